@@ -1,0 +1,1 @@
+"""Everything that runs later: the worker, its stages, the sweep and the relay."""

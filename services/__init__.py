@@ -1,0 +1,1 @@
+"""The product: one room per domain, each owns its tables."""

@@ -1,0 +1,1 @@
+"""Prompt files, the token ledger and what a model may be asked."""

@@ -1,0 +1,1 @@
+"""The clarifier: questions, answers, coverage, and the BDD document."""

@@ -1,0 +1,182 @@
+"""The chat vocabulary: what comes in and what goes out, the same for every platform."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from services.core.values import Value
+
+
+class Platform(StrEnum):
+    SLACK = "slack"
+    TEAMS = "teams"
+    CONSOLE = "console"
+    API = "api"
+
+
+class ThreadRef(Value):
+    """Where a conversation lives; `workspace` is the platform's team or tenant id."""
+
+    platform: Platform
+    workspace: str
+    channel: str
+    thread: str
+
+
+class IncomingKind(StrEnum):
+    COMMAND = "command"  # "/idea …", "/plan …"
+    TEXT = "text"  # a reply in a thread
+    ACTION = "action"  # a button or a submitted form
+
+
+class Incoming(Value):
+    """One thing that a person did in chat, already verified and de-duplicated by its adapter."""
+
+    event_id: str
+    kind: IncomingKind
+    thread: ThreadRef
+    user: str  # the platform's user id
+    user_name: str = ""
+    text: str = ""  # the words, or the command's arguments
+    command: str = ""  # "idea", "plan", "track", "team"
+    action: str = ""  # the action's name, e.g. "answer"
+    values: dict[str, str] = Field(default_factory=dict)  # what the action carries
+    locale: str = ""
+
+
+# --- what goes out -----------------------------------------------------------------------------
+
+
+class Text(Value):
+    """A paragraph in a small Markdown: *bold* is **bold**, `code`, [text](url), lists by "- "."""
+
+    kind: Literal["text"] = "text"
+    text: str
+
+
+class Section(Value):
+    """A heading with a body and label/value fields."""
+
+    kind: Literal["section"] = "section"
+    title: str
+    text: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+class Table(Value):
+    """Rows of plain cells; every row is as long as `columns`."""
+
+    kind: Literal["table"] = "table"
+    title: str = ""
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    align: tuple[Literal["left", "right"], ...] = ()
+
+
+class Choice(Value):
+    """One button: `action` and `values` come back in an Incoming when it is pressed."""
+
+    label: str
+    action: str
+    values: dict[str, str] = Field(default_factory=dict)
+    letter: str = ""  # shown where there are no buttons, e.g. "a"
+    is_recommended: bool = False
+    style: Literal["default", "primary", "danger"] = "default"
+
+
+class Choices(Value):
+    """A question with buttons."""
+
+    kind: Literal["choices"] = "choices"
+    text: str
+    choices: tuple[Choice, ...]
+    why: str = ""  # "why it matters"
+    hint: str = ""  # how to answer without buttons
+
+
+class Input(Value):
+    name: str
+    label: str
+    value: str = ""
+    placeholder: str = ""
+    is_multiline: bool = False
+    is_optional: bool = False
+    options: tuple[tuple[str, str], ...] = ()  # (value, label): a select instead of a text box
+
+
+class Form(Value):
+    """A dialog: inputs and one submit action."""
+
+    kind: Literal["form"] = "form"
+    title: str
+    inputs: tuple[Input, ...]
+    action: str
+    values: dict[str, str] = Field(default_factory=dict)
+    submit: str = "Send"
+
+
+class File(Value):
+    """A document; `content` is its text, `media_type` says what it is."""
+
+    kind: Literal["file"] = "file"
+    name: str
+    media_type: str = "text/markdown"
+    content: str
+    title: str = ""
+
+
+class Picture(Value):
+    """An image by blob key, with the words for people who do not see it."""
+
+    kind: Literal["picture"] = "picture"
+    title: str
+    alt: str
+    blob: str  # key in the object store
+    media_type: str = "image/png"
+
+
+class Step(Value):
+    label: str
+    status: Literal["waiting", "running", "done", "failed", "stopped", "skipped"]
+    note: str = ""
+
+
+class Progress(Value):
+    """The stages of one initiative and where it stands."""
+
+    kind: Literal["progress"] = "progress"
+    title: str
+    steps: tuple[Step, ...]
+    note: str = ""
+
+
+Block = Annotated[Text | Section | Table | Choices | Form | File | Picture | Progress, Field(discriminator="kind")]
+
+
+class Reply(Value):
+    """What the bot says: blocks in order; `summary` is the notification text without markup."""
+
+    blocks: tuple[Block, ...]
+    summary: str = ""
+    is_private: bool = False  # only the person who acted sees it
+
+
+class Posted(Value):
+    """A message that the platform has: its id there, for edits."""
+
+    external_id: str
+
+
+class ThreadPost(Value):
+    """One durable message of a thread; `key` is unique in the initiative, so that it is posted once."""
+
+    id: UUID
+    initiative_id: UUID
+    thread: ThreadRef
+    key: str
+    reply: Reply
+    external_id: str | None = None

@@ -1,0 +1,166 @@
+"""The high-level design as one typed architecture model, from which every diagram and section is printed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from services.core.contracts.bdd import DataClass, Entity, Risk
+from services.core.values import Document, Sources, Value
+
+
+class ComponentKind(StrEnum):
+    PERSON = "person"
+    EXTERNAL = "external"  # a system that is not ours
+    WEB = "web"
+    MOBILE = "mobile"
+    GATEWAY = "gateway"
+    SERVICE = "service"
+    WORKER = "worker"
+    DATABASE = "database"
+    QUEUE = "queue"
+    CACHE = "cache"
+    OBJECT_STORE = "object_store"
+    SEARCH = "search"
+
+
+class TrustZone(Value):
+    """`id` is Z-n; `level` 0 is the open internet, higher is more trusted."""
+
+    id: str
+    name: str
+    level: int
+    description: str = ""
+
+
+class Component(Value):
+    """`id` is CMP-n; `serves` names the R-n, Q-n or D-n that justify it."""
+
+    id: str
+    name: str
+    kind: ComponentKind
+    technology: str = ""
+    responsibilities: tuple[str, ...]
+    zone: str  # Z-n
+    serves: Sources
+
+
+class Link(Value):
+    """A directed use: `source` calls or feeds `target`; both are CMP-n."""
+
+    source: str
+    target: str
+    label: str
+    protocol: str
+    authentication: str = ""  # named wherever a trust boundary is crossed
+    data_class: DataClass = DataClass.INTERNAL
+    is_async: bool = False
+
+
+class DeploymentNode(Value):
+    """`id` is N-n: where components run and how they scale."""
+
+    id: str
+    name: str
+    kind: Literal["device", "edge", "compute", "data", "managed", "external"]
+    components: tuple[str, ...]
+    zone: str
+    scaling: str = ""
+
+
+class Ownership(Value):
+    """One writer per entity."""
+
+    entity: str  # E-n
+    owner: str  # CMP-n that writes
+    store: str  # CMP-n that keeps it
+    readers: tuple[str, ...] = ()
+    data_class: DataClass
+    retention: str
+
+
+class Alternative(Value):
+    name: str
+    why_not: str
+
+
+class Decision(Value):
+    """`id` is D-n, never reused; a replaced one is superseded by link."""
+
+    id: str
+    title: str
+    decision: str
+    trade_off: str
+    why: str
+    alternatives: tuple[Alternative, ...]
+    change_mind: str
+    serves: Sources
+    supersedes: str = ""
+
+
+class SharedInfrastructure(Value):
+    name: str
+    purpose: str
+    used_by: tuple[str, ...]  # CMP-n
+
+
+class FlowStep(Value):
+    source: str  # CMP-n
+    target: str  # CMP-n
+    message: str
+    is_async: bool = False
+    is_reply: bool = False
+
+
+class Flow(Value):
+    """`id` is FL-n: a data flow as a sequence; `kind` failure shows the worst one and how it heals."""
+
+    id: str
+    title: str
+    kind: Literal["main", "failure"]
+    steps: tuple[FlowStep, ...]
+    serves: Sources
+
+
+class QualityTarget(Value):
+    quality: str  # Q-n
+    target: str
+    mechanism: str
+    components: tuple[str, ...]
+
+
+class Deferred(Value):
+    text: str
+    reason: str
+    sources: Sources = ()
+
+
+class PatternChoice(Value):
+    """A catalogue pattern that was taken, and the words that made it fit."""
+
+    pattern: str
+    because: str
+    sources: Sources
+
+
+class Hld(Document):
+    """The architecture model; `entities` are the BDD's, so that the data model cannot drift from it."""
+
+    title: str
+    summary: str
+    zones: tuple[TrustZone, ...]
+    components: tuple[Component, ...]
+    links: tuple[Link, ...]
+    nodes: tuple[DeploymentNode, ...]
+    entities: tuple[Entity, ...]
+    ownership: tuple[Ownership, ...]
+    decisions: tuple[Decision, ...]
+    shared: tuple[SharedInfrastructure, ...]
+    tenancy_model: str
+    tenancy_why: str
+    flows: tuple[Flow, ...]
+    quality_targets: tuple[QualityTarget, ...]
+    risks: tuple[Risk, ...]
+    deferred: tuple[Deferred, ...]
+    patterns: tuple[PatternChoice, ...] = ()
+    bdd_hash: str = ""  # content hash of the BDD that it answers

@@ -1,0 +1,39 @@
+"""Everything the product reaches for, built once in `integrations/wiring.py` and handed down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from services.core import tx as transactions
+from services.core.actor import Actor
+from services.core.chat import Platform
+from services.core.ports import Ai, Blobs, Bus, Chat, Clock, Diagrams, Keys, Queue
+from services.core.settings import Settings
+
+
+@dataclass(frozen=True)
+class Deps:
+    """`chats` has one entry per platform that is switched on."""
+
+    settings: Settings
+    engine: AsyncEngine
+    queue: Queue
+    ai: Ai
+    chats: Mapping[Platform, Chat]
+    diagrams: Diagrams
+    blobs: Blobs
+    keys: Keys
+    bus: Bus
+    clock: Clock
+
+    def open_tx(self, actor: Actor) -> AbstractAsyncContextManager[transactions.Tx]:
+        """A transaction bound to the actor's tenant; commits at the end, then rings."""
+        return transactions.open_tx(self.engine, self.queue, actor)
+
+    def open_lobby(self) -> AbstractAsyncContextManager[transactions.Lobby]:
+        """For finding out who is calling, before a tenant is known."""
+        return transactions.open_lobby(self.engine)

@@ -1,0 +1,53 @@
+"""The tree of errors that are sentences for people.
+
+    AppError            something a person can act on; `str(error)` is the sentence
+    ├── BadInput        what was given is wrong (exit 2, HTTP 422)
+    ├── NotFound        no such thing for this tenant (HTTP 404)
+    ├── NotAllowed      the actor may not do this (HTTP 403)
+    ├── Conflict        the thing moved on meanwhile (HTTP 409)
+    ├── OverBudget      a budget or quota is used up (HTTP 429)
+    ├── BadConfig       a setting is missing or wrong (exit 2)
+    └── Unavailable     an outside system is away; `retry_after` seconds when known (HTTP 503)
+
+Anything that is not an AppError is a bug: it is logged with an id and the person sees the id.
+"""
+
+from __future__ import annotations
+
+
+class AppError(Exception):
+    """Base of all errors whose text is a sentence for a person."""
+
+    kind = "error"
+
+
+class BadInput(AppError):
+    kind = "bad_input"
+
+
+class NotFound(AppError):
+    kind = "not_found"
+
+
+class NotAllowed(AppError):
+    kind = "not_allowed"
+
+
+class Conflict(AppError):
+    kind = "conflict"
+
+
+class OverBudget(AppError):
+    kind = "over_budget"
+
+
+class BadConfig(AppError):
+    kind = "bad_config"
+
+
+class Unavailable(AppError):
+    kind = "unavailable"
+
+    def __init__(self, message: str, *, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after

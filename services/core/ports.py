@@ -1,0 +1,141 @@
+"""Every ability that the product needs from outside, one Protocol each; integrations fill them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar
+from uuid import UUID
+
+from services.core.chat import Posted, Reply, ThreadRef
+from services.core.values import Value
+
+G = TypeVar("G", bound=Value)
+A = TypeVar("A", bound=Value)
+
+
+class Job(StrEnum):
+    """What the worker can be asked to do; the payload is always tenant id + row id."""
+
+    RUN_STAGE = "run_stage"  # row: workflow.stage_run
+    POST = "post"  # row: workflow.thread_post
+    RELAY = "relay"  # row: the tenant's id; publishes the outbox
+    RECEIVE = "receive"  # row: events.inbox
+
+
+class Queue(Protocol):
+    """The doorbell: may be lost, may ring twice; rows are the truth."""
+
+    async def ring(self, job: Job, tenant_id: UUID, row_id: UUID) -> None: ...
+
+    async def ring_many(self, rings: Sequence[tuple[Job, UUID, UUID]]) -> None: ...
+
+    async def ping(self) -> None:
+        """Raises Unavailable when nobody hears the bell."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class AiStep(Generic[G, A]):
+    """One typed piece of thinking: `given` in, `answer` out.
+
+    `offline` is the drafter without a model; `prompt` the file for one that has it; `check` returns what is wrong
+    with an answer beyond its schema, in words that a model can mend it by (empty: nothing).
+    """
+
+    name: str  # e.g. "hld.draft"; also the prompt's id
+    given: type[G]
+    answer: type[A]
+    offline: Callable[[G], A]
+    prompt: Path
+    check: Callable[[G, A], list[str]] = field(default=lambda _given, _answer: [])
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    model: str
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    calls: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Filled(Generic[A]):
+    """`generator` names who wrote `value`; `downgrade` says in words why a lesser one had to, else empty."""
+
+    value: A
+    generator: str
+    downgrade: str = ""
+    usage: tuple[Usage, ...] = ()
+
+
+class Ai(Protocol):
+    """Money and seconds; never called while a transaction is open. Degrades to the offline drafter, never raises
+    for a model's fault."""
+
+    async def fill(self, step: AiStep[G, A], given: G) -> Filled[A]: ...
+
+    async def ping(self) -> str:
+        """One sentence: which model answers, or that the offline drafter does. Raises Unavailable."""
+        ...
+
+
+class Chat(Protocol):
+    """One platform's thread. `key` is the operation's id on the message, so that a repeat can find it."""
+
+    async def post(self, thread: ThreadRef, reply: Reply, *, key: str) -> Posted: ...
+
+    async def find(self, thread: ThreadRef, *, key: str) -> Posted | None:
+        """The message that an earlier try with this key left behind, if it did."""
+        ...
+
+    async def edit(self, thread: ThreadRef, posted: Posted, reply: Reply) -> None: ...
+
+
+class Diagrams(Protocol):
+    """Real Mermaid: raises BadInput with line and words when the source does not parse."""
+
+    async def svg(self, mermaid: str) -> str: ...
+
+    async def png(self, mermaid: str) -> bytes: ...
+
+
+class Blobs(Protocol):
+    """An object store; keys are `tenant/…` paths."""
+
+    async def put(self, key: str, data: bytes, *, media_type: str) -> None: ...
+
+    async def get(self, key: str) -> bytes:
+        """Raises NotFound."""
+        ...
+
+    async def delete(self, key: str) -> None: ...
+
+    async def ping(self) -> str: ...
+
+
+class Keys(Protocol):
+    """Wraps and unwraps data keys (KMS, or a local keyring file); `context` is bound to the wrapping."""
+
+    async def wrap(self, data_key: bytes, *, context: str) -> bytes: ...
+
+    async def unwrap(self, wrapped: bytes, *, context: str) -> bytes: ...
+
+    async def ping(self) -> str: ...
+
+
+class Bus(Protocol):
+    """Where domain events go after the outbox (Kafka, or a log of the database alone)."""
+
+    async def publish(self, events: Sequence[dict[str, Any]]) -> None:
+        """All or raise; the consumer is idempotent by `event_id`."""
+        ...
+
+
+class Clock(Protocol):
+    """Wall time for people; leases and deadlines use the database's own time."""
+
+    def now(self) -> datetime: ...

@@ -1,0 +1,37 @@
+"""The base of every value that crosses a door: frozen, strict about fields, hashed by content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+GENERATOR_NOTE = "Which generator wrote this, e.g. `offline-drafter@1.0.0` or `openai/gpt-5 hld.design@1.0.0`."
+
+
+class Value(BaseModel):
+    """Frozen; unknown fields are refused, so that a typo in a file or a model's answer is named."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Document(Value):
+    """A versioned artifact; `downgrade` says why a lesser generator had to write it, empty when none did."""
+
+    generator: Annotated[str, Field(description=GENERATOR_NOTE)]
+    downgrade: str = ""
+    language: str = "en"  # ISO 639-1
+
+
+Sources = tuple[
+    str, ...
+]  # ids of what a statement rests on: M-n messages, ANS-n answers, A-n assumptions, R-n, Q-n, D-n
+
+
+def content_hash(value: BaseModel | dict[str, Any] | list[Any] | str) -> str:
+    """SHA-256 (hex) of the canonical JSON: keys sorted, no spaces, UTF-8."""
+    plain = value.model_dump(mode="json", by_alias=True) if isinstance(value, BaseModel) else value
+    text = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""The high-level design: one architecture model, its printers and its diagrams."""

@@ -1,0 +1,33 @@
+"""Imports every room's tables, so that the metadata is whole."""
+
+from __future__ import annotations
+
+from services.ai import tables as ai
+from services.audit import tables as audit
+from services.clarifier import tables as clarifier
+from services.core.metadata import metadata
+from services.crypto import tables as crypto
+from services.estimator import tables as estimator
+from services.events import tables as events
+from services.hld import tables as hld
+from services.tenancy import tables as tenancy
+from services.tickets import tables as tickets
+from services.trace import tables as trace
+from services.tracker import tables as tracker
+from services.workflow import tables as workflow
+
+__all__ = [
+    "ai",
+    "audit",
+    "clarifier",
+    "crypto",
+    "estimator",
+    "events",
+    "hld",
+    "metadata",
+    "tenancy",
+    "tickets",
+    "trace",
+    "tracker",
+    "workflow",
+]

@@ -1,0 +1,1 @@
+"""Tenants, members, workspaces, API keys, roles and quotas."""

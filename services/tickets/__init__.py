@@ -1,0 +1,1 @@
+"""Tickets: epics, stories, tasks and spikes sliced from the BDD and the HLD."""

@@ -1,0 +1,1 @@
+"""Consented time tracking: policies, consent records and sessions."""
