@@ -1,4 +1,4 @@
-"""What one domain hands to the next: Idea → Bdd → Hld → TicketSet → EstimateSet → AssignmentSet, and the trace graph."""
+"""What one domain hands to the next, from the idea to the assignments, and the trace graph."""
 
 from services.core.contracts.assignments import Assignment, AssignmentSet, Developer, Team, Unassigned
 from services.core.contracts.bdd import (
