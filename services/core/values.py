@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+OFFLINE_GENERATOR = "offline-drafter@1.0.0"
 GENERATOR_NOTE = "Which generator wrote this, e.g. `offline-drafter@1.0.0` or `openai/gpt-5 hld.design@1.0.0`."
 
 
