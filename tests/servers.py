@@ -49,10 +49,19 @@ class Database:
         return Database(name, servers.url(OWNER, name), servers.url(LOGIN, name), servers.url("postgres", name))
 
 
-_INITDB = (
-    "-U postgres -A scram-sha-256 -E UTF8 --locale=C.UTF-8 --locale-provider=builtin --builtin-locale=C.UTF-8 "
-    "--no-sync --no-instructions"
-).split()
+_INITDB = [
+    "-U",
+    "postgres",
+    "-A",
+    "scram-sha-256",
+    "-E",
+    "UTF8",
+    "--locale=C.UTF-8",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--no-sync",
+    "--no-instructions",
+]
 
 
 def _package(name: str) -> Path:
