@@ -53,8 +53,9 @@ class LiteLlmAi:
 
     async def ping(self) -> str:
         """Asks the model for one word. Raises Unavailable with what is wrong."""
-        until = asyncio.get_running_loop().time() + min(self._settings.timeout_seconds, 20.0)
         try:
+            await self._client.open()
+            until = asyncio.get_running_loop().time() + min(self._settings.timeout_seconds, 20.0)
             await self._client.ask([Message("user", "Answer with the word ok.")], None, until=until)
         except ModelFault as fault:
             raise Unavailable(f"The model {self._settings.model} {fault.words}; see THREADWRIGHT_AI__*.") from fault
@@ -74,6 +75,7 @@ class LiteLlmAi:
         """One answer and at most two repairs. Raises ModelFault."""
         asked = list(render(prompt, given))
         messages: Sequence[Message] = asked
+        await self._client.open()  # before the clock starts: the first time takes seconds
         until = asyncio.get_running_loop().time() + 3 * self._settings.timeout_seconds
         kinds: list[str] = []
         for _round in range(1 + _REPAIRS):
