@@ -1,0 +1,7 @@
+"""The Ai port: the offline drafter, and any model that litellm reaches."""
+
+from __future__ import annotations
+
+from integrations.llm.offline import OfflineAi
+
+__all__ = ["OfflineAi"]
