@@ -68,12 +68,10 @@ def ensure_roles(connection: Connection) -> None:
 
 def admit(connection: Connection, login: str) -> None:
     """Let a serving login act as app and lobby, inside a transaction that says so, and have no rights outside."""
-    is_super = connection.execute(
-        text("SELECT rolsuper FROM pg_roles WHERE rolname = :login"), {"login": login}
-    ).first()
-    if is_super is None:
+    found = connection.execute(text("SELECT rolsuper FROM pg_roles WHERE rolname = :login"), {"login": login}).first()
+    if found is None:
         raise BadConfig(f"The serving login {login} is not a role of this database server; CREATE ROLE it first.")
-    if not is_super[0]:
+    if not found[0]:
         _grant(connection, APP, login)
         _grant(connection, LOBBY, login)
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PASSWORD = "test-only"
+OWNER, LOGIN = "threadwright_owner", "threadwright_login"
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,35 @@ class Servers:
 
     def url(self, login: str, database: str) -> str:
         return f"postgresql://{login}:{PASSWORD}@{self.host}:{self.port}/{database}"
+
+
+@dataclass(frozen=True)
+class Database:
+    """One database and who comes to it: the owner migrates, the app serves, the admin may do anything."""
+
+    name: str
+    owner: str
+    app: str
+    admin: str
+
+    @staticmethod
+    def on(servers: Servers, name: str) -> Database:
+        return Database(name, servers.url(OWNER, name), servers.url(LOGIN, name), servers.url("postgres", name))
+
+
+_INITDB = [
+    "-U",
+    "postgres",
+    "-A",
+    "scram-sha-256",
+    "-E",
+    "UTF8",
+    "--locale=C.UTF-8",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--no-sync",
+    "--no-instructions",
+]
 
 
 def _package(name: str) -> Path:
@@ -83,9 +113,7 @@ def _start_postgres(folder: Path) -> tuple[subprocess.Popen[bytes], int]:
     binaries = _postgres_bin(folder)
     environment = {"PATH": os.environ["PATH"], "LC_ALL": "C", "TZ": "UTC"}
     subprocess.run(
-        [binaries / "initdb", "-D", data, "-U", "postgres", "-A", "scram-sha-256", f"--pwfile={password}"]
-        + ["-E", "UTF8", "--locale=C.UTF-8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-        + ["--no-sync", "--no-instructions"],
+        [binaries / "initdb", "-D", data, f"--pwfile={password}", *_INITDB],
         check=True,
         cwd="/",
         env=environment,
@@ -110,7 +138,7 @@ def _start_postgres(folder: Path) -> tuple[subprocess.Popen[bytes], int]:
         stdout=(folder / "log").open("wb"),
         stderr=subprocess.STDOUT,
         start_new_session=True,
-        preexec_fn=_die_with_parent,  # noqa: PLW1509 - the test process starts no threads before this
+        preexec_fn=_die_with_parent,
         **user,  # type: ignore[call-overload]
     )
     _wait_for(lambda: _postgres_is_ready(data), process, folder / "log")
@@ -133,7 +161,7 @@ def _start_valkey(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
         stdout=(folder / "valkey.log").open("wb"),
         stderr=subprocess.STDOUT,
         start_new_session=True,
-        preexec_fn=_die_with_parent,  # noqa: PLW1509
+        preexec_fn=_die_with_parent,
     )
     _wait_for(path.exists, process, folder / "valkey.log")
     return process, f"unix://{path}"

@@ -34,8 +34,14 @@ def login_of(url: str) -> str:
     return unquote(urlsplit(driver_dsn(url)).username or "")
 
 
-def open_engine(url: str, *, pool_size: int = 10, statement_seconds: float = STATEMENT_SECONDS) -> AsyncEngine:
-    """For serving. At most `pool_size` connections; who waits longer than POOL_SECONDS for one gets Unavailable.
+def open_engine(
+    url: str,
+    *,
+    pool_size: int = 10,
+    pool_seconds: float = POOL_SECONDS,
+    statement_seconds: float = STATEMENT_SECONDS,
+) -> AsyncEngine:
+    """For serving. At most `pool_size` connections; who waits longer than `pool_seconds` for one gets Unavailable.
 
     A query that nobody waits for any more dies on the server, by the statement timeout or because the server sees
     the closed socket; a transaction left open dies by the idle timeout.
@@ -53,7 +59,7 @@ def open_engine(url: str, *, pool_size: int = 10, statement_seconds: float = STA
         poolclass=AsyncAdaptedQueuePool,
         pool_size=pool_size,
         max_overflow=0,
-        pool_timeout=POOL_SECONDS,
+        pool_timeout=pool_seconds,
         pool_reset_on_return=None,  # services/core/tx.py gives a connection back clean or not at all
     )
     event.listen(engine.sync_engine, "checkout", _refuse_closed)

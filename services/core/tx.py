@@ -26,6 +26,7 @@ END_SECONDS = 5.0  # for COMMIT and ROLLBACK; a server that is stopped in the mi
 
 _GONE = {"57P01", "57P02", "57P03", "57P05", "25P03", "53300"}  # shut down, starting, timed out idle, full
 _BUSY = {"57014", "55P03", "40P01", "40001"}  # statement timeout, lock timeout, deadlock, serialization
+_NO_TABLE = {"42P01", "3F000"}
 _NOT_MIGRATED = {"22023", "42501", "42704"}  # no such role, or this login is not a member of it
 
 
@@ -199,10 +200,13 @@ def _driver(connection: AsyncConnection) -> Any:
 
 def _in_words(error: DBAPIError | OSError) -> AppError | None:
     """None for what is a bug."""
-    state = getattr(getattr(error, "orig", None), "sqlstate", None) or ""
-    is_lost = not isinstance(error, DBAPIError) or error.connection_invalidated
-    if is_lost or state in _GONE or state.startswith("08"):
+    if not isinstance(error, DBAPIError):
+        return Unavailable("The database does not answer; nothing was saved, try again in a moment.", retry_after=2)
+    state = getattr(error.orig, "sqlstate", None) or ""
+    if error.connection_invalidated or state in _GONE or state.startswith("08"):
         return Unavailable("The database went away; nothing was saved, try again in a moment.", retry_after=2)
+    if state in _NO_TABLE:
+        return BadConfig(f"The database is not migrated to this program: run `threadwright migrate` ({error.orig}).")
     if state in _BUSY:
         return Unavailable("The database is busy; nothing was saved, try again in a moment.", retry_after=1)
     return None
