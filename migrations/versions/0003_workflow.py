@@ -31,7 +31,7 @@ SELECT tenant_id, id FROM (
         WHERE status IN ('pending', 'posting') AND next_attempt_at <= now()
           AND (status = 'pending' OR lease_until <= now())
         ORDER BY next_attempt_at LIMIT most * 10
-    ) AS some ORDER BY thread_id, seq
+    ) AS due ORDER BY thread_id, seq
 ) AS found ORDER BY next_attempt_at LIMIT most
 """
 

@@ -70,9 +70,9 @@ WITH counted AS (
 ), run AS (
     INSERT INTO workflow.stage_run
         (tenant_id, initiative_id, stage, status, deadline_seconds, deadline_at, next_attempt_at)
-    SELECT :tenant, id, :stage, 'ready', :deadline, now() + make_interval(secs => :deadline), now() FROM made
+    SELECT :tenant, id, :stage, 'ready', CAST(:deadline AS int), now() + make_interval(secs => CAST(:deadline AS int)), now() FROM made
     RETURNING id
-), told AS ({_EVENTS.format(source="made", initiative="made.id")})
+)
 SELECT made.id, run.id AS run_id FROM made, run
 """  # noqa: S608
 )
@@ -191,7 +191,6 @@ WITH ended AS (
         status = CASE WHEN CAST(:next AS text) IS NOT NULL THEN 'active'
                       WHEN asked.people > 0 THEN 'plan_ready' ELSE 'approved' END
     FROM ended, asked WHERE i.tenant_id = :tenant AND i.id = ended.initiative_id
-), told AS ({_EVENTS.format(source="ended", initiative="ended.initiative_id")}
 ), place AS (
     UPDATE workflow.thread t SET last_seq = t.last_seq + jsonb_array_length(CAST(:posts AS jsonb))
     FROM ended
@@ -260,7 +259,7 @@ START = text(
     """
 INSERT INTO workflow.stage_run
     (tenant_id, initiative_id, origin, stage, status, deadline_seconds, deadline_at, next_attempt_at)
-VALUES (:tenant, :initiative, :origin, :stage, 'ready', :deadline, now() + make_interval(secs => :deadline), now())
+VALUES (:tenant, :initiative, :origin, :stage, 'ready', CAST(:deadline AS int), now() + make_interval(secs => CAST(:deadline AS int)), now())
 RETURNING id
 """
 )

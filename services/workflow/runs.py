@@ -54,8 +54,8 @@ async def finish(
     events: Sequence[Event] = (),
     generator: str = "",
     input_hash: str = "",
-) -> bool:
-    """Ends the run and starts what follows, in one statement; True when people have to approve first (`gate`).
+) -> int:
+    """Ends the run and starts what follows, in one statement; how many people have to approve first (`gate`).
 
     Raises Conflict for a worker that lost its lease: its whole transaction must roll back.
     """
@@ -87,7 +87,7 @@ async def finish(
         tx.enqueue(Job.POST, row["post_id"])
     if events:
         tx.enqueue(Job.RELAY, tx.tenant_id)
-    return int(row["people"]) > 0
+    return int(row["people"])
 
 
 async def wait(tx: Tx, run: Run) -> bool:
