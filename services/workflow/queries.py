@@ -45,15 +45,8 @@ ON CONFLICT (tenant_id, platform, workspace, channel, thread) WHERE is_current D
 """
 )
 
-_EVENTS = """
-    INSERT INTO events.outbox (tenant_id, event_type, correlation_id, payload)
-    SELECT :tenant, e.item->>'type', {initiative},
-           e.item->'payload' || jsonb_build_object('initiative_id', {initiative})
-    FROM {source}, jsonb_array_elements(CAST(:events AS jsonb)) WITH ORDINALITY AS e(item, place) ORDER BY e.place
-"""
-
 CREATE = text(
-    f"""
+    """
 WITH counted AS (
     INSERT INTO workflow.counter AS c (tenant_id, last) VALUES (:tenant, 1)
     ON CONFLICT (tenant_id) DO UPDATE SET last = c.last + 1 RETURNING last
@@ -70,11 +63,12 @@ WITH counted AS (
 ), run AS (
     INSERT INTO workflow.stage_run
         (tenant_id, initiative_id, stage, status, deadline_seconds, deadline_at, next_attempt_at)
-    SELECT :tenant, id, :stage, 'ready', CAST(:deadline AS int), now() + make_interval(secs => CAST(:deadline AS int)), now() FROM made
+    SELECT :tenant, id, :stage, 'ready', CAST(:deadline AS int),
+           now() + make_interval(secs => CAST(:deadline AS int)), now() FROM made
     RETURNING id
 )
 SELECT made.id, run.id AS run_id FROM made, run
-"""  # noqa: S608
+"""
 )
 
 RUNS = text(
@@ -259,7 +253,8 @@ START = text(
     """
 INSERT INTO workflow.stage_run
     (tenant_id, initiative_id, origin, stage, status, deadline_seconds, deadline_at, next_attempt_at)
-VALUES (:tenant, :initiative, :origin, :stage, 'ready', CAST(:deadline AS int), now() + make_interval(secs => CAST(:deadline AS int)), now())
+VALUES (:tenant, :initiative, :origin, :stage, 'ready', CAST(:deadline AS int),
+    now() + make_interval(secs => CAST(:deadline AS int)), now())
 RETURNING id
 """
 )
