@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
@@ -15,15 +17,15 @@ NOW = sa.text("now()")
 TIME = sa.DateTime(timezone=True)
 
 
-def _id() -> sa.Column[object]:
+def _id() -> sa.Column[Any]:
     return sa.Column("id", sa.Uuid, primary_key=True, server_default=sa.text("uuidv7()"))
 
 
-def _tenant() -> sa.Column[object]:
+def _tenant() -> sa.Column[Any]:
     return sa.Column("tenant_id", sa.Uuid, nullable=False)
 
 
-def _created(name: str = "created_at") -> sa.Column[object]:
+def _created(name: str = "created_at") -> sa.Column[Any]:
     return sa.Column(name, TIME, nullable=False, server_default=NOW)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     CheckConstraint,
     Column,
@@ -21,11 +23,11 @@ from services.core.metadata import metadata
 SCHEMA = "tenancy"
 
 
-def _created() -> Column[object]:
+def _created() -> Column[Any]:
     return Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()"))
 
 
-def _id() -> Column[object]:
+def _id() -> Column[Any]:
     return Column("id", Uuid, primary_key=True, server_default=text("uuidv7()"))
 
 
