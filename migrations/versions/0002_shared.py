@@ -1,4 +1,4 @@
-"""Tenancy, crypto, events, audit and ai."""
+"""Tenancy, crypto, events and audit."""
 
 from __future__ import annotations
 
@@ -36,7 +36,6 @@ def upgrade() -> None:
     _inbox()
     _idempotency()
     _audit()
-    _ai()
 
 
 def _tenancy() -> None:
@@ -274,21 +273,3 @@ def _audit() -> None:
     )
     op.create_index("ix_entry_tenant_id_subject", "entry", ["tenant_id", "subject"], schema="audit")
     enable_rls("audit.entry", grant="SELECT, INSERT")  # nobody who serves can change or remove an entry
-
-
-def _ai() -> None:
-    op.create_table(
-        "token_ledger",
-        _id(),
-        _tenant(),
-        sa.Column("initiative_id", sa.Uuid),
-        sa.Column("step", sa.Text, nullable=False),
-        sa.Column("model", sa.Text, nullable=False),
-        sa.Column("prompt_tokens", sa.BigInteger, nullable=False),
-        sa.Column("completion_tokens", sa.BigInteger, nullable=False),
-        sa.Column("calls", sa.Integer, nullable=False),
-        _created(),
-        schema="ai",
-    )
-    op.create_index("ix_token_ledger_tenant_id_created_at", "token_ledger", ["tenant_id", "created_at"], schema="ai")
-    enable_rls("ai.token_ledger")
