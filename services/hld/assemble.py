@@ -54,9 +54,19 @@ class Assembly:
 
     def _parts(self) -> list[Part]:
         kinds = [
-            "person", "web", "mobile", "gateway", "service", "worker", "queue", "database", "object_store", "search",
-            "cache", "external",
-        ]  # fmt: skip
+            "person",
+            "web",
+            "mobile",
+            "gateway",
+            "service",
+            "worker",
+            "queue",
+            "database",
+            "object_store",
+            "search",
+            "cache",
+            "external",
+        ]
         return sorted(self.plan.parts.values(), key=lambda part: kinds.index(part.kind.value))
 
     def zone(self, part: Part) -> str:
@@ -81,12 +91,17 @@ class Assembly:
     def components(self) -> tuple[Component, ...]:
         return tuple(
             Component(
-                id=self.component[part.key], name=part.name, kind=part.kind, technology=part.technology,
-                responsibilities=tuple(part.responsibilities), zone=self.zone(part), serves=self.serves(part.serves),
+                id=self.component[part.key],
+                name=part.name,
+                kind=part.kind,
+                technology=part.technology,
+                responsibilities=tuple(part.responsibilities),
+                zone=self.zone(part),
+                serves=self.serves(part.serves),
                 key=part.key,
             )
             for part in self._parts()
-        )  # fmt: skip
+        )
 
     def links(self) -> tuple[Link, ...]:
         found = []
@@ -96,10 +111,14 @@ class Assembly:
             authentication = wire.authentication or ("service credential, rotated" if needs_name else "")
             found.append(
                 Link(
-                    source=self.component[wire.source], target=self.component[wire.target], label=wire.label,
-                    protocol=wire.protocol, authentication=authentication, data_class=wire.data_class,
+                    source=self.component[wire.source],
+                    target=self.component[wire.target],
+                    label=wire.label,
+                    protocol=wire.protocol,
+                    authentication=authentication,
+                    data_class=wire.data_class,
                     is_async=wire.is_async,
-                )  # fmt: skip
+                )
             )
         return tuple(sorted(found, key=lambda link: (_sort_key(link.source), _sort_key(link.target))))
 
@@ -111,12 +130,15 @@ class Assembly:
         ordered = sorted(spots.values(), key=lambda pair: ORDER.index(pair[0].place))
         return tuple(
             DeploymentNode(
-                id=self.ids.nodes.id_for(slug(spot.name)), name=spot.name, kind=spot.kind,
-                components=tuple(self.component[part.key] for part in parts), zone=self.zone(parts[0]),
+                id=self.ids.nodes.id_for(slug(spot.name)),
+                name=spot.name,
+                kind=spot.kind,
+                components=tuple(self.component[part.key] for part in parts),
+                zone=self.zone(parts[0]),
                 scaling=spot.scaling,
             )
             for spot, parts in ordered
-        )  # fmt: skip
+        )
 
     def ownership(self) -> tuple[Ownership, ...]:
         return tuple(self._owned(entity) for entity in self.plan.brief.bdd.entities)
@@ -126,21 +148,29 @@ class Assembly:
         assert owner is not None, entity.id
         data = entity_class(entity)
         readers = [
-            target for target, part in self.plan.parts.items()
-            if part.kind.value in ("service", "worker") and target != owner.key
+            target
+            for target, part in self.plan.parts.items()
+            if part.kind.value in ("service", "worker")
+            and target != owner.key
             and ((target, owner.key) in self.plan.wires or (owner.key, target) in self.plan.wires)
-        ]  # fmt: skip
+        ]
         return Ownership(
-            entity=entity.id, owner=self.component[owner.key], store=self.component["database"],
-            readers=tuple(self.component[key] for key in readers), data_class=data, retention=self._retention(entity),
-        )  # fmt: skip
+            entity=entity.id,
+            owner=self.component[owner.key],
+            store=self.component["database"],
+            readers=tuple(self.component[key] for key in readers),
+            data_class=data,
+            retention=self._retention(entity),
+        )
 
     def _retention(self, entity: Entity) -> str:
+        words = ("delete*", "retention", "erase*", "anonymi*", "keep", "kept")
+        is_about_people = entity_class(entity).value in ("personal", "sensitive")
         for quality in self.plan.brief.bdd.quality:
-            words = ("delete*", "retention", "erase*", "anonymi*", "keep", "kept")
-            if quality.attribute in ("privacy", "compliance") and find_word(words, quality.text + " " + quality.measure):
-                if entity_class(entity).value in ("personal", "sensitive"):
-                    return f"{quality.measure or quality.text} ({quality.id})"
+            text = f"{quality.text} {quality.measure}"
+            is_rule = quality.attribute in ("privacy", "compliance") and bool(find_word(words, text))
+            if is_rule and is_about_people:
+                return f"{quality.measure or quality.text} ({quality.id})"
         return RETENTION[entity_class(entity).value]
 
     def decisions(self) -> tuple[Decision, ...]:
@@ -150,35 +180,53 @@ class Assembly:
         key = f"{planned.slot}:{planned.choice}"
         own = self.decision[planned.slot]
         replaced = next(
-            (d.id for d in (self.previous.decisions if self.previous else ())
-             if d.key.partition(":")[0] == planned.slot and d.id != own), "",
-        )  # fmt: skip
+            (
+                d.id
+                for d in (self.previous.decisions if self.previous else ())
+                if d.key.partition(":")[0] == planned.slot and d.id != own
+            ),
+            "",
+        )
         before = next((d.supersedes for d in (self.previous.decisions if self.previous else ()) if d.id == own), "")
         return Decision(
-            id=own, title=planned.title, decision=planned.decision, trade_off=planned.trade_off, why=planned.why,
+            id=own,
+            title=planned.title,
+            decision=planned.decision,
+            trade_off=planned.trade_off,
+            why=planned.why,
             alternatives=tuple(Alternative(name=a.name, why_not=a.why_not) for a in planned.alternatives),
-            change_mind=planned.change_mind, serves=planned.serves, supersedes=replaced or before, key=key,
-        )  # fmt: skip
+            change_mind=planned.change_mind,
+            serves=planned.serves,
+            supersedes=replaced or before,
+            key=key,
+        )
 
     def flow(self, planned: PlannedFlow) -> Flow:
         kind: Literal["main", "failure"] = "failure" if planned.kind == "failure" else "main"
         steps = tuple(
             FlowStep(
-                source=self.component[act.source], target=self.component[act.target], message=act.message,
-                is_async=act.is_async, is_reply=act.is_reply,
+                source=self.component[act.source],
+                target=self.component[act.target],
+                message=act.message,
+                is_async=act.is_async,
+                is_reply=act.is_reply,
             )
             for act in planned.acts
-        )  # fmt: skip
-        return Flow(id=self.ids.flows.id_for(planned.key), title=planned.title, kind=kind, steps=steps, serves=planned.serves)
+        )
+        return Flow(
+            id=self.ids.flows.id_for(planned.key), title=planned.title, kind=kind, steps=steps, serves=planned.serves
+        )
 
     def targets(self, planned: list[PlannedTarget]) -> tuple[QualityTarget, ...]:
         return tuple(
             QualityTarget(
-                quality=item.quality, target=item.target, mechanism=item.mechanism,
+                quality=item.quality,
+                target=item.target,
+                mechanism=item.mechanism,
                 components=tuple(self.component[key] for key in item.parts),
             )
             for item in planned
-        )  # fmt: skip
+        )
 
     def known(self, keys: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(self.component[key] for key in keys if key in self.component)
@@ -190,22 +238,37 @@ def _sort_key(name: str) -> tuple[str, int]:
 
 
 def assemble(
-    plan: Blueprint, stack: Stack, previous: Hld | None, *, summary: str, tenancy: tuple[str, str],
-    flows: tuple[PlannedFlow, ...], targets: list[PlannedTarget],
-) -> Hld:  # fmt: skip
+    plan: Blueprint,
+    stack: Stack,
+    previous: Hld | None,
+    *,
+    summary: str,
+    tenancy: tuple[str, str],
+    flows: tuple[PlannedFlow, ...],
+    targets: list[PlannedTarget],
+) -> Hld:
     """The whole document; everything in it refers by id."""
     a = Assembly(plan, stack, previous)
     decisions = a.decisions()
     kept = {decision.id for decision in decisions}
     old = (*previous.superseded, *previous.decisions) if previous else ()
     hld = Hld(
-        generator=OFFLINE_GENERATOR, title=plan.brief.bdd.title, summary=summary,
-        zones=a.zones(), components=a.components(), links=a.links(), nodes=a.nodes(),
-        entities=plan.brief.bdd.entities, ownership=a.ownership(), decisions=decisions,
+        generator=OFFLINE_GENERATOR,
+        title=plan.brief.bdd.title,
+        summary=summary,
+        zones=a.zones(),
+        components=a.components(),
+        links=a.links(),
+        nodes=a.nodes(),
+        entities=plan.brief.bdd.entities,
+        ownership=a.ownership(),
+        decisions=decisions,
         shared=tuple(
             SharedInfrastructure(name=s.name, purpose=s.purpose, used_by=a.known(s.used_by)) for s in plan.shared
         ),
-        tenancy_model=tenancy[0], tenancy_why=tenancy[1], flows=tuple(a.flow(f) for f in flows),
+        tenancy_model=tenancy[0],
+        tenancy_why=tenancy[1],
+        flows=tuple(a.flow(f) for f in flows),
         quality_targets=a.targets(targets),
         risks=tuple(r.model_copy(update={"id": a.ids.risks.id_for(slug(r.text))}) for r in plan.risks),
         deferred=tuple(Deferred(text=d.text, reason=d.reason, sources=d.sources) for d in plan.deferred),
@@ -215,6 +278,10 @@ def assemble(
         ),
         superseded=tuple({d.id: d for d in old if d.id not in kept}.values()),
         bdd_hash=content_hash(plan.brief.bdd),
-    )  # fmt: skip
-    living = {item.id for group in (hld.zones, hld.components, hld.nodes, hld.decisions, hld.superseded, hld.flows, hld.risks) for item in group}
+    )
+    living = {
+        item.id
+        for group in (hld.zones, hld.components, hld.nodes, hld.decisions, hld.superseded, hld.flows, hld.risks)
+        for item in group
+    }
     return hld.model_copy(update={"retired": tuple(sorted(set(a.ids.used) - living, key=_sort_key))})

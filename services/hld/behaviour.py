@@ -33,7 +33,9 @@ class PlannedTarget:
 
 def main_requirement(plan: Blueprint) -> Requirement:
     """The one that the product exists for: a must of somebody outside, about an entity, touched by most patterns."""
-    outside = {name for part in plan.parts.values() if part.key in ("client:outside", "client:all") for name in part.serves}
+    outside = {
+        name for part in plan.parts.values() if part.key in ("client:outside", "client:all") for name in part.serves
+    }
     order = {r.id: index for index, r in enumerate(plan.brief.bdd.requirements)}
 
     def worth(requirement: Requirement) -> tuple[int, int]:
@@ -45,6 +47,8 @@ def main_requirement(plan: Blueprint) -> Requirement:
     return max(plan.brief.bdd.requirements, key=worth)
 
 
+def _answer(act: Act, person: str) -> str:
+    return "shows the result" if act.source == person else "answers"
 
 
 def _acts(plan: Blueprint, choice: Choice, steps: tuple[PatternStep, ...], facts: dict[str, str]) -> list[Act]:
@@ -71,7 +75,7 @@ def main_flow(plan: Blueprint) -> PlannedFlow:
             Act(client.key, "door", f"sends the {entity}"),
             Act("door", service.key, "passes it on with the identity"),
         ]
-    back = [Act(service.key, client.key, "answers", is_reply=True), Act(client.key, person.key, "shows the result", is_reply=True)]
+    back = [Act(act.target, act.source, _answer(act, person.key), is_reply=True) for act in reversed(front)]
     middle: list[Act] = []
     if (service.key, "database") in plan.wires:
         middle.append(Act(service.key, "database", f"saves the {entity} and what follows from it in one transaction"))
@@ -167,5 +171,7 @@ def quality_targets(plan: Blueprint) -> list[PlannedTarget]:
         keys = tuple(dict.fromkeys(key for _, names in best for key in names))
         for key in keys:
             plan.parts[key].justify(quality.id)
-        targets.append(PlannedTarget(quality.id, quality.measure or quality.text, ". ".join(text for text, _ in best), keys))
+        targets.append(
+            PlannedTarget(quality.id, quality.measure or quality.text, ". ".join(text for text, _ in best), keys)
+        )
     return targets

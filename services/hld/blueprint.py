@@ -119,12 +119,14 @@ class Blueprint:
             label = old.label if len(label) > 90 else label
             data = highest([old.data_class, wire.data_class])
         self.wires[(source, target)] = Wire(
-            source, target, label,
+            source,
+            target,
+            label,
             old.protocol if old else wire.protocol,
             (old.authentication if old else "") or wire.authentication,
             data,
             old.is_async if old else wire.is_async,
-        )  # fmt: skip
+        )
 
     def real(self, key: str) -> str:
         return self.alias.get(key, key)

@@ -14,12 +14,54 @@ NOT = re.compile(
     r"\b(no|not|never|without|none|cannot|don't|doesn't|won't|avoid|sin|nunca|ni|ohne|kein|keine|keinen|nicht)\b"
 )
 INSIDE = (
-    "staff", "admin*", "manager*", "owner*", "operator*", "employee*", "team", "dispatcher*", "clerk*", "baker*",
-    "doctor*", "nurse*", "teacher*", "agent*", "coordinator*", "organi*", "moderator*", "planner*", "technician*",
-    "engineer*", "developer*", "accountant*", "librarian*", "volunteer*", "editor*", "officer*", "supervisor*", "worker*",
-    "chef*", "cook*", "receptionist*", "lead", "trainer*", "analyst*", "auditor*", "approver*", "warehouse*", "foreman",
-    "personal", "empleado*", "dueñ*", "encargad*", "mitarbeiter*", "inhaber*", "leiter*", "secretar*", "provider*",
-)  # fmt: skip
+    "staff",
+    "admin*",
+    "manager*",
+    "owner*",
+    "operator*",
+    "employee*",
+    "team",
+    "dispatcher*",
+    "clerk*",
+    "baker*",
+    "doctor*",
+    "nurse*",
+    "teacher*",
+    "agent*",
+    "coordinator*",
+    "organi*",
+    "moderator*",
+    "planner*",
+    "technician*",
+    "engineer*",
+    "developer*",
+    "accountant*",
+    "librarian*",
+    "volunteer*",
+    "editor*",
+    "officer*",
+    "supervisor*",
+    "worker*",
+    "chef*",
+    "cook*",
+    "receptionist*",
+    "lead",
+    "trainer*",
+    "analyst*",
+    "auditor*",
+    "approver*",
+    "warehouse*",
+    "foreman",
+    "personal",
+    "empleado*",
+    "dueñ*",
+    "encargad*",
+    "mitarbeiter*",
+    "inhaber*",
+    "leiter*",
+    "secretar*",
+    "provider*",
+)
 NUMBER = re.compile(r"(\d[\d.,  ]*\d|\d)\s*(k|thousand|million|m|mil|tausend)?\b", re.IGNORECASE)
 CROWD = re.compile(
     r"users?|people|persons?|customers?|members?|visitors?|sensors?|devices?|requests?|orders?|messages?|readings?"
@@ -134,17 +176,42 @@ def _scale(bdd: Bdd, biggest: int) -> Scale:
 
 
 ON_SITE_WORDS = (
-    "on-premise*", "on premise*", "on-prem", "own server*", "own hardware", "own machine*", "local network", "intranet",
-    "air-gapped", "self-hosted", "self hosted", "in-house server*", "on site server*", "servidor propio", "eigenen server*",
+    "on-premise*",
+    "on premise*",
+    "on-prem",
+    "own server*",
+    "own hardware",
+    "own machine*",
+    "local network",
+    "intranet",
+    "air-gapped",
+    "self-hosted",
+    "self hosted",
+    "in-house server*",
+    "on site server*",
+    "servidor propio",
+    "eigenen server*",
     "lan",
-)  # fmt: skip
+)
 CLOUD_WORDS = ("cloud", "nube", "aws", "azure", "gcp", "google cloud")
-CHEAP_WORDS = ("budget", "cheap*", "low cost", "free tier", "small budget", "presupuesto", "budget*", "kosten*", "cost*")
-SMALL_SUM = re.compile(r"[€$£]\s?\d{1,3}\b|\b\d{1,3}\s?(€|eur|euros?|usd|dollars?|gbp|pounds?)\b", re.IGNORECASE)
+CHEAP_WORDS = (
+    "budget",
+    "cheap*",
+    "low cost",
+    "free tier",
+    "small budget",
+    "presupuesto",
+    "budget*",
+    "kosten*",
+    "cost*",
+)
+SMALL_SUM = re.compile(
+    r"[€$£]\s?\d{1,3}(?![\d.,]\d)|\b\d{1,3}\s?(€|(eur|euros?|usd|dollars?|gbp|pounds?)\b)", re.IGNORECASE
+)
 
 
 def _hosting(bdd: Bdd, scale: Scale) -> tuple[Hosting, tuple[str, ...]]:
-    rules = [(c.id, c.text, c.kind) for c in bdd.constraints]
+    rules: list[tuple[str, str, str]] = [(c.id, c.text, c.kind) for c in bdd.constraints]
     rules += [(q.id, f"{q.text} {q.measure}", q.attribute) for q in bdd.quality]
     for key, text, _ in rules:
         denied = says(CLOUD_WORDS, text) and NOT.search(plain(text)) is not None
@@ -159,7 +226,22 @@ def _hosting(bdd: Bdd, scale: Scale) -> tuple[Hosting, tuple[str, ...]]:
     return Hosting.MANAGED, ()
 
 
-LOGIN_WORDS = ("login*", "log-in*", "log in", "account*", "sign-up*", "sign up", "signup", "registration*", "register", "password*", "registro", "cuenta*", "anmeldung", "konto")  # fmt: skip
+LOGIN_WORDS = (
+    "login*",
+    "log-in*",
+    "log in",
+    "account*",
+    "sign-up*",
+    "sign up",
+    "signup",
+    "registration*",
+    "register",
+    "password*",
+    "registro",
+    "cuenta*",
+    "anmeldung",
+    "konto",
+)
 
 
 def _no_login(bdd: Bdd) -> tuple[str, ...]:

@@ -25,7 +25,9 @@ def facts_of(plan: Blueprint, choice: Choice) -> dict[str, str]:
         "entities": ", ".join(names),
         "person": (person or persons[0]).name.lower(),
         "Person": (person or persons[0]).name,
-        "outside": outside.name if outside else (choice.pattern.outside.name if choice.pattern.outside else "the outside"),
+        "outside": outside.name
+        if outside
+        else (choice.pattern.outside.name if choice.pattern.outside else "the outside"),
         "core": plan.parts[plan.main_service].name,
         "measure": "",
     }
@@ -108,7 +110,13 @@ def add_pattern_parts(plan: Blueprint, stack: Stack) -> None:
                 plan.parts[home].take_on(*duties)
                 continue
             made = plan.add(
-                Part(key, title_case(fill(part.name, facts)), part.kind, part.place, part.technology or _technology(part, stack))
+                Part(
+                    key,
+                    title_case(fill(part.name, facts)),
+                    part.kind,
+                    part.place,
+                    part.technology or _technology(part, stack),
+                )
             )
             made.take_on(*duties)
             made.justify(*asked)
@@ -147,13 +155,24 @@ def wire_patterns(plan: Blueprint) -> None:
             for source, target in _pairs(plan, choice, link.source, link.target):
                 plan.wire(
                     Wire(
-                        source, target, fill(link.label, facts), link.protocol, link.authentication,
-                        link.data_class, link.is_async,
-                    )  # fmt: skip
+                        source,
+                        target,
+                        fill(link.label, facts),
+                        link.protocol,
+                        link.authentication,
+                        link.data_class,
+                        link.is_async,
+                    )
                 )
     if "worker" in plan.parts and "database" in plan.parts:
         plan.wire(
-            Wire("worker", "database", "takes due jobs, notes results", "SQL over TLS", "a database role of its own, secret rotated")
+            Wire(
+                "worker",
+                "database",
+                "takes due jobs, notes results",
+                "SQL over TLS",
+                "a database role of its own, secret rotated",
+            )
         )
 
 
@@ -183,15 +202,23 @@ def add_lists(plan: Blueprint) -> None:
         for risk in choice.pattern.risks:
             plan.risks.append(
                 Risk(
-                    id="", text=fill(risk.text, facts), likelihood=risk.likelihood, impact=risk.impact,
-                    mitigation=fill(risk.mitigation, facts), sources=sources,
-                )  # fmt: skip
+                    id="",
+                    text=fill(risk.text, facts),
+                    likelihood=risk.likelihood,
+                    impact=risk.impact,
+                    mitigation=fill(risk.mitigation, facts),
+                    sources=sources,
+                )
             )
         for item in choice.pattern.deferred:
-            plan.deferred.append(Deferred(text=fill(item.text, facts), reason=fill(item.reason, facts), sources=sources))
+            plan.deferred.append(
+                Deferred(text=fill(item.text, facts), reason=fill(item.reason, facts), sources=sources)
+            )
         for shared in choice.pattern.shared:
             used = tuple(dict.fromkeys(role(plan, choice, name) for name in shared.used_by))
-            plan.shared.append(SharedInfrastructure(name=shared.name, purpose=fill(shared.purpose, facts), used_by=used))
+            plan.shared.append(
+                SharedInfrastructure(name=shared.name, purpose=fill(shared.purpose, facts), used_by=used)
+            )
         for cost in choice.pattern.costs:
             parts = tuple(dict.fromkeys(role(plan, choice, name) for name in cost.components))
             plan.costs.append(CostDriver(text=fill(cost.text, facts), lever=fill(cost.lever, facts), components=parts))

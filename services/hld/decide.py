@@ -13,7 +13,7 @@ from services.hld.skeleton import short
 
 STORE_WHY = {
     "insisted": "The draft insists on it ({source}), and it keeps the relations between {entities}.",
-    "PostgreSQL": "{entities} are related and have rules between them; joins, constraints and transactions do that work once.",
+    "PostgreSQL": "{entities} have rules between them; joins, constraints and transactions do that work once.",
 }
 
 
@@ -45,7 +45,8 @@ def ground_facts(plan: Blueprint, stack: Stack) -> dict[str, str]:
         "store_why": why,
         "store_other": "PostgreSQL" if stack.database != "PostgreSQL" else "A document store",
         "store_other_why": (
-            "The better fit for related data, but the draft insists on another product." if insisted or is_document
+            "The better fit for related data, but the draft insists on another product."
+            if insisted or is_document
             else f"Relations such as {_relation(plan)} would be kept in step by hand in every program that writes."
         ),
         "worker_why": _worker_why(worker.responsibilities if worker else []),
@@ -54,7 +55,7 @@ def ground_facts(plan: Blueprint, stack: Stack) -> dict[str, str]:
         "no_login": ", ".join(plan.brief.no_login),
         "biggest": f"{plan.brief.biggest:,}",
         "count": str(len([p for p in plan.parts.values() if p.place in ("edge", "app", "data")])),
-    }  # fmt: skip
+    }
 
 
 def _worker_why(duties: list[str]) -> str:
@@ -85,7 +86,9 @@ def _serves(plan: Blueprint, slot: str, stack: Stack) -> tuple[str, ...]:
         return plan.brief.no_login
     if slot == "store":
         insisted = [stack.insisted["database"]] if "database" in stack.insisted else []
-        return tuple(dict.fromkeys([*insisted, *(r.id for r in requirements if r.entities)]))[:8] or (requirements[0].id,)
+        return tuple(dict.fromkeys([*insisted, *(r.id for r in requirements if r.entities)]))[:8] or (
+            requirements[0].id,
+        )
     return tuple(r.id for r in requirements[:6])
 
 
@@ -102,34 +105,45 @@ def take_ground_decisions(plan: Blueprint, stack: Stack) -> None:
 
 def _insist(plan: Blueprint, stack: Stack) -> None:
     """A technology that the draft insists on is a decision too."""
-    wanted = {role: source for role, source in stack.insisted.items() if role in ("backend", "web", "mobile", "hosting")}
+    wanted = {
+        role: source for role, source in stack.insisted.items() if role in ("backend", "web", "mobile", "hosting")
+    }
     if not wanted:
         return
     names = ", ".join(str(getattr(stack, role)) for role in wanted)
     alternatives = (
         PatternAlternative(name="What the builders know best", why_not="The draft does not leave the choice open."),
-        PatternAlternative(name="A mix", why_not="Two languages or hosts for one small team double what has to be learned and patched."),
+        PatternAlternative(
+            name="A mix", why_not="Two languages or hosts for one small team double what has to be learned and patched."
+        ),
     )
     plan.planned["stack"] = Planned(
-        slot="stack", choice="-".join(sorted(wanted)) + ":" + names.lower().replace(" ", "-"),
-        title=f"Build on {names}", decision=f"{names} is used throughout, as asked.",
+        slot="stack",
+        choice="-".join(sorted(wanted)) + ":" + names.lower().replace(" ", "-"),
+        title=f"Build on {names}",
+        decision=f"{names} is used throughout, as asked.",
         trade_off="Its limits and its release rhythm are ours; in return it fits what is there and who is there.",
-        why=f"The draft insists on it ({', '.join(wanted.values())}).", alternatives=alternatives,
+        why=f"The draft insists on it ({', '.join(wanted.values())}).",
+        alternatives=alternatives,
         change_mind="A requirement that it cannot meet, shown by a spike and not by taste.",
         serves=tuple(dict.fromkeys(wanted.values())),
-    )  # fmt: skip
+    )
 
 
 def _filled(decision: GroundDecision | PatternDecision, facts: dict[str, str], serves: tuple[str, ...]) -> Planned:
     return Planned(
-        slot=decision.slot, choice=fill(decision.choice, facts).lower().replace(" ", "-"),
-        title=fill(decision.title, facts), decision=fill(decision.decision, facts),
-        trade_off=fill(decision.trade_off, facts), why=fill(decision.why, facts),
+        slot=decision.slot,
+        choice=fill(decision.choice, facts).lower().replace(" ", "-"),
+        title=fill(decision.title, facts),
+        decision=fill(decision.decision, facts),
+        trade_off=fill(decision.trade_off, facts),
+        why=fill(decision.why, facts),
         alternatives=tuple(
             PatternAlternative(name=fill(a.name, facts), why_not=fill(a.why_not, facts)) for a in decision.alternatives
         ),
-        change_mind=fill(decision.change_mind, facts), serves=serves,
-    )  # fmt: skip
+        change_mind=fill(decision.change_mind, facts),
+        serves=serves,
+    )
 
 
 def _applies(decision: PatternDecision, scale: Scale) -> bool:
@@ -161,8 +175,9 @@ def summary_of(plan: Blueprint, stack: Stack) -> str:
     people = _joined([p.name for p in plan.of_kind(ComponentKind.PERSON)], 3)
     clients = _joined([p.name for p in plan.of_kind(ComponentKind.WEB, ComponentKind.MOBILE)], 3)
     outside = [p.name for p in plan.of_kind(ComponentKind.EXTERNAL)]
-    text = f"{short(plan.brief.bdd.title, 80)}: {people} work through {clients}; {facts['services']} hold {facts['entities']}."
+    text = f"{short(plan.brief.bdd.title, 80)}, for {people}, through: {clients}."
+    text += f" {facts['entities']}: kept by {facts['services']}."
     if outside:
-        text += f" It talks to {_joined(outside, 4)}."
+        text += f" Outside systems: {_joined(outside, 4)}."
     hosting = plan.planned.get("hosting")
-    return text + (f" It runs on {hosting.title[:1].lower()}{hosting.title[1:]}." if hosting else "")
+    return text + (f" Hosting: {hosting.title[:1].lower()}{hosting.title[1:]}." if hosting else "")

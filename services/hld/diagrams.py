@@ -40,7 +40,14 @@ KIND_WORDS = {
     ComponentKind.OBJECT_STORE: "object store",
     ComponentKind.SEARCH: "search index",
 }
-ER_TYPES = {"id": "uuid", "money": "decimal", "enum": "enum", "reference": "uuid", "boolean": "bool", "datetime": "timestamp"}
+ER_TYPES = {
+    "id": "uuid",
+    "money": "decimal",
+    "enum": "enum",
+    "reference": "uuid",
+    "boolean": "bool",
+    "datetime": "timestamp",
+}
 CARDINALITY = {"one-to-one": "||--||", "one-to-many": "||--o{", "many-to-one": "}o--||", "many-to-many": "}o--o{"}
 
 
@@ -70,7 +77,13 @@ def arrow(source: str, target: str, words: str = "", *, is_async: bool = False) 
 
 def group(identifier: str, title: str, lines: Iterable[str], direction: str = "") -> list[str]:
     inner = [f"    direction {direction}"] if direction else []
-    return [f"  subgraph {node(identifier)}[{label(title)}]", *inner, *lines, "  end", f"  class {node(identifier)} group"]
+    return [
+        f"  subgraph {node(identifier)}[{label(title)}]",
+        *inner,
+        *lines,
+        "  end",
+        f"  class {node(identifier)} group",
+    ]
 
 
 def flowchart(title: str, lines: Iterable[str], direction: str = "TB") -> str:
@@ -120,7 +133,9 @@ def containers(hld: Hld) -> str:
 
 
 def _said(link: Link) -> str:
-    return f"{clean(link.label, 40)} · {link.protocol}" if link.protocol not in ("screen", "") else clean(link.label, 40)
+    return (
+        f"{clean(link.label, 40)} · {link.protocol}" if link.protocol not in ("screen", "") else clean(link.label, 40)
+    )
 
 
 def deployment(hld: Hld) -> str:
@@ -129,7 +144,9 @@ def deployment(hld: Hld) -> str:
     lines: list[str] = []
     for place in hld.nodes:
         lines += _place(place, by_id)
-    lines += [arrow(k.source, k.target, k.protocol if k.protocol != "screen" else "", is_async=k.is_async) for k in hld.links]
+    lines += [
+        arrow(k.source, k.target, k.protocol if k.protocol != "screen" else "", is_async=k.is_async) for k in hld.links
+    ]
     return flowchart(f"Deployment · {hld.title}", lines)
 
 
@@ -169,7 +186,9 @@ def data_model(hld: Hld) -> str:
             if relation.entity in known and pair not in seen:
                 seen.add(pair)
                 verb = label(relation.label or "has", limit=30)
-                lines.append(f"  {node(entity.id)} {CARDINALITY[relation.cardinality]} {node(relation.entity)} : {verb}")
+                lines.append(
+                    f"  {node(entity.id)} {CARDINALITY[relation.cardinality]} {node(relation.entity)} : {verb}"
+                )
     if not hld.entities:
         lines.append('  nothing["No data is kept"]')
     return front_matter(f"Data model · {hld.title}") + "\n".join(lines) + "\n"

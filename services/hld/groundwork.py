@@ -65,7 +65,9 @@ def choose_stack(brief: Brief) -> Stack:
     """What the constraints insist on, else the defaults."""
     ground = groundwork()
     rules = [(c.id, c.text) for c in brief.bdd.constraints]
-    rules += [(q.id, f"{q.text} {q.measure}") for q in brief.bdd.quality if q.attribute in ("portability", "compliance")]
+    rules += [
+        (q.id, f"{q.text} {q.measure}") for q in brief.bdd.quality if q.attribute in ("portability", "compliance")
+    ]
     found: dict[str, str] = {}
     insisted: dict[str, str] = {}
     for technology in ground.technologies:

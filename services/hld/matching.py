@@ -74,7 +74,9 @@ def _choose(pattern: Pattern, brief: Brief) -> Choice | None:
     enough = pattern.fits.minimum + (1.5 if is_out else 0.0)
     if not is_firm or score < enough:
         return None
-    hits.sort(key=lambda hit: (-hit.points, brief.statements.index(hit.statement) if hit.statement in brief.statements else 0))
+    hits.sort(
+        key=lambda hit: (-hit.points, brief.statements.index(hit.statement) if hit.statement in brief.statements else 0)
+    )
     return Choice(
         pattern=pattern,
         hits=tuple(hits),

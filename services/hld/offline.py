@@ -48,7 +48,13 @@ def draft_offline(given: HldGiven) -> Hld:
     flows = (main_flow(plan), failure_flow(plan))
     _add_lists(plan)
     return assemble(
-        plan, stack, given.previous, summary=summary_of(plan, stack), tenancy=_tenancy(plan), flows=flows, targets=targets
+        plan,
+        stack,
+        given.previous,
+        summary=summary_of(plan, stack),
+        tenancy=_tenancy(plan),
+        flows=flows,
+        targets=targets,
     )
 
 
@@ -93,14 +99,18 @@ def _add_shared(plan: Blueprint) -> None:
     active = tuple(part.key for part in plan.of_kind(*ACTIVE))
     everywhere = (*active, *(["door"] if "door" in plan.parts else []))
     plan.shared.append(
-        SharedInfrastructure(name="Logs and measurements", purpose="One place to see a request through all parts", used_by=everywhere)
+        SharedInfrastructure(
+            name="Logs and measurements", purpose="One place to see a request through all parts", used_by=everywhere
+        )
     )
     callers = [source for (source, target) in plan.wires if plan.parts[target].kind is ComponentKind.EXTERNAL]
     keepers = [source for (source, target) in plan.wires if target == "database"]
     if callers or keepers:
         used = tuple(dict.fromkeys([*callers, *keepers]))
         plan.shared.append(
-            SharedInfrastructure(name="Secret store", purpose="Keys and passwords, outside code and images, rotated", used_by=used)
+            SharedInfrastructure(
+                name="Secret store", purpose="Keys and passwords, outside code and images, rotated", used_by=used
+            )
         )
     merged: dict[str, SharedInfrastructure] = {}
     for item in plan.shared:

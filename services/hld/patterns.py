@@ -40,7 +40,7 @@ class Fits(Value):
     integrations: tuple[str, ...] = ()  # outside systems that mean this pattern
     attributes: tuple[str, ...] = ()  # quality attributes that are evidence by themselves
     unless: tuple[str, ...] = ()  # words in a statement that rule it out for that statement
-    minimum: float = 2.0  # how much evidence is enough: a requirement counts 1, an entity 1.5, an integration 2
+    minimum: float = 1.0  # how much evidence is enough: a requirement counts 1, an entity 1.5, an integration 2
 
 
 class PatternComponent(Value):
@@ -177,8 +177,9 @@ class Pattern(Value):
         named = [name for link in self.links for name in (link.source, link.target)]
         steps = (*self.flow, *(self.failure.steps if self.failure else ()))
         named += [name for step in steps for name in (step.source, step.target)]
-        named += [name for item in (*self.quality, *self.costs) for name in item.components]
-        named += [name for item in self.shared for name in item.used_by]
+        named += [name for mechanism in self.quality for name in mechanism.components]
+        named += [name for cost in self.costs for name in cost.components]
+        named += [name for shared in self.shared for name in shared.used_by]
         unknown = sorted({name for name in named if name not in known})
         if unknown:
             raise ValueError(f"unknown component or role: {', '.join(unknown)}")

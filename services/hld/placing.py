@@ -83,9 +83,17 @@ def _managed(part: Part, stack: Stack) -> Spot:
     if part.place == "edge":
         return Spot("edge", f"{platform} · public entry", "edge", "edge", "the provider's balancer, two instances")
     if part.place == "data":
-        return _store(part, f"Managed {part.technology or part.name}", "managed", "grows by plan; nightly backup, 7 days back")
+        return _store(
+            part, f"Managed {part.technology or part.name}", "managed", "grows by plan; nightly backup, 7 days back"
+        )
     if part.kind is ComponentKind.WORKER:
-        return Spot("worker", f"{platform} · worker process", "compute", "app", "one instance; a second when jobs wait over a minute")
+        return Spot(
+            "worker",
+            f"{platform} · worker process",
+            "compute",
+            "app",
+            "one instance; a second when jobs wait over a minute",
+        )
     return Spot("app", f"{platform} · application container", "compute", "app", "two small instances, more by load")
 
 
@@ -94,8 +102,15 @@ def _one_server(part: Part, stack: Stack) -> Spot:
     if part.place == "edge":
         return Spot("edge", f"{server} · proxy", "edge", "edge", "one container")
     if part.place == "data":
-        return _store(part, f"{server} · {part.technology or part.name}", "data", "one container, encrypted nightly copy elsewhere")
-    return Spot("app", f"{server} · application", "compute", "app", "one container per process, restarted when it hangs")
+        return _store(
+            part,
+            f"{server} · {part.technology or part.name}",
+            "data",
+            "one container, encrypted nightly copy elsewhere",
+        )
+    return Spot(
+        "app", f"{server} · application", "compute", "app", "one container per process, restarted when it hangs"
+    )
 
 
 def _on_site(part: Part, stack: Stack) -> Spot:
@@ -103,7 +118,12 @@ def _on_site(part: Part, stack: Stack) -> Spot:
     if part.place == "edge":
         return Spot("edge", f"{server} · proxy", "edge", "edge", "one container")
     if part.place == "data":
-        return _store(part, f"{server} · {part.technology or part.name}", "data", "mirrored disks, nightly copy to a second device")
+        return _store(
+            part,
+            f"{server} · {part.technology or part.name}",
+            "data",
+            "mirrored disks, nightly copy to a second device",
+        )
     return Spot("app", f"{server} · application", "compute", "app", "one machine, a cold spare beside it")
 
 
@@ -112,10 +132,14 @@ def _cluster(part: Part, stack: Stack) -> Spot:
     if part.place == "edge":
         return Spot("edge", "Edge and load balancer", "edge", "edge", "two failure zones, scales with connections")
     if part.place == "data":
-        return _store(part, f"Managed {part.technology or part.name}", "managed", "a standby in the second failure zone")
+        return _store(
+            part, f"Managed {part.technology or part.name}", "managed", "a standby in the second failure zone"
+        )
     if part.kind is ComponentKind.WORKER:
         return Spot("worker", f"{platform} · workers", "compute", "app", "1 to 10 instances by length of the queue")
-    return Spot(f"app:{part.key}", f"{platform} · {part.name}", "compute", "app", "2 to 10 instances over two zones, by load")
+    return Spot(
+        f"app:{part.key}", f"{platform} · {part.name}", "compute", "app", "2 to 10 instances over two zones, by load"
+    )
 
 
 def _store(part: Part, name: str, kind: NodeKind, scaling: str) -> Spot:

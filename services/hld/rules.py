@@ -15,15 +15,24 @@ PASSIVE = {ComponentKind.PERSON, ComponentKind.EXTERNAL}
 def findings(hld: Hld, bdd: Bdd) -> list[str]:
     """Empty when the design is consistent and answers the draft; the same input gives the same list."""
     return [
-        *_unique_ids(hld), *_references(hld, bdd), *_coverage(hld, bdd), *_ownership(hld, bdd), *_crossings(hld),
-        *_placing(hld), *_decisions(hld), *_orphans(hld), *_flows(hld),
-    ]  # fmt: skip
+        *_unique_ids(hld),
+        *_references(hld, bdd),
+        *_coverage(hld, bdd),
+        *_ownership(hld, bdd),
+        *_crossings(hld),
+        *_placing(hld),
+        *_decisions(hld),
+        *_orphans(hld),
+        *_flows(hld),
+    ]
 
 
 def _unique_ids(hld: Hld) -> list[str]:
     groups = (hld.zones, hld.components, hld.nodes, hld.decisions, hld.superseded, hld.flows, hld.risks)
     counted = Counter(item.id for group in groups for item in group)
-    found = [f"The id {name} is used {count} times; every id stands once." for name, count in counted.items() if count > 1]
+    found = [
+        f"The id {name} is used {count} times; every id stands once." for name, count in counted.items() if count > 1
+    ]
     found += [f"The id {name} was retired and may not be used again." for name in hld.retired if name in counted]
     return found
 
@@ -31,9 +40,17 @@ def _unique_ids(hld: Hld) -> list[str]:
 def draft_ids(bdd: Bdd) -> set[str]:
     """Every id that a design may cite from its draft."""
     groups = (
-        bdd.goals, bdd.personas, bdd.requirements, bdd.quality, bdd.entities, bdd.integrations, bdd.constraints,
-        bdd.assumptions, bdd.risks, bdd.open_questions,
-    )  # fmt: skip
+        bdd.goals,
+        bdd.personas,
+        bdd.requirements,
+        bdd.quality,
+        bdd.entities,
+        bdd.integrations,
+        bdd.constraints,
+        bdd.assumptions,
+        bdd.risks,
+        bdd.open_questions,
+    )
     return {item.id for group in groups for item in group}
 
 
@@ -42,27 +59,37 @@ def _references(hld: Hld, bdd: Bdd) -> list[str]:
     zones = {z.id for z in hld.zones}
     decisions = {d.id for d in (*hld.decisions, *hld.superseded)}
     known = draft_ids(bdd) | decisions
-    found = _unknown("component", components, [
-        *((f"link {k.source} → {k.target}", name) for k in hld.links for name in (k.source, k.target)),
-        *((f"node {n.id}", name) for n in hld.nodes for name in n.components),
-        *((f"flow {f.id}", name) for f in hld.flows for s in f.steps for name in (s.source, s.target)),
-        *((f"ownership of {o.entity}", name) for o in hld.ownership for name in (o.owner, o.store, *o.readers)),
-        *((f"shared “{s.name}”", name) for s in hld.shared for name in s.used_by),
-        *((f"target of {t.quality}", name) for t in hld.quality_targets for name in t.components),
-        *((f"cost driver “{c.text[:30]}”", name) for c in hld.cost_drivers for name in c.components),
-    ])  # fmt: skip
+    found = _unknown(
+        "component",
+        components,
+        [
+            *((f"link {k.source} → {k.target}", name) for k in hld.links for name in (k.source, k.target)),
+            *((f"node {n.id}", name) for n in hld.nodes for name in n.components),
+            *((f"flow {f.id}", name) for f in hld.flows for s in f.steps for name in (s.source, s.target)),
+            *((f"ownership of {o.entity}", name) for o in hld.ownership for name in (o.owner, o.store, *o.readers)),
+            *((f"shared “{s.name}”", name) for s in hld.shared for name in s.used_by),
+            *((f"target of {t.quality}", name) for t in hld.quality_targets for name in t.components),
+            *((f"cost driver “{c.text[:30]}”", name) for c in hld.cost_drivers for name in c.components),
+        ],
+    )
     found += _unknown("zone", zones, [*((c.id, c.zone) for c in hld.components), *((n.id, n.zone) for n in hld.nodes)])
-    found += _unknown("requirement, quality requirement or decision", known, [
-        *((c.id, name) for c in hld.components for name in c.serves),
-        *((d.id, name) for d in hld.decisions for name in d.serves),
-        *((f.id, name) for f in hld.flows for name in f.serves),
-    ])  # fmt: skip
+    found += _unknown(
+        "requirement, quality requirement or decision",
+        known,
+        [
+            *((c.id, name) for c in hld.components for name in c.serves),
+            *((d.id, name) for d in hld.decisions for name in d.serves),
+            *((f.id, name) for f in hld.flows for name in f.serves),
+        ],
+    )
     found += _unknown("decision", decisions, [(d.id, d.supersedes) for d in hld.decisions if d.supersedes])
     return found
 
 
 def _unknown(kind: str, known: set[str], named: Iterable[tuple[str, str]]) -> list[str]:
-    return [f"{where} names {name}, which is no {kind} here." for where, name in dict.fromkeys(named) if name not in known]
+    return [
+        f"{where} names {name}, which is no {kind} here." for where, name in dict.fromkeys(named) if name not in known
+    ]
 
 
 def _coverage(hld: Hld, bdd: Bdd) -> list[str]:
@@ -71,12 +98,17 @@ def _coverage(hld: Hld, bdd: Bdd) -> list[str]:
     found = [f"{r.id} “{r.title}” is served by no component." for r in bdd.requirements if r.id not in served]
     targets = {t.quality for t in hld.quality_targets if t.components and t.mechanism.strip()}
     found += [f"{q.id} has no mechanism that meets it." for q in bdd.quality if q.id not in targets]
-    found += [f"{c.id} {c.name} is justified by nothing; name what it serves or drop it." for c in hld.components if not c.serves]
+    found += [
+        f"{c.id} {c.name} is justified by nothing; name what it serves or drop it."
+        for c in hld.components
+        if not c.serves
+    ]
     drawn = {c.name.casefold() for c in hld.components if c.kind is ComponentKind.EXTERNAL}
     found += [
-        f"The outside system {i.name} ({i.id}) is not in the design." for i in bdd.integrations
+        f"The outside system {i.name} ({i.id}) is not in the design."
+        for i in bdd.integrations
         if not any(_same(i.name, name) for name in drawn)
-    ]  # fmt: skip
+    ]
     return found
 
 
@@ -89,7 +121,9 @@ def _ownership(hld: Hld, bdd: Bdd) -> list[str]:
     counted = Counter(o.entity for o in hld.ownership)
     names = {e.id: e.name for e in hld.entities}
     found = [f"{e} {names[e]} has no owner; one component must write it." for e in names if not counted[e]]
-    found += [f"{e} has {count} owners; exactly one component may write it." for e, count in counted.items() if count > 1]
+    found += [
+        f"{e} has {count} owners; exactly one component may write it." for e, count in counted.items() if count > 1
+    ]
     found += [f"The ownership map names {e}, which is no entity here." for e in counted if e not in names]
     found += [f"The entity {e.name} ({e.id}) of the draft is missing." for e in bdd.entities if e.id not in names]
     kinds = {c.id: c.kind for c in hld.components}
@@ -108,7 +142,9 @@ def _crossings(hld: Hld) -> list[str]:
         if link.source not in zone or link.target not in zone or zone[link.source] == zone[link.target]:
             continue
         if not link.authentication.strip():
-            found.append(f"The link {link.source} → {link.target} crosses a trust boundary without naming authentication.")
+            found.append(
+                f"The link {link.source} → {link.target} crosses a trust boundary without naming authentication."
+            )
         if not link.protocol.strip():
             found.append(f"The link {link.source} → {link.target} crosses a trust boundary without naming a protocol.")
     for owned in hld.ownership:
@@ -116,7 +152,7 @@ def _crossings(hld: Hld) -> list[str]:
         if not path:
             found.append(f"{owned.owner} writes {owned.entity} but has no link to its store {owned.store}.")
         elif _rank(max((k.data_class for k in path), key=_rank)) < _rank(owned.data_class):
-            found.append(f"The link {owned.owner} → {owned.store} says less than {owned.data_class}, the class of {owned.entity}.")
+            found.append(f"The link {owned.owner} → {owned.store} says less than the class of {owned.entity}.")
     return found
 
 
@@ -127,12 +163,16 @@ def _rank(data: DataClass) -> int:
 def _placing(hld: Hld) -> list[str]:
     counted = Counter(name for node in hld.nodes for name in node.components)
     found = [f"{c.id} {c.name} stands on no deployment node." for c in hld.components if not counted[c.id]]
-    found += [f"{name} stands on {count} deployment nodes; it belongs on one." for name, count in counted.items() if count > 1]
+    found += [
+        f"{name} stands on {count} deployment nodes; it belongs on one." for name, count in counted.items() if count > 1
+    ]
     zone = {c.id: c.zone for c in hld.components}
     found += [
         f"{name} is in {zone[name]} but its node {node.id} is in {node.zone}."
-        for node in hld.nodes for name in node.components if name in zone and zone[name] != node.zone
-    ]  # fmt: skip
+        for node in hld.nodes
+        for name in node.components
+        if name in zone and zone[name] != node.zone
+    ]
     used = {c.zone for c in hld.components}
     found += [f"The zone {z.id} {z.name} holds nothing." for z in hld.zones if z.id not in used]
     found += [f"The node {n.id} {n.name} holds nothing." for n in hld.nodes if not n.components]
@@ -166,7 +206,8 @@ def _flows(hld: Hld) -> list[str]:
     pairs = {frozenset((k.source, k.target)) for k in hld.links}
     found += [
         f"The flow {flow.id} goes from {step.source} to {step.target}, but no link joins them."
-        for flow in hld.flows for step in flow.steps
+        for flow in hld.flows
+        for step in flow.steps
         if step.source != step.target and frozenset((step.source, step.target)) not in pairs
-    ]  # fmt: skip
+    ]
     return list(dict.fromkeys(found))

@@ -11,9 +11,18 @@ from services.hld.brief import Scale, find_word, is_inside
 from services.hld.groundwork import Stack
 
 MOBILE = (
-    "mobile app*", "phone app*", "ios", "android", "native app*", "app store*", "smartphone app*", "tablet app*",
-    "app movil*", "handy-app", "mobile application*",
-)  # fmt: skip
+    "mobile app*",
+    "phone app*",
+    "ios",
+    "android",
+    "native app*",
+    "app store*",
+    "smartphone app*",
+    "tablet app*",
+    "app movil*",
+    "handy-app",
+    "mobile application*",
+)
 TERMINAL = ("command line", "command-line", "cli", "terminal command*")
 MOST_SERVICES = {Scale.SMALL: 2, Scale.GROWN: 4, Scale.LARGE: 5}
 
@@ -48,7 +57,9 @@ def add_people(plan: Blueprint, stack: Stack) -> None:
     groups = [("outside", outside), ("inside", inside)]
     if not inside or not outside or (plan.brief.scale is Scale.SMALL and len(bdd.requirements) <= 4):
         groups = [("all", list(personas))]
-    everything = " ".join([bdd.summary, bdd.problem, *(r.text for r in bdd.requirements), *(c.text for c in bdd.constraints)])
+    everything = " ".join(
+        [bdd.summary, bdd.problem, *(r.text for r in bdd.requirements), *(c.text for c in bdd.constraints)]
+    )
     for name, people in groups:
         if not people:
             continue
@@ -87,7 +98,9 @@ def _client(group: str, people: list[Persona], words: str, stack: Stack) -> Part
     return part
 
 
-def _links_between(bdd_entities: tuple[Entity, ...], requirements: tuple[Requirement, ...], plan: Blueprint) -> Counter[tuple[str, str]]:
+def _links_between(
+    bdd_entities: tuple[Entity, ...], requirements: tuple[Requirement, ...], plan: Blueprint
+) -> Counter[tuple[str, str]]:
     """How strongly two entities belong together: relations count 2, a shared requirement 1."""
     weight: Counter[tuple[str, str]] = Counter()
     for entity in bdd_entities:
@@ -114,7 +127,9 @@ def add_services(plan: Blueprint, stack: Stack) -> None:
     count = min(MOST_SERVICES[plan.brief.scale], max(1, (len(free) + 1) // 2))
     roots = free[:count]
     if not roots:
-        part = plan.add(Part("service:core", f"{short(bdd.title, 32)} service", ComponentKind.SERVICE, "app", stack.backend))
+        part = plan.add(
+            Part("service:core", f"{short(bdd.title, 32)} service", ComponentKind.SERVICE, "app", stack.backend)
+        )
         part.take_on("Holds the rules of the product and answers every request")
         plan.main_service = part.key
     weight = _links_between(bdd.entities, bdd.requirements, plan)
@@ -160,7 +175,9 @@ def add_outside(plan: Blueprint) -> None:
     """Every outside system that the draft names; patterns that know it say later what crosses."""
     for integration in plan.brief.bdd.integrations:
         part = plan.add(
-            Part(f"outside:{integration.id}", title_case(short(integration.name, 36)), ComponentKind.EXTERNAL, "outside")
+            Part(
+                f"outside:{integration.id}", title_case(short(integration.name, 36)), ComponentKind.EXTERNAL, "outside"
+            )
         )
         part.take_on(title_case(integration.purpose) or "An outside system")
         served = [r for r in plan.brief.bdd.requirements if integration.id in r.integrations]
@@ -204,7 +221,16 @@ def wire_clients(plan: Blueprint) -> None:
         for service in plan.of_kind(ComponentKind.SERVICE):
             if service.key == plan.main_service or _is_asked(plan, service):
                 data = highest((entity_class(e) for e in service.entities), DataClass.INTERNAL)
-                plan.wire(Wire("door", service.key, "routes requests", "HTTP inside", "session checked, identity passed on", data))
+                plan.wire(
+                    Wire(
+                        "door",
+                        service.key,
+                        "routes requests",
+                        "HTTP inside",
+                        "session checked, identity passed on",
+                        data,
+                    )
+                )
 
 
 def _is_asked(plan: Blueprint, service: Part) -> bool:
