@@ -50,7 +50,8 @@ def bdd_markdown(bdd: Bdd) -> str:
         _section(
             word("assumptions"),
             [
-                f"- **{a.id}** {escape(a.text)}  \n  *{escape(word('if_wrong'))}:* {escape(a.if_wrong)} {_cite(a.sources)}"
+                f"- **{a.id}** {escape(a.text)} {_cite(a.sources)}\n"
+                f"  - *{escape(word('if_wrong'))}:* {escape(a.if_wrong)}"
                 for a in bdd.assumptions
             ],
             word("none"),

@@ -11,8 +11,8 @@ from services.core.contracts import Bdd
 from services.core.errors import BadInput
 
 TOOLS = (
-    "A tool-lending library for our street where neighbours can borrow drills, ladders and saws. Owners add their tools "
-    "with a photo, neighbours reserve them for up to 7 days. No payments."
+    "A tool-lending library for our street where neighbours can borrow drills, ladders and saws. Owners add their "
+    "tools with a photo, neighbours reserve them for up to 7 days. No payments."
 )
 
 

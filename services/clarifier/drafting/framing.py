@@ -253,8 +253,8 @@ def constraints(making: Making, extra: list[tuple[str, str, tuple[str, ...]]]) -
     language = making.language
     rows: list[tuple[str, str, tuple[str, ...]]] = list(extra)
     for kind in ("time", "budget"):
-        for fact in making.reading.of(kind)[:2]:
-            rows.append((kind, say(language, f"limit_{kind}", value=plain(fact.value)), (fact.source,)))
+        facts = making.reading.of(kind)[:2]
+        rows += [(kind, say(language, f"limit_{kind}", value=plain(f.value)), (f.source,)) for f in facts]
     found: dict[str, Constraint] = {}
     for kind, text, sources in rows:
         if norm(text) not in found:

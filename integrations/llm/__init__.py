@@ -1,0 +1,8 @@
+"""The Ai port: the offline drafter, and any model that litellm reaches."""
+
+from __future__ import annotations
+
+from integrations.llm.models import LiteLlmAi
+from integrations.llm.offline import OfflineAi
+
+__all__ = ["LiteLlmAi", "OfflineAi"]
