@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from integrations.llm.models import LiteLlmAi
 from integrations.llm.offline import OfflineAi
 
-__all__ = ["OfflineAi"]
+__all__ = ["LiteLlmAi", "OfflineAi"]

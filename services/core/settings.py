@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from services.core.errors import BadConfig
 
@@ -25,6 +27,12 @@ class DatabaseSettings(Group):
 
 class RedisSettings(Group):
     url: SecretStr = SecretStr("")  # empty: the embedded Valkey
+
+
+class EmbeddedSettings(Group):
+    """The servers that start by themselves when no URL is set."""
+
+    postgres_bin: Path | None = None  # a folder with `postgres` and `initdb`, instead of the wheel's
 
 
 class WebSettings(Group):
@@ -61,6 +69,26 @@ class LogSettings(Group):
     format: Literal["json", "text"] = "json"
 
 
+class WellKnown(BaseSettings):
+    """Variables that the world agrees on; ours win over them."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+
+    database_url: str = ""
+    redis_url: str = ""
+    xdg_data_home: Path | None = None
+
+
+class WellKnownSource(PydanticBaseSettingsSource):
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
+        return None, field_name, False
+
+    def __call__(self) -> dict[str, Any]:
+        known = WellKnown()
+        groups = {"database": known.database_url, "redis": known.redis_url}
+        return {name: {"url": url} for name, url in groups.items() if url}
+
+
 class Settings(BaseSettings):
     """Environment variables `THREADWRIGHT_<GROUP>__<NAME>`; DATABASE_URL and REDIS_URL are heard as well."""
 
@@ -76,11 +104,36 @@ class Settings(BaseSettings):
     home: Path | None = None  # the data folder of the embedded servers
     database: DatabaseSettings = DatabaseSettings()
     redis: RedisSettings = RedisSettings()
+    embedded: EmbeddedSettings = EmbeddedSettings()
     web: WebSettings = WebSettings()
     worker: WorkerSettings = WorkerSettings()
     ai: AiSettings = AiSettings()
     clarifier: ClarifierSettings = ClarifierSettings()
     log: LogSettings = LogSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        well_known = WellKnownSource(settings_cls)
+        return init_settings, env_settings, dotenv_settings, well_known, file_secret_settings
+
+    @property
+    def data_folder(self) -> Path:
+        """Absolute: THREADWRIGHT_HOME, else where this system keeps data (root: /var/lib)."""
+        if self.home is not None:
+            return Path(os.path.abspath(self.home.expanduser()))  # noqa: PTH100 - links stay as the person wrote them
+        if os.geteuid() == 0:
+            return Path("/var/lib/threadwright")
+        try:
+            return (WellKnown().xdg_data_home or Path.home() / ".local/share") / "threadwright"
+        except RuntimeError as error:
+            raise BadConfig("This user has no home folder; name a data folder in THREADWRIGHT_HOME.") from error
 
 
 def load() -> Settings:

@@ -9,11 +9,12 @@ from uuid import UUID
 
 import structlog
 from sqlalchemy import CursorResult, Executable
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.core.actor import Actor
-from services.core.errors import Unavailable
+from services.core.errors import AppError, BadConfig, Unavailable
 from services.core.ports import Job, Queue
 
 log = structlog.get_logger(__name__)
@@ -21,31 +22,12 @@ log = structlog.get_logger(__name__)
 APP_ROLE = "threadwright_app"
 LOBBY_ROLE = "threadwright_lobby"
 
+END_SECONDS = 5.0  # for COMMIT and ROLLBACK; a server that is stopped in the middle must not hold us
 
-class Tx:
-    """One open transaction of one actor. Services flush through it and never commit."""
-
-    def __init__(self, connection: AsyncConnection, actor: Actor) -> None:
-        self.connection = connection
-        self.actor = actor
-        self.rings: list[tuple[Job, UUID, UUID]] = []
-
-    @property
-    def tenant_id(self) -> UUID:
-        return self.actor.tenant_id
-
-    async def execute(
-        self,
-        statement: Executable,
-        parameters: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
-    ) -> CursorResult[Any]:
-        return await self.connection.execute(statement, parameters)
-
-    def enqueue(self, job: Job, row_id: UUID) -> None:
-        """Ring after commit; forgotten on rollback."""
-        ring = (job, self.actor.tenant_id, row_id)
-        if ring not in self.rings:
-            self.rings.append(ring)
+_GONE = {"57P01", "57P02", "57P03", "57P05", "25P03", "53300"}  # shut down, starting, timed out idle, full
+_BUSY = {"57014", "55P03", "40P01", "40001"}  # statement timeout, lock timeout, deadlock, serialization
+_NO_TABLE = {"42P01", "3F000"}
+_NOT_MIGRATED = {"22023", "42501", "42704"}  # no such role, or this login is not a member of it
 
 
 class Lobby:
@@ -54,42 +36,55 @@ class Lobby:
     def __init__(self, connection: AsyncConnection) -> None:
         self.connection = connection
 
-    async def execute(self, statement: Executable, parameters: Mapping[str, Any] | None = None) -> CursorResult[Any]:
-        return await self.connection.execute(statement, parameters)
-
-
-@asynccontextmanager
-async def _bound(engine: AsyncEngine, begin: str) -> AsyncIterator[AsyncConnection]:
-    """A connection inside `begin` … COMMIT, given back clean or not at all.
-
-    The engine is in autocommit, so that BEGIN and the bindings travel in one trip; what is bound is LOCAL and
-    ends with the transaction. A connection whose end is in doubt is closed, never pooled.
-    """
-    try:
-        connection = await engine.connect()
-    except (TimeoutError, OSError, DBAPIError) as error:
-        raise Unavailable("The database does not answer; try again in a moment.") from error
-    try:
-        raw = (await connection.get_raw_connection()).driver_connection
-        assert raw is not None
-        is_clean = False
+    async def execute(
+        self,
+        statement: Executable,
+        parameters: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
+    ) -> CursorResult[Any]:
+        """Raises Unavailable when the database went away or is too busy; every other database error is a bug."""
         try:
-            await raw.execute(begin)
-            yield connection
-            await raw.execute("COMMIT")
-            is_clean = True
+            return await self.connection.execute(statement, parameters)
+        except (DBAPIError, OSError) as error:
+            said = _in_words(error)
+            if said is None:
+                raise
+            raise said from error
+
+
+class Tx(Lobby):
+    """One open transaction of one actor. Services flush through it and never commit."""
+
+    def __init__(self, connection: AsyncConnection, actor: Actor) -> None:
+        super().__init__(connection)
+        self.actor = actor
+        self.rings: list[tuple[Job, UUID, UUID]] = []
+        self._savepoints = 0
+
+    @property
+    def tenant_id(self) -> UUID:
+        return self.actor.tenant_id
+
+    def enqueue(self, job: Job, row_id: UUID) -> None:
+        """Ring after commit; forgotten on rollback."""
+        ring = (job, self.actor.tenant_id, row_id)
+        if ring not in self.rings:
+            self.rings.append(ring)
+
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        """What fails inside is undone, its rings too, and the transaction goes on; the error is still raised."""
+        self._savepoints += 1
+        name, rings = f"step_{self._savepoints}", len(self.rings)
+        raw = _driver(self.connection)
+        await _say(raw, f"SAVEPOINT {name}")
+        try:
+            yield
         except Exception:
-            await raw.execute("ROLLBACK")
-            is_clean = True
+            del self.rings[rings:]
+            if not raw.is_closed():
+                await _say(raw, f"ROLLBACK TO SAVEPOINT {name}; RELEASE SAVEPOINT {name}")
             raise
-        finally:
-            if not is_clean:  # cancelled, or the server went away: nobody may reuse this connection
-                raw.terminate()
-                await connection.invalidate()
-    except (InterfaceError, OperationalError, ConnectionError) as error:
-        raise Unavailable("The database went away; nothing was saved, try again in a moment.") from error
-    finally:
-        await connection.close()
+        await _say(raw, f"RELEASE SAVEPOINT {name}")
 
 
 @asynccontextmanager
@@ -102,7 +97,7 @@ async def open_tx(engine: AsyncEngine, queue: Queue, actor: Actor) -> AsyncItera
     if tx.rings:
         try:
             await queue.ring_many(tx.rings)
-        except Unavailable as error:
+        except Exception as error:  # the rows are saved: nothing that happens now may look like a failure to save
             log.warning("ring_lost", error=str(error), rings=len(tx.rings))
 
 
@@ -110,3 +105,108 @@ async def open_tx(engine: AsyncEngine, queue: Queue, actor: Actor) -> AsyncItera
 async def open_lobby(engine: AsyncEngine) -> AsyncIterator[Lobby]:
     async with _bound(engine, f"BEGIN; SET LOCAL ROLE {LOBBY_ROLE}") as connection:
         yield Lobby(connection)
+
+
+@asynccontextmanager
+async def _bound(engine: AsyncEngine, begin: str) -> AsyncIterator[AsyncConnection]:
+    """A connection inside `begin` … COMMIT, given back clean or not at all.
+
+    The engine is in autocommit, so that BEGIN and the bindings travel in one trip; what is bound is LOCAL and ends
+    with the transaction. Only an answered COMMIT or ROLLBACK makes a connection clean: after a cancellation, a
+    timeout or a lost server its state is in doubt, so it is closed and never pooled.
+    """
+    connection = await _begun(engine, begin)
+    raw = _driver(connection)
+    is_clean = False
+    try:
+        try:
+            yield connection
+        except Exception:
+            is_clean = await _rolled_back(raw)
+            raise
+        ended = await _say(raw, "COMMIT", lost="The database went away before it confirmed; a repeat is safe.")
+        is_clean = not raw.is_in_transaction()
+        if ended != "COMMIT":  # Postgres answers ROLLBACK to the COMMIT of a failed transaction, without an error
+            raise RuntimeError("A failed statement was swallowed, nothing was saved; wrap it in tx.savepoint().")
+    finally:
+        await _given_back(connection, is_clean=is_clean)
+
+
+async def _begun(engine: AsyncEngine, begin: str) -> AsyncConnection:
+    """A pooled connection may have died unnoticed: nothing has been done on it yet, so another one is tried once."""
+    for is_last in (False, True):
+        try:
+            connection = await engine.connect()
+        except PoolTimeout as error:
+            raise Unavailable("All connections to the database are busy; try again in a moment.", retry_after=1) from (
+                error
+            )
+        is_clean = False
+        raw = _driver(connection)
+        try:
+            await _say(raw, begin)
+            is_clean = True
+            return connection
+        except Unavailable:
+            if is_last:
+                raise
+        finally:
+            if not is_clean:
+                await _given_back(connection, is_clean=False)
+    raise AssertionError("unreachable")
+
+
+async def _say(raw: Any, sql: str, *, lost: str = "The database went away; nothing was saved, try again.") -> str:
+    """One of our own statements, by the simple protocol; the command tag of the last."""
+    try:
+        return str(await raw.execute(sql, timeout=END_SECONDS))
+    except OSError as error:  # a timeout is one
+        raise Unavailable(lost, retry_after=2) from error
+    except Exception as error:
+        if raw.is_closed():
+            raise Unavailable(lost, retry_after=2) from error
+        if sql.startswith("BEGIN") and getattr(error, "sqlstate", None) in _NOT_MIGRATED:
+            raise BadConfig(f"Run `threadwright migrate` with the owner's login first: {error}.") from error
+        raise
+
+
+async def _rolled_back(raw: Any) -> bool:
+    """Whether the server confirmed; what went wrong here must not hide the error that led here."""
+    if raw.is_closed():
+        return False
+    try:
+        await raw.execute("ROLLBACK", timeout=END_SECONDS)
+    except Exception as error:
+        log.info("rollback_lost", error=str(error))
+        return False
+    return not raw.is_in_transaction()
+
+
+async def _given_back(connection: AsyncConnection, *, is_clean: bool) -> None:
+    """Nothing here waits for the network, so a second cancellation cannot interrupt it half-way."""
+    if not is_clean:
+        if not connection.invalidated:
+            _driver(connection).terminate()
+        await connection.invalidate()
+    await connection.close()
+
+
+def _driver(connection: AsyncConnection) -> Any:
+    """asyncpg's own connection, without a trip through the greenlet."""
+    pooled = connection.sync_connection
+    assert pooled is not None
+    return pooled.connection.driver_connection
+
+
+def _in_words(error: DBAPIError | OSError) -> AppError | None:
+    """None for what is a bug."""
+    if not isinstance(error, DBAPIError):
+        return Unavailable("The database does not answer; nothing was saved, try again in a moment.", retry_after=2)
+    state = getattr(error.orig, "sqlstate", None) or ""
+    if error.connection_invalidated or state in _GONE or state.startswith("08"):
+        return Unavailable("The database went away; nothing was saved, try again in a moment.", retry_after=2)
+    if state in _NO_TABLE:
+        return BadConfig(f"The database is not migrated to this program: run `threadwright migrate` ({error.orig}).")
+    if state in _BUSY:
+        return Unavailable("The database is busy; nothing was saved, try again in a moment.", retry_after=1)
+    return None

@@ -1,0 +1,98 @@
+"""The `threadwright` command: each command's code is imported when it runs, so that the rest stays quick."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from difflib import get_close_matches
+
+import click
+
+from services.core.errors import AppError, BadConfig, BadInput
+
+# name → (module:function, one line of help); a new command is one line here.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "schema": ("bot.console.schema:schema", "Print the JSON Schema of a file."),
+}
+
+
+class LazyGroup(click.Group):
+    """Knows every command's name and help without importing it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, function = COMMANDS[cmd_name][0].partition(":")
+        command = getattr(importlib.import_module(module), function)
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            meant = f"did you mean “{near[0]}”?" if near else "the commands are " + ", ".join(COMMANDS) + "."
+            raise click.UsageError(f"“{args[0]}” is not a command; {meant}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="threadwright", message="threadwright %(version)s")
+def threadwright() -> None:
+    """Turns a rough idea into a clarified, designed, sliced, estimated and traced plan."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Exit codes: 0 done, 1 it failed, 2 what was given is wrong, 130 Ctrl-C."""
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: list[str] | None) -> int:
+    try:
+        code = threadwright.main(arguments, prog_name="threadwright", standalone_mode=False)
+    except click.UsageError as error:
+        return _say(_usage_sentence(error), 2)
+    except click.ClickException as error:
+        return _say(error.format_message(), 2)
+    except (BadInput, BadConfig) as error:
+        return _say(str(error), 2)
+    except AppError as error:
+        return _say(str(error), 1)
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader left; nobody is there to tell
+        return 0
+    except Exception as error:
+        from bot.console.crash import note_bug
+
+        return _say(note_bug(error), 1)
+    return code if isinstance(code, int) else 0
+
+
+def _usage_sentence(error: click.UsageError) -> str:
+    """click's words as one sentence that says what to write instead."""
+    where = error.ctx.command_path if error.ctx else "threadwright"
+    if isinstance(error, click.NoSuchOption):
+        near = f"did you mean {error.possibilities[0]}?" if error.possibilities else f"see {where} --help."
+        return f"{error.option_name} is not an option of {where}; {near}"
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        name = error.param.make_metavar(error.ctx or click.Context(threadwright))
+        if isinstance(error.param, click.Option):
+            name = f"{error.param.opts[0]} {name}"
+        return f"{where} needs {name}; see {where} --help."
+    message = error.format_message().rstrip(".")
+    return message if message.endswith("?") or "; " in message else f"{message}; see {where} --help."
+
+
+def _say(sentence: str, code: int) -> int:
+    click.echo(sentence, err=True)
+    return code

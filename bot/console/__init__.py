@@ -1,0 +1,1 @@
+"""The terminal: talk, headless runs, the demo, the trace and the schemas, one file each."""

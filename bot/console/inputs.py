@@ -1,0 +1,134 @@
+"""What a person hands in: the idea, the answers, the team; a wrong one is refused with the sentence that mends it."""
+
+from __future__ import annotations
+
+import sys
+from difflib import get_close_matches
+from pathlib import Path
+
+import yaml
+from pydantic import Field
+
+from services.core.errors import BadInput
+from services.core.values import Value
+
+LARGEST = 2_000_000  # bytes
+_TEXT_SUFFIXES = {".txt", ".md", ".markdown", ".rst", ".text", ".adoc"}
+
+
+class FileAnswer(Value):
+    """`question` is the question's words, its id (QN-2) or its topic (who-uses-it)."""
+
+    question: str = Field(min_length=1)
+    answer: str = Field(min_length=1)
+
+
+def read_idea(given: str) -> str:
+    """Words as they are, the text of a file, or standard input for `-`."""
+    if given == "-":
+        text, where = _decoded(sys.stdin.buffer.read(LARGEST + 1), "standard input"), "Standard input"
+    elif (path := _as_path(given)) is not None:
+        text, where = read_text(path), f"{path}, line 1:"
+        if not text.strip():
+            raise BadInput(f"{path}, line 1: the file is empty; write the idea in it, one sentence is enough.")
+    else:
+        text, where = given, "The idea"
+    if not text.strip():
+        raise BadInput(f"{where} is empty; write what should exist, one sentence is enough.")
+    if not any(char.isalnum() for char in text):
+        raise BadInput(f"{where} has no words in it; write what should exist, one sentence is enough.")
+    if len(text.encode()) > LARGEST:
+        raise BadInput(f"{where} is longer than {LARGEST // 1_000_000} MB; leave out what is not the idea.")
+    return text
+
+
+def read_answers(path: Path) -> tuple[FileAnswer, ...]:
+    """`[{question, answer}]` in YAML; every value is taken as the words that stand there (`yes` stays "yes")."""
+    root = _composed(path)
+    if root is None:
+        return ()
+    if not isinstance(root, yaml.SequenceNode):
+        raise BadInput(f"{_at(path, root)}: a list belongs here; begin each entry with “- question: …”.")
+    return tuple(_answer(path, node) for node in root.value)
+
+
+def read_text(path: Path) -> str:
+    """UTF-8, with or without a byte order mark."""
+    try:
+        with path.open("rb") as file:
+            return _decoded(file.read(LARGEST + 1), str(path))
+    except IsADirectoryError:
+        raise BadInput(f"{path} is a folder; name the file in it.") from None
+    except FileNotFoundError:
+        raise BadInput(f"{path} does not exist; check the path.") from None
+    except OSError as error:
+        why = (error.strerror or "unknown reason").lower()
+        raise BadInput(f"{path} cannot be read ({why}); check the path and its permissions.") from None
+
+
+def _decoded(data: bytes, where: str) -> str:
+    if len(data) > LARGEST:
+        raise BadInput(f"{where} is larger than {LARGEST // 1_000_000} MB; leave out what does not belong to it.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise BadInput(f"{where}, line {line}: this is not UTF-8 text; save the file as UTF-8.") from None
+
+
+def _as_path(given: str) -> Path | None:
+    """A path when such a file exists, or when it can only have been meant as one."""
+    if "\n" in given or len(given) > 1000 or not given.strip():
+        return None
+    path = Path(given).expanduser() if given.startswith("~/") else Path(given)
+    try:
+        if path.is_file():
+            return path
+    except (OSError, ValueError):
+        return None
+    looks_like_one = " " not in given and (
+        path.suffix.lower() in _TEXT_SUFFIXES or given.startswith(("./", "../", "/", "~/"))
+    )
+    return path if looks_like_one else None
+
+
+def _composed(path: Path) -> yaml.Node | None:
+    try:
+        node = yaml.compose(read_text(path), Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        raise BadInput(
+            f"{path}, line {line}: this is not YAML ({error.problem or error.context}); "
+            "put words with a colon or a quote mark in “quotes” and indent with spaces."
+        ) from None
+    except yaml.YAMLError as error:
+        why = " ".join(str(error).split())
+        raise BadInput(f"{path}, line 1: this is not YAML ({why}); save it as plain text.") from None
+    assert node is None or isinstance(node, yaml.Node)
+    return node
+
+
+def _answer(path: Path, node: yaml.Node) -> FileAnswer:
+    if not isinstance(node, yaml.MappingNode):
+        raise BadInput(f"{_at(path, node)}: an entry needs “question:” and “answer:”; write “- question: …” here.")
+    found: dict[str, str] = {}
+    for key, value in node.value:
+        name = key.value if isinstance(key, yaml.ScalarNode) else "this"
+        if name not in FileAnswer.model_fields:
+            near = get_close_matches(name, FileAnswer.model_fields, n=1, cutoff=0.4)
+            meant = f"did you mean “{near[0]}”?" if near else "only “question” and “answer” are."
+            raise BadInput(f"{_at(path, key)}: “{name}” is not a key here; {meant}")
+        if name in found:
+            raise BadInput(f"{_at(path, key)}: “{name}” stands twice in one entry; begin a new entry with “-”.")
+        if not isinstance(value, yaml.ScalarNode) or not value.value.strip():
+            raise BadInput(f"{_at(path, key)}: “{name}” needs words after it; write them on the same line.")
+        found[name] = value.value.strip()
+    for name in FileAnswer.model_fields:
+        if name not in found:
+            raise BadInput(f"{_at(path, node)}: this entry has no “{name}:”; add it below.")
+    return FileAnswer(**found)
+
+
+def _at(path: Path, node: yaml.Node) -> str:
+    return f"{path}, line {node.start_mark.line + 1}"

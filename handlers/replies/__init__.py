@@ -1,0 +1,68 @@
+"""Every sentence and card that the bot says, as neutral blocks; adapters only draw them."""
+
+from handlers.replies.dialogue import (
+    ambiguous,
+    aside,
+    asking_more,
+    changed,
+    closed,
+    coverage,
+    enough,
+    noted,
+    question,
+    started,
+)
+from handlers.replies.documents import bdd_ready, document, hld_ready, versions_differ
+from handlers.replies.journey import (
+    STAGE_LABELS,
+    approval,
+    approved,
+    bug,
+    error,
+    help_text,
+    published_as_csv,
+    retrying,
+    stage_failed,
+    stage_skipped,
+    status,
+    stopped,
+    undo_nothing,
+)
+from handlers.replies.plan import assignments_ready, estimates_ready, plan_ready, team, tickets_ready
+from handlers.replies.trace import traced
+
+__all__ = [
+    "STAGE_LABELS",
+    "ambiguous",
+    "approval",
+    "approved",
+    "aside",
+    "asking_more",
+    "assignments_ready",
+    "bdd_ready",
+    "bug",
+    "changed",
+    "closed",
+    "coverage",
+    "document",
+    "enough",
+    "error",
+    "estimates_ready",
+    "help_text",
+    "hld_ready",
+    "noted",
+    "plan_ready",
+    "published_as_csv",
+    "question",
+    "retrying",
+    "stage_failed",
+    "stage_skipped",
+    "started",
+    "status",
+    "stopped",
+    "team",
+    "tickets_ready",
+    "traced",
+    "undo_nothing",
+    "versions_differ",
+]

@@ -1,0 +1,150 @@
+"""What the bot says while it clarifies: questions, what it heard, and the coverage map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from services.core.chat import Choice, Choices, Reply, Table, Text
+from services.core.contracts import Category, Coverage, CoverageStatus, Question
+from services.core.markup import one_line, quote
+
+CATEGORY_LABELS = {
+    Category.FUNCTIONAL_SCOPE: "What it does",
+    Category.DOMAIN_DATA: "Data",
+    Category.USER_EXPERIENCE: "People and screens",
+    Category.QUALITY_ATTRIBUTES: "Quality numbers",
+    Category.INTEGRATIONS: "Other systems",
+    Category.EDGE_CASES: "Edge cases",
+    Category.CONSTRAINTS: "Constraints and trade-offs",
+    Category.TERMINOLOGY: "Words",
+    Category.COMPLETION_SIGNALS: "When it is done",
+    Category.LEFTOVERS: "Anything else",
+}
+_STATUS_MARKS = {
+    CoverageStatus.CLEAR: "● clear",
+    CoverageStatus.PARTIAL: "◐ partial",
+    CoverageStatus.MISSING: "○ missing",
+}
+
+
+def started(title: str, number: int) -> Reply:
+    """The first words after an idea came in."""
+    return Reply(
+        blocks=(
+            Text(
+                text=f"On it: **{quote(title)}** is initiative {number}. I ask only what changes the plan; "
+                "reply here, say `enough` whenever you like, and start a line with `!aside` to talk past me."
+            ),
+        ),
+        summary=f"Started initiative {number}: {one_line(title, 80)}",
+    )
+
+
+def question(asked: Question, number: int, budget: int) -> Reply:
+    """One open question; `number` counts from 1, `budget` is how many may be asked before `ask more`."""
+    place = f"Question {number} of {budget}" if number <= budget else f"Question {number}"
+    recommended = next((option for option in asked.options if option.is_recommended), None)
+    because = ""
+    if recommended and recommended.reason:
+        because = f" I would take ({recommended.letter}): {_sentence(recommended.reason)}"
+    choices = tuple(
+        Choice(
+            label=one_line(option.text),
+            action="answer",
+            values={"question": asked.id, "letter": option.letter},
+            letter=option.letter,
+            is_recommended=option.is_recommended,
+            style="primary" if option.is_recommended else "default",
+        )
+        for option in asked.options
+    )
+    letters = "a letter, " if choices else ""
+    yes = "`yes` for the recommended one, " if recommended else ""
+    return Reply(
+        blocks=(
+            Choices(
+                text=f"**{place}.** {quote(asked.text, 600)}",
+                choices=choices,
+                why=quote(asked.why, 400) + because,
+                hint=f"Reply with {letters}{yes}or your own words; `enough` ends the questions.",
+            ),
+        ),
+        summary=f"{place}: {one_line(asked.text, 120)}",
+    )
+
+
+def noted(answer: str, *, assumed: bool = False) -> Reply:
+    """An answer was taken; `assumed` when it is the recommended option that nobody chose by name."""
+    words = f"Noted: **{quote(answer, 300)}**" + (" (my recommendation, as you said yes)." if assumed else ".")
+    return Reply(blocks=(Text(text=words),), summary=f"Noted: {one_line(answer, 80)}")
+
+
+def changed(answer: str, *, before: str, redo: str = "") -> Reply:
+    """A later answer replaced an earlier one; `redo` says which stages run again."""
+    words = f"Changed from **{quote(before, 200)}** to **{quote(answer, 200)}**; both stay in the log."
+    return Reply(blocks=(Text(text=words + (f" {redo}" if redo else "")),), summary="Answer changed")
+
+
+def ambiguous(asked: Question) -> Reply:
+    """The reply fits no option and is too thin to be an answer of its own."""
+    letters = ", ".join(option.letter for option in asked.options)
+    pick = f"Pick {letters}, " if letters else "Say it in your own words, "
+    return Reply(
+        blocks=(
+            Text(
+                text=f"I cannot tell which one you mean. {pick}`yes` for my recommendation, or a few more words on: "
+                f"{quote(asked.text, 300)}"
+            ),
+        ),
+        summary="Which one do you mean?",
+    )
+
+
+def aside() -> Reply:
+    return Reply(
+        blocks=(Text(text="Not part of the plan; carry on."),), summary="Left out of the plan", is_private=True
+    )
+
+
+def enough(open_points: int) -> Reply:
+    """The person ended the questions."""
+    rest = (
+        "Nothing important is open."
+        if open_points == 0
+        else f"{open_points} open point{'s' if open_points > 1 else ''} will stand in the draft as marked assumptions."
+    )
+    return Reply(blocks=(Text(text=f"Enough it is. {rest}"),), summary="Questions ended")
+
+
+def asking_more() -> Reply:
+    return Reply(blocks=(Text(text="Gladly: here is what I would ask next."),), summary="More questions")
+
+
+def closed() -> Reply:
+    """Words came in while no question is open."""
+    return Reply(
+        blocks=(
+            Text(
+                text="I have no open question here. `ask more` opens one, `change` an answer with "
+                "`/plan change QN-2 your words`, and `/plan status` says where we are."
+            ),
+        ),
+        summary="No open question",
+    )
+
+
+def coverage(cells: Iterable[Coverage]) -> Reply:
+    """The map of ten categories and the words that make each so."""
+    rows = tuple(
+        (CATEGORY_LABELS[cell.category], _STATUS_MARKS[cell.status], one_line(cell.because, 120)) for cell in cells
+    )
+    clear = sum(row[1] == _STATUS_MARKS[CoverageStatus.CLEAR] for row in rows)
+    return Reply(
+        blocks=(Table(title="What I know so far", columns=("Topic", "How clear", "Because"), rows=rows),),
+        summary=f"{clear} of {len(rows)} topics are clear",
+    )
+
+
+def _sentence(text: str) -> str:
+    words = quote(text, 300)
+    return words if words.endswith((".", "!", "?", "…")) else words + "."

@@ -1,0 +1,45 @@
+"""How the path from a ticket back to the words in the thread is told."""
+
+from __future__ import annotations
+
+from services.core.chat import Reply, Table
+from services.core.contracts import Graph, Node, NodeKind
+from services.core.markup import one_line
+
+_LABELS = {NodeKind.QUALITY: "quality number", NodeKind.MESSAGE: "your words"}
+
+
+def traced(path: Graph, root: str) -> Reply:
+    """`path` holds the nodes that `root` rests on; nearest first, the words last."""
+    rows = tuple(
+        (
+            "  " * depth + node_id,
+            _LABELS.get(node.kind, node.kind.value),
+            (f"“{one_line(node.text, 300)}”" if node.kind is NodeKind.MESSAGE else one_line(node.text, 200)),
+        )
+        for depth, node_id, node in walk_back(path, root)
+    )
+    return Reply(
+        blocks=(Table(title=f"Where {one_line(root, 40)} comes from", columns=("Id", "Is", "Words"), rows=rows),),
+        summary=f"Where {one_line(root, 40)} comes from",
+    )
+
+
+def walk_back(path: Graph, root: str) -> list[tuple[int, str, Node]]:
+    """(depth, id, node) from effect to cause; a node that was told already is not told twice."""
+    nodes = {node.id: node for node in path.nodes}
+    causes: dict[str, list[str]] = {}
+    for edge in path.edges:
+        if edge.source in nodes and edge.source not in causes.setdefault(edge.target, []):
+            causes[edge.target].append(edge.source)
+    told: list[tuple[int, str, Node]] = []
+    seen: set[str] = set()
+    stack = [(0, root)]
+    while stack:
+        depth, node_id = stack.pop()
+        if node_id in seen or node_id not in nodes:
+            continue
+        seen.add(node_id)
+        told.append((depth, node_id, nodes[node_id]))
+        stack.extend((depth + 1, cause) for cause in reversed(causes.get(node_id, [])))
+    return told

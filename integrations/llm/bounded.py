@@ -1,0 +1,57 @@
+"""An HTTP client whose answers have an end: a body above the bound is cut instead of filling the memory."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import httpx
+
+MAX_BYTES = 512 * 1024  # a model's longest answer is about a quarter of this
+
+
+class AnswerTooLong(httpx.TransportError):
+    """The body went past the bound."""
+
+
+def client(timeout: float) -> httpx.AsyncClient:
+    """Compressed answers are not asked for and not accepted: the bound is on what arrives in memory."""
+    return httpx.AsyncClient(
+        transport=_Bounded(httpx.AsyncHTTPTransport(limits=httpx.Limits(max_connections=100), retries=0)),
+        headers={"Accept-Encoding": "identity"},
+        timeout=httpx.Timeout(timeout, connect=min(timeout, 10.0)),
+        follow_redirects=False,  # a redirect would carry the key to another host
+    )
+
+
+class _Bounded(httpx.AsyncBaseTransport):
+    def __init__(self, inner: httpx.AsyncBaseTransport) -> None:
+        self._inner = inner
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        response = await self._inner.handle_async_request(request)
+        assert isinstance(response.stream, httpx.AsyncByteStream)
+        if response.headers.get("Content-Encoding", "identity") != "identity":
+            await response.stream.aclose()
+            raise httpx.RemoteProtocolError("the answer is compressed although that was not asked for")
+        response.stream = _BoundedStream(response.stream, request)
+        return response
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+
+class _BoundedStream(httpx.AsyncByteStream):
+    def __init__(self, inner: httpx.AsyncByteStream, request: httpx.Request) -> None:
+        self._inner = inner
+        self._request = request
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        seen = 0
+        async for chunk in self._inner:
+            seen += len(chunk)
+            if seen > MAX_BYTES:
+                raise AnswerTooLong(f"the answer is longer than {MAX_BYTES} bytes", request=self._request)
+            yield chunk
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()

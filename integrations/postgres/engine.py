@@ -1,0 +1,105 @@
+"""The engine: asyncpg connections in autocommit, so that a Tx can send BEGIN and its bindings in one trip."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import asyncpg
+from sqlalchemy import event
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool
+
+from services.core.errors import AppError, BadConfig, Unavailable
+
+CONNECT_SECONDS = 5.0
+POOL_SECONDS = 5.0
+STATEMENT_SECONDS = 30.0
+
+_REFUSED = {"28000", "28P01"}  # who we say we are
+_MISSING = {"3D000"}
+
+
+def driver_dsn(url: str) -> str:
+    """The URL as libpq and asyncpg write it: `postgresql+asyncpg://` and `postgres://` are heard as well."""
+    scheme, separator, rest = url.partition("://")
+    if not separator or scheme.split("+")[0] not in {"postgres", "postgresql"}:
+        raise BadConfig("The database URL must begin with postgresql://, e.g. postgresql://user:password@host/name.")
+    return f"postgresql://{rest}"
+
+
+def login_of(url: str) -> str:
+    """The role that the URL logs in as; empty when it names none."""
+    return unquote(urlsplit(driver_dsn(url)).username or "")
+
+
+def open_engine(
+    url: str,
+    *,
+    pool_size: int = 10,
+    pool_seconds: float = POOL_SECONDS,
+    statement_seconds: float = STATEMENT_SECONDS,
+) -> AsyncEngine:
+    """For serving. At most `pool_size` connections; who waits longer than `pool_seconds` for one gets Unavailable.
+
+    A query that nobody waits for any more dies on the server, by the statement timeout or because the server sees
+    the closed socket; a transaction left open dies by the idle timeout.
+    """
+    engine = _engine(
+        url,
+        {
+            "statement_timeout": str(int(statement_seconds * 1000)),
+            "idle_in_transaction_session_timeout": "60000",
+            "client_connection_check_interval": "2000",
+            "jit": "off",
+        },
+        command_timeout=statement_seconds + 5,
+        isolation_level="AUTOCOMMIT",
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=pool_seconds,
+        pool_reset_on_return=None,  # services/core/tx.py gives a connection back clean or not at all
+    )
+    event.listen(engine.sync_engine, "checkout", _refuse_closed)
+    return engine
+
+
+def open_migration_engine(url: str) -> AsyncEngine:
+    """For the migrating login: ordinary transactions, one connection, no statement timeout."""
+    return _engine(url, {"statement_timeout": "0"}, command_timeout=None, poolclass=NullPool)
+
+
+def _engine(url: str, settings: dict[str, str], *, command_timeout: float | None, **options: Any) -> AsyncEngine:
+    dsn = driver_dsn(url)
+
+    async def connect() -> asyncpg.Connection[Any]:
+        try:
+            return await asyncpg.connect(
+                dsn,
+                timeout=CONNECT_SECONDS,
+                command_timeout=command_timeout,
+                server_settings={"application_name": "threadwright", **settings},
+            )
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            raise _in_words(error) from error
+
+    return create_async_engine("postgresql+asyncpg://", async_creator=connect, **options)
+
+
+def _in_words(error: Exception) -> AppError:
+    state = getattr(error, "sqlstate", None)
+    if state in _REFUSED:
+        return BadConfig(f"The database refuses the login in the database URL: {error}.")
+    if state in _MISSING:
+        return BadConfig(f"The database in the database URL is not there: {error}.")
+    if isinstance(error, asyncpg.InterfaceError) and not isinstance(error, asyncpg.PostgresError):
+        return BadConfig(f"The database URL is wrong: {error}.")
+    return Unavailable("The database does not answer; try again in a moment.", retry_after=2)
+
+
+def _refuse_closed(connection: Any, _record: Any, _proxy: Any) -> None:
+    """A connection that the server has closed meanwhile is replaced without a trip."""
+    if connection.driver_connection.is_closed():
+        raise DisconnectionError("closed by the server")

@@ -1,0 +1,8 @@
+"""The doorbell over Redis, carried by arq: `RedisQueue` rings it, `Doorbell` hears it."""
+
+from __future__ import annotations
+
+from integrations.redis.doorbell import Doorbell, Handler
+from integrations.redis.queue import RedisQueue, open_queue
+
+__all__ = ["Doorbell", "Handler", "RedisQueue", "open_queue"]

@@ -1,0 +1,79 @@
+"""Rings: one member of arq's queue per (job, tenant, row); a bell that already hangs is not hung twice."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from uuid import UUID
+
+from arq.connections import ArqRedis
+from arq.constants import default_queue_name
+from arq.utils import timestamp_ms
+from redis.asyncio import ConnectionPool
+from redis.exceptions import RedisError
+
+from services.core.errors import BadConfig, Unavailable
+from services.core.ports import Job
+
+Ring = tuple[Job, UUID, UUID]
+CONNECT_SECONDS = 1.0
+ANSWER_SECONDS = 2.0
+OLDEST_SERVER = 7  # BZMPOP
+AWAY = "Redis does not answer, so work starts late; check REDIS_URL and that the server runs."
+
+
+def ring_id(job: Job, tenant_id: UUID, row_id: UUID) -> str:
+    """The whole payload, so that a worker needs no second look-up."""
+    return f"{job.value}:{tenant_id}:{row_id}"
+
+
+def read_ring(text: str) -> Ring:
+    """Raises ValueError for anything that we did not write."""
+    job, tenant_id, row_id = text.split(":")
+    return Job(job), UUID(tenant_id), UUID(row_id)
+
+
+class RedisQueue:
+    """The Queue port. `name` keeps several deployments on one server apart."""
+
+    def __init__(self, pool: ArqRedis) -> None:
+        self.pool = pool
+
+    async def ring(self, job: Job, tenant_id: UUID, row_id: UUID) -> None:
+        await self.ring_many([(job, tenant_id, row_id)])
+
+    async def ring_many(self, rings: Sequence[Ring]) -> None:
+        """One command for all. Raises Unavailable within seconds; whoever rang has its row, so nothing is lost."""
+        if not rings:
+            return
+        now = timestamp_ms()
+        try:
+            members = {ring_id(*ring): now for ring in rings}
+            await self.pool.zadd(self.pool.default_queue_name, members, nx=True)
+        except (TimeoutError, RedisError, OSError) as error:
+            raise Unavailable(AWAY) from error
+
+    async def ping(self) -> None:
+        try:
+            shown = await self.pool.info("server")
+        except (TimeoutError, RedisError, OSError) as error:
+            raise Unavailable(AWAY) from error
+        version = str(shown.get("redis_version", "0"))
+        if int(version.split(".")[0]) < OLDEST_SERVER:
+            raise Unavailable(f"The Redis server is version {version}; Threadwright needs {OLDEST_SERVER} or newer.")
+
+
+@asynccontextmanager
+async def open_queue(url: str, *, name: str = default_queue_name) -> AsyncIterator[RedisQueue]:
+    """Connects at the first use, so that a Redis that is away stops nobody from starting. Raises BadConfig."""
+    try:
+        connections = ConnectionPool.from_url(
+            url, socket_connect_timeout=CONNECT_SECONDS, socket_timeout=ANSWER_SECONDS, max_connections=200
+        )
+    except ValueError as error:
+        raise BadConfig("REDIS_URL is wrong; it looks like redis://host:6379/0, rediss://… or unix:///path.") from error
+    pool = ArqRedis(connections, default_queue_name=name)
+    try:
+        yield RedisQueue(pool)
+    finally:
+        await pool.aclose(close_connection_pool=True)

@@ -1,0 +1,100 @@
+"""Brings a database to the newest revision; safe to run twice at once, and without alembic.ini."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from dataclasses import dataclass
+
+from alembic import command
+from alembic.util import CommandError
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+
+from integrations.postgres.engine import login_of, open_migration_engine
+from migrations.revisions import VERSION_SCHEMA, alembic_config, current, head
+from migrations.roles import admit, ensure_roles
+from services.core.errors import AppError, BadConfig, Unavailable
+
+OLDEST_SERVER = 180000  # uuidv7()
+MIGRATION_LOCK = 7_318_001  # any number that nothing else takes
+WAIT_FOR_OTHER_MIGRATOR = "120s"
+WAIT_FOR_A_TABLE = "5s"  # behind us, everybody who wants that table waits as well
+
+
+@dataclass(frozen=True, slots=True)
+class Migrated:
+    """`before` is None for an empty database; equal revisions mean that there was nothing to do."""
+
+    before: str | None
+    after: str
+
+
+async def migrate(url: str, *, app_url: str = "", revision: str = "head") -> Migrated:
+    """`url` logs in as the owner; `app_url` names the login that will serve, when that is another one."""
+    engine = open_migration_engine(url)
+    try:
+        async with engine.connect() as connection:
+            return await connection.run_sync(_upgrade, revision, login_of(app_url) if app_url else "")
+    except DBAPIError as error:
+        raise _in_words(error) from error
+    finally:
+        await engine.dispose()
+
+
+async def revision_of(url: str) -> str | None:
+    """Where the database stands; None when nobody has migrated it yet."""
+    engine = open_migration_engine(url)
+    try:
+        async with engine.connect() as connection:
+            return await connection.run_sync(current)
+    finally:
+        await engine.dispose()
+
+
+def _upgrade(connection: Connection, revision: str, serving: str) -> Migrated:
+    version = int(connection.execute(text("SELECT current_setting('server_version_num')")).scalar_one())
+    if version < OLDEST_SERVER:
+        raise BadConfig(f"The database server is Postgres {version // 10000}; Threadwright needs 18 or newer.")
+    connection.execute(text(f"SET lock_timeout = '{WAIT_FOR_OTHER_MIGRATOR}'"))
+    connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": MIGRATION_LOCK})
+    connection.execute(text(f"SET lock_timeout = '{WAIT_FOR_A_TABLE}'"))
+    ensure_roles(connection)
+    connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {VERSION_SCHEMA}"))
+    connection.commit()
+    before = current(connection)
+    connection.commit()
+    config = alembic_config()
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, revision)
+    except CommandError as error:
+        raise BadConfig(
+            f"The database is at revision {before}, which this program does not know (its newest is {head()}): "
+            "it was migrated by a newer one."
+        ) from error
+    if serving:
+        admit(connection, serving)
+    after = current(connection)
+    connection.commit()
+    assert after is not None
+    return Migrated(before, after)
+
+
+def _in_words(error: DBAPIError) -> AppError:
+    state = getattr(error.orig, "sqlstate", None)
+    if state == "55P03":
+        return Unavailable("A table is in use, or another migration is running; run it again in a moment.")
+    if state == "42501":
+        return BadConfig(
+            "The login of the database URL may not migrate: it must own the database and have CREATEROLE "
+            f"(or be a superuser). Postgres says: {error.orig}"
+        )
+    if error.connection_invalidated:
+        return Unavailable("The database went away in the middle; run it again: what was finished is kept.")
+    raise error
+
+
+if __name__ == "__main__":  # python -m migrations.runner URL [APP_URL]
+    done = asyncio.run(migrate(sys.argv[1], app_url=sys.argv[2] if len(sys.argv) > 2 else ""))
+    sys.stdout.write(f"{done.before or 'empty'} -> {done.after}\n")

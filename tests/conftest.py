@@ -1,0 +1,143 @@
+"""Fixtures for tests against the real thing: one Postgres and one Valkey a test process, one fresh database a test.
+
+- `database`: the URLs of a migrated, empty database of this test alone: `.owner` migrates, `.app` serves, `.admin` is
+  the server's superuser (for looking from outside and for killing backends).
+- `engine`: serves as the product does (`threadwright_login`, no rights outside a Tx).
+- `actor`, `other_actor`: an owner in a fresh tenant each; the tenants exist.
+- `deps`: Deps with the real engine, the offline drafter, and a fake for each other port (tests/fakes/*): reach them as
+  `deps.queue.rings`, `deps.chats[Platform.CONSOLE].messages`, `deps.bus.events`, …; make another by
+  `dataclasses.replace(deps, ai=…)`.
+- `redis_url`: a real, empty Valkey.
+- `servers`: the servers themselves, for what a test does to them (other tests of this process share them: stop a
+  server only in tests that start their own by `tests.servers.running()`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from itertools import count
+from uuid import uuid4
+
+import asyncpg
+import pytest
+import redis.asyncio
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from integrations.llm.offline import OfflineAi
+from integrations.postgres import open_engine
+from migrations.runner import migrate
+from services.core.actor import Actor, Role
+from services.core.chat import Platform
+from services.core.deps import Deps
+from services.core.settings import Settings
+from tests.fakes.blobs import MemoryBlobs
+from tests.fakes.bus import RecordingBus
+from tests.fakes.chat import MemoryChat
+from tests.fakes.clock import StoppedClock
+from tests.fakes.diagrams import BlankDiagrams
+from tests.fakes.keys import MemoryKeys
+from tests.fakes.queue import RecordingQueue
+from tests.servers import LOGIN, OWNER, PASSWORD, Database, Servers, running
+
+TEMPLATE = "template_migrated"
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Servers]:
+    with running() as started:
+        yield started
+
+
+async def _admin(servers: Servers, *statements: str) -> None:
+    connection = await asyncpg.connect(servers.url("postgres", "postgres"))
+    try:
+        for statement in statements:
+            await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+@pytest.fixture(scope="session")
+def logins(servers: Servers) -> Servers:
+    """The two logins that the embedded server has as well: one owns and migrates, one serves."""
+    asyncio.run(
+        _admin(
+            servers,
+            f"CREATE ROLE {OWNER} LOGIN CREATEROLE PASSWORD '{PASSWORD}'",
+            f"CREATE ROLE {LOGIN} LOGIN NOINHERIT PASSWORD '{PASSWORD}'",
+        )
+    )
+    return servers
+
+
+@pytest.fixture(scope="session")
+def template(logins: Servers) -> str:
+    """Migrated once a process; each test gets a copy."""
+    asyncio.run(_admin(logins, f"CREATE DATABASE {TEMPLATE} OWNER {OWNER}"))
+    made = Database.on(logins, TEMPLATE)
+    asyncio.run(migrate(made.owner, app_url=made.app))
+    return TEMPLATE
+
+
+@pytest.fixture
+async def empty_database(logins: Servers) -> AsyncIterator[Database]:
+    """A database that nobody has migrated."""
+    name = f"empty_{next(_numbers)}"
+    await _admin(logins, f"CREATE DATABASE {name} OWNER {OWNER}")
+    yield Database.on(logins, name)
+    await _admin(logins, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+async def database(logins: Servers, template: str) -> AsyncIterator[Database]:
+    name = f"test_{next(_numbers)}"
+    await _admin(logins, f"CREATE DATABASE {name} TEMPLATE {template} OWNER {OWNER}")
+    yield Database.on(logins, name)
+    await _admin(logins, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+async def engine(database: Database) -> AsyncIterator[AsyncEngine]:
+    opened = open_engine(database.app, pool_size=10)
+    yield opened
+    await opened.dispose()
+
+
+@pytest.fixture
+async def redis_url(servers: Servers) -> str:
+    client = redis.asyncio.from_url(servers.redis_url)
+    await client.flushall()
+    await client.aclose()
+    return servers.redis_url
+
+
+@pytest.fixture
+def deps(engine: AsyncEngine) -> Deps:
+    return Deps(
+        settings=Settings(_env_file=None),
+        engine=engine,
+        queue=RecordingQueue(),
+        ai=OfflineAi(),
+        chats={platform: MemoryChat() for platform in Platform},
+        diagrams=BlankDiagrams(),
+        blobs=MemoryBlobs(),
+        keys=MemoryKeys(),
+        bus=RecordingBus(),
+        clock=StoppedClock(),
+    )
+
+
+async def _new_actor(deps: Deps, name: str) -> Actor:
+    return Actor(uuid4(), uuid4(), Role.OWNER, name, "request-1")
+
+
+@pytest.fixture
+async def actor(deps: Deps) -> Actor:
+    return await _new_actor(deps, "Ada")
+
+
+@pytest.fixture
+async def other_actor(deps: Deps) -> Actor:
+    return await _new_actor(deps, "Grace")

@@ -1,0 +1,56 @@
+"""Migrating: from nothing, twice at once, as each kind of login, and the words when it cannot be."""
+
+from __future__ import annotations
+
+import asyncio
+
+import asyncpg
+import pytest
+
+from migrations.revisions import head
+from migrations.runner import migrate, revision_of
+from services.core.errors import BadConfig
+from tests.servers import Database
+
+
+async def test_an_empty_database_reaches_the_head_and_stays_there(empty_database: Database) -> None:
+    assert await revision_of(empty_database.owner) is None
+    first = await migrate(empty_database.owner, app_url=empty_database.app)
+    again = await migrate(empty_database.owner, app_url=empty_database.app)
+    assert (first.before, first.after) == (None, head())
+    assert (again.before, again.after) == (head(), head())
+
+
+async def test_two_migrators_at_once_both_succeed(empty_database: Database) -> None:
+    done = await asyncio.gather(*(migrate(empty_database.owner, app_url=empty_database.app) for _ in range(3)))
+    assert {one.after for one in done} == {head()}
+    assert sorted(one.before or "" for one in done) == ["", head(), head()]
+
+
+async def test_one_superuser_login_may_migrate_and_serve(empty_database: Database) -> None:
+    await migrate(empty_database.admin)
+    connection = await asyncpg.connect(empty_database.admin)
+    await connection.execute("BEGIN; SET LOCAL ROLE threadwright_app; COMMIT")
+    await connection.close()
+
+
+async def test_the_owner_may_serve_too_but_only_inside_a_role(empty_database: Database) -> None:
+    await migrate(empty_database.owner)
+    connection = await asyncpg.connect(empty_database.owner)
+    await connection.execute("BEGIN; SET LOCAL ROLE threadwright_app; COMMIT")
+    await connection.execute("BEGIN; SET LOCAL ROLE threadwright_lobby; COMMIT")
+    await connection.close()
+
+
+async def test_a_login_that_may_not_migrate_is_told_what_it_needs(empty_database: Database) -> None:
+    with pytest.raises(BadConfig, match="must own the database"):
+        await migrate(empty_database.app)
+
+
+async def test_a_database_of_a_newer_program_is_named(empty_database: Database) -> None:
+    await migrate(empty_database.owner)
+    connection = await asyncpg.connect(empty_database.admin)
+    await connection.execute("UPDATE core.revision SET version_num = '9999'")
+    await connection.close()
+    with pytest.raises(BadConfig, match="9999"):
+        await migrate(empty_database.owner)

@@ -1,0 +1,161 @@
+"""The bot's sentences: what they show, and that a person's words cannot change their markup."""
+
+from __future__ import annotations
+
+from handlers import replies
+from services.core import markup
+from services.core.chat import Choices, Reply, Table, Text
+from services.core.contracts import (
+    Category,
+    Coverage,
+    CoverageStatus,
+    Edge,
+    Estimate,
+    EstimateSet,
+    Graph,
+    Node,
+    NodeKind,
+    Option,
+    Question,
+    Size,
+    Team,
+    Ticket,
+    TicketSet,
+    TicketType,
+)
+from services.core.contracts.assignments import AssignmentSet
+
+QUESTION = Question(
+    id="QN-1",
+    topic="who-sees",
+    category=Category.FUNCTIONAL_SCOPE,
+    text="Who sees a **booking**?",
+    why="It decides how data is kept apart.",
+    options=(
+        Option(letter="a", text="Its owner", is_recommended=True, reason="least to guard"),
+        Option(letter="b", text="Everyone"),
+    ),
+)
+
+
+def spoken(reply: Reply) -> str:
+    """All words of a reply, markup read."""
+    return "\n".join(markup.plain(block.text) for block in reply.blocks if isinstance(block, Text | Choices))
+
+
+def test_a_question_names_its_place_its_options_and_why() -> None:
+    block = replies.question(QUESTION, 2, 5).blocks[0]
+    assert isinstance(block, Choices)
+    assert markup.plain(block.text) == "Question 2 of 5. Who sees a **booking**?"
+    assert [(c.letter, c.label, c.is_recommended) for c in block.choices] == [
+        ("a", "Its owner", True),
+        ("b", "Everyone", False),
+    ]
+    assert block.choices[1].values == {"question": "QN-1", "letter": "b"}
+    assert "least to guard" in block.why
+    assert "yes" in block.hint
+
+
+def test_a_question_beyond_the_budget_does_not_count_out_of_it() -> None:
+    block = replies.question(QUESTION, 6, 5).blocks[0]
+    assert isinstance(block, Choices)
+    assert block.text.startswith("**Question 6.**")
+
+
+def test_words_of_people_do_not_become_markup() -> None:
+    evil = "**x** [a](http://evil.example) `rm` \x1b[31m"
+    for reply in (
+        replies.noted(evil),
+        replies.changed(evil, before=evil),
+        replies.error(evil),
+        replies.stopped(evil, by=evil),
+        replies.stage_failed("hld", evil),
+        replies.started(evil, 1),
+    ):
+        for block in reply.blocks:
+            assert isinstance(block, Text | Choices)
+            for line in markup.parse(block.text):
+                assert not any(span.url for span in line.spans)
+        assert "\x1b" not in reply.model_dump_json()
+        assert "rm" not in [s.text for b in reply.blocks for ln in markup.parse(b.text) for s in ln.spans if s.is_code]  # type: ignore[union-attr]
+
+
+def test_the_coverage_map_counts_what_is_clear() -> None:
+    cells = [
+        Coverage(category=Category.DOMAIN_DATA, status=CoverageStatus.CLEAR, because="“bookings”"),
+        Coverage(category=Category.TERMINOLOGY, status=CoverageStatus.MISSING, because="nothing said"),
+    ]
+    reply = replies.coverage(cells)
+    assert reply.summary == "1 of 2 topics are clear"
+
+
+def _plan() -> tuple[TicketSet, EstimateSet]:
+    tickets = (
+        Ticket(id="T-2", type=TicketType.STORY, title="Book a bike", description="", parent="T-1"),
+        Ticket(id="T-1", type=TicketType.EPIC, title="Bookings", description=""),
+        Ticket(id="T-3", type=TicketType.TASK, title="Faster", description="", depends_on=("T-2",)),
+    )
+    plan = TicketSet(
+        generator="g", title="Bikes", tickets=tickets, waves=(("T-1", "T-2"), ("T-3",)), critical_path=("T-2", "T-3")
+    )
+    estimates = EstimateSet(
+        generator="g",
+        estimates=(
+            Estimate(
+                ticket_id="T-2", p50_hours=6.25, p80_hours=11, points=3, size=Size.M, reasons=("new",), generator="g"
+            ),
+        ),
+        total_p50_hours=6.25,
+        total_p80_hours=11,
+    )
+    return plan, estimates
+
+
+def test_the_plan_stands_as_a_tree_with_hours_and_without_owners_when_there_is_no_team() -> None:
+    plan, estimates = _plan()
+    assigned = AssignmentSet(generator="g", assignments=(), note="no team")
+    table = replies.plan_ready(plan, estimates, assigned, Team()).blocks[1]
+    assert isinstance(table, Table)
+    assert table.columns == ("Id", "Type", "Title", "P50", "P80", "After")
+    assert [row[0] for row in table.rows] == ["T-1", "T-2", "T-3"]
+    assert table.rows[1] == ("T-2", "story", "  Book a bike", "6.2 h", "11 h", "")
+    assert table.rows[2][5] == "T-2"
+
+
+def test_help_offers_the_nearest_word() -> None:
+    assert "Did you mean status?" in spoken(replies.help_text(unknown="statsu", nearest="status"))
+
+
+def test_publishing_without_jira_says_so() -> None:
+    assert "nothing was written" in spoken(replies.published_as_csv(7))
+
+
+def test_a_diff_counts_lines() -> None:
+    reply = replies.versions_differ("bdd", "a\nb\n", "a\nc\nd\n", old=1, new=2)
+    assert "2 lines added, 1 removed" in spoken(reply)
+    assert "word for word" in spoken(replies.versions_differ("bdd", "a", "a", old=1, new=2))
+
+
+def test_the_trace_goes_from_the_ticket_to_the_words_and_tells_each_node_once() -> None:
+    graph = Graph(
+        nodes=(
+            Node(id="M-1", kind=NodeKind.MESSAGE, text="Rent bikes", source="thread"),
+            Node(id="R-1", kind=NodeKind.REQUIREMENT, text="Book", source="bdd@1"),
+            Node(id="S-1", kind=NodeKind.SCENARIO, text="Book one", source="bdd@1"),
+            Node(id="T-1", kind=NodeKind.TICKET, text="Bookings", source="tickets@1"),
+        ),
+        edges=(
+            Edge(source="M-1", target="R-1", kind="supports"),
+            Edge(source="R-1", target="T-1", kind="covers"),
+            Edge(source="R-1", target="S-1", kind="verifies"),
+            Edge(source="S-1", target="T-1", kind="verifies"),
+        ),
+    )
+    table = replies.traced(graph, "T-1").blocks[0]
+    assert isinstance(table, Table)
+    assert table.rows == (
+        ("T-1", "ticket", "Bookings"),
+        ("  R-1", "requirement", "Book"),
+        ("    M-1", "your words", "“Rent bikes”"),
+        ("  S-1", "scenario", "Book one"),
+    )
