@@ -20,15 +20,15 @@ from services.tickets.ground import PLUMBING, SCREENS, Ground
 from services.tickets.words import bare, clean, escape, headline, listing, say, sentence, shorten, stems
 
 IDENTITY = re.compile(
-    r"\b(sign(s|ed|ing)?[- ]?(in|up|on)|log(s|ged|ging)?[- ]?(in|on)|login|authenticat\w*|single sign|sso|oidc|identity|passwords?|"
-    r"passkeys?|inicia\w* sesión|iniciar sesión|contraseñas?|autenticaci\w*|identidad|"
+    r"\b(sign(s|ed|ing)?[- ]?(in|up|on)|log(s|ged|ging)?[- ]?(in|on)|login|authenticat\w*|single sign|sso|oidc|"
+    r"identity|passwords?|passkeys?|inicia\w* sesión|iniciar sesión|contraseñas?|autenticaci\w*|identidad|"
     r"einlogg\w*|passwor\w*|benutzerkont\w*|authentifizier\w*|identität\w*|anmeldung (am|im|bei))\b",
     re.IGNORECASE,
 )
 _MOVES = re.compile(
-    r"\b(migrat\w*|legacy|existing (data|records|spreadsheets?|customers?|members?|lists?)|import\w* (the )?(existing|old)|"
-    r"migra\w*|datos existentes|hojas? de cálculo|sistema anterior|altdaten|bestandsdaten|altsystem\w*|"
-    r"bestehende\w* (daten|listen?|tabellen?|kunden)|excel[- ]?(liste|tabelle)\w*)\b",
+    r"\b(migrat\w*|legacy|existing (data|records|spreadsheets?|customers?|members?|lists?)|"
+    r"import\w* (the )?(existing|old)|migra\w*|datos existentes|hojas? de cálculo|sistema anterior|"
+    r"altdaten|bestandsdaten|altsystem\w*|bestehende\w* (daten|listen?|tabellen?|kunden)|excel[- ]?(liste|tabelle)\w*)\b",
     re.IGNORECASE,
 )
 _RELEASES = re.compile(
@@ -50,7 +50,9 @@ def quality(ground: Ground, promised: QualityRequirement, parent: str) -> Draft:
     wanted = set(target.components) if target else set()
     wanted |= {c.id for c in ground.hld.components if promised.id in c.serves}
     components = tuple(
-        c for c in ground.hld.components if c.id in wanted and c.kind not in (ComponentKind.PERSON, ComponentKind.EXTERNAL)
+        c
+        for c in ground.hld.components
+        if c.id in wanted and c.kind not in (ComponentKind.PERSON, ComponentKind.EXTERNAL)
     )
     decisions = ground.decisions_for({promised.id})
     draft = Draft(f"quality:{promised.id}", TicketType.TASK, _quality_title(ground, promised, components), parent)
@@ -119,7 +121,9 @@ def setup(ground: Ground, decision: Decision, covers: list[str], parent: str) ->
     language = ground.language
     text = f"{decision.title} {decision.decision}".casefold()
     components = [
-        c for c in ground.hld.components if decision.id in c.serves or (c.kind in PLUMBING and c.name.casefold() in text)
+        c
+        for c in ground.hld.components
+        if decision.id in c.serves or (c.kind in PLUMBING and c.name.casefold() in text)
     ]
     draft = Draft(
         f"setup:{decision.id}", TicketType.TASK, headline(say(language, "setup", title=bare(decision.title))), parent

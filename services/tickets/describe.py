@@ -113,9 +113,11 @@ def careful(ground: Ground, requirement: Requirement) -> list[str]:
         if assumption.id in requirement.sources:
             words = {"text": escape(sentence(assumption.text)), "if_wrong": escape(sentence(assumption.if_wrong))}
             lines.append(say(language, "assumed", id=assumption.id, **words))
-    for constraint in bdd.constraints:
-        if constraint.id in requirement.sources or _is_about(bdd, constraint.text, requirement, 2):
-            lines.append(say(language, "constraint", id=constraint.id, text=escape(sentence(constraint.text))))
+    lines += [
+        say(language, "constraint", id=constraint.id, text=escape(sentence(constraint.text)))
+        for constraint in bdd.constraints
+        if constraint.id in requirement.sources or _is_about(bdd, constraint.text, requirement, 2)
+    ]
     for risk in bdd.risks:
         if requirement.id in risk.sources or _is_about(bdd, risk.text, requirement, 3):
             words = {"text": escape(sentence(risk.text)), "mitigation": escape(sentence(risk.mitigation))}
@@ -125,11 +127,11 @@ def careful(ground: Ground, requirement: Requirement) -> list[str]:
 
 def not_here(ground: Ground, requirement: Requirement) -> list[str]:
     """What was ruled out and comes close to this requirement."""
-    lines = []
-    for item in ground.bdd.scope_out:
-        if _is_about(ground.bdd, item.text, requirement, 1):
-            lines.append(escape(sentence(f"{bare(item.text)}: {item.reason}" if item.reason else item.text)))
-    return lines
+    return [
+        escape(sentence(f"{bare(item.text)}: {item.reason}" if item.reason else item.text))
+        for item in ground.bdd.scope_out
+        if _is_about(ground.bdd, item.text, requirement, 1)
+    ]
 
 
 def _is_about(bdd: Bdd, text: str, requirement: Requirement, shared: int) -> bool:

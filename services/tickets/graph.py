@@ -28,5 +28,7 @@ def graph(ticket_set: TicketSet, version: int) -> Graph:
             (ticket.depends_on, "blocks"),
             ((ticket.parent,) if ticket.parent else (), "contains"),
         )
-        edges += [Edge(source=s, target=ticket.id, kind=kind) for sources, kind in causes for s in dict.fromkeys(sources)]
+        edges += [
+            Edge(source=s, target=ticket.id, kind=kind) for sources, kind in causes for s in dict.fromkeys(sources)
+        ]
     return Graph(nodes=tuple(nodes), edges=tuple(edges))

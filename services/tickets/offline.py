@@ -7,7 +7,7 @@ from services.core.values import OFFLINE_GENERATOR, Value, content_hash
 from services.tickets import concerns, epics, order, spikes, stories
 from services.tickets.dependencies import link
 from services.tickets.draft import Draft
-from services.tickets.ground import Ground
+from services.tickets.ground import PLUMBING, Ground
 from services.tickets.numbering import assign_ids
 from services.tickets.words import clean, escape, headline, say, shorten
 
@@ -98,7 +98,7 @@ def _set_up(ground: Ground, walk: Draft, home: dict[str, str]) -> list[Draft]:
         covers = [r for r in decision.serves if r in home]
         text = f"{decision.title} {decision.decision}".casefold()
         is_identity = bool(concerns.IDENTITY.search(decision.title)) and not has_login
-        named = {c.name.casefold() for c in ground.hld.components if c.kind in concerns.PLUMBING and c.name.casefold() in text}
+        named = {c.name.casefold() for c in ground.hld.components if c.kind in PLUMBING and c.name.casefold() in text}
         if decision.id in superseded or not (is_identity or (len(covers) > 1 and named - walked)):
             continue
         covers = covers or [walk.covers[0]]
@@ -209,5 +209,3 @@ def _description(ground: Ground, draft: Draft, ids: dict[str, str], drafts: list
         elif lines:
             blocks.append("\n".join([f"**{say(language, label)}**:", *(f"- {line}" for line in lines)]))
     return "\n\n".join(blocks)
-
-

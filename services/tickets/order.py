@@ -34,7 +34,7 @@ def waiting(tickets: Iterable[Ticket]) -> nx.DiGraph[str]:
 def waves(tickets: Iterable[Ticket]) -> tuple[tuple[str, ...], ...]:
     """Raises nx.NetworkXUnfeasible on a cycle."""
     graph = waiting(tickets)
-    return tuple(tuple(sorted(wave, key=number)) for wave in nx.topological_generations(graph))
+    return tuple(tuple(sorted(map(str, wave), key=number)) for wave in nx.topological_generations(graph))
 
 
 def critical_path(tickets: Iterable[Ticket]) -> tuple[str, ...]:

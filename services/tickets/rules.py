@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
-from services.core.contracts import Bdd, Hld, Ticket, TicketSet, TicketType
+from services.core.contracts import Bdd, Hld, TicketSet, TicketType
 from services.tickets import order
 
 TITLE_LIMIT = 80
@@ -91,31 +92,24 @@ def _references(ticket_set: TicketSet, bdd: Bdd, hld: Hld) -> Iterator[str]:
                     yield f"{ticket.id} names {named} in {field}, which does not exist: name one that does, or drop it."
         for criterion in ticket.acceptance_criteria:
             if criterion.scenario is not None and criterion.scenario not in scenarios:
-                yield f"{ticket.id} names the scenario {criterion.scenario}, which does not exist: name an S-n of the draft."
+                yield f"{ticket.id} names the scenario {criterion.scenario}, which does not exist: name one that does."
 
 
 def _coverage(ticket_set: TicketSet, bdd: Bdd, hld: Hld) -> Iterator[str]:
     work = [t for t in ticket_set.tickets if t.type is not TicketType.EPIC]
     covered = {c for t in work for c in t.covers}
-    decided = {d for t in work for d in t.decisions}
-    for requirement in bdd.requirements:
-        if requirement.id not in covered:
-            yield f"No ticket covers {requirement.id} ({requirement.title}): add a story for it."
-    for quality in bdd.quality:
-        if quality.id not in covered:
-            yield f"No ticket covers {quality.id} ({quality.text}): add a task that measures it."
-    superseded = {d.supersedes for d in hld.decisions}
-    for decision in hld.decisions:
-        if decision.id not in decided and decision.id not in superseded:
-            yield f"No ticket refers to {decision.id} ({decision.title}): name it where it decides how the work is done."
-    for ticket in work:
-        if not ticket.covers:
-            yield f"{ticket.id} ({ticket.title}) covers no requirement: link the R-n or Q-n that asks for it, or drop it."
+    decided = {d for t in work for d in t.decisions} | {d.supersedes for d in hld.decisions}
     proven = {c.scenario for t in work for c in t.acceptance_criteria}
-    for feature in bdd.features:
-        for scenario in feature.scenarios:
-            if scenario.id not in proven:
-                yield f"No ticket proves {scenario.id} ({scenario.title}): add it to the acceptance criteria of its story."
+    for requirement in (r for r in bdd.requirements if r.id not in covered):
+        yield f"No ticket covers {requirement.id} ({requirement.title}): add a story for it."
+    for quality in (q for q in bdd.quality if q.id not in covered):
+        yield f"No ticket covers {quality.id} ({quality.text}): add a task that measures it."
+    for decision in (d for d in hld.decisions if d.id not in decided):
+        yield f"No ticket refers to {decision.id} ({decision.title}): name it where it decides how work is done."
+    for ticket in (t for t in work if not t.covers):
+        yield f"{ticket.id} ({ticket.title}) covers no requirement: link the R-n or Q-n that asks for it."
+    for scenario in (s for f in bdd.features for s in f.scenarios if s.id not in proven):
+        yield f"No ticket proves {scenario.id} ({scenario.title}): make it a criterion of its story."
 
 
 def _dependencies(ticket_set: TicketSet, _bdd: Bdd, _hld: Hld) -> Iterator[str]:
@@ -144,6 +138,6 @@ def _plan(ticket_set: TicketSet, _bdd: Bdd, _hld: Hld) -> Iterator[str]:
     path = ticket_set.critical_path
     expected = order.critical_path(ticket_set.tickets)
     by_id = {t.id: t for t in ticket_set.tickets}
-    is_path = all(a in by_id and b in by_id and a in by_id[b].depends_on for a, b in zip(path, path[1:], strict=False))
+    is_path = all(a in by_id and b in by_id and a in by_id[b].depends_on for a, b in pairwise(path))
     if not is_path or len(path) != len(expected):
         yield "The critical path is not the longest chain of dependencies: compute it anew."

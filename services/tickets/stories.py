@@ -154,9 +154,7 @@ def _screen(
 
 def _outside(ground: Ground, requirement: Requirement, parent: Draft, integration_id: str) -> Draft:
     found = ground.integrations[integration_id]
-    title = say(
-        ground.language, "part_outside", where=shorten(found.name, 24), title=shorten(requirement.title, 40)
-    )
+    title = say(ground.language, "part_outside", where=shorten(found.name, 24), title=shorten(requirement.title, 40))
     draft = _part(parent, requirement, integration_id, title)
     done = say(
         ground.language,

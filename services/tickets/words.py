@@ -13,12 +13,13 @@ import yaml
 TITLE_LIMIT = 80
 _STEMMERS = {"en": "english", "es": "spanish", "de": "german"}
 _MARKUP = re.compile(r"([\\`*\[\]<>|]|(?<!\w)_|_(?!\w))")
-_SMALL = frozenset(
+_LITTLE = (
     "a an the of to in on for and or is are be can with by at as from that this it its when must shall should may not "
     "el la los las un una de del en y o que se por para con su sus es son al lo puede debe cuando "
     "der die das den dem des ein eine einen einem einer und oder ist sind kann können zu zum zur im in auf für mit von "
-    "als wenn sich muss werden wird".split()
+    "als wenn sich muss werden wird"
 )
+_SMALL = frozenset(_LITTLE.split())
 
 
 @cache
