@@ -77,9 +77,7 @@ class Client:
         return f"Client(model={self._settings.model!r})"
 
     async def ask(self, messages: Sequence[Message], schema: dict[str, Any] | None, *, until: float) -> Said:
-        """`until` is on the loop's clock. Raises ModelFault when no usable answer came."""
-        if self._litellm is None:
-            await self.open()
+        """After `open`. `until` is on the loop's clock. Raises ModelFault when no usable answer came."""
         loop = asyncio.get_running_loop()
         for attempt in range(1, TRIES + 1):
             seconds = min(self._settings.timeout_seconds, until - loop.time())

@@ -43,18 +43,21 @@ class LiteLlmAi:
             value = await self._think(step, given, prompt, spent)
         except ModelFault as fault:
             downgrade = f"The model {fault.words}; the offline drafter wrote this."
-            log.warning("model_degraded", model=self._settings.model, prompt=prompt.label, why=fault.words)
+            log.warning("model_degraded", model=self._settings.model, prompt_id=prompt.label, why=fault.words)
             drafted = await asyncio.to_thread(step.offline, given)
             return Filled(drafted, OFFLINE_GENERATOR, downgrade, spent.usage(self._settings.model))
         usage = spent.usage(self._settings.model)
         seconds = round(time.monotonic() - started, 3)
-        log.info("model_answered", model=self._settings.model, prompt=prompt.label, calls=spent.calls, seconds=seconds)
+        log.info(
+            "model_answered", model=self._settings.model, prompt_id=prompt.label, calls=spent.calls, seconds=seconds
+        )
         return Filled(value, self._generator(prompt), usage=usage)
 
     async def ping(self) -> str:
         """Asks the model for one word. Raises Unavailable with what is wrong."""
-        until = asyncio.get_running_loop().time() + min(self._settings.timeout_seconds, 20.0)
         try:
+            await self._client.open()
+            until = asyncio.get_running_loop().time() + min(self._settings.timeout_seconds, 20.0)
             await self._client.ask([Message("user", "Answer with the word ok.")], None, until=until)
         except ModelFault as fault:
             raise Unavailable(f"The model {self._settings.model} {fault.words}; see THREADWRIGHT_AI__*.") from fault
@@ -74,6 +77,7 @@ class LiteLlmAi:
         """One answer and at most two repairs. Raises ModelFault."""
         asked = list(render(prompt, given))
         messages: Sequence[Message] = asked
+        await self._client.open()  # before the clock starts: the first time takes seconds
         until = asyncio.get_running_loop().time() + 3 * self._settings.timeout_seconds
         kinds: list[str] = []
         for _round in range(1 + _REPAIRS):
@@ -83,7 +87,7 @@ class LiteLlmAi:
                     return value
                 case Rejected() as rejected:
                     kinds.append(rejected.kind)
-                    log.info("model_answer_rejected", prompt=prompt.label, kind=rejected.kind, round=len(kinds))
+                    log.info("model_answer_rejected", prompt_id=prompt.label, kind=rejected.kind, round=len(kinds))
                     messages = [*asked, Message("assistant", said.text), _mend(rejected)]
         times = _TIMES.get(len(kinds), f"{len(kinds)} times")
         raise ModelFault(f"answered {times} with {' and '.join(dict.fromkeys(kinds))}")
