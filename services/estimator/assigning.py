@@ -9,7 +9,6 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
@@ -18,8 +17,8 @@ from services.estimator import skills
 
 HORIZON_WEEKS = 12
 FEWEST_SHARED_HOURS = 3.0
-_LEFT_OUT, _BALANCE, _SKILL, _NEW_HAND, _FAR = 1000.0, 40.0, 1.0, 1.2, 1.5
-_ZONE_STEP = 3.0  # hours; people this close count as one place
+ROUNDS = 4
+_LEFT_OUT, _BALANCE, _LACK, _HAND, _FAR = 1000.0, 40.0, 1.0, 1.2, 1.5
 
 
 @dataclass(frozen=True)
@@ -47,6 +46,13 @@ class Problem:
 
     def fits(self, ticket: Ticket, place: int) -> bool:
         return all(self.level(skill, place) > 0 for skill in ticket.skills)
+
+    def lack(self, ticket: Ticket, place: int) -> float:
+        """How far the person is from mastery of what the ticket asks."""
+        return float(sum(5 - self.level(skill, place) for skill in ticket.skills))
+
+    def is_far(self, one: int, other: int) -> bool:
+        return shared_hours(self.offsets[one], self.offsets[other]) < FEWEST_SHARED_HOURS
 
     def level(self, skill: str, place: int) -> int:
         return max((self.levels[place].get(s, 0) for s in (skill.casefold(), *skills.canonical(skill))), default=0)
@@ -95,28 +101,67 @@ def pose(
 
 
 def solve(problem: Problem) -> dict[str, int]:
-    """Ticket → place of the person in the team; tickets that nobody can take are left out."""
-    model = _Model(problem)
+    """Ticket → place of the person in the team; tickets that nobody can take are left out.
+
+    Shared hours between two owners are a product of two unknowns, and slow to solve exactly. So the program is solved
+    again with the owners of the round before as given neighbours, while that makes the whole better.
+    """
+    best = _round(problem, {})
+    for _ in range(ROUNDS):
+        if not _distance(problem, best):
+            break
+        found = _round(problem, best)
+        if _price(problem, found) >= _price(problem, best):
+            break
+        best = found
+    return best
+
+
+def _round(problem: Problem, neighbours: dict[str, int]) -> dict[str, int]:
+    model = _Model(problem, neighbours)
     if not model.pairs:
         return {}
+    limits = np.array(model.limits)
     result = milp(
-        model.costs,
-        integrality=model.integrality,
-        bounds=Bounds(np.zeros(model.width), np.ones(model.width)),
-        constraints=LinearConstraint(model.matrix(), -np.inf, np.array(model.limits)),
-        options={"mip_rel_gap": 0.01, "node_limit": 400, "presolve": True},
+        np.array(model.costs),
+        integrality=np.array([1] * len(model.pairs) + [0] * (len(model.costs) - len(model.pairs))),
+        bounds=Bounds(np.zeros(len(model.costs)), np.ones(len(model.costs))),
+        constraints=LinearConstraint(model.matrix(), np.where(model.is_equal, limits, -np.inf), limits),
+        options={"mip_rel_gap": 0.02, "node_limit": 200},
     )
     if result.x is None:
         return _greedy(problem)
-    taken = {t: d for (t, d), value in zip(model.pairs, result.x[: len(model.pairs)], strict=True) if value > 0.5}
-    return {problem.tickets[t].id: d for t, d in taken.items()}
+    chosen = [pair for pair, value in zip(model.pairs, result.x, strict=False) if value > 0.5]
+    return {problem.tickets[t].id: d for t, d in chosen}
+
+
+def _distance(problem: Problem, taken: dict[str, int]) -> int:
+    """How many dependencies lie between people who hardly share working hours."""
+    pairs = [(t.id, n) for t in problem.tickets for n in t.depends_on if t.id in taken and n in taken]
+    return sum(1 for a, b in pairs if problem.is_far(taken[a], taken[b]))
+
+
+def _price(problem: Problem, taken: dict[str, int]) -> float:
+    """What a whole assignment costs, in the terms of the program."""
+    load = [0.0] * len(problem.people)
+    price = _FAR * _distance(problem, taken)
+    for ticket in problem.tickets:
+        place = taken.get(ticket.id)
+        if place is None:
+            price += _LEFT_OUT
+            continue
+        load[place] += problem.hours[ticket.id]
+        price += _LACK * problem.lack(ticket, place)
+    hands = {(problem.homes[ticket_id], place) for ticket_id, place in taken.items()}
+    highest = max((h / room for h, room in zip(load, problem.capacity, strict=True) if h), default=0.0)
+    return price + _HAND * len(hands) + _BALANCE * highest
 
 
 class _Model:
-    """Columns: one per fitting pair (binary), one per epic and person, one per dependency and distant pair of
-    places, one for the highest load. Rows are all of the form a·x ≤ b."""
+    """Columns: one per fitting pair (binary), one per ticket left out, one per epic and person, one for the highest
+    load. Rows are sums that stay under a limit, or meet it."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, neighbours: dict[str, int]) -> None:
         self.problem = problem
         self.pairs = [
             (t, d)
@@ -124,86 +169,61 @@ class _Model:
             for d in range(len(problem.people))
             if problem.capacity[d] >= problem.hours[ticket.id] and problem.fits(ticket, d)
         ]
-        self.column = {pair: n for n, pair in enumerate(self.pairs)}
-        self.width = len(self.pairs)
+        self.costs = [self._cost(problem.tickets[t], d, neighbours) for t, d in self.pairs]
         self.limits: list[float] = []
+        self.is_equal: list[bool] = []
         self._cells: list[tuple[int, int, float]] = []
-        self._extra: list[float] = []
         self._owners()
         self._loads()
         self._hands()
-        self._distances()
-
-    @property
-    def costs(self) -> NDArray[np.float64]:
-        """To leave a ticket out costs more than anything else; then balance, level, new hands and distance."""
-        own = [
-            -_LEFT_OUT - 10 * self.problem.hours[self.problem.tickets[t].id] + _SKILL * self._lack(t, d)
-            for t, d in self.pairs
-        ]
-        return np.array(own + self._extra)
-
-    @property
-    def integrality(self) -> NDArray[np.int_]:
-        return np.array([1] * len(self.pairs) + [0] * len(self._extra))
 
     def matrix(self) -> coo_array:
         rows, columns, values = zip(*self._cells, strict=True)
-        return coo_array((values, (rows, columns)), shape=(len(self.limits), self.width))
+        return coo_array((values, (rows, columns)), shape=(len(self.limits), len(self.costs)))
 
-    def _lack(self, t: int, d: int) -> float:
-        ticket = self.problem.tickets[t]
-        return float(sum(5 - self.problem.level(skill, d) for skill in ticket.skills))
+    def _cost(self, ticket: Ticket, place: int, neighbours: dict[str, int]) -> float:
+        """A low level and far neighbours cost."""
+        before = [neighbours[n] for n in ticket.depends_on if n in neighbours]
+        after = [neighbours[t.id] for t in self.problem.tickets if ticket.id in t.depends_on and t.id in neighbours]
+        far = sum(1 for other in (*before, *after) if self.problem.is_far(place, other))
+        return _LACK * self.problem.lack(ticket, place) + _FAR * far
 
-    def _row(self, cells: list[tuple[int, float]], limit: float) -> None:
-        if cells:
-            self._cells += [(len(self.limits), column, value) for column, value in cells]
-            self.limits.append(limit)
+    def _row(self, cells: list[tuple[int, float]], limit: float, *, is_equal: bool = False) -> None:
+        self._cells += [(len(self.limits), column, value) for column, value in cells]
+        self.limits.append(limit)
+        self.is_equal.append(is_equal)
 
-    def _new_column(self, cost: float) -> int:
-        self._extra.append(cost)
-        self.width += 1
-        return self.width - 1
+    def _column(self, cost: float) -> int:
+        self.costs.append(cost)
+        return len(self.costs) - 1
 
     def _owners(self) -> None:
-        for t in range(len(self.problem.tickets)):
-            self._row([(n, 1.0) for (ticket, _), n in self.column.items() if ticket == t], 1.0)
+        """One owner, or left out at a price above all others."""
+        for t, ticket in enumerate(self.problem.tickets):
+            mine = [(n, 1.0) for n, (x, _) in enumerate(self.pairs) if x == t]
+            if mine:
+                out = self._column(_LEFT_OUT + 10 * self.problem.hours[ticket.id])
+                self._row([*mine, (out, 1.0)], 1.0, is_equal=True)
 
     def _loads(self) -> None:
-        highest = self._new_column(_BALANCE)
+        """Nobody over capacity; the highest share of it costs."""
+        highest = self._column(_BALANCE)
         for d, room in enumerate(self.problem.capacity):
-            mine = [(n, self.problem.hours[self.problem.tickets[t].id]) for (t, p), n in self.column.items() if p == d]
+            mine = [
+                (n, self.problem.hours[self.problem.tickets[t].id]) for n, (t, x) in enumerate(self.pairs) if x == d
+            ]
             if mine:
                 self._row(mine, room)
-                self._row([*((n, h / room) for n, h in mine), (highest, -1.0)], 0.0)
+                self._row([*((n, hours / room) for n, hours in mine), (highest, -1.0)], 0.0)
 
     def _hands(self) -> None:
-        """Each further person in an epic costs a little."""
+        """Each further person in an epic costs."""
         seen: dict[tuple[str, int], int] = {}
-        for (t, d), n in self.column.items():
+        for n, (t, d) in enumerate(self.pairs):
             key = (self.problem.homes[self.problem.tickets[t].id], d)
             if key not in seen:
-                seen[key] = self._new_column(_NEW_HAND)
+                seen[key] = self._column(_HAND)
             self._row([(n, 1.0), (seen[key], -1.0)], 0.0)
-
-    def _distances(self) -> None:
-        """A dependency between people who hardly share working hours costs a little."""
-        places = [round(offset / _ZONE_STEP) for offset in self.problem.offsets]
-        distinct = sorted(set(places))
-        far = [
-            (a, b)
-            for a in distinct
-            for b in distinct
-            if shared_hours(a * _ZONE_STEP, b * _ZONE_STEP) < FEWEST_SHARED_HOURS
-        ]
-        index = {ticket.id: t for t, ticket in enumerate(self.problem.tickets)}
-        for t, ticket in enumerate(self.problem.tickets):
-            for needed in (index[n] for n in ticket.depends_on if n in index):
-                for a, b in far:
-                    here = [(n, 1.0) for (x, d), n in self.column.items() if x == t and places[d] == a]
-                    there = [(n, 1.0) for (x, d), n in self.column.items() if x == needed and places[d] == b]
-                    if here and there:
-                        self._row([*here, *there, (self._new_column(_FAR), -1.0)], 1.0)
 
 
 def _greedy(problem: Problem) -> dict[str, int]:

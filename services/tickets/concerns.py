@@ -28,7 +28,8 @@ IDENTITY = re.compile(
 _MOVES = re.compile(
     r"\b(migrat\w*|legacy|existing (data|records|spreadsheets?|customers?|members?|lists?)|"
     r"import\w* (the )?(existing|old)|migra\w*|datos existentes|hojas? de cálculo|sistema anterior|"
-    r"altdaten|bestandsdaten|altsystem\w*|bestehende\w* (daten|listen?|tabellen?|kunden)|excel[- ]?(liste|tabelle)\w*)\b",
+    r"altdaten|bestandsdaten|altsystem\w*|"
+    r"bestehende\w* (daten|listen?|tabellen?|kunden)|excel[- ]?(liste|tabelle)\w*)\b",
     re.IGNORECASE,
 )
 _RELEASES = re.compile(

@@ -107,6 +107,11 @@ def _need_data(
         maker = makers.get(entity, requirement.id)
         if maker != requirement.id and ranks[maker] < ranks[requirement.id]:
             draft.need(stories[maker].subject, "after_data", name=ground.entities[entity].name)
+        if maker == requirement.id and entity in ground.entities:
+            for relation in ground.entities[entity].relations:
+                base = makers.get(relation.entity, requirement.id)
+                if relation.cardinality == "many-to-one" and ranks[base] < ranks[requirement.id]:
+                    draft.need(stories[base].subject, "after_data", name=ground.entities[relation.entity].name)
 
 
 def _identity(ground: Ground, drafts: list[Draft], ordered: list[Requirement]) -> str:

@@ -45,7 +45,7 @@ def _merge(groups: dict[str, list[Requirement]], ground: Ground) -> dict[str, li
             score = max(_nearness(lone, member, ground) for member in members)
             if score > best_score:
                 best, best_score = other, score
-        if best and best_score >= 2:
+        if best and best_score >= 1:
             groups[best].append(lone)
             del groups[key]
     return groups
@@ -104,7 +104,7 @@ def _title(ground: Ground, subject: str, members: list[Requirement]) -> str:
     title = feature.title if feature is not None else ""
     if not title:
         title = listing([shorten(r.title, 38) for r in members[:2]], ground.language)
-    persona = ground.personas.get(part)
+    persona = ground.personas.get(part or (members[0].persona if len(members) == 1 else ""))
     if persona is not None:
         return say(ground.language, "epic_persona", title=bare(title), persona=persona.name)
     if part in ground.entities:

@@ -33,8 +33,8 @@ def waiting(tickets: Iterable[Ticket]) -> nx.DiGraph[str]:
 
 def waves(tickets: Iterable[Ticket]) -> tuple[tuple[str, ...], ...]:
     """Raises nx.NetworkXUnfeasible on a cycle."""
-    graph = waiting(tickets)
-    return tuple(tuple(sorted(map(str, wave), key=number)) for wave in nx.topological_generations(graph))
+    generations: list[list[str]] = [list(wave) for wave in nx.topological_generations(waiting(tickets))]
+    return tuple(tuple(sorted(wave, key=number)) for wave in generations)
 
 
 def critical_path(tickets: Iterable[Ticket]) -> tuple[str, ...]:
@@ -46,7 +46,7 @@ def critical_path(tickets: Iterable[Ticket]) -> tuple[str, ...]:
     graph.add_nodes_from(sorted(ids, key=number))
     for ticket in sorted((t for t in listed if t.id in ids), key=lambda t: number(t.id)):
         for needed in ticket.depends_on:
-            if needed in ids:
+            if needed in ids and needed != ticket.id:
                 graph.add_edge(needed, ticket.id, weight=1.0 + proofs[ticket.id] / 10_000)
     return tuple(nx.dag_longest_path(graph)) if ids else ()
 

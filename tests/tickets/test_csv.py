@@ -33,7 +33,9 @@ def test_round_trip(name: str) -> None:
     bdd, hld = IDEAS[name]()
     ticket_set = slice_offline(SliceGiven(bdd=bdd, hld=hld))
     estimates = estimate_offline(EstimateGiven(ticket_set=ticket_set, hld=hld))
-    owners = AssignmentSet(generator="x", assignments=(Assignment(ticket_id=ticket_set.tickets[1].id, developer_id="ana", reasons=()),))
+    owners = AssignmentSet(
+        generator="x", assignments=(Assignment(ticket_id=ticket_set.tickets[1].id, developer_id="ana", reasons=()),)
+    )
     read = {row["Threadwright Id"][0]: row for row in rows(to_csv(ticket_set, estimates, owners))}
     hours = {e.ticket_id: e.p50_hours for e in estimates.estimates}
     assert len(read) == len(ticket_set.tickets)
@@ -74,9 +76,13 @@ def test_ordinary_text_is_left_alone(cell: str) -> None:
 def test_no_hostile_cell_leaves_unguarded() -> None:
     evil = '=HYPERLINK("http://x","y")\n-1'
     ticket = Ticket(
-        id="T-1", type=TicketType.EPIC, title=evil, description=evil, labels=(evil,),
+        id="T-1",
+        type=TicketType.EPIC,
+        title=evil,
+        description=evil,
+        labels=(evil,),
         acceptance_criteria=(AcceptanceCriterion(text=evil),),
-    )  # fmt: skip
+    )
     ticket_set = TicketSet(generator="x", title="x", tickets=(ticket,), waves=(), critical_path=())
     owners = AssignmentSet(generator="x", assignments=(Assignment(ticket_id="T-1", developer_id="@me", reasons=()),))
     (row,) = rows(to_csv(ticket_set, None, owners))

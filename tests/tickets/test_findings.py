@@ -32,7 +32,10 @@ OTHER = [t for t in GOOD.tickets if t.type is TicketType.STORY][1]
     ("ticket_set", "words"),
     [
         (changed(STORY.id, acceptance_criteria=()), "has no acceptance criteria"),
-        (changed(STORY.id, acceptance_criteria=(AcceptanceCriterion(text="x", scenario="S-99"),)), "S-99, which does not exist"),
+        (
+            changed(STORY.id, acceptance_criteria=(AcceptanceCriterion(text="x", scenario="S-99"),)),
+            "S-99, which does not exist",
+        ),
         (changed(STORY.id, acceptance_criteria=(AcceptanceCriterion(text="x"),)), "No ticket proves S-1"),
         (changed(STORY.id, covers=()), "covers no requirement"),
         (changed(STORY.id, covers=("R-77",)), "names R-77 in covers"),
@@ -51,11 +54,19 @@ OTHER = [t for t in GOOD.tickets if t.type is TicketType.STORY][1]
         (GOOD.model_copy(update={"critical_path": GOOD.critical_path[1:]}), "critical path"),
         (GOOD.model_copy(update={"critical_path": GOOD.critical_path[::-1]}), "critical path"),
         (GOOD.model_copy(update={"tickets": ()}), "has no tickets"),
-        (GOOD.model_copy(update={"tickets": (*GOOD.tickets, EPIC.model_copy(update={"id": "T-500", "title": "Alone"}))}), "has no children"),
+        (
+            GOOD.model_copy(
+                update={"tickets": (*GOOD.tickets, EPIC.model_copy(update={"id": "T-500", "title": "Alone"}))}
+            ),
+            "has no children",
+        ),
         (GOOD.model_copy(update={"retired": {STORY.id: "story:R-9"}}), "belonged to an earlier ticket"),
-        (GOOD.model_copy(update={"tickets": tuple(t for t in GOOD.tickets if "Q-1" not in t.covers)}), "No ticket covers Q-1"),
+        (
+            GOOD.model_copy(update={"tickets": tuple(t for t in GOOD.tickets if "Q-1" not in t.covers)}),
+            "No ticket covers Q-1",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_fault_is_named(ticket_set: TicketSet, words: str) -> None:
     assert any(words in finding for finding in findings(ticket_set, BDD, HLD)), findings(ticket_set, BDD, HLD)
 

@@ -112,8 +112,16 @@ def test_migration_release_and_deletion_only_where_they_are_asked_for() -> None:
 def test_a_description_has_what_a_developer_would_ask_for() -> None:
     tickets = by_subject(sliced("bakery")[0])
     text = tickets["story:R-3"].description
-    for expected in ("A guest can pay a reservation by card", "bread without queueing", "Reservation", "morning (text)",
-                     "Stripe", "amount and card token", "API key", "D-3"):  # fmt: skip
+    for expected in (
+        "A guest can pay a reservation by card",
+        "bread without queueing",
+        "Reservation",
+        "morning (text)",
+        "Stripe",
+        "amount and card token",
+        "API key",
+        "D-3",
+    ):
         assert expected in text
     assert "No delivery of loaves" in tickets["story:R-2"].description
     assert "No delivery of loaves" not in tickets["story:R-4"].description
@@ -122,7 +130,9 @@ def test_a_description_has_what_a_developer_would_ask_for() -> None:
 def test_words_are_in_the_language_of_the_document() -> None:
     assert "**Por qué**" in by_subject(sliced("clinic")[0])["story:R-2"].description
     german = by_subject(sliced("workshop")[0])["story:R-1"]
-    assert "**Was**" in german.description and german.acceptance_criteria[0].text.startswith("Fall Auftrag anlegen: Angenommen")
+    assert "**Was**" in german.description and german.acceptance_criteria[0].text.startswith(
+        "Fall Auftrag anlegen: Angenommen"
+    )
 
 
 def test_an_id_stays_with_its_subject_and_is_never_given_anew() -> None:
@@ -143,11 +153,16 @@ def test_an_id_stays_with_its_subject_and_is_never_given_anew() -> None:
 def test_hostile_words_stay_words() -> None:
     bdd, hld = IDEAS["bakery"]()
     evil = bdd.requirements[0].model_copy(
-        update={"title": "=cmd|' /C calc'!A0 <b>\u202ebold\x1b[31m</b> **x** [a](javascript:1)", "text": "`rm` <script> *x*\n# head"}
+        update={
+            "title": "=cmd|' /C calc'!A0 <b>\u202ebold\x1b[31m</b> **x** [a](javascript:1)",
+            "text": "`rm` <script> *x*\n# head",
+        }
     )
     ticket_set = slice_offline(
         SliceGiven(bdd=bdd.model_copy(update={"requirements": (evil, *bdd.requirements[1:])}), hld=hld)
     )
     story = by_subject(ticket_set)["story:R-1"]
     assert "\x1b" not in story.title and "\u202e" not in story.title and "\n" not in story.title
-    assert "\\<script\\>" in story.description and "\n# head" not in story.description and "\\`rm\\`" in story.description
+    assert (
+        "\\<script\\>" in story.description and "\n# head" not in story.description and "\\`rm\\`" in story.description
+    )
