@@ -43,7 +43,8 @@ def critical_path(tickets: Iterable[Ticket]) -> tuple[str, ...]:
     proofs = {t.id: len(t.acceptance_criteria) for t in listed}
     graph: nx.DiGraph[str] = nx.DiGraph()
     ids = {t.id for t in listed if t.type is not TicketType.EPIC}
-    graph.add_nodes_from(sorted(ids, key=number))
+    ordered: list[str] = sorted(ids, key=number)
+    graph.add_nodes_from(ordered)
     for ticket in sorted((t for t in listed if t.id in ids), key=lambda t: number(t.id)):
         for needed in ticket.depends_on:
             if needed in ids and needed != ticket.id:
