@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -35,10 +34,10 @@ async def _idle(seconds: float) -> Metrics:
 
 
 async def idle_ours(given: dict[str, Any]) -> Metrics:
+    from jobs.worker import running
     from pydantic import SecretStr
 
     from integrations.wiring import open_deps
-    from jobs.worker import running
     from services.core.settings import DatabaseSettings, LogSettings, RedisSettings, Settings
 
     settings = Settings(
@@ -52,20 +51,20 @@ async def idle_ours(given: dict[str, Any]) -> Metrics:
 
 
 async def idle_arq(given: dict[str, Any], **settings: Any) -> Metrics:
-    from arq import create_pool
-    from arq.connections import RedisSettings
     from arq.worker import Worker, func
+
+    from integrations.redis import open_queue
 
     async def work(_ctx: dict[Any, Any]) -> None:
         return None
 
-    pool = await create_pool(RedisSettings.from_dsn(given["redis"]), default_queue_name="bench-idle")
-    worker = Worker([func(work, name="work")], redis_pool=pool, handle_signals=False, **settings)
-    task = asyncio.create_task(worker.async_run())
-    found = await _idle(given["amount"])
-    await worker.close()
-    await asyncio.gather(task, return_exceptions=True)
-    return found
+    async with open_queue(given["redis"], name="bench-idle") as queue:
+        worker = Worker([func(work, name="work")], redis_pool=queue.pool, queue_name=None, handle_signals=False, **settings)
+        task = asyncio.create_task(worker.async_run())
+        found = await _idle(given["amount"])
+        await worker.close()
+        await asyncio.gather(task, return_exceptions=True)
+        return found
 
 
 async def idle_tuned(given: dict[str, Any]) -> Metrics:
@@ -92,5 +91,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    started = time.monotonic()
     main()
