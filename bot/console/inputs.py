@@ -9,6 +9,8 @@ from pathlib import Path
 import yaml
 from pydantic import Field
 
+from services import estimator
+from services.core.contracts import Team
 from services.core.errors import BadInput
 from services.core.values import Value
 
@@ -50,6 +52,14 @@ def read_answers(path: Path) -> tuple[FileAnswer, ...]:
     if not isinstance(root, yaml.SequenceNode):
         raise BadInput(f"{_at(path, root)}: a list belongs here; begin each entry with “- question: …”.")
     return tuple(_answer(path, node) for node in root.value)
+
+
+def read_team(path: Path) -> Team:
+    """Developers with skills, hours a week and time zone."""
+    try:
+        return estimator.parse_team(read_text(path))
+    except BadInput as error:
+        raise BadInput(_named(path, str(error))) from error
 
 
 def read_text(path: Path) -> str:
@@ -132,3 +142,14 @@ def _answer(path: Path, node: yaml.Node) -> FileAnswer:
 
 def _at(path: Path, node: yaml.Node) -> str:
     return f"{path}, line {node.start_mark.line + 1}"
+
+
+def _named(path: Path, sentence: str) -> str:
+    """The team's reader does not know the file's name."""
+    if str(path) in sentence:
+        return sentence
+    return (
+        f"{path}, {sentence[0].lower()}{sentence[1:]}"
+        if sentence.lower().startswith("line ")
+        else f"{path}: {sentence}"
+    )
