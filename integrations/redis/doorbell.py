@@ -87,7 +87,8 @@ class Doorbell(Worker):
 
     async def _hear(self, count: int) -> list[tuple[str, float]]:
         """Waits for the first ring, then takes up to `count`; empty when nothing came for a while."""
-        answer = await self.listener.bzmpop(WAIT_SECONDS, 1, [self.queue_name], min=True, count=max(1, count))
+        waiting: Any = self.listener.bzmpop(WAIT_SECONDS, 1, [self.queue_name], min=True, count=max(1, count))
+        answer = await waiting
         return [(member.decode(), float(score)) for member, score in answer[1]] if answer else []
 
     def _take(self, text: str, due: float) -> None:

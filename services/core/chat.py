@@ -180,3 +180,4 @@ class ThreadPost(Value):
     key: str
     reply: Reply
     external_id: str | None = None
+    seq: int = 0  # its place in the thread

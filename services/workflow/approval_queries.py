@@ -1,0 +1,89 @@
+"""All SQL of gates, approvals and votes."""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+
+SET_GATE = text(
+    """
+INSERT INTO workflow.gate (tenant_id, gate, people) VALUES (:tenant, :gate, :people)
+ON CONFLICT (tenant_id, gate) DO UPDATE SET people = excluded.people
+"""
+)
+
+GATES = text("SELECT gate, people FROM workflow.gate WHERE tenant_id = :tenant")
+
+# Held until the end, so that two people who press at once are counted one after the other.
+PENDING = text(
+    """
+SELECT id, run_id, people FROM workflow.approval
+WHERE tenant_id = :tenant AND initiative_id = :initiative AND gate = :gate AND status = 'pending' FOR UPDATE
+"""
+)
+
+LATEST = text(
+    """
+SELECT id, people, status FROM workflow.approval
+WHERE tenant_id = :tenant AND initiative_id = :initiative AND gate = :gate ORDER BY created_at DESC LIMIT 1
+"""
+)
+
+REOPEN = text(
+    """
+INSERT INTO workflow.approval (tenant_id, initiative_id, run_id, gate, people, status)
+SELECT tenant_id, initiative_id, run_id, gate, people, 'pending' FROM (
+    SELECT * FROM workflow.approval
+    WHERE tenant_id = :tenant AND initiative_id = :initiative AND run_id IS NOT DISTINCT FROM CAST(:run AS uuid)
+    ORDER BY created_at DESC LIMIT 1) latest
+WHERE status IN ('rejected', 'withdrawn')
+ON CONFLICT (tenant_id, initiative_id, gate) WHERE status = 'pending' DO NOTHING
+RETURNING id
+"""
+)
+
+VOTE = text(
+    """
+INSERT INTO workflow.approval_vote (tenant_id, approval_id, voter, voter_name, decision)
+VALUES (:tenant, :approval, :voter, :name, :decision)
+ON CONFLICT (tenant_id, approval_id, voter) DO NOTHING RETURNING voter
+"""
+)
+
+COUNT = text(
+    """
+SELECT count(*) FILTER (WHERE decision = 'approve') FROM workflow.approval_vote
+WHERE tenant_id = :tenant AND approval_id = :approval
+"""
+)
+
+DECIDE = text(
+    """
+UPDATE workflow.approval SET status = :status, decided_at = now() WHERE tenant_id = :tenant AND id = :approval
+"""
+)
+
+REJECT_RUN = text(
+    """
+UPDATE workflow.stage_run SET status = 'stopped', error_kind = 'rejected', error = :error, finished_at = now()
+WHERE tenant_id = :tenant AND id = :run AND status = 'gated'
+"""
+)
+
+ALL_PENDING = text(
+    """
+SELECT a.id, a.initiative_id, a.gate, a.people, a.created_at,
+       coalesce(array_agg(v.voter_name ORDER BY v.created_at) FILTER (WHERE v.voter IS NOT NULL), '{}') AS voters
+FROM workflow.approval a
+LEFT JOIN workflow.approval_vote v ON v.tenant_id = a.tenant_id AND v.approval_id = a.id
+WHERE a.tenant_id = :tenant AND a.status = 'pending'
+  AND (CAST(:initiative AS uuid) IS NULL OR a.initiative_id = :initiative)
+GROUP BY a.id ORDER BY a.created_at
+"""
+)
+
+WITHDRAW = text(
+    """
+UPDATE workflow.approval SET status = 'withdrawn', decided_at = now()
+WHERE tenant_id = :tenant AND initiative_id = :initiative AND status = 'pending'
+"""
+)

@@ -1,0 +1,192 @@
+"""The values of the durable pipeline: stages, statuses, initiatives, runs, approvals and posts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from services.core.chat import Reply, ThreadRef
+from services.core.contracts import Idea
+from services.core.values import Value
+
+
+class Stage(StrEnum):
+    CLARIFY = "clarify"
+    BDD = "bdd"
+    HLD = "hld"
+    SLICE = "slice"
+    ESTIMATE = "estimate"
+    ASSIGN = "assign"
+
+
+class RunStatus(StrEnum):
+    READY = "ready"  # may be claimed
+    RUNNING = "running"  # leased by a worker
+    WAITING = "waiting"  # for a person's answer
+    GATED = "gated"  # for an approval
+    DONE = "done"
+    FAILED = "failed"
+    STOPPED = "stopped"
+
+
+class InitiativeStatus(StrEnum):
+    ACTIVE = "active"
+    PLAN_READY = "plan_ready"
+    APPROVED = "approved"
+    STOPPED = "stopped"
+
+
+class Gate(StrEnum):
+    """Where people may have to approve; `publish` is after the last stage."""
+
+    HLD = "hld"
+    SLICE = "slice"
+    PUBLISH = "publish"
+
+
+class Decision(StrEnum):
+    APPROVE = "approve"
+    REJECT = "reject"
+
+
+class InitiativeSettings(Value):
+    """What was decided when the initiative began; `budget` is the most questions asked."""
+
+    budget: int = 5
+    deadline_seconds: int = 900  # of one stage, retries included
+
+
+@dataclass(frozen=True, slots=True)
+class Initiative:
+    """`number` counts in the tenant; `stage` is the one that it stands at."""
+
+    id: UUID
+    tenant_id: UUID
+    number: int
+    title: str
+    idea: Idea
+    status: InitiativeStatus
+    stage: Stage
+    thread: ThreadRef
+    language: str
+    settings: InitiativeSettings
+    created_by: str
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A claimed stage run; `lease_epoch` fences every later write of the one who holds it."""
+
+    id: UUID
+    tenant_id: UUID
+    initiative_id: UUID
+    stage: Stage
+    attempt: int
+    failures: int
+    lease_epoch: int
+    deadline: datetime
+    is_late: bool  # the deadline is over: fail it, do not work on it
+
+
+@dataclass(frozen=True, slots=True)
+class StageRun:
+    """One run as it is shown to people."""
+
+    id: UUID
+    initiative_id: UUID
+    stage: Stage
+    status: RunStatus
+    attempt: int
+    failures: int
+    error_kind: str
+    error: str
+    input_hash: str
+    output_ref: str
+    generator: str
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    deadline_at: datetime | None
+    next_attempt_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What a verb wants posted; a key that starts with `card-` may be posted again and edits its message."""
+
+    key: str
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A domain event for the outbox."""
+
+    type: str
+    payload: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedPost:
+    """A post that this worker may send now; `was_tried` means: look for it before sending it again."""
+
+    id: UUID
+    initiative_id: UUID
+    thread_id: UUID
+    thread: ThreadRef
+    key: str
+    reply: Reply
+    revision: int
+    attempt: int
+    lease_epoch: int
+    external_id: str | None
+
+    @property
+    def was_tried(self) -> bool:
+        return self.attempt > 1
+
+    @property
+    def operation(self) -> str:
+        """The operation's id on the platform's message."""
+        return f"{self.initiative_id}:{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A gate of one initiative that waits for people."""
+
+    id: UUID
+    initiative_id: UUID
+    gate: Gate
+    people: int
+    voters: tuple[str, ...]
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Voted:
+    """`is_new` is false when this person had voted already; `is_open` true when the gate opened."""
+
+    gate: Gate
+    decision: Decision
+    votes: int
+    people: int
+    is_open: bool
+    is_rejected: bool
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """`retry_in` seconds, or None: it is final and the thread must hear of it."""
+
+    retry_in: float | None
+
+    @property
+    def is_final(self) -> bool:
+        return self.retry_in is None

@@ -1,0 +1,80 @@
+"""All SQL of the messages that a thread gets."""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+
+# The thread's row is held while numbers are given, so that they follow the order of commits.
+ADD = text(
+    """
+WITH place AS (
+    UPDATE workflow.thread t SET last_seq = t.last_seq + 1
+    WHERE t.tenant_id = :tenant AND t.initiative_id = :initiative AND t.is_main RETURNING t.id, t.last_seq
+)
+INSERT INTO workflow.thread_post AS p (tenant_id, initiative_id, thread_id, seq, key, reply)
+SELECT :tenant, :initiative, place.id, place.last_seq, :key, CAST(:reply AS jsonb) FROM place
+ON CONFLICT (tenant_id, initiative_id, key) DO UPDATE SET
+    reply = excluded.reply, revision = p.revision + 1, next_attempt_at = now(),
+    status = CASE WHEN p.status = 'posting' THEN p.status ELSE 'pending' END
+WHERE p.key LIKE 'card-%' AND p.reply <> excluded.reply
+RETURNING id
+"""
+)
+
+KNOWN = text("SELECT 1 FROM workflow.initiative WHERE tenant_id = :tenant AND id = :initiative")
+
+LIST = text(
+    """
+SELECT p.id, p.initiative_id, p.seq, p.key, p.reply, p.external_id, t.platform, t.workspace, t.channel, t.thread
+FROM workflow.thread_post p JOIN workflow.thread t ON t.tenant_id = p.tenant_id AND t.id = p.thread_id
+WHERE p.tenant_id = :tenant AND p.initiative_id = :initiative AND p.seq > :after ORDER BY p.seq
+"""
+)
+
+# The first open post of the thread that `post` stands in: a later one waits for it. An edit of a message that
+# is there already waits for nobody.
+CLAIM = text(
+    """
+WITH first AS (
+    SELECT p.id FROM workflow.thread_post p
+    WHERE p.tenant_id = :tenant AND p.status IN ('pending', 'posting')
+      AND p.thread_id = (SELECT thread_id FROM workflow.thread_post WHERE tenant_id = :tenant AND id = :post)
+      AND (p.external_id IS NULL OR p.next_attempt_at <= now())
+    ORDER BY (p.external_id IS NOT NULL) DESC, p.seq LIMIT 1
+)
+UPDATE workflow.thread_post p SET
+    status = 'posting', attempt = p.attempt + 1, lease_epoch = p.lease_epoch + 1,
+    lease_until = now() + make_interval(secs => :lease)
+FROM first, workflow.thread t
+WHERE p.tenant_id = :tenant AND p.id = first.id AND t.tenant_id = p.tenant_id AND t.id = p.thread_id
+  AND ((p.status = 'pending' AND p.next_attempt_at <= now()) OR (p.status = 'posting' AND p.lease_until <= now()))
+RETURNING p.id, p.initiative_id, p.thread_id, p.key, p.reply, p.revision, p.attempt, p.lease_epoch, p.external_id,
+    t.platform, t.workspace, t.channel, t.thread
+"""
+)
+
+_MINE = "tenant_id = :tenant AND id = :post AND lease_epoch = :epoch AND status = 'posting'"
+
+POSTED = text(
+    f"""
+UPDATE workflow.thread_post SET
+    status = CASE WHEN revision = :revision THEN 'posted' ELSE 'pending' END,
+    external_id = :external, error = NULL, lease_until = NULL, attempt = 0, next_attempt_at = now(),
+    posted_at = coalesce(posted_at, now())
+WHERE {_MINE} RETURNING id
+"""  # noqa: S608
+)
+
+LATER = text(
+    f"""
+UPDATE workflow.thread_post SET
+    status = 'pending', error = :error, lease_until = NULL, next_attempt_at = now() + make_interval(secs => :delay)
+WHERE {_MINE} RETURNING id
+"""  # noqa: S608
+)
+
+GIVE_UP = text(
+    f"""
+UPDATE workflow.thread_post SET status = 'failed', error = :error, lease_until = NULL WHERE {_MINE} RETURNING id
+"""  # noqa: S608
+)

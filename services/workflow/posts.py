@@ -1,0 +1,102 @@
+"""The messages of a thread: durable first, posted once, in order."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from services.core.chat import Reply, ThreadPost
+from services.core.errors import Conflict, NotFound
+from services.core.ports import Job
+from services.core.tx import Lobby, Tx
+from services.workflow import post_queries, queries
+from services.workflow.model import ClaimedPost
+from services.workflow.service import loaded, thread_of
+
+_LOST = "Another worker has taken this message over."
+
+
+async def post(tx: Tx, initiative_id: UUID, *, key: str, reply: Reply) -> bool:
+    """Will be posted once in the initiative's thread; False when the key was there already.
+
+    A key that starts with `card-` may be posted again with other words: its message is edited.
+    """
+    values = {"tenant": tx.tenant_id, "initiative": initiative_id}
+    added = await tx.execute(post_queries.ADD, {**values, "key": key, "reply": reply.model_dump_json()})
+    row = added.one_or_none()
+    if row is not None:
+        tx.enqueue(Job.POST, row[0])
+        return True
+    if (await tx.execute(post_queries.KNOWN, values)).one_or_none() is None:
+        raise NotFound("There is no such initiative here.")
+    return False
+
+
+async def posts(tx: Tx, initiative_id: UUID, *, after: int = 0) -> tuple[ThreadPost, ...]:
+    """In the order of the thread; `after` is the last `seq` that was seen."""
+    rows = await tx.execute(post_queries.LIST, {"tenant": tx.tenant_id, "initiative": initiative_id, "after": after})
+    return tuple(
+        ThreadPost(
+            id=row["id"],
+            initiative_id=row["initiative_id"],
+            thread=thread_of(row),
+            key=row["key"],
+            reply=Reply.model_validate(loaded(row["reply"])),
+            external_id=row["external_id"],
+            seq=row["seq"],
+        )
+        for row in rows.mappings()
+    )
+
+
+async def claim_post(tx: Tx, post_id: UUID, *, lease_seconds: float = 60.0) -> ClaimedPost | None:
+    """The post that comes next in the thread of `post_id`; None when another worker has it or none is due."""
+    row = (
+        (await tx.execute(post_queries.CLAIM, {"tenant": tx.tenant_id, "post": post_id, "lease": lease_seconds}))
+        .mappings()
+        .one_or_none()
+    )
+    if row is None:
+        return None
+    return ClaimedPost(
+        id=row["id"],
+        initiative_id=row["initiative_id"],
+        thread_id=row["thread_id"],
+        thread=thread_of(row),
+        key=row["key"],
+        reply=Reply.model_validate(loaded(row["reply"])),
+        revision=row["revision"],
+        attempt=row["attempt"],
+        lease_epoch=row["lease_epoch"],
+        external_id=row["external_id"],
+    )
+
+
+def _fence(tx: Tx, claimed: ClaimedPost) -> dict[str, Any]:
+    return {"tenant": tx.tenant_id, "post": claimed.id, "epoch": claimed.lease_epoch}
+
+
+async def posted(tx: Tx, claimed: ClaimedPost, *, external_id: str) -> None:
+    """It is in the thread. Raises Conflict when the lease was lost."""
+    values = {**_fence(tx, claimed), "revision": claimed.revision, "external": external_id}
+    if (await tx.execute(post_queries.POSTED, values)).one_or_none() is None:
+        raise Conflict(_LOST)
+
+
+async def post_later(tx: Tx, claimed: ClaimedPost, *, error: str, delay: float) -> None:
+    """The platform is away or asks to slow down; the thread's later posts wait as well."""
+    values = {**_fence(tx, claimed), "error": error, "delay": delay}
+    if (await tx.execute(post_queries.LATER, values)).one_or_none() is None:
+        raise Conflict(_LOST)
+
+
+async def give_up_post(tx: Tx, claimed: ClaimedPost, *, error: str) -> None:
+    """It cannot be posted (the channel is gone, the message is refused); later ones go on."""
+    if (await tx.execute(post_queries.GIVE_UP, {**_fence(tx, claimed), "error": error})).one_or_none() is None:
+        raise Conflict(_LOST)
+
+
+async def due_posts(lobby: Lobby, *, limit: int = 200) -> tuple[tuple[UUID, UUID], ...]:
+    """(tenant, post) of every tenant: one per thread, the first that is due."""
+    rows = await lobby.execute(queries.DUE_POSTS, {"limit": limit})
+    return tuple((row[0], row[1]) for row in rows)

@@ -1,0 +1,240 @@
+"""Initiatives: begin, find, list, stop, retry and run again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import RowMapping
+
+from services.core.chat import ThreadRef
+from services.core.contracts import Idea
+from services.core.errors import Conflict, NotFound
+from services.core.ports import Job
+from services.core.tx import Lobby, Tx
+from services.workflow import approval_queries, queries
+from services.workflow.model import (
+    Event,
+    Initiative,
+    InitiativeSettings,
+    InitiativeStatus,
+    Post,
+    RunStatus,
+    Stage,
+    StageRun,
+)
+
+
+def loaded(value: Any) -> Any:
+    """JSON as the driver gives it: already decoded, or still text."""
+    return json.loads(value) if isinstance(value, str | bytes) else value
+
+
+def place(thread: ThreadRef) -> dict[str, str]:
+    return {
+        "platform": thread.platform.value,
+        "workspace": thread.workspace,
+        "channel": thread.channel,
+        "thread": thread.thread,
+    }
+
+
+def thread_of(row: RowMapping) -> ThreadRef:
+    return ThreadRef(platform=row["platform"], workspace=row["workspace"], channel=row["channel"], thread=row["thread"])
+
+
+def events_json(events: Sequence[Event]) -> str:
+    return json.dumps([{"type": event.type, "payload": event.payload} for event in events])
+
+
+def posts_json(posts: Sequence[Post]) -> str:
+    return json.dumps([{"key": post.key, "reply": post.reply.model_dump(mode="json")} for post in posts])
+
+
+def _initiative(row: RowMapping) -> Initiative:
+    return Initiative(
+        id=row["id"],
+        tenant_id=row["tenant_id"],
+        number=row["number"],
+        title=row["title"],
+        idea=Idea.model_validate(loaded(row["idea"])),
+        status=InitiativeStatus(row["status"]),
+        stage=Stage(row["stage"]),
+        thread=thread_of(row),
+        language=row["language"],
+        settings=InitiativeSettings.model_validate(loaded(row["settings"])),
+        created_by=row["created_by"],
+        created_at=row["created_at"],
+        updated_at=row["updated_at"],
+    )
+
+
+async def _one(tx: Tx, query: Any, **values: Any) -> Initiative | None:
+    row = (await tx.execute(query, {"tenant": tx.tenant_id, **values})).mappings().one_or_none()
+    return None if row is None else _initiative(row)
+
+
+async def create_initiative(
+    tx: Tx,
+    idea: Idea,
+    *,
+    thread: ThreadRef,
+    created_by: str,
+    origin: str = "",
+    settings: InitiativeSettings | None = None,
+) -> Initiative:
+    """Begins the road at `clarify`. The same `origin` (an event's id) gives the same initiative again.
+
+    Raises Conflict when the thread has one already that is not stopped.
+    """
+    if origin and (known := await _one(tx, queries.BY_ORIGIN, origin=origin)) is not None:
+        return known
+    values = {"tenant": tx.tenant_id, **place(thread)}
+    await tx.execute(queries.LEAVE_THREAD, values)
+    other = await find_by_thread(tx, thread)
+    if other is not None and other.status is not InitiativeStatus.STOPPED:
+        raise Conflict(f"This thread already plans #{other.number}, {other.title}; stop it first or use a new thread.")
+    chosen = settings or InitiativeSettings()
+    made = await tx.execute(
+        queries.CREATE,
+        {
+            **values,
+            "origin": origin or None,
+            "title": idea.title,
+            "language": idea.language,
+            "idea": idea.model_dump_json(),
+            "stage": Stage.CLARIFY.value,
+            "settings": chosen.model_dump_json(),
+            "deadline": chosen.deadline_seconds,
+            "created_by": created_by,
+            "events": events_json([Event("ClarifierRequested", {"title": idea.title, "language": idea.language})]),
+        },
+    )
+    row = made.mappings().one()
+    tx.enqueue(Job.RUN_STAGE, row["run_id"])
+    tx.enqueue(Job.RELAY, tx.tenant_id)
+    return await get_initiative(tx, row["id"])
+
+
+async def get_initiative(tx: Tx, initiative_id: UUID) -> Initiative:
+    """Raises NotFound, also for another tenant's."""
+    found = await _one(tx, queries.BY_ID, initiative=initiative_id)
+    if found is None:
+        raise NotFound("There is no such initiative here.")
+    return found
+
+
+async def find_by_number(tx: Tx, number: int) -> Initiative | None:
+    return await _one(tx, queries.BY_NUMBER, number=number)
+
+
+async def find_by_thread(tx: Tx, thread: ThreadRef) -> Initiative | None:
+    """The one that the thread belongs to now, or last did."""
+    row = await tx.execute(queries.BY_THREAD, {"tenant": tx.tenant_id, **place(thread)})
+    found = row.scalar_one_or_none()
+    return None if found is None else await get_initiative(tx, found)
+
+
+async def list_initiatives(tx: Tx, *, after: int | None = None, limit: int = 50) -> tuple[Initiative, ...]:
+    """Newest first; `after` is the last number of the page before."""
+    rows = await tx.execute(queries.LIST, {"tenant": tx.tenant_id, "after": after, "limit": limit})
+    return tuple(_initiative(row) for row in rows.mappings())
+
+
+async def add_thread(tx: Tx, initiative_id: UUID, thread: ThreadRef) -> bool:
+    """A further thread whose replies belong to the initiative; False when another one has it."""
+    added = await tx.execute(queries.ADD_THREAD, {"tenant": tx.tenant_id, "initiative": initiative_id, **place(thread)})
+    return added.rowcount == 1
+
+
+async def stage_runs(tx: Tx, initiative_id: UUID) -> tuple[StageRun, ...]:
+    """Oldest first, runs that were repeated or superseded included."""
+    rows = await tx.execute(queries.RUNS, {"tenant": tx.tenant_id, "initiative": initiative_id})
+    return tuple(
+        StageRun(**{**row, "stage": Stage(row["stage"]), "status": RunStatus(row["status"])}) for row in rows.mappings()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """`stage` is the one that was under way, if any; `is_new` is false when it had been stopped before."""
+
+    stage: Stage | None
+    is_new: bool
+
+
+async def stop(tx: Tx, initiative_id: UUID, *, by: str) -> Stopped:
+    """Ends whatever is under way; a worker in the middle of it is fenced out. `retry` goes on from here."""
+    values = {"tenant": tx.tenant_id, "initiative": initiative_id}
+    runs = await tx.execute(queries.STOP_RUNS, {**values, "kind": "stopped", "error": f"Stopped by {by}."})
+    stage = runs.scalar_one_or_none()
+    await tx.execute(approval_queries.WITHDRAW, values)
+    moved = await tx.execute(queries.MOVE, {**values, "status": InitiativeStatus.STOPPED.value, "stage": None})
+    if moved.rowcount == 0:
+        await get_initiative(tx, initiative_id)  # NotFound for what is not there
+    return Stopped(None if stage is None else Stage(stage), moved.rowcount == 1)
+
+
+async def retry(tx: Tx, initiative_id: UUID) -> Stage | None:
+    """Goes on with the run that failed or was stopped, with all its tries again; None when there is none.
+
+    What an approver rejected asks for the approval again.
+    """
+    values = {"tenant": tx.tenant_id, "initiative": initiative_id}
+    last = (await tx.execute(queries.LAST_RUN, values)).mappings().one_or_none()
+    if last is None:
+        await get_initiative(tx, initiative_id)
+        return None
+    status = InitiativeStatus.ACTIVE
+    if last["status"] == RunStatus.DONE:  # stopped, or rejected, after the last stage
+        reopened = await tx.execute(approval_queries.REOPEN, {**values, "run": None})
+        if reopened.rowcount == 0:
+            return None
+        status = InitiativeStatus.PLAN_READY
+    elif last["status"] not in (RunStatus.FAILED, RunStatus.STOPPED):
+        return None
+    else:
+        reopened = await tx.execute(approval_queries.REOPEN, {**values, "run": last["id"]})
+        query = queries.REGATE if reopened.rowcount else queries.REVIVE
+        await tx.execute(query, {"tenant": tx.tenant_id, "run": last["id"]})
+        if not reopened.rowcount:
+            tx.enqueue(Job.RUN_STAGE, last["id"])
+    await tx.execute(queries.MOVE, {**values, "status": status.value, "stage": last["stage"]})
+    return Stage(last["stage"])
+
+
+async def rerun_from(tx: Tx, initiative_id: UUID, stage: Stage, *, origin: str = "") -> UUID:
+    """A new run of `stage`, and of what follows it; what is under way is superseded. Older documents stay.
+
+    The same `origin` (an event's id) starts it once.
+    """
+    values = {"tenant": tx.tenant_id, "initiative": initiative_id}
+    initiative = await get_initiative(tx, initiative_id)
+    if origin:
+        known = (await tx.execute(queries.RUN_BY_ORIGIN, {"tenant": tx.tenant_id, "origin": origin})).scalar()
+        if known is not None:
+            return UUID(str(known))
+    await tx.execute(queries.STOP_RUNS, {**values, "kind": "superseded", "error": f"Superseded by a new {stage}."})
+    await tx.execute(approval_queries.WITHDRAW, values)
+    started = await tx.execute(
+        queries.START,
+        {
+            **values,
+            "origin": origin or None,
+            "stage": stage.value,
+            "deadline": initiative.settings.deadline_seconds,
+        },
+    )
+    run_id = UUID(str(started.scalar_one()))
+    await tx.execute(queries.MOVE, {**values, "status": InitiativeStatus.ACTIVE.value, "stage": stage.value})
+    tx.enqueue(Job.RUN_STAGE, run_id)
+    return run_id
+
+
+async def due_runs(lobby: Lobby, *, limit: int = 200) -> tuple[tuple[UUID, UUID], ...]:
+    """(tenant, run) of every tenant that may be claimed now: ready, or left by a worker, or past its deadline."""
+    rows = await lobby.execute(queries.DUE_RUNS, {"limit": limit})
+    return tuple((row[0], row[1]) for row in rows)
