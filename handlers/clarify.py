@@ -39,7 +39,7 @@ async def press(call: Call) -> Reply | None:
         option = next((one for one in asked.options if one.letter == values.get("letter")), None) if asked else None
         if asked is None or option is None:
             raise BadInput("That button belongs to no question here; reply with your words.")
-        if any(one.question_id == asked.id for one in state.answers):
+        if state.answer_to(asked.id) is not None:
             return await _change(tx, call, plan, asked, option.text)
         heard = await clarifier.hear(
             tx, plan.id, event_id=call.incoming.event_id, author=call.name, text=option.text, letter=option.letter
@@ -52,7 +52,7 @@ async def change(call: Call) -> Reply | None:
     async with call.deps.open_tx(call.actor) as tx:
         plan = await need_plan(tx, call)
         state = await clarifier.load_state(tx, plan.id)
-        answers = {one.question_id: one.text for one in state.answers}
+        answers = {one.question_id: one.text for one in state.live_answers()}
         named = _NAMED.match(words_of(call))
         if named is None or not named[4].strip():
             listed = "; ".join(
@@ -97,12 +97,12 @@ def _said(heard: Heard) -> Reply | None:
 
 async def _change(tx: Tx, call: Call, plan: Initiative, asked: Question, text: str) -> Reply | None:
     state = await clarifier.load_state(tx, plan.id)
-    before = next((one.text for one in reversed(state.answers) if one.question_id == asked.id), "")
+    given = state.answer_to(asked.id)
     event_id = call.incoming.event_id
     await clarifier.change(tx, plan.id, question=asked.id, text=text, author=call.name, event_id=event_id)
     redo = "The draft and what rests on it are written again as new versions."
     is_clarifying = plan.stage is Stage.CLARIFY
-    said = replies.changed(text, before=before, redo="" if is_clarifying else redo)
+    said = replies.changed(text, before=given.text if given else "", redo="" if is_clarifying else redo)
     await workflow.post(tx, plan.id, key=f"changed-{event_id}", reply=said)
     if not is_clarifying:
         await workflow.rerun_from(tx, plan.id, Stage.BDD, origin=event_id)

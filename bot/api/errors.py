@@ -24,6 +24,7 @@ STATUS: Mapping[str, int] = {
     "over_budget": 429,
     "bad_config": 500,
     "unavailable": 503,
+    "unknown_caller": 401,
     "error": 400,
 }
 
@@ -46,7 +47,7 @@ def install(app: FastAPI) -> None:
 
 async def _app_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, AppError)
-    headers = {}
+    headers = {"WWW-Authenticate": "Bearer"} if error.kind == "unknown_caller" else {}
     if isinstance(error, Unavailable):
         headers["Retry-After"] = str(int(error.retry_after or 1) or 1)
     return problem(STATUS.get(error.kind, 400), str(error), kind=f"urn:threadwright:{error.kind}", headers=headers)

@@ -12,10 +12,11 @@ from fastapi import APIRouter, Header, Query, Response, status
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.auth import Caller, Dependencies
+from handlers import idea as ideas
 from handlers import router as routing
 from handlers.call import Call
 from handlers.status import steps
-from services import clarifier, workflow
+from services import workflow
 from services.core.chat import Incoming, IncomingKind, Platform, Reply, Step, ThreadRef
 from services.core.errors import BadInput, Conflict, NotFound
 from services.workflow import Initiative
@@ -78,20 +79,13 @@ async def create(
     body: NewInitiative, caller: Caller, deps: Dependencies, response: Response, idempotency_key: IdempotencyKey = None
 ) -> InitiativeView:
     """Begins the road; follow it by GET, answer its questions by POST …/answers."""
-    idea = clarifier.understand(body.idea)
+    idea = ideas.understood(body.idea)
     thread = ThreadRef(
         platform=Platform.API, workspace=str(caller.tenant_id), channel="api", thread=idempotency_key or str(uuid4())
     )
     origin = f"api:{idempotency_key}" if idempotency_key else ""
     async with deps.open_tx(caller) as tx:
-        made = await workflow.create_initiative(
-            tx,
-            idea,
-            thread=thread,
-            created_by=caller.name,
-            origin=origin,
-            settings=workflow.InitiativeSettings(budget=deps.settings.clarifier.budget),
-        )
+        made = await ideas.begin(tx, deps, idea, thread=thread, by=caller.name, origin=origin)
         if made.idea.text != idea.text:
             raise Conflict("This Idempotency-Key was used for another idea; send a new key.")
     response.headers["Location"] = f"/v1/initiatives/{made.id}"

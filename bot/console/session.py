@@ -1,0 +1,92 @@
+"""What every terminal command needs: the servers, the worker, and who is sitting there."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
+
+from bot.inbox import receive
+from integrations.console import ConsoleChat
+from integrations.wiring import open_deps
+from jobs import worker
+from services import tenancy
+from services.core.actor import Actor, system
+from services.core.chat import Incoming, IncomingKind, Platform, Reply, ThreadRef
+from services.core.deps import Deps
+from services.core.settings import Settings
+
+LOCAL = "local"
+CHANNEL = "terminal"
+
+
+@dataclass(frozen=True)
+class Session:
+    """One person at one terminal; `thread` is the conversation that they are in."""
+
+    deps: Deps
+    actor: Actor
+    thread: ThreadRef
+    name: str
+
+    @property
+    def chat(self) -> ConsoleChat:
+        chat = self.deps.chats[Platform.CONSOLE]
+        assert isinstance(chat, ConsoleChat)
+        return chat
+
+    def in_thread(self, thread: ThreadRef) -> Session:
+        return replace(self, thread=thread)
+
+    def in_new_thread(self) -> Session:
+        return self.in_thread(self.thread.model_copy(update={"thread": uuid4().hex}))
+
+    async def say(self, text: str) -> Reply | None:
+        """Words in the thread."""
+        return await self._receive(kind=IncomingKind.TEXT, text=text)
+
+    async def command(self, command: str, rest: str) -> Reply | None:
+        return await self._receive(kind=IncomingKind.COMMAND, command=command, text=rest)
+
+    async def _receive(self, *, kind: IncomingKind, text: str, command: str = "") -> Reply | None:
+        said = Incoming(
+            event_id=uuid4().hex,
+            kind=kind,
+            thread=self.thread,
+            user=self.name,
+            user_name=self.name,
+            text=text,
+            command=command,
+        )
+        return await receive(self.deps, said)
+
+
+@asynccontextmanager
+async def opened(settings: Settings, *, temporary: bool = False, workspace: str = LOCAL) -> AsyncIterator[Session]:
+    """Servers up, schema new, a worker running in this process. A `workspace` is a tenant of its own, so that runs at
+    the same time share neither team nor numbers."""
+    name = person()
+    async with open_deps(settings, temporary=temporary) as deps:
+        actor = await _enter(deps, workspace, name)
+        thread = ThreadRef(platform=Platform.CONSOLE, workspace=workspace, channel=CHANNEL, thread=uuid4().hex)
+        async with worker.running(deps):
+            yield Session(deps, actor, thread, name)
+
+
+def tenant_of(workspace: str) -> UUID:
+    """The same workspace is the same tenant in every process."""
+    return uuid5(NAMESPACE_URL, f"threadwright:console:{workspace}")
+
+
+def person() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "you"
+
+
+async def _enter(deps: Deps, workspace: str, name: str) -> Actor:
+    async with deps.open_tx(system(tenant_of(workspace))) as tx:
+        return await tenancy.ensure_owner(tx, platform=Platform.CONSOLE, workspace=workspace, user=name, name=name)

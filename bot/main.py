@@ -1,0 +1,43 @@
+"""The web process: a FastAPI app whose lifespan builds Deps; mounts the API and the pages."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from bot.api import documents, errors, health, initiatives
+from integrations.wiring import open_deps
+from services.core.deps import Deps
+from services.core.settings import Settings, load
+
+
+def create_app(settings: Settings | None = None, *, deps: Deps | None = None) -> FastAPI:
+    """`deps` given: somebody else opens and closes them (tests, or a process that serves and works)."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        if deps is not None:
+            app.state.deps = deps
+            yield
+            return
+        async with open_deps(settings or load()) as opened:
+            app.state.deps = opened
+            yield
+
+    app = FastAPI(
+        title="Threadwright",
+        version="1",
+        summary="An idea in, a clarified, designed, sliced, estimated and traced plan out.",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/v1/openapi.json",
+    )
+    app.state.metrics = health.Metrics()
+    app.add_middleware(health.Counted, metrics=app.state.metrics)
+    errors.install(app)
+    for router in (health.router, initiatives.router, documents.router):
+        app.include_router(router)
+    return app
