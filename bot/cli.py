@@ -16,6 +16,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "chat": ("bot.console.chat:chat", "Talk in this terminal: an idea in, a plan out."),
     "run": ("bot.console.run:run", "An idea in, all documents as files out; no questions asked."),
     "trace": ("bot.console.trace:trace", "From a ticket back to the words in the thread."),
+    "up": ("bot.operate.up:up", "Start everything: servers, web process and worker."),
+    "migrate": ("bot.operate.migrate:migrate", "Bring the database to the newest revision."),
+    "doctor": ("bot.operate.doctor:doctor", "Say what works, and how to mend what does not."),
     "schema": ("bot.console.schema:schema", "Print the JSON Schema of a file."),
 }
 

@@ -10,10 +10,10 @@ from handlers import replies
 from handlers.call import Call
 from handlers.router import route
 from services import tenancy, workflow
-from services.core.actor import Actor
+from services.core.actor import Actor, system
 from services.core.chat import Incoming, Reply
 from services.core.deps import Deps
-from services.core.errors import AppError
+from services.core.errors import AppError, NotAllowed
 
 log = structlog.get_logger(__name__)
 
@@ -39,17 +39,16 @@ async def receive(deps: Deps, incoming: Incoming) -> Reply | None:
 
 
 async def identify(deps: Deps, incoming: Incoming) -> Actor:
-    """Raises NotAllowed for a workspace that nobody has connected."""
+    """Raises NotAllowed for a workspace that nobody has connected, and for who was removed."""
     where = incoming.thread
     async with deps.open_lobby() as lobby:
-        return await tenancy.find_actor(
-            lobby,
-            platform=where.platform,
-            workspace=where.workspace,
-            user=incoming.user,
-            name=incoming.user_name,
-            request_id=incoming.event_id,
-        )
+        tenant_id = await tenancy.find_workspace(lobby, where.platform, where.workspace)
+    if tenant_id is None:
+        raise NotAllowed("This workspace is not connected to Threadwright yet; ask an admin to install it.")
+    name = incoming.user_name or incoming.user
+    async with deps.open_tx(system(tenant_id)) as tx:
+        member = await tenancy.identify(tx, where.platform, where.workspace, incoming.user, name=name)
+    return Actor(tenant_id, member.id, member.role, member.name, incoming.event_id)
 
 
 async def _shared(deps: Deps, actor: Actor, incoming: Incoming, reply: Reply) -> Reply | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers import replies
 from handlers.call import Call
-from services import clarifier, workflow
+from services import clarifier, tenancy, workflow
 from services.core.chat import Reply, ThreadRef
 from services.core.contracts import Idea
 from services.core.deps import Deps
@@ -37,6 +37,7 @@ def understood(text: str) -> Idea:
 
 async def begin(tx: Tx, deps: Deps, idea: Idea, *, thread: ThreadRef, by: str, origin: str) -> Initiative:
     """Initiative, dialogue and first words in one transaction. Raises Conflict when the thread has a plan."""
+    tenant = await tenancy.get_settings(tx)
     made = await workflow.create_initiative(
         tx,
         idea,
@@ -44,7 +45,7 @@ async def begin(tx: Tx, deps: Deps, idea: Idea, *, thread: ThreadRef, by: str, o
         created_by=by,
         origin=origin,
         settings=workflow.InitiativeSettings(
-            budget=deps.settings.clarifier.budget, deadline_seconds=int(deps.settings.worker.deadline_seconds)
+            budget=tenant.clarifier_budget, deadline_seconds=int(deps.settings.worker.deadline_seconds)
         ),
     )
     await clarifier.begin(tx, made.id, idea)

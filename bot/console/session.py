@@ -6,17 +6,18 @@ import getpass
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
+from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from bot.inbox import receive
 from integrations.console import ConsoleChat
 from integrations.wiring import open_deps
 from jobs import worker
 from services import tenancy
-from services.core.actor import Actor, system
+from services.core.actor import Actor, Role, system
 from services.core.chat import Incoming, IncomingKind, Platform, Reply, ThreadRef
 from services.core.deps import Deps
 from services.core.settings import Settings
+from services.tenancy import TenantSettings
 
 LOCAL = "local"
 CHANNEL = "terminal"
@@ -75,11 +76,6 @@ async def opened(settings: Settings, *, temporary: bool = False, workspace: str 
             yield Session(deps, actor, thread, name)
 
 
-def tenant_of(workspace: str) -> UUID:
-    """The same workspace is the same tenant in every process."""
-    return uuid5(NAMESPACE_URL, f"threadwright:console:{workspace}")
-
-
 def person() -> str:
     try:
         return getpass.getuser()
@@ -88,5 +84,19 @@ def person() -> str:
 
 
 async def _enter(deps: Deps, workspace: str, name: str) -> Actor:
-    async with deps.open_tx(system(tenant_of(workspace))) as tx:
-        return await tenancy.ensure_owner(tx, platform=Platform.CONSOLE, workspace=workspace, user=name, name=name)
+    """Who sits at the terminal owns what is made there."""
+    budget = deps.settings.clarifier.budget
+    tenant_id = tenancy.LOCAL_TENANT if workspace == LOCAL else uuid5(NAMESPACE_URL, f"threadwright:{workspace}")
+    async with deps.open_tx(system(tenant_id)) as tx:
+        if workspace == LOCAL:
+            await tenancy.ensure_local(tx)
+        else:
+            await tenancy.create_tenant(tx, TenantSettings(name=workspace, clarifier_budget=budget))
+            await tenancy.link_workspace(tx, Platform.CONSOLE, workspace)
+        chosen = await tenancy.get_settings(tx)
+        if "budget" in deps.settings.clarifier.model_fields_set and chosen.clarifier_budget != budget:
+            await tenancy.change_settings(tx, chosen.model_copy(update={"clarifier_budget": budget}))
+        member = await tenancy.identify(tx, Platform.CONSOLE, workspace, name, name=name)
+        if member.role is not Role.OWNER:
+            await tenancy.change_role(tx, member.id, Role.OWNER)
+    return Actor(tenant_id, member.id, Role.OWNER, member.name)
