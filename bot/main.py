@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import uvicorn
 from fastapi import FastAPI
 
 from bot.api import documents, errors, health, initiatives
 from integrations.wiring import open_deps
+from services.core import logs
 from services.core.deps import Deps
 from services.core.settings import Settings, load
 
@@ -22,7 +25,7 @@ def create_app(settings: Settings | None = None, *, deps: Deps | None = None) ->
             app.state.deps = deps
             yield
             return
-        async with open_deps(settings or load()) as opened:
+        async with open_deps(settings or load(), is_migrating=False) as opened:
             app.state.deps = opened
             yield
 
@@ -41,3 +44,26 @@ def create_app(settings: Settings | None = None, *, deps: Deps | None = None) ->
     for router in (health.router, initiatives.router, documents.router):
         app.include_router(router)
     return app
+
+
+def main() -> None:
+    """Serves on a socket that somebody else holds open (`--fd`), or on the configured address."""
+    parser = argparse.ArgumentParser(description="The web process of Threadwright.")
+    parser.add_argument("--fd", type=int, default=None)
+    given = parser.parse_args()
+    settings = load()
+    logs.configure(settings.log)
+    uvicorn.run(
+        create_app(settings),
+        fd=given.fd,
+        host=settings.web.host,
+        port=settings.web.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=10,
+    )
+
+
+if __name__ == "__main__":
+    main()
