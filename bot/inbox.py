@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
-
 import structlog
 
 from handlers import replies
 from handlers.call import Call
 from handlers.router import route
 from services import tenancy, workflow
+from services.core import logs
 from services.core.actor import Actor, system
 from services.core.chat import Incoming, Reply
 from services.core.deps import Deps
@@ -32,10 +31,8 @@ async def receive(deps: Deps, incoming: Incoming) -> Reply | None:
     except AppError as error:
         log.info("refused", kind=error.kind, command=incoming.command or incoming.action)
         return replies.error(str(error))
-    except Exception:
-        bug_id = secrets.token_hex(4)
-        log.exception("bug", bug_id=bug_id, command=incoming.command or incoming.action)
-        return replies.bug(bug_id)
+    except Exception as error:
+        return replies.bug(logs.bug(error, command=incoming.command or incoming.action))
 
 
 async def identify(deps: Deps, incoming: Incoming) -> Actor:
