@@ -54,7 +54,7 @@ def _step(stage: Stage, run: StageRun | None) -> Step:
         note = f"tries again, {run.failures} failed: {run.error}"
     if run.status in (RunStatus.FAILED, RunStatus.STOPPED):
         note = run.error
-    return Step(label=label, status=status, note=note)  # type: ignore[arg-type]
+    return Step(label=label, status=status, note=note)
 
 
 async def help_text(call: Call) -> Reply | None:

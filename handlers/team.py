@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import available_timezones
 
 from handlers import replies
@@ -25,7 +25,7 @@ async def show(call: Call) -> Reply | None:
 
 
 async def add(call: Call) -> Reply | None:
-    """`Ana Ruiz backend:4 sql:3 32h Europe/Madrid`; the same name again replaces the person."""
+    """`Ana Ruiz backend:4 sql:3 32h Europe/Madrid`; a name that is taken is refused."""
     developer = parse_developer(call.rest)
     async with call.deps.open_tx(call.actor) as tx:
         await estimator.add_developer(tx, developer)
@@ -40,21 +40,19 @@ async def skills(call: Call) -> Reply | None:
         raise BadInput("Write a person and skills from 1 to 5: /team skills ana backend:5 react:2.")
     async with call.deps.open_tx(call.actor) as tx:
         person = _named(await estimator.team(tx), name)
-        changed = person.model_copy(update={"skills": {**person.skills, **levels}})
-        await estimator.add_developer(tx, changed)
+        await estimator.set_skills(tx, person.id, {**person.skills, **levels})
         return replies.team(await estimator.team(tx))
 
 
 async def availability(call: Call) -> Reply | None:
-    """`ana 24h`: hours a week from now on; `ana 2026-12-21 2027-01-02 0h`: in these days."""
+    """`ana 2026-12-21 2027-01-02 0h`: hours a week in these days; `ana 24h`: from today on, for a year."""
     words = call.rest.split()
     async with call.deps.open_tx(call.actor) as tx:
         if len(words) == 2 and (hours := _hours(words[1])) is not None:
-            person = _named(await estimator.team(tx), words[0])
-            await estimator.add_developer(tx, person.model_copy(update={"hours_per_week": hours}))
+            today = call.deps.clock.now().date()
+            await _window(tx, words[0], today, today + timedelta(days=365), hours)
         elif len(words) == 4 and (hours := _hours(words[3])) is not None:
-            person = _named(await estimator.team(tx), words[0])
-            await _window(tx, person, words[1], words[2], hours)
+            await _window(tx, words[0], _day(words[1]), _day(words[2]), hours)
         else:
             raise BadInput(
                 "Write /team availability ana 24h, or with days: /team availability ana 2026-12-21 2027-01-02 0h."
@@ -136,11 +134,13 @@ def _zone(word: str) -> str:
     return word
 
 
-async def _window(tx: Tx, person: Developer, first: str, last: str, hours: float) -> None:
+def _day(word: str) -> date:
     try:
-        begins, ends = date.fromisoformat(first), date.fromisoformat(last)
+        return date.fromisoformat(word)
     except ValueError:
-        raise BadInput("Write days as 2026-12-21.") from None
-    if ends < begins:
-        raise BadInput(f"{last} is before {first}; write the first day first.")
-    await estimator.set_availability(tx, person.id, begins=begins, ends=ends, hours_per_week=hours)
+        raise BadInput(f"“{word}” is not a day; write it as 2026-12-21.") from None
+
+
+async def _window(tx: Tx, name: str, first: date, last: date, hours: float) -> None:
+    person = _named(await estimator.team(tx), name)
+    await estimator.set_availability(tx, person.id, first_day=first, last_day=last, hours_per_week=hours)

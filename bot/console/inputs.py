@@ -56,10 +56,7 @@ def read_answers(path: Path) -> tuple[FileAnswer, ...]:
 
 def read_team(path: Path) -> Team:
     """Developers with skills, hours a week and time zone."""
-    try:
-        return estimator.parse_team(read_text(path))
-    except BadInput as error:
-        raise BadInput(_named(path, str(error))) from error
+    return estimator.parse_team(read_text(path), str(path))
 
 
 def read_text(path: Path) -> str:
@@ -142,14 +139,3 @@ def _answer(path: Path, node: yaml.Node) -> FileAnswer:
 
 def _at(path: Path, node: yaml.Node) -> str:
     return f"{path}, line {node.start_mark.line + 1}"
-
-
-def _named(path: Path, sentence: str) -> str:
-    """The team's reader does not know the file's name."""
-    if str(path) in sentence:
-        return sentence
-    return (
-        f"{path}, {sentence[0].lower()}{sentence[1:]}"
-        if sentence.lower().startswith("line ")
-        else f"{path}: {sentence}"
-    )

@@ -43,7 +43,7 @@ from handlers.replies.plan import (
     ticket_line,
     tickets_ready,
 )
-from handlers.replies.trace import traced
+from handlers.replies.trace import traced, walk_back
 
 __all__ = [
     "STAGE_LABELS",
@@ -87,4 +87,5 @@ __all__ = [
     "undo_nothing",
     "versions_differ",
     "voted_before",
+    "walk_back",
 ]
