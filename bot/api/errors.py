@@ -10,7 +10,6 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from services.core import logs
 from services.core.errors import AppError, Unavailable
 
 STATUS: Mapping[str, int] = {
@@ -67,5 +66,7 @@ async def _http(request: Request, error: Exception) -> JSONResponse:
 
 
 async def _bug(request: Request, error: Exception) -> JSONResponse:
+    from services.core import logs  # noqa: PLC0415 - the log is not needed to begin to listen
+
     bug_id = logs.bug(error, path=request.url.path)
     return problem(500, f"Something went wrong on our side; please pass on {bug_id}.", bug_id=bug_id)

@@ -22,7 +22,7 @@ class Transcript:
 
     def person(self, name: str, text: str, *, note: str = "") -> None:
         quoted = "\n".join(f"> {escaped(line)}".rstrip() for line in markup.clean(text).split("\n"))
-        self.entries.append((markup.oneescaped(name), quoted + (f"\n\n*{note}*" if note else "")))
+        self.entries.append((markup.one_line(name), quoted + (f"\n\n*{note}*" if note else "")))
 
     def note(self, text: str) -> None:
         self.entries.append(("", f"*{text}*"))
