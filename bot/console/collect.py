@@ -57,8 +57,18 @@ async def files(plan: Plan, diagrams: Diagrams) -> dict[str, str | bytes]:
     }
     for name, feature in clarifier.feature_files(plan.bdd).items():
         found[f"features/{name}"] = feature
-    for name, source in (await asyncio.to_thread(hld.diagrams, plan.hld)).items():
-        found[f"diagrams/{name}.mmd"] = source
-        found[f"diagrams/{name}.svg"] = await diagrams.svg(source)
-        found[f"diagrams/{name}.png"] = await diagrams.png(source)
+    sources = await asyncio.to_thread(hld.diagrams, plan.hld)
+    drawn = await asyncio.gather(*(_drawn(name, source, diagrams) for name, source in sources.items()))
+    for pictures in drawn:
+        found |= pictures
     return found
+
+
+async def _drawn(name: str, source: str, diagrams: Diagrams) -> dict[str, str | bytes]:
+    """The PNG after the SVG, from which it is made."""
+    svg = await diagrams.svg(source)
+    return {
+        f"diagrams/{name}.mmd": source,
+        f"diagrams/{name}.svg": svg,
+        f"diagrams/{name}.png": await diagrams.png(source),
+    }
