@@ -69,44 +69,52 @@ async def change(call: Call) -> Reply | None:
 
 
 async def _answered(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> Reply | None:
-    said = _said(heard)
-    if heard.kind is HeardKind.CLOSED:
+    """Say what was heard, once per event, and let the road go on from there."""
+    if heard.kind in (HeardKind.CLOSED, HeardKind.NOTED):
         return replies.closed()
-    if said is not None:
-        await workflow.post(tx, plan.id, key=f"heard-{call.incoming.event_id}", reply=said)
-    if heard.kind in (HeardKind.ANSWERED, HeardKind.ENOUGH, HeardKind.ASK_MORE):
-        is_woken = await workflow.wake(tx, plan.id, Stage.CLARIFY)
-        if not is_woken and heard.kind is HeardKind.ASK_MORE:
-            await workflow.rerun_from(tx, plan.id, Stage.CLARIFY, origin=call.incoming.event_id)
+    said = await _said(tx, plan, heard)
+    event_id = call.incoming.event_id
+    if said is None or not await workflow.post(tx, plan.id, key=f"heard-{event_id}", reply=said):
+        return None
+    if heard.kind not in (HeardKind.ANSWERED, HeardKind.ENOUGH, HeardKind.ASK_MORE):
+        return None
+    if await workflow.wake(tx, plan.id, Stage.CLARIFY) or plan.stage is Stage.CLARIFY:
+        return None
+    again = {HeardKind.ANSWERED: Stage.BDD, HeardKind.ASK_MORE: Stage.CLARIFY}.get(heard.kind)
+    if again is not None:  # the plan was further on already
+        await workflow.rerun_from(tx, plan.id, again, origin=event_id)
     return None
 
 
-def _said(heard: Heard) -> Reply | None:
+async def _said(tx: Tx, plan: Initiative, heard: Heard) -> Reply | None:
     match heard.kind:
-        case HeardKind.ANSWERED:
-            return replies.noted(heard.answer.text) if heard.answer else None
+        case HeardKind.ANSWERED if heard.answer is not None:
+            state = await clarifier.load_state(tx, plan.id)
+            before = next((one for one in state.answers if one.id == heard.answer.supersedes), None)
+            if before is None:
+                return replies.noted(heard.answer.text)
+            return replies.changed(heard.answer.text, before=before.text, redo=_redo(plan))
         case HeardKind.ENOUGH:
-            return replies.enough(0)
+            return replies.enough()
         case HeardKind.ASK_MORE:
             return replies.asking_more()
-        case HeardKind.AMBIGUOUS:
-            return replies.ambiguous(heard.question) if heard.question else None
+        case HeardKind.AMBIGUOUS if heard.question is not None:
+            return replies.ambiguous(heard.question, follow_up=heard.follow_up)
         case _:
             return None
 
 
+def _redo(plan: Initiative) -> str:
+    if plan.stage is Stage.CLARIFY:
+        return ""
+    return "The draft and what rests on it are written again as new versions."
+
+
 async def _change(tx: Tx, call: Call, plan: Initiative, asked: Question, text: str) -> Reply | None:
-    state = await clarifier.load_state(tx, plan.id)
-    given = state.answer_to(asked.id)
-    event_id = call.incoming.event_id
-    await clarifier.change(tx, plan.id, question=asked.id, text=text, author=call.name, event_id=event_id)
-    redo = "The draft and what rests on it are written again as new versions."
-    is_clarifying = plan.stage is Stage.CLARIFY
-    said = replies.changed(text, before=given.text if given else "", redo="" if is_clarifying else redo)
-    await workflow.post(tx, plan.id, key=f"changed-{event_id}", reply=said)
-    if not is_clarifying:
-        await workflow.rerun_from(tx, plan.id, Stage.BDD, origin=event_id)
-    return None
+    heard = await clarifier.change(
+        tx, plan.id, question=asked.id, text=text, author=call.name, event_id=call.incoming.event_id
+    )
+    return await _answered(tx, call, plan, heard)
 
 
 def _names(asked: Question) -> set[str]:

@@ -10,12 +10,12 @@ import click
 from rich.live import Live
 
 from bot.console import collect, files
-from bot.console.inputs import FileAnswer
 from bot.console.run import Driver, Progress, bring_team
 from bot.console.screen import Screen
 from bot.console.session import opened
 from handlers import replies
 from integrations.console import rich_blocks
+from services.clarifier import PreparedAnswer
 from services.core import markup
 from services.core.chat import Step, ThreadPost
 from services.core.contracts import Developer, Team
@@ -36,7 +36,7 @@ TEAM = Team(
         ),
     )
 )
-ANSWERS: tuple[FileAnswer, ...] = ()
+ANSWERS: tuple[PreparedAnswer, ...] = ()
 
 
 @click.command(help="Play one idea through the whole road and show it; needs no account and leaves only files.")

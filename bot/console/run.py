@@ -10,12 +10,13 @@ from uuid import UUID, uuid4
 import click
 
 from bot.console import collect, files
-from bot.console.inputs import FileAnswer, read_answers, read_idea, read_team
+from bot.console.inputs import read_answers, read_idea, read_team
 from bot.console.screen import Screen
 from bot.console.session import Session, opened
 from bot.console.transcript import Transcript
 from bot.console.watch import Look, Watch, Where
 from services import clarifier, estimator, workflow
+from services.clarifier import PreparedAnswer
 from services.core import markup
 from services.core.chat import Step, ThreadPost
 from services.core.contracts import Team
@@ -34,7 +35,7 @@ class Order:
     """What the person handed in, all of it checked."""
 
     idea: str
-    answers: tuple[FileAnswer, ...]
+    answers: tuple[PreparedAnswer, ...]
     team: Team | None
     out: Path
 
@@ -100,7 +101,7 @@ class Progress:
 class Driver:
     """Plays the person: hands in the idea, answers from the file or as recommended, until the plan is ready."""
 
-    def __init__(self, session: Session, idea: str, answers: tuple[FileAnswer, ...], audience: Progress) -> None:
+    def __init__(self, session: Session, idea: str, answers: tuple[PreparedAnswer, ...], audience: Progress) -> None:
         self.session = session
         self.idea = idea
         self.answers = answers
@@ -140,7 +141,7 @@ class Driver:
         if asked is None:
             await self.session.say("enough")
             return
-        given = clarifier.answer_from_file(asked, [(one.question, one.answer) for one in self.answers])
+        given = clarifier.answer_from_file(asked, self.answers)
         text, note = (given, "from the answers file") if given else ("yes", "the recommended option, taken unasked")
         if asked.id in self._tried:  # the file's words were no answer to it
             text, note = ("yes", "the recommended option") if given else ("enough", "no more questions")

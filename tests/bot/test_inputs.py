@@ -78,16 +78,13 @@ def test_an_empty_answers_file_answers_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ("- question: a\n  anser: b\n", 2, "did you mean “answer”"),
-        ("- question: a\n  answer: b\n  colour: red\n", 3, "only “question” and “answer”"),
-        ("question: a\nanswer: b\n", 1, "a list belongs here"),
-        ("- question: a\n  answer: b\n- just words\n", 3, "an entry needs"),
-        ("- question: a\n", 1, "has no “answer:”"),
-        ("- question: a\n  answer:\n", 2, "needs words after it"),
-        ("- question: a\n  answer: [b, c]\n", 2, "needs words after it"),
-        ("- question: a\n  answer: b\n  answer: c\n", 3, "stands twice"),
+        ("- question: a\n  anser: b\n", 2, "“anser”; use only “question” and “answer”"),
+        ("question: a\nanswer: b\n", 1, "not a list"),
+        ("- question: a\n  answer: b\n- just words\n", 3, "write a list of"),
+        ("- question: a\n", 1, "“answer” is missing"),
+        ("- question: a\n  answer: [b, c]\n", 2, "write it on one line"),
+        ("- question: a\n  answer: b\n  answer: c\n", 3, "keep one"),
         ("- question: a\n  answer: b: c: d\n", 2, "this is not YAML"),
-        ("- question: [a\n", 2, "this is not YAML"),
         ("- question: a\n\tanswer: b\n", 2, "this is not YAML"),
     ],
 )
