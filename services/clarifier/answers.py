@@ -79,11 +79,11 @@ def interpret(text: str, question: Question, language: str) -> Reading:
     same = _same_text(flat, question.options)
     if same is not None:
         return Reading(Meaning.OPTION, same.letter)
-    if flat in known["yes"]:
+    if flat in known["agree"]:
         return Reading(Meaning.OPTION, _recommended(question))
-    if flat in known["no"]:
+    if flat in known["refuse"]:
         refusing = [
-            o for o in question.options if _flat(o.text).split(" ")[0] in known["no"] or "nobody" in _flat(o.text)
+            o for o in question.options if _flat(o.text).split(" ")[0] in known["refuse"] or "nobody" in _flat(o.text)
         ]
         return (
             Reading(Meaning.OPTION, refusing[0].letter)

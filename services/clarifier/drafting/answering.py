@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from services.clarifier.answers import Meaning, interpret, option_of
@@ -76,9 +77,8 @@ def _apply(making: Making, question: Question, answer: Answer, answered: Answere
 
 def _beyond(said: str, option: str) -> str:
     """What a reply says besides its letter: "b) but only at weekends"."""
-    head, _, rest = plain(said).strip().partition(" ")
-    is_letter = len(head.strip("().:[],")) == 1
-    text = rest.strip(" ,;–-") if is_letter else ""
+    match = re.match(r"^[(\[]?[a-eA-E1-5][).:\],]\s+(.+)$", plain(said).strip(), re.S)
+    text = match.group(1).strip(" ,;–-") if match else ""
     return text if len(text) > 8 and norm(text) != norm(option) else ""
 
 
@@ -162,21 +162,29 @@ def _effects(
         need = from_form(form, slots, language, sources, group)
         if need is not None:
             making.needs.append(need)
+    _measures(effects, slots, language, answered, sources)
+    _limits(effects, slots, language, question, answered, sources)
+    answered.integrations += [(name, sources) for name in effects.integrations]
+    answered.entities += [(form, slots, sources) for form in effects.entities]
+    for slot, words in effects.attributes.items():
+        if language in words and slot in slots.terms:
+            answered.attributes.append((slots.terms[slot], words[language], sources))
+
+
+def _measures(effects: Effects, slots: Slots, language: str, answered: Answered, sources: Sources) -> None:
     for row in effects.quality:
         if language in row.text:
-            answered.quality.append(
-                (
-                    row.attribute,
-                    capital(render(row.text[language], slots)),
-                    render(row.measure[language], slots),
-                    sources,
-                )
-            )
+            text, measure = capital(render(row.text[language], slots)), render(row.measure[language], slots)
+            answered.quality.append((row.attribute, text, measure, sources))
     for goal in effects.goals:
         if language in goal.text:
-            answered.goals.append(
-                (capital(render(goal.text[language], slots)), render(goal.measure[language], slots), sources)
-            )
+            text, measure = capital(render(goal.text[language], slots)), render(goal.measure[language], slots)
+            answered.goals.append((text, measure, sources))
+
+
+def _limits(
+    effects: Effects, slots: Slots, language: str, question: Question, answered: Answered, sources: Sources
+) -> None:
     for kind, words in effects.constraints:
         if language in words:
             answered.constraints.append((kind, capital(render(words[language], slots)), sources))
@@ -184,11 +192,6 @@ def _effects(
         if language in words:
             reason = say(language, "answered_out", question=question.text)
             answered.scope_out.append((capital(render(words[language], slots)), reason, sources))
-    answered.integrations += [(name, sources) for name in effects.integrations]
-    answered.entities += [(form, slots, sources) for form in effects.entities]
-    for slot, words in effects.attributes.items():
-        if language in words and slot in slots.terms:
-            answered.attributes.append((slots.terms[slot], words[language], sources))
 
 
 def _free(making: Making, question: Question, text: str, answered: Answered, sources: Sources) -> None:
