@@ -190,10 +190,10 @@ WITH ended AS (
     FROM ended
     WHERE t.tenant_id = :tenant AND t.initiative_id = ended.initiative_id AND t.is_main
       AND jsonb_array_length(CAST(:posts AS jsonb)) > 0
-    RETURNING t.id, t.initiative_id, t.last_seq - jsonb_array_length(CAST(:posts AS jsonb)) AS base
+    RETURNING t.id, t.initiative_id, t.platform, t.last_seq - jsonb_array_length(CAST(:posts AS jsonb)) AS base
 ), posted AS (
-    INSERT INTO workflow.thread_post AS p (tenant_id, initiative_id, thread_id, seq, key, reply)
-    SELECT :tenant, place.initiative_id, place.id, place.base + e.place, e.item->>'key', e.item->'reply'
+    INSERT INTO workflow.thread_post AS p (tenant_id, initiative_id, thread_id, platform, seq, key, reply)
+    SELECT :tenant, place.initiative_id, place.id, place.platform, place.base + e.place, e.item->>'key', e.item->'reply'
     FROM place, jsonb_array_elements(CAST(:posts AS jsonb)) WITH ORDINALITY AS e(item, place)
     ON CONFLICT (tenant_id, initiative_id, key) DO UPDATE SET
         reply = excluded.reply, revision = p.revision + 1, next_attempt_at = now(),
@@ -262,4 +262,4 @@ RETURNING id
 RUN_BY_ORIGIN = text("SELECT id FROM workflow.stage_run WHERE tenant_id = :tenant AND origin = :origin")
 
 DUE_RUNS = text("SELECT tenant_id, id FROM workflow.due_runs(:limit)")
-DUE_POSTS = text("SELECT tenant_id, id FROM workflow.due_posts(:limit)")
+DUE_POSTS = text("SELECT tenant_id, id FROM workflow.due_posts(:limit, CAST(:platforms AS text[]))")

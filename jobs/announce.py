@@ -1,0 +1,103 @@
+"""Puts a thread's durable messages into the chat: each once, in order."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+import uuid
+from uuid import UUID
+
+import structlog
+
+from services import workflow
+from services.core.actor import system
+from services.core.chat import Posted
+from services.core.deps import Deps
+from services.core.errors import AppError, Conflict, Unavailable
+from services.core.ports import Chat
+from services.workflow import ClaimedPost
+
+log = structlog.get_logger(__name__)
+
+LEASE_SECONDS = 60.0
+SEND_SECONDS = 20.0  # well inside the lease, so that nobody else starts on a message that is under way
+MAX_TRIES = 20
+LONGEST_DELAY = 300.0
+
+
+class _TooLateError(Exception):
+    """This process slept through its lease: another one may be sending the message now."""
+
+
+async def announce(deps: Deps, tenant_id: UUID, post_id: UUID) -> float | None:
+    """Sends what is due in the thread of `post_id`; seconds until it is worth another look, None when it is empty."""
+    async with deps.open_tx(system(tenant_id)) as tx:
+        claimed = await workflow.claim_post(tx, post_id, platforms=deps.chats, lease_seconds=LEASE_SECONDS)
+    while claimed is not None:
+        since = time.monotonic()
+        with structlog.contextvars.bound_contextvars(
+            tenant_id=str(tenant_id), initiative_id=str(claimed.initiative_id), post=claimed.key
+        ):
+            try:
+                posted = await _send(deps.chats[claimed.thread.platform], claimed, since)
+            except (_TooLateError, Conflict):
+                log.warning("post_left", attempt=claimed.attempt)
+                return None
+            except Exception as error:
+                delay = await _not_sent(deps, tenant_id, claimed, error)
+                if delay is not None:
+                    return delay
+                posted = None
+            try:
+                claimed = await _sent(deps, tenant_id, claimed, posted)
+            except Conflict:
+                log.warning("post_lost", attempt=claimed.attempt)
+                return None
+    return None
+
+
+async def _send(chat: Chat, claimed: ClaimedPost, since: float) -> Posted:
+    async with asyncio.timeout(SEND_SECONDS):
+        if claimed.external_id is not None:
+            there = Posted(external_id=claimed.external_id)
+            await chat.edit(claimed.thread, there, claimed.reply)
+            return there
+        if claimed.was_tried:
+            found = await chat.find(claimed.thread, key=claimed.operation)
+            if found is not None:
+                if claimed.revision > 1:
+                    await chat.edit(claimed.thread, found, claimed.reply)
+                return found
+        if time.monotonic() - since > LEASE_SECONDS / 2:
+            raise _TooLateError
+        return await chat.post(claimed.thread, claimed.reply, key=claimed.operation)
+
+
+async def _sent(deps: Deps, tenant_id: UUID, claimed: ClaimedPost, posted: Posted | None) -> ClaimedPost | None:
+    """Records it and takes the thread's next one in the same transaction."""
+    async with deps.open_tx(system(tenant_id)) as tx:
+        if posted is not None:
+            await workflow.posted(tx, claimed, external_id=posted.external_id)
+        return await workflow.claim_post(tx, claimed.id, platforms=deps.chats, lease_seconds=LEASE_SECONDS)
+
+
+async def _not_sent(deps: Deps, tenant_id: UUID, claimed: ClaimedPost, error: Exception) -> float | None:
+    """Seconds until the next try, or None when it was given up."""
+    sentence = str(error)
+    is_away = isinstance(error, Unavailable | TimeoutError)
+    if not isinstance(error, AppError | TimeoutError):
+        bug = uuid.uuid4().hex[:12]
+        sentence = f"Something went wrong on our side ({bug})."
+        log.error("post_bug", bug=bug, exc_info=error)
+    is_refused = isinstance(error, AppError) and not is_away
+    async with deps.open_tx(system(tenant_id)) as tx:
+        if is_refused or claimed.attempt >= MAX_TRIES:
+            await workflow.give_up_post(tx, claimed, error=sentence)
+            log.warning("post_given_up", error=sentence, attempt=claimed.attempt)
+            return None
+        asked = error.retry_after if isinstance(error, Unavailable) else None
+        delay = min(LONGEST_DELAY, 2.0 ** min(claimed.attempt - 1, 9)) * (0.5 + random.random())  # noqa: S311
+        delay = max(delay, asked or 0.0) if asked is None or asked > 1 else asked
+        await workflow.post_later(tx, claimed, error=sentence or "It took too long.", delay=delay)
+        return delay
