@@ -12,6 +12,9 @@ from services.core.errors import AppError, BadConfig, BadInput
 
 # name → (module:function, one line of help); a new command is one line here.
 COMMANDS: dict[str, tuple[str, str]] = {
+    "up": ("bot.operate.up:up", "Start everything: servers, web process and worker."),
+    "migrate": ("bot.operate.migrate:migrate", "Bring the database to the newest revision."),
+    "doctor": ("bot.operate.doctor:doctor", "Say what works, and how to mend what does not."),
     "schema": ("bot.console.schema:schema", "Print the JSON Schema of a file."),
 }
 

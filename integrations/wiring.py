@@ -1,1 +1,155 @@
 """The only place where the real world is built."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from integrations import embedded
+from integrations.console import ConsoleChat
+from integrations.files import DatabaseBus, FileKeys, FolderBlobs
+from integrations.llm import LiteLlmAi, OfflineAi
+from integrations.postgres import driver_dsn, open_engine
+from integrations.redis import open_queue
+from services.core.chat import Platform
+from services.core.clock import SystemClock
+from services.core.deps import Deps
+from services.core.errors import BadConfig, BadInput, Unavailable
+from services.core.ports import Ai
+from services.core.settings import Settings
+
+
+@dataclass(frozen=True)
+class Endpoints:
+    """Where the servers are: the person's, or the embedded ones for as long as this lives."""
+
+    home: Path
+    owner_url: str  # migrates
+    serving_url: str
+    redis_url: str
+    is_embedded: bool  # the database is
+    is_redis_embedded: bool
+
+
+@asynccontextmanager
+async def open_servers(settings: Settings, *, temporary: bool = False) -> AsyncIterator[Endpoints]:
+    """Starts what no URL names. `temporary`: in a folder of its own that is gone afterwards. Raises BadConfig that
+    names the variable, or Unavailable."""
+    owner, app = (_database_url(secret, name) for secret, name in _database_urls(settings))
+    redis_url = settings.redis.url.get_secret_value().strip()
+    needs = (() if owner else ("postgres",)) + (() if redis_url else ("redis",))
+    home = settings.data_folder
+    if not needs:
+        if not temporary:
+            embedded.claim(home)
+        yield Endpoints(home, owner, app or owner, redis_url, is_embedded=False, is_redis_embedded=False)
+        return
+    async with embedded.start(
+        None if temporary else home, temporary=temporary, needs=needs, postgres_bin=settings.embedded.postgres_bin
+    ) as servers:
+        yield Endpoints(
+            home=servers.home,
+            owner_url=owner or servers.owner_url,
+            serving_url=app or owner or servers.login_url,
+            redis_url=redis_url or servers.redis_url,
+            is_embedded=not owner,
+            is_redis_embedded=not redis_url,
+        )
+
+
+def _database_urls(settings: Settings) -> tuple[tuple[SecretStr, str], ...]:
+    return (
+        (settings.database.url, "DATABASE_URL"),
+        (settings.database.app_url, "THREADWRIGHT_DATABASE__APP_URL"),
+    )
+
+
+def _database_url(secret: SecretStr, name: str) -> str:
+    """As asyncpg writes it; every usual spelling of the scheme is heard."""
+    url = secret.get_secret_value().strip()
+    if not url:
+        return ""
+    try:
+        return driver_dsn(url)
+    except (BadConfig, ValueError) as error:
+        raise BadConfig(
+            f"{name} is wrong: it looks like postgresql://user:password@host:5432/name (postgres:// and "
+            "postgresql+asyncpg:// are heard as well)."
+        ) from error
+
+
+async def bring_up_to_date(endpoints: Endpoints) -> tuple[str | None, str]:
+    """The revision before and after; equal when there was nothing to do."""
+    from migrations.runner import migrate
+
+    try:
+        done = await migrate(endpoints.owner_url, app_url=endpoints.serving_url)
+    except Unavailable as error:
+        if endpoints.is_embedded:
+            raise
+        raise Unavailable(f"The database of DATABASE_URL: {error}") from error
+    except BadConfig as error:
+        if endpoints.is_embedded:
+            raise
+        raise BadConfig(f"DATABASE_URL: {error}") from error
+    return done.before, done.after
+
+
+@asynccontextmanager
+async def open_deps(settings: Settings, *, temporary: bool = False, is_migrating: bool = True) -> AsyncIterator[Deps]:
+    """Everything that the product reaches for. `is_migrating=False`: somebody else (`up`) has done that."""
+    async with AsyncExitStack() as stack:
+        endpoints = await stack.enter_async_context(open_servers(settings, temporary=temporary))
+        if is_migrating:
+            await bring_up_to_date(endpoints)
+        queue = await stack.enter_async_context(open_queue(endpoints.redis_url))
+        engine = open_engine(endpoints.serving_url, pool_size=settings.database.pool_size)
+        stack.push_async_callback(engine.dispose)
+        yield Deps(
+            settings=settings.model_copy(update={"home": endpoints.home}),
+            engine=engine,
+            queue=queue,
+            ai=await _open_ai(settings, stack),
+            chats={Platform.CONSOLE: ConsoleChat()},
+            diagrams=Mermaid(),
+            blobs=FolderBlobs(endpoints.home / "blobs"),
+            keys=FileKeys(endpoints.home / "keys" / "keyring.json"),
+            bus=DatabaseBus(),
+            clock=SystemClock(),
+        )
+
+
+async def _open_ai(settings: Settings, stack: AsyncExitStack) -> Ai:
+    if not settings.ai.model:
+        return OfflineAi()
+    ai = LiteLlmAi(settings.ai)
+    stack.push_async_callback(ai.close)
+    return ai
+
+
+class Mermaid:
+    """Real mermaid.js, in a thread because it computes."""
+
+    async def svg(self, mermaid: str) -> str:
+        return str(await asyncio.to_thread(_draw, mermaid, "svg"))
+
+    async def png(self, mermaid: str) -> bytes:
+        drawn = await asyncio.to_thread(_draw, mermaid, "png")
+        assert isinstance(drawn, bytes)
+        return drawn
+
+
+def _draw(source: str, form: str) -> str | bytes:
+    import mermaidx
+
+    try:
+        diagram = mermaidx.render(source)
+        drawn: str | bytes = diagram.svg() if form == "svg" else diagram.png()
+    except Exception as error:
+        raise BadInput(f"Mermaid does not accept this diagram: {error}") from error
+    return drawn

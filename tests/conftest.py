@@ -82,8 +82,8 @@ def template(logins: Servers) -> str:
 
 
 @pytest.fixture
-async def empty_database(logins: Servers) -> AsyncIterator[Database]:
-    """A database that nobody has migrated."""
+async def empty_database(logins: Servers, template: str) -> AsyncIterator[Database]:
+    """A database that nobody has migrated; the roles are there, because they belong to the server."""
     name = f"empty_{next(_numbers)}"
     await _admin(logins, f"CREATE DATABASE {name} OWNER {OWNER}")
     yield Database.on(logins, name)

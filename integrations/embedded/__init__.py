@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from integrations.embedded.child import die_with_parent
 from integrations.embedded.client import Servers, start
 from integrations.embedded.places import claim
 
-__all__ = ["Servers", "claim", "start"]
+__all__ = ["Servers", "claim", "die_with_parent", "start"]

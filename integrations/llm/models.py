@@ -43,12 +43,14 @@ class LiteLlmAi:
             value = await self._think(step, given, prompt, spent)
         except ModelFault as fault:
             downgrade = f"The model {fault.words}; the offline drafter wrote this."
-            log.warning("model_degraded", model=self._settings.model, prompt=prompt.label, why=fault.words)
+            log.warning("model_degraded", model=self._settings.model, prompt_id=prompt.label, why=fault.words)
             drafted = await asyncio.to_thread(step.offline, given)
             return Filled(drafted, OFFLINE_GENERATOR, downgrade, spent.usage(self._settings.model))
         usage = spent.usage(self._settings.model)
         seconds = round(time.monotonic() - started, 3)
-        log.info("model_answered", model=self._settings.model, prompt=prompt.label, calls=spent.calls, seconds=seconds)
+        log.info(
+            "model_answered", model=self._settings.model, prompt_id=prompt.label, calls=spent.calls, seconds=seconds
+        )
         return Filled(value, self._generator(prompt), usage=usage)
 
     async def ping(self) -> str:
@@ -85,7 +87,7 @@ class LiteLlmAi:
                     return value
                 case Rejected() as rejected:
                     kinds.append(rejected.kind)
-                    log.info("model_answer_rejected", prompt=prompt.label, kind=rejected.kind, round=len(kinds))
+                    log.info("model_answer_rejected", prompt_id=prompt.label, kind=rejected.kind, round=len(kinds))
                     messages = [*asked, Message("assistant", said.text), _mend(rejected)]
         times = _TIMES.get(len(kinds), f"{len(kinds)} times")
         raise ModelFault(f"answered {times} with {' and '.join(dict.fromkeys(kinds))}")

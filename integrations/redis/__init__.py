@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from integrations.redis.doorbell import Doorbell, Handler
-from integrations.redis.queue import RedisQueue, open_queue
+from integrations.redis.queue import RedisQueue, is_worker_heard, open_queue
 
-__all__ = ["Doorbell", "Handler", "RedisQueue", "open_queue"]
+__all__ = ["Doorbell", "Handler", "RedisQueue", "is_worker_heard", "open_queue"]

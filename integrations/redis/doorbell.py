@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,7 @@ log = structlog.get_logger(__name__)
 
 Handler = Callable[[UUID, UUID], Awaitable[None]]
 WAIT_SECONDS = 5.0  # how long one blocking command lasts: how late a dead connection is noticed
+ALIVE_SECONDS = 20.0  # for how long a sign of life is believed; several waits
 AWAY_SECONDS = 0.5  # between two tries when Redis is away
 
 
@@ -69,8 +71,10 @@ class Doorbell(Worker):
         """Replaces arq's loop of sleeping and looking."""
         is_away = False
         while self.allow_pick_jobs:
-            await self.slot_is_free.wait()
             try:
+                await self._say_alive()
+                if not await self._has_slot():
+                    continue
                 heard = await self._hear(self.max_jobs - len(self.running))
                 if is_away:
                     is_away = False
@@ -85,9 +89,27 @@ class Doorbell(Worker):
             for text, due in heard:
                 self._take(text, due)
 
+    async def _say_alive(self) -> None:
+        """Under arq's own key, at most once per wait."""
+        now = asyncio.get_running_loop().time()
+        if now - self._last_health_check >= WAIT_SECONDS or not self._last_health_check:
+            words = f"{self.jobs_complete} done, {self.jobs_failed} failed, {len(self.running)} running"
+            await self.pool.set(self.health_check_key, words, px=int(ALIVE_SECONDS * 1000))
+            self._last_health_check = now
+
+    async def _has_slot(self) -> bool:
+        if self.slot_is_free.is_set():
+            return True
+        try:
+            await asyncio.wait_for(self.slot_is_free.wait(), WAIT_SECONDS)
+        except TimeoutError:
+            return False
+        return True
+
     async def _hear(self, count: int) -> list[tuple[str, float]]:
         """Waits for the first ring, then takes up to `count`; empty when nothing came for a while."""
-        answer = await self.listener.bzmpop(WAIT_SECONDS, 1, [self.queue_name], min=True, count=max(1, count))
+        waiting: Any = self.listener.bzmpop(WAIT_SECONDS, 1, [self.queue_name], min=True, count=max(1, count))
+        answer = await waiting
         return [(member.decode(), float(score)) for member, score in answer[1]] if answer else []
 
     def _take(self, text: str, due: float) -> None:
@@ -159,6 +181,8 @@ class Doorbell(Worker):
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
+        with suppress(RedisError, OSError):
+            await self.pool.delete(self.health_check_key)
         await self.listener.aclose(close_connection_pool=True)
 
 

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from uuid import UUID
 
 from arq.connections import ArqRedis
-from arq.constants import default_queue_name
+from arq.constants import default_queue_name, health_check_key_suffix
 from arq.utils import timestamp_ms
 from redis.asyncio import ConnectionPool
 from redis.exceptions import RedisError
@@ -61,6 +61,15 @@ class RedisQueue:
         version = str(shown.get("redis_version", "0"))
         if int(version.split(".")[0]) < OLDEST_SERVER:
             raise Unavailable(f"The Redis server is version {version}; Threadwright needs {OLDEST_SERVER} or newer.")
+
+
+async def is_worker_heard(queue: RedisQueue) -> str:
+    """What a living worker last said about itself; empty when none did for a while. Raises Unavailable."""
+    try:
+        said = await queue.pool.get(queue.pool.default_queue_name + health_check_key_suffix)
+    except (RedisError, OSError, TimeoutError) as error:
+        raise Unavailable(AWAY) from error
+    return said.decode() if said else ""
 
 
 @asynccontextmanager

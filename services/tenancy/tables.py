@@ -1,1 +1,103 @@
 """The tables of `tenancy`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    DateTime,
+    Index,
+    LargeBinary,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
+
+from services.core.metadata import metadata
+
+SCHEMA = "tenancy"
+
+
+def _created() -> Column[Any]:
+    return Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()"))
+
+
+def _id() -> Column[Any]:
+    return Column("id", Uuid, primary_key=True, server_default=text("uuidv7()"))
+
+
+tenant = Table(
+    "tenant",
+    metadata,
+    Column("tenant_id", Uuid, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("language", Text, nullable=False, server_default=text("'en'")),
+    Column("clarifier_budget", SmallInteger, nullable=False, server_default=text("5")),
+    _created(),
+    CheckConstraint("clarifier_budget BETWEEN 0 AND 20", name="budget"),
+    schema=SCHEMA,
+)
+
+member = Table(
+    "member",
+    metadata,
+    _id(),
+    Column("tenant_id", Uuid, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    _created(),
+    Column("removed_at", DateTime(timezone=True)),
+    Index("ix_member_tenant_id_created_at", "tenant_id", "created_at"),
+    schema=SCHEMA,
+)
+
+# One workspace of a platform belongs to one tenant: the only unique key here that does not begin with the tenant.
+workspace = Table(
+    "workspace",
+    metadata,
+    _id(),
+    Column("tenant_id", Uuid, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("external_id", Text, nullable=False),
+    Column("name", Text, nullable=False, server_default=text("''")),
+    _created(),
+    UniqueConstraint("platform", "external_id"),
+    Index("ix_workspace_tenant_id", "tenant_id"),
+    schema=SCHEMA,
+)
+
+chat_identity = Table(
+    "chat_identity",
+    metadata,
+    _id(),
+    Column("tenant_id", Uuid, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("workspace", Text, nullable=False),
+    Column("user_id", Text, nullable=False),
+    Column("member_id", Uuid, nullable=False),
+    _created(),
+    UniqueConstraint("tenant_id", "platform", "workspace", "user_id"),
+    Index("ix_chat_identity_tenant_id_member_id", "tenant_id", "member_id"),
+    schema=SCHEMA,
+)
+
+# Only the hash of a key is kept; it is found by it before the tenant is known.
+api_key = Table(
+    "api_key",
+    metadata,
+    _id(),
+    Column("tenant_id", Uuid, nullable=False),
+    Column("member_id", Uuid, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    _created(),
+    Column("revoked_at", DateTime(timezone=True)),
+    UniqueConstraint("hash"),
+    Index("ix_api_key_tenant_id_member_id", "tenant_id", "member_id"),
+    schema=SCHEMA,
+)

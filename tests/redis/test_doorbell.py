@@ -12,7 +12,7 @@ import pytest
 from arq.worker import Retry
 
 from integrations import embedded
-from integrations.redis import Doorbell, RedisQueue, open_queue
+from integrations.redis import Doorbell, RedisQueue, is_worker_heard, open_queue
 from services.core.errors import BadConfig, Unavailable
 from services.core.ports import Job
 
@@ -179,3 +179,11 @@ async def test_a_wrong_url_names_the_variable() -> None:
     with pytest.raises(BadConfig, match="REDIS_URL"):
         async with open_queue("http://nowhere"):
             pass
+
+
+async def test_a_worker_says_that_it_lives(queue: RedisQueue) -> None:
+    assert await is_worker_heard(queue) == ""
+    async with Running(queue, Recorder()):
+        await asyncio.sleep(0.1)
+        assert "0 done" in await is_worker_heard(queue)
+    assert await is_worker_heard(queue) == ""

@@ -1,0 +1,55 @@
+# Everything runs in .venv, which .ci/setup makes from uv.lock; paths are relative, so a space in them does no harm.
+.DEFAULT_GOAL := help
+.PHONY: help demo up chat doctor test check fmt bench chaos clean
+MAKEFLAGS += --no-print-directory
+SEED ?= 1
+KILLS ?= 20
+export PYTHON
+
+help: ## Show what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+demo: ## Play one idea through the whole road (no account needed)
+	@sh .ci/setup runtime
+	@.venv/bin/threadwright demo
+
+up: ## Start the web process and the worker, with their own Postgres and Redis
+	@sh .ci/setup runtime
+	@.venv/bin/threadwright up
+
+chat: ## Bring your own idea, in the terminal
+	@sh .ci/setup runtime
+	@.venv/bin/threadwright chat
+
+doctor: ## Say what works and how to mend what does not
+	@sh .ci/setup runtime
+	@.venv/bin/threadwright doctor
+
+test: ## Run every test, against real servers
+	@sh .ci/setup dev
+	@.venv/bin/python -m pytest -q -n 2
+
+check: ## Lint, format, types, import rules, migrations and lock
+	@sh .ci/setup dev
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check --quiet . || { echo "Some files are not formatted; run: make fmt" >&2; exit 1; }
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-cache
+	@sh .ci/lock
+	@if [ -e tests/database/test_models.py ]; then .venv/bin/python -m pytest -q tests/database/test_models.py; fi
+
+fmt: ## Format and mend what can be mended
+	@sh .ci/setup dev
+	@.venv/bin/ruff format .
+	@.venv/bin/ruff check --fix .
+
+bench: ## Measure, print and write docs/BENCHMARKS.md
+	@sh .ci/setup bench
+	@.venv/bin/python -m tests.bench.run
+
+chaos: ## Kill at every step: make chaos SEED=7 KILLS=300
+	@sh .ci/setup dev
+	@.venv/bin/python -m tests.chaos.run --seed "$(SEED)" --kills "$(KILLS)"
+
+clean: ## Remove what setting up made
+	@rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,1 @@
+"""The commands of whoever runs the product: up, migrate, doctor."""

@@ -1,0 +1,120 @@
+"""What `threadwright doctor` looks at: one function per outside thing, each ends in one row."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import text
+
+from integrations.files import FileKeys, FolderBlobs
+from integrations.llm import LiteLlmAi
+from integrations.postgres import open_engine
+from integrations.redis import is_worker_heard, open_queue
+from integrations.wiring import Endpoints
+from migrations.revisions import head
+from migrations.runner import revision_of
+from services.core.errors import AppError
+from services.core.settings import Settings
+
+SECONDS = 30.0  # for one check
+
+
+class State(StrEnum):
+    WORKS = "works"
+    OFF = "not configured"
+    NOTE = "note"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True)
+class Row:
+    """`words`: what works, or how to mend it."""
+
+    name: str
+    state: State
+    words: str
+
+
+Check = Callable[[], Awaitable[Row]]
+
+
+async def look(settings: Settings, endpoints: Endpoints) -> AsyncIterator[Row]:
+    """In the order in which a person would mend them."""
+    yield await _guarded("Database", lambda: _database(endpoints))
+    yield await _guarded("Migrations", lambda: _migrations(endpoints))
+    yield await _guarded("Redis", lambda: _redis(endpoints))
+    yield await _guarded("Worker", lambda: _worker(endpoints))
+    yield await _guarded("Model", lambda: _model(settings))
+    yield Row("Chat", State.OFF, "The terminal works: threadwright chat. This version has no Slack or Teams app yet.")
+    yield Row("Jira", State.OFF, "Tickets go to tickets.csv, which Jira imports. This version does not publish itself.")
+    yield await _guarded("Object store", lambda: _blobs(endpoints))
+    yield await _guarded("Keys", lambda: _keys(endpoints))
+
+
+async def _guarded(name: str, check: Check) -> Row:
+    try:
+        async with asyncio.timeout(SECONDS):
+            return await check()
+    except AppError as error:
+        return Row(name, State.BROKEN, str(error))
+    except TimeoutError:
+        return Row(name, State.BROKEN, f"No answer within {SECONDS:g} seconds.")
+
+
+async def _database(endpoints: Endpoints) -> Row:
+    engine = open_engine(endpoints.serving_url, pool_size=1)
+    try:
+        async with engine.connect() as connection:
+            version = (await connection.execute(text("SHOW server_version"))).scalar_one()
+    finally:
+        await engine.dispose()
+    where = f"embedded, in {endpoints.home}" if endpoints.is_embedded else "the one of DATABASE_URL"
+    return Row("Database", State.WORKS, f"Postgres {str(version).split()[0]}, {where}.")
+
+
+async def _migrations(endpoints: Endpoints) -> Row:
+    found, newest = await revision_of(endpoints.owner_url), head()
+    if found == newest:
+        return Row("Migrations", State.WORKS, f"Up to date ({newest}).")
+    if found is None:
+        return Row("Migrations", State.NOTE, "The database is empty; threadwright migrate (or up) fills it.")
+    return Row(
+        "Migrations", State.BROKEN, f"The database is at {found}, this program at {newest}: threadwright migrate"
+    )
+
+
+async def _redis(endpoints: Endpoints) -> Row:
+    async with open_queue(endpoints.redis_url) as queue:
+        await queue.ping()
+    where = "embedded" if endpoints.is_redis_embedded else "the one of REDIS_URL"
+    return Row("Redis", State.WORKS, f"The doorbell rings ({where}).")
+
+
+async def _worker(endpoints: Endpoints) -> Row:
+    async with open_queue(endpoints.redis_url) as queue:
+        heard = await is_worker_heard(queue)
+    if heard:
+        return Row("Worker", State.WORKS, f"Heard just now: {heard}.")
+    return Row("Worker", State.NOTE, "No worker runs now; threadwright up starts one (chat and run bring their own).")
+
+
+async def _model(settings: Settings) -> Row:
+    if not settings.ai.model:
+        words = "The offline drafter writes; for a model set THREADWRIGHT_AI__MODEL and THREADWRIGHT_AI__API_KEY."
+        return Row("Model", State.OFF, words)
+    ai = LiteLlmAi(settings.ai)
+    try:
+        return Row("Model", State.WORKS, await ai.ping())
+    finally:
+        await ai.close()
+
+
+async def _blobs(endpoints: Endpoints) -> Row:
+    return Row("Object store", State.WORKS, await FolderBlobs(endpoints.home / "blobs").ping())
+
+
+async def _keys(endpoints: Endpoints) -> Row:
+    return Row("Keys", State.WORKS, await FileKeys(endpoints.home / "keys" / "keyring.json").ping())
