@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-import uuid
 from uuid import UUID
 
 import structlog
 
 from services import workflow
+from services.core import logs
 from services.core.actor import system
 from services.core.chat import Posted
 from services.core.deps import Deps
@@ -35,26 +35,30 @@ async def announce(deps: Deps, tenant_id: UUID, post_id: UUID) -> float | None:
     async with deps.open_tx(system(tenant_id)) as tx:
         claimed = await workflow.claim_post(tx, post_id, platforms=deps.chats, lease_seconds=LEASE_SECONDS)
     while claimed is not None:
-        since = time.monotonic()
-        with structlog.contextvars.bound_contextvars(
-            tenant_id=str(tenant_id), initiative_id=str(claimed.initiative_id), post=claimed.key
-        ):
+        with logs.bind(tenant=tenant_id, initiative=claimed.initiative_id, post=claimed.key):
             try:
-                posted = await _send(deps.chats[claimed.thread.platform], claimed, since)
-            except (_TooLateError, Conflict):
-                log.warning("post_left", attempt=claimed.attempt)
+                claimed, delay = await _deliver(deps, tenant_id, claimed)
+            except (_TooLateError, Conflict) as error:
+                log.warning("post_left", error=str(error))
                 return None
-            except Exception as error:
-                delay = await _not_sent(deps, tenant_id, claimed, error)
-                if delay is not None:
-                    return delay
-                posted = None
-            try:
-                claimed = await _sent(deps, tenant_id, claimed, posted)
-            except Conflict:
-                log.warning("post_lost", attempt=claimed.attempt)
-                return None
+        if delay is not None:
+            return delay
     return None
+
+
+async def _deliver(deps: Deps, tenant_id: UUID, claimed: ClaimedPost) -> tuple[ClaimedPost | None, float | None]:
+    """The thread's next post, or the seconds to wait. Raises Conflict when another worker has it meanwhile."""
+    since = time.monotonic()
+    posted = None
+    try:
+        posted = await _send(deps.chats[claimed.thread.platform], claimed, since)
+    except _TooLateError:
+        raise
+    except Exception as error:
+        delay = await _not_sent(deps, tenant_id, claimed, error)
+        if delay is not None:
+            return None, delay
+    return await _sent(deps, tenant_id, claimed, posted), None
 
 
 async def _send(chat: Chat, claimed: ClaimedPost, since: float) -> Posted:
@@ -87,9 +91,7 @@ async def _not_sent(deps: Deps, tenant_id: UUID, claimed: ClaimedPost, error: Ex
     sentence = str(error)
     is_away = isinstance(error, Unavailable | TimeoutError)
     if not isinstance(error, AppError | TimeoutError):
-        bug = uuid.uuid4().hex[:12]
-        sentence = f"Something went wrong on our side ({bug})."
-        log.error("post_bug", bug=bug, exc_info=error)
+        sentence = f"Something went wrong on our side ({logs.bug(error, job='announce')})."
     is_refused = isinstance(error, AppError) and not is_away
     async with deps.open_tx(system(tenant_id)) as tx:
         if is_refused or claimed.attempt >= MAX_TRIES:
@@ -98,6 +100,6 @@ async def _not_sent(deps: Deps, tenant_id: UUID, claimed: ClaimedPost, error: Ex
             return None
         asked = error.retry_after if isinstance(error, Unavailable) else None
         delay = min(LONGEST_DELAY, 2.0 ** min(claimed.attempt - 1, 9)) * (0.5 + random.random())  # noqa: S311
-        delay = max(delay, asked or 0.0) if asked is None or asked > 1 else asked
+        delay = delay if asked is None else max(asked, delay / 4)
         await workflow.post_later(tx, claimed, error=sentence or "It took too long.", delay=delay)
         return delay

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import uuid
 from collections.abc import Awaitable, Callable, Mapping
 from uuid import UUID
 
@@ -13,6 +12,7 @@ import structlog
 from handlers import replies
 from jobs import assign, bdd, clarify, estimate, hld, slice  # noqa: A004 - the stage has that name
 from services import workflow
+from services.core import logs
 from services.core.actor import system
 from services.core.deps import Deps
 from services.core.errors import AppError, Conflict, Unavailable
@@ -41,9 +41,7 @@ async def run_stage(
         run = await workflow.claim(tx, run_id, worker=worker, lease_seconds=lease)
     if run is None:
         return None
-    with structlog.contextvars.bound_contextvars(
-        tenant_id=str(tenant_id), initiative_id=str(run.initiative_id), stage=run.stage.value, run_id=str(run_id)
-    ):
+    with logs.bind(tenant=tenant_id, initiative=run.initiative_id, run=run_id, stage=run.stage.value):
         try:
             if run.is_late:
                 raise Unavailable("It took longer than the time that one stage may take.")
@@ -89,9 +87,7 @@ async def _settle(deps: Deps, run: Run, error: Exception) -> float | None:
     runs out and the sweep finds the run."""
     sentence = str(error)
     if not isinstance(error, AppError):
-        bug = uuid.uuid4().hex[:12]
-        sentence = f"Something went wrong on my side. Please pass on {bug}."
-        log.error("stage_bug", bug=bug, exc_info=error)
+        sentence = f"Something went wrong on my side. Please pass on {logs.bug(error, job='run_stage')}."
     loop = asyncio.get_running_loop()
     until = loop.time() + deps.settings.worker.lease_seconds
     while True:

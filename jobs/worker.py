@@ -9,6 +9,7 @@ import random
 import secrets
 import signal
 import socket
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from uuid import UUID
@@ -17,9 +18,12 @@ import structlog
 from arq.worker import Retry
 
 from integrations.redis import Doorbell, RedisQueue
+from integrations.wiring import open_deps
 from jobs.announce import announce
 from jobs.run_stage import WORK, Work, run_stage
 from jobs.sweep import find_due
+from services.core import logs
+from services.core import settings as configuration
 from services.core.deps import Deps
 from services.core.errors import AppError, BadConfig, Unavailable
 from services.core.ports import Job
@@ -151,3 +155,18 @@ async def run(deps: Deps) -> None:
         loop.add_signal_handler(number, stop.set)
     async with running(deps):
         await stop.wait()
+
+
+async def _main() -> None:
+    settings = configuration.load()
+    logs.configure(settings.log)
+    async with open_deps(settings, is_migrating=False) as deps:
+        await run(deps)
+
+
+if __name__ == "__main__":
+    try:
+        asyncio.run(_main())
+    except BadConfig as error:  # a new start would not help, and whoever started us should know
+        sys.stderr.write(f"{error}\n")
+        raise SystemExit(2) from None
