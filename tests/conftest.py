@@ -3,7 +3,7 @@
 - `database`: the URLs of a migrated, empty database of this test alone: `.owner` migrates, `.app` serves, `.admin` is
   the server's superuser (for looking from outside and for killing backends).
 - `engine`: serves as the product does (`threadwright_login`, no rights outside a Tx).
-- `actor`, `other_actor`: an owner in a fresh tenant each; the tenants exist.
+- `actor`, `other_actor`: an owner in a fresh tenant each; tenant and member exist.
 - `deps`: Deps with the real engine, the offline drafter, and a fake for each other port (tests/fakes/*): reach them as
   `deps.queue.rings`, `deps.chats[Platform.CONSOLE].messages`, `deps.bus.events`, …; make another by
   `dataclasses.replace(deps, ai=…)`.
@@ -17,7 +17,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from itertools import count
-from uuid import uuid4
 
 import asyncpg
 import pytest
@@ -27,6 +26,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from integrations.llm.offline import OfflineAi
 from integrations.postgres import open_engine
 from migrations.runner import migrate
+from services import tenancy
 from services.core.actor import Actor, Role
 from services.core.chat import Platform
 from services.core.deps import Deps
@@ -130,7 +130,11 @@ def deps(engine: AsyncEngine) -> Deps:
 
 
 async def _new_actor(deps: Deps, name: str) -> Actor:
-    return Actor(uuid4(), uuid4(), Role.OWNER, name, "request-1")
+    founder = tenancy.new_tenant()
+    async with deps.open_tx(founder) as tx:
+        await tenancy.create_tenant(tx, tenancy.TenantSettings(name=f"{name}'s company"))
+        member = await tenancy.add_member(tx, name, Role.OWNER)
+    return Actor(founder.tenant_id, member.id, Role.OWNER, name, "request-1")
 
 
 @pytest.fixture

@@ -1,1 +1,39 @@
 """The outbox, the durable inbox, idempotency keys and the schemas of domain events."""
+
+from services.events.inbox import (
+    MAX_ATTEMPTS,
+    Arrival,
+    Receipt,
+    Received,
+    claim_received,
+    due_inbox,
+    receive,
+    received_done,
+    received_failed,
+)
+from services.events.outbox import Batch, claim_events, emit, mark_published, release_events, tenants_to_publish
+from services.events.service import Remembered, once, remember
+from services.events.values import Envelope, EventType
+
+__all__ = [
+    "MAX_ATTEMPTS",
+    "Arrival",
+    "Batch",
+    "Envelope",
+    "EventType",
+    "Receipt",
+    "Received",
+    "Remembered",
+    "claim_events",
+    "claim_received",
+    "due_inbox",
+    "emit",
+    "mark_published",
+    "once",
+    "receive",
+    "received_done",
+    "received_failed",
+    "release_events",
+    "remember",
+    "tenants_to_publish",
+]

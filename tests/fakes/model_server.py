@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gzip
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -89,6 +90,10 @@ def answers(text: str | None, *, finish: str = "stop", refusal: str | None = Non
         writer.write(http(200, completion(text, finish=finish, refusal=refusal), extra=extra))
 
     return behave
+
+
+def answers_zipped(text: str) -> Behaviour:
+    return raw(http(200, gzip.compress(completion(text)), extra="Content-Encoding: gzip\r\n"))
 
 
 def fails(status: int, *, message: str = "no", extra: str = "", code: str = "") -> Behaviour:

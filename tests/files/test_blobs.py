@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from integrations.files import FolderBlobs
+from integrations.files import FolderBlobs, atomic
 from services.core.errors import BadInput, NotFound, Unavailable
 
 
@@ -83,6 +83,7 @@ async def test_a_folder_where_a_file_should_go_is_a_sentence(tmp_path: Path) -> 
     with pytest.raises(NotFound):
         await blobs.get("t/x/y/z")
     assert await blobs.get("t/x/y") == b"1"
+    assert [path.name for path in (tmp_path / "blobs" / "t").iterdir()] == ["x"]
 
 
 async def test_ping_writes_for_real(tmp_path: Path) -> None:
@@ -90,3 +91,10 @@ async def test_ping_writes_for_real(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(Unavailable):
         await FolderBlobs(tmp_path / "file").ping()
+
+
+def test_who_comes_second_with_a_new_file_changes_nothing_and_leaves_no_scrap(tmp_path: Path) -> None:
+    assert atomic.write(tmp_path / "ring", b"first", is_new=True)
+    assert not atomic.write(tmp_path / "ring", b"second", is_new=True)
+    assert (tmp_path / "ring").read_bytes() == b"first"
+    assert [path.name for path in tmp_path.iterdir()] == ["ring"]

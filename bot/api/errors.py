@@ -1,0 +1,75 @@
+"""AppError → problem JSON (RFC 9457); a bug → 500 with an id that stands in the log."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from http import HTTPStatus
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from services.core.errors import AppError, Unavailable
+
+log = structlog.get_logger(__name__)
+
+STATUS: Mapping[str, int] = {
+    "bad_input": 422,
+    "not_found": 404,
+    "not_allowed": 403,
+    "conflict": 409,
+    "over_budget": 429,
+    "bad_config": 500,
+    "unavailable": 503,
+    "unknown_caller": 401,
+    "error": 400,
+}
+
+
+def problem(
+    status: int, detail: str, *, kind: str = "about:blank", headers: Mapping[str, str] | None = None, **more: object
+) -> JSONResponse:
+    """`detail` is a sentence for a person."""
+    title = HTTPStatus(status).phrase
+    body = {"type": kind, "title": title, "status": status, "detail": detail, **more}
+    return JSONResponse(body, status_code=status, headers=headers, media_type="application/problem+json")
+
+
+def install(app: FastAPI) -> None:
+    app.add_exception_handler(AppError, _app_error)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _bug)
+
+
+async def _app_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, AppError)
+    headers = {"WWW-Authenticate": "Bearer"} if error.kind == "unknown_caller" else {}
+    if isinstance(error, Unavailable):
+        headers["Retry-After"] = str(int(error.retry_after or 1) or 1)
+    return problem(STATUS.get(error.kind, 400), str(error), kind=f"urn:threadwright:{error.kind}", headers=headers)
+
+
+async def _invalid(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"][1:]) or "the body"
+    return problem(422, f"{where}: {first['msg']}.", kind="urn:threadwright:bad_input")
+
+
+async def _http(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    sentence = {
+        404: "There is nothing at this path; the API is under /v1.",
+        405: "This path does not take that method.",
+    }
+    return problem(error.status_code, sentence.get(error.status_code, str(error.detail)), headers=error.headers)
+
+
+async def _bug(request: Request, error: Exception) -> JSONResponse:
+    bug_id = secrets.token_hex(4)
+    log.error("bug", bug_id=bug_id, path=request.url.path, exc_info=error)
+    return problem(500, f"Something went wrong on our side; please pass on {bug_id}.", bug_id=bug_id)

@@ -1,0 +1,105 @@
+"""The durable inbox: what a platform told us is a row before it is answered, once, however often it is told."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from services.core.tx import Lobby, Tx
+from services.events import queries
+
+CLAIM_SECONDS = 60.0
+MAX_ATTEMPTS = 8
+FIRST_RETRY_SECONDS = 2.0
+LAST_RETRY_SECONDS = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """`event_key` is the platform's id of the delivery; `twin_key` of the message, when two events may tell it."""
+
+    platform: str
+    workspace: str
+    event_key: str
+    body: bytes
+    twin_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """`tenant_id` is None for a workspace that nobody connected; `id` is None for what was here already."""
+
+    tenant_id: UUID | None
+    id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One claimed row; `attempt` fences the write that ends it."""
+
+    id: UUID
+    platform: str
+    workspace: str
+    event_key: str
+    body: bytes
+    attempt: int
+
+
+async def receive(lobby: Lobby, arrivals: Sequence[Arrival]) -> list[Receipt]:
+    """One statement for the whole group; receipts in the order of the arrivals."""
+    rows = await lobby.execute(
+        queries.RECEIVE,
+        {
+            "platforms": [one.platform for one in arrivals],
+            "workspaces": [one.workspace for one in arrivals],
+            "event_keys": [one.event_key for one in arrivals],
+            "twin_keys": [one.twin_key for one in arrivals],
+            "bodies": [one.body for one in arrivals],
+        },
+    )
+    receipts = [Receipt(None, None)] * len(arrivals)
+    for place, tenant_id, row_id in rows:
+        receipts[place - 1] = Receipt(tenant_id, row_id)
+    return receipts
+
+
+async def due_inbox(lobby: Lobby, *, limit: int = 200) -> tuple[tuple[UUID, UUID], ...]:
+    """(tenant, row) of what waits for a worker or lost the one it had; the sweep rings Job.RECEIVE for each."""
+    rows = await lobby.execute(queries.DUE_INBOX, {"limit": limit})
+    return tuple((row[0], row[1]) for row in rows)
+
+
+async def claim_received(tx: Tx, row_id: UUID, *, seconds: float = CLAIM_SECONDS) -> Received | None:
+    """None when it is done, failed, or another worker has it."""
+    rows = await tx.execute(queries.CLAIM_RECEIVED, {"tenant_id": tx.tenant_id, "id": row_id, "seconds": seconds})
+    row = rows.one_or_none()
+    return None if row is None else Received(*row)
+
+
+async def received_done(tx: Tx, received: Received) -> bool:
+    """Forgets the body; False when the claim was lost meanwhile."""
+    done = await tx.execute(queries.RECEIVED_DONE, _fence(tx, received))
+    return done.rowcount == 1
+
+
+async def received_failed(tx: Tx, received: Received, error: str) -> bool:
+    """Tried again later, up to MAX_ATTEMPTS; whether this was the last."""
+    is_final = received.attempt >= MAX_ATTEMPTS
+    longest = min(LAST_RETRY_SECONDS, FIRST_RETRY_SECONDS * 2 ** (received.attempt - 1))
+    await tx.execute(
+        queries.RECEIVED_FAILED,
+        {
+            **_fence(tx, received),
+            "error": error[:2000],
+            "is_final": is_final,
+            "seconds": longest * random.uniform(0.5, 1.0),  # noqa: S311 - spreads the retries
+        },
+    )
+    return is_final
+
+
+def _fence(tx: Tx, received: Received) -> dict[str, Any]:
+    return {"tenant_id": tx.tenant_id, "id": received.id, "attempt": received.attempt}

@@ -1,0 +1,100 @@
+"""All SQL of the outbox, the inbox and the idempotency keys; every time is the database's own."""
+
+from __future__ import annotations
+
+from sqlalchemy import ARRAY, BigInteger, LargeBinary, Text, Uuid, bindparam, column, text
+
+EMIT = text(
+    """
+    INSERT INTO events.outbox (tenant_id, event_type, schema_version, correlation_id, payload)
+    VALUES (:tenant_id, :event_type, :schema_version, :correlation_id, CAST(:payload AS jsonb))
+    RETURNING event_id
+    """
+).columns(column("event_id", Uuid))
+
+TENANTS_TO_PUBLISH = text("SELECT * FROM events.tenants_to_publish(:limit)")
+
+# One relay at a time in each tenant, so that a tenant's events leave in their order: nobody claims while a claim of
+# another one is alive, and two who try at the same moment are told apart by the lock.
+LEAD = text(
+    "SELECT pg_try_advisory_xact_lock(hashtextextended('events.outbox ' || CAST(CAST(:tenant_id AS uuid) AS text), 0))"
+)
+CLAIM = text(
+    """
+    WITH first AS (
+        SELECT event_id FROM events.outbox
+        WHERE tenant_id = :tenant_id AND published_at IS NULL AND NOT EXISTS (
+            SELECT FROM events.outbox AS held
+            WHERE held.tenant_id = :tenant_id AND held.published_at IS NULL AND held.claimed_until > now()
+        )
+        ORDER BY position LIMIT :limit
+    ), taken AS (
+        UPDATE events.outbox SET claim = :claim, claimed_until = now() + make_interval(secs => :seconds)
+        FROM first WHERE outbox.tenant_id = :tenant_id AND outbox.event_id = first.event_id
+        RETURNING outbox.*
+    )
+    SELECT event_id, event_type, schema_version, tenant_id, correlation_id, produced_at, payload
+    FROM taken ORDER BY position
+    """
+)
+MARK_PUBLISHED = text(
+    """
+    UPDATE events.outbox SET published_at = now(), claim = NULL, claimed_until = NULL
+    WHERE tenant_id = :tenant_id AND published_at IS NULL AND claim = :claim
+    """
+)
+RELEASE = text(
+    """
+    UPDATE events.outbox SET claim = NULL, claimed_until = NULL
+    WHERE tenant_id = :tenant_id AND published_at IS NULL AND claim = :claim
+    """
+)
+HAS_UNPUBLISHED = text(
+    "SELECT EXISTS (SELECT FROM events.outbox WHERE tenant_id = :tenant_id AND published_at IS NULL)"
+)
+
+RECEIVE = (
+    text("SELECT place, tenant_id, id FROM events.receive(:platforms, :workspaces, :event_keys, :twin_keys, :bodies)")
+    .bindparams(
+        *(bindparam(name, type_=ARRAY(Text)) for name in ("platforms", "workspaces", "event_keys", "twin_keys")),
+        bindparam("bodies", type_=ARRAY(LargeBinary)),
+    )
+    .columns(column("place", BigInteger), column("tenant_id", Uuid), column("id", Uuid))
+)
+DUE_INBOX = text("SELECT tenant_id, id FROM events.due_inbox(:limit)")
+CLAIM_RECEIVED = text(
+    """
+    UPDATE events.inbox SET status = 'running', attempt = attempt + 1,
+        next_attempt_at = now() + make_interval(secs => :seconds)
+    WHERE tenant_id = :tenant_id AND id = :id AND (status = 'new' OR status = 'running')
+        AND next_attempt_at <= now()
+    RETURNING id, platform, workspace, event_key, body, attempt
+    """
+)
+RECEIVED_DONE = text(
+    """
+    UPDATE events.inbox SET status = 'done', body = NULL, error = NULL
+    WHERE tenant_id = :tenant_id AND id = :id AND status = 'running' AND attempt = :attempt
+    """
+)
+RECEIVED_FAILED = text(
+    """
+    UPDATE events.inbox SET error = :error, status = CASE WHEN :is_final THEN 'failed' ELSE 'new' END,
+        next_attempt_at = now() + make_interval(secs => :seconds)
+    WHERE tenant_id = :tenant_id AND id = :id AND status = 'running' AND attempt = :attempt
+    """
+)
+
+REMEMBER_KEY = text(
+    """
+    INSERT INTO events.idempotency_key (tenant_id, key, body_hash) VALUES (:tenant_id, :key, :body_hash)
+    ON CONFLICT (tenant_id, key) DO NOTHING RETURNING key
+    """
+)
+FIND_KEY = text("SELECT body_hash, result FROM events.idempotency_key WHERE tenant_id = :tenant_id AND key = :key")
+KEEP_RESULT = text(
+    """
+    UPDATE events.idempotency_key SET result = CAST(:result AS jsonb)
+    WHERE tenant_id = :tenant_id AND key = :key
+    """
+)

@@ -1,0 +1,106 @@
+"""All SQL of tenants, members, workspaces and API keys."""
+
+from __future__ import annotations
+
+from sqlalchemy import LargeBinary, bindparam, text
+
+CREATE_TENANT = text(
+    """
+    INSERT INTO tenancy.tenant (tenant_id, name, language, clarifier_budget)
+    VALUES (:tenant_id, :name, :language, :clarifier_budget)
+    ON CONFLICT (tenant_id) DO NOTHING RETURNING tenant_id
+    """
+)
+SETTINGS = text("SELECT name, language, clarifier_budget FROM tenancy.tenant WHERE tenant_id = :tenant_id")
+CHANGE_SETTINGS = text(
+    """
+    UPDATE tenancy.tenant SET name = :name, language = :language, clarifier_budget = :clarifier_budget
+    WHERE tenant_id = :tenant_id
+    """
+)
+
+ADD_MEMBER = text(
+    """
+    INSERT INTO tenancy.member (tenant_id, name, role) VALUES (:tenant_id, :name, :role) RETURNING id
+    """
+)
+MEMBERS = text(
+    """
+    SELECT id, name, role FROM tenancy.member
+    WHERE tenant_id = :tenant_id AND removed_at IS NULL ORDER BY created_at, id
+    """
+)
+CHANGE_ROLE = text(
+    """
+    UPDATE tenancy.member SET role = :role WHERE tenant_id = :tenant_id AND id = :id AND removed_at IS NULL
+    """
+)
+REMOVE_MEMBER = text(
+    """
+    UPDATE tenancy.member SET removed_at = now() WHERE tenant_id = :tenant_id AND id = :id AND removed_at IS NULL
+    """
+)
+OWNERS = text(
+    """
+    SELECT id FROM tenancy.member
+    WHERE tenant_id = :tenant_id AND role = 'owner' AND removed_at IS NULL FOR UPDATE
+    """
+)
+
+FIND_IDENTITY = text(
+    """
+    SELECT m.id, m.name, m.role, m.removed_at FROM tenancy.chat_identity AS c
+    JOIN tenancy.member AS m ON m.tenant_id = c.tenant_id AND m.id = c.member_id
+    WHERE c.tenant_id = :tenant_id AND c.platform = :platform AND c.workspace = :workspace AND c.user_id = :user_id
+    """
+)
+ADD_IDENTITY = text(
+    """
+    WITH made AS (
+        INSERT INTO tenancy.chat_identity (tenant_id, platform, workspace, user_id, member_id)
+        VALUES (:tenant_id, :platform, :workspace, :user_id, uuidv7())
+        ON CONFLICT (tenant_id, platform, workspace, user_id) DO NOTHING
+        RETURNING member_id
+    )
+    INSERT INTO tenancy.member (id, tenant_id, name, role)
+    SELECT member_id, :tenant_id, :name, :role FROM made
+    """
+)
+
+LINK_WORKSPACE = text(
+    """
+    INSERT INTO tenancy.workspace (tenant_id, platform, external_id, name)
+    VALUES (:tenant_id, :platform, :external_id, :name)
+    ON CONFLICT (platform, external_id) DO NOTHING
+    """
+)
+OWN_WORKSPACE = text(
+    """
+    UPDATE tenancy.workspace SET name = :name
+    WHERE tenant_id = :tenant_id AND platform = :platform AND external_id = :external_id
+    """
+)
+UNLINK_WORKSPACE = text(
+    """
+    DELETE FROM tenancy.workspace
+    WHERE tenant_id = :tenant_id AND platform = :platform AND external_id = :external_id
+    """
+)
+FIND_WORKSPACE = text("SELECT tenancy.find_workspace(:platform, :external_id)")
+
+ISSUE_KEY = text(
+    """
+    INSERT INTO tenancy.api_key (tenant_id, member_id, name, hash)
+    SELECT :tenant_id, id, :name, :hash FROM tenancy.member
+    WHERE tenant_id = :tenant_id AND id = :member_id AND removed_at IS NULL
+    RETURNING id
+    """
+).bindparams(bindparam("hash", type_=LargeBinary))
+REVOKE_KEY = text(
+    """
+    UPDATE tenancy.api_key SET revoked_at = coalesce(revoked_at, now()) WHERE tenant_id = :tenant_id AND id = :id
+    """
+)
+FIND_API_KEY = text("SELECT tenant_id, member_id, role, name FROM tenancy.find_api_key(:hash)").bindparams(
+    bindparam("hash", type_=LargeBinary)
+)

@@ -1,0 +1,33 @@
+"""What needs no database: the shape of API keys, and the tenant of a single machine."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from uuid import UUID, uuid4, uuid5
+
+from services.core.actor import Actor, Role
+
+KEY_PREFIX = "tw_"
+KEY_BYTES = 32  # of randomness, so that a plain hash is enough
+
+# One machine without accounts is one tenant; its id is always this, so that two processes make the same one.
+LOCAL_TENANT = uuid5(UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8"), "https://threadwright.invalid/local")
+
+
+def new_tenant() -> Actor:
+    """The actor of a tenant that does not exist yet: all it can make is that tenant's own rows."""
+    return Actor(uuid4(), None, Role.SYSTEM, "Threadwright")
+
+
+def local_actor(name: str = "", *, request_id: str = "") -> Actor:
+    """Whoever sits at the machine owns its tenant."""
+    return Actor(LOCAL_TENANT, None, Role.OWNER, name or "You", request_id)
+
+
+def new_secret() -> str:
+    return KEY_PREFIX + secrets.token_urlsafe(KEY_BYTES)
+
+
+def hash_secret(secret: str) -> bytes:
+    return hashlib.sha256(secret.strip().encode(errors="replace")).digest()

@@ -1,0 +1,139 @@
+"""Tenants and their settings, members, and the look-ups of who is calling."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from services.core.actor import Actor, Role
+from services.core.chat import Platform
+from services.core.errors import BadInput, Conflict, NotAllowed, NotFound
+from services.core.tx import Lobby, Tx
+from services.tenancy import queries, rules
+from services.tenancy.values import IssuedKey, Member, TenantSettings
+
+LOCAL_NAME = "This machine"
+
+
+async def create_tenant(tx: Tx, settings: TenantSettings) -> bool:
+    """The tenant of `tx` itself (see new_tenant): a transaction cannot make or touch another one. False: was there."""
+    made = await tx.execute(queries.CREATE_TENANT, {"tenant_id": tx.tenant_id, **settings.model_dump()})
+    return made.one_or_none() is not None
+
+
+async def ensure_local(tx: Tx) -> None:
+    """The tenant of a single machine and its console, made when they are missing; `tx` is of local_actor()."""
+    if tx.tenant_id != rules.LOCAL_TENANT:
+        raise BadInput("Only the machine's own tenant is made without being asked for.")
+    if await create_tenant(tx, TenantSettings(name=LOCAL_NAME)):
+        await link_workspace(tx, Platform.CONSOLE, "local", name=LOCAL_NAME)
+
+
+async def get_settings(tx: Tx) -> TenantSettings:
+    row = (await tx.execute(queries.SETTINGS, {"tenant_id": tx.tenant_id})).mappings().one_or_none()
+    if row is None:
+        raise NotFound("This tenant does not exist.")
+    return TenantSettings.model_validate(row)
+
+
+async def change_settings(tx: Tx, settings: TenantSettings) -> None:
+    changed = await tx.execute(queries.CHANGE_SETTINGS, {"tenant_id": tx.tenant_id, **settings.model_dump()})
+    if changed.rowcount == 0:
+        raise NotFound("This tenant does not exist.")
+
+
+async def add_member(tx: Tx, name: str, role: Role) -> Member:
+    if role is Role.SYSTEM:
+        raise BadInput("A member is a person; the system is none.")
+    made = await tx.execute(queries.ADD_MEMBER, {"tenant_id": tx.tenant_id, "name": name, "role": role.value})
+    return Member(UUID(str(made.scalar_one())), name, role)
+
+
+async def list_members(tx: Tx) -> tuple[Member, ...]:
+    rows = await tx.execute(queries.MEMBERS, {"tenant_id": tx.tenant_id})
+    return tuple(Member(row[0], row[1], Role(row[2])) for row in rows)
+
+
+async def change_role(tx: Tx, member_id: UUID, role: Role) -> None:
+    """Raises Conflict when nobody would own the tenant any more."""
+    if role is Role.SYSTEM:
+        raise BadInput("A member is a person; the system is none.")
+    if role is not Role.OWNER:
+        await _keep_an_owner(tx, member_id)
+    changed = await tx.execute(queries.CHANGE_ROLE, {"tenant_id": tx.tenant_id, "id": member_id, "role": role.value})
+    if changed.rowcount == 0:
+        raise NotFound("There is no such member.")
+
+
+async def remove_member(tx: Tx, member_id: UUID) -> None:
+    """Their keys stop working at once."""
+    await _keep_an_owner(tx, member_id)
+    removed = await tx.execute(queries.REMOVE_MEMBER, {"tenant_id": tx.tenant_id, "id": member_id})
+    if removed.rowcount == 0:
+        raise NotFound("There is no such member.")
+
+
+async def identify(tx: Tx, platform: Platform, workspace: str, user_id: str, *, name: str) -> Member:
+    """The member behind a chat account; whoever is new in a connected workspace joins as a contributor."""
+    who = {"tenant_id": tx.tenant_id, "platform": platform.value, "workspace": workspace, "user_id": user_id}
+    row = (await tx.execute(queries.FIND_IDENTITY, who)).one_or_none()
+    if row is None:
+        new = {"name": name or user_id, "role": Role.CONTRIBUTOR.value}
+        await tx.execute(queries.ADD_IDENTITY, {**who, **new})
+        row = (await tx.execute(queries.FIND_IDENTITY, who)).one()
+    if row[3] is not None:
+        raise NotAllowed("You are no longer a member here; ask an admin to add you again.")
+    return Member(row[0], row[1], Role(row[2]))
+
+
+async def link_workspace(tx: Tx, platform: Platform, external_id: str, *, name: str = "") -> None:
+    """Again is no harm; raises Conflict when another tenant has connected it."""
+    values = {"tenant_id": tx.tenant_id, "platform": platform.value, "external_id": external_id, "name": name}
+    await tx.execute(queries.LINK_WORKSPACE, values)
+    owned = await tx.execute(queries.OWN_WORKSPACE, values)
+    if owned.rowcount == 0:
+        raise Conflict("This workspace is connected to another account; disconnect it there first.")
+
+
+async def unlink_workspace(tx: Tx, platform: Platform, external_id: str) -> None:
+    await tx.execute(
+        queries.UNLINK_WORKSPACE, {"tenant_id": tx.tenant_id, "platform": platform.value, "external_id": external_id}
+    )
+
+
+async def find_workspace(lobby: Lobby, platform: Platform, external_id: str) -> UUID | None:
+    """The tenant that connected it."""
+    found = await lobby.execute(queries.FIND_WORKSPACE, {"platform": platform.value, "external_id": external_id})
+    tenant = found.scalar_one_or_none()
+    return None if tenant is None else UUID(str(tenant))
+
+
+async def issue_api_key(tx: Tx, member_id: UUID, *, name: str) -> IssuedKey:
+    """Acts as that member until it is revoked or the member is removed."""
+    secret = rules.new_secret()
+    made = await tx.execute(
+        queries.ISSUE_KEY,
+        {"tenant_id": tx.tenant_id, "member_id": member_id, "name": name, "hash": rules.hash_secret(secret)},
+    )
+    row = made.one_or_none()
+    if row is None:
+        raise NotFound("There is no such member.")
+    return IssuedKey(row[0], secret)
+
+
+async def revoke_api_key(tx: Tx, key_id: UUID) -> None:
+    revoked = await tx.execute(queries.REVOKE_KEY, {"tenant_id": tx.tenant_id, "id": key_id})
+    if revoked.rowcount == 0:
+        raise NotFound("There is no such API key.")
+
+
+async def find_by_api_key(lobby: Lobby, secret: str, *, request_id: str = "") -> Actor | None:
+    """Who may act with this key; None for one that is unknown, revoked, or of a removed member."""
+    found = await lobby.execute(queries.FIND_API_KEY, {"hash": rules.hash_secret(secret)})
+    row = found.one_or_none()
+    return None if row is None else Actor(row[0], row[1], Role(row[2]), row[3], request_id)
+
+
+async def _keep_an_owner(tx: Tx, leaving: UUID) -> None:
+    owners = set((await tx.execute(queries.OWNERS, {"tenant_id": tx.tenant_id})).scalars())
+    if owners == {leaving}:
+        raise Conflict("This is the only owner; make someone else an owner first.")

@@ -1,0 +1,36 @@
+"""What tenancy hands out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from pydantic import Field
+
+from services.core.actor import Role
+from services.core.values import Value
+
+MOST_QUESTIONS = 20
+
+
+class TenantSettings(Value):
+    """Of one tenant; `language` is ISO 639-1 and is what the bot speaks when an idea does not say."""
+
+    name: str = Field(min_length=1, max_length=200)
+    language: str = Field(default="en", pattern="^[a-z]{2,3}$")
+    clarifier_budget: int = Field(default=5, ge=0, le=MOST_QUESTIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    id: UUID
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedKey:
+    """`secret` is shown this once; only its hash is kept."""
+
+    id: UUID
+    secret: str
