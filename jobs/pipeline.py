@@ -11,6 +11,7 @@ from services import workflow
 from services.core.actor import system
 from services.core.deps import Deps
 from services.core.tx import Tx
+from services.events import EventType
 from services.workflow import Event, Gate, Post, Run, Stage
 
 
@@ -20,16 +21,16 @@ class Leg:
 
     next: Stage | None
     gate: Gate | None
-    event: str
+    event: EventType | None
 
 
 ROAD: dict[Stage, Leg] = {
-    Stage.CLARIFY: Leg(Stage.BDD, None, ""),
-    Stage.BDD: Leg(Stage.HLD, Gate.HLD, "BDDReady"),
-    Stage.HLD: Leg(Stage.SLICE, Gate.SLICE, "HLDDraftReady"),
-    Stage.SLICE: Leg(Stage.ESTIMATE, None, "TicketPlanReady"),
-    Stage.ESTIMATE: Leg(Stage.ASSIGN, None, "EstimatesReady"),
-    Stage.ASSIGN: Leg(None, Gate.PUBLISH, "AssignmentsReady"),
+    Stage.CLARIFY: Leg(Stage.BDD, None, None),
+    Stage.BDD: Leg(Stage.HLD, Gate.HLD, EventType.BDD_READY),
+    Stage.HLD: Leg(Stage.SLICE, Gate.SLICE, EventType.HLD_DRAFT_READY),
+    Stage.SLICE: Leg(Stage.ESTIMATE, None, EventType.TICKET_PLAN_READY),
+    Stage.ESTIMATE: Leg(Stage.ASSIGN, None, EventType.ESTIMATES_READY),
+    Stage.ASSIGN: Leg(None, Gate.PUBLISH, EventType.ASSIGNMENTS_READY),
 }
 
 

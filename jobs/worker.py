@@ -20,6 +20,7 @@ from arq.worker import Retry
 from integrations.redis import Doorbell, RedisQueue
 from integrations.wiring import open_deps
 from jobs.announce import announce
+from jobs.relay import relay
 from jobs.run_stage import WORK, Work, run_stage
 from jobs.sweep import find_due
 from services.core import logs
@@ -49,7 +50,10 @@ def bind(deps: Deps, *, name: str, work: Mapping[Stage, Work] = WORK) -> dict[Jo
     async def on_post(tenant_id: UUID, row_id: UUID) -> None:
         again(await _patiently(announce(deps, tenant_id, row_id)))
 
-    return {Job.RUN_STAGE: on_stage, Job.POST: on_post}
+    async def on_relay(tenant_id: UUID, _row_id: UUID) -> None:
+        again(await _patiently(relay(deps, tenant_id)))
+
+    return {Job.RUN_STAGE: on_stage, Job.POST: on_post, Job.RELAY: on_relay}
 
 
 async def _patiently(work: Awaitable[float | None]) -> float | None:

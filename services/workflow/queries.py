@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import text
 
+from services.events import emit_in_statement
+
 _THREAD = "t.platform, t.workspace, t.channel, t.thread"
 _INITIATIVE = f"""
 SELECT i.id, i.tenant_id, i.number, i.title, i.idea, i.status, i.stage, i.language, i.settings, i.created_by,
@@ -46,7 +48,7 @@ ON CONFLICT (tenant_id, platform, workspace, channel, thread) WHERE is_current D
 )
 
 CREATE = text(
-    """
+    f"""
 WITH counted AS (
     INSERT INTO workflow.counter AS c (tenant_id, last) VALUES (:tenant, 1)
     ON CONFLICT (tenant_id) DO UPDATE SET last = c.last + 1 RETURNING last
@@ -66,9 +68,9 @@ WITH counted AS (
     SELECT :tenant, id, :stage, 'ready', CAST(:deadline AS int),
            now() + make_interval(secs => CAST(:deadline AS int)), now() FROM made
     RETURNING id
-)
+), told AS ({emit_in_statement("made", "made.id")})
 SELECT made.id, run.id AS run_id FROM made, run
-"""
+"""  # noqa: S608
 )
 
 RUNS = text(
@@ -185,6 +187,7 @@ WITH ended AS (
         status = CASE WHEN CAST(:next AS text) IS NOT NULL THEN 'active'
                       WHEN asked.people > 0 THEN 'plan_ready' ELSE 'approved' END
     FROM ended, asked WHERE i.tenant_id = :tenant AND i.id = ended.initiative_id
+), told AS ({emit_in_statement("ended", "ended.initiative_id")}
 ), place AS (
     UPDATE workflow.thread t SET last_seq = t.last_seq + jsonb_array_length(CAST(:posts AS jsonb))
     FROM ended
