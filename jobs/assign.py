@@ -29,7 +29,7 @@ async def work(deps: Deps, run: Run) -> None:
     input_hash = content_hash([content_hash(plan), content_hash(estimates), content_hash(team)])
     async with saving(deps, run) as tx:
         version = await estimator.save_assignments(tx, run.initiative_id, run.id, assigned)
-        graph = estimator.assignment_graph(assigned, version)
+        graph = estimator.assignments_graph(assigned, version)
         await trace.record(tx, run.initiative_id, graph, artifact="assignments", version=version)
         await _refuse_gaps(tx, run.initiative_id)
         posts = [

@@ -16,6 +16,10 @@ async def work(deps: Deps, run: Run) -> None:
     async with deps.open_tx(system(run.tenant_id)) as tx:
         initiative = await workflow.get_initiative(tx, run.initiative_id)
         state = await clarifier.load_state(tx, run.initiative_id)
+    if state.open_question() is not None and not state.is_enough:  # gone on after a stop: it still waits
+        async with saving(deps, run) as tx:
+            await workflow.wait(tx, run)
+        return
     filled = await clarifier.next_step(deps.ai, state)
     asked = filled.value.question
     async with saving(deps, run) as tx:

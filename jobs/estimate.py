@@ -21,7 +21,7 @@ async def work(deps: Deps, run: Run) -> None:
     estimates = (await estimator.estimate(deps.ai, plan, design)).value
     async with saving(deps, run) as tx:
         version = await estimator.save_estimates(tx, run.initiative_id, run.id, estimates)
-        graph = estimator.estimate_graph(estimates, version)
+        graph = estimator.estimates_graph(estimates, version)
         await trace.record(tx, run.initiative_id, graph, artifact="estimates", version=version)
         post = Post(f"estimates-v{version}", replies.estimates_ready(plan, estimates))
         await advance(tx, run, Made(f"estimates@{version}", estimates.generator, content_hash(plan), [post]))
