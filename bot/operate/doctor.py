@@ -12,6 +12,7 @@ from rich.text import Text
 
 from bot.operate.checks import Row, State, look
 from integrations.wiring import open_servers
+from services.core import logs
 from services.core import settings as configuration
 from services.core.errors import AppError
 from services.core.settings import Settings
@@ -27,7 +28,9 @@ LOOKS = {
 @click.command()
 def doctor() -> None:
     """Say what works and how to mend what does not; exit code 1 when something configured is broken."""
-    rows = asyncio.run(_examine(configuration.load()))
+    settings = configuration.load()
+    logs.configure(settings.log.model_copy(update={"level": "error"}))  # the rows say it in words
+    rows = asyncio.run(_examine(settings))
     show(rows, Console())
     if any(row.state is State.BROKEN for row in rows):
         raise SystemExit(1)

@@ -7,19 +7,23 @@ import asyncio
 import click
 
 from integrations.wiring import bring_up_to_date, open_servers
-from services.core import settings
+from services.core import logs
+from services.core import settings as configuration
+from services.core.settings import Settings
 
 
 @click.command()
 def migrate() -> None:
     """Bring the database to the newest revision; safe to run twice."""
-    before, after = asyncio.run(_migrate())
+    settings = configuration.load()
+    logs.configure(settings.log)
+    before, after = asyncio.run(_migrate(settings))
     if before == after:
         click.echo(f"The database is up to date ({after}).")
     else:
         click.echo(f"The database went from {before or 'empty'} to {after}.")
 
 
-async def _migrate() -> tuple[str | None, str]:
-    async with open_servers(settings.load()) as endpoints:
+async def _migrate(settings: Settings) -> tuple[str | None, str]:
+    async with open_servers(settings) as endpoints:
         return await bring_up_to_date(endpoints)

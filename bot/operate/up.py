@@ -15,6 +15,7 @@ import click
 
 from bot.operate.children import Child, GaveUp, keep_running
 from integrations.wiring import Endpoints, bring_up_to_date, open_servers
+from services.core import logs
 from services.core import settings as configuration
 from services.core.errors import BadConfig, Unavailable
 from services.core.settings import Settings
@@ -26,6 +27,7 @@ ANSWER_SECONDS = 60.0  # how long the web process may take to answer for the fir
 def up() -> None:
     """Start everything: servers, migrations, web process and worker; Ctrl-C stops it."""
     settings = configuration.load()
+    logs.configure(settings.log)
     try:
         asyncio.run(_up(settings))
     except GaveUp:

@@ -23,7 +23,7 @@ class Account:
 def choose_account() -> Account | None:
     """None: run as whoever we are. Raises BadConfig when that cannot work."""
     if os.geteuid() != 0:
-        _require_entry(os.geteuid())
+        require_entry(os.geteuid())
         return None
     for name in ACCOUNTS:
         try:
@@ -38,7 +38,7 @@ def choose_account() -> Account | None:
     )
 
 
-def _require_entry(uid: int) -> None:
+def require_entry(uid: int) -> None:
     try:
         pwd.getpwuid(uid)
     except KeyError:

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -23,6 +24,7 @@ from integrations.embedded.places import MARKER, Places, claim, load_passwords
 from services.core.errors import AppError, BadConfig, Unavailable
 
 START_SECONDS = 180.0
+WATCH_SECONDS = 1.0
 LEFTOVER_SECONDS = 60.0
 TEMPORARY_PREFIX = "threadwright-tmp-"
 
@@ -53,10 +55,24 @@ async def start(
     if home is None:
         raise BadConfig("The embedded servers need a data folder; name one in THREADWRIGHT_HOME.")
     membership = _Membership(home, needs, postgres_bin, temporary)
+    watch: asyncio.Task[None] | None = None
     try:
-        yield await asyncio.to_thread(membership.join)
+        servers = await asyncio.to_thread(membership.join)
+        watch = asyncio.create_task(_watch(membership))
+        yield servers
     finally:
+        if watch is not None:
+            watch.cancel()
         await asyncio.shield(asyncio.to_thread(membership.leave))
+
+
+async def _watch(membership: _Membership) -> None:
+    """Starts the servers again, at the same place, when their supervisor was killed under us."""
+    while True:
+        await asyncio.sleep(WATCH_SECONDS)
+        if membership.is_orphaned():
+            with suppress(AppError):  # tried again at the next look
+                await asyncio.to_thread(membership.join)
 
 
 class _Membership:
@@ -70,8 +86,19 @@ class _Membership:
         self.places: Places | None = None
         self.stake: int | None = None
         self.supervisor: subprocess.Popen[str] | None = None
+        self.turn = threading.Lock()  # joining again and leaving may meet
+        self.has_left = False
+
+    def is_orphaned(self) -> bool:
+        return self.places is not None and self.home.exists() and not locks.is_held(self.places.supervisor_lock)
 
     def join(self) -> Servers:
+        with self.turn:
+            if self.has_left:
+                raise Unavailable("The servers are being closed.")
+            return self._join()
+
+    def _join(self) -> Servers:
         self.places = claim(self.home)
         start_lock = locks.open_lock(self.places.start_lock)
         try:
@@ -155,6 +182,11 @@ class _Membership:
 
     def leave(self) -> None:
         """Returns when the servers are down, or at once when somebody else still needs them."""
+        with self.turn:
+            self.has_left = True
+            self._leave()
+
+    def _leave(self) -> None:
         if self.places is None or self.stake is None:
             return
         os.close(self.stake)

@@ -78,7 +78,7 @@ class Postgres:
                     "with its own version and restore it."
                 )
             return
-        self._require_space()
+        require_space(self.places, NEEDED_BYTES)
         unfinished = self.places.home / "postgres.new"
         shutil.rmtree(unfinished, ignore_errors=True)
         own_folder(unfinished, self.account)
@@ -88,14 +88,6 @@ class Postgres:
                   unfinished, self._roles())  # fmt: skip
         (unfinished / "pg_hba.conf").write_text("local all all scram-sha-256\n")
         unfinished.rename(self.places.postgres)
-
-    def _require_space(self) -> None:
-        free = shutil.disk_usage(self.places.home).free
-        if free < NEEDED_BYTES:
-            raise Unavailable(
-                f"The disk that holds {self.places.home} has {free // 2**20} MB left and the embedded Postgres needs "
-                f"{NEEDED_BYTES // 2**20} MB; free some space, or name a folder on another disk in THREADWRIGHT_HOME."
-            )
 
     def _roles(self) -> str:
         """One statement a line: the owner migrates, the login serves and has no right of its own."""
@@ -186,3 +178,12 @@ class Postgres:
 def data_folder(folder: Path) -> str:
     """The working directory by a name that needs no open parent, where the system has one."""
     return "/proc/self/cwd" if sys.platform == "linux" else str(folder)
+
+
+def require_space(places: Places, needed: int) -> None:
+    free = shutil.disk_usage(places.home).free
+    if free < needed:
+        raise Unavailable(
+            f"The disk that holds {places.home} has {free // 2**20} MB left and the embedded Postgres needs "
+            f"{needed // 2**20} MB; free some space, or name a folder on another disk in THREADWRIGHT_HOME."
+        )

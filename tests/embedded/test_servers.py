@@ -137,6 +137,26 @@ async def test_kill_9_of_the_supervisor_takes_the_servers_along_and_loses_no_row
         await connection.close()
 
 
+async def test_servers_come_back_when_their_supervisor_is_killed_under_a_client(home: Path) -> None:
+    async with embedded.start(home) as servers:
+        connection = await connect(servers.owner_url)
+        await connection.execute("CREATE TABLE kept (n int)")
+        await connection.execute("INSERT INTO kept VALUES (7)")
+        supervisor = next(p for p in processes_of(home) if "integrations.embedded.supervisor" in p.cmdline())
+        supervisor.kill()
+        end = time.monotonic() + 20
+        while True:
+            try:
+                connection = await connect(servers.owner_url)
+                assert await connection.fetchval("SELECT n FROM kept") == 7
+                break
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                assert time.monotonic() < end
+                await asyncio.sleep(0.1)
+        await connection.close()
+    assert processes_of(home) == []
+
+
 async def test_kill_9_of_everything_recovers(home: Path) -> None:
     client = await asyncio.to_thread(client_process, home)
     for process in processes_of(home):

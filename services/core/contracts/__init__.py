@@ -1,6 +1,6 @@
 """What one domain hands to the next, from the idea to the assignments, and the trace graph."""
 
-from services.core.contracts.assignments import Assignment, AssignmentSet, Developer, Team, Unassigned
+from services.core.contracts.assignments import Assignment, AssignmentSet, Availability, Developer, Team, Unassigned
 from services.core.contracts.bdd import (
     Assumption,
     Attribute,
@@ -31,6 +31,7 @@ from services.core.contracts.hld import (
     Alternative,
     Component,
     ComponentKind,
+    CostDriver,
     Decision,
     Deferred,
     DeploymentNode,
@@ -56,11 +57,13 @@ __all__ = [
     "AssignmentSet",
     "Assumption",
     "Attribute",
+    "Availability",
     "Bdd",
     "Category",
     "Component",
     "ComponentKind",
     "Constraint",
+    "CostDriver",
     "Coverage",
     "CoverageStatus",
     "DataClass",

@@ -232,3 +232,4 @@ class Bdd(Document):
     features: tuple[Feature, ...]
     coverage: tuple[Coverage, ...]
     domains: tuple[str, ...] = ()  # catalogue domains that matched, best first
+    retired: tuple[str, ...] = ()  # ids of earlier versions that are out of use and never given again

@@ -43,6 +43,7 @@ class Component(Value):
     responsibilities: tuple[str, ...]
     zone: str  # Z-n
     serves: Sources
+    key: str = ""  # what it is, whatever its name: the id follows the key over re-drafts
 
 
 class Link(Value):
@@ -85,7 +86,7 @@ class Alternative(Value):
 
 
 class Decision(Value):
-    """`id` is D-n, never reused; a replaced one is superseded by link."""
+    """`id` is D-n, never reused; a replaced one is superseded by link. `key` is `slot:choice`."""
 
     id: str
     title: str
@@ -96,6 +97,7 @@ class Decision(Value):
     change_mind: str
     serves: Sources
     supersedes: str = ""
+    key: str = ""
 
 
 class SharedInfrastructure(Value):
@@ -135,6 +137,14 @@ class Deferred(Value):
     sources: Sources = ()
 
 
+class CostDriver(Value):
+    """What makes the bill grow, and the lever that holds it."""
+
+    text: str
+    lever: str
+    components: tuple[str, ...] = ()  # CMP-n
+
+
 class PatternChoice(Value):
     """A catalogue pattern that was taken, and the words that made it fit."""
 
@@ -163,4 +173,7 @@ class Hld(Document):
     risks: tuple[Risk, ...]
     deferred: tuple[Deferred, ...]
     patterns: tuple[PatternChoice, ...] = ()
+    cost_drivers: tuple[CostDriver, ...] = ()
+    superseded: tuple[Decision, ...] = ()  # replaced decisions, kept so that `supersedes` resolves
+    retired: tuple[str, ...] = ()  # ids that earlier versions used and that no later one may reuse
     bdd_hash: str = ""  # content hash of the BDD that it answers

@@ -1,0 +1,198 @@
+"""Put the Business Draft Document together: read, match, draft, number, cite."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.drafting import entities as entity_steps
+from services.clarifier.drafting import features, framing, requirements
+from services.clarifier.drafting.answering import Answered, apply_answers
+from services.clarifier.drafting.coverage import coverage
+from services.clarifier.drafting.draft import Making, Need
+from services.clarifier.drafting.ids import Ids, norm
+from services.clarifier.drafting.matching import match
+from services.clarifier.drafting.slots import capital, declared
+from services.clarifier.drafting.texts import say
+from services.clarifier.reading.clean import clip, plain
+from services.clarifier.reading.model import Reading
+from services.clarifier.reading.packs import LANGUAGES
+from services.clarifier.reading.reader import read
+from services.clarifier.state import ClarifierState
+from services.core.contracts import (
+    Assumption,
+    Bdd,
+    Category,
+    Entity,
+    Integration,
+    LogEntry,
+    OpenQuestion,
+    Persona,
+    Requirement,
+)
+from services.core.values import OFFLINE_GENERATOR
+
+
+def reading_of(state: ClarifierState) -> Reading:
+    """The idea as it was read."""
+    return read(state.idea.text, document_language(state))
+
+
+def document_language(state: ClarifierState) -> str:
+    return state.idea.language if state.idea.language in LANGUAGES else "en"
+
+
+def draft(state: ClarifierState, previous: Bdd | None) -> Bdd:
+    """The same state and previous version always give the same document."""
+    reading = reading_of(state)
+    reading = _copy(reading)
+    language = document_language(state)
+    refused = frozenset(fact.value.casefold() for fact in reading.of("scope_out") if fact.value)
+    making = Making(state, reading, language, Ids(previous), match(reading, refused=refused))
+    requirements.make(making)
+    answered = apply_answers(making)
+    making.needs = requirements.merge(making.needs)
+    for need in making.needs:
+        need.id = making.ids.take("R", need.text)
+    return _document(making, answered)
+
+
+def _copy(reading: Reading) -> Reading:
+    """The cached reading is shared; a draft adds to its own."""
+    return Reading(
+        reading.language,
+        reading.source,
+        reading.product,
+        reading.product_phrase,
+        list(reading.sentences),
+        list(reading.clauses),
+        list(reading.actors),
+        list(reading.nouns),
+        list(reading.holdings),
+        list(reading.facts),
+        list(reading.left_out),
+        reading.folded,
+    )
+
+
+def _document(making: Making, answered: Answered) -> Bdd:
+    personas = framing.personas(making)
+    entities = entity_steps.make(making, answered.entities, answered.attributes)
+    integrations = framing.integrations(making, answered.integrations)
+    problem, problem_sources = framing.problem(making)
+    goals = framing.goals(making, answered.goals)
+    quality = framing.quality(making, answered.quality)
+    constraints = framing.constraints(making, answered.constraints)
+    risks = framing.risks(making)
+    scope_in, scope_out = framing.scope(making, answered.scope_out)
+    made_features = features.make(making)
+    open_questions = _open_questions(making, answered)
+    return Bdd(
+        generator=OFFLINE_GENERATOR,
+        language=making.language,
+        title=plain(making.state.idea.title),
+        summary=_summary(making),
+        problem=problem,
+        problem_sources=problem_sources,
+        goals=goals,
+        personas=personas,
+        scope_in=scope_in,
+        scope_out=scope_out,
+        requirements=tuple(_requirement(need, personas, entities, integrations) for need in making.needs),
+        quality=quality,
+        entities=entities,
+        integrations=integrations,
+        constraints=constraints,
+        assumptions=_assumptions(making),
+        risks=risks,
+        open_questions=open_questions,
+        features=made_features,
+        glossary=framing.glossary(making, [(e.name, e.description, e.sources) for e in entities[:8]]),
+        log=_log(making.state),
+        coverage=coverage(making.state, making.reading),
+        domains=tuple(m.pattern.id for m in making.matches),
+        retired=making.ids.retired(),
+    )
+
+
+def _summary(making: Making) -> str:
+    who = [actor.plural for actor in making.reading.actors[:3]] or [making.slots.terms["actor"].plural]
+    said = sum(1 for need in making.needs if need.clause is not None)
+    return say(
+        making.language,
+        "summary",
+        title=plain(making.state.idea.title).rstrip("."),
+        stated=said,
+        added=len(making.needs) - said,
+        who=", ".join(who),
+    )
+
+
+def _requirement(
+    need: Need, personas: tuple[Persona, ...], entities: tuple[Entity, ...], integrations: tuple[Integration, ...]
+) -> Requirement:
+    who = next((p.id for p in personas if need.actor and norm(p.name) == norm(need.actor.singular)), "")
+    folded = f"{need.text} {need.title}".casefold()
+    return Requirement(
+        id=need.id,
+        title=need.title,
+        text=need.text,
+        priority=need.priority,
+        persona=who,
+        entities=entity_steps.touched(need.touches, need.text, entities),
+        integrations=tuple(i.id for i in integrations if re.search(rf"(?<!\w){re.escape(i.name.casefold())}", folded)),
+        sources=need.sources,
+    )
+
+
+def _assumptions(making: Making) -> tuple[Assumption, ...]:
+    for fact in making.reading.of("injection")[:2]:
+        making.guess(
+            f"injection:{fact.words}",
+            say(making.language, "injection_guess", words=clip(plain(fact.words), 100)),
+            say(making.language, "injection_guess_wrong"),
+            (fact.source,),
+        )
+    used = list(making.guesses.values())
+    return tuple(
+        Assumption(id=g.id, text=capital(g.text), if_wrong=g.if_wrong, question_id=g.question_id, sources=g.sources)
+        for g in used
+    )
+
+
+def _open_questions(making: Making, answered: Answered) -> tuple[OpenQuestion, ...]:
+    found = []
+    if making.reading.left_out:
+        listed = "; ".join(f"“{clip(plain(text), 60)}”" for text in making.reading.left_out[:6])
+        text = say(making.language, "left_out", list=listed)
+        found.append(
+            OpenQuestion(
+                id=making.ids.take("OQ", text),
+                text=text,
+                category=Category.FUNCTIONAL_SCOPE,
+                sources=(making.reading.source,),
+            )
+        )
+    for text, category, sources in answered.open_questions:
+        found.append(OpenQuestion(id=making.ids.take("OQ", text), text=text, category=category, sources=sources))
+    return tuple(found)
+
+
+def _log(state: ClarifierState) -> tuple[LogEntry, ...]:
+    by_id = {question.id: question for question in state.questions}
+    replaced = {answer.supersedes: answer.id for answer in state.answers if answer.supersedes}
+    return tuple(
+        LogEntry(
+            question_id=answer.question_id,
+            question=by_id[answer.question_id].text,
+            answer_id=answer.id,
+            answer=plain(answer.text),
+            author=plain(answer.author),
+            superseded_by=replaced.get(answer.id, ""),
+        )
+        for answer in state.answers
+        if answer.question_id in by_id
+    )
+
+
+def default_user(language: str) -> str:
+    return declared(say(language, "user_noun"), language, is_person=True).plural

@@ -1,0 +1,274 @@
+"""Entities: the idea's nouns and the catalogue's, each with the facts that are kept about it and who may see them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from services.clarifier.drafting.catalogue import EntityForm
+from services.clarifier.drafting.draft import Making
+from services.clarifier.drafting.matching import is_entity
+from services.clarifier.drafting.slots import Slots, capital, declared, render
+from services.clarifier.drafting.texts import say
+from services.clarifier.reading.model import Term
+from services.clarifier.reading.packs import pack
+from services.core.contracts import Attribute, DataClass, Entity, Relation
+
+MAX_ENTITIES = 12
+MAX_FROM_WORDS = 6
+
+
+@dataclass(slots=True)
+class Thing:
+    """An entity in the making; relations name other entities by key until all have ids."""
+
+    term: Term
+    description: str
+    sources: tuple[str, ...]
+    attributes: dict[str, Attribute] = field(default_factory=dict)
+    relations: list[tuple[str, str, str]] = field(default_factory=list)
+    data_class: DataClass = DataClass.INTERNAL
+    key: str = ""
+    id: str = ""
+
+
+class Things:
+    """All entities of one draft, found by noun or by the catalogue's key."""
+
+    def __init__(self, making: Making) -> None:
+        self.making = making
+        self.language = making.language
+        self.data = pack(making.language)
+        self.found: dict[str, Thing] = {}
+        self.by_key: dict[str, str] = {}
+
+    def add(self, term: Term, description: str, sources: tuple[str, ...], *, key: str = "") -> Thing:
+        if term.key not in self.found:
+            self.found[term.key] = Thing(term, description, sources, key=key)
+        if key:
+            self.by_key[key] = term.key
+        return self.found[term.key]
+
+    def attribute(self, thing: Thing, name: str, kind: str = "") -> None:
+        """One fact; its type and who may see it follow from the noun."""
+        bare = name.strip(" .'’").lower() if self.language != "de" else name.strip(" .'’")
+        if not bare or bare == thing.term.key or bare in thing.attributes or len(thing.attributes) > 9:
+            return
+        head = bare.casefold().split(" ")[0 if self.language == "es" else -1]
+        found = kind or self.data.attribute_type.get(bare.casefold()) or self.data.attribute_type.get(head) or "text"
+        level = DataClass.INTERNAL
+        words = set(re.findall(r"\w+", f"{bare} {thing.term.key}".casefold()))
+        if head in self.data.words("personal_nouns") and (
+            thing.term.is_person or head in ("email", "phone", "address")
+        ):
+            level = DataClass.PERSONAL
+        if words & self.data.words("sensitive_nouns") or (found == "money" and thing.term.is_person):
+            level = DataClass.SENSITIVE
+        thing.attributes[bare] = Attribute.model_validate({"name": bare, "type": found, "data_class": level})
+
+    def resolve(self, to: str, slots: Slots) -> str:
+        """The noun behind a slot's or a form's key."""
+        if to in slots.terms:
+            return slots.terms[to].key
+        return self.by_key.get(to, to)
+
+
+def make(
+    making: Making,
+    extra: list[tuple[EntityForm, Slots, tuple[str, ...]]],
+    facts: list[tuple[Term, str, tuple[str, ...]]],
+) -> tuple[Entity, ...]:
+    """`extra` are entities of answers, `facts` attributes that answers add."""
+    things = Things(making)
+    _from_words(making, things)
+    for match in making.matches:
+        guess = making.guesses.get(f"pattern:{match.pattern.id}")
+        sources: tuple[str, ...] = (making.reading.source, guess.id) if guess else (making.reading.source,)
+        _slot_things(things, match.slots, sources, making)
+        for form in match.pattern.entities:
+            _from_form(things, form, match.slots, sources)
+    for form, slots, sources in extra:
+        _from_form(things, form, slots, sources)
+    for term, listed, sources in facts:
+        thing = things.found.get(term.key) or things.add(
+            term, say(making.language, "entity_described", name=term.singular), sources
+        )
+        for name, kind in _listed(listed):
+            things.attribute(thing, name, kind)
+    _facts_of_words(making, things)
+    _relations_of_words(making, things)
+    return _finish(making, things)
+
+
+def _from_words(making: Making, things: Things) -> None:
+    source = (making.reading.source,)
+    for term, weight in making.reading.nouns:
+        if len(things.found) >= MAX_FROM_WORDS or weight < 2:
+            break
+        if is_entity(term, making.language) and not _is_system(making, term) and not _is_part(term, things):
+            things.add(term, _description(making, term), source)
+
+
+def _is_part(term: Term, things: Things) -> bool:
+    """ "hive inspection" beside "hive" are two things; "free bed" beside "bed" is one."""
+    return any(known.endswith(" " + term.key) and len(term.key) > 3 for known in things.found)
+
+
+def _is_system(making: Making, term: Term) -> bool:
+    return any(
+        fact.kind == "system" and (term.key in fact.value.casefold() or term.key in fact.words.casefold())
+        for fact in making.reading.facts
+    )
+
+
+def _description(making: Making, term: Term) -> str:
+    """What the words say about it: who does what with it."""
+    about = [
+        c
+        for c in making.reading.clauses
+        if c.target and c.target.key == term.key and c.role == "actor" and c.actor and not c.is_negated
+    ]
+    if about:
+        clause = about[0]
+        assert clause.actor is not None
+        return say(
+            making.language, "entity_used", name=capital(term.singular), who=clause.actor.plural, phrase=clause.phrase
+        )
+    return say(making.language, "entity_described", name=capital(term.singular))
+
+
+def _slot_things(things: Things, slots: Slots, sources: tuple[str, ...], making: Making) -> None:
+    for name, term in slots.terms.items():
+        if term.is_person:
+            person = things.add(term, say(making.language, "entity_person", name=capital(term.singular)), sources)
+            person.data_class = DataClass.PERSONAL
+            for noun, kind in _listed(say(making.language, "person_attributes")):
+                things.attribute(person, noun, kind)
+        elif is_entity(term, making.language):
+            things.add(term, _description(making, term), sources)
+        things.by_key.setdefault(name, term.key)
+
+
+def _from_form(things: Things, form: EntityForm, slots: Slots, sources: tuple[str, ...]) -> None:
+    language = things.language
+    if language not in form.name:
+        return
+    term = declared(render(form.name[language], slots), language)
+    existing = things.found.get(term.key)
+    thing = existing or things.add(term, capital(render(form.description[language], slots)), sources, key=form.key)
+    things.by_key[form.key] = term.key
+    for name, kind in _listed(render(form.attributes.get(language, ""), slots)):
+        things.attribute(thing, name, kind)
+    for relation in form.relations:
+        label = relation.label.get(language, relation.label["en"])
+        thing.relations.append((things.resolve(relation.to, slots), relation.cardinality, label))
+    if thing.data_class is DataClass.INTERNAL:
+        thing.data_class = DataClass(form.data_class)
+
+
+def _listed(text: str) -> list[tuple[str, str]]:
+    pairs = []
+    for part in text.split(","):
+        name, _, kind = part.strip().partition(":")
+        if name:
+            pairs.append((name.strip(), kind.strip()))
+    return pairs
+
+
+def _facts_of_words(making: Making, things: Things) -> None:
+    """ "with a photo", "has an owner", "as free or occupied"."""
+    for holding in making.reading.holdings:
+        thing = things.found.get(holding.owner.key)
+        if thing is not None:
+            for part in holding.parts:
+                things.attribute(thing, part.singular)
+    for clause in making.reading.clauses:
+        if clause.target is None or clause.target.key not in things.found:
+            continue
+        thing = things.found[clause.target.key]
+        known = pack(making.language).attribute_type
+        for word in re.findall(r"[^\W\d_]+", clause.phrase):
+            one = word if making.language == "de" else word.casefold()
+            if one.casefold() in known and one.casefold() != clause.verb:
+                things.attribute(thing, one)
+        if re.search(r"\b(?:as|als|como)\s+\w+(?:,| or | o | oder )", clause.phrase):
+            things.attribute(thing, say(making.language, "status_noun"), "enum")
+
+
+def _relations_of_words(making: Making, things: Things) -> None:
+    for clause in making.reading.clauses:
+        actor, target = clause.actor, clause.target
+        if actor is None or target is None or actor.key == target.key:
+            continue
+        if actor.key in things.found and target.key in things.found:
+            _relate(things.found[actor.key], target.key, "one-to-many", clause.verb)
+
+
+def _relate(thing: Thing, to: str, cardinality: str, label: str) -> None:
+    if all(known != to for known, _, _ in thing.relations) and label:
+        thing.relations.append((to, cardinality, label))
+
+
+def _finish(making: Making, things: Things) -> tuple[Entity, ...]:
+    kept = list(things.found.values())[:MAX_ENTITIES]
+    used = {target for thing in kept for target, _, _ in thing.relations}
+    for thing in kept:
+        thing.id = making.ids.take("E", thing.term.singular)
+        _fill(making, things, thing)
+    anchor = _anchor(making, things)
+    for thing in kept:
+        if not thing.relations and thing.term.key not in used and anchor is not None and thing is not anchor:
+            _relate(thing, anchor.term.key, "many-to-one", say(making.language, "relation_belongs"))
+    ids = {thing.term.key: thing.id for thing in kept}
+    return tuple(_entity(thing, ids) for thing in kept)
+
+
+def _anchor(making: Making, things: Things) -> Thing | None:
+    thing = things.found.get(making.main_thing().key)
+    return thing if thing is not None and thing.id else None
+
+
+def _fill(making: Making, things: Things, thing: Thing) -> None:
+    """No entity is without facts: a name for what has none, and when it came to be."""
+    if not any(a.type == "id" for a in thing.attributes.values()):
+        identity = Attribute(name=say(making.language, "id_noun"), type="id")
+        thing.attributes = {identity.name: identity, **thing.attributes}
+    if len(thing.attributes) < 3:
+        for name, kind in _listed(say(making.language, "thing_attributes")):
+            things.attribute(thing, name, kind)
+    levels = [DataClass.PUBLIC, DataClass.INTERNAL, DataClass.PERSONAL, DataClass.SENSITIVE]
+    highest = max([thing.data_class, *(a.data_class for a in thing.attributes.values())], key=levels.index)
+    words = set(re.findall(r"\w+", thing.term.key))
+    if words & pack(making.language).words("sensitive_nouns"):
+        highest = DataClass.SENSITIVE
+    elif thing.term.is_person and levels.index(highest) < 2:
+        highest = DataClass.PERSONAL
+    thing.data_class = highest
+
+
+def _entity(thing: Thing, ids: dict[str, str]) -> Entity:
+    relations = tuple(
+        Relation.model_validate({"entity": ids[to], "cardinality": cardinality, "label": label})
+        for to, cardinality, label in thing.relations
+        if to in ids and ids[to] != thing.id
+    )
+    return Entity(
+        id=thing.id,
+        name=thing.term.singular,
+        description=thing.description,
+        attributes=tuple(thing.attributes.values()),
+        relations=relations,
+        data_class=thing.data_class,
+        sources=thing.sources,
+    )
+
+
+def touched(touches: tuple[str, ...], text: str, entities: tuple[Entity, ...]) -> tuple[str, ...]:
+    """Ids of the entities that a requirement names."""
+    folded = text.casefold()
+    found = []
+    for entity in entities:
+        name = entity.name.casefold()
+        if name in touches or re.search(rf"(?<!\w){re.escape(name)}", folded):
+            found.append(entity.id)
+    return tuple(found[:5])

@@ -1,0 +1,298 @@
+"""What frames the requirements: problem, goals, personas, scope, systems, limits, qualities and risks."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.drafting.draft import Making, Need
+from services.clarifier.drafting.ids import norm
+from services.clarifier.drafting.slots import Slots, capital, render
+from services.clarifier.drafting.texts import say
+from services.clarifier.reading.clean import clip, plain
+from services.clarifier.reading.facts import qualities, systems
+from services.clarifier.reading.model import Term
+from services.core.contracts import (
+    Constraint,
+    DataClass,
+    GlossaryTerm,
+    Goal,
+    Integration,
+    Persona,
+    QualityRequirement,
+    Risk,
+    ScopeItem,
+)
+
+MAX_QUALITY = 10
+
+
+def problem(making: Making) -> tuple[str, tuple[str, ...]]:
+    """In the person's words where they say it, else an assumption."""
+    told = list(making.reading.of("problem"))[:4]
+    if told:
+        text = " ".join(capital(clip(plain(f.words), 300).rstrip(".") + ".") for f in told)
+        return text, tuple(dict.fromkeys(f.source for f in told))
+    language = making.language
+    who = making.main_actor()
+    people = (
+        who.plural
+        if who
+        else making.slots.terms["actor"].plural
+        if "actor" in making.slots.terms
+        else say(language, "user_noun").split(" /")[0]
+    )
+    text = say(
+        language, "problem_guess", who=capital(people), thing=making.main_thing().plural, first=_first_step(making)
+    )
+    ident = making.guess("problem", text, say(language, "problem_guess_wrong"), (making.reading.source,))
+    return text, (making.reading.source, ident)
+
+
+def _first_step(making: Making) -> str:
+    for need in making.needs:
+        if need.clause and need.clause.role in ("actor", "nobody") and not need.clause.is_negated:
+            return need.clause.phrase
+    return say(making.language, "keep_track", thing=making.main_thing().plural)
+
+
+def goals(making: Making, from_answers: list[tuple[str, str, tuple[str, ...]]]) -> tuple[Goal, ...]:
+    language = making.language
+    found: list[tuple[str, str, tuple[str, ...]]] = []
+    for fact in making.reading.of("goal"):
+        text = capital(clip(plain(fact.words), 200))
+        found.append((text, say(language, "goal_measure", goal=making.main_thing().plural), (fact.source,)))
+    measured = bool(from_answers)
+    found = [*from_answers, *found]
+    for match in making.matches[: 2 if not measured else 1]:
+        guess = making.guesses[f"pattern:{match.pattern.id}"]
+        for form in match.pattern.goals[: 2 if match is making.matches[0] else 1]:
+            if language in form.text:
+                found.append(
+                    (
+                        capital(render(form.text[language], match.slots)),
+                        render(form.measure[language], match.slots),
+                        (making.reading.source, guess.id),
+                    )
+                )
+    kept: dict[str, Goal] = {}
+    for text, measure, sources in found[:5]:
+        if norm(text) not in kept:
+            kept[norm(text)] = Goal(id=making.ids.take("G", text), text=text, measure=measure, sources=sources)
+    return tuple(kept.values())
+
+
+def personas(making: Making) -> tuple[Persona, ...]:
+    language = making.language
+    people: dict[str, tuple[Term, list[Need]]] = {}
+    for need in making.needs:
+        if need.actor is not None:
+            people.setdefault(need.actor.key, (need.actor, []))[1].append(need)
+    for actor in making.reading.actors[:6]:
+        people.setdefault(actor.key, (actor, []))
+    if not people:
+        who = making.slots.terms.get("actor")
+        if who is not None:
+            people[who.key] = (who, [])
+    found = []
+    for term, needs in list(people.values())[:7]:
+        wants = [n.clause.phrase for n in needs if n.clause and not n.clause.is_negated][:3] or [
+            n.title[:1].lower() + n.title[1:] for n in needs
+        ][:2]
+        text = (
+            say(language, "persona_needs", list=_and(wants, language))
+            if wants
+            else say(language, "persona_touched", thing=making.main_thing().plural)
+        )
+        sources = tuple(dict.fromkeys(s for n in needs[:3] for s in n.sources)) or (making.reading.source,)
+        found.append(
+            Persona(
+                id=making.ids.take("P", term.singular),
+                name=capital(term.singular),
+                needs=clip(text, 300),
+                sources=sources,
+            )
+        )
+    return tuple(found)
+
+
+def _and(items: list[str], language: str) -> str:
+    word = {"es": "y", "de": "und"}.get(language, "and")
+    joint = "; " if any("," in item or f" {word} " in item for item in items) else ", "
+    if len(items) < 2:
+        return "".join(items)
+    last = f"; {word} " if joint == "; " else f" {word} "
+    return joint.join(items[:-1]) + last + items[-1]
+
+
+def scope(
+    making: Making, refused: list[tuple[str, str, tuple[str, ...]]]
+) -> tuple[tuple[ScopeItem, ...], tuple[ScopeItem, ...]]:
+    """In: one line for each feature; out: what was refused, then what such products are often taken to include."""
+    language = making.language
+    inside: dict[str, ScopeItem] = {}
+    for need in making.needs:
+        if need.priority.value != "must":
+            continue
+        if len(inside) < 10:
+            inside.setdefault(norm(need.title), ScopeItem(text=need.title, reason=need.id, sources=need.sources))
+    outside: dict[str, ScopeItem] = {}
+    for fact in making.reading.of("scope_out"):
+        if fact.value:
+            text = capital(plain(fact.value))
+            outside.setdefault(
+                norm(text),
+                ScopeItem(
+                    text=text,
+                    reason=say(language, "said_out", words=clip(plain(fact.words), 120)),
+                    sources=(fact.source,),
+                ),
+            )
+    for text, reason, sources in refused:
+        outside.setdefault(norm(text), ScopeItem(text=text, reason=reason, sources=sources))
+    if not outside:
+        text = say(language, "scope_guess", thing=making.main_thing().plural)
+        ident = making.guess(
+            "scope",
+            say(language, "scope_guess_text", thing=making.main_thing().plural),
+            say(language, "scope_guess_wrong"),
+            (making.reading.source,),
+        )
+        outside[norm(text)] = ScopeItem(text=text, reason=say(language, "scope_guess_reason"), sources=(ident,))
+    return tuple(inside.values()), tuple(outside.values())
+
+
+def quality(making: Making, extra: list[tuple[str, str, str, tuple[str, ...]]]) -> tuple[QualityRequirement, ...]:
+    language = making.language
+    slots = base_slots(making)
+    rows: list[tuple[str, str, str, tuple[str, ...]]] = list(extra)
+    for fact in making.reading.of("quality"):
+        form = next(q for q in qualities() if q.attribute == fact.value)
+        rows.append(
+            (form.attribute, capital(render(form.text[language], slots)), form.measure[language], (fact.source,))
+        )
+    for match in making.matches:
+        guess = making.guesses[f"pattern:{match.pattern.id}"]
+        for quality_form in match.pattern.quality:
+            if language in quality_form.text:
+                text = capital(render(quality_form.text[language], match.slots))
+                rows.append(
+                    (
+                        quality_form.attribute,
+                        text,
+                        render(quality_form.measure[language], match.slots),
+                        (making.reading.source, guess.id),
+                    )
+                )
+    have = {row[0] for row in rows}
+    for attribute in ("performance", "privacy", "security"):
+        if attribute not in have and len(rows) < 6:
+            form = next(q for q in qualities() if q.attribute == attribute)
+            ident = making.guess(
+                f"quality:{attribute}",
+                capital(render(form.text[language], slots)),
+                say(language, "quality_guess_wrong"),
+                (making.reading.source,),
+            )
+            rows.append((attribute, capital(render(form.text[language], slots)), form.measure[language], (ident,)))
+    kept: dict[str, QualityRequirement] = {}
+    for attribute, text, measure, sources in rows:
+        key = norm(text + measure)
+        if key not in kept and len(kept) < MAX_QUALITY:
+            kept[key] = QualityRequirement.model_validate(
+                {
+                    "id": making.ids.take("Q", f"{text} {measure}"),
+                    "attribute": attribute,
+                    "text": text,
+                    "measure": measure,
+                    "sources": sources,
+                }
+            )
+    return tuple(kept.values())
+
+
+def base_slots(making: Making) -> Slots:
+    """The words that general sentences use: who and what."""
+    slots = making.slots
+    actor = making.main_actor() or slots.terms.get("actor")
+    from_words = slots.plus(thing=making.main_thing())
+    return from_words.plus(actor=actor) if actor else from_words
+
+
+def integrations(making: Making, names: list[tuple[str, tuple[str, ...]]]) -> tuple[Integration, ...]:
+    language = making.language
+    rows = [(fact.value, (fact.source,)) for fact in making.reading.of("system")] + names
+    found: dict[str, Integration] = {}
+    for name, sources in rows:
+        if name.casefold() in found or len(found) >= 12:
+            continue
+        known = next((s for s in systems() if s.name == name), None)
+        ident = making.ids.take("I", name)
+        if known is None:
+            found[name.casefold()] = Integration(
+                id=ident,
+                name=name,
+                purpose=say(language, "own_system", thing=making.main_thing().plural),
+                direction="both",
+                data=making.main_thing().plural,
+                sources=sources,
+            )
+        else:
+            found[name.casefold()] = Integration(
+                id=ident,
+                name=name,
+                purpose=capital(known.purpose[language]),
+                direction=known.direction,
+                data=known.data[language],
+                data_class=DataClass(known.data_class),
+                sources=sources,
+            )
+    return tuple(found.values())
+
+
+def constraints(making: Making, extra: list[tuple[str, str, tuple[str, ...]]]) -> tuple[Constraint, ...]:
+    language = making.language
+    rows: list[tuple[str, str, tuple[str, ...]]] = list(extra)
+    for kind in ("time", "budget"):
+        facts = making.reading.of(kind)[:2]
+        rows += [(kind, say(language, f"limit_{kind}", value=plain(f.value)), (f.source,)) for f in facts]
+    found: dict[str, Constraint] = {}
+    for kind, text, sources in rows:
+        if norm(text) not in found:
+            found[norm(text)] = Constraint.model_validate(
+                {"id": making.ids.take("C", text), "text": text, "kind": kind, "sources": sources}
+            )
+    return tuple(found.values())
+
+
+def risks(making: Making) -> tuple[Risk, ...]:
+    language = making.language
+    found: dict[str, Risk] = {}
+    for match in making.matches:
+        guess = making.guesses[f"pattern:{match.pattern.id}"]
+        for form in match.pattern.risks[: 2 if match is making.matches[0] else 1]:
+            if language in form.text:
+                text = capital(render(form.text[language], match.slots))
+                found[norm(text)] = Risk(
+                    id=making.ids.take("K", text),
+                    text=text,
+                    likelihood=form.likelihood,
+                    impact=form.impact,
+                    mitigation=capital(render(form.mitigation[language], match.slots)),
+                    sources=(guess.id,),
+                )
+    for fact in making.reading.of("system")[:2]:
+        text = say(language, "risk_system", name=fact.value)
+        found[norm(text)] = Risk(
+            id=making.ids.take("K", text),
+            text=text,
+            likelihood="medium",
+            impact="medium",
+            mitigation=say(language, "risk_system_mend", name=fact.value, thing=making.main_thing().plural),
+            sources=(fact.source,),
+        )
+    return tuple(found.values())
+
+
+def glossary(making: Making, entities: list[tuple[str, str, tuple[str, ...]]]) -> tuple[GlossaryTerm, ...]:
+    terms = [GlossaryTerm(term=capital(name), meaning=meaning, sources=sources) for name, meaning, sources in entities]
+    return tuple(sorted(terms, key=lambda t: re.sub(r"\W", "", t.term.casefold())))

@@ -1,0 +1,132 @@
+"""Which patterns of the catalogue an idea calls for, and which of its nouns fill their slots."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from services.clarifier.drafting.catalogue import Pattern, SlotForm, patterns
+from services.clarifier.drafting.slots import Slots, declared
+from services.clarifier.reading.facts import finder
+from services.clarifier.reading.model import Reading, Term
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.words import lemma
+
+MAX_PATTERNS = 3
+FALLBACK = "record"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern, the words that called it, and its slots filled."""
+
+    pattern: Pattern
+    words: tuple[str, ...]
+    score: float
+    slots: Slots
+
+
+def match(reading: Reading, *, refused: frozenset[str] = frozenset()) -> list[Match]:
+    """Best first, at most three; the general one when nothing else speaks."""
+    language = reading.language
+    found: list[Match] = []
+    for pattern in patterns():
+        words = pattern.words.get(language, "")
+        if not words or pattern.id == FALLBACK:
+            continue
+        hits = _hits(words, reading)
+        if not hits or any(finder(words).search(value) for value in refused):
+            continue
+        early = 1.0 if any(hit in reading.folded[:80] for hit in hits) else 0.0
+        in_product = 1.5 if reading.product_phrase and finder(words).search(reading.product_phrase) else 0.0
+        score = pattern.weight * (len(hits) + early + in_product)
+        found.append(Match(pattern, tuple(hits), score, bind(pattern, reading)))
+    found.sort(key=lambda m: (-m.score, m.pattern.id))
+    strong = [m for m in found if m.score >= 0.34 * found[0].score][:MAX_PATTERNS] if found else []
+    if strong:
+        return strong
+    general = next(p for p in patterns() if p.id == FALLBACK)
+    return [Match(general, (), 0.0, bind(general, reading))]
+
+
+def _hits(words: str, reading: Reading) -> list[str]:
+    seen: dict[str, None] = {}
+    refused = [fact.words.casefold() for fact in reading.facts if fact.kind in ("scope_out", "injection")]
+    text = reading.folded
+    for words_out in refused:
+        text = text.replace(words_out, " ")
+    for hit in finder(words).finditer(text):
+        seen.setdefault(hit.group(0))
+    return list(seen)
+
+
+def bind(pattern: Pattern, reading: Reading) -> Slots:
+    """Each slot takes the idea's own noun where one fits."""
+    terms: dict[str, Term] = {}
+    taken: set[str] = set()
+    for name, form in pattern.slots.items():
+        term = _person(form, reading, taken) if form.is_person else _thing(form, reading, taken)
+        terms[name] = term or declared(
+            form.default.get(reading.language, form.default["en"]), reading.language, is_person=form.is_person
+        )
+        taken.add(terms[name].key)
+    return Slots(reading.language, terms, {"product": product_name(reading)})
+
+
+def product_name(reading: Reading) -> str:
+    phrase = reading.product_phrase or (reading.sentences[0].lstrip("• ") if reading.sentences else "")
+    return " ".join(phrase.split()[:6])
+
+
+def _person(form: SlotForm, reading: Reading, taken: set[str]) -> Term | None:
+    for clause in reading.clauses:
+        if clause.actor and clause.actor.key not in taken and _named(form, clause.verb, clause.kind):
+            return clause.actor
+    for actor in reading.actors:
+        if actor.key not in taken and form.words and finder(form.words).search(actor.singular):
+            return actor
+    if form.words == "*":
+        return next((actor for actor in reading.actors if actor.key not in taken), None)
+    return None
+
+
+def _thing(form: SlotForm, reading: Reading, taken: set[str]) -> Term | None:
+    language = reading.language
+    if form.words and form.words != "*":
+        for term, _ in reading.nouns:
+            if term.key not in taken and finder(form.words).search(term.singular):
+                return term
+    for clause in reading.clauses:
+        target = clause.target
+        if (
+            target
+            and target.key not in taken
+            and not target.is_person
+            and _named(form, clause.verb, clause.kind)
+            and is_entity(target, language)
+        ):
+            return target
+    if form.words == "*":
+        for term, _ in reading.nouns:
+            if term.key not in taken and is_entity(term, language):
+                return term
+    return None
+
+
+def _named(form: SlotForm, verb: str, kind: str) -> bool:
+    wanted = form.verbs.split()
+    return bool(wanted) and (verb in wanted or kind in wanted)
+
+
+def is_entity(term: Term, language: str) -> bool:
+    """Whether a noun is a thing to keep and not a fact about one."""
+    data = pack(language)
+    last = re.split(r"[\s]", term.key)[-1]
+    first = term.key.split(" ")[0]
+    head = first if language == "es" else last
+    blocked = data.words("not_entities")
+    if head in blocked or term.key in blocked or lemma(head, language).casefold() in blocked:
+        return False
+    if language == "de" and not term.singular[:1].isupper():
+        return False
+    return term.key not in data.attribute_type and len(head) > 2

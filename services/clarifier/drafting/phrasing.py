@@ -1,0 +1,168 @@
+"""Sentences about clauses, in each language: the requirement, its title, and the person in its scenarios."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.drafting.slots import capital
+from services.clarifier.reading import english
+from services.clarifier.reading.clean import clip
+from services.clarifier.reading.model import Clause, Term
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.words import is_plural_en
+
+PEOPLE = (
+    "Amara",
+    "Ben",
+    "Chiara",
+    "Daan",
+    "Elif",
+    "Farid",
+    "Greta",
+    "Hugo",
+    "Ines",
+    "Jonas",
+    "Kavya",
+    "Luca",
+    "Mina",
+    "Noor",
+    "Olga",
+    "Pablo",
+    "Quinn",
+    "Rosa",
+    "Sami",
+    "Tara",
+    "Uma",
+    "Viktor",
+    "Wanda",
+    "Yusuf",
+)
+_PASSIVE_RECEIVE = frozenset(["get", "receive", "hear", "lose", "wait", "know", "miss", "understand"])
+
+
+def clean_condition(condition: str) -> str:
+    return re.sub(r"\s+", " ", condition).strip(" ,.")
+
+
+def requirement(clause: Clause, actor: Term | None, language: str) -> str:
+    """One EARS-like sentence."""
+    return {"es": _spanish, "de": _german}.get(language, _english)(clause, actor)
+
+
+def _english(clause: Clause, actor: Term | None) -> str:
+    condition = clean_condition(clause.condition)
+    lead = f"{capital(condition)}, the system" if condition else "The system"
+    phrase = clause.phrase
+    who = _who_en(actor)
+    if clause.role == "system" and not _speaks_of(clause):
+        return f"{lead} shall {'not ' if clause.is_negated else ''}{phrase}."
+    if clause.role == "thing":
+        return f"{lead} shall {_thing_en(clause)}."
+    if clause.is_negated:
+        return f"{lead} shall keep {who} from {english.gerund(phrase)}."
+    if clause.verb in _PASSIVE_RECEIVE:
+        verb = (
+            phrase
+            if actor is None or is_plural_en(who) or who.startswith("the ") is False
+            else english.third_person(phrase)
+        )
+        return f"{lead} shall make sure that {who} {verb}."
+    return f"{lead} shall let {who} {phrase}."
+
+
+def _speaks_of(clause: Clause) -> bool:
+    return False
+
+
+def _who_en(actor: Term | None) -> str:
+    if actor is None:
+        return "users"
+    if actor.plural == actor.singular:
+        return f"the {actor.plural}"
+    return actor.plural
+
+
+def _thing_en(clause: Clause) -> str:
+    subject = re.sub(r"^(?:the|a|an)\s+", "", clause.subject, flags=re.I)
+    subject = subject[:1].lower() + subject[1:] if not subject[:2].isupper() else subject
+    is_many = is_plural_en(subject.split(" ")[-1])
+    if clause.verb == "have":
+        owner = re.sub(r"^(?:each|every|all|any)\s+", "", subject)
+        one = english.as_term(owner).singular
+        return f"keep for each {one} {clause.phrase.removeprefix('have ')}"
+    phrase = clause.phrase
+    if clause.verb == "be":
+        if phrase.startswith("be "):
+            phrase = ("are " if is_many else "is ") + phrase[3:]
+        if clause.is_negated and " not " not in f" {phrase} " and not phrase.startswith(("isn't", "aren't")):
+            phrase = phrase.replace("are ", "are not ", 1).replace("is ", "is not ", 1)
+    elif clause.is_negated:
+        phrase = f"{'do' if is_many else 'does'} not {phrase}"
+    elif not is_many:
+        phrase = english.third_person(phrase)
+    article = "" if is_many or re.match(r"(?:each|every|all|any|no)\b", subject) else "the "
+    return f"make sure that {article}{subject} {phrase}"
+
+
+def _spanish(clause: Clause, actor: Term | None) -> str:
+    condition = clean_condition(clause.condition)
+    lead = f"{capital(condition)}, el sistema" if condition else "El sistema"
+    if clause.role == "system":
+        return f"{lead} {'no ' if clause.is_negated else ''}debe {clause.phrase}."
+    if clause.role == "thing":
+        return f"{lead} debe aplicar esta norma: {clause.subject} {clause.phrase}."
+    who = _who_es(actor)
+    if clause.is_negated:
+        return f"{lead} debe impedir a {who} {clause.phrase}."
+    if clause.verb in ("recibir", "obtener", "conseguir", "ver-llegar"):
+        return f"{lead} debe hacer llegar a {who} {clause.phrase.partition(' ')[2] or 'el aviso'}."
+    return re.sub(r"\ba el\b", "al", f"{lead} debe permitir a {who} {clause.phrase}.")
+
+
+def _who_es(actor: Term | None) -> str:
+    if actor is None:
+        return "los usuarios"
+    return f"{'las' if actor.gender == 'f' else 'los'} {actor.plural}"
+
+
+def _german(clause: Clause, actor: Term | None) -> str:
+    condition = clean_condition(clause.condition)
+    lead = f"{capital(condition)}, muss das System" if condition else "Das System muss"
+    if clause.role == "system":
+        return (
+            f"{lead} {'nicht ' if clause.is_negated else ''}{clause.phrase}."
+            if not clause.is_negated
+            else f"{lead.replace('muss', 'darf')} nicht {clause.phrase}."
+        )
+    if clause.role == "thing":
+        return f"{lead} diese Regel einhalten: {capital(clause.subject)} {clause.phrase}."
+    who = actor.plural if actor else "Nutzer"
+    if clause.is_negated:
+        return f"{lead} verhindern, dass {who} {clause.phrase} können."
+    return f"{lead} dafür sorgen, dass {who} {clause.phrase} können."
+
+
+def title(clause: Clause, language: str) -> str:
+    """The shortest words that name the statement."""
+    if clause.role == "thing":
+        if clause.verb == "have":
+            return clip(capital(f"{clause.phrase.removeprefix('have ')}: {clause.subject}"), 70)
+        return clip(capital(f"{clause.subject} {clause.phrase}"), 70)
+    phrase = clause.phrase
+    if clause.is_negated:
+        lead = {"es": "No ", "de": "Nicht: "}.get(language, "Never ")
+        return clip(lead + phrase, 70)
+    return clip(capital(phrase), 70)
+
+
+def does(clause: Clause, language: str) -> str:
+    """ "borrows a drill": the phrase after a name; Spanish and German keep the infinitive."""
+    return english.third_person(clause.phrase) if language == "en" else clause.phrase
+
+
+def person(index: int) -> str:
+    return PEOPLE[index % len(PEOPLE)]
+
+
+def is_known(language: str) -> bool:
+    return pack(language).language == language

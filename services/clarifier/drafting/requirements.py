@@ -1,0 +1,180 @@
+"""Requirements: first what the words say, then what the catalogue knows of such products."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.drafting import phrasing
+from services.clarifier.drafting.catalogue import RequirementForm
+from services.clarifier.drafting.draft import Making, Need
+from services.clarifier.drafting.ids import norm
+from services.clarifier.drafting.matching import Match
+from services.clarifier.drafting.slots import Slots, capital, render
+from services.clarifier.drafting.texts import say
+from services.clarifier.reading.clean import clip
+from services.clarifier.reading.facts import finder
+from services.clarifier.reading.model import Clause, Reading, Term
+from services.core.contracts import Priority
+
+MAX_STATED = 20
+MAX_ALL = 28
+MAX_PATTERN = 9
+_LIMIT_SUBJECTS = re.compile(
+    r"\b(?:budget|deadline|launch|presupuesto|plazo|frist|termin der einführung|kosten)\b", re.I
+)
+_LIMIT_PHRASES = re.compile(r"^(?:be|go) (?:live|ready|launched|finished)\b|^(?:cost|costs)\b", re.I)
+
+
+def stated(making: Making, reading: Reading, sources: tuple[str, ...]) -> list[Need]:
+    """One requirement for each clause that says what the product must do."""
+    needs: list[Need] = []
+    for clause in reading.clauses:
+        if _is_limit(clause) or _is_empty(clause):
+            continue
+        actor = clause.actor or (None if clause.role in ("system", "thing") else making.main_actor())
+        text = phrasing.requirement(clause, actor, making.language)
+        touches = tuple(t.key for t in (clause.target, actor) if t)
+        group = actor.key if actor else "system"
+        needs.append(
+            Need(
+                phrasing.title(clause, making.language),
+                text,
+                Priority.MUST,
+                sources,
+                f"actor:{group}",
+                actor,
+                clause,
+                touches=touches,
+            )
+        )
+    return needs
+
+
+def _is_limit(clause: Clause) -> bool:
+    return bool(_LIMIT_SUBJECTS.search(clause.subject) or _LIMIT_PHRASES.search(clause.phrase))
+
+
+def _is_empty(clause: Clause) -> bool:
+    words = clause.phrase.split()
+    return (len(words) < 2 and clause.role != "actor" and not clause.condition) or len(clause.phrase) < 4
+
+
+def of_pattern(making: Making, match: Match, sources: tuple[str, ...], limit: int) -> list[Need]:
+    """The pattern's statements that the idea does not already make."""
+    needs: list[Need] = []
+    for form in match.pattern.requirements:
+        if len(needs) >= limit:
+            break
+        if form.unless and finder(form.unless).search(making.reading.folded):
+            continue
+        if form.when and not finder(form.when).search(making.reading.folded):
+            continue
+        need = from_form(form, match.slots, making.language, sources, f"pattern:{match.pattern.id}")
+        if need is not None:
+            needs.append(need)
+    return needs
+
+
+def from_form(form: RequirementForm, slots: Slots, language: str, sources: tuple[str, ...], group: str) -> Need | None:
+    """The catalogue's statement in the idea's nouns; None where the language has no words for it."""
+    text, title = form.text.get(language), form.title.get(language)
+    if not text or not title:
+        return None
+    actor = next((slots.terms[u] for u in form.uses if u in slots.terms and slots.terms[u].is_person), None)
+    touches = tuple(slots.terms[u].key if u in slots.terms else u for u in form.uses)
+    return Need(
+        clip(capital(render(title, slots)), 80),
+        capital(render(text, slots)),
+        form.priority,
+        sources,
+        group,
+        actor,
+        forms=form.scenarios,
+        slots=slots,
+        key=form.key,
+        touches=touches,
+    )
+
+
+def merge(needs: list[Need]) -> list[Need]:
+    """Without the same statement twice; the earlier one stays and gathers the sources."""
+    kept: list[Need] = []
+    index: dict[str, Need] = {}
+    bags: list[tuple[frozenset[str], Need]] = []
+    for need in needs:
+        key = norm(need.text)
+        same = index.get(key) or _twin(need, bags)
+        if same is not None:
+            same.sources = tuple(dict.fromkeys((*same.sources, *need.sources)))
+            continue
+        index[key] = need
+        bags.append((_bag(need.text), need))
+        kept.append(need)
+    return kept
+
+
+def _bag(text: str) -> frozenset[str]:
+    return frozenset(
+        w[:6] for w in norm(text).split() if len(w) > 3 and w not in ("shall", "system", "sistema", "sure", "make")
+    )
+
+
+def _twin(need: Need, bags: list[tuple[frozenset[str], Need]]) -> Need | None:
+    mine = _bag(need.text)
+    for other, kept in bags:
+        union = len(mine | other)
+        if union and len(mine & other) / union > 0.8 and not _differs(need, kept):
+            return kept
+    return None
+
+
+def _differs(one: Need, other: Need) -> bool:
+    numbers = re.findall(r"\d+", one.text) != re.findall(r"\d+", other.text)
+    negated = (one.clause.is_negated if one.clause else False) != (other.clause.is_negated if other.clause else False)
+    return numbers or negated
+
+
+def make(making: Making) -> None:
+    """Fill `making.needs` from the idea and the catalogue; answers add theirs afterwards."""
+    said = merge(stated(making, making.reading, (making.reading.source,)))
+    for need in said[MAX_STATED:]:
+        making.reading.left_out.append(need.title)
+    making.needs = said[:MAX_STATED]
+    room = max(4, min(MAX_PATTERN, MAX_ALL - len(making.needs)))
+    shares = [room] if len(making.matches) == 1 else [max(3, room - 3), max(2, room // 3), 2][: len(making.matches)]
+    for match, share in zip(making.matches, shares, strict=False):
+        source = _pattern_guess(making, match)
+        making.needs += of_pattern(making, match, source, share)
+    making.needs = merge(making.needs)[:MAX_ALL]
+    for need in making.needs:
+        if need.clause and need.clause.role == "nobody" and not making.reading.actors:
+            need.sources = (*need.sources, default_actor_guess(making))
+
+
+def default_actor_guess(making: Making) -> str:
+    who = making.slots.terms.get("actor")
+    return making.guess(
+        "actor",
+        say(making.language, "actor_guess", who=who.plural if who else "users"),
+        say(making.language, "actor_guess_wrong"),
+    )
+
+
+def _pattern_guess(making: Making, match: Match) -> tuple[str, ...]:
+    language = making.language
+    key = f"pattern:{match.pattern.id}"
+    because = render(match.pattern.because.get(language, match.pattern.because["en"]), match.slots)
+    if match.words:
+        because += " " + say(language, "read_from", words=", ".join(f"“{w}”" for w in match.words[:3]))
+    ident = making.guess(
+        key,
+        because,
+        say(language, "pattern_wrong", title=render(match.pattern.title[language], match.slots)),
+        (making.reading.source,),
+    )
+    making.group_titles[key] = capital(render(match.pattern.title[language], match.slots))
+    return (making.reading.source, ident) if match.words else (ident, making.reading.source)
+
+
+def who_of(need: Need, making: Making) -> Term | None:
+    return need.actor or making.slots.terms.get("actor")

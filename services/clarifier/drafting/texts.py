@@ -1,0 +1,23 @@
+"""The drafter's own sentences, from the catalogue, in the document's language."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import yaml
+
+from services.clarifier.drafting.catalogue import FOLDER
+
+
+@lru_cache(maxsize=1)
+def _sentences() -> dict[str, dict[str, str]]:
+    rows = yaml.safe_load((FOLDER / "sentences.yaml").read_text(encoding="utf-8"))
+    assert isinstance(rows, dict)
+    return rows
+
+
+def say(language: str, key: str, **words: object) -> str:
+    """The sentence called `key`, as it stands when no words are to be set in; English where the language has none."""
+    row = _sentences()[key]
+    text = row.get(language, row["en"])
+    return text.format(**words) if words else text

@@ -1,0 +1,12 @@
+"""The drafter without a model: rules and the catalogue."""
+
+from __future__ import annotations
+
+from services.clarifier.drafting.assemble import draft
+from services.clarifier.state import BddGiven
+from services.core.contracts import Bdd
+
+
+def draft_bdd(given: BddGiven) -> Bdd:
+    """The document; the same input always gives the same."""
+    return draft(given.state, given.previous)

@@ -1,0 +1,88 @@
+"""From anything a person may paste to plain sentences: no markup, no control characters, bounded work."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_CHARACTERS = 120_000
+MAX_SENTENCE = 400
+
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ufe0e\ufe0f\U000e0000-\U000e007f]")
+_ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[@-Z\\-_])")
+_FENCE = re.compile(r"(```|~~~).*?(\1|\Z)", re.S)
+_SCRIPT = re.compile(r"<(script|style)\b.*?(</\1\s*>|\Z)", re.S | re.I)
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,500}>")
+_URL = re.compile(r"(?:\w+://|www\.)\S+|\S+@\S+\.\w+", re.I)
+_LINK = re.compile(r"!?\[([^\]\n]{0,200})\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,500}\)")
+_CODE = re.compile(r"`[^`\n]{1,300}`")
+_RULE = re.compile(r"(?:[|\s]*-{3,}[|\s]*)+")
+_MARKS = re.compile(r"[*_`#|~^<>{}\\\[\]$=]+")
+_BULLET = re.compile(r"^\s*(?:[-–—•·+]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+", re.I)
+_ABBREVIATIONS = re.compile(
+    r"\b(e\.g|i\.e|etc|vs|approx|z\.\s?B|d\.\s?h|u\.\s?a|bzw|ca|usw|inkl|Nr|p\.\s?ej|Sr|Sra|Dr|Mr|Mrs|Ms|St|No)\.", re.I
+)
+_END = re.compile(r"(?<=[.!?…;。！？])[\"'”’)]*\s+|(?<=[.!?;])(?=[A-ZÄÖÜÁÉÍÓÚÑ¿¡][a-zäöüáéíóúñ])")
+
+
+def plain(text: str) -> str:
+    """The text in one Unicode form, without control characters, invisible marks and terminal codes."""
+    folded = unicodedata.normalize("NFC", _ANSI.sub("", text))
+    folded = _INVISIBLE.sub("", folded).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return "".join(c for c in folded if c == "\n" or unicodedata.category(c)[0] != "C")
+
+
+def readable(text: str) -> str:
+    """Without markup, links, code and pictures: the words alone, lines kept."""
+    bounded = plain(text)[:MAX_CHARACTERS]
+    bounded = _SCRIPT.sub(" ", _CODE.sub(_word_only, _FENCE.sub("\n", bounded)))
+    bounded = _TAG.sub(" ", _LINK.sub(r"\1", bounded))
+    bounded = _RULE.sub(" ", _URL.sub(" ", bounded))
+    bounded = "".join(" " if unicodedata.category(c) in ("So", "Sk", "Cs", "Co", "Cn") else c for c in bounded)
+    lines = [_BULLET.sub("• ", line) for line in bounded.split("\n")]
+    bounded = _MARKS.sub(" ", "\n".join(lines))
+    return re.sub(r"[ \u00a0]+", " ", bounded).strip()
+
+
+def _word_only(code: re.Match[str]) -> str:
+    """Inline code stays when it is a plain word."""
+    inner = code.group(0).strip("`")
+    return inner if re.fullmatch(r"[\w\- ]+", inner) else " "
+
+
+def sentences(text: str) -> list[str]:
+    """Sentences and list items in order; a list item starts with "• "."""
+    found: list[str] = []
+    for block in _blocks(_ABBREVIATIONS.sub(lambda m: m.group(0).replace(".", "\u2024"), text)):
+        for part in _END.split(block):
+            sentence = part.replace("\u2024", ".").strip(" \n")
+            if any(c.isalpha() for c in sentence):
+                found.append(sentence[:MAX_SENTENCE])
+    return found
+
+
+def _blocks(text: str) -> list[str]:
+    """Lines that belong together: a wrapped paragraph is one block, a list item is one block."""
+    blocks: list[str] = []
+    is_open = False
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if not stripped:
+            is_open = False
+        elif stripped.startswith("•") or not is_open or len(blocks[-1]) < 40:
+            blocks.append(stripped)
+            is_open = True
+        else:
+            blocks[-1] += " " + stripped
+    return blocks
+
+
+def clip(text: str, limit: int) -> str:
+    """At most `limit` characters, cut between words."""
+    flat = re.sub(r"\s+", " ", text).strip()
+    if len(flat) <= limit:
+        return flat
+    cut = flat[: limit - 1]
+    if " " in cut[limit // 2 :]:
+        cut = cut[: cut.rindex(" ")]
+    return cut.rstrip(" ,;:-–—(") + "…"

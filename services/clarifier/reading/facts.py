@@ -1,0 +1,196 @@
+"""Facts that stand beside the clauses: systems by name, numbers, limits, quality words, what is out of scope."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+
+from services.clarifier.reading.model import Fact, Reading
+from services.clarifier.reading.packs import Pack
+from services.core.values import Value
+
+FOLDER = Path(__file__).parent.parent / "catalogue"
+
+Direction = Literal["in", "out", "both"]
+
+
+class KnownSystem(Value):
+    """An outside system: `words` find it, the rest describes what crosses."""
+
+    name: str
+    words: str
+    purpose: dict[str, str]
+    direction: Direction
+    data: dict[str, str]
+    data_class: Literal["public", "internal", "personal", "sensitive"] = "internal"
+
+
+class KnownQuality(Value):
+    """A quality that a word asks for, with the number that makes it testable."""
+
+    attribute: str
+    words: str
+    text: dict[str, str]
+    measure: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def systems() -> tuple[KnownSystem, ...]:
+    rows = yaml.safe_load((FOLDER / "systems.yaml").read_text(encoding="utf-8"))
+    return tuple(KnownSystem.model_validate(row) for row in rows)
+
+
+@lru_cache(maxsize=1)
+def qualities() -> tuple[KnownQuality, ...]:
+    rows = yaml.safe_load((FOLDER / "qualities.yaml").read_text(encoding="utf-8"))
+    return tuple(KnownQuality.model_validate(row) for row in rows)
+
+
+@lru_cache(maxsize=512)
+def finder(words: str) -> re.Pattern[str]:
+    """Whole words, any case; `|` between alternatives, `*` for any ending."""
+    parts = [
+        re.escape(word.strip()).replace(r"\*", r"\w*").replace(r"\ ", r"[\s\-]+")
+        for word in words.split("|")
+        if word.strip()
+    ]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.I)
+
+
+_OWN = re.compile(
+    r"\b(?:our|the company's|existing|nuestro|nuestra|unser|unsere|unserem|unserer|bestehende[sn]?)\s+((?:\w+\s+)?(?:erp|crm|pos|till|accounting system|booking system|"
+    r"ticket system|hr system|intranet|wiki|data warehouse|warehouse system|payroll|lims|ehr|his|pms|kis|buchhaltung|warenwirtschaft|kassensystem|sistema de \w+))\b",
+    re.I,
+)
+_MONEY = re.compile(
+    r"(?:[€$£]\s?\d[\d.,]*\s?(?:k|m)?|\d[\d.,]*\s?(?:k\s)?(?:€|\$|£|euros?|eur|dollars?|usd|pounds?|gbp|dólares|pesos|chf|franken)(?!\w))",
+    re.I,
+)
+_BUDGET = re.compile(r"\b(?:budget|spend|cost|afford|presupuesto|gastar|coste|kosten|ausgeben|kostet)\w*\b", re.I)
+_BY_WHEN = re.compile(
+    r"\b(?:(?:by|before|until|launch(?:es)? in|ready (?:by|in|for)|live (?:by|in)|within|deadline(?: is)?)\s+(?:the\s+)?(?:end of\s+)?(?:next\s+)?"
+    r"(?:\d+\s+(?:weeks?|months?|days?)|(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|christmas|easter|q[1-4]|20\d\d)(?:\s+20\d\d)?)"
+    r"|(?:antes de(?:l)?|para|en)\s+(?:\d+\s+(?:semanas|meses)|(?:fin de\s+)?(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|navidad|verano))"
+    r"|(?:bis|innerhalb von|in)\s+(?:zum\s+)?(?:ende\s+)?(?:\d+\s+(?:wochen|monaten?)|(?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|weihnachten|sommer|herbst|frühjahr)))\b",
+    re.I,
+)
+_SCALE = re.compile(
+    r"\b(?:about|around|some|up to|over|more than|at least|roughly|unos|unas|hasta|más de|etwa|rund|bis zu|über|mehr als)?\s*(\d[\d.,]*\s?(?:k|million|millones|millionen|mil|tausend|thousand|hundred)?)\s+((?:[^\W\d]|-)+(?:\s+(?:[^\W\d]|-)+)?)",
+    re.I,
+)
+
+
+def has_modal(sentence: str, data: Pack) -> bool:
+    words = set(sentence.casefold().split())
+    return bool(words & (data.words("modals") - {"would", "will"})) or bool(words & {"want", "need", "needs", "wants"})
+
+
+def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[list[Fact], bool]:
+    """ "no login", "payments are not needed": what is refused, and whether the sentence says nothing else."""
+    text = sentence.lstrip("• ").rstrip(". !")
+    match = data.pattern("out_of_scope").search(text)
+    if match:
+        before, after = text[: match.start()].strip(" ,:"), text[match.end() :].strip(" ,:")
+        wanted = after if len(after) > 2 else re.split(r"[,;:]| and | but | y | und ", before)[-1]
+        return [Fact("scope_out", text, _bare(wanted), source, index)], True
+    found: list[Fact] = []
+    for match in _refusals(data.language).finditer(text):
+        words = match.group("what").strip()
+        is_quality = any(finder(quality.words).search(match.group(0)) for quality in qualities())
+        if words and words.casefold().split()[0] not in _NOT_REFUSED and not is_quality:
+            found.append(Fact("scope_out", match.group(0).strip(" ,"), _bare(words), source, index))
+    return found, False
+
+
+_NOT_REFUSED = frozenset(
+    [
+        "one",
+        "more",
+        "longer",
+        "matter",
+        "later",
+        "less",
+        "idea",
+        "way",
+        "need",
+        "problem",
+        "doubt",
+        "time",
+        "later",
+        "other",
+        "asking",
+        "having",
+        "being",
+    ]
+)
+
+
+@lru_cache(maxsize=4)
+def _refusals(language: str) -> re.Pattern[str]:
+    marker = {
+        "en": r"no|without(?: any| an?| the)?",
+        "es": r"sin(?: ning[uú]n[ao]?| una?)?|nada de|no (?:necesitamos|queremos|hace falta|incluye|debe tener)",
+        "de": r"ohne(?: eine?n?)?|keine?n?|kein",
+    }[language]
+    return re.compile(
+        rf"(?:^|,\s*|\s)(?:and |but |y |und )?(?:{marker})\s+(?P<what>[^\W\d][\w\-]*(?:\s+[\w\-]+)?)(?=[\s,.;]|$)", re.I
+    )
+
+
+def without(sentence: str, facts: list[Fact]) -> str:
+    """The sentence without the words of the facts."""
+    for fact in facts:
+        sentence = sentence.replace(fact.words, " ")
+    return re.sub(r"\s+", " ", sentence).strip(" ,")
+
+
+def _bare(words: str) -> str:
+    cut = re.split(
+        r"\s+(?:for|in the first|yet|now|at first|please|and|but|or|to|is|are|für|und|aber|por|y|pero|necesario|needed|required)\b",
+        words,
+        maxsplit=1,
+    )[0]
+    return re.sub(r"^(?:an?|the|any|to|of|for|el|la|los|las|una?|eine?n?|den|die|das)\s+", "", cut.strip(" ,.")).strip()
+
+
+def add_whole_text(reading: Reading, data: Pack) -> None:
+    """Systems, limits, scale and quality words of the text without what it refuses."""
+    refused = {fact.value.casefold() for fact in reading.facts if fact.kind == "scope_out"}
+    for index, sentence in enumerate(reading.sentences):
+        if any(fact.kind == "injection" and fact.sentence == index for fact in reading.facts):
+            continue
+        _systems(reading, sentence, index, refused)
+        _limits(reading, sentence, index)
+        for quality in qualities():
+            match = finder(quality.words).search(sentence)
+            if match and not any(fact.kind == "quality" and fact.value == quality.attribute for fact in reading.facts):
+                reading.facts.append(Fact("quality", match.group(0), quality.attribute, reading.source, index))
+
+
+def _systems(reading: Reading, sentence: str, index: int, refused: set[str]) -> None:
+    known = {fact.value for fact in reading.facts if fact.kind == "system"}
+    for system in systems():
+        match = finder(system.words).search(sentence)
+        if match and system.name not in known and not any(match.group(0).casefold() in words for words in refused):
+            reading.facts.append(Fact("system", match.group(0), system.name, reading.source, index))
+    for match in _OWN.finditer(sentence):
+        name = match.group(1).strip()
+        name = name.upper() if len(name) <= 4 else name
+        if name not in known:
+            reading.facts.append(Fact("system", match.group(0), name, reading.source, index))
+
+
+def _limits(reading: Reading, sentence: str, index: int) -> None:
+    source = reading.source
+    money = _MONEY.search(sentence)
+    if money and _BUDGET.search(sentence):
+        reading.facts.append(Fact("budget", sentence.lstrip("• "), money.group(0), source, index))
+    when = _BY_WHEN.search(sentence)
+    if when:
+        reading.facts.append(Fact("time", sentence.lstrip("• "), when.group(0), source, index))
+    for match in _SCALE.finditer(sentence):
+        reading.facts.append(Fact("number", match.group(0).strip(), match.group(2), source, index))

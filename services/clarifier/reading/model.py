@@ -1,0 +1,78 @@
+"""What reading a text yields: clauses, nouns and facts, each with the message that it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A noun (phrase) in both numbers; `gender` is m, f or n where the language has it."""
+
+    singular: str
+    plural: str
+    gender: str = ""
+    is_person: bool = False
+
+    @property
+    def key(self) -> str:
+        return self.singular.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One statement of the text: who does what. `phrase` starts with a bare verb (last word in German)."""
+
+    source: str
+    sentence: int
+    role: str  # "actor", "system", "thing" or "nobody"
+    phrase: str
+    verb: str = ""
+    kind: str = ""  # the verb's class in the language pack
+    subject: str = ""  # as written, for rules about things
+    actor: Term | None = None
+    target: Term | None = None  # what the verb acts on
+    condition: str = ""  # "when a bed becomes free"
+    is_negated: bool = False
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A found thing of one kind; `words` are the words of the text, `value` what was made of them."""
+
+    kind: str
+    words: str
+    value: str
+    source: str
+    sentence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """ "Each tool has a photo and an owner": `owner` has the nouns `parts`."""
+
+    owner: Term
+    parts: tuple[Term, ...]
+    source: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that was found in one text."""
+
+    language: str
+    source: str = "M-1"
+    product: Term | None = None
+    product_phrase: str = ""
+    sentences: list[str] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
+    actors: list[Term] = field(default_factory=list)
+    nouns: list[tuple[Term, float]] = field(default_factory=list)  # best first, without people
+    holdings: list[Holding] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)  # sentences past the limit
+    folded: str = ""  # the cleaned text in lower case, for looking words up
+
+    def of(self, kind: str) -> list[Fact]:
+        return [fact for fact in self.facts if fact.kind == kind]

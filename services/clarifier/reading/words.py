@@ -1,0 +1,213 @@
+"""Nouns in each language: singular, plural, gender, article; rules first, exceptions from the language pack."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import simplemma
+
+from services.clarifier.reading.model import Term
+from services.clarifier.reading.packs import pack
+
+TOKEN = re.compile(r"\d[\d.,:]*\d(?:[^\W\d_]+)?|[^\W_]+(?:['’\-/&+.][^\W_]+)*['’]?|[^\w\s]|_")
+_SINGULAR_ENDINGS = ("ss", "us", "is", "ous", "sis")
+
+
+def tokens(text: str) -> list[str]:
+    return TOKEN.findall(text)
+
+
+def is_word(token: str) -> bool:
+    return token[:1].isalnum()
+
+
+@lru_cache(maxsize=8192)
+def singular_en(noun: str) -> str:
+    first, _, last = noun.rpartition(" ")
+    word = last.lower()
+    known = {many: one for one, many in pack("en").irregular_plurals.items()}
+    if word in known:
+        last = known[word]
+    elif word in pack("en").words("uncountable") or word.endswith(_SINGULAR_ENDINGS) or len(word) < 4:
+        pass
+    elif word.endswith("ies"):
+        last = last[:-3] + "y"
+    elif word.endswith(("ches", "shes", "sses", "xes", "zes")):
+        last = last[:-2]
+    elif word.endswith("s") and not word.endswith("'s"):
+        last = last[:-1]
+    return f"{first} {last}" if first else last
+
+
+@lru_cache(maxsize=8192)
+def plural_en(noun: str) -> str:
+    first, _, last = noun.rpartition(" ")
+    word = last.lower()
+    known = pack("en").irregular_plurals
+    if word in known:
+        last = known[word]
+    elif word in pack("en").words("uncountable") or word in known.values():
+        pass
+    elif word.endswith(("s", "x", "z", "ch", "sh")):
+        last += "es"
+    elif word.endswith("y") and word[-2:-1] not in "aeiou":
+        last = last[:-1] + "ies"
+    else:
+        last += "s"
+    return f"{first} {last}" if first else last
+
+
+def article_en(phrase: str) -> str:
+    """ "a" or "an" by sound, or nothing before a noun that is not counted."""
+    word = re.split(r"[\s\-]", phrase, maxsplit=1)[0].lower()
+    data = pack("en")
+    if phrase.split(" ")[-1].lower() in data.words("uncountable"):
+        return ""
+    if word in data.words("a_exceptions") or re.match(r"(?:uni[^n]|us[aeiu]|eu|one)", word):
+        return "a"
+    if word in data.words("an_exceptions") or re.fullmatch(r"[AEFHILMNORSX]{2,5}", phrase.split(" ")[0]):
+        return "an"
+    return "an" if word[:1] in "aeiouàáéíóú" else "a"
+
+
+def is_plural_en(noun: str) -> bool:
+    word = noun.split(" ")[-1].lower()
+    if word in pack("en").irregular_plurals.values():
+        return True
+    return word.endswith("s") and singular_en(word) != word
+
+
+def plural_es(noun: str) -> str:
+    first, _, rest = noun.partition(" ")
+    bent = _plural_word_es(first)
+    if rest and not re.match(r"(?:de|del|para|con|a|en|sin|por)\b", rest):  # an adjective agrees
+        rest = " ".join(_plural_word_es(word) for word in rest.split(" "))
+    return f"{bent} {rest}" if rest else bent
+
+
+def _plural_word_es(word: str) -> str:
+    if word.endswith("s") or not word:
+        return word
+    if word.endswith("z"):
+        return word[:-1] + "ces"
+    if word.endswith("ión"):
+        return word[:-3] + "iones"
+    if word[-1] in "aeiouéáó":
+        return word + "s"
+    return word[:-2] + {"án": "an", "ón": "on", "én": "en", "ín": "in", "és": "es"}.get(word[-2:], word[-2:]) + "es"
+
+
+def singular_es(noun: str) -> str:
+    first, _, rest = noun.partition(" ")
+    one = _singular_word_es(first)
+    if rest and one != first and not re.match(r"(?:de|del|para|con|a|en|sin|por)\b", rest):
+        rest = " ".join(_singular_word_es(word) for word in rest.split(" "))
+    return f"{one} {rest}" if rest else one
+
+
+def _singular_word_es(word: str) -> str:
+    low = word.lower()
+    if low.endswith("iones"):
+        return word[:-5] + "ión"
+    if low.endswith("ces"):
+        return word[:-3] + "z"
+    if low.endswith(
+        (
+            "ores",
+            "ales",
+            "eles",
+            "iles",
+            "oles",
+            "ules",
+            "ares",
+            "eres",
+            "ades",
+            "udes",
+            "enes",
+            "ines",
+            "ones",
+            "anes",
+            "edes",
+        )
+    ):
+        stem = word[:-2]
+        accent = {"enes": "en", "ines": "ín", "ones": "ón", "anes": "án"}.get(low[-4:])
+        return stem[:-2] + accent if accent and accent != "en" else stem
+    if low.endswith("s") and len(low) > 3 and low[-2] in "aeioéáó":
+        return word[:-1]
+    return word
+
+
+def gender_es(noun: str) -> str:
+    data = pack("es")
+    word = noun.split(" ")[0].lower()
+    if word in data.genders:
+        return data.genders[word]
+    if re.search(r"(?:a|ción|sión|dad|tad|tud|umbre|ez|eza)$", word) and not re.search(r"(?:ma|ta|día|mapa)$", word):
+        return "f"
+    return "f" if re.search(r"(?:[^e]ta|ista-f)$", word) and not word.endswith("ista") else "m"
+
+
+def gender_de(noun: str) -> str:
+    data = pack("de")
+    word = re.split(r"[\s\-]", noun)[-1].lower()
+    for size in range(len(word), 2, -1):  # the last part of a compound decides
+        known = data.genders.get(word[-size:])
+        if known:
+            return known
+    if re.search(r"(?:ung|heit|keit|schaft|ion|tät|ei|in|enz|anz|ik|ur|e)$", word):
+        return "f"
+    if re.search(r"(?:chen|lein|um|ment|tum|ett|nis)$", word):
+        return "n"
+    return "m"
+
+
+def plural_de(noun: str) -> str:
+    """A guess by ending; the text's own plural goes before it."""
+    word = noun.lower()
+    irregular = pack("de").irregular_plurals
+    for size in range(len(word), 2, -1):
+        if word[-size:] in irregular:
+            tail = irregular[word[-size:]]
+            return noun[: len(noun) - size] + (tail if size < len(word) else tail[:1].upper() + tail[1:])
+    if re.search(r"(?:ung|heit|keit|schaft|ion|tät|ei|enz|anz|ik|ur)$", word):
+        return noun + "en"
+    if word.endswith("in"):
+        return noun + "nen"
+    if word.endswith("e"):
+        return noun + "n"
+    if re.search(r"(?:er|el|en|chen|lein|s)$", word):
+        return noun
+    return noun + ("s" if word[-1:] in "aiouy" else "e")
+
+
+@lru_cache(maxsize=8192)
+def lemma(word: str, language: str) -> str:
+    return str(simplemma.lemmatize(word, lang=language))
+
+
+def term(noun: str, language: str, *, is_person: bool = False) -> Term:
+    """Both numbers of a noun phrase as it stands in the text."""
+    words = noun.strip(" '’.-")
+    if language == "es":
+        one = singular_es(words)
+        many = words if one != words else plural_es(one)
+        return Term(one, many, gender_es(one), is_person)
+    if language == "de":
+        return _term_de(words, is_person=is_person)
+    one = singular_en(words)
+    return Term(one, plural_en(one), "", is_person)
+
+
+def _term_de(words: str, *, is_person: bool) -> Term:
+    *first, last = words.split(" ")
+    one = lemma(last, "de")
+    if not one[:1].isupper() or one.lower()[:2] != last.lower()[:2]:
+        one = last
+    if one.endswith("n") and last == one and last[:-1] and lemma(last[:-1], "de") == last[:-1] and last.endswith("en"):
+        one = last
+    many = last if one != last and not last.endswith("s") else plural_de(one)
+    lead = " ".join(first)
+    join = (lead + " ") if lead else ""
+    return Term(join + one, join + many, gender_de(one), is_person)

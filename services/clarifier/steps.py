@@ -1,0 +1,138 @@
+"""The two pieces of thinking, the next question and the document, with what may be wrong in them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from services.clarifier import offline
+from services.clarifier.gherkin import feature_files
+from services.clarifier.state import BddGiven, ClarifierState, NextStep
+from services.core.contracts import (
+    Bdd,
+    Constraint,
+    Entity,
+    Goal,
+    Integration,
+    Persona,
+    Priority,
+    QualityRequirement,
+    Question,
+    Requirement,
+    ScopeItem,
+)
+from services.core.ports import AiStep
+
+_Cited = Goal | Persona | ScopeItem | Requirement | QualityRequirement | Entity | Integration | Constraint
+PROMPTS = Path(__file__).parent / "prompts"
+
+
+def check_bdd(given: BddGiven, bdd: Bdd) -> list[str]:
+    """Ids unique, citations exist, musts are shown, features are printable."""
+    found = [*_ids(bdd), *_citations(given, bdd)]
+    shown = {r for feature in bdd.features for scenario in feature.scenarios for r in scenario.requirements}
+    known = {r.id for r in bdd.requirements}
+    found += [
+        f"{r.id} is a must and has no scenario."
+        for r in bdd.requirements
+        if r.priority is Priority.MUST and r.id not in shown
+    ]
+    found += [f"A scenario names {r}, which is no requirement." for r in sorted(shown - known)]
+    for feature in bdd.features:
+        if not any(s.kind in ("negative", "edge") for s in feature.scenarios):
+            found.append(f"{feature.id} has no negative or edge scenario.")
+    titles = [feature.title.casefold() for feature in bdd.features]
+    found += [f"Two features are called “{title}”." for title in sorted({t for t in titles if titles.count(t) > 1})]
+    found += [f"{q.id} has no number in its measure." for q in bdd.quality if not re.search(r"\d", q.measure)]
+    if not bdd.requirements:
+        found.append("There is no requirement.")
+    try:
+        feature_files(bdd)
+    except AssertionError as error:
+        found.append(str(error))
+    return found
+
+
+def _ids(bdd: Bdd) -> list[str]:
+    groups = (
+        bdd.goals,
+        bdd.personas,
+        bdd.requirements,
+        bdd.quality,
+        bdd.entities,
+        bdd.integrations,
+        bdd.constraints,
+        bdd.assumptions,
+        bdd.risks,
+        bdd.open_questions,
+        bdd.features,
+    )
+    ids = [item.id for group in groups for item in group]
+    ids += [scenario.id for feature in bdd.features for scenario in feature.scenarios]
+    return [f"{ident} is given twice." for ident in sorted({i for i in ids if ids.count(i) > 1})]
+
+
+def _citations(given: BddGiven, bdd: Bdd) -> list[str]:
+    state = given.state
+    known = {"M-1", *(m.id for m in state.messages), *(a.id for a in state.answers), *(a.id for a in bdd.assumptions)}
+    known |= {r.id for r in bdd.requirements} | {q.id for q in bdd.quality}
+    cited: tuple[_Cited, ...] = (
+        *bdd.goals,
+        *bdd.personas,
+        *bdd.scope_in,
+        *bdd.scope_out,
+        *bdd.requirements,
+        *bdd.quality,
+        *bdd.entities,
+        *bdd.integrations,
+        *bdd.constraints,
+    )
+    found = [f"“{_name(item)}” cites nothing." for item in cited if not item.sources]
+    found += [
+        f"“{_name(item)}” cites {s}, which does not exist." for item in cited for s in item.sources if s not in known
+    ]
+    if not bdd.problem_sources:
+        found.append("The problem cites nothing.")
+    return found
+
+
+def _name(item: _Cited) -> str:
+    return str(getattr(item, "id", "") or getattr(item, "text", ""))
+
+
+def check_question(state: ClarifierState, step: NextStep) -> list[str]:
+    """The shape without which nobody sees a question."""
+    found = []
+    if len({cell.category for cell in step.coverage}) != 10:
+        found.append("The coverage map needs each of the ten categories once.")
+    if step.question is not None:
+        found += check_shape(step.question)
+        if step.question.id in {q.id for q in state.questions}:
+            found.append(f"{step.question.id} was asked already.")
+        if step.question.topic in {q.topic for q in state.questions}:
+            found.append(f"The topic {step.question.topic} was asked already.")
+    return found
+
+
+def check_shape(question: Question) -> list[str]:
+    found = []
+    if not 2 <= len(question.options) <= 5:
+        found.append("A question has two to five options.")
+    if [o.letter for o in question.options] != list("abcde"[: len(question.options)]):
+        found.append("Options are lettered a, b, c … in order.")
+    if sum(o.is_recommended for o in question.options) != 1:
+        found.append("Exactly one option is recommended.")
+    if any(o.is_recommended and not o.reason for o in question.options):
+        found.append("The recommended option says why.")
+    if len({o.text.casefold() for o in question.options}) != len(question.options):
+        found.append("Two options say the same.")
+    if not question.why.strip():
+        found.append("The question says why it matters.")
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", question.topic):
+        found.append("The topic is a slug of small letters, digits and hyphens.")
+    if not question.text.strip() or len(question.text) > 300:
+        found.append("The question is one sentence of at most 300 characters.")
+    return found
+
+
+BDD: AiStep[BddGiven, Bdd] = AiStep("clarifier.bdd", BddGiven, Bdd, offline.draft_bdd, PROMPTS / "bdd.md", check_bdd)

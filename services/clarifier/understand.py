@@ -1,0 +1,50 @@
+"""From raw words to an idea: language and title, or one clear sentence about what is missing."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading.clean import clip, plain, readable, sentences
+from services.clarifier.reading.language import detect
+from services.clarifier.reading.packs import LANGUAGES, pack
+from services.clarifier.reading.reader import read
+from services.core.contracts import Idea
+from services.core.errors import BadInput
+
+TITLE = 60
+
+
+def understand(text: str) -> Idea:
+    """Raises BadInput with one sentence when there is nothing to plan."""
+    words = plain(text).strip()
+    if not words:
+        raise BadInput("The idea is empty; write in a sentence or two what should exist and for whom.")
+    clean = readable(words)
+    if not any(c.isalpha() for c in clean):
+        if any(c.isalpha() for c in words):
+            clean = re.sub(r"[`<>|{}\[\]]+", " ", words)
+        else:
+            raise BadInput("The idea has no words in it; write in a sentence or two what should exist and for whom.")
+    language = detect(clean)
+    return Idea(text=words, title=title(clean, language), language=language)
+
+
+def title(clean: str, language: str) -> str:
+    """The product in the idea's own words, at most 60 characters."""
+    found = sentences(clean)
+    first = found[0].lstrip("• ").strip() if found else clean
+    own = language if language in LANGUAGES else "en"
+    data = pack(own)
+    usable = [s.lstrip("• ").strip() for s in found if not data.pattern("injection").search(s)] or [first]
+    first = usable[0]
+    phrase = read(clean, own).product_phrase if own in LANGUAGES else ""
+    vague = set(data.words("system_nouns")) | {"way", "thing", "something"}
+    if phrase and len(phrase.split()) > 1:
+        first = phrase
+    elif phrase.lower() in vague or not phrase:
+        first = re.sub(data.title_leads, "", first, flags=re.I)
+    else:
+        first = phrase
+    head = re.split(r"[.!?:;]\s|[.!?:;]$", first, maxsplit=1)[0]
+    cut = clip(head or first, TITLE).strip(" ,-–—.")
+    return cut[:1].upper() + cut[1:]

@@ -1,0 +1,177 @@
+"""What a design does: the main flow, the worst failure, and the mechanism behind each quality target."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.core.contracts import Priority, QualityRequirement, Requirement
+from services.hld.blueprint import Act, Blueprint, entities_of
+from services.hld.brief import find_word
+from services.hld.compose import facts_of, fill, requirements_of, role
+from services.hld.groundwork import groundwork
+from services.hld.matching import Choice
+from services.hld.patterns import Mechanism, PatternFailure, PatternStep
+from services.hld.skeleton import short
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFlow:
+    key: str
+    title: str
+    kind: str
+    acts: tuple[Act, ...]
+    serves: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTarget:
+    quality: str
+    target: str
+    mechanism: str
+    parts: tuple[str, ...]
+
+
+def main_requirement(plan: Blueprint) -> Requirement:
+    """The one that the product exists for: a must of somebody outside, about an entity, touched by most patterns."""
+    outside = {
+        name for part in plan.parts.values() if part.key in ("client:outside", "client:all") for name in part.serves
+    }
+    order = {r.id: index for index, r in enumerate(plan.brief.bdd.requirements)}
+
+    def worth(requirement: Requirement) -> tuple[int, int]:
+        score = 4 * (requirement.priority is Priority.MUST) + 3 * (requirement.id in outside)
+        score += 2 * bool(entities_of(requirement, plan.brief))
+        score += sum(1 for choice in plan.choices if choice.pattern.flow and requirement.id in choice.requirements)
+        return score, -order[requirement.id]
+
+    return max(plan.brief.bdd.requirements, key=worth)
+
+
+def _answer(act: Act, person: str) -> str:
+    return "shows the result" if act.source == person else "answers"
+
+
+def _acts(plan: Blueprint, choice: Choice, steps: tuple[PatternStep, ...], facts: dict[str, str]) -> list[Act]:
+    found = []
+    for step in steps:
+        source, target = role(plan, choice, step.source), role(plan, choice, step.target)
+        if source in plan.parts and target in plan.parts:
+            found.append(Act(source, target, fill(step.message, facts), step.is_async, step.is_reply))
+    return found
+
+
+def main_flow(plan: Blueprint) -> PlannedFlow:
+    """From the person to the data and back, with what the patterns of this requirement add on the way."""
+    asked = main_requirement(plan)
+    service = plan.service_for(asked)
+    client = next((p for p in plan.parts.values() if p.key.startswith("client:") and asked.id in p.serves), None)
+    client = client or next(p for p in plan.parts.values() if p.key.startswith("client:"))
+    people = [p for p in plan.parts.values() if p.key.startswith("person:") and (p.key, client.key) in plan.wires]
+    person = next((p for p in people if asked.id in p.serves), people[0])
+    entity = next((e.name for e in entities_of(asked, plan.brief)), "request")
+    front = [Act(person.key, client.key, short(asked.title, 60)), Act(client.key, service.key, f"sends the {entity}")]
+    if "door" in plan.parts and (("door", service.key) in plan.wires):
+        front[1:] = [
+            Act(client.key, "door", f"sends the {entity}"),
+            Act("door", service.key, "passes it on with the identity"),
+        ]
+    back = [Act(act.target, act.source, _answer(act, person.key), is_reply=True) for act in reversed(front)]
+    middle: list[Act] = []
+    if (service.key, "database") in plan.wires:
+        middle.append(Act(service.key, "database", f"saves the {entity} and what follows from it in one transaction"))
+    extra: list[Act] = []
+    used = [c for c in plan.choices if c.pattern.flow and asked.id in c.requirements][:3]
+    for choice in used:
+        extra.extend(_acts(plan, choice, choice.pattern.flow, facts_of(plan, choice)))
+    before = [act for act in extra if not act.is_async]
+    after = [act for act in extra if act.is_async]
+    acts = (*front, *middle, *before, *back, *after)
+    return PlannedFlow("main", asked.title, "main", tuple(dict.fromkeys(acts)), (asked.id,))
+
+
+def failure_flow(plan: Blueprint) -> PlannedFlow:
+    """The gravest failure that a chosen pattern knows, else the database's."""
+    grave = [choice for choice in plan.choices if choice.pattern.failure]
+    if not grave:
+        return _ground_failure(plan)
+    choice = max(grave, key=lambda c: (c.pattern.failure.gravity if c.pattern.failure else 0, c.score))
+    failure = choice.pattern.failure
+    assert failure is not None
+    facts = facts_of(plan, choice)
+    acts = tuple(act for act in _acts(plan, choice, failure.steps, facts) if act.source != act.target or act.message)
+    serves = tuple(r.id for r in requirements_of(plan, choice)[:3])
+    return PlannedFlow("failure", fill(failure.title, facts), "failure", acts, serves)
+
+
+def _ground_failure(plan: Blueprint) -> PlannedFlow:
+    failure: PatternFailure = groundwork().failure
+    asked = main_requirement(plan)
+    service = plan.service_for(asked).key
+    client = next(p.key for p in plan.parts.values() if p.key.startswith("client:"))
+    person = next(p.key for p in plan.parts.values() if p.key.startswith("person:"))
+    keys = {"@person": person, "@client": client, "@core": service, "@database": "database"}
+    acts = tuple(
+        Act(keys[s.source], keys[s.target], s.message.format(action=short(asked.title, 60)), s.is_async, s.is_reply)
+        for s in failure.steps
+        if keys[s.source] in plan.parts and keys[s.target] in plan.parts
+    )
+    return PlannedFlow("failure", failure.title, "failure", acts, (asked.id,))
+
+
+def _mechanisms(plan: Blueprint, quality: QualityRequirement) -> list[tuple[str, tuple[str, ...]]]:
+    """Candidates, the most specific first: a pattern's by words, the groundwork's by words, then by attribute."""
+    text = f"{quality.text} {quality.measure}"
+    ranked: list[tuple[int, int, str, tuple[str, ...]]] = []
+
+    def consider(mechanism: Mechanism, rank: int, keys: tuple[str, ...], facts: dict[str, str]) -> None:
+        if mechanism.attribute != quality.attribute:
+            return
+        is_said = bool(mechanism.words) and bool(find_word(mechanism.words, text))
+        if mechanism.words and not is_said:
+            return
+        known = tuple(key for key in keys if key in plan.parts)
+        if known:
+            ranked.append((rank - (10 if is_said else 0), len(ranked), fill(mechanism.mechanism, facts), known))
+
+    for choice in plan.choices:
+        is_close = quality.id in choice.sources
+        for mechanism in choice.pattern.quality:
+            keys = tuple(dict.fromkeys(role(plan, choice, name) for name in mechanism.components))
+            consider(mechanism, 1 if is_close else 3, keys, facts_of(plan, choice))
+    first = plan.choices[0] if plan.choices else None
+    for mechanism in groundwork().mechanisms:
+        keys = tuple(dict.fromkeys(_ground_role(plan, first, name) for name in mechanism.components))
+        consider(mechanism, 5, keys, {})
+    ranked.sort(key=lambda item: item[:2])
+    return [(text, keys) for _, _, text, keys in ranked]
+
+
+def _ground_role(plan: Blueprint, choice: Choice | None, name: str) -> str:
+    if name == "@core":
+        return plan.main_service
+    if name == "@door":
+        return "door" if "door" in plan.parts else plan.main_service
+    if name == "@client":
+        return next(p.key for p in plan.parts.values() if p.key.startswith("client:"))
+    return role(plan, choice, name) if choice else name.removeprefix("@")
+
+
+def quality_targets(plan: Blueprint) -> list[PlannedTarget]:
+    """Each Q-n with its number and what meets it; two mechanisms where the second one says something else."""
+    targets = []
+    used: dict[str, int] = {}
+    for quality in plan.brief.bdd.quality:
+        found = _mechanisms(plan, quality)
+        found.sort(key=lambda item: used.get(item[0], 0))
+        best = found[:2] if len(found) > 1 and not used.get(found[1][0]) else found[:1]
+        if not best:
+            best = [("A check of this number is part of every release", (plan.main_service,))]
+        for text, _ in best:
+            used[text] = used.get(text, 0) + 1
+        keys = tuple(dict.fromkeys(key for _, names in best for key in names))
+        for key in keys:
+            plan.parts[key].justify(quality.id)
+        targets.append(
+            PlannedTarget(quality.id, quality.measure or quality.text, ". ".join(text for text, _ in best), keys)
+        )
+    return targets

@@ -1,0 +1,275 @@
+"""What the business draft says, read once for the designer: statements, scale, constraints and people."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from services.core.contracts import Bdd, DataClass, Persona
+
+NOT = re.compile(
+    r"\b(no|not|never|without|none|cannot|don't|doesn't|won't|avoid|sin|nunca|ni|ohne|kein|keine|keinen|nicht)\b"
+)
+INSIDE = (
+    "staff",
+    "admin*",
+    "manager*",
+    "owner*",
+    "operator*",
+    "employee*",
+    "team",
+    "dispatcher*",
+    "clerk*",
+    "baker*",
+    "doctor*",
+    "nurse*",
+    "teacher*",
+    "agent*",
+    "coordinator*",
+    "organi*",
+    "moderator*",
+    "planner*",
+    "technician*",
+    "engineer*",
+    "developer*",
+    "accountant*",
+    "librarian*",
+    "volunteer*",
+    "editor*",
+    "officer*",
+    "supervisor*",
+    "worker*",
+    "chef*",
+    "cook*",
+    "receptionist*",
+    "lead",
+    "trainer*",
+    "analyst*",
+    "auditor*",
+    "approver*",
+    "warehouse*",
+    "foreman",
+    "personal",
+    "empleado*",
+    "dueñ*",
+    "encargad*",
+    "mitarbeiter*",
+    "inhaber*",
+    "leiter*",
+    "secretar*",
+    "provider*",
+)
+NUMBER = re.compile(r"(\d[\d.,  ]*\d|\d)\s*(k|thousand|million|m|mil|tausend)?\b", re.IGNORECASE)
+CROWD = re.compile(
+    r"users?|people|persons?|customers?|members?|visitors?|sensors?|devices?|requests?|orders?|messages?|readings?"
+    r"|concurrent|tenants?|students?|patients?|guests?|records?|clients?|usuarios|clientes|personas|nutzer|kunden",
+    re.IGNORECASE,
+)
+
+
+class Scale(StrEnum):
+    SMALL = "small"
+    GROWN = "grown"
+    LARGE = "large"
+
+
+class Hosting(StrEnum):
+    MANAGED = "managed"  # a platform that runs containers and a managed database
+    ONE_SERVER = "one_server"  # a small rented server, because money is short
+    ON_SITE = "on_site"  # own hardware, because the cloud is ruled out
+    CLUSTER = "cluster"  # several replicas behind a balancer
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that the draft says; `weight` is how much it proves when a pattern's word is in it."""
+
+    id: str
+    text: str
+    weight: float
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    bdd: Bdd
+    statements: tuple[Statement, ...]
+    excluded: tuple[Statement, ...]
+    scale: Scale
+    hosting: Hosting
+    hosting_sources: tuple[str, ...]
+    biggest: int  # the largest number of users, devices or messages named
+    no_login: tuple[str, ...]  # the ids that rule accounts out
+    sensitive: bool
+
+
+def plain(text: str) -> str:
+    """Lower case without accents, so that `Reservación` and `reservacion` are one word."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+@lru_cache(maxsize=4096)
+def word_pattern(word: str) -> re.Pattern[str]:
+    """Whole words; a `*` at the end of a word matches its beginnings."""
+    parts = [re.escape(part.rstrip("*")) + (r"\w*" if part.endswith("*") else "") for part in plain(word).split()]
+    return re.compile(r"(?<!\w)" + r"[\s\-]+".join(parts) + r"(?!\w)")
+
+
+def find_word(words: tuple[str, ...], text: str) -> str:
+    """The first of the words that the text says without denying it, as it stands there; empty when none."""
+    lowered = plain(text)
+    for word in words:
+        for match in word_pattern(word).finditer(lowered):
+            before = re.split(r"[.;:,]|\bbut\b|\bpero\b|\baber\b", lowered[: match.start()])[-1]
+            if not NOT.search(" ".join(before.split()[-4:])):
+                return match.group(0)
+    return ""
+
+
+def says(words: tuple[str, ...], text: str) -> bool:
+    """Whether any of the words is in the text, denied or not."""
+    lowered = plain(text)
+    return any(word_pattern(word).search(lowered) for word in words)
+
+
+def is_inside(persona: Persona) -> bool:
+    """Whether a persona works for the one who runs the system (by name, then by what they need)."""
+    return says(INSIDE, persona.name)
+
+
+def _statements(bdd: Bdd) -> tuple[Statement, ...]:
+    found = [Statement(r.id, f"{r.title}. {r.text}", 1.0, "requirement") for r in bdd.requirements]
+    found += [Statement(e.id, e.name, 1.5, "entity") for e in bdd.entities]
+    found += [Statement(i.id, f"{i.name}. {i.purpose}. {i.data}", 2.0, "integration") for i in bdd.integrations]
+    found += [Statement(q.id, f"{q.text} {q.measure}", 0.5, "quality") for q in bdd.quality]
+    found += [Statement(c.id, c.text, 0.5, "constraint") for c in bdd.constraints]
+    found += [Statement(g.id, g.text, 0.5, "goal") for g in bdd.goals]
+    return tuple(found)
+
+
+def _biggest(bdd: Bdd) -> int:
+    """The largest crowd or flood named in a quality requirement, a constraint, a goal or a requirement."""
+    texts = [f"{q.text} {q.measure}" for q in bdd.quality if q.attribute in ("scalability", "performance")]
+    texts += [c.text for c in bdd.constraints] + [r.text for r in bdd.requirements] + [bdd.problem, bdd.summary]
+    best = 0
+    for text in texts:
+        for match in NUMBER.finditer(text):
+            after = text[match.end() : match.end() + 40]
+            if not CROWD.search(after):
+                continue
+            digits = re.sub(r"\D", "", match.group(1))
+            unit = (match.group(2) or "").casefold()
+            factor = 1_000_000 if unit in ("million", "m") else 1_000 if unit else 1
+            best = max(best, min(int(digits[:12] or "0") * factor, 10**12))
+    return best
+
+
+def _scale(bdd: Bdd, biggest: int) -> Scale:
+    size = len(bdd.requirements) + len(bdd.entities) + 2 * len(bdd.integrations)
+    if biggest >= 50_000:
+        return Scale.LARGE
+    return Scale.SMALL if size <= 16 and biggest <= 2_000 else Scale.GROWN
+
+
+ON_SITE_WORDS = (
+    "on-premise*",
+    "on premise*",
+    "on-prem",
+    "own server*",
+    "own hardware",
+    "own machine*",
+    "local network",
+    "intranet",
+    "air-gapped",
+    "self-hosted",
+    "self hosted",
+    "in-house server*",
+    "on site server*",
+    "servidor propio",
+    "eigenen server*",
+    "lan",
+)
+CLOUD_WORDS = ("cloud", "nube", "aws", "azure", "gcp", "google cloud")
+CHEAP_WORDS = (
+    "budget",
+    "cheap*",
+    "low cost",
+    "free tier",
+    "small budget",
+    "presupuesto",
+    "budget*",
+    "kosten*",
+    "cost*",
+)
+SMALL_SUM = re.compile(
+    r"[€$£]\s?\d{1,3}(?![\d.,]\d)|\b\d{1,3}\s?(€|(eur|euros?|usd|dollars?|gbp|pounds?)\b)", re.IGNORECASE
+)
+
+
+def _hosting(bdd: Bdd, scale: Scale) -> tuple[Hosting, tuple[str, ...]]:
+    rules: list[tuple[str, str, str]] = [(c.id, c.text, c.kind) for c in bdd.constraints]
+    rules += [(q.id, f"{q.text} {q.measure}", q.attribute) for q in bdd.quality]
+    for key, text, _ in rules:
+        denied = says(CLOUD_WORDS, text) and NOT.search(plain(text)) is not None
+        if denied or find_word(ON_SITE_WORDS, text):
+            return Hosting.ON_SITE, (key,)
+    if scale is Scale.LARGE:
+        return Hosting.CLUSTER, ()
+    for key, text, kind in rules:
+        short = SMALL_SUM.search(text) or says(("low budget", "free tier", "cheap*", "no budget", "small budget"), text)
+        if short and (kind in ("budget", "cost") or says(CHEAP_WORDS, text)):
+            return Hosting.ONE_SERVER, (key,)
+    return Hosting.MANAGED, ()
+
+
+LOGIN_WORDS = (
+    "login*",
+    "log-in*",
+    "log in",
+    "account*",
+    "sign-up*",
+    "sign up",
+    "signup",
+    "registration*",
+    "register",
+    "password*",
+    "registro",
+    "cuenta*",
+    "anmeldung",
+    "konto",
+)
+
+
+def _no_login(bdd: Bdd) -> tuple[str, ...]:
+    """The statements that rule accounts out for the people outside."""
+    rules = [(c.id, c.text) for c in bdd.constraints] + [(r.id, r.text) for r in bdd.requirements]
+    rules += [(q.id, q.text) for q in bdd.quality]
+    found = [key for key, text in rules if says(LOGIN_WORDS, text) and not find_word(LOGIN_WORDS, text)]
+    for item in bdd.scope_out:
+        if says(("customer account*", "user account*", "login*", "accounts", "sign-up", "registration"), item.text):
+            found.extend(item.sources[:1])
+    return tuple(dict.fromkeys(found))
+
+
+def read_brief(bdd: Bdd) -> Brief:
+    biggest = _biggest(bdd)
+    scale = _scale(bdd, biggest)
+    hosting, sources = _hosting(bdd, scale)
+    excluded = tuple(
+        Statement(item.sources[0] if item.sources else "", item.text, 1.0, "scope_out") for item in bdd.scope_out
+    )
+    return Brief(
+        bdd=bdd,
+        statements=_statements(bdd),
+        excluded=excluded,
+        scale=scale,
+        hosting=hosting,
+        hosting_sources=sources,
+        biggest=biggest,
+        no_login=_no_login(bdd),
+        sensitive=any(entity.data_class is DataClass.SENSITIVE for entity in bdd.entities),
+    )

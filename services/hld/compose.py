@@ -1,0 +1,239 @@
+"""What each chosen pattern adds to a design: parts, wires, duties, shared things and what it costs."""
+
+from __future__ import annotations
+
+from services.core.contracts import ComponentKind, CostDriver, Deferred, Requirement, Risk, SharedInfrastructure
+from services.hld.blueprint import FRONT, Blueprint, Part, Wire
+from services.hld.brief import Scale
+from services.hld.groundwork import Stack
+from services.hld.matching import Choice
+from services.hld.patterns import PatternComponent
+from services.hld.skeleton import short, title_case
+
+
+def facts_of(plan: Blueprint, choice: Choice) -> dict[str, str]:
+    """The words that a pattern's texts may use, taken from this draft."""
+    entity = choice.entities[0].name if choice.entities else (choice.pattern.noun or _main_entity(plan))
+    persons = plan.of_kind(ComponentKind.PERSON)
+    person = plan.parts.get(role(plan, choice, "@person"))
+    outside = plan.parts.get(role(plan, choice, "@outside"))
+    names = [e.name for e in choice.entities] or [entity]
+    return {
+        "title": short(plan.brief.bdd.title, 60),
+        "entity": entity.lower() if entity.istitle() or entity[:1].isupper() else entity,
+        "Entity": title_case(entity),
+        "entities": ", ".join(names),
+        "person": (person or persons[0]).name.lower(),
+        "Person": (person or persons[0]).name,
+        "outside": outside.name
+        if outside
+        else (choice.pattern.outside.name if choice.pattern.outside else "the outside"),
+        "core": plan.parts[plan.main_service].name,
+        "measure": "",
+    }
+
+
+def _main_entity(plan: Blueprint) -> str:
+    main = plan.parts.get(plan.main_service)
+    return main.entities[0].name if main and main.entities else "record"
+
+
+def fill(text: str, facts: dict[str, str]) -> str:
+    """A template with this draft's words; braces that people wrote stay as they are, for values are not parsed."""
+    return text.format_map(facts) if "{" in text else text
+
+
+def requirements_of(plan: Blueprint, choice: Choice) -> list[Requirement]:
+    """The requirements that a pattern is about: those that its words hit, else those of its entities."""
+    mine = [r for r in plan.brief.bdd.requirements if r.id in choice.requirements]
+    if not mine:
+        owned = {e.id for e in choice.entities}
+        mine = [r for r in plan.brief.bdd.requirements if owned & set(r.entities)]
+    return mine or list(plan.brief.bdd.requirements[:1])
+
+
+def role(plan: Blueprint, choice: Choice, name: str) -> str:
+    """The key of the part that a role or a local name stands for."""
+    if not name.startswith("@"):
+        return plan.real(f"{choice.pattern.id}/{name}")
+    asked = requirements_of(plan, choice)
+    if name == "@core":
+        return _core(plan, asked)
+    if name in ("@client", "@person"):
+        return _human(plan, asked, name)
+    if name == "@door":
+        return "door" if "door" in plan.parts else _core(plan, asked)
+    if name == "@outside":
+        known = [f"outside:{key}" for key in choice.integrations if f"outside:{key}" in plan.parts]
+        return known[0] if known else plan.real(f"{choice.pattern.id}/outside")
+    return name.removeprefix("@")
+
+
+def _core(plan: Blueprint, asked: list[Requirement]) -> str:
+    for requirement in asked:
+        service = plan.service_for(requirement)
+        if service.key.startswith("service:"):
+            return service.key
+    return plan.main_service
+
+
+def _human(plan: Blueprint, asked: list[Requirement], name: str) -> str:
+    kinds = FRONT if name == "@client" else (ComponentKind.PERSON,)
+    parts = plan.of_kind(*kinds)
+    for requirement in asked:
+        for part in parts:
+            if requirement.id in part.serves:
+                return part.key
+    return parts[0].key
+
+
+def _is_wanted(part: PatternComponent, choice: Choice, scale: Scale) -> bool:
+    if part.when == "entity":
+        return bool(choice.entities)
+    if part.when == "grown":
+        return bool(choice.entities and part.owns) or scale is not Scale.SMALL
+    return part.when == "always" or scale is Scale.LARGE
+
+
+def add_pattern_parts(plan: Blueprint, stack: Stack) -> None:
+    """The parts of all patterns, before any wire is drawn; what is not wanted at this size gives its duties away."""
+    for choice in plan.choices:
+        pattern = choice.pattern
+        asked = [r.id for r in requirements_of(plan, choice)]
+        for part in pattern.components:
+            facts = facts_of(plan, choice)
+            duties = [fill(duty, facts) for duty in part.responsibilities]
+            key = f"{pattern.id}/{part.key}"
+            if not _is_wanted(part, choice, plan.brief.scale):
+                home = _core(plan, requirements_of(plan, choice))
+                plan.alias[key] = home
+                plan.parts[home].take_on(*duties)
+                continue
+            made = plan.add(
+                Part(
+                    key,
+                    title_case(fill(part.name, facts)),
+                    part.kind,
+                    part.place,
+                    part.technology or _technology(part, stack),
+                )
+            )
+            made.take_on(*duties)
+            made.justify(*asked)
+            if part.owns:
+                made.entities.extend(choice.entities)
+                if choice.entities:
+                    names = ", ".join(e.name for e in choice.entities)
+                    made.responsibilities.insert(0, f"Owns {names}")
+        if pattern.outside and not [key for key in choice.integrations if f"outside:{key}" in plan.parts]:
+            outside = plan.add(Part(f"{pattern.id}/outside", pattern.outside.name, ComponentKind.EXTERNAL, "outside"))
+            outside.take_on(f"Serves {pattern.name.lower()} from outside")
+            outside.justify(*asked)
+
+
+def _technology(part: PatternComponent, stack: Stack) -> str:
+    by_kind = {ComponentKind.SERVICE: stack.backend, ComponentKind.WORKER: stack.backend, ComponentKind.WEB: stack.web}
+    by_kind |= {ComponentKind.MOBILE: stack.mobile, ComponentKind.DATABASE: stack.database}
+    return by_kind.get(part.kind, "")
+
+
+def add_worker(plan: Blueprint, stack: Stack) -> None:
+    """One worker for everything that can wait."""
+    for choice in plan.choices:
+        if not choice.pattern.worker:
+            continue
+        worker = plan.add(Part("worker", "Background worker", ComponentKind.WORKER, "app", stack.backend))
+        facts = facts_of(plan, choice)
+        worker.take_on(*(fill(duty, facts) for duty in choice.pattern.worker))
+        worker.justify(*(r.id for r in requirements_of(plan, choice)))
+
+
+def wire_patterns(plan: Blueprint) -> None:
+    for choice in plan.choices:
+        facts = facts_of(plan, choice)
+        for link in choice.pattern.links:
+            for source, target in _pairs(plan, choice, link.source, link.target):
+                plan.wire(
+                    Wire(
+                        source,
+                        target,
+                        fill(link.label, facts),
+                        link.protocol,
+                        link.authentication,
+                        link.data_class,
+                        link.is_async,
+                    )
+                )
+    if "worker" in plan.parts and "database" in plan.parts:
+        plan.wire(
+            Wire(
+                "worker",
+                "database",
+                "takes due jobs, notes results",
+                "SQL over TLS",
+                "a database role of its own, secret rotated",
+            )
+        )
+
+
+def _pairs(plan: Blueprint, choice: Choice, source: str, target: str) -> list[tuple[str, str]]:
+    """A wire to `@outside` is drawn once per outside system of the pattern."""
+    several = [f"outside:{key}" for key in choice.integrations if f"outside:{key}" in plan.parts]
+    if len(several) < 2 or "@outside" not in (source, target):
+        return [(role(plan, choice, source), role(plan, choice, target))]
+    if source == "@outside":
+        return [(key, role(plan, choice, target)) for key in several]
+    return [(role(plan, choice, source), key) for key in several]
+
+
+def add_duties(plan: Blueprint) -> None:
+    for choice in plan.choices:
+        facts = facts_of(plan, choice)
+        home = plan.parts[_core(plan, requirements_of(plan, choice))]
+        home.take_on(*(fill(duty, facts) for duty in choice.pattern.duties))
+        home.justify(*(r.id for r in requirements_of(plan, choice)))
+
+
+def add_lists(plan: Blueprint) -> None:
+    """Risks, deferred things, shared infrastructure and cost drivers of the chosen patterns."""
+    for choice in plan.choices:
+        facts = facts_of(plan, choice)
+        sources = choice.sources[:3] or tuple(choice.requirements[:2])
+        for risk in choice.pattern.risks:
+            plan.risks.append(
+                Risk(
+                    id="",
+                    text=fill(risk.text, facts),
+                    likelihood=risk.likelihood,
+                    impact=risk.impact,
+                    mitigation=fill(risk.mitigation, facts),
+                    sources=sources,
+                )
+            )
+        for item in choice.pattern.deferred:
+            plan.deferred.append(
+                Deferred(text=fill(item.text, facts), reason=fill(item.reason, facts), sources=sources)
+            )
+        for shared in choice.pattern.shared:
+            used = tuple(dict.fromkeys(role(plan, choice, name) for name in shared.used_by))
+            plan.shared.append(
+                SharedInfrastructure(name=shared.name, purpose=fill(shared.purpose, facts), used_by=used)
+            )
+        for cost in choice.pattern.costs:
+            parts = tuple(dict.fromkeys(role(plan, choice, name) for name in cost.components))
+            plan.costs.append(CostDriver(text=fill(cost.text, facts), lever=fill(cost.lever, facts), components=parts))
+
+
+def serve_requirements(plan: Blueprint) -> None:
+    """Every requirement justifies the owner of its data; what is still unjustified by then is dropped."""
+    for requirement in plan.brief.bdd.requirements:
+        plan.service_for(requirement).justify(requirement.id)
+        for key in requirement.integrations:
+            outside = plan.parts.get(f"outside:{key}")
+            if outside:
+                outside.justify(requirement.id)
+    for part in plan.parts.values():
+        owned = {entity.id for entity in part.entities}
+        part.justify(*(r.id for r in plan.brief.bdd.requirements if owned & set(r.entities)))
+        if not part.serves:
+            part.justify("decision:style")

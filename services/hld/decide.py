@@ -1,0 +1,183 @@
+"""The decisions of a design: the groundwork's and those of the chosen patterns, one per slot."""
+
+from __future__ import annotations
+
+from services.core.contracts import ComponentKind, Requirement
+from services.hld.blueprint import Blueprint, Planned
+from services.hld.brief import Scale
+from services.hld.compose import facts_of, fill, requirements_of
+from services.hld.groundwork import GroundDecision, Stack, flags, groundwork
+from services.hld.matching import Choice
+from services.hld.patterns import PatternAlternative, PatternDecision
+from services.hld.skeleton import short
+
+STORE_WHY = {
+    "insisted": "The draft insists on it ({source}), and it keeps the relations between {entities}.",
+    "PostgreSQL": "{entities} have rules between them; joins, constraints and transactions do that work once.",
+}
+
+
+def _joined(names: list[str], limit: int = 4) -> str:
+    shown = names[:limit]
+    rest = len(names) - len(shown)
+    if rest:
+        return ", ".join(shown) + f" and {rest} more"
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+
+
+def ground_facts(plan: Blueprint, stack: Stack) -> dict[str, str]:
+    """The words of the groundwork's templates."""
+    bdd = plan.brief.bdd
+    entities = [entity.name for entity in bdd.entities]
+    services = [part.name for part in plan.of_kind(ComponentKind.SERVICE)]
+    worker = plan.parts.get("worker")
+    insisted = stack.insisted.get("database", "")
+    is_document = any(name in stack.database for name in ("Mongo", "Firestore", "Dynamo"))
+    why = STORE_WHY["insisted"].format(source=insisted, entities=_joined(entities)) if insisted else ""
+    why = why or STORE_WHY["PostgreSQL"].format(entities=_joined(entities))
+    return {
+        "core": plan.parts[plan.main_service].name,
+        "services": _joined(services, 6),
+        "size": f"{len(bdd.requirements)} requirements about {_joined(entities, 3) or 'one subject'}",
+        "entities": _joined(entities) or "the data",
+        "entity": (entities or ["record"])[0],
+        "database": stack.database,
+        "store_why": why,
+        "store_other": "PostgreSQL" if stack.database != "PostgreSQL" else "A document store",
+        "store_other_why": (
+            "The better fit for related data, but the draft insists on another product."
+            if insisted or is_document
+            else f"Relations such as {_relation(plan)} would be kept in step by hand in every program that writes."
+        ),
+        "worker_why": _worker_why(worker.responsibilities if worker else []),
+        "platform": stack.hosting or "a provider in the users' region",
+        "hosting_sources": ", ".join(plan.brief.hosting_sources),
+        "no_login": ", ".join(plan.brief.no_login),
+        "biggest": f"{plan.brief.biggest:,}",
+        "count": str(len([p for p in plan.parts.values() if p.place in ("edge", "app", "data")])),
+    }
+
+
+def _worker_why(duties: list[str]) -> str:
+    if not duties:
+        return ""
+    first = duties[0].rstrip(".")
+    return f"{first[:1].upper()}{first[1:]}: nobody should wait at the screen for that."
+
+
+def _relation(plan: Blueprint) -> str:
+    names = {entity.id: entity.name for entity in plan.brief.bdd.entities}
+    for entity in plan.brief.bdd.entities:
+        for relation in entity.relations:
+            if relation.entity in names:
+                return f"“{entity.name} {relation.label} {names[relation.entity]}”"
+    return "those in the data model"
+
+
+def _serves(plan: Blueprint, slot: str, stack: Stack) -> tuple[str, ...]:
+    bdd = plan.brief.bdd
+    requirements: tuple[Requirement, ...] = bdd.requirements
+    if slot == "jobs" and "worker" in plan.parts:
+        return tuple(plan.parts["worker"].serves[:6])
+    if slot == "hosting":
+        operating = [q.id for q in bdd.quality if q.attribute in ("availability", "scalability", "cost", "portability")]
+        return tuple(dict.fromkeys([*plan.brief.hosting_sources, *operating])) or tuple(r.id for r in requirements[:1])
+    if slot == "access":
+        return plan.brief.no_login
+    if slot == "store":
+        insisted = [stack.insisted["database"]] if "database" in stack.insisted else []
+        return tuple(dict.fromkeys([*insisted, *(r.id for r in requirements if r.entities)]))[:8] or (
+            requirements[0].id,
+        )
+    return tuple(r.id for r in requirements[:6])
+
+
+def take_ground_decisions(plan: Blueprint, stack: Stack) -> None:
+    facts = ground_facts(plan, stack)
+    services = len(plan.of_kind(ComponentKind.SERVICE))
+    has_tenants = any(slot == "tenancy" for slot in plan.planned)
+    holding = flags(plan.brief, services=services, has_worker="worker" in plan.parts, has_tenants=has_tenants)
+    for decision in groundwork().decisions:
+        if set(decision.given) <= holding and decision.slot not in plan.planned:
+            plan.planned[decision.slot] = _filled(decision, facts, _serves(plan, decision.slot, stack))
+    _insist(plan, stack)
+
+
+def _insist(plan: Blueprint, stack: Stack) -> None:
+    """A technology that the draft insists on is a decision too."""
+    wanted = {
+        role: source for role, source in stack.insisted.items() if role in ("backend", "web", "mobile", "hosting")
+    }
+    if not wanted:
+        return
+    names = ", ".join(str(getattr(stack, role)) for role in wanted)
+    alternatives = (
+        PatternAlternative(name="What the builders know best", why_not="The draft does not leave the choice open."),
+        PatternAlternative(
+            name="A mix", why_not="Two languages or hosts for one small team double what has to be learned and patched."
+        ),
+    )
+    plan.planned["stack"] = Planned(
+        slot="stack",
+        choice="-".join(sorted(wanted)) + ":" + names.lower().replace(" ", "-"),
+        title=f"Build on {names}",
+        decision=f"{names} is used throughout, as asked.",
+        trade_off="Its limits and its release rhythm are ours; in return it fits what is there and who is there.",
+        why=f"The draft insists on it ({', '.join(wanted.values())}).",
+        alternatives=alternatives,
+        change_mind="A requirement that it cannot meet, shown by a spike and not by taste.",
+        serves=tuple(dict.fromkeys(wanted.values())),
+    )
+
+
+def _filled(decision: GroundDecision | PatternDecision, facts: dict[str, str], serves: tuple[str, ...]) -> Planned:
+    return Planned(
+        slot=decision.slot,
+        choice=fill(decision.choice, facts).lower().replace(" ", "-"),
+        title=fill(decision.title, facts),
+        decision=fill(decision.decision, facts),
+        trade_off=fill(decision.trade_off, facts),
+        why=fill(decision.why, facts),
+        alternatives=tuple(
+            PatternAlternative(name=fill(a.name, facts), why_not=fill(a.why_not, facts)) for a in decision.alternatives
+        ),
+        change_mind=fill(decision.change_mind, facts),
+        serves=serves,
+    )
+
+
+def _applies(decision: PatternDecision, scale: Scale) -> bool:
+    if decision.when == "small":
+        return scale is Scale.SMALL
+    if decision.when == "grown":
+        return scale is not Scale.SMALL
+    return decision.when == "always" or scale is Scale.LARGE
+
+
+def take_pattern_decisions(plan: Blueprint) -> None:
+    """The best-fitting pattern decides a slot that two of them ask for."""
+    for choice in plan.choices:
+        facts = facts_of(plan, choice)
+        for decision in choice.pattern.decisions:
+            if _applies(decision, plan.brief.scale) and decision.slot not in plan.planned:
+                plan.planned[decision.slot] = _filled(decision, facts, _evidence(plan, choice))
+
+
+def _evidence(plan: Blueprint, choice: Choice) -> tuple[str, ...]:
+    known = {x.id for group in (plan.brief.bdd.requirements, plan.brief.bdd.quality) for x in group}
+    found = [name for name in choice.sources if name in known]
+    return tuple(found[:6]) or tuple(r.id for r in requirements_of(plan, choice)[:3])
+
+
+def summary_of(plan: Blueprint, stack: Stack) -> str:
+    """Two or three sentences that only this design could have."""
+    facts = ground_facts(plan, stack)
+    people = _joined([p.name for p in plan.of_kind(ComponentKind.PERSON)], 3)
+    clients = _joined([p.name for p in plan.of_kind(ComponentKind.WEB, ComponentKind.MOBILE)], 3)
+    outside = [p.name for p in plan.of_kind(ComponentKind.EXTERNAL)]
+    text = f"{short(plan.brief.bdd.title, 80)}, for {people}, through: {clients}."
+    text += f" {facts['entities']}: kept by {facts['services']}."
+    if outside:
+        text += f" Outside systems: {_joined(outside, 4)}."
+    hosting = plan.planned.get("hosting")
+    return text + (f" Hosting: {hosting.title[:1].lower()}{hosting.title[1:]}." if hosting else "")

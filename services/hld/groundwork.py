@@ -1,0 +1,92 @@
+"""What every design stands on: technologies, decisions that always have to be taken, and default mechanisms."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import Field
+
+from services.core.values import Value
+from services.hld.brief import Brief, Hosting, Scale, find_word
+from services.hld.patterns import Mechanism, PatternAlternative, PatternFailure
+
+FILE = Path(__file__).parent / "groundwork.yaml"
+Role = Literal["database", "backend", "web", "mobile", "hosting"]
+
+
+class Technology(Value):
+    role: Role
+    words: tuple[str, ...]
+    name: str
+
+
+class GroundDecision(Value):
+    """Taken when every flag in `given` holds; texts are templates over the facts of the design."""
+
+    slot: str
+    choice: str
+    given: tuple[str, ...]
+    title: str
+    decision: str
+    trade_off: str
+    why: str
+    alternatives: tuple[PatternAlternative, ...] = Field(min_length=2)
+    change_mind: str
+
+
+class Groundwork(Value):
+    technologies: tuple[Technology, ...]
+    defaults: dict[str, str]
+    decisions: tuple[GroundDecision, ...]
+    mechanisms: tuple[Mechanism, ...]
+    failure: PatternFailure
+
+
+@lru_cache(maxsize=1)
+def groundwork() -> Groundwork:
+    return Groundwork.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+
+
+class Stack(Value):
+    """The technologies of a design; `insisted` maps a role to the statement that asks for it."""
+
+    database: str
+    backend: str
+    web: str
+    mobile: str
+    hosting: str = ""
+    insisted: dict[str, str] = Field(default_factory=dict)
+
+
+def choose_stack(brief: Brief) -> Stack:
+    """What the constraints insist on, else the defaults."""
+    ground = groundwork()
+    rules = [(c.id, c.text) for c in brief.bdd.constraints]
+    rules += [
+        (q.id, f"{q.text} {q.measure}") for q in brief.bdd.quality if q.attribute in ("portability", "compliance")
+    ]
+    found: dict[str, str] = {}
+    insisted: dict[str, str] = {}
+    for technology in ground.technologies:
+        for key, text in rules:
+            if technology.role not in found and find_word(technology.words, text):
+                found[technology.role], insisted[technology.role] = technology.name, key
+    return Stack.model_validate({**ground.defaults, **found, "insisted": insisted})
+
+
+def flags(brief: Brief, *, services: int, has_worker: bool, has_tenants: bool) -> frozenset[str]:
+    """What holds of this design, in the words that `given` uses."""
+    names = {brief.scale.value, brief.hosting.value}
+    names.add("large" if brief.scale is Scale.LARGE else "not_large")
+    names.add("worker" if has_worker else "no_worker")
+    names.add("no_login" if brief.no_login else "login")
+    names.add("many_services" if services > 1 else "one_service")
+    names.add("many_tenants" if has_tenants else "single_tenant")
+    if brief.bdd.entities:
+        names.add("entities")
+    if brief.hosting is Hosting.CLUSTER:
+        names.add("replicated")
+    return frozenset(names)

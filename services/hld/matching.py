@@ -1,0 +1,128 @@
+"""Which patterns of the catalogue fit a draft, and the words that make them fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from services.core.contracts import Entity
+from services.hld.brief import Brief, Statement, find_word, says
+from services.hld.patterns import Pattern
+
+QUOTED = 3  # how many hits are quoted as the reason
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    statement: Statement
+    word: str
+    is_weak: bool = False
+
+    @property
+    def points(self) -> float:
+        return self.statement.weight * (0.5 if self.is_weak else 1.0)
+
+
+@dataclass(slots=True)
+class Choice:
+    """A pattern that was taken, what spoke for it and what it is about in this draft."""
+
+    pattern: Pattern
+    hits: tuple[Hit, ...]
+    score: float
+    needed_by: str = ""
+    requirements: tuple[str, ...] = ()
+    entities: list[Entity] = field(default_factory=list)  # those that it will own
+    integrations: tuple[str, ...] = ()
+
+    @property
+    def because(self) -> str:
+        if not self.hits:
+            return f"needed by {self.needed_by}"
+        return "; ".join(f"{hit.statement.id} says “{hit.word}”" for hit in self.hits[:QUOTED])
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(hit.statement.id for hit in self.hits))
+
+
+def _hit(pattern: Pattern, statement: Statement) -> Hit | None:
+    fits = pattern.fits
+    if fits.unless and says(fits.unless, statement.text):
+        return None
+    words = {
+        "entity": fits.entities,
+        "integration": (*fits.integrations, *fits.words),
+    }.get(statement.kind, fits.words)
+    word = find_word(words, statement.text)
+    if word:
+        return Hit(statement, word)
+    word = find_word(fits.weak, statement.text) if statement.kind in ("requirement", "integration") else ""
+    return Hit(statement, word, is_weak=True) if word else None
+
+
+def _choose(pattern: Pattern, brief: Brief) -> Choice | None:
+    hits = [hit for statement in brief.statements if (hit := _hit(pattern, statement))]
+    hits += [
+        Hit(Statement(quality.id, quality.text, 1.0, "quality"), quality.attribute)
+        for quality in brief.bdd.quality
+        if quality.attribute in pattern.fits.attributes
+    ]
+    score = sum(hit.points for hit in hits)
+    is_firm = any(not hit.is_weak and hit.statement.kind in ("requirement", "entity", "integration") for hit in hits)
+    is_firm = is_firm or any(hit.word in pattern.fits.attributes for hit in hits)
+    is_out = any(find_word(pattern.fits.words, statement.text) for statement in brief.excluded)
+    enough = pattern.fits.minimum + (1.5 if is_out else 0.0)
+    if not is_firm or score < enough:
+        return None
+    hits.sort(
+        key=lambda hit: (-hit.points, brief.statements.index(hit.statement) if hit.statement in brief.statements else 0)
+    )
+    return Choice(
+        pattern=pattern,
+        hits=tuple(hits),
+        score=score,
+        requirements=tuple(h.statement.id for h in hits if h.statement.kind == "requirement" and not h.is_weak),
+        integrations=tuple(h.statement.id for h in hits if h.statement.kind == "integration" and not h.is_weak),
+    )
+
+
+def _add_needed(chosen: dict[str, Choice], patterns: tuple[Pattern, ...]) -> None:
+    by_id = {pattern.id: pattern for pattern in patterns}
+    waiting = list(chosen.values())
+    while waiting:
+        choice = waiting.pop()
+        for name in choice.pattern.needs:
+            if name not in chosen:
+                chosen[name] = Choice(by_id[name], (), 0.0, needed_by=choice.pattern.name.lower())
+                chosen[name].requirements = choice.requirements
+                waiting.append(chosen[name])
+
+
+def _claim_entities(chosen: dict[str, Choice], brief: Brief) -> None:
+    """Each entity goes to one pattern at most: the one whose noun it is, the best score first."""
+    ranked = sorted(chosen.values(), key=lambda choice: (-choice.score, choice.pattern.id))
+    for entity in brief.bdd.entities:
+        for choice in ranked:
+            if any(part.owns for part in choice.pattern.components) and says(choice.pattern.fits.entities, entity.name):
+                choice.entities.append(entity)
+                break
+
+
+def _claim_integrations(chosen: dict[str, Choice]) -> None:
+    """Each outside system belongs to the pattern that names it most firmly; the others do not see it."""
+    taken: set[str] = set()
+    for choice in sorted(chosen.values(), key=lambda c: (not c.pattern.outside, -c.score, c.pattern.id)):
+        if choice.pattern.outside is None:
+            choice.integrations = ()
+            continue
+        choice.integrations = tuple(name for name in choice.integrations if name not in taken)
+        taken.update(choice.integrations)
+
+
+def choose_patterns(brief: Brief, patterns: tuple[Pattern, ...]) -> tuple[Choice, ...]:
+    """The patterns that fit, best first; the same draft always gives the same list."""
+    chosen = {pattern.id: choice for pattern in patterns if (choice := _choose(pattern, brief))}
+    _add_needed(chosen, patterns)
+    _claim_entities(chosen, brief)
+    _claim_integrations(chosen)
+    return tuple(sorted(chosen.values(), key=lambda choice: (-choice.score, choice.pattern.id)))

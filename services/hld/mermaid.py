@@ -1,0 +1,74 @@
+"""Mermaid syntax: every name that people wrote goes through here, so that none can break or steer a diagram."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST = 120
+SAFE = re.compile(r"[0-9A-Za-zÀ-ɏͰ-῿぀-ヿ一-鿿가-힯,/'’·…–— +]")
+WORD = re.compile(r"[^0-9A-Za-z]+")
+
+
+def clean(text: str, limit: int = LONGEST) -> str:
+    """One line without control characters, joined spaces, cut at a word."""
+    kept = "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in text)
+    kept = "".join(char for char in kept if unicodedata.category(char) not in ("Cf", "Cs", "Co", "Cn") or char == "‍")
+    kept = " ".join(kept.split())
+    if len(kept) <= limit:
+        return kept
+    head = kept[: limit - 1]
+    return (head.rsplit(" ", 1)[0] if " " in head[limit // 2 :] else head) + "…"
+
+
+def escape(text: str) -> str:
+    """Whatever is not a plain letter, digit or mild sign becomes a numeric entity, which no grammar reads."""
+    return "".join(char if SAFE.match(char) else f"#{ord(char)};" for char in text)
+
+
+def label(*lines: str, limit: int = LONGEST) -> str:
+    """A quoted label of one or more lines; the first one is shown bold by its class, the rest small."""
+    shown = [escape(clean(line, limit)) for line in lines if line.strip()]
+    return '"' + "<br/>".join(shown or [" "]) + '"'
+
+
+def wrap(text: str, width: int = 26) -> list[str]:
+    """Lines of at most `width` characters, broken at spaces (a longer word stands alone)."""
+    lines: list[str] = []
+    for word in clean(text).split():
+        if lines and len(lines[-1]) + 1 + len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines or [" "]
+
+
+def node(identifier: str) -> str:
+    """`CMP-3` → `CMP_3`: an identifier that every grammar takes and none reserves."""
+    return "n_" + (WORD.sub("_", identifier).strip("_") or "x")
+
+
+def front_matter(title: str) -> str:
+    """The title block; JSON is YAML, and the text has no character that either would read."""
+    safe = clean(title, 90).replace("\\", "/").replace('"', "”").replace("#", "＃").replace(":", "：").replace("<", "‹")
+    safe = safe.replace(">", "›").replace("%", "％").replace("{", "(").replace("}", ")").replace("---", "–")
+    return f'---\ntitle: "{safe}"\n---\n'
+
+
+def attribute_name(name: str, taken: set[str]) -> str:
+    """An ER attribute in ASCII letters; the second of the same name gets a number."""
+    decomposed = unicodedata.normalize("NFKD", name)
+    plain = WORD.sub("_", "".join(c for c in decomposed if not unicodedata.combining(c))).strip("_").lower()
+    plain = plain or "field"
+    plain = plain if plain[0].isalpha() else f"f_{plain}"
+    made, count = plain, 1
+    while made in taken:
+        count += 1
+        made = f"{plain}_{count}"
+    taken.add(made)
+    return made
+
+
+def comment(text: str) -> str:
+    """The quoted comment of an ER attribute: entities are not read there, so what would end it is replaced."""
+    return clean(text, 60).replace('"', "”").replace("%", "％").replace("#", "＃").replace(";", "；")

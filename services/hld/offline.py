@@ -1,0 +1,120 @@
+"""The designer without a model: patterns of the catalogue composed over the draft's own nouns."""
+
+from __future__ import annotations
+
+from services.core.contracts import Bdd, ComponentKind, Deferred, Hld, Risk, SharedInfrastructure
+from services.core.values import Value
+from services.hld import skeleton
+from services.hld.assemble import assemble
+from services.hld.behaviour import failure_flow, main_flow, quality_targets
+from services.hld.blueprint import ACTIVE, Blueprint
+from services.hld.brief import read_brief
+from services.hld.compose import (
+    add_duties,
+    add_lists,
+    add_pattern_parts,
+    add_worker,
+    serve_requirements,
+    wire_patterns,
+)
+from services.hld.decide import summary_of, take_ground_decisions, take_pattern_decisions
+from services.hld.groundwork import Stack, choose_stack
+from services.hld.matching import choose_patterns
+from services.hld.patterns import catalogue
+
+RANK = {"low": 0, "medium": 1, "high": 2}
+MOST_RISKS = 10
+
+
+class HldGiven(Value):
+    """What the designer is given; `previous` is the version whose ids it keeps."""
+
+    bdd: Bdd
+    previous: Hld | None = None
+
+
+def draft_offline(given: HldGiven) -> Hld:
+    """The same draft always gives the same design."""
+    brief = read_brief(given.bdd)
+    stack = choose_stack(brief)
+    plan = Blueprint(brief, choose_patterns(brief, catalogue()))
+    _add_parts(plan, stack)
+    _add_wires(plan)
+    add_duties(plan)
+    serve_requirements(plan)
+    take_pattern_decisions(plan)
+    take_ground_decisions(plan, stack)
+    targets = quality_targets(plan)
+    flows = (main_flow(plan), failure_flow(plan))
+    _add_lists(plan)
+    return assemble(
+        plan,
+        stack,
+        given.previous,
+        summary=summary_of(plan, stack),
+        tenancy=_tenancy(plan),
+        flows=flows,
+        targets=targets,
+    )
+
+
+def _add_parts(plan: Blueprint, stack: Stack) -> None:
+    skeleton.add_people(plan, stack)
+    skeleton.add_services(plan, stack)
+    skeleton.add_outside(plan)
+    add_pattern_parts(plan, stack)
+    add_worker(plan, stack)
+    skeleton.add_door(plan)
+    skeleton.add_store(plan, stack)
+
+
+def _add_wires(plan: Blueprint) -> None:
+    wire_patterns(plan)
+    skeleton.wire_outside(plan)
+    skeleton.wire_clients(plan)
+
+
+def _tenancy(plan: Blueprint) -> tuple[str, str]:
+    decision = plan.planned["tenancy"]
+    return f"{decision.title}. {decision.decision}", f"{decision.why} {decision.trade_off}"
+
+
+def _add_lists(plan: Blueprint) -> None:
+    add_lists(plan)
+    for risk in plan.brief.bdd.risks:
+        plan.risks.append(Risk(**{**risk.model_dump(), "id": "", "sources": (*risk.sources, risk.id)}))
+    unique = {risk.text: risk for risk in plan.risks}
+    plan.risks = sorted(unique.values(), key=lambda r: -(RANK[r.impact] * 2 + RANK[r.likelihood]))[:MOST_RISKS]
+    for item in plan.brief.bdd.scope_out:
+        reason = item.reason or "Named as out of scope in the draft"
+        plan.deferred.append(Deferred(text=item.text, reason=reason, sources=item.sources))
+    for question in plan.brief.bdd.open_questions:
+        plan.deferred.append(Deferred(text=question.text, reason="Open question", sources=(question.id,)))
+    unique_deferred = {item.text: item for item in plan.deferred}
+    plan.deferred = list(unique_deferred.values())
+    _add_shared(plan)
+
+
+def _add_shared(plan: Blueprint) -> None:
+    active = tuple(part.key for part in plan.of_kind(*ACTIVE))
+    everywhere = (*active, *(["door"] if "door" in plan.parts else []))
+    plan.shared.append(
+        SharedInfrastructure(
+            name="Logs and measurements", purpose="One place to see a request through all parts", used_by=everywhere
+        )
+    )
+    callers = [source for (source, target) in plan.wires if plan.parts[target].kind is ComponentKind.EXTERNAL]
+    keepers = [source for (source, target) in plan.wires if target == "database"]
+    if callers or keepers:
+        used = tuple(dict.fromkeys([*callers, *keepers]))
+        plan.shared.append(
+            SharedInfrastructure(
+                name="Secret store", purpose="Keys and passwords, outside code and images, rotated", used_by=used
+            )
+        )
+    merged: dict[str, SharedInfrastructure] = {}
+    for item in plan.shared:
+        old = merged.get(item.name)
+        used = tuple(dict.fromkeys([*(old.used_by if old else ()), *item.used_by]))
+        merged[item.name] = item.model_copy(update={"used_by": used, "purpose": old.purpose if old else item.purpose})
+    plan.shared = list(merged.values())

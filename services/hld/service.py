@@ -1,0 +1,60 @@
+"""The verbs of the design room: draft, save, load, versions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import UUID
+
+from services.core import documents
+from services.core.contracts import Bdd, Hld
+from services.core.documents import Version
+from services.core.ports import Ai, AiStep, Filled
+from services.core.tx import Tx
+from services.core.values import content_hash
+from services.hld.offline import HldGiven, draft_offline
+from services.hld.rules import findings
+from services.hld.tables import hld_document
+
+
+def _check(given: HldGiven, answer: Hld) -> list[str]:
+    return findings(answer, given.bdd)
+
+
+DRAFT: AiStep[HldGiven, Hld] = AiStep(
+    name="hld.draft",
+    given=HldGiven,
+    answer=Hld,
+    offline=draft_offline,
+    prompt=Path(__file__).parent / "prompts" / "hld.draft.md",
+    check=_check,
+)
+
+
+async def draft(ai: Ai, bdd: Bdd, previous: Hld | None = None) -> Filled[Hld]:
+    """The design of a draft; it says who wrote it, and what was superseded since `previous`."""
+    filled = await ai.fill(DRAFT, HldGiven(bdd=bdd, previous=previous))
+    value = filled.value.model_copy(
+        update={
+            "generator": filled.generator,
+            "downgrade": filled.downgrade,
+            "language": filled.value.language,
+            "entities": bdd.entities,
+            "bdd_hash": content_hash(bdd),
+        }
+    )
+    return Filled(value=value, generator=filled.generator, downgrade=filled.downgrade, usage=filled.usage)
+
+
+async def save(tx: Tx, initiative_id: UUID, run_id: UUID, hld: Hld) -> int:
+    """The version's number; a repeated run keeps its first version."""
+    return await documents.save_version(tx, hld_document, initiative_id, run_id, hld)
+
+
+async def load(tx: Tx, initiative_id: UUID, version: int | None = None) -> Hld | None:
+    """The named version, or the newest; None when there is none."""
+    return await documents.load_version(tx, hld_document, Hld, initiative_id, version=version)
+
+
+async def versions(tx: Tx, initiative_id: UUID) -> tuple[Version, ...]:
+    """Oldest first."""
+    return await documents.list_versions(tx, hld_document, initiative_id)

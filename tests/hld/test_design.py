@@ -1,0 +1,97 @@
+"""Designs from drafts: consistent, different from each other, and the same when drawn again."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.core.contracts import Bdd, ComponentKind, Hld
+from services.hld import HldGiven, draft_offline, findings, graph, markdown
+from tests.hld.ideas import BAKERY, COLD_CHAIN, IDEAS, MARKETPLACE, REFERRALS, TWO_WORDS
+
+
+def design(bdd: Bdd, previous: Hld | None = None) -> Hld:
+    return draft_offline(HldGiven(bdd=bdd, previous=previous))
+
+
+@pytest.mark.parametrize("name", IDEAS)
+def test_a_design_has_no_finding(name: str) -> None:
+    assert findings(design(IDEAS[name]), IDEAS[name]) == []
+
+
+@pytest.mark.parametrize("name", IDEAS)
+def test_the_same_draft_gives_the_same_design(name: str) -> None:
+    assert design(IDEAS[name]) == design(IDEAS[name])
+
+
+def test_different_drafts_give_different_designs() -> None:
+    ours = [kind for kind in ComponentKind if kind not in (ComponentKind.PERSON, ComponentKind.EXTERNAL)]
+    names = {key: {c.name for c in design(bdd).components if c.kind in ours} for key, bdd in IDEAS.items()}
+    decisions = {key: {d.title for d in design(bdd).decisions} for key, bdd in IDEAS.items()}
+    for one in IDEAS:
+        for other in IDEAS:
+            if one < other:
+                assert names[one] != names[other]
+                assert decisions[one] != decisions[other]
+
+
+def test_a_small_idea_gets_a_small_design() -> None:
+    kinds = {c.kind for c in design(BAKERY).components}
+    assert kinds & {ComponentKind.QUEUE, ComponentKind.CACHE, ComponentKind.SEARCH, ComponentKind.OBJECT_STORE} == set()
+    assert len(design(TWO_WORDS).components) == 4
+
+
+def test_services_carry_the_draft_s_own_nouns() -> None:
+    assert "Pre-order service" in {c.name for c in design(BAKERY).components}
+    assert {"Order service", "Payment service"} <= {c.name for c in design(MARKETPLACE).components}
+
+
+def test_no_cloud_and_insisted_technology_are_respected() -> None:
+    hld = design(REFERRALS)
+    assert all("site" in node.name for node in hld.nodes if node.kind in ("compute", "data", "edge", "managed"))
+    assert {c.technology for c in hld.components if c.kind is ComponentKind.DATABASE} == {"Microsoft SQL Server"}
+    assert {c.technology for c in hld.components if c.kind is ComponentKind.SERVICE} == {"C# on .NET"}
+
+
+def test_what_is_out_of_scope_is_not_designed() -> None:
+    hld = design(BAKERY)
+    assert "payments" not in {choice.pattern for choice in hld.patterns}
+    assert "Online payment" in {item.text for item in hld.deferred}
+    assert any(decision.key.startswith("access:no-accounts") for decision in hld.decisions)
+
+
+def test_a_choice_names_the_words_that_made_it_fit() -> None:
+    chosen = {choice.pattern: choice for choice in design(COLD_CHAIN).patterns}
+    assert "R-1" in chosen["iot-ingestion"].sources
+    assert "sensor" in chosen["iot-ingestion"].because
+
+
+@pytest.mark.parametrize("name", IDEAS)
+def test_every_requirement_leads_to_a_component_in_the_graph(name: str) -> None:
+    made = graph(design(IDEAS[name]), 3)
+    effects = {(edge.source, edge.target) for edge in made.edges}
+    nodes = {node.id for node in made.nodes}
+    assert {node.source for node in made.nodes} == {"hld@3"}
+    for requirement in IDEAS[name].requirements:
+        assert any(cause == requirement.id and effect in nodes for cause, effect in effects)
+
+
+def test_the_markdown_has_every_section_in_order() -> None:
+    text = markdown(design(COLD_CHAIN))
+    sections = [
+        "System context",
+        "Containers",
+        "Deployment",
+        "Trust boundaries",
+        "Data model and ownership",
+        "Decisions",
+        "Shared infrastructure",
+        "Multi-tenancy model",
+        "Data flows",
+        "Quality targets",
+        "Risks",
+        "Deferred",
+        "Cost drivers",
+    ]
+    places = [text.index(f"\n## {section}\n") for section in sections]
+    assert places == sorted(places)
+    assert "What would change our mind" in text and "R-1" in text and "Q-1" in text

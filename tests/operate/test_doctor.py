@@ -1,0 +1,66 @@
+"""`threadwright doctor` and `migrate`, as a person runs them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def threadwright(home: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("THREADWRIGHT_", "DATABASE", "REDIS"))
+    }
+    return subprocess.run(
+        [sys.executable, "-c", "from bot.cli import main; main()", *arguments],
+        cwd=ROOT,
+        env={**kept, "THREADWRIGHT_HOME": str(home), **variables},
+        capture_output=True,
+        text=True,
+        timeout=100,
+    )
+
+
+def test_before_and_after_migrating(tmp_path: Path) -> None:
+    home = tmp_path / "data"
+    before = threadwright(home, "doctor")
+    assert before.returncode == 0, before.stderr
+    rows = dict(line.split(": ", 1) for line in before.stdout.splitlines())
+    assert set(rows) == {"Database", "Migrations", "Redis", "Worker", "Model", "Chat", "Jira", "Object store", "Keys"}
+    assert rows["Database"].startswith("works") and "embedded" in rows["Database"]
+    assert "threadwright migrate" in rows["Migrations"]
+    assert "empty to" in threadwright(home, "migrate").stdout
+    assert "up to date" in threadwright(home, "migrate").stdout
+    assert "Migrations: works" in threadwright(home, "doctor").stdout
+
+
+def test_what_is_broken_says_how_to_mend_it(tmp_path: Path) -> None:
+    found = threadwright(
+        tmp_path / "data",
+        "doctor",
+        DATABASE_URL="postgres://nobody:nothing@127.0.0.1:9/none",
+        REDIS_URL="redis://127.0.0.1:9",
+        THREADWRIGHT_AI__MODEL="openai/none",
+        THREADWRIGHT_AI__API_KEY="sk-secret",
+        THREADWRIGHT_AI__API_BASE="http://127.0.0.1:9/v1",
+    )
+    assert found.returncode == 1
+    rows = dict(line.split(": ", 1) for line in found.stdout.splitlines())
+    assert [name for name, words in rows.items() if words.startswith("broken")] == [
+        "Database", "Migrations", "Redis", "Worker", "Model",
+    ]  # fmt: skip
+    assert "REDIS_URL" in rows["Redis"]
+    assert "sk-secret" not in found.stdout + found.stderr
+
+
+def test_a_wrong_url_names_its_variable(tmp_path: Path) -> None:
+    for name, value in {"DATABASE_URL": "mysql://host/db", "THREADWRIGHT_DATABASE__APP_URL": "host:5432"}.items():
+        found = threadwright(tmp_path / "data", "migrate", **{name: value})
+        assert found.returncode == 2
+        assert name in found.stderr and len(found.stderr.splitlines()) == 1
+    found = threadwright(tmp_path / "data", "doctor", THREADWRIGHT_WEB__PORT="eighty")
+    assert found.returncode == 2
+    assert "THREADWRIGHT_WEB__PORT" in found.stderr

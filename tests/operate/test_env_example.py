@@ -1,0 +1,38 @@
+""".env.example names every variable that the settings hear, and no other."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from services.core.settings import Settings, WellKnown
+
+EXAMPLE = Path(__file__).resolve().parents[2] / ".env.example"
+
+
+def variables(model: type[BaseModel], prefix: str) -> set[str]:
+    found = set()
+    for name, field in model.model_fields.items():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            found |= variables(field.annotation, f"{prefix}{name.upper()}__")
+        else:
+            found.add(f"{prefix}{name.upper()}")
+    return found
+
+
+def test_every_variable_is_shown() -> None:
+    shown = set(re.findall(r"^#?([A-Z_]+)=", EXAMPLE.read_text(), re.MULTILINE))
+    heard = variables(Settings, "THREADWRIGHT_") | {name.upper() for name in WellKnown.model_fields}
+    assert heard - shown - {"XDG_DATA_HOME"} == set()
+    assert shown - heard == set()
+
+
+def test_shown_defaults_are_the_defaults() -> None:
+    lines = dict(re.findall(r"^#(THREADWRIGHT_[A-Z_]+__[A-Z_]+)=(.+)$", EXAMPLE.read_text(), re.MULTILINE))
+    settings = Settings(_env_file=None)
+    for name, value in lines.items():
+        group, field = name.removeprefix("THREADWRIGHT_").lower().split("__")
+        found = getattr(getattr(settings, group), field)
+        assert str(found) == value or float(found) == float(value), name
