@@ -16,14 +16,15 @@ from services.core.chat import Posted
 from services.core.deps import Deps
 from services.core.errors import AppError, Conflict, Unavailable
 from services.core.ports import Chat
+from services.core.tx import Tx
 from services.workflow import ClaimedPost
 
 log = structlog.get_logger(__name__)
 
-LEASE_SECONDS = 60.0
-SEND_SECONDS = 20.0  # well inside the lease, so that nobody else starts on a message that is under way
+LEASES = 2.0  # a message's lease in leases of a stage: one for sending, so that nobody else starts meanwhile
 MAX_TRIES = 20
 LONGEST_DELAY = 300.0
+AWAY_PAUSE = 0.5
 
 
 class _TooLateError(Exception):
@@ -33,7 +34,7 @@ class _TooLateError(Exception):
 async def announce(deps: Deps, tenant_id: UUID, post_id: UUID) -> float | None:
     """Sends what is due in the thread of `post_id`; seconds until it is worth another look, None when it is empty."""
     async with deps.open_tx(system(tenant_id)) as tx:
-        claimed = await workflow.claim_post(tx, post_id, platforms=deps.chats, lease_seconds=LEASE_SECONDS)
+        claimed = await _claim(tx, deps, post_id)
     while claimed is not None:
         with logs.bind(tenant=tenant_id, initiative=claimed.initiative_id, post=claimed.key):
             try:
@@ -48,10 +49,11 @@ async def announce(deps: Deps, tenant_id: UUID, post_id: UUID) -> float | None:
 
 async def _deliver(deps: Deps, tenant_id: UUID, claimed: ClaimedPost) -> tuple[ClaimedPost | None, float | None]:
     """The thread's next post, or the seconds to wait. Raises Conflict when another worker has it meanwhile."""
-    since = time.monotonic()
+    send_seconds = deps.settings.worker.lease_seconds
+    started = time.monotonic()
     posted = None
     try:
-        posted = await _send(deps.chats[claimed.thread.platform], claimed, since)
+        posted = await _send(deps.chats[claimed.thread.platform], claimed, started, send_seconds)
     except _TooLateError:
         raise
     except Exception as error:
@@ -61,8 +63,13 @@ async def _deliver(deps: Deps, tenant_id: UUID, claimed: ClaimedPost) -> tuple[C
     return await _sent(deps, tenant_id, claimed, posted), None
 
 
-async def _send(chat: Chat, claimed: ClaimedPost, since: float) -> Posted:
-    async with asyncio.timeout(SEND_SECONDS):
+async def _claim(tx: Tx, deps: Deps, post_id: UUID) -> ClaimedPost | None:
+    lease = LEASES * deps.settings.worker.lease_seconds
+    return await workflow.claim_post(tx, post_id, platforms=deps.chats, lease_seconds=lease)
+
+
+async def _send(chat: Chat, claimed: ClaimedPost, started: float, seconds: float) -> Posted:
+    async with asyncio.timeout(seconds):
         if claimed.external_id is not None:
             there = Posted(external_id=claimed.external_id)
             await chat.edit(claimed.thread, there, claimed.reply)
@@ -73,17 +80,25 @@ async def _send(chat: Chat, claimed: ClaimedPost, since: float) -> Posted:
                 if claimed.revision > 1:
                     await chat.edit(claimed.thread, found, claimed.reply)
                 return found
-        if time.monotonic() - since > LEASE_SECONDS / 2:
+        if time.monotonic() - started > seconds:  # the machine slept: another worker may be at it
             raise _TooLateError
         return await chat.post(claimed.thread, claimed.reply, key=claimed.operation)
 
 
 async def _sent(deps: Deps, tenant_id: UUID, claimed: ClaimedPost, posted: Posted | None) -> ClaimedPost | None:
-    """Records it and takes the thread's next one in the same transaction."""
-    async with deps.open_tx(system(tenant_id)) as tx:
-        if posted is not None:
-            await workflow.posted(tx, claimed, external_id=posted.external_id)
-        return await workflow.claim_post(tx, claimed.id, platforms=deps.chats, lease_seconds=LEASE_SECONDS)
+    """Records it and takes the thread's next one in the same transaction; a database that is away is waited for
+    as long as the lease lasts, because what is not recorded has to be looked for."""
+    until = time.monotonic() + deps.settings.worker.lease_seconds
+    while True:
+        try:
+            async with deps.open_tx(system(tenant_id)) as tx:
+                if posted is not None:
+                    await workflow.posted(tx, claimed, external_id=posted.external_id)
+                return await _claim(tx, deps, claimed.id)
+        except Unavailable:
+            if time.monotonic() > until:
+                raise
+            await asyncio.sleep(AWAY_PAUSE)
 
 
 async def _not_sent(deps: Deps, tenant_id: UUID, claimed: ClaimedPost, error: Exception) -> float | None:
