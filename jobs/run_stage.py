@@ -29,6 +29,7 @@ WORK: Mapping[Stage, Work] = {
     Stage.ESTIMATE: estimate.work,
     Stage.ASSIGN: assign.work,
 }
+LAST_WORDS_SECONDS = 0.5
 SETTLE_PAUSE = 0.5  # between tries to write down an end while the database is away
 
 
@@ -60,6 +61,8 @@ async def _kept_alive(deps: Deps, run: Run, work: Awaitable[None]) -> None:
     beating = asyncio.create_task(_beat(deps, run))
     try:
         await asyncio.wait((working, beating), return_when=asyncio.FIRST_COMPLETED)
+        if beating.done():  # perhaps because the work has just ended the run: then it needs only to ring
+            await asyncio.wait((working,), timeout=LAST_WORDS_SECONDS)
         if working.done():
             working.result()
         else:

@@ -16,9 +16,9 @@ import redis.asyncio
 class Server:
     """A running server process: what started it is read from the process itself."""
 
-    def __init__(self, pid: int) -> None:
+    def __init__(self, pid: int, command: list[str] | None = None) -> None:
         self.pid = pid
-        self.command = Path(f"/proc/{pid}/cmdline").read_bytes().rstrip(b"\0").split(b"\0")
+        self.command = command or Path(f"/proc/{pid}/cmdline").read_text().rstrip("\0").split("\0")
         self.owner = Path(f"/proc/{pid}").stat()
         self.child: subprocess.Popen[bytes] | None = None
 
@@ -51,11 +51,14 @@ class Server:
             self.child.wait(30)
 
 
-def valkey_of(postgres_pid: int) -> int:
-    """The Valkey that was started beside that Postgres."""
+def valkey_beside(postgres_pid: int, url: str) -> Server:
+    """The Valkey that was started beside that Postgres; it writes over its command line, so it is told again."""
     parent = psutil.Process(postgres_pid).parent()
     assert parent is not None
-    return next(child.pid for child in parent.children() if "valkey" in child.name())
+    process = next(child for child in parent.children() if "valkey" in child.name())
+    socket = url.removeprefix("unix://")
+    command = [process.exe(), "--port", "0", "--unixsocket", socket, "--unixsocketperm", "700", "--save", ""]
+    return Server(process.pid, [*command, "--dir", str(Path(socket).parent)])
 
 
 async def until_postgres_answers(url: str) -> None:

@@ -22,7 +22,7 @@ from services.clarifier import understand
 from tests import servers as embedded
 from tests.chaos import chat_server
 from tests.chaos.chat_server import ChatServer
-from tests.chaos.outages import Server, until_postgres_answers, until_redis_answers, valkey_of
+from tests.chaos.outages import Server, until_postgres_answers, until_redis_answers, valkey_beside
 from tests.chaos.world import Outcome, World, Zygote, zygote
 from tests.servers import LOGIN, OWNER, PASSWORD, Database, Servers
 
@@ -45,8 +45,11 @@ class Tally:
     worlds: Counter[str] = field(default_factory=Counter)
     violations: list[str] = field(default_factory=list)
     broken: Counter[str] = field(default_factory=Counter)
+    known: int = 0
 
     def judge(self, kind: str, world: World, differences: list[str]) -> None:
+        sys.stderr.write("x" if differences else ".")
+        sys.stderr.flush()
         self.worlds[kind] += 1
         if differences:
             self.broken[kind] += 1
@@ -101,7 +104,10 @@ class Suite:
             if not self.steps:
                 named = record.read_text().splitlines()
                 self.steps = [step for step in dict.fromkeys(named) if not step.startswith("sweep")]
-            self.normal[idea] = await world.outcome()
+            outcome = await world.outcome()
+            if any(status != "done" for _, status in outcome.stages):
+                raise SystemExit(f"Without any fault the road does not end: {outcome.stages}; see {world.name}.log.")
+            self.normal[idea] = outcome
             await self.drop(world)
 
     async def drop(self, world: World) -> None:
@@ -235,6 +241,7 @@ async def drive(servers: Servers, seed: int, kills: int, folder: Path) -> Tally:
             suite = Suite(servers, chat, forks, folder, random.Random(seed))
             await suite.prepare()
             await suite.learn()
+            suite.tally.known = len(suite.steps)
             stages = [step for step in suite.steps if step.startswith("run_stage") and ".." not in step]
             for _ in range(3):
                 picks = suite.chance.sample(stages, 4)
@@ -250,7 +257,7 @@ async def drive(servers: Servers, seed: int, kills: int, folder: Path) -> Tally:
 async def outages(suite: Suite) -> None:
     """One after the other: everybody feels them."""
     servers = suite.servers
-    redis = Server(valkey_of(servers.postgres_pid))
+    redis = valkey_beside(servers.postgres_pid, servers.redis_url)
     postgres = Server(servers.postgres_pid)
     admin = servers.url("postgres", "postgres")
     try:
@@ -263,11 +270,11 @@ async def outages(suite: Suite) -> None:
         postgres.end()
 
 
-def report(tally: Tally, seconds: float, seed: int, known: int) -> str:
+def report(tally: Tally, seconds: float, seed: int) -> str:
     lines = [f"seed {seed}, {seconds:.0f} s", "", f"{'what struck':<44} {'times':>6}"]
     lines += [f"{name:<44} {times:>6}" for name, times in sorted(tally.strikes.items())]
     lines += [f"{'all':<44} {sum(tally.strikes.values()):>6}", ""]
-    lines += [f"different steps struck: {len(tally.steps)} of {known}", "", f"{'worlds':<20} {'run':>5} {'wrong':>6}"]
+    lines += [f"different steps struck: {len(tally.steps)} of {tally.known}", "", f"{'worlds':<20} {'run':>5} {'wrong':>6}"]
     lines += [f"{kind:<20} {times:>5} {tally.broken[kind]:>6}" for kind, times in sorted(tally.worlds.items())]
     lines += ["", *(tally.violations or ["No stage lost, none doubled, no message doubled, no event lost."])]
     return "\n".join(lines)
@@ -282,7 +289,7 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="tw-chaos-"))
     with embedded.running() as servers:
         tally = asyncio.run(drive(servers, given.seed, given.kills, folder))
-    sys.stdout.write(report(tally, time.monotonic() - began, given.seed, 0) + f"\nlogs: {folder}\n")
+    sys.stdout.write(report(tally, time.monotonic() - began, given.seed) + f"\nlogs: {folder}\n")
     return 1 if tally.violations else 0
 
 

@@ -30,7 +30,6 @@ from services.core.ports import AiStep, Filled, Job
 from services.core.settings import LogSettings, Settings, WorkerSettings
 from services.core.tx import Lobby, Tx
 from tests.fakes.bus import RecordingBus
-from tests.fakes.diagrams import BlankDiagrams
 from tests.fakes.keys import MemoryKeys
 
 
@@ -211,6 +210,20 @@ class FatedBlobs:
         return "a folder"
 
 
+class QuickDiagrams:
+    """Draws its own source: rendering is not what is tested here, and it would be most of the time."""
+
+    def __init__(self, fate: Fate) -> None:
+        self.fate = fate
+
+    async def svg(self, mermaid: str) -> str:
+        return f"<svg><text>{len(mermaid)}</text></svg>"
+
+    async def png(self, mermaid: str) -> bytes:
+        await self.fate.at("diagram-before")
+        return mermaid.encode()
+
+
 class FatedBus(RecordingBus):
     def __init__(self, fate: Fate) -> None:
         super().__init__()
@@ -254,7 +267,7 @@ async def live(order: Order) -> None:
             queue=queue,
             ai=FatedAi(fate, order.ai_seconds),
             chats={Platform.CONSOLE: HttpChat(order.chat, fate)},
-            diagrams=BlankDiagrams(),
+            diagrams=QuickDiagrams(fate),
             blobs=FatedBlobs(order.blobs, fate),
             keys=MemoryKeys(),
             bus=FatedBus(fate),

@@ -15,6 +15,7 @@ import select
 import signal
 import sys
 
+import tests.chaos.shim  # TEMP
 from tests.chaos.victim import Order, live
 
 
