@@ -274,7 +274,11 @@ def report(tally: Tally, seconds: float, seed: int) -> str:
     lines = [f"seed {seed}, {seconds:.0f} s", "", f"{'what struck':<44} {'times':>6}"]
     lines += [f"{name:<44} {times:>6}" for name, times in sorted(tally.strikes.items())]
     lines += [f"{'all':<44} {sum(tally.strikes.values()):>6}", ""]
-    lines += [f"different steps struck: {len(tally.steps)} of {tally.known}", "", f"{'worlds':<20} {'run':>5} {'wrong':>6}"]
+    lines += [
+        f"different steps struck: {len(tally.steps)} of {tally.known}",
+        "",
+        f"{'worlds':<20} {'run':>5} {'wrong':>6}",
+    ]
     lines += [f"{kind:<20} {times:>5} {tally.broken[kind]:>6}" for kind, times in sorted(tally.worlds.items())]
     lines += ["", *(tally.violations or ["No stage lost, none doubled, no message doubled, no event lost."])]
     return "\n".join(lines)

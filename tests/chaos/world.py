@@ -183,7 +183,7 @@ class World:
                 created_by="Ada",
                 settings=workflow.InitiativeSettings(budget=self.budget, deadline_seconds=600),
             )
-            await clarifier.begin(tx, plan.id, self.idea)
+            await clarifier.begin(tx, plan.id, self.idea, budget=self.budget, author="Ada")
         self.initiative = plan.id
 
     async def worker(self, **fate: Any) -> int:

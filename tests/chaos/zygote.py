@@ -15,7 +15,6 @@ import select
 import signal
 import sys
 
-import tests.chaos.shim  # TEMP
 from tests.chaos.victim import Order, live
 
 
