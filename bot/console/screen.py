@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text as Words
 
 from integrations.console import draw, plain_text
 from services.core import markup
-from services.core.chat import Block, File, Reply, Section, Text
+from services.core.chat import Block, File, Reply, Text
 
 LONGEST_FILE = 40  # lines; a longer document is announced in a thread, and shown when asked for
 
@@ -53,14 +55,14 @@ class Screen:
         self.console.print(text, markup=False, highlight=False, emoji=False, soft_wrap=True)
 
 
-def abridged(reply: Reply) -> Reply:
-    """Long documents become one line that says how to see them."""
-    return reply.model_copy(update={"blocks": tuple(_shorter(block) for block in reply.blocks)})
+def abridged(reply: Reply, place: Callable[[str], str] = "`/plan show {}` shows them.".format) -> Reply:
+    """Long documents become one line that says where they are; `place` is told the document's name."""
+    return reply.model_copy(update={"blocks": tuple(_shorter(block, place) for block in reply.blocks)})
 
 
-def _shorter(block: Block) -> Block:
+def _shorter(block: Block, place: Callable[[str], str]) -> Block:
     if not isinstance(block, File) or block.content.count("\n") <= LONGEST_FILE:
         return block
     lines = block.content.count("\n") + 1
-    name = block.name.partition("-v")[0].partition(".")[0]
-    return Section(title=block.name, text=f"{lines} lines; `/plan show {markup.one_line(name)}` shows them.")
+    name = markup.one_line(block.name.partition("-v")[0].partition(".")[0])
+    return Text(text=f"{markup.code(block.name)}: {lines} lines; {place(name)}")

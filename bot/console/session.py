@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from integrations.console import ConsoleChat
 from integrations.wiring import open_deps
 from jobs import worker
 from services import tenancy
+from services.core import logs
 from services.core.actor import Actor, Role, system
 from services.core.chat import Incoming, IncomingKind, Platform, Reply, ThreadRef
 from services.core.deps import Deps
@@ -69,11 +71,27 @@ async def opened(settings: Settings, *, temporary: bool = False, workspace: str 
     """Servers up, schema new, a worker running in this process. A `workspace` is a tenant of its own, so that runs at
     the same time share neither team nor numbers."""
     name = person()
-    async with open_deps(settings, temporary=temporary) as deps:
-        actor = await _enter(deps, workspace, name)
-        thread = ThreadRef(platform=Platform.CONSOLE, workspace=workspace, channel=CHANNEL, thread=uuid4().hex)
-        async with worker.running(deps):
-            yield Session(deps, actor, thread, name)
+    with io.StringIO() as unheard:
+        logs.configure(settings.log, stream=unheard)
+        async with open_deps(settings, temporary=temporary) as deps, _log_beside(deps, settings):
+            actor = await _enter(deps, workspace, name)
+            thread = ThreadRef(platform=Platform.CONSOLE, workspace=workspace, channel=CHANNEL, thread=uuid4().hex)
+            async with worker.running(deps):
+                yield Session(deps, actor, thread, name)
+
+
+@asynccontextmanager
+async def _log_beside(deps: Deps, settings: Settings) -> AsyncIterator[None]:
+    """The terminal belongs to the conversation, so the log goes into a file of the data folder."""
+    assert deps.settings.home is not None
+    folder = deps.settings.home / "log"
+    folder.mkdir(exist_ok=True)
+    with (folder / "console.log").open("a", encoding="utf-8") as file:
+        logs.configure(settings.log, stream=file)
+        try:
+            yield
+        finally:
+            logs.configure(settings.log, stream=io.StringIO())
 
 
 def person() -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bot.console.screen import abridged
 from integrations.console import escaped, markdown_text
 from services.core import markup
-from services.core.chat import Reply
+from services.core.chat import Block, Picture, Reply
 
 
 @dataclass
@@ -18,7 +18,9 @@ class Transcript:
     entries: list[tuple[str, str]] = field(default_factory=list)
 
     def bot(self, reply: Reply) -> None:
-        self.entries.append(("Threadwright", markdown_text(abridged(reply))))
+        shown = abridged(reply, "they are in `{}.md`.".format)
+        blocks = tuple(_beside(block) for block in shown.blocks)
+        self.entries.append(("Threadwright", markdown_text(shown.model_copy(update={"blocks": blocks}))))
 
     def person(self, name: str, text: str, *, note: str = "") -> None:
         quoted = "\n".join(f"> {escaped(line)}".rstrip() for line in markup.clean(text).split("\n"))
@@ -32,3 +34,11 @@ class Transcript:
         for who, said in self.entries:
             parts.append(f"**{escaped(who)}**\n\n{said}" if who else said)
         return "\n\n---\n\n".join(parts) + "\n"
+
+
+def _beside(block: Block) -> Block:
+    """Pictures lie in the folder that the conversation is written to."""
+    if not isinstance(block, Picture):
+        return block
+    name = block.blob.rpartition("/")[2].rpartition("-")[0]
+    return block.model_copy(update={"blob": f"diagrams/{name}.png"})
