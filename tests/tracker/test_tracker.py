@@ -18,7 +18,10 @@ from services.core.tx import Tx
 
 TERMS = tracker.PolicyTerms(words="We record when you work on a ticket.")
 SESSION = "INSERT INTO tracker.tracker_session (tenant_id, member_id, ticket_key) VALUES (:t, :m, 'T-1')"
-LOG = "INSERT INTO tracker.tracker_event (tenant_id, member_id, kind, ticket_key, minutes) VALUES (:t, :m, 'log', 'T-1', 5)"
+LOG = (
+    "INSERT INTO tracker.tracker_event (tenant_id, member_id, kind, ticket_key, minutes) "
+    "VALUES (:t, :m, 'log', 'T-1', 5)"
+)
 
 
 async def agree(deps: Deps, actor: Actor, terms: tracker.PolicyTerms = TERMS) -> tracker.Policy:
