@@ -1,6 +1,6 @@
 """What one domain hands to the next, from the idea to the assignments, and the trace graph."""
 
-from services.core.contracts.assignments import Assignment, AssignmentSet, Developer, Team, Unassigned
+from services.core.contracts.assignments import Assignment, AssignmentSet, Availability, Developer, Team, Unassigned
 from services.core.contracts.bdd import (
     Assumption,
     Attribute,
@@ -57,6 +57,7 @@ __all__ = [
     "AssignmentSet",
     "Assumption",
     "Attribute",
+    "Availability",
     "Bdd",
     "Category",
     "Component",

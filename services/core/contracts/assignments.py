@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import Field
 
 from services.core.values import Document, Value
+
+
+class Availability(Value):
+    """From the first to the last day (both included) other hours a week than usual, 0 when away."""
+
+    first_day: date
+    last_day: date
+    hours_per_week: float = 0.0
 
 
 class Developer(Value):
@@ -15,6 +25,7 @@ class Developer(Value):
     skills: dict[str, int] = Field(default_factory=dict)
     hours_per_week: float = 40.0
     time_zone: str = "UTC"
+    availability: tuple[Availability, ...] = ()
 
 
 class Team(Value):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from pydantic import Field
+
 from services.core.values import Document, Value
 
 
@@ -20,6 +22,7 @@ class AcceptanceCriterion(Value):
 
     text: str
     scenario: str | None = None
+    kind: str = ""  # the scenario's kind: main, alternative, negative, edge
 
 
 class Ticket(Value):
@@ -37,6 +40,8 @@ class Ticket(Value):
     components: tuple[str, ...] = ()  # CMP-n
     labels: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()  # what a person needs to do it, e.g. "backend"
+    entities: tuple[str, ...] = ()  # E-n that it touches
+    subject: str = ""  # what the ticket is about, stable over re-slices, e.g. "story:R-3"
 
 
 class TicketSet(Document):
@@ -46,5 +51,6 @@ class TicketSet(Document):
     tickets: tuple[Ticket, ...]
     waves: tuple[tuple[str, ...], ...]
     critical_path: tuple[str, ...]
+    retired: dict[str, str] = Field(default_factory=dict)  # T-n of earlier versions → its subject; never given anew
     bdd_hash: str = ""
     hld_hash: str = ""

@@ -1,0 +1,114 @@
+"""Assignments with their reasons, and for what nobody can take the constraint that blocks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import networkx as nx
+
+from services.core.contracts import Assignment, AssignmentSet, EstimateSet, Team, Ticket, TicketSet, Unassigned
+from services.estimator.assigning import HORIZON_WEEKS, Problem, calendar_weeks, pose, shared_hours, solve
+from services.estimator.rules import waiting
+from services.estimator.words import figure, name_list, say
+
+GENERATOR = "assignment-solver@1.0.0"
+
+
+def assign(
+    ticket_set: TicketSet,
+    estimates: EstimateSet,
+    team: Team,
+    *,
+    weeks: int = HORIZON_WEEKS,
+    start: date | None = None,
+) -> AssignmentSet:
+    """At most one owner per ticket; days away count when `start` is given. Pure, and seconds of CPU at worst."""
+    language = ticket_set.language
+    if not team.developers:
+        note = say(language, "no_team")
+        return AssignmentSet(generator=GENERATOR, language=language, assignments=(), note=note)
+    problem = pose(ticket_set, estimates, team, weeks, start)
+    taken = solve(problem)
+    report = _Report(problem, taken, language)
+    graph = waiting(ticket_set.tickets)
+    order = list(nx.lexicographical_topological_sort(graph)) if nx.is_directed_acyclic_graph(graph) else sorted(graph)
+    needs = {ticket: list(graph.predecessors(ticket)) for ticket in graph}
+    length = calendar_weeks(problem, taken, order, needs)
+    return AssignmentSet(
+        generator=GENERATOR,
+        language=language,
+        assignments=tuple(report.assignment(t) for t in problem.tickets if t.id in taken),
+        unassigned=tuple(report.unassigned(t) for t in problem.tickets if t.id not in taken),
+        load_hours={p.id: round(report.load[d], 2) for d, p in enumerate(problem.people)},
+        weeks=length,
+        note=say(language, "assigned_note", n=len(taken), all=len(problem.tickets), weeks=figure(length)),
+    )
+
+
+class _Report:
+    def __init__(self, problem: Problem, taken: dict[str, int], language: str) -> None:
+        self.problem, self.taken, self.language = problem, taken, language
+        self.load = [0.0] * len(problem.people)
+        for ticket_id, place in taken.items():
+            self.load[place] += problem.hours[ticket_id]
+
+    def assignment(self, ticket: Ticket) -> Assignment:
+        place = self.taken[ticket.id]
+        reasons = [*self._skills(ticket, place), self._load(place), *self._neighbours(ticket, place)]
+        return Assignment(ticket_id=ticket.id, developer_id=self.problem.people[place].id, reasons=tuple(reasons))
+
+    def _skills(self, ticket: Ticket, place: int) -> list[str]:
+        if not ticket.skills:
+            return [say(self.language, "any_skill")]
+        lines = []
+        for skill in ticket.skills:
+            lines.append(say(self.language, "has_skill", skill=skill, level=self.problem.level(skill, place)))
+            able = [d for d in range(len(self.problem.people)) if self.problem.level(skill, d)]
+            if len(able) == 1 and len(self.problem.people) > 1:
+                lines.append(say(self.language, "only_one", skill=skill))
+        return lines
+
+    def _load(self, place: int) -> str:
+        return say(
+            self.language,
+            "load",
+            taken=figure(self.load[place]),
+            room=figure(self.problem.capacity[place]),
+            weeks=self.problem.weeks,
+            each=figure(self.problem.people[place].hours_per_week),
+        )
+
+    def _neighbours(self, ticket: Ticket, place: int) -> list[str]:
+        home = self.problem.homes[ticket.id]
+        mates = [
+            t.id
+            for t in self.problem.tickets
+            if t.id != ticket.id and self.problem.homes[t.id] == home and self.taken.get(t.id) == place
+        ]
+        lines = [say(self.language, "same_epic", what=name_list(mates, 2))] if mates else []
+        for needed in ticket.depends_on:
+            other = self.taken.get(needed)
+            if other is not None and other != place:
+                hours = shared_hours(self.problem.offsets[place], self.problem.offsets[other])
+                lines.append(say(self.language, "overlap", h=figure(hours), what=needed))
+                break
+        return lines
+
+    def unassigned(self, ticket: Ticket) -> Unassigned:
+        people = range(len(self.problem.people))
+        wanted = ", ".join(ticket.skills) or say(self.language, "any_word")
+        able = [d for d in people if self.problem.fits(ticket, d)]
+        if not able:
+            return Unassigned(ticket_id=ticket.id, reason=say(self.language, "no_skill", skill=wanted))
+        left = {d: self.problem.capacity[d] - self.load[d] for d in able}
+        best = max(able, key=lambda d: (left[d], -d))
+        reason = say(
+            self.language,
+            "no_room",
+            h=figure(self.problem.hours[ticket.id]),
+            skill=wanted,
+            weeks=self.problem.weeks,
+            left=figure(max(left[best], 0.0)),
+            who=self.problem.people[best].id,
+        )
+        return Unassigned(ticket_id=ticket.id, reason=reason)

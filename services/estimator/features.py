@@ -1,0 +1,147 @@
+"""What can be counted in a ticket: the drivers of its estimate, each with the words that name it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from services.core.contracts import Component, ComponentKind, DataClass, Hld, Ticket, TicketSet, TicketType
+from services.estimator.words import name_list, say
+
+_KINDS = {
+    "walk": "walk",
+    "setup": "setup",
+    "move": "move",
+    "release": "release",
+}
+_ASSUMED = re.compile(r"\(?\b(A-\d+)\b\)?")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*\s?(?:%|‰|°|€|\$|[a-zA-Zäöüñáéíóú]{1,12})?")
+GUARDED = (DataClass.PERSONAL, DataClass.SENSITIVE)
+
+
+@dataclass(frozen=True)
+class Driver:
+    """`count` things of `kind` (a key of the priors' `adds`); `words` say which."""
+
+    kind: str
+    count: float
+    words: str
+
+
+@dataclass(frozen=True)
+class Features:
+    kind: str  # a key of the priors' `base`
+    drivers: tuple[Driver, ...]
+    outside: tuple[str, ...]  # names of outside systems
+    spikes: tuple[str, ...]  # T-n that must find something out first
+    assumptions: tuple[str, ...]  # A-n that it stands on
+    exceptions: int
+    guarded: int
+
+    def count(self, kind: str) -> float:
+        return next((d.count for d in self.drivers if d.kind == kind), 0.0)
+
+
+def features(ticket: Ticket, ticket_set: TicketSet, hld: Hld) -> Features:
+    language = ticket_set.language
+    by_id = {t.id: t for t in ticket_set.tickets}
+    parts = [t.id for t in ticket_set.tickets if t.parent == ticket.id and t.type is TicketType.SUBTASK]
+    kind = _kind(ticket, bool(parts))
+    components = [c for c in hld.components if c.id in ticket.components]
+    outside = [c.name for c in components if c.kind is ComponentKind.EXTERNAL]
+    entities = [e for e in hld.entities if e.id in ticket.entities]
+    fields = [a for e in entities for a in e.attributes]
+    guarded = sum(1 for a in fields if a.data_class in GUARDED)
+    exceptions = sum(1 for c in ticket.acceptance_criteria if c.kind in ("negative", "edge"))
+    drivers: list[Driver] = []
+    if parts:  # the parts carry the substance; joining them is what is left
+        drivers.append(Driver("member", len(parts), say(language, "member", n=len(parts), what=name_list(parts))))
+    else:
+        drivers += _proofs(ticket, language, exceptions)
+        drivers += _data(language, [e.name for e in entities], len(fields), guarded)
+        drivers += _places(language, components, hld)
+        drivers += _rest(ticket, language)
+    return Features(
+        kind=kind,
+        drivers=tuple(d for d in drivers if d.count),
+        outside=() if parts else tuple(outside),
+        spikes=tuple(d for d in ticket.depends_on if d in by_id and by_id[d].type is TicketType.SPIKE),
+        assumptions=tuple(dict.fromkeys(_ASSUMED.findall(ticket.description))),
+        exceptions=0 if parts else exceptions,
+        guarded=0 if parts else guarded,
+    )
+
+
+def _kind(ticket: Ticket, has_parts: bool) -> str:
+    """Read off the subject; a ticket of another generator is told by its type and labels."""
+    head, _, rest = ticket.subject.partition(":")
+    labels = set(ticket.labels)
+    if ticket.type is TicketType.STORY:
+        return "story_with_parts" if has_parts else "story"
+    if ticket.type is TicketType.SPIKE:
+        return "spike_open" if rest.startswith("OQ-") or "open-question" in labels else "spike_outside"
+    if ticket.type is TicketType.SUBTASK:
+        tail = rest.partition(":")[2]
+        known = {"path": "part_path", "screen": "part_screen"}
+        return known.get(tail, "part_outside" if tail.startswith("I-") else "part_rule")
+    if head in _KINDS:
+        return _KINDS[head]
+    return next((a for a in ticket.labels if a in ATTRIBUTES), "other")
+
+
+ATTRIBUTES = (
+    "performance", "availability", "security", "privacy", "scalability", "usability", "accessibility",
+    "maintainability", "observability", "portability", "compliance", "cost",
+)  # fmt: skip
+
+
+def _counted(language: str, kind: str, count: int) -> str:
+    return say(language, f"{kind}_1" if count == 1 else kind, n=count)
+
+
+def _proofs(ticket: Ticket, language: str, exceptions: int) -> list[Driver]:
+    proven = [c for c in ticket.acceptance_criteria if c.scenario]
+    others = [c for c in ticket.acceptance_criteria if not c.scenario]
+    figures = list(dict.fromkeys(f.strip() for c in others for f in _FIGURE.findall(c.text)))
+    rows = sum(int(n) for c in proven for n in re.findall(r"\((\d+) \w+\)\.$", c.text))
+    return [
+        Driver("scenario", len(proven), _counted(language, "scenario", len(proven))),
+        Driver("exception", exceptions, _counted(language, "exception", exceptions)),
+        Driver("examples", rows, say(language, "examples", n=rows)),
+        Driver("criterion", len(others), _counted(language, "criterion", len(others))),
+        Driver("number", min(len(figures), 5), say(language, "number", what=name_list(figures))),
+    ]
+
+
+def _data(language: str, names: list[str], fields: int, guarded: int) -> list[Driver]:
+    return [
+        Driver("entity", len(names), say(language, "entity", what=name_list(names))),
+        Driver("field", fields, say(language, "field", n=fields)),
+        Driver("guarded_field", guarded, say(language, "guarded_field", n=guarded)),
+    ]
+
+
+def _places(language: str, components: list[Component], hld: Hld) -> list[Driver]:
+    own = [c for c in components if c.kind is not ComponentKind.EXTERNAL]
+    outside = [c.name for c in components if c.kind is ComponentKind.EXTERNAL]
+    by_id = {c.id: c for c in own}
+    crossed = [
+        f"{by_id[link.source].name} → {by_id[link.target].name}"
+        for link in hld.links
+        if link.source in by_id and link.target in by_id and by_id[link.source].zone != by_id[link.target].zone
+    ]
+    return [
+        Driver("component", max(len(own) - 1, 0), say(language, "component", what=name_list([c.name for c in own]))),
+        Driver("boundary", len(crossed), say(language, "boundary", what=name_list(crossed, 2))),
+        Driver("outside", len(outside), say(language, "outside", what=name_list(outside))),
+    ]
+
+
+def _rest(ticket: Ticket, language: str) -> list[Driver]:
+    words = len(ticket.description.split())
+    decisions = min(len(ticket.decisions), 4)
+    return [
+        Driver("decision", decisions, say(language, "decision", what=name_list(list(ticket.decisions)))),
+        Driver("waits", len(ticket.depends_on), say(language, "waits", what=name_list(list(ticket.depends_on)))),
+        Driver("words", max(words - 60, 0), say(language, "words", n=words)),
+    ]

@@ -1,0 +1,137 @@
+"""The estimator without a model: counted drivers times the catalogue's priors, a stated spread, a seeded sum."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from services.core.contracts import Estimate, EstimateSet, Hld, Size, Ticket, TicketSet, TicketType
+from services.core.values import OFFLINE_GENERATOR, Value, content_hash
+from services.estimator.features import ATTRIBUTES, Features, features
+from services.estimator.priors import load_priors
+from services.estimator.rules import chain_by_hours, roll_up, totals
+from services.estimator.words import figure, name_list, say
+
+Z80 = 0.8416
+HOURS_PER_POINT = 4.0
+POINTS = (1, 2, 3, 5, 8, 13, 21, 34)
+DRAWS = 4000
+SHOWN_DRIVERS = 5
+
+
+class EstimateGiven(Value):
+    ticket_set: TicketSet
+    hld: Hld
+
+
+def estimate_offline(given: EstimateGiven) -> EstimateSet:
+    ticket_set = given.ticket_set
+    made = tuple(
+        estimate_one(ticket, ticket_set, given.hld)
+        for ticket in ticket_set.tickets
+        if ticket.type is not TicketType.EPIC
+    )
+    return with_totals(made, ticket_set, OFFLINE_GENERATOR)
+
+
+def with_totals(made: tuple[Estimate, ...], ticket_set: TicketSet, generator: str) -> EstimateSet:
+    """Totals by draws that are seeded with the tickets, so that the same plan gives the same figures."""
+    seed = int(content_hash([[e.ticket_id, e.p50_hours, e.p80_hours] for e in made])[:12], 16)
+    p50, p80 = totals(made, seed, DRAWS)
+    language = ticket_set.language
+    notes = [say(language, "method", n=DRAWS)]
+    chain, hours = chain_by_hours(made, ticket_set)
+    if chain:
+        notes.append(say(language, "chain", what=" → ".join(chain), h=figure(hours)))
+    rolled = [f"{epic} {figure(a)}–{figure(b)} h" for epic, (a, b) in roll_up(ticket_set, made).items()]
+    if rolled:
+        notes.append(say(language, "rolled", what="; ".join(rolled)))
+    return EstimateSet(
+        generator=generator,
+        language=language,
+        estimates=made,
+        total_p50_hours=p50,
+        total_p80_hours=p80,
+        note=" ".join(notes),
+    )
+
+
+def estimate_one(ticket: Ticket, ticket_set: TicketSet, hld: Hld) -> Estimate:
+    priors = load_priors()
+    found = features(ticket, ticket_set, hld)
+    hours = priors.base[found.kind] + sum(priors.adds[d.kind] * d.count for d in found.drivers)
+    sigma = _sigma(found, ticket)
+    p50 = _quarter(hours)
+    points = to_points(p50)
+    return Estimate(
+        ticket_id=ticket.id,
+        p50_hours=p50,
+        p80_hours=max(_quarter(p50 * math.exp(Z80 * sigma)), p50 + 0.25),
+        points=points,
+        size=to_size(points),
+        reasons=_reasons(found, ticket_set.language, sigma, ticket),
+        generator=OFFLINE_GENERATOR,
+    )
+
+
+def _sigma(found: Features, ticket: Ticket) -> float:
+    spread = load_priors().spread
+    sigma = (
+        spread.start
+        + spread.outside * len(found.outside)
+        + spread.after_spike * len(found.spikes)
+        + spread.assumption * min(len(found.assumptions), 3)
+        + spread.exception * found.exceptions
+        + (spread.guarded if found.guarded else 0.0)
+        + (spread.time_boxed if ticket.type is TicketType.SPIKE else 0.0)
+    )
+    return min(sigma, spread.most)
+
+
+def _reasons(found: Features, language: str, sigma: float, ticket: Ticket) -> tuple[str, ...]:
+    """Where it starts, the drivers that weigh most with their hours, and why it may take longer."""
+    priors = load_priors()
+    kind = (
+        say(language, "kind_quality", what=say(language, f"a_{found.kind}"))
+        if found.kind in ATTRIBUTES
+        else say(language, f"kind_{found.kind}")
+    )
+    lines = [say(language, "base", kind=kind, h=figure(priors.base[found.kind]))]
+    weighed = sorted(found.drivers, key=lambda d: -priors.adds[d.kind] * d.count)[:SHOWN_DRIVERS]
+    lines += [f"{d.words}: +{figure(priors.adds[d.kind] * d.count)} h" for d in weighed]
+    causes = []
+    if found.outside:
+        causes.append(say(language, "why_outside", what=name_list(list(found.outside))))
+    if found.spikes:
+        causes.append(say(language, "why_spike", what=name_list(list(found.spikes))))
+    if found.assumptions:
+        causes.append(say(language, "why_assumed", what=name_list(list(found.assumptions))))
+    if ticket.type is TicketType.SPIKE:
+        causes.append(say(language, "why_box"))
+    factor = f"{math.exp(Z80 * sigma):.2f}"
+    joined = f" {_AND.get(language, 'and')} ".join(causes)
+    lines.append(
+        say(language, "wide", factor=factor, what=joined) if causes else say(language, "plain_spread", factor=factor)
+    )
+    return tuple(lines)
+
+
+_AND = {"en": "and", "es": "y", "de": "und"}
+
+
+def _quarter(hours: float) -> float:
+    return max(round(hours * 4) / 4, 0.25)
+
+
+def to_points(hours: float) -> float:
+    """The Fibonacci number nearest on a logarithmic scale, four hours to the point."""
+    ratio = hours / HOURS_PER_POINT
+    return float(min(POINTS, key=lambda p: abs(np.log(ratio / p))))
+
+
+def to_size(points: float) -> Size:
+    for limit, size in ((1, Size.XS), (2, Size.S), (5, Size.M), (8, Size.L)):
+        if points <= limit:
+            return size
+    return Size.XL

@@ -1,0 +1,31 @@
+"""The estimator's sentences per language."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+
+@cache
+def _phrases() -> dict[str, dict[str, str]]:
+    loaded: dict[str, dict[str, str]] = yaml.safe_load((Path(__file__).parent / "phrases.yaml").read_text("utf-8"))
+    return loaded
+
+
+def say(language: str, key: str, **words: object) -> str:
+    """The phrase in that language (English when it is not ours to speak), filled."""
+    forms = _phrases()[key]
+    return forms.get(language, forms["en"]).format(**words)
+
+
+def figure(hours: float) -> str:
+    """2.5, or 3 when it is whole."""
+    return f"{hours:.1f}".removesuffix(".0")
+
+
+def name_list(names: list[str], most: int = 3) -> str:
+    """The first few by name, the rest by number."""
+    shown = ", ".join(names[:most])
+    return f"{shown} (+{len(names) - most})" if len(names) > most else shown

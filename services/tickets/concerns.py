@@ -1,0 +1,190 @@
+"""Tasks that no story carries: promised qualities, decisions to put in place, data to move, steps of a release."""
+
+from __future__ import annotations
+
+import re
+
+from services.core.contracts import (
+    AcceptanceCriterion,
+    Component,
+    ComponentKind,
+    DataClass,
+    Decision,
+    QualityRequirement,
+    Requirement,
+    TicketType,
+)
+from services.tickets import describe, skills
+from services.tickets.draft import Draft
+from services.tickets.ground import PLUMBING, SCREENS, Ground
+from services.tickets.words import bare, clean, escape, headline, listing, say, sentence, shorten, stems
+
+IDENTITY = re.compile(
+    r"\b(sign(s|ed|ing)?[- ]?(in|up|on)|log(s|ged|ging)?[- ]?(in|on)|login|authenticat\w*|single sign|sso|oidc|"
+    r"identity|passwords?|passkeys?|inicia\w* sesión|iniciar sesión|contraseñas?|autenticaci\w*|identidad|"
+    r"einlogg\w*|passwor\w*|benutzerkont\w*|authentifizier\w*|identität\w*|anmeldung (am|im|bei))\b",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(
+    r"\b(migrat\w*|legacy|existing (data|records|spreadsheets?|customers?|members?|lists?)|"
+    r"import\w* (the )?(existing|old)|migra\w*|datos existentes|hojas? de cálculo|sistema anterior|"
+    r"altdaten|bestandsdaten|altsystem\w*|"
+    r"bestehende\w* (daten|listen?|tabellen?|kunden)|excel[- ]?(liste|tabelle)\w*)\b",
+    re.IGNORECASE,
+)
+_RELEASES = re.compile(
+    r"\b(roll-?out|rolled out|phased|feature flags?|canary|pilot\w*|beta|gradual\w*|blue[- ]green|despliegue gradual|"
+    r"por etapas|piloto|schrittweise\w*|stufenweise\w*|pilotbetrieb|pilotphase)\b",
+    re.IGNORECASE,
+)
+_FORGETS = re.compile(
+    r"\b(delet\w*|eras\w*|retention|retain\w*|purg\w*|kept (for|no longer)|borra\w*|elimina\w*|conserva\w*|supresión|"
+    r"lösch\w*|gelöscht\w*|aufbewahr\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def quality(ground: Ground, promised: QualityRequirement, parent: str) -> Draft:
+    """The task that proves one promised number, at the parts that must hold it."""
+    language = ground.language
+    target = ground.targets.get(promised.id)
+    wanted = set(target.components) if target else set()
+    wanted |= {c.id for c in ground.hld.components if promised.id in c.serves}
+    components = tuple(
+        c
+        for c in ground.hld.components
+        if c.id in wanted and c.kind not in (ComponentKind.PERSON, ComponentKind.EXTERNAL)
+    )
+    decisions = ground.decisions_for({promised.id})
+    draft = Draft(f"quality:{promised.id}", TicketType.TASK, _quality_title(ground, promised, components), parent)
+    draft.covers = [promised.id]
+    draft.components = [c.id for c in components]
+    draft.decisions = [d.id for d in decisions]
+    draft.labels = [promised.attribute]
+    draft.skills = [skills.for_quality(promised.attribute)]
+    draft.criteria = [
+        *(
+            AcceptanceCriterion(text=describe.proof(ground, s), scenario=s.id, kind=s.kind)
+            for s in ground.scenarios.get(promised.id, ())
+        ),
+        AcceptanceCriterion(text=sentence(say(language, "measured", measure=bare(promised.measure)))),
+    ]
+    lines = [f"{escape(sentence(promised.text))} ({promised.id})"]
+    if target is not None:
+        lines.append(sentence(say(language, "mechanism", mechanism=escape(bare(target.mechanism)))))
+    draft.body = [
+        ("what", lines),
+        ("where", describe.where(ground, components)),
+        ("decided", describe.decided(ground, decisions)),
+    ]
+    _add_forgetting(ground, promised, draft)
+    return draft
+
+
+def _quality_title(ground: Ground, promised: QualityRequirement, components: tuple[Component, ...]) -> str:
+    """The act, the parts it happens at and the number; the parts give way when it gets too long."""
+    language, key = ground.language, f"q_{promised.attribute}"
+    measure = bare(promised.measure or promised.text)
+    front = [c for c in components if c.kind not in PLUMBING] or list(components)
+    if promised.attribute in ("usability", "accessibility"):
+        front = [c for c in front if c.kind in SCREENS] or front
+    for target in (describe.names(tuple(front), language), describe.names(tuple(front[:1]), language)):
+        if target and len(title := say(language, key, target=target, measure=measure)) <= 80:
+            return headline(title)
+    short = shorten(front[0].name if front else ground.bdd.title, 28)
+    return headline(say(language, key, target=short, measure=measure))
+
+
+def _add_forgetting(ground: Ground, promised: QualityRequirement, draft: Draft) -> None:
+    """A promise to delete becomes a criterion per kind of personal data, with its time and its place."""
+    if promised.attribute not in ("privacy", "compliance", "security"):
+        return
+    if not _FORGETS.search(f"{promised.text} {promised.measure}"):
+        return
+    named = []
+    for owned in ground.hld.ownership:
+        entity = ground.entities.get(owned.entity)
+        if entity is None or owned.data_class not in (DataClass.PERSONAL, DataClass.SENSITIVE) or not owned.retention:
+            continue
+        store = ground.components.get(owned.store)
+        words = {"entity": bare(entity.name), "retention": bare(owned.retention)}
+        done = say(ground.language, "retain_done", **words, store=store.name if store else "–")
+        draft.criteria.append(AcceptanceCriterion(text=sentence(done)))
+        draft.entities.append(entity.id)
+        named.append(clean(entity.name))
+    if named:
+        draft.title = headline(say(ground.language, "retain", entity=shorten(listing(named[:3], ground.language), 46)))
+        draft.labels.append("retention")
+
+
+def setup(ground: Ground, decision: Decision, covers: list[str], parent: str) -> Draft:
+    """The task that makes a decision hold before the stories rely on it."""
+    language = ground.language
+    text = f"{decision.title} {decision.decision}".casefold()
+    components = [
+        c
+        for c in ground.hld.components
+        if decision.id in c.serves or (c.kind in PLUMBING and c.name.casefold() in text)
+    ]
+    draft = Draft(
+        f"setup:{decision.id}", TicketType.TASK, headline(say(language, "setup", title=bare(decision.title))), parent
+    )
+    draft.covers, draft.decisions = covers, [decision.id]
+    draft.components = [c.id for c in components]
+    draft.labels = ["decision"]
+    draft.skills = ["backend" if IDENTITY.search(text) else skills.for_components(components)]
+    done = say(language, "setup_done", decision=bare(decision.title), ids=listing(covers, language))
+    draft.criteria = [AcceptanceCriterion(text=sentence(done))]
+    draft.body = [
+        ("why", [escape(sentence(decision.why))] if decision.why else []),
+        ("decided", describe.decided(ground, (decision,))),
+        ("where", describe.where(ground, tuple(components))),
+        ("careful", [f"{escape(a.name)}: {escape(sentence(a.why_not))}" for a in decision.alternatives]),
+    ]
+    return draft
+
+
+def moving(ground: Ground, requirement: Requirement, parent: str) -> Draft | None:
+    """Existing data to bring along, when the requirement speaks of it."""
+    if not _MOVES.search(f"{requirement.title} {requirement.text}"):
+        return None
+    things = [ground.entities[e].name for e in requirement.entities if e in ground.entities]
+    thing = listing([clean(t) for t in things[:2]], ground.language) or shorten(requirement.title, 40)
+    draft = Draft(f"move:{requirement.id}", TicketType.TASK, headline(say(ground.language, "move_data", entity=thing)))
+    draft.parent, draft.covers, draft.labels, draft.skills = parent, [requirement.id], ["migration"], ["data"]
+    draft.entities = [e for e in requirement.entities if e in ground.entities]
+    owned = [ground.ownership[e] for e in draft.entities if e in ground.ownership]
+    draft.components = list(dict.fromkeys(o.store for o in owned))
+    draft.criteria = [AcceptanceCriterion(text=sentence(say(ground.language, "move_done", entity=thing)))]
+    words = {"id": requirement.id, "text": escape(sentence(requirement.text))}
+    draft.body = [
+        ("what", [say(ground.language, "move_what", **words)]),
+        ("data", describe.data(ground, requirement.entities)),
+    ]
+    draft.need(f"story:{requirement.id}", "after_story")
+    return draft
+
+
+def releases(ground: Ground, subject_id: str, text: str) -> Draft | None:
+    """A release in steps, when a quality requirement or a decision asks for one."""
+    if not _RELEASES.search(text):
+        return None
+    title = headline(say(ground.language, "release", text=bare(text)))
+    draft = Draft(f"release:{subject_id}", TicketType.TASK, title)
+    draft.labels, draft.skills = ["release"], ["infrastructure"]
+    draft.criteria = [AcceptanceCriterion(text=sentence(say(ground.language, "release_done", id=subject_id)))]
+    draft.body = [("what", [f"{escape(sentence(text))} ({subject_id})"])]
+    return draft
+
+
+def nearest_stories(ground: Ground, promised: QualityRequirement, components: list[str]) -> list[str]:
+    """The requirements whose work the number is measured on: by shared words, then by shared parts."""
+    words = stems(f"{promised.text} {promised.measure}", ground.language)
+    scored = []
+    for place, requirement in enumerate(ground.bdd.requirements):
+        shared = len(words & stems(f"{requirement.title} {requirement.text}", ground.language))
+        parts = len(set(components) & {c.id for c in ground.components_of(requirement)})
+        bonus = 2 if promised.id in requirement.sources or requirement.id in promised.sources else 0
+        if shared + parts + bonus:
+            scored.append((-(2 * shared + parts + bonus), place, requirement.id))
+    return [requirement_id for _, _, requirement_id in sorted(scored)[:2]]

@@ -1,0 +1,96 @@
+"""The ticket set as a CSV file that Jira's importer reads: parents before children, links as columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from services.core.contracts import AssignmentSet, Estimate, EstimateSet, Ticket, TicketSet, TicketType
+from services.tickets.order import number
+from services.tickets.words import clean
+
+_TYPES = {
+    TicketType.EPIC: "Epic",
+    TicketType.STORY: "Story",
+    TicketType.TASK: "Task",
+    TicketType.SUBTASK: "Sub-task",
+    TicketType.SPIKE: "Task",  # Jira has no spike of its own; the label says it
+}
+_LEVEL = {TicketType.EPIC: 0, TicketType.STORY: 1, TicketType.TASK: 1, TicketType.SPIKE: 1, TicketType.SUBTASK: 2}
+_ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FIXED = (
+    "Issue Id", "Parent Id", "Parent", "Issue Type", "Summary", "Description", "Acceptance Criteria", "Epic Name",
+    "Epic Link", "Story Points", "Original Estimate", "Assignee", "Threadwright Id", "Covers",
+)  # fmt: skip
+
+
+def to_csv(ticket_set: TicketSet, estimates: EstimateSet | None, assignments: AssignmentSet | None) -> str:
+    """RFC 4180 with a header; Jira takes a repeated column as a list, seconds as an estimate."""
+    tickets = sorted(ticket_set.tickets, key=lambda t: (_LEVEL[t.type], number(t.id)))
+    by_id = {t.id: t for t in tickets}
+    hours = {e.ticket_id: e for e in estimates.estimates} if estimates else {}
+    owners = {a.ticket_id: a.developer_id for a in assignments.assignments} if assignments else {}
+    labels = max((len(t.labels) for t in tickets), default=0)
+    blocked = {t.id: [o.id for o in tickets if t.id in o.depends_on] for t in tickets}
+    links = max((len(b) for b in blocked.values()), default=0)
+    out = io.StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow([*_FIXED, *["Labels"] * labels, *['Link "Blocks"'] * links])
+    for ticket in tickets:
+        row = [
+            *_fixed(ticket, by_id, hours, owners, tickets),
+            *_padded([_label(label) for label in ticket.labels], labels),
+            *_padded([str(number(b)) for b in blocked[ticket.id]], links),
+        ]
+        writer.writerow([harmless(cell) for cell in row])
+    return out.getvalue()
+
+
+def _fixed(
+    ticket: Ticket,
+    by_id: dict[str, Ticket],
+    hours: dict[str, Estimate],
+    owners: dict[str, str],
+    tickets: list[Ticket],
+) -> list[str]:
+    parent = by_id.get(ticket.parent or "")
+    parent_number = str(number(parent.id)) if parent else ""
+    is_part = ticket.type is TicketType.SUBTASK
+    estimate = hours.get(ticket.id)
+    return [
+        str(number(ticket.id)),
+        parent_number if is_part else "",
+        "" if is_part else parent_number,
+        _TYPES[ticket.type],
+        ticket.title,
+        ticket.description,
+        "\n".join(f"{c.scenario}: {c.text}" if c.scenario else c.text for c in ticket.acceptance_criteria),
+        ticket.title if ticket.type is TicketType.EPIC else "",
+        parent.title if parent is not None and not is_part else "",
+        "" if is_part else _points(ticket, hours, tickets),
+        str(round(estimate.p50_hours * 3600)) if estimate else "",
+        owners.get(ticket.id, ""),
+        ticket.id,
+        " ".join(ticket.covers),
+    ]
+
+
+def _points(ticket: Ticket, hours: dict[str, Estimate], tickets: list[Ticket]) -> str:
+    """Jira shows points on the story alone, so a story carries those of its parts."""
+    family = [ticket.id, *(t.id for t in tickets if t.type is TicketType.SUBTASK and t.parent == ticket.id)]
+    points = sum(hours[t].points for t in family if t in hours)
+    return f"{points:g}" if points else ""
+
+
+def _padded(cells: list[str], width: int) -> list[str]:
+    return cells + [""] * (width - len(cells))
+
+
+def _label(label: str) -> str:
+    """Jira's labels hold no spaces."""
+    return clean(label).replace(" ", "-")
+
+
+def harmless(cell: str) -> str:
+    """A cell that a spreadsheet could take for a formula gets an apostrophe in front; all else stays as it is."""
+    return f"'{cell}" if cell.lstrip(" \u00a0\ufeff").startswith(_ACTIVE) else cell

@@ -1,0 +1,158 @@
+"""Dependencies as the architecture has them: who writes the data first, who is acting, what is still unknown."""
+
+from __future__ import annotations
+
+import re
+
+import networkx as nx
+
+from services.core.contracts import DataClass, Priority, Requirement, TicketType
+from services.tickets.concerns import IDENTITY
+from services.tickets.draft import Draft
+from services.tickets.ground import Ground
+from services.tickets.spikes import WALK
+
+_MAKES = re.compile(
+    r"\b(creat\w*|add\w*|regist\w*|book\w*|reserv\w*|publish\w*|submit\w*|upload\w*|import\w*|record\w*|plac\w+|order\w*|"
+    r"post\w*|defin\w*|enter\w*|set up|captur\w*|enrol\w*|invit\w*|request\w*|report a|log a|offer\w*|list (a|an|the)|"
+    r"crear?|crea\w*|añad\w*|agreg\w*|publica\w*|subir?|importa\w*|pedir|pide\w*|solicit\w*|anota\w*|ofrec\w*|alta|"
+    r"anleg\w*|angelegt|erstell\w*|hinzufüg\w*|buch\w*|veröffentlich\w*|hochlad\w*|erfass\w*|bestell\w*|eintrag\w*|"
+    r"einstell\w*|anbiet\w*|meld\w*)\b",
+    re.IGNORECASE,
+)
+_PRIORITY = (Priority.MUST, Priority.SHOULD, Priority.COULD)
+
+
+def link(ground: Ground, drafts: list[Draft]) -> None:
+    """Give every draft its needs, then drop those that follow from others."""
+    stories = {d.covers[0]: d for d in drafts if d.type is TicketType.STORY}
+    makers = _makers(ground, stories)
+    ranks = _ranks(ground, makers)
+    ordered = sorted((r for r in ground.bdd.requirements if r.id in stories), key=lambda r: ranks[r.id])
+    identity = _identity(ground, drafts, ordered)
+    subjects = {d.subject for d in drafts}
+    for requirement in ordered:
+        draft = stories[requirement.id]
+        if WALK in subjects:
+            draft.need(WALK, "after_walk")
+        _need_data(ground, draft, requirement, makers, ranks, stories)
+        if identity and draft.subject != identity and _is_protected(ground, requirement):
+            draft.need(identity, "after_login")
+    _need_answers(drafts, stories, subjects)
+    for draft in drafts:
+        if draft.subject.startswith("setup:") and WALK in subjects:
+            draft.need(WALK, "after_walk")
+    _reduce(drafts)
+
+
+def _makers(ground: Ground, stories: dict[str, Draft]) -> dict[str, str]:
+    """Entity → the requirement that first writes it."""
+    found: dict[str, str] = {}
+    for entity in ground.entities:
+        users = [r for r in ground.bdd.requirements if entity in r.entities and r.id in stories]
+        if not users:
+            continue
+
+        def fitness(requirement: Requirement, entity: str = entity) -> tuple[bool, bool, int]:
+            makes = bool(_MAKES.search(requirement.title) or _MAKES.search(requirement.text))
+            return (not makes, requirement.entities[0] != entity, _PRIORITY.index(requirement.priority))
+
+        found[entity] = min(users, key=fitness).id
+    return found
+
+
+def _ranks(ground: Ground, makers: dict[str, str]) -> dict[str, tuple[float, int, int]]:
+    """Requirement → where it stands in the order of building; a dependency only ever points backwards."""
+    depth = _depths(ground)
+    ranks: dict[str, tuple[float, int, int]] = {}
+    for place, requirement in enumerate(ground.bdd.requirements):
+        made = [depth[e] for e, maker in makers.items() if maker == requirement.id]
+        used = [depth[e] for e in requirement.entities if e in depth]
+        level = float(max(made)) if made else max(used, default=0) + 0.5
+        if IDENTITY.search(requirement.title):
+            level = -1.0
+        ranks[requirement.id] = (level, _PRIORITY.index(requirement.priority), place)
+    return ranks
+
+
+def _depths(ground: Ground) -> dict[str, int]:
+    """Entity → how many entities it rests on: an order line rests on the order, the order on the customer."""
+    rests: nx.DiGraph[str] = nx.DiGraph()
+    rests.add_nodes_from(ground.entities)
+    for entity in ground.entities.values():
+        for relation in entity.relations:
+            if relation.entity not in ground.entities or relation.entity == entity.id:
+                continue
+            if relation.cardinality == "many-to-one":
+                edge = (relation.entity, entity.id)
+            elif relation.cardinality == "one-to-many":
+                edge = (entity.id, relation.entity)
+            else:
+                continue
+            if not nx.has_path(rests, edge[1], edge[0]):
+                rests.add_edge(*edge)
+    return {e: level for level, wave in enumerate(nx.topological_generations(rests)) for e in wave}
+
+
+def _need_data(
+    ground: Ground,
+    draft: Draft,
+    requirement: Requirement,
+    makers: dict[str, str],
+    ranks: dict[str, tuple[float, int, int]],
+    stories: dict[str, Draft],
+) -> None:
+    """Whoever uses an entity waits for the story that writes it first."""
+    for entity in requirement.entities:
+        maker = makers.get(entity, requirement.id)
+        if maker != requirement.id and ranks[maker] < ranks[requirement.id]:
+            draft.need(stories[maker].subject, "after_data", name=ground.entities[entity].name)
+        if maker == requirement.id and entity in ground.entities:
+            for relation in ground.entities[entity].relations:
+                base = makers.get(relation.entity, requirement.id)
+                if relation.cardinality == "many-to-one" and ranks[base] < ranks[requirement.id]:
+                    draft.need(stories[base].subject, "after_data", name=ground.entities[relation.entity].name)
+
+
+def _identity(ground: Ground, drafts: list[Draft], ordered: list[Requirement]) -> str:
+    """The subject of the ticket after which it is known who acts."""
+    for requirement in ordered:
+        if IDENTITY.search(requirement.title):
+            return f"story:{requirement.id}"
+    return next((d.subject for d in drafts if "identity" in d.labels), "")
+
+
+def _is_protected(ground: Ground, requirement: Requirement) -> bool:
+    used = [ground.entities[e].data_class for e in requirement.entities if e in ground.entities]
+    used += [ground.integrations[i].data_class for i in requirement.integrations if i in ground.integrations]
+    return bool(requirement.persona) or any(c in (DataClass.PERSONAL, DataClass.SENSITIVE) for c in used)
+
+
+def _need_answers(drafts: list[Draft], stories: dict[str, Draft], subjects: set[str]) -> None:
+    """Spikes before the stories that they inform; set-up before the stories that rely on it."""
+    for draft in drafts:
+        for covered in draft.covers:
+            story = stories.get(covered)
+            if story is None:
+                continue
+            if draft.type is TicketType.SPIKE:
+                story.need(draft.subject, "after_spike")
+            elif draft.subject.startswith("setup:"):
+                story.need(draft.subject, "after_setup", decision=draft.decisions[0])
+
+
+def _reduce(drafts: list[Draft]) -> None:
+    """Drop a need that another need already brings along; also any that points at nothing."""
+    by_subject = {d.subject: d for d in drafts}
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(by_subject)
+    for draft in drafts:
+        for needed in list(draft.needs):
+            if needed not in by_subject or nx.has_path(graph, draft.subject, needed):
+                del draft.needs[needed]
+            else:
+                graph.add_edge(needed, draft.subject)
+    kept = nx.transitive_reduction(graph)
+    for draft in drafts:
+        for needed in [n for n in draft.needs if not kept.has_edge(n, draft.subject)]:
+            del draft.needs[needed]

@@ -1,0 +1,153 @@
+"""The paragraphs of a description: why, what, data, where, outside, decided, careful."""
+
+from __future__ import annotations
+
+from services.core.contracts import Bdd, Component, DataClass, Decision, Entity, Requirement, Scenario
+from services.tickets.ground import Ground
+from services.tickets.words import bare, escape, listing, say, sentence, stems
+
+SHOWN_DECISIONS = 3
+
+
+def why(ground: Ground, requirement: Requirement) -> list[str]:
+    lines = []
+    persona = ground.personas.get(requirement.persona)
+    if persona is not None:
+        lines.append(say(ground.language, "persona", name=escape(persona.name), needs=escape(sentence(persona.needs))))
+    goal = ground.goal_for(requirement)
+    if goal is not None:
+        words = {"text": escape(bare(goal.text)), "id": goal.id, "measure": escape(bare(goal.measure))}
+        lines.append(sentence(say(ground.language, "goal", **words)))
+    return lines
+
+
+def what(ground: Ground, requirement: Requirement) -> str:
+    return say(
+        ground.language,
+        "requirement",
+        text=escape(sentence(requirement.text)),
+        id=requirement.id,
+        priority=say(ground.language, requirement.priority.value),
+    )
+
+
+def data(ground: Ground, entities: tuple[str, ...]) -> list[str]:
+    return [_entity(ground, ground.entities[e]) for e in entities if e in ground.entities]
+
+
+def _entity(ground: Ground, entity: Entity) -> str:
+    language = ground.language
+    fields = ", ".join(f"{escape(a.name)} ({a.type})" for a in entity.attributes)
+    parts = [say(language, "entity", name=f"**{escape(entity.name)}**", id=entity.id, fields=fields or "–")]
+    for key, kind in (("personal", DataClass.PERSONAL), ("sensitive", DataClass.SENSITIVE)):
+        named = [escape(a.name) for a in entity.attributes if a.data_class is kind]
+        if named:
+            parts.append(say(language, key, fields=", ".join(named)))
+    owned = ground.ownership.get(entity.id)
+    if owned is not None and owned.owner in ground.components and owned.store in ground.components:
+        owner, store = ground.components[owned.owner], ground.components[owned.store]
+        parts.append(say(language, "writes", owner=escape(owner.name), store=escape(store.name)))
+    return "; ".join(parts) + "."
+
+
+def where(ground: Ground, components: tuple[Component, ...]) -> list[str]:
+    """Our own parts with what they do for it, and every trust boundary that is crossed on the way."""
+    lines = []
+    for component in components:
+        does = bare(component.responsibilities[0]) if component.responsibilities else component.kind.value
+        if component.technology:
+            does = f"{does} [{component.technology}]"
+        lines.append(say(ground.language, "component", name=escape(component.name), id=component.id, does=escape(does)))
+    ids = {component.id for component in components}
+    for link in ground.hld.links:
+        if {link.source, link.target} <= ids and link.authentication:
+            source, target = ground.components[link.source], ground.components[link.target]
+            if source.zone != target.zone:
+                lines.append(
+                    say(
+                        ground.language,
+                        "crossing",
+                        source=escape(source.name),
+                        target=escape(target.name),
+                        protocol=escape(link.protocol),
+                        auth=escape(link.authentication),
+                    )
+                )
+    return lines
+
+
+def outside(ground: Ground, integrations: tuple[str, ...]) -> list[str]:
+    lines = []
+    for found in (ground.integrations[i] for i in integrations if i in ground.integrations):
+        line = say(
+            ground.language,
+            "integration",
+            name=escape(found.name),
+            id=found.id,
+            purpose=escape(bare(found.purpose)),
+        )
+        if found.data:
+            line += "; " + say(ground.language, f"crosses_{found.direction}", data=escape(bare(found.data)))
+        lines.append(line + ".")
+    return lines
+
+
+def decided(ground: Ground, decisions: tuple[Decision, ...]) -> list[str]:
+    lines = []
+    for decision in decisions[:SHOWN_DECISIONS]:
+        words = {"id": decision.id, "title": escape(bare(decision.title)), "decision": escape(bare(decision.decision))}
+        line = say(ground.language, "decision", **words)
+        if decision.trade_off:
+            line += "; " + say(ground.language, "price", trade_off=escape(bare(decision.trade_off)))
+        lines.append(line + ".")
+    rest = [decision.id for decision in decisions[SHOWN_DECISIONS:]]
+    if rest:
+        lines.append(say(ground.language, "also_decided", ids=", ".join(rest)))
+    return lines
+
+
+def careful(ground: Ground, requirement: Requirement) -> list[str]:
+    """The assumptions it stands on, and the constraints and risks that share its sources or its words."""
+    bdd, language, lines = ground.bdd, ground.language, []
+    for assumption in bdd.assumptions:
+        if assumption.id in requirement.sources:
+            words = {"text": escape(sentence(assumption.text)), "if_wrong": escape(sentence(assumption.if_wrong))}
+            lines.append(say(language, "assumed", id=assumption.id, **words))
+    lines += [
+        say(language, "constraint", id=constraint.id, text=escape(sentence(constraint.text)))
+        for constraint in bdd.constraints
+        if constraint.id in requirement.sources or _is_about(bdd, constraint.text, requirement, 2)
+    ]
+    for risk in bdd.risks:
+        if requirement.id in risk.sources or _is_about(bdd, risk.text, requirement, 3):
+            words = {"text": escape(sentence(risk.text)), "mitigation": escape(sentence(risk.mitigation))}
+            lines.append(say(language, "risk", id=risk.id, **words))
+    return lines
+
+
+def not_here(ground: Ground, requirement: Requirement) -> list[str]:
+    """What was ruled out and comes close to this requirement."""
+    return [
+        escape(sentence(f"{bare(item.text)}: {item.reason}" if item.reason else item.text))
+        for item in ground.bdd.scope_out
+        if _is_about(ground.bdd, item.text, requirement, 1)
+    ]
+
+
+def _is_about(bdd: Bdd, text: str, requirement: Requirement, shared: int) -> bool:
+    mine = stems(f"{requirement.title} {requirement.text}", bdd.language)
+    return len(stems(text, bdd.language) & mine) >= shared
+
+
+def proof(ground: Ground, scenario: Scenario) -> str:
+    """A scenario in one sentence; its own words, our joints."""
+    joints = {k: say(ground.language, k.lower()) for k in ("Given", "When", "Then", "And", "But")}
+    steps = ", ".join(f"{joints[step.keyword]} {bare(step.text)}" for step in scenario.steps)
+    text = f"{bare(scenario.title)}: {steps}" if steps else bare(scenario.title)
+    if scenario.example_rows:
+        text += f" ({say(ground.language, 'cases', n=str(len(scenario.example_rows)))})"
+    return text + "."
+
+
+def names(components: tuple[Component, ...], language: str, limit: int = 2) -> str:
+    return listing([component.name for component in components[:limit]], language)

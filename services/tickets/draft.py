@@ -1,0 +1,31 @@
+"""A ticket while it is being sliced: known by its subject, not yet by its id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from services.core.contracts import AcceptanceCriterion, TicketType
+
+
+@dataclass
+class Draft:
+    """`needs` maps the subject of an earlier ticket to the phrase that says why, with its words."""
+
+    subject: str
+    type: TicketType
+    title: str
+    parent: str = ""  # the parent's subject
+    body: list[tuple[str, list[str]]] = field(default_factory=list)  # (label, lines), Markdown already escaped
+    criteria: list[AcceptanceCriterion] = field(default_factory=list)
+    needs: dict[str, tuple[str, dict[str, str]]] = field(default_factory=dict)
+    covers: list[str] = field(default_factory=list)
+    decisions: list[str] = field(default_factory=list)
+    components: list[str] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    skills: list[str] = field(default_factory=list)
+    entities: list[str] = field(default_factory=list)
+
+    def need(self, subject: str, phrase: str, **words: str) -> None:
+        """The first reason given for a dependency stays."""
+        if subject != self.subject:
+            self.needs.setdefault(subject, (phrase, words))

@@ -1,0 +1,129 @@
+"""Epics by user value: requirements that belong together in somebody's day, never a layer of the system."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from services.core.contracts import Requirement, TicketType
+from services.tickets.draft import Draft
+from services.tickets.ground import Ground
+from services.tickets.words import bare, escape, headline, listing, say, shorten, stems
+
+MOST_STORIES = 8
+PROMISE = "epic:quality"
+
+
+def group(ground: Ground) -> dict[str, list[Requirement]]:
+    """Subject of the epic → its requirements, in the order of the BDD."""
+    requirements = ground.bdd.requirements
+    features = {ground.feature_of.get(r.id, "") for r in requirements} - {""}
+    by_feature = 0 < len(features) <= max(2, len(requirements) * 0.6)
+    groups: dict[str, list[Requirement]] = defaultdict(list)
+    for requirement in requirements:
+        feature = ground.feature_of.get(requirement.id, "")
+        groups[f"epic:{feature}" if by_feature and feature else _by_value(requirement)].append(requirement)
+    return _split(_merge(dict(groups), ground))
+
+
+def _by_value(requirement: Requirement) -> str:
+    """The thing it is about, or else the person it is for."""
+    if requirement.entities:
+        return f"epic:{requirement.entities[0]}"
+    return f"epic:{requirement.persona or 'rest'}"
+
+
+def _merge(groups: dict[str, list[Requirement]], ground: Ground) -> dict[str, list[Requirement]]:
+    """A lone requirement joins the group that it shares most with; one that shares nothing stays alone."""
+    for key in [k for k, members in groups.items() if len(members) == 1]:
+        if len(groups) < 3 or len(groups[key]) > 1:
+            continue
+        (lone,) = groups[key]
+        best, best_score = "", 0.0
+        for other, members in groups.items():
+            if other == key or len(members) >= MOST_STORIES:
+                continue
+            score = max(_nearness(lone, member, ground) for member in members)
+            if score > best_score:
+                best, best_score = other, score
+        if best and best_score >= 1:
+            groups[best].append(lone)
+            del groups[key]
+    return groups
+
+
+def _nearness(one: Requirement, other: Requirement, ground: Ground) -> float:
+    shared_words = len(stems(one.title, ground.language) & stems(other.title, ground.language))
+    same_person = 1.0 if one.persona and one.persona == other.persona else 0.0
+    return 1.5 * len(set(one.entities) & set(other.entities)) + same_person + 0.75 * shared_words
+
+
+def _split(groups: dict[str, list[Requirement]]) -> dict[str, list[Requirement]]:
+    """A group too large for one epic falls apart by person, or else by the thing it is about."""
+    result: dict[str, list[Requirement]] = {}
+    for key, members in groups.items():
+        members.sort(key=lambda r: int(r.id.rpartition("-")[2] or 0))
+        if len(members) <= MOST_STORIES:
+            result[key] = members
+            continue
+        for attribute in ("persona", "entity"):
+            parts: dict[str, list[Requirement]] = defaultdict(list)
+            for member in members:
+                about = member.persona if attribute == "persona" else (member.entities or ("",))[0]
+                parts[about].append(member)
+            if len(parts) > 1:
+                break
+        for about, part in parts.items():
+            result[f"{key}/{about}" if about else key] = part
+    return result
+
+
+def epic(ground: Ground, subject: str, members: list[Requirement]) -> Draft:
+    language = ground.language
+    personas = [ground.personas[p] for p in dict.fromkeys(r.persona for r in members) if p in ground.personas]
+    draft = Draft(subject, TicketType.EPIC, headline(_title(ground, subject, members)))
+    things = listing([escape(bare(r.title)) for r in members], language)
+    if personas:
+        who = listing([escape(p.name) for p in personas], language)
+        draft.body.append(("what", [say(language, "epic_scope", who=who, list=things)]))
+    else:
+        draft.body.append(("what", [say(language, "epic_scope_plain", list=things)]))
+    goals = list(dict.fromkeys(g for g in (ground.goal_for(r) for r in members) if g is not None))
+    lines = [
+        say(language, "goal", text=escape(bare(g.text)), id=g.id, measure=escape(bare(g.measure))) + "." for g in goals
+    ]
+    if lines:
+        draft.body.insert(0, ("why", lines[:2]))
+    draft.labels = ["epic"]
+    return draft
+
+
+def _title(ground: Ground, subject: str, members: list[Requirement]) -> str:
+    """The feature's own title, or the two first things that it lets people do."""
+    key, _, part = subject.removeprefix("epic:").partition("/")
+    feature = next((f for f in ground.bdd.features if f.id == key), None)
+    title = feature.title if feature is not None else ""
+    if not title:
+        title = listing([shorten(r.title, 38) for r in members[:2]], ground.language)
+    persona = ground.personas.get(part or (members[0].persona if len(members) == 1 else ""))
+    if persona is not None:
+        return say(ground.language, "epic_persona", title=bare(title), persona=persona.name)
+    if part in ground.entities:
+        return f"{bare(title)}: {ground.entities[part].name}"
+    return title
+
+
+def promise_epic(ground: Ground) -> Draft:
+    """One epic for the promises about how well it works, named after what was promised."""
+    language = ground.language
+    qualities = list(dict.fromkeys(say(language, f"w_{q.attribute}") for q in ground.bdd.quality))
+    title = say(
+        language,
+        "epic_promise",
+        title=shorten(ground.bdd.title, 40),
+        qualities=listing(qualities[:3], language),
+    )
+    draft = Draft(PROMISE, TicketType.EPIC, headline(title))
+    promised = [f"{escape(bare(q.text))} ({q.id}: {escape(bare(q.measure))})" for q in ground.bdd.quality]
+    draft.body.append(("what", [say(language, "promise_what", list="; ".join(promised))]))
+    draft.labels = ["epic"]
+    return draft

@@ -1,0 +1,138 @@
+"""The ground a slice stands on: the BDD and the HLD, indexed by what a ticket asks of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from services.core.contracts import (
+    Bdd,
+    Component,
+    ComponentKind,
+    Decision,
+    Entity,
+    Goal,
+    Hld,
+    Integration,
+    Ownership,
+    Persona,
+    QualityTarget,
+    Requirement,
+    Scenario,
+)
+from services.tickets.words import stems
+
+SCREENS = (ComponentKind.WEB, ComponentKind.MOBILE)
+STORES = (ComponentKind.DATABASE, ComponentKind.OBJECT_STORE, ComponentKind.SEARCH, ComponentKind.CACHE)
+PLUMBING = (*STORES, ComponentKind.QUEUE, ComponentKind.GATEWAY)
+
+
+@dataclass(frozen=True)
+class Ground:
+    bdd: Bdd
+    hld: Hld
+
+    @property
+    def language(self) -> str:
+        return self.bdd.language
+
+    @cached_property
+    def entities(self) -> dict[str, Entity]:
+        return {entity.id: entity for entity in self.bdd.entities}
+
+    @cached_property
+    def personas(self) -> dict[str, Persona]:
+        return {persona.id: persona for persona in self.bdd.personas}
+
+    @cached_property
+    def integrations(self) -> dict[str, Integration]:
+        return {integration.id: integration for integration in self.bdd.integrations}
+
+    @cached_property
+    def requirements(self) -> dict[str, Requirement]:
+        return {requirement.id: requirement for requirement in self.bdd.requirements}
+
+    @cached_property
+    def components(self) -> dict[str, Component]:
+        return {component.id: component for component in self.hld.components}
+
+    @cached_property
+    def ownership(self) -> dict[str, Ownership]:
+        return {owned.entity: owned for owned in self.hld.ownership}
+
+    @cached_property
+    def targets(self) -> dict[str, QualityTarget]:
+        return {target.quality: target for target in self.hld.quality_targets}
+
+    @cached_property
+    def scenarios(self) -> dict[str, tuple[Scenario, ...]]:
+        """Requirement or quality requirement → the scenarios that prove it, the main ones first."""
+        found: dict[str, list[Scenario]] = defaultdict(list)
+        for feature in self.bdd.features:
+            for scenario in feature.scenarios:
+                for named in scenario.requirements:
+                    found[named.lstrip("@")].append(scenario)
+        rank = ("main", "alternative", "negative", "edge")
+        return {key: tuple(sorted(group, key=lambda s: rank.index(s.kind))) for key, group in found.items()}
+
+    @cached_property
+    def feature_of(self) -> dict[str, str]:
+        """Requirement → the feature (F-n) with most of its scenarios, the earlier one on a tie."""
+        votes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for feature in self.bdd.features:
+            for scenario in feature.scenarios:
+                for named in scenario.requirements:
+                    votes[named.lstrip("@")][feature.id] += 1
+        return {key: max(found, key=lambda f: found[f]) for key, found in votes.items()}
+
+    @cached_property
+    def externals(self) -> dict[str, Component]:
+        """Integration → the outside component that stands for it, by its cited id or by its name."""
+        outside = [c for c in self.hld.components if c.kind is ComponentKind.EXTERNAL]
+        found: dict[str, Component] = {}
+        for integration in self.bdd.integrations:
+            name = integration.name.casefold()
+            for component in outside:
+                other = component.name.casefold()
+                if integration.id in component.serves or name == other or name in other or other in name:
+                    found[integration.id] = component
+                    break
+        return found
+
+    def components_of(self, requirement: Requirement) -> tuple[Component, ...]:
+        """What the requirement runs through: what serves it, what owns its data, whom it talks to outside."""
+        wanted = {c.id for c in self.hld.components if requirement.id in c.serves}
+        owned = [self.ownership[e] for e in requirement.entities if e in self.ownership]
+        wanted |= {o.owner for o in owned[:1]} | {o.store for o in owned[:1]}
+        wanted |= {self.externals[i].id for i in requirement.integrations if i in self.externals}
+        outside = {c.id for c in self.externals.values()} - {
+            self.externals[i].id for i in requirement.integrations if i in self.externals
+        }
+        return tuple(
+            c
+            for c in self.hld.components
+            if c.id in wanted and c.id not in outside and c.kind is not ComponentKind.PERSON
+        )
+
+    def decisions_for(self, served: set[str]) -> tuple[Decision, ...]:
+        """The decisions that serve any of these ids, the most specific first."""
+        hits = [d for d in self.hld.decisions if served & set(d.serves)]
+        superseded = {d.supersedes for d in self.hld.decisions if d.supersedes}
+        return tuple(sorted((d for d in hits if d.id not in superseded), key=lambda d: (len(d.serves), _number(d.id))))
+
+    def goal_for(self, requirement: Requirement) -> Goal | None:
+        """The goal that shares most words with the requirement; None when none does."""
+        words = stems(f"{requirement.title} {requirement.text}", self.language)
+        best, best_score = None, 0.0
+        for goal in self.bdd.goals:
+            shared = len(words & stems(f"{goal.text} {goal.measure}", self.language))
+            score = shared + 0.5 * len(set(goal.sources) & set(requirement.sources))
+            if score > best_score:
+                best, best_score = goal, score
+        return best
+
+
+def _number(identifier: str) -> int:
+    digits = identifier.rpartition("-")[2]
+    return int(digits) if digits.isdigit() else 0

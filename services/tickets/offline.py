@@ -1,0 +1,211 @@
+"""The slicer without a model: requirements, promises, decisions and unknowns become tickets by rule."""
+
+from __future__ import annotations
+
+from services.core.contracts import Bdd, Hld, Ticket, TicketSet, TicketType
+from services.core.values import OFFLINE_GENERATOR, Value, content_hash
+from services.tickets import concerns, epics, order, spikes, stories
+from services.tickets.dependencies import link
+from services.tickets.draft import Draft
+from services.tickets.ground import PLUMBING, Ground
+from services.tickets.numbering import assign_ids
+from services.tickets.words import clean, escape, headline, say, shorten
+
+
+class SliceGiven(Value):
+    """What the slicer reads; `previous` is the set whose ids must stay."""
+
+    bdd: Bdd
+    hld: Hld
+    previous: TicketSet | None = None
+
+
+def slice_offline(given: SliceGiven) -> TicketSet:
+    ground = Ground(given.bdd, given.hld)
+    drafts = _drafts(ground)
+    link(ground, drafts)
+    _need_what_is_measured(ground, drafts)
+    _make_unique(drafts)
+    ids, retired = assign_ids(drafts, given.previous)
+    tickets = tuple(_ticket(ground, draft, ids, drafts) for draft in drafts)
+    return TicketSet(
+        generator=OFFLINE_GENERATOR,
+        language=given.bdd.language,
+        title=clean(given.bdd.title),
+        tickets=tickets,
+        waves=order.waves(tickets),
+        critical_path=order.critical_path(tickets),
+        retired=retired,
+        bdd_hash=content_hash(given.bdd),
+        hld_hash=content_hash(given.hld),
+    )
+
+
+def _drafts(ground: Ground) -> list[Draft]:
+    """In the order of reading: each epic with what comes first in it, its stories and their parts."""
+    groups = epics.group(ground)
+    home = {r.id: subject for subject, members in groups.items() for r in members}
+    before = _before(ground, home)
+    drafts: list[Draft] = []
+    for subject, members in groups.items():
+        drafts.append(epics.epic(ground, subject, members))
+        drafts += [d for d in before if d.parent == subject]
+        for requirement in members:
+            story = stories.story(ground, requirement, subject)
+            moving = concerns.moving(ground, requirement, subject)
+            drafts += [story, *stories.parts(ground, requirement, story), *([moving] if moving else [])]
+    drafts += _promises(ground, home)
+    _place_decisions(ground, drafts)
+    for draft in drafts:
+        if draft.type is TicketType.EPIC:
+            children = [d for d in drafts if d.parent == draft.subject]
+            draft.covers = sorted({c for d in children for c in d.covers}, key=_by_kind_and_number)
+            draft.decisions = sorted({c for d in children for c in d.decisions}, key=_by_kind_and_number)
+    return drafts
+
+
+def _by_kind_and_number(identifier: str) -> tuple[str, int]:
+    kind, _, _ = identifier.partition("-")
+    return kind, order.number(identifier)
+
+
+def _before(ground: Ground, home: dict[str, str]) -> list[Draft]:
+    """The walk, the set-up of decisions and the spikes, each in the epic of the first story that waits for it."""
+    requirements = ground.bdd.requirements
+    if not requirements:
+        return []
+    first = next((r for r in requirements if r.priority.value == "must"), requirements[0])
+    walk = spikes.walk(ground, first, home[first.id])
+    made = [walk]
+    for integration in ground.bdd.integrations:
+        users = [r for r in requirements if integration.id in r.integrations]
+        if users and spikes.is_unknown(ground, integration):
+            made.append(spikes.outside(ground, integration, users, home[users[0].id]))
+    for question in ground.bdd.open_questions:
+        blocked = [ground.requirements[r] for r in question.blocks if r in ground.requirements]
+        if blocked:
+            made.append(spikes.open_question(ground, question, blocked, home[blocked[0].id]))
+    return made + _set_up(ground, walk, home)
+
+
+def _set_up(ground: Ground, walk: Draft, home: dict[str, str]) -> list[Draft]:
+    """Decisions that several stories rely on and that the walk does not already put in place."""
+    made: list[Draft] = []
+    superseded = {d.supersedes for d in ground.hld.decisions}
+    has_login = any(concerns.IDENTITY.search(r.title) for r in ground.bdd.requirements)
+    walked = {ground.components[c].name.casefold() for c in walk.components}
+    for decision in ground.hld.decisions:
+        covers = [r for r in decision.serves if r in home]
+        text = f"{decision.title} {decision.decision}".casefold()
+        is_identity = bool(concerns.IDENTITY.search(decision.title)) and not has_login
+        named = {c.name.casefold() for c in ground.hld.components if c.kind in PLUMBING and c.name.casefold() in text}
+        if decision.id in superseded or not (is_identity or (len(covers) > 1 and named - walked)):
+            continue
+        covers = covers or [walk.covers[0]]
+        draft = concerns.setup(ground, decision, covers, home[covers[0]])
+        if is_identity and not any("identity" in d.labels for d in made):
+            draft.labels.append("identity")
+        made.append(draft)
+    return made
+
+
+def _promises(ground: Ground, home: dict[str, str]) -> list[Draft]:
+    """The tasks of the quality requirements, in an epic of their own when there are several."""
+    promised = ground.bdd.quality
+    if not promised:
+        return []
+    own_epic = len(promised) > 1 or not home
+    parent = epics.PROMISE if own_epic else next(iter(home.values()))
+    made = [epics.promise_epic(ground)] if own_epic else []
+    for quality in promised:
+        draft = concerns.quality(ground, quality, parent)
+        made.append(draft)
+        release = concerns.releases(ground, quality.id, quality.text)
+        if release is not None:
+            release.parent, release.covers = parent, [quality.id]
+            made.append(release)
+    for decision in ground.hld.decisions:
+        release = concerns.releases(ground, decision.id, decision.title)
+        covers = [s for s in decision.serves if s in home or s in {q.id for q in promised}]
+        if release is not None and covers:
+            release.parent, release.covers, release.decisions = parent, covers, [decision.id]
+            made.append(release)
+    return made
+
+
+def _place_decisions(ground: Ground, drafts: list[Draft]) -> None:
+    """A decision that serves no ticket by id decides where its parts are, or else in the walk."""
+    placed = {decision for draft in drafts for decision in draft.decisions}
+    for decision in ground.hld.decisions:
+        if decision.id in placed:
+            continue
+        text = f"{decision.title} {decision.decision}".casefold()
+        parts = {c.id for c in ground.hld.components if decision.id in c.serves or c.name.casefold() in text}
+        work = [d for d in drafts if d.type is not TicketType.EPIC]
+        near = [d for d in work if parts & set(d.components) and d.type is TicketType.STORY][:2]
+        for draft in near or [d for d in work if d.subject == spikes.WALK] or work[:1]:
+            draft.decisions.append(decision.id)
+
+
+def _need_what_is_measured(ground: Ground, drafts: list[Draft]) -> None:
+    known = {d.subject for d in drafts}
+    qualities = {q.id: q for q in ground.bdd.quality}
+    for draft in drafts:
+        kind, _, subject_id = draft.subject.partition(":")
+        if kind == "quality":
+            for near in concerns.nearest_stories(ground, qualities[subject_id], draft.components):
+                draft.need(f"story:{near}", "after_story")
+        elif kind == "release":
+            for covered in draft.covers:
+                near_subject = f"story:{covered}" if f"story:{covered}" in known else f"quality:{covered}"
+                if near_subject in known:
+                    draft.need(near_subject, "after_story")
+
+
+def _make_unique(drafts: list[Draft]) -> None:
+    """Two equal titles: the later one says what it covers."""
+    seen: set[str] = set()
+    for draft in drafts:
+        if draft.title.casefold() in seen:
+            about = draft.subject.rpartition(":")[2]
+            draft.title = f"{shorten(draft.title, 76 - len(about))} ({about})"
+        seen.add(draft.title.casefold())
+
+
+def _ticket(ground: Ground, draft: Draft, ids: dict[str, str], drafts: list[Draft]) -> Ticket:
+    return Ticket(
+        id=ids[draft.subject],
+        type=draft.type,
+        title=headline(draft.title),
+        description=_description(ground, draft, ids, drafts),
+        parent=ids[draft.parent] if draft.parent else None,
+        acceptance_criteria=tuple(draft.criteria),
+        depends_on=tuple(sorted((ids[s] for s in draft.needs), key=order.number)),
+        covers=tuple(dict.fromkeys(draft.covers)),
+        decisions=tuple(dict.fromkeys(draft.decisions)),
+        components=tuple(dict.fromkeys(draft.components)),
+        labels=tuple(dict.fromkeys(draft.labels)),
+        skills=tuple(draft.skills),
+        entities=tuple(dict.fromkeys(draft.entities)),
+        subject=draft.subject,
+    )
+
+
+def _description(ground: Ground, draft: Draft, ids: dict[str, str], drafts: list[Draft]) -> str:
+    """Markdown: a bold label, then a sentence, or a list where there are several."""
+    language = ground.language
+    body = [*draft.body]
+    needed = [
+        say(language, phrase, id=ids[s], **{k: escape(v) for k, v in words.items()}) + "."
+        for s, (phrase, words) in draft.needs.items()
+    ]
+    pieces = [d for d in drafts if d.parent == draft.subject and d.type is TicketType.SUBTASK]
+    body.append(("parts", [f"{ids[d.subject]} {escape(d.title)}" for d in pieces]))
+    body.append(("first", needed))
+    blocks = []
+    for label, lines in body:
+        if len(lines) == 1:
+            blocks.append(f"**{say(language, label)}**: {lines[0]}")
+        elif lines:
+            blocks.append("\n".join([f"**{say(language, label)}**:", *(f"- {line}" for line in lines)]))
+    return "\n\n".join(blocks)

@@ -1,0 +1,66 @@
+"""Order of work: what waits for what, what can start together, and the longest chain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import networkx as nx
+
+from services.core.contracts import Ticket, TicketType
+
+
+def waiting(tickets: Iterable[Ticket]) -> nx.DiGraph[str]:
+    """Edges from what must be done to what waits for it, epics left out.
+
+    A sub-task waits for what its parent waits for, and whoever waits for the parent waits for its sub-tasks.
+    """
+    work = {t.id: t for t in tickets if t.type is not TicketType.EPIC}
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(work)
+    parts: dict[str, list[str]] = {}
+    for ticket in work.values():
+        if ticket.type is TicketType.SUBTASK and ticket.parent in work:
+            parts.setdefault(ticket.parent, []).append(ticket.id)
+    for ticket in work.values():
+        inherited = work[ticket.parent].depends_on if ticket.parent in work else ()
+        for needed in (*ticket.depends_on, *inherited):
+            if needed in work and needed != ticket.id:
+                graph.add_edge(needed, ticket.id)
+                family = parts.get(needed, []) if ticket.parent != needed else []
+                graph.add_edges_from((part, ticket.id) for part in family if part != ticket.id)
+    return graph
+
+
+def waves(tickets: Iterable[Ticket]) -> tuple[tuple[str, ...], ...]:
+    """Raises nx.NetworkXUnfeasible on a cycle."""
+    generations: list[list[str]] = [list(wave) for wave in nx.topological_generations(waiting(tickets))]
+    return tuple(tuple(sorted(wave, key=number)) for wave in generations)
+
+
+def critical_path(tickets: Iterable[Ticket]) -> tuple[str, ...]:
+    """The chain with most tickets; among equals the one with most to prove."""
+    listed = list(tickets)
+    proofs = {t.id: len(t.acceptance_criteria) for t in listed}
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    ids = {t.id for t in listed if t.type is not TicketType.EPIC}
+    ordered: list[str] = sorted(ids, key=number)
+    graph.add_nodes_from(ordered)
+    for ticket in sorted((t for t in listed if t.id in ids), key=lambda t: number(t.id)):
+        for needed in ticket.depends_on:
+            if needed in ids and needed != ticket.id:
+                graph.add_edge(needed, ticket.id, weight=1.0 + proofs[ticket.id] / 10_000)
+    return tuple(nx.dag_longest_path(graph)) if ids else ()
+
+
+def cycle(tickets: Iterable[Ticket]) -> tuple[str, ...]:
+    """One ring of dependencies, or nothing."""
+    try:
+        found = nx.find_cycle(waiting(tickets))
+    except nx.NetworkXNoCycle:
+        return ()
+    return tuple(edge[0] for edge in found)
+
+
+def number(ticket_id: str) -> int:
+    digits = ticket_id.rpartition("-")[2]
+    return int(digits) if digits.isdigit() else 0

@@ -1,0 +1,121 @@
+"""What comes before the stories: one walk through all parts, and a time-boxed look at what nobody knows yet."""
+
+from __future__ import annotations
+
+from services.core.contracts import (
+    AcceptanceCriterion,
+    Component,
+    ComponentKind,
+    DataClass,
+    Integration,
+    OpenQuestion,
+    Requirement,
+    TicketType,
+)
+from services.tickets import describe
+from services.tickets.draft import Draft
+from services.tickets.ground import STORES, Ground
+from services.tickets.words import bare, escape, headline, listing, say, sentence, shorten
+
+WALK = "walk"
+
+
+def walk(ground: Ground, first: Requirement, parent: str) -> Draft:
+    """The walking skeleton: the first requirement at its thinnest, through every part of the main flow."""
+    language = ground.language
+    path = _path(ground, first)
+    entity = next((ground.entities[e].name for e in first.entities if e in ground.entities), first.title)
+    ends = (path[0].name, path[-1].name) if len(path) > 1 else (ground.bdd.title, ground.bdd.title)
+    room = 80 - len(say(language, "walk", entity="", a="", b=""))
+    words = {"entity": shorten(entity, room // 3), "a": shorten(ends[0], room // 3), "b": shorten(ends[1], room // 3)}
+    draft = Draft(WALK, TicketType.TASK, headline(say(language, "walk", **words)), parent)
+    decisions = ground.decisions_for({component.id for component in path} | {first.id})
+    draft.covers = [first.id]
+    draft.decisions = [decision.id for decision in decisions]
+    draft.components = [component.id for component in path]
+    draft.entities = [e for e in first.entities[:1] if e in ground.entities]
+    draft.labels, draft.skills = ["walking-skeleton"], ["backend"]
+    done = say(language, "walk_done", entity=bare(entity), a=bare(ends[0]), b=bare(ends[1]))
+    draft.criteria = [AcceptanceCriterion(text=sentence(done))]
+    names = listing([escape(component.name) for component in path], language) or escape(ground.hld.title)
+    what = say(language, "walk_what", requirement=escape(bare(first.title)), id=first.id, path=names)
+    draft.body = [
+        ("what", [what]),
+        ("data", describe.data(ground, tuple(draft.entities))),
+        ("where", describe.where(ground, tuple(path))),
+        ("decided", describe.decided(ground, decisions)),
+    ]
+    return draft
+
+
+def _path(ground: Ground, first: Requirement) -> list[Component]:
+    """Our own parts of the main flow in the order they are used, down to where the data rests."""
+    flows = [f for f in ground.hld.flows if f.kind == "main"]
+    flow = next((f for f in flows if first.id in f.serves), flows[0] if flows else None)
+    ids: list[str] = []
+    for step in flow.steps if flow else ():
+        ids += [c for c in (step.source, step.target) if c not in ids]
+    path = [ground.components[c] for c in ids if c in ground.components]
+    path = path or list(ground.components_of(first))
+    own = [c for c in path if c.kind not in (ComponentKind.PERSON, ComponentKind.EXTERNAL)]
+    owned = next((ground.ownership[e] for e in first.entities if e in ground.ownership), None)
+    store = ground.components.get(owned.store) if owned else next((c for c in own if c.kind in STORES), None)
+    if store is not None:
+        own = [c for c in own if c.id != store.id] + [store]
+    return own
+
+
+def outside(ground: Ground, integration: Integration, users: list[Requirement], parent: str) -> Draft:
+    """A look at an outside system before a story relies on it."""
+    language = ground.language
+    title = say(language, "spike_outside", name=shorten(integration.name, 34), purpose=bare(integration.purpose))
+    draft = Draft(f"spike:{integration.id}", TicketType.SPIKE, headline(title), parent)
+    draft.covers = [r.id for r in users]
+    decisions = ground.decisions_for({integration.id})
+    draft.decisions = [d.id for d in decisions]
+    component = ground.externals.get(integration.id)
+    draft.components = [component.id] if component else []
+    draft.labels, draft.skills = ["spike"], ["backend"]
+    name, carried = bare(integration.name), bare(integration.data or integration.purpose)
+    draft.criteria = [
+        AcceptanceCriterion(text=sentence(say(language, "spike_outside_done", name=name, data=carried))),
+        AcceptanceCriterion(text=sentence(say(language, "spike_outside_limits", name=name))),
+    ]
+    needed = listing([f"{escape(bare(r.title))} ({r.id})" for r in users], language)
+    what = say(
+        language,
+        "spike_outside_what",
+        name=escape(name),
+        purpose=escape(bare(integration.purpose)),
+        needed=say(language, "spike_needed", list=needed),
+    )
+    draft.body = [
+        ("what", [what]),
+        ("outside", describe.outside(ground, (integration.id,))),
+        ("decided", describe.decided(ground, decisions)),
+    ]
+    return draft
+
+
+def is_unknown(ground: Ground, integration: Integration) -> bool:
+    """Worth a spike: data that must not leak, both directions, or a way in that the design leaves open."""
+    component = ground.externals.get(integration.id)
+    links = [link for link in ground.hld.links if component and component.id in (link.source, link.target)]
+    is_guarded = bool(links) and all(link.authentication for link in links)
+    careful = integration.data_class in (DataClass.PERSONAL, DataClass.SENSITIVE)
+    return careful or integration.direction == "both" or not is_guarded
+
+
+def open_question(ground: Ground, question: OpenQuestion, blocked: list[Requirement], parent: str) -> Draft:
+    language = ground.language
+    title = say(language, "spike_open", question=bare(question.text))
+    draft = Draft(f"spike:{question.id}", TicketType.SPIKE, headline(title), parent)
+    draft.covers = [r.id for r in blocked]
+    draft.entities = list(dict.fromkeys(e for r in blocked for e in r.entities[:1] if e in ground.entities))
+    draft.labels, draft.skills = ["spike", "open-question"], []
+    words = {"question": bare(question.text), "ids": listing(draft.covers, language)}
+    draft.criteria = [AcceptanceCriterion(text=sentence(say(language, "spike_open_done", **words)))]
+    waiting = listing([f"{escape(bare(r.title))} ({r.id})" for r in blocked], language)
+    what = say(language, "spike_open_what", list=waiting, question=escape(sentence(question.text)))
+    draft.body = [("what", [what])]
+    return draft

@@ -1,0 +1,175 @@
+"""Stories: one requirement each, through every part that it needs, and their sub-tasks where one is too large."""
+
+from __future__ import annotations
+
+import re
+
+from services.core.contracts import AcceptanceCriterion, Component, ComponentKind, Requirement, Scenario, TicketType
+from services.tickets import describe, skills
+from services.tickets.draft import Draft
+from services.tickets.ground import PLUMBING, SCREENS, Ground
+from services.tickets.words import bare, clean, escape, headline, listing, say, sentence, shorten
+
+SIZE_LIMIT = 11.0
+MOST_RULES = 3
+
+
+def story(ground: Ground, requirement: Requirement, parent: str) -> Draft:
+    components = ground.components_of(requirement)
+    served = {requirement.id, *requirement.integrations, *requirement.entities}
+    decisions = ground.decisions_for(served)
+    draft = Draft(f"story:{requirement.id}", TicketType.STORY, headline(clean(requirement.title)), parent)
+    draft.covers = [requirement.id]
+    draft.decisions = [decision.id for decision in decisions]
+    draft.components = [component.id for component in components]
+    draft.entities = [e for e in requirement.entities if e in ground.entities]
+    draft.skills = [skills.for_story(f"{requirement.title} {requirement.text}", components)]
+    draft.labels = [requirement.priority.value, *(slug(ground.entities[e].name) for e in draft.entities[:1])]
+    draft.criteria = criteria(ground, requirement)
+    draft.body = [
+        ("why", describe.why(ground, requirement)),
+        ("what", [describe.what(ground, requirement)]),
+        ("data", describe.data(ground, requirement.entities)),
+        ("where", describe.where(ground, components)),
+        ("outside", describe.outside(ground, requirement.integrations)),
+        ("decided", describe.decided(ground, decisions)),
+        ("careful", describe.careful(ground, requirement)),
+        ("not_here", describe.not_here(ground, requirement)),
+    ]
+    return draft
+
+
+def slug(text: str) -> str:
+    return re.sub(r"[^\w]+", "-", clean(text).casefold()).strip("-_") or "x"
+
+
+def criteria(ground: Ground, requirement: Requirement) -> list[AcceptanceCriterion]:
+    """One per scenario; a requirement that no scenario proves is its own criterion."""
+    proofs = ground.scenarios.get(requirement.id, ())
+    if proofs:
+        return [_criterion(ground, scenario) for scenario in proofs]
+    return [AcceptanceCriterion(text=sentence(requirement.text))]
+
+
+def _criterion(ground: Ground, scenario: Scenario) -> AcceptanceCriterion:
+    return AcceptanceCriterion(text=describe.proof(ground, scenario), scenario=scenario.id, kind=scenario.kind)
+
+
+def weight(ground: Ground, requirement: Requirement) -> float:
+    """How much there is to build, in rough units of half a day."""
+    proofs = ground.scenarios.get(requirement.id, ())
+    components = [c for c in ground.components_of(requirement) if c.kind not in PLUMBING]
+    fields = sum(len(ground.entities[e].attributes) for e in requirement.entities if e in ground.entities)
+    rows = sum(len(s.example_rows) for s in proofs)
+    return 1.5 * len(proofs) + len(components) + 0.3 * fields + 2.0 * len(requirement.integrations) + 0.25 * rows
+
+
+def parts(ground: Ground, requirement: Requirement, parent: Draft) -> list[Draft]:
+    """The sub-tasks of a story over the limit: its path, what it talks to, its rules, its screens."""
+    if weight(ground, requirement) <= SIZE_LIMIT:
+        return []
+    components = ground.components_of(requirement)
+    screens = [c for c in components if c.kind in SCREENS]
+    proofs = ground.scenarios.get(requirement.id, ())
+    paths = [s for s in proofs if s.kind in ("main", "alternative")]
+    rules = [s for s in proofs if s.kind in ("negative", "edge")]
+    made = [_path(ground, requirement, parent, paths, components)]
+    made += [_outside(ground, requirement, parent, i) for i in requirement.integrations if i in ground.integrations]
+    made += [_rule(ground, requirement, parent, rules[n::MOST_RULES]) for n in range(min(MOST_RULES, len(rules)))]
+    if screens and len(screens) < len(components):
+        made.append(_screen(ground, requirement, parent, screens, paths))
+    if len(made) < 2:
+        return []
+    for part in made[1:]:
+        part.need(made[0].subject, "after_part")
+    return made
+
+
+def _part(parent: Draft, requirement: Requirement, kind: str, title: str) -> Draft:
+    draft = Draft(f"part:{requirement.id}:{kind}", TicketType.SUBTASK, headline(title), parent.subject)
+    draft.covers = [requirement.id]
+    draft.labels = [requirement.priority.value]
+    return draft
+
+
+def _path(
+    ground: Ground, requirement: Requirement, parent: Draft, paths: list[Scenario], components: tuple[Component, ...]
+) -> Draft:
+    inside = tuple(c for c in components if c.kind not in SCREENS and c.kind is not ComponentKind.EXTERNAL)
+    title = paths[0].title if paths else requirement.title
+    draft = _part(parent, requirement, "path", say(ground.language, "part_main", title=shorten(title, 58)))
+    draft.criteria = [_criterion(ground, s) for s in paths] or [AcceptanceCriterion(text=sentence(requirement.text))]
+    draft.components = [c.id for c in inside]
+    draft.entities = list(parent.entities)
+    draft.decisions = list(parent.decisions)
+    draft.skills = ["backend" if inside else skills.for_components(components)]
+    text = say(
+        ground.language,
+        "part_main_what",
+        story=escape(bare(requirement.title)),
+        where=escape(describe.names(inside or components, ground.language)),
+        text=escape(sentence(requirement.text)),
+    )
+    draft.body = [("what", [text]), ("data", describe.data(ground, requirement.entities))]
+    return draft
+
+
+def _rule(ground: Ground, requirement: Requirement, parent: Draft, rules: list[Scenario]) -> Draft:
+    title = say(ground.language, "part_rule", title=shorten(rules[0].title, 62))
+    draft = _part(parent, requirement, f"rule:{rules[0].id}", title)
+    draft.criteria = [_criterion(ground, scenario) for scenario in rules]
+    logic = [c for c in ground.components_of(requirement) if c.kind in (ComponentKind.SERVICE, ComponentKind.WORKER)]
+    draft.components = [c.id for c in logic[:1]] or parent.components[:1]
+    draft.entities = parent.entities[:1]
+    draft.skills = ["backend"] if logic else list(parent.skills)
+    text = "; ".join(bare(describe.proof(ground, scenario)) for scenario in rules)
+    words = {"story": escape(bare(requirement.title)), "text": escape(sentence(text))}
+    draft.body = [("what", [say(ground.language, "part_rule_what", **words)])]
+    return draft
+
+
+def _screen(
+    ground: Ground, requirement: Requirement, parent: Draft, screens: list[Component], paths: list[Scenario]
+) -> Draft:
+    where = describe.names(tuple(screens), ground.language)
+    title = say(ground.language, "part_screen", where=shorten(where, 24), title=shorten(requirement.title, 30))
+    draft = _part(parent, requirement, "screen", title)
+    who = ground.personas.get(requirement.persona)
+    done = say(
+        ground.language,
+        "part_screen_done",
+        who=bare(who.name) if who else say(ground.language, "somebody"),
+        title=bare(requirement.title),
+        where=where,
+    )
+    draft.criteria = [AcceptanceCriterion(text=done + ".")]
+    draft.components = [c.id for c in screens]
+    draft.entities = parent.entities[:1]
+    draft.skills = [skills.for_components(screens)]
+    shown = listing([escape(bare(s.title)) for s in paths] or [escape(bare(requirement.text))], ground.language)
+    words = {"story": escape(bare(requirement.title)), "where": escape(where), "list": shown}
+    draft.body = [("what", [say(ground.language, "part_screen_what", **words) + "."])]
+    return draft
+
+
+def _outside(ground: Ground, requirement: Requirement, parent: Draft, integration_id: str) -> Draft:
+    found = ground.integrations[integration_id]
+    title = say(ground.language, "part_outside", where=shorten(found.name, 24), title=shorten(requirement.title, 40))
+    draft = _part(parent, requirement, integration_id, title)
+    done = say(
+        ground.language,
+        "part_outside_done",
+        where=bare(found.name),
+        data=bare(found.data or found.purpose),
+        title=bare(requirement.title),
+    )
+    draft.criteria = [AcceptanceCriterion(text=done + ".")]
+    component = ground.externals.get(integration_id)
+    draft.components = [component.id] if component else []
+    draft.skills = ["backend"]
+    words = {"story": escape(bare(requirement.title)), "where": escape(found.name)}
+    draft.body = [
+        ("what", [say(ground.language, "part_outside_what", **words, text=escape(sentence(found.purpose)))]),
+        ("outside", describe.outside(ground, (integration_id,))),
+    ]
+    return draft

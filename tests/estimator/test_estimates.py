@@ -1,0 +1,126 @@
+"""Estimates: different for different tickets, with reasons that are true, and totals that are no plain sum."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.core.contracts import Estimate, EstimateSet, Hld, TicketSet, TicketType
+from services.estimator import findings, roll_up
+from services.estimator.offline import EstimateGiven, estimate_offline, to_points, to_size
+from services.estimator.rules import totals
+from services.tickets.offline import SliceGiven, slice_offline
+from tests.tickets.ideas import IDEAS
+
+
+def planned(name: str) -> tuple[TicketSet, Hld, EstimateSet]:
+    bdd, hld = IDEAS[name]()
+    ticket_set = slice_offline(SliceGiven(bdd=bdd, hld=hld))
+    return ticket_set, hld, estimate_offline(EstimateGiven(ticket_set=ticket_set, hld=hld))
+
+
+def of(name: str, subject: str) -> Estimate:
+    ticket_set, _, estimates = planned(name)
+    ticket_id = next(t.id for t in ticket_set.tickets if t.subject == subject)
+    return next(e for e in estimates.estimates if e.ticket_id == ticket_id)
+
+
+@pytest.mark.parametrize("name", IDEAS)
+def test_every_ticket_but_the_epics_is_estimated_once(name: str) -> None:
+    ticket_set, _, estimates = planned(name)
+    assert findings(estimates, ticket_set) == []
+    assert [e.ticket_id for e in estimates.estimates] == [
+        t.id for t in ticket_set.tickets if t.type is not TicketType.EPIC
+    ]
+    assert all(0 < e.p50_hours < e.p80_hours and e.points > 0 and len(e.reasons) >= 2 for e in estimates.estimates)
+
+
+@pytest.mark.parametrize("name", IDEAS)
+def test_the_same_plan_gives_the_same_figures(name: str) -> None:
+    assert planned(name)[2] == planned(name)[2]
+
+
+def test_different_tickets_get_different_hours() -> None:
+    hours = [e.p50_hours for e in planned("bakery")[2].estimates]
+    assert len(set(hours)) > len(hours) / 2
+    assert max(hours) > 3 * min(hours)
+
+
+def test_reasons_name_the_drivers_that_are_there() -> None:
+    reasons = " / ".join(of("bakery", "part:R-3:I-1").reasons)
+    assert "trust boundary to Stripe: +3.5 h" in reasons
+    assert "Stripe is not in our hands" in reasons
+    story = " / ".join(of("bakery", "story:R-1").reasons)
+    assert "3 scenarios to pass" in story and "2 of the scenarios negative" in story
+    assert "Stripe" not in story
+
+
+def test_more_of_a_driver_means_more_hours() -> None:
+    ticket_set, hld, before = planned("clinic")
+    story = next(t for t in ticket_set.tickets if t.subject == "story:R-2")
+    fewer = story.model_copy(update={"acceptance_criteria": story.acceptance_criteria[:1]})
+    tickets = tuple(fewer if t.id == story.id else t for t in ticket_set.tickets)
+    after = estimate_offline(EstimateGiven(ticket_set=ticket_set.model_copy(update={"tickets": tickets}), hld=hld))
+    hours = [{e.ticket_id: e for e in s.estimates}[story.id] for s in (after, before)]
+    assert hours[0].p50_hours < hours[1].p50_hours
+    assert hours[0].p80_hours / hours[0].p50_hours < hours[1].p80_hours / hours[1].p50_hours
+
+
+@pytest.mark.parametrize("name", IDEAS)
+def test_the_total_is_no_plain_sum(name: str) -> None:
+    estimates = planned(name)[2]
+    plain = sum(e.p80_hours for e in estimates.estimates)
+    assert sum(e.p50_hours for e in estimates.estimates) * 0.97 < estimates.total_p50_hours < estimates.total_p80_hours
+    assert estimates.total_p80_hours < plain
+
+
+def test_epics_are_rolled_up_from_what_is_under_them() -> None:
+    ticket_set, _, estimates = planned("bakery")
+    rolled = roll_up(ticket_set, estimates.estimates)
+    assert set(rolled) == {t.id for t in ticket_set.tickets if t.type is TicketType.EPIC}
+    assert sum(p50 for p50, _ in rolled.values()) == pytest.approx(estimates.total_p50_hours, rel=0.05)
+    assert all(epic in estimates.note for epic in rolled)
+
+
+def test_a_sum_of_one_keeps_its_own_interval() -> None:
+    one = Estimate(
+        ticket_id="T-1", p50_hours=10, p80_hours=20, points=3, size=to_size(3), reasons=("x",), generator="x"
+    )
+    p50, p80 = totals([one], seed=1, draws=100_000)
+    assert p50 == pytest.approx(10, rel=0.02)
+    assert p80 == pytest.approx(20, rel=0.02)
+    assert totals([], seed=1) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(("hours", "points"), [(1, 1), (4, 1), (8, 2), (12, 3), (20, 5), (33, 8), (60, 13), (500, 34)])
+def test_points_are_of_the_fibonacci_row(hours: float, points: float) -> None:
+    assert to_points(hours) == points
+
+
+def test_reasons_speak_the_language_of_the_document() -> None:
+    assert "escenario por cumplir" in " / ".join(of("clinic", "story:R-1").reasons)
+    assert "Szenario zu bestehen" in " / ".join(of("workshop", "story:R-1").reasons)
+
+
+def test_faults_of_an_answer_are_named() -> None:
+    ticket_set, _, estimates = planned("clinic")
+    one = estimates.estimates[0]
+    epic = next(t.id for t in ticket_set.tickets if t.type is TicketType.EPIC)
+    wrong = estimates.model_copy(
+        update={
+            "estimates": (
+                one.model_copy(update={"p80_hours": one.p50_hours - 1}),
+                one.model_copy(update={"p50_hours": 0, "reasons": ()}),
+                one.model_copy(update={"ticket_id": epic}),
+            )
+        }
+    )
+    text = " ".join(findings(wrong, ticket_set))
+    for words in (
+        "below its P50",
+        "estimated twice",
+        "give hours above 0",
+        "has no reasons",
+        f"{epic} is no ticket",
+        "has no estimate",
+    ):
+        assert words in text

@@ -1,0 +1,90 @@
+"""The CSV: Jira's columns, parents first, links, and no cell that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from services.core.contracts import AcceptanceCriterion, Assignment, AssignmentSet, Ticket, TicketSet, TicketType
+from services.estimator.offline import EstimateGiven, estimate_offline
+from services.tickets import to_csv
+from services.tickets.csv_export import harmless
+from services.tickets.offline import SliceGiven, slice_offline
+from tests.tickets.ideas import IDEAS, bakery
+
+
+def rows(text: str) -> list[dict[str, list[str]]]:
+    read = list(csv.reader(io.StringIO(text, newline="")))
+    head = read[0]
+    result = []
+    for row in read[1:]:
+        assert len(row) == len(head)
+        cells: dict[str, list[str]] = {}
+        for name, cell in zip(head, row, strict=True):
+            cells.setdefault(name, []).append(cell)
+        result.append(cells)
+    return result
+
+
+@pytest.mark.parametrize("name", IDEAS)
+def test_round_trip(name: str) -> None:
+    bdd, hld = IDEAS[name]()
+    ticket_set = slice_offline(SliceGiven(bdd=bdd, hld=hld))
+    estimates = estimate_offline(EstimateGiven(ticket_set=ticket_set, hld=hld))
+    owners = AssignmentSet(
+        generator="x", assignments=(Assignment(ticket_id=ticket_set.tickets[1].id, developer_id="ana", reasons=()),)
+    )
+    read = {row["Threadwright Id"][0]: row for row in rows(to_csv(ticket_set, estimates, owners))}
+    hours = {e.ticket_id: e.p50_hours for e in estimates.estimates}
+    assert len(read) == len(ticket_set.tickets)
+    for ticket in ticket_set.tickets:
+        row = read[ticket.id]
+        assert row["Summary"] == [ticket.title]
+        assert row["Description"] == [ticket.description]
+        assert row["Issue Id"] == [ticket.id[2:]]
+        parent = (ticket.parent or "")[2:]
+        assert row["Parent Id" if ticket.type is TicketType.SUBTASK else "Parent"] == [parent]
+        assert [label for label in row["Labels"] if label] == list(ticket.labels)
+        assert row["Original Estimate"] == [str(round(hours[ticket.id] * 3600)) if ticket.id in hours else ""]
+        blocked = {f"T-{cell}" for cell in row.get('Link "Blocks"', []) if cell}
+        assert blocked == {t.id for t in ticket_set.tickets if ticket.id in t.depends_on}
+    assert read[ticket_set.tickets[1].id]["Assignee"] == ["ana"]
+
+
+def test_parents_stand_above_their_children() -> None:
+    bdd, hld = bakery()
+    ticket_set = slice_offline(SliceGiven(bdd=bdd, hld=hld))
+    seen: set[str] = set()
+    for row in rows(to_csv(ticket_set, None, None)):
+        parent = row["Parent Id"][0] or row["Parent"][0]
+        assert not parent or parent in seen
+        seen.add(row["Issue Id"][0])
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-2", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n=1", "＝1", "\u00a0=1"])
+def test_a_formula_becomes_text(cell: str) -> None:
+    assert harmless(cell) == "'" + cell
+
+
+@pytest.mark.parametrize("cell", ["", "Reserve a loaf", "a = b", "10 % - 20 %", "**Why**: -", "'quoted'", "¿Qué?"])
+def test_ordinary_text_is_left_alone(cell: str) -> None:
+    assert harmless(cell) == cell
+
+
+def test_no_hostile_cell_leaves_unguarded() -> None:
+    evil = '=HYPERLINK("http://x","y")\n-1'
+    ticket = Ticket(
+        id="T-1",
+        type=TicketType.EPIC,
+        title=evil,
+        description=evil,
+        labels=(evil,),
+        acceptance_criteria=(AcceptanceCriterion(text=evil),),
+    )
+    ticket_set = TicketSet(generator="x", title="x", tickets=(ticket,), waves=(), critical_path=())
+    owners = AssignmentSet(generator="x", assignments=(Assignment(ticket_id="T-1", developer_id="@me", reasons=()),))
+    (row,) = rows(to_csv(ticket_set, None, owners))
+    assert row["Summary"] == ["'" + evil]
+    assert not [c for cells in row.values() for c in cells if c.startswith(("=", "+", "-", "@"))]

@@ -1,0 +1,78 @@
+"""Each fault is found, and named with its mend."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from services.core.contracts import AcceptanceCriterion, Ticket, TicketSet, TicketType
+from services.tickets import findings
+from services.tickets.offline import SliceGiven, slice_offline
+from tests.tickets.ideas import bakery
+
+BDD, HLD = bakery()
+GOOD = slice_offline(SliceGiven(bdd=BDD, hld=HLD))
+
+
+def changed(ticket_id: str, **update: Any) -> TicketSet:
+    tickets = tuple(t.model_copy(update=update) if t.id == ticket_id else t for t in GOOD.tickets)
+    return GOOD.model_copy(update={"tickets": tickets})
+
+
+def first(type_: TicketType) -> Ticket:
+    return next(t for t in GOOD.tickets if t.type is type_)
+
+
+STORY, EPIC, PART = first(TicketType.STORY), first(TicketType.EPIC), first(TicketType.SUBTASK)
+OTHER = [t for t in GOOD.tickets if t.type is TicketType.STORY][1]
+
+
+@pytest.mark.parametrize(
+    ("ticket_set", "words"),
+    [
+        (changed(STORY.id, acceptance_criteria=()), "has no acceptance criteria"),
+        (
+            changed(STORY.id, acceptance_criteria=(AcceptanceCriterion(text="x", scenario="S-99"),)),
+            "S-99, which does not exist",
+        ),
+        (changed(STORY.id, acceptance_criteria=(AcceptanceCriterion(text="x"),)), "No ticket proves S-1"),
+        (changed(STORY.id, covers=()), "covers no requirement"),
+        (changed(STORY.id, covers=("R-77",)), "names R-77 in covers"),
+        (changed(STORY.id, decisions=("D-77",)), "names D-77 in decisions"),
+        (changed(STORY.id, depends_on=("T-999",)), "depends on T-999"),
+        (changed(STORY.id, depends_on=(STORY.id,)), "depends on itself"),
+        (changed(STORY.id, depends_on=(EPIC.id,)), "depends on its own family"),
+        (changed(PART.id, parent=EPIC.id), "put it under story or task"),
+        (changed(STORY.id, parent=None), "has no parent"),
+        (changed(STORY.id, parent="T-999"), "which does not exist"),
+        (changed(STORY.id, title="x" * 81), "shorten it to 80"),
+        (changed(STORY.id, title=OTHER.title.upper()), "same title"),
+        (changed(STORY.id, description=" "), "has no description"),
+        (changed(STORY.id, id=OTHER.id), "is used 2 times"),
+        (GOOD.model_copy(update={"waves": GOOD.waves[::-1]}), "waves do not follow"),
+        (GOOD.model_copy(update={"critical_path": GOOD.critical_path[1:]}), "critical path"),
+        (GOOD.model_copy(update={"critical_path": GOOD.critical_path[::-1]}), "critical path"),
+        (GOOD.model_copy(update={"tickets": ()}), "has no tickets"),
+        (
+            GOOD.model_copy(
+                update={"tickets": (*GOOD.tickets, EPIC.model_copy(update={"id": "T-500", "title": "Alone"}))}
+            ),
+            "has no children",
+        ),
+        (GOOD.model_copy(update={"retired": {STORY.id: "story:R-9"}}), "belonged to an earlier ticket"),
+        (
+            GOOD.model_copy(update={"tickets": tuple(t for t in GOOD.tickets if "Q-1" not in t.covers)}),
+            "No ticket covers Q-1",
+        ),
+    ],
+)
+def test_a_fault_is_named(ticket_set: TicketSet, words: str) -> None:
+    assert any(words in finding for finding in findings(ticket_set, BDD, HLD)), findings(ticket_set, BDD, HLD)
+
+
+def test_a_ring_is_shown() -> None:
+    needed = STORY.depends_on[-1]
+    ring = changed(needed, depends_on=(STORY.id,))
+    found = [f for f in findings(ring, BDD, HLD) if "wait for each other" in f]
+    assert found and STORY.id in found[0] and needed in found[0]

@@ -1,0 +1,168 @@
+"""Slicing: covered both ways, ordered, different for different ideas, the same for the same one."""
+
+from __future__ import annotations
+
+import networkx as nx
+import pytest
+
+from services.core.contracts import Bdd, Hld, Ticket, TicketSet, TicketType
+from services.tickets import findings
+from services.tickets.offline import SliceGiven, slice_offline
+from tests.tickets.ideas import IDEAS
+
+
+def sliced(name: str) -> tuple[TicketSet, Bdd, Hld]:
+    bdd, hld = IDEAS[name]()
+    return slice_offline(SliceGiven(bdd=bdd, hld=hld)), bdd, hld
+
+
+def by_subject(ticket_set: TicketSet) -> dict[str, Ticket]:
+    return {t.subject: t for t in ticket_set.tickets}
+
+
+@pytest.mark.parametrize("name", IDEAS)
+def test_a_slice_has_no_findings(name: str) -> None:
+    ticket_set, bdd, hld = sliced(name)
+    assert findings(ticket_set, bdd, hld) == []
+
+
+@pytest.mark.parametrize("name", IDEAS)
+def test_every_requirement_quality_and_decision_has_its_ticket(name: str) -> None:
+    ticket_set, bdd, hld = sliced(name)
+    work = [t for t in ticket_set.tickets if t.type is not TicketType.EPIC]
+    assert {c for t in work for c in t.covers} == {r.id for r in bdd.requirements} | {q.id for q in bdd.quality}
+    assert {d for t in work for d in t.decisions} == {d.id for d in hld.decisions}
+    assert all(t.covers for t in ticket_set.tickets)
+
+
+@pytest.mark.parametrize("name", IDEAS)
+def test_titles_are_unique_short_and_scenarios_are_the_criteria(name: str) -> None:
+    ticket_set, bdd, _ = sliced(name)
+    titles = [t.title.casefold() for t in ticket_set.tickets]
+    assert len(set(titles)) == len(titles)
+    assert max(len(t.title) for t in ticket_set.tickets) <= 80
+    for requirement in bdd.requirements:
+        expected = {s.id for f in bdd.features for s in f.scenarios if requirement.id in s.requirements}
+        story = by_subject(ticket_set)[f"story:{requirement.id}"]
+        assert {c.scenario for c in story.acceptance_criteria if c.scenario} == expected
+
+
+@pytest.mark.parametrize("name", IDEAS)
+def test_the_critical_path_is_a_longest_path_and_waves_respect_dependencies(name: str) -> None:
+    ticket_set, _, _ = sliced(name)
+    graph = nx.DiGraph()
+    for ticket in ticket_set.tickets:
+        graph.add_node(ticket.id)
+        graph.add_edges_from((needed, ticket.id) for needed in ticket.depends_on)
+    assert nx.is_directed_acyclic_graph(graph)
+    assert nx.is_path(graph, list(ticket_set.critical_path))
+    assert len(ticket_set.critical_path) == nx.dag_longest_path_length(graph) + 1
+    wave = {t: n for n, together in enumerate(ticket_set.waves) for t in together}
+    assert set(wave) == {t.id for t in ticket_set.tickets if t.type is not TicketType.EPIC}
+    assert all(wave[a] < wave[b] for a, b in graph.edges)
+
+
+def test_the_same_input_gives_the_same_set() -> None:
+    assert sliced("bakery")[0] == sliced("bakery")[0]
+
+
+def test_the_writer_of_data_comes_before_its_reader() -> None:
+    tickets = by_subject(sliced("clinic")[0])
+    assert tickets["story:R-3"].id in tickets["story:R-2"].depends_on  # the pet before its appointment
+    assert tickets["story:R-3"].id in tickets["story:R-4"].depends_on
+    workshop = by_subject(sliced("workshop")[0])
+    assert workshop["story:R-1"].id in workshop["story:R-2"].depends_on
+    assert workshop["story:R-16"].id in workshop["story:R-1"].depends_on  # the customer before the order
+
+
+def test_identity_comes_before_what_is_protected() -> None:
+    ticket_set, _, _ = sliced("clinic")
+    tickets = by_subject(ticket_set)
+    graph = nx.DiGraph((needed, t.id) for t in ticket_set.tickets for needed in t.depends_on)
+    assert nx.has_path(graph, tickets["story:R-1"].id, tickets["story:R-2"].id)
+    bakery = by_subject(sliced("bakery")[0])
+    assert "identity" in bakery["setup:D-3"].labels
+    assert bakery["setup:D-3"].id in bakery["story:R-2"].depends_on
+
+
+def test_spikes_come_before_the_stories_that_they_inform() -> None:
+    tickets = by_subject(sliced("bakery")[0])
+    assert tickets["spike:OQ-1"].id in tickets["story:R-1"].depends_on
+    assert tickets["spike:I-1"].id in tickets["story:R-3"].depends_on
+    assert "Until when may a reservation be cancelled?" in tickets["spike:OQ-1"].description
+
+
+def test_a_large_story_falls_into_parts_and_a_small_one_stays_whole() -> None:
+    ticket_set, _, _ = sliced("bakery")
+    tickets = by_subject(ticket_set)
+    parts = [t for t in ticket_set.tickets if t.parent == tickets["story:R-3"].id]
+    assert {t.subject.rpartition(":")[2] for t in parts} == {"path", "I-1", "S-5", "S-7", "S-6", "screen"}
+    assert all(t.type is TicketType.SUBTASK and t.covers == ("R-3",) for t in parts)
+    assert not [t for t in ticket_set.tickets if t.parent == tickets["story:R-2"].id]
+
+
+def test_migration_release_and_deletion_only_where_they_are_asked_for() -> None:
+    bakery, clinic = by_subject(sliced("bakery")[0]), by_subject(sliced("clinic")[0])
+    assert bakery["move:R-5"].covers == ("R-5",)
+    assert bakery["release:D-4"].decisions == ("D-4",)
+    assert any("24 months" in c.text and "Regular guest" in c.text for c in bakery["quality:Q-2"].acceptance_criteria)
+    assert not [s for s in clinic if s.startswith(("move", "release"))]
+
+
+def test_a_description_has_what_a_developer_would_ask_for() -> None:
+    tickets = by_subject(sliced("bakery")[0])
+    text = tickets["story:R-3"].description
+    for expected in (
+        "A guest can pay a reservation by card",
+        "bread without queueing",
+        "Reservation",
+        "morning (text)",
+        "Stripe",
+        "amount and card token",
+        "API key",
+        "D-3",
+    ):
+        assert expected in text
+    assert "No delivery of loaves" in tickets["story:R-2"].description
+    assert "No delivery of loaves" not in tickets["story:R-4"].description
+
+
+def test_words_are_in_the_language_of_the_document() -> None:
+    assert "**Por qué**" in by_subject(sliced("clinic")[0])["story:R-2"].description
+    german = by_subject(sliced("workshop")[0])["story:R-1"]
+    assert "**Was**" in german.description and german.acceptance_criteria[0].text.startswith(
+        "Fall Auftrag anlegen: Angenommen"
+    )
+
+
+def test_an_id_stays_with_its_subject_and_is_never_given_anew() -> None:
+    bdd, hld = IDEAS["bakery"]()
+    first = slice_offline(SliceGiven(bdd=bdd, hld=hld))
+    without = bdd.model_copy(update={"requirements": bdd.requirements[1:], "open_questions": ()})
+    second = slice_offline(SliceGiven(bdd=without, hld=hld, previous=first))
+    before, after = by_subject(first), by_subject(second)
+    assert all(before[s].id == t.id for s, t in after.items() if s in before)
+    gone = before["story:R-1"].id
+    assert second.retired[gone] == "story:R-1"
+    third = slice_offline(SliceGiven(bdd=bdd, hld=hld, previous=second))
+    assert by_subject(third)["story:R-1"].id == gone
+    fresh = [t.id for s, t in after.items() if s not in before]
+    assert not set(fresh) & {t.id for t in first.tickets}
+
+
+def test_hostile_words_stay_words() -> None:
+    bdd, hld = IDEAS["bakery"]()
+    evil = bdd.requirements[0].model_copy(
+        update={
+            "title": "=cmd|' /C calc'!A0 <b>\u202ebold\x1b[31m</b> **x** [a](javascript:1)",
+            "text": "`rm` <script> *x*\n# head",
+        }
+    )
+    ticket_set = slice_offline(
+        SliceGiven(bdd=bdd.model_copy(update={"requirements": (evil, *bdd.requirements[1:])}), hld=hld)
+    )
+    story = by_subject(ticket_set)["story:R-1"]
+    assert "\x1b" not in story.title and "\u202e" not in story.title and "\n" not in story.title
+    assert (
+        "\\<script\\>" in story.description and "\n# head" not in story.description and "\\`rm\\`" in story.description
+    )
