@@ -1,0 +1,133 @@
+"""`make bench`: measures ours beside a floor and a peer, prints the tables and writes docs/BENCHMARKS.md."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import platform
+import sys
+from collections.abc import Awaitable, Callable, Iterable
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.bench import database
+from tests.bench.measure import Bound, Result, interleave
+from tests.bench.world import World, open_world
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "BENCHMARKS.md"
+BENCHES: dict[str, tuple[set[str], Callable[[World], Awaitable[list[Result]]]]] = {
+    "database": ({"9", "10"}, database.results),
+}
+HEAD = """# Benchmarks
+
+Ratios of medians over {rounds} interleaved rounds in one run on one machine, after one round that is thrown away.
+Absolute times of a shared machine mean nothing, so this page has none; the command prints them. A value beside a
+percent sign or a unit is absolute, because its target is. Misses are shown as misses.
+
+```
+make bench            # or: .venv/bin/python -m tests.bench.run --rounds {rounds}
+```
+
+Measured with Python {python} on {cpus} CPUs ({machine}).
+"""
+
+
+async def measure(only: set[str], rounds: int, say: Console) -> list[Result]:
+    measured: list[Result] = []
+    for numbers, bench in BENCHES.values():
+        if only and not numbers & only:
+            continue
+        async with open_world() as world:
+            for result in await bench(world):
+                if only and result.number not in only:
+                    continue
+                say.print(f"[dim]measuring {result.number}: {result.title} …[/]")
+                measured.append(await interleave(result, rounds))
+                show(measured[-1], say)
+    return measured
+
+
+def show(result: Result, say: Console) -> None:
+    metrics = list(result.rounds[result.cases[0].name][0])
+    table = Table(title=f"{result.number}. {result.title}", title_justify="left")
+    table.add_column("case")
+    for metric in metrics:
+        table.add_column(metric, justify="right")
+    for case in result.cases:
+        cells = []
+        for metric in metrics:
+            low, high = result.spread(case.name, metric)
+            cells.append(f"{result.median(case.name, metric):.4g} ({low:.3g}–{high:.3g})")
+        table.add_row(case.name, *cells)
+    say.print(table)
+    for bound in result.bounds:
+        mark = "[green]holds[/]" if result.holds(bound) else "[red]missed[/]"
+        say.print(f"  {said(result, bound)}: {mark}")
+    if result.note:
+        say.print(f"  [dim]{result.note}[/]")
+
+
+def said(result: Result, bound: Bound) -> str:
+    value = f"{result.value(bound):.2f}{bound.unit}" if bound.most >= 0.1 else f"{result.value(bound):.3f}{bound.unit}"
+    against = f" vs {bound.against}" if bound.against else ""
+    return f"{bound.metric}{against}: {value}, target ≤ {bound.most:g}{bound.unit}"
+
+
+def document(results: Iterable[Result], rounds: int) -> str:
+    parts = [
+        HEAD.format(
+            rounds=rounds, python=platform.python_version(), cpus=os.cpu_count() or 1, machine=platform.machine()
+        )
+    ]
+    for result in results:
+        parts.append(f"## {result.number}. {result.title}\n")
+        parts.append("| what | measured | target | |\n|---|---|---|---|")
+        for bound in result.bounds:
+            unit = bound.unit
+            against = f" vs {bound.against}" if bound.against else ""
+            verdict = "holds" if result.holds(bound) else "**missed**"
+            what = f"{bound.metric.split()[0]} of {bound.ours}{against}"
+            digits = 2 if bound.most >= 0.1 else 3
+            parts.append(f"| {what} | {result.value(bound):.{digits}f}{unit} | ≤ {bound.most:g}{unit} | {verdict} |")
+        parts.append(_others(result))
+        if result.note:
+            parts.append(f"\n{result.note}\n")
+    return "\n".join(part for part in parts if part) + "\n"
+
+
+def _others(result: Result) -> str:
+    """The cases that no target names, as multiples of ours."""
+    named = {bound.against for bound in result.bounds} | {bound.ours for bound in result.bounds}
+    lines = []
+    for case in result.cases:
+        if case.name in named:
+            continue
+        ours = next(one.name for one in result.cases if one.role == "ours")
+        shown = ", ".join(
+            f"{metric.split(' ')[0]} {result.median(case.name, metric) / result.median(ours, metric):.2f}×"
+            for metric in result.rounds[case.name][0]
+            if result.median(ours, metric)
+        )
+        lines.append(f"\nBeside it, {case.name} ({case.role}): {shown} of ours.")
+    return "\n".join(lines)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5, help="interleaved rounds (at least 5 for the document)")
+    parser.add_argument("--only", default="", help="targets, e.g. 9,10; then nothing is written")
+    chosen = parser.parse_args()
+    only = {part.strip() for part in chosen.only.split(",") if part.strip()}
+    say = Console(file=sys.stdout, width=max(100, Console().width))
+    results = asyncio.run(measure(only, chosen.rounds, say))
+    if not only:
+        DOCUMENT.write_text(document(results, chosen.rounds), encoding="utf-8")
+        say.print(f"Written: {DOCUMENT.name}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
