@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from integrations import embedded
 from integrations.console import ConsoleChat
 from integrations.files import DatabaseBus, FileKeys, FolderBlobs
 from integrations.llm import LiteLlmAi, OfflineAi
+from integrations.mermaid import MermaidDiagrams
 from integrations.postgres import driver_dsn, open_engine
 from integrations.redis import open_queue
 from services.core.chat import Platform
@@ -110,13 +110,15 @@ async def open_deps(settings: Settings, *, temporary: bool = False, is_migrating
         queue = await stack.enter_async_context(open_queue(endpoints.redis_url))
         engine = open_engine(endpoints.serving_url, pool_size=settings.database.pool_size)
         stack.push_async_callback(engine.dispose)
+        diagrams = MermaidDiagrams()
+        stack.callback(diagrams.close)
         yield Deps(
             settings=settings.model_copy(update={"home": endpoints.home}),
             engine=engine,
             queue=queue,
             ai=await _open_ai(settings, stack),
-            chats={Platform.CONSOLE: ConsoleChat()},
-            diagrams=Mermaid(),
+            chats=dict.fromkeys((Platform.CONSOLE, Platform.API), ConsoleChat()),  # both are read from the rows
+            diagrams=diagrams,
             blobs=FolderBlobs(endpoints.home / "blobs"),
             keys=FileKeys(endpoints.home / "keys" / "keyring.json"),
             bus=DatabaseBus(),
@@ -130,18 +132,6 @@ async def _open_ai(settings: Settings, stack: AsyncExitStack) -> Ai:
     ai = LiteLlmAi(settings.ai)
     stack.push_async_callback(ai.close)
     return ai
-
-
-class Mermaid:
-    """Real mermaid.js, in a thread because it computes."""
-
-    async def svg(self, mermaid: str) -> str:
-        return str(await asyncio.to_thread(_draw, mermaid, "svg"))
-
-    async def png(self, mermaid: str) -> bytes:
-        drawn = await asyncio.to_thread(_draw, mermaid, "png")
-        assert isinstance(drawn, bytes)
-        return drawn
 
 
 def _draw(source: str, form: str) -> str | bytes:

@@ -11,7 +11,7 @@ from services.hld.mermaid import attribute_name, clean, comment, escape, front_m
 PEOPLE = {ComponentKind.PERSON}
 STORES = {ComponentKind.DATABASE, ComponentKind.OBJECT_STORE, ComponentKind.SEARCH, ComponentKind.CACHE}
 SHAPES = {
-    ComponentKind.PERSON: ("([", "])"),
+    ComponentKind.PERSON: ("(", ")"),
     ComponentKind.DATABASE: ("[(", ")]"),
     ComponentKind.OBJECT_STORE: ("[(", ")]"),
     ComponentKind.SEARCH: ("[(", ")]"),

@@ -1,0 +1,76 @@
+"""Who did what: written in the transaction that did it, never changed, and checked as a chain."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from services.audit import queries, rules
+from services.audit.rules import Entry
+from services.core.tx import Tx
+
+PAGE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """`head` is the last hash: kept elsewhere, it shows later that nothing was cut off the end."""
+
+    entries: int
+    head: str
+    broken_at: int | None
+
+    @property
+    def is_whole(self) -> bool:
+        return self.broken_at is None
+
+
+async def record(tx: Tx, verb: str, subject: str, details: Mapping[str, Any] | None = None) -> int:
+    """The entry's number. The tenant's other writers wait until `tx` ends: record last, and be brief."""
+    tenant = {"tenant_id": tx.tenant_id}
+    await tx.execute(queries.LOCK, tenant)
+    last = (await tx.execute(queries.LAST, tenant)).one_or_none()
+    number, previous, at = last or (0, rules.BEFORE_THE_FIRST, (await tx.execute(queries.NOW)).scalar_one())
+    actor = tx.actor
+    entry = Entry(
+        number=number + 1,
+        at=at,
+        actor=str(actor.member_id) if actor.member_id else actor.name,
+        role=actor.role.value,
+        request_id=actor.request_id,
+        verb=verb,
+        subject=subject,
+        details=json.dumps(dict(details or {}), sort_keys=True, separators=(",", ":"), default=str),
+        previous=previous,
+        hash="",
+    )
+    entry = replace(entry, hash=rules.hash_of(tx.tenant_id, entry))
+    await tx.execute(queries.ADD, {**tenant, **asdict(entry)})
+    return entry.number
+
+
+async def verify(tx: Tx) -> Verified:
+    """Reads the whole log of the tenant, a page at a time."""
+    head, count = rules.BEFORE_THE_FIRST, 0
+    while True:
+        entries = await list_entries(tx, after=count, limit=PAGE)
+        broken = rules.broken_at(tx.tenant_id, head, count, list(entries))
+        if broken is not None:
+            return Verified(count, head, broken)
+        if not entries:
+            return Verified(count, head, None)
+        head, count = entries[-1].hash, entries[-1].number
+
+
+async def list_entries(tx: Tx, *, after: int = 0, limit: int = 100) -> tuple[Entry, ...]:
+    """Oldest first."""
+    rows = await tx.execute(queries.PAGE, {"tenant_id": tx.tenant_id, "after": after, "limit": limit})
+    return tuple(Entry(*row) for row in rows)
+
+
+async def list_about(tx: Tx, subject: str, *, limit: int = 100) -> tuple[Entry, ...]:
+    """What happened to one thing, newest first."""
+    rows = await tx.execute(queries.ABOUT, {"tenant_id": tx.tenant_id, "subject": subject, "limit": limit})
+    return tuple(Entry(*row) for row in rows)
