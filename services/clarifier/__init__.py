@@ -1,9 +1,21 @@
 """The clarifier: questions, answers, coverage, and the BDD document."""
 
+from services.clarifier.answers_file import PreparedAnswer, answer_from_file, parse_answers, recommended
 from services.clarifier.gherkin import feature_files
 from services.clarifier.graph import bdd_graph
 from services.clarifier.markdown import bdd_markdown
-from services.clarifier.service import draft_bdd
+from services.clarifier.service import (
+    bdd_versions,
+    begin,
+    change,
+    draft_bdd,
+    hear,
+    load_bdd,
+    load_state,
+    next_step,
+    save_bdd,
+    save_question,
+)
 from services.clarifier.state import BddGiven, ClarifierState, Heard, HeardKind, NextStep
 from services.clarifier.understand import understand
 
@@ -13,9 +25,22 @@ __all__ = [
     "Heard",
     "HeardKind",
     "NextStep",
+    "PreparedAnswer",
+    "answer_from_file",
     "bdd_graph",
     "bdd_markdown",
+    "bdd_versions",
+    "begin",
+    "change",
     "draft_bdd",
     "feature_files",
+    "hear",
+    "load_bdd",
+    "load_state",
+    "next_step",
+    "parse_answers",
+    "recommended",
+    "save_bdd",
+    "save_question",
     "understand",
 ]

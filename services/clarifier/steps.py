@@ -136,3 +136,6 @@ def check_shape(question: Question) -> list[str]:
 
 
 BDD: AiStep[BddGiven, Bdd] = AiStep("clarifier.bdd", BddGiven, Bdd, offline.draft_bdd, PROMPTS / "bdd.md", check_bdd)
+NEXT: AiStep[ClarifierState, NextStep] = AiStep(
+    "clarifier.question", ClarifierState, NextStep, offline.next_step, PROMPTS / "question.md", check_question
+)

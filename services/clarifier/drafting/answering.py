@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
-from services.clarifier.drafting.catalogue import EntityForm
-from services.clarifier.drafting.draft import Making
-from services.clarifier.drafting.slots import Slots
+from services.clarifier.answers import Meaning, interpret, option_of
+from services.clarifier.drafting.catalogue import Effects, EntityForm, OptionForm, QuestionForm, patterns, questions
+from services.clarifier.drafting.draft import Making, Need
+from services.clarifier.drafting.framing import base_slots
+from services.clarifier.drafting.ids import norm
+from services.clarifier.drafting.matching import bind
+from services.clarifier.drafting.requirements import from_form, stated
+from services.clarifier.drafting.slots import Slots, capital, render
+from services.clarifier.drafting.texts import say
+from services.clarifier.reading.clean import clip, plain
+from services.clarifier.reading.facts import finder
 from services.clarifier.reading.model import Term
-from services.core.contracts import Category
+from services.clarifier.reading.reader import read
+from services.core.contracts import Answer, Category, Priority, Question
 
 Sources = tuple[str, ...]
+FIRST_SLICE = "first-slice"
 
 
 @dataclass(slots=True)
@@ -28,5 +39,213 @@ class Answered:
 
 
 def apply_answers(making: Making) -> Answered:
-    """Fill in the effects of every live answer."""
-    return Answered()
+    """The effects of every answer that holds, and of the questions that nobody answered."""
+    answered = Answered()
+    by_id = {question.id: question for question in making.state.questions}
+    for answer in making.state.live_answers():
+        question = by_id.get(answer.question_id)
+        if question is not None:
+            _apply(making, question, answer, answered)
+    done = {answer.question_id for answer in making.state.answers}
+    for question in making.state.questions:
+        if question.id not in done:
+            letter = next((o.letter for o in question.options if o.is_recommended), "")
+            _assume(making, question, letter, answered, ())
+    return answered
+
+
+def _apply(making: Making, question: Question, answer: Answer, answered: Answered) -> None:
+    reading = interpret(answer.text, question, making.language)
+    sources: Sources = (answer.id,)
+    if reading.meaning is Meaning.LATER:
+        answered.open_questions.append((question.text, question.category, sources))
+        _assume(making, question, reading.letter, answered, sources, takes=False)
+        return
+    if reading.meaning is Meaning.DECIDE:
+        _assume(making, question, answer.letter or reading.letter, answered, sources)
+        return
+    letter = answer.letter or (reading.letter if reading.meaning is Meaning.OPTION else "")
+    option = option_of(question, letter)
+    if option is not None:
+        _take(making, question, letter, answered, sources)
+        rest = _beyond(answer.text, option.text)
+        if rest:
+            _free(making, question, rest, answered, sources)
+        return
+    _free(making, question, plain(answer.text), answered, sources)
+
+
+def _beyond(said: str, option: str) -> str:
+    """What a reply says besides its letter: "b) but only at weekends"."""
+    match = re.match(r"^[(\[]?[a-eA-E1-5][).:\],]\s+(.+)$", plain(said).strip(), re.S)
+    text = match.group(1).strip(" ,;–-") if match else ""
+    return text if len(text) > 8 and norm(text) != norm(option) else ""
+
+
+def _assume(
+    making: Making, question: Question, letter: str, answered: Answered, sources: Sources, *, takes: bool = True
+) -> None:
+    option = option_of(question, letter)
+    if option is None or not takes:
+        return
+    text = say(making.language, "assumed", answer=option.text, question=question.text)
+    ident = making.guess(
+        f"question:{question.topic}",
+        text,
+        say(making.language, "assumed_wrong", why=question.why),
+        sources,
+        question.id,
+    )
+    _take(making, question, letter, answered, (*sources, ident))
+
+
+def _take(making: Making, question: Question, letter: str, answered: Answered, sources: Sources) -> None:
+    """The effects of an option: the catalogue's where it knows the question, else its words."""
+    option = option_of(question, letter)
+    assert option is not None
+    if question.topic == FIRST_SLICE:
+        _put_first(making, option.text, answered, sources)
+        return
+    found = _form(making, question)
+    chosen = _same_option(found[0], found[1], option.text, making.language) if found else None
+    if found is None or chosen is None:
+        _free(making, question, option.text, answered, sources)
+        return
+    _effects(making, chosen.effects, found[1], question, answered, sources)
+
+
+def _put_first(making: Making, title: str, answered: Answered, sources: Sources) -> None:
+    """The chosen thing stays a must; other wishes of people become a should."""
+    for need in making.needs:
+        if need.clause is None or need.clause.role not in ("actor", "nobody") or need.clause.is_negated:
+            continue
+        if clip(need.title, 90) == title:
+            need.priority, need.sources = Priority.MUST, (*need.sources, *sources)
+    answered.constraints.append(("trade-off", say(making.language, "first_slice_text", what=title), sources))
+
+
+def _form(making: Making, question: Question) -> tuple[QuestionForm, Slots] | None:
+    for match in making.matches:
+        for form in match.pattern.questions:
+            if form.topic == question.topic:
+                return form, match.slots
+    for form in questions():
+        if form.topic == question.topic:
+            return form, base_slots(making)
+    return _elsewhere(making, question)
+
+
+def _elsewhere(making: Making, question: Question) -> tuple[QuestionForm, Slots] | None:
+    """A question of a pattern that an answer has since pushed out."""
+    for pattern in patterns():
+        for form in pattern.questions:
+            if form.topic == question.topic:
+                return form, bind(pattern, making.reading)
+    return None
+
+
+def _same_option(form: QuestionForm, slots: Slots, text: str, language: str) -> OptionForm | None:
+    for option in form.options:
+        if language in option.text and norm(render(option.text[language], slots)) == norm(text):
+            return option
+    return None
+
+
+def _effects(
+    making: Making, effects: Effects, slots: Slots, question: Question, answered: Answered, sources: Sources
+) -> None:
+    language = making.language
+    group = f"answer:{question.category.value}"
+    making.group_titles.setdefault(group, capital(clip(say(language, f"group_{question.category.value}"), 80)))
+    making.needs = [need for need in making.needs if not need.key or need.key not in effects.drops]
+    for form in effects.requirements:
+        need = from_form(form, slots, language, sources, group)
+        if need is not None:
+            making.needs.append(need)
+    _measures(effects, slots, language, answered, sources)
+    _limits(effects, slots, language, question, answered, sources)
+    answered.integrations += [(name, sources) for name in effects.integrations]
+    answered.entities += [(form, slots, sources) for form in effects.entities]
+    for slot, words in effects.attributes.items():
+        if language in words and slot in slots.terms:
+            answered.attributes.append((slots.terms[slot], words[language], sources))
+
+
+def _measures(effects: Effects, slots: Slots, language: str, answered: Answered, sources: Sources) -> None:
+    for row in effects.quality:
+        if language in row.text:
+            text, measure = capital(render(row.text[language], slots)), render(row.measure[language], slots)
+            answered.quality.append((row.attribute, text, measure, sources))
+    for goal in effects.goals:
+        if language in goal.text:
+            text, measure = capital(render(goal.text[language], slots)), render(goal.measure[language], slots)
+            answered.goals.append((text, measure, sources))
+
+
+def _limits(
+    effects: Effects, slots: Slots, language: str, question: Question, answered: Answered, sources: Sources
+) -> None:
+    for kind, words in effects.constraints:
+        if language in words:
+            answered.constraints.append((kind, capital(render(words[language], slots)), sources))
+    for words in effects.scope_out:
+        if language in words:
+            reason = say(language, "answered_out", question=question.text)
+            answered.scope_out.append((capital(render(words[language], slots)), reason, sources))
+
+
+def _free(making: Making, question: Question, text: str, answered: Answered, sources: Sources) -> None:
+    """Free words are read like a small idea; what the rules find in them counts, else the words stand as given."""
+    language = making.language
+    reading = read(text, language, sources[0])
+    needs = stated(making, reading, sources)
+    group = f"answer:{question.category.value}"
+    making.group_titles.setdefault(group, capital(say(language, f"group_{question.category.value}")))
+    for need in needs:
+        need.group = group
+    for fact in reading.of("system"):
+        answered.integrations.append((fact.value, sources))
+    for kind in ("time", "budget"):
+        answered.constraints += [
+            (kind, say(language, f"limit_{kind}", value=plain(f.value)), sources) for f in reading.of(kind)
+        ]
+    for fact in reading.of("scope_out"):
+        if fact.value:
+            _take_out(making, fact.value, question, answered, sources)
+    has_more = bool(
+        needs or reading.of("system") or reading.of("time") or reading.of("budget") or reading.of("scope_out")
+    )
+    making.needs += needs
+    short = clip(text, 200).rstrip(".")
+    if question.category is Category.COMPLETION_SIGNALS:
+        answered.goals.append((capital(short), say(language, "free_goal_measure", answer=short), sources))
+    elif question.category is Category.QUALITY_ATTRIBUTES:
+        row = (
+            "performance",
+            say(language, "free_quality", answer=short),
+            say(language, "free_measure", answer=short),
+            sources,
+        )
+        answered.quality.append(row)
+    elif question.category is Category.CONSTRAINTS and not has_more:
+        answered.constraints.append(("process", capital(short), sources))
+    elif not has_more:
+        sentence = say(language, "free_requirement", topic=question.text.rstrip("?"), answer=short)
+        making.needs.append(
+            Need(clip(capital(short), 70), sentence, Priority.MUST, sources, group, touches=_touches(making, short))
+        )
+
+
+def _touches(making: Making, text: str) -> tuple[str, ...]:
+    return tuple(term.key for term, _ in making.reading.nouns if term.key in text.casefold())
+
+
+def _take_out(making: Making, words: str, question: Question, answered: Answered, sources: Sources) -> None:
+    """ "no payments" in an answer takes the statements about payments out of the document."""
+    answered.scope_out.append(
+        (capital(plain(words)), say(making.language, "answered_out", question=question.text), sources)
+    )
+    stem = words.casefold().rstrip("s")
+    if len(stem) > 3:
+        looked = finder(f"{stem}*")
+        making.needs = [need for need in making.needs if not looked.search(need.text) or need.sources == sources]

@@ -41,14 +41,18 @@ def document_language(state: ClarifierState) -> str:
     return state.idea.language if state.idea.language in LANGUAGES else "en"
 
 
+def prepare(state: ClarifierState, previous: Bdd | None) -> Making:
+    """Read and match, and state the requirements without what the answers add."""
+    reading = _copy(reading_of(state))
+    refused = frozenset(fact.value.casefold() for fact in reading.of("scope_out") if fact.value)
+    making = Making(state, reading, document_language(state), Ids(previous), match(reading, refused=refused))
+    requirements.make(making)
+    return making
+
+
 def draft(state: ClarifierState, previous: Bdd | None) -> Bdd:
     """The same state and previous version always give the same document."""
-    reading = reading_of(state)
-    reading = _copy(reading)
-    language = document_language(state)
-    refused = frozenset(fact.value.casefold() for fact in reading.of("scope_out") if fact.value)
-    making = Making(state, reading, language, Ids(previous), match(reading, refused=refused))
-    requirements.make(making)
+    making = prepare(state, previous)
     answered = apply_answers(making)
     making.needs = requirements.merge(making.needs)
     for need in making.needs:

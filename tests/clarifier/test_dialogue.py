@@ -1,0 +1,152 @@
+"""The dialogue in the database: numbered messages, answers applied at once, events heard once."""
+
+from __future__ import annotations
+
+import asyncio
+from uuid import UUID, uuid4
+
+import pytest
+
+from services import clarifier
+from services.clarifier import HeardKind
+from services.core.actor import Actor
+from services.core.deps import Deps
+from services.core.errors import BadInput, NotFound
+
+IDEA = "A library of tools where neighbours borrow drills. Owners add tools with a photo. Neighbours rate the drills."
+
+
+async def begin(deps: Deps, actor: Actor, *, budget: int = 5) -> UUID:
+    initiative = uuid4()
+    async with deps.open_tx(actor) as tx:
+        await clarifier.begin(tx, initiative, clarifier.understand(IDEA), budget=budget, author="Ana")
+    return initiative
+
+
+async def ask(deps: Deps, actor: Actor, initiative: UUID) -> str:
+    async with deps.open_tx(actor) as tx:
+        state = await clarifier.load_state(tx, initiative)
+    step = await clarifier.next_step(deps.ai, state)
+    assert step.value.question is not None
+    async with deps.open_tx(actor) as tx:
+        saved = await clarifier.save_question(tx, initiative, step.value.question)
+    return saved.id
+
+
+async def hear(deps: Deps, actor: Actor, initiative: UUID, text: str, event: str, letter: str = "") -> clarifier.Heard:
+    async with deps.open_tx(actor) as tx:
+        return await clarifier.hear(tx, initiative, event_id=event, author="Ana", text=text, letter=letter)
+
+
+async def test_a_dialogue_from_idea_to_document(deps: Deps, actor: Actor) -> None:
+    initiative = await begin(deps, actor)
+    first = await ask(deps, actor, initiative)
+    heard = await hear(deps, actor, initiative, "b", "e1")
+    assert heard.kind is HeardKind.ANSWERED
+    assert heard.answer is not None
+    assert (heard.answer.question_id, heard.answer.letter, heard.message.id) == (first, "b", "M-2")
+    async with deps.open_tx(actor) as tx:
+        state = await clarifier.load_state(tx, initiative)
+    drafted = await clarifier.draft_bdd(deps.ai, state, None)
+    cited = {s for r in drafted.value.requirements for s in r.sources} | {
+        s for c in drafted.value.constraints for s in c.sources
+    }
+    assert "ANS-1" in cited
+    run = uuid4()
+    async with deps.open_tx(actor) as tx:
+        assert await clarifier.save_bdd(tx, initiative, run, drafted.value) == 1
+        assert await clarifier.save_bdd(tx, initiative, run, drafted.value) == 1
+        assert await clarifier.load_bdd(tx, initiative) == drafted.value
+        assert [v.number for v in await clarifier.bdd_versions(tx, initiative)] == [1]
+
+
+async def test_the_same_event_is_heard_once(deps: Deps, actor: Actor) -> None:
+    initiative = await begin(deps, actor)
+    await ask(deps, actor, initiative)
+    first = await hear(deps, actor, initiative, "a", "e1")
+    assert await hear(deps, actor, initiative, "a", "e1") == first
+    async with deps.open_tx(actor) as tx:
+        await clarifier.begin(tx, initiative, clarifier.understand(IDEA))
+        state = await clarifier.load_state(tx, initiative)
+    assert [m.id for m in state.messages] == ["M-1", "M-2"]
+    assert len(state.answers) == 1
+
+
+async def test_many_at_once_get_numbers_without_gaps(deps: Deps, actor: Actor) -> None:
+    initiative = await begin(deps, actor)
+    await asyncio.gather(*(hear(deps, actor, initiative, f"!aside {n}", f"e{n}") for n in range(8)))
+    async with deps.open_tx(actor) as tx:
+        state = await clarifier.load_state(tx, initiative)
+    assert [m.id for m in state.messages] == [f"M-{n}" for n in range(1, 10)]
+    assert all(m.is_aside for m in state.messages[1:])
+
+
+async def test_a_later_answer_replaces_and_both_stay_in_the_log(deps: Deps, actor: Actor) -> None:
+    initiative = await begin(deps, actor)
+    question = await ask(deps, actor, initiative)
+    await hear(deps, actor, initiative, "a", "e1")
+    async with deps.open_tx(actor) as tx:
+        heard = await clarifier.change(tx, initiative, question=question, text="c", author="Ben", event_id="e2")
+        state = await clarifier.load_state(tx, initiative)
+    assert heard.answer is not None
+    assert heard.answer.supersedes == "ANS-1"
+    bdd = (await clarifier.draft_bdd(deps.ai, state, None)).value
+    assert [(entry.answer_id, entry.superseded_by) for entry in bdd.log] == [("ANS-1", "ANS-2"), ("ANS-2", "")]
+    statements = (*bdd.requirements, *bdd.constraints, *bdd.quality, *bdd.goals, *bdd.scope_out)
+    assert not any("ANS-1" in s.sources for s in statements)
+    assert any("ANS-2" in s.sources for s in statements)
+
+
+async def test_naming_a_question_changes_it(deps: Deps, actor: Actor) -> None:
+    initiative = await begin(deps, actor)
+    await ask(deps, actor, initiative)
+    await hear(deps, actor, initiative, "a", "e1")
+    await ask(deps, actor, initiative)
+    heard = await hear(deps, actor, initiative, "QN-1: b", "e2")
+    assert heard.answer is not None
+    assert (heard.answer.question_id, heard.answer.supersedes) == ("QN-1", "ANS-1")
+
+
+async def test_enough_and_more(deps: Deps, actor: Actor) -> None:
+    initiative = await begin(deps, actor, budget=1)
+    await ask(deps, actor, initiative)
+    assert (await hear(deps, actor, initiative, "enough", "e1")).kind is HeardKind.ENOUGH
+    assert (await hear(deps, actor, initiative, "", "e2", "a")).kind is HeardKind.CLOSED
+    assert (await hear(deps, actor, initiative, "ask more", "e3")).kind is HeardKind.ASK_MORE
+    async with deps.open_tx(actor) as tx:
+        state = await clarifier.load_state(tx, initiative)
+    assert (state.budget, state.is_enough) == (4, False)
+
+
+async def test_an_ambiguous_answer_is_asked_back_and_counts_for_nothing(deps: Deps, actor: Actor) -> None:
+    initiative = await begin(deps, actor)
+    await ask(deps, actor, initiative)
+    heard = await hear(deps, actor, initiative, "a or b", "e1")
+    assert (heard.kind, heard.answer) == (HeardKind.AMBIGUOUS, None)
+    assert "a)" in heard.follow_up
+    async with deps.open_tx(actor) as tx:
+        state = await clarifier.load_state(tx, initiative)
+    assert len(state.questions) == 1
+    assert state.open_question() is not None
+
+
+async def test_no_budget_no_question(deps: Deps, actor: Actor) -> None:
+    initiative = await begin(deps, actor, budget=0)
+    async with deps.open_tx(actor) as tx:
+        state = await clarifier.load_state(tx, initiative)
+    step = await clarifier.next_step(deps.ai, state)
+    assert step.value.question is None
+    assert len(step.value.coverage) == 10
+
+
+async def test_what_does_not_exist_is_said(deps: Deps, actor: Actor, other_actor: Actor) -> None:
+    initiative = await begin(deps, actor)
+    async with deps.open_tx(other_actor) as tx:
+        with pytest.raises(NotFound):
+            await clarifier.load_state(tx, initiative)
+    await ask(deps, actor, initiative)
+    with pytest.raises(BadInput):
+        await hear(deps, actor, initiative, "", "e9", "z")
+    async with deps.open_tx(actor) as tx:
+        with pytest.raises(NotFound):
+            await clarifier.change(tx, initiative, question="colour of the sky", text="a", author="x", event_id="e8")
