@@ -34,10 +34,10 @@ async def _idle(seconds: float) -> Metrics:
 
 
 async def idle_ours(given: dict[str, Any]) -> Metrics:
-    from jobs.worker import running
     from pydantic import SecretStr
 
     from integrations.wiring import open_deps
+    from jobs.worker import running
     from services.core.settings import DatabaseSettings, LogSettings, RedisSettings, Settings
 
     settings = Settings(
@@ -59,7 +59,9 @@ async def idle_arq(given: dict[str, Any], **settings: Any) -> Metrics:
         return None
 
     async with open_queue(given["redis"], name="bench-idle") as queue:
-        worker = Worker([func(work, name="work")], redis_pool=queue.pool, queue_name=None, handle_signals=False, **settings)
+        worker = Worker(
+            [func(work, name="work")], redis_pool=queue.pool, queue_name=None, handle_signals=False, **settings
+        )
         task = asyncio.create_task(worker.async_run())
         found = await _idle(given["amount"])
         await worker.close()
