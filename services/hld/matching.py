@@ -56,7 +56,7 @@ def _hit(pattern: Pattern, statement: Statement) -> Hit | None:
     word = find_word(words, statement.text)
     if word:
         return Hit(statement, word)
-    word = find_word(fits.weak, statement.text) if statement.kind in ("requirement", "integration") else ""
+    word = find_word(fits.weak, statement.text) if statement.kind == "requirement" else ""
     return Hit(statement, word, is_weak=True) if word else None
 
 
@@ -133,6 +133,8 @@ def _claim_integrations(chosen: dict[str, Choice]) -> None:
 def choose_patterns(brief: Brief, patterns: tuple[Pattern, ...]) -> tuple[Choice, ...]:
     """The patterns that fit, best first; the same draft always gives the same list."""
     chosen = {pattern.id: choice for pattern in patterns if (choice := _choose(pattern, brief))}
+    for name in [name for choice in chosen.values() for name in choice.pattern.instead_of]:
+        chosen.pop(name, None)
     _add_needed(chosen, patterns)
     _claim_entities(chosen, brief)
     _drop_echoes(chosen)
