@@ -1,0 +1,24 @@
+"""Finds what is due in the rows themselves: the bell may have been lost, or a worker may have died."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from services import events, workflow
+from services.core.deps import Deps
+from services.core.ports import Job
+
+Ring = tuple[Job, UUID, UUID]
+
+
+async def find_due(deps: Deps, *, limit: int) -> list[Ring]:
+    """Of all tenants, the longest due first; at most `limit` of each kind."""
+    async with deps.open_lobby() as lobby:
+        runs = await workflow.due_runs(lobby, limit=limit)
+        tenants = await events.tenants_to_publish(lobby, limit=limit)
+        posts = await workflow.due_posts(lobby, platforms=deps.chats, limit=limit)
+    return [
+        *((Job.RUN_STAGE, tenant_id, run_id) for tenant_id, run_id in runs),
+        *((Job.RELAY, tenant_id, tenant_id) for tenant_id in tenants),
+        *((Job.POST, tenant_id, post_id) for tenant_id, post_id in posts),
+    ]
