@@ -46,13 +46,14 @@ def _drafts(ground: Ground) -> list[Draft]:
     groups = epics.group(ground)
     home = {r.id: subject for subject, members in groups.items() for r in members}
     before = _before(ground, home)
+    writers = set(makers(ground).values())
     drafts: list[Draft] = []
     start = before[0].parent if before else ""
     for subject, members in sorted(groups.items(), key=lambda group: group[0] != start):
         drafts.append(epics.epic(ground, subject, members))
         drafts += [d for d in before if d.parent == subject]
         for requirement in members:
-            story = stories.story(ground, requirement, subject)
+            story = stories.story(ground, requirement, subject, makes=requirement.id in writers)
             moving = concerns.moving(ground, requirement, subject)
             drafts += [story, *stories.parts(ground, requirement, story), *([moving] if moving else [])]
     drafts += _promises(ground, home, any("identity" in d.labels for d in before))

@@ -15,7 +15,8 @@ MOST_RULES = 3
 MOST_PROOFS = 8
 
 
-def story(ground: Ground, requirement: Requirement, parent: str) -> Draft:
+def story(ground: Ground, requirement: Requirement, parent: str, *, makes: bool = False) -> Draft:
+    """`makes`: it is the first to write an entity."""
     components = ground.components_of(requirement)
     served = {requirement.id, *requirement.integrations, *requirement.entities}
     decisions = ground.decisions_for(served)
@@ -24,7 +25,9 @@ def story(ground: Ground, requirement: Requirement, parent: str) -> Draft:
     draft.decisions = [decision.id for decision in decisions]
     draft.components = [component.id for component in components]
     draft.entities = [e for e in requirement.entities if e in ground.entities]
-    draft.skills = [skills.for_story(f"{requirement.title} {requirement.text}", components)]
+    exceptions = sum(1 for s in ground.scenarios.get(requirement.id, ()) if s.kind in ("negative", "edge"))
+    is_deed = bool(requirement.persona)
+    draft.skills = [skills.for_story(components, is_deed=is_deed, makes=makes, exceptions=exceptions)]
     draft.labels = [requirement.priority.value, *(slug(ground.entities[e].name) for e in draft.entities[:1])]
     draft.criteria = criteria(ground, requirement)
     draft.body = [

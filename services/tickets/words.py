@@ -97,7 +97,8 @@ def is_sentence(title: str) -> bool:
 
 def lower(title: str) -> str:
     """To stand inside a sentence; names in capitals (PDF, QR) stay."""
-    return title if title[:2].isupper() else title[:1].lower() + title[1:]
+    start = title.split(" ", 1)[0]
+    return title if len(start) > 1 and start[:2].isupper() else title[:1].lower() + title[1:]
 
 
 @cache
