@@ -20,16 +20,30 @@ from handlers.replies.journey import (
     bug,
     error,
     help_text,
+    nothing_to_retry,
     published_as_csv,
     retrying,
     stage_failed,
     stage_skipped,
     status,
     stopped,
+    stopped_before,
     undo_nothing,
+    voted_before,
 )
-from handlers.replies.plan import assignments_ready, estimates_ready, plan_ready, team, tickets_ready
-from handlers.replies.trace import traced
+from handlers.replies.plan import (
+    assignments_ready,
+    estimate_line,
+    estimates_ready,
+    estimates_table,
+    plan_ready,
+    plan_table,
+    table_of,
+    team,
+    ticket_line,
+    tickets_ready,
+)
+from handlers.replies.trace import traced, walk_back
 
 __all__ = [
     "STAGE_LABELS",
@@ -47,11 +61,15 @@ __all__ = [
     "document",
     "enough",
     "error",
+    "estimate_line",
     "estimates_ready",
+    "estimates_table",
     "help_text",
     "hld_ready",
     "noted",
+    "nothing_to_retry",
     "plan_ready",
+    "plan_table",
     "published_as_csv",
     "question",
     "retrying",
@@ -60,9 +78,14 @@ __all__ = [
     "started",
     "status",
     "stopped",
+    "stopped_before",
+    "table_of",
     "team",
+    "ticket_line",
     "tickets_ready",
     "traced",
     "undo_nothing",
     "versions_differ",
+    "voted_before",
+    "walk_back",
 ]

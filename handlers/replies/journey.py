@@ -107,6 +107,21 @@ def stopped(title: str, *, by: str = "") -> Reply:
     )
 
 
+def nothing_to_retry() -> Reply:
+    words = "Nothing failed or stands still here; `/plan status` says where it is."
+    return Reply(blocks=(Text(text=words),), summary="Nothing to retry", is_private=True)
+
+
+def stopped_before() -> Reply:
+    words = "It is stopped already; `/plan retry` goes on where it was."
+    return Reply(blocks=(Text(text=words),), summary="Stopped already", is_private=True)
+
+
+def voted_before(gate: str) -> Reply:
+    words = f"Your word on **{STAGE_LABELS.get(gate, gate)}** is counted already."
+    return Reply(blocks=(Text(text=words),), summary="Counted already", is_private=True)
+
+
 def undo_nothing() -> Reply:
     words = "There is nothing outside to take back: nothing was published. `/plan change` replaces an answer."
     return Reply(blocks=(Text(text=words),), summary="Nothing to undo")
