@@ -28,8 +28,15 @@ async def show(call: Call) -> Reply | None:
         plan = await need_plan(tx, call)
         runs = await workflow.stage_runs(tx, plan.id)
         waiting = await workflow.pending_approvals(tx, plan.id)
-    note = "; ".join(f"{one.gate} waits for {one.people - len(one.voters)} approval" for one in waiting)
+    note = "\n".join(
+        f"{replies.STAGE_LABELS.get(one.gate, one.gate)} waits for {_people(one.people - len(one.voters))}: `/plan approve`."
+        for one in waiting
+    )
     return replies.status(plan.title, plan.number, steps(plan, runs), note=note)
+
+
+def _people(count: int) -> str:
+    return "one approval" if count == 1 else f"{count} approvals"
 
 
 def steps(plan: Initiative, runs: Iterable[StageRun]) -> tuple[Step, ...]:

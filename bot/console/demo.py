@@ -57,7 +57,7 @@ async def _play(screen: Screen, out: Path) -> None:
             driver = Driver(session, IDEA, ANSWERS, show)
             plan_id = await driver.drive()
         plan = await collect.load(session, plan_id)
-        written = await collect.files(plan, session.deps.diagrams)
+        written = await collect.files(plan, session.deps)
     written["thread.md"] = driver.transcript.markdown()
     files.write_all(out, written)
     _end(screen, out, written)

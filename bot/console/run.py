@@ -66,7 +66,7 @@ async def _carry_out(order: Order, screen: Screen) -> None:
         driver = Driver(session, order.idea, order.answers, Progress(screen))
         plan_id = await driver.drive()
         plan = await collect.load(session, plan_id)
-        written = await collect.files(plan, session.deps.diagrams)
+        written = await collect.files(plan, session.deps)
     written["thread.md"] = driver.transcript.markdown()
     files.write_all(order.out, written)
     _summary(screen, plan, order.out, len(written))
