@@ -47,6 +47,7 @@ class Assembly:
         self.component = {
             part.key: self.ids.components.id_for(part.key, f"{part.kind}:{slug(part.name)}") for part in self._parts()
         }
+        self.spot = {part.key: spot_of(plan, part, stack).key for part in self._parts()}
         self.decision = {
             planned.slot: self.ids.decisions.id_for(f"{planned.slot}:{planned.choice}", slug(planned.title))
             for planned in plan.planned.values()
@@ -107,6 +108,8 @@ class Assembly:
         found = []
         for wire in self.plan.wires.values():
             source, target = self.plan.parts[wire.source], self.plan.parts[wire.target]
+            is_remote = self.spot[wire.source] != self.spot[wire.target]
+            protocol = "HTTP inside" if is_remote and wire.protocol == "function call" else wire.protocol
             needs_name = self.zone(source) != self.zone(target)
             authentication = wire.authentication or ("service credential, rotated" if needs_name else "")
             found.append(
@@ -114,7 +117,7 @@ class Assembly:
                     source=self.component[wire.source],
                     target=self.component[wire.target],
                     label=wire.label,
-                    protocol=wire.protocol,
+                    protocol=protocol,
                     authentication=authentication,
                     data_class=wire.data_class,
                     is_async=wire.is_async,

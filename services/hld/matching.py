@@ -68,7 +68,9 @@ def _choose(pattern: Pattern, brief: Brief) -> Choice | None:
         if quality.attribute in pattern.fits.attributes
     ]
     score = sum(hit.points for hit in hits)
-    is_firm = any(not hit.is_weak and hit.statement.kind in ("requirement", "entity", "integration") for hit in hits)
+    is_firm = any(
+        not hit.is_weak and hit.statement.kind in ("requirement", "entity", "integration", "constraint") for hit in hits
+    )
     is_firm = is_firm or any(hit.word in pattern.fits.attributes for hit in hits)
     is_out = any(find_word(pattern.fits.words, statement.text) for statement in brief.excluded)
     enough = pattern.fits.minimum + (1.5 if is_out else 0.0)

@@ -204,12 +204,18 @@ def _texts(value: object) -> list[str]:
     return []
 
 
+def read_yaml(path: Path) -> object:
+    """With the fast loader where the library was built with it."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # both are the safe loader
+
+
 def load_catalogue(folder: Path = FOLDER) -> tuple[Pattern, ...]:
     """Every pattern of the folder by id; BadConfig names the file and what is wrong in it."""
     patterns: dict[str, Pattern] = {}
     for path in sorted(folder.glob("*.yaml")):
         try:
-            pattern = Pattern.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+            pattern = Pattern.model_validate(read_yaml(path))
         except yaml.YAMLError as error:
             raise BadConfig(f"The pattern file {path.name} is not YAML: {' '.join(str(error).split())}") from error
         except ValidationError as error:

@@ -144,6 +144,9 @@ async def test_servers_come_back_when_their_supervisor_is_killed_under_a_client(
         await connection.execute("INSERT INTO kept VALUES (7)")
         supervisor = next(p for p in processes_of(home) if "integrations.embedded.supervisor" in p.cmdline())
         supervisor.kill()
+        with pytest.raises((OSError, asyncpg.PostgresError, asyncpg.InterfaceError)):
+            while True:  # until the old server is gone
+                await connection.execute("SELECT 1")
         end = time.monotonic() + 20
         while True:
             try:
