@@ -67,10 +67,12 @@ class Session:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, *, temporary: bool = False, workspace: str = LOCAL) -> AsyncIterator[Session]:
+async def opened(
+    settings: Settings, *, temporary: bool = False, workspace: str = LOCAL, name: str = ""
+) -> AsyncIterator[Session]:
     """Servers up, schema new, a worker running in this process. A `workspace` is a tenant of its own, so that runs at
     the same time share neither team nor numbers."""
-    name = person()
+    name = name or person()
     with io.StringIO() as unheard:
         logs.configure(settings.log, stream=unheard)
         async with open_deps(settings, temporary=temporary) as deps, _log_beside(deps, settings):
