@@ -92,8 +92,8 @@ def _kind(ticket: Ticket, has_parts: bool) -> str:
         return "spike_open" if rest.startswith("OQ-") or "open-question" in labels else "spike_outside"
     if ticket.type is TicketType.SUBTASK:
         tail = rest.partition(":")[2]
-        known = {"path": "part_path", "screen": "part_screen"}
-        return known.get(tail, "part_outside" if tail.startswith("I-") else "part_rule")
+        known = (("path", "part_path"), ("screen", "part_screen"), ("I-", "part_outside"), ("CMP-", "part_outside"))
+        return next((kind for start, kind in known if tail.startswith(start)), "part_rule")
     if head in _KINDS:
         return _KINDS[head]
     return next((a for a in ticket.labels if a in ATTRIBUTES), "other")

@@ -195,7 +195,7 @@ def moving(ground: Ground, requirement: Requirement, parent: str) -> Draft | Non
     things = [ground.entities[e].name for e in requirement.entities if e in ground.entities]
     thing = listing([clean(t) for t in things[:2]], ground.language) or shorten(requirement.title, 40)
     draft = Draft(f"move:{requirement.id}", TicketType.TASK, headline(say(ground.language, "move_data", entity=thing)))
-    draft.parent, draft.covers, draft.labels, draft.skills = parent, [requirement.id], ["migration"], ["data"]
+    draft.parent, draft.covers, draft.labels, draft.skills = parent, [requirement.id], ["migration"], ["backend"]
     draft.entities = [e for e in requirement.entities if e in ground.entities]
     owned = [ground.ownership[e] for e in draft.entities if e in ground.ownership]
     draft.components = list(dict.fromkeys(o.store for o in owned))

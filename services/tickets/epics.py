@@ -49,19 +49,17 @@ def _by_value(requirement: Requirement) -> str:
 
 
 def _merge(groups: dict[str, list[Requirement]], ground: Ground) -> dict[str, list[Requirement]]:
-    """A lone requirement joins the group that it shares most with; one that shares nothing stays alone."""
+    """A lone requirement joins the group that it shares most with, or the largest; one that serves a person whom no
+    other group serves stays an epic of its own."""
     for key in [k for k, members in groups.items() if len(members) == 1]:
-        if len(groups) < 3 or len(groups[key]) > 1:
+        others = {k: members for k, members in groups.items() if k != key and len(members) < MOST_STORIES}
+        if len(groups[key]) > 1 or not others:
             continue
         (lone,) = groups[key]
-        best, best_score = "", 0.0
-        for other, members in groups.items():
-            if other == key or len(members) >= MOST_STORIES:
-                continue
-            score = max(_nearness(lone, member, ground) for member in members)
-            if score > best_score:
-                best, best_score = other, score
-        if best and best_score >= 1:
+        nearest = {k: max(_nearness(lone, m, ground) for m in members) for k, members in others.items()}
+        best = max(others, key=lambda k: (nearest[k], len(others[k])))
+        is_own = lone.persona and all(m.persona != lone.persona for members in others.values() for m in members)
+        if nearest[best] >= 2 or not is_own:
             groups[best].append(lone)
             del groups[key]
     return groups

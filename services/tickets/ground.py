@@ -13,6 +13,7 @@ from services.core.contracts import (
     DataClass,
     Decision,
     Entity,
+    Feature,
     Goal,
     Hld,
     Integration,
@@ -87,10 +88,17 @@ class Ground:
         found: dict[str, list[Scenario]] = defaultdict(list)
         for feature in self.bdd.features:
             for scenario in feature.scenarios:
-                for named in scenario.requirements:
-                    found[named.lstrip("@")].append(scenario)
+                for named in self._proven_by(scenario, feature):
+                    found[named].append(scenario)
         rank = ("main", "alternative", "negative", "edge")
         return {key: tuple(sorted(group, key=lambda s: rank.index(s.kind))) for key, group in found.items()}
+
+    def _proven_by(self, scenario: Scenario, feature: Feature) -> list[str]:
+        """What it names; one that names nothing known proves what its feature is about."""
+        known = {*self.requirements, *(q.id for q in self.bdd.quality)}
+        named = [r.lstrip("@") for r in scenario.requirements if r.lstrip("@") in known]
+        beside = [r.lstrip("@") for s in feature.scenarios for r in s.requirements if r.lstrip("@") in known]
+        return list(dict.fromkeys(named)) or beside[:1] or list(self.requirements)[:1]
 
     @cached_property
     def feature_of(self) -> dict[str, str]:

@@ -46,13 +46,14 @@ def _drafts(ground: Ground) -> list[Draft]:
     groups = epics.group(ground)
     home = {r.id: subject for subject, members in groups.items() for r in members}
     before = _before(ground, home)
+    writers = set(makers(ground).values())
     drafts: list[Draft] = []
     start = before[0].parent if before else ""
     for subject, members in sorted(groups.items(), key=lambda group: group[0] != start):
         drafts.append(epics.epic(ground, subject, members))
         drafts += [d for d in before if d.parent == subject]
         for requirement in members:
-            story = stories.story(ground, requirement, subject)
+            story = stories.story(ground, requirement, subject, makes=requirement.id in writers)
             moving = concerns.moving(ground, requirement, subject)
             drafts += [story, *stories.parts(ground, requirement, story), *([moving] if moving else [])]
     drafts += _promises(ground, home, any("identity" in d.labels for d in before))
@@ -181,7 +182,7 @@ def _make_unique(drafts: list[Draft]) -> None:
     seen: set[str] = set()
     for draft in drafts:
         if draft.title.casefold() in seen:
-            about = draft.subject.rpartition(":")[2]
+            about = draft.subject.partition(":")[2]
             draft.title = f"{shorten(draft.title, 76 - len(about))} ({about})"
         seen.add(draft.title.casefold())
 
@@ -197,7 +198,7 @@ def _ticket(ground: Ground, draft: Draft, ids: dict[str, str], drafts: list[Draf
         depends_on=tuple(sorted((ids[s] for s in draft.needs), key=order.number)),
         covers=tuple(dict.fromkeys(draft.covers)),
         decisions=tuple(dict.fromkeys(draft.decisions)),
-        components=tuple(dict.fromkeys(draft.components)),
+        components=tuple(c for c in dict.fromkeys(draft.components) if c in ground.components),
         labels=tuple(dict.fromkeys(draft.labels)),
         skills=tuple(draft.skills),
         entities=tuple(dict.fromkeys(draft.entities)),
@@ -229,7 +230,8 @@ def _description(ground: Ground, draft: Draft, ids: dict[str, str], drafts: list
     ]
     pieces = [d for d in drafts if d.parent == draft.subject and d.type is TicketType.SUBTASK]
     if draft.type is TicketType.STORY:
-        body.append(("not_here", _neighbours(ground, draft, ids, drafts)))
+        label, ruled_out = body.pop()
+        body.append((label, [*ruled_out, *_neighbours(ground, draft, ids, drafts)]))
     body.append(("parts", [f"{ids[d.subject]} {escape(d.title)}" for d in pieces]))
     body.append(("first", needed))
     blocks = []

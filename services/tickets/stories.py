@@ -12,9 +12,11 @@ from services.tickets.words import bare, clean, escape, headline, imperative, li
 
 SIZE_LIMIT = 9.0
 MOST_RULES = 3
+MOST_PROOFS = 8
 
 
-def story(ground: Ground, requirement: Requirement, parent: str) -> Draft:
+def story(ground: Ground, requirement: Requirement, parent: str, *, makes: bool = False) -> Draft:
+    """`makes`: it is the first to write an entity."""
     components = ground.components_of(requirement)
     served = {requirement.id, *requirement.integrations, *requirement.entities}
     decisions = ground.decisions_for(served)
@@ -23,7 +25,9 @@ def story(ground: Ground, requirement: Requirement, parent: str) -> Draft:
     draft.decisions = [decision.id for decision in decisions]
     draft.components = [component.id for component in components]
     draft.entities = [e for e in requirement.entities if e in ground.entities]
-    draft.skills = [skills.for_story(f"{requirement.title} {requirement.text}", components)]
+    exceptions = sum(1 for s in ground.scenarios.get(requirement.id, ()) if s.kind in ("negative", "edge"))
+    is_deed = bool(requirement.persona)
+    draft.skills = [skills.for_story(components, is_deed=is_deed, makes=makes, exceptions=exceptions)]
     draft.labels = [requirement.priority.value, *(slug(ground.entities[e].name) for e in draft.entities[:1])]
     draft.criteria = criteria(ground, requirement)
     draft.body = [
@@ -73,9 +77,15 @@ def parts(ground: Ground, requirement: Requirement, parent: Draft) -> list[Draft
     proofs = ground.scenarios.get(requirement.id, ())
     paths = [s for s in proofs if s.kind in ("main", "alternative")]
     rules = [s for s in proofs if s.kind in ("negative", "edge")]
-    made = [_path(ground, requirement, parent, paths, components)]
+    made = [
+        _path(ground, requirement, parent, chunk, components, place)
+        for place, chunk in enumerate(_chunks(paths, MOST_PROOFS) or [[]])
+    ]
+    if len(parent.criteria) > MOST_PROOFS:  # the parts prove the rest
+        parent.criteria = parent.criteria[:MOST_PROOFS]
     made += [_outside(ground, requirement, parent, found) for found in ground.outsides_of(requirement)]
-    made += [_rule(ground, requirement, parent, rules[n::MOST_RULES]) for n in range(min(MOST_RULES, len(rules)))]
+    share = max(1, min(MOST_PROOFS, -(-len(rules) // MOST_RULES)))
+    made += [_rule(ground, requirement, parent, chunk) for chunk in _chunks(rules, share)]
     if screens and len(screens) < len(components):
         made.append(_screen(ground, requirement, parent, screens, paths))
     if len(made) < 2:
@@ -83,6 +93,10 @@ def parts(ground: Ground, requirement: Requirement, parent: Draft) -> list[Draft
     for part in made[1:]:
         part.need(made[0].subject, "after_part")
     return made
+
+
+def _chunks(scenarios: list[Scenario], size: int) -> list[list[Scenario]]:
+    return [scenarios[n : n + size] for n in range(0, len(scenarios), size)]
 
 
 def _part(parent: Draft, requirement: Requirement, kind: str, title: str) -> Draft:
@@ -93,11 +107,21 @@ def _part(parent: Draft, requirement: Requirement, kind: str, title: str) -> Dra
 
 
 def _path(
-    ground: Ground, requirement: Requirement, parent: Draft, paths: list[Scenario], components: tuple[Component, ...]
+    ground: Ground,
+    requirement: Requirement,
+    parent: Draft,
+    paths: list[Scenario],
+    components: tuple[Component, ...],
+    place: int,
 ) -> Draft:
     inside = tuple(c for c in components if c.kind not in SCREENS and c.kind is not ComponentKind.EXTERNAL)
     title = paths[0].title if paths else requirement.title
-    draft = _part(parent, requirement, "path", say(ground.language, "part_main", title=shorten(title, 58)))
+    draft = _part(
+        parent,
+        requirement,
+        f"path{place + 1}" if place else "path",
+        say(ground.language, "part_main", title=shorten(title, 58)),
+    )
     draft.criteria = [_criterion(ground, s) for s in paths] or [AcceptanceCriterion(text=sentence(requirement.text))]
     draft.components = [c.id for c in inside]
     draft.entities = list(parent.entities)

@@ -52,9 +52,11 @@ def say(language: str, key: str, **words: str) -> str:
 
 def clean(text: str) -> str:
     """One line without control or direction characters: what a person wrote, safe to stand in a sentence."""
+    if text.isprintable():
+        return " ".join(text.split())
     kept = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
     kept = "".join(c for c in kept if unicodedata.category(c) not in ("Cf", "Cs") or c == "\u200d")
-    return re.sub(r"\s+", " ", kept).strip()
+    return " ".join(kept.split())
 
 
 def escape(text: str) -> str:
@@ -95,7 +97,8 @@ def is_sentence(title: str) -> bool:
 
 def lower(title: str) -> str:
     """To stand inside a sentence; names in capitals (PDF, QR) stay."""
-    return title if title[:2].isupper() else title[:1].lower() + title[1:]
+    start = title.split(" ", 1)[0]
+    return title if len(start) > 1 and start[:2].isupper() else title[:1].lower() + title[1:]
 
 
 @cache

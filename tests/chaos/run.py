@@ -31,8 +31,8 @@ IDEAS = (
     "Clinics send reminders to patients by SMS before an appointment and staff see who confirmed.",
     "A tool library where neighbours lend drills and ladders, with deposits and late fees.",
 )
-TOGETHER = 4  # worlds at once
-FATES = 9  # workers that come to grief in one world
+TOGETHER = 6  # worlds at once
+FATES = 14  # workers that come to grief in one world
 TEMPLATE = "chaos_template"
 
 
@@ -115,7 +115,7 @@ class Suite:
         await self.admin(f"DROP DATABASE {world.name} WITH (FORCE)")
 
     async def scene(
-        self, kind: str, act: Callable[[World, Tally], Awaitable[None]], *, idea: str = "", seconds: float = 90
+        self, kind: str, act: Callable[[World, Tally], Awaitable[None]], *, idea: str = "", seconds: float = 300
     ) -> None:
         """One world from its beginning to its verdict."""
         chosen = idea or self.chance.choice(IDEAS)
@@ -176,7 +176,7 @@ def _zombie(step: str) -> Callable[[World, Tally], Awaitable[None]]:
         async with asyncio.timeout(60):
             while not _is_stopped(world.zygote.pids[sleeper]) and not await world.is_over():
                 await world.answer()
-                await asyncio.sleep(0.03)
+                await asyncio.sleep(0.1)
         successor = asyncio.create_task(world.play([]))
         await asyncio.sleep(1.2)  # longer than the lease
         world.zygote.signal(sleeper, signal.SIGCONT)
