@@ -7,21 +7,25 @@ import asyncio
 import os
 import platform
 import sys
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import database, doorbell, stages
+from tests.bench import database, doorbell, model, road, stages, web
 from tests.bench.measure import Bound, Result, interleave
 from tests.bench.world import World, open_world
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "BENCHMARKS.md"
-BENCHES: dict[str, tuple[set[str], Callable[[World], Awaitable[list[Result]]]]] = {
-    "stages": ({"8"}, stages.results),
+BENCHES: dict[str, tuple[set[str], Callable[[World], AsyncIterator[Result]]]] = {
     "doorbell": ({"6", "7"}, doorbell.results),
+    "stages": ({"8"}, stages.results),
     "database": ({"9", "10"}, database.results),
+    "model": ({"13"}, model.results),
+    "web": ({"14"}, web.results),
+    "road": ({"17"}, road.road),
+    "growth": ({"18"}, road.growth),
 }
 HEAD = """# Benchmarks
 
@@ -43,7 +47,7 @@ async def measure(only: set[str], rounds: int, say: Console) -> list[Result]:
         if only and not numbers & only:
             continue
         async with open_world() as world:
-            for result in await bench(world):
+            async for result in bench(world):
                 if only and result.number not in only:
                     continue
                 say.print(f"[dim]measuring {result.number}: {result.title} …[/]")

@@ -85,6 +85,7 @@ async def fill(world: World, *, tenants: int, each: int, first: int = 0) -> None
     """Finished initiatives with their threads, six runs and eight posts, as the road leaves them."""
     connection = await world.admin()
     try:
+        await connection.execute("SET synchronous_commit = off")
         for number in range(tenants):
             await connection.execute(FILL, tenant(number), first, each)
             await connection.execute(
