@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
+from itertools import cycle
 from uuid import uuid4
 
 from pydantic import SecretStr
@@ -26,6 +27,7 @@ from services.workflow import Event, Post, RunStatus, Stage
 from tests.bench.measure import Bound, Case, Meter, Metrics, Result
 from tests.bench.world import World, fill, open_world, tenant
 from tests.fakes.chat import MemoryChat
+from tests.fakes.diagrams import BlankDiagrams
 from tests.fakes.queue import RecordingQueue
 
 IDEA = (
@@ -38,6 +40,7 @@ IDEA = (
     "1,200 tools, pages answer within 1 second. Members must be verified by their address. Sign in with the town's "
     "account. Export all loans as CSV. Keep personal data for 2 years only. No delivery, no mobile app."
 )
+THINGS = cycle(["tool", "boat", "book", "bike", "tent", "piano", "camera", "guitar", "game", "canoe", "cart", "oven"])
 GROWN, SMALL, REPEATS = 100_000, 100, 25
 ROAD = tuple(Stage)[:6]
 
@@ -56,13 +59,16 @@ async def _deps(world: World) -> AsyncIterator[Deps]:
 
 
 async def _plan(deps: Deps) -> Metrics:
-    """From the idea to plan ready; questions are answered with yes as soon as they are asked."""
+    """From the idea to plan ready; questions are answered with yes as soon as they are asked.
+
+    Each round has another idea, because drawn diagrams are remembered.
+    """
     actor = Actor(uuid4(), uuid4(), Role.OWNER, "Ada")
     thread = ThreadRef(platform=Platform.API, workspace="w", channel="c", thread=str(uuid4()))
     async with worker.running(deps):
         await asyncio.sleep(0.3)
         with Meter() as meter:
-            idea = clarifier.understand(IDEA)
+            idea = clarifier.understand(IDEA.replace("tool", next(THINGS)))
             async with deps.open_tx(actor) as tx:
                 plan = await workflow.create_initiative(tx, idea, thread=thread, created_by="Ada")
                 await clarifier.begin(tx, plan.id, idea, budget=5, author="Ada")
@@ -90,15 +96,27 @@ async def _is_ready(deps: Deps, actor: Actor, initiative_id: object) -> bool:
     return True
 
 
+class _Undrawn(BlankDiagrams):
+    """Takes every source as drawn."""
+
+    async def svg(self, mermaid: str) -> str:
+        return f"<svg>{len(mermaid)}</svg>"
+
+
 async def road(world: World) -> AsyncIterator[Result]:
     async with _deps(world) as deps:
+        drawn, undrawn = "the whole road (ours)", "the road without drawing"
         yield Result(
             "17",
             "from an idea to plan ready, offline drafter, five questions answered at once",
-            [Case("the whole road (ours)", "ours", partial(_plan, deps))],
-            [Bound("cpu s", "the whole road (ours)", "", 2.0, " s")],
-            "CPU seconds of the worker's process, because other programs share the machine; doorbell, database calls, "
-            "five drawn diagrams and posts included, on an idea that gives about 20 requirements.",
+            [
+                Case(drawn, "ours", partial(_plan, deps)),
+                Case(undrawn, "floor", partial(_plan, replace(deps, diagrams=_Undrawn()))),
+            ],
+            [Bound("cpu s", drawn, "", 2.0, " s"), Bound("cpu s", undrawn, "", 2.0, " s")],
+            "CPU seconds of the worker's process, because other programs share the machine; doorbell, database calls "
+            "and posts included, on ideas that give about 20 requirements. The difference of the two is mermaid.js, "
+            "which draws five diagrams that nobody has drawn before.",
         )
 
 

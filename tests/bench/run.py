@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
 import os
 import platform
 import sys
 from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
 
+import structlog
 from rich.console import Console
 from rich.table import Table
 
@@ -41,7 +43,8 @@ Measured with Python {python} on {cpus} CPUs ({machine}).
 """
 
 
-async def measure(only: set[str], rounds: int, say: Console) -> list[Result]:
+async def measure(only: set[str], rounds: int, say: Console) -> None:
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     measured: list[Result] = []
     for numbers, bench in BENCHES.values():
         if only and not numbers & only:
@@ -53,7 +56,8 @@ async def measure(only: set[str], rounds: int, say: Console) -> list[Result]:
                 say.print(f"[dim]measuring {result.number}: {result.title} …[/]")
                 measured.append(await interleave(result, rounds))
                 show(measured[-1], say)
-    return measured
+                if not only:  # what is measured is kept, also when somebody has no time for the rest
+                    DOCUMENT.write_text(document(measured, rounds), encoding="utf-8")
 
 
 def show(result: Result, say: Console) -> None:
@@ -128,9 +132,8 @@ def main() -> int:
     chosen = parser.parse_args()
     only = {part.strip() for part in chosen.only.split(",") if part.strip()}
     say = Console(file=sys.stdout, width=max(100, Console().width))
-    results = asyncio.run(measure(only, chosen.rounds, say))
+    asyncio.run(measure(only, chosen.rounds, say))
     if not only:
-        DOCUMENT.write_text(document(results, chosen.rounds), encoding="utf-8")
         say.print(f"Written: {DOCUMENT.name}")
     return 0
 

@@ -73,8 +73,8 @@ WITH made AS (
     SELECT tenant_id, id, stage, 'done', 900, 1, now(), now(), 'v1'
     FROM made, unnest(ARRAY['clarify', 'bdd', 'hld', 'slice', 'estimate', 'assign']) AS stage
 )
-INSERT INTO workflow.thread_post (tenant_id, initiative_id, thread_id, seq, key, reply, status, posted_at)
-SELECT tenant_id, initiative_id, id, n, 'post-' || n,
+INSERT INTO workflow.thread_post (tenant_id, initiative_id, thread_id, platform, seq, key, reply, status, posted_at)
+SELECT tenant_id, initiative_id, id, 'slack', n, 'post-' || n,
        jsonb_build_object('blocks', jsonb_build_array(jsonb_build_object('kind', 'text', 'text', repeat('word ', 40)))),
        'posted', now()
 FROM placed, generate_series(1, 8) AS n
