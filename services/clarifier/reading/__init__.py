@@ -1,0 +1,1 @@
+"""Reads what a person wrote: its language, its clauses and the facts in them."""
