@@ -71,7 +71,7 @@ async def change(call: Call) -> Reply | None:
 async def _answered(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> Reply | None:
     """Say what was heard, once per event, and let the road go on from there."""
     if heard.kind in (HeardKind.CLOSED, HeardKind.NOTED):
-        return replies.closed()
+        return replies.thinking() if plan.stage is Stage.CLARIFY else replies.closed()
     said = await _said(tx, plan, heard)
     event_id = call.incoming.event_id
     if said is None or not await workflow.post(tx, plan.id, key=f"heard-{event_id}", reply=said):

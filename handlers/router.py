@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handlers import clarify, idea, review, status, steer, team
+from handlers import clarify, idea, review, status, steer, team, track
 from handlers.call import Call, Handler
 from services.core.chat import IncomingKind, Reply
 
@@ -30,9 +30,22 @@ TEAM: Mapping[str, Handler] = {
     "availability": team.availability,
     "me": team.me,
 }
+TRACK: Mapping[str, Handler] = {
+    "start": track.start,
+    "pause": track.pause,
+    "stop": track.stop,
+    "log": track.log,
+    "status": track.status,
+    "report": track.report,
+    "consent": track.consent,
+    "policy": track.policy,
+    "revoke": track.revoke,
+    "export": track.export,
+}
 FAMILIES: Mapping[str, tuple[Mapping[str, Handler], str]] = {
     "plan": (PLAN, "status"),  # the verb when none is written
     "team": (TEAM, "list"),
+    "track": (TRACK, "status"),
 }
 ACTIONS: Mapping[str, Handler] = {
     "answer": clarify.press,
@@ -44,6 +57,7 @@ ACTIONS: Mapping[str, Handler] = {
     "export": steer.export,
     "change": clarify.change,
     "status": status.show,
+    "consent": track.agree,
 }
 COMMANDS = ("idea", "help", *FAMILIES)
 

@@ -9,7 +9,7 @@ from handlers import replies
 from handlers.call import Call, need_plan
 from services import workflow
 from services.core.chat import Reply, Step
-from services.workflow import Initiative, RunStatus, Stage, StageRun
+from services.workflow import Approval, Initiative, RunStatus, Stage, StageRun
 
 _SHOWN: dict[RunStatus, tuple[str, str]] = {
     RunStatus.READY: ("waiting", "next"),
@@ -28,8 +28,14 @@ async def show(call: Call) -> Reply | None:
         plan = await need_plan(tx, call)
         runs = await workflow.stage_runs(tx, plan.id)
         waiting = await workflow.pending_approvals(tx, plan.id)
-    note = "; ".join(f"{one.gate} waits for {one.people - len(one.voters)} approval" for one in waiting)
+    note = "\n".join(_waits(one) for one in waiting)
     return replies.status(plan.title, plan.number, steps(plan, runs), note=note)
+
+
+def _waits(approval: Approval) -> str:
+    missing = approval.people - len(approval.voters)
+    people = "one approval" if missing == 1 else f"{missing} approvals"
+    return f"{replies.STAGE_LABELS.get(approval.gate, approval.gate)} waits for {people}: `/plan approve`."
 
 
 def steps(plan: Initiative, runs: Iterable[StageRun]) -> tuple[Step, ...]:

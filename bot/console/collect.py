@@ -8,10 +8,11 @@ from uuid import UUID
 
 from bot.console.files import as_json
 from bot.console.session import Session
-from services import clarifier, estimator, hld, tickets, trace
+from services import clarifier, estimator, hld, tickets, trace, workflow
+from services.core.chat import Picture, ThreadPost
 from services.core.contracts import AssignmentSet, Bdd, EstimateSet, Graph, Hld, Team, TicketSet
+from services.core.deps import Deps
 from services.core.errors import NotFound
-from services.core.ports import Diagrams
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Plan:
     assignments: AssignmentSet
     trace: Graph
     team: Team
+    pictures: dict[str, str]  # name of the diagram → key of the PNG that was drawn for the thread
 
 
 async def load(session: Session, plan_id: UUID) -> Plan:
@@ -37,12 +39,19 @@ async def load(session: Session, plan_id: UUID) -> Plan:
         assigned = await estimator.load_assignments(tx, plan_id)
         graph = await trace.load(tx, plan_id)
         team = await estimator.team(tx)
+        posts = await workflow.posts(tx, plan_id)
     if bdd is None or design is None or ticket_set is None or estimates is None or assigned is None:
         raise NotFound("The plan is not complete, so nothing was written.")
-    return Plan(bdd, design, ticket_set, estimates, assigned, graph, team)
+    return Plan(bdd, design, ticket_set, estimates, assigned, graph, team, _pictures(posts))
 
 
-async def files(plan: Plan, diagrams: Diagrams) -> dict[str, str | bytes]:
+def _pictures(posts: tuple[ThreadPost, ...]) -> dict[str, str]:
+    """Keys end in `NAME-HASH.png`; a later post of the same diagram counts."""
+    blobs = [block.blob for post in posts for block in post.reply.blocks if isinstance(block, Picture)]
+    return {blob.rpartition("/")[2].rpartition("-")[0]: blob for blob in blobs}
+
+
+async def files(plan: Plan, deps: Deps) -> dict[str, str | bytes]:
     """Path in the output folder → content; the conversation is added by whoever had it."""
     found: dict[str, str | bytes] = {
         "bdd.json": as_json(plan.bdd),
@@ -58,17 +67,17 @@ async def files(plan: Plan, diagrams: Diagrams) -> dict[str, str | bytes]:
     for name, feature in clarifier.feature_files(plan.bdd).items():
         found[f"features/{name}"] = feature
     sources = await asyncio.to_thread(hld.diagrams, plan.hld)
-    drawn = await asyncio.gather(*(_drawn(name, source, diagrams) for name, source in sources.items()))
+    drawn = await asyncio.gather(*(_drawn(name, source, plan, deps) for name, source in sources.items()))
     for pictures in drawn:
         found |= pictures
     return found
 
 
-async def _drawn(name: str, source: str, diagrams: Diagrams) -> dict[str, str | bytes]:
-    """The PNG after the SVG, from which it is made."""
-    svg = await diagrams.svg(source)
-    return {
-        f"diagrams/{name}.mmd": source,
-        f"diagrams/{name}.svg": svg,
-        f"diagrams/{name}.png": await diagrams.png(source),
-    }
+async def _drawn(name: str, source: str, plan: Plan, deps: Deps) -> dict[str, str | bytes]:
+    """The PNG that the thread has, or a new one when the object store has lost it."""
+    svg = await deps.diagrams.svg(source)
+    try:
+        png = await deps.blobs.get(plan.pictures[name])
+    except (KeyError, NotFound):
+        png = await deps.diagrams.png(source)
+    return {f"diagrams/{name}.mmd": source, f"diagrams/{name}.svg": svg, f"diagrams/{name}.png": png}

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from services import clarifier, estimator
-from services.clarifier import PreparedAnswer
 from services.core.contracts import Team
 from services.core.errors import BadInput
 from services.core.values import Value
+
+if TYPE_CHECKING:
+    from services.clarifier import PreparedAnswer
 
 LARGEST = 2_000_000  # bytes
 _TEXT_SUFFIXES = {".txt", ".md", ".markdown", ".rst", ".text", ".adoc"}
@@ -45,11 +47,15 @@ def read_idea(given: str) -> str:
 
 def read_answers(path: Path) -> tuple[PreparedAnswer, ...]:
     """`[{question, answer}]` in YAML; every value is taken as the words that stand there (`yes` stays "yes")."""
+    from services import clarifier
+
     return clarifier.parse_answers(read_text(path), path)
 
 
 def read_team(path: Path) -> Team:
     """Developers with skills, hours a week and time zone."""
+    from services import estimator
+
     return estimator.parse_team(read_text(path), str(path))
 
 

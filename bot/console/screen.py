@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from rich.console import Console
 from rich.padding import Padding
@@ -10,7 +11,7 @@ from rich.text import Text as Words
 
 from integrations.console import draw, plain_text
 from services.core import markup
-from services.core.chat import Block, File, Reply, Text
+from services.core.chat import Block, File, Picture, Reply, Text
 
 LONGEST_FILE = 40  # lines; a longer document is announced in a thread, and shown when asked for
 
@@ -25,7 +26,7 @@ class Screen:
 
     def bot(self, reply: Reply, *, is_whole: bool = False) -> None:
         """`is_whole`: documents are printed to their end."""
-        shown = reply if is_whole else abridged(reply)
+        shown = listed(reply if is_whole else abridged(reply))
         if self.is_plain:
             self.line("")
             self.line(plain_text(shown, width=self.console.width))
@@ -51,6 +52,19 @@ class Screen:
         else:
             draw(self.console, Reply(blocks=(Text(text=text),)))
 
+    @contextmanager
+    def waiting(self, text: str) -> Iterator[Callable[[], None]]:
+        """A spinner, where somebody sees it, until the given function is called."""
+        if self.is_plain:
+            yield lambda: None
+            return
+        status = self.console.status(text, spinner_style="cyan")
+        status.start()
+        try:
+            yield status.stop
+        finally:
+            status.stop()
+
     def line(self, text: str) -> None:
         self.console.print(text, markup=False, highlight=False, emoji=False, soft_wrap=True)
 
@@ -58,6 +72,15 @@ class Screen:
 def abridged(reply: Reply, place: Callable[[str], str] = "`/plan show {}` shows them.".format) -> Reply:
     """Long documents become one line that says where they are; `place` is told the document's name."""
     return reply.model_copy(update={"blocks": tuple(_shorter(block, place) for block in reply.blocks)})
+
+
+def listed(reply: Reply) -> Reply:
+    """A terminal shows no pictures: one line names those that were drawn."""
+    drawn = [markup.quote(block.title) for block in reply.blocks if isinstance(block, Picture)]
+    if not drawn:
+        return reply
+    kept = [block for block in reply.blocks if not isinstance(block, Picture)]
+    return reply.model_copy(update={"blocks": (*kept, Text(text=f"Drawn: {', '.join(drawn)}."))})
 
 
 def _shorter(block: Block, place: Callable[[str], str]) -> Block:

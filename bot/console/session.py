@@ -16,7 +16,7 @@ from jobs import worker
 from services import tenancy
 from services.core import logs
 from services.core.actor import Actor, Role, system
-from services.core.chat import Incoming, IncomingKind, Platform, Reply, ThreadRef
+from services.core.chat import Choice, Incoming, IncomingKind, Platform, Reply, ThreadRef
 from services.core.deps import Deps
 from services.core.settings import Settings
 from services.tenancy import TenantSettings
@@ -53,7 +53,18 @@ class Session:
     async def command(self, command: str, rest: str) -> Reply | None:
         return await self._receive(kind=IncomingKind.COMMAND, command=command, text=rest)
 
-    async def _receive(self, *, kind: IncomingKind, text: str, command: str = "") -> Reply | None:
+    async def press(self, choice: Choice) -> Reply | None:
+        return await self._receive(kind=IncomingKind.ACTION, text="", action=choice.action, values=choice.values)
+
+    async def _receive(
+        self,
+        *,
+        kind: IncomingKind,
+        text: str,
+        command: str = "",
+        action: str = "",
+        values: dict[str, str] | None = None,
+    ) -> Reply | None:
         said = Incoming(
             event_id=uuid4().hex,
             kind=kind,
@@ -62,15 +73,19 @@ class Session:
             user_name=self.name,
             text=text,
             command=command,
+            action=action,
+            values=values or {},
         )
         return await receive(self.deps, said)
 
 
 @asynccontextmanager
-async def opened(settings: Settings, *, temporary: bool = False, workspace: str = LOCAL) -> AsyncIterator[Session]:
+async def opened(
+    settings: Settings, *, temporary: bool = False, workspace: str = LOCAL, name: str = ""
+) -> AsyncIterator[Session]:
     """Servers up, schema new, a worker running in this process. A `workspace` is a tenant of its own, so that runs at
     the same time share neither team nor numbers."""
-    name = person()
+    name = name or person()
     with io.StringIO() as unheard:
         logs.configure(settings.log, stream=unheard)
         async with open_deps(settings, temporary=temporary) as deps, _log_beside(deps, settings):

@@ -10,7 +10,7 @@ from bot.console.session import Session
 from bot.console.watch import Watch
 from handlers.router import commanded
 from services import workflow
-from services.core.chat import Step, ThreadPost, ThreadRef
+from services.core.chat import Choice, Choices, Step, ThreadPost, ThreadRef
 from services.core.errors import AppError
 from services.workflow import Initiative, InitiativeStatus
 
@@ -25,6 +25,7 @@ class Talk:
         self.screen = screen
         self.watch: Watch | None = None
         self.steps: tuple[Step, ...] = ()
+        self._buttons: dict[str, Choice] = {}
 
     async def resume(self) -> None:
         """Go on with the newest plan of this terminal that is not finished."""
@@ -66,6 +67,12 @@ class Talk:
         return True
 
     async def _words(self, text: str) -> None:
+        button = self._buttons.get(text.strip("() ").lower())
+        if button is not None:
+            reply = await self.session.press(button)
+            if reply is not None:
+                self.screen.bot(reply, is_whole=True)
+            return
         reply = await (self.session.say(text) if self.watch else self.session.command("idea", text))
         if reply is not None:
             self.screen.bot(reply, is_whole=True)
@@ -83,6 +90,9 @@ class Talk:
         self.watch = Watch(self.session, plan.id, on_post=self._post, on_steps=self._take_steps, after=after)
 
     def _post(self, post: ThreadPost) -> None:
+        choices = [choice for block in post.reply.blocks if isinstance(block, Choices) for choice in block.choices]
+        if choices:  # a question's letters are heard as words, other buttons are pressed by theirs
+            self._buttons = {choice.letter: choice for choice in choices if choice.letter and choice.action != "answer"}
         self.screen.bot(post.reply, is_whole=post.key.startswith("reply-"))
 
     def _take_steps(self, steps: tuple[Step, ...]) -> None:

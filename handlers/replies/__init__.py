@@ -11,6 +11,7 @@ from handlers.replies.dialogue import (
     noted,
     question,
     started,
+    thinking,
 )
 from handlers.replies.documents import bdd_ready, document, hld_ready, versions_differ
 from handlers.replies.journey import (
@@ -44,6 +45,16 @@ from handlers.replies.plan import (
     tickets_ready,
 )
 from handlers.replies.trace import traced, walk_back
+from handlers.replies.track import (
+    asks_consent,
+    consented,
+    logged,
+    revoked,
+    track_export,
+    track_report,
+    track_status,
+    tracking,
+)
 
 __all__ = [
     "STAGE_LABELS",
@@ -52,11 +63,13 @@ __all__ = [
     "approved",
     "aside",
     "asking_more",
+    "asks_consent",
     "assignments_ready",
     "bdd_ready",
     "bug",
     "changed",
     "closed",
+    "consented",
     "coverage",
     "document",
     "enough",
@@ -66,6 +79,7 @@ __all__ = [
     "estimates_table",
     "help_text",
     "hld_ready",
+    "logged",
     "noted",
     "nothing_to_retry",
     "plan_ready",
@@ -73,6 +87,7 @@ __all__ = [
     "published_as_csv",
     "question",
     "retrying",
+    "revoked",
     "stage_failed",
     "stage_skipped",
     "started",
@@ -81,9 +96,14 @@ __all__ = [
     "stopped_before",
     "table_of",
     "team",
+    "thinking",
     "ticket_line",
     "tickets_ready",
     "traced",
+    "track_export",
+    "track_report",
+    "track_status",
+    "tracking",
     "undo_nothing",
     "versions_differ",
     "voted_before",

@@ -118,6 +118,12 @@ def asking_more() -> Reply:
     return Reply(blocks=(Text(text="Gladly: here is what I would ask next."),), summary="More questions")
 
 
+def thinking() -> Reply:
+    """Words came in before the question was asked."""
+    words = "One moment, I am thinking about what to ask; what you say is kept."
+    return Reply(blocks=(Text(text=words),), summary="One moment", is_private=True)
+
+
 def closed() -> Reply:
     """Words came in while no question is open."""
     return Reply(
@@ -128,6 +134,7 @@ def closed() -> Reply:
             ),
         ),
         summary="No open question",
+        is_private=True,
     )
 
 

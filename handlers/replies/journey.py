@@ -66,7 +66,7 @@ def approval(gate: str, *, needed: int = 1, given: int = 0, writes: Iterable[str
 
 def approved(gate: str, *, by: str, missing: int = 0) -> Reply:
     label = STAGE_LABELS.get(gate, gate)
-    rest = f" {missing} more to go." if missing else " Going on."
+    rest = f" {missing} more to go." if missing else ""
     return Reply(blocks=(Text(text=f"{quote(by, 80)} approved **{label}**.{rest}"),), summary=f"{label} approved")
 
 

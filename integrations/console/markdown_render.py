@@ -43,9 +43,8 @@ def _block(block: Block) -> str:
         case File():
             return _file(block)
         case Picture():
-            return (
-                f"![{escaped(block.title)}](<{_path(block.blob)}>)\n\n*{escaped(block.title)}* — {escaped(block.alt)}"
-            )
+            caption = f"*{escaped(block.title)}* — {escaped(block.alt)}"
+            return f"![{escaped(block.title)}](<{_path(block.blob)}>)\n\n{caption}"
         case Progress():
             steps = "\n".join(
                 f"- {_MARKS[step.status]} {escaped(step.label)} ({step.status})"

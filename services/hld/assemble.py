@@ -25,7 +25,7 @@ from services.core.contracts import (
 from services.core.values import OFFLINE_GENERATOR, content_hash
 from services.hld.behaviour import PlannedFlow, PlannedTarget
 from services.hld.blueprint import Blueprint, Part, Planned, entity_class
-from services.hld.brief import find_word
+from services.hld.brief import Hosting, find_word
 from services.hld.groundwork import Stack
 from services.hld.ids import Ids, slug
 from services.hld.placing import ORDER, Spot, spot_of, zone_of
@@ -108,7 +108,8 @@ class Assembly:
         found = []
         for wire in self.plan.wires.values():
             source, target = self.plan.parts[wire.source], self.plan.parts[wire.target]
-            is_remote = self.spot[wire.source] != self.spot[wire.target]
+            is_apart = self.spot[wire.source] != self.spot[wire.target]
+            is_remote = is_apart or self.plan.brief.hosting is Hosting.CLUSTER
             protocol = "HTTP inside" if is_remote and wire.protocol == "function call" else wire.protocol
             needs_name = self.zone(source) != self.zone(target)
             authentication = wire.authentication or ("service credential, rotated" if needs_name else "")

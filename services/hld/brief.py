@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from services.core.contracts import Bdd, DataClass, Persona
+from services.core.contracts import Bdd, DataClass, Persona, Requirement
 
 NOT = re.compile(
     r"\b(no|not|never|without|none|cannot|don't|doesn't|won't|avoid|sin|nunca|ni|ohne|kein|keine|keinen|nicht)\b"
@@ -17,15 +17,18 @@ INSIDE = (
     "staff",
     "admin*",
     "manager*",
-    "owner*",
     "operator*",
     "employee*",
     "team",
     "dispatcher*",
     "clerk*",
-    "baker*",
+    "baker",
+    "bakers",
     "doctor*",
     "nurse*",
+    "vet",
+    "vets",
+    "veterinar*",
     "teacher*",
     "agent*",
     "coordinator*",
@@ -36,6 +39,8 @@ INSIDE = (
     "engineer*",
     "developer*",
     "accountant*",
+    "accounting",
+    "finance",
     "librarian*",
     "volunteer*",
     "editor*",
@@ -52,15 +57,17 @@ INSIDE = (
     "approver*",
     "warehouse*",
     "foreman",
+    "back office",
+    "shop owner*",
+    "business owner*",
+    "restaurant owner*",
     "personal",
     "empleado*",
-    "dueñ*",
     "encargad*",
     "mitarbeiter*",
     "inhaber*",
     "leiter*",
     "secretar*",
-    "provider*",
 )
 NUMBER = re.compile(r"(\d[\d.,  ]*\d|\d)\s*(k|thousand|million|m|mil|tausend)?\b", re.IGNORECASE)
 CROWD = re.compile(
@@ -144,10 +151,16 @@ def is_inside(persona: Persona) -> bool:
     return says(INSIDE, persona.name)
 
 
+def _weight(requirement: Requirement) -> float:
+    """What somebody said proves more than what was assumed."""
+    return 0.5 if any(name.startswith("A-") for name in requirement.sources) else 1.0
+
+
 def _statements(bdd: Bdd) -> tuple[Statement, ...]:
-    found = [Statement(r.id, f"{r.title}. {r.text}", 1.0, "requirement") for r in bdd.requirements]
+    found = [Statement(r.id, f"{r.title}. {r.text}", _weight(r), "requirement") for r in bdd.requirements]
     found += [Statement(e.id, e.name, 1.5, "entity") for e in bdd.entities]
-    found += [Statement(i.id, f"{i.name}. {i.purpose}. {i.data}", 2.0, "integration") for i in bdd.integrations]
+    found += [Statement(i.id, i.name, 2.0, "integration") for i in bdd.integrations]
+    found += [Statement(i.id, f"{i.purpose}. {i.data}", 0.5, "purpose") for i in bdd.integrations]
     found += [Statement(q.id, f"{q.text} {q.measure}", 0.5, "quality") for q in bdd.quality]
     found += [Statement(c.id, c.text, 0.5, "constraint") for c in bdd.constraints]
     found += [Statement(g.id, g.text, 0.5, "goal") for g in bdd.goals]
@@ -216,7 +229,8 @@ SMALL_SUM = re.compile(
 def _hosting(bdd: Bdd, scale: Scale) -> tuple[Hosting, tuple[str, ...]]:
     rules: list[tuple[str, str, str]] = [(c.id, c.text, c.kind) for c in bdd.constraints]
     rules += [(q.id, f"{q.text} {q.measure}", q.attribute) for q in bdd.quality]
-    for key, text, _ in rules:
+    told = [("M-1", bdd.problem, ""), ("M-1", bdd.summary, "")]
+    for key, text, _ in [*rules, *((r.id, r.text, "") for r in bdd.requirements), *told]:
         denied = says(CLOUD_WORDS, text) and NOT.search(plain(text)) is not None
         if denied or find_word(ON_SITE_WORDS, text):
             return Hosting.ON_SITE, (key,)

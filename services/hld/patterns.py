@@ -150,6 +150,7 @@ class Pattern(Value):
     fits: Fits
     noun: str = ""  # what to call its entity when the draft has none
     needs: tuple[str, ...] = ()
+    instead_of: tuple[str, ...] = ()  # patterns that this one makes superfluous
     outside: Outside | None = None
     components: tuple[PatternComponent, ...] = ()
     duties: tuple[str, ...] = ()  # what it adds to the core service
@@ -226,9 +227,9 @@ def load_catalogue(folder: Path = FOLDER) -> tuple[Pattern, ...]:
             raise BadConfig(f"The pattern file {path.name} has the id {pattern.id}; name the file after the id.")
         patterns[pattern.id] = pattern
     for pattern in patterns.values():
-        missing = [name for name in pattern.needs if name not in patterns]
+        missing = [name for name in (*pattern.needs, *pattern.instead_of) if name not in patterns]
         if missing:
-            raise BadConfig(f"The pattern {pattern.id} needs {', '.join(missing)}, which is not in the catalogue.")
+            raise BadConfig(f"The pattern {pattern.id} names {', '.join(missing)}, which is not in the catalogue.")
     return tuple(patterns.values())
 
 
