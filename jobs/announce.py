@@ -116,5 +116,7 @@ async def _not_sent(deps: Deps, tenant_id: UUID, claimed: ClaimedPost, error: Ex
         asked = error.retry_after if isinstance(error, Unavailable) else None
         delay = min(LONGEST_DELAY, 2.0 ** min(claimed.attempt - 1, 9)) * (0.5 + random.random())  # noqa: S311
         delay = delay if asked is None else max(asked, delay / 4)
+        if isinstance(error, TimeoutError):  # it may still arrive, and only what has arrived can be found
+            delay = max(delay, deps.settings.worker.lease_seconds)
         await workflow.post_later(tx, claimed, error=sentence or "It took too long.", delay=delay)
         return delay

@@ -20,6 +20,7 @@ from arq.worker import Retry
 from integrations.redis import Doorbell, RedisQueue
 from integrations.wiring import open_deps
 from jobs.announce import announce
+from jobs.receive import Hear, receive
 from jobs.relay import relay
 from jobs.run_stage import WORK, Work, run_stage
 from jobs.sweep import find_due
@@ -37,8 +38,10 @@ FINISH_SECONDS = 10.0  # what a stage that runs gets at shutdown before its leas
 AWAY_SWEEP_SECONDS = 1.0  # while Redis is away the sweep is the only bell
 
 
-def bind(deps: Deps, *, name: str, work: Mapping[Stage, Work] = WORK) -> dict[Job, Handler]:
-    """Every job's handler; one that wants to be called again raises arq's Retry."""
+def bind(
+    deps: Deps, *, name: str, work: Mapping[Stage, Work] = WORK, hears: Mapping[str, Hear] | None = None
+) -> dict[Job, Handler]:
+    """Every job's handler; one that wants to be called again raises arq's Retry. `hears`: the adapters by platform."""
 
     def again(delay: float | None) -> None:
         if delay is not None:
@@ -53,7 +56,15 @@ def bind(deps: Deps, *, name: str, work: Mapping[Stage, Work] = WORK) -> dict[Jo
     async def on_relay(tenant_id: UUID, _row_id: UUID) -> None:
         again(await _patiently(relay(deps, tenant_id)))
 
-    return {Job.RUN_STAGE: on_stage, Job.POST: on_post, Job.RELAY: on_relay}
+    handlers: dict[Job, Handler] = {Job.RUN_STAGE: on_stage, Job.POST: on_post, Job.RELAY: on_relay}
+    if hears:
+        adapters = hears
+
+        async def on_receive(tenant_id: UUID, row_id: UUID) -> None:
+            await receive(deps, tenant_id, row_id, hears=adapters)
+
+        handlers[Job.RECEIVE] = on_receive
+    return handlers
 
 
 async def _patiently(work: Awaitable[float | None]) -> float | None:
@@ -94,7 +105,7 @@ class Sweeper:
         if room <= 0:
             return True
         try:
-            due = await find_due(self.deps, limit=room)
+            due = await find_due(self.deps, limit=room, has_inbox=Job.RECEIVE in self.jobs)
         except AppError as error:
             self._failed(str(error))
             return False
@@ -123,12 +134,14 @@ class Sweeper:
 
 
 @asynccontextmanager
-async def running(deps: Deps, *, name: str = "", work: Mapping[Stage, Work] = WORK) -> AsyncIterator[Doorbell]:
+async def running(
+    deps: Deps, *, name: str = "", work: Mapping[Stage, Work] = WORK, hears: Mapping[str, Hear] | None = None
+) -> AsyncIterator[Doorbell]:
     """A worker inside this process, until the block ends: then what runs may finish, or gives its lease back."""
     if not isinstance(deps.queue, RedisQueue):
         raise BadConfig("The worker hears the bell through Redis only; set REDIS_URL or use the embedded one.")
     worker = name or f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"
-    handlers = bind(deps, name=worker, work=work)
+    handlers = bind(deps, name=worker, work=work, hears=hears)
     sweeper: list[Sweeper] = []
     bell = Doorbell(
         deps.queue.pool,

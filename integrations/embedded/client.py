@@ -22,7 +22,7 @@ from typing import Any
 from urllib.parse import quote
 
 from integrations.embedded import locks, postgres, valkey
-from integrations.embedded.places import MARKER, SOCKET_NAME, Places, claim, in_words, load_passwords
+from integrations.embedded.places import MARKER, SOCKET_NAME, Places, claim, in_words, load_passwords, socket_folder
 from services.core.errors import AppError, BadConfig, Unavailable
 
 START_SECONDS = 180.0
@@ -243,3 +243,4 @@ def _remove_leftovers() -> None:
             places = Places(folder)
             if is_old and is_ours and not locks.is_held(places.supervisor_lock) and not locks.living(places.clients):
                 shutil.rmtree(folder)
+                shutil.rmtree(socket_folder(places, is_reachable=False), ignore_errors=True)

@@ -28,8 +28,8 @@ def escape(text: str) -> str:
 
 def label(*lines: str, limit: int = LONGEST) -> str:
     """A quoted label of one or more lines; the first one is shown bold by its class, the rest small."""
-    shown = [escape(clean(line, limit)) for line in lines if line.strip()]
-    return '"' + "<br/>".join(shown or [" "]) + '"'
+    shown = [escape(clean(line, limit)) for line in lines if clean(line)]
+    return '"' + "<br/>".join(shown or ["–"]) + '"'
 
 
 def wrap(text: str, width: int = 26) -> list[str]:

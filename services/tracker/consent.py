@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from services import events
+from services import audit, events
 from services.core.actor import Role
 from services.core.errors import Conflict, NotAllowed, NotFound
 from services.core.tx import Tx
@@ -39,7 +39,9 @@ async def set_policy(tx: Tx, terms: PolicyTerms) -> Policy:
             "retention_days": terms.retention_days,
         },
     )
-    return _policy(row.one())
+    policy = _policy(row.one())
+    await audit.record(tx, "tracker.policy_set", f"policy/{policy.version}", terms.model_dump(mode="json"))
+    return policy
 
 
 async def current_policy(tx: Tx) -> Policy | None:
@@ -61,6 +63,7 @@ async def give_consent(tx: Tx, version: int) -> Consent:
     given = Consent(*made)
     payload = {"consent_id": given.id, "member_id": me["member_id"], "policy_version": version}
     await events.emit(tx, events.EventType.CONSENT_GIVEN, payload, correlation_id=given.id)
+    await audit.record(tx, "tracker.consent_given", f"consent/{given.id}", {"policy_version": version})
     return given
 
 
@@ -73,6 +76,7 @@ async def revoke_consent(tx: Tx) -> bool:
     for consent_id, version in revoked:
         payload = {"consent_id": consent_id, "member_id": me["member_id"], "policy_version": version}
         await events.emit(tx, events.EventType.CONSENT_REVOKED, payload, correlation_id=consent_id)
+        await audit.record(tx, "tracker.consent_revoked", f"consent/{consent_id}", {"policy_version": version})
     return bool(revoked)
 
 

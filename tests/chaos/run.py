@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -31,9 +31,8 @@ IDEAS = (
     "Clinics send reminders to patients by SMS before an appointment and staff see who confirmed.",
     "A tool library where neighbours lend drills and ladders, with deposits and late fees.",
 )
-TOGETHER = 4  # worlds at once
-FATES = 9  # workers that come to grief in one world
-TEMPLATE = "chaos_template"
+TOGETHER = 6  # worlds at once
+FATES = 14  # workers that come to grief in one world
 
 
 @dataclass
@@ -65,6 +64,7 @@ class Suite:
     zygote: Zygote
     folder: Path
     chance: random.Random
+    template: str = "chaos_template"
     tally: Tally = field(default_factory=Tally)
     numbers: count[int] = field(default_factory=lambda: count(1))
     normal: dict[str, Outcome] = field(default_factory=dict)
@@ -74,9 +74,9 @@ class Suite:
         await self.admin(
             f"CREATE ROLE {OWNER} LOGIN CREATEROLE PASSWORD '{PASSWORD}'",
             f"CREATE ROLE {LOGIN} LOGIN NOINHERIT PASSWORD '{PASSWORD}'",
-            f"CREATE DATABASE {TEMPLATE} OWNER {OWNER}",
+            f"CREATE DATABASE {self.template} OWNER {OWNER}",
         )
-        made = Database.on(self.servers, TEMPLATE)
+        made = Database.on(self.servers, self.template)
         await migrate(made.owner, app_url=made.app)
 
     async def admin(self, *statements: str) -> None:
@@ -88,16 +88,16 @@ class Suite:
             await connection.close()
 
     async def world(self, idea: str) -> World:
-        name = f"w{next(self.numbers)}"
-        await self.admin(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} OWNER {OWNER}")
+        name = f"chaos{next(self.numbers)}"
+        await self.admin(f"CREATE DATABASE {name} TEMPLATE {self.template} OWNER {OWNER}")
         database = Database.on(self.servers, name)
         made = World(name, database.app, self.servers.redis_url, self.chat, self.zygote, self.folder, understand(idea))
         await made.begin()
         return made
 
-    async def learn(self) -> None:
+    async def learn(self, ideas: Sequence[str] = IDEAS) -> None:
         """Each idea without trouble; the first one also names the steps that can be struck."""
-        for idea in IDEAS:
+        for idea in ideas:
             world = await self.world(idea)
             record = self.folder / "steps"
             await world.play([{"record": str(record)}] if not self.steps else [])
@@ -115,10 +115,10 @@ class Suite:
         await self.admin(f"DROP DATABASE {world.name} WITH (FORCE)")
 
     async def scene(
-        self, kind: str, act: Callable[[World, Tally], Awaitable[None]], *, idea: str = "", seconds: float = 90
+        self, kind: str, act: Callable[[World, Tally], Awaitable[None]], *, idea: str = "", seconds: float = 300
     ) -> None:
         """One world from its beginning to its verdict."""
-        chosen = idea or self.chance.choice(IDEAS)
+        chosen = idea or self.chance.choice(sorted(self.normal))
         world = await self.world(chosen)
         try:
             async with asyncio.timeout(seconds):
@@ -144,12 +144,12 @@ async def kill_everywhere(suite: Suite, kills: int) -> None:
                 waiting += fresh
             chosen, waiting = waiting[:FATES], waiting[FATES:]
             chosen.sort(key=suite.steps.index)
-            scenes.append(suite.scene("kill", _killing(suite, chosen)))
+            scenes.append(suite.scene("kill", killing(suite, chosen)))
             rounds += 1
         await asyncio.gather(*scenes)
 
 
-def _killing(suite: Suite, steps: list[str]) -> Callable[[World, Tally], Awaitable[None]]:
+def killing(suite: Suite, steps: list[str]) -> Callable[[World, Tally], Awaitable[None]]:
     actions = [suite.chance.choices(("kill", "term"), (12, 1))[0] for _ in steps]
     lies = {suite.chance.randrange(12): suite.chance.choice(("500", "reset")) for _ in range(2)}
 
@@ -168,7 +168,7 @@ def _kind(step: str) -> str:
     return f"{step.split('.')[0]}: {step.rsplit('.', 2)[-2]}"
 
 
-def _zombie(step: str) -> Callable[[World, Tally], Awaitable[None]]:
+def zombie_at(step: str) -> Callable[[World, Tally], Awaitable[None]]:
     """Stopped in the middle, overtaken, and then alive again beside its successor."""
 
     async def act(world: World, tally: Tally) -> None:
@@ -176,7 +176,7 @@ def _zombie(step: str) -> Callable[[World, Tally], Awaitable[None]]:
         async with asyncio.timeout(60):
             while not _is_stopped(world.zygote.pids[sleeper]) and not await world.is_over():
                 await world.answer()
-                await asyncio.sleep(0.03)
+                await asyncio.sleep(0.1)
         successor = asyncio.create_task(world.play([]))
         await asyncio.sleep(1.2)  # longer than the lease
         world.zygote.signal(sleeper, signal.SIGCONT)
@@ -192,7 +192,7 @@ def _is_stopped(pid: int) -> bool:
     return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
 
 
-def _flush(step: str) -> Callable[[World, Tally], Awaitable[None]]:
+def flush_at(step: str) -> Callable[[World, Tally], Awaitable[None]]:
     async def act(world: World, tally: Tally) -> None:
         await world.play([{"target": step, "action": "flush"}])
         tally.strikes["Redis emptied"] += 1
@@ -207,7 +207,7 @@ async def _skewed(world: World, tally: Tally) -> None:
     tally.strikes["clock off by 10 minutes"] += 1
 
 
-def _redis_away(server: Server, url: str, seconds: float) -> Callable[[World, Tally], Awaitable[None]]:
+def redis_away(server: Server, url: str, seconds: float) -> Callable[[World, Tally], Awaitable[None]]:
     async def act(world: World, tally: Tally) -> None:
         playing = asyncio.create_task(world.play([]))
         await asyncio.sleep(0.4)
@@ -221,7 +221,7 @@ def _redis_away(server: Server, url: str, seconds: float) -> Callable[[World, Ta
     return act
 
 
-def _postgres_away(server: Server, url: str, seconds: float, after: float) -> Callable[[World, Tally], Awaitable[None]]:
+def postgres_away(server: Server, url: str, seconds: float, after: float) -> Callable[[World, Tally], Awaitable[None]]:
     async def act(world: World, tally: Tally) -> None:
         playing = asyncio.create_task(world.play([]))
         await asyncio.sleep(after)
@@ -245,9 +245,9 @@ async def drive(servers: Servers, seed: int, kills: int, folder: Path) -> Tally:
             stages = [step for step in suite.steps if step.startswith("run_stage") and ".." not in step]
             for _ in range(3):
                 picks = suite.chance.sample(stages, 4)
-                await asyncio.gather(*(suite.scene("zombie", _zombie(step)) for step in picks))
+                await asyncio.gather(*(suite.scene("zombie", zombie_at(step)) for step in picks))
             picks = suite.chance.sample(stages, 4)
-            await asyncio.gather(*(suite.scene("flush", _flush(step)) for step in picks))
+            await asyncio.gather(*(suite.scene("flush", flush_at(step)) for step in picks))
             await asyncio.gather(*(suite.scene("clock", _skewed) for _ in range(2)))
             await kill_everywhere(suite, kills)
             await outages(suite)
@@ -262,9 +262,9 @@ async def outages(suite: Suite) -> None:
     admin = servers.url("postgres", "postgres")
     try:
         for seconds in (0.0, 1.0, 3.0):
-            await suite.scene("redis away", _redis_away(redis, servers.redis_url, seconds))
+            await suite.scene("redis away", redis_away(redis, servers.redis_url, seconds))
         for after, seconds in ((0.3, 0.0), (0.6, 0.0), (0.5, 2.0)):
-            await suite.scene("postgres away", _postgres_away(postgres, admin, seconds, after))
+            await suite.scene("postgres away", postgres_away(postgres, admin, seconds, after))
     finally:
         redis.end()
         postgres.end()

@@ -48,7 +48,7 @@ class Order:
     action: str = "kill"  # kill | term | stop | flush
     record: str = ""  # a file that gets every step's name
     skew_seconds: float = 0.0
-    lease_seconds: float = 0.5
+    lease_seconds: float = 0.7
     sweep_seconds: float = 0.2
     ai_seconds: float = 0.01
 

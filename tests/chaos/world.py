@@ -27,7 +27,7 @@ from services.core.chat import Platform, ThreadRef
 from services.core.contracts import Idea
 from services.core.errors import AppError
 from services.core.values import content_hash
-from services.workflow import InitiativeStatus, RunStatus, Stage
+from services.workflow import Stage
 from tests.chaos.chat_server import ChatServer
 from tests.chaos.victim import Order
 from tests.fakes.queue import RecordingQueue
@@ -40,6 +40,15 @@ DOCUMENTS = (
     "tickets.ticket_set",
     "estimator.estimate_set",
     "estimator.assignment_set",
+)
+
+OVER = text(
+    """
+SELECT EXISTS (SELECT FROM workflow.stage_run WHERE initiative_id = :initiative AND status = 'failed')
+    OR (EXISTS (SELECT FROM workflow.initiative WHERE id = :initiative AND status = 'plan_ready')
+        AND NOT EXISTS (SELECT FROM workflow.thread_post WHERE initiative_id = :initiative AND status <> 'posted')
+        AND NOT EXISTS (SELECT FROM events.outbox WHERE published_at IS NULL))
+"""
 )
 
 
@@ -81,10 +90,11 @@ class Zygote:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.pids[worker], number)
 
-    async def ended(self, worker: int) -> int:
-        async with self.news:
-            await self.news.wait_for(lambda: worker in self.codes)
-        return self.codes[worker]
+    async def ended_within(self, worker: int, seconds: float) -> bool:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds), self.news:
+                await self.news.wait_for(lambda: worker in self.codes)
+        return worker in self.codes
 
 
 @asynccontextmanager
@@ -210,19 +220,11 @@ class World:
         """Plan ready, everything said, every event out; or a stage failed for good."""
         try:
             async with self.open_tx() as tx:
-                plan = await workflow.get_initiative(tx, self.initiative)
-                runs = await workflow.stage_runs(tx, self.initiative)
-                if any(run.status is RunStatus.FAILED for run in runs):
-                    return True
-                if plan.status is not InitiativeStatus.PLAN_READY:
-                    return False
-                posts = await workflow.posts(tx, self.initiative)
-                waiting = await tx.execute(text("SELECT count(*) FROM events.outbox WHERE published_at IS NULL"))
-                return all(post.external_id for post in posts) and waiting.scalar_one() == 0
+                return bool((await tx.execute(OVER, {"initiative": self.initiative})).scalar_one())
         except AppError:
             return False  # the database is being restarted
 
-    async def play(self, fates: Sequence[dict[str, Any]], *, seconds: float = 60) -> list[str]:
+    async def play(self, fates: Sequence[dict[str, Any]], *, seconds: float = 240) -> list[str]:
         """Runs to the end; each fate is a worker's, the last worker lives. The names of the steps that struck."""
         waiting = list(fates)
         struck: list[str] = []
@@ -230,12 +232,11 @@ class World:
         worker = await self.worker(**fate)
         async with asyncio.timeout(seconds):
             while not await self.is_over():
-                if not self.zygote.is_alive(worker):
+                if await self.zygote.ended_within(worker, 0.1):
                     struck.append(fate.get("target", ""))
                     fate = waiting.pop(0) if waiting else {}
                     worker = await self.worker(**fate)
                 await self.answer()
-                await asyncio.sleep(0.03)
         return struck
 
     async def close(self) -> None:

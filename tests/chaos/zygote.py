@@ -15,10 +15,27 @@ import select
 import signal
 import sys
 
+from services import clarifier, estimator, hld, tickets
+from services.clarifier import steps as clarifier_steps
+from services.core.contracts import Message, Team
 from tests.chaos.victim import Order, live
 
 
+def warm() -> None:
+    """What a worker reads once in its life (catalogues, word lists) is read before the first fork."""
+    idea = clarifier.understand("A booking page for a climbing gym where members pay by card.")
+    said = Message(id="M-1", author="Ada", text=idea.text)
+    state = clarifier.ClarifierState(idea=idea, messages=(said,))
+    bdd = clarifier_steps.BDD.offline(clarifier.BddGiven(state=state))
+    design = hld.DRAFT.offline(hld.HldGiven(bdd=bdd))
+    plan = tickets.SLICE.offline(tickets.SliceGiven(bdd=bdd, hld=design))
+    estimates = estimator.ESTIMATE.offline(estimator.EstimateGiven(ticket_set=plan, hld=design))
+    estimator.assign(plan, estimates, Team())
+    clarifier.bdd_markdown(bdd), hld.markdown(design), hld.diagrams(design)
+
+
 def main() -> None:
+    warm()
     wake_out, wake_in = os.pipe()
     os.set_blocking(wake_in, False)
     signal.set_wakeup_fd(wake_in)

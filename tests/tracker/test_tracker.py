@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from services import events, tracker
+from services import audit, events, tracker
 from services.core.actor import Actor, Role, system
 from services.core.deps import Deps
 from services.core.errors import BadInput, Conflict, NotAllowed, NotFound
@@ -111,6 +111,12 @@ async def test_revoking_ends_the_session_and_is_for_good(deps: Deps, actor: Acto
     async with deps.open_tx(actor) as tx:
         await tracker.give_consent(tx, policy.version)
         assert [one.revoked_at is None for one in await tracker.list_consents(tx)] == [True, False]
+        assert [entry.verb for entry in await audit.list_entries(tx)] == [
+            "tracker.policy_set",
+            "tracker.consent_given",
+            "tracker.consent_revoked",
+            "tracker.consent_given",
+        ]
         await tracker.start_session(tx, "T-1")
 
 
