@@ -38,13 +38,15 @@ def title(clean: str, language: str) -> str:
     usable = [s.lstrip("• ").strip() for s in found if not data.pattern("injection").search(s)] or [first]
     first = usable[0]
     phrase = read(clean, own).product_phrase if own in LANGUAGES else ""
-    vague = set(data.words("system_nouns")) | {"way", "thing", "something"}
     if phrase and len(phrase.split()) > 1:
         first = phrase
-    elif phrase.lower() in vague or not phrase:
-        first = re.sub(data.title_leads, "", first, flags=re.I)
+    elif phrase and phrase in first and first.index(phrase) < 60:
+        first = first[first.index(phrase) :]
     else:
-        first = phrase
+        first = re.sub(data.title_leads, "", first, flags=re.I)
     head = re.split(r"[.!?:;]\s|[.!?:;]$", first, maxsplit=1)[0]
+    if len(head) > TITLE:  # a clause is a better title than half a sentence
+        part = re.split(r",\s|\s(?:and|y|und)\s", head, maxsplit=1)[0]
+        head = part if len(part.split()) > 2 else head
     cut = clip(head or first, TITLE).strip(" ,-–—.")
     return cut[:1].upper() + cut[1:]

@@ -33,7 +33,8 @@ def problem(making: Making) -> tuple[str, tuple[str, ...]]:
         text = " ".join(capital(clip(plain(f.words), 300).rstrip(".") + ".") for f in told)
         return text, tuple(dict.fromkeys(f.source for f in told))
     language = making.language
-    who = making.main_actor()
+    first = _telling(making)
+    who = first.actor if first else making.main_actor()
     people = (
         who.plural
         if who
@@ -48,10 +49,22 @@ def problem(making: Making) -> tuple[str, tuple[str, ...]]:
     return text, (making.reading.source, ident)
 
 
-def _first_step(making: Making) -> str:
+def _telling(making: Making) -> Need | None:
+    """The first thing that people want to do with what the idea is about."""
+    weights = {term.key: weight for term, weight in making.reading.nouns}
     for need in making.needs:
-        if need.clause and need.clause.role in ("actor", "nobody") and not need.clause.is_negated:
-            return need.clause.phrase
+        clause = need.clause
+        if clause is None or clause.role not in ("actor", "nobody") or clause.is_negated or clause.target is None:
+            continue
+        if weights.get(clause.target.key, 0) >= 2:
+            return need
+    return None
+
+
+def _first_step(making: Making) -> str:
+    need = _telling(making)
+    if need is not None and need.clause is not None:
+        return need.clause.phrase
     return say(making.language, "keep_track", thing=making.main_thing().plural)
 
 
@@ -95,12 +108,13 @@ def personas(making: Making) -> tuple[Persona, ...]:
             people[who.key] = (who, [])
     found = []
     for term, needs in list(people.values())[:7]:
-        wants = [n.clause.phrase for n in needs if n.clause and not n.clause.is_negated][:3] or [
-            n.title[:1].lower() + n.title[1:] for n in needs
-        ][:2]
+        wants = [n.clause.phrase for n in needs if n.clause and not n.clause.is_negated][:3]
+        part = [n.title[:1].lower() + n.title[1:] for n in needs][:3]
         text = (
             say(language, "persona_needs", list=_and(wants, language))
             if wants
+            else say(language, "persona_part", list="; ".join(part))
+            if part
             else say(language, "persona_touched", thing=making.main_thing().plural)
         )
         sources = tuple(dict.fromkeys(s for n in needs[:3] for s in n.sources)) or (making.reading.source,)

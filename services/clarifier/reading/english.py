@@ -22,6 +22,7 @@ _PRONOUNS = {
     "i": "they",
     "we": "they",
 }
+_DEPARTMENTS = frozenset(["accounting", "finance", "marketing", "sales", "hr", "logistics", "management"])
 _GERUND = re.compile(r"^[a-z\-]{2,}ing$", re.I)
 
 
@@ -177,23 +178,7 @@ def _is_finite(words: list[str], index: int, verb: str, data: Pack) -> bool:
     """Whether the word at `index`, a form of `verb`, is the clause's verb and not a noun."""
     low = words[index].lower()
     if index == 0:
-        following = words[1].lower() if len(words) > 1 else ""
-        if low != verb:
-            return False
-        noun_after = following in data.words("prepositions") and following not in (
-            "up",
-            "in",
-            "out",
-            "for",
-            "on",
-            "to",
-            "with",
-            "from",
-        )
-        is_noun_like = verb in data.words("noun_verbs")
-        if not is_noun_like:
-            return not noun_after and following != ""
-        return following in data.words("determiners") or (is_plural_en(following) and not base_verb(following))
+        return low == verb and _opens_with_verb(words, verb, data)
     before = [w for w in words[:index] if w.lower() not in data.words("adverbs")]
     if not before:
         return low == verb and verb not in data.words("noun_verbs")
@@ -206,6 +191,8 @@ def _is_finite(words: list[str], index: int, verb: str, data: Pack) -> bool:
         return False
     if previous in ("to",) or not is_word(previous):
         return False
+    if low == verb and _has_person_head(before):
+        return True
     is_person = (
         is_actor(previous, is_subject=is_plural_en(previous))
         or previous in data.words("pronouns_user")
@@ -214,10 +201,40 @@ def _is_finite(words: list[str], index: int, verb: str, data: Pack) -> bool:
     if low == verb:  # bare form: the subject is plural
         if previous in ("i", "we", "they", "you", "who", "people") or (is_plural_en(previous) and is_person):
             return True
-        return is_plural_en(previous) and verb not in data.words("noun_verbs") and previous not in ("news",)
+        following = words[index + 1].lower() if index + 1 < len(words) else ""
+        is_verb_like = verb not in data.words("noun_verbs") or following in data.words("determiners")
+        return is_plural_en(previous) and is_verb_like and previous != "news"
     if is_person and not is_plural_en(previous):
         return True
     return previous in ("it", "that", "which") or (verb not in data.words("noun_verbs") and not is_plural_en(previous))
+
+
+def _opens_with_verb(words: list[str], verb: str, data: Pack) -> bool:
+    """A sentence or list item that starts with its verb."""
+    following = words[1].lower() if len(words) > 1 else ""
+    noun_after = following in data.words("prepositions") and following not in (
+        "up",
+        "in",
+        "out",
+        "for",
+        "on",
+        "to",
+        "with",
+        "from",
+    )
+    is_noun_like = verb in data.words("noun_verbs")
+    if not is_noun_like:
+        return not noun_after and following != ""
+    return following in data.words("determiners") or (is_plural_en(following) and not base_verb(following))
+
+
+def _has_person_head(before: list[str]) -> bool:
+    """ "members of our gym": the word before the first preposition is whom it is about."""
+    for index, word in enumerate(before[1:], start=1):
+        if word.lower() in ("of", "in", "from", "at", "with"):
+            head = before[index - 1]
+            return is_plural_en(head) and is_actor(head, is_subject=True)
+    return False
 
 
 def _is_unknown_verb(words: list[str], index: int, data: Pack) -> bool:
@@ -244,9 +261,8 @@ def _is_unknown_verb(words: list[str], index: int, data: Pack) -> bool:
     if not (is_actor(previous) or previous in ("i", "we", "they", "it")):
         return False
     following = words[index + 1].lower()
-    opens = any(
-        following in data.words(name) for name in ("determiners", "prepositions", "adverbs", "pronouns_user")
-    ) or following in ("it", "them")
+    after = ("determiners", "prepositions", "adverbs", "pronouns_user", "conditions", "relative")
+    opens = any(following in data.words(name) for name in after) or following in ("it", "them")
     is_many = is_plural_en(previous) or previous in ("i", "we", "they")
     return opens and (is_many != (low.endswith("s") and not low.endswith("ss")))
 
@@ -344,7 +360,7 @@ def noun_phrases(text: str) -> list[str]:
 
 
 def _nounish(low: str) -> bool:
-    return low.endswith("s") and low[:-1] in pack("en").words("noun_verbs")
+    return low.endswith("s") and base_verb(low) in pack("en").words("noun_verbs")
 
 
 def third_person(phrase: str) -> str:
@@ -381,4 +397,6 @@ def gerund(phrase: str) -> str:
 
 def as_term(phrase: str) -> Term:
     """The noun phrase in both numbers."""
+    if phrase.split(" ")[-1].lower() in _DEPARTMENTS:
+        phrase += " team"
     return term(phrase, "en", is_person=is_actor(phrase))

@@ -65,6 +65,10 @@ class English:
         if leading:
             condition = f"{leading.group(1).lower()} {english.pronouns(leading.group(2))}"
             stripped = leading.group(3)
+            second = _second_clause(leading.group(2))
+            if second:
+                condition = f"{leading.group(1).lower()} {english.pronouns(second[0])}"
+                stripped = f"{second[1]}, {stripped}"
         body = self._wish(stripped, parts, last_actor) if has_lead or is_first else stripped
         if body and is_item and english.parse(body) is None and not english.from_gerund(body.split(" ")[0]):
             parts.statements.append(offered(body))
@@ -150,11 +154,13 @@ class English:
             statement = offered(wished)
             statement.condition = condition
             return [statement]
-        chunk = re.sub(r"^to (?:be able to )?", "", wished, flags=re.I)
+        chunk = _front(re.sub(r"^to (?:be able to )?", "", wished, flags=re.I))
         words = tokens(chunk)
         gerund = english.from_gerund(words[0]) if words else ""
         found = english.parse(chunk)
-        if found is None and gerund and len(words) > 1:
+        if before is not None and _is_bare_follow(words) and (found is None or found.subject):
+            self._follow(parts, before, " ".join([english.base_verb(words[0]), *chunk.split(" ")[1:]]), condition)
+        elif found is None and gerund and len(words) > 1:
             rest = re.sub(r"^\S+\s+(?:of\s+)?", "", chunk)
             self._add(parts, "", f"{gerund} {rest}", condition, actor)
         elif found is None and words and english.base_verb(words[0]) and before is not None and len(words) > 1:
@@ -220,6 +226,48 @@ class English:
         parts.statements.append(statement)
 
 
+def _is_bare_follow(words: list[str]) -> bool:
+    """ "warns me …" after "it suggests …"."""
+    objects = ["me", "us", "them", "it", "the", "a", "an", "my", "our", "their", "each", "every"]
+    return len(words) > 1 and words[1].lower() in objects and bool(english.base_verb(words[0]))
+
+
+def _front(piece: str) -> str:
+    """ "at 11:45 it closes" → "it closes at 11:45"."""
+    words = piece.split(" ")
+    if words[0].lower() not in ("at", "on", "by", "in", "after", "every", "each", "from", "before", "during"):
+        return piece
+    for index in range(2, min(6, len(words) - 1)):
+        rest = " ".join(words[index:])
+        head = english.parse(rest)
+        if head is None or not head.subject or len(head.subject.split(" ")) > 3:
+            continue
+        bare = _DETERMINER.sub("", head.subject).lower()
+        if bare in ("it", "they", "we", "i") or _person(bare) or bare in pack("en").words("system_nouns"):
+            return f"{rest} {' '.join(words[:index]).lower()}".replace(",", "")
+    return piece
+
+
+def _second_clause(condition: str) -> tuple[str, str] | None:
+    """ "it stays above 8 °C the technician gets an SMS": where the consequence starts without a comma."""
+    words = condition.split(" ")
+    for index in range(3, len(words) - 2):
+        if words[index].lower() in ("i", "we", "the", "each", "every", "it", "an", "a", "they"):
+            rest = " ".join(words[index:])
+            head = english.parse(rest)
+            if (
+                head is None
+                or len(head.subject.split(" ")) > 4
+                or words[index - 1].lower() in pack("en").words("prepositions")
+            ):
+                continue
+            bare = _DETERMINER.sub("", head.subject).lower()
+            is_user = bare in pack("en").words("pronouns_user") or bare in pack("en").words("pronouns_system")
+            if (is_user or _person(bare)) and english.parse(" ".join(words[:index]) + " .") is not None:
+                return " ".join(words[:index]), rest
+    return None
+
+
 def _person(subject: str) -> str:
     """The person that a subject names, "" when it names none."""
     last = subject.split(" ")[-1]
@@ -281,6 +329,8 @@ def chunks(text: str) -> list[str]:
 
 
 def _opens_clause(piece: str, before: str) -> bool:
+    if strip_lead(piece) != piece or _front(piece) != piece:
+        return True
     head = english.parse(piece)
     earlier = english.parse(before)
     if head is not None and head.subject and _is_subject(head.subject):

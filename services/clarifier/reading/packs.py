@@ -56,6 +56,7 @@ class Pack(Value):
     irregular_plurals: dict[str, str] = Field(default_factory=dict)
     irregular_verbs: dict[str, str] = Field(default_factory=dict)
     uncountable: str = ""
+    measures: dict[str, str] = Field(default_factory=dict)  # what can be counted of what cannot
     adjectives: str = ""
     genders: dict[str, str] = Field(default_factory=dict)
 

@@ -53,6 +53,8 @@ class _Reader:
         for index, sentence in enumerate(self.reading.sentences):
             self._sentence(index, sentence)
         self._salient()
+        if not self.nouns and self.reading.product_phrase:
+            self._nouns_of_product()
         self.reading.actors = [self.terms[key] for key, _ in self.actors.most_common(8)]
         ranked = sorted(
             self.nouns.items(),
@@ -88,6 +90,20 @@ class _Reader:
             reading.facts.append(Fact("problem", parts.background, "", reading.source, index))
         if parts.purpose:
             reading.facts.append(Fact("goal", parts.purpose, "", reading.source, index))
+        self._holdings(parts)
+        for statement in parts.statements:
+            self._clause(index, statement)
+        self._first_person(parts)
+        self._people(sentence)
+        for text in [s.phrase.partition(" ")[2] for s in parts.statements] + [
+            s.condition for s in parts.statements if s.condition
+        ]:
+            for noun in self.grammar.noun_phrases(text):
+                if not self.grammar.is_actor(noun):
+                    self._noun(noun, 1.0)
+
+    def _holdings(self, parts: SentenceParts) -> None:
+        reading = self.reading
         for owner, held in parts.holdings:
             names = [noun for item in held for noun in self.grammar.noun_phrases(item)[:1]]
             nouns = self.grammar.noun_phrases(owner)
@@ -96,15 +112,12 @@ class _Reader:
                 reading.holdings.append(
                     Holding(owner_term, tuple(self.grammar.as_term(n) for n in names), reading.source)
                 )
-        for statement in parts.statements:
-            self._clause(index, statement)
-        self._people(sentence)
-        for text in [s.phrase.partition(" ")[2] for s in parts.statements] + [
-            s.condition for s in parts.statements if s.condition
-        ]:
-            for noun in self.grammar.noun_phrases(text):
-                if not self.grammar.is_actor(noun):
-                    self._noun(noun, 1.0)
+
+    def _first_person(self, parts: SentenceParts) -> None:
+        """ "reminds me": whoever writes is a user, when nobody else is named."""
+        speaks = any(re.search(r"\bthe user\b|\btheir\b", s.phrase) for s in parts.statements)
+        if speaks and not self.actors and self.data.language == "en":
+            self._actor("user", 0.1)
 
     def _product(self, phrase: str) -> None:
         reading = self.reading
@@ -118,6 +131,22 @@ class _Reader:
                     self._noun(" ".join(kept), 1.5)
         for part in re.findall(r"\b([^\W\d_]{3,})-[^\W\d_]+ing\b", phrase):  # "tool-lending": about tools
             self._noun(part.lower(), 5.0)
+
+    def _nouns_of_product(self) -> None:
+        """A two-word idea is about its own words."""
+        blocked = self.data.words("not_entities") | self.data.words("system_nouns")
+        for noun in self.grammar.noun_phrases(self.reading.product_phrase):
+            kept = [word for word in noun.split(" ") if word.casefold() not in blocked]
+            if kept:
+                self._noun(" ".join(kept), 2.0)
+
+    def _lowered(self, noun: str) -> str:
+        """The first word of a sentence is written small, a name is not."""
+        if self.data.language == "de" or not noun[:1].isupper() or noun[1:2].isupper():
+            return noun
+        if any(re.search(rf"[\w,] {re.escape(noun)}\b", sentence) for sentence in self.reading.sentences):
+            return noun
+        return noun[:1].lower() + noun[1:]
 
     def _people(self, sentence: str) -> None:
         product = self.reading.product
@@ -181,7 +210,7 @@ class _Reader:
         return self.terms[key]
 
     def _noun(self, noun: str, weight: float) -> Term:
-        found = self.grammar.as_term(noun)
+        found = self.grammar.as_term(self._lowered(noun))
         key = found.key
         self.terms.setdefault(key, found)
         last = key.split(" ")[-1]
