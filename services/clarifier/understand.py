@@ -26,10 +26,10 @@ def understand(text: str) -> Idea:
         else:
             raise BadInput("The idea has no words in it; write in a sentence or two what should exist and for whom.")
     language = detect(clean)
-    return Idea(text=words, title=title(clean, language), language=language)
+    return Idea(text=words, title=title(words, clean, language), language=language)
 
 
-def title(clean: str, language: str) -> str:
+def title(words: str, clean: str, language: str) -> str:
     """The product in the idea's own words, at most 60 characters."""
     found = sentences(clean)
     first = found[0].lstrip("• ").strip() if found else clean
@@ -37,7 +37,7 @@ def title(clean: str, language: str) -> str:
     data = pack(own)
     usable = [s.lstrip("• ").strip() for s in found if not data.pattern("injection").search(s)] or [first]
     first = usable[0]
-    phrase = read(clean, own).product_phrase if own in LANGUAGES else ""
+    phrase = read(words, own).product_phrase if own in LANGUAGES else ""
     if phrase and len(phrase.split()) > 1:
         first = phrase
     elif phrase and phrase in first and first.index(phrase) < 60:

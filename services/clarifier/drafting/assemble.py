@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.answers import control
 from services.clarifier.drafting import entities as entity_steps
 from services.clarifier.drafting import features, framing, requirements
 from services.clarifier.drafting.answering import Answered, apply_answers
@@ -25,6 +26,7 @@ from services.core.contracts import (
     Entity,
     Integration,
     LogEntry,
+    Message,
     OpenQuestion,
     Persona,
     Requirement,
@@ -44,6 +46,8 @@ def document_language(state: ClarifierState) -> str:
 def prepare(state: ClarifierState, previous: Bdd | None) -> Making:
     """Read and match, and state the requirements without what the answers add."""
     reading = _copy(reading_of(state))
+    for message in spoken(state):
+        _join(reading, read(message.text, reading.language, message.id))
     refused = frozenset(fact.value.casefold() for fact in reading.of("scope_out") if fact.value)
     making = Making(state, reading, document_language(state), Ids(previous), match(reading, refused=refused))
     requirements.make(making)
@@ -58,6 +62,34 @@ def draft(state: ClarifierState, previous: Bdd | None) -> Bdd:
     for need in making.needs:
         need.id = making.ids.take("R", need.text)
     return _document(making, answered)
+
+
+def spoken(state: ClarifierState) -> tuple[Message, ...]:
+    """What people said beside the idea and their answers: it counts like the idea's own words."""
+    answered = {answer.message_id for answer in state.answers}
+    return tuple(
+        m
+        for m in state.messages or state.idea.messages
+        if m.id != "M-1" and not m.is_bot and not m.is_aside and m.id not in answered and is_about_product(m.text)
+    )
+
+
+def is_about_product(text: str) -> bool:
+    """Neither a word that steers the dialogue nor a bare letter or thanks."""
+    return control(text) is None and len(text.split()) >= 4
+
+
+def _join(reading: Reading, more: Reading) -> None:
+    """Add what a later message says."""
+    reading.clauses += more.clauses
+    known = {term.key for term in reading.actors}
+    reading.actors += [term for term in more.actors if term.key not in known]
+    nouns = {term.key for term, _ in reading.nouns}
+    reading.nouns += [(term, weight) for term, weight in more.nouns if term.key not in nouns]
+    reading.holdings += more.holdings
+    reading.facts += more.facts
+    reading.left_out += more.left_out
+    reading.folded += " " + more.folded
 
 
 def _copy(reading: Reading) -> Reading:

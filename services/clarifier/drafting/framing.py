@@ -8,6 +8,7 @@ from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.slots import Slots, capital, render
 from services.clarifier.drafting.texts import say
+from services.clarifier.reading import english
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.facts import qualities, systems
 from services.clarifier.reading.model import Term
@@ -201,13 +202,10 @@ def quality(making: Making, extra: list[tuple[str, str, str, tuple[str, ...]]]) 
     for attribute in ("performance", "privacy", "security"):
         if attribute not in have and len(rows) < 6:
             form = next(q for q in qualities() if q.attribute == attribute)
-            ident = making.guess(
-                f"quality:{attribute}",
-                capital(render(form.text[language], slots)),
-                say(language, "quality_guess_wrong"),
-                (making.reading.source,),
-            )
-            rows.append((attribute, capital(render(form.text[language], slots)), form.measure[language], (ident,)))
+            text = _own_words(making, attribute) or capital(render(form.text[language], slots))
+            source = (making.reading.source,)
+            ident = making.guess(f"quality:{attribute}", text, say(language, "quality_guess_wrong"), source)
+            rows.append((attribute, text, form.measure[language], (ident,)))
     kept: dict[str, QualityRequirement] = {}
     for attribute, text, measure, sources in rows:
         key = norm(text + measure)
@@ -222,6 +220,19 @@ def quality(making: Making, extra: list[tuple[str, str, str, tuple[str, ...]]]) 
                 }
             )
     return tuple(kept.values())
+
+
+def _own_words(making: Making, attribute: str) -> str:
+    """The general quality said of what people do here; "" when the general words must do."""
+    language = making.language
+    need = _telling(making)
+    if attribute == "performance" and need is not None and need.clause is not None:
+        phrase = english.gerund(need.clause.phrase) if language == "en" else need.clause.phrase
+        return capital(say(language, "quality_act", what=clip(phrase, 120)))
+    people = [actor.plural for actor in making.reading.actors[:4]]
+    if attribute == "security" and len(people) > 1:
+        return say(language, "quality_who", who=_and(people, language), thing=making.main_thing().plural)
+    return ""
 
 
 def base_slots(making: Making) -> Slots:

@@ -283,7 +283,7 @@ def noun_phrases(text: str) -> list[str]:
     for word in [*tokens(text), "."]:
         low = word.lower()
         is_participle = low.endswith("ed") and len(low) > 4 and not low.endswith("eed")
-        after_to = previous == "to" and bool(base_verb(low))
+        after_to = previous in ("to", "it", "they", "we", "i", "who") and bool(base_verb(low))
         previous = low
         stops = (
             not is_word(word)
@@ -356,7 +356,21 @@ def noun_phrases(text: str) -> list[str]:
             current = []
         else:
             current.append(word.removesuffix("'s").removesuffix("’s"))
-    return [phrase for phrase in found if len(phrase) > 2]
+    return [phrase for phrase in found if len(phrase) > 2 and (" " in phrase or not _is_action(phrase))]
+
+
+def _is_action(word: str) -> bool:
+    """ "coming" alone is something that happens, not a thing."""
+    return bool(from_gerund(word)) and word.lower() not in (
+        "booking",
+        "listing",
+        "meeting",
+        "building",
+        "reading",
+        "training",
+        "drawing",
+        "filing",
+    )
 
 
 def _nounish(low: str) -> bool:

@@ -19,7 +19,7 @@ _LEADING_BARE = re.compile(
 _LEADING = re.compile(
     r"^(when|if|once|whenever|after|before|as soon as|while|every time)\s+([^,]{4,120}),\s*(?:then\s+)?(.+)$", re.I
 )
-_TRAILING = re.compile(r"\s+(when|if|once|whenever|as soon as)\s+(.{4,120})$", re.I)
+_TRAILING = re.compile(r"\s+(when|if|once|whenever|as soon as)\s+([^,]{4,120})$", re.I)
 _RELATIVE = re.compile(
     r"^(?P<np>.+?)[,:]?\s+(?P<link>that|which|where|who|with which|in which|through which|so that|so)\s+(?P<rest>.+)$",
     re.I,
@@ -128,6 +128,7 @@ class English:
             trailing
             and not condition
             and not trailing.group(2).lower().startswith("to ")
+            and not _is_content(text[: trailing.start()])
             and english.parse(trailing.group(2)) is not None
             and english.parse(text[: trailing.start()] + " ") is not None
         ):
@@ -246,6 +247,13 @@ def _front(piece: str) -> str:
         if bare in ("it", "they", "we", "i") or _person(bare) or bare in pack("en").words("system_nouns"):
             return f"{rest} {' '.join(words[:index]).lower()}".replace(",", "")
     return piece
+
+
+def _is_content(before: str) -> bool:
+    """ "say when …": what follows is what is said, not a condition."""
+    head = english.parse(before + " .") or english.parse(before)
+    last = before.split(" ")[-1]
+    return bool(english.base_verb(last)) and (head is None or len(head.phrase.split(" ")) < 2)
 
 
 def _second_clause(condition: str) -> tuple[str, str] | None:

@@ -12,7 +12,7 @@ from pydantic import Field
 from services.core.values import Value
 
 FOLDER = Path(__file__).parent.parent / "catalogue" / "languages"
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "es", "de")
 
 
 class Pack(Value):

@@ -9,8 +9,10 @@ from functools import lru_cache
 from services.clarifier.reading import facts
 from services.clarifier.reading.clean import readable, sentences
 from services.clarifier.reading.english_sentences import English
+from services.clarifier.reading.german import German
 from services.clarifier.reading.model import Clause, Fact, Holding, Reading, Term
 from services.clarifier.reading.packs import Pack, pack
+from services.clarifier.reading.spanish import Spanish
 from services.clarifier.reading.statements import Grammar, SentenceParts, Statement
 
 MAX_SENTENCES = 400
@@ -19,7 +21,13 @@ MAX_CLAUSES = 40
 
 def grammar(language: str) -> Grammar:
     """The grammar of `language`; English for one that has none."""
-    return English()
+    match language:
+        case "es":
+            return Spanish()
+        case "de":
+            return German()
+        case _:
+            return English()
 
 
 @lru_cache(maxsize=64)
@@ -156,7 +164,11 @@ class _Reader:
 
     def _resolve(self, statement: Statement) -> None:
         """ "reserve them": what was last spoken of."""
-        if self.data.language != "en" or self.last_target is None:
+        if self.last_target is None:
+            return
+        if self.data.language == "de":
+            statement.phrase = re.sub(r"^sie(?= )", f"die {self.last_target.plural}", statement.phrase)
+        if self.data.language != "en":
             return
         match = re.match(
             r"^(\S+(?: (?:up|for|on|back|out|with|about))?) (it|them|those|these)(?= |$)(?! (?:to|is|was|are))",
@@ -202,7 +214,8 @@ class _Reader:
         )
 
     def _actor(self, noun: str, weight: float) -> Term:
-        found = self.grammar.as_term(noun if noun[:1].isupper() and self.data.language == "de" else noun.lower())
+        noun = noun.split(" ")[0] if self.data.language == "es" else noun
+        found = self.grammar.as_term(noun if self.data.language == "de" else noun.lower())
         person = Term(found.singular, found.plural, found.gender, True)
         key = person.key
         self.terms.setdefault(key, person)
