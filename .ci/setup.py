@@ -64,11 +64,10 @@ def has_home(home: str) -> bool:
     return bool(home) and Path(home).is_dir() and os.access(home, os.W_OK | os.X_OK)
 
 
-def run(command: list[str], env: dict[str, str], *, is_quiet: bool = False) -> bool:
-    done = subprocess.run(
-        command, env=env, stdout=subprocess.PIPE if is_quiet else None, stderr=subprocess.STDOUT if is_quiet else None
-    )
-    if done.returncode != 0 and is_quiet:
+def run(command: list[str], env: dict[str, str], *, is_quiet: bool = False, is_failure_shown: bool = True) -> bool:
+    output = subprocess.PIPE if is_quiet else None
+    done = subprocess.run(command, env=env, stdout=output, stderr=subprocess.STDOUT if is_quiet else None)
+    if done.returncode != 0 and is_quiet and is_failure_shown:
         say(done.stdout.decode(errors="replace").strip())
     return done.returncode == 0
 
@@ -115,9 +114,13 @@ def install_uv(env: dict[str, str]) -> None:
 def sync(group: str, env: dict[str, str]) -> None:
     uv = find_uv(env)
     options = ["--frozen", "--inexact", "--no-default-groups", *GROUPS[group], "--python", sys.executable]
-    if run([*uv, "sync", "--quiet", *options], env):
+    command = [*uv, "sync", "--quiet", *options]
+    # The system's certificates know a company's proxy, uv's own know the world: one of them fits.
+    if run(command, {"UV_SYSTEM_CERTS": "1", **env}, is_quiet=True, is_failure_shown=False):
         return
-    say("uv could not fetch everything (see above); trying pip, with the same hashes …")
+    if run(command, {**env, "UV_SYSTEM_CERTS": "0"}, is_quiet=True):
+        return
+    say("uv could not fetch everything (see above); trying pip, with the same hashes: this takes a minute or two …")
     with tempfile.NamedTemporaryFile("w", suffix=".txt", dir=TOOLS) as listed:
         export = ["export", "--quiet", "--frozen", "--no-emit-project", "--no-default-groups", *GROUPS[group]]
         python = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet"]

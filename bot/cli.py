@@ -12,6 +12,10 @@ from services.core.errors import AppError, BadConfig, BadInput
 
 # name → (module:function, one line of help); a new command is one line here.
 COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("bot.console.demo:demo", "Play one idea through the whole road and show it."),
+    "chat": ("bot.console.chat:chat", "Talk in this terminal: an idea in, a plan out."),
+    "run": ("bot.console.run:run", "An idea in, all documents as files out; no questions asked."),
+    "trace": ("bot.console.trace:trace", "From a ticket back to the words in the thread."),
     "up": ("bot.operate.up:up", "Start everything: servers, web process and worker."),
     "migrate": ("bot.operate.migrate:migrate", "Bring the database to the newest revision."),
     "doctor": ("bot.operate.doctor:doctor", "Say what works, and how to mend what does not."),
@@ -50,7 +54,10 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="threadwright", message="threadwright %(version)s")
 def threadwright() -> None:
-    """Turns a rough idea into a clarified, designed, sliced, estimated and traced plan."""
+    """Turns a rough idea into a clarified, designed, sliced, estimated and traced plan.
+
+    Try first: threadwright demo, then threadwright chat.
+    """
 
 
 def main(arguments: list[str] | None = None) -> None:

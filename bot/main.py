@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
 import uvicorn
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 
-from bot.api import errors, health
-from integrations.wiring import open_deps
-from services.core import logs
-from services.core.deps import Deps
-from services.core.settings import Settings, load
+from bot.api import errors
+from bot.api.metrics import Counted, Metrics
+
+if TYPE_CHECKING:
+    from services.core.deps import Deps
+    from services.core.settings import Settings
 
 
 def create_app(settings: Settings | None = None, *, deps: Deps | None = None) -> FastAPI:
-    """`deps` given: somebody else opens and closes them (tests, or a process that serves and works)."""
+    """`deps` given: somebody else opens and closes them (tests, or a process that serves and works).
+
+    The rooms are imported when the app starts and not with this module, so that a process that is only asked for its
+    health or its help is as light as FastAPI itself.
+    """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        for router in await asyncio.to_thread(_routers):
+            app.include_router(router)
         if deps is not None:
             app.state.deps = deps
             yield
             return
+        from integrations.wiring import open_deps
+        from services.core.settings import load
+
         async with open_deps(settings or load(), is_migrating=False) as opened:
             app.state.deps = opened
             yield
@@ -38,12 +50,16 @@ def create_app(settings: Settings | None = None, *, deps: Deps | None = None) ->
         redoc_url=None,
         openapi_url="/v1/openapi.json",
     )
-    app.state.metrics = health.Metrics()
-    app.add_middleware(health.Counted, metrics=app.state.metrics)
+    app.state.metrics = Metrics()
+    app.add_middleware(Counted, metrics=app.state.metrics)
     errors.install(app)
-    for router in (health.router,):
-        app.include_router(router)
     return app
+
+
+def _routers() -> tuple[APIRouter, ...]:
+    from bot.api import documents, health, initiatives
+
+    return health.router, initiatives.router, documents.router
 
 
 def main() -> None:
@@ -51,6 +67,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="The web process of Threadwright.")
     parser.add_argument("--fd", type=int, default=None)
     given = parser.parse_args()
+    from services.core import logs
+    from services.core.settings import load
+
     settings = load()
     logs.configure(settings.log)
     uvicorn.run(

@@ -19,7 +19,7 @@ from integrations.redis import open_queue
 from services.core.chat import Platform
 from services.core.clock import SystemClock
 from services.core.deps import Deps
-from services.core.errors import BadConfig, BadInput, Unavailable
+from services.core.errors import BadConfig, Unavailable
 from services.core.ports import Ai
 from services.core.settings import Settings
 
@@ -117,7 +117,7 @@ async def open_deps(settings: Settings, *, temporary: bool = False, is_migrating
             engine=engine,
             queue=queue,
             ai=await _open_ai(settings, stack),
-            chats={Platform.CONSOLE: ConsoleChat()},
+            chats=dict.fromkeys((Platform.CONSOLE, Platform.API), ConsoleChat()),  # both are read from the rows
             diagrams=diagrams,
             blobs=FolderBlobs(endpoints.home / "blobs"),
             keys=FileKeys(endpoints.home / "keys" / "keyring.json"),
@@ -132,14 +132,3 @@ async def _open_ai(settings: Settings, stack: AsyncExitStack) -> Ai:
     ai = LiteLlmAi(settings.ai)
     stack.push_async_callback(ai.close)
     return ai
-
-
-def _draw(source: str, form: str) -> str | bytes:
-    import mermaidx
-
-    try:
-        diagram = mermaidx.render(source)
-        drawn: str | bytes = diagram.svg() if form == "svg" else diagram.png()
-    except Exception as error:
-        raise BadInput(f"Mermaid does not accept this diagram: {error}") from error
-    return drawn

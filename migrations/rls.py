@@ -18,7 +18,11 @@ def create_room(schema: str) -> None:
 
 
 def enable_rls(table: str, *, grant: str = "SELECT, INSERT, UPDATE, DELETE") -> None:
-    """`table` is `schema.name`; `grant` may be less, e.g. `SELECT, INSERT` for what is only ever added to."""
+    """`table` is `schema.name`; `grant` may be less, e.g. `SELECT, INSERT` for what is only ever added to.
+
+    Forced, so the migrating owner sees no rows either, unless it is a superuser: a revision that changes rows says
+    `ALTER TABLE … NO FORCE ROW LEVEL SECURITY` before and `FORCE` after.
+    """
     op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
     op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
     op.execute(f"CREATE POLICY tenant ON {table} TO {APP} USING ({TENANT}) WITH CHECK ({TENANT})")

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from http import HTTPStatus
 
-import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from services.core.errors import AppError, Unavailable
-
-log = structlog.get_logger(__name__)
 
 STATUS: Mapping[str, int] = {
     "bad_input": 422,
@@ -70,6 +66,7 @@ async def _http(request: Request, error: Exception) -> JSONResponse:
 
 
 async def _bug(request: Request, error: Exception) -> JSONResponse:
-    bug_id = secrets.token_hex(4)
-    log.error("bug", bug_id=bug_id, path=request.url.path, exc_info=error)
+    from services.core import logs  # noqa: PLC0415 - the log is not needed to begin to listen
+
+    bug_id = logs.bug(error, path=request.url.path)
     return problem(500, f"Something went wrong on our side; please pass on {bug_id}.", bug_id=bug_id)

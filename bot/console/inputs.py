@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
-from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import yaml
 from pydantic import Field
 
+from services.core.contracts import Team
 from services.core.errors import BadInput
 from services.core.values import Value
+
+if TYPE_CHECKING:
+    from services.clarifier import PreparedAnswer
 
 LARGEST = 2_000_000  # bytes
 _TEXT_SUFFIXES = {".txt", ".md", ".markdown", ".rst", ".text", ".adoc"}
@@ -42,14 +45,18 @@ def read_idea(given: str) -> str:
     return text
 
 
-def read_answers(path: Path) -> tuple[FileAnswer, ...]:
+def read_answers(path: Path) -> tuple[PreparedAnswer, ...]:
     """`[{question, answer}]` in YAML; every value is taken as the words that stand there (`yes` stays "yes")."""
-    root = _composed(path)
-    if root is None:
-        return ()
-    if not isinstance(root, yaml.SequenceNode):
-        raise BadInput(f"{_at(path, root)}: a list belongs here; begin each entry with “- question: …”.")
-    return tuple(_answer(path, node) for node in root.value)
+    from services import clarifier
+
+    return clarifier.parse_answers(read_text(path), path)
+
+
+def read_team(path: Path) -> Team:
+    """Developers with skills, hours a week and time zone."""
+    from services import estimator
+
+    return estimator.parse_team(read_text(path), str(path))
 
 
 def read_text(path: Path) -> str:
@@ -90,45 +97,3 @@ def _as_path(given: str) -> Path | None:
         path.suffix.lower() in _TEXT_SUFFIXES or given.startswith(("./", "../", "/", "~/"))
     )
     return path if looks_like_one else None
-
-
-def _composed(path: Path) -> yaml.Node | None:
-    try:
-        node = yaml.compose(read_text(path), Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        raise BadInput(
-            f"{path}, line {line}: this is not YAML ({error.problem or error.context}); "
-            "put words with a colon or a quote mark in “quotes” and indent with spaces."
-        ) from None
-    except yaml.YAMLError as error:
-        why = " ".join(str(error).split())
-        raise BadInput(f"{path}, line 1: this is not YAML ({why}); save it as plain text.") from None
-    assert node is None or isinstance(node, yaml.Node)
-    return node
-
-
-def _answer(path: Path, node: yaml.Node) -> FileAnswer:
-    if not isinstance(node, yaml.MappingNode):
-        raise BadInput(f"{_at(path, node)}: an entry needs “question:” and “answer:”; write “- question: …” here.")
-    found: dict[str, str] = {}
-    for key, value in node.value:
-        name = key.value if isinstance(key, yaml.ScalarNode) else "this"
-        if name not in FileAnswer.model_fields:
-            near = get_close_matches(name, FileAnswer.model_fields, n=1, cutoff=0.4)
-            meant = f"did you mean “{near[0]}”?" if near else "only “question” and “answer” are."
-            raise BadInput(f"{_at(path, key)}: “{name}” is not a key here; {meant}")
-        if name in found:
-            raise BadInput(f"{_at(path, key)}: “{name}” stands twice in one entry; begin a new entry with “-”.")
-        if not isinstance(value, yaml.ScalarNode) or not value.value.strip():
-            raise BadInput(f"{_at(path, key)}: “{name}” needs words after it; write them on the same line.")
-        found[name] = value.value.strip()
-    for name in FileAnswer.model_fields:
-        if name not in found:
-            raise BadInput(f"{_at(path, node)}: this entry has no “{name}:”; add it below.")
-    return FileAnswer(**found)
-
-
-def _at(path: Path, node: yaml.Node) -> str:
-    return f"{path}, line {node.start_mark.line + 1}"

@@ -85,8 +85,10 @@ def changed(answer: str, *, before: str, redo: str = "") -> Reply:
     return Reply(blocks=(Text(text=words + (f" {redo}" if redo else "")),), summary="Answer changed")
 
 
-def ambiguous(asked: Question) -> Reply:
-    """The reply fits no option and is too thin to be an answer of its own."""
+def ambiguous(asked: Question, *, follow_up: str = "") -> Reply:
+    """The reply fits no option and is too thin to be an answer of its own; `follow_up` is what to ask back."""
+    if follow_up:
+        return Reply(blocks=(Text(text=quote(follow_up, 600)),), summary=one_line(follow_up, 120))
     letters = ", ".join(option.letter for option in asked.options)
     pick = f"Pick {letters}, " if letters else "Say it in your own words, "
     return Reply(
@@ -106,18 +108,20 @@ def aside() -> Reply:
     )
 
 
-def enough(open_points: int) -> Reply:
+def enough() -> Reply:
     """The person ended the questions."""
-    rest = (
-        "Nothing important is open."
-        if open_points == 0
-        else f"{open_points} open point{'s' if open_points > 1 else ''} will stand in the draft as marked assumptions."
-    )
-    return Reply(blocks=(Text(text=f"Enough it is. {rest}"),), summary="Questions ended")
+    words = "Enough it is. What is still open stands in the draft as an assumption, marked as one."
+    return Reply(blocks=(Text(text=words),), summary="Questions ended")
 
 
 def asking_more() -> Reply:
     return Reply(blocks=(Text(text="Gladly: here is what I would ask next."),), summary="More questions")
+
+
+def thinking() -> Reply:
+    """Words came in before the question was asked."""
+    words = "One moment, I am thinking about what to ask; what you say is kept."
+    return Reply(blocks=(Text(text=words),), summary="One moment", is_private=True)
 
 
 def closed() -> Reply:
@@ -130,6 +134,7 @@ def closed() -> Reply:
             ),
         ),
         summary="No open question",
+        is_private=True,
     )
 
 

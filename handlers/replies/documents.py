@@ -75,7 +75,7 @@ def hld_ready(hld: Hld, pictures: Mapping[str, str], *, version: int = 1) -> Rep
         Table(
             title=_more("Decisions", len(shown), len(hld.decisions), "hld"),
             columns=("Id", "Decision", "Trade-off"),
-            rows=tuple((d.id, one_line(d.decision, 160), one_line(d.trade_off, 160)) for d in shown),
+            rows=tuple((d.id, one_line(d.title, 120), one_line(d.trade_off, 160)) for d in shown),
         ),
     ]
     for name, blob in pictures.items():

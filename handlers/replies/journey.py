@@ -66,7 +66,7 @@ def approval(gate: str, *, needed: int = 1, given: int = 0, writes: Iterable[str
 
 def approved(gate: str, *, by: str, missing: int = 0) -> Reply:
     label = STAGE_LABELS.get(gate, gate)
-    rest = f" {missing} more to go." if missing else " Going on."
+    rest = f" {missing} more to go." if missing else ""
     return Reply(blocks=(Text(text=f"{quote(by, 80)} approved **{label}**.{rest}"),), summary=f"{label} approved")
 
 
@@ -105,6 +105,21 @@ def stopped(title: str, *, by: str = "") -> Reply:
         blocks=(Text(text=f"Stopped{who}. What was written is kept: `/plan show bdd` and `/plan export` still work."),),
         summary=f"Stopped: {one_line(title, 80)}",
     )
+
+
+def nothing_to_retry() -> Reply:
+    words = "Nothing failed or stands still here; `/plan status` says where it is."
+    return Reply(blocks=(Text(text=words),), summary="Nothing to retry", is_private=True)
+
+
+def stopped_before() -> Reply:
+    words = "It is stopped already; `/plan retry` goes on where it was."
+    return Reply(blocks=(Text(text=words),), summary="Stopped already", is_private=True)
+
+
+def voted_before(gate: str) -> Reply:
+    words = f"Your word on **{STAGE_LABELS.get(gate, gate)}** is counted already."
+    return Reply(blocks=(Text(text=words),), summary="Counted already", is_private=True)
 
 
 def undo_nothing() -> Reply:

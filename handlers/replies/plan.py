@@ -167,6 +167,43 @@ def plan_table(
     return Table(title=title, columns=columns, rows=rows, align=align)
 
 
+def table_of(table: Table) -> Reply:
+    return Reply(blocks=(table,), summary=table.title or "The plan")
+
+
+def estimates_table(plan: TicketSet, estimates: EstimateSet, *, title: str) -> Reply:
+    """Every estimate with its reasons."""
+    titles = {ticket.id: ticket.title for ticket in plan.tickets}
+    rows = tuple(
+        (
+            one.ticket_id,
+            one_line(titles.get(one.ticket_id, ""), 80),
+            hours(one.p50_hours),
+            hours(one.p80_hours),
+            f"{one.points:g}",
+            one.size.value,
+            one_line("; ".join(one.reasons), 160),
+        )
+        for one in estimates.estimates
+    )
+    columns = ("Id", "Title", "P50", "P80", "Points", "Size", "Because")
+    align = ("left", "left", "right", "right", "right", "left", "left")
+    return table_of(Table(title=title, columns=columns, rows=rows, align=align))
+
+
+def ticket_line(ticket: Ticket) -> str:
+    """One ticket as text, for comparing versions."""
+    after = f" (after {', '.join(ticket.depends_on)})" if ticket.depends_on else ""
+    covers = f" [{', '.join(ticket.covers)}]" if ticket.covers else ""
+    return f"{ticket.id} {_MARKS[ticket.type]}: {one_line(ticket.title)}{covers}{after}"
+
+
+def estimate_line(one: Estimate) -> str:
+    """One estimate as text, for comparing versions."""
+    numbers = f"P50 {hours(one.p50_hours)}, P80 {hours(one.p80_hours)}, {one.points:g} points, {one.size.value}"
+    return f"{one.ticket_id}: {numbers}; {one_line('; '.join(one.reasons))}"
+
+
 def in_order(plan: TicketSet) -> list[tuple[Ticket, int]]:
     """Tickets as a tree read from the top, with each one's depth."""
     known = {ticket.id for ticket in plan.tickets}

@@ -8,6 +8,23 @@ from services.core.markup import one_line
 
 _LABELS = {NodeKind.QUALITY: "quality number", NodeKind.MESSAGE: "your words"}
 
+# What leads to the words soonest is told first; what was built for several reasons comes last.
+_NEAREST = {
+    kind: place
+    for place, kind in enumerate(
+        (
+            NodeKind.MESSAGE,
+            NodeKind.ANSWER,
+            NodeKind.REQUIREMENT,
+            NodeKind.QUALITY,
+            NodeKind.ASSUMPTION,
+            NodeKind.GOAL,
+            NodeKind.SCENARIO,
+            NodeKind.DECISION,
+        )
+    )
+}
+
 
 def traced(path: Graph, root: str) -> Reply:
     """`path` holds the nodes that `root` rests on; nearest first, the words last."""
@@ -32,6 +49,8 @@ def walk_back(path: Graph, root: str) -> list[tuple[int, str, Node]]:
     for edge in path.edges:
         if edge.source in nodes and edge.source not in causes.setdefault(edge.target, []):
             causes[edge.target].append(edge.source)
+    for found in causes.values():
+        found.sort(key=lambda node_id: _NEAREST.get(nodes[node_id].kind, len(_NEAREST)))
     told: list[tuple[int, str, Node]] = []
     seen: set[str] = set()
     stack = [(0, root)]

@@ -24,7 +24,7 @@ def escaped(text: str) -> str:
 
 def _unlisted(line: str) -> str:
     """A line that must not become a list item or a heading's underline."""
-    return re.sub(r"^(\s*\d{0,9})([-+=.)])", r"\1\\\2", line)
+    return re.sub(r"^(\s*)([-+=])|^(\s*\d{1,9})([.)])(?=\s|$)", r"\1\3\\\2\4", line)
 
 
 def _block(block: Block) -> str:
@@ -43,7 +43,8 @@ def _block(block: Block) -> str:
         case File():
             return _file(block)
         case Picture():
-            return f"*{escaped(block.title)}* — {escaped(block.alt)} ({_code(block.blob)})"
+            caption = f"*{escaped(block.title)}* — {escaped(block.alt)}"
+            return f"![{escaped(block.title)}](<{_path(block.blob)}>)\n\n{caption}"
         case Progress():
             steps = "\n".join(
                 f"- {_MARKS[step.status]} {escaped(step.label)} ({step.status})"
@@ -74,6 +75,10 @@ def _span(span: markup.Span) -> str:
 
 def _code(text: str) -> str:
     return f"`{markup.one_line(text).replace('`', 'ʼ') or ' '}`"
+
+
+def _path(blob: str) -> str:
+    return re.sub(r"[<>\\\s]", "", markup.clean(blob))
 
 
 def _table(block: Table) -> str:

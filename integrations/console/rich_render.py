@@ -114,9 +114,6 @@ def _section(block: Section) -> RenderableType:
 
 def _table(block: Table) -> RenderableType:
     grid = Grid(
-        title=literal(block.title, "bold") if block.title else None,
-        title_justify="left",
-        title_style="",
         box=box.SIMPLE_HEAD,
         header_style=f"bold {ACCENT}",
         pad_edge=False,
@@ -132,7 +129,8 @@ def _table(block: Table) -> RenderableType:
         )
     for row in block.rows:
         grid.add_row(*(literal(cell) for cell in row))
-    return Padding(grid, (0, 1))
+    title = [literal(block.title, "bold")] if block.title else []
+    return Padding(Group(*title, grid), (0, 1))
 
 
 def _is_short(block: Table, index: int) -> bool:

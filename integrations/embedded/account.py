@@ -20,11 +20,14 @@ class Account:
     gid: int
 
 
-def choose_account() -> Account | None:
-    """None: run as whoever we are. Raises BadConfig when that cannot work."""
+def choose_account(existing: Path) -> Account | None:
+    """None: run as whoever we are. Root lends out whoever owns the `existing` data, else an account of the system's.
+    Raises BadConfig when that cannot work."""
     if os.geteuid() != 0:
         require_entry(os.geteuid())
         return None
+    if existing.exists() and (found := existing.stat()).st_uid != 0:
+        return Account(str(found.st_uid), found.st_uid, found.st_gid)
     for name in ACCOUNTS:
         try:
             entry = pwd.getpwnam(name)
@@ -75,7 +78,7 @@ def own_folder(folder: Path, account: Account | None) -> None:
     try:
         folder.mkdir(mode=0o700)
         if account:
-            os.chown(folder, account.uid, account.gid)
+            _give(folder, account)
     except FileExistsError:
         pass
     found = folder.lstat()
@@ -84,3 +87,14 @@ def own_folder(folder: Path, account: Account | None) -> None:
             f"The folder {folder} belongs to somebody else or is open to others; remove it, or name another "
             "data folder in THREADWRIGHT_HOME."
         )
+
+
+def _give(folder: Path, account: Account) -> None:
+    try:
+        os.chown(folder, account.uid, account.gid)
+    except OSError as error:
+        folder.rmdir()
+        raise BadConfig(
+            "Postgres does not run as root, and this container lets root become nobody else; run Threadwright as an "
+            "ordinary user, or set DATABASE_URL to a Postgres of yours."
+        ) from error

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from integrations.embedded.account import Account, can_reach
@@ -69,31 +70,41 @@ def major_version(bin_folder: Path) -> int:
     return int(found.group(1))
 
 
-def reachable(folder: Path, account: Account | None) -> Path:
-    """`folder`, or a copy of its tree (one level up, where the libraries are) that the account may read."""
+def reachable(folder: Path, account: Account | None, *, cache: Path | None = None) -> Path:
+    """`folder`, or a copy of it that the account may read, with the libraries that a wheel keeps beside its package.
+
+    The libraries are found by their place relative to the binaries, so the copy keeps the places.
+    """
     if can_reach(account, folder):
         return folder
-    source = folder.parent
-    stamp = f"{source}:{source.stat().st_mtime_ns}:{folder.stat().st_mtime_ns}"
-    name = f"servers-{hashlib.sha256(stamp.encode()).hexdigest()[:16]}"
-    cache = _cache()
-    copy = cache / name
+    libraries = next((found for up in folder.parents[:4] if (found := up.with_name(f"{up.name}.libs")).is_dir()), None)
+    root = libraries.parent if libraries else folder.parent.parent
+    sources = [folder.parent, libraries] if libraries else [folder.parent]
+    stamp = ":".join(f"{source}:{source.stat().st_mtime_ns}" for source in (*sources, folder))
+    cache = cache or _cache()
+    copy = cache / f"servers-{hashlib.sha256(stamp.encode()).hexdigest()[:16]}"
     if not copy.exists():
-        cache.mkdir(parents=True, exist_ok=True, mode=0o755)
-        unfinished = Path(tempfile.mkdtemp(prefix=f"{name}.", dir=cache))
-        shutil.copytree(source, unfinished / "tree", symlinks=True, ignore=shutil.ignore_patterns("include"))
-        for path in (unfinished / "tree").rglob("*"):
+        _copy({source: source.relative_to(root) for source in sources}, copy)
+    return copy / folder.relative_to(root)
+
+
+def _copy(places: dict[Path, Path], copy: Path) -> None:
+    """Whole or not at all, readable by everybody; when another process is quicker, its copy stays."""
+    copy.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
+    unfinished = Path(tempfile.mkdtemp(prefix=f"{copy.name}.", dir=copy.parent))
+    try:
+        tree = unfinished / "tree"
+        for source, place in places.items():
+            shutil.copytree(source, tree / place, symlinks=True, ignore=shutil.ignore_patterns("include"))
+        for path in (tree, *tree.rglob("*")):
             if not path.is_symlink():
-                path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
-        (unfinished / "tree").chmod(0o755)
-        try:
-            (unfinished / "tree").rename(copy)
-        except OSError:  # another process was quicker
-            if not copy.exists():
-                raise
-        finally:
-            shutil.rmtree(unfinished, ignore_errors=True)
-    return copy / folder.name
+                path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
+        with suppress(OSError):
+            tree.rename(copy)
+        if not copy.exists():
+            raise BadConfig(f"The embedded servers cannot be copied to {copy.parent}; set DATABASE_URL and REDIS_URL.")
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
 
 
 def _cache() -> Path:

@@ -8,6 +8,7 @@ import os
 import secrets
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -17,10 +18,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from integrations.embedded import locks, postgres, valkey
-from integrations.embedded.places import MARKER, Places, claim, load_passwords
+from integrations.embedded.places import MARKER, SOCKET_NAME, Places, claim, in_words, load_passwords, socket_folder
 from services.core.errors import AppError, BadConfig, Unavailable
 
 START_SECONDS = 180.0
@@ -96,7 +98,10 @@ class _Membership:
         with self.turn:
             if self.has_left:
                 raise Unavailable("The servers are being closed.")
-            return self._join()
+            try:
+                return self._join()
+            except OSError as error:
+                raise in_words(error, self.home) from error
 
     def _join(self) -> Servers:
         self.places = claim(self.home)
@@ -105,7 +110,7 @@ class _Membership:
             if not locks.wait_lock(start_lock, START_SECONDS):
                 raise Unavailable(f"Another process has been starting the servers in {self.home} for too long.")
             self._stake()
-            if not (locks.is_held(self.places.supervisor_lock) and self.places.state.exists()):
+            if not self._wait_for_running():
                 self._spawn()
             return self._servers()
         finally:
@@ -120,6 +125,18 @@ class _Membership:
             self.stake = locks.open_lock(unseen)
             locks.wait_lock(self.stake, 1.0)
             unseen.rename(unseen.with_suffix(".client"))
+
+    def _wait_for_running(self) -> bool:
+        """False: there is no supervisor, so start one. A dying one, or a server on its way back, is waited for."""
+        assert self.places is not None
+        end = time.monotonic() + START_SECONDS
+        while locks.is_held(self.places.supervisor_lock):
+            if self.places.state.exists() and _accepts(json.loads(self.places.state.read_text())):
+                return True
+            if time.monotonic() > end:
+                raise Unavailable(f"The servers in {self.home} run but do not answer; see the logs in its log folder.")
+            time.sleep(0.05)
+        return False
 
     def _spawn(self) -> None:
         assert self.places is not None
@@ -205,6 +222,18 @@ class _Membership:
             shutil.rmtree(self.home, ignore_errors=True)
 
 
+def _accepts(state: dict[str, Any]) -> bool:
+    """Whether each server takes a connection."""
+    names = {"postgres": SOCKET_NAME, "redis": valkey.SOCKET}
+    for server in state["servers"]:
+        with socket.socket(socket.AF_UNIX) as probe:
+            try:
+                probe.connect(str(Path(state["sockets"]) / names[server]))
+            except OSError:
+                return False
+    return True
+
+
 def _remove_leftovers() -> None:
     """Throwaway folders whose supervisor was killed before it could remove them."""
     for folder in Path(tempfile.gettempdir()).glob(f"{TEMPORARY_PREFIX}*"):
@@ -214,3 +243,4 @@ def _remove_leftovers() -> None:
             places = Places(folder)
             if is_old and is_ours and not locks.is_held(places.supervisor_lock) and not locks.living(places.clients):
                 shutil.rmtree(folder)
+                shutil.rmtree(socket_folder(places, is_reachable=False), ignore_errors=True)

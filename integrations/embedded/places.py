@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -96,8 +97,17 @@ def claim(home: Path) -> Places:
             "THREADWRIGHT_HOME."
         ) from error
     except OSError as error:
-        raise Unavailable(f"The data folder {home} cannot be used: {error.strerror}.") from error
+        raise in_words(error, home) from error
     return places
+
+
+def in_words(error: OSError, home: Path) -> Unavailable:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return Unavailable(
+            f"The disk that holds {home} is full; free some space, or name a folder on another disk in "
+            "THREADWRIGHT_HOME."
+        )
+    return Unavailable(f"The data folder {home} cannot be used: {error.strerror}.")
 
 
 def load_passwords(places: Places) -> Passwords:

@@ -17,7 +17,7 @@ import click
 
 from integrations.embedded import binaries, locks
 from integrations.embedded.account import can_reach, choose_account, own_folder
-from integrations.embedded.places import Places, claim, load_passwords, socket_folder, write_state
+from integrations.embedded.places import Places, claim, in_words, load_passwords, socket_folder, write_state
 from integrations.embedded.postgres import Postgres
 from integrations.embedded.valkey import Valkey
 from services.core.errors import AppError, Unavailable
@@ -43,7 +43,7 @@ class Signals:
 
 
 def build(places: Places, wanted: Sequence[str], postgres_bin: Path | None, *, is_durable: bool) -> dict[str, Server]:
-    account = choose_account() if "postgres" in wanted or os.geteuid() == 0 else None
+    account = choose_account(places.postgres) if "postgres" in wanted or os.geteuid() == 0 else None
     passwords = load_passwords(places)
     sockets = socket_folder(places, is_reachable=can_reach(account, places.home))
     places.logs.mkdir(mode=0o700, exist_ok=True)
@@ -138,7 +138,7 @@ def main(home: Path, wanted: str, postgres_bin: Path | None, temporary: bool) ->
         answer({"kind": error.kind, "sentence": str(error)})
         sys.exit(1)
     except OSError as error:
-        answer({"kind": "unavailable", "sentence": f"The data folder {home} cannot be used: {error.strerror}."})
+        answer({"kind": "unavailable", "sentence": str(in_words(error, home))})
         sys.exit(1)
     answer({"kind": "ready", "sentence": ""})
     start_lock = locks.open_lock(places.start_lock)

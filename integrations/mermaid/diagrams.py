@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import threading
 from collections import OrderedDict
 from queue import SimpleQueue
@@ -13,8 +14,9 @@ from integrations.mermaid.engine import Renderer
 
 ENGINES = 2
 REMEMBERED = 64
-SCALE = 2.0
-MAX_WIDTH = 3600
+SHARPEST = 2.0  # pixels per unit for small pictures
+WIDEST = 2600  # pixels: a larger picture is drawn less sharp, but never below one pixel per unit
+_WIDTH = re.compile(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ')
 
 
 class MermaidDiagrams:
@@ -55,4 +57,7 @@ class MermaidDiagrams:
         return drawn
 
     def _png(self, mermaid: str) -> bytes:
-        return bytes(render_png(self._svg(mermaid), scale=SCALE, background="#ffffff"))
+        svg = self._svg(mermaid)
+        found = _WIDTH.search(svg)
+        width = float(found[1]) if found else 1.0
+        return bytes(render_png(svg, scale=max(1.0, min(SHARPEST, WIDEST / width)), background="#ffffff"))

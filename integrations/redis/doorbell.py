@@ -62,6 +62,7 @@ class Doorbell(Worker):
         self.on_away = on_away
         self.listener = _listener(pool)
         self.running: dict[asyncio.Task[None], Ring] = {}
+        self.at_work: set[Ring] = set()
         self.again: set[Ring] = set()  # rung while running: once more afterwards
         self.slot_is_free = asyncio.Event()
         self.slot_is_free.set()
@@ -128,11 +129,12 @@ class Doorbell(Worker):
 
     def start_ring(self, ring: Ring) -> None:
         """Nobody waits for it; the same ring that is being answered is answered once more afterwards."""
-        if ring in self.running.values():
+        if ring in self.at_work:
             self.again.add(ring)
             return
         task = asyncio.get_running_loop().create_task(self._answer(ring))
         self.running[task] = ring
+        self.at_work.add(ring)
         if len(self.running) >= self.max_jobs:
             self.slot_is_free.clear()
         task.add_done_callback(self._done)
@@ -151,6 +153,7 @@ class Doorbell(Worker):
 
     def _done(self, task: asyncio.Task[None]) -> None:
         ring = self.running.pop(task)
+        self.at_work.discard(ring)
         if len(self.running) < self.max_jobs:
             self.slot_is_free.set()
         if ring in self.again and self.allow_pick_jobs:

@@ -28,7 +28,7 @@ DUE_POSTS = """
 SELECT tenant_id, id FROM (
     SELECT DISTINCT ON (thread_id) tenant_id, id, next_attempt_at FROM (
         SELECT tenant_id, id, thread_id, seq, next_attempt_at FROM workflow.thread_post
-        WHERE status IN ('pending', 'posting') AND next_attempt_at <= now()
+        WHERE status IN ('pending', 'posting') AND next_attempt_at <= now() AND platform = ANY(platforms)
           AND (status = 'pending' OR lease_until <= now())
         ORDER BY next_attempt_at LIMIT most * 10
     ) AS due ORDER BY thread_id, seq
@@ -60,10 +60,20 @@ def upgrade() -> None:
         enable_rls(table)
     let_lookup_read("workflow.stage_run", "tenant_id", "id", "status", "next_attempt_at", "lease_until", "deadline_at")
     let_lookup_read(
-        "workflow.thread_post", "tenant_id", "id", "thread_id", "seq", "status", "next_attempt_at", "lease_until"
+        "workflow.thread_post",
+        "tenant_id",
+        "id",
+        "thread_id",
+        "platform",
+        "seq",
+        "status",
+        "next_attempt_at",
+        "lease_until",
     )
     create_lookup("workflow.due_runs(most integer)", returns="TABLE (tenant_id uuid, id uuid)", body=DUE_RUNS)
-    create_lookup("workflow.due_posts(most integer)", returns="TABLE (tenant_id uuid, id uuid)", body=DUE_POSTS)
+    create_lookup(
+        "workflow.due_posts(most integer, platforms text[])", returns="TABLE (tenant_id uuid, id uuid)", body=DUE_POSTS
+    )
 
 
 def _initiatives() -> None:
@@ -243,6 +253,7 @@ def _posts() -> None:
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
         sa.Column("initiative_id", sa.Uuid(), nullable=False),
         sa.Column("thread_id", sa.Uuid(), nullable=False),
+        sa.Column("platform", sa.Text(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("reply", postgresql.JSONB(astext_type=sa.Text()), nullable=False),

@@ -29,6 +29,7 @@ _QUIET = {
     "slack_sdk": logging.WARNING,
     "botbuilder": logging.WARNING,
     "botocore": logging.WARNING,
+    "alembic": logging.WARNING,
     "uvicorn.access": logging.WARNING,  # addresses and query strings
     "asyncio": logging.WARNING,
 }

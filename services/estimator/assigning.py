@@ -17,8 +17,8 @@ from services.estimator import skills
 
 HORIZON_WEEKS = 12
 FEWEST_SHARED_HOURS = 3.0
-ROUNDS = 4
-_LEFT_OUT, _BALANCE, _LACK, _HAND, _FAR = 1000.0, 40.0, 1.0, 1.2, 1.5
+ROUNDS = 2
+_LEFT_OUT, _WEEK, _LACK, _HAND, _FAR = 1000.0, 10.0, 0.6, 1.2, 1.5
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def _round(problem: Problem, neighbours: dict[str, int]) -> dict[str, int]:
         integrality=np.array([1] * len(model.pairs) + [0] * (len(model.costs) - len(model.pairs))),
         bounds=Bounds(np.zeros(len(model.costs)), np.ones(len(model.costs))),
         constraints=LinearConstraint(model.matrix(), np.where(model.is_equal, limits, -np.inf), limits),
-        options={"mip_rel_gap": 0.02, "node_limit": 200},
+        options={"mip_rel_gap": 0.06, "node_limit": 20},
     )
     if result.x is None:
         return _greedy(problem)
@@ -154,7 +154,7 @@ def _price(problem: Problem, taken: dict[str, int]) -> float:
         price += _LACK * problem.lack(ticket, place)
     hands = {(problem.homes[ticket_id], place) for ticket_id, place in taken.items()}
     highest = max((h / room for h, room in zip(load, problem.capacity, strict=True) if h), default=0.0)
-    return price + _HAND * len(hands) + _BALANCE * highest
+    return price + _HAND * len(hands) + _WEEK * problem.weeks * highest
 
 
 class _Model:
@@ -207,7 +207,7 @@ class _Model:
 
     def _loads(self) -> None:
         """Nobody over capacity; the highest share of it costs."""
-        highest = self._column(_BALANCE)
+        highest = self._column(_WEEK * self.problem.weeks)
         for d, room in enumerate(self.problem.capacity):
             mine = [
                 (n, self.problem.hours[self.problem.tickets[t].id]) for n, (t, x) in enumerate(self.pairs) if x == d

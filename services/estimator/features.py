@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from services.core.contracts import Component, ComponentKind, DataClass, Hld, Ticket, TicketSet, TicketType
+from services.estimator.priors import load_priors
 from services.estimator.words import name_list, say
 
 _KINDS = {
@@ -13,19 +14,27 @@ _KINDS = {
     "setup": "setup",
     "move": "move",
     "release": "release",
+    "identity": "identity",
 }
 _ASSUMED = re.compile(r"\(?\b(A-\d+)\b\)?")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*\s?(?:%|‰|°|€|\$|[a-zA-Zäöüñáéíóú]{1,12})?")
+STORES = (ComponentKind.DATABASE, ComponentKind.CACHE, ComponentKind.OBJECT_STORE, ComponentKind.SEARCH)
 GUARDED = (DataClass.PERSONAL, DataClass.SENSITIVE)
 
 
 @dataclass(frozen=True)
 class Driver:
-    """`count` things of `kind` (a key of the priors' `adds`); `words` say which."""
+    """`count` things of `kind` (a key of the priors' `adds`, or of its `work`); `words` say which."""
 
     kind: str
     count: float
     words: str
+
+    @property
+    def hours(self) -> float:
+        priors = load_priors()
+        work = priors.work.get(self.kind)
+        return self.count * (work.hours if work else priors.adds[self.kind])
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,7 @@ def features(ticket: Ticket, ticket_set: TicketSet, hld: Hld) -> Features:
         drivers += _data(language, [e.name for e in entities], len(fields), guarded)
         drivers += _places(language, components, hld)
         drivers += _rest(ticket, language)
+        drivers += _work(ticket, language)
     return Features(
         kind=kind,
         drivers=tuple(d for d in drivers if d.count),
@@ -82,8 +92,8 @@ def _kind(ticket: Ticket, has_parts: bool) -> str:
         return "spike_open" if rest.startswith("OQ-") or "open-question" in labels else "spike_outside"
     if ticket.type is TicketType.SUBTASK:
         tail = rest.partition(":")[2]
-        known = {"path": "part_path", "screen": "part_screen"}
-        return known.get(tail, "part_outside" if tail.startswith("I-") else "part_rule")
+        known = (("path", "part_path"), ("screen", "part_screen"), ("I-", "part_outside"), ("CMP-", "part_outside"))
+        return next((kind for start, kind in known if tail.startswith(start)), "part_rule")
     if head in _KINDS:
         return _KINDS[head]
     return next((a for a in ticket.labels if a in ATTRIBUTES), "other")
@@ -128,7 +138,10 @@ def _places(language: str, components: list[Component], hld: Hld) -> list[Driver
     crossed = [
         f"{by_id[link.source].name} → {by_id[link.target].name}"
         for link in hld.links
-        if link.source in by_id and link.target in by_id and by_id[link.source].zone != by_id[link.target].zone
+        if link.source in by_id
+        and link.target in by_id
+        and by_id[link.source].zone != by_id[link.target].zone
+        and by_id[link.target].kind not in STORES
     ]
     return [
         Driver("component", max(len(own) - 1, 0), say(language, "component", what=name_list([c.name for c in own]))),
@@ -137,11 +150,21 @@ def _places(language: str, components: list[Component], hld: Hld) -> list[Driver
     ]
 
 
+def _work(ticket: Ticket, language: str) -> list[Driver]:
+    """What a story or a part of one does, by its own words; the three that cost most."""
+    if ticket.type not in (TicketType.STORY, TicketType.SUBTASK):
+        return []
+    text = " ".join([ticket.title, *(c.text for c in ticket.acceptance_criteria)])
+    found = [kind for kind, work in load_priors().work.items() if work.is_in(text)]
+    found.sort(key=lambda kind: -load_priors().work[kind].hours)
+    return [Driver(kind, 1, say(language, f"work_{kind}")) for kind in found[:3]]
+
+
 def _rest(ticket: Ticket, language: str) -> list[Driver]:
     words = len(ticket.description.split())
     decisions = min(len(ticket.decisions), 4)
     return [
         Driver("decision", decisions, say(language, "decision", what=name_list(list(ticket.decisions)))),
         Driver("waits", len(ticket.depends_on), say(language, "waits", what=name_list(list(ticket.depends_on)))),
-        Driver("words", max(words - 60, 0), say(language, "words", n=words)),
+        Driver("words", max(words - 120, 0), say(language, "words", n=words)),
     ]

@@ -60,7 +60,7 @@ def with_totals(made: tuple[Estimate, ...], ticket_set: TicketSet, generator: st
 def estimate_one(ticket: Ticket, ticket_set: TicketSet, hld: Hld) -> Estimate:
     priors = load_priors()
     found = features(ticket, ticket_set, hld)
-    hours = priors.base[found.kind] + sum(priors.adds[d.kind] * d.count for d in found.drivers)
+    hours = priors.base[found.kind] + sum(d.hours for d in found.drivers)
     sigma = _sigma(found, ticket)
     p50 = _quarter(hours)
     points = to_points(p50)
@@ -69,7 +69,7 @@ def estimate_one(ticket: Ticket, ticket_set: TicketSet, hld: Hld) -> Estimate:
         p50_hours=p50,
         p80_hours=max(_quarter(p50 * math.exp(Z80 * sigma)), p50 + 0.25),
         points=points,
-        size=to_size(points),
+        size=to_size(p50),
         reasons=_reasons(found, ticket_set.language, sigma, ticket),
         generator=OFFLINE_GENERATOR,
     )
@@ -98,8 +98,8 @@ def _reasons(found: Features, language: str, sigma: float, ticket: Ticket) -> tu
         else say(language, f"kind_{found.kind}")
     )
     lines = [say(language, "base", kind=kind, h=figure(priors.base[found.kind]))]
-    weighed = sorted(found.drivers, key=lambda d: -priors.adds[d.kind] * d.count)[:SHOWN_DRIVERS]
-    lines += [f"{d.words}: +{figure(priors.adds[d.kind] * d.count)} h" for d in weighed]
+    weighed = sorted(found.drivers, key=lambda d: -d.hours)[:SHOWN_DRIVERS]
+    lines += [f"{d.words}: +{figure(d.hours)} h" for d in weighed]
     causes = []
     if found.outside:
         causes.append(say(language, "why_outside", what=name_list(list(found.outside))))
@@ -130,8 +130,9 @@ def to_points(hours: float) -> float:
     return float(min(POINTS, key=lambda p: abs(np.log(ratio / p))))
 
 
-def to_size(points: float) -> Size:
-    for limit, size in ((1, Size.XS), (2, Size.S), (5, Size.M), (8, Size.L)):
-        if points <= limit:
+def to_size(hours: float) -> Size:
+    """Half a day, a day, two days, three and a half, more."""
+    for limit, size in ((4, Size.XS), (8, Size.S), (16, Size.M), (28, Size.L)):
+        if hours <= limit:
             return size
     return Size.XL

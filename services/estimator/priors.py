@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -21,10 +22,21 @@ class Spread(Value):
     most: float
 
 
+class Work(Value):
+    """Something a ticket's words show that it does."""
+
+    hours: float
+    words: str  # a regular expression
+
+    def is_in(self, text: str) -> bool:
+        return re.search(rf"\b({self.words})\b", text, re.IGNORECASE) is not None
+
+
 class Priors(Value):
     base: dict[str, float]
     adds: dict[str, float]
     spread: Spread
+    work: dict[str, Work]
 
 
 @cache

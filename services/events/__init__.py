@@ -11,7 +11,15 @@ from services.events.inbox import (
     received_done,
     received_failed,
 )
-from services.events.outbox import Batch, claim_events, emit, mark_published, release_events, tenants_to_publish
+from services.events.outbox import (
+    Batch,
+    claim_events,
+    emit,
+    emit_in_statement,
+    mark_published,
+    release_events,
+    tenants_to_publish,
+)
 from services.events.service import Remembered, once, remember
 from services.events.values import Envelope, EventType
 
@@ -28,6 +36,7 @@ __all__ = [
     "claim_received",
     "due_inbox",
     "emit",
+    "emit_in_statement",
     "mark_published",
     "once",
     "receive",

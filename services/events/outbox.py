@@ -17,6 +17,18 @@ SCHEMA_VERSION = 1
 CLAIM_SECONDS = 30.0
 
 
+def emit_in_statement(source: str, initiative: str) -> str:
+    """The insert for a statement of another room that must tell its events in the same trip: a CTE's body that reads
+    `source`, whose column `initiative` is the story. Binds :tenant and :events (JSON list of type and payload); the
+    caller rings Job.RELAY."""
+    return f"""
+    INSERT INTO events.outbox (tenant_id, event_type, schema_version, correlation_id, payload)
+    SELECT :tenant, e.item->>'type', {SCHEMA_VERSION}, {initiative},
+           e.item->'payload' || jsonb_build_object('initiative_id', {initiative})
+    FROM {source}, jsonb_array_elements(CAST(:events AS jsonb)) WITH ORDINALITY AS e(item, place) ORDER BY e.place
+    """  # noqa: S608 - names of columns, no values
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """What one relay may publish now, oldest first; `claim` marks or releases exactly these."""

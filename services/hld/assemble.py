@@ -25,7 +25,7 @@ from services.core.contracts import (
 from services.core.values import OFFLINE_GENERATOR, content_hash
 from services.hld.behaviour import PlannedFlow, PlannedTarget
 from services.hld.blueprint import Blueprint, Part, Planned, entity_class
-from services.hld.brief import find_word
+from services.hld.brief import Hosting, find_word
 from services.hld.groundwork import Stack
 from services.hld.ids import Ids, slug
 from services.hld.placing import ORDER, Spot, spot_of, zone_of
@@ -47,6 +47,7 @@ class Assembly:
         self.component = {
             part.key: self.ids.components.id_for(part.key, f"{part.kind}:{slug(part.name)}") for part in self._parts()
         }
+        self.spot = {part.key: spot_of(plan, part, stack).key for part in self._parts()}
         self.decision = {
             planned.slot: self.ids.decisions.id_for(f"{planned.slot}:{planned.choice}", slug(planned.title))
             for planned in plan.planned.values()
@@ -107,6 +108,9 @@ class Assembly:
         found = []
         for wire in self.plan.wires.values():
             source, target = self.plan.parts[wire.source], self.plan.parts[wire.target]
+            is_apart = self.spot[wire.source] != self.spot[wire.target]
+            is_remote = is_apart or self.plan.brief.hosting is Hosting.CLUSTER
+            protocol = "HTTP inside" if is_remote and wire.protocol == "function call" else wire.protocol
             needs_name = self.zone(source) != self.zone(target)
             authentication = wire.authentication or ("service credential, rotated" if needs_name else "")
             found.append(
@@ -114,7 +118,7 @@ class Assembly:
                     source=self.component[wire.source],
                     target=self.component[wire.target],
                     label=wire.label,
-                    protocol=wire.protocol,
+                    protocol=protocol,
                     authentication=authentication,
                     data_class=wire.data_class,
                     is_async=wire.is_async,

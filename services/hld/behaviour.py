@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.core.contracts import Priority, QualityRequirement, Requirement
-from services.hld.blueprint import Act, Blueprint, entities_of
+from services.core.contracts import ComponentKind, Priority, QualityRequirement, Requirement
+from services.hld.blueprint import Act, Blueprint, Wire, entities_of
 from services.hld.brief import find_word
 from services.hld.compose import facts_of, fill, requirements_of, role
 from services.hld.groundwork import groundwork
@@ -52,12 +52,50 @@ def _answer(act: Act, person: str) -> str:
 
 
 def _acts(plan: Blueprint, choice: Choice, steps: tuple[PatternStep, ...], facts: dict[str, str]) -> list[Act]:
+    """A pattern's steps between the parts of this design; steps of a part with itself stay only when they tell."""
     found = []
     for step in steps:
-        source, target = role(plan, choice, step.source), role(plan, choice, step.target)
-        if source in plan.parts and target in plan.parts:
+        source, target = _joined(plan, role(plan, choice, step.source), role(plan, choice, step.target))
+        if source in plan.parts and target in plan.parts and source != target:
             found.append(Act(source, target, fill(step.message, facts), step.is_async, step.is_reply))
     return found
+
+
+def _joined(plan: Blueprint, source: str, target: str) -> tuple[str, str]:
+    """People's clients reach services through the door, where there is one."""
+    if "door" not in plan.parts:
+        return source, target
+    if source.startswith("client:") and plan.parts[target].kind is ComponentKind.SERVICE:
+        return source, "door"
+    if target.startswith("client:") and plan.parts[source].kind is ComponentKind.SERVICE:
+        return "door", target
+    return source, target
+
+
+def join_steps(plan: Blueprint, flows: tuple[PlannedFlow, ...]) -> None:
+    """What a flow tells must be possible: two parts that talk in it are linked."""
+    for flow in flows:
+        for act in flow.acts:
+            if (act.source, act.target) not in plan.wires and (act.target, act.source) not in plan.wires:
+                one, other = (act.target, act.source) if act.is_reply else (act.source, act.target)
+                plan.wire(_wire_for(plan, one, other))
+
+
+def _wire_for(plan: Blueprint, source: str, target: str) -> Wire:
+    kind = plan.parts[target].kind
+    if kind is ComponentKind.DATABASE:
+        return Wire(
+            source,
+            target,
+            "reads and notes what it needs",
+            "SQL over TLS",
+            "a database role of its own, secret rotated",
+        )
+    if ComponentKind.EXTERNAL in (kind, plan.parts[source].kind):
+        return Wire(source, target, "exchanges data", "HTTPS", "API key from the secret store", is_async=True)
+    if kind is ComponentKind.GATEWAY or plan.parts[source].kind is ComponentKind.GATEWAY:
+        return Wire(source, target, "passes on", "HTTP inside", "service credential")
+    return Wire(source, target, "asks", "function call")
 
 
 def main_flow(plan: Blueprint) -> PlannedFlow:
@@ -98,7 +136,7 @@ def failure_flow(plan: Blueprint) -> PlannedFlow:
     failure = choice.pattern.failure
     assert failure is not None
     facts = facts_of(plan, choice)
-    acts = tuple(act for act in _acts(plan, choice, failure.steps, facts) if act.source != act.target or act.message)
+    acts = tuple(_acts(plan, choice, failure.steps, facts))
     serves = tuple(r.id for r in requirements_of(plan, choice)[:3])
     return PlannedFlow("failure", fill(failure.title, facts), "failure", acts, serves)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from services.core.contracts import Bdd, DataClass, Persona
+from services.core.contracts import Bdd, DataClass, Persona, Requirement
 
 NOT = re.compile(
     r"\b(no|not|never|without|none|cannot|don't|doesn't|won't|avoid|sin|nunca|ni|ohne|kein|keine|keinen|nicht)\b"
@@ -17,15 +17,18 @@ INSIDE = (
     "staff",
     "admin*",
     "manager*",
-    "owner*",
     "operator*",
     "employee*",
     "team",
     "dispatcher*",
     "clerk*",
-    "baker*",
+    "baker",
+    "bakers",
     "doctor*",
     "nurse*",
+    "vet",
+    "vets",
+    "veterinar*",
     "teacher*",
     "agent*",
     "coordinator*",
@@ -36,6 +39,8 @@ INSIDE = (
     "engineer*",
     "developer*",
     "accountant*",
+    "accounting",
+    "finance",
     "librarian*",
     "volunteer*",
     "editor*",
@@ -52,15 +57,17 @@ INSIDE = (
     "approver*",
     "warehouse*",
     "foreman",
+    "back office",
+    "shop owner*",
+    "business owner*",
+    "restaurant owner*",
     "personal",
     "empleado*",
-    "dueñ*",
     "encargad*",
     "mitarbeiter*",
     "inhaber*",
     "leiter*",
     "secretar*",
-    "provider*",
 )
 NUMBER = re.compile(r"(\d[\d.,  ]*\d|\d)\s*(k|thousand|million|m|mil|tausend)?\b", re.IGNORECASE)
 CROWD = re.compile(
@@ -106,34 +113,37 @@ class Brief:
     sensitive: bool
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Lower case without accents, so that `Reservación` and `reservacion` are one word."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
-@lru_cache(maxsize=4096)
-def word_pattern(word: str) -> re.Pattern[str]:
-    """Whole words; a `*` at the end of a word matches its beginnings."""
+def _expression(word: str) -> str:
     parts = [re.escape(part.rstrip("*")) + (r"\w*" if part.endswith("*") else "") for part in plain(word).split()]
-    return re.compile(r"(?<!\w)" + r"[\s\-]+".join(parts) + r"(?!\w)")
+    return r"[\s\-]+".join(parts)
+
+
+@lru_cache(maxsize=2048)
+def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One expression for all the words: whole words, a `*` at the end of a word matches its beginnings."""
+    return re.compile(r"(?<!\w)(?:" + "|".join(_expression(word) for word in words) + r")(?!\w)")
 
 
 def find_word(words: tuple[str, ...], text: str) -> str:
     """The first of the words that the text says without denying it, as it stands there; empty when none."""
     lowered = plain(text)
-    for word in words:
-        for match in word_pattern(word).finditer(lowered):
-            before = re.split(r"[.;:,]|\bbut\b|\bpero\b|\baber\b", lowered[: match.start()])[-1]
-            if not NOT.search(" ".join(before.split()[-4:])):
-                return match.group(0)
+    for match in any_of(words).finditer(lowered) if words else ():
+        before = re.split(r"[.;:,]|\bbut\b|\bpero\b|\baber\b", lowered[: match.start()])[-1]
+        if not NOT.search(" ".join(before.split()[-4:])):
+            return match.group(0)
     return ""
 
 
 def says(words: tuple[str, ...], text: str) -> bool:
     """Whether any of the words is in the text, denied or not."""
-    lowered = plain(text)
-    return any(word_pattern(word).search(lowered) for word in words)
+    return bool(words) and any_of(words).search(plain(text)) is not None
 
 
 def is_inside(persona: Persona) -> bool:
@@ -141,10 +151,16 @@ def is_inside(persona: Persona) -> bool:
     return says(INSIDE, persona.name)
 
 
+def _weight(requirement: Requirement) -> float:
+    """What somebody said proves more than what was assumed."""
+    return 0.5 if any(name.startswith("A-") for name in requirement.sources) else 1.0
+
+
 def _statements(bdd: Bdd) -> tuple[Statement, ...]:
-    found = [Statement(r.id, f"{r.title}. {r.text}", 1.0, "requirement") for r in bdd.requirements]
+    found = [Statement(r.id, f"{r.title}. {r.text}", _weight(r), "requirement") for r in bdd.requirements]
     found += [Statement(e.id, e.name, 1.5, "entity") for e in bdd.entities]
-    found += [Statement(i.id, f"{i.name}. {i.purpose}. {i.data}", 2.0, "integration") for i in bdd.integrations]
+    found += [Statement(i.id, i.name, 2.0, "integration") for i in bdd.integrations]
+    found += [Statement(i.id, f"{i.purpose}. {i.data}", 0.5, "purpose") for i in bdd.integrations]
     found += [Statement(q.id, f"{q.text} {q.measure}", 0.5, "quality") for q in bdd.quality]
     found += [Statement(c.id, c.text, 0.5, "constraint") for c in bdd.constraints]
     found += [Statement(g.id, g.text, 0.5, "goal") for g in bdd.goals]
@@ -213,7 +229,8 @@ SMALL_SUM = re.compile(
 def _hosting(bdd: Bdd, scale: Scale) -> tuple[Hosting, tuple[str, ...]]:
     rules: list[tuple[str, str, str]] = [(c.id, c.text, c.kind) for c in bdd.constraints]
     rules += [(q.id, f"{q.text} {q.measure}", q.attribute) for q in bdd.quality]
-    for key, text, _ in rules:
+    told = [("M-1", bdd.problem, ""), ("M-1", bdd.summary, "")]
+    for key, text, _ in [*rules, *((r.id, r.text, "") for r in bdd.requirements), *told]:
         denied = says(CLOUD_WORDS, text) and NOT.search(plain(text)) is not None
         if denied or find_word(ON_SITE_WORDS, text):
             return Hosting.ON_SITE, (key,)

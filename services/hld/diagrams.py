@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from services.core.contracts import Component, ComponentKind, DeploymentNode, Entity, Hld, Link, TrustZone
 from services.hld.blueprint import CLASS_ORDER
-from services.hld.mermaid import attribute_name, clean, comment, escape, front_matter, label, node, wrap
+from services.hld.mermaid import attribute_name, clean, escape, front_matter, label, node, wrap
 
 PEOPLE = {ComponentKind.PERSON}
 STORES = {ComponentKind.DATABASE, ComponentKind.OBJECT_STORE, ComponentKind.SEARCH, ComponentKind.CACHE}
@@ -61,11 +62,12 @@ def style_of(component: Component) -> str:
     return "store" if component.kind in STORES or component.kind is ComponentKind.QUEUE else "service"
 
 
-def box(component: Component, indent: str = "  ") -> str:
-    """One component as a node: its name, and below what it is built with."""
+def box(component: Component, indent: str = "  ", note: str = "") -> str:
+    """One component as a node: its name, below it what it is built with, and a note."""
     opening, closing = SHAPES.get(component.kind, ("[", "]"))
     below = component.technology or KIND_WORDS[component.kind]
     lines = [*wrap(component.name, 24), *(wrap(f"({below})", 28) if component.kind not in PEOPLE else [])]
+    lines += wrap(note, 30) if note else []
     return f"{indent}{node(component.id)}{opening}{label(*lines)}{closing}:::{style_of(component)}"
 
 
@@ -106,18 +108,20 @@ def context(hld: Hld) -> str:
 
 
 def _context_links(hld: Hld, outside: Component, system: str) -> list[str]:
-    out = [link for link in hld.links if link.target == outside.id]
-    back = [link for link in hld.links if link.source == outside.id]
-    lines = []
-    if out:
-        lines.append(arrow(system, outside.id, _joined(out), is_async=all(link.is_async for link in out)))
+    """One line per outside system: what it is there for, and which way the calls go."""
+    out = any(link.target == outside.id for link in hld.links)
+    back = any(link.source == outside.id for link in hld.links)
+    words = "|" + label(*wrap(clean(_purpose(hld, outside), 60), 26), limit=70) + "|"
+    if out and back:
+        return [f"  {node(system)} <-->{words} {node(outside.id)}"]
     if back:
-        lines.append(arrow(outside.id, system, _joined(back), is_async=all(link.is_async for link in back)))
-    return lines
+        return [f"  {node(outside.id)} -->{words} {node(system)}"]
+    return [f"  {node(system)} -->{words} {node(outside.id)}"]
 
 
-def _joined(links: list[Link]) -> str:
-    return clean(", ".join(dict.fromkeys(link.label for link in links)), 48)
+def _purpose(hld: Hld, outside: Component) -> str:
+    labels = [link.label for link in hld.links if outside.id in (link.source, link.target)]
+    return labels[0] if labels else outside.responsibilities[0] if outside.responsibilities else "exchanges data"
 
 
 def containers(hld: Hld) -> str:
@@ -133,9 +137,9 @@ def containers(hld: Hld) -> str:
 
 
 def _said(link: Link) -> str:
-    return (
-        f"{clean(link.label, 40)} · {link.protocol}" if link.protocol not in ("screen", "") else clean(link.label, 40)
-    )
+    """What a link does; how, only where that is not plain from the picture."""
+    is_plain = link.protocol in ("screen", "") or link.protocol.startswith(("SQL", "function"))
+    return clean(link.label, 44) if is_plain else f"{clean(link.label, 40)} · {link.protocol}"
 
 
 def deployment(hld: Hld) -> str:
@@ -144,15 +148,21 @@ def deployment(hld: Hld) -> str:
     lines: list[str] = []
     for place in hld.nodes:
         lines += _place(place, by_id)
-    lines += [
-        arrow(k.source, k.target, k.protocol if k.protocol != "screen" else "", is_async=k.is_async) for k in hld.links
-    ]
+    for link in hld.links:
+        how = "" if link.protocol in ("screen", "function call") else link.protocol
+        lines.append(arrow(link.source, link.target, how, is_async=link.is_async))
     return flowchart(f"Deployment · {hld.title}", lines)
 
 
 def _place(place: DeploymentNode, by_id: dict[str, Component]) -> list[str]:
-    title = f"{place.name} [{place.scaling}]" if place.scaling else place.name
-    return group(place.id, title, [box(by_id[name], "    ") for name in place.components if name in by_id])
+    """The scaling stands in the box of a lone component, else in the title, as far as the box is wide."""
+    inside = [by_id[name] for name in place.components if name in by_id]
+    is_ours = place.kind not in ("device", "external") and bool(place.scaling)
+    if len(inside) == 1:
+        boxes = [box(inside[0], "    ", place.scaling if is_ours else "")]
+        return group(place.id, clean(place.name, 30), boxes)
+    title = f"{place.name} ({place.scaling})" if is_ours else place.name
+    return group(place.id, clean(title, 24 + 18 * len(inside)), [box(c, "    ") for c in inside])
 
 
 def trust_boundaries(hld: Hld) -> str:
@@ -163,7 +173,8 @@ def trust_boundaries(hld: Hld) -> str:
         lines += _zone(zone, hld)
     for link in hld.links:
         crosses = zone_of.get(link.source) != zone_of.get(link.target)
-        words = f"{clean(link.authentication, 44)} · {link.data_class.value}" if crosses else ""
+        proof = re.split(r"[,;(]", link.authentication)[0].strip()
+        words = f"{clean(proof, 40)} · {link.data_class.value}" if crosses else ""
         lines.append(arrow(link.source, link.target, words, is_async=link.is_async))
     return flowchart(f"Trust boundaries · {hld.title}", lines)
 
@@ -196,13 +207,15 @@ def data_model(hld: Hld) -> str:
 
 def _entity(entity: Entity) -> list[str]:
     taken: set[str] = set()
-    lines = [f"  {node(entity.id)}[{label(entity.name, limit=40)}] {{"]
+    data = entity.data_class.value
+    name = f"{clean(entity.name, 40)} · {data}" if CLASS_ORDER.index(entity.data_class) >= 2 else entity.name
+    lines = [f"  {node(entity.id)}[{label(name, limit=60)}] {{"]
     for attribute in entity.attributes:
         kind = ER_TYPES.get(attribute.type, attribute.type)
         name = attribute_name(attribute.name, taken)
         key = " PK" if attribute.type == "id" and name in ("id", f"{name}") and len(taken) == 1 else ""
         noted = CLASS_ORDER.index(attribute.data_class) >= 2
-        said = comment(attribute.data_class.value) if noted else ""
+        said = attribute.data_class.value if noted else ""
         lines.append(f"    {kind} {name}{key}" + (f' "{said}"' if said else ""))
     if not entity.attributes:
         lines.append("    uuid id PK")

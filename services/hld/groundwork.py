@@ -6,12 +6,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import Field
 
 from services.core.values import Value
 from services.hld.brief import Brief, Hosting, Scale, find_word
-from services.hld.patterns import Mechanism, PatternAlternative, PatternFailure
+from services.hld.patterns import Mechanism, PatternAlternative, PatternFailure, read_yaml
 
 FILE = Path(__file__).parent / "groundwork.yaml"
 Role = Literal["database", "backend", "web", "mobile", "hosting"]
@@ -47,7 +46,7 @@ class Groundwork(Value):
 
 @lru_cache(maxsize=1)
 def groundwork() -> Groundwork:
-    return Groundwork.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+    return Groundwork.model_validate(read_yaml(FILE))
 
 
 class Stack(Value):

@@ -56,7 +56,7 @@ def _hit(pattern: Pattern, statement: Statement) -> Hit | None:
     word = find_word(words, statement.text)
     if word:
         return Hit(statement, word)
-    word = find_word(fits.weak, statement.text) if statement.kind in ("requirement", "integration") else ""
+    word = find_word(fits.weak, statement.text) if statement.kind == "requirement" else ""
     return Hit(statement, word, is_weak=True) if word else None
 
 
@@ -68,7 +68,9 @@ def _choose(pattern: Pattern, brief: Brief) -> Choice | None:
         if quality.attribute in pattern.fits.attributes
     ]
     score = sum(hit.points for hit in hits)
-    is_firm = any(not hit.is_weak and hit.statement.kind in ("requirement", "entity", "integration") for hit in hits)
+    is_firm = any(
+        not hit.is_weak and hit.statement.kind in ("requirement", "entity", "integration", "constraint") for hit in hits
+    )
     is_firm = is_firm or any(hit.word in pattern.fits.attributes for hit in hits)
     is_out = any(find_word(pattern.fits.words, statement.text) for statement in brief.excluded)
     enough = pattern.fits.minimum + (1.5 if is_out else 0.0)
@@ -108,6 +110,15 @@ def _claim_entities(chosen: dict[str, Choice], brief: Brief) -> None:
                 break
 
 
+def _drop_echoes(chosen: dict[str, Choice]) -> None:
+    """A pattern that only an entity spoke for has nothing to do once another one owns that entity."""
+    for name, choice in list(chosen.items()):
+        kinds = {hit.statement.kind for hit in choice.hits}
+        is_owner = any(part.owns for part in choice.pattern.components)
+        if kinds and not kinds & {"requirement", "integration", "constraint"} and is_owner and not choice.entities:
+            del chosen[name]
+
+
 def _claim_integrations(chosen: dict[str, Choice]) -> None:
     """Each outside system belongs to the pattern that names it most firmly; the others do not see it."""
     taken: set[str] = set()
@@ -122,7 +133,10 @@ def _claim_integrations(chosen: dict[str, Choice]) -> None:
 def choose_patterns(brief: Brief, patterns: tuple[Pattern, ...]) -> tuple[Choice, ...]:
     """The patterns that fit, best first; the same draft always gives the same list."""
     chosen = {pattern.id: choice for pattern in patterns if (choice := _choose(pattern, brief))}
+    for name in [name for choice in chosen.values() for name in choice.pattern.instead_of]:
+        chosen.pop(name, None)
     _add_needed(chosen, patterns)
     _claim_entities(chosen, brief)
+    _drop_echoes(chosen)
     _claim_integrations(chosen)
     return tuple(sorted(chosen.values(), key=lambda choice: (-choice.score, choice.pattern.id)))

@@ -28,8 +28,8 @@ def escape(text: str) -> str:
 
 def label(*lines: str, limit: int = LONGEST) -> str:
     """A quoted label of one or more lines; the first one is shown bold by its class, the rest small."""
-    shown = [escape(clean(line, limit)) for line in lines if line.strip()]
-    return '"' + "<br/>".join(shown or [" "]) + '"'
+    shown = [escape(clean(line, limit)) for line in lines if clean(line)]
+    return '"' + "<br/>".join(shown or ["–"]) + '"'
 
 
 def wrap(text: str, width: int = 26) -> list[str]:
@@ -49,9 +49,9 @@ def node(identifier: str) -> str:
 
 
 def front_matter(title: str) -> str:
-    """The title block; JSON is YAML, and the text has no character that either would read."""
-    safe = clean(title, 90).replace("\\", "/").replace('"', "”").replace("#", "＃").replace(":", "：").replace("<", "‹")
-    safe = safe.replace(">", "›").replace("%", "％").replace("{", "(").replace("}", ")").replace("---", "–")
+    """The title block: a quoted YAML string without what YAML, Mermaid's comments or its entities would read."""
+    safe = clean(title, 90).replace("\\", "/").replace('"', "”").replace("#", "♯").replace("%%", "% %")
+    safe = safe.replace("<", "‹").replace(">", "›").replace("{", "(").replace("}", ")")
     return f'---\ntitle: "{safe}"\n---\n'
 
 
@@ -67,8 +67,3 @@ def attribute_name(name: str, taken: set[str]) -> str:
         made = f"{plain}_{count}"
     taken.add(made)
     return made
-
-
-def comment(text: str) -> str:
-    """The quoted comment of an ER attribute: entities are not read there, so what would end it is replaced."""
-    return clean(text, 60).replace('"', "”").replace("%", "％").replace("#", "＃").replace(";", "；")

@@ -6,7 +6,7 @@ from services.core.contracts import Bdd, ComponentKind, Deferred, Hld, Risk, Sha
 from services.core.values import Value
 from services.hld import skeleton
 from services.hld.assemble import assemble
-from services.hld.behaviour import failure_flow, main_flow, quality_targets
+from services.hld.behaviour import failure_flow, join_steps, main_flow, quality_targets
 from services.hld.blueprint import ACTIVE, Blueprint
 from services.hld.brief import read_brief
 from services.hld.compose import (
@@ -46,6 +46,7 @@ def draft_offline(given: HldGiven) -> Hld:
     take_ground_decisions(plan, stack)
     targets = quality_targets(plan)
     flows = (main_flow(plan), failure_flow(plan))
+    join_steps(plan, flows)
     _add_lists(plan)
     return assemble(
         plan,

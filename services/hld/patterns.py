@@ -150,6 +150,7 @@ class Pattern(Value):
     fits: Fits
     noun: str = ""  # what to call its entity when the draft has none
     needs: tuple[str, ...] = ()
+    instead_of: tuple[str, ...] = ()  # patterns that this one makes superfluous
     outside: Outside | None = None
     components: tuple[PatternComponent, ...] = ()
     duties: tuple[str, ...] = ()  # what it adds to the core service
@@ -204,12 +205,18 @@ def _texts(value: object) -> list[str]:
     return []
 
 
+def read_yaml(path: Path) -> object:
+    """With the fast loader where the library was built with it."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # both are the safe loader
+
+
 def load_catalogue(folder: Path = FOLDER) -> tuple[Pattern, ...]:
     """Every pattern of the folder by id; BadConfig names the file and what is wrong in it."""
     patterns: dict[str, Pattern] = {}
     for path in sorted(folder.glob("*.yaml")):
         try:
-            pattern = Pattern.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+            pattern = Pattern.model_validate(read_yaml(path))
         except yaml.YAMLError as error:
             raise BadConfig(f"The pattern file {path.name} is not YAML: {' '.join(str(error).split())}") from error
         except ValidationError as error:
@@ -220,9 +227,9 @@ def load_catalogue(folder: Path = FOLDER) -> tuple[Pattern, ...]:
             raise BadConfig(f"The pattern file {path.name} has the id {pattern.id}; name the file after the id.")
         patterns[pattern.id] = pattern
     for pattern in patterns.values():
-        missing = [name for name in pattern.needs if name not in patterns]
+        missing = [name for name in (*pattern.needs, *pattern.instead_of) if name not in patterns]
         if missing:
-            raise BadConfig(f"The pattern {pattern.id} needs {', '.join(missing)}, which is not in the catalogue.")
+            raise BadConfig(f"The pattern {pattern.id} names {', '.join(missing)}, which is not in the catalogue.")
     return tuple(patterns.values())
 
 

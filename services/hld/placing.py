@@ -137,9 +137,7 @@ def _cluster(part: Part, stack: Stack) -> Spot:
         )
     if part.kind is ComponentKind.WORKER:
         return Spot("worker", f"{platform} · workers", "compute", "app", "1 to 10 instances by length of the queue")
-    return Spot(
-        f"app:{part.key}", f"{platform} · {part.name}", "compute", "app", "2 to 10 instances over two zones, by load"
-    )
+    return Spot("app", f"{platform} · services", "compute", "app", "each 2 to 10 instances over two zones, by load")
 
 
 def _store(part: Part, name: str, kind: NodeKind, scaling: str) -> Spot:

@@ -51,7 +51,10 @@ def draft_ids(bdd: Bdd) -> set[str]:
         bdd.risks,
         bdd.open_questions,
     )
-    return {item.id for group in groups for item in group}
+    named = {item.id for group in groups for item in group}
+    cited = {source for group in groups for item in group for source in getattr(item, "sources", ())}
+    cited |= {source for item in (*bdd.scope_in, *bdd.scope_out) for source in item.sources}
+    return named | cited | {"M-1"}
 
 
 def _references(hld: Hld, bdd: Bdd) -> list[str]:

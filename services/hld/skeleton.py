@@ -24,6 +24,7 @@ MOBILE = (
     "mobile application*",
 )
 TERMINAL = ("command line", "command-line", "cli", "terminal command*")
+SMALL_ENOUGH = 4  # entities that one service of a small system keeps together
 MOST_SERVICES = {Scale.SMALL: 2, Scale.GROWN: 4, Scale.LARGE: 5}
 
 
@@ -123,8 +124,11 @@ def add_services(plan: Blueprint, stack: Stack) -> None:
     free = [entity for entity in bdd.entities if entity.id not in claimed]
     mentions: Counter[str] = Counter(e.id for r in bdd.requirements for e in entities_of(r, plan.brief))
     order = {entity.id: index for index, entity in enumerate(bdd.entities)}
-    free.sort(key=lambda entity: (-mentions[entity.id], order[entity.id]))
+    people = {persona.name.casefold() for persona in bdd.personas}
+    free.sort(key=lambda e: (e.name.casefold() in people, -mentions[e.id], order[e.id]))
     count = min(MOST_SERVICES[plan.brief.scale], max(1, (len(free) + 1) // 2))
+    if plan.brief.scale is Scale.SMALL and len(free) <= SMALL_ENOUGH:
+        count = 1
     roots = free[:count]
     if not roots:
         part = plan.add(

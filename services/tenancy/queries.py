@@ -24,6 +24,12 @@ ADD_MEMBER = text(
     INSERT INTO tenancy.member (tenant_id, name, role) VALUES (:tenant_id, :name, :role) RETURNING id
     """
 )
+ADD_LOCAL_MEMBER = text(
+    """
+    INSERT INTO tenancy.member (id, tenant_id, name, role) VALUES (:id, :tenant_id, :name, :role)
+    ON CONFLICT (id) DO NOTHING
+    """
+)
 MEMBERS = text(
     """
     SELECT id, name, role FROM tenancy.member

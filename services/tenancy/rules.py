@@ -13,6 +13,7 @@ KEY_BYTES = 32  # of randomness, so that a plain hash is enough
 
 # One machine without accounts is one tenant; its id is always this, so that two processes make the same one.
 LOCAL_TENANT = uuid5(UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8"), "https://threadwright.invalid/local")
+LOCAL_MEMBER = uuid5(LOCAL_TENANT, "owner")
 
 
 def new_tenant() -> Actor:
@@ -22,7 +23,7 @@ def new_tenant() -> Actor:
 
 def local_actor(name: str = "", *, request_id: str = "") -> Actor:
     """Whoever sits at the machine owns its tenant."""
-    return Actor(LOCAL_TENANT, None, Role.OWNER, name or "You", request_id)
+    return Actor(LOCAL_TENANT, LOCAL_MEMBER, Role.OWNER, name or "You", request_id)
 
 
 def new_secret() -> str:

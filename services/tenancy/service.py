@@ -25,6 +25,8 @@ async def ensure_local(tx: Tx) -> None:
     if tx.tenant_id != rules.LOCAL_TENANT:
         raise BadInput("Only the machine's own tenant is made without being asked for.")
     if await create_tenant(tx, TenantSettings(name=LOCAL_NAME)):
+        owner = {"tenant_id": tx.tenant_id, "id": rules.LOCAL_MEMBER, "name": tx.actor.name, "role": Role.OWNER.value}
+        await tx.execute(queries.ADD_LOCAL_MEMBER, owner)
         await link_workspace(tx, Platform.CONSOLE, "local", name=LOCAL_NAME)
 
 

@@ -10,18 +10,32 @@ from services.core.contracts import (
     ComponentKind,
     DataClass,
     Decision,
+    Priority,
     QualityRequirement,
     Requirement,
     TicketType,
 )
 from services.tickets import describe, skills
 from services.tickets.draft import Draft
-from services.tickets.ground import PLUMBING, SCREENS, Ground
-from services.tickets.words import bare, clean, escape, headline, listing, say, sentence, shorten, stems
+from services.tickets.ground import PLUMBING, SCREENS, STORES, Ground
+from services.tickets.words import (
+    TITLE_LIMIT,
+    bare,
+    clean,
+    escape,
+    fitting,
+    headline,
+    listing,
+    plural,
+    say,
+    sentence,
+    shorten,
+    stems,
+)
 
 IDENTITY = re.compile(
     r"\b(sign(s|ed|ing)?[- ]?(in|up|on)|log(s|ged|ging)?[- ]?(in|on)|login|authenticat\w*|single sign|sso|oidc|"
-    r"identity|passwords?|passkeys?|inicia\w* sesión|iniciar sesión|contraseñas?|autenticaci\w*|identidad|"
+    r"identity|signed in|passwords?|passkeys?|inicia\w* sesión|iniciar sesión|contraseñas?|autenticaci\w*|identidad|"
     r"einlogg\w*|passwor\w*|benutzerkont\w*|authentifizier\w*|identität\w*|anmeldung (am|im|bei))\b",
     re.IGNORECASE,
 )
@@ -82,17 +96,20 @@ def quality(ground: Ground, promised: QualityRequirement, parent: str) -> Draft:
 
 
 def _quality_title(ground: Ground, promised: QualityRequirement, components: tuple[Component, ...]) -> str:
-    """The act, the parts it happens at and the number; the parts give way when it gets too long."""
-    language, key = ground.language, f"q_{promised.attribute}"
+    """The act, the parts it happens at and the number; the parts give way first, then the number's side clauses."""
+    language, attribute = ground.language, promised.attribute
     measure = bare(promised.measure or promised.text)
+    clauses = list(dict.fromkeys([measure, re.split(r";|\.\s", measure)[0], re.split(r"[;,(]|\.\s", measure)[0]]))
     front = [c for c in components if c.kind not in PLUMBING] or list(components)
-    if promised.attribute in ("usability", "accessibility"):
+    if attribute in ("usability", "accessibility"):
         front = [c for c in front if c.kind in SCREENS] or front
-    for target in (describe.names(tuple(front), language), describe.names(tuple(front[:1]), language)):
-        if target and len(title := say(language, key, target=target, measure=measure)) <= 80:
-            return headline(title)
-    short = shorten(front[0].name if front else ground.bdd.title, 28)
-    return headline(say(language, key, target=short, measure=measure))
+    targets = [name for n in (2, 1) if (name := describe.names(tuple(front[:n]), language))]
+    for clause in clauses:
+        tries = [say(language, f"q_{attribute}", target=target, measure=clause) for target in targets]
+        for title in (*tries, say(language, f"p_{attribute}", measure=clause)):
+            if len(title) <= TITLE_LIMIT:
+                return headline(title)
+    return headline(say(language, f"p_{attribute}", measure=clauses[-1]))
 
 
 def _add_forgetting(ground: Ground, promised: QualityRequirement, draft: Draft) -> None:
@@ -101,7 +118,6 @@ def _add_forgetting(ground: Ground, promised: QualityRequirement, draft: Draft) 
         return
     if not _FORGETS.search(f"{promised.text} {promised.measure}"):
         return
-    named = []
     for owned in ground.hld.ownership:
         entity = ground.entities.get(owned.entity)
         if entity is None or owned.data_class not in (DataClass.PERSONAL, DataClass.SENSITIVE) or not owned.retention:
@@ -111,9 +127,7 @@ def _add_forgetting(ground: Ground, promised: QualityRequirement, draft: Draft) 
         done = say(ground.language, "retain_done", **words, store=store.name if store else "–")
         draft.criteria.append(AcceptanceCriterion(text=sentence(done)))
         draft.entities.append(entity.id)
-        named.append(clean(entity.name))
-    if named:
-        draft.title = headline(say(ground.language, "retain", entity=shorten(listing(named[:3], ground.language), 46)))
+    if draft.entities:
         draft.labels.append("retention")
 
 
@@ -138,8 +152,38 @@ def setup(ground: Ground, decision: Decision, covers: list[str], parent: str) ->
     draft.body = [
         ("why", [escape(sentence(decision.why))] if decision.why else []),
         ("decided", describe.decided(ground, (decision,))),
-        ("where", describe.where(ground, tuple(components))),
+        ("where", describe.where(ground, tuple(components), with_stores=True)),
         ("careful", [f"{escape(a.name)}: {escape(sentence(a.why_not))}" for a in decision.alternatives]),
+    ]
+    return draft
+
+
+def identity(ground: Ground, asked: QualityRequirement, parent: str) -> Draft:
+    """Who is acting, when a promise speaks of roles and neither a requirement nor a decision builds them."""
+    language = ground.language
+    names = [clean(p.name) for p in ground.bdd.personas] or [say(language, "somebody")]
+    if language == "en":
+        names = [plural(name) for name in names]
+    draft = Draft(
+        f"identity:{asked.id}",
+        TicketType.TASK,
+        headline(say(language, "identity", who=fitting(names, 34, language))),
+        parent,
+    )
+    who = listing(names, language)
+    decisions = ground.decisions_for({asked.id})
+    draft.covers, draft.decisions = [asked.id], [d.id for d in decisions]
+    components = tuple(
+        c for c in ground.hld.components if asked.id in c.serves and c.kind not in (*STORES, ComponentKind.PERSON)
+    )
+    draft.components = [c.id for c in components]
+    draft.labels, draft.skills = ["identity"], ["backend"]
+    draft.criteria = [AcceptanceCriterion(text=sentence(say(language, "identity_done", who=who)))]
+    text = say(language, "identity_what", text=escape(bare(asked.text)), id=asked.id, who=escape(who))
+    draft.body = [
+        ("what", [text]),
+        ("where", describe.where(ground, components)),
+        ("decided", describe.decided(ground, decisions)),
     ]
     return draft
 
@@ -151,7 +195,7 @@ def moving(ground: Ground, requirement: Requirement, parent: str) -> Draft | Non
     things = [ground.entities[e].name for e in requirement.entities if e in ground.entities]
     thing = listing([clean(t) for t in things[:2]], ground.language) or shorten(requirement.title, 40)
     draft = Draft(f"move:{requirement.id}", TicketType.TASK, headline(say(ground.language, "move_data", entity=thing)))
-    draft.parent, draft.covers, draft.labels, draft.skills = parent, [requirement.id], ["migration"], ["data"]
+    draft.parent, draft.covers, draft.labels, draft.skills = parent, [requirement.id], ["migration"], ["backend"]
     draft.entities = [e for e in requirement.entities if e in ground.entities]
     owned = [ground.ownership[e] for e in draft.entities if e in ground.ownership]
     draft.components = list(dict.fromkeys(o.store for o in owned))
@@ -186,5 +230,6 @@ def nearest_stories(ground: Ground, promised: QualityRequirement, components: li
         parts = len(set(components) & {c.id for c in ground.components_of(requirement)})
         bonus = 2 if promised.id in requirement.sources or requirement.id in promised.sources else 0
         if shared + parts + bonus:
-            scored.append((-(2 * shared + parts + bonus), place, requirement.id))
-    return [requirement_id for _, _, requirement_id in sorted(scored)[:2]]
+            rank = list(Priority).index(requirement.priority)
+            scored.append((rank, -(2 * shared + parts + bonus), place, requirement.id))
+    return [requirement_id for *_, requirement_id in sorted(scored)[:2]]

@@ -11,6 +11,7 @@ from services.tickets.concerns import IDENTITY
 from services.tickets.draft import Draft
 from services.tickets.ground import Ground
 from services.tickets.spikes import WALK
+from services.tickets.words import stems
 
 _MAKES = re.compile(
     r"\b(creat\w*|add\w*|regist\w*|book\w*|reserv\w*|publish\w*|submit\w*|upload\w*|import\w*|record\w*|plac\w+|order\w*|"
@@ -20,14 +21,20 @@ _MAKES = re.compile(
     r"einstell\w*|anbiet\w*|meld\w*)\b",
     re.IGNORECASE,
 )
+_STARTS = re.compile(
+    r"(add|create|register|publish|post|record|define|enter|set up|upload|import|"
+    r"crear|añadir|agregar|registrar|publicar|anotar|dar de alta|subir|"
+    r"\w+ (anlegen|erstellen|hinzufügen|erfassen|veröffentlichen|hochladen|eintragen|registrieren))\b",
+    re.IGNORECASE,
+)
 _PRIORITY = (Priority.MUST, Priority.SHOULD, Priority.COULD)
 
 
 def link(ground: Ground, drafts: list[Draft]) -> None:
     """Give every draft its needs, then drop those that follow from others."""
     stories = {d.covers[0]: d for d in drafts if d.type is TicketType.STORY}
-    makers = _makers(ground, stories)
-    ranks = _ranks(ground, makers)
+    writers = makers(ground)
+    ranks = ranking(ground, writers)
     ordered = sorted((r for r in ground.bdd.requirements if r.id in stories), key=lambda r: ranks[r.id])
     identity = _identity(ground, drafts, ordered)
     subjects = {d.subject for d in drafts}
@@ -35,38 +42,47 @@ def link(ground: Ground, drafts: list[Draft]) -> None:
         draft = stories[requirement.id]
         if WALK in subjects:
             draft.need(WALK, "after_walk")
-        _need_data(ground, draft, requirement, makers, ranks, stories)
+        _need_data(ground, draft, requirement, writers, ranks, stories)
         if identity and draft.subject != identity and _is_protected(ground, requirement):
             draft.need(identity, "after_login")
     _need_answers(drafts, stories, subjects)
     for draft in drafts:
-        if draft.subject.startswith("setup:") and WALK in subjects:
+        if draft.subject.startswith(("setup:", "identity:")) and WALK in subjects:
             draft.need(WALK, "after_walk")
     _reduce(drafts)
 
 
-def _makers(ground: Ground, stories: dict[str, Draft]) -> dict[str, str]:
-    """Entity → the requirement that first writes it."""
+def makers(ground: Ground) -> dict[str, str]:
+    """Entity → the requirement that first writes it: its words make something, and name it.
+
+    Nobody waits for an entity that no requirement says it makes, nor for a persona, whom signing in makes.
+    """
+    people = [stems(p.name, ground.language) for p in ground.bdd.personas]
     found: dict[str, str] = {}
-    for entity in ground.entities:
-        users = [r for r in ground.bdd.requirements if entity in r.entities and r.id in stories]
-        if not users:
+    for entity in ground.entities.values():
+        name = stems(entity.name, ground.language)
+        if not name or name in people:
             continue
-
-        def fitness(requirement: Requirement, entity: str = entity) -> tuple[bool, bool, int]:
-            makes = bool(_MAKES.search(requirement.title) or _MAKES.search(requirement.text))
-            return (not makes, requirement.entities[0] != entity, _PRIORITY.index(requirement.priority))
-
-        found[entity] = min(users, key=fitness).id
+        fits: list[tuple[bool, bool, int, int, str]] = []
+        for place, requirement in enumerate(ground.bdd.requirements):
+            in_title = name <= stems(requirement.title, ground.language)
+            is_named = in_title or name <= stems(requirement.text, ground.language)
+            words = requirement.title if in_title else f"{requirement.title} {requirement.text}"
+            if entity.id in requirement.entities and is_named and _MAKES.search(words):
+                starts = bool(_STARTS.match(requirement.title)) and in_title
+                rank = _PRIORITY.index(requirement.priority)
+                fits.append((not starts, not in_title, rank, place, requirement.id))
+        if fits:
+            found[entity.id] = min(fits)[-1]
     return found
 
 
-def _ranks(ground: Ground, makers: dict[str, str]) -> dict[str, tuple[float, int, int]]:
+def ranking(ground: Ground, writers: dict[str, str]) -> dict[str, tuple[float, int, int]]:
     """Requirement → where it stands in the order of building; a dependency only ever points backwards."""
     depth = _depths(ground)
     ranks: dict[str, tuple[float, int, int]] = {}
     for place, requirement in enumerate(ground.bdd.requirements):
-        made = [depth[e] for e, maker in makers.items() if maker == requirement.id]
+        made = [depth[e] for e, maker in writers.items() if maker == requirement.id]
         used = [depth[e] for e in requirement.entities if e in depth]
         level = float(max(made)) if made else max(used, default=0) + 0.5
         if IDENTITY.search(requirement.title):
@@ -98,18 +114,18 @@ def _need_data(
     ground: Ground,
     draft: Draft,
     requirement: Requirement,
-    makers: dict[str, str],
+    writers: dict[str, str],
     ranks: dict[str, tuple[float, int, int]],
     stories: dict[str, Draft],
 ) -> None:
     """Whoever uses an entity waits for the story that writes it first."""
     for entity in requirement.entities:
-        maker = makers.get(entity, requirement.id)
+        maker = writers.get(entity, requirement.id)
         if maker != requirement.id and ranks[maker] < ranks[requirement.id]:
             draft.need(stories[maker].subject, "after_data", name=ground.entities[entity].name)
         if maker == requirement.id and entity in ground.entities:
             for relation in ground.entities[entity].relations:
-                base = makers.get(relation.entity, requirement.id)
+                base = writers.get(relation.entity, requirement.id)
                 if relation.cardinality == "many-to-one" and ranks[base] < ranks[requirement.id]:
                     draft.need(stories[base].subject, "after_data", name=ground.entities[relation.entity].name)
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from services.core.contracts import Bdd, Component, DataClass, Decision, Entity, Requirement, Scenario
-from services.tickets.ground import Ground
-from services.tickets.words import bare, escape, listing, say, sentence, stems
+from services.core.contracts import Bdd, Component, ComponentKind, DataClass, Decision, Entity, Requirement, Scenario
+from services.tickets.ground import STORES, Ground, Outside
+from services.tickets.words import bare, escape, listing, lower, say, sentence, stems
 
 SHOWN_DECISIONS = 3
 
 
 def why(ground: Ground, requirement: Requirement) -> list[str]:
+    """Whom it serves and which goal it moves; the problem itself when neither is known."""
     lines = []
     persona = ground.personas.get(requirement.persona)
     if persona is not None:
-        lines.append(say(ground.language, "persona", name=escape(persona.name), needs=escape(sentence(persona.needs))))
+        needs = escape(lower(sentence(persona.needs)))
+        lines.append(say(ground.language, "persona", name=escape(persona.name), needs=needs))
     goal = ground.goal_for(requirement)
     if goal is not None:
         words = {"text": escape(bare(goal.text)), "id": goal.id, "measure": escape(bare(goal.measure))}
         lines.append(sentence(say(ground.language, "goal", **words)))
-    return lines
+    return lines or [escape(sentence(ground.bdd.problem))]
 
 
 def what(ground: Ground, requirement: Requirement) -> str:
@@ -50,35 +52,37 @@ def _entity(ground: Ground, entity: Entity) -> str:
     return "; ".join(parts) + "."
 
 
-def where(ground: Ground, components: tuple[Component, ...]) -> list[str]:
-    """Our own parts with what they do for it, and every trust boundary that is crossed on the way."""
-    lines = []
-    for component in components:
-        does = bare(component.responsibilities[0]) if component.responsibilities else component.kind.value
-        if component.technology:
-            does = f"{does} [{component.technology}]"
-        lines.append(say(ground.language, "component", name=escape(component.name), id=component.id, does=escape(does)))
+def where(ground: Ground, components: tuple[Component, ...], *, with_stores: bool = False) -> list[str]:
+    """The parts that change, what each does for it, and the trust boundaries on the way.
+
+    How a store is reached concerns whoever sets it up (`with_stores`), not every story.
+    """
+    lines = [_part(ground, component) for component in components]
     ids = {component.id for component in components}
     for link in ground.hld.links:
-        if {link.source, link.target} <= ids and link.authentication:
-            source, target = ground.components[link.source], ground.components[link.target]
-            if source.zone != target.zone:
-                lines.append(
-                    say(
-                        ground.language,
-                        "crossing",
-                        source=escape(source.name),
-                        target=escape(target.name),
-                        protocol=escape(link.protocol),
-                        auth=escape(link.authentication),
-                    )
-                )
+        if not ({link.source, link.target} <= ids and link.authentication):
+            continue
+        source, target = ground.components[link.source], ground.components[link.target]
+        if source.zone == target.zone or (target.kind in STORES and not with_stores):
+            continue
+        words = {"protocol": escape(link.protocol), "auth": escape(link.authentication)}
+        lines.append(say(ground.language, "crossing", source=escape(source.name), target=escape(target.name), **words))
     return lines
 
 
-def outside(ground: Ground, integrations: tuple[str, ...]) -> list[str]:
+def _part(ground: Ground, component: Component) -> str:
+    """Name and technology; what it does only where that is its own and not its kind's."""
+    does = component.technology
+    if component.kind in (ComponentKind.SERVICE, ComponentKind.WORKER, ComponentKind.EXTERNAL):
+        task = bare(component.responsibilities[0]) if component.responsibilities else ""
+        does = f"{task} ({does})" if does and task else task or does
+    words = {"name": escape(component.name), "id": component.id}
+    return say(ground.language, "component", **words, does=escape(does or component.kind.value))
+
+
+def outside(ground: Ground, systems: tuple[Outside, ...]) -> list[str]:
     lines = []
-    for found in (ground.integrations[i] for i in integrations if i in ground.integrations):
+    for found in systems:
         line = say(
             ground.language,
             "integration",
@@ -93,16 +97,19 @@ def outside(ground: Ground, integrations: tuple[str, ...]) -> list[str]:
 
 
 def decided(ground: Ground, decisions: tuple[Decision, ...]) -> list[str]:
+    """What was decided for this in particular, with its price; what holds everywhere by its id."""
+    everywhere = max(2, len(ground.bdd.requirements) * 0.4)
+    close = [d for d in decisions if len(d.serves) <= everywhere or len(decisions) == 1][:SHOWN_DECISIONS]
     lines = []
-    for decision in decisions[:SHOWN_DECISIONS]:
+    for decision in close:
         words = {"id": decision.id, "title": escape(bare(decision.title)), "decision": escape(bare(decision.decision))}
         line = say(ground.language, "decision", **words)
         if decision.trade_off:
-            line += "; " + say(ground.language, "price", trade_off=escape(bare(decision.trade_off)))
+            line += "; " + say(ground.language, "price", trade_off=escape(lower(bare(decision.trade_off))))
         lines.append(line + ".")
-    rest = [decision.id for decision in decisions[SHOWN_DECISIONS:]]
+    rest = [f"{d.id} {escape(bare(d.title))}" for d in decisions if d not in close]
     if rest:
-        lines.append(say(ground.language, "also_decided", ids=", ".join(rest)))
+        lines.append(say(ground.language, "also_decided", ids="; ".join(rest)) + ".")
     return lines
 
 

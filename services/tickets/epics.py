@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from services.core.contracts import Requirement, TicketType
 from services.tickets.draft import Draft
 from services.tickets.ground import Ground
-from services.tickets.words import bare, escape, headline, listing, say, shorten, stems
+from services.tickets.words import (
+    TITLE_LIMIT,
+    bare,
+    clean,
+    escape,
+    fitting,
+    headline,
+    imperative,
+    is_sentence,
+    is_statement,
+    listing,
+    lower,
+    plural,
+    say,
+    shorten,
+    stems,
+)
 
 MOST_STORIES = 8
 PROMISE = "epic:quality"
@@ -33,19 +49,17 @@ def _by_value(requirement: Requirement) -> str:
 
 
 def _merge(groups: dict[str, list[Requirement]], ground: Ground) -> dict[str, list[Requirement]]:
-    """A lone requirement joins the group that it shares most with; one that shares nothing stays alone."""
+    """A lone requirement joins the group that it shares most with, or the largest; one that serves a person whom no
+    other group serves stays an epic of its own."""
     for key in [k for k, members in groups.items() if len(members) == 1]:
-        if len(groups) < 3 or len(groups[key]) > 1:
+        others = {k: members for k, members in groups.items() if k != key and len(members) < MOST_STORIES}
+        if len(groups[key]) > 1 or not others:
             continue
         (lone,) = groups[key]
-        best, best_score = "", 0.0
-        for other, members in groups.items():
-            if other == key or len(members) >= MOST_STORIES:
-                continue
-            score = max(_nearness(lone, member, ground) for member in members)
-            if score > best_score:
-                best, best_score = other, score
-        if best and best_score >= 1:
+        nearest = {k: max(_nearness(lone, m, ground) for m in members) for k, members in others.items()}
+        best = max(others, key=lambda k: (nearest[k], len(others[k])))
+        is_own = lone.persona and all(m.persona != lone.persona for members in others.values() for m in members)
+        if nearest[best] >= 2 or not is_own:
             groups[best].append(lone)
             del groups[key]
     return groups
@@ -79,14 +93,10 @@ def _split(groups: dict[str, list[Requirement]]) -> dict[str, list[Requirement]]
 
 def epic(ground: Ground, subject: str, members: list[Requirement]) -> Draft:
     language = ground.language
-    personas = [ground.personas[p] for p in dict.fromkeys(r.persona for r in members) if p in ground.personas]
-    draft = Draft(subject, TicketType.EPIC, headline(_title(ground, subject, members)))
-    things = listing([escape(bare(r.title)) for r in members], language)
-    if personas:
-        who = listing([escape(p.name) for p in personas], language)
-        draft.body.append(("what", [say(language, "epic_scope", who=who, list=things)]))
-    else:
-        draft.body.append(("what", [say(language, "epic_scope_plain", list=things)]))
+    draft = Draft(subject, TicketType.EPIC, headline(_title(ground, members)))
+    draft.body.append(
+        ("what", [f"{escape(bare(r.title))} ({r.id}, {say(language, r.priority.value)})" for r in members])
+    )
     goals = list(dict.fromkeys(g for g in (ground.goal_for(r) for r in members) if g is not None))
     lines = [
         say(language, "goal", text=escape(bare(g.text)), id=g.id, measure=escape(bare(g.measure))) + "." for g in goals
@@ -97,19 +107,34 @@ def epic(ground: Ground, subject: str, members: list[Requirement]) -> Draft:
     return draft
 
 
-def _title(ground: Ground, subject: str, members: list[Requirement]) -> str:
-    """The feature's own title, or the two first things that it lets people do."""
-    key, _, part = subject.removeprefix("epic:").partition("/")
-    feature = next((f for f in ground.bdd.features if f.id == key), None)
-    title = feature.title if feature is not None else ""
-    if not title:
-        title = listing([shorten(r.title, 38) for r in members[:2]], ground.language)
-    persona = ground.personas.get(part or (members[0].persona if len(members) == 1 else ""))
-    if persona is not None:
-        return say(ground.language, "epic_persona", title=bare(title), persona=persona.name)
-    if part in ground.entities:
-        return f"{bare(title)}: {ground.entities[part].name}"
-    return title
+def _title(ground: Ground, members: list[Requirement]) -> str:
+    """Who gets to do what: as many of the stories of whoever does most there as fit."""
+    deeds = [r for r in members if not is_statement(r.title)]
+    people = Counter(r.persona for r in deeds if r.persona in ground.personas)
+    room = TITLE_LIMIT - 8
+    if not people:
+        return imperative(_joined([r.title for r in deeds or members], room - 10, ground.language), ground.language)
+    persona = people.most_common(1)[0][0]
+    who = clean(ground.personas[persona].name)
+    who = plural(who) if ground.language == "en" else who
+    titles = [lower(r.title) for r in deeds if r.persona == persona]
+    return say(ground.language, "epic_for", persona=who, list=_joined(titles, room - len(who), ground.language))
+
+
+def _joined(titles: list[str], room: int, language: str) -> str:
+    """The first titles that fit, the rest unnamed; at least one."""
+    return fitting([bare(titles[0]), *(lower(bare(t)) for t in titles[1:])], room, language)
+
+
+def _product(ground: Ground) -> str:
+    """The product's name; when the title is a whole sentence, what it is about."""
+    title = clean(ground.bdd.title)
+    if not is_sentence(title):
+        return shorten(title, 40)
+    names = [clean(e.name) for e in ground.bdd.entities[:2]]
+    if ground.language == "en":
+        names = [plural(name) for name in names]
+    return shorten(listing(names, ground.language) or title, 40)
 
 
 def promise_epic(ground: Ground) -> Draft:
@@ -119,7 +144,7 @@ def promise_epic(ground: Ground) -> Draft:
     title = say(
         language,
         "epic_promise",
-        title=shorten(ground.bdd.title, 40),
+        title=_product(ground),
         qualities=listing(qualities[:3], language),
     )
     draft = Draft(PROMISE, TicketType.EPIC, headline(title))

@@ -10,8 +10,10 @@ from services.core.contracts import (
     Bdd,
     Component,
     ComponentKind,
+    DataClass,
     Decision,
     Entity,
+    Feature,
     Goal,
     Hld,
     Integration,
@@ -21,7 +23,22 @@ from services.core.contracts import (
     Requirement,
     Scenario,
 )
-from services.tickets.words import stems
+from services.tickets.words import bare, lower, stems
+
+
+@dataclass(frozen=True)
+class Outside:
+    """A system that is not ours: an integration of the draft, or an external component that the design added."""
+
+    id: str  # I-n, or CMP-n when only the design knows it
+    name: str
+    purpose: str
+    data: str
+    direction: str
+    data_class: DataClass
+    component: str  # CMP-n, or empty
+    is_guarded: bool  # every link to it names how it is authenticated
+
 
 SCREENS = (ComponentKind.WEB, ComponentKind.MOBILE)
 STORES = (ComponentKind.DATABASE, ComponentKind.OBJECT_STORE, ComponentKind.SEARCH, ComponentKind.CACHE)
@@ -71,10 +88,17 @@ class Ground:
         found: dict[str, list[Scenario]] = defaultdict(list)
         for feature in self.bdd.features:
             for scenario in feature.scenarios:
-                for named in scenario.requirements:
-                    found[named.lstrip("@")].append(scenario)
+                for named in self._proven_by(scenario, feature):
+                    found[named].append(scenario)
         rank = ("main", "alternative", "negative", "edge")
         return {key: tuple(sorted(group, key=lambda s: rank.index(s.kind))) for key, group in found.items()}
+
+    def _proven_by(self, scenario: Scenario, feature: Feature) -> list[str]:
+        """What it names; one that names nothing known proves what its feature is about."""
+        known = {*self.requirements, *(q.id for q in self.bdd.quality)}
+        named = [r.lstrip("@") for r in scenario.requirements if r.lstrip("@") in known]
+        beside = [r.lstrip("@") for s in feature.scenarios for r in s.requirements if r.lstrip("@") in known]
+        return list(dict.fromkeys(named)) or beside[:1] or list(self.requirements)[:1]
 
     @cached_property
     def feature_of(self) -> dict[str, str]:
@@ -100,6 +124,48 @@ class Ground:
                     break
         return found
 
+    @cached_property
+    def outsides(self) -> tuple[Outside, ...]:
+        known = {component.id: integration_id for integration_id, component in self.externals.items()}
+        found = []
+        for integration in self.bdd.integrations:
+            component = self.externals.get(integration.id)
+            found.append(
+                Outside(
+                    id=integration.id, name=integration.name, purpose=integration.purpose, data=integration.data,
+                    direction=integration.direction, data_class=integration.data_class,
+                    component=component.id if component else "", is_guarded=self._is_guarded(component),
+                )
+            )  # fmt: skip
+        designed = [c for c in self.hld.components if c.kind is ComponentKind.EXTERNAL and c.id not in known]
+        return (*found, *(self._designed(component) for component in designed))
+
+    def _designed(self, component: Component) -> Outside:
+        out = [link for link in self.hld.links if link.target == component.id]
+        back = [link for link in self.hld.links if link.source == component.id]
+        order = list(DataClass)
+        highest = max((link.data_class for link in (*out, *back)), key=order.index, default=DataClass.INTERNAL)
+        titles = [self.requirements[r].title for r in component.serves if r in self.requirements]
+        purpose = ", ".join(lower(bare(t)) for t in titles[:2]) or "; ".join(component.responsibilities[:1])
+        return Outside(
+            id=component.id, name=component.name, purpose=purpose, data="; ".join(link.label for link in (*out, *back)),
+            direction="both" if out and back else "in" if back else "out", data_class=highest,
+            component=component.id, is_guarded=self._is_guarded(component),
+        )  # fmt: skip
+
+    def _is_guarded(self, component: Component | None) -> bool:
+        links = [link for link in self.hld.links if component and component.id in (link.source, link.target)]
+        return bool(links) and all(link.authentication for link in links)
+
+    def outsides_of(self, requirement: Requirement) -> tuple[Outside, ...]:
+        """Those that the requirement names, and those that the design put there for it."""
+        serving = {c.id for c in self.hld.components if requirement.id in c.serves}
+        return tuple(
+            o
+            for o in self.outsides
+            if o.id in requirement.integrations or (not o.id.startswith("I-") and o.component in serving)
+        )
+
     def components_of(self, requirement: Requirement) -> tuple[Component, ...]:
         """What the requirement runs through: what serves it, what owns its data, whom it talks to outside."""
         wanted = {c.id for c in self.hld.components if requirement.id in c.serves}
@@ -123,7 +189,8 @@ class Ground:
 
     def goal_for(self, requirement: Requirement) -> Goal | None:
         """The goal that shares most words with the requirement; None when none does."""
-        words = stems(f"{requirement.title} {requirement.text}", self.language)
+        named = " ".join(self.entities[e].name for e in requirement.entities if e in self.entities)
+        words = stems(f"{requirement.title} {named}", self.language)
         best, best_score = None, 0.0
         for goal in self.bdd.goals:
             shared = len(words & stems(f"{goal.text} {goal.measure}", self.language))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from services.core.contracts import Bdd, Hld, Ticket, TicketSet, TicketType
+from services.core.contracts import Bdd, Hld, Priority, Requirement, Ticket, TicketSet, TicketType
 from services.core.values import OFFLINE_GENERATOR, Value, content_hash
 from services.tickets import concerns, epics, order, spikes, stories
-from services.tickets.dependencies import link
+from services.tickets.dependencies import link, makers, ranking
 from services.tickets.draft import Draft
 from services.tickets.ground import PLUMBING, Ground
 from services.tickets.numbering import assign_ids
@@ -46,15 +46,17 @@ def _drafts(ground: Ground) -> list[Draft]:
     groups = epics.group(ground)
     home = {r.id: subject for subject, members in groups.items() for r in members}
     before = _before(ground, home)
+    writers = set(makers(ground).values())
     drafts: list[Draft] = []
-    for subject, members in groups.items():
+    start = before[0].parent if before else ""
+    for subject, members in sorted(groups.items(), key=lambda group: group[0] != start):
         drafts.append(epics.epic(ground, subject, members))
         drafts += [d for d in before if d.parent == subject]
         for requirement in members:
-            story = stories.story(ground, requirement, subject)
+            story = stories.story(ground, requirement, subject, makes=requirement.id in writers)
             moving = concerns.moving(ground, requirement, subject)
             drafts += [story, *stories.parts(ground, requirement, story), *([moving] if moving else [])]
-    drafts += _promises(ground, home)
+    drafts += _promises(ground, home, any("identity" in d.labels for d in before))
     _place_decisions(ground, drafts)
     for draft in drafts:
         if draft.type is TicketType.EPIC:
@@ -74,18 +76,27 @@ def _before(ground: Ground, home: dict[str, str]) -> list[Draft]:
     requirements = ground.bdd.requirements
     if not requirements:
         return []
-    first = next((r for r in requirements if r.priority.value == "must"), requirements[0])
+    first = _first(ground)
     walk = spikes.walk(ground, first, home[first.id])
     made = [walk]
-    for integration in ground.bdd.integrations:
-        users = [r for r in requirements if integration.id in r.integrations]
-        if users and spikes.is_unknown(ground, integration):
-            made.append(spikes.outside(ground, integration, users, home[users[0].id]))
+    for found in ground.outsides:
+        users = [r for r in requirements if found in ground.outsides_of(r)]
+        if users and spikes.is_unknown(found):
+            made.append(spikes.outside(ground, found, users, home[users[0].id]))
     for question in ground.bdd.open_questions:
         blocked = [ground.requirements[r] for r in question.blocks if r in ground.requirements]
         if blocked:
             made.append(spikes.open_question(ground, question, blocked, home[blocked[0].id]))
     return made + _set_up(ground, walk, home)
+
+
+def _first(ground: Ground) -> Requirement:
+    """The must-requirement that makes what the others rest on, or else the first must, or else the first."""
+    writers = makers(ground)
+    ranks = ranking(ground, writers)
+    musts = [r for r in ground.bdd.requirements if r.priority is Priority.MUST] or list(ground.bdd.requirements)
+    making = [r for r in musts if r.id in writers.values() and not concerns.IDENTITY.search(r.title)]
+    return min(making or musts, key=lambda r: ranks[r.id])
 
 
 def _set_up(ground: Ground, walk: Draft, home: dict[str, str]) -> list[Draft]:
@@ -109,7 +120,7 @@ def _set_up(ground: Ground, walk: Draft, home: dict[str, str]) -> list[Draft]:
     return made
 
 
-def _promises(ground: Ground, home: dict[str, str]) -> list[Draft]:
+def _promises(ground: Ground, home: dict[str, str], has_identity: bool) -> list[Draft]:
     """The tasks of the quality requirements, in an epic of their own when there are several."""
     promised = ground.bdd.quality
     if not promised:
@@ -117,6 +128,10 @@ def _promises(ground: Ground, home: dict[str, str]) -> list[Draft]:
     own_epic = len(promised) > 1 or not home
     parent = epics.PROMISE if own_epic else next(iter(home.values()))
     made = [epics.promise_epic(ground)] if own_epic else []
+    has_identity = has_identity or any(concerns.IDENTITY.search(r.title) for r in ground.bdd.requirements)
+    asked = next((q for q in promised if concerns.IDENTITY.search(f"{q.text} {q.measure}")), None)
+    if asked is not None and not has_identity:
+        made.append(concerns.identity(ground, asked, parent))
     for quality in promised:
         draft = concerns.quality(ground, quality, parent)
         made.append(draft)
@@ -167,7 +182,7 @@ def _make_unique(drafts: list[Draft]) -> None:
     seen: set[str] = set()
     for draft in drafts:
         if draft.title.casefold() in seen:
-            about = draft.subject.rpartition(":")[2]
+            about = draft.subject.partition(":")[2]
             draft.title = f"{shorten(draft.title, 76 - len(about))} ({about})"
         seen.add(draft.title.casefold())
 
@@ -183,12 +198,26 @@ def _ticket(ground: Ground, draft: Draft, ids: dict[str, str], drafts: list[Draf
         depends_on=tuple(sorted((ids[s] for s in draft.needs), key=order.number)),
         covers=tuple(dict.fromkeys(draft.covers)),
         decisions=tuple(dict.fromkeys(draft.decisions)),
-        components=tuple(dict.fromkeys(draft.components)),
+        components=tuple(c for c in dict.fromkeys(draft.components) if c in ground.components),
         labels=tuple(dict.fromkeys(draft.labels)),
         skills=tuple(draft.skills),
         entities=tuple(dict.fromkeys(draft.entities)),
         subject=draft.subject,
     )
+
+
+def _neighbours(ground: Ground, draft: Draft, ids: dict[str, str], drafts: list[Draft]) -> list[str]:
+    """The other stories about the same thing, so that each knows where it ends."""
+    near = [
+        d
+        for d in drafts
+        if d is not draft
+        and d.type is TicketType.STORY
+        and d.parent == draft.parent
+        and d.entities[:1] == draft.entities[:1]
+    ]
+    found = [say(ground.language, "sibling", title=escape(d.title), id=ids[d.subject]) for d in near[:3] if d.entities]
+    return [f"{'; '.join(found)}."] if found else []
 
 
 def _description(ground: Ground, draft: Draft, ids: dict[str, str], drafts: list[Draft]) -> str:
@@ -200,6 +229,9 @@ def _description(ground: Ground, draft: Draft, ids: dict[str, str], drafts: list
         for s, (phrase, words) in draft.needs.items()
     ]
     pieces = [d for d in drafts if d.parent == draft.subject and d.type is TicketType.SUBTASK]
+    if draft.type is TicketType.STORY:
+        label, ruled_out = body.pop()
+        body.append((label, [*ruled_out, *_neighbours(ground, draft, ids, drafts)]))
     body.append(("parts", [f"{ids[d.subject]} {escape(d.title)}" for d in pieces]))
     body.append(("first", needed))
     blocks = []

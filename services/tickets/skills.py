@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from services.core.contracts import Component, ComponentKind
@@ -14,11 +13,11 @@ _BY_KIND = {
     ComponentKind.SERVICE: "backend",
     ComponentKind.WORKER: "backend",
     ComponentKind.EXTERNAL: "backend",
-    ComponentKind.DATABASE: "data",
+    ComponentKind.DATABASE: "backend",
     ComponentKind.QUEUE: "infrastructure",
     ComponentKind.CACHE: "infrastructure",
     ComponentKind.OBJECT_STORE: "infrastructure",
-    ComponentKind.SEARCH: "data",
+    ComponentKind.SEARCH: "backend",
 }
 _BY_ATTRIBUTE = {
     "availability": "infrastructure",
@@ -28,23 +27,21 @@ _BY_ATTRIBUTE = {
     "usability": "frontend",
     "accessibility": "frontend",
 }
-# Showing is the screen's work, everything else that has a service behind it is the service's.
-_SHOWS = re.compile(
-    r"\b(see|view|show|display|browse|look up|filter|search|dashboard|chart|map|calendar|read|compare|preview|"
-    r"ver|mostrar|consultar|buscar|filtrar|visualizar|panel|mapa|comparar|"
-    r"sehen|ansehen|anzeigen|zeigen|suchen|filtern|übersicht|karte|kalender|vergleichen|einsehen)\b",
-    re.IGNORECASE,
-)
 
 
-def for_story(title: str, components: Iterable[Component]) -> str:
+def for_story(components: Iterable[Component], *, is_deed: bool, makes: bool, exceptions: int) -> str:
+    """The screen's skill for a person's plain deed; the service's where rules, outside systems or new data weigh more.
+
+    `is_deed`: a person does it. `makes`: it is the first to write an entity. `exceptions`: its negative and edge cases.
+    """
     kinds = {component.kind for component in components}
     screen = "mobile" if ComponentKind.MOBILE in kinds and ComponentKind.WEB not in kinds else "frontend"
-    has_screen = bool(kinds & {ComponentKind.WEB, ComponentKind.MOBILE})
-    has_logic = bool(kinds & {ComponentKind.SERVICE, ComponentKind.WORKER})
-    if has_screen and (not has_logic or _SHOWS.search(title)):
+    if not kinds & {ComponentKind.WEB, ComponentKind.MOBILE}:
+        return "backend"
+    if not kinds & {ComponentKind.SERVICE, ComponentKind.WORKER}:
         return screen
-    return "backend"
+    is_deep = kinds & {ComponentKind.WORKER, ComponentKind.EXTERNAL} or makes or exceptions > 1 or not is_deed
+    return "backend" if is_deep else screen
 
 
 def for_components(components: Iterable[Component]) -> str:

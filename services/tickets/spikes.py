@@ -7,15 +7,14 @@ from services.core.contracts import (
     Component,
     ComponentKind,
     DataClass,
-    Integration,
     OpenQuestion,
     Requirement,
     TicketType,
 )
 from services.tickets import describe
 from services.tickets.draft import Draft
-from services.tickets.ground import STORES, Ground
-from services.tickets.words import bare, escape, headline, listing, say, sentence, shorten
+from services.tickets.ground import STORES, Ground, Outside
+from services.tickets.words import bare, escape, headline, listing, say, sentence, shorten, stems
 
 WALK = "walk"
 
@@ -24,7 +23,12 @@ def walk(ground: Ground, first: Requirement, parent: str) -> Draft:
     """The walking skeleton: the first requirement at its thinnest, through every part of the main flow."""
     language = ground.language
     path = _path(ground, first)
-    entity = next((ground.entities[e].name for e in first.entities if e in ground.entities), first.title)
+    named = stems(first.title, language)
+    ordered = sorted(
+        (e for e in first.entities if e in ground.entities),
+        key=lambda e: not stems(ground.entities[e].name, language) <= named,
+    )
+    entity = next((ground.entities[e].name for e in ordered if e in ground.entities), first.title)
     ends = (path[0].name, path[-1].name) if len(path) > 1 else (ground.bdd.title, ground.bdd.title)
     room = 80 - len(say(language, "walk", entity="", a="", b=""))
     words = {"entity": shorten(entity, room // 3), "a": shorten(ends[0], room // 3), "b": shorten(ends[1], room // 3)}
@@ -33,7 +37,7 @@ def walk(ground: Ground, first: Requirement, parent: str) -> Draft:
     draft.covers = [first.id]
     draft.decisions = [decision.id for decision in decisions]
     draft.components = [component.id for component in path]
-    draft.entities = [e for e in first.entities[:1] if e in ground.entities]
+    draft.entities = ordered[:1]
     draft.labels, draft.skills = ["walking-skeleton"], ["backend"]
     done = say(language, "walk_done", entity=bare(entity), a=bare(ends[0]), b=bare(ends[1]))
     draft.criteria = [AcceptanceCriterion(text=sentence(done))]
@@ -42,7 +46,7 @@ def walk(ground: Ground, first: Requirement, parent: str) -> Draft:
     draft.body = [
         ("what", [what]),
         ("data", describe.data(ground, tuple(draft.entities))),
-        ("where", describe.where(ground, tuple(path))),
+        ("where", describe.where(ground, tuple(path), with_stores=True)),
         ("decided", describe.decided(ground, decisions)),
     ]
     return draft
@@ -65,18 +69,17 @@ def _path(ground: Ground, first: Requirement) -> list[Component]:
     return own
 
 
-def outside(ground: Ground, integration: Integration, users: list[Requirement], parent: str) -> Draft:
+def outside(ground: Ground, found: Outside, users: list[Requirement], parent: str) -> Draft:
     """A look at an outside system before a story relies on it."""
     language = ground.language
-    title = say(language, "spike_outside", name=shorten(integration.name, 34), purpose=bare(integration.purpose))
-    draft = Draft(f"spike:{integration.id}", TicketType.SPIKE, headline(title), parent)
+    title = say(language, "spike_outside", name=shorten(found.name, 34), purpose=bare(found.purpose))
+    draft = Draft(f"spike:{found.id}", TicketType.SPIKE, headline(title), parent)
     draft.covers = [r.id for r in users]
-    decisions = ground.decisions_for({integration.id})
+    decisions = ground.decisions_for({found.id, found.component})
     draft.decisions = [d.id for d in decisions]
-    component = ground.externals.get(integration.id)
-    draft.components = [component.id] if component else []
+    draft.components = [found.component] if found.component else []
     draft.labels, draft.skills = ["spike"], ["backend"]
-    name, carried = bare(integration.name), bare(integration.data or integration.purpose)
+    name, carried = bare(found.name), bare(found.data or found.purpose)
     draft.criteria = [
         AcceptanceCriterion(text=sentence(say(language, "spike_outside_done", name=name, data=carried))),
         AcceptanceCriterion(text=sentence(say(language, "spike_outside_limits", name=name))),
@@ -86,24 +89,21 @@ def outside(ground: Ground, integration: Integration, users: list[Requirement], 
         language,
         "spike_outside_what",
         name=escape(name),
-        purpose=escape(bare(integration.purpose)),
+        purpose=escape(bare(found.purpose)),
         needed=say(language, "spike_needed", list=needed),
     )
     draft.body = [
         ("what", [what]),
-        ("outside", describe.outside(ground, (integration.id,))),
+        ("outside", describe.outside(ground, (found,))),
         ("decided", describe.decided(ground, decisions)),
     ]
     return draft
 
 
-def is_unknown(ground: Ground, integration: Integration) -> bool:
+def is_unknown(found: Outside) -> bool:
     """Worth a spike: data that must not leak, both directions, or a way in that the design leaves open."""
-    component = ground.externals.get(integration.id)
-    links = [link for link in ground.hld.links if component and component.id in (link.source, link.target)]
-    is_guarded = bool(links) and all(link.authentication for link in links)
-    careful = integration.data_class in (DataClass.PERSONAL, DataClass.SENSITIVE)
-    return careful or integration.direction == "both" or not is_guarded
+    careful = found.data_class in (DataClass.PERSONAL, DataClass.SENSITIVE)
+    return careful or found.direction == "both" or not found.is_guarded
 
 
 def open_question(ground: Ground, question: OpenQuestion, blocked: list[Requirement], parent: str) -> Draft:

@@ -7,23 +7,27 @@ import re
 from services.core.contracts import AcceptanceCriterion, Component, ComponentKind, Requirement, Scenario, TicketType
 from services.tickets import describe, skills
 from services.tickets.draft import Draft
-from services.tickets.ground import PLUMBING, SCREENS, Ground
-from services.tickets.words import bare, clean, escape, headline, listing, say, sentence, shorten
+from services.tickets.ground import PLUMBING, SCREENS, Ground, Outside
+from services.tickets.words import bare, clean, escape, headline, imperative, listing, say, sentence, shorten
 
-SIZE_LIMIT = 11.0
+SIZE_LIMIT = 9.0
 MOST_RULES = 3
+MOST_PROOFS = 8
 
 
-def story(ground: Ground, requirement: Requirement, parent: str) -> Draft:
+def story(ground: Ground, requirement: Requirement, parent: str, *, makes: bool = False) -> Draft:
+    """`makes`: it is the first to write an entity."""
     components = ground.components_of(requirement)
     served = {requirement.id, *requirement.integrations, *requirement.entities}
     decisions = ground.decisions_for(served)
-    draft = Draft(f"story:{requirement.id}", TicketType.STORY, headline(clean(requirement.title)), parent)
+    draft = Draft(f"story:{requirement.id}", TicketType.STORY, imperative(requirement.title, ground.language), parent)
     draft.covers = [requirement.id]
     draft.decisions = [decision.id for decision in decisions]
     draft.components = [component.id for component in components]
     draft.entities = [e for e in requirement.entities if e in ground.entities]
-    draft.skills = [skills.for_story(f"{requirement.title} {requirement.text}", components)]
+    exceptions = sum(1 for s in ground.scenarios.get(requirement.id, ()) if s.kind in ("negative", "edge"))
+    is_deed = bool(requirement.persona)
+    draft.skills = [skills.for_story(components, is_deed=is_deed, makes=makes, exceptions=exceptions)]
     draft.labels = [requirement.priority.value, *(slug(ground.entities[e].name) for e in draft.entities[:1])]
     draft.criteria = criteria(ground, requirement)
     draft.body = [
@@ -31,7 +35,7 @@ def story(ground: Ground, requirement: Requirement, parent: str) -> Draft:
         ("what", [describe.what(ground, requirement)]),
         ("data", describe.data(ground, requirement.entities)),
         ("where", describe.where(ground, components)),
-        ("outside", describe.outside(ground, requirement.integrations)),
+        ("outside", describe.outside(ground, ground.outsides_of(requirement))),
         ("decided", describe.decided(ground, decisions)),
         ("careful", describe.careful(ground, requirement)),
         ("not_here", describe.not_here(ground, requirement)),
@@ -58,10 +62,10 @@ def _criterion(ground: Ground, scenario: Scenario) -> AcceptanceCriterion:
 def weight(ground: Ground, requirement: Requirement) -> float:
     """How much there is to build, in rough units of half a day."""
     proofs = ground.scenarios.get(requirement.id, ())
-    components = [c for c in ground.components_of(requirement) if c.kind not in PLUMBING]
+    components = [c for c in ground.components_of(requirement) if c.kind not in (*PLUMBING, ComponentKind.EXTERNAL)]
     fields = sum(len(ground.entities[e].attributes) for e in requirement.entities if e in ground.entities)
     rows = sum(len(s.example_rows) for s in proofs)
-    return 1.5 * len(proofs) + len(components) + 0.3 * fields + 2.0 * len(requirement.integrations) + 0.25 * rows
+    return 1.5 * len(proofs) + len(components) + 0.3 * fields + 2.0 * len(ground.outsides_of(requirement)) + 0.25 * rows
 
 
 def parts(ground: Ground, requirement: Requirement, parent: Draft) -> list[Draft]:
@@ -73,9 +77,15 @@ def parts(ground: Ground, requirement: Requirement, parent: Draft) -> list[Draft
     proofs = ground.scenarios.get(requirement.id, ())
     paths = [s for s in proofs if s.kind in ("main", "alternative")]
     rules = [s for s in proofs if s.kind in ("negative", "edge")]
-    made = [_path(ground, requirement, parent, paths, components)]
-    made += [_outside(ground, requirement, parent, i) for i in requirement.integrations if i in ground.integrations]
-    made += [_rule(ground, requirement, parent, rules[n::MOST_RULES]) for n in range(min(MOST_RULES, len(rules)))]
+    made = [
+        _path(ground, requirement, parent, chunk, components, place)
+        for place, chunk in enumerate(_chunks(paths, MOST_PROOFS) or [[]])
+    ]
+    if len(parent.criteria) > MOST_PROOFS:  # the parts prove the rest
+        parent.criteria = parent.criteria[:MOST_PROOFS]
+    made += [_outside(ground, requirement, parent, found) for found in ground.outsides_of(requirement)]
+    share = max(1, min(MOST_PROOFS, -(-len(rules) // MOST_RULES)))
+    made += [_rule(ground, requirement, parent, chunk) for chunk in _chunks(rules, share)]
     if screens and len(screens) < len(components):
         made.append(_screen(ground, requirement, parent, screens, paths))
     if len(made) < 2:
@@ -83,6 +93,10 @@ def parts(ground: Ground, requirement: Requirement, parent: Draft) -> list[Draft
     for part in made[1:]:
         part.need(made[0].subject, "after_part")
     return made
+
+
+def _chunks(scenarios: list[Scenario], size: int) -> list[list[Scenario]]:
+    return [scenarios[n : n + size] for n in range(0, len(scenarios), size)]
 
 
 def _part(parent: Draft, requirement: Requirement, kind: str, title: str) -> Draft:
@@ -93,11 +107,21 @@ def _part(parent: Draft, requirement: Requirement, kind: str, title: str) -> Dra
 
 
 def _path(
-    ground: Ground, requirement: Requirement, parent: Draft, paths: list[Scenario], components: tuple[Component, ...]
+    ground: Ground,
+    requirement: Requirement,
+    parent: Draft,
+    paths: list[Scenario],
+    components: tuple[Component, ...],
+    place: int,
 ) -> Draft:
     inside = tuple(c for c in components if c.kind not in SCREENS and c.kind is not ComponentKind.EXTERNAL)
     title = paths[0].title if paths else requirement.title
-    draft = _part(parent, requirement, "path", say(ground.language, "part_main", title=shorten(title, 58)))
+    draft = _part(
+        parent,
+        requirement,
+        f"path{place + 1}" if place else "path",
+        say(ground.language, "part_main", title=shorten(title, 58)),
+    )
     draft.criteria = [_criterion(ground, s) for s in paths] or [AcceptanceCriterion(text=sentence(requirement.text))]
     draft.components = [c.id for c in inside]
     draft.entities = list(parent.entities)
@@ -152,10 +176,9 @@ def _screen(
     return draft
 
 
-def _outside(ground: Ground, requirement: Requirement, parent: Draft, integration_id: str) -> Draft:
-    found = ground.integrations[integration_id]
+def _outside(ground: Ground, requirement: Requirement, parent: Draft, found: Outside) -> Draft:
     title = say(ground.language, "part_outside", where=shorten(found.name, 24), title=shorten(requirement.title, 40))
-    draft = _part(parent, requirement, integration_id, title)
+    draft = _part(parent, requirement, found.id, title)
     done = say(
         ground.language,
         "part_outside_done",
@@ -164,12 +187,11 @@ def _outside(ground: Ground, requirement: Requirement, parent: Draft, integratio
         title=bare(requirement.title),
     )
     draft.criteria = [AcceptanceCriterion(text=done + ".")]
-    component = ground.externals.get(integration_id)
-    draft.components = [component.id] if component else []
+    draft.components = [found.component] if found.component else []
     draft.skills = ["backend"]
     words = {"story": escape(bare(requirement.title)), "where": escape(found.name)}
     draft.body = [
         ("what", [say(ground.language, "part_outside_what", **words, text=escape(sentence(found.purpose)))]),
-        ("outside", describe.outside(ground, (integration_id,))),
+        ("outside", describe.outside(ground, (found,))),
     ]
     return draft

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import inflect
 import snowballstemmer
 import yaml
 
@@ -20,6 +22,20 @@ _LITTLE = (
     "als wenn sich muss werden wird"
 )
 _SMALL = frozenset(_LITTLE.split())
+
+# A title that begins like this is a statement ("One person answers for a drill"), not something to do.
+_STATEMENT = re.compile(
+    r"(a|an|the|one|each|every|all|no|nobody|nothing|everything|something|only|there|it|if|when|[a-z]+[^\Wsui]s|"
+    r"el|la|los|las|un|una|cada|todos|todas|ningún|ninguna|nadie|solo|sólo|si|cuando|"
+    r"der|die|das|ein|eine|jede|jeder|jedes|alle|kein|keine|niemand|nur|wenn)\s",
+    re.IGNORECASE,
+)
+_SPEAKER = re.compile(
+    r"(we|i|i'm|our|my|us|residents of|people|nosotros|nosotras|somos|tenemos|queremos|nuestr[ao]s?|mi|"
+    r"wir|ich|unsere?|mein)\b",
+    re.IGNORECASE,
+)
+_INFLECT = inflect.engine()
 
 
 @cache
@@ -36,9 +52,11 @@ def say(language: str, key: str, **words: str) -> str:
 
 def clean(text: str) -> str:
     """One line without control or direction characters: what a person wrote, safe to stand in a sentence."""
+    if text.isprintable():
+        return " ".join(text.split())
     kept = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
     kept = "".join(c for c in kept if unicodedata.category(c) not in ("Cf", "Cs") or c == "\u200d")
-    return re.sub(r"\s+", " ", kept).strip()
+    return " ".join(kept.split())
 
 
 def escape(text: str) -> str:
@@ -67,6 +85,40 @@ def shorten(text: str, limit: int = TITLE_LIMIT) -> str:
     return (head[:cut] if cut > limit // 2 else head).rstrip(" ,;:(–-") + "…"
 
 
+def is_statement(title: str) -> bool:
+    """“One person answers for a drill” says how things are, not what to do."""
+    return bool(_STATEMENT.match(bare(title)))
+
+
+def is_sentence(title: str) -> bool:
+    """“We run 12 greenhouses” is no name of a product."""
+    return bool(_SPEAKER.match(title)) or len(title.split()) > 7
+
+
+def lower(title: str) -> str:
+    """To stand inside a sentence; names in capitals (PDF, QR) stay."""
+    start = title.split(" ", 1)[0]
+    return title if len(start) > 1 and start[:2].isupper() else title[:1].lower() + title[1:]
+
+
+@cache
+def plural(noun: str) -> str:
+    """Of an English noun, in lower case unless it is a name in capitals; one that is plural stays."""
+    noun = noun if noun[:2].isupper() else noun.lower()
+    *before, end = noun.split(" ")
+    last: Any = end  # the vendor's own word type cannot be made
+    if not end.isascii() or not end.isalpha() or _INFLECT.singular_noun(last):
+        return noun
+    return " ".join([*before, str(_INFLECT.plural_noun(last))])
+
+
+def imperative(title: str, language: str) -> str:
+    """A title that says what to do; a statement becomes something to make sure of."""
+    if not is_statement(title):
+        return headline(title)
+    return headline(say(language, "sure", text=lower(bare(title))))
+
+
 def headline(text: str, limit: int = TITLE_LIMIT) -> str:
     """A title: shortened, first letter large."""
     text = shorten(text, limit)
@@ -79,6 +131,14 @@ def stems(text: str, language: str) -> frozenset[str]:
     stemmer = snowballstemmer.stemmer(_STEMMERS.get(language, "english"))
     words = [w for w in re.findall(r"[^\W\d_]{3,}", text.casefold()) if w not in _SMALL]
     return frozenset(stemmer.stemWords(words))
+
+
+def fitting(items: list[str], room: int, language: str) -> str:
+    """As many as fit, at least one."""
+    for count in range(len(items), 1, -1):
+        if len(listing(items[:count], language)) <= room:
+            return listing(items[:count], language)
+    return shorten(items[0], room)
 
 
 def listing(items: list[str], language: str) -> str:

@@ -11,6 +11,7 @@ from uuid import UUID
 from services.core.chat import Reply, ThreadRef
 from services.core.contracts import Idea
 from services.core.values import Value
+from services.events import EventType
 
 
 class Stage(StrEnum):
@@ -127,7 +128,7 @@ class Post:
 class Event:
     """A domain event for the outbox."""
 
-    type: str
+    type: EventType
     payload: dict[str, Any] = field(default_factory=dict)
 
 

@@ -9,10 +9,11 @@ ADD = text(
     """
 WITH place AS (
     UPDATE workflow.thread t SET last_seq = t.last_seq + 1
-    WHERE t.tenant_id = :tenant AND t.initiative_id = :initiative AND t.is_main RETURNING t.id, t.last_seq
+    WHERE t.tenant_id = :tenant AND t.initiative_id = :initiative AND t.is_main
+    RETURNING t.id, t.platform, t.last_seq
 )
-INSERT INTO workflow.thread_post AS p (tenant_id, initiative_id, thread_id, seq, key, reply)
-SELECT :tenant, :initiative, place.id, place.last_seq, :key, CAST(:reply AS jsonb) FROM place
+INSERT INTO workflow.thread_post AS p (tenant_id, initiative_id, thread_id, platform, seq, key, reply)
+SELECT :tenant, :initiative, place.id, place.platform, place.last_seq, :key, CAST(:reply AS jsonb) FROM place
 ON CONFLICT (tenant_id, initiative_id, key) DO UPDATE SET
     reply = excluded.reply, revision = p.revision + 1, next_attempt_at = now(),
     status = CASE WHEN p.status = 'posting' THEN p.status ELSE 'pending' END
@@ -46,7 +47,8 @@ UPDATE workflow.thread_post p SET
     status = 'posting', attempt = p.attempt + 1, lease_epoch = p.lease_epoch + 1,
     lease_until = now() + make_interval(secs => :lease)
 FROM first, workflow.thread t
-WHERE p.tenant_id = :tenant AND p.id = first.id AND t.tenant_id = p.tenant_id AND t.id = p.thread_id
+WHERE p.tenant_id = :tenant AND p.id = first.id
+  AND p.platform = ANY(CAST(:platforms AS text[])) AND t.tenant_id = p.tenant_id AND t.id = p.thread_id
   AND ((p.status = 'pending' AND p.next_attempt_at <= now()) OR (p.status = 'posting' AND p.lease_until <= now()))
 RETURNING p.id, p.initiative_id, p.thread_id, p.key, p.reply, p.revision, p.attempt, p.lease_epoch, p.external_id,
     t.platform, t.workspace, t.channel, t.thread

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from services.core.chat import Reply, ThreadPost
+from services.core.chat import Platform, Reply, ThreadPost
 from services.core.errors import Conflict, NotFound
 from services.core.ports import Job
 from services.core.tx import Lobby, Tx
@@ -49,10 +50,23 @@ async def posts(tx: Tx, initiative_id: UUID, *, after: int = 0) -> tuple[ThreadP
     )
 
 
-async def claim_post(tx: Tx, post_id: UUID, *, lease_seconds: float = 60.0) -> ClaimedPost | None:
-    """The post that comes next in the thread of `post_id`; None when another worker has it or none is due."""
+async def claim_post(
+    tx: Tx, post_id: UUID, *, platforms: Iterable[Platform] = Platform, lease_seconds: float = 60.0
+) -> ClaimedPost | None:
+    """The post that comes next in the thread of `post_id`; None when another worker has it, none is due, or it
+    belongs on none of `platforms`."""
     row = (
-        (await tx.execute(post_queries.CLAIM, {"tenant": tx.tenant_id, "post": post_id, "lease": lease_seconds}))
+        (
+            await tx.execute(
+                post_queries.CLAIM,
+                {
+                    "tenant": tx.tenant_id,
+                    "post": post_id,
+                    "lease": lease_seconds,
+                    "platforms": [one.value for one in platforms],
+                },
+            )
+        )
         .mappings()
         .one_or_none()
     )
@@ -96,7 +110,9 @@ async def give_up_post(tx: Tx, claimed: ClaimedPost, *, error: str) -> None:
         raise Conflict(_LOST)
 
 
-async def due_posts(lobby: Lobby, *, limit: int = 200) -> tuple[tuple[UUID, UUID], ...]:
+async def due_posts(
+    lobby: Lobby, *, platforms: Iterable[Platform] = Platform, limit: int = 200
+) -> tuple[tuple[UUID, UUID], ...]:
     """(tenant, post) of every tenant: one per thread, the first that is due."""
-    rows = await lobby.execute(queries.DUE_POSTS, {"limit": limit})
+    rows = await lobby.execute(queries.DUE_POSTS, {"limit": limit, "platforms": [one.value for one in platforms]})
     return tuple((row[0], row[1]) for row in rows)

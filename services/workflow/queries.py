@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import text
 
+from services.events import emit_in_statement
+
 _THREAD = "t.platform, t.workspace, t.channel, t.thread"
 _INITIATIVE = f"""
 SELECT i.id, i.tenant_id, i.number, i.title, i.idea, i.status, i.stage, i.language, i.settings, i.created_by,
@@ -46,7 +48,7 @@ ON CONFLICT (tenant_id, platform, workspace, channel, thread) WHERE is_current D
 )
 
 CREATE = text(
-    """
+    f"""
 WITH counted AS (
     INSERT INTO workflow.counter AS c (tenant_id, last) VALUES (:tenant, 1)
     ON CONFLICT (tenant_id) DO UPDATE SET last = c.last + 1 RETURNING last
@@ -66,9 +68,9 @@ WITH counted AS (
     SELECT :tenant, id, :stage, 'ready', CAST(:deadline AS int),
            now() + make_interval(secs => CAST(:deadline AS int)), now() FROM made
     RETURNING id
-)
+), told AS ({emit_in_statement("made", "made.id")})
 SELECT made.id, run.id AS run_id FROM made, run
-"""
+"""  # noqa: S608
 )
 
 RUNS = text(
@@ -81,6 +83,8 @@ FROM workflow.stage_run WHERE tenant_id = :tenant AND initiative_id = :initiativ
 )
 
 # A lease that ran out, or a deadline that passed, may be taken by anybody; the epoch shuts the former holder out.
+# Nobody waits until a lease is on the disk: when the server crashes right now, the run is still due, and of two
+# holders of one epoch the first that ends it wins. Everything else in such a transaction would be as forgetful.
 CLAIM = text(
     """
 UPDATE workflow.stage_run SET
@@ -91,7 +95,7 @@ WHERE tenant_id = :tenant AND id = :run AND (
     (status = 'ready' AND (next_attempt_at <= now() OR deadline_at <= now()))
     OR (status = 'running' AND (lease_until <= now() OR deadline_at <= now())))
 RETURNING id, tenant_id, initiative_id, stage, attempt, failures, lease_epoch, deadline_at AS deadline,
-    deadline_at <= now() AS is_late
+    deadline_at <= now() AS is_late, set_config('synchronous_commit', 'off', true) AS durability
 """
 )
 
@@ -101,7 +105,7 @@ _FREE = "lease_owner = NULL, lease_until = NULL"
 BEAT = text(
     f"""
 UPDATE workflow.stage_run SET lease_until = now() + make_interval(secs => :lease)
-WHERE {_MINE} RETURNING is_woken
+WHERE {_MINE} RETURNING is_woken, set_config('synchronous_commit', 'off', true)
 """  # noqa: S608
 )
 
@@ -185,15 +189,16 @@ WITH ended AS (
         status = CASE WHEN CAST(:next AS text) IS NOT NULL THEN 'active'
                       WHEN asked.people > 0 THEN 'plan_ready' ELSE 'approved' END
     FROM ended, asked WHERE i.tenant_id = :tenant AND i.id = ended.initiative_id
+), told AS ({emit_in_statement("ended", "ended.initiative_id")}
 ), place AS (
     UPDATE workflow.thread t SET last_seq = t.last_seq + jsonb_array_length(CAST(:posts AS jsonb))
     FROM ended
     WHERE t.tenant_id = :tenant AND t.initiative_id = ended.initiative_id AND t.is_main
       AND jsonb_array_length(CAST(:posts AS jsonb)) > 0
-    RETURNING t.id, t.initiative_id, t.last_seq - jsonb_array_length(CAST(:posts AS jsonb)) AS base
+    RETURNING t.id, t.initiative_id, t.platform, t.last_seq - jsonb_array_length(CAST(:posts AS jsonb)) AS base
 ), posted AS (
-    INSERT INTO workflow.thread_post AS p (tenant_id, initiative_id, thread_id, seq, key, reply)
-    SELECT :tenant, place.initiative_id, place.id, place.base + e.place, e.item->>'key', e.item->'reply'
+    INSERT INTO workflow.thread_post AS p (tenant_id, initiative_id, thread_id, platform, seq, key, reply)
+    SELECT :tenant, place.initiative_id, place.id, place.platform, place.base + e.place, e.item->>'key', e.item->'reply'
     FROM place, jsonb_array_elements(CAST(:posts AS jsonb)) WITH ORDINALITY AS e(item, place)
     ON CONFLICT (tenant_id, initiative_id, key) DO UPDATE SET
         reply = excluded.reply, revision = p.revision + 1, next_attempt_at = now(),
@@ -262,4 +267,4 @@ RETURNING id
 RUN_BY_ORIGIN = text("SELECT id FROM workflow.stage_run WHERE tenant_id = :tenant AND origin = :origin")
 
 DUE_RUNS = text("SELECT tenant_id, id FROM workflow.due_runs(:limit)")
-DUE_POSTS = text("SELECT tenant_id, id FROM workflow.due_posts(:limit)")
+DUE_POSTS = text("SELECT tenant_id, id FROM workflow.due_posts(:limit, CAST(:platforms AS text[]))")

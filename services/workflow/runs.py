@@ -22,7 +22,10 @@ def _fence(run: Run) -> dict[str, Any]:
 
 
 async def claim(tx: Tx, run_id: UUID, *, worker: str, lease_seconds: float = 15.0) -> Run | None:
-    """The run, leased to `worker` by the database's clock; None when it is done, not due, or held by another."""
+    """The run, leased to `worker` by the database's clock; None when it is done, not due, or held by another.
+
+    For a transaction of its own: nothing in it is waited for until it is on the disk.
+    """
     row = (
         (
             await tx.execute(
@@ -32,7 +35,11 @@ async def claim(tx: Tx, run_id: UUID, *, worker: str, lease_seconds: float = 15.
         .mappings()
         .one_or_none()
     )
-    return None if row is None else Run(**{**row, "stage": Stage(row["stage"])})
+    if row is None:
+        return None
+    found = {**row, "stage": Stage(row["stage"])}
+    del found["durability"]
+    return Run(**found)
 
 
 async def heartbeat(tx: Tx, run: Run, *, lease_seconds: float = 15.0) -> bool:

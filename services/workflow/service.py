@@ -15,6 +15,7 @@ from services.core.contracts import Idea
 from services.core.errors import Conflict, NotFound
 from services.core.ports import Job
 from services.core.tx import Lobby, Tx
+from services.events import EventType
 from services.workflow import approval_queries, queries
 from services.workflow.model import (
     Event,
@@ -110,7 +111,9 @@ async def create_initiative(
             "settings": chosen.model_dump_json(),
             "deadline": chosen.deadline_seconds,
             "created_by": created_by,
-            "events": events_json([Event("ClarifierRequested", {"title": idea.title, "language": idea.language})]),
+            "events": events_json(
+                [Event(EventType.CLARIFIER_REQUESTED, {"title": idea.title, "language": idea.language})]
+            ),
         },
     )
     row = made.mappings().one()

@@ -183,6 +183,7 @@ thread_post = Table(
     Column("tenant_id", Uuid, nullable=False),
     Column("initiative_id", Uuid, nullable=False),
     Column("thread_id", Uuid, nullable=False),
+    Column("platform", Text, nullable=False),  # the thread's: a worker sends only where it has an adapter
     Column("seq", Integer, nullable=False),
     Column("key", Text, nullable=False),
     Column("reply", JSONB, nullable=False),

@@ -36,9 +36,7 @@ SELECT format('%s.%s', schemaname, tablename) AS name, policyname, permissive, r
        with_check
 FROM pg_policies
 """
-TENANT_ONLY = (
-    "(tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS \"nullif\"))"
-)
+TENANT_ONLY = "(tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)"
 FOREIGN_KEYS = """
 SELECT k.conname, s.nspname AS from_schema, t.nspname AS to_schema
 FROM pg_constraint k

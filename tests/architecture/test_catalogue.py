@@ -20,8 +20,8 @@ CREATE TABLE audit.planted (id uuid PRIMARY KEY, tenant_id uuid NOT NULL);
 ALTER TABLE audit.planted ENABLE ROW LEVEL SECURITY;
 ALTER TABLE audit.planted FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON audit.planted TO threadwright_app
-    USING (tenant_id = (SELECT nullif(current_setting('app.tenant_id', true), '')::uuid))
-    WITH CHECK (tenant_id = (SELECT nullif(current_setting('app.tenant_id', true), '')::uuid));
+    USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)
+    WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid);
 """
 
 

@@ -13,12 +13,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import database
+from tests.bench import database, doorbell, stages
 from tests.bench.measure import Bound, Result, interleave
 from tests.bench.world import World, open_world
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "BENCHMARKS.md"
 BENCHES: dict[str, tuple[set[str], Callable[[World], Awaitable[list[Result]]]]] = {
+    "stages": ({"8"}, stages.results),
+    "doorbell": ({"6", "7"}, doorbell.results),
     "database": ({"9", "10"}, database.results),
 }
 HEAD = """# Benchmarks

@@ -8,13 +8,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from integrations import embedded
 from integrations.embedded import postgres
-from integrations.embedded.account import require_entry
+from integrations.embedded.account import choose_account, require_entry
 from integrations.embedded.places import Places, socket_folder
 from services.core.errors import AppError, BadConfig, Unavailable
 from tests.embedded.processes import ROOT, processes_of
@@ -106,6 +107,11 @@ async def test_a_disk_with_little_left(home: Path, tmp_path: Path) -> None:
         if mounted.returncode == 0:
             words = await refused(small, Unavailable)
             assert "7 MB left" in words or "8 MB left" in words
+            (small / "threadwright.json").unlink()
+            for entry in small.iterdir():
+                shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+            _fill(small)
+            assert "is full" in await refused(small, Unavailable)
         else:
             places = embedded.claim(small)
             free = shutil.disk_usage(small).free
@@ -114,6 +120,14 @@ async def test_a_disk_with_little_left(home: Path, tmp_path: Path) -> None:
     finally:
         if mounted.returncode == 0:
             subprocess.run(["umount", "-l", str(small)], check=True)
+
+
+def _fill(folder: Path) -> None:
+    """To the last byte; the file belongs to us, so the folder counts as ours."""
+    (folder / "threadwright.json").write_text("{}")
+    with suppress(OSError), (folder / "log").open("wb", buffering=0) as file:
+        while True:
+            file.write(b"x" * 4096)
 
 
 async def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
@@ -169,3 +183,24 @@ def test_a_user_id_without_a_name(home: Path) -> None:
         return
     words = start_in_a_process(a_place_of(unknown, home), prefix=as_user(unknown))
     assert "54321" in words and "DATABASE_URL" in words
+
+
+async def test_root_takes_up_what_a_user_began(home: Path) -> None:
+    """`sudo` once by mistake must not spoil the folder for its owner."""
+    if os.geteuid() != 0:
+        assert choose_account(home) is None
+        return
+    nobody = pwd.getpwnam("nobody").pw_uid
+    place = a_place_of(nobody, home)
+    for prefix in (as_user(nobody), [], as_user(nobody)):
+        assert start_in_a_process(place, prefix=prefix) == "threadwright_owner"
+
+
+def test_a_container_where_root_is_alone(home: Path) -> None:
+    """A user namespace with one user in it, as rootless containers have."""
+    tried = subprocess.run(["unshare", "--user", "--map-root-user", "true"], capture_output=True)
+    if tried.returncode != 0:
+        assert "unshare" in tried.stderr.decode()
+        return
+    words = start_in_a_process(home, prefix=["unshare", "--user", "--map-root-user"])
+    assert "DATABASE_URL" in words and words.startswith("BadConfig"), words

@@ -17,6 +17,8 @@ import redis.asyncio
 from integrations import embedded
 from tests.embedded.processes import ROOT, client_process, processes_of, wait_for_none
 
+GONE = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+
 
 async def connect(url: str) -> asyncpg.Connection:
     return await asyncpg.connect(url.replace("postgresql+asyncpg", "postgresql"))
@@ -126,7 +128,7 @@ async def test_kill_9_of_the_supervisor_takes_the_servers_along_and_loses_no_row
                     supervisor.kill()
                 await connection.execute("INSERT INTO kept VALUES ($1)", acknowledged)
                 acknowledged += 1
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError):
+        except GONE:
             pass
         client.kill()
         client.wait()
@@ -144,13 +146,16 @@ async def test_servers_come_back_when_their_supervisor_is_killed_under_a_client(
         await connection.execute("INSERT INTO kept VALUES (7)")
         supervisor = next(p for p in processes_of(home) if "integrations.embedded.supervisor" in p.cmdline())
         supervisor.kill()
+        with pytest.raises(GONE):
+            while True:  # until the old server is gone
+                await connection.execute("SELECT 1")
         end = time.monotonic() + 20
         while True:
             try:
                 connection = await connect(servers.owner_url)
                 assert await connection.fetchval("SELECT n FROM kept") == 7
                 break
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            except GONE:
                 assert time.monotonic() < end
                 await asyncio.sleep(0.1)
         await connection.close()

@@ -83,7 +83,7 @@ def test_epics_are_rolled_up_from_what_is_under_them() -> None:
 
 def test_a_sum_of_one_keeps_its_own_interval() -> None:
     one = Estimate(
-        ticket_id="T-1", p50_hours=10, p80_hours=20, points=3, size=to_size(3), reasons=("x",), generator="x"
+        ticket_id="T-1", p50_hours=10, p80_hours=20, points=3, size=to_size(10), reasons=("x",), generator="x"
     )
     p50, p80 = totals([one], seed=1, draws=100_000)
     assert p50 == pytest.approx(10, rel=0.02)

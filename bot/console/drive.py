@@ -1,0 +1,160 @@
+"""A plan without a person at the keyboard: the idea is handed in, questions are answered, the files are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from bot.console import collect, files
+from bot.console.screen import Screen
+from bot.console.session import Session, opened
+from bot.console.transcript import Transcript
+from bot.console.watch import Look, Watch, Where
+from services import clarifier, estimator, workflow
+from services.clarifier import PreparedAnswer
+from services.core import markup
+from services.core.chat import Step, ThreadPost
+from services.core.contracts import Team
+from services.core.errors import AppError, BadInput
+from services.core.settings import load as load_settings
+
+
+class Failed(AppError):
+    """The road ended before the plan was there; the sentence is the stage's."""
+
+    kind = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the person handed in, all of it checked."""
+
+    idea: str
+    answers: tuple[PreparedAnswer, ...]
+    team: Team | None
+    out: Path
+
+
+async def carry_out(order: Order, screen: Screen) -> None:
+    """In a tenant of its own, so that runs at the same time share neither team nor numbers."""
+    async with opened(load_settings(), workspace=f"run-{uuid4().hex}") as session:
+        if order.team is not None:
+            await bring_team(session, order.team)
+        driver = Driver(session, order.idea, order.answers, Progress(screen))
+        plan_id = await driver.drive()
+        plan = await collect.load(session, plan_id)
+        written = await collect.files(plan, session.deps)
+    written["thread.md"] = driver.transcript.markdown()
+    files.write_all(order.out, written)
+    _summary(screen, plan, order.out, len(written))
+
+
+async def bring_team(session: Session, team: Team) -> None:
+    async with session.deps.open_tx(session.actor) as tx:
+        for developer in team.developers:
+            await estimator.add_developer(tx, developer)
+
+
+class Progress:
+    """One line per finished stage, on the terminal or in the pipe."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen = screen
+        self._told: set[str] = set()
+
+    def post(self, post: ThreadPost) -> None:
+        """The conversation itself goes into thread.md."""
+
+    def person(self, name: str, text: str) -> None:
+        """Likewise."""
+
+    async def breathe(self) -> None:
+        """Nobody watches, so nobody waits."""
+
+    def steps(self, steps: tuple[Step, ...]) -> None:
+        for step in steps:
+            if step.status == "done" and step.label not in self._told:
+                self._told.add(step.label)
+                self.screen.line(f"{'done' if self.screen.is_plain else '✔'} {step.label} {step.note}".rstrip())
+
+
+class Driver:
+    """Plays the person: hands in the idea, answers from the file or as recommended, until the plan is ready."""
+
+    def __init__(self, session: Session, idea: str, answers: tuple[PreparedAnswer, ...], audience: Progress) -> None:
+        self.session = session
+        self.idea = idea
+        self.answers = answers
+        self.audience = audience
+        self.transcript = Transcript("")
+        self._tried: set[str] = set()
+
+    async def drive(self) -> UUID:
+        """Raises BadInput for an idea that is refused, Failed with the stage's sentence."""
+        self._say(self.idea)
+        refused = await self.session.command("idea", self.idea)
+        plan = await self._begun()
+        if plan is None:
+            raise BadInput(refused.summary if refused else "The idea was not taken.")
+        self.transcript.title = plan.title
+        watch = Watch(self.session, plan.id, on_post=self._heard, on_steps=self.audience.steps)
+        while True:
+            seen = await watch.until_settled()
+            match seen.where:
+                case Where.READY:
+                    return plan.id
+                case Where.ASKING:
+                    await self._answer(plan.id)
+                case Where.GATED:
+                    await self._approve(seen)
+                case _:
+                    raise Failed(seen.error or "It was stopped before the plan was ready.")
+
+    async def _begun(self) -> workflow.Initiative | None:
+        async with self.session.deps.open_tx(self.session.actor) as tx:
+            return await workflow.find_by_thread(tx, self.session.thread)
+
+    async def _answer(self, plan_id: UUID) -> None:
+        async with self.session.deps.open_tx(self.session.actor) as tx:
+            state = await clarifier.load_state(tx, plan_id)
+        asked = state.open_question()
+        if asked is None:
+            await self.session.say("enough")
+            return
+        given = clarifier.answer_from_file(asked, self.answers)
+        text, note = (given, "from the answers file") if given else ("yes", "the recommended option, taken unasked")
+        if asked.id in self._tried:  # the file's words were no answer to it
+            text, note = ("yes", "the recommended option") if given else ("enough", "no more questions")
+        self._tried.add(asked.id)
+        await self.audience.breathe()
+        self._say(text, note=note)
+        await self.session.say(text)
+
+    async def _approve(self, seen: Look) -> None:
+        gate = seen.gate
+        if gate is None or gate in self._tried:
+            raise Failed("A stage waits for more approvals than a run without people can give; use chat for it.")
+        self._tried.add(gate)
+        self.transcript.note(f"Approved by the run itself: {gate}.")
+        await self.session.command("plan", f"approve {gate}")
+
+    def _say(self, text: str, *, note: str = "") -> None:
+        self.transcript.person(self.session.name, text, note=note)
+        self.audience.person(self.session.name, text)
+
+    def _heard(self, post: ThreadPost) -> None:
+        self.transcript.bot(post.reply)
+        self.audience.post(post)
+
+
+def _summary(screen: Screen, plan: collect.Plan, out: Path, count: int) -> None:
+    bdd, design, hours = plan.bdd, plan.hld, plan.estimates
+    scenarios = sum(len(feature.scenarios) for feature in bdd.features)
+    weeks = f", about {plan.assignments.weeks:g} weeks" if plan.assignments.weeks else ""
+    screen.note(
+        f"\n**{markup.quote(bdd.title)}**: {len(bdd.requirements)} requirements, {scenarios} scenarios, "
+        f"{len(design.decisions)} decisions, {len(plan.tickets.tickets)} tickets, "
+        f"{hours.total_p50_hours:.0f} h (P50) to {hours.total_p80_hours:.0f} h (P80){weeks}."
+    )
+    screen.note(f"{count} files in {markup.escape(str(out))}; begin with thread.md and bdd.md.")

@@ -1,0 +1,58 @@
+"""The one road of all chat traffic: identify → route → reply; errors become sentences, bugs an id."""
+
+from __future__ import annotations
+
+import structlog
+
+from handlers import replies
+from handlers.call import Call
+from handlers.router import route
+from services import tenancy, workflow
+from services.core import logs
+from services.core.actor import Actor, system
+from services.core.chat import Incoming, Reply
+from services.core.deps import Deps
+from services.core.errors import AppError, NotAllowed
+
+log = structlog.get_logger(__name__)
+
+
+async def receive(deps: Deps, incoming: Incoming) -> Reply | None:
+    """What to show to the one who acted, if anything; what belongs into the thread is posted there by rows.
+
+    Safe to repeat with the same `event_id`: nothing is heard, begun or posted twice.
+    """
+    try:
+        actor = await identify(deps, incoming)
+        reply = await route(Call(deps, actor, incoming))
+        if reply is None or reply.is_private:
+            return reply
+        return await _shared(deps, actor, incoming, reply)
+    except AppError as error:
+        log.info("refused", kind=error.kind, command=incoming.command or incoming.action)
+        return replies.error(str(error))
+    except Exception as error:
+        return replies.bug(logs.bug(error, command=incoming.command or incoming.action))
+
+
+async def identify(deps: Deps, incoming: Incoming) -> Actor:
+    """Raises NotAllowed for a workspace that nobody has connected, and for who was removed."""
+    where = incoming.thread
+    async with deps.open_lobby() as lobby:
+        tenant_id = await tenancy.find_workspace(lobby, where.platform, where.workspace)
+    if tenant_id is None:
+        raise NotAllowed("This workspace is not connected to Threadwright yet; ask an admin to install it.")
+    name = incoming.user_name or incoming.user
+    async with deps.open_tx(system(tenant_id)) as tx:
+        member = await tenancy.identify(tx, where.platform, where.workspace, incoming.user, name=name)
+    return Actor(tenant_id, member.id, member.role, member.name, incoming.event_id)
+
+
+async def _shared(deps: Deps, actor: Actor, incoming: Incoming, reply: Reply) -> Reply | None:
+    """An answer that everybody in a plan's thread may see becomes one of its posts; elsewhere it goes back."""
+    async with deps.open_tx(actor) as tx:
+        plan = await workflow.find_by_thread(tx, incoming.thread)
+        if plan is None:
+            return reply
+        await workflow.post(tx, plan.id, key=f"reply-{incoming.event_id}", reply=reply)
+    return None

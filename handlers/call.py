@@ -1,0 +1,91 @@
+"""What every handler gets: who did what where, and how its thread and its plan are found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from services import workflow
+from services.core.actor import Actor
+from services.core.chat import Incoming, Reply
+from services.core.deps import Deps
+from services.core.errors import BadInput, NotFound
+from services.core.tx import Tx
+from services.workflow import Initiative
+
+_NUMBER = re.compile(r"(?:^|\s)#(\d{1,9})(?=\s|$)")
+
+
+@dataclass(frozen=True)
+class Call:
+    """`rest` is what stands behind the command's word; a handler's Reply goes into the thread, or to the person
+    alone when it is private or the thread has no plan."""
+
+    deps: Deps
+    actor: Actor
+    incoming: Incoming
+    rest: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.actor.name or self.incoming.user_name or self.incoming.user
+
+    def behind(self, rest: str) -> Call:
+        return replace(self, rest=rest.strip())
+
+
+Handler = Callable[[Call], Awaitable[Reply | None]]
+
+
+def plan_number(text: str) -> tuple[int | None, str]:
+    """`#3` anywhere names an initiative; the rest comes back without it."""
+    found = _NUMBER.search(text)
+    if found is None:
+        return None, text.strip()
+    return int(found[1]), (text[: found.start()] + " " + text[found.end() :]).strip()
+
+
+async def find_plan(tx: Tx, call: Call) -> Initiative | None:
+    """The one that `#N` names, else the thread's, else the newest in the channel (slash commands carry no thread)."""
+    number, _ = plan_number(call.rest)
+    if number is not None:
+        named = await workflow.find_by_number(tx, number)
+        if named is None:
+            raise NotFound(f"There is no initiative {number} here; /plan status without a number shows the newest.")
+        return named
+    here = call.incoming.thread
+    found = await workflow.find_by_thread(tx, here)
+    if found is not None or call.incoming.kind.value == "text":
+        return found
+    newest = await workflow.list_initiatives(tx, limit=20)
+    return next((one for one in newest if _is_same_channel(one, here.platform, here.workspace, here.channel)), None)
+
+
+async def need_plan(tx: Tx, call: Call) -> Initiative:
+    """Raises NotFound with the sentence that says how to begin."""
+    found = await find_plan(tx, call)
+    if found is None:
+        raise NotFound("There is no plan here yet; begin with /idea and a sentence of what should exist.")
+    return found
+
+
+def words_of(call: Call) -> str:
+    """What stands behind the command, without the initiative's number."""
+    return plan_number(call.rest)[1]
+
+
+def version_in(text: str) -> tuple[str, tuple[int, ...]]:
+    """The first word and the numbers behind it (`bdd 2`, `hld v1 v3`). Raises BadInput for anything else."""
+    name, *others = text.split() or [""]
+    numbers = []
+    for other in others:
+        digits = other.lower().removeprefix("v")
+        if not digits.isdecimal() or not 1 <= int(digits) <= 1_000_000:
+            raise BadInput(f"“{other}” is not a version; write a number such as 2.")
+        numbers.append(int(digits))
+    return name.lower(), tuple(numbers)
+
+
+def _is_same_channel(one: Initiative, platform: str, workspace: str, channel: str) -> bool:
+    return (one.thread.platform, one.thread.workspace, one.thread.channel) == (platform, workspace, channel)

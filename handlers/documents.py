@@ -1,0 +1,79 @@
+"""The documents of a plan by name: load one, list its versions, print it as text."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+from uuid import UUID
+
+from handlers import replies
+from services import clarifier, estimator, hld, tickets
+from services.core.documents import Version
+from services.core.errors import NotFound
+from services.core.tx import Tx
+from services.core.values import Document
+
+D = TypeVar("D")
+TITLES = {
+    "bdd": "Business draft",
+    "hld": "High-level design",
+    "tickets": "Tickets",
+    "estimates": "Estimates",
+    "assignments": "Assignments",
+}
+NAMES = tuple(TITLES)
+
+
+async def load(tx: Tx, name: str, initiative_id: UUID, version: int | None = None) -> Document:
+    """Raises NotFound when it is not written yet, or not in that version."""
+    found: Document | None
+    match name:
+        case "bdd":
+            found = await clarifier.load_bdd(tx, initiative_id, version)
+        case "hld":
+            found = await hld.load(tx, initiative_id, version)
+        case "tickets":
+            found = await tickets.load(tx, initiative_id, version)
+        case "estimates":
+            found = await estimator.load_estimates(tx, initiative_id, version)
+        case _:
+            found = await estimator.load_assignments(tx, initiative_id, version)
+    return there(found, name)
+
+
+async def versions(tx: Tx, name: str, initiative_id: UUID) -> tuple[Version, ...]:
+    """Oldest first."""
+    match name:
+        case "bdd":
+            return await clarifier.bdd_versions(tx, initiative_id)
+        case "hld":
+            return await hld.versions(tx, initiative_id)
+        case "tickets":
+            return await tickets.versions(tx, initiative_id)
+        case "estimates":
+            return await estimator.estimate_versions(tx, initiative_id)
+        case _:
+            return await estimator.assignment_versions(tx, initiative_id)
+
+
+async def written(tx: Tx, name: str, initiative_id: UUID, version: int | None = None) -> str:
+    """A version as text that a person reads."""
+    match name:
+        case "bdd":
+            return clarifier.bdd_markdown(there(await clarifier.load_bdd(tx, initiative_id, version), name))
+        case "hld":
+            return hld.markdown(there(await hld.load(tx, initiative_id, version), name))
+        case "tickets":
+            plan = there(await tickets.load(tx, initiative_id, version), name)
+            return "\n".join(replies.ticket_line(ticket) for ticket in plan.tickets)
+        case "estimates":
+            estimates = there(await estimator.load_estimates(tx, initiative_id, version), name)
+            return "\n".join(replies.estimate_line(one) for one in estimates.estimates)
+        case _:
+            assigned = there(await estimator.load_assignments(tx, initiative_id, version), name)
+            return "\n".join(f"{one.ticket_id}: {one.developer_id}" for one in assigned.assignments) or assigned.note
+
+
+def there(document: D | None, name: str) -> D:
+    if document is None:
+        raise NotFound(f"There is no {TITLES[name].lower()} yet; /plan status says where the plan stands.")
+    return document

@@ -1,0 +1,53 @@
+"""A new idea begins its road."""
+
+from __future__ import annotations
+
+from handlers import replies
+from handlers.call import Call
+from services import clarifier, tenancy, workflow
+from services.core.chat import Reply, ThreadRef
+from services.core.contracts import Idea
+from services.core.deps import Deps
+from services.core.errors import BadInput
+from services.core.tx import Tx
+from services.workflow import Initiative
+
+LONGEST = 400_000  # characters
+
+
+async def start(call: Call) -> Reply | None:
+    """The words behind `/idea`, or the thread's first words. The same event a second time begins nothing new."""
+    idea = understood(call.rest)
+    async with call.deps.open_tx(call.actor) as tx:
+        said = call.incoming
+        await begin(tx, call.deps, idea, thread=said.thread, by=call.name, origin=said.event_id)
+    return None
+
+
+def understood(text: str) -> Idea:
+    """Raises BadInput with the sentence that mends it."""
+    if not text.strip():
+        raise BadInput("Tell me the idea in the same line: /idea a booking page for our climbing gym.")
+    if not any(char.isalnum() for char in text):
+        raise BadInput("I find no words in that; one sentence of what should exist is enough.")
+    if len(text) > LONGEST:
+        raise BadInput(f"That is longer than {LONGEST // 1000},000 characters; leave out what is not the idea.")
+    return clarifier.understand(text)
+
+
+async def begin(tx: Tx, deps: Deps, idea: Idea, *, thread: ThreadRef, by: str, origin: str) -> Initiative:
+    """Initiative, dialogue and first words in one transaction. Raises Conflict when the thread has a plan."""
+    tenant = await tenancy.get_settings(tx)
+    made = await workflow.create_initiative(
+        tx,
+        idea,
+        thread=thread,
+        created_by=by,
+        origin=origin,
+        settings=workflow.InitiativeSettings(
+            budget=tenant.clarifier_budget, deadline_seconds=int(deps.settings.worker.deadline_seconds)
+        ),
+    )
+    await clarifier.begin(tx, made.id, idea, budget=tenant.clarifier_budget, author=by)
+    await workflow.post(tx, made.id, key="started", reply=replies.started(made.title, made.number))
+    return made

@@ -1,0 +1,103 @@
+"""Command, action or words → handler: one table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from handlers import clarify, idea, review, status, steer, team, track
+from handlers.call import Call, Handler
+from services.core.chat import IncomingKind, Reply
+
+PLAN: Mapping[str, Handler] = {
+    "status": status.show,
+    "show": review.show,
+    "diff": review.diff,
+    "trace": review.traced,
+    "change": clarify.change,
+    "approve": steer.approve,
+    "reject": steer.reject,
+    "retry": steer.retry,
+    "stop": steer.stop,
+    "publish": steer.publish,
+    "undo": steer.undo,
+    "export": steer.export,
+    "help": status.help_text,
+}
+TEAM: Mapping[str, Handler] = {
+    "list": team.show,
+    "add": team.add,
+    "skills": team.skills,
+    "availability": team.availability,
+    "me": team.me,
+}
+TRACK: Mapping[str, Handler] = {
+    "start": track.start,
+    "pause": track.pause,
+    "stop": track.stop,
+    "log": track.log,
+    "status": track.status,
+    "report": track.report,
+    "consent": track.consent,
+    "policy": track.policy,
+    "revoke": track.revoke,
+    "export": track.export,
+}
+FAMILIES: Mapping[str, tuple[Mapping[str, Handler], str]] = {
+    "plan": (PLAN, "status"),  # the verb when none is written
+    "team": (TEAM, "list"),
+    "track": (TRACK, "status"),
+}
+ACTIONS: Mapping[str, Handler] = {
+    "answer": clarify.press,
+    "approve": steer.approve,
+    "reject": steer.reject,
+    "retry": steer.retry,
+    "stop": steer.stop,
+    "publish": steer.publish,
+    "export": steer.export,
+    "change": clarify.change,
+    "status": status.show,
+    "consent": track.agree,
+}
+COMMANDS = ("idea", "help", *FAMILIES)
+
+
+async def route(call: Call) -> Reply | None:
+    """A Reply for the one who asked; what belongs into the thread was posted by the handler."""
+    said = call.incoming
+    match said.kind:
+        case IncomingKind.COMMAND:
+            return await _command(call, said.command.lower().lstrip("/"), said.text)
+        case IncomingKind.ACTION:
+            handler = ACTIONS.get(said.action)
+            return await handler(call.behind(said.text)) if handler else status.unknown(said.action, ACTIONS)
+        case IncomingKind.TEXT:
+            return await clarify.reply(call)
+
+
+async def _command(call: Call, command: str, text: str) -> Reply | None:
+    if command == "idea":
+        return await idea.start(call.behind(text))
+    if command == "help":
+        return await status.help_text(call)
+    if command not in FAMILIES:
+        if command in PLAN:  # "/status" is "/plan status"
+            return await PLAN[command](call.behind(text))
+        return status.unknown("/" + command, ["/" + name for name in (*COMMANDS, *PLAN)])
+    verbs, usual = FAMILIES[command]
+    verb, _, rest = text.strip().partition(" ")
+    if not verb or verb.startswith("#"):
+        return await verbs[usual](call.behind(text))
+    handler = verbs.get(verb.lower())
+    if handler is None:
+        return status.unknown(f"/{command} {verb}", [f"/{command} {name}" for name in verbs])
+    return await handler(call.behind(rest))
+
+
+def commanded(text: str) -> tuple[str, str] | None:
+    """`/plan status` as (command, rest); None when it is no command."""
+    stripped = text.strip()
+    if not stripped.startswith("/") or stripped.startswith("//"):
+        return None
+    head, _, rest = stripped[1:].partition(" ")
+    return (head.lower(), rest.strip()) if head.replace("-", "").isalpha() else None

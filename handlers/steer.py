@@ -1,0 +1,107 @@
+"""Steering a plan: approve, retry, stop, publish, take back, export."""
+
+from __future__ import annotations
+
+from handlers import replies
+from handlers.call import Call, need_plan, words_of
+from services import estimator, tickets, workflow
+from services.core.chat import File, Reply, Text
+from services.core.errors import BadInput, NotFound
+from services.core.tx import Tx
+from services.workflow import Decision, Gate, Initiative
+
+
+async def approve(call: Call) -> Reply | None:
+    """`/plan approve [GATE]`, or the button: the gate that waits, when only one does."""
+    return await _vote(call, Decision.APPROVE)
+
+
+async def reject(call: Call) -> Reply | None:
+    return await _vote(call, Decision.REJECT)
+
+
+async def retry(call: Call) -> Reply | None:
+    async with call.deps.open_tx(call.actor) as tx:
+        plan = await need_plan(tx, call)
+        stage = await workflow.retry(tx, plan.id)
+        if stage is None:
+            return replies.nothing_to_retry()
+        await _say(tx, call, plan, replies.retrying(stage.value))
+    return None
+
+
+async def stop(call: Call) -> Reply | None:
+    async with call.deps.open_tx(call.actor) as tx:
+        plan = await need_plan(tx, call)
+        stopped = await workflow.stop(tx, plan.id, by=call.name)
+        if not stopped.is_new:
+            return replies.stopped_before()
+        await _say(tx, call, plan, replies.stopped(plan.title, by=call.name))
+    return None
+
+
+async def publish(call: Call) -> Reply | None:
+    """Jira is not connected in this installation, and it says so."""
+    async with call.deps.open_tx(call.actor) as tx:
+        plan = await need_plan(tx, call)
+        ticket_set = await tickets.load(tx, plan.id)
+        if ticket_set is None:
+            raise NotFound("There are no tickets yet; /plan status says where the plan stands.")
+        await _say(tx, call, plan, replies.published_as_csv(len(ticket_set.tickets)))
+    return None
+
+
+async def undo(call: Call) -> Reply | None:
+    async with call.deps.open_tx(call.actor) as tx:
+        await need_plan(tx, call)
+    return replies.undo_nothing()
+
+
+async def export(call: Call) -> Reply | None:
+    """The tickets as the CSV file that Jira's importer takes."""
+    async with call.deps.open_tx(call.actor) as tx:
+        plan = await need_plan(tx, call)
+        ticket_set = await tickets.load(tx, plan.id)
+        estimates = await estimator.load_estimates(tx, plan.id)
+        assigned = await estimator.load_assignments(tx, plan.id)
+    if ticket_set is None:
+        raise NotFound("There are no tickets yet; /plan status says where the plan stands.")
+    content = tickets.to_csv(ticket_set, estimates, assigned)
+    file = File(name="tickets.csv", media_type="text/csv", content=content, title="For Jira's importer")
+    return Reply(blocks=(Text(text=f"{len(ticket_set.tickets)} tickets as CSV."), file), summary="tickets.csv")
+
+
+async def _vote(call: Call, decision: Decision) -> Reply | None:
+    async with call.deps.open_tx(call.actor) as tx:
+        plan = await need_plan(tx, call)
+        gate = await _gate(tx, plan, call.incoming.values.get("gate") or words_of(call))
+        voted = await workflow.approve(tx, plan.id, gate, call.actor, decision)
+        if not voted.is_new:
+            return replies.voted_before(gate.value)
+        if voted.is_rejected:
+            await _say(tx, call, plan, replies.stopped(plan.title, by=call.name))
+            return None
+        said = replies.approved(gate.value, by=call.name, missing=max(0, voted.people - voted.votes))
+        await _say(tx, call, plan, said)
+        if gate is Gate.PUBLISH and voted.is_open:
+            ticket_set = await tickets.load(tx, plan.id)
+            count = len(ticket_set.tickets) if ticket_set else 0
+            reply = replies.published_as_csv(count)
+            await workflow.post(tx, plan.id, key=f"published-{call.incoming.event_id}", reply=reply)
+    return None
+
+
+async def _gate(tx: Tx, plan: Initiative, word: str) -> Gate:
+    if word:
+        try:
+            return Gate(word.strip().lower())
+        except ValueError:
+            raise BadInput(f"“{word}” is not a gate; the gates are {', '.join(Gate)}.") from None
+    waiting = await workflow.pending_approvals(tx, plan.id)
+    if not waiting:
+        raise NotFound("Nothing waits for an approval here.")
+    return waiting[0].gate
+
+
+async def _say(tx: Tx, call: Call, plan: Initiative, reply: Reply) -> None:
+    await workflow.post(tx, plan.id, key=f"said-{call.incoming.event_id}", reply=reply)

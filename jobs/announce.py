@@ -1,0 +1,122 @@
+"""Puts a thread's durable messages into the chat: each once, in order."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from uuid import UUID
+
+import structlog
+
+from services import workflow
+from services.core import logs
+from services.core.actor import system
+from services.core.chat import Posted
+from services.core.deps import Deps
+from services.core.errors import AppError, Conflict, Unavailable
+from services.core.ports import Chat
+from services.core.tx import Tx
+from services.workflow import ClaimedPost
+
+log = structlog.get_logger(__name__)
+
+LEASES = 2.0  # a message's lease in leases of a stage: one for sending, so that nobody else starts meanwhile
+MAX_TRIES = 20
+LONGEST_DELAY = 300.0
+AWAY_PAUSE = 0.5
+
+
+class _TooLateError(Exception):
+    """This process slept through its lease: another one may be sending the message now."""
+
+
+async def announce(deps: Deps, tenant_id: UUID, post_id: UUID) -> float | None:
+    """Sends what is due in the thread of `post_id`; seconds until it is worth another look, None when it is empty."""
+    async with deps.open_tx(system(tenant_id)) as tx:
+        claimed = await _claim(tx, deps, post_id)
+    while claimed is not None:
+        with logs.bind(tenant=tenant_id, initiative=claimed.initiative_id, post=claimed.key):
+            try:
+                claimed, delay = await _deliver(deps, tenant_id, claimed)
+            except (_TooLateError, Conflict) as error:
+                log.warning("post_left", error=str(error))
+                return None
+        if delay is not None:
+            return delay
+    return None
+
+
+async def _deliver(deps: Deps, tenant_id: UUID, claimed: ClaimedPost) -> tuple[ClaimedPost | None, float | None]:
+    """The thread's next post, or the seconds to wait. Raises Conflict when another worker has it meanwhile."""
+    send_seconds = deps.settings.worker.lease_seconds
+    started = time.monotonic()
+    posted = None
+    try:
+        posted = await _send(deps.chats[claimed.thread.platform], claimed, started, send_seconds)
+    except _TooLateError:
+        raise
+    except Exception as error:
+        delay = await _not_sent(deps, tenant_id, claimed, error)
+        if delay is not None:
+            return None, delay
+    return await _sent(deps, tenant_id, claimed, posted), None
+
+
+async def _claim(tx: Tx, deps: Deps, post_id: UUID) -> ClaimedPost | None:
+    lease = LEASES * deps.settings.worker.lease_seconds
+    return await workflow.claim_post(tx, post_id, platforms=deps.chats, lease_seconds=lease)
+
+
+async def _send(chat: Chat, claimed: ClaimedPost, started: float, seconds: float) -> Posted:
+    async with asyncio.timeout(seconds):
+        if claimed.external_id is not None:
+            there = Posted(external_id=claimed.external_id)
+            await chat.edit(claimed.thread, there, claimed.reply)
+            return there
+        if claimed.was_tried:
+            found = await chat.find(claimed.thread, key=claimed.operation)
+            if found is not None:
+                if claimed.revision > 1:
+                    await chat.edit(claimed.thread, found, claimed.reply)
+                return found
+        if time.monotonic() - started > seconds:  # the machine slept: another worker may be at it
+            raise _TooLateError
+        return await chat.post(claimed.thread, claimed.reply, key=claimed.operation)
+
+
+async def _sent(deps: Deps, tenant_id: UUID, claimed: ClaimedPost, posted: Posted | None) -> ClaimedPost | None:
+    """Records it and takes the thread's next one in the same transaction; a database that is away is waited for
+    as long as the lease lasts, because what is not recorded has to be looked for."""
+    until = time.monotonic() + deps.settings.worker.lease_seconds
+    while True:
+        try:
+            async with deps.open_tx(system(tenant_id)) as tx:
+                if posted is not None:
+                    await workflow.posted(tx, claimed, external_id=posted.external_id)
+                return await _claim(tx, deps, claimed.id)
+        except Unavailable:
+            if time.monotonic() > until:
+                raise
+            await asyncio.sleep(AWAY_PAUSE)
+
+
+async def _not_sent(deps: Deps, tenant_id: UUID, claimed: ClaimedPost, error: Exception) -> float | None:
+    """Seconds until the next try, or None when it was given up."""
+    sentence = str(error)
+    is_away = isinstance(error, Unavailable | TimeoutError)
+    if not isinstance(error, AppError | TimeoutError):
+        sentence = f"Something went wrong on our side ({logs.bug(error, job='announce')})."
+    is_refused = isinstance(error, AppError) and not is_away
+    async with deps.open_tx(system(tenant_id)) as tx:
+        if is_refused or claimed.attempt >= MAX_TRIES:
+            await workflow.give_up_post(tx, claimed, error=sentence)
+            log.warning("post_given_up", error=sentence, attempt=claimed.attempt)
+            return None
+        asked = error.retry_after if isinstance(error, Unavailable) else None
+        delay = min(LONGEST_DELAY, 2.0 ** min(claimed.attempt - 1, 9)) * (0.5 + random.random())  # noqa: S311
+        delay = delay if asked is None else max(asked, delay / 4)
+        if isinstance(error, TimeoutError):  # it may still arrive, and only what has arrived can be found
+            delay = max(delay, deps.settings.worker.lease_seconds)
+        await workflow.post_later(tx, claimed, error=sentence or "It took too long.", delay=delay)
+        return delay

@@ -1,0 +1,47 @@
+"""Stage assign: who could do what; then the gap check, and the plan is ready."""
+
+from __future__ import annotations
+
+import asyncio
+from uuid import UUID
+
+from handlers import replies
+from jobs.pipeline import Made, advance, saving
+from services import estimator, tickets, trace
+from services.core.actor import system
+from services.core.deps import Deps
+from services.core.errors import BadInput
+from services.core.tx import Tx
+from services.core.values import content_hash
+from services.workflow import Post, Run
+
+MAX_GAPS = 5
+
+
+async def work(deps: Deps, run: Run) -> None:
+    async with deps.open_tx(system(run.tenant_id)) as tx:
+        plan = await tickets.load(tx, run.initiative_id)
+        estimates = await estimator.load_estimates(tx, run.initiative_id)
+        team = await estimator.team(tx)
+    if plan is None or estimates is None:
+        raise BadInput("There are no estimated tickets to assign yet.")
+    assigned = await asyncio.to_thread(estimator.assign, plan, estimates, team)
+    input_hash = content_hash([content_hash(plan), content_hash(estimates), content_hash(team)])
+    async with saving(deps, run) as tx:
+        version = await estimator.save_assignments(tx, run.initiative_id, run.id, assigned)
+        graph = estimator.assignments_graph(assigned, version)
+        await trace.record(tx, run.initiative_id, graph, artifact="assignments", version=version)
+        await _refuse_gaps(tx, run.initiative_id)
+        posts = [
+            Post(f"assignments-v{version}", replies.assignments_ready(assigned, team)),
+            Post(f"plan-v{version}", replies.plan_ready(plan, estimates, assigned, team)),
+        ]
+        await advance(tx, run, Made(f"assignments@{version}", assigned.generator, input_hash, posts))
+
+
+async def _refuse_gaps(tx: Tx, initiative_id: UUID) -> None:
+    """No plan is called ready whose tickets do not lead back to the thread."""
+    gaps = trace.gaps(await trace.load(tx, initiative_id))
+    if gaps:
+        more = f" And {len(gaps) - MAX_GAPS} more." if len(gaps) > MAX_GAPS else ""
+        raise BadInput("The plan has holes: " + " ".join(gaps[:MAX_GAPS]) + more)

@@ -1,0 +1,30 @@
+"""Stage bdd: write the business draft and its features."""
+
+from __future__ import annotations
+
+import asyncio
+
+from handlers import replies
+from jobs.pipeline import Made, advance, saving
+from services import clarifier, trace
+from services.core.actor import system
+from services.core.chat import File
+from services.core.deps import Deps
+from services.core.values import content_hash
+from services.workflow import Post, Run
+
+
+async def work(deps: Deps, run: Run) -> None:
+    async with deps.open_tx(system(run.tenant_id)) as tx:
+        state = await clarifier.load_state(tx, run.initiative_id)
+        previous = await clarifier.load_bdd(tx, run.initiative_id)
+    bdd = (await clarifier.draft_bdd(deps.ai, state, previous)).value
+    markdown = await asyncio.to_thread(clarifier.bdd_markdown, bdd)
+    async with saving(deps, run) as tx:
+        version = await clarifier.save_bdd(tx, run.initiative_id, run.id, bdd)
+        graph = clarifier.bdd_graph(state, bdd, version)
+        await trace.record(tx, run.initiative_id, graph, artifact="bdd", version=version)
+        told = replies.bdd_ready(bdd, version=version)
+        file = File(name=f"bdd-v{version}.md", content=markdown, title=bdd.title)
+        post = Post(f"bdd-v{version}", told.model_copy(update={"blocks": (*told.blocks, file)}))
+        await advance(tx, run, Made(f"bdd@{version}", bdd.generator, content_hash(state), [post]))

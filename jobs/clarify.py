@@ -1,0 +1,33 @@
+"""Stage clarify: ask the next question, or end the dialogue."""
+
+from __future__ import annotations
+
+from handlers import replies
+from jobs.pipeline import Made, advance, saving
+from services import clarifier, workflow
+from services.core.actor import system
+from services.core.deps import Deps
+from services.core.values import content_hash
+from services.workflow import Run
+
+
+async def work(deps: Deps, run: Run) -> None:
+    """One question at a time; the run waits for its answer and comes back here."""
+    async with deps.open_tx(system(run.tenant_id)) as tx:
+        initiative = await workflow.get_initiative(tx, run.initiative_id)
+        state = await clarifier.load_state(tx, run.initiative_id)
+    if state.open_question() is not None and not state.is_enough:  # gone on after a stop: it still waits
+        async with saving(deps, run) as tx:
+            await workflow.wait(tx, run)
+        return
+    filled = await clarifier.next_step(deps.ai, state)
+    asked = filled.value.question
+    async with saving(deps, run) as tx:
+        if asked is None:
+            await advance(tx, run, Made("clarified", filled.generator, content_hash(state)))
+            return
+        if await workflow.wait(tx, run):  # False: somebody spoke meanwhile, so the question may be moot
+            saved = await clarifier.save_question(tx, run.initiative_id, asked)
+            number = int(saved.id.rpartition("-")[2])
+            reply = replies.question(saved, number, initiative.settings.budget)
+            await workflow.post(tx, run.initiative_id, key=f"question-{saved.id}", reply=reply)

@@ -1,0 +1,74 @@
+"""What follows what: the only file that knows the whole road."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from handlers import replies
+from services import workflow
+from services.core.actor import system
+from services.core.deps import Deps
+from services.core.tx import Tx
+from services.events import EventType
+from services.workflow import Event, Gate, Post, Run, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One stage: what comes next, who may have to approve before that, and the event that tells of it."""
+
+    next: Stage | None
+    gate: Gate | None
+    event: EventType | None
+
+
+ROAD: dict[Stage, Leg] = {
+    Stage.CLARIFY: Leg(Stage.BDD, None, None),
+    Stage.BDD: Leg(Stage.HLD, Gate.HLD, EventType.BDD_READY),
+    Stage.HLD: Leg(Stage.SLICE, Gate.SLICE, EventType.HLD_DRAFT_READY),
+    Stage.SLICE: Leg(Stage.ESTIMATE, None, EventType.TICKET_PLAN_READY),
+    Stage.ESTIMATE: Leg(Stage.ASSIGN, None, EventType.ESTIMATES_READY),
+    Stage.ASSIGN: Leg(None, Gate.PUBLISH, EventType.ASSIGNMENTS_READY),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a stage has made, as it goes down in its run; `output_ref` is `bdd@2` or the like."""
+
+    output_ref: str = ""
+    generator: str = ""
+    input_hash: str = ""
+    posts: Sequence[Post] = field(default_factory=tuple)
+
+
+@asynccontextmanager
+async def saving(deps: Deps, run: Run) -> AsyncIterator[Tx]:
+    """The transaction in which a stage saves all that it made; opens by proving that the run is still ours, so that
+    a zombie waits for its successor and then learns that it lost, instead of writing beside it."""
+    async with deps.open_tx(system(run.tenant_id)) as tx:
+        await workflow.heartbeat(tx, run, lease_seconds=deps.settings.worker.lease_seconds)
+        yield tx
+
+
+async def advance(tx: Tx, run: Run, made: Made) -> None:
+    """Ends the stage and starts the next, or asks for the approval that stands before it."""
+    leg = ROAD[run.stage]
+    told = {"stage": run.stage.value, "output": made.output_ref, "generator": made.generator}
+    people = await workflow.finish(
+        tx,
+        run,
+        output_ref=made.output_ref,
+        next_stage=leg.next,
+        gate=leg.gate,
+        posts=made.posts,
+        events=[Event(leg.event, told)] if leg.event else (),
+        generator=made.generator,
+        input_hash=made.input_hash,
+    )
+    if people and leg.next is not None and leg.gate is not None:
+        key = f"approval-{leg.gate}-{made.output_ref or run.id}"
+        reply = replies.approval(leg.gate.value, needed=people)
+        await workflow.post(tx, run.initiative_id, key=key, reply=reply)

@@ -1,0 +1,37 @@
+"""Publishes one tenant's domain events from the outbox, in their order."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import structlog
+
+from services import events
+from services.core.actor import system
+from services.core.deps import Deps
+from services.core.errors import Unavailable
+
+log = structlog.get_logger(__name__)
+
+AWAY_SECONDS = 5.0
+
+
+async def relay(deps: Deps, tenant_id: UUID) -> float | None:
+    """Until nothing waits; seconds until the next try when the bus is away. A consumer goes by `event_id`."""
+    actor = system(tenant_id)
+    has_more = True
+    while has_more:
+        async with deps.open_tx(actor) as tx:
+            batch = await events.claim_events(tx)
+        if batch is None:
+            return None
+        try:
+            await deps.bus.publish([event.model_dump(mode="json") for event in batch.events])
+        except Unavailable as error:
+            log.warning("bus_away", error=str(error), events=len(batch.events))
+            async with deps.open_tx(actor) as tx:
+                await events.release_events(tx, batch)
+            return error.retry_after or AWAY_SECONDS
+        async with deps.open_tx(actor) as tx:
+            has_more = await events.mark_published(tx, batch)
+    return None

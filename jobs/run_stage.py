@@ -1,0 +1,132 @@
+"""One stage run from claim to end: leased, kept alive, and whatever goes wrong written down in words."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Mapping
+from uuid import UUID
+
+import structlog
+
+from handlers import replies
+from jobs import assign, bdd, clarify, estimate, hld, slice  # noqa: A004 - the stage has that name
+from services import workflow
+from services.core import logs
+from services.core.actor import system
+from services.core.deps import Deps
+from services.core.errors import AppError, Conflict, Unavailable
+from services.workflow import Run, Stage
+
+log = structlog.get_logger(__name__)
+
+Work = Callable[[Deps, Run], Awaitable[None]]
+WORK: Mapping[Stage, Work] = {
+    Stage.CLARIFY: clarify.work,
+    Stage.BDD: bdd.work,
+    Stage.HLD: hld.work,
+    Stage.SLICE: slice.work,
+    Stage.ESTIMATE: estimate.work,
+    Stage.ASSIGN: assign.work,
+}
+LAST_WORDS_SECONDS = 0.5
+SETTLE_PAUSE = 0.5  # between tries to write down an end while the database is away
+
+
+async def run_stage(
+    deps: Deps, tenant_id: UUID, run_id: UUID, *, worker: str, work: Mapping[Stage, Work] = WORK
+) -> float | None:
+    """Seconds after which it is worth another look; None when there is nothing to come back for."""
+    lease = deps.settings.worker.lease_seconds
+    async with deps.open_tx(system(tenant_id)) as tx:
+        run = await workflow.claim(tx, run_id, worker=worker, lease_seconds=lease)
+    if run is None:
+        return None
+    with logs.bind(tenant=tenant_id, initiative=run.initiative_id, run=run_id, stage=run.stage.value):
+        try:
+            if run.is_late:
+                raise Unavailable("It took longer than the time that one stage may take.")
+            await _kept_alive(deps, run, work[run.stage](deps, run))
+        except asyncio.CancelledError:
+            await asyncio.shield(_release(deps, run))
+            raise
+        except Exception as error:
+            return await _settle(deps, run, error)
+    return None
+
+
+async def _kept_alive(deps: Deps, run: Run, work: Awaitable[None]) -> None:
+    """Does the work while the lease is renewed; a lost lease ends the work."""
+    working = asyncio.ensure_future(work)
+    beating = asyncio.create_task(_beat(deps, run))
+    try:
+        await asyncio.wait((working, beating), return_when=asyncio.FIRST_COMPLETED)
+        if beating.done():  # perhaps because the work has just ended the run: then it needs only to ring
+            await asyncio.wait((working,), timeout=LAST_WORDS_SECONDS)
+        if working.done():
+            working.result()
+        else:
+            beating.result()
+    finally:
+        for task in (working, beating):
+            task.cancel()
+        await asyncio.gather(working, beating, return_exceptions=True)
+
+
+async def _beat(deps: Deps, run: Run) -> None:
+    """Until it is cancelled; raises Conflict when the lease is gone. A database that is away is waited for."""
+    lease = deps.settings.worker.lease_seconds
+    while True:
+        await asyncio.sleep(lease / 3)
+        try:
+            async with deps.open_tx(system(run.tenant_id)) as tx:
+                await workflow.heartbeat(tx, run, lease_seconds=lease)
+        except Unavailable as error:
+            log.warning("heartbeat_missed", error=str(error))
+
+
+async def _settle(deps: Deps, run: Run, error: Exception) -> float | None:
+    """Writes the failure down; while the database is away it tries for as long as the lease lasts, then the lease
+    runs out and the sweep finds the run."""
+    sentence = str(error)
+    if not isinstance(error, AppError):
+        sentence = f"Something went wrong on my side. Please pass on {logs.bug(error, job='run_stage')}."
+    loop = asyncio.get_running_loop()
+    until = loop.time() + deps.settings.worker.lease_seconds
+    while True:
+        try:
+            return await _fail(deps, run, error, sentence)
+        except Conflict:
+            log.info("stage_lost", because=str(error))
+            return None
+        except Unavailable as away:
+            if loop.time() > until:
+                log.warning("failure_not_saved", error=str(away))
+                return None
+            await asyncio.sleep(SETTLE_PAUSE)
+
+
+async def _fail(deps: Deps, run: Run, error: Exception, sentence: str) -> float | None:
+    settings = deps.settings.worker
+    async with deps.open_tx(system(run.tenant_id)) as tx:
+        failure = await workflow.fail(
+            tx,
+            run,
+            error,
+            sentence=sentence,
+            max_attempts=settings.max_attempts,
+            backoff_seconds=settings.backoff_seconds,
+        )
+        if failure.is_final:
+            initiative = await workflow.get_initiative(tx, run.initiative_id)
+            reply = replies.stage_failed(run.stage.value, sentence, initiative.number)
+            await workflow.post(tx, run.initiative_id, key=f"failed-{run.id}-{run.lease_epoch}", reply=reply)
+    log.warning("stage_failed", error=sentence, is_final=failure.is_final, retry_in=failure.retry_in)
+    return failure.retry_in
+
+
+async def _release(deps: Deps, run: Run) -> None:
+    """At shutdown: the next worker starts at once instead of waiting for the lease."""
+    with contextlib.suppress(AppError):
+        async with deps.open_tx(system(run.tenant_id)) as tx:
+            await workflow.release(tx, run)

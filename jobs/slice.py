@@ -1,0 +1,37 @@
+"""Stage slice: cut the plan into tickets that cover it both ways."""
+
+from __future__ import annotations
+
+import asyncio
+
+from handlers import replies
+from jobs.pipeline import Made, advance, saving
+from services import clarifier, hld, tickets, trace
+from services.core.actor import system
+from services.core.deps import Deps
+from services.core.errors import BadInput
+from services.core.values import content_hash
+from services.workflow import Post, Run
+
+MAX_FINDINGS = 5
+
+
+async def work(deps: Deps, run: Run) -> None:
+    async with deps.open_tx(system(run.tenant_id)) as tx:
+        bdd = await clarifier.load_bdd(tx, run.initiative_id)
+        design = await hld.load(tx, run.initiative_id)
+        previous = await tickets.load(tx, run.initiative_id)
+    if bdd is None or design is None:
+        raise BadInput("There is no business draft and design to slice yet.")
+    plan = (await tickets.slice_plan(deps.ai, bdd, design, previous)).value
+    findings = await asyncio.to_thread(tickets.findings, plan, bdd, design)
+    if findings:
+        raise BadInput("The tickets do not cover the plan: " + " ".join(findings[:MAX_FINDINGS]))
+    async with saving(deps, run) as tx:
+        version = await tickets.save(tx, run.initiative_id, run.id, plan)
+        await trace.record(tx, run.initiative_id, tickets.graph(plan, version), artifact="tickets", version=version)
+        post = Post(f"tickets-v{version}", replies.tickets_ready(plan, version=version))
+        made = Made(
+            f"tickets@{version}", plan.generator, content_hash([content_hash(bdd), content_hash(design)]), [post]
+        )
+        await advance(tx, run, made)

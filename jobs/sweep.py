@@ -1,0 +1,29 @@
+"""Finds what is due in the rows themselves: the bell may have been lost, or a worker may have died."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from uuid import UUID
+
+from services import events, workflow
+from services.core.deps import Deps
+from services.core.ports import Job
+
+Ring = tuple[Job, UUID, UUID]
+
+
+async def find_due(deps: Deps, *, limit: int, has_inbox: bool = False) -> list[Ring]:
+    """Of all tenants, the longest due first; at most `limit` of each kind; the inbox only for who can hear it."""
+    async with deps.open_lobby() as lobby:
+        runs = await workflow.due_runs(lobby, limit=limit)
+        tenants = await events.tenants_to_publish(lobby, limit=limit)
+        posts = await workflow.due_posts(lobby, platforms=deps.chats, limit=limit)
+        heard = await events.due_inbox(lobby, limit=limit) if has_inbox else ()
+    kinds = (
+        [(Job.RECEIVE, tenant_id, row_id) for tenant_id, row_id in heard],
+        [(Job.RUN_STAGE, tenant_id, run_id) for tenant_id, run_id in runs],
+        [(Job.POST, tenant_id, post_id) for tenant_id, post_id in posts],
+        [(Job.RELAY, tenant_id, tenant_id) for tenant_id in tenants],
+    )
+    turns = zip_longest(*kinds)  # in turns, so that a backlog of one kind does not starve another
+    return [ring for turn in turns for ring in turn if ring is not None]

@@ -1,0 +1,189 @@
+"""The worker: hears the bell, sweeps for what the bell missed, and binds every job to its code."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import random
+import secrets
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from uuid import UUID
+
+import structlog
+from arq.worker import Retry
+
+from integrations.redis import Doorbell, RedisQueue
+from integrations.wiring import open_deps
+from jobs.announce import announce
+from jobs.receive import Hear, receive
+from jobs.relay import relay
+from jobs.run_stage import WORK, Work, run_stage
+from jobs.sweep import find_due
+from services.core import logs
+from services.core import settings as configuration
+from services.core.deps import Deps
+from services.core.errors import AppError, BadConfig, Unavailable
+from services.core.ports import Job
+from services.workflow import Stage
+
+log = structlog.get_logger(__name__)
+
+Handler = Callable[[UUID, UUID], Awaitable[None]]
+FINISH_SECONDS = 10.0  # what a stage that runs gets at shutdown before its lease is given back
+AWAY_SWEEP_SECONDS = 1.0  # while Redis is away the sweep is the only bell
+
+
+def bind(
+    deps: Deps, *, name: str, work: Mapping[Stage, Work] = WORK, hears: Mapping[str, Hear] | None = None
+) -> dict[Job, Handler]:
+    """Every job's handler; one that wants to be called again raises arq's Retry. `hears`: the adapters by platform."""
+
+    def again(delay: float | None) -> None:
+        if delay is not None:
+            raise Retry(defer=delay)
+
+    async def on_stage(tenant_id: UUID, row_id: UUID) -> None:
+        again(await _patiently(run_stage(deps, tenant_id, row_id, worker=name, work=work)))
+
+    async def on_post(tenant_id: UUID, row_id: UUID) -> None:
+        again(await _patiently(announce(deps, tenant_id, row_id)))
+
+    async def on_relay(tenant_id: UUID, _row_id: UUID) -> None:
+        again(await _patiently(relay(deps, tenant_id)))
+
+    handlers: dict[Job, Handler] = {Job.RUN_STAGE: on_stage, Job.POST: on_post, Job.RELAY: on_relay}
+    if hears:
+        adapters = hears
+
+        async def on_receive(tenant_id: UUID, row_id: UUID) -> None:
+            await receive(deps, tenant_id, row_id, hears=adapters)
+
+        handlers[Job.RECEIVE] = on_receive
+    return handlers
+
+
+async def _patiently(work: Awaitable[float | None]) -> float | None:
+    """A database that is away is no failure of the job: its row is still due, and the sweep comes back to it."""
+    try:
+        return await work
+    except Unavailable as error:
+        log.warning("job_put_off", error=str(error))
+        return None
+
+
+class Sweeper:
+    """Every few seconds, with jitter, so that many workers do not ask at once; never more than there is room for."""
+
+    def __init__(self, deps: Deps, bell: Doorbell, jobs: frozenset[Job]) -> None:
+        self.deps = deps
+        self.bell = bell
+        self.jobs = jobs
+        self.now = asyncio.Event()
+        self.is_redis_away = False
+        self.failures = 0
+
+    def on_away(self, is_away: bool) -> None:
+        """Redis went or came back: what it forgot meanwhile is found by a sweep."""
+        self.is_redis_away = is_away
+        self.now.set()
+
+    async def run(self) -> None:
+        while True:
+            self.now.clear()
+            is_full = await self._sweep()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.now.wait(), timeout=self._pause(is_full=is_full))
+
+    async def _sweep(self) -> bool:
+        """True when there was more than room."""
+        room = self.bell.max_jobs - len(self.bell.running)
+        if room <= 0:
+            return True
+        try:
+            due = await find_due(self.deps, limit=room, has_inbox=Job.RECEIVE in self.jobs)
+        except AppError as error:
+            self._failed(str(error))
+            return False
+        except Exception:
+            log.exception("sweep_bug")
+            self._failed("bug")
+            return False
+        self.failures = 0
+        for ring in due[:room]:
+            if ring[0] in self.jobs and ring not in self.bell.running.values():
+                self.bell.start_ring(ring)
+        return len(due) >= room
+
+    def _failed(self, words: str) -> None:
+        self.failures += 1
+        if self.failures == 1:
+            log.warning("sweep_failed", error=words)
+
+    def _pause(self, *, is_full: bool) -> float:
+        seconds = self.deps.settings.worker.sweep_seconds
+        if self.failures:
+            seconds = min(seconds, 0.25 * 2.0 ** min(self.failures, 10))
+        elif is_full or self.is_redis_away:
+            seconds = min(seconds, AWAY_SWEEP_SECONDS)
+        return seconds * (0.5 + random.random())  # noqa: S311
+
+
+@asynccontextmanager
+async def running(
+    deps: Deps, *, name: str = "", work: Mapping[Stage, Work] = WORK, hears: Mapping[str, Hear] | None = None
+) -> AsyncIterator[Doorbell]:
+    """A worker inside this process, until the block ends: then what runs may finish, or gives its lease back."""
+    if not isinstance(deps.queue, RedisQueue):
+        raise BadConfig("The worker hears the bell through Redis only; set REDIS_URL or use the embedded one.")
+    worker = name or f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"
+    handlers = bind(deps, name=worker, work=work, hears=hears)
+    sweeper: list[Sweeper] = []
+    bell = Doorbell(
+        deps.queue.pool,
+        handlers,
+        concurrency=deps.settings.worker.concurrency,
+        finish_seconds=FINISH_SECONDS,
+        on_away=lambda is_away: sweeper[0].on_away(is_away),
+    )
+    sweeper.append(Sweeper(deps, bell, frozenset(handlers)))
+    tasks = [asyncio.create_task(bell.async_run()), asyncio.create_task(sweeper[0].run())]
+    log.info("worker_started", worker=worker, concurrency=deps.settings.worker.concurrency)
+    try:
+        yield bell
+    finally:
+        tasks[1].cancel()
+        await bell.close()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        log.info("worker_stopped", worker=worker)
+
+
+async def run(deps: Deps) -> None:
+    """Until SIGTERM or Ctrl-C."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with running(deps):
+        await stop.wait()
+
+
+async def _main() -> None:
+    settings = configuration.load()
+    logs.configure(settings.log)
+    async with open_deps(settings, is_migrating=False) as deps:
+        await run(deps)
+
+
+if __name__ == "__main__":
+    try:
+        asyncio.run(_main())
+    except BadConfig as error:  # a new start would not help, and whoever started us should know
+        sys.stderr.write(f"{error}\n")
+        raise SystemExit(2) from None

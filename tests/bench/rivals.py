@@ -1,0 +1,182 @@
+"""Target 8, each side in a process of its own: six durable stages in a row, through ours and through DBOS."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import uuid4
+
+import asyncpg
+
+from integrations.postgres import driver_dsn, open_engine
+from services import workflow
+from services.core.actor import system
+from services.core.chat import Platform, ThreadRef
+from services.core.contracts import Idea
+from services.core.tx import open_tx
+from services.workflow import Event, Stage
+from tests.bench.measure import Meter, Metrics
+from tests.bench.world import tenant
+from tests.fakes.queue import RecordingQueue
+
+ROAD = tuple(Stage)[:6]
+WARM = 5
+
+
+def stage_ours(given: dict[str, Any]) -> Metrics:
+    """Create, then claim and finish each stage, with its outbox event: two transactions a stage."""
+
+    async def run() -> Metrics:
+        engine = open_engine(given["app"], pool_size=2)
+        actor, queue = system(tenant(1)), RecordingQueue()
+        idea = Idea(text="A shop for bikes", title="A shop for bikes")
+
+        async def once() -> float:
+            thread = ThreadRef(platform=Platform.API, workspace="w", channel="c", thread=str(uuid4()))
+            async with open_tx(engine, queue, actor) as tx:
+                made = await workflow.create_initiative(tx, idea, thread=thread, created_by="bench")
+            spent = 0.0
+            async with open_tx(engine, queue, actor) as tx:
+                run_id = (await workflow.stage_runs(tx, made.id))[0].id
+            for position, stage in enumerate(ROAD):
+                begun = time.perf_counter()
+                async with open_tx(engine, queue, actor) as tx:
+                    claimed = await workflow.claim(tx, run_id, worker="bench")
+                    assert claimed is not None
+                    assert claimed.stage is stage
+                async with open_tx(engine, queue, actor) as tx:
+                    following = ROAD[position + 1] if position + 1 < len(ROAD) else None
+                    await workflow.finish(
+                        tx, claimed, output_ref="v1", next_stage=following, events=[Event("BDDReady", {"version": 1})]
+                    )
+                    rung = [ring[2] for ring in tx.rings if ring[2] != actor.tenant_id]
+                spent += time.perf_counter() - begun
+                run_id = rung[0] if rung else run_id
+            return spent
+
+        found = await _repeat(once, int(given["amount"]))
+        await engine.dispose()
+        return found
+
+    return asyncio.run(run())
+
+
+def stage_dbos(given: dict[str, Any]) -> Metrics:
+    """A workflow of six steps that do nothing, in the same server."""
+    from dbos import DBOS, DBOSConfig
+
+    url = driver_dsn(given["admin"])
+    config: DBOSConfig = {"name": "bench", "system_database_url": url, "log_level": "ERROR", "run_admin_server": False}
+    DBOS(config=config)
+
+    @DBOS.step()
+    async def step(number: int) -> dict[str, int]:
+        return {"version": number}
+
+    @DBOS.workflow()
+    async def road() -> float:
+        begun = time.perf_counter()
+        for number in range(len(ROAD)):
+            await step(number)
+        return time.perf_counter() - begun
+
+    async def run() -> Metrics:
+        return await _repeat(road, int(given["amount"]))
+
+    DBOS.launch()
+    try:
+        return asyncio.run(run())
+    finally:
+        DBOS.destroy()
+
+
+def commit_bare(given: dict[str, Any]) -> Metrics:
+    """One INSERT in a transaction (BEGIN, INSERT, COMMIT) by bare asyncpg, six times."""
+    return asyncio.run(_commits(given, in_transaction=True))
+
+
+def commit_single(given: dict[str, Any]) -> Metrics:
+    """One INSERT that commits by itself: one trip."""
+    return asyncio.run(_commits(given, in_transaction=False))
+
+
+async def _commits(given: dict[str, Any], *, in_transaction: bool) -> Metrics:
+    connection = await asyncpg.connect(driver_dsn(given["admin"]))
+    await connection.execute(
+        "CREATE TABLE IF NOT EXISTS public.bare (id uuid DEFAULT uuidv7() PRIMARY KEY, body jsonb)"
+    )
+    sql = "INSERT INTO public.bare (body) VALUES ($1)"
+
+    async def once() -> float:
+        begun = time.perf_counter()
+        for _ in ROAD:
+            if in_transaction:
+                async with connection.transaction():
+                    await connection.execute(sql, '{"version": 1}')
+            else:
+                await connection.execute(sql, '{"version": 1}')
+        return time.perf_counter() - begun
+
+    found = await _repeat(once, int(given["amount"]))
+    await connection.close()
+    return found
+
+
+def finish_ours(given: dict[str, Any]) -> Metrics:
+    """The end of a stage alone: run, advance and event in one statement and one tenant-bound transaction."""
+
+    async def run() -> Metrics:
+        engine = open_engine(given["app"], pool_size=2)
+        actor, queue = system(tenant(1)), RecordingQueue()
+        idea = Idea(text="A shop for bikes", title="A shop for bikes")
+
+        async def once() -> float:
+            thread = ThreadRef(platform=Platform.API, workspace="w", channel="c", thread=str(uuid4()))
+            async with open_tx(engine, queue, actor) as tx:
+                made = await workflow.create_initiative(tx, idea, thread=thread, created_by="bench")
+                run_id = (await workflow.stage_runs(tx, made.id))[0].id
+            spent = 0.0
+            for position in range(len(ROAD)):
+                async with open_tx(engine, queue, actor) as tx:
+                    claimed = await workflow.claim(tx, run_id, worker="bench")
+                    assert claimed is not None
+                begun = time.perf_counter()
+                async with open_tx(engine, queue, actor) as tx:
+                    following = ROAD[position + 1] if position + 1 < len(ROAD) else None
+                    await workflow.finish(
+                        tx, claimed, output_ref="v1", next_stage=following, events=[Event("BDDReady", {"version": 1})]
+                    )
+                    rung = [ring[2] for ring in tx.rings if ring[2] != actor.tenant_id]
+                spent += time.perf_counter() - begun
+                run_id = rung[0] if rung else run_id
+            return spent
+
+        found = await _repeat(once, int(given["amount"]))
+        await engine.dispose()
+        return {"latency ms": found["latency ms"]}
+
+    return asyncio.run(run())
+
+
+async def _repeat(once: Callable[[], Awaitable[float]], times: int) -> Metrics:
+    """Median latency per stage (what `once` says it spent) and CPU per stage (everything, start and end included)."""
+    for _ in range(WARM):
+        await once()
+    spent = []
+    with Meter() as meter:
+        for _ in range(times):
+            spent.append(await once())
+    spent.sort()
+    stages = len(ROAD)
+    return {"latency ms": spent[times // 2] / stages * 1e3, "cpu ms": meter.cpu / times / stages * 1e3}
+
+
+RIVALS: dict[str, Callable[[dict[str, Any]], Metrics]] = {
+    "stage_ours": stage_ours,
+    "stage_dbos": stage_dbos,
+    "finish_ours": finish_ours,
+    "commit_bare": commit_bare,
+    "commit_single": commit_single,
+}

@@ -1,0 +1,301 @@
+"""The kill suite: `python -m tests.chaos.run --seed 7 --kills 300` prints a table and fails on any violation."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+import asyncpg
+
+from migrations.runner import migrate
+from services.clarifier import understand
+from tests import servers as embedded
+from tests.chaos import chat_server
+from tests.chaos.chat_server import ChatServer
+from tests.chaos.outages import Server, until_postgres_answers, until_redis_answers, valkey_beside
+from tests.chaos.world import Outcome, World, Zygote, zygote
+from tests.servers import LOGIN, OWNER, PASSWORD, Database, Servers
+
+IDEAS = (
+    "A booking page for a climbing gym: members reserve a slot, pay by card, and trainers see who comes.",
+    "Clinics send reminders to patients by SMS before an appointment and staff see who confirmed.",
+    "A tool library where neighbours lend drills and ladders, with deposits and late fees.",
+)
+TOGETHER = 6  # worlds at once
+FATES = 14  # workers that come to grief in one world
+
+
+@dataclass
+class Tally:
+    """What struck, and what was wrong afterwards."""
+
+    strikes: Counter[str] = field(default_factory=Counter)
+    steps: set[str] = field(default_factory=set)
+    worlds: Counter[str] = field(default_factory=Counter)
+    violations: list[str] = field(default_factory=list)
+    broken: Counter[str] = field(default_factory=Counter)
+    known: int = 0
+
+    def judge(self, kind: str, world: World, differences: list[str]) -> None:
+        sys.stderr.write("x" if differences else ".")
+        sys.stderr.flush()
+        self.worlds[kind] += 1
+        if differences:
+            self.broken[kind] += 1
+            self.violations += [f"{kind} {world.name}: {words}" for words in differences]
+
+
+@dataclass
+class Suite:
+    """Everything that the worlds share."""
+
+    servers: Servers
+    chat: ChatServer
+    zygote: Zygote
+    folder: Path
+    chance: random.Random
+    template: str = "chaos_template"
+    tally: Tally = field(default_factory=Tally)
+    numbers: count[int] = field(default_factory=lambda: count(1))
+    normal: dict[str, Outcome] = field(default_factory=dict)
+    steps: list[str] = field(default_factory=list)
+
+    async def prepare(self) -> None:
+        await self.admin(
+            f"CREATE ROLE {OWNER} LOGIN CREATEROLE PASSWORD '{PASSWORD}'",
+            f"CREATE ROLE {LOGIN} LOGIN NOINHERIT PASSWORD '{PASSWORD}'",
+            f"CREATE DATABASE {self.template} OWNER {OWNER}",
+        )
+        made = Database.on(self.servers, self.template)
+        await migrate(made.owner, app_url=made.app)
+
+    async def admin(self, *statements: str) -> None:
+        connection = await asyncpg.connect(self.servers.url("postgres", "postgres"))
+        try:
+            for statement in statements:
+                await connection.execute(statement)
+        finally:
+            await connection.close()
+
+    async def world(self, idea: str) -> World:
+        name = f"chaos{next(self.numbers)}"
+        await self.admin(f"CREATE DATABASE {name} TEMPLATE {self.template} OWNER {OWNER}")
+        database = Database.on(self.servers, name)
+        made = World(name, database.app, self.servers.redis_url, self.chat, self.zygote, self.folder, understand(idea))
+        await made.begin()
+        return made
+
+    async def learn(self, ideas: Sequence[str] = IDEAS) -> None:
+        """Each idea without trouble; the first one also names the steps that can be struck."""
+        for idea in ideas:
+            world = await self.world(idea)
+            record = self.folder / "steps"
+            await world.play([{"record": str(record)}] if not self.steps else [])
+            if not self.steps:
+                named = record.read_text().splitlines()
+                self.steps = [step for step in dict.fromkeys(named) if not step.startswith("sweep")]
+            outcome = await world.outcome()
+            if any(status != "done" for _, status in outcome.stages):
+                raise SystemExit(f"Without any fault the road does not end: {outcome.stages}; see {world.name}.log.")
+            self.normal[idea] = outcome
+            await self.drop(world)
+
+    async def drop(self, world: World) -> None:
+        await world.close()
+        await self.admin(f"DROP DATABASE {world.name} WITH (FORCE)")
+
+    async def scene(
+        self, kind: str, act: Callable[[World, Tally], Awaitable[None]], *, idea: str = "", seconds: float = 300
+    ) -> None:
+        """One world from its beginning to its verdict."""
+        chosen = idea or self.chance.choice(sorted(self.normal))
+        world = await self.world(chosen)
+        try:
+            async with asyncio.timeout(seconds):
+                await act(world, self.tally)
+            await asyncio.sleep(0.1)
+            self.tally.judge(kind, world, (await world.outcome()).differences(self.normal[chosen]))
+        except TimeoutError:
+            self.tally.judge(kind, world, [f"did not end within {seconds:g} s; see {world.name}.log"])
+        await self.drop(world)
+
+
+async def kill_everywhere(suite: Suite, kills: int) -> None:
+    """Every step is struck before any is struck a second time."""
+    waiting: list[str] = []
+    rounds = 0
+    while sum(suite.tally.strikes.values()) < kills and rounds < kills:
+        scenes = []
+        for _ in range(TOGETHER):
+            if len(waiting) < FATES:
+                fresh = [step for step in suite.steps if step not in waiting]
+                suite.chance.shuffle(fresh)
+                fresh.sort(key=lambda step: step in suite.tally.steps)
+                waiting += fresh
+            chosen, waiting = waiting[:FATES], waiting[FATES:]
+            chosen.sort(key=suite.steps.index)
+            scenes.append(suite.scene("kill", killing(suite, chosen)))
+            rounds += 1
+        await asyncio.gather(*scenes)
+
+
+def killing(suite: Suite, steps: list[str]) -> Callable[[World, Tally], Awaitable[None]]:
+    actions = [suite.chance.choices(("kill", "term"), (12, 1))[0] for _ in steps]
+    lies = {suite.chance.randrange(12): suite.chance.choice(("500", "reset")) for _ in range(2)}
+
+    async def act(world: World, tally: Tally) -> None:
+        world.chat.thread(world.name).lies.update(lies)
+        fates = [{"target": step, "action": action} for step, action in zip(steps, actions, strict=True)]
+        struck = await world.play(fates)
+        for step, action in zip(struck, actions, strict=False):
+            tally.strikes[f"{'SIGKILL' if action == 'kill' else 'SIGTERM'} at {_kind(step)}"] += 1
+            tally.steps.add(step)
+
+    return act
+
+
+def _kind(step: str) -> str:
+    return f"{step.split('.')[0]}: {step.rsplit('.', 2)[-2]}"
+
+
+def zombie_at(step: str) -> Callable[[World, Tally], Awaitable[None]]:
+    """Stopped in the middle, overtaken, and then alive again beside its successor."""
+
+    async def act(world: World, tally: Tally) -> None:
+        sleeper = await world.worker(target=step, action="stop")
+        async with asyncio.timeout(60):
+            while not _is_stopped(world.zygote.pids[sleeper]) and not await world.is_over():
+                await world.answer()
+                await asyncio.sleep(0.1)
+        successor = asyncio.create_task(world.play([]))
+        await asyncio.sleep(1.2)  # longer than the lease
+        world.zygote.signal(sleeper, signal.SIGCONT)
+        await successor
+        await asyncio.sleep(0.5)
+        tally.strikes["SIGSTOP, overtaken, SIGCONT"] += 1
+        tally.steps.add(step)
+
+    return act
+
+
+def _is_stopped(pid: int) -> bool:
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
+
+
+def flush_at(step: str) -> Callable[[World, Tally], Awaitable[None]]:
+    async def act(world: World, tally: Tally) -> None:
+        await world.play([{"target": step, "action": "flush"}])
+        tally.strikes["Redis emptied"] += 1
+
+    return act
+
+
+async def _skewed(world: World, tally: Tally) -> None:
+    """Two workers whose clocks are ten minutes off in both directions."""
+    await world.worker(skew_seconds=600.0)
+    await world.play([{"skew_seconds": -600.0}])
+    tally.strikes["clock off by 10 minutes"] += 1
+
+
+def redis_away(server: Server, url: str, seconds: float) -> Callable[[World, Tally], Awaitable[None]]:
+    async def act(world: World, tally: Tally) -> None:
+        playing = asyncio.create_task(world.play([]))
+        await asyncio.sleep(0.4)
+        server.kill(signal.SIGKILL)
+        await asyncio.sleep(seconds)
+        server.start()
+        await until_redis_answers(url)
+        await playing
+        tally.strikes[f"Redis killed, away {seconds:g} s"] += 1
+
+    return act
+
+
+def postgres_away(server: Server, url: str, seconds: float, after: float) -> Callable[[World, Tally], Awaitable[None]]:
+    async def act(world: World, tally: Tally) -> None:
+        playing = asyncio.create_task(world.play([]))
+        await asyncio.sleep(after)
+        server.kill(signal.SIGQUIT)  # immediate: no checkpoint, recovery at the next start
+        await asyncio.sleep(seconds)
+        server.start()
+        await until_postgres_answers(url)
+        await playing
+        tally.strikes[f"Postgres crashed, away {seconds:g} s"] += 1
+
+    return act
+
+
+async def drive(servers: Servers, seed: int, kills: int, folder: Path) -> Tally:
+    with chat_server.running() as chat:
+        async with zygote() as forks:
+            suite = Suite(servers, chat, forks, folder, random.Random(seed))
+            await suite.prepare()
+            await suite.learn()
+            suite.tally.known = len(suite.steps)
+            stages = [step for step in suite.steps if step.startswith("run_stage") and ".." not in step]
+            for _ in range(3):
+                picks = suite.chance.sample(stages, 4)
+                await asyncio.gather(*(suite.scene("zombie", zombie_at(step)) for step in picks))
+            picks = suite.chance.sample(stages, 4)
+            await asyncio.gather(*(suite.scene("flush", flush_at(step)) for step in picks))
+            await asyncio.gather(*(suite.scene("clock", _skewed) for _ in range(2)))
+            await kill_everywhere(suite, kills)
+            await outages(suite)
+            return suite.tally
+
+
+async def outages(suite: Suite) -> None:
+    """One after the other: everybody feels them."""
+    servers = suite.servers
+    redis = valkey_beside(servers.postgres_pid, servers.redis_url)
+    postgres = Server(servers.postgres_pid)
+    admin = servers.url("postgres", "postgres")
+    try:
+        for seconds in (0.0, 1.0, 3.0):
+            await suite.scene("redis away", redis_away(redis, servers.redis_url, seconds))
+        for after, seconds in ((0.3, 0.0), (0.6, 0.0), (0.5, 2.0)):
+            await suite.scene("postgres away", postgres_away(postgres, admin, seconds, after))
+    finally:
+        redis.end()
+        postgres.end()
+
+
+def report(tally: Tally, seconds: float, seed: int) -> str:
+    lines = [f"seed {seed}, {seconds:.0f} s", "", f"{'what struck':<44} {'times':>6}"]
+    lines += [f"{name:<44} {times:>6}" for name, times in sorted(tally.strikes.items())]
+    lines += [f"{'all':<44} {sum(tally.strikes.values()):>6}", ""]
+    lines += [
+        f"different steps struck: {len(tally.steps)} of {tally.known}",
+        "",
+        f"{'worlds':<20} {'run':>5} {'wrong':>6}",
+    ]
+    lines += [f"{kind:<20} {times:>5} {tally.broken[kind]:>6}" for kind, times in sorted(tally.worlds.items())]
+    lines += ["", *(tally.violations or ["No stage lost, none doubled, no message doubled, no event lost."])]
+    return "\n".join(lines)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--kills", type=int, default=20)
+    given = parser.parse_args()
+    began = time.monotonic()
+    folder = Path(tempfile.mkdtemp(prefix="tw-chaos-"))
+    with embedded.running() as servers:
+        tally = asyncio.run(drive(servers, given.seed, given.kills, folder))
+    sys.stdout.write(report(tally, time.monotonic() - began, given.seed) + f"\nlogs: {folder}\n")
+    return 1 if tally.violations else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

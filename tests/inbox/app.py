@@ -1,0 +1,49 @@
+"""A web process with nothing but the inbox, for tests that need several of them or kill one: python -m tests.inbox.app
+DATABASE_URL SOCKET."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import json
+import sys
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
+
+import uvicorn
+
+from bot.durable_inbox import UNAUTHORIZED, Answer, DurableInbox
+from integrations.postgres import open_engine
+from services.core.tx import Lobby, open_lobby
+from services.events import Arrival
+from tests.fakes.queue import RecordingQueue
+
+SECRET = b"test-only"
+
+
+def sign(body: bytes) -> str:
+    return hmac.new(SECRET, body, hashlib.sha256).hexdigest()
+
+
+def verify(headers: Mapping[bytes, bytes], body: bytes) -> Arrival | Answer:
+    if not hmac.compare_digest(headers.get(b"x-signature", b""), sign(body).encode()):
+        return UNAUTHORIZED
+    told = json.loads(body)
+    if "challenge" in told:
+        return Answer(200, told["challenge"].encode())
+    return Arrival("slack", told["workspace"], told["id"], body, told.get("twin"))
+
+
+def make(url: str) -> DurableInbox:
+    engine = open_engine(url, pool_size=2)
+
+    def lobby() -> AbstractAsyncContextManager[Lobby]:
+        return open_lobby(engine)
+
+    return DurableInbox(verify, lobby, RecordingQueue())
+
+
+if __name__ == "__main__":
+    config = uvicorn.Config(make(sys.argv[1]), uds=sys.argv[2], log_level="warning", lifespan="off")
+    asyncio.run(uvicorn.Server(config).serve())

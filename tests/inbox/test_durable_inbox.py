@@ -1,0 +1,145 @@
+"""The way in: 200 means that it is saved, once; everything else means that it is not, and why."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import text
+
+from bot.durable_inbox import DurableInbox
+from services import tenancy
+from services.core.actor import Actor
+from services.core.chat import Platform
+from services.core.deps import Deps
+from services.core.errors import Unavailable
+from services.core.ports import Job
+from services.core.tx import Lobby
+from tests.fakes.queue import RecordingQueue
+from tests.inbox.app import sign, verify
+
+Post = Callable[..., Any]
+
+
+@pytest.fixture
+async def connected(deps: Deps, actor: Actor) -> Actor:
+    async with deps.open_tx(actor) as tx:
+        await tenancy.link_workspace(tx, Platform.SLACK, "T1")
+    return actor
+
+
+def client(inbox: DurableInbox) -> httpx.AsyncClient:
+    return httpx.AsyncClient(transport=httpx.ASGITransport(inbox), base_url="http://test")
+
+
+async def post(to: httpx.AsyncClient, **told: Any) -> httpx.Response:
+    body = json.dumps({"workspace": "T1", **told}).encode()
+    return await to.post("/", content=body, headers={"x-signature": sign(body)})
+
+
+async def saved(deps: Deps, actor: Actor) -> list[str]:
+    async with deps.open_tx(actor) as tx:
+        rows = await tx.execute(text("SELECT event_key FROM events.inbox ORDER BY received_at, event_key"))
+        return list(rows.scalars())
+
+
+async def test_an_event_is_saved_and_rung_for_once(deps: Deps, connected: Actor) -> None:
+    assert isinstance(deps.queue, RecordingQueue)
+    inbox = DurableInbox(verify, deps.open_lobby, deps.queue)
+    async with client(inbox) as to:
+        assert [(await post(to, id="E1")).status_code for _ in range(3)] == [200, 200, 200]
+        assert (await post(to, id="E2", twin="C/1")).status_code == 200
+        assert (await post(to, id="E3", twin="C/1")).status_code == 200
+    await inbox.drain()
+    assert await saved(deps, connected) == ["E1", "E2"]
+    assert len(deps.queue.rows(Job.RECEIVE)) == 2
+
+
+async def test_what_is_not_saved_is_not_200(deps: Deps, connected: Actor) -> None:
+    inbox = DurableInbox(verify, deps.open_lobby, deps.queue, most_body=1000)
+    async with client(inbox) as to:
+        body = b'{"workspace": "T1", "id": "E1"}'
+        assert (await to.post("/", content=body)).status_code == 401
+        assert (await to.post("/", content=body, headers={"x-signature": sign(b"other")})).status_code == 401
+        assert (await to.get("/")).status_code == 405
+        assert (await post(to, id="E1", workspace="T9")).status_code == 403
+        assert (await post(to, id="x" * 1000)).status_code == 413
+        assert (await post(to, id="nul \x00")).status_code == 400
+        answer = await post(to, challenge="prove it")
+        assert (answer.status_code, answer.text) == (200, "prove it")
+
+        async def endless() -> Any:
+            for _ in range(100):
+                yield b"x" * 100
+
+        assert (await to.post("/", content=endless())).status_code == 413
+    assert await saved(deps, connected) == []
+
+
+async def test_one_that_cannot_be_written_does_not_take_its_group_along(deps: Deps, connected: Actor) -> None:
+    inbox = DurableInbox(verify, deps.open_lobby, deps.queue)
+    async with client(inbox) as to:
+        done = await asyncio.gather(*(post(to, id="nul \x00" if n == 7 else f"E{n}") for n in range(20)))
+    assert [answer.status_code for answer in done].count(200) == 19
+    assert done[7].status_code == 400
+    assert len(await saved(deps, connected)) == 19
+
+
+async def test_what_arrives_together_is_written_together(deps: Deps, connected: Actor) -> None:
+    groups = 0
+
+    @asynccontextmanager
+    async def counted() -> Any:
+        nonlocal groups
+        groups += 1
+        async with deps.open_lobby() as lobby:
+            yield lobby
+
+    inbox = DurableInbox(verify, counted, deps.queue)
+    async with client(inbox) as to:
+        done = await asyncio.gather(*(post(to, id=f"E{n}") for n in range(200)))
+    assert {answer.status_code for answer in done} == {200}
+    assert len(await saved(deps, connected)) == 200
+    assert groups <= 5
+
+
+async def test_when_the_database_is_away_the_answer_is_503_and_later_200(deps: Deps, connected: Actor) -> None:
+    is_away = True
+
+    def lobby() -> AbstractAsyncContextManager[Lobby]:
+        if is_away:
+            raise Unavailable("The database does not answer.")
+        return deps.open_lobby()
+
+    async with client(DurableInbox(verify, lobby, deps.queue)) as to:
+        answer = await post(to, id="E1")
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
+        is_away = False
+        assert (await post(to, id="E1")).status_code == 200
+
+
+async def test_a_lost_bell_does_not_change_the_answer(deps: Deps, connected: Actor) -> None:
+    assert isinstance(deps.queue, RecordingQueue)
+    deps.queue.is_away = True
+    inbox = DurableInbox(verify, deps.open_lobby, deps.queue)
+    async with client(inbox) as to:
+        assert (await post(to, id="E1")).status_code == 200
+    await inbox.drain()
+    assert await saved(deps, connected) == ["E1"]
+
+
+async def test_a_client_that_goes_away_does_not_stop_its_group(deps: Deps, connected: Actor) -> None:
+    inbox = DurableInbox(verify, deps.open_lobby, deps.queue)
+    async with client(inbox) as to:
+        gone = asyncio.create_task(post(to, id="E1"))
+        stays = asyncio.create_task(post(to, id="E2"))
+        while not inbox._waiting and not gone.done():
+            await asyncio.sleep(0)
+        gone.cancel()
+        assert (await stays).status_code == 200
+    assert "E2" in await saved(deps, connected)

@@ -1,0 +1,111 @@
+"""What each role can reach when someone speaks SQL to the database directly."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+from uuid import uuid4
+
+import asyncpg
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError
+
+from migrations.revisions import ROOMS
+from services.core.actor import Actor
+from services.core.deps import Deps
+from tests.servers import Database
+
+TABLES = """
+SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname = ANY($1::text[]) ORDER BY 1
+"""
+
+
+@pytest.fixture
+async def login(database: Database) -> AsyncIterator[asyncpg.Connection[Any]]:
+    connection = await asyncpg.connect(database.app)
+    yield connection
+    await connection.close()
+
+
+async def tables(login: asyncpg.Connection[Any]) -> list[str]:
+    found = [row[0] for row in await login.fetch(TABLES, list(ROOMS))]
+    assert len(found) >= 15
+    return found
+
+
+async def test_outside_a_role_the_login_can_reach_nothing(login: asyncpg.Connection[Any]) -> None:
+    for table in await tables(login):
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await login.fetch(f"SELECT * FROM {table}")
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        await login.fetch("SELECT tenancy.find_workspace('slack', 'T1')")
+
+
+async def test_the_app_without_a_tenant_sees_and_writes_nothing(
+    login: asyncpg.Connection[Any], actor: Actor, deps: Deps
+) -> None:
+    for setting in ("", "SET LOCAL app.tenant_id = '';"):
+        for table in await tables(login):
+            await login.execute(f"BEGIN; SET LOCAL ROLE threadwright_app; {setting}")
+            assert await login.fetchval(f"SELECT count(*) FROM {table}") == 0
+            await login.execute("ROLLBACK")
+        await login.execute(f"BEGIN; SET LOCAL ROLE threadwright_app; {setting}")
+        with pytest.raises(asyncpg.InsufficientPrivilegeError, match="row-level security"):
+            await login.execute("INSERT INTO tenancy.tenant (tenant_id, name) VALUES ($1, 'x')", uuid4())
+        await login.execute("ROLLBACK")
+
+
+async def test_a_tenant_can_neither_see_change_nor_plant_another_one_s_rows(
+    deps: Deps, actor: Actor, other_actor: Actor
+) -> None:
+    theirs = {"t": other_actor.tenant_id}
+    async with deps.open_tx(actor) as tx:
+        for statement in (
+            "UPDATE tenancy.member SET name = 'x' WHERE tenant_id = :t",
+            "DELETE FROM tenancy.member WHERE tenant_id = :t",
+        ):
+            assert (await tx.execute(text(statement), theirs)).rowcount == 0
+        seen = await tx.execute(text("SELECT count(*) FROM tenancy.tenant WHERE tenant_id = :t"), theirs)
+        assert seen.scalar_one() == 0
+    for statement in (
+        "INSERT INTO tenancy.member (tenant_id, name, role) VALUES (:t, 'x', 'owner')",
+        "UPDATE tenancy.member SET tenant_id = :t",
+    ):
+        with pytest.raises(ProgrammingError, match="row-level security"):
+            async with deps.open_tx(actor) as tx:
+                await tx.execute(text(statement), theirs)
+
+
+async def test_the_lobby_can_call_the_look_ups_and_nothing_else(login: asyncpg.Connection[Any], actor: Actor) -> None:
+    role = "BEGIN; SET LOCAL ROLE threadwright_lobby"
+    for table in await tables(login):
+        for statement in (f"SELECT * FROM {table}", f"DELETE FROM {table}"):
+            await login.execute(role)
+            with pytest.raises(asyncpg.InsufficientPrivilegeError):
+                await login.execute(statement)
+            await login.execute("ROLLBACK")
+    await login.execute(role)
+    assert await login.fetchval("SELECT tenancy.find_workspace('slack', 'T1')") is None
+    await login.execute("ROLLBACK")
+    for statement in ("CREATE TABLE tenancy.planted (x int)", "CREATE SCHEMA planted", "CREATE TABLE public.x (x int)"):
+        await login.execute(role)
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await login.execute(statement)
+        await login.execute("ROLLBACK")
+
+
+async def test_the_app_cannot_call_the_lobby_s_look_ups(login: asyncpg.Connection[Any]) -> None:
+    functions = await login.fetch(
+        "SELECT has_function_privilege('threadwright_app', p.oid, 'EXECUTE') FROM pg_proc p "
+        "JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = ANY($1::text[]) AND p.prosecdef",
+        list(ROOMS),
+    )
+    assert len(functions) >= 4
+    assert not any(row[0] for row in functions)
+
+
+@pytest.mark.parametrize("role", ["threadwright_lookup", "threadwright_owner", "postgres"])
+async def test_nobody_who_serves_becomes_more(login: asyncpg.Connection[Any], role: str) -> None:
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        await login.execute(f"SET ROLE {role}")

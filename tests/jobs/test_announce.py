@@ -1,0 +1,134 @@
+"""A thread's messages reach the chat once each and in order, whatever fails in between."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+
+from jobs.announce import announce
+from services import workflow
+from services.core.actor import Actor
+from services.core.chat import Platform, Posted, Reply, Text, ThreadRef
+from services.core.contracts import Idea
+from services.core.deps import Deps
+from services.core.errors import BadInput, Unavailable
+from services.workflow import Initiative
+from tests.fakes.chat import MemoryChat
+
+THREAD = ThreadRef(platform=Platform.CONSOLE, workspace="here", channel="terminal", thread="1")
+
+
+@pytest.fixture
+async def initiative(deps: Deps, actor: Actor) -> Initiative:
+    async with deps.open_tx(actor) as tx:
+        idea = Idea(text="A shop", title="A shop")
+        return await workflow.create_initiative(tx, idea, thread=THREAD, created_by="Ada")
+
+
+async def say(deps: Deps, actor: Actor, initiative: Initiative, *keys: str) -> UUID:
+    async with deps.open_tx(actor) as tx:
+        for key in keys:
+            reply = Reply(blocks=(Text(text=key),), summary=key)
+            await workflow.post(tx, initiative.id, key=key, reply=reply)
+        return (await workflow.posts(tx, initiative.id))[-1].id
+
+
+def shown(deps: Deps) -> list[str]:
+    return [reply.summary for reply in chat_of(deps).thread(THREAD)]
+
+
+def chat_of(deps: Deps) -> MemoryChat:
+    chat = deps.chats[Platform.CONSOLE]
+    assert isinstance(chat, MemoryChat)
+    return chat
+
+
+class Deceitful(MemoryChat):
+    """Does what it is asked, then says that it failed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lies = 1
+        self.posts = 0
+
+    async def post(self, thread: ThreadRef, reply: Reply, *, key: str) -> Posted:
+        self.posts += 1
+        posted = await super().post(thread, reply, key=key)
+        if self.lies:
+            self.lies -= 1
+            raise Unavailable("The answer got lost.", retry_after=0.02)
+        return posted
+
+
+class Refusing(MemoryChat):
+    """Refuses one message for good."""
+
+    async def post(self, thread: ThreadRef, reply: Reply, *, key: str) -> Posted:
+        if reply.summary == "refused":
+            raise BadInput("The message is too long.")
+        return await super().post(thread, reply, key=key)
+
+
+async def test_one_ring_empties_the_thread_in_order(deps: Deps, actor: Actor, initiative: Initiative) -> None:
+    last = await say(deps, actor, initiative, *"abcde")
+    await asyncio.gather(*(announce(deps, actor.tenant_id, last) for _ in range(6)))
+    assert shown(deps) == list("abcde")
+    async with deps.open_tx(actor) as tx:
+        assert all(post.external_id for post in await workflow.posts(tx, initiative.id))
+
+
+async def test_what_was_delivered_but_not_confirmed_is_found_again(
+    deps: Deps, actor: Actor, initiative: Initiative
+) -> None:
+    chat = Deceitful()
+    deps = replace(deps, chats={Platform.CONSOLE: chat})
+    last = await say(deps, actor, initiative, "a", "b")
+    delay = await announce(deps, actor.tenant_id, last)
+    assert delay is not None
+    await asyncio.sleep(delay + 0.05)
+    assert await announce(deps, actor.tenant_id, last) is None
+    assert (shown(deps), chat.posts) == (["a", "b"], 2)
+
+
+async def test_a_platform_that_is_away_delays_and_keeps_the_order(
+    deps: Deps, actor: Actor, initiative: Initiative
+) -> None:
+    chat_of(deps).fail_next = 1
+    last = await say(deps, actor, initiative, "a", "b")
+    delay = await announce(deps, actor.tenant_id, last)
+    assert delay is not None and shown(deps) == []
+    await asyncio.sleep(delay + 0.05)
+    await announce(deps, actor.tenant_id, last)
+    assert shown(deps) == ["a", "b"]
+
+
+async def test_a_refused_message_does_not_block_the_rest(deps: Deps, actor: Actor, initiative: Initiative) -> None:
+    deps = replace(deps, chats={Platform.CONSOLE: Refusing()})
+    last = await say(deps, actor, initiative, "a", "refused", "b")
+    assert await announce(deps, actor.tenant_id, last) is None
+    assert shown(deps) == ["a", "b"]
+
+
+async def test_a_card_is_edited_in_place(deps: Deps, actor: Actor, initiative: Initiative) -> None:
+    last = await say(deps, actor, initiative, "card-1")
+    await announce(deps, actor.tenant_id, last)
+    async with deps.open_tx(actor) as tx:
+        done = Reply(blocks=(Text(text="done"),), summary="done")
+        await workflow.post(tx, initiative.id, key="card-1", reply=done)
+    await announce(deps, actor.tenant_id, last)
+    assert (shown(deps), chat_of(deps).edits) == (["done"], 1)
+
+
+async def test_a_worker_without_the_platform_leaves_its_messages_alone(
+    deps: Deps, actor: Actor, initiative: Initiative
+) -> None:
+    last = await say(deps, actor, initiative, "a")
+    elsewhere = replace(deps, chats={Platform.SLACK: MemoryChat()})
+    assert await announce(elsewhere, actor.tenant_id, last) is None
+    async with deps.open_lobby() as lobby:
+        assert await workflow.due_posts(lobby, platforms=[Platform.SLACK]) == ()
+    await announce(deps, actor.tenant_id, last)
+    assert shown(deps) == ["a"]

@@ -1,0 +1,57 @@
+"""What a platform told us is heard once; a trouble is tried again and then written down."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+
+from jobs.receive import Hear, receive
+from jobs.sweep import find_due
+from services import events, tenancy
+from services.core.actor import Actor
+from services.core.chat import Platform
+from services.core.deps import Deps
+from services.core.errors import Unavailable
+from services.core.ports import Job
+from services.events import Received
+
+
+@pytest.fixture
+async def row(deps: Deps, actor: Actor) -> UUID:
+    async with deps.open_tx(actor) as tx:
+        await tenancy.link_workspace(tx, Platform.SLACK, "T1")
+    async with deps.open_lobby() as lobby:
+        (receipt,) = await events.receive(lobby, [events.Arrival("slack", "T1", "E1", b'{"text": "hello"}')])
+    assert receipt.id is not None
+    return receipt.id
+
+
+def hearing(heard: list[str], *, fails: int = 0) -> dict[str, Hear]:
+    left = [fails]
+
+    async def hear(deps: Deps, tenant_id: UUID, received: Received) -> None:
+        if left[0]:
+            left[0] -= 1
+            raise Unavailable("Not now.")
+        heard.append(received.body.decode())
+
+    return {"slack": hear}
+
+
+async def test_it_is_found_heard_once_and_then_done(deps: Deps, actor: Actor, row: UUID) -> None:
+    heard: list[str] = []
+    assert await find_due(deps, limit=5) == []  # who hears no platform leaves the inbox alone
+    assert await find_due(deps, limit=5, has_inbox=True) == [(Job.RECEIVE, actor.tenant_id, row)]
+    for _ in range(2):
+        await receive(deps, actor.tenant_id, row, hears=hearing(heard))
+    assert heard == ['{"text": "hello"}']
+    assert await find_due(deps, limit=5, has_inbox=True) == []
+
+
+async def test_a_trouble_puts_it_off(deps: Deps, actor: Actor, row: UUID) -> None:
+    heard: list[str] = []
+    hears = hearing(heard, fails=1)
+    await receive(deps, actor.tenant_id, row, hears=hears)
+    await receive(deps, actor.tenant_id, row, hears=hears)  # not due yet
+    assert heard == []
