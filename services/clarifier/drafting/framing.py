@@ -247,8 +247,11 @@ def integrations(making: Making, names: list[tuple[str, tuple[str, ...]]]) -> tu
     language = making.language
     rows = [(fact.value, (fact.source,)) for fact in making.reading.of("system")] + names
     found: dict[str, Integration] = {}
+    cited: dict[str, tuple[str, ...]] = {}
     for name, sources in rows:
-        if name.casefold() in found or len(found) >= 12:
+        cited[name] = tuple(dict.fromkeys((*cited.get(name, ()), *sources)))
+    for name, sources in list(cited.items())[:12]:
+        if name.casefold() in found:
             continue
         known = next((s for s in systems() if s.name == name), None)
         ident = making.ids.take("I", name)
