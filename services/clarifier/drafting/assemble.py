@@ -6,7 +6,7 @@ import re
 
 from services.clarifier.answers import control
 from services.clarifier.drafting import entities as entity_steps
-from services.clarifier.drafting import features, framing, requirements
+from services.clarifier.drafting import features, framing, requirements, surroundings
 from services.clarifier.drafting.answering import Answered, apply_answers
 from services.clarifier.drafting.coverage import coverage
 from services.clarifier.drafting.draft import Making, Need
@@ -113,12 +113,12 @@ def _copy(reading: Reading) -> Reading:
 def _document(making: Making, answered: Answered) -> Bdd:
     personas = framing.personas(making)
     entities = entity_steps.make(making, answered.entities, answered.attributes)
-    integrations = framing.integrations(making, answered.integrations)
+    integrations = surroundings.integrations(making, answered.integrations)
     problem, problem_sources = framing.problem(making)
     goals = framing.goals(making, answered.goals)
     quality = framing.quality(making, answered.quality)
-    constraints = framing.constraints(making, answered.constraints)
-    risks = framing.risks(making)
+    constraints = surroundings.constraints(making, answered.constraints)
+    risks = surroundings.risks(making)
     scope_in, scope_out = framing.scope(making, answered.scope_out)
     made_features = features.make(making)
     open_questions = _open_questions(making, answered)
@@ -142,7 +142,7 @@ def _document(making: Making, answered: Answered) -> Bdd:
         risks=risks,
         open_questions=open_questions,
         features=made_features,
-        glossary=framing.glossary(making, [(e.name, e.description, e.sources) for e in entities[:8]]),
+        glossary=surroundings.glossary(making, [(e.name, e.description, e.sources) for e in entities[:8]]),
         log=_log(making.state),
         coverage=coverage(making.state, making.reading),
         domains=tuple(m.pattern.id for m in making.matches),

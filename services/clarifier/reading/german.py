@@ -9,33 +9,7 @@ from services.clarifier.reading.packs import pack
 from services.clarifier.reading.statements import SentenceParts, Statement
 from services.clarifier.reading.words import is_word, lemma, term, tokens
 
-_PARTICLES = frozenset(
-    [
-        "ab",
-        "an",
-        "auf",
-        "aus",
-        "bei",
-        "ein",
-        "fest",
-        "her",
-        "hin",
-        "los",
-        "mit",
-        "nach",
-        "um",
-        "vor",
-        "weg",
-        "weiter",
-        "zu",
-        "zurück",
-        "zusammen",
-        "frei",
-        "hoch",
-        "herunter",
-        "vorbei",
-    ]
-)
+_PARTICLES = frozenset(pack("de").particles.split())
 _LEADING = re.compile(r"^(wenn|sobald|falls)\s+([^,]{4,140}),\s*(?:dann\s+)?(.+)$", re.I)
 _RELATIVE = re.compile(
     r"^(?P<np>.+?),\s+(?P<link>(?:mit|in|auf|bei|über|durch) (?:der|dem|denen)|wo|womit|die|der|das|damit)\s+(?P<rest>.+)$",

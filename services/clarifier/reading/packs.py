@@ -58,6 +58,7 @@ class Pack(Value):
     uncountable: str = ""
     measures: dict[str, str] = Field(default_factory=dict)  # what can be counted of what cannot
     adjectives: str = ""
+    particles: str = ""  # that part from their verb
     genders: dict[str, str] = Field(default_factory=dict)
 
     def words(self, name: str) -> frozenset[str]:

@@ -19,7 +19,6 @@ _DETERMINER = re.compile(
     r"^(?:al?\s+)?(?:el|la|los|las|una?|unos|unas|cada|nuestr[oa]s?|sus?|mis?|tod[oa]s(?:\s+l[oa]s)?)\s+", re.I
 )
 _SPLIT = re.compile(r"(,\s+(?:y\s+|pero\s+)?|\s+y\s+|\s+pero\s+|;\s*|:\s+|\s+[–—-]\s+)", re.I)
-_NOT_NOUNS = frozenset(["qué", "quién", "cómo", "cuándo", "dónde", "demás", "cual", "cuales", "mañana", "siguiente"])
 _HAS = re.compile(
     r"^(?:cada|tod[oa]s (?:las|los)|las|los|el|la)\s+(?P<owner>[^,]{2,40}?)\s+tienen?\s+(?P<parts>(?!que\b).+)$", re.I
 )
@@ -84,26 +83,7 @@ class Spanish:
         )
         if any(low in data.words(name) for name in closed) or any(c.isdigit() for c in low) or not is_word(low):
             return False
-        return (
-            low not in _NOT_NOUNS
-            and low
-            not in (
-                "se",
-                "lo",
-                "le",
-                "les",
-                "nos",
-                "me",
-                "que",
-                "si",
-                "ha",
-                "han",
-                "hay",
-                "tiene",
-                "tienen",
-            )
-            and not self._verb(low, strict=True)
-        )
+        return low not in data.words("weak_objects") and not self._verb(low, strict=True)
 
     def _verb(self, word: str, *, strict: bool = False) -> str:
         """The infinitive when the word is a form of a known verb; strict: not one that is as well a noun."""
