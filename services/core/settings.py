@@ -80,11 +80,17 @@ class WellKnown(BaseSettings):
 
 
 class WellKnownSource(PydanticBaseSettingsSource):
+    """`file` is the one that the settings themselves read, so that a test without `.env` has none here either."""
+
+    def __init__(self, settings_cls: type[BaseSettings], file: Any) -> None:
+        super().__init__(settings_cls)
+        self.file = file
+
     def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
         return None, field_name, False
 
     def __call__(self) -> dict[str, Any]:
-        known = WellKnown()
+        known = WellKnown(_env_file=self.file)
         groups = {"database": known.database_url, "redis": known.redis_url}
         return {name: {"url": url} for name, url in groups.items() if url}
 
@@ -120,7 +126,7 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        well_known = WellKnownSource(settings_cls)
+        well_known = WellKnownSource(settings_cls, getattr(dotenv_settings, "env_file", None))
         return init_settings, env_settings, dotenv_settings, well_known, file_secret_settings
 
     @property

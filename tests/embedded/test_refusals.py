@@ -20,6 +20,7 @@ from integrations.embedded.places import Places, socket_folder
 from services.core.errors import AppError, BadConfig, Unavailable
 from tests.embedded.processes import ROOT, processes_of
 
+pytestmark = pytest.mark.timeout(400)  # real processes start and stop; a busy machine needs long
 ONE_START = """
 import asyncio, resource, sys
 from pathlib import Path

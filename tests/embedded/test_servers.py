@@ -17,6 +17,7 @@ import redis.asyncio
 from integrations import embedded
 from tests.embedded.processes import ROOT, client_process, processes_of, wait_for_none
 
+pytestmark = pytest.mark.timeout(400)  # real processes start and stop; a busy machine needs long
 GONE = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 
 

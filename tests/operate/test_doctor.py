@@ -14,6 +14,7 @@ from integrations.wiring import open_servers
 from services.core.errors import BadConfig
 from services.core.settings import Settings
 
+pytestmark = pytest.mark.timeout(400)  # real processes start and stop; a busy machine needs long
 ROOT = Path(__file__).resolve().parents[2]
 
 

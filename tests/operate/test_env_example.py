@@ -36,3 +36,14 @@ def test_shown_defaults_are_the_defaults() -> None:
         group, field = name.removeprefix("THREADWRIGHT_").lower().split("__")
         found = getattr(getattr(settings, group), field)
         assert str(found) == value or float(found) == float(value), name
+
+
+def test_the_worlds_variables_are_heard_and_ours_win(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("DATABASE_URL=postgresql://world\nREDIS_URL=redis://world\n")
+    assert Settings(_env_file=file).database.url.get_secret_value() == "postgresql://world"
+    assert Settings(_env_file=None).database.url.get_secret_value() == ""
+    file.write_text(file.read_text() + "THREADWRIGHT_DATABASE__URL=postgresql://ours\n")
+    heard = Settings(_env_file=file)
+    assert heard.database.url.get_secret_value() == "postgresql://ours"
+    assert heard.redis.url.get_secret_value() == "redis://world"

@@ -13,7 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
+import pytest
 
+pytestmark = pytest.mark.timeout(400)  # real processes start and stop; a busy machine needs long
 ROOT = Path(__file__).resolve().parents[2]
 
 
