@@ -1,1 +1,1 @@
-"""From what was read to the BDD document, one section at a time."""
+"""From what was read to the document: patterns, requirements, entities, features, ids."""

@@ -1,1 +1,1 @@
-"""Reads what a person wrote: its language, its clauses and the facts in them."""
+"""From raw words to what they say: sentences, clauses, nouns and facts, in three languages."""
