@@ -29,7 +29,8 @@ async def work(deps: Deps, run: Run) -> None:
         previous = await hld.load(tx, run.initiative_id)
     if bdd is None:
         raise BadInput("There is no business draft to design from yet.")
-    design = (await hld.draft(deps.ai, bdd, previous)).value
+    filled = await hld.draft(deps.ai, bdd, previous)
+    design = filled.value
     findings = await asyncio.to_thread(hld.findings, design, bdd)
     if findings:  # a weak spot for people to see; what tickets need of it is checked when they are cut
         log.warning("design_findings", findings=findings[:MAX_FINDINGS])
@@ -41,7 +42,7 @@ async def work(deps: Deps, run: Run) -> None:
         told = replies.hld_ready(design, pictures, version=version)
         file = File(name=f"hld-v{version}.md", content=markdown, title=design.title)
         post = Post(f"hld-v{version}", told.model_copy(update={"blocks": (*told.blocks, file)}))
-        await advance(tx, run, Made(f"hld@{version}", design.generator, content_hash(bdd), [post]))
+        await advance(tx, run, Made(f"hld@{version}", design.generator, content_hash(bdd), [post], filled.usage))
 
 
 async def _draw(deps: Deps, run: Run, diagrams: Mapping[str, str]) -> dict[str, str]:
