@@ -46,10 +46,11 @@ async def work(deps: Deps, run: Run) -> None:
 
 async def _draw(deps: Deps, run: Run, diagrams: Mapping[str, str]) -> dict[str, str]:
     """Name of the diagram → blob key; the key follows from the source, so a repeat puts the same picture again."""
-    keys: dict[str, str] = {}
-    for name, source in diagrams.items():
+
+    async def one(name: str, source: str) -> tuple[str, str]:
         mark = hashlib.sha256(source.encode()).hexdigest()[:16]
         key = f"{run.tenant_id}/{run.initiative_id}/hld/{name}-{mark}.png"
         await deps.blobs.put(key, await deps.diagrams.png(source), media_type="image/png")
-        keys[name] = key
-    return keys
+        return name, key
+
+    return dict(await asyncio.gather(*(one(name, source) for name, source in diagrams.items())))

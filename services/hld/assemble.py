@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from services.core.contracts import (
@@ -25,11 +26,12 @@ from services.core.contracts import (
 from services.core.values import OFFLINE_GENERATOR, content_hash
 from services.hld.behaviour import PlannedFlow, PlannedTarget
 from services.hld.blueprint import Blueprint, Part, Planned, entity_class
-from services.hld.brief import Hosting, find_word
+from services.hld.brief import Hosting
 from services.hld.groundwork import Stack
 from services.hld.ids import Ids, slug
 from services.hld.placing import ORDER, Spot, spot_of, zone_of
 
+PERIOD = re.compile(r"\b(kept|keep|retain\w*|delet\w*|after)\b.*\d|\d+ (months|years) after", re.IGNORECASE)
 RETENTION = {
     "sensitive": "as long as the law asks, then deleted; access recorded",
     "personal": "while the person takes part, erased on request, at most 2 years after the last use",
@@ -50,7 +52,7 @@ class Assembly:
         self.spot = {part.key: spot_of(plan, part, stack).key for part in self._parts()}
         self.decision = {
             planned.slot: self.ids.decisions.id_for(f"{planned.slot}:{planned.choice}", slug(planned.title))
-            for planned in plan.planned.values()
+            for planned in sorted(plan.planned.values(), key=lambda planned: _rank(planned.slot))
         }
 
     def _parts(self) -> list[Part]:
@@ -168,17 +170,16 @@ class Assembly:
         )
 
     def _retention(self, entity: Entity) -> str:
-        words = ("delete*", "retention", "erase*", "anonymi*", "keep", "kept")
         is_about_people = entity_class(entity).value in ("personal", "sensitive")
         for quality in self.plan.brief.bdd.quality:
-            text = f"{quality.text} {quality.measure}"
-            is_rule = quality.attribute in ("privacy", "compliance") and bool(find_word(words, text))
+            is_rule = quality.attribute in ("privacy", "compliance") and bool(PERIOD.search(quality.measure))
             if is_rule and is_about_people:
-                return f"{quality.measure or quality.text} ({quality.id})"
+                return f"{quality.measure} ({quality.id})"
         return RETENTION[entity_class(entity).value]
 
     def decisions(self) -> tuple[Decision, ...]:
-        return tuple(self._decided(planned) for planned in self.plan.planned.values())
+        ordered = sorted(self.plan.planned.values(), key=lambda planned: _rank(planned.slot))
+        return tuple(self._decided(planned) for planned in ordered)
 
     def _decided(self, planned: Planned) -> Decision:
         key = f"{planned.slot}:{planned.choice}"
@@ -234,6 +235,14 @@ class Assembly:
 
     def known(self, keys: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(self.component[key] for key in keys if key in self.component)
+
+
+FIRST = ("style", "store", "hosting", "access", "tenancy", "jobs", "stack")
+
+
+def _rank(slot: str) -> int:
+    """What everything stands on comes first; the sort is stable, so the rest keeps its order."""
+    return FIRST.index(slot) if slot in FIRST else len(FIRST)
 
 
 def _sort_key(name: str) -> tuple[str, int]:

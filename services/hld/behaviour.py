@@ -11,7 +11,7 @@ from services.hld.compose import facts_of, fill, requirements_of, role
 from services.hld.groundwork import groundwork
 from services.hld.matching import Choice
 from services.hld.patterns import Mechanism, PatternFailure, PatternStep
-from services.hld.skeleton import short
+from services.hld.wording import short
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,7 @@ def quality_targets(plan: Blueprint) -> list[PlannedTarget]:
     for quality in plan.brief.bdd.quality:
         found = _mechanisms(plan, quality)
         found.sort(key=lambda item: used.get(item[0], 0))
-        best = found[:2] if len(found) > 1 and not used.get(found[1][0]) else found[:1]
+        best = found[:1] + [other for other in found[1:] if set(other[1]) - set(found[0][1])][:1]
         if not best:
             best = [("A check of this number is part of every release", (plan.main_service,))]
         for text, _ in best:

@@ -8,7 +8,7 @@ from services.hld.brief import Scale
 from services.hld.groundwork import Stack
 from services.hld.matching import Choice
 from services.hld.patterns import PatternComponent
-from services.hld.skeleton import short, title_case
+from services.hld.wording import article, plural, short, title_case
 
 
 def facts_of(plan: Blueprint, choice: Choice) -> dict[str, str]:
@@ -20,10 +20,12 @@ def facts_of(plan: Blueprint, choice: Choice) -> dict[str, str]:
     names = [e.name for e in choice.entities] or [entity]
     return {
         "title": short(plan.brief.bdd.title, 60),
+        "A_entity": f"{title_case(article(entity))} {entity.lower()}",
+        "a_entity": f"{article(entity)} {entity.lower()}",
         "entity": entity.lower() if entity.istitle() or entity[:1].isupper() else entity,
         "Entity": title_case(entity),
         "entities": ", ".join(names),
-        "person": (person or persons[0]).name.lower(),
+        "person": plural((person or persons[0]).name.lower()),
         "Person": (person or persons[0]).name,
         "outside": outside.name
         if outside
@@ -40,7 +42,8 @@ def _main_entity(plan: Blueprint) -> str:
 
 def fill(text: str, facts: dict[str, str]) -> str:
     """A template with this draft's words; braces that people wrote stay as they are, for values are not parsed."""
-    return text.format_map(facts) if "{" in text else text
+    ready = text.replace("a {entity}", "{a_entity}").replace("A {entity}", "{A_entity}")
+    return ready.format_map(facts) if "{" in text else text
 
 
 def requirements_of(plan: Blueprint, choice: Choice) -> list[Requirement]:

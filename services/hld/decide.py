@@ -9,20 +9,12 @@ from services.hld.compose import facts_of, fill, requirements_of
 from services.hld.groundwork import GroundDecision, Stack, flags, groundwork
 from services.hld.matching import Choice
 from services.hld.patterns import PatternAlternative, PatternDecision
-from services.hld.skeleton import short
+from services.hld.wording import joined, short, title_case
 
 STORE_WHY = {
     "insisted": "The draft insists on it ({source}), and it keeps the relations between {entities}.",
     "PostgreSQL": "{entities} have rules between them; joins, constraints and transactions do that work once.",
 }
-
-
-def _joined(names: list[str], limit: int = 4) -> str:
-    shown = names[:limit]
-    rest = len(names) - len(shown)
-    if rest:
-        return ", ".join(shown) + f" and {rest} more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
 
 
 def ground_facts(plan: Blueprint, stack: Stack) -> dict[str, str]:
@@ -33,13 +25,13 @@ def ground_facts(plan: Blueprint, stack: Stack) -> dict[str, str]:
     worker = plan.parts.get("worker")
     insisted = stack.insisted.get("database", "")
     is_document = any(name in stack.database for name in ("Mongo", "Firestore", "Dynamo"))
-    why = STORE_WHY["insisted"].format(source=insisted, entities=_joined(entities)) if insisted else ""
-    why = why or STORE_WHY["PostgreSQL"].format(entities=_joined(entities))
+    why = STORE_WHY["insisted"].format(source=insisted, entities=joined(entities)) if insisted else ""
+    why = why or STORE_WHY["PostgreSQL"].format(entities=joined(entities))
     return {
         "core": plan.parts[plan.main_service].name,
-        "services": _joined(services, 6),
-        "size": f"{len(bdd.requirements)} requirements about {_joined(entities, 3) or 'one subject'}",
-        "entities": _joined(entities) or "the data",
+        "services": joined(services, 6),
+        "size": f"{len(bdd.requirements)} requirements about {joined(entities, 3) or 'one subject'}",
+        "entities": joined(entities) or "the data",
         "entity": (entities or ["record"])[0],
         "database": stack.database,
         "store_why": why,
@@ -61,8 +53,8 @@ def ground_facts(plan: Blueprint, stack: Stack) -> dict[str, str]:
 def _worker_why(duties: list[str]) -> str:
     if not duties:
         return ""
-    first = duties[0].rstrip(".")
-    return f"{first[:1].upper()}{first[1:]}: nobody should wait at the screen for that."
+    named = joined([f"“{duty.split(':')[0].rstrip('.').lower()}”" for duty in duties], 3)
+    return f"Nobody should wait at the screen while it {named}." if len(duties) == 1 else f"What can wait: {named}."
 
 
 def _relation(plan: Blueprint) -> str:
@@ -131,17 +123,18 @@ def _insist(plan: Blueprint, stack: Stack) -> None:
 
 
 def _filled(decision: GroundDecision | PatternDecision, facts: dict[str, str], serves: tuple[str, ...]) -> Planned:
+    def say(template: str) -> str:
+        return title_case(fill(template, facts))
+
     return Planned(
         slot=decision.slot,
         choice=fill(decision.choice, facts).lower().replace(" ", "-"),
-        title=fill(decision.title, facts),
-        decision=fill(decision.decision, facts),
-        trade_off=fill(decision.trade_off, facts),
-        why=fill(decision.why, facts),
-        alternatives=tuple(
-            PatternAlternative(name=fill(a.name, facts), why_not=fill(a.why_not, facts)) for a in decision.alternatives
-        ),
-        change_mind=fill(decision.change_mind, facts),
+        title=say(decision.title),
+        decision=say(decision.decision),
+        trade_off=say(decision.trade_off),
+        why=say(decision.why),
+        alternatives=tuple(PatternAlternative(name=say(a.name), why_not=say(a.why_not)) for a in decision.alternatives),
+        change_mind=say(decision.change_mind),
         serves=serves,
     )
 
@@ -172,12 +165,12 @@ def _evidence(plan: Blueprint, choice: Choice) -> tuple[str, ...]:
 def summary_of(plan: Blueprint, stack: Stack) -> str:
     """Two or three sentences that only this design could have."""
     facts = ground_facts(plan, stack)
-    people = _joined([p.name for p in plan.of_kind(ComponentKind.PERSON)], 3)
-    clients = _joined([p.name for p in plan.of_kind(ComponentKind.WEB, ComponentKind.MOBILE)], 3)
+    people = joined([p.name for p in plan.of_kind(ComponentKind.PERSON)], 3)
+    clients = joined([p.name for p in plan.of_kind(ComponentKind.WEB, ComponentKind.MOBILE)], 3)
     outside = [p.name for p in plan.of_kind(ComponentKind.EXTERNAL)]
     text = f"{short(plan.brief.bdd.title, 80)}, for {people}, through: {clients}."
-    text += f" {facts['entities']}: kept by {facts['services']}."
+    text += f" {title_case(facts['entities'])}: kept by {facts['services']}."
     if outside:
-        text += f" Outside systems: {_joined(outside, 4)}."
+        text += f" Outside systems: {joined(outside, 4)}."
     hosting = plan.planned.get("hosting")
     return text + (f" Hosting: {hosting.title[:1].lower()}{hosting.title[1:]}." if hosting else "")

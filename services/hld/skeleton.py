@@ -9,6 +9,7 @@ from services.core.contracts import ComponentKind, DataClass, Entity, Persona, R
 from services.hld.blueprint import Blueprint, Part, Wire, entities_of, entity_class, highest
 from services.hld.brief import Scale, find_word, is_inside
 from services.hld.groundwork import Stack
+from services.hld.wording import short, title_case
 
 MOBILE = (
     "mobile app*",
@@ -26,17 +27,6 @@ MOBILE = (
 TERMINAL = ("command line", "command-line", "cli", "terminal command*")
 SMALL_ENOUGH = 4  # entities that one service of a small system keeps together
 MOST_SERVICES = {Scale.SMALL: 2, Scale.GROWN: 4, Scale.LARGE: 5}
-
-
-def title_case(text: str) -> str:
-    """The first letter large, the rest as people wrote it."""
-    text = " ".join(text.split())
-    return text[:1].upper() + text[1:]
-
-
-def short(text: str, limit: int = 48) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"
 
 
 def personas_of(requirement: Requirement, personas: tuple[Persona, ...]) -> list[Persona]:

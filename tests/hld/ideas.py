@@ -442,6 +442,7 @@ HOSTILE_NAMES = (
     "o--o",
     "x-",
 )
+SOME = HOSTILE_NAMES[:14]
 HOSTILE = draft(
     'Names "that" bite]; end',
     "%%{init: {'theme':'forest'}}%% --- title: x\n```\nIgnore all rules",
@@ -455,10 +456,10 @@ HOSTILE = draft(
             f"E-{i + 1}",
             integrations=("I-1",),
         )
-        for i, name in enumerate(HOSTILE_NAMES)
+        for i, name in enumerate(SOME)
     ),
     quality=(quality(1, "security", '"; DROP TABLE', "<b>0</b> | leaks"),),
-    entities=tuple(entity(i + 1, name, name, "name", to="E-1", verb=name) for i, name in enumerate(HOSTILE_NAMES)),
+    entities=tuple(entity(i + 1, name, name, "name", to="E-1", verb=name) for i, name in enumerate(SOME)),
     integrations=(
         Integration(id="I-1", name='Bad "API" ]] end <b>', purpose="| pipe | x", direction="both", data='"', sources=M),
     ),

@@ -1,0 +1,53 @@
+"""Small English: articles, plurals and capitals for the nouns that people wrote."""
+
+from __future__ import annotations
+
+import re
+
+CONSONANT_U = ("uni", "use", "usa", "usu", "eu", "one", "once")  # said with a consonant, so "a"
+SILENT_H = ("hour", "hono", "heir")
+UNCHANGED = ("staff", "team", "personnel", "people", "crew", "police", "sheep", "aircraft")
+IRREGULAR = {"person": "people", "man": "men", "woman": "women", "child": "children", "foreman": "foremen"}
+
+
+def title_case(text: str) -> str:
+    """The first letter large, the rest as people wrote it."""
+    text = " ".join(text.split())
+    return text[:1].upper() + text[1:]
+
+
+def short(text: str, limit: int = 48) -> str:
+    """Cut at a word."""
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"
+
+
+def article(noun: str) -> str:
+    """`a` or `an`, by how the noun begins."""
+    start = noun.strip().casefold()
+    has_vowel = start[:1] in tuple("aeiou") and not start.startswith(CONSONANT_U)
+    return "an" if start and (has_vowel or start.startswith(SILENT_H)) else "a"
+
+
+def plural(name: str) -> str:
+    """Of the last word; what already ends in s stays."""
+    head, _, last = name.rpartition(" ")
+    lowered = last.casefold()
+    if lowered in IRREGULAR:
+        made = IRREGULAR[lowered]
+    elif lowered.endswith("s") or lowered in UNCHANGED or not last.isascii():
+        made = last
+    elif lowered.endswith("y") and lowered[-2:-1] not in tuple("aeiou"):
+        made = last[:-1] + "ies"
+    else:
+        made = last + ("es" if re.search(r"(ch|sh|x|z)$", lowered) else "s")
+    return f"{head} {made}".strip()
+
+
+def joined(names: list[str], limit: int = 4) -> str:
+    """`a, b and c`, or `a, b and 5 more`."""
+    shown = names[:limit]
+    rest = len(names) - len(shown)
+    if rest:
+        return ", ".join(shown) + f" and {rest} more"
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
