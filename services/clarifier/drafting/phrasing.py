@@ -137,8 +137,13 @@ def _german(clause: Clause, actor: Term | None) -> str:
     if clause.role == "thing":
         return f"{lead} diese Regel einhalten: {capital(clause.subject)} {clause.phrase}."
     who = actor.plural if actor else "Nutzer"
+    if actor is not None and actor.plural == actor.singular and actor.gender == "f":
+        who = f"die {who}"
+        return f"{lead} dafür sorgen, dass {who} {clause.phrase} kann."
     if clause.is_negated:
         return f"{lead} verhindern, dass {who} {clause.phrase} können."
+    if clause.verb in ("bekommen", "erhalten", "empfangen"):
+        return f"{lead} dafür sorgen, dass {who} {clause.phrase}."
     return f"{lead} dafür sorgen, dass {who} {clause.phrase} können."
 
 
