@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from services.core.errors import BadInput
 
 _KINDS = ("flowchart", "graph", "C4", "sequenceDiagram", "erDiagram", "classDiagram", "stateDiagram")
@@ -13,7 +15,8 @@ _DOT = bytes.fromhex(
 
 class BlankDiagrams:
     async def svg(self, mermaid: str) -> str:
-        if not mermaid.lstrip().startswith(_KINDS):
+        source = re.sub(r"\A\s*---\n.*?\n---\n", "", mermaid, flags=re.DOTALL)  # the title stands before the diagram
+        if not source.lstrip().startswith(_KINDS):
             raise BadInput("The diagram does not parse at line 1.")
         return '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"></svg>'
 

@@ -38,7 +38,7 @@ def threadwright(environment: dict[str, str], tmp_path: Path) -> Command:
             encoding="utf-8",
             cwd=tmp_path,
             env={**environment, **variables},
-            timeout=100,
+            timeout=280,
             check=False,
         )
 
