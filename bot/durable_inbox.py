@@ -11,7 +11,7 @@ from typing import Any
 import structlog
 
 from services import events
-from services.core.errors import AppError, Unavailable
+from services.core.errors import AppError, BadInput, Unavailable
 from services.core.ports import Job, Queue
 from services.core.tx import Lobby
 from services.events import Arrival, Receipt
@@ -118,12 +118,12 @@ class DurableInbox:
     async def _write_group(self, group: Sequence[_Waiting]) -> None:
         try:
             receipts = await self._save([one.arrival for one in group])
-        except AppError as error:
-            log.warning("inbox_away", error=str(error), events=len(group))
-            return
-        except Exception:
+        except Exception as error:
+            if isinstance(error, AppError) and not isinstance(error, BadInput):
+                log.warning("inbox_away", error=str(error), events=len(group))
+                return
             if len(group) == 1:
-                log.exception("inbox_refused")
+                log.warning("inbox_refused", error=str(error))
                 _answer_all(group, BROKEN)
                 return
             for one in group:  # one that cannot be written must not take its neighbours along

@@ -25,7 +25,7 @@ async def work(deps: Deps, run: Run) -> None:
         team = await estimator.team(tx)
     if plan is None or estimates is None:
         raise BadInput("There are no estimated tickets to assign yet.")
-    assigned = await asyncio.to_thread(estimator.assign, plan, estimates, team)
+    assigned = await asyncio.to_thread(estimator.assign, plan, estimates, team, start=deps.clock.now().date())
     input_hash = content_hash([content_hash(plan), content_hash(estimates), content_hash(team)])
     async with saving(deps, run) as tx:
         version = await estimator.save_assignments(tx, run.initiative_id, run.id, assigned)

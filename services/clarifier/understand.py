@@ -26,10 +26,10 @@ def understand(text: str) -> Idea:
         else:
             raise BadInput("The idea has no words in it; write in a sentence or two what should exist and for whom.")
     language = detect(clean)
-    return Idea(text=words, title=title(clean, language), language=language)
+    return Idea(text=words, title=title(words, clean, language), language=language)
 
 
-def title(clean: str, language: str) -> str:
+def title(words: str, clean: str, language: str) -> str:
     """The product in the idea's own words, at most 60 characters."""
     found = sentences(clean)
     first = found[0].lstrip("• ").strip() if found else clean
@@ -37,14 +37,19 @@ def title(clean: str, language: str) -> str:
     data = pack(own)
     usable = [s.lstrip("• ").strip() for s in found if not data.pattern("injection").search(s)] or [first]
     first = usable[0]
-    phrase = read(clean, own).product_phrase if own in LANGUAGES else ""
-    vague = set(data.words("system_nouns")) | {"way", "thing", "something"}
-    if phrase and len(phrase.split()) > 1:
+    phrase = read(words, own).product_phrase if own in LANGUAGES else ""
+    vague = data.words("system_nouns") | data.words("adjectives")
+    if phrase and all(word.lower() in vague for word in phrase.split()) and f"{phrase}:" in first:
+        first = first.partition(":")[2].strip()  # "Internal tool: agents tag tickets"
+    elif phrase and len(phrase.split()) > 1:
         first = phrase
-    elif phrase.lower() in vague or not phrase:
-        first = re.sub(data.title_leads, "", first, flags=re.I)
+    elif phrase and phrase in first and first.index(phrase) < 60:
+        first = first[first.index(phrase) :]
     else:
-        first = phrase
+        first = re.sub(r"^to (?=[a-z])", "", re.sub(data.title_leads, "", first, flags=re.I))
     head = re.split(r"[.!?:;]\s|[.!?:;]$", first, maxsplit=1)[0]
+    if len(head) > TITLE:  # a clause is a better title than half a sentence
+        part = re.split(r",\s|\s(?:and|y|und)\s", head, maxsplit=1)[0]
+        head = part if len(part.split()) > 2 else head
     cut = clip(head or first, TITLE).strip(" ,-–—.")
     return cut[:1].upper() + cut[1:]

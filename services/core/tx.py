@@ -50,6 +50,18 @@ class Lobby:
                 raise
             raise said from error
 
+    async def fetch(self, sql: str, *values: Any) -> list[Any]:
+        """The driver's own way, `$1` for values, a third of the CPU of `execute`: for the hottest statements only."""
+        raw = _driver(self.connection)
+        try:
+            return list(await raw.fetch(sql, *values))
+        except Exception as error:
+            state = getattr(error, "sqlstate", None)
+            said = _sentence(state, error, is_lost=raw.is_closed() or isinstance(error, OSError))
+            if said is None:
+                raise
+            raise said from error
+
 
 class Tx(Lobby):
     """One open transaction of one actor. Services flush through it and never commit."""
@@ -201,12 +213,16 @@ def _driver(connection: AsyncConnection) -> Any:
 def _in_words(error: DBAPIError | OSError) -> AppError | None:
     """None for what is a bug."""
     if not isinstance(error, DBAPIError):
-        return Unavailable("The database does not answer; nothing was saved, try again in a moment.", retry_after=2)
-    state = getattr(error.orig, "sqlstate", None) or ""
-    if error.connection_invalidated or state in _GONE or state.startswith("08"):
+        return _sentence(None, error, is_lost=True)
+    return _sentence(getattr(error.orig, "sqlstate", None), error.orig, is_lost=error.connection_invalidated)
+
+
+def _sentence(state: str | None, cause: BaseException | None, *, is_lost: bool) -> AppError | None:
+    state = state or ""
+    if is_lost or state in _GONE or state.startswith("08"):
         return Unavailable("The database went away; nothing was saved, try again in a moment.", retry_after=2)
     if state in _NO_TABLE:
-        return BadConfig(f"The database is not migrated to this program: run `threadwright migrate` ({error.orig}).")
+        return BadConfig(f"The database is not migrated to this program: run `threadwright migrate` ({cause}).")
     if state in _BUSY:
         return Unavailable("The database is busy; nothing was saved, try again in a moment.", retry_after=1)
     return None

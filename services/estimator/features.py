@@ -17,6 +17,7 @@ _KINDS = {
     "identity": "identity",
 }
 _ASSUMED = re.compile(r"\(?\b(A-\d+)\b\)?")
+_ID = re.compile(r"\b[A-Z]{1,3}-\d+\b")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*\s?(?:%|‰|°|€|\$|[a-zA-Zäöüñáéíóú]{1,12})?")
 STORES = (ComponentKind.DATABASE, ComponentKind.CACHE, ComponentKind.OBJECT_STORE, ComponentKind.SEARCH)
 GUARDED = (DataClass.PERSONAL, DataClass.SENSITIVE)
@@ -112,7 +113,7 @@ def _counted(language: str, kind: str, count: int) -> str:
 def _proofs(ticket: Ticket, language: str, exceptions: int) -> list[Driver]:
     proven = [c for c in ticket.acceptance_criteria if c.scenario]
     others = [c for c in ticket.acceptance_criteria if not c.scenario]
-    figures = list(dict.fromkeys(f.strip() for c in others for f in _FIGURE.findall(c.text)))
+    figures = list(dict.fromkeys(f.strip() for c in others for f in _FIGURE.findall(_ID.sub("", c.text))))
     rows = sum(int(n) for c in proven for n in re.findall(r"\((\d+) \w+\)\.$", c.text))
     return [
         Driver("scenario", len(proven), _counted(language, "scenario", len(proven))),

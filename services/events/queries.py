@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ARRAY, BigInteger, LargeBinary, Text, Uuid, bindparam, column, text
+from sqlalchemy import Uuid, column, text
 
 EMIT = text(
     """
@@ -53,14 +53,7 @@ HAS_UNPUBLISHED = text(
     "SELECT EXISTS (SELECT FROM events.outbox WHERE tenant_id = :tenant_id AND published_at IS NULL)"
 )
 
-RECEIVE = (
-    text("SELECT place, tenant_id, id FROM events.receive(:platforms, :workspaces, :event_keys, :twin_keys, :bodies)")
-    .bindparams(
-        *(bindparam(name, type_=ARRAY(Text)) for name in ("platforms", "workspaces", "event_keys", "twin_keys")),
-        bindparam("bodies", type_=ARRAY(LargeBinary)),
-    )
-    .columns(column("place", BigInteger), column("tenant_id", Uuid), column("id", Uuid))
-)
+RECEIVE = "SELECT place, tenant_id, id FROM events.receive($1, $2)"  # for the driver itself
 DUE_INBOX = text("SELECT tenant_id, id FROM events.due_inbox(:limit)")
 CLAIM_RECEIVED = text(
     """

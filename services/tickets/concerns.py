@@ -153,7 +153,7 @@ def setup(ground: Ground, decision: Decision, covers: list[str], parent: str) ->
         ("why", [escape(sentence(decision.why))] if decision.why else []),
         ("decided", describe.decided(ground, (decision,))),
         ("where", describe.where(ground, tuple(components), with_stores=True)),
-        ("careful", [f"{escape(a.name)}: {escape(sentence(a.why_not))}" for a in decision.alternatives]),
+        ("not_chosen", [f"{escape(a.name)}: {escape(sentence(a.why_not))}" for a in decision.alternatives]),
     ]
     return draft
 
@@ -205,7 +205,7 @@ def moving(ground: Ground, requirement: Requirement, parent: str) -> Draft | Non
         ("what", [say(ground.language, "move_what", **words)]),
         ("data", describe.data(ground, requirement.entities)),
     ]
-    draft.need(f"story:{requirement.id}", "after_story")
+    draft.need(f"story:{requirement.id}", "after_import")
     return draft
 
 

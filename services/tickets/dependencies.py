@@ -11,7 +11,7 @@ from services.tickets.concerns import IDENTITY
 from services.tickets.draft import Draft
 from services.tickets.ground import Ground
 from services.tickets.spikes import WALK
-from services.tickets.words import stems
+from services.tickets.words import plural, stems
 
 _MAKES = re.compile(
     r"\b(creat\w*|add\w*|regist\w*|book\w*|reserv\w*|publish\w*|submit\w*|upload\w*|import\w*|record\w*|plac\w+|order\w*|"
@@ -60,13 +60,14 @@ def makers(ground: Ground) -> dict[str, str]:
     people = [stems(p.name, ground.language) for p in ground.bdd.personas]
     found: dict[str, str] = {}
     for entity in ground.entities.values():
-        name = stems(entity.name, ground.language)
-        if not name or name in people:
+        forms = {entity.name, plural(entity.name)} if ground.language == "en" else {entity.name}
+        names = [n for n in (stems(form, ground.language) for form in forms) if n]
+        if not names or set(names) & set(people):
             continue
         fits: list[tuple[bool, bool, int, int, str]] = []
         for place, requirement in enumerate(ground.bdd.requirements):
-            in_title = name <= stems(requirement.title, ground.language)
-            is_named = in_title or name <= stems(requirement.text, ground.language)
+            in_title = any(name <= stems(requirement.title, ground.language) for name in names)
+            is_named = in_title or any(name <= stems(requirement.text, ground.language) for name in names)
             words = requirement.title if in_title else f"{requirement.title} {requirement.text}"
             if entity.id in requirement.entities and is_named and _MAKES.search(words):
                 starts = bool(_STARTS.match(requirement.title)) and in_title

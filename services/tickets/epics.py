@@ -113,12 +113,24 @@ def _title(ground: Ground, members: list[Requirement]) -> str:
     people = Counter(r.persona for r in deeds if r.persona in ground.personas)
     room = TITLE_LIMIT - 8
     if not people:
-        return imperative(_joined([r.title for r in deeds or members], room - 10, ground.language), ground.language)
+        return _things(ground, members) or imperative(
+            _joined([r.title for r in members], room - 10, ground.language), ground.language
+        )
     persona = people.most_common(1)[0][0]
     who = clean(ground.personas[persona].name)
     who = plural(who) if ground.language == "en" else who
     titles = [lower(r.title) for r in deeds if r.persona == persona]
     return say(ground.language, "epic_for", persona=who, list=_joined(titles, room - len(who), ground.language))
+
+
+def _things(ground: Ground, members: list[Requirement]) -> str:
+    """What a group is about in which nobody in particular acts; empty when it names no entity."""
+    ids = dict.fromkeys(e for r in members for e in r.entities[:1] if e in ground.entities)
+    names = [clean(ground.entities[e].name) for e in ids]
+    if not names:
+        return ""
+    names = [plural(name) for name in names] if ground.language == "en" else names
+    return say(ground.language, "epic_things", things=fitting(names, TITLE_LIMIT - 12, ground.language))
 
 
 def _joined(titles: list[str], room: int, language: str) -> str:

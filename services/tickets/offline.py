@@ -174,7 +174,7 @@ def _need_what_is_measured(ground: Ground, drafts: list[Draft]) -> None:
             for covered in draft.covers:
                 near_subject = f"story:{covered}" if f"story:{covered}" in known else f"quality:{covered}"
                 if near_subject in known:
-                    draft.need(near_subject, "after_story")
+                    draft.need(near_subject, "after_proof")
 
 
 def _make_unique(drafts: list[Draft]) -> None:

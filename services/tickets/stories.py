@@ -20,7 +20,12 @@ def story(ground: Ground, requirement: Requirement, parent: str, *, makes: bool 
     components = ground.components_of(requirement)
     served = {requirement.id, *requirement.integrations, *requirement.entities}
     decisions = ground.decisions_for(served)
-    draft = Draft(f"story:{requirement.id}", TicketType.STORY, imperative(requirement.title, ground.language), parent)
+    draft = Draft(
+        f"story:{requirement.id}",
+        TicketType.STORY,
+        imperative(requirement.title, ground.language, requirement.text),
+        parent,
+    )
     draft.covers = [requirement.id]
     draft.decisions = [decision.id for decision in decisions]
     draft.components = [component.id for component in components]

@@ -6,6 +6,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from tests.bench.measure import Meter, Metrics
@@ -73,10 +74,24 @@ async def idle_tuned(given: dict[str, Any]) -> Metrics:
     return await idle_arq(given, poll_delay=0.02)
 
 
+async def app(name: str, _given: dict[str, Any]) -> Metrics:
+    from tests.bench import processes
+
+    return await processes.start(name)
+
+
+async def model(given: dict[str, Any]) -> Metrics:
+    from tests.bench import processes
+
+    return await processes.model(int(given["amount"]))
+
+
 CHILDREN: dict[str, Callable[[dict[str, Any]], Awaitable[Metrics]]] = {
     "idle_ours": idle_ours,
     "idle_arq": idle_arq,
     "idle_tuned": idle_tuned,
+    **{name: partial(app, name) for name in ("app_ours", "app_bare", "app_stack")},
+    "model": model,
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 from typing import Any
 
@@ -147,10 +147,11 @@ async def binding(world: World) -> Result:
     )
 
 
-async def results(world: World) -> list[Result]:
+async def results(world: World) -> AsyncIterator[Result]:
     await fill(world, tenants=TENANTS, each=EACH)
     admin = await world.admin()
     await admin.execute(BARE_ROLE)
     await admin.close()
-    made = [await isolation(world, title, statement) for title, statement in HOT.items()]
-    return [*made, await binding(world)]
+    for title, statement in HOT.items():
+        yield await isolation(world, title, statement)
+    yield await binding(world)

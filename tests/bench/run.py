@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
 import os
 import platform
 import sys
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
 
+import structlog
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import database, doorbell, stages
+from tests.bench import database, doorbell, model, road, stages, web
 from tests.bench.measure import Bound, Result, interleave
 from tests.bench.world import World, open_world
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "BENCHMARKS.md"
-BENCHES: dict[str, tuple[set[str], Callable[[World], Awaitable[list[Result]]]]] = {
-    "stages": ({"8"}, stages.results),
+BENCHES: dict[str, tuple[set[str], Callable[[World], AsyncIterator[Result]]]] = {
     "doorbell": ({"6", "7"}, doorbell.results),
+    "stages": ({"8"}, stages.results),
     "database": ({"9", "10"}, database.results),
+    "model": ({"13"}, model.results),
+    "web": ({"14"}, web.results),
+    "road": ({"17"}, road.road),
+    "growth": ({"18"}, road.growth),
 }
 HEAD = """# Benchmarks
 
@@ -37,19 +43,21 @@ Measured with Python {python} on {cpus} CPUs ({machine}).
 """
 
 
-async def measure(only: set[str], rounds: int, say: Console) -> list[Result]:
+async def measure(only: set[str], rounds: int, say: Console) -> None:
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     measured: list[Result] = []
     for numbers, bench in BENCHES.values():
         if only and not numbers & only:
             continue
         async with open_world() as world:
-            for result in await bench(world):
+            async for result in bench(world):
                 if only and result.number not in only:
                     continue
                 say.print(f"[dim]measuring {result.number}: {result.title} …[/]")
                 measured.append(await interleave(result, rounds))
                 show(measured[-1], say)
-    return measured
+                if not only:  # what is measured is kept, also when somebody has no time for the rest
+                    DOCUMENT.write_text(document(measured, rounds), encoding="utf-8")
 
 
 def show(result: Result, say: Console) -> None:
@@ -124,9 +132,8 @@ def main() -> int:
     chosen = parser.parse_args()
     only = {part.strip() for part in chosen.only.split(",") if part.strip()}
     say = Console(file=sys.stdout, width=max(100, Console().width))
-    results = asyncio.run(measure(only, chosen.rounds, say))
+    asyncio.run(measure(only, chosen.rounds, say))
     if not only:
-        DOCUMENT.write_text(document(results, chosen.rounds), encoding="utf-8")
         say.print(f"Written: {DOCUMENT.name}")
     return 0
 

@@ -73,8 +73,8 @@ WITH made AS (
     SELECT tenant_id, id, stage, 'done', 900, 1, now(), now(), 'v1'
     FROM made, unnest(ARRAY['clarify', 'bdd', 'hld', 'slice', 'estimate', 'assign']) AS stage
 )
-INSERT INTO workflow.thread_post (tenant_id, initiative_id, thread_id, seq, key, reply, status, posted_at)
-SELECT tenant_id, initiative_id, id, n, 'post-' || n,
+INSERT INTO workflow.thread_post (tenant_id, initiative_id, thread_id, platform, seq, key, reply, status, posted_at)
+SELECT tenant_id, initiative_id, id, 'slack', n, 'post-' || n,
        jsonb_build_object('blocks', jsonb_build_array(jsonb_build_object('kind', 'text', 'text', repeat('word ', 40)))),
        'posted', now()
 FROM placed, generate_series(1, 8) AS n
@@ -85,6 +85,7 @@ async def fill(world: World, *, tenants: int, each: int, first: int = 0) -> None
     """Finished initiatives with their threads, six runs and eight posts, as the road leaves them."""
     connection = await world.admin()
     try:
+        await connection.execute("SET synchronous_commit = off")
         for number in range(tenants):
             await connection.execute(FILL, tenant(number), first, each)
             await connection.execute(

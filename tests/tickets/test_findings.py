@@ -36,7 +36,10 @@ OTHER = [t for t in GOOD.tickets if t.type is TicketType.STORY][1]
             changed(STORY.id, acceptance_criteria=(AcceptanceCriterion(text="x", scenario="S-99"),)),
             "S-99, which does not exist",
         ),
-        (changed(STORY.id, acceptance_criteria=(AcceptanceCriterion(text="x"),)), "No ticket proves S-1"),
+        (
+            changed(STORY.id, acceptance_criteria=(AcceptanceCriterion(text="x"),)),
+            f"No ticket proves {STORY.acceptance_criteria[0].scenario}",
+        ),
         (changed(STORY.id, covers=()), "covers no requirement"),
         (changed(STORY.id, covers=("R-77",)), "names R-77 in covers"),
         (changed(STORY.id, decisions=("D-77",)), "names D-77 in decisions"),

@@ -70,6 +70,8 @@ def test_the_writer_of_data_comes_before_its_reader() -> None:
     tickets = by_subject(sliced("clinic")[0])
     assert tickets["story:R-3"].id in tickets["story:R-2"].depends_on  # the pet before its appointment
     assert tickets["story:R-3"].id in tickets["story:R-4"].depends_on
+    bakery = by_subject(sliced("bakery")[0])
+    assert bakery["story:R-2"].id in bakery["story:R-1"].depends_on  # the loaves are published before one is reserved
     workshop = by_subject(sliced("workshop")[0])
     assert workshop["story:R-1"].id in workshop["story:R-2"].depends_on
     assert workshop["story:R-16"].id in workshop["story:R-1"].depends_on  # the customer before the order

@@ -1,0 +1,1 @@
+"""From what was read to the document: patterns, requirements, entities, features, ids."""

@@ -111,6 +111,9 @@ def _take(making: Making, question: Question, letter: str, answered: Answered, s
     if found is None or chosen is None:
         _free(making, question, option.text, answered, sources)
         return
+    if chosen.effects == Effects():  # nothing to add is a decision as well
+        decided = say(making.language, "decided", question=question.text, answer=option.text)
+        answered.constraints.append(("trade-off", decided, sources))
     _effects(making, chosen.effects, found[1], question, answered, sources)
 
 

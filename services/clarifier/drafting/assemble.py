@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.answers import control
 from services.clarifier.drafting import entities as entity_steps
-from services.clarifier.drafting import features, framing, requirements
+from services.clarifier.drafting import features, framing, requirements, surroundings
 from services.clarifier.drafting.answering import Answered, apply_answers
 from services.clarifier.drafting.coverage import coverage
 from services.clarifier.drafting.draft import Making, Need
@@ -25,6 +26,7 @@ from services.core.contracts import (
     Entity,
     Integration,
     LogEntry,
+    Message,
     OpenQuestion,
     Persona,
     Requirement,
@@ -44,6 +46,8 @@ def document_language(state: ClarifierState) -> str:
 def prepare(state: ClarifierState, previous: Bdd | None) -> Making:
     """Read and match, and state the requirements without what the answers add."""
     reading = _copy(reading_of(state))
+    for message in spoken(state):
+        _join(reading, read(message.text, reading.language, message.id))
     refused = frozenset(fact.value.casefold() for fact in reading.of("scope_out") if fact.value)
     making = Making(state, reading, document_language(state), Ids(previous), match(reading, refused=refused))
     requirements.make(making)
@@ -58,6 +62,34 @@ def draft(state: ClarifierState, previous: Bdd | None) -> Bdd:
     for need in making.needs:
         need.id = making.ids.take("R", need.text)
     return _document(making, answered)
+
+
+def spoken(state: ClarifierState) -> tuple[Message, ...]:
+    """What people said beside the idea and their answers: it counts like the idea's own words."""
+    answered = {answer.message_id for answer in state.answers}
+    return tuple(
+        m
+        for m in state.messages or state.idea.messages
+        if m.id != "M-1" and not m.is_bot and not m.is_aside and m.id not in answered and is_about_product(m.text)
+    )
+
+
+def is_about_product(text: str) -> bool:
+    """Neither a word that steers the dialogue nor a bare letter or thanks."""
+    return control(text) is None and len(text.split()) >= 4
+
+
+def _join(reading: Reading, more: Reading) -> None:
+    """Add what a later message says."""
+    reading.clauses += more.clauses
+    known = {term.key for term in reading.actors}
+    reading.actors += [term for term in more.actors if term.key not in known]
+    nouns = {term.key for term, _ in reading.nouns}
+    reading.nouns += [(term, weight) for term, weight in more.nouns if term.key not in nouns]
+    reading.holdings += more.holdings
+    reading.facts += more.facts
+    reading.left_out += more.left_out
+    reading.folded += " " + more.folded
 
 
 def _copy(reading: Reading) -> Reading:
@@ -81,12 +113,12 @@ def _copy(reading: Reading) -> Reading:
 def _document(making: Making, answered: Answered) -> Bdd:
     personas = framing.personas(making)
     entities = entity_steps.make(making, answered.entities, answered.attributes)
-    integrations = framing.integrations(making, answered.integrations)
+    integrations = surroundings.integrations(making, answered.integrations)
     problem, problem_sources = framing.problem(making)
     goals = framing.goals(making, answered.goals)
     quality = framing.quality(making, answered.quality)
-    constraints = framing.constraints(making, answered.constraints)
-    risks = framing.risks(making)
+    constraints = surroundings.constraints(making, answered.constraints)
+    risks = surroundings.risks(making)
     scope_in, scope_out = framing.scope(making, answered.scope_out)
     made_features = features.make(making)
     open_questions = _open_questions(making, answered)
@@ -110,7 +142,7 @@ def _document(making: Making, answered: Answered) -> Bdd:
         risks=risks,
         open_questions=open_questions,
         features=made_features,
-        glossary=framing.glossary(making, [(e.name, e.description, e.sources) for e in entities[:8]]),
+        glossary=surroundings.glossary(making, [(e.name, e.description, e.sources) for e in entities[:8]]),
         log=_log(making.state),
         coverage=coverage(making.state, making.reading),
         domains=tuple(m.pattern.id for m in making.matches),

@@ -122,6 +122,7 @@ class Pattern(Value):
     title: Words  # of the feature
     words: Words  # regular words, `*` for any ending
     weight: float = 1.0
+    yields_to: tuple[str, ...] = ()  # patterns that leave no room for this one
     because: Words  # the assumption
     slots: dict[str, SlotForm]
     requirements: tuple[RequirementForm, ...]

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.slots import Slots, capital, render
 from services.clarifier.drafting.texts import say
+from services.clarifier.reading import english
 from services.clarifier.reading.clean import clip, plain
-from services.clarifier.reading.facts import qualities, systems
+from services.clarifier.reading.facts import qualities
 from services.clarifier.reading.model import Term
 from services.core.contracts import (
-    Constraint,
-    DataClass,
-    GlossaryTerm,
     Goal,
-    Integration,
     Persona,
     QualityRequirement,
-    Risk,
     ScopeItem,
 )
 
@@ -33,7 +27,8 @@ def problem(making: Making) -> tuple[str, tuple[str, ...]]:
         text = " ".join(capital(clip(plain(f.words), 300).rstrip(".") + ".") for f in told)
         return text, tuple(dict.fromkeys(f.source for f in told))
     language = making.language
-    who = making.main_actor()
+    first = _telling(making)
+    who = first.actor if first else making.main_actor()
     people = (
         who.plural
         if who
@@ -48,10 +43,22 @@ def problem(making: Making) -> tuple[str, tuple[str, ...]]:
     return text, (making.reading.source, ident)
 
 
-def _first_step(making: Making) -> str:
+def _telling(making: Making) -> Need | None:
+    """The first thing that people want to do with what the idea is about."""
+    weights = {term.key: weight for term, weight in making.reading.nouns}
     for need in making.needs:
-        if need.clause and need.clause.role in ("actor", "nobody") and not need.clause.is_negated:
-            return need.clause.phrase
+        clause = need.clause
+        if clause is None or clause.role not in ("actor", "nobody") or clause.is_negated or clause.target is None:
+            continue
+        if weights.get(clause.target.key, 0) >= 2:
+            return need
+    return None
+
+
+def _first_step(making: Making) -> str:
+    need = _telling(making)
+    if need is not None and need.clause is not None:
+        return need.clause.phrase
     return say(making.language, "keep_track", thing=making.main_thing().plural)
 
 
@@ -95,12 +102,13 @@ def personas(making: Making) -> tuple[Persona, ...]:
             people[who.key] = (who, [])
     found = []
     for term, needs in list(people.values())[:7]:
-        wants = [n.clause.phrase for n in needs if n.clause and not n.clause.is_negated][:3] or [
-            n.title[:1].lower() + n.title[1:] for n in needs
-        ][:2]
+        wants = [n.clause.phrase for n in needs if n.clause and not n.clause.is_negated][:3]
+        part = [n.title[:1].lower() + n.title[1:] for n in needs][:3]
         text = (
             say(language, "persona_needs", list=_and(wants, language))
             if wants
+            else say(language, "persona_part", list="; ".join(part))
+            if part
             else say(language, "persona_touched", thing=making.main_thing().plural)
         )
         sources = tuple(dict.fromkeys(s for n in needs[:3] for s in n.sources)) or (making.reading.source,)
@@ -187,13 +195,10 @@ def quality(making: Making, extra: list[tuple[str, str, str, tuple[str, ...]]]) 
     for attribute in ("performance", "privacy", "security"):
         if attribute not in have and len(rows) < 6:
             form = next(q for q in qualities() if q.attribute == attribute)
-            ident = making.guess(
-                f"quality:{attribute}",
-                capital(render(form.text[language], slots)),
-                say(language, "quality_guess_wrong"),
-                (making.reading.source,),
-            )
-            rows.append((attribute, capital(render(form.text[language], slots)), form.measure[language], (ident,)))
+            text = _own_words(making, attribute) or capital(render(form.text[language], slots))
+            source = (making.reading.source,)
+            ident = making.guess(f"quality:{attribute}", text, say(language, "quality_guess_wrong"), source)
+            rows.append((attribute, text, form.measure[language], (ident,)))
     kept: dict[str, QualityRequirement] = {}
     for attribute, text, measure, sources in rows:
         key = norm(text + measure)
@@ -210,89 +215,22 @@ def quality(making: Making, extra: list[tuple[str, str, str, tuple[str, ...]]]) 
     return tuple(kept.values())
 
 
+def _own_words(making: Making, attribute: str) -> str:
+    """The general quality said of what people do here; "" when the general words must do."""
+    language = making.language
+    need = _telling(making)
+    if attribute == "performance" and need is not None and need.clause is not None:
+        phrase = english.gerund(need.clause.phrase) if language == "en" else need.clause.phrase
+        return capital(say(language, "quality_act", what=clip(phrase, 120)))
+    people = [actor.plural for actor in making.reading.actors[:4]]
+    if attribute == "security" and len(people) > 1:
+        return say(language, "quality_who", who=_and(people, language), thing=making.main_thing().plural)
+    return ""
+
+
 def base_slots(making: Making) -> Slots:
     """The words that general sentences use: who and what."""
     slots = making.slots
     actor = making.main_actor() or slots.terms.get("actor")
     from_words = slots.plus(thing=making.main_thing())
     return from_words.plus(actor=actor) if actor else from_words
-
-
-def integrations(making: Making, names: list[tuple[str, tuple[str, ...]]]) -> tuple[Integration, ...]:
-    language = making.language
-    rows = [(fact.value, (fact.source,)) for fact in making.reading.of("system")] + names
-    found: dict[str, Integration] = {}
-    for name, sources in rows:
-        if name.casefold() in found or len(found) >= 12:
-            continue
-        known = next((s for s in systems() if s.name == name), None)
-        ident = making.ids.take("I", name)
-        if known is None:
-            found[name.casefold()] = Integration(
-                id=ident,
-                name=name,
-                purpose=say(language, "own_system", thing=making.main_thing().plural),
-                direction="both",
-                data=making.main_thing().plural,
-                sources=sources,
-            )
-        else:
-            found[name.casefold()] = Integration(
-                id=ident,
-                name=name,
-                purpose=capital(known.purpose[language]),
-                direction=known.direction,
-                data=known.data[language],
-                data_class=DataClass(known.data_class),
-                sources=sources,
-            )
-    return tuple(found.values())
-
-
-def constraints(making: Making, extra: list[tuple[str, str, tuple[str, ...]]]) -> tuple[Constraint, ...]:
-    language = making.language
-    rows: list[tuple[str, str, tuple[str, ...]]] = list(extra)
-    for kind in ("time", "budget"):
-        facts = making.reading.of(kind)[:2]
-        rows += [(kind, say(language, f"limit_{kind}", value=plain(f.value)), (f.source,)) for f in facts]
-    found: dict[str, Constraint] = {}
-    for kind, text, sources in rows:
-        if norm(text) not in found:
-            found[norm(text)] = Constraint.model_validate(
-                {"id": making.ids.take("C", text), "text": text, "kind": kind, "sources": sources}
-            )
-    return tuple(found.values())
-
-
-def risks(making: Making) -> tuple[Risk, ...]:
-    language = making.language
-    found: dict[str, Risk] = {}
-    for match in making.matches:
-        guess = making.guesses[f"pattern:{match.pattern.id}"]
-        for form in match.pattern.risks[: 2 if match is making.matches[0] else 1]:
-            if language in form.text:
-                text = capital(render(form.text[language], match.slots))
-                found[norm(text)] = Risk(
-                    id=making.ids.take("K", text),
-                    text=text,
-                    likelihood=form.likelihood,
-                    impact=form.impact,
-                    mitigation=capital(render(form.mitigation[language], match.slots)),
-                    sources=(guess.id,),
-                )
-    for fact in making.reading.of("system")[:2]:
-        text = say(language, "risk_system", name=fact.value)
-        found[norm(text)] = Risk(
-            id=making.ids.take("K", text),
-            text=text,
-            likelihood="medium",
-            impact="medium",
-            mitigation=say(language, "risk_system_mend", name=fact.value, thing=making.main_thing().plural),
-            sources=(fact.source,),
-        )
-    return tuple(found.values())
-
-
-def glossary(making: Making, entities: list[tuple[str, str, tuple[str, ...]]]) -> tuple[GlossaryTerm, ...]:
-    terms = [GlossaryTerm(term=capital(name), meaning=meaning, sources=sources) for name, meaning, sources in entities]
-    return tuple(sorted(terms, key=lambda t: re.sub(r"\W", "", t.term.casefold())))

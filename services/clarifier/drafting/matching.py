@@ -42,7 +42,9 @@ def match(reading: Reading, *, refused: frozenset[str] = frozenset()) -> list[Ma
         score = pattern.weight * (len(hits) + early + in_product)
         found.append(Match(pattern, tuple(hits), score, bind(pattern, reading)))
     found.sort(key=lambda m: (-m.score, m.pattern.id))
-    strong = [m for m in found if m.score >= 0.34 * found[0].score][:MAX_PATTERNS] if found else []
+    named = {m.pattern.id for m in found if m.score >= 0.34 * found[0].score}
+    found = [m for m in found if m.pattern.id in named and not named & set(m.pattern.yields_to)] or found[:1]
+    strong = found[:MAX_PATTERNS]
     if strong:
         return strong
     general = next(p for p in patterns() if p.id == FALLBACK)
@@ -65,7 +67,8 @@ def bind(pattern: Pattern, reading: Reading) -> Slots:
     terms: dict[str, Term] = {}
     taken: set[str] = set()
     for name, form in pattern.slots.items():
-        term = _person(form, reading, taken) if form.is_person else _thing(form, reading, taken)
+        term = _person(form, reading, taken, terms.get("thing")) if form.is_person else _thing(form, reading, taken)
+        term = _counted(term, reading.language) if term and not form.is_person else term
         terms[name] = term or declared(
             form.default.get(reading.language, form.default["en"]), reading.language, is_person=form.is_person
         )
@@ -78,23 +81,41 @@ def product_name(reading: Reading) -> str:
     return " ".join(phrase.split()[:6])
 
 
-def _person(form: SlotForm, reading: Reading, taken: set[str]) -> Term | None:
+def _counted(term: Term, language: str) -> Term:
+    """ "bread" cannot be counted, "loaf of bread" can."""
+    data = pack(language)
+    one = data.measures.get(term.key)
+    if one:
+        return declared(one, language)
+    last = term.key.split(" ")[-1]
+    if language == "en" and last in data.words("uncountable") and last not in ("fish", "sheep", "series", "species"):
+        return declared(f"{term.singular} item", language)
+    return term
+
+
+def _person(form: SlotForm, reading: Reading, taken: set[str], thing: Term | None) -> Term | None:
     for clause in reading.clauses:
         if clause.actor and clause.actor.key not in taken and _named(form, clause.verb, clause.kind):
             return clause.actor
+    named = "|".join(word for word in form.words.split("|") if word != "*")
     for actor in reading.actors:
-        if actor.key not in taken and form.words and finder(form.words).search(actor.singular):
+        if actor.key not in taken and named and finder(named).search(actor.singular):
             return actor
-    if form.words == "*":
-        return next((actor for actor in reading.actors if actor.key not in taken), None)
+    if "*" in form.words.split("|"):
+        doing = (c.actor for c in reading.clauses if c.actor and c.target and thing and c.target.key == thing.key)
+        return next((actor for actor in (*doing, *reading.actors) if actor.key not in taken), None)
     return None
 
 
 def _thing(form: SlotForm, reading: Reading, taken: set[str]) -> Term | None:
     language = reading.language
-    if form.words and form.words != "*":
+    named = "|".join(word for word in form.words.split("|") if word != "*")
+    if named:
         for term, _ in reading.nouns:
-            if term.key not in taken and finder(form.words).search(term.singular):
+            head = term.singular.split(" ")[0 if language == "es" else -1]
+            if term.key not in taken and (
+                finder(named).search(head) or (language == "de" and _part_of(named, term.key))
+            ):
                 return term
     for clause in reading.clauses:
         target = clause.target
@@ -106,11 +127,16 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str]) -> Term | None:
             and is_entity(target, language)
         ):
             return target
-    if form.words == "*":
+    if "*" in form.words.split("|"):
         for term, _ in reading.nouns:
             if term.key not in taken and is_entity(term, language):
                 return term
     return None
+
+
+def _part_of(words: str, noun: str) -> bool:
+    """German compounds: "Fahrzeug" in "dienstfahrzeug"."""
+    return any(noun.endswith(word.strip("* ").casefold()) for word in words.split("|") if len(word) > 3)
 
 
 def _named(form: SlotForm, verb: str, kind: str) -> bool:

@@ -137,8 +137,13 @@ def _german(clause: Clause, actor: Term | None) -> str:
     if clause.role == "thing":
         return f"{lead} diese Regel einhalten: {capital(clause.subject)} {clause.phrase}."
     who = actor.plural if actor else "Nutzer"
+    if actor is not None and actor.plural == actor.singular and actor.gender == "f":
+        who = f"die {who}"
+        return f"{lead} dafür sorgen, dass {who} {clause.phrase} kann."
     if clause.is_negated:
         return f"{lead} verhindern, dass {who} {clause.phrase} können."
+    if clause.verb in ("bekommen", "erhalten", "empfangen"):
+        return f"{lead} dafür sorgen, dass {who} {clause.phrase}."
     return f"{lead} dafür sorgen, dass {who} {clause.phrase} können."
 
 
@@ -147,7 +152,9 @@ def title(clause: Clause, language: str) -> str:
     if clause.role == "thing":
         if clause.verb == "have":
             return clip(capital(f"{clause.phrase.removeprefix('have ')}: {clause.subject}"), 70)
-        return clip(capital(f"{clause.subject} {clause.phrase}"), 70)
+        is_one = language == "en" and clause.verb != "be" and not is_plural_en(clause.subject.split(" ")[-1])
+        phrase = english.third_person(clause.phrase) if is_one else clause.phrase
+        return clip(capital(f"{clause.subject} {phrase}"), 70)
     phrase = clause.phrase
     if clause.is_negated:
         lead = {"es": "No ", "de": "Nicht: "}.get(language, "Never ")

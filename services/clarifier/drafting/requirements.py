@@ -34,13 +34,14 @@ def stated(making: Making, reading: Reading, sources: tuple[str, ...]) -> list[N
         actor = clause.actor or (None if clause.role in ("system", "thing") else making.main_actor())
         text = phrasing.requirement(clause, actor, making.language)
         touches = tuple(t.key for t in (clause.target, actor) if t)
+        cited = sources if clause.source in sources else (clause.source,)
         group = actor.key if actor else "system"
         needs.append(
             Need(
                 phrasing.title(clause, making.language),
                 text,
                 Priority.MUST,
-                sources,
+                cited,
                 f"actor:{group}",
                 actor,
                 clause,

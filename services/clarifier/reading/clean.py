@@ -38,7 +38,9 @@ def readable(text: str) -> str:
     bounded = _SCRIPT.sub(" ", _CODE.sub(_word_only, _FENCE.sub("\n", bounded)))
     bounded = _TAG.sub(" ", _LINK.sub(r"\1", bounded))
     bounded = _RULE.sub(" ", _URL.sub(" ", bounded))
-    bounded = "".join(" " if unicodedata.category(c) in ("So", "Sk", "Cs", "Co", "Cn") else c for c in bounded)
+    bounded = "".join(
+        " " if unicodedata.category(c) in ("So", "Sk", "Cs", "Co", "Cn") and c != "°" else c for c in bounded
+    )
     lines = [_BULLET.sub("• ", line) for line in bounded.split("\n")]
     bounded = _MARKS.sub(" ", "\n".join(lines))
     return re.sub(r"[ \u00a0]+", " ", bounded).strip()

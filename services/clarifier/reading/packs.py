@@ -12,7 +12,7 @@ from pydantic import Field
 from services.core.values import Value
 
 FOLDER = Path(__file__).parent.parent / "catalogue" / "languages"
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "es", "de")
 
 
 class Pack(Value):
@@ -35,6 +35,7 @@ class Pack(Value):
     negations: str
     out_of_scope: str
     problem: str
+    problem_hint: str = "\\b\\B"  # a problem unless somebody does something in the sentence
     goal: str
     actors: str
     actor_suffixes: str
@@ -56,7 +57,9 @@ class Pack(Value):
     irregular_plurals: dict[str, str] = Field(default_factory=dict)
     irregular_verbs: dict[str, str] = Field(default_factory=dict)
     uncountable: str = ""
+    measures: dict[str, str] = Field(default_factory=dict)  # what can be counted of what cannot
     adjectives: str = ""
+    particles: str = ""  # that part from their verb
     genders: dict[str, str] = Field(default_factory=dict)
 
     def words(self, name: str) -> frozenset[str]:

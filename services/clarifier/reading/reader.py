@@ -9,8 +9,10 @@ from functools import lru_cache
 from services.clarifier.reading import facts
 from services.clarifier.reading.clean import readable, sentences
 from services.clarifier.reading.english_sentences import English
+from services.clarifier.reading.german import German
 from services.clarifier.reading.model import Clause, Fact, Holding, Reading, Term
 from services.clarifier.reading.packs import Pack, pack
+from services.clarifier.reading.spanish import Spanish
 from services.clarifier.reading.statements import Grammar, SentenceParts, Statement
 
 MAX_SENTENCES = 400
@@ -19,7 +21,13 @@ MAX_CLAUSES = 40
 
 def grammar(language: str) -> Grammar:
     """The grammar of `language`; English for one that has none."""
-    return English()
+    match language:
+        case "es":
+            return Spanish()
+        case "de":
+            return German()
+        case _:
+            return English()
 
 
 @lru_cache(maxsize=64)
@@ -53,6 +61,8 @@ class _Reader:
         for index, sentence in enumerate(self.reading.sentences):
             self._sentence(index, sentence)
         self._salient()
+        if not self.nouns and self.reading.product_phrase:
+            self._nouns_of_product()
         self.reading.actors = [self.terms[key] for key, _ in self.actors.most_common(8)]
         ranked = sorted(
             self.nouns.items(),
@@ -73,12 +83,20 @@ class _Reader:
         sentence = facts.without(sentence, outside)
         parts = self.grammar.read(sentence, is_first=index == 0, last_actor=self.last_actor)
         is_wish = any(s.role in ("actor", "system", "nobody") for s in parts.statements)
-        is_problem = bool(self.data.pattern("problem").search(sentence)) and not parts.product
+        is_problem = self._tells_of_trouble(sentence, parts)
         if is_problem and not (is_wish and facts.has_modal(sentence, self.data)):
             self.reading.facts.append(Fact("problem", sentence.lstrip("• "), "", source, index))
             self._people(sentence)
             return
         self._take(index, sentence, parts)
+
+    def _tells_of_trouble(self, sentence: str, parts: SentenceParts) -> bool:
+        """Strong words always do, weaker ones only where nobody does something that the product knows."""
+        if parts.product:
+            return False
+        acts = any(s.kind and s.role in ("actor", "system", "nobody") for s in parts.statements)
+        hints = bool(self.data.pattern("problem_hint").search(sentence)) and not acts
+        return hints or bool(self.data.pattern("problem").search(sentence))
 
     def _take(self, index: int, sentence: str, parts: SentenceParts) -> None:
         reading = self.reading
@@ -88,6 +106,20 @@ class _Reader:
             reading.facts.append(Fact("problem", parts.background, "", reading.source, index))
         if parts.purpose:
             reading.facts.append(Fact("goal", parts.purpose, "", reading.source, index))
+        self._holdings(parts)
+        for statement in parts.statements:
+            self._clause(index, statement)
+        self._first_person(parts)
+        self._people(sentence)
+        for text in [s.phrase.partition(" ")[2] for s in parts.statements] + [
+            s.condition for s in parts.statements if s.condition
+        ]:
+            for noun in self.grammar.noun_phrases(text):
+                if not self.grammar.is_actor(noun):
+                    self._noun(noun, 1.0)
+
+    def _holdings(self, parts: SentenceParts) -> None:
+        reading = self.reading
         for owner, held in parts.holdings:
             names = [noun for item in held for noun in self.grammar.noun_phrases(item)[:1]]
             nouns = self.grammar.noun_phrases(owner)
@@ -96,15 +128,12 @@ class _Reader:
                 reading.holdings.append(
                     Holding(owner_term, tuple(self.grammar.as_term(n) for n in names), reading.source)
                 )
-        for statement in parts.statements:
-            self._clause(index, statement)
-        self._people(sentence)
-        for text in [s.phrase.partition(" ")[2] for s in parts.statements] + [
-            s.condition for s in parts.statements if s.condition
-        ]:
-            for noun in self.grammar.noun_phrases(text):
-                if not self.grammar.is_actor(noun):
-                    self._noun(noun, 1.0)
+
+    def _first_person(self, parts: SentenceParts) -> None:
+        """ "reminds me": whoever writes is a user, when nobody else is named."""
+        speaks = any(re.search(r"\bthe user\b|\btheir\b", s.phrase) for s in parts.statements)
+        if speaks and not self.actors and self.data.language == "en":
+            self._actor("user", 0.1)
 
     def _product(self, phrase: str) -> None:
         reading = self.reading
@@ -119,6 +148,22 @@ class _Reader:
         for part in re.findall(r"\b([^\W\d_]{3,})-[^\W\d_]+ing\b", phrase):  # "tool-lending": about tools
             self._noun(part.lower(), 5.0)
 
+    def _nouns_of_product(self) -> None:
+        """A two-word idea is about its own words."""
+        blocked = self.data.words("not_entities") | self.data.words("system_nouns")
+        for noun in self.grammar.noun_phrases(self.reading.product_phrase):
+            kept = [word for word in noun.split(" ") if word.casefold() not in blocked]
+            if kept:
+                self._noun(" ".join(kept), 2.0)
+
+    def _lowered(self, noun: str) -> str:
+        """The first word of a sentence is written small, a name is not."""
+        if self.data.language == "de" or not noun[:1].isupper() or noun[1:2].isupper():
+            return noun
+        if any(re.search(rf"[\w,] {re.escape(noun)}\b", sentence) for sentence in self.reading.sentences):
+            return noun
+        return noun[:1].lower() + noun[1:]
+
     def _people(self, sentence: str) -> None:
         product = self.reading.product
         for noun in self.grammar.noun_phrases(sentence):
@@ -127,7 +172,11 @@ class _Reader:
 
     def _resolve(self, statement: Statement) -> None:
         """ "reserve them": what was last spoken of."""
-        if self.data.language != "en" or self.last_target is None:
+        if self.last_target is None:
+            return
+        if self.data.language == "de":
+            statement.phrase = re.sub(r"^sie(?= )", f"die {self.last_target.plural}", statement.phrase)
+        if self.data.language != "en":
             return
         match = re.match(
             r"^(\S+(?: (?:up|for|on|back|out|with|about))?) (it|them|those|these)(?= |$)(?! (?:to|is|was|are))",
@@ -173,7 +222,8 @@ class _Reader:
         )
 
     def _actor(self, noun: str, weight: float) -> Term:
-        found = self.grammar.as_term(noun if noun[:1].isupper() and self.data.language == "de" else noun.lower())
+        noun = noun.split(" ")[0] if self.data.language == "es" else noun
+        found = self.grammar.as_term(noun if self.data.language == "de" else noun.lower())
         person = Term(found.singular, found.plural, found.gender, True)
         key = person.key
         self.terms.setdefault(key, person)
@@ -181,7 +231,7 @@ class _Reader:
         return self.terms[key]
 
     def _noun(self, noun: str, weight: float) -> Term:
-        found = self.grammar.as_term(noun)
+        found = self.grammar.as_term(self._lowered(noun))
         key = found.key
         self.terms.setdefault(key, found)
         last = key.split(" ")[-1]

@@ -89,6 +89,8 @@ def plural_es(noun: str) -> str:
 def _plural_word_es(word: str) -> str:
     if word.endswith("s") or not word:
         return word
+    if word.lower() in ("web", "app", "bot", "club", "ticket", "chat", "email", "link"):
+        return word + "s"
     if word.endswith("z"):
         return word[:-1] + "ces"
     if word.endswith("ión"):
@@ -207,7 +209,14 @@ def _term_de(words: str, *, is_person: bool) -> Term:
         one = last
     if one.endswith("n") and last == one and last[:-1] and lemma(last[:-1], "de") == last[:-1] and last.endswith("en"):
         one = last
+    if one == last:
+        for single, several in pack("de").irregular_plurals.items():
+            if last.lower().endswith(several) and single != several:
+                one = last[: len(last) - len(several)] + (single if len(last) > len(several) else single.capitalize())
+                break
     many = last if one != last and not last.endswith("s") else plural_de(one)
+    if is_person and re.search(r"(?:ung|tion|haltung|verein|stadt|feuerwehr)$", one.lower()):
+        many = one  # a group is spoken of as one
     lead = " ".join(first)
     join = (lead + " ") if lead else ""
     return Term(join + one, join + many, gender_de(one), is_person)

@@ -1,0 +1,104 @@
+"""What surrounds the product: outside systems, limits, risks and words."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.drafting.draft import Making
+from services.clarifier.drafting.ids import norm
+from services.clarifier.drafting.slots import capital, render
+from services.clarifier.drafting.texts import say
+from services.clarifier.reading.clean import plain
+from services.clarifier.reading.facts import systems
+from services.core.contracts import (
+    Constraint,
+    DataClass,
+    GlossaryTerm,
+    Integration,
+    Risk,
+)
+
+MAX_QUALITY = 10
+
+
+def integrations(making: Making, names: list[tuple[str, tuple[str, ...]]]) -> tuple[Integration, ...]:
+    language = making.language
+    rows = [(fact.value, (fact.source,)) for fact in making.reading.of("system")] + names
+    found: dict[str, Integration] = {}
+    cited: dict[str, tuple[str, ...]] = {}
+    for name, sources in rows:
+        cited[name] = tuple(dict.fromkeys((*cited.get(name, ()), *sources)))
+    for name, sources in list(cited.items())[:12]:
+        if name.casefold() in found:
+            continue
+        known = next((s for s in systems() if s.name == name), None)
+        ident = making.ids.take("I", name)
+        if known is None:
+            found[name.casefold()] = Integration(
+                id=ident,
+                name=name,
+                purpose=say(language, "own_system", thing=making.main_thing().plural),
+                direction="both",
+                data=making.main_thing().plural,
+                sources=sources,
+            )
+        else:
+            found[name.casefold()] = Integration(
+                id=ident,
+                name=name,
+                purpose=capital(known.purpose[language]),
+                direction=known.direction,
+                data=known.data[language],
+                data_class=DataClass(known.data_class),
+                sources=sources,
+            )
+    return tuple(found.values())
+
+
+def constraints(making: Making, extra: list[tuple[str, str, tuple[str, ...]]]) -> tuple[Constraint, ...]:
+    language = making.language
+    rows: list[tuple[str, str, tuple[str, ...]]] = list(extra)
+    for kind in ("time", "budget"):
+        facts = making.reading.of(kind)[:2]
+        rows += [(kind, say(language, f"limit_{kind}", value=plain(f.value)), (f.source,)) for f in facts]
+    found: dict[str, Constraint] = {}
+    for kind, text, sources in rows:
+        if norm(text) not in found:
+            found[norm(text)] = Constraint.model_validate(
+                {"id": making.ids.take("C", text), "text": text, "kind": kind, "sources": sources}
+            )
+    return tuple(found.values())
+
+
+def risks(making: Making) -> tuple[Risk, ...]:
+    language = making.language
+    found: dict[str, Risk] = {}
+    for match in making.matches:
+        guess = making.guesses[f"pattern:{match.pattern.id}"]
+        for form in match.pattern.risks[: 2 if match is making.matches[0] else 1]:
+            if language in form.text:
+                text = capital(render(form.text[language], match.slots))
+                found[norm(text)] = Risk(
+                    id=making.ids.take("K", text),
+                    text=text,
+                    likelihood=form.likelihood,
+                    impact=form.impact,
+                    mitigation=capital(render(form.mitigation[language], match.slots)),
+                    sources=(guess.id,),
+                )
+    for fact in making.reading.of("system")[:2]:
+        text = say(language, "risk_system", name=fact.value)
+        found[norm(text)] = Risk(
+            id=making.ids.take("K", text),
+            text=text,
+            likelihood="medium",
+            impact="medium",
+            mitigation=say(language, "risk_system_mend", name=fact.value, thing=making.main_thing().plural),
+            sources=(fact.source,),
+        )
+    return tuple(found.values())
+
+
+def glossary(making: Making, entities: list[tuple[str, str, tuple[str, ...]]]) -> tuple[GlossaryTerm, ...]:
+    terms = [GlossaryTerm(term=capital(name), meaning=meaning, sources=sources) for name, meaning, sources in entities]
+    return tuple(sorted(terms, key=lambda t: re.sub(r"\W", "", t.term.casefold())))

@@ -1,0 +1,191 @@
+"""English pieces of a sentence: where a clause starts, who is meant, what is asked for."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading import english
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.statements import Statement
+from services.clarifier.reading.words import article_en, is_plural_en, tokens
+
+_SPLIT = re.compile(
+    r"(,\s+(?:(?:and|but|then|or)\s+)*|\s+(?:and then|and|but|then|plus|while)\s+|;\s*|:\s+|\s+[–—-]\s+)", re.I
+)
+DETERMINER = re.compile(r"^(?:an?|the|some|one|our|my|this|that|all|each|every|any|those|these|most|many)\s+", re.I)
+
+
+def is_bare_follow(words: list[str]) -> bool:
+    """ "warns me …" after "it suggests …"."""
+    objects = ["me", "us", "them", "it", "the", "a", "an", "my", "our", "their", "each", "every"]
+    return len(words) > 1 and words[1].lower() in objects and bool(english.base_verb(words[0]))
+
+
+def front(piece: str) -> str:
+    """ "at 11:45 it closes" → "it closes at 11:45"."""
+    words = piece.split(" ")
+    if words[0].lower() not in ("at", "on", "by", "in", "after", "every", "each", "from", "before", "during"):
+        return piece
+    for index in range(2, min(6, len(words) - 1)):
+        rest = " ".join(words[index:])
+        head = english.parse(rest)
+        if head is None or not head.subject or len(head.subject.split(" ")) > 3:
+            continue
+        bare = DETERMINER.sub("", head.subject).lower()
+        if bare in ("it", "they", "we", "i") or person(bare) or bare in pack("en").words("system_nouns"):
+            return f"{rest} {' '.join(words[:index]).lower()}".replace(",", "")
+    return piece
+
+
+def is_content(before: str) -> bool:
+    """ "say when …": what follows is what is said, not a condition."""
+    head = english.parse(before + " .") or english.parse(before)
+    last = before.split(" ")[-1]
+    return bool(english.base_verb(last)) and (head is None or len(head.phrase.split(" ")) < 2)
+
+
+def second_clause(condition: str) -> tuple[str, str] | None:
+    """ "it stays above 8 °C the technician gets an SMS": where the consequence starts without a comma."""
+    words = condition.split(" ")
+    for index in range(3, len(words) - 2):
+        if words[index].lower() in ("i", "we", "the", "each", "every", "it", "an", "a", "they"):
+            rest = " ".join(words[index:])
+            head = english.parse(rest)
+            if (
+                head is None
+                or len(head.subject.split(" ")) > 4
+                or words[index - 1].lower() in pack("en").words("prepositions")
+            ):
+                continue
+            bare = DETERMINER.sub("", head.subject).lower()
+            is_user = bare in pack("en").words("pronouns_user") or bare in pack("en").words("pronouns_system")
+            if (is_user or person(bare)) and english.parse(" ".join(words[:index]) + " .") is not None:
+                return " ".join(words[:index]), rest
+    return None
+
+
+def person(subject: str) -> str:
+    """The person that a subject names, "" when it names none."""
+    last = subject.split(" ")[-1]
+    if english.is_actor(subject) or english.is_actor(last, is_subject=is_plural_en(last)):
+        nouns = english.noun_phrases(subject)
+        return nouns[-1].lower() if nouns else subject
+    head = re.match(r"([\w\-]+(?: [\w\-]+)?) (?:with|of|in|from|at|on|who|for|without) ", subject)
+    if head and english.is_actor(head.group(1), is_subject=True):
+        return head.group(1)
+    return ""
+
+
+def strip_lead(text: str) -> str:
+    """Without "we want", "please build me" and the like, however many stand before the matter."""
+    pattern = re.compile(rf"^(?:{re.sub(chr(10), '', pack('en').request_leads)})".replace(" |", r"\s+|"), re.I)
+    for _ in range(4):
+        shorter = pattern.sub("", text + " ", count=1).strip()
+        if shorter == text or not shorter:
+            break
+        text = shorter
+    return text
+
+
+def describe(phrase: str) -> Statement:
+    """Verb, class and target of a verb phrase."""
+    clean = english.pronouns(clean_tail(phrase))
+    clean = re.sub(r"^(\w+) (or|and) (\w+s)\b", lambda m: f"{m[1]} {m[2]} {english.base_verb(m[3]) or m[3]}", clean)
+    first, _, rest = clean.partition(" ")
+    verb = english.base_verb(first) or first.lower()
+    nouns = [noun for noun in english.noun_phrases(rest) if not english.is_actor(noun)] or english.noun_phrases(rest)
+    known = pack("en").verb_class
+    two = f"{verb}-{rest.split(' ')[0]}" if rest else verb
+    kind = known.get(two) or known.get(verb, "")
+    return Statement("", f"{verb} {rest}".strip(), verb, kind, target=nouns[0] if nouns else "")
+
+
+def offered(item: str) -> Statement:
+    """A listed thing without a verb: the system has to offer it."""
+    noun = DETERMINER.sub("", clean_tail(item))
+    noun = noun if noun.isupper() or noun[1:2].isupper() else noun[:1].lower() + noun[1:]
+    head = english.noun_phrases(noun)
+    counted = "" if not head or is_plural_en(head[0]) or not noun else article_en(noun)
+    target = head[0] if head else noun
+    return Statement("system", " ".join(f"offer {counted} {noun}".split()), "offer", "read", target=target)
+
+
+def chunks(text: str) -> list[str]:
+    """Pieces that are clauses of their own; the rest stays with the piece before it."""
+    pieces = _SPLIT.split(text)
+    found = [pieces[0]]
+    for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        if not piece.strip():
+            continue
+        if _opens_clause(piece, found[-1]):
+            found.append(piece)
+        else:
+            found[-1] += joint + piece
+    return [piece.strip() for piece in found if piece.strip()]
+
+
+def _opens_clause(piece: str, before: str) -> bool:
+    if strip_lead(piece) != piece or front(piece) != piece:
+        return True
+    head = english.parse(piece)
+    earlier = english.parse(before)
+    if head is not None and head.subject and is_subject(head.subject):
+        return True
+    if earlier is None:
+        return head is not None and bool(head.subject)
+    if len(earlier.phrase.split(" ")) < 2:  # "search and reserve tools" is one thing
+        return False
+    words = tokens(piece)
+    verb = english.base_verb(words[0])
+    if not verb or len(words) < 2:
+        return False
+    if verb not in pack("en").words("noun_verbs"):
+        return True
+    following = words[1].lower()
+    return (
+        following in pack("en").words("determiners")
+        or following in ("it", "them", "me", "us", "for", "when")
+        or is_plural_en(following)
+    )
+
+
+def is_subject(subject: str) -> bool:
+    data = pack("en")
+    words = subject.lower().split(" ")
+    if len(words) > 6:
+        return False
+    bare = DETERMINER.sub("", subject).lower()
+    if bare in data.words("pronouns_user") or bare in data.words("pronouns_system") or english.is_actor(bare):
+        return True
+    return bool(english.noun_phrases(subject)) and words[0] not in data.words("prepositions")
+
+
+def has_own_subject(rest: str) -> bool:
+    head = english.parse(rest)
+    return head is not None and bool(head.subject)
+
+
+def actor_of(who: str, phrase: str) -> tuple[str, str] | None:
+    """ "let club members | book courts": move words over until a verb follows a person."""
+    words = f"{who} {phrase}".split(" ")
+    for index in range(1, min(6, len(words))):
+        actor = DETERMINER.sub("", " ".join(words[:index]))
+        rest = words[index:]
+        rest = rest[1:] if rest[0].lower() == "to" else rest
+        if (
+            rest
+            and english.base_verb(rest[0]) == rest[0].lower()
+            and (english.is_actor(actor) or actor.lower() in pack("en").words("pronouns_user"))
+        ):
+            return actor, " ".join(rest)
+    return None
+
+
+def items(text: str) -> list[str]:
+    parts = re.split(r",\s*(?:and\s+|or\s+)?|\s+(?:and|or|plus)\s+", text)
+    return [part.strip(" .") for part in parts if part.strip(" .")][:10]
+
+
+def clean_tail(text: str) -> str:
+    cut = re.sub(r"\s+", " ", text).strip(" ,;:.!?–—-\"'")
+    return re.sub(r"\s+(?:and|or|but|then|too|also|as well|etc|even|plus|with|for|of)$", "", cut, flags=re.I)

@@ -1,0 +1,278 @@
+"""German: who does what, with the verb moved to the end as an infinitive."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading.model import Term
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.statements import SentenceParts, Statement
+from services.clarifier.reading.words import is_word, lemma, term, tokens
+
+_PARTICLES = frozenset(pack("de").particles.split())
+_LEADING = re.compile(r"^(wenn|sobald|falls)\s+([^,]{4,140}),\s*(?:dann\s+)?(.+)$", re.I)
+_RELATIVE = re.compile(
+    r"^(?P<np>.+?),\s+(?P<link>(?:mit|in|auf|bei|über|durch) (?:der|dem|denen)|wo|womit|die|der|das|damit)\s+(?P<rest>.+)$",
+    re.I,
+)
+_DETERMINER = re.compile(
+    r"^(?:d(?:er|ie|as|en|em|es)|eine?[nmrs]?|jede[rsnm]?|alle|unsere?[nmrs]?|ihre?[nmrs]?|meine?[nmrs]?)\s+", re.I
+)
+_SPLIT = re.compile(r"(,\s+(?:und\s+|aber\s+)?|\s+und\s+|\s+aber\s+|;\s*|:\s+|\s+[–—-]\s+)", re.I)
+_HAS = re.compile(r"^(?P<owner>(?:jede[rsnm]?|alle|die|der|das)\s+\w+)\s+(?:hat|haben)\s+(?P<parts>.+)$", re.I)
+_FIRST_PERSON = {
+    "mich": "die Nutzer",
+    "mir": "den Nutzern",
+    "uns": "das Team",
+    "meiner": "ihrer",
+    "unserer": "ihrer",
+    "mein": "ihr",
+    "meine": "ihre",
+    "meinen": "ihren",
+    "meinem": "ihrem",
+    "unsere": "ihre",
+    "unser": "ihr",
+    "unseren": "ihren",
+}
+
+
+class German:
+    """The grammar of German as the reader needs it."""
+
+    def is_actor(self, noun: str) -> bool:
+        data = pack("de")
+        word = noun.split(" ")[-1]
+        low = word.lower()
+        one = lemma(word, "de").lower()
+        if low in data.words("not_actors") or one in data.words("not_actors"):
+            return False
+        known = data.words("actors")
+        if low in known or one in known:
+            return True
+        return any(one.endswith(actor) or low.endswith(actor) for actor in known if len(actor) > 4)
+
+    def as_term(self, noun: str) -> Term:
+        return term(noun, "de", is_person=self.is_actor(noun))
+
+    def noun_phrases(self, text: str) -> list[str]:
+        """Nouns are written with a capital letter."""
+        data = pack("de")
+        closed = (
+            "determiners",
+            "prepositions",
+            "conjunctions",
+            "adverbs",
+            "modals",
+            "be",
+            "negations",
+            "pronouns_user",
+            "conditions",
+        )
+        found = []
+        for word in tokens(text):
+            low = word.lower()
+            if (
+                not word[:1].isupper()
+                or any(low in data.words(name) for name in closed)
+                or any(c.isdigit() for c in word)
+            ):
+                continue
+            if len(word) > 2 and low not in data.verb_class and low not in ("das", "der", "die", "es"):
+                found.append(word)
+        return found
+
+    def verb(self, word: str) -> str:
+        """The infinitive of a small-written form of a known verb."""
+        data = pack("de")
+        if not word[:1].islower():
+            return ""
+        if word in data.irregular_verbs:
+            return data.irregular_verbs[word]
+        if word in data.verb_class:
+            return word
+        found = lemma(word, "de")
+        if found in data.verb_class or any(p + found in data.verb_class for p in _PARTICLES):
+            return found
+        for ending in ("t", "et", "en", "n"):
+            if word.endswith(ending) and word[: -len(ending)] + "en" in data.verb_class:
+                return word[: -len(ending)] + "en"
+        return ""
+
+    def read(self, sentence: str, *, is_first: bool, last_actor: str) -> SentenceParts:
+        parts = SentenceParts()
+        text = sentence.lstrip("• ").strip(" .!?")
+        has = _HAS.match(text)
+        if has and self._find(has["parts"]) is None:
+            listed = re.split(r",\s*|\s+und\s+", has["parts"])
+            parts.holdings.append((has["owner"], [part for part in listed if part]))
+            parts.statements.append(
+                Statement("thing", text[has.end("owner") :].strip(), "have", "", subject=has["owner"])
+            )
+            return parts
+        purpose = re.search(r",\s+(damit|weil|sodass|so dass|um)\s+(.+)$", text)
+        stripped = _strip_lead(text)
+        relative = _RELATIVE.match(stripped) if stripped != text or is_first else None
+        if purpose and not (relative and relative["link"].lower() == "damit"):
+            parts.purpose = purpose.group(2)
+            stripped = stripped[: max(0, len(stripped) - len(text) + purpose.start())] or stripped
+            relative = _RELATIVE.match(stripped) if stripped != text or is_first else None
+        condition = ""
+        leading = _LEADING.match(stripped)
+        if leading:
+            condition, stripped = f"{leading.group(1).lower()} {leading.group(2)}", leading.group(3)
+        if relative:
+            parts.product = _DETERMINER.sub("", relative["np"])
+            self._final(relative["link"].lower(), relative["rest"], last_actor, parts)
+            return parts
+        if (is_first or stripped != text) and self._find(stripped) is None:
+            parts.product = _DETERMINER.sub("", re.split(r"[,:]", stripped)[0])
+            stripped = stripped.partition(": ")[2]
+        elif sentence.startswith("•") and self._find(stripped) is None:
+            parts.statements.append(_offer(stripped, self))
+            return parts
+        head = re.match(r"^([^:]{3,80}):\s+(.+)$", stripped)
+        if is_first and head and self._find(head.group(1)) is None:
+            parts.product, stripped = _DETERMINER.sub("", head.group(1)), head.group(2)
+        before: Statement | None = None
+        for chunk in self._chunks(stripped):
+            before = self._chunk(chunk, condition, last_actor, before, parts) or before
+        return parts
+
+    def _final(self, link: str, rest: str, last_actor: str, parts: SentenceParts) -> None:
+        """A relative clause: its verb stands last. "mit der Mitglieder Plätze buchen können"."""
+        data = pack("de")
+        pieces = re.split(r"\s+und\s+(?=[^,]*\b(?:kann|können|soll|sollen|muss|müssen|\w+(?:t|en))$)", rest)
+        subject = ""
+        for number, piece in enumerate(pieces):
+            words = tokens(piece)
+            while words and not is_word(words[-1]):
+                words = words[:-1]
+            if not words:
+                continue
+            has_modal = words[-1].lower() in data.words("modals")
+            body = words[:-1] if has_modal else words
+            if number == 0 and link not in ("die", "der", "das"):
+                length = self._subject_length(body)
+                subject, body = _join(body[:length]), body[length:]
+            body = [_FIRST_PERSON.get(word.lower(), word) for word in body]
+            if body and not has_modal:
+                body = [*body[:-1], self.verb(body[-1]) or body[-1]]
+            if body:
+                phrase = _join(body)
+                self._add(
+                    parts, subject or ("das System" if link in ("die", "der", "das") else ""), phrase, "", last_actor
+                )
+
+    def _subject_length(self, words: list[str]) -> int:
+        for index, word in enumerate(words):
+            if word[:1].isupper() and word.lower() not in pack("de").words("determiners"):
+                return index + 1
+            if word.lower() in pack("de").words("pronouns_user"):
+                return index + 1
+        return 0
+
+    def _find(self, text: str) -> tuple[str, str, bool] | None:
+        """Subject, phrase that ends in the infinitive, negated: from a main clause."""
+        data = pack("de")
+        words = list(tokens(text))
+        for index, word in enumerate(words[:12]):
+            low = word.lower()
+            is_modal = low in data.words("modals")
+            is_passive = low in ("wird", "werden") and index + 1 < len(words)
+            verb = "" if is_modal or is_passive else self.verb(word)
+            if index == 0 and len(words) > 1 and words[1].lower() in data.words("conjunctions"):
+                return None
+            if not (is_modal or is_passive or verb) or (index > 0 and words[index - 1].lower() in ("zu",)):
+                continue
+            subject, rest = words[:index], words[index + 1 :]
+            if index == 0:  # inverted: "bekommt die Reinigung eine Nachricht"
+                length = self._subject_length(rest)
+                subject, rest = rest[:length], rest[length:]
+            negated = any(w.lower() == "nicht" for w in rest)
+            rest = [w for w in rest if w.lower() != "nicht"]
+            rest = [_FIRST_PERSON.get(w.lower(), w) for w in rest]
+            if verb and rest and rest[-1].lower() in _PARTICLES and (len(rest) < 2 or rest[-2].lower() != "als"):
+                verb, rest = rest[-1].lower() + verb, rest[:-1]
+            tail = [verb] if verb else (["werden"] if is_passive else [])
+            return _join(subject), _join([*rest, *tail]), negated
+        return None
+
+    def _chunks(self, text: str) -> list[str]:
+        pieces = _SPLIT.split(text)
+        found = [pieces[0]]
+        for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+            head = self._find(piece)
+            earlier = self._find(found[-1])
+            if head is not None and earlier is not None and (head[0] or self.verb(piece.split(" ")[0])):
+                found.append(piece)
+            else:
+                found[-1] += joint + piece
+        return [piece.strip() for piece in found if piece.strip()]
+
+    def _chunk(
+        self, chunk: str, condition: str, last_actor: str, before: Statement | None, parts: SentenceParts
+    ) -> Statement | None:
+        trailing = re.search(r",\s+(wenn|sobald|falls)\s+([^,]{4,120})$", chunk)
+        if trailing and not condition:
+            condition, chunk = f"{trailing.group(1).lower()} {trailing.group(2)}", chunk[: trailing.start()]
+        found = self._find(chunk)
+        if found is None or not found[1]:
+            return None
+        subject, phrase, negated = found
+        if not subject and before is not None:
+            subject = before.subject
+        return self._add(parts, subject, phrase, condition, last_actor, is_negated=negated, written=chunk)
+
+    def _add(
+        self,
+        parts: SentenceParts,
+        subject: str,
+        phrase: str,
+        condition: str,
+        last_actor: str,
+        *,
+        is_negated: bool = False,
+        written: str = "",
+    ) -> Statement:
+        data = pack("de")
+        last = phrase.split(" ")[-1]
+        kind = data.verb_class.get(last, "")
+        statement = Statement("", phrase, last, kind, subject=subject, condition=condition, is_negated=is_negated)
+        nouns = [n for n in self.noun_phrases(phrase) if not self.is_actor(n)]
+        statement.target = nouns[0] if nouns else ""
+        bare = _DETERMINER.sub("", subject)
+        nouns_of = self.noun_phrases(bare[:1].upper() + bare[1:]) if bare else []
+        low = bare.lower()
+        if not bare:
+            statement.role = "nobody"
+        elif low.split(" ")[-1] in data.words("pronouns_system"):
+            statement.role = "system"
+        elif low in data.words("pronouns_user"):
+            statement.role, statement.actor = "actor", last_actor or "Nutzer"
+        elif nouns_of and self.is_actor(nouns_of[0]):
+            statement.role, statement.actor = "actor", nouns_of[0]
+        else:
+            statement.role = "thing"
+            if written:
+                statement.phrase = written.removeprefix(subject).strip()
+        parts.statements.append(statement)
+        return statement
+
+
+def _join(words: list[str]) -> str:
+    return re.sub(r"\s+([,.:;!?)%])", r"\1", " ".join(words)).strip(" ,;:.!?–—-")
+
+
+def _strip_lead(text: str) -> str:
+    pattern = re.compile(rf"^(?:{pack('de').request_leads.replace(chr(10), '').rstrip('| ')} )", re.I)
+    for _ in range(3):
+        shorter = pattern.sub("", text, count=1).strip()
+        if shorter == text or not shorter:
+            break
+        text = shorter
+    return text
+
+
+def _offer(item: str, grammar: German) -> Statement:
+    nouns = grammar.noun_phrases(item)
+    return Statement("system", f"{item} anbieten", "anbieten", "read", target=nouns[0] if nouns else "")

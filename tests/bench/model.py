@@ -1,0 +1,24 @@
+"""Target 13: our model layer per call beside a raw litellm call, both against one server in another process."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from functools import partial
+
+from tests.bench.child import measured
+from tests.bench.measure import Bound, Case, Result
+from tests.bench.world import World
+
+ROUNDS = 9
+OURS = "our port: prompt, schema, checks (ours)"
+
+
+async def results(world: World) -> AsyncIterator[Result]:
+    yield Result(
+        "13",
+        "one typed answer of a model, our port over a raw litellm call",
+        [Case(OURS, "ours", partial(measured, "model", world, ROUNDS))],
+        [Bound("cpu ratio", OURS, "", 1.1), Bound("wall ratio", OURS, "", 1.1)],
+        "Same messages, same answer, same HTTP server on loopback; rounds of both alternate in one process.",
+        is_whole=True,
+    )

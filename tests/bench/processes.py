@@ -1,0 +1,142 @@
+"""Children that need a process of their own: app starts (14) and model calls (13)."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import multiprocessing
+import statistics
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from tests.bench.measure import Meter, Metrics
+
+CALLS = 20
+ANSWER = {"title": "shop plan", "parts": [f"part {number} of the plan" for number in range(40)]}
+PROMPT = "---\nid: bench.plan\nversion: 1.0.0\nanswer: Plan\nvariables: [text]\n---\nPlan what is in {{text}}.\n"
+
+
+APPS = {
+    "app_ours": "from bot.main import create_app; app = create_app()",
+    "app_bare": "from fastapi import FastAPI; app = FastAPI()",
+    "app_stack": "from fastapi import FastAPI; import sqlalchemy.ext.asyncio, redis.asyncio; app = FastAPI()",
+}
+REPORT = """
+import json, re, resource, sys
+used = resource.getrusage(resource.RUSAGE_SELF)
+memory = re.search(r"VmRSS:\\s+(\\d+)", open("/proc/self/status").read())
+assert "litellm" not in sys.modules
+print(json.dumps({"import cpu s": used.ru_utime + used.ru_stime, "memory MB": int(memory[1]) / 1024}))
+"""
+
+
+async def start(name: str) -> Metrics:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", f"{APPS[name]}\n{REPORT}", stdout=asyncio.subprocess.PIPE
+    )
+    out, _ = await process.communicate()
+    found: Metrics = json.loads(out)
+    return found
+
+
+def _serve(pipe: Connection) -> None:
+    from tests.fakes.model_server import answers, model_server
+
+    async def run() -> None:
+        async with model_server(answers(json.dumps(ANSWER))) as server:
+            pipe.send(server.url)
+            await asyncio.to_thread(pipe.recv)
+
+    asyncio.run(run())
+
+
+async def model(rounds: int) -> Metrics:
+    """Rounds of ours and raw in turn, in this one process; the server stays out of our CPU time."""
+    ours, theirs = multiprocessing.get_context("spawn").Pipe()
+    server = multiprocessing.get_context("spawn").Process(target=_serve, args=(theirs,), daemon=True)
+    server.start()
+    try:
+        url = await asyncio.to_thread(ours.recv)
+        sides = {"ours": await _ours(url), "raw": await _raw(url)}
+        cpu: dict[str, list[float]] = {name: [] for name in sides}
+        wall: dict[str, list[float]] = {name: [] for name in sides}
+        for number in range(rounds + 1):
+            for name, once in sides.items():
+                with Meter() as meter:
+                    for _ in range(CALLS):
+                        await once()
+                if number:
+                    cpu[name].append(meter.cpu)
+                    wall[name].append(meter.wall)
+        median = statistics.median
+        return {
+            "cpu ratio": median(cpu["ours"]) / median(cpu["raw"]),
+            "wall ratio": median(wall["ours"]) / median(wall["raw"]),
+            "raw cpu ms": median(cpu["raw"]) / CALLS * 1e3,
+        }
+    finally:
+        ours.send("end")
+        server.join(5)
+
+
+async def _port(url: str) -> tuple[Any, Any, Any]:
+    import structlog
+    from pydantic import SecretStr
+
+    from integrations.llm import LiteLlmAi
+    from services.core.ports import AiStep
+    from services.core.settings import AiSettings
+    from services.core.values import Document, Value
+
+    class Given(Value):
+        text: str
+
+    class Plan(Document):
+        title: str
+        parts: tuple[str, ...] = ()
+
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(40))
+    path = Path(tempfile.mkdtemp(prefix="tw-bench-")) / "plan.md"
+    path.write_text(PROMPT)
+    step = AiStep("bench.plan", Given, Plan, lambda given: Plan(title=given.text, generator="none"), path)
+    ai = LiteLlmAi(AiSettings(model="openai/local", api_key=SecretStr("key"), api_base=url))
+    await ai.warm()
+    return ai, step, Given(text="A shop for bikes. " * 100)
+
+
+async def _ours(url: str) -> Callable[[], Awaitable[Any]]:
+    ai, step, given = await _port(url)
+
+    async def once() -> None:
+        filled = await ai.fill(step, given)
+        assert not filled.downgrade, filled.downgrade
+
+    return once
+
+
+async def _raw(url: str) -> Callable[[], Awaitable[Any]]:
+    """The same client, messages and schema handed to litellm directly."""
+    from integrations.llm.answers import strict_schema_of
+    from services.ai import prompt_of, render
+
+    ai, step, given = await _port(url)
+    messages = [{"role": one.role, "content": one.content} for one in render(prompt_of(step), given)]
+    shape = {"name": "answer", "strict": True, "schema": strict_schema_of(step.answer)}
+    client = ai._client
+
+    async def once() -> None:
+        await client._litellm.acompletion(
+            model="openai/local",
+            messages=messages,
+            timeout=60,
+            num_retries=0,
+            max_retries=0,
+            response_format={"type": "json_schema", "json_schema": shape},
+            **client._extra,
+        )
+
+    return once

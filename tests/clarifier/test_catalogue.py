@@ -1,0 +1,78 @@
+"""The catalogue is data that people add to: every text renders in every language it is written in."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from services.clarifier.drafting.catalogue import Effects, Pattern, classes, patterns, questions
+from services.clarifier.drafting.slots import Slots, declared, render
+from services.clarifier.reading.facts import qualities, systems
+
+NOUNS = {"en": ("tool", "owner"), "es": ("herramienta", "vecino"), "de": ("Werkzeug", "Nachbar")}
+STEPS = re.compile(r"[GWTAB] .+?(?: \| [GWTAB] .+?)*")
+
+
+def slots(language: str, names: set[str]) -> Slots:
+    thing, person = (declared(noun, language) for noun in NOUNS[language])
+    terms = {
+        name: person if name in ("actor", "staff", "other") else thing for name in names | {"thing", "actor", "target"}
+    }
+    return Slots(language, terms, {"who": "Ana", "other": "Ben", "vp": "do it"})
+
+
+def texts(value: object) -> list[tuple[str, str]]:
+    """(language, text) of every sentence below."""
+    if isinstance(value, dict):
+        if value and set(value) <= {"en", "es", "de"} and all(isinstance(v, str) for v in value.values()):
+            return [(str(k), str(v)) for k, v in value.items()]
+        return [pair for inner in value.values() for pair in texts(inner)]
+    if isinstance(value, list | tuple):
+        return [pair for inner in value for pair in texts(inner)]
+    return []
+
+
+@pytest.mark.parametrize("pattern", patterns(), ids=lambda p: p.id)
+def test_every_sentence_of_a_pattern_renders(pattern: Pattern) -> None:
+    data = pattern.model_dump(exclude={"words", "slots"})
+    for language, text in texts(data):
+        rendered = render(text, slots(language, set(pattern.slots)))
+        assert "{" not in rendered, rendered
+        assert not re.search(r"\ba an? |\ban? the\b", rendered), rendered
+
+
+@pytest.mark.parametrize("pattern", patterns(), ids=lambda p: p.id)
+def test_a_pattern_asks_and_shows_what_it_states(pattern: Pattern) -> None:
+    assert "thing" in pattern.slots
+    assert "actor" in pattern.slots
+    keys = {r.key for r in pattern.requirements}
+    kinds = {s.kind for r in pattern.requirements for s in r.scenarios}
+    assert kinds & {"negative", "edge"}
+    for requirement in pattern.requirements:
+        assert any(s.kind for s in requirement.scenarios), requirement.key
+        for scenario in requirement.scenarios:
+            assert all(STEPS.fullmatch(line) for line in scenario.steps.values()), scenario.title
+    for question in pattern.questions:
+        assert 2 <= len(question.options) <= 5
+        assert sum(bool(option.reason) for option in question.options) == 1, question.topic
+        assert {drop for option in question.options for drop in option.effects.drops} <= keys
+
+
+def test_general_questions_have_one_recommended_option_and_effects() -> None:
+    for question in questions():
+        assert sum(bool(option.reason) for option in question.options) == 1, question.topic
+        assert all(option.effects != Effects() for option in question.options), question.topic
+        for language, text in texts(question.model_dump(exclude={"known"})):
+            assert "{" not in render(text, slots(language, set()))
+
+
+def test_verb_classes_systems_and_qualities_speak_three_languages() -> None:
+    for name, kind in classes().items():
+        for table in (kind.then, kind.refused):
+            assert set(table) == {"en", "es", "de"}, name
+            for language, lines in table.items():
+                for line in lines:
+                    assert "{" not in render(line.replace("{actors}", "{actor}"), slots(language, set()))
+    assert all(set(s.purpose) == {"en", "es", "de"} for s in systems())
+    assert all(re.search(r"\d", q.measure[lang]) for q in qualities() for lang in ("en", "es", "de"))

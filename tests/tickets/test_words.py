@@ -1,0 +1,61 @@
+"""Words: titles that say what to do, cut between words, in their language."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.tickets.words import clean, escape, fitting, imperative, lower, plural, say, shorten
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Reserve a weekend", "", "Reserve a weekend"),
+        ("Process the claim", "", "Process the claim"),
+        ("One person answers for a drill", "", "Make sure that one person answers for a drill"),
+        ("Samples arrive with a barcode.", "", "Make sure that samples arrive with a barcode"),
+        ("Abuse is reported", "", "Make sure that abuse is reported"),
+        (
+            "The report go out",
+            "The system shall make sure that the report goes out.",
+            "Make sure that the report goes out",
+        ),
+        ("Nothing be lost", "The system shall make sure that the nothing is lost.", "Make sure that nothing is lost"),
+    ],
+)
+def test_a_statement_becomes_something_to_make_sure_of(title: str, text: str, expected: str) -> None:
+    assert imperative(title, "en", text) == expected
+
+
+def test_statements_in_other_languages() -> None:
+    assert imperative("Termin buchen", "de") == "Termin buchen"
+    assert imperative("Jede Rechnung wird geprüft", "de") == "Sicherstellen: jede Rechnung wird geprüft"
+    assert imperative("Cada cita tiene dueño", "es") == "Asegurar que cada cita tiene dueño"
+
+
+def test_titles_are_cut_between_words() -> None:
+    cut = shorten("Borrow a ladder " * 10)
+    assert len(cut) <= 80 and cut.endswith("…") and not cut.endswith(" …")
+    assert len(shorten("x" * 200)) == 80
+    assert fitting(["users", "court interpreters", "law firms"], 30, "en") == "users and court interpreters"
+
+
+def test_nouns() -> None:
+    assert [plural(n) for n in ("Law firm", "users", "loaf", "GPS unit")] == [
+        "law firms",
+        "users",
+        "loaves",
+        "GPS units",
+    ]
+    assert lower("PDF export") == "PDF export" and lower("A drill") == "a drill"
+
+
+def test_foreign_words_are_harmless() -> None:
+    assert clean("a\x1b[31m\u202eb\n\tc\u2028d") == "a [31mb c d"
+    assert (
+        escape("*a* _b_ snake_case [c](d) <e> `f` | g") == "\\*a\\* \\_b\\_ snake_case \\[c\\](d) \\<e\\> \\`f\\` \\| g"
+    )
+
+
+def test_an_unknown_language_is_answered_in_english() -> None:
+    assert say("fr", "why") == "Why" and say("es", "why") == "Por qué"
