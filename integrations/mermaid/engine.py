@@ -28,6 +28,8 @@ LOOK: dict[str, Any] = {
         "actorBkg": "#dceaf5",
         "actorBorder": "#2f7dae",
         "noteBkgColor": "#fff8e1",
+        "sequenceNumberColor": "#ffffff",
+        "signalColor": "#37474f",
     },
     "securityLevel": "strict",
     "handDrawnSeed": 1,  # shapes are drawn with a little chance in them: the same source gives the same picture
@@ -41,7 +43,14 @@ LOOK: dict[str, Any] = {
         "subGraphTitleMargin": {"top": 6, "bottom": 14},
     },
     "er": {"layoutDirection": "LR", "entityPadding": 12},
-    "sequence": {"mirrorActors": False, "wrap": True, "messageMargin": 40, "width": 170},
+    "sequence": {
+        "mirrorActors": False,
+        "bottomMarginAdj": 24,
+        "wrap": True,
+        "messageMargin": 40,
+        "actorMargin": 70,
+        "width": 200,
+    },
     "maxTextSize": 200_000,
     "maxEdges": 1_000,
 }

@@ -72,6 +72,24 @@ def _joined(plan: Blueprint, source: str, target: str) -> tuple[str, str]:
     return source, target
 
 
+def bridged(acts: list[Act], plan: Blueprint) -> tuple[Act, ...]:
+    """What the door hands to a service, and the service back to the door, is told even where a pattern left it out."""
+    found: list[Act] = []
+    for act in acts:
+        last = found[-1] if found else None
+        if last and not act.is_async and act.source != last.target:
+            is_inward = (
+                last.target == "door" and not last.is_reply and plan.parts[act.source].kind is ComponentKind.SERVICE
+            )
+            is_outward = act.source == "door" and act.is_reply and plan.parts[last.target].kind is ComponentKind.SERVICE
+            if is_inward:
+                found.append(Act("door", act.source, "passes it on with the identity"))
+            elif is_outward:
+                found.append(Act(last.target, "door", "answers", is_reply=True))
+        found.append(act)
+    return tuple(found)
+
+
 def join_steps(plan: Blueprint, flows: tuple[PlannedFlow, ...]) -> None:
     """What a flow tells must be possible: two parts that talk in it are linked."""
     for flow in flows:
@@ -124,7 +142,7 @@ def main_flow(plan: Blueprint) -> PlannedFlow:
     before = [act for act in extra if not act.is_async]
     after = [act for act in extra if act.is_async]
     acts = (*front, *middle, *before, *back, *after)
-    return PlannedFlow("main", asked.title, "main", tuple(dict.fromkeys(acts)), (asked.id,))
+    return PlannedFlow("main", asked.title, "main", bridged(list(dict.fromkeys(acts)), plan), (asked.id,))
 
 
 def failure_flow(plan: Blueprint) -> PlannedFlow:
@@ -136,7 +154,7 @@ def failure_flow(plan: Blueprint) -> PlannedFlow:
     failure = choice.pattern.failure
     assert failure is not None
     facts = facts_of(plan, choice)
-    acts = tuple(_acts(plan, choice, failure.steps, facts))
+    acts = bridged(_acts(plan, choice, failure.steps, facts), plan)
     serves = tuple(r.id for r in requirements_of(plan, choice)[:3])
     return PlannedFlow("failure", fill(failure.title, facts), "failure", acts, serves)
 

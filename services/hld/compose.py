@@ -31,7 +31,6 @@ def facts_of(plan: Blueprint, choice: Choice) -> dict[str, str]:
         if outside
         else (choice.pattern.outside.name if choice.pattern.outside else "the outside"),
         "core": plan.parts[plan.main_service].name,
-        "measure": "",
     }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from services.core.contracts import Component, ComponentKind, DeploymentNode, Entity, Hld, Link, TrustZone
 from services.hld.blueprint import CLASS_ORDER
 from services.hld.mermaid import attribute_name, clean, escape, front_matter, label, node, wrap
+from services.hld.wording import title_case
 
 PEOPLE = {ComponentKind.PERSON}
 STORES = {ComponentKind.DATABASE, ComponentKind.OBJECT_STORE, ComponentKind.SEARCH, ComponentKind.CACHE}
@@ -20,6 +21,7 @@ SHAPES = {
     ComponentKind.QUEUE: ("[[", "]]"),
     ComponentKind.GATEWAY: ("{{", "}}"),
 }
+MOST_SAID = 44  # characters of a link's label
 STYLES = """  classDef person fill:#0b4f71,stroke:#083a54,color:#ffffff
   classDef front fill:#2f7dae,stroke:#1f5f88,color:#ffffff
   classDef service fill:#dceaf5,stroke:#2f7dae,color:#14303f
@@ -139,7 +141,8 @@ def containers(hld: Hld) -> str:
 def _said(link: Link) -> str:
     """What a link does; how, only where that is not plain from the picture."""
     is_plain = link.protocol in ("screen", "") or link.protocol.startswith(("SQL", "function"))
-    return clean(link.label, 44) if is_plain else f"{clean(link.label, 40)} · {link.protocol}"
+    said = link.label if len(link.label) <= MOST_SAID else link.label.split(", ")[0]
+    return clean(said, MOST_SAID) if is_plain else f"{clean(said, MOST_SAID)} · {link.protocol}"
 
 
 def deployment(hld: Hld) -> str:
@@ -234,7 +237,7 @@ def sequence(hld: Hld, index: int) -> str:
         lines.append(f"  {keyword} {node(name)} as {escape(clean(component.name, 40))}")
     for step in flow.steps:
         line = "-->>" if step.is_reply else "-)" if step.is_async else "->>"
-        lines.append(f"  {node(step.source)}{line}{node(step.target)}: {escape(clean(step.message, 70))}")
+        lines.append(f"  {node(step.source)}{line}{node(step.target)}: {escape(clean(title_case(step.message), 70))}")
     return front_matter(flow.title) + "\n".join(lines) + "\n"
 
 

@@ -10,11 +10,19 @@ SAFE = re.compile(r"[0-9A-Za-zÀ-ɏͰ-῿぀-ヿ一-鿿가-힯,/'’·…–— 
 WORD = re.compile(r"[^0-9A-Za-z]+")
 
 
+def _kept(char: str) -> str:
+    """Controls become spaces; what has no shape, and pictographs (which the pictures' font lacks), go."""
+    category = unicodedata.category(char)
+    if category in ("Cc", "Zl", "Zp"):
+        return " "
+    is_pictograph = category in ("So", "Sk") and ord(char) >= 0x1F000
+    is_shapeless = category in ("Cf", "Cs", "Co", "Cn") or 0xFE00 <= ord(char) <= 0xFE0F
+    return "" if is_pictograph or is_shapeless else char
+
+
 def clean(text: str, limit: int = LONGEST) -> str:
     """One line without control characters, joined spaces, cut at a word."""
-    kept = "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in text)
-    kept = "".join(char for char in kept if unicodedata.category(char) not in ("Cf", "Cs", "Co", "Cn") or char == "‍")
-    kept = " ".join(kept.split())
+    kept = " ".join("".join(_kept(char) for char in text).split())
     if len(kept) <= limit:
         return kept
     head = kept[: limit - 1]

@@ -20,7 +20,7 @@ from services.core.values import Value
 
 FOLDER = Path(__file__).parent / "catalogue"
 ROLES = frozenset({"@client", "@door", "@core", "@worker", "@database", "@outside", "@person"})
-VARIABLES = frozenset({"title", "entity", "Entity", "entities", "person", "Person", "outside", "core", "measure"})
+VARIABLES = frozenset({"title", "entity", "Entity", "entities", "person", "Person", "outside", "core"})
 
 Place = Literal["device", "field", "edge", "app", "data", "outside"]
 Level = Literal["low", "medium", "high"]

@@ -83,9 +83,7 @@ def _managed(part: Part, stack: Stack) -> Spot:
     if part.place == "edge":
         return Spot("edge", f"{platform} · public entry", "edge", "edge", "the provider's balancer, two instances")
     if part.place == "data":
-        return _store(
-            part, f"Managed {part.technology or part.name}", "managed", "grows by plan; nightly backup, 7 days back"
-        )
+        return _store(part, f"Managed {_product(part)}", "managed", "grows by plan; nightly backup, 7 days back")
     if part.kind is ComponentKind.WORKER:
         return Spot(
             "worker",
@@ -104,7 +102,7 @@ def _one_server(part: Part, stack: Stack) -> Spot:
     if part.place == "data":
         return _store(
             part,
-            f"{server} · {part.technology or part.name}",
+            f"{server} · {_product(part)}",
             "data",
             "one container, encrypted nightly copy elsewhere",
         )
@@ -120,7 +118,7 @@ def _on_site(part: Part, stack: Stack) -> Spot:
     if part.place == "data":
         return _store(
             part,
-            f"{server} · {part.technology or part.name}",
+            f"{server} · {_product(part)}",
             "data",
             "mirrored disks, nightly copy to a second device",
         )
@@ -132,12 +130,15 @@ def _cluster(part: Part, stack: Stack) -> Spot:
     if part.place == "edge":
         return Spot("edge", "Edge and load balancer", "edge", "edge", "two failure zones, scales with connections")
     if part.place == "data":
-        return _store(
-            part, f"Managed {part.technology or part.name}", "managed", "a standby in the second failure zone"
-        )
+        return _store(part, f"Managed {_product(part)}", "managed", "a standby in the second failure zone")
     if part.kind is ComponentKind.WORKER:
         return Spot("worker", f"{platform} · workers", "compute", "app", "1 to 10 instances by length of the queue")
     return Spot("app", f"{platform} · services", "compute", "app", "each 2 to 10 instances over two zones, by load")
+
+
+def _product(part: Part) -> str:
+    """What a store is called in the name of its node: the product of a database, else the store's own name."""
+    return part.technology if part.kind is ComponentKind.DATABASE and part.technology else part.name.lower()
 
 
 def _store(part: Part, name: str, kind: NodeKind, scaling: str) -> Spot:

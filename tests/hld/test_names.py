@@ -63,14 +63,14 @@ def test_a_hostile_name_is_shown_as_it_is(name: str, renderer: Renderer) -> None
     assert kept in "".join(char for text in shown for char in text if char.isalnum() and char.isascii())
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(name=ANY_NAME)
 def test_any_name_leaves_the_diagram_whole(name: str, renderer: Renderer) -> None:
     shown = labels_of(renderer.svg(picture(name)))
     assert shown.count("fixed") >= 1 and len(shown) == 4
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(names=st.lists(ANY_NAME, min_size=1, max_size=4))
 def test_any_name_leaves_the_data_model_whole(names: list[str], renderer: Renderer) -> None:
     taken: set[str] = set()
@@ -80,6 +80,7 @@ def test_any_name_leaves_the_data_model_whole(names: list[str], renderer: Render
     assert len(taken) == len(names)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(ANY_NAME, min_size=2, max_size=2))
 def test_a_table_keeps_its_cells(cells: list[str]) -> None:
     row = table(("a", "b"), [tuple(cells)])[-1]
@@ -87,6 +88,7 @@ def test_a_table_keeps_its_cells(cells: list[str]) -> None:
     assert row.replace("\\|", "").count("|") == 3 if "\\\\|" not in row else True
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ANY_NAME)
 def test_markdown_text_holds_no_live_markup(name: str) -> None:
     shown = text(name)
