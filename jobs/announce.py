@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import random
 import time
+from dataclasses import replace
 from uuid import UUID
 
 import structlog
 
+from jobs.draw import with_pictures
 from services import workflow
 from services.core import logs
 from services.core.actor import system
@@ -53,6 +55,9 @@ async def _deliver(deps: Deps, tenant_id: UUID, claimed: ClaimedPost) -> tuple[C
     started = time.monotonic()
     posted = None
     try:
+        claimed = replace(claimed, reply=await with_pictures(deps, claimed.reply))
+        if time.monotonic() - started > send_seconds:
+            raise Unavailable("Drawing took long.", retry_after=0.0)  # the rest of the lease may be too short to send
         posted = await _send(deps.chats[claimed.thread.platform], claimed, started, send_seconds)
     except _TooLateError:
         raise

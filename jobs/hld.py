@@ -1,18 +1,17 @@
-"""Stage hld: design, draw and announce."""
+"""Stage hld: design and announce; the pictures follow."""
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
-from collections.abc import Mapping
 
 import structlog
 
 from handlers import replies
+from jobs.draw import folder_of, keep_sources
 from jobs.pipeline import Made, advance, saving
 from services import clarifier, hld, trace
 from services.core.actor import system
-from services.core.chat import File
+from services.core.chat import File, Picture, Reply
 from services.core.deps import Deps
 from services.core.errors import BadInput
 from services.core.values import content_hash
@@ -33,24 +32,22 @@ async def work(deps: Deps, run: Run) -> None:
     findings = await asyncio.to_thread(hld.findings, design, bdd)
     if findings:  # a weak spot for people to see; what tickets need of it is checked when they are cut
         log.warning("design_findings", findings=findings[:MAX_FINDINGS])
-    pictures = await _draw(deps, run, await asyncio.to_thread(hld.diagrams, design))
+    folder = folder_of(run.tenant_id, run.initiative_id, "hld")
+    keys = await keep_sources(deps, folder, await asyncio.to_thread(hld.diagrams, design))
     markdown = await asyncio.to_thread(hld.markdown, design)
     async with saving(deps, run) as tx:
         version = await hld.save(tx, run.initiative_id, run.id, design)
         await trace.record(tx, run.initiative_id, hld.graph(design, version), artifact="hld", version=version)
-        told = replies.hld_ready(design, pictures, version=version)
         file = File(name=f"hld-v{version}.md", content=markdown, title=design.title)
-        post = Post(f"hld-v{version}", told.model_copy(update={"blocks": (*told.blocks, file)}))
-        await advance(tx, run, Made(f"hld@{version}", design.generator, content_hash(bdd), [post]))
+        posts = _posts(replies.hld_ready(design, keys, version=version), file, version)
+        await advance(tx, run, Made(f"hld@{version}", design.generator, content_hash(bdd), posts))
 
 
-async def _draw(deps: Deps, run: Run, diagrams: Mapping[str, str]) -> dict[str, str]:
-    """Name of the diagram → blob key; the key follows from the source, so a repeat puts the same picture again."""
-
-    async def one(name: str, source: str) -> tuple[str, str]:
-        mark = hashlib.sha256(source.encode()).hexdigest()[:16]
-        key = f"{run.tenant_id}/{run.initiative_id}/hld/{name}-{mark}.png"
-        await deps.blobs.put(key, await deps.diagrams.png(source), media_type="image/png")
-        return name, key
-
-    return dict(await asyncio.gather(*(one(name, source) for name, source in diagrams.items())))
+def _posts(told: Reply, file: File, version: int) -> list[Post]:
+    """The words at once, and the pictures when they are drawn."""
+    words = tuple(block for block in told.blocks if not isinstance(block, Picture))
+    pictures = tuple(block for block in told.blocks if isinstance(block, Picture))
+    return [
+        Post(f"hld-v{version}", told.model_copy(update={"blocks": (*words, file)})),
+        Post(f"late-hld-v{version}", Reply(blocks=pictures, summary=f"{len(pictures)} diagrams")),
+    ]

@@ -49,7 +49,7 @@ async def saving(deps: Deps, run: Run) -> AsyncIterator[Tx]:
     """The transaction in which a stage saves all that it made; opens by proving that the run is still ours, so that
     a zombie waits for its successor and then learns that it lost, instead of writing beside it."""
     async with deps.open_tx(system(run.tenant_id)) as tx:
-        await workflow.heartbeat(tx, run, lease_seconds=deps.settings.worker.lease_seconds)
+        await workflow.hold(tx, run)
         yield tx
 
 

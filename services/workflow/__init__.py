@@ -19,7 +19,7 @@ from services.workflow.model import (
     Voted,
 )
 from services.workflow.posts import claim_post, due_posts, give_up_post, post, post_later, posted, posts
-from services.workflow.runs import claim, fail, finish, heartbeat, release, wait, wake
+from services.workflow.runs import claim, fail, finish, heartbeat, hold, release, wait, wake
 from services.workflow.service import (
     Stopped,
     add_thread,
@@ -67,6 +67,7 @@ __all__ = [
     "get_initiative",
     "give_up_post",
     "heartbeat",
+    "hold",
     "list_initiatives",
     "pending_approvals",
     "post",

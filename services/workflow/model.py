@@ -118,7 +118,8 @@ class StageRun:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What a verb wants posted; a key that starts with `card-` may be posted again and edits its message."""
+    """What a verb wants posted. A key that starts with `card-` may be posted again and edits its message; one that
+    starts with `late-` holds nobody up: it is sent when nothing else waits, e.g. because it must be drawn first."""
 
     key: str
     reply: Reply

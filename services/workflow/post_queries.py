@@ -33,7 +33,7 @@ WHERE p.tenant_id = :tenant AND p.initiative_id = :initiative AND p.seq > :after
 )
 
 # The first open post of the thread that `post` stands in: a later one waits for it. An edit of a message that
-# is there already waits for nobody.
+# is there already waits for nobody, and for one that is late nobody waits.
 CLAIM = text(
     """
 WITH first AS (
@@ -41,7 +41,9 @@ WITH first AS (
     WHERE p.tenant_id = :tenant AND p.status IN ('pending', 'posting')
       AND p.thread_id = (SELECT thread_id FROM workflow.thread_post WHERE tenant_id = :tenant AND id = :post)
       AND (p.external_id IS NULL OR p.next_attempt_at <= now())
-    ORDER BY (p.external_id IS NOT NULL) DESC, p.seq LIMIT 1
+      AND (p.key NOT LIKE 'late-%'
+           OR (p.status = 'pending' AND p.next_attempt_at <= now()) OR p.lease_until <= now())
+    ORDER BY (p.external_id IS NOT NULL) DESC, (p.key LIKE 'late-%'), p.seq LIMIT 1
 )
 UPDATE workflow.thread_post p SET
     status = 'posting', attempt = p.attempt + 1, lease_epoch = p.lease_epoch + 1,

@@ -109,6 +109,9 @@ WHERE {_MINE} RETURNING is_woken, set_config('synchronous_commit', 'off', true)
 """  # noqa: S608
 )
 
+# In the transaction that saves a stage's work: a zombie waits here for its successor and then learns that it lost.
+HOLD = text(f"SELECT 1 FROM workflow.stage_run WHERE {_MINE} FOR UPDATE")  # noqa: S608
+
 WAIT = text(
     f"""
 UPDATE workflow.stage_run SET

@@ -50,6 +50,12 @@ async def heartbeat(tx: Tx, run: Run, *, lease_seconds: float = 15.0) -> bool:
     return bool(row[0])
 
 
+async def hold(tx: Tx, run: Run) -> None:
+    """Proves, until `tx` ends, that the run is still ours. Raises Conflict when it is not."""
+    if (await tx.execute(queries.HOLD, _fence(run))).one_or_none() is None:
+        raise Conflict(_LOST)
+
+
 async def finish(
     tx: Tx,
     run: Run,

@@ -85,7 +85,7 @@ async def test_an_idea_becomes_a_plan_that_leads_back_to_its_words(rung: Deps, a
         plan = await begin(rung, actor)
         await until(rung, actor, plan, RunStatus.DONE, Stage.ASSIGN)
         keys = await until_posted(rung, actor, plan)
-    results = ["bdd-v1", "hld-v1", "tickets-v1", "estimates-v1", "assignments-v1", "plan-v1"]
+    results = ["bdd-v1", "hld-v1", "late-hld-v1", "tickets-v1", "estimates-v1", "assignments-v1", "plan-v1"]
     assert [key for key in keys if not key.startswith("question")] == results
     async with rung.open_tx(actor) as tx:
         assert (await workflow.get_initiative(tx, plan.id)).status is InitiativeStatus.PLAN_READY

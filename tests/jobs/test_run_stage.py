@@ -8,6 +8,7 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 
 from jobs.pipeline import Made, advance, saving
 from jobs.run_stage import Work, run_stage
@@ -21,7 +22,7 @@ from services.core.settings import Settings, WorkerSettings
 from services.workflow import Initiative, Run, RunStatus, Stage
 
 THREAD = ThreadRef(platform=Platform.CONSOLE, workspace="here", channel="terminal", thread="1")
-QUICK = WorkerSettings(lease_seconds=0.3, backoff_seconds=0.01, max_attempts=3)
+QUICK = WorkerSettings(lease_seconds=1.0, backoff_seconds=0.01, max_attempts=3)
 
 
 @pytest.fixture
@@ -125,7 +126,7 @@ async def test_slow_work_keeps_its_lease_and_a_stop_ends_it(deps: Deps, actor: A
 
     initiative, run_id = await begun(deps, actor)
     working = asyncio.create_task(run_stage(deps, actor.tenant_id, run_id, worker="w", work=only(slow)))
-    await asyncio.sleep(0.8)  # far beyond one lease
+    await asyncio.sleep(1.6)  # far beyond one lease
     async with deps.open_tx(actor) as tx:
         assert await workflow.claim(tx, run_id, worker="thief") is None
         await workflow.stop(tx, initiative.id, by="Ada")
@@ -148,8 +149,9 @@ async def test_a_shutdown_gives_the_lease_back(deps: Deps, actor: Actor) -> None
 
 
 async def test_a_passed_deadline_fails_the_stage_in_words(deps: Deps, actor: Actor) -> None:
-    initiative, run_id = await begun(deps, actor, deadline_seconds=1)
-    await asyncio.sleep(1.05)
+    initiative, run_id = await begun(deps, actor)
+    async with deps.open_tx(actor) as tx:
+        await tx.execute(text("UPDATE workflow.stage_run SET deadline_at = now()"))
     assert await run_stage(deps, actor.tenant_id, run_id, worker="w", work=only(good)) is None
     assert (await shown(deps, actor, initiative)).status is RunStatus.FAILED
     (card,) = await said(deps, actor, initiative)

@@ -124,3 +124,18 @@ async def test_a_card_is_edited_and_an_edit_during_the_posting_is_not_lost(
         await workflow.posted(tx, edit, external_id="m1")
         assert await workflow.post(tx, initiative.id, key="card-progress", reply=words("half way")) is False
     assert await claimed(deps, actor, card) is None
+
+
+async def test_a_late_post_holds_nobody_up(deps: Deps, actor: Actor, initiative: Initiative) -> None:
+    first, late, last = await said(deps, actor, initiative, "a", "late-pictures", "b")
+    for expected in ("a", "b"):
+        one = await claimed(deps, actor, late)
+        assert one is not None and one.key == expected
+        async with deps.open_tx(actor) as tx:
+            await workflow.posted(tx, one, external_id=expected)
+    drawing = await claimed(deps, actor, first)
+    assert drawing is not None and drawing.key == "late-pictures"
+    (news,) = await said(deps, actor, initiative, "c")
+    other = await claimed(deps, actor, news)  # while the late one is under way
+    assert other is not None and other.key == "c"
+    assert await claimed(deps, actor, last) is None

@@ -1,0 +1,64 @@
+"""Draws the pictures of a post just before it is sent: nobody waits for a diagram to see the plan."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Mapping
+from uuid import UUID
+
+import structlog
+
+from services.core.chat import Block, File, Picture, Reply
+from services.core.deps import Deps
+from services.core.errors import BadInput, NotFound
+
+log = structlog.get_logger(__name__)
+
+SOURCE = ".mmd"
+PICTURE = ".png"
+
+
+async def keep_sources(deps: Deps, folder: str, diagrams: Mapping[str, str]) -> dict[str, str]:
+    """Keeps each diagram's Mermaid and gives the key that its picture will have, by name. The key follows from the
+    source, so that a repeat puts the same again."""
+    keys: dict[str, str] = {}
+    for name, source in diagrams.items():
+        stem = f"{folder}/{name}-{hashlib.sha256(source.encode()).hexdigest()[:16]}"
+        await deps.blobs.put(stem + SOURCE, source.encode(), media_type="text/vnd.mermaid")
+        keys[name] = stem + PICTURE
+    return keys
+
+
+def folder_of(tenant_id: UUID, initiative_id: UUID, room: str) -> str:
+    return f"{tenant_id}/{initiative_id}/{room}"
+
+
+async def with_pictures(deps: Deps, reply: Reply) -> Reply:
+    """The reply once all its pictures are there; one that cannot be drawn becomes its source as a file."""
+    if not any(isinstance(block, Picture) for block in reply.blocks):
+        return reply
+    blocks = await asyncio.gather(*(_drawn(deps, block) for block in reply.blocks))
+    return reply.model_copy(update={"blocks": tuple(blocks)})
+
+
+async def _drawn(deps: Deps, block: Block) -> Block:
+    if not isinstance(block, Picture) or await _found(deps, block.blob) is not None:
+        return block
+    source = await _found(deps, block.blob.removesuffix(PICTURE) + SOURCE)
+    if source is None:
+        return block  # drawn by somebody else, long ago
+    words = source.decode()
+    try:
+        await deps.blobs.put(block.blob, await deps.diagrams.png(words), media_type=block.media_type)
+    except BadInput as error:
+        log.error("diagram_not_drawn", title=block.title, error=str(error))
+        return File(name=f"{block.title}.mmd", media_type="text/plain", content=words, title=block.title)
+    return block
+
+
+async def _found(deps: Deps, key: str) -> bytes | None:
+    try:
+        return await deps.blobs.get(key)
+    except NotFound:
+        return None
