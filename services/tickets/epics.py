@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 
 from services.core.contracts import Requirement, TicketType
@@ -27,6 +28,8 @@ from services.tickets.words import (
 
 MOST_STORIES = 8
 PROMISE = "epic:quality"
+# What a person gets to do; any other statement is work of the system, and nobody is "let" do it.
+_DEED = re.compile(r"\bshall (?:let|make sure that)\b|\bpermitir a\b|\bhacer llegar a\b|\bkönnen\.$", re.IGNORECASE)
 
 
 def group(ground: Ground) -> dict[str, list[Requirement]]:
@@ -109,7 +112,7 @@ def epic(ground: Ground, subject: str, members: list[Requirement]) -> Draft:
 
 def _title(ground: Ground, members: list[Requirement]) -> str:
     """Who gets to do what: as many of the stories of whoever does most there as fit."""
-    deeds = [r for r in members if not is_statement(r.title)]
+    deeds = [r for r in members if _DEED.search(r.text) and not is_statement(r.title)]
     people = Counter(r.persona for r in deeds if r.persona in ground.personas)
     room = TITLE_LIMIT - 8
     if not people:
@@ -119,7 +122,8 @@ def _title(ground: Ground, members: list[Requirement]) -> str:
     persona = people.most_common(1)[0][0]
     who = clean(ground.personas[persona].name)
     who = plural(who) if ground.language == "en" else who
-    titles = [lower(r.title) for r in deeds if r.persona == persona]
+    mine = [r.title for r in deeds if r.persona == persona]
+    titles = mine if ground.language == "de" else [lower(title) for title in mine]
     return say(ground.language, "epic_for", persona=who, list=_joined(titles, room - len(who), ground.language))
 
 
@@ -135,7 +139,8 @@ def _things(ground: Ground, members: list[Requirement]) -> str:
 
 def _joined(titles: list[str], room: int, language: str) -> str:
     """The first titles that fit, the rest unnamed; at least one."""
-    return fitting([bare(titles[0]), *(lower(bare(t)) for t in titles[1:])], room, language)
+    rest = [bare(t) if language == "de" else lower(bare(t)) for t in titles[1:]]
+    return fitting([bare(titles[0]), *rest], room, language)
 
 
 def _product(ground: Ground) -> str:

@@ -6,11 +6,10 @@ import re
 import unicodedata
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import inflect
 import snowballstemmer
 import yaml
+from pluralizer import Pluralizer
 
 TITLE_LIMIT = 80
 _STEMMERS = {"en": "english", "es": "spanish", "de": "german"}
@@ -25,10 +24,10 @@ _SMALL = frozenset(_LITTLE.split())
 
 # A title that begins like this is a statement ("One person answers for a drill"), not something to do.
 _STATEMENT = re.compile(
-    r"(a|an|the|one|each|every|all|no|nobody|nothing|everything|something|only|there|it|if|when|whoever|[a-z]+[^\Wsui]s|"
+    r"(a|an|the|one|each|every|all|no|nobody|nothing|everything|something|only|there|it|if|when|whoever|who|what|which|how|where|[a-z]+[^\Wsui]s|"
     r"\S+ (is|are|be|was|were|must|shall|ist|sind|wird|werden|muss|müssen|es|son|está|están|debe|deben)|"
     r"el|la|los|las|un|una|cada|todos|todas|ningún|ninguna|nadie|solo|sólo|si|cuando|"
-    r"der|die|das|ein|eine|jede|jeder|jedes|alle|kein|keine|niemand|nur|wenn)\s",
+    r"der|die|das|ein|eine|jede|jeder|jedes|alle|kein|keine|niemand|nur|wenn|wer|was|wie|qué|quién|cómo)\s",
     re.IGNORECASE,
 )
 _ASSURED = re.compile(r"\bmake sure that (?:the (?=nothing|nobody|everything|whoever))?(.+)", re.IGNORECASE)
@@ -37,7 +36,11 @@ _SPEAKER = re.compile(
     r"wir|ich|unsere?|mein)\b",
     re.IGNORECASE,
 )
-_INFLECT = inflect.engine()
+
+
+@cache
+def _nouns() -> Pluralizer:
+    return Pluralizer()  # type: ignore[no-untyped-call]  # the library has no types
 
 
 @cache
@@ -108,20 +111,21 @@ def plural(noun: str) -> str:
     """Of an English noun, in lower case unless it is a name in capitals; one that is plural stays."""
     noun = noun if noun[:2].isupper() else noun.lower()
     *before, end = noun.split(" ")
-    last: Any = end  # the vendor's own word type cannot be made
-    if not end.isascii() or not end.isalpha() or _INFLECT.singular_noun(last):
+    if not end.isascii() or not end.isalpha() or _nouns().is_plural(end):
         return noun
-    return " ".join([*before, str(_INFLECT.plural_noun(last))])
+    return " ".join([*before, _nouns().plural(end)])
 
 
 def imperative(title: str, language: str, text: str = "") -> str:
-    """A title that says what to do; a statement becomes something to make sure of, in the words of `text` if it has
-    them."""
+    """A title that says what to do; a statement becomes something to make sure of, in the words of `text`, or else a
+    case to cover."""
     title = bare(title)
     if not is_statement(title):
         return headline(title)
     assured = _ASSURED.search(bare(text))
-    return headline(say(language, "sure", text=lower(assured[1] if assured else title)))
+    if assured:
+        return headline(say(language, "sure", text=lower(assured[1])))
+    return headline(say(language, "case", text=title if language == "de" else lower(title)))
 
 
 def headline(text: str, limit: int = TITLE_LIMIT) -> str:
