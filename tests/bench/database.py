@@ -80,7 +80,7 @@ async def isolation(world: World, title: str, statement: TextClause) -> Result:
             for _ in range(CALLS):
                 await query.fetch(*arguments)
         await connection.execute("COMMIT")
-        return {"server µs": meter.server / CALLS * 1e6, "wall µs": meter.wall / CALLS * 1e6}
+        return {"server CPU µs": meter.server / CALLS * 1e6, "wall µs": meter.wall / CALLS * 1e6}
 
     begin = "BEGIN; SET LOCAL ROLE {}; SET LOCAL app.tenant_id = '{}'"
     return Result(
@@ -98,7 +98,7 @@ async def isolation(world: World, title: str, statement: TextClause) -> Result:
                 partial(run, bare, begin.format("bench_bare", tenant(7))),
             ),
         ],
-        [Bound("server µs", "with row-level security (ours)", "explicit filter, no row-level security", 1.10)],
+        [Bound("server CPU µs", "with row-level security (ours)", "explicit filter, no row-level security", 1.10)],
     )
 
 

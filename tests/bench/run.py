@@ -31,7 +31,7 @@ BENCHES: dict[str, tuple[set[str], Callable[[World], AsyncIterator[Result]]]] = 
 }
 HEAD = """# Benchmarks
 
-Ratios of medians over {rounds} interleaved rounds in one run on one machine, after one round that is thrown away.
+Each table: ratios of medians over {rounds} interleaved rounds in one run on one machine, after one that is thrown away.
 Absolute times of a shared machine mean nothing, so this page has none; the command prints them. A value beside a
 percent sign or a unit is absolute, because its target is. Misses are shown as misses.
 
@@ -84,6 +84,11 @@ def said(result: Result, bound: Bound) -> str:
     return f"{bound.metric}{against}: {value}, target ≤ {bound.most:g}{bound.unit}"
 
 
+def bare(metric: str) -> str:
+    """Without its unit."""
+    return " ".join(word for word in metric.split() if word not in {"ms", "µs", "s", "MB", "%"})
+
+
 def keep(result: Result, rounds: int) -> None:
     """Puts the section of this result into the document, in the place of an older one."""
     before = DOCUMENT.read_text(encoding="utf-8") if DOCUMENT.exists() else ""
@@ -106,7 +111,7 @@ def section(result: Result) -> str:
         unit = bound.unit
         against = f" vs {bound.against}" if bound.against else ""
         verdict = "holds" if result.holds(bound) else "**missed**"
-        what = f"{bound.metric.split()[0]} of {bound.ours}{against}"
+        what = f"{bare(bound.metric)}: {bound.ours}{against}"
         digits = 2 if bound.most >= 0.1 else 3
         parts.append(f"| {what} | {result.value(bound):.{digits}f}{unit} | ≤ {bound.most:g}{unit} | {verdict} |")
     parts.append(_others(result))
@@ -124,7 +129,7 @@ def _others(result: Result) -> str:
             continue
         ours = next(one.name for one in result.cases if one.role == "ours")
         shown = ", ".join(
-            f"{metric.split(' ')[0]} {result.median(case.name, metric) / result.median(ours, metric):.2f}×"
+            f"{bare(metric)} {result.median(case.name, metric) / result.median(ours, metric):.2f}×"
             for metric in result.rounds[case.name][0]
             if result.median(ours, metric)
         )
