@@ -18,6 +18,7 @@ from services.clarifier.reading.statements import Grammar, SentenceParts, Statem
 
 MAX_SENTENCES = 400
 MAX_CLAUSES = 40
+FEWEST_WORDS = 3  # before words that are addressed to the bot; fewer are only their beginning
 
 
 def grammar(language: str) -> Grammar:
@@ -75,9 +76,15 @@ class _Reader:
 
     def _sentence(self, index: int, sentence: str) -> None:
         source = self.reading.source
-        if self.data.pattern("injection").search(sentence):
-            self.reading.facts.append(Fact("injection", sentence, "", source, index))
-            return
+        addressed = self.data.pattern("injection").search(sentence)
+        if addressed:
+            before = sentence[: addressed.start()].strip(" ,;:-")
+            if len(before.split()) < FEWEST_WORDS:
+                self.reading.facts.append(Fact("injection", sentence, "", source, index))
+                return
+            # What stands before it in the same breath is still the idea.
+            self.reading.facts.append(Fact("injection", sentence[addressed.start() :], "", source, -1))
+            self.reading.sentences[index] = sentence = before
         outside, is_whole = facts.out_of_scope(sentence, self.data, source, index)
         self.reading.facts += outside
         if is_whole:
