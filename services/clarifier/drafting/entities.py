@@ -10,9 +10,9 @@ from services.clarifier.drafting.draft import Making
 from services.clarifier.drafting.matching import is_entity
 from services.clarifier.drafting.slots import Slots, capital, declared, render
 from services.clarifier.drafting.texts import say
+from services.clarifier.drafting.uses import used
 from services.clarifier.reading.model import Clause, Term
 from services.clarifier.reading.packs import pack
-from services.clarifier.reading.words import article_en
 from services.core.contracts import Attribute, DataClass, Entity, Relation
 
 MAX_ENTITIES = 12
@@ -132,30 +132,8 @@ def _description(making: Making, term: Term) -> str:
         if c.target and c.target.key == term.key and c.role == "actor" and c.actor and not c.is_negated
     ]
     if about:
-        return _used(making, term, about)
+        return used(making, term, about)
     return say(making.language, "entity_described", name=capital(term.singular))
-
-
-def _used(making: Making, term: Term, about: list[Clause]) -> str:
-    """ "A tool that members reserve and volunteers check in and out." """
-    language = making.language
-    doing: dict[str, list[str]] = {}
-    for clause in about[:4]:
-        assert clause.actor is not None
-        verb = clause.verb.removesuffix(" können")
-        if language == "en":
-            particle = re.search(
-                rf"{re.escape(term.plural)} ((?:in and out|in|out|up|back|off)\b)", clause.phrase, re.I
-            )
-            verb += f" {particle[1]}" if particle else ""
-        if verb not in doing.setdefault(clause.actor.plural, []):
-            doing[clause.actor.plural].append(verb)
-    joint = {"es": " y ", "de": " und "}.get(language, " and ")
-    people = list(doing.items())
-    (who, verbs), *rest = people
-    told = joint.join(verbs) + "".join(f"{joint}{other} {joint.join(more)}" for other, more in rest[:2])
-    what = capital(f"{article_en(term.singular)} {term.singular}".strip())
-    return say(language, "entity_used", What=what, who=who, verbs=told if language == "en" else joint.join(verbs))
 
 
 def _slot_things(things: Things, slots: Slots, sources: tuple[str, ...], making: Making) -> None:

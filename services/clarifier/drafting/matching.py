@@ -59,7 +59,8 @@ def _apart(found: list[Match], reading: Reading) -> list[Match]:
         thing = one.slots.terms.get("thing")
         return thing is None or any(thing.key == noun or noun in thing.key for noun in nouns)
 
-    bound = [m for m in found if is_bound(m)] or found[:1]
+    is_whole = not reading.left_out  # of a text too long to keep, a missing noun proves nothing
+    bound = ([m for m in found if is_bound(m)] or found[:1]) if is_whole else found
     kept: list[Match] = []
     for one in bound:
         mine = one.slots.terms.get("thing")
