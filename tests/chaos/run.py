@@ -52,7 +52,9 @@ class Tally:
         self.worlds[kind] += 1
         if differences:
             self.broken[kind] += 1
-            self.violations += [f"{kind} {world.name}: {words}" for words in differences]
+            found = [f"{kind} {world.name}: {words}" for words in differences]
+            sys.stderr.write("\n" + "\n".join(found) + "\n")
+            self.violations += found
 
 
 @dataclass
@@ -115,7 +117,7 @@ class Suite:
         await self.admin(f"DROP DATABASE {world.name} WITH (FORCE)")
 
     async def scene(
-        self, kind: str, act: Callable[[World, Tally], Awaitable[None]], *, idea: str = "", seconds: float = 300
+        self, kind: str, act: Callable[[World, Tally], Awaitable[None]], *, idea: str = "", seconds: float = 900
     ) -> None:
         """One world from its beginning to its verdict."""
         chosen = idea or self.chance.choice(sorted(self.normal))
