@@ -38,12 +38,15 @@ def title(words: str, clean: str, language: str) -> str:
     usable = [s.lstrip("• ").strip() for s in found if not data.pattern("injection").search(s)] or [first]
     first = usable[0]
     phrase = read(words, own).product_phrase if own in LANGUAGES else ""
-    if phrase and len(phrase.split()) > 1:
+    vague = data.words("system_nouns") | data.words("adjectives")
+    if phrase and all(word.lower() in vague for word in phrase.split()) and f"{phrase}:" in first:
+        first = first.partition(":")[2].strip()  # "Internal tool: agents tag tickets"
+    elif phrase and len(phrase.split()) > 1:
         first = phrase
     elif phrase and phrase in first and first.index(phrase) < 60:
         first = first[first.index(phrase) :]
     else:
-        first = re.sub(data.title_leads, "", first, flags=re.I)
+        first = re.sub(r"^to (?=[a-z])", "", re.sub(data.title_leads, "", first, flags=re.I))
     head = re.split(r"[.!?:;]\s|[.!?:;]$", first, maxsplit=1)[0]
     if len(head) > TITLE:  # a clause is a better title than half a sentence
         part = re.split(r",\s|\s(?:and|y|und)\s", head, maxsplit=1)[0]

@@ -11,7 +11,7 @@ from services.clarifier.drafting.requirements import who_of
 from services.clarifier.drafting.slots import Slots, capital, declared, render
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.clean import clip
-from services.clarifier.reading.model import Term
+from services.clarifier.reading.model import Clause, Term
 from services.core.contracts import Feature, Scenario, Step
 
 _KEYWORDS = {"G": "Given", "W": "When", "T": "Then", "A": "And", "B": "But"}
@@ -89,7 +89,9 @@ def _slots_of(making: Making, need: Need, index: int) -> Slots:
     """Names for the people, the noun for the thing."""
     clause = need.clause
     actor = who_of(need, making) or declared(say(making.language, "user_noun"), making.language, is_person=True)
-    target = clause.target if clause and clause.target else making.main_thing()
+    notice = declared(say(making.language, "notice_noun"), making.language)
+    fallback = notice if clause and clause.kind in ("receive", "notify") else making.main_thing()
+    target = clause.target if clause and clause.target else fallback
     offset = _number(need.title)
     vp = clause.phrase if clause else need.title
     return Slots(
@@ -111,42 +113,52 @@ def _main(making: Making, need: Need, index: int, titles: set[str]) -> Scenario:
     clause, language = need.clause, making.language
     assert clause is not None
     slots = _slots_of(making, need, index)
-    who, doing = slots.words["who"], phrasing.does(clause, language)
+    _who, doing = slots.words["who"], phrasing.does(clause, language)
     kind = classes().get(clause.kind or "use", classes()["use"])
     then = render(_pick(kind.then.get(language, kind.then["en"]), need.title), slots)
     condition = phrasing.clean_condition(clause.condition)
     occasion = condition.split(" ", 1)[1] if " " in condition else ""
-    steps: list[Step] = []
     if clause.role == "thing" or (clause.role == "system" and clause.is_negated):
-        rule = need.text.rstrip(".")
-        steps = [
-            Step(keyword="Given", text=render(say(language, "rule_given"), slots)),
-            Step(keyword="When", text=occasion or render(say(language, "rule_when"), slots)),
-            Step(keyword="Then", text=say(language, "rule_then", rule=clip(rule, 240))),
-        ]
+        steps = _rule_steps(need, slots, occasion)
     elif clause.role == "system":
-        steps = [
-            Step(keyword="Given", text=render(say(language, "system_given"), slots)),
-            Step(keyword="When", text=occasion or render(say(language, "system_when"), slots)),
-            Step(keyword="Then", text=say(language, "system_then", does=doing)),
-            Step(keyword="And", text=then),
-        ]
+        steps = _system_steps(slots, occasion, doing, then)
     else:
-        given = render(say(language, "person_given"), slots)
-        steps = [Step(keyword="Given", text=given)]
-        if occasion:
-            steps.append(Step(keyword="And", text=occasion))
-        if clause.is_negated:
-            steps += [
-                Step(keyword="When", text=say(language, "person_tries", who=who, vp=clause.phrase)),
-                Step(keyword="Then", text=render(say(language, "person_refused"), slots)),
-            ]
-        else:
-            steps += [
-                Step(keyword="When", text=say(language, "person_does", who=who, does=doing)),
-                Step(keyword="Then", text=then),
-            ]
+        steps = _person_steps(clause, slots, occasion, doing, then)
     return _scenario(making, need, need.title, tuple(steps), "negative" if clause.is_negated else "main", titles)
+
+
+def _rule_steps(need: Need, slots: Slots, occasion: str) -> list[Step]:
+    language = slots.language
+    return [
+        Step(keyword="Given", text=render(say(language, "rule_given"), slots)),
+        Step(keyword="When", text=occasion or render(say(language, "rule_when"), slots)),
+        Step(keyword="Then", text=say(language, "rule_then", rule=clip(need.text.rstrip("."), 240))),
+    ]
+
+
+def _system_steps(slots: Slots, occasion: str, doing: str, then: str) -> list[Step]:
+    language = slots.language
+    return [
+        Step(keyword="Given", text=render(say(language, "system_given"), slots)),
+        Step(keyword="When", text=occasion or render(say(language, "system_when"), slots)),
+        Step(keyword="Then", text=say(language, "system_then", does=doing)),
+        Step(keyword="And", text=then),
+    ]
+
+
+def _person_steps(clause: Clause, slots: Slots, occasion: str, doing: str, then: str) -> list[Step]:
+    language, who = slots.language, slots.words["who"]
+    steps = [Step(keyword="Given", text=render(say(language, "person_given"), slots))]
+    if clause.kind == "receive" and occasion and not clause.is_negated and language == "en":
+        happens = Step(keyword="When", text=occasion)
+        return [*steps, happens, Step(keyword="Then", text=f"{who} {doing}"), Step(keyword="And", text=then)]
+    if occasion:
+        steps.append(Step(keyword="And", text=occasion))
+    if clause.is_negated:
+        tries = Step(keyword="When", text=say(language, "person_tries", who=who, vp=clause.phrase))
+        return [*steps, tries, Step(keyword="Then", text=render(say(language, "person_refused"), slots))]
+    does = Step(keyword="When", text=say(language, "person_does", who=who, does=doing))
+    return [*steps, does, Step(keyword="Then", text=then)]
 
 
 def _refusal(making: Making, need: Need, index: int, titles: set[str]) -> Scenario:

@@ -152,7 +152,9 @@ def title(clause: Clause, language: str) -> str:
     if clause.role == "thing":
         if clause.verb == "have":
             return clip(capital(f"{clause.phrase.removeprefix('have ')}: {clause.subject}"), 70)
-        return clip(capital(f"{clause.subject} {clause.phrase}"), 70)
+        is_one = language == "en" and clause.verb != "be" and not is_plural_en(clause.subject.split(" ")[-1])
+        phrase = english.third_person(clause.phrase) if is_one else clause.phrase
+        return clip(capital(f"{clause.subject} {phrase}"), 70)
     phrase = clause.phrase
     if clause.is_negated:
         lead = {"es": "No ", "de": "Nicht: "}.get(language, "Never ")

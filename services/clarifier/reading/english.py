@@ -34,6 +34,9 @@ __all__ = [
 ]
 
 
+_MANY = frozenset(["i", "we", "they", "you", "who", "people", "staff", "crew", "police", "everybody"])
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """One clause in parts; `phrase` starts with the bare verb."""
@@ -140,7 +143,7 @@ def _is_finite(words: list[str], index: int, verb: str, data: Pack) -> bool:
         or previous in data.words("pronouns_system")
     )
     if low == verb:  # bare form: the subject is plural
-        if previous in ("i", "we", "they", "you", "who", "people") or (is_plural_en(previous) and is_person):
+        if previous in _MANY or (is_plural_en(previous) and is_person):
             return True
         following = words[index + 1].lower() if index + 1 < len(words) else ""
         is_verb_like = verb not in data.words("noun_verbs") or following in data.words("determiners")

@@ -48,8 +48,16 @@ _LET = re.compile(r"^(?:let|allow|enable|help|permit)\s+(?P<actor>.+?)\s+(?:to\s
 _ASK = re.compile(r"^(?P<actor>(?:the |our |all |each |every )?[\w\- ]{2,40}?)\s+to\s+(?P<vp>.+)$", re.I)
 
 
+_LARGE_VERBS = frozenset(
+    ["digitise", "digitize", "automate", "modernise", "modernize", "improve", "replace", "simplify"]
+)
+
+
 class English:
-    """The grammar of English as the reader needs it."""
+    """The grammar of English as the reader needs it; `agents` are named by "for … to …" and act, whatever they are."""
+
+    def __init__(self) -> None:
+        self.agents: set[str] = set()
 
     def noun_phrases(self, text: str) -> list[str]:
         return english.noun_phrases(text)
@@ -91,6 +99,9 @@ class English:
     def _wish(self, text: str, parts: SentenceParts, last_actor: str) -> str:
         """Take the product's name out of "an app that …"; what is left to read is returned."""
         to_do = re.match(r"^to (.+)$", text, re.I)
+        if to_do and to_do.group(1).split(" ")[0].lower() in _LARGE_VERBS:  # a wish for the whole, no single step
+            parts.product, parts.purpose = DETERMINER.sub("", to_do.group(1).partition(" ")[2]), to_do.group(1)
+            return ""
         if to_do:
             return re.sub(r"^be able to\s+", "", to_do.group(1), flags=re.I)
         colon = re.match(r"^([^:]{3,80}):\s+(.+)$", text)
@@ -111,8 +122,9 @@ class English:
         relative = _RELATIVE.match(text)
         if for_to and not (relative and len(relative["np"]) < len(for_to["np"])):
             parts.product = DETERMINER.sub("", for_to["np"])
-            self._add(parts, DETERMINER.sub("", for_to["actor"]), for_to["vp"], "", last_actor)
-            return ""
+            agent = DETERMINER.sub("", for_to["actor"]).lower()
+            self.agents.add(agent)
+            return f"{agent} can {for_to['vp']}"
         if relative and len(relative["np"].split()) <= 14:
             parts.product = DETERMINER.sub("", relative["np"])
             rest = relative["rest"]
@@ -209,7 +221,7 @@ class English:
         bare = DETERMINER.sub("", subject).lower()
         last = bare.split(" ")[-1] if bare else ""
         if not bare:
-            statement.role = "system" if parsed and parsed.is_negated and parsed.is_modal else "nobody"
+            statement.role = "system" if parsed and parsed.is_modal else "nobody"
         elif (
             (last in data.words("pronouns_system") and last != "it")
             or bare == "it"
@@ -221,6 +233,8 @@ class English:
                 "actor",
                 last_actor if bare in ("they", "he", "she", "who", "them") and last_actor else "user",
             )
+        elif bare in self.agents:
+            statement.role, statement.actor = "actor", bare
         elif who := person(bare):
             statement.role, statement.actor = "actor", who
         else:

@@ -80,12 +80,13 @@ def is_actor(noun: str, *, is_subject: bool = False) -> bool:
         return False
     endings = tuple(pack("en").words("actor_suffixes"))
     return (
-        is_subject and len(last) > 5 and last.endswith(endings) and not last.endswith(("ther", "ever", "mber", "uter"))
+        is_subject and len(last) >= 5 and last.endswith(endings) and not last.endswith(("ther", "ever", "mber", "uter"))
     )
 
 
 def pronouns(phrase: str) -> str:
     """The person who writes becomes the person who uses."""
+    phrase = re.sub(r"\b(?:my|our) own\b", "the team's own", phrase)
     out = [
         _PRONOUNS.get(word.lower(), word) if word.lower() != "i" or word == "I" else word for word in phrase.split(" ")
     ]

@@ -35,6 +35,7 @@ class Pack(Value):
     negations: str
     out_of_scope: str
     problem: str
+    problem_hint: str = "\\b\\B"  # a problem unless somebody does something in the sentence
     goal: str
     actors: str
     actor_suffixes: str

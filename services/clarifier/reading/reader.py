@@ -83,12 +83,20 @@ class _Reader:
         sentence = facts.without(sentence, outside)
         parts = self.grammar.read(sentence, is_first=index == 0, last_actor=self.last_actor)
         is_wish = any(s.role in ("actor", "system", "nobody") for s in parts.statements)
-        is_problem = bool(self.data.pattern("problem").search(sentence)) and not parts.product
+        is_problem = self._tells_of_trouble(sentence, parts)
         if is_problem and not (is_wish and facts.has_modal(sentence, self.data)):
             self.reading.facts.append(Fact("problem", sentence.lstrip("• "), "", source, index))
             self._people(sentence)
             return
         self._take(index, sentence, parts)
+
+    def _tells_of_trouble(self, sentence: str, parts: SentenceParts) -> bool:
+        """Strong words always do, weaker ones only where nobody does something that the product knows."""
+        if parts.product:
+            return False
+        acts = any(s.kind and s.role in ("actor", "system", "nobody") for s in parts.statements)
+        hints = bool(self.data.pattern("problem_hint").search(sentence)) and not acts
+        return hints or bool(self.data.pattern("problem").search(sentence))
 
     def _take(self, index: int, sentence: str, parts: SentenceParts) -> None:
         reading = self.reading
