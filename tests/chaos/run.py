@@ -290,12 +290,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--report", type=Path, help="also write the table to this Markdown file")
     given = parser.parse_args()
     began = time.monotonic()
     folder = Path(tempfile.mkdtemp(prefix="tw-chaos-"))
     with embedded.running() as servers:
         tally = asyncio.run(drive(servers, given.seed, given.kills, folder))
-    sys.stdout.write(report(tally, time.monotonic() - began, given.seed) + f"\nlogs: {folder}\n")
+    table = report(tally, time.monotonic() - began, given.seed)
+    sys.stdout.write(f"{table}\nlogs: {folder}\n")
+    if given.report:
+        command = f"make chaos SEED={given.seed} KILLS={given.kills}"
+        given.report.write_text(f"# The kill suite\n\nWritten by `{command}`.\n\n```text\n{table}\n```\n")
     return 1 if tally.violations else 0
 
 
