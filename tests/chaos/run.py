@@ -46,6 +46,9 @@ class Tally:
     broken: Counter[str] = field(default_factory=Counter)
     known: int = 0
 
+    def kills(self) -> int:
+        return sum(times for name, times in self.strikes.items() if name.startswith("SIGKILL"))
+
     def judge(self, kind: str, world: World, differences: list[str]) -> None:
         sys.stderr.write("x" if differences else ".")
         sys.stderr.flush()
@@ -136,7 +139,7 @@ async def kill_everywhere(suite: Suite, kills: int) -> None:
     """Every step is struck before any is struck a second time."""
     waiting: list[str] = []
     rounds = 0
-    while sum(suite.tally.strikes.values()) < kills and rounds < kills:
+    while suite.tally.kills() < kills and rounds < kills:
         scenes = []
         for _ in range(TOGETHER):
             if len(waiting) < FATES:
@@ -275,7 +278,8 @@ async def outages(suite: Suite) -> None:
 def report(tally: Tally, seconds: float, seed: int) -> str:
     lines = [f"seed {seed}, {seconds:.0f} s", "", f"{'what struck':<44} {'times':>6}"]
     lines += [f"{name:<44} {times:>6}" for name, times in sorted(tally.strikes.items())]
-    lines += [f"{'all':<44} {sum(tally.strikes.values()):>6}", ""]
+    lines += [f"{'all':<44} {sum(tally.strikes.values()):>6}"]
+    lines += [f"{'of these SIGKILL of a worker':<44} {tally.kills():>6}", ""]
     lines += [
         f"different steps struck: {len(tally.steps)} of {tally.known}",
         "",
