@@ -18,7 +18,8 @@ async def work(deps: Deps, run: Run) -> None:
     async with deps.open_tx(system(run.tenant_id)) as tx:
         state = await clarifier.load_state(tx, run.initiative_id)
         previous = await clarifier.load_bdd(tx, run.initiative_id)
-    bdd = (await clarifier.draft_bdd(deps.ai, state, previous)).value
+    filled = await clarifier.draft_bdd(deps.ai, state, previous)
+    bdd = filled.value
     markdown = await asyncio.to_thread(clarifier.bdd_markdown, bdd)
     async with saving(deps, run) as tx:
         version = await clarifier.save_bdd(tx, run.initiative_id, run.id, bdd)
@@ -27,4 +28,4 @@ async def work(deps: Deps, run: Run) -> None:
         told = replies.bdd_ready(bdd, version=version)
         file = File(name=f"bdd-v{version}.md", content=markdown, title=bdd.title)
         post = Post(f"bdd-v{version}", told.model_copy(update={"blocks": (*told.blocks, file)}))
-        await advance(tx, run, Made(f"bdd@{version}", bdd.generator, content_hash(state), [post]))
+        await advance(tx, run, Made(f"bdd@{version}", bdd.generator, content_hash(state), [post], filled.usage))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers import replies
 from jobs.pipeline import Made, advance, saving
-from services import clarifier, workflow
+from services import ai, clarifier, workflow
 from services.core.actor import system
 from services.core.deps import Deps
 from services.core.values import content_hash
@@ -24,8 +24,9 @@ async def work(deps: Deps, run: Run) -> None:
     asked = filled.value.question
     async with saving(deps, run) as tx:
         if asked is None:
-            await advance(tx, run, Made("clarified", filled.generator, content_hash(state)))
+            await advance(tx, run, Made("clarified", filled.generator, content_hash(state), usage=filled.usage))
             return
+        await ai.record_usage(tx, filled.usage, step=run.stage.value, initiative_id=run.initiative_id)
         if await workflow.wait(tx, run):  # False: somebody spoke meanwhile, so the question may be moot
             saved = await clarifier.save_question(tx, run.initiative_id, asked)
             number = int(saved.id.rpartition("-")[2])

@@ -18,10 +18,12 @@ async def work(deps: Deps, run: Run) -> None:
         design = await hld.load(tx, run.initiative_id)
     if plan is None or design is None:
         raise BadInput("There are no tickets to estimate yet.")
-    estimates = (await estimator.estimate(deps.ai, plan, design)).value
+    filled = await estimator.estimate(deps.ai, plan, design)
+    estimates = filled.value
     async with saving(deps, run) as tx:
         version = await estimator.save_estimates(tx, run.initiative_id, run.id, estimates)
         graph = estimator.estimates_graph(estimates, version)
         await trace.record(tx, run.initiative_id, graph, artifact="estimates", version=version)
         post = Post(f"estimates-v{version}", replies.estimates_ready(plan, estimates))
-        await advance(tx, run, Made(f"estimates@{version}", estimates.generator, content_hash(plan), [post]))
+        made = Made(f"estimates@{version}", estimates.generator, content_hash(plan), [post], filled.usage)
+        await advance(tx, run, made)

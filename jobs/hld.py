@@ -28,7 +28,8 @@ async def work(deps: Deps, run: Run) -> None:
         previous = await hld.load(tx, run.initiative_id)
     if bdd is None:
         raise BadInput("There is no business draft to design from yet.")
-    design = (await hld.draft(deps.ai, bdd, previous)).value
+    filled = await hld.draft(deps.ai, bdd, previous)
+    design = filled.value
     findings = await asyncio.to_thread(hld.findings, design, bdd)
     if findings:  # a weak spot for people to see; what tickets need of it is checked when they are cut
         log.warning("design_findings", findings=findings[:MAX_FINDINGS])
@@ -40,7 +41,7 @@ async def work(deps: Deps, run: Run) -> None:
         await trace.record(tx, run.initiative_id, hld.graph(design, version), artifact="hld", version=version)
         file = File(name=f"hld-v{version}.md", content=markdown, title=design.title)
         posts = _posts(replies.hld_ready(design, keys, version=version), file, version)
-        await advance(tx, run, Made(f"hld@{version}", design.generator, content_hash(bdd), posts))
+        await advance(tx, run, Made(f"hld@{version}", design.generator, content_hash(bdd), posts, filled.usage))
 
 
 def _posts(told: Reply, file: File, version: int) -> list[Post]:

@@ -7,9 +7,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from handlers import replies
-from services import workflow
+from services import ai, workflow
 from services.core.actor import system
 from services.core.deps import Deps
+from services.core.ports import Usage
 from services.core.tx import Tx
 from services.events import EventType
 from services.workflow import Event, Gate, Post, Run, Stage
@@ -42,6 +43,7 @@ class Made:
     generator: str = ""
     input_hash: str = ""
     posts: Sequence[Post] = field(default_factory=tuple)
+    usage: Sequence[Usage] = ()  # of models, for the ledger
 
 
 @asynccontextmanager
@@ -56,6 +58,7 @@ async def saving(deps: Deps, run: Run) -> AsyncIterator[Tx]:
 async def advance(tx: Tx, run: Run, made: Made) -> None:
     """Ends the stage and starts the next, or asks for the approval that stands before it."""
     leg = ROAD[run.stage]
+    await ai.record_usage(tx, made.usage, step=run.stage.value, initiative_id=run.initiative_id)
     told = {"stage": run.stage.value, "output": made.output_ref, "generator": made.generator}
     people = await workflow.finish(
         tx,

@@ -23,7 +23,8 @@ async def work(deps: Deps, run: Run) -> None:
         previous = await tickets.load(tx, run.initiative_id)
     if bdd is None or design is None:
         raise BadInput("There is no business draft and design to slice yet.")
-    plan = (await tickets.slice_plan(deps.ai, bdd, design, previous)).value
+    filled = await tickets.slice_plan(deps.ai, bdd, design, previous)
+    plan = filled.value
     findings = await asyncio.to_thread(tickets.findings, plan, bdd, design)
     if findings:
         raise BadInput("The tickets do not cover the plan: " + " ".join(findings[:MAX_FINDINGS]))
@@ -31,7 +32,6 @@ async def work(deps: Deps, run: Run) -> None:
         version = await tickets.save(tx, run.initiative_id, run.id, plan)
         await trace.record(tx, run.initiative_id, tickets.graph(plan, version), artifact="tickets", version=version)
         post = Post(f"tickets-v{version}", replies.tickets_ready(plan, version=version))
-        made = Made(
-            f"tickets@{version}", plan.generator, content_hash([content_hash(bdd), content_hash(design)]), [post]
-        )
+        input_hash = content_hash([content_hash(bdd), content_hash(design)])
+        made = Made(f"tickets@{version}", plan.generator, input_hash, [post], filled.usage)
         await advance(tx, run, made)

@@ -206,14 +206,13 @@ class _Model:
                 self._row([*mine, (out, 1.0)], 1.0, is_equal=True)
 
     def _loads(self) -> None:
-        """Nobody over capacity; the highest share of it costs."""
+        """The highest share of anybody's capacity costs, and as a column it is at most 1: nobody is over capacity."""
         highest = self._column(_WEEK * self.problem.weeks)
         for d, room in enumerate(self.problem.capacity):
             mine = [
                 (n, self.problem.hours[self.problem.tickets[t].id]) for n, (t, x) in enumerate(self.pairs) if x == d
             ]
             if mine:
-                self._row(mine, room)
                 self._row([*((n, hours / room) for n, hours in mine), (highest, -1.0)], 0.0)
 
     def _hands(self) -> None:

@@ -166,16 +166,13 @@ def wire_patterns(plan: Blueprint) -> None:
                         link.is_async,
                     )
                 )
-    if "worker" in plan.parts and "database" in plan.parts:
-        plan.wire(
-            Wire(
-                "worker",
-                "database",
-                "takes due jobs, notes results",
-                "SQL over TLS",
-                "a database role of its own, secret rotated",
-            )
-        )
+    if "worker" not in plan.parts:
+        return
+    if "database" in plan.parts:
+        role_of_its_own = "a database role of its own, secret rotated"
+        plan.wire(Wire("worker", "database", "takes due jobs, notes results", "SQL over TLS", role_of_its_own))
+    else:
+        plan.wire(Wire(plan.main_service, "worker", "hands over what can wait", "function call", is_async=True))
 
 
 def _pairs(plan: Blueprint, choice: Choice, source: str, target: str) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.core.contracts import Bdd, ComponentKind, Deferred, Hld, Risk, SharedInfrastructure
+from services.core.errors import BadInput
 from services.core.values import Value
 from services.hld import skeleton
 from services.hld.assemble import assemble
@@ -34,7 +35,9 @@ class HldGiven(Value):
 
 
 def draft_offline(given: HldGiven) -> Hld:
-    """The same draft always gives the same design."""
+    """The same draft always gives the same design. Raises BadInput when it asks for nothing."""
+    if not given.bdd.requirements:
+        raise BadInput("The business draft has no requirement yet; there is nothing to design for.")
     brief = read_brief(given.bdd)
     stack = choose_stack(brief)
     plan = Blueprint(brief, choose_patterns(brief, catalogue()))

@@ -119,7 +119,8 @@ def _title(ground: Ground, members: list[Requirement]) -> str:
     persona = people.most_common(1)[0][0]
     who = clean(ground.personas[persona].name)
     who = plural(who) if ground.language == "en" else who
-    titles = [lower(r.title) for r in deeds if r.persona == persona]
+    mine = [r.title for r in deeds if r.persona == persona]
+    titles = mine if ground.language == "de" else [lower(title) for title in mine]
     return say(ground.language, "epic_for", persona=who, list=_joined(titles, room - len(who), ground.language))
 
 
@@ -135,7 +136,8 @@ def _things(ground: Ground, members: list[Requirement]) -> str:
 
 def _joined(titles: list[str], room: int, language: str) -> str:
     """The first titles that fit, the rest unnamed; at least one."""
-    return fitting([bare(titles[0]), *(lower(bare(t)) for t in titles[1:])], room, language)
+    rest = [bare(t) if language == "de" else lower(bare(t)) for t in titles[1:]]
+    return fitting([bare(titles[0]), *rest], room, language)
 
 
 def _product(ground: Ground) -> str:

@@ -25,10 +25,10 @@ _SMALL = frozenset(_LITTLE.split())
 
 # A title that begins like this is a statement ("One person answers for a drill"), not something to do.
 _STATEMENT = re.compile(
-    r"(a|an|the|one|each|every|all|no|nobody|nothing|everything|something|only|there|it|if|when|whoever|[a-z]+[^\Wsui]s|"
+    r"(a|an|the|one|each|every|all|no|nobody|nothing|everything|something|only|there|it|if|when|whoever|who|what|which|how|where|[a-z]+[^\Wsui]s|"
     r"\S+ (is|are|be|was|were|must|shall|ist|sind|wird|werden|muss|müssen|es|son|está|están|debe|deben)|"
     r"el|la|los|las|un|una|cada|todos|todas|ningún|ninguna|nadie|solo|sólo|si|cuando|"
-    r"der|die|das|ein|eine|jede|jeder|jedes|alle|kein|keine|niemand|nur|wenn)\s",
+    r"der|die|das|ein|eine|jede|jeder|jedes|alle|kein|keine|niemand|nur|wenn|wer|was|wie|qué|quién|cómo)\s",
     re.IGNORECASE,
 )
 _ASSURED = re.compile(r"\bmake sure that (?:the (?=nothing|nobody|everything|whoever))?(.+)", re.IGNORECASE)
@@ -115,13 +115,15 @@ def plural(noun: str) -> str:
 
 
 def imperative(title: str, language: str, text: str = "") -> str:
-    """A title that says what to do; a statement becomes something to make sure of, in the words of `text` if it has
-    them."""
+    """A title that says what to do; a statement becomes something to make sure of, in the words of `text`, or else a
+    case to cover."""
     title = bare(title)
     if not is_statement(title):
         return headline(title)
     assured = _ASSURED.search(bare(text))
-    return headline(say(language, "sure", text=lower(assured[1] if assured else title)))
+    if assured:
+        return headline(say(language, "sure", text=lower(assured[1])))
+    return headline(say(language, "case", text=title if language == "de" else lower(title)))
 
 
 def headline(text: str, limit: int = TITLE_LIMIT) -> str:

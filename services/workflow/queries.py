@@ -105,7 +105,7 @@ _FREE = "lease_owner = NULL, lease_until = NULL"
 BEAT = text(
     f"""
 UPDATE workflow.stage_run SET lease_until = now() + make_interval(secs => :lease)
-WHERE {_MINE} RETURNING is_woken, set_config('synchronous_commit', 'off', true)
+WHERE {_MINE} RETURNING is_woken
 """  # noqa: S608
 )
 

@@ -61,7 +61,7 @@ def test_every_prompt_file_loads_and_every_step_fits_its_prompt() -> None:
     assert len(prompts) == len(FILES)  # no id twice
     used = {one.prompt.resolve() for one in steps() if prompt_of(one)}
     assert used
-    assert used <= {path.resolve() for path in prompts.values()}
+    assert used == {path.resolve() for path in prompts.values()}
 
 
 def test_a_good_file_becomes_instructions_and_data(tmp_path: Path) -> None:

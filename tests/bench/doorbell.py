@@ -38,8 +38,14 @@ async def working(worker: Worker) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        await worker.close()
-        await asyncio.gather(task, return_exceptions=True)
+        await _end(worker, task)
+
+
+async def _end(worker: Worker, task: asyncio.Task[None]) -> None:
+    """arq's worker is busy for a moment after a job's last line."""
+    await asyncio.sleep(0.2)
+    await asyncio.gather(worker.close(), return_exceptions=True)
+    await asyncio.gather(task, return_exceptions=True)
 
 
 class _Deaf:
@@ -141,8 +147,7 @@ async def _drain(worker: Worker, done: Callable[[], int]) -> Metrics:
         task = asyncio.create_task(worker.async_run())
         while done() < JOBS:
             await asyncio.sleep(0.002)
-    await worker.close()
-    await asyncio.gather(task, return_exceptions=True)
+    await _end(worker, task)
     return {"cpu µs per job": meter.cpu / JOBS * 1e6, "jobs per s": JOBS / meter.wall}
 
 

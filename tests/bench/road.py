@@ -115,8 +115,8 @@ async def road(world: World) -> AsyncIterator[Result]:
             ],
             [Bound("cpu s", drawn, "", 2.0, " s"), Bound("cpu s", undrawn, "", 2.0, " s")],
             "CPU seconds of the worker's process, because other programs share the machine; doorbell, database calls "
-            "and posts included, on ideas that give about 20 requirements. The difference of the two is mermaid.js, "
-            "which draws five diagrams that nobody has drawn before.",
+            "and posts included, on ideas that give about 20 requirements. The plan does not wait for mermaid.js, "
+            "which draws five new diagrams beside it; what it has drawn by then is in the first figure.",
         )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from services.core.contracts import Estimate, EstimateSet, Hld, TicketSet, TicketType
 from services.estimator import findings, roll_up
-from services.estimator.offline import EstimateGiven, estimate_offline, to_points, to_size
+from services.estimator.offline import EstimateGiven, estimate_offline, estimate_one, to_points, to_size
 from services.estimator.rules import totals
 from services.tickets.offline import SliceGiven, slice_offline
 from tests.tickets.ideas import IDEAS
@@ -63,6 +63,23 @@ def test_more_of_a_driver_means_more_hours() -> None:
     hours = [{e.ticket_id: e for e in s.estimates}[story.id] for s in (after, before)]
     assert hours[0].p50_hours < hours[1].p50_hours
     assert hours[0].p80_hours / hours[0].p50_hours < hours[1].p80_hours / hours[1].p50_hours
+
+
+def test_what_is_not_in_our_hands_widens_the_interval() -> None:
+    path, outside = of("bakery", "part:R-3:path"), of("bakery", "part:R-3:I-1")
+    assert outside.p80_hours / outside.p50_hours > path.p80_hours / path.p50_hours + 0.1
+
+
+def test_exceptions_widen_the_interval() -> None:
+    ticket_set, hld, _ = planned("bakery")
+    story = next(t for t in ticket_set.tickets if t.subject == "story:R-1")
+    ratios = []
+    for kind in ("main", "negative"):
+        criteria = tuple(c.model_copy(update={"kind": kind}) for c in story.acceptance_criteria)
+        changed = story.model_copy(update={"acceptance_criteria": criteria})
+        made = estimate_one(changed, ticket_set, hld)
+        ratios.append(made.p80_hours / made.p50_hours)
+    assert ratios[1] > ratios[0] + 0.05
 
 
 @pytest.mark.parametrize("name", IDEAS)

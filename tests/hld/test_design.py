@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from services.core.contracts import Bdd, ComponentKind, Hld
+from services.core.errors import BadInput
 from services.hld import HldGiven, draft_offline, findings, graph, markdown
 from tests.hld.ideas import BAKERY, COLD_CHAIN, IDEAS, MARKETPLACE, REFERRALS, TWO_WORDS
 
@@ -95,3 +96,26 @@ def test_the_markdown_has_every_section_in_order() -> None:
     places = [text.index(f"\n## {section}\n") for section in sections]
     assert places == sorted(places)
     assert "What would change our mind" in text and "R-1" in text and "Q-1" in text
+
+
+def poor(bdd: Bdd) -> Bdd:
+    """Without entities and people."""
+    bare = tuple(r.model_copy(update={"entities": (), "persona": ""}) for r in bdd.requirements)
+    return bdd.model_copy(update={"entities": (), "personas": (), "requirements": bare})
+
+
+@pytest.mark.parametrize("name", IDEAS)
+def test_a_draft_without_entities_and_people_still_gets_a_sound_design(name: str) -> None:
+    bdd = poor(IDEAS[name])
+    assert findings(design(bdd), bdd) == []
+
+
+def test_a_draft_that_asks_for_nothing_is_refused() -> None:
+    with pytest.raises(BadInput, match="no requirement"):
+        design(BAKERY.model_copy(update={"requirements": ()}))
+
+
+def test_braces_in_names_are_only_names() -> None:
+    odd = tuple(e.model_copy(update={"name": "{entity} {0} {"}) for e in BAKERY.entities)
+    bdd = BAKERY.model_copy(update={"title": "{x} {", "entities": odd})
+    assert findings(design(bdd), bdd) == []

@@ -12,9 +12,9 @@ from services.tickets.words import clean, escape, fitting, imperative, lower, pl
     [
         ("Reserve a weekend", "", "Reserve a weekend"),
         ("Process the claim", "", "Process the claim"),
-        ("One person answers for a drill", "", "Make sure that one person answers for a drill"),
-        ("Samples arrive with a barcode.", "", "Make sure that samples arrive with a barcode"),
-        ("Abuse is reported", "", "Make sure that abuse is reported"),
+        ("One person answers for a drill", "", "Cover the case: one person answers for a drill"),
+        ("Samples arrive with a barcode.", "", "Cover the case: samples arrive with a barcode"),
+        ("Abuse is reported", "", "Cover the case: abuse is reported"),
         (
             "The report go out",
             "The system shall make sure that the report goes out.",
@@ -29,8 +29,8 @@ def test_a_statement_becomes_something_to_make_sure_of(title: str, text: str, ex
 
 def test_statements_in_other_languages() -> None:
     assert imperative("Termin buchen", "de") == "Termin buchen"
-    assert imperative("Jede Rechnung wird geprüft", "de") == "Sicherstellen: jede Rechnung wird geprüft"
-    assert imperative("Cada cita tiene dueño", "es") == "Asegurar que cada cita tiene dueño"
+    assert imperative("Jede Rechnung wird geprüft", "de") == "Fall abdecken: Jede Rechnung wird geprüft"
+    assert imperative("Cada cita tiene dueño", "es") == "Cubrir el caso: cada cita tiene dueño"
 
 
 def test_titles_are_cut_between_words() -> None:

@@ -217,7 +217,8 @@ def _finish(making: Making, things: Things) -> tuple[Entity, ...]:
         _fill(making, things, thing)
     anchor = _anchor(making, things)
     for thing in kept:
-        if not thing.relations and thing.term.key not in used and anchor is not None and thing is not anchor:
+        is_alone = not thing.relations and thing.term.key not in used and not thing.term.is_person
+        if is_alone and anchor is not None and thing is not anchor:
             _relate(thing, anchor.term.key, "many-to-one", say(making.language, "relation_belongs"))
     ids = {thing.term.key: thing.id for thing in kept}
     return tuple(_entity(thing, ids) for thing in kept)

@@ -139,7 +139,9 @@ def _german(clause: Clause, actor: Term | None) -> str:
     who = actor.plural if actor else "Nutzer"
     if actor is not None and actor.plural == actor.singular and actor.gender == "f":
         who = f"die {who}"
-        return f"{lead} dafür sorgen, dass {who} {clause.phrase} kann."
+        received = {"bekommen": "bekommt", "erhalten": "erhält", "empfangen": "empfängt"}.get(clause.verb, "")
+        does = f"{clause.phrase.removesuffix(clause.verb)}{received}" if received else f"{clause.phrase} kann"
+        return f"{lead} dafür sorgen, dass {who} {does}."
     if clause.is_negated:
         return f"{lead} verhindern, dass {who} {clause.phrase} können."
     if clause.verb in ("bekommen", "erhalten", "empfangen"):
@@ -150,7 +152,7 @@ def _german(clause: Clause, actor: Term | None) -> str:
 def title(clause: Clause, language: str) -> str:
     """The shortest words that name the statement."""
     if clause.role == "thing":
-        if clause.verb == "have":
+        if clause.verb == "have" and language == "en":
             return clip(capital(f"{clause.phrase.removeprefix('have ')}: {clause.subject}"), 70)
         is_one = language == "en" and clause.verb != "be" and not is_plural_en(clause.subject.split(" ")[-1])
         phrase = english.third_person(clause.phrase) if is_one else clause.phrase
