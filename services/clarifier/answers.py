@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-import yaml
-
 from services.clarifier.drafting.catalogue import FOLDER
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.clean import plain
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.yaml_files import load_yaml
 from services.core.contracts import Option, Question
 
 
@@ -38,7 +37,7 @@ class Reading:
 
 @lru_cache(maxsize=1)
 def _replies() -> dict[str, frozenset[str]]:
-    rows = yaml.safe_load((FOLDER / "replies.yaml").read_text(encoding="utf-8"))
+    rows = load_yaml(FOLDER / "replies.yaml")
     return {name: frozenset(_flat(part) for part in str(line).split("|")) for name, line in rows.items()}
 
 

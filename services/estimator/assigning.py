@@ -6,14 +6,14 @@ import math
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_array
 
 from services.core.contracts import Developer, EstimateSet, Team, Ticket, TicketSet, TicketType
 from services.estimator import skills
+
+if TYPE_CHECKING:
+    from scipy.sparse import coo_array
 
 HORIZON_WEEKS = 12
 FEWEST_SHARED_HOURS = 3.0
@@ -118,6 +118,9 @@ def solve(problem: Problem) -> dict[str, int]:
 
 
 def _round(problem: Problem, neighbours: dict[str, int]) -> dict[str, int]:
+    import numpy as np
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
     model = _Model(problem, neighbours)
     if not model.pairs:
         return {}
@@ -178,6 +181,8 @@ class _Model:
         self._hands()
 
     def matrix(self) -> coo_array:
+        from scipy.sparse import coo_array
+
         rows, columns, values = zip(*self._cells, strict=True)
         return coo_array((values, (rows, columns)), shape=(len(self.limits), len(self.costs)))
 

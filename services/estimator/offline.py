@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
 from services.core.contracts import Estimate, EstimateSet, Hld, Size, Ticket, TicketSet, TicketType
 from services.core.values import OFFLINE_GENERATOR, Value, content_hash
 from services.estimator.features import ATTRIBUTES, Features, features
@@ -127,7 +125,7 @@ def _quarter(hours: float) -> float:
 def to_points(hours: float) -> float:
     """The Fibonacci number nearest on a logarithmic scale, four hours to the point."""
     ratio = hours / HOURS_PER_POINT
-    return float(min(POINTS, key=lambda p: abs(np.log(ratio / p))))
+    return float(min(POINTS, key=lambda p: abs(math.log(ratio / p))))
 
 
 def to_size(hours: float) -> Size:

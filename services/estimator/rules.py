@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import networkx as nx
-import numpy as np
 
 from services.core.contracts import Estimate, EstimateSet, Ticket, TicketSet, TicketType
 
@@ -17,6 +16,8 @@ def totals(estimates: Sequence[Estimate], seed: int, draws: int = 4000) -> tuple
     """P50 and P80 of the sum, by draws of correlated log-normals; (0, 0) for none."""
     if not estimates:
         return 0.0, 0.0
+    import numpy as np
+
     medians = np.array([max(e.p50_hours, 0.01) for e in estimates])
     sigmas = np.log(np.array([max(e.p80_hours, e.p50_hours, 0.01) for e in estimates]) / medians) / _Z80
     dice = np.random.default_rng(seed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 
 from services.core.contracts import Requirement, TicketType
@@ -27,6 +28,8 @@ from services.tickets.words import (
 
 MOST_STORIES = 8
 PROMISE = "epic:quality"
+# What a person gets to do; any other statement is work of the system, and nobody is "let" do it.
+_DEED = re.compile(r"\bshall (?:let|make sure that)\b|\bpermitir a\b|\bhacer llegar a\b|\bkönnen\.$", re.IGNORECASE)
 
 
 def group(ground: Ground) -> dict[str, list[Requirement]]:
@@ -109,7 +112,7 @@ def epic(ground: Ground, subject: str, members: list[Requirement]) -> Draft:
 
 def _title(ground: Ground, members: list[Requirement]) -> str:
     """Who gets to do what: as many of the stories of whoever does most there as fit."""
-    deeds = [r for r in members if not is_statement(r.title)]
+    deeds = [r for r in members if _DEED.search(r.text) and not is_statement(r.title)]
     people = Counter(r.persona for r in deeds if r.persona in ground.personas)
     room = TITLE_LIMIT - 8
     if not people:

@@ -6,11 +6,10 @@ import re
 import unicodedata
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import inflect
 import snowballstemmer
 import yaml
+from pluralizer import Pluralizer
 
 TITLE_LIMIT = 80
 _STEMMERS = {"en": "english", "es": "spanish", "de": "german"}
@@ -37,7 +36,11 @@ _SPEAKER = re.compile(
     r"wir|ich|unsere?|mein)\b",
     re.IGNORECASE,
 )
-_INFLECT = inflect.engine()
+
+
+@cache
+def _nouns() -> Pluralizer:
+    return Pluralizer()  # type: ignore[no-untyped-call]  # the library has no types
 
 
 @cache
@@ -108,10 +111,9 @@ def plural(noun: str) -> str:
     """Of an English noun, in lower case unless it is a name in capitals; one that is plural stays."""
     noun = noun if noun[:2].isupper() else noun.lower()
     *before, end = noun.split(" ")
-    last: Any = end  # the vendor's own word type cannot be made
-    if not end.isascii() or not end.isalpha() or _INFLECT.singular_noun(last):
+    if not end.isascii() or not end.isalpha() or _nouns().is_plural(end):
         return noun
-    return " ".join([*before, str(_INFLECT.plural_noun(last))])
+    return " ".join([*before, _nouns().plural(end)])
 
 
 def imperative(title: str, language: str, text: str = "") -> str:

@@ -28,7 +28,7 @@ async def measured(name: str, world: World, amount: float) -> Metrics:
 
 async def _idle(seconds: float) -> Metrics:
     """After what start-up leaves behind."""
-    await asyncio.sleep(1.0)
+    await asyncio.sleep(9.0)  # the first sweep prepares its statements
     with Meter() as meter:
         await asyncio.sleep(seconds)
     return {"idle % CPU": meter.cpu / meter.wall * 100}
@@ -74,10 +74,10 @@ async def idle_tuned(given: dict[str, Any]) -> Metrics:
     return await idle_arq(given, poll_delay=0.02)
 
 
-async def app(name: str, _given: dict[str, Any]) -> Metrics:
+async def app(name: str, given: dict[str, Any]) -> Metrics:
     from tests.bench import processes
 
-    return await processes.start(name)
+    return await processes.start(name, given)
 
 
 async def model(given: dict[str, Any]) -> Metrics:
@@ -90,7 +90,7 @@ CHILDREN: dict[str, Callable[[dict[str, Any]], Awaitable[Metrics]]] = {
     "idle_ours": idle_ours,
     "idle_arq": idle_arq,
     "idle_tuned": idle_tuned,
-    **{name: partial(app, name) for name in ("app_ours", "app_bare", "app_stack")},
+    **{name: partial(app, name) for name in ("app_ours", "app_bare", "serving_ours", "serving_bare", "serving_stack")},
     "model": model,
 }
 

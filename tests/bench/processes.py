@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import multiprocessing
+import os
 import statistics
 import sys
 import tempfile
@@ -20,26 +21,46 @@ ANSWER = {"title": "shop plan", "parts": [f"part {number} of the plan" for numbe
 PROMPT = "---\nid: bench.plan\nversion: 1.0.0\nanswer: Plan\nvariables: [text]\n---\nPlan what is in {{text}}.\n"
 
 
-APPS = {
-    "app_ours": "from bot.main import create_app; app = create_app()",
-    "app_bare": "from fastapi import FastAPI; app = FastAPI()",
-    "app_stack": "from fastapi import FastAPI; import sqlalchemy.ext.asyncio, redis.asyncio; app = FastAPI()",
-}
 REPORT = """
 import json, re, resource, sys
-used = resource.getrusage(resource.RUSAGE_SELF)
-memory = re.search(r"VmRSS:\\s+(\\d+)", open("/proc/self/status").read())
-assert "litellm" not in sys.modules
-print(json.dumps({"import cpu s": used.ru_utime + used.ru_stime, "memory MB": int(memory[1]) / 1024}))
+def report():
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    memory = re.search(r"VmRSS:\\s+(\\d+)", open("/proc/self/status").read())
+    assert "litellm" not in sys.modules
+    print(json.dumps({"cpu s": used.ru_utime + used.ru_stime, "memory MB": int(memory[1]) / 1024}))
 """
+SERVE = """
+import asyncio
+async def serve():
+    async with app.router.lifespan_context(app):
+        report()
+asyncio.run(serve())
+"""
+OURS, BARE = "from bot.main import create_app; app = create_app()", "from fastapi import FastAPI; app = FastAPI()"
+STACK = "from fastapi import FastAPI; import uvicorn, sqlalchemy.ext.asyncio, redis.asyncio; app = FastAPI()"
+APPS = {
+    "app_ours": f"{REPORT}\n{OURS}\nreport()",
+    "app_bare": f"{REPORT}\n{BARE}\nreport()",
+    "serving_ours": f"{REPORT}\n{OURS}\n{SERVE}",
+    "serving_bare": f"{REPORT}\n{BARE}\n{SERVE}",
+    "serving_stack": f"{REPORT}\n{STACK}\n{SERVE}",
+}
 
 
-async def start(name: str) -> Metrics:
+async def start(name: str, given: dict[str, Any]) -> Metrics:
+    """A fresh interpreter; the servers run already."""
+    environment = {
+        **os.environ,
+        "DATABASE_URL": given["admin"],
+        "THREADWRIGHT_DATABASE__APP_URL": given["app"],
+        "REDIS_URL": given["redis"],
+        "THREADWRIGHT_LOG__LEVEL": "error",
+    }
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", f"{APPS[name]}\n{REPORT}", stdout=asyncio.subprocess.PIPE
+        sys.executable, "-c", APPS[name], stdout=asyncio.subprocess.PIPE, env=environment
     )
     out, _ = await process.communicate()
-    found: Metrics = json.loads(out)
+    found: Metrics = json.loads(out.splitlines()[-1])
     return found
 
 

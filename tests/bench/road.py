@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import time
+import statistics
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -41,7 +41,7 @@ IDEA = (
     "account. Export all loans as CSV. Keep personal data for 2 years only. No delivery, no mobile app."
 )
 THINGS = cycle(["tool", "boat", "book", "bike", "tent", "piano", "camera", "guitar", "game", "canoe", "cart", "oven"])
-GROWN, SMALL, REPEATS = 100_000, 100, 25
+GROWN, SMALL, REPEATS = 100_000, 100, 60
 ROAD = tuple(Stage)[:6]
 
 
@@ -120,27 +120,40 @@ async def road(world: World) -> AsyncIterator[Result]:
         )
 
 
-async def _initiative(world: World) -> Metrics:
+async def _initiative(world: World, queue: RecordingQueue) -> None:
     """The durable part of one initiative: create, six stages with posts and events, and the look-ups around it."""
-    actor, queue = system(tenant(1)), RecordingQueue()
+    actor = system(tenant(1))
     idea = Idea(text="A shop for bikes", title="A shop for bikes")
     reply = Reply(blocks=(Text(text="word " * 40),))
-    times: list[float] = []
-    with Meter() as meter:
-        for _ in range(REPEATS):
-            begun = time.perf_counter()
-            thread = ThreadRef(platform=Platform.API, workspace="w", channel="c", thread=str(uuid4()))
-            async with open_tx(world.engine, queue, actor) as tx:
-                made = await workflow.create_initiative(tx, idea, thread=thread, created_by="bench")
-            for position in range(len(ROAD)):
-                await _stage(world, queue, actor, made.id, position, reply)
-            async with open_tx(world.engine, queue, actor) as tx:
-                await workflow.list_initiatives(tx, limit=20)
-                await workflow.find_by_thread(tx, thread)
-                await workflow.posts(tx, made.id)
-            times.append(time.perf_counter() - begun)
-    times.sort()
-    return {"ms per initiative": times[REPEATS // 2] * 1e3, "cpu ms": meter.cpu / REPEATS * 1e3}
+    thread = ThreadRef(platform=Platform.API, workspace="w", channel="c", thread=str(uuid4()))
+    async with open_tx(world.engine, queue, actor) as tx:
+        made = await workflow.create_initiative(tx, idea, thread=thread, created_by="bench")
+    for position in range(len(ROAD)):
+        await _stage(world, queue, actor, made.id, position, reply)
+    async with open_tx(world.engine, queue, actor) as tx:
+        await workflow.list_initiatives(tx, limit=20)
+        await workflow.find_by_thread(tx, thread)
+        await workflow.posts(tx, made.id)
+
+
+async def _alternate(small: World, grown: World) -> Metrics:
+    """Initiative by initiative in turn: a disk's mood changes faster than a round lasts."""
+    queue = RecordingQueue()
+    wall: dict[str, list[float]] = {"small": [], "grown": []}
+    cpu: dict[str, list[float]] = {"small": [], "grown": []}
+    for number in range(REPEATS + 5):
+        for name, world in (("small", small), ("grown", grown)):
+            with Meter() as meter:
+                await _initiative(world, queue)
+            if number >= 5:
+                wall[name].append(meter.wall)
+                cpu[name].append(meter.cpu)
+    median = statistics.median
+    return {
+        "wall ratio": median(wall["grown"]) / median(wall["small"]),
+        "cpu ratio": median(cpu["grown"]) / median(cpu["small"]),
+        "ms at 100": median(wall["small"]) * 1e3,
+    }
 
 
 async def _stage(
@@ -166,14 +179,14 @@ async def growth(world: World) -> AsyncIterator[Result]:
     await fill(world, tenants=2, each=SMALL // 2)
     async with open_world() as grown:
         await fill(grown, tenants=50, each=GROWN // 50)
+        ours = "at 100,000 over at 100 (ours)"
         yield Result(
             "18",
-            "one initiative among 100,000",
-            [
-                Case("at 100,000 initiatives", "ours", partial(_initiative, grown)),
-                Case("at 100 initiatives", "floor", partial(_initiative, world)),
-            ],
-            [Bound("ms per initiative", "at 100,000 initiatives", "at 100 initiatives", 1.2)],
+            "one initiative among 100,000, over one among 100",
+            [Case(ours, "ours", partial(_alternate, world, grown))],
+            [Bound("wall ratio", ours, "", 1.2)],
             "The durable part (rows, leases, posts, events, look-ups and sweeps): drafting does not depend on it. "
-            "100,000 initiatives are 600,000 runs and 800,000 posts, 2,000 initiatives in each of 50 tenants.",
+            "100,000 initiatives are 600,000 runs and 800,000 posts, 2,000 initiatives in each of 50 tenants; two "
+            "servers, in turn.",
+            is_whole=True,
         )

@@ -8,7 +8,7 @@ import logging
 import os
 import platform
 import sys
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import structlog
@@ -45,7 +45,6 @@ Measured with Python {python} on {cpus} CPUs ({machine}).
 
 async def measure(only: set[str], rounds: int, say: Console) -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-    measured: list[Result] = []
     for numbers, bench in BENCHES.values():
         if only and not numbers & only:
             continue
@@ -54,10 +53,9 @@ async def measure(only: set[str], rounds: int, say: Console) -> None:
                 if only and result.number not in only:
                     continue
                 say.print(f"[dim]measuring {result.number}: {result.title} …[/]")
-                measured.append(await interleave(result, rounds))
-                show(measured[-1], say)
-                if not only:  # what is measured is kept, also when somebody has no time for the rest
-                    DOCUMENT.write_text(document(measured, rounds), encoding="utf-8")
+                await interleave(result, rounds)
+                show(result, say)
+                keep(result, rounds)
 
 
 def show(result: Result, say: Console) -> None:
@@ -86,25 +84,34 @@ def said(result: Result, bound: Bound) -> str:
     return f"{bound.metric}{against}: {value}, target ≤ {bound.most:g}{bound.unit}"
 
 
-def document(results: Iterable[Result], rounds: int) -> str:
-    parts = [
-        HEAD.format(
-            rounds=rounds, python=platform.python_version(), cpus=os.cpu_count() or 1, machine=platform.machine()
-        )
-    ]
-    for result in results:
-        parts.append(f"## {result.number}. {result.title}\n")
-        parts.append("| what | measured | target | |\n|---|---|---|---|")
-        for bound in result.bounds:
-            unit = bound.unit
-            against = f" vs {bound.against}" if bound.against else ""
-            verdict = "holds" if result.holds(bound) else "**missed**"
-            what = f"{bound.metric.split()[0]} of {bound.ours}{against}"
-            digits = 2 if bound.most >= 0.1 else 3
-            parts.append(f"| {what} | {result.value(bound):.{digits}f}{unit} | ≤ {bound.most:g}{unit} | {verdict} |")
-        parts.append(_others(result))
-        if result.note:
-            parts.append(f"\n{result.note}\n")
+def keep(result: Result, rounds: int) -> None:
+    """Puts the section of this result into the document, in the place of an older one."""
+    before = DOCUMENT.read_text(encoding="utf-8") if DOCUMENT.exists() else ""
+    sections = {part.split("\n", 1)[0]: part for part in before.split("\n## ")[1:]}
+    made = section(result)
+    sections[made.split("\n", 1)[0]] = made
+    head = HEAD.format(
+        rounds=rounds, python=platform.python_version(), cpus=os.cpu_count() or 1, machine=platform.machine()
+    )
+    ordered = sorted(sections.values(), key=lambda part: int(part.split(".", 1)[0]))
+    DOCUMENT.write_text(
+        "\n## ".join([head.rstrip("\n") + "\n", *(f"{part.strip()}\n" for part in ordered)]), encoding="utf-8"
+    )
+
+
+def section(result: Result) -> str:
+    parts = [f"{result.number}. {result.title}\n"]
+    parts.append("| what | measured | target | |\n|---|---|---|---|")
+    for bound in result.bounds:
+        unit = bound.unit
+        against = f" vs {bound.against}" if bound.against else ""
+        verdict = "holds" if result.holds(bound) else "**missed**"
+        what = f"{bound.metric.split()[0]} of {bound.ours}{against}"
+        digits = 2 if bound.most >= 0.1 else 3
+        parts.append(f"| {what} | {result.value(bound):.{digits}f}{unit} | ≤ {bound.most:g}{unit} | {verdict} |")
+    parts.append(_others(result))
+    if result.note:
+        parts.append(f"\n{result.note}\n")
     return "\n".join(part for part in parts if part) + "\n"
 
 
@@ -128,13 +135,12 @@ def _others(result: Result) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="interleaved rounds (at least 5 for the document)")
-    parser.add_argument("--only", default="", help="targets, e.g. 9,10; then nothing is written")
+    parser.add_argument("--only", default="", help="targets, e.g. 9,10; the others keep what the document says")
     chosen = parser.parse_args()
     only = {part.strip() for part in chosen.only.split(",") if part.strip()}
     say = Console(file=sys.stdout, width=max(100, Console().width))
     asyncio.run(measure(only, chosen.rounds, say))
-    if not only:
-        say.print(f"Written: {DOCUMENT.name}")
+    say.print(f"Written: {DOCUMENT.name}")
     return 0
 
 

@@ -9,7 +9,7 @@ from tests.bench.child import measured
 from tests.bench.measure import Bound, Case, Result
 from tests.bench.world import World
 
-ROADS = 40
+ROADS, COMMITS = 40, 60
 
 
 async def results(world: World) -> AsyncIterator[Result]:
@@ -28,21 +28,14 @@ async def results(world: World) -> AsyncIterator[Result]:
         "stage, a lease and then the result with its outbox event; a DBOS step has no lease of its own. Both wait for "
         "the disk once a stage, so on a slow disk the latencies meet.",
     )
+    ours = "run, advance and event (ours)"
     commit = Result(
         "8",
-        "the end of a stage beside one bare commit",
-        [
-            Case("run, advance and event (ours)", "ours", partial(measured, "finish_ours", world, ROADS)),
-            Case("BEGIN, INSERT, COMMIT", "floor", partial(_latency, "commit_bare", world)),
-            Case("one INSERT that commits by itself", "floor", partial(_latency, "commit_single", world)),
-        ],
-        [Bound("latency ms", "run, advance and event (ours)", "BEGIN, INSERT, COMMIT", 1.5)],
-        "The floors are bare asyncpg, without row-level security and without a pool.",
+        "the end of a stage over one bare commit",
+        [Case(ours, "ours", partial(measured, "commits", world, COMMITS))],
+        [Bound("of BEGIN, INSERT, COMMIT", ours, "", 1.5)],
+        "All three in turn in one process, commit by commit. The floors are bare asyncpg, without row-level security "
+        "and without a pool.",
     )
     yield stage
     yield commit
-
-
-async def _latency(name: str, world: World) -> dict[str, float]:
-    found = await measured(name, world, ROADS)
-    return {"latency ms": found["latency ms"]}

@@ -151,16 +151,19 @@ def _document(making: Making, answered: Answered) -> Bdd:
 
 
 def _summary(making: Making) -> str:
-    who = [actor.plural for actor in making.reading.actors[:3]] or [making.slots.terms["actor"].plural]
-    said = sum(1 for need in making.needs if need.clause is not None)
-    return say(
-        making.language,
-        "summary",
-        title=plain(making.state.idea.title).rstrip("."),
-        stated=said,
-        added=len(making.needs) - said,
-        who=", ".join(who),
-    )
+    """Two sentences: what it is and for whom, and what it does."""
+    language = making.language
+    people = [actor.plural for actor in making.reading.actors[:3]] or [making.slots.terms["actor"].plural]
+    title = plain(making.state.idea.title).rstrip(".… ")
+    is_named = any(norm(name) in norm(title) for name in people)
+    who = framing.joined(people, language)
+    first = f"{title}." if is_named else say(language, "summary_what", title=title, who=who)
+    deeds = [framing.deed(need, language) for need in making.needs if need.clause and not need.clause.is_negated]
+    told = list(dict.fromkeys(deed for deed in deeds if deed))[:3]
+    if told:
+        return f"{first} {say(language, 'summary_lets', list='; '.join(told))}"
+    titles = [need.title if language == "de" else need.title[:1].lower() + need.title[1:] for need in making.needs[:3]]
+    return f"{first} {say(language, 'summary_does', list='; '.join(titles))}" if titles else first
 
 
 def _requirement(

@@ -9,6 +9,7 @@ from typing import Literal
 import yaml
 from pydantic import Field, ValidationError
 
+from services.clarifier.reading.yaml_files import load_yaml
 from services.core.contracts import Category, Priority
 from services.core.errors import BadConfig
 from services.core.values import Value
@@ -141,7 +142,7 @@ class VerbClass(Value):
 
 
 def _load(path: Path) -> object:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return load_yaml(path)
 
 
 @lru_cache(maxsize=1)

@@ -105,7 +105,7 @@ def personas(making: Making) -> tuple[Persona, ...]:
         wants = [n.clause.phrase for n in needs if n.clause and not n.clause.is_negated][:3]
         part = [n.title[:1].lower() + n.title[1:] for n in needs][:3]
         text = (
-            say(language, "persona_needs", list=_and(wants, language))
+            say(language, "persona_needs", list=joined(wants, language))
             if wants
             else say(language, "persona_part", list="; ".join(part))
             if part
@@ -123,13 +123,24 @@ def personas(making: Making) -> tuple[Persona, ...]:
     return tuple(found)
 
 
-def _and(items: list[str], language: str) -> str:
+def joined(items: list[str], language: str) -> str:
     word = {"es": "y", "de": "und"}.get(language, "and")
     joint = "; " if any("," in item or f" {word} " in item for item in items) else ", "
     if len(items) < 2:
         return "".join(items)
     last = f"; {word} " if joint == "; " else f" {word} "
     return joint.join(items[:-1]) + last + items[-1]
+
+
+def deed(need: Need, language: str) -> str:
+    """ "members reserve tools": who gets to do what, to stand in a list; "" for what nobody in particular does."""
+    clause = need.clause
+    if clause is None or clause.role not in ("actor", "nobody") or need.actor is None:
+        return ""
+    phrase = clip(clause.phrase, 90)
+    return {"es": f"{need.actor.plural}: {phrase}", "de": f"{need.actor.plural}: {phrase}"}.get(
+        language, f"{need.actor.plural} {phrase}"
+    )
 
 
 def scope(
@@ -224,7 +235,7 @@ def _own_words(making: Making, attribute: str) -> str:
         return capital(say(language, "quality_act", what=clip(phrase, 120)))
     people = [actor.plural for actor in making.reading.actors[:4]]
     if attribute == "security" and len(people) > 1:
-        return say(language, "quality_who", who=_and(people, language), thing=making.main_thing().plural)
+        return say(language, "quality_who", who=joined(people, language), thing=making.main_thing().plural)
     return ""
 
 

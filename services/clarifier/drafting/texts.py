@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import yaml
-
 from services.clarifier.drafting.catalogue import FOLDER
+from services.clarifier.reading.yaml_files import load_yaml
 
 
 @lru_cache(maxsize=1)
 def _sentences() -> dict[str, dict[str, str]]:
-    rows = yaml.safe_load((FOLDER / "sentences.yaml").read_text(encoding="utf-8"))
+    rows = load_yaml(FOLDER / "sentences.yaml")
     assert isinstance(rows, dict)
     return rows
 

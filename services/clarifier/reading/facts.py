@@ -7,10 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
-
 from services.clarifier.reading.model import Fact, Reading
 from services.clarifier.reading.packs import Pack
+from services.clarifier.reading.yaml_files import load_yaml
 from services.core.values import Value
 
 FOLDER = Path(__file__).parent.parent / "catalogue"
@@ -40,13 +39,13 @@ class KnownQuality(Value):
 
 @lru_cache(maxsize=1)
 def systems() -> tuple[KnownSystem, ...]:
-    rows = yaml.safe_load((FOLDER / "systems.yaml").read_text(encoding="utf-8"))
+    rows = load_yaml(FOLDER / "systems.yaml")
     return tuple(KnownSystem.model_validate(row) for row in rows)
 
 
 @lru_cache(maxsize=1)
 def qualities() -> tuple[KnownQuality, ...]:
-    rows = yaml.safe_load((FOLDER / "qualities.yaml").read_text(encoding="utf-8"))
+    rows = load_yaml(FOLDER / "qualities.yaml")
     return tuple(KnownQuality.model_validate(row) for row in rows)
 
 
@@ -102,9 +101,17 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
         words = match.group("what").strip()
         is_quality = any(finder(quality.words).search(match.group(0)) for quality in qualities())
         if words and words.casefold().split()[0] not in _NOT_REFUSED and not is_quality:
-            found.append(Fact("scope_out", match.group(0).strip(" ,"), _bare(words), source, index))
+            rest = re.match(r"[^.,;:!?]*", text[match.end() :])
+            more = (
+                rest.group(0) if rest and len(rest.group(0).split()) <= 3 and not _GOES_ON.search(rest.group(0)) else ""
+            )
+            found.append(Fact("scope_out", (match.group(0) + more).strip(" ,"), _bare(words), source, index))
     return found, False
 
+
+_GOES_ON = re.compile(
+    r"^\s*(?:and|but|or|so|y|pero|und|aber|oder)\b|\b(?:can|must|should|shall|puede|debe|kann|muss|soll)\w*\b", re.I
+)
 
 _NOT_REFUSED = frozenset(
     [
@@ -150,7 +157,7 @@ def without(sentence: str, facts: list[Fact]) -> str:
 
 def _bare(words: str) -> str:
     cut = re.split(
-        r"\s+(?:for|in the first|yet|now|at first|please|and|but|or|to|is|are|für|und|aber|por|y|pero|necesario|needed|required)\b",
+        r"\s+(?:for|por ahora|de momento|vorerst|zunächst|in the first|yet|now|at first|please|and|but|or|to|is|are|für|und|aber|por|y|pero|necesario|needed|required)\b",
         words,
         maxsplit=1,
     )[0]

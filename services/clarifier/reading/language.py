@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import yaml
-
 from services.clarifier.reading.packs import FOLDER
+from services.clarifier.reading.yaml_files import load_yaml
 
 HINTS = {"es": "ñ¿¡", "de": "äöüß", "fr": "çêœàè", "pt": "ãõç", "it": "ìò"}
 _SUFFIXES = {
@@ -20,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @lru_cache(maxsize=1)
 def _common() -> dict[str, frozenset[str]]:
-    rows = yaml.safe_load((FOLDER / "frequent_words.yaml").read_text(encoding="utf-8"))
+    rows = load_yaml(FOLDER / "frequent_words.yaml")
     return {code: frozenset(words.split()) for code, words in rows.items()}
 
 

@@ -6,9 +6,9 @@ import re
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-import yaml
 from pydantic import Field
 
+from services.clarifier.reading.yaml_files import load_yaml
 from services.core.values import Value
 
 FOLDER = Path(__file__).parent.parent / "catalogue" / "languages"
@@ -96,4 +96,4 @@ def _pattern(text: str) -> re.Pattern[str]:
 def pack(language: str) -> Pack:
     """The pack of `language`; English for a language that has none."""
     name = language if language in LANGUAGES else "en"
-    return Pack.model_validate(yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8")))
+    return Pack.model_validate(load_yaml(FOLDER / f"{name}.yaml"))
