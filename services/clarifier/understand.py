@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.naming import is_clause, name_of, named_product
+from services.clarifier.reading.background import is_background
 from services.clarifier.reading.clean import clip, plain, readable, sentences
 from services.clarifier.reading.language import detect
 from services.clarifier.reading.packs import LANGUAGES, pack
@@ -36,11 +38,15 @@ def title(words: str, clean: str, language: str) -> str:
     own = language if language in LANGUAGES else "en"
     data = pack(own)
     usable = [s.lstrip("• ").strip() for s in found if not data.pattern("injection").search(s)] or [first]
+    usable = [s for s in usable if not is_background(s, own)] or usable
     first = usable[0]
-    phrase = read(words, own).product_phrase if own in LANGUAGES else ""
+    reading = read(words, own)
+    phrase = re.split(r"\s(?:where|who|so|which|that|donde|wo)\s", reading.product_phrase, maxsplit=1)[0]
     vague = data.words("system_nouns") | data.words("adjectives")
     if phrase and all(word.lower() in vague for word in phrase.split()) and f"{phrase}:" in first:
         first = first.partition(":")[2].strip()  # "Internal tool: agents tag tickets"
+    elif phrase and all(word.lower() in vague for word in phrase.split()) and named_product(reading, phrase):
+        first = named_product(reading, phrase)
     elif phrase and len(phrase.split()) > 1:
         first = phrase
     elif phrase and phrase in first and first.index(phrase) < 60:
@@ -48,8 +54,11 @@ def title(words: str, clean: str, language: str) -> str:
     else:
         first = re.sub(r"^to (?=[a-z])", "", re.sub(data.title_leads, "", first, flags=re.I))
     head = re.split(r"[.!?:;]\s|[.!?:;]$", first, maxsplit=1)[0]
+    if len(head) > TITLE or is_clause(head, own):
+        name = name_of(reading)
+        head = name if 0 < len(name) <= TITLE else head
     if len(head) > TITLE:  # a clause is a better title than half a sentence
         part = re.split(r",\s|\s(?:and|y|und)\s", head, maxsplit=1)[0]
         head = part if len(part.split()) > 2 else head
-    cut = clip(head or first, TITLE).strip(" ,-–—.")
+    cut = clip(head or first, TITLE).strip(" ,-–—.…")
     return cut[:1].upper() + cut[1:]

@@ -55,8 +55,9 @@ def valkey_beside(postgres_pid: int, url: str) -> Server:
     """The Valkey that was started beside that Postgres; it writes over its command line, so it is told again."""
     parent = psutil.Process(postgres_pid).parent()
     assert parent is not None
-    process = next(child for child in parent.children() if "valkey" in child.name())
     socket = url.removeprefix("unix://")
+    valkeys = (child for child in parent.children() if "valkey" in child.name())
+    process = next(one for one in valkeys if any(socket in word for word in one.cmdline()))  # others have theirs here
     command = [process.exe(), "--port", "0", "--unixsocket", socket, "--unixsocketperm", "700", "--save", ""]
     return Server(process.pid, [*command, "--dir", str(Path(socket).parent)])
 

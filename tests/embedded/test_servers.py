@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import asyncpg
+import psutil
 import pytest
 import redis.asyncio
 
@@ -165,10 +166,12 @@ async def test_servers_come_back_when_their_supervisor_is_killed_under_a_client(
 
 async def test_kill_9_of_everything_recovers(home: Path) -> None:
     client = await asyncio.to_thread(client_process, home)
-    for process in processes_of(home):
+    killed = processes_of(home)
+    for process in killed:
         process.kill()
     client.kill()
     client.wait()
+    await asyncio.to_thread(psutil.wait_procs, killed, 30)  # a busy machine takes a moment to end them
     async with embedded.start(home) as servers:
         connection = await connect(servers.owner_url)
         assert await connection.fetchval("SELECT 1") == 1

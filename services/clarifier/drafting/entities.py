@@ -10,12 +10,15 @@ from services.clarifier.drafting.draft import Making
 from services.clarifier.drafting.matching import is_entity
 from services.clarifier.drafting.slots import Slots, capital, declared, render
 from services.clarifier.drafting.texts import say
-from services.clarifier.reading.model import Term
+from services.clarifier.drafting.uses import used
+from services.clarifier.reading.model import Clause, Term
 from services.clarifier.reading.packs import pack
 from services.core.contracts import Attribute, DataClass, Entity, Relation
 
 MAX_ENTITIES = 12
 MAX_FROM_WORDS = 6
+_MERE_CHOICE = frozenset(["choose", "select", "prefer", "elegir", "escoger", "wählen", "auswählen"])
+_KINDS_WITH_FACTS = frozenset(["reserve", "order", "pay", "update", "decide", "receive"])
 
 
 @dataclass(slots=True)
@@ -129,11 +132,7 @@ def _description(making: Making, term: Term) -> str:
         if c.target and c.target.key == term.key and c.role == "actor" and c.actor and not c.is_negated
     ]
     if about:
-        clause = about[0]
-        assert clause.actor is not None
-        return say(
-            making.language, "entity_used", name=capital(term.singular), who=clause.actor.plural, phrase=clause.phrase
-        )
+        return used(making, term, about)
     return say(making.language, "entity_described", name=capital(term.singular))
 
 
@@ -186,6 +185,7 @@ def _facts_of_words(making: Making, things: Things) -> None:
         if clause.target is None or clause.target.key not in things.found:
             continue
         thing = things.found[clause.target.key]
+        _facts_of_deed(making, things, thing, clause)
         known = pack(making.language).attribute_type
         for word in re.findall(r"[^\W\d_]+", clause.phrase):
             one = word if making.language == "de" else word.casefold()
@@ -193,6 +193,15 @@ def _facts_of_words(making: Making, things: Things) -> None:
                 things.attribute(thing, one)
         if re.search(r"\b(?:as|als|como)\s+\w+(?:,| or | o | oder )", clause.phrase):
             things.attribute(thing, say(making.language, "status_noun"), "enum")
+
+
+def _facts_of_deed(making: Making, things: Things, thing: Thing, clause: Clause) -> None:
+    """What is reserved has a status, what is ordered a price; "tools like drills and saws" are of kinds."""
+    if clause.kind in _KINDS_WITH_FACTS and clause.verb not in _MERE_CHOICE and not clause.is_negated:
+        for name, kind in _listed(say(making.language, f"facts_of_{clause.kind}")):
+            things.attribute(thing, name, kind)
+    if re.search(rf"\b{re.escape(thing.term.plural)} (?:like|such as|como|wie)\b", clause.phrase, re.I):
+        things.attribute(thing, say(making.language, "kind_noun"), "enum")
 
 
 def _relations_of_words(making: Making, things: Things) -> None:

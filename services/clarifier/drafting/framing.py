@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.slots import Slots, capital, render
@@ -9,7 +11,7 @@ from services.clarifier.drafting.texts import say
 from services.clarifier.reading import english
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.facts import qualities
-from services.clarifier.reading.model import Term
+from services.clarifier.reading.model import Reading, Term
 from services.core.contracts import (
     Goal,
     Persona,
@@ -138,7 +140,8 @@ def deed(need: Need, language: str) -> str:
     if clause is None or clause.role not in ("actor", "nobody") or need.actor is None:
         return ""
     phrase = clip(clause.phrase, 90)
-    return {"es": f"{need.actor.plural}: {phrase}", "de": f"{need.actor.plural}: {phrase}"}.get(
+    article = "las" if need.actor.gender == "f" else "los"
+    return {"es": f"a {article} {need.actor.plural} {phrase}", "de": f"{need.actor.plural}: {phrase}"}.get(
         language, f"{need.actor.plural} {phrase}"
     )
 
@@ -186,9 +189,8 @@ def quality(making: Making, extra: list[tuple[str, str, str, tuple[str, ...]]]) 
     rows: list[tuple[str, str, str, tuple[str, ...]]] = list(extra)
     for fact in making.reading.of("quality"):
         form = next(q for q in qualities() if q.attribute == fact.value)
-        rows.append(
-            (form.attribute, capital(render(form.text[language], slots)), form.measure[language], (fact.source,))
-        )
+        measure = promised(form.measure[language], making.reading, form.attribute)
+        rows.append((form.attribute, capital(render(form.text[language], slots)), measure, (fact.source,)))
     for match in making.matches:
         guess = making.guesses[f"pattern:{match.pattern.id}"]
         for quality_form in match.pattern.quality:
@@ -237,6 +239,25 @@ def _own_words(making: Making, attribute: str) -> str:
     if attribute == "security" and len(people) > 1:
         return say(language, "quality_who", who=joined(people, language), thing=making.main_thing().plural)
     return ""
+
+
+_SECONDS = re.compile(
+    r"(?:within|under|less than|below|at most|in|menos de|en|máximo|unter|innerhalb von|höchstens)\s+"
+    r"(\d+(?:[.,]\d+)?)\s*(?:seconds?|secs?|segundos?|sekunden?|s)\b",
+    re.I,
+)
+
+
+def promised(measure: str, reading: Reading, attribute: str) -> str:
+    """The measure with the idea's own number of seconds."""
+    said = _SECONDS.search(reading.folded)
+    if attribute != "performance" or said is None:
+        return measure
+    number = said[1]
+    word = {"es": "segundos", "de": "Sekunden"}.get(reading.language, "seconds")
+    return (
+        measure if number == "1" else re.sub(r"\b1 (?:second|segundo|Sekunde)\b", f"{number} {word}", measure, count=1)
+    )
 
 
 def base_slots(making: Making) -> Slots:

@@ -44,11 +44,30 @@ def match(reading: Reading, *, refused: frozenset[str] = frozenset()) -> list[Ma
     found.sort(key=lambda m: (-m.score, m.pattern.id))
     named = {m.pattern.id for m in found if m.score >= 0.34 * found[0].score}
     found = [m for m in found if m.pattern.id in named and not named & set(m.pattern.yields_to)] or found[:1]
-    strong = found[:MAX_PATTERNS]
+    strong = _apart(found, reading)[:MAX_PATTERNS]
     if strong:
         return strong
     general = next(p for p in patterns() if p.id == FALLBACK)
     return [Match(general, (), 0.0, bind(general, reading))]
+
+
+def _apart(found: list[Match], reading: Reading) -> list[Match]:
+    """Without a pattern that finds no thing of the idea where another does, nor two that promise the same thing."""
+    nouns = {term.key for term, _ in reading.nouns} | {c.target.key for c in reading.clauses if c.target}
+
+    def is_bound(one: Match) -> bool:
+        thing = one.slots.terms.get("thing")
+        return thing is None or any(thing.key == noun or noun in thing.key for noun in nouns)
+
+    is_whole = not reading.left_out  # of a text too long to keep, a missing noun proves nothing
+    bound = ([m for m in found if is_bound(m)] or found[:1]) if is_whole else found
+    kept: list[Match] = []
+    for one in bound:
+        mine = one.slots.terms.get("thing")
+        rivals = [k for k in kept if {k.pattern.id, one.pattern.id} == {"booking", "lending"}]
+        if not any(mine and k.slots.terms["thing"].key == mine.key for k in rivals):
+            kept.append(one)
+    return kept
 
 
 def _hits(words: str, reading: Reading) -> list[str]:
@@ -113,8 +132,10 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str]) -> Term | None:
     if named:
         for term, _ in reading.nouns:
             head = term.singular.split(" ")[0 if language == "es" else -1]
-            if term.key not in taken and (
-                finder(named).search(head) or (language == "de" and _part_of(named, term.key))
+            if (
+                term.key not in taken
+                and not _is_place(term, reading)
+                and (finder(named).search(head) or (language == "de" and _part_of(named, term.key)))
             ):
                 return term
     for clause in reading.clauses:
@@ -132,6 +153,18 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str]) -> Term | None:
             if term.key not in taken and is_entity(term, language):
                 return term
     return None
+
+
+def _is_place(term: Term, reading: Reading) -> bool:
+    """ "at the desk": where something happens, unless somebody does something with it as well."""
+    if any(c.target and c.target.key == term.key for c in reading.clauses):
+        return False
+    names = "|".join({re.escape(term.key), re.escape(term.plural.casefold())})
+    where = re.compile(
+        rf"\b(?:at|in|on|near|behind|en|am|an der|im)\s+(?:the|a|an|our|el|la|un|una|der|dem)?\s*(?:{names})\b"
+    )
+    said = len(re.findall(rf"\b(?:{names})\b", reading.folded))
+    return 0 < said <= len(where.findall(reading.folded))
 
 
 def _part_of(words: str, noun: str) -> bool:

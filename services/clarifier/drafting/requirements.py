@@ -24,6 +24,12 @@ _LIMIT_SUBJECTS = re.compile(
 )
 _LIMIT_PHRASES = re.compile(r"^(?:be|go) (?:live|ready|launched|finished)\b|^(?:cost|costs)\b", re.I)
 
+_PROMISE = re.compile(
+    r"^(?:work|run|be usable|load|open|respond|answer|come|appear|react|funcionar|cargar(?:se)?|responder|ir)\b.*"
+    r"\b(?:phones?|mobiles?|tablets?|smartphones?|browsers?|offline|seconds?|móvil(?:es)?|tabletas?|navegador|segundos?)\b|"
+    r".*\b(?:Handys?|Tablets?|Smartphones?|Browser|Sekunden?)\b.*\b(?:funktionieren|laufen|laden)$|^laden$"
+)
+
 
 def stated(making: Making, reading: Reading, sources: tuple[str, ...]) -> list[Need]:
     """One requirement for each clause that says what the product must do."""
@@ -52,7 +58,9 @@ def stated(making: Making, reading: Reading, sources: tuple[str, ...]) -> list[N
 
 
 def _is_limit(clause: Clause) -> bool:
-    return bool(_LIMIT_SUBJECTS.search(clause.subject) or _LIMIT_PHRASES.search(clause.phrase))
+    """A deadline, a budget, or a promise about speed and devices, which stands among the qualities."""
+    is_promise = bool(_PROMISE.match(clause.phrase)) and not clause.condition
+    return is_promise or bool(_LIMIT_SUBJECTS.search(clause.subject) or _LIMIT_PHRASES.search(clause.phrase))
 
 
 def _is_empty(clause: Clause) -> bool:

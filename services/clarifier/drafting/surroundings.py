@@ -18,7 +18,10 @@ from services.core.contracts import (
     Risk,
 )
 
-MAX_QUALITY = 10
+_DEVICE = re.compile(
+    r"\b(?:work|works|run|runs|usable|use it|funcion\w+|auf)\s+(?:\w+\s+)?(?:on|en|auf|dem|den)?\s*(?:the|a|el|la|los|"
+    r"las|dem|den|their|our)?\s*(phones?|mobiles?|tablets?|smartphones?|móvil(?:es)?|tabletas?|handys?)\b"
+)
 
 
 def integrations(making: Making, names: list[tuple[str, tuple[str, ...]]]) -> tuple[Integration, ...]:
@@ -61,6 +64,10 @@ def constraints(making: Making, extra: list[tuple[str, str, tuple[str, ...]]]) -
     for kind in ("time", "budget"):
         facts = making.reading.of(kind)[:2]
         rows += [(kind, say(language, f"limit_{kind}", value=plain(f.value)), (f.source,)) for f in facts]
+    device = _DEVICE.search(making.reading.folded)
+    if device:
+        word = device[1].capitalize() if language == "de" else device[1]
+        rows.append(("technology", say(language, "limit_device", value=word), (making.reading.source,)))
     found: dict[str, Constraint] = {}
     for kind, text, sources in rows:
         if norm(text) not in found:

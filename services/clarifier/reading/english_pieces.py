@@ -90,6 +90,7 @@ def strip_lead(text: str) -> str:
 def describe(phrase: str) -> Statement:
     """Verb, class and target of a verb phrase."""
     clean = english.pronouns(clean_tail(phrase))
+    clean = re.sub(r"^((?:integrate|connect|sync\w*) (?:with|to)) their\b", r"\1 the", clean)
     clean = re.sub(r"^(\w+) (or|and) (\w+s)\b", lambda m: f"{m[1]} {m[2]} {english.base_verb(m[3]) or m[3]}", clean)
     first, _, rest = clean.partition(" ")
     verb = english.base_verb(first) or first.lower()
@@ -129,6 +130,8 @@ def _opens_clause(piece: str, before: str) -> bool:
         return True
     head = english.parse(piece)
     earlier = english.parse(before)
+    if head is not None and head.subject.lower().endswith((" that", " which", " who")):
+        return False  # "phones that are broken": still the list
     if head is not None and head.subject and is_subject(head.subject):
         return True
     if earlier is None:

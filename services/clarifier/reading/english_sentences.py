@@ -48,9 +48,26 @@ _LET = re.compile(r"^(?:let|allow|enable|help|permit)\s+(?P<actor>.+?)\s+(?:to\s
 _ASK = re.compile(r"^(?P<actor>(?:the |our |all |each |every )?[\w\- ]{2,40}?)\s+to\s+(?P<vp>.+)$", re.I)
 
 
+_WORKS_ON = re.compile(r",? and (?:must |should |to )?((?:work|run|be usable|load) (?:on|in|offline|within)\b)", re.I)
+_BECOMES = re.compile(
+    r"^(?P<when>(?:when|once|after|as soon as)\s[^,]{4,80}?),?\s+(?P<what>(?:the|it|they|an?)(?: [\w\-]+)?) (?:goes|go) (?:back )?"
+    r"(?:in)?to (?P<state>[\w\-]+)(?P<rest>.*)$",
+    re.I,
+)
 _LARGE_VERBS = frozenset(
     ["digitise", "digitize", "automate", "modernise", "modernize", "improve", "replace", "simplify"]
 )
+
+
+def _changed(found: re.Match[str]) -> tuple[str, str]:
+    """ "the bed goes to cleaning, and …": what the system does, and what is said after it."""
+    what = found["what"]
+    if what.lower() in ("it", "they"):
+        spoken = re.search(r"\b(?:an?|the) ([\w\-]+)", found["when"])
+        what = f"the {spoken[1]}" if spoken else what
+    after = re.match(r",? (?:and|then|and then) (.+)$", found["rest"])
+    tail = "" if after else found["rest"]
+    return f"{found['when']}, the system must put {what} into {found['state']}{tail}", after[1] if after else ""
 
 
 class English:
@@ -71,6 +88,15 @@ class English:
         parts = SentenceParts()
         is_item = sentence.startswith("•")
         text = sentence.lstrip("• ").strip(" .!?")
+        text = _WORKS_ON.sub(r"; it must \1", text)
+        consequence = _BECOMES.match(text)
+        if consequence:
+            text, after = _changed(consequence)
+            parts.statements += self.read(after, is_first=False, last_actor=last_actor).statements if after else []
+            parts.statements, later = [], parts.statements
+            self._statements(text.partition(", ")[2], text.partition(", ")[0].lower(), last_actor, parts)
+            parts.statements += later
+            return parts
         purpose = _PURPOSE.search(text)
         if purpose:
             parts.purpose = clean_tail(purpose.group(2))
@@ -221,7 +247,8 @@ class English:
         bare = DETERMINER.sub("", subject).lower()
         last = bare.split(" ")[-1] if bare else ""
         if not bare:
-            statement.role = "system" if parsed and parsed.is_modal else "nobody"
+            joins = statement.verb in ("integrate", "connect", "sync", "synchronise", "synchronize")
+            statement.role = "system" if joins or (parsed and parsed.is_modal) else "nobody"
         elif (
             (last in data.words("pronouns_system") and last != "it")
             or bare == "it"

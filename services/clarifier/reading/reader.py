@@ -7,6 +7,7 @@ from collections import Counter
 from functools import lru_cache
 
 from services.clarifier.reading import facts
+from services.clarifier.reading.background import is_background
 from services.clarifier.reading.clean import readable, sentences
 from services.clarifier.reading.english_sentences import English
 from services.clarifier.reading.german import German
@@ -17,6 +18,7 @@ from services.clarifier.reading.statements import Grammar, SentenceParts, Statem
 
 MAX_SENTENCES = 400
 MAX_CLAUSES = 40
+FEWEST_WORDS = 3  # before words that are addressed to the bot; fewer are only their beginning
 
 
 def grammar(language: str) -> Grammar:
@@ -56,6 +58,7 @@ class _Reader:
         self.terms: dict[str, Term] = {}
         self.last_actor = ""
         self.last_target: Term | None = None
+        self.has_begun = False  # a sentence that is more than background has been read
 
     def run(self) -> None:
         for index, sentence in enumerate(self.reading.sentences):
@@ -73,15 +76,25 @@ class _Reader:
 
     def _sentence(self, index: int, sentence: str) -> None:
         source = self.reading.source
-        if self.data.pattern("injection").search(sentence):
-            self.reading.facts.append(Fact("injection", sentence, "", source, index))
-            return
+        addressed = self.data.pattern("injection").search(sentence)
+        if addressed:
+            before = sentence[: addressed.start()].strip(" ,;:-")
+            if len(before.split()) < FEWEST_WORDS:
+                self.reading.facts.append(Fact("injection", sentence, "", source, index))
+                return
+            # What stands before it in the same breath is still the idea.
+            self.reading.facts.append(Fact("injection", sentence[addressed.start() :], "", source, -1))
+            self.reading.sentences[index] = sentence = before
         outside, is_whole = facts.out_of_scope(sentence, self.data, source, index)
         self.reading.facts += outside
         if is_whole:
             return
         sentence = facts.without(sentence, outside)
-        parts = self.grammar.read(sentence, is_first=index == 0, last_actor=self.last_actor)
+        if is_background(sentence, self.data.language):
+            self._background(index, sentence)
+            return
+        parts = self.grammar.read(sentence, is_first=not self.has_begun, last_actor=self.last_actor)
+        self.has_begun = True
         is_wish = any(s.role in ("actor", "system", "nobody") for s in parts.statements)
         is_problem = self._tells_of_trouble(sentence, parts)
         if is_problem and not (is_wish and facts.has_modal(sentence, self.data)):
@@ -89,6 +102,14 @@ class _Reader:
             self._people(sentence)
             return
         self._take(index, sentence, parts)
+
+    def _background(self, index: int, sentence: str) -> None:
+        """Context: it feeds the problem, and its nouns weigh little."""
+        self.reading.facts.append(Fact("problem", sentence.lstrip("• "), "", self.reading.source, index))
+        self._people(sentence)
+        for noun in self.grammar.noun_phrases(sentence):
+            if not self.grammar.is_actor(noun):
+                self._noun(noun, 0.5)
 
     def _tells_of_trouble(self, sentence: str, parts: SentenceParts) -> bool:
         """Strong words always do, weaker ones only where nobody does something that the product knows."""
@@ -172,6 +193,10 @@ class _Reader:
 
     def _resolve(self, statement: Statement) -> None:
         """ "reserve them": what was last spoken of."""
+        if self.data.language == "de" and statement.phrase.endswith("en können"):  # "sollen buchen können"
+            statement.phrase = statement.phrase.removesuffix(" können")
+            statement.verb = statement.phrase.rpartition(" ")[2]
+            statement.kind = self.data.verb_class.get(statement.verb, statement.kind)
         if self.last_target is None:
             return
         if self.data.language == "de":

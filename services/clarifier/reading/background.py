@@ -1,0 +1,43 @@
+"""Sentences that tell who writes and how things are today: context of the idea, nothing that is asked for."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_WISH = {
+    "en": r"\b(?:want|wants|need|needs|should|must|shall|can|could|would|like to|have to|has to|so that|when|if|app|"
+    r"system|tool that|website|platform)\b",
+    "es": r"\b(?:quer\w+|quier\w+|necesit\w+|deb\w+|pued\w+|poder|tien\w* que|para que|cuando|si|aplicación|sistema)\b",
+    "de": r"\b(?:soll\w*|will|wollen|möcht\w+|muss|müssen|kann|können|brauch\w*|wenn|damit|app|system)\b",
+}
+_ABOUT_US = {
+    "en": r"(?:in \w+,? )?(?:we|i) (?:\w+ly )?(?:run|own|lead|operate|are|am|teach|live|employ|started|founded|have an?|"
+    r"have \d+|have (?:two|three|four|five|six|ten|about|around|some|many|several)|grow|work (?:as|at|in|for))\b|"
+    r"(?:our|my) [\w\- ]{2,40}? (?:has|have|is|are|was|were|had) (?:an?|\d+|about|around|two|three|four|five|many|located|based|in)\b",
+    "es": r"(?:somos|soy|dirijo|dirigimos|llevo|llevamos|vivo|vivimos|trabajo|trabajamos|tenemos|tengo)\b|"
+    r"(?:nuestr[ao]s?|mi) [\w\- ]{2,40}? (?:tiene|tienen|es|son|está|cuenta)\b",
+    "de": r"(?:wir sind|ich bin|wir betreiben|ich betreibe|wir führen|ich leite|wir leiten|wir haben|ich habe|ich arbeite|"
+    r"wir wohnen)\b|(?:unsere?|meine?) [\w\- ]{2,40}? (?:hat|haben|ist|sind)\b",
+}
+_HABIT = {
+    "en": r"(?:in \w+,? |every \w+,? )?(?:many|most|some|few|a lot of) [\w\- ]{2,30}? (?:want|need|like|ask|call|come)\b(?! to)|"
+    r".*\b(?:all the time|all day|all day long|constantly)\b",
+    "es": r"(?:hoy|actualmente|ahora mismo|de momento|hasta ahora)\b",
+    "de": r"(?:heute|derzeit|aktuell|momentan|bisher)\b",
+}
+
+
+def is_background(sentence: str, language: str) -> bool:
+    """Whether the sentence only says how things are; a wish in it makes it more than that."""
+    text = sentence.lstrip("• ").strip()
+    about, habit, wish = _patterns(language)
+    if habit.match(text) and not re.search(r"\b(?:should|must|soll\w*|muss|müssen|debe\w*)\b", text, re.I):
+        return True
+    return bool(about.match(text)) and not wish.search(text)
+
+
+@lru_cache(maxsize=4)
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    key = language if language in _WISH else "en"
+    return re.compile(_ABOUT_US[key], re.I), re.compile(_HABIT[key], re.I), re.compile(_WISH[key], re.I)
