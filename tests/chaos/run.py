@@ -46,13 +46,18 @@ class Tally:
     broken: Counter[str] = field(default_factory=Counter)
     known: int = 0
 
+    def kills(self) -> int:
+        return sum(times for name, times in self.strikes.items() if name.startswith("SIGKILL"))
+
     def judge(self, kind: str, world: World, differences: list[str]) -> None:
         sys.stderr.write("x" if differences else ".")
         sys.stderr.flush()
         self.worlds[kind] += 1
         if differences:
             self.broken[kind] += 1
-            self.violations += [f"{kind} {world.name}: {words}" for words in differences]
+            found = [f"{kind} {world.name}: {words}" for words in differences]
+            sys.stderr.write("\n" + "\n".join(found) + "\n")
+            self.violations += found
 
 
 @dataclass
@@ -115,7 +120,7 @@ class Suite:
         await self.admin(f"DROP DATABASE {world.name} WITH (FORCE)")
 
     async def scene(
-        self, kind: str, act: Callable[[World, Tally], Awaitable[None]], *, idea: str = "", seconds: float = 300
+        self, kind: str, act: Callable[[World, Tally], Awaitable[None]], *, idea: str = "", seconds: float = 900
     ) -> None:
         """One world from its beginning to its verdict."""
         chosen = idea or self.chance.choice(sorted(self.normal))
@@ -134,7 +139,7 @@ async def kill_everywhere(suite: Suite, kills: int) -> None:
     """Every step is struck before any is struck a second time."""
     waiting: list[str] = []
     rounds = 0
-    while sum(suite.tally.strikes.values()) < kills and rounds < kills:
+    while suite.tally.kills() < kills and rounds < kills:
         scenes = []
         for _ in range(TOGETHER):
             if len(waiting) < FATES:
@@ -273,7 +278,8 @@ async def outages(suite: Suite) -> None:
 def report(tally: Tally, seconds: float, seed: int) -> str:
     lines = [f"seed {seed}, {seconds:.0f} s", "", f"{'what struck':<44} {'times':>6}"]
     lines += [f"{name:<44} {times:>6}" for name, times in sorted(tally.strikes.items())]
-    lines += [f"{'all':<44} {sum(tally.strikes.values()):>6}", ""]
+    lines += [f"{'all':<44} {sum(tally.strikes.values()):>6}"]
+    lines += [f"{'of these SIGKILL of a worker':<44} {tally.kills():>6}", ""]
     lines += [
         f"different steps struck: {len(tally.steps)} of {tally.known}",
         "",
@@ -288,12 +294,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--report", type=Path, help="also write the table to this Markdown file")
     given = parser.parse_args()
     began = time.monotonic()
     folder = Path(tempfile.mkdtemp(prefix="tw-chaos-"))
     with embedded.running() as servers:
         tally = asyncio.run(drive(servers, given.seed, given.kills, folder))
-    sys.stdout.write(report(tally, time.monotonic() - began, given.seed) + f"\nlogs: {folder}\n")
+    table = report(tally, time.monotonic() - began, given.seed)
+    sys.stdout.write(f"{table}\nlogs: {folder}\n")
+    if given.report:
+        command = f"make chaos SEED={given.seed} KILLS={given.kills}"
+        given.report.write_text(f"# The kill suite\n\nWritten by `{command}`.\n\n```text\n{table}\n```\n")
     return 1 if tally.violations else 0
 
 

@@ -25,7 +25,7 @@ from services.core import logs
 from services.core.actor import Actor
 from services.core.chat import Platform, Posted, Reply, ThreadRef
 from services.core.deps import Deps
-from services.core.errors import Unavailable
+from services.core.errors import NotFound, Unavailable
 from services.core.ports import AiStep, Filled, Job
 from services.core.settings import LogSettings, Settings, WorkerSettings
 from services.core.tx import Lobby, Tx
@@ -197,11 +197,16 @@ class FatedBlobs:
 
     async def put(self, key: str, data: bytes, *, media_type: str) -> None:
         path = self.folder / key.replace("/", "_")
-        path.write_bytes(data)
+        half = path.with_name(f"{path.name}.{os.getpid()}")
+        half.write_bytes(data)
+        half.replace(path)  # an object store shows whole objects only
         await self.fate.at("blob-put-after")
 
     async def get(self, key: str) -> bytes:
-        return (self.folder / key.replace("/", "_")).read_bytes()
+        try:
+            return (self.folder / key.replace("/", "_")).read_bytes()
+        except FileNotFoundError as error:
+            raise NotFound(f"There is no object {key}.") from error
 
     async def delete(self, key: str) -> None:
         (self.folder / key.replace("/", "_")).unlink(missing_ok=True)

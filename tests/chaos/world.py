@@ -224,7 +224,7 @@ class World:
         except AppError:
             return False  # the database is being restarted
 
-    async def play(self, fates: Sequence[dict[str, Any]], *, seconds: float = 240) -> list[str]:
+    async def play(self, fates: Sequence[dict[str, Any]], *, seconds: float = 900) -> list[str]:
         """Runs to the end; each fate is a worker's, the last worker lives. The names of the steps that struck."""
         waiting = list(fates)
         struck: list[str] = []
@@ -259,10 +259,13 @@ class World:
                 documents=documents,
                 stages=[(run.stage.value, run.status.value) for run in runs],
                 posts=[(post.key, self._plain(post.reply.model_dump(mode="json"))) for post in posts],
-                delivered=[
-                    (post["key"].partition(":")[2], self._plain(post["reply"]))
-                    for post in self.chat.thread(self.name).posts
-                ],
+                delivered=sorted(
+                    (
+                        (post["key"].partition(":")[2], self._plain(post["reply"]))
+                        for post in self.chat.thread(self.name).posts
+                    ),
+                    key=lambda post: post[0].startswith("late-"),  # these keep no place in the order
+                ),
                 events=[row[0] for row in events],
                 trace=content_hash(graph),
             )

@@ -57,6 +57,7 @@ def main() -> None:
                 _fork(Order(**json.loads(line)), children)
     for pid in children:
         os.kill(pid, signal.SIGKILL)
+    os._exit(0)
 
 
 def _fork(order: Order, children: dict[int, int]) -> None:
