@@ -99,7 +99,7 @@ def _quality_title(ground: Ground, promised: QualityRequirement, components: tup
     """The act, the parts it happens at and the number; the parts give way first, then the number's side clauses."""
     language, attribute = ground.language, promised.attribute
     measure = bare(promised.measure or promised.text)
-    clauses = list(dict.fromkeys([measure, re.split(r";|\.\s", measure)[0], re.split(r"[;,(]|\.\s", measure)[0]]))
+    clauses = list(dict.fromkeys([measure, re.split(r";|\.\s", measure)[0], re.split(r"[;(]|,\s|\.\s", measure)[0]]))
     clauses = [clauses[0], *(c for c in clauses[1:] if re.search(r"\d", c))]
     front = [c for c in components if c.kind not in PLUMBING] or list(components)
     if attribute in ("usability", "accessibility"):

@@ -72,7 +72,9 @@ def _apart(found: list[Match], reading: Reading) -> list[Match]:
 
 def _hits(words: str, reading: Reading) -> list[str]:
     seen: dict[str, None] = {}
-    refused = [fact.words.casefold() for fact in reading.facts if fact.kind in ("scope_out", "injection")]
+    # What somebody wants selects a pattern; their background does only where nothing is wanted in so many words.
+    left_out = ("scope_out", "injection", "problem") if reading.clauses else ("scope_out", "injection")
+    refused = [fact.words.casefold() for fact in reading.facts if fact.kind in left_out]
     text = reading.folded
     for words_out in refused:
         text = text.replace(words_out, " ")

@@ -106,7 +106,6 @@ class _Reader:
     def _background(self, index: int, sentence: str) -> None:
         """Context: it feeds the problem, and its nouns weigh little."""
         self.reading.facts.append(Fact("problem", sentence.lstrip("• "), "", self.reading.source, index))
-        self._people(sentence)
         for noun in self.grammar.noun_phrases(sentence):
             if not self.grammar.is_actor(noun):
                 self._noun(noun, 0.5)
