@@ -105,9 +105,11 @@ async def test_a_killed_process_loses_no_answered_event(
                 return
 
     clients = [asyncio.create_task(load(number)) for number in range(8)]
-    await asyncio.sleep(0.3 + rng.random() / 2)
+    async with asyncio.timeout(60):  # the kill comes under load, however slow the machine is
+        while len(answered) <= 20:
+            await asyncio.sleep(0.01)
+    await asyncio.sleep(rng.random() / 2)
     web.process.send_signal(how)
     await asyncio.gather(*clients)
     web.process.wait()
-    assert len(answered) > 20
     assert answered <= set(await saved(deps, actor))
