@@ -27,6 +27,7 @@ from services.core.contracts.bdd import (
     Step,
 )
 from services.core.contracts.estimates import Estimate, EstimateSet, Size
+from services.core.contracts.findings import Finding, Level, finding
 from services.core.contracts.hld import (
     Alternative,
     Component,
@@ -44,6 +45,7 @@ from services.core.contracts.hld import (
     QualityTarget,
     SharedInfrastructure,
     TrustZone,
+    WorkTemplate,
 )
 from services.core.contracts.idea import Answer, Category, Idea, Message, Option, Question
 from services.core.contracts.tickets import AcceptanceCriterion, Ticket, TicketSet, TicketType
@@ -76,6 +78,7 @@ __all__ = [
     "Estimate",
     "EstimateSet",
     "Feature",
+    "Finding",
     "Flow",
     "FlowStep",
     "GlossaryTerm",
@@ -84,6 +87,7 @@ __all__ = [
     "Hld",
     "Idea",
     "Integration",
+    "Level",
     "Link",
     "LogEntry",
     "Message",
@@ -112,4 +116,6 @@ __all__ = [
     "TicketType",
     "TrustZone",
     "Unassigned",
+    "WorkTemplate",
+    "finding",
 ]

@@ -153,6 +153,25 @@ class PatternChoice(Value):
     sources: Sources
 
 
+class WorkTemplate(Value):
+    """Work that a pattern is known to bring besides the requirements' own: the slicer makes a ticket of it.
+
+    `key` is `pattern:slug`, stable over re-drafts; `serves` names what asks for it. Hours are the catalogue's prior
+    for one person, 0 for none.
+    """
+
+    key: str
+    kind: Literal["story", "task", "spike"]
+    title: str
+    text: str
+    acceptance: tuple[str, ...]
+    serves: Sources  # R-n, Q-n or D-n
+    components: tuple[str, ...] = ()  # CMP-n
+    labels: tuple[str, ...] = ()
+    p50_hours: float = 0.0
+    p80_hours: float = 0.0
+
+
 class Hld(Document):
     """The architecture model; `entities` are the BDD's, so that the data model cannot drift from it."""
 
@@ -174,6 +193,7 @@ class Hld(Document):
     deferred: tuple[Deferred, ...]
     patterns: tuple[PatternChoice, ...] = ()
     cost_drivers: tuple[CostDriver, ...] = ()
+    work: tuple[WorkTemplate, ...] = ()
     superseded: tuple[Decision, ...] = ()  # replaced decisions, kept so that `supersedes` resolves
     retired: tuple[str, ...] = ()  # ids that earlier versions used and that no later one may reuse
     bdd_hash: str = ""  # content hash of the BDD that it answers
