@@ -100,6 +100,10 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
     for match in _refusals(data.language).finditer(text):
         words = match.group("what").strip()
         is_quality = any(finder(quality.words).search(match.group(0)) for quality in qualities())
+        is_rule = _RULED.match(text[match.end() - len(words.split()[-1]) :]) if len(words.split()) > 1 else None
+        is_rule = is_rule or _RULED.match(text[match.end() :].strip())
+        if is_rule:  # "no parent can see …" refuses a deed, not a thing
+            continue
         if words and words.casefold().split()[0] not in _NOT_REFUSED and not is_quality:
             rest = re.match(r"[^.,;:!?]*", text[match.end() :])
             more = (
@@ -111,6 +115,11 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
 
 _GOES_ON = re.compile(
     r"^\s*(?:and|but|or|so|y|pero|und|aber|oder)\b|\b(?:can|must|should|shall|puede|debe|kann|muss|soll)\w*\b", re.I
+)
+
+_RULED = re.compile(
+    r"^(?:can|may|must|should|shall|will|is|are|puede|pueden|debe|deben|darf|dürfen|kann|können|soll|sollen)\b(?! (?:needed|required|necessary))",
+    re.I,
 )
 
 _NOT_REFUSED = frozenset(
