@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.drafting.slots import capital
-from services.clarifier.reading import english
+from services.clarifier.reading import english, german_forms, spanish_forms
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.english_forms import head_noun
 from services.clarifier.reading.model import Clause, Term
@@ -172,8 +172,24 @@ def title(clause: Clause, language: str) -> str:
 
 
 def does(clause: Clause, language: str) -> str:
-    """ "borrows a drill": the phrase after a name; Spanish and German keep the infinitive."""
-    return english.third_person(clause.phrase) if language == "en" else clause.phrase
+    """ "borrows a drill": the phrase after a name."""
+    return bent(clause.phrase, language)
+
+
+def bent(phrase: str, language: str) -> str:
+    """The third person; in German for a clause whose verb stands last."""
+    match language:
+        case "es":
+            return spanish_forms.third_person(phrase)
+        case "de":
+            return german_forms.does(phrase)
+        case _:
+            return english.third_person(phrase)
+
+
+def to_do(phrase: str, language: str) -> str:
+    """The phrase after "tries to": German needs its "zu"."""
+    return german_forms.to_do(phrase) if language == "de" else phrase
 
 
 def person(index: int) -> str:

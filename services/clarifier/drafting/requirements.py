@@ -41,7 +41,8 @@ def stated(making: Making, reading: Reading, sources: tuple[str, ...]) -> list[N
         text = phrasing.requirement(clause, actor, making.language)
         touches = tuple(t.key for t in (clause.target, actor) if t)
         cited = sources if clause.source in sources else (clause.source,)
-        group = actor.key if actor else "system"
+        is_rule = clause.role == "thing" or (clause.role == "system" and (clause.is_negated or clause.kind == "restrict"))
+        group = actor.key if actor else ("rules" if is_rule else "system")
         needs.append(
             Need(
                 phrasing.title(clause, making.language),
@@ -65,7 +66,9 @@ def _is_limit(clause: Clause) -> bool:
 
 def _is_empty(clause: Clause) -> bool:
     words = clause.phrase.split()
-    return (len(words) < 2 and clause.role != "actor" and not clause.condition) or len(clause.phrase) < 4
+    if clause.role in ("actor", "thing"):
+        return len(clause.phrase) < 3
+    return (len(words) < 2 and not clause.condition) or len(clause.phrase) < 4
 
 
 def of_pattern(making: Making, match: Match, sources: tuple[str, ...], limit: int) -> list[Need]:

@@ -8,14 +8,25 @@ from functools import lru_cache
 
 _NUMBER = r"(?P<number>[-−]?\d[\d.,]*\d|[-−]?\d|one|two|three|four|five|six|seven|eight|nine|ten|twelve|dos|tres|cuatro|cinco|seis|diez|zwei|drei|vier|fünf|sechs|zehn|zwölf)(?!\w)"
 _MOST = {
-    "en": r"max(?:imum)?\.?(?: of)?|at (?:the )?most|up to|(?:no|not|never) more than|a limit of|(?:is )?limited to|fewer than|less than|(?:rate )?limit(?: of| is)?:?|not exceed(?:ing)?|within",
-    "es": r"como (?:máximo|mucho)|máx(?:imo)?\.?(?: de)?|hasta|no más de|un límite de|menos de|en menos de",
-    "de": r"höchstens|max(?:imal)?\.?|bis zu|nicht mehr als|ein limit von|weniger als|innerhalb von",
+    "en": r"max(?:imum)?\.?(?: of)?|at (?:the )?most|up to|(?:no|not|never) more than|a limit of|(?:is )?limited to|(?:rate )?limit(?: of| is)?:?|not exceed(?:ing)?|"
+    r"within|in less than|in under",
+    "es": r"como (?:máximo|mucho)|máx(?:imo)?\.?(?: de)?|hasta|no más de|un límite de|en menos de",
+    "de": r"höchstens|max(?:imal)?\.?|bis zu|nicht mehr als|ein limit von|innerhalb von|in weniger als",
 }
 _LEAST = {
-    "en": r"at least|min(?:imum)?\.?(?: of)?|no (?:fewer|less) than|not (?:fewer|less) than|more than|over|above",
-    "es": r"al menos|como mínimo|mín(?:imo)?\.?(?: de)?|no menos de|más de|por encima de",
-    "de": r"mindestens|min(?:imal)?\.?|nicht weniger als|mehr als|über",
+    "en": r"at least|min(?:imum)?\.?(?: of)?|no (?:fewer|less) than|not (?:fewer|less) than",
+    "es": r"al menos|como mínimo|mín(?:imo)?\.?(?: de)?|no menos de",
+    "de": r"mindestens|min(?:imal)?\.?|nicht weniger als",
+}
+_ABOVE = {
+    "en": r"above|over|exceeds?|exceeding|more than|higher than|warmer than|longer than|later than|greater than",
+    "es": r"por encima de|supera|superan|más de|mayor que",
+    "de": r"über|mehr als|höher als|länger als|wärmer als|größer als",
+}
+_BELOW = {
+    "en": r"below|under|fewer than|less than|lower than|colder than|drops? to",
+    "es": r"por debajo de|menos de|menor que|inferior a",
+    "de": r"unter|weniger als|niedriger als|kälter als|kürzer als",
 }
 _REST = r"(?P<unit>\s?(?:%|°[CF]|[€$£])|(?:\s+[^\W\d][\w\-/]*){0,2})"
 
@@ -47,6 +58,19 @@ def limits(text: str, language: str) -> list[Limit]:
             continue
         unit = match["unit"].strip()
         found.append(Limit(match.group(0).strip(), bool(match["most"]), match["number"], value, unit, unit))
+    return found
+
+
+def thresholds(text: str, language: str) -> list[Limit]:
+    """ "above -15 °C", "fewer than 6 entries": where something begins to happen; `is_most`: it happens above."""
+    above, below = _ABOVE.get(language, _ABOVE["en"]), _BELOW.get(language, _BELOW["en"])
+    pattern = re.compile(rf"(?<!\w)(?:(?P<above>{above})|(?P<below>{below}))\s+{_NUMBER}{_REST}", re.I)
+    found = []
+    for match in pattern.finditer(text):
+        value = value_of(match["number"])
+        if value is not None and not re.search(r"(?:no|not|never|nicht|in)\s+$", text[: match.start()], re.I):
+            unit = match["unit"].strip()
+            found.append(Limit(match.group(0).strip(), bool(match["above"]), match["number"], value, unit, unit))
     return found
 
 

@@ -7,7 +7,22 @@ from dataclasses import replace
 
 from services.clarifier.reading.model import Reading, Term
 
+_GROUPS = frozenset(
+    "kitchen council municipality committee board company restaurant shop supermarket hotel clinic hospital school "
+    "club federation association agency authority office department reception workshop congregation family crew "
+    "supplier bank library museum farm household hr accounting finance marketing management logistics "
+    "familia ayuntamiento club empresa restaurante tienda taller colegio comunidad vecindario cuadrilla brigada equipo "
+    "verein gemeinde behörde schule kita praxis apotheke feuerwehr familie abteilung buchhaltung küche verwaltung "
+    "redaktion disposition bauhof werkstatt stadt technik vertrieb hausverwaltung empfang team".split()
+)
 _SHORTEST = 6  # letters of a name that may be the end of a longer word: "therapist" in "physiotherapist"
+
+
+def is_group(noun: str, language: str) -> bool:
+    """Whether the noun names a firm, an office or a family: nobody is one, people work for it or belong to it."""
+    words = noun.casefold().split(" ")
+    head = words[0] if language == "es" else words[-1]
+    return head in _GROUPS or any(head.endswith(group) and len(group) > 5 for group in _GROUPS if language == "de")
 
 
 def unify(reading: Reading) -> None:

@@ -114,7 +114,7 @@ class _Reader:
     def _rule(self, index: int, phrase: str, verb: str, about: str) -> None:
         """A bare limit, "max 60 climbers at the same time", is a rule that the system keeps."""
         nouns = self.grammar.noun_phrases(about)
-        target = next((noun for noun in nouns if not self.grammar.is_actor(noun)), "")
+        target = nouns[0] if nouns and not self.grammar.is_actor(nouns[0]) else ""
         self._clause(index, Statement("system", phrase, verb, "restrict", target=target))
         self._people(about)
 
