@@ -3,6 +3,7 @@
 from services.clarifier.answers_file import PreparedAnswer, answer_from_file, parse_answers, recommended
 from services.clarifier.gherkin import feature_files
 from services.clarifier.graph import bdd_graph
+from services.clarifier.lint import analysis, bdd_findings, gherkin_findings, lost_facts
 from services.clarifier.markdown import bdd_markdown
 from services.clarifier.service import (
     bdd_versions,
@@ -26,7 +27,9 @@ __all__ = [
     "HeardKind",
     "NextStep",
     "PreparedAnswer",
+    "analysis",
     "answer_from_file",
+    "bdd_findings",
     "bdd_graph",
     "bdd_markdown",
     "bdd_versions",
@@ -34,9 +37,11 @@ __all__ = [
     "change",
     "draft_bdd",
     "feature_files",
+    "gherkin_findings",
     "hear",
     "load_bdd",
     "load_state",
+    "lost_facts",
     "next_step",
     "parse_answers",
     "recommended",

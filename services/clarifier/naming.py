@@ -58,9 +58,11 @@ def _joined(clause: Clause, deed: str, reading: Reading) -> str:
 
 
 _PLACES = {
-    "en": r"\b(?:we|i) (?:run|own|operate|manage|lead|are|have|work (?:at|in|for)|am (?:the )?[\w ]{0,24}?(?:of|at|in)) (?:an? |the |our )?",
+    "en": r"\b(?:we|i) (?:run|own|operate|manage|lead|are|have|work (?:at|in|for)|am (?:the )?[\w ]{0,24}?(?:of|at|in))"
+    r" (?:an? |the |our )?",
     "es": r"\b(?:somos|tenemos|dirijo|dirigimos|gestionamos|llevamos|trabajo en|trabajamos en) (?:una? |el |la )?",
-    "de": r"\b(?:wir (?:sind|betreiben|führen|leiten|haben)|ich (?:leite|betreibe|führe)) (?:eine?n?|die|das|der|den)? ?",
+    "de": r"\b(?:wir (?:sind|betreiben|führen|leiten|haben)|ich (?:leite|betreibe|führe)) "
+    r"(?:eine?n?|die|das|der|den)? ?",
 }  # fmt: skip
 
 

@@ -35,7 +35,7 @@ def match(reading: Reading, *, refused: frozenset[str] = frozenset()) -> list[Ma
         if not words or pattern.id == FALLBACK:
             continue
         hits = _hits(words, reading)
-        if not hits or any(finder(words).search(value) for value in refused):
+        if not hits or any(finder(words).fullmatch(value) for value in refused):
             continue
         early = 1.0 if any(hit in reading.folded[:80] for hit in hits) else 0.0
         in_product = 1.5 if reading.product_phrase and finder(words).search(reading.product_phrase) else 0.0
@@ -103,9 +103,7 @@ def _counted_hits(pattern: Pattern, hits: list[str], reading: Reading) -> float:
 
 def _is_strong(one: Match, reading: Reading) -> bool:
     weak = one.pattern.weak.get(reading.language, "")
-    return not weak or any(not finder(weak).fullmatch(word) for word in one.words) or _is_done(
-        one.pattern, list(one.words), reading
-    )
+    return not weak or any(not finder(weak).fullmatch(word) for word in one.words)
 
 
 def _is_done(pattern: Pattern, hits: list[str], reading: Reading) -> bool:
@@ -194,7 +192,8 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str]) -> Term | None:
 
 
 _MEANS = {
-    "en": r"(?:pay\w*|paid|check(?:s|ed)? in|sign(?:s|ed)? in|confirm\w*|unlock\w*|log(?:s|ged)? in)\b[^.;]{0,50}?\b(?:with|by|via|using|through)\b[^.;,]{0,30}?",
+    "en": r"(?:pay\w*|paid|check(?:s|ed)? in|sign(?:s|ed)? in|confirm\w*|unlock\w*|log(?:s|ged)? in)\b"
+    r"[^.;]{0,50}?\b(?:with|by|via|using|through)\b[^.;,]{0,30}?",
     "es": r"(?:pag\w+|abon\w+|confirm\w+|fich\w+)\b[^.;]{0,40}?\b(?:con|por|mediante|a través de)\b[^.;,]{0,30}?",
     "de": r"(?:(?:be)?zahl\w*|bestätig\w*|anmeld\w*|meld\w+)\b[^.;]{0,40}?\b(?:mit|per|über|durch)\b[^.;,]{0,30}?",
 }

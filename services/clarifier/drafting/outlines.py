@@ -13,9 +13,11 @@ _TIME = re.compile(
     r"sekunden?|minuten?|stunden?|tage?n?|wochen?|monaten?|jahren?)\b",
     re.I,
 )
+_ONE = r"[^\W\d][\w\- ]{1,24}"
 _KINDS = re.compile(
-    r"(?P<lead>\b(?:as|in|either|als|entweder|como|en)\s+|\()(?P<list>[^\W\d][\w\- ]{1,24}(?:,\s*[^\W\d][\w\- ]{1,24}){1,5}"
-    r"(?:,?\s+(?:and|or|y|o|und|oder)\s+[^\W\d][\w\- ]{1,24})?|[^\W\d][\w\-]{1,20}\s+(?:or|o|oder)\s+[^\W\d][\w\-]{1,20})(?P<end>\)|$|,|\.)"
+    r"(?P<lead>\b(?:as|in|either|als|entweder|como|en)\s+|\()"
+    rf"(?P<list>{_ONE}(?:,\s*{_ONE}){{1,5}}(?:,?\s+(?:and|or|y|o|und|oder)\s+{_ONE})?|"
+    r"[^\W\d][\w\-]{1,20}\s+(?:or|o|oder)\s+[^\W\d][\w\-]{1,20})(?P<end>\)|$|,|\.)"
 )
 
 
@@ -74,7 +76,26 @@ def _clean(limit: Limit, noun: str) -> str:
 
 def _noun(limit: Limit) -> str:
     words = [word for word in limit.unit.split(" ") if word]
-    closed = ("per", "for", "of", "in", "at", "and", "or", "to", "is", "are", "por", "de", "en", "y", "je", "pro", "und", "in")
+    closed = (
+        "per",
+        "for",
+        "of",
+        "in",
+        "at",
+        "and",
+        "or",
+        "to",
+        "is",
+        "are",
+        "por",
+        "de",
+        "en",
+        "y",
+        "je",
+        "pro",
+        "und",
+        "in",
+    )
     kept: list[str] = []
     for word in words:
         if word.lower() in closed:
@@ -91,7 +112,9 @@ def _of_time(limit: Limit, noun: str, language: str, who: str) -> Outline:
     rows = ((_shown(n - step, language), low), (_shown(n, language), good), (_shown(n + step, language), high))
     unit = noun.split(" ")[0]
     title = say(language, "outline_time_title", limit=_clean(limit, noun))
-    return Outline(title, say(language, "outline_time", unit=unit, who=who), (unit, say(language, "outline_result")), rows)
+    return Outline(
+        title, say(language, "outline_time", unit=unit, who=who), (unit, say(language, "outline_result")), rows
+    )
 
 
 def _of_count(limit: Limit, noun: str, language: str) -> Outline:
@@ -110,14 +133,18 @@ def of_kinds(phrase: str) -> tuple[str, tuple[str, ...]] | None:
     if found is None:
         return None
     kinds = tuple(
-        part.strip() for part in re.split(r",\s*(?:and |or |y |o |und |oder )?|\s+(?:and|or|y|o|und|oder)\s+", found["list"]) if part.strip()
+        part.strip()
+        for part in re.split(r",\s*(?:and |or |y |o |und |oder )?|\s+(?:and|or|y|o|und|oder)\s+", found["list"])
+        if part.strip()
     )
     if len(kinds) < 2 or any(len(kind.split()) > 3 for kind in kinds):
         return None
     bracket = found["lead"] == "("
     start = found.start("lead") if bracket else found.start("list")
     end = found.end("end") if bracket else found.end("list")
-    text = f"{phrase[:start]}<kind>{phrase[end:]}" if not bracket else f"{phrase[:start].rstrip()}: <kind>{phrase[end:]}"
+    text = (
+        f"{phrase[:start]}<kind>{phrase[end:]}" if not bracket else f"{phrase[:start].rstrip()}: <kind>{phrase[end:]}"
+    )
     return " ".join(text.split()), kinds
 
 

@@ -29,6 +29,7 @@ class Shown:
 
     titles: set[str] = field(default_factory=set)
     used: Counter[str] = field(default_factory=Counter)
+    outlined: set[str] = field(default_factory=set)
 
     def pick(self, key: str, options: tuple[str, ...]) -> str:
         index = self.used[key]
@@ -56,10 +57,11 @@ def of_need(making: Making, need: Need, shown: Shown) -> list[Scenario]:
         slots = _slots(making, need)
         steps = _lines(say(making.language, "answer_1"), slots.with_words(title=need.title))
         return [_scenario(making, need, need.title, steps, "main", shown)]
-    cases = _outline(making, need, need.clause, shown)
-    if cases and need.clause.role == "system" and need.clause.kind == "restrict" and not need.clause.is_negated:
+    is_rule = need.clause.role == "system" and need.clause.kind == "restrict" and not need.clause.is_negated
+    cases = _outline(making, need, need.clause, shown) if is_rule else []
+    if cases:
         return cases  # a bare limit is shown by its cases
-    found = [_main(making, need, need.clause, shown), *cases]
+    found = [_main(making, need, need.clause, shown), *_outline(making, need, need.clause, shown)]
     if not need.clause.is_negated and need.clause.role != "thing":
         more = refusal(making, need, shown, only_fresh=True)
         found += [more] if more else []
@@ -161,7 +163,10 @@ def _outline(making: Making, need: Need, clause: Clause, shown: Shown) -> list[S
     made = outlines.of_limit(said, language, who=slots.words["who"]) or outlines.of_threshold(
         f"{clause.condition} {said}", language
     )
+    if made is not None and made.title in shown.outlined:
+        return []  # two deeds under one condition: its values are shown once
     if made is not None:
+        shown.outlined.add(made.title)
         return [_of_outline(making, need, made, shown)]
     kinds = outlines.of_kinds(clause.phrase) if clause.role in ("actor", "nobody") and not clause.is_negated else None
     if kinds is None:

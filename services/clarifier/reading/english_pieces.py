@@ -61,7 +61,9 @@ def second_clause(condition: str) -> tuple[str, str] | None:
                 continue
             bare = DETERMINER.sub("", head.subject).lower()
             is_user = bare in pack("en").words("pronouns_user") or bare in pack("en").words("pronouns_system")
-            is_done = rest.lower().startswith("the ") and head.is_be and bool(from_participle(head.phrase.split(" ")[-1]))
+            is_done = (
+                rest.lower().startswith("the ") and head.is_be and bool(from_participle(head.phrase.split(" ")[-1]))
+            )
             if (is_user or person(bare) or is_done) and english.parse(" ".join(words[:index]) + " .") is not None:
                 return " ".join(words[:index]), rest
     return None
@@ -73,7 +75,9 @@ def person(subject: str) -> str:
     if english.is_actor(subject) or english.is_actor(last, is_subject=is_plural_en(last)):
         nouns = english.noun_phrases(subject)
         return nouns[-1].lower() if nouns else subject
-    head = re.match(r"([\w\-]+(?: [\w\-]+)?) (?:with|of|in|from|at|on|who|for|without|outside|under|over|above|below) ", subject)
+    head = re.match(
+        r"([\w\-]+(?: [\w\-]+)?) (?:with|of|in|from|at|on|who|for|without|outside|under|over|above|below) ", subject
+    )
     if head and english.is_actor(head.group(1), is_subject=True):
         return head.group(1)
     return ""
@@ -121,7 +125,8 @@ def chunks(text: str) -> list[str]:
     for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         if not piece.strip():
             continue
-        if _opens_clause(piece, found[-1], joint.strip().lower()):
+        is_new = strip_lead(piece) != piece or front(piece) != piece
+        if is_new or _opens_clause(piece, found[-1], joint.strip().lower()):
             found.append(piece)
         else:
             found[-1] += joint + piece
@@ -129,15 +134,23 @@ def chunks(text: str) -> list[str]:
 
 
 def _opens_clause(piece: str, before: str, joint: str) -> bool:
-    if strip_lead(piece) != piece or front(piece) != piece:
-        return True
     head = english.parse(piece)
     earlier = english.parse(before)
     words = tokens(piece)
     low = [word.lower() for word in words[:3]]
-    if earlier is not None and len(low) > 2 and low[0] in _MODALS and (english.base_verb(low[1]) or low[1] in ("also", "be")):
+    if (
+        earlier is not None
+        and len(low) > 2
+        and low[0] in _MODALS
+        and (english.base_verb(low[1]) or low[1] in ("also", "be"))
+    ):
         return True
-    if earlier is not None and low[0] in ("is", "are", "costs", "cost") and len(low) > 1 and low[1] not in ("no", "not"):
+    if (
+        earlier is not None
+        and low[0] in ("is", "are", "costs", "cost")
+        and len(low) > 1
+        and low[1] not in ("no", "not")
+    ):
         return True
     if head is not None and head.subject.lower().endswith((" that", " which", " who")):
         return False  # "phones that are broken": still the list
@@ -161,6 +174,13 @@ def _opens_clause(piece: str, before: str, joint: str) -> bool:
         or following in ("it", "them", "me", "us", "for", "when")
         or is_plural_en(following)
     )
+
+
+def _goes_on(low: list[str]) -> bool:
+    """ "can also cancel", "is charged": the same subject goes on."""
+    if len(low) > 2 and low[0] in _MODALS:
+        return bool(english.base_verb(low[1])) or low[1] in ("also", "be")
+    return len(low) > 1 and low[0] in ("is", "are", "costs", "cost") and low[1] not in ("no", "not")
 
 
 def is_subject(subject: str) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from services.clarifier.reading import english
 from services.clarifier.reading import english_turns as turns
+from services.clarifier.reading.english_forms import active
 from services.clarifier.reading.english_pieces import (
     DETERMINER,
     actor_of,
@@ -23,7 +24,6 @@ from services.clarifier.reading.english_pieces import (
     second_clause,
     strip_lead,
 )
-from services.clarifier.reading.english_forms import active
 from services.clarifier.reading.english_things import of_thing
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.statements import SentenceParts, Statement
@@ -249,27 +249,34 @@ class English:
         last_actor: str,
         parsed: english.Parsed | None = None,
     ) -> None:
-        data = pack("en")
         statement = describe(phrase)
         statement.condition = condition
         statement.subject = subject
         statement.is_negated = parsed.is_negated if parsed else False
+        self._who(statement, subject, last_actor, parsed)
+        let = _LET.match(statement.phrase) if statement.role in ("system", "nobody") else None
+        if let:
+            split = actor_of(let["actor"], let["vp"])
+            if split:
+                self._add(parts, split[0], split[1], condition, last_actor)
+                return
+        parts.statements.append(statement)
+
+    def _who(self, statement: Statement, subject: str, last_actor: str, parsed: english.Parsed | None) -> None:
+        """Fill in who acts."""
+        data = pack("en")
         bare = DETERMINER.sub("", subject).lower()
-        last = bare.split(" ")[-1] if bare else ""
+        last = bare.split(" ")[-1]
         if not bare:
             joins = statement.verb in ("integrate", "connect", "sync", "synchronise", "synchronize")
             statement.role = "system" if joins or (parsed and parsed.is_modal) else "nobody"
-        elif (
-            (last in data.words("pronouns_system") and last != "it")
-            or bare == "it"
-            or bare.startswith(("that it", "the app"))
-        ):
+        elif last in data.words("pronouns_system") and (last != "it" or bare == "it"):
+            statement.role = "system"
+        elif bare.startswith(("that it", "the app")):
             statement.role = "system"
         elif bare in data.words("pronouns_user"):
-            statement.role, statement.actor = (
-                "actor",
-                last_actor if bare in ("they", "he", "she", "who", "them") and last_actor else "user",
-            )
+            is_last = bare in ("they", "he", "she", "who", "them") and last_actor
+            statement.role, statement.actor = "actor", last_actor if is_last else "user"
         elif bare in self.agents:
             statement.role, statement.actor = "actor", bare
         elif parsed and parsed.is_be and active(subject, parsed.phrase):
@@ -281,12 +288,3 @@ class English:
             self.agents.add(bare)
         else:
             of_thing(statement, subject, parsed)
-        if subject.lower() not in ("", bare) and statement.role == "actor" and statement.is_negated:
-            statement.subject = subject
-        let = _LET.match(statement.phrase) if statement.role in ("system", "nobody") else None
-        if let:
-            split = actor_of(let["actor"], let["vp"])
-            if split:
-                self._add(parts, split[0], split[1], condition, last_actor)
-                return
-        parts.statements.append(statement)

@@ -20,13 +20,68 @@ _BUT_NOT = re.compile(
     re.I,
 )
 _EXCEPT = re.compile(r",?\s+(?:but|except) (?:not )?(?:to|for)\s+", re.I)
-_ASKED = re.compile(r"(?:^|,?\s+and\s+|,\s+)(?P<who>(?:the |our |all |each |every )?[a-z][\w\-]*(?: [\w\-]+){0,2}?) to (?P<verb>[a-z\-]+)\b", re.I)
-_PRICE = re.compile(r"^(?:costs?|cost)\s+(?P<sum>[€$£]?\s?\d[\d.,]*(?:\s?(?:€|\$|£|eur|euros?|usd|dollars?|pounds?|gbp|chf|francs?|per \w+|a \w+|each))*)(?P<rest>.*)$", re.I)
+_ASKED = re.compile(
+    r"(?:^|,?\s+and\s+|,\s+)(?P<who>(?:the |our |all |each |every )?[a-z][\w\-]*(?: [\w\-]+){0,2}?) to (?P<verb>[a-z\-]+)\b",
+    re.I,
+)
+_PRICE = re.compile(
+    r"^(?:costs?|cost)\s+(?P<sum>[€$£]?\s?\d[\d.,]*(?:\s?(?:€|\$|£|eur|euros?|usd|dollars?|pounds?|gbp|chf|francs?|per \w+|a \w+|each))*)(?P<rest>.*)$",
+    re.I,
+)
 _HUMAN = frozenset(["order", "pay", "reserve", "rate", "decide"])
 _HUMAN_VERBS = frozenset(
-    "see view browse search find look read compare download upload write apply register submit publish enter add "
-    "propose share comment ask invite complain answer upvote fill request pick sign scan confirm cancel plan "
-    "choose select edit manage assign organise organize host list offer sell buy swap need want log record".split()
+    [
+        "see",
+        "view",
+        "browse",
+        "search",
+        "find",
+        "look",
+        "read",
+        "compare",
+        "download",
+        "upload",
+        "write",
+        "apply",
+        "register",
+        "submit",
+        "publish",
+        "enter",
+        "add",
+        "propose",
+        "share",
+        "comment",
+        "ask",
+        "invite",
+        "complain",
+        "answer",
+        "upvote",
+        "fill",
+        "request",
+        "pick",
+        "sign",
+        "scan",
+        "confirm",
+        "cancel",
+        "plan",
+        "choose",
+        "select",
+        "edit",
+        "manage",
+        "assign",
+        "organise",
+        "organize",
+        "host",
+        "list",
+        "offer",
+        "sell",
+        "buy",
+        "swap",
+        "need",
+        "want",
+        "log",
+        "record",
+    ]
 )
 
 
@@ -47,10 +102,7 @@ def asked_of(text: str) -> list[tuple[str, str]]:
     if not marks or text[: marks[0].start()].strip():
         return []
     ends = [m.start() for m in marks[1:]] + [len(text)]
-    return [
-        (_bare(m["who"]), text[m.start("verb") : end].strip(" ,"))
-        for m, end in zip(marks, ends, strict=True)
-    ]
+    return [(_bare(m["who"]), text[m.start("verb") : end].strip(" ,")) for m, end in zip(marks, ends, strict=True)]
 
 
 def _may_act(who: str) -> bool:
@@ -67,7 +119,12 @@ def acts(subject: str, verb: str, kind: str) -> bool:
     words = subject.lower().split(" ")
     last = words[-1]
     data = pack("en")
-    if not is_plural_en(last) or len(words) > 3 or last in data.words("not_actors") or last in data.words("system_nouns"):
+    if (
+        not is_plural_en(last)
+        or len(words) > 3
+        or last in data.words("not_actors")
+        or last in data.words("system_nouns")
+    ):
         return False
     if any(word in data.words("prepositions") for word in words):
         return False
@@ -97,7 +154,9 @@ def follows(words: list[str]) -> str:
 
 def state_of(piece: str) -> bool:
     """ "and is charged by debit": the same thing goes on."""
-    return bool(re.match(r"^(?:is|are|was|were|will be|must be|should be|has to be|have to be|costs?)\s+\S+", piece, re.I))
+    return bool(
+        re.match(r"^(?:is|are|was|were|will be|must be|should be|has to be|have to be|costs?)\s+\S+", piece, re.I)
+    )
 
 
 def many(noun: str) -> str:

@@ -24,8 +24,27 @@ _PRONOUNS = {
 }
 _DEPARTMENTS = frozenset(["accounting", "finance", "marketing", "sales", "hr", "logistics", "management"])
 _TIMES = frozenset(
-    "morning evening afternoon night day week month year monday tuesday wednesday thursday friday saturday sunday "
-    "weekday weekend hour minute".split()
+    [
+        "morning",
+        "evening",
+        "afternoon",
+        "night",
+        "day",
+        "week",
+        "month",
+        "year",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "weekday",
+        "weekend",
+        "hour",
+        "minute",
+    ]
 )
 _GERUND = re.compile(r"^[a-z\-]{2,}ing$", re.I)
 
@@ -184,7 +203,9 @@ def noun_phrases(text: str) -> list[str]:
             current = []
         else:
             current.append(word.removesuffix("'s").removesuffix("’s"))
-    return [phrase for phrase in map(_without_time, found) if len(phrase) > 2 and (" " in phrase or not _is_action(phrase))]
+    return [
+        phrase for phrase in map(_without_time, found) if len(phrase) > 2 and (" " in phrase or not _is_action(phrase))
+    ]
 
 
 def _without_time(phrase: str) -> str:

@@ -110,10 +110,12 @@ _RULE = {
     ),
 }
 _ALLOWED = re.compile(
-    r"\s+(?:(?:are|is|be) (?:allowed|permitted|possible|required|needed)|erlaubt|zulässig|möglich|permitid[oa]s?|son posibles)$", re.I
+    r"\s+(?:(?:are|is|be) (?:allowed|permitted|possible|required|needed)|erlaubt|zulässig|möglich|permitid[oa]s?|son posibles)$",
+    re.I,
 )
 _VERB = re.compile(
-    r"\b(?:can|may|must|should|shall|will|is|are|has|have|gets?|puede\w*|debe\w*|es|son|tienen?|darf|dürfen|kann|können|muss|müssen|soll\w*|ist|sind|wird|werden|hat|haben)\b", re.I
+    r"\b(?:can|may|must|should|shall|will|is|are|has|have|gets?|puede\w*|debe\w*|es|son|tienen?|darf|dürfen|kann|können|muss|müssen|soll\w*|ist|sind|wird|werden|hat|haben)\b",
+    re.I,
 )
 _LEASTS = re.compile(r"^(?:at least|min|no fewer|no less|al menos|como mínimo|mín|mindestens)", re.I)
 
@@ -132,7 +134,11 @@ def rule_of(fragment: str, language: str) -> tuple[str, str, str] | None:
         what = ""
     if language == "de":
         mark = "mindestens" if is_least else "höchstens"
-        return f"{mark} {rest}{' je ' + what if what else ''} {'verlangen' if is_least else 'zulassen'}", "zulassen", rest
+        return (
+            f"{mark} {rest}{' je ' + what if what else ''} {'verlangen' if is_least else 'zulassen'}",
+            "zulassen",
+            rest,
+        )
     if language == "es":
         mark, verb = ("al menos", "exigir") if is_least else ("como máximo", "admitir")
         return f"{verb} {mark} {rest}{' en ' + what if what else ''}", verb, rest
