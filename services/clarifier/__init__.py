@@ -3,20 +3,18 @@
 from services.clarifier.answers_file import PreparedAnswer, answer_from_file, parse_answers, recommended
 from services.clarifier.gherkin import feature_files
 from services.clarifier.graph import bdd_graph
+from services.clarifier.hearing import change, hear, load_state
 from services.clarifier.markdown import bdd_markdown
 from services.clarifier.service import (
     bdd_versions,
     begin,
-    change,
     draft_bdd,
-    hear,
     load_bdd,
-    load_state,
     next_step,
     save_bdd,
     save_question,
 )
-from services.clarifier.state import BddGiven, ClarifierState, Heard, HeardKind, NextStep
+from services.clarifier.state import BddGiven, ClarifierState, Heard, HeardKind, NextStep, Person, Terms
 from services.clarifier.understand import understand
 
 __all__ = [
@@ -25,7 +23,9 @@ __all__ = [
     "Heard",
     "HeardKind",
     "NextStep",
+    "Person",
     "PreparedAnswer",
+    "Terms",
     "answer_from_file",
     "bdd_graph",
     "bdd_markdown",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Table, and_, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from services.clarifier.state import Heard
+from services.clarifier.state import Heard, HeardKind, Terms
 from services.clarifier.tables import answer, message, question, session
 from services.core.contracts import Answer, Idea, Message, Question
 from services.core.errors import NotFound
@@ -28,29 +29,46 @@ def _ids(tx: Tx, initiative_id: UUID) -> dict[str, Any]:
     return {"tenant_id": tx.tenant_id, "initiative_id": initiative_id}
 
 
-async def add_session(tx: Tx, initiative_id: UUID, idea: Idea, budget: int, last_message: int) -> bool:
+async def add_session(tx: Tx, initiative_id: UUID, idea: Idea, budget: int, last_message: int, terms: Terms) -> bool:
     """False when the session is there already."""
-    row = {**_ids(tx, initiative_id), "idea": _json(idea), "budget": budget, "last_message": last_message}
+    row = {
+        **_ids(tx, initiative_id),
+        "idea": _json(idea),
+        "budget": budget,
+        "last_message": last_message,
+        "terms": _json(terms),
+    }
     made = await tx.execute(upsert(session).values(row).on_conflict_do_nothing().returning(session.c.id))
     return made.first() is not None
 
 
-async def lock_session(tx: Tx, initiative_id: UUID) -> tuple[Idea, int, bool, int]:
-    """Idea, budget, whether it is enough, and the number of the newest message; held until the transaction ends."""
+@dataclass(frozen=True, slots=True)
+class Session:
+    """`last_message` is the number of the newest message."""
+
+    idea: Idea
+    budget: int
+    is_enough: bool
+    last_message: int
+    terms: Terms
+
+
+async def lock_session(tx: Tx, initiative_id: UUID) -> Session:
+    """Held until the transaction ends."""
     return await _session(tx, initiative_id, is_locked=True)
 
 
-async def read_session(tx: Tx, initiative_id: UUID) -> tuple[Idea, int, bool, int]:
+async def read_session(tx: Tx, initiative_id: UUID) -> Session:
     return await _session(tx, initiative_id, is_locked=False)
 
 
-async def _session(tx: Tx, initiative_id: UUID, *, is_locked: bool) -> tuple[Idea, int, bool, int]:
-    columns = (session.c.idea, session.c.budget, session.c.is_enough, session.c.last_message)
+async def _session(tx: Tx, initiative_id: UUID, *, is_locked: bool) -> Session:
+    columns = (session.c.idea, session.c.budget, session.c.is_enough, session.c.last_message, session.c.terms)
     query = select(*columns).where(_of(tx, session, initiative_id))
     row = (await tx.execute(query.with_for_update() if is_locked else query)).first()
     if row is None:
         raise NotFound("Nothing has been asked about this initiative yet.")
-    return Idea.model_validate(row[0]), row[1], row[2], row[3]
+    return Session(Idea.model_validate(row[0]), row[1], row[2], row[3], Terms.model_validate(row[4]))
 
 
 async def set_session(tx: Tx, initiative_id: UUID, **columns: Any) -> None:
@@ -73,6 +91,16 @@ async def find_heard(tx: Tx, initiative_id: UUID, event_id: str) -> Heard | None
     query = select(message.c.heard).where(_of(tx, message, initiative_id), message.c.event_id == event_id)
     row = (await tx.execute(query)).first()
     return None if row is None or row[0] is None else Heard.model_validate(row[0])
+
+
+async def was_asked_back(tx: Tx, initiative_id: UUID, question_id: str) -> bool:
+    """Whether an ambiguous answer to the question had its one follow-up."""
+    asked = and_(
+        _of(tx, message, initiative_id),
+        message.c.heard["question"]["id"].astext == question_id,
+        message.c.heard["kind"].astext == HeardKind.AMBIGUOUS.value,
+    )
+    return (await tx.execute(select(message.c.id).where(asked).limit(1))).first() is not None
 
 
 async def messages(tx: Tx, initiative_id: UUID) -> tuple[Message, ...]:

@@ -62,6 +62,8 @@ class AiSettings(Group):
 
 class ClarifierSettings(Group):
     budget: int = Field(default=5, ge=0, le=20)  # questions asked at most
+    reminder_hours: int = Field(default=24, ge=0, le=10_000)  # without an answer, then one reminder; 0: never
+    parking_days: int = Field(default=7, ge=0, le=10_000)  # without an answer, then the plan is parked; 0: never
 
 
 class LogSettings(Group):
