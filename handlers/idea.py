@@ -48,6 +48,7 @@ async def begin(tx: Tx, deps: Deps, idea: Idea, *, thread: ThreadRef, by: str, o
             budget=tenant.clarifier_budget, deadline_seconds=int(deps.settings.worker.deadline_seconds)
         ),
     )
-    await clarifier.begin(tx, made.id, idea, budget=tenant.clarifier_budget, author=by)
+    member = str(tx.actor.member_id or "")
+    await clarifier.begin(tx, made.id, idea, budget=tenant.clarifier_budget, author=by, author_id=member)
     await workflow.post(tx, made.id, key="started", reply=replies.started(made.title, made.number))
     return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from services.core.chat import Choice, Choices, Reply, Table, Text
-from services.core.contracts import Category, Coverage, CoverageStatus, Question
+from services.core.contracts import Answer, AnswerHow, Category, Coverage, CoverageStatus, Question
 from services.core.markup import one_line, quote
 
 CATEGORY_LABELS = {
@@ -40,9 +40,11 @@ def started(title: str, number: int) -> Reply:
     )
 
 
-def question(asked: Question, number: int, budget: int) -> Reply:
-    """One open question; `number` counts from 1, `budget` is how many may be asked before `ask more`."""
+def question(asked: Question, number: int, budget: int, *, asked_of: str = "") -> Reply:
+    """One open question; `number` counts from 1, `budget` is how many may be asked before `ask more`; `asked_of` is
+    the person whom it is for."""
     place = f"Question {number} of {budget}" if number <= budget else f"Question {number}"
+    place = f"{place}, for {one_line(asked_of, 60)}" if asked_of else place
     recommended = next((option for option in asked.options if option.is_recommended), None)
     because = ""
     if recommended and recommended.reason:
@@ -63,7 +65,7 @@ def question(asked: Question, number: int, budget: int) -> Reply:
     return Reply(
         blocks=(
             Choices(
-                text=f"**{place}.** {quote(asked.text, 600)}",
+                text=f"**{quote(place, 120)}.** {quote(asked.text, 600)}",
                 choices=choices,
                 why=quote(asked.why, 400) + because,
                 hint=f"Reply with {letters}{yes}or your own words; `enough` ends the questions.",
@@ -73,16 +75,69 @@ def question(asked: Question, number: int, budget: int) -> Reply:
     )
 
 
-def noted(answer: str, *, assumed: bool = False) -> Reply:
-    """An answer was taken; `assumed` when it is the recommended option that nobody chose by name."""
-    words = f"Noted: **{quote(answer, 300)}**" + (" (my recommendation, as you said yes)." if assumed else ".")
-    return Reply(blocks=(Text(text=words),), summary=f"Noted: {one_line(answer, 80)}")
+def taken(asked: Question, answer: Answer, *, before: Answer | None = None, redo: str = "") -> Reply:
+    """An answer stands; `before` is the one it replaced, `redo` says which stages run again."""
+    words = quote(answer.text, 300)
+    match answer.how:
+        case AnswerHow.DELEGATED:
+            option = next((one.text for one in asked.options if one.letter == answer.letter), answer.text)
+            text = f"I take **{quote(option, 300)}**, my recommendation; it stands in the draft as an assumption."
+        case AnswerHow.DEFERRED:
+            text = f"Left open: {asked.id} goes into the draft as an open question, and I do not ask it again. "
+            text += f"`/plan ask {asked.id}` brings it back."
+        case _ if before is not None and before.how is not AnswerHow.DEFERRED:
+            who = f" (by {quote(before.author, 60)})" if before.author != answer.author else ""
+            text = f"Changed from **{quote(before.text, 200)}**{who} to **{words}**; both stay in the log."
+        case _:
+            text = f"Noted: **{words}**."
+    blocks = [Text(text=text + (f" {redo}" if redo else ""))]
+    if answer.overrules:
+        blocks.append(Text(text=contradicted(answer)))
+    return Reply(blocks=tuple(blocks), summary=f"Noted: {one_line(answer.text, 80)}")
 
 
-def changed(answer: str, *, before: str, redo: str = "") -> Reply:
-    """A later answer replaced an earlier one; `redo` says which stages run again."""
-    words = f"Changed from **{quote(before, 200)}** to **{quote(answer, 200)}**; both stay in the log."
-    return Reply(blocks=(Text(text=words + (f" {redo}" if redo else "")),), summary="Answer changed")
+def contradicted(answer: Answer) -> str:
+    """What no longer holds, quoted with where it stands."""
+    lines = []
+    for one in answer.overrules:
+        where = "your idea" if one.source == "M-1" else f"an earlier answer ({one.source})"
+        where = f"an earlier message ({one.source})" if one.source.startswith("M-") and one.source != "M-1" else where
+        gone = f"; “{quote(one.leaves, 120)}” leaves the draft" if one.leaves != one.words else ""
+        lines.append(f"- This contradicts {where}: “{quote(one.words, 200)}”{gone}.")
+    return "\n".join([*lines, "The newer words count, and the log keeps both."])
+
+
+def together(parts: Iterable[Reply]) -> Reply:
+    """Several answers of one message."""
+    found = list(parts)
+    return Reply(
+        blocks=tuple(block for part in found for block in part.blocks),
+        summary="; ".join(part.summary for part in found)[:200],
+    )
+
+
+def no_such_question(name: str, known: Iterable[str]) -> Reply:
+    listed = quote(", ".join(known), 300) or "none yet"
+    words = f"There is no question {quote(name, 40)}; the questions are {listed}."
+    return Reply(blocks=(Text(text=words),), summary=f"No question {one_line(name, 40)}")
+
+
+def reminder(asked: Question, *, person: str = "") -> Reply:
+    """The only one: nobody has answered for a while."""
+    who = f"{quote(person, 60)}, this" if person else "This"
+    recommended = next((option for option in asked.options if option.is_recommended), None)
+    yes = f" `yes` takes my recommendation, **{quote(recommended.text, 120)}**;" if recommended else ""
+    words = (
+        f"{who} still waits for an answer: **{quote(asked.text, 400)}**{yes} `not now` leaves it open, and `enough` "
+    )
+    words += "goes on without more questions. I do not remind again."
+    return Reply(blocks=(Text(text=words),), summary=f"Still open: {one_line(asked.text, 100)}")
+
+
+def parked(title: str, number: int) -> Reply:
+    words = f"Nobody has answered for a while, so initiative {number}, **{quote(title)}**, is parked. Nothing is lost: "
+    words += "any reply here, or `/plan retry`, goes on with it."
+    return Reply(blocks=(Text(text=words),), summary=f"Parked: {one_line(title, 80)}")
 
 
 def ambiguous(asked: Question, *, follow_up: str = "") -> Reply:

@@ -23,6 +23,8 @@ COMMANDS = (
     ("/plan diff bdd|hld|tickets [OLD NEW]", "what changed between two versions"),
     ("/plan trace T-12", "from a ticket back to your words"),
     ("/plan change QN-2 YOUR WORDS", "another answer; what rests on it is done again"),
+    ("/plan ask QN-2 [@PERSON]", "ask it again, or of the one who knows; /plan owner TOPIC @PERSON for a topic"),
+    ("/plan decider @PERSON", "who decides when two people answer differently"),
     ("/plan approve", "let a waiting stage go on"),
     ("/plan retry · stop · undo", "a failed stage again · stop here · take back"),
     ("/plan publish · export", "the tickets to Jira, or as a CSV file that Jira imports"),

@@ -1,10 +1,10 @@
-"""What an answer does beside the answers that are there: it stands, replaces, agrees, disputes, decides, or proposes."""
+"""What an answer does beside those that are there: it stands, replaces, agrees, disputes, decides or proposes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.clarifier.answers import Meaning, Reading, option_of, recommended_letter
+from services.clarifier.answers import Meaning, Reading, option_of
 from services.clarifier.contradicting import contradictions
 from services.clarifier.standing import current, is_same_meaning
 from services.clarifier.state import ClarifierState, Heard, HeardKind, Person

@@ -12,7 +12,7 @@ from services.clarifier.giving import Given, give
 from services.clarifier.several import Named, named_answers
 from services.clarifier.state import ClarifierState, Heard, HeardKind, Person
 from services.clarifier.wording import flat, is_one_of
-from services.core.contracts import Answer, Message, Question
+from services.core.contracts import Answer, AnswerHow, Message, Question
 from services.core.errors import BadInput, NotFound
 from services.core.tx import Tx
 
@@ -43,10 +43,12 @@ async def hear(
     text: str,
     letter: str = "",
     question: str = "",
+    taken: str = "",
     author_id: str = "",
     is_anyone_decider: bool = False,
 ) -> Heard:
-    """`question` and `letter` come from a button; words alone answer what is open, or what they name."""
+    """`question` with `letter`, or with `taken` (the answer that is decided for or confirmed), come from a button;
+    words alone answer what is open, or what they name."""
     session = await queries.lock_session(tx, initiative_id)
     before = await queries.find_heard(tx, initiative_id, event_id)
     if before is not None:
@@ -62,7 +64,7 @@ async def hear(
     await queries.add_message(tx, initiative_id, event_id, said)
     await queries.set_session(tx, initiative_id, last_message=session.last_message + 1)
     hearing = Hearing(tx, initiative_id, state, said, is_anyone_decider=is_anyone_decider)
-    heard = await hearing.understand(letter.lower(), question)
+    heard = await hearing.understand(letter.lower(), question, taken)
     await queries.set_heard(tx, initiative_id, event_id, heard)
     return heard
 
@@ -99,6 +101,11 @@ async def change(
     return heard
 
 
+async def was_heard(tx: Tx, initiative_id: UUID, event_id: str) -> bool:
+    """Whether the event came before."""
+    return await queries.find_heard(tx, initiative_id, event_id) is not None
+
+
 class Hearing:
     """One message in the making of its meaning; the state moves on with each answer in it."""
 
@@ -120,9 +127,9 @@ class Hearing:
         self.is_anyone_decider = is_anyone_decider
         self.is_change = is_change
 
-    async def understand(self, letter: str, question_id: str) -> Heard:
+    async def understand(self, letter: str, question_id: str, taken: str) -> Heard:
         if letter or question_id:
-            return await self._pressed(letter, question_id)
+            return await self._pressed(letter, question_id, taken)
         steered = await self._steered()
         if steered is not None:
             return steered
@@ -135,13 +142,16 @@ class Hearing:
             return Heard(kind=HeardKind.NOTED, message=self.said)
         return await self.answer(open_question, self.said.text, "")
 
-    async def _pressed(self, letter: str, question_id: str) -> Heard:
+    async def _pressed(self, letter: str, question_id: str, taken: str) -> Heard:
         if not question_id:
             found = None if self.state.is_enough else self.state.open_question(self.who)
         else:
             found = next((q for q in self.state.questions if q.id == question_id), None)
         if found is None:
             return Heard(kind=HeardKind.CLOSED, message=self.said)
+        answer = next((a for a in self.state.answers if a.id == taken and a.question_id == found.id), None)
+        if answer is not None:
+            return await self._keep(found, _as_given(answer, found), answer.text)
         return await self.answer(found, self.said.text, letter)
 
     async def _steered(self) -> Heard | None:
@@ -188,6 +198,9 @@ class Hearing:
                 follow_up = reading.follow_up
                 return Heard(kind=HeardKind.AMBIGUOUS, message=self.said, question=question, follow_up=follow_up)
             reading, words = second_try(words, question, reading)
+        return await self._keep(question, reading, words)
+
+    async def _keep(self, question: Question, reading: Reading, words: str) -> Heard:
         heard = give(
             self.state,
             question,
@@ -207,7 +220,7 @@ class Hearing:
             return Reading(Meaning.OPTION, letter), text
         among = self._among(question, text)
         if among is not None:
-            return Reading(Meaning.OPTION if among.letter else Meaning.FREE, among.letter), among.text
+            return _as_given(among, question), among.text
         reading = interpret(text, question, self.state.idea.language)
         if self.is_change and reading.meaning in (Meaning.ENOUGH, Meaning.MORE, Meaning.ASIDE):
             reading = Reading(Meaning.FREE)
@@ -226,3 +239,11 @@ class Hearing:
         if owner is not None and owner.is_same(self.who) and waiting:
             return waiting[-1] if is_one_of(flat(text), "agree") else None
         return None
+
+
+def _as_given(answer: Answer, question: Question) -> Reading:
+    """The same answer, said again by somebody else."""
+    option = option_of(question, answer.letter)
+    if option is None or answer.how is AnswerHow.DELEGATED:
+        return Reading(Meaning.FREE)
+    return Reading(Meaning.OPTION, answer.letter, also=answer.text.removeprefix(option.text).strip("; "))

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, and_, insert, select, update
+from sqlalchemy import ColumnElement, Table, and_, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.clarifier.state import Heard, HeardKind, Terms
 from services.clarifier.tables import answer, message, question, session
 from services.core.contracts import Answer, Idea, Message, Question
 from services.core.errors import NotFound
-from services.core.tx import Tx
+from services.core.tx import Lobby, Tx
 from services.core.values import Value
 
 
@@ -71,8 +71,53 @@ async def _session(tx: Tx, initiative_id: UUID, *, is_locked: bool) -> Session:
     return Session(Idea.model_validate(row[0]), row[1], row[2], row[3], Terms.model_validate(row[4]))
 
 
+_TAKE_DUE = text(
+    """
+WITH found AS (
+    SELECT id, initiative_id, coalesce(remind_at <= now(), false) AS is_reminder,
+           coalesce(park_at <= now(), false) AS is_parking
+    FROM clarifier.clarifier_session WHERE tenant_id = :tenant AND id = :session FOR UPDATE
+)
+UPDATE clarifier.clarifier_session s SET
+    remind_at = NULL, park_at = CASE WHEN found.is_parking THEN NULL ELSE s.park_at END
+FROM found
+WHERE s.tenant_id = :tenant AND s.id = found.id AND (found.is_reminder OR found.is_parking)
+RETURNING found.initiative_id, found.is_parking
+"""
+)
+_WAIT = text(
+    """
+UPDATE clarifier.clarifier_session SET
+    remind_at = CASE WHEN :hours > 0 THEN now() + make_interval(hours => :hours) END,
+    park_at = CASE WHEN :days > 0 THEN now() + make_interval(days => :days) END
+WHERE tenant_id = :tenant AND initiative_id = :initiative
+"""
+)
+_DUE = text("SELECT tenant_id, id FROM clarifier.due_sessions(:limit)")
+
+
+async def take_due(tx: Tx, session_id: UUID) -> tuple[UUID, bool] | None:
+    """(initiative, whether it is to be parked), once: whoever comes second gets None."""
+    row = (await tx.execute(_TAKE_DUE, {"tenant": tx.tenant_id, "session": session_id})).one_or_none()
+    return None if row is None else (row[0], row[1])
+
+
+async def set_waiting(tx: Tx, initiative_id: UUID, *, hours: int, days: int) -> None:
+    """Zero: never."""
+    values = {"tenant": tx.tenant_id, "initiative": initiative_id, "hours": hours, "days": days}
+    await tx.execute(_WAIT, values)
+
+
+async def due_sessions(lobby: Lobby, limit: int) -> tuple[tuple[UUID, UUID], ...]:
+    return tuple((row[0], row[1]) for row in await lobby.execute(_DUE, {"limit": limit}))
+
+
 async def set_session(tx: Tx, initiative_id: UUID, **columns: Any) -> None:
     await tx.execute(update(session).where(_of(tx, session, initiative_id)).values(**columns))
+
+
+async def set_terms(tx: Tx, initiative_id: UUID, terms: Terms) -> None:
+    await set_session(tx, initiative_id, terms=_json(terms))
 
 
 async def add_message(tx: Tx, initiative_id: UUID, event_id: str, said: Message) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import LargeBinary, bindparam, text
 
 CREATE_TENANT = text(
     """
-    INSERT INTO tenancy.tenant 
+    INSERT INTO tenancy.tenant
         (tenant_id, name, language, clarifier_budget, reminder_hours, parking_days, is_anyone_decider)
     VALUES (:tenant_id, :name, :language, :clarifier_budget, :reminder_hours, :parking_days, :is_anyone_decider)
     ON CONFLICT (tenant_id) DO NOTHING RETURNING tenant_id

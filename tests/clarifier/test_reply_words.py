@@ -2,395 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from services.clarifier.answers import Meaning, interpret
 from tests.clarifier.test_answers import question
 
-A, B, C = "a", "b", "c"
-OPTION: dict[str, dict[str, tuple[str, ...]]] = {
-    "en": {
-        A: (
-            "yes",
-            "YES!!",
-            "Yes please",
-            "yesss",
-            "Yep.",
-            "ok",
-            "OK, thanks",
-            "sure thing, a",
-            "sounds good!",
-            "sonuds good",
-            "👍",
-            ":+1:",
-            "+1",
-            "as recommended",
-            "as you recomend",
-            "the first one",
-            "1",
-            "(1)",
-            "1.",
-            "a.",
-            "*a*",
-            "A please",
-            "Let's go with A, thanks!",
-            "option A",
-            "Option a, please.",
-            "remind the borrower",
-            "Remind the borower",
-            "yes, that one",
-            "go for it",
-            "first",
-            "I'd say a",
-            "ok, option a then",
-            "definitely a",
-        ),
-        B: (
-            "b",
-            "B",
-            "b!",
-            "b)",
-            "(B)",
-            "[b]",
-            "b, please",
-            "please b",
-            "B thanks",
-            "I'll take b",
-            "i would go with B please",
-            "option 2",
-            "2",
-            "2)",
-            "#2",
-            "the second",
-            "The second one, please",
-            "2nd",
-            "number two",
-            "let's do b for now",
-            "can we take b?",
-            "could we go with b, please?",
-            "b I think",
-            "I think b",
-            "b it is",
-            "b is fine",
-            "rather b",
-            "no, b",
-            "no, the second one",
-            "late fee",
-            "charge a fee",
-            "CHARGE A LATE FEE",
-            "a late fee please",
-            "b - but only after a week",
-            "b) but only after three days",
-            "b but not for children",
-            "b, and tell the owner",
-            "ok, b",
-            "My vote is b",
-            "well, b",
-            "hm, b",
-            "Hi, b please",
-            "B?",
-            "second",
-            "maybe b",
-            "I mean b",
-        ),
-        C: (
-            "c",
-            "the last one",
-            "last",
-            "no",
-            "nope",
-            "Nobody does anything",
-            "nobody",
-            "none",
-            "option c is best",
-            "3",
-            "third",
-            "no thanks",
-        ),
-    },
-    "es": {
-        A: (
-            "sí",
-            "si",
-            "SÍ",
-            "sí, gracias",
-            "Sí por favor",
-            "vale",
-            "Vale!",
-            "de acuerdo",
-            "deacuerdo",
-            "claro que sí",
-            "perfecto",
-            "la primera",
-            "la a",
-            "opción a",
-            "la recomendada",
-            "recordar al vecino",
-            "Recordar al vecno",
-            "me parece bien",
-            "ok",
-            "👍",
-            "la primera, por favor",
-            "siii",
-            "1",
-        ),
-        B: (
-            "b",
-            "B",
-            "la b",
-            "La B, por favor",
-            "opción b",
-            "opcion B",
-            "la segunda",
-            "la segunda, gracias",
-            "me quedo con la b",
-            "prefiero b",
-            "prefiero la segunda",
-            "mejor la b",
-            "voto por la b",
-            "2",
-            "la 2",
-            "número 2",
-            "cobrar un recargo",
-            "COBRAR UN RECARGO",
-            "un recargo",
-            "pues b",
-            "creo que la b",
-            "b, pero solo a partir del tercer día",
-            "no, la b",
-            "vamos con b",
-            "yo diría b",
-            "hola, la b",
-            "b por ahora",
-            "¿puede ser la b?",
-            "la b está bien",
-        ),
-        C: ("c", "la tercera", "la última", "no", "nadie", "nadie hace nada", "la c, gracias", "opción c", "ninguna"),
-    },
-    "de": {
-        A: (
-            "ja",
-            "Ja!",
-            "JA",
-            "ja bitte",
-            "ja, gerne",
-            "jaaa",
-            "passt",
-            "Passt so.",
-            "genau",
-            "einverstanden",
-            "einverstandn",
-            "in ordnung",
-            "klingt gut",
-            "die erste",
-            "a",
-            "Option A",
-            "wie empfohlen",
-            "den Nachbarn erinnern",
-            "okay",
-            "👍",
-            "gern",
-            "1",
-            "Die erste, bitte",
-        ),
-        B: (
-            "b",
-            "B",
-            "b bitte",
-            "Bitte b",
-            "nehmen wir b",
-            "ich nehme b",
-            "wir nehmen die zweite",
-            "die zweite",
-            "Die zweite bitte",
-            "Variante b",
-            "Variante 2",
-            "Möglichkeit b",
-            "lieber b",
-            "eher b",
-            "ich bin für b",
-            "b, aber erst nach drei Tagen",
-            "b) aber erst nach einer Woche",
-            "eine Gebühr",
-            "EINE GEBÜHR VERLANGEN",
-            "Gebühr verlangen",
-            "nein, b",
-            "nein, die zweite",
-            "2",
-            "Nummer 2",
-            "Hallo, b bitte",
-            "b denke ich",
-            "dann b",
-            "b ist gut",
-            "ich würde b nehmen",
-            "also b",
-            "können wir b nehmen?",
-            "b wäre mir lieber",
-        ),
-        C: ("c", "die dritte", "die letzte", "nein", "niemand", "Niemand tut etwas", "nö", "3"),
-    },
-}
-DECIDE = {
-    "en": (
-        "you decide",
-        "You decide!",
-        "YOU DECIDE",
-        "you decde",
-        "your call",
-        "Up to you",
-        "it's up to you",
-        "whatever",
-        "whatever you think",
-        "no idea",
-        "I don't know",
-        "idk",
-        "dunno",
-        "don't care",
-        "you decide, I trust you",
-        "no preference",
-        "please decide",
-        "either",
-        "🤷 no idea",
-    ),
-    "es": (
-        "decide tú",
-        "decide tu",
-        "tú decides",
-        "Decídelo tú, por favor",
-        "me da igual",
-        "ME DA IGUAL",
-        "como quieras",
-        "no sé",
-        "no se",
-        "ni idea",
-        "lo que prefieras",
-        "elige tú",
-        "decide tú, confío en ti",
-        "cualquiera",
-    ),
-    "de": (
-        "entscheide du",
-        "du entscheidest",
-        "Entscheiden Sie bitte",
-        "egal",
-        "Mir egal",
-        "ist mir egal",
-        "keine Ahnung",
-        "keine ahung",
-        "weiß nicht",
-        "weiss nicht",
-        "WEISS NICHT",
-        "wie du willst",
-        "was du willst",
-        "kannst du entscheiden?",
-        "entscheide du, ich vertraue dir",
-    ),
-}
-LATER = {
-    "en": (
-        "not now",
-        "Not now, please",
-        "NOT NOW",
-        "later",
-        "maybe later",
-        "skip",
-        "skip this one",
-        "next question",
-        "pass",
-        "leave it open",
-        "not yet",
-        "I have to check",
-        "not now, maybe next week",
-        "tbd",
-        "ask me later",
-    ),
-    "es": (
-        "ahora no",
-        "Ahora no, gracias",
-        "más tarde",
-        "mas tarde",
-        "MÁS TARDE",
-        "luego",
-        "todavía no",
-        "paso",
-        "siguiente pregunta",
-        "déjalo abierto",
-        "dejalo abierto",
-        "ya veremos",
-        "tengo que pensarlo",
-    ),
-    "de": (
-        "nicht jetzt",
-        "Nicht jetzt bitte",
-        "jetzt nicht",
-        "später",
-        "noch nicht",
-        "nächste Frage",
-        "überspringen",
-        "lass es offen",
-        "noch offen",
-        "muss ich noch klären",
-        "ein andermal",
-        "weiter",
-    ),
-}
-AMBIGUOUS = {
-    "en": (
-        "a or b",
-        "a and b",
-        "a, b",
-        "both",
-        "all of them",
-        "z",
-        "9",
-        "0",
-        "???",
-        "...",
-        "",
-        "what do you mean?",
-        "Why does it matter?",
-        "hm",
-        "thanks",
-    ),
-    "es": ("a o b", "a y b", "las dos", "todas", "¿qué significa eso?", "¿por qué importa?", "9", "...", "gracias"),
-    "de": ("a oder b", "a und b", "beide", "was meinst du damit?", "Warum ist das wichtig?", "9", "…", "danke"),
-}
-FREE = {
-    "en": (
-        "a phone call from the treasurer on the next morning",
-        "we write them a letter after two weeks",
-        "A neighbour who is late buys everyone a beer",
-        "it depends: tools under 20 euros are forgiven",
-        "anything but a late fee",
-        "later in the year we add a fine of two euros per day",
-        "call them once, then ask the committee to speak with them",
-        "The committee decides each case on its own",
-    ),
-    "es": (
-        "que el conserje llame por la mañana a quien falte",
-        "le escribimos una carta a los quince días",
-        "depende del valor de la herramienta y del vecino",
-        "la junta decide cada caso por separado",
-        "luego de dos semanas avisamos a la comunidad",
-    ),
-    "de": (
-        "der Hausmeister ruft am nächsten Morgen an",
-        "wir schreiben nach zwei Wochen einen Brief",
-        "das kommt auf den Wert des Werkzeugs an",
-        "der Vorstand entscheidet jeden Fall einzeln",
-        "später im Jahr kommt eine Strafe von zwei Euro dazu",
-    ),
-}
-CONTROL = {
-    Meaning.ENOUGH: ("enough", "Enough!", "enough please", "that's enough, thanks", "stop asking", "no more questions", "enuogh questions", "basta",
-                     "¡Basta ya!", "no más preguntas", "genug", "Das reicht.", "keine Fragen mehr", "keine fragen mehr bitte"),
-    Meaning.MORE: ("ask more", "Ask more please", "more questions", "más preguntas", "mas preguntas", "sigue preguntando", "frag weiter", "Mehr Fragen bitte"),
-    Meaning.ASIDE: ("!aside lunch?", "  !ASIDE no", "!aside b"),
-}  # fmt: skip
+_DATA = yaml.safe_load((Path(__file__).parent / "replies.yaml").read_text(encoding="utf-8"))
+OPTION: dict[str, dict[str, list[str]]] = _DATA["option"]
+CONTROL: dict[str, list[str]] = _DATA["control"]
 
 
-def rows(table: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
-    return [(language, said) for language, replies in table.items() for said in replies]
+def rows(name: str) -> list[tuple[str, str]]:
+    return [(language, said) for language, replies in _DATA[name].items() for said in replies]
 
 
 @pytest.mark.parametrize(
@@ -402,29 +28,29 @@ def test_an_option_is_meant(language: str, letter: str, said: str) -> None:
     assert (found.meaning, found.letter) == (Meaning.OPTION, letter)
 
 
-@pytest.mark.parametrize(("language", "said"), rows(DECIDE))
+@pytest.mark.parametrize(("language", "said"), rows("decide"))
 def test_the_bot_may_decide(language: str, said: str) -> None:
     found = interpret(said, question(language), language)
     assert (found.meaning, found.letter) == (Meaning.DECIDE, "a")
 
 
-@pytest.mark.parametrize(("language", "said"), rows(LATER))
+@pytest.mark.parametrize(("language", "said"), rows("later"))
 def test_it_is_put_off(language: str, said: str) -> None:
     assert interpret(said, question(language), language).meaning is Meaning.LATER
 
 
-@pytest.mark.parametrize(("language", "said"), rows(AMBIGUOUS))
+@pytest.mark.parametrize(("language", "said"), rows("ambiguous"))
 def test_it_has_to_be_asked_back(language: str, said: str) -> None:
     found = interpret(said, question(language), language)
     assert found.meaning is Meaning.AMBIGUOUS
     assert found.follow_up
 
 
-@pytest.mark.parametrize(("language", "said"), rows(FREE))
+@pytest.mark.parametrize(("language", "said"), rows("free"))
 def test_words_of_their_own_stay_words(language: str, said: str) -> None:
     assert interpret(said, question(language), language).meaning is Meaning.FREE
 
 
 @pytest.mark.parametrize(("meaning", "said"), [(meaning, said) for meaning, all_ in CONTROL.items() for said in all_])
-def test_words_that_steer(meaning: Meaning, said: str) -> None:
-    assert interpret(said, question("en"), "en").meaning is meaning
+def test_words_that_steer(meaning: str, said: str) -> None:
+    assert interpret(said, question("en"), "en").meaning.value == meaning

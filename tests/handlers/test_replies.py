@@ -6,6 +6,7 @@ from handlers import replies
 from services.core import markup
 from services.core.chat import Choices, Reply, Table, Text
 from services.core.contracts import (
+    Answer,
     Category,
     Coverage,
     CoverageStatus,
@@ -16,6 +17,7 @@ from services.core.contracts import (
     Node,
     NodeKind,
     Option,
+    Overruled,
     Question,
     Size,
     Team,
@@ -35,6 +37,17 @@ QUESTION = Question(
         Option(letter="a", text="Its owner", is_recommended=True, reason="least to guard"),
         Option(letter="b", text="Everyone"),
     ),
+)
+
+
+EVIL = "**x** [a](http://evil.example) `rm` \x1b[31m"
+ANSWER = Answer(
+    id="ANS-1",
+    question_id="QN-1",
+    message_id="M-2",
+    author=EVIL,
+    text=EVIL,
+    overrules=(Overruled(source="M-1", words=EVIL, leaves="x", because="negated"),),
 )
 
 
@@ -63,10 +76,23 @@ def test_a_question_beyond_the_budget_does_not_count_out_of_it() -> None:
 
 
 def test_words_of_people_do_not_become_markup() -> None:
-    evil = "**x** [a](http://evil.example) `rm` \x1b[31m"
+    evil = EVIL
     for reply in (
-        replies.noted(evil),
-        replies.changed(evil, before=evil),
+        replies.taken(QUESTION, ANSWER),
+        replies.taken(QUESTION, ANSWER, before=ANSWER.model_copy(update={"author": "x"})),
+        replies.agreed(evil, ANSWER),
+        replies.disputed(ANSWER, person=evil),
+        replies.dispute(QUESTION, (ANSWER, ANSWER), person=evil),
+        replies.dispute(QUESTION, (ANSWER, ANSWER), person=evil, decision=ANSWER),
+        replies.decided(ANSWER, (ANSWER,)),
+        replies.proposed(ANSWER, person=evil),
+        replies.proposal(QUESTION, ANSWER, person=evil),
+        replies.no_such_question(evil, [evil]),
+        replies.owner_named(evil, evil),
+        replies.decider_named(evil),
+        replies.reminder(QUESTION.model_copy(update={"text": evil}), person=evil),
+        replies.parked(evil, 1),
+        replies.question(QUESTION, 1, 5, asked_of=evil),
         replies.error(evil),
         replies.stopped(evil, by=evil),
         replies.stage_failed("hld", evil),
