@@ -10,12 +10,13 @@ import pytest
 from handlers import router
 from handlers.clarify import reply
 from handlers.idea import begin as begin_plan
+from jobs import clarify as stage
 from services import clarifier, tenancy, workflow
 from services.core.actor import Actor, Role
 from services.core.chat import Choices, IncomingKind
 from services.core.deps import Deps
 from services.core.errors import NotAllowed, NotFound
-from services.workflow import Initiative, Stage
+from services.workflow import Initiative, RunStatus
 from tests.handlers.calls import THREAD, call
 
 IDEA = "A library of tools where neighbours borrow drills. Owners add tools with a photo. Neighbours rate the drills."
@@ -251,18 +252,30 @@ async def test_put_off_is_not_asked_again_unless_asked_for(deps: Deps, actor: Ac
 
 
 async def test_the_road_waits_for_the_decision_and_goes_on_with_it(deps: Deps, actor: Actor) -> None:
-    from jobs import clarify as stage
-
-    plan, ben, asked = await disputed(deps, actor)
-    async with deps.open_tx(actor) as tx:
-        for event in ("m1", "m2", "m3"):
-            await clarifier.hear(tx, plan.id, event_id=event, author="Ada", text="!aside hello")
-        runs = await workflow.stage_runs(tx, plan.id)
-    async with deps.open_tx(actor) as tx:
-        run = await workflow.claim(tx, runs[-1].id, worker="w")
+    plan, _, asked = await disputed(deps, actor)
+    for number in range(5):  # the rest is asked although the first is in dispute, then the run waits for the decision
+        run = await claimed(deps, actor, plan)
+        assert run is not None
+        await stage.work(deps, run)
+        if number < 4:
+            await say(deps, actor, "not now", f"later-{number}")
+    state = await state_of(deps, actor, plan)
+    assert [q.id for q in state.waiting()] == [asked]
+    assert len(state.questions) == 5
+    assert await status_of(deps, actor, plan) == [RunStatus.WAITING]
+    await say(deps, actor, "Ben", "e9")
+    run = await claimed(deps, actor, plan)
     assert run is not None
     await stage.work(deps, run)
-    state = await state_of(deps, actor, plan)
-    assert len(state.questions) == 2  # the next question is asked although the first is in dispute
-    assert asked in [q.id for q in state.waiting()]
-    assert plan.stage is Stage.CLARIFY
+    assert await status_of(deps, actor, plan) == [RunStatus.DONE, RunStatus.READY]
+
+
+async def claimed(deps: Deps, actor: Actor, plan: Initiative) -> workflow.Run | None:
+    async with deps.open_tx(actor) as tx:
+        runs = await workflow.stage_runs(tx, plan.id)
+        return await workflow.claim(tx, runs[-1].id, worker="w")
+
+
+async def status_of(deps: Deps, actor: Actor, plan: Initiative) -> list[RunStatus]:
+    async with deps.open_tx(actor) as tx:
+        return [run.status for run in await workflow.stage_runs(tx, plan.id)]
