@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers import replies
-from handlers.call import Call, find_plan, need_plan, words_of
+from handlers.call import Call, find_plan, need_plan, words_in, words_of
 from services import clarifier, workflow
 from services.clarifier import Heard, HeardKind
 from services.core.chat import Reply
@@ -22,7 +22,7 @@ async def reply(call: Call) -> Reply | None:
     async with call.deps.open_tx(call.actor) as tx:
         plan = await find_plan(tx, call)
         if plan is None:
-            return replies.help_text()
+            return replies.help_text(call.words)
         heard = await clarifier.hear(
             tx, plan.id, event_id=call.incoming.event_id, author=call.name, text=call.incoming.text
         )
@@ -71,7 +71,7 @@ async def change(call: Call) -> Reply | None:
 async def _answered(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> Reply | None:
     """Say what was heard, once per event, and let the road go on from there."""
     if heard.kind in (HeardKind.CLOSED, HeardKind.NOTED):
-        return replies.thinking() if plan.stage is Stage.CLARIFY else replies.closed()
+        return replies.thinking(call.words) if plan.stage is Stage.CLARIFY else replies.closed(call.words)
     said = await _said(tx, plan, heard)
     event_id = call.incoming.event_id
     if said is None or not await workflow.post(tx, plan.id, key=f"heard-{event_id}", reply=said):
@@ -87,27 +87,24 @@ async def _answered(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> Reply
 
 
 async def _said(tx: Tx, plan: Initiative, heard: Heard) -> Reply | None:
+    words = words_in(plan)
     match heard.kind:
         case HeardKind.ANSWERED if heard.answer is not None:
             state = await clarifier.load_state(tx, plan.id)
             before = next((one for one in state.answers if one.id == heard.answer.supersedes), None)
             if before is None:
-                return replies.noted(heard.answer.text)
-            return replies.changed(heard.answer.text, before=before.text, redo=_redo(plan))
+                return replies.noted(words, heard.answer.text)
+            return replies.changed(
+                words, heard.answer.text, before=before.text, is_redone=plan.stage is not Stage.CLARIFY
+            )
         case HeardKind.ENOUGH:
-            return replies.enough()
+            return replies.enough(words)
         case HeardKind.ASK_MORE:
-            return replies.asking_more()
+            return replies.asking_more(words)
         case HeardKind.AMBIGUOUS if heard.question is not None:
-            return replies.ambiguous(heard.question, follow_up=heard.follow_up)
+            return replies.ambiguous(words, heard.question, follow_up=heard.follow_up)
         case _:
             return None
-
-
-def _redo(plan: Initiative) -> str:
-    if plan.stage is Stage.CLARIFY:
-        return ""
-    return "The draft and what rests on it are written again as new versions."
 
 
 async def _change(tx: Tx, call: Call, plan: Initiative, asked: Question, text: str) -> Reply | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers import replies
+from handlers.call import words_in
 from jobs.pipeline import Made, advance, saving
 from services import ai, clarifier, workflow
 from services.core.actor import system
@@ -30,5 +31,5 @@ async def work(deps: Deps, run: Run) -> None:
         if await workflow.wait(tx, run):  # False: somebody spoke meanwhile, so the question may be moot
             saved = await clarifier.save_question(tx, run.initiative_id, asked)
             number = int(saved.id.rpartition("-")[2])
-            reply = replies.question(saved, number, initiative.settings.budget)
+            reply = replies.question(words_in(initiative), saved, number, initiative.settings.budget)
             await workflow.post(tx, run.initiative_id, key=f"question-{saved.id}", reply=reply)

@@ -13,18 +13,19 @@ from handlers.replies.dialogue import (
     started,
     thinking,
 )
-from handlers.replies.documents import bdd_ready, document, hld_ready, versions_differ
+from handlers.replies.documents import bdd_ready, document, drawn, hld_ready, of_version, versions_differ
 from handlers.replies.journey import (
-    STAGE_LABELS,
     approval,
     approved,
     bug,
     error,
+    exported,
     help_text,
     nothing_to_retry,
     published_as_csv,
     retrying,
     stage_failed,
+    stage_label,
     stage_skipped,
     status,
     stopped,
@@ -44,7 +45,7 @@ from handlers.replies.plan import (
     ticket_line,
     tickets_ready,
 )
-from handlers.replies.trace import traced, walk_back
+from handlers.replies.trace import node_kind, node_words, traced, walk_back
 from handlers.replies.track import (
     asks_consent,
     consented,
@@ -55,9 +56,11 @@ from handlers.replies.track import (
     track_status,
     tracking,
 )
+from handlers.replies.words import ENGLISH, Words, sentence
 
 __all__ = [
-    "STAGE_LABELS",
+    "ENGLISH",
+    "Words",
     "ambiguous",
     "approval",
     "approved",
@@ -72,23 +75,30 @@ __all__ = [
     "consented",
     "coverage",
     "document",
+    "drawn",
     "enough",
     "error",
     "estimate_line",
     "estimates_ready",
     "estimates_table",
+    "exported",
     "help_text",
     "hld_ready",
     "logged",
+    "node_kind",
+    "node_words",
     "noted",
     "nothing_to_retry",
+    "of_version",
     "plan_ready",
     "plan_table",
     "published_as_csv",
     "question",
     "retrying",
     "revoked",
+    "sentence",
     "stage_failed",
+    "stage_label",
     "stage_skipped",
     "started",
     "status",

@@ -64,6 +64,13 @@ class ClarifierSettings(Group):
     budget: int = Field(default=5, ge=0, le=20)  # questions asked at most
 
 
+class LanguageSettings(Group):
+    """What holds where a tenant or an initiative says nothing else; `auto`: the language of the idea."""
+
+    chat: Literal["auto", "en", "es", "de", "qps"] = "auto"  # of the bot; qps is the one that finds raw strings
+    document: Literal["auto", "en", "es", "de"] = "auto"  # of what it writes
+
+
 class LogSettings(Group):
     level: Literal["debug", "info", "warning", "error"] = "info"
     format: Literal["json", "text"] = "json"
@@ -115,6 +122,7 @@ class Settings(BaseSettings):
     worker: WorkerSettings = WorkerSettings()
     ai: AiSettings = AiSettings()
     clarifier: ClarifierSettings = ClarifierSettings()
+    language: LanguageSettings = LanguageSettings()
     log: LogSettings = LogSettings()
 
     @classmethod

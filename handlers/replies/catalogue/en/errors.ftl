@@ -1,0 +1,19 @@
+# What a person reads when something cannot be done.
+
+no-document-yet =
+    { $name ->
+        [bdd] There is no business draft yet; /plan status says where the plan stands.
+        [hld] There is no high-level design yet; /plan status says where the plan stands.
+        [tickets] There are no tickets yet; /plan status says where the plan stands.
+        [estimates] There are no estimates yet; /plan status says where the plan stands.
+       *[assignments] There are no assignments yet; /plan status says where the plan stands.
+    }
+no-such-version =
+    { $name ->
+        [bdd] There is no version { $version } of the business draft; the newest is { $latest }.
+        [hld] There is no version { $version } of the high-level design; the newest is { $latest }.
+        [tickets] There is no version { $version } of the tickets; the newest is { $latest }.
+        [estimates] There is no version { $version } of the estimates; the newest is { $latest }.
+       *[assignments] There is no version { $version } of the assignments; the newest is { $latest }.
+    }
+stage-bug = Something went wrong on my side. Please pass on { $bug }.
