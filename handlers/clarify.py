@@ -23,7 +23,7 @@ async def reply(call: Call) -> Reply | None:
     async with call.deps.open_tx(call.actor) as tx:
         plan = await find_plan(tx, call)
         if plan is None:
-            return replies.help_text()
+            return replies.help_text(call.words)
         heard = await clarifier.hear(
             tx,
             plan.id,
@@ -47,7 +47,7 @@ async def press(call: Call) -> Reply | None:
         given = next((one for one in state.answers if one.id == values.get("taken")), None)
         option = next((one for one in asked.options if one.letter == values.get("letter")), None) if asked else None
         if asked is None or (option is None and given is None):
-            raise BadInput("That button belongs to no question here; reply with your words.")
+            raise BadInput(replies.sentence("button-of-nothing"))
         if given is not None:
             owner = state.asked_of(asked)
             await _only(tx, call, owner or state.decider())
@@ -65,9 +65,9 @@ async def decide(call: Call) -> Reply | None:
         asked = next((one for one in state.questions if one.id == values.get("question")), None)
         taken = next((one for one in state.answers if one.id == values.get("taken")), None)
         if asked is None or taken is None:
-            raise BadInput("That button belongs to no question here; reply with your words.")
+            raise BadInput(replies.sentence("button-of-nothing"))
         if taken not in state.dispute(asked.id) and not await _is_heard(tx, call, plan):
-            raise BadInput(f"{asked.id} is decided already; `/plan change {asked.id}` and your words change it.")
+            raise BadInput(replies.sentence("decided-already", id=asked.id))
         await _only(tx, call, state.asked_of(asked) or state.decider())
         return await _press(tx, call, plan, asked, text=taken.text, taken=taken.id)
 
@@ -143,4 +143,4 @@ async def _only(tx: Tx, call: Call, person: Person) -> None:
     """Raises NotAllowed for everybody else, unless the tenant lets anyone decide."""
     me = Person(name=call.name, id=call.person_id)
     if not person.is_same(me) and not await _is_anyone_decider(tx):
-        raise NotAllowed(f"{person.name} has the word on this; your own answer counts when you reply with it.")
+        raise NotAllowed(replies.sentence("not-yours", person=person.name))

@@ -74,7 +74,9 @@ async def route(call: Call) -> Reply | None:
             return await _command(call, said.command.lower().lstrip("/"), said.text)
         case IncomingKind.ACTION:
             handler = ACTIONS.get(said.action)
-            return await handler(call.behind(said.text)) if handler else status.unknown(said.action, ACTIONS)
+            return (
+                await handler(call.behind(said.text)) if handler else status.unknown(call.words, said.action, ACTIONS)
+            )
         case IncomingKind.TEXT:
             return await clarify.reply(call)
 
@@ -87,14 +89,14 @@ async def _command(call: Call, command: str, text: str) -> Reply | None:
     if command not in FAMILIES:
         if command in PLAN:  # "/status" is "/plan status"
             return await PLAN[command](call.behind(text))
-        return status.unknown("/" + command, ["/" + name for name in (*COMMANDS, *PLAN)])
+        return status.unknown(call.words, "/" + command, ["/" + name for name in (*COMMANDS, *PLAN)])
     verbs, usual = FAMILIES[command]
     verb, _, rest = text.strip().partition(" ")
     if not verb or verb.startswith("#"):
         return await verbs[usual](call.behind(text))
     handler = verbs.get(verb.lower())
     if handler is None:
-        return status.unknown(f"/{command} {verb}", [f"/{command} {name}" for name in verbs])
+        return status.unknown(call.words, f"/{command} {verb}", [f"/{command} {name}" for name in verbs])
     return await handler(call.behind(rest))
 
 

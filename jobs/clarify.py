@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import replies
-from handlers.waiting import start_waiting
+from handlers.waiting import question_card, start_waiting
 from jobs.pipeline import Made, advance, saving
 from services import ai, clarifier, workflow
 from services.core.actor import system
@@ -36,7 +35,5 @@ async def work(deps: Deps, run: Run) -> None:
         if await workflow.wait(tx, run):  # False: somebody spoke meanwhile, so the question may be moot
             saved = await clarifier.save_question(tx, run.initiative_id, asked)
             await start_waiting(tx, deps.settings, run.initiative_id)
-            number = int(saved.id.rpartition("-")[2])
-            owner = state.asked_of(saved)
-            reply = replies.question(saved, number, initiative.settings.budget, asked_of=owner.name if owner else "")
+            reply = question_card(initiative, state, saved)
             await workflow.post(tx, run.initiative_id, key=f"question-{saved.id}", reply=reply)

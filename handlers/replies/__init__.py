@@ -16,18 +16,19 @@ from handlers.replies.dialogue import (
     thinking,
     together,
 )
-from handlers.replies.documents import bdd_ready, document, hld_ready, versions_differ
+from handlers.replies.documents import bdd_ready, document, drawn, hld_ready, of_version, versions_differ
 from handlers.replies.journey import (
-    STAGE_LABELS,
     approval,
     approved,
     bug,
     error,
+    exported,
     help_text,
     nothing_to_retry,
     published_as_csv,
     retrying,
     stage_failed,
+    stage_label,
     stage_skipped,
     status,
     stopped,
@@ -57,7 +58,7 @@ from handlers.replies.plan import (
     ticket_line,
     tickets_ready,
 )
-from handlers.replies.trace import traced, walk_back
+from handlers.replies.trace import node_kind, node_words, traced, walk_back
 from handlers.replies.track import (
     asks_consent,
     consented,
@@ -68,9 +69,11 @@ from handlers.replies.track import (
     track_status,
     tracking,
 )
+from handlers.replies.words import ENGLISH, Words, sentence
 
 __all__ = [
-    "STAGE_LABELS",
+    "ENGLISH",
+    "Words",
     "agreed",
     "ambiguous",
     "approval",
@@ -89,16 +92,21 @@ __all__ = [
     "dispute",
     "disputed",
     "document",
+    "drawn",
     "enough",
     "error",
     "estimate_line",
     "estimates_ready",
     "estimates_table",
+    "exported",
     "help_text",
     "hld_ready",
     "logged",
     "no_such_question",
+    "node_kind",
+    "node_words",
     "nothing_to_retry",
+    "of_version",
     "owner_named",
     "parked",
     "plan_ready",
@@ -110,7 +118,9 @@ __all__ = [
     "reminder",
     "retrying",
     "revoked",
+    "sentence",
     "stage_failed",
+    "stage_label",
     "stage_skipped",
     "started",
     "status",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -43,7 +43,7 @@ def place(thread: ThreadRef) -> dict[str, str]:
     }
 
 
-def thread_of(row: RowMapping) -> ThreadRef:
+def thread_of(row: RowMapping | Mapping[str, Any]) -> ThreadRef:
     return ThreadRef(platform=row["platform"], workspace=row["workspace"], channel=row["channel"], thread=row["thread"])
 
 
