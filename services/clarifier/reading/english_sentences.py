@@ -270,9 +270,9 @@ class English:
         if not bare:
             joins = statement.verb in ("integrate", "connect", "sync", "synchronise", "synchronize")
             statement.role = "system" if joins or (parsed and parsed.is_modal) else "nobody"
-        elif last in data.words("pronouns_system") and (last != "it" or bare == "it"):
-            statement.role = "system"
-        elif bare.startswith(("that it", "the app")):
+        elif (last in data.words("pronouns_system") and (last != "it" or bare == "it")) or bare.startswith(
+            ("that it", "the app")
+        ):
             statement.role = "system"
         elif bare in data.words("pronouns_user"):
             is_last = bare in ("they", "he", "she", "who", "them") and last_actor

@@ -19,6 +19,7 @@ from services.core.contracts.bdd import (
     Persona,
     Priority,
     QualityRequirement,
+    Quote,
     Relation,
     Requirement,
     Risk,
@@ -47,7 +48,7 @@ from services.core.contracts.hld import (
     TrustZone,
     WorkTemplate,
 )
-from services.core.contracts.idea import Answer, Category, Idea, Message, Option, Question
+from services.core.contracts.idea import Answer, AnswerHow, Category, Idea, Message, Option, Overruled, Question
 from services.core.contracts.tickets import AcceptanceCriterion, Ticket, TicketSet, TicketType
 from services.core.contracts.trace import Edge, Graph, Node, NodeKind
 
@@ -55,6 +56,7 @@ __all__ = [
     "AcceptanceCriterion",
     "Alternative",
     "Answer",
+    "AnswerHow",
     "Assignment",
     "AssignmentSet",
     "Assumption",
@@ -95,6 +97,7 @@ __all__ = [
     "NodeKind",
     "OpenQuestion",
     "Option",
+    "Overruled",
     "Ownership",
     "PatternChoice",
     "Persona",
@@ -102,6 +105,7 @@ __all__ = [
     "QualityRequirement",
     "QualityTarget",
     "Question",
+    "Quote",
     "Relation",
     "Requirement",
     "Risk",
