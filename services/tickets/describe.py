@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
-from services.core.contracts import Bdd, Component, ComponentKind, DataClass, Decision, Entity, Requirement, Scenario
+from services.core.contracts import (
+    Bdd,
+    Component,
+    ComponentKind,
+    DataClass,
+    Decision,
+    Entity,
+    Goal,
+    Requirement,
+    Scenario,
+)
 from services.tickets.ground import STORES, Ground, Outside
+from services.tickets.narrative import goal_of
 from services.tickets.words import bare, escape, listing, lower, say, sentence, stems
 
 SHOWN_DECISIONS = 3
+SHOWN_EXCLUSIONS = 3
 
 
 def why(ground: Ground, requirement: Requirement) -> list[str]:
-    """Whom it serves and which goal it moves; the problem itself when neither is known."""
+    """Whom it serves and which goal it moves, with the words that say so; the problem itself when neither is known."""
     lines = []
     persona = ground.personas.get(requirement.persona)
-    if persona is not None:
+    if persona is not None and not ground.is_told_by_stories(persona):
         needs = escape(lower(sentence(persona.needs)))
         lines.append(say(ground.language, "persona", name=escape(persona.name), needs=needs))
-    goal = ground.goal_for(requirement)
-    if goal is not None:
-        words = {"text": escape(bare(goal.text)), "id": goal.id, "measure": escape(bare(goal.measure))}
-        lines.append(sentence(say(ground.language, "goal", **words)))
-    return lines or [escape(sentence(ground.bdd.problem))]
+    found = goal_of(ground, requirement)
+    if found is not None:
+        lines.append(goal(ground, found))
+    return lines or [escape(sentence(ground.bdd.problem)) + cited(ground, ground.bdd.problem_sources)]
+
+
+def goal(ground: Ground, found: Goal) -> str:
+    words = {"text": escape(bare(found.text)), "id": found.id, "measure": escape(bare(found.measure))}
+    return bare(say(ground.language, "goal", **words)) + cited(ground, found.sources) + "."
+
+
+def cited(ground: Ground, sources: tuple[str, ...]) -> str:
+    """“ [from M-1]”: where a statement comes from."""
+    return f" [{say(ground.language, 'from_sources', ids=', '.join(sources))}]" if sources else ""
 
 
 def what(ground: Ground, requirement: Requirement) -> str:
@@ -30,7 +51,18 @@ def what(ground: Ground, requirement: Requirement) -> str:
         text=escape(sentence(requirement.text)),
         id=requirement.id,
         priority=say(ground.language, requirement.priority.value),
-    )
+    ) + cited(ground, requirement.sources)
+
+
+def rules(ground: Ground, requirement: Requirement) -> list[str]:
+    """What must also hold: each exception that a scenario proves, and the constraints."""
+    proofs = ground.scenarios.get(requirement.id, ())
+    lines = [f"{escape(bare(s.title))} ({s.id})" for s in proofs if s.kind in ("negative", "edge")]
+    return lines + [
+        say(ground.language, "constraint", id=constraint.id, text=escape(sentence(constraint.text)))
+        for constraint in ground.bdd.constraints
+        if constraint.id in requirement.sources or _is_about(ground.bdd, constraint.text, requirement, 2)
+    ]
 
 
 def data(ground: Ground, entities: tuple[str, ...]) -> list[str]:
@@ -114,17 +146,12 @@ def decided(ground: Ground, decisions: tuple[Decision, ...]) -> list[str]:
 
 
 def careful(ground: Ground, requirement: Requirement) -> list[str]:
-    """The assumptions it stands on, and the constraints and risks that share its sources or its words."""
+    """The assumptions it stands on, and the risks that share its sources or its words."""
     bdd, language, lines = ground.bdd, ground.language, []
     for assumption in bdd.assumptions:
         if assumption.id in requirement.sources:
             words = {"text": escape(sentence(assumption.text)), "if_wrong": escape(sentence(assumption.if_wrong))}
             lines.append(say(language, "assumed", id=assumption.id, **words))
-    lines += [
-        say(language, "constraint", id=constraint.id, text=escape(sentence(constraint.text)))
-        for constraint in bdd.constraints
-        if constraint.id in requirement.sources or _is_about(bdd, constraint.text, requirement, 2)
-    ]
     for risk in bdd.risks:
         if requirement.id in risk.sources or _is_about(bdd, risk.text, requirement, 3):
             words = {"text": escape(sentence(risk.text)), "mitigation": escape(sentence(risk.mitigation))}
@@ -138,7 +165,7 @@ def not_here(ground: Ground, requirement: Requirement) -> list[str]:
         escape(sentence(f"{bare(item.text)}: {item.reason}" if item.reason else item.text))
         for item in ground.bdd.scope_out
         if _is_about(ground.bdd, item.text, requirement, 1)
-    ]
+    ][:SHOWN_EXCLUSIONS]
 
 
 def _is_about(bdd: Bdd, text: str, requirement: Requirement, shared: int) -> bool:

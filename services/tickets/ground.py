@@ -199,6 +199,12 @@ class Ground:
                 best, best_score = goal, score
         return best
 
+    def is_told_by_stories(self, persona: Persona) -> bool:
+        """The persona's needs only repeat the titles of its requirements."""
+        told = stems(" ".join(r.title for r in self.bdd.requirements), self.language)
+        needs = stems(persona.needs, self.language)
+        return len(needs - told) <= max(2, len(needs) // 3)
+
 
 def _number(identifier: str) -> int:
     digits = identifier.rpartition("-")[2]

@@ -14,7 +14,7 @@ from services.core.contracts import (
 from services.tickets import describe
 from services.tickets.draft import Draft
 from services.tickets.ground import STORES, Ground, Outside
-from services.tickets.words import bare, escape, headline, listing, say, sentence, shorten, stems
+from services.tickets.words import TITLE_LIMIT, bare, escape, headline, listing, say, sentence, shorten, stems
 
 WALK = "walk"
 
@@ -72,7 +72,9 @@ def _path(ground: Ground, first: Requirement) -> list[Component]:
 def outside(ground: Ground, found: Outside, users: list[Requirement], parent: str) -> Draft:
     """A look at an outside system before a story relies on it."""
     language = ground.language
-    title = say(language, "spike_outside", name=shorten(found.name, 34), purpose=bare(found.purpose))
+    name = shorten(found.name, 34)
+    room = TITLE_LIMIT - len(say(language, "spike_outside", name=name, purpose=""))
+    title = say(language, "spike_outside", name=name, purpose=shorten(users[0].title, room))
     draft = Draft(f"spike:{found.id}", TicketType.SPIKE, headline(title), parent)
     draft.covers = [r.id for r in users]
     decisions = ground.decisions_for({found.id, found.component})
@@ -108,7 +110,8 @@ def is_unknown(found: Outside) -> bool:
 
 def open_question(ground: Ground, question: OpenQuestion, blocked: list[Requirement], parent: str) -> Draft:
     language = ground.language
-    title = say(language, "spike_open", question=bare(question.text))
+    room = TITLE_LIMIT - len(say(language, "spike_open", question=""))
+    title = say(language, "spike_open", question=shorten(question.text.rstrip(" ?"), room - 1))
     draft = Draft(f"spike:{question.id}", TicketType.SPIKE, headline(title), parent)
     draft.covers = [r.id for r in blocked]
     draft.entities = list(dict.fromkeys(e for r in blocked for e in r.entities[:1] if e in ground.entities))

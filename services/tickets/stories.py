@@ -8,7 +8,20 @@ from services.core.contracts import AcceptanceCriterion, Component, ComponentKin
 from services.tickets import describe, skills
 from services.tickets.draft import Draft
 from services.tickets.ground import PLUMBING, SCREENS, Ground, Outside
-from services.tickets.words import bare, clean, escape, headline, imperative, listing, say, sentence, shorten
+from services.tickets.narrative import story_line
+from services.tickets.words import (
+    TITLE_LIMIT,
+    bare,
+    clean,
+    escape,
+    headline,
+    imperative,
+    listing,
+    lower,
+    say,
+    sentence,
+    shorten,
+)
 
 SIZE_LIMIT = 9.0
 MOST_RULES = 3
@@ -23,7 +36,7 @@ def story(ground: Ground, requirement: Requirement, parent: str, *, makes: bool 
     draft = Draft(
         f"story:{requirement.id}",
         TicketType.STORY,
-        imperative(requirement.title, ground.language, requirement.text),
+        imperative(_without_notes(requirement.title), ground.language, requirement.text),
         parent,
     )
     draft.covers = [requirement.id]
@@ -36,8 +49,10 @@ def story(ground: Ground, requirement: Requirement, parent: str, *, makes: bool 
     draft.labels = [requirement.priority.value, *(slug(ground.entities[e].name) for e in draft.entities[:1])]
     draft.criteria = criteria(ground, requirement)
     draft.body = [
+        ("", [escape(story_line(ground, requirement))]),
         ("why", describe.why(ground, requirement)),
         ("what", [describe.what(ground, requirement)]),
+        ("rules", describe.rules(ground, requirement)),
         ("data", describe.data(ground, requirement.entities)),
         ("where", describe.where(ground, components)),
         ("outside", describe.outside(ground, ground.outsides_of(requirement))),
@@ -46,6 +61,12 @@ def story(ground: Ground, requirement: Requirement, parent: str, *, makes: bool 
         ("not_here", describe.not_here(ground, requirement)),
     ]
     return draft
+
+
+def _without_notes(title: str) -> str:
+    """What stands in brackets is said in the description."""
+    bare_title = " ".join(re.sub(r"[(\[{][^)\]}]*[)\]}]?", " ", title).split())
+    return bare_title or title
 
 
 def slug(text: str) -> str:
@@ -120,12 +141,13 @@ def _path(
     place: int,
 ) -> Draft:
     inside = tuple(c for c in components if c.kind not in SCREENS and c.kind is not ComponentKind.EXTERNAL)
-    title = paths[0].title if paths else requirement.title
+    title = paths[0].title if paths and place else requirement.title
+    names = describe.names(inside, ground.language, 1)
     draft = _part(
         parent,
         requirement,
         f"path{place + 1}" if place else "path",
-        say(ground.language, "part_main", title=shorten(title, 58)),
+        _titled(ground, "part_main", names or describe.names(components, ground.language, 1), title),
     )
     draft.criteria = [_criterion(ground, s) for s in paths] or [AcceptanceCriterion(text=sentence(requirement.text))]
     draft.components = [c.id for c in inside]
@@ -143,8 +165,16 @@ def _path(
     return draft
 
 
+def _titled(ground: Ground, phrase: str, where: str, title: str) -> str:
+    """The place, then as much of the title as is left room for."""
+    where = shorten(where, 30)
+    room = TITLE_LIMIT - len(say(ground.language, phrase, where=where, title=""))
+    title = shorten(title, room)
+    return say(ground.language, phrase, where=where, title=title if ground.language == "de" else lower(title))
+
+
 def _rule(ground: Ground, requirement: Requirement, parent: Draft, rules: list[Scenario]) -> Draft:
-    title = say(ground.language, "part_rule", title=shorten(rules[0].title, 62))
+    title = say(ground.language, "part_rule", title=shorten(rules[0].title, 66))
     draft = _part(parent, requirement, f"rule:{rules[0].id}", title)
     draft.criteria = [_criterion(ground, scenario) for scenario in rules]
     logic = [c for c in ground.components_of(requirement) if c.kind in (ComponentKind.SERVICE, ComponentKind.WORKER)]
@@ -161,7 +191,7 @@ def _screen(
     ground: Ground, requirement: Requirement, parent: Draft, screens: list[Component], paths: list[Scenario]
 ) -> Draft:
     where = describe.names(tuple(screens), ground.language)
-    title = say(ground.language, "part_screen", where=shorten(where, 24), title=shorten(requirement.title, 30))
+    title = _titled(ground, "part_screen", describe.names(tuple(screens), ground.language, 1), requirement.title)
     draft = _part(parent, requirement, "screen", title)
     who = ground.personas.get(requirement.persona)
     done = say(
@@ -182,7 +212,7 @@ def _screen(
 
 
 def _outside(ground: Ground, requirement: Requirement, parent: Draft, found: Outside) -> Draft:
-    title = say(ground.language, "part_outside", where=shorten(found.name, 24), title=shorten(requirement.title, 40))
+    title = _titled(ground, "part_outside", found.name, requirement.title)
     draft = _part(parent, requirement, found.id, title)
     done = say(
         ground.language,

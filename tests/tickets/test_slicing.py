@@ -23,7 +23,7 @@ def by_subject(ticket_set: TicketSet) -> dict[str, Ticket]:
 @pytest.mark.parametrize("name", IDEAS)
 def test_a_slice_has_no_findings(name: str) -> None:
     ticket_set, bdd, hld = sliced(name)
-    assert findings(ticket_set, bdd, hld) == []
+    assert findings(ticket_set, bdd, hld) == ()
 
 
 @pytest.mark.parametrize("name", IDEAS)

@@ -41,6 +41,7 @@ class Ticket(Value):
     labels: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()  # what a person needs to do it, e.g. "backend"
     entities: tuple[str, ...] = ()  # E-n that it touches
+    work: tuple[str, ...] = ()  # keys of the design's work templates that it does
     subject: str = ""  # what the ticket is about, stable over re-slices, e.g. "story:R-3"
 
 
