@@ -8,7 +8,6 @@ from services.core.contracts import (
     AcceptanceCriterion,
     Component,
     ComponentKind,
-    DataClass,
     Decision,
     Priority,
     QualityRequirement,
@@ -65,7 +64,7 @@ def quality(ground: Ground, promised: QualityRequirement, parent: str) -> Draft:
         lines.append(sentence(say(language, "mechanism", mechanism=escape(bare(target.mechanism)))))
     draft.body = [
         ("what", lines),
-        ("where", describe.where(ground, components)),
+        ("where", describe.path(ground, components)),
         ("decided", describe.decided(ground, decisions)),
     ]
     _add_forgetting(ground, promised, draft)
@@ -96,15 +95,8 @@ def _add_forgetting(ground: Ground, promised: QualityRequirement, draft: Draft) 
         return
     if not FORGETS.search(f"{promised.text} {promised.measure}"):
         return
-    for owned in ground.hld.ownership:
-        entity = ground.entities.get(owned.entity)
-        if entity is None or owned.data_class not in (DataClass.PERSONAL, DataClass.SENSITIVE) or not owned.retention:
-            continue
-        store = ground.components.get(owned.store)
-        words = {"entity": bare(entity.name), "retention": bare(owned.retention)}
-        done = say(ground.language, "retain_done", **words, store=store.name if store else "–")
-        draft.criteria.append(AcceptanceCriterion(text=sentence(done)))
-        draft.entities.append(entity.id)
+    draft.criteria += describe.forgotten(ground)
+    draft.entities += [e.id for e, _ in ground.personal_data]
     if draft.entities:
         draft.labels.append("retention")
 
@@ -132,7 +124,7 @@ def setup(ground: Ground, decision: Decision, covers: list[str], parent: str) ->
     draft.criteria = [AcceptanceCriterion(text=sentence(done))]
     draft.body = [
         ("why", [escape(sentence(decision.why))] if decision.why else []),
-        ("decided", describe.decided(ground, (decision,))),
+        ("decided", describe.decided(ground, (decision,), with_price=True)),
         ("where", describe.where(ground, tuple(components), with_stores=True)),
         ("not_chosen", [f"{escape(a.name)}: {escape(sentence(a.why_not))}" for a in decision.alternatives]),
     ]
@@ -163,7 +155,7 @@ def identity(ground: Ground, asked: QualityRequirement, parent: str) -> Draft:
     text = say(language, "identity_what", text=escape(bare(asked.text)), id=asked.id, who=escape(who))
     draft.body = [
         ("what", [text]),
-        ("where", describe.where(ground, components)),
+        ("where", describe.path(ground, components)),
         ("decided", describe.decided(ground, decisions)),
     ]
     return draft

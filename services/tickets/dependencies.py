@@ -11,7 +11,7 @@ from services.tickets.draft import Draft
 from services.tickets.ground import Ground
 from services.tickets.signs import IDENTITY
 from services.tickets.spikes import WALK
-from services.tickets.words import plural, say, stems
+from services.tickets.words import bare, listing, plural, say, stems
 
 # To make something, as a verb that governs the noun behind it (English, Spanish) or in front of it (German).
 _MAKES = re.compile(
@@ -46,17 +46,22 @@ def link(ground: Ground, drafts: list[Draft]) -> None:
     ordered = sorted((r for r in ground.bdd.requirements if r.id in stories), key=lambda r: ranks[r.id])
     identity = _identity(ground, drafts, ordered)
     subjects = {d.subject for d in drafts}
+    walked = next((_walked(ground, d) for d in drafts if d.subject == WALK), "")
     for requirement in ordered:
         draft = stories[requirement.id]
         if WALK in subjects:
-            draft.need(WALK, "after_walk")
+            draft.need(WALK, "after_walk", path=walked)
         _need_data(ground, draft, requirement, writers, ranks, stories)
-        if identity and draft.subject != identity and _is_protected(ground, requirement):
-            draft.need(identity, "after_login")
-    _need_answers(drafts, stories, subjects)
+        guarded = _guarded(ground, requirement)
+        who = ground.personas.get(requirement.persona)
+        if identity and draft.subject != identity and guarded:
+            draft.need(identity, "after_login", name=guarded)
+        elif identity and draft.subject != identity and who is not None and requirement.id in writers.values():
+            draft.need(identity, "after_role", who=who.name)
+    _need_answers(ground, drafts, stories)
     for draft in drafts:
         if draft.subject.startswith(("setup:", "identity:")) and WALK in subjects:
-            draft.need(WALK, "after_walk")
+            draft.need(WALK, "after_walk", path=walked)
     _reduce(drafts)
 
 
@@ -167,22 +172,36 @@ def _identity(ground: Ground, drafts: list[Draft], ordered: list[Requirement]) -
     return next((d.subject for d in drafts if "identity" in d.labels), "")
 
 
-def _is_protected(ground: Ground, requirement: Requirement) -> bool:
-    used = [ground.entities[e].data_class for e in requirement.entities if e in ground.entities]
-    used += [ground.integrations[i].data_class for i in requirement.integrations if i in ground.integrations]
-    return bool(requirement.persona) or any(c in (DataClass.PERSONAL, DataClass.SENSITIVE) for c in used)
+def _walked(ground: Ground, walk: Draft) -> str:
+    names = [ground.components[c].name for c in walk.components if c in ground.components]
+    return listing(names, ground.language) or ground.hld.title
 
 
-def _need_answers(drafts: list[Draft], stories: dict[str, Draft], subjects: set[str]) -> None:
-    """Spikes before the stories that they inform; set-up before the stories that rely on it."""
+def _guarded(ground: Ground, requirement: Requirement) -> str:
+    """What it touches that not everybody may see: a personal or sensitive thing, or one that goes to the outside."""
+    careful = (DataClass.PERSONAL, DataClass.SENSITIVE)
+    things = [ground.entities[e] for e in requirement.entities if e in ground.entities]
+    named = [e.name for e in things if e.data_class in careful or any(a.data_class in careful for a in e.attributes)]
+    outside = [ground.integrations[i] for i in requirement.integrations if i in ground.integrations]
+    return next(iter([*named, *(i.name for i in outside if i.data_class in careful)]), "")
+
+
+def _need_answers(ground: Ground, drafts: list[Draft], stories: dict[str, Draft]) -> None:
+    """Spikes and adapters before the stories that they inform; set-up before the stories that rely on it."""
+    questions = {q.id: bare(q.text) for q in ground.bdd.open_questions}
+    outside = {found.id: found.name for found in ground.outsides}
+    subjects = {d.subject for d in drafts}
     for draft in drafts:
-        for covered in draft.covers:
-            story = stories.get(covered)
-            if story is None:
-                continue
+        kind, _, about = draft.subject.partition(":")
+        name = outside.get(about) or questions.get(about) or draft.title
+        if kind == "connect" and f"spike:{about}" in subjects:
+            draft.need(f"spike:{about}", "after_spike", name=name)
+        for story in (stories[c] for c in draft.covers if c in stories):
             if draft.type is TicketType.SPIKE:
-                story.need(draft.subject, "after_spike")
-            elif draft.subject.startswith("setup:"):
+                story.need(draft.subject, "after_spike", name=name)
+            elif kind == "connect":
+                story.need(draft.subject, "after_connect", name=name)
+            elif kind == "setup":
                 story.need(draft.subject, "after_setup", decision=draft.decisions[0])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.core.contracts import (
+    AcceptanceCriterion,
     Bdd,
     Component,
     ComponentKind,
@@ -84,6 +85,11 @@ def _entity(ground: Ground, entity: Entity) -> str:
     return "; ".join(parts) + "."
 
 
+def path(ground: Ground, components: tuple[Component, ...]) -> list[str]:
+    """The parts that change, from the screen to where the data rests, by name and id; the design says the rest."""
+    return [", ".join(f"{escape(c.name)} ({c.id})" for c in components)] if components else []
+
+
 def where(ground: Ground, components: tuple[Component, ...], *, with_stores: bool = False) -> list[str]:
     """The parts that change, what each does for it, and the trust boundaries on the way.
 
@@ -124,24 +130,28 @@ def outside(ground: Ground, systems: tuple[Outside, ...]) -> list[str]:
         )
         if found.data:
             line += "; " + say(ground.language, f"crosses_{found.direction}", data=escape(bare(found.data)))
+        proofs = [k.authentication for k in ground.hld.links if found.component and k.target == found.component]
+        if proof := next(filter(None, proofs), ""):
+            line += "; " + say(ground.language, "proven_by", auth=escape(bare(proof)))
         lines.append(line + ".")
     return lines
 
 
-def decided(ground: Ground, decisions: tuple[Decision, ...]) -> list[str]:
-    """What was decided for this in particular, with its price; what holds everywhere by its id."""
-    everywhere = max(2, len(ground.bdd.requirements) * 0.4)
-    close = [d for d in decisions if len(d.serves) <= everywhere or len(decisions) == 1][:SHOWN_DECISIONS]
+def decided(ground: Ground, decisions: tuple[Decision, ...], *, with_price: bool = False) -> list[str]:
+    """What was decided for this in particular in full; what holds for much else by its id, to be read there."""
+    everywhere = max(2, len(ground.bdd.requirements) * 0.25)
+    close = [d for d in decisions if len(d.serves) <= everywhere or with_price][:SHOWN_DECISIONS]
     lines = []
     for decision in close:
         words = {"id": decision.id, "title": escape(bare(decision.title)), "decision": escape(bare(decision.decision))}
         line = say(ground.language, "decision", **words)
-        if decision.trade_off:
+        if decision.trade_off and with_price:
             line += "; " + say(ground.language, "price", trade_off=escape(lower(bare(decision.trade_off))))
         lines.append(line + ".")
-    rest = [f"{d.id} {escape(bare(d.title))}" for d in decisions if d not in close]
+    rest = [d.id for d in decisions if d not in close]
     if rest:
-        lines.append(say(ground.language, "also_decided", ids="; ".join(rest)) + ".")
+        named = ", ".join(rest)
+        lines.append((say(ground.language, "also_decided", ids=named) if close else named) + ".")
     return lines
 
 
@@ -181,6 +191,21 @@ def proof(ground: Ground, scenario: Scenario) -> str:
     if scenario.example_rows:
         text += f" ({say(ground.language, 'cases', n=str(len(scenario.example_rows)))})"
     return text + "."
+
+
+def forgotten(ground: Ground) -> list[AcceptanceCriterion]:
+    """Things of one period are one criterion, with their time and their place."""
+    by_period: dict[tuple[str, str], list[str]] = {}
+    for entity, owned in ground.personal_data:
+        store = ground.components.get(owned.store)
+        place = (bare(owned.retention), store.name if store else "–")
+        by_period.setdefault(place, []).append(bare(entity.name))
+    made = []
+    for (retention, store), things in by_period.items():
+        named = listing(things, ground.language)
+        done = say(ground.language, "retain_done", entity=named, retention=retention, store=store)
+        made.append(AcceptanceCriterion(text=sentence(done[:1].upper() + done[1:])))
+    return made
 
 
 def names(components: tuple[Component, ...], language: str, limit: int = 2) -> str:

@@ -24,6 +24,7 @@ class Draft:
     labels: list[str] = field(default_factory=list)
     skills: list[str] = field(default_factory=list)
     entities: list[str] = field(default_factory=list)
+    work: list[str] = field(default_factory=list)  # keys of the design's work templates
 
     @property
     def is_follower(self) -> bool:

@@ -35,8 +35,7 @@ def _by_value(requirement: Requirement) -> str:
 
 
 def _merge(groups: dict[str, list[Requirement]], ground: Ground) -> dict[str, list[Requirement]]:
-    """A lone requirement joins the group that it shares most with, or the largest; one that serves a person whom no
-    other group serves stays an epic of its own: it is an outcome of its own."""
+    """A lone requirement joins the group that it shares most with, or the largest."""
     for key in [k for k, members in groups.items() if len(members) == 1]:
         others = {k: members for k, members in groups.items() if k != key and len(members) < MOST_STORIES}
         if len(groups[key]) > 1 or not others:
@@ -44,17 +43,20 @@ def _merge(groups: dict[str, list[Requirement]], ground: Ground) -> dict[str, li
         (lone,) = groups[key]
         nearest = {k: max(_nearness(lone, m, ground) for m in members) for k, members in others.items()}
         best = max(others, key=lambda k: (nearest[k], len(others[k])))
-        is_own = lone.persona and all(m.persona != lone.persona for members in others.values() for m in members)
-        if not is_own:
-            groups[best].append(lone)
-            del groups[key]
+        groups[best].append(lone)
+        del groups[key]
     return groups
 
 
 def _nearness(one: Requirement, other: Requirement, ground: Ground) -> float:
     shared_words = len(stems(one.title, ground.language) & stems(other.title, ground.language))
+    both_asked = 0.0 if _is_assumed(one) or _is_assumed(other) else 1.0
     same_person = 1.0 if one.persona and one.persona == other.persona else 0.0
-    return 1.5 * len(set(one.entities) & set(other.entities)) + same_person + 0.75 * shared_words
+    return 1.5 * len(set(one.entities) & set(other.entities)) + same_person + both_asked + 0.75 * shared_words
+
+
+def _is_assumed(requirement: Requirement) -> bool:
+    return any(source.startswith("A-") for source in requirement.sources)
 
 
 def _split(groups: dict[str, list[Requirement]]) -> dict[str, list[Requirement]]:

@@ -17,7 +17,7 @@ _PLACEHOLDER = re.compile(
     r"\b(tbd|tba|todo:|lorem ipsum|xxx|to be (?:defined|decided)|por definir|noch offen:)|\?{2,}", re.I
 )
 # They stand before everything by their nature, whatever data they touch.
-_FOUNDATIONS = ("walk", "spike:", "setup:", "identity:")
+_FOUNDATIONS = ("walk", "spike:", "setup:", "identity:", "connect:")
 
 
 def doubts(ticket_set: TicketSet, bdd: Bdd, hld: Hld) -> Iterator[Finding]:

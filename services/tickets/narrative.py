@@ -70,9 +70,17 @@ def outcome(ground: Ground, members: list[Requirement], room: int) -> str:
     chosen = mine or [r for r in members if not is_statement(r.title, language)] or members
     who = _who(persona, language)
     key = "epic_can" if mine else "epic_relies"
-    titles = [_inside(bare(shorten(r.title, 200)), language) for r in chosen]
-    frame = len(say(language, key, who=who, list=""))
-    return say(language, key, who=who, list=_fitting(titles, room - frame, language))
+    room -= len(say(language, key, who=who, list=""))
+    listed = _fitting([_deed(r, language) for r in chosen], room, language)
+    others = [r for r in deeds if mine and r.persona != mine[0].persona]
+    for other in others[:1]:  # a second person's first deed, where it fits
+        too = say(language, "epic_and", who=_who(ground.personas[other.persona], language), list=_deed(other, language))
+        listed += too if len(listed) + len(too) <= room else ""
+    return say(language, key, who=who, list=listed)
+
+
+def _deed(requirement: Requirement, language: str) -> str:
+    return _inside(bare(shorten(requirement.title, 200)), language)
 
 
 def _fitting(titles: list[str], room: int, language: str) -> str:
@@ -104,6 +112,11 @@ def _who(persona: Persona | None, language: str) -> str:
         return say(language, "everybody")
     name = clean(persona.name)
     return plural(name) if language not in ("es", "de") else name if language == "de" else lower(name)
+
+
+def as_persona(ground: Ground, persona_id: str) -> str:
+    """“a member”, as it stands behind “As”."""
+    return _as(ground.personas.get(persona_id), ground.language)
 
 
 def _as(persona: Persona | None, language: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.core.contracts import Bdd, Hld, Priority, Requirement, TicketSet, TicketType
 from services.core.values import OFFLINE_GENERATOR, Value, content_hash
-from services.tickets import concerns, epics, order, spikes, stories
+from services.tickets import care, concerns, epics, order, spikes, stories, work
 from services.tickets.dependencies import link, makers, ranking
 from services.tickets.draft import Draft
 from services.tickets.flow import arrange
@@ -12,7 +12,7 @@ from services.tickets.ground import PLUMBING, Ground
 from services.tickets.numbering import assign_ids
 from services.tickets.render import make_unique, ticket
 from services.tickets.signs import IDENTITY
-from services.tickets.words import clean
+from services.tickets.words import bare, clean
 
 
 class SliceGiven(Value):
@@ -62,6 +62,10 @@ def _drafts(ground: Ground) -> list[Draft]:
             moving = concerns.moving(ground, requirement, subject)
             drafts += [story, *stories.parts(ground, requirement, story), *([moving] if moving else [])]
     drafts += _promises(ground, home, any("identity" in d.labels for d in before))
+    promise = epics.PROMISE if any(d.subject == epics.PROMISE for d in drafts) else next(iter(groups), "")
+    if promise:
+        drafts += care.cared_for(ground, drafts, promise)
+        drafts += work.brought(ground, drafts, home, promise)
     _place_decisions(ground, drafts)
     return drafts
 
@@ -99,6 +103,8 @@ def _before(ground: Ground, home: dict[str, str]) -> list[Draft]:
         users = [r for r in requirements if found in ground.outsides_of(r)]
         if users and spikes.is_unknown(found):
             made.append(spikes.outside(ground, found, users, home[users[0].id]))
+        if len(users) > 1:
+            made.append(spikes.connect(ground, found, users, home[users[0].id]))
     for question in ground.bdd.open_questions:
         blocked = [ground.requirements[r] for r in question.blocks if r in ground.requirements]
         if blocked:
@@ -185,7 +191,7 @@ def _need_what_is_measured(ground: Ground, drafts: list[Draft]) -> None:
         kind, _, subject_id = draft.subject.partition(":")
         if kind == "quality":
             for near in concerns.nearest_stories(ground, qualities[subject_id], draft.components):
-                draft.need(f"story:{near}", "after_story")
+                draft.need(f"story:{near}", "after_story", title=bare(ground.requirements[near].title))
         elif kind == "release":
             for covered in draft.covers:
                 near_subject = f"story:{covered}" if f"story:{covered}" in known else f"quality:{covered}"

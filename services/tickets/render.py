@@ -57,6 +57,7 @@ def ticket(ground: Ground, draft: Draft, ids: dict[str, str], drafts: list[Draft
         labels=tuple(dict.fromkeys(draft.labels)),
         skills=tuple(draft.skills),
         entities=tuple(dict.fromkeys(draft.entities)),
+        work=tuple(dict.fromkeys(draft.work)),
         subject=draft.subject,
     )
 
@@ -85,8 +86,8 @@ def _description(ground: Ground, draft: Draft, ids: dict[str, str], drafts: list
     ]
     pieces = [d for d in drafts if d.parent == draft.subject and d.type is TicketType.SUBTASK]
     if draft.type is TicketType.STORY:
-        label, ruled_out = body.pop()
-        body.append((label, [*ruled_out, *_neighbours(ground, draft, ids, drafts)]))
+        near = _neighbours(ground, draft, ids, drafts)
+        body = [(label, [*lines, *near] if label == "not_here" else lines) for label, lines in body]
     body.append(("parts", [f"{ids[d.subject]} {escape(d.title)}" for d in pieces]))
     body.append(("first", needed))
     blocks = []

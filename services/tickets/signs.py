@@ -29,3 +29,33 @@ FORGETS = re.compile(
     r"lösch\w*|gelöscht\w*|aufbewahr\w*)\b",
     re.IGNORECASE,
 )
+
+# What people forget, by the label that a ticket of it carries; read in decisions and promised qualities, since a
+# requirement that asks for one of these is a story already.
+CARE = {
+    "observability": re.compile(
+        r"\b(metrics|tracing|traces|observab\w*|health checks?|structured logs?|on-call|error budget|métricas|trazas|"
+        r"observabilidad|metriken|beobachtbar\w*|zustandsprüfung\w*)\b",
+        re.IGNORECASE,
+    ),
+    "security": re.compile(
+        r"\b(pen(etration)?[- ]?tests?|security (review|audit|assessment)|threat model\w*|prueba de penetración|"
+        r"(auditoría|revisión) de seguridad|penetrationstest\w*|sicherheitsprüfung\w*|bedrohungsanalyse)\b",
+        re.IGNORECASE,
+    ),
+    "retention": re.compile(
+        r"\b(retention (period|rule|policy)|(deleted|erased|purged|kept) (after|for) \d+|kept for (one|two|five|ten)|"
+        r"plazos? de conservación|(borra\w*|elimina\w*|conserva\w*) (a los|durante|tras) \d+|aufbewahrungsfrist\w*|"
+        r"nach \d+ \w+ gelöscht|\d+ \w+ aufbewahrt)\b",
+        re.IGNORECASE,
+    ),
+    "accessibility": re.compile(
+        r"\b(wcag|screen readers?|accessib\w*|accesib\w*|lector(es)? de pantalla|barrierefrei\w*|screenreader\w*)\b",
+        re.IGNORECASE,
+    ),
+    "documentation": re.compile(
+        r"\b(documentation|documented|user (manual|guide)|handbook|run-?books?|api reference|documentaci\w*|"
+        r"manual de \w+|guía de uso|dokumentation|dokumentiert|handbuch|betriebsanleitung)\b",
+        re.IGNORECASE,
+    ),
+}

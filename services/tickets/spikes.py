@@ -102,6 +102,31 @@ def outside(ground: Ground, found: Outside, users: list[Requirement], parent: st
     return draft
 
 
+def connect(ground: Ground, found: Outside, users: list[Requirement], parent: str) -> Draft:
+    """The adapter to an outside system that several stories use: built once, not once per story."""
+    language = ground.language
+    name, carried = bare(found.name), bare(found.data or found.purpose)
+    title = say(language, "connect", name=shorten(found.name, 44), n=str(len(users)))
+    draft = Draft(f"connect:{found.id}", TicketType.TASK, headline(title), parent)
+    draft.covers = [r.id for r in users]
+    decisions = ground.decisions_for({found.id, found.component})
+    draft.decisions = [d.id for d in decisions]
+    draft.components = [found.component] if found.component else []
+    draft.labels, draft.skills = ["integration"], ["backend"]
+    draft.criteria = [
+        AcceptanceCriterion(text=sentence(say(language, "connect_done", name=name, data=carried))),
+        AcceptanceCriterion(text=sentence(say(language, "connect_away", name=name))),
+    ]
+    users_named = listing([f"“{escape(bare(r.title))}” ({r.id})" for r in users], language)
+    what = say(language, "connect_what", name=escape(name), list=users_named, data=escape(carried))
+    draft.body = [
+        ("what", [what + "."]),
+        ("outside", describe.outside(ground, (found,))),
+        ("decided", describe.decided(ground, decisions)),
+    ]
+    return draft
+
+
 def is_unknown(found: Outside) -> bool:
     """Worth a spike: data that must not leak, both directions, or a way in that the design leaves open."""
     careful = found.data_class in (DataClass.PERSONAL, DataClass.SENSITIVE)

@@ -46,7 +46,7 @@ def test_different_tickets_get_different_hours() -> None:
 
 
 def test_reasons_name_the_drivers_that_are_there() -> None:
-    reasons = " / ".join(of("bakery", "part:R-3:I-1").reasons)
+    reasons = " / ".join(of("bakery", "story:R-3").reasons)
     assert "trust boundary to Stripe: +3.5 h" in reasons
     assert "Stripe is not in our hands" in reasons
     story = " / ".join(of("bakery", "story:R-1").reasons)
@@ -66,7 +66,7 @@ def test_more_of_a_driver_means_more_hours() -> None:
 
 
 def test_what_is_not_in_our_hands_widens_the_interval() -> None:
-    path, outside = of("bakery", "part:R-3:path"), of("bakery", "part:R-3:I-1")
+    path, outside = of("bakery", "story:R-2"), of("bakery", "story:R-3")
     assert outside.p80_hours / outside.p50_hours > path.p80_hours / path.p50_hours + 0.1
 
 

@@ -7,12 +7,33 @@ from typing import Any
 import pytest
 
 from services.core.contracts import AcceptanceCriterion, Ticket, TicketSet, TicketType
-from services.tickets import findings
+from services.tickets import findings, order
 from services.tickets.offline import SliceGiven, slice_offline
 from tests.tickets.ideas import bakery
 
 BDD, HLD = bakery()
-GOOD = slice_offline(SliceGiven(bdd=BDD, hld=HLD))
+SLICED = slice_offline(SliceGiven(bdd=BDD, hld=HLD))
+
+
+def first(type_: TicketType, ticket_set: TicketSet = SLICED) -> Ticket:
+    return next(t for t in ticket_set.tickets if t.type is type_)
+
+
+STORY, EPIC = first(TicketType.STORY), first(TicketType.EPIC)
+PART = STORY.model_copy(
+    update={
+        "id": "T-900",
+        "type": TicketType.SUBTASK,
+        "title": "A part of it",
+        "parent": STORY.id,
+        "depends_on": (),
+        "acceptance_criteria": (AcceptanceCriterion(text="It is there and can be seen."),),
+    }
+)
+WITH_PART = (*SLICED.tickets, PART)
+GOOD = SLICED.model_copy(
+    update={"tickets": WITH_PART, "waves": order.waves(WITH_PART), "critical_path": order.critical_path(WITH_PART)}
+)
 
 
 def changed(ticket_id: str, **update: Any) -> TicketSet:
@@ -20,11 +41,6 @@ def changed(ticket_id: str, **update: Any) -> TicketSet:
     return GOOD.model_copy(update={"tickets": tickets})
 
 
-def first(type_: TicketType) -> Ticket:
-    return next(t for t in GOOD.tickets if t.type is type_)
-
-
-STORY, EPIC, PART = first(TicketType.STORY), first(TicketType.EPIC), first(TicketType.SUBTASK)
 OTHER = [t for t in GOOD.tickets if t.type is TicketType.STORY][1]
 
 

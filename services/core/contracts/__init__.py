@@ -48,7 +48,18 @@ from services.core.contracts.hld import (
     WorkTemplate,
 )
 from services.core.contracts.idea import Answer, Category, Idea, Message, Option, Question
-from services.core.contracts.tickets import AcceptanceCriterion, Ticket, TicketSet, TicketType
+from services.core.contracts.tickets import (
+    AcceptanceCriterion,
+    BacklogIssue,
+    Duplicate,
+    DuplicateSet,
+    Split,
+    SplitStory,
+    Ticket,
+    TicketSet,
+    TicketType,
+    Verdict,
+)
 from services.core.contracts.trace import Edge, Graph, Node, NodeKind
 
 __all__ = [
@@ -60,6 +71,7 @@ __all__ = [
     "Assumption",
     "Attribute",
     "Availability",
+    "BacklogIssue",
     "Bdd",
     "Category",
     "Component",
@@ -73,6 +85,8 @@ __all__ = [
     "Deferred",
     "DeploymentNode",
     "Developer",
+    "Duplicate",
+    "DuplicateSet",
     "Edge",
     "Entity",
     "Estimate",
@@ -109,6 +123,8 @@ __all__ = [
     "ScopeItem",
     "SharedInfrastructure",
     "Size",
+    "Split",
+    "SplitStory",
     "Step",
     "Team",
     "Ticket",
@@ -116,6 +132,7 @@ __all__ = [
     "TicketType",
     "TrustZone",
     "Unassigned",
+    "Verdict",
     "WorkTemplate",
     "finding",
 ]
