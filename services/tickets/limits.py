@@ -39,6 +39,8 @@ def measure(story: Ticket, ticket_set: TicketSet, hld: Hld, estimates: EstimateS
     family = {story.id, *(t.id for t in ticket_set.tickets if t.parent == story.id and t.type is TicketType.SUBTASK)}
     return Measure(
         points=sum(e.points for e in estimates.estimates if e.ticket_id in family) if estimates else 0.0,
-        scenarios=len({c.scenario for c in story.acceptance_criteria if c.scenario}),
+        scenarios=len(
+            {c.scenario for t in ticket_set.tickets if t.id in family for c in t.acceptance_criteria} - {None}
+        ),
         components=sum(1 for c in story.components if kinds.get(c) in COUNTED),
     )

@@ -15,6 +15,7 @@ from services.core.contracts import (
     Scenario,
     Split,
     SplitStory,
+    Ticket,
     TicketSet,
     TicketType,
 )
@@ -68,7 +69,7 @@ def splits(
         whole = Whole(
             title=story.title,
             language=ticket_set.language,
-            criteria=story.acceptance_criteria,
+            criteria=_criteria(story, ticket_set),
             components=tuple(parts[c] for c in story.components if c in parts),
             entities=tuple((e, names[e]) for e in story.entities if e in names),
             scenarios=scenarios,
@@ -91,6 +92,14 @@ def splits(
         )
         found.append(Split(ticket_id=story.id, title=story.title, because=tuple(because), by=way, stories=stories))
     return tuple(found)
+
+
+def _criteria(story: Ticket, ticket_set: TicketSet) -> tuple[AcceptanceCriterion, ...]:
+    """Its own, and those that only its parts prove."""
+    known = {c.scenario for c in story.acceptance_criteria}
+    parts = [t for t in ticket_set.tickets if t.parent == story.id and t.type is TicketType.SUBTASK]
+    more = {c.scenario: c for t in parts for c in t.acceptance_criteria if c.scenario and c.scenario not in known}
+    return (*story.acceptance_criteria, *more.values())
 
 
 def cut(whole: Whole, beyond: Sequence[str]) -> tuple[str, tuple[Piece, ...]]:

@@ -117,11 +117,15 @@ def _uniform(ticket_set: TicketSet) -> Iterator[Finding]:
         yield _warn("uniform", ticket.id, text, f"Write it as {wanted}.")
 
 
+def _without(title: str, words: frozenset[str]) -> str:
+    return " ".join(word for word in title.casefold().split() if word not in words)
+
+
 def _alike(ticket_set: TicketSet) -> Iterator[Finding]:
     """Stories that say nearly the same, and those that say the opposite in the same words."""
     language = ticket_set.language
     stories = [t for t in ticket_set.tickets if t.type is TicketType.STORY]
-    words = {t.id: stems(t.title, language) for t in stories}
+    words = {t.id: stems(_without(t.title, _TURNS), language) for t in stories}
     turns = {t.id: _TURNS & set(t.title.casefold().split()) for t in stories}
     figures = {t.id: tuple(re.findall(r"\d+", t.title)) for t in stories}
     for place, one in enumerate(stories):

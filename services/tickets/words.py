@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import snowballstemmer
@@ -78,7 +78,7 @@ def _phrases() -> dict[str, dict[str, str]]:
     return loaded
 
 
-def say(language: str, key: str, **words: str) -> str:
+def say(language: str, key: str, /, **words: str) -> str:
     """The phrase in that language (English when it is not ours to speak), filled."""
     forms = _phrases()[key]
     return forms.get(language, forms["en"]).format(**words)
@@ -206,6 +206,17 @@ def stems(text: str, language: str) -> frozenset[str]:
     stemmer = snowballstemmer.stemmer(_STEMMERS.get(language, "english"))
     words = [w for w in re.findall(r"[^\W\d_]{3,}", text.casefold()) if w not in _SMALL]
     return frozenset(stemmer.stemWords(words))
+
+
+def stems_in_order(text: str, language: str) -> list[str]:
+    """The same as they follow each other, repeated where they repeat."""
+    return [_stem(w, language) for w in re.findall(r"[^\W\d_]{3,}", text.casefold()) if w not in _SMALL]
+
+
+@lru_cache(maxsize=20_000)
+def _stem(word: str, language: str) -> str:
+    stem: str = snowballstemmer.stemmer(_STEMMERS.get(language, "english")).stemWord(word)
+    return stem
 
 
 def fitting(items: list[str], room: int, language: str) -> str:
