@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
+from typing import Protocol
 
 from services.core.contracts import BacklogIssue
 from services.core.errors import BadInput
@@ -15,6 +17,14 @@ _KEYS = ("issue key", "key", "clave de incidencia", "clave", "vorgangsschlüssel
 _SUMMARIES = ("summary", "title", "resumen", "zusammenfassung")
 _DESCRIPTIONS = ("description", "descripción", "beschreibung")
 _STATUSES = ("status", "estado")
+
+
+class _Rows(Protocol):
+    """A reader of the csv module, which has no name of its own."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
 
 
 def parse_backlog(text: str, where: str) -> tuple[BacklogIssue, ...]:
@@ -60,7 +70,7 @@ def _columns(head: list[str], where: str) -> dict[str, int]:
     return found
 
 
-def _issues(reader: csv.reader, columns: dict[str, int], where: str) -> tuple[BacklogIssue, ...]:  # type: ignore[valid-type]
+def _issues(reader: _Rows, columns: dict[str, int], where: str) -> tuple[BacklogIssue, ...]:
     issues: list[BacklogIssue] = []
     lines: dict[str, int] = {}
     start = reader.line_num + 1

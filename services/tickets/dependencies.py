@@ -93,7 +93,7 @@ def makers(ground: Ground) -> dict[str, str]:
 
 def _governing(text: str, name: frozenset[str], language: str) -> str:
     """“Publish the loaves”, “einen Termin buchen”: a verb of making with only small words between it and the noun."""
-    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.casefold())
+    words: list[str] = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.casefold())
     for at in (n for n, word in enumerate(words) if _MAKES.fullmatch(word)):
         near = words[at + 1 :] if language != "de" else words[:at][::-1]
         while near and near[0] in _BETWEEN:

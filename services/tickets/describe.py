@@ -198,12 +198,12 @@ def forgotten(ground: Ground) -> list[AcceptanceCriterion]:
     by_period: dict[tuple[str, str], list[str]] = {}
     for entity, owned in ground.personal_data:
         store = ground.components.get(owned.store)
-        place = (bare(owned.retention), store.name if store else "–")
-        by_period.setdefault(place, []).append(bare(entity.name))
+        key = (bare(owned.retention), store.name if store else "–")
+        by_period.setdefault(key, []).append(bare(entity.name))
     made = []
-    for (retention, store), things in by_period.items():
+    for (retention, place), things in by_period.items():
         named = listing(things, ground.language)
-        done = say(ground.language, "retain_done", entity=named, retention=retention, store=store)
+        done = say(ground.language, "retain_done", entity=named, retention=retention, store=place)
         made.append(AcceptanceCriterion(text=sentence(done[:1].upper() + done[1:])))
     return made
 

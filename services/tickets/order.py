@@ -64,7 +64,7 @@ def cycle(tickets: Iterable[Ticket]) -> tuple[str, ...]:
 def epic_of(ticket: Ticket, by_id: Mapping[str, Ticket]) -> str:
     """The epic that it stands in, at any depth; itself when it stands in none."""
     seen = {ticket.id}
-    while ticket.parent in by_id and ticket.parent not in seen:
+    while ticket.parent is not None and ticket.parent in by_id and ticket.parent not in seen:
         ticket = by_id[ticket.parent]
         seen.add(ticket.id)
     return ticket.id
