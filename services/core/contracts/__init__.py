@@ -19,6 +19,7 @@ from services.core.contracts.bdd import (
     Persona,
     Priority,
     QualityRequirement,
+    Quote,
     Relation,
     Requirement,
     Risk,
@@ -47,7 +48,7 @@ from services.core.contracts.hld import (
     TrustZone,
     WorkTemplate,
 )
-from services.core.contracts.idea import Answer, Category, Idea, Message, Option, Question
+from services.core.contracts.idea import Answer, AnswerHow, Category, Idea, Message, Option, Overruled, Question
 from services.core.contracts.tickets import (
     AcceptanceCriterion,
     BacklogIssue,
@@ -66,6 +67,7 @@ __all__ = [
     "AcceptanceCriterion",
     "Alternative",
     "Answer",
+    "AnswerHow",
     "Assignment",
     "AssignmentSet",
     "Assumption",
@@ -109,6 +111,7 @@ __all__ = [
     "NodeKind",
     "OpenQuestion",
     "Option",
+    "Overruled",
     "Ownership",
     "PatternChoice",
     "Persona",
@@ -116,6 +119,7 @@ __all__ = [
     "QualityRequirement",
     "QualityTarget",
     "Question",
+    "Quote",
     "Relation",
     "Requirement",
     "Risk",
