@@ -49,7 +49,18 @@ from services.core.contracts.hld import (
     WorkTemplate,
 )
 from services.core.contracts.idea import Answer, AnswerHow, Category, Idea, Message, Option, Overruled, Question
-from services.core.contracts.tickets import AcceptanceCriterion, Ticket, TicketSet, TicketType
+from services.core.contracts.tickets import (
+    AcceptanceCriterion,
+    BacklogIssue,
+    Duplicate,
+    DuplicateSet,
+    Split,
+    SplitStory,
+    Ticket,
+    TicketSet,
+    TicketType,
+    Verdict,
+)
 from services.core.contracts.trace import Edge, Graph, Node, NodeKind
 
 __all__ = [
@@ -62,6 +73,7 @@ __all__ = [
     "Assumption",
     "Attribute",
     "Availability",
+    "BacklogIssue",
     "Bdd",
     "Category",
     "Component",
@@ -75,6 +87,8 @@ __all__ = [
     "Deferred",
     "DeploymentNode",
     "Developer",
+    "Duplicate",
+    "DuplicateSet",
     "Edge",
     "Entity",
     "Estimate",
@@ -113,6 +127,8 @@ __all__ = [
     "ScopeItem",
     "SharedInfrastructure",
     "Size",
+    "Split",
+    "SplitStory",
     "Step",
     "Team",
     "Ticket",
@@ -120,6 +136,7 @@ __all__ = [
     "TicketType",
     "TrustZone",
     "Unassigned",
+    "Verdict",
     "WorkTemplate",
     "finding",
 ]
