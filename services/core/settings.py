@@ -64,6 +64,12 @@ class ClarifierSettings(Group):
     budget: int = Field(default=5, ge=0, le=20)  # questions asked at most
 
 
+class CatalogueSettings(Group):
+    """Where the offline designer finds further patterns."""
+
+    folder: Path | None = None  # a team's own patterns, one YAML file each
+
+
 class LogSettings(Group):
     level: Literal["debug", "info", "warning", "error"] = "info"
     format: Literal["json", "text"] = "json"
@@ -115,6 +121,7 @@ class Settings(BaseSettings):
     worker: WorkerSettings = WorkerSettings()
     ai: AiSettings = AiSettings()
     clarifier: ClarifierSettings = ClarifierSettings()
+    catalogue: CatalogueSettings = CatalogueSettings()
     log: LogSettings = LogSettings()
 
     @classmethod
