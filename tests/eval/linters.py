@@ -20,6 +20,8 @@ def _all(plan: Plan) -> Iterator[Finding]:
     for step in plan.steps[-1:]:
         yield from _as_findings("clarifier.question", check_question(plan.state, step))
     yield from _as_findings("clarifier.bdd", check_bdd(given, plan.bdd))
+    yield from clarifier.bdd_findings(plan.bdd, plan.state)
+    yield from clarifier.gherkin_findings(plan.bdd)
     yield from _as_findings("hld.design", hld.findings(plan.hld, plan.bdd))
     yield from _as_findings("tickets.set", tickets.findings(plan.tickets, plan.bdd, plan.hld))
     yield from _as_findings("estimator.set", estimator.findings(plan.estimates, plan.tickets))
