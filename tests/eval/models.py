@@ -18,7 +18,7 @@ from services.core.values import OFFLINE_GENERATOR, Value
 from services.estimator import ESTIMATE, EstimateGiven
 from services.hld import DRAFT, HldGiven
 from services.tickets import SLICE, SliceGiven
-from tests.eval import citations, coverage, linters, recorded, road, scores
+from tests.eval import citations, coverage, facts, linters, recorded, road, scores, statements
 from tests.eval.ideas import Case
 from tests.eval.road import Plan
 from tests.eval.scores import NONE, Ratio, Score
@@ -92,7 +92,7 @@ async def _idea(ai: LiteLlmAi, server: ModelServer, case: Case) -> tuple[Plan, l
             server.say(*(say.answers(text) for text in recorded.attempts(case.id, step.name, model, _plain(given))))
             filled = await ai.fill(step, given)
             after = await _with(step, plan, filled, case)
-            found.append(_score(step, model, filled, len(server.requests), after))
+            found.append(_score(step, model, filled, len(server.requests), after, case))
         plan = after
     return plan, found
 
@@ -141,7 +141,7 @@ class _Ready:
         return "ready"
 
 
-def _score(step: AiStep[Any, Any], model: str, filled: Filled[Any], requests: int, plan: Plan) -> StepScore:
+def _score(step: AiStep[Any, Any], model: str, filled: Filled[Any], requests: int, plan: Plan, case: Case) -> StepScore:
     is_taken = filled.generator != OFFLINE_GENERATOR
     label = prompt_of(step).label
     first = Ratio(int(is_taken and requests == 1), 1)
@@ -149,7 +149,7 @@ def _score(step: AiStep[Any, Any], model: str, filled: Filled[Any], requests: in
         return StepScore(label, model, first, Ratio(0, 1), NONE, NONE, NONE)
     document, rules, covered = _JUDGED[step.name]
     cited, uncited = citations.bad(plan, (document,))
-    statements = coverage.statements(plan, (document,))
+    count = coverage.statements(plan, (document,))
     repeats = {other for _, other in coverage.repeated(plan, (document,))}
     findings = [found for found in linters.findings(plan) if found.rule.startswith(rules)]
     return StepScore(
@@ -157,12 +157,19 @@ def _score(step: AiStep[Any, Any], model: str, filled: Filled[Any], requests: in
         model,
         first,
         Ratio(1, 1),
-        Ratio(*covered(plan)),
+        Ratio(*covered(plan)) + (_facts(case, plan) if step is BDD else NONE),
         Ratio(cited - len(uncited), cited),
-        Ratio(statements - len(repeats), statements),
+        Ratio(count - len(repeats), count),
         sum(f.level is Level.ERROR for f in findings),
         sum(f.level is Level.WARNING for f in findings),
     )
+
+
+def _facts(case: Case, plan: Plan) -> Ratio:
+    """What a reader expects of the draft alone."""
+    drafted = [one for one in case.expect if one.where not in ("hld", "tickets", "anywhere", "questions")]
+    narrowed = case.model_copy(update={"expect": tuple(drafted)})
+    return Ratio(len(drafted) - len(facts.missed(narrowed, tuple(statements.of_bdd(plan.bdd)))), len(drafted))
 
 
 _JUDGED: dict[str, tuple[str, tuple[str, ...], Callable[[Plan], tuple[int, int]]]] = {

@@ -28,10 +28,10 @@ refuses a diagram, when a citation leads nowhere, or when a measure falls below 
 FACTS = """Each idea has expectations that a critical reader wrote before seeing any document: words that one statement
 of a section must have, or that none may have. What is missing is listed: a miss that nobody sees is never mended."""
 REPLAYED = """Answers as a good, a mediocre and a broken model gave them (`tests/eval/recorded`), sent over HTTP to the
-same code that asks a real model. “After repair” is what was taken in the end: of the broken model it must be nothing, and
-the offline drafter writes instead. Coverage is of categories with a reason (question), requirements with a scenario
-(bdd), requirements served and targets met (hld), requirements with a ticket (tickets), tickets with reasons (estimate).
-The worked examples of the prompts are of other ideas."""
+same code that asks a real model. “After repair” is what was taken in the end: of the broken model it must be nothing,
+and the offline drafter writes instead. Coverage is of categories with a reason (question), of facts kept and of
+requirements with a scenario (bdd), of requirements served and targets met (hld), of requirements with a ticket
+(tickets), of tickets with reasons (estimate). The worked examples of the prompts are of other ideas."""
 ORDER = ("clarifier.question", "clarifier.bdd", "hld.draft", "tickets.slice", "estimator.estimate")
 BOILERPLATE = """The share of sentences whose form, with the idea's own nouns and all figures masked, stands in the
 documents of three or more ideas. Less is better; a design shares more than a draft, as ground decisions are alike."""

@@ -41,7 +41,7 @@ def test_the_good_one_is_taken_at_once_the_broken_one_never(found: Found) -> Non
 
 def test_a_lesser_draft_scores_less(found: Found) -> None:
     good, mediocre = (found[0][("clarifier.bdd", model)] for model in ("good", "mediocre"))
-    assert mediocre.warnings > good.warnings
+    assert mediocre.covered.share < good.covered.share == 1  # a rule that was turned round, and one that was lost
     good, mediocre = (found[0][("estimator.estimate", model)] for model in ("good", "mediocre"))
     assert mediocre.covered.share < good.covered.share
 
