@@ -81,6 +81,12 @@ class TicketsSettings(Group):
     story_components: int = Field(default=5, ge=1, le=50)
 
 
+class CatalogueSettings(Group):
+    """Where the offline designer finds further patterns."""
+
+    folder: Path | None = None  # a team's own patterns, one YAML file each
+
+
 class LogSettings(Group):
     level: Literal["debug", "info", "warning", "error"] = "info"
     format: Literal["json", "text"] = "json"
@@ -134,6 +140,7 @@ class Settings(BaseSettings):
     clarifier: ClarifierSettings = ClarifierSettings()
     language: LanguageSettings = LanguageSettings()
     tickets: TicketsSettings = TicketsSettings()
+    catalogue: CatalogueSettings = CatalogueSettings()
     log: LogSettings = LogSettings()
 
     @classmethod
