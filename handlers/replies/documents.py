@@ -17,6 +17,8 @@ PICTURE_TITLES = {
     "deployment": ("Deployment", "Where the parts run and how they scale"),
     "trust-boundaries": ("Trust boundaries", "Which parts are trusted how far, and what crosses between them"),
     "data-model": ("Data model", "The entities and their relations"),
+    "flow-main": ("Main flow", "What happens step by step, from the person to the data and back"),
+    "flow-failure": ("Worst failure", "The failure that would hurt most, and how it heals"),
 }
 
 

@@ -170,7 +170,8 @@ def _statements(bdd: Bdd) -> tuple[Statement, ...]:
 def _biggest(bdd: Bdd) -> int:
     """The largest crowd or flood named in a quality requirement, a constraint, a goal or a requirement."""
     texts = [f"{q.text} {q.measure}" for q in bdd.quality if q.attribute in ("scalability", "performance")]
-    texts += [c.text for c in bdd.constraints] + [r.text for r in bdd.requirements] + [bdd.problem, bdd.summary]
+    texts += [c.text for c in bdd.constraints] + [r.text for r in bdd.requirements if _weight(r) == 1.0]
+    texts += [bdd.title, bdd.problem, bdd.summary]
     best = 0
     for text in texts:
         for match in NUMBER.finditer(text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.core.contracts import ComponentKind, CostDriver, Deferred, Requirement, Risk, SharedInfrastructure
-from services.hld.blueprint import FRONT, Blueprint, Part, Wire
+from services.hld.blueprint import FRONT, Blueprint, Part, Wire, entity_class, highest
 from services.hld.brief import Scale
 from services.hld.groundwork import Stack
 from services.hld.matching import Choice
@@ -126,10 +126,10 @@ def add_pattern_parts(plan: Blueprint, stack: Stack) -> None:
                 made.entities.extend(choice.entities)
                 if choice.entities:
                     names = ", ".join(e.name for e in choice.entities)
-                    made.responsibilities.insert(0, f"Owns {names}")
+                    made.responsibilities.insert(0, plan.words("model.owns", entities=names))
         if pattern.outside and not [key for key in choice.integrations if f"outside:{key}" in plan.parts]:
             outside = plan.add(Part(f"{pattern.id}/outside", pattern.outside.name, ComponentKind.EXTERNAL, "outside"))
-            outside.take_on(f"Serves {pattern.name.lower()} from outside")
+            outside.take_on(plan.words("model.serves", pattern=pattern.name.lower()))
             outside.justify(*asked)
 
 
@@ -144,7 +144,7 @@ def add_worker(plan: Blueprint, stack: Stack) -> None:
     for choice in plan.choices:
         if not choice.pattern.worker:
             continue
-        worker = plan.add(Part("worker", "Background worker", ComponentKind.WORKER, "app", stack.backend))
+        worker = plan.add(Part("worker", plan.words("model.worker"), ComponentKind.WORKER, "app", stack.backend))
         facts = facts_of(plan, choice)
         worker.take_on(*(fill(duty, facts) for duty in choice.pattern.worker))
         worker.justify(*(r.id for r in requirements_of(plan, choice)))
@@ -169,10 +169,11 @@ def wire_patterns(plan: Blueprint) -> None:
     if "worker" not in plan.parts:
         return
     if "database" in plan.parts:
-        role_of_its_own = "a database role of its own, secret rotated"
-        plan.wire(Wire("worker", "database", "takes due jobs, notes results", "SQL over TLS", role_of_its_own))
+        proof = plan.words("wires.jobs_proof")
+        data = highest(entity_class(e) for p in plan.parts.values() for e in p.entities)
+        plan.wire(Wire("worker", "database", plan.words("wires.jobs"), "SQL over TLS", proof, data))
     else:
-        plan.wire(Wire(plan.main_service, "worker", "hands over what can wait", "function call", is_async=True))
+        plan.wire(Wire(plan.main_service, "worker", plan.words("wires.hands_over"), "function call", is_async=True))
 
 
 def _pairs(plan: Blueprint, choice: Choice, source: str, target: str) -> list[tuple[str, str]]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from services.core.contracts import ComponentKind, Requirement
-from services.hld.blueprint import Blueprint, Planned
+from services.core.contracts import ComponentKind, DataClass, Requirement
+from services.hld.behaviour import PlannedFlow, main_requirement
+from services.hld.blueprint import FRONT, Blueprint, Planned, entity_class
 from services.hld.brief import Scale
 from services.hld.compose import facts_of, fill, requirements_of
 from services.hld.groundwork import GroundDecision, Stack, flags, groundwork
 from services.hld.matching import Choice
+from services.hld.operating import figure
 from services.hld.patterns import PatternAlternative, PatternDecision
 from services.hld.wording import joined, short, title_case
 
+CROWDED = 20  # people or things from which on a number shapes a design
 STORE_WHY = {
     "insisted": "The draft insists on it ({source}), and it keeps the relations between {entities}.",
     "PostgreSQL": "{entities} have rules between them; joins, constraints and transactions do that work once.",
@@ -162,15 +165,42 @@ def _evidence(plan: Blueprint, choice: Choice) -> tuple[str, ...]:
     return tuple(found[:6]) or tuple(r.id for r in requirements_of(plan, choice)[:3])
 
 
-def summary_of(plan: Blueprint, stack: Stack) -> str:
-    """Two or three sentences that only this design could have."""
-    facts = ground_facts(plan, stack)
-    people = joined([p.name for p in plan.of_kind(ComponentKind.PERSON)], 3)
-    clients = joined([p.name for p in plan.of_kind(ComponentKind.WEB, ComponentKind.MOBILE)], 3)
+def summary_of(plan: Blueprint, flows: tuple[PlannedFlow, ...]) -> str:
+    """What is special here: the heart of it, what gives it its shape, and the failure to fear."""
+    say, asked = plan.words, main_requirement(plan)
+    people = say.joined([p.name for p in plan.of_kind(ComponentKind.PERSON)], 4)
+    clients = say.joined([p.name for p in plan.of_kind(*FRONT)], 3)
+    parts = [
+        say("summary.what", title=short(plan.brief.bdd.title, 80), people=people, clients=clients),
+        say("summary.heart", action=say.small(asked.title), id=asked.id, service=plan.service_for(asked).name),
+    ]
+    drivers = _drivers(plan)
+    if drivers:
+        parts.append(say("summary.shape", drivers="; ".join(drivers)))
+    failure = next((flow for flow in flows if flow.kind == "failure"), None)
+    if failure:
+        parts.append(say("summary.failure", title=say.small(failure.title)))
+    return " ".join(parts)
+
+
+def _drivers(plan: Blueprint) -> list[str]:
+    """Wishes that ruled something out, data that asks for care, numbers to hold, and who else is needed."""
+    say, brief = plan.words, plan.brief
+    found = []
+    if brief.hosting_sources:
+        title = say.small(plan.planned["hosting"].title)
+        found.append(say("summary.hosting", hosting=title, ids=", ".join(brief.hosting_sources)))
+    wishes = [c for c in brief.bdd.constraints if c.id not in brief.hosting_sources and c.kind != "trade-off"]
+    found += [say("summary.wish", text=short(c.text, 70).rstrip("."), id=c.id) for c in wishes[:2]]
+    for data in (DataClass.SENSITIVE, DataClass.PERSONAL):
+        careful = [e.name for e in brief.bdd.entities if entity_class(e) is data]
+        if careful:
+            named = say.joined(careful, 3)
+            found.append(say("summary.careful", data=say(f"classes.{data.value}"), entities=named))
+            break
+    if brief.biggest >= CROWDED:
+        found.append(say("summary.crowd", count=figure(plan, brief.biggest)))
+    said = [q for q in brief.bdd.quality if not any(name.startswith("A-") for name in q.sources)]
+    found += [say("summary.measure", measure=q.measure.rstrip("."), id=q.id) for q in said[:1] if q.measure]
     outside = [p.name for p in plan.of_kind(ComponentKind.EXTERNAL)]
-    text = f"{short(plan.brief.bdd.title, 80)}, for {people}, through: {clients}."
-    text += f" {title_case(facts['entities'])}: kept by {facts['services']}."
-    if outside:
-        text += f" Outside systems: {joined(outside, 4)}."
-    hosting = plan.planned.get("hosting")
-    return text + (f" Hosting: {hosting.title[:1].lower()}{hosting.title[1:]}." if hosting else "")
+    return [*found, *([say("summary.outside", names=say.joined(outside, 4))] if outside else [])]
