@@ -54,7 +54,8 @@ def _healed(facts: Facts, flow: Flow) -> Iterator[Finding]:
 def _is_about(flow: Flow, bdd: Bdd) -> bool:
     """Some noun of the draft, or the words of a requirement that it serves, is in what it says."""
     said = " ".join([flow.title, *(step.message for step in flow.steps)]).casefold()
-    nouns = {word for e in (*bdd.entities, *bdd.personas) for word in _words(e.name)}
+    names = [*(e.name for e in bdd.entities), *(p.name for p in bdd.personas)]
+    nouns = {word for name in names for word in _words(name)}
     nouns |= {word for r in bdd.requirements if r.id in flow.serves for word in _words(r.title)}
     return not nouns or any(word in said for word in nouns)
 

@@ -19,6 +19,7 @@ from services.core.contracts.bdd import (
     Persona,
     Priority,
     QualityRequirement,
+    Quote,
     Relation,
     Requirement,
     Risk,
@@ -48,19 +49,32 @@ from services.core.contracts.hld import (
     TrustZone,
     WorkTemplate,
 )
-from services.core.contracts.idea import Answer, Category, Idea, Message, Option, Question
-from services.core.contracts.tickets import AcceptanceCriterion, Ticket, TicketSet, TicketType
+from services.core.contracts.idea import Answer, AnswerHow, Category, Idea, Message, Option, Overruled, Question
+from services.core.contracts.tickets import (
+    AcceptanceCriterion,
+    BacklogIssue,
+    Duplicate,
+    DuplicateSet,
+    Split,
+    SplitStory,
+    Ticket,
+    TicketSet,
+    TicketType,
+    Verdict,
+)
 from services.core.contracts.trace import Edge, Graph, Node, NodeKind
 
 __all__ = [
     "AcceptanceCriterion",
     "Alternative",
     "Answer",
+    "AnswerHow",
     "Assignment",
     "AssignmentSet",
     "Assumption",
     "Attribute",
     "Availability",
+    "BacklogIssue",
     "Bdd",
     "Category",
     "Component",
@@ -74,6 +88,8 @@ __all__ = [
     "Deferred",
     "DeploymentNode",
     "Developer",
+    "Duplicate",
+    "DuplicateSet",
     "Edge",
     "Entity",
     "Estimate",
@@ -97,6 +113,7 @@ __all__ = [
     "OpenQuestion",
     "OperatingNote",
     "Option",
+    "Overruled",
     "Ownership",
     "PatternChoice",
     "Persona",
@@ -104,6 +121,7 @@ __all__ = [
     "QualityRequirement",
     "QualityTarget",
     "Question",
+    "Quote",
     "Relation",
     "Requirement",
     "Risk",
@@ -111,6 +129,8 @@ __all__ = [
     "ScopeItem",
     "SharedInfrastructure",
     "Size",
+    "Split",
+    "SplitStory",
     "Step",
     "Team",
     "Ticket",
@@ -118,6 +138,7 @@ __all__ = [
     "TicketType",
     "TrustZone",
     "Unassigned",
+    "Verdict",
     "WorkTemplate",
     "finding",
 ]
