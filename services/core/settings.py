@@ -73,6 +73,12 @@ class LanguageSettings(Group):
     document: Literal["auto", "en", "es", "de"] = "auto"  # of what it writes
 
 
+class CatalogueSettings(Group):
+    """Where the offline designer finds further patterns."""
+
+    folder: Path | None = None  # a team's own patterns, one YAML file each
+
+
 class LogSettings(Group):
     level: Literal["debug", "info", "warning", "error"] = "info"
     format: Literal["json", "text"] = "json"
@@ -125,6 +131,7 @@ class Settings(BaseSettings):
     ai: AiSettings = AiSettings()
     clarifier: ClarifierSettings = ClarifierSettings()
     language: LanguageSettings = LanguageSettings()
+    catalogue: CatalogueSettings = CatalogueSettings()
     log: LogSettings = LogSettings()
 
     @classmethod

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from services.core.contracts import ComponentKind, Entity, Priority, Requirement
 from services.hld.blueprint import FRONT, STORES, Act, Blueprint, Part, Wire, entities_of
+from services.hld.brief import Hosting
 from services.hld.compose import facts_of, fill, requirements_of, role
 from services.hld.groundwork import groundwork
 from services.hld.matching import Choice
@@ -157,6 +158,8 @@ def _visit(plan: Blueprint, asked: Requirement, middle: list[Act]) -> list[Act]:
         acts += [Act(client.key, "door", sent), Act("door", service.key, passes)]
     else:
         acts.append(Act(client.key, service.key, sent))
+    if plan.brief.hosting is Hosting.LOCAL:
+        acts = [Act(person.key, client.key, asked.title), Act(client.key, service.key, say("flow.starts", entity=name))]
     path = acts[1:]
     rules = [
         r
@@ -253,7 +256,8 @@ def _healed(plan: Blueprint, acts: tuple[Act, ...]) -> str:
 
 
 def _ground_failure(plan: Blueprint) -> PlannedFlow:
-    failure: PatternFailure = groundwork().failure
+    ground, is_local = groundwork(), plan.brief.hosting is Hosting.LOCAL
+    failure: PatternFailure = ground.local_failure if is_local else ground.failure
     asked = main_requirement(plan)
     person, client = _people_of(plan, asked)
     service = plan.service_for(asked).key

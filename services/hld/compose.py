@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from services.core.contracts import ComponentKind, CostDriver, Deferred, Requirement, Risk, SharedInfrastructure
 from services.hld.blueprint import FRONT, Blueprint, Part, Wire, entity_class, highest
-from services.hld.brief import Scale
+from services.hld.brief import Hosting, Scale, find_word
 from services.hld.groundwork import Stack
 from services.hld.matching import Choice
 from services.hld.patterns import PatternComponent
 from services.hld.wording import article, plural, short, title_case
+
+BY_THE_CLOCK = (
+    "nightly", "every night", "each night", "overnight", "every morning", "each morning", "every evening", "daily",
+    "every week", "weekly", "every month", "monthly", "jede nacht", "nachts", "jeden morgen", "jeden abend", "taglich",
+    "wochentlich", "monatlich", "jeden monat", "cada noche", "cada manana", "a diario", "diariamente", "cada semana",
+    "cada mes",
+)  # fmt: skip
 
 
 def facts_of(plan: Blueprint, choice: Choice) -> dict[str, str]:
@@ -148,6 +155,11 @@ def add_worker(plan: Blueprint, stack: Stack) -> None:
         facts = facts_of(plan, choice)
         worker.take_on(*(fill(duty, facts) for duty in choice.pattern.worker))
         worker.justify(*(r.id for r in requirements_of(plan, choice)))
+    for requirement in plan.brief.bdd.requirements:
+        if plan.brief.hosting is not Hosting.LOCAL and find_word(BY_THE_CLOCK, requirement.text):
+            worker = plan.add(Part("worker", plan.words("model.worker"), ComponentKind.WORKER, "app", stack.backend))
+            worker.take_on(plan.words("model.by_the_clock", action=plan.words.small(requirement.title)))
+            worker.justify(requirement.id)
 
 
 def wire_patterns(plan: Blueprint) -> None:

@@ -12,6 +12,8 @@ from services.hld.words import Words, words_for
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 AROUND = (ComponentKind.PERSON, ComponentKind.EXTERNAL)
+USUAL = {"style:modular-monolith", "style:one-application", "tenancy:single", "hosting:managed-platform"}
+USUAL |= {"jobs:table-queue", "store:postgresql"}
 LEADING = re.compile(r"^(\s*)([-+=]|\d+[.)])")
 
 
@@ -40,6 +42,11 @@ def _columns(words: Words, *names: str) -> tuple[str, ...]:
 def _cite(ids: Iterable[str]) -> str:
     found = ", ".join(ids)
     return f" *({text(found)})*" if found else ""
+
+
+def _is_usual(decision: Decision) -> bool:
+    """Whether it is the common answer to a common question, and no wish of the draft stands behind it."""
+    return decision.key in USUAL and not any(name.startswith("C-") for name in decision.serves)
 
 
 def markdown(hld: Hld) -> str:
@@ -148,7 +155,13 @@ class _Printer:
             if zone[k.source] != zone[k.target]
         ]
         levels = [
-            "- " + self.words("document.zone_line", name=text(z.name), level=z.level, description=text(z.description))
+            "- "
+            + self.words(
+                "document.zone_line",
+                name=text(z.name),
+                level=z.level,
+                parts=text(", ".join(c.name for c in self.hld.components if c.zone == z.id)),
+            )
             for z in sorted(self.hld.zones, key=lambda z: z.level)
         ]
         columns = ("boundary", "ends", "what", "protocol", "authentication", "class")
@@ -170,9 +183,30 @@ class _Printer:
         return [*lines, *self._table(("entity", "owner", "store", "readers", "class", "kept"), rows)]
 
     def _decisions(self) -> list[str]:
-        lines = [line for decision in self.hld.decisions for line in self._decision(decision)]
+        special = [d for d in self.hld.decisions if not _is_usual(d)]
+        lines = [line for decision in special for line in self._decision(decision)]
+        lines += self._usual([d for d in self.hld.decisions if _is_usual(d)])
         old = [f"- {self._gone(d)}" for d in self.hld.superseded]
         return [*lines, *([f"### {self.words('document.superseded')}", "", *old] if old else [])]
+
+    def _usual(self, decisions: Sequence[Decision]) -> list[str]:
+        """What nearly every system of this size decides so, in one table."""
+        rows = [
+            (
+                d.id,
+                d.title + (self.words("document.supersedes", id=d.supersedes) if d.supersedes else ""),
+                d.why,
+                d.trade_off,
+                "; ".join(a.name for a in d.alternatives),
+                d.change_mind,
+            )
+            for d in decisions
+        ]
+        if not rows:
+            return []
+        columns = ("id", "choice", "why", "trade_off", "alternatives", "change_mind")
+        head = [f"### {self.words('labels.usual')}", "", self.words("labels.usual_text"), ""]
+        return [*head, *self._table(columns, rows), ""]
 
     def _gone(self, old: Decision) -> str:
         every = (*self.hld.decisions, *self.hld.superseded)

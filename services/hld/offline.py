@@ -9,7 +9,7 @@ from services.hld import skeleton
 from services.hld.assemble import assemble
 from services.hld.behaviour import failure_flow, join_steps, main_flow
 from services.hld.blueprint import ACTIVE, Blueprint
-from services.hld.brief import read_brief
+from services.hld.brief import Brief, Hosting, read_brief
 from services.hld.compose import (
     add_duties,
     add_lists,
@@ -20,9 +20,10 @@ from services.hld.compose import (
 )
 from services.hld.decide import summary_of, take_ground_decisions, take_pattern_decisions
 from services.hld.groundwork import Stack, choose_stack
-from services.hld.matching import choose_patterns
+from services.hld.loading import catalogue
+from services.hld.matching import Choice, choose_patterns
 from services.hld.operating import operations
-from services.hld.patterns import catalogue
+from services.hld.patterns import in_language
 from services.hld.targets import quality_targets
 
 RANK = {"low": 0, "medium": 1, "high": 2}
@@ -42,7 +43,7 @@ def draft_offline(given: HldGiven) -> Hld:
         raise BadInput("The business draft has no requirement yet; there is nothing to design for.")
     brief = read_brief(given.bdd)
     stack = choose_stack(brief)
-    plan = Blueprint(brief, choose_patterns(brief, catalogue()))
+    plan = Blueprint(brief, _patterns(brief))
     _add_parts(plan, stack)
     _add_wires(plan)
     add_duties(plan)
@@ -63,6 +64,17 @@ def draft_offline(given: HldGiven) -> Hld:
         targets=targets,
         operations=operations(plan),
     )
+
+
+def _patterns(brief: Brief) -> tuple[Choice, ...]:
+    """Those that fit, in the draft's language as far as they are translated; a tool without a server takes none that
+    needs one."""
+    chosen = choose_patterns(brief, catalogue())
+    for choice in chosen:
+        choice.pattern = in_language(choice.pattern, brief.bdd.language)
+    if brief.hosting is not Hosting.LOCAL:
+        return chosen
+    return tuple(c for c in chosen if not (c.pattern.components or c.pattern.worker or c.pattern.outside))
 
 
 def _add_parts(plan: Blueprint, stack: Stack) -> None:
@@ -105,6 +117,8 @@ def _add_lists(plan: Blueprint) -> None:
 
 
 def _add_shared(plan: Blueprint) -> None:
+    if plan.brief.hosting is Hosting.LOCAL:
+        return
     active = tuple(part.key for part in plan.of_kind(*ACTIVE))
     everywhere = (*active, *(["door"] if "door" in plan.parts else []))
     plan.shared.append(

@@ -32,6 +32,8 @@ def zone_of(plan: Blueprint, place: Place) -> tuple[str, int, str]:
     """Name, level and description of the zone that a place is in."""
     say = plan.words
     name, text = f"zones.{place}", f"zones.{place}_text"
+    if place == "device" and plan.brief.hosting is Hosting.LOCAL:
+        name, text = "zones.machine", "zones.machine_text"
     if place == "device" and plan.brief.hosting is Hosting.ON_SITE:
         name, text = "zones.house", "zones.house_text"
     if place == "app" and "door" not in plan.parts:
@@ -56,6 +58,7 @@ def spot_of(plan: Blueprint, part: Part, stack: Stack) -> Spot:
     if part.place == "field":
         return Spot("field", say("spots.field"), "device", "field", say("spots.field_scale"))
     return {
+        Hosting.LOCAL: _one_machine,
         Hosting.MANAGED: _managed,
         Hosting.ONE_SERVER: _one_machine,
         Hosting.ON_SITE: _one_machine,
@@ -65,6 +68,9 @@ def spot_of(plan: Blueprint, part: Part, stack: Stack) -> Spot:
 
 def _device(plan: Blueprint, part: Part) -> Spot:
     say, client = plan.words, part
+    if plan.brief.hosting is Hosting.LOCAL:
+        people = plan.words.joined([p.name for p in plan.of_kind(ComponentKind.PERSON)], 3)
+        return Spot("device", say("spots.machine", people=people), "device", "device", say("spots.machine_scale"))
     if part.kind is ComponentKind.PERSON:
         keys = [target for source, target in plan.wires if source == part.key]
         client = next((plan.parts[key] for key in keys if plan.parts[key].place == "device"), part)

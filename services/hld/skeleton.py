@@ -7,24 +7,15 @@ from collections import Counter
 
 from services.core.contracts import ComponentKind, DataClass, Entity, Persona, Requirement
 from services.hld.blueprint import Blueprint, Part, Wire, entities_of, entity_class, highest
-from services.hld.brief import Scale, find_word, is_inside
+from services.hld.brief import TERMINAL_WORDS, Hosting, Scale, find_word, is_inside
 from services.hld.groundwork import Stack
+from services.hld.patterns import Place
 from services.hld.wording import short, title_case
 
 MOBILE = (
-    "mobile app*",
-    "phone app*",
-    "ios",
-    "android",
-    "native app*",
-    "app store*",
-    "smartphone app*",
-    "tablet app*",
-    "app movil*",
-    "handy-app",
-    "mobile application*",
-)
-TERMINAL = ("command line", "command-line", "cli", "terminal command*")
+    "mobile app*", "phone app*", "ios", "android", "native app*", "app store*", "smartphone app*", "tablet app*",
+    "app movil*", "handy-app", "mobile application*",
+)  # fmt: skip
 SMALL_ENOUGH = 4  # entities that one service of a small system keeps together
 MOST_SERVICES = {Scale.SMALL: 2, Scale.GROWN: 3, Scale.LARGE: 5}
 MOST_SAID = 3  # actions or rules that a responsibility names
@@ -90,7 +81,7 @@ def _client(plan: Blueprint, group: str, people: list[Persona], stack: Stack) ->
     everything = " ".join(texts)
     who = title_case(short(people[0].name, 24))
     key = f"client:{group}"
-    if find_word(TERMINAL, everything) and group != "inside":
+    if find_word(TERMINAL_WORDS, everything) and group != "inside":
         part = Part(key, say("model.command_line"), ComponentKind.WEB, "device", say("model.command_line_with"))
         part.take_on(say("model.command_line_does"))
     elif find_word(MOBILE, everything) and group != "inside":
@@ -141,6 +132,8 @@ def _roots(plan: Blueprint, free: list[Entity]) -> list[Entity]:
     things.sort(key=lambda e: (-mentions[e.id], order[e.id]))
     busy = [e for e in things if mentions[e.id] > 1] or things[:1]
     count = min(MOST_SERVICES[scale], max(1, (len(busy) + 1) // 2))
+    if plan.brief.hosting is Hosting.LOCAL:
+        return busy[:1]
     return busy[: 1 if scale is Scale.SMALL and len(free) <= SMALL_ENOUGH else count]
 
 
@@ -153,12 +146,12 @@ def add_services(plan: Blueprint, stack: Stack) -> None:
     order = {entity.id: index for index, entity in enumerate(bdd.entities)}
     if not roots:
         name = say("model.service", noun=title_case(short(bdd.title, 32)), thing=short(bdd.title, 32))
-        part = plan.add(Part("service:core", name, ComponentKind.SERVICE, "app", stack.backend))
+        part = plan.add(Part("service:core", name, ComponentKind.SERVICE, _home(plan), _built(plan, stack)))
         part.take_on(say("model.core_does"))
         plan.main_service = part.key
     for root in roots:
-        name = say("model.service", noun=title_case(short(root.name, 32)), thing=short(root.name, 32))
-        part = plan.add(Part(f"service:{root.id}", name, ComponentKind.SERVICE, "app", stack.backend))
+        kind, home = ComponentKind.SERVICE, _home(plan)
+        part = plan.add(Part(f"service:{root.id}", root.name, kind, home, _built(plan, stack)))
         part.entities.append(root)
     weight = _links_between(bdd.entities, bdd.requirements, plan)
     for entity in free:
@@ -168,7 +161,30 @@ def add_services(plan: Blueprint, stack: Stack) -> None:
     if roots:
         plan.main_service = f"service:{roots[0].id}"
     for root in roots:
+        _name(plan, plan.parts[f"service:{root.id}"])
         _tell_rules(plan, plan.parts[f"service:{root.id}"])
+
+
+def _home(plan: Blueprint) -> Place:
+    return "device" if plan.brief.hosting is Hosting.LOCAL else "app"
+
+
+def _built(plan: Blueprint, stack: Stack) -> str:
+    """A tool in a terminal is built with what the draft insists on, and with no web framework by default."""
+    is_local = plan.brief.hosting is Hosting.LOCAL and "backend" not in stack.insisted
+    return plan.words("model.command_line_with") if is_local else stack.backend
+
+
+def _name(plan: Blueprint, part: Part) -> None:
+    """By what it is about: its first two things; a service of its own release is called one."""
+    say = plan.words
+    things = [e.name for e in part.entities if not is_about_person(e, plan)] or [part.entities[0].name]
+    if plan.brief.hosting is Hosting.LOCAL:
+        part.name = say("model.local_core", noun=title_case(short(things[0], 32)))
+    elif len(things) > 1 and plan.brief.scale is not Scale.LARGE:
+        part.name = title_case(say("model.module", one=short(things[0], 28), other=short(things[1], 28)))
+    else:
+        part.name = say("model.service", noun=title_case(short(things[0], 32)), thing=short(things[0], 32))
 
 
 def _tell_rules(plan: Blueprint, part: Part) -> None:
@@ -186,11 +202,13 @@ def _tell_rules(plan: Blueprint, part: Part) -> None:
 
 def add_door(plan: Blueprint) -> None:
     """One guarded entry as soon as there is more than one service behind it."""
-    if len(plan.of_kind(ComponentKind.SERVICE)) < 2:
+    if len(plan.of_kind(ComponentKind.SERVICE)) < 2 or plan.brief.hosting is Hosting.LOCAL:
         return
     say = plan.words
     door = plan.add(Part("door", say("model.door"), ComponentKind.GATEWAY, "edge", say("model.door_with")))
-    door.take_on(say("model.door_does"))
+    people = say.joined([p.name for p in plan.of_kind(ComponentKind.PERSON)], 4)
+    behind = say.joined([p.name for p in plan.of_kind(ComponentKind.SERVICE)], 5)
+    door.take_on(say("model.door_does", people=people, services=behind))
     door.justify("decision:style")
 
 
@@ -199,7 +217,11 @@ def add_store(plan: Blueprint, stack: Stack) -> None:
     if not owners:
         return
     say = plan.words
-    store = plan.add(Part("database", say("model.database"), ComponentKind.DATABASE, "data", stack.database))
+    is_local = plan.brief.hosting is Hosting.LOCAL
+    store = Part("database", say("model.database"), ComponentKind.DATABASE, "data", stack.database)
+    if is_local:
+        store = Part("database", say("model.files"), ComponentKind.OBJECT_STORE, "device", say("model.files_with"))
+    plan.add(store)
     names = ", ".join(entity.name for part in owners for entity in part.entities)
     store.take_on(say("model.keeps", entities=names))
     store.justify("decision:store")
@@ -207,7 +229,10 @@ def add_store(plan: Blueprint, stack: Stack) -> None:
         data = highest(entity_class(entity) for entity in part.entities)
         named = short(", ".join(entity.name for entity in part.entities), 60)
         label = say("wires.store", entities=named)
-        plan.wire(Wire(part.key, "database", label, "SQL over TLS", say("wires.store_proof"), data))
+        if is_local:
+            plan.wire(Wire(part.key, "database", label, "in process", "", data))
+        else:
+            plan.wire(Wire(part.key, "database", label, "SQL over TLS", say("wires.store_proof"), data))
 
 
 def add_outside(plan: Blueprint) -> None:
@@ -251,8 +276,10 @@ def wire_clients(plan: Blueprint) -> None:
         data = highest((entity_class(e) for r in served for e in entities_of(r, plan.brief)), DataClass.INTERNAL)
         is_open = bool(plan.brief.no_login) and client.key == "client:outside"
         proof = say("wires.open") if is_open else say("wires.session")
+        is_local = plan.brief.hosting is Hosting.LOCAL
+        how = "in process" if is_local else "HTTPS"
         for target in [door] if door else plan.of_kind(ComponentKind.SERVICE):
-            plan.wire(Wire(client.key, target.key, say("wires.requests"), "HTTPS", proof, data))
+            plan.wire(Wire(client.key, target.key, say("wires.requests"), how, "" if is_local else proof, data))
     if door:
         for service in plan.of_kind(ComponentKind.SERVICE):
             if service.key == plan.main_service or _is_asked(plan, service):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from services.core.contracts import ComponentKind, DataClass, QualityRequirement, Requirement
 from services.hld.behaviour import main_requirement, thing_of
 from services.hld.blueprint import FRONT, Blueprint, entity_class
-from services.hld.brief import find_word
+from services.hld.brief import Hosting, find_word
 from services.hld.compose import facts_of, fill, role
 from services.hld.groundwork import groundwork
 from services.hld.matching import Choice
@@ -45,7 +45,7 @@ def quality_targets(plan: Blueprint) -> list[PlannedTarget]:
         asked = about(plan, quality)
         found = _mechanisms(plan, quality, asked)
         found.sort(key=lambda item: used.get(item[0], 0))
-        best = found[:1] + [other for other in found[1:] if set(other[1]) - set(found[0][1])][:1]
+        best = found[:1]
         for text, _ in best:
             used[text] = used.get(text, 0) + 1
         keys = dict.fromkeys(key for _, names in best for key in names)
@@ -94,7 +94,8 @@ def _mechanisms(plan: Blueprint, quality: QualityRequirement, asked: Requirement
             keys = tuple(dict.fromkeys(role(plan, choice, name) for name in mechanism.components))
             consider(mechanism, 1 if is_close else 3, keys, facts_of(plan, choice))
     first = plan.choices[0] if plan.choices else None
-    for mechanism in groundwork().mechanisms:
+    is_local = plan.brief.hosting is Hosting.LOCAL
+    for mechanism in () if is_local else groundwork().mechanisms:
         keys = tuple(dict.fromkeys(_ground_role(plan, first, asked, name) for name in mechanism.components))
         consider(mechanism, 5, keys, {})
     ranked.sort(key=lambda item: item[:2])
@@ -119,6 +120,9 @@ def _client(plan: Blueprint, asked: Requirement) -> str:
 def _specific(plan: Blueprint, quality: QualityRequirement, asked: Requirement) -> tuple[str, tuple[str, ...]]:
     """The sum behind the number, where one can be made, and the parts that it speaks of."""
     text = f"{quality.text} {quality.measure}"
+    if plan.brief.hosting is Hosting.LOCAL:
+        key = quality.attribute if f"local.{quality.attribute}" in plan.words else "other"
+        return plan.words(f"local.{key}", action=plan.words.small(asked.title), id=asked.id), (plan.main_service,)
     match quality.attribute:
         case "performance":
             return _budget(plan, text, asked)
@@ -226,7 +230,9 @@ def _proof(plan: Blueprint, quality: QualityRequirement, asked: Requirement) -> 
     key: str = quality.attribute if f"proof.{quality.attribute}" in say else "other"
     if quality.attribute in ("performance", "scalability"):
         key = "load" if crowd else "performance"
-    if quality.attribute == "performance" and seconds_in(f"{quality.text} {quality.measure}") > SHORT_WAIT:
+    if plan.brief.hosting is Hosting.LOCAL:
+        key = "local"
+    elif quality.attribute == "performance" and seconds_in(f"{quality.text} {quality.measure}") > SHORT_WAIT:
         key = "delay"
     person = next((p.name for p in plan.of_kind(ComponentKind.PERSON) if asked.id in p.serves), say("model.person"))
     values = {

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from services.core.errors import BadConfig
-from services.hld.patterns import read_yaml
+from services.hld.loading import read_yaml
 from services.hld.wording import lower_first
 
 FOLDER = Path(__file__).parent / "words"
