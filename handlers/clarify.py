@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 
 from handlers import replies
 from handlers.call import Call, find_plan, need_plan, words_in, words_of
@@ -11,7 +12,9 @@ from services.clarifier import Heard, HeardKind
 from services.core.chat import Reply
 from services.core.contracts import Question
 from services.core.errors import BadInput
+from services.core.markup import one_line
 from services.core.tx import Tx
+from services.core.words import Sentence
 from services.workflow import Initiative, Stage
 
 _NAMED = re.compile(r"^\s*(?:(QN-?\d{1,4})|“([^”]+)”|\"([^\"]+)\")[\s:,.–-]*(.*)$", re.IGNORECASE | re.DOTALL)
@@ -38,7 +41,7 @@ async def press(call: Call) -> Reply | None:
         asked = next((one for one in state.questions if one.id == values.get("question")), None)
         option = next((one for one in asked.options if one.letter == values.get("letter")), None) if asked else None
         if asked is None or option is None:
-            raise BadInput("That button belongs to no question here; reply with your words.")
+            raise BadInput(replies.sentence("button-of-nothing"))
         if state.answer_to(asked.id) is not None:
             return await _change(tx, call, plan, asked, option.text)
         heard = await clarifier.hear(
@@ -55,17 +58,23 @@ async def change(call: Call) -> Reply | None:
         answers = {one.question_id: one.text for one in state.live_answers()}
         named = _NAMED.match(words_of(call))
         if named is None or not named[4].strip():
-            listed = "; ".join(
-                f"{one.id} {one.text} → {answers[one.id]}" for one in state.questions if one.id in answers
-            )
-            known = f" So far: {listed}." if listed else " Nothing is answered yet."
-            raise BadInput(f"Name the question and the new answer: /plan change QN-1 your words.{known}")
+            raise BadInput(_what_to_change(state.questions, answers))
         wanted = (named[1] or named[2] or named[3]).casefold().replace("qn-", "qn").replace("qn", "qn-")
         asked = next((one for one in state.questions if wanted in _names(one)), None)
         if asked is None:
-            ids = ", ".join(one.id for one in state.questions) or "none yet"
-            raise BadInput(f"There is no question {named[1] or named[2] or named[3]}; the questions are {ids}.")
+            said = one_line(named[1] or named[2] or named[3], 120)
+            if not state.questions:
+                raise BadInput(replies.sentence("no-questions-yet", question=said))
+            ids = ", ".join(one.id for one in state.questions)
+            raise BadInput(replies.sentence("no-question", question=said, ids=ids))
         return await _change(tx, call, plan, asked, _option_text(asked, named[4].strip()))
+
+
+def _what_to_change(questions: Iterable[Question], answers: Mapping[str, str]) -> Sentence:
+    listed = "; ".join(f"{one.id} {one.text} → {answers[one.id]}" for one in questions if one.id in answers)
+    if not listed:
+        return replies.sentence("change-nothing-yet")
+    return replies.sentence("change-what", answers=one_line(listed, 900))
 
 
 async def _answered(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> Reply | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from handlers import replies
+from handlers import documents, replies
 from handlers.call import Call, need_plan, words_in, words_of
 from services import estimator, tickets, workflow
 from services.core.chat import Reply
 from services.core.errors import BadInput, NotFound
+from services.core.markup import one_line
 from services.core.tx import Tx
 from services.workflow import Decision, Gate, Initiative
 
@@ -46,7 +47,7 @@ async def publish(call: Call) -> Reply | None:
         plan = await need_plan(tx, call)
         ticket_set = await tickets.load(tx, plan.id)
         if ticket_set is None:
-            raise NotFound("There are no tickets yet; /plan status says where the plan stands.")
+            raise documents.missing("tickets")
         await _say(tx, call, plan, replies.published_as_csv(words_in(plan), len(ticket_set.tickets)))
     return None
 
@@ -65,7 +66,7 @@ async def export(call: Call) -> Reply | None:
         estimates = await estimator.load_estimates(tx, plan.id)
         assigned = await estimator.load_assignments(tx, plan.id)
     if ticket_set is None:
-        raise NotFound("There are no tickets yet; /plan status says where the plan stands.")
+        raise documents.missing("tickets")
     return replies.exported(call.words, len(ticket_set.tickets), tickets.to_csv(ticket_set, estimates, assigned))
 
 
@@ -94,10 +95,10 @@ async def _gate(tx: Tx, plan: Initiative, word: str) -> Gate:
         try:
             return Gate(word.strip().lower())
         except ValueError:
-            raise BadInput(f"“{word}” is not a gate; the gates are {', '.join(Gate)}.") from None
+            raise BadInput(replies.sentence("no-gate", word=one_line(word, 40), gates=", ".join(Gate))) from None
     waiting = await workflow.pending_approvals(tx, plan.id)
     if not waiting:
-        raise NotFound("Nothing waits for an approval here.")
+        raise NotFound(replies.sentence("nothing-waits"))
     return waiting[0].gate
 
 

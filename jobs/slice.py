@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from handlers import replies
+from handlers import documents, replies
 from handlers.call import words_in
 from jobs.pipeline import Made, advance, saving
 from services import clarifier, hld, tickets, trace, workflow
@@ -24,12 +24,12 @@ async def work(deps: Deps, run: Run) -> None:
         design = await hld.load(tx, run.initiative_id)
         previous = await tickets.load(tx, run.initiative_id)
     if bdd is None or design is None:
-        raise BadInput("There is no business draft and design to slice yet.")
+        raise documents.missing("bdd" if bdd is None else "hld")
     filled = await tickets.slice_plan(deps.ai, bdd, design, previous)
     plan = filled.value
     findings = await asyncio.to_thread(tickets.findings, plan, bdd, design)
     if findings:
-        raise BadInput("The tickets do not cover the plan: " + " ".join(findings[:MAX_FINDINGS]))
+        raise BadInput(replies.sentence("tickets-uncovered", findings=" ".join(findings[:MAX_FINDINGS])))
     async with saving(deps, run) as tx:
         version = await tickets.save(tx, run.initiative_id, run.id, plan)
         await trace.record(tx, run.initiative_id, tickets.graph(plan, version), artifact="tickets", version=version)

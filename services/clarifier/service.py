@@ -17,6 +17,7 @@ from services.core.errors import BadInput, NotFound
 from services.core.ports import Ai, Filled
 from services.core.tx import Tx
 from services.core.values import OFFLINE_GENERATOR
+from services.core.words import sentence
 
 BUDGET = 5
 MAX_BUDGET = 20
@@ -106,7 +107,7 @@ async def _answer(
 def _read(question: Question, text: str, letter: str, language: str) -> Reading:
     if letter:
         if option_of(question, letter.lower()) is None:
-            raise BadInput(f"Question {question.id} has no option {letter}.")
+            raise BadInput(sentence("no-option", question=question.id, letter=letter))
         return Reading(Meaning.OPTION, letter.lower())
     return interpret(text, question, language)
 
@@ -127,8 +128,10 @@ async def change(tx: Tx, initiative_id: UUID, *, question: str, text: str, autho
     state = await load_state(tx, initiative_id)
     found = find_question(state.questions, question)
     if found is None:
-        asked = ", ".join(f"{q.id} ({q.topic})" for q in state.questions) or "none yet"
-        raise NotFound(f"No question matches “{question}”; asked so far: {asked}.")
+        asked = ", ".join(f"{q.id} ({q.topic})" for q in state.questions)
+        if not asked:
+            raise NotFound(sentence("no-question-yet", question=question))
+        raise NotFound(sentence("no-question-like", question=question, asked=asked))
     said = Message(id=f"M-{last + 1}", author=author, text=text)
     await queries.add_message(tx, initiative_id, event_id, said)
     await queries.set_session(tx, initiative_id, last_message=last + 1)
