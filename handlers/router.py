@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handlers import clarify, idea, review, status, steer, team, track
+from handlers import clarify, idea, language, review, status, steer, team, track
 from handlers.call import Call, Handler
 from services.core.chat import IncomingKind, Reply
 
@@ -21,6 +21,7 @@ PLAN: Mapping[str, Handler] = {
     "publish": steer.publish,
     "undo": steer.undo,
     "export": steer.export,
+    "language": language.choose,
     "help": status.help_text,
 }
 TEAM: Mapping[str, Handler] = {

@@ -33,6 +33,7 @@ from handlers.replies.journey import (
     undo_nothing,
     voted_before,
 )
+from handlers.replies.language import languages, speaks, speaks_everywhere, writes
 from handlers.replies.plan import (
     assignments_ready,
     estimate_line,
@@ -84,6 +85,7 @@ __all__ = [
     "exported",
     "help_text",
     "hld_ready",
+    "languages",
     "logged",
     "node_kind",
     "node_words",
@@ -97,6 +99,8 @@ __all__ = [
     "retrying",
     "revoked",
     "sentence",
+    "speaks",
+    "speaks_everywhere",
     "stage_failed",
     "stage_label",
     "stage_skipped",
@@ -118,4 +122,5 @@ __all__ = [
     "versions_differ",
     "voted_before",
     "walk_back",
+    "writes",
 ]

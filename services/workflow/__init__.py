@@ -31,6 +31,7 @@ from services.workflow.service import (
     list_initiatives,
     rerun_from,
     retry,
+    set_languages,
     stage_runs,
     stop,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "rerun_from",
     "retry",
     "set_gate",
+    "set_languages",
     "stage_runs",
     "stop",
     "wait",

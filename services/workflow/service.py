@@ -148,6 +148,16 @@ async def list_initiatives(tx: Tx, *, after: int | None = None, limit: int = 50)
     return tuple(_initiative(row) for row in rows.mappings())
 
 
+async def set_languages(
+    tx: Tx, initiative_id: UUID, *, chat: str | None = None, document: str | None = None
+) -> Initiative:
+    """Of the bot in the thread, and of what is written from now on; empty: the idea's, None: as it was."""
+    chosen = {"chat_language": chat, "document_language": document}
+    changes = json.dumps({name: value for name, value in chosen.items() if value is not None})
+    await tx.execute(queries.SET_SETTINGS, {"tenant": tx.tenant_id, "initiative": initiative_id, "changes": changes})
+    return await get_initiative(tx, initiative_id)
+
+
 async def add_thread(tx: Tx, initiative_id: UUID, thread: ThreadRef) -> bool:
     """A further thread whose replies belong to the initiative; False when another one has it."""
     added = await tx.execute(queries.ADD_THREAD, {"tenant": tx.tenant_id, "initiative": initiative_id, **place(thread)})

@@ -14,3 +14,18 @@ frame-step =
         [stopped] angehalten
        *[skipped] entfällt
     }
+
+frame-file-shown =
+    { $lines ->
+        [one] { $file }: { $lines } Zeile; `/plan show { $name }` zeigt sie.
+       *[other] { $file }: { $lines } Zeilen; `/plan show { $name }` zeigt sie.
+    }
+frame-file-beside =
+    { $lines ->
+        [one] { $file }: { $lines } Zeile; sie steht in `{ $name }.md`.
+       *[other] { $file }: { $lines } Zeilen; sie stehen in `{ $name }.md`.
+    }
+frame-pictures-drawn = Gezeichnet: { $titles }.
+demo-hello = **Threadwright**: Aus einer Idee in einem Thread wird ein Plan. Nichts muss eingerichtet werden; nur Dateien bleiben.
+demo-starting = Postgres und Valkey starten aus ihren Wheels …
+frame-starting = Startet …

@@ -14,3 +14,18 @@ frame-step =
         [stopped] stopped
        *[skipped] skipped
     }
+
+frame-file-shown =
+    { $lines ->
+        [one] { $file }: { $lines } line; `/plan show { $name }` shows it.
+       *[other] { $file }: { $lines } lines; `/plan show { $name }` shows them.
+    }
+frame-file-beside =
+    { $lines ->
+        [one] { $file }: { $lines } line; it is in `{ $name }.md`.
+       *[other] { $file }: { $lines } lines; they are in `{ $name }.md`.
+    }
+frame-pictures-drawn = Drawn: { $titles }.
+demo-hello = **Threadwright**: an idea in a thread becomes a plan. Nothing is set up; nothing but files stays.
+demo-starting = Starting Postgres and Valkey from their wheels …
+frame-starting = Starting …
