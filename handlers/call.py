@@ -35,6 +35,11 @@ class Call:
     def name(self) -> str:
         return self.actor.name or self.incoming.user_name or self.incoming.user
 
+    @property
+    def person_id(self) -> str:
+        """The member's, empty for the system."""
+        return str(self.actor.member_id or "")
+
     def behind(self, rest: str) -> Call:
         return replace(self, rest=rest.strip())
 

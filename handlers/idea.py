@@ -52,7 +52,8 @@ async def begin(tx: Tx, deps: Deps, idea: Idea, *, thread: ThreadRef, by: str, o
             document_language=chosen(deps.settings.language.document),
         ),
     )
-    await clarifier.begin(tx, made.id, idea, budget=tenant.clarifier_budget, author=by)
+    member = str(tx.actor.member_id or "")
+    await clarifier.begin(tx, made.id, idea, budget=tenant.clarifier_budget, author=by, author_id=member)
     await workflow.post(tx, made.id, key="started", reply=replies.started(words_in(made), made.title, made.number))
     return made
 

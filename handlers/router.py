@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handlers import clarify, idea, language, review, status, steer, team, track
+from handlers import clarify, idea, language, people, review, status, steer, team, track
 from handlers.call import Call, Handler
 from services.core.chat import IncomingKind, Reply
 
@@ -14,6 +14,9 @@ PLAN: Mapping[str, Handler] = {
     "diff": review.diff,
     "trace": review.traced,
     "change": clarify.change,
+    "ask": people.ask,
+    "owner": people.own,
+    "decider": people.name_decider,
     "approve": steer.approve,
     "reject": steer.reject,
     "retry": steer.retry,
@@ -50,6 +53,7 @@ FAMILIES: Mapping[str, tuple[Mapping[str, Handler], str]] = {
 }
 ACTIONS: Mapping[str, Handler] = {
     "answer": clarify.press,
+    "decide": clarify.decide,
     "approve": steer.approve,
     "reject": steer.reject,
     "retry": steer.retry,

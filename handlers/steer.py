@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers import documents, replies
 from handlers.call import Call, need_plan, words_in, words_of
+from handlers.people import resume
 from services import estimator, tickets, workflow
 from services.core.chat import Reply
 from services.core.errors import BadInput, NotFound
@@ -24,6 +25,8 @@ async def reject(call: Call) -> Reply | None:
 async def retry(call: Call) -> Reply | None:
     async with call.deps.open_tx(call.actor) as tx:
         plan = await need_plan(tx, call)
+        if await resume(tx, call, plan):
+            return None
         stage = await workflow.retry(tx, plan.id)
         if stage is None:
             return replies.nothing_to_retry(call.words)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import asyncio
 
+import structlog
+
 from handlers import replies
 from handlers.call import words_in
 from jobs.pipeline import Made, advance, saving
 from services import clarifier, trace, workflow
 from services.core.actor import system
 from services.core.chat import File
+from services.core.contracts import Bdd
 from services.core.deps import Deps
 from services.core.values import content_hash
 from services.workflow import Post, Run
+
+log = structlog.get_logger(__name__)
 
 
 async def work(deps: Deps, run: Run) -> None:
@@ -23,6 +28,7 @@ async def work(deps: Deps, run: Run) -> None:
     filled = await clarifier.draft_bdd(deps.ai, state, previous, language=initiative.document_language)
     bdd = filled.value
     markdown = await asyncio.to_thread(clarifier.bdd_markdown, bdd)
+    await asyncio.to_thread(_tell_findings, run, state, bdd)
     async with saving(deps, run) as tx:
         version = await clarifier.save_bdd(tx, run.initiative_id, run.id, bdd)
         graph = clarifier.bdd_graph(state, bdd, version)
@@ -31,3 +37,11 @@ async def work(deps: Deps, run: Run) -> None:
         file = File(name=f"bdd-v{version}.md", content=markdown, title=bdd.title)
         post = Post(f"bdd-v{version}", told.model_copy(update={"blocks": (*told.blocks, file)}))
         await advance(tx, run, Made(f"bdd@{version}", bdd.generator, content_hash(state), [post], filled.usage))
+
+
+def _tell_findings(run: Run, state: clarifier.ClarifierState, bdd: Bdd) -> None:
+    """Weak spots are logged by rule and place, never by their words; none of them stops the stage."""
+    for item in (*clarifier.bdd_findings(bdd, state), *clarifier.gherkin_findings(bdd)):
+        log.warning(
+            "finding", run=str(run.id), rule=item.rule, where=item.where, level=item.level.value, finding=item.id
+        )

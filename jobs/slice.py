@@ -9,6 +9,7 @@ from handlers.call import words_in
 from jobs.pipeline import Made, advance, saving
 from services import clarifier, hld, tickets, trace, workflow
 from services.core.actor import system
+from services.core.contracts import Level
 from services.core.deps import Deps
 from services.core.errors import BadInput
 from services.core.values import content_hash
@@ -28,8 +29,9 @@ async def work(deps: Deps, run: Run) -> None:
     filled = await tickets.slice_plan(deps.ai, bdd, design, previous)
     plan = filled.value
     findings = await asyncio.to_thread(tickets.findings, plan, bdd, design)
-    if findings:
-        raise BadInput(replies.sentence("tickets-uncovered", findings=" ".join(findings[:MAX_FINDINGS])))
+    errors = [f"{found.text} {found.mend}" for found in findings if found.level is Level.ERROR]
+    if errors:
+        raise BadInput(replies.sentence("tickets-uncovered", findings=" ".join(errors[:MAX_FINDINGS])))
     async with saving(deps, run) as tx:
         version = await tickets.save(tx, run.initiative_id, run.id, plan)
         await trace.record(tx, run.initiative_id, tickets.graph(plan, version), artifact="tickets", version=version)

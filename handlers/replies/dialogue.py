@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handlers.replies.words import Words
-from services.core.chat import Choice, Choices, Reply, Table
-from services.core.contracts import Coverage, CoverageStatus, Question
+from services.core.chat import Choice, Choices, Reply, Table, Text
+from services.core.contracts import Answer, AnswerHow, Coverage, CoverageStatus, Question
 from services.core.markup import one_line, quote
 
 
@@ -18,10 +18,12 @@ def started(words: Words, title: str, number: int) -> Reply:
     )
 
 
-def question(words: Words, asked: Question, number: int, budget: int) -> Reply:
-    """One open question; `number` counts from 1, `budget` is how many may be asked before `ask more`."""
+def question(words: Words, asked: Question, number: int, budget: int, *, asked_of: str = "") -> Reply:
+    """One open question; `number` counts from 1, `budget` is how many may be asked before `ask more`, `asked_of` is
+    the person whom it is for."""
     is_within = number <= budget
     place = words("question-of", number=number, budget=budget) if is_within else words("question-place", number=number)
+    place = words("question-for", place=place, person=quote(asked_of, 60)) if asked_of else place
     recommended = next((option for option in asked.options if option.is_recommended), None)
     why = quote(asked.why, 400)
     if recommended and recommended.reason:
@@ -49,36 +51,93 @@ def question(words: Words, asked: Question, number: int, budget: int) -> Reply:
     )
 
 
-def noted(words: Words, answer: str, *, assumed: bool = False) -> Reply:
-    """An answer was taken; `assumed` when it is the recommended option that nobody chose by name."""
-    said = quote(answer, 300)
-    return words.text(
-        words("noted-assumed", answer=said) if assumed else words("noted", answer=said),
-        summary=words("noted-summary", answer=one_line(answer, 80)),
+def taken(
+    words: Words, asked: Question, answer: Answer, *, before: Answer | None = None, is_redone: bool = False
+) -> Reply:
+    """An answer stands; `before` is the one it replaced, `is_redone` when the draft and what follows run again."""
+    said = quote(answer.text, 300)
+    if answer.how is AnswerHow.DELEGATED:
+        option = next((one.text for one in asked.options if one.letter == answer.letter), answer.text)
+        text = words("delegated", answer=quote(option, 300))
+    elif answer.how is AnswerHow.DEFERRED:
+        text = words("deferred", question=asked.id)
+    elif before is not None and before.how is not AnswerHow.DEFERRED:
+        old = quote(before.text, 200)
+        is_own = before.author == answer.author
+        who = quote(before.author, 60)
+        text = (
+            words("changed", before=old, answer=said)
+            if is_own
+            else words("changed-of", before=old, person=who, answer=said)
+        )
+    else:
+        text = words("noted", answer=said)
+    if is_redone:
+        text = f"{text} {words('redone')}"
+    blocks = [Text(text=text), *contradicted(words, answer)]
+    return words.reply(*blocks, summary=words("noted-summary", answer=one_line(answer.text, 80)))
+
+
+def contradicted(words: Words, answer: Answer) -> list[Text]:
+    """What no longer holds, quoted with where it stands."""
+    lines = []
+    for one in answer.overrules:
+        said = words("contradicts", where=_place(one.source), source=one.source, words=quote(one.words, 200))
+        if one.leaves.strip() != one.words.strip():
+            said = f"{said} {words('leaves', words=quote(one.leaves, 120))}"
+        lines.append(f"- {said}")
+    return [Text(text="\n".join([*lines, words("newer-counts")]))] if lines else []
+
+
+def _place(source: str) -> str:
+    if source == "M-1":
+        return "idea"
+    return "answer" if source.startswith("ANS-") else "message"
+
+
+def together(words: Words, parts: Iterable[Reply]) -> Reply:
+    """Several answers of one message."""
+    found = list(parts)
+    blocks = [block for part in found for block in part.blocks]
+    return words.reply(*blocks, summary="; ".join(part.summary for part in found)[:200])
+
+
+def no_such_question(words: Words, name: str, known: Iterable[str]) -> Reply:
+    said, listed = quote(name, 40), quote(", ".join(known), 300)
+    text = words("no-such-question", name=said, known=listed) if listed else words("no-question-yet", name=said)
+    return words.text(text, summary=words("no-such-question-summary", name=one_line(name, 40)))
+
+
+def reminder(words: Words, asked: Question, *, person: str = "") -> Reply:
+    """The only one: nobody has answered for a while."""
+    said = quote(asked.text, 400)
+    recommended = next((option for option in asked.options if option.is_recommended), None)
+    text = (
+        words("reminder-for", person=quote(person, 60), question=said) if person else words("reminder", question=said)
     )
+    if recommended is not None:
+        text = f"{text} {words('reminder-yes', answer=quote(recommended.text, 120))}"
+    text = f"{text} {words('reminder-else')}"
+    return words.text(text, summary=words("reminder-summary", question=one_line(asked.text, 100)))
 
 
-def changed(words: Words, answer: str, *, before: str, is_redone: bool = False) -> Reply:
-    """A later answer replaced an earlier one; `is_redone` when the draft and what follows run again."""
-    new, old = quote(answer, 200), quote(before, 200)
+def parked(words: Words, title: str, number: int) -> Reply:
     return words.text(
-        words("changed-redo", before=old, answer=new) if is_redone else words("changed", before=old, answer=new),
-        summary=words("changed-summary"),
+        words("parked", number=str(number), title=quote(title)),
+        summary=words("parked-summary", title=one_line(title, 80)),
     )
 
 
 def ambiguous(words: Words, asked: Question, *, follow_up: str = "") -> Reply:
-    """The reply fits no option and is too thin to be an answer of its own; `follow_up` is what to ask back."""
-    if follow_up:
-        return words.text(quote(follow_up, 600), summary=one_line(follow_up, 120))
-    letters = ", ".join(option.letter for option in asked.options)
-    said = quote(asked.text, 300)
-    return words.text(
-        words("ambiguous-letters", letters=letters, question=said)
-        if letters
-        else words("ambiguous-words", question=said),
-        summary=words("ambiguous-summary"),
-    )
+    """The reply fits no option and is too thin to be an answer of its own; a `follow_up` that begins with the
+    question's reason explains it once more."""
+    listed = "; ".join(f"{option.letter}) {option.text}" for option in asked.options)
+    said = words("ambiguous-words", question=quote(asked.text, 300))
+    if listed:
+        said = words("ambiguous-options", options=quote(listed, 600))
+    if follow_up and follow_up.startswith(asked.why):
+        said = f"{quote(asked.why, 400)} {said}"
+    return words.text(said, summary=words("ambiguous-summary"))
 
 
 def aside(words: Words) -> Reply:

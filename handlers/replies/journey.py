@@ -151,6 +151,8 @@ def _help_lines(words: Words) -> tuple[tuple[str, str], ...]:
         (words("help-diff"), "diff"),
         trace,
         (words("help-change"), "change"),
+        (words("help-ask"), "ask"),
+        (words("help-decider"), "decider"),
         *others,
         (words("help-language"), "language"),
         (words("help-thread"), "thread"),

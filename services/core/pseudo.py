@@ -35,7 +35,8 @@ def disguise(message: ast.Message) -> None:
 def _pattern(pattern: ast.Pattern) -> None:
     from fluent.syntax import ast
 
-    is_code, marked = False, []
+    is_code = False
+    marked: list[ast.TextElement | ast.Placeable] = []
     for element in pattern.elements:
         if isinstance(element, ast.TextElement):
             element.value, is_code = _accented(element.value, is_code=is_code)

@@ -30,6 +30,7 @@ from services.hld.brief import Hosting
 from services.hld.groundwork import Stack
 from services.hld.ids import Ids, slug
 from services.hld.placing import ORDER, Spot, spot_of, zone_of
+from services.hld.work import work_of
 
 PERIOD = re.compile(r"\b(kept|keep|retain\w*|delet\w*|after)\b.*\d|\d+ (months|years) after", re.IGNORECASE)
 RETENTION = {
@@ -285,7 +286,18 @@ def assemble(
         quality_targets=a.targets(targets),
         risks=tuple(r.model_copy(update={"id": a.ids.risks.id_for(slug(r.text))}) for r in plan.risks),
         deferred=tuple(Deferred(text=d.text, reason=d.reason, sources=d.sources) for d in plan.deferred),
-        patterns=tuple(PatternChoice(pattern=c.pattern.id, because=c.because, sources=c.sources) for c in plan.choices),
+        patterns=tuple(
+            PatternChoice(
+                pattern=c.pattern.id,
+                because=c.because,
+                sources=c.sources,
+                requirements=c.requirements,
+                p50_hours=c.pattern.prior[0] if c.pattern.prior else 0.0,
+                p80_hours=c.pattern.prior[1] if c.pattern.prior else 0.0,
+            )
+            for c in plan.choices
+        ),
+        work=work_of(plan, a.decision, a.component),
         cost_drivers=tuple(
             CostDriver(text=c.text, lever=c.lever, components=a.known(c.components)) for c in plan.costs
         ),

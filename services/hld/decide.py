@@ -139,12 +139,13 @@ def _filled(decision: GroundDecision | PatternDecision, facts: dict[str, str], s
     )
 
 
-def _applies(decision: PatternDecision, scale: Scale) -> bool:
-    if decision.when == "small":
+def applies(when: str, scale: Scale) -> bool:
+    """Whether a part of a pattern that is meant for some sizes is meant for this one."""
+    if when == "small":
         return scale is Scale.SMALL
-    if decision.when == "grown":
+    if when == "grown":
         return scale is not Scale.SMALL
-    return decision.when == "always" or scale is Scale.LARGE
+    return when == "always" or scale is Scale.LARGE
 
 
 def take_pattern_decisions(plan: Blueprint) -> None:
@@ -152,7 +153,7 @@ def take_pattern_decisions(plan: Blueprint) -> None:
     for choice in plan.choices:
         facts = facts_of(plan, choice)
         for decision in choice.pattern.decisions:
-            if _applies(decision, plan.brief.scale) and decision.slot not in plan.planned:
+            if applies(decision.when, plan.brief.scale) and decision.slot not in plan.planned:
                 plan.planned[decision.slot] = _filled(decision, facts, _evidence(plan, choice))
 
 

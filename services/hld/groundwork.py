@@ -10,7 +10,8 @@ from pydantic import Field
 
 from services.core.values import Value
 from services.hld.brief import Brief, Hosting, Scale, find_word
-from services.hld.patterns import Mechanism, PatternAlternative, PatternFailure, read_yaml
+from services.hld.loading import read_yaml
+from services.hld.patterns import Mechanism, PatternAlternative, PatternFailure
 
 FILE = Path(__file__).parent / "groundwork.yaml"
 Role = Literal["database", "backend", "web", "mobile", "hosting"]

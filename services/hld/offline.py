@@ -21,8 +21,8 @@ from services.hld.compose import (
 )
 from services.hld.decide import summary_of, take_ground_decisions, take_pattern_decisions
 from services.hld.groundwork import Stack, choose_stack
+from services.hld.loading import catalogue
 from services.hld.matching import choose_patterns
-from services.hld.patterns import catalogue
 
 RANK = {"low": 0, "medium": 1, "high": 2}
 MOST_RISKS = 10

@@ -12,6 +12,7 @@ from services.core.values import Value
 from services.core.words import AUTO
 
 MOST_QUESTIONS = 20
+LONGEST_WAIT = 10_000
 
 
 class TenantSettings(Value):
@@ -20,6 +21,11 @@ class TenantSettings(Value):
     name: str = Field(min_length=1, max_length=200)
     language: str = Field(default=AUTO, pattern="^(auto|[a-z]{2,3})$")
     clarifier_budget: int = Field(default=5, ge=0, le=MOST_QUESTIONS)
+    reminder_hours: int | None = Field(
+        default=None, ge=0, le=LONGEST_WAIT
+    )  # 0: never; None: as the installation has it
+    parking_days: int | None = Field(default=None, ge=0, le=LONGEST_WAIT)
+    is_anyone_decider: bool = False  # between two people's answers; else who began the plan, or the one named
 
 
 @dataclass(frozen=True, slots=True)

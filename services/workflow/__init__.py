@@ -29,11 +29,13 @@ from services.workflow.service import (
     find_by_thread,
     get_initiative,
     list_initiatives,
+    park,
     rerun_from,
     retry,
     set_languages,
     stage_runs,
     stop,
+    unpark,
 )
 
 __all__ = [
@@ -70,6 +72,7 @@ __all__ = [
     "heartbeat",
     "hold",
     "list_initiatives",
+    "park",
     "pending_approvals",
     "post",
     "post_later",
@@ -82,6 +85,7 @@ __all__ = [
     "set_languages",
     "stage_runs",
     "stop",
+    "unpark",
     "wait",
     "wake",
 ]

@@ -38,6 +38,7 @@ class InitiativeStatus(StrEnum):
     PLAN_READY = "plan_ready"
     APPROVED = "approved"
     STOPPED = "stopped"
+    PARKED = "parked"  # nobody answered for days; any reply goes on
 
 
 class Gate(StrEnum):

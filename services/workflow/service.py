@@ -219,6 +219,18 @@ async def retry(tx: Tx, initiative_id: UUID) -> Stage | None:
     return Stage(last["stage"])
 
 
+async def park(tx: Tx, initiative_id: UUID) -> bool:
+    """Set aside while it waits for a person; False when it does not wait, or is parked already."""
+    parked = await tx.execute(queries.PARK, {"tenant": tx.tenant_id, "initiative": initiative_id})
+    return parked.rowcount == 1
+
+
+async def unpark(tx: Tx, initiative_id: UUID) -> bool:
+    """Somebody is back; False when it was not parked."""
+    back = await tx.execute(queries.UNPARK, {"tenant": tx.tenant_id, "initiative": initiative_id})
+    return back.rowcount == 1
+
+
 async def rerun_from(tx: Tx, initiative_id: UUID, stage: Stage, *, origin: str = "") -> UUID:
     """A new run of `stage`, and of what follows it; what is under way is superseded. Older documents stay.
 

@@ -6,6 +6,7 @@ from handlers import replies
 from services.core import markup
 from services.core.chat import Choices, Reply, Table, Text
 from services.core.contracts import (
+    Answer,
     Category,
     Coverage,
     CoverageStatus,
@@ -16,6 +17,7 @@ from services.core.contracts import (
     Node,
     NodeKind,
     Option,
+    Overruled,
     Question,
     Size,
     Team,
@@ -37,6 +39,17 @@ QUESTION = Question(
         Option(letter="a", text="Its owner", is_recommended=True, reason="least to guard"),
         Option(letter="b", text="Everyone"),
     ),
+)
+
+
+EVIL = "**x** [a](http://evil.example) `rm` \x1b[31m"
+ANSWER = Answer(
+    id="ANS-1",
+    question_id="QN-1",
+    message_id="M-2",
+    author=EVIL,
+    text=EVIL,
+    overrules=(Overruled(source="M-1", words=EVIL, leaves="x", because="negated"),),
 )
 
 
@@ -65,10 +78,23 @@ def test_a_question_beyond_the_budget_does_not_count_out_of_it() -> None:
 
 
 def test_words_of_people_do_not_become_markup() -> None:
-    evil = "**x** [a](http://evil.example) `rm` \x1b[31m"
+    evil = EVIL
     for reply in (
-        replies.noted(WORDS, evil),
-        replies.changed(WORDS, evil, before=evil),
+        replies.taken(WORDS, QUESTION, ANSWER),
+        replies.taken(WORDS, QUESTION, ANSWER, before=ANSWER.model_copy(update={"author": "x"})),
+        replies.agreed(WORDS, evil, ANSWER),
+        replies.disputed(WORDS, ANSWER, person=evil),
+        replies.dispute(WORDS, QUESTION, (ANSWER, ANSWER), person=evil),
+        replies.dispute(WORDS, QUESTION, (ANSWER, ANSWER), person=evil, decision=ANSWER),
+        replies.decided(WORDS, ANSWER, (ANSWER,)),
+        replies.proposed(WORDS, ANSWER, person=evil),
+        replies.proposal(WORDS, QUESTION, ANSWER, person=evil),
+        replies.no_such_question(WORDS, evil, [evil]),
+        replies.owner_named(WORDS, evil, evil),
+        replies.decider_named(WORDS, evil),
+        replies.reminder(WORDS, QUESTION.model_copy(update={"text": evil}), person=evil),
+        replies.parked(WORDS, evil, 1),
+        replies.question(WORDS, QUESTION, 1, 5, asked_of=evil),
         replies.error(WORDS, BadInput(evil)),
         replies.stopped(WORDS, evil, by=evil),
         replies.stage_failed(WORDS, "hld", evil),

@@ -226,7 +226,8 @@ async def road(world: World) -> None:
 
 
 RESTS = {
-    "plan": ("T-1", "bdd", "bdd 1", "bdd 9", "bdd x", "tickets", "nonsense", "#77", "R-999", "QN-1 eight", "QN-9 eight"),
+    "plan": ("T-1", "bdd", "bdd 1", "bdd 9", "bdd x", "tickets", "nonsense", "#77", "R-999", "QN-1 eight",
+             "QN-9 eight", "@Bo", "integrations @Bo", "QN-2 @Bo"),
     "team": ("Ana backend:4 sql:3 32h Europe/Madrid", "Ana", "Ana x", "ana 24h", "ana sql:9", "ana 200h", "Bo Mars/Sea",
              "ana 2026-12-21 2026-12-01 0h", "ana 2026-12-21 x 0h"),
     "track": ("1h30m T-4 tests", "1h30m", "90x T-4", "25h T-4", "T-4", "?", "yes 9", "7", "999"),

@@ -146,11 +146,15 @@ class CostDriver(Value):
 
 
 class PatternChoice(Value):
-    """A catalogue pattern that was taken, and the words that made it fit."""
+    """A catalogue pattern that was taken, and the words that made it fit. Hours are the catalogue's prior for one
+    requirement of this kind and one person, 0 for none."""
 
     pattern: str
     because: str
     sources: Sources
+    requirements: Sources = ()  # R-n that it is about
+    p50_hours: float = 0.0
+    p80_hours: float = 0.0
 
 
 class WorkTemplate(Value):

@@ -16,12 +16,57 @@ question-hint =
     }
 
 noted = Notiert: **{ $answer }**.
-noted-assumed = Notiert: **{ $answer }** (meine Empfehlung, da du Ja gesagt hast).
 noted-summary = Notiert: { $answer }
+delegated = Ich nehme **{ $answer }**, meine Empfehlung; im Entwurf steht das als Annahme.
+deferred = Bleibt offen: { $question } kommt als offene Frage in den Entwurf, und ich stelle sie nicht noch einmal. `/plan ask { $question }` holt sie zurück.
 changed = Geändert von **{ $before }** zu **{ $answer }**; beides bleibt im Protokoll.
-changed-redo = Geändert von **{ $before }** zu **{ $answer }**; beides bleibt im Protokoll. Der Entwurf und alles, was auf ihm beruht, wird in neuen Versionen neu geschrieben.
-changed-summary = Antwort geändert
-ambiguous-letters = Ich weiß nicht, welche du meinst. Wähle { $letters }, sag `ja` für meine Empfehlung oder schreib ein paar Worte mehr zu: { $question }
+changed-of = Geändert von **{ $before }** (von { $person }) zu **{ $answer }**; beides bleibt im Protokoll.
+redone = Der Entwurf und was auf ihm ruht werden als neue Fassungen geschrieben.
+# What an answer contradicts; $where: the idea, an earlier answer or message.
+contradicts =
+    { $where ->
+        [idea] Das widerspricht der Idee ({ $source }): „{ $words }“.
+        [answer] Das widerspricht einer früheren Antwort ({ $source }): „{ $words }“.
+       *[message] Das widerspricht einer früheren Nachricht ({ $source }): „{ $words }“.
+    }
+leaves = „{ $words }“ verlässt den Entwurf.
+newer-counts = Es gelten die neueren Worte, das Protokoll behält beide. War das nicht so gemeint, antworte noch einmal.
+no-such-question = Es gibt keine Frage { $name }; die Fragen sind { $known }.
+no-question-yet = Es gibt keine Frage { $name }; bisher wurde nichts gefragt.
+no-such-question-summary = Keine Frage { $name }
+question-for = { $place }, für { $person }
+reminder = Das wartet noch auf eine Antwort: **{ $question }**
+reminder-for = { $person }, das wartet noch auf deine Antwort: **{ $question }**
+reminder-yes = `ja` nimmt meine Empfehlung, **{ $answer }**.
+reminder-else = `nicht jetzt` lässt sie offen, und `genug` macht ohne weitere Fragen weiter. Ich erinnere nicht noch einmal.
+reminder-summary = Noch offen: { $question }
+parked = Seit einer Weile hat niemand geantwortet, darum ruht die Initiative { $number }, **{ $title }**. Nichts geht verloren: Jede Antwort hier oder `/plan retry` macht damit weiter.
+parked-summary = Ruht: { $title }
+
+# Several people.
+agreed = { $person } stimmt { $other } zu: **{ $answer }**.
+differs = { $author } sagt **{ $answer }**, anders als zuvor gesagt; { $person } entscheidet.
+differs-summary = Zwei Antworten: { $answer }
+dispute = **Verschiedene Antworten auf { $id }.** { $question }
+dispute-why = Bis { $person } entscheidet, bleibt die Frage offen, und nichts wird angenommen.
+dispute-hint = { $person } antwortet mit einer Nummer, einem Namen oder anderen Worten.
+dispute-summary = Verschiedene Antworten auf { $id }; { $person } entscheidet
+dispute-decided = Entschieden von { $person }: **{ $answer }**.
+dispute-decided-summary = { $id } ist entschieden
+decided = { $person } hat entschieden: **{ $answer }**.
+stays-in-log = Was { $person } sagte, **{ $answer }**, bleibt im Protokoll.
+proposed = { $author } schlägt **{ $answer }** vor; das Wort hat { $person }.
+proposal = **{ $person }, ist es so?** { $id }: { $question }
+proposal-line = { $author } schlägt vor: **{ $answer }**
+proposal-done = { $person } hat geantwortet: **{ $answer }**.
+proposal-take = Ja, so ist es
+proposal-hint = { $person } antwortet mit `ja`, einem Buchstaben der Frage oder anderen Worten.
+proposal-summary = { $id }: ein Vorschlag
+owner-named = Fragen zu **{ $topic }** gehen ab jetzt an { $person }; was andere dazu sagen, ist ein Vorschlag, der bestätigt wird.
+owner-named-summary = Zu { $topic } wird { $person } gefragt
+decider-named = Antworten zwei Personen verschieden, entscheidet ab jetzt { $person }.
+decider-named-summary = { $person } entscheidet
+ambiguous-options = Was davon meinst du: { $options }? Eigene Worte sind auch recht.
 ambiguous-words = Ich weiß nicht, was du meinst. Sag es mit eigenen Worten: { $question }
 ambiguous-summary = Welche meinst du?
 aside = Gehört nicht zum Plan; macht ruhig weiter.

@@ -90,6 +90,8 @@ help-line =
         [diff] was sich zwischen zwei Versionen geändert hat
         [trace] von einem Ticket zurück zu deinen Worten
         [change] eine andere Antwort; was auf ihr beruht, wird neu gemacht
+        [ask] noch einmal fragen, oder wer es weiß; ein Thema kann jemandem gehören
+        [decider] wer entscheidet, wenn zwei verschieden antworten
         [approve] eine wartende Stufe weitergehen lassen
         [retry] eine fehlgeschlagene Stufe noch einmal · hier anhalten · zurücknehmen
         [publish] die Tickets nach Jira, oder als CSV-Datei, die Jira einliest
@@ -99,6 +101,8 @@ help-line =
        *[thread] ein Buchstabe, ja oder eigene Worte beantworten die Frage; genug · mehr fragen · !aside
     }
 help-change = /plan change QN-2 DEINE WORTE
+help-ask = /plan ask QN-2 [@PERSON] · owner THEMA @PERSON
+help-decider = /plan decider @PERSON
 help-idea = /idea TEXT
 help-show = /plan show bdd|hld|tickets|estimates [VERSION]
 help-diff = /plan diff bdd|hld|tickets [ALT NEU]

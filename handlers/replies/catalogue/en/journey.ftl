@@ -91,6 +91,8 @@ help-line =
         [diff] what changed between two versions
         [trace] from a ticket back to your words
         [change] another answer; what rests on it is done again
+        [ask] ask it again, or of the one who knows; a topic can have an owner
+        [decider] who decides when two people answer differently
         [approve] let a waiting stage go on
         [retry] a failed stage again · stop here · take back
         [publish] the tickets to Jira, or as a CSV file that Jira imports
@@ -100,6 +102,8 @@ help-line =
        *[thread] a letter, yes, or your own words answer the question; enough · ask more · !aside
     }
 help-change = /plan change QN-2 YOUR WORDS
+help-ask = /plan ask QN-2 [@PERSON] · owner TOPIC @PERSON
+help-decider = /plan decider @PERSON
 help-idea = /idea TEXT
 help-show = /plan show bdd|hld|tickets|estimates [VERSION]
 help-diff = /plan diff bdd|hld|tickets [OLD NEW]

@@ -16,12 +16,57 @@ question-hint =
     }
 
 noted = Anotado: **{ $answer }**.
-noted-assumed = Anotado: **{ $answer }** (mi recomendación, ya que has dicho que sí).
 noted-summary = Anotado: { $answer }
-changed = Cambiado de **{ $before }** a **{ $answer }**; ambas respuestas quedan en el registro.
-changed-redo = Cambiado de **{ $before }** a **{ $answer }**; ambas respuestas quedan en el registro. El borrador y lo que se apoya en él se escriben de nuevo como versiones nuevas.
-changed-summary = Respuesta cambiada
-ambiguous-letters = No sé a cuál te refieres. Elige { $letters }, di `sí` para mi recomendación o añade unas palabras sobre: { $question }
+delegated = Tomo **{ $answer }**, mi recomendación; queda en el borrador como supuesto.
+deferred = Queda abierta: { $question } va al borrador como pregunta abierta y no la repito. `/plan ask { $question }` la vuelve a traer.
+changed = Cambiado de **{ $before }** a **{ $answer }**; ambas quedan en el registro.
+changed-of = Cambiado de **{ $before }** (de { $person }) a **{ $answer }**; ambas quedan en el registro.
+redone = El borrador y lo que se apoya en él se escriben de nuevo como versiones nuevas.
+# What an answer contradicts; $where: the idea, an earlier answer or message.
+contradicts =
+    { $where ->
+        [idea] Esto contradice la idea ({ $source }): «{ $words }».
+        [answer] Esto contradice una respuesta anterior ({ $source }): «{ $words }».
+       *[message] Esto contradice un mensaje anterior ({ $source }): «{ $words }».
+    }
+leaves = «{ $words }» sale del borrador.
+newer-counts = Valen las palabras nuevas y el registro guarda ambas. Si no era eso, responde otra vez.
+no-such-question = No hay ninguna pregunta { $name }; las preguntas son { $known }.
+no-question-yet = No hay ninguna pregunta { $name }; todavía no se ha preguntado nada.
+no-such-question-summary = Sin pregunta { $name }
+question-for = { $place }, para { $person }
+reminder = Esto sigue sin respuesta: **{ $question }**
+reminder-for = { $person }, esto sigue esperando tu respuesta: **{ $question }**
+reminder-yes = `sí` toma mi recomendación, **{ $answer }**.
+reminder-else = `ahora no` la deja abierta y `basta` sigue sin más preguntas. No lo recuerdo otra vez.
+reminder-summary = Sigue abierta: { $question }
+parked = Hace tiempo que nadie responde, así que la iniciativa { $number }, **{ $title }**, queda en pausa. No se pierde nada: cualquier respuesta aquí, o `/plan retry`, la retoma.
+parked-summary = En pausa: { $title }
+
+# Several people.
+agreed = { $person } coincide con { $other }: **{ $answer }**.
+differs = { $author } dice **{ $answer }**, distinto de lo dicho antes; decide { $person }.
+differs-summary = Dos respuestas: { $answer }
+dispute = **Respuestas distintas a { $id }.** { $question }
+dispute-why = Hasta que decida { $person }, la pregunta queda abierta y no se supone nada.
+dispute-hint = { $person } responde con un número, un nombre u otras palabras.
+dispute-summary = Respuestas distintas a { $id }; decide { $person }
+dispute-decided = Decidido por { $person }: **{ $answer }**.
+dispute-decided-summary = { $id } está decidida
+decided = { $person } ha decidido: **{ $answer }**.
+stays-in-log = Lo que dijo { $person }, **{ $answer }**, queda en el registro.
+proposed = { $author } propone **{ $answer }**; la palabra la tiene { $person }.
+proposal = **{ $person }, ¿es así?** { $id }: { $question }
+proposal-line = { $author } propone **{ $answer }**
+proposal-done = { $person } ha respondido: **{ $answer }**.
+proposal-take = Sí, es eso
+proposal-hint = { $person } responde con `sí`, una letra de la pregunta u otras palabras.
+proposal-summary = { $id }: una propuesta
+owner-named = Las preguntas sobre **{ $topic }** son desde ahora para { $person }; lo que digan otros es una propuesta que confirma.
+owner-named-summary = { $topic } se pregunta a { $person }
+decider-named = Cuando dos personas respondan distinto, desde ahora decide { $person }.
+decider-named-summary = Decide { $person }
+ambiguous-options = ¿A cuál te refieres: { $options }? También valen tus propias palabras.
 ambiguous-words = No sé a cuál te refieres. Dilo con tus propias palabras: { $question }
 ambiguous-summary = ¿A cuál te refieres?
 aside = No forma parte del plan; seguid con lo vuestro.

@@ -90,6 +90,8 @@ help-line =
         [diff] qué ha cambiado entre dos versiones
         [trace] de un ticket hasta tus palabras
         [change] otra respuesta; lo que se apoya en ella se rehace
+        [ask] preguntarla otra vez, o a quien lo sabe; un tema puede tener responsable
+        [decider] quién decide cuando dos personas responden distinto
         [approve] deja seguir a una etapa que espera
         [retry] repetir una etapa fallida · parar aquí · deshacer
         [publish] los tickets a Jira, o como archivo CSV que Jira importa
@@ -99,6 +101,8 @@ help-line =
        *[thread] una letra, sí o tus propias palabras responden a la pregunta; basta · más preguntas · !aside
     }
 help-change = /plan change QN-2 TUS PALABRAS
+help-ask = /plan ask QN-2 [@PERSONA] · owner TEMA @PERSONA
+help-decider = /plan decider @PERSONA
 help-idea = /idea TEXTO
 help-show = /plan show bdd|hld|tickets|estimates [VERSIÓN]
 help-diff = /plan diff bdd|hld|tickets [ANTERIOR NUEVA]

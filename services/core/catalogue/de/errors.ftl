@@ -3,6 +3,8 @@
 no-option = Frage { $question } hat keine Antwort { $letter }.
 no-question-like = Keine Frage passt zu „{ $question }“; bisher gestellt: { $asked }.
 no-question-yet = Keine Frage passt zu „{ $question }“; es ist noch keine gestellt.
+no-question-known = Eine Frage { $question } gibt es nicht; die Fragen sind { $ids }.
+no-question-asked = Eine Frage { $question } gibt es nicht; es ist noch keine gestellt.
 nothing-asked = Zu dieser Initiative wurde noch nichts gefragt.
 idea-empty = Die Idee ist leer; schreib in ein, zwei Sätzen, was es geben soll und für wen.
 idea-no-words = In der Idee stehen keine Wörter; schreib in ein, zwei Sätzen, was es geben soll und für wen.

@@ -4,6 +4,8 @@
 no-option = Question { $question } has no option { $letter }.
 no-question-like = No question matches “{ $question }”; asked so far: { $asked }.
 no-question-yet = No question matches “{ $question }”; none is asked yet.
+no-question-known = There is no question { $question }; the questions are { $ids }.
+no-question-asked = There is no question { $question }; none is asked yet.
 nothing-asked = Nothing has been asked about this initiative yet.
 idea-empty = The idea is empty; write in a sentence or two what should exist and for whom.
 idea-no-words = The idea has no words in it; write in a sentence or two what should exist and for whom.

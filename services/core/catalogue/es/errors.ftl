@@ -3,6 +3,8 @@
 no-option = La pregunta { $question } no tiene la opción { $letter }.
 no-question-like = Ninguna pregunta coincide con «{ $question }»; hasta ahora: { $asked }.
 no-question-yet = Ninguna pregunta coincide con «{ $question }»; todavía no hay ninguna.
+no-question-known = No hay ninguna pregunta { $question }; las preguntas son { $ids }.
+no-question-asked = No hay ninguna pregunta { $question }; todavía no se ha hecho ninguna.
 nothing-asked = Todavía no se ha preguntado nada sobre esta iniciativa.
 idea-empty = La idea está vacía; escribe en una o dos frases qué debe existir y para quién.
 idea-no-words = La idea no contiene palabras; escribe en una o dos frases qué debe existir y para quién.
