@@ -49,11 +49,11 @@ from services.core.words import AUTO, LANGUAGES
 from services.workflow import Gate, RunStatus, Stage
 
 # What is typed or named in commands is the same in every language.
-COMMANDS = (*(typed for typed, _ in journey.COMMANDS), *documents.NAMES, *Gate, *LANGUAGES, AUTO)
+COMMANDS = (*(typed for typed, _ in journey.COMMANDS), *documents.NAMES, *Gate, *LANGUAGES, AUTO, PSEUDO)
 IDEA = "Beekeepers record hives, plan inspections and are reminded before a treatment is due. Helpers see the plan."
 PERSON = "Ada Quill"
 FIGURE = re.compile(r"[\W\d_]*(?:(?:P50|P80|XS|S|M|L|XL|[A-Z]{1,5}-(?:T-)?\d+|UTC|v\d+)[\W\d_]*)*")  # ids, sizes
-IDS = re.compile(r"(?<!\w)(?:[A-Z]{1,3}-)+\d+(?!\w)|\b\d+[a-z]\b|\b[ET]ST?-", re.IGNORECASE)
+NUMBERED = re.compile(r"[\w-]*\d[\w-]*|\b[a-e]\)")  # ids, hours, letters of options
 WORD = re.compile(r"[^\W\d_]+")
 TYPED = re.compile(r"/(?:idea|plan|team|track)\b.*")  # commands are the same in every language
 FILES = re.compile(r"[\w-]+\.(?:md|csv|diff)")
@@ -82,14 +82,14 @@ def raw(text: str, own: str) -> list[str]:
         said = FILES.sub("", piece).strip(" .:()[]“”\"'%")
         if FIGURE.fullmatch(said) or TYPED.fullmatch(said):
             continue
-        if normal(said) not in own:
+        if normal(said).strip() and normal(said) not in own:
             found.append(piece.strip())
     return found
 
 
 def normal(text: str) -> str:
-    """The words alone, without figures and ids, so that whole words are compared."""
-    return f" {' '.join(WORD.findall(IDS.sub(' ', text).casefold()))} "
+    """The words alone, without what has a figure in it, so that whole words are compared."""
+    return f" {' '.join(WORD.findall(NUMBERED.sub(' ', text.casefold())))} "
 
 
 def texts(reply: Reply) -> Iterator[str]:
