@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.core.contracts import Bdd, ComponentKind, Deferred, Hld, Risk, SharedInfrastructure
 from services.core.errors import BadInput
 from services.core.values import Value
+from services.core.words import sentence
 from services.hld import skeleton
 from services.hld.assemble import assemble
 from services.hld.behaviour import failure_flow, join_steps, main_flow
@@ -40,7 +41,7 @@ class HldGiven(Value):
 def draft_offline(given: HldGiven) -> Hld:
     """The same draft always gives the same design. Raises BadInput when it asks for nothing."""
     if not given.bdd.requirements:
-        raise BadInput("The business draft has no requirement yet; there is nothing to design for.")
+        raise BadInput(sentence("no-requirement"))
     brief = read_brief(given.bdd)
     stack = choose_stack(brief)
     plan = Blueprint(brief, _patterns(brief))
