@@ -156,8 +156,8 @@ def add_services(plan: Blueprint, stack: Stack) -> None:
     weight = _links_between(bdd.entities, bdd.requirements, plan)
     for entity in free:
         if entity not in roots:
-            home = max(roots, key=lambda root: (weight[(entity.id, root.id)], -order[root.id]))
-            plan.parts[f"service:{home.id}"].entities.append(entity)
+            nearest = max(roots, key=lambda root: (weight[(entity.id, root.id)], -order[root.id]))
+            plan.parts[f"service:{nearest.id}"].entities.append(entity)
     if roots:
         plan.main_service = f"service:{roots[0].id}"
     for root in roots:
