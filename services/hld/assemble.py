@@ -18,7 +18,6 @@ from services.core.contracts import (
     Hld,
     Link,
     Ownership,
-    PatternChoice,
     QualityTarget,
     SharedInfrastructure,
     TrustZone,
@@ -30,7 +29,7 @@ from services.hld.brief import Hosting
 from services.hld.groundwork import Stack
 from services.hld.ids import Ids, slug
 from services.hld.placing import ORDER, Spot, spot_of, zone_of
-from services.hld.work import work_of
+from services.hld.work import chosen, work_of
 
 PERIOD = re.compile(r"\b(kept|keep|retain\w*|delet\w*|after)\b.*\d|\d+ (months|years) after", re.IGNORECASE)
 RETENTION = {
@@ -74,8 +73,7 @@ class Assembly:
         return sorted(self.plan.parts.values(), key=lambda part: kinds.index(part.kind.value))
 
     def zone(self, part: Part) -> str:
-        name, _, _ = zone_of(part.place, self.plan.brief.hosting, "door" in self.plan.parts)
-        return self.ids.zones.id_for(slug(name))
+        return self.ids.zones.id_for(slug(zone_of(part.place, self.plan.brief.hosting, "door" in self.plan.parts)[0]))
 
     def zones(self) -> tuple[TrustZone, ...]:
         used = {part.place for part in self.plan.parts.values()}
@@ -286,17 +284,7 @@ def assemble(
         quality_targets=a.targets(targets),
         risks=tuple(r.model_copy(update={"id": a.ids.risks.id_for(slug(r.text))}) for r in plan.risks),
         deferred=tuple(Deferred(text=d.text, reason=d.reason, sources=d.sources) for d in plan.deferred),
-        patterns=tuple(
-            PatternChoice(
-                pattern=c.pattern.id,
-                because=c.because,
-                sources=c.sources,
-                requirements=c.requirements,
-                p50_hours=c.pattern.prior[0] if c.pattern.prior else 0.0,
-                p80_hours=c.pattern.prior[1] if c.pattern.prior else 0.0,
-            )
-            for c in plan.choices
-        ),
+        patterns=chosen(plan),
         work=work_of(plan, a.decision, a.component),
         cost_drivers=tuple(
             CostDriver(text=c.text, lever=c.lever, components=a.known(c.components)) for c in plan.costs

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from services.core.contracts import ComponentKind, Priority, QualityRequirement, Requirement
 from services.hld.blueprint import Act, Blueprint, Wire, entities_of
-from services.hld.brief import find_word
 from services.hld.compose import facts_of, fill, requirements_of, role
 from services.hld.groundwork import groundwork
 from services.hld.matching import Choice
 from services.hld.patterns import Mechanism, PatternFailure, PatternStep
 from services.hld.wording import short
+from services.hld.words import find_word
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from typing import Literal
 from pydantic import Field
 
 from services.core.values import Value
-from services.hld.brief import Brief, Hosting, Scale, find_word
+from services.hld.brief import Brief, Hosting, Scale
 from services.hld.loading import read_yaml
 from services.hld.patterns import Mechanism, PatternAlternative, PatternFailure
+from services.hld.words import find_word
 
 FILE = Path(__file__).parent / "groundwork.yaml"
 Role = Literal["database", "backend", "web", "mobile", "hosting"]

@@ -7,9 +7,10 @@ from collections import Counter
 
 from services.core.contracts import ComponentKind, DataClass, Entity, Persona, Requirement
 from services.hld.blueprint import Blueprint, Part, Wire, entities_of, entity_class, highest
-from services.hld.brief import Scale, find_word, is_inside
+from services.hld.brief import Scale, is_inside
 from services.hld.groundwork import Stack
 from services.hld.wording import short, title_case
+from services.hld.words import find_word
 
 MOBILE = (
     "mobile app*",

@@ -10,10 +10,11 @@ import yaml
 from services.core.contracts import Bdd
 from services.core.errors import BadConfig
 from services.hld import HldGiven, draft_offline, findings
-from services.hld.brief import find_word, read_brief
+from services.hld.brief import read_brief
 from services.hld.loading import FOLDER, catalogue, load_catalogue
 from services.hld.matching import choose_patterns
 from services.hld.patterns import Pattern
+from services.hld.words import find_word
 from tests.hld.ideas import draft, entity, persona, quality, wants
 
 PATTERNS = {pattern.id: pattern for pattern in catalogue()}
