@@ -13,14 +13,7 @@ from services.core.tx import Tx
 from services.core.values import Document
 
 D = TypeVar("D")
-TITLES = {
-    "bdd": "Business draft",
-    "hld": "High-level design",
-    "tickets": "Tickets",
-    "estimates": "Estimates",
-    "assignments": "Assignments",
-}
-NAMES = tuple(TITLES)
+NAMES = ("bdd", "hld", "tickets", "estimates", "assignments")
 
 
 async def load(tx: Tx, name: str, initiative_id: UUID, version: int | None = None) -> Document:
@@ -55,8 +48,10 @@ async def versions(tx: Tx, name: str, initiative_id: UUID) -> tuple[Version, ...
             return await estimator.assignment_versions(tx, initiative_id)
 
 
-async def written(tx: Tx, name: str, initiative_id: UUID, version: int | None = None) -> str:
-    """A version as text that a person reads."""
+async def written(
+    tx: Tx, name: str, initiative_id: UUID, version: int | None = None, *, words: replies.Words = replies.ENGLISH
+) -> str:
+    """A version as text that a person reads; `words` for those that are ours and not the document's."""
     match name:
         case "bdd":
             return clarifier.bdd_markdown(there(await clarifier.load_bdd(tx, initiative_id, version), name))
@@ -64,10 +59,10 @@ async def written(tx: Tx, name: str, initiative_id: UUID, version: int | None = 
             return hld.markdown(there(await hld.load(tx, initiative_id, version), name))
         case "tickets":
             plan = there(await tickets.load(tx, initiative_id, version), name)
-            return "\n".join(replies.ticket_line(ticket) for ticket in plan.tickets)
+            return "\n".join(replies.ticket_line(words, ticket) for ticket in plan.tickets)
         case "estimates":
             estimates = there(await estimator.load_estimates(tx, initiative_id, version), name)
-            return "\n".join(replies.estimate_line(one) for one in estimates.estimates)
+            return "\n".join(replies.estimate_line(words, one) for one in estimates.estimates)
         case _:
             assigned = there(await estimator.load_assignments(tx, initiative_id, version), name)
             return "\n".join(f"{one.ticket_id}: {one.developer_id}" for one in assigned.assignments) or assigned.note
@@ -75,5 +70,9 @@ async def written(tx: Tx, name: str, initiative_id: UUID, version: int | None = 
 
 def there(document: D | None, name: str) -> D:
     if document is None:
-        raise NotFound(f"There is no {TITLES[name].lower()} yet; /plan status says where the plan stands.")
+        raise missing(name)
     return document
+
+
+def missing(name: str) -> NotFound:
+    return NotFound(replies.sentence("no-document-yet", name=name))

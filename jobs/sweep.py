@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 from uuid import UUID
 
-from services import events, workflow
+from services import clarifier, events, workflow
 from services.core.deps import Deps
 from services.core.ports import Job
 
@@ -18,12 +18,14 @@ async def find_due(deps: Deps, *, limit: int, has_inbox: bool = False) -> list[R
         runs = await workflow.due_runs(lobby, limit=limit)
         tenants = await events.tenants_to_publish(lobby, limit=limit)
         posts = await workflow.due_posts(lobby, platforms=deps.chats, limit=limit)
+        silent = await clarifier.due_sessions(lobby, limit=limit)
         heard = await events.due_inbox(lobby, limit=limit) if has_inbox else ()
     kinds = (
         [(Job.RECEIVE, tenant_id, row_id) for tenant_id, row_id in heard],
         [(Job.RUN_STAGE, tenant_id, run_id) for tenant_id, run_id in runs],
         [(Job.POST, tenant_id, post_id) for tenant_id, post_id in posts],
         [(Job.RELAY, tenant_id, tenant_id) for tenant_id in tenants],
+        [(Job.REMIND, tenant_id, session_id) for tenant_id, session_id in silent],
     )
     turns = zip_longest(*kinds)  # in turns, so that a backlog of one kind does not starve another
     return [ring for turn in turns for ring in turn if ring is not None]

@@ -22,6 +22,7 @@ from integrations.wiring import open_deps
 from jobs.announce import announce
 from jobs.receive import Hear, receive
 from jobs.relay import relay
+from jobs.remind import remind
 from jobs.run_stage import WORK, Work, run_stage
 from jobs.sweep import find_due
 from services.core import logs
@@ -56,7 +57,15 @@ def bind(
     async def on_relay(tenant_id: UUID, _row_id: UUID) -> None:
         again(await _patiently(relay(deps, tenant_id)))
 
-    handlers: dict[Job, Handler] = {Job.RUN_STAGE: on_stage, Job.POST: on_post, Job.RELAY: on_relay}
+    async def on_remind(tenant_id: UUID, row_id: UUID) -> None:
+        await remind(deps, tenant_id, row_id)
+
+    handlers: dict[Job, Handler] = {
+        Job.RUN_STAGE: on_stage,
+        Job.POST: on_post,
+        Job.RELAY: on_relay,
+        Job.REMIND: on_remind,
+    }
     if hears:
         adapters = hears
 

@@ -3,44 +3,60 @@
 from services.clarifier.answers_file import PreparedAnswer, answer_from_file, parse_answers, recommended
 from services.clarifier.gherkin import feature_files
 from services.clarifier.graph import bdd_graph
+from services.clarifier.hearing import change, hear, load_state, was_heard
+from services.clarifier.lint import analysis, bdd_findings, gherkin_findings, lost_facts
 from services.clarifier.markdown import bdd_markdown
+from services.clarifier.people import ask_again, name_decider, name_owner
 from services.clarifier.service import (
     bdd_versions,
     begin,
-    change,
     draft_bdd,
-    hear,
     load_bdd,
-    load_state,
     next_step,
     save_bdd,
     save_question,
 )
-from services.clarifier.state import BddGiven, ClarifierState, Heard, HeardKind, NextStep
+from services.clarifier.state import BddGiven, ClarifierState, Heard, HeardKind, NextStep, Person, Terms
 from services.clarifier.understand import understand
+from services.clarifier.waiting import Due, due_sessions, start_waiting, stop_waiting, take_due
 
 __all__ = [
     "BddGiven",
     "ClarifierState",
+    "Due",
     "Heard",
     "HeardKind",
     "NextStep",
+    "Person",
     "PreparedAnswer",
+    "Terms",
+    "analysis",
     "answer_from_file",
+    "ask_again",
+    "bdd_findings",
     "bdd_graph",
     "bdd_markdown",
     "bdd_versions",
     "begin",
     "change",
     "draft_bdd",
+    "due_sessions",
     "feature_files",
+    "gherkin_findings",
     "hear",
     "load_bdd",
     "load_state",
+    "lost_facts",
+    "name_decider",
+    "name_owner",
     "next_step",
     "parse_answers",
     "recommended",
     "save_bdd",
     "save_question",
+    "start_waiting",
+    "stop_waiting",
+    "take_due",
     "understand",
+    "was_heard",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.naming import is_clause, name_of, named_product
+from services.clarifier.naming import is_clause, named_product, title_of
 from services.clarifier.reading.background import is_background
 from services.clarifier.reading.clean import clip, plain, readable, sentences
 from services.clarifier.reading.language import detect
@@ -55,7 +55,7 @@ def title(words: str, clean: str, language: str) -> str:
         first = re.sub(r"^to (?=[a-z])", "", re.sub(data.title_leads, "", first, flags=re.I))
     head = re.split(r"[.!?:;]\s|[.!?:;]$", first, maxsplit=1)[0]
     if len(head) > TITLE or is_clause(head, own):
-        name = name_of(reading)
+        name = title_of(reading)
         head = name if 0 < len(name) <= TITLE else head
     if len(head) > TITLE:  # a clause is a better title than half a sentence
         part = re.split(r",\s|\s(?:and|y|und)\s", head, maxsplit=1)[0]

@@ -51,7 +51,7 @@ RELEASE = text(
     """
 )
 
-RECEIVE = "SELECT place, tenant_id, id FROM events.receive($1, $2)"  # for the driver itself
+RECEIVE = text("SELECT place, tenant_id, id FROM events.receive(:lines, :bodies)")
 DUE_INBOX = text("SELECT tenant_id, id FROM events.due_inbox(:limit)")
 CLAIM_RECEIVED = text(
     """

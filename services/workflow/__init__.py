@@ -29,10 +29,12 @@ from services.workflow.service import (
     find_by_thread,
     get_initiative,
     list_initiatives,
+    park,
     rerun_from,
     retry,
     stage_runs,
     stop,
+    unpark,
 )
 
 __all__ = [
@@ -69,6 +71,7 @@ __all__ = [
     "heartbeat",
     "hold",
     "list_initiatives",
+    "park",
     "pending_approvals",
     "post",
     "post_later",
@@ -80,6 +83,7 @@ __all__ = [
     "set_gate",
     "stage_runs",
     "stop",
+    "unpark",
     "wait",
     "wake",
 ]

@@ -7,10 +7,13 @@ import re
 from services.clarifier.answers import control
 from services.clarifier.drafting import entities as entity_steps
 from services.clarifier.drafting import features, framing, requirements, surroundings
+from services.clarifier.drafting import quality as quality_steps
 from services.clarifier.drafting.answering import Answered, apply_answers
 from services.clarifier.drafting.coverage import coverage
-from services.clarifier.drafting.draft import Making, Need
+from services.clarifier.drafting.draft import Guess, Making, Need
 from services.clarifier.drafting.ids import Ids, norm
+from services.clarifier.drafting.likeness import has_number, vague_words
+from services.clarifier.drafting.lost import lost_clauses
 from services.clarifier.drafting.matching import match
 from services.clarifier.drafting.slots import capital, declared
 from services.clarifier.drafting.texts import say
@@ -20,6 +23,8 @@ from services.clarifier.reading.packs import LANGUAGES
 from services.clarifier.reading.reader import read
 from services.clarifier.state import ClarifierState
 from services.core.contracts import (
+    Answer,
+    AnswerHow,
     Assumption,
     Bdd,
     Category,
@@ -29,14 +34,17 @@ from services.core.contracts import (
     Message,
     OpenQuestion,
     Persona,
+    QualityRequirement,
     Requirement,
 )
 from services.core.values import OFFLINE_GENERATOR
 
+MAX_LOST = 8
+
 
 def reading_of(state: ClarifierState) -> Reading:
     """The idea as it was read."""
-    return read(state.idea.text, document_language(state))
+    return read(state.words_that_hold("M-1", state.idea.text), document_language(state))
 
 
 def document_language(state: ClarifierState) -> str:
@@ -47,7 +55,8 @@ def prepare(state: ClarifierState, previous: Bdd | None) -> Making:
     """Read and match, and state the requirements without what the answers add."""
     reading = _copy(reading_of(state))
     for message in spoken(state):
-        _join(reading, read(message.text, reading.language, message.id))
+        text = state.words_that_hold(message.id, message.text)
+        _join(reading, read(text, reading.language, message.id))
     refused = frozenset(fact.value.casefold() for fact in reading.of("scope_out") if fact.value)
     making = Making(state, reading, document_language(state), Ids(previous), match(reading, refused=refused))
     requirements.make(making)
@@ -75,8 +84,10 @@ def spoken(state: ClarifierState) -> tuple[Message, ...]:
 
 
 def is_about_product(text: str) -> bool:
-    """Neither a word that steers the dialogue nor a bare letter or thanks."""
-    return control(text) is None and len(text.split()) >= 4
+    """Neither a word that steers the dialogue, nor a bare letter or thanks, nor a question to the bot."""
+    words = text.split()
+    is_asking = text.rstrip().endswith("?") and len(words) < 14
+    return control(text) is None and len(words) >= 4 and not is_asking
 
 
 def _join(reading: Reading, more: Reading) -> None:
@@ -116,13 +127,13 @@ def _document(making: Making, answered: Answered) -> Bdd:
     integrations = surroundings.integrations(making, answered.integrations)
     problem, problem_sources = framing.problem(making)
     goals = framing.goals(making, answered.goals)
-    quality = framing.quality(making, answered.quality)
+    quality = quality_steps.make(making, answered.quality)
     constraints = surroundings.constraints(making, answered.constraints)
     risks = surroundings.risks(making)
     scope_in, scope_out = framing.scope(making, answered.scope_out)
     made_features = features.make(making)
-    open_questions = _open_questions(making, answered)
-    return Bdd(
+    open_questions = _open_questions(making, answered, quality)
+    bdd = Bdd(
         generator=OFFLINE_GENERATOR,
         language=making.language,
         title=plain(making.state.idea.title),
@@ -142,12 +153,25 @@ def _document(making: Making, answered: Answered) -> Bdd:
         risks=risks,
         open_questions=open_questions,
         features=made_features,
-        glossary=surroundings.glossary(making, [(e.name, e.description, e.sources) for e in entities[:8]]),
+        glossary=surroundings.glossary(making, [(e.name, e.description, e.sources) for e in entities]),
         log=_log(making.state),
         coverage=coverage(making.state, making.reading),
         domains=tuple(m.pattern.id for m in making.matches),
-        retired=making.ids.retired(),
     )
+    return _with_lost(making, bdd)
+
+
+def _with_lost(making: Making, bdd: Bdd) -> Bdd:
+    """What no statement took up is asked about, so that nothing of the idea is lost."""
+    lost = lost_clauses(making.state.idea.text, bdd)[:MAX_LOST]
+    asked = []
+    for clause in lost:
+        text = say(making.language, "lost", words=clip(plain(clause), 160))
+        ident = making.ids.take("OQ", text)
+        asked.append(
+            OpenQuestion(id=ident, text=text, category=Category.FUNCTIONAL_SCOPE, sources=(making.reading.source,))
+        )
+    return bdd.model_copy(update={"open_questions": (*bdd.open_questions, *asked), "retired": making.ids.retired()})
 
 
 def _summary(making: Making) -> str:
@@ -191,15 +215,57 @@ def _assumptions(making: Making) -> tuple[Assumption, ...]:
             say(making.language, "injection_guess_wrong"),
             (fact.source,),
         )
-    used = list(making.guesses.values())
     return tuple(
-        Assumption(id=g.id, text=capital(g.text), if_wrong=g.if_wrong, question_id=g.question_id, sources=g.sources)
-        for g in used
+        Assumption(
+            id=g.id,
+            text=stopped(capital(g.text)),
+            if_wrong=stopped(capital(_if_wrong(making, g))),
+            question_id=g.question_id,
+            sources=g.sources,
+        )
+        for g in making.guesses.values()
     )
 
 
-def _open_questions(making: Making, answered: Answered) -> tuple[OpenQuestion, ...]:
+def _if_wrong(making: Making, guess: Guess) -> str:
+    """A pattern's own statements are named, since they go when its assumption falls."""
+    ids = [need.id for need in making.needs if need.group == guess.key and guess.id in need.sources]
+    if not guess.key.startswith("pattern:") or not ids:
+        return guess.if_wrong
+    title = making.group_titles.get(guess.key, "")
+    return say(making.language, "pattern_wrong", ids=framing.joined(ids, making.language), title=title)
+
+
+def stopped(text: str) -> str:
+    """A sentence ends with its full stop."""
+    return text if text.rstrip().endswith((".", "!", "?", "…", ".”", ".“", ".»")) else f"{text.rstrip()}."
+
+
+def _vague(making: Making, quality: tuple[QualityRequirement, ...]) -> list[OpenQuestion]:
+    """A word that no two people measure alike, in a requirement without a number, asks for one."""
+    settled = " ".join(q.text for q in quality).casefold()
+    blocked: dict[str, list[Need]] = {}
+    for need in making.needs:
+        for word in vague_words(need.text, making.language) if need.clause and not has_number(need.text) else ():
+            if word not in settled:
+                blocked.setdefault(word, []).append(need)
     found = []
+    for word, needs in list(blocked.items())[:4]:
+        text = say(making.language, "vague_question", word=word, title=needs[0].title)
+        ids = tuple(need.id for need in needs)
+        ident = making.ids.take("OQ", text)
+        found.append(
+            OpenQuestion(
+                id=ident, text=text, category=Category.QUALITY_ATTRIBUTES, blocks=ids, sources=needs[0].sources
+            )
+        )
+    return found
+
+
+def _open_questions(
+    making: Making, answered: Answered, quality: tuple[QualityRequirement, ...]
+) -> tuple[OpenQuestion, ...]:
+    found = _vague(making, quality)
     if making.reading.left_out:
         listed = "; ".join(f"“{clip(plain(text), 60)}”" for text in making.reading.left_out[:6])
         text = say(making.language, "left_out", list=listed)
@@ -219,6 +285,8 @@ def _open_questions(making: Making, answered: Answered) -> tuple[OpenQuestion, .
 def _log(state: ClarifierState) -> tuple[LogEntry, ...]:
     by_id = {question.id: question for question in state.questions}
     replaced = {answer.supersedes: answer.id for answer in state.answers if answer.supersedes}
+    replaced |= {settled: answer.id for answer in state.answers for settled in answer.settles}
+    disputed = {answer.id for question in state.questions for answer in state.dispute(question.id)}
     return tuple(
         LogEntry(
             question_id=answer.question_id,
@@ -227,10 +295,21 @@ def _log(state: ClarifierState) -> tuple[LogEntry, ...]:
             answer=plain(answer.text),
             author=plain(answer.author),
             superseded_by=replaced.get(answer.id, ""),
+            note=_note(answer, is_disputed=answer.id in disputed),
+            contradicts=tuple(dict.fromkeys(one.source for one in answer.overrules)),
         )
         for answer in state.answers
         if answer.question_id in by_id
     )
+
+
+def _note(answer: Answer, *, is_disputed: bool) -> str:
+    if is_disputed:
+        return "disputed"
+    if answer.is_proposal:
+        return "proposed"
+    is_told = answer.how in (AnswerHow.DELEGATED, AnswerHow.DEFERRED)
+    return answer.how.value if is_told and answer.how else ""
 
 
 def default_user(language: str) -> str:

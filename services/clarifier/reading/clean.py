@@ -20,7 +20,8 @@ _RULE = re.compile(r"(?:[|\s]*-{3,}[|\s]*)+")
 _MARKS = re.compile(r"[*_`#|~^<>{}\\\[\]$=]+")
 _BULLET = re.compile(r"^\s*(?:[-–—•·+]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+", re.I)
 _ABBREVIATIONS = re.compile(
-    r"\b(e\.g|i\.e|etc|vs|approx|z\.\s?B|d\.\s?h|u\.\s?a|bzw|ca|usw|inkl|Nr|p\.\s?ej|Sr|Sra|Dr|Mr|Mrs|Ms|St|No)\.", re.I
+    r"\b(e\.g|i\.e|etc|vs|approx|z\.\s?B|d\.\s?h|u\.\s?a|bzw|ca|usw|inkl|Nr|p\.\s?ej|Sr|Sra|Dr|Mr|Mrs|Ms|St|No|max|min|mind|máx|mín)\.",
+    re.I,
 )
 _END = re.compile(r"(?<=[.!?…;。！？])[\"'”’)]*\s+|(?<=[.!?;])(?=[A-ZÄÖÜÁÉÍÓÚÑ¿¡][a-zäöüáéíóúñ])")
 

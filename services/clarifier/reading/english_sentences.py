@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import english
+from services.clarifier.reading import english_turns as turns
+from services.clarifier.reading.english_forms import active
 from services.clarifier.reading.english_pieces import (
     DETERMINER,
     actor_of,
@@ -22,6 +24,7 @@ from services.clarifier.reading.english_pieces import (
     second_clause,
     strip_lead,
 )
+from services.clarifier.reading.english_things import of_thing
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.statements import SentenceParts, Statement
 from services.clarifier.reading.words import tokens
@@ -49,25 +52,9 @@ _ASK = re.compile(r"^(?P<actor>(?:the |our |all |each |every )?[\w\- ]{2,40}?)\s
 
 
 _WORKS_ON = re.compile(r",? and (?:must |should |to )?((?:work|run|be usable|load) (?:on|in|offline|within)\b)", re.I)
-_BECOMES = re.compile(
-    r"^(?P<when>(?:when|once|after|as soon as)\s[^,]{4,80}?),?\s+(?P<what>(?:the|it|they|an?)(?: [\w\-]+)?) (?:goes|go) (?:back )?"
-    r"(?:in)?to (?P<state>[\w\-]+)(?P<rest>.*)$",
-    re.I,
-)
 _LARGE_VERBS = frozenset(
     ["digitise", "digitize", "automate", "modernise", "modernize", "improve", "replace", "simplify"]
 )
-
-
-def _changed(found: re.Match[str]) -> tuple[str, str]:
-    """ "the bed goes to cleaning, and …": what the system does, and what is said after it."""
-    what = found["what"]
-    if what.lower() in ("it", "they"):
-        spoken = re.search(r"\b(?:an?|the) ([\w\-]+)", found["when"])
-        what = f"the {spoken[1]}" if spoken else what
-    after = re.match(r",? (?:and|then|and then) (.+)$", found["rest"])
-    tail = "" if after else found["rest"]
-    return f"{found['when']}, the system must put {what} into {found['state']}{tail}", after[1] if after else ""
 
 
 class English:
@@ -88,10 +75,11 @@ class English:
         parts = SentenceParts()
         is_item = sentence.startswith("•")
         text = sentence.lstrip("• ").strip(" .!?")
-        text = _WORKS_ON.sub(r"; it must \1", text)
-        consequence = _BECOMES.match(text)
+        text = turns.own_verb(text) if is_item else text
+        text = _WORKS_ON.sub(r"; it must \1", re.sub(r"\bour (?=[A-Z])", "the ", text))
+        consequence = turns.BECOMES.match(text)
         if consequence:
-            text, after = _changed(consequence)
+            text, after = turns.changed(consequence)
             parts.statements += self.read(after, is_first=False, last_actor=last_actor).statements if after else []
             parts.statements, later = [], parts.statements
             self._statements(text.partition(", ")[2], text.partition(", ")[0].lower(), last_actor, parts)
@@ -115,6 +103,8 @@ class English:
             if second:
                 condition = f"{leading.group(1).lower()} {english.pronouns(second[0])}"
                 stripped = f"{second[1]}, {stripped}"
+        elif turns.unmarked(stripped)[0]:
+            condition, stripped = turns.unmarked(stripped)
         body = self._wish(stripped, parts, last_actor) if has_lead or is_first else stripped
         if body and is_item and english.parse(body) is None and not english.from_gerund(body.split(" ")[0]):
             parts.statements.append(offered(body))
@@ -135,6 +125,13 @@ class English:
             parts.product = DETERMINER.sub("", colon.group(1))
             return colon.group(2)
         head = english.parse(text)
+        several = turns.asked_of(text)
+        if len(several) > 1 or (several and head is None):
+            for who, what in several:
+                self.agents.add(who.lower())
+                for piece in chunks(what):
+                    self._add(parts, who, re.sub(r"^to ", "", piece), "", last_actor)
+            return ""
         asked = _ASK.match(text)
         if asked and english.is_actor(asked["actor"]) and (head is None or len(head.subject) > len(asked["actor"])):
             self._add(parts, DETERMINER.sub("", asked["actor"]), asked["vp"], "", last_actor)
@@ -170,6 +167,7 @@ class English:
         return text
 
     def _statements(self, text: str, condition: str, last_actor: str, parts: SentenceParts) -> None:
+        text, refused = turns.but_not(text)
         trailing = _TRAILING.search(text)
         last_condition = condition
         if (
@@ -195,6 +193,11 @@ class English:
                 parts.statements.append(statement)
                 actor = statement.actor or actor
                 before = statement
+        if refused:
+            made = self._chunk(refused, condition, actor, None)
+            for statement in made:
+                statement.is_negated = True
+            parts.statements += made
 
     def _chunk(self, chunk: str, condition: str, actor: str, before: Statement | None) -> list[Statement]:
         parts = SentenceParts()
@@ -207,7 +210,14 @@ class English:
         words = tokens(chunk)
         gerund = english.from_gerund(words[0]) if words else ""
         found = english.parse(chunk)
-        if before is not None and is_bare_follow(words) and (found is None or found.subject):
+        more = turns.follows(words) if before is not None else ""
+        if before is not None and more:
+            self._follow(parts, before, more, condition)
+        elif before is not None and before.subject and turns.state_of(chunk) and (found is None or not found.subject):
+            same = english.parse(f"{before.subject} {chunk}")
+            if same is not None:
+                self._add(parts, before.subject, same.phrase, condition, actor, parsed=same)
+        elif before is not None and is_bare_follow(words) and (found is None or found.subject):
             self._follow(parts, before, " ".join([english.base_verb(words[0]), *chunk.split(" ")[1:]]), condition)
         elif found is None and gerund and len(words) > 1:
             rest = re.sub(r"^\S+\s+(?:of\s+)?", "", chunk)
@@ -239,36 +249,11 @@ class English:
         last_actor: str,
         parsed: english.Parsed | None = None,
     ) -> None:
-        data = pack("en")
         statement = describe(phrase)
         statement.condition = condition
         statement.subject = subject
         statement.is_negated = parsed.is_negated if parsed else False
-        bare = DETERMINER.sub("", subject).lower()
-        last = bare.split(" ")[-1] if bare else ""
-        if not bare:
-            joins = statement.verb in ("integrate", "connect", "sync", "synchronise", "synchronize")
-            statement.role = "system" if joins or (parsed and parsed.is_modal) else "nobody"
-        elif (
-            (last in data.words("pronouns_system") and last != "it")
-            or bare == "it"
-            or bare.startswith(("that it", "the app"))
-        ):
-            statement.role = "system"
-        elif bare in data.words("pronouns_user"):
-            statement.role, statement.actor = (
-                "actor",
-                last_actor if bare in ("they", "he", "she", "who", "them") and last_actor else "user",
-            )
-        elif bare in self.agents:
-            statement.role, statement.actor = "actor", bare
-        elif who := person(bare):
-            statement.role, statement.actor = "actor", who
-        else:
-            statement.role = "thing"
-            if parsed and parsed.is_be:
-                statement.verb = "be"
-                statement.phrase = parsed.phrase
+        self._who(statement, subject, last_actor, parsed)
         let = _LET.match(statement.phrase) if statement.role in ("system", "nobody") else None
         if let:
             split = actor_of(let["actor"], let["vp"])
@@ -276,3 +261,30 @@ class English:
                 self._add(parts, split[0], split[1], condition, last_actor)
                 return
         parts.statements.append(statement)
+
+    def _who(self, statement: Statement, subject: str, last_actor: str, parsed: english.Parsed | None) -> None:
+        """Fill in who acts."""
+        data = pack("en")
+        bare = DETERMINER.sub("", subject).lower()
+        last = bare.split(" ")[-1]
+        if not bare:
+            joins = statement.verb in ("integrate", "connect", "sync", "synchronise", "synchronize")
+            statement.role = "system" if joins or (parsed and parsed.is_modal) else "nobody"
+        elif (last in data.words("pronouns_system") and (last != "it" or bare == "it")) or bare.startswith(
+            ("that it", "the app")
+        ):
+            statement.role = "system"
+        elif bare in data.words("pronouns_user"):
+            is_last = bare in ("they", "he", "she", "who", "them") and last_actor
+            statement.role, statement.actor = "actor", last_actor if is_last else "user"
+        elif bare in self.agents:
+            statement.role, statement.actor = "actor", bare
+        elif parsed and parsed.is_be and active(subject, parsed.phrase):
+            of_thing(statement, subject, parsed)
+        elif who := person(bare):
+            statement.role, statement.actor = "actor", who
+        elif turns.acts(bare, statement.verb, statement.kind):
+            statement.role, statement.actor = "actor", bare
+            self.agents.add(bare)
+        else:
+            of_thing(statement, subject, parsed)

@@ -7,6 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from pydantic import Field
+
 from services.clarifier.reading.model import Fact, Reading
 from services.clarifier.reading.packs import Pack
 from services.clarifier.reading.yaml_files import load_yaml
@@ -22,6 +24,7 @@ class KnownSystem(Value):
 
     name: str
     words: str
+    implied: str = ""  # words that need such a system without naming one
     purpose: dict[str, str]
     direction: Direction
     data: dict[str, str]
@@ -35,6 +38,7 @@ class KnownQuality(Value):
     words: str
     text: dict[str, str]
     measure: dict[str, str]
+    if_wrong: dict[str, str] = Field(default_factory=dict)  # what changes when the number is a guess and a wrong one
 
 
 @lru_cache(maxsize=1)
@@ -96,10 +100,17 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
         before, after = text[: match.start()].strip(" ,:"), text[match.end() :].strip(" ,:")
         wanted = after if len(after) > 2 else re.split(r"[,;:]| and | but | y | und ", before)[-1]
         return [Fact("scope_out", text, _bare(wanted), source, index)], True
+    ended = _NO_MORE.match(text)
+    if ended:
+        return [Fact("no_more", text, ended["what"].strip(), source, index)], True
     found: list[Fact] = []
     for match in _refusals(data.language).finditer(text):
         words = match.group("what").strip()
         is_quality = any(finder(quality.words).search(match.group(0)) for quality in qualities())
+        is_rule = _RULED.match(text[match.end() - len(words.split()[-1]) :]) if len(words.split()) > 1 else None
+        is_rule = is_rule or _RULED.match(text[match.end() :].strip())
+        if is_rule:  # "no parent can see …" refuses a deed, not a thing
+            continue
         if words and words.casefold().split()[0] not in _NOT_REFUSED and not is_quality:
             rest = re.match(r"[^.,;:!?]*", text[match.end() :])
             more = (
@@ -109,8 +120,16 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
     return found, False
 
 
+_NO_MORE = re.compile(
+    r"^(?:no more|no longer any|nunca más|no más|schluss mit|nie wieder)\s+(?P<what>[^\W\d][\w\- ]{2,50})$", re.I
+)
 _GOES_ON = re.compile(
     r"^\s*(?:and|but|or|so|y|pero|und|aber|oder)\b|\b(?:can|must|should|shall|puede|debe|kann|muss|soll)\w*\b", re.I
+)
+
+_RULED = re.compile(
+    r"^(?:can|may|must|should|shall|will|is|are|puede|pueden|debe|deben|darf|dürfen|kann|können|soll|sollen)\b(?! (?:needed|required|necessary))",
+    re.I,
 )
 
 _NOT_REFUSED = frozenset(

@@ -10,7 +10,11 @@ import simplemma
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
 
-TOKEN = re.compile(r"\d[\d.,:]*\d(?:[^\W\d_]+)?|[^\W_]+(?:['’\-/&+.][^\W_]+)*['’]?|[^\w\s]|_")
+# "90-minute", "24/7", "-15", "°C" and "mm/s" are one token each.
+TOKEN = re.compile(
+    r"(?:(?<=\s)[-−](?=\d))?\d[\d.,:]*\d(?:[^\W\d_]+)?(?:[-–/][^\W_]+)*|(?<=\s)[-−]\d+(?:[^\W\d_]+)?|"
+    r"[^\W_]+(?:['’\-/&+.][^\W_]+)*['’]?|°[CFcf]?|[^\w\s]|_"
+)
 _SINGULAR_ENDINGS = ("ss", "us", "is", "ous", "sis")
 
 

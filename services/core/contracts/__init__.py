@@ -19,6 +19,7 @@ from services.core.contracts.bdd import (
     Persona,
     Priority,
     QualityRequirement,
+    Quote,
     Relation,
     Requirement,
     Risk,
@@ -47,19 +48,32 @@ from services.core.contracts.hld import (
     TrustZone,
     WorkTemplate,
 )
-from services.core.contracts.idea import Answer, Category, Idea, Message, Option, Question
-from services.core.contracts.tickets import AcceptanceCriterion, Ticket, TicketSet, TicketType
+from services.core.contracts.idea import Answer, AnswerHow, Category, Idea, Message, Option, Overruled, Question
+from services.core.contracts.tickets import (
+    AcceptanceCriterion,
+    BacklogIssue,
+    Duplicate,
+    DuplicateSet,
+    Split,
+    SplitStory,
+    Ticket,
+    TicketSet,
+    TicketType,
+    Verdict,
+)
 from services.core.contracts.trace import Edge, Graph, Node, NodeKind
 
 __all__ = [
     "AcceptanceCriterion",
     "Alternative",
     "Answer",
+    "AnswerHow",
     "Assignment",
     "AssignmentSet",
     "Assumption",
     "Attribute",
     "Availability",
+    "BacklogIssue",
     "Bdd",
     "Category",
     "Component",
@@ -73,6 +87,8 @@ __all__ = [
     "Deferred",
     "DeploymentNode",
     "Developer",
+    "Duplicate",
+    "DuplicateSet",
     "Edge",
     "Entity",
     "Estimate",
@@ -95,6 +111,7 @@ __all__ = [
     "NodeKind",
     "OpenQuestion",
     "Option",
+    "Overruled",
     "Ownership",
     "PatternChoice",
     "Persona",
@@ -102,6 +119,7 @@ __all__ = [
     "QualityRequirement",
     "QualityTarget",
     "Question",
+    "Quote",
     "Relation",
     "Requirement",
     "Risk",
@@ -109,6 +127,8 @@ __all__ = [
     "ScopeItem",
     "SharedInfrastructure",
     "Size",
+    "Split",
+    "SplitStory",
     "Step",
     "Team",
     "Ticket",
@@ -116,6 +136,7 @@ __all__ = [
     "TicketType",
     "TrustZone",
     "Unassigned",
+    "Verdict",
     "WorkTemplate",
     "finding",
 ]
