@@ -62,7 +62,7 @@ def chosen_for(idea: Labelled) -> dict[str, str]:
 
 
 def score(ideas: tuple[Labelled, ...]) -> Score:
-    """Of what was chosen how much is right, and of what is right how much was chosen; allowed ones count for neither."""
+    """How much of what was chosen is right, and of what is right how much was chosen; allowed ones count for none."""
     right = chosen = expected = 0
     wrong = []
     for idea in ideas:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -26,7 +26,7 @@ def sentences(pattern: Pattern) -> list[str]:
 
 def pairs_of(sentence: str) -> frozenset[tuple[str, str]]:
     words = re.findall(r"[\w{}']+", sentence.casefold())
-    return frozenset(zip(words, words[1:], strict=False))
+    return frozenset(pairwise(words))
 
 
 def twins(patterns: tuple[Pattern, ...]) -> list[tuple[str, str, str, str]]:
