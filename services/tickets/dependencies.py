@@ -11,7 +11,7 @@ from services.tickets.draft import Draft
 from services.tickets.ground import Ground
 from services.tickets.signs import IDENTITY
 from services.tickets.spikes import WALK
-from services.tickets.words import bare, listing, plural, say, stems
+from services.tickets.words import bare, plural, say, stems
 
 # To make something, as a verb that governs the noun behind it (English, Spanish) or in front of it (German).
 _MAKES = re.compile(
@@ -46,11 +46,11 @@ def link(ground: Ground, drafts: list[Draft]) -> None:
     ordered = sorted((r for r in ground.bdd.requirements if r.id in stories), key=lambda r: ranks[r.id])
     identity = _identity(ground, drafts, ordered)
     subjects = {d.subject for d in drafts}
-    walked = next((_walked(ground, d) for d in drafts if d.subject == WALK), "")
+    walked = next((_walked(ground, d) for d in drafts if d.subject == WALK), {})
     for requirement in ordered:
         draft = stories[requirement.id]
         if WALK in subjects:
-            draft.need(WALK, "after_walk", path=walked)
+            draft.need(WALK, "after_walk", **walked)
         _need_data(ground, draft, requirement, writers, ranks, stories)
         guarded = _guarded(ground, requirement)
         who = ground.personas.get(requirement.persona)
@@ -61,7 +61,7 @@ def link(ground: Ground, drafts: list[Draft]) -> None:
     _need_answers(ground, drafts, stories, walked)
     for draft in drafts:
         if draft.subject.startswith(("setup:", "identity:")) and WALK in subjects:
-            draft.need(WALK, "after_walk", path=walked)
+            draft.need(WALK, "after_walk", **walked)
     _reduce(drafts)
 
 
@@ -173,9 +173,10 @@ def _identity(ground: Ground, drafts: list[Draft], ordered: list[Requirement]) -
     return next((d.subject for d in drafts if "identity" in d.labels), "")
 
 
-def _walked(ground: Ground, walk: Draft) -> str:
-    names = [ground.components[c].name for c in walk.components if c in ground.components]
-    return listing(names, ground.language) or ground.hld.title
+def _walked(ground: Ground, walk: Draft) -> dict[str, str]:
+    """Where the walking skeleton begins and where it ends."""
+    names = [ground.components[c].name for c in walk.components if c in ground.components] or [ground.hld.title]
+    return {"a": names[0], "b": names[-1]}
 
 
 def _guarded(ground: Ground, requirement: Requirement) -> str:
@@ -187,7 +188,7 @@ def _guarded(ground: Ground, requirement: Requirement) -> str:
     return next(iter([*named, *(i.name for i in outside if i.data_class in careful)]), "")
 
 
-def _need_answers(ground: Ground, drafts: list[Draft], stories: dict[str, Draft], walked: str) -> None:
+def _need_answers(ground: Ground, drafts: list[Draft], stories: dict[str, Draft], walked: dict[str, str]) -> None:
     """Spikes and adapters before the stories that they inform; set-up before the stories that rely on it."""
     questions = {q.id: bare(q.text) for q in ground.bdd.open_questions}
     outside = {found.id: found.name for found in ground.outsides}
@@ -209,7 +210,7 @@ def _need_answers(ground: Ground, drafts: list[Draft], stories: dict[str, Draft]
             if base is not None:
                 draft.need(base.subject, "after_base", title=base.title)
             elif WALK in subjects:
-                draft.need(WALK, "after_walk", path=walked)
+                draft.need(WALK, "after_walk", **walked)
 
 
 def _belongs(ground: Ground, draft: Draft, requirement: str) -> bool:
