@@ -12,7 +12,9 @@ from services import clarifier, estimator, hld, tickets, trace
 from services.core.chat import Reply
 from services.core.documents import Version
 from services.core.errors import BadInput, NotFound
+from services.core.markup import one_line
 from services.core.tx import Tx
+from services.core.words import Sentence
 
 
 async def show(call: Call) -> Reply | None:
@@ -50,16 +52,24 @@ async def traced(call: Call) -> Reply | None:
     """`/plan trace T-12`."""
     key = words_of(call).strip().upper()
     if not key:
-        raise BadInput("Name what to trace: /plan trace T-1.")
+        raise BadInput(replies.sentence("trace-what"))
     async with call.deps.open_tx(call.actor) as tx:
         plan = await need_plan(tx, call)
         graph = await trace.load(tx, plan.id)
     ids = [node.id for node in graph.nodes]
     if key not in ids:
-        near = get_close_matches(key, ids, n=1, cutoff=0.5)
-        meant = f"; did you mean {near[0]}?" if near else "; the plan is not that far yet." if not ids else "."
-        raise NotFound(f"There is no {key} in this plan{meant}")
+        raise NotFound(_no_node(key, ids))
     return replies.traced(call.words, trace.path_back(graph, key), key)
+
+
+def _no_node(key: str, ids: list[str]) -> Sentence:
+    asked = one_line(key, 40)
+    if not ids:
+        return replies.sentence("no-node-yet", id=asked)
+    near = get_close_matches(key, ids, n=1, cutoff=0.5)
+    if near:
+        return replies.sentence("no-node-near", id=asked, near=near[0])
+    return replies.sentence("no-node-here", id=asked)
 
 
 async def _table(tx: Tx, call: Call, name: str, initiative_id: UUID, version: int, latest: int) -> Reply:
@@ -84,14 +94,16 @@ async def _table(tx: Tx, call: Call, name: str, initiative_id: UUID, version: in
 
 
 def _known(name: str) -> None:
-    if name not in documents.NAMES:
-        near = get_close_matches(name, documents.NAMES, n=1, cutoff=0.4)
-        meant = f"did you mean {near[0]}?" if near else "show one of bdd, hld, tickets, estimates, assignments."
-        raise BadInput(
-            f"“{name}” is not a document; {meant}"
-            if name
-            else "Which one? bdd, hld, tickets, estimates or assignments."
-        )
+    if name in documents.NAMES:
+        return
+    names = ", ".join(documents.NAMES)
+    if not name:
+        raise BadInput(replies.sentence("which-document", names=names))
+    asked = one_line(name, 40)
+    near = get_close_matches(name, documents.NAMES, n=1, cutoff=0.4)
+    if near:
+        raise BadInput(replies.sentence("no-document-near", name=asked, near=near[0]))
+    raise BadInput(replies.sentence("no-document-named", name=asked, names=names))
 
 
 def _latest(name: str, versions: tuple[Version, ...]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handlers import backlog, clarify, idea, people, review, status, steer, team, track
+from handlers import backlog, clarify, idea, language, people, review, status, steer, team, track
 from handlers.call import Call, Handler
 from services.core.chat import IncomingKind, Reply
 
@@ -25,6 +25,7 @@ PLAN: Mapping[str, Handler] = {
     "undo": steer.undo,
     "export": steer.export,
     "duplicates": backlog.duplicates,
+    "language": language.choose,
     "help": status.help_text,
 }
 TEAM: Mapping[str, Handler] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from handlers import replies
+from handlers import documents, replies
 from handlers.backlog import story_limits
 from handlers.call import words_in
 from jobs.pipeline import Made, advance, saving
@@ -27,13 +27,13 @@ async def work(deps: Deps, run: Run) -> None:
         previous = await tickets.load(tx, run.initiative_id)
         limits = await story_limits(tx, deps.settings)
     if bdd is None or design is None:
-        raise BadInput("There is no business draft and design to slice yet.")
+        raise documents.missing("bdd" if bdd is None else "hld")
     filled = await tickets.slice_plan(deps.ai, bdd, design, previous)
     plan = filled.value
     findings = await asyncio.to_thread(tickets.findings, plan, bdd, design)
     errors = [f"{found.text} {found.mend}" for found in findings if found.level is Level.ERROR]
     if errors:
-        raise BadInput("The tickets do not cover the plan: " + " ".join(errors[:MAX_FINDINGS]))
+        raise BadInput(replies.sentence("tickets-uncovered", findings=" ".join(errors[:MAX_FINDINGS])))
     splits = tickets.splits(plan, bdd, design, limits=limits)
     async with saving(deps, run) as tx:
         version = await tickets.save(tx, run.initiative_id, run.id, plan)

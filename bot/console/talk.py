@@ -10,6 +10,9 @@ from bot.console.inputs import read_text
 from bot.console.screen import Screen
 from bot.console.session import Session
 from bot.console.watch import Watch
+from handlers.call import words_in
+from handlers.idea import chosen
+from handlers.replies import Words
 from handlers.router import commanded
 from services import workflow
 from services.core.chat import Choice, Choices, Step, ThreadPost, ThreadRef
@@ -27,6 +30,7 @@ class Talk:
         self.screen = screen
         self.watch: Watch | None = None
         self.steps: tuple[Step, ...] = ()
+        self.words = Words.of(chosen(session.deps.settings.language.chat))
         self._buttons: dict[str, Choice] = {}
 
     async def resume(self) -> None:
@@ -38,7 +42,8 @@ class Talk:
             return
         plan = mine[0]
         self.session = self.session.in_thread(plan.thread)
-        self.screen.note(f"Going on with initiative {plan.number}; `/new` begins another.")
+        self.words = words_in(plan)
+        self.screen.note(self.words("terminal-again", number=str(plan.number)))
         async with self.session.deps.open_tx(self.session.actor) as tx:
             posts = await workflow.posts(tx, plan.id)
         last = posts[-2:]
@@ -58,7 +63,7 @@ class Talk:
             return False
         if name == "new":
             self.session, self.watch, self.steps = self.session.in_new_thread(), None, ()
-            self.screen.note("A new conversation: what is the idea?")
+            self.screen.note(self.words("terminal-new"))
             return True
         if name == "idea" and self.watch is not None:
             self.session, self.watch, self.steps = self.session.in_new_thread(), None, ()
@@ -94,6 +99,7 @@ class Talk:
             self._follow(plan)
 
     def _follow(self, plan: Initiative, *, after: int = 0) -> None:
+        self.words = words_in(plan)
         self.watch = Watch(self.session, plan.id, on_post=self._post, on_steps=self._take_steps, after=after)
 
     def _post(self, post: ThreadPost) -> None:

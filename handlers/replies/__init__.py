@@ -37,6 +37,7 @@ from handlers.replies.journey import (
     undo_nothing,
     voted_before,
 )
+from handlers.replies.language import languages, speaks, speaks_everywhere, writes
 from handlers.replies.people import (
     agreed,
     decided,
@@ -105,6 +106,7 @@ __all__ = [
     "exported",
     "help_text",
     "hld_ready",
+    "languages",
     "logged",
     "no_such_question",
     "node_kind",
@@ -123,6 +125,8 @@ __all__ = [
     "retrying",
     "revoked",
     "sentence",
+    "speaks",
+    "speaks_everywhere",
     "stage_failed",
     "stage_label",
     "stage_skipped",
@@ -146,4 +150,5 @@ __all__ = [
     "versions_differ",
     "voted_before",
     "walk_back",
+    "writes",
 ]
