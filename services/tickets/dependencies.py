@@ -34,7 +34,9 @@ _DETERMINERS = (
     "un una el la los las su sus nuevo nueva nuevos nuevas mi otro otra y o de "
     "ein eine einen einem neue neuen neues der die das den dem ihre ihren seine seinen und oder"
 )
+_RELATIVE = frozenset(("that", "which", "who", "que", "nobody", "not", "nadie", "no"))
 _BETWEEN = frozenset(_DETERMINERS.split())
+INFORMS = 2  # words that a spike and a story share before one waits for the other
 _PRIORITY = (Priority.MUST, Priority.SHOULD, Priority.COULD)
 
 
@@ -99,6 +101,9 @@ def _governing(text: str, name: frozenset[str], language: str) -> str:
         near = words[at + 1 :] if language != "de" else words[:at][::-1]
         while near and near[0] in _BETWEEN:
             near = near[1:]
+        after = near[len(name) : len(name) + 1]
+        if language != "de" and after and after[0] in _RELATIVE:  # “a duty that nobody did” is not made by reporting it
+            continue
         if name <= stems(" ".join(near[: len(name) + 1]), language) and stems(near[0], language) <= name:
             return words[at]
     return ""
@@ -199,7 +204,7 @@ def _need_answers(ground: Ground, drafts: list[Draft], stories: dict[str, Draft]
         if kind == "connect" and f"spike:{about}" in subjects:
             draft.need(f"spike:{about}", "after_spike", name=name)
         for story in (stories[c] for c in draft.covers if c in stories):
-            if draft.type is TicketType.SPIKE:
+            if draft.type is TicketType.SPIKE and (kind != "work" or _informs(ground, draft, story)):
                 story.need(draft.subject, "after_spike", name=name)
             elif kind == "connect":
                 story.need(draft.subject, "after_connect", name=name)
@@ -211,6 +216,14 @@ def _need_answers(ground: Ground, drafts: list[Draft], stories: dict[str, Draft]
                 draft.need(base.subject, "after_base", title=base.title)
             elif WALK in subjects:
                 draft.need(WALK, "after_walk", **walked)
+
+
+def _informs(ground: Ground, draft: Draft, story: Draft) -> bool:
+    """A pattern's spike holds up only the stories that speak of the same."""
+    told = " ".join(w.text for w in ground.hld.work if w.key in draft.work)
+    asked = ground.requirements[story.covers[0]]
+    words = stems(f"{draft.title} {told}", ground.language)
+    return len(words & stems(f"{asked.title} {asked.text}", ground.language)) >= INFORMS
 
 
 def _belongs(ground: Ground, draft: Draft, requirement: str) -> bool:
