@@ -9,10 +9,10 @@ from handlers.call import Call, find_plan, need_plan, words_of
 from services import clarifier, workflow
 from services.clarifier import Heard, HeardKind
 from services.core.chat import Reply
-from services.core.contracts import Question
+from services.core.contracts import Answer, ChangeKind, Edit, Question
 from services.core.errors import BadInput
 from services.core.tx import Tx
-from services.workflow import Initiative, Stage
+from services.workflow import Initiative, RunStatus, Stage
 
 _NAMED = re.compile(r"^\s*(?:(QN-?\d{1,4})|“([^”]+)”|\"([^\"]+)\")[\s:,.–-]*(.*)$", re.IGNORECASE | re.DOTALL)
 
@@ -80,10 +80,28 @@ async def _answered(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> Reply
         return None
     if await workflow.wake(tx, plan.id, Stage.CLARIFY) or plan.stage is Stage.CLARIFY:
         return None
-    again = {HeardKind.ANSWERED: Stage.BDD, HeardKind.ASK_MORE: Stage.CLARIFY}.get(heard.kind)
-    if again is not None:  # the plan was further on already
-        await workflow.rerun_from(tx, plan.id, again, origin=event_id)
+    if heard.kind is HeardKind.ASK_MORE:  # the plan was further on already
+        await workflow.rerun_from(tx, plan.id, Stage.CLARIFY, origin=event_id)
+    elif heard.answer is not None:
+        await _carried(tx, call, plan, heard.answer)
     return None
+
+
+async def _carried(tx: Tx, call: Call, plan: Initiative, answer: Answer) -> None:
+    """What rests on the answer is proposed anew; while the plan is still being written, it is simply written so."""
+    runs = await workflow.stage_runs(tx, plan.id)
+    is_under_way = bool(runs) and runs[-1].status in (RunStatus.READY, RunStatus.RUNNING)
+    if is_under_way or await clarifier.load_bdd(tx, plan.id) is None:
+        await workflow.rerun_from(tx, plan.id, Stage.BDD, origin=call.incoming.event_id)
+        return
+    edit = Edit(
+        kind=ChangeKind.ANSWER,
+        target=answer.question_id,
+        words=answer.text,
+        message_id=answer.message_id,
+        author=answer.author,
+    )
+    await workflow.open_change(tx, plan.id, edit, origin=call.incoming.event_id, by=call.name)
 
 
 async def _said(tx: Tx, plan: Initiative, heard: Heard) -> Reply | None:
@@ -107,7 +125,7 @@ async def _said(tx: Tx, plan: Initiative, heard: Heard) -> Reply | None:
 def _redo(plan: Initiative) -> str:
     if plan.stage is Stage.CLARIFY:
         return ""
-    return "The draft and what rests on it are written again as new versions."
+    return "What that changes in the plan comes as a card, for you to apply or discard."
 
 
 async def _change(tx: Tx, call: Call, plan: Initiative, asked: Question, text: str) -> Reply | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TypeVar
 from uuid import UUID
 
 from handlers import replies
 from services import clarifier, estimator, hld, tickets
 from services.core.documents import Version
-from services.core.errors import NotFound
+from services.core.errors import BadInput, NotFound
 from services.core.tx import Tx
 from services.core.values import Document
 
@@ -77,3 +78,27 @@ def there(document: D | None, name: str) -> D:
     if document is None:
         raise NotFound(f"There is no {TITLES[name].lower()} yet; /plan status says where the plan stands.")
     return document
+
+
+def known(name: str) -> None:
+    """Raises BadInput for what is not the name of a document."""
+    if name not in TITLES:
+        near = get_close_matches(name, TITLES, n=1, cutoff=0.4)
+        meant = f"did you mean {near[0]}?" if near else "show one of bdd, hld, tickets, estimates, assignments."
+        raise BadInput(
+            f"“{name}” is not a document; {meant}"
+            if name
+            else "Which one? bdd, hld, tickets, estimates or assignments."
+        )
+
+
+def latest(name: str, versions: tuple[Version, ...]) -> int:
+    """The newest number. Raises NotFound when it is not written yet."""
+    if not versions:
+        raise NotFound(f"There is no {TITLES[name].lower()} yet; /plan status says where the plan stands.")
+    return versions[-1].number
+
+
+def within(name: str, number: int, latest: int) -> None:
+    if number > latest:
+        raise NotFound(f"There is no version {number} of the {TITLES[name].lower()}; the newest is {latest}.")

@@ -10,7 +10,6 @@ from handlers.call import Call, need_plan, version_in, words_of
 from handlers.documents import TITLES
 from services import estimator, tickets, trace
 from services.core.chat import Reply
-from services.core.documents import Version
 from services.core.errors import BadInput, NotFound
 from services.core.tx import Tx
 
@@ -18,13 +17,13 @@ from services.core.tx import Tx
 async def show(call: Call) -> Reply | None:
     """`/plan show bdd|hld|tickets|estimates [VERSION]`."""
     name, numbers = version_in(words_of(call))
-    _known(name)
+    documents.known(name)
     async with call.deps.open_tx(call.actor) as tx:
         plan = await need_plan(tx, call)
         versions = await documents.versions(tx, name, plan.id)
-        latest = _latest(name, versions)
+        latest = documents.latest(name, versions)
         number = numbers[0] if numbers else latest
-        _within(name, number, latest)
+        documents.within(name, number, latest)
         if name in ("tickets", "estimates"):
             return await _table(tx, name, plan.id, number, latest)
         text = await documents.written(tx, name, plan.id, number)
@@ -34,13 +33,13 @@ async def show(call: Call) -> Reply | None:
 async def diff(call: Call) -> Reply | None:
     """`/plan diff bdd [OLD NEW]`; without numbers, the last two versions."""
     name, numbers = version_in(words_of(call))
-    _known(name)
+    documents.known(name)
     async with call.deps.open_tx(call.actor) as tx:
         plan = await need_plan(tx, call)
-        latest = _latest(name, await documents.versions(tx, name, plan.id))
+        latest = documents.latest(name, await documents.versions(tx, name, plan.id))
         old, new = (numbers + (latest,) * 2)[:2] if numbers else (max(1, latest - 1), latest)
-        _within(name, old, latest)
-        _within(name, new, latest)
+        documents.within(name, old, latest)
+        documents.within(name, new, latest)
         before = await documents.written(tx, name, plan.id, old)
         after = await documents.written(tx, name, plan.id, new)
     return replies.versions_differ(name, before, after, old=old, new=new)
@@ -74,25 +73,3 @@ async def _table(tx: Tx, name: str, initiative_id: UUID, version: int, latest: i
     if name == "estimates" and estimates is not None:
         return replies.estimates_table(plan, estimates, title=title)
     return replies.table_of(replies.plan_table(plan, estimates, assigned, team, title=title))
-
-
-def _known(name: str) -> None:
-    if name not in TITLES:
-        near = get_close_matches(name, TITLES, n=1, cutoff=0.4)
-        meant = f"did you mean {near[0]}?" if near else "show one of bdd, hld, tickets, estimates, assignments."
-        raise BadInput(
-            f"“{name}” is not a document; {meant}"
-            if name
-            else "Which one? bdd, hld, tickets, estimates or assignments."
-        )
-
-
-def _latest(name: str, versions: tuple[Version, ...]) -> int:
-    if not versions:
-        raise NotFound(f"There is no {TITLES[name].lower()} yet; /plan status says where the plan stands.")
-    return versions[-1].number
-
-
-def _within(name: str, number: int, latest: int) -> None:
-    if number > latest:
-        raise NotFound(f"There is no version {number} of the {TITLES[name].lower()}; the newest is {latest}.")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from uuid import UUID
 
 from handlers import replies
 from handlers.call import Call, need_plan
-from services import workflow
+from services import clarifier, trace, workflow
 from services.core.chat import Reply, Step
-from services.workflow import Approval, Initiative, RunStatus, Stage, StageRun
+from services.core.contracts import NodeKind
+from services.core.tx import Tx
+from services.workflow import Approval, ChangeStatus, Initiative, RunStatus, Stage, StageRun
 
 _SHOWN: dict[RunStatus, tuple[str, str]] = {
     RunStatus.READY: ("waiting", "next"),
@@ -22,14 +25,49 @@ _SHOWN: dict[RunStatus, tuple[str, str]] = {
 }
 
 
+_STALE = frozenset(
+    {
+        NodeKind.REQUIREMENT,
+        NodeKind.QUALITY,
+        NodeKind.SCENARIO,
+        NodeKind.DECISION,
+        NodeKind.COMPONENT,
+        NodeKind.TICKET,
+    }
+)
+
+
 async def show(call: Call) -> Reply | None:
     """`/plan status`."""
     async with call.deps.open_tx(call.actor) as tx:
         plan = await need_plan(tx, call)
         runs = await workflow.stage_runs(tx, plan.id)
         waiting = await workflow.pending_approvals(tx, plan.id)
-    note = "\n".join(_waits(one) for one in waiting)
+        changes = await workflow.list_changes(tx, plan.id)
+        old, reasons = await stale(tx, plan.id)
+    open_now = [one for one in changes if one.status in (ChangeStatus.COMPUTING, ChangeStatus.PROPOSED)]
+    lines = [_waits(one) for one in waiting]
+    lines += [replies.changes_waiting(open_now)] if open_now else []
+    lines += [replies.stale(old, reasons)] if old else []
+    note = "\n".join(lines)
     return replies.status(plan.title, plan.number, steps(plan, runs), note=note)
+
+
+async def stale(tx: Tx, initiative_id: UUID) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What rests on words that were replaced since the draft was written, and the answers that replaced them."""
+    bdd = await clarifier.load_bdd(tx, initiative_id)
+    if bdd is None:
+        return (), ()
+    state = await clarifier.load_state(tx, initiative_id)
+    begin = clarifier.unheard(state, bdd)
+    if not begin:
+        return (), ()
+    graph = await trace.load(tx, initiative_id)
+    known = {node.id: node for node in graph.nodes}
+    found = {node.id: node for name in begin if name in known for node in trace.path_forward(graph, name).nodes}
+    old = tuple(name for name, node in found.items() if node.kind in _STALE)
+    reasons = tuple(f"{a.id} answered {a.question_id} anew" for a in state.live_answers() if a.id in begin)
+    return old, reasons
 
 
 def _waits(approval: Approval) -> str:

@@ -20,6 +20,7 @@ from arq.worker import Retry
 from integrations.redis import Doorbell, RedisQueue
 from integrations.wiring import open_deps
 from jobs.announce import announce
+from jobs.change import propose
 from jobs.receive import Hear, receive
 from jobs.relay import relay
 from jobs.run_stage import WORK, Work, run_stage
@@ -56,7 +57,15 @@ def bind(
     async def on_relay(tenant_id: UUID, _row_id: UUID) -> None:
         again(await _patiently(relay(deps, tenant_id)))
 
-    handlers: dict[Job, Handler] = {Job.RUN_STAGE: on_stage, Job.POST: on_post, Job.RELAY: on_relay}
+    async def on_change(tenant_id: UUID, row_id: UUID) -> None:
+        again(await _patiently(propose(deps, tenant_id, row_id, worker=name)))
+
+    handlers: dict[Job, Handler] = {
+        Job.RUN_STAGE: on_stage,
+        Job.POST: on_post,
+        Job.RELAY: on_relay,
+        Job.CHANGE: on_change,
+    }
     if hears:
         adapters = hears
 

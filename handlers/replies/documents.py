@@ -78,10 +78,14 @@ def hld_ready(hld: Hld, pictures: Mapping[str, str], *, version: int = 1) -> Rep
             rows=tuple((d.id, one_line(d.title, 120), one_line(d.trade_off, 160)) for d in shown),
         ),
     ]
-    for name, blob in pictures.items():
-        title, alt = PICTURE_TITLES.get(name, (name, name))
-        blocks.append(Picture(title=title, alt=f"{alt}: {one_line(hld.title, 80)}", blob=blob))
+    blocks += [picture(name, hld.title, blob) for name, blob in pictures.items()]
     return Reply(blocks=tuple(blocks), summary=f"High-level design ready: {len(hld.decisions)} decisions")
+
+
+def picture(name: str, title: str, blob: str) -> Picture:
+    """One diagram of the design that is called `title`."""
+    label, alt = PICTURE_TITLES.get(name, (name, name))
+    return Picture(title=label, alt=f"{alt}: {one_line(title, 80)}", blob=blob)
 
 
 def document(

@@ -4,6 +4,9 @@ from services.clarifier.answers_file import PreparedAnswer, answer_from_file, pa
 from services.clarifier.gherkin import feature_files
 from services.clarifier.graph import bdd_graph
 from services.clarifier.markdown import bdd_markdown
+from services.clarifier.noting import as_heard, note, unheard
+from services.clarifier.redraft import edited, redraft
+from services.clarifier.restore import restored
 from services.clarifier.service import (
     bdd_versions,
     begin,
@@ -27,20 +30,26 @@ __all__ = [
     "NextStep",
     "PreparedAnswer",
     "answer_from_file",
+    "as_heard",
     "bdd_graph",
     "bdd_markdown",
     "bdd_versions",
     "begin",
     "change",
     "draft_bdd",
+    "edited",
     "feature_files",
     "hear",
     "load_bdd",
     "load_state",
     "next_step",
+    "note",
     "parse_answers",
     "recommended",
+    "redraft",
+    "restored",
     "save_bdd",
     "save_question",
     "understand",
+    "unheard",
 ]

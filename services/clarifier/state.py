@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from services.core.contracts import Answer, Bdd, Coverage, Idea, Message, Question
+from services.core.contracts import Answer, Bdd, Coverage, Edit, Idea, Message, Question
 from services.core.values import Value
 
 
@@ -17,6 +17,7 @@ class ClarifierState(Value):
     answers: tuple[Answer, ...] = ()  # in order; superseded ones stay
     budget: int = 5
     is_enough: bool = False
+    edits: tuple[Edit, ...] = ()  # of requirements, in a person's own words; they outlive every re-draft
 
     def live_answers(self) -> tuple[Answer, ...]:
         """The answers that hold: not replaced by a later one."""

@@ -1,9 +1,12 @@
 """The high-level design: one architecture model, its printers and its diagrams."""
 
 from services.hld.diagrams import diagrams
+from services.hld.edits import edited
 from services.hld.graph import graph
 from services.hld.markdown import markdown
 from services.hld.offline import HldGiven, draft_offline
+from services.hld.redraft import redraft, seen_by_tickets
+from services.hld.restore import restored
 from services.hld.rules import findings
 from services.hld.service import DRAFT, draft, load, save, versions
 
@@ -13,10 +16,14 @@ __all__ = [
     "diagrams",
     "draft",
     "draft_offline",
+    "edited",
     "findings",
     "graph",
     "load",
     "markdown",
+    "redraft",
+    "restored",
     "save",
+    "seen_by_tickets",
     "versions",
 ]

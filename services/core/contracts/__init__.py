@@ -26,6 +26,7 @@ from services.core.contracts.bdd import (
     ScopeItem,
     Step,
 )
+from services.core.contracts.changes import ChangeKind, Edit, Impact, Touched
 from services.core.contracts.estimates import Estimate, EstimateSet, Size
 from services.core.contracts.findings import Finding, Level, finding
 from services.core.contracts.hld import (
@@ -62,6 +63,7 @@ __all__ = [
     "Availability",
     "Bdd",
     "Category",
+    "ChangeKind",
     "Component",
     "ComponentKind",
     "Constraint",
@@ -74,6 +76,7 @@ __all__ = [
     "DeploymentNode",
     "Developer",
     "Edge",
+    "Edit",
     "Entity",
     "Estimate",
     "EstimateSet",
@@ -86,6 +89,7 @@ __all__ = [
     "Graph",
     "Hld",
     "Idea",
+    "Impact",
     "Integration",
     "Level",
     "Link",
@@ -114,6 +118,7 @@ __all__ = [
     "Ticket",
     "TicketSet",
     "TicketType",
+    "Touched",
     "TrustZone",
     "Unassigned",
     "WorkTemplate",
