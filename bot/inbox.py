@@ -5,7 +5,9 @@ from __future__ import annotations
 import structlog
 
 from handlers import replies
-from handlers.call import Call
+from handlers.call import Call, words_in
+from handlers.idea import chosen
+from handlers.replies import Words
 from handlers.router import route
 from services import tenancy, workflow
 from services.core import logs
@@ -22,17 +24,20 @@ async def receive(deps: Deps, incoming: Incoming) -> Reply | None:
 
     Safe to repeat with the same `event_id`: nothing is heard, begun or posted twice.
     """
+    words = Words.of(incoming.locale)
     try:
+        words = Words.of(incoming.locale or chosen(deps.settings.language.chat))
         actor = await identify(deps, incoming)
-        reply = await route(Call(deps, actor, incoming))
+        words = await voice(deps, actor, incoming)
+        reply = await route(Call(deps, actor, incoming, words=words))
         if reply is None or reply.is_private:
             return reply
         return await _shared(deps, actor, incoming, reply)
     except AppError as error:
         log.info("refused", kind=error.kind, command=incoming.command or incoming.action)
-        return replies.error(str(error))
+        return replies.error(words, error)
     except Exception as error:
-        return replies.bug(logs.bug(error, command=incoming.command or incoming.action))
+        return replies.bug(words, logs.bug(error, command=incoming.command or incoming.action))
 
 
 async def identify(deps: Deps, incoming: Incoming) -> Actor:
@@ -46,6 +51,16 @@ async def identify(deps: Deps, incoming: Incoming) -> Actor:
     async with deps.open_tx(system(tenant_id)) as tx:
         member = await tenancy.identify(tx, where.platform, where.workspace, incoming.user, name=name)
     return Actor(tenant_id, member.id, member.role, member.name, incoming.event_id)
+
+
+async def voice(deps: Deps, actor: Actor, incoming: Incoming) -> Words:
+    """In the thread of a plan its language; elsewhere the tenant's, the person's own, or the deployment's."""
+    async with deps.open_tx(actor) as tx:
+        plan = await workflow.find_by_thread(tx, incoming.thread)
+        if plan is not None:
+            return words_in(plan)
+        tenant = await tenancy.get_settings(tx)
+    return Words.of(chosen(tenant.language) or incoming.locale or chosen(deps.settings.language.chat))
 
 
 async def _shared(deps: Deps, actor: Actor, incoming: Incoming, reply: Reply) -> Reply | None:

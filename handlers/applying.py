@@ -7,9 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from handlers import papers, replies
+from handlers.call import words_in
 from handlers.papers import Papers
 from services import audit, clarifier, estimator, events, hld, tickets, trace, workflow
-from services.core.chat import Picture, Reply
 from services.core.contracts import (
     AssignmentSet,
     Bdd,
@@ -27,7 +27,7 @@ from services.core.errors import Conflict
 from services.core.tx import Tx
 from services.core.values import content_hash
 from services.events import EventType
-from services.workflow import Change, ChangeStatus
+from services.workflow import Change, ChangeStatus, Initiative
 
 _EVENTS = {
     "bdd": EventType.BDD_READY,
@@ -42,7 +42,7 @@ async def apply_change(tx: Tx, change: Change, *, by: str) -> bool:
     """False when the plan has moved on since it was computed: then it is computed and shown again, and whatever was
     approved is void. Raises Conflict while a stage is being worked on, and for a change that was decided."""
     if change.status is not ChangeStatus.PROPOSED:
-        raise Conflict(f"{change.name} is {change.status.value}; there is nothing to apply.")
+        raise Conflict(replies.change_decided(change))
     await workflow.lock_plan(tx, change.initiative_id)
     now = await papers.load(tx, change.initiative_id)
     if now.base() != change.base:
@@ -53,9 +53,13 @@ async def apply_change(tx: Tx, change: Change, *, by: str) -> bool:
     await workflow.close_change(tx, change, ChangeStatus.APPLIED)
     after = await papers.load(tx, change.initiative_id)
     await _keep_edits(tx, change, after)
+    plan = await workflow.get_initiative(tx, change.initiative_id)
     is_asked = await workflow.renew_approvals(tx, change.initiative_id)
     await audit.record(tx, "plan.change_applied", f"change/{change.id}", {"by": by, "documents": versions})
-    await _post(tx, change, versions, outcome.get("pictures", {}), by=by, is_asked=is_asked)
+    reply = replies.change_applied(words_in(plan), change, versions, by=by, is_asked=is_asked)
+    await workflow.post(tx, plan.id, key=f"change-{change.number}-applied", reply=reply)
+    if "hld" in versions and outcome.get("pictures"):
+        await _post_pictures(tx, plan, outcome["pictures"], version=versions["hld"])
     await _refresh_others(tx, change)
     return True
 
@@ -63,7 +67,7 @@ async def apply_change(tx: Tx, change: Change, *, by: str) -> bool:
 async def discard(tx: Tx, change: Change, *, by: str) -> None:
     """The plan stays as it is; a changed answer goes back to what it was, and the log keeps all of it."""
     if change.status not in (ChangeStatus.PROPOSED, ChangeStatus.COMPUTING):
-        raise Conflict(f"{change.name} is {change.status.value}; there is nothing to discard.")
+        raise Conflict(replies.change_decided(change))
     await workflow.close_change(tx, change, ChangeStatus.DISCARDED)
     await take_back(tx, change)
     await audit.record(tx, "plan.change_discarded", f"change/{change.id}", {"by": by})
@@ -71,23 +75,24 @@ async def discard(tx: Tx, change: Change, *, by: str) -> None:
 
 async def take_back(tx: Tx, change: Change) -> None:
     """The answer that held before holds again; for every other change there is nothing to take back."""
-    edit = change.edit
-    if edit.kind is not ChangeKind.ANSWER:
+    if change.edit.kind is not ChangeKind.ANSWER:
         return
     state = await clarifier.load_state(tx, change.initiative_id)
-    mine = next((a for a in state.answers if a.message_id == edit.message_id), None)
-    live = state.answer_to(edit.target)
-    if mine is None or live is None or mine.id != live.id or not mine.supersedes:
-        return
-    before = next(a for a in state.answers if a.id == mine.supersedes)
-    await clarifier.change(
-        tx,
-        change.initiative_id,
-        question=edit.target,
-        text=before.text,
-        author=before.author,
-        event_id=f"discard:{change.id}",
-    )
+    for question in change.edit.target.split(", "):
+        mine = state.answer_to(question)
+        before = next((a for a in state.answers if mine is not None and a.id == mine.supersedes), None)
+        if mine is None or before is None or mine.message_id != change.edit.message_id:
+            continue
+        await clarifier.change(
+            tx,
+            change.initiative_id,
+            question=question,
+            text=before.text,
+            author=before.author,
+            author_id=before.author_id,
+            event_id=f"discard:{change.id}:{question}",
+            is_anyone_decider=True,
+        )
 
 
 async def _save(tx: Tx, change: Change, now: Papers, name: str, body: Mapping[str, Any]) -> int:
@@ -172,20 +177,11 @@ def edits_graph(edits: list[Edit], after: Papers) -> Graph:
     return Graph(nodes=tuple(nodes.values()), edges=tuple(edges))
 
 
-async def _post(
-    tx: Tx, change: Change, versions: dict[str, int], pictures: Mapping[str, str], *, by: str, is_asked: bool
-) -> None:
-    reply = replies.change_applied(change, versions, by=by, is_asked=is_asked)
-    await workflow.post(tx, change.initiative_id, key=f"change-{change.number}-applied", reply=reply)
-    if pictures:
-        design = await hld.load(tx, change.initiative_id)
-        title = design.title if design else ""
-        told = Reply(blocks=tuple(_pictures(title, pictures)), summary=f"{len(pictures)} diagrams")
-        await workflow.post(tx, change.initiative_id, key=f"late-hld-v{versions['hld']}", reply=told)
-
-
-def _pictures(title: str, pictures: Mapping[str, str]) -> list[Picture]:
-    return [replies.picture(name, title, blob) for name, blob in pictures.items()]
+async def _post_pictures(tx: Tx, plan: Initiative, pictures: Mapping[str, str], *, version: int) -> None:
+    """Only the diagrams that came out different."""
+    words = words_in(plan)
+    drawn = [replies.picture(words, name, plan.title, blob) for name, blob in pictures.items()]
+    await workflow.post(tx, plan.id, key=f"late-hld-v{version}", reply=replies.drawn(words, drawn))
 
 
 async def _refresh_others(tx: Tx, applied: Change) -> None:
@@ -197,12 +193,11 @@ async def _refresh_others(tx: Tx, applied: Change) -> None:
 
 async def find(tx: Tx, initiative_id: UUID, number: int | None, *, is_locked: bool = True) -> Change:
     """The one that is named, else the newest that waits. Raises NotFound."""
-    if number is None:
-        waiting = [c for c in await workflow.list_changes(tx, initiative_id) if c.status is ChangeStatus.PROPOSED]
-        if not waiting:
-            waiting = [c for c in await workflow.list_changes(tx, initiative_id) if c.status is ChangeStatus.COMPUTING]
-            if waiting:
-                raise Conflict(f"{waiting[-1].name} is still being computed; its card comes in a moment.")
-            raise Conflict("No change waits here; begin one with /plan change.")
-        number = waiting[-1].number
-    return await workflow.find_change(tx, initiative_id, number, is_locked=is_locked)
+    if number is not None:
+        return await workflow.find_change(tx, initiative_id, number, is_locked=is_locked)
+    changes = await workflow.list_changes(tx, initiative_id)
+    waiting = [one for one in changes if one.status is ChangeStatus.PROPOSED]
+    waiting = waiting or [one for one in changes if one.status is ChangeStatus.COMPUTING]
+    if not waiting:
+        raise Conflict(replies.sentence("no-change-waits"))
+    return await workflow.find_change(tx, initiative_id, waiting[-1].number, is_locked=is_locked)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
+from handlers.replies import ENGLISH, Words
 from services import workflow
 from services.core.actor import Actor
 from services.core.chat import Incoming, Reply
@@ -20,16 +21,23 @@ _NUMBER = re.compile(r"(?:^|\s)#(\d{1,9})(?=\s|$)")
 @dataclass(frozen=True)
 class Call:
     """`rest` is what stands behind the command's word; a handler's Reply goes into the thread, or to the person
-    alone when it is private or the thread has no plan."""
+    alone when it is private or the thread has no plan. `words` speaks to the one who acted; what is posted into a
+    plan's thread speaks the plan's language (`words_in`)."""
 
     deps: Deps
     actor: Actor
     incoming: Incoming
     rest: str = ""
+    words: Words = ENGLISH
 
     @property
     def name(self) -> str:
         return self.actor.name or self.incoming.user_name or self.incoming.user
+
+    @property
+    def person_id(self) -> str:
+        """The member's, empty for the system."""
+        return str(self.actor.member_id or "")
 
     def behind(self, rest: str) -> Call:
         return replace(self, rest=rest.strip())
@@ -68,6 +76,11 @@ async def need_plan(tx: Tx, call: Call) -> Initiative:
     if found is None:
         raise NotFound("There is no plan here yet; begin with /idea and a sentence of what should exist.")
     return found
+
+
+def words_in(plan: Initiative) -> Words:
+    """The voice of the bot in the plan's thread."""
+    return Words.of(plan.chat_language)
 
 
 def words_of(call: Call) -> str:

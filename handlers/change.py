@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from handlers import applying, clarify, documents, replies
-from handlers.call import Call, need_plan, version_in, words_of
+from handlers.call import Call, need_plan, version_in, words_in, words_of
 from services import clarifier, workflow
 from services.core.chat import Reply
 from services.core.contracts import ChangeKind, Edit
-from services.core.errors import BadInput, Conflict, NotFound
+from services.core.errors import BadInput, Conflict
 from services.core.tx import Tx
 from services.workflow import Change, ChangeStatus, Initiative, RunStatus
 
@@ -20,9 +20,9 @@ _NUMBER = re.compile(r"^(?:CH-?)?(\d{1,6})$", re.IGNORECASE)
 _KINDS = {"R": ChangeKind.REQUIREMENT, "D": ChangeKind.DECISION, "T": ChangeKind.TICKET}
 LONGEST = 4000
 SYNTAX = {
-    ChangeKind.REQUIREMENT: "/plan change R-4 the new words, or /plan change R-4 drop",
-    ChangeKind.DECISION: "/plan change D-2 the name of an alternative, or your own words",
-    ChangeKind.TICKET: "/plan change T-12 title: … | description: …, or /plan change T-12 drop",
+    ChangeKind.REQUIREMENT: "/plan change R-4 WORDS · /plan change R-4 drop",
+    ChangeKind.DECISION: "/plan change D-2 ALTERNATIVE · /plan change D-2 WORDS",
+    ChangeKind.TICKET: "/plan change T-12 title: WORDS | description: WORDS · /plan change T-12 drop",
 }
 
 
@@ -42,9 +42,9 @@ async def change(call: Call) -> Reply | None:
 def parsed(kind: ChangeKind, name: str, words: str) -> Edit:
     """What a person asks for. Raises BadInput with the syntax."""
     if not words:
-        raise BadInput(f"Say what {name} should become: {SYNTAX[kind]}.")
+        raise BadInput(replies.sentence("change-to-what", target=name, syntax=SYNTAX[kind]))
     if len(words) > LONGEST:
-        raise BadInput(f"That is {len(words)} characters long; a change has at most {LONGEST}.")
+        raise BadInput(replies.sentence("change-too-long", length=len(words), most=LONGEST))
     dropped = _DROP.match(words)
     if dropped is not None and (not dropped[1].strip() or kind is ChangeKind.TICKET):
         return Edit(kind=kind, target=name, is_dropped=True, words=dropped[1].strip())
@@ -54,7 +54,7 @@ def parsed(kind: ChangeKind, name: str, words: str) -> Edit:
     for piece in words.split("|"):
         named = _NAMED.match(piece)
         if named is None or not named[2].strip() or named[1].lower() in told:
-            raise BadInput(f"“{piece.strip()[:60]}” is not a part of a ticket that can be changed: {SYNTAX[kind]}.")
+            raise BadInput(replies.sentence("change-no-part", part=piece.strip()[:60], syntax=SYNTAX[kind]))
         told[named[1].lower()] = named[2].strip()
     return Edit(kind=kind, target=name, title=told.get("title", ""), description=told.get("description", ""))
 
@@ -64,13 +64,13 @@ async def restore(call: Call) -> Reply | None:
     name, numbers = version_in(words_of(call))
     documents.known(name)
     if len(numbers) != 1:
-        raise BadInput(f"Name one version to restore: /plan restore {name} 1.")
+        raise BadInput(replies.sentence("restore-which", name=name))
     async with call.deps.open_tx(call.actor) as tx:
         plan = await need_plan(tx, call)
         latest = documents.latest(name, await documents.versions(tx, name, plan.id))
         documents.within(name, numbers[0], latest)
         if numbers[0] == latest:
-            raise BadInput(f"Version {latest} of the {documents.TITLES[name].lower()} is the newest one already.")
+            raise BadInput(replies.sentence("restore-newest", name=name, version=str(latest)))
         await opened(tx, call, plan, Edit(kind=ChangeKind.RESTORE, target=name, version=numbers[0]))
     return None
 
@@ -84,7 +84,9 @@ async def opened(tx: Tx, call: Call, plan: Initiative, edit: Edit) -> Change:
         said = await clarifier.note(tx, plan.id, event_id=event_id, author=call.name, text=text)
         edit = edit.model_copy(update={"message_id": said.id, "author": call.name})
     made = await workflow.open_change(tx, plan.id, edit, origin=event_id, by=call.name)
-    await workflow.post(tx, plan.id, key=f"change-{made.number}", reply=replies.change_computing(made.name))
+    await workflow.post(
+        tx, plan.id, key=f"change-{made.number}", reply=replies.change_computing(words_in(plan), made.name)
+    )
     return made
 
 
@@ -92,9 +94,9 @@ async def _not_under_way(tx: Tx, plan: Initiative) -> None:
     """While a stage writes, what a change rests on is about to be another."""
     runs = await workflow.stage_runs(tx, plan.id)
     if await clarifier.load_bdd(tx, plan.id) is None:
-        raise NotFound("There is no business draft to change yet; answer the questions, and it is written.")
+        raise documents.missing("bdd")
     if runs and runs[-1].status in (RunStatus.READY, RunStatus.RUNNING):
-        raise Conflict("The plan is being written right now; change it as soon as that is done.")
+        raise Conflict(replies.sentence("change-while-writing"))
 
 
 async def apply(call: Call) -> Reply | None:
@@ -103,7 +105,7 @@ async def apply(call: Call) -> Reply | None:
         plan = await need_plan(tx, call)
         found = await applying.find(tx, plan.id, _wanted(call))
         if _is_old_card(call, found):
-            return replies.change_outdated(found.name)
+            return replies.change_outdated(call.words, found.name)
         await applied(tx, call, plan, found)
     return None
 
@@ -111,24 +113,17 @@ async def apply(call: Call) -> Reply | None:
 async def applied(tx: Tx, call: Call, plan: Initiative, found: Change) -> Change:
     """One person's approval, and the change itself when that was the last that was missing."""
     if found.status is not ChangeStatus.PROPOSED:
-        raise Conflict(_decided(found))
+        raise Conflict(replies.change_decided(found))
     voted = await workflow.vote_change(tx, found, call.actor)
     missing = voted.people - len(voted.voters)
     key = f"said-{call.incoming.event_id}"
     if missing > 0:
         if voted.voters != found.voters:
-            reply = replies.change_voted(found.name, by=call.name, missing=missing)
+            reply = replies.change_voted(words_in(plan), found.name, by=call.name, missing=missing)
             await workflow.post(tx, plan.id, key=key, reply=reply)
     elif not await applying.apply_change(tx, voted, by=call.name):
-        await workflow.post(tx, plan.id, key=key, reply=replies.change_again(found.name))
+        await workflow.post(tx, plan.id, key=key, reply=replies.change_again(words_in(plan), found.name))
     return await workflow.find_change(tx, plan.id, found.number)
-
-
-def _decided(found: Change) -> str:
-    return {
-        ChangeStatus.COMPUTING: f"{found.name} is still being computed; its card comes in a moment.",
-        ChangeStatus.FAILED: f"{found.name} could not be done: {found.error}",
-    }.get(found.status, f"{found.name} is {found.status.value} already.")
 
 
 async def discard(call: Call) -> Reply | None:
@@ -137,7 +132,7 @@ async def discard(call: Call) -> Reply | None:
         plan = await need_plan(tx, call)
         found = await applying.find(tx, plan.id, _wanted(call))
         if _is_old_card(call, found):
-            return replies.change_outdated(found.name)
+            return replies.change_outdated(call.words, found.name)
         await discarded(tx, call, plan, found)
     return None
 
@@ -146,7 +141,7 @@ async def discarded(tx: Tx, call: Call, plan: Initiative, found: Change) -> Chan
     if found.status is ChangeStatus.DISCARDED:
         return found
     await applying.discard(tx, found, by=call.name)
-    reply = replies.change_discarded(found.name, by=call.name)
+    reply = replies.change_discarded(words_in(plan), found.name, by=call.name)
     await workflow.post(tx, plan.id, key=f"said-{call.incoming.event_id}", reply=reply)
     return await workflow.find_change(tx, plan.id, found.number)
 
@@ -157,7 +152,7 @@ def _wanted(call: Call) -> int | None:
         return None
     found = _NUMBER.match(word.strip())
     if found is None:
-        raise BadInput(f"“{word[:40]}” is not a change; they are named CH-1, CH-2 and so on.")
+        raise BadInput(replies.sentence("no-change-name", word=word[:40]))
     return int(found[1])
 
 

@@ -14,14 +14,7 @@ from services.core.tx import Tx
 from services.core.values import Document
 
 D = TypeVar("D")
-TITLES = {
-    "bdd": "Business draft",
-    "hld": "High-level design",
-    "tickets": "Tickets",
-    "estimates": "Estimates",
-    "assignments": "Assignments",
-}
-NAMES = tuple(TITLES)
+NAMES = ("bdd", "hld", "tickets", "estimates", "assignments")
 
 
 async def load(tx: Tx, name: str, initiative_id: UUID, version: int | None = None) -> Document:
@@ -56,8 +49,10 @@ async def versions(tx: Tx, name: str, initiative_id: UUID) -> tuple[Version, ...
             return await estimator.assignment_versions(tx, initiative_id)
 
 
-async def written(tx: Tx, name: str, initiative_id: UUID, version: int | None = None) -> str:
-    """A version as text that a person reads."""
+async def written(
+    tx: Tx, name: str, initiative_id: UUID, version: int | None = None, *, words: replies.Words = replies.ENGLISH
+) -> str:
+    """A version as text that a person reads; `words` for those that are ours and not the document's."""
     match name:
         case "bdd":
             return clarifier.bdd_markdown(there(await clarifier.load_bdd(tx, initiative_id, version), name))
@@ -65,10 +60,10 @@ async def written(tx: Tx, name: str, initiative_id: UUID, version: int | None = 
             return hld.markdown(there(await hld.load(tx, initiative_id, version), name))
         case "tickets":
             plan = there(await tickets.load(tx, initiative_id, version), name)
-            return "\n".join(replies.ticket_line(ticket) for ticket in plan.tickets)
+            return "\n".join(replies.ticket_line(words, ticket) for ticket in plan.tickets)
         case "estimates":
             estimates = there(await estimator.load_estimates(tx, initiative_id, version), name)
-            return "\n".join(replies.estimate_line(one) for one in estimates.estimates)
+            return "\n".join(replies.estimate_line(words, one) for one in estimates.estimates)
         case _:
             assigned = there(await estimator.load_assignments(tx, initiative_id, version), name)
             return "\n".join(f"{one.ticket_id}: {one.developer_id}" for one in assigned.assignments) or assigned.note
@@ -76,14 +71,18 @@ async def written(tx: Tx, name: str, initiative_id: UUID, version: int | None = 
 
 def there(document: D | None, name: str) -> D:
     if document is None:
-        raise NotFound(f"There is no {TITLES[name].lower()} yet; /plan status says where the plan stands.")
+        raise missing(name)
     return document
+
+
+def missing(name: str) -> NotFound:
+    return NotFound(replies.sentence("no-document-yet", name=name))
 
 
 def known(name: str) -> None:
     """Raises BadInput for what is not the name of a document."""
-    if name not in TITLES:
-        near = get_close_matches(name, TITLES, n=1, cutoff=0.4)
+    if name not in NAMES:
+        near = get_close_matches(name, NAMES, n=1, cutoff=0.4)
         meant = f"did you mean {near[0]}?" if near else "show one of bdd, hld, tickets, estimates, assignments."
         raise BadInput(
             f"“{name}” is not a document; {meant}"
@@ -95,10 +94,11 @@ def known(name: str) -> None:
 def latest(name: str, versions: tuple[Version, ...]) -> int:
     """The newest number. Raises NotFound when it is not written yet."""
     if not versions:
-        raise NotFound(f"There is no {TITLES[name].lower()} yet; /plan status says where the plan stands.")
+        raise missing(name)
     return versions[-1].number
 
 
 def within(name: str, number: int, latest: int) -> None:
+    """Raises NotFound for a version that there is not."""
     if number > latest:
-        raise NotFound(f"There is no version {number} of the {TITLES[name].lower()}; the newest is {latest}.")
+        raise NotFound(replies.sentence("no-such-version", name=name, version=str(number), latest=str(latest)))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from handlers import replies
-from handlers.call import Call
+from handlers.call import Call, words_in
 from services import clarifier, tenancy, workflow
 from services.core.chat import Reply, ThreadRef
 from services.core.contracts import Idea
 from services.core.deps import Deps
 from services.core.errors import BadInput
 from services.core.tx import Tx
+from services.core.words import AUTO
 from services.workflow import Initiative
 
 LONGEST = 400_000  # characters
@@ -45,9 +46,18 @@ async def begin(tx: Tx, deps: Deps, idea: Idea, *, thread: ThreadRef, by: str, o
         created_by=by,
         origin=origin,
         settings=workflow.InitiativeSettings(
-            budget=tenant.clarifier_budget, deadline_seconds=int(deps.settings.worker.deadline_seconds)
+            budget=tenant.clarifier_budget,
+            deadline_seconds=int(deps.settings.worker.deadline_seconds),
+            chat_language=chosen(tenant.language, deps.settings.language.chat),
+            document_language=chosen(deps.settings.language.document),
         ),
     )
-    await clarifier.begin(tx, made.id, idea, budget=tenant.clarifier_budget, author=by)
-    await workflow.post(tx, made.id, key="started", reply=replies.started(made.title, made.number))
+    member = str(tx.actor.member_id or "")
+    await clarifier.begin(tx, made.id, idea, budget=tenant.clarifier_budget, author=by, author_id=member)
+    await workflow.post(tx, made.id, key="started", reply=replies.started(words_in(made), made.title, made.number))
     return made
+
+
+def chosen(*settings: str) -> str:
+    """The first that names a language; empty when all leave it to the idea."""
+    return next((one for one in settings if one != AUTO), "")

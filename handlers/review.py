@@ -7,7 +7,6 @@ from uuid import UUID
 
 from handlers import documents, replies
 from handlers.call import Call, need_plan, version_in, words_of
-from handlers.documents import TITLES
 from services import estimator, tickets, trace
 from services.core.chat import Reply
 from services.core.errors import BadInput, NotFound
@@ -25,9 +24,9 @@ async def show(call: Call) -> Reply | None:
         number = numbers[0] if numbers else latest
         documents.within(name, number, latest)
         if name in ("tickets", "estimates"):
-            return await _table(tx, name, plan.id, number, latest)
-        text = await documents.written(tx, name, plan.id, number)
-    return replies.document(name, text, title=TITLES[name], version=number, latest=latest)
+            return await _table(tx, call.words, name, plan.id, number, latest)
+        text = await documents.written(tx, name, plan.id, number, words=call.words)
+    return replies.document(call.words, name, text, version=number, latest=latest)
 
 
 async def diff(call: Call) -> Reply | None:
@@ -40,9 +39,9 @@ async def diff(call: Call) -> Reply | None:
         old, new = (numbers + (latest,) * 2)[:2] if numbers else (max(1, latest - 1), latest)
         documents.within(name, old, latest)
         documents.within(name, new, latest)
-        before = await documents.written(tx, name, plan.id, old)
-        after = await documents.written(tx, name, plan.id, new)
-    return replies.versions_differ(name, before, after, old=old, new=new)
+        before = await documents.written(tx, name, plan.id, old, words=call.words)
+        after = await documents.written(tx, name, plan.id, new, words=call.words)
+    return replies.versions_differ(call.words, name, before, after, old=old, new=new)
 
 
 async def traced(call: Call) -> Reply | None:
@@ -58,10 +57,10 @@ async def traced(call: Call) -> Reply | None:
         near = get_close_matches(key, ids, n=1, cutoff=0.5)
         meant = f"; did you mean {near[0]}?" if near else "; the plan is not that far yet." if not ids else "."
         raise NotFound(f"There is no {key} in this plan{meant}")
-    return replies.traced(trace.path_back(graph, key), key)
+    return replies.traced(call.words, trace.path_back(graph, key), key)
 
 
-async def _table(tx: Tx, name: str, initiative_id: UUID, version: int, latest: int) -> Reply:
+async def _table(tx: Tx, words: replies.Words, name: str, initiative_id: UUID, version: int, latest: int) -> Reply:
     """Tickets and estimates are shown as a table; the hours are of the newest estimates."""
     number = version if name == "tickets" else None
     plan = documents.there(await tickets.load(tx, initiative_id, number), "tickets")
@@ -69,7 +68,7 @@ async def _table(tx: Tx, name: str, initiative_id: UUID, version: int, latest: i
     estimates = await estimator.load_estimates(tx, initiative_id, wanted)
     assigned = await estimator.load_assignments(tx, initiative_id)
     team = await estimator.team(tx)
-    title = f"{TITLES[name]}, version {version} of {latest}" if latest > 1 else TITLES[name]
+    title = replies.of_version(words, name, version, latest)
     if name == "estimates" and estimates is not None:
-        return replies.estimates_table(plan, estimates, title=title)
-    return replies.table_of(replies.plan_table(plan, estimates, assigned, team, title=title))
+        return replies.estimates_table(words, plan, estimates, title=title)
+    return replies.table_of(words, replies.plan_table(words, plan, estimates, assigned, team, title=title))

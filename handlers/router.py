@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handlers import change, clarify, idea, review, status, steer, team, track
+from handlers import change, clarify, idea, people, review, status, steer, team, track
 from handlers.call import Call, Handler
 from services.core.chat import IncomingKind, Reply
 
@@ -17,6 +17,9 @@ PLAN: Mapping[str, Handler] = {
     "apply": change.apply,
     "discard": change.discard,
     "restore": change.restore,
+    "ask": people.ask,
+    "owner": people.own,
+    "decider": people.name_decider,
     "approve": steer.approve,
     "reject": steer.reject,
     "retry": steer.retry,
@@ -52,6 +55,7 @@ FAMILIES: Mapping[str, tuple[Mapping[str, Handler], str]] = {
 }
 ACTIONS: Mapping[str, Handler] = {
     "answer": clarify.press,
+    "decide": clarify.decide,
     "approve": steer.approve,
     "reject": steer.reject,
     "retry": steer.retry,
@@ -75,7 +79,9 @@ async def route(call: Call) -> Reply | None:
             return await _command(call, said.command.lower().lstrip("/"), said.text)
         case IncomingKind.ACTION:
             handler = ACTIONS.get(said.action)
-            return await handler(call.behind(said.text)) if handler else status.unknown(said.action, ACTIONS)
+            return (
+                await handler(call.behind(said.text)) if handler else status.unknown(call.words, said.action, ACTIONS)
+            )
         case IncomingKind.TEXT:
             return await clarify.reply(call)
 
@@ -88,14 +94,14 @@ async def _command(call: Call, command: str, text: str) -> Reply | None:
     if command not in FAMILIES:
         if command in PLAN:  # "/status" is "/plan status"
             return await PLAN[command](call.behind(text))
-        return status.unknown("/" + command, ["/" + name for name in (*COMMANDS, *PLAN)])
+        return status.unknown(call.words, "/" + command, ["/" + name for name in (*COMMANDS, *PLAN)])
     verbs, usual = FAMILIES[command]
     verb, _, rest = text.strip().partition(" ")
     if not verb or verb.startswith("#"):
         return await verbs[usual](call.behind(text))
     handler = verbs.get(verb.lower())
     if handler is None:
-        return status.unknown(f"/{command} {verb}", [f"/{command} {name}" for name in verbs])
+        return status.unknown(call.words, f"/{command} {verb}", [f"/{command} {name}" for name in verbs])
     return await handler(call.behind(rest))
 
 

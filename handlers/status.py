@@ -4,37 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
-from uuid import UUID
 
 from handlers import replies
 from handlers.call import Call, need_plan
-from services import clarifier, trace, workflow
-from services.core.chat import Reply, Step
-from services.core.contracts import NodeKind
-from services.core.tx import Tx
+from handlers.replies import Words
+from handlers.stale import stale
+from services import workflow
+from services.core.chat import Reply, Step, StepStatus
 from services.workflow import Approval, ChangeStatus, Initiative, RunStatus, Stage, StageRun
 
-_SHOWN: dict[RunStatus, tuple[str, str]] = {
-    RunStatus.READY: ("waiting", "next"),
-    RunStatus.RUNNING: ("running", ""),
-    RunStatus.WAITING: ("running", "waits for your answer"),
-    RunStatus.GATED: ("waiting", "waits for approval"),
-    RunStatus.DONE: ("done", ""),
-    RunStatus.FAILED: ("failed", ""),
-    RunStatus.STOPPED: ("stopped", ""),
+_SHOWN: dict[RunStatus, StepStatus] = {
+    RunStatus.READY: "waiting",
+    RunStatus.RUNNING: "running",
+    RunStatus.WAITING: "running",
+    RunStatus.GATED: "waiting",
+    RunStatus.DONE: "done",
+    RunStatus.FAILED: "failed",
+    RunStatus.STOPPED: "stopped",
 }
-
-
-_STALE = frozenset(
-    {
-        NodeKind.REQUIREMENT,
-        NodeKind.QUALITY,
-        NodeKind.SCENARIO,
-        NodeKind.DECISION,
-        NodeKind.COMPONENT,
-        NodeKind.TICKET,
-    }
-)
 
 
 async def show(call: Call) -> Reply | None:
@@ -44,39 +31,21 @@ async def show(call: Call) -> Reply | None:
         runs = await workflow.stage_runs(tx, plan.id)
         waiting = await workflow.pending_approvals(tx, plan.id)
         changes = await workflow.list_changes(tx, plan.id)
-        old, reasons = await stale(tx, plan.id)
+        old, answers = await stale(tx, plan.id)
+    words = call.words
     open_now = [one for one in changes if one.status in (ChangeStatus.COMPUTING, ChangeStatus.PROPOSED)]
-    lines = [_waits(one) for one in waiting]
-    lines += [replies.changes_waiting(open_now)] if open_now else []
-    lines += [replies.stale(old, reasons)] if old else []
-    note = "\n".join(lines)
-    return replies.status(plan.title, plan.number, steps(plan, runs), note=note)
+    lines = [_waits(words, one) for one in waiting]
+    lines += [replies.change_waits(words, one) for one in open_now]
+    lines += [replies.stale(words, old, answers)] if old else []
+    return replies.status(words, plan.title, plan.number, steps(words, plan, runs), note="\n".join(lines))
 
 
-async def stale(tx: Tx, initiative_id: UUID) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What rests on words that were replaced since the draft was written, and the answers that replaced them."""
-    bdd = await clarifier.load_bdd(tx, initiative_id)
-    if bdd is None:
-        return (), ()
-    state = await clarifier.load_state(tx, initiative_id)
-    begin = clarifier.unheard(state, bdd)
-    if not begin:
-        return (), ()
-    graph = await trace.load(tx, initiative_id)
-    known = {node.id: node for node in graph.nodes}
-    found = {node.id: node for name in begin if name in known for node in trace.path_forward(graph, name).nodes}
-    old = tuple(name for name, node in found.items() if node.kind in _STALE)
-    reasons = tuple(f"{a.id} answered {a.question_id} anew" for a in state.live_answers() if a.id in begin)
-    return old, reasons
-
-
-def _waits(approval: Approval) -> str:
+def _waits(words: Words, approval: Approval) -> str:
     missing = approval.people - len(approval.voters)
-    people = "one approval" if missing == 1 else f"{missing} approvals"
-    return f"{replies.STAGE_LABELS.get(approval.gate, approval.gate)} waits for {people}: `/plan approve`."
+    return words("status-waits", stage=replies.stage_label(words, approval.gate.value), missing=missing)
 
 
-def steps(plan: Initiative, runs: Iterable[StageRun]) -> tuple[Step, ...]:
+def steps(words: Words, plan: Initiative, runs: Iterable[StageRun]) -> tuple[Step, ...]:
     """One step per stage of the road; the newest run of each counts, and what a re-run will replace waits again."""
     newest: dict[Stage, StageRun] = {}
     order = list(Stage)
@@ -84,28 +53,40 @@ def steps(plan: Initiative, runs: Iterable[StageRun]) -> tuple[Step, ...]:
         newest[run.stage] = run
         for later in order[order.index(run.stage) + 1 :]:
             newest.pop(later, None)
-    return tuple(_step(stage, newest.get(stage)) for stage in order)
+    return tuple(_step(words, stage, newest.get(stage)) for stage in order)
 
 
-def _step(stage: Stage, run: StageRun | None) -> Step:
-    label = replies.STAGE_LABELS.get(stage.value, stage.value)
+def _step(words: Words, stage: Stage, run: StageRun | None) -> Step:
+    label = replies.stage_label(words, stage.value)
     if run is None:
         return Step(label=label, status="waiting")
-    status, note = _SHOWN[run.status]
-    if run.status is RunStatus.DONE and run.started_at and run.finished_at:
-        note = f"{(run.finished_at - run.started_at).total_seconds():.1f} s"
-    if run.status is RunStatus.READY and run.failures:
-        note = f"tries again, {run.failures} failed: {run.error}"
-    if run.status in (RunStatus.FAILED, RunStatus.STOPPED):
-        note = run.error
-    return Step(label=label, status=status, note=note)
+    return Step(label=label, status=_SHOWN[run.status], note=_note(words, run))
+
+
+def _note(words: Words, run: StageRun) -> str:
+    match run.status:
+        case RunStatus.READY if run.failures:
+            return words("step-again", failures=run.failures, error=run.error)
+        case RunStatus.READY:
+            return words("step-next")
+        case RunStatus.WAITING:
+            return words("step-answer")
+        case RunStatus.GATED:
+            return words("step-approval")
+        case RunStatus.DONE if run.started_at and run.finished_at:
+            seconds = (run.finished_at - run.started_at).total_seconds()
+            return words("step-took", seconds=round(seconds, 1))
+        case RunStatus.FAILED | RunStatus.STOPPED:
+            return run.error
+        case _:
+            return ""
 
 
 async def help_text(call: Call) -> Reply | None:
-    return replies.help_text()
+    return replies.help_text(call.words)
 
 
-def unknown(word: str, known: Iterable[str]) -> Reply:
+def unknown(words: Words, word: str, known: Iterable[str]) -> Reply:
     """Help that begins with the nearest command."""
     near = get_close_matches(word.lower(), list(known), n=1, cutoff=0.5)
-    return replies.help_text(unknown=word, nearest=near[0] if near else "")
+    return replies.help_text(words, unknown=word, nearest=near[0] if near else "")

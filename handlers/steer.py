@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from handlers import replies
-from handlers.call import Call, need_plan, words_of
+from handlers.call import Call, need_plan, words_in, words_of
+from handlers.people import resume
 from services import estimator, tickets, workflow
-from services.core.chat import File, Reply, Text
+from services.core.chat import Reply
 from services.core.errors import BadInput, NotFound
 from services.core.tx import Tx
 from services.workflow import Decision, Gate, Initiative
@@ -23,10 +24,12 @@ async def reject(call: Call) -> Reply | None:
 async def retry(call: Call) -> Reply | None:
     async with call.deps.open_tx(call.actor) as tx:
         plan = await need_plan(tx, call)
+        if await resume(tx, call, plan):
+            return None
         stage = await workflow.retry(tx, plan.id)
         if stage is None:
-            return replies.nothing_to_retry()
-        await _say(tx, call, plan, replies.retrying(stage.value))
+            return replies.nothing_to_retry(call.words)
+        await _say(tx, call, plan, replies.retrying(words_in(plan), stage.value))
     return None
 
 
@@ -35,8 +38,8 @@ async def stop(call: Call) -> Reply | None:
         plan = await need_plan(tx, call)
         stopped = await workflow.stop(tx, plan.id, by=call.name)
         if not stopped.is_new:
-            return replies.stopped_before()
-        await _say(tx, call, plan, replies.stopped(plan.title, by=call.name))
+            return replies.stopped_before(call.words)
+        await _say(tx, call, plan, replies.stopped(words_in(plan), plan.title, by=call.name))
     return None
 
 
@@ -47,14 +50,14 @@ async def publish(call: Call) -> Reply | None:
         ticket_set = await tickets.load(tx, plan.id)
         if ticket_set is None:
             raise NotFound("There are no tickets yet; /plan status says where the plan stands.")
-        await _say(tx, call, plan, replies.published_as_csv(len(ticket_set.tickets)))
+        await _say(tx, call, plan, replies.published_as_csv(words_in(plan), len(ticket_set.tickets)))
     return None
 
 
 async def undo(call: Call) -> Reply | None:
     async with call.deps.open_tx(call.actor) as tx:
         await need_plan(tx, call)
-    return replies.undo_nothing()
+    return replies.undo_nothing(call.words)
 
 
 async def export(call: Call) -> Reply | None:
@@ -66,9 +69,7 @@ async def export(call: Call) -> Reply | None:
         assigned = await estimator.load_assignments(tx, plan.id)
     if ticket_set is None:
         raise NotFound("There are no tickets yet; /plan status says where the plan stands.")
-    content = tickets.to_csv(ticket_set, estimates, assigned)
-    file = File(name="tickets.csv", media_type="text/csv", content=content, title="For Jira's importer")
-    return Reply(blocks=(Text(text=f"{len(ticket_set.tickets)} tickets as CSV."), file), summary="tickets.csv")
+    return replies.exported(call.words, len(ticket_set.tickets), tickets.to_csv(ticket_set, estimates, assigned))
 
 
 async def _vote(call: Call, decision: Decision) -> Reply | None:
@@ -77,16 +78,16 @@ async def _vote(call: Call, decision: Decision) -> Reply | None:
         gate = await _gate(tx, plan, call.incoming.values.get("gate") or words_of(call))
         voted = await workflow.approve(tx, plan.id, gate, call.actor, decision)
         if not voted.is_new:
-            return replies.voted_before(gate.value)
+            return replies.voted_before(call.words, gate.value)
         if voted.is_rejected:
-            await _say(tx, call, plan, replies.stopped(plan.title, by=call.name))
+            await _say(tx, call, plan, replies.stopped(words_in(plan), plan.title, by=call.name))
             return None
-        said = replies.approved(gate.value, by=call.name, missing=max(0, voted.people - voted.votes))
+        said = replies.approved(words_in(plan), gate.value, by=call.name, missing=max(0, voted.people - voted.votes))
         await _say(tx, call, plan, said)
         if gate is Gate.PUBLISH and voted.is_open:
             ticket_set = await tickets.load(tx, plan.id)
             count = len(ticket_set.tickets) if ticket_set else 0
-            reply = replies.published_as_csv(count)
+            reply = replies.published_as_csv(words_in(plan), count)
             await workflow.post(tx, plan.id, key=f"published-{call.incoming.event_id}", reply=reply)
     return None
 

@@ -21,7 +21,7 @@ _EXAMPLE = "/team add Ana backend:4 sql:3 32h Europe/Madrid"
 
 async def show(call: Call) -> Reply | None:
     async with call.deps.open_tx(call.actor) as tx:
-        return replies.team(await estimator.team(tx))
+        return replies.team(call.words, await estimator.team(tx))
 
 
 async def add(call: Call) -> Reply | None:
@@ -29,7 +29,7 @@ async def add(call: Call) -> Reply | None:
     developer = parse_developer(call.rest)
     async with call.deps.open_tx(call.actor) as tx:
         await estimator.add_developer(tx, developer)
-        return replies.team(await estimator.team(tx))
+        return replies.team(call.words, await estimator.team(tx))
 
 
 async def skills(call: Call) -> Reply | None:
@@ -41,7 +41,7 @@ async def skills(call: Call) -> Reply | None:
     async with call.deps.open_tx(call.actor) as tx:
         person = _named(await estimator.team(tx), name)
         await estimator.set_skills(tx, person.id, {**person.skills, **levels})
-        return replies.team(await estimator.team(tx))
+        return replies.team(call.words, await estimator.team(tx))
 
 
 async def availability(call: Call) -> Reply | None:
@@ -57,7 +57,7 @@ async def availability(call: Call) -> Reply | None:
             raise BadInput(
                 "Write /team availability ana 24h, or with days: /team availability ana 2026-12-21 2027-01-02 0h."
             )
-        return replies.team(await estimator.team(tx))
+        return replies.team(call.words, await estimator.team(tx))
 
 
 async def me(call: Call) -> Reply | None:
@@ -70,7 +70,7 @@ async def me(call: Call) -> Reply | None:
         raise NotFound(
             f"You are not in the team yet; add yourself: /team add {call.name or 'Ana'} backend:4 32h."
         ) from None
-    return replies.team(Team(developers=(mine,)))
+    return replies.team(call.words, Team(developers=(mine,)))
 
 
 def parse_developer(text: str) -> Developer:

@@ -25,8 +25,8 @@ async def consent(call: Call) -> Reply | None:
         if words[:1] == ["yes"]:
             version = int(words[1]) if len(words) > 1 and words[1].isdecimal() else policy.version
             given = await tracker.give_consent(tx, version)
-            return replies.consented(given.policy_version)
-        return replies.asks_consent(policy)
+            return replies.consented(call.words, given.policy_version)
+        return replies.asks_consent(call.words, policy)
 
 
 async def agree(call: Call) -> Reply | None:
@@ -40,30 +40,30 @@ async def policy(call: Call) -> Reply | None:
         return await consent(call)
     async with call.deps.open_tx(call.actor) as tx:
         made = await tracker.set_policy(tx, PolicyTerms(words=call.rest[:10_000]))
-    return replies.asks_consent(made)
+    return replies.asks_consent(call.words, made)
 
 
 async def revoke(call: Call) -> Reply | None:
     async with call.deps.open_tx(call.actor) as tx:
         had = await tracker.revoke_consent(tx)
-    return replies.revoked(had_consent=had)
+    return replies.revoked(call.words, had_consent=had)
 
 
 async def start(call: Call) -> Reply | None:
     if not call.rest:
         raise BadInput("Name the ticket: /track start T-4.")
     async with call.deps.open_tx(call.actor) as tx:
-        return replies.tracking(await tracker.start_session(tx, call.rest.split()[0]))
+        return replies.tracking(call.words, await tracker.start_session(tx, call.rest.split()[0]))
 
 
 async def pause(call: Call) -> Reply | None:
     async with call.deps.open_tx(call.actor) as tx:
-        return replies.tracking(await tracker.pause_session(tx))
+        return replies.tracking(call.words, await tracker.pause_session(tx))
 
 
 async def stop(call: Call) -> Reply | None:
     async with call.deps.open_tx(call.actor) as tx:
-        return replies.tracking(await tracker.stop_session(tx))
+        return replies.tracking(call.words, await tracker.stop_session(tx))
 
 
 async def log(call: Call) -> Reply | None:
@@ -75,12 +75,12 @@ async def log(call: Call) -> Reply | None:
     minutes = tracker.parse_duration(duration)
     async with call.deps.open_tx(call.actor) as tx:
         await tracker.log_time(tx, minutes, key, note=note, key=call.incoming.event_id)
-    return replies.logged(minutes, tracker.parse_key(key))
+    return replies.logged(call.words, minutes, tracker.parse_key(key))
 
 
 async def status(call: Call) -> Reply | None:
     async with call.deps.open_tx(call.actor) as tx:
-        return replies.track_status(await tracker.status(tx))
+        return replies.track_status(call.words, await tracker.status(tx))
 
 
 async def report(call: Call) -> Reply | None:
@@ -89,7 +89,7 @@ async def report(call: Call) -> Reply | None:
     if not word.isdecimal():
         raise BadInput(f"“{word}” is not a number of days; write /track report 7.")
     async with call.deps.open_tx(call.actor) as tx:
-        return replies.track_report(await tracker.report(tx, days=int(word)), days=int(word))
+        return replies.track_report(call.words, await tracker.report(tx, days=int(word)), days=int(word))
 
 
 async def export(call: Call) -> Reply | None:
@@ -105,4 +105,4 @@ async def export(call: Call) -> Reply | None:
     for given in consents:
         until = given.revoked_at.isoformat() if given.revoked_at else ""
         table.writerow(("consent", given.policy_version, "", given.given_at.isoformat(), until))
-    return replies.track_export(out.getvalue())
+    return replies.track_export(call.words, out.getvalue())

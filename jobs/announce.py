@@ -35,8 +35,7 @@ class _TooLateError(Exception):
 
 async def announce(deps: Deps, tenant_id: UUID, post_id: UUID) -> float | None:
     """Sends what is due in the thread of `post_id`; seconds until it is worth another look, None when it is empty."""
-    async with deps.open_tx(system(tenant_id)) as tx:
-        claimed = await _claim(tx, deps, post_id)
+    claimed = await _next(deps, tenant_id, post_id)
     while claimed is not None:
         with logs.bind(tenant=tenant_id, initiative=claimed.initiative_id, post=claimed.key):
             try:
@@ -46,7 +45,16 @@ async def announce(deps: Deps, tenant_id: UUID, post_id: UUID) -> float | None:
                 return None
         if delay is not None:
             return delay
+        if claimed is None:
+            # Whoever saved a message, and rang, before the last one was recorded saw that one still under way and
+            # left; and the look in its transaction may have come before the save. Only one after it sees all.
+            claimed = await _next(deps, tenant_id, post_id)
     return None
+
+
+async def _next(deps: Deps, tenant_id: UUID, post_id: UUID) -> ClaimedPost | None:
+    async with deps.open_tx(system(tenant_id)) as tx:
+        return await _claim(tx, deps, post_id)
 
 
 async def _deliver(deps: Deps, tenant_id: UUID, claimed: ClaimedPost) -> tuple[ClaimedPost | None, float | None]:

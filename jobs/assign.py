@@ -6,8 +6,9 @@ import asyncio
 from uuid import UUID
 
 from handlers import replies
+from handlers.call import words_in
 from jobs.pipeline import Made, advance, saving
-from services import estimator, tickets, trace
+from services import estimator, tickets, trace, workflow
 from services.core.actor import system
 from services.core.deps import Deps
 from services.core.errors import BadInput
@@ -20,6 +21,7 @@ MAX_GAPS = 5
 
 async def work(deps: Deps, run: Run) -> None:
     async with deps.open_tx(system(run.tenant_id)) as tx:
+        words = words_in(await workflow.get_initiative(tx, run.initiative_id))
         plan = await tickets.load(tx, run.initiative_id)
         estimates = await estimator.load_estimates(tx, run.initiative_id)
         team = await estimator.team(tx)
@@ -33,8 +35,8 @@ async def work(deps: Deps, run: Run) -> None:
         await trace.record(tx, run.initiative_id, graph, artifact="assignments", version=version)
         await _refuse_gaps(tx, run.initiative_id)
         posts = [
-            Post(f"assignments-v{version}", replies.assignments_ready(assigned, team)),
-            Post(f"plan-v{version}", replies.plan_ready(plan, estimates, assigned, team)),
+            Post(f"assignments-v{version}", replies.assignments_ready(words, assigned, team)),
+            Post(f"plan-v{version}", replies.plan_ready(words, plan, estimates, assigned, team)),
         ]
         await advance(tx, run, Made(f"assignments@{version}", assigned.generator, input_hash, posts))
 

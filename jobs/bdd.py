@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 
 from handlers import replies
+from handlers.call import words_in
 from jobs.pipeline import Made, advance, saving
-from services import clarifier, trace
+from services import clarifier, trace, workflow
 from services.core.actor import system
 from services.core.chat import File
 from services.core.deps import Deps
@@ -16,6 +17,7 @@ from services.workflow import Post, Run
 
 async def work(deps: Deps, run: Run) -> None:
     async with deps.open_tx(system(run.tenant_id)) as tx:
+        words = words_in(await workflow.get_initiative(tx, run.initiative_id))
         state = await clarifier.load_state(tx, run.initiative_id)
         previous = await clarifier.load_bdd(tx, run.initiative_id)
     filled = await clarifier.draft_bdd(deps.ai, state, previous)
@@ -25,7 +27,7 @@ async def work(deps: Deps, run: Run) -> None:
         version = await clarifier.save_bdd(tx, run.initiative_id, run.id, bdd)
         graph = clarifier.bdd_graph(state, bdd, version)
         await trace.record(tx, run.initiative_id, graph, artifact="bdd", version=version)
-        told = replies.bdd_ready(bdd, version=version)
+        told = replies.bdd_ready(words, bdd, version=version)
         file = File(name=f"bdd-v{version}.md", content=markdown, title=bdd.title)
         post = Post(f"bdd-v{version}", told.model_copy(update={"blocks": (*told.blocks, file)}))
         await advance(tx, run, Made(f"bdd@{version}", bdd.generator, content_hash(state), [post], filled.usage))

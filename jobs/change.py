@@ -10,6 +10,7 @@ from uuid import UUID
 import structlog
 
 from handlers import applying, papers, replies
+from handlers.call import words_in
 from handlers.papers import Papers
 from jobs.draw import folder_of, keep_sources
 from jobs.impact import impact
@@ -60,14 +61,15 @@ async def _compute(deps: Deps, claimed: ClaimedChange) -> None:
     pictures = await _pictures(deps, claimed, now, ripple)
     outcome = {name: _body(ripple, name) for name in ripple.documents} | {"pictures": pictures}
     async with deps.open_tx(system(claimed.tenant_id)) as tx:
+        words = words_in(await workflow.get_initiative(tx, change.initiative_id))
         await ai.record_usage(tx, ripple.usage, step="change", initiative_id=change.initiative_id)
         made = await workflow.propose_change(tx, claimed, edit=edit, base=now.base(), impact=found, outcome=outcome)
         if found.is_empty:
             await workflow.close_change(tx, made, ChangeStatus.APPLIED)
-            reply = replies.change_empty(made.name)
+            reply = replies.change_empty(words, made.name)
             await workflow.post(tx, change.initiative_id, key=f"change-{made.number}-{made.revision}", reply=reply)
             return
-        card = replies.impact(made)
+        card = replies.impact(words, made)
         await workflow.post(tx, change.initiative_id, key=f"change-{made.number}-{made.revision}", reply=card)
         if made.people == 0:
             with contextlib.suppress(Conflict):  # a stage has begun meanwhile: the card waits for a person
@@ -88,7 +90,7 @@ def prepared(now: Papers, edit: Edit) -> Edit:
         case ChangeKind.ANSWER | ChangeKind.RESTORE:
             return edit
         case _:
-            raise NotFound(f"There is no {edit.target} yet; /plan status says where the plan stands.")
+            raise NotFound(replies.sentence("nothing-to-change-yet", target=edit.target))
 
 
 def _body(ripple: Ripple, name: str) -> object:
@@ -124,14 +126,15 @@ async def _beat(deps: Deps, claimed: ClaimedChange) -> None:
 
 
 async def _failed(deps: Deps, claimed: ClaimedChange, error: Exception) -> float | None:
-    sentence = str(error)
-    if not isinstance(error, AppError):
-        sentence = f"Something went wrong on my side. Please pass on {logs.bug(error, job='change')}."
     change = claimed.change
+    if not isinstance(error, AppError):
+        error = AppError(replies.sentence("stage-bug", bug=logs.bug(error, job="change")))
     async with deps.open_tx(system(claimed.tenant_id)) as tx:
+        words = words_in(await workflow.get_initiative(tx, change.initiative_id))
+        sentence = words.error(error)
         delay = await workflow.fail_change(tx, claimed, error, sentence=sentence)
         if delay is None:
-            reply = replies.change_failed(change.name, sentence)
+            reply = replies.change_failed(words, change.name, sentence)
             key = f"change-{change.number}-failed-{claimed.lease_epoch}"
             await workflow.post(tx, change.initiative_id, key=key, reply=reply)
             await applying.take_back(tx, change)

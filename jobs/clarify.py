@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import replies
+from handlers.waiting import question_card, start_waiting
 from jobs.pipeline import Made, advance, saving
 from services import ai, clarifier, workflow
 from services.core.actor import system
@@ -19,16 +19,21 @@ async def work(deps: Deps, run: Run) -> None:
     if state.open_question() is not None and not state.is_enough:  # gone on after a stop: it still waits
         async with saving(deps, run) as tx:
             await workflow.wait(tx, run)
+            await start_waiting(tx, deps.settings, run.initiative_id)
         return
     filled = await clarifier.next_step(deps.ai, state)
     asked = filled.value.question
     async with saving(deps, run) as tx:
+        if asked is None and state.waiting() and not state.is_enough:  # for the word of one person
+            await workflow.wait(tx, run)
+            await start_waiting(tx, deps.settings, run.initiative_id)
+            return
         if asked is None:
             await advance(tx, run, Made("clarified", filled.generator, content_hash(state), usage=filled.usage))
             return
         await ai.record_usage(tx, filled.usage, step=run.stage.value, initiative_id=run.initiative_id)
         if await workflow.wait(tx, run):  # False: somebody spoke meanwhile, so the question may be moot
             saved = await clarifier.save_question(tx, run.initiative_id, asked)
-            number = int(saved.id.rpartition("-")[2])
-            reply = replies.question(saved, number, initiative.settings.budget)
+            await start_waiting(tx, deps.settings, run.initiative_id)
+            reply = question_card(initiative, state, saved)
             await workflow.post(tx, run.initiative_id, key=f"question-{saved.id}", reply=reply)

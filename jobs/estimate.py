@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from handlers import replies
+from handlers.call import words_in
 from jobs.pipeline import Made, advance, saving
-from services import estimator, hld, tickets, trace
+from services import estimator, hld, tickets, trace, workflow
 from services.core.actor import system
 from services.core.deps import Deps
 from services.core.errors import BadInput
@@ -14,6 +15,7 @@ from services.workflow import Post, Run
 
 async def work(deps: Deps, run: Run) -> None:
     async with deps.open_tx(system(run.tenant_id)) as tx:
+        words = words_in(await workflow.get_initiative(tx, run.initiative_id))
         plan = await tickets.load(tx, run.initiative_id)
         design = await hld.load(tx, run.initiative_id)
     if plan is None or design is None:
@@ -24,6 +26,6 @@ async def work(deps: Deps, run: Run) -> None:
         version = await estimator.save_estimates(tx, run.initiative_id, run.id, estimates)
         graph = estimator.estimates_graph(estimates, version)
         await trace.record(tx, run.initiative_id, graph, artifact="estimates", version=version)
-        post = Post(f"estimates-v{version}", replies.estimates_ready(plan, estimates))
+        post = Post(f"estimates-v{version}", replies.estimates_ready(words, plan, estimates))
         made = Made(f"estimates@{version}", estimates.generator, content_hash(plan), [post], filled.usage)
         await advance(tx, run, made)

@@ -7,9 +7,11 @@ import asyncio
 import structlog
 
 from handlers import replies
+from handlers.call import words_in
+from handlers.replies import Words
 from jobs.draw import folder_of, keep_sources
 from jobs.pipeline import Made, advance, saving
-from services import clarifier, hld, trace
+from services import clarifier, hld, trace, workflow
 from services.core.actor import system
 from services.core.chat import File, Picture, Reply
 from services.core.deps import Deps
@@ -24,6 +26,7 @@ MAX_FINDINGS = 5
 
 async def work(deps: Deps, run: Run) -> None:
     async with deps.open_tx(system(run.tenant_id)) as tx:
+        words = words_in(await workflow.get_initiative(tx, run.initiative_id))
         bdd = await clarifier.load_bdd(tx, run.initiative_id)
         previous = await hld.load(tx, run.initiative_id)
     if bdd is None:
@@ -40,15 +43,15 @@ async def work(deps: Deps, run: Run) -> None:
         version = await hld.save(tx, run.initiative_id, run.id, design)
         await trace.record(tx, run.initiative_id, hld.graph(design, version), artifact="hld", version=version)
         file = File(name=f"hld-v{version}.md", content=markdown, title=design.title)
-        posts = _posts(replies.hld_ready(design, keys, version=version), file, version)
+        posts = _posts(words, replies.hld_ready(words, design, keys, version=version), file, version)
         await advance(tx, run, Made(f"hld@{version}", design.generator, content_hash(bdd), posts, filled.usage))
 
 
-def _posts(told: Reply, file: File, version: int) -> list[Post]:
+def _posts(words: Words, told: Reply, file: File, version: int) -> list[Post]:
     """The words at once, and the pictures when they are drawn."""
-    words = tuple(block for block in told.blocks if not isinstance(block, Picture))
+    text = tuple(block for block in told.blocks if not isinstance(block, Picture))
     pictures = tuple(block for block in told.blocks if isinstance(block, Picture))
     return [
-        Post(f"hld-v{version}", told.model_copy(update={"blocks": (*words, file)})),
-        Post(f"late-hld-v{version}", Reply(blocks=pictures, summary=f"{len(pictures)} diagrams")),
+        Post(f"hld-v{version}", told.model_copy(update={"blocks": (*text, file)})),
+        Post(f"late-hld-v{version}", replies.drawn(words, pictures)),
     ]

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from handlers import replies
+from handlers.call import words_in
 from services import ai, workflow
 from services.core.actor import system
 from services.core.deps import Deps
@@ -73,5 +74,6 @@ async def advance(tx: Tx, run: Run, made: Made) -> None:
     )
     if people and leg.next is not None and leg.gate is not None:
         key = f"approval-{leg.gate}-{made.output_ref or run.id}"
-        reply = replies.approval(leg.gate.value, needed=people)
+        initiative = await workflow.get_initiative(tx, run.initiative_id)
+        reply = replies.approval(words_in(initiative), leg.gate.value, needed=people)
         await workflow.post(tx, run.initiative_id, key=key, reply=reply)

@@ -49,21 +49,22 @@ async def carry(ai: Ai, papers: Papers, edit: Edit, *, earlier: Papers | None = 
 
 
 def _roots(papers: Papers, edit: Edit) -> set[str]:
-    if edit.kind is ChangeKind.ANSWER and papers.bdd is not None:
-        return {name for name in clarifier.unheard(papers.state, papers.bdd) if _is_about(papers, edit, name)}
-    return set()
-
-
-def _is_about(papers: Papers, edit: Edit, name: str) -> bool:
-    ids = {edit.target} | {a.id for a in papers.state.answers if a.question_id == edit.target}
-    return name in ids
+    """Of an answer: its question, the answers that it had and has, and the words that it contradicts."""
+    if edit.kind is not ChangeKind.ANSWER or papers.bdd is None:
+        return set()
+    open_now = clarifier.unheard(papers.state, papers.bdd)
+    questions = set(edit.target.split(", "))
+    answers = [a for a in papers.state.answers if a.question_id in questions]
+    about = questions | {a.id for a in answers} | {words.source for a in answers for words in a.overrules}
+    return {name for name in open_now if name in about}
 
 
 def described(papers: Papers, edit: Edit) -> str:
     """What changed, for whoever writes the rest."""
     if edit.kind is ChangeKind.ANSWER:
-        asked = next((q.text for q in papers.state.questions if q.id == edit.target), edit.target)
-        return f"The answer to “{asked}” is now: {edit.words}"
+        names = edit.target.split(", ")
+        asked = " and ".join(f"“{q.text}”" for q in papers.state.questions if q.id in names)
+        return f"The answer to {asked} is now: {edit.words}"
     if edit.is_dropped:
         return f"{edit.target} is dropped: {edit.words}"
     said = edit.words or "; ".join(one for one in (edit.title, edit.description) if one)

@@ -10,6 +10,7 @@ from uuid import UUID
 import structlog
 
 from handlers import replies
+from handlers.call import words_in
 from jobs import assign, bdd, clarify, estimate, hld, slice  # noqa: A004 - the stage has that name
 from services import workflow
 from services.core import logs
@@ -88,14 +89,14 @@ async def _beat(deps: Deps, run: Run) -> None:
 async def _settle(deps: Deps, run: Run, error: Exception) -> float | None:
     """Writes the failure down; while the database is away it tries for as long as the lease lasts, then the lease
     runs out and the sweep finds the run."""
-    sentence = str(error)
+    told: Exception = error
     if not isinstance(error, AppError):
-        sentence = f"Something went wrong on my side. Please pass on {logs.bug(error, job='run_stage')}."
+        told = AppError(replies.sentence("stage-bug", bug=logs.bug(error, job="run_stage")))
     loop = asyncio.get_running_loop()
     until = loop.time() + deps.settings.worker.lease_seconds
     while True:
         try:
-            return await _fail(deps, run, error, sentence)
+            return await _fail(deps, run, error, told)
         except Conflict:
             log.info("stage_lost", because=str(error))
             return None
@@ -106,9 +107,12 @@ async def _settle(deps: Deps, run: Run, error: Exception) -> float | None:
             await asyncio.sleep(SETTLE_PAUSE)
 
 
-async def _fail(deps: Deps, run: Run, error: Exception, sentence: str) -> float | None:
+async def _fail(deps: Deps, run: Run, error: Exception, told: Exception) -> float | None:
     settings = deps.settings.worker
     async with deps.open_tx(system(run.tenant_id)) as tx:
+        initiative = await workflow.get_initiative(tx, run.initiative_id)
+        words = words_in(initiative)
+        sentence = words.error(told)
         failure = await workflow.fail(
             tx,
             run,
@@ -118,10 +122,9 @@ async def _fail(deps: Deps, run: Run, error: Exception, sentence: str) -> float 
             backoff_seconds=settings.backoff_seconds,
         )
         if failure.is_final:
-            initiative = await workflow.get_initiative(tx, run.initiative_id)
-            reply = replies.stage_failed(run.stage.value, sentence, initiative.number)
+            reply = replies.stage_failed(words, run.stage.value, sentence, initiative.number)
             await workflow.post(tx, run.initiative_id, key=f"failed-{run.id}-{run.lease_epoch}", reply=reply)
-    log.warning("stage_failed", error=sentence, is_final=failure.is_final, retry_in=failure.retry_in)
+    log.warning("stage_failed", error=str(told), is_final=failure.is_final, retry_in=failure.retry_in)
     return failure.retry_in
 
 

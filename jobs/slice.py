@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 
 from handlers import replies
+from handlers.call import words_in
 from jobs.pipeline import Made, advance, saving
-from services import clarifier, hld, tickets, trace
+from services import clarifier, hld, tickets, trace, workflow
 from services.core.actor import system
 from services.core.deps import Deps
 from services.core.errors import BadInput
@@ -18,6 +19,7 @@ MAX_FINDINGS = 5
 
 async def work(deps: Deps, run: Run) -> None:
     async with deps.open_tx(system(run.tenant_id)) as tx:
+        words = words_in(await workflow.get_initiative(tx, run.initiative_id))
         bdd = await clarifier.load_bdd(tx, run.initiative_id)
         design = await hld.load(tx, run.initiative_id)
         previous = await tickets.load(tx, run.initiative_id)
@@ -31,7 +33,7 @@ async def work(deps: Deps, run: Run) -> None:
     async with saving(deps, run) as tx:
         version = await tickets.save(tx, run.initiative_id, run.id, plan)
         await trace.record(tx, run.initiative_id, tickets.graph(plan, version), artifact="tickets", version=version)
-        post = Post(f"tickets-v{version}", replies.tickets_ready(plan, version=version))
+        post = Post(f"tickets-v{version}", replies.tickets_ready(words, plan, version=version))
         input_hash = content_hash([content_hash(bdd), content_hash(design)])
         made = Made(f"tickets@{version}", plan.generator, input_hash, [post], filled.usage)
         await advance(tx, run, made)

@@ -23,6 +23,7 @@ from jobs.announce import announce
 from jobs.change import propose
 from jobs.receive import Hear, receive
 from jobs.relay import relay
+from jobs.remind import remind
 from jobs.run_stage import WORK, Work, run_stage
 from jobs.sweep import find_due
 from services.core import logs
@@ -60,11 +61,15 @@ def bind(
     async def on_change(tenant_id: UUID, row_id: UUID) -> None:
         again(await _patiently(propose(deps, tenant_id, row_id, worker=name)))
 
+    async def on_remind(tenant_id: UUID, row_id: UUID) -> None:
+        await remind(deps, tenant_id, row_id)
+
     handlers: dict[Job, Handler] = {
         Job.RUN_STAGE: on_stage,
         Job.POST: on_post,
         Job.RELAY: on_relay,
         Job.CHANGE: on_change,
+        Job.REMIND: on_remind,
     }
     if hears:
         adapters = hears

@@ -15,6 +15,7 @@ from bot.auth import Caller, Dependencies
 from handlers import idea as ideas
 from handlers import router as routing
 from handlers.call import Call
+from handlers.replies import ENGLISH
 from handlers.status import steps
 from services import workflow
 from services.core.chat import Incoming, IncomingKind, Platform, Reply, Step, ThreadRef
@@ -115,7 +116,7 @@ async def one(initiative_id: UUID, caller: Caller, deps: Dependencies) -> Initia
         waiting = await workflow.pending_approvals(tx, initiative_id)
     view = _view(found)
     return view.model_copy(
-        update={"steps": steps(found, runs), "approvals": tuple(item.gate.value for item in waiting)}
+        update={"steps": steps(ENGLISH, found, runs), "approvals": tuple(item.gate.value for item in waiting)}
     )
 
 

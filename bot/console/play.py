@@ -35,6 +35,7 @@ TEAM = Team(
     )
 )
 READING_SECONDS = 1.0
+WORDS = replies.ENGLISH  # the idea that is played is English
 ANSWERS = tuple(
     PreparedAnswer(question=topic, answer=answer, line=line)
     for line, (topic, answer) in enumerate(
@@ -95,7 +96,7 @@ class Show(Progress):
         if self._live is None:
             super().steps(steps)
             return
-        shown = rich_blocks(replies.status("The road", 1, steps))
+        shown = rich_blocks(replies.status(WORDS, "The road", 1, steps))
         self._live.update(shown[0])
 
 

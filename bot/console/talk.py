@@ -32,7 +32,7 @@ class Talk:
         async with self.session.deps.open_tx(self.session.actor) as tx:
             newest = await workflow.list_initiatives(tx, limit=10)
         mine = [one for one in newest if _place(one.thread) == _place(self.session.thread)]
-        if not mine or mine[0].status is not InitiativeStatus.ACTIVE:
+        if not mine or mine[0].status not in (InitiativeStatus.ACTIVE, InitiativeStatus.PARKED):
             return
         plan = mine[0]
         self.session = self.session.in_thread(plan.thread)

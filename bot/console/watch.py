@@ -10,6 +10,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from bot.console.session import Session
+from handlers.call import words_in
 from handlers.status import steps
 from services import workflow
 from services.core.chat import Step, ThreadPost
@@ -52,7 +53,7 @@ async def look(session: Session, plan_id: UUID, *, after: int = 0) -> Look:
         where = Where.WORKING
     return Look(
         plan,
-        steps(plan, runs),
+        steps(words_in(plan), plan, runs),
         where,
         posts,
         gates[0].gate if gates else None,

@@ -4,49 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from handlers.replies.words import Words
 from services.core.chat import Choice, Choices, Reply, Table, Text
-from services.core.contracts import Category, Coverage, CoverageStatus, Question
+from services.core.contracts import Answer, AnswerHow, Coverage, CoverageStatus, Question
 from services.core.markup import one_line, quote
 
-CATEGORY_LABELS = {
-    Category.FUNCTIONAL_SCOPE: "What it does",
-    Category.DOMAIN_DATA: "Data",
-    Category.USER_EXPERIENCE: "People and screens",
-    Category.QUALITY_ATTRIBUTES: "Quality numbers",
-    Category.INTEGRATIONS: "Other systems",
-    Category.EDGE_CASES: "Edge cases",
-    Category.CONSTRAINTS: "Constraints and trade-offs",
-    Category.TERMINOLOGY: "Words",
-    Category.COMPLETION_SIGNALS: "When it is done",
-    Category.LEFTOVERS: "Anything else",
-}
-_STATUS_MARKS = {
-    CoverageStatus.CLEAR: "● clear",
-    CoverageStatus.PARTIAL: "◐ partial",
-    CoverageStatus.MISSING: "○ missing",
-}
 
-
-def started(title: str, number: int) -> Reply:
+def started(words: Words, title: str, number: int) -> Reply:
     """The first words after an idea came in."""
-    return Reply(
-        blocks=(
-            Text(
-                text=f"On it: **{quote(title)}** is initiative {number}. I ask only what changes the plan; "
-                "reply here, say `enough` whenever you like, and start a line with `!aside` to talk past me."
-            ),
-        ),
-        summary=f"Started initiative {number}: {one_line(title, 80)}",
+    return words.text(
+        words("started", title=quote(title), number=str(number)),
+        summary=words("started-summary", number=str(number), title=one_line(title, 80)),
     )
 
 
-def question(asked: Question, number: int, budget: int) -> Reply:
-    """One open question; `number` counts from 1, `budget` is how many may be asked before `ask more`."""
-    place = f"Question {number} of {budget}" if number <= budget else f"Question {number}"
+def question(words: Words, asked: Question, number: int, budget: int, *, asked_of: str = "") -> Reply:
+    """One open question; `number` counts from 1, `budget` is how many may be asked before `ask more`, `asked_of` is
+    the person whom it is for."""
+    is_within = number <= budget
+    place = words("question-of", number=number, budget=budget) if is_within else words("question-place", number=number)
+    place = words("question-for", place=place, person=quote(asked_of, 60)) if asked_of else place
     recommended = next((option for option in asked.options if option.is_recommended), None)
-    because = ""
+    why = quote(asked.why, 400)
     if recommended and recommended.reason:
-        because = f" I would take ({recommended.letter}): {_sentence(recommended.reason)}"
+        why += " " + words("question-because", letter=recommended.letter, reason=_sentence(recommended.reason))
     choices = tuple(
         Choice(
             label=one_line(option.text),
@@ -58,98 +39,151 @@ def question(asked: Question, number: int, budget: int) -> Reply:
         )
         for option in asked.options
     )
-    letters = "a letter, " if choices else ""
-    yes = "`yes` for the recommended one, " if recommended else ""
-    return Reply(
-        blocks=(
-            Choices(
-                text=f"**{place}.** {quote(asked.text, 600)}",
-                choices=choices,
-                why=quote(asked.why, 400) + because,
-                hint=f"Reply with {letters}{yes}or your own words; `enough` ends the questions.",
-            ),
+    has = "recommended" if recommended else "options" if choices else "nothing"
+    return words.reply(
+        Choices(
+            text=words("question", place=place, question=quote(asked.text, 600)),
+            choices=choices,
+            why=why,
+            hint=words("question-hint", has=has),
         ),
-        summary=f"{place}: {one_line(asked.text, 120)}",
+        summary=words("question-summary", place=place, question=one_line(asked.text, 120)),
     )
 
 
-def noted(answer: str, *, assumed: bool = False) -> Reply:
-    """An answer was taken; `assumed` when it is the recommended option that nobody chose by name."""
-    words = f"Noted: **{quote(answer, 300)}**" + (" (my recommendation, as you said yes)." if assumed else ".")
-    return Reply(blocks=(Text(text=words),), summary=f"Noted: {one_line(answer, 80)}")
+def taken(
+    words: Words, asked: Question, answer: Answer, *, before: Answer | None = None, is_redone: bool = False
+) -> Reply:
+    """An answer stands; `before` is the one it replaced, `is_redone` when the draft and what follows run again."""
+    said = quote(answer.text, 300)
+    if answer.how is AnswerHow.DELEGATED:
+        option = next((one.text for one in asked.options if one.letter == answer.letter), answer.text)
+        text = words("delegated", answer=quote(option, 300))
+    elif answer.how is AnswerHow.DEFERRED:
+        text = words("deferred", question=asked.id)
+    elif before is not None and before.how is not AnswerHow.DEFERRED:
+        old = quote(before.text, 200)
+        is_own = before.author == answer.author
+        who = quote(before.author, 60)
+        text = (
+            words("changed", before=old, answer=said)
+            if is_own
+            else words("changed-of", before=old, person=who, answer=said)
+        )
+    else:
+        text = words("noted", answer=said)
+    if is_redone:
+        text = f"{text} {words('redone')}"
+    blocks = [Text(text=text), *contradicted(words, answer)]
+    return words.reply(*blocks, summary=words("noted-summary", answer=one_line(answer.text, 80)))
 
 
-def changed(answer: str, *, before: str, redo: str = "") -> Reply:
-    """A later answer replaced an earlier one; `redo` says which stages run again."""
-    words = f"Changed from **{quote(before, 200)}** to **{quote(answer, 200)}**; both stay in the log."
-    return Reply(blocks=(Text(text=words + (f" {redo}" if redo else "")),), summary="Answer changed")
+def contradicted(words: Words, answer: Answer) -> list[Text]:
+    """What no longer holds, quoted with where it stands."""
+    lines = []
+    for one in answer.overrules:
+        said = words("contradicts", where=_place(one.source), source=one.source, words=quote(one.words, 200))
+        if one.leaves.strip() != one.words.strip():
+            said = f"{said} {words('leaves', words=quote(one.leaves, 120))}"
+        lines.append(f"- {said}")
+    return [Text(text="\n".join([*lines, words("newer-counts")]))] if lines else []
 
 
-def ambiguous(asked: Question, *, follow_up: str = "") -> Reply:
+def _place(source: str) -> str:
+    if source == "M-1":
+        return "idea"
+    return "answer" if source.startswith("ANS-") else "message"
+
+
+def together(words: Words, parts: Iterable[Reply]) -> Reply:
+    """Several answers of one message."""
+    found = list(parts)
+    blocks = [block for part in found for block in part.blocks]
+    return words.reply(*blocks, summary="; ".join(part.summary for part in found)[:200])
+
+
+def no_such_question(words: Words, name: str, known: Iterable[str]) -> Reply:
+    said, listed = quote(name, 40), quote(", ".join(known), 300)
+    text = words("no-such-question", name=said, known=listed) if listed else words("no-question-yet", name=said)
+    return words.text(text, summary=words("no-such-question-summary", name=one_line(name, 40)))
+
+
+def reminder(words: Words, asked: Question, *, person: str = "") -> Reply:
+    """The only one: nobody has answered for a while."""
+    said = quote(asked.text, 400)
+    recommended = next((option for option in asked.options if option.is_recommended), None)
+    text = (
+        words("reminder-for", person=quote(person, 60), question=said) if person else words("reminder", question=said)
+    )
+    if recommended is not None:
+        text = f"{text} {words('reminder-yes', answer=quote(recommended.text, 120))}"
+    text = f"{text} {words('reminder-else')}"
+    return words.text(text, summary=words("reminder-summary", question=one_line(asked.text, 100)))
+
+
+def parked(words: Words, title: str, number: int) -> Reply:
+    return words.text(
+        words("parked", number=str(number), title=quote(title)),
+        summary=words("parked-summary", title=one_line(title, 80)),
+    )
+
+
+def ambiguous(words: Words, asked: Question, *, follow_up: str = "") -> Reply:
     """The reply fits no option and is too thin to be an answer of its own; `follow_up` is what to ask back."""
     if follow_up:
-        return Reply(blocks=(Text(text=quote(follow_up, 600)),), summary=one_line(follow_up, 120))
+        return words.text(quote(follow_up, 600), summary=one_line(follow_up, 120))
     letters = ", ".join(option.letter for option in asked.options)
-    pick = f"Pick {letters}, " if letters else "Say it in your own words, "
-    return Reply(
-        blocks=(
-            Text(
-                text=f"I cannot tell which one you mean. {pick}`yes` for my recommendation, or a few more words on: "
-                f"{quote(asked.text, 300)}"
-            ),
-        ),
-        summary="Which one do you mean?",
+    said = quote(asked.text, 300)
+    return words.text(
+        words("ambiguous-letters", letters=letters, question=said)
+        if letters
+        else words("ambiguous-words", question=said),
+        summary=words("ambiguous-summary"),
     )
 
 
-def aside() -> Reply:
-    return Reply(
-        blocks=(Text(text="Not part of the plan; carry on."),), summary="Left out of the plan", is_private=True
-    )
+def aside(words: Words) -> Reply:
+    return words.text(words("aside"), summary=words("aside-summary"), is_private=True)
 
 
-def enough() -> Reply:
+def enough(words: Words) -> Reply:
     """The person ended the questions."""
-    words = "Enough it is. What is still open stands in the draft as an assumption, marked as one."
-    return Reply(blocks=(Text(text=words),), summary="Questions ended")
+    return words.text(words("enough"), summary=words("enough-summary"))
 
 
-def asking_more() -> Reply:
-    return Reply(blocks=(Text(text="Gladly: here is what I would ask next."),), summary="More questions")
+def asking_more(words: Words) -> Reply:
+    return words.text(words("asking-more"), summary=words("asking-more-summary"))
 
 
-def thinking() -> Reply:
+def thinking(words: Words) -> Reply:
     """Words came in before the question was asked."""
-    words = "One moment, I am thinking about what to ask; what you say is kept."
-    return Reply(blocks=(Text(text=words),), summary="One moment", is_private=True)
+    return words.text(words("thinking"), summary=words("thinking-summary"), is_private=True)
 
 
-def closed() -> Reply:
+def closed(words: Words) -> Reply:
     """Words came in while no question is open."""
-    return Reply(
-        blocks=(
-            Text(
-                text="I have no open question here. `ask more` opens one, `change` an answer with "
-                "`/plan change QN-2 your words`, and `/plan status` says where we are."
-            ),
-        ),
-        summary="No open question",
-        is_private=True,
-    )
+    return words.text(words("closed"), summary=words("closed-summary"), is_private=True)
 
 
-def coverage(cells: Iterable[Coverage]) -> Reply:
+def coverage(words: Words, cells: Iterable[Coverage]) -> Reply:
     """The map of ten categories and the words that make each so."""
+    found = tuple(cells)
     rows = tuple(
-        (CATEGORY_LABELS[cell.category], _STATUS_MARKS[cell.status], one_line(cell.because, 120)) for cell in cells
+        (
+            words("category", category=cell.category.value),
+            words("coverage-mark", status=cell.status.value),
+            one_line(cell.because, 120),
+        )
+        for cell in found
     )
-    clear = sum(row[1] == _STATUS_MARKS[CoverageStatus.CLEAR] for row in rows)
-    return Reply(
-        blocks=(Table(title="What I know so far", columns=("Topic", "How clear", "Because"), rows=rows),),
-        summary=f"{clear} of {len(rows)} topics are clear",
+    clear = sum(cell.status is CoverageStatus.CLEAR for cell in found)
+    columns = (words("coverage-topic"), words("coverage-status"), words("coverage-because"))
+    return words.reply(
+        Table(title=words("coverage"), columns=columns, rows=rows),
+        summary=words("coverage-summary", clear=clear, total=len(found)),
     )
 
 
 def _sentence(text: str) -> str:
-    words = quote(text, 300)
-    return words if words.endswith((".", "!", "?", "…")) else words + "."
+    said = quote(text, 300)
+    return said if said.endswith((".", "!", "?", "…")) else said + "."

@@ -5,140 +5,166 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 
+from handlers.replies.words import Words
 from services.core.chat import Block, File, Picture, Reply, Section, Table, Text
 from services.core.contracts import Bdd, Hld
 from services.core.markup import code, one_line, quote
 from services.core.values import Document
 
 SHOWN_ROWS = 12
-PICTURE_TITLES = {
-    "context": ("System context", "Who uses the system and which outside systems it talks to"),
-    "containers": ("Containers", "The parts of the system and how they call each other"),
-    "deployment": ("Deployment", "Where the parts run and how they scale"),
-    "trust-boundaries": ("Trust boundaries", "Which parts are trusted how far, and what crosses between them"),
-    "data-model": ("Data model", "The entities and their relations"),
-}
+SHOWN_ASSUMPTIONS = 6
 
 
-def bdd_ready(bdd: Bdd, *, version: int = 1) -> Reply:
+def bdd_ready(words: Words, bdd: Bdd, *, version: int = 1) -> Reply:
     """The business draft: what it promises, and above all what it had to assume."""
-    scenarios = sum(len(feature.scenarios) for feature in bdd.features)
+    blocks: list[Block] = [_bdd_section(words, bdd, version)]
     shown = bdd.requirements[:SHOWN_ROWS]
-    blocks: list[Block] = [
-        Section(
-            title=f"Business draft: {one_line(bdd.title, 90)}" + _version(version),
-            text=quote(bdd.summary, 600),
-            fields=(
-                ("Requirements", str(len(bdd.requirements))),
-                ("Quality numbers", str(len(bdd.quality))),
-                ("Scenarios", f"{scenarios} in {len(bdd.features)} features"),
-                ("Entities", _names(entity.name for entity in bdd.entities)),
-                ("Assumptions", str(len(bdd.assumptions))),
-                ("Open questions", str(len(bdd.open_questions))),
-                ("Written by", writer(bdd)),
-            ),
-        ),
+    blocks.append(
         Table(
-            title=_more("Requirements", len(shown), len(bdd.requirements), "bdd"),
-            columns=("Id", "Requirement", "Priority"),
-            rows=tuple((one.id, one_line(one.text, 160), one.priority.value) for one in shown),
-        ),
-    ]
-    if bdd.assumptions:
+            title=rest_shown(words, words("bdd-requirements"), len(shown), len(bdd.requirements), "bdd"),
+            columns=(words("column-id"), words("bdd-requirement"), words("bdd-priority")),
+            rows=tuple(
+                (one.id, one_line(one.text, 160), words("priority", priority=one.priority.value)) for one in shown
+            ),
+        )
+    )
+    assumed = bdd.assumptions[:SHOWN_ASSUMPTIONS]
+    if assumed:
         blocks.append(
             Table(
-                title=_more("Please check what I assumed", len(bdd.assumptions[:6]), len(bdd.assumptions), "bdd"),
-                columns=("Id", "Assumption", "If wrong"),
-                rows=tuple((a.id, one_line(a.text, 140), one_line(a.if_wrong, 140)) for a in bdd.assumptions[:6]),
+                title=rest_shown(words, words("bdd-check"), len(assumed), len(bdd.assumptions), "bdd"),
+                columns=(words("column-id"), words("bdd-assumption"), words("bdd-if-wrong")),
+                rows=tuple((a.id, one_line(a.text, 140), one_line(a.if_wrong, 140)) for a in assumed),
             )
         )
-    return Reply(blocks=tuple(blocks), summary=f"Business draft ready: {len(bdd.requirements)} requirements")
+    return words.reply(*blocks, summary=words("bdd-summary", requirements=len(bdd.requirements)))
 
 
-def hld_ready(hld: Hld, pictures: Mapping[str, str], *, version: int = 1) -> Reply:
+def _bdd_section(words: Words, bdd: Bdd, version: int) -> Section:
+    scenarios = sum(len(feature.scenarios) for feature in bdd.features)
+    return Section(
+        title=titled(words, words("document-title", name="bdd"), bdd.title, version=version),
+        text=quote(bdd.summary, 600),
+        fields=(
+            (words("bdd-requirements"), words.number(len(bdd.requirements))),
+            (words("bdd-quality"), words.number(len(bdd.quality))),
+            (words("bdd-scenarios"), words("bdd-scenarios-in", scenarios=scenarios, features=len(bdd.features))),
+            (words("bdd-entities"), names_of(words, (entity.name for entity in bdd.entities))),
+            (words("bdd-assumptions"), words.number(len(bdd.assumptions))),
+            (words("bdd-open-questions"), words.number(len(bdd.open_questions))),
+            (words("written-by"), writer(words, bdd)),
+        ),
+    )
+
+
+def hld_ready(words: Words, hld: Hld, pictures: Mapping[str, str], *, version: int = 1) -> Reply:
     """The design: its decisions and its diagrams; `pictures` maps the diagram's name to its blob key."""
     parts = [c for c in hld.components if c.kind.value not in ("person", "external")]
     shown = hld.decisions[:SHOWN_ROWS]
     blocks: list[Block] = [
         Section(
-            title=f"High-level design: {one_line(hld.title, 90)}" + _version(version),
+            title=titled(words, words("document-title", name="hld"), hld.title, version=version),
             text=quote(hld.summary, 600),
             fields=(
-                ("Parts", _names(part.name for part in parts)),
-                ("Tenancy", one_line(hld.tenancy_model, 160)),
-                ("Decisions", str(len(hld.decisions))),
-                ("Risks", str(len(hld.risks))),
-                ("Put off", str(len(hld.deferred))),
-                ("Written by", writer(hld)),
+                (words("hld-parts"), names_of(words, (part.name for part in parts))),
+                (words("hld-tenancy"), one_line(hld.tenancy_model, 160)),
+                (words("hld-decisions"), words.number(len(hld.decisions))),
+                (words("hld-risks"), words.number(len(hld.risks))),
+                (words("hld-deferred"), words.number(len(hld.deferred))),
+                (words("written-by"), writer(words, hld)),
             ),
         ),
         Table(
-            title=_more("Decisions", len(shown), len(hld.decisions), "hld"),
-            columns=("Id", "Decision", "Trade-off"),
+            title=rest_shown(words, words("hld-decisions"), len(shown), len(hld.decisions), "hld"),
+            columns=(words("column-id"), words("hld-decision"), words("hld-trade-off")),
             rows=tuple((d.id, one_line(d.title, 120), one_line(d.trade_off, 160)) for d in shown),
         ),
     ]
-    blocks += [picture(name, hld.title, blob) for name, blob in pictures.items()]
-    return Reply(blocks=tuple(blocks), summary=f"High-level design ready: {len(hld.decisions)} decisions")
+    blocks += [picture(words, name, hld.title, blob) for name, blob in pictures.items()]
+    return words.reply(*blocks, summary=words("hld-summary", decisions=len(hld.decisions)))
 
 
-def picture(name: str, title: str, blob: str) -> Picture:
+def drawn(words: Words, pictures: Iterable[Picture]) -> Reply:
+    """The diagrams alone, once they are drawn."""
+    blocks = tuple(pictures)
+    return words.reply(*blocks, summary=words("hld-pictures", count=len(blocks)))
+
+
+def picture(words: Words, name: str, title: str, blob: str) -> Picture:
     """One diagram of the design that is called `title`."""
-    label, alt = PICTURE_TITLES.get(name, (name, name))
-    return Picture(title=label, alt=f"{alt}: {one_line(title, 80)}", blob=blob)
+    alt = words("picture-alt", name=name, title=one_line(title, 80))
+    return Picture(title=words("picture-title", name=name), alt=alt, blob=blob)
 
 
 def document(
-    name: str, content: str, *, title: str, version: int, latest: int, media_type: str = "text/markdown"
+    words: Words, name: str, content: str, *, version: int, latest: int, media_type: str = "text/markdown"
 ) -> Reply:
     """One version of a document, whole."""
-    which = f"version {version} of {latest}" if version != latest or latest > 1 else "version 1"
-    hint = f" Others: `/plan show {name} {max(1, latest - 1)}`." if latest > 1 and version == latest else ""
+    title = words("document-title", name=name)
+    which = of_version(words, name, version, latest)
+    said = words("document", which=which)
+    if version == latest and latest > 1:
+        said = words("document-others", which=which, name=name, version=str(latest - 1))
     suffix = {"text/markdown": "md", "text/csv": "csv", "application/json": "json"}.get(media_type, "txt")
-    return Reply(
-        blocks=(
-            Text(text=f"{title}, {which}.{hint}"),
-            File(name=f"{name}-v{version}.{suffix}", media_type=media_type, content=content, title=title),
-        ),
-        summary=f"{title}, {which}",
+    return words.reply(
+        Text(text=said),
+        File(name=f"{name}-v{version}.{suffix}", media_type=media_type, content=content, title=title),
+        summary=which,
     )
 
 
-def versions_differ(name: str, before: str, after: str, *, old: int, new: int) -> Reply:
+def versions_differ(words: Words, name: str, before: str, after: str, *, old: int, new: int) -> Reply:
     """What changed between two versions, as a unified diff."""
     lines = difflib.unified_diff(
         before.splitlines(), after.splitlines(), f"{name} v{old}", f"{name} v{new}", lineterm="", n=1
     )
     content = "\n".join(lines)
     if not content:
-        return Reply(
-            blocks=(Text(text=f"Versions {old} and {new} of {code(name)} are the same, word for word."),),
-            summary="No difference",
+        return words.text(
+            words("versions-same", old=str(old), new=str(new), name=code(name)),
+            summary=words("versions-same-summary"),
         )
     plus = sum(line.startswith("+") and not line.startswith("+++") for line in content.splitlines())
     minus = sum(line.startswith("-") and not line.startswith("---") for line in content.splitlines())
-    return Reply(
-        blocks=(
-            Text(text=f"From version {old} to {new} of {code(name)}: {plus} lines added, {minus} removed."),
-            File(name=f"{name}-v{old}-v{new}.diff", media_type="text/x-diff", content=content, title="What changed"),
-        ),
-        summary=f"{plus} lines added, {minus} removed",
+    said = words("versions-differ", old=str(old), new=str(new), name=code(name), plus=plus, minus=minus)
+    title = words("versions-differ-file")
+    return words.reply(
+        Text(text=said),
+        File(name=f"{name}-v{old}-v{new}.diff", media_type="text/x-diff", content=content, title=title),
+        summary=words("versions-differ-summary", plus=plus, minus=minus),
     )
 
 
-def writer(document: Document) -> str:
+def writer(words: Words, document: Document) -> str:
     """Who wrote it, and why a lesser one had to."""
-    return one_line(document.generator + (f" ({document.downgrade})" if document.downgrade else ""), 200)
+    if not document.downgrade:
+        return one_line(document.generator, 200)
+    return one_line(words("writer-because", generator=document.generator, reason=document.downgrade), 200)
 
 
-def _version(version: int) -> str:
-    return f" (version {version})" if version > 1 else ""
+def titled(words: Words, what: str, title: str, *, version: int = 1) -> str:
+    """`Business draft: Tool library (version 2)`; a first version is not numbered."""
+    name = one_line(title, 90)
+    if version == 1:
+        return words("titled", what=what, title=name)
+    return words("titled-version", what=what, title=name, version=str(version))
 
 
-def _more(title: str, shown: int, total: int, name: str) -> str:
-    return title if shown == total else f"{title}: {shown} of {total}, the rest with /plan show {name}"
+def of_version(words: Words, name: str, version: int, latest: int) -> str:
+    """`Business draft, version 2 of 3`."""
+    title = words("document-title", name=name)
+    if latest == 1:
+        return words("first-version", what=title)
+    return words("of-version", what=title, version=str(version), latest=str(latest))
 
 
-def _names(names: Iterable[str]) -> str:
+def rest_shown(words: Words, what: str, shown: int, total: int, name: str) -> str:
+    return what if shown == total else words("rest-shown", what=what, shown=shown, total=total, name=name)
+
+
+def names_of(words: Words, names: Iterable[str]) -> str:
     listed = [one_line(name, 40) for name in names]
-    return ", ".join(listed[:8]) + (f" and {len(listed) - 8} more" if len(listed) > 8 else "") if listed else "none"
+    if not listed:
+        return words("names-none")
+    shown = ", ".join(listed[:8])
+    return words("names-and-more", names=shown, count=len(listed) - 8) if len(listed) > 8 else shown

@@ -2,191 +2,187 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from handlers.replies.plan import hours
+from handlers.replies.words import Words, sentence
 from services.core.chat import Block, Choice, Choices, Reply, Section, Table, Text
-from services.core.contracts import ChangeKind, Edit, Impact, NodeKind, Touched
-from services.core.markup import code, one_line, quote
-from services.workflow import Change
+from services.core.contracts import Answer, ChangeKind, Edit, Impact, NodeKind, Touched
+from services.core.markup import one_line, quote
+from services.core.words import Sentence
+from services.workflow import Change, ChangeStatus
 
 SHOWN = 14
-LABELS = {
-    NodeKind.REQUIREMENT: "Requirements",
-    NodeKind.QUALITY: "Quality numbers",
-    NodeKind.SCENARIO: "Scenarios",
-    NodeKind.DECISION: "Decisions",
-    NodeKind.COMPONENT: "Components",
-    NodeKind.TICKET: "Tickets",
-}
-NAMES = {
-    "bdd": "business draft",
-    "hld": "design",
-    "tickets": "tickets",
-    "estimates": "estimates",
-    "assignments": "assignments",
-}
-_ORDER = (*LABELS, NodeKind.GOAL, NodeKind.ENTITY, NodeKind.INTEGRATION, NodeKind.CONSTRAINT, NodeKind.ASSUMPTION)
+SHOWN_STALE = 12
+COUNTED = (
+    NodeKind.REQUIREMENT,
+    NodeKind.QUALITY,
+    NodeKind.SCENARIO,
+    NodeKind.DECISION,
+    NodeKind.COMPONENT,
+    NodeKind.TICKET,
+)
+SAME = 0.05  # hours
 
 
-def impact(change: Change) -> Reply:
+def impact(words: Words, change: Change) -> Reply:
     """The card with its two buttons; `revision` tells an old card from the one that counts."""
     found = change.impact
-    again = " The plan moved on meanwhile, so it was computed anew." if change.revision > 1 else ""
-    title = f"{change.name}: {one_line(_what(change.edit), 110)}"
-    blocks: list[Block] = [
-        Section(title=title, text=f"This is what it would do; nothing has changed yet.{again}", fields=_fields(found))
-    ]
-    rows = _rows(found)
+    title = f"{change.name}: {one_line(_what(words, change.edit), 110)}"
+    text = words("change-anew") if change.revision > 1 else words("change-nothing-yet")
+    blocks: list[Block] = [Section(title=title, text=text, fields=_fields(words, found))]
+    rows = _rows(words, found)
     if rows:
-        more = f": {SHOWN} of {len(rows)}, the most important first" if len(rows) > SHOWN else ""
-        blocks.append(
-            Table(title=f"What changes{more}", columns=("", "Id", "Before", "After"), rows=tuple(rows[:SHOWN]))
-        )
-    blocks += [Text(text=f"Please check: {quote(note, 400)}") for note in found.notes]
-    blocks.append(_buttons(change))
-    return Reply(blocks=tuple(blocks), summary=f"{change.name} waits for your approval")
+        heading = words("change-table")
+        if len(rows) > SHOWN:
+            heading = words("change-table-part", shown=SHOWN, all=len(rows))
+        columns = ("", words("column-id"), words("change-before"), words("change-after"))
+        blocks.append(Table(title=heading, columns=columns, rows=tuple(rows[:SHOWN])))
+    blocks += [Text(text=words("change-check", note=quote(note, 400))) for note in found.notes]
+    blocks.append(_buttons(words, change))
+    return words.reply(*blocks, summary=words("change-summary", name=change.name))
 
 
-def _buttons(change: Change) -> Choices:
-    people = "Two people have to apply it." if change.people > 1 else "Everything that is not listed stays as it is."
+def _buttons(words: Words, change: Change) -> Choices:
     values = {"change": str(change.number), "revision": str(change.revision)}
-    return Choices(
-        text=f"**{change.name}**: apply it? {people}",
-        choices=(
-            Choice(label="Apply", action="apply", values=values, letter="a", style="primary", is_recommended=True),
-            Choice(label="Discard", action="discard", values=values, letter="d", style="danger"),
-        ),
-        hint=f"`/plan apply {change.name}` or `/plan discard {change.name}`.",
+    yes = Choice(
+        label=words("change-apply"), action="apply", values=values, letter="a", style="primary", is_recommended=True
     )
+    no = Choice(label=words("change-discard"), action="discard", values=values, letter="d", style="danger")
+    text = words("change-ask", name=change.name, people=change.people)
+    return Choices(text=text, choices=(yes, no), hint=words("change-hint", name=change.name))
 
 
-def _what(edit: Edit) -> str:
+def _what(words: Words, edit: Edit) -> str:
     match edit.kind:
         case ChangeKind.RESTORE:
-            return f"version {edit.version} of the {NAMES.get(edit.target, edit.target)} again"
+            return words("change-restores", name=edit.target, version=str(edit.version))
         case ChangeKind.ANSWER:
-            return f"another answer to {edit.target}: {edit.words}"
+            return words("change-answers", target=edit.target, said=edit.words)
         case _ if edit.is_dropped:
-            return f"drop {edit.target}"
+            return words("change-drops", target=edit.target)
         case ChangeKind.TICKET:
-            told = [("title", edit.title), ("description", edit.description)]
-            return f"{edit.target}, " + "; ".join(f"{name}: {words}" for name, words in told if words)
+            said = "; ".join(one for one in (edit.title, edit.description) if one)
+            return words("change-says", target=edit.target, said=said)
         case _:
-            return f"{edit.target} says: {edit.words}"
+            return words("change-says", target=edit.target, said=edit.words)
 
 
-def _fields(found: Impact) -> tuple[tuple[str, str], ...]:
+def _fields(words: Words, found: Impact) -> tuple[tuple[str, str], ...]:
     """One line per kind that moves, then the sums."""
-    fields = [(LABELS[kind], counted) for kind in LABELS if (counted := _counted(found, kind))]
-    others = sum(one.kind not in LABELS for one in (*found.added, *found.changed, *found.dropped))
+    fields = [(words("change-kind", kind=kind.value), line) for kind in COUNTED if (line := _count(words, found, kind))]
+    others = sum(one.kind not in COUNTED for one in (*found.added, *found.changed, *found.dropped))
     if others:
-        fields.append(("Other statements", str(others)))
+        fields.append((words("change-others"), words.number(others)))
     if found.tickets_before or found.tickets_after:
-        count = f"{found.tickets_before} → {found.tickets_after}"
-        fields.append(("Number of tickets", count if found.tickets_before != found.tickets_after else "the same"))
+        line = words("change-same-number", after=found.tickets_after)
+        if found.tickets_before != found.tickets_after:
+            line = words("change-moved", before=found.tickets_before, after=found.tickets_after)
+        fields.append((words("change-tickets"), line))
     if found.p50_before or found.p50_after:
-        fields.append(("Work (P50)", _moved(found.p50_before, found.p50_after)))
-        fields.append(("Work (P80)", _moved(found.p80_before, found.p80_after)))
-    written = ", ".join(f"{NAMES[name]} v{number}" for name, number in found.documents.items())
-    fields.append(("New versions", written or "none"))
+        fields.append((words("change-p50"), _moved(words, found.p50_before, found.p50_after)))
+        fields.append((words("change-p80"), _moved(words, found.p80_before, found.p80_after)))
+    fields.append((words("change-versions"), _versions(words, found.documents)))
     if found.model_calls:
-        spent = f"{found.model_calls} calls, {found.model_tokens:,} tokens, spent on this card; applying costs nothing"
-        fields.append(("Model", spent))
+        spent = words("change-model-spent", calls=found.model_calls, tokens=found.model_tokens)
+        fields.append((words("change-model"), spent))
     return tuple(fields)
 
 
-def _counted(found: Impact, kind: NodeKind) -> str:
-    groups = (("added", found.added), ("changed", found.changed), ("dropped", found.dropped))
-    counts = [(word, sum(one.kind is kind for one in group)) for word, group in groups]
-    return ", ".join(f"{count} {word}" for word, count in counts if count)
+def _versions(words: Words, documents: Mapping[str, int]) -> str:
+    return ", ".join(words("change-version", name=name, version=str(number)) for name, number in documents.items())
 
 
-def _moved(before: float, after: float) -> str:
-    if abs(after - before) < 0.05:
-        return f"{hours(after)}, the same"
-    sign = "+" if after > before else "−"
-    return f"{hours(before)} → {hours(after)} ({sign}{hours(abs(after - before))})"
+def _count(words: Words, found: Impact, kind: NodeKind) -> str:
+    added, changed, dropped = (
+        sum(one.kind is kind for one in group) for group in (found.added, found.changed, found.dropped)
+    )
+    counted = (("added", added), ("changed", changed), ("dropped", dropped))
+    return ", ".join(words("change-count", how=how, count=count) for how, count in counted if count)
 
 
-def _rows(found: Impact) -> list[tuple[str, str, str, str]]:
+def _moved(words: Words, before: float, after: float) -> str:
+    if abs(after - before) < SAME:
+        return words("change-same-hours", hours=words.hours(after))
+    how = "more" if after > before else "less"
+    by = words.hours(abs(after - before))
+    return words("change-hours", how=how, before=words.hours(before), after=words.hours(after), by=by)
+
+
+def _rows(words: Words, found: Impact) -> list[tuple[str, str, str, str]]:
     """Dropped and added first within each kind: they weigh more than a new wording."""
     listed = [("−", one, one.text, "") for one in found.dropped]
     listed += [("+", one, "", one.text) for one in found.added]
-    listed += [("~", one, one.before, _after(one)) for one in found.changed]
-    listed.sort(key=lambda row: _ORDER.index(row[1].kind) if row[1].kind in _ORDER else len(_ORDER))
+    listed += [("~", one, one.before, _after(words, one)) for one in found.changed]
+    listed.sort(key=lambda row: COUNTED.index(row[1].kind) if row[1].kind in COUNTED else len(COUNTED))
     return [(mark, one.id, one_line(before, 100), one_line(after, 100)) for mark, one, before, after in listed]
 
 
-def _after(one: Touched) -> str:
-    return one.text if one.text != one.before else "(the same name, other content)"
+def _after(words: Words, one: Touched) -> str:
+    return one.text if one.text != one.before else words("change-inside")
 
 
-def change_computing(name: str) -> Reply:
-    words = f"{name}: I work out what that would change; the card comes in a moment. Until then nothing changes."
-    return Reply(blocks=(Text(text=words),), summary=f"{name} is being computed")
+def change_computing(words: Words, name: str) -> Reply:
+    return words.text(words("change-computing", name=name), summary=words("change-computing-summary", name=name))
 
 
-def change_empty(name: str) -> Reply:
-    words = f"{name} changes nothing: the plan says that already. Your words are kept in the log."
-    return Reply(blocks=(Text(text=words),), summary=f"{name} changes nothing")
+def change_empty(words: Words, name: str) -> Reply:
+    return words.text(words("change-empty", name=name), summary=words("change-empty-summary", name=name))
 
 
-def change_failed(name: str, sentence: str) -> Reply:
-    words = f"{name} cannot be done: {quote(sentence, 600)} Nothing was changed."
-    return Reply(blocks=(Text(text=words),), summary=f"{name} cannot be done")
+def change_failed(words: Words, name: str, why: str) -> Reply:
+    text = words("change-failed", name=name, why=quote(why, 600))
+    return words.text(text, summary=words("change-failed-summary", name=name))
 
 
-def change_applied(change: Change, versions: Mapping[str, int], *, by: str, is_asked: bool) -> Reply:
-    written = ", ".join(f"{NAMES[name]} v{number}" for name, number in versions.items())
+def change_applied(words: Words, change: Change, versions: Mapping[str, int], *, by: str, is_asked: bool) -> Reply:
     found = change.impact
-    text = f"{quote(by, 80)} applied **{change.name}**: {written}. Everything else stays as it was, word for word."
-    if abs(found.p50_after - found.p50_before) >= 0.05:
-        text += f" Work (P50): {_moved(found.p50_before, found.p50_after)}."
+    documents = _versions(words, versions)
+    said = [words("change-applied", name=change.name, by=quote(by, 80), documents=documents)]
+    if abs(found.p50_after - found.p50_before) >= SAME:
+        said.append(words("change-work", hours=_moved(words, found.p50_before, found.p50_after)))
     if is_asked:
-        text += " Approvals of the plan as it was do not count any more: `/plan approve` asks again."
-    shown = next(iter(versions), "bdd")
-    text += f" {code(f'/plan diff {shown}')} shows the words"
-    back = f"/plan restore {shown} {versions[shown] - 1}"
-    text += f", {code(back)} takes them back." if versions.get(shown, 0) > 1 else "."
-    return Reply(blocks=(Text(text=text),), summary=f"{change.name} applied: {written}")
+        said.append(words("change-asks-again"))
+    first, number = next(iter(versions.items()))
+    said.append(words("change-look", document=first, before=str(number - 1)))
+    return words.text(" ".join(said), summary=words("change-applied-summary", name=change.name, documents=documents))
 
 
-def change_discarded(name: str, *, by: str) -> Reply:
-    words = f"{quote(by, 80)} discarded **{name}**; the plan stays as it is."
-    return Reply(blocks=(Text(text=words),), summary=f"{name} discarded")
+def change_discarded(words: Words, name: str, *, by: str) -> Reply:
+    text = words("change-discarded", name=name, by=quote(by, 80))
+    return words.text(text, summary=words("change-discarded-summary", name=name))
 
 
-def change_again(name: str) -> Reply:
-    """The base has moved on."""
-    words = f"The plan has moved on since **{name}** was computed, so approvals of it are void. A new card comes."
-    return Reply(blocks=(Text(text=words),), summary=f"{name} is computed anew")
+def change_again(words: Words, name: str) -> Reply:
+    """What it was computed from has moved on."""
+    return words.text(words("change-again", name=name), summary=words("change-again-summary", name=name))
 
 
-def change_outdated(name: str) -> Reply:
-    words = f"That card is not the newest one of {name}; please use the one further down."
-    return Reply(blocks=(Text(text=words),), summary="An older card", is_private=True)
+def change_outdated(words: Words, name: str) -> Reply:
+    text = words("change-outdated", name=name)
+    return words.text(text, summary=words("change-outdated-summary", name=name), is_private=True)
 
 
-def change_voted(name: str, *, by: str, missing: int) -> Reply:
-    words = f"{quote(by, 80)} approved **{name}**. {missing} more to go."
-    return Reply(blocks=(Text(text=words),), summary=f"{name}: {missing} more to go")
+def change_voted(words: Words, name: str, *, by: str, missing: int) -> Reply:
+    text = words("change-voted", name=name, by=quote(by, 80), missing=missing)
+    return words.text(text, summary=words("change-voted-summary", name=name, missing=missing))
 
 
-def changes_waiting(changes: Iterable[Change]) -> str:
-    """Lines for the status."""
-    lines = []
-    for change in changes:
-        state = "is being computed" if change.status.value == "computing" else f"waits: `/plan apply {change.name}`"
-        lines.append(f"{change.name} ({quote(_what(change.edit), 80)}) {state}.")
-    return "\n".join(lines)
+def change_decided(change: Change) -> Sentence:
+    """For an error: it is not to be decided now, and why."""
+    if change.status is ChangeStatus.FAILED:
+        return sentence("change-was-refused", name=change.name, why=change.error)
+    return sentence("change-stands", name=change.name, status=change.status.value)
 
 
-def stale(ids: Iterable[str], why: Iterable[str]) -> str:
+def change_waits(words: Words, change: Change) -> str:
+    """A line of the status."""
+    what = quote(_what(words, change.edit), 80)
+    return words("change-waits", name=change.name, what=what, status=change.status.value)
+
+
+def stale(words: Words, ids: Iterable[str], answers: Iterable[Answer]) -> str:
     """What rests on words that have been replaced since."""
     listed = list(ids)
-    counted = Counter(name.rpartition("-")[0] for name in listed)
-    shown = ", ".join(listed[:12]) + (f" and {len(listed) - 12} more" if len(listed) > 12 else "")
-    reasons = ", ".join(why)
-    return f"Stale since {reasons}: {shown} ({sum(counted.values())} in all), until the change is applied."
+    because = ", ".join(words("stale-answer", answer=one.id, question=one.question_id) for one in answers)
+    shown = ", ".join(listed[:SHOWN_STALE]) + (", …" if len(listed) > SHOWN_STALE else "")
+    return words("stale", because=because, shown=shown, all=len(listed))

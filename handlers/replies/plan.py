@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from handlers.replies.documents import writer
+from handlers.replies.documents import titled, writer
+from handlers.replies.words import Words
 from services.core.chat import Block, Choice, Choices, Reply, Section, Table, Text
 from services.core.contracts import (
     Assignment,
@@ -18,94 +19,92 @@ from services.core.contracts import (
 )
 from services.core.markup import one_line, quote
 
-_PLURALS = {
-    TicketType.EPIC: "epics",
-    TicketType.STORY: "stories",
-    TicketType.TASK: "tasks",
-    TicketType.SUBTASK: "sub-tasks",
-    TicketType.SPIKE: "spikes",
-}
-_MARKS = {
-    TicketType.EPIC: "epic",
-    TicketType.STORY: "story",
-    TicketType.TASK: "task",
-    TicketType.SUBTASK: "sub-task",
-    TicketType.SPIKE: "spike",
-}
+SHOWN_CHAIN = 8
 
 
-def tickets_ready(plan: TicketSet, *, version: int = 1) -> Reply:
+def tickets_ready(words: Words, plan: TicketSet, *, version: int = 1) -> Reply:
     """The slices: each epic and what it holds."""
     counts = Counter(ticket.type for ticket in plan.tickets)
     children = Counter(ticket.parent for ticket in plan.tickets if ticket.parent)
-    sizes = ", ".join(f"{counts[kind]} {_PLURALS[kind]}" for kind in TicketType if counts[kind])
+    sizes = ", ".join(
+        words("tickets-of-kind", kind=kind.value, count=counts[kind]) for kind in TicketType if counts[kind]
+    )
+    label = words("document-title", name="tickets")
+    now = len(plan.waves[0]) if plan.waves else 0
+    chain = " → ".join((*plan.critical_path[:SHOWN_CHAIN], *("…" for _ in plan.critical_path[SHOWN_CHAIN:][:1])))
     blocks: tuple[Block, ...] = (
         Section(
-            title=f"Tickets: {one_line(plan.title, 90)}" + (f" (version {version})" if version > 1 else ""),
+            title=titled(words, label, plan.title, version=version),
             fields=(
-                ("Tickets", sizes),
-                ("Waves", f"{len(plan.waves)}; {len(plan.waves[0]) if plan.waves else 0} can start now"),
-                ("Longest chain", " → ".join(plan.critical_path[:8]) + (" → …" if len(plan.critical_path) > 8 else "")),
-                ("Written by", writer(plan)),
+                (label, sizes),
+                (words("tickets-waves"), words("tickets-waves-now", waves=len(plan.waves), now=now)),
+                (words("tickets-longest-chain"), chain),
+                (words("written-by"), writer(words, plan)),
             ),
         ),
         Table(
-            title="Epics",
-            columns=("Id", "Epic", "Holds"),
+            title=words("tickets-epics"),
+            columns=(words("column-id"), words("tickets-epic"), words("tickets-holds")),
             rows=tuple(
-                (ticket.id, one_line(ticket.title, 100), f"{children[ticket.id]} tickets")
+                (ticket.id, one_line(ticket.title, 100), words("tickets-held", count=children[ticket.id]))
                 for ticket in plan.tickets
                 if ticket.type is TicketType.EPIC
             ),
             align=("left", "left", "right"),
         ),
     )
-    return Reply(blocks=blocks, summary=f"Plan sliced: {sizes}")
+    return words.reply(*blocks, summary=words("tickets-summary", sizes=sizes))
 
 
-def estimates_ready(plan: TicketSet, estimates: EstimateSet) -> Reply:
+def estimates_ready(words: Words, plan: TicketSet, estimates: EstimateSet) -> Reply:
     """The totals and the largest tickets, where a wrong guess hurts most."""
     titles = {ticket.id: ticket.title for ticket in plan.tickets}
     largest = sorted(estimates.estimates, key=lambda one: -one.p80_hours)[:5]
-    blocks: list[Block] = [
-        Section(
-            title="Estimates",
-            text=quote(estimates.note, 400),
-            fields=(
-                ("As likely as not", f"{hours(estimates.total_p50_hours)} of work (P50)"),
-                ("Four times of five within", f"{hours(estimates.total_p80_hours)} (P80)"),
-                ("Points", f"{sum(one.points for one in estimates.estimates):g}"),
-                ("Written by", writer(estimates)),
-            ),
+    p50, p80 = words.hours(estimates.total_p50_hours), words.hours(estimates.total_p80_hours)
+    totals = Section(
+        title=words("document-title", name="estimates"),
+        text=quote(estimates.note, 400),
+        fields=(
+            (words("estimates-p50"), words("estimates-p50-value", hours=p50)),
+            (words("estimates-p80"), words("estimates-p80-value", hours=p80)),
+            (words("estimates-points"), words.number(sum(one.points for one in estimates.estimates))),
+            (words("written-by"), writer(words, estimates)),
         ),
-        Table(
-            title="The largest ones",
-            columns=("Ticket", "Title", "P50", "P80", "Size", "Because"),
-            rows=tuple(
-                (one.ticket_id, one_line(titles.get(one.ticket_id, ""), 70), hours(one.p50_hours), hours(one.p80_hours),
-                 one.size.value, one_line("; ".join(one.reasons), 120))
-                for one in largest
-            ),
-            align=("left", "left", "right", "right", "left", "left"),
+    )
+    size, because = words("column-size"), words("column-because")
+    table = Table(
+        title=words("estimates-largest"),
+        columns=(words("column-ticket"), words("column-title"), "P50", "P80", size, because),
+        rows=tuple(
+            (
+                one.ticket_id,
+                one_line(titles.get(one.ticket_id, ""), 70),
+                words.hours(one.p50_hours),
+                words.hours(one.p80_hours),
+                one.size.value,
+                one_line("; ".join(one.reasons), 120),
+            )
+            for one in largest
         ),
-    ]  # fmt: skip
-    return Reply(blocks=tuple(blocks), summary=f"Estimated: {hours(estimates.total_p50_hours)} (P50)")
+        align=("left", "left", "right", "right", "left", "left"),
+    )
+    return words.reply(totals, table, summary=words("estimates-summary", hours=p50))
 
 
-def assignments_ready(assigned: AssignmentSet, team: Team) -> Reply:
+def assignments_ready(words: Words, assigned: AssignmentSet, team: Team) -> Reply:
     """Who would do how much; without a team it says so."""
     names = {developer.id: developer.name for developer in team.developers}
     counts = Counter(one.developer_id for one in assigned.assignments)
     blocks: list[Block] = []
     if assigned.assignments:
         rows = tuple(
-            (one_line(names.get(key, key), 60), str(counts[key]), hours(assigned.load_hours.get(key, 0.0)))
+            (one_line(names.get(key, key), 60), words.number(counts[key]), words.hours(assigned.load_hours.get(key, 0)))
             for key in sorted(counts, key=lambda key: (-counts[key], key))
         )
         blocks.append(
             Table(
-                title=f"Who does what: about {assigned.weeks:g} weeks by capacity and dependencies",
-                columns=("Person", "Tickets", "Hours (P50)"),
+                title=words("assigned", weeks=assigned.weeks),
+                columns=(words("assigned-person"), words("document-title", name="tickets"), words("assigned-hours")),
                 rows=rows,
                 align=("left", "right", "right"),
             )
@@ -115,43 +114,53 @@ def assignments_ready(assigned: AssignmentSet, team: Team) -> Reply:
     if assigned.unassigned:
         blocks.append(
             Table(
-                title="Nobody fits yet",
-                columns=("Ticket", "Because"),
+                title=words("assigned-nobody"),
+                columns=(words("column-ticket"), words("column-because")),
                 rows=tuple((one.ticket_id, one_line(one.reason, 160)) for one in assigned.unassigned[:12]),
             )
         )
     if not blocks:
-        blocks.append(Text(text="There is no team yet, so nobody is proposed; `/team add` brings one."))
-    return Reply(blocks=tuple(blocks), summary=f"{len(assigned.assignments)} tickets have a proposed owner")
+        blocks.append(Text(text=words("assigned-no-team")))
+    return words.reply(*blocks, summary=words("assigned-summary", count=len(assigned.assignments)))
 
 
-def plan_ready(plan: TicketSet, estimates: EstimateSet, assigned: AssignmentSet, team: Team) -> Reply:
+def plan_ready(words: Words, plan: TicketSet, estimates: EstimateSet, assigned: AssignmentSet, people: Team) -> Reply:
     """The whole plan as one table, then what can be done with it."""
+    p50, p80 = words.hours(estimates.total_p50_hours), words.hours(estimates.total_p80_hours)
+    weeks = words("plan-calendar-weeks", weeks=assigned.weeks) if assigned.weeks else words("plan-calendar-team")
     totals = Section(
-        title=f"Plan ready: {one_line(plan.title, 90)}",
+        title=words("plan-ready", title=one_line(plan.title, 90)),
         fields=(
-            ("Tickets", str(len(plan.tickets))),
-            ("Work", f"{hours(estimates.total_p50_hours)} (P50), {hours(estimates.total_p80_hours)} (P80)"),
-            ("Calendar", f"about {assigned.weeks:g} weeks" if assigned.weeks else "needs a team"),
+            (words("document-title", name="tickets"), words.number(len(plan.tickets))),
+            (words("plan-work"), words("plan-work-value", p50=p50, p80=p80)),
+            (words("plan-calendar"), weeks),
         ),
     )
     choices = Choices(
-        text="What next?",
+        text=words("plan-next"),
         choices=(
-            Choice(label="Publish", action="publish", letter="p", style="primary"),
-            Choice(label="Export", action="export", letter="e"),
-            Choice(label="Change an answer", action="change", letter="c"),
+            Choice(label=words("plan-publish"), action="publish", letter="p", style="primary"),
+            Choice(label=words("plan-export"), action="export", letter="e"),
+            Choice(label=words("plan-change"), action="change", letter="c"),
         ),
-        hint="`/plan trace T-1` leads any ticket back to your words.",
+        hint=words("plan-hint"),
     )
-    return Reply(
-        blocks=(totals, plan_table(plan, estimates, assigned, team), choices),
-        summary=f"Plan ready: {len(plan.tickets)} tickets, {hours(estimates.total_p50_hours)} (P50)",
+    return words.reply(
+        totals,
+        plan_table(words, plan, estimates, assigned, people),
+        choices,
+        summary=words("plan-summary", tickets=len(plan.tickets), hours=p50),
     )
 
 
 def plan_table(
-    plan: TicketSet, estimates: EstimateSet | None, assigned: AssignmentSet | None, people: Team, *, title: str = ""
+    words: Words,
+    plan: TicketSet,
+    estimates: EstimateSet | None,
+    assigned: AssignmentSet | None,
+    people: Team,
+    *,
+    title: str = "",
 ) -> Table:
     """Every ticket with its hours and its owner; children stand under their epic."""
     by_ticket = {one.ticket_id: one for one in estimates.estimates} if estimates else {}
@@ -159,49 +168,57 @@ def plan_table(
     names = {developer.id: developer.name for developer in people.developers}
     has_owner = bool(owners)
     rows = tuple(
-        _row(ticket, depth, by_ticket.get(ticket.id), owners.get(ticket.id), names, has_owner=has_owner)
+        _row(words, ticket, depth, by_ticket.get(ticket.id), owners.get(ticket.id), names, has_owner=has_owner)
         for ticket, depth in in_order(plan)
     )
-    columns = ("Id", "Type", "Title", "P50", "P80", "After") + (("Owner",) if has_owner else ())
+    kind, name = words("column-type"), words("column-title")
+    columns = (words("column-id"), kind, name, "P50", "P80", words("column-after"))
+    owner = (words("column-owner"),) if has_owner else ()
     align = ("left", "left", "left", "right", "right", "left") + (("left",) if has_owner else ())
-    return Table(title=title, columns=columns, rows=rows, align=align)
+    return Table(title=title, columns=(*columns, *owner), rows=rows, align=align)
 
 
-def table_of(table: Table) -> Reply:
-    return Reply(blocks=(table,), summary=table.title or "The plan")
+def table_of(words: Words, table: Table) -> Reply:
+    return words.reply(table, summary=table.title or words("plan-title"))
 
 
-def estimates_table(plan: TicketSet, estimates: EstimateSet, *, title: str) -> Reply:
+def estimates_table(words: Words, plan: TicketSet, estimates: EstimateSet, *, title: str) -> Reply:
     """Every estimate with its reasons."""
     titles = {ticket.id: ticket.title for ticket in plan.tickets}
     rows = tuple(
         (
             one.ticket_id,
             one_line(titles.get(one.ticket_id, ""), 80),
-            hours(one.p50_hours),
-            hours(one.p80_hours),
-            f"{one.points:g}",
+            words.hours(one.p50_hours),
+            words.hours(one.p80_hours),
+            words.number(one.points),
             one.size.value,
             one_line("; ".join(one.reasons), 160),
         )
         for one in estimates.estimates
     )
-    columns = ("Id", "Title", "P50", "P80", "Points", "Size", "Because")
+    points, size, because = words("estimates-points"), words("column-size"), words("column-because")
+    columns = (words("column-id"), words("column-title"), "P50", "P80", points, size, because)
     align = ("left", "left", "right", "right", "right", "left", "left")
-    return table_of(Table(title=title, columns=columns, rows=rows, align=align))
+    return table_of(words, Table(title=title, columns=columns, rows=rows, align=align))
 
 
-def ticket_line(ticket: Ticket) -> str:
+def ticket_line(words: Words, ticket: Ticket) -> str:
     """One ticket as text, for comparing versions."""
-    after = f" (after {', '.join(ticket.depends_on)})" if ticket.depends_on else ""
+    after = " " + words("ticket-after", tickets=", ".join(ticket.depends_on)) if ticket.depends_on else ""
     covers = f" [{', '.join(ticket.covers)}]" if ticket.covers else ""
-    return f"{ticket.id} {_MARKS[ticket.type]}: {one_line(ticket.title)}{covers}{after}"
+    return f"{ticket.id} {ticket_kind(words, ticket)}: {one_line(ticket.title)}{covers}{after}"
 
 
-def estimate_line(one: Estimate) -> str:
+def estimate_line(words: Words, one: Estimate) -> str:
     """One estimate as text, for comparing versions."""
-    numbers = f"P50 {hours(one.p50_hours)}, P80 {hours(one.p80_hours)}, {one.points:g} points, {one.size.value}"
+    p50, p80 = words.hours(one.p50_hours), words.hours(one.p80_hours)
+    numbers = words("estimate-line", p50=p50, p80=p80, points=one.points, size=one.size.value)
     return f"{one.ticket_id}: {numbers}; {one_line('; '.join(one.reasons))}"
+
+
+def ticket_kind(words: Words, ticket: Ticket) -> str:
+    return words("ticket-kind", kind=ticket.type.value)
 
 
 def in_order(plan: TicketSet) -> list[tuple[Ticket, int]]:
@@ -219,38 +236,33 @@ def in_order(plan: TicketSet) -> list[tuple[Ticket, int]]:
     return ordered
 
 
-def team(people: Team, *, note: str = "") -> Reply:
+def team(words: Words, people: Team, *, note: str = "") -> Reply:
     """The developers as the estimator knows them."""
     if not people.developers:
-        words = "Nobody yet. `/team add Ana backend:4 sql:3 32h Europe/Madrid` adds a person."
-        return Reply(blocks=(Text(text=words),), summary="No team yet")
+        return words.text(words("team-nobody"), summary=words("team-nobody-summary"))
     rows = tuple(
         (
             one_line(one.id, 40),
             one_line(one.name, 60),
             ", ".join(f"{one_line(skill, 30)} {level}" for skill, level in sorted(one.skills.items())),
-            hours(one.hours_per_week),
+            words.hours(one.hours_per_week),
             one_line(one.time_zone, 40),
         )
         for one in people.developers
     )
-    blocks: tuple[Block, ...] = (
-        Table(
-            title="Team",
-            columns=("Id", "Name", "Skills (1–5)", "A week", "Time zone"),
-            rows=rows,
-            align=("left", "left", "left", "right", "left"),
-        ),
+    name, skills = words("team-name"), words("team-skills")
+    table = Table(
+        title=words("team"),
+        columns=(words("column-id"), name, skills, words("team-hours"), words("team-zone")),
+        rows=rows,
+        align=("left", "left", "left", "right", "left"),
     )
-    return Reply(blocks=((Text(text=note),) if note else ()) + blocks, summary=f"{len(rows)} people")
-
-
-def hours(value: float) -> str:
-    """`6 h`, `2.5 h`: at most one decimal below ten."""
-    return f"{value:.0f} h" if value >= 10 or value == int(value) else f"{value:.1f} h"
+    blocks: tuple[Block, ...] = (Text(text=note), table) if note else (table,)
+    return words.reply(*blocks, summary=words("team-summary", count=len(rows)))
 
 
 def _row(
+    words: Words,
     ticket: Ticket,
     depth: int,
     estimate: Estimate | None,
@@ -261,10 +273,10 @@ def _row(
 ) -> tuple[str, ...]:
     cells = (
         ticket.id,
-        _MARKS[ticket.type],
+        ticket_kind(words, ticket),
         "  " * depth + one_line(ticket.title, 120),
-        hours(estimate.p50_hours) if estimate else "",
-        hours(estimate.p80_hours) if estimate else "",
+        words.hours(estimate.p50_hours) if estimate else "",
+        words.hours(estimate.p80_hours) if estimate else "",
         ", ".join(ticket.depends_on),
     )
     if not has_owner:

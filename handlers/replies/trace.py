@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from handlers.replies.words import Words
 from services.core.chat import Reply, Table
 from services.core.contracts import Graph, Node, NodeKind
 from services.core.markup import one_line
-
-_LABELS = {NodeKind.QUALITY: "quality number", NodeKind.MESSAGE: "your words"}
 
 # What leads to the words soonest is told first; what was built for several reasons comes last.
 _NEAREST = {
@@ -26,20 +25,26 @@ _NEAREST = {
 }
 
 
-def traced(path: Graph, root: str) -> Reply:
+def traced(words: Words, path: Graph, root: str) -> Reply:
     """`path` holds the nodes that `root` rests on; nearest first, the words last."""
     rows = tuple(
-        (
-            "  " * depth + node_id,
-            _LABELS.get(node.kind, node.kind.value),
-            (f"“{one_line(node.text, 300)}”" if node.kind is NodeKind.MESSAGE else one_line(node.text, 200)),
-        )
+        ("  " * depth + node_id, node_kind(words, node.kind), node_words(words, node))
         for depth, node_id, node in walk_back(path, root)
     )
-    return Reply(
-        blocks=(Table(title=f"Where {one_line(root, 40)} comes from", columns=("Id", "Is", "Words"), rows=rows),),
-        summary=f"Where {one_line(root, 40)} comes from",
-    )
+    title = words("traced", id=one_line(root, 40))
+    columns = (words("column-id"), words("traced-is"), words("traced-words"))
+    return words.reply(Table(title=title, columns=columns, rows=rows), summary=title)
+
+
+def node_kind(words: Words, kind: NodeKind) -> str:
+    return words("node-kind", kind=kind.value)
+
+
+def node_words(words: Words, node: Node) -> str:
+    """What a person said stands in quotation marks."""
+    if node.kind is NodeKind.MESSAGE:
+        return words("said-in-thread", words=one_line(node.text, 300))
+    return one_line(node.text, 200)
 
 
 def walk_back(path: Graph, root: str) -> list[tuple[int, str, Node]]:

@@ -2,95 +2,92 @@
 
 from __future__ import annotations
 
-from services.core.chat import Choice, Choices, File, Reply, Section, Table, Text
+from handlers.replies.words import Words
+from services.core.chat import Block, Choice, Choices, File, Reply, Section, Table, Text
 from services.core.markup import code, quote
-from services.tracker import Policy, Recorded, Session, SessionStatus, Status, TicketTime
-
-_RECORDED = {
-    Recorded.SESSIONS: "when you start and stop work on a ticket",
-    Recorded.LOGGED_TIME: "the time that you enter",
-}
+from services.tracker import Policy, Session, Status, TicketTime
 
 
-def asks_consent(policy: Policy) -> Reply:
+def asks_consent(words: Words, policy: Policy) -> Reply:
     """What would be recorded, and the button to agree to exactly this version."""
-    what = "; ".join(_RECORDED[kind] for kind in policy.terms.records)
+    version = str(policy.version)
+    what = "; ".join(words("policy-records", kind=kind.value) for kind in policy.terms.records)
+    agree = Choice(label=words("policy-agree"), action="consent", values={"version": version}, style="primary")
     return _private(
+        words,
         Section(
-            title=f"Tracking policy, version {policy.version}",
+            title=words("policy", version=version),
             text=quote(policy.terms.words, 4000),
-            fields=(("Recorded", what), ("Kept", f"{policy.terms.retention_days} days"), ("Seen by", "you")),
-        ),
-        Choices(
-            text="Nothing is recorded unless you agree, and you can revoke it at any time.",
-            choices=(
-                Choice(label="I agree", action="consent", values={"version": str(policy.version)}, style="primary"),
+            fields=(
+                (words("policy-recorded"), what),
+                (words("policy-kept"), words("policy-days", days=policy.terms.retention_days)),
+                (words("policy-seen"), words("policy-seen-you")),
             ),
-            hint=f"`/track consent yes {policy.version}`; `/track revoke` takes it back.",
         ),
-        summary="Tracking policy",
+        Choices(text=words("policy-free"), choices=(agree,), hint=words("policy-hint", version=version)),
+        summary=words("policy-summary"),
     )
 
 
-def consented(version: int) -> Reply:
-    words = f"Noted: you agree to version {version}. `/track revoke` takes it back at any time."
-    return _private(Text(text=words), summary="Consent noted")
+def consented(words: Words, version: int) -> Reply:
+    return _private(words, Text(text=words("consented", version=str(version))), summary=words("consented-summary"))
 
 
-def revoked(*, had_consent: bool) -> Reply:
-    words = (
-        "Revoked: nothing more is recorded." if had_consent else "You had not agreed to anything; nothing is recorded."
-    )
-    return _private(Text(text=words), summary="Consent revoked")
+def revoked(words: Words, *, had_consent: bool) -> Reply:
+    said = words("revoked") if had_consent else words("revoked-nothing")
+    return _private(words, Text(text=said), summary=words("revoked-summary"))
 
 
-def tracking(session: Session) -> Reply:
-    minutes = duration(round(session.seconds / 60))
-    words = {
-        SessionStatus.RUNNING: f"Tracking {code(session.ticket_key)}, {minutes} so far.",
-        SessionStatus.PAUSED: f"Paused {code(session.ticket_key)} at {minutes}; `/track start` with its key goes on.",
-        SessionStatus.ENDED: f"Stopped {code(session.ticket_key)} at {minutes}.",
-    }[session.status]
-    return _private(Text(text=words), summary=f"Tracking: {session.status}")
+def tracking(words: Words, session: Session) -> Reply:
+    time, status = duration(words, round(session.seconds / 60)), session.status.value
+    said = words("tracking", status=status, key=code(session.ticket_key), time=time)
+    return _private(words, Text(text=said), summary=words("tracking-summary", status=status))
 
 
-def logged(minutes: int, key: str) -> Reply:
-    return _private(Text(text=f"Logged {duration(minutes)} on {code(key)}."), summary="Time logged")
+def logged(words: Words, minutes: int, key: str) -> Reply:
+    said = words("logged", time=duration(words, minutes), key=code(key))
+    return _private(words, Text(text=said), summary=words("logged-summary"))
 
 
-def track_status(status: Status) -> Reply:
-    lines = [f"Today: {duration(status.minutes_today)}."]
+def track_status(words: Words, status: Status) -> Reply:
+    lines = [words("track-today", time=duration(words, status.minutes_today))]
     if status.session is not None:
-        so_far = duration(round(status.session.seconds / 60))
-        lines.append(f"{code(status.session.ticket_key)} is {status.session.status}, {so_far} so far.")
+        time, key = duration(words, round(status.session.seconds / 60)), code(status.session.ticket_key)
+        lines.append(words("track-now", status=status.session.status.value, key=key, time=time))
     if status.policy is None:
-        lines.append("There is no tracking policy, so nothing can be recorded.")
+        lines.append(words("track-no-policy"))
     elif not status.has_consent:
-        lines.append("You have not agreed to the policy in force: `/track consent`.")
-    return _private(Text(text="\n".join(lines)), summary=lines[0])
+        lines.append(words("track-no-consent"))
+    return _private(words, Text(text="\n".join(lines)), summary=lines[0])
 
 
-def track_report(times: tuple[TicketTime, ...], *, days: int) -> Reply:
+def track_report(words: Words, times: tuple[TicketTime, ...], *, days: int) -> Reply:
     if not times:
-        return _private(Text(text=f"Nothing recorded in {days} days."), summary="Nothing recorded")
-    rows = tuple((one.ticket_key, duration(one.minutes)) for one in times)
-    total = ("all", duration(sum(one.minutes for one in times)))
+        said = words("track-nothing", days=days)
+        return _private(words, Text(text=said), summary=words("track-nothing-summary"))
+    rows = tuple((one.ticket_key, duration(words, one.minutes)) for one in times)
+    total = duration(words, sum(one.minutes for one in times))
     table = Table(
-        title=f"Your last {days} days", columns=("Ticket", "Time"), rows=(*rows, total), align=("left", "right")
+        title=words("track-report", days=days),
+        columns=(words("column-ticket"), words("track-time")),
+        rows=(*rows, (words("track-all"), total)),
+        align=("left", "right"),
     )
-    return _private(table, summary=f"{total[1]} in {days} days")
+    return _private(words, table, summary=words("track-report-summary", time=total, days=days))
 
 
-def track_export(content: str) -> Reply:
-    file = File(name="my-time.csv", media_type="text/csv", content=content, title="All that is kept about you")
-    return _private(file, summary="Your time as a file")
+def track_export(words: Words, content: str) -> Reply:
+    file = File(name="my-time.csv", media_type="text/csv", content=content, title=words("track-file"))
+    return _private(words, file, summary=words("track-file-summary"))
 
 
-def duration(minutes: int) -> str:
+def duration(words: Words, minutes: int) -> str:
     """`95` → `1h35m`."""
     hours, rest = divmod(minutes, 60)
-    return f"{hours}h{rest:02d}m" if hours else f"{rest}m"
+    if not hours:
+        return words("duration-minutes", minutes=rest)
+    return words("duration-hours", hours=hours, minutes=f"{rest:02d}")
 
 
-def _private(*blocks: Text | Section | Choices | Table | File, summary: str) -> Reply:
-    return Reply(blocks=blocks, summary=summary, is_private=True)
+def _private(words: Words, *blocks: Block, summary: str) -> Reply:
+    return words.reply(*blocks, summary=summary, is_private=True)

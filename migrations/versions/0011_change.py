@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql
 from migrations.rls import create_lookup, enable_rls, let_lookup_read
 
 revision = "0011"
-down_revision: str | None = "0009"
+down_revision: str | None = "0010"
 
 DUE_CHANGES = """
 SELECT tenant_id, id FROM workflow.change

@@ -3,45 +3,52 @@
 from services.clarifier.answers_file import PreparedAnswer, answer_from_file, parse_answers, recommended
 from services.clarifier.gherkin import feature_files
 from services.clarifier.graph import bdd_graph
+from services.clarifier.hearing import change, hear, load_state, was_heard
 from services.clarifier.markdown import bdd_markdown
 from services.clarifier.noting import as_heard, note, unheard
+from services.clarifier.people import ask_again, name_decider, name_owner
 from services.clarifier.redraft import edited, redraft
 from services.clarifier.restore import restored
 from services.clarifier.service import (
     bdd_versions,
     begin,
-    change,
     draft_bdd,
-    hear,
     load_bdd,
-    load_state,
     next_step,
     save_bdd,
     save_question,
 )
-from services.clarifier.state import BddGiven, ClarifierState, Heard, HeardKind, NextStep
+from services.clarifier.state import BddGiven, ClarifierState, Heard, HeardKind, NextStep, Person, Terms
 from services.clarifier.understand import understand
+from services.clarifier.waiting import Due, due_sessions, start_waiting, stop_waiting, take_due
 
 __all__ = [
     "BddGiven",
     "ClarifierState",
+    "Due",
     "Heard",
     "HeardKind",
     "NextStep",
+    "Person",
     "PreparedAnswer",
+    "Terms",
     "answer_from_file",
     "as_heard",
+    "ask_again",
     "bdd_graph",
     "bdd_markdown",
     "bdd_versions",
     "begin",
     "change",
     "draft_bdd",
+    "due_sessions",
     "edited",
     "feature_files",
     "hear",
     "load_bdd",
     "load_state",
+    "name_decider",
+    "name_owner",
     "next_step",
     "note",
     "parse_answers",
@@ -50,6 +57,10 @@ __all__ = [
     "restored",
     "save_bdd",
     "save_question",
+    "start_waiting",
+    "stop_waiting",
+    "take_due",
     "understand",
     "unheard",
+    "was_heard",
 ]

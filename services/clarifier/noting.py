@@ -14,13 +14,14 @@ from services.core.tx import Tx
 
 async def note(tx: Tx, initiative_id: UUID, *, event_id: str, author: str, text: str) -> Message:
     """The message's M-n; the same event gives the same message."""
-    _, _, _, last = await queries.lock_session(tx, initiative_id)
+    session = await queries.lock_session(tx, initiative_id)
     before = await queries.find_heard(tx, initiative_id, event_id)
     if before is not None:
         return before.message
-    said = Message(id=f"M-{last + 1}", author=author, text=text, is_aside=True)  # the edit itself says what it means
+    number = session.last_message + 1
+    said = Message(id=f"M-{number}", author=author, text=text, is_aside=True)  # the edit itself says what it means
     await queries.add_message(tx, initiative_id, event_id, said)
-    await queries.set_session(tx, initiative_id, last_message=last + 1)
+    await queries.set_session(tx, initiative_id, last_message=number)
     await queries.set_heard(tx, initiative_id, event_id, Heard(kind=HeardKind.ASIDE, message=said))
     return said
 
@@ -34,7 +35,7 @@ def unheard(state: ClarifierState, bdd: Bdd) -> frozenset[str]:
     for answer in state.live_answers():
         if answer.id not in known and heard.get(answer.question_id) != plain(answer.text):
             earlier = {a.id for a in state.answers if a.question_id == answer.question_id}
-            found |= {answer.question_id, *earlier}
+            found |= {answer.question_id, *earlier, *(words.source for words in answer.overrules)}
     cited = set(_cited(bdd))
     newest = max((_number(name) for name in cited if name.startswith("M-")), default=1)
     return frozenset(found | {m.id for m in spoken(state) if m.id not in cited and _number(m.id) > newest})
@@ -43,7 +44,10 @@ def unheard(state: ClarifierState, bdd: Bdd) -> frozenset[str]:
 def as_heard(state: ClarifierState, bdd: Bdd, also: frozenset[str]) -> ClarifierState:
     """The dialogue as the draft knows it, and what is now to be heard as well: other open answers stay out."""
     known = {entry.answer_id for entry in bdd.log} | also
-    return state.model_copy(update={"answers": tuple(a for a in state.answers if a.id in known)})
+    left_out = {a.message_id for a in state.answers if a.id not in known}
+    heard = tuple(a for a in state.answers if a.id in known)
+    told = tuple(m for m in state.messages if m.id not in left_out or m.id in {a.message_id for a in heard})
+    return state.model_copy(update={"answers": heard, "messages": told})
 
 
 def _cited(bdd: Bdd) -> set[str]:

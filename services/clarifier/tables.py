@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, DateTime, Integer, Table, Text, UniqueConstraint, Uuid, text
+from sqlalchemy import Boolean, Column, DateTime, Index, Integer, Table, Text, UniqueConstraint, Uuid, text
 from sqlalchemy.dialects.postgresql import JSONB
 
 from services.core.documents import document_table
@@ -20,8 +20,13 @@ session = Table(
     Column("budget", Integer, nullable=False),
     Column("is_enough", Boolean, nullable=False, server_default=text("false")),
     Column("last_message", Integer, nullable=False),  # M-n are given under the lock of this row
+    Column("terms", JSONB, nullable=False, server_default=text("'{}'::jsonb")),  # who decides, who is asked
+    Column("remind_at", DateTime(timezone=True), nullable=True),  # NULL: no answer is waited for, or reminded already
+    Column("park_at", DateTime(timezone=True), nullable=True),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     UniqueConstraint("tenant_id", "initiative_id", name="uq_clarifier_session_initiative"),
+    Index("ix_clarifier_session_remind_at", "remind_at", postgresql_where=text("remind_at IS NOT NULL")),
+    Index("ix_clarifier_session_park_at", "park_at", postgresql_where=text("park_at IS NOT NULL")),
     schema="clarifier",
 )
 

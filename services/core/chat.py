@@ -139,9 +139,12 @@ class Picture(Value):
     media_type: str = "image/png"
 
 
+StepStatus = Literal["waiting", "running", "done", "failed", "stopped", "skipped"]
+
+
 class Step(Value):
     label: str
-    status: Literal["waiting", "running", "done", "failed", "stopped", "skipped"]
+    status: StepStatus
     note: str = ""
 
 
@@ -163,6 +166,7 @@ class Reply(Value):
     blocks: tuple[Block, ...]
     summary: str = ""
     is_private: bool = False  # only the person who acted sees it
+    language: str = "en"  # of the bot's words, for those that a renderer adds
 
 
 class Posted(Value):

@@ -14,11 +14,17 @@ Anything that is not an AppError is a bug: it is logged with an id and the perso
 
 from __future__ import annotations
 
+from services.core.words import Sentence
+
 
 class AppError(Exception):
-    """Base of all errors whose text is a sentence for a person."""
+    """Base of all errors whose text is a sentence for a person; one of a catalogue is told in the person's language,
+    and `str(error)` is English."""
 
     kind = "error"
+
+    def __init__(self, sentence: str | Sentence = "") -> None:
+        super().__init__(sentence)
 
 
 class BadInput(AppError):
@@ -48,6 +54,6 @@ class BadConfig(AppError):
 class Unavailable(AppError):
     kind = "unavailable"
 
-    def __init__(self, message: str, *, retry_after: float | None = None) -> None:
+    def __init__(self, message: str | Sentence, *, retry_after: float | None = None) -> None:
         super().__init__(message)
         self.retry_after = retry_after

@@ -25,6 +25,7 @@ class Job(StrEnum):
     RELAY = "relay"  # row: the tenant's id; publishes the outbox
     RECEIVE = "receive"  # row: events.inbox
     CHANGE = "change"  # row: workflow.change
+    REMIND = "remind"  # row: clarifier.clarifier_session
 
 
 class Queue(Protocol):

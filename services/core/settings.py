@@ -62,6 +62,15 @@ class AiSettings(Group):
 
 class ClarifierSettings(Group):
     budget: int = Field(default=5, ge=0, le=20)  # questions asked at most
+    reminder_hours: int = Field(default=24, ge=0, le=10_000)  # without an answer, then one reminder; 0: never
+    parking_days: int = Field(default=7, ge=0, le=10_000)  # without an answer, then the plan is parked; 0: never
+
+
+class LanguageSettings(Group):
+    """What holds where a tenant or an initiative says nothing else; `auto`: the language of the idea."""
+
+    chat: Literal["auto", "en", "es", "de", "qps"] = "auto"  # of the bot; qps is the one that finds raw strings
+    document: Literal["auto", "en", "es", "de"] = "auto"  # of what it writes
 
 
 class LogSettings(Group):
@@ -115,6 +124,7 @@ class Settings(BaseSettings):
     worker: WorkerSettings = WorkerSettings()
     ai: AiSettings = AiSettings()
     clarifier: ClarifierSettings = ClarifierSettings()
+    language: LanguageSettings = LanguageSettings()
     log: LogSettings = LogSettings()
 
     @classmethod

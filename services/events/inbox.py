@@ -61,7 +61,9 @@ async def receive(lobby: Lobby, arrivals: Sequence[Arrival]) -> list[Receipt]:
             raise BadInput("The event's ids are not ones that a platform sends.")
         lines.append(line)
         start += len(one.body)
-    rows = await lobby.fetch(queries.RECEIVE, LINE.join(lines), b"".join([one.body for one in arrivals]))
+    rows = await lobby.fetch(
+        queries.RECEIVE, {"lines": LINE.join(lines), "bodies": b"".join([one.body for one in arrivals])}
+    )
     receipts = [Receipt(None, None)] * len(arrivals)
     for place, tenant_id, row_id in rows:
         receipts[place - 1] = Receipt(tenant_id, row_id)

@@ -67,18 +67,16 @@ async def claim_events(tx: Tx, *, limit: int = 500, seconds: float = CLAIM_SECON
     A relay that dies gives its claim back after `seconds`: events may leave twice, never in another order.
     """
     parameters: dict[str, Any] = {"tenant_id": tx.tenant_id}
-    if not (await tx.execute(queries.LEAD, parameters)).scalar_one():
-        return None
+    await tx.execute(queries.LEAD, parameters)
     claim = uuid4()
     rows = await tx.execute(queries.CLAIM, {**parameters, "claim": claim, "limit": limit, "seconds": seconds})
     events = tuple(Envelope.model_validate(row) for row in rows.mappings())
     return Batch(claim, events) if events else None
 
 
-async def mark_published(tx: Tx, batch: Batch) -> bool:
-    """Whether more is waiting. Rows of a claim that was lost meanwhile stay as they are and leave again."""
+async def mark_published(tx: Tx, batch: Batch) -> None:
+    """Rows of a claim that was lost meanwhile stay as they are and leave again."""
     await tx.execute(queries.MARK_PUBLISHED, {"tenant_id": tx.tenant_id, "claim": batch.claim})
-    return bool((await tx.execute(queries.HAS_UNPUBLISHED, {"tenant_id": tx.tenant_id})).scalar_one())
 
 
 async def release_events(tx: Tx, batch: Batch) -> None:

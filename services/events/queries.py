@@ -15,9 +15,10 @@ EMIT = text(
 TENANTS_TO_PUBLISH = text("SELECT * FROM events.tenants_to_publish(:limit)")
 
 # One relay at a time in each tenant, so that a tenant's events leave in their order: nobody claims while a claim of
-# another one is alive, and two who try at the same moment are told apart by the lock.
+# another one is alive. Two who try at the same moment take turns: one that went away instead could have come for an
+# event that the other does not see yet.
 LEAD = text(
-    "SELECT pg_try_advisory_xact_lock(hashtextextended('events.outbox ' || CAST(CAST(:tenant_id AS uuid) AS text), 0))"
+    "SELECT pg_advisory_xact_lock(hashtextextended('events.outbox ' || CAST(CAST(:tenant_id AS uuid) AS text), 0))"
 )
 CLAIM = text(
     """
@@ -49,11 +50,8 @@ RELEASE = text(
     WHERE tenant_id = :tenant_id AND published_at IS NULL AND claim = :claim
     """
 )
-HAS_UNPUBLISHED = text(
-    "SELECT EXISTS (SELECT FROM events.outbox WHERE tenant_id = :tenant_id AND published_at IS NULL)"
-)
 
-RECEIVE = "SELECT place, tenant_id, id FROM events.receive($1, $2)"  # for the driver itself
+RECEIVE = text("SELECT place, tenant_id, id FROM events.receive(:lines, :bodies)")
 DUE_INBOX = text("SELECT tenant_id, id FROM events.due_inbox(:limit)")
 CLAIM_RECEIVED = text(
     """

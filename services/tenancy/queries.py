@@ -6,15 +6,22 @@ from sqlalchemy import LargeBinary, bindparam, text
 
 CREATE_TENANT = text(
     """
-    INSERT INTO tenancy.tenant (tenant_id, name, language, clarifier_budget)
-    VALUES (:tenant_id, :name, :language, :clarifier_budget)
+    INSERT INTO tenancy.tenant
+        (tenant_id, name, language, clarifier_budget, reminder_hours, parking_days, is_anyone_decider)
+    VALUES (:tenant_id, :name, :language, :clarifier_budget, :reminder_hours, :parking_days, :is_anyone_decider)
     ON CONFLICT (tenant_id) DO NOTHING RETURNING tenant_id
     """
 )
-SETTINGS = text("SELECT name, language, clarifier_budget FROM tenancy.tenant WHERE tenant_id = :tenant_id")
+SETTINGS = text(
+    """
+    SELECT name, language, clarifier_budget, reminder_hours, parking_days, is_anyone_decider
+    FROM tenancy.tenant WHERE tenant_id = :tenant_id
+    """
+)
 CHANGE_SETTINGS = text(
     """
-    UPDATE tenancy.tenant SET name = :name, language = :language, clarifier_budget = :clarifier_budget
+    UPDATE tenancy.tenant SET name = :name, language = :language, clarifier_budget = :clarifier_budget,
+        reminder_hours = :reminder_hours, parking_days = :parking_days, is_anyone_decider = :is_anyone_decider
     WHERE tenant_id = :tenant_id
     """
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     DateTime,
     Index,
+    Integer,
     LargeBinary,
     SmallInteger,
     Table,
@@ -38,6 +40,9 @@ tenant = Table(
     Column("name", Text, nullable=False),
     Column("language", Text, nullable=False, server_default=text("'en'")),
     Column("clarifier_budget", SmallInteger, nullable=False, server_default=text("5")),
+    Column("reminder_hours", Integer, nullable=True),  # NULL: as the installation has it
+    Column("parking_days", Integer, nullable=True),
+    Column("is_anyone_decider", Boolean, nullable=False, server_default=text("false")),
     _created(),
     CheckConstraint("clarifier_budget BETWEEN 0 AND 20", name="budget"),
     schema=SCHEMA,

@@ -9,16 +9,23 @@ from pydantic import Field
 
 from services.core.actor import Role
 from services.core.values import Value
+from services.core.words import AUTO
 
 MOST_QUESTIONS = 20
+LONGEST_WAIT = 10_000
 
 
 class TenantSettings(Value):
-    """Of one tenant; `language` is ISO 639-1 and is what the bot speaks when an idea does not say."""
+    """Of one tenant; `language` is what the bot speaks in chat: ISO 639-1, or `auto` for the language of the idea."""
 
     name: str = Field(min_length=1, max_length=200)
-    language: str = Field(default="en", pattern="^[a-z]{2,3}$")
+    language: str = Field(default=AUTO, pattern="^(auto|[a-z]{2,3})$")
     clarifier_budget: int = Field(default=5, ge=0, le=MOST_QUESTIONS)
+    reminder_hours: int | None = Field(
+        default=None, ge=0, le=LONGEST_WAIT
+    )  # 0: never; None: as the installation has it
+    parking_days: int | None = Field(default=None, ge=0, le=LONGEST_WAIT)
+    is_anyone_decider: bool = False  # between two people's answers; else who began the plan, or the one named
 
 
 @dataclass(frozen=True, slots=True)

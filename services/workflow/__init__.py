@@ -50,10 +50,12 @@ from services.workflow.service import (
     find_by_thread,
     get_initiative,
     list_initiatives,
+    park,
     rerun_from,
     retry,
     stage_runs,
     stop,
+    unpark,
 )
 
 __all__ = [
@@ -105,6 +107,7 @@ __all__ = [
     "list_initiatives",
     "lock_plan",
     "open_change",
+    "park",
     "pending_approvals",
     "post",
     "post_later",
@@ -119,6 +122,7 @@ __all__ = [
     "set_gate",
     "stage_runs",
     "stop",
+    "unpark",
     "vote_change",
     "wait",
     "wake",

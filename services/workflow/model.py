@@ -38,6 +38,7 @@ class InitiativeStatus(StrEnum):
     PLAN_READY = "plan_ready"
     APPROVED = "approved"
     STOPPED = "stopped"
+    PARKED = "parked"  # nobody answered for days; any reply goes on
 
 
 class Gate(StrEnum):
@@ -59,6 +60,8 @@ class InitiativeSettings(Value):
 
     budget: int = 5
     deadline_seconds: int = 900  # of one stage, retries included
+    chat_language: str = ""  # empty: the idea's
+    document_language: str = ""  # empty: the idea's
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,11 @@ class Initiative:
     created_by: str
     created_at: datetime
     updated_at: datetime
+
+    @property
+    def chat_language(self) -> str:
+        """What the bot speaks in the thread; `language` is the idea's."""
+        return self.settings.chat_language or self.language
 
 
 @dataclass(frozen=True, slots=True)

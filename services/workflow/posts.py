@@ -55,21 +55,13 @@ async def claim_post(
 ) -> ClaimedPost | None:
     """The post that comes next in the thread of `post_id`; None when another worker has it, none is due, or it
     belongs on none of `platforms`."""
-    row = (
-        (
-            await tx.execute(
-                post_queries.CLAIM,
-                {
-                    "tenant": tx.tenant_id,
-                    "post": post_id,
-                    "lease": lease_seconds,
-                    "platforms": [one.value for one in platforms],
-                },
-            )
-        )
-        .mappings()
-        .one_or_none()
-    )
+    values = {
+        "tenant": tx.tenant_id,
+        "post": post_id,
+        "lease": lease_seconds,
+        "platforms": [one.value for one in platforms],
+    }
+    row = await tx.first(post_queries.CLAIM, values)
     if row is None:
         return None
     return ClaimedPost(
@@ -93,7 +85,7 @@ def _fence(tx: Tx, claimed: ClaimedPost) -> dict[str, Any]:
 async def posted(tx: Tx, claimed: ClaimedPost, *, external_id: str) -> None:
     """It is in the thread. Raises Conflict when the lease was lost."""
     values = {**_fence(tx, claimed), "revision": claimed.revision, "external": external_id}
-    if (await tx.execute(post_queries.POSTED, values)).one_or_none() is None:
+    if await tx.first(post_queries.POSTED, values) is None:
         raise Conflict(_LOST)
 
 

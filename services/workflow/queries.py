@@ -234,6 +234,23 @@ RETURNING id
 """
 )
 
+PARK = text(
+    """
+UPDATE workflow.initiative i SET status = 'parked', updated_at = now()
+WHERE i.tenant_id = :tenant AND i.id = :initiative AND i.status = 'active'
+  AND EXISTS (SELECT FROM workflow.stage_run r
+              WHERE r.tenant_id = :tenant AND r.initiative_id = i.id AND r.status = 'waiting')
+RETURNING id
+"""
+)
+
+UNPARK = text(
+    """
+UPDATE workflow.initiative SET status = 'active', updated_at = now()
+WHERE tenant_id = :tenant AND id = :initiative AND status = 'parked' RETURNING id
+"""
+)
+
 LAST_RUN = text(
     """
 SELECT id, stage, status, coalesce(error_kind, '') AS error_kind FROM workflow.stage_run

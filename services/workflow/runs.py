@@ -26,15 +26,8 @@ async def claim(tx: Tx, run_id: UUID, *, worker: str, lease_seconds: float = 15.
 
     For a transaction of its own: nothing in it is waited for until it is on the disk.
     """
-    row = (
-        (
-            await tx.execute(
-                queries.CLAIM, {"tenant": tx.tenant_id, "run": run_id, "worker": worker, "lease": lease_seconds}
-            )
-        )
-        .mappings()
-        .one_or_none()
-    )
+    values = {"tenant": tx.tenant_id, "run": run_id, "worker": worker, "lease": lease_seconds}
+    row = await tx.first(queries.CLAIM, values)
     if row is None:
         return None
     found = {**row, "stage": Stage(row["stage"])}
@@ -44,7 +37,7 @@ async def claim(tx: Tx, run_id: UUID, *, worker: str, lease_seconds: float = 15.
 
 async def heartbeat(tx: Tx, run: Run, *, lease_seconds: float = 15.0) -> bool:
     """Keeps the lease; True when somebody spoke meanwhile (`wake`). Raises Conflict when the lease is lost."""
-    row = (await tx.execute(queries.BEAT, {**_fence(run), "lease": lease_seconds})).one_or_none()
+    row = await tx.first(queries.BEAT, {**_fence(run), "lease": lease_seconds})
     if row is None:
         raise Conflict(_LOST)
     return bool(row[0])
@@ -52,7 +45,7 @@ async def heartbeat(tx: Tx, run: Run, *, lease_seconds: float = 15.0) -> bool:
 
 async def hold(tx: Tx, run: Run) -> None:
     """Proves, until `tx` ends, that the run is still ours. Raises Conflict when it is not."""
-    if (await tx.execute(queries.HOLD, _fence(run))).one_or_none() is None:
+    if await tx.first(queries.HOLD, _fence(run)) is None:
         raise Conflict(_LOST)
 
 
@@ -72,26 +65,18 @@ async def finish(
 
     Raises Conflict for a worker that lost its lease: its whole transaction must roll back.
     """
-    row = (
-        (
-            await tx.execute(
-                queries.FINISH,
-                {
-                    **_fence(run),
-                    "output_ref": output_ref,
-                    "next": None if next_stage is None else next_stage.value,
-                    "gate": None if gate is None else gate.value,
-                    "people": 0 if gate is None else rules.ROAD_PEOPLE[gate],
-                    "posts": posts_json(posts),
-                    "events": events_json(events),
-                    "generator": generator,
-                    "input_hash": input_hash,
-                },
-            )
-        )
-        .mappings()
-        .one_or_none()
-    )
+    values = {
+        **_fence(run),
+        "output_ref": output_ref,
+        "next": None if next_stage is None else next_stage.value,
+        "gate": None if gate is None else gate.value,
+        "people": 0 if gate is None else rules.ROAD_PEOPLE[gate],
+        "posts": posts_json(posts),
+        "events": events_json(events),
+        "generator": generator,
+        "input_hash": input_hash,
+    }
+    row = await tx.first(queries.FINISH, values)
     if row is None:
         raise Conflict(_LOST)
     if row["next_id"] is not None and row["next_status"] == RunStatus.READY:
@@ -105,7 +90,7 @@ async def finish(
 
 async def wait(tx: Tx, run: Run) -> bool:
     """Gives the run back until a person answers; False when somebody has spoken meanwhile and it goes on at once."""
-    row = (await tx.execute(queries.WAIT, _fence(run))).one_or_none()
+    row = await tx.first(queries.WAIT, _fence(run))
     if row is None:
         raise Conflict(_LOST)
     is_waiting = bool(row[0] == RunStatus.WAITING)
@@ -116,9 +101,7 @@ async def wait(tx: Tx, run: Run) -> bool:
 
 async def wake(tx: Tx, initiative_id: UUID, stage: Stage) -> bool:
     """A person spoke: the waiting run may be claimed; a running one will look again. False when there is none."""
-    row = (
-        await tx.execute(queries.WAKE, {"tenant": tx.tenant_id, "initiative": initiative_id, "stage": stage.value})
-    ).one_or_none()
+    row = await tx.first(queries.WAKE, {"tenant": tx.tenant_id, "initiative": initiative_id, "stage": stage.value})
     if row is None:
         return False
     if row[1] == RunStatus.READY:

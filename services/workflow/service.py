@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -43,7 +43,7 @@ def place(thread: ThreadRef) -> dict[str, str]:
     }
 
 
-def thread_of(row: RowMapping) -> ThreadRef:
+def thread_of(row: RowMapping | Mapping[str, Any]) -> ThreadRef:
     return ThreadRef(platform=row["platform"], workspace=row["workspace"], channel=row["channel"], thread=row["thread"])
 
 
@@ -207,6 +207,18 @@ async def retry(tx: Tx, initiative_id: UUID) -> Stage | None:
             tx.enqueue(Job.RUN_STAGE, last["id"])
     await tx.execute(queries.MOVE, {**values, "status": status.value, "stage": last["stage"]})
     return Stage(last["stage"])
+
+
+async def park(tx: Tx, initiative_id: UUID) -> bool:
+    """Set aside while it waits for a person; False when it does not wait, or is parked already."""
+    parked = await tx.execute(queries.PARK, {"tenant": tx.tenant_id, "initiative": initiative_id})
+    return parked.rowcount == 1
+
+
+async def unpark(tx: Tx, initiative_id: UUID) -> bool:
+    """Somebody is back; False when it was not parked."""
+    back = await tx.execute(queries.UNPARK, {"tenant": tx.tenant_id, "initiative": initiative_id})
+    return back.rowcount == 1
 
 
 async def rerun_from(tx: Tx, initiative_id: UUID, stage: Stage, *, origin: str = "") -> UUID:

@@ -226,16 +226,20 @@ def redis_away(server: Server, url: str, seconds: float) -> Callable[[World, Tal
     return act
 
 
-def postgres_away(server: Server, url: str, seconds: float, after: float) -> Callable[[World, Tally], Awaitable[None]]:
+def postgres_away(
+    server: Server, url: str, seconds: float, after: float, how: signal.Signals = signal.SIGQUIT
+) -> Callable[[World, Tally], Awaitable[None]]:
+    """SIGQUIT: no checkpoint, recovery at the next start. SIGINT: an ordinary restart."""
+
     async def act(world: World, tally: Tally) -> None:
         playing = asyncio.create_task(world.play([]))
         await asyncio.sleep(after)
-        server.kill(signal.SIGQUIT)  # immediate: no checkpoint, recovery at the next start
+        server.kill(how)
         await asyncio.sleep(seconds)
         server.start()
         await until_postgres_answers(url)
         await playing
-        tally.strikes[f"Postgres crashed, away {seconds:g} s"] += 1
+        tally.strikes[f"Postgres {'crashed' if how is signal.SIGQUIT else 'stopped'}, away {seconds:g} s"] += 1
 
     return act
 
@@ -266,10 +270,11 @@ async def outages(suite: Suite) -> None:
     postgres = Server(servers.postgres_pid)
     admin = servers.url("postgres", "postgres")
     try:
-        for seconds in (0.0, 1.0, 3.0):
+        for seconds in (0.0, 1.0, 3.0, 60.0):
             await suite.scene("redis away", redis_away(redis, servers.redis_url, seconds))
-        for after, seconds in ((0.3, 0.0), (0.6, 0.0), (0.5, 2.0)):
+        for after, seconds in ((0.3, 0.0), (0.6, 0.0), (0.5, 2.0), (0.4, 30.0)):
             await suite.scene("postgres away", postgres_away(postgres, admin, seconds, after))
+        await suite.scene("postgres restarted", postgres_away(postgres, admin, 0.0, 0.5, signal.SIGINT))
     finally:
         redis.end()
         postgres.end()

@@ -106,6 +106,16 @@ class FatedTx:
         await self._fate.at("sql")
         return result
 
+    async def fetch(self, *args: Any, **kwargs: Any) -> Any:
+        rows = await self._tx.fetch(*args, **kwargs)
+        await self._fate.at("sql")
+        return rows
+
+    async def first(self, *args: Any, **kwargs: Any) -> Any:
+        row = await self._tx.first(*args, **kwargs)
+        await self._fate.at("sql")
+        return row
+
 
 @dataclass(frozen=True)
 class FatedDeps(Deps):

@@ -86,7 +86,7 @@ async def test_a_later_answer_replaces_and_both_stay_in_the_log(deps: Deps, acto
     question = await ask(deps, actor, initiative)
     await hear(deps, actor, initiative, "a", "e1")
     async with deps.open_tx(actor) as tx:
-        heard = await clarifier.change(tx, initiative, question=question, text="c", author="Ben", event_id="e2")
+        heard = await clarifier.change(tx, initiative, question=question, text="c", author="Ana", event_id="e2")
         state = await clarifier.load_state(tx, initiative)
     assert heard.answer is not None
     assert heard.answer.supersedes == "ANS-1"

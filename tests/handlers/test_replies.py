@@ -6,6 +6,7 @@ from handlers import replies
 from services.core import markup
 from services.core.chat import Choices, Reply, Table, Text
 from services.core.contracts import (
+    Answer,
     Category,
     Coverage,
     CoverageStatus,
@@ -16,6 +17,7 @@ from services.core.contracts import (
     Node,
     NodeKind,
     Option,
+    Overruled,
     Question,
     Size,
     Team,
@@ -24,7 +26,9 @@ from services.core.contracts import (
     TicketType,
 )
 from services.core.contracts.assignments import AssignmentSet
+from services.core.errors import BadInput
 
+WORDS = replies.Words()
 QUESTION = Question(
     id="QN-1",
     topic="who-sees",
@@ -38,13 +42,24 @@ QUESTION = Question(
 )
 
 
+EVIL = "**x** [a](http://evil.example) `rm` \x1b[31m"
+ANSWER = Answer(
+    id="ANS-1",
+    question_id="QN-1",
+    message_id="M-2",
+    author=EVIL,
+    text=EVIL,
+    overrules=(Overruled(source="M-1", words=EVIL, leaves="x", because="negated"),),
+)
+
+
 def spoken(reply: Reply) -> str:
     """All words of a reply, markup read."""
     return "\n".join(markup.plain(block.text) for block in reply.blocks if isinstance(block, Text | Choices))
 
 
 def test_a_question_names_its_place_its_options_and_why() -> None:
-    block = replies.question(QUESTION, 2, 5).blocks[0]
+    block = replies.question(WORDS, QUESTION, 2, 5).blocks[0]
     assert isinstance(block, Choices)
     assert markup.plain(block.text) == "Question 2 of 5. Who sees a **booking**?"
     assert [(c.letter, c.label, c.is_recommended) for c in block.choices] == [
@@ -57,20 +72,33 @@ def test_a_question_names_its_place_its_options_and_why() -> None:
 
 
 def test_a_question_beyond_the_budget_does_not_count_out_of_it() -> None:
-    block = replies.question(QUESTION, 6, 5).blocks[0]
+    block = replies.question(WORDS, QUESTION, 6, 5).blocks[0]
     assert isinstance(block, Choices)
     assert block.text.startswith("**Question 6.**")
 
 
 def test_words_of_people_do_not_become_markup() -> None:
-    evil = "**x** [a](http://evil.example) `rm` \x1b[31m"
+    evil = EVIL
     for reply in (
-        replies.noted(evil),
-        replies.changed(evil, before=evil),
-        replies.error(evil),
-        replies.stopped(evil, by=evil),
-        replies.stage_failed("hld", evil),
-        replies.started(evil, 1),
+        replies.taken(WORDS, QUESTION, ANSWER),
+        replies.taken(WORDS, QUESTION, ANSWER, before=ANSWER.model_copy(update={"author": "x"})),
+        replies.agreed(WORDS, evil, ANSWER),
+        replies.disputed(WORDS, ANSWER, person=evil),
+        replies.dispute(WORDS, QUESTION, (ANSWER, ANSWER), person=evil),
+        replies.dispute(WORDS, QUESTION, (ANSWER, ANSWER), person=evil, decision=ANSWER),
+        replies.decided(WORDS, ANSWER, (ANSWER,)),
+        replies.proposed(WORDS, ANSWER, person=evil),
+        replies.proposal(WORDS, QUESTION, ANSWER, person=evil),
+        replies.no_such_question(WORDS, evil, [evil]),
+        replies.owner_named(WORDS, evil, evil),
+        replies.decider_named(WORDS, evil),
+        replies.reminder(WORDS, QUESTION.model_copy(update={"text": evil}), person=evil),
+        replies.parked(WORDS, evil, 1),
+        replies.question(WORDS, QUESTION, 1, 5, asked_of=evil),
+        replies.error(WORDS, BadInput(evil)),
+        replies.stopped(WORDS, evil, by=evil),
+        replies.stage_failed(WORDS, "hld", evil),
+        replies.started(WORDS, evil, 1),
     ):
         for block in reply.blocks:
             assert isinstance(block, Text | Choices)
@@ -85,7 +113,7 @@ def test_the_coverage_map_counts_what_is_clear() -> None:
         Coverage(category=Category.DOMAIN_DATA, status=CoverageStatus.CLEAR, because="“bookings”"),
         Coverage(category=Category.TERMINOLOGY, status=CoverageStatus.MISSING, because="nothing said"),
     ]
-    reply = replies.coverage(cells)
+    reply = replies.coverage(WORDS, cells)
     assert reply.summary == "1 of 2 topics are clear"
 
 
@@ -114,7 +142,7 @@ def _plan() -> tuple[TicketSet, EstimateSet]:
 def test_the_plan_stands_as_a_tree_with_hours_and_without_owners_when_there_is_no_team() -> None:
     plan, estimates = _plan()
     assigned = AssignmentSet(generator="g", assignments=(), note="no team")
-    table = replies.plan_ready(plan, estimates, assigned, Team()).blocks[1]
+    table = replies.plan_ready(WORDS, plan, estimates, assigned, Team()).blocks[1]
     assert isinstance(table, Table)
     assert table.columns == ("Id", "Type", "Title", "P50", "P80", "After")
     assert [row[0] for row in table.rows] == ["T-1", "T-2", "T-3"]
@@ -123,17 +151,17 @@ def test_the_plan_stands_as_a_tree_with_hours_and_without_owners_when_there_is_n
 
 
 def test_help_offers_the_nearest_word() -> None:
-    assert "Did you mean status?" in spoken(replies.help_text(unknown="statsu", nearest="status"))
+    assert "Did you mean status?" in spoken(replies.help_text(WORDS, unknown="statsu", nearest="status"))
 
 
 def test_publishing_without_jira_says_so() -> None:
-    assert "nothing was written" in spoken(replies.published_as_csv(7))
+    assert "nothing was written" in spoken(replies.published_as_csv(WORDS, 7))
 
 
 def test_a_diff_counts_lines() -> None:
-    reply = replies.versions_differ("bdd", "a\nb\n", "a\nc\nd\n", old=1, new=2)
+    reply = replies.versions_differ(WORDS, "bdd", "a\nb\n", "a\nc\nd\n", old=1, new=2)
     assert "2 lines added, 1 removed" in spoken(reply)
-    assert "word for word" in spoken(replies.versions_differ("bdd", "a", "a", old=1, new=2))
+    assert "word for word" in spoken(replies.versions_differ(WORDS, "bdd", "a", "a", old=1, new=2))
 
 
 def test_the_trace_goes_from_the_ticket_to_the_words_and_tells_each_node_once() -> None:
@@ -151,7 +179,7 @@ def test_the_trace_goes_from_the_ticket_to_the_words_and_tells_each_node_once() 
             Edge(source="S-1", target="T-1", kind="verifies"),
         ),
     )
-    table = replies.traced(graph, "T-1").blocks[0]
+    table = replies.traced(WORDS, graph, "T-1").blocks[0]
     assert isinstance(table, Table)
     assert table.rows == (
         ("T-1", "ticket", "Bookings"),

@@ -17,6 +17,7 @@ from services.core.deps import Deps
 from services.core.errors import BadInput, Unavailable
 from services.workflow import Initiative
 from tests.fakes.chat import MemoryChat
+from tests.fakes.slow_deps import SlowDeps
 
 THREAD = ThreadRef(platform=Platform.CONSOLE, workspace="here", channel="terminal", thread="1")
 
@@ -102,6 +103,24 @@ async def test_a_platform_that_is_away_delays_and_keeps_the_order(
     assert delay is not None and shown(deps) == []
     await asyncio.sleep(delay + 0.05)
     await announce(deps, actor.tenant_id, last)
+    assert shown(deps) == ["a", "b"]
+
+
+async def test_what_is_said_while_the_last_one_is_recorded_is_not_left_to_the_sweep(
+    deps: Deps, actor: Actor, initiative: Initiative
+) -> None:
+    first = await say(deps, actor, initiative, "a")
+    slow, transactions = SlowDeps.of(deps), 0
+
+    async def another() -> None:
+        nonlocal transactions
+        transactions += 1
+        if transactions == 2:  # the one that records "a", after it has looked for a next one
+            second = await say(deps, actor, initiative, "b")
+            assert await announce(deps, actor.tenant_id, second) is None
+
+    slow.before_commit(another)
+    assert await announce(slow, actor.tenant_id, first) is None
     assert shown(deps) == ["a", "b"]
 
 

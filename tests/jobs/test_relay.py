@@ -13,6 +13,7 @@ from services.core.deps import Deps
 from services.events import EventType
 from services.workflow import Stage
 from tests.fakes.bus import RecordingBus
+from tests.fakes.slow_deps import SlowDeps
 
 
 async def some_events(deps: Deps, actor: Actor) -> None:
@@ -46,3 +47,21 @@ async def test_a_bus_that_is_away_loses_nothing(deps: Deps, actor: Actor) -> Non
     deps.bus.is_away = False
     assert await relay(deps, actor.tenant_id) is None
     assert len(deps.bus.events) == 2
+
+
+async def test_what_happens_while_a_batch_is_marked_is_not_left_to_the_sweep(deps: Deps, actor: Actor) -> None:
+    assert isinstance(deps.bus, RecordingBus)
+    await some_events(deps, actor)
+    slow, transactions = SlowDeps.of(deps), 0
+
+    async def another() -> None:
+        nonlocal transactions
+        transactions += 1
+        if transactions == 2:  # the one that marks the batch
+            async with deps.open_tx(actor) as tx:
+                await events.emit(tx, EventType.HLD_DRAFT_READY, {}, correlation_id=actor.tenant_id)
+            assert await relay(deps, actor.tenant_id) is None
+
+    slow.before_commit(another)
+    assert await relay(slow, actor.tenant_id) is None
+    assert [event["event_type"] for event in deps.bus.events] == ["ClarifierRequested", "BDDReady", "HLDDraftReady"]

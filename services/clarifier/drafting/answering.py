@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from services.clarifier.answers import Meaning, interpret, option_of
+from services.clarifier.answers import Meaning, Reading, interpret, option_of
 from services.clarifier.drafting.catalogue import Effects, EntityForm, OptionForm, QuestionForm, patterns, questions
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.framing import base_slots
@@ -18,7 +18,7 @@ from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.facts import finder
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.reader import read
-from services.core.contracts import Answer, Category, Priority, Question
+from services.core.contracts import Answer, AnswerHow, Category, Priority, Question
 
 Sources = tuple[str, ...]
 FIRST_SLICE = "first-slice"
@@ -46,16 +46,40 @@ def apply_answers(making: Making) -> Answered:
         question = by_id.get(answer.question_id)
         if question is not None:
             _apply(making, question, answer, answered)
-    done = {answer.question_id for answer in making.state.answers}
-    for question in making.state.questions:
-        if question.id not in done:
+    for question in making.state.waiting():
+        disputed = making.state.dispute(question.id)
+        if disputed:
+            _leave_open(making, question, disputed, answered)
+        elif making.state.answer_to(question.id) is None:
             letter = next((o.letter for o in question.options if o.is_recommended), "")
             _assume(making, question, letter, answered, ())
     return answered
 
 
+def _leave_open(making: Making, question: Question, disputed: tuple[Answer, ...], answered: Answered) -> None:
+    """Between two people's answers nothing is assumed: both stand in the question."""
+    said = "; ".join(f"{plain(a.author)}: “{clip(plain(a.text), 120)}”" for a in disputed)
+    text = say(making.language, "disputed", question=question.text, said=said)
+    answered.open_questions.append((text, question.category, tuple(a.id for a in disputed)))
+
+
+_MEANINGS = {
+    AnswerHow.CHOSEN: Meaning.OPTION,
+    AnswerHow.WORDS: Meaning.FREE,
+    AnswerHow.DELEGATED: Meaning.DECIDE,
+    AnswerHow.DEFERRED: Meaning.LATER,
+}
+
+
+def _reading(answer: Answer, question: Question, language: str) -> Reading:
+    """As it was read when it was heard; an answer of an earlier time is read now."""
+    if answer.how is None:
+        return interpret(answer.text, question, language)
+    return Reading(_MEANINGS[answer.how], answer.letter)
+
+
 def _apply(making: Making, question: Question, answer: Answer, answered: Answered) -> None:
-    reading = interpret(answer.text, question, making.language)
+    reading = _reading(answer, question, making.language)
     sources: Sources = (answer.id,)
     if reading.meaning is Meaning.LATER:
         answered.open_questions.append((question.text, question.category, sources))
@@ -77,6 +101,8 @@ def _apply(making: Making, question: Question, answer: Answer, answered: Answere
 
 def _beyond(said: str, option: str) -> str:
     """What a reply says besides its letter: "b) but only at weekends"."""
+    if said.startswith(f"{option}; "):
+        return plain(said[len(option) + 2 :]).strip()
     match = re.match(r"^[(\[]?[a-eA-E1-5][).:\],]\s+(.+)$", plain(said).strip(), re.S)
     text = match.group(1).strip(" ,;–-") if match else ""
     return text if len(text) > 8 and norm(text) != norm(option) else ""

@@ -20,6 +20,8 @@ from services.clarifier.reading.packs import LANGUAGES
 from services.clarifier.reading.reader import read
 from services.clarifier.state import ClarifierState
 from services.core.contracts import (
+    Answer,
+    AnswerHow,
     Assumption,
     Bdd,
     Category,
@@ -36,7 +38,7 @@ from services.core.values import OFFLINE_GENERATOR
 
 def reading_of(state: ClarifierState) -> Reading:
     """The idea as it was read."""
-    return read(state.idea.text, document_language(state))
+    return read(state.words_that_hold("M-1", state.idea.text), document_language(state))
 
 
 def document_language(state: ClarifierState) -> str:
@@ -47,7 +49,8 @@ def prepare(state: ClarifierState, previous: Bdd | None) -> Making:
     """Read and match, and state the requirements without what the answers add."""
     reading = _copy(reading_of(state))
     for message in spoken(state):
-        _join(reading, read(message.text, reading.language, message.id))
+        text = state.words_that_hold(message.id, message.text)
+        _join(reading, read(text, reading.language, message.id))
     refused = frozenset(fact.value.casefold() for fact in reading.of("scope_out") if fact.value)
     making = Making(state, reading, document_language(state), Ids(previous), match(reading, refused=refused))
     requirements.make(making)
@@ -76,8 +79,10 @@ def spoken(state: ClarifierState) -> tuple[Message, ...]:
 
 
 def is_about_product(text: str) -> bool:
-    """Neither a word that steers the dialogue nor a bare letter or thanks."""
-    return control(text) is None and len(text.split()) >= 4
+    """Neither a word that steers the dialogue, nor a bare letter or thanks, nor a question to the bot."""
+    words = text.split()
+    is_asking = text.rstrip().endswith("?") and len(words) < 14
+    return control(text) is None and len(words) >= 4 and not is_asking
 
 
 def _join(reading: Reading, more: Reading) -> None:
@@ -220,6 +225,8 @@ def _open_questions(making: Making, answered: Answered) -> tuple[OpenQuestion, .
 def _log(state: ClarifierState) -> tuple[LogEntry, ...]:
     by_id = {question.id: question for question in state.questions}
     replaced = {answer.supersedes: answer.id for answer in state.answers if answer.supersedes}
+    replaced |= {settled: answer.id for answer in state.answers for settled in answer.settles}
+    disputed = {answer.id for question in state.questions for answer in state.dispute(question.id)}
     return tuple(
         LogEntry(
             question_id=answer.question_id,
@@ -228,10 +235,21 @@ def _log(state: ClarifierState) -> tuple[LogEntry, ...]:
             answer=plain(answer.text),
             author=plain(answer.author),
             superseded_by=replaced.get(answer.id, ""),
+            note=_note(answer, is_disputed=answer.id in disputed),
+            contradicts=tuple(dict.fromkeys(one.source for one in answer.overrules)),
         )
         for answer in state.answers
         if answer.question_id in by_id
     )
+
+
+def _note(answer: Answer, *, is_disputed: bool) -> str:
+    if is_disputed:
+        return "disputed"
+    if answer.is_proposal:
+        return "proposed"
+    is_told = answer.how in (AnswerHow.DELEGATED, AnswerHow.DEFERRED)
+    return answer.how.value if is_told and answer.how else ""
 
 
 def default_user(language: str) -> str:

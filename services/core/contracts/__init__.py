@@ -19,6 +19,7 @@ from services.core.contracts.bdd import (
     Persona,
     Priority,
     QualityRequirement,
+    Quote,
     Relation,
     Requirement,
     Risk,
@@ -48,7 +49,7 @@ from services.core.contracts.hld import (
     TrustZone,
     WorkTemplate,
 )
-from services.core.contracts.idea import Answer, Category, Idea, Message, Option, Question
+from services.core.contracts.idea import Answer, AnswerHow, Category, Idea, Message, Option, Overruled, Question
 from services.core.contracts.tickets import AcceptanceCriterion, Ticket, TicketSet, TicketType
 from services.core.contracts.trace import Edge, Graph, Node, NodeKind
 
@@ -56,6 +57,7 @@ __all__ = [
     "AcceptanceCriterion",
     "Alternative",
     "Answer",
+    "AnswerHow",
     "Assignment",
     "AssignmentSet",
     "Assumption",
@@ -99,6 +101,7 @@ __all__ = [
     "NodeKind",
     "OpenQuestion",
     "Option",
+    "Overruled",
     "Ownership",
     "PatternChoice",
     "Persona",
@@ -106,6 +109,7 @@ __all__ = [
     "QualityRequirement",
     "QualityTarget",
     "Question",
+    "Quote",
     "Relation",
     "Requirement",
     "Risk",

@@ -15,13 +15,21 @@ class CoverageStatus(StrEnum):
     MISSING = "missing"
 
 
+class Quote(Value):
+    """`words` stand literally in `source`: M-n or ANS-n."""
+
+    source: str
+    words: str
+
+
 class Coverage(Value):
-    """One cell of the map; `because` quotes the words that make it so."""
+    """One cell of the map; `because` quotes the words that make it so, `quotes` all of them."""
 
     category: Category
     status: CoverageStatus
     because: str
     sources: Sources = ()
+    quotes: tuple[Quote, ...] = ()
 
 
 class Priority(StrEnum):
@@ -180,6 +188,8 @@ class LogEntry(Value):
     answer: str
     author: str
     superseded_by: str = ""
+    note: str = ""  # delegated, deferred, proposed, disputed
+    contradicts: Sources = ()  # the messages and answers that it overrules
 
 
 class Step(Value):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal
 
 from services.core.values import Sources, Value
 
@@ -30,6 +31,7 @@ class Message(Value):
     text: str
     is_bot: bool = False
     is_aside: bool = False
+    author_id: str = ""  # of the member, empty where only a name is known
 
 
 class Idea(Value):
@@ -60,6 +62,27 @@ class Question(Value):
     why: str
     options: tuple[Option, ...]
     sources: Sources = ()
+    value: float = 0.0  # what the answer can change downstream, per unit of attention
+    moves: tuple[str, ...] = ()  # the reason of the value: what each option adds, takes or changes in the draft
+
+
+class AnswerHow(StrEnum):
+    """How an answer came about."""
+
+    CHOSEN = "chosen"  # an option: by button, letter, number, yes or its words
+    WORDS = "words"  # the person's own
+    DELEGATED = "delegated"  # "you decide": the recommended option, on nobody's word
+    DEFERRED = "deferred"  # "not now": stays open, is not asked again
+
+
+class Overruled(Value):
+    """Words that an answer contradicts: `words` stand literally in `source` (M-n or ANS-n), `leaves` is the part of
+    them that no longer holds (the whole of an answer), `because` the kind of contradiction."""
+
+    source: str
+    words: str
+    leaves: str
+    because: Literal["negated", "number", "excluded", "polarity"]
 
 
 class Answer(Value):
@@ -72,3 +95,9 @@ class Answer(Value):
     text: str
     letter: str = ""  # the option taken, empty for free words
     supersedes: str = ""
+    author_id: str = ""
+    how: AnswerHow | None = None  # None: of a time when it was not written down
+    is_proposal: bool = False  # to the person whom the question is for; holds once that person confirms it
+    disputes: str = ""  # somebody else's answer to the same question: neither holds until it is decided
+    settles: Sources = ()  # the answers between which this one decided
+    overrules: tuple[Overruled, ...] = ()

@@ -1,0 +1,135 @@
+"""What is said to a message that was heard, once for each event, and how the road goes on from there."""
+
+from __future__ import annotations
+
+from handlers import replies
+from handlers.call import Call, words_in
+from handlers.waiting import start_waiting
+from services import clarifier, workflow
+from services.clarifier import ClarifierState, Heard, HeardKind
+from services.core.chat import Reply
+from services.core.contracts import Answer, ChangeKind, Edit
+from services.core.tx import Tx
+from services.workflow import Initiative, InitiativeStatus, RunStatus, Stage
+
+_FINAL = (HeardKind.ANSWERED, HeardKind.DECIDED)
+
+
+async def answered(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> Reply | None:
+    """A Reply for the person alone, or None when the thread was told."""
+    if heard.kind in (HeardKind.CLOSED, HeardKind.NOTED):
+        return replies.thinking(call.words) if plan.stage is Stage.CLARIFY else replies.closed(call.words)
+    if plan.status is InitiativeStatus.PARKED and heard.kind is not HeardKind.ASIDE:
+        await workflow.unpark(tx, plan.id)
+    state = await clarifier.load_state(tx, plan.id)
+    event_id = call.incoming.event_id
+    said = _said(plan, state, heard)
+    if said is None or not await workflow.post(tx, plan.id, key=f"heard-{event_id}", reply=said):
+        return None
+    for part in heard.parts or (heard,):
+        await _show_card(tx, plan, state, part)
+    await _set_clock(tx, call, plan, heard)
+    if heard.moves():
+        await _go_on(tx, call, plan, heard)
+    return None
+
+
+def _said(plan: Initiative, state: ClarifierState, heard: Heard) -> Reply | None:
+    words = words_in(plan)
+    if heard.kind is HeardKind.SEVERAL:
+        parts = [reply for part in heard.parts if (reply := _said(plan, state, part)) is not None]
+        return replies.together(words, parts)
+    match heard.kind:
+        case HeardKind.ANSWERED if heard.answer is not None and heard.question is not None:
+            before = next((one for one in state.answers if one.id == heard.answer.supersedes), None)
+            is_redone = plan.stage is not Stage.CLARIFY
+            return replies.taken(words, heard.question, heard.answer, before=before, is_redone=is_redone)
+        case HeardKind.UNKNOWN:
+            return replies.no_such_question(words, heard.named, [one.id for one in state.questions])
+        case HeardKind.ENOUGH:
+            return replies.enough(words)
+        case HeardKind.ASK_MORE:
+            return replies.asking_more(words)
+        case HeardKind.AMBIGUOUS if heard.question is not None:
+            return replies.ambiguous(words, heard.question, follow_up=heard.follow_up)
+        case _:
+            return _said_of_others(plan, heard)
+
+
+def _said_of_others(plan: Initiative, heard: Heard) -> Reply | None:
+    """Where somebody else's answer or word is concerned."""
+    words = words_in(plan)
+    match heard.kind:
+        case HeardKind.AGREED if heard.among:
+            return replies.agreed(words, heard.message.author, heard.among[-1])
+        case HeardKind.PROPOSED if heard.answer is not None and heard.person is not None:
+            return replies.proposed(words, heard.answer, person=heard.person.name)
+        case HeardKind.DISPUTED if heard.answer is not None and heard.person is not None:
+            return replies.disputed(words, heard.answer, person=heard.person.name)
+        case HeardKind.DECIDED if heard.answer is not None:
+            return replies.decided(words, heard.answer, heard.among, is_redone=plan.stage is not Stage.CLARIFY)
+        case _:
+            return None
+
+
+async def _show_card(tx: Tx, plan: Initiative, state: ClarifierState, heard: Heard) -> None:
+    """The card of a dispute or a proposal; once it is decided its buttons go."""
+    if heard.question is None or heard.answer is None:
+        return
+    question, words = heard.question, words_in(plan)
+    if heard.kind in (HeardKind.DISPUTED, HeardKind.DECIDED):
+        first = next((one for one in heard.among if one.disputes), heard.answer)
+        among = state.dispute(question.id) or heard.among
+        decision = heard.answer if heard.kind is HeardKind.DECIDED else None
+        card = replies.dispute(words, question, among, person=state.decider().name, decision=decision)
+        await workflow.post(tx, plan.id, key=f"card-dispute-{first.id}", reply=card)
+    if heard.kind is HeardKind.PROPOSED and heard.person is not None:
+        card = replies.proposal(words, question, heard.answer, person=heard.person.name)
+        await workflow.post(tx, plan.id, key=f"card-proposal-{heard.answer.id}", reply=card)
+    if heard.kind in _FINAL:
+        for one in heard.among:
+            if one.is_proposal:
+                card = replies.proposal(words, question, one, person=heard.answer.author, decision=heard.answer)
+                await workflow.post(tx, plan.id, key=f"card-proposal-{one.id}", reply=card)
+
+
+async def _set_clock(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> None:
+    """Whoever spoke is not reminded at once; what still waits for a word is timed from now."""
+    if heard.kind is HeardKind.ASIDE:
+        return
+    waits = (HeardKind.AMBIGUOUS, HeardKind.DISPUTED, HeardKind.PROPOSED, HeardKind.SEVERAL, HeardKind.AGREED)
+    if heard.kind in (*waits, HeardKind.UNKNOWN):
+        await start_waiting(tx, call.deps.settings, plan.id)
+    else:
+        await clarifier.stop_waiting(tx, plan.id)
+
+
+async def _go_on(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> None:
+    """The stage looks again; for a plan that was further on, what the words would change is proposed."""
+    if await workflow.wake(tx, plan.id, Stage.CLARIFY) or plan.stage is Stage.CLARIFY:
+        return
+    parts = heard.parts or (heard,)
+    if any(part.kind is HeardKind.ASK_MORE for part in parts):
+        await workflow.rerun_from(tx, plan.id, Stage.CLARIFY, origin=call.incoming.event_id)
+        return
+    given = [part.answer for part in parts if part.kind in _FINAL and part.answer is not None]
+    if given:
+        await _carry(tx, call, plan, given)
+
+
+async def _carry(tx: Tx, call: Call, plan: Initiative, given: list[Answer]) -> None:
+    """What rests on the answers is proposed anew; a plan that is still being written is simply written so."""
+    event_id = call.incoming.event_id
+    runs = await workflow.stage_runs(tx, plan.id)
+    is_under_way = bool(runs) and runs[-1].status in (RunStatus.READY, RunStatus.RUNNING)
+    if is_under_way or await clarifier.load_bdd(tx, plan.id) is None:
+        await workflow.rerun_from(tx, plan.id, Stage.BDD, origin=event_id)
+        return
+    edit = Edit(
+        kind=ChangeKind.ANSWER,
+        target=", ".join(dict.fromkeys(answer.question_id for answer in given)),
+        words="; ".join(answer.text for answer in given),
+        message_id=given[0].message_id,
+        author=given[0].author,
+    )
+    await workflow.open_change(tx, plan.id, edit, origin=event_id, by=call.name)

@@ -1,0 +1,109 @@
+"""Who is asked and who decides: `/plan ask`, `/plan owner`, `/plan decider`."""
+
+from __future__ import annotations
+
+import re
+
+from handlers import replies
+from handlers.call import Call, need_plan, words_in, words_of
+from handlers.waiting import question_card, start_waiting
+from services import clarifier, tenancy, workflow
+from services.clarifier import Person
+from services.core.actor import Role
+from services.core.chat import Reply
+from services.core.errors import BadInput, NotAllowed
+from services.core.tx import Tx
+from services.workflow import Initiative, InitiativeStatus, Stage
+
+_MENTION = re.compile(r"^<@([A-Z0-9]+)(?:\|([^>]*))?>$")
+_ADMINS = (Role.OWNER, Role.ADMIN)
+
+
+async def ask(call: Call) -> Reply | None:
+    """`/plan ask QN-2 @person` asks that person; `/plan ask QN-2` opens the question again for everybody."""
+    name, rest = _split(words_of(call))
+    if not name:
+        raise BadInput(replies.sentence("name-the-question"))
+    async with call.deps.open_tx(call.actor) as tx:
+        plan = await need_plan(tx, call)
+        person = await find_person(tx, call, rest) if rest else None
+        asked = await clarifier.ask_again(tx, plan.id, name, person)
+        state = await clarifier.load_state(tx, plan.id)
+        card = question_card(plan, state, asked)
+        if await workflow.post(tx, plan.id, key=f"question-{asked.id}-{call.incoming.event_id}", reply=card):
+            await start_waiting(tx, call.deps.settings, plan.id)
+            await workflow.wake(tx, plan.id, Stage.CLARIFY)
+    return None
+
+
+async def own(call: Call) -> Reply | None:
+    """`/plan owner TOPIC @person`: questions of a topic or category are asked of that person."""
+    topic, rest = _split(words_of(call))
+    if not rest:
+        raise BadInput(replies.sentence("name-topic-and-person"))
+    async with call.deps.open_tx(call.actor) as tx:
+        plan = await need_plan(tx, call)
+        person = await find_person(tx, call, rest)
+        key = await clarifier.name_owner(tx, plan.id, topic, person)
+        said = replies.owner_named(words_in(plan), key, person.name)
+        if await workflow.post(tx, plan.id, key=f"said-{call.incoming.event_id}", reply=said):
+            await workflow.wake(tx, plan.id, Stage.CLARIFY)
+    return None
+
+
+async def name_decider(call: Call) -> Reply | None:
+    """`/plan decider @person`: who decides between differing answers. Only who decides now, or an admin."""
+    words = words_of(call).strip()
+    if not words:
+        raise BadInput(replies.sentence("name-the-person"))
+    async with call.deps.open_tx(call.actor) as tx:
+        plan = await need_plan(tx, call)
+        now = (await clarifier.load_state(tx, plan.id)).decider()
+        if not now.is_same(Person(name=call.name, id=call.person_id)) and call.actor.role not in _ADMINS:
+            raise NotAllowed(replies.sentence("only-decider", person=now.name))
+        person = await find_person(tx, call, words)
+        await clarifier.name_decider(tx, plan.id, person)
+        await workflow.post(
+            tx, plan.id, key=f"said-{call.incoming.event_id}", reply=replies.decider_named(words_in(plan), person.name)
+        )
+    return None
+
+
+async def resume(tx: Tx, call: Call, plan: Initiative) -> bool:
+    """A parked plan goes on: its open question is asked again. False when it was not parked."""
+    if plan.status is not InitiativeStatus.PARKED or not await workflow.unpark(tx, plan.id):
+        return False
+    state = await clarifier.load_state(tx, plan.id)
+    asked = state.open_question(Person(name=call.name, id=call.person_id))
+    if asked is not None:
+        card = question_card(plan, state, asked)
+        await workflow.post(tx, plan.id, key=f"question-{asked.id}-{call.incoming.event_id}", reply=card)
+    await start_waiting(tx, call.deps.settings, plan.id)
+    await workflow.wake(tx, plan.id, Stage.CLARIFY)
+    return True
+
+
+async def find_person(tx: Tx, call: Call, words: str) -> Person:
+    """A mention of the platform, or the name of a member; somebody not known yet is known by the name."""
+    said = words.strip().rstrip(".,!")
+    mention = _MENTION.match(said)
+    if mention is not None:
+        where = call.incoming.thread
+        member = await tenancy.identify(tx, where.platform, where.workspace, mention[1], name=mention[2] or mention[1])
+        return Person(name=member.name, id=str(member.id))
+    name = said.lstrip("@").strip()
+    if not name or len(name) > 80:
+        raise BadInput(replies.sentence("one-person"))
+    if name.casefold() in ("me", "yo", "ich"):
+        return Person(name=call.name, id=call.person_id)
+    members = await tenancy.list_members(tx)
+    same = [one for one in members if one.name.casefold() == name.casefold()]
+    near = same or [one for one in members if one.name.casefold().split()[:1] == [name.casefold()]]
+    if len(near) > 1:
+        raise BadInput(replies.sentence("same-name", count=len(near), name=name))
+    return Person(name=near[0].name, id=str(near[0].id)) if near else Person(name=name)
+
+
+def _split(words: str) -> tuple[str, str]:
+    first, _, rest = words.strip().partition(" ")
+    return first, rest.strip()

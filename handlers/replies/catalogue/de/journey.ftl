@@ -1,0 +1,113 @@
+# Wo eine Initiative steht, was schiefging, was auf einen Menschen wartet, und die Hilfe.
+
+stage =
+    { $stage ->
+        [clarify] Klärung
+        [bdd] Fachlicher Entwurf
+        [hld] Grobentwurf
+        [slice] Tickets
+        [estimate] Schätzungen
+        [assign] Zuordnungen
+        [publish] Veröffentlichung
+       *[other] { $stage }
+    }
+status = { $title } (Initiative { $number })
+status-summary = Initiative { $number }: { $title }
+status-waits =
+    { $missing ->
+        [one] { $stage }: { $missing } Freigabe fehlt noch: `/plan approve`.
+       *[other] { $stage }: { $missing } Freigaben fehlen noch: `/plan approve`.
+    }
+step-next = als Nächstes
+step-answer = wartet auf deine Antwort
+step-approval = wartet auf Freigabe
+step-took = { $seconds } s
+step-again =
+    { $failures ->
+        [one] neuer Versuch, { $failures } schlug fehl: { $error }
+       *[other] neuer Versuch, { $failures } schlugen fehl: { $error }
+    }
+
+approval =
+    { $people ->
+        [one] **{ $stage }** wartet auf die Freigabe durch eine Person.
+       *[other] **{ $stage }** wartet auf die Freigabe durch { $people } Personen.
+    }
+approval-hint = `/plan approve` oder `/plan stop`.
+approval-summary = { $stage }: wartet auf Freigabe
+approve = Freigeben
+stop = Anhalten
+retry = Wiederholen
+approved = Freigabe von { $by }: **{ $stage }**.
+approved-more =
+    { $missing ->
+        [one] Freigabe von { $by }: **{ $stage }**. Noch { $missing } fehlt.
+       *[other] Freigabe von { $by }: **{ $stage }**. Noch { $missing } fehlen.
+    }
+approved-summary = { $stage }: freigegeben
+
+stage-failed = **{ $stage }** hat nicht geklappt: { $error }
+stage-failed-why = Alles davor bleibt erhalten.
+stage-failed-hint = `/plan retry` oder `/plan stop`.
+stage-failed-summary = { $stage }: fehlgeschlagen
+stage-failed-in-summary = { $stage }: fehlgeschlagen in Initiative { $number }
+stage-skipped = **{ $stage }** entfällt: { $why }
+stage-skipped-summary = { $stage }: entfällt
+retrying = Neuer Versuch: **{ $stage }**.
+retrying-summary = { $stage }: neuer Versuch
+stopped = Angehalten. Was geschrieben ist, bleibt: `/plan show bdd` und `/plan export` gehen weiterhin.
+stopped-by = Angehalten von { $by }. Was geschrieben ist, bleibt: `/plan show bdd` und `/plan export` gehen weiterhin.
+stopped-summary = Angehalten: { $title }
+nothing-to-retry = Hier ist nichts fehlgeschlagen oder stehen geblieben; `/plan status` sagt, wo es steht.
+nothing-to-retry-summary = Nichts zu wiederholen
+stopped-before = Es ist schon angehalten; `/plan retry` macht dort weiter, wo es war.
+stopped-before-summary = Schon angehalten
+voted-before = Deine Stimme zu **{ $stage }** zählt schon.
+voted-before-summary = Zählt schon
+undo-nothing = Draußen gibt es nichts zurückzunehmen: Es wurde nichts veröffentlicht. `/plan change` ersetzt eine Antwort.
+undo-nothing-summary = Nichts zurückzunehmen
+published-as-csv =
+    { $tickets ->
+        [one] Hier ist keine Verbindung zu Jira eingerichtet, darum wurde nirgends etwas geschrieben. `/plan export` gibt das eine Ticket als CSV-Datei, die der Import von Jira annimmt.
+       *[other] Hier ist keine Verbindung zu Jira eingerichtet, darum wurde nirgends etwas geschrieben. `/plan export` gibt die { $tickets } Tickets als CSV-Datei, die der Import von Jira annimmt.
+    }
+published-as-csv-summary = Keine Verbindung zu Jira
+exported =
+    { $tickets ->
+        [one] { $tickets } Ticket als CSV.
+       *[other] { $tickets } Tickets als CSV.
+    }
+exported-file = Für den Import von Jira
+
+help = Was du sagen kannst
+help-unknown = { $word } kenne ich nicht.
+help-meant = { $word } kenne ich nicht. Meintest du { $nearest }?
+help-line =
+    { $command ->
+        [idea] anfangen: eine grobe Idee genügt
+        [status] wo es steht
+        [show] ein Dokument, das neueste, wenn keine Version genannt ist
+        [diff] was sich zwischen zwei Versionen geändert hat
+        [trace] von einem Ticket zurück zu deinen Worten
+        [change] eine andere Antwort; was auf ihr beruht, wird neu gemacht
+        [ask] noch einmal fragen, oder wer es weiß; ein Thema kann jemandem gehören
+        [decider] wer entscheidet, wenn zwei verschieden antworten
+        [approve] eine wartende Stufe weitergehen lassen
+        [retry] eine fehlgeschlagene Stufe noch einmal · hier anhalten · zurücknehmen
+        [publish] die Tickets nach Jira, oder als CSV-Datei, die Jira einliest
+        [language] die Sprache, in der ich hier spreche, und die meiner Dokumente
+        [team] wer für Tickets vorgeschlagen werden darf
+        [track] deine eigene Zeit, mit deiner eigenen Einwilligung
+       *[thread] ein Buchstabe, ja oder eigene Worte beantworten die Frage; genug · mehr fragen · !aside
+    }
+help-change = /plan change QN-2 DEINE WORTE
+help-ask = /plan ask QN-2 [@PERSON] · owner THEMA @PERSON
+help-decider = /plan decider @PERSON
+help-idea = /idea TEXT
+help-show = /plan show bdd|hld|tickets|estimates [VERSION]
+help-diff = /plan diff bdd|hld|tickets [ALT NEU]
+help-language = /plan language [document] en|es|de|auto
+help-thread = Im Thread
+
+bug = Da ist auf meiner Seite etwas schiefgegangen; verloren ist nichts. Bitte gib { $bug } weiter.
+bug-summary = Etwas ist schiefgegangen ({ $bug })

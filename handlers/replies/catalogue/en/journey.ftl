@@ -1,0 +1,114 @@
+# Where an initiative stands, what went wrong, what waits for a person, and help.
+
+stage =
+    { $stage ->
+        [clarify] Clarifying
+        [bdd] Business draft
+        [hld] High-level design
+        [slice] Tickets
+        [estimate] Estimates
+        [assign] Assignments
+        [publish] Publishing
+       *[other] { $stage }
+    }
+status = { $title } (initiative { $number })
+status-summary = Initiative { $number }: { $title }
+status-waits =
+    { $missing ->
+        [one] { $stage } waits for { $missing } approval: `/plan approve`.
+       *[other] { $stage } waits for { $missing } approvals: `/plan approve`.
+    }
+step-next = next
+step-answer = waits for your answer
+step-approval = waits for approval
+step-took = { $seconds } s
+step-again =
+    { $failures ->
+        [one] tries again, { $failures } try failed: { $error }
+       *[other] tries again, { $failures } tries failed: { $error }
+    }
+
+approval =
+    { $people ->
+        [one] **{ $stage }** waits for one person’s approval.
+       *[other] **{ $stage }** waits for { $people } people’s approval.
+    }
+approval-hint = `/plan approve` or `/plan stop`.
+approval-summary = { $stage } waits for approval
+approve = Approve
+stop = Stop
+retry = Retry
+approved = { $by } approved **{ $stage }**.
+approved-more =
+    { $missing ->
+        [one] { $by } approved **{ $stage }**. { $missing } more to go.
+       *[other] { $by } approved **{ $stage }**. { $missing } more to go.
+    }
+approved-summary = { $stage } approved
+
+stage-failed = **{ $stage }** did not work: { $error }
+stage-failed-why = Everything before it is kept.
+stage-failed-hint = `/plan retry` or `/plan stop`.
+stage-failed-summary = { $stage } failed
+stage-failed-in-summary = { $stage } failed in initiative { $number }
+stage-skipped = **{ $stage }** is left out: { $why }
+stage-skipped-summary = { $stage } left out
+retrying = Trying **{ $stage }** again.
+retrying-summary = { $stage } again
+stopped = Stopped. What was written is kept: `/plan show bdd` and `/plan export` still work.
+stopped-by = Stopped by { $by }. What was written is kept: `/plan show bdd` and `/plan export` still work.
+stopped-summary = Stopped: { $title }
+nothing-to-retry = Nothing failed or stands still here; `/plan status` says where it is.
+nothing-to-retry-summary = Nothing to retry
+stopped-before = It is stopped already; `/plan retry` goes on where it was.
+stopped-before-summary = Stopped already
+voted-before = Your word on **{ $stage }** is counted already.
+voted-before-summary = Counted already
+undo-nothing = There is nothing outside to take back: nothing was published. `/plan change` replaces an answer.
+undo-nothing-summary = Nothing to undo
+published-as-csv =
+    { $tickets ->
+        [one] No Jira connection is set up here, so nothing was written anywhere. `/plan export` gives the one ticket as a CSV file that Jira’s importer takes.
+       *[other] No Jira connection is set up here, so nothing was written anywhere. `/plan export` gives the { $tickets } tickets as a CSV file that Jira’s importer takes.
+    }
+published-as-csv-summary = No Jira connection
+exported =
+    { $tickets ->
+        [one] { $tickets } ticket as CSV.
+       *[other] { $tickets } tickets as CSV.
+    }
+exported-file = For Jira’s importer
+
+help = What you can say
+help-unknown = I do not know { $word }.
+help-meant = I do not know { $word }. Did you mean { $nearest }?
+# One line of help; the command itself stays English.
+help-line =
+    { $command ->
+        [idea] start: a rough idea is enough
+        [status] where it stands
+        [show] a document, newest unless a version is named
+        [diff] what changed between two versions
+        [trace] from a ticket back to your words
+        [change] another answer; what rests on it is done again
+        [ask] ask it again, or of the one who knows; a topic can have an owner
+        [decider] who decides when two people answer differently
+        [approve] let a waiting stage go on
+        [retry] a failed stage again · stop here · take back
+        [publish] the tickets to Jira, or as a CSV file that Jira imports
+        [language] the language I speak here, and the one of what I write
+        [team] who may be proposed for tickets
+        [track] your own time, under your own consent
+       *[thread] a letter, yes, or your own words answer the question; enough · ask more · !aside
+    }
+help-change = /plan change QN-2 YOUR WORDS
+help-ask = /plan ask QN-2 [@PERSON] · owner TOPIC @PERSON
+help-decider = /plan decider @PERSON
+help-idea = /idea TEXT
+help-show = /plan show bdd|hld|tickets|estimates [VERSION]
+help-diff = /plan diff bdd|hld|tickets [OLD NEW]
+help-language = /plan language [document] en|es|de|auto
+help-thread = In the thread
+
+bug = That went wrong on my side, and nothing was lost. Please pass on { $bug }.
+bug-summary = Something went wrong ({ $bug })

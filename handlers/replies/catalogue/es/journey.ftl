@@ -1,0 +1,113 @@
+# Por dónde va una iniciativa, qué ha fallado, qué espera a una persona, y la ayuda.
+
+stage =
+    { $stage ->
+        [clarify] Preguntas
+        [bdd] Borrador de negocio
+        [hld] Diseño de alto nivel
+        [slice] Tickets
+        [estimate] Estimaciones
+        [assign] Asignaciones
+        [publish] Publicación
+       *[other] { $stage }
+    }
+status = { $title } (iniciativa { $number })
+status-summary = Iniciativa { $number }: { $title }
+status-waits =
+    { $missing ->
+        [one] { $stage }: falta { $missing } aprobación: `/plan approve`.
+       *[other] { $stage }: faltan { $missing } aprobaciones: `/plan approve`.
+    }
+step-next = a continuación
+step-answer = espera tu respuesta
+step-approval = espera aprobación
+step-took = { $seconds } s
+step-again =
+    { $failures ->
+        [one] lo vuelve a intentar, { $failures } intento fallido: { $error }
+       *[other] lo vuelve a intentar, { $failures } intentos fallidos: { $error }
+    }
+
+approval =
+    { $people ->
+        [one] **{ $stage }**: espera la aprobación de una persona.
+       *[other] **{ $stage }**: espera la aprobación de { $people } personas.
+    }
+approval-hint = `/plan approve` o `/plan stop`.
+approval-summary = { $stage }: espera aprobación
+approve = Aprobar
+stop = Detener
+retry = Reintentar
+approved = { $by } ha dado su aprobación: **{ $stage }**.
+approved-more =
+    { $missing ->
+        [one] { $by } ha dado su aprobación: **{ $stage }**. Falta { $missing } más.
+       *[other] { $by } ha dado su aprobación: **{ $stage }**. Faltan { $missing } más.
+    }
+approved-summary = { $stage }: con aprobación
+
+stage-failed = **{ $stage }** no ha salido bien: { $error }
+stage-failed-why = Todo lo anterior se conserva.
+stage-failed-hint = `/plan retry` o `/plan stop`.
+stage-failed-summary = { $stage }: ha fallado
+stage-failed-in-summary = { $stage }: ha fallado en la iniciativa { $number }
+stage-skipped = **{ $stage }** queda fuera: { $why }
+stage-skipped-summary = { $stage }: queda fuera
+retrying = Lo intento otra vez: **{ $stage }**.
+retrying-summary = { $stage }, otra vez
+stopped = Detenido. Lo escrito se conserva: `/plan show bdd` y `/plan export` siguen funcionando.
+stopped-by = { $by } lo ha detenido. Lo escrito se conserva: `/plan show bdd` y `/plan export` siguen funcionando.
+stopped-summary = Detenido: { $title }
+nothing-to-retry = Aquí no ha fallado ni se ha detenido nada; `/plan status` dice por dónde va.
+nothing-to-retry-summary = Nada que reintentar
+stopped-before = Ya estaba detenido; `/plan retry` sigue donde se quedó.
+stopped-before-summary = Ya estaba detenido
+voted-before = Tu voto sobre **{ $stage }** ya cuenta.
+voted-before-summary = Ya cuenta
+undo-nothing = No hay nada que retirar fuera: no se ha publicado nada. `/plan change` sustituye una respuesta.
+undo-nothing-summary = Nada que deshacer
+published-as-csv =
+    { $tickets ->
+        [one] Aquí no hay conexión con Jira, así que no se ha escrito nada en ningún sitio. `/plan export` da el ticket como archivo CSV que el importador de Jira acepta.
+       *[other] Aquí no hay conexión con Jira, así que no se ha escrito nada en ningún sitio. `/plan export` da los { $tickets } tickets como archivo CSV que el importador de Jira acepta.
+    }
+published-as-csv-summary = Sin conexión con Jira
+exported =
+    { $tickets ->
+        [one] { $tickets } ticket en CSV.
+       *[other] { $tickets } tickets en CSV.
+    }
+exported-file = Para el importador de Jira
+
+help = Lo que puedes decir
+help-unknown = No conozco { $word }.
+help-meant = No conozco { $word }. ¿Querías decir { $nearest }?
+help-line =
+    { $command ->
+        [idea] para empezar: basta una idea a grandes rasgos
+        [status] por dónde va
+        [show] un documento, el más reciente si no indicas versión
+        [diff] qué ha cambiado entre dos versiones
+        [trace] de un ticket hasta tus palabras
+        [change] otra respuesta; lo que se apoya en ella se rehace
+        [ask] preguntarla otra vez, o a quien lo sabe; un tema puede tener responsable
+        [decider] quién decide cuando dos personas responden distinto
+        [approve] deja seguir a una etapa que espera
+        [retry] repetir una etapa fallida · parar aquí · deshacer
+        [publish] los tickets a Jira, o como archivo CSV que Jira importa
+        [language] el idioma en que hablo aquí y el de lo que escribo
+        [team] a quién se puede proponer para los tickets
+        [track] tu propio tiempo, con tu propio consentimiento
+       *[thread] una letra, sí o tus propias palabras responden a la pregunta; basta · más preguntas · !aside
+    }
+help-change = /plan change QN-2 TUS PALABRAS
+help-ask = /plan ask QN-2 [@PERSONA] · owner TEMA @PERSONA
+help-decider = /plan decider @PERSONA
+help-idea = /idea TEXTO
+help-show = /plan show bdd|hld|tickets|estimates [VERSIÓN]
+help-diff = /plan diff bdd|hld|tickets [ANTERIOR NUEVA]
+help-language = /plan language [document] en|es|de|auto
+help-thread = En el hilo
+
+bug = Algo ha fallado por mi parte y no se ha perdido nada. Por favor, comunica { $bug }.
+bug-summary = Algo ha fallado ({ $bug })

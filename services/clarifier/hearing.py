@@ -1,0 +1,249 @@
+"""Hearing a message: kept as M-n, and what it means is done at once; the same event twice does nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from services.clarifier import queries
+from services.clarifier.answers import Meaning, Reading, control, interpret, is_aside, option_of, second_try
+from services.clarifier.answers_file import find_question
+from services.clarifier.giving import Given, give
+from services.clarifier.several import Named, named_answers
+from services.clarifier.state import ClarifierState, Heard, HeardKind, Person
+from services.clarifier.wording import flat, is_one_of
+from services.core.contracts import Answer, AnswerHow, Message, Question
+from services.core.errors import BadInput, NotFound
+from services.core.tx import Tx
+
+MAX_BUDGET = 20
+MORE = 3  # questions that "ask more" adds
+
+
+async def load_state(tx: Tx, initiative_id: UUID) -> ClarifierState:
+    """Raises NotFound before `begin`."""
+    session = await queries.read_session(tx, initiative_id)
+    return ClarifierState(
+        idea=session.idea,
+        messages=await queries.messages(tx, initiative_id),
+        questions=await queries.questions(tx, initiative_id),
+        answers=await queries.answers(tx, initiative_id),
+        budget=session.budget,
+        is_enough=session.is_enough,
+        terms=session.terms,
+    )
+
+
+async def hear(
+    tx: Tx,
+    initiative_id: UUID,
+    *,
+    event_id: str,
+    author: str,
+    text: str,
+    letter: str = "",
+    question: str = "",
+    taken: str = "",
+    author_id: str = "",
+    is_anyone_decider: bool = False,
+) -> Heard:
+    """`question` with `letter`, or with `taken` (the answer that is decided for or confirmed), come from a button;
+    words alone answer what is open, or what they name."""
+    session = await queries.lock_session(tx, initiative_id)
+    before = await queries.find_heard(tx, initiative_id, event_id)
+    if before is not None:
+        return before
+    state = await load_state(tx, initiative_id)
+    said = Message(
+        id=f"M-{session.last_message + 1}",
+        author=author,
+        author_id=author_id,
+        text=text or letter,
+        is_aside=not letter and is_aside(text),
+    )
+    await queries.add_message(tx, initiative_id, event_id, said)
+    await queries.set_session(tx, initiative_id, last_message=session.last_message + 1)
+    hearing = Hearing(tx, initiative_id, state, said, is_anyone_decider=is_anyone_decider)
+    heard = await hearing.understand(letter.lower(), question, taken)
+    await queries.set_heard(tx, initiative_id, event_id, heard)
+    return heard
+
+
+async def change(
+    tx: Tx,
+    initiative_id: UUID,
+    *,
+    question: str,
+    text: str,
+    author: str,
+    event_id: str,
+    author_id: str = "",
+    is_anyone_decider: bool = False,
+) -> Heard:
+    """Replace the answer to an earlier question (by id, topic or words); both stay in the log. Raises NotFound.
+
+    Who neither gave the old answer nor decides here disputes it instead."""
+    session = await queries.lock_session(tx, initiative_id)
+    before = await queries.find_heard(tx, initiative_id, event_id)
+    if before is not None:
+        return before
+    state = await load_state(tx, initiative_id)
+    found = find_question(state.questions, question)
+    if found is None:
+        asked = ", ".join(f"{q.id} ({q.topic})" for q in state.questions) or "none yet"
+        raise NotFound(f"No question matches “{question}”; asked so far: {asked}.")
+    said = Message(id=f"M-{session.last_message + 1}", author=author, author_id=author_id, text=text)
+    await queries.add_message(tx, initiative_id, event_id, said)
+    await queries.set_session(tx, initiative_id, last_message=session.last_message + 1)
+    hearing = Hearing(tx, initiative_id, state, said, is_anyone_decider=is_anyone_decider, is_change=True)
+    heard = await hearing.answer(found, text, "")
+    await queries.set_heard(tx, initiative_id, event_id, heard)
+    return heard
+
+
+async def was_heard(tx: Tx, initiative_id: UUID, event_id: str) -> bool:
+    """Whether the event came before."""
+    return await queries.find_heard(tx, initiative_id, event_id) is not None
+
+
+class Hearing:
+    """One message in the making of its meaning; the state moves on with each answer in it."""
+
+    def __init__(
+        self,
+        tx: Tx,
+        initiative_id: UUID,
+        state: ClarifierState,
+        said: Message,
+        *,
+        is_anyone_decider: bool = False,
+        is_change: bool = False,
+    ) -> None:
+        self.tx = tx
+        self.initiative_id = initiative_id
+        self.state = state
+        self.said = said
+        self.who = Person(name=said.author, id=said.author_id)
+        self.is_anyone_decider = is_anyone_decider
+        self.is_change = is_change
+
+    async def understand(self, letter: str, question_id: str, taken: str) -> Heard:
+        if letter or question_id:
+            return await self._pressed(letter, question_id, taken)
+        steered = await self._steered()
+        if steered is not None:
+            return steered
+        named = named_answers(self.said.text, self.state.questions, self.state.waiting(), self.state.idea.language)
+        if named:
+            return await self._named(named)
+        open_question = None if self.state.is_enough else self.state.open_question(self.who)
+        open_question = open_question or self._just_answered()
+        if open_question is None:
+            return Heard(kind=HeardKind.NOTED, message=self.said)
+        return await self.answer(open_question, self.said.text, "")
+
+    async def _pressed(self, letter: str, question_id: str, taken: str) -> Heard:
+        if not question_id:
+            found = None if self.state.is_enough else self.state.open_question(self.who)
+        else:
+            found = next((q for q in self.state.questions if q.id == question_id), None)
+        if found is None:
+            return Heard(kind=HeardKind.CLOSED, message=self.said)
+        answer = next((a for a in self.state.answers if a.id == taken and a.question_id == found.id), None)
+        if answer is not None:
+            return await self._keep(found, _as_given(answer, found), answer.text)
+        return await self.answer(found, self.said.text, letter)
+
+    async def _steered(self) -> Heard | None:
+        """Words that steer the dialogue whatever is being asked."""
+        match control(self.said.text):
+            case Meaning.ASIDE:
+                return Heard(kind=HeardKind.ASIDE, message=self.said)
+            case Meaning.ENOUGH:
+                await queries.set_session(self.tx, self.initiative_id, is_enough=True)
+                return Heard(kind=HeardKind.ENOUGH, message=self.said)
+            case Meaning.MORE:
+                budget = min(MAX_BUDGET, max(self.state.budget, len(self.state.questions)) + MORE)
+                await queries.set_session(self.tx, self.initiative_id, is_enough=False, budget=budget)
+                return Heard(kind=HeardKind.ASK_MORE, message=self.said)
+            case _:
+                return None
+
+    def _just_answered(self) -> Question | None:
+        """Somebody else was quicker: a bare letter or yes still belongs to the question that was on the table."""
+        last = self.state.questions[-1] if self.state.questions and not self.state.is_enough else None
+        given = self.state.answer_to(last.id) if last else None
+        if last is None or given is None or self.who.is_same(Person(name=given.author, id=given.author_id)):
+            return None
+        reading = interpret(self.said.text, last, self.state.idea.language)
+        is_short = len(self.said.text.split()) <= 6
+        return last if reading.meaning is Meaning.OPTION and is_short and not reading.also else None
+
+    async def _named(self, named: Sequence[Named]) -> Heard:
+        parts = []
+        for one in named:
+            if one.question is None:
+                parts.append(Heard(kind=HeardKind.UNKNOWN, message=self.said, named=one.name))
+            else:
+                parts.append(await self.answer(one.question, one.text, ""))
+        if len(parts) == 1:
+            return parts[0]
+        return Heard(kind=HeardKind.SEVERAL, message=self.said, parts=tuple(parts))
+
+    async def answer(self, question: Question, text: str, letter: str) -> Heard:
+        """What is ambiguous is asked back once and counts for nothing; the second time it is taken as it is."""
+        reading, words = self._read(question, text, letter)
+        if reading.meaning is Meaning.AMBIGUOUS:
+            if not await queries.was_asked_back(self.tx, self.initiative_id, question.id):
+                follow_up = reading.follow_up
+                return Heard(kind=HeardKind.AMBIGUOUS, message=self.said, question=question, follow_up=follow_up)
+            reading, words = second_try(words, question, reading)
+        return await self._keep(question, reading, words)
+
+    async def _keep(self, question: Question, reading: Reading, words: str) -> Heard:
+        heard = give(
+            self.state,
+            question,
+            Given(self.said, self.who, reading, words),
+            is_anyone_decider=self.is_anyone_decider,
+            is_change=self.is_change,
+        )
+        if heard.answer is not None:
+            await queries.add_answer(self.tx, self.initiative_id, heard.answer)
+            self.state = self.state.model_copy(update={"answers": (*self.state.answers, heard.answer)})
+        return heard
+
+    def _read(self, question: Question, text: str, letter: str) -> tuple[Reading, str]:
+        if letter:
+            if option_of(question, letter) is None:
+                raise BadInput(f"Question {question.id} has no option {letter}.")
+            return Reading(Meaning.OPTION, letter), text
+        among = self._among(question, text)
+        if among is not None:
+            return _as_given(among, question), among.text
+        reading = interpret(text, question, self.state.idea.language)
+        if self.is_change and reading.meaning in (Meaning.ENOUGH, Meaning.MORE, Meaning.ASIDE):
+            reading = Reading(Meaning.FREE)
+        return reading, text
+
+    def _among(self, question: Question, text: str) -> Answer | None:
+        """Which of the answers on the table is meant: by its number or its author's name where two are disputed, by
+        yes where one waits to be confirmed."""
+        bare = text.strip(" ().:!#").casefold()
+        disputed = self.state.dispute(question.id)
+        if disputed:
+            if bare.isdigit() and 1 <= int(bare) <= len(disputed):
+                return disputed[int(bare) - 1]
+            return next((a for a in disputed if bare in (a.author.casefold(), f"{a.author.casefold()}'s")), None)
+        owner, waiting = self.state.asked_of(question), self.state.proposals(question.id)
+        if owner is not None and owner.is_same(self.who) and waiting:
+            return waiting[-1] if is_one_of(flat(text), "agree") else None
+        return None
+
+
+def _as_given(answer: Answer, question: Question) -> Reading:
+    """The same answer, said again by somebody else."""
+    option = option_of(question, answer.letter)
+    if option is None or answer.how is AnswerHow.DELEGATED:
+        return Reading(Meaning.FREE)
+    return Reading(Meaning.OPTION, answer.letter, also=answer.text.removeprefix(option.text).strip("; "))

@@ -1,0 +1,114 @@
+"""One message that answers by name: "1a 2b", "QN-1: b; QN-2: no", or a line for each question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.clarifier.answers import Meaning, interpret
+from services.clarifier.reading.clean import plain
+from services.core.contracts import Question
+
+MOST = 20  # answers in one message
+
+_PAIR = r"(?:qn?[-\s]?)?(\d{1,3})\s*[:.)=\-–]?\s*[(\[]?([a-e])[)\].]?"
+_PAIRS = re.compile(rf"^\W*{_PAIR}(?:(?:\s*[,;/&+|\n]\s*|\s+)(?:(?:and|y|und)\s+)?{_PAIR})*\W*$", re.I)
+_WORD = r"(?:questions?|preguntas?|fragen?|q)"
+_MARK = re.compile(
+    rf"(?:^|[\n;,.]|(?<=\s)(?:and|y|und|e)(?=\s))\s*(?:[-*•]\s+)?(?:change\s+|para\s+|for\s+|zu\s+|on\s+|a\s+la\s+)?"
+    rf"(?P<name>QN[-\s]?\d{{1,3}}|{_WORD}\s*(?:nr\.?|no\.?|n[.º°]+|#)?\s*\d{{1,3}}|[a-z0-9]+(?:-[a-z0-9]+)+|[a-z]{{4,30}}(?=\s*[:=]))"
+    r"\s*(?P<sep>[:=–→]|->|\s-\s|\.\s|\)|\bto\b|\bis\b|\bauf\b|\bes\b|\bist\b)?\s*",
+    re.I,
+)
+_NUMBERED = re.compile(r"^\s*(\d{1,3})\s*[.):\-–]\s*(\S.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The answer to one question: `question` is None when no such question was asked, `name` is how it was named."""
+
+    name: str
+    question: Question | None
+    text: str
+
+
+def named_answers(text: str, questions: Sequence[Question], waiting: Sequence[Question], language: str) -> list[Named]:
+    """Each named question with its words; empty when the message names none. `waiting`: those that are open."""
+    raw = plain(text).strip()
+    found = _pairs(raw, questions) or _marked(raw, questions) or _numbered(raw, questions, waiting, language)
+    return (found or _lined(raw, waiting, language))[:MOST]
+
+
+def _pairs(raw: str, questions: Sequence[Question]) -> list[Named]:
+    """ "1a 2b", "1: a, 2: c", "q1 b"."""
+    if not _PAIRS.match(raw):
+        return []
+    return [_by_number(number, letter.lower(), questions) for number, letter in re.findall(_PAIR, raw, re.I)]
+
+
+def _marked(raw: str, questions: Sequence[Question]) -> list[Named]:
+    """ "QN-1: b; QN-2: no", "sign-in: nobody": a name, and the words up to the next name."""
+    known = {name for question in questions for name in (question.id.casefold(), question.topic.casefold())}
+    marks = [mark for mark in _MARK.finditer(raw) if _is_name(mark, known)]
+    if not marks or raw[: marks[0].start()].strip(" \n;,.:!-¡¿"):
+        return []
+    ends = [mark.start() for mark in marks[1:]] + [len(raw)]
+    found = []
+    for mark, end in zip(marks, ends, strict=True):
+        words = raw[mark.end() : end].strip(" \n;,")
+        if words:
+            found.append(_by_name(mark["name"], words, questions))
+    return found if len(found) == len(marks) else []
+
+
+def _is_name(mark: re.Match[str], known: set[str]) -> bool:
+    """A topic is one only when a question has it; a number is one always, so that a wrong one is noticed."""
+    name = mark["name"].casefold()
+    if re.fullmatch(r"qn[-\s]?\d+", name):
+        return True
+    if re.fullmatch(rf"{_WORD}\W*(?:nr|no|n)?\W*\d+", name):
+        return bool(mark["sep"]) or name.startswith("q")
+    return name in known and mark["sep"] is not None and mark["sep"].strip() in (":", "=", "→", "->", "–", "-")
+
+
+def _numbered(raw: str, questions: Sequence[Question], waiting: Sequence[Question], language: str) -> list[Named]:
+    """ "1. remind them\\n2. no": lines that begin with the number of a question; a list of one's own is none."""
+    lines = [line for line in raw.splitlines() if line.strip()]
+    matches = [_NUMBERED.match(line) for line in lines]
+    if len(lines) < 2 or not all(matches):
+        return []
+    found = [_by_number(match[1], match[2].strip(), questions) for match in matches if match]
+    is_open = all(one.question in waiting for one in found)
+    is_short = all(one.question and _is_closed(one.text, one.question, language) for one in found)
+    return found if is_open or is_short else []
+
+
+def _lined(raw: str, waiting: Sequence[Question], language: str) -> list[Named]:
+    """ "b\\nyes": as many lines as open questions, each an answer that is no free text."""
+    lines = [line.strip() for line in raw.splitlines() if line.strip()]
+    if len(lines) < 2 or len(lines) != len(waiting):
+        return []
+    pairs = list(zip(lines, waiting, strict=True))
+    if not all(_is_closed(line, question, language) for line, question in pairs):
+        return []
+    return [Named(question.id, question, line) for line, question in pairs]
+
+
+def _is_closed(text: str, question: Question, language: str) -> bool:
+    reading = interpret(text, question, language)
+    return not reading.also and reading.meaning in (Meaning.OPTION, Meaning.DECIDE, Meaning.LATER)
+
+
+def _by_number(number: str, text: str, questions: Sequence[Question]) -> Named:
+    name = f"QN-{int(number)}"
+    return Named(name, next((q for q in questions if q.id == name), None), text)
+
+
+def _by_name(name: str, text: str, questions: Sequence[Question]) -> Named:
+    flat = name.casefold()
+    by_topic = next((q for q in questions if q.topic.casefold() == flat), None)
+    if by_topic is not None:
+        return Named(by_topic.id, by_topic, text)
+    digits = re.search(r"\d+", flat)
+    return _by_number(digits.group(0), text, questions) if digits else Named(name, None, text)

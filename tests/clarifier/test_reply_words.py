@@ -1,0 +1,56 @@
+"""How people really write an answer: typos, politeness, capitals, hedges, ordinals, in three languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from services.clarifier.answers import Meaning, interpret
+from tests.clarifier.test_answers import question
+
+_DATA = yaml.safe_load((Path(__file__).parent / "replies.yaml").read_text(encoding="utf-8"))
+OPTION: dict[str, dict[str, list[str]]] = _DATA["option"]
+CONTROL: dict[str, list[str]] = _DATA["control"]
+
+
+def rows(name: str) -> list[tuple[str, str]]:
+    return [(language, said) for language, replies in _DATA[name].items() for said in replies]
+
+
+@pytest.mark.parametrize(
+    ("language", "letter", "said"),
+    [(lang, letter, said) for lang, table in OPTION.items() for letter, replies in table.items() for said in replies],
+)
+def test_an_option_is_meant(language: str, letter: str, said: str) -> None:
+    found = interpret(said, question(language), language)
+    assert (found.meaning, found.letter) == (Meaning.OPTION, letter)
+
+
+@pytest.mark.parametrize(("language", "said"), rows("decide"))
+def test_the_bot_may_decide(language: str, said: str) -> None:
+    found = interpret(said, question(language), language)
+    assert (found.meaning, found.letter) == (Meaning.DECIDE, "a")
+
+
+@pytest.mark.parametrize(("language", "said"), rows("later"))
+def test_it_is_put_off(language: str, said: str) -> None:
+    assert interpret(said, question(language), language).meaning is Meaning.LATER
+
+
+@pytest.mark.parametrize(("language", "said"), rows("ambiguous"))
+def test_it_has_to_be_asked_back(language: str, said: str) -> None:
+    found = interpret(said, question(language), language)
+    assert found.meaning is Meaning.AMBIGUOUS
+    assert found.follow_up
+
+
+@pytest.mark.parametrize(("language", "said"), rows("free"))
+def test_words_of_their_own_stay_words(language: str, said: str) -> None:
+    assert interpret(said, question(language), language).meaning is Meaning.FREE
+
+
+@pytest.mark.parametrize(("meaning", "said"), [(meaning, said) for meaning, all_ in CONTROL.items() for said in all_])
+def test_words_that_steer(meaning: str, said: str) -> None:
+    assert interpret(said, question("en"), "en").meaning.value == meaning

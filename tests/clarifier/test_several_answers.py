@@ -1,0 +1,86 @@
+"""Several questions answered in one message, by name, number or line."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.clarifier.several import named_answers
+from services.core.contracts import Question
+from tests.clarifier.test_answers import question
+
+TOPICS = ("late-returns", "surface", "sign-in", "audience-size")
+
+
+def asked(language: str) -> tuple[Question, ...]:
+    one = question(language)
+    return tuple(one.model_copy(update={"id": f"QN-{n}", "topic": topic}) for n, topic in enumerate(TOPICS, start=1))
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "expected"),
+    [
+        ("en", "1a 2b", {"QN-1": "a", "QN-2": "b"}),
+        ("en", "1a, 2b", {"QN-1": "a", "QN-2": "b"}),
+        ("en", "1A;2B;3C", {"QN-1": "a", "QN-2": "b", "QN-3": "c"}),
+        ("en", "1: a, 2: b.", {"QN-1": "a", "QN-2": "b"}),
+        ("en", "1) a 2) c", {"QN-1": "a", "QN-2": "c"}),
+        ("en", "1-a, 2-b", {"QN-1": "a", "QN-2": "b"}),
+        ("en", "1a and 2b", {"QN-1": "a", "QN-2": "b"}),
+        ("de", "1a und 2b", {"QN-1": "a", "QN-2": "b"}),
+        ("es", "1a y 3b", {"QN-1": "a", "QN-3": "b"}),
+        ("en", "q1 b q2 a", {"QN-1": "b", "QN-2": "a"}),
+        ("en", "1a\n2b\n4c", {"QN-1": "a", "QN-2": "b", "QN-4": "c"}),
+        ("en", "QN-1: b; QN-2: no", {"QN-1": "b", "QN-2": "no"}),
+        ("en", "qn1 b, qn2 you decide", {"QN-1": "b", "QN-2": "you decide"}),
+        ("en", "QN-1 b and QN-3 not now", {"QN-1": "b", "QN-3": "not now"}),
+        ("en", "QN-2 to c", {"QN-2": "c"}),
+        ("en", "change QN-2 to c", {"QN-2": "c"}),
+        ("en", "QN-2: we ring, then wait; a week at least", {"QN-2": "we ring, then wait; a week at least"}),
+        ("en", "sign-in: nobody; surface: on the move", {"QN-3": "nobody", "QN-2": "on the move"}),
+        ("en", "surface = b", {"QN-2": "b"}),
+        ("en", "Question 1: b\nQuestion 2: yes", {"QN-1": "b", "QN-2": "yes"}),
+        ("es", "Pregunta 1: la b\nPregunta 2: sí", {"QN-1": "la b", "QN-2": "sí"}),
+        ("de", "Frage 1: b\nFrage 2: egal", {"QN-1": "b", "QN-2": "egal"}),
+        ("de", "QN-1: die zweite; QN-2: nicht jetzt", {"QN-1": "die zweite", "QN-2": "nicht jetzt"}),
+        ("en", "1. b\n2. not now", {"QN-1": "b", "QN-2": "not now"}),
+        ("en", "1. remind twice\n2. the office does it", {"QN-1": "remind twice", "QN-2": "the office does it"}),
+        ("en", "b\nyes\nyou decide\nc", {"QN-1": "b", "QN-2": "yes", "QN-3": "you decide", "QN-4": "c"}),
+        ("en", "- QN-1: b\n- QN-2: c", {"QN-1": "b", "QN-2": "c"}),
+        ("en", "1a 9b", {"QN-1": "a", "QN-9": "b"}),
+    ],
+)  # fmt: skip
+def test_each_question_gets_its_words(language: str, said: str, expected: dict[str, str]) -> None:
+    questions = asked(language)
+    found = named_answers(said, questions, questions, language)
+    assert {one.name: one.text for one in found} == expected
+    assert [one.question.id if one.question else None for one in found] == [
+        name if name != "QN-9" else None for name in expected
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "b",
+        "a and b",
+        "2",
+        "2 weeks",
+        "3 days and 2 nights",
+        "as in QN-2 we want b",
+        "we want it like in QN-1",
+        "members only: no guests",
+        "note: this is urgent",
+        "at 7:30 a bus comes",
+        "remind them\nthen call them",
+        "24/7",
+        "the first-come rule holds",
+    ],
+)
+def test_other_words_name_nothing(said: str) -> None:
+    questions = asked("en")
+    assert named_answers(said, questions, questions, "en") == []
+
+
+def test_a_list_of_ones_own_answers_no_earlier_question() -> None:
+    questions = asked("en")
+    assert named_answers("1. we write a letter\n2. we go to court", questions, questions[2:], "en") == []
