@@ -69,6 +69,21 @@ async def written(
             return "\n".join(f"{one.ticket_id}: {one.developer_id}" for one in assigned.assignments) or assigned.note
 
 
+async def compared(
+    tx: Tx, name: str, initiative_id: UUID, version: int, *, words: replies.Words = replies.ENGLISH
+) -> str:
+    """A version as text that leaves nothing out, for telling two of them apart."""
+    if name == "tickets":
+        plan = there(await tickets.load(tx, initiative_id, version), name)
+        return "\n".join(line for ticket in plan.tickets for line in replies.ticket_lines(words, ticket))
+    if name == "assignments":
+        assigned = there(await estimator.load_assignments(tx, initiative_id, version), name)
+        return "\n".join(
+            f"{one.ticket_id}: {one.developer_id} ({'; '.join(one.reasons)})" for one in assigned.assignments
+        )
+    return await written(tx, name, initiative_id, version, words=words)
+
+
 def there(document: D | None, name: str) -> D:
     if document is None:
         raise missing(name)

@@ -16,7 +16,8 @@ from handlers.replies.dialogue import (
     thinking,
     together,
 )
-from handlers.replies.documents import bdd_ready, document, drawn, hld_ready, of_version, picture, versions_differ
+from handlers.replies.differing import versions_differ
+from handlers.replies.documents import bdd_ready, document, drawn, hld_ready, of_version, picture
 from handlers.replies.impact import (
     change_again,
     change_applied,
@@ -70,6 +71,7 @@ from handlers.replies.plan import (
     table_of,
     team,
     ticket_line,
+    ticket_lines,
     tickets_ready,
 )
 from handlers.replies.trace import node_kind, node_words, traced, walk_back
@@ -158,6 +160,7 @@ __all__ = [
     "team",
     "thinking",
     "ticket_line",
+    "ticket_lines",
     "tickets_ready",
     "together",
     "traced",

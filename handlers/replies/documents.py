@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 
 from handlers.replies.words import Words
 from services.core.chat import Block, File, Picture, Reply, Section, Table, Text
 from services.core.contracts import Bdd, Hld
-from services.core.markup import code, one_line, quote
+from services.core.markup import one_line, quote
 from services.core.values import Document
 
 SHOWN_ROWS = 12
@@ -110,28 +109,6 @@ def document(
         Text(text=said),
         File(name=f"{name}-v{version}.{suffix}", media_type=media_type, content=content, title=title),
         summary=which,
-    )
-
-
-def versions_differ(words: Words, name: str, before: str, after: str, *, old: int, new: int) -> Reply:
-    """What changed between two versions, as a unified diff."""
-    lines = difflib.unified_diff(
-        before.splitlines(), after.splitlines(), f"{name} v{old}", f"{name} v{new}", lineterm="", n=1
-    )
-    content = "\n".join(lines)
-    if not content:
-        return words.text(
-            words("versions-same", old=str(old), new=str(new), name=code(name)),
-            summary=words("versions-same-summary"),
-        )
-    plus = sum(line.startswith("+") and not line.startswith("+++") for line in content.splitlines())
-    minus = sum(line.startswith("-") and not line.startswith("---") for line in content.splitlines())
-    said = words("versions-differ", old=str(old), new=str(new), name=code(name), plus=plus, minus=minus)
-    title = words("versions-differ-file")
-    return words.reply(
-        Text(text=said),
-        File(name=f"{name}-v{old}-v{new}.diff", media_type="text/x-diff", content=content, title=title),
-        summary=words("versions-differ-summary", plus=plus, minus=minus),
     )
 
 

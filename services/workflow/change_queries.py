@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 _CHANGE = """
 SELECT id, tenant_id, initiative_id, number, edit, status, revision, coalesce(base, '{}') AS base,
-       coalesce(impact, '{}') AS impact, people, votes, coalesce(error, '') AS error, created_by, created_at
+       coalesce(impact, '{}') AS impact, people, votes, coalesce(error, '') AS error, created_by, created_at, origin
 FROM workflow.change WHERE tenant_id = :tenant
 """
 BY_ORIGIN = text(_CHANGE + " AND initiative_id = :initiative AND origin = :origin")

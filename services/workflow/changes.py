@@ -38,6 +38,7 @@ def _change(row: RowMapping) -> Change:
         error=row["error"],
         created_by=row["created_by"],
         created_at=row["created_at"],
+        origin=row["origin"],
     )
 
 

@@ -228,6 +228,7 @@ class Change:
     error: str
     created_by: str
     created_at: datetime
+    origin: str = ""
 
     @property
     def name(self) -> str:

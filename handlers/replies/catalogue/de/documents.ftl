@@ -88,6 +88,11 @@ versions-differ =
         [one] Von Version { $old } zu { $new } von { $name }: { $plus } Zeile mehr, { $minus } weniger.
        *[other] Von Version { $old } zu { $new } von { $name }: { $plus } Zeilen mehr, { $minus } weniger.
     }
+versions-differ-more =
+    { $more ->
+        [one] Und { $more } weitere Zeile; in der Datei stehen alle.
+       *[other] Und { $more } weitere Zeilen; in der Datei stehen alle.
+    }
 versions-differ-file = Was sich geändert hat
 versions-differ-summary =
     { $plus ->

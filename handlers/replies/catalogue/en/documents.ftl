@@ -90,6 +90,11 @@ versions-differ =
         [one] From version { $old } to { $new } of { $name }: { $plus } line added, { $minus } removed.
        *[other] From version { $old } to { $new } of { $name }: { $plus } lines added, { $minus } removed.
     }
+versions-differ-more =
+    { $more ->
+        [one] And { $more } more line; the file has them all.
+       *[other] And { $more } more lines; the file has them all.
+    }
 versions-differ-file = What changed
 versions-differ-summary =
     { $plus ->

@@ -94,6 +94,11 @@ versions-differ =
            *[other] quitadas
         }.
     }
+versions-differ-more =
+    { $more ->
+        [one] Y { $more } línea más; el archivo las tiene todas.
+       *[other] Y { $more } líneas más; el archivo las tiene todas.
+    }
 versions-differ-file = Qué ha cambiado
 versions-differ-summary =
     { $plus ->
