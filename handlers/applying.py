@@ -138,6 +138,14 @@ async def _keep_edits(tx: Tx, change: Change, after: Papers) -> None:
     await trace.record(tx, change.initiative_id, graph, artifact="edits", version=change.number)
 
 
+async def record_edits(tx: Tx, initiative_id: UUID) -> None:
+    """After a stage ran again: what people said of artifacts that there are."""
+    applied = await workflow.applied_edits(tx, initiative_id)
+    if applied:
+        graph = edits_graph([edit for _, edit in applied], await papers.load(tx, initiative_id))
+        await trace.record(tx, initiative_id, graph, artifact="edits", version=0)
+
+
 def _holds(edit: Edit, after: Papers) -> bool:
     """Whether the words still stand in the document."""
     if edit.kind is ChangeKind.REQUIREMENT:

@@ -8,7 +8,7 @@ from services.clarifier.markdown import bdd_markdown
 from services.clarifier.noting import as_heard, note, unheard
 from services.clarifier.people import ask_again, name_decider, name_owner
 from services.clarifier.redraft import edited, redraft
-from services.clarifier.restore import restored
+from services.clarifier.restore import differing, restored
 from services.clarifier.service import (
     bdd_versions,
     begin,
@@ -40,6 +40,7 @@ __all__ = [
     "bdd_versions",
     "begin",
     "change",
+    "differing",
     "draft_bdd",
     "due_sessions",
     "edited",

@@ -176,7 +176,7 @@ async def _settled(
             rests_on=_words(after, before, key),
             drafted=wrap(new),
         )
-        return unwrap(await writer.write(REDRAFT, given))
+        return unwrap(await writer.write(key, REDRAFT, given))
 
     return await trace.settle(before, after, roots, rewrite, held=said)
 

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from services.clarifier.parts import nodes_of
 from services.core.contracts import Bdd
-from services.core.values import content_hash
 from services.trace import Redraft
+
+
+def differing(old: Bdd, new: Bdd) -> frozenset[str]:
+    """The keys of what two versions do not have in common, or not in the same words."""
+    one, other = nodes_of(old), nodes_of(new)
+    return frozenset(key for key in {*one, *other} if one.get(key) != other.get(key))
 
 
 def restored(current: Bdd, wanted: Bdd) -> Redraft[Bdd]:
     """`changed` are the keys in which the two differ."""
-    old, new = nodes_of(current), nodes_of(wanted)
-    changed = {key for key in {*old, *new} if key not in old or key not in new or _differ(old[key], new[key])}
+    changed = differing(current, wanted)
     if not changed:
         return Redraft(current)
+    old, new = nodes_of(current), nodes_of(wanted)
     living = {key for key in new if ":" not in key}
     gone = ({key for key in old if ":" not in key} | set(current.retired) | set(wanted.retired)) - living
     retired = tuple(sorted(gone, key=lambda one: (one.split("-")[0], int(one.split("-")[1]))))
-    return Redraft(wanted.model_copy(update={"log": current.log, "retired": retired}), frozenset(changed))
-
-
-def _differ(one: object, other: object) -> bool:
-    return content_hash(one.model_dump(mode="json")) != content_hash(other.model_dump(mode="json"))  # type: ignore[attr-defined]
+    return Redraft(wanted.model_copy(update={"log": current.log, "retired": retired}), changed)

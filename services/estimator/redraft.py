@@ -83,7 +83,7 @@ async def redraft_estimates(
             continue
         parts = tuple(f"{c.id} {c.name}: {c.technology}" for c in hld.components if c.id in ticket.components)
         given = TicketGiven(language=plan.language, change=change, ticket=ticket, parts=parts, drafted=drafted)
-        new[ticket.id] = await writer.write(REDRAFT, given)
+        new[ticket.id] = await writer.write(ticket.id, REDRAFT, given)
     changed = {f"EST-{name}" for name in {*old, *new} if old.get(name) != new.get(name)}
     if not changed:
         return Redraft(previous, usage=tuple(writer.usage))

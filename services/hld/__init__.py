@@ -6,7 +6,7 @@ from services.hld.graph import graph
 from services.hld.markdown import markdown
 from services.hld.offline import HldGiven, draft_offline
 from services.hld.redraft import redraft, seen_by_tickets
-from services.hld.restore import restored
+from services.hld.restore import differing, restored
 from services.hld.rules import findings
 from services.hld.service import DRAFT, draft, load, save, versions
 
@@ -14,6 +14,7 @@ __all__ = [
     "DRAFT",
     "HldGiven",
     "diagrams",
+    "differing",
     "draft",
     "draft_offline",
     "edited",

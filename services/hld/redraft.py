@@ -152,7 +152,7 @@ async def _settled(
         names = sorted(after.named.get(key, frozenset()))
         rests = tuple(f"{name}: {texts[name]}" for name in names if name in texts)
         given = NodeGiven(change=change, node=node, rests_on=rests, drafted=node)
-        return unwrap(await writer.write(REDRAFT, given))
+        return unwrap(await writer.write(key, REDRAFT, given))
 
     return await trace.settle(before, after, roots, rewrite)
 

@@ -11,6 +11,12 @@ from services.hld.rules import findings
 from services.trace import Redraft
 
 
+def differing(old: Hld, new: Hld) -> frozenset[str]:
+    """The keys of what two versions do not have in common, or not in the same words."""
+    one, other = nodes_of(old), nodes_of(new)
+    return frozenset(key for key in {*one, *other} if one.get(key) != other.get(key))
+
+
 def restored(current: Hld, wanted: Hld, bdd: Bdd) -> Redraft[Hld]:
     """Raises BadInput when it speaks of what the draft does not have any more."""
     fitted = wanted.model_copy(update={"entities": bdd.entities, "title": bdd.title, "bdd_hash": content_hash(bdd)})
@@ -18,8 +24,7 @@ def restored(current: Hld, wanted: Hld, bdd: Bdd) -> Redraft[Hld]:
     broken = [one for one in findings(fitted, bdd) if one not in known]
     if broken:
         raise BadInput(f"That version does not fit the business draft as it is now: {broken[0]}")
-    old, new = nodes_of(current), nodes_of(fitted)
-    changed = {key for key in {*old, *new} if old.get(key) != new.get(key)}
+    changed = differing(current, fitted)
     if not changed:
         return Redraft(current)
     kept = {d.id for d in fitted.decisions}
@@ -27,4 +32,4 @@ def restored(current: Hld, wanted: Hld, bdd: Bdd) -> Redraft[Hld]:
     done = fitted.model_copy(update={"superseded": tuple(past.values())})
     used = {name for name in every_id(done) if name not in done.retired}
     gone = sorted((set(every_id(current)) | set(done.retired)) - used)
-    return Redraft(done.model_copy(update={"retired": tuple(gone)}), frozenset(changed))
+    return Redraft(done.model_copy(update={"retired": tuple(gone)}), changed)

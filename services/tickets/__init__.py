@@ -6,13 +6,14 @@ from services.tickets.graph import graph
 from services.tickets.offline import SliceGiven
 from services.tickets.queries import items
 from services.tickets.redraft import redraft, seen_by_owners
-from services.tickets.restore import restored
+from services.tickets.restore import differing, restored
 from services.tickets.rules import findings
 from services.tickets.service import SLICE, load, save, slice_plan, versions
 
 __all__ = [
     "SLICE",
     "SliceGiven",
+    "differing",
     "edited",
     "findings",
     "graph",

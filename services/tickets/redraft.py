@@ -157,7 +157,7 @@ async def _settled(
         names = sorted(after.named.get(key, frozenset()))
         rests = tuple(f"{name}: {texts[name]}" for name in names if name in texts)
         given = TicketGiven(language=previous.language, change=change, ticket=new, rests_on=rests, drafted=new)
-        return await writer.write(REDRAFT, given)
+        return await writer.write(key, REDRAFT, given)
 
     return await trace.settle(before, after, roots, rewrite)
 

@@ -9,6 +9,12 @@ from services.tickets.rules import findings
 from services.trace import Redraft
 
 
+def differing(before: TicketSet, after: TicketSet) -> frozenset[str]:
+    """The ids of tickets that two versions do not have in common, or not in the same words."""
+    old, new = {t.id: t for t in before.tickets}, {t.id: t for t in after.tickets}
+    return frozenset(name for name in {*old, *new} if old.get(name) != new.get(name))
+
+
 def restored(current: TicketSet, wanted: TicketSet, bdd: Bdd, hld: Hld) -> Redraft[TicketSet]:
     """Raises BadInput when it speaks of what is not there any more."""
     living = {t.id for t in wanted.tickets}
@@ -25,6 +31,5 @@ def restored(current: TicketSet, wanted: TicketSet, bdd: Bdd, hld: Hld) -> Redra
     broken = [one for one in findings(done, bdd, hld) if one not in known]
     if broken:
         raise BadInput(f"That version does not fit the draft and the design as they are now: {broken[0]}")
-    old, new = {t.id: t for t in current.tickets}, {t.id: t for t in done.tickets}
-    changed = {name for name in {*old, *new} if old.get(name) != new.get(name)}
-    return Redraft(done, frozenset(changed)) if changed else Redraft(current)
+    changed = differing(current, done)
+    return Redraft(done, changed) if changed else Redraft(current)

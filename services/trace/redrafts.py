@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from services.core.ports import A, Ai, AiStep, G, Usage
 from services.core.values import OFFLINE_GENERATOR, Document
@@ -33,13 +33,19 @@ class Writer:
     usage: list[Usage] = field(default_factory=list)
     generators: set[str] = field(default_factory=set)
     downgrades: set[str] = field(default_factory=set)
+    known: dict[str, Any] = field(default_factory=dict)
 
-    async def write(self, step: AiStep[G, A], given: G) -> A:
+    async def write(self, key: str, step: AiStep[G, A], given: G) -> A:
+        """Asked once for each node, however often the walk comes by."""
+        if key in self.known:
+            known: A = self.known[key]
+            return known
         filled = await self.ai.fill(step, given)
         self.usage += filled.usage
         self.generators.add(filled.generator)
         if filled.downgrade:
             self.downgrades.add(filled.downgrade)
+        self.known[key] = filled.value
         return filled.value
 
     def stamp(self, before: Document) -> dict[str, str]:
