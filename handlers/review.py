@@ -36,6 +36,8 @@ async def diff(call: Call) -> Reply | None:
     async with call.deps.open_tx(call.actor) as tx:
         plan = await need_plan(tx, call)
         latest = documents.latest(name, await documents.versions(tx, name, plan.id))
+        if latest == 1 and not numbers:
+            raise BadInput(replies.sentence("versions-only", name=name))
         old, new = (numbers + (latest,) * 2)[:2] if numbers else (max(1, latest - 1), latest)
         documents.within(name, old, latest)
         documents.within(name, new, latest)

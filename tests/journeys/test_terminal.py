@@ -16,7 +16,7 @@ enough
 /plan status
 /paln
 /plan trace T-2
-/plan change QN-1 c
+/plan change QN-1 a
 /plan apply
 /plan diff bdd
 /plan publish

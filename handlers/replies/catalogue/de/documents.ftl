@@ -81,6 +81,7 @@ picture-alt =
 
 document = { $which }.
 document-others = { $which }. Andere: `/plan show { $name } { $version }`.
+versions-only = Bisher gibt es eine Version von { $name }; die nächste Änderung ergibt eine weitere.
 versions-same = Version { $old } und { $new } von { $name } sind Wort für Wort gleich.
 versions-same-summary = Kein Unterschied
 versions-differ =

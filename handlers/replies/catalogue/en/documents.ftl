@@ -83,6 +83,7 @@ picture-alt =
 
 document = { $which }.
 document-others = { $which }. Others: `/plan show { $name } { $version }`.
+versions-only = There is one version of { $name } so far; the next change makes another.
 versions-same = Versions { $old } and { $new } of { $name } are the same, word for word.
 versions-same-summary = No difference
 versions-differ =

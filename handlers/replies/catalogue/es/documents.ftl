@@ -81,6 +81,7 @@ picture-alt =
 
 document = { $which }.
 document-others = { $which }. Otras: `/plan show { $name } { $version }`.
+versions-only = Por ahora hay una sola versión de { $name }; el próximo cambio creará otra.
 versions-same = Las versiones { $old } y { $new } de { $name } son iguales, palabra por palabra.
 versions-same-summary = Ninguna diferencia
 versions-differ =
