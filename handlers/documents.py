@@ -10,6 +10,7 @@ from handlers import replies
 from services import clarifier, estimator, hld, tickets
 from services.core.documents import Version
 from services.core.errors import BadInput, NotFound
+from services.core.markup import one_line
 from services.core.tx import Tx
 from services.core.values import Document
 
@@ -96,14 +97,16 @@ def missing(name: str) -> NotFound:
 
 def known(name: str) -> None:
     """Raises BadInput for what is not the name of a document."""
-    if name not in NAMES:
-        near = get_close_matches(name, NAMES, n=1, cutoff=0.4)
-        meant = f"did you mean {near[0]}?" if near else "show one of bdd, hld, tickets, estimates, assignments."
-        raise BadInput(
-            f"“{name}” is not a document; {meant}"
-            if name
-            else "Which one? bdd, hld, tickets, estimates or assignments."
-        )
+    if name in NAMES:
+        return
+    names = ", ".join(NAMES)
+    if not name:
+        raise BadInput(replies.sentence("which-document", names=names))
+    asked = one_line(name, 40)
+    near = get_close_matches(name, NAMES, n=1, cutoff=0.4)
+    if near:
+        raise BadInput(replies.sentence("no-document-near", name=asked, near=near[0]))
+    raise BadInput(replies.sentence("no-document-named", name=asked, names=names))
 
 
 def latest(name: str, versions: tuple[Version, ...]) -> int:

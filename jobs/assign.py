@@ -6,7 +6,7 @@ import asyncio
 from datetime import date
 from uuid import UUID
 
-from handlers import applying, replies
+from handlers import applying, documents, replies
 from handlers.call import words_in
 from jobs import again
 from jobs.pipeline import Made, advance, saving
@@ -30,7 +30,7 @@ async def work(deps: Deps, run: Run) -> None:
         team = await estimator.team(tx)
         previous = await estimator.load_assignments(tx, run.initiative_id)
     if plan is None or estimates is None:
-        raise BadInput("There are no estimated tickets to assign yet.")
+        raise documents.missing("tickets" if plan is None else "estimates")
     assigned = await asyncio.to_thread(estimator.assign, plan, estimates, team, start=deps.clock.now().date())
     if previous is not None and set(previous.load_hours) == {one.id for one in team.developers}:
         assigned = await asyncio.to_thread(_again, plan, estimates, team, previous, deps.clock.now().date())
@@ -65,5 +65,7 @@ async def _refuse_gaps(tx: Tx, initiative_id: UUID) -> None:
     """No plan is called ready whose tickets do not lead back to the thread."""
     gaps = trace.gaps(await trace.load(tx, initiative_id))
     if gaps:
-        more = f" And {len(gaps) - MAX_GAPS} more." if len(gaps) > MAX_GAPS else ""
-        raise BadInput("The plan has holes: " + " ".join(gaps[:MAX_GAPS]) + more)
+        shown, more = " ".join(gaps[:MAX_GAPS]), len(gaps) - MAX_GAPS
+        if more > 0:
+            raise BadInput(replies.sentence("plan-holes-more", gaps=shown, more=more))
+        raise BadInput(replies.sentence("plan-holes", gaps=shown))

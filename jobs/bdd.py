@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
+import structlog
+
 from handlers import replies
 from handlers.call import words_in
 from handlers.replies import Words
@@ -20,17 +22,21 @@ from services.core.ports import Usage
 from services.core.values import content_hash
 from services.workflow import Post, Run
 
+log = structlog.get_logger(__name__)
+
 
 async def work(deps: Deps, run: Run) -> None:
     async with deps.open_tx(system(run.tenant_id)) as tx:
-        words = words_in(await workflow.get_initiative(tx, run.initiative_id))
+        initiative = await workflow.get_initiative(tx, run.initiative_id)
         state = await clarifier.load_state(tx, run.initiative_id)
         previous = await clarifier.load_bdd(tx, run.initiative_id)
         said = await again.edits(tx, run.initiative_id, ChangeKind.REQUIREMENT)
-    if previous is not None:
+    words = words_in(initiative)
+    is_same_language = previous is not None and previous.language == initiative.document_language
+    if previous is not None and (is_same_language or trace.is_offline(previous)):
         await _again(deps, run, state.model_copy(update={"edits": said}), previous, words)
         return
-    filled = await clarifier.draft_bdd(deps.ai, state, previous)
+    filled = await clarifier.draft_bdd(deps.ai, state, previous, language=initiative.document_language)
     await _save(deps, run, state, filled.value, filled.usage, words)
 
 
@@ -49,6 +55,7 @@ async def _again(deps: Deps, run: Run, state: ClarifierState, previous: Bdd, wor
 
 async def _save(deps: Deps, run: Run, state: ClarifierState, bdd: Bdd, usage: Sequence[Usage], words: Words) -> None:
     markdown = await asyncio.to_thread(clarifier.bdd_markdown, bdd)
+    await asyncio.to_thread(_tell_findings, run, state, bdd)
     async with saving(deps, run) as tx:
         version = await clarifier.save_bdd(tx, run.initiative_id, run.id, bdd)
         graph = clarifier.bdd_graph(state, bdd, version)
@@ -57,3 +64,11 @@ async def _save(deps: Deps, run: Run, state: ClarifierState, bdd: Bdd, usage: Se
         file = File(name=f"bdd-v{version}.md", content=markdown, title=bdd.title)
         post = Post(f"bdd-v{version}", told.model_copy(update={"blocks": (*told.blocks, file)}))
         await advance(tx, run, Made(f"bdd@{version}", bdd.generator, content_hash(state), [post], usage))
+
+
+def _tell_findings(run: Run, state: ClarifierState, bdd: Bdd) -> None:
+    """Weak spots are logged by rule and place, never by their words; none of them stops the stage."""
+    for item in (*clarifier.bdd_findings(bdd, state), *clarifier.gherkin_findings(bdd)):
+        log.warning(
+            "finding", run=str(run.id), rule=item.rule, where=item.where, level=item.level.value, finding=item.id
+        )

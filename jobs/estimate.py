@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from handlers import replies
+from handlers import documents, replies
 from handlers.call import words_in
 from jobs import again
 from jobs.pipeline import Made, advance, saving
 from services import estimator, hld, tickets, trace, workflow
 from services.core.actor import system
 from services.core.deps import Deps
-from services.core.errors import BadInput
 from services.core.values import content_hash
 from services.workflow import Post, Run
 
@@ -24,7 +23,7 @@ async def work(deps: Deps, run: Run) -> None:
         if plan is not None and design is not None and previous is not None:
             since = await again.since_estimates(tx, run.initiative_id, plan, design)
     if plan is None or design is None:
-        raise BadInput("There are no tickets to estimate yet.")
+        raise documents.missing("tickets" if plan is None else "hld")
     if previous is None:
         filled = await estimator.estimate(deps.ai, plan, design)
         estimates, usage, is_clean = filled.value, filled.usage, False

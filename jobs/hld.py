@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import structlog
 
-from handlers import replies
+from handlers import documents, replies
 from handlers.call import words_in
 from handlers.replies import Words
 from jobs import again
@@ -18,7 +18,6 @@ from services.core.actor import system
 from services.core.chat import File, Picture, Reply
 from services.core.contracts import Bdd, ChangeKind, Hld
 from services.core.deps import Deps
-from services.core.errors import BadInput
 from services.core.ports import Usage
 from services.core.values import content_hash
 from services.workflow import Post, Run
@@ -36,7 +35,7 @@ async def work(deps: Deps, run: Run) -> None:
         said = await again.edits(tx, run.initiative_id, ChangeKind.DECISION)
         since = await again.since_design(tx, run.initiative_id, bdd) if bdd and previous else frozenset()
     if bdd is None:
-        raise BadInput("There is no business draft to design from yet.")
+        raise documents.missing("bdd")
     if previous is None:
         filled = await hld.draft(deps.ai, bdd, previous)
         await _save(deps, run, bdd, filled.value, filled.usage, words)
@@ -53,7 +52,8 @@ async def work(deps: Deps, run: Run) -> None:
 async def _save(deps: Deps, run: Run, bdd: Bdd, design: Hld, usage: Sequence[Usage], words: Words) -> None:
     findings = await asyncio.to_thread(hld.findings, design, bdd)
     if findings:  # a weak spot for people to see; what tickets need of it is checked when they are cut
-        log.warning("design_findings", findings=findings[:MAX_FINDINGS])
+        told = [f"{found.level.value} {found.rule} {found.where}" for found in findings[:MAX_FINDINGS]]
+        log.warning("design_findings", findings=told, count=len(findings))
     folder = folder_of(run.tenant_id, run.initiative_id, "hld")
     keys = await keep_sources(deps, folder, await asyncio.to_thread(hld.diagrams, design))
     markdown = await asyncio.to_thread(hld.markdown, design)

@@ -3,8 +3,10 @@
 from services.hld.diagrams import diagrams
 from services.hld.edits import edited
 from services.hld.graph import graph
+from services.hld.loading import open_catalogue
 from services.hld.markdown import markdown
 from services.hld.offline import HldGiven, draft_offline
+from services.hld.patterns import Pattern
 from services.hld.redraft import redraft, seen_by_tickets
 from services.hld.restore import differing, restored
 from services.hld.rules import findings
@@ -13,6 +15,7 @@ from services.hld.service import DRAFT, draft, load, save, versions
 __all__ = [
     "DRAFT",
     "HldGiven",
+    "Pattern",
     "diagrams",
     "differing",
     "draft",
@@ -22,6 +25,7 @@ __all__ = [
     "graph",
     "load",
     "markdown",
+    "open_catalogue",
     "redraft",
     "restored",
     "save",

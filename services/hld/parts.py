@@ -26,6 +26,7 @@ KEYS: dict[str, Callable[[Any], str]] = {
     "patterns": lambda one: f"pattern:{one.pattern}",
     "cost_drivers": lambda one: f"cost:{one.text}",
     "work": lambda one: f"work:{one.key}",
+    "operations": lambda one: f"operations:{one.topic}:{one.text}",
 }
 _FROM_BDD = ("title", "entities", "bdd_hash")
 

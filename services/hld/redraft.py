@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from services import trace
-from services.core.contracts import Bdd, Edit, Hld
+from services.core.contracts import Bdd, Edit, Hld, Level
 from services.core.ports import Ai, AiStep
 from services.core.values import Value, content_hash
 from services.hld import edits as by_people
@@ -60,11 +60,11 @@ async def redraft(
     before, after = _part(previous), _part(drafted)
     wanted = {*roots, *by_people.moved(previous, edits)}
     writer = Writer(ai)
-    accepted = set(findings(previous, bdd)) & set(findings(drafted, bdd))
+    accepted = _errors(previous, bdd) & _errors(drafted, bdd)
     for _ in range(ROUNDS):
         settled = await _settled(writer, previous, bdd, before, after, wanted, edits, change)
         document = put_together(previous, drafted, settled)
-        broken = [one for one in findings(document, bdd) if one not in accepted]
+        broken = sorted(_errors(document, bdd) - accepted)
         more = _named(broken, before, after) - wanted
         if not broken or not more:
             break
@@ -73,6 +73,11 @@ async def redraft(
         return Redraft(previous, usage=tuple(writer.usage))
     stamped = document.model_copy(update=writer.stamp(previous))
     return Redraft(stamped, settled.changed, tuple(writer.usage), tuple(broken[:3]))
+
+
+def _errors(hld: Hld, bdd: Bdd) -> set[str]:
+    """What may not be so, in words that name the places."""
+    return {f"{one.where}: {one.text}" for one in findings(hld, bdd) if one.level is Level.ERROR}
 
 
 def _drafted(bdd: Bdd, previous: Hld, edits: tuple[Edit, ...]) -> Hld:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.core.contracts import Bdd, Hld
+from services.core.contracts import Bdd, Hld, Level
 from services.core.errors import BadInput
 from services.core.values import content_hash
 from services.hld.ids import every_id
@@ -20,10 +20,10 @@ def differing(old: Hld, new: Hld) -> frozenset[str]:
 def restored(current: Hld, wanted: Hld, bdd: Bdd) -> Redraft[Hld]:
     """Raises BadInput when it speaks of what the draft does not have any more."""
     fitted = wanted.model_copy(update={"entities": bdd.entities, "title": bdd.title, "bdd_hash": content_hash(bdd)})
-    known = set(findings(current, bdd))
-    broken = [one for one in findings(fitted, bdd) if one not in known]
+    known = {one.id for one in findings(current, bdd)}
+    broken = [one for one in findings(fitted, bdd) if one.level is Level.ERROR and one.id not in known]
     if broken:
-        raise BadInput(f"That version does not fit the business draft as it is now: {broken[0]}")
+        raise BadInput(f"That version does not fit the business draft as it is now: {broken[0].text}")
     changed = differing(current, fitted)
     if not changed:
         return Redraft(current)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from services.core.contracts import Bdd, ChangeKind, Edit, Hld, Ticket, TicketSet, TicketType
+from services.core.contracts import Bdd, ChangeKind, Edit, Hld, Level, Ticket, TicketSet, TicketType
 from services.core.errors import BadInput
 from services.core.markup import one_line
 from services.tickets import order, rules
+from services.tickets.words import TITLE_LIMIT
 
 
 def edited(plan: TicketSet, edit: Edit, bdd: Bdd, hld: Hld) -> Edit:
@@ -19,15 +20,16 @@ def edited(plan: TicketSet, edit: Edit, bdd: Bdd, hld: Hld) -> Edit:
     if edit.is_dropped and found.type is TicketType.EPIC:
         raise BadInput(f"{edit.target} is an epic; drop the tickets in it, and it goes with the last.")
     title = one_line(edit.title)
-    if len(title) > rules.TITLE_LIMIT:
-        raise BadInput(f"The title has {len(title)} characters; a ticket's title has at most {rules.TITLE_LIMIT}.")
+    if len(title) > TITLE_LIMIT:
+        raise BadInput(f"The title has {len(title)} characters; a ticket's title has at most {TITLE_LIMIT}.")
     done = replay(plan, (edit,))
     if done.tickets == plan.tickets:
         raise BadInput(f"{edit.target} says exactly that already.")
-    known = set(rules.findings(plan, bdd, hld))
-    broken = [one for one in rules.findings(_ordered(done), bdd, hld) if one not in known]
+    known = {one.id for one in rules.findings(plan, bdd, hld)}
+    found_now = rules.findings(_ordered(done), bdd, hld)
+    broken = [one for one in found_now if one.level is Level.ERROR and one.id not in known]
     if broken:
-        raise BadInput(f"That would leave a hole: {broken[0]}")
+        raise BadInput(f"That would leave a hole: {broken[0].text}")
     return edit.model_copy(update={"title": title})
 
 

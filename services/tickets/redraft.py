@@ -10,13 +10,14 @@ from typing import Any
 import networkx as nx
 
 from services import trace
-from services.core.contracts import Bdd, Edit, Hld, Ticket, TicketSet
+from services.core.contracts import Bdd, Edit, Hld, Level, Ticket, TicketSet
 from services.core.ports import Ai, AiStep
 from services.core.values import Value, content_hash
 from services.tickets import edits as by_people
 from services.tickets import order, rules
 from services.tickets.graph import graph
 from services.tickets.offline import SliceGiven, slice_offline
+from services.tickets.words import TITLE_LIMIT
 from services.trace import Redraft, Settled, Writer
 
 ROUNDS = 5
@@ -47,8 +48,8 @@ def _check(given: TicketGiven, answer: Ticket) -> list[str]:
     proven = {c.scenario for c in given.ticket.acceptance_criteria} - {None}
     missing = proven - {c.scenario for c in answer.acceptance_criteria}
     found += [f"The criterion that the scenario {name} proves is missing." for name in sorted(map(str, missing))]
-    if not answer.title.strip() or len(answer.title) > rules.TITLE_LIMIT:
-        found.append(f"The title has 1 to {rules.TITLE_LIMIT} characters.")
+    if not answer.title.strip() or len(answer.title) > TITLE_LIMIT:
+        found.append(f"The title has 1 to {TITLE_LIMIT} characters.")
     return found
 
 
@@ -65,12 +66,11 @@ async def redraft(
     before, after = _part(previous), _part(drafted)
     wanted = {*roots, *by_people.moved(previous, edits)}
     writer = Writer(ai)
-    accepted = set(rules.findings(previous, bdd, hld)) & set(rules.findings(drafted, bdd, hld))
-    accepted |= set(rules.findings(_fitted(previous, bdd, hld), bdd, hld)) if edits else set()
+    accepted = _errors(previous, bdd, hld) & _errors(drafted, bdd, hld)
     for _ in range(ROUNDS):
         settled = await _settled(writer, previous, bdd, hld, before, after, wanted, edits, change)
         document = _put_together(previous, drafted, settled, bdd, hld)
-        broken = [one for one in rules.findings(document, bdd, hld) if one not in accepted]
+        broken = sorted(_errors(document, bdd, hld) - accepted)
         more = {name for one in broken for name in _ID.findall(one)} - wanted
         if not broken or not more:
             break
@@ -79,6 +79,11 @@ async def redraft(
         return Redraft(previous, usage=tuple(writer.usage))
     stamped = document.model_copy(update=writer.stamp(previous))
     return Redraft(stamped, settled.changed, tuple(writer.usage), tuple(broken[:3]))
+
+
+def _errors(plan: TicketSet, bdd: Bdd, hld: Hld) -> set[str]:
+    """What may not be so, in words that name the places."""
+    return {f"{one.where}: {one.text}" for one in rules.findings(plan, bdd, hld) if one.level is Level.ERROR}
 
 
 def _drafted(bdd: Bdd, hld: Hld, previous: TicketSet, edits: tuple[Edit, ...]) -> TicketSet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.core.contracts import Bdd, Hld, TicketSet
+from services.core.contracts import Bdd, Hld, Level, TicketSet
 from services.core.errors import BadInput
 from services.core.values import content_hash
 from services.tickets.rules import findings
@@ -27,9 +27,9 @@ def restored(current: TicketSet, wanted: TicketSet, bdd: Bdd, hld: Hld) -> Redra
             "hld_hash": content_hash(hld),
         }
     )
-    known = set(findings(current, bdd, hld))
-    broken = [one for one in findings(done, bdd, hld) if one not in known]
+    known = {one.id for one in findings(current, bdd, hld)}
+    broken = [one for one in findings(done, bdd, hld) if one.level is Level.ERROR and one.id not in known]
     if broken:
-        raise BadInput(f"That version does not fit the draft and the design as they are now: {broken[0]}")
+        raise BadInput(f"That version does not fit the draft and the design as they are now: {broken[0].text}")
     changed = differing(current, done)
     return Redraft(done, changed) if changed else Redraft(current)

@@ -42,6 +42,7 @@ from services.core.contracts.hld import (
     FlowStep,
     Hld,
     Link,
+    OperatingNote,
     Ownership,
     PatternChoice,
     QualityTarget,
@@ -50,7 +51,18 @@ from services.core.contracts.hld import (
     WorkTemplate,
 )
 from services.core.contracts.idea import Answer, AnswerHow, Category, Idea, Message, Option, Overruled, Question
-from services.core.contracts.tickets import AcceptanceCriterion, Ticket, TicketSet, TicketType
+from services.core.contracts.tickets import (
+    AcceptanceCriterion,
+    BacklogIssue,
+    Duplicate,
+    DuplicateSet,
+    Split,
+    SplitStory,
+    Ticket,
+    TicketSet,
+    TicketType,
+    Verdict,
+)
 from services.core.contracts.trace import Edge, Graph, Node, NodeKind
 
 __all__ = [
@@ -63,6 +75,7 @@ __all__ = [
     "Assumption",
     "Attribute",
     "Availability",
+    "BacklogIssue",
     "Bdd",
     "Category",
     "ChangeKind",
@@ -77,6 +90,8 @@ __all__ = [
     "Deferred",
     "DeploymentNode",
     "Developer",
+    "Duplicate",
+    "DuplicateSet",
     "Edge",
     "Edit",
     "Entity",
@@ -100,6 +115,7 @@ __all__ = [
     "Node",
     "NodeKind",
     "OpenQuestion",
+    "OperatingNote",
     "Option",
     "Overruled",
     "Ownership",
@@ -117,6 +133,8 @@ __all__ = [
     "ScopeItem",
     "SharedInfrastructure",
     "Size",
+    "Split",
+    "SplitStory",
     "Step",
     "Team",
     "Ticket",
@@ -125,6 +143,7 @@ __all__ = [
     "Touched",
     "TrustZone",
     "Unassigned",
+    "Verdict",
     "WorkTemplate",
     "finding",
 ]
