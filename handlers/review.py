@@ -6,8 +6,9 @@ from difflib import get_close_matches
 from uuid import UUID
 
 from handlers import documents, replies
+from handlers.backlog import story_limits
 from handlers.call import Call, need_plan, version_in, words_of
-from services import estimator, tickets, trace
+from services import clarifier, estimator, hld, tickets, trace
 from services.core.chat import Reply
 from services.core.documents import Version
 from services.core.errors import BadInput, NotFound
@@ -27,7 +28,7 @@ async def show(call: Call) -> Reply | None:
         number = numbers[0] if numbers else latest
         _within(name, number, latest)
         if name in ("tickets", "estimates"):
-            return await _table(tx, call.words, name, plan.id, number, latest)
+            return await _table(tx, call, name, plan.id, number, latest)
         text = await documents.written(tx, name, plan.id, number, words=call.words)
     return replies.document(call.words, name, text, version=number, latest=latest)
 
@@ -71,8 +72,9 @@ def _no_node(key: str, ids: list[str]) -> Sentence:
     return replies.sentence("no-node-here", id=asked)
 
 
-async def _table(tx: Tx, words: replies.Words, name: str, initiative_id: UUID, version: int, latest: int) -> Reply:
+async def _table(tx: Tx, call: Call, name: str, initiative_id: UUID, version: int, latest: int) -> Reply:
     """Tickets and estimates are shown as a table; the hours are of the newest estimates."""
+    words = call.words
     number = version if name == "tickets" else None
     plan = documents.there(await tickets.load(tx, initiative_id, number), "tickets")
     wanted = version if name == "estimates" else None
@@ -82,7 +84,13 @@ async def _table(tx: Tx, words: replies.Words, name: str, initiative_id: UUID, v
     title = replies.of_version(words, name, version, latest)
     if name == "estimates" and estimates is not None:
         return replies.estimates_table(words, plan, estimates, title=title)
-    return replies.table_of(words, replies.plan_table(words, plan, estimates, assigned, team, title=title))
+    table = replies.plan_table(words, plan, estimates, assigned, team, title=title)
+    if name != "tickets":
+        return replies.table_of(words, table)
+    bdd = documents.there(await clarifier.load_bdd(tx, initiative_id), "bdd")
+    design = documents.there(await hld.load(tx, initiative_id), "hld")
+    limits = await story_limits(tx, call.deps.settings)
+    return replies.table_of(words, table, splits=tickets.splits(plan, bdd, design, estimates, limits))
 
 
 def _known(name: str) -> None:

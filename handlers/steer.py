@@ -68,9 +68,11 @@ async def export(call: Call) -> Reply | None:
         ticket_set = await tickets.load(tx, plan.id)
         estimates = await estimator.load_estimates(tx, plan.id)
         assigned = await estimator.load_assignments(tx, plan.id)
+        known = await tickets.duplicates_of(tx, plan.id, ticket_set) if ticket_set else None
     if ticket_set is None:
         raise documents.missing("tickets")
-    return replies.exported(call.words, len(ticket_set.tickets), tickets.to_csv(ticket_set, estimates, assigned))
+    content = tickets.to_csv(ticket_set, estimates, assigned, known)
+    return replies.exported(call.words, len(ticket_set.tickets), content)
 
 
 async def _vote(call: Call, decision: Decision) -> Reply | None:

@@ -34,7 +34,8 @@ async def work(deps: Deps, run: Run) -> None:
     design = filled.value
     findings = await asyncio.to_thread(hld.findings, design, bdd)
     if findings:  # a weak spot for people to see; what tickets need of it is checked when they are cut
-        log.warning("design_findings", findings=findings[:MAX_FINDINGS])
+        told = [f"{found.level.value} {found.rule} {found.where}" for found in findings[:MAX_FINDINGS]]
+        log.warning("design_findings", findings=told, count=len(findings))
     folder = folder_of(run.tenant_id, run.initiative_id, "hld")
     keys = await keep_sources(deps, folder, await asyncio.to_thread(hld.diagrams, design))
     markdown = await asyncio.to_thread(hld.markdown, design)

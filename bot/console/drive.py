@@ -17,7 +17,7 @@ from services import clarifier, estimator, workflow
 from services.clarifier import PreparedAnswer
 from services.core import markup
 from services.core.chat import Step, ThreadPost
-from services.core.contracts import Team
+from services.core.contracts import BacklogIssue, Team
 from services.core.errors import AppError, BadInput
 from services.core.settings import load as load_settings
 
@@ -36,6 +36,7 @@ class Order:
     answers: tuple[PreparedAnswer, ...]
     team: Team | None
     out: Path
+    backlog: tuple[BacklogIssue, ...] | None = None
 
 
 async def carry_out(order: Order, screen: Screen) -> None:
@@ -47,6 +48,8 @@ async def carry_out(order: Order, screen: Screen) -> None:
         plan_id = await driver.drive()
         plan = await collect.load(session, plan_id)
         written = await collect.files(plan, session.deps)
+    if order.backlog is not None:
+        written |= collect.against(plan, order.backlog)
     written["thread.md"] = driver.transcript.markdown()
     files.write_all(order.out, written)
     _summary(screen, plan, order.out, len(written))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from pathlib import Path
 
+from bot.console.inputs import read_text
 from bot.console.screen import Screen
 from bot.console.session import Session
 from bot.console.watch import Watch
@@ -14,7 +16,7 @@ from handlers.replies import Words
 from handlers.router import commanded
 from services import workflow
 from services.core.chat import Choice, Choices, Step, ThreadPost, ThreadRef
-from services.core.errors import AppError
+from services.core.errors import AppError, BadInput
 from services.workflow import Initiative, InitiativeStatus
 
 _MARKS = {"waiting": "○", "running": "◉", "done": "✔", "failed": "✘", "stopped": "■", "skipped": "–"}
@@ -65,6 +67,11 @@ class Talk:
             return True
         if name == "idea" and self.watch is not None:
             self.session, self.watch, self.steps = self.session.in_new_thread(), None, ()
+        try:
+            rest = _with_file(name, rest)
+        except BadInput as error:
+            self.screen.note(str(error))
+            return True
         reply = await self.session.command(name, rest)
         if reply is not None:
             self.screen.bot(reply, is_whole=True)
@@ -124,6 +131,15 @@ async def keep_watching(talk: Talk) -> None:
             is_away = True
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(talk.session.chat.news.wait(), 0.25)
+
+
+def _with_file(command: str, rest: str) -> str:
+    """In a terminal a backlog is named by its file: its text goes in place of the path."""
+    verb, _, named = rest.partition(" ")
+    named = named.strip()
+    if command != "plan" or verb.lower() != "duplicates" or not named.lower().endswith((".csv", ".tsv", ".txt")):
+        return rest
+    return f"duplicates\n{read_text(Path(named).expanduser())}"
 
 
 def _place(thread: ThreadRef) -> tuple[str, str, str]:

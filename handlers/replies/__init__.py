@@ -1,5 +1,6 @@
 """Every sentence and card that the bot says, as neutral blocks; adapters only draw them."""
 
+from handlers.replies.backlog import duplicate_decided, duplicates_accepted, duplicates_found
 from handlers.replies.dialogue import (
     ambiguous,
     aside,
@@ -94,6 +95,9 @@ __all__ = [
     "disputed",
     "document",
     "drawn",
+    "duplicate_decided",
+    "duplicates_accepted",
+    "duplicates_found",
     "enough",
     "error",
     "estimate_line",

@@ -43,6 +43,7 @@ class Groundwork(Value):
     decisions: tuple[GroundDecision, ...]
     mechanisms: tuple[Mechanism, ...]
     failure: PatternFailure
+    local_failure: PatternFailure  # of a tool without a server
 
 
 @lru_cache(maxsize=1)
@@ -81,6 +82,7 @@ def flags(brief: Brief, *, services: int, has_worker: bool, has_tenants: bool) -
     """What holds of this design, in the words that `given` uses."""
     names = {brief.scale.value, brief.hosting.value}
     names.add("large" if brief.scale is Scale.LARGE else "not_large")
+    names.add("server" if brief.hosting is not Hosting.LOCAL else "no_server")
     names.add("worker" if has_worker else "no_worker")
     names.add("no_login" if brief.no_login else "login")
     names.add("many_services" if services > 1 else "one_service")

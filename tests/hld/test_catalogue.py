@@ -49,7 +49,7 @@ def test_a_pattern_fits_its_own_words_and_gives_a_sound_design(name: str) -> Non
     bdd = about(PATTERNS[name])
     hld = draft_offline(HldGiven(bdd=bdd))
     assert name in {choice.pattern for choice in hld.patterns}
-    assert findings(hld, bdd) == []
+    assert findings(hld, bdd) == ()
 
 
 @pytest.mark.parametrize("name", PATTERNS)
