@@ -7,7 +7,8 @@ from collections import Counter
 
 from services.core.contracts import ComponentKind, DataClass, Entity, Persona, Requirement
 from services.hld.blueprint import Blueprint, Part, Wire, entities_of, entity_class, highest
-from services.hld.brief import TERMINAL_WORDS, Hosting, Scale, find_word, is_inside
+from services.hld.brief import TERMINAL_WORDS, Hosting, Scale, is_inside
+from services.hld.cues import find_word
 from services.hld.groundwork import Stack
 from services.hld.patterns import Place
 from services.hld.wording import short, title_case
