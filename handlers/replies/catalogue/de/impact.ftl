@@ -1,6 +1,6 @@
 # Was eine Änderung bewirken würde, bevor jemand zustimmt; was sie bewirkt hat.
 
-change-nothing-yet = Das würde sie bewirken; noch ist nichts geändert.
+change-not-done = Das würde sie bewirken; noch ist nichts geändert.
 change-anew = Der Plan hat sich inzwischen weiterbewegt, deshalb ist das neu berechnet; noch ist nichts geändert.
 change-table = Was sich ändert
 change-table-part = Was sich ändert: { $shown } von { $all }, das Wichtigste zuerst

@@ -1,6 +1,6 @@
 # Lo que haría un cambio, antes de que nadie lo apruebe; lo que hizo.
 
-change-nothing-yet = Esto es lo que haría; todavía no ha cambiado nada.
+change-not-done = Esto es lo que haría; todavía no ha cambiado nada.
 change-anew = Entretanto el plan ha avanzado, así que se ha vuelto a calcular; todavía no ha cambiado nada.
 change-table = Qué cambia
 change-table-part = Qué cambia: { $shown } de { $all }, lo más importante primero
