@@ -1,102 +1,150 @@
-"""A thread too long for one question to a model: cut by its words, its answers joined by rule."""
+"""A draft taken apart into the nodes that a change can reach, and put together again."""
 
 from __future__ import annotations
 
-from services.ai import Numbered, cut, joined, merged
-from services.clarifier.state import BddGiven, ClarifierState, NextStep
-from services.core.contracts import Bdd, Coverage, CoverageStatus, Message
+from collections.abc import Callable, Sequence
+from typing import Any
 
-MOST_WORDS = 2_500  # of the thread, in one part
-
-_SCENARIOS = Numbered("scenarios", "S", ("title", "steps"))
-_LISTS = (
-    Numbered("assumptions", "A", ("text",)),
-    Numbered("goals", "G", ("text",)),
-    Numbered("personas", "P", ("name",), is_exact=True),
-    Numbered("entities", "E", ("name",), is_exact=True),
-    Numbered("integrations", "I", ("name",), is_exact=True),
-    Numbered("constraints", "C", ("text",)),
-    Numbered("requirements", "R", ("text",)),
-    Numbered("quality", "Q", ("text", "measure")),
-    Numbered("risks", "K", ("text",)),
-    Numbered("open_questions", "OQ", ("text",)),
-    Numbered("features", "F", ("title",), is_exact=True, inner=(_SCENARIOS,)),
+from services import trace
+from services.core.contracts import (
+    Assumption,
+    Bdd,
+    Constraint,
+    Entity,
+    Feature,
+    Goal,
+    Integration,
+    OpenQuestion,
+    Persona,
+    QualityRequirement,
+    Requirement,
+    Risk,
+    Scenario,
 )
-_RANK = {CoverageStatus.MISSING: 0, CoverageStatus.PARTIAL: 1, CoverageStatus.CLEAR: 2}
+from services.core.values import Value
+from services.trace import Settled
+
+STATED = (
+    "goals", "personas", "requirements", "quality", "entities", "integrations", "constraints", "assumptions", "risks",
+    "open_questions",
+)  # fmt: skip
+NAMED: dict[str, str] = {"scope_in": "text", "scope_out": "text", "glossary": "term", "coverage": "category"}
 
 
-def split_state(state: ClarifierState) -> tuple[ClarifierState, ...]:
-    """The same dialogue with a part of the thread each; questions and answers go with every part."""
-    pieces = [
-        message.model_copy(update={"text": text})
-        for message in state.messages or (Message(id="M-1", author="", text=state.idea.text),)
-        for text in cut(message.text, MOST_WORDS)
-    ]
-    parts: list[list[Message]] = [[]]
-    for piece in pieces:
-        if parts[-1] and _words(parts[-1]) + len(piece.text.split()) > MOST_WORDS:
-            parts.append([])
-        parts[-1].append(piece)
-    if len(parts) == 1:
-        return (state,)
-    return tuple(_with(state, part) for part in parts)
+class BddNode(Value):
+    """Exactly one field is filled: the statement that is meant."""
+
+    goal: Goal | None = None
+    persona: Persona | None = None
+    requirement: Requirement | None = None
+    quality: QualityRequirement | None = None
+    entity: Entity | None = None
+    integration: Integration | None = None
+    constraint: Constraint | None = None
+    assumption: Assumption | None = None
+    risk: Risk | None = None
+    open_question: OpenQuestion | None = None
+    scenario: Scenario | None = None
 
 
-def _with(state: ClarifierState, part: list[Message]) -> ClarifierState:
-    idea = state.idea.model_copy(update={"text": "\n\n".join(message.text for message in part), "messages": ()})
-    return state.model_copy(update={"idea": idea, "messages": tuple(part)})
+class Home(Value):
+    """A feature without its scenarios."""
+
+    id: str
+    title: str
+    description: str
 
 
-def _words(messages: list[Message]) -> int:
-    return sum(len(message.text.split()) for message in messages)
+def wrap(value: Value) -> BddNode | None:
+    """None for what is no statement of its own, and follows by rule."""
+    for name, info in BddNode.model_fields.items():
+        kind: Any = info.annotation
+        if type(value) in kind.__args__:
+            return BddNode.model_validate({name: value})
+    return None
 
 
-def split_bdd(given: BddGiven) -> tuple[BddGiven, ...]:
-    return tuple(given.model_copy(update={"state": state}) for state in split_state(given.state))
+def unwrap(node: BddNode) -> Value | None:
+    filled = [one for name in BddNode.model_fields if (one := getattr(node, name)) is not None]
+    return filled[0] if len(filled) == 1 else None
 
 
-def merge_bdd(given: BddGiven, answers: tuple[Bdd, ...]) -> Bdd:
-    """Title, summary and problem are the first part's, where an idea usually says what it is."""
-    plain = [answer.model_dump(mode="json") for answer in answers]
-    whole, parts = merged(plain, _LISTS, _kept(given.previous), _said(given.state))
-    for feature in whole["features"]:
-        feature["scenarios"] = [s for s in feature["scenarios"] if s["requirements"]]
-    whole |= {
-        "scope_in": joined(parts, "scope_in", "text"),
-        "scope_out": joined(parts, "scope_out", "text"),
-        "glossary": joined(parts, "glossary", "term"),
-        "log": joined(parts, "log", "answer_id"),
-        "coverage": [cell.model_dump(mode="json") for cell in _best([answer.coverage for answer in answers])],
-        "domains": list(dict.fromkeys(domain for part in parts for domain in part["domains"])),
+def key_in(field: str) -> Callable[[Any], str]:
+    if field in NAMED:
+        return lambda one: f"{field}:{getattr(one, NAMED[field])}"
+    return lambda one: str(one.id)
+
+
+def nodes_of(bdd: Bdd) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    for field in (*STATED, *NAMED):
+        found |= {key_in(field)(one): one for one in getattr(bdd, field)}
+    for feature in bdd.features:
+        found |= {scenario.id: scenario for scenario in feature.scenarios}
+        found[feature.id] = _home(feature)
+    return found
+
+
+def _home(feature: Feature) -> Home:
+    return Home(id=feature.id, title=feature.title, description=feature.description)
+
+
+def put_together(previous: Bdd, drafted: Bdd, settled: Settled[Value]) -> Bdd:
+    """What is settled in its place; the summary follows its requirements, the log is the dialogue's own."""
+    update: dict[str, Any] = {
+        field: trace.merged(getattr(previous, field), getattr(drafted, field), settled, key_in(field))
+        for field in (*STATED, *NAMED)
     }
-    return Bdd.model_validate(whole)
+    update["features"] = _features(previous, drafted, settled)
+    update["log"] = drafted.log
+    touched = {key.split("-")[0] for key in settled.changed}
+    if trace.is_offline(previous) and touched & {"R", "P", "G"}:
+        update["summary"] = drafted.summary
+    if settled.roots & set(previous.problem_sources):
+        update |= {"problem": drafted.problem, "problem_sources": drafted.problem_sources}
+    if settled.changed:
+        update["domains"] = drafted.domains if trace.is_offline(previous) else previous.domains
+    document = previous.model_copy(update=update)
+    return document.model_copy(update={"retired": _retired(previous, document)})
 
 
-def _said(state: ClarifierState) -> str:
-    return " ".join([state.idea.text, *(m.text for m in state.messages), *(a.text for a in state.answers)])
+def _features(previous: Bdd, drafted: Bdd, settled: Settled[Value]) -> tuple[Feature, ...]:
+    """Every scenario stays in the feature where it stood; a new one joins those of its requirement."""
+    old = {f.id: f for f in previous.features}
+    homes = _homes(previous, drafted)
+    order = [*old, *(f.id for f in drafted.features if f.id not in old)]
+    found = []
+    for name in order:
+        mine = tuple(s for s in _flat(drafted) if homes[s.id] == name)
+        was = old[name].scenarios if name in old else ()
+        scenarios = trace.merged(was, mine, settled, key_in("features"))
+        if not scenarios:
+            continue
+        home = settled.nodes.get(name)
+        source = old.get(name) or next(f for f in drafted.features if f.id == name)
+        update: dict[str, Any] = {"scenarios": scenarios}
+        if isinstance(home, Home):
+            update |= {"title": home.title, "description": home.description}
+        found.append(source.model_copy(update=update))
+    return tuple(found)
 
 
-def _kept(previous: Bdd | None) -> frozenset[str]:
-    if previous is None:
-        return frozenset()
-    plain = previous.model_dump(mode="json")
-    ids = {item["id"] for rule in _LISTS for item in plain[rule.name]}
-    ids |= {scenario["id"] for feature in plain["features"] for scenario in feature["scenarios"]}
-    return frozenset(ids) | frozenset(previous.retired)
+def _flat(bdd: Bdd) -> Sequence[Scenario]:
+    return [s for f in bdd.features for s in f.scenarios]
 
 
-def merge_steps(_given: ClarifierState, answers: tuple[NextStep, ...]) -> NextStep:
-    """The best known of each category; the question about the category of which least is known."""
-    cells = _best([answer.coverage for answer in answers])
-    rank = {cell.category: _RANK[cell.status] for cell in cells}
-    asked = [answer.question for answer in answers if answer.question is not None]
-    return NextStep(question=min(asked, key=lambda q: rank.get(q.category, 0), default=None), coverage=cells)
+def _homes(previous: Bdd, drafted: Bdd) -> dict[str, str]:
+    """Scenario → feature."""
+    where = {s.id: f.id for f in previous.features for s in f.scenarios}
+    of_requirement = {r: f.id for f in previous.features for s in f.scenarios for r in s.requirements}
+    for feature in drafted.features:
+        for scenario in feature.scenarios:
+            near = next((of_requirement[r] for r in scenario.requirements if r in of_requirement), feature.id)
+            where.setdefault(scenario.id, near)
+    return where
 
 
-def _best(maps: list[tuple[Coverage, ...]]) -> tuple[Coverage, ...]:
-    best: dict[str, Coverage] = {}
-    for cell in (cell for cells in maps for cell in cells):
-        old = best.get(cell.category)
-        if old is None or _RANK[cell.status] > _RANK[old.status]:
-            best[cell.category] = cell
-    return tuple(best.values())
+def _retired(previous: Bdd, document: Bdd) -> tuple[str, ...]:
+    living = {key for key in nodes_of(document) if ":" not in key}
+    gone = ({key for key in nodes_of(previous) if ":" not in key} | set(previous.retired)) - living
+    return tuple(sorted(gone, key=lambda one: (one.split("-")[0], int(one.split("-")[1]))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from services.clarifier import offline, parts
+from services.clarifier import offline, portions
 from services.clarifier.gherkin import feature_files
 from services.clarifier.state import BddGiven, ClarifierState, NextStep
 from services.core.contracts import (
@@ -142,8 +142,8 @@ BDD: AiStep[BddGiven, Bdd] = AiStep(
     offline.draft_bdd,
     PROMPTS / "bdd.md",
     check_bdd,
-    split=parts.split_bdd,
-    merge=parts.merge_bdd,
+    split=portions.split_bdd,
+    merge=portions.merge_bdd,
 )
 NEXT: AiStep[ClarifierState, NextStep] = AiStep(
     "clarifier.question",
@@ -152,6 +152,6 @@ NEXT: AiStep[ClarifierState, NextStep] = AiStep(
     offline.next_step,
     PROMPTS / "question.md",
     check_question,
-    split=parts.split_state,
-    merge=parts.merge_steps,
+    split=portions.split_state,
+    merge=portions.merge_steps,
 )

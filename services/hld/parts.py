@@ -1,113 +1,79 @@
-"""A draft too long for one question to a model: designed by groups of requirements, the designs joined by rule."""
+"""A design taken apart into what a change can reach, and put together again."""
 
 from __future__ import annotations
 
-from services.ai import Numbered, Plain, groups, joined, merged
-from services.core.contracts import Bdd, Hld
-from services.hld.offline import HldGiven
+from collections.abc import Callable
+from typing import Any
 
-MOST_REQUIREMENTS = 24  # in one part
+from services import trace
+from services.core.contracts import Component, Decision, Hld
+from services.core.values import Value
+from services.hld.ids import every_id
+from services.trace import Settled
 
-_LISTS = (
-    Numbered("zones", "Z", ("name",), is_exact=True),
-    Numbered("components", "CMP", ("name", "kind"), is_exact=True),
-    Numbered("nodes", "N", ("name",), is_exact=True),
-    Numbered("decisions", "D", ("title", "decision")),
-    Numbered("flows", "FL", ("title",), is_exact=True),
-    Numbered("risks", "HK", ("text",)),
-)
-
-
-def split(given: HldGiven) -> tuple[HldGiven, ...]:
-    """Each part has some requirements with what they touch; promises and what nobody touches go with the first."""
-    if len(given.bdd.requirements) <= MOST_REQUIREMENTS:
-        return (given,)
-    ids = [requirement.id for requirement in given.bdd.requirements]
-    parts = [_only(given.bdd, frozenset(group)) for group in groups(ids, MOST_REQUIREMENTS)]
-    touched = {entity.id for part in parts for entity in part.entities}
-    used = {integration.id for part in parts for integration in part.integrations}
-    parts[0] = parts[0].model_copy(
-        update={
-            "quality": given.bdd.quality,
-            "entities": (*parts[0].entities, *(e for e in given.bdd.entities if e.id not in touched)),
-            "integrations": (*parts[0].integrations, *(i for i in given.bdd.integrations if i.id not in used)),
-        }
-    )
-    return tuple(given.model_copy(update={"bdd": part}) for part in parts)
+KEYS: dict[str, Callable[[Any], str]] = {
+    "zones": lambda one: one.id,
+    "components": lambda one: one.id,
+    "links": lambda one: f"link:{one.source}>{one.target}",
+    "nodes": lambda one: one.id,
+    "ownership": lambda one: f"ownership:{one.entity}",
+    "decisions": lambda one: one.id,
+    "shared": lambda one: f"shared:{one.name}",
+    "flows": lambda one: one.id,
+    "quality_targets": lambda one: f"target:{one.quality}",
+    "risks": lambda one: one.id,
+    "deferred": lambda one: f"deferred:{one.text}",
+    "patterns": lambda one: f"pattern:{one.pattern}",
+    "cost_drivers": lambda one: f"cost:{one.text}",
+    "work": lambda one: f"work:{one.key}",
+    "operations": lambda one: f"operations:{one.topic}:{one.text}",
+}
+_FROM_BDD = ("title", "entities", "bdd_hash")
 
 
-def _only(bdd: Bdd, group: frozenset[str]) -> Bdd:
-    requirements = tuple(r for r in bdd.requirements if r.id in group)
-    entities = {ident for r in requirements for ident in r.entities}
-    integrations = {ident for r in requirements for ident in r.integrations}
-    features = [
-        feature.model_copy(update={"scenarios": tuple(s for s in feature.scenarios if group & set(s.requirements))})
-        for feature in bdd.features
-    ]
-    return bdd.model_copy(
-        update={
-            "requirements": requirements,
-            "quality": (),
-            "entities": tuple(e for e in bdd.entities if e.id in entities),
-            "integrations": tuple(i for i in bdd.integrations if i.id in integrations),
-            "features": tuple(feature for feature in features if feature.scenarios),
-        }
-    )
+class HldNode(Value):
+    """Exactly one field is filled: the part of the design that is meant."""
+
+    component: Component | None = None
+    decision: Decision | None = None
 
 
-def merge(given: HldGiven, answers: tuple[Hld, ...]) -> Hld:
-    """The first part decides where two differ: an entity's owner, a component's place, how a question is decided."""
-    whole, parts = merged(_decided_once(answers), _LISTS, _kept(given.previous), _said(given.bdd))
-    whole |= {
-        "links": joined(parts, "links", "source", "target"),
-        "ownership": joined(parts, "ownership", "entity"),
-        "quality_targets": joined(parts, "quality_targets", "quality"),
-        "shared": joined(parts, "shared", "name"),
-        "deferred": joined(parts, "deferred", "text"),
-        "patterns": joined(parts, "patterns", "pattern"),
-        "cost_drivers": joined(parts, "cost_drivers", "text"),
-        "work": joined(parts, "work", "key"),
-        "superseded": joined(parts, "superseded", "id"),
-        "entities": [entity.model_dump(mode="json") for entity in given.bdd.entities],
+def wrap(value: Value) -> HldNode | None:
+    """None for what is no node of the trace graph, and follows by rule."""
+    if isinstance(value, Component):
+        return HldNode(component=value)
+    return HldNode(decision=value) if isinstance(value, Decision) else None
+
+
+def unwrap(node: HldNode) -> Component | Decision | None:
+    return node.component if node.decision is None else node.decision if node.component is None else None
+
+
+def nodes_of(hld: Hld) -> dict[str, Value]:
+    return {key(one): one for field, key in KEYS.items() for one in getattr(hld, field)}
+
+
+def put_together(previous: Hld, drafted: Hld, settled: Settled[Value]) -> Hld:
+    """What is settled in its place; a decision that another one replaces goes to the superseded."""
+    update: dict[str, Any] = {
+        field: trace.merged(getattr(previous, field), getattr(drafted, field), settled, key)
+        for field, key in KEYS.items()
     }
-    _place_once(whole)
-    return Hld.model_validate(whole)
+    living = {d.id for d in update["decisions"]}
+    old = {d.id: d for d in (*previous.superseded, *previous.decisions, *drafted.superseded) if d.id not in living}
+    update["superseded"] = tuple(old.values())
+    update |= {name: getattr(drafted, name) for name in _FROM_BDD}
+    if trace.is_offline(previous) and any(key.startswith(("CMP-", "D-")) for key in settled.changed):
+        update |= {"summary": drafted.summary}
+        before = next((d for d in previous.decisions if d.key.startswith("tenancy:")), None)
+        if before is not None and before.id in settled.changed:
+            update |= {"tenancy_model": drafted.tenancy_model, "tenancy_why": drafted.tenancy_why}
+    done = previous.model_copy(update=update)
+    used = set(every_id(done)) - set(done.retired)
+    gone = sorted((set(every_id(previous)) | set(previous.retired)) - used, key=_by_number)
+    return done.model_copy(update={"retired": tuple(gone)})
 
 
-def _decided_once(answers: tuple[Hld, ...]) -> list[Plain]:
-    """A question that an earlier part decided is decided in the same words by the later ones."""
-    decided: dict[str, Plain] = {}
-    found = []
-    for answer in answers:
-        plain = answer.model_dump(mode="json", by_alias=True)
-        for place, decision in enumerate(plain["decisions"]):
-            slot = decision["key"].partition(":")[0]
-            first = decided.setdefault(slot, decision) if slot else decision
-            plain["decisions"][place] = {**first, "id": decision["id"], "serves": decision["serves"]}
-        found.append(plain)
-    return found
-
-
-def _place_once(whole: Plain) -> None:
-    """A component that two parts drew stands where the first one put it; what then holds nothing goes."""
-    placed: set[str] = set()
-    zone = {component["id"]: component["zone"] for component in whole["components"]}
-    for node in whole["nodes"]:
-        node["components"] = [c for c in node["components"] if c not in placed and zone.get(c) == node["zone"]]
-        placed |= set(node["components"])
-    whole["nodes"] = [node for node in whole["nodes"] if node["components"]]
-    used = set(zone.values())
-    whole["zones"] = [one for one in whole["zones"] if one["id"] in used]
-
-
-def _said(bdd: Bdd) -> str:
-    """Ids of the draft stay what they are; the design numbers only its own things."""
-    return bdd.model_dump_json()
-
-
-def _kept(previous: Hld | None) -> frozenset[str]:
-    if previous is None:
-        return frozenset()
-    plain = previous.model_dump(mode="json")
-    ids = {item["id"] for rule in _LISTS for item in plain[rule.name]}
-    return frozenset(ids) | frozenset(d.id for d in previous.superseded) | frozenset(previous.retired)
+def _by_number(name: str) -> tuple[str, int]:
+    head, _, tail = name.rpartition("-")
+    return head, int(tail) if tail.isdigit() else 0
