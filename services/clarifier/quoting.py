@@ -10,6 +10,8 @@ from services.clarifier.reading.clean import plain
 from services.clarifier.state import ClarifierState
 from services.core.contracts import Quote
 
+LONGEST = 400  # characters of a quote
+MOST_TRIED = 12  # words of a beginning that is looked for
 SHORTEST = 3  # words of a beginning that is taken where the whole is not found
 
 
@@ -33,8 +35,9 @@ def quoted(state: ClarifierState, source: str, *tries: str) -> Quote | None:
 
 def literal(text: str, words: str) -> str:
     """`words` as they stand in `text`, whatever case, spaces and marks lie between them; empty when they do not."""
-    tokens = tuple(re.findall(r"\w+", plain(words)))
-    for count in range(len(tokens), 0, -1):
+    tokens = tuple(re.findall(r"\w+", plain(words[:LONGEST])))
+    counts = [len(tokens), *range(min(len(tokens) - 1, MOST_TRIED), 0, -1)] if tokens else []
+    for count in counts:
         if count < len(tokens) and count < SHORTEST:
             return ""
         match = _pattern(tokens[:count]).search(text)

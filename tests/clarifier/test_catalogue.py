@@ -19,7 +19,7 @@ def slots(language: str, names: set[str]) -> Slots:
     terms = {
         name: person if name in ("actor", "staff", "other") else thing for name in names | {"thing", "actor", "target"}
     }
-    return Slots(language, terms, {"who": "Ana", "other": "Ben", "vp": "do it"})
+    return Slots(language, terms, {"who": "Ana", "other": "Ben", "vp": "do it", "system": "SAP"})
 
 
 def texts(value: object) -> list[tuple[str, str]]:

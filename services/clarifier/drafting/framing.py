@@ -6,8 +6,9 @@ import re
 
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.ids import norm
-from services.clarifier.drafting.slots import Slots, capital, render
+from services.clarifier.drafting.slots import capital, render
 from services.clarifier.drafting.texts import say
+from services.clarifier.drafting.things import base_slots
 from services.clarifier.reading import english
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.facts import qualities
@@ -258,11 +259,3 @@ def promised(measure: str, reading: Reading, attribute: str) -> str:
     return (
         measure if number == "1" else re.sub(r"\b1 (?:second|segundo|Sekunde)\b", f"{number} {word}", measure, count=1)
     )
-
-
-def base_slots(making: Making) -> Slots:
-    """The words that general sentences use: who and what."""
-    slots = making.slots
-    actor = making.main_actor() or slots.terms.get("actor")
-    from_words = slots.plus(thing=making.main_thing())
-    return from_words.plus(actor=actor) if actor else from_words

@@ -185,6 +185,11 @@ def plural_de(noun: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+def is_known_word(word: str, language: str) -> bool:
+    """Whether the dictionary has it, in any form."""
+    return bool(simplemma.is_known(word, lang=language) or simplemma.is_known(word.casefold(), lang=language))
+
+
 def lemma(word: str, language: str) -> str:
     return str(simplemma.lemmatize(word, lang=language))
 
