@@ -16,6 +16,7 @@ from integrations.llm import LiteLlmAi, OfflineAi
 from integrations.mermaid import MermaidDiagrams
 from integrations.postgres import driver_dsn, open_engine
 from integrations.redis import open_queue
+from services import hld
 from services.core.chat import Platform
 from services.core.clock import SystemClock
 from services.core.deps import Deps
@@ -103,6 +104,7 @@ async def bring_up_to_date(endpoints: Endpoints) -> tuple[str | None, str]:
 @asynccontextmanager
 async def open_deps(settings: Settings, *, temporary: bool = False, is_migrating: bool = True) -> AsyncIterator[Deps]:
     """Everything that the product reaches for. `is_migrating=False`: somebody else (`up`) has done that."""
+    hld.open_catalogue(settings.catalogue.folder)  # first, so that a wrong file is told before a server starts
     async with AsyncExitStack() as stack:
         endpoints = await stack.enter_async_context(open_servers(settings, temporary=temporary))
         if is_migrating:

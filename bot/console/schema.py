@@ -10,7 +10,8 @@ import click
 from pydantic import TypeAdapter
 
 from bot.console.inputs import FileAnswer
-from services.core.contracts import AssignmentSet, Bdd, EstimateSet, Graph, Hld, Team, TicketSet
+from services import hld
+from services.core.contracts import AssignmentSet, Bdd, DuplicateSet, EstimateSet, Graph, Hld, Team, TicketSet
 from services.core.errors import BadInput
 
 DOCUMENTS: dict[str, tuple[Any, str]] = {
@@ -19,9 +20,11 @@ DOCUMENTS: dict[str, tuple[Any, str]] = {
     "tickets": (TicketSet, "tickets.json: epics, stories, tasks, sub-tasks and spikes"),
     "estimates": (EstimateSet, "estimates.json: hours, points and size of each ticket"),
     "assignments": (AssignmentSet, "assignments.json: who is proposed for what, and why"),
+    "duplicates": (DuplicateSet, "duplicates.json: each ticket against the issues of --backlog FILE"),
     "trace": (Graph, "trace.json: from the words in the thread to the tickets"),
     "answers": (tuple[FileAnswer, ...], "--answers FILE (YAML): what to answer without being asked"),
     "team": (Team, "--team FILE (YAML): developers with skills, hours a week and time zone"),
+    "pattern": (hld.Pattern, "a design pattern of a team's own (YAML), in THREADWRIGHT_CATALOGUE__FOLDER"),
 }
 
 
@@ -32,7 +35,7 @@ def json_schema(name: str) -> dict[str, Any]:
         meant = f"did you mean “{near[0]}”?" if near else "the names are " + ", ".join(DOCUMENTS) + "."
         raise BadInput(f"“{name}” is not a schema; {meant}")
     kind, note = DOCUMENTS[name]
-    mode = "validation" if name in ("answers", "team") else "serialization"
+    mode = "validation" if name in ("answers", "team", "pattern") else "serialization"
     schema = TypeAdapter(kind).json_schema(by_alias=True, mode=mode)  # type: ignore[arg-type]
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

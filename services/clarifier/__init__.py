@@ -4,6 +4,7 @@ from services.clarifier.answers_file import PreparedAnswer, answer_from_file, pa
 from services.clarifier.gherkin import feature_files
 from services.clarifier.graph import bdd_graph
 from services.clarifier.hearing import change, hear, load_state, was_heard
+from services.clarifier.lint import analysis, bdd_findings, gherkin_findings, lost_facts
 from services.clarifier.markdown import bdd_markdown
 from services.clarifier.people import ask_again, name_decider, name_owner
 from services.clarifier.service import (
@@ -29,8 +30,10 @@ __all__ = [
     "Person",
     "PreparedAnswer",
     "Terms",
+    "analysis",
     "answer_from_file",
     "ask_again",
+    "bdd_findings",
     "bdd_graph",
     "bdd_markdown",
     "bdd_versions",
@@ -39,9 +42,11 @@ __all__ = [
     "draft_bdd",
     "due_sessions",
     "feature_files",
+    "gherkin_findings",
     "hear",
     "load_bdd",
     "load_state",
+    "lost_facts",
     "name_decider",
     "name_owner",
     "next_step",

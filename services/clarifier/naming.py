@@ -7,6 +7,7 @@ import re
 from services.clarifier.reading import english
 from services.clarifier.reading.model import Clause, Reading
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.reader import grammar
 
 _DEEDS = {
     "en": {
@@ -17,26 +18,96 @@ _DEEDS = {
         "remind": "reminders", "alert": "alerts", "warn": "alerts", "track": "tracking", "count": "count",
         "measure": "measurements", "register": "register", "reserve": "booking", "book": "booking", "see": "overview",
         "view": "overview", "know": "overview", "browse": "overview", "show": "overview", "find": "finder",
-        "collect": "collection", "donate": "donations", "sell": "sales", "translate": "translation",
+        "collect": "collection", "donate": "donations", "sell": "sales", "translate": "translation", "log": "log",
+        "record": "log", "confirm": "confirmation", "assign": "assignment", "quote": "quotes", "bid": "auction",
+        "upload": "archive", "scan": "check-in", "check": "checks", "deliver": "delivery", "swap-in": "swaps",
+        "apply": "applications", "inspect": "inspections", "monitor": "monitoring", "manage": "management",
     },
     "es": {
         "reservar": "Reserva", "pedir": "Pedidos", "encargar": "Encargos", "prestar": "Préstamo",
         "alquilar": "Alquiler",
         "compartir": "Uso compartido", "ver": "Vista", "consultar": "Consulta", "votar": "Votación", "avisar": "Avisos",
         "registrar": "Registro", "comprar": "Compra", "vender": "Venta", "planificar": "Planificación",
+        "confirmar": "Confirmación", "asignar": "Asignación", "publicar": "Publicación", "entregar": "Entrega",
+        "anotar": "Registro", "controlar": "Control", "gestionar": "Gestión", "pagar": "Pago",
     },
     "de": {
         "buchen": "Buchung", "reservieren": "Buchung", "bestellen": "Bestellung", "leihen": "Verleih",
         "ausleihen": "Verleih", "mieten": "Vermietung", "melden": "Meldung", "sehen": "Übersicht", "planen": "Planung",
         "abstimmen": "Abstimmung", "teilen": "Teilung", "tauschen": "Tausch", "kaufen": "Kauf",
+        "erfassen": "Erfassung", "prüfen": "Prüfung", "bestätigen": "Bestätigung", "anmelden": "Anmeldung",
+        "verwalten": "Verwaltung", "dokumentieren": "Dokumentation", "bewerten": "Bewertung", "eintragen": "Erfassung",
     },
 }  # fmt: skip
 
 
 def name_of(reading: Reading) -> str:
     """ "Bed overview"; empty when the verb or the noun is not certain."""
-    deeds = _DEEDS.get(reading.language, {})
-    blocked = pack(reading.language).words("not_entities")
+    return next(iter(_named_deeds(reading)), "")
+
+
+def _joined(clause: Clause, deed: str, reading: Reading) -> str:
+    assert clause.target is not None
+    if reading.language == "es":
+        return f"{deed} de {clause.target.plural}"
+    if reading.language == "de":
+        return f"{clause.target.singular}-{deed}"
+    noun = clause.target.singular
+    same = noun.split(" ")[-1] in (deed.rstrip("s"), deed)
+    return clause.target.plural if same else f"{noun} {deed}"
+
+
+_PLACES = {
+    "en": r"\b(?:we|i) (?:run|own|operate|manage|lead|are|have|work (?:at|in|for)|am (?:the )?[\w ]{0,24}?(?:of|at|in))"
+    r" (?:an? |the |our )?",
+    "es": r"\b(?:somos|tenemos|dirijo|dirigimos|gestionamos|llevamos|trabajo en|trabajamos en) (?:una? |el |la )?",
+    "de": r"\b(?:wir (?:sind|betreiben|führen|leiten|haben)|ich (?:leite|betreibe|führe)) "
+    r"(?:eine?n?|die|das|der|den)? ?",
+}  # fmt: skip
+
+
+def place_of(reading: Reading) -> str:
+    """ "climbing gym" of "we run a climbing gym": whose product it is."""
+    lead = re.compile(_PLACES.get(reading.language, _PLACES["en"]), re.I)
+    for fact in reading.of("problem")[:2]:
+        found = lead.search(fact.words)
+        if not found:
+            continue
+        rest = fact.words[found.end() :]
+        nouns = _nouns(rest, reading.language)
+        if nouns and not grammar(reading.language).is_actor(nouns[0]):
+            return nouns[0]
+    return ""
+
+
+def _nouns(text: str, language: str) -> list[str]:
+    return [noun for noun in grammar(language).noun_phrases(text) if noun.casefold() in text.casefold()]
+
+
+def title_of(reading: Reading) -> str:
+    """ "Climbing gym: slot booking and route log": whose it is, and what is done there; "" when nothing is certain."""
+    place, deeds = place_of(reading), _named_deeds(reading)
+    joint = {"es": " y ", "de": " und "}.get(reading.language, " and ")
+    lowered = [deed if reading.language == "de" else deed[:1].lower() + deed[1:] for deed in deeds]
+    if place and deeds:
+        whole = f"{place}: {joint.join(lowered[:2])}"
+        return whole if len(whole) <= LONGEST else f"{place}: {lowered[0]}"
+    if deeds:
+        return deeds[0]
+    for clause in reading.clauses:
+        target, actor = clause.target, clause.actor
+        if target and actor and not target.is_person and not clause.is_negated:
+            who = {"es": "para", "de": "für"}.get(reading.language, "for")
+            return f"{target.plural} {who} {actor.plural}"
+    return place
+
+
+LONGEST = 60
+
+
+def _named_deeds(reading: Reading) -> list[str]:
+    deeds, blocked = _DEEDS.get(reading.language, {}), pack(reading.language).words("not_entities")
+    found: dict[str, str] = {}
     for clause in reading.clauses:
         target = clause.target
         if (
@@ -46,18 +117,10 @@ def name_of(reading: Reading) -> str:
             and not target.is_person
             and target.key not in blocked
             and not clause.is_negated
+            and target.key not in {key.split("|")[0] for key in found}
         ):
-            return _joined(clause, deeds[clause.verb], reading)
-    return ""
-
-
-def _joined(clause: Clause, deed: str, reading: Reading) -> str:
-    assert clause.target is not None
-    if reading.language == "es":
-        return f"{deed} de {clause.target.plural}"
-    if reading.language == "de":
-        return f"{clause.target.singular}-{deed}"
-    return f"{clause.target.singular} {deed}"
+            found[f"{target.key}|{clause.verb}"] = _joined(clause, deeds[clause.verb], reading)
+    return list(found.values())
 
 
 def named_product(reading: Reading, product: str) -> str:

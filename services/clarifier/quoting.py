@@ -12,6 +12,7 @@ from services.core.contracts import Quote
 
 LONGEST = 400  # characters of a quote
 MOST_TRIED = 12  # words of a beginning that is looked for
+MOST = 40_000  # characters of a source that are looked through
 SHORTEST = 3  # words of a beginning that is taken where the whole is not found
 
 
@@ -40,7 +41,7 @@ def literal(text: str, words: str) -> str:
     for count in counts:
         if count < len(tokens) and count < SHORTEST:
             return ""
-        match = _pattern(tokens[:count]).search(text)
+        match = _pattern(tokens[:count]).search(text[:MOST])
         if match is not None:
             return match.group(0)
     return ""
@@ -48,7 +49,7 @@ def literal(text: str, words: str) -> str:
 
 @lru_cache(maxsize=2048)
 def _pattern(tokens: tuple[str, ...]) -> re.Pattern[str]:
-    between = r"[^\w.!?;\n]{0,6}[\s]*[^\w.!?;]{0,6}"
+    between = r"[^\w.!?;]{1,8}"
     return re.compile(rf"(?<!\w){between.join(re.escape(token) for token in tokens)}(?!\w)", re.I)
 
 

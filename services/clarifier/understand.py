@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.naming import is_clause, name_of, named_product
+from services.clarifier.naming import is_clause, named_product, title_of
 from services.clarifier.reading.background import is_background
 from services.clarifier.reading.clean import clip, plain, readable, sentences
 from services.clarifier.reading.language import detect
@@ -12,6 +12,7 @@ from services.clarifier.reading.packs import LANGUAGES, pack
 from services.clarifier.reading.reader import read
 from services.core.contracts import Idea
 from services.core.errors import BadInput
+from services.core.words import sentence
 
 TITLE = 60
 
@@ -20,13 +21,13 @@ def understand(text: str) -> Idea:
     """Raises BadInput with one sentence when there is nothing to plan."""
     words = plain(text).strip()
     if not words:
-        raise BadInput("The idea is empty; write in a sentence or two what should exist and for whom.")
+        raise BadInput(sentence("idea-empty"))
     clean = readable(words)
     if not any(c.isalpha() for c in clean):
         if any(c.isalpha() for c in words):
             clean = re.sub(r"[`<>|{}\[\]]+", " ", words)
         else:
-            raise BadInput("The idea has no words in it; write in a sentence or two what should exist and for whom.")
+            raise BadInput(sentence("idea-no-words"))
     language = detect(clean)
     return Idea(text=words, title=title(words, clean, language), language=language)
 
@@ -55,7 +56,7 @@ def title(words: str, clean: str, language: str) -> str:
         first = re.sub(r"^to (?=[a-z])", "", re.sub(data.title_leads, "", first, flags=re.I))
     head = re.split(r"[.!?:;]\s|[.!?:;]$", first, maxsplit=1)[0]
     if len(head) > TITLE or is_clause(head, own):
-        name = name_of(reading)
+        name = title_of(reading)
         head = name if 0 < len(name) <= TITLE else head
     if len(head) > TITLE:  # a clause is a better title than half a sentence
         part = re.split(r",\s|\s(?:and|y|und)\s", head, maxsplit=1)[0]

@@ -69,7 +69,7 @@ def features(ticket: Ticket, ticket_set: TicketSet, hld: Hld) -> Features:
     else:
         drivers += _proofs(ticket, language, exceptions)
         drivers += _data(language, [e.name for e in entities], len(fields), guarded)
-        drivers += _places(language, components, hld)
+        drivers += _places(language, components, hld, _adapted(ticket, ticket_set))
         drivers += _rest(ticket, language)
         drivers += _work(ticket, language)
     return Features(
@@ -132,9 +132,15 @@ def _data(language: str, names: list[str], fields: int, guarded: int) -> list[Dr
     ]
 
 
-def _places(language: str, components: list[Component], hld: Hld) -> list[Driver]:
+def _adapted(ticket: Ticket, ticket_set: TicketSet) -> set[str]:
+    """The outside components that another ticket connects, so that this one does not pay for it again."""
+    adapters = [t for t in ticket_set.tickets if t.subject.startswith("connect:") and t.id != ticket.id]
+    return {c for t in adapters if set(ticket.covers) & set(t.covers) for c in t.components}
+
+
+def _places(language: str, components: list[Component], hld: Hld, adapted: set[str]) -> list[Driver]:
     own = [c for c in components if c.kind is not ComponentKind.EXTERNAL]
-    outside = [c.name for c in components if c.kind is ComponentKind.EXTERNAL]
+    outside = [c.name for c in components if c.kind is ComponentKind.EXTERNAL and c.id not in adapted]
     by_id = {c.id: c for c in own}
     crossed = [
         f"{by_id[link.source].name} → {by_id[link.target].name}"

@@ -7,11 +7,11 @@ import math
 from services.core.contracts import Estimate, EstimateSet, Hld, Size, Ticket, TicketSet, TicketType
 from services.core.values import OFFLINE_GENERATOR, Value, content_hash
 from services.estimator.features import ATTRIBUTES, Features, features
+from services.estimator.known import Z80, known_work
 from services.estimator.priors import load_priors
 from services.estimator.rules import chain_by_hours, roll_up, totals
 from services.estimator.words import figure, name_list, say
 
-Z80 = 0.8416
 HOURS_PER_POINT = 4.0
 POINTS = (1, 2, 3, 5, 8, 13, 21, 34)
 DRAWS = 4000
@@ -60,6 +60,12 @@ def estimate_one(ticket: Ticket, ticket_set: TicketSet, hld: Hld) -> Estimate:
     found = features(ticket, ticket_set, hld)
     hours = priors.base[found.kind] + sum(d.hours for d in found.drivers)
     sigma = _sigma(found, ticket)
+    reasons = _reasons(found, ticket_set.language, sigma, ticket)
+    known = known_work(ticket, hld)
+    if known is not None:
+        reasons = (known.reason(ticket_set.language), *(reasons if known.is_part else reasons[-1:]))
+        hours = max(hours, known.p50_hours) if known.is_part else known.p50_hours
+        sigma = max(sigma, known.sigma) if known.is_part else known.sigma or sigma
     p50 = _quarter(hours)
     points = to_points(p50)
     return Estimate(
@@ -68,7 +74,7 @@ def estimate_one(ticket: Ticket, ticket_set: TicketSet, hld: Hld) -> Estimate:
         p80_hours=max(_quarter(p50 * math.exp(Z80 * sigma)), p50 + 0.25),
         points=points,
         size=to_size(p50),
-        reasons=_reasons(found, ticket_set.language, sigma, ticket),
+        reasons=reasons,
         generator=OFFLINE_GENERATOR,
     )
 

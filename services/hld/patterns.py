@@ -1,34 +1,24 @@
-"""The catalogue of patterns: YAML files under `catalogue/`, validated when they are loaded.
+"""What one pattern of the catalogue may say; `catalogue/README.md` explains every field.
 
-One file is one pattern; `catalogue/README.md` explains every field. Names inside a pattern are local keys or roles
-(`@client`, `@door`, `@core`, `@worker`, `@database`, `@outside`, `@person`), which the composer turns into components.
+Names inside a pattern are local keys or roles (`@client`, `@door`, `@core`, `@worker`, `@database`, `@outside`,
+`@person`), which the composer turns into components.
 """
 
 from __future__ import annotations
 
-import string
-from functools import lru_cache
-from pathlib import Path
 from typing import Literal, Self
 
-import yaml
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from services.core.contracts import ComponentKind, DataClass
-from services.core.errors import BadConfig
 from services.core.values import Value
+from services.hld.texts import said_in, texts_of, wrong_translations, wrong_variables
 
-FOLDER = Path(__file__).parent / "catalogue"
 ROLES = frozenset({"@client", "@door", "@core", "@worker", "@database", "@outside", "@person"})
-VARIABLES = frozenset({"title", "entity", "Entity", "entities", "person", "Person", "outside", "core"})
+CHECKED = "checked"  # the context of values that were validated when the catalogue was compiled
 
 Place = Literal["device", "field", "edge", "app", "data", "outside"]
 Level = Literal["low", "medium", "high"]
-
-
-def variables_of(text: str) -> set[str]:
-    """The names in braces; raises ValueError when the braces do not match."""
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
 class Fits(Value):
@@ -40,6 +30,7 @@ class Fits(Value):
     integrations: tuple[str, ...] = ()  # outside systems that mean this pattern
     attributes: tuple[str, ...] = ()  # quality attributes that are evidence by themselves
     unless: tuple[str, ...] = ()  # words in a statement that rule it out for that statement
+    senses: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # a word of many meanings → what tells ours
     minimum: float = 1.0  # how much evidence is enough: a requirement counts 1, an entity 1.5, an integration 2
 
 
@@ -135,6 +126,44 @@ class PatternCost(Value):
     components: tuple[str, ...] = ()
 
 
+class PatternWork(Value):
+    """A ticket that the pattern is known to bring. `asks` says what must ask for it, else it is not written:
+    `requirement`, `quality:ATTRIBUTE` or `decision:SLOT`; `words` narrow the first two to those that say them."""
+
+    slug: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    kind: Literal["story", "task", "spike"]
+    title: str = Field(min_length=8, max_length=100)
+    text: str = Field(min_length=40)
+    acceptance: tuple[str, ...] = Field(min_length=1)
+    asks: tuple[str, ...] = Field(min_length=1)
+    words: tuple[str, ...] = ()
+    components: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    hours: tuple[float, float]  # P50 and P80 of one person
+    when: Literal["always", "small", "grown", "large"] = "always"
+
+    @field_validator("asks")
+    @classmethod
+    def _known_asks(cls, asks: tuple[str, ...]) -> tuple[str, ...]:
+        for name in asks:
+            kind, _, rest = name.partition(":")
+            if not (name == "requirement" or (kind in ("quality", "decision") and rest)):
+                raise ValueError(f"`{name}` asks for nothing; write requirement, quality:ATTRIBUTE or decision:SLOT")
+        return asks
+
+    @field_validator("hours")
+    @classmethod
+    def _in_order(cls, hours: tuple[float, float]) -> tuple[float, float]:
+        return in_order(hours)
+
+
+def in_order(hours: tuple[float, float]) -> tuple[float, float]:
+    """P50 and P80; raises ValueError when they are none."""
+    if not 0 < hours[0] < hours[1]:
+        raise ValueError("hours are two numbers, P50 and a larger P80, both above 0")
+    return hours
+
+
 class Outside(Value):
     """The system outside that the pattern needs when the draft names none."""
 
@@ -164,6 +193,14 @@ class Pattern(Value):
     deferred: tuple[PatternDeferred, ...] = ()
     shared: tuple[PatternShared, ...] = ()
     costs: tuple[PatternCost, ...] = ()
+    work: tuple[PatternWork, ...] = ()
+    prior: tuple[float, float] | None = None  # P50 and P80 hours of one requirement that this pattern is about
+    texts: dict[str, dict[str, str]] = Field(default_factory=dict)  # language → English text → its translation
+
+    @field_validator("prior")
+    @classmethod
+    def _in_order(cls, prior: tuple[float, float] | None) -> tuple[float, float] | None:
+        return in_order(prior) if prior else None
 
     @field_validator("fits")
     @classmethod
@@ -173,67 +210,58 @@ class Pattern(Value):
         return fits
 
     @model_validator(mode="after")
-    def _names_resolve(self) -> Self:
+    def _holds_together(self, info: ValidationInfo) -> Self:
+        if info.context == CHECKED:
+            return self
+        texts = texts_of(self.model_dump(mode="json"))
+        wrong = (
+            self._wrong_names() or self._wrong_work() or wrong_variables(texts) or wrong_translations(texts, self.texts)
+        )
+        if wrong:
+            raise ValueError(wrong)
+        return self
+
+    def _wrong_names(self) -> str:
         known = ROLES | {component.key for component in self.components}
         named = [name for link in self.links for name in (link.source, link.target)]
         steps = (*self.flow, *(self.failure.steps if self.failure else ()))
         named += [name for step in steps for name in (step.source, step.target)]
         named += [name for mechanism in self.quality for name in mechanism.components]
         named += [name for cost in self.costs for name in cost.components]
+        named += [name for item in self.work for name in item.components]
         named += [name for shared in self.shared for name in shared.used_by]
         unknown = sorted({name for name in named if name not in known})
         if unknown:
-            raise ValueError(f"unknown component or role: {', '.join(unknown)}")
+            roles = ", ".join(sorted(ROLES))
+            return f"unknown component or role: {', '.join(unknown)}; name a key of `components`, or one of {roles}"
         if "@outside" in named and self.outside is None:
-            raise ValueError("@outside is used but `outside` is not given")
+            return "@outside is used but `outside` is not given; add `outside: {name: …, data: …}`"
         if "@worker" in named and not self.worker:
-            raise ValueError("@worker is used but `worker` lists no duty")
-        for text in _texts(self.model_dump(exclude={"fits"})):
-            wrong = variables_of(text) - VARIABLES
-            if wrong:
-                raise ValueError(f"unknown variable {sorted(wrong)} in {text[:60]!r}")
-        return self
+            return "@worker is used but `worker` lists no duty; say there what the worker does"
+        return ""
+
+    def _wrong_work(self) -> str:
+        slots = {decision.slot for decision in self.decisions}
+        slugs = [item.slug for item in self.work]
+        for item in self.work:
+            if slugs.count(item.slug) > 1:
+                return f"two work templates are called {item.slug}; give each a slug of its own"
+            for name in item.asks:
+                kind, _, slot = name.partition(":")
+                if kind == "decision" and slot not in slots:
+                    return f"work {item.slug} is asked by {name}, no slot of this pattern; name one of {sorted(slots)}"
+        return ""
 
 
-def _texts(value: object) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, dict):
-        return [text for item in value.values() for text in _texts(item)]
-    if isinstance(value, (list, tuple)):
-        return [text for item in value for text in _texts(item)]
-    return []
+def in_language(pattern: Pattern, language: str) -> Pattern:
+    """The pattern with the texts that its file gives in that language; what it does not give stays English."""
+    table = pattern.texts.get(language)
+    if not table:
+        return pattern
+    return Pattern.model_validate(said_in(pattern.model_dump(mode="json"), table), context=CHECKED)
 
 
-def read_yaml(path: Path) -> object:
-    """With the fast loader where the library was built with it."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # both are the safe loader
-
-
-def load_catalogue(folder: Path = FOLDER) -> tuple[Pattern, ...]:
-    """Every pattern of the folder by id; BadConfig names the file and what is wrong in it."""
-    patterns: dict[str, Pattern] = {}
-    for path in sorted(folder.glob("*.yaml")):
-        try:
-            pattern = Pattern.model_validate(read_yaml(path))
-        except yaml.YAMLError as error:
-            raise BadConfig(f"The pattern file {path.name} is not YAML: {' '.join(str(error).split())}") from error
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"]) or "the file"
-            raise BadConfig(f"The pattern file {path.name} is wrong at {where}: {first['msg']}") from error
-        if pattern.id != path.stem:
-            raise BadConfig(f"The pattern file {path.name} has the id {pattern.id}; name the file after the id.")
-        patterns[pattern.id] = pattern
-    for pattern in patterns.values():
-        missing = [name for name in (*pattern.needs, *pattern.instead_of) if name not in patterns]
-        if missing:
-            raise BadConfig(f"The pattern {pattern.id} names {', '.join(missing)}, which is not in the catalogue.")
-    return tuple(patterns.values())
-
-
-@lru_cache(maxsize=1)
-def catalogue() -> tuple[Pattern, ...]:
-    """The catalogue that ships with the product, read once."""
-    return load_catalogue()
+def untranslated(pattern: Pattern, language: str) -> list[str]:
+    """The texts that the file does not give in that language, each once."""
+    table = pattern.texts.get(language, {})
+    return [text for text in dict.fromkeys(texts_of(pattern.model_dump(mode="json"))) if text not in table]

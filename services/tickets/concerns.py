@@ -8,7 +8,6 @@ from services.core.contracts import (
     AcceptanceCriterion,
     Component,
     ComponentKind,
-    DataClass,
     Decision,
     Priority,
     QualityRequirement,
@@ -18,6 +17,7 @@ from services.core.contracts import (
 from services.tickets import describe, skills
 from services.tickets.draft import Draft
 from services.tickets.ground import PLUMBING, SCREENS, STORES, Ground
+from services.tickets.signs import FORGETS, IDENTITY, MOVES, RELEASES
 from services.tickets.words import (
     TITLE_LIMIT,
     bare,
@@ -31,30 +31,6 @@ from services.tickets.words import (
     sentence,
     shorten,
     stems,
-)
-
-IDENTITY = re.compile(
-    r"\b(sign(s|ed|ing)?[- ]?(in|up|on)|log(s|ged|ging)?[- ]?(in|on)|login|authenticat\w*|single sign|sso|oidc|"
-    r"identity|signed in|passwords?|passkeys?|inicia\w* sesión|iniciar sesión|contraseñas?|autenticaci\w*|identidad|"
-    r"einlogg\w*|passwor\w*|benutzerkont\w*|authentifizier\w*|identität\w*|anmeldung (am|im|bei))\b",
-    re.IGNORECASE,
-)
-_MOVES = re.compile(
-    r"\b(migrat\w*|legacy|existing (data|records|spreadsheets?|customers?|members?|lists?)|"
-    r"import\w* (the )?(existing|old)|migra\w*|datos existentes|hojas? de cálculo|sistema anterior|"
-    r"altdaten|bestandsdaten|altsystem\w*|"
-    r"bestehende\w* (daten|listen?|tabellen?|kunden)|excel[- ]?(liste|tabelle)\w*)\b",
-    re.IGNORECASE,
-)
-_RELEASES = re.compile(
-    r"\b(roll-?out|rolled out|phased|feature flags?|canary|pilot\w*|beta|gradual\w*|blue[- ]green|despliegue gradual|"
-    r"por etapas|piloto|schrittweise\w*|stufenweise\w*|pilotbetrieb|pilotphase)\b",
-    re.IGNORECASE,
-)
-_FORGETS = re.compile(
-    r"\b(delet\w*|eras\w*|retention|retain\w*|purg\w*|kept (for|no longer)|borra\w*|elimina\w*|conserva\w*|supresión|"
-    r"lösch\w*|gelöscht\w*|aufbewahr\w*)\b",
-    re.IGNORECASE,
 )
 
 
@@ -88,7 +64,7 @@ def quality(ground: Ground, promised: QualityRequirement, parent: str) -> Draft:
         lines.append(sentence(say(language, "mechanism", mechanism=escape(bare(target.mechanism)))))
     draft.body = [
         ("what", lines),
-        ("where", describe.where(ground, components)),
+        ("where", describe.path(ground, components)),
         ("decided", describe.decided(ground, decisions)),
     ]
     _add_forgetting(ground, promised, draft)
@@ -117,17 +93,10 @@ def _add_forgetting(ground: Ground, promised: QualityRequirement, draft: Draft) 
     """A promise to delete becomes a criterion per kind of personal data, with its time and its place."""
     if promised.attribute not in ("privacy", "compliance", "security"):
         return
-    if not _FORGETS.search(f"{promised.text} {promised.measure}"):
+    if not FORGETS.search(f"{promised.text} {promised.measure}"):
         return
-    for owned in ground.hld.ownership:
-        entity = ground.entities.get(owned.entity)
-        if entity is None or owned.data_class not in (DataClass.PERSONAL, DataClass.SENSITIVE) or not owned.retention:
-            continue
-        store = ground.components.get(owned.store)
-        words = {"entity": bare(entity.name), "retention": bare(owned.retention)}
-        done = say(ground.language, "retain_done", **words, store=store.name if store else "–")
-        draft.criteria.append(AcceptanceCriterion(text=sentence(done)))
-        draft.entities.append(entity.id)
+    draft.criteria += describe.forgotten(ground)
+    draft.entities += [e.id for e, _ in ground.personal_data]
     if draft.entities:
         draft.labels.append("retention")
 
@@ -142,7 +111,10 @@ def setup(ground: Ground, decision: Decision, covers: list[str], parent: str) ->
         if decision.id in c.serves or (c.kind in PLUMBING and c.name.casefold() in text)
     ]
     draft = Draft(
-        f"setup:{decision.id}", TicketType.TASK, headline(say(language, "setup", title=bare(decision.title))), parent
+        f"setup:{decision.id}",
+        TicketType.TASK,
+        headline(say(language, "setup", title=shorten(decision.title, 62))),
+        parent,
     )
     draft.covers, draft.decisions = covers, [decision.id]
     draft.components = [c.id for c in components]
@@ -152,7 +124,7 @@ def setup(ground: Ground, decision: Decision, covers: list[str], parent: str) ->
     draft.criteria = [AcceptanceCriterion(text=sentence(done))]
     draft.body = [
         ("why", [escape(sentence(decision.why))] if decision.why else []),
-        ("decided", describe.decided(ground, (decision,))),
+        ("decided", describe.decided(ground, (decision,), with_price=True)),
         ("where", describe.where(ground, tuple(components), with_stores=True)),
         ("not_chosen", [f"{escape(a.name)}: {escape(sentence(a.why_not))}" for a in decision.alternatives]),
     ]
@@ -183,7 +155,7 @@ def identity(ground: Ground, asked: QualityRequirement, parent: str) -> Draft:
     text = say(language, "identity_what", text=escape(bare(asked.text)), id=asked.id, who=escape(who))
     draft.body = [
         ("what", [text]),
-        ("where", describe.where(ground, components)),
+        ("where", describe.path(ground, components)),
         ("decided", describe.decided(ground, decisions)),
     ]
     return draft
@@ -191,7 +163,7 @@ def identity(ground: Ground, asked: QualityRequirement, parent: str) -> Draft:
 
 def moving(ground: Ground, requirement: Requirement, parent: str) -> Draft | None:
     """Existing data to bring along, when the requirement speaks of it."""
-    if not _MOVES.search(f"{requirement.title} {requirement.text}"):
+    if not MOVES.search(f"{requirement.title} {requirement.text}"):
         return None
     things = [ground.entities[e].name for e in requirement.entities if e in ground.entities]
     thing = listing([clean(t) for t in things[:2]], ground.language) or shorten(requirement.title, 40)
@@ -212,9 +184,10 @@ def moving(ground: Ground, requirement: Requirement, parent: str) -> Draft | Non
 
 def releases(ground: Ground, subject_id: str, text: str) -> Draft | None:
     """A release in steps, when a quality requirement or a decision asks for one."""
-    if not _RELEASES.search(text):
+    if not RELEASES.search(text):
         return None
-    title = headline(say(ground.language, "release", text=bare(text)))
+    room = TITLE_LIMIT - len(say(ground.language, "release", text=""))
+    title = headline(say(ground.language, "release", text=shorten(text, room)))
     draft = Draft(f"release:{subject_id}", TicketType.TASK, title)
     draft.labels, draft.skills = ["release"], ["infrastructure"]
     draft.criteria = [AcceptanceCriterion(text=sentence(say(ground.language, "release_done", id=subject_id)))]

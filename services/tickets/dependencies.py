@@ -7,48 +7,61 @@ import re
 import networkx as nx
 
 from services.core.contracts import DataClass, Priority, Requirement, TicketType
-from services.tickets.concerns import IDENTITY
 from services.tickets.draft import Draft
 from services.tickets.ground import Ground
+from services.tickets.signs import IDENTITY
 from services.tickets.spikes import WALK
-from services.tickets.words import plural, stems
+from services.tickets.words import bare, listing, plural, say, stems
 
+# To make something, as a verb that governs the noun behind it (English, Spanish) or in front of it (German).
 _MAKES = re.compile(
-    r"\b(creat\w*|add\w*|regist\w*|book\w*|reserv\w*|publish\w*|submit\w*|upload\w*|import\w*|record\w*|plac\w+|order\w*|"
-    r"post\w*|defin\w*|enter\w*|set up|captur\w*|enrol\w*|invit\w*|request\w*|report a|log a|offer\w*|list (a|an|the)|"
-    r"crear?|crea\w*|añad\w*|agreg\w*|publica\w*|subir?|importa\w*|pedir|pide\w*|solicit\w*|anota\w*|ofrec\w*|alta|"
-    r"anleg\w*|angelegt|erstell\w*|hinzufüg\w*|buch\w*|veröffentlich\w*|hochlad\w*|erfass\w*|bestell\w*|eintrag\w*|"
-    r"einstell\w*|anbiet\w*|meld\w*)\b",
+    r"(create|add|register|book|reserve|publish|submit|upload|import|record|place|order|post|define|enter|capture|enrol|"
+    r"enroll|invite|request|report|log|offer|buy|plan|draft|schedule|file|open|start|note|propose|issue|"
+    r"crear|añadir|agregar|publicar|subir|importar|pedir|solicitar|anotar|ofrecer|reservar|registrar|comprar|planificar|"
+    r"programar|encargar|abrir|proponer|emitir|"
+    r"anlegen|erstellen|hinzufügen|buchen|veröffentlichen|hochladen|erfassen|bestellen|eintragen|einstellen|anbieten|"
+    r"melden|registrieren|reservieren|planen|kaufen|aufnehmen|ausstellen|importieren|notieren|beantragen)",
     re.IGNORECASE,
 )
-_STARTS = re.compile(
-    r"(add|create|register|publish|post|record|define|enter|set up|upload|import|"
-    r"crear|añadir|agregar|registrar|publicar|anotar|dar de alta|subir|"
-    r"\w+ (anlegen|erstellen|hinzufügen|erfassen|veröffentlichen|hochladen|eintragen|registrieren))\b",
+# These may also take what is there already ("reserve a loaf"), so that another maker goes first.
+_TAKES = re.compile(
+    r"book|reserve|order|request|buy|report|log|offer|plan|schedule|ofrecer|anbieten|pedir|solicitar|reservar|comprar|encargar|"
+    r"buchen|bestellen|melden|reservieren|kaufen|beantragen|planen",
     re.IGNORECASE,
 )
+_DETERMINERS = (
+    "a an the one new my our their his her its your another up and or of all "
+    "un una el la los las su sus nuevo nueva nuevos nuevas mi otro otra y o de "
+    "ein eine einen einem neue neuen neues der die das den dem ihre ihren seine seinen und oder"
+)
+_BETWEEN = frozenset(_DETERMINERS.split())
 _PRIORITY = (Priority.MUST, Priority.SHOULD, Priority.COULD)
 
 
 def link(ground: Ground, drafts: list[Draft]) -> None:
     """Give every draft its needs, then drop those that follow from others."""
-    stories = {d.covers[0]: d for d in drafts if d.type is TicketType.STORY}
+    stories = {d.covers[0]: d for d in drafts if d.subject.startswith("story:")}
     writers = makers(ground)
     ranks = ranking(ground, writers)
     ordered = sorted((r for r in ground.bdd.requirements if r.id in stories), key=lambda r: ranks[r.id])
     identity = _identity(ground, drafts, ordered)
     subjects = {d.subject for d in drafts}
+    walked = next((_walked(ground, d) for d in drafts if d.subject == WALK), "")
     for requirement in ordered:
         draft = stories[requirement.id]
         if WALK in subjects:
-            draft.need(WALK, "after_walk")
+            draft.need(WALK, "after_walk", path=walked)
         _need_data(ground, draft, requirement, writers, ranks, stories)
-        if identity and draft.subject != identity and _is_protected(ground, requirement):
-            draft.need(identity, "after_login")
-    _need_answers(drafts, stories, subjects)
+        guarded = _guarded(ground, requirement)
+        who = ground.personas.get(requirement.persona)
+        if identity and draft.subject != identity and guarded:
+            draft.need(identity, "after_login", name=guarded)
+        elif identity and draft.subject != identity and who is not None and requirement.id in writers.values():
+            draft.need(identity, "after_role", who=who.name)
+    _need_answers(ground, drafts, stories, walked)
     for draft in drafts:
         if draft.subject.startswith(("setup:", "identity:")) and WALK in subjects:
-            draft.need(WALK, "after_walk")
+            draft.need(WALK, "after_walk", path=walked)
     _reduce(drafts)
 
 
@@ -66,16 +79,29 @@ def makers(ground: Ground) -> dict[str, str]:
             continue
         fits: list[tuple[bool, bool, int, int, str]] = []
         for place, requirement in enumerate(ground.bdd.requirements):
-            in_title = any(name <= stems(requirement.title, ground.language) for name in names)
-            is_named = in_title or any(name <= stems(requirement.text, ground.language) for name in names)
-            words = requirement.title if in_title else f"{requirement.title} {requirement.text}"
-            if entity.id in requirement.entities and is_named and _MAKES.search(words):
-                starts = bool(_STARTS.match(requirement.title)) and in_title
+            spans = (requirement.title, requirement.text)
+            verbs = [v for span in spans for name in names if (v := _governing(span, name, ground.language))]
+            if entity.id in requirement.entities and verbs:
+                in_title = any(_governing(requirement.title, name, ground.language) for name in names)
                 rank = _PRIORITY.index(requirement.priority)
-                fits.append((not starts, not in_title, rank, place, requirement.id))
+                takes = all(_TAKES.fullmatch(verb) for verb in verbs)
+                fits.append((takes, not in_title, rank, place, requirement.id))
         if fits:
             found[entity.id] = min(fits)[-1]
     return found
+
+
+def _governing(text: str, name: frozenset[str], language: str) -> str:
+    """“Publish the loaves”, “einen Termin buchen”: a verb of making with only small words between it and the noun."""
+    tokens = re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.casefold())
+    words: list[str] = [token for token in tokens if not token[0].isdigit()]  # “a 90-minute slot” is a slot
+    for at in (n for n, word in enumerate(words) if _MAKES.fullmatch(word)):
+        near = words[at + 1 :] if language != "de" else words[:at][::-1]
+        while near and near[0] in _BETWEEN:
+            near = near[1:]
+        if name <= stems(" ".join(near[: len(name) + 1]), language) and stems(near[0], language) <= name:
+            return words[at]
+    return ""
 
 
 def ranking(ground: Ground, writers: dict[str, str]) -> dict[str, tuple[float, int, int]]:
@@ -123,12 +149,20 @@ def _need_data(
     for entity in requirement.entities:
         maker = writers.get(entity, requirement.id)
         if maker != requirement.id and ranks[maker] < ranks[requirement.id]:
-            draft.need(stories[maker].subject, "after_data", name=ground.entities[entity].name)
+            draft.need(stories[maker].subject, "after_data", **_data_words(ground, entity))
         if maker == requirement.id and entity in ground.entities:
             for relation in ground.entities[entity].relations:
                 base = writers.get(relation.entity, requirement.id)
                 if relation.cardinality == "many-to-one" and ranks[base] < ranks[requirement.id]:
-                    draft.need(stories[base].subject, "after_data", name=ground.entities[relation.entity].name)
+                    draft.need(stories[base].subject, "after_data", **_data_words(ground, relation.entity))
+
+
+def _data_words(ground: Ground, entity: str) -> dict[str, str]:
+    """The entity, and who owns it in the design."""
+    owned = ground.ownership.get(entity)
+    owner = ground.components.get(owned.owner) if owned else None
+    place = say(ground.language, "in_place", owner=owner.name) if owner else ""
+    return {"name": ground.entities[entity].name, "place": place}
 
 
 def _identity(ground: Ground, drafts: list[Draft], ordered: list[Requirement]) -> str:
@@ -139,23 +173,50 @@ def _identity(ground: Ground, drafts: list[Draft], ordered: list[Requirement]) -
     return next((d.subject for d in drafts if "identity" in d.labels), "")
 
 
-def _is_protected(ground: Ground, requirement: Requirement) -> bool:
-    used = [ground.entities[e].data_class for e in requirement.entities if e in ground.entities]
-    used += [ground.integrations[i].data_class for i in requirement.integrations if i in ground.integrations]
-    return bool(requirement.persona) or any(c in (DataClass.PERSONAL, DataClass.SENSITIVE) for c in used)
+def _walked(ground: Ground, walk: Draft) -> str:
+    names = [ground.components[c].name for c in walk.components if c in ground.components]
+    return listing(names, ground.language) or ground.hld.title
 
 
-def _need_answers(drafts: list[Draft], stories: dict[str, Draft], subjects: set[str]) -> None:
-    """Spikes before the stories that they inform; set-up before the stories that rely on it."""
+def _guarded(ground: Ground, requirement: Requirement) -> str:
+    """What it touches that not everybody may see: a personal or sensitive thing, or one that goes to the outside."""
+    careful = (DataClass.PERSONAL, DataClass.SENSITIVE)
+    things = [ground.entities[e] for e in requirement.entities if e in ground.entities]
+    named = [e.name for e in things if e.data_class in careful or any(a.data_class in careful for a in e.attributes)]
+    outside = [ground.integrations[i] for i in requirement.integrations if i in ground.integrations]
+    return next(iter([*named, *(i.name for i in outside if i.data_class in careful)]), "")
+
+
+def _need_answers(ground: Ground, drafts: list[Draft], stories: dict[str, Draft], walked: str) -> None:
+    """Spikes and adapters before the stories that they inform; set-up before the stories that rely on it."""
+    questions = {q.id: bare(q.text) for q in ground.bdd.open_questions}
+    outside = {found.id: found.name for found in ground.outsides}
+    subjects = {d.subject for d in drafts}
     for draft in drafts:
-        for covered in draft.covers:
-            story = stories.get(covered)
-            if story is None:
-                continue
+        kind, _, about = draft.subject.partition(":")
+        name = outside.get(about) or questions.get(about) or draft.title
+        if kind == "connect" and f"spike:{about}" in subjects:
+            draft.need(f"spike:{about}", "after_spike", name=name)
+        for story in (stories[c] for c in draft.covers if c in stories):
             if draft.type is TicketType.SPIKE:
-                story.need(draft.subject, "after_spike")
-            elif draft.subject.startswith("setup:"):
+                story.need(draft.subject, "after_spike", name=name)
+            elif kind == "connect":
+                story.need(draft.subject, "after_connect", name=name)
+            elif kind == "setup":
                 story.need(draft.subject, "after_setup", decision=draft.decisions[0])
+        if kind == "work" and draft.type is not TicketType.SPIKE:
+            base = next((s for c in draft.covers if (s := stories.get(c)) and _belongs(ground, draft, c)), None)
+            if base is not None:
+                draft.need(base.subject, "after_base", title=base.title)
+            elif WALK in subjects:
+                draft.need(WALK, "after_walk", path=walked)
+
+
+def _belongs(ground: Ground, draft: Draft, requirement: str) -> bool:
+    """The work asks for this story in particular, by name or by its words, and not for the design as a whole."""
+    named = any(requirement in w.serves for w in ground.hld.work if w.key in draft.work)
+    words = stems(draft.title, ground.language) & stems(ground.requirements[requirement].title, ground.language)
+    return named or bool(words)
 
 
 def _reduce(drafts: list[Draft]) -> None:

@@ -2,25 +2,47 @@
 
 from __future__ import annotations
 
-from services.core.contracts import Bdd, Component, ComponentKind, DataClass, Decision, Entity, Requirement, Scenario
+from services.core.contracts import (
+    AcceptanceCriterion,
+    Bdd,
+    Component,
+    ComponentKind,
+    DataClass,
+    Decision,
+    Entity,
+    Goal,
+    Requirement,
+    Scenario,
+)
 from services.tickets.ground import STORES, Ground, Outside
+from services.tickets.narrative import goal_of
 from services.tickets.words import bare, escape, listing, lower, say, sentence, stems
 
 SHOWN_DECISIONS = 3
+SHOWN_EXCLUSIONS = 3
 
 
 def why(ground: Ground, requirement: Requirement) -> list[str]:
-    """Whom it serves and which goal it moves; the problem itself when neither is known."""
+    """Whom it serves and which goal it moves, with the words that say so; the problem itself when neither is known."""
     lines = []
     persona = ground.personas.get(requirement.persona)
-    if persona is not None:
+    if persona is not None and not ground.is_told_by_stories(persona):
         needs = escape(lower(sentence(persona.needs)))
         lines.append(say(ground.language, "persona", name=escape(persona.name), needs=needs))
-    goal = ground.goal_for(requirement)
-    if goal is not None:
-        words = {"text": escape(bare(goal.text)), "id": goal.id, "measure": escape(bare(goal.measure))}
-        lines.append(sentence(say(ground.language, "goal", **words)))
-    return lines or [escape(sentence(ground.bdd.problem))]
+    found = goal_of(ground, requirement) or ground.goal_for(requirement)
+    if found is not None:
+        lines.append(goal(ground, found))
+    return lines or [escape(sentence(ground.bdd.problem)) + cited(ground, ground.bdd.problem_sources)]
+
+
+def goal(ground: Ground, found: Goal) -> str:
+    words = {"text": escape(bare(found.text)), "id": found.id, "measure": escape(bare(found.measure))}
+    return bare(say(ground.language, "goal", **words)) + cited(ground, found.sources) + "."
+
+
+def cited(ground: Ground, sources: tuple[str, ...]) -> str:
+    """“ [from M-1]”: where a statement comes from."""
+    return f" [{say(ground.language, 'from_sources', ids=', '.join(sources))}]" if sources else ""
 
 
 def what(ground: Ground, requirement: Requirement) -> str:
@@ -30,7 +52,18 @@ def what(ground: Ground, requirement: Requirement) -> str:
         text=escape(sentence(requirement.text)),
         id=requirement.id,
         priority=say(ground.language, requirement.priority.value),
-    )
+    ) + cited(ground, requirement.sources)
+
+
+def rules(ground: Ground, requirement: Requirement) -> list[str]:
+    """What must also hold: each exception that a scenario proves, and the constraints."""
+    proofs = ground.scenarios.get(requirement.id, ())
+    lines = [f"{escape(bare(s.title))} ({s.id})" for s in proofs if s.kind in ("negative", "edge")]
+    return lines + [
+        say(ground.language, "constraint", id=constraint.id, text=escape(sentence(constraint.text)))
+        for constraint in ground.bdd.constraints
+        if constraint.id in requirement.sources or _is_about(ground.bdd, constraint.text, requirement, 2)
+    ]
 
 
 def data(ground: Ground, entities: tuple[str, ...]) -> list[str]:
@@ -52,6 +85,11 @@ def _entity(ground: Ground, entity: Entity) -> str:
     return "; ".join(parts) + "."
 
 
+def path(ground: Ground, components: tuple[Component, ...]) -> list[str]:
+    """The parts that change, from the screen to where the data rests, by name and id; the design says the rest."""
+    return [", ".join(f"{escape(c.name)} ({c.id})" for c in components)] if components else []
+
+
 def where(ground: Ground, components: tuple[Component, ...], *, with_stores: bool = False) -> list[str]:
     """The parts that change, what each does for it, and the trust boundaries on the way.
 
@@ -71,11 +109,10 @@ def where(ground: Ground, components: tuple[Component, ...], *, with_stores: boo
 
 
 def _part(ground: Ground, component: Component) -> str:
-    """Name and technology; what it does only where that is its own and not its kind's."""
+    """Name and technology; for what is not ours, what it does."""
     does = component.technology
-    if component.kind in (ComponentKind.SERVICE, ComponentKind.WORKER, ComponentKind.EXTERNAL):
-        task = bare(component.responsibilities[0]) if component.responsibilities else ""
-        does = f"{task} ({does})" if does and task else task or does
+    if component.kind is ComponentKind.EXTERNAL and component.responsibilities:
+        does = bare(component.responsibilities[0])
     words = {"name": escape(component.name), "id": component.id}
     return say(ground.language, "component", **words, does=escape(does or component.kind.value))
 
@@ -92,39 +129,38 @@ def outside(ground: Ground, systems: tuple[Outside, ...]) -> list[str]:
         )
         if found.data:
             line += "; " + say(ground.language, f"crosses_{found.direction}", data=escape(bare(found.data)))
+        proofs = [k.authentication for k in ground.hld.links if found.component and k.target == found.component]
+        if proof := next(filter(None, proofs), ""):
+            line += "; " + say(ground.language, "proven_by", auth=escape(bare(proof)))
         lines.append(line + ".")
     return lines
 
 
-def decided(ground: Ground, decisions: tuple[Decision, ...]) -> list[str]:
-    """What was decided for this in particular, with its price; what holds everywhere by its id."""
-    everywhere = max(2, len(ground.bdd.requirements) * 0.4)
-    close = [d for d in decisions if len(d.serves) <= everywhere or len(decisions) == 1][:SHOWN_DECISIONS]
+def decided(ground: Ground, decisions: tuple[Decision, ...], *, with_price: bool = False) -> list[str]:
+    """What was decided for this in particular in full; what holds for much else by its id, to be read there."""
+    everywhere = max(2, len(ground.bdd.requirements) * 0.25)
+    close = [d for d in decisions if len(d.serves) <= everywhere or with_price][:SHOWN_DECISIONS]
     lines = []
     for decision in close:
         words = {"id": decision.id, "title": escape(bare(decision.title)), "decision": escape(bare(decision.decision))}
         line = say(ground.language, "decision", **words)
-        if decision.trade_off:
+        if decision.trade_off and with_price:
             line += "; " + say(ground.language, "price", trade_off=escape(lower(bare(decision.trade_off))))
         lines.append(line + ".")
-    rest = [f"{d.id} {escape(bare(d.title))}" for d in decisions if d not in close]
+    rest = [d.id for d in decisions if d not in close]
     if rest:
-        lines.append(say(ground.language, "also_decided", ids="; ".join(rest)) + ".")
+        named = ", ".join(rest)
+        lines.append((say(ground.language, "also_decided", ids=named) if close else named) + ".")
     return lines
 
 
 def careful(ground: Ground, requirement: Requirement) -> list[str]:
-    """The assumptions it stands on, and the constraints and risks that share its sources or its words."""
+    """The assumptions it stands on, and the risks that share its sources or its words."""
     bdd, language, lines = ground.bdd, ground.language, []
     for assumption in bdd.assumptions:
         if assumption.id in requirement.sources:
             words = {"text": escape(sentence(assumption.text)), "if_wrong": escape(sentence(assumption.if_wrong))}
             lines.append(say(language, "assumed", id=assumption.id, **words))
-    lines += [
-        say(language, "constraint", id=constraint.id, text=escape(sentence(constraint.text)))
-        for constraint in bdd.constraints
-        if constraint.id in requirement.sources or _is_about(bdd, constraint.text, requirement, 2)
-    ]
     for risk in bdd.risks:
         if requirement.id in risk.sources or _is_about(bdd, risk.text, requirement, 3):
             words = {"text": escape(sentence(risk.text)), "mitigation": escape(sentence(risk.mitigation))}
@@ -138,7 +174,7 @@ def not_here(ground: Ground, requirement: Requirement) -> list[str]:
         escape(sentence(f"{bare(item.text)}: {item.reason}" if item.reason else item.text))
         for item in ground.bdd.scope_out
         if _is_about(ground.bdd, item.text, requirement, 1)
-    ]
+    ][:SHOWN_EXCLUSIONS]
 
 
 def _is_about(bdd: Bdd, text: str, requirement: Requirement, shared: int) -> bool:
@@ -154,6 +190,21 @@ def proof(ground: Ground, scenario: Scenario) -> str:
     if scenario.example_rows:
         text += f" ({say(ground.language, 'cases', n=str(len(scenario.example_rows)))})"
     return text + "."
+
+
+def forgotten(ground: Ground) -> list[AcceptanceCriterion]:
+    """Things of one period are one criterion, with their time and their place."""
+    by_period: dict[tuple[str, str], list[str]] = {}
+    for entity, owned in ground.personal_data:
+        store = ground.components.get(owned.store)
+        key = (bare(owned.retention), store.name if store else "–")
+        by_period.setdefault(key, []).append(bare(entity.name))
+    made = []
+    for (retention, place), things in by_period.items():
+        named = listing(things, ground.language)
+        done = say(ground.language, "retain_done", entity=named, retention=retention, store=place)
+        made.append(AcceptanceCriterion(text=sentence(done[:1].upper() + done[1:])))
+    return made
 
 
 def names(components: tuple[Component, ...], language: str, limit: int = 2) -> str:

@@ -24,6 +24,12 @@ class Draft:
     labels: list[str] = field(default_factory=list)
     skills: list[str] = field(default_factory=list)
     entities: list[str] = field(default_factory=list)
+    work: list[str] = field(default_factory=list)  # keys of the design's work templates
+
+    @property
+    def is_follower(self) -> bool:
+        """It proves, moves or releases what others build, and nobody builds on it."""
+        return self.subject.startswith(("quality:", "release:", "move:", "care:", "work:"))
 
     def need(self, subject: str, phrase: str, **words: str) -> None:
         """The first reason given for a dependency stays."""

@@ -2,46 +2,42 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 
-from services.core.contracts import Requirement, TicketType
+from services.core.contracts import Requirement
+from services.tickets import describe
 from services.tickets.draft import Draft
 from services.tickets.ground import Ground
-from services.tickets.words import (
-    TITLE_LIMIT,
-    bare,
-    clean,
-    escape,
-    fitting,
-    headline,
-    imperative,
-    is_sentence,
-    is_statement,
-    listing,
-    lower,
-    plural,
-    say,
-    shorten,
-    stems,
-)
+from services.tickets.narrative import outcome, people
+from services.tickets.words import TITLE_LIMIT, bare, escape, fitting, headline, say, stems
 
 MOST_STORIES = 8
 PROMISE = "epic:quality"
-# What a person gets to do; any other statement is work of the system, and nobody is "let" do it.
-_DEED = re.compile(r"\bshall (?:let|make sure that)\b|\bpermitir a\b|\bhacer llegar a\b|\bkönnen\.$", re.IGNORECASE)
+FOUNDATION = "epic:foundation"
+FEWEST = 3  # tickets that are worth an epic of their own before the first story
 
 
 def group(ground: Ground) -> dict[str, list[Requirement]]:
-    """Subject of the epic → its requirements, in the order of the BDD."""
+    """Subject of the epic → its requirements, in the order of the BDD: by topic, as its features tell the topics.
+
+    A feature that only gathers what one person does falls apart by the thing that it is done to.
+    """
     requirements = ground.bdd.requirements
     features = {ground.feature_of.get(r.id, "") for r in requirements} - {""}
     by_feature = 0 < len(features) <= max(2, len(requirements) * 0.6)
     groups: dict[str, list[Requirement]] = defaultdict(list)
     for requirement in requirements:
         feature = ground.feature_of.get(requirement.id, "")
-        groups[f"epic:{feature}" if by_feature and feature else _by_value(requirement)].append(requirement)
+        is_topic = by_feature and feature and not _is_gathered(ground, feature)
+        groups[f"epic:{feature}" if is_topic else _by_value(requirement)].append(requirement)
     return _split(_merge(dict(groups), ground))
+
+
+def _is_gathered(ground: Ground, feature: str) -> bool:
+    """“Members: slots, passes, routes”: a person's deeds on unlike things, not one topic."""
+    members = [r for r in ground.bdd.requirements if ground.feature_of.get(r.id) == feature]
+    things = {r.entities[0] for r in members if r.entities}
+    return ": " in ground.feature_titles.get(feature, "") and (len(things) > 1 or len(members) == 1)
 
 
 def _by_value(requirement: Requirement) -> str:
@@ -52,26 +48,29 @@ def _by_value(requirement: Requirement) -> str:
 
 
 def _merge(groups: dict[str, list[Requirement]], ground: Ground) -> dict[str, list[Requirement]]:
-    """A lone requirement joins the group that it shares most with, or the largest; one that serves a person whom no
-    other group serves stays an epic of its own."""
+    """A lone requirement joins the group that it shares most with, or the largest."""
     for key in [k for k, members in groups.items() if len(members) == 1]:
         others = {k: members for k, members in groups.items() if k != key and len(members) < MOST_STORIES}
         if len(groups[key]) > 1 or not others:
             continue
         (lone,) = groups[key]
-        nearest = {k: max(_nearness(lone, m, ground) for m in members) for k, members in others.items()}
+        nearest = {k: _nearness(lone, k, m, ground) for k, m in others.items()}
         best = max(others, key=lambda k: (nearest[k], len(others[k])))
-        is_own = lone.persona and all(m.persona != lone.persona for members in others.values() for m in members)
-        if nearest[best] >= 2 or not is_own:
-            groups[best].append(lone)
-            del groups[key]
+        groups[best].append(lone)
+        del groups[key]
     return groups
 
 
-def _nearness(one: Requirement, other: Requirement, ground: Ground) -> float:
-    shared_words = len(stems(one.title, ground.language) & stems(other.title, ground.language))
-    same_person = 1.0 if one.persona and one.persona == other.persona else 0.0
-    return 1.5 * len(set(one.entities) & set(other.entities)) + same_person + 0.75 * shared_words
+def _nearness(one: Requirement, key: str, members: list[Requirement], ground: Ground) -> float:
+    words = stems(one.title, ground.language)
+    topic = ground.feature_titles.get(key.partition(":")[2], "")
+    found = 0.0
+    for other in members:
+        shared = 0.75 * len(words & stems(f"{other.title} {topic}", ground.language))
+        same = 0.5 if one.persona and one.persona == other.persona else 0.0
+        first = 1.0 if one.entities[:1] and one.entities[:1] == other.entities[:1] else 0.0
+        found = max(found, shared + same + first + 0.5 * len(set(one.entities) & set(other.entities)))
+    return found
 
 
 def _split(groups: dict[str, list[Requirement]]) -> dict[str, list[Requirement]]:
@@ -94,78 +93,32 @@ def _split(groups: dict[str, list[Requirement]]) -> dict[str, list[Requirement]]
     return result
 
 
-def epic(ground: Ground, subject: str, members: list[Requirement]) -> Draft:
+def fill(ground: Ground, draft: Draft, members: list[Requirement]) -> None:
+    """The outcome for a person as the title; why, and which requirements it holds, as the text."""
     language = ground.language
-    draft = Draft(subject, TicketType.EPIC, headline(_title(ground, members)))
-    draft.body.append(
-        ("what", [f"{escape(bare(r.title))} ({r.id}, {say(language, r.priority.value)})" for r in members])
-    )
+    draft.title = headline(outcome(ground, members, TITLE_LIMIT))
     goals = list(dict.fromkeys(g for g in (ground.goal_for(r) for r in members) if g is not None))
-    lines = [
-        say(language, "goal", text=escape(bare(g.text)), id=g.id, measure=escape(bare(g.measure))) + "." for g in goals
-    ]
-    if lines:
-        draft.body.insert(0, ("why", lines[:2]))
+    lines = [describe.goal(ground, goal) for goal in goals[:2]]
+    held = [f"{escape(bare(r.title))} ({r.id}, {say(language, r.priority.value)})" for r in members]
+    draft.body = [("why", lines), ("what", held)]
     draft.labels = ["epic"]
-    return draft
 
 
-def _title(ground: Ground, members: list[Requirement]) -> str:
-    """Who gets to do what: as many of the stories of whoever does most there as fit."""
-    deeds = [r for r in members if _DEED.search(r.text) and not is_statement(r.title)]
-    people = Counter(r.persona for r in deeds if r.persona in ground.personas)
-    room = TITLE_LIMIT - 8
-    if not people:
-        return _things(ground, members) or imperative(
-            _joined([r.title for r in members], room - 10, ground.language), ground.language
-        )
-    persona = people.most_common(1)[0][0]
-    who = clean(ground.personas[persona].name)
-    who = plural(who) if ground.language == "en" else who
-    mine = [r.title for r in deeds if r.persona == persona]
-    titles = mine if ground.language == "de" else [lower(title) for title in mine]
-    return say(ground.language, "epic_for", persona=who, list=_joined(titles, room - len(who), ground.language))
-
-
-def _things(ground: Ground, members: list[Requirement]) -> str:
-    """What a group is about in which nobody in particular acts; empty when it names no entity."""
-    ids = dict.fromkeys(e for r in members for e in r.entities[:1] if e in ground.entities)
-    names = [clean(ground.entities[e].name) for e in ids]
-    if not names:
-        return ""
-    names = [plural(name) for name in names] if ground.language == "en" else names
-    return say(ground.language, "epic_things", things=fitting(names, TITLE_LIMIT - 12, ground.language))
-
-
-def _joined(titles: list[str], room: int, language: str) -> str:
-    """The first titles that fit, the rest unnamed; at least one."""
-    rest = [bare(t) if language == "de" else lower(bare(t)) for t in titles[1:]]
-    return fitting([bare(titles[0]), *rest], room, language)
-
-
-def _product(ground: Ground) -> str:
-    """The product's name; when the title is a whole sentence, what it is about."""
-    title = clean(ground.bdd.title)
-    if not is_sentence(title):
-        return shorten(title, 40)
-    names = [clean(e.name) for e in ground.bdd.entities[:2]]
-    if ground.language == "en":
-        names = [plural(name) for name in names]
-    return shorten(listing(names, ground.language) or title, 40)
-
-
-def promise_epic(ground: Ground) -> Draft:
-    """One epic for the promises about how well it works, named after what was promised."""
+def promise(ground: Ground, draft: Draft) -> None:
+    """The epic of the promises about how well it works, named after what they mean for the people."""
     language = ground.language
+    who = people(ground)
     qualities = list(dict.fromkeys(say(language, f"w_{q.attribute}") for q in ground.bdd.quality))
-    title = say(
-        language,
-        "epic_promise",
-        title=_product(ground),
-        qualities=listing(qualities[:3], language),
-    )
-    draft = Draft(PROMISE, TicketType.EPIC, headline(title))
+    frame = len(say(language, "epic_trust", who=who, list=""))
+    listed = fitting(qualities[:3], TITLE_LIMIT - frame, language) if qualities else say(language, "w_performance")
+    draft.title = headline(say(language, "epic_trust", who=who, list=listed))
     promised = [f"{escape(bare(q.text))} ({q.id}: {escape(bare(q.measure))})" for q in ground.bdd.quality]
     draft.body.append(("what", [say(language, "promise_what", list="; ".join(promised))]))
     draft.labels = ["epic"]
-    return draft
+
+
+def foundation(ground: Ground, draft: Draft) -> None:
+    """The epic of what every story stands on: the first way through, who is acting, the adapters."""
+    draft.title = headline(say(ground.language, "epic_foundation"))
+    draft.body = [("what", [say(ground.language, "foundation_what")])]
+    draft.labels = ["epic"]

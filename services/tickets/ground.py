@@ -79,8 +79,19 @@ class Ground:
         return {owned.entity: owned for owned in self.hld.ownership}
 
     @cached_property
+    def personal_data(self) -> tuple[tuple[Entity, Ownership], ...]:
+        """What must not be kept for ever, with its period."""
+        careful = (DataClass.PERSONAL, DataClass.SENSITIVE)
+        owned = [o for o in self.hld.ownership if o.data_class in careful and o.retention and o.entity in self.entities]
+        return tuple((self.entities[o.entity], o) for o in owned)
+
+    @cached_property
     def targets(self) -> dict[str, QualityTarget]:
         return {target.quality: target for target in self.hld.quality_targets}
+
+    @cached_property
+    def all_scenarios(self) -> dict[str, Scenario]:
+        return {s.id: s for f in self.bdd.features for s in f.scenarios}
 
     @cached_property
     def scenarios(self) -> dict[str, tuple[Scenario, ...]]:
@@ -109,6 +120,10 @@ class Ground:
                 for named in scenario.requirements:
                     votes[named.lstrip("@")][feature.id] += 1
         return {key: max(found, key=lambda f: found[f]) for key, found in votes.items()}
+
+    @cached_property
+    def feature_titles(self) -> dict[str, str]:
+        return {feature.id: feature.title for feature in self.bdd.features}
 
     @cached_property
     def externals(self) -> dict[str, Component]:
@@ -198,6 +213,12 @@ class Ground:
             if score > best_score:
                 best, best_score = goal, score
         return best
+
+    def is_told_by_stories(self, persona: Persona) -> bool:
+        """The persona's needs only repeat the titles of its requirements."""
+        told = stems(" ".join(r.title for r in self.bdd.requirements), self.language)
+        needs = stems(persona.needs, self.language)
+        return len(needs - told) <= max(2, len(needs) // 3)
 
 
 def _number(identifier: str) -> int:

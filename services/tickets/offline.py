@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from services.core.contracts import Bdd, Hld, Priority, Requirement, Ticket, TicketSet, TicketType
+from services.core.contracts import Bdd, Hld, Priority, Requirement, TicketSet, TicketType
 from services.core.values import OFFLINE_GENERATOR, Value, content_hash
-from services.tickets import concerns, epics, order, spikes, stories
+from services.tickets import care, concerns, epics, order, spikes, stories, work
 from services.tickets.dependencies import link, makers, ranking
 from services.tickets.draft import Draft
+from services.tickets.flow import arrange
 from services.tickets.ground import PLUMBING, Ground
 from services.tickets.numbering import assign_ids
-from services.tickets.words import clean, escape, headline, say, shorten
+from services.tickets.render import make_unique, ticket
+from services.tickets.signs import IDENTITY
+from services.tickets.words import bare, clean
 
 
 class SliceGiven(Value):
@@ -25,9 +28,12 @@ def slice_offline(given: SliceGiven) -> TicketSet:
     drafts = _drafts(ground)
     link(ground, drafts)
     _need_what_is_measured(ground, drafts)
-    _make_unique(drafts)
+    walk = next((d for d in drafts if d.subject == spikes.WALK), None)
+    drafts = arrange(drafts, first=walk.parent if walk else "", last=epics.PROMISE)
+    _fill_epics(ground, drafts)
+    make_unique(ground, drafts)
     ids, retired = assign_ids(drafts, given.previous)
-    tickets = tuple(_ticket(ground, draft, ids, drafts) for draft in drafts)
+    tickets = tuple(ticket(ground, draft, ids, drafts) for draft in drafts)
     return TicketSet(
         generator=OFFLINE_GENERATOR,
         language=given.bdd.language,
@@ -48,22 +54,44 @@ def _drafts(ground: Ground) -> list[Draft]:
     before = _before(ground, home)
     writers = set(makers(ground).values())
     drafts: list[Draft] = []
-    start = before[0].parent if before else ""
-    for subject, members in sorted(groups.items(), key=lambda group: group[0] != start):
-        drafts.append(epics.epic(ground, subject, members))
+    ground_work = [d for d in before if d.type is TicketType.TASK]
+    if len(ground_work) >= epics.FEWEST:
+        drafts.append(Draft(epics.FOUNDATION, TicketType.EPIC, ""))
+        for draft in ground_work:
+            draft.parent = epics.FOUNDATION
+        drafts += ground_work
+    for subject, members in groups.items():
+        drafts.append(Draft(subject, TicketType.EPIC, ""))
         drafts += [d for d in before if d.parent == subject]
         for requirement in members:
             story = stories.story(ground, requirement, subject, makes=requirement.id in writers)
             moving = concerns.moving(ground, requirement, subject)
             drafts += [story, *stories.parts(ground, requirement, story), *([moving] if moving else [])]
     drafts += _promises(ground, home, any("identity" in d.labels for d in before))
+    promise = epics.PROMISE if any(d.subject == epics.PROMISE for d in drafts) else next(iter(groups), "")
+    if promise:
+        drafts += care.cared_for(ground, drafts, promise)
+        drafts += work.brought(ground, drafts, groups, promise)
     _place_decisions(ground, drafts)
-    for draft in drafts:
-        if draft.type is TicketType.EPIC:
-            children = [d for d in drafts if d.parent == draft.subject]
-            draft.covers = sorted({c for d in children for c in d.covers}, key=_by_kind_and_number)
-            draft.decisions = sorted({c for d in children for c in d.decisions}, key=_by_kind_and_number)
     return drafts
+
+
+def _fill_epics(ground: Ground, drafts: list[Draft]) -> None:
+    """Named and described by what they came to hold."""
+    for draft in drafts:
+        if draft.type is not TicketType.EPIC:
+            continue
+        children = [d for d in drafts if d.parent == draft.subject]
+        draft.covers = sorted({c for d in children for c in d.covers}, key=_by_kind_and_number)
+        draft.decisions = sorted({c for d in children for c in d.decisions}, key=_by_kind_and_number)
+        told = list(dict.fromkeys(d.covers[0] for d in children if d.type is TicketType.STORY)) or draft.covers
+        members = [ground.requirements[c] for c in told if c in ground.requirements]
+        if draft.subject == epics.FOUNDATION:
+            epics.foundation(ground, draft)
+        elif draft.subject == epics.PROMISE or not members:
+            epics.promise(ground, draft)
+        else:
+            epics.fill(ground, draft, members)
 
 
 def _by_kind_and_number(identifier: str) -> tuple[str, int]:
@@ -83,6 +111,8 @@ def _before(ground: Ground, home: dict[str, str]) -> list[Draft]:
         users = [r for r in requirements if found in ground.outsides_of(r)]
         if users and spikes.is_unknown(found):
             made.append(spikes.outside(ground, found, users, home[users[0].id]))
+        if len(users) > 1:
+            made.append(spikes.connect(ground, found, users, home[users[0].id]))
     for question in ground.bdd.open_questions:
         blocked = [ground.requirements[r] for r in question.blocks if r in ground.requirements]
         if blocked:
@@ -95,7 +125,7 @@ def _first(ground: Ground) -> Requirement:
     writers = makers(ground)
     ranks = ranking(ground, writers)
     musts = [r for r in ground.bdd.requirements if r.priority is Priority.MUST] or list(ground.bdd.requirements)
-    making = [r for r in musts if r.id in writers.values() and not concerns.IDENTITY.search(r.title)]
+    making = [r for r in musts if r.id in writers.values() and not IDENTITY.search(r.title)]
     return min(making or musts, key=lambda r: ranks[r.id])
 
 
@@ -103,12 +133,12 @@ def _set_up(ground: Ground, walk: Draft, home: dict[str, str]) -> list[Draft]:
     """Decisions that several stories rely on and that the walk does not already put in place."""
     made: list[Draft] = []
     superseded = {d.supersedes for d in ground.hld.decisions}
-    has_login = any(concerns.IDENTITY.search(r.title) for r in ground.bdd.requirements)
+    has_login = any(IDENTITY.search(r.title) for r in ground.bdd.requirements)
     walked = {ground.components[c].name.casefold() for c in walk.components}
     for decision in ground.hld.decisions:
         covers = [r for r in decision.serves if r in home]
         text = f"{decision.title} {decision.decision}".casefold()
-        is_identity = bool(concerns.IDENTITY.search(decision.title)) and not has_login
+        is_identity = bool(IDENTITY.search(decision.title)) and not has_login
         named = {c.name.casefold() for c in ground.hld.components if c.kind in PLUMBING and c.name.casefold() in text}
         if decision.id in superseded or not (is_identity or (len(covers) > 1 and named - walked)):
             continue
@@ -127,9 +157,9 @@ def _promises(ground: Ground, home: dict[str, str], has_identity: bool) -> list[
         return []
     own_epic = len(promised) > 1 or not home
     parent = epics.PROMISE if own_epic else next(iter(home.values()))
-    made = [epics.promise_epic(ground)] if own_epic else []
-    has_identity = has_identity or any(concerns.IDENTITY.search(r.title) for r in ground.bdd.requirements)
-    asked = next((q for q in promised if concerns.IDENTITY.search(f"{q.text} {q.measure}")), None)
+    made = [Draft(epics.PROMISE, TicketType.EPIC, "")] if own_epic else []
+    has_identity = has_identity or any(IDENTITY.search(r.title) for r in ground.bdd.requirements)
+    asked = next((q for q in promised if IDENTITY.search(f"{q.text} {q.measure}")), None)
     if asked is not None and not has_identity:
         made.append(concerns.identity(ground, asked, parent))
     for quality in promised:
@@ -169,75 +199,9 @@ def _need_what_is_measured(ground: Ground, drafts: list[Draft]) -> None:
         kind, _, subject_id = draft.subject.partition(":")
         if kind == "quality":
             for near in concerns.nearest_stories(ground, qualities[subject_id], draft.components):
-                draft.need(f"story:{near}", "after_story")
+                draft.need(f"story:{near}", "after_story", title=bare(ground.requirements[near].title))
         elif kind == "release":
             for covered in draft.covers:
                 near_subject = f"story:{covered}" if f"story:{covered}" in known else f"quality:{covered}"
                 if near_subject in known:
                     draft.need(near_subject, "after_proof")
-
-
-def _make_unique(drafts: list[Draft]) -> None:
-    """Two equal titles: the later one says what it covers."""
-    seen: set[str] = set()
-    for draft in drafts:
-        if draft.title.casefold() in seen:
-            about = draft.subject.partition(":")[2]
-            draft.title = f"{shorten(draft.title, 76 - len(about))} ({about})"
-        seen.add(draft.title.casefold())
-
-
-def _ticket(ground: Ground, draft: Draft, ids: dict[str, str], drafts: list[Draft]) -> Ticket:
-    return Ticket(
-        id=ids[draft.subject],
-        type=draft.type,
-        title=headline(draft.title),
-        description=_description(ground, draft, ids, drafts),
-        parent=ids[draft.parent] if draft.parent else None,
-        acceptance_criteria=tuple(draft.criteria),
-        depends_on=tuple(sorted((ids[s] for s in draft.needs), key=order.number)),
-        covers=tuple(dict.fromkeys(draft.covers)),
-        decisions=tuple(dict.fromkeys(draft.decisions)),
-        components=tuple(c for c in dict.fromkeys(draft.components) if c in ground.components),
-        labels=tuple(dict.fromkeys(draft.labels)),
-        skills=tuple(draft.skills),
-        entities=tuple(dict.fromkeys(draft.entities)),
-        subject=draft.subject,
-    )
-
-
-def _neighbours(ground: Ground, draft: Draft, ids: dict[str, str], drafts: list[Draft]) -> list[str]:
-    """The other stories about the same thing, so that each knows where it ends."""
-    near = [
-        d
-        for d in drafts
-        if d is not draft
-        and d.type is TicketType.STORY
-        and d.parent == draft.parent
-        and d.entities[:1] == draft.entities[:1]
-    ]
-    found = [say(ground.language, "sibling", title=escape(d.title), id=ids[d.subject]) for d in near[:3] if d.entities]
-    return [f"{'; '.join(found)}."] if found else []
-
-
-def _description(ground: Ground, draft: Draft, ids: dict[str, str], drafts: list[Draft]) -> str:
-    """Markdown: a bold label, then a sentence, or a list where there are several."""
-    language = ground.language
-    body = [*draft.body]
-    needed = [
-        say(language, phrase, id=ids[s], **{k: escape(v) for k, v in words.items()}) + "."
-        for s, (phrase, words) in draft.needs.items()
-    ]
-    pieces = [d for d in drafts if d.parent == draft.subject and d.type is TicketType.SUBTASK]
-    if draft.type is TicketType.STORY:
-        label, ruled_out = body.pop()
-        body.append((label, [*ruled_out, *_neighbours(ground, draft, ids, drafts)]))
-    body.append(("parts", [f"{ids[d.subject]} {escape(d.title)}" for d in pieces]))
-    body.append(("first", needed))
-    blocks = []
-    for label, lines in body:
-        if len(lines) == 1:
-            blocks.append(f"**{say(language, label)}**: {lines[0]}")
-        elif lines:
-            blocks.append("\n".join([f"**{say(language, label)}**:", *(f"- {line}" for line in lines)]))
-    return "\n\n".join(blocks)

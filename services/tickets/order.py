@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import networkx as nx
 
@@ -59,6 +59,15 @@ def cycle(tickets: Iterable[Ticket]) -> tuple[str, ...]:
     except nx.NetworkXNoCycle:
         return ()
     return tuple(edge[0] for edge in found)
+
+
+def epic_of(ticket: Ticket, by_id: Mapping[str, Ticket]) -> str:
+    """The epic that it stands in, at any depth; itself when it stands in none."""
+    seen = {ticket.id}
+    while ticket.parent is not None and ticket.parent in by_id and ticket.parent not in seen:
+        ticket = by_id[ticket.parent]
+        seen.add(ticket.id)
+    return ticket.id
 
 
 def number(ticket_id: str) -> int:

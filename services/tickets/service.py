@@ -8,7 +8,7 @@ from uuid import UUID
 import networkx as nx
 
 from services.core import documents
-from services.core.contracts import Bdd, Hld, TicketSet
+from services.core.contracts import Bdd, Hld, Level, TicketSet
 from services.core.documents import Version
 from services.core.ports import Ai, AiStep, Filled
 from services.core.tx import Tx
@@ -19,7 +19,9 @@ from services.tickets.tables import ticket_set as ticket_set_table
 
 
 def _check(given: SliceGiven, answer: TicketSet) -> list[str]:
-    return rules.findings(_computed(answer, given), given.bdd, given.hld)
+    """What a model has to mend before its answer counts; weak style it may keep, a person sees it."""
+    found = rules.findings(_computed(answer, given), given.bdd, given.hld)
+    return [f"{f.text} {f.mend}" for f in found if f.level is Level.ERROR]
 
 
 SLICE = AiStep(

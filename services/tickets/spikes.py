@@ -14,7 +14,19 @@ from services.core.contracts import (
 from services.tickets import describe
 from services.tickets.draft import Draft
 from services.tickets.ground import STORES, Ground, Outside
-from services.tickets.words import bare, escape, headline, listing, say, sentence, shorten, stems
+from services.tickets.words import (
+    TITLE_LIMIT,
+    bare,
+    escape,
+    headline,
+    is_statement,
+    listing,
+    lower,
+    say,
+    sentence,
+    shorten,
+    stems,
+)
 
 WALK = "walk"
 
@@ -30,8 +42,10 @@ def walk(ground: Ground, first: Requirement, parent: str) -> Draft:
     )
     entity = next((ground.entities[e].name for e in ordered if e in ground.entities), first.title)
     ends = (path[0].name, path[-1].name) if len(path) > 1 else (ground.bdd.title, ground.bdd.title)
-    room = 80 - len(say(language, "walk", entity="", a="", b=""))
-    words = {"entity": shorten(entity, room // 3), "a": shorten(ends[0], room // 3), "b": shorten(ends[1], room // 3)}
+    a, b = (shorten(end, 22) for end in ends)
+    room = TITLE_LIMIT - len(say(language, "walk", title="", a=a, b=b))
+    title = shorten(entity if is_statement(first.title, language) else first.title, room)
+    words = {"title": title if language == "de" else lower(title), "a": a, "b": b}
     draft = Draft(WALK, TicketType.TASK, headline(say(language, "walk", **words)), parent)
     decisions = ground.decisions_for({component.id for component in path} | {first.id})
     draft.covers = [first.id]
@@ -72,7 +86,9 @@ def _path(ground: Ground, first: Requirement) -> list[Component]:
 def outside(ground: Ground, found: Outside, users: list[Requirement], parent: str) -> Draft:
     """A look at an outside system before a story relies on it."""
     language = ground.language
-    title = say(language, "spike_outside", name=shorten(found.name, 34), purpose=bare(found.purpose))
+    name = shorten(found.name, 34)
+    room = TITLE_LIMIT - len(say(language, "spike_outside", name=name, purpose=""))
+    title = say(language, "spike_outside", name=name, purpose=shorten(users[0].title, room))
     draft = Draft(f"spike:{found.id}", TicketType.SPIKE, headline(title), parent)
     draft.covers = [r.id for r in users]
     decisions = ground.decisions_for({found.id, found.component})
@@ -100,6 +116,31 @@ def outside(ground: Ground, found: Outside, users: list[Requirement], parent: st
     return draft
 
 
+def connect(ground: Ground, found: Outside, users: list[Requirement], parent: str) -> Draft:
+    """The adapter to an outside system that several stories use: built once, not once per story."""
+    language = ground.language
+    name, carried = bare(found.name), bare(found.data or found.purpose)
+    title = say(language, "connect", name=shorten(found.name, 44), n=str(len(users)))
+    draft = Draft(f"connect:{found.id}", TicketType.TASK, headline(title), parent)
+    draft.covers = [r.id for r in users]
+    decisions = ground.decisions_for({found.id, found.component})
+    draft.decisions = [d.id for d in decisions]
+    draft.components = [found.component] if found.component else []
+    draft.labels, draft.skills = ["integration"], ["backend"]
+    draft.criteria = [
+        AcceptanceCriterion(text=sentence(say(language, "connect_done", name=name, data=carried))),
+        AcceptanceCriterion(text=sentence(say(language, "connect_away", name=name))),
+    ]
+    users_named = listing([f"“{escape(bare(r.title))}” ({r.id})" for r in users], language)
+    what = say(language, "connect_what", name=escape(name), list=users_named, data=escape(carried))
+    draft.body = [
+        ("what", [what + "."]),
+        ("outside", describe.outside(ground, (found,))),
+        ("decided", describe.decided(ground, decisions)),
+    ]
+    return draft
+
+
 def is_unknown(found: Outside) -> bool:
     """Worth a spike: data that must not leak, both directions, or a way in that the design leaves open."""
     careful = found.data_class in (DataClass.PERSONAL, DataClass.SENSITIVE)
@@ -108,7 +149,8 @@ def is_unknown(found: Outside) -> bool:
 
 def open_question(ground: Ground, question: OpenQuestion, blocked: list[Requirement], parent: str) -> Draft:
     language = ground.language
-    title = say(language, "spike_open", question=bare(question.text))
+    room = TITLE_LIMIT - len(say(language, "spike_open", question=""))
+    title = say(language, "spike_open", question=shorten(question.text.rstrip(" ?"), room - 1))
     draft = Draft(f"spike:{question.id}", TicketType.SPIKE, headline(title), parent)
     draft.covers = [r.id for r in blocked]
     draft.entities = list(dict.fromkeys(e for r in blocked for e in r.entities[:1] if e in ground.entities))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from services.core.contracts import AcceptanceCriterion, Component, ComponentKind, Requirement, Scenario, TicketType
+from services.core.contracts import AcceptanceCriterion, Requirement, Scenario, TicketType
 from services.tickets import describe, skills
 from services.tickets.draft import Draft
-from services.tickets.ground import PLUMBING, SCREENS, Ground, Outside
-from services.tickets.words import bare, clean, escape, headline, imperative, listing, say, sentence, shorten
+from services.tickets.ground import Ground
+from services.tickets.limits import COUNTED, Measure, StoryLimits
+from services.tickets.narrative import story_line
+from services.tickets.splits import Piece, Whole, cut
+from services.tickets.words import bare, clean, escape, imperative, listing, lower, say, sentence
 
-SIZE_LIMIT = 9.0
-MOST_RULES = 3
 MOST_PROOFS = 8
 
 
@@ -23,7 +24,7 @@ def story(ground: Ground, requirement: Requirement, parent: str, *, makes: bool 
     draft = Draft(
         f"story:{requirement.id}",
         TicketType.STORY,
-        imperative(requirement.title, ground.language, requirement.text),
+        imperative(_whole(ground, requirement), ground.language, requirement.text),
         parent,
     )
     draft.covers = [requirement.id]
@@ -36,16 +37,29 @@ def story(ground: Ground, requirement: Requirement, parent: str, *, makes: bool 
     draft.labels = [requirement.priority.value, *(slug(ground.entities[e].name) for e in draft.entities[:1])]
     draft.criteria = criteria(ground, requirement)
     draft.body = [
+        ("", [escape(story_line(ground, requirement))]),
         ("why", describe.why(ground, requirement)),
         ("what", [describe.what(ground, requirement)]),
+        ("rules", describe.rules(ground, requirement)),
         ("data", describe.data(ground, requirement.entities)),
-        ("where", describe.where(ground, components)),
+        ("where", describe.path(ground, components)),
         ("outside", describe.outside(ground, ground.outsides_of(requirement))),
         ("decided", describe.decided(ground, decisions)),
         ("careful", describe.careful(ground, requirement)),
         ("not_here", describe.not_here(ground, requirement)),
     ]
     return draft
+
+
+def _whole(ground: Ground, requirement: Requirement) -> str:
+    """What stands in brackets is said in the description; a verb alone gets the thing that it is done to."""
+    title = " ".join(re.sub(r"[(\[{][^)\]}]*[)\]}]?", " ", requirement.title).split()) or requirement.title
+    thing = next((ground.entities[e].name for e in requirement.entities if e in ground.entities), "")
+    if len(title.split()) > 1 or not thing:
+        return title
+    if ground.language in ("es", "de"):
+        return f"{title}: {thing}"
+    return f"{title} {'an' if thing[:1].casefold() in 'aeiou' else 'a'} {lower(clean(thing))}"
 
 
 def slug(text: str) -> str:
@@ -64,139 +78,42 @@ def _criterion(ground: Ground, scenario: Scenario) -> AcceptanceCriterion:
     return AcceptanceCriterion(text=describe.proof(ground, scenario), scenario=scenario.id, kind=scenario.kind)
 
 
-def weight(ground: Ground, requirement: Requirement) -> float:
-    """How much there is to build, in rough units of half a day."""
-    proofs = ground.scenarios.get(requirement.id, ())
-    components = [c for c in ground.components_of(requirement) if c.kind not in (*PLUMBING, ComponentKind.EXTERNAL)]
-    fields = sum(len(ground.entities[e].attributes) for e in requirement.entities if e in ground.entities)
-    rows = sum(len(s.example_rows) for s in proofs)
-    return 1.5 * len(proofs) + len(components) + 0.3 * fields + 2.0 * len(ground.outsides_of(requirement)) + 0.25 * rows
-
-
 def parts(ground: Ground, requirement: Requirement, parent: Draft) -> list[Draft]:
-    """The sub-tasks of a story over the limit: its path, what it talks to, its rules, its screens."""
-    if weight(ground, requirement) <= SIZE_LIMIT:
+    """The sub-tasks of a story beyond the size limit, cut the way its split is proposed; none for any other."""
+    components = tuple(ground.components[c] for c in parent.components if c in ground.components)
+    size = Measure(
+        points=0.0,
+        scenarios=len({c.scenario for c in parent.criteria if c.scenario}),
+        components=sum(1 for c in components if c.kind in COUNTED),
+    )
+    beyond = size.beyond(StoryLimits())
+    if not beyond:
         return []
-    components = ground.components_of(requirement)
-    screens = [c for c in components if c.kind in SCREENS]
-    proofs = ground.scenarios.get(requirement.id, ())
-    paths = [s for s in proofs if s.kind in ("main", "alternative")]
-    rules = [s for s in proofs if s.kind in ("negative", "edge")]
-    made = [
-        _path(ground, requirement, parent, chunk, components, place)
-        for place, chunk in enumerate(_chunks(paths, MOST_PROOFS) or [[]])
-    ]
-    if len(parent.criteria) > MOST_PROOFS:  # the parts prove the rest
-        parent.criteria = parent.criteria[:MOST_PROOFS]
-    made += [_outside(ground, requirement, parent, found) for found in ground.outsides_of(requirement)]
-    share = max(1, min(MOST_PROOFS, -(-len(rules) // MOST_RULES)))
-    made += [_rule(ground, requirement, parent, chunk) for chunk in _chunks(rules, share)]
-    if screens and len(screens) < len(components):
-        made.append(_screen(ground, requirement, parent, screens, paths))
-    if len(made) < 2:
-        return []
+    whole = Whole(
+        title=parent.title,
+        language=ground.language,
+        criteria=tuple(parent.criteria),
+        components=components,
+        entities=tuple((e, ground.entities[e].name) for e in parent.entities),
+        scenarios=ground.all_scenarios,
+    )
+    made = [_part(ground, requirement, parent, piece) for piece in cut(whole, beyond)[1]]
     for part in made[1:]:
         part.need(made[0].subject, "after_part")
+    if len(parent.criteria) > MOST_PROOFS:  # the parts prove the rest
+        parent.criteria = parent.criteria[:MOST_PROOFS]
     return made
 
 
-def _chunks(scenarios: list[Scenario], size: int) -> list[list[Scenario]]:
-    return [scenarios[n : n + size] for n in range(0, len(scenarios), size)]
-
-
-def _part(parent: Draft, requirement: Requirement, kind: str, title: str) -> Draft:
-    draft = Draft(f"part:{requirement.id}:{kind}", TicketType.SUBTASK, headline(title), parent.subject)
+def _part(ground: Ground, requirement: Requirement, parent: Draft, piece: Piece) -> Draft:
+    draft = Draft(f"part:{requirement.id}:{piece.key}", TicketType.SUBTASK, piece.title, parent.subject)
     draft.covers = [requirement.id]
     draft.labels = [requirement.priority.value]
-    return draft
-
-
-def _path(
-    ground: Ground,
-    requirement: Requirement,
-    parent: Draft,
-    paths: list[Scenario],
-    components: tuple[Component, ...],
-    place: int,
-) -> Draft:
-    inside = tuple(c for c in components if c.kind not in SCREENS and c.kind is not ComponentKind.EXTERNAL)
-    title = paths[0].title if paths else requirement.title
-    draft = _part(
-        parent,
-        requirement,
-        f"path{place + 1}" if place else "path",
-        say(ground.language, "part_main", title=shorten(title, 58)),
-    )
-    draft.criteria = [_criterion(ground, s) for s in paths] or [AcceptanceCriterion(text=sentence(requirement.text))]
-    draft.components = [c.id for c in inside]
-    draft.entities = list(parent.entities)
-    draft.decisions = list(parent.decisions)
-    draft.skills = ["backend" if inside else skills.for_components(components)]
-    text = say(
-        ground.language,
-        "part_main_what",
-        story=escape(bare(requirement.title)),
-        where=escape(describe.names(inside or components, ground.language)),
-        text=escape(sentence(requirement.text)),
-    )
-    draft.body = [("what", [text]), ("data", describe.data(ground, requirement.entities))]
-    return draft
-
-
-def _rule(ground: Ground, requirement: Requirement, parent: Draft, rules: list[Scenario]) -> Draft:
-    title = say(ground.language, "part_rule", title=shorten(rules[0].title, 62))
-    draft = _part(parent, requirement, f"rule:{rules[0].id}", title)
-    draft.criteria = [_criterion(ground, scenario) for scenario in rules]
-    logic = [c for c in ground.components_of(requirement) if c.kind in (ComponentKind.SERVICE, ComponentKind.WORKER)]
-    draft.components = [c.id for c in logic[:1]] or parent.components[:1]
-    draft.entities = parent.entities[:1]
-    draft.skills = ["backend"] if logic else list(parent.skills)
-    text = "; ".join(bare(describe.proof(ground, scenario)) for scenario in rules)
-    words = {"story": escape(bare(requirement.title)), "text": escape(sentence(text))}
-    draft.body = [("what", [say(ground.language, "part_rule_what", **words)])]
-    return draft
-
-
-def _screen(
-    ground: Ground, requirement: Requirement, parent: Draft, screens: list[Component], paths: list[Scenario]
-) -> Draft:
-    where = describe.names(tuple(screens), ground.language)
-    title = say(ground.language, "part_screen", where=shorten(where, 24), title=shorten(requirement.title, 30))
-    draft = _part(parent, requirement, "screen", title)
-    who = ground.personas.get(requirement.persona)
-    done = say(
-        ground.language,
-        "part_screen_done",
-        who=bare(who.name) if who else say(ground.language, "somebody"),
-        title=bare(requirement.title),
-        where=where,
-    )
-    draft.criteria = [AcceptanceCriterion(text=done + ".")]
-    draft.components = [c.id for c in screens]
-    draft.entities = parent.entities[:1]
-    draft.skills = [skills.for_components(screens)]
-    shown = listing([escape(bare(s.title)) for s in paths] or [escape(bare(requirement.text))], ground.language)
-    words = {"story": escape(bare(requirement.title)), "where": escape(where), "list": shown}
-    draft.body = [("what", [say(ground.language, "part_screen_what", **words) + "."])]
-    return draft
-
-
-def _outside(ground: Ground, requirement: Requirement, parent: Draft, found: Outside) -> Draft:
-    title = say(ground.language, "part_outside", where=shorten(found.name, 24), title=shorten(requirement.title, 40))
-    draft = _part(parent, requirement, found.id, title)
-    done = say(
-        ground.language,
-        "part_outside_done",
-        where=bare(found.name),
-        data=bare(found.data or found.purpose),
-        title=bare(requirement.title),
-    )
-    draft.criteria = [AcceptanceCriterion(text=done + ".")]
-    draft.components = [found.component] if found.component else []
-    draft.skills = ["backend"]
-    words = {"story": escape(bare(requirement.title)), "where": escape(found.name)}
-    draft.body = [
-        ("what", [say(ground.language, "part_outside_what", **words, text=escape(sentence(found.purpose)))]),
-        ("outside", describe.outside(ground, (found,))),
-    ]
+    draft.criteria = list(piece.criteria)
+    draft.components = list(piece.components) or list(parent.components)
+    draft.entities = list(piece.entities) or list(parent.entities)
+    draft.skills = list(parent.skills)
+    names = [c.text if c.scenario is None else ground.all_scenarios[c.scenario].title for c in piece.criteria]
+    text = listing([escape(bare(name)) for name in names], ground.language)
+    draft.body = [("what", [say(ground.language, "part_what", story=escape(bare(parent.title)), text=text) + "."])]
     return draft

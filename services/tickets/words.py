@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import snowballstemmer
@@ -18,19 +18,48 @@ _LITTLE = (
     "a an the of to in on for and or is are be can with by at as from that this it its when must shall should may not "
     "el la los las un una de del en y o que se por para con su sus es son al lo puede debe cuando "
     "der die das den dem des ein eine einen einem einer und oder ist sind kann können zu zum zur im in auf für mit von "
-    "als wenn sich muss werden wird"
+    "als wenn sich muss müssen soll sollen kann können werden wird does do than system systems sistema systeme"
 )
 _SMALL = frozenset(_LITTLE.split())
+# Words that no title ends with ("check them in" may end so, "pay the" may not).
+_LEADING = (
+    "a an the of and or must shall el los las un una de del y o que con por para cuando sin "
+    "der den dem des ein eine einen einem und oder von für wenn"
+)
+_OPEN = frozenset(_LEADING.split())
 
-# A title that begins like this is a statement ("One person answers for a drill"), not something to do.
-_STATEMENT = re.compile(
-    r"(a|an|the|one|each|every|all|no|nobody|nothing|everything|something|only|there|it|if|when|whoever|who|what|which|how|where|[a-z]+[^\Wsui]s|"
-    r"\S+ (is|are|be|was|were|must|shall|ist|sind|wird|werden|muss|müssen|es|son|está|están|debe|deben)|"
-    r"el|la|los|las|un|una|cada|todos|todas|ningún|ninguna|nadie|solo|sólo|si|cuando|"
-    r"der|die|das|ein|eine|jede|jeder|jedes|alle|kein|keine|niemand|nur|wenn|wer|was|wie|qué|quién|cómo)\s",
+# Where a title may end: before a clause of its own, or else before a phrase that says how, where or with what.
+_CLAUSE = re.compile(
+    r"(?=; |: | \(|, | – | so that | because | which | who | when | before | after | para que | porque "
+    r"| cuando | antes de | después de )"
+)
+_PHRASE = re.compile(
+    r"(?=\s(and|or|that|que|with|within|until|without|for|by|from|on|in|at|to|of|via|through|y|o|con|sin|para|por|desde|en|de|und|oder|mit|ohne|"
+    r"für|per|binnen|innerhalb|dentro|hasta|von|über|aus|bei|nach|vor)\s)",
     re.IGNORECASE,
 )
-_ASSURED = re.compile(r"\bmake sure that (?:the (?=nothing|nobody|everything|whoever))?(.+)", re.IGNORECASE)
+
+# A title that begins like this is a statement ("One person answers for a drill"), not something to do.
+_STATEMENT = {
+    "en": re.compile(
+        r"(a|an|the|one|each|every|all|no|nobody|nothing|everything|something|only|there|it|if|when|whoever|who|what|"
+        r"which|how|where|[a-z]+[^\Wsui]s|\S+ (is|are|be|was|were|must|shall))\s",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"(el|la|los|las|un|una|cada|todos|todas|ningún|ninguna|nadie|solo|sólo|si|cuando|qué|quién|cómo|"
+        r"\S+ (es|son|está|están|debe|deben))\s",
+        re.IGNORECASE,
+    ),
+    "de": re.compile(
+        r"((der|die|das|jede|jeder|jedes|alle|kein|keine|niemand|nur|wenn|wer|was|wie)\s(?!.*\w+[eltr]n(:|$))|"
+        r"\S+ (ist|sind|wird|werden|muss|müssen)\s)",
+        re.IGNORECASE,
+    ),
+}
+_GERMAN_DEED = re.compile(r"[^:;,(]*\w(en|ern|eln|tun)\b\s*([:;,(]|$)", re.IGNORECASE)
+_QUESTION = re.compile(r"(if|when|who|what|which|how|where|it|there|si|cuando|qué|quién|cómo|wenn|wer|was|wie)\s", re.I)
+_ASSURED = re.compile(r"\bmake sure that (?:the (?=nothing|nobody|everything|whoever|when|if|who))?(.+)", re.IGNORECASE)
 _SPEAKER = re.compile(
     r"(we|i|i'm|our|my|us|residents of|people|nosotros|nosotras|somos|tenemos|queremos|nuestr[ao]s?|mi|"
     r"wir|ich|unsere?|mein)\b",
@@ -49,7 +78,7 @@ def _phrases() -> dict[str, dict[str, str]]:
     return loaded
 
 
-def say(language: str, key: str, **words: str) -> str:
+def say(language: str, key: str, /, **words: str) -> str:
     """The phrase in that language (English when it is not ours to speak), filled."""
     forms = _phrases()[key]
     return forms.get(language, forms["en"]).format(**words)
@@ -81,18 +110,45 @@ def bare(text: str) -> str:
 
 
 def shorten(text: str, limit: int = TITLE_LIMIT) -> str:
-    """At most `limit` characters, cut between words."""
+    """At most `limit` characters: whole clauses fall away from the end, never half a phrase, and no “…” is left.
+
+    What another room cut (“… for elderly…”) ends at its last whole phrase too.
+    """
     text = bare(text)
+    if text.endswith("…"):
+        text = text.rstrip("…. ")
+        limit = min(limit, len(text) - 1)
     if len(text) <= limit:
         return text
-    head = text[: limit - 1]
-    cut = head.rfind(" ")
-    return (head[:cut] if cut > limit // 2 else head).rstrip(" ,;:(–-") + "…"
+    head = text[: limit + 1]
+    for joint, least in ((_CLAUSE, 0.6), (_PHRASE, 0.6), (_CLAUSE, 0.35), (_PHRASE, 0.35)):
+        ends = [m.start() for m in joint.finditer(head) if limit * least <= m.start() <= limit]
+        if ends:
+            return _without_tail(head[: max(ends)])
+    cut = head.rfind(" ", 0, limit + 1)
+    return _without_tail(head[:cut]) if cut > 0 else head[:limit]
 
 
-def is_statement(title: str) -> bool:
-    """“One person answers for a drill” says how things are, not what to do."""
-    return bool(_STATEMENT.match(bare(title)))
+def ends_open(title: str) -> bool:
+    """It was cut: it ends with “…” or with a word that wants another."""
+    last = title.rstrip().rpartition(" ")[2]
+    return title.rstrip().endswith("…") or (last.casefold() in _OPEN and " " in title)
+
+
+def _without_tail(text: str) -> str:
+    """Without the little words and joints that a cut leaves hanging."""
+    text = text.rstrip(" ,;:(–-")
+    while (last := text.rpartition(" ")[2]).casefold() in _SMALL and last != text:
+        text = text[: -len(last)].rstrip(" ,;:(–-")
+    return text + ")" if text.count("(") > text.count(")") else text
+
+
+def is_statement(title: str, language: str) -> bool:
+    """“One person answers for a drill” says how things are, not what to do; a German deed ends with its verb."""
+    title = bare(title)
+    if _STATEMENT.get(language, _STATEMENT["en"]).match(title):
+        return True
+    return language == "de" and not _GERMAN_DEED.match(title)
 
 
 def is_sentence(title: str) -> bool:
@@ -110,22 +166,32 @@ def lower(title: str) -> str:
 def plural(noun: str) -> str:
     """Of an English noun, in lower case unless it is a name in capitals; one that is plural stays."""
     noun = noun if noun[:2].isupper() else noun.lower()
-    *before, end = noun.split(" ")
+    head, joint, rest = noun, "", ""
+    if found := re.search(r" (?:of|on|in|at|for|with|without|from) ", noun):
+        head, joint, rest = noun[: found.start()], found[0], noun[found.end() :]
+    *before, end = head.split(" ")
     if not end.isascii() or not end.isalpha() or _nouns().is_plural(end):
         return noun
-    return " ".join([*before, _nouns().plural(end)])
+    return " ".join([*before, _nouns().plural(end)]) + joint + rest
+
+
+def is_plural(noun: str) -> bool:
+    """Of an English noun."""
+    end = noun.rpartition(" ")[2]
+    return end.isascii() and end.isalpha() and _nouns().is_plural(end) and not _nouns().is_singular(end)
 
 
 def imperative(title: str, language: str, text: str = "") -> str:
     """A title that says what to do; a statement becomes something to make sure of, in the words of `text`, or else a
     case to cover."""
     title = bare(title)
-    if not is_statement(title):
+    if not is_statement(title, language):
         return headline(title)
     assured = _ASSURED.search(bare(text))
     if assured:
         return headline(say(language, "sure", text=lower(assured[1])))
-    return headline(say(language, "case", text=title if language == "de" else lower(title)))
+    phrase = "case" if _QUESTION.match(title) else "sure_case"
+    return headline(say(language, phrase, text=title if language == "de" else lower(title)))
 
 
 def headline(text: str, limit: int = TITLE_LIMIT) -> str:
@@ -140,6 +206,17 @@ def stems(text: str, language: str) -> frozenset[str]:
     stemmer = snowballstemmer.stemmer(_STEMMERS.get(language, "english"))
     words = [w for w in re.findall(r"[^\W\d_]{3,}", text.casefold()) if w not in _SMALL]
     return frozenset(stemmer.stemWords(words))
+
+
+def stems_in_order(text: str, language: str) -> list[str]:
+    """The same as they follow each other, repeated where they repeat."""
+    return [_stem(w, language) for w in re.findall(r"[^\W\d_]{3,}", text.casefold()) if w not in _SMALL]
+
+
+@lru_cache(maxsize=20_000)
+def _stem(word: str, language: str) -> str:
+    stem: str = snowballstemmer.stemmer(_STEMMERS.get(language, "english")).stemWord(word)
+    return stem
 
 
 def fitting(items: list[str], room: int, language: str) -> str:

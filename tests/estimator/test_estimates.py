@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.core.contracts import Estimate, EstimateSet, Hld, TicketSet, TicketType
+from services.core.contracts import Estimate, EstimateSet, Hld, TicketSet, TicketType, WorkTemplate
 from services.estimator import findings, roll_up
 from services.estimator.offline import EstimateGiven, estimate_offline, estimate_one, to_points, to_size
 from services.estimator.rules import totals
@@ -46,7 +46,7 @@ def test_different_tickets_get_different_hours() -> None:
 
 
 def test_reasons_name_the_drivers_that_are_there() -> None:
-    reasons = " / ".join(of("bakery", "part:R-3:I-1").reasons)
+    reasons = " / ".join(of("bakery", "story:R-3").reasons)
     assert "trust boundary to Stripe: +3.5 h" in reasons
     assert "Stripe is not in our hands" in reasons
     story = " / ".join(of("bakery", "story:R-1").reasons)
@@ -66,7 +66,7 @@ def test_more_of_a_driver_means_more_hours() -> None:
 
 
 def test_what_is_not_in_our_hands_widens_the_interval() -> None:
-    path, outside = of("bakery", "part:R-3:path"), of("bakery", "part:R-3:I-1")
+    path, outside = of("bakery", "story:R-2"), of("bakery", "story:R-3")
     assert outside.p80_hours / outside.p50_hours > path.p80_hours / path.p50_hours + 0.1
 
 
@@ -141,3 +141,34 @@ def test_faults_of_an_answer_are_named() -> None:
         "has no estimate",
     ):
         assert words in text
+
+
+def test_work_of_a_pattern_takes_the_catalogues_hours() -> None:
+    bdd, hld = IDEAS["bakery"]()
+    known = WorkTemplate(
+        key="payments:double-charge", kind="task", title="Provoke a double charge", text="Send it twice.",
+        acceptance=("The guest is charged once",), serves=("R-3",), p50_hours=11, p80_hours=20,
+    )  # fmt: skip
+    made = {}
+    for hours in (11.0, 0.0):
+        design = hld.model_copy(update={"work": (known.model_copy(update={"p50_hours": hours}),)})
+        ticket_set = slice_offline(SliceGiven(bdd=bdd, hld=design))
+        ticket = next(t for t in ticket_set.tickets if t.subject == f"work:{known.key}")
+        made[hours] = estimate_one(ticket, ticket_set, design)
+    assert (made[11.0].p50_hours, made[11.0].p80_hours) == (11, 20)
+    assert made[11.0].reasons[0] == "catalogue prior of payments: 11 h"
+    assert made[0.0].p50_hours != 11 and "catalogue" not in " ".join(made[0.0].reasons)
+
+
+def test_work_that_is_part_of_a_ticket_is_its_least() -> None:
+    bdd, hld = IDEAS["bakery"]()
+    part = WorkTemplate(
+        key="privacy:wipe", kind="task", title="Wipe it", text="Wipe it.", acceptance=("It is gone",),
+        serves=("Q-2",), labels=("privacy",), p50_hours=90, p80_hours=120,
+    )  # fmt: skip
+    design = hld.model_copy(update={"work": (part,)})
+    ticket_set = slice_offline(SliceGiven(bdd=bdd, hld=design))
+    ticket = next(t for t in ticket_set.tickets if part.key in t.work)
+    made = estimate_one(ticket, ticket_set, design)
+    assert ticket.subject == "quality:Q-2" and made.p50_hours == 90
+    assert made.reasons[0] == "catalogue prior of privacy: 90 h" and len(made.reasons) > 2

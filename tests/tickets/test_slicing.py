@@ -23,7 +23,7 @@ def by_subject(ticket_set: TicketSet) -> dict[str, Ticket]:
 @pytest.mark.parametrize("name", IDEAS)
 def test_a_slice_has_no_findings(name: str) -> None:
     ticket_set, bdd, hld = sliced(name)
-    assert findings(ticket_set, bdd, hld) == []
+    assert findings(ticket_set, bdd, hld) == ()
 
 
 @pytest.mark.parametrize("name", IDEAS)
@@ -94,13 +94,16 @@ def test_spikes_come_before_the_stories_that_they_inform() -> None:
     assert "Until when may a reservation be cancelled?" in tickets["spike:OQ-1"].description
 
 
-def test_a_large_story_falls_into_parts_and_a_small_one_stays_whole() -> None:
-    ticket_set, _, _ = sliced("bakery")
+def test_a_story_within_the_limit_stays_whole_and_what_many_use_is_connected_once() -> None:
+    bakery = sliced("bakery")[0]
+    assert not [t for t in bakery.tickets if t.type is TicketType.SUBTASK]
+    bdd, hld = IDEAS["bakery"]()
+    paying = [r.model_copy(update={"integrations": ("I-1",)}) if r.id == "R-1" else r for r in bdd.requirements]
+    ticket_set = slice_offline(SliceGiven(bdd=bdd.model_copy(update={"requirements": tuple(paying)}), hld=hld))
     tickets = by_subject(ticket_set)
-    parts = [t for t in ticket_set.tickets if t.parent == tickets["story:R-3"].id]
-    assert {t.subject.rpartition(":")[2] for t in parts} == {"path", "I-1", "S-5", "S-7", "S-6", "screen"}
-    assert all(t.type is TicketType.SUBTASK and t.covers == ("R-3",) for t in parts)
-    assert not [t for t in ticket_set.tickets if t.parent == tickets["story:R-2"].id]
+    adapter = tickets["connect:I-1"]
+    assert set(adapter.covers) == {"R-1", "R-3"} and tickets["spike:I-1"].id in adapter.depends_on
+    assert all(adapter.id in tickets[f"story:{r}"].depends_on for r in adapter.covers)
 
 
 def test_migration_release_and_deletion_only_where_they_are_asked_for() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.tickets.words import clean, escape, fitting, imperative, lower, plural, say, shorten
+from services.tickets.words import clean, ends_open, escape, fitting, imperative, lower, plural, say, shorten
 
 
 @pytest.mark.parametrize(
@@ -12,15 +12,15 @@ from services.tickets.words import clean, escape, fitting, imperative, lower, pl
     [
         ("Reserve a weekend", "", "Reserve a weekend"),
         ("Process the claim", "", "Process the claim"),
-        ("One person answers for a drill", "", "Cover the case: one person answers for a drill"),
-        ("Samples arrive with a barcode.", "", "Cover the case: samples arrive with a barcode"),
-        ("Abuse is reported", "", "Cover the case: abuse is reported"),
+        ("One person answers for a drill", "", "Keep the rule: one person answers for a drill"),
+        ("Samples arrive with a barcode.", "", "Keep the rule: samples arrive with a barcode"),
+        ("Abuse is reported", "", "Keep the rule: abuse is reported"),
         (
             "The report go out",
             "The system shall make sure that the report goes out.",
-            "Make sure that the report goes out",
+            "See to it that the report goes out",
         ),
-        ("Nothing be lost", "The system shall make sure that the nothing is lost.", "Make sure that nothing is lost"),
+        ("Nothing be lost", "The system shall make sure that the nothing is lost.", "See to it that nothing is lost"),
     ],
 )
 def test_a_statement_becomes_something_to_make_sure_of(title: str, text: str, expected: str) -> None:
@@ -29,14 +29,23 @@ def test_a_statement_becomes_something_to_make_sure_of(title: str, text: str, ex
 
 def test_statements_in_other_languages() -> None:
     assert imperative("Termin buchen", "de") == "Termin buchen"
-    assert imperative("Jede Rechnung wird geprüft", "de") == "Fall abdecken: Jede Rechnung wird geprüft"
-    assert imperative("Cada cita tiene dueño", "es") == "Cubrir el caso: cada cita tiene dueño"
+    assert imperative("Jede Rechnung wird geprüft", "de") == "Regel einhalten: Jede Rechnung wird geprüft"
+    assert imperative("Cada cita tiene dueño", "es") == "Cumplir la regla: cada cita tiene dueño"
 
 
 def test_titles_are_cut_between_words() -> None:
-    cut = shorten("Borrow a ladder " * 10)
-    assert len(cut) <= 80 and cut.endswith("…") and not cut.endswith(" …")
+    assert shorten(
+        "Borrow a ladder, a drill or a saw from somebody in the same street who has one to spare, today"
+    ) == ("Borrow a ladder, a drill or a saw from somebody in the same street")
+    assert shorten("Volunteers sign up for meal routes for elderly…") == "Volunteers sign up for meal routes"
     assert len(shorten("x" * 200)) == 80
+    for text in (
+        "Borrow a ladder " * 10,
+        "Reservar una parcela del huerto de la plaza " * 5,
+        "einen Termin für den " * 9,
+    ):
+        cut = shorten(text)
+        assert 30 < len(cut) <= 80 and not ends_open(cut)
     assert fitting(["users", "court interpreters", "law firms"], 30, "en") == "users and court interpreters"
 
 

@@ -7,9 +7,11 @@ import re
 from services.clarifier.answers import control
 from services.clarifier.drafting import entities as entity_steps
 from services.clarifier.drafting import features, framing, requirements, surroundings
+from services.clarifier.drafting import quality as quality_steps
 from services.clarifier.drafting.answering import Answered, apply_answers
+from services.clarifier.drafting.asking import open_questions, with_lost
 from services.clarifier.drafting.coverage import coverage
-from services.clarifier.drafting.draft import Making, Need
+from services.clarifier.drafting.draft import Guess, Making, Need
 from services.clarifier.drafting.ids import Ids, norm
 from services.clarifier.drafting.matching import match
 from services.clarifier.drafting.slots import capital, declared
@@ -24,12 +26,10 @@ from services.core.contracts import (
     AnswerHow,
     Assumption,
     Bdd,
-    Category,
     Entity,
     Integration,
     LogEntry,
     Message,
-    OpenQuestion,
     Persona,
     Requirement,
 )
@@ -121,13 +121,13 @@ def _document(making: Making, answered: Answered) -> Bdd:
     integrations = surroundings.integrations(making, answered.integrations)
     problem, problem_sources = framing.problem(making)
     goals = framing.goals(making, answered.goals)
-    quality = framing.quality(making, answered.quality)
+    quality = quality_steps.make(making, answered.quality)
     constraints = surroundings.constraints(making, answered.constraints)
     risks = surroundings.risks(making)
     scope_in, scope_out = framing.scope(making, answered.scope_out)
     made_features = features.make(making)
-    open_questions = _open_questions(making, answered)
-    return Bdd(
+    asked = open_questions(making, answered, quality)
+    bdd = Bdd(
         generator=OFFLINE_GENERATOR,
         language=making.language,
         title=plain(making.state.idea.title),
@@ -145,14 +145,14 @@ def _document(making: Making, answered: Answered) -> Bdd:
         constraints=constraints,
         assumptions=_assumptions(making),
         risks=risks,
-        open_questions=open_questions,
+        open_questions=asked,
         features=made_features,
-        glossary=surroundings.glossary(making, [(e.name, e.description, e.sources) for e in entities[:8]]),
+        glossary=surroundings.glossary(making, [(e.name, e.description, e.sources) for e in entities]),
         log=_log(making.state),
         coverage=coverage(making.state, making.reading),
         domains=tuple(m.pattern.id for m in making.matches),
-        retired=making.ids.retired(),
     )
+    return with_lost(making, bdd)
 
 
 def _summary(making: Making) -> str:
@@ -196,29 +196,30 @@ def _assumptions(making: Making) -> tuple[Assumption, ...]:
             say(making.language, "injection_guess_wrong"),
             (fact.source,),
         )
-    used = list(making.guesses.values())
     return tuple(
-        Assumption(id=g.id, text=capital(g.text), if_wrong=g.if_wrong, question_id=g.question_id, sources=g.sources)
-        for g in used
+        Assumption(
+            id=g.id,
+            text=stopped(capital(g.text)),
+            if_wrong=stopped(capital(_if_wrong(making, g))),
+            question_id=g.question_id,
+            sources=g.sources,
+        )
+        for g in making.guesses.values()
     )
 
 
-def _open_questions(making: Making, answered: Answered) -> tuple[OpenQuestion, ...]:
-    found = []
-    if making.reading.left_out:
-        listed = "; ".join(f"“{clip(plain(text), 60)}”" for text in making.reading.left_out[:6])
-        text = say(making.language, "left_out", list=listed)
-        found.append(
-            OpenQuestion(
-                id=making.ids.take("OQ", text),
-                text=text,
-                category=Category.FUNCTIONAL_SCOPE,
-                sources=(making.reading.source,),
-            )
-        )
-    for text, category, sources in answered.open_questions:
-        found.append(OpenQuestion(id=making.ids.take("OQ", text), text=text, category=category, sources=sources))
-    return tuple(found)
+def _if_wrong(making: Making, guess: Guess) -> str:
+    """A pattern's own statements are named, since they go when its assumption falls."""
+    ids = [need.id for need in making.needs if need.group == guess.key and guess.id in need.sources]
+    if not guess.key.startswith("pattern:") or not ids:
+        return guess.if_wrong
+    title = making.group_titles.get(guess.key, "")
+    return say(making.language, "pattern_wrong", ids=framing.joined(ids, making.language), title=title)
+
+
+def stopped(text: str) -> str:
+    """A sentence ends with its full stop."""
+    return text if text.rstrip().endswith((".", "!", "?", "…", ".”", ".“", ".»")) else f"{text.rstrip()}."
 
 
 def _log(state: ClarifierState) -> tuple[LogEntry, ...]:

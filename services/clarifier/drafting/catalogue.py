@@ -122,6 +122,7 @@ class Pattern(Value):
     id: str
     title: Words  # of the feature
     words: Words  # regular words, `*` for any ending
+    weak: Words = Field(default_factory=dict)  # of `words`, those that count half and never alone
     weight: float = 1.0
     yields_to: tuple[str, ...] = ()  # patterns that leave no room for this one
     because: Words  # the assumption
@@ -137,8 +138,10 @@ class Pattern(Value):
 class VerbClass(Value):
     """How a clause whose verb is of this class is shown to work, and to be refused."""
 
+    given: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # what stands before it
     then: dict[str, tuple[str, ...]]
     refused: dict[str, tuple[str, ...]]  # "title :: steps"
+    itself: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # the whole course when the system does it
 
 
 def _load(path: Path) -> object:
@@ -163,6 +166,14 @@ def questions() -> tuple[QuestionForm, ...]:
     rows = _load(FOLDER / "questions.yaml")
     assert isinstance(rows, list)
     return tuple(QuestionForm.model_validate(row) for row in rows)
+
+
+@lru_cache(maxsize=1)
+def scenes() -> dict[str, ScenarioForm]:
+    """Scenarios of requirements that answers bring, by the requirement's key."""
+    rows = _load(FOLDER / "scenarios.yaml")
+    assert isinstance(rows, dict)
+    return {key: ScenarioForm.model_validate(row) for key, row in rows.items()}
 
 
 @lru_cache(maxsize=1)

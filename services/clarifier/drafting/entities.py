@@ -10,7 +10,7 @@ from services.clarifier.drafting.draft import Making
 from services.clarifier.drafting.matching import is_entity
 from services.clarifier.drafting.slots import Slots, capital, declared, render
 from services.clarifier.drafting.texts import say
-from services.clarifier.drafting.uses import used
+from services.clarifier.drafting.uses import person_told, told, used
 from services.clarifier.reading.model import Clause, Term
 from services.clarifier.reading.packs import pack
 from services.core.contracts import Attribute, DataClass, Entity, Relation
@@ -93,9 +93,7 @@ def make(
     for form, slots, sources in extra:
         _from_form(things, form, slots, sources)
     for term, listed, sources in facts:
-        thing = things.found.get(term.key) or things.add(
-            term, say(making.language, "entity_described", name=term.singular), sources
-        )
+        thing = things.found.get(term.key) or things.add(term, told(making, term), sources)
         for name, kind in _listed(listed):
             things.attribute(thing, name, kind)
     _facts_of_words(making, things)
@@ -133,13 +131,13 @@ def _description(making: Making, term: Term) -> str:
     ]
     if about:
         return used(making, term, about)
-    return say(making.language, "entity_described", name=capital(term.singular))
+    return told(making, term)
 
 
 def _slot_things(things: Things, slots: Slots, sources: tuple[str, ...], making: Making) -> None:
     for name, term in slots.terms.items():
         if term.is_person:
-            person = things.add(term, say(making.language, "entity_person", name=capital(term.singular)), sources)
+            person = things.add(term, person_told(making, term), sources)
             person.data_class = DataClass.PERSONAL
             for noun, kind in _listed(say(making.language, "person_attributes")):
                 things.attribute(person, noun, kind)

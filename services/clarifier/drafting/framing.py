@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.slots import capital, render
 from services.clarifier.drafting.texts import say
-from services.clarifier.drafting.things import base_slots
-from services.clarifier.reading import english
 from services.clarifier.reading.clean import clip, plain
-from services.clarifier.reading.facts import qualities
-from services.clarifier.reading.model import Reading, Term
+from services.clarifier.reading.facts import finder
+from services.clarifier.reading.model import Term
 from services.core.contracts import (
     Goal,
     Persona,
-    QualityRequirement,
     ScopeItem,
 )
-
-MAX_QUALITY = 10
 
 
 def problem(making: Making) -> tuple[str, tuple[str, ...]]:
@@ -30,7 +23,7 @@ def problem(making: Making) -> tuple[str, tuple[str, ...]]:
         text = " ".join(capital(clip(plain(f.words), 300).rstrip(".") + ".") for f in told)
         return text, tuple(dict.fromkeys(f.source for f in told))
     language = making.language
-    first = _telling(making)
+    first = telling(making)
     who = first.actor if first else making.main_actor()
     people = (
         who.plural
@@ -42,11 +35,12 @@ def problem(making: Making) -> tuple[str, tuple[str, ...]]:
     text = say(
         language, "problem_guess", who=capital(people), thing=making.main_thing().plural, first=_first_step(making)
     )
-    ident = making.guess("problem", text, say(language, "problem_guess_wrong"), (making.reading.source,))
+    wrong = say(language, "problem_guess_wrong", who=people)
+    ident = making.guess("problem", text, wrong, (making.reading.source,))
     return text, (making.reading.source, ident)
 
 
-def _telling(making: Making) -> Need | None:
+def telling(making: Making) -> Need | None:
     """The first thing that people want to do with what the idea is about."""
     weights = {term.key: weight for term, weight in making.reading.nouns}
     for need in making.needs:
@@ -59,7 +53,7 @@ def _telling(making: Making) -> Need | None:
 
 
 def _first_step(making: Making) -> str:
-    need = _telling(making)
+    need = telling(making)
     if need is not None and need.clause is not None:
         return need.clause.phrase
     return say(making.language, "keep_track", thing=making.main_thing().plural)
@@ -71,6 +65,9 @@ def goals(making: Making, from_answers: list[tuple[str, str, tuple[str, ...]]]) 
     for fact in making.reading.of("goal"):
         text = capital(clip(plain(fact.words), 200))
         found.append((text, say(language, "goal_measure", goal=making.main_thing().plural), (fact.source,)))
+    for fact in making.reading.of("no_more"):
+        text = capital(say(language, "goal_no_more", what=fact.value))
+        found.append((text, say(language, "goal_no_more_measure", what=fact.value), (fact.source,)))
     measured = bool(from_answers)
     found = [*from_answers, *found]
     for match in making.matches[: 2 if not measured else 1]:
@@ -95,10 +92,12 @@ def personas(making: Making) -> tuple[Persona, ...]:
     language = making.language
     people: dict[str, tuple[Term, list[Need]]] = {}
     for need in making.needs:
-        if need.actor is not None:
+        is_outsider = need.clause is not None and need.clause.is_negated and need.actor and need.actor.key == "person"
+        if need.actor is not None and not is_outsider:
             people.setdefault(need.actor.key, (need.actor, []))[1].append(need)
     for actor in making.reading.actors[:6]:
-        people.setdefault(actor.key, (actor, []))
+        if len(people) < 2 and actor.key not in ("person", "persona", "people"):  # more idle ones only fill the page
+            people.setdefault(actor.key, (actor, []))
     if not people:
         who = making.slots.terms.get("actor")
         if who is not None:
@@ -172,90 +171,40 @@ def scope(
             )
     for text, reason, sources in refused:
         outside.setdefault(norm(text), ScopeItem(text=text, reason=reason, sources=sources))
-    if not outside:
-        text = say(language, "scope_guess", thing=making.main_thing().plural)
-        ident = making.guess(
-            "scope",
-            say(language, "scope_guess_text", thing=making.main_thing().plural),
-            say(language, "scope_guess_wrong"),
-            (making.reading.source,),
-        )
-        outside[norm(text)] = ScopeItem(text=text, reason=say(language, "scope_guess_reason"), sources=(ident,))
+    for key, text, reason, wrong in _left_out(making)[: 3 - min(2, len(outside))]:
+        words = say(language, "out_guess", text=text, reason=reason)
+        ident = making.guess(key, words, wrong, (making.reading.source,))
+        outside.setdefault(norm(text), ScopeItem(text=text, reason=reason, sources=(ident,)))
     return tuple(inside.values()), tuple(outside.values())
 
 
-def quality(making: Making, extra: list[tuple[str, str, str, tuple[str, ...]]]) -> tuple[QualityRequirement, ...]:
-    language = making.language
-    slots = base_slots(making)
-    rows: list[tuple[str, str, str, tuple[str, ...]]] = list(extra)
-    for fact in making.reading.of("quality"):
-        form = next(q for q in qualities() if q.attribute == fact.value)
-        measure = promised(form.measure[language], making.reading, form.attribute)
-        rows.append((form.attribute, capital(render(form.text[language], slots)), measure, (fact.source,)))
-    for match in making.matches:
-        guess = making.guesses[f"pattern:{match.pattern.id}"]
-        for quality_form in match.pattern.quality:
-            if language in quality_form.text:
-                text = capital(render(quality_form.text[language], match.slots))
-                rows.append(
-                    (
-                        quality_form.attribute,
-                        text,
-                        render(quality_form.measure[language], match.slots),
-                        (making.reading.source, guess.id),
-                    )
-                )
-    have = {row[0] for row in rows}
-    for attribute in ("performance", "privacy", "security"):
-        if attribute not in have and len(rows) < 6:
-            form = next(q for q in qualities() if q.attribute == attribute)
-            text = _own_words(making, attribute) or capital(render(form.text[language], slots))
-            source = (making.reading.source,)
-            ident = making.guess(f"quality:{attribute}", text, say(language, "quality_guess_wrong"), source)
-            rows.append((attribute, text, form.measure[language], (ident,)))
-    kept: dict[str, QualityRequirement] = {}
-    for attribute, text, measure, sources in rows:
-        key = norm(text + measure)
-        if key not in kept and len(kept) < MAX_QUALITY:
-            kept[key] = QualityRequirement.model_validate(
-                {
-                    "id": making.ids.take("Q", f"{text} {measure}"),
-                    "attribute": attribute,
-                    "text": text,
-                    "measure": measure,
-                    "sources": sources,
-                }
-            )
-    return tuple(kept.values())
-
-
-def _own_words(making: Making, attribute: str) -> str:
-    """The general quality said of what people do here; "" when the general words must do."""
-    language = making.language
-    need = _telling(making)
-    if attribute == "performance" and need is not None and need.clause is not None:
-        phrase = english.gerund(need.clause.phrase) if language == "en" else need.clause.phrase
-        return capital(say(language, "quality_act", what=clip(phrase, 120)))
-    people = [actor.plural for actor in making.reading.actors[:4]]
-    if attribute == "security" and len(people) > 1:
-        return say(language, "quality_who", who=joined(people, language), thing=making.main_thing().plural)
-    return ""
-
-
-_SECONDS = re.compile(
-    r"(?:within|under|less than|below|at most|in|menos de|en|máximo|unter|innerhalb von|höchstens)\s+"
-    r"(\d+(?:[.,]\d+)?)\s*(?:seconds?|secs?|segundos?|sekunden?|s)\b",
-    re.I,
+_PAYS = finder(
+    "pay*|paid|price|prices|fee*|cost|costs|charge*|invoice*|money|sell|sells|buy|buys|order*|pag*|precio*|cobr*|factur*|vend*|compr*|zahl*|"
+    "bezahl*|preis*|kost*|gebühr*|rechnung*|verkauf*|kauf*|bestell*|budget"
+)
+_APPS = finder(
+    "app|apps|phone|phones|mobile|mobiles|smartphone*|tablet*|aplicación|móvil|móviles|handy|handys|api|bot|slack"
 )
 
 
-def promised(measure: str, reading: Reading, attribute: str) -> str:
-    """The measure with the idea's own number of seconds."""
-    said = _SECONDS.search(reading.folded)
-    if attribute != "performance" or said is None:
-        return measure
-    number = said[1]
-    word = {"es": "segundos", "de": "Sekunden"}.get(reading.language, "seconds")
-    return (
-        measure if number == "1" else re.sub(r"\b1 (?:second|segundo|Sekunde)\b", f"{number} {word}", measure, count=1)
-    )
+def _left_out(making: Making) -> list[tuple[str, str, str, str]]:
+    """What such products are often taken to include and this idea does not speak of: key, text, reason, if wrong."""
+    language, thing = making.language, making.main_thing().plural
+    people = [actor.plural for actor in making.reading.actors[:2]] or [making.slots.terms["actor"].plural]
+    who = joined(people, language)
+    found = []
+    folded = making.reading.folded
+    if not _PAYS.search(folded):
+        found.append(("pay", {"thing": thing}))
+    found.append(("guess", {"thing": thing}))
+    if not _APPS.search(folded):
+        found.append(("app", {"who": capital(who), "thing": thing}))
+    return [
+        (
+            f"scope:{key}",
+            capital(say(language, f"scope_{key}", **words)),
+            say(language, f"scope_{key}_reason", **words),
+            say(language, f"scope_{key}_wrong", **{**words, "who": who}),
+        )
+        for key, words in found
+    ]

@@ -35,12 +35,17 @@ def match(reading: Reading, *, refused: frozenset[str] = frozenset()) -> list[Ma
         if not words or pattern.id == FALLBACK:
             continue
         hits = _hits(words, reading)
-        if not hits or any(finder(words).search(value) for value in refused):
+        if not hits or any(finder(words).fullmatch(value) for value in refused):
             continue
         early = 1.0 if any(hit in reading.folded[:80] for hit in hits) else 0.0
         in_product = 1.5 if reading.product_phrase and finder(words).search(reading.product_phrase) else 0.0
-        score = pattern.weight * (len(hits) + early + in_product)
+        counted = _counted_hits(pattern, hits, reading)
+        if not counted and not in_product:
+            continue
+        score = pattern.weight * (counted + early + in_product)
         found.append(Match(pattern, tuple(hits), score, bind(pattern, reading)))
+    sure = [m for m in found if _is_strong(m, reading)]
+    found = sure or found
     found.sort(key=lambda m: (-m.score, m.pattern.id))
     named = {m.pattern.id for m in found if m.score >= 0.34 * found[0].score}
     found = [m for m in found if m.pattern.id in named and not named & set(m.pattern.yields_to)] or found[:1]
@@ -83,10 +88,38 @@ def _hits(words: str, reading: Reading) -> list[str]:
     return list(seen)
 
 
+def _counted_hits(pattern: Pattern, hits: list[str], reading: Reading) -> float:
+    """A weak word ("driver", "ticket") counts half, and alone only where somebody does what the pattern is about."""
+    weak = pattern.weak.get(reading.language, "")
+    if not weak:
+        return float(len(hits))
+    light = [hit for hit in hits if finder(weak).fullmatch(hit)]
+    strong = len(hits) - len(light)
+    roots = {re.sub(r"(?:ies|s|es)$", "", hit) for hit in light}
+    if not strong and len(roots) < 3 and not _is_done(pattern, light, reading):
+        return 0.0
+    return strong + 0.5 * len(light)
+
+
+def _is_strong(one: Match, reading: Reading) -> bool:
+    weak = one.pattern.weak.get(reading.language, "")
+    return not weak or any(not finder(weak).fullmatch(word) for word in one.words)
+
+
+def _is_done(pattern: Pattern, hits: list[str], reading: Reading) -> bool:
+    """Whether the only word is what somebody does ("members log dives") and not merely named."""
+    verbs = {verb for form in pattern.slots.values() for verb in form.verbs.split()}
+    return any(
+        c.role in ("actor", "nobody") and c.verb in verbs and any(hit.startswith(c.verb[:4]) for hit in hits)
+        for c in reading.clauses
+    )
+
+
 def bind(pattern: Pattern, reading: Reading) -> Slots:
-    """Each slot takes the idea's own noun where one fits."""
+    """Each slot takes the idea's own noun where one fits; what is only refused is no such noun."""
     terms: dict[str, Term] = {}
-    taken: set[str] = set()
+    wanted = {c.target.key for c in reading.clauses if c.target and not c.is_negated}
+    taken = {c.target.key for c in reading.clauses if c.target and c.is_negated} - wanted
     for name, form in pattern.slots.items():
         term = _person(form, reading, taken, terms.get("thing")) if form.is_person else _thing(form, reading, taken)
         term = _counted(term, reading.language) if term and not form.is_person else term
@@ -137,6 +170,7 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str]) -> Term | None:
             if (
                 term.key not in taken
                 and not _is_place(term, reading)
+                and not is_means(term, reading)
                 and (finder(named).search(head) or (language == "de" and _part_of(named, term.key)))
             ):
                 return term
@@ -148,13 +182,28 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str]) -> Term | None:
             and not target.is_person
             and _named(form, clause.verb, clause.kind)
             and is_entity(target, language)
+            and not is_means(target, reading)
         ):
             return target
     if "*" in form.words.split("|"):
         for term, _ in reading.nouns:
-            if term.key not in taken and is_entity(term, language):
+            if term.key not in taken and is_entity(term, language) and not is_means(term, reading):
                 return term
     return None
+
+
+_MEANS = {
+    "en": r"(?:pay\w*|paid|check(?:s|ed)? in|sign(?:s|ed)? in|confirm\w*|unlock\w*|log(?:s|ged)? in)\b"
+    r"[^.;]{0,50}?\b(?:with|by|via|using|through)\b[^.;,]{0,30}?",
+    "es": r"(?:pag\w+|abon\w+|confirm\w+|fich\w+)\b[^.;]{0,40}?\b(?:con|por|mediante|a través de)\b[^.;,]{0,30}?",
+    "de": r"(?:(?:be)?zahl\w*|bestätig\w*|anmeld\w*|meld\w+)\b[^.;]{0,40}?\b(?:mit|per|über|durch)\b[^.;,]{0,30}?",
+}
+
+
+def is_means(term: Term, reading: Reading) -> bool:
+    """ "pay with a ten-visit pass": what something is done with is not what it is about."""
+    names = "|".join({re.escape(term.key), re.escape(term.plural.casefold())})
+    return re.search(rf"\b{_MEANS[reading.language]}\b(?:{names})\b", reading.folded) is not None
 
 
 def _is_place(term: Term, reading: Reading) -> bool:

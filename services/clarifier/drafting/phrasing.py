@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from services.clarifier.drafting.slots import capital
-from services.clarifier.reading import english
+from services.clarifier.reading import english, german_clauses, german_forms, spanish_forms
 from services.clarifier.reading.clean import clip
+from services.clarifier.reading.english_forms import head_noun
 from services.clarifier.reading.model import Clause, Term
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import is_plural_en
@@ -53,8 +54,8 @@ def _english(clause: Clause, actor: Term | None) -> str:
     condition = clean_condition(clause.condition)
     lead = f"{capital(condition)}, the system" if condition else "The system"
     phrase = clause.phrase
-    who = _who_en(actor)
-    if clause.role == "system" and not _speaks_of(clause):
+    who = _written(clause, actor) or _who_en(actor)
+    if clause.role == "system":
         return f"{lead} shall {'not ' if clause.is_negated else ''}{phrase}."
     if clause.role == "thing":
         return f"{lead} shall {_thing_en(clause)}."
@@ -70,8 +71,14 @@ def _english(clause: Clause, actor: Term | None) -> str:
     return f"{lead} shall let {who} {phrase}."
 
 
-def _speaks_of(clause: Clause) -> bool:
-    return False
+def _written(clause: Clause, actor: Term | None) -> str:
+    """ "families with a subsidy": a subject that says more than the bare noun keeps its words."""
+    subject = re.sub(r"^(?:the|our|all|every|each|an?)\s+", "", clause.subject, flags=re.I)
+    if actor is None or not re.search(r"\s(?:with|without|of|from|in|at|outside|under|over|who|for)\s", f" {subject} "):
+        return ""
+    if subject.lower().startswith("people ") or is_plural_en(head_noun(subject)):
+        return subject[:1].lower() + subject[1:]
+    return ""
 
 
 def _who_en(actor: Term | None) -> str:
@@ -85,7 +92,7 @@ def _who_en(actor: Term | None) -> str:
 def _thing_en(clause: Clause) -> str:
     subject = re.sub(r"^(?:the|a|an)\s+", "", clause.subject, flags=re.I)
     subject = subject[:1].lower() + subject[1:] if not subject[:2].isupper() else subject
-    is_many = is_plural_en(subject.split(" ")[-1])
+    is_many = is_plural_en(head_noun(subject))
     if clause.verb == "have":
         owner = re.sub(r"^(?:each|every|all|any)\s+", "", subject)
         one = english.as_term(owner).singular
@@ -110,13 +117,20 @@ def _spanish(clause: Clause, actor: Term | None) -> str:
     if clause.role == "system":
         return f"{lead} {'no ' if clause.is_negated else ''}debe {clause.phrase}."
     if clause.role == "thing":
-        return f"{lead} debe aplicar esta norma: {clause.subject} {clause.phrase}."
+        return f"{lead} debe garantizar que {_thing_es(clause)}."
     who = _who_es(actor)
     if clause.is_negated:
         return f"{lead} debe impedir a {who} {clause.phrase}."
     if clause.verb in ("recibir", "obtener", "conseguir", "ver-llegar"):
         return f"{lead} debe hacer llegar a {who} {clause.phrase.partition(' ')[2] or 'el aviso'}."
     return re.sub(r"\ba el\b", "al", f"{lead} debe permitir a {who} {clause.phrase}.")
+
+
+def _thing_es(clause: Clause) -> str:
+    subject = clause.subject[:1].lower() + clause.subject[1:] if not clause.subject[:2].isupper() else clause.subject
+    verb, _, rest = clause.phrase.partition(" ")
+    negated = "no " if clause.is_negated else ""
+    return " ".join(f"{subject} {negated}{spanish_forms.subjunctive(verb)} {rest}".split())
 
 
 def _who_es(actor: Term | None) -> str:
@@ -135,7 +149,7 @@ def _german(clause: Clause, actor: Term | None) -> str:
             else f"{lead.replace('muss', 'darf')} nicht {clause.phrase}."
         )
     if clause.role == "thing":
-        return f"{lead} diese Regel einhalten: {capital(clause.subject)} {clause.phrase}."
+        return f"{lead} sicherstellen, dass {german_clauses.verb_last(clause)}."
     who = actor.plural if actor else "Nutzer"
     if actor is not None and actor.plural == actor.singular and actor.gender == "f":
         who = f"die {who}"
@@ -165,8 +179,24 @@ def title(clause: Clause, language: str) -> str:
 
 
 def does(clause: Clause, language: str) -> str:
-    """ "borrows a drill": the phrase after a name; Spanish and German keep the infinitive."""
-    return english.third_person(clause.phrase) if language == "en" else clause.phrase
+    """ "borrows a drill": the phrase after a name."""
+    return bent(clause.phrase, language)
+
+
+def bent(phrase: str, language: str) -> str:
+    """The third person; in German for a clause whose verb stands last."""
+    match language:
+        case "es":
+            return spanish_forms.third_person(phrase)
+        case "de":
+            return german_forms.does(phrase)
+        case _:
+            return english.third_person(phrase)
+
+
+def to_do(phrase: str, language: str) -> str:
+    """The phrase after "tries to": German needs its "zu"."""
+    return german_forms.to_do(phrase) if language == "de" else phrase
 
 
 def person(index: int) -> str:

@@ -9,6 +9,7 @@ from services.clarifier.drafting.catalogue import RequirementForm
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.matching import Match
+from services.clarifier.drafting.promises import is_promise
 from services.clarifier.drafting.slots import Slots, capital, render
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.clean import clip
@@ -24,24 +25,21 @@ _LIMIT_SUBJECTS = re.compile(
 )
 _LIMIT_PHRASES = re.compile(r"^(?:be|go) (?:live|ready|launched|finished)\b|^(?:cost|costs)\b", re.I)
 
-_PROMISE = re.compile(
-    r"^(?:work|run|be usable|load|open|respond|answer|come|appear|react|funcionar|cargar(?:se)?|responder|ir)\b.*"
-    r"\b(?:phones?|mobiles?|tablets?|smartphones?|browsers?|offline|seconds?|móvil(?:es)?|tabletas?|navegador|segundos?)\b|"
-    r".*\b(?:Handys?|Tablets?|Smartphones?|Browser|Sekunden?)\b.*\b(?:funktionieren|laufen|laden)$|^laden$"
-)
-
 
 def stated(making: Making, reading: Reading, sources: tuple[str, ...]) -> list[Need]:
     """One requirement for each clause that says what the product must do."""
     needs: list[Need] = []
     for clause in reading.clauses:
-        if _is_limit(clause) or _is_empty(clause):
+        if _is_limit(clause) or _is_empty(clause) or is_promise(clause, making.language):
             continue
         actor = clause.actor or (None if clause.role in ("system", "thing") else making.main_actor())
         text = phrasing.requirement(clause, actor, making.language)
         touches = tuple(t.key for t in (clause.target, actor) if t)
         cited = sources if clause.source in sources else (clause.source,)
-        group = actor.key if actor else "system"
+        is_rule = clause.role == "thing" or (
+            clause.role == "system" and (clause.is_negated or clause.kind == "restrict")
+        )
+        group = actor.key if actor else ("rules" if is_rule else "system")
         needs.append(
             Need(
                 phrasing.title(clause, making.language),
@@ -58,14 +56,15 @@ def stated(making: Making, reading: Reading, sources: tuple[str, ...]) -> list[N
 
 
 def _is_limit(clause: Clause) -> bool:
-    """A deadline, a budget, or a promise about speed and devices, which stands among the qualities."""
-    is_promise = bool(_PROMISE.match(clause.phrase)) and not clause.condition
-    return is_promise or bool(_LIMIT_SUBJECTS.search(clause.subject) or _LIMIT_PHRASES.search(clause.phrase))
+    """A deadline or a budget."""
+    return bool(_LIMIT_SUBJECTS.search(clause.subject) or _LIMIT_PHRASES.search(clause.phrase))
 
 
 def _is_empty(clause: Clause) -> bool:
     words = clause.phrase.split()
-    return (len(words) < 2 and clause.role != "actor" and not clause.condition) or len(clause.phrase) < 4
+    if clause.role in ("actor", "thing"):
+        return len(clause.phrase) < 3
+    return (len(words) < 2 and not clause.condition) or len(clause.phrase) < 4
 
 
 def of_pattern(making: Making, match: Match, sources: tuple[str, ...], limit: int) -> list[Need]:
@@ -165,23 +164,24 @@ def default_actor_guess(making: Making) -> str:
     return making.guess(
         "actor",
         say(making.language, "actor_guess", who=who.plural if who else "users"),
-        say(making.language, "actor_guess_wrong"),
+        say(making.language, "actor_guess_wrong", who=who.plural if who else "users"),
     )
 
 
 def _pattern_guess(making: Making, match: Match) -> tuple[str, ...]:
     language = making.language
     key = f"pattern:{match.pattern.id}"
+    title = capital(render(match.pattern.title[language], match.slots))
     because = render(match.pattern.because.get(language, match.pattern.because["en"]), match.slots)
     if match.words:
         because += " " + say(language, "read_from", words=", ".join(f"“{w}”" for w in match.words[:3]))
     ident = making.guess(
         key,
         because,
-        say(language, "pattern_wrong", title=render(match.pattern.title[language], match.slots)),
+        say(language, "pattern_wrong_bare", title=title),
         (making.reading.source,),
     )
-    making.group_titles[key] = capital(render(match.pattern.title[language], match.slots))
+    making.group_titles[key] = title
     return (making.reading.source, ident) if match.words else (ident, making.reading.source)
 
 

@@ -9,7 +9,8 @@ from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.slots import capital, render
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.clean import plain
-from services.clarifier.reading.facts import systems
+from services.clarifier.reading.facts import finder, systems
+from services.clarifier.reading.model import Reading
 from services.core.contracts import (
     Constraint,
     DataClass,
@@ -27,6 +28,7 @@ _DEVICE = re.compile(
 def integrations(making: Making, names: list[tuple[str, tuple[str, ...]]]) -> tuple[Integration, ...]:
     language = making.language
     rows = [(fact.value, (fact.source,)) for fact in making.reading.of("system")] + names
+    rows += _implied(making, [name for name, _ in rows])
     found: dict[str, Integration] = {}
     cited: dict[str, tuple[str, ...]] = {}
     for name, sources in rows:
@@ -56,6 +58,34 @@ def integrations(making: Making, names: list[tuple[str, tuple[str, ...]]]) -> tu
                 sources=sources,
             )
     return tuple(found.values())
+
+
+def _implied(making: Making, named: list[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """ "pay by card" needs a payment provider, whichever it will be: an assumption, unless one is named."""
+    language = making.language
+    text = wanted_text(making.reading)
+    purposes = {system.purpose["en"] for system in systems() if system.name in named}
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for system in systems():
+        match = finder(system.implied).search(text) if system.implied else None
+        if match is None or system.purpose["en"] in purposes:
+            continue
+        ident = making.guess(
+            f"system:{system.name}",
+            say(language, "system_guess", name=system.name, purpose=system.purpose[language], words=match.group(0)),
+            say(language, "system_guess_wrong", name=system.name, data=system.data[language]),
+            (making.reading.source,),
+        )
+        found.append((system.name, (making.reading.source, ident)))
+    return found
+
+
+def wanted_text(reading: Reading) -> str:
+    """The cleaned text without what it refuses."""
+    text = reading.folded
+    for fact in (*reading.of("scope_out"), *reading.of("injection")):
+        text = text.replace(fact.words.casefold(), " ")
+    return text
 
 
 def constraints(making: Making, extra: list[tuple[str, str, tuple[str, ...]]]) -> tuple[Constraint, ...]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.drafting import phrasing
 from services.clarifier.drafting.draft import Making
 from services.clarifier.drafting.slots import capital
 from services.clarifier.drafting.texts import say
+from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.model import Clause, Term
 from services.clarifier.reading.words import article_en
 
@@ -23,6 +25,8 @@ def used(making: Making, term: Term, about: list[Clause]) -> str:
                 rf"{re.escape(term.plural)} ((?:in and out|in|out|up|back|off)\b)", clause.phrase, re.I
             )
             verb += f" {particle[1]}" if particle else ""
+            way = re.match(rf"{re.escape(clause.verb)} (with|for|by|into|at|on|to|from|about|in) ", clause.phrase)
+            verb += f" {way[1]}" if way and not particle else ""
         if verb not in doing.setdefault(clause.actor.plural, []):
             doing[clause.actor.plural].append(verb)
     joint = {"es": " y ", "de": " und "}.get(language, " and ")
@@ -31,3 +35,33 @@ def used(making: Making, term: Term, about: list[Clause]) -> str:
     told = joint.join(verbs) + "".join(f"{joint}{other} {joint.join(more)}" for other, more in rest[:2])
     what = capital(f"{article_en(term.singular)} {term.singular}".strip())
     return say(language, "entity_used", What=what, who=who, verbs=told if language == "en" else joint.join(verbs))
+
+
+def told(making: Making, term: Term) -> str:
+    """Nobody does anything with it: the words in which the idea speaks of it, or what the catalogue needs it for."""
+    language = making.language
+    names = "|".join({re.escape(term.key), re.escape(term.plural.casefold())})
+    for sentence in making.reading.sentences:
+        if re.search(rf"(?<!\w)(?:{names})(?!\w)", sentence.casefold()):
+            words = clip(plain(sentence.lstrip("• ")), 140).rstrip(". ")
+            return say(language, "entity_described", name=capital(term.singular), words=words) + "."
+    title = next(iter(making.group_titles.values()), "")
+    return say(language, "entity_of_pattern", name=capital(term.singular), title=title) + "."
+
+
+def person_told(making: Making, term: Term) -> str:
+    """What somebody in that role does here."""
+    language = making.language
+    doing = [
+        phrasing.bent(clause.phrase, language)
+        for clause in making.reading.clauses
+        if clause.actor and clause.actor.key == term.key and not clause.is_negated and clause.role == "actor"
+    ][:3]
+    if doing:
+        joint = {"es": " y ", "de": " und "}.get(language, " and ")
+        text = joint.join([", ".join(doing[:-1]), doing[-1]]) if len(doing) > 1 else doing[0]
+        return say(language, "entity_person", list=clip(text, 200)) + "."
+    if re.search(rf"(?<!\w){re.escape(term.key)}", making.reading.folded):
+        return say(language, "entity_person_named", name=capital(term.singular), thing=making.main_thing().plural) + "."
+    title = next(iter(making.group_titles.values()), "")
+    return say(language, "entity_person_pattern", name=capital(term.singular), title=title) + "."

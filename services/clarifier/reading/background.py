@@ -28,10 +28,38 @@ _HABIT = {
 }
 
 
+_PAST = {
+    "en": r"(?:last (?:year|month|week|season|winter|summer|spring|autumn|time)|in (?:19|20)\d\d,?|(?:\d+|two|three|many) years ago)\b",
+    "es": r"(?:el (?:año|mes|verano|invierno) pasado|la (?:semana|temporada) pasada|en (?:19|20)\d\d|hace \w+ años)\b",
+    "de": r"(?:letzte[sn]? (?:jahr|monat|woche|sommer|winter|saison|mal)|im (?:letzten|vergangenen) \w+|vor \w+ jahren)\b",
+}
+_OURS = {
+    "en": r"(?:our|my|we|i)\b",
+    "es": r"(?:nuestr[ao]s?|mis?|tenemos|hacemos|vendemos)\b",
+    "de": r"(?:unsere?[nm]?|meine?|wir)\b",
+}
+_ASKS = {
+    "en": r"\b(?:(?:we|i)(?:'d| would)? (?:want|need|like)|should|must|has to|have to|needs to)\b",
+    "es": r"\b(?:quer\w+|quier\w+|necesit\w+|deben?|debería\w*)\b",
+    "de": r"\b(?:soll\w*|wollen|möchte\w*|muss|müssen|brauchen)\b",
+}
+
+
+def tells_of_us(sentence: str, language: str, others: list[str]) -> bool:
+    """ "Our 14 drivers deliver …" before "we want …": how things are, since the wishes come later in so many words."""
+    key = language if language in _OURS else "en"
+    asks = re.compile(_ASKS[key], re.I)
+    text = sentence.lstrip("• ").strip()
+    is_ours = re.match(_OURS[key], text, re.I) is not None
+    return is_ours and not asks.search(text) and any(asks.search(other) for other in others)
+
+
 def is_background(sentence: str, language: str) -> bool:
     """Whether the sentence only says how things are; a wish in it makes it more than that."""
     text = sentence.lstrip("• ").strip()
     about, habit, wish = _patterns(language)
+    if re.match(_PAST.get(language, _PAST["en"]), text, re.I) and not wish.search(text):
+        return True
     if habit.match(text) and not re.search(r"\b(?:should|must|soll\w*|muss|müssen|debe\w*)\b", text, re.I):
         return True
     return bool(about.match(text)) and not wish.search(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.clarifier.reading.english_words import (
     as_term,
@@ -17,7 +17,7 @@ from services.clarifier.reading.english_words import (
     third_person,
 )
 from services.clarifier.reading.packs import Pack, pack
-from services.clarifier.reading.words import is_plural_en, is_word, tokens
+from services.clarifier.reading.words import is_plural_en, is_word, plural_en, tokens
 
 __all__ = [
     "Parsed",
@@ -50,10 +50,22 @@ class Parsed:
     trailing: str = ""
 
 
+_NOBODY = re.compile(r"^(?:nobody|no[ -]one|none)(?P<rest>\s.*)?$|^(?:no|neither)\s+(?P<who>.+)$", re.I)
+
+
 def parse(text: str) -> Parsed | None:
-    """The first finite verb decides; None when there is none."""
+    """The first finite verb decides; None when there is none. "Nobody outside sales may …" is a no about people."""
+    found = _parse(tokens(text))
+    nobody = _NOBODY.match(found.subject) if found is not None else None
+    if found is None or nobody is None:
+        return found
+    who = nobody["who"]
+    subject = who if who and is_plural_en(who) else (plural_en(who) if who else f"people{nobody['rest'] or ''}")
+    return replace(found, subject=subject, is_negated=True)
+
+
+def _parse(words: list[str]) -> Parsed | None:
     data = pack("en")
-    words = tokens(text)
     for index, word in enumerate(words):
         low = word.lower()
         span = _modal_at(words, index, data)
@@ -89,8 +101,10 @@ def _modal_at(words: list[str], index: int, data: Pack) -> int:
 def _after_modal(words: list[str], index: int, span: int, data: Pack) -> Parsed | None:
     rest = words[index + span :]
     is_negated = words[index].lower() in ("cannot", "can't") or words[index].lower().endswith("n't")
+    only = False
     while rest and (rest[0].lower() in data.words("adverbs") or rest[0].lower() in ("not", "never", "only", "'t")):
         is_negated = is_negated or rest[0].lower() in ("not", "never")
+        only = only or rest[0].lower() == "only"
         rest = rest[1:]
     if rest and rest[0].lower() == "be" and len(rest) > 1:
         ahead = _modal_at(rest, 0, data)
@@ -99,6 +113,7 @@ def _after_modal(words: list[str], index: int, span: int, data: Pack) -> Parsed 
     if not rest:
         return None
     is_be = rest[0].lower() == "be"
+    rest = [rest[0], "only", *rest[1:]] if only and not is_be else rest
     return Parsed(_join(words[:index]), base_verb(rest[0]) or rest[0].lower(), _join(rest), True, is_be, is_negated)
 
 
@@ -110,12 +125,15 @@ def _copular(words: list[str], index: int, data: Pack) -> Parsed:
 
 def _plain(words: list[str], index: int, verb: str) -> Parsed:
     subject = words[:index]
+    only = False
     while subject and (subject[-1].lower() in pack("en").words("adverbs")):
+        only = only or subject[-1].lower() == "only"
         subject = subject[:-1]
+    rest = ["only", *words[index + 1 :]] if only else words[index + 1 :]
     is_negated = bool(subject) and subject[-1].lower() in ("not", "never", "don't", "doesn't")
     if is_negated:
         subject = subject[:-1]
-    return Parsed(_join(subject), verb, _join([verb, *words[index + 1 :]]), False, False, is_negated)
+    return Parsed(_join(subject), verb, _join([verb, *rest]), False, False, is_negated)
 
 
 def _is_finite(words: list[str], index: int, verb: str, data: Pack) -> bool:
@@ -136,6 +154,9 @@ def _is_finite(words: list[str], index: int, verb: str, data: Pack) -> bool:
     if previous in ("to",) or not is_word(previous):
         return False
     if low == verb and _has_person_head(before):
+        return True
+    after = words[index + 1].lower() if index + 1 < len(words) else ""
+    if low != verb and not is_plural_en(previous) and after in data.words("determiners"):
         return True
     is_person = (
         is_actor(previous, is_subject=is_plural_en(previous))
@@ -198,6 +219,7 @@ def _is_unknown_verb(words: list[str], index: int, data: Pack) -> bool:
     )
     if (
         any(low in data.words(name) for name in closed)
+        or low in data.words("not_entities")
         or low in ("who", "whose", "do", "does", "did", "had")
         or low.endswith(("ing", "ed"))
     ):
@@ -214,5 +236,5 @@ def _is_unknown_verb(words: list[str], index: int, data: Pack) -> bool:
 def _join(words: list[str]) -> str:
     text = " ".join(words)
     text = re.sub(r"\s+([,.:;!?)%'’])", r"\1", text)
-    text = re.sub(r"([(€$£])\s+", r"\1", text)
+    text = re.sub(r"([(€$£#])\s+", r"\1", text)
     return re.sub(r"(\d) (\.\d)", r"\1\2", text).strip(" ,;:.!?–—-")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import english
+from services.clarifier.reading.english_forms import from_participle
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.statements import Statement
 from services.clarifier.reading.words import article_en, is_plural_en, tokens
@@ -12,12 +13,13 @@ from services.clarifier.reading.words import article_en, is_plural_en, tokens
 _SPLIT = re.compile(
     r"(,\s+(?:(?:and|but|then|or)\s+)*|\s+(?:and then|and|but|then|plus|while)\s+|;\s*|:\s+|\s+[–—-]\s+)", re.I
 )
+_MODALS = frozenset(["can", "may", "must", "should", "shall", "could"])
 DETERMINER = re.compile(r"^(?:an?|the|some|one|our|my|this|that|all|each|every|any|those|these|most|many)\s+", re.I)
 
 
 def is_bare_follow(words: list[str]) -> bool:
     """ "warns me …" after "it suggests …"."""
-    objects = ["me", "us", "them", "it", "the", "a", "an", "my", "our", "their", "each", "every"]
+    objects = ["me", "us", "you", "them", "it", "the", "a", "an", "my", "our", "their", "each", "every"]
     return len(words) > 1 and words[1].lower() in objects and bool(english.base_verb(words[0]))
 
 
@@ -48,7 +50,21 @@ def second_clause(condition: str) -> tuple[str, str] | None:
     """ "it stays above 8 °C the technician gets an SMS": where the consequence starts without a comma."""
     words = condition.split(" ")
     for index in range(3, len(words) - 2):
-        if words[index].lower() in ("i", "we", "the", "each", "every", "it", "an", "a", "they"):
+        if words[index].lower() in (
+            "i",
+            "we",
+            "the",
+            "each",
+            "every",
+            "it",
+            "an",
+            "a",
+            "they",
+            "he",
+            "she",
+            "you",
+            "nobody",
+        ):
             rest = " ".join(words[index:])
             head = english.parse(rest)
             if (
@@ -59,7 +75,10 @@ def second_clause(condition: str) -> tuple[str, str] | None:
                 continue
             bare = DETERMINER.sub("", head.subject).lower()
             is_user = bare in pack("en").words("pronouns_user") or bare in pack("en").words("pronouns_system")
-            if (is_user or person(bare)) and english.parse(" ".join(words[:index]) + " .") is not None:
+            is_done = (
+                rest.lower().startswith("the ") and head.is_be and bool(from_participle(head.phrase.split(" ")[-1]))
+            )
+            if (is_user or person(bare) or is_done) and english.parse(" ".join(words[:index]) + " .") is not None:
                 return " ".join(words[:index]), rest
     return None
 
@@ -70,7 +89,9 @@ def person(subject: str) -> str:
     if english.is_actor(subject) or english.is_actor(last, is_subject=is_plural_en(last)):
         nouns = english.noun_phrases(subject)
         return nouns[-1].lower() if nouns else subject
-    head = re.match(r"([\w\-]+(?: [\w\-]+)?) (?:with|of|in|from|at|on|who|for|without) ", subject)
+    head = re.match(
+        r"([\w\-]+(?: [\w\-]+)?) (?:with|of|in|from|at|on|who|for|without|outside|under|over|above|below) ", subject
+    )
     if head and english.is_actor(head.group(1), is_subject=True):
         return head.group(1)
     return ""
@@ -118,20 +139,37 @@ def chunks(text: str) -> list[str]:
     for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         if not piece.strip():
             continue
-        if _opens_clause(piece, found[-1]):
+        is_new = strip_lead(piece) != piece or front(piece) != piece
+        if is_new or _opens_clause(piece, found[-1], joint.strip().lower()):
             found.append(piece)
         else:
             found[-1] += joint + piece
     return [piece.strip() for piece in found if piece.strip()]
 
 
-def _opens_clause(piece: str, before: str) -> bool:
-    if strip_lead(piece) != piece or front(piece) != piece:
-        return True
+def _opens_clause(piece: str, before: str, joint: str) -> bool:
     head = english.parse(piece)
     earlier = english.parse(before)
+    words = tokens(piece)
+    low = [word.lower() for word in words[:3]]
+    if (
+        earlier is not None
+        and len(low) > 2
+        and low[0] in _MODALS
+        and (english.base_verb(low[1]) or low[1] in ("also", "be"))
+    ):
+        return True
+    if (
+        earlier is not None
+        and low[0] in ("is", "are", "costs", "cost")
+        and len(low) > 1
+        and low[1] not in ("no", "not")
+    ):
+        return True
     if head is not None and head.subject.lower().endswith((" that", " which", " who")):
         return False  # "phones that are broken": still the list
+    if earlier is None and joint in ("and", "or", "plus"):
+        return False  # "bids per florist and lot are allowed": one subject
     if head is not None and head.subject and is_subject(head.subject):
         return True
     if earlier is None:
@@ -150,6 +188,13 @@ def _opens_clause(piece: str, before: str) -> bool:
         or following in ("it", "them", "me", "us", "for", "when")
         or is_plural_en(following)
     )
+
+
+def _goes_on(low: list[str]) -> bool:
+    """ "can also cancel", "is charged": the same subject goes on."""
+    if len(low) > 2 and low[0] in _MODALS:
+        return bool(english.base_verb(low[1])) or low[1] in ("also", "be")
+    return len(low) > 1 and low[0] in ("is", "are", "costs", "cost") and low[1] not in ("no", "not")
 
 
 def is_subject(subject: str) -> bool:

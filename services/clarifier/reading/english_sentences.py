@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import english
+from services.clarifier.reading import english_patterns as shape
+from services.clarifier.reading import english_turns as turns
+from services.clarifier.reading.english_forms import SYSTEM_VERBS, active
 from services.clarifier.reading.english_pieces import (
     DETERMINER,
     actor_of,
@@ -22,52 +25,17 @@ from services.clarifier.reading.english_pieces import (
     second_clause,
     strip_lead,
 )
+from services.clarifier.reading.english_things import of_thing
+from services.clarifier.reading.fragments import rules_of
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.statements import SentenceParts, Statement
 from services.clarifier.reading.words import tokens
 
-_PURPOSE = re.compile(
-    r",?\s+\b(so that|because|in order to|so (?=(?:we|they|i|it|that|no|nobody|people|everyone)\b))\s*(.+)$", re.I
-)
-_LEADING_BARE = re.compile(
-    r"^(when|if|once|whenever)\s+((?:i|we|they|it|an?|the|somebody|someone)\s.{3,60}?)\s+((?:i|we|they|it|the system|the app)\s+.+)$",
-    re.I,
-)
-_LEADING = re.compile(
-    r"^(when|if|once|whenever|after|before|as soon as|while|every time)\s+([^,]{4,120}),\s*(?:then\s+)?(.+)$", re.I
-)
-_TRAILING = re.compile(r"\s+(when|if|once|whenever|as soon as)\s+([^,]{4,120})$", re.I)
-_RELATIVE = re.compile(
-    r"^(?P<np>.+?)[,:]?\s+(?P<link>that|which|where|who|with which|in which|through which|so that|so)\s+(?P<rest>.+)$",
-    re.I,
-)
-_FOR_TO = re.compile(r"^(?P<np>.+?)\s+for\s+(?P<actor>[^,]{2,50}?)\s+to\s+(?P<vp>.+)$", re.I)
-_TO = re.compile(r"^(?P<np>[^,]{2,60}?)\s+to\s+(?P<vp>.+)$", re.I)
-_WITH = re.compile(r"^(?P<np>[^,]{2,60}?)\s+(?:with|including|featuring)\s+(?P<list>.+)$", re.I)
-_LET = re.compile(r"^(?:let|allow|enable|help|permit)\s+(?P<actor>.+?)\s+(?:to\s+)?(?P<vp>\S.*)$", re.I)
-_ASK = re.compile(r"^(?P<actor>(?:the |our |all |each |every )?[\w\- ]{2,40}?)\s+to\s+(?P<vp>.+)$", re.I)
 
-
-_WORKS_ON = re.compile(r",? and (?:must |should |to )?((?:work|run|be usable|load) (?:on|in|offline|within)\b)", re.I)
-_BECOMES = re.compile(
-    r"^(?P<when>(?:when|once|after|as soon as)\s[^,]{4,80}?),?\s+(?P<what>(?:the|it|they|an?)(?: [\w\-]+)?) (?:goes|go) (?:back )?"
-    r"(?:in)?to (?P<state>[\w\-]+)(?P<rest>.*)$",
-    re.I,
-)
-_LARGE_VERBS = frozenset(
-    ["digitise", "digitize", "automate", "modernise", "modernize", "improve", "replace", "simplify"]
-)
-
-
-def _changed(found: re.Match[str]) -> tuple[str, str]:
-    """ "the bed goes to cleaning, and …": what the system does, and what is said after it."""
-    what = found["what"]
-    if what.lower() in ("it", "they"):
-        spoken = re.search(r"\b(?:an?|the) ([\w\-]+)", found["when"])
-        what = f"the {spoken[1]}" if spoken else what
-    after = re.match(r",? (?:and|then|and then) (.+)$", found["rest"])
-    tail = "" if after else found["rest"]
-    return f"{found['when']}, the system must put {what} into {found['state']}{tail}", after[1] if after else ""
+def _system(phrase: str) -> Statement:
+    statement = describe(phrase)
+    statement.role = "system"
+    return statement
 
 
 class English:
@@ -88,16 +56,11 @@ class English:
         parts = SentenceParts()
         is_item = sentence.startswith("•")
         text = sentence.lstrip("• ").strip(" .!?")
-        text = _WORKS_ON.sub(r"; it must \1", text)
-        consequence = _BECOMES.match(text)
-        if consequence:
-            text, after = _changed(consequence)
-            parts.statements += self.read(after, is_first=False, last_actor=last_actor).statements if after else []
-            parts.statements, later = [], parts.statements
-            self._statements(text.partition(", ")[2], text.partition(", ")[0].lower(), last_actor, parts)
-            parts.statements += later
+        text = turns.own_verb(text) if is_item or not is_first else text
+        text = shape.WORKS_ON.sub(r"; it must \1", re.sub(r"\bour (?=[A-Z])", "the ", text))
+        if self._turned(text, is_item or is_first, last_actor, parts):
             return parts
-        purpose = _PURPOSE.search(text)
+        purpose = shape.PURPOSE.search(text)
         if purpose:
             parts.purpose = clean_tail(purpose.group(2))
             text = text[: purpose.start()]
@@ -107,7 +70,7 @@ class English:
         stripped = strip_lead(text)
         has_lead = stripped != text
         condition = ""
-        leading = _LEADING.match(stripped) or _LEADING_BARE.match(stripped)
+        leading = shape.LEADING.match(stripped) or shape.LEADING_BARE.match(stripped)
         if leading:
             condition = f"{leading.group(1).lower()} {english.pronouns(leading.group(2))}"
             stripped = leading.group(3)
@@ -115,6 +78,8 @@ class English:
             if second:
                 condition = f"{leading.group(1).lower()} {english.pronouns(second[0])}"
                 stripped = f"{second[1]}, {stripped}"
+        elif turns.unmarked(stripped)[0]:
+            condition, stripped = turns.unmarked(stripped)
         body = self._wish(stripped, parts, last_actor) if has_lead or is_first else stripped
         if body and is_item and english.parse(body) is None and not english.from_gerund(body.split(" ")[0]):
             parts.statements.append(offered(body))
@@ -122,10 +87,38 @@ class English:
             self._statements(body, condition, last_actor, parts)
         return parts
 
+    def _turned(self, text: str, is_whole: bool, last_actor: str, parts: SentenceParts) -> bool:
+        """Sentences that say their matter in an order of their own; True when nothing is left to read."""
+        consequence = turns.BECOMES.match(text)
+        if consequence:
+            told, after = turns.changed(consequence)
+            later = self.read(after, is_first=False, last_actor=last_actor).statements if after else []
+            self._statements(told.partition(", ")[2], told.partition(", ")[0].lower(), last_actor, parts)
+            parts.statements += later
+            return True
+        wisher = turns.wisher(text)
+        if wisher is not None:
+            parts.background = wisher[0]
+            self._asked(wisher[1], last_actor, parts)
+            return True
+        meaning = turns.MEANS.match(text)
+        if meaning:
+            self._statements(meaning["then"], f"when there is {turns.small(meaning['what'])}", last_actor, parts)
+            return True
+        rules = [] if is_whole else rules_of(text)
+        parts.statements += [_system(phrase) for phrase in rules]
+        return bool(rules)
+
+    def _asked(self, several: list[tuple[str, str]], last_actor: str, parts: SentenceParts) -> None:
+        for who, what in several:
+            self.agents.add(who.lower())
+            for piece in chunks(what):
+                self._add(parts, who, re.sub(r"^to ", "", piece), "", last_actor)
+
     def _wish(self, text: str, parts: SentenceParts, last_actor: str) -> str:
         """Take the product's name out of "an app that …"; what is left to read is returned."""
         to_do = re.match(r"^to (.+)$", text, re.I)
-        if to_do and to_do.group(1).split(" ")[0].lower() in _LARGE_VERBS:  # a wish for the whole, no single step
+        if to_do and to_do.group(1).split(" ")[0].lower() in shape.LARGE_VERBS:  # a wish for the whole, no single step
             parts.product, parts.purpose = DETERMINER.sub("", to_do.group(1).partition(" ")[2]), to_do.group(1)
             return ""
         if to_do:
@@ -135,7 +128,11 @@ class English:
             parts.product = DETERMINER.sub("", colon.group(1))
             return colon.group(2)
         head = english.parse(text)
-        asked = _ASK.match(text)
+        several = turns.asked_of(text)
+        if len(several) > 1 or (several and head is None):
+            self._asked(several, last_actor, parts)
+            return ""
+        asked = shape.ASK.match(text)
         if asked and english.is_actor(asked["actor"]) and (head is None or len(head.subject) > len(asked["actor"])):
             self._add(parts, DETERMINER.sub("", asked["actor"]), asked["vp"], "", last_actor)
             return ""
@@ -144,8 +141,8 @@ class English:
         return self._relative(text, parts, last_actor)
 
     def _relative(self, text: str, parts: SentenceParts, last_actor: str) -> str:
-        for_to = _FOR_TO.match(text)
-        relative = _RELATIVE.match(text)
+        for_to = shape.FOR_TO.match(text)
+        relative = shape.RELATIVE.match(text)
         if for_to and not (relative and len(relative["np"]) < len(for_to["np"])):
             parts.product = DETERMINER.sub("", for_to["np"])
             agent = DETERMINER.sub("", for_to["actor"]).lower()
@@ -155,22 +152,23 @@ class English:
             parts.product = DETERMINER.sub("", relative["np"])
             rest = relative["rest"]
             return f"it {rest}" if relative["link"].lower() in ("that", "which") and not has_own_subject(rest) else rest
-        to = _TO.match(text)
+        to = shape.TO.match(text)
         if to and english.base_verb(to["vp"].split(" ")[0]) and english.parse(to["np"]) is None:
             parts.product = DETERMINER.sub("", to["np"])
             return to["vp"]
-        listed = _WITH.match(text)
+        listed = shape.WITH.match(text)
         if listed and english.parse(text) is None:
             parts.product = DETERMINER.sub("", listed["np"])
             parts.statements += [offered(item) for item in items(listed["list"])]
             return ""
         if english.parse(text) is None:
-            parts.product = DETERMINER.sub("", text.split(",")[0])
+            parts.product = DETERMINER.sub("", re.split(r",(?!\d)| \(", text)[0])
             return ""
         return text
 
     def _statements(self, text: str, condition: str, last_actor: str, parts: SentenceParts) -> None:
-        trailing = _TRAILING.search(text)
+        text, refused = turns.but_not(text)
+        trailing = shape.TRAILING.search(text)
         last_condition = condition
         if (
             trailing
@@ -195,6 +193,11 @@ class English:
                 parts.statements.append(statement)
                 actor = statement.actor or actor
                 before = statement
+        if refused:
+            made = self._chunk(refused, condition, actor, None)
+            for statement in made:
+                statement.is_negated = True
+            parts.statements += made
 
     def _chunk(self, chunk: str, condition: str, actor: str, before: Statement | None) -> list[Statement]:
         parts = SentenceParts()
@@ -207,7 +210,14 @@ class English:
         words = tokens(chunk)
         gerund = english.from_gerund(words[0]) if words else ""
         found = english.parse(chunk)
-        if before is not None and is_bare_follow(words) and (found is None or found.subject):
+        more = turns.follows(words) if before is not None else ""
+        if before is not None and more:
+            self._follow(parts, before, more, condition)
+        elif before is not None and before.subject and turns.state_of(chunk) and (found is None or not found.subject):
+            same = english.parse(f"{before.subject} {chunk}")
+            if same is not None:
+                self._add(parts, before.subject, same.phrase, condition, actor, parsed=same)
+        elif before is not None and is_bare_follow(words) and (found is None or found.subject):
             self._follow(parts, before, " ".join([english.base_verb(words[0]), *chunk.split(" ")[1:]]), condition)
         elif found is None and gerund and len(words) > 1:
             rest = re.sub(r"^\S+\s+(?:of\s+)?", "", chunk)
@@ -226,8 +236,8 @@ class English:
         statement = describe(phrase)
         statement.role, statement.actor, statement.subject = before.role, before.actor, before.subject
         statement.condition = condition or before.condition
-        if statement.role == "thing":
-            return
+        if statement.role == "thing":  # "batteries last 2 years, tell us …": a thing is not asked to
+            statement.role, statement.subject = "system", ""
         parts.statements.append(statement)
 
     def _add(
@@ -239,40 +249,45 @@ class English:
         last_actor: str,
         parsed: english.Parsed | None = None,
     ) -> None:
-        data = pack("en")
         statement = describe(phrase)
         statement.condition = condition
         statement.subject = subject
         statement.is_negated = parsed.is_negated if parsed else False
-        bare = DETERMINER.sub("", subject).lower()
-        last = bare.split(" ")[-1] if bare else ""
-        if not bare:
-            joins = statement.verb in ("integrate", "connect", "sync", "synchronise", "synchronize")
-            statement.role = "system" if joins or (parsed and parsed.is_modal) else "nobody"
-        elif (
-            (last in data.words("pronouns_system") and last != "it")
-            or bare == "it"
-            or bare.startswith(("that it", "the app"))
-        ):
-            statement.role = "system"
-        elif bare in data.words("pronouns_user"):
-            statement.role, statement.actor = (
-                "actor",
-                last_actor if bare in ("they", "he", "she", "who", "them") and last_actor else "user",
-            )
-        elif bare in self.agents:
-            statement.role, statement.actor = "actor", bare
-        elif who := person(bare):
-            statement.role, statement.actor = "actor", who
-        else:
-            statement.role = "thing"
-            if parsed and parsed.is_be:
-                statement.verb = "be"
-                statement.phrase = parsed.phrase
-        let = _LET.match(statement.phrase) if statement.role in ("system", "nobody") else None
+        self._who(statement, subject, last_actor, parsed)
+        let = shape.LET.match(statement.phrase) if statement.role in ("system", "nobody") else None
         if let:
             split = actor_of(let["actor"], let["vp"])
             if split:
                 self._add(parts, split[0], split[1], condition, last_actor)
                 return
         parts.statements.append(statement)
+
+    def _who(self, statement: Statement, subject: str, last_actor: str, parsed: english.Parsed | None) -> None:
+        """Fill in who acts."""
+        data = pack("en")
+        bare = DETERMINER.sub("", subject).lower()
+        last = bare.split(" ")[-1]
+        if not bare:
+            joins = statement.verb in ("integrate", "connect", "sync", "synchronise", "synchronize")
+            statement.role = "system" if joins or (parsed and parsed.is_modal) else "nobody"
+        elif (last in data.words("pronouns_system") and (last != "it" or bare == "it")) or bare.startswith(
+            ("that it", "the app")
+        ):
+            statement.role = "system"
+        elif bare in data.words("pronouns_user"):
+            is_last = bare in ("they", "he", "she", "who", "them") and last_actor
+            statement.role, statement.actor = "actor", last_actor if is_last else "user"
+            if bare == "we":
+                is_work = statement.verb in SYSTEM_VERBS or statement.verb in ("pull", "fetch", "take", "get")
+                statement.role, statement.actor = ("system", "") if is_work else ("actor", "team member")
+        elif bare in self.agents:
+            statement.role, statement.actor = "actor", bare
+        elif parsed and parsed.is_be and active(subject, parsed.phrase):
+            of_thing(statement, subject, parsed)
+        elif who := person(bare):
+            statement.role, statement.actor = "actor", who
+        elif turns.acts(bare, statement.verb, statement.kind):
+            statement.role, statement.actor = "actor", bare
+            self.agents.add(bare)
+        else:
+            of_thing(statement, subject, parsed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading.english_forms import PARTICIPLES
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import is_word, plural_en, singular_en, term, tokens
@@ -22,6 +23,29 @@ _PRONOUNS = {
     "we": "they",
 }
 _DEPARTMENTS = frozenset(["accounting", "finance", "marketing", "sales", "hr", "logistics", "management"])
+_TIMES = frozenset(
+    [
+        "morning",
+        "evening",
+        "afternoon",
+        "night",
+        "day",
+        "week",
+        "month",
+        "year",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "weekday",
+        "weekend",
+        "hour",
+        "minute",
+    ]
+)
 _GERUND = re.compile(r"^[a-z\-]{2,}ing$", re.I)
 
 
@@ -88,7 +112,10 @@ def pronouns(phrase: str) -> str:
     """The person who writes becomes the person who uses."""
     phrase = re.sub(r"\b(?:my|our) own\b", "the team's own", phrase)
     out = [
-        _PRONOUNS.get(word.lower(), word) if word.lower() != "i" or word == "I" else word for word in phrase.split(" ")
+        "the user"
+        if word.lower() == "you" and index
+        else (_PRONOUNS.get(word.lower(), word) if word.lower() != "i" or word == "I" else word)
+        for index, word in enumerate(phrase.split(" "))
     ]
     return " ".join(out)
 
@@ -101,13 +128,17 @@ def noun_phrases(text: str) -> list[str]:
     previous = ""
     for word in [*tokens(text), "."]:
         low = word.lower()
-        is_participle = low.endswith("ed") and len(low) > 4 and not low.endswith("eed")
+        is_participle = (low.endswith("ed") and len(low) > 4 and not low.endswith("eed")) or low in PARTICIPLES
+        is_unit = previous[:1].isdigit() and low in data.words("units")
         after_to = previous in ("to", "it", "they", "we", "i", "who") and bool(base_verb(low))
         previous = low
         stops = (
             not is_word(word)
             or after_to
             or is_participle
+            or is_unit
+            or (low.endswith(("'s", "’s")) and low[:-2] in ("other", "another", "else", "today"))
+            or low in data.words("stops")
             or low in data.words("relative")
             or low in data.words("conditions")
             or low
@@ -175,7 +206,15 @@ def noun_phrases(text: str) -> list[str]:
             current = []
         else:
             current.append(word.removesuffix("'s").removesuffix("’s"))
-    return [phrase for phrase in found if len(phrase) > 2 and (" " in phrase or not _is_action(phrase))]
+    return [
+        phrase for phrase in map(_without_time, found) if len(phrase) > 2 and (" " in phrase or not _is_action(phrase))
+    ]
+
+
+def _without_time(phrase: str) -> str:
+    """ "morning teachers" of "every morning teachers collect …" are teachers."""
+    first, _, rest = phrase.partition(" ")
+    return rest if rest and first.lower() in _TIMES and is_actor(rest) else phrase
 
 
 def _is_action(word: str) -> bool:

@@ -7,7 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from pydantic import Field
+
 from services.clarifier.reading.model import Fact, Reading
+from services.clarifier.reading.named_systems import named_systems
 from services.clarifier.reading.packs import Pack
 from services.clarifier.reading.yaml_files import load_yaml
 from services.core.values import Value
@@ -22,6 +25,7 @@ class KnownSystem(Value):
 
     name: str
     words: str
+    implied: str = ""  # words that need such a system without naming one
     purpose: dict[str, str]
     direction: Direction
     data: dict[str, str]
@@ -35,6 +39,7 @@ class KnownQuality(Value):
     words: str
     text: dict[str, str]
     measure: dict[str, str]
+    if_wrong: dict[str, str] = Field(default_factory=dict)  # what changes when the number is a guess and a wrong one
 
 
 @lru_cache(maxsize=1)
@@ -96,10 +101,19 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
         before, after = text[: match.start()].strip(" ,:"), text[match.end() :].strip(" ,:")
         wanted = after if len(after) > 2 else re.split(r"[,;:]| and | but | y | und ", before)[-1]
         return [Fact("scope_out", text, _bare(wanted), source, index)], True
+    ended = _NO_MORE.match(text)
+    if ended:
+        return [Fact("no_more", text, ended["what"].strip(), source, index)], True
     found: list[Fact] = []
     for match in _refusals(data.language).finditer(text):
         words = match.group("what").strip()
         is_quality = any(finder(quality.words).search(match.group(0)) for quality in qualities())
+        is_rule = _RULED.match(text[match.end() - len(words.split()[-1]) :]) if len(words.split()) > 1 else None
+        is_rule = is_rule or _RULED.match(text[match.end() :].strip())
+        if _HELD.search(text[: match.start()]):  # "students with no match", "they got no reminder"
+            continue
+        if is_rule:  # "no parent can see …" refuses a deed, not a thing
+            continue
         if words and words.casefold().split()[0] not in _NOT_REFUSED and not is_quality:
             rest = re.match(r"[^.,;:!?]*", text[match.end() :])
             more = (
@@ -109,8 +123,20 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
     return found, False
 
 
+_NO_MORE = re.compile(
+    r"^(?:no more|no longer any|nunca más|no más|schluss mit|nie wieder)\s+(?P<what>[^\W\d][\w\- ]{2,50})$", re.I
+)
 _GOES_ON = re.compile(
     r"^\s*(?:and|but|or|so|y|pero|und|aber|oder)\b|\b(?:can|must|should|shall|puede|debe|kann|muss|soll)\w*\b", re.I
+)
+
+_HELD = re.compile(
+    r"\b(?:with|got|get|gets|has|have|had|is|are|was|were|there|of|saw|see|sees|received?|tienen?|hay|con|recib\w+|hat|haben|hatte|gibt es|bekam\w*|mit)$",
+    re.I,
+)
+_RULED = re.compile(
+    r"^(?:can|may|must|should|shall|will|is|are|puede|pueden|debe|deben|darf|dürfen|kann|können|soll|sollen)\b(?! (?:needed|required|necessary))",
+    re.I,
 )
 
 _NOT_REFUSED = frozenset(
@@ -184,6 +210,12 @@ def _systems(reading: Reading, sentence: str, index: int, refused: set[str]) -> 
         match = finder(system.words).search(sentence)
         if match and system.name not in known and not any(match.group(0).casefold() in words for words in refused):
             reading.facts.append(Fact("system", match.group(0), system.name, reading.source, index))
+    for words, name in named_systems(sentence):
+        is_known = any(name.casefold() in one.casefold() or one.casefold() in name.casefold() for one in known)
+        is_listed = any(finder(system.words).search(name) for system in systems())
+        if not is_known and not is_listed and name.casefold() not in refused:
+            known.add(name)
+            reading.facts.append(Fact("system", words, name, reading.source, index))
     for match in _OWN.finditer(sentence):
         name = match.group(1).strip()
         name = name.upper() if len(name) <= 4 else name

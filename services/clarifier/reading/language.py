@@ -11,7 +11,9 @@ from services.clarifier.reading.yaml_files import load_yaml
 HINTS = {"es": "ñ¿¡", "de": "äöüß", "fr": "çêœàè", "pt": "ãõç", "it": "ìò"}
 _SUFFIXES = {
     "es": re.compile(r"\w(?:ción|ciones|miento|idad|ería|torio|ador|adores|ar|ería)\b"),
-    "de": re.compile(r"\w(?:ung|ungen|keit|heit|schaft|lich|isch|platz|verwaltung|erinnerung)\b"),
+    "de": re.compile(
+        r"\w(?:ung|ungen|keit|heit|schaft|lich|isch|platz|verwaltung|erinnerung|leihe|liste|börse|planer|kasse)\b"
+    ),
     "en": re.compile(r"\w(?:ing|tion|ness|ment|able|ship|ly)\b"),
 }
 _WORD = re.compile(r"[^\W\d_]+")

@@ -57,6 +57,8 @@ class Pack(Value):
     irregular_plurals: dict[str, str] = Field(default_factory=dict)
     irregular_verbs: dict[str, str] = Field(default_factory=dict)
     uncountable: str = ""
+    units: str = ""  # of measure: no things
+    stops: str = ""  # words that end a noun phrase beside the closed ones
     measures: dict[str, str] = Field(default_factory=dict)  # what can be counted of what cannot
     adjectives: str = ""
     particles: str = ""  # that part from their verb

@@ -7,12 +7,14 @@ from collections import Counter
 from functools import lru_cache
 
 from services.clarifier.reading import facts
-from services.clarifier.reading.background import is_background
+from services.clarifier.reading.background import is_background, tells_of_us
 from services.clarifier.reading.clean import readable, sentences
 from services.clarifier.reading.english_sentences import English
 from services.clarifier.reading.german import German
+from services.clarifier.reading.limits import rule_of
 from services.clarifier.reading.model import Clause, Fact, Holding, Reading, Term
 from services.clarifier.reading.packs import Pack, pack
+from services.clarifier.reading.people import unify
 from services.clarifier.reading.spanish import Spanish
 from services.clarifier.reading.statements import Grammar, SentenceParts, Statement
 
@@ -72,6 +74,7 @@ class _Reader:
             key=lambda pair: (-pair[1], list(self.nouns).index(pair[0]) if len(self.nouns) < 400 else 0),
         )
         self.reading.nouns = [(self.terms[key], float(score)) for key, score in ranked[:40]]
+        unify(self.reading)
         facts.add_whole_text(self.reading, self.data)
 
     def _sentence(self, index: int, sentence: str) -> None:
@@ -90,8 +93,13 @@ class _Reader:
         if is_whole:
             return
         sentence = facts.without(sentence, outside)
-        if is_background(sentence, self.data.language):
+        rest = self.reading.sentences[index + 1 :]
+        if is_background(sentence, self.data.language) or tells_of_us(sentence, self.data.language, rest):
             self._background(index, sentence)
+            return
+        rule = rule_of(sentence, self.data.language)
+        if rule is not None:
+            self._rule(index, *rule)
             return
         parts = self.grammar.read(sentence, is_first=not self.has_begun, last_actor=self.last_actor)
         self.has_begun = True
@@ -102,6 +110,13 @@ class _Reader:
             self._people(sentence)
             return
         self._take(index, sentence, parts)
+
+    def _rule(self, index: int, phrase: str, verb: str, about: str) -> None:
+        """A bare limit, "max 60 climbers at the same time", is a rule that the system keeps."""
+        nouns = self.grammar.noun_phrases(about)
+        target = nouns[0] if nouns and not self.grammar.is_actor(nouns[0]) else ""
+        self._clause(index, Statement("system", phrase, verb, "restrict", target=target))
+        self._people(about)
 
     def _background(self, index: int, sentence: str) -> None:
         """Context: it feeds the problem, and its nouns weigh little."""

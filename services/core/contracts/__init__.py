@@ -41,6 +41,7 @@ from services.core.contracts.hld import (
     FlowStep,
     Hld,
     Link,
+    OperatingNote,
     Ownership,
     PatternChoice,
     QualityTarget,
@@ -49,7 +50,18 @@ from services.core.contracts.hld import (
     WorkTemplate,
 )
 from services.core.contracts.idea import Answer, AnswerHow, Category, Idea, Message, Option, Overruled, Question
-from services.core.contracts.tickets import AcceptanceCriterion, Ticket, TicketSet, TicketType
+from services.core.contracts.tickets import (
+    AcceptanceCriterion,
+    BacklogIssue,
+    Duplicate,
+    DuplicateSet,
+    Split,
+    SplitStory,
+    Ticket,
+    TicketSet,
+    TicketType,
+    Verdict,
+)
 from services.core.contracts.trace import Edge, Graph, Node, NodeKind
 
 __all__ = [
@@ -62,6 +74,7 @@ __all__ = [
     "Assumption",
     "Attribute",
     "Availability",
+    "BacklogIssue",
     "Bdd",
     "Category",
     "Component",
@@ -75,6 +88,8 @@ __all__ = [
     "Deferred",
     "DeploymentNode",
     "Developer",
+    "Duplicate",
+    "DuplicateSet",
     "Edge",
     "Entity",
     "Estimate",
@@ -96,6 +111,7 @@ __all__ = [
     "Node",
     "NodeKind",
     "OpenQuestion",
+    "OperatingNote",
     "Option",
     "Overruled",
     "Ownership",
@@ -113,6 +129,8 @@ __all__ = [
     "ScopeItem",
     "SharedInfrastructure",
     "Size",
+    "Split",
+    "SplitStory",
     "Step",
     "Team",
     "Ticket",
@@ -120,6 +138,7 @@ __all__ = [
     "TicketType",
     "TrustZone",
     "Unassigned",
+    "Verdict",
     "WorkTemplate",
     "finding",
 ]

@@ -67,6 +67,8 @@ picture-title =
         [deployment] Verteilung
         [trust-boundaries] Vertrauensgrenzen
         [data-model] Datenmodell
+        [flow-main] Hauptablauf
+        [flow-failure] Schlimmster Fehler
        *[other] { $name }
     }
 picture-alt =
@@ -76,6 +78,8 @@ picture-alt =
         [deployment] Wo die Teile laufen und wie sie wachsen: { $title }
         [trust-boundaries] Welchen Teilen wie weit vertraut wird und was zwischen ihnen hin- und hergeht: { $title }
         [data-model] Die Entitäten und ihre Beziehungen: { $title }
+        [flow-main] Was Schritt für Schritt geschieht, von der Person zu den Daten und zurück: { $title }
+        [flow-failure] Der Fehler, der am meisten schaden würde, und wie er heilt: { $title }
        *[other] { $name }: { $title }
     }
 
@@ -97,5 +101,5 @@ versions-differ-summary =
 
 names-and-more = { $names } und { $count } weitere
 names-none = keine
-writer-because = { $generator } ({ $reason })
+writer-because = { $generator } statt des Modells („{ $reason }“)
 column-id = Id

@@ -69,6 +69,8 @@ picture-title =
         [deployment] Deployment
         [trust-boundaries] Trust boundaries
         [data-model] Data model
+        [flow-main] Main flow
+        [flow-failure] Worst failure
        *[other] { $name }
     }
 picture-alt =
@@ -78,6 +80,8 @@ picture-alt =
         [deployment] Where the parts run and how they scale: { $title }
         [trust-boundaries] Which parts are trusted how far, and what crosses between them: { $title }
         [data-model] The entities and their relations: { $title }
+        [flow-main] What happens step by step, from the person to the data and back: { $title }
+        [flow-failure] The failure that would hurt most, and how it heals: { $title }
        *[other] { $name }: { $title }
     }
 
@@ -99,5 +103,5 @@ versions-differ-summary =
 
 names-and-more = { $names } and { $count } more
 names-none = none
-writer-because = { $generator } ({ $reason })
+writer-because = { $generator } instead of the model (“{ $reason }”)
 column-id = Id

@@ -67,6 +67,8 @@ picture-title =
         [deployment] Despliegue
         [trust-boundaries] Fronteras de confianza
         [data-model] Modelo de datos
+        [flow-main] Flujo principal
+        [flow-failure] El peor fallo
        *[other] { $name }
     }
 picture-alt =
@@ -76,6 +78,8 @@ picture-alt =
         [deployment] Dónde se ejecutan las partes y cómo escalan: { $title }
         [trust-boundaries] Hasta dónde se confía en cada parte y qué pasa de una a otra: { $title }
         [data-model] Las entidades y sus relaciones: { $title }
+        [flow-main] Lo que pasa paso a paso, de la persona a los datos y de vuelta: { $title }
+        [flow-failure] El fallo que más daño haría y cómo se repara: { $title }
        *[other] { $name }: { $title }
     }
 
@@ -109,5 +113,5 @@ versions-differ-summary =
 
 names-and-more = { $names } y { $count } más
 names-none = ninguna
-writer-because = { $generator } ({ $reason })
+writer-because = { $generator } en lugar del modelo («{ $reason }»)
 column-id = Id

@@ -1,0 +1,62 @@
+"""How statements are compared: their words without endings, their numbers, and what is vague in them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from services.clarifier.reading.facts import FOLDER, finder
+from services.clarifier.reading.limits import value_of
+from services.clarifier.reading.packs import LANGUAGES, pack
+from services.clarifier.reading.yaml_files import load_yaml
+
+_ROOT = 5  # letters that two forms of a word share
+_NUMBER = re.compile(r"(?<![\w.,])[-−]?\d[\d.,:]*\d|(?<![\w.,])[-−]?\d")
+
+
+@lru_cache(maxsize=1)
+def _vague() -> dict[str, str]:
+    rows = load_yaml(FOLDER / "vague.yaml")
+    assert isinstance(rows, dict)
+    return rows
+
+
+def vague_words(text: str, language: str) -> list[str]:
+    """The words in `text` that no two people measure alike, in order, each once."""
+    pattern = finder(_vague()[language if language in LANGUAGES else "en"])
+    return list(dict.fromkeys(found.group(0).lower() for found in pattern.finditer(text)))
+
+
+def has_number(text: str) -> bool:
+    return re.search(r"\d", text) is not None
+
+
+def numbers(text: str) -> frozenset[str]:
+    """Numbers as numbers: "1,200" and "1.200" are one."""
+    found = set()
+    for number in _NUMBER.findall(text):
+        value = value_of(number) if ":" not in number else None
+        found.add(f"{value:g}" if value is not None else number)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def roots(text: str, language: str) -> frozenset[str]:
+    """The beginnings of the words that carry meaning."""
+    data = pack(language)
+    closed = (
+        data.words("stopwords") | data.words("determiners") | data.words("prepositions") | data.words("conjunctions")
+    )
+    closed |= data.words("modals") | data.words("be") | data.words("adverbs") | data.words("negations") | _OURS
+    return frozenset(word[:_ROOT] for word in re.findall(r"[^\W\d_]{3,}", text.casefold()) if word not in closed)
+
+
+_OURS = frozenset(
+    ["system", "shall", "sistema", "sure", "make", "let", "lets", "keep", "sorgen", "dafür", "permitir", "max", "min"]
+)
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Shared share of two sets; 0 for two empty ones."""
+    union = len(one | other)
+    return len(one & other) / union if union else 0.0

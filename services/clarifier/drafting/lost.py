@@ -1,0 +1,88 @@
+"""Facts of the idea that no statement took up: every need, number, limit and refusal must stand somewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from services.clarifier.drafting.likeness import numbers, roots
+from services.clarifier.reading.background import is_background
+from services.clarifier.reading.clean import clip, plain, readable, sentences
+from services.clarifier.reading.packs import LANGUAGES, pack
+from services.core.contracts import Bdd, Finding, Level, finding
+
+_MOST_SENTENCES = 60
+_SHARE = 0.5  # of a clause's words that one statement must hold
+_SPLIT = re.compile(r";\s*|,\s+(?:and|but|y|pero|und|aber)\s+|\.\s+")
+
+
+def lost_facts(text: str, bdd: Bdd) -> tuple[Finding, ...]:
+    """A warning for each clause that states something and that no statement of the document holds."""
+    return tuple(
+        finding(
+            Level.WARNING,
+            "clarifier.lost-fact",
+            "M-1",
+            f"“{clip(plain(clause), 160)}” stands in no statement.",
+            mend="State it as a requirement, a limit or something out of scope, or ask about it.",
+        )
+        for clause in lost_clauses(text, bdd)
+    )
+
+
+def lost_clauses(text: str, bdd: Bdd) -> list[str]:
+    """The clauses themselves, in order."""
+    language = bdd.language if bdd.language in LANGUAGES else "en"
+    kept = [(roots(said, language), numbers(said)) for said in _said(bdd)]
+    whole = frozenset[str]().union(*(words for words, _ in kept)) if kept else frozenset[str]()
+    return [clause for clause in _clauses(text, language) if not _is_held(clause, language, kept, whole)]
+
+
+def _clauses(text: str, language: str) -> Iterable[str]:
+    data = pack(language)
+    for sentence in sentences(readable(text))[:_MOST_SENTENCES]:
+        if data.pattern("injection").search(sentence) or is_background(sentence, language):
+            continue
+        for clause in _SPLIT.split(sentence.lstrip("• ")):
+            if clause and _states(clause, language):
+                yield clause.strip(" ,.")
+
+
+def _states(clause: str, language: str) -> bool:
+    """Whether it says a number, a limit, a refusal or a need."""
+    data = pack(language)
+    words = set(re.findall(r"[^\W\d_]+(?:['’]t)?", clause.casefold()))
+    has_word = words & (data.words("modals") | data.words("negations")) or words & {"want", "need", "needs", "only"}
+    return bool(has_word or numbers(clause)) and len(words) > 1
+
+
+def _is_held(
+    clause: str, language: str, kept: list[tuple[frozenset[str], frozenset[str]]], whole: frozenset[str]
+) -> bool:
+    words, figures = roots(clause, language), numbers(clause)
+    if not words:
+        return True
+    for said, shown in kept:
+        if figures <= shown and len(words & said) / len(words) >= _SHARE:
+            return True
+    # A long clause may be told in several statements; then each of its numbers stands in one that speaks of it.
+    parts = [words & said for said, _ in kept if len(words & said) > 1]
+    covered = frozenset[str]().union(*parts) if parts else frozenset[str]()
+    told = all(any(figure in shown and words & said for said, shown in kept) for figure in figures)
+    return told and len(covered & whole) / len(words) >= _SHARE + 0.1
+
+
+def _said(bdd: Bdd) -> list[str]:
+    """Everything that the document states, asks or leaves out, as text."""
+    return [
+        *re.split(r"(?<=[.!?])\s+", bdd.problem),
+        *(f"{g.text} {g.measure}" for g in bdd.goals),
+        *(f"{r.text} {r.title}" for r in bdd.requirements),
+        *(f"{q.text} {q.measure}" for q in bdd.quality),
+        *(f"{s.text} {s.reason}" for s in (*bdd.scope_in, *bdd.scope_out)),
+        *(c.text for c in bdd.constraints),
+        *(f"{i.name} {i.purpose}" for i in bdd.integrations),
+        *(a.text for a in bdd.assumptions),
+        *(o.text for o in bdd.open_questions),
+        *(f"{e.name} {e.description} {' '.join(a.name for a in e.attributes)}" for e in bdd.entities),
+    ]

@@ -1,0 +1,153 @@
+"""Scenario outlines where data varies: a limit below, at and above it, and each of the kinds that a need lists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from services.clarifier.drafting.texts import say
+from services.clarifier.reading.limits import Limit, limits, thresholds
+
+_TIME = re.compile(
+    r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|segundos?|minutos?|horas?|días?|semanas?|mes(?:es)?|años?|"
+    r"sekunden?|minuten?|stunden?|tage?n?|wochen?|monaten?|jahren?)\b",
+    re.I,
+)
+_ONE = r"[^\W\d][\w\- ]{1,24}"
+_KINDS = re.compile(
+    r"(?P<lead>\b(?:as|in|either|als|entweder|como|en)\s+|\()"
+    rf"(?P<list>{_ONE}(?:,\s*{_ONE}){{1,5}}(?:,?\s+(?:and|or|y|o|und|oder)\s+{_ONE})?|"
+    r"[^\W\d][\w\-]{1,20}\s+(?:or|o|oder)\s+[^\W\d][\w\-]{1,20})(?P<end>\)|$|,|\.)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Title, steps as "G … | W … | T …" with <columns>, and their rows."""
+
+    title: str
+    steps: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def of_limit(text: str, language: str, *, who: str) -> Outline | None:
+    """The three cases around the first limit of a requirement."""
+    found = [limit for limit in limits(text, language) if limit.value > 0]
+    if not found:
+        return None
+    limit = found[0]
+    noun = _noun(limit)
+    if not noun:
+        return None
+    if _TIME.match(noun):
+        return _of_time(limit, noun, language, who)
+    return _of_count(limit, noun, language)
+
+
+def of_threshold(text: str, language: str) -> Outline | None:
+    """Below, at and beyond the value from which on something happens."""
+    found = thresholds(text, language)
+    if not found:
+        return None
+    mark = found[0]
+    n, step = mark.value, (1 if mark.value == int(mark.value) else 0.1)
+    quiet, acts = say(language, "outline_quiet"), say(language, "outline_acts")
+    rows = tuple(
+        (_shown(round(value, 4), language), outcome)
+        for value, outcome in (
+            (n - step, quiet if mark.is_most else acts),
+            (n, quiet),
+            (n + step, acts if mark.is_most else quiet),
+        )
+    )
+    unit = _noun(mark)
+    value = say(language, "outline_value")
+    title = say(language, "outline_threshold_title", limit=_clean(mark, unit))
+    steps = say(language, "outline_threshold", value=value, unit=unit, outcome=say(language, "outline_result"))
+    return Outline(title, " ".join(steps.split()), (value, say(language, "outline_result")), rows)
+
+
+def _clean(limit: Limit, noun: str) -> str:
+    """ "at most 60 climbers" without the word after it."""
+    lead = limit.words[: limit.words.index(limit.number) + len(limit.number)]
+    return f"{lead} {noun}".strip()
+
+
+def _noun(limit: Limit) -> str:
+    words = [word for word in limit.unit.split(" ") if word]
+    closed = (
+        "per",
+        "for",
+        "of",
+        "in",
+        "at",
+        "and",
+        "or",
+        "to",
+        "is",
+        "are",
+        "por",
+        "de",
+        "en",
+        "y",
+        "je",
+        "pro",
+        "und",
+        "in",
+    )
+    kept: list[str] = []
+    for word in words:
+        if word.lower() in closed:
+            break
+        kept.append(word)
+    return " ".join(kept[:2])
+
+
+def _of_time(limit: Limit, noun: str, language: str, who: str) -> Outline:
+    n = limit.value
+    step = 1 if n >= 2 else 0.5
+    good, bad = say(language, "outline_in_time"), say(language, "outline_late")
+    low, high = (good, bad) if limit.is_most else (bad, good)
+    rows = ((_shown(n - step, language), low), (_shown(n, language), good), (_shown(n + step, language), high))
+    unit = noun.split(" ")[0]
+    title = say(language, "outline_time_title", limit=_clean(limit, noun))
+    return Outline(
+        title, say(language, "outline_time", unit=unit, who=who), (unit, say(language, "outline_result")), rows
+    )
+
+
+def _of_count(limit: Limit, noun: str, language: str) -> Outline:
+    n, step = limit.value, (1 if limit.value >= 2 and limit.value == int(limit.value) else 0.5)
+    good, bad = say(language, "outline_accepted"), say(language, "outline_refused")
+    low, high = (good, bad) if limit.is_most else (bad, good)
+    rows = ((_shown(n - step, language), low), (_shown(n, language), good), (_shown(n + step, language), high))
+    column = re.sub(r"[|<>]", "", noun) or say(language, "outline_number")
+    title = say(language, "outline_count_title", limit=_clean(limit, noun))
+    return Outline(title, say(language, "outline_count", noun=column), (column, say(language, "outline_result")), rows)
+
+
+def of_kinds(phrase: str) -> tuple[str, tuple[str, ...]] | None:
+    """ "mark a bed as free, occupied or being cleaned" → the phrase with <kind>, and the kinds."""
+    found = _KINDS.search(phrase)
+    if found is None:
+        return None
+    kinds = tuple(
+        part.strip()
+        for part in re.split(r",\s*(?:and |or |y |o |und |oder )?|\s+(?:and|or|y|o|und|oder)\s+", found["list"])
+        if part.strip()
+    )
+    if len(kinds) < 2 or any(len(kind.split()) > 3 for kind in kinds):
+        return None
+    bracket = found["lead"] == "("
+    start = found.start("lead") if bracket else found.start("list")
+    end = found.end("end") if bracket else found.end("list")
+    text = (
+        f"{phrase[:start]}<kind>{phrase[end:]}" if not bracket else f"{phrase[:start].rstrip()}: <kind>{phrase[end:]}"
+    )
+    return " ".join(text.split()), kinds
+
+
+def _shown(value: float, language: str) -> str:
+    text = f"{value:g}" if value < 1e6 else f"{value:.0f}"
+    return text if language == "en" else text.replace(".", ",")

@@ -1,0 +1,133 @@
+"""Quality requirements: the idea's own numbers and wishes first, then what such a product is asked for."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.drafting.draft import Making
+from services.clarifier.drafting.framing import joined, telling
+from services.clarifier.drafting.ids import norm
+from services.clarifier.drafting.promises import is_promise
+from services.clarifier.drafting.slots import capital, render
+from services.clarifier.drafting.texts import say
+from services.clarifier.drafting.things import base_slots
+from services.clarifier.reading import english
+from services.clarifier.reading.clean import clip, plain
+from services.clarifier.reading.facts import qualities
+from services.clarifier.reading.model import Fact, Reading
+from services.clarifier.reading.volumes import peak, volumes
+from services.core.contracts import QualityRequirement
+
+MAX_QUALITY = 10
+
+
+def make(making: Making, extra: list[tuple[str, str, str, tuple[str, ...]]]) -> tuple[QualityRequirement, ...]:
+    language = making.language
+    slots = base_slots(making)
+    rows: list[tuple[str, str, str, tuple[str, ...]]] = list(extra)
+    for fact in making.reading.of("quality"):
+        form = next(q for q in qualities() if q.attribute == fact.value)
+        measure = promised(form.measure[language], making.reading, form.attribute)
+        text = own_sentence(fact, making.reading) or render(form.text[language], slots)
+        rows.append((form.attribute, capital(text), measure, (fact.source,)))
+    rows += _volume(making)
+    for match in making.matches:
+        guess = making.guesses[f"pattern:{match.pattern.id}"]
+        for quality_form in match.pattern.quality:
+            if language in quality_form.text:
+                text = capital(render(quality_form.text[language], match.slots))
+                rows.append(
+                    (
+                        quality_form.attribute,
+                        text,
+                        render(quality_form.measure[language], match.slots),
+                        (making.reading.source, guess.id),
+                    )
+                )
+    have = {row[0] for row in rows}
+    for attribute in ("performance", "privacy", "security"):
+        if attribute not in have and len(rows) < 6:
+            form = next(q for q in qualities() if q.attribute == attribute)
+            text = _own_words(making, attribute) or capital(render(form.text[language], slots))
+            source = (making.reading.source,)
+            wrong = render(form.if_wrong.get(language, form.if_wrong["en"]), slots)
+            promise = f"{text.rstrip('.')}: {form.measure[language]}"
+            ident = making.guess(f"quality:{attribute}", promise, wrong, source)
+            rows.append((attribute, text, form.measure[language], (ident,)))
+    kept: dict[str, QualityRequirement] = {}
+    for attribute, text, measure, sources in rows:
+        key = norm(text + measure)
+        if key not in kept and len(kept) < MAX_QUALITY:
+            kept[key] = QualityRequirement.model_validate(
+                {
+                    "id": making.ids.take("Q", f"{text} {measure}"),
+                    "attribute": attribute,
+                    "text": text,
+                    "measure": measure,
+                    "sources": sources,
+                }
+            )
+    return tuple(kept.values())
+
+
+def own_sentence(fact: Fact, reading: Reading) -> str:
+    """ "It has to be easy for parents who speak little German": the wish in its own words, when they are few."""
+    if fact.sentence < 0 or fact.sentence >= len(reading.sentences):
+        return ""
+    sentence = reading.sentences[fact.sentence].lstrip("• ").strip()
+    is_wish = any(c.sentence == fact.sentence and is_promise(c, reading.language) for c in reading.clauses)
+    is_fast = fact.value == "performance" and _SECONDS.search(sentence) is not None
+    return stop(plain(sentence)) if (is_wish or is_fast) and len(sentence) <= 160 else ""
+
+
+def stop(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "…")) else text + "."
+
+
+def _volume(making: Making) -> list[tuple[str, str, str, tuple[str, ...]]]:
+    """ "220 supermarkets", "90 trucks per day": the numbers of the idea are the load to carry."""
+    language, source = making.language, (making.reading.source,)
+    counted = volumes(making.reading)
+    times = peak(making.reading)
+    rows: list[tuple[str, str, str, tuple[str, ...]]] = []
+    if counted:
+        what = joined(counted[:3], language)
+        rows.append(
+            ("scalability", say(language, "volume", what=what), say(language, "volume_measure", what=what), source)
+        )
+    if times:
+        text, measure = say(language, "peak", times=times), say(language, "peak_measure", times=times)
+        rows.append(("scalability", text, measure, source))
+    return rows
+
+
+def _own_words(making: Making, attribute: str) -> str:
+    """The general quality said of what people do here; "" when the general words must do."""
+    language = making.language
+    need = telling(making)
+    if attribute == "performance" and need is not None and need.clause is not None:
+        phrase = english.gerund(need.clause.phrase) if language == "en" else need.clause.phrase
+        return capital(say(language, "quality_act", what=clip(phrase, 120)))
+    people = [actor.plural for actor in making.reading.actors[:4]]
+    if attribute == "security" and len(people) > 1:
+        return say(language, "quality_who", who=joined(people, language), thing=making.main_thing().plural)
+    return ""
+
+
+_SECONDS = re.compile(
+    r"(?:within|under|less than|below|at most|in|menos de|en|máximo|unter|innerhalb von|höchstens)\s+"
+    r"(\d+(?:[.,]\d+)?)\s*(?:seconds?|secs?|segundos?|sekunden?|s)\b",
+    re.I,
+)
+
+
+def promised(measure: str, reading: Reading, attribute: str) -> str:
+    """The measure with the idea's own number of seconds."""
+    said = _SECONDS.search(reading.folded)
+    if attribute != "performance" or said is None:
+        return measure
+    number = said[1]
+    word = {"es": "segundos", "de": "Sekunden"}.get(reading.language, "seconds")
+    return (
+        measure if number == "1" else re.sub(r"\b1 (?:second|segundo|Sekunde)\b", f"{number} {word}", measure, count=1)
+    )

@@ -1,0 +1,256 @@
+"""Scenarios of one requirement: its main course with concrete data, what goes wrong, and the cases around a limit."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from services.clarifier.drafting import outlines, phrasing
+from services.clarifier.drafting.catalogue import ScenarioForm, VerbClass, classes, scenes
+from services.clarifier.drafting.draft import Making, Need
+from services.clarifier.drafting.requirements import who_of
+from services.clarifier.drafting.slots import Slots, capital, declared, render
+from services.clarifier.drafting.texts import say
+from services.clarifier.reading.clean import clip
+from services.clarifier.reading.model import Clause
+from services.clarifier.reading.people import is_group
+from services.clarifier.reading.reader import grammar
+from services.core.contracts import Scenario, Step
+
+_KEYWORDS = {"G": "Given", "W": "When", "T": "Then", "A": "And", "B": "But"}
+Line = tuple[str, str]  # keyword letter, text
+
+
+@dataclass(slots=True)
+class Shown:
+    """What the document has used already: no form of words stands in it twice while another is left."""
+
+    titles: set[str] = field(default_factory=set)
+    used: Counter[str] = field(default_factory=Counter)
+    outlined: set[str] = field(default_factory=set)
+
+    def pick(self, key: str, options: tuple[str, ...]) -> str:
+        index = self.used[key]
+        self.used[key] += 1
+        return options[index % len(options)]
+
+    def fresh(self, key: str, options: tuple[str, ...]) -> str:
+        """The next unused one, "" when all were used."""
+        return self.pick(key, options) if self.used[key] < len(options) else ""
+
+
+def number(text: str) -> int:
+    return int(hashlib.sha256(text.encode()).hexdigest()[:6], 16)
+
+
+def of_need(making: Making, need: Need, shown: Shown) -> list[Scenario]:
+    """At least one; those of the catalogue where it has some."""
+    forms = need.forms or ((scenes()[need.key],) if need.key in scenes() else ())
+    if need.slots is not None and forms:
+        made = [_from_form(making, need, form, need.slots, shown) for form in forms]
+        found = [scenario for scenario in made if scenario is not None]
+        if found:
+            return found
+    if need.clause is None:
+        slots = _slots(making, need)
+        steps = _lines(say(making.language, "answer_1"), slots.with_words(title=need.title))
+        return [_scenario(making, need, need.title, steps, "main", shown)]
+    is_rule = need.clause.role == "system" and need.clause.kind == "restrict" and not need.clause.is_negated
+    cases = _outline(making, need, need.clause, shown) if is_rule else []
+    if cases:
+        return cases  # a bare limit is shown by its cases
+    found = [_main(making, need, need.clause, shown), *_outline(making, need, need.clause, shown)]
+    if not need.clause.is_negated and need.clause.role != "thing":
+        more = refusal(making, need, shown, only_fresh=True)
+        found += [more] if more else []
+    return found
+
+
+def _slots(making: Making, need: Need) -> Slots:
+    """Names for the people, the noun for the thing."""
+    clause, language = need.clause, making.language
+    actor = who_of(need, making) or declared(say(language, "user_noun"), language, is_person=True)
+    notice = declared(say(language, "notice_noun"), language)
+    fallback = notice if clause and clause.kind in ("receive", "notify") else making.main_thing()
+    target = clause.target if clause and clause.target and not clause.target.is_person else fallback
+    offset = number(need.title)
+    phrase = clause.phrase if clause else need.title
+    words = {
+        "who": phrasing.person(offset),
+        "other": phrasing.person(offset + 7),
+        "vp": clip(phrasing.to_do(phrase, language), 120),
+        "occasion": _occasion(need, language),
+    }
+    return Slots(language, {"target": target, "actor": actor}, words)
+
+
+def _occasion(need: Need, language: str) -> str:
+    """The requirement's own condition, else the moment at which it is due."""
+    clause = need.clause
+    condition = phrasing.clean_condition(clause.condition) if clause else ""
+    if " " in condition:
+        return condition.split(" ", 1)[1]
+    vp = phrasing.to_do(clause.phrase, language) if clause else need.title
+    return say(language, "due_when", vp=clip(vp, 120))
+
+
+def _class(clause: Clause | None) -> tuple[str, VerbClass]:
+    name = clause.kind if clause and clause.kind in classes() else "use"
+    return name, classes()[name]
+
+
+def _main(making: Making, need: Need, clause: Clause, shown: Shown) -> Scenario:
+    slots, language = _slots(making, need), making.language
+    name, kind = _class(clause)
+    if clause.is_negated:
+        return _scenario(making, need, need.title, _never(clause, slots, shown), "negative", shown)
+    if clause.role == "thing":
+        keys = ("rule_when",) if clause.condition else ("rule_1", "rule_2", "rule_3")
+        steps = _lines(say(language, shown.pick("rule", keys)), slots)
+    elif clause.role == "system":
+        course = kind.itself.get(language) or classes()["use"].itself[language]
+        steps = _lines(shown.pick(f"{name} itself {language}", course), slots)
+    else:
+        steps = _person(clause, slots, name, kind, shown)
+    return _scenario(making, need, need.title, steps, "main", shown)
+
+
+def _person(clause: Clause, slots: Slots, name: str, kind: VerbClass, shown: Shown) -> list[Line]:
+    language = slots.language
+    then = render(shown.pick(f"{name} then", kind.then.get(language, kind.then["en"])), slots)
+    steps: list[Line] = [("G", _who_is(slots))]
+    doing = f"{slots.words['who']} {phrasing.does(clause, language)}"
+    condition = phrasing.clean_condition(clause.condition)
+    occasion = condition.split(" ", 1)[1] if " " in condition else ""
+    if clause.kind == "receive" and occasion:
+        return [*steps, ("W", occasion), ("T", then)]
+    given = kind.given.get(language, ())
+    before = occasion or (render(shown.pick(f"{name} given", given), slots) if given else "")
+    if before:
+        steps.append(("A", before))
+    return [*steps, ("W", doing), ("T", then)]
+
+
+def _who_is(slots: Slots) -> str:
+    """ "Olga is a member"; of a firm or an office: "Olga works for a supermarket"."""
+    actor = slots.terms["actor"]
+    is_one = grammar(slots.language).is_actor(actor.singular) and not is_group(actor.singular, slots.language)
+    return render(say(slots.language, "person_given" if is_one else "person_works"), slots)
+
+
+def _never(clause: Clause, slots: Slots, shown: Shown) -> list[Line]:
+    """What must not happen is tried, and does not happen."""
+    language, who = slots.language, slots.words["who"]
+    end = shown.pick("refused", ("refused_1", "refused_2", "refused_3"))
+    after: list[Line] = [("T", say(language, end, who=who)), ("A", say(language, "refused_log"))]
+    if clause.role in ("system", "thing"):
+        asks = say(language, "never_when", who=who, vp=slots.words["vp"])
+        return [("G", render(say(language, "never_given"), slots)), ("W", asks), *after]
+    group = re.sub(r"^(?:the|our|all|los|las|die)\s+", "", clause.subject, flags=re.I)
+    if language == "en" and clause.subject.lower().startswith("people "):
+        first = say(language, "outsider_given", who=who, group=group)
+    else:
+        first = _who_is(slots)
+    return [("G", first), ("W", say(language, "person_tries", who=who, vp=slots.words["vp"])), *after]
+
+
+def _outline(making: Making, need: Need, clause: Clause, shown: Shown) -> list[Scenario]:
+    language = making.language
+    slots = _slots(making, need)
+    said = f"{clause.subject if clause.role == 'thing' else ''} {clause.phrase}".strip()
+    made = outlines.of_limit(said, language, who=slots.words["who"]) or outlines.of_threshold(
+        f"{clause.condition} {said}", language
+    )
+    if made is not None and made.title in shown.outlined:
+        return []  # two deeds under one condition: its values are shown once
+    if made is not None:
+        shown.outlined.add(made.title)
+        return [_of_outline(making, need, made, shown)]
+    kinds = outlines.of_kinds(clause.phrase) if clause.role in ("actor", "nobody") and not clause.is_negated else None
+    if kinds is None:
+        return []
+    column = say(language, "outline_kind")
+    phrase = kinds[0].replace("<kind>", f"<{column}>")
+    then = render(_class(clause)[1].then[language][-1], slots)
+    who, what = slots.words["who"], phrasing.bent(phrase, language)
+    steps = f"G {_who_is(slots)} | W {who} {what} | T {then}"
+    title = say(language, "outline_each", kinds=", ".join(kinds[1]))
+    rows = tuple((kind,) for kind in kinds[1])
+    return [_of_outline(making, need, outlines.Outline(title, steps, (column,), rows), shown)]
+
+
+def _of_outline(making: Making, need: Need, made: outlines.Outline, shown: Shown) -> Scenario:
+    steps = [tuple(part.strip().split(" ", 1)) for part in made.steps.split(" | ")]
+    return _scenario(
+        making, need, made.title, [(s[0], s[1]) for s in steps], "edge", shown, columns=made.columns, rows=made.rows
+    )
+
+
+def refusal(making: Making, need: Need, shown: Shown, *, only_fresh: bool = False) -> Scenario | None:
+    """How the deed goes wrong; with `only_fresh` none that the document has told already."""
+    slots, language = _slots(making, need), making.language
+    name, kind = _class(need.clause)
+    options = kind.refused.get(language, kind.refused["en"])
+    line = shown.fresh(f"{name} refused", options)
+    if not line and only_fresh:
+        return None
+    head, _, body = (line or shown.pick(f"{name} refused", options)).partition(" :: ")
+    return _scenario(making, need, capital(render(head, slots)), _lines(body, slots), "negative", shown)
+
+
+def _lines(body: str, slots: Slots) -> list[Line]:
+    found = []
+    for part in body.split(" | "):
+        letter, _, text = part.strip().partition(" ")
+        found.append((letter, render(text, slots)))
+    return found
+
+
+def _from_form(making: Making, need: Need, form: ScenarioForm, slots: Slots, shown: Shown) -> Scenario | None:
+    language = making.language
+    if language not in form.steps or language not in form.title:
+        return None
+    offset = number(need.title + form.title[language])
+    named = slots.with_words(who=phrasing.person(offset), other=phrasing.person(offset + 7))
+    title = capital(render(form.title[language], named))
+    return _scenario(making, need, title, _lines(form.steps[language], named), form.kind, shown)
+
+
+def _scenario(
+    making: Making,
+    need: Need,
+    title: str,
+    steps: list[Line],
+    kind: str,
+    shown: Shown,
+    *,
+    columns: tuple[str, ...] = (),
+    rows: tuple[tuple[str, ...], ...] = (),
+) -> Scenario:
+    unique = unique_title(clip(title, 140), need, shown.titles)
+    return Scenario.model_validate(
+        {
+            "id": making.ids.take("S", f"{need.id} {unique}"),
+            "title": unique,
+            "requirements": (need.id,),
+            "steps": tuple(Step.model_validate({"keyword": _KEYWORDS[k], "text": text}) for k, text in steps),
+            "kind": kind,
+            "example_columns": columns,
+            "example_rows": rows,
+        }
+    )
+
+
+def unique_title(title: str, need: Need | None, taken: set[str]) -> str:
+    """A title that stands once in the document; a second one is told apart by its requirement."""
+    found, index = title, 2
+    if found.casefold() in taken and need is not None:
+        found = f"{title} – {clip(need.title, 60)}"
+    base = found
+    while found.casefold() in taken:
+        found = f"{base} ({index})"
+        index += 1
+    taken.add(found.casefold())
+    return found

@@ -1,0 +1,8 @@
+"""What may be wrong with a business draft: its statements, its scenarios, and what contradicts what."""
+
+from services.clarifier.drafting.lost import lost_facts
+from services.clarifier.lint.analysis import analysis
+from services.clarifier.lint.document import bdd_findings
+from services.clarifier.lint.scenarios import gherkin_findings
+
+__all__ = ["analysis", "bdd_findings", "gherkin_findings", "lost_facts"]

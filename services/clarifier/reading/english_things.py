@@ -1,0 +1,25 @@
+"""English statements about things: what is done to them is the system's work, or that of whoever the words name."""
+
+from __future__ import annotations
+
+from services.clarifier.reading import english
+from services.clarifier.reading import english_turns as turns
+from services.clarifier.reading.english_forms import active
+from services.clarifier.reading.english_pieces import describe
+from services.clarifier.reading.statements import Statement
+
+
+def of_thing(statement: Statement, subject: str, parsed: english.Parsed | None) -> None:
+    """Fill in who acts; what nobody does is a rule about the thing."""
+    first = subject.split(" ")[0]
+    low = subject if len(first) > 1 and first.isupper() else subject[:1].lower() + subject[1:]
+    price = turns.priced(low, statement.phrase)
+    done = ("system", "", price) if price else active(low, parsed.phrase) if parsed and parsed.is_be else None
+    if done is None:
+        statement.role = "thing"
+        if parsed and parsed.is_be:
+            statement.verb, statement.phrase = "be", parsed.phrase
+        return
+    made = describe(done[2])
+    statement.role, statement.actor = done[0], done[1]
+    statement.phrase, statement.verb, statement.kind, statement.target = made.phrase, made.verb, made.kind, made.target

@@ -1,0 +1,99 @@
+"""Spanish forms: the third person of an infinitive, and the subjunctive of what a rule demands."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading.packs import pack
+
+_THIRD = {
+    "pedir": "pide", "ver": "ve", "hacer": "hace", "tener": "tiene", "poder": "puede", "elegir": "elige", "dar": "da",
+    "cerrar": "cierra", "enviar": "envía", "encontrar": "encuentra", "mostrar": "muestra", "recordar": "recuerda",
+    "probar": "prueba", "jugar": "juega", "volver": "vuelve", "devolver": "devuelve", "seguir": "sigue", "ir": "va",
+    "conseguir": "consigue", "servir": "sirve", "medir": "mide", "poner": "pone", "salir": "sale", "traer": "trae",
+    "perder": "pierde", "entender": "entiende", "regar": "riega", "contar": "cuenta", "aprobar": "aprueba",
+    "corregir": "corrige", "proponer": "propone", "predecir": "predice", "impedir": "impide", "sugerir": "sugiere",
+    "almorzar": "almuerza", "empezar": "empieza", "comenzar": "comienza", "renovar": "renueva", "venir": "viene",
+    "decir": "dice", "exigir": "exige", "recoger": "recoge", "escoger": "escoge", "ofrecer": "ofrece", "oír": "oye",
+    "introducir": "introduce", "traducir": "traduce", "conducir": "conduce", "evaluar": "evalúa", "ser": "es",
+    "estar": "está", "obtener": "obtiene", "mantener": "mantiene", "distribuir": "distribuye", "incluir": "incluye",
+    "invertir": "invierte", "repetir": "repite", "vestir": "viste", "mover": "mueve", "resolver": "resuelve",
+}  # fmt: skip
+_WISHED = {
+    "es": "sea", "son": "sean", "está": "esté", "están": "estén", "hay": "haya", "ha": "haya", "han": "hayan",
+    "tiene": "tenga", "tienen": "tengan", "puede": "pueda", "pueden": "puedan", "debe": "deba", "deben": "deban",
+    "va": "vaya", "van": "vayan", "hace": "haga", "hacen": "hagan", "sale": "salga", "salen": "salgan", "da": "dé",
+    "pone": "ponga", "ponen": "pongan", "dice": "diga", "dicen": "digan", "ve": "vea", "ven": "vean", "dan": "den",
+    "viene": "venga", "vienen": "vengan", "sabe": "sepa", "saben": "sepan", "cabe": "quepa", "caben": "quepan",
+    "elige": "elija", "eligen": "elijan", "recoge": "recoja", "recogen": "recojan", "ofrece": "ofrezca",
+    "ofrecen": "ofrezcan", "sigue": "siga", "siguen": "sigan", "dura": "dure", "duran": "duren", "trae": "traiga",
+}  # fmt: skip
+
+
+def third_person(phrase: str) -> str:
+    """ "reservar la pista" → "reserva la pista"."""
+    verb, _, rest = phrase.partition(" ")
+    bare = verb.removesuffix("se")
+    is_self = verb.endswith("se") and bare[-2:] in ("ar", "er", "ir")
+    bent = _THIRD.get(bare) or (bare[:-2] + ("a" if bare.endswith("ar") else "e") if _is_infinitive(bare) else bare)
+    return " ".join(part for part in ("se" if is_self else "", bent, rest) if part)
+
+
+def _is_infinitive(word: str) -> bool:
+    return bool(re.search(r"[a-zñ](?:ar|er|ir|ír)$", word))
+
+
+def subjunctive(verb: str) -> str:
+    """ "tarda" → "tarde", "venden" → "vendan": what stands after "garantizar que"."""
+    low = verb.lower()
+    if low in _WISHED:
+        return _WISHED[low]
+    many = low.endswith("n")
+    stem, vowel = low.removesuffix("n")[:-1], low.removesuffix("n")[-1:]
+    if vowel == "a":
+        stem = re.sub(r"c$", "qu", stem) if stem.endswith("c") else re.sub(r"g$", "gu", stem)
+        stem = stem[:-1] + "c" if stem.endswith("z") else stem
+        return stem + ("en" if many else "e")
+    if vowel == "e":
+        stem = stem[:-1] + "j" if stem.endswith("g") else stem
+        stem = stem[:-1] + "zc" if re.search(r"[aeiou]c$", stem) else stem
+        return stem + ("an" if many else "a")
+    return verb
+
+
+def demanded(text: str, verb: str) -> str:
+    """The rule with its verb in the subjunctive: "el envío tarda 48 horas" → "el envío tarde 48 horas"."""
+    bent = subjunctive(verb)
+    return re.sub(rf"\b{re.escape(verb)}\b", bent, text, count=1) if bent != verb else text
+
+
+_HUMAN = frozenset(["order", "pay", "reserve", "rate", "decide", "talk", "create", "read", "receive"])
+_THINGS_DO = frozenset(
+    [
+        "mostrar",
+        "medir",
+        "enviar",
+        "emitir",
+        "generar",
+        "llegar",
+        "tardar",
+        "durar",
+        "costar",
+        "caducar",
+        "vencer",
+        "contar",
+    ]
+)
+
+
+def acts(subject: str, verb: str, kind: str) -> bool:
+    """Whether a subject that names no known person does what only people and their firms do: "los restaurantes"."""
+    data = pack("es")
+    head = subject.split(" ")[0]
+    one = head.removesuffix("s")
+    blocked = (
+        data.words("not_actors") | data.words("system_nouns") | data.words("not_entities") | set(data.attribute_type)
+    )
+    if head in blocked or one in blocked or verb in _THINGS_DO or not head.isalpha():
+        return False
+    return kind in _HUMAN

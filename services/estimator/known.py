@@ -1,0 +1,42 @@
+"""Hours that the catalogue's patterns know for the work that they bring."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from services.core.contracts import Hld, Ticket
+from services.estimator.words import figure, name_list, say
+
+Z80 = 0.8416
+
+
+@dataclass(frozen=True)
+class Known:
+    """`is_part`: the ticket is more than that work, so that its hours are the least and not the whole."""
+
+    patterns: tuple[str, ...]
+    p50_hours: float
+    p80_hours: float
+    is_part: bool
+
+    @property
+    def sigma(self) -> float:
+        """The spread between its two figures."""
+        return math.log(self.p80_hours / self.p50_hours) / Z80 if self.p80_hours > self.p50_hours else 0.0
+
+    def reason(self, language: str) -> str:
+        return say(language, "known", what=name_list(list(self.patterns)), h=figure(self.p50_hours))
+
+
+def known_work(ticket: Ticket, hld: Hld) -> Known | None:
+    """None when no pattern brought it, or when the pattern knows no hours."""
+    found = [w for w in hld.work if w.key in ticket.work and w.p50_hours > 0]
+    if not found:
+        return None
+    return Known(
+        patterns=tuple(dict.fromkeys(w.key.partition(":")[0] for w in found)),
+        p50_hours=sum(w.p50_hours for w in found),
+        p80_hours=sum(max(w.p80_hours, w.p50_hours) for w in found),
+        is_part=not ticket.subject.startswith("work:"),
+    )

@@ -1,0 +1,142 @@
+"""Who wants what and why, as one sentence: the voice of a story and the outcome that names an epic."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from services.core.contracts import Goal, Persona, Requirement
+from services.tickets.ground import Ground
+from services.tickets.signs import IDENTITY
+from services.tickets.words import bare, clean, is_plural, is_statement, listing, lower, plural, say, shorten, stems
+
+# What a person gets to do; any other requirement is work of the system for that person.
+_DEED = re.compile(
+    r"\b(?:shall|must) (?:let|allow|enable|make sure that|sign)\b|\bpermitir a\b|\bhacer llegar a\b|\bkönnen\.?$",
+    re.IGNORECASE,
+)
+_ABLE = re.compile(r"(.{2,60}?)\b(?:can|may|is able to|are able to|puede|pueden|kann|können)\b", re.IGNORECASE)
+_GERMAN_SMALL_START = re.compile(
+    r"(ein|eine|einen|einem|einer|der|die|das|den|dem|alle|auf|zu|im|in|an|für|mit)\b", re.I
+)
+
+
+def is_deed(ground: Ground, requirement: Requirement) -> bool:
+    """A person does it, and the title says what in an imperative."""
+    persona = ground.personas.get(requirement.persona)
+    if persona is None or is_statement(requirement.title, ground.language):
+        return False
+    if _DEED.search(requirement.text) or IDENTITY.search(requirement.title):
+        return True
+    able = _ABLE.match(requirement.text)
+    return able is not None and bool(stems(persona.name, ground.language) & stems(able[1], ground.language))
+
+
+def story_line(ground: Ground, requirement: Requirement) -> str:
+    """“As a member, I want to buy a pass, so that the goal “…” is reached.”"""
+    language = ground.language
+    persona = ground.personas.get(requirement.persona)
+    title = _inside(bare(shorten(requirement.title, 400)), language)
+    if is_statement(requirement.title, language):
+        want, title = "want_rule", _inside(bare(requirement.text), language)
+    else:
+        want = "want_deed" if persona is not None and is_deed(ground, requirement) else "want_system"
+    line = say(language, want, who=_as(persona, language), what=title)
+    goal = goal_of(ground, requirement)
+    if goal is not None:
+        line += say(language, "so_that", goal=bare(goal.text))
+    return line + "."
+
+
+def goal_of(ground: Ground, requirement: Requirement) -> Goal | None:
+    """The goal that the requirement moves, by what it does; a shared noun alone is no reason."""
+    found = ground.goal_for(requirement)
+    if found is None:
+        return None
+    names = [ground.entities[e].name for e in requirement.entities if e in ground.entities]
+    nouns = stems(" ".join([*names, *(p.name for p in ground.bdd.personas)]), ground.language)
+    shared = stems(f"{requirement.title} {requirement.text}", ground.language) & stems(found.text, ground.language)
+    return found if shared - nouns or found.id in requirement.sources else None
+
+
+def outcome(ground: Ground, members: list[Requirement], room: int) -> str:
+    """What whoever gets most out of these requirements can do, or can count on, afterwards.
+
+    As many of the deeds as fit; the work of the system stands only where nobody in particular acts.
+    """
+    language = ground.language
+    deeds = [r for r in members if is_deed(ground, r)]
+    people = Counter(r.persona for r in (deeds or members) if r.persona in ground.personas)
+    persona = ground.personas[people.most_common(1)[0][0]] if people else None
+    mine = [r for r in deeds if persona is not None and r.persona == persona.id]
+    is_asked = any(not source.startswith("A-") for r in mine for source in r.sources)
+    if not is_asked and 2 * len(mine) < len(members):  # what the system does for them is most of it
+        mine = []
+    chosen = mine or [r for r in members if not is_statement(r.title, language)] or members
+    who = _who(persona, language)
+    key = "epic_can" if mine else "epic_relies"
+    room -= len(say(language, key, who=who, list=""))
+    listed = _fitting([_deed(r, language) for r in chosen], room, language)
+    others = [r for r in deeds if mine and r.persona != mine[0].persona]
+    for other in others[:1]:  # a second person's first deed, where it fits
+        too = say(language, "epic_and", who=_who(ground.personas[other.persona], language), list=_deed(other, language))
+        listed += too if len(listed) + len(too) <= room else ""
+    return say(language, key, who=who, list=listed)
+
+
+def _deed(requirement: Requirement, language: str) -> str:
+    return _inside(bare(shorten(requirement.title, 200)), language)
+
+
+def _fitting(titles: list[str], room: int, language: str) -> str:
+    """The titles that fit, longest run first; one that is too long by itself loses its last clauses."""
+    for count in range(min(len(titles), 3), 0, -1):
+        text = listing(titles[:count], language)
+        if len(text) <= room:
+            return text
+    short = [title for title in titles if len(title) <= room]
+    return short[0] if short else shorten(titles[0], room)
+
+
+def main_persona(ground: Ground) -> Persona | None:
+    """Whom most requirements serve."""
+    counted = Counter(r.persona for r in ground.bdd.requirements if r.persona in ground.personas)
+    if counted:
+        return ground.personas[counted.most_common(1)[0][0]]
+    return ground.bdd.personas[0] if ground.bdd.personas else None
+
+
+def people(ground: Ground) -> str:
+    """The main persona as the subject of an outcome."""
+    return _who(main_persona(ground), ground.language)
+
+
+def _who(persona: Persona | None, language: str) -> str:
+    """Members · cada paciente · als Kunde: the form that the language's outcome sentence asks for."""
+    if persona is None:
+        return say(language, "everybody")
+    name = clean(persona.name)
+    return plural(name) if language not in ("es", "de") else name if language == "de" else lower(name)
+
+
+def as_persona(ground: Ground, persona_id: str) -> str:
+    """“a member”, as it stands behind “As”."""
+    return _as(ground.personas.get(persona_id), ground.language)
+
+
+def _as(persona: Persona | None, language: str) -> str:
+    if persona is None:
+        return say(language, "operator")
+    name = clean(persona.name)
+    if language == "de":
+        return name
+    if language == "es":
+        return lower(name)
+    if is_plural(name):
+        return f"one of the {lower(name)}"
+    return f"{'an' if name[:1].casefold() in 'aeiou' else 'a'} {lower(name)}"
+
+
+def _inside(title: str, language: str) -> str:
+    """A title inside a sentence; a German noun keeps its capital."""
+    return lower(title) if language != "de" or _GERMAN_SMALL_START.match(title) else title
