@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.core.contracts import ComponentKind, DataClass, Requirement
 from services.hld.behaviour import PlannedFlow, main_requirement
 from services.hld.blueprint import FRONT, Blueprint, Planned, entities_of, entity_class
-from services.hld.brief import Scale
+from services.hld.brief import APART_WORDS, OWN_KEY_WORDS, Scale, asking_for
 from services.hld.compose import facts_of, fill, requirements_of
 from services.hld.groundwork import GroundDecision, Stack, flags, groundwork
 from services.hld.matching import Choice
@@ -36,6 +36,8 @@ def ground_facts(plan: Blueprint, stack: Stack) -> dict[str, str]:
     return {
         "core": plan.parts[plan.main_service].name,
         "main": main_requirement(plan).title,
+        "apart": joined(list(asking_for((*APART_WORDS, *OWN_KEY_WORDS), bdd)), 3),
+        "own_keys": joined(list(asking_for(OWN_KEY_WORDS, bdd)), 3),
         "people": joined([part.name for part in plan.of_kind(ComponentKind.PERSON)], 4),
         "services": joined(services, 6),
         "size": f"{len(bdd.requirements)} requirements about {joined(entities, 3) or 'one subject'}",
@@ -94,6 +96,9 @@ def _serves(plan: Blueprint, slot: str, stack: Stack) -> tuple[str, ...]:
     if slot == "hosting":
         operating = [q.id for q in bdd.quality if q.attribute in ("availability", "scalability", "cost", "portability")]
         return tuple(dict.fromkeys([*plan.brief.hosting_sources, *operating])) or tuple(r.id for r in requirements[:1])
+    if slot in ("tenancy", "customer-keys"):
+        asked = asking_for(OWN_KEY_WORDS if slot == "customer-keys" else (*APART_WORDS, *OWN_KEY_WORDS), bdd)
+        return asked or tuple(r.id for r in requirements[:6])
     if slot == "access":
         return plan.brief.no_login
     if slot == "store":
@@ -215,7 +220,8 @@ def _special(plan: Blueprint) -> list[str]:
     found = []
     if brief.hosting_sources:
         title = say.small(plan.planned["hosting"].title)
-        found.append(say("summary.hosting", hosting=title, ids=", ".join(brief.hosting_sources)))
+        ids = ", ".join(name for name in brief.hosting_sources if not name.startswith("M-"))
+        found.append(say("summary.hosting", hosting=title, ids=ids) if ids else title)
     own = [planned for slot, planned in plan.planned.items() if slot not in GROUND]
     found += [say.small(planned.title) for planned in own[:2]]
     for data in (DataClass.SENSITIVE, DataClass.PERSONAL):

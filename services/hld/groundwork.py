@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from services.core.values import Value
-from services.hld.brief import Brief, Hosting, Scale, find_word
+from services.hld.brief import APART_WORDS, OWN_KEY_WORDS, Brief, Hosting, Scale, asking_for, find_word
 from services.hld.loading import read_yaml
 from services.hld.patterns import Mechanism, PatternAlternative, PatternFailure
 
@@ -86,7 +86,10 @@ def flags(brief: Brief, *, services: int, has_worker: bool, has_tenants: bool) -
     names.add("worker" if has_worker else "no_worker")
     names.add("no_login" if brief.no_login else "login")
     names.add("many_services" if services > 1 else "one_service")
-    names.add("many_tenants" if has_tenants else "single_tenant")
+    apart, own_keys = asking_for(APART_WORDS, brief.bdd), asking_for(OWN_KEY_WORDS, brief.bdd)
+    names.add("many_tenants" if has_tenants or apart or own_keys else "single_tenant")
+    names |= {"apart"} if apart or own_keys else set()
+    names |= {"own_keys"} if own_keys else set()
     if brief.bdd.entities:
         names.add("entities")
     if brief.hosting is Hosting.CLUSTER:

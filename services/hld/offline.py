@@ -6,6 +6,7 @@ from services.core.contracts import Bdd, ComponentKind, Deferred, Hld, Risk, Sha
 from services.core.errors import BadInput
 from services.core.values import Value
 from services.hld import skeleton
+from services.hld.asked import Asked, Before
 from services.hld.assemble import assemble
 from services.hld.behaviour import failure_flow, join_steps, main_flow
 from services.hld.blueprint import ACTIVE, Blueprint
@@ -31,10 +32,12 @@ MOST_RISKS = 10
 
 
 class HldGiven(Value):
-    """What the designer is given; `previous` is the version whose ids it keeps."""
+    """What the designer is given; `previous` is the version whose ids it keeps. A model reads `asked` and `before`."""
 
     bdd: Bdd
     previous: Hld | None = None
+    asked: Asked | None = None
+    before: Before | None = None
 
 
 def draft_offline(given: HldGiven) -> Hld:

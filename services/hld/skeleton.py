@@ -182,7 +182,7 @@ def _name(plan: Blueprint, part: Part) -> None:
     if plan.brief.hosting is Hosting.LOCAL:
         part.name = say("model.local_core", noun=title_case(short(things[0], 32)))
     elif len(things) > 1 and plan.brief.scale is not Scale.LARGE:
-        part.name = title_case(say("model.module", one=short(things[0], 28), other=short(things[1], 28)))
+        part.name = title_case(say("model.module", one=short(things[0], 28), other=say.small(short(things[1], 28))))
     else:
         part.name = say("model.service", noun=title_case(short(things[0], 32)), thing=short(things[0], 32))
 

@@ -230,7 +230,7 @@ def _proof(plan: Blueprint, quality: QualityRequirement, asked: Requirement) -> 
     key: str = quality.attribute if f"proof.{quality.attribute}" in say else "other"
     if quality.attribute in ("performance", "scalability"):
         key = "load" if crowd else "performance"
-    if plan.brief.hosting is Hosting.LOCAL:
+    if plan.brief.hosting is Hosting.LOCAL and quality.attribute not in ("security", "privacy"):
         key = "local"
     elif quality.attribute == "performance" and seconds_in(f"{quality.text} {quality.measure}") > SHORT_WAIT:
         key = "delay"
