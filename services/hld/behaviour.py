@@ -15,7 +15,7 @@ from services.hld.patterns import PatternFailure, PatternStep
 from services.hld.skeleton import is_about_person, is_rule, personas_of
 
 READS = re.compile(
-    r"(see|view|show|offer|display|find|search|browse|list|compare|look|track|download|read|check|follow|watch|know|get"
+    r"(see|view|show|offer|display|find|search|browse|list|compare|look|download|read|watch"
     r"|ver|ofrecer|consultar|buscar|mostrar|encontrar|comparar|seguir|leer|recibir|descargar"
     r"|sehen|suchen|finden|anzeigen|ansehen|vergleichen|lesen|verfolgen|abrufen|bekommen|einsehen)\b",
     re.IGNORECASE,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from services.core.contracts import ComponentKind, DataClass, Requirement
 from services.hld.behaviour import PlannedFlow, main_requirement
 from services.hld.blueprint import FRONT, Blueprint, Planned, entities_of, entity_class
@@ -11,9 +13,10 @@ from services.hld.groundwork import GroundDecision, Stack, flags, groundwork
 from services.hld.matching import Choice
 from services.hld.operating import figure
 from services.hld.patterns import PatternAlternative, PatternDecision
-from services.hld.skeleton import is_about_person, is_rule
+from services.hld.skeleton import brief_deed, is_about_person, is_rule
 from services.hld.wording import joined, short, title_case
 
+LETS = re.compile(r"\b(let|lets|allow|permitir|permite|können|kann|darf|dürfen)\b", re.IGNORECASE)
 CROWDED = 20  # people or things from which on a number shapes a design
 GROUND = ("style", "store", "hosting", "access", "tenancy", "jobs", "stack")
 STORE_WHY = {
@@ -192,10 +195,9 @@ def summary_of(plan: Blueprint, flows: tuple[PlannedFlow, ...]) -> str:
     """What is built, what is special about it, what it must never do wrong, and what is left out."""
     say, bdd = plan.words, plan.brief.bdd
     fronts = say.joined([p.name for p in plan.of_kind(*FRONT)], 3)
-    people = plan.of_kind(ComponentKind.PERSON)
-    does = [f"{p.name}: {say.small(actions)}" for p in people if (actions := _does(plan, p.serves))]
-    title = short(bdd.title, 80)
-    parts = [say("summary.what", title=title, clients=fronts, does="; ".join(does[:3]) or people[0].name)]
+    title, asked = short(bdd.title, 80), main_requirement(plan)
+    does = _deeds(plan) or [say("summary.heart", action=say.small(asked.title), id=asked.id)]
+    parts = [say("summary.what", title=title, clients=fronts, does="; ".join(does))]
     special = _special(plan)
     if special:
         parts.append(say("summary.special", special="; ".join(special)))
@@ -208,10 +210,17 @@ def summary_of(plan: Blueprint, flows: tuple[PlannedFlow, ...]) -> str:
     return " ".join(parts)
 
 
-def _does(plan: Blueprint, served: list[str]) -> str:
-    """The first thing that somebody can do, as the draft says it."""
-    mine = [r for r in plan.brief.bdd.requirements if r.id in served and not is_rule(r)]
-    return short(mine[0].title, 60) if mine else ""
+def _deeds(plan: Blueprint) -> list[str]:
+    """The first thing that each of up to three people can do, as the draft says it."""
+    say, found = plan.words, []
+    told: set[str] = set()
+    for person in plan.of_kind(ComponentKind.PERSON):
+        mine = [r for r in plan.brief.bdd.requirements if r.id in person.serves and r.id not in told]
+        deed = next((r for r in mine if LETS.search(r.text) and not is_rule(r)), None)
+        if deed and (said := brief_deed(deed.title)):
+            told.add(deed.id)
+            found.append(say("summary.can", who=person.name, action=say.small(said)))
+    return found[:3]
 
 
 def _special(plan: Blueprint) -> list[str]:

@@ -48,9 +48,8 @@ def quality_targets(plan: Blueprint) -> list[PlannedTarget]:
         best = found[:1]
         for text, _ in best:
             used[text] = used.get(text, 0) + 1
-        keys = dict.fromkeys(key for _, names in best for key in names)
         own, more = _specific(plan, quality, asked)
-        keys |= dict.fromkeys(more)
+        keys = dict.fromkeys((*more, *(key for _, names in best for key in names)))
         said = ". ".join(title_case(text).rstrip(".") for text in (own, *(text for text, _ in best)) if text)
         if not keys:
             keys = {plan.main_service: None}
