@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handlers import clarify, idea, people, review, status, steer, team, track
+from handlers import backlog, clarify, idea, language, people, review, status, steer, team, track
 from handlers.call import Call, Handler
 from services.core.chat import IncomingKind, Reply
 
@@ -24,6 +24,8 @@ PLAN: Mapping[str, Handler] = {
     "publish": steer.publish,
     "undo": steer.undo,
     "export": steer.export,
+    "duplicates": backlog.duplicates,
+    "language": language.choose,
     "help": status.help_text,
 }
 TEAM: Mapping[str, Handler] = {
@@ -91,7 +93,7 @@ async def _command(call: Call, command: str, text: str) -> Reply | None:
             return await PLAN[command](call.behind(text))
         return status.unknown(call.words, "/" + command, ["/" + name for name in (*COMMANDS, *PLAN)])
     verbs, usual = FAMILIES[command]
-    verb, _, rest = text.strip().partition(" ")
+    verb, rest = (*text.strip().split(maxsplit=1), "", "")[:2]  # a pasted table begins on a line of its own
     if not verb or verb.startswith("#"):
         return await verbs[usual](call.behind(text))
     handler = verbs.get(verb.lower())

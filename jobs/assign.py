@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from uuid import UUID
 
-from handlers import replies
+from handlers import documents, replies
 from handlers.call import words_in
 from jobs.pipeline import Made, advance, saving
 from services import estimator, tickets, trace, workflow
@@ -26,7 +26,7 @@ async def work(deps: Deps, run: Run) -> None:
         estimates = await estimator.load_estimates(tx, run.initiative_id)
         team = await estimator.team(tx)
     if plan is None or estimates is None:
-        raise BadInput("There are no estimated tickets to assign yet.")
+        raise documents.missing("tickets" if plan is None else "estimates")
     assigned = await asyncio.to_thread(estimator.assign, plan, estimates, team, start=deps.clock.now().date())
     input_hash = content_hash([content_hash(plan), content_hash(estimates), content_hash(team)])
     async with saving(deps, run) as tx:
@@ -45,5 +45,7 @@ async def _refuse_gaps(tx: Tx, initiative_id: UUID) -> None:
     """No plan is called ready whose tickets do not lead back to the thread."""
     gaps = trace.gaps(await trace.load(tx, initiative_id))
     if gaps:
-        more = f" And {len(gaps) - MAX_GAPS} more." if len(gaps) > MAX_GAPS else ""
-        raise BadInput("The plan has holes: " + " ".join(gaps[:MAX_GAPS]) + more)
+        shown, more = " ".join(gaps[:MAX_GAPS]), len(gaps) - MAX_GAPS
+        if more > 0:
+            raise BadInput(replies.sentence("plan-holes-more", gaps=shown, more=more))
+        raise BadInput(replies.sentence("plan-holes", gaps=shown))

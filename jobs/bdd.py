@@ -22,10 +22,10 @@ log = structlog.get_logger(__name__)
 
 async def work(deps: Deps, run: Run) -> None:
     async with deps.open_tx(system(run.tenant_id)) as tx:
-        words = words_in(await workflow.get_initiative(tx, run.initiative_id))
+        initiative = await workflow.get_initiative(tx, run.initiative_id)
         state = await clarifier.load_state(tx, run.initiative_id)
         previous = await clarifier.load_bdd(tx, run.initiative_id)
-    filled = await clarifier.draft_bdd(deps.ai, state, previous)
+    filled = await clarifier.draft_bdd(deps.ai, state, previous, language=initiative.document_language)
     bdd = filled.value
     markdown = await asyncio.to_thread(clarifier.bdd_markdown, bdd)
     await asyncio.to_thread(_tell_findings, run, state, bdd)
@@ -33,7 +33,7 @@ async def work(deps: Deps, run: Run) -> None:
         version = await clarifier.save_bdd(tx, run.initiative_id, run.id, bdd)
         graph = clarifier.bdd_graph(state, bdd, version)
         await trace.record(tx, run.initiative_id, graph, artifact="bdd", version=version)
-        told = replies.bdd_ready(words, bdd, version=version)
+        told = replies.bdd_ready(words_in(initiative), bdd, version=version)
         file = File(name=f"bdd-v{version}.md", content=markdown, title=bdd.title)
         post = Post(f"bdd-v{version}", told.model_copy(update={"blocks": (*told.blocks, file)}))
         await advance(tx, run, Made(f"bdd@{version}", bdd.generator, content_hash(state), [post], filled.usage))

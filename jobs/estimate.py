@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from handlers import replies
+from handlers import documents, replies
 from handlers.call import words_in
 from jobs.pipeline import Made, advance, saving
 from services import estimator, hld, tickets, trace, workflow
 from services.core.actor import system
 from services.core.deps import Deps
-from services.core.errors import BadInput
 from services.core.values import content_hash
 from services.workflow import Post, Run
 
@@ -19,7 +18,7 @@ async def work(deps: Deps, run: Run) -> None:
         plan = await tickets.load(tx, run.initiative_id)
         design = await hld.load(tx, run.initiative_id)
     if plan is None or design is None:
-        raise BadInput("There are no tickets to estimate yet.")
+        raise documents.missing("tickets" if plan is None else "hld")
     filled = await estimator.estimate(deps.ai, plan, design)
     estimates = filled.value
     async with saving(deps, run) as tx:

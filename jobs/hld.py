@@ -6,7 +6,7 @@ import asyncio
 
 import structlog
 
-from handlers import replies
+from handlers import documents, replies
 from handlers.call import words_in
 from handlers.replies import Words
 from jobs.draw import folder_of, keep_sources
@@ -15,7 +15,6 @@ from services import clarifier, hld, trace, workflow
 from services.core.actor import system
 from services.core.chat import File, Picture, Reply
 from services.core.deps import Deps
-from services.core.errors import BadInput
 from services.core.values import content_hash
 from services.workflow import Post, Run
 
@@ -30,7 +29,7 @@ async def work(deps: Deps, run: Run) -> None:
         bdd = await clarifier.load_bdd(tx, run.initiative_id)
         previous = await hld.load(tx, run.initiative_id)
     if bdd is None:
-        raise BadInput("There is no business draft to design from yet.")
+        raise documents.missing("bdd")
     filled = await hld.draft(deps.ai, bdd, previous)
     design = filled.value
     findings = await asyncio.to_thread(hld.findings, design, bdd)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from handlers import replies
+from handlers import documents, replies
+from handlers.backlog import story_limits
 from handlers.call import words_in
 from jobs.pipeline import Made, advance, saving
 from services import clarifier, hld, tickets, trace, workflow
@@ -24,18 +25,20 @@ async def work(deps: Deps, run: Run) -> None:
         bdd = await clarifier.load_bdd(tx, run.initiative_id)
         design = await hld.load(tx, run.initiative_id)
         previous = await tickets.load(tx, run.initiative_id)
+        limits = await story_limits(tx, deps.settings)
     if bdd is None or design is None:
-        raise BadInput("There is no business draft and design to slice yet.")
+        raise documents.missing("bdd" if bdd is None else "hld")
     filled = await tickets.slice_plan(deps.ai, bdd, design, previous)
     plan = filled.value
     findings = await asyncio.to_thread(tickets.findings, plan, bdd, design)
     errors = [f"{found.text} {found.mend}" for found in findings if found.level is Level.ERROR]
     if errors:
-        raise BadInput("The tickets do not cover the plan: " + " ".join(errors[:MAX_FINDINGS]))
+        raise BadInput(replies.sentence("tickets-uncovered", findings=" ".join(errors[:MAX_FINDINGS])))
+    splits = tickets.splits(plan, bdd, design, limits=limits)
     async with saving(deps, run) as tx:
         version = await tickets.save(tx, run.initiative_id, run.id, plan)
         await trace.record(tx, run.initiative_id, tickets.graph(plan, version), artifact="tickets", version=version)
-        post = Post(f"tickets-v{version}", replies.tickets_ready(words, plan, version=version))
+        post = Post(f"tickets-v{version}", replies.tickets_ready(words, plan, version=version, splits=splits))
         input_hash = content_hash([content_hash(bdd), content_hash(design)])
         made = Made(f"tickets@{version}", plan.generator, input_hash, [post], filled.usage)
         await advance(tx, run, made)

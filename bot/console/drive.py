@@ -11,11 +11,13 @@ from bot.console.screen import Screen
 from bot.console.session import Session, opened
 from bot.console.transcript import Transcript
 from bot.console.watch import Look, Watch, Where
+from handlers.call import words_in
+from handlers.replies import ENGLISH, stage_label
 from services import clarifier, estimator, workflow
 from services.clarifier import PreparedAnswer
 from services.core import markup
 from services.core.chat import Step, ThreadPost
-from services.core.contracts import Team
+from services.core.contracts import BacklogIssue, Team
 from services.core.errors import AppError, BadInput
 from services.core.settings import load as load_settings
 
@@ -34,6 +36,7 @@ class Order:
     answers: tuple[PreparedAnswer, ...]
     team: Team | None
     out: Path
+    backlog: tuple[BacklogIssue, ...] | None = None
 
 
 async def carry_out(order: Order, screen: Screen) -> None:
@@ -45,6 +48,8 @@ async def carry_out(order: Order, screen: Screen) -> None:
         plan_id = await driver.drive()
         plan = await collect.load(session, plan_id)
         written = await collect.files(plan, session.deps)
+    if order.backlog is not None:
+        written |= collect.against(plan, order.backlog)
     written["thread.md"] = driver.transcript.markdown()
     files.write_all(order.out, written)
     _summary(screen, plan, order.out, len(written))
@@ -88,6 +93,7 @@ class Driver:
         self.answers = answers
         self.audience = audience
         self.transcript = Transcript("")
+        self.words = ENGLISH
         self._tried: set[str] = set()
 
     async def drive(self) -> UUID:
@@ -98,6 +104,7 @@ class Driver:
         if plan is None:
             raise BadInput(refused.summary if refused else "The idea was not taken.")
         self.transcript.title = plan.title
+        self.words = words_in(plan)
         watch = Watch(self.session, plan.id, on_post=self._heard, on_steps=self.audience.steps)
         while True:
             seen = await watch.until_settled()
@@ -120,12 +127,15 @@ class Driver:
             state = await clarifier.load_state(tx, plan_id)
         asked = state.open_question()
         if asked is None:
-            await self.session.say("enough")
+            await self.session.say(self.words("answer-enough"))
             return
         given = clarifier.answer_from_file(asked, self.answers)
-        text, note = (given, "from the answers file") if given else ("yes", "the recommended option, taken unasked")
+        words = self.words
+        text, note = given or words("answer-yes"), words("answered-file") if given else words("answered-unasked")
         if asked.id in self._tried:  # the file's words were no answer to it
-            text, note = ("yes", "the recommended option") if given else ("enough", "no more questions")
+            text, note = words("answer-enough"), words("answered-no-more")
+            if given:
+                text, note = words("answer-yes"), words("answered-instead")
         self._tried.add(asked.id)
         await self.audience.breathe()
         self._say(text, note=note)
@@ -136,7 +146,7 @@ class Driver:
         if gate is None or gate in self._tried:
             raise Failed("A stage waits for more approvals than a run without people can give; use chat for it.")
         self._tried.add(gate)
-        self.transcript.note(f"Approved by the run itself: {gate}.")
+        self.transcript.note(self.words("approved-by-run", stage=stage_label(self.words, gate.value)))
         await self.session.command("plan", f"approve {gate}")
 
     def _say(self, text: str, *, note: str = "") -> None:

@@ -1,5 +1,6 @@
 """Every sentence and card that the bot says, as neutral blocks; adapters only draw them."""
 
+from handlers.replies.backlog import duplicate_decided, duplicates_accepted, duplicates_found
 from handlers.replies.dialogue import (
     ambiguous,
     aside,
@@ -36,6 +37,7 @@ from handlers.replies.journey import (
     undo_nothing,
     voted_before,
 )
+from handlers.replies.language import languages, speaks, speaks_everywhere, writes
 from handlers.replies.people import (
     agreed,
     decided,
@@ -93,6 +95,9 @@ __all__ = [
     "disputed",
     "document",
     "drawn",
+    "duplicate_decided",
+    "duplicates_accepted",
+    "duplicates_found",
     "enough",
     "error",
     "estimate_line",
@@ -101,6 +106,7 @@ __all__ = [
     "exported",
     "help_text",
     "hld_ready",
+    "languages",
     "logged",
     "no_such_question",
     "node_kind",
@@ -119,6 +125,8 @@ __all__ = [
     "retrying",
     "revoked",
     "sentence",
+    "speaks",
+    "speaks_everywhere",
     "stage_failed",
     "stage_label",
     "stage_skipped",
@@ -142,4 +150,5 @@ __all__ = [
     "versions_differ",
     "voted_before",
     "walk_back",
+    "writes",
 ]

@@ -154,6 +154,7 @@ def _help_lines(words: Words) -> tuple[tuple[str, str], ...]:
         (words("help-ask"), "ask"),
         (words("help-decider"), "decider"),
         *others,
+        (words("help-duplicates"), "duplicates"),
         (words("help-language"), "language"),
         (words("help-thread"), "thread"),
     )

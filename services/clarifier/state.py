@@ -115,10 +115,12 @@ class NextStep(Value):
 
 
 class BddGiven(Value):
-    """What the draft is made from; `previous` keeps the ids stable."""
+    """What the draft is made from; `previous` keeps the ids stable, `language` is what to write in (empty: the
+    idea's)."""
 
     state: ClarifierState
     previous: Bdd | None = None
+    language: str = ""
 
 
 class HeardKind(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.core.contracts import CostDriver, Deferred, Hld, OperatingNote, PatternChoice, SharedInfrastructure
+from services.core.contracts import CostDriver, Deferred, Hld, OperatingNote, SharedInfrastructure
 from services.core.values import OFFLINE_GENERATOR, content_hash
 from services.hld.assembly import Assembly, sort_key
 from services.hld.behaviour import PlannedFlow
@@ -10,7 +10,7 @@ from services.hld.blueprint import Blueprint
 from services.hld.groundwork import Stack
 from services.hld.ids import slug
 from services.hld.targets import PlannedTarget
-from services.hld.work import work_of
+from services.hld.work import chosen, work_of
 
 
 def assemble(
@@ -50,17 +50,7 @@ def assemble(
         quality_targets=a.targets(targets),
         risks=tuple(r.model_copy(update={"id": a.ids.risks.id_for(slug(r.text))}) for r in plan.risks),
         deferred=tuple(Deferred(text=d.text, reason=d.reason, sources=d.sources) for d in plan.deferred),
-        patterns=tuple(
-            PatternChoice(
-                pattern=c.pattern.id,
-                because=c.because,
-                sources=c.sources,
-                requirements=c.requirements,
-                p50_hours=c.pattern.prior[0] if c.pattern.prior else 0.0,
-                p80_hours=c.pattern.prior[1] if c.pattern.prior else 0.0,
-            )
-            for c in plan.choices
-        ),
+        patterns=chosen(plan),
         work=work_of(plan, a.decision, a.component),
         cost_drivers=tuple(
             CostDriver(text=c.text, lever=c.lever, components=a.known(c.components)) for c in plan.costs

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from services.core.contracts import Bdd, DataClass, Persona, Requirement
+from services.hld.cues import NOT, find_word, plain, says
 
-NOT = re.compile(
-    r"\b(no|not|never|without|none|cannot|don't|doesn't|won't|avoid|sin|nunca|ni|ohne|kein|keine|keinen|nicht)\b"
-)
 INSIDE = (
     "staff", "admin*", "manager*", "operator*", "employee*", "team", "dispatcher*", "clerk*", "baker", "bakers",
     "doctor*", "nurse*", "vet", "vets", "veterinar*", "teacher*", "agent*", "coordinator*", "organi*", "moderator*",
@@ -65,39 +61,6 @@ class Brief:
     biggest: int  # the largest number of users, devices or messages named
     no_login: tuple[str, ...]  # the ids that rule accounts out
     sensitive: bool
-
-
-@lru_cache(maxsize=4096)
-def plain(text: str) -> str:
-    """Lower case without accents, so that `Reservación` and `reservacion` are one word."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
-
-
-def _expression(word: str) -> str:
-    parts = [re.escape(part.rstrip("*")) + (r"\w*" if part.endswith("*") else "") for part in plain(word).split()]
-    return r"[\s\-]+".join(parts)
-
-
-@lru_cache(maxsize=2048)
-def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """One expression for all the words: whole words, a `*` at the end of a word matches its beginnings."""
-    return re.compile(r"(?<!\w)(?:" + "|".join(_expression(word) for word in words) + r")(?!\w)")
-
-
-def find_word(words: tuple[str, ...], text: str) -> str:
-    """The first of the words that the text says without denying it, as it stands there; empty when none."""
-    lowered = plain(text)
-    for match in any_of(words).finditer(lowered) if words else ():
-        before = re.split(r"[.;:,]|\bbut\b|\bpero\b|\baber\b", lowered[: match.start()])[-1]
-        if not NOT.search(" ".join(before.split()[-4:])):
-            return match.group(0)
-    return ""
-
-
-def says(words: tuple[str, ...], text: str) -> bool:
-    """Whether any of the words is in the text, denied or not."""
-    return bool(words) and any_of(words).search(plain(text)) is not None
 
 
 def is_inside(persona: Persona) -> bool:

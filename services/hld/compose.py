@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from services.core.contracts import ComponentKind, CostDriver, Deferred, Requirement, Risk, SharedInfrastructure
 from services.hld.blueprint import FRONT, Blueprint, Part, Wire, entity_class, highest
-from services.hld.brief import Hosting, Scale, find_word
+from services.hld.brief import Hosting, Scale
+from services.hld.cues import find_word
 from services.hld.groundwork import Stack
 from services.hld.matching import Choice
 from services.hld.patterns import PatternComponent

@@ -9,7 +9,8 @@ from typing import Literal
 from pydantic import Field
 
 from services.core.values import Value
-from services.hld.brief import APART_WORDS, OWN_KEY_WORDS, Brief, Hosting, Scale, asking_for, find_word
+from services.hld.brief import APART_WORDS, OWN_KEY_WORDS, Brief, Hosting, Scale, asking_for
+from services.hld.cues import find_word
 from services.hld.loading import read_yaml
 from services.hld.patterns import Mechanism, PatternAlternative, PatternFailure
 

@@ -116,9 +116,14 @@ def compile_catalogue() -> str:
     return json.dumps({"source": source_hash(), "patterns": patterns}, ensure_ascii=False, indent=0) + "\n"
 
 
+def compile_files() -> None:
+    """Writes `compiled.json` beside the files; `make catalogue` calls it."""
+    COMPILED.write_text(compile_catalogue(), encoding="utf-8")
+
+
 @lru_cache(maxsize=1)
 def shipped() -> tuple[Pattern, ...]:
-    """The catalogue that ships with the product; from the YAML itself when somebody changed it since it was compiled."""
+    """The catalogue that ships; from the YAML itself when somebody changed it since it was compiled."""
     try:
         compiled = json.loads(COMPILED.read_text(encoding="utf-8"))
     except (OSError, ValueError):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from services.core.contracts import Entity
-from services.hld.brief import Brief, Statement, find_word, says
-from services.hld.patterns import Pattern
+from services.hld.brief import Brief, Statement
+from services.hld.cues import any_of, find_word, find_words, plain, says
+from services.hld.patterns import Fits, Pattern
 
 QUOTED = 3  # how many hits are quoted as the reason
 
@@ -45,7 +47,17 @@ class Choice:
         return tuple(dict.fromkeys(hit.statement.id for hit in self.hits))
 
 
-def _hit(pattern: Pattern, statement: Statement) -> Hit | None:
+def _is_meant(fits: Fits, word: str, whole: str) -> bool:
+    """Whether a word with several meanings has ours here: something else in the draft must speak for it."""
+    for name, cues in fits.senses.items():
+        if any_of((name,)).fullmatch(word):
+            rest = any_of((name,)).sub(" ", whole)
+            return any_of(cues).search(rest) is not None
+    return True
+
+
+def _hit(pattern: Pattern, statement: Statement, whole: str) -> Hit | None:
+    """`whole` is everything that the draft says, in plain letters."""
     fits = pattern.fits
     if fits.unless and says(fits.unless, statement.text):
         return None
@@ -53,15 +65,26 @@ def _hit(pattern: Pattern, statement: Statement) -> Hit | None:
         "entity": fits.entities,
         "integration": (*fits.integrations, *fits.words),
     }.get(statement.kind, fits.words)
-    word = find_word(words, statement.text)
-    if word:
-        return Hit(statement, word)
+    for word in find_words(words, statement.text):
+        if _is_meant(fits, word, whole):
+            return Hit(statement, quoted(word, statement.text))
     word = find_word(fits.weak, statement.text) if statement.kind == "requirement" else ""
-    return Hit(statement, word, is_weak=True) if word else None
+    return Hit(statement, quoted(word, statement.text), is_weak=True) if word else None
 
 
-def _choose(pattern: Pattern, brief: Brief) -> Choice | None:
-    hits = [hit for statement in brief.statements if (hit := _hit(pattern, statement))]
+def quoted(word: str, text: str) -> str:
+    """A plain word or phrase as the text writes it, with its capitals and accents."""
+    count = len(word.split())
+    spoken = re.findall(r"[\w'\-]+", text)
+    for start in range(len(spoken) - count + 1):
+        run = " ".join(spoken[start : start + count])
+        if plain(run) == word:
+            return run
+    return word
+
+
+def _choose(pattern: Pattern, brief: Brief, whole: str) -> Choice | None:
+    hits = [hit for statement in brief.statements if (hit := _hit(pattern, statement, whole))]
     hits += [
         Hit(Statement(quality.id, quality.text, 1.0, "quality"), quality.attribute)
         for quality in brief.bdd.quality
@@ -132,7 +155,9 @@ def _claim_integrations(chosen: dict[str, Choice]) -> None:
 
 def choose_patterns(brief: Brief, patterns: tuple[Pattern, ...]) -> tuple[Choice, ...]:
     """The patterns that fit, best first; the same draft always gives the same list."""
-    chosen = {pattern.id: choice for pattern in patterns if (choice := _choose(pattern, brief))}
+    bdd = brief.bdd
+    whole = plain("\n".join([bdd.title, bdd.summary, bdd.problem, *(s.text for s in brief.statements)]))
+    chosen = {pattern.id: choice for pattern in patterns if (choice := _choose(pattern, brief, whole))}
     for name in [name for choice in chosen.values() for name in choice.pattern.instead_of]:
         chosen.pop(name, None)
     _add_needed(chosen, patterns)

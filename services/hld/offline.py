@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Self
+
+from pydantic import model_validator
+
 from services.core.contracts import Bdd, ComponentKind, Deferred, Hld, Risk, SharedInfrastructure
 from services.core.errors import BadInput
 from services.core.values import Value
+from services.core.words import sentence
 from services.hld import skeleton
-from services.hld.asked import Asked, Before
+from services.hld.asked import Asked, Before, asked_of, before_of
 from services.hld.assemble import assemble
 from services.hld.behaviour import failure_flow, join_steps, main_flow
 from services.hld.blueprint import ACTIVE, Blueprint
@@ -39,11 +44,18 @@ class HldGiven(Value):
     asked: Asked | None = None
     before: Before | None = None
 
+    @model_validator(mode="after")
+    def _for_a_model(self) -> Self:
+        """What a model reads follows from the rest."""
+        object.__setattr__(self, "asked", asked_of(self.bdd))
+        object.__setattr__(self, "before", before_of(self.previous))
+        return self
+
 
 def draft_offline(given: HldGiven) -> Hld:
     """The same draft always gives the same design. Raises BadInput when it asks for nothing."""
     if not given.bdd.requirements:
-        raise BadInput("The business draft has no requirement yet; there is nothing to design for.")
+        raise BadInput(sentence("no-requirement"))
     brief = read_brief(given.bdd)
     stack = choose_stack(brief)
     plan = Blueprint(brief, _patterns(brief))

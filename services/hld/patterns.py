@@ -226,8 +226,9 @@ class Pattern(Value):
         named = [name for link in self.links for name in (link.source, link.target)]
         steps = (*self.flow, *(self.failure.steps if self.failure else ()))
         named += [name for step in steps for name in (step.source, step.target)]
-        lists = (*self.quality, *self.costs, *self.work)
-        named += [name for item in lists for name in item.components]
+        named += [name for mechanism in self.quality for name in mechanism.components]
+        named += [name for cost in self.costs for name in cost.components]
+        named += [name for item in self.work for name in item.components]
         named += [name for shared in self.shared for name in shared.used_by]
         unknown = sorted({name for name in named if name not in known})
         if unknown:
@@ -248,7 +249,7 @@ class Pattern(Value):
             for name in item.asks:
                 kind, _, slot = name.partition(":")
                 if kind == "decision" and slot not in slots:
-                    return f"work {item.slug} is asked by {name}, which this pattern does not decide; name one of its slots"
+                    return f"work {item.slug} is asked by {name}, no slot of this pattern; name one of {sorted(slots)}"
         return ""
 
 

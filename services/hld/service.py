@@ -11,7 +11,6 @@ from services.core.documents import Version
 from services.core.ports import Ai, AiStep, Filled
 from services.core.tx import Tx
 from services.core.values import content_hash
-from services.hld.asked import asked_of, before_of
 from services.hld.offline import HldGiven, draft_offline
 from services.hld.rules import faults, reused
 from services.hld.tables import hld_document
@@ -35,7 +34,7 @@ DRAFT: AiStep[HldGiven, Hld] = AiStep(
 
 async def draft(ai: Ai, bdd: Bdd, previous: Hld | None = None) -> Filled[Hld]:
     """The design of a draft; it says who wrote it, and what was superseded since `previous`."""
-    given = HldGiven(bdd=bdd, previous=previous, asked=asked_of(bdd), before=before_of(previous))
+    given = HldGiven(bdd=bdd, previous=previous)
     filled = await ai.fill(DRAFT, given)
     value = filled.value.model_copy(
         update={

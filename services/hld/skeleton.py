@@ -7,7 +7,8 @@ from collections import Counter
 
 from services.core.contracts import ComponentKind, DataClass, Entity, Persona, Requirement
 from services.hld.blueprint import Blueprint, Part, Wire, entities_of, entity_class, highest
-from services.hld.brief import TERMINAL_WORDS, Hosting, Scale, find_word, is_inside
+from services.hld.brief import TERMINAL_WORDS, Hosting, Scale, is_inside
+from services.hld.cues import find_word
 from services.hld.groundwork import Stack
 from services.hld.patterns import Place
 from services.hld.wording import short, title_case
@@ -164,8 +165,8 @@ def add_services(plan: Blueprint, stack: Stack) -> None:
     weight = _links_between(bdd.entities, bdd.requirements, plan)
     for entity in free:
         if entity not in roots:
-            home = max(roots, key=lambda root: (weight[(entity.id, root.id)], -order[root.id]))
-            plan.parts[f"service:{home.id}"].entities.append(entity)
+            nearest = max(roots, key=lambda root: (weight[(entity.id, root.id)], -order[root.id]))
+            plan.parts[f"service:{nearest.id}"].entities.append(entity)
     if roots:
         plan.main_service = f"service:{roots[0].id}"
     for root in roots:

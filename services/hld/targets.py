@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from services.core.contracts import ComponentKind, DataClass, QualityRequirement, Requirement
 from services.hld.behaviour import main_requirement, thing_of
 from services.hld.blueprint import FRONT, Blueprint, entity_class
-from services.hld.brief import Hosting, find_word
+from services.hld.brief import Hosting
 from services.hld.compose import facts_of, fill, role
+from services.hld.cues import find_word
 from services.hld.groundwork import groundwork
 from services.hld.matching import Choice
 from services.hld.numbers import SECONDS, UNITS, number

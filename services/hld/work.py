@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from services.core.contracts import WorkTemplate
+from services.core.contracts import PatternChoice, WorkTemplate
 from services.hld.blueprint import Blueprint
-from services.hld.brief import find_word
 from services.hld.compose import facts_of, fill, role
+from services.hld.cues import find_word
 from services.hld.decide import applies
 from services.hld.matching import Choice
 from services.hld.patterns import PatternWork
 from services.hld.wording import title_case
+
+
+def chosen(plan: Blueprint) -> tuple[PatternChoice, ...]:
+    """The patterns of a design with what spoke for them and what one requirement of each usually costs."""
+    found = []
+    for choice in plan.choices:
+        p50, p80 = choice.pattern.prior or (0.0, 0.0)
+        found.append(
+            PatternChoice(
+                pattern=choice.pattern.id,
+                because=choice.because,
+                sources=choice.sources,
+                requirements=choice.requirements,
+                p50_hours=p50,
+                p80_hours=p80,
+            )
+        )
+    return tuple(found)
 
 
 def work_of(plan: Blueprint, decisions: Mapping[str, str], components: Mapping[str, str]) -> tuple[WorkTemplate, ...]:

@@ -2,6 +2,7 @@
 
 from services.tickets.backlog import parse_backlog
 from services.tickets.csv_export import to_csv
+from services.tickets.deciding import accept_all, decide, decided, duplicates_of, propose
 from services.tickets.duplicates import compare
 from services.tickets.graph import graph
 from services.tickets.limits import StoryLimits
@@ -15,12 +16,17 @@ __all__ = [
     "SLICE",
     "SliceGiven",
     "StoryLimits",
+    "accept_all",
     "compare",
+    "decide",
+    "decided",
+    "duplicates_of",
     "findings",
     "graph",
     "items",
     "load",
     "parse_backlog",
+    "propose",
     "save",
     "slice_plan",
     "splits",

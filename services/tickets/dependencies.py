@@ -25,7 +25,7 @@ _MAKES = re.compile(
 )
 # These may also take what is there already ("reserve a loaf"), so that another maker goes first.
 _TAKES = re.compile(
-    r"book|reserve|order|request|buy|report|log|plan|schedule|pedir|solicitar|reservar|comprar|encargar|"
+    r"book|reserve|order|request|buy|report|log|offer|plan|schedule|ofrecer|anbieten|pedir|solicitar|reservar|comprar|encargar|"
     r"buchen|bestellen|melden|reservieren|kaufen|beantragen|planen",
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ _PRIORITY = (Priority.MUST, Priority.SHOULD, Priority.COULD)
 
 def link(ground: Ground, drafts: list[Draft]) -> None:
     """Give every draft its needs, then drop those that follow from others."""
-    stories = {d.covers[0]: d for d in drafts if d.type is TicketType.STORY}
+    stories = {d.covers[0]: d for d in drafts if d.subject.startswith("story:")}
     writers = makers(ground)
     ranks = ranking(ground, writers)
     ordered = sorted((r for r in ground.bdd.requirements if r.id in stories), key=lambda r: ranks[r.id])
@@ -58,7 +58,7 @@ def link(ground: Ground, drafts: list[Draft]) -> None:
             draft.need(identity, "after_login", name=guarded)
         elif identity and draft.subject != identity and who is not None and requirement.id in writers.values():
             draft.need(identity, "after_role", who=who.name)
-    _need_answers(ground, drafts, stories)
+    _need_answers(ground, drafts, stories, walked)
     for draft in drafts:
         if draft.subject.startswith(("setup:", "identity:")) and WALK in subjects:
             draft.need(WALK, "after_walk", path=walked)
@@ -93,7 +93,8 @@ def makers(ground: Ground) -> dict[str, str]:
 
 def _governing(text: str, name: frozenset[str], language: str) -> str:
     """“Publish the loaves”, “einen Termin buchen”: a verb of making with only small words between it and the noun."""
-    words: list[str] = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.casefold())
+    tokens = re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.casefold())
+    words: list[str] = [token for token in tokens if not token[0].isdigit()]  # “a 90-minute slot” is a slot
     for at in (n for n, word in enumerate(words) if _MAKES.fullmatch(word)):
         near = words[at + 1 :] if language != "de" else words[:at][::-1]
         while near and near[0] in _BETWEEN:
@@ -186,7 +187,7 @@ def _guarded(ground: Ground, requirement: Requirement) -> str:
     return next(iter([*named, *(i.name for i in outside if i.data_class in careful)]), "")
 
 
-def _need_answers(ground: Ground, drafts: list[Draft], stories: dict[str, Draft]) -> None:
+def _need_answers(ground: Ground, drafts: list[Draft], stories: dict[str, Draft], walked: str) -> None:
     """Spikes and adapters before the stories that they inform; set-up before the stories that rely on it."""
     questions = {q.id: bare(q.text) for q in ground.bdd.open_questions}
     outside = {found.id: found.name for found in ground.outsides}
@@ -203,6 +204,19 @@ def _need_answers(ground: Ground, drafts: list[Draft], stories: dict[str, Draft]
                 story.need(draft.subject, "after_connect", name=name)
             elif kind == "setup":
                 story.need(draft.subject, "after_setup", decision=draft.decisions[0])
+        if kind == "work" and draft.type is not TicketType.SPIKE:
+            base = next((s for c in draft.covers if (s := stories.get(c)) and _belongs(ground, draft, c)), None)
+            if base is not None:
+                draft.need(base.subject, "after_base", title=base.title)
+            elif WALK in subjects:
+                draft.need(WALK, "after_walk", path=walked)
+
+
+def _belongs(ground: Ground, draft: Draft, requirement: str) -> bool:
+    """The work asks for this story in particular, by name or by its words, and not for the design as a whole."""
+    named = any(requirement in w.serves for w in ground.hld.work if w.key in draft.work)
+    words = stems(draft.title, ground.language) & stems(ground.requirements[requirement].title, ground.language)
+    return named or bool(words)
 
 
 def _reduce(drafts: list[Draft]) -> None:

@@ -49,9 +49,14 @@ def story_line(ground: Ground, requirement: Requirement) -> str:
 
 
 def goal_of(ground: Ground, requirement: Requirement) -> Goal | None:
-    """The goal that the requirement moves; the only goal when there is just one."""
+    """The goal that the requirement moves, by what it does; a shared noun alone is no reason."""
     found = ground.goal_for(requirement)
-    return found or (ground.bdd.goals[0] if len(ground.bdd.goals) == 1 else None)
+    if found is None:
+        return None
+    names = [ground.entities[e].name for e in requirement.entities if e in ground.entities]
+    nouns = stems(" ".join([*names, *(p.name for p in ground.bdd.personas)]), ground.language)
+    shared = stems(f"{requirement.title} {requirement.text}", ground.language) & stems(found.text, ground.language)
+    return found if shared - nouns or found.id in requirement.sources else None
 
 
 def outcome(ground: Ground, members: list[Requirement], room: int) -> str:

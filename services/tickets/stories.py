@@ -11,7 +11,7 @@ from services.tickets.ground import Ground
 from services.tickets.limits import COUNTED, Measure, StoryLimits
 from services.tickets.narrative import story_line
 from services.tickets.splits import Piece, Whole, cut
-from services.tickets.words import bare, clean, escape, imperative, listing, say, sentence
+from services.tickets.words import bare, clean, escape, imperative, listing, lower, say, sentence
 
 MOST_PROOFS = 8
 
@@ -24,7 +24,7 @@ def story(ground: Ground, requirement: Requirement, parent: str, *, makes: bool 
     draft = Draft(
         f"story:{requirement.id}",
         TicketType.STORY,
-        imperative(_without_notes(requirement.title), ground.language, requirement.text),
+        imperative(_whole(ground, requirement), ground.language, requirement.text),
         parent,
     )
     draft.covers = [requirement.id]
@@ -51,10 +51,15 @@ def story(ground: Ground, requirement: Requirement, parent: str, *, makes: bool 
     return draft
 
 
-def _without_notes(title: str) -> str:
-    """What stands in brackets is said in the description."""
-    bare_title = " ".join(re.sub(r"[(\[{][^)\]}]*[)\]}]?", " ", title).split())
-    return bare_title or title
+def _whole(ground: Ground, requirement: Requirement) -> str:
+    """What stands in brackets is said in the description; a verb alone gets the thing that it is done to."""
+    title = " ".join(re.sub(r"[(\[{][^)\]}]*[)\]}]?", " ", requirement.title).split()) or requirement.title
+    thing = next((ground.entities[e].name for e in requirement.entities if e in ground.entities), "")
+    if len(title.split()) > 1 or not thing:
+        return title
+    if ground.language in ("es", "de"):
+        return f"{title}: {thing}"
+    return f"{title} {'an' if thing[:1].casefold() in 'aeiou' else 'a'} {lower(clean(thing))}"
 
 
 def slug(text: str) -> str:

@@ -86,6 +86,11 @@ class Initiative:
         """What the bot speaks in the thread; `language` is the idea's."""
         return self.settings.chat_language or self.language
 
+    @property
+    def document_language(self) -> str:
+        """What its documents are written in."""
+        return self.settings.document_language or self.language
+
 
 @dataclass(frozen=True, slots=True)
 class Run:

@@ -10,7 +10,8 @@ import yaml
 from services.core.contracts import Bdd
 from services.core.errors import BadConfig
 from services.hld import HldGiven, draft_offline, findings
-from services.hld.brief import find_word, read_brief
+from services.hld.brief import read_brief
+from services.hld.cues import find_word
 from services.hld.loading import FOLDER, catalogue, load_catalogue
 from services.hld.matching import choose_patterns
 from services.hld.patterns import Pattern

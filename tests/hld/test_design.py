@@ -92,7 +92,7 @@ def test_what_is_out_of_scope_is_not_designed() -> None:
 def test_a_choice_names_the_words_that_made_it_fit() -> None:
     chosen = {choice.pattern: choice for choice in design(COLD_CHAIN).patterns}
     assert "R-1" in chosen["iot-ingestion"].sources
-    assert "sensor" in chosen["iot-ingestion"].because
+    assert "Sensor" in chosen["iot-ingestion"].because
 
 
 @pytest.mark.parametrize("name", IDEAS)

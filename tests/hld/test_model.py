@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.ai.prompts import prompt_of, render
 from services.core.contracts import Bdd, Decision
 from services.hld import DRAFT, HldGiven, draft_offline
-from services.hld.asked import MOST, asked_of, before_of
+from services.hld.asked import MOST, asked_of
 from tests.hld.ideas import BAKERY, MARKETPLACE, wants
 
 GOOD = draft_offline(HldGiven(bdd=MARKETPLACE))
@@ -18,7 +18,7 @@ def long_draft(count: int) -> Bdd:
 
 
 def given(bdd: Bdd) -> HldGiven:
-    return HldGiven(bdd=bdd, asked=asked_of(bdd), before=before_of(GOOD))
+    return HldGiven(bdd=bdd, previous=GOOD)
 
 
 def test_a_draft_is_read_whole_when_it_fits() -> None:

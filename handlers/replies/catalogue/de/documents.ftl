@@ -101,5 +101,5 @@ versions-differ-summary =
 
 names-and-more = { $names } und { $count } weitere
 names-none = keine
-writer-because = { $generator } ({ $reason })
+writer-because = { $generator } statt des Modells („{ $reason }“)
 column-id = Id

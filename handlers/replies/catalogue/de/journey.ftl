@@ -8,6 +8,7 @@ stage =
         [slice] Tickets
         [estimate] Schätzungen
         [assign] Zuordnungen
+        [duplicates] was das Backlog schon hat: CSV einfügen, dann entscheiden
         [publish] Veröffentlichung
        *[other] { $stage }
     }
@@ -103,6 +104,7 @@ help-line =
 help-change = /plan change QN-2 DEINE WORTE
 help-ask = /plan ask QN-2 [@PERSON] · owner THEMA @PERSON
 help-decider = /plan decider @PERSON
+help-duplicates = /plan duplicates [CSV] · skip|link|create T-4 [SCHLÜSSEL] · accept
 help-idea = /idea TEXT
 help-show = /plan show bdd|hld|tickets|estimates [VERSION]
 help-diff = /plan diff bdd|hld|tickets [ALT NEU]

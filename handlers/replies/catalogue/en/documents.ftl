@@ -103,5 +103,5 @@ versions-differ-summary =
 
 names-and-more = { $names } and { $count } more
 names-none = none
-writer-because = { $generator } ({ $reason })
+writer-because = { $generator } instead of the model (“{ $reason }”)
 column-id = Id

@@ -8,6 +8,7 @@ stage =
         [slice] Tickets
         [estimate] Estimates
         [assign] Assignments
+        [duplicates] what the backlog holds already: paste a CSV, then decide
         [publish] Publishing
        *[other] { $stage }
     }
@@ -104,6 +105,7 @@ help-line =
 help-change = /plan change QN-2 YOUR WORDS
 help-ask = /plan ask QN-2 [@PERSON] · owner TOPIC @PERSON
 help-decider = /plan decider @PERSON
+help-duplicates = /plan duplicates [CSV] · skip|link|create T-4 [KEY] · accept
 help-idea = /idea TEXT
 help-show = /plan show bdd|hld|tickets|estimates [VERSION]
 help-diff = /plan diff bdd|hld|tickets [OLD NEW]

@@ -113,5 +113,5 @@ versions-differ-summary =
 
 names-and-more = { $names } y { $count } más
 names-none = ninguna
-writer-because = { $generator } ({ $reason })
+writer-because = { $generator } en lugar del modelo («{ $reason }»)
 column-id = Id

@@ -8,6 +8,7 @@ stage =
         [slice] Tickets
         [estimate] Estimaciones
         [assign] Asignaciones
+        [duplicates] lo que el backlog ya tiene: pegar un CSV y decidir
         [publish] Publicación
        *[other] { $stage }
     }
@@ -103,6 +104,7 @@ help-line =
 help-change = /plan change QN-2 TUS PALABRAS
 help-ask = /plan ask QN-2 [@PERSONA] · owner TEMA @PERSONA
 help-decider = /plan decider @PERSONA
+help-duplicates = /plan duplicates [CSV] · skip|link|create T-4 [CLAVE] · accept
 help-idea = /idea TEXTO
 help-show = /plan show bdd|hld|tickets|estimates [VERSIÓN]
 help-diff = /plan diff bdd|hld|tickets [ANTERIOR NUEVA]

@@ -1,0 +1,57 @@
+"""Finding words in what people wrote, in any language: whole words, beginnings, and what is denied."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+NOT = re.compile(
+    r"\b(no|not|never|without|none|cannot|don't|doesn't|won't|avoid|sin|nunca|ni|ohne|kein|keine|keinen|nicht)\b"
+)
+NOT_AFTER = re.compile(
+    r"(\s+\w+){0,2}\s+((is|are|will be|must be)\s+)?"
+    r"(not (needed|wanted|required|included|part|planned|in scope)|out of scope|no hacen? falta|nicht (notig|gewunscht|"
+    r"gebraucht|vorgesehen|geplant)|(brauchen|gibt es|wollen|soll es) (\w+ )?nicht|isn't needed|aren't needed)"
+)
+CLAUSE = re.compile(r"[.;:,]|\bbut\b|\bpero\b|\baber\b|\bsondern\b|\bsino\b")
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """Lower case without accents, so that `Reservación` and `reservacion` are one word."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def _expression(word: str) -> str:
+    parts = [re.escape(part.rstrip("*")) + (r"\w*" if part.endswith("*") else "") for part in plain(word).split()]
+    return r"[\s\-]+".join(parts)
+
+
+@lru_cache(maxsize=2048)
+def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One expression for all the words: whole words, a `*` at the end of a word matches its beginnings."""
+    return re.compile(r"(?<!\w)(?:" + "|".join(_expression(word) for word in words) + r")(?!\w)")
+
+
+def find_word(words: tuple[str, ...], text: str) -> str:
+    """The first of the words that the text says without denying it, as it stands there; empty when none."""
+    return next(iter(find_words(words, text)), "")
+
+
+def find_words(words: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """All of the words that the text says without denying them, as they stand there, each once."""
+    lowered = plain(text)
+    found = []
+    for match in any_of(words).finditer(lowered) if words else ():
+        before = CLAUSE.split(lowered[: match.start()])[-1]
+        after = CLAUSE.split(lowered[match.end() :])[0]
+        if not NOT.search(" ".join(before.split()[-4:])) and not NOT_AFTER.match(after):
+            found.append(match.group(0))
+    return tuple(dict.fromkeys(found))
+
+
+def says(words: tuple[str, ...], text: str) -> bool:
+    """Whether any of the words is in the text, denied or not."""
+    return bool(words) and any_of(words).search(plain(text)) is not None
