@@ -259,7 +259,7 @@ def _healed(plan: Blueprint, acts: tuple[Act, ...]) -> str:
 
 
 def _ground_failure(plan: Blueprint) -> PlannedFlow:
-    ground, is_local = groundwork(), plan.brief.hosting is Hosting.LOCAL
+    ground, is_local = groundwork(plan.words.language), plan.brief.hosting is Hosting.LOCAL
     failure: PatternFailure = ground.local_failure if is_local else ground.failure
     asked = main_requirement(plan)
     person, client = _people_of(plan, asked)

@@ -19,11 +19,6 @@ from services.hld.wording import joined, short, title_case
 LETS = re.compile(r"\b(let|lets|allow|permitir|permite|können|kann|darf|dürfen)\b", re.IGNORECASE)
 CROWDED = 20  # people or things from which on a number shapes a design
 GROUND = ("style", "store", "hosting", "access", "tenancy", "jobs", "stack")
-STORE_WHY = {
-    "insisted": "The draft insists on it ({source}), and it keeps the relations between {entities}.",
-    "together": "“{action}” ({id}) changes {things} together: in one transaction, or one of them would be wrong.",
-    "alone": "{entities} have rules between them; constraints and transactions keep them once for all programs.",
-}
 
 
 def ground_facts(plan: Blueprint, stack: Stack) -> dict[str, str]:
@@ -34,28 +29,30 @@ def ground_facts(plan: Blueprint, stack: Stack) -> dict[str, str]:
     worker = plan.parts.get("worker")
     insisted = stack.insisted.get("database", "")
     is_document = any(name in stack.database for name in ("Mongo", "Firestore", "Dynamo"))
-    why = STORE_WHY["insisted"].format(source=insisted, entities=joined(entities)) if insisted else ""
-    why = why or _together(plan) or STORE_WHY["alone"].format(entities=joined(entities))
+    say = plan.words
+    named = say.joined(entities)
+    why = say("facts.insisted", source=insisted, entities=named) if insisted else ""
+    why = why or _together(plan) or say("facts.alone", entities=named)
     return {
         "core": plan.parts[plan.main_service].name,
         "main": main_requirement(plan).title,
         "apart": joined(list(asking_for((*APART_WORDS, *OWN_KEY_WORDS), bdd)), 3),
         "own_keys": joined(list(asking_for(OWN_KEY_WORDS, bdd)), 3),
-        "people": joined([part.name for part in plan.of_kind(ComponentKind.PERSON)], 4),
-        "services": joined(services, 6),
-        "size": f"{len(bdd.requirements)} requirements about {joined(entities, 3) or 'one subject'}",
-        "entities": joined(entities) or "the data",
-        "entity": (entities or ["record"])[0],
+        "people": say.joined([part.name for part in plan.of_kind(ComponentKind.PERSON)], 4),
+        "services": say.joined(services, 6),
+        "size": say(
+            "facts.size", count=len(bdd.requirements), entities=say.joined(entities, 3) or say("facts.one_subject")
+        ),
+        "entities": named or say("facts.data"),
+        "entity": (entities or [say("facts.record")])[0],
         "database": stack.database,
         "store_why": why,
-        "store_other": "PostgreSQL" if stack.database != "PostgreSQL" else "A document store",
+        "store_other": "PostgreSQL" if stack.database != "PostgreSQL" else say("facts.document_store"),
         "store_other_why": (
-            "The better fit for related data, but the draft insists on another product."
-            if insisted or is_document
-            else f"Relations such as {_relation(plan)} would be kept in step by hand in every program that writes."
+            say("facts.other_product") if insisted or is_document else say("facts.by_hand", relation=_relation(plan))
         ),
-        "worker_why": _worker_why(worker.responsibilities if worker else []),
-        "platform": stack.hosting or "a provider in the users' region",
+        "worker_why": _worker_why(plan, worker.responsibilities if worker else []),
+        "platform": stack.hosting or say("facts.provider"),
         "hosting_sources": ", ".join(plan.brief.hosting_sources),
         "no_login": ", ".join(plan.brief.no_login),
         "biggest": f"{plan.brief.biggest:,}",
@@ -70,16 +67,17 @@ def _together(plan: Blueprint) -> str:
         named = entities_of(requirement, plan.brief)
         things = [entity.name for entity in named if not is_about_person(entity, plan)]
         if len(things) > best[0]:
-            values = {"action": requirement.title, "id": requirement.id, "things": joined(things, 3)}
-            best = (len(things), STORE_WHY["together"].format(**values))
+            values = {"action": requirement.title, "id": requirement.id, "things": plan.words.joined(things, 3)}
+            best = (len(things), plan.words("facts.together", **values))
     return best[1]
 
 
-def _worker_why(duties: list[str]) -> str:
+def _worker_why(plan: Blueprint, duties: list[str]) -> str:
     if not duties:
         return ""
-    named = joined([f"“{duty.split(':')[0].rstrip('.').lower()}”" for duty in duties], 3)
-    return f"Nobody should wait at the screen while it {named}." if len(duties) == 1 else f"What can wait: {named}."
+    say = plan.words
+    named = say.joined([f"“{say.small(duty.split(':')[0].rstrip('.'))}”" for duty in duties], 3)
+    return say("facts.worker", duties=named)
 
 
 def _relation(plan: Blueprint) -> str:
@@ -88,7 +86,7 @@ def _relation(plan: Blueprint) -> str:
         for relation in entity.relations:
             if relation.entity in names:
                 return f"“{entity.name} {relation.label} {names[relation.entity]}”"
-    return "those in the data model"
+    return plan.words("facts.relations")
 
 
 def _serves(plan: Blueprint, slot: str, stack: Stack) -> tuple[str, ...]:
@@ -117,7 +115,7 @@ def take_ground_decisions(plan: Blueprint, stack: Stack) -> None:
     services = len(plan.of_kind(ComponentKind.SERVICE))
     has_tenants = any(slot == "tenancy" for slot in plan.planned)
     holding = flags(plan.brief, services=services, has_worker="worker" in plan.parts, has_tenants=has_tenants)
-    for decision in groundwork().decisions:
+    for decision in groundwork(plan.words.language).decisions:
         if set(decision.given) <= holding and decision.slot not in plan.planned:
             plan.planned[decision.slot] = _filled(decision, facts, _serves(plan, decision.slot, stack))
     _insist(plan, stack)

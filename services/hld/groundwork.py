@@ -13,6 +13,7 @@ from services.hld.brief import APART_WORDS, OWN_KEY_WORDS, Brief, Hosting, Scale
 from services.hld.cues import find_word
 from services.hld.loading import read_yaml
 from services.hld.patterns import Mechanism, PatternAlternative, PatternFailure
+from services.hld.texts import said_in
 
 FILE = Path(__file__).parent / "groundwork.yaml"
 Role = Literal["database", "backend", "web", "mobile", "hosting"]
@@ -47,9 +48,15 @@ class Groundwork(Value):
     local_failure: PatternFailure  # of a tool without a server
 
 
-@lru_cache(maxsize=1)
-def groundwork() -> Groundwork:
-    return Groundwork.model_validate(read_yaml(FILE))
+@lru_cache(maxsize=8)
+def groundwork(language: str = "en") -> Groundwork:
+    """In the language of the draft as far as `groundwork.<language>.yaml` translates it."""
+    read = read_yaml(FILE)
+    path = FILE.with_name(f"groundwork.{language}.yaml")
+    table = read_yaml(path) if path.exists() else None
+    if isinstance(table, dict):
+        read = said_in(read, table)
+    return Groundwork.model_validate(read)
 
 
 class Stack(Value):

@@ -15,7 +15,8 @@ SEALED = re.compile(
     re.IGNORECASE,
 )
 AT_HAND = re.compile(
-    r"screen|function call|in process|loopback|unix socket|by hand|paper|display|serial|seriell|usb|bildschirm|pantalla",
+    r"screen|function call|in process|loopback|unix socket|by hand|paper|display|serial|seriell|usb"
+    r"|bildschirm|pantalla",
     re.IGNORECASE,
 )
 NOTHING = re.compile(r"(none|no|nothing|n/?a|tbd|-+|–)\.?", re.IGNORECASE)

@@ -95,7 +95,7 @@ def _mechanisms(plan: Blueprint, quality: QualityRequirement, asked: Requirement
             consider(mechanism, 1 if is_close else 3, keys, facts_of(plan, choice))
     first = plan.choices[0] if plan.choices else None
     is_local = plan.brief.hosting is Hosting.LOCAL
-    for mechanism in () if is_local else groundwork().mechanisms:
+    for mechanism in () if is_local else groundwork(plan.words.language).mechanisms:
         keys = tuple(dict.fromkeys(_ground_role(plan, first, asked, name) for name in mechanism.components))
         consider(mechanism, 5, keys, {})
     ranked.sort(key=lambda item: item[:2])

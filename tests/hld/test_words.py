@@ -7,6 +7,9 @@ import re
 import pytest
 
 from services.hld import HldGiven, diagrams, draft_offline, markdown
+from services.hld.groundwork import FILE, groundwork
+from services.hld.loading import read_yaml
+from services.hld.texts import texts_of
 from services.hld.words import languages, words_for
 from tests.hld.ideas import COLD_CHAIN, MARKETPLACE
 
@@ -45,3 +48,19 @@ def test_an_unknown_language_and_a_regional_one() -> None:
     assert [words_for(name).language for name in ("fr", "de-AT", "es_MX")] == ["en", "de", "es"]
     text = markdown(draft_offline(HldGiven(bdd=MARKETPLACE)))
     assert "\n## Risks\n" in text and "English" not in text.split("## ")[0]
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_the_groundwork_is_told_in_the_language(language: str) -> None:
+    """Every translation belongs to a text that is there and fills the same facts; the common decisions are all told."""
+    table = read_yaml(FILE.with_name(f"groundwork.{language}.yaml"))
+    assert isinstance(table, dict)
+    texts = set(texts_of(read_yaml(FILE)))
+    for text, said in table.items():
+        assert text in texts, text
+        assert set(VARIABLE.findall(text)) == set(VARIABLE.findall(said)), text
+    told = {f"{one.slot}:{one.choice}": one for one in groundwork(language).decisions}
+    plain = {f"{one.slot}:{one.choice}": one for one in groundwork().decisions}
+    for key in ("style:one-application", "store:{database}", "hosting:managed-platform", "tenancy:single"):
+        assert told[key].title != plain[key].title and told[key].change_mind != plain[key].change_mind
+    assert groundwork(language).failure.title != groundwork().failure.title
