@@ -31,6 +31,7 @@ class Fits(Value):
     attributes: tuple[str, ...] = ()  # quality attributes that are evidence by themselves
     unless: tuple[str, ...] = ()  # words in a statement that rule it out for that statement
     senses: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # a word of many meanings → what tells ours
+    assumed: bool = False  # an assumption is enough: what every product of some size needs
     minimum: float = 1.0  # how much evidence is enough: a requirement counts 1, an entity 1.5, an integration 2
 
 

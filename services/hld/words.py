@@ -7,8 +7,11 @@ import unicodedata
 from functools import lru_cache
 
 NOT = re.compile(
-    r"\b(no|not|never|without|none|cannot|don't|doesn't|won't|avoid|sin|nunca|ni|ohne|kein|keine|keinen|nicht)\b"
+    r"\b(no|not|never|without|none|nobody|cannot|can't|don't|doesn't|won't|avoid|sin|nunca|nadie|ningun|ninguna|ni|ohne|"
+    r"kein|keine|keinen|keinem|keiner|keinerlei|niemand|nicht)\b"
 )
+NEAR = re.compile(r"\b(without|sin|ohne|ni)\b")  # deny the noun beside them and no more
+REACH, NEAR_REACH = 4, 2  # words before a word in which it can be denied
 NOT_AFTER = re.compile(
     r"(\s+\w+){0,2}\s+((is|are|will be|must be)\s+)?"
     r"(not (needed|wanted|required|included|part|planned|in scope)|out of scope|no hacen? falta|nicht (notig|gewunscht|"
@@ -47,9 +50,19 @@ def find_words(words: tuple[str, ...], text: str) -> tuple[str, ...]:
     for match in any_of(words).finditer(lowered) if words else ():
         before = CLAUSE.split(lowered[: match.start()])[-1]
         after = CLAUSE.split(lowered[match.end() :])[0]
-        if not NOT.search(" ".join(before.split()[-4:])) and not NOT_AFTER.match(after):
+        if not _denies(before.split()) and not NOT_AFTER.match(after):
             found.append(match.group(0))
     return tuple(dict.fromkeys(found))
+
+
+def _denies(before: list[str]) -> bool:
+    far = NOT.search(" ".join(before[-REACH:-NEAR_REACH]))
+    return NOT.search(" ".join(before[-NEAR_REACH:])) is not None or (far is not None and not NEAR.fullmatch(far[0]))
+
+
+def denies(words: tuple[str, ...], text: str) -> bool:
+    """Whether the text speaks of the words only to deny them."""
+    return says(words, text) and not find_words(words, text)
 
 
 def says(words: tuple[str, ...], text: str) -> bool:
