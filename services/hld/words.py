@@ -27,9 +27,15 @@ def plain(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+GAP = r"[\s\-]+(?:[\w'\-]+[\s\-]+){0,5}"  # up to five words of the same clause
+
+
 def _expression(word: str) -> str:
-    parts = [re.escape(part.rstrip("*")) + (r"\w*" if part.endswith("*") else "") for part in plain(word).split()]
-    return r"[\s\-]+".join(parts)
+    phrases = []
+    for phrase in plain(word).split(" ... "):
+        parts = [re.escape(part.rstrip("*")) + (r"\w*" if part.endswith("*") else "") for part in phrase.split()]
+        phrases.append(r"[\s\-]+".join(parts))
+    return GAP.join(phrases)
 
 
 @lru_cache(maxsize=2048)
