@@ -78,8 +78,19 @@ def _hit(pattern: Pattern, statement: Statement, whole: str) -> Hit | None:
     for word in find_words(words, statement.text):
         if _is_meant(fits, word, whole):
             return Hit(statement, quoted(word, statement.text), is_weak=statement.is_assumed and not fits.assumed)
+    if statement.kind == "requirement" and (pair := _pair(fits, statement.text)):
+        return Hit(statement, pair, is_weak=statement.is_assumed and not fits.assumed)
     word = find_word(fits.weak, statement.text) if statement.kind == "requirement" else ""
     return Hit(statement, quoted(word, statement.text), is_weak=True) if word else None
+
+
+def _pair(fits: Fits, text: str) -> str:
+    """Two cues that mean little alone and this pattern together, as the text writes them."""
+    for ones, others in fits.together:
+        one, other = find_word(ones, text), find_word(others, text)
+        if one and other and one != other:
+            return f"{quoted(one, text)} … {quoted(other, text)}"
+    return ""
 
 
 def quoted(word: str, text: str) -> str:

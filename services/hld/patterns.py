@@ -25,6 +25,7 @@ class Fits(Value):
     """What makes a pattern fit. Words match whole words in any language; `*` at the end matches a beginning."""
 
     words: tuple[str, ...] = ()
+    together: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()  # one of each list in one sentence is a word
     weak: tuple[str, ...] = ()  # count half: a pattern never stands on one of them alone
     entities: tuple[str, ...] = ()  # nouns of the entities that this pattern would own
     integrations: tuple[str, ...] = ()  # outside systems that mean this pattern

@@ -33,9 +33,15 @@ GAP = r"[\s\-]+(?:[\w'\-]+[\s\-]+){0,5}"  # up to five words of the same clause
 def _expression(word: str) -> str:
     phrases = []
     for phrase in plain(word).split(" ... "):
-        parts = [re.escape(part.rstrip("*")) + (r"\w*" if part.endswith("*") else "") for part in phrase.split()]
-        phrases.append(r"[\s\-]+".join(parts))
+        phrases.append(r"[\s\-]+".join(_part(part) for part in phrase.split()))
     return GAP.join(phrases)
+
+
+def _part(part: str) -> str:
+    """`book*` matches beginnings, `*verleih` endings (German joins its nouns), `*` any one word."""
+    before = r"\w*" if part.startswith("*") else ""
+    after = r"\w*" if part.endswith("*") and part != "*" else ""
+    return before + re.escape(part.strip("*")) + after
 
 
 @lru_cache(maxsize=2048)
