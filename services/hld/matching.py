@@ -69,25 +69,25 @@ def _is_meant(fits: Fits, word: str, whole: str) -> bool:
 def _hit(pattern: Pattern, statement: Statement, whole: str) -> Hit | None:
     """`whole` is everything that people said, in plain letters."""
     fits = pattern.fits
-    if fits.unless and says(fits.unless, statement.text):
+    if fits.rules_out and says(fits.rules_out, statement.text):
         return None
     words = {
         "entity": fits.entities,
         "integration": (*fits.integrations, *fits.words),
     }.get(statement.kind, fits.words)
-    for word in find_words(words, statement.text):
+    for word in find_words(words, statement.text, fits.unless):
         if _is_meant(fits, word, whole):
             return Hit(statement, quoted(word, statement.text), is_weak=statement.is_assumed and not fits.assumed)
     if statement.kind == "requirement" and (pair := _pair(fits, statement.text)):
         return Hit(statement, pair, is_weak=statement.is_assumed and not fits.assumed)
-    word = find_word(fits.weak, statement.text) if statement.kind == "requirement" else ""
+    word = find_word(fits.weak, statement.text, fits.unless) if statement.kind == "requirement" else ""
     return Hit(statement, quoted(word, statement.text), is_weak=True) if word else None
 
 
 def _pair(fits: Fits, text: str) -> str:
     """Two cues that mean little alone and this pattern together, as the text writes them."""
     for ones, others in fits.together:
-        one, other = find_word(ones, text), find_word(others, text)
+        one, other = find_word(ones, text, fits.unless), find_word(others, text, fits.unless)
         if one and other and one != other:
             return f"{quoted(one, text)} … {quoted(other, text)}"
     return ""

@@ -31,10 +31,8 @@ GAP = r"[\s\-]+(?:[\w'\-]+[\s\-]+){0,5}"  # up to five words of the same clause
 
 
 def _expression(word: str) -> str:
-    phrases = []
-    for phrase in plain(word).split(" ... "):
-        phrases.append(r"[\s\-]+".join(_part(part) for part in phrase.split()))
-    return GAP.join(phrases)
+    phrases = plain(word).split(" ... ")
+    return GAP.join(r"[\s\-]+".join(_part(part) for part in phrase.split()) for phrase in phrases)
 
 
 def _part(part: str) -> str:
@@ -50,16 +48,20 @@ def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(_expression(word) for word in words) + r")(?!\w)")
 
 
-def find_word(words: tuple[str, ...], text: str) -> str:
+def find_word(words: tuple[str, ...], text: str, unless: tuple[str, ...] = ()) -> str:
     """The first of the words that the text says without denying it, as it stands there; empty when none."""
-    return next(iter(find_words(words, text)), "")
+    return next(iter(find_words(words, text, unless)), "")
 
 
-def find_words(words: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """All of the words that the text says without denying them, as they stand there, each once."""
+def find_words(words: tuple[str, ...], text: str, unless: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """All of the words that the text says without denying them, as they stand there, each once; one that is part of
+    an `unless` phrase does not count."""
     lowered = plain(text)
+    taken = [match.span() for match in any_of(unless).finditer(lowered)] if unless else []
     found = []
     for match in any_of(words).finditer(lowered) if words else ():
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
         before = CLAUSE.split(lowered[: match.start()])[-1]
         after = CLAUSE.split(lowered[match.end() :])[0]
         if not _denies(before.split()) and not NOT_AFTER.match(after):
