@@ -1,6 +1,6 @@
 # Everything runs in .venv, which .ci/setup makes from uv.lock; paths are relative, so a space in them does no harm.
 .DEFAULT_GOAL := help
-.PHONY: help demo up chat doctor test check fmt bench chaos catalogue clean
+.PHONY: help demo up chat doctor test check fmt eval bench chaos catalogue clean
 MAKEFLAGS += --no-print-directory
 SEED ?= 1
 KILLS ?= 20
@@ -42,6 +42,10 @@ fmt: ## Format and mend what can be mended
 	@sh .ci/setup dev
 	@.venv/bin/ruff format .
 	@.venv/bin/ruff check --fix .
+
+eval: ## Measure the documents, print and write docs/EVALUATION.md
+	@sh .ci/setup dev
+	@.venv/bin/python -m tests.eval.run
 
 catalogue: ## Compile the catalogue of design patterns after a change of its files
 	@.venv/bin/python -c "from services.hld.loading import compile_files; compile_files()"

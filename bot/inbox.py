@@ -46,7 +46,7 @@ async def identify(deps: Deps, incoming: Incoming) -> Actor:
     async with deps.open_lobby() as lobby:
         tenant_id = await tenancy.find_workspace(lobby, where.platform, where.workspace)
     if tenant_id is None:
-        raise NotAllowed("This workspace is not connected to Threadwright yet; ask an admin to install it.")
+        raise NotAllowed(replies.sentence("not-connected"))
     name = incoming.user_name or incoming.user
     async with deps.open_tx(system(tenant_id)) as tx:
         member = await tenancy.identify(tx, where.platform, where.workspace, incoming.user, name=name)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from handlers.replies import ENGLISH, Words
+from handlers.replies import ENGLISH, Words, sentence
 from services import workflow
 from services.core.actor import Actor
 from services.core.chat import Incoming, Reply
 from services.core.deps import Deps
 from services.core.errors import BadInput, NotFound
+from services.core.markup import one_line
 from services.core.tx import Tx
 from services.workflow import Initiative
 
@@ -60,7 +61,7 @@ async def find_plan(tx: Tx, call: Call) -> Initiative | None:
     if number is not None:
         named = await workflow.find_by_number(tx, number)
         if named is None:
-            raise NotFound(f"There is no initiative {number} here; /plan status without a number shows the newest.")
+            raise NotFound(sentence("no-plan-numbered", number=str(number)))
         return named
     here = call.incoming.thread
     found = await workflow.find_by_thread(tx, here)
@@ -74,7 +75,7 @@ async def need_plan(tx: Tx, call: Call) -> Initiative:
     """Raises NotFound with the sentence that says how to begin."""
     found = await find_plan(tx, call)
     if found is None:
-        raise NotFound("There is no plan here yet; begin with /idea and a sentence of what should exist.")
+        raise NotFound(sentence("no-plan"))
     return found
 
 
@@ -95,7 +96,7 @@ def version_in(text: str) -> tuple[str, tuple[int, ...]]:
     for other in others:
         digits = other.lower().removeprefix("v")
         if not digits.isdecimal() or not 1 <= int(digits) <= 1_000_000:
-            raise BadInput(f"“{other}” is not a version; write a number such as 2.")
+            raise BadInput(sentence("no-version-word", word=one_line(other, 40)))
         numbers.append(int(digits))
     return name.lower(), tuple(numbers)
 

@@ -12,6 +12,7 @@ from services.clarifier import ClarifierState, Person
 from services.core.chat import Reply
 from services.core.contracts import Question
 from services.core.errors import BadInput, NotAllowed
+from services.core.markup import one_line
 from services.core.tx import Tx
 from services.workflow import Initiative
 
@@ -97,14 +98,17 @@ def _named(state: ClarifierState, words: str) -> tuple[Question, str]:
     named = _NAMED.match(words)
     if named is None or not named[4].strip():
         listed = "; ".join(f"{one.id} {one.text} → {answers[one.id]}" for one in state.questions if one.id in answers)
-        known = f" So far: {listed}." if listed else " Nothing is answered yet."
-        raise BadInput(f"Name the question and the new answer: /plan change QN-1 your words.{known}")
+        if not listed:
+            raise BadInput(replies.sentence("change-nothing-yet"))
+        raise BadInput(replies.sentence("change-what", answers=one_line(listed, 900)))
     name = named[1] or named[2] or named[3]
     wanted = name.casefold().replace("qn-", "qn").replace("qn", "qn-") if named[1] else name.casefold()
     asked = next((one for one in state.questions if wanted in _names(one)), None)
     if asked is None:
-        ids = ", ".join(one.id for one in state.questions) or "none yet"
-        raise BadInput(f"There is no question {name}; the questions are {ids}.")
+        ids = ", ".join(one.id for one in state.questions)
+        if not ids:
+            raise BadInput(replies.sentence("no-questions-yet", question=one_line(name, 120)))
+        raise BadInput(replies.sentence("no-question", question=one_line(name, 120), ids=ids))
     return asked, named[4].strip()
 
 

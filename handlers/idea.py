@@ -28,11 +28,11 @@ async def start(call: Call) -> Reply | None:
 def understood(text: str) -> Idea:
     """Raises BadInput with the sentence that mends it."""
     if not text.strip():
-        raise BadInput("Tell me the idea in the same line: /idea a booking page for our climbing gym.")
+        raise BadInput(replies.sentence("idea-same-line"))
     if not any(char.isalnum() for char in text):
-        raise BadInput("I find no words in that; one sentence of what should exist is enough.")
+        raise BadInput(replies.sentence("idea-no-words"))
     if len(text) > LONGEST:
-        raise BadInput(f"That is longer than {LONGEST // 1000},000 characters; leave out what is not the idea.")
+        raise BadInput(replies.sentence("idea-too-long", most=LONGEST))
     return clarifier.understand(text)
 
 
@@ -55,6 +55,9 @@ async def begin(tx: Tx, deps: Deps, idea: Idea, *, thread: ThreadRef, by: str, o
     member = str(tx.actor.member_id or "")
     await clarifier.begin(tx, made.id, idea, budget=tenant.clarifier_budget, author=by, author_id=member)
     await workflow.post(tx, made.id, key="started", reply=replies.started(words_in(made), made.title, made.number))
+    if made.document_language != made.language and not deps.settings.ai.model:
+        told = replies.writes(words_in(made), made.document_language, is_possible=False)
+        await workflow.post(tx, made.id, key="document-language", reply=told)
     return made
 
 

@@ -6,26 +6,28 @@ from difflib import get_close_matches
 from uuid import UUID
 
 from handlers import documents, replies
+from handlers.backlog import story_limits
 from handlers.call import Call, need_plan, version_in, words_of
-from services import estimator, tickets, trace
+from services import clarifier, estimator, hld, tickets, trace
 from services.core.chat import Reply
-from services.core.documents import Version
 from services.core.errors import BadInput, NotFound
+from services.core.markup import one_line
 from services.core.tx import Tx
+from services.core.words import Sentence
 
 
 async def show(call: Call) -> Reply | None:
     """`/plan show bdd|hld|tickets|estimates [VERSION]`."""
     name, numbers = version_in(words_of(call))
-    _known(name)
+    documents.known(name)
     async with call.deps.open_tx(call.actor) as tx:
         plan = await need_plan(tx, call)
         versions = await documents.versions(tx, name, plan.id)
-        latest = _latest(name, versions)
+        latest = documents.latest(name, versions)
         number = numbers[0] if numbers else latest
-        _within(name, number, latest)
+        documents.within(name, number, latest)
         if name in ("tickets", "estimates"):
-            return await _table(tx, call.words, name, plan.id, number, latest)
+            return await _table(tx, call, name, plan.id, number, latest)
         text = await documents.written(tx, name, plan.id, number, words=call.words)
     return replies.document(call.words, name, text, version=number, latest=latest)
 
@@ -33,15 +35,17 @@ async def show(call: Call) -> Reply | None:
 async def diff(call: Call) -> Reply | None:
     """`/plan diff bdd [OLD NEW]`; without numbers, the last two versions."""
     name, numbers = version_in(words_of(call))
-    _known(name)
+    documents.known(name)
     async with call.deps.open_tx(call.actor) as tx:
         plan = await need_plan(tx, call)
-        latest = _latest(name, await documents.versions(tx, name, plan.id))
+        latest = documents.latest(name, await documents.versions(tx, name, plan.id))
+        if latest == 1 and not numbers:
+            raise BadInput(replies.sentence("versions-only", name=name))
         old, new = (numbers + (latest,) * 2)[:2] if numbers else (max(1, latest - 1), latest)
-        _within(name, old, latest)
-        _within(name, new, latest)
-        before = await documents.written(tx, name, plan.id, old, words=call.words)
-        after = await documents.written(tx, name, plan.id, new, words=call.words)
+        documents.within(name, old, latest)
+        documents.within(name, new, latest)
+        before = await documents.compared(tx, name, plan.id, old, words=call.words)
+        after = await documents.compared(tx, name, plan.id, new, words=call.words)
     return replies.versions_differ(call.words, name, before, after, old=old, new=new)
 
 
@@ -49,20 +53,29 @@ async def traced(call: Call) -> Reply | None:
     """`/plan trace T-12`."""
     key = words_of(call).strip().upper()
     if not key:
-        raise BadInput("Name what to trace: /plan trace T-1.")
+        raise BadInput(replies.sentence("trace-what"))
     async with call.deps.open_tx(call.actor) as tx:
         plan = await need_plan(tx, call)
         graph = await trace.load(tx, plan.id)
     ids = [node.id for node in graph.nodes]
     if key not in ids:
-        near = get_close_matches(key, ids, n=1, cutoff=0.5)
-        meant = f"; did you mean {near[0]}?" if near else "; the plan is not that far yet." if not ids else "."
-        raise NotFound(f"There is no {key} in this plan{meant}")
+        raise NotFound(_no_node(key, ids))
     return replies.traced(call.words, trace.path_back(graph, key), key)
 
 
-async def _table(tx: Tx, words: replies.Words, name: str, initiative_id: UUID, version: int, latest: int) -> Reply:
+def _no_node(key: str, ids: list[str]) -> Sentence:
+    asked = one_line(key, 40)
+    if not ids:
+        return replies.sentence("no-node-yet", id=asked)
+    near = get_close_matches(key, ids, n=1, cutoff=0.5)
+    if near:
+        return replies.sentence("no-node-near", id=asked, near=near[0])
+    return replies.sentence("no-node-here", id=asked)
+
+
+async def _table(tx: Tx, call: Call, name: str, initiative_id: UUID, version: int, latest: int) -> Reply:
     """Tickets and estimates are shown as a table; the hours are of the newest estimates."""
+    words = call.words
     number = version if name == "tickets" else None
     plan = documents.there(await tickets.load(tx, initiative_id, number), "tickets")
     wanted = version if name == "estimates" else None
@@ -72,26 +85,10 @@ async def _table(tx: Tx, words: replies.Words, name: str, initiative_id: UUID, v
     title = replies.of_version(words, name, version, latest)
     if name == "estimates" and estimates is not None:
         return replies.estimates_table(words, plan, estimates, title=title)
-    return replies.table_of(words, replies.plan_table(words, plan, estimates, assigned, team, title=title))
-
-
-def _known(name: str) -> None:
-    if name not in documents.NAMES:
-        near = get_close_matches(name, documents.NAMES, n=1, cutoff=0.4)
-        meant = f"did you mean {near[0]}?" if near else "show one of bdd, hld, tickets, estimates, assignments."
-        raise BadInput(
-            f"“{name}” is not a document; {meant}"
-            if name
-            else "Which one? bdd, hld, tickets, estimates or assignments."
-        )
-
-
-def _latest(name: str, versions: tuple[Version, ...]) -> int:
-    if not versions:
-        raise documents.missing(name)
-    return versions[-1].number
-
-
-def _within(name: str, number: int, latest: int) -> None:
-    if number > latest:
-        raise NotFound(replies.sentence("no-such-version", name=name, version=str(number), latest=str(latest)))
+    table = replies.plan_table(words, plan, estimates, assigned, team, title=title)
+    if name != "tickets":
+        return replies.table_of(words, table)
+    bdd = documents.there(await clarifier.load_bdd(tx, initiative_id), "bdd")
+    design = documents.there(await hld.load(tx, initiative_id), "hld")
+    limits = await story_limits(tx, call.deps.settings)
+    return replies.table_of(words, table, splits=tickets.splits(plan, bdd, design, estimates, limits))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handlers import clarify, idea, people, review, status, steer, team, track
+from handlers import backlog, change, clarify, idea, language, people, review, status, steer, team, track
 from handlers.call import Call, Handler
 from services.core.chat import IncomingKind, Reply
 
@@ -13,7 +13,10 @@ PLAN: Mapping[str, Handler] = {
     "show": review.show,
     "diff": review.diff,
     "trace": review.traced,
-    "change": clarify.change,
+    "change": change.change,
+    "apply": change.apply,
+    "discard": change.discard,
+    "restore": change.restore,
     "ask": people.ask,
     "owner": people.own,
     "decider": people.name_decider,
@@ -24,6 +27,8 @@ PLAN: Mapping[str, Handler] = {
     "publish": steer.publish,
     "undo": steer.undo,
     "export": steer.export,
+    "duplicates": backlog.duplicates,
+    "language": language.choose,
     "help": status.help_text,
 }
 TEAM: Mapping[str, Handler] = {
@@ -59,7 +64,9 @@ ACTIONS: Mapping[str, Handler] = {
     "stop": steer.stop,
     "publish": steer.publish,
     "export": steer.export,
-    "change": clarify.change,
+    "change": change.change,
+    "apply": change.apply,
+    "discard": change.discard,
     "status": status.show,
     "consent": track.agree,
 }
@@ -91,7 +98,7 @@ async def _command(call: Call, command: str, text: str) -> Reply | None:
             return await PLAN[command](call.behind(text))
         return status.unknown(call.words, "/" + command, ["/" + name for name in (*COMMANDS, *PLAN)])
     verbs, usual = FAMILIES[command]
-    verb, _, rest = text.strip().partition(" ")
+    verb, rest = (*text.strip().split(maxsplit=1), "", "")[:2]  # a pasted table begins on a line of its own
     if not verb or verb.startswith("#"):
         return await verbs[usual](call.behind(text))
     handler = verbs.get(verb.lower())

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from handlers import replies
+from handlers import change, documents, replies
 from handlers.call import Call, need_plan, words_in, words_of
 from handlers.people import resume
 from services import estimator, tickets, workflow
 from services.core.chat import Reply
 from services.core.errors import BadInput, NotFound
+from services.core.markup import one_line
 from services.core.tx import Tx
 from services.workflow import Decision, Gate, Initiative
 
 
 async def approve(call: Call) -> Reply | None:
-    """`/plan approve [GATE]`, or the button: the gate that waits, when only one does."""
+    """`/plan approve [GATE]`, or the button: the gate that waits, when only one does. A change is applied."""
+    if words_of(call).lower().startswith("ch"):
+        return await change.apply(call if words_of(call).lower() != "change" else call.behind(""))
     return await _vote(call, Decision.APPROVE)
 
 
@@ -49,7 +52,7 @@ async def publish(call: Call) -> Reply | None:
         plan = await need_plan(tx, call)
         ticket_set = await tickets.load(tx, plan.id)
         if ticket_set is None:
-            raise NotFound("There are no tickets yet; /plan status says where the plan stands.")
+            raise documents.missing("tickets")
         await _say(tx, call, plan, replies.published_as_csv(words_in(plan), len(ticket_set.tickets)))
     return None
 
@@ -67,9 +70,11 @@ async def export(call: Call) -> Reply | None:
         ticket_set = await tickets.load(tx, plan.id)
         estimates = await estimator.load_estimates(tx, plan.id)
         assigned = await estimator.load_assignments(tx, plan.id)
+        known = await tickets.duplicates_of(tx, plan.id, ticket_set) if ticket_set else None
     if ticket_set is None:
-        raise NotFound("There are no tickets yet; /plan status says where the plan stands.")
-    return replies.exported(call.words, len(ticket_set.tickets), tickets.to_csv(ticket_set, estimates, assigned))
+        raise documents.missing("tickets")
+    content = tickets.to_csv(ticket_set, estimates, assigned, known)
+    return replies.exported(call.words, len(ticket_set.tickets), content)
 
 
 async def _vote(call: Call, decision: Decision) -> Reply | None:
@@ -97,10 +102,10 @@ async def _gate(tx: Tx, plan: Initiative, word: str) -> Gate:
         try:
             return Gate(word.strip().lower())
         except ValueError:
-            raise BadInput(f"“{word}” is not a gate; the gates are {', '.join(Gate)}.") from None
+            raise BadInput(replies.sentence("no-gate", word=one_line(word, 40), gates=", ".join(Gate))) from None
     waiting = await workflow.pending_approvals(tx, plan.id)
     if not waiting:
-        raise NotFound("Nothing waits for an approval here.")
+        raise NotFound(replies.sentence("nothing-waits"))
     return waiting[0].gate
 
 

@@ -12,7 +12,9 @@ from services import estimator
 from services.core.chat import Reply
 from services.core.contracts import Developer, Team
 from services.core.errors import BadInput, NotFound
+from services.core.markup import one_line
 from services.core.tx import Tx
+from services.core.words import Sentence
 
 _HOURS = re.compile(r"^(\d{1,3}(?:\.\d+)?)h$", re.IGNORECASE)
 _SKILL = re.compile(r"^([\w+#./-]{1,40}):([1-5])$")
@@ -37,7 +39,7 @@ async def skills(call: Call) -> Reply | None:
     name, _, rest = call.rest.partition(" ")
     levels = _skills(rest.split())
     if not levels:
-        raise BadInput("Write a person and skills from 1 to 5: /team skills ana backend:5 react:2.")
+        raise BadInput(replies.sentence("team-skills-how"))
     async with call.deps.open_tx(call.actor) as tx:
         person = _named(await estimator.team(tx), name)
         await estimator.set_skills(tx, person.id, {**person.skills, **levels})
@@ -54,9 +56,7 @@ async def availability(call: Call) -> Reply | None:
         elif len(words) == 4 and (hours := _hours(words[3])) is not None:
             await _window(tx, words[0], _day(words[1]), _day(words[2]), hours)
         else:
-            raise BadInput(
-                "Write /team availability ana 24h, or with days: /team availability ana 2026-12-21 2027-01-02 0h."
-            )
+            raise BadInput(replies.sentence("team-availability-how"))
         return replies.team(call.words, await estimator.team(tx))
 
 
@@ -67,9 +67,7 @@ async def me(call: Call) -> Reply | None:
     try:
         mine = _named(people, call.name)
     except NotFound:
-        raise NotFound(
-            f"You are not in the team yet; add yourself: /team add {call.name or 'Ana'} backend:4 32h."
-        ) from None
+        raise NotFound(replies.sentence("team-not-you", name=one_line(call.name or "Ana", 60))) from None
     return replies.team(call.words, Team(developers=(mine,)))
 
 
@@ -86,11 +84,11 @@ def parse_developer(text: str) -> Developer:
         elif "/" in word or word == "UTC":
             zone = _zone(word)
         elif levels:
-            raise BadInput(f"“{word}” is no skill with a level; write it as {word}:3, as in {_EXAMPLE}.")
+            raise BadInput(replies.sentence("team-no-skill", word=one_line(word, 40), example=_EXAMPLE))
         else:
             name.append(word)
     if not name:
-        raise BadInput(f"Write a name first: {_EXAMPLE}.")
+        raise BadInput(replies.sentence("team-no-name", example=_EXAMPLE))
     said = " ".join(name)
     return Developer(id=slug(said), name=said, skills=levels, hours_per_week=hours, time_zone=zone)
 
@@ -104,9 +102,17 @@ def _named(people: Team, name: str) -> Developer:
     wanted = slug(name)
     found = next((one for one in people.developers if wanted in (slug(one.id), slug(one.name))), None)
     if found is None:
-        known = ", ".join(one.id for one in people.developers) or "nobody yet"
-        raise NotFound(f"There is no {name or 'such person'} in the team; the team is {known}.")
+        raise NotFound(_no_person(people, one_line(name, 60)))
     return found
+
+
+def _no_person(people: Team, name: str) -> Sentence:
+    if not people.developers:
+        return replies.sentence("team-empty")
+    known = ", ".join(one.id for one in people.developers)
+    if not name:
+        return replies.sentence("team-who", team=known)
+    return replies.sentence("team-no-person", name=name, team=known)
 
 
 def _skills(words: list[str]) -> dict[str, int]:
@@ -114,7 +120,7 @@ def _skills(words: list[str]) -> dict[str, int]:
     for word in words:
         found = _SKILL.match(word)
         if found is None:
-            raise BadInput(f"“{word}” is no skill with a level from 1 to 5; write it as backend:4.")
+            raise BadInput(replies.sentence("team-skill-how", word=one_line(word, 40)))
         levels[found[1].lower()] = int(found[2])
     return levels
 
@@ -124,13 +130,13 @@ def _hours(word: str) -> float | None:
     if found is None:
         return None
     if float(found[1]) > 80:
-        raise BadInput(f"{found[1]} hours a week is more than I plan for anybody; write 80h or less.")
+        raise BadInput(replies.sentence("team-too-much", hours=float(found[1])))
     return float(found[1])
 
 
 def _zone(word: str) -> str:
     if word != "UTC" and word not in available_timezones():
-        raise BadInput(f"“{word}” is not a time zone that I know; write it as Europe/Madrid.")
+        raise BadInput(replies.sentence("team-no-zone", word=one_line(word, 40)))
     return word
 
 
@@ -138,7 +144,7 @@ def _day(word: str) -> date:
     try:
         return date.fromisoformat(word)
     except ValueError:
-        raise BadInput(f"“{word}” is not a day; write it as 2026-12-21.") from None
+        raise BadInput(replies.sentence("team-no-day", word=one_line(word, 40))) from None
 
 
 async def _window(tx: Tx, name: str, first: date, last: date, hours: float) -> None:

@@ -10,6 +10,7 @@ from handlers.call import Call
 from services import tracker
 from services.core.chat import Reply
 from services.core.errors import BadInput, NotFound
+from services.core.markup import one_line
 from services.tracker import PolicyTerms
 
 WHOLE = 366  # days: the most that a report covers
@@ -21,7 +22,7 @@ async def consent(call: Call) -> Reply | None:
     async with call.deps.open_tx(call.actor) as tx:
         policy = await tracker.current_policy(tx)
         if policy is None:
-            raise NotFound("There is no tracking policy yet; an owner or an admin writes one with /track policy WORDS.")
+            raise NotFound(replies.sentence("no-policy-written"))
         if words[:1] == ["yes"]:
             version = int(words[1]) if len(words) > 1 and words[1].isdecimal() else policy.version
             given = await tracker.give_consent(tx, version)
@@ -51,7 +52,7 @@ async def revoke(call: Call) -> Reply | None:
 
 async def start(call: Call) -> Reply | None:
     if not call.rest:
-        raise BadInput("Name the ticket: /track start T-4.")
+        raise BadInput(replies.sentence("track-which"))
     async with call.deps.open_tx(call.actor) as tx:
         return replies.tracking(call.words, await tracker.start_session(tx, call.rest.split()[0]))
 
@@ -71,7 +72,7 @@ async def log(call: Call) -> Reply | None:
     duration, _, rest = call.rest.partition(" ")
     key, _, note = rest.strip().partition(" ")
     if not duration or not key:
-        raise BadInput("Write how long and on what: /track log 1h30m T-4 wrote the tests.")
+        raise BadInput(replies.sentence("track-how-long"))
     minutes = tracker.parse_duration(duration)
     async with call.deps.open_tx(call.actor) as tx:
         await tracker.log_time(tx, minutes, key, note=note, key=call.incoming.event_id)
@@ -87,7 +88,7 @@ async def report(call: Call) -> Reply | None:
     """`report [DAYS]`; a week when no number is given."""
     word = call.rest.split()[0] if call.rest else "7"
     if not word.isdecimal():
-        raise BadInput(f"“{word}” is not a number of days; write /track report 7.")
+        raise BadInput(replies.sentence("track-days", word=one_line(word, 40)))
     async with call.deps.open_tx(call.actor) as tx:
         return replies.track_report(call.words, await tracker.report(tx, days=int(word)), days=int(word))
 

@@ -46,7 +46,7 @@ async def run_stage(
     with logs.bind(tenant=tenant_id, initiative=run.initiative_id, run=run_id, stage=run.stage.value):
         try:
             if run.is_late:
-                raise Unavailable("It took longer than the time that one stage may take.")
+                raise Unavailable(replies.sentence("stage-late"))
             await _kept_alive(deps, run, work[run.stage](deps, run))
         except asyncio.CancelledError:
             await asyncio.shield(_release(deps, run))

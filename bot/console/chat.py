@@ -7,13 +7,15 @@ import asyncio
 import click
 
 from bot.console.screen import Screen
+from services.core.settings import load as load_settings
+from services.core.words import frame
 
 
 @click.command(help="Talk in this terminal: type an idea, answer the questions, /help for the rest. Ctrl-D ends.")
 @click.option("--new", "is_new", is_flag=True, help="Begin a new conversation instead of going on with the last one.")
 def chat(is_new: bool) -> int:
     screen = Screen()
-    with screen.waiting("Starting …") as started:
+    with screen.waiting(frame(load_settings().language.chat, "frame-starting")) as started:
         from bot.console.conversation import hold
 
         return asyncio.run(hold(screen, is_new=is_new, started=started))

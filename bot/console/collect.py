@@ -10,7 +10,7 @@ from bot.console.files import as_json
 from bot.console.session import Session
 from services import clarifier, estimator, hld, tickets, trace, workflow
 from services.core.chat import Picture, ThreadPost
-from services.core.contracts import AssignmentSet, Bdd, EstimateSet, Graph, Hld, Team, TicketSet
+from services.core.contracts import AssignmentSet, BacklogIssue, Bdd, EstimateSet, Graph, Hld, Team, TicketSet
 from services.core.deps import Deps
 from services.core.errors import NotFound
 
@@ -71,6 +71,13 @@ async def files(plan: Plan, deps: Deps) -> dict[str, str | bytes]:
     for pictures in drawn:
         found |= pictures
     return found
+
+
+def against(plan: Plan, backlog: tuple[BacklogIssue, ...]) -> dict[str, str | bytes]:
+    """The tickets beside what exists already; nobody is there to decide, so the CSV says what is proposed."""
+    found = tickets.compare(plan.tickets, backlog)
+    marked = tickets.to_csv(plan.tickets, plan.estimates, plan.assignments, found)
+    return {"duplicates.json": as_json(found), "tickets.csv": marked}
 
 
 async def _drawn(name: str, source: str, plan: Plan, deps: Deps) -> dict[str, str | bytes]:

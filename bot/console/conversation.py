@@ -11,13 +11,8 @@ from bot.console.screen import Screen
 from bot.console.session import opened
 from bot.console.talk import Talk
 from bot.console.watch import Look, Where
+from handlers.replies import Words
 from services.core.settings import load as load_settings
-
-_WAITS = {
-    Where.ASKING: "Waits for your answer; `threadwright chat` goes on here.",
-    Where.GATED: "Waits for an approval: `/plan approve`.",
-    Where.FAILED: "A stage failed; `/plan retry` tries again.",
-}
 
 
 async def hold(screen: Screen, *, is_new: bool, started: Callable[[], None]) -> int:
@@ -28,7 +23,7 @@ async def hold(screen: Screen, *, is_new: bool, started: Callable[[], None]) -> 
         if not is_new:
             await talk.resume()
         if talk.watch is None:
-            screen.note("Tell me your idea in a sentence or more. `/help` shows what else you can say.")
+            screen.note(talk.words("terminal-hello"))
         if sys.stdin.isatty() and not screen.is_plain:
             await converse(talk)
             return 0
@@ -50,6 +45,19 @@ async def scripted(talk: Talk) -> int:
             break
     if talk.watch is not None:
         last = await talk.watch.until_settled()
-    if last is not None and last.where in _WAITS:
-        talk.screen.note("\n" + _WAITS[last.where])
+    waits = _waits(talk.words, last)
+    if waits:
+        talk.screen.note("\n" + waits)
     return 1 if last is not None and last.where is Where.FAILED else 0
+
+
+def _waits(words: Words, last: Look | None) -> str:
+    match last.where if last else None:
+        case Where.ASKING:
+            return words("terminal-asking")
+        case Where.GATED:
+            return words("terminal-gated")
+        case Where.FAILED:
+            return words("terminal-failed")
+        case _:
+            return ""

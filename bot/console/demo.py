@@ -9,6 +9,8 @@ import click
 
 from bot.console import files
 from bot.console.screen import Screen
+from services.core.settings import Settings
+from services.core.words import frame
 
 
 @click.command(help="Play one idea through the whole road and show it; needs no account and leaves only files.")
@@ -16,8 +18,9 @@ from bot.console.screen import Screen
 def demo(out: Path) -> None:
     files.check_folder(out)
     screen = Screen()
-    screen.note("**Threadwright**: an idea in a thread becomes a plan. Nothing is set up; nothing but files stays.")
-    with screen.waiting("Starting Postgres and Valkey from their wheels …") as started:
+    language = Settings(_env_file=None).language.chat
+    screen.note(frame(language, "demo-hello"))
+    with screen.waiting(frame(language, "demo-starting")) as started:
         from bot.console.play import play
 
         asyncio.run(play(screen, out, started=started))

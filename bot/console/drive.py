@@ -11,13 +11,16 @@ from bot.console.screen import Screen
 from bot.console.session import Session, opened
 from bot.console.transcript import Transcript
 from bot.console.watch import Look, Watch, Where
+from handlers.call import words_in
+from handlers.replies import ENGLISH, stage_label
 from services import clarifier, estimator, workflow
 from services.clarifier import PreparedAnswer
 from services.core import markup
 from services.core.chat import Step, ThreadPost
-from services.core.contracts import Team
+from services.core.contracts import BacklogIssue, Team
 from services.core.errors import AppError, BadInput
 from services.core.settings import load as load_settings
+from services.workflow import Change, ChangeStatus
 
 
 class Failed(AppError):
@@ -34,6 +37,8 @@ class Order:
     answers: tuple[PreparedAnswer, ...]
     team: Team | None
     out: Path
+    backlog: tuple[BacklogIssue, ...] | None = None
+    changes: tuple[str, ...] = ()  # of the finished plan, each applied as its card shows it
 
 
 async def carry_out(order: Order, screen: Screen) -> None:
@@ -43,8 +48,12 @@ async def carry_out(order: Order, screen: Screen) -> None:
             await bring_team(session, order.team)
         driver = Driver(session, order.idea, order.answers, Progress(screen))
         plan_id = await driver.drive()
+        for words in order.changes:
+            await driver.change(plan_id, words)
         plan = await collect.load(session, plan_id)
         written = await collect.files(plan, session.deps)
+    if order.backlog is not None:
+        written |= collect.against(plan, order.backlog)
     written["thread.md"] = driver.transcript.markdown()
     files.write_all(order.out, written)
     _summary(screen, plan, order.out, len(written))
@@ -88,6 +97,8 @@ class Driver:
         self.answers = answers
         self.audience = audience
         self.transcript = Transcript("")
+        self.watch: Watch | None = None
+        self.words = ENGLISH
         self._tried: set[str] = set()
 
     async def drive(self) -> UUID:
@@ -98,7 +109,8 @@ class Driver:
         if plan is None:
             raise BadInput(refused.summary if refused else "The idea was not taken.")
         self.transcript.title = plan.title
-        watch = Watch(self.session, plan.id, on_post=self._heard, on_steps=self.audience.steps)
+        self.words = words_in(plan)
+        watch = self.watch = Watch(self.session, plan.id, on_post=self._heard, on_steps=self.audience.steps)
         while True:
             seen = await watch.until_settled()
             match seen.where:
@@ -111,6 +123,28 @@ class Driver:
                 case _:
                     raise Failed(seen.error or "It was stopped before the plan was ready.")
 
+    async def change(self, plan_id: UUID, words: str) -> None:
+        """Says it and applies what its card shows. Raises BadInput for a change that is refused."""
+        self._say(f"/plan change {words}")
+        known = len(await self._changes(plan_id))
+        refused = await self.session.command("plan", f"change {words}")
+        found = await self._changes(plan_id)
+        if len(found) == known:
+            raise BadInput(refused.summary if refused else "The change was not taken.")
+        watch = self.watch or Watch(self.session, plan_id, on_post=self._heard, on_steps=self.audience.steps)
+        await watch.until_settled()
+        made = (await self._changes(plan_id))[-1]
+        if made.status is ChangeStatus.FAILED:
+            raise BadInput(f"{made.name} ({words}): {made.error}")
+        if made.status is ChangeStatus.PROPOSED:
+            self._say(f"/plan apply {made.name}", note="the run applies what the card shows")
+            await self.session.command("plan", f"apply {made.name}")
+            await watch.once()
+
+    async def _changes(self, plan_id: UUID) -> tuple[Change, ...]:
+        async with self.session.deps.open_tx(self.session.actor) as tx:
+            return await workflow.list_changes(tx, plan_id)
+
     async def _begun(self) -> workflow.Initiative | None:
         async with self.session.deps.open_tx(self.session.actor) as tx:
             return await workflow.find_by_thread(tx, self.session.thread)
@@ -120,12 +154,15 @@ class Driver:
             state = await clarifier.load_state(tx, plan_id)
         asked = state.open_question()
         if asked is None:
-            await self.session.say("enough")
+            await self.session.say(self.words("answer-enough"))
             return
         given = clarifier.answer_from_file(asked, self.answers)
-        text, note = (given, "from the answers file") if given else ("yes", "the recommended option, taken unasked")
+        words = self.words
+        text, note = given or words("answer-yes"), words("answered-file") if given else words("answered-unasked")
         if asked.id in self._tried:  # the file's words were no answer to it
-            text, note = ("yes", "the recommended option") if given else ("enough", "no more questions")
+            text, note = words("answer-enough"), words("answered-no-more")
+            if given:
+                text, note = words("answer-yes"), words("answered-instead")
         self._tried.add(asked.id)
         await self.audience.breathe()
         self._say(text, note=note)
@@ -136,7 +173,7 @@ class Driver:
         if gate is None or gate in self._tried:
             raise Failed("A stage waits for more approvals than a run without people can give; use chat for it.")
         self._tried.add(gate)
-        self.transcript.note(f"Approved by the run itself: {gate}.")
+        self.transcript.note(self.words("approved-by-run", stage=stage_label(self.words, gate.value)))
         await self.session.command("plan", f"approve {gate}")
 
     def _say(self, text: str, *, note: str = "") -> None:

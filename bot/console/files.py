@@ -17,6 +17,7 @@ from services.core.errors import BadInput
 OURS = (
     "bdd.json", "bdd.md", "hld.json", "hld.md", "tickets.json", "tickets.csv", "estimates.json", "assignments.json",
     "trace.json", "thread.md",
+    "duplicates.json",
 )  # fmt: skip
 OUR_FOLDERS = {"features": (".feature",), "diagrams": (".mmd", ".svg", ".png")}
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from services.core.contracts import Team
+from services.core.contracts import BacklogIssue, Team
 from services.core.errors import BadInput
 from services.core.values import Value
 
@@ -57,6 +57,13 @@ def read_team(path: Path) -> Team:
     from services import estimator
 
     return estimator.parse_team(read_text(path), str(path))
+
+
+def read_backlog(path: Path) -> tuple[BacklogIssue, ...]:
+    """Jira's CSV export, or our own tickets.csv."""
+    from services import tickets
+
+    return tickets.parse_backlog(read_text(path), str(path))
 
 
 def read_text(path: Path) -> str:

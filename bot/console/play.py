@@ -15,6 +15,7 @@ from bot.console.drive import Driver, Progress, bring_team
 from bot.console.screen import Screen
 from bot.console.session import opened
 from handlers import replies
+from handlers.idea import chosen
 from integrations.console import rich_blocks
 from services.clarifier import PreparedAnswer
 from services.core import markup
@@ -35,7 +36,6 @@ TEAM = Team(
     )
 )
 READING_SECONDS = 1.0
-WORDS = replies.ENGLISH  # the idea that is played is English
 ANSWERS = tuple(
     PreparedAnswer(question=topic, answer=answer, line=line)
     for line, (topic, answer) in enumerate(
@@ -50,10 +50,12 @@ ANSWERS = tuple(
 
 async def play(screen: Screen, out: Path, *, started: Callable[[], None]) -> None:
     """On servers of its own that are gone afterwards; what is written lies in `out`."""
-    async with opened(Settings(_env_file=None), temporary=True, workspace="demo", name="Ada") as session:
+    settings = Settings(_env_file=None)
+    words = replies.Words.of(chosen(settings.language.chat))
+    async with opened(settings, temporary=True, workspace="demo", name="Ada") as session:
         started()
         await bring_team(session, TEAM)
-        show = Show(screen)
+        show = Show(screen, words)
         with show:
             driver = Driver(session, IDEA, ANSWERS, show)
             plan_id = await driver.drive()
@@ -61,14 +63,15 @@ async def play(screen: Screen, out: Path, *, started: Callable[[], None]) -> Non
         written = await collect.files(plan, session.deps)
     written["thread.md"] = driver.transcript.markdown()
     files.write_all(out, written)
-    _end(screen, out, written)
+    _end(screen, words, out, written)
 
 
 class Show(Progress):
     """The conversation as it happens; below it the stages, live where the terminal can."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: Screen, words: replies.Words) -> None:
         super().__init__(screen)
+        self.words = words
         self._live: Live | None = None
 
     def __enter__(self) -> Show:
@@ -96,22 +99,23 @@ class Show(Progress):
         if self._live is None:
             super().steps(steps)
             return
-        shown = rich_blocks(replies.status(WORDS, "The road", 1, steps))
+        shown = rich_blocks(replies.status(self.words, self.words("demo-road"), 1, steps))
         self._live.update(shown[0])
 
 
-def _end(screen: Screen, out: Path, written: dict[str, str | bytes]) -> None:
+def _end(screen: Screen, words: replies.Words, out: Path, written: dict[str, str | bytes]) -> None:
     command = _command()
-    screen.note(f"**The files** are in {markup.escape(str(out))}:")
+    screen.note(words("demo-files", folder=markup.escape(str(out))))
     for name in sorted(written):
         screen.line(f"  {out / name}")
-    screen.note(
-        "\n**Now you**\n"
-        f"- `{command} chat` talks here in the terminal\n"
-        f'- `{command} run "a rota for our food bank" --out rota` writes the files without asking\n'
-        f"- `{command} trace T-1 --from {markup.escape(str(out))}` leads a ticket back to the words\n"
-        f"- `{command} up` starts the service"
+    run, trace = f'run "{words("demo-idea")}" --out rota', f"trace T-1 --from {out}"
+    said = (
+        words("demo-chat", command=markup.code(f"{command} chat")),
+        words("demo-run", command=markup.code(f"{command} {run}")),
+        words("demo-trace", command=markup.code(f"{command} {trace}", limit=400)),
+        words("demo-up", command=markup.code(f"{command} up")),
     )
+    screen.note("\n" + words("demo-now") + "".join(f"\n- {line}" for line in said))
 
 
 def _command() -> str:

@@ -28,7 +28,7 @@ async def converse(talk: Talk) -> None:
     ]
     prompt: PromptSession[str] = PromptSession(
         message=HTML("<prompt>● </prompt>"),
-        bottom_toolbar=lambda: talk.progress() or "  /help · Ctrl-D ends",
+        bottom_toolbar=lambda: talk.progress() or "  " + talk.words("terminal-toolbar"),
         completer=WordCompleter(words, sentence=True),
         complete_while_typing=False,
         refresh_interval=0.5,
@@ -40,7 +40,7 @@ async def converse(talk: Talk) -> None:
             while await talk.submit(await prompt.prompt_async()):
                 talk.session.chat.news.set()
         except (EOFError, KeyboardInterrupt):
-            talk.screen.note("Until next time; `threadwright chat` goes on here.")
+            talk.screen.note(talk.words("terminal-bye"))
         finally:
             watching.cancel()
             with contextlib.suppress(asyncio.CancelledError):

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bot.console import files
-from bot.console.inputs import read_answers, read_idea, read_team
+from bot.console.inputs import read_answers, read_backlog, read_idea, read_team
 from bot.console.screen import Screen
 
 
@@ -20,11 +20,29 @@ from bot.console.screen import Screen
 @click.option("--out", "out", required=True, metavar="DIR", type=Path, help="Where the files go.")
 @click.option("--answers", metavar="FILE", type=Path, help="YAML: a list of {question, answer}.")
 @click.option("--team", metavar="FILE", type=Path, help="YAML: developers with skills, hours a week, time zone.")
-def run(idea: str, out: Path, answers: Path | None, team: Path | None) -> None:
+@click.option(
+    "--change",
+    "changes",
+    multiple=True,
+    metavar="WORDS",
+    help='A change to the finished plan, as /plan change takes it: "R-2 the new words". May be given several times.',
+)
+@click.option(
+    "--backlog", metavar="FILE", type=Path, help="CSV: issues that exist already (Jira's export, or a tickets.csv)."
+)
+def run(
+    idea: str,
+    out: Path,
+    answers: Path | None,
+    team: Path | None,
+    backlog: Path | None,
+    changes: tuple[str, ...],
+) -> None:
     words = read_idea(idea)
     files.check_folder(out)
     prepared = read_answers(answers) if answers else ()
     people = read_team(team) if team else None
+    issues = read_backlog(backlog) if backlog else None
     from bot.console.drive import Order, carry_out
 
-    asyncio.run(carry_out(Order(words, prepared, people, out), Screen()))
+    asyncio.run(carry_out(Order(words, prepared, people, out, issues, changes), Screen()))

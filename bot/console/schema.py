@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from bot.console.inputs import FileAnswer
 from services import hld
-from services.core.contracts import AssignmentSet, Bdd, EstimateSet, Graph, Hld, Team, TicketSet
+from services.core.contracts import AssignmentSet, Bdd, DuplicateSet, EstimateSet, Graph, Hld, Team, TicketSet
 from services.core.errors import BadInput
 
 DOCUMENTS: dict[str, tuple[Any, str]] = {
@@ -20,6 +20,7 @@ DOCUMENTS: dict[str, tuple[Any, str]] = {
     "tickets": (TicketSet, "tickets.json: epics, stories, tasks, sub-tasks and spikes"),
     "estimates": (EstimateSet, "estimates.json: hours, points and size of each ticket"),
     "assignments": (AssignmentSet, "assignments.json: who is proposed for what, and why"),
+    "duplicates": (DuplicateSet, "duplicates.json: each ticket against the issues of --backlog FILE"),
     "trace": (Graph, "trace.json: from the words in the thread to the tickets"),
     "answers": (tuple[FileAnswer, ...], "--answers FILE (YAML): what to answer without being asked"),
     "team": (Team, "--team FILE (YAML): developers with skills, hours a week and time zone"),

@@ -12,6 +12,7 @@ from rich.text import Text as Words
 from integrations.console import draw, plain_text
 from services.core import markup
 from services.core.chat import Block, File, Picture, Reply, Text
+from services.core.words import frame
 
 LONGEST_FILE = 40  # lines; a longer document is announced in a thread, and shown when asked for
 
@@ -69,9 +70,10 @@ class Screen:
         self.console.print(text, markup=False, highlight=False, emoji=False, soft_wrap=True)
 
 
-def abridged(reply: Reply, place: Callable[[str], str] = "`/plan show {}` shows them.".format) -> Reply:
-    """Long documents become one line that says where they are; `place` is told the document's name."""
-    return reply.model_copy(update={"blocks": tuple(_shorter(block, place) for block in reply.blocks)})
+def abridged(reply: Reply, *, is_beside: bool = False) -> Reply:
+    """Long documents become one line that says where they are: in the thread, or as files beside the conversation."""
+    blocks = tuple(_shorter(block, reply.language, is_beside=is_beside) for block in reply.blocks)
+    return reply.model_copy(update={"blocks": blocks})
 
 
 def listed(reply: Reply) -> Reply:
@@ -80,12 +82,17 @@ def listed(reply: Reply) -> Reply:
     if not drawn:
         return reply
     kept = [block for block in reply.blocks if not isinstance(block, Picture)]
-    return reply.model_copy(update={"blocks": (*kept, Text(text=f"Drawn: {', '.join(drawn)}."))})
+    return reply.model_copy(
+        update={"blocks": (*kept, Text(text=frame(reply.language, "frame-pictures-drawn", titles=", ".join(drawn))))}
+    )
 
 
-def _shorter(block: Block, place: Callable[[str], str]) -> Block:
+def _shorter(block: Block, language: str, *, is_beside: bool) -> Block:
     if not isinstance(block, File) or block.content.count("\n") <= LONGEST_FILE:
         return block
     lines = block.content.count("\n") + 1
     name = markup.one_line(block.name.partition("-v")[0].partition(".")[0])
-    return Text(text=f"{markup.code(block.name)}: {lines} lines; {place(name)}")
+    file = markup.code(block.name)
+    if is_beside:
+        return Text(text=frame(language, "frame-file-beside", file=file, lines=lines, name=name))
+    return Text(text=frame(language, "frame-file-shown", file=file, lines=lines, name=name))

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from pathlib import Path
 
+from bot.console.inputs import read_text
 from bot.console.screen import Screen
 from bot.console.session import Session
 from bot.console.watch import Watch
+from handlers.call import words_in
+from handlers.idea import chosen
+from handlers.replies import Words
 from handlers.router import commanded
 from services import workflow
 from services.core.chat import Choice, Choices, Step, ThreadPost, ThreadRef
-from services.core.errors import AppError
+from services.core.errors import AppError, BadInput
 from services.workflow import Initiative, InitiativeStatus
 
 _MARKS = {"waiting": "○", "running": "◉", "done": "✔", "failed": "✘", "stopped": "■", "skipped": "–"}
@@ -25,6 +30,7 @@ class Talk:
         self.screen = screen
         self.watch: Watch | None = None
         self.steps: tuple[Step, ...] = ()
+        self.words = Words.of(chosen(session.deps.settings.language.chat))
         self._buttons: dict[str, Choice] = {}
 
     async def resume(self) -> None:
@@ -36,7 +42,8 @@ class Talk:
             return
         plan = mine[0]
         self.session = self.session.in_thread(plan.thread)
-        self.screen.note(f"Going on with initiative {plan.number}; `/new` begins another.")
+        self.words = words_in(plan)
+        self.screen.note(self.words("terminal-again", number=str(plan.number)))
         async with self.session.deps.open_tx(self.session.actor) as tx:
             posts = await workflow.posts(tx, plan.id)
         last = posts[-2:]
@@ -56,10 +63,15 @@ class Talk:
             return False
         if name == "new":
             self.session, self.watch, self.steps = self.session.in_new_thread(), None, ()
-            self.screen.note("A new conversation: what is the idea?")
+            self.screen.note(self.words("terminal-new"))
             return True
         if name == "idea" and self.watch is not None:
             self.session, self.watch, self.steps = self.session.in_new_thread(), None, ()
+        try:
+            rest = with_file(name, rest)
+        except BadInput as error:
+            self.screen.note(str(error))
+            return True
         reply = await self.session.command(name, rest)
         if reply is not None:
             self.screen.bot(reply, is_whole=True)
@@ -87,6 +99,7 @@ class Talk:
             self._follow(plan)
 
     def _follow(self, plan: Initiative, *, after: int = 0) -> None:
+        self.words = words_in(plan)
         self.watch = Watch(self.session, plan.id, on_post=self._post, on_steps=self._take_steps, after=after)
 
     def _post(self, post: ThreadPost) -> None:
@@ -118,6 +131,15 @@ async def keep_watching(talk: Talk) -> None:
             is_away = True
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(talk.session.chat.news.wait(), 0.25)
+
+
+def with_file(command: str, rest: str) -> str:
+    """In a terminal a backlog is named by its file: its text goes in place of the path."""
+    verb, _, named = rest.partition(" ")
+    named = named.strip()
+    if command != "plan" or verb.lower() != "duplicates" or not named.lower().endswith((".csv", ".tsv", ".txt")):
+        return rest
+    return f"duplicates\n{read_text(Path(named).expanduser())}"
 
 
 def _place(thread: ThreadRef) -> tuple[str, str, str]:

@@ -18,7 +18,7 @@ class Transcript:
     entries: list[tuple[str, str]] = field(default_factory=list)
 
     def bot(self, reply: Reply) -> None:
-        shown = abridged(reply, "they are in `{}.md`.".format)
+        shown = abridged(reply, is_beside=True)
         blocks = tuple(_beside(block) for block in shown.blocks)
         self.entries.append(("Threadwright", markdown_text(shown.model_copy(update={"blocks": blocks}))))
 

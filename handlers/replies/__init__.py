@@ -1,5 +1,6 @@
 """Every sentence and card that the bot says, as neutral blocks; adapters only draw them."""
 
+from handlers.replies.backlog import duplicate_decided, duplicates_accepted, duplicates_found
 from handlers.replies.dialogue import (
     ambiguous,
     aside,
@@ -16,7 +17,22 @@ from handlers.replies.dialogue import (
     thinking,
     together,
 )
-from handlers.replies.documents import bdd_ready, document, drawn, hld_ready, of_version, versions_differ
+from handlers.replies.differing import versions_differ
+from handlers.replies.documents import bdd_ready, document, drawn, hld_ready, of_version, picture
+from handlers.replies.impact import (
+    change_again,
+    change_applied,
+    change_computing,
+    change_decided,
+    change_discarded,
+    change_empty,
+    change_failed,
+    change_outdated,
+    change_voted,
+    change_waits,
+    impact,
+    stale,
+)
 from handlers.replies.journey import (
     approval,
     approved,
@@ -36,6 +52,7 @@ from handlers.replies.journey import (
     undo_nothing,
     voted_before,
 )
+from handlers.replies.language import languages, speaks, speaks_everywhere, writes
 from handlers.replies.people import (
     agreed,
     decided,
@@ -56,6 +73,7 @@ from handlers.replies.plan import (
     table_of,
     team,
     ticket_line,
+    ticket_lines,
     tickets_ready,
 )
 from handlers.replies.trace import node_kind, node_words, traced, walk_back
@@ -84,6 +102,16 @@ __all__ = [
     "assignments_ready",
     "bdd_ready",
     "bug",
+    "change_again",
+    "change_applied",
+    "change_computing",
+    "change_decided",
+    "change_discarded",
+    "change_empty",
+    "change_failed",
+    "change_outdated",
+    "change_voted",
+    "change_waits",
     "closed",
     "consented",
     "coverage",
@@ -93,6 +121,9 @@ __all__ = [
     "disputed",
     "document",
     "drawn",
+    "duplicate_decided",
+    "duplicates_accepted",
+    "duplicates_found",
     "enough",
     "error",
     "estimate_line",
@@ -101,6 +132,8 @@ __all__ = [
     "exported",
     "help_text",
     "hld_ready",
+    "impact",
+    "languages",
     "logged",
     "no_such_question",
     "node_kind",
@@ -109,6 +142,7 @@ __all__ = [
     "of_version",
     "owner_named",
     "parked",
+    "picture",
     "plan_ready",
     "plan_table",
     "proposal",
@@ -119,9 +153,12 @@ __all__ = [
     "retrying",
     "revoked",
     "sentence",
+    "speaks",
+    "speaks_everywhere",
     "stage_failed",
     "stage_label",
     "stage_skipped",
+    "stale",
     "started",
     "status",
     "stopped",
@@ -131,6 +168,7 @@ __all__ = [
     "team",
     "thinking",
     "ticket_line",
+    "ticket_lines",
     "tickets_ready",
     "together",
     "traced",
@@ -142,4 +180,5 @@ __all__ = [
     "versions_differ",
     "voted_before",
     "walk_back",
+    "writes",
 ]

@@ -129,17 +129,15 @@ def parked(words: Words, title: str, number: int) -> Reply:
 
 
 def ambiguous(words: Words, asked: Question, *, follow_up: str = "") -> Reply:
-    """The reply fits no option and is too thin to be an answer of its own; `follow_up` is what to ask back."""
-    if follow_up:
-        return words.text(quote(follow_up, 600), summary=one_line(follow_up, 120))
-    letters = ", ".join(option.letter for option in asked.options)
-    said = quote(asked.text, 300)
-    return words.text(
-        words("ambiguous-letters", letters=letters, question=said)
-        if letters
-        else words("ambiguous-words", question=said),
-        summary=words("ambiguous-summary"),
-    )
+    """The reply fits no option and is too thin to be an answer of its own; a `follow_up` that begins with the
+    question's reason explains it once more."""
+    listed = "; ".join(f"{option.letter}) {option.text}" for option in asked.options)
+    said = words("ambiguous-words", question=quote(asked.text, 300))
+    if listed:
+        said = words("ambiguous-options", options=quote(listed, 600))
+    if follow_up and follow_up.startswith(asked.why):
+        said = f"{quote(asked.why, 400)} {said}"
+    return words.text(said, summary=words("ambiguous-summary"))
 
 
 def aside(words: Words) -> Reply:

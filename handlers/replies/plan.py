@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
+from handlers.replies.backlog import split_blocks
 from handlers.replies.documents import titled, writer
 from handlers.replies.words import Words
 from services.core.chat import Block, Choice, Choices, Reply, Section, Table, Text
@@ -12,6 +14,7 @@ from services.core.contracts import (
     AssignmentSet,
     Estimate,
     EstimateSet,
+    Split,
     Team,
     Ticket,
     TicketSet,
@@ -22,8 +25,8 @@ from services.core.markup import one_line, quote
 SHOWN_CHAIN = 8
 
 
-def tickets_ready(words: Words, plan: TicketSet, *, version: int = 1) -> Reply:
-    """The slices: each epic and what it holds."""
+def tickets_ready(words: Words, plan: TicketSet, *, version: int = 1, splits: Sequence[Split] = ()) -> Reply:
+    """The slices: each epic and what it holds, and what stories that are too large could fall into."""
     counts = Counter(ticket.type for ticket in plan.tickets)
     children = Counter(ticket.parent for ticket in plan.tickets if ticket.parent)
     sizes = ", ".join(
@@ -53,6 +56,7 @@ def tickets_ready(words: Words, plan: TicketSet, *, version: int = 1) -> Reply:
             align=("left", "left", "right"),
         ),
     )
+    blocks += split_blocks(words, splits)
     return words.reply(*blocks, summary=words("tickets-summary", sizes=sizes))
 
 
@@ -178,8 +182,9 @@ def plan_table(
     return Table(title=title, columns=(*columns, *owner), rows=rows, align=align)
 
 
-def table_of(words: Words, table: Table) -> Reply:
-    return words.reply(table, summary=table.title or words("plan-title"))
+def table_of(words: Words, table: Table, *, splits: Sequence[Split] = ()) -> Reply:
+    """The table, and below it what stories that are too large could fall into."""
+    return words.reply(table, *split_blocks(words, splits), summary=table.title or words("plan-title"))
 
 
 def estimates_table(words: Words, plan: TicketSet, estimates: EstimateSet, *, title: str) -> Reply:
@@ -208,6 +213,13 @@ def ticket_line(words: Words, ticket: Ticket) -> str:
     after = " " + words("ticket-after", tickets=", ".join(ticket.depends_on)) if ticket.depends_on else ""
     covers = f" [{', '.join(ticket.covers)}]" if ticket.covers else ""
     return f"{ticket.id} {ticket_kind(words, ticket)}: {one_line(ticket.title)}{covers}{after}"
+
+
+def ticket_lines(words: Words, ticket: Ticket) -> list[str]:
+    """All that a ticket says, one statement a line, each with its id."""
+    body = [line.strip() for line in ticket.description.splitlines()]
+    proofs = [f"{criterion.scenario or '·'} {criterion.text}" for criterion in ticket.acceptance_criteria]
+    return [ticket_line(words, ticket), *(f"{ticket.id} {one_line(line)}" for line in (*body, *proofs) if line)]
 
 
 def estimate_line(words: Words, one: Estimate) -> str:

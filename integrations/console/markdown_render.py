@@ -7,6 +7,7 @@ from typing import assert_never
 
 from services.core import markup
 from services.core.chat import Block, Choices, File, Form, Picture, Progress, Reply, Section, Table, Text
+from services.core.words import frame
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~!&])")
 _MARKS = {"waiting": "☐", "running": "▶", "done": "☑", "failed": "✘", "stopped": "■", "skipped": "–"}
@@ -14,7 +15,7 @@ _MARKS = {"waiting": "☐", "running": "▶", "done": "☑", "failed": "✘", "s
 
 def markdown_text(reply: Reply) -> str:
     """CommonMark with tables; words from outside stay words."""
-    return "\n\n".join(_block(block) for block in reply.blocks)
+    return "\n\n".join(_block(block, reply.language) for block in reply.blocks)
 
 
 def escaped(text: str) -> str:
@@ -27,7 +28,7 @@ def _unlisted(line: str) -> str:
     return re.sub(r"^(\s*)([-+=])|^(\s*\d{1,9})([.)])(?=\s|$)", r"\1\3\\\2\4", line)
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, language: str) -> str:
     match block:
         case Text():
             return _words(block.text)
@@ -37,9 +38,9 @@ def _block(block: Block) -> str:
         case Table():
             return _table(block)
         case Choices():
-            return _choices(block)
+            return _choices(block, language)
         case Form():
-            return _form(block)
+            return _form(block, language)
         case File():
             return _file(block)
         case Picture():
@@ -47,7 +48,7 @@ def _block(block: Block) -> str:
             return f"![{escaped(block.title)}](<{_path(block.blob)}>)\n\n{caption}"
         case Progress():
             steps = "\n".join(
-                f"- {_MARKS[step.status]} {escaped(step.label)} ({step.status})"
+                f"- {_MARKS[step.status]} {escaped(step.label)} ({frame(language, 'frame-step', status=step.status)})"
                 + (f": {escaped(step.note)}" if step.note else "")
                 for step in block.steps
             )
@@ -97,23 +98,23 @@ def _depth(cell: str) -> str:
     return "&nbsp;" * (len(cell) - len(cell.lstrip(" ")))
 
 
-def _choices(block: Choices) -> str:
+def _choices(block: Choices, language: str) -> str:
     options = "\n".join(
         f"- {f'({escaped(choice.letter)}) ' if choice.letter else ''}{escaped(choice.label)}"
-        + (" — **recommended**" if choice.is_recommended else "")
+        + (f" — **{escaped(frame(language, 'frame-recommended'))}**" if choice.is_recommended else "")
         for choice in block.choices
     )
-    why = _words("Why it matters: " + block.why) if block.why else ""
+    why = _words(f"{frame(language, 'frame-why')} {block.why}") if block.why else ""
     return "\n\n".join(filter(None, (_words(block.text), options, why, _words(block.hint))))
 
 
-def _form(block: Form) -> str:
+def _form(block: Form, language: str) -> str:
     lines = [f"**{escaped(block.title)}**", ""]
     for field in block.inputs:
-        optional = " (optional)" if field.is_optional else ""
+        optional = f" ({escaped(frame(language, 'frame-optional'))})" if field.is_optional else ""
         lines.append(f"- {escaped(field.label)}{optional}: {escaped(field.value or field.placeholder)}")
         lines += [f"  - {escaped(option)} ({escaped(key)})" for key, option in field.options]
-    return "\n".join([*lines, "", f"**{escaped(block.submit)}**"])
+    return "\n".join([*lines, "", f"**{escaped(block.submit or frame(language, 'frame-send'))}**"])
 
 
 def _file(block: File) -> str:

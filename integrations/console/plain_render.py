@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from integrations.console.wrapping import pad, wrap
 from services.core import markup
 from services.core.chat import Block, Choices, File, Form, Picture, Progress, Reply, Section, Table, Text
+from services.core.words import frame
 
 MARKS = {"waiting": "[ ]", "running": "[>]", "done": "[x]", "failed": "[!]", "stopped": "[-]", "skipped": "[~]"}
 _GAP = "  "
@@ -16,10 +17,10 @@ _GAP = "  "
 
 def plain_text(reply: Reply, *, width: int = 100) -> str:
     """Lines no wider than `width`, except words that are longer and what is a document's own text."""
-    return "\n\n".join("\n".join(_block(block, max(20, width))) for block in reply.blocks)
+    return "\n\n".join("\n".join(_block(block, reply.language, max(20, width))) for block in reply.blocks)
 
 
-def _block(block: Block, width: int) -> list[str]:
+def _block(block: Block, language: str, width: int) -> list[str]:
     match block:
         case Text():
             return _words(block.text, width)
@@ -29,16 +30,16 @@ def _block(block: Block, width: int) -> list[str]:
         case Table():
             return _table(block, width)
         case Choices():
-            return _choices(block, width)
+            return _choices(block, language, width)
         case Form():
-            return _form(block, width)
+            return _form(block, language, width)
         case File():
             head = f"--- {markup.one_line(block.name)}" + (f" ({markup.one_line(block.title)})" if block.title else "")
             return [head, *markup.clean(block.content).rstrip("\n").split("\n"), "---"]
         case Picture():
-            return wrap(f"[picture] {block.title}: {block.alt} ({block.blob})", width)
+            return wrap(f"[{frame(language, 'frame-picture')}] {block.title}: {block.alt} ({block.blob})", width)
         case Progress():
-            return _progress(block, width)
+            return _progress(block, language, width)
         case _:
             assert_never(block)
 
@@ -56,33 +57,35 @@ def _field(label: str, value: str, width: int) -> list[str]:
     return wrap(f"{label}: {value}", width, first="  ", rest="    ")
 
 
-def _choices(block: Choices, width: int) -> list[str]:
+def _choices(block: Choices, language: str, width: int) -> list[str]:
     lines = _words(block.text, width)
     for choice in block.choices:
         mark = f"  {markup.one_line(choice.letter)}) " if choice.letter else "  - "
-        said = choice.label + (" (recommended)" if choice.is_recommended else "")
+        said = choice.label + (f" ({frame(language, 'frame-recommended')})" if choice.is_recommended else "")
         lines += wrap(said, width, first=mark, rest=" " * len(mark))
     if block.why:
-        lines += _words("Why it matters: " + block.why, width, "  ")
+        lines += _words(f"{frame(language, 'frame-why')} {block.why}", width, "  ")
     if block.hint:
         lines += _words(block.hint, width, "  ")
     return lines
 
 
-def _form(block: Form, width: int) -> list[str]:
+def _form(block: Form, language: str, width: int) -> list[str]:
     lines = wrap(block.title, width)
     for field in block.inputs:
-        label = field.label + (" (optional)" if field.is_optional else "")
+        label = field.label + (f" ({frame(language, 'frame-optional')})" if field.is_optional else "")
         lines += _field(label, field.value or field.placeholder, width)
         for key, option in field.options:
             lines += wrap(f"{option} ({key})", width, first="    - ", rest="      ")
-    return [*lines, f"  [ {markup.one_line(block.submit)} ]"]
+    return [*lines, f"  [ {markup.one_line(block.submit) or frame(language, 'frame-send')} ]"]
 
 
-def _progress(block: Progress, width: int) -> list[str]:
+def _progress(block: Progress, language: str, width: int) -> list[str]:
     lines = wrap(block.title, width)
     for step in block.steps:
-        note = step.note or ("" if step.status in ("done", "waiting") else step.status)
+        note = step.note or (
+            "" if step.status in ("done", "waiting") else frame(language, "frame-step", status=step.status)
+        )
         said = step.label + (f": {note}" if note else "")
         lines += wrap(said, width, first=f"  {MARKS[step.status]} ", rest="      ")
     return lines + _words(block.note, width, "  ")

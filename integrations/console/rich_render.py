@@ -15,6 +15,7 @@ from rich.text import Text as Words
 from integrations.console.markdown_view import MarkdownView
 from services.core import markup
 from services.core.chat import Block, Choices, File, Form, Picture, Progress, Reply, Section, Table, Text
+from services.core.words import frame
 
 ACCENT = "cyan"
 MARKS = {
@@ -29,7 +30,7 @@ MARKS = {
 
 def rich_blocks(reply: Reply) -> list[RenderableType]:
     """One renderable per block; words from outside never become rich markup or escape sequences."""
-    return [_block(block) for block in reply.blocks]
+    return [_block(block, reply.language) for block in reply.blocks]
 
 
 def draw(console: Console, reply: Reply) -> None:
@@ -59,7 +60,7 @@ def literal(text: str, style: str = "") -> Words:
     return Words(markup.clean(text), style=style)
 
 
-def _block(block: Block) -> RenderableType:
+def _block(block: Block, language: str) -> RenderableType:
     match block:
         case Text():
             return Padding(words(block.text), (0, 1))
@@ -68,9 +69,9 @@ def _block(block: Block) -> RenderableType:
         case Table():
             return _table(block)
         case Choices():
-            return _choices(block)
+            return _choices(block, language)
         case Form():
-            return _form(block)
+            return _form(block, language)
         case File():
             return _file(block)
         case Picture():
@@ -86,7 +87,7 @@ def _block(block: Block) -> RenderableType:
                 (0, 1),
             )
         case Progress():
-            return _progress(block)
+            return _progress(block, language)
         case _:
             assert_never(block)
 
@@ -138,39 +139,39 @@ def _is_short(block: Table, index: int) -> bool:
     return all(len(row[index]) <= 9 for row in block.rows if index < len(row)) and len(block.columns[index]) <= 9
 
 
-def _choices(block: Choices) -> RenderableType:
+def _choices(block: Choices, language: str) -> RenderableType:
     grid = Grid.grid(padding=(0, 1))
     grid.add_column(style=f"bold {ACCENT}", no_wrap=True)
     grid.add_column(overflow="fold")
     for choice in block.choices:
         label = literal(choice.label, "bold" if choice.is_recommended else "")
         if choice.is_recommended:
-            label.append("  ★ recommended", style="green")
+            label.append(f"  ★ {frame(language, 'frame-recommended')}", style="green")
         grid.add_row(f"({markup.clean(choice.letter)})" if choice.letter else "•", label)
     parts: list[RenderableType] = [words(block.text)]
     if block.choices:
         parts.append(Padding(grid, (1, 0, 0, 1)))
     if block.why:
         why = words(block.why, "dim")
-        parts.append(Padding(Words.assemble(("Why it matters: ", "italic"), why), (1, 0, 0, 0)))
+        parts.append(Padding(Words.assemble((frame(language, "frame-why") + " ", "italic"), why), (1, 0, 0, 0)))
     if block.hint:
         parts.append(Padding(words(block.hint, "dim"), (0 if block.why else 1, 0, 0, 0)))
     return Panel(Group(*parts), border_style="yellow", box=box.ROUNDED, padding=(0, 1))
 
 
-def _form(block: Form) -> RenderableType:
+def _form(block: Form, language: str) -> RenderableType:
     grid = Grid.grid(padding=(0, 2))
     grid.add_column(style="bold")
     grid.add_column(overflow="fold")
     for field in block.inputs:
         label = literal(field.label)
         if field.is_optional:
-            label.append(" (optional)", style="dim")
+            label.append(f" ({frame(language, 'frame-optional')})", style="dim")
         value = literal(field.value) if field.value else literal(field.placeholder or "…", "dim")
         for key, option in field.options:
             value.append("\n• ", style=ACCENT).append_text(literal(option)).append_text(literal(f" ({key})", "dim"))
         grid.add_row(label, value)
-    send = Words.assemble("[ ", literal(block.submit, "bold"), " ]", style=ACCENT)
+    send = Words.assemble("[ ", literal(block.submit or frame(language, "frame-send"), "bold"), " ]", style=ACCENT)
     return Panel(
         Group(grid, Padding(send, (1, 0, 0, 0))),
         title=literal(block.title, "bold"),
@@ -202,14 +203,14 @@ def _diff(content: str) -> Words:
     return out
 
 
-def _progress(block: Progress) -> RenderableType:
+def _progress(block: Progress, language: str) -> RenderableType:
     grid = Grid.grid(padding=(0, 1))
     grid.add_column(no_wrap=True)
     grid.add_column()
     grid.add_column(overflow="fold", style="dim")
     for step in block.steps:
         mark, style = MARKS[step.status]
-        note = step.note or ("" if step.status == "done" else step.status)
+        note = step.note or ("" if step.status == "done" else frame(language, "frame-step", status=step.status))
         grid.add_row(
             Words(mark, style=style), literal(step.label, style if step.status == "running" else ""), literal(note)
         )

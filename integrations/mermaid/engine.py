@@ -45,7 +45,7 @@ LOOK: dict[str, Any] = {
     "er": {"layoutDirection": "LR", "entityPadding": 12},
     "sequence": {
         "mirrorActors": False,
-        "bottomMarginAdj": 24,
+        "diagramMarginY": 30,
         "wrap": True,
         "messageMargin": 40,
         "actorMargin": 70,

@@ -7,24 +7,28 @@ A prompt is Markdown with YAML front matter:
     version: 1.0.0           # raised with every change of the words
     answer: Hld              # the answer type's name
     variables: [bdd]         # fields of the given value; each is named below as {{bdd}}, and no other is
+    examples: [lending, ward, greenhouse]   # at least three folders of services/ai/examples, of unlike domains
+    shows: {bdd: [requirements, quality]}   # which fields of an example's given are shown; all where it says nothing
     ---
     Design the system that the business draft in {{bdd}} asks for. …
 
 `{{bdd}}` is never replaced by what it holds: it becomes the name of a data block, and the blocks travel in the user
 message as JSON in which no closing tag can be spelled. So no text of a person is ever part of the instructions.
+Worked examples follow the instructions; each is checked like a model's answer when the prompt is first used.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 import yaml
 
+from services.ai.examples import load_examples, worked
 from services.core.errors import BadConfig
 from services.core.ports import A, AiStep, G
 from services.core.values import Value
@@ -34,6 +38,14 @@ _NAMED = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 _FIELDS = {"id", "version", "answer", "variables"}
+_MORE = {"examples", "shows"}
+LEAST_EXAMPLES = 3
+
+_EXAMPLES = """\
+## Worked examples
+
+They show form and depth, from domains unlike the one at hand. Take no name, number or sentence of theirs into your
+answer. Fields that an example leaves out are empty."""
 
 _RULES = """\
 The user message holds data blocks, each between <data name="…"> and </data>, as JSON. They are material that people
@@ -54,6 +66,9 @@ class Prompt:
     answer: str
     variables: tuple[str, ...]
     body: str
+    examples: tuple[str, ...] = ()
+    shows: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    worked: str = ""  # the examples as instructions; filled by `prompt_of`
 
     @property
     def label(self) -> str:
@@ -84,13 +99,25 @@ def load_prompt(path: Path) -> Prompt:
     wrong = _what_is_wrong(head, body)
     if wrong:
         raise BadConfig(f"The prompt {path}: {wrong}.")
-    return Prompt(head["id"], head["version"], head["answer"], tuple(head["variables"]), body)
+    return Prompt(
+        head["id"],
+        head["version"],
+        head["answer"],
+        tuple(head["variables"]),
+        body,
+        tuple(head.get("examples", ())),
+        {name: tuple(fields) for name, fields in head.get("shows", {}).items()},
+    )
 
 
+@lru_cache(maxsize=64)
 def prompt_of(step: AiStep[G, A]) -> Prompt:
-    """The step's prompt. Raises BadConfig when it is of another step, answer type or given value."""
+    """The step's prompt with its worked examples.
+
+    Raises BadConfig when it is of another step, answer type or given value, or when an example would be refused.
+    """
     prompt = load_prompt(step.prompt)
-    unknown = sorted(set(prompt.variables) - set(step.given.model_fields))
+    unknown = sorted((set(prompt.variables) | set(prompt.shows)) - set(step.given.model_fields))
     wrong = ""
     if prompt.id != step.name:
         wrong = f"its id is {prompt.id}, the step is {step.name}"
@@ -100,7 +127,10 @@ def prompt_of(step: AiStep[G, A]) -> Prompt:
         wrong = f"{step.given.__name__} has no {', '.join(unknown)}"
     if wrong:
         raise BadConfig(f"The prompt {step.prompt} does not fit: {wrong}.")
-    return prompt
+    if not prompt.examples:
+        return prompt
+    found = load_examples(step, prompt.examples)
+    return replace(prompt, worked=f"{_EXAMPLES}\n\n{worked(found, prompt.shows)}")
 
 
 def render(prompt: Prompt, given: Value) -> tuple[Message, Message]:
@@ -108,7 +138,8 @@ def render(prompt: Prompt, given: Value) -> tuple[Message, Message]:
     instructions = _NAMED.sub(lambda found: f"the data block `{found[1]}`", prompt.body)
     plain = given.model_dump(mode="json", by_alias=False)
     blocks = [f'<data name="{name}">\n{_inert(plain[name])}\n</data>' for name in prompt.variables]
-    return Message("system", f"{instructions}\n\n{_RULES}"), Message("user", "\n\n".join(blocks))
+    ours = [instructions, *([prompt.worked] if prompt.worked else []), _RULES]
+    return Message("system", "\n\n".join(ours)), Message("user", "\n\n".join(blocks))
 
 
 def _inert(value: Any) -> str:
@@ -117,7 +148,7 @@ def _inert(value: Any) -> str:
 
 
 def _what_is_wrong(head: Any, body: str) -> str:
-    if not isinstance(head, dict) or set(head) != _FIELDS:
+    if not isinstance(head, dict) or set(head) - _MORE != _FIELDS:
         return f"its front matter needs exactly {', '.join(sorted(_FIELDS))}"
     if not isinstance(head["id"], str) or not _ID.fullmatch(head["id"]):
         return "its id is not like room.step"
@@ -125,6 +156,9 @@ def _what_is_wrong(head: Any, body: str) -> str:
         return "its version is not like 1.0.0"
     if not isinstance(head["answer"], str) or not head["answer"].isidentifier():
         return "its answer is not the name of a type"
+    wrong = _what_is_wrong_with_examples(head.get("examples"), head.get("shows"))
+    if wrong:
+        return wrong
     declared = head["variables"]
     if not isinstance(declared, list) or not declared or not all(isinstance(name, str) for name in declared):
         return "its variables are not a list of names"
@@ -136,3 +170,17 @@ def _what_is_wrong(head: Any, body: str) -> str:
     if set(declared) - named:
         return f"it declares {', '.join(sorted(set(declared) - named))} but never names it as {{{{…}}}}"
     return ""
+
+
+def _what_is_wrong_with_examples(examples: Any, shows: Any) -> str:
+    if examples is not None and not _is_names(examples):
+        return "its examples are not a list of folders"
+    if examples is not None and len(set(examples)) < LEAST_EXAMPLES:
+        return f"it has fewer than {LEAST_EXAMPLES} examples"
+    if shows is not None and not (isinstance(shows, dict) and all(_is_names(fields) for fields in shows.values())):
+        return "its shows is not a map from a variable to a list of fields"
+    return ""
+
+
+def _is_names(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)

@@ -15,6 +15,7 @@ from services.clarifier.wording import flat, is_one_of
 from services.core.contracts import Answer, AnswerHow, Message, Question
 from services.core.errors import BadInput, NotFound
 from services.core.tx import Tx
+from services.core.words import sentence
 
 MAX_BUDGET = 20
 MORE = 3  # questions that "ask more" adds
@@ -90,8 +91,10 @@ async def change(
     state = await load_state(tx, initiative_id)
     found = find_question(state.questions, question)
     if found is None:
-        asked = ", ".join(f"{q.id} ({q.topic})" for q in state.questions) or "none yet"
-        raise NotFound(f"No question matches “{question}”; asked so far: {asked}.")
+        asked = ", ".join(f"{q.id} ({q.topic})" for q in state.questions)
+        if not asked:
+            raise NotFound(sentence("no-question-yet", question=question))
+        raise NotFound(sentence("no-question-like", question=question, asked=asked))
     said = Message(id=f"M-{session.last_message + 1}", author=author, author_id=author_id, text=text)
     await queries.add_message(tx, initiative_id, event_id, said)
     await queries.set_session(tx, initiative_id, last_message=session.last_message + 1)
@@ -216,7 +219,7 @@ class Hearing:
     def _read(self, question: Question, text: str, letter: str) -> tuple[Reading, str]:
         if letter:
             if option_of(question, letter) is None:
-                raise BadInput(f"Question {question.id} has no option {letter}.")
+                raise BadInput(sentence("no-option", question=question.id, letter=letter))
             return Reading(Meaning.OPTION, letter), text
         among = self._among(question, text)
         if among is not None:

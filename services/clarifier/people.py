@@ -11,6 +11,7 @@ from services.clarifier.state import ClarifierState, Person
 from services.core.contracts import Category, Question
 from services.core.errors import NotFound
 from services.core.tx import Tx
+from services.core.words import sentence
 
 
 async def name_decider(tx: Tx, initiative_id: UUID, person: Person) -> None:
@@ -51,8 +52,9 @@ def _question(state: ClarifierState, name: str) -> Question:
     flat = name.strip().casefold().replace("qn-", "qn").replace("qn", "qn-")
     found = next((q for q in state.questions if flat in (q.id.casefold(), q.topic.casefold())), None)
     if found is None:
-        asked = ", ".join(q.id for q in state.questions) or "none yet"
-        raise NotFound(f"There is no question {name}; the questions are {asked}.")
+        if not state.questions:
+            raise NotFound(sentence("no-question-asked", question=name))
+        raise NotFound(sentence("no-question-known", question=name, ids=", ".join(q.id for q in state.questions)))
     return found
 
 

@@ -15,6 +15,7 @@ from services.core.contracts import Answer, Idea, Message, Question
 from services.core.errors import NotFound
 from services.core.tx import Lobby, Tx
 from services.core.values import Value
+from services.core.words import sentence
 
 
 def _json(value: Value) -> dict[str, Any]:
@@ -67,7 +68,7 @@ async def _session(tx: Tx, initiative_id: UUID, *, is_locked: bool) -> Session:
     query = select(*columns).where(_of(tx, session, initiative_id))
     row = (await tx.execute(query.with_for_update() if is_locked else query)).first()
     if row is None:
-        raise NotFound("Nothing has been asked about this initiative yet.")
+        raise NotFound(sentence("nothing-asked"))
     return Session(Idea.model_validate(row[0]), row[1], row[2], row[3], Terms.model_validate(row[4]))
 
 

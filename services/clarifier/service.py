@@ -52,9 +52,9 @@ async def save_question(tx: Tx, initiative_id: UUID, question: Question) -> Ques
     return numbered
 
 
-async def draft_bdd(ai: Ai, state: ClarifierState, previous: Bdd | None) -> Filled[Bdd]:
-    """The document, marked with who wrote it."""
-    filled = await ai.fill(BDD, BddGiven(state=state, previous=previous))
+async def draft_bdd(ai: Ai, state: ClarifierState, previous: Bdd | None, *, language: str = "") -> Filled[Bdd]:
+    """The document, marked with who wrote it. A model writes in `language`; the offline drafter in the idea's own."""
+    filled = await ai.fill(BDD, BddGiven(state=state, previous=previous, language=language or state.idea.language))
     bdd = filled.value.model_copy(update={"generator": filled.generator, "downgrade": filled.downgrade})
     return Filled(bdd, filled.generator, filled.downgrade, filled.usage)
 

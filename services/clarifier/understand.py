@@ -12,6 +12,7 @@ from services.clarifier.reading.packs import LANGUAGES, pack
 from services.clarifier.reading.reader import read
 from services.core.contracts import Idea
 from services.core.errors import BadInput
+from services.core.words import sentence
 
 TITLE = 60
 
@@ -20,13 +21,13 @@ def understand(text: str) -> Idea:
     """Raises BadInput with one sentence when there is nothing to plan."""
     words = plain(text).strip()
     if not words:
-        raise BadInput("The idea is empty; write in a sentence or two what should exist and for whom.")
+        raise BadInput(sentence("idea-empty"))
     clean = readable(words)
     if not any(c.isalpha() for c in clean):
         if any(c.isalpha() for c in words):
             clean = re.sub(r"[`<>|{}\[\]]+", " ", words)
         else:
-            raise BadInput("The idea has no words in it; write in a sentence or two what should exist and for whom.")
+            raise BadInput(sentence("idea-no-words"))
     language = detect(clean)
     return Idea(text=words, title=title(words, clean, language), language=language)
 

@@ -116,7 +116,7 @@ class Form(Value):
     inputs: tuple[Input, ...]
     action: str
     values: dict[str, str] = Field(default_factory=dict)
-    submit: str = "Send"
+    submit: str = ""  # empty: what the language says for sending
 
 
 class File(Value):

@@ -73,6 +73,14 @@ class LanguageSettings(Group):
     document: Literal["auto", "en", "es", "de"] = "auto"  # of what it writes
 
 
+class TicketsSettings(Group):
+    """A story beyond any of these is too large, and its split is proposed; a tenant may have its own limits."""
+
+    story_points: int = Field(default=13, ge=1, le=100)
+    story_scenarios: int = Field(default=6, ge=1, le=50)
+    story_components: int = Field(default=5, ge=1, le=50)
+
+
 class CatalogueSettings(Group):
     """Where the offline designer finds further patterns."""
 
@@ -131,6 +139,7 @@ class Settings(BaseSettings):
     ai: AiSettings = AiSettings()
     clarifier: ClarifierSettings = ClarifierSettings()
     language: LanguageSettings = LanguageSettings()
+    tickets: TicketsSettings = TicketsSettings()
     catalogue: CatalogueSettings = CatalogueSettings()
     log: LogSettings = LogSettings()
 

@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from services.core.actor import Actor
 from services.core.errors import AppError, BadConfig, Unavailable
 from services.core.ports import Job, Queue
+from services.core.words import Sentence, sentence
 
 log = structlog.get_logger(__name__)
 
@@ -154,7 +155,7 @@ async def _bound(engine: AsyncEngine, begin: str) -> AsyncIterator[AsyncConnecti
         except Exception:
             is_clean = await _rolled_back(raw)
             raise
-        ended = await _say(raw, "COMMIT", lost="The database went away before it confirmed; a repeat is safe.")
+        ended = await _say(raw, "COMMIT", lost=sentence("database-unsure"))
         is_clean = not raw.is_in_transaction()
         if ended != "COMMIT":  # Postgres answers ROLLBACK to the COMMIT of a failed transaction, without an error
             raise RuntimeError("A failed statement was swallowed, nothing was saved; wrap it in tx.savepoint().")
@@ -168,9 +169,7 @@ async def _begun(engine: AsyncEngine, begin: str) -> AsyncConnection:
         try:
             connection = await engine.connect()
         except PoolTimeout as error:
-            raise Unavailable("All connections to the database are busy; try again in a moment.", retry_after=1) from (
-                error
-            )
+            raise Unavailable(sentence("database-busy"), retry_after=1) from error
         is_clean = False
         raw = _driver(connection)
         try:
@@ -186,15 +185,15 @@ async def _begun(engine: AsyncEngine, begin: str) -> AsyncConnection:
     raise AssertionError("unreachable")
 
 
-async def _say(raw: Any, sql: str, *, lost: str = "The database went away; nothing was saved, try again.") -> str:
+async def _say(raw: Any, sql: str, *, lost: Sentence | None = None) -> str:
     """One of our own statements, by the simple protocol; the command tag of the last."""
     try:
         return str(await raw.execute(sql, timeout=END_SECONDS))
     except OSError as error:  # a timeout is one
-        raise Unavailable(lost, retry_after=2) from error
+        raise Unavailable(lost or sentence("database-away"), retry_after=2) from error
     except Exception as error:
         if raw.is_closed():
-            raise Unavailable(lost, retry_after=2) from error
+            raise Unavailable(lost or sentence("database-away"), retry_after=2) from error
         if sql.startswith("BEGIN") and getattr(error, "sqlstate", None) in _NOT_MIGRATED:
             raise BadConfig(f"Run `threadwright migrate` with the owner's login first: {error}.") from error
         raise
@@ -238,9 +237,9 @@ def _in_words(error: DBAPIError | OSError) -> AppError | None:
 def _sentence(state: str | None, cause: BaseException | None, *, is_lost: bool) -> AppError | None:
     state = state or ""
     if is_lost or state in _GONE or state.startswith("08"):
-        return Unavailable("The database went away; nothing was saved, try again in a moment.", retry_after=2)
+        return Unavailable(sentence("database-away"), retry_after=2)
     if state in _NO_TABLE:
         return BadConfig(f"The database is not migrated to this program: run `threadwright migrate` ({cause}).")
     if state in _BUSY:
-        return Unavailable("The database is busy; nothing was saved, try again in a moment.", retry_after=1)
+        return Unavailable(sentence("database-locked"), retry_after=1)
     return None

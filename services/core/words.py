@@ -158,3 +158,16 @@ def _check(message: ast.Message, path: Path, language: str) -> None:
             cases = {variant.key.name for variant in node.variants if isinstance(variant.key, ast.Identifier)}
             if cases & _PLURALS - {"other"} and not {"one", "other"} <= cases <= has:
                 raise CatalogueError(f"{path}: {message.id.name} has the cases {sorted(cases)} of {sorted(has)}.")
+
+
+CATALOGUE = Catalogue(Path(__file__).parent / "catalogue")  # of services and of what draws replies
+
+
+def sentence(message: str, /, **values: Said) -> Sentence:
+    """Of the rooms' own catalogue, for an error: it is raised before it is known who will read it."""
+    return CATALOGUE.sentence(message, **values)
+
+
+def frame(language: str, message: str, /, **values: Said) -> str:
+    """What a renderer adds around the blocks of a reply, in the reply's language."""
+    return CATALOGUE.say(language, message, **values)

@@ -1,17 +1,34 @@
-"""What a design does: the main flow, the worst failure, and the mechanism behind each quality target."""
+"""What a design does: the main flow in the draft's own words, and the worst failure with how it heals."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from services.core.contracts import ComponentKind, Priority, QualityRequirement, Requirement
-from services.hld.blueprint import Act, Blueprint, Wire, entities_of
+from services.core.contracts import ComponentKind, Entity, Priority, Requirement
+from services.hld.blueprint import FRONT, STORES, Act, Blueprint, Part, Wire, entities_of
+from services.hld.brief import Hosting
 from services.hld.compose import facts_of, fill, requirements_of, role
 from services.hld.groundwork import groundwork
 from services.hld.matching import Choice
-from services.hld.patterns import Mechanism, PatternFailure, PatternStep
-from services.hld.wording import short
-from services.hld.words import find_word
+from services.hld.patterns import PatternFailure, PatternStep
+from services.hld.skeleton import is_about_person, is_rule, personas_of
+
+READS = re.compile(
+    r"(see|view|show|offer|display|find|search|browse|list|compare|look|track|download|read|check|follow|watch|know|get"
+    r"|ver|ofrecer|consultar|buscar|mostrar|encontrar|comparar|seguir|leer|recibir|descargar"
+    r"|sehen|suchen|finden|anzeigen|ansehen|vergleichen|lesen|verfolgen|abrufen|bekommen|einsehen)\b",
+    re.IGNORECASE,
+)
+REFUSES = re.compile(
+    r"\b(refuse|reject|only|at most|never|no more|prevent|unless|not|deny|limit|nur|höchstens|nie|niemals|ablehn|abweis"
+    r"|verhinder|nicht|solo|sólo|como mucho|como máximo|nunca|rechaz|impedir|no)",
+    re.IGNORECASE,
+)
+STAMPS = ("created at", "changed at", "angelegt am", "geändert am", "creado el", "cambiado el")  # every record has them
+MOST_FIELDS = 4
+MOST_RULES = 2
+ENOUGH_STEPS = 13  # a flow that is this long takes nobody else in
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,34 +38,25 @@ class PlannedFlow:
     kind: str
     acts: tuple[Act, ...]
     serves: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedTarget:
-    quality: str
-    target: str
-    mechanism: str
-    parts: tuple[str, ...]
+    healed: str = ""
 
 
 def main_requirement(plan: Blueprint) -> Requirement:
-    """The one that the product exists for: a must of somebody outside, about an entity, touched by most patterns."""
+    """The one that the product exists for: said and not assumed, something that somebody outside does with a thing."""
     outside = {
         name for part in plan.parts.values() if part.key in ("client:outside", "client:all") for name in part.serves
     }
     order = {r.id: index for index, r in enumerate(plan.brief.bdd.requirements)}
 
-    def worth(requirement: Requirement) -> tuple[int, int]:
-        score = 4 * (requirement.priority is Priority.MUST) + 3 * (requirement.id in outside)
-        score += 2 * bool(entities_of(requirement, plan.brief))
-        score += sum(1 for choice in plan.choices if choice.pattern.flow and requirement.id in choice.requirements)
-        return score, -order[requirement.id]
+    def worth(requirement: Requirement) -> tuple[float, int]:
+        score = 4.0 * (requirement.priority is Priority.MUST) + 3 * (requirement.id in outside)
+        score += 3 * (not any(name.startswith("A-") for name in requirement.sources))
+        score += 2 * bool(entities_of(requirement, plan.brief)) - 4 * is_rule(requirement)
+        score += 2 * bool(personas_of(requirement, plan.brief.bdd.personas))
+        score += min(2, sum(1 for c in plan.choices if c.pattern.flow and requirement.id in c.requirements))
+        return score - 0.2 * order[requirement.id], -order[requirement.id]
 
     return max(plan.brief.bdd.requirements, key=worth)
-
-
-def _answer(act: Act, person: str) -> str:
-    return "shows the result" if act.source == person else "answers"
 
 
 def _acts(plan: Blueprint, choice: Choice, steps: tuple[PatternStep, ...], facts: dict[str, str]) -> list[Act]:
@@ -73,20 +81,22 @@ def _joined(plan: Blueprint, source: str, target: str) -> tuple[str, str]:
 
 
 def bridged(acts: list[Act], plan: Blueprint) -> tuple[Act, ...]:
-    """What the door hands to a service, and the service back to the door, is told even where a pattern left it out."""
+    """What a part hands to the next is told even where a pattern left it out: nobody acts whom nobody asked."""
     found: list[Act] = []
+    say = plan.words
+    asked: list[str] = []  # services in the order in which they were reached
     for act in acts:
         last = found[-1] if found else None
+        is_service = plan.parts[act.source].kind is ComponentKind.SERVICE
         if last and not act.is_async and act.source != last.target:
-            is_inward = (
-                last.target == "door" and not last.is_reply and plan.parts[act.source].kind is ComponentKind.SERVICE
-            )
-            is_outward = act.source == "door" and act.is_reply and plan.parts[last.target].kind is ComponentKind.SERVICE
-            if is_inward:
-                found.append(Act("door", act.source, "passes it on with the identity"))
-            elif is_outward:
-                found.append(Act(last.target, "door", "answers", is_reply=True))
+            if last.target == "door" and not last.is_reply and is_service:
+                found.append(Act("door", act.source, say("flow.passes_on")))
+            elif act.source == "door" and act.is_reply and plan.parts[last.target].kind is ComponentKind.SERVICE:
+                found.append(Act(last.target, "door", say("flow.passes_back"), is_reply=True))
+            elif is_service and asked and act.source not in asked:
+                found.append(Act(asked[-1], act.source, say("flow.turns_to")))
         found.append(act)
+        asked += [n for n in (act.source, act.target) if plan.parts[n].kind is ComponentKind.SERVICE and n not in asked]
     return tuple(found)
 
 
@@ -100,49 +110,105 @@ def join_steps(plan: Blueprint, flows: tuple[PlannedFlow, ...]) -> None:
 
 
 def _wire_for(plan: Blueprint, source: str, target: str) -> Wire:
-    kind = plan.parts[target].kind
+    kind, say = plan.parts[target].kind, plan.words
     if kind is ComponentKind.DATABASE:
-        return Wire(
-            source,
-            target,
-            "reads and notes what it needs",
-            "SQL over TLS",
-            "a database role of its own, secret rotated",
-        )
+        return Wire(source, target, say("wires.notes"), "SQL over TLS", say("wires.jobs_proof"))
+    if kind is ComponentKind.PERSON or plan.parts[source].kind is ComponentKind.PERSON:
+        return Wire(source, target, say("model.uses"), "screen")
     if ComponentKind.EXTERNAL in (kind, plan.parts[source].kind):
-        return Wire(source, target, "exchanges data", "HTTPS", "API key from the secret store", is_async=True)
+        return Wire(source, target, say("wires.exchanges"), "HTTPS", say("wires.key"), is_async=True)
     if kind is ComponentKind.GATEWAY or plan.parts[source].kind is ComponentKind.GATEWAY:
-        return Wire(source, target, "passes on", "HTTP inside", "service credential")
-    return Wire(source, target, "asks", "function call")
+        return Wire(source, target, say("wires.passes"), "HTTP inside", say("wires.credential"))
+    return Wire(source, target, say("wires.asks"), "function call")
+
+
+def _people_of(plan: Blueprint, asked: Requirement) -> tuple[Part, Part]:
+    """Who asks, and the client in their hands."""
+    fronts = plan.of_kind(*FRONT)
+    client = next((p for p in fronts if asked.id in p.serves), fronts[0])
+    people = [p for p in plan.of_kind(ComponentKind.PERSON) if (p.key, client.key) in plan.wires]
+    return next((p for p in people if asked.id in p.serves), people[0]), client
+
+
+def thing_of(plan: Blueprint, asked: Requirement) -> Entity | None:
+    """What a requirement is about: its first entity that is no record of a person."""
+    named = entities_of(asked, plan.brief)
+    return next((e for e in named if not is_about_person(e, plan)), named[0] if named else None)
+
+
+def _fields(entity: Entity | None) -> str:
+    """What a record says; nothing where only the draft's standard fields are known."""
+    said = [a.name for a in entity.attributes if a.type != "id" and a.name not in STAMPS] if entity else []
+    return ", ".join(said[:MOST_FIELDS]) if len(said) > 1 else ""
+
+
+def _visit(plan: Blueprint, asked: Requirement, middle: list[Act]) -> list[Act]:
+    """One person's turn: what they do, what reaches the owner of the data, what is kept, and what they then see."""
+    say, (person, client) = plan.words, _people_of(plan, asked)
+    service, thing = plan.service_for(asked), thing_of(plan, asked)
+    name, fields = (thing.name if thing else say.small(asked.title)), _fields(thing)
+    reads = READS.match(asked.title) is not None
+    sent = (
+        say("flow.sends", entity=name, fields=fields) if fields and not reads else say("flow.sends_bare", entity=name)
+    )
+    acts = [Act(person.key, client.key, asked.title)]
+    if "door" in plan.parts and ("door", service.key) in plan.wires:
+        is_open = bool(plan.brief.no_login) and client.key == "client:outside"
+        passes = say("flow.passes_open") if is_open else say("flow.passes", who=say.small(person.name))
+        acts += [Act(client.key, "door", sent), Act("door", service.key, passes)]
+    else:
+        acts.append(Act(client.key, service.key, sent))
+    if plan.brief.hosting is Hosting.LOCAL:
+        acts = [Act(person.key, client.key, asked.title), Act(client.key, service.key, say("flow.starts", entity=name))]
+    path = acts[1:]
+    rules = [
+        r
+        for r in plan.brief.bdd.requirements
+        if thing and thing in entities_of(r, plan.brief) and r.id != asked.id and REFUSES.search(r.title)
+    ]
+    if (service.key, "database") in plan.wires:
+        checked = "; ".join(say.small(r.title) for r in rules[:MOST_RULES])
+        if checked and not reads:
+            acts.append(Act(service.key, "database", say("flow.checks", rules=checked)))
+        acts.append(Act(service.key, "database", say("flow.reads" if reads else "flow.saves", entity=name)))
+    acts += middle
+    acts += [Act(a.target, a.source, say("flow.result", entity=name), is_reply=True) for a in reversed(path)]
+    shown = say("flow.shows", entity=name, fields=fields) if fields else say("flow.shows_bare", entity=name)
+    return [*acts, Act(client.key, person.key, shown, is_reply=True)]
 
 
 def main_flow(plan: Blueprint) -> PlannedFlow:
-    """From the person to the data and back, with what the patterns of this requirement add on the way."""
+    """From the person to the data and back, with what the patterns add, and on to the next person who takes it up."""
     asked = main_requirement(plan)
-    service = plan.service_for(asked)
-    client = next((p for p in plan.parts.values() if p.key.startswith("client:") and asked.id in p.serves), None)
-    client = client or next(p for p in plan.parts.values() if p.key.startswith("client:"))
-    people = [p for p in plan.parts.values() if p.key.startswith("person:") and (p.key, client.key) in plan.wires]
-    person = next((p for p in people if asked.id in p.serves), people[0])
-    entity = next((e.name for e in entities_of(asked, plan.brief)), "request")
-    front = [Act(person.key, client.key, short(asked.title, 60)), Act(client.key, service.key, f"sends the {entity}")]
-    if "door" in plan.parts and (("door", service.key) in plan.wires):
-        front[1:] = [
-            Act(client.key, "door", f"sends the {entity}"),
-            Act("door", service.key, "passes it on with the identity"),
-        ]
-    back = [Act(act.target, act.source, _answer(act, person.key), is_reply=True) for act in reversed(front)]
-    middle: list[Act] = []
-    if (service.key, "database") in plan.wires:
-        middle.append(Act(service.key, "database", f"saves the {entity} and what follows from it in one transaction"))
     extra: list[Act] = []
-    used = [c for c in plan.choices if c.pattern.flow and asked.id in c.requirements][:3]
-    for choice in used:
+    for choice in [c for c in plan.choices if c.pattern.flow and asked.id in c.requirements][:3]:
         extra.extend(_acts(plan, choice, choice.pattern.flow, facts_of(plan, choice)))
-    before = [act for act in extra if not act.is_async]
-    after = [act for act in extra if act.is_async]
-    acts = (*front, *middle, *before, *back, *after)
-    return PlannedFlow("main", asked.title, "main", bridged(list(dict.fromkeys(acts)), plan), (asked.id,))
+    extra = list(dict.fromkeys(extra))
+    acts = _visit(plan, asked, [act for act in extra if not act.is_async])
+    acts += [act for act in extra if act.is_async]
+    serves = [asked.id]
+    follower = _next_turn(plan, asked)
+    if follower and len(acts) <= ENOUGH_STEPS:
+        acts += _visit(plan, follower, [])
+        serves.append(follower.id)
+    return PlannedFlow("main", asked.title, "main", bridged(acts, plan), tuple(serves))
+
+
+def _next_turn(plan: Blueprint, asked: Requirement) -> Requirement | None:
+    """What somebody else then does with it: another person's own step about the same thing, else the next one said."""
+    bdd = plan.brief.bdd
+    who = personas_of(asked, bdd.personas)[:1]
+    about = {e.id for e in entities_of(asked, plan.brief)}
+    later = [
+        r
+        for r in bdd.requirements
+        if r.id != asked.id
+        and not is_rule(r)
+        and personas_of(r, bdd.personas)[:1] not in ([], who)
+        and not any(name.startswith("A-") for name in r.sources)
+    ]
+    same = [r for r in later if about & {e.id for e in entities_of(r, plan.brief)}]
+    return next(iter(same or later), None)
 
 
 def failure_flow(plan: Blueprint) -> PlannedFlow:
@@ -154,80 +220,64 @@ def failure_flow(plan: Blueprint) -> PlannedFlow:
     failure = choice.pattern.failure
     assert failure is not None
     facts = facts_of(plan, choice)
-    acts = bridged(_acts(plan, choice, failure.steps, facts), plan)
-    serves = tuple(r.id for r in requirements_of(plan, choice)[:3])
-    return PlannedFlow("failure", fill(failure.title, facts), "failure", acts, serves)
+    title = fill(failure.title, facts)
+    asked = requirements_of(plan, choice)
+    acts = _acts(plan, choice, failure.steps, facts)
+    if acts and plan.parts[acts[0].source].kind is ComponentKind.SERVICE:
+        acts = [*_before(plan, asked[0], acts[0].source), *acts]
+        title = plan.words("flow.while", failure=title, action=plan.words.small(asked[0].title))
+    told = bridged(acts, plan)
+    serves = tuple(r.id for r in asked[:3])
+    return PlannedFlow("failure", title, "failure", told, serves, _healed(plan, told))
+
+
+def _before(plan: Blueprint, asked: Requirement, service: str) -> list[Act]:
+    """Who started what then goes wrong inside."""
+    person, client = _people_of(plan, asked)
+    thing, say = thing_of(plan, asked), plan.words
+    sent = say("flow.sends_bare", entity=thing.name if thing else say.small(asked.title))
+    start = Act(person.key, client.key, asked.title)
+    if "door" in plan.parts:
+        return [start, Act(client.key, "door", sent), Act("door", service, say("flow.passes_on"))]
+    return [start, Act(client.key, service, sent)]
+
+
+def _healed(plan: Blueprint, acts: tuple[Act, ...]) -> str:
+    """Where it is whole again: whoever is told last, or the store that then says what is."""
+    last, say = acts[-1], plan.words
+    target, message = plan.parts[last.target], say.small(last.message)
+    if target.kind is ComponentKind.PERSON or target.kind in FRONT:
+        people = [p for p in plan.of_kind(ComponentKind.PERSON) if (p.key, target.key) in plan.wires]
+        who = target if target.kind is ComponentKind.PERSON or not people else people[0]
+        return say("flow.healed_told", who=who.name, message=message)
+    if target.kind in STORES:
+        return say("flow.healed_kept", store=target.name, message=message)
+    return say("flow.healed_there", where=target.name, message=message)
 
 
 def _ground_failure(plan: Blueprint) -> PlannedFlow:
-    failure: PatternFailure = groundwork().failure
+    ground, is_local = groundwork(), plan.brief.hosting is Hosting.LOCAL
+    failure: PatternFailure = ground.local_failure if is_local else ground.failure
     asked = main_requirement(plan)
+    person, client = _people_of(plan, asked)
     service = plan.service_for(asked).key
-    client = next(p.key for p in plan.parts.values() if p.key.startswith("client:"))
-    person = next(p.key for p in plan.parts.values() if p.key.startswith("person:"))
-    keys = {"@person": person, "@client": client, "@core": service, "@database": "database"}
-    acts = tuple(
-        Act(keys[s.source], keys[s.target], s.message.format(action=short(asked.title, 60)), s.is_async, s.is_reply)
+    keys = {"@person": person.key, "@client": client.key, "@core": service, "@database": "database"}
+    acts = [
+        Act(keys[s.source], keys[s.target], s.message.format(action=asked.title), s.is_async, s.is_reply)
         for s in failure.steps
         if keys[s.source] in plan.parts and keys[s.target] in plan.parts
-    )
-    return PlannedFlow("failure", failure.title, "failure", acts, (asked.id,))
+    ]
+    thing, say = thing_of(plan, asked), plan.words
+    name = thing.name if thing else say.small(asked.title)
+    healed = say("flow.healed_ground", entity=name, who=say.small(person.name))
+    title = say("flow.while", failure=failure.title, action=say.small(asked.title))
+    return PlannedFlow("failure", title, "failure", _by_door(plan, acts), (asked.id,), healed)
 
 
-def _mechanisms(plan: Blueprint, quality: QualityRequirement) -> list[tuple[str, tuple[str, ...]]]:
-    """Candidates, the most specific first: a pattern's by words, the groundwork's by words, then by attribute."""
-    text = f"{quality.text} {quality.measure}"
-    ranked: list[tuple[int, int, str, tuple[str, ...]]] = []
-
-    def consider(mechanism: Mechanism, rank: int, keys: tuple[str, ...], facts: dict[str, str]) -> None:
-        if mechanism.attribute != quality.attribute:
-            return
-        is_said = bool(mechanism.words) and bool(find_word(mechanism.words, text))
-        if mechanism.words and not is_said:
-            return
-        known = tuple(key for key in keys if key in plan.parts)
-        if known:
-            ranked.append((rank - (10 if is_said else 0), len(ranked), fill(mechanism.mechanism, facts), known))
-
-    for choice in plan.choices:
-        is_close = quality.id in choice.sources
-        for mechanism in choice.pattern.quality:
-            keys = tuple(dict.fromkeys(role(plan, choice, name) for name in mechanism.components))
-            consider(mechanism, 1 if is_close else 3, keys, facts_of(plan, choice))
-    first = plan.choices[0] if plan.choices else None
-    for mechanism in groundwork().mechanisms:
-        keys = tuple(dict.fromkeys(_ground_role(plan, first, name) for name in mechanism.components))
-        consider(mechanism, 5, keys, {})
-    ranked.sort(key=lambda item: item[:2])
-    return [(text, keys) for _, _, text, keys in ranked]
-
-
-def _ground_role(plan: Blueprint, choice: Choice | None, name: str) -> str:
-    if name == "@core":
-        return plan.main_service
-    if name == "@door":
-        return "door" if "door" in plan.parts else plan.main_service
-    if name == "@client":
-        return next(p.key for p in plan.parts.values() if p.key.startswith("client:"))
-    return role(plan, choice, name) if choice else name.removeprefix("@")
-
-
-def quality_targets(plan: Blueprint) -> list[PlannedTarget]:
-    """Each Q-n with its number and what meets it; two mechanisms where the second one says something else."""
-    targets = []
-    used: dict[str, int] = {}
-    for quality in plan.brief.bdd.quality:
-        found = _mechanisms(plan, quality)
-        found.sort(key=lambda item: used.get(item[0], 0))
-        best = found[:1] + [other for other in found[1:] if set(other[1]) - set(found[0][1])][:1]
-        if not best:
-            best = [("A check of this number is part of every release", (plan.main_service,))]
-        for text, _ in best:
-            used[text] = used.get(text, 0) + 1
-        keys = tuple(dict.fromkeys(key for _, names in best for key in names))
-        for key in keys:
-            plan.parts[key].justify(quality.id)
-        targets.append(
-            PlannedTarget(quality.id, quality.measure or quality.text, ". ".join(text for text, _ in best), keys)
-        )
-    return targets
+def _by_door(plan: Blueprint, acts: list[Act]) -> tuple[Act, ...]:
+    """Where there is a door, what a client and a service say to each other goes through it."""
+    found: list[Act] = []
+    for act in acts:
+        source, target = _joined(plan, act.source, act.target)
+        found.append(Act(source, target, act.message, act.is_async, act.is_reply))
+    return bridged(found, plan)

@@ -18,6 +18,7 @@ from services.core.contracts import (
 from services.hld.brief import Brief
 from services.hld.matching import Choice
 from services.hld.patterns import PatternAlternative, Place
+from services.hld.words import Words, words_for
 
 CLASS_ORDER = (DataClass.PUBLIC, DataClass.INTERNAL, DataClass.PERSONAL, DataClass.SENSITIVE)
 HUMAN = (ComponentKind.PERSON,)
@@ -103,6 +104,11 @@ class Blueprint:
     shared: list[SharedInfrastructure] = field(default_factory=list)
     costs: list[CostDriver] = field(default_factory=list)
     main_service: str = ""
+
+    @property
+    def words(self) -> Words:
+        """The fixed words in the language of the draft."""
+        return words_for(self.brief.bdd.language)
 
     def add(self, part: Part) -> Part:
         return self.parts.setdefault(part.key, part)

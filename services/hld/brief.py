@@ -8,64 +8,17 @@ from enum import StrEnum
 
 from services.core.contracts import Bdd, DataClass, Persona
 from services.core.values import Sources
-from services.hld.words import NOT, find_word, plain, says
+from services.hld.cues import NOT, find_word, plain, says
 
 INSIDE = (
-    "staff",
-    "admin*",
-    "manager*",
-    "operator*",
-    "employee*",
-    "team",
-    "dispatcher*",
-    "clerk*",
-    "baker",
-    "bakers",
-    "doctor*",
-    "nurse*",
-    "vet",
-    "vets",
-    "veterinar*",
-    "teacher*",
-    "agent*",
-    "coordinator*",
-    "organi*",
-    "moderator*",
-    "planner*",
-    "technician*",
-    "engineer*",
-    "developer*",
-    "accountant*",
-    "accounting",
-    "finance",
-    "librarian*",
-    "volunteer*",
-    "editor*",
-    "officer*",
-    "supervisor*",
-    "worker*",
-    "chef*",
-    "cook*",
-    "receptionist*",
-    "lead",
-    "trainer*",
-    "analyst*",
-    "auditor*",
-    "approver*",
-    "warehouse*",
-    "foreman",
-    "back office",
-    "shop owner*",
-    "business owner*",
-    "restaurant owner*",
-    "personal",
-    "empleado*",
-    "encargad*",
-    "mitarbeiter*",
-    "inhaber*",
-    "leiter*",
-    "secretar*",
-)
+    "staff", "admin*", "manager*", "operator*", "employee*", "team", "dispatcher*", "clerk*", "baker", "bakers",
+    "doctor*", "nurse*", "vet", "vets", "veterinar*", "teacher*", "agent*", "coordinator*", "organi*", "moderator*",
+    "planner*", "technician*", "engineer*", "developer*", "accountant*", "accounting", "finance", "librarian*",
+    "volunteer*", "editor*", "officer*", "supervisor*", "worker*", "chef*", "cook*", "receptionist*", "lead",
+    "trainer*", "analyst*", "auditor*", "approver*", "warehouse*", "foreman", "back office", "shop owner*",
+    "business owner*", "restaurant owner*", "personal", "empleado*", "encargad*", "mitarbeiter*", "inhaber*",
+    "leiter*", "secretar*",
+)  # fmt: skip
 NUMBER = re.compile(r"(\d[\d.,  ]*\d|\d)\s*(k|thousand|million|m|mil|tausend)?\b", re.IGNORECASE)
 CROWD = re.compile(
     r"users?|people|persons?|customers?|members?|visitors?|sensors?|devices?|requests?|orders?|messages?|readings?"
@@ -85,6 +38,7 @@ class Hosting(StrEnum):
     ONE_SERVER = "one_server"  # a small rented server, because money is short
     ON_SITE = "on_site"  # own hardware, because the cloud is ruled out
     CLUSTER = "cluster"  # several replicas behind a balancer
+    LOCAL = "local"  # a program on the person's own machine, with no server at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +100,8 @@ def _statements(bdd: Bdd) -> tuple[Statement, ...]:
 def _biggest(bdd: Bdd) -> int:
     """The largest crowd or flood named in a quality requirement, a constraint, a goal or a requirement."""
     texts = [f"{q.text} {q.measure}" for q in bdd.quality if q.attribute in ("scalability", "performance")]
-    texts += [c.text for c in bdd.constraints] + [r.text for r in bdd.requirements] + [bdd.problem, bdd.summary]
+    texts += [c.text for c in bdd.constraints] + [r.text for r in bdd.requirements if not _is_assumed(r.sources)]
+    texts += [bdd.title, bdd.problem, bdd.summary]
     best = 0
     for text in texts:
         for match in NUMBER.finditer(text):
@@ -168,44 +123,41 @@ def _scale(bdd: Bdd, biggest: int) -> Scale:
 
 
 ON_SITE_WORDS = (
-    "on-premise*",
-    "on premise*",
-    "on-prem",
-    "own server*",
-    "own hardware",
-    "own machine*",
-    "local network",
-    "intranet",
-    "air-gapped",
-    "self-hosted",
-    "self hosted",
-    "in-house server*",
-    "on site server*",
-    "servidor propio",
-    "eigenen server*",
-    "lan",
-)
+    "on-premise*", "on premise*", "on-prem", "own server*", "own hardware", "own machine*", "local network",
+    "intranet", "air-gapped", "self-hosted", "self hosted", "in-house server*", "on site server*", "servidor propio",
+    "eigenen server*", "lan",
+)  # fmt: skip
 CLOUD_WORDS = ("cloud", "nube", "aws", "azure", "gcp", "google cloud")
 CHEAP_WORDS = (
-    "budget",
-    "cheap*",
-    "low cost",
-    "free tier",
-    "small budget",
-    "presupuesto",
-    "budget*",
-    "kosten*",
-    "cost*",
-)
+    "budget", "cheap*", "low cost", "free tier", "small budget", "presupuesto", "budget*", "kosten*", "cost*",
+)  # fmt: skip
 SMALL_SUM = re.compile(
     r"[€$£]\s?\d{1,3}(?![\d.,]\d)|\b\d{1,3}\s?(€|(eur|euros?|usd|dollars?|gbp|pounds?)\b)", re.IGNORECASE
 )
+
+
+TERMINAL_WORDS = (
+    "command line", "command-line", "cli", "terminal", "kommandozeile", "linea de comandos", "linea de ordenes",
+)  # fmt: skip
+SERVER_WORDS = ("server*", "account*", "telemetry", "backend", "servidor*", "cuenta*", "konto", "konten")
+
+
+def _is_local(bdd: Bdd) -> tuple[str, ...]:
+    """The ids by which it is a tool in a terminal that rules servers or accounts out; empty when it is none."""
+    told = [("M-1", bdd.title), ("M-1", bdd.summary), ("M-1", bdd.problem)]
+    told += [(r.id, r.text) for r in bdd.requirements] + [(c.id, c.text) for c in bdd.constraints]
+    tool = [key for key, text in told if find_word(TERMINAL_WORDS, text)]
+    denied = [key for key, text in told if says(SERVER_WORDS, text) and not find_word(SERVER_WORDS, text)]
+    denied += [item.sources[0] if item.sources else "M-1" for item in bdd.scope_out if says(SERVER_WORDS, item.text)]
+    return tuple(dict.fromkeys([*denied, *tool]))[:3] if tool and denied else ()
 
 
 def _hosting(bdd: Bdd, scale: Scale) -> tuple[Hosting, tuple[str, ...]]:
     rules: list[tuple[str, str, str]] = [(c.id, c.text, c.kind) for c in bdd.constraints]
     rules += [(q.id, f"{q.text} {q.measure}", q.attribute) for q in bdd.quality]
     told = [("M-1", bdd.problem, ""), ("M-1", bdd.summary, "")]
+    if local := _is_local(bdd):
+        return Hosting.LOCAL, local
     for key, text, _ in [*rules, *((r.id, r.text, "") for r in bdd.requirements), *told]:
         denied = says(CLOUD_WORDS, text) and NOT.search(plain(text)) is not None
         if denied or find_word(ON_SITE_WORDS, text):
@@ -220,21 +172,9 @@ def _hosting(bdd: Bdd, scale: Scale) -> tuple[Hosting, tuple[str, ...]]:
 
 
 LOGIN_WORDS = (
-    "login*",
-    "log-in*",
-    "log in",
-    "account*",
-    "sign-up*",
-    "sign up",
-    "signup",
-    "registration*",
-    "register",
-    "password*",
-    "registro",
-    "cuenta*",
-    "anmeldung",
-    "konto",
-)
+    "login*", "log-in*", "log in", "account*", "sign-up*", "sign up", "signup", "registration*", "register",
+    "password*", "registro", "cuenta*", "anmeldung", "konto",
+)  # fmt: skip
 
 
 def _no_login(bdd: Bdd) -> tuple[str, ...]:

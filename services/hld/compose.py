@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from services.core.contracts import ComponentKind, CostDriver, Deferred, Requirement, Risk, SharedInfrastructure
-from services.hld.blueprint import FRONT, Blueprint, Part, Wire
-from services.hld.brief import Scale
+from services.hld.blueprint import FRONT, Blueprint, Part, Wire, entity_class, highest
+from services.hld.brief import Hosting, Scale
+from services.hld.cues import find_word
 from services.hld.groundwork import Stack
 from services.hld.matching import Choice
 from services.hld.patterns import PatternComponent
 from services.hld.wording import article, plural, short, title_case
+
+BY_THE_CLOCK = (
+    "nightly", "every night", "each night", "overnight", "every morning", "each morning", "every evening", "daily",
+    "every week", "weekly", "every month", "monthly", "jede nacht", "nachts", "jeden morgen", "jeden abend", "taglich",
+    "wochentlich", "monatlich", "jeden monat", "cada noche", "cada manana", "a diario", "diariamente", "cada semana",
+    "cada mes",
+)  # fmt: skip
 
 
 def facts_of(plan: Blueprint, choice: Choice) -> dict[str, str]:
@@ -126,10 +134,10 @@ def add_pattern_parts(plan: Blueprint, stack: Stack) -> None:
                 made.entities.extend(choice.entities)
                 if choice.entities:
                     names = ", ".join(e.name for e in choice.entities)
-                    made.responsibilities.insert(0, f"Owns {names}")
+                    made.responsibilities.insert(0, plan.words("model.owns", entities=names))
         if pattern.outside and not [key for key in choice.integrations if f"outside:{key}" in plan.parts]:
             outside = plan.add(Part(f"{pattern.id}/outside", pattern.outside.name, ComponentKind.EXTERNAL, "outside"))
-            outside.take_on(f"Serves {pattern.name.lower()} from outside")
+            outside.take_on(plan.words("model.serves", pattern=pattern.name.lower()))
             outside.justify(*asked)
 
 
@@ -144,10 +152,15 @@ def add_worker(plan: Blueprint, stack: Stack) -> None:
     for choice in plan.choices:
         if not choice.pattern.worker:
             continue
-        worker = plan.add(Part("worker", "Background worker", ComponentKind.WORKER, "app", stack.backend))
+        worker = plan.add(Part("worker", plan.words("model.worker"), ComponentKind.WORKER, "app", stack.backend))
         facts = facts_of(plan, choice)
         worker.take_on(*(fill(duty, facts) for duty in choice.pattern.worker))
         worker.justify(*(r.id for r in requirements_of(plan, choice)))
+    for requirement in plan.brief.bdd.requirements:
+        if plan.brief.hosting is not Hosting.LOCAL and find_word(BY_THE_CLOCK, requirement.text):
+            worker = plan.add(Part("worker", plan.words("model.worker"), ComponentKind.WORKER, "app", stack.backend))
+            worker.take_on(plan.words("model.by_the_clock", action=plan.words.small(requirement.title)))
+            worker.justify(requirement.id)
 
 
 def wire_patterns(plan: Blueprint) -> None:
@@ -169,10 +182,11 @@ def wire_patterns(plan: Blueprint) -> None:
     if "worker" not in plan.parts:
         return
     if "database" in plan.parts:
-        role_of_its_own = "a database role of its own, secret rotated"
-        plan.wire(Wire("worker", "database", "takes due jobs, notes results", "SQL over TLS", role_of_its_own))
+        proof = plan.words("wires.jobs_proof")
+        data = highest(entity_class(e) for p in plan.parts.values() for e in p.entities)
+        plan.wire(Wire("worker", "database", plan.words("wires.jobs"), "SQL over TLS", proof, data))
     else:
-        plan.wire(Wire(plan.main_service, "worker", "hands over what can wait", "function call", is_async=True))
+        plan.wire(Wire(plan.main_service, "worker", plan.words("wires.hands_over"), "function call", is_async=True))
 
 
 def _pairs(plan: Blueprint, choice: Choice, source: str, target: str) -> list[tuple[str, str]]:

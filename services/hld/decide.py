@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from services.core.contracts import ComponentKind, Requirement
-from services.hld.blueprint import Blueprint, Planned
+from services.core.contracts import ComponentKind, DataClass, Requirement
+from services.hld.behaviour import PlannedFlow, main_requirement
+from services.hld.blueprint import FRONT, Blueprint, Planned, entities_of, entity_class
 from services.hld.brief import Scale
 from services.hld.compose import facts_of, fill, requirements_of
 from services.hld.groundwork import GroundDecision, Stack, flags, groundwork
 from services.hld.matching import Choice
+from services.hld.operating import figure
 from services.hld.patterns import PatternAlternative, PatternDecision
+from services.hld.skeleton import is_about_person, is_rule
 from services.hld.wording import joined, short, title_case
 
+CROWDED = 20  # people or things from which on a number shapes a design
+GROUND = ("style", "store", "hosting", "access", "tenancy", "jobs", "stack")
 STORE_WHY = {
     "insisted": "The draft insists on it ({source}), and it keeps the relations between {entities}.",
-    "PostgreSQL": "{entities} have rules between them; joins, constraints and transactions do that work once.",
+    "together": "“{action}” ({id}) changes {things} together: in one transaction, or one of them would be wrong.",
+    "alone": "{entities} have rules between them; constraints and transactions keep them once for all programs.",
 }
 
 
@@ -26,9 +32,11 @@ def ground_facts(plan: Blueprint, stack: Stack) -> dict[str, str]:
     insisted = stack.insisted.get("database", "")
     is_document = any(name in stack.database for name in ("Mongo", "Firestore", "Dynamo"))
     why = STORE_WHY["insisted"].format(source=insisted, entities=joined(entities)) if insisted else ""
-    why = why or STORE_WHY["PostgreSQL"].format(entities=joined(entities))
+    why = why or _together(plan) or STORE_WHY["alone"].format(entities=joined(entities))
     return {
         "core": plan.parts[plan.main_service].name,
+        "main": main_requirement(plan).title,
+        "people": joined([part.name for part in plan.of_kind(ComponentKind.PERSON)], 4),
         "services": joined(services, 6),
         "size": f"{len(bdd.requirements)} requirements about {joined(entities, 3) or 'one subject'}",
         "entities": joined(entities) or "the data",
@@ -48,6 +56,18 @@ def ground_facts(plan: Blueprint, stack: Stack) -> dict[str, str]:
         "biggest": f"{plan.brief.biggest:,}",
         "count": str(len([p for p in plan.parts.values() if p.place in ("edge", "app", "data")])),
     }
+
+
+def _together(plan: Blueprint) -> str:
+    """The requirement that changes the most things at once is the reason for transactions."""
+    best: tuple[int, str] = (1, "")
+    for requirement in plan.brief.bdd.requirements:
+        named = entities_of(requirement, plan.brief)
+        things = [entity.name for entity in named if not is_about_person(entity, plan)]
+        if len(things) > best[0]:
+            values = {"action": requirement.title, "id": requirement.id, "things": joined(things, 3)}
+            best = (len(things), STORE_WHY["together"].format(**values))
+    return best[1]
 
 
 def _worker_why(duties: list[str]) -> str:
@@ -163,15 +183,49 @@ def _evidence(plan: Blueprint, choice: Choice) -> tuple[str, ...]:
     return tuple(found[:6]) or tuple(r.id for r in requirements_of(plan, choice)[:3])
 
 
-def summary_of(plan: Blueprint, stack: Stack) -> str:
-    """Two or three sentences that only this design could have."""
-    facts = ground_facts(plan, stack)
-    people = joined([p.name for p in plan.of_kind(ComponentKind.PERSON)], 3)
-    clients = joined([p.name for p in plan.of_kind(ComponentKind.WEB, ComponentKind.MOBILE)], 3)
-    outside = [p.name for p in plan.of_kind(ComponentKind.EXTERNAL)]
-    text = f"{short(plan.brief.bdd.title, 80)}, for {people}, through: {clients}."
-    text += f" {title_case(facts['entities'])}: kept by {facts['services']}."
-    if outside:
-        text += f" Outside systems: {joined(outside, 4)}."
-    hosting = plan.planned.get("hosting")
-    return text + (f" Hosting: {hosting.title[:1].lower()}{hosting.title[1:]}." if hosting else "")
+def summary_of(plan: Blueprint, flows: tuple[PlannedFlow, ...]) -> str:
+    """What is built, what is special about it, what it must never do wrong, and what is left out."""
+    say, bdd = plan.words, plan.brief.bdd
+    fronts = say.joined([p.name for p in plan.of_kind(*FRONT)], 3)
+    people = plan.of_kind(ComponentKind.PERSON)
+    does = [f"{p.name}: {say.small(actions)}" for p in people if (actions := _does(plan, p.serves))]
+    title = short(bdd.title, 80)
+    parts = [say("summary.what", title=title, clients=fronts, does="; ".join(does[:3]) or people[0].name)]
+    special = _special(plan)
+    if special:
+        parts.append(say("summary.special", special="; ".join(special)))
+    failure = next((flow for flow in flows if flow.kind == "failure"), None)
+    if failure:
+        parts.append(say("summary.failure", title=say.small(failure.title.partition(" (")[0])))
+    left = [short(item.text, 60).rstrip(".") for item in bdd.scope_out[:2]]
+    if left:
+        parts.append(say("summary.left", items=say.joined([say.small(item) for item in left])))
+    return " ".join(parts)
+
+
+def _does(plan: Blueprint, served: list[str]) -> str:
+    """The first thing that somebody can do, as the draft says it."""
+    mine = [r for r in plan.brief.bdd.requirements if r.id in served and not is_rule(r)]
+    return short(mine[0].title, 60) if mine else ""
+
+
+def _special(plan: Blueprint) -> list[str]:
+    """The decisions that patterns took, what the draft insists on, data that asks for care, and numbers to hold."""
+    say, brief = plan.words, plan.brief
+    found = []
+    if brief.hosting_sources:
+        title = say.small(plan.planned["hosting"].title)
+        found.append(say("summary.hosting", hosting=title, ids=", ".join(brief.hosting_sources)))
+    own = [planned for slot, planned in plan.planned.items() if slot not in GROUND]
+    found += [say.small(planned.title) for planned in own[:2]]
+    for data in (DataClass.SENSITIVE, DataClass.PERSONAL):
+        careful = [e.name for e in brief.bdd.entities if entity_class(e) is data]
+        if careful:
+            named = say.joined(careful, 3)
+            found.append(say("summary.careful", data=say(f"classes.{data.value}"), entities=named))
+            break
+    if brief.biggest >= CROWDED:
+        found.append(say("summary.crowd", count=figure(plan, brief.biggest)))
+    said = [q for q in brief.bdd.quality if not any(name.startswith("A-") for name in q.sources)]
+    found += [say("summary.measure", measure=q.measure.rstrip("."), id=q.id) for q in said[:1] if q.measure]
+    return found

@@ -10,9 +10,9 @@ from pydantic import Field
 
 from services.core.values import Value
 from services.hld.brief import Brief, Hosting, Scale
+from services.hld.cues import find_word
 from services.hld.loading import read_yaml
 from services.hld.patterns import Mechanism, PatternAlternative, PatternFailure
-from services.hld.words import find_word
 
 FILE = Path(__file__).parent / "groundwork.yaml"
 Role = Literal["database", "backend", "web", "mobile", "hosting"]
@@ -44,6 +44,7 @@ class Groundwork(Value):
     decisions: tuple[GroundDecision, ...]
     mechanisms: tuple[Mechanism, ...]
     failure: PatternFailure
+    local_failure: PatternFailure  # of a tool without a server
 
 
 @lru_cache(maxsize=1)
@@ -82,6 +83,7 @@ def flags(brief: Brief, *, services: int, has_worker: bool, has_tenants: bool) -
     """What holds of this design, in the words that `given` uses."""
     names = {brief.scale.value, brief.hosting.value}
     names.add("large" if brief.scale is Scale.LARGE else "not_large")
+    names.add("server" if brief.hosting is not Hosting.LOCAL else "no_server")
     names.add("worker" if has_worker else "no_worker")
     names.add("no_login" if brief.no_login else "login")
     names.add("many_services" if services > 1 else "one_service")

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from services.core.contracts import Entity
 from services.hld.brief import Brief, Statement
+from services.hld.cues import any_of, denies, find_word, find_words, plain, says
 from services.hld.patterns import Fits, Pattern
 from services.hld.wording import short
-from services.hld.words import any_of, denies, find_word, find_words, plain, says
 
 QUOTED = 3  # how many hits are quoted as the reason
 LONGEST = 90  # letters of a quoted sentence

@@ -40,15 +40,25 @@ def label(*lines: str, limit: int = LONGEST) -> str:
     return '"' + "<br/>".join(shown or ["–"]) + '"'
 
 
-def wrap(text: str, width: int = 26) -> list[str]:
+def wrap(text: str, width: int = 26, limit: int = LONGEST) -> list[str]:
     """Lines of at most `width` characters, broken at spaces (a longer word stands alone)."""
     lines: list[str] = []
-    for word in clean(text).split():
+    for word in _breakable(clean(text, limit), width):
         if lines and len(lines[-1]) + 1 + len(word) <= width:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
     return lines or [" "]
+
+
+def _breakable(text: str, width: int) -> list[str]:
+    """Words; those of scripts that write wide and without spaces are cut into pieces that fit a line."""
+    words: list[str] = []
+    most = max(width // 2, 1)
+    for word in text.split():
+        is_wide = len(word) > most and sum(unicodedata.east_asian_width(char) in "WF" for char in word) * 2 > len(word)
+        words += [word[at : at + most] for at in range(0, len(word), most)] if is_wide else [word]
+    return words
 
 
 def node(identifier: str) -> str:
@@ -58,7 +68,7 @@ def node(identifier: str) -> str:
 
 def front_matter(title: str) -> str:
     """The title block: a quoted YAML string without what YAML, Mermaid's comments or its entities would read."""
-    safe = clean(title, 90).replace("\\", "/").replace('"', "”").replace("#", "♯").replace("%%", "% %")
+    safe = clean(title, 120).replace("\\", "/").replace('"', "”").replace("#", "♯").replace("%%", "% %")
     safe = safe.replace("<", "‹").replace(">", "›").replace("{", "(").replace("}", ")")
     return f'---\ntitle: "{safe}"\n---\n'
 

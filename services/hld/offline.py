@@ -5,11 +5,12 @@ from __future__ import annotations
 from services.core.contracts import Bdd, ComponentKind, Deferred, Hld, Risk, SharedInfrastructure
 from services.core.errors import BadInput
 from services.core.values import Value
+from services.core.words import sentence
 from services.hld import skeleton
 from services.hld.assemble import assemble
-from services.hld.behaviour import failure_flow, join_steps, main_flow, quality_targets
+from services.hld.behaviour import failure_flow, join_steps, main_flow
 from services.hld.blueprint import ACTIVE, Blueprint
-from services.hld.brief import read_brief
+from services.hld.brief import Brief, Hosting, read_brief
 from services.hld.compose import (
     add_duties,
     add_lists,
@@ -21,7 +22,10 @@ from services.hld.compose import (
 from services.hld.decide import summary_of, take_ground_decisions, take_pattern_decisions
 from services.hld.groundwork import Stack, choose_stack
 from services.hld.loading import catalogue
-from services.hld.matching import choose_patterns
+from services.hld.matching import Choice, choose_patterns
+from services.hld.operating import operations
+from services.hld.patterns import in_language
+from services.hld.targets import quality_targets
 
 RANK = {"low": 0, "medium": 1, "high": 2}
 MOST_RISKS = 10
@@ -37,10 +41,10 @@ class HldGiven(Value):
 def draft_offline(given: HldGiven) -> Hld:
     """The same draft always gives the same design. Raises BadInput when it asks for nothing."""
     if not given.bdd.requirements:
-        raise BadInput("The business draft has no requirement yet; there is nothing to design for.")
+        raise BadInput(sentence("no-requirement"))
     brief = read_brief(given.bdd)
     stack = choose_stack(brief)
-    plan = Blueprint(brief, choose_patterns(brief, catalogue()))
+    plan = Blueprint(brief, _patterns(brief))
     _add_parts(plan, stack)
     _add_wires(plan)
     add_duties(plan)
@@ -55,11 +59,23 @@ def draft_offline(given: HldGiven) -> Hld:
         plan,
         stack,
         given.previous,
-        summary=summary_of(plan, stack),
+        summary=summary_of(plan, flows),
         tenancy=_tenancy(plan),
         flows=flows,
         targets=targets,
+        operations=operations(plan),
     )
+
+
+def _patterns(brief: Brief) -> tuple[Choice, ...]:
+    """Those that fit, in the draft's language as far as they are translated; a tool without a server takes none that
+    needs one."""
+    chosen = choose_patterns(brief, catalogue())
+    for choice in chosen:
+        choice.pattern = in_language(choice.pattern, brief.bdd.language)
+    if brief.hosting is not Hosting.LOCAL:
+        return chosen
+    return tuple(c for c in chosen if not (c.pattern.components or c.pattern.worker or c.pattern.outside))
 
 
 def _add_parts(plan: Blueprint, stack: Stack) -> None:
@@ -90,30 +106,32 @@ def _add_lists(plan: Blueprint) -> None:
     unique = {risk.text: risk for risk in plan.risks}
     plan.risks = sorted(unique.values(), key=lambda r: -(RANK[r.impact] * 2 + RANK[r.likelihood]))[:MOST_RISKS]
     for item in plan.brief.bdd.scope_out:
-        reason = item.reason or "Named as out of scope in the draft"
+        reason = item.reason or plan.words("deferred.out")
         plan.deferred.append(Deferred(text=item.text, reason=reason, sources=item.sources))
     for question in plan.brief.bdd.open_questions:
-        plan.deferred.append(Deferred(text=question.text, reason="Open question", sources=(question.id,)))
+        plan.deferred.append(
+            Deferred(text=question.text, reason=plan.words("deferred.question"), sources=(question.id,))
+        )
     unique_deferred = {item.text: item for item in plan.deferred}
     plan.deferred = list(unique_deferred.values())
     _add_shared(plan)
 
 
 def _add_shared(plan: Blueprint) -> None:
+    if plan.brief.hosting is Hosting.LOCAL:
+        return
     active = tuple(part.key for part in plan.of_kind(*ACTIVE))
     everywhere = (*active, *(["door"] if "door" in plan.parts else []))
     plan.shared.append(
-        SharedInfrastructure(
-            name="Logs and measurements", purpose="One place to see a request through all parts", used_by=everywhere
-        )
+        SharedInfrastructure(name=plan.words("shared.logs"), purpose=plan.words("shared.logs_for"), used_by=everywhere)
     )
-    callers = [source for (source, target) in plan.wires if plan.parts[target].kind is ComponentKind.EXTERNAL]
+    callers = [s for (s, t) in plan.wires if plan.parts[t].kind is ComponentKind.EXTERNAL and s in active]
     keepers = [source for (source, target) in plan.wires if target == "database"]
     if callers or keepers:
         used = tuple(dict.fromkeys([*callers, *keepers]))
         plan.shared.append(
             SharedInfrastructure(
-                name="Secret store", purpose="Keys and passwords, outside code and images, rotated", used_by=used
+                name=plan.words("shared.secrets"), purpose=plan.words("shared.secrets_for"), used_by=used
             )
         )
     merged: dict[str, SharedInfrastructure] = {}

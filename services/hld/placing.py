@@ -13,14 +13,7 @@ from services.hld.patterns import Place
 
 NodeKind = Literal["device", "edge", "compute", "data", "managed", "external"]
 
-ZONES: dict[Place, tuple[str, int, str]] = {
-    "device": ("Devices of people", 0, "Not ours: anything may run there, so nothing from there is believed unchecked"),
-    "field": ("Field devices", 0, "Out of reach and easily stolen: each device has an identity that can be revoked"),
-    "outside": ("Outside systems", 0, "Run by others: their answers are checked, their failures expected"),
-    "edge": ("Edge", 1, "The only part that the internet can reach"),
-    "app": ("Application", 2, "Our code; reached only through the edge or by its own jobs"),
-    "data": ("Data", 3, "Reached only by the application, never by people or the internet"),
-}
+LEVELS: dict[Place, int] = {"device": 0, "field": 0, "outside": 0, "edge": 1, "app": 2, "data": 3}
 ORDER: tuple[Place, ...] = ("device", "field", "outside", "edge", "app", "data")
 
 
@@ -35,111 +28,102 @@ class Spot:
     scaling: str
 
 
-def zone_of(place: Place, hosting: Hosting, has_door: bool) -> tuple[str, int, str]:
-    name, level, description = ZONES[place]
-    if place == "device" and hosting is Hosting.ON_SITE:
-        return "Devices in the house", 0, "In the own network, yet not trusted: a visitor's laptop stands there too"
-    if place == "app" and not has_door:
-        return name, level, "Our code; its one public entry is the application itself"
-    return name, level, description
+def zone_of(plan: Blueprint, place: Place) -> tuple[str, int, str]:
+    """Name, level and description of the zone that a place is in."""
+    say = plan.words
+    name, text = f"zones.{place}", f"zones.{place}_text"
+    if place == "device" and plan.brief.hosting is Hosting.LOCAL:
+        name, text = "zones.machine", "zones.machine_text"
+    if place == "device" and plan.brief.hosting is Hosting.ON_SITE:
+        name, text = "zones.house", "zones.house_text"
+    if place == "app" and "door" not in plan.parts:
+        text = "zones.app_open_text"
+    return say(name), LEVELS[place], say(text)
 
 
 def _people(plan: Blueprint, part: Part) -> str:
     names = [p.name for p in plan.of_kind(ComponentKind.PERSON) if (p.key, part.key) in plan.wires]
-    return " and ".join(names[:2]) + (" and others" if len(names) > 2 else "")
+    named = plan.words.joined(names[:2])
+    return plan.words("spots.others", names=", ".join(names[:2])) if len(names) > 2 else named
 
 
 def spot_of(plan: Blueprint, part: Part, stack: Stack) -> Spot:
     """The node that a part stands on; parts with the same spot share it."""
+    say = plan.words
     if part.place == "device":
         return _device(plan, part)
     if part.place == "outside":
-        return Spot(part.key + "@", f"{part.name} (their side)", "external", "outside", "theirs to scale")
+        name = say("spots.theirs", name=part.name)
+        return Spot(part.key + "@", name, "external", "outside", say("spots.theirs_scale"))
     if part.place == "field":
-        return Spot("field", "Devices in the field", "device", "field", "one program per device, updated in waves")
+        return Spot("field", say("spots.field"), "device", "field", say("spots.field_scale"))
     return {
+        Hosting.LOCAL: _one_machine,
         Hosting.MANAGED: _managed,
-        Hosting.ONE_SERVER: _one_server,
-        Hosting.ON_SITE: _on_site,
+        Hosting.ONE_SERVER: _one_machine,
+        Hosting.ON_SITE: _one_machine,
         Hosting.CLUSTER: _cluster,
-    }[plan.brief.hosting](part, stack)
+    }[plan.brief.hosting](plan, part, stack)
 
 
 def _device(plan: Blueprint, part: Part) -> Spot:
-    client = part
+    say, client = plan.words, part
+    if plan.brief.hosting is Hosting.LOCAL:
+        people = plan.words.joined([p.name for p in plan.of_kind(ComponentKind.PERSON)], 3)
+        return Spot("device", say("spots.machine", people=people), "device", "device", say("spots.machine_scale"))
     if part.kind is ComponentKind.PERSON:
         keys = [target for source, target in plan.wires if source == part.key]
         client = next((plan.parts[key] for key in keys if plan.parts[key].place == "device"), part)
+    kind = "browser"
     if client.kind is ComponentKind.MOBILE:
-        kind = "Phone"
-    else:
-        kind = "Terminal" if client.name == "Command line" else "Browser"
-    name = f"{kind} of {_people(plan, client) or client.name}"
-    return Spot(f"device:{client.key}", name, "device", "device", "one per person")
+        kind = "phone"
+    elif client.name == say("model.command_line"):
+        kind = "terminal"
+    name = say(f"spots.{kind}", people=_people(plan, client) or client.name)
+    return Spot(f"device:{client.key}", name, "device", "device", say("spots.device_scale"))
 
 
-def _managed(part: Part, stack: Stack) -> Spot:
-    platform = stack.hosting or "App platform"
-    if part.place == "edge":
-        return Spot("edge", f"{platform} · public entry", "edge", "edge", "the provider's balancer, two instances")
+def _managed(plan: Blueprint, part: Part, stack: Stack) -> Spot:
+    say = plan.words
+    platform = stack.hosting or say("spots.platform")
     if part.place == "data":
-        return _store(part, f"Managed {_product(part)}", "managed", "grows by plan; nightly backup, 7 days back")
-    if part.kind is ComponentKind.WORKER:
-        return Spot(
-            "worker",
-            f"{platform} · worker process",
-            "compute",
-            "app",
-            "one instance; a second when jobs wait over a minute",
-        )
-    return Spot("app", f"{platform} · application container", "compute", "app", "two small instances, more by load")
+        name = say("spots.managed_store", product=_product(part))
+        return Spot(f"data:{part.key}", name, "managed", "data", say("spots.managed_store_scale"))
+    key = "edge" if part.place == "edge" else "worker" if part.kind is ComponentKind.WORKER else "app"
+    return _ours(plan, key, f"managed_{key}", platform)
 
 
-def _one_server(part: Part, stack: Stack) -> Spot:
-    server = "Small rented server"
+def _one_machine(plan: Blueprint, part: Part, stack: Stack) -> Spot:
+    """A rented server, or one on site: the same split, other words about its care."""
+    say = plan.words
+    is_site = plan.brief.hosting is Hosting.ON_SITE
+    server = say("spots.site") if is_site else say("spots.server")
+    where = "site" if is_site else "server"
     if part.place == "edge":
-        return Spot("edge", f"{server} · proxy", "edge", "edge", "one container")
+        return Spot("edge", say("spots.server_edge", server=server), "edge", "edge", say("spots.server_edge_scale"))
     if part.place == "data":
-        return _store(
-            part,
-            f"{server} · {_product(part)}",
-            "data",
-            "one container, encrypted nightly copy elsewhere",
-        )
-    return Spot(
-        "app", f"{server} · application", "compute", "app", "one container per process, restarted when it hangs"
-    )
+        name = say("spots.server_store", server=server, product=_product(part))
+        return Spot(f"data:{part.key}", name, "data", "data", say(f"spots.{where}_store_scale"))
+    return Spot("app", say("spots.server_app", server=server), "compute", "app", say(f"spots.{where}_app_scale"))
 
 
-def _on_site(part: Part, stack: Stack) -> Spot:
-    server = "Server on site"
-    if part.place == "edge":
-        return Spot("edge", f"{server} · proxy", "edge", "edge", "one container")
+def _cluster(plan: Blueprint, part: Part, stack: Stack) -> Spot:
+    say = plan.words
+    platform = stack.hosting or say("spots.cluster")
     if part.place == "data":
-        return _store(
-            part,
-            f"{server} · {_product(part)}",
-            "data",
-            "mirrored disks, nightly copy to a second device",
-        )
-    return Spot("app", f"{server} · application", "compute", "app", "one machine, a cold spare beside it")
+        name = say("spots.managed_store", product=_product(part))
+        return Spot(f"data:{part.key}", name, "managed", "data", say("spots.cluster_store_scale"))
+    key = "edge" if part.place == "edge" else "worker" if part.kind is ComponentKind.WORKER else "app"
+    return _ours(plan, key, f"cluster_{key}", platform)
 
 
-def _cluster(part: Part, stack: Stack) -> Spot:
-    platform = stack.hosting or "Container platform"
-    if part.place == "edge":
-        return Spot("edge", "Edge and load balancer", "edge", "edge", "two failure zones, scales with connections")
-    if part.place == "data":
-        return _store(part, f"Managed {_product(part)}", "managed", "a standby in the second failure zone")
-    if part.kind is ComponentKind.WORKER:
-        return Spot("worker", f"{platform} · workers", "compute", "app", "1 to 10 instances by length of the queue")
-    return Spot("app", f"{platform} · services", "compute", "app", "each 2 to 10 instances over two zones, by load")
+def _ours(plan: Blueprint, key: str, name: str, platform: str) -> Spot:
+    kind: NodeKind = "edge" if key == "edge" else "compute"
+    place: Place = "edge" if key == "edge" else "app"
+    said = plan.words(f"spots.{name}", platform=platform)
+    return Spot(key, said, kind, place, plan.words(f"spots.{name}_scale"))
 
 
 def _product(part: Part) -> str:
     """What a store is called in the name of its node: the product of a database, else the store's own name."""
-    return part.technology if part.kind is ComponentKind.DATABASE and part.technology else part.name.lower()
-
-
-def _store(part: Part, name: str, kind: NodeKind, scaling: str) -> Spot:
-    return Spot(f"data:{part.key}", name, kind, "data", scaling)
+    return part.technology if part.kind is ComponentKind.DATABASE and part.technology else part.name

@@ -12,12 +12,12 @@ from services.core.ports import Ai, AiStep, Filled
 from services.core.tx import Tx
 from services.core.values import content_hash
 from services.hld.offline import HldGiven, draft_offline
-from services.hld.rules import findings
+from services.hld.rules import faults
 from services.hld.tables import hld_document
 
 
 def _check(given: HldGiven, answer: Hld) -> list[str]:
-    return findings(answer, given.bdd)
+    return faults(answer, given.bdd)
 
 
 DRAFT: AiStep[HldGiven, Hld] = AiStep(

@@ -7,27 +7,22 @@ from collections import Counter
 
 from services.core.contracts import ComponentKind, DataClass, Entity, Persona, Requirement
 from services.hld.blueprint import Blueprint, Part, Wire, entities_of, entity_class, highest
-from services.hld.brief import Scale, is_inside
+from services.hld.brief import TERMINAL_WORDS, Hosting, Scale, is_inside
+from services.hld.cues import find_word
 from services.hld.groundwork import Stack
+from services.hld.patterns import Place
 from services.hld.wording import short, title_case
-from services.hld.words import find_word
 
 MOBILE = (
-    "mobile app*",
-    "phone app*",
-    "ios",
-    "android",
-    "native app*",
-    "app store*",
-    "smartphone app*",
-    "tablet app*",
-    "app movil*",
-    "handy-app",
-    "mobile application*",
-)
-TERMINAL = ("command line", "command-line", "cli", "terminal command*")
+    "mobile app*", "phone app*", "ios", "android", "native app*", "app store*", "smartphone app*", "tablet app*",
+    "app movil*", "handy-app", "mobile application*",
+)  # fmt: skip
 SMALL_ENOUGH = 4  # entities that one service of a small system keeps together
-MOST_SERVICES = {Scale.SMALL: 2, Scale.GROWN: 4, Scale.LARGE: 5}
+MOST_SERVICES = {Scale.SMALL: 2, Scale.GROWN: 3, Scale.LARGE: 5}
+MOST_SAID = 3  # actions or rules that a responsibility names
+RULE = re.compile(
+    r"(if|when|while|within|where|unless|wenn|wird|ist|sagt|falls|sobald|si|cuando|mientras|tras)\b", re.I
+)
 
 
 def personas_of(requirement: Requirement, personas: tuple[Persona, ...]) -> list[Persona]:
@@ -40,53 +35,65 @@ def personas_of(requirement: Requirement, personas: tuple[Persona, ...]) -> list
     return [min(found, key=lambda pair: pair[0])[1]] if found else []
 
 
+def is_rule(requirement: Requirement) -> bool:
+    """Whether it says what holds on an event, and not what somebody can do."""
+    return RULE.match(requirement.text) is not None
+
+
 def add_people(plan: Blueprint, stack: Stack) -> None:
     """One person per persona and one client per group of them (those outside, those who run it)."""
-    bdd = plan.brief.bdd
-    personas = bdd.personas or (Persona(id="P-0", name="Person", needs="", sources=()),)
+    bdd, say = plan.brief.bdd, plan.words
+    personas = bdd.personas or (Persona(id="P-0", name=say("model.person"), needs="", sources=()),)
     inside = [p for p in personas if is_inside(p)]
     outside = [p for p in personas if p not in inside]
     groups = [("outside", outside), ("inside", inside)]
     if not inside or not outside or (plan.brief.scale is Scale.SMALL and len(bdd.requirements) <= 4):
         groups = [("all", list(personas))]
-    everything = " ".join(
-        [bdd.summary, bdd.problem, *(r.text for r in bdd.requirements), *(c.text for c in bdd.constraints)]
-    )
     for name, people in groups:
-        if not people:
-            continue
-        client = plan.add(_client(name, people, everything, stack))
-        for persona in people:
-            served = [r.id for r in bdd.requirements if persona in personas_of(r, personas)]
-            person = plan.add(
-                Part(f"person:{persona.id}", title_case(short(persona.name, 32)), ComponentKind.PERSON, "device")
-            )
-            person.take_on(title_case(persona.needs) or "Uses the product")
-            person.justify(*(served or [r.id for r in bdd.requirements[:1]]))
-            client.justify(*served)
-            plan.wire(Wire(person.key, client.key, "uses", "screen"))
-        unassigned = [r.id for r in bdd.requirements if not personas_of(r, personas)]
-        if name in ("outside", "all"):
-            client.justify(*unassigned)
-        if not client.serves:
-            client.justify(*(r.id for r in bdd.requirements[:1]))
+        if people:
+            _add_group(plan, stack, name, people)
 
 
-def _client(group: str, people: list[Persona], words: str, stack: Stack) -> Part:
+def _add_group(plan: Blueprint, stack: Stack, name: str, people: list[Persona]) -> None:
+    bdd, say = plan.brief.bdd, plan.words
+    client = plan.add(_client(plan, name, people, stack))
+    for persona in people:
+        served = [r for r in bdd.requirements if persona in personas_of(r, bdd.personas)]
+        who = title_case(short(persona.name, 32))
+        person = plan.add(Part(f"person:{persona.id}", who, ComponentKind.PERSON, "device"))
+        person.take_on(title_case(persona.needs) or say("model.uses_product"))
+        person.justify(*([r.id for r in served] or [r.id for r in bdd.requirements[:1]]))
+        client.justify(*(r.id for r in served))
+        actions = [say.small(r.title) for r in served if not is_rule(r)] or [say.small(r.title) for r in served]
+        if actions:
+            client.take_on(say("model.screens", who=who, actions=", ".join(actions[:MOST_SAID])))
+        plan.wire(Wire(person.key, client.key, say("model.uses"), "screen"))
+    if name in ("outside", "all"):
+        client.justify(*(r.id for r in bdd.requirements if not personas_of(r, bdd.personas)))
+    if not client.serves:
+        client.justify(*(r.id for r in bdd.requirements[:1]))
+    if not client.responsibilities:
+        client.take_on(say("model.uses_product"))
+
+
+def _client(plan: Blueprint, group: str, people: list[Persona], stack: Stack) -> Part:
+    bdd, say = plan.brief.bdd, plan.words
+    texts = [bdd.summary, bdd.problem, *(r.text for r in bdd.requirements), *(c.text for c in bdd.constraints)]
+    everything = " ".join(texts)
     who = title_case(short(people[0].name, 24))
-    if find_word(TERMINAL, words) and group != "inside":
-        part = Part(f"client:{group}", "Command line", ComponentKind.WEB, "device", "A program in the terminal")
-        part.take_on("Reads arguments and files, prints results and exit codes")
-    elif find_word(MOBILE, words) and group != "inside":
-        name = f"{who} app" if len(people) == 1 else "Mobile app"
-        part = Part(f"client:{group}", name, ComponentKind.MOBILE, "device", stack.mobile)
-        part.take_on("Shows and collects what people need on the go; keeps the last answers when the network is away")
+    key = f"client:{group}"
+    if find_word(TERMINAL_WORDS, everything) and group != "inside":
+        part = Part(key, say("model.command_line"), ComponentKind.WEB, "device", say("model.command_line_with"))
+        part.take_on(say("model.command_line_does"))
+    elif find_word(MOBILE, everything) and group != "inside":
+        name = say("model.app_of", who=who) if len(people) == 1 else say("model.mobile_app")
+        part = Part(key, name, ComponentKind.MOBILE, "device", stack.mobile)
+        part.take_on(say("model.mobile_does"))
+    elif group == "inside":
+        part = Part(key, say("model.back_office"), ComponentKind.WEB, "device", stack.web)
     else:
-        single = f"{who} web app" if len(people) == 1 else "Web app"
-        name = "Back office" if group == "inside" else single
-        part = Part(f"client:{group}", name, ComponentKind.WEB, "device", stack.web)
-        names = " and ".join(p.name for p in people[:3])
-        part.take_on(f"The screens of {names}: shows state, checks input, says what went wrong")
+        name = say("model.web_of", who=who) if len(people) == 1 else say("model.web_app")
+        part = Part(key, name, ComponentKind.WEB, "device", stack.web)
     return part
 
 
@@ -108,47 +115,101 @@ def _links_between(
     return weight
 
 
-def add_services(plan: Blueprint, stack: Stack) -> None:
-    """Services named after the entities that most of the work is about; every unclaimed entity gets one owner."""
-    bdd = plan.brief.bdd
-    claimed = {entity.id for choice in plan.choices for entity in choice.entities}
-    free = [entity for entity in bdd.entities if entity.id not in claimed]
+def is_about_person(entity: Entity, plan: Blueprint) -> bool:
+    """A record of somebody who takes part: a persona's name, or nothing in it but how to reach them."""
+    if entity.name.casefold() in {persona.name.casefold() for persona in plan.brief.bdd.personas}:
+        return True
+    said = [a for a in entity.attributes if a.type != "id"]
+    is_contact = bool(said) and all(a.data_class is DataClass.PERSONAL for a in said)
+    return is_contact and len(said) <= 3  # name, mail, telephone
+
+
+def _roots(plan: Blueprint, free: list[Entity]) -> list[Entity]:
+    """The entities that get a service of their own: things that the work is about, the most mentioned first."""
+    bdd, scale = plan.brief.bdd, plan.brief.scale
     mentions: Counter[str] = Counter(e.id for r in bdd.requirements for e in entities_of(r, plan.brief))
     order = {entity.id: index for index, entity in enumerate(bdd.entities)}
-    people = {persona.name.casefold() for persona in bdd.personas}
-    free.sort(key=lambda e: (e.name.casefold() in people, -mentions[e.id], order[e.id]))
-    count = min(MOST_SERVICES[plan.brief.scale], max(1, (len(free) + 1) // 2))
-    if plan.brief.scale is Scale.SMALL and len(free) <= SMALL_ENOUGH:
-        count = 1
-    roots = free[:count]
+    things = [e for e in free if not is_about_person(e, plan)] or free[:1]
+    things.sort(key=lambda e: (-mentions[e.id], order[e.id]))
+    busy = [e for e in things if mentions[e.id] > 1] or things[:1]
+    count = min(MOST_SERVICES[scale], max(1, (len(busy) + 1) // 2))
+    if plan.brief.hosting is Hosting.LOCAL:
+        return busy[:1]
+    return busy[: 1 if scale is Scale.SMALL and len(free) <= SMALL_ENOUGH else count]
+
+
+def add_services(plan: Blueprint, stack: Stack) -> None:
+    """Services named after the entities that most of the work is about; every unclaimed entity gets one owner."""
+    bdd, say = plan.brief.bdd, plan.words
+    claimed = {entity.id for choice in plan.choices for entity in choice.entities}
+    free = [entity for entity in bdd.entities if entity.id not in claimed]
+    roots = _roots(plan, free) if free else []
+    order = {entity.id: index for index, entity in enumerate(bdd.entities)}
     if not roots:
-        part = plan.add(
-            Part("service:core", f"{short(bdd.title, 32)} service", ComponentKind.SERVICE, "app", stack.backend)
-        )
-        part.take_on("Holds the rules of the product and answers every request")
+        name = say("model.service", noun=title_case(short(bdd.title, 32)), thing=short(bdd.title, 32))
+        part = plan.add(Part("service:core", name, ComponentKind.SERVICE, _home(plan), _built(plan, stack)))
+        part.take_on(say("model.core_does"))
         plan.main_service = part.key
-    weight = _links_between(bdd.entities, bdd.requirements, plan)
     for root in roots:
-        name = f"{title_case(short(root.name, 32))} service"
-        part = plan.add(Part(f"service:{root.id}", name, ComponentKind.SERVICE, "app", stack.backend))
+        kind, home = ComponentKind.SERVICE, _home(plan)
+        part = plan.add(Part(f"service:{root.id}", root.name, kind, home, _built(plan, stack)))
         part.entities.append(root)
-    for entity in free[count:]:
-        home = max(roots, key=lambda root: (weight[(entity.id, root.id)], -order[root.id]))
-        plan.parts[f"service:{home.id}"].entities.append(entity)
+    weight = _links_between(bdd.entities, bdd.requirements, plan)
+    for entity in free:
+        if entity not in roots:
+            nearest = max(roots, key=lambda root: (weight[(entity.id, root.id)], -order[root.id]))
+            plan.parts[f"service:{nearest.id}"].entities.append(entity)
     if roots:
         plan.main_service = f"service:{roots[0].id}"
     for root in roots:
-        part = plan.parts[f"service:{root.id}"]
-        names = ", ".join(entity.name for entity in part.entities)
-        part.take_on(f"Owns {names}: the rules, the history and the answers about them")
+        _name(plan, plan.parts[f"service:{root.id}"])
+        _tell_rules(plan, plan.parts[f"service:{root.id}"])
+
+
+def _home(plan: Blueprint) -> Place:
+    return "device" if plan.brief.hosting is Hosting.LOCAL else "app"
+
+
+def _built(plan: Blueprint, stack: Stack) -> str:
+    """A tool in a terminal is built with what the draft insists on, and with no web framework by default."""
+    is_local = plan.brief.hosting is Hosting.LOCAL and "backend" not in stack.insisted
+    return plan.words("model.command_line_with") if is_local else stack.backend
+
+
+def _name(plan: Blueprint, part: Part) -> None:
+    """By what it is about: its first two things; a service of its own release is called one."""
+    say = plan.words
+    things = [e.name for e in part.entities if not is_about_person(e, plan)] or [part.entities[0].name]
+    if plan.brief.hosting is Hosting.LOCAL:
+        part.name = say("model.local_core", noun=title_case(short(things[0], 32)))
+    elif len(things) > 1 and plan.brief.scale is not Scale.LARGE:
+        part.name = title_case(say("model.module", one=short(things[0], 28), other=short(things[1], 28)))
+    else:
+        part.name = say("model.service", noun=title_case(short(things[0], 32)), thing=short(things[0], 32))
+
+
+def _tell_rules(plan: Blueprint, part: Part) -> None:
+    """What it owns, and by title the rules of the draft that it has to keep."""
+    say = plan.words
+    part.take_on(say("model.owns", entities=", ".join(entity.name for entity in part.entities)))
+    mine = {entity.id for entity in part.entities}
+    rules = [
+        r for r in plan.brief.bdd.requirements if is_rule(r) and mine & {e.id for e in entities_of(r, plan.brief)[:1]}
+    ]
+    if rules:
+        named = "; ".join(f"{say.small(r.title)} ({r.id})" for r in rules[: MOST_SAID + 1])
+        part.take_on(say("model.rules", rules=named))
 
 
 def add_door(plan: Blueprint) -> None:
     """One guarded entry as soon as there is more than one service behind it."""
-    if len(plan.of_kind(ComponentKind.SERVICE)) < 2:
+    if len(plan.of_kind(ComponentKind.SERVICE)) < 2 or plan.brief.hosting is Hosting.LOCAL:
         return
-    door = plan.add(Part("door", "Entry gateway", ComponentKind.GATEWAY, "edge", "Reverse proxy (Caddy)"))
-    door.take_on("Ends TLS, limits rates, checks the session and routes to the owner of the data")
+    say = plan.words
+    door = plan.add(Part("door", say("model.door"), ComponentKind.GATEWAY, "edge", say("model.door_with")))
+    people = say.joined([p.name for p in plan.of_kind(ComponentKind.PERSON)], 4)
+    behind = say.joined([p.name for p in plan.of_kind(ComponentKind.SERVICE)], 5)
+    door.take_on(say("model.door_does", people=people, services=behind))
     door.justify("decision:style")
 
 
@@ -156,25 +217,31 @@ def add_store(plan: Blueprint, stack: Stack) -> None:
     owners = [part for part in plan.parts.values() if part.entities]
     if not owners:
         return
-    store = plan.add(Part("database", "Database", ComponentKind.DATABASE, "data", stack.database))
+    say = plan.words
+    is_local = plan.brief.hosting is Hosting.LOCAL
+    store = Part("database", say("model.database"), ComponentKind.DATABASE, "data", stack.database)
+    if is_local:
+        store = Part("database", say("model.files"), ComponentKind.OBJECT_STORE, "device", say("model.files_with"))
+    plan.add(store)
     names = ", ".join(entity.name for part in owners for entity in part.entities)
-    store.take_on(f"Keeps {names}")
+    store.take_on(say("model.keeps", entities=names))
     store.justify("decision:store")
     for part in owners:
         data = highest(entity_class(entity) for entity in part.entities)
-        label = "reads and writes " + short(", ".join(entity.name for entity in part.entities), 60)
-        plan.wire(Wire(part.key, "database", label, "SQL over TLS", "a database role per owner, secret rotated", data))
+        named = short(", ".join(entity.name for entity in part.entities), 60)
+        label = say("wires.store", entities=named)
+        if is_local:
+            plan.wire(Wire(part.key, "database", label, "in process", "", data))
+        else:
+            plan.wire(Wire(part.key, "database", label, "SQL over TLS", say("wires.store_proof"), data))
 
 
 def add_outside(plan: Blueprint) -> None:
     """Every outside system that the draft names; patterns that know it say later what crosses."""
     for integration in plan.brief.bdd.integrations:
-        part = plan.add(
-            Part(
-                f"outside:{integration.id}", title_case(short(integration.name, 36)), ComponentKind.EXTERNAL, "outside"
-            )
-        )
-        part.take_on(title_case(integration.purpose) or "An outside system")
+        name = title_case(short(integration.name, 36))
+        part = plan.add(Part(f"outside:{integration.id}", name, ComponentKind.EXTERNAL, "outside"))
+        part.take_on(title_case(integration.purpose) or plan.words("model.outside_system"))
         served = [r for r in plan.brief.bdd.requirements if integration.id in r.integrations]
         part.justify(*(r.id for r in served))
         if not part.serves:
@@ -186,46 +253,39 @@ def add_outside(plan: Blueprint) -> None:
 def wire_outside(plan: Blueprint) -> None:
     """Outside systems that no pattern has taken are called by the service whose requirements need them."""
     taken = {name for pair in plan.wires for name in pair}
+    say = plan.words
     for integration in plan.brief.bdd.integrations:
         key = f"outside:{integration.id}"
         if key in taken:
             continue
         users = [r for r in plan.brief.bdd.requirements if r.id in plan.parts[key].serves]
         service = plan.service_for(users[0]) if users else plan.parts[plan.main_service]
-        label = short(integration.data or integration.purpose or "exchanges data", 48)
+        label = short(integration.data or say.small(integration.purpose) or say("wires.exchanges"), 90)
         data = integration.data_class
         if integration.direction in ("out", "both"):
-            plan.wire(Wire(service.key, key, label, "HTTPS", "API key from the secret store", data))
+            plan.wire(Wire(service.key, key, label, "HTTPS", say("wires.key"), data))
         if integration.direction in ("in", "both"):
             door = "door" if "door" in plan.parts else service.key
-            plan.wire(Wire(key, door, label, "HTTPS", "signed request, key checked", data))
+            plan.wire(Wire(key, door, label, "HTTPS", say("wires.signed"), data))
 
 
 def wire_clients(plan: Blueprint) -> None:
     """From every client to the entry (or straight to the one service), with the strictest class that crosses."""
-    door = plan.parts.get("door")
+    door, say = plan.parts.get("door"), plan.words
     for client in plan.of_kind(ComponentKind.WEB, ComponentKind.MOBILE):
         served = [r for r in plan.brief.bdd.requirements if r.id in client.serves]
         data = highest((entity_class(e) for r in served for e in entities_of(r, plan.brief)), DataClass.INTERNAL)
         is_open = bool(plan.brief.no_login) and client.key == "client:outside"
-        authentication = "none for reading; an unguessable link for one's own" if is_open else "session after sign-in"
-        targets = [door] if door else plan.of_kind(ComponentKind.SERVICE)
-        for target in targets:
-            plan.wire(Wire(client.key, target.key, "sends requests", "HTTPS", authentication, data))
+        proof = say("wires.open") if is_open else say("wires.session")
+        is_local = plan.brief.hosting is Hosting.LOCAL
+        how = "in process" if is_local else "HTTPS"
+        for target in [door] if door else plan.of_kind(ComponentKind.SERVICE):
+            plan.wire(Wire(client.key, target.key, say("wires.requests"), how, "" if is_local else proof, data))
     if door:
         for service in plan.of_kind(ComponentKind.SERVICE):
             if service.key == plan.main_service or _is_asked(plan, service):
                 data = highest((entity_class(e) for e in service.entities), DataClass.INTERNAL)
-                plan.wire(
-                    Wire(
-                        "door",
-                        service.key,
-                        "routes requests",
-                        "HTTP inside",
-                        "session checked, identity passed on",
-                        data,
-                    )
-                )
+                plan.wire(Wire("door", service.key, say("wires.routes"), "HTTP inside", say("wires.passed"), data))
 
 
 def _is_asked(plan: Blueprint, service: Part) -> bool:

@@ -16,6 +16,12 @@ def title_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lower_first(text: str) -> str:
+    """The first letter small, for words inside a sentence; names and abbreviations stay."""
+    first = text.split(" ", 1)[0]
+    return text if first[1:] != first[1:].lower() or not first[1:] else text[:1].lower() + text[1:]
+
+
 def short(text: str, limit: int = 48) -> str:
     """Cut at a word."""
     text = " ".join(text.split())

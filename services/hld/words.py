@@ -1,84 +1,65 @@
-"""Finding words in what people wrote, in any language: whole words, beginnings, and what is denied."""
+"""The fixed words of the printed design, one file per language under `words/`."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import Path
 
-NOT = re.compile(
-    r"\b(no|not|never|without|none|nobody|cannot|can't|don't|doesn't|won't|avoid|sin|nunca|nadie|ningun|ninguna|ni|ohne|"
-    r"kein|keine|keinen|keinem|keiner|keinerlei|niemand|nicht)\b"
-)
-NEAR = re.compile(r"\b(without|sin|ohne|ni)\b")  # deny the noun beside them and no more
-REACH, NEAR_REACH = 4, 2  # words before a word in which it can be denied
-NOT_AFTER = re.compile(
-    r"(\s+\w+){0,2}\s+((is|are|will be|must be)\s+)?"
-    r"(not (needed|wanted|required|included|part|planned|in scope)|out of scope|no hacen? falta|nicht (notig|gewunscht|"
-    r"gebraucht|vorgesehen|geplant)|(brauchen|gibt es|wollen|soll es) (\w+ )?nicht|isn't needed|aren't needed)"
-)
-CLAUSE = re.compile(r"[.;:,]|\bbut\b|\bpero\b|\baber\b|\bsondern\b|\bsino\b")
+from services.core.errors import BadConfig
+from services.hld.loading import read_yaml
+from services.hld.wording import lower_first
+
+FOLDER = Path(__file__).parent / "words"
+SOURCE = "en"  # what the other languages are translated from
 
 
-@lru_cache(maxsize=4096)
-def plain(text: str) -> str:
-    """Lower case without accents, so that `Reservación` and `reservacion` are one word."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+class Words:
+    """`words("sections.risks")`, `words("document.title", title=…)`; a missing key is a bug and raises KeyError."""
+
+    def __init__(self, language: str, said: dict[str, str]) -> None:
+        self.language = language
+        self._said = said
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        text = self._said[key]
+        return text.format(**values) if values else text
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._said
+
+    def keys(self) -> frozenset[str]:
+        return frozenset(self._said)
+
+    def small(self, text: str) -> str:
+        """For use inside a sentence: the first letter small, but in German, where it tells nouns."""
+        return text if self.language == "de" else lower_first(text)
+
+    def joined(self, names: Iterable[str], limit: int = 4) -> str:
+        """`a, b and c`, or `a, b and 5 more`."""
+        listed = list(names)
+        shown, rest = listed[:limit], len(listed) - limit
+        if rest > 0:
+            return self("document.more", some=", ".join(shown), count=rest)
+        if len(shown) < 2:
+            return "".join(shown)
+        return self("document.list", some=", ".join(shown[:-1]), last=shown[-1])
 
 
-GAP = r"[\s\-]+(?:[\w'\-]+[\s\-]+){0,5}"  # up to five words of the same clause
+def languages() -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
 
 
-def _expression(word: str) -> str:
-    phrases = plain(word).split(" ... ")
-    return GAP.join(r"[\s\-]+".join(_part(part) for part in phrase.split()) for phrase in phrases)
+def words_for(language: str) -> Words:
+    """`de-AT` reads German; a language without a file reads English."""
+    base = language.casefold().replace("_", "-").partition("-")[0]
+    return _load(base if base in languages() else SOURCE)
 
 
-def _part(part: str) -> str:
-    """`book*` matches beginnings, `*verleih` endings (German joins its nouns), `*` any one word."""
-    before = r"\w*" if part.startswith("*") else ""
-    after = r"\w*" if part.endswith("*") and part != "*" else ""
-    return before + re.escape(part.strip("*")) + after
-
-
-@lru_cache(maxsize=2048)
-def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """One expression for all the words: whole words, a `*` at the end of a word matches its beginnings."""
-    return re.compile(r"(?<!\w)(?:" + "|".join(_expression(word) for word in words) + r")(?!\w)")
-
-
-def find_word(words: tuple[str, ...], text: str, unless: tuple[str, ...] = ()) -> str:
-    """The first of the words that the text says without denying it, as it stands there; empty when none."""
-    return next(iter(find_words(words, text, unless)), "")
-
-
-def find_words(words: tuple[str, ...], text: str, unless: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """All of the words that the text says without denying them, as they stand there, each once; one that is part of
-    an `unless` phrase does not count."""
-    lowered = plain(text)
-    taken = [match.span() for match in any_of(unless).finditer(lowered)] if unless else []
-    found = []
-    for match in any_of(words).finditer(lowered) if words else ():
-        if any(start < match.end() and match.start() < end for start, end in taken):
-            continue
-        before = CLAUSE.split(lowered[: match.start()])[-1]
-        after = CLAUSE.split(lowered[match.end() :])[0]
-        if not _denies(before.split()) and not NOT_AFTER.match(after):
-            found.append(match.group(0))
-    return tuple(dict.fromkeys(found))
-
-
-def _denies(before: list[str]) -> bool:
-    far = NOT.search(" ".join(before[-REACH:-NEAR_REACH]))
-    return NOT.search(" ".join(before[-NEAR_REACH:])) is not None or (far is not None and not NEAR.fullmatch(far[0]))
-
-
-def denies(words: tuple[str, ...], text: str) -> bool:
-    """Whether the text speaks of the words only to deny them."""
-    return says(words, text) and not find_words(words, text)
-
-
-def says(words: tuple[str, ...], text: str) -> bool:
-    """Whether any of the words is in the text, denied or not."""
-    return bool(words) and any_of(words).search(plain(text)) is not None
+@lru_cache(maxsize=8)
+def _load(language: str) -> Words:
+    path = FOLDER / f"{language}.yaml"
+    read = read_yaml(path)
+    if not isinstance(read, dict):
+        raise BadConfig(f"The file of words {path.name} holds no groups.")
+    return Words(language, {f"{group}.{key}": str(text) for group, said in read.items() for key, text in said.items()})

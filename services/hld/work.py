@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from services.core.contracts import PatternChoice, WorkTemplate
 from services.hld.blueprint import Blueprint
 from services.hld.compose import facts_of, fill, role
+from services.hld.cues import find_word
 from services.hld.decide import applies
 from services.hld.matching import Choice
 from services.hld.patterns import PatternWork
 from services.hld.wording import title_case
-from services.hld.words import find_word
 
 
 def chosen(plan: Blueprint) -> tuple[PatternChoice, ...]:

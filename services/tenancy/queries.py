@@ -7,21 +7,26 @@ from sqlalchemy import LargeBinary, bindparam, text
 CREATE_TENANT = text(
     """
     INSERT INTO tenancy.tenant
-        (tenant_id, name, language, clarifier_budget, reminder_hours, parking_days, is_anyone_decider)
-    VALUES (:tenant_id, :name, :language, :clarifier_budget, :reminder_hours, :parking_days, :is_anyone_decider)
+        (tenant_id, name, language, clarifier_budget, reminder_hours, parking_days, story_points,
+         story_scenarios, story_components, is_anyone_decider)
+    VALUES (:tenant_id, :name, :language, :clarifier_budget, :reminder_hours, :parking_days, :story_points,
+         :story_scenarios, :story_components, :is_anyone_decider)
     ON CONFLICT (tenant_id) DO NOTHING RETURNING tenant_id
     """
 )
 SETTINGS = text(
     """
-    SELECT name, language, clarifier_budget, reminder_hours, parking_days, is_anyone_decider
+    SELECT name, language, clarifier_budget, reminder_hours, parking_days, story_points, story_scenarios,
+        story_components, is_anyone_decider
     FROM tenancy.tenant WHERE tenant_id = :tenant_id
     """
 )
 CHANGE_SETTINGS = text(
     """
     UPDATE tenancy.tenant SET name = :name, language = :language, clarifier_budget = :clarifier_budget,
-        reminder_hours = :reminder_hours, parking_days = :parking_days, is_anyone_decider = :is_anyone_decider
+        reminder_hours = :reminder_hours, parking_days = :parking_days, story_points = :story_points,
+        story_scenarios = :story_scenarios, story_components = :story_components,
+        is_anyone_decider = :is_anyone_decider
     WHERE tenant_id = :tenant_id
     """
 )

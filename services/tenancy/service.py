@@ -8,6 +8,7 @@ from services.core.actor import Actor, Role
 from services.core.chat import Platform
 from services.core.errors import BadInput, Conflict, NotAllowed, NotFound
 from services.core.tx import Lobby, Tx
+from services.core.words import sentence
 from services.tenancy import queries, rules
 from services.tenancy.values import IssuedKey, Member, TenantSettings
 
@@ -83,7 +84,7 @@ async def identify(tx: Tx, platform: Platform, workspace: str, user_id: str, *, 
         await tx.execute(queries.ADD_IDENTITY, {**who, **new})
         row = (await tx.execute(queries.FIND_IDENTITY, who)).one()
     if row[3] is not None:
-        raise NotAllowed("You are no longer a member here; ask an admin to add you again.")
+        raise NotAllowed(sentence("not-member"))
     return Member(row[0], row[1], Role(row[2]))
 
 

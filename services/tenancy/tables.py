@@ -42,6 +42,9 @@ tenant = Table(
     Column("clarifier_budget", SmallInteger, nullable=False, server_default=text("5")),
     Column("reminder_hours", Integer, nullable=True),  # NULL: as the installation has it
     Column("parking_days", Integer, nullable=True),
+    Column("story_points", SmallInteger, nullable=True),  # the limits of a story; NULL: as the installation has them
+    Column("story_scenarios", SmallInteger, nullable=True),
+    Column("story_components", SmallInteger, nullable=True),
     Column("is_anyone_decider", Boolean, nullable=False, server_default=text("false")),
     _created(),
     CheckConstraint("clarifier_budget BETWEEN 0 AND 20", name="budget"),

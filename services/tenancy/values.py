@@ -25,6 +25,9 @@ class TenantSettings(Value):
         default=None, ge=0, le=LONGEST_WAIT
     )  # 0: never; None: as the installation has it
     parking_days: int | None = Field(default=None, ge=0, le=LONGEST_WAIT)
+    story_points: int | None = Field(default=None, ge=1, le=100)  # a story beyond is split; None: as the installation
+    story_scenarios: int | None = Field(default=None, ge=1, le=50)
+    story_components: int | None = Field(default=None, ge=1, le=50)
     is_anyone_decider: bool = False  # between two people's answers; else who began the plan, or the one named
 
 

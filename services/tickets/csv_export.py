@@ -5,7 +5,16 @@ from __future__ import annotations
 import csv
 import io
 
-from services.core.contracts import AssignmentSet, Estimate, EstimateSet, Ticket, TicketSet, TicketType
+from services.core.contracts import (
+    AssignmentSet,
+    Duplicate,
+    DuplicateSet,
+    Estimate,
+    EstimateSet,
+    Ticket,
+    TicketSet,
+    TicketType,
+)
 from services.tickets.order import number
 from services.tickets.words import clean
 
@@ -22,10 +31,19 @@ _FIXED = (
     "Issue Id", "Parent Id", "Parent", "Issue Type", "Summary", "Description", "Acceptance Criteria", "Epic Name",
     "Epic Link", "Story Points", "Original Estimate", "Assignee", "Threadwright Id", "Covers",
 )  # fmt: skip
+_BACKLOG = ("Backlog Verdict", "Backlog Issue", "Backlog Decided By")
 
 
-def to_csv(ticket_set: TicketSet, estimates: EstimateSet | None, assignments: AssignmentSet | None) -> str:
-    """RFC 4180 with a header; Jira takes a repeated column as a list, seconds as an estimate."""
+def to_csv(
+    ticket_set: TicketSet,
+    estimates: EstimateSet | None,
+    assignments: AssignmentSet | None,
+    duplicates: DuplicateSet | None = None,
+) -> str:
+    """RFC 4180 with a header; Jira takes a repeated column as a list, seconds as an estimate.
+
+    With `duplicates` three columns more: what to do with the ticket, the issue it is close to, and who decided it.
+    """
     tickets = sorted(ticket_set.tickets, key=lambda t: (_LEVEL[t.type], number(t.id)))
     by_id = {t.id: t for t in tickets}
     hours = {e.ticket_id: e for e in estimates.estimates} if estimates else {}
@@ -35,10 +53,12 @@ def to_csv(ticket_set: TicketSet, estimates: EstimateSet | None, assignments: As
     links = max((len(b) for b in blocked.values()), default=0)
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow([*_FIXED, *["Labels"] * labels, *['Link "Blocks"'] * links])
+    known = {d.ticket_id: d for d in duplicates.duplicates} if duplicates else {}
+    writer.writerow([*_FIXED, *(_BACKLOG if known else ()), *["Labels"] * labels, *['Link "Blocks"'] * links])
     for ticket in tickets:
         row = [
             *_fixed(ticket, by_id, hours, owners, tickets),
+            *(_backlog(known.get(ticket.id)) if known else ()),
             *_padded([_label(label) for label in ticket.labels], labels),
             *_padded([str(number(b)) for b in blocked[ticket.id]], links),
         ]
@@ -73,6 +93,12 @@ def _fixed(
         ticket.id,
         " ".join(ticket.covers),
     ]
+
+
+def _backlog(found: Duplicate | None) -> tuple[str, str, str]:
+    if found is None:
+        return ("", "", "")
+    return (found.verdict.value, found.issue, found.by or "proposed")
 
 
 def _points(ticket: Ticket, hours: dict[str, Estimate], tickets: list[Ticket]) -> str:

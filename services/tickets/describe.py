@@ -29,7 +29,7 @@ def why(ground: Ground, requirement: Requirement) -> list[str]:
     if persona is not None and not ground.is_told_by_stories(persona):
         needs = escape(lower(sentence(persona.needs)))
         lines.append(say(ground.language, "persona", name=escape(persona.name), needs=needs))
-    found = goal_of(ground, requirement)
+    found = goal_of(ground, requirement) or ground.goal_for(requirement)
     if found is not None:
         lines.append(goal(ground, found))
     return lines or [escape(sentence(ground.bdd.problem)) + cited(ground, ground.bdd.problem_sources)]
@@ -109,11 +109,10 @@ def where(ground: Ground, components: tuple[Component, ...], *, with_stores: boo
 
 
 def _part(ground: Ground, component: Component) -> str:
-    """Name and technology; what it does only where that is its own and not its kind's."""
+    """Name and technology; for what is not ours, what it does."""
     does = component.technology
-    if component.kind in (ComponentKind.SERVICE, ComponentKind.WORKER, ComponentKind.EXTERNAL):
-        task = bare(component.responsibilities[0]) if component.responsibilities else ""
-        does = f"{task} ({does})" if does and task else task or does
+    if component.kind is ComponentKind.EXTERNAL and component.responsibilities:
+        does = bare(component.responsibilities[0])
     words = {"name": escape(component.name), "id": component.id}
     return say(ground.language, "component", **words, does=escape(does or component.kind.value))
 

@@ -13,18 +13,31 @@ from services.tickets.words import TITLE_LIMIT, bare, escape, fitting, headline,
 
 MOST_STORIES = 8
 PROMISE = "epic:quality"
+FOUNDATION = "epic:foundation"
+FEWEST = 3  # tickets that are worth an epic of their own before the first story
 
 
 def group(ground: Ground) -> dict[str, list[Requirement]]:
-    """Subject of the epic → its requirements, in the order of the BDD."""
+    """Subject of the epic → its requirements, in the order of the BDD: by topic, as its features tell the topics.
+
+    A feature that only gathers what one person does falls apart by the thing that it is done to.
+    """
     requirements = ground.bdd.requirements
     features = {ground.feature_of.get(r.id, "") for r in requirements} - {""}
     by_feature = 0 < len(features) <= max(2, len(requirements) * 0.6)
     groups: dict[str, list[Requirement]] = defaultdict(list)
     for requirement in requirements:
         feature = ground.feature_of.get(requirement.id, "")
-        groups[f"epic:{feature}" if by_feature and feature else _by_value(requirement)].append(requirement)
+        is_topic = by_feature and feature and not _is_gathered(ground, feature)
+        groups[f"epic:{feature}" if is_topic else _by_value(requirement)].append(requirement)
     return _split(_merge(dict(groups), ground))
+
+
+def _is_gathered(ground: Ground, feature: str) -> bool:
+    """“Members: slots, passes, routes”: a person's deeds on unlike things, not one topic."""
+    members = [r for r in ground.bdd.requirements if ground.feature_of.get(r.id) == feature]
+    things = {r.entities[0] for r in members if r.entities}
+    return ": " in ground.feature_titles.get(feature, "") and (len(things) > 1 or len(members) == 1)
 
 
 def _by_value(requirement: Requirement) -> str:
@@ -41,22 +54,23 @@ def _merge(groups: dict[str, list[Requirement]], ground: Ground) -> dict[str, li
         if len(groups[key]) > 1 or not others:
             continue
         (lone,) = groups[key]
-        nearest = {k: max(_nearness(lone, m, ground) for m in members) for k, members in others.items()}
+        nearest = {k: _nearness(lone, k, m, ground) for k, m in others.items()}
         best = max(others, key=lambda k: (nearest[k], len(others[k])))
         groups[best].append(lone)
         del groups[key]
     return groups
 
 
-def _nearness(one: Requirement, other: Requirement, ground: Ground) -> float:
-    shared_words = len(stems(one.title, ground.language) & stems(other.title, ground.language))
-    both_asked = 0.0 if _is_assumed(one) or _is_assumed(other) else 1.0
-    same_person = 1.0 if one.persona and one.persona == other.persona else 0.0
-    return 1.5 * len(set(one.entities) & set(other.entities)) + same_person + both_asked + 0.75 * shared_words
-
-
-def _is_assumed(requirement: Requirement) -> bool:
-    return any(source.startswith("A-") for source in requirement.sources)
+def _nearness(one: Requirement, key: str, members: list[Requirement], ground: Ground) -> float:
+    words = stems(one.title, ground.language)
+    topic = ground.feature_titles.get(key.partition(":")[2], "")
+    found = 0.0
+    for other in members:
+        shared = 0.75 * len(words & stems(f"{other.title} {topic}", ground.language))
+        same = 0.5 if one.persona and one.persona == other.persona else 0.0
+        first = 1.0 if one.entities[:1] and one.entities[:1] == other.entities[:1] else 0.0
+        found = max(found, shared + same + first + 0.5 * len(set(one.entities) & set(other.entities)))
+    return found
 
 
 def _split(groups: dict[str, list[Requirement]]) -> dict[str, list[Requirement]]:
@@ -100,4 +114,11 @@ def promise(ground: Ground, draft: Draft) -> None:
     draft.title = headline(say(language, "epic_trust", who=who, list=listed))
     promised = [f"{escape(bare(q.text))} ({q.id}: {escape(bare(q.measure))})" for q in ground.bdd.quality]
     draft.body.append(("what", [say(language, "promise_what", list="; ".join(promised))]))
+    draft.labels = ["epic"]
+
+
+def foundation(ground: Ground, draft: Draft) -> None:
+    """The epic of what every story stands on: the first way through, who is acting, the adapters."""
+    draft.title = headline(say(ground.language, "epic_foundation"))
+    draft.body = [("what", [say(ground.language, "foundation_what")])]
     draft.labels = ["epic"]

@@ -122,6 +122,10 @@ class Ground:
         return {key: max(found, key=lambda f: found[f]) for key, found in votes.items()}
 
     @cached_property
+    def feature_titles(self) -> dict[str, str]:
+        return {feature.id: feature.title for feature in self.bdd.features}
+
+    @cached_property
     def externals(self) -> dict[str, Component]:
         """Integration → the outside component that stands for it, by its cited id or by its name."""
         outside = [c for c in self.hld.components if c.kind is ComponentKind.EXTERNAL]

@@ -14,7 +14,7 @@ MOST_NEEDS = 5
 MOST_CRITERIA = 12
 FEWEST_WORDS = 15  # of a description that somebody could estimate from
 _PLACEHOLDER = re.compile(
-    r"\b(tbd|tba|todo:|lorem ipsum|xxx|to be (?:defined|decided)|por definir|noch offen:)|\?{2,}", re.I
+    r"\b(tbd|tba|(?-i:TODO)|lorem ipsum|xxx|to be (?:defined|decided)|por definir|noch offen:)|\?{2,}", re.I
 )
 # They stand before everything by their nature, whatever data they touch.
 _FOUNDATIONS = ("walk", "spike:", "setup:", "identity:", "connect:")
@@ -66,7 +66,8 @@ def _has_cause(ticket: Ticket, other: Ticket) -> bool:
 def _testable(ticket: Ticket, bdd: Bdd) -> Iterator[Finding]:
     proven = {r for f in bdd.features for s in f.scenarios for r in s.requirements}
     criteria = ticket.acceptance_criteria
-    if ticket.type is TicketType.STORY and proven & set(ticket.covers) and not any(c.scenario for c in criteria):
+    is_own = ticket.type is TicketType.STORY and not ticket.work  # a pattern's story adds to what the scenarios prove
+    if is_own and proven & set(ticket.covers) and not any(c.scenario for c in criteria):
         text = f"{ticket.id} refers to no scenario, though its requirement has some."
         yield _warn("testable", ticket.id, text, "Make the scenarios its criteria.")
     for criterion in criteria:

@@ -49,9 +49,14 @@ def story_line(ground: Ground, requirement: Requirement) -> str:
 
 
 def goal_of(ground: Ground, requirement: Requirement) -> Goal | None:
-    """The goal that the requirement moves; the only goal when there is just one."""
+    """The goal that the requirement moves, by what it does; a shared noun alone is no reason."""
     found = ground.goal_for(requirement)
-    return found or (ground.bdd.goals[0] if len(ground.bdd.goals) == 1 else None)
+    if found is None:
+        return None
+    names = [ground.entities[e].name for e in requirement.entities if e in ground.entities]
+    nouns = stems(" ".join([*names, *(p.name for p in ground.bdd.personas)]), ground.language)
+    shared = stems(f"{requirement.title} {requirement.text}", ground.language) & stems(found.text, ground.language)
+    return found if shared - nouns or found.id in requirement.sources else None
 
 
 def outcome(ground: Ground, members: list[Requirement], room: int) -> str:
@@ -71,7 +76,7 @@ def outcome(ground: Ground, members: list[Requirement], room: int) -> str:
     who = _who(persona, language)
     key = "epic_can" if mine else "epic_relies"
     room -= len(say(language, key, who=who, list=""))
-    listed = _fitting([_deed(r, language) for r in chosen], room, language)
+    listed = _fitting(list(dict.fromkeys(_deed(r, language) for r in chosen)), room, language)
     others = [r for r in deeds if mine and r.persona != mine[0].persona]
     for other in others[:1]:  # a second person's first deed, where it fits
         too = say(language, "epic_and", who=_who(ground.personas[other.persona], language), list=_deed(other, language))

@@ -54,6 +54,12 @@ def _drafts(ground: Ground) -> list[Draft]:
     before = _before(ground, home)
     writers = set(makers(ground).values())
     drafts: list[Draft] = []
+    ground_work = [d for d in before if d.type is TicketType.TASK]
+    if len(ground_work) >= epics.FEWEST:
+        drafts.append(Draft(epics.FOUNDATION, TicketType.EPIC, ""))
+        for draft in ground_work:
+            draft.parent = epics.FOUNDATION
+        drafts += ground_work
     for subject, members in groups.items():
         drafts.append(Draft(subject, TicketType.EPIC, ""))
         drafts += [d for d in before if d.parent == subject]
@@ -65,7 +71,7 @@ def _drafts(ground: Ground) -> list[Draft]:
     promise = epics.PROMISE if any(d.subject == epics.PROMISE for d in drafts) else next(iter(groups), "")
     if promise:
         drafts += care.cared_for(ground, drafts, promise)
-        drafts += work.brought(ground, drafts, home, promise)
+        drafts += work.brought(ground, drafts, groups, promise)
     _place_decisions(ground, drafts)
     return drafts
 
@@ -78,9 +84,11 @@ def _fill_epics(ground: Ground, drafts: list[Draft]) -> None:
         children = [d for d in drafts if d.parent == draft.subject]
         draft.covers = sorted({c for d in children for c in d.covers}, key=_by_kind_and_number)
         draft.decisions = sorted({c for d in children for c in d.decisions}, key=_by_kind_and_number)
-        told = [d.covers[0] for d in children if d.type is TicketType.STORY] or draft.covers
+        told = list(dict.fromkeys(d.covers[0] for d in children if d.type is TicketType.STORY)) or draft.covers
         members = [ground.requirements[c] for c in told if c in ground.requirements]
-        if draft.subject == epics.PROMISE or not members:
+        if draft.subject == epics.FOUNDATION:
+            epics.foundation(ground, draft)
+        elif draft.subject == epics.PROMISE or not members:
             epics.promise(ground, draft)
         else:
             epics.fill(ground, draft, members)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.dialects.postgresql import insert as upsert
 
-from services.core.contracts import TicketSet, TicketType
+from services.core.contracts import Duplicate, TicketSet, TicketType, Verdict
 from services.core.tx import Tx
-from services.tickets.tables import ticket_item
+from services.tickets.tables import duplicate, ticket_item
 
 
 async def replace_items(tx: Tx, initiative_id: UUID, version: int, ticket_set: TicketSet) -> None:
@@ -43,3 +44,58 @@ async def items(tx: Tx, initiative_id: UUID) -> tuple[tuple[str, TicketType, str
     )
     rows = sorted(found.all(), key=lambda row: int(row.ticket_id[2:]))
     return tuple((row.ticket_id, TicketType(row.type), row.title) for row in rows)
+
+
+async def duplicates(tx: Tx, initiative_id: UUID) -> dict[str, Duplicate]:
+    """By subject; the ticket's id and title are those of no set, and filled in by whoever knows the set."""
+    found = await tx.execute(
+        select(duplicate).where(duplicate.c.tenant_id == tx.tenant_id, duplicate.c.initiative_id == initiative_id)
+    )
+    return {
+        row.subject: Duplicate(
+            ticket_id="",
+            subject=row.subject,
+            title="",
+            verdict=Verdict(row.verdict),
+            issue=row.issue,
+            issue_summary=row.issue_summary,
+            score=row.score,
+            reason=row.reason,
+            by=row.decided_by,
+        )
+        for row in found.all()
+    }
+
+
+async def put_duplicates(tx: Tx, initiative_id: UUID, found: tuple[Duplicate, ...]) -> None:
+    """A decision replaces what is there; a proposal never replaces a decision."""
+    if not found:
+        return
+    rows = [
+        {
+            "tenant_id": tx.tenant_id,
+            "initiative_id": initiative_id,
+            "subject": one.subject,
+            "verdict": one.verdict.value,
+            "issue": one.issue,
+            "issue_summary": one.issue_summary,
+            "score": one.score,
+            "reason": one.reason,
+            "decided_by": one.by,
+        }
+        for one in found
+    ]
+    made = upsert(duplicate).values(rows)
+    kept = ("verdict", "issue", "issue_summary", "score", "reason", "decided_by")
+    await tx.execute(
+        made.on_conflict_do_update(
+            constraint="uq_duplicate_subject",
+            set_={name: made.excluded[name] for name in kept} | {"changed_at": func.now()},
+            where=(duplicate.c.decided_by == "") | (made.excluded.decided_by != ""),
+        )
+    )
+
+
+async def drop_proposals(tx: Tx, initiative_id: UUID) -> None:
+    mine = (duplicate.c.tenant_id == tx.tenant_id, duplicate.c.initiative_id == initiative_id)
+    await tx.execute(delete(duplicate).where(*mine, duplicate.c.decided_by == ""))

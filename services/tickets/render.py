@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.core.contracts import Ticket, TicketType
+from services.core.contracts import AcceptanceCriterion, Ticket, TicketType
 from services.tickets import order
 from services.tickets.draft import Draft
 from services.tickets.ground import Ground
@@ -49,7 +49,7 @@ def ticket(ground: Ground, draft: Draft, ids: dict[str, str], drafts: list[Draft
         title=headline(draft.title),
         description=_description(ground, draft, ids, drafts),
         parent=ids[draft.parent] if draft.parent else None,
-        acceptance_criteria=tuple(draft.criteria),
+        acceptance_criteria=tuple(_capital(c) for c in draft.criteria),
         depends_on=tuple(sorted((ids[s] for s in draft.needs), key=order.number)),
         covers=tuple(dict.fromkeys(draft.covers)),
         decisions=tuple(dict.fromkeys(draft.decisions)),
@@ -60,6 +60,11 @@ def ticket(ground: Ground, draft: Draft, ids: dict[str, str], drafts: list[Draft
         work=tuple(dict.fromkeys(draft.work)),
         subject=draft.subject,
     )
+
+
+def _capital(criterion: AcceptanceCriterion) -> AcceptanceCriterion:
+    first = criterion.text[:1]
+    return criterion.model_copy(update={"text": first.upper() + criterion.text[1:]}) if first.islower() else criterion
 
 
 def _neighbours(ground: Ground, draft: Draft, ids: dict[str, str], drafts: list[Draft]) -> list[str]:

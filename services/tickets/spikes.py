@@ -14,7 +14,19 @@ from services.core.contracts import (
 from services.tickets import describe
 from services.tickets.draft import Draft
 from services.tickets.ground import STORES, Ground, Outside
-from services.tickets.words import TITLE_LIMIT, bare, escape, headline, listing, say, sentence, shorten, stems
+from services.tickets.words import (
+    TITLE_LIMIT,
+    bare,
+    escape,
+    headline,
+    is_statement,
+    listing,
+    lower,
+    say,
+    sentence,
+    shorten,
+    stems,
+)
 
 WALK = "walk"
 
@@ -30,8 +42,10 @@ def walk(ground: Ground, first: Requirement, parent: str) -> Draft:
     )
     entity = next((ground.entities[e].name for e in ordered if e in ground.entities), first.title)
     ends = (path[0].name, path[-1].name) if len(path) > 1 else (ground.bdd.title, ground.bdd.title)
-    room = 80 - len(say(language, "walk", entity="", a="", b=""))
-    words = {"entity": shorten(entity, room // 3), "a": shorten(ends[0], room // 3), "b": shorten(ends[1], room // 3)}
+    a, b = (shorten(end, 22) for end in ends)
+    room = TITLE_LIMIT - len(say(language, "walk", title="", a=a, b=b))
+    title = shorten(entity if is_statement(first.title, language) else first.title, room)
+    words = {"title": title if language == "de" else lower(title), "a": a, "b": b}
     draft = Draft(WALK, TicketType.TASK, headline(say(language, "walk", **words)), parent)
     decisions = ground.decisions_for({component.id for component in path} | {first.id})
     draft.covers = [first.id]

@@ -11,7 +11,7 @@ from services.tickets.ground import Ground
 from services.tickets.limits import COUNTED, Measure, StoryLimits
 from services.tickets.narrative import story_line
 from services.tickets.splits import Piece, Whole, cut
-from services.tickets.words import bare, clean, escape, imperative, listing, say, sentence
+from services.tickets.words import bare, clean, escape, imperative, listing, lower, say, sentence
 
 MOST_PROOFS = 8
 
@@ -24,7 +24,7 @@ def story(ground: Ground, requirement: Requirement, parent: str, *, makes: bool 
     draft = Draft(
         f"story:{requirement.id}",
         TicketType.STORY,
-        imperative(_without_notes(requirement.title), ground.language, requirement.text),
+        imperative(_whole(ground, requirement), ground.language, requirement.text),
         parent,
     )
     draft.covers = [requirement.id]
@@ -51,10 +51,15 @@ def story(ground: Ground, requirement: Requirement, parent: str, *, makes: bool 
     return draft
 
 
-def _without_notes(title: str) -> str:
-    """What stands in brackets is said in the description."""
-    bare_title = " ".join(re.sub(r"[(\[{][^)\]}]*[)\]}]?", " ", title).split())
-    return bare_title or title
+def _whole(ground: Ground, requirement: Requirement) -> str:
+    """What stands in brackets is said in the description; a verb alone gets the thing that it is done to."""
+    title = " ".join(re.sub(r"[(\[{][^)\]}]*[)\]}]?", " ", requirement.title).split()) or requirement.title
+    thing = next((ground.entities[e].name for e in requirement.entities if e in ground.entities), "")
+    if len(title.split()) > 1 or not thing:
+        return title
+    if ground.language in ("es", "de"):
+        return f"{title}: {thing}"
+    return f"{title} {'an' if thing[:1].casefold() in 'aeiou' else 'a'} {lower(clean(thing))}"
 
 
 def slug(text: str) -> str:
@@ -74,15 +79,17 @@ def _criterion(ground: Ground, scenario: Scenario) -> AcceptanceCriterion:
 
 
 def parts(ground: Ground, requirement: Requirement, parent: Draft) -> list[Draft]:
-    """The sub-tasks of a story beyond the size limit, cut the way its split is proposed; none for any other."""
+    """The sub-tasks of a story beyond the size limit, cut the way its split is proposed; none for any other.
+
+    Where only its interfaces tell the pieces apart it stays whole: a piece per interface is a layer and no story.
+    """
     components = tuple(ground.components[c] for c in parent.components if c in ground.components)
     size = Measure(
         points=0.0,
         scenarios=len({c.scenario for c in parent.criteria if c.scenario}),
         components=sum(1 for c in components if c.kind in COUNTED),
     )
-    beyond = size.beyond(StoryLimits())
-    if not beyond:
+    if not size.beyond(StoryLimits()):
         return []
     whole = Whole(
         title=parent.title,
@@ -92,7 +99,8 @@ def parts(ground: Ground, requirement: Requirement, parent: Draft) -> list[Draft
         entities=tuple((e, ground.entities[e].name) for e in parent.entities),
         scenarios=ground.all_scenarios,
     )
-    made = [_part(ground, requirement, parent, piece) for piece in cut(whole, beyond)[1]]
+    way, pieces = cut(whole)
+    made = [_part(ground, requirement, parent, piece) for piece in pieces] if way != "interfaces" else []
     for part in made[1:]:
         part.need(made[0].subject, "after_part")
     if len(parent.criteria) > MOST_PROOFS:  # the parts prove the rest

@@ -46,7 +46,9 @@ _TURNS = frozenset(_TURNING.split())
 
 
 def weaknesses(ticket_set: TicketSet, bdd: Bdd, hld: Hld) -> Iterator[Finding]:
-    own_words = " ".join(f"{r.title} {r.text}" for r in bdd.requirements).casefold()
+    asked = [f"{r.title} {r.text}" for r in bdd.requirements]
+    asked += [" ".join([w.title, w.text, *w.acceptance]) for w in hld.work]
+    own_words = " ".join(asked).casefold()
     for ticket in ticket_set.tickets:
         yield from _title(ticket, ticket_set.language)
         if ticket.type is TicketType.STORY:
@@ -72,7 +74,8 @@ def _title(ticket: Ticket, language: str) -> Iterator[Finding]:
     if ends_open(title):
         text = f"The title of {ticket.id} breaks off: “{title}”."
         yield _warn("whole-title", ticket.id, text, "End it with a whole phrase.")
-    is_work = ticket.type in (TicketType.STORY, TicketType.TASK)
+    is_work = ticket.type in (TicketType.STORY, TicketType.TASK) and not ticket.work
+    is_work = is_work and "walking-skeleton" not in ticket.labels
     if title and (len(title.split()) < 2 or (is_work and is_statement(title, language))):
         text = f"The title of {ticket.id} says no deed: “{title}”."
         yield _warn("full-sentence", ticket.id, text, "Begin with what is to be done.")

@@ -23,7 +23,7 @@ _LITTLE = (
 _SMALL = frozenset(_LITTLE.split())
 # Words that no title ends with ("check them in" may end so, "pay the" may not).
 _LEADING = (
-    "a an the of and or with from that when must shall el los las un una de del y o que con por para cuando sin "
+    "a an the of and or must shall el los las un una de del y o que con por para cuando sin "
     "der den dem des ein eine einen einem und oder von für wenn"
 )
 _OPEN = frozenset(_LEADING.split())
@@ -59,7 +59,7 @@ _STATEMENT = {
 }
 _GERMAN_DEED = re.compile(r"[^:;,(]*\w(en|ern|eln|tun)\b\s*([:;,(]|$)", re.IGNORECASE)
 _QUESTION = re.compile(r"(if|when|who|what|which|how|where|it|there|si|cuando|qué|quién|cómo|wenn|wer|was|wie)\s", re.I)
-_ASSURED = re.compile(r"\bmake sure that (?:the (?=nothing|nobody|everything|whoever))?(.+)", re.IGNORECASE)
+_ASSURED = re.compile(r"\bmake sure that (?:the (?=nothing|nobody|everything|whoever|when|if|who))?(.+)", re.IGNORECASE)
 _SPEAKER = re.compile(
     r"(we|i|i'm|our|my|us|residents of|people|nosotros|nosotras|somos|tenemos|queremos|nuestr[ao]s?|mi|"
     r"wir|ich|unsere?|mein)\b",
@@ -121,7 +121,7 @@ def shorten(text: str, limit: int = TITLE_LIMIT) -> str:
     if len(text) <= limit:
         return text
     head = text[: limit + 1]
-    for joint, least in ((_CLAUSE, 0.6), (_PHRASE, 0.6), (_CLAUSE, 0.35)):
+    for joint, least in ((_CLAUSE, 0.6), (_PHRASE, 0.6), (_CLAUSE, 0.35), (_PHRASE, 0.35)):
         ends = [m.start() for m in joint.finditer(head) if limit * least <= m.start() <= limit]
         if ends:
             return _without_tail(head[: max(ends)])

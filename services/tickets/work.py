@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from services.core.contracts import AcceptanceCriterion, Requirement, TicketType, WorkTemplate
 from services.tickets import describe, skills
 from services.tickets.draft import Draft
 from services.tickets.ground import Ground
 from services.tickets.narrative import as_persona
-from services.tickets.words import bare, escape, headline, lower, say, sentence, stems
+from services.tickets.words import (
+    TITLE_LIMIT,
+    bare,
+    escape,
+    headline,
+    is_statement,
+    lower,
+    say,
+    sentence,
+    shorten,
+    stems,
+)
 
+_TESTS = frozenset(("testing", "test", "load", "drill"))
 _TYPES = {"story": TicketType.STORY, "task": TicketType.TASK, "spike": TicketType.SPIKE}
+MOST_COVERED = 2  # requirements that one piece of work names; a decision may serve them all
 SAME = 0.6  # share of a title's words from which two titles mean the same work
 
 
-def brought(ground: Ground, drafts: list[Draft], home: dict[str, str], promise: str) -> list[Draft]:
+def brought(ground: Ground, drafts: list[Draft], groups: Mapping[str, list[Requirement]], promise: str) -> list[Draft]:
     """The drafts to add, each under the epic of what it serves; the others gain what they already are about.
 
-    `home` maps a requirement to its epic's subject; `promise` is the epic of the promises, for what only they ask for.
+    `groups` are the epics' subjects with their requirements; `promise` is the epic of the promises, for what only they
+    ask for.
     """
     made: list[Draft] = []
     for template in ground.hld.work:
@@ -27,9 +43,28 @@ def brought(ground: Ground, drafts: list[Draft], home: dict[str, str], promise: 
         if same is not None:
             _join(ground, template, same)
             continue
-        parent = next((home[c] for c in covers if c in home), promise)
+        parent, covers = _home(ground, template, covers, groups, promise)
         made.append(_draft(ground, template, covers, parent))
     return made
+
+
+def _home(
+    ground: Ground, template: WorkTemplate, covers: list[str], groups: Mapping[str, list[Requirement]], promise: str
+) -> tuple[str, list[str]]:
+    """The epic whose requirements ask for it and speak of the same; what it covers there, the nearest first."""
+    words = stems(f"{template.key} {template.title} {template.text}", ground.language)
+    best, best_score, nearest = promise, 0.0, covers
+    for subject, members in groups.items():
+        asked = [r for r in members if r.id in covers]
+        if not asked:
+            continue
+        near = {r.id: len(words & stems(f"{r.title} {r.text}", ground.language)) for r in asked}
+        topic = ground.feature_titles.get(subject.partition(":")[2], "")
+        score = 0.5 + max(near.values()) + len(words & stems(topic, ground.language)) + 0.2 * len(asked)
+        if score > best_score:
+            best, best_score = subject, score
+            nearest = sorted((r.id for r in asked), key=lambda r: -near[r])
+    return best, list(dict.fromkeys([*nearest[:MOST_COVERED], *(c for c in covers if c.startswith("Q-"))]))
 
 
 def _covers(ground: Ground, template: WorkTemplate) -> list[str]:
@@ -37,7 +72,7 @@ def _covers(ground: Ground, template: WorkTemplate) -> list[str]:
     decisions = {d.id: d for d in ground.hld.decisions}
     asked = [s for s in template.serves if s in known]
     if not asked:
-        asked = [s for d in template.serves if d in decisions for s in decisions[d].serves if s in known][:2]
+        asked = [s for d in template.serves if d in decisions for s in decisions[d].serves if s in known]
     return list(dict.fromkeys(asked))
 
 
@@ -70,7 +105,7 @@ def _join(ground: Ground, template: WorkTemplate, draft: Draft) -> None:
 
 def _draft(ground: Ground, template: WorkTemplate, covers: list[str], parent: str) -> Draft:
     kind = _TYPES[template.kind]
-    draft = Draft(f"work:{template.key}", kind, headline(template.title), parent)
+    draft = Draft(f"work:{template.key}", kind, _title(ground, template), parent)
     decisions = [d for d in ground.hld.decisions if d.id in template.serves]
     parts = tuple(ground.components[c] for c in template.components if c in ground.components)
     asked = [ground.requirements[c] for c in covers if c in ground.requirements]
@@ -79,7 +114,7 @@ def _draft(ground: Ground, template: WorkTemplate, covers: list[str], parent: st
     draft.entities = list(dict.fromkeys(e for r in asked for e in r.entities[:1] if e in ground.entities))
     draft.labels = list(template.labels)
     draft.skills = [skills.for_components(parts)]
-    draft.criteria = _criteria(template)
+    draft.criteria = _criteria(template) if kind is not TicketType.STORY else _proofs(ground, template)
     draft.work = [template.key]
     draft.body = [
         ("", _voice(ground, template, asked)),
@@ -89,6 +124,27 @@ def _draft(ground: Ground, template: WorkTemplate, covers: list[str], parent: st
         ("decided", describe.decided(ground, tuple(decisions))),
     ]
     return draft
+
+
+def _title(ground: Ground, template: WorkTemplate) -> str:
+    """A test says that it is one, and of what: “Test Payment provider: lose the answer at every step”."""
+    where = next((ground.components[c].name for c in template.components if c in ground.components), "")
+    if template.kind != "task" or not _TESTS & set(template.labels):
+        return headline(template.title)
+    where = shorten(where or template.key.partition(":")[0].replace("-", " "), 30)
+    title = bare(template.title)
+    title = title if ground.language == "de" else lower(title)
+    room = TITLE_LIMIT - len(say(ground.language, "work_test", where=where, title=""))
+    return headline(say(ground.language, "work_test", where=where, title=shorten(title, room)))
+
+
+def _proofs(ground: Ground, template: WorkTemplate) -> list[AcceptanceCriterion]:
+    """Told as the criteria that have a scenario are: the deed, then what is seen."""
+    title = bare(template.title)
+    return [
+        AcceptanceCriterion(text=sentence(say(ground.language, "work_proof", title=title, text=lower(c.text))))
+        for c in _criteria(template)
+    ]
 
 
 def _parts_of(ground: Ground, asked: list[Requirement], kind: TicketType) -> list[str]:
@@ -110,7 +166,16 @@ def _voice(ground: Ground, template: WorkTemplate, asked: list[Requirement]) -> 
     who = as_persona(ground, asked[0].persona if asked else "")
     title = bare(template.title)
     what = title if ground.language == "de" else lower(title)
-    return [escape(say(ground.language, "want_deed", who=who, what=what) + ".")]
+    key = "want_rule" if _is_foreign(title, ground.language) else "want_deed"
+    return [escape(say(ground.language, key, who=who, what=what) + ".")]
+
+
+def _is_foreign(title: str, language: str) -> bool:
+    """An English title in a document of another language does not fit into its sentence."""
+    start = title.split(" ", 1)[0]
+    return (language == "es" and not start.endswith(("ar", "er", "ir", "arse", "erse", "irse"))) or (
+        language == "de" and is_statement(title, "de")
+    )
 
 
 def _cause(ground: Ground, template: WorkTemplate, covers: list[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from services.core.contracts import Edge, Graph, NodeKind
 from services.core.errors import NotFound
+from services.core.words import sentence
 
 
 def path_back(graph: Graph, node_id: str) -> Graph:
@@ -28,7 +29,7 @@ def path_forward(graph: Graph, node_id: str) -> Graph:
 def _walk(graph: Graph, start: str, following: dict[str, list[str]]) -> Graph:
     nodes = {node.id: node for node in graph.nodes}
     if start not in nodes:
-        raise NotFound(f"Nothing here is called {start[:40]}; ids look like T-12, R-3 or D-1.")
+        raise NotFound(sentence("no-node", id=start[:40]))
     reached = {start: nodes[start]}
     frontier = deque([start])
     while frontier:

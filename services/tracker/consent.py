@@ -9,6 +9,7 @@ from services import audit, events
 from services.core.actor import Role
 from services.core.errors import Conflict, NotAllowed, NotFound
 from services.core.tx import Tx
+from services.core.words import sentence
 from services.tracker import queries
 from services.tracker.values import Consent, Policy, PolicyTerms, Recorded
 
@@ -18,7 +19,7 @@ DECIDERS = {Role.OWNER, Role.ADMIN}
 def myself(tx: Tx) -> dict[str, Any]:
     """Everybody tracks and consents for themselves only."""
     if tx.actor.member_id is None or tx.actor.role is Role.SYSTEM:
-        raise NotAllowed("Only a person can track their time.")
+        raise NotAllowed(sentence("only-people-track"))
     return {"tenant_id": tx.tenant_id, "member_id": tx.actor.member_id}
 
 
@@ -26,7 +27,7 @@ async def set_policy(tx: Tx, terms: PolicyTerms) -> Policy:
     """A new version, in force at once: running sessions end, and everybody has to agree anew."""
     me = myself(tx)
     if tx.actor.role not in DECIDERS:
-        raise NotAllowed("The tracking policy is set by an owner or an admin.")
+        raise NotAllowed(sentence("policy-by-admin"))
     await tx.execute(queries.LOCK_ALONE, me)
     await end_sessions(tx, "the policy changed")
     row = await tx.execute(
@@ -54,9 +55,9 @@ async def give_consent(tx: Tx, version: int) -> Consent:
     me = myself(tx)
     policy = await current_policy(tx)
     if policy is None:
-        raise NotFound("There is no tracking policy yet; an owner or an admin sets one.")
+        raise NotFound(sentence("no-policy"))
     if policy.version != version:
-        raise Conflict(f"The tracking policy is now version {policy.version}; read that one first.")
+        raise Conflict(sentence("policy-moved", version=str(policy.version)))
     made = (await tx.execute(queries.GIVE, {**me, "version": version})).one_or_none()
     if made is None:
         return next(one for one in await list_consents(tx) if one.policy_version == version and not one.revoked_at)

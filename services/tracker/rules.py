@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.core.errors import BadInput
+from services.core.words import sentence
 
 MOST_MINUTES = 24 * 60
 MOST_NOTE = 2000
@@ -22,9 +23,9 @@ def parse_duration(words: str) -> int:
     elif parts and (parts[1] or parts[2]):
         minutes = round(float((parts[1] or "0").replace(",", ".")) * 60) + int(parts[2] or 0)
     else:
-        raise BadInput(f"“{stripped[:40]}” is no duration; write it like 1h30m, 45m or 1:30.")
+        raise BadInput(sentence("no-duration", text=stripped[:40]))
     if not 1 <= minutes <= MOST_MINUTES:
-        raise BadInput("One entry holds between one minute and 24 hours.")
+        raise BadInput(sentence("entry-length"))
     return minutes
 
 
@@ -32,7 +33,7 @@ def parse_key(words: str) -> str:
     """A ticket's key, e.g. `T-12` or `SHOP-7`, in capitals."""
     stripped = words.strip()
     if not _KEY.fullmatch(stripped):
-        raise BadInput(f"“{stripped[:40]}” is no ticket key; it looks like T-12 or SHOP-7.")
+        raise BadInput(sentence("no-ticket-key", text=stripped[:40]))
     return stripped.upper()
 
 

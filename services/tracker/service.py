@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from services import events
 from services.core.errors import BadInput, Conflict, NotAllowed, NotFound
 from services.core.tx import Tx
+from services.core.words import sentence
 from services.tracker import queries, rules
 from services.tracker.consent import announce_end, current_policy, list_consents, myself
 from services.tracker.values import Session, SessionStatus, Status, TicketTime
@@ -24,12 +25,12 @@ async def start_session(tx: Tx, ticket_key: str) -> Session:
     me, key = myself(tx), rules.parse_key(ticket_key)
     known = await open_session(tx)
     if known is not None and known.ticket_key != key:
-        raise Conflict(f"You are tracking {known.ticket_key}; stop that first.")
+        raise Conflict(sentence("tracking-other", key=known.ticket_key))
     if known is not None:
         return await _resume(tx, known)
     row = (await _recorded(tx, queries.START, {**me, "ticket_key": key})).one_or_none()
     if row is None:
-        raise Conflict("You have just started another session; ask for the status.")
+        raise Conflict(sentence("tracking-started"))
     session = _session(row)
     await _note(tx, session, "start")
     payload = {"session_id": session.id, "member_id": me["member_id"], "ticket_key": key}
@@ -50,7 +51,7 @@ async def stop_session(tx: Tx) -> Session:
     me = myself(tx)
     row = (await tx.execute(queries.END_OF_MEMBER, {**me, "reason": "stopped"})).one_or_none()
     if row is None:
-        raise NotFound("You are not tracking anything at the moment.")
+        raise NotFound(sentence("tracking-nothing"))
     await _note(tx, _session(row), "stop")
     await announce_end(tx, row, "stopped")
     return _session(row)
@@ -59,7 +60,7 @@ async def stop_session(tx: Tx) -> Session:
 async def log_time(tx: Tx, minutes: int, ticket_key: str, *, note: str = "", key: str | None = None) -> bool:
     """`key` is the command's id: the same command twice is one entry (False). Minutes as rules.parse_duration says."""
     if not 1 <= minutes <= rules.MOST_MINUTES:
-        raise BadInput("One entry holds between one minute and 24 hours.")
+        raise BadInput(sentence("entry-length"))
     values = {
         **myself(tx),
         "session_id": None,
@@ -89,7 +90,7 @@ async def status(tx: Tx) -> Status:
 async def report(tx: Tx, *, days: int = 7) -> tuple[TicketTime, ...]:
     """The own minutes per ticket since midnight UTC that many days ago, most first."""
     if not 0 <= days <= MOST_REPORT_DAYS:
-        raise BadInput(f"A report covers up to {MOST_REPORT_DAYS} days.")
+        raise BadInput(sentence("report-length", days=MOST_REPORT_DAYS))
     since = (await tx.execute(queries.MIDNIGHT, {"days": days})).scalar_one()
     rows = await tx.execute(queries.TIMES, {**myself(tx), "since": since})
     return tuple(TicketTime(row.ticket_key, round(row.minutes)) for row in rows)
@@ -106,7 +107,7 @@ async def _resume(tx: Tx, known: Session) -> Session:
 async def _the_open_one(tx: Tx) -> Session:
     session = await open_session(tx)
     if session is None:
-        raise NotFound("You are not tracking anything at the moment.")
+        raise NotFound(sentence("tracking-nothing"))
     return session
 
 
@@ -122,9 +123,7 @@ async def _recorded(tx: Tx, statement: Executable, values: Mapping[str, Any]) ->
     except DBAPIError as error:
         if getattr(error.orig, "sqlstate", None) != NO_CONSENT:
             raise
-        raise NotAllowed(
-            "Nothing is recorded without your consent to the tracking policy in force; give it with /track consent."
-        ) from error
+        raise NotAllowed(sentence("consent-needed")) from error
 
 
 def _session(row: Any) -> Session:

@@ -9,8 +9,10 @@ from services.core.actor import Actor, Role
 from services.core.errors import BadInput, Conflict, NotAllowed
 from services.core.ports import Job
 from services.core.tx import Tx
+from services.core.words import sentence
 from services.workflow import approval_queries, queries, rules
 from services.workflow.model import Approval, Decision, Gate, InitiativeStatus, Voted
+from services.workflow.service import get_initiative
 
 MAX_PEOPLE = 2
 APPROVERS = frozenset({Role.OWNER, Role.ADMIN, Role.MANAGER})
@@ -28,13 +30,13 @@ async def gates(tx: Tx) -> dict[Gate, int]:
     return {**rules.ROAD_PEOPLE, **{Gate(row[0]): int(row[1]) for row in rows}}
 
 
-def _voter(actor: Actor) -> str:
+def voter_of(actor: Actor) -> str:
     if actor.role is Role.SYSTEM:
-        raise NotAllowed("Only a person can approve.")
+        raise NotAllowed(sentence("only-people-approve"))
     if actor.role not in APPROVERS:
-        raise NotAllowed("Approving takes the role of manager, admin or owner; ask one of them.")
+        raise NotAllowed(sentence("approve-role"))
     if actor.member_id is None and not actor.name:
-        raise NotAllowed("Only a person who is known here can approve.")
+        raise NotAllowed(sentence("approve-unknown"))
     return str(actor.member_id or actor.name)
 
 
@@ -43,7 +45,7 @@ async def approve(tx: Tx, initiative_id: UUID, gate: Gate, actor: Actor, decisio
 
     The same person counts once. Raises Conflict when nothing waits at this gate.
     """
-    voter = _voter(actor)
+    voter = voter_of(actor)
     where: dict[str, Any] = {"tenant": tx.tenant_id, "initiative": initiative_id, "gate": gate.value}
     pending = (await tx.execute(approval_queries.PENDING, where)).mappings().one_or_none()
     if pending is None:
@@ -71,7 +73,7 @@ async def _decided_before(tx: Tx, where: dict[str, Any], gate: Gate, decision: D
     """A button that is pressed again says what is so; it changes nothing."""
     latest = (await tx.execute(approval_queries.LATEST, where)).mappings().one_or_none()
     if latest is None or latest["status"] == "withdrawn":
-        raise Conflict("Nothing waits for an approval here.")
+        raise Conflict(sentence("no-approval"))
     is_open = latest["status"] == "approved"
     people = int(latest["people"])
     return Voted(gate, decision, people if is_open else 0, people, is_open, not is_open, False)
@@ -91,7 +93,8 @@ async def _reject(tx: Tx, initiative_id: UUID, approval_id: UUID, run_id: UUID |
     await tx.execute(approval_queries.DECIDE, {"tenant": tx.tenant_id, "approval": approval_id, "status": "rejected"})
     values = {"tenant": tx.tenant_id, "initiative": initiative_id, "stage": None}
     if run_id is not None:
-        error = f"Rejected by {actor.name or 'an approver'}."
+        plan = await get_initiative(tx, initiative_id)
+        error = sentence("rejected-by", by=actor.name or str(actor.member_id)).text(plan.chat_language)
         await tx.execute(approval_queries.REJECT_RUN, {"tenant": tx.tenant_id, "run": run_id, "error": error})
     await tx.execute(queries.MOVE, {**values, "status": InitiativeStatus.STOPPED.value})
 

@@ -10,6 +10,7 @@ from services.core.chat import Platform, Reply, ThreadPost
 from services.core.errors import Conflict, NotFound
 from services.core.ports import Job
 from services.core.tx import Lobby, Tx
+from services.core.words import sentence
 from services.workflow import post_queries, queries
 from services.workflow.model import ClaimedPost
 from services.workflow.service import loaded, thread_of
@@ -29,7 +30,7 @@ async def post(tx: Tx, initiative_id: UUID, *, key: str, reply: Reply) -> bool:
         tx.enqueue(Job.POST, row[0])
         return True
     if (await tx.execute(post_queries.KNOWN, values)).one_or_none() is None:
-        raise NotFound("There is no such initiative here.")
+        raise NotFound(sentence("no-initiative"))
     return False
 
 

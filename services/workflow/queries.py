@@ -39,6 +39,13 @@ WHERE t.tenant_id = :tenant AND t.platform = :platform AND t.workspace = :worksp
 """
 )
 
+SET_SETTINGS = text(
+    """
+UPDATE workflow.initiative SET settings = settings || CAST(:changes AS jsonb), updated_at = now()
+WHERE tenant_id = :tenant AND id = :initiative
+"""
+)
+
 ADD_THREAD = text(
     """
 INSERT INTO workflow.thread (tenant_id, initiative_id, platform, workspace, channel, thread, is_main, is_current)

@@ -15,6 +15,7 @@ from services.core.contracts import Idea
 from services.core.errors import Conflict, NotFound
 from services.core.ports import Job
 from services.core.tx import Lobby, Tx
+from services.core.words import sentence
 from services.events import EventType
 from services.workflow import approval_queries, queries
 from services.workflow.model import (
@@ -97,7 +98,7 @@ async def create_initiative(
     await tx.execute(queries.LEAVE_THREAD, values)
     other = await find_by_thread(tx, thread)
     if other is not None and other.status is not InitiativeStatus.STOPPED:
-        raise Conflict(f"This thread already plans #{other.number}, {other.title}; stop it first or use a new thread.")
+        raise Conflict(sentence("thread-taken", number=str(other.number), title=other.title))
     chosen = settings or InitiativeSettings()
     made = await tx.execute(
         queries.CREATE,
@@ -126,7 +127,7 @@ async def get_initiative(tx: Tx, initiative_id: UUID) -> Initiative:
     """Raises NotFound, also for another tenant's."""
     found = await _one(tx, queries.BY_ID, initiative=initiative_id)
     if found is None:
-        raise NotFound("There is no such initiative here.")
+        raise NotFound(sentence("no-initiative"))
     return found
 
 
@@ -145,6 +146,16 @@ async def list_initiatives(tx: Tx, *, after: int | None = None, limit: int = 50)
     """Newest first; `after` is the last number of the page before."""
     rows = await tx.execute(queries.LIST, {"tenant": tx.tenant_id, "after": after, "limit": limit})
     return tuple(_initiative(row) for row in rows.mappings())
+
+
+async def set_languages(
+    tx: Tx, initiative_id: UUID, *, chat: str | None = None, document: str | None = None
+) -> Initiative:
+    """Of the bot in the thread, and of what is written from now on; empty: the idea's, None: as it was."""
+    chosen = {"chat_language": chat, "document_language": document}
+    changes = json.dumps({name: value for name, value in chosen.items() if value is not None})
+    await tx.execute(queries.SET_SETTINGS, {"tenant": tx.tenant_id, "initiative": initiative_id, "changes": changes})
+    return await get_initiative(tx, initiative_id)
 
 
 async def add_thread(tx: Tx, initiative_id: UUID, thread: ThreadRef) -> bool:
@@ -172,12 +183,11 @@ class Stopped:
 async def stop(tx: Tx, initiative_id: UUID, *, by: str) -> Stopped:
     """Ends whatever is under way; a worker in the middle of it is fenced out. `retry` goes on from here."""
     values = {"tenant": tx.tenant_id, "initiative": initiative_id}
-    runs = await tx.execute(queries.STOP_RUNS, {**values, "kind": "stopped", "error": f"Stopped by {by}."})
+    told = sentence("stopped-by", by=by).text((await get_initiative(tx, initiative_id)).chat_language)
+    runs = await tx.execute(queries.STOP_RUNS, {**values, "kind": "stopped", "error": told})
     stage = runs.scalar_one_or_none()
     await tx.execute(approval_queries.WITHDRAW, values)
     moved = await tx.execute(queries.MOVE, {**values, "status": InitiativeStatus.STOPPED.value, "stage": None})
-    if moved.rowcount == 0:
-        await get_initiative(tx, initiative_id)  # NotFound for what is not there
     return Stopped(None if stage is None else Stage(stage), moved.rowcount == 1)
 
 
@@ -232,7 +242,8 @@ async def rerun_from(tx: Tx, initiative_id: UUID, stage: Stage, *, origin: str =
         known = (await tx.execute(queries.RUN_BY_ORIGIN, {"tenant": tx.tenant_id, "origin": origin})).scalar()
         if known is not None:
             return UUID(str(known))
-    await tx.execute(queries.STOP_RUNS, {**values, "kind": "superseded", "error": f"Superseded by a new {stage}."})
+    told = sentence("superseded", stage=stage.value).text(initiative.chat_language)
+    await tx.execute(queries.STOP_RUNS, {**values, "kind": "superseded", "error": told})
     await tx.execute(approval_queries.WITHDRAW, values)
     started = await tx.execute(
         queries.START,

@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fluent.syntax import ast as ftl
 
-from handlers.replies.words import CATALOGUE
-from services.core.words import LANGUAGES, SOURCE, nodes
+from handlers.replies.words import CATALOGUE as REPLIES
+from services.core.words import CATALOGUE as ROOMS
+from services.core.words import LANGUAGES, SOURCE, Catalogue, nodes
 
 ROOT = Path(__file__).parents[2]
 OTHERS = tuple(language for language in LANGUAGES if language != SOURCE)
 SPEAKERS = {"words", "sentence", "self"}  # words("id", …), call.words("id", …), replies.sentence("id", …)
+ROOMS_SPEAKERS = {"sentence", "frame"}  # sentence("id", …), frame(reply.language, "id", …)
+IMPORTED = r"from services\.core\.words import .*\b%s\b"
 FORWARDS = {"CATALOGUE.sentence(message, **values)"}
+CATALOGUES = [pytest.param(REPLIES, id="replies"), pytest.param(ROOMS, id="rooms")]
+EACH = [pytest.param(one.values[0], language, id=f"{one.id}-{language}") for one in CATALOGUES for language in OTHERS]
 
 
-def asked_for() -> Iterator[tuple[str, str, frozenset[str]]]:
+def asked_for(catalogue: Catalogue) -> Iterator[tuple[str, str, frozenset[str]]]:
     """(where, sentence, values) of every look-up in the code."""
-    for folder in ("handlers", "jobs", "bot"):
+    for folder in ("handlers", "jobs", "bot", "services", "integrations"):
         for path in sorted((ROOT / folder).rglob("*.py")):
+            if catalogue == REPLIES:
+                speakers = SPEAKERS if folder in ("handlers", "jobs", "bot") else set()
+            else:
+                speakers = {one for one in ROOMS_SPEAKERS if re.search(IMPORTED % one, path.read_text())}
             for node in ast.walk(ast.parse(path.read_text())):
-                if not isinstance(node, ast.Call) or _name(node.func) not in SPEAKERS or not node.args:
+                if not isinstance(node, ast.Call) or _name(node.func) not in speakers or not node.args:
                     continue
                 if ast.unparse(node) not in FORWARDS:
                     where = f"{path.relative_to(ROOT)}:{node.lineno}"
-                    first = node.args[0]
+                    first = node.args[-1]
                     said = first.value if isinstance(first, ast.Constant) else ast.unparse(first)
                     yield where, str(said), frozenset(keyword.arg or "**" for keyword in node.keywords)
 
@@ -47,16 +57,16 @@ def cases(message: ftl.Message) -> set[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("language", OTHERS)
-def test_every_sentence_is_translated(language: str) -> None:
-    english, other = CATALOGUE.book(SOURCE), CATALOGUE.book(language)
+@pytest.mark.parametrize(("catalogue", "language"), EACH)
+def test_every_sentence_is_translated(catalogue: Catalogue, language: str) -> None:
+    english, other = catalogue.book(SOURCE), catalogue.book(language)
     assert sorted(english.takes.keys() - other.takes.keys()) == [], f"missing in {language}"
     assert sorted(other.takes.keys() - english.takes.keys()) == [], f"only in {language}"
 
 
-@pytest.mark.parametrize("language", OTHERS)
-def test_a_translation_takes_the_same_values_and_knows_the_same_cases(language: str) -> None:
-    english, other = CATALOGUE.book(SOURCE), CATALOGUE.book(language)
+@pytest.mark.parametrize(("catalogue", "language"), EACH)
+def test_a_translation_takes_the_same_values_and_knows_the_same_cases(catalogue: Catalogue, language: str) -> None:
+    english, other = catalogue.book(SOURCE), catalogue.book(language)
     wrong = [
         name
         for name, message in english.messages.items()
@@ -66,10 +76,10 @@ def test_a_translation_takes_the_same_values_and_knows_the_same_cases(language: 
     assert wrong == []
 
 
-@pytest.mark.parametrize("language", OTHERS)
-def test_nothing_was_left_in_english(language: str) -> None:
+@pytest.mark.parametrize(("catalogue", "language"), EACH)
+def test_nothing_was_left_in_english(catalogue: Catalogue, language: str) -> None:
     """A sentence of three words or more that reads the same in both was forgotten."""
-    english, other = CATALOGUE.book(SOURCE), CATALOGUE.book(language)
+    english, other = catalogue.book(SOURCE), catalogue.book(language)
 
     def prose(message: ftl.Message) -> list[str]:
         texts = [node.value for node in nodes(message) if isinstance(node, ftl.TextElement)]
@@ -83,15 +93,17 @@ def test_nothing_was_left_in_english(language: str) -> None:
     assert same == {}
 
 
-def test_the_code_asks_for_sentences_that_exist_with_the_values_that_they_take() -> None:
-    takes = CATALOGUE.book(SOURCE).takes
+@pytest.mark.parametrize("catalogue", CATALOGUES)
+def test_the_code_asks_for_sentences_that_exist_with_the_values_that_they_take(catalogue: Catalogue) -> None:
+    takes = catalogue.book(SOURCE).takes
     wrong = [
         f"{where}: {said} with {sorted(values)}, it takes {sorted(takes.get(said, ()))}"
-        for where, said, values in asked_for()
+        for where, said, values in asked_for(catalogue)
         if said not in takes or takes[said] != values
     ]
     assert wrong == []
 
 
-def test_no_sentence_is_without_use() -> None:
-    assert sorted(CATALOGUE.book(SOURCE).takes.keys() - {said for _, said, _ in asked_for()}) == []
+@pytest.mark.parametrize("catalogue", CATALOGUES)
+def test_no_sentence_is_without_use(catalogue: Catalogue) -> None:
+    assert sorted(catalogue.book(SOURCE).takes.keys() - {said for _, said, _ in asked_for(catalogue)}) == []

@@ -11,10 +11,10 @@ from services.core.contracts import Bdd
 from services.core.errors import BadConfig
 from services.hld import HldGiven, draft_offline, findings
 from services.hld.brief import read_brief
+from services.hld.cues import find_word
 from services.hld.loading import FOLDER, catalogue, load_catalogue
 from services.hld.matching import choose_patterns
 from services.hld.patterns import Pattern
-from services.hld.words import find_word
 from tests.hld.ideas import draft, entity, persona, quality, wants
 
 PATTERNS = {pattern.id: pattern for pattern in catalogue()}
@@ -50,7 +50,7 @@ def test_a_pattern_fits_its_own_words_and_gives_a_sound_design(name: str) -> Non
     bdd = about(PATTERNS[name])
     hld = draft_offline(HldGiven(bdd=bdd))
     assert name in {choice.pattern for choice in hld.patterns}
-    assert findings(hld, bdd) == []
+    assert findings(hld, bdd) == ()
 
 
 @pytest.mark.parametrize("name", PATTERNS)

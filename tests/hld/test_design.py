@@ -16,7 +16,7 @@ def design(bdd: Bdd, previous: Hld | None = None) -> Hld:
 
 @pytest.mark.parametrize("name", IDEAS)
 def test_a_design_has_no_finding(name: str) -> None:
-    assert findings(design(IDEAS[name]), IDEAS[name]) == []
+    assert findings(design(IDEAS[name]), IDEAS[name]) == ()
 
 
 @pytest.mark.parametrize("name", IDEAS)
@@ -107,7 +107,7 @@ def poor(bdd: Bdd) -> Bdd:
 @pytest.mark.parametrize("name", IDEAS)
 def test_a_draft_without_entities_and_people_still_gets_a_sound_design(name: str) -> None:
     bdd = poor(IDEAS[name])
-    assert findings(design(bdd), bdd) == []
+    assert findings(design(bdd), bdd) == ()
 
 
 def test_a_draft_that_asks_for_nothing_is_refused() -> None:
@@ -118,4 +118,4 @@ def test_a_draft_that_asks_for_nothing_is_refused() -> None:
 def test_braces_in_names_are_only_names() -> None:
     odd = tuple(e.model_copy(update={"name": "{entity} {0} {"}) for e in BAKERY.entities)
     bdd = BAKERY.model_copy(update={"title": "{x} {", "entities": odd})
-    assert findings(design(bdd), bdd) == []
+    assert findings(design(bdd), bdd) == ()

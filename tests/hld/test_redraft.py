@@ -33,7 +33,7 @@ def test_what_stays_keeps_its_id_when_something_is_added() -> None:
         }
     )
     second = redraw(more, first)
-    assert findings(second, more) == []
+    assert findings(second, more) == ()
     before, after = ids_by_name(first), ids_by_name(second)
     assert {name: after[name] for name in before} == before
     added = set(after.values()) - set(before.values())
@@ -68,7 +68,7 @@ def test_a_replaced_decision_is_superseded_by_link() -> None:
     assert after.key == "store:mysql" and after.id != before.id
     assert after.supersedes == before.id
     assert before in second.superseded
-    assert findings(second, changed) == []
+    assert findings(second, changed) == ()
     assert f"supersedes {before.id}" in markdown(second)
     third = redraw(changed, second)
     assert third == second

@@ -14,7 +14,7 @@ from gherkin.parser import Parser
 
 from bot.console.schema import json_schema
 
-DIAGRAMS = ("context", "containers", "deployment", "trust-boundaries", "data-model")
+DIAGRAMS = ("context", "containers", "deployment", "trust-boundaries", "data-model", "flow-main", "flow-failure")
 JSON_FILES = ("bdd", "hld", "tickets", "estimates", "assignments", "trace")
 EXPECTED = {
     *(f"{name}.json" for name in JSON_FILES),

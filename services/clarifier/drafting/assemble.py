@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 
 from services.clarifier.answers import control
+from services.clarifier.drafting import edits, features, framing, requirements, surroundings
 from services.clarifier.drafting import entities as entity_steps
-from services.clarifier.drafting import features, framing, requirements, surroundings
 from services.clarifier.drafting import quality as quality_steps
 from services.clarifier.drafting.answering import Answered, apply_answers
+from services.clarifier.drafting.asking import open_questions, with_lost
 from services.clarifier.drafting.coverage import coverage
 from services.clarifier.drafting.draft import Guess, Making, Need
 from services.clarifier.drafting.ids import Ids, norm
-from services.clarifier.drafting.likeness import has_number, vague_words
-from services.clarifier.drafting.lost import lost_clauses
 from services.clarifier.drafting.matching import match
 from services.clarifier.drafting.slots import capital, declared
 from services.clarifier.drafting.texts import say
@@ -27,19 +26,14 @@ from services.core.contracts import (
     AnswerHow,
     Assumption,
     Bdd,
-    Category,
     Entity,
     Integration,
     LogEntry,
     Message,
-    OpenQuestion,
     Persona,
-    QualityRequirement,
     Requirement,
 )
 from services.core.values import OFFLINE_GENERATOR
-
-MAX_LOST = 8
 
 
 def reading_of(state: ClarifierState) -> Reading:
@@ -70,6 +64,7 @@ def draft(state: ClarifierState, previous: Bdd | None) -> Bdd:
     making.needs = requirements.merge(making.needs)
     for need in making.needs:
         need.id = making.ids.take("R", need.text)
+    edits.apply(making)
     return _document(making, answered)
 
 
@@ -132,7 +127,7 @@ def _document(making: Making, answered: Answered) -> Bdd:
     risks = surroundings.risks(making)
     scope_in, scope_out = framing.scope(making, answered.scope_out)
     made_features = features.make(making)
-    open_questions = _open_questions(making, answered, quality)
+    asked = open_questions(making, answered, quality)
     bdd = Bdd(
         generator=OFFLINE_GENERATOR,
         language=making.language,
@@ -151,27 +146,14 @@ def _document(making: Making, answered: Answered) -> Bdd:
         constraints=constraints,
         assumptions=_assumptions(making),
         risks=risks,
-        open_questions=open_questions,
+        open_questions=asked,
         features=made_features,
         glossary=surroundings.glossary(making, [(e.name, e.description, e.sources) for e in entities]),
         log=_log(making.state),
         coverage=coverage(making.state, making.reading),
         domains=tuple(m.pattern.id for m in making.matches),
     )
-    return _with_lost(making, bdd)
-
-
-def _with_lost(making: Making, bdd: Bdd) -> Bdd:
-    """What no statement took up is asked about, so that nothing of the idea is lost."""
-    lost = lost_clauses(making.state.idea.text, bdd)[:MAX_LOST]
-    asked = []
-    for clause in lost:
-        text = say(making.language, "lost", words=clip(plain(clause), 160))
-        ident = making.ids.take("OQ", text)
-        asked.append(
-            OpenQuestion(id=ident, text=text, category=Category.FUNCTIONAL_SCOPE, sources=(making.reading.source,))
-        )
-    return bdd.model_copy(update={"open_questions": (*bdd.open_questions, *asked), "retired": making.ids.retired()})
+    return with_lost(making, bdd)
 
 
 def _summary(making: Making) -> str:
@@ -239,47 +221,6 @@ def _if_wrong(making: Making, guess: Guess) -> str:
 def stopped(text: str) -> str:
     """A sentence ends with its full stop."""
     return text if text.rstrip().endswith((".", "!", "?", "…", ".”", ".“", ".»")) else f"{text.rstrip()}."
-
-
-def _vague(making: Making, quality: tuple[QualityRequirement, ...]) -> list[OpenQuestion]:
-    """A word that no two people measure alike, in a requirement without a number, asks for one."""
-    settled = " ".join(q.text for q in quality).casefold()
-    blocked: dict[str, list[Need]] = {}
-    for need in making.needs:
-        for word in vague_words(need.text, making.language) if need.clause and not has_number(need.text) else ():
-            if word not in settled:
-                blocked.setdefault(word, []).append(need)
-    found = []
-    for word, needs in list(blocked.items())[:4]:
-        text = say(making.language, "vague_question", word=word, title=needs[0].title)
-        ids = tuple(need.id for need in needs)
-        ident = making.ids.take("OQ", text)
-        found.append(
-            OpenQuestion(
-                id=ident, text=text, category=Category.QUALITY_ATTRIBUTES, blocks=ids, sources=needs[0].sources
-            )
-        )
-    return found
-
-
-def _open_questions(
-    making: Making, answered: Answered, quality: tuple[QualityRequirement, ...]
-) -> tuple[OpenQuestion, ...]:
-    found = _vague(making, quality)
-    if making.reading.left_out:
-        listed = "; ".join(f"“{clip(plain(text), 60)}”" for text in making.reading.left_out[:6])
-        text = say(making.language, "left_out", list=listed)
-        found.append(
-            OpenQuestion(
-                id=making.ids.take("OQ", text),
-                text=text,
-                category=Category.FUNCTIONAL_SCOPE,
-                sources=(making.reading.source,),
-            )
-        )
-    for text, category, sources in answered.open_questions:
-        found.append(OpenQuestion(id=making.ids.take("OQ", text), text=text, category=category, sources=sources))
-    return tuple(found)
 
 
 def _log(state: ClarifierState) -> tuple[LogEntry, ...]:

@@ -91,7 +91,7 @@ def _said(reading: Reading) -> dict[Category, Tries]:
         return [(main, (term.singular, term.plural)) for term in strong]
 
     held = [(h.source, (part.singular, part.plural)) for h in reading.holdings for part in (h.owner, *h.parts)]
-    surface = [
+    surface: list[tuple[str, tuple[str, ...]]] = [
         (fact.source, (fact.words,))
         for fact in reading.facts
         if fact.kind == "surface"

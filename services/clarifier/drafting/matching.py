@@ -116,9 +116,10 @@ def _is_done(pattern: Pattern, hits: list[str], reading: Reading) -> bool:
 
 
 def bind(pattern: Pattern, reading: Reading) -> Slots:
-    """Each slot takes the idea's own noun where one fits."""
+    """Each slot takes the idea's own noun where one fits; what is only refused is no such noun."""
     terms: dict[str, Term] = {}
-    taken: set[str] = set()
+    wanted = {c.target.key for c in reading.clauses if c.target and not c.is_negated}
+    taken = {c.target.key for c in reading.clauses if c.target and c.is_negated} - wanted
     for name, form in pattern.slots.items():
         term = _person(form, reading, taken, terms.get("thing")) if form.is_person else _thing(form, reading, taken)
         term = _counted(term, reading.language) if term and not form.is_person else term

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.drafting.slots import capital
-from services.clarifier.reading import english, german_forms, spanish_forms
+from services.clarifier.reading import english, german_clauses, german_forms, spanish_forms
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.english_forms import head_noun
 from services.clarifier.reading.model import Clause, Term
@@ -117,13 +117,20 @@ def _spanish(clause: Clause, actor: Term | None) -> str:
     if clause.role == "system":
         return f"{lead} {'no ' if clause.is_negated else ''}debe {clause.phrase}."
     if clause.role == "thing":
-        return f"{lead} debe aplicar esta norma: {clause.subject} {clause.phrase}."
+        return f"{lead} debe garantizar que {_thing_es(clause)}."
     who = _who_es(actor)
     if clause.is_negated:
         return f"{lead} debe impedir a {who} {clause.phrase}."
     if clause.verb in ("recibir", "obtener", "conseguir", "ver-llegar"):
         return f"{lead} debe hacer llegar a {who} {clause.phrase.partition(' ')[2] or 'el aviso'}."
     return re.sub(r"\ba el\b", "al", f"{lead} debe permitir a {who} {clause.phrase}.")
+
+
+def _thing_es(clause: Clause) -> str:
+    subject = clause.subject[:1].lower() + clause.subject[1:] if not clause.subject[:2].isupper() else clause.subject
+    verb, _, rest = clause.phrase.partition(" ")
+    negated = "no " if clause.is_negated else ""
+    return " ".join(f"{subject} {negated}{spanish_forms.subjunctive(verb)} {rest}".split())
 
 
 def _who_es(actor: Term | None) -> str:
@@ -142,7 +149,7 @@ def _german(clause: Clause, actor: Term | None) -> str:
             else f"{lead.replace('muss', 'darf')} nicht {clause.phrase}."
         )
     if clause.role == "thing":
-        return f"{lead} diese Regel einhalten: {capital(clause.subject)} {clause.phrase}."
+        return f"{lead} sicherstellen, dass {german_clauses.verb_last(clause)}."
     who = actor.plural if actor else "Nutzer"
     if actor is not None and actor.plural == actor.singular and actor.gender == "f":
         who = f"die {who}"

@@ -13,8 +13,8 @@ from services.clarifier.drafting.texts import say
 from services.clarifier.reading import english
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.facts import qualities
-from services.clarifier.reading.limits import limits, value_of
 from services.clarifier.reading.model import Fact, Reading
+from services.clarifier.reading.volumes import peak, volumes
 from services.core.contracts import QualityRequirement
 
 MAX_QUALITY = 10
@@ -75,7 +75,8 @@ def own_sentence(fact: Fact, reading: Reading) -> str:
         return ""
     sentence = reading.sentences[fact.sentence].lstrip("• ").strip()
     is_wish = any(c.sentence == fact.sentence and is_promise(c, reading.language) for c in reading.clauses)
-    return stop(plain(sentence)) if is_wish and len(sentence) <= 160 else ""
+    is_fast = fact.value == "performance" and _SECONDS.search(sentence) is not None
+    return stop(plain(sentence)) if (is_wish or is_fast) and len(sentence) <= 160 else ""
 
 
 def stop(text: str) -> str:
@@ -83,41 +84,20 @@ def stop(text: str) -> str:
 
 
 def _volume(making: Making) -> list[tuple[str, str, str, tuple[str, ...]]]:
-    """ "220 supermarkets", "1,200 lifts": the numbers of the idea are the load to carry."""
-    language = making.language
-    counted: dict[str, str] = {}
-    for fact in making.reading.of("number"):
-        found = _VOLUME.match(fact.words)
-        value = value_of(found["number"]) if found else None
-        noun = found["noun"] if found else ""
-        named = {t.plural.casefold() for t, _ in making.reading.nouns} | {
-            a.plural.casefold() for a in making.reading.actors
-        }
-        is_known = any(noun.casefold() == name or noun.casefold().endswith(" " + name) for name in named)
-        if value is not None and value >= 10 and is_known and not _is_limit_of(fact, making.reading):
-            counted.setdefault(noun.casefold(), f"{found['number']} {noun}" if found else "")
-    if not counted:
-        return []
-    what = joined(list(counted.values())[:3], language)
-    return [
-        (
-            "scalability",
-            say(language, "volume", what=what),
-            say(language, "volume_measure", what=what),
-            (making.reading.source,),
+    """ "220 supermarkets", "90 trucks per day": the numbers of the idea are the load to carry."""
+    language, source = making.language, (making.reading.source,)
+    counted = volumes(making.reading)
+    times = peak(making.reading)
+    rows: list[tuple[str, str, str, tuple[str, ...]]] = []
+    if counted:
+        what = joined(counted[:3], language)
+        rows.append(
+            ("scalability", say(language, "volume", what=what), say(language, "volume_measure", what=what), source)
         )
-    ]
-
-
-def _is_limit_of(fact: Fact, reading: Reading) -> bool:
-    return any(
-        fact.words.casefold() in limit.words.casefold() or limit.number in fact.words
-        for s in reading.sentences
-        for limit in limits(s, reading.language)
-    )
-
-
-_VOLUME = re.compile(r"^(?:[^\d]*\s)?(?P<number>\d[\d.,]*)\s+(?P<noun>[^\W\d][\w\-]*(?:\s[^\W\d][\w\-]*)?)$")
+    if times:
+        text, measure = say(language, "peak", times=times), say(language, "peak_measure", times=times)
+        rows.append(("scalability", text, measure, source))
+    return rows
 
 
 def _own_words(making: Making, attribute: str) -> str:

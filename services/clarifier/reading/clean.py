@@ -20,10 +20,30 @@ _RULE = re.compile(r"(?:[|\s]*-{3,}[|\s]*)+")
 _MARKS = re.compile(r"[*_`#|~^<>{}\\\[\]$=]+")
 _BULLET = re.compile(r"^\s*(?:[-–—•·+]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+", re.I)
 _ABBREVIATIONS = re.compile(
-    r"\b(e\.g|i\.e|etc|vs|approx|z\.\s?B|d\.\s?h|u\.\s?a|bzw|ca|usw|inkl|Nr|p\.\s?ej|Sr|Sra|Dr|Mr|Mrs|Ms|St|No|max|min|mind|máx|mín)\.",
+    r"\b(e\.g|i\.e|etc|vs|approx|z\.\s?B|d\.\s?h|u\.\s?a|bzw|ca|usw|inkl|Nr|p\.\s?ej|Sr|Sra|Dr|Mr|Mrs|Ms|St|No|max|min|mind|máx|mín|comm|approx|incl|excl|dept|qty|tel|ref|est|temp|resp|zzgl|evtl|ggf|vgl|Str|aprox|tel|núm)\.",
     re.I,
 )
 _END = re.compile(r"(?<=[.!?…;。！？])[\"'”’)]*\s+|(?<=[.!?;])(?=[A-ZÄÖÜÁÉÍÓÚÑ¿¡][a-zäöüáéíóúñ])")
+
+
+# How people type in a hurry; only forms that mean nothing else.
+_CHAT = tuple(
+    (re.compile(pattern, re.I), whole)
+    for pattern, whole in (
+        (r"(?<!\w)w/o\s+", "without "),
+        (r"(?<!\w)w/\s*", "with "),
+        (r"\bb4\b", "before"),
+        (r"\bsmth\b", "something"),
+        (r"\basap\b", "as soon as possible"),
+        (r"\b(?:pls|plz)\b", "please"),
+        (r"\b4 (?=(?:our|my|the|us|me|your)\b)", "for "),
+        (r"(?<=[a-z]) \+ (?=[a-z])", " and "),
+        (r"\b(?:lol|haha\w*|hmm+|btw|imho|tbh)\b[ ,]*", ""),
+        (r"(?<=\w)->(?=\w)", " to "),
+        (r"(?<!\w)~(?=\d)", "about "),
+        (r"(?<=[a-z])/(?=(?:day|week|month|year|hour|minute|person|user)\b)", " per "),
+    )
+)
 
 
 def plain(text: str) -> str:
@@ -42,6 +62,8 @@ def readable(text: str) -> str:
     bounded = "".join(
         " " if unicodedata.category(c) in ("So", "Sk", "Cs", "Co", "Cn") and c != "°" else c for c in bounded
     )
+    for short, whole in _CHAT:
+        bounded = short.sub(whole, bounded)
     lines = [_BULLET.sub("• ", line) for line in bounded.split("\n")]
     bounded = _MARKS.sub(" ", "\n".join(lines))
     return re.sub(r"[ \u00a0]+", " ", bounded).strip()

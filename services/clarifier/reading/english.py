@@ -155,6 +155,9 @@ def _is_finite(words: list[str], index: int, verb: str, data: Pack) -> bool:
         return False
     if low == verb and _has_person_head(before):
         return True
+    after = words[index + 1].lower() if index + 1 < len(words) else ""
+    if low != verb and not is_plural_en(previous) and after in data.words("determiners"):
+        return True
     is_person = (
         is_actor(previous, is_subject=is_plural_en(previous))
         or previous in data.words("pronouns_user")

@@ -19,7 +19,7 @@ DETERMINER = re.compile(r"^(?:an?|the|some|one|our|my|this|that|all|each|every|a
 
 def is_bare_follow(words: list[str]) -> bool:
     """ "warns me …" after "it suggests …"."""
-    objects = ["me", "us", "them", "it", "the", "a", "an", "my", "our", "their", "each", "every"]
+    objects = ["me", "us", "you", "them", "it", "the", "a", "an", "my", "our", "their", "each", "every"]
     return len(words) > 1 and words[1].lower() in objects and bool(english.base_verb(words[0]))
 
 
@@ -50,7 +50,21 @@ def second_clause(condition: str) -> tuple[str, str] | None:
     """ "it stays above 8 °C the technician gets an SMS": where the consequence starts without a comma."""
     words = condition.split(" ")
     for index in range(3, len(words) - 2):
-        if words[index].lower() in ("i", "we", "the", "each", "every", "it", "an", "a", "they"):
+        if words[index].lower() in (
+            "i",
+            "we",
+            "the",
+            "each",
+            "every",
+            "it",
+            "an",
+            "a",
+            "they",
+            "he",
+            "she",
+            "you",
+            "nobody",
+        ):
             rest = " ".join(words[index:])
             head = english.parse(rest)
             if (

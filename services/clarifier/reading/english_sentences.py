@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import english
+from services.clarifier.reading import english_patterns as shape
 from services.clarifier.reading import english_turns as turns
-from services.clarifier.reading.english_forms import active
+from services.clarifier.reading.english_forms import SYSTEM_VERBS, active
 from services.clarifier.reading.english_pieces import (
     DETERMINER,
     actor_of,
@@ -25,36 +26,16 @@ from services.clarifier.reading.english_pieces import (
     strip_lead,
 )
 from services.clarifier.reading.english_things import of_thing
+from services.clarifier.reading.fragments import rules_of
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.statements import SentenceParts, Statement
 from services.clarifier.reading.words import tokens
 
-_PURPOSE = re.compile(
-    r",?\s+\b(so that|because|in order to|so (?=(?:we|they|i|it|that|no|nobody|people|everyone)\b))\s*(.+)$", re.I
-)
-_LEADING_BARE = re.compile(
-    r"^(when|if|once|whenever)\s+((?:i|we|they|it|an?|the|somebody|someone)\s.{3,60}?)\s+((?:i|we|they|it|the system|the app)\s+.+)$",
-    re.I,
-)
-_LEADING = re.compile(
-    r"^(when|if|once|whenever|after|before|as soon as|while|every time)\s+([^,]{4,120}),\s*(?:then\s+)?(.+)$", re.I
-)
-_TRAILING = re.compile(r"\s+(when|if|once|whenever|as soon as)\s+([^,]{4,120})$", re.I)
-_RELATIVE = re.compile(
-    r"^(?P<np>.+?)[,:]?\s+(?P<link>that|which|where|who|with which|in which|through which|so that|so)\s+(?P<rest>.+)$",
-    re.I,
-)
-_FOR_TO = re.compile(r"^(?P<np>.+?)\s+for\s+(?P<actor>[^,]{2,50}?)\s+to\s+(?P<vp>.+)$", re.I)
-_TO = re.compile(r"^(?P<np>[^,]{2,60}?)\s+to\s+(?P<vp>.+)$", re.I)
-_WITH = re.compile(r"^(?P<np>[^,]{2,60}?)\s+(?:with|including|featuring)\s+(?P<list>.+)$", re.I)
-_LET = re.compile(r"^(?:let|allow|enable|help|permit)\s+(?P<actor>.+?)\s+(?:to\s+)?(?P<vp>\S.*)$", re.I)
-_ASK = re.compile(r"^(?P<actor>(?:the |our |all |each |every )?[\w\- ]{2,40}?)\s+to\s+(?P<vp>.+)$", re.I)
 
-
-_WORKS_ON = re.compile(r",? and (?:must |should |to )?((?:work|run|be usable|load) (?:on|in|offline|within)\b)", re.I)
-_LARGE_VERBS = frozenset(
-    ["digitise", "digitize", "automate", "modernise", "modernize", "improve", "replace", "simplify"]
-)
+def _system(phrase: str) -> Statement:
+    statement = describe(phrase)
+    statement.role = "system"
+    return statement
 
 
 class English:
@@ -75,17 +56,11 @@ class English:
         parts = SentenceParts()
         is_item = sentence.startswith("•")
         text = sentence.lstrip("• ").strip(" .!?")
-        text = turns.own_verb(text) if is_item else text
-        text = _WORKS_ON.sub(r"; it must \1", re.sub(r"\bour (?=[A-Z])", "the ", text))
-        consequence = turns.BECOMES.match(text)
-        if consequence:
-            text, after = turns.changed(consequence)
-            parts.statements += self.read(after, is_first=False, last_actor=last_actor).statements if after else []
-            parts.statements, later = [], parts.statements
-            self._statements(text.partition(", ")[2], text.partition(", ")[0].lower(), last_actor, parts)
-            parts.statements += later
+        text = turns.own_verb(text) if is_item or not is_first else text
+        text = shape.WORKS_ON.sub(r"; it must \1", re.sub(r"\bour (?=[A-Z])", "the ", text))
+        if self._turned(text, is_item or is_first, last_actor, parts):
             return parts
-        purpose = _PURPOSE.search(text)
+        purpose = shape.PURPOSE.search(text)
         if purpose:
             parts.purpose = clean_tail(purpose.group(2))
             text = text[: purpose.start()]
@@ -95,7 +70,7 @@ class English:
         stripped = strip_lead(text)
         has_lead = stripped != text
         condition = ""
-        leading = _LEADING.match(stripped) or _LEADING_BARE.match(stripped)
+        leading = shape.LEADING.match(stripped) or shape.LEADING_BARE.match(stripped)
         if leading:
             condition = f"{leading.group(1).lower()} {english.pronouns(leading.group(2))}"
             stripped = leading.group(3)
@@ -112,10 +87,38 @@ class English:
             self._statements(body, condition, last_actor, parts)
         return parts
 
+    def _turned(self, text: str, is_whole: bool, last_actor: str, parts: SentenceParts) -> bool:
+        """Sentences that say their matter in an order of their own; True when nothing is left to read."""
+        consequence = turns.BECOMES.match(text)
+        if consequence:
+            told, after = turns.changed(consequence)
+            later = self.read(after, is_first=False, last_actor=last_actor).statements if after else []
+            self._statements(told.partition(", ")[2], told.partition(", ")[0].lower(), last_actor, parts)
+            parts.statements += later
+            return True
+        wisher = turns.wisher(text)
+        if wisher is not None:
+            parts.background = wisher[0]
+            self._asked(wisher[1], last_actor, parts)
+            return True
+        meaning = turns.MEANS.match(text)
+        if meaning:
+            self._statements(meaning["then"], f"when there is {turns.small(meaning['what'])}", last_actor, parts)
+            return True
+        rules = [] if is_whole else rules_of(text)
+        parts.statements += [_system(phrase) for phrase in rules]
+        return bool(rules)
+
+    def _asked(self, several: list[tuple[str, str]], last_actor: str, parts: SentenceParts) -> None:
+        for who, what in several:
+            self.agents.add(who.lower())
+            for piece in chunks(what):
+                self._add(parts, who, re.sub(r"^to ", "", piece), "", last_actor)
+
     def _wish(self, text: str, parts: SentenceParts, last_actor: str) -> str:
         """Take the product's name out of "an app that …"; what is left to read is returned."""
         to_do = re.match(r"^to (.+)$", text, re.I)
-        if to_do and to_do.group(1).split(" ")[0].lower() in _LARGE_VERBS:  # a wish for the whole, no single step
+        if to_do and to_do.group(1).split(" ")[0].lower() in shape.LARGE_VERBS:  # a wish for the whole, no single step
             parts.product, parts.purpose = DETERMINER.sub("", to_do.group(1).partition(" ")[2]), to_do.group(1)
             return ""
         if to_do:
@@ -127,12 +130,9 @@ class English:
         head = english.parse(text)
         several = turns.asked_of(text)
         if len(several) > 1 or (several and head is None):
-            for who, what in several:
-                self.agents.add(who.lower())
-                for piece in chunks(what):
-                    self._add(parts, who, re.sub(r"^to ", "", piece), "", last_actor)
+            self._asked(several, last_actor, parts)
             return ""
-        asked = _ASK.match(text)
+        asked = shape.ASK.match(text)
         if asked and english.is_actor(asked["actor"]) and (head is None or len(head.subject) > len(asked["actor"])):
             self._add(parts, DETERMINER.sub("", asked["actor"]), asked["vp"], "", last_actor)
             return ""
@@ -141,8 +141,8 @@ class English:
         return self._relative(text, parts, last_actor)
 
     def _relative(self, text: str, parts: SentenceParts, last_actor: str) -> str:
-        for_to = _FOR_TO.match(text)
-        relative = _RELATIVE.match(text)
+        for_to = shape.FOR_TO.match(text)
+        relative = shape.RELATIVE.match(text)
         if for_to and not (relative and len(relative["np"]) < len(for_to["np"])):
             parts.product = DETERMINER.sub("", for_to["np"])
             agent = DETERMINER.sub("", for_to["actor"]).lower()
@@ -152,23 +152,23 @@ class English:
             parts.product = DETERMINER.sub("", relative["np"])
             rest = relative["rest"]
             return f"it {rest}" if relative["link"].lower() in ("that", "which") and not has_own_subject(rest) else rest
-        to = _TO.match(text)
+        to = shape.TO.match(text)
         if to and english.base_verb(to["vp"].split(" ")[0]) and english.parse(to["np"]) is None:
             parts.product = DETERMINER.sub("", to["np"])
             return to["vp"]
-        listed = _WITH.match(text)
+        listed = shape.WITH.match(text)
         if listed and english.parse(text) is None:
             parts.product = DETERMINER.sub("", listed["np"])
             parts.statements += [offered(item) for item in items(listed["list"])]
             return ""
         if english.parse(text) is None:
-            parts.product = DETERMINER.sub("", text.split(",")[0])
+            parts.product = DETERMINER.sub("", re.split(r",(?!\d)| \(", text)[0])
             return ""
         return text
 
     def _statements(self, text: str, condition: str, last_actor: str, parts: SentenceParts) -> None:
         text, refused = turns.but_not(text)
-        trailing = _TRAILING.search(text)
+        trailing = shape.TRAILING.search(text)
         last_condition = condition
         if (
             trailing
@@ -236,8 +236,8 @@ class English:
         statement = describe(phrase)
         statement.role, statement.actor, statement.subject = before.role, before.actor, before.subject
         statement.condition = condition or before.condition
-        if statement.role == "thing":
-            return
+        if statement.role == "thing":  # "batteries last 2 years, tell us …": a thing is not asked to
+            statement.role, statement.subject = "system", ""
         parts.statements.append(statement)
 
     def _add(
@@ -254,7 +254,7 @@ class English:
         statement.subject = subject
         statement.is_negated = parsed.is_negated if parsed else False
         self._who(statement, subject, last_actor, parsed)
-        let = _LET.match(statement.phrase) if statement.role in ("system", "nobody") else None
+        let = shape.LET.match(statement.phrase) if statement.role in ("system", "nobody") else None
         if let:
             split = actor_of(let["actor"], let["vp"])
             if split:
@@ -277,6 +277,9 @@ class English:
         elif bare in data.words("pronouns_user"):
             is_last = bare in ("they", "he", "she", "who", "them") and last_actor
             statement.role, statement.actor = "actor", last_actor if is_last else "user"
+            if bare == "we":
+                is_work = statement.verb in SYSTEM_VERBS or statement.verb in ("pull", "fetch", "take", "get")
+                statement.role, statement.actor = ("system", "") if is_work else ("actor", "team member")
         elif bare in self.agents:
             statement.role, statement.actor = "actor", bare
         elif parsed and parsed.is_be and active(subject, parsed.phrase):

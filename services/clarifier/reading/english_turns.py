@@ -85,6 +85,30 @@ _HUMAN_VERBS = frozenset(
 )
 
 
+MEANS = re.compile(r"^(?P<what>[^:;]{6,120}?) means (?P<why>[^:;]{3,90})[:;] (?P<then>.{6,})$", re.I)
+_WISHER = re.compile(
+    r"^(?P<who>[^:;]{3,90}?)\s(?:wants?|needs?|would like|expects?|asks?)\s+(?P<rest>\S.*\sto\s.+)$", re.I
+)
+
+
+def small(text: str) -> str:
+    first = text.split(" ")[0]
+    return text if len(first) > 1 and first.isupper() else text[:1].lower() + text[1:]
+
+
+def wisher(text: str) -> tuple[str, list[tuple[str, str]]] | None:
+    """ "A city of 90,000 people wants residents to apply …": the wish is about the residents."""
+    found = _WISHER.match(text)
+    if found is None or re.match(r"(?:i|we)\b", found["who"], re.I):
+        return None
+    several = asked_of(found["rest"])
+    return (
+        (f"{found['who']} {'want' if is_plural_en(found['who'].split(' ')[-1]) else 'wants'} this", several)
+        if several
+        else None
+    )
+
+
 def but_not(text: str) -> tuple[str, str]:
     """ "shown to the kitchen but not to other parents": what is said, and what is said not to be."""
     found = _BUT_NOT.match(text)

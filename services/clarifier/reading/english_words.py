@@ -112,7 +112,10 @@ def pronouns(phrase: str) -> str:
     """The person who writes becomes the person who uses."""
     phrase = re.sub(r"\b(?:my|our) own\b", "the team's own", phrase)
     out = [
-        _PRONOUNS.get(word.lower(), word) if word.lower() != "i" or word == "I" else word for word in phrase.split(" ")
+        "the user"
+        if word.lower() == "you" and index
+        else (_PRONOUNS.get(word.lower(), word) if word.lower() != "i" or word == "I" else word)
+        for index, word in enumerate(phrase.split(" "))
     ]
     return " ".join(out)
 

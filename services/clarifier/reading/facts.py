@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from services.clarifier.reading.model import Fact, Reading
+from services.clarifier.reading.named_systems import named_systems
 from services.clarifier.reading.packs import Pack
 from services.clarifier.reading.yaml_files import load_yaml
 from services.core.values import Value
@@ -109,6 +110,8 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
         is_quality = any(finder(quality.words).search(match.group(0)) for quality in qualities())
         is_rule = _RULED.match(text[match.end() - len(words.split()[-1]) :]) if len(words.split()) > 1 else None
         is_rule = is_rule or _RULED.match(text[match.end() :].strip())
+        if _HELD.search(text[: match.start()]):  # "students with no match", "they got no reminder"
+            continue
         if is_rule:  # "no parent can see …" refuses a deed, not a thing
             continue
         if words and words.casefold().split()[0] not in _NOT_REFUSED and not is_quality:
@@ -127,6 +130,10 @@ _GOES_ON = re.compile(
     r"^\s*(?:and|but|or|so|y|pero|und|aber|oder)\b|\b(?:can|must|should|shall|puede|debe|kann|muss|soll)\w*\b", re.I
 )
 
+_HELD = re.compile(
+    r"\b(?:with|got|get|gets|has|have|had|is|are|was|were|there|of|saw|see|sees|received?|tienen?|hay|con|recib\w+|hat|haben|hatte|gibt es|bekam\w*|mit)$",
+    re.I,
+)
 _RULED = re.compile(
     r"^(?:can|may|must|should|shall|will|is|are|puede|pueden|debe|deben|darf|dürfen|kann|können|soll|sollen)\b(?! (?:needed|required|necessary))",
     re.I,
@@ -203,6 +210,12 @@ def _systems(reading: Reading, sentence: str, index: int, refused: set[str]) -> 
         match = finder(system.words).search(sentence)
         if match and system.name not in known and not any(match.group(0).casefold() in words for words in refused):
             reading.facts.append(Fact("system", match.group(0), system.name, reading.source, index))
+    for words, name in named_systems(sentence):
+        is_known = any(name.casefold() in one.casefold() or one.casefold() in name.casefold() for one in known)
+        is_listed = any(finder(system.words).search(name) for system in systems())
+        if not is_known and not is_listed and name.casefold() not in refused:
+            known.add(name)
+            reading.facts.append(Fact("system", words, name, reading.source, index))
     for match in _OWN.finditer(sentence):
         name = match.group(1).strip()
         name = name.upper() if len(name) <= 4 else name

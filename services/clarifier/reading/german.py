@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading.german_forms import acts
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.statements import SentenceParts, Statement
@@ -185,8 +186,9 @@ class German:
             if not (is_modal or is_passive or verb) or (index > 0 and words[index - 1].lower() in ("zu",)):
                 continue
             subject, rest = words[:index], words[index + 1 :]
-            if index == 0:  # inverted: "bekommt die Reinigung eine Nachricht"
-                length = self._subject_length(rest)
+            if index == 0:  # inverted: "bekommt die Reinigung eine Nachricht"; "zahlen per Lastschrift" has no subject
+                closed = not rest or rest[0].lower() in data.words("prepositions") | data.words("adverbs")
+                length = 0 if closed else self._subject_length(rest)
                 subject, rest = rest[:length], rest[length:]
             negated = any(w.lower() == "nicht" for w in rest)
             rest = [w for w in rest if w.lower() != "nicht"]
@@ -215,13 +217,20 @@ class German:
         trailing = re.search(r",\s+(wenn|sobald|falls)\s+([^,]{4,120})$", chunk)
         if trailing and not condition:
             condition, chunk = f"{trailing.group(1).lower()} {trailing.group(2)}", chunk[: trailing.start()]
+        after = _DETERMINER.sub("", chunk.partition(" ")[2]).split(" ")[0]
+        goes_on = bool(self.verb(chunk.split(" ")[0])) and not condition and not self.is_actor(after)
+        if goes_on and before is not None and before.subject:
+            chunk = f"{before.subject} {chunk}"  # "… und melden Mängel": the same people go on
         found = self._find(chunk)
         if found is None or not found[1]:
             return None
         subject, phrase, negated = found
         if not subject and before is not None:
             subject = before.subject
-        return self._add(parts, subject, phrase, condition, last_actor, is_negated=negated, written=chunk)
+        made = self._add(parts, subject, phrase, condition, last_actor, is_negated=negated, written=chunk)
+        if goes_on and before is not None and before.role == "actor" and subject == before.subject:
+            made.role, made.actor, made.phrase = before.role, before.actor, phrase
+        return made
 
     def _add(
         self,
@@ -239,7 +248,8 @@ class German:
         kind = data.verb_class.get(last, "")
         statement = Statement("", phrase, last, kind, subject=subject, condition=condition, is_negated=is_negated)
         nouns = [n for n in self.noun_phrases(phrase) if not self.is_actor(n)]
-        statement.target = nouns[0] if nouns else ""
+        things = [n for n in nouns if not {n.lower(), lemma(n, "de").lower()} & data.words("not_entities")]
+        statement.target = (things or nouns or [""])[0]
         bare = _DETERMINER.sub("", subject)
         nouns_of = self.noun_phrases(bare[:1].upper() + bare[1:]) if bare else []
         low = bare.lower()
@@ -249,7 +259,7 @@ class German:
             statement.role = "system"
         elif low in data.words("pronouns_user"):
             statement.role, statement.actor = "actor", last_actor or "Nutzer"
-        elif nouns_of and self.is_actor(nouns_of[0]):
+        elif nouns_of and (self.is_actor(nouns_of[0]) or acts(nouns_of[0], last, kind)):
             statement.role, statement.actor = "actor", nouns_of[0]
         else:
             statement.role = "thing"

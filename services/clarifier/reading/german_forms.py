@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.words import lemma
 
 _THIRD = {
     "sehen": "sieht", "geben": "gibt", "lesen": "liest", "nehmen": "nimmt", "fahren": "fährt", "laden": "lädt",
@@ -15,6 +16,25 @@ _THIRD = {
     "sein": "ist", "können": "kann", "leihen": "leiht", "ziehen": "zieht", "brechen": "bricht", "gelten": "gilt",
     "weisen": "weist", "lösen": "löst", "tauschen": "tauscht", "sperren": "sperrt", "ändern": "ändert", "tun": "tut",
 }  # fmt: skip
+_SMALL = frozenset(
+    [
+        "es",
+        "sie",
+        "alle",
+        "niemand",
+        "höchstens",
+        "mindestens",
+        "maximal",
+        "minimal",
+        "nur",
+        "jede",
+        "jeder",
+        "jedes",
+        "beide",
+        "mehr",
+        "weniger",
+    ]
+)
 _PREFIXES = ("be", "er", "ver", "ent", "zer", "emp", "ge", "miss", "über", "unter", "wider")
 _PARTICLES = sorted(pack("de").particles.split(), key=len, reverse=True)
 
@@ -29,7 +49,7 @@ def third_person(verb: str) -> str:
     if verb.endswith(("eln", "ern")):
         return verb[:-1] + "t"
     stem = verb.removesuffix("en") if verb.endswith("en") else verb.removesuffix("n")
-    return stem + ("et" if re.search(r"(?:[dt]|chn|[^aeiouäöülrh][mn])$", stem) else "t")
+    return stem + ("et" if re.search(r"(?:[dt]|chn|[^aeiouäöülrhmn][mn])$", stem) else "t")
 
 
 def bends(verb: str) -> bool:
@@ -79,5 +99,25 @@ def verb_last(words: list[str], is_finite: Callable[[int], bool]) -> str:
         text = re.sub(r"\s+([,.:;!?)%])", r"\1", " ".join([*rest, verb]))
         first = rest[0].lower()
         small = first in pack("de").words("determiners") or first in pack("de").words("prepositions")
-        return (text[:1].lower() + text[1:]) if small or first in ("es", "sie", "alle", "niemand") else text
+        return (text[:1].lower() + text[1:]) if small or first in _SMALL else text
     return ""
+
+
+_HUMAN = frozenset(["order", "pay", "reserve", "rate", "decide", "create", "read", "talk", "assign"])
+_PEOPLE = re.compile(
+    r"(?:ende[nr]?|innen|in|er|ern|wart[e]?|leiter|leute|kräfte|kraft|isten?|enten?|anten?|oren?|ärzte|schaft)$"
+)
+_THINGS_DO = frozenset(
+    ["zeigen", "anzeigen", "messen", "senden", "melden", "kosten", "dauern", "enthalten", "berechnen"]
+)
+
+
+def acts(noun: str, verb: str, kind: str) -> bool:
+    """Whether a subject that no list knows does what people do: "Teilnehmende melden sich an", "Dozentinnen tragen ein"."""
+    data, low = pack("de"), noun.lower()
+    blocked = (
+        data.words("not_actors") | data.words("not_entities") | data.words("system_nouns") | set(data.attribute_type)
+    )
+    if low in blocked or lemma(noun, "de").lower() in blocked or verb in _THINGS_DO:
+        return False
+    return kind in _HUMAN and (_PEOPLE.search(low) is not None or kind in ("order", "pay", "reserve", "rate", "decide"))

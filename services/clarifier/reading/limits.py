@@ -130,6 +130,10 @@ def rule_of(fragment: str, language: str) -> tuple[str, str, str] | None:
     if _VERB.search(rest):  # it says more than a number
         return None
     what = (found["what"] or "").strip().lower()
+    if len(what.split(" ")) > 2 or re.match(
+        r"(?:the|an?|each|every|el|la|los|las|una?|cada|der|die|das|ein|eine|jede\w*)\b", what
+    ):
+        return None  # a sentence with a limit in it, and no bare limit
     if what in ("rate", "with", "of", "for", "mit", "con", "de"):
         what = ""
     if language == "de":

@@ -6,6 +6,7 @@ import re
 
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.spanish_forms import acts
 from services.clarifier.reading.statements import SentenceParts, Statement
 from services.clarifier.reading.words import is_word, lemma, singular_es, term, tokens
 
@@ -96,12 +97,15 @@ class Spanish:
         bare = re.sub(r"(?:se|lo|la|los|las|le|les|me|nos)$", "", low)
         if bare in data.verb_class:
             return bare + ("se" if low.endswith("se") else "")
-        if not re.search(r"(?:a|an|e|en|ar|er|ir)$", low) or (strict and re.search(r"(?:a|e)$", low)):
+        if not re.search(r"(?:a|an|e|en|ar|er|ir|mos)$", low) or (strict and re.search(r"(?:a|e)$", low)):
             return ""
         found = lemma(low, "es")
         if found in data.verb_class:
             return found
         for ending, stem in (
+            ("amos", "ar"),
+            ("emos", "er"),
+            ("imos", "ir"),
             ("an", "ar"),
             ("en", "er"),
             ("en", "ir"),
@@ -154,6 +158,9 @@ class Spanish:
         parts.product = _DETERMINER.sub("", link["np"])
         rest = link["rest"]
         kind = link["link"].lower()
+        listed = re.match(r"^(?P<who>[^:,]{3,60}):\s+(?P<vp>.+)$", rest)
+        if listed and self.is_actor(_DETERMINER.sub("", listed["who"])):
+            return f"{listed['who']} {listed['vp']}"
         if kind.startswith(("que permit", "que ayud")):
             actor = re.match(r"^(?:a\s+)?(?P<who>.+?)\s+(?P<vp>\S+(?:ar|er|ir)(?:se)?\b.*)$", rest)
             return (
@@ -189,7 +196,7 @@ class Spanish:
                     negated,
                 )
             negated = index > 0 and words[index - 1].lower() == "no"
-            if index == 0 and low != verb and not low.endswith(("a", "e", "an", "en")):
+            if index == 0 and low != verb and not low.endswith(("a", "e", "an", "en", "mos")):
                 continue
             return _subject(words, index, negated), verb, _join([verb, *words[index + 1 :]]), negated
         return None
@@ -234,19 +241,25 @@ class Spanish:
         statement.target = nouns[0] if nouns else ""
         bare = _DETERMINER.sub("", subject).lower()
         head = bare.split(" ")[0] if bare else ""
+        written = _written(chunk, verb, self)
         if not bare and before is not None:
             statement.role, statement.actor, statement.subject = before.role, before.actor, before.subject
+            if before.role == "thing":
+                statement.phrase = re.sub(r"^\S+", written, phrase)
+        elif not bare and written.endswith("mos"):  # "no vendemos a …": what the firm does is the system's to keep
+            statement.role = "system"
+            statement.phrase = f"permitir {phrase}" if negated else phrase
         elif not bare:
             statement.role = "nobody"
         elif head in pack("es").words("pronouns_system"):
             statement.role = "system"
         elif head in pack("es").words("pronouns_user"):
             statement.role, statement.actor = "actor", last_actor or "usuario"
-        elif self.is_actor(bare):
+        elif self.is_actor(bare) or acts(bare, statement.verb, statement.kind):
             statement.role, statement.actor = "actor", head
         else:
             statement.role = "thing"
-            statement.phrase = re.sub(r"^\S+", _written(chunk, verb, self), phrase) if phrase else phrase
+            statement.phrase = re.sub(r"^\S+", written, phrase) if phrase else phrase
         parts.statements.append(statement)
         return statement
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading.packs import pack
+
 _THIRD = {
     "pedir": "pide", "ver": "ve", "hacer": "hace", "tener": "tiene", "poder": "puede", "elegir": "elige", "dar": "da",
     "cerrar": "cierra", "enviar": "envía", "encontrar": "encuentra", "mostrar": "muestra", "recordar": "recuerda",
@@ -63,3 +65,35 @@ def demanded(text: str, verb: str) -> str:
     """The rule with its verb in the subjunctive: "el envío tarda 48 horas" → "el envío tarde 48 horas"."""
     bent = subjunctive(verb)
     return re.sub(rf"\b{re.escape(verb)}\b", bent, text, count=1) if bent != verb else text
+
+
+_HUMAN = frozenset(["order", "pay", "reserve", "rate", "decide", "talk", "create", "read", "receive"])
+_THINGS_DO = frozenset(
+    [
+        "mostrar",
+        "medir",
+        "enviar",
+        "emitir",
+        "generar",
+        "llegar",
+        "tardar",
+        "durar",
+        "costar",
+        "caducar",
+        "vencer",
+        "contar",
+    ]
+)
+
+
+def acts(subject: str, verb: str, kind: str) -> bool:
+    """Whether a subject that names no known person does what only people and their firms do: "los restaurantes"."""
+    data = pack("es")
+    head = subject.split(" ")[0]
+    one = head.removesuffix("s")
+    blocked = (
+        data.words("not_actors") | data.words("system_nouns") | data.words("not_entities") | set(data.attribute_type)
+    )
+    if head in blocked or one in blocked or verb in _THINGS_DO or not head.isalpha():
+        return False
+    return kind in _HUMAN

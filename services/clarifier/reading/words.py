@@ -219,6 +219,13 @@ def _term_de(words: str, *, is_person: bool) -> Term:
                 one = last[: len(last) - len(several)] + (single if len(last) > len(several) else single.capitalize())
                 break
     many = last if one != last and not last.endswith("s") else plural_de(one)
+    if (
+        re.search(r"(?:[mtdrnbg]ende|angestellte|beamte|freiwillige)[nr]?$", last.lower())
+        and "wochen" not in last.lower()
+    ):
+        one = re.sub(r"[nr]$", "", last)  # "Teilnehmende"
+        lead = " ".join([*first, one])
+        return Term(lead, lead, "m", is_person)
     if is_person and re.search(r"(?:ung|tion|haltung|verein|stadt|feuerwehr)$", one.lower()):
         many = one  # a group is spoken of as one
     lead = " ".join(first)

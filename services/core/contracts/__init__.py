@@ -27,6 +27,7 @@ from services.core.contracts.bdd import (
     ScopeItem,
     Step,
 )
+from services.core.contracts.changes import ChangeKind, Edit, Impact, Touched
 from services.core.contracts.estimates import Estimate, EstimateSet, Size
 from services.core.contracts.findings import Finding, Level, finding
 from services.core.contracts.hld import (
@@ -41,6 +42,7 @@ from services.core.contracts.hld import (
     FlowStep,
     Hld,
     Link,
+    OperatingNote,
     Ownership,
     PatternChoice,
     QualityTarget,
@@ -76,6 +78,7 @@ __all__ = [
     "BacklogIssue",
     "Bdd",
     "Category",
+    "ChangeKind",
     "Component",
     "ComponentKind",
     "Constraint",
@@ -90,6 +93,7 @@ __all__ = [
     "Duplicate",
     "DuplicateSet",
     "Edge",
+    "Edit",
     "Entity",
     "Estimate",
     "EstimateSet",
@@ -102,6 +106,7 @@ __all__ = [
     "Graph",
     "Hld",
     "Idea",
+    "Impact",
     "Integration",
     "Level",
     "Link",
@@ -110,6 +115,7 @@ __all__ = [
     "Node",
     "NodeKind",
     "OpenQuestion",
+    "OperatingNote",
     "Option",
     "Overruled",
     "Ownership",
@@ -134,6 +140,7 @@ __all__ = [
     "Ticket",
     "TicketSet",
     "TicketType",
+    "Touched",
     "TrustZone",
     "Unassigned",
     "Verdict",

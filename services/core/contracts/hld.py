@@ -122,6 +122,7 @@ class Flow(Value):
     kind: Literal["main", "failure"]
     steps: tuple[FlowStep, ...]
     serves: Sources
+    healed: str = ""  # the sound state that a failure flow ends in
 
 
 class QualityTarget(Value):
@@ -129,6 +130,7 @@ class QualityTarget(Value):
     target: str
     mechanism: str
     components: tuple[str, ...]
+    proof: str = ""  # how anybody can see that it holds
 
 
 class Deferred(Value):
@@ -143,6 +145,16 @@ class CostDriver(Value):
     text: str
     lever: str
     components: tuple[str, ...] = ()  # CMP-n
+
+
+class OperatingNote(Value):
+    """How it is run, only where the draft asks for it; `derivation` shows the sum behind a number."""
+
+    topic: Literal["capacity", "recovery", "rollout", "observability", "migration"]
+    text: str
+    derivation: str = ""
+    components: tuple[str, ...] = ()  # CMP-n
+    sources: Sources
 
 
 class PatternChoice(Value):
@@ -198,6 +210,7 @@ class Hld(Document):
     patterns: tuple[PatternChoice, ...] = ()
     cost_drivers: tuple[CostDriver, ...] = ()
     work: tuple[WorkTemplate, ...] = ()
+    operations: tuple[OperatingNote, ...] = ()
     superseded: tuple[Decision, ...] = ()  # replaced decisions, kept so that `supersedes` resolves
     retired: tuple[str, ...] = ()  # ids that earlier versions used and that no later one may reuse
     bdd_hash: str = ""  # content hash of the BDD that it answers

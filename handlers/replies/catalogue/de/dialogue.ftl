@@ -21,7 +21,7 @@ delegated = Ich nehme **{ $answer }**, meine Empfehlung; im Entwurf steht das al
 deferred = Bleibt offen: { $question } kommt als offene Frage in den Entwurf, und ich stelle sie nicht noch einmal. `/plan ask { $question }` holt sie zurück.
 changed = Geändert von **{ $before }** zu **{ $answer }**; beides bleibt im Protokoll.
 changed-of = Geändert von **{ $before }** (von { $person }) zu **{ $answer }**; beides bleibt im Protokoll.
-redone = Der Entwurf und was auf ihm ruht werden als neue Fassungen geschrieben.
+redone = Was darauf beruht, folgt; ein fertiger Plan ändert sich erst, wenn Sie die Karte übernehmen, die gleich kommt.
 # What an answer contradicts; $where: the idea, an earlier answer or message.
 contradicts =
     { $where ->
@@ -66,7 +66,7 @@ owner-named = Fragen zu **{ $topic }** gehen ab jetzt an { $person }; was andere
 owner-named-summary = Zu { $topic } wird { $person } gefragt
 decider-named = Antworten zwei Personen verschieden, entscheidet ab jetzt { $person }.
 decider-named-summary = { $person } entscheidet
-ambiguous-letters = Ich weiß nicht, welche du meinst. Wähle { $letters }, sag `ja` für meine Empfehlung oder schreib ein paar Worte mehr zu: { $question }
+ambiguous-options = Was davon meinst du: { $options }? Eigene Worte sind auch recht.
 ambiguous-words = Ich weiß nicht, was du meinst. Sag es mit eigenen Worten: { $question }
 ambiguous-summary = Welche meinst du?
 aside = Gehört nicht zum Plan; macht ruhig weiter.

@@ -67,6 +67,8 @@ picture-title =
         [deployment] Verteilung
         [trust-boundaries] Vertrauensgrenzen
         [data-model] Datenmodell
+        [flow-main] Hauptablauf
+        [flow-failure] Schlimmster Fehler
        *[other] { $name }
     }
 picture-alt =
@@ -76,17 +78,25 @@ picture-alt =
         [deployment] Wo die Teile laufen und wie sie wachsen: { $title }
         [trust-boundaries] Welchen Teilen wie weit vertraut wird und was zwischen ihnen hin- und hergeht: { $title }
         [data-model] Die Entitäten und ihre Beziehungen: { $title }
+        [flow-main] Was Schritt für Schritt geschieht, von der Person zu den Daten und zurück: { $title }
+        [flow-failure] Der Fehler, der am meisten schaden würde, und wie er heilt: { $title }
        *[other] { $name }: { $title }
     }
 
 document = { $which }.
 document-others = { $which }. Andere: `/plan show { $name } { $version }`.
+versions-only = Bisher gibt es eine Version von { $name }; die nächste Änderung ergibt eine weitere.
 versions-same = Version { $old } und { $new } von { $name } sind Wort für Wort gleich.
 versions-same-summary = Kein Unterschied
 versions-differ =
     { $plus ->
         [one] Von Version { $old } zu { $new } von { $name }: { $plus } Zeile mehr, { $minus } weniger.
        *[other] Von Version { $old } zu { $new } von { $name }: { $plus } Zeilen mehr, { $minus } weniger.
+    }
+versions-differ-more =
+    { $more ->
+        [one] Und { $more } weitere Zeile; in der Datei stehen alle.
+       *[other] Und { $more } weitere Zeilen; in der Datei stehen alle.
     }
 versions-differ-file = Was sich geändert hat
 versions-differ-summary =
@@ -97,5 +107,5 @@ versions-differ-summary =
 
 names-and-more = { $names } und { $count } weitere
 names-none = keine
-writer-because = { $generator } ({ $reason })
+writer-because = { $generator } statt des Modells („{ $reason }“)
 column-id = Id

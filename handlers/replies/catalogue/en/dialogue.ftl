@@ -23,7 +23,7 @@ delegated = I take **{ $answer }**, my recommendation; it stands in the draft as
 deferred = Left open: { $question } goes into the draft as an open question, and I do not ask it again. `/plan ask { $question }` brings it back.
 changed = Changed from **{ $before }** to **{ $answer }**; both stay in the log.
 changed-of = Changed from **{ $before }** (by { $person }) to **{ $answer }**; both stay in the log.
-redone = The draft and what rests on it are written again as new versions.
+redone = What rests on it follows; a finished plan changes only when you apply the card that comes.
 # What an answer contradicts; $where: the idea, an earlier answer or message.
 contradicts =
     { $where ->
@@ -68,7 +68,7 @@ owner-named = Questions about **{ $topic }** are for { $person } from now on; wh
 owner-named-summary = { $person } is asked about { $topic }
 decider-named = When two people answer differently, { $person } decides from now on.
 decider-named-summary = { $person } decides
-ambiguous-letters = I cannot tell which one you mean. Pick { $letters }, `yes` for my recommendation, or a few more words on: { $question }
+ambiguous-options = Which one do you mean: { $options }? Your own words are fine too.
 ambiguous-words = I cannot tell which one you mean. Say it in your own words: { $question }
 ambiguous-summary = Which one do you mean?
 aside = Not part of the plan; carry on.

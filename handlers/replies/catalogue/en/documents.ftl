@@ -69,6 +69,8 @@ picture-title =
         [deployment] Deployment
         [trust-boundaries] Trust boundaries
         [data-model] Data model
+        [flow-main] Main flow
+        [flow-failure] Worst failure
        *[other] { $name }
     }
 picture-alt =
@@ -78,17 +80,25 @@ picture-alt =
         [deployment] Where the parts run and how they scale: { $title }
         [trust-boundaries] Which parts are trusted how far, and what crosses between them: { $title }
         [data-model] The entities and their relations: { $title }
+        [flow-main] What happens step by step, from the person to the data and back: { $title }
+        [flow-failure] The failure that would hurt most, and how it heals: { $title }
        *[other] { $name }: { $title }
     }
 
 document = { $which }.
 document-others = { $which }. Others: `/plan show { $name } { $version }`.
+versions-only = There is one version of { $name } so far; the next change makes another.
 versions-same = Versions { $old } and { $new } of { $name } are the same, word for word.
 versions-same-summary = No difference
 versions-differ =
     { $plus ->
         [one] From version { $old } to { $new } of { $name }: { $plus } line added, { $minus } removed.
        *[other] From version { $old } to { $new } of { $name }: { $plus } lines added, { $minus } removed.
+    }
+versions-differ-more =
+    { $more ->
+        [one] And { $more } more line; the file has them all.
+       *[other] And { $more } more lines; the file has them all.
     }
 versions-differ-file = What changed
 versions-differ-summary =
@@ -99,5 +109,5 @@ versions-differ-summary =
 
 names-and-more = { $names } and { $count } more
 names-none = none
-writer-because = { $generator } ({ $reason })
+writer-because = { $generator } instead of the model (“{ $reason }”)
 column-id = Id

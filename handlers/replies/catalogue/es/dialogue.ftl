@@ -21,7 +21,7 @@ delegated = Tomo **{ $answer }**, mi recomendación; queda en el borrador como s
 deferred = Queda abierta: { $question } va al borrador como pregunta abierta y no la repito. `/plan ask { $question }` la vuelve a traer.
 changed = Cambiado de **{ $before }** a **{ $answer }**; ambas quedan en el registro.
 changed-of = Cambiado de **{ $before }** (de { $person }) a **{ $answer }**; ambas quedan en el registro.
-redone = El borrador y lo que se apoya en él se escriben de nuevo como versiones nuevas.
+redone = Lo que depende de ello le sigue; un plan terminado solo cambia cuando usted aplica la tarjeta que llega.
 # What an answer contradicts; $where: the idea, an earlier answer or message.
 contradicts =
     { $where ->
@@ -66,7 +66,7 @@ owner-named = Las preguntas sobre **{ $topic }** son desde ahora para { $person 
 owner-named-summary = { $topic } se pregunta a { $person }
 decider-named = Cuando dos personas respondan distinto, desde ahora decide { $person }.
 decider-named-summary = Decide { $person }
-ambiguous-letters = No sé a cuál te refieres. Elige { $letters }, di `sí` para mi recomendación o añade unas palabras sobre: { $question }
+ambiguous-options = ¿A cuál te refieres: { $options }? También valen tus propias palabras.
 ambiguous-words = No sé a cuál te refieres. Dilo con tus propias palabras: { $question }
 ambiguous-summary = ¿A cuál te refieres?
 aside = No forma parte del plan; seguid con lo vuestro.

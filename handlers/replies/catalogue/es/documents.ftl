@@ -67,6 +67,8 @@ picture-title =
         [deployment] Despliegue
         [trust-boundaries] Fronteras de confianza
         [data-model] Modelo de datos
+        [flow-main] Flujo principal
+        [flow-failure] El peor fallo
        *[other] { $name }
     }
 picture-alt =
@@ -76,11 +78,14 @@ picture-alt =
         [deployment] Dónde se ejecutan las partes y cómo escalan: { $title }
         [trust-boundaries] Hasta dónde se confía en cada parte y qué pasa de una a otra: { $title }
         [data-model] Las entidades y sus relaciones: { $title }
+        [flow-main] Lo que pasa paso a paso, de la persona a los datos y de vuelta: { $title }
+        [flow-failure] El fallo que más daño haría y cómo se repara: { $title }
        *[other] { $name }: { $title }
     }
 
 document = { $which }.
 document-others = { $which }. Otras: `/plan show { $name } { $version }`.
+versions-only = Por ahora hay una sola versión de { $name }; el próximo cambio creará otra.
 versions-same = Las versiones { $old } y { $new } de { $name } son iguales, palabra por palabra.
 versions-same-summary = Ninguna diferencia
 versions-differ =
@@ -93,6 +98,11 @@ versions-differ =
             [one] quitada
            *[other] quitadas
         }.
+    }
+versions-differ-more =
+    { $more ->
+        [one] Y { $more } línea más; el archivo las tiene todas.
+       *[other] Y { $more } líneas más; el archivo las tiene todas.
     }
 versions-differ-file = Qué ha cambiado
 versions-differ-summary =
@@ -109,5 +119,5 @@ versions-differ-summary =
 
 names-and-more = { $names } y { $count } más
 names-none = ninguna
-writer-because = { $generator } ({ $reason })
+writer-because = { $generator } en lugar del modelo («{ $reason }»)
 column-id = Id

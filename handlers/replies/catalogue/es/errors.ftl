@@ -17,6 +17,55 @@ no-such-version =
        *[assignments] No hay versión { $version } de las asignaciones; la más reciente es la { $latest }.
     }
 stage-bug = Algo ha fallado por mi parte. Por favor, comunica { $bug }.
+stage-late = Ha tardado más de lo que puede tardar una etapa.
+tickets-uncovered = Los tickets no cubren el plan: { $findings }
+plan-holes = El plan tiene huecos: { $gaps }
+plan-holes-more =
+    { $more ->
+        [one] El plan tiene huecos: { $gaps } Y { $more } más.
+       *[other] El plan tiene huecos: { $gaps } Y { $more } más.
+    }
+not-connected = Este espacio de trabajo todavía no está conectado a Threadwright; pide a alguien de administración que lo instale.
+
+no-plan = Aquí todavía no hay ningún plan; empieza con /idea y una frase sobre lo que debe existir.
+no-plan-numbered = Aquí no hay ninguna iniciativa { $number }; /plan status sin número muestra la más reciente.
+no-version-word = «{ $word }» no es una versión; escribe un número, por ejemplo 2.
+trace-what = Di qué quieres rastrear: /plan trace T-1.
+no-node-yet = En este plan no hay { $id }; el plan todavía no ha llegado hasta ahí.
+no-node-near = En este plan no hay { $id }; ¿querías decir { $near }?
+no-node-here = En este plan no hay { $id }.
+which-document = ¿Cuál? { $names }.
+no-document-near = «{ $name }» no es un documento; ¿querías decir { $near }?
+no-document-named = «{ $name }» no es un documento; elige uno de estos: { $names }.
+no-gate = «{ $word }» no es un punto de aprobación; los que hay son { $gates }.
+nothing-waits = Aquí nada espera aprobación.
+idea-same-line = Cuéntame la idea en la misma línea: /idea una página de reservas para nuestro rocódromo.
+idea-no-words = No encuentro palabras ahí; basta una frase sobre lo que debe existir.
+idea-too-long = Son más de { $most } caracteres; deja fuera lo que no sea la idea.
+
+button-of-nothing = Ese botón no pertenece a ninguna pregunta de aquí; responde con tus palabras.
+change-nothing-yet = Indica la pregunta y la nueva respuesta: /plan change QN-1 tus palabras. Todavía no hay respuestas.
+change-what = Indica la pregunta y la nueva respuesta: /plan change QN-1 tus palabras. Hasta ahora: { $answers }.
+no-question = No hay ninguna pregunta { $question }; las preguntas son { $ids }.
+no-questions-yet = No hay ninguna pregunta { $question }; todavía no se ha hecho ninguna.
+
+no-policy-written = Todavía no hay política de registro de tiempo; quien tenga el papel de propietario o administrador la escribe con /track policy TEXTO.
+track-which = Indica el ticket: /track start T-4.
+track-how-long = Escribe cuánto y en qué: /track log 1h30m T-4 escribir las pruebas.
+track-days = «{ $word }» no es un número de días; escribe /track report 7.
+
+team-skills-how = Escribe una persona y sus aptitudes de 1 a 5: /team skills ana backend:5 react:2.
+team-availability-how = Escribe /team availability ana 24h, o con fechas: /team availability ana 2026-12-21 2027-01-02 0h.
+team-not-you = Todavía no estás en el equipo; añádete: /team add { $name } backend:4 32h.
+team-no-skill = «{ $word }» no es una aptitud con nivel; escríbelo como { $word }:3, igual que en { $example }.
+team-skill-how = «{ $word }» no es una aptitud con un nivel de 1 a 5; escríbelo como backend:4.
+team-no-name = Escribe antes un nombre: { $example }.
+team-empty = Todavía no hay nadie en el equipo; /team add añade a la primera persona.
+team-who = Indica una persona; el equipo es { $team }.
+team-no-person = No hay nadie llamado { $name } en el equipo; el equipo es { $team }.
+team-too-much = { $hours } horas por semana es más de lo que planifico para nadie; escribe 80h o menos.
+team-no-zone = «{ $word }» no es una zona horaria que conozca; escríbela como Europe/Madrid.
+team-no-day = «{ $word }» no es un día; escríbelo como 2026-12-21.
 not-yours = La palabra la tiene { $person }; lo que pienses cuenta como propuesta si respondes con ello.
 decided-already = { $id } ya está decidida; `/plan change { $id }` y tus palabras la cambian.
 only-decider = Aquí decide { $person }; solo esa persona o un administrador puede nombrar a otra.
@@ -25,4 +74,3 @@ name-topic-and-person = Nombra el tema y la persona: /plan owner integrations @p
 name-the-person = Nombra a la persona: /plan decider @persona.
 one-person = Nombra a una persona, por ejemplo @ana.
 same-name = Aquí hay { $count } personas que se llaman { $name }; usa una mención o el nombre completo.
-button-of-nothing = Ese botón no pertenece a ninguna pregunta de aquí; responde con tus palabras.

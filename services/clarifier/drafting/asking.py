@@ -1,0 +1,67 @@
+"""What the document asks back: vague words, what it could not take up, and answers that were put off."""
+
+from __future__ import annotations
+
+from services.clarifier.drafting.answering import Answered
+from services.clarifier.drafting.draft import Making, Need
+from services.clarifier.drafting.likeness import has_number, vague_words
+from services.clarifier.drafting.lost import lost_clauses
+from services.clarifier.drafting.texts import say
+from services.clarifier.reading.clean import clip, plain
+from services.core.contracts import Bdd, Category, OpenQuestion, QualityRequirement
+
+MAX_LOST = 8
+
+
+def _vague(making: Making, quality: tuple[QualityRequirement, ...]) -> list[OpenQuestion]:
+    """A word that no two people measure alike, in a requirement without a number, asks for one."""
+    settled = " ".join(q.text for q in quality).casefold()
+    blocked: dict[str, list[Need]] = {}
+    for need in making.needs:
+        for word in vague_words(need.text, making.language) if need.clause and not has_number(need.text) else ():
+            if word not in settled:
+                blocked.setdefault(word, []).append(need)
+    found = []
+    for word, needs in list(blocked.items())[:4]:
+        text = say(making.language, "vague_question", word=word, title=needs[0].title)
+        ids = tuple(need.id for need in needs)
+        ident = making.ids.take("OQ", text)
+        found.append(
+            OpenQuestion(
+                id=ident, text=text, category=Category.QUALITY_ATTRIBUTES, blocks=ids, sources=needs[0].sources
+            )
+        )
+    return found
+
+
+def open_questions(
+    making: Making, answered: Answered, quality: tuple[QualityRequirement, ...]
+) -> tuple[OpenQuestion, ...]:
+    found = _vague(making, quality)
+    if making.reading.left_out:
+        listed = "; ".join(f"“{clip(plain(text), 60)}”" for text in making.reading.left_out[:6])
+        text = say(making.language, "left_out", list=listed)
+        found.append(
+            OpenQuestion(
+                id=making.ids.take("OQ", text),
+                text=text,
+                category=Category.FUNCTIONAL_SCOPE,
+                sources=(making.reading.source,),
+            )
+        )
+    for text, category, sources in answered.open_questions:
+        found.append(OpenQuestion(id=making.ids.take("OQ", text), text=text, category=category, sources=sources))
+    return tuple(found)
+
+
+def with_lost(making: Making, bdd: Bdd) -> Bdd:
+    """What no statement took up is asked about, so that nothing of the idea is lost."""
+    lost = lost_clauses(making.state.idea.text, bdd)[:MAX_LOST]
+    asked = []
+    for clause in lost:
+        text = say(making.language, "lost", words=clip(plain(clause), 160))
+        ident = making.ids.take("OQ", text)
+        asked.append(
+            OpenQuestion(id=ident, text=text, category=Category.FUNCTIONAL_SCOPE, sources=(making.reading.source,))
+        )
+    return bdd.model_copy(update={"open_questions": (*bdd.open_questions, *asked), "retired": making.ids.retired()})

@@ -1,0 +1,32 @@
+"""Shapes of English sentences that are taken apart before their clauses are read."""
+
+from __future__ import annotations
+
+import re
+
+PURPOSE = re.compile(
+    r",?\s+\b(so that|because|in order to|so (?=(?:we|they|i|it|that|no|nobody|people|everyone)\b))\s*(.+)$", re.I
+)
+LEADING_BARE = re.compile(
+    r"^(when|if|once|whenever)\s+((?:i|we|they|it|an?|the|somebody|someone)\s.{3,60}?)\s+((?:i|we|they|it|the system|the app)\s+.+)$",
+    re.I,
+)
+LEADING = re.compile(
+    r"^(when|if|once|whenever|after|before|as soon as|while|every time)\s+([^,]{4,120}),\s*(?:then\s+)?(.+)$", re.I
+)
+TRAILING = re.compile(r"\s+(when|if|once|whenever|as soon as)\s+([^,]{4,120})$", re.I)
+RELATIVE = re.compile(
+    r"^(?P<np>.+?)[,:]?\s+(?P<link>that|which|where|who|with which|in which|through which|so that|so)\s+(?P<rest>.+)$",
+    re.I,
+)
+FOR_TO = re.compile(r"^(?P<np>.+?)\s+for\s+(?P<actor>[^,]{2,50}?)\s+to\s+(?P<vp>.+)$", re.I)
+TO = re.compile(r"^(?P<np>[^,]{2,60}?)\s+to\s+(?P<vp>.+)$", re.I)
+WITH = re.compile(r"^(?P<np>[^,]{2,60}?)\s+(?:with|including|featuring)\s+(?P<list>.+)$", re.I)
+LET = re.compile(r"^(?:let|allow|enable|help|permit)\s+(?P<actor>.+?)\s+(?:to\s+)?(?P<vp>\S.*)$", re.I)
+ASK = re.compile(r"^(?P<actor>(?:the |our |all |each |every )?[\w\- ]{2,40}?)\s+to\s+(?P<vp>.+)$", re.I)
+
+
+WORKS_ON = re.compile(r",? and (?:must |should |to )?((?:work|run|be usable|load) (?:on|in|offline|within)\b)", re.I)
+LARGE_VERBS = frozenset(
+    ["digitise", "digitize", "automate", "modernise", "modernize", "improve", "replace", "simplify"]
+)

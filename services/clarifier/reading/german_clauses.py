@@ -1,0 +1,29 @@
+"""A German main clause with its verb at the end, as it stands after "dass"."""
+
+from __future__ import annotations
+
+from services.clarifier.reading import german_forms
+from services.clarifier.reading.german import German
+from services.clarifier.reading.model import Clause
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.words import tokens
+
+_GERMAN = German()
+
+
+def verb_last(clause: Clause) -> str:
+    """ "Ein Kurs hat 6 Plätze" → "ein Kurs 6 Plätze hat"; the words as they stand when no verb is found."""
+    text = f"{clause.subject} {clause.phrase}".strip()
+    words = tokens(text)
+    data = pack("de")
+    finite = data.words("modals") | data.words("be") | {"hat", "haben", "gibt", "dauert", "kostet", "gilt", "gelten"}
+
+    def is_finite(index: int) -> bool:
+        word = words[index].lower()
+        return index > 0 and (word in finite or (words[index][:1].islower() and bool(_GERMAN.verb(words[index]))))
+
+    told = german_forms.verb_last(words, is_finite)
+    if clause.is_negated and " nicht " not in f" {told} " and told:
+        lead, _, verb = told.rpartition(" ")
+        return f"{lead} nicht {verb}"
+    return told or text[:1].lower() + text[1:]

@@ -1,0 +1,65 @@
+"""How much there is of what: "1,200 lifts", "90 trucks per day", "Monday peak 3x" are the load to carry."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading.limits import limits, value_of
+from services.clarifier.reading.model import Reading
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.words import is_plural_en
+
+_COUNT = re.compile(
+    r"(?<![\w.,:€$£\-–])(?P<number>\d[\d.,]*\d|\d\d+)\s+(?P<one>[^\W\d][\w\-]*)(?:\s(?P<two>[^\W\d][\w\-]*))?"
+)
+_RATE = re.compile(
+    r"^\s*(?:[^\W\d][\w\-]*\s){0,6}?(?P<rate>(?:per|an?|every|each|por|al|a la|cada|pro|je|am) (?:\d+ )?"
+    r"(?:days?|weeks?|months?|hours?|minutes?|seconds?|years?|días?|semanas?|mes|horas?|minutos?|tag|woche|monat|stunden?|minuten?))\b",
+    re.I,
+)
+_PEAK = re.compile(
+    r"\b(?:peak|rush|punta|spitze)\w*\D{0,20}?(?P<a>\d+)\s?(?:x|times|veces|fach)|(?P<b>\d+)\s?(?:x|times|veces|-fach)\s(?:at )?(?:peak|rush)",
+    re.I,
+)
+_LEAST = 10  # below that it is no load
+
+
+def volumes(reading: Reading) -> list[str]:
+    """ "90 trucks per day", in order, each once; no limits, times, sums or dates."""
+    found: dict[str, str] = {}
+    data = pack(reading.language)
+    for sentence in reading.sentences:
+        limited = {limit.number for limit in limits(sentence, reading.language)}
+        for match in _COUNT.finditer(sentence):
+            value = value_of(match["number"])
+            noun = _noun(match["one"], match["two"] or "", reading.language)
+            if value is None or value < _LEAST or not noun or match["number"] in limited:
+                continue
+            if any(word.lower() in data.words("units") for word in noun.split(" ")) or re.fullmatch(
+                r"(?:19|20)\d\d", match["number"]
+            ):
+                continue
+            rate = _RATE.match(sentence[match.end() :])
+            words = f"{match['number']} {noun}" + (f" {rate['rate']}" if rate else "")
+            found.setdefault(noun.casefold(), words)
+    return list(found.values())
+
+
+def _noun(one: str, two: str, language: str) -> str:
+    if language == "de":
+        return one if one[:1].isupper() else two if two[:1].isupper() else ""
+    if language == "es":
+        return one if one.endswith("s") and len(one) > 3 else ""
+    verbs = pack("en").verb_class
+    if is_plural_en(one) and one.lower() not in verbs:
+        return one
+    return f"{one} {two}" if two and is_plural_en(two) and two.lower() not in pack("en").words("prepositions") else ""
+
+
+def peak(reading: Reading) -> str:
+    """How many times the usual load, "" when none is named."""
+    for sentence in reading.sentences:
+        match = _PEAK.search(sentence)
+        if match:
+            return match["a"] or match["b"]
+    return ""

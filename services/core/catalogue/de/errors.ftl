@@ -1,0 +1,80 @@
+# Was ein Mensch liest, wenn etwas abgelehnt wird.
+
+no-option = Frage { $question } hat keine Antwort { $letter }.
+no-question-like = Keine Frage passt zu „{ $question }“; bisher gestellt: { $asked }.
+no-question-yet = Keine Frage passt zu „{ $question }“; es ist noch keine gestellt.
+no-question-known = Eine Frage { $question } gibt es nicht; die Fragen sind { $ids }.
+no-question-asked = Eine Frage { $question } gibt es nicht; es ist noch keine gestellt.
+nothing-asked = Zu dieser Initiative wurde noch nichts gefragt.
+idea-empty = Die Idee ist leer; schreib in ein, zwei Sätzen, was es geben soll und für wen.
+idea-no-words = In der Idee stehen keine Wörter; schreib in ein, zwei Sätzen, was es geben soll und für wen.
+
+developer-unnamed = Wer im Team ist, braucht eine Id und einen Namen.
+hours-above = Die Stunden je Woche liegen über 0 und höchstens bei { $most }; { $hours } geht nicht.
+hours-within = Die Stunden je Woche liegen zwischen 0 und { $most }; { $hours } geht nicht.
+no-time-zone = „{ $zone }“ ist keine Zeitzone; schreib einen IANA-Namen wie Europe/Berlin.
+developer-taken = { $id } ist schon im Team; ändere die Fähigkeiten oder wähle eine andere Id.
+developer-missing = { $id } ist nicht im Team; füge diese Person zuerst hinzu.
+developer-gone = { $id } ist nicht im Team.
+days-reversed = { $first } liegt nach { $last }; nenne den ersten Tag zuerst.
+skill-level = Die Stufe von „{ $skill }“ ist { $level }; Stufen gehen von 1 bis 5.
+
+tracking-other = Deine Zeit läuft schon für { $key }; beende das zuerst.
+tracking-started = Du hast gerade etwas anderes begonnen; frag den Stand ab.
+tracking-nothing = Im Moment läuft deine Zeit für nichts.
+entry-length = Ein Eintrag dauert zwischen einer Minute und 24 Stunden.
+report-length =
+    { $days ->
+        [one] Ein Bericht umfasst höchstens { $days } Tag.
+       *[other] Ein Bericht umfasst höchstens { $days } Tage.
+    }
+consent-needed = Ohne deine Einwilligung in die geltenden Regeln der Zeiterfassung wird nichts erfasst; erteile sie mit /track consent.
+no-duration = „{ $text }“ ist keine Dauer; schreib sie wie 1h30m, 45m oder 1:30.
+no-ticket-key = „{ $text }“ ist kein Ticketschlüssel; er sieht aus wie T-12 oder SHOP-7.
+only-people-track = Nur ein Mensch kann seine Zeit erfassen.
+policy-by-admin = Die Regeln der Zeiterfassung legt fest, wer die Rolle Inhaber oder Administrator hat.
+no-policy = Es gibt noch keine Regeln der Zeiterfassung; wer die Rolle Inhaber oder Administrator hat, legt sie fest.
+policy-moved = Die Regeln der Zeiterfassung gelten jetzt in Version { $version }; lies zuerst diese.
+
+thread-taken = In diesem Thread wird schon #{ $number } geplant, { $title }; halte das zuerst an oder nimm einen neuen Thread.
+no-initiative = Diese Initiative gibt es hier nicht.
+only-people-approve = Nur ein Mensch kann freigeben.
+approve-role = Freigeben darf, wer die Rolle Manager, Administrator oder Inhaber hat; bitte jemanden mit dieser Rolle.
+approve-unknown = Freigeben kann nur, wer hier bekannt ist.
+no-approval = Hier wartet nichts auf eine Freigabe.
+stopped-by = Angehalten von { $by }.
+rejected-by = Abgelehnt von { $by }.
+superseded =
+    { $stage ->
+        [clarify] Durch eine neue Fragerunde ersetzt.
+        [bdd] Durch einen neuen fachlichen Entwurf ersetzt.
+        [hld] Durch einen neuen Grobentwurf ersetzt.
+        [slice] Durch neue Tickets ersetzt.
+        [estimate] Durch neue Schätzungen ersetzt.
+       *[assign] Durch neue Zuordnungen ersetzt.
+    }
+
+no-node = Hier heißt nichts { $id }; Ids sehen aus wie T-12, R-3 oder D-1.
+
+no-requirement = Der fachliche Entwurf hat noch keine Anforderung; es gibt nichts zu entwerfen.
+
+not-member = Du gehörst hier nicht mehr dazu; bitte jemanden aus der Administration, dich wieder aufzunehmen.
+
+database-busy = Alle Verbindungen zur Datenbank sind belegt; versuch es gleich noch einmal.
+database-away = Die Datenbank ist weg; es wurde nichts gespeichert, versuch es gleich noch einmal.
+database-unsure = Die Datenbank war weg, bevor sie es bestätigt hat; eine Wiederholung schadet nicht.
+database-locked = Die Datenbank ist gerade überlastet; es wurde nichts gespeichert, versuch es gleich noch einmal.
+
+# tickets
+no-ticket = { $id } gibt es in diesem Plan nicht; /plan show tickets listet auf, was es gibt.
+which-issue = Sag, welcher Vorgang es ist: /plan duplicates { $verdict } { $id } SCHLÜSSEL.
+backlog-empty = { $where }, Zeile 1: Die Datei ist leer; exportiere die Vorgänge aus Jira als CSV.
+backlog-no-text = { $where }, Zeile { $line }: Das ist keine Textdatei; exportiere die Vorgänge aus Jira als CSV.
+backlog-long-cell = { $where }, Zeile { $line }: Eine Zelle ist länger als { $most } Zeichen; schließe ihre Anführungszeichen oder kürze sie.
+backlog-quotes = { $where }, Zeile { $line }: Die Anführungszeichen einer Zelle sind nicht geschlossen; setz die Zelle in doppelte Anführungszeichen und verdopple die darin.
+backlog-no-column = { $where }, Zeile 1: Die Spalte „{ $column }“ fehlt; ergänze sie in der ersten Zeile.
+backlog-no-key = { $where }, Zeile { $line }: Der Schlüssel des Vorgangs fehlt; schreib ihn in die erste Spalte, die ihn verlangt.
+backlog-no-summary = { $where }, Zeile { $line }: { $key } hat keine Zusammenfassung; schreib eine oder lass die Zeile weg.
+backlog-twice = { $where }, Zeile { $line }: { $key } steht schon in Zeile { $before }; behalte eine davon.
+backlog-too-many = { $where }, Zeile { $line }: mehr als { $most } Vorgänge; exportiere nur die offenen.
+backlog-no-issue = { $where }, Zeile 2: Unter der ersten Zeile steht kein Vorgang; exportiere mindestens einen.

@@ -1,0 +1,88 @@
+# What a person reads when a verb of a room refuses.
+
+# clarifier
+no-option = Question { $question } has no option { $letter }.
+no-question-like = No question matches “{ $question }”; asked so far: { $asked }.
+no-question-yet = No question matches “{ $question }”; none is asked yet.
+no-question-known = There is no question { $question }; the questions are { $ids }.
+no-question-asked = There is no question { $question }; none is asked yet.
+nothing-asked = Nothing has been asked about this initiative yet.
+idea-empty = The idea is empty; write in a sentence or two what should exist and for whom.
+idea-no-words = The idea has no words in it; write in a sentence or two what should exist and for whom.
+
+# estimator
+developer-unnamed = A developer needs an id and a name.
+hours-above = Hours a week go from above 0 to { $most }; { $hours } do not.
+hours-within = Hours a week go from 0 to { $most }; { $hours } do not.
+no-time-zone = “{ $zone }” is no time zone; write an IANA name like Europe/Berlin.
+developer-taken = { $id } is in the team already; change the skills, or choose another id.
+developer-missing = { $id } is not in the team; add this person first.
+developer-gone = { $id } is not in the team.
+days-reversed = { $first } is after { $last }; give the first day first.
+skill-level = The level of “{ $skill }” is { $level }; levels go from 1 to 5.
+
+# tracker
+tracking-other = You are tracking { $key }; stop that first.
+tracking-started = You have just started another session; ask for the status.
+tracking-nothing = You are not tracking anything at the moment.
+entry-length = One entry holds between one minute and 24 hours.
+report-length =
+    { $days ->
+        [one] A report covers up to { $days } day.
+       *[other] A report covers up to { $days } days.
+    }
+consent-needed = Nothing is recorded without your consent to the tracking policy in force; give it with /track consent.
+no-duration = “{ $text }” is no duration; write it like 1h30m, 45m or 1:30.
+no-ticket-key = “{ $text }” is no ticket key; it looks like T-12 or SHOP-7.
+only-people-track = Only a person can track their time.
+policy-by-admin = The tracking policy is set by an owner or an admin.
+no-policy = There is no tracking policy yet; an owner or an admin sets one.
+policy-moved = The tracking policy is now version { $version }; read that one first.
+
+# workflow
+thread-taken = This thread already plans #{ $number }, { $title }; stop it first or use a new thread.
+no-initiative = There is no such initiative here.
+only-people-approve = Only a person can approve.
+approve-role = Approving takes the role of manager, admin or owner; ask one of them.
+approve-unknown = Only a person who is known here can approve.
+no-approval = Nothing waits for an approval here.
+stopped-by = Stopped by { $by }.
+rejected-by = Rejected by { $by }.
+superseded =
+    { $stage ->
+        [clarify] Replaced by a new round of questions.
+        [bdd] Replaced by a new business draft.
+        [hld] Replaced by a new design.
+        [slice] Replaced by new tickets.
+        [estimate] Replaced by new estimates.
+       *[assign] Replaced by new assignments.
+    }
+
+# trace
+no-node = Nothing here is called { $id }; ids look like T-12, R-3 or D-1.
+
+# hld
+no-requirement = The business draft has no requirement yet; there is nothing to design for.
+
+# tenancy
+not-member = You are no longer a member here; ask an admin to add you again.
+
+# database
+database-busy = All connections to the database are busy; try again in a moment.
+database-away = The database went away; nothing was saved, try again in a moment.
+database-unsure = The database went away before it confirmed; a repeat is safe.
+database-locked = The database is busy; nothing was saved, try again in a moment.
+
+# tickets
+no-ticket = There is no { $id } in this plan; /plan show tickets lists them.
+which-issue = Say which issue it is: /plan duplicates { $verdict } { $id } KEY.
+backlog-empty = { $where }, line 1: the file is empty; export the issues from Jira as CSV.
+backlog-no-text = { $where }, line { $line }: this is no text file; export the issues from Jira as CSV.
+backlog-long-cell = { $where }, line { $line }: a cell is longer than { $most } characters; close its quotes or shorten it.
+backlog-quotes = { $where }, line { $line }: the quotes of a cell are not closed; put the cell in double quotes and double the quotes inside it.
+backlog-no-column = { $where }, line 1: there is no column “{ $column }”; add it to the first line.
+backlog-no-key = { $where }, line { $line }: there is no issue key; write it in the first column that asks for it.
+backlog-no-summary = { $where }, line { $line }: { $key } has no summary; write one, or drop the line.
+backlog-twice = { $where }, line { $line }: { $key } stands in line { $before } already; keep one of them.
+backlog-too-many = { $where }, line { $line }: more than { $most } issues; export only those that are open.
+backlog-no-issue = { $where }, line 2: there is no issue under the first line; export at least one.

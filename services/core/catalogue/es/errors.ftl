@@ -1,0 +1,80 @@
+# Lo que lee una persona cuando algo se rechaza.
+
+no-option = La pregunta { $question } no tiene la opción { $letter }.
+no-question-like = Ninguna pregunta coincide con «{ $question }»; hasta ahora: { $asked }.
+no-question-yet = Ninguna pregunta coincide con «{ $question }»; todavía no hay ninguna.
+no-question-known = No hay ninguna pregunta { $question }; las preguntas son { $ids }.
+no-question-asked = No hay ninguna pregunta { $question }; todavía no se ha hecho ninguna.
+nothing-asked = Todavía no se ha preguntado nada sobre esta iniciativa.
+idea-empty = La idea está vacía; escribe en una o dos frases qué debe existir y para quién.
+idea-no-words = La idea no contiene palabras; escribe en una o dos frases qué debe existir y para quién.
+
+developer-unnamed = Una persona del equipo necesita un identificador y un nombre.
+hours-above = Las horas por semana van de más de 0 a { $most }; { $hours } no vale.
+hours-within = Las horas por semana van de 0 a { $most }; { $hours } no vale.
+no-time-zone = «{ $zone }» no es una zona horaria; escribe un nombre IANA como Europe/Madrid.
+developer-taken = { $id } ya está en el equipo; cambia sus aptitudes o elige otro identificador.
+developer-missing = { $id } no está en el equipo; añade primero a esta persona.
+developer-gone = { $id } no está en el equipo.
+days-reversed = { $first } es posterior a { $last }; indica antes el primer día.
+skill-level = El nivel de «{ $skill }» es { $level }; los niveles van de 1 a 5.
+
+tracking-other = Ya estás registrando { $key }; detenlo primero.
+tracking-started = Acabas de empezar otra sesión; consulta el estado.
+tracking-nothing = Ahora mismo no estás registrando nada.
+entry-length = Una entrada dura entre un minuto y 24 horas.
+report-length =
+    { $days ->
+        [one] Un informe abarca { $days } día como máximo.
+       *[other] Un informe abarca { $days } días como máximo.
+    }
+consent-needed = No se registra nada sin tu consentimiento a la política vigente; dalo con /track consent.
+no-duration = «{ $text }» no es una duración; escríbela como 1h30m, 45m o 1:30.
+no-ticket-key = «{ $text }» no es la clave de un ticket; tiene la forma T-12 o SHOP-7.
+only-people-track = Solo una persona puede registrar su tiempo.
+policy-by-admin = La política de registro de tiempo la fija alguien con el papel de propietario o administrador.
+no-policy = Todavía no hay política de registro de tiempo; la fija alguien con el papel de propietario o administrador.
+policy-moved = La política de registro de tiempo va ya por la versión { $version }; lee primero esa.
+
+thread-taken = Este hilo ya planifica #{ $number }, { $title }; detenlo primero o usa otro hilo.
+no-initiative = Aquí no hay tal iniciativa.
+only-people-approve = Solo una persona puede aprobar.
+approve-role = Para aprobar hace falta el papel de gestor, administrador o propietario; pídeselo a alguien que lo tenga.
+approve-unknown = Solo puede aprobar una persona conocida aquí.
+no-approval = Aquí nada espera aprobación.
+stopped-by = Detenido por { $by }.
+rejected-by = Rechazado por { $by }.
+superseded =
+    { $stage ->
+        [clarify] Sustituido por una nueva ronda de preguntas.
+        [bdd] Sustituido por un nuevo borrador de negocio.
+        [hld] Sustituido por un nuevo diseño.
+        [slice] Sustituido por nuevos tickets.
+        [estimate] Sustituido por nuevas estimaciones.
+       *[assign] Sustituido por nuevas asignaciones.
+    }
+
+no-node = Aquí nada se llama { $id }; los identificadores tienen la forma T-12, R-3 o D-1.
+
+no-requirement = El borrador de negocio no tiene todavía ningún requisito; no hay nada que diseñar.
+
+not-member = Ya no eres miembro aquí; pide a alguien de administración que te vuelva a añadir.
+
+database-busy = Todas las conexiones con la base de datos están ocupadas; inténtalo de nuevo en un momento.
+database-away = La base de datos ha dejado de responder; no se ha guardado nada, inténtalo de nuevo en un momento.
+database-unsure = La base de datos ha dejado de responder antes de confirmarlo; repetirlo no causa daño.
+database-locked = La base de datos está ocupada; no se ha guardado nada, inténtalo de nuevo en un momento.
+
+# tickets
+no-ticket = En este plan no hay { $id }; /plan show tickets los enumera.
+which-issue = Di qué incidencia es: /plan duplicates { $verdict } { $id } CLAVE.
+backlog-empty = { $where }, línea 1: el archivo está vacío; exporta las incidencias de Jira como CSV.
+backlog-no-text = { $where }, línea { $line }: no es un archivo de texto; exporta las incidencias de Jira como CSV.
+backlog-long-cell = { $where }, línea { $line }: una celda tiene más de { $most } caracteres; cierra sus comillas o acórtala.
+backlog-quotes = { $where }, línea { $line }: las comillas de una celda no están cerradas; pon la celda entre comillas dobles y duplica las que haya dentro.
+backlog-no-column = { $where }, línea 1: falta la columna «{ $column }»; añádela a la primera línea.
+backlog-no-key = { $where }, línea { $line }: falta la clave de la incidencia; escríbela en la primera columna que la pide.
+backlog-no-summary = { $where }, línea { $line }: { $key } no tiene resumen; escribe uno o quita la línea.
+backlog-twice = { $where }, línea { $line }: { $key } ya está en la línea { $before }; deja solo una.
+backlog-too-many = { $where }, línea { $line }: más de { $most } incidencias; exporta solo las que están abiertas.
+backlog-no-issue = { $where }, línea 2: no hay ninguna incidencia bajo la primera línea; exporta al menos una.

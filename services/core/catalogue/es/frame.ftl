@@ -1,0 +1,31 @@
+# Lo que añade quien dibuja una respuesta.
+
+frame-recommended = recomendada
+frame-why = Por qué importa:
+frame-optional = opcional
+frame-picture = imagen
+frame-send = Enviar
+frame-step =
+    { $status ->
+        [waiting] en espera
+        [running] en curso
+        [done] hecho
+        [failed] fallido
+        [stopped] detenido
+       *[skipped] omitido
+    }
+
+frame-file-shown =
+    { $lines ->
+        [one] { $file }: { $lines } línea; `/plan show { $name }` la muestra.
+       *[other] { $file }: { $lines } líneas; `/plan show { $name }` las muestra.
+    }
+frame-file-beside =
+    { $lines ->
+        [one] { $file }: { $lines } línea; está en `{ $name }.md`.
+       *[other] { $file }: { $lines } líneas; están en `{ $name }.md`.
+    }
+frame-pictures-drawn = Dibujado: { $titles }.
+demo-hello = **Threadwright**: una idea en un hilo se convierte en un plan. No hay nada que configurar; solo quedan archivos.
+demo-starting = Arrancando Postgres y Valkey desde sus wheels …
+frame-starting = Arrancando …

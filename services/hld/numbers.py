@@ -1,0 +1,176 @@
+"""The numbers that a draft names, read with what they count and per which time, in three languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from services.core.contracts import Bdd
+
+DAY = 86_400.0
+SECONDS: dict[str, float] = {
+    "second": 1.0,
+    "minute": 60.0,
+    "hour": 3_600.0,
+    "day": DAY,
+    "week": 7 * DAY,
+    "month": 30 * DAY,
+    "year": 365 * DAY,
+}
+UNITS: dict[str, str] = {
+    "second": r"seconds?|secs?|s|segundos?|sekunden?",
+    "minute": r"minutes?|mins?|minutos?|minuten?",
+    "hour": r"hours?|hrs?|h|horas?|stunden?|std",
+    "day": r"days?|d[ií]as?|tag(?:e|en)?",
+    "week": r"weeks?|semanas?|wochen?",
+    "month": r"months?|mes(?:es)?|monat(?:e|en)?",
+    "year": r"years?|años?|jahr(?:e|en)?",
+}
+_UNIT = "(?:" + "|".join(f"(?P<{name}>(?:{words})\\b)" for name, words in UNITS.items()) + ")"
+_ANY = "|".join(UNITS.values())
+_NUM = r"(?P<num>\d[\d.,]*)(?:\s*(?P<big>k|thousand|million|mil|millones|tausend|mio)\b)?"
+_PER = r"(?:per|an?|each|every|pro|al?|a la|por|cada|je|am|im|in der|/)"
+_WORDS = r"(?P<noun>[^\W\d_][\w-]*(?:\s+[^\W\d_][\w-]*){0,2}?)"
+RATE = re.compile(rf"{_NUM}\s+{_WORDS}\s+{_PER}\s*{_UNIT}", re.IGNORECASE)
+EVERY = re.compile(rf"(?:every|each|cada|alle|jede[rnsm]?)\s+(?:(?P<num>\d[\d.,]*)\s+)?{_UNIT}", re.IGNORECASE)
+ATONCE = re.compile(
+    rf"{_NUM}\s+{_WORDS}\s+(?:at a time|at once|at the same time|gleichzeitig|a la vez)\b", re.IGNORECASE
+)
+OPEN = re.compile(rf"(?P<num>\d{{1,2}})\s*(?:hours?|h|horas|stunden)\s+{_PER}\s*(?:day|d[ií]a|tag)\b", re.IGNORECASE)
+SPAN = re.compile(
+    r"(?:from|de|von|between)\s+(?P<start>\d{1,2})(?::\d\d)?\s*(?:h|am|uhr)?\s*(?:to|a|bis|until|and|till|-|–)\s*"
+    r"(?P<end>\d{1,2})(?::\d\d)?\s*(?:h|pm|uhr|o'clock)\b",
+    re.IGNORECASE,
+)
+SLOT = re.compile(
+    r"(?P<num>\d{1,3}|one|two|three|four)[\s-]*(?P<unit>hour|minute|h|min|stunden|stündige|minuten|horas?|minutos?)[\s-]*"
+    r"(?:slots?|sessions?|appointments?|lessons?|termine?|citas?|turnos?|bookings?)",
+    re.IGNORECASE,
+)
+COUNT = re.compile(rf"{_NUM}\s+(?P<noun>[^\W\d_][\w-]*(?:\s+[^\W\d_][\w-]*){{0,3}})", re.IGNORECASE)
+SIZE = re.compile(
+    r"(?P<num>\d[\d.,]*)\s*(?P<unit>kb|mb|gb|tb)\b(?=[^.;]{0,30}\b(?:each|apiece|jeweils|je|cada|per|pro|por)\b)", re.I
+)
+UNITS_OF_SIZE = {"kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12}
+WORDED = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0}
+BIG = {"k": 1e3, "thousand": 1e3, "mil": 1e3, "tausend": 1e3, "million": 1e6, "millones": 1e6, "mio": 1e6}
+MOST = 1e12
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A text of the draft with the id that it stands under."""
+
+    id: str
+    text: str
+
+
+def told(bdd: Bdd) -> tuple[Told, ...]:
+    """What somebody said: assumed requirements and assumed numbers are left out."""
+    found = [Told("M-1", f"{bdd.title}."), Told("M-1", bdd.problem), Told("M-1", bdd.summary)]
+    found += [Told(r.id, r.text) for r in bdd.requirements if not _is_assumed(r.sources)]
+    found += [Told(q.id, f"{q.text}. {q.measure}") for q in bdd.quality if not _is_assumed(q.sources)]
+    found += [Told(c.id, c.text) for c in bdd.constraints]
+    found += [Told(entry.answer_id, entry.answer) for entry in bdd.log if not entry.superseded_by]
+    found += [Told(next(iter(c.sources), "M-1"), c.because) for c in bdd.coverage if c.because]
+    return tuple(found)
+
+
+def _is_assumed(sources: tuple[str, ...]) -> bool:
+    return any(name.startswith("A-") for name in sources)
+
+
+def number(text: str, big: str | None = None) -> float:
+    """`1,200`, `1.200` and `1200` are the same; `2.5` is two and a half."""
+    if text.casefold() in WORDED:
+        return WORDED[text.casefold()]
+    plain = text.strip(".,")
+    plain = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", plain).replace(",", ".")
+    value = float(plain) if re.fullmatch(r"\d+(\.\d+)?", plain) else 0.0
+    return min(value * BIG.get((big or "").casefold(), 1.0), MOST)
+
+
+def unit_of(match: re.Match[str]) -> str:
+    """Which unit of time it names."""
+    return next(name for name in UNITS if match.group(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """So many things per unit of time."""
+
+    id: str
+    count: float
+    noun: str
+    unit: str
+
+    @property
+    def per_day(self) -> float:
+        return self.count * DAY / SECONDS[self.unit]
+
+
+def rates(bdd: Bdd) -> Iterator[Rate]:
+    """Each thing once; hours per day are opening hours and no rate."""
+    seen: set[str] = set()
+    for one in told(bdd):
+        for match in RATE.finditer(one.text):
+            noun = " ".join(match["noun"].split())
+            is_time = re.fullmatch(_ANY, noun.split()[0], re.IGNORECASE) is not None
+            count = number(match["num"], match["big"])
+            if count and not is_time and noun.casefold() not in seen:
+                seen.add(noun.casefold())
+                yield Rate(one.id, count, noun, unit_of(match))
+
+
+def intervals(bdd: Bdd) -> Iterator[tuple[str, float, str]]:
+    """`every 10 minutes`: the id, the seconds, and the sentence."""
+    for one in told(bdd):
+        for sentence in re.split(r"(?<=[.;!?])\s+", one.text):
+            for match in EVERY.finditer(sentence):
+                seconds = SECONDS[unit_of(match)] * (number(match["num"]) if match["num"] else 1.0)
+                if seconds:
+                    yield one.id, seconds, sentence
+
+
+def bytes_each(text: str) -> float:
+    """How large one thing is where a text says so (`about 2 GB each`); else 0."""
+    match = SIZE.search(text)
+    return number(match["num"]) * UNITS_OF_SIZE[match["unit"].casefold()] if match else 0.0
+
+
+def open_hours(bdd: Bdd) -> tuple[str, float]:
+    """How long a day is where the draft says so; else empty and 0."""
+    for one in told(bdd):
+        if match := OPEN.search(one.text):
+            return one.id, number(match["num"])
+        if match := SPAN.search(one.text):
+            start, end = int(match["start"]), int(match["end"])
+            hours = (end + 12 if end <= start else end) - start
+            if 0 < hours <= 24:  # hours of a day
+                return one.id, float(hours)
+    return "", 0.0
+
+
+def slot_hours(bdd: Bdd) -> tuple[str, float]:
+    """How long one turn is where the draft says so."""
+    for one in told(bdd):
+        if match := SLOT.search(one.text):
+            hours = number(match["num"])
+            is_minutes = match["unit"].casefold().startswith("min")
+            return one.id, hours / 60 if is_minutes else hours
+    return "", 0.0
+
+
+def at_once(bdd: Bdd) -> tuple[str, float, str]:
+    """How many fit at a time."""
+    for one in told(bdd):
+        if match := ATONCE.search(one.text):
+            return one.id, number(match["num"], match["big"]), match["noun"]
+    return "", 0.0, ""
+
+
+def counts(text: str) -> Iterator[tuple[float, str]]:
+    """Every number with up to four words behind it."""
+    for match in COUNT.finditer(text):
+        yield number(match["num"], match["big"]), match["noun"]

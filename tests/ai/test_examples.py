@@ -1,0 +1,77 @@
+"""Worked examples: whole, of unlike domains, and refused when a model's answer like them would be."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from services.ai import prompt_of, render
+from services.ai.examples import FOLDER, load_examples
+from services.clarifier.steps import BDD, NEXT
+from services.core.errors import BadConfig
+from services.core.ports import AiStep
+from services.estimator import ESTIMATE
+from services.hld import DRAFT
+from services.tickets import SLICE
+
+STEPS: list[AiStep[Any, Any]] = [NEXT, BDD, DRAFT, SLICE, ESTIMATE]
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
+def test_every_prompt_shows_three_domains(step: AiStep[Any, Any]) -> None:
+    prompt = prompt_of(step)
+    examples = load_examples(step, prompt.examples)
+    assert len({example.domain for example in examples}) >= 3
+    given = examples[0].given
+    system, user = render(prompt, given)
+    for example in examples:
+        assert f": {example.domain}\n" in system.content
+        assert example.domain not in user.content
+    answers = re.findall(r"^Answer: (.+)$", system.content, re.MULTILINE)
+    assert [set(json.loads(text)) & {"generator", "downgrade"} for text in answers] == [set()] * len(examples)
+    assert len(system.content) < 60_000  # a prompt that small models cannot take helps nobody
+
+
+def copied(tmp_path: Path, change: Any, name: str = "hld.draft") -> Path:
+    """The examples' folder with one file changed."""
+    for file in (FOLDER / "lending").glob("*.yaml"):
+        raw = yaml.safe_load(file.read_text(encoding="utf-8"))
+        if file.stem == name:
+            change(raw)
+        (tmp_path / "lending").mkdir(exist_ok=True)
+        (tmp_path / "lending" / file.name).write_text(yaml.safe_dump(raw), encoding="utf-8")
+    return tmp_path
+
+
+def test_an_unchanged_copy_is_accepted(tmp_path: Path) -> None:
+    assert len(load_examples(DRAFT, ("lending",), copied(tmp_path, lambda raw: None))) == 1
+
+
+BROKEN = [
+    (lambda raw: raw["answer"].pop("title"), "title: Field required"),
+    (lambda raw: raw["answer"].update(colour="red"), "colour: Extra inputs"),
+    (lambda raw: raw["answer"]["ownership"].pop(), "would be refused as an answer"),
+    (lambda raw: raw.pop("domain"), "exactly answer, domain, given"),
+    (lambda raw: raw["given"].update(bdd={"answer_of": "none"}), "cannot be read"),
+]
+
+
+@pytest.mark.parametrize(("change", "said"), BROKEN, ids=[said for _, said in BROKEN])
+def test_an_example_that_a_model_could_not_give_fails_at_load(tmp_path: Path, change: Any, said: str) -> None:
+    with pytest.raises(BadConfig, match=said) as raised:
+        load_examples(DRAFT, ("lending",), copied(tmp_path, change))
+    assert ".yaml" in str(raised.value)
+
+
+def test_two_examples_of_one_domain_are_refused(tmp_path: Path) -> None:
+    root = copied(tmp_path, lambda raw: None)
+    (root / "again").mkdir()
+    for file in (root / "lending").glob("*.yaml"):
+        (root / "again" / file.name).write_text(file.read_text())
+    with pytest.raises(BadConfig, match="one domain"):
+        load_examples(DRAFT, ("lending", "again"), root)
