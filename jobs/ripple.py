@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from handlers import replies
 from handlers.papers import Papers
 from services import clarifier, estimator, hld, tickets
 from services.core.contracts import ChangeKind, Edit
@@ -79,7 +80,7 @@ def _is_back(edit: Edit, name: str) -> bool:
 async def _bdd(ai: Ai, ripple: Ripple, edit: Edit, roots: set[str], earlier: Papers | None, words: str) -> None:
     now = ripple.after
     if now.bdd is None:
-        raise NotFound("There is no business draft yet; /plan status says where the plan stands.")
+        raise NotFound(replies.sentence("no-document-yet", name="bdd"))
     if _is_back(edit, "bdd") and earlier is not None and earlier.bdd is not None:
         done = clarifier.restored(now.bdd, earlier.bdd)
     elif edit.kind in (ChangeKind.ANSWER, ChangeKind.REQUIREMENT):
@@ -131,7 +132,7 @@ async def _hours(ai: Ai, ripple: Ripple, edit: Edit, before: Papers, earlier: Pa
     if _is_back(edit, "estimates") and earlier is not None and earlier.estimates is not None:
         wanted, work = earlier.estimates, {t.id for t in now.tickets.tickets if t.type.value != "epic"}
         if {e.ticket_id for e in wanted.estimates} != work:
-            raise BadInput("That version estimates other tickets than the plan has now; restore the tickets first.")
+            raise BadInput(replies.sentence("version-other-estimates"))
         differ = {f"EST-{e.ticket_id}" for e in wanted.estimates if e not in now.estimates.estimates}
         done = Redraft(wanted, frozenset(differ))
     elif ripple.changed:
@@ -149,7 +150,7 @@ async def _owners(ripple: Ripple, edit: Edit, before: Papers, earlier: Papers | 
     if _is_back(edit, "assignments") and earlier is not None and earlier.assignments is not None:
         wanted, work = earlier.assignments, {t.id for t in now.tickets.tickets}
         if any(a.ticket_id not in work for a in wanted.assignments):
-            raise BadInput("That version assigns tickets that the plan does not have; restore the tickets first.")
+            raise BadInput(replies.sentence("version-other-owners"))
         differ = {f"ASG-{a.ticket_id}" for a in wanted.assignments if a not in now.assignments.assignments}
         ripple.take("assignments", Redraft(wanted, frozenset(differ)))
         return
