@@ -24,6 +24,7 @@ class Job(StrEnum):
     POST = "post"  # row: workflow.thread_post
     RELAY = "relay"  # row: the tenant's id; publishes the outbox
     RECEIVE = "receive"  # row: events.inbox
+    CHANGE = "change"  # row: workflow.change
     REMIND = "remind"  # row: clarifier.clarifier_session
 
 

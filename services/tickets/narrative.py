@@ -76,7 +76,7 @@ def outcome(ground: Ground, members: list[Requirement], room: int) -> str:
     who = _who(persona, language)
     key = "epic_can" if mine else "epic_relies"
     room -= len(say(language, key, who=who, list=""))
-    listed = _fitting([_deed(r, language) for r in chosen], room, language)
+    listed = _fitting(list(dict.fromkeys(_deed(r, language) for r in chosen)), room, language)
     others = [r for r in deeds if mine and r.persona != mine[0].persona]
     for other in others[:1]:  # a second person's first deed, where it fits
         too = say(language, "epic_and", who=_who(ground.personas[other.persona], language), list=_deed(other, language))

@@ -28,7 +28,7 @@ class Ratio:
         return Ratio(self.good + other.good, self.total + other.total)
 
     def __str__(self) -> str:
-        return f"{100 * self.share:.0f} %"
+        return f"{100 * self.share:.0f} %" if self.total else "–"
 
 
 NONE = Ratio(0, 0)

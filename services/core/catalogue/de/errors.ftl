@@ -64,3 +64,17 @@ database-busy = Alle Verbindungen zur Datenbank sind belegt; versuch es gleich n
 database-away = Die Datenbank ist weg; es wurde nichts gespeichert, versuch es gleich noch einmal.
 database-unsure = Die Datenbank war weg, bevor sie es bestätigt hat; eine Wiederholung schadet nicht.
 database-locked = Die Datenbank ist gerade überlastet; es wurde nichts gespeichert, versuch es gleich noch einmal.
+
+# tickets
+no-ticket = { $id } gibt es in diesem Plan nicht; /plan show tickets listet auf, was es gibt.
+which-issue = Sag, welcher Vorgang es ist: /plan duplicates { $verdict } { $id } SCHLÜSSEL.
+backlog-empty = { $where }, Zeile 1: Die Datei ist leer; exportiere die Vorgänge aus Jira als CSV.
+backlog-no-text = { $where }, Zeile { $line }: Das ist keine Textdatei; exportiere die Vorgänge aus Jira als CSV.
+backlog-long-cell = { $where }, Zeile { $line }: Eine Zelle ist länger als { $most } Zeichen; schließe ihre Anführungszeichen oder kürze sie.
+backlog-quotes = { $where }, Zeile { $line }: Die Anführungszeichen einer Zelle sind nicht geschlossen; setz die Zelle in doppelte Anführungszeichen und verdopple die darin.
+backlog-no-column = { $where }, Zeile 1: Die Spalte „{ $column }“ fehlt; ergänze sie in der ersten Zeile.
+backlog-no-key = { $where }, Zeile { $line }: Der Schlüssel des Vorgangs fehlt; schreib ihn in die erste Spalte, die ihn verlangt.
+backlog-no-summary = { $where }, Zeile { $line }: { $key } hat keine Zusammenfassung; schreib eine oder lass die Zeile weg.
+backlog-twice = { $where }, Zeile { $line }: { $key } steht schon in Zeile { $before }; behalte eine davon.
+backlog-too-many = { $where }, Zeile { $line }: mehr als { $most } Vorgänge; exportiere nur die offenen.
+backlog-no-issue = { $where }, Zeile 2: Unter der ersten Zeile steht kein Vorgang; exportiere mindestens einen.

@@ -64,3 +64,17 @@ database-busy = Todas las conexiones con la base de datos están ocupadas; inté
 database-away = La base de datos ha dejado de responder; no se ha guardado nada, inténtalo de nuevo en un momento.
 database-unsure = La base de datos ha dejado de responder antes de confirmarlo; repetirlo no causa daño.
 database-locked = La base de datos está ocupada; no se ha guardado nada, inténtalo de nuevo en un momento.
+
+# tickets
+no-ticket = En este plan no hay { $id }; /plan show tickets los enumera.
+which-issue = Di qué incidencia es: /plan duplicates { $verdict } { $id } CLAVE.
+backlog-empty = { $where }, línea 1: el archivo está vacío; exporta las incidencias de Jira como CSV.
+backlog-no-text = { $where }, línea { $line }: no es un archivo de texto; exporta las incidencias de Jira como CSV.
+backlog-long-cell = { $where }, línea { $line }: una celda tiene más de { $most } caracteres; cierra sus comillas o acórtala.
+backlog-quotes = { $where }, línea { $line }: las comillas de una celda no están cerradas; pon la celda entre comillas dobles y duplica las que haya dentro.
+backlog-no-column = { $where }, línea 1: falta la columna «{ $column }»; añádela a la primera línea.
+backlog-no-key = { $where }, línea { $line }: falta la clave de la incidencia; escríbela en la primera columna que la pide.
+backlog-no-summary = { $where }, línea { $line }: { $key } no tiene resumen; escribe uno o quita la línea.
+backlog-twice = { $where }, línea { $line }: { $key } ya está en la línea { $before }; deja solo una.
+backlog-too-many = { $where }, línea { $line }: más de { $most } incidencias; exporta solo las que están abiertas.
+backlog-no-issue = { $where }, línea 2: no hay ninguna incidencia bajo la primera línea; exporta al menos una.
