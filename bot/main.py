@@ -57,9 +57,9 @@ def create_app(settings: Settings | None = None, *, deps: Deps | None = None) ->
 
 
 def _routers() -> tuple[APIRouter, ...]:
-    from bot.api import documents, health, initiatives
+    from bot.api import changes, documents, health, initiatives
 
-    return health.router, initiatives.router, documents.router
+    return health.router, initiatives.router, documents.router, changes.router
 
 
 def main() -> None:

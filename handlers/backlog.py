@@ -47,7 +47,7 @@ async def story_limits(tx: Tx, settings: Settings) -> StoryLimits:
 
 
 async def _compare(call: Call, pasted: str) -> Reply:
-    backlog = tickets.parse_backlog(_FENCE.sub("", pasted), str(replies.sentence("duplicates-pasted")))
+    backlog = tickets.parse_backlog(_FENCE.sub("", pasted), call.words("duplicates-pasted"))
     async with call.deps.open_tx(call.actor) as tx:
         plan = await need_plan(tx, call)
         ticket_set = await tickets.load(tx, plan.id)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TypeVar
 from uuid import UUID
 
 from handlers import replies
 from services import clarifier, estimator, hld, tickets
 from services.core.documents import Version
-from services.core.errors import NotFound
+from services.core.errors import BadInput, NotFound
+from services.core.markup import one_line
 from services.core.tx import Tx
 from services.core.values import Document
 
@@ -68,6 +70,21 @@ async def written(
             return "\n".join(f"{one.ticket_id}: {one.developer_id}" for one in assigned.assignments) or assigned.note
 
 
+async def compared(
+    tx: Tx, name: str, initiative_id: UUID, version: int, *, words: replies.Words = replies.ENGLISH
+) -> str:
+    """A version as text that leaves nothing out, for telling two of them apart."""
+    if name == "tickets":
+        plan = there(await tickets.load(tx, initiative_id, version), name)
+        return "\n".join(line for ticket in plan.tickets for line in replies.ticket_lines(words, ticket))
+    if name == "assignments":
+        assigned = there(await estimator.load_assignments(tx, initiative_id, version), name)
+        return "\n".join(
+            f"{one.ticket_id}: {one.developer_id} ({'; '.join(one.reasons)})" for one in assigned.assignments
+        )
+    return await written(tx, name, initiative_id, version, words=words)
+
+
 def there(document: D | None, name: str) -> D:
     if document is None:
         raise missing(name)
@@ -76,3 +93,30 @@ def there(document: D | None, name: str) -> D:
 
 def missing(name: str) -> NotFound:
     return NotFound(replies.sentence("no-document-yet", name=name))
+
+
+def known(name: str) -> None:
+    """Raises BadInput for what is not the name of a document."""
+    if name in NAMES:
+        return
+    names = ", ".join(NAMES)
+    if not name:
+        raise BadInput(replies.sentence("which-document", names=names))
+    asked = one_line(name, 40)
+    near = get_close_matches(name, NAMES, n=1, cutoff=0.4)
+    if near:
+        raise BadInput(replies.sentence("no-document-near", name=asked, near=near[0]))
+    raise BadInput(replies.sentence("no-document-named", name=asked, names=names))
+
+
+def latest(name: str, versions: tuple[Version, ...]) -> int:
+    """The newest number. Raises NotFound when it is not written yet."""
+    if not versions:
+        raise missing(name)
+    return versions[-1].number
+
+
+def within(name: str, number: int, latest: int) -> None:
+    """Raises NotFound for a version that there is not."""
+    if number > latest:
+        raise NotFound(replies.sentence("no-such-version", name=name, version=str(number), latest=str(latest)))

@@ -8,8 +8,9 @@ from handlers.waiting import start_waiting
 from services import clarifier, workflow
 from services.clarifier import ClarifierState, Heard, HeardKind
 from services.core.chat import Reply
+from services.core.contracts import Answer, ChangeKind, Edit
 from services.core.tx import Tx
-from services.workflow import Initiative, InitiativeStatus, Stage
+from services.workflow import Initiative, InitiativeStatus, RunStatus, Stage
 
 _FINAL = (HeardKind.ANSWERED, HeardKind.DECIDED)
 
@@ -29,7 +30,7 @@ async def answered(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> Reply 
         await _show_card(tx, plan, state, part)
     await _set_clock(tx, call, plan, heard)
     if heard.moves():
-        await _go_on(tx, plan, heard, event_id)
+        await _go_on(tx, call, plan, heard)
     return None
 
 
@@ -103,11 +104,32 @@ async def _set_clock(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> None
         await clarifier.stop_waiting(tx, plan.id)
 
 
-async def _go_on(tx: Tx, plan: Initiative, heard: Heard, event_id: str) -> None:
-    """The stage looks again; a plan that was further on is done again from where the words matter."""
+async def _go_on(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> None:
+    """The stage looks again; for a plan that was further on, what the words would change is proposed."""
     if await workflow.wake(tx, plan.id, Stage.CLARIFY) or plan.stage is Stage.CLARIFY:
         return
-    kinds = {part.kind for part in heard.parts or (heard,)}
-    again = Stage.CLARIFY if HeardKind.ASK_MORE in kinds else Stage.BDD if kinds & set(_FINAL) else None
-    if again is not None:
-        await workflow.rerun_from(tx, plan.id, again, origin=event_id)
+    parts = heard.parts or (heard,)
+    if any(part.kind is HeardKind.ASK_MORE for part in parts):
+        await workflow.rerun_from(tx, plan.id, Stage.CLARIFY, origin=call.incoming.event_id)
+        return
+    given = [part.answer for part in parts if part.kind in _FINAL and part.answer is not None]
+    if given:
+        await _carry(tx, call, plan, given)
+
+
+async def _carry(tx: Tx, call: Call, plan: Initiative, given: list[Answer]) -> None:
+    """What rests on the answers is proposed anew; a plan that is still being written is simply written so."""
+    event_id = call.incoming.event_id
+    runs = await workflow.stage_runs(tx, plan.id)
+    is_under_way = bool(runs) and runs[-1].status in (RunStatus.READY, RunStatus.RUNNING)
+    if is_under_way or await clarifier.load_bdd(tx, plan.id) is None:
+        await workflow.rerun_from(tx, plan.id, Stage.BDD, origin=event_id)
+        return
+    edit = Edit(
+        kind=ChangeKind.ANSWER,
+        target=", ".join(dict.fromkeys(answer.question_id for answer in given)),
+        words="; ".join(answer.text for answer in given),
+        message_id=given[0].message_id,
+        author=given[0].author,
+    )
+    await workflow.open_change(tx, plan.id, edit, origin=event_id, by=call.name)

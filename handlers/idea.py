@@ -55,6 +55,9 @@ async def begin(tx: Tx, deps: Deps, idea: Idea, *, thread: ThreadRef, by: str, o
     member = str(tx.actor.member_id or "")
     await clarifier.begin(tx, made.id, idea, budget=tenant.clarifier_budget, author=by, author_id=member)
     await workflow.post(tx, made.id, key="started", reply=replies.started(words_in(made), made.title, made.number))
+    if made.document_language != made.language and not deps.settings.ai.model:
+        told = replies.writes(words_in(made), made.document_language, is_possible=False)
+        await workflow.post(tx, made.id, key="document-language", reply=told)
     return made
 
 

@@ -10,7 +10,6 @@ from handlers.backlog import story_limits
 from handlers.call import Call, need_plan, version_in, words_of
 from services import clarifier, estimator, hld, tickets, trace
 from services.core.chat import Reply
-from services.core.documents import Version
 from services.core.errors import BadInput, NotFound
 from services.core.markup import one_line
 from services.core.tx import Tx
@@ -20,13 +19,13 @@ from services.core.words import Sentence
 async def show(call: Call) -> Reply | None:
     """`/plan show bdd|hld|tickets|estimates [VERSION]`."""
     name, numbers = version_in(words_of(call))
-    _known(name)
+    documents.known(name)
     async with call.deps.open_tx(call.actor) as tx:
         plan = await need_plan(tx, call)
         versions = await documents.versions(tx, name, plan.id)
-        latest = _latest(name, versions)
+        latest = documents.latest(name, versions)
         number = numbers[0] if numbers else latest
-        _within(name, number, latest)
+        documents.within(name, number, latest)
         if name in ("tickets", "estimates"):
             return await _table(tx, call, name, plan.id, number, latest)
         text = await documents.written(tx, name, plan.id, number, words=call.words)
@@ -36,15 +35,17 @@ async def show(call: Call) -> Reply | None:
 async def diff(call: Call) -> Reply | None:
     """`/plan diff bdd [OLD NEW]`; without numbers, the last two versions."""
     name, numbers = version_in(words_of(call))
-    _known(name)
+    documents.known(name)
     async with call.deps.open_tx(call.actor) as tx:
         plan = await need_plan(tx, call)
-        latest = _latest(name, await documents.versions(tx, name, plan.id))
+        latest = documents.latest(name, await documents.versions(tx, name, plan.id))
+        if latest == 1 and not numbers:
+            raise BadInput(replies.sentence("versions-only", name=name))
         old, new = (numbers + (latest,) * 2)[:2] if numbers else (max(1, latest - 1), latest)
-        _within(name, old, latest)
-        _within(name, new, latest)
-        before = await documents.written(tx, name, plan.id, old, words=call.words)
-        after = await documents.written(tx, name, plan.id, new, words=call.words)
+        documents.within(name, old, latest)
+        documents.within(name, new, latest)
+        before = await documents.compared(tx, name, plan.id, old, words=call.words)
+        after = await documents.compared(tx, name, plan.id, new, words=call.words)
     return replies.versions_differ(call.words, name, before, after, old=old, new=new)
 
 
@@ -91,27 +92,3 @@ async def _table(tx: Tx, call: Call, name: str, initiative_id: UUID, version: in
     design = documents.there(await hld.load(tx, initiative_id), "hld")
     limits = await story_limits(tx, call.deps.settings)
     return replies.table_of(words, table, splits=tickets.splits(plan, bdd, design, estimates, limits))
-
-
-def _known(name: str) -> None:
-    if name in documents.NAMES:
-        return
-    names = ", ".join(documents.NAMES)
-    if not name:
-        raise BadInput(replies.sentence("which-document", names=names))
-    asked = one_line(name, 40)
-    near = get_close_matches(name, documents.NAMES, n=1, cutoff=0.4)
-    if near:
-        raise BadInput(replies.sentence("no-document-near", name=asked, near=near[0]))
-    raise BadInput(replies.sentence("no-document-named", name=asked, names=names))
-
-
-def _latest(name: str, versions: tuple[Version, ...]) -> int:
-    if not versions:
-        raise documents.missing(name)
-    return versions[-1].number
-
-
-def _within(name: str, number: int, latest: int) -> None:
-    if number > latest:
-        raise NotFound(replies.sentence("no-such-version", name=name, version=str(number), latest=str(latest)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handlers import backlog, clarify, idea, language, people, review, status, steer, team, track
+from handlers import backlog, change, clarify, idea, language, people, review, status, steer, team, track
 from handlers.call import Call, Handler
 from services.core.chat import IncomingKind, Reply
 
@@ -13,7 +13,10 @@ PLAN: Mapping[str, Handler] = {
     "show": review.show,
     "diff": review.diff,
     "trace": review.traced,
-    "change": clarify.change,
+    "change": change.change,
+    "apply": change.apply,
+    "discard": change.discard,
+    "restore": change.restore,
     "ask": people.ask,
     "owner": people.own,
     "decider": people.name_decider,
@@ -61,7 +64,9 @@ ACTIONS: Mapping[str, Handler] = {
     "stop": steer.stop,
     "publish": steer.publish,
     "export": steer.export,
-    "change": clarify.change,
+    "change": change.change,
+    "apply": change.apply,
+    "discard": change.discard,
     "status": status.show,
     "consent": track.agree,
 }

@@ -8,9 +8,10 @@ from difflib import get_close_matches
 from handlers import replies
 from handlers.call import Call, need_plan
 from handlers.replies import Words
+from handlers.stale import stale
 from services import workflow
 from services.core.chat import Reply, Step, StepStatus
-from services.workflow import Approval, Initiative, RunStatus, Stage, StageRun
+from services.workflow import Approval, ChangeStatus, Initiative, RunStatus, Stage, StageRun
 
 _SHOWN: dict[RunStatus, StepStatus] = {
     RunStatus.READY: "waiting",
@@ -29,9 +30,14 @@ async def show(call: Call) -> Reply | None:
         plan = await need_plan(tx, call)
         runs = await workflow.stage_runs(tx, plan.id)
         waiting = await workflow.pending_approvals(tx, plan.id)
+        changes = await workflow.list_changes(tx, plan.id)
+        old, answers = await stale(tx, plan.id)
     words = call.words
-    note = "\n".join(_waits(words, one) for one in waiting)
-    return replies.status(words, plan.title, plan.number, steps(words, plan, runs), note=note)
+    open_now = [one for one in changes if one.status in (ChangeStatus.COMPUTING, ChangeStatus.PROPOSED)]
+    lines = [_waits(words, one) for one in waiting]
+    lines += [replies.change_waits(words, one) for one in open_now]
+    lines += [replies.stale(words, old, answers)] if old else []
+    return replies.status(words, plan.title, plan.number, steps(words, plan, runs), note="\n".join(lines))
 
 
 def _waits(words: Words, approval: Approval) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import documents, replies
+from handlers import change, documents, replies
 from handlers.call import Call, need_plan, words_in, words_of
 from handlers.people import resume
 from services import estimator, tickets, workflow
@@ -14,7 +14,9 @@ from services.workflow import Decision, Gate, Initiative
 
 
 async def approve(call: Call) -> Reply | None:
-    """`/plan approve [GATE]`, or the button: the gate that waits, when only one does."""
+    """`/plan approve [GATE]`, or the button: the gate that waits, when only one does. A change is applied."""
+    if words_of(call).lower().startswith("ch"):
+        return await change.apply(call if words_of(call).lower() != "change" else call.behind(""))
     return await _vote(call, Decision.APPROVE)
 
 

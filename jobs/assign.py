@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 from uuid import UUID
 
-from handlers import documents, replies
+from handlers import applying, documents, replies
 from handlers.call import words_in
+from jobs import again
 from jobs.pipeline import Made, advance, saving
 from services import estimator, tickets, trace, workflow
 from services.core.actor import system
+from services.core.contracts import AssignmentSet, EstimateSet, Team, TicketSet
 from services.core.deps import Deps
 from services.core.errors import BadInput
 from services.core.tx import Tx
@@ -25,11 +28,20 @@ async def work(deps: Deps, run: Run) -> None:
         plan = await tickets.load(tx, run.initiative_id)
         estimates = await estimator.load_estimates(tx, run.initiative_id)
         team = await estimator.team(tx)
+        previous = await estimator.load_assignments(tx, run.initiative_id)
     if plan is None or estimates is None:
         raise documents.missing("tickets" if plan is None else "estimates")
     assigned = await asyncio.to_thread(estimator.assign, plan, estimates, team, start=deps.clock.now().date())
+    if previous is not None and set(previous.load_hours) == {one.id for one in team.developers}:
+        assigned = await asyncio.to_thread(_again, plan, estimates, team, previous, deps.clock.now().date())
     input_hash = content_hash([content_hash(plan), content_hash(estimates), content_hash(team)])
     async with saving(deps, run) as tx:
+        await applying.record_edits(tx, run.initiative_id)
+        if assigned == previous:
+            await _refuse_gaps(tx, run.initiative_id)
+            version = await again.newest(tx, "assignments", run.initiative_id)
+            await advance(tx, run, Made(f"assignments@{version}", assigned.generator, input_hash))
+            return
         version = await estimator.save_assignments(tx, run.initiative_id, run.id, assigned)
         graph = estimator.assignments_graph(assigned, version)
         await trace.record(tx, run.initiative_id, graph, artifact="assignments", version=version)
@@ -39,6 +51,14 @@ async def work(deps: Deps, run: Run) -> None:
             Post(f"plan-v{version}", replies.plan_ready(words, plan, estimates, assigned, team)),
         ]
         await advance(tx, run, Made(f"assignments@{version}", assigned.generator, input_hash, posts))
+
+
+def _again(plan: TicketSet, estimates: EstimateSet, team: Team, previous: AssignmentSet, start: date) -> AssignmentSet:
+    """Whoever has a ticket keeps it; what has no owner yet finds one."""
+    settled = {one.ticket_id for one in previous.assignments} | {one.ticket_id for one in previous.unassigned}
+    work = {one.ticket_id for one in estimates.estimates}
+    reached = (work - settled) | (settled - work)
+    return estimator.redraft_assignments(plan, estimates, team, previous, reached, start=start).document
 
 
 async def _refuse_gaps(tx: Tx, initiative_id: UUID) -> None:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
 import structlog
 
 from handlers import replies
 from handlers.call import words_in
+from handlers.replies import Words
+from jobs import again
 from jobs.pipeline import Made, advance, saving
 from services import clarifier, trace, workflow
+from services.clarifier import ClarifierState
 from services.core.actor import system
 from services.core.chat import File
-from services.core.contracts import Bdd
+from services.core.contracts import Bdd, ChangeKind
 from services.core.deps import Deps
+from services.core.ports import Usage
 from services.core.values import content_hash
 from services.workflow import Post, Run
 
@@ -25,21 +30,43 @@ async def work(deps: Deps, run: Run) -> None:
         initiative = await workflow.get_initiative(tx, run.initiative_id)
         state = await clarifier.load_state(tx, run.initiative_id)
         previous = await clarifier.load_bdd(tx, run.initiative_id)
+        said = await again.edits(tx, run.initiative_id, ChangeKind.REQUIREMENT)
+    words = words_in(initiative)
+    is_same_language = previous is not None and previous.language == initiative.document_language
+    if previous is not None and (is_same_language or trace.is_offline(previous)):
+        await _again(deps, run, state.model_copy(update={"edits": said}), previous, words)
+        return
     filled = await clarifier.draft_bdd(deps.ai, state, previous, language=initiative.document_language)
-    bdd = filled.value
+    await _save(deps, run, state, filled.value, filled.usage, words)
+
+
+async def _again(deps: Deps, run: Run, state: ClarifierState, previous: Bdd, words: Words) -> None:
+    """Only what was said since reaches the draft; when nothing comes out different, there is no new version."""
+    open_now = clarifier.unheard(state, previous)
+    told = "; ".join(answer.text for answer in state.live_answers() if answer.id in open_now)
+    done = await clarifier.redraft(deps.ai, state, previous, open_now, change=f"New answers: {told}")
+    if not done.is_clean:
+        await _save(deps, run, state, done.document, done.usage, words)
+        return
+    async with saving(deps, run) as tx:
+        version = await again.newest(tx, "bdd", run.initiative_id)
+        await advance(tx, run, Made(f"bdd@{version}", previous.generator, content_hash(state), [], done.usage))
+
+
+async def _save(deps: Deps, run: Run, state: ClarifierState, bdd: Bdd, usage: Sequence[Usage], words: Words) -> None:
     markdown = await asyncio.to_thread(clarifier.bdd_markdown, bdd)
     await asyncio.to_thread(_tell_findings, run, state, bdd)
     async with saving(deps, run) as tx:
         version = await clarifier.save_bdd(tx, run.initiative_id, run.id, bdd)
         graph = clarifier.bdd_graph(state, bdd, version)
         await trace.record(tx, run.initiative_id, graph, artifact="bdd", version=version)
-        told = replies.bdd_ready(words_in(initiative), bdd, version=version)
+        told = replies.bdd_ready(words, bdd, version=version)
         file = File(name=f"bdd-v{version}.md", content=markdown, title=bdd.title)
         post = Post(f"bdd-v{version}", told.model_copy(update={"blocks": (*told.blocks, file)}))
-        await advance(tx, run, Made(f"bdd@{version}", bdd.generator, content_hash(state), [post], filled.usage))
+        await advance(tx, run, Made(f"bdd@{version}", bdd.generator, content_hash(state), [post], usage))
 
 
-def _tell_findings(run: Run, state: clarifier.ClarifierState, bdd: Bdd) -> None:
+def _tell_findings(run: Run, state: ClarifierState, bdd: Bdd) -> None:
     """Weak spots are logged by rule and place, never by their words; none of them stops the stage."""
     for item in (*clarifier.bdd_findings(bdd, state), *clarifier.gherkin_findings(bdd)):
         log.warning(

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
 import structlog
 
 from handlers import documents, replies
 from handlers.call import words_in
 from handlers.replies import Words
+from jobs import again
 from jobs.draw import folder_of, keep_sources
 from jobs.pipeline import Made, advance, saving
 from services import clarifier, hld, trace, workflow
 from services.core.actor import system
 from services.core.chat import File, Picture, Reply
+from services.core.contracts import Bdd, ChangeKind, Hld
 from services.core.deps import Deps
+from services.core.ports import Usage
 from services.core.values import content_hash
 from services.workflow import Post, Run
 
@@ -28,10 +32,24 @@ async def work(deps: Deps, run: Run) -> None:
         words = words_in(await workflow.get_initiative(tx, run.initiative_id))
         bdd = await clarifier.load_bdd(tx, run.initiative_id)
         previous = await hld.load(tx, run.initiative_id)
+        said = await again.edits(tx, run.initiative_id, ChangeKind.DECISION)
+        since = await again.since_design(tx, run.initiative_id, bdd) if bdd and previous else frozenset()
     if bdd is None:
         raise documents.missing("bdd")
-    filled = await hld.draft(deps.ai, bdd, previous)
-    design = filled.value
+    if previous is None:
+        filled = await hld.draft(deps.ai, bdd, previous)
+        await _save(deps, run, bdd, filled.value, filled.usage, words)
+        return
+    done = await hld.redraft(deps.ai, bdd, previous, since, edits=said, change="The business draft changed.")
+    if not done.is_clean:
+        await _save(deps, run, bdd, done.document, done.usage, words)
+        return
+    async with saving(deps, run) as tx:
+        version = await again.newest(tx, "hld", run.initiative_id)
+        await advance(tx, run, Made(f"hld@{version}", previous.generator, content_hash(bdd), [], done.usage))
+
+
+async def _save(deps: Deps, run: Run, bdd: Bdd, design: Hld, usage: Sequence[Usage], words: Words) -> None:
     findings = await asyncio.to_thread(hld.findings, design, bdd)
     if findings:  # a weak spot for people to see; what tickets need of it is checked when they are cut
         told = [f"{found.level.value} {found.rule} {found.where}" for found in findings[:MAX_FINDINGS]]
@@ -44,7 +62,7 @@ async def work(deps: Deps, run: Run) -> None:
         await trace.record(tx, run.initiative_id, hld.graph(design, version), artifact="hld", version=version)
         file = File(name=f"hld-v{version}.md", content=markdown, title=design.title)
         posts = _posts(words, replies.hld_ready(words, design, keys, version=version), file, version)
-        await advance(tx, run, Made(f"hld@{version}", design.generator, content_hash(bdd), posts, filled.usage))
+        await advance(tx, run, Made(f"hld@{version}", design.generator, content_hash(bdd), posts, usage))
 
 
 def _posts(words: Words, told: Reply, file: File, version: int) -> list[Post]:

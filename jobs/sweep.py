@@ -18,12 +18,14 @@ async def find_due(deps: Deps, *, limit: int, has_inbox: bool = False) -> list[R
         runs = await workflow.due_runs(lobby, limit=limit)
         tenants = await events.tenants_to_publish(lobby, limit=limit)
         posts = await workflow.due_posts(lobby, platforms=deps.chats, limit=limit)
+        changes = await workflow.due_changes(lobby, limit=limit)
         silent = await clarifier.due_sessions(lobby, limit=limit)
         heard = await events.due_inbox(lobby, limit=limit) if has_inbox else ()
     kinds = (
         [(Job.RECEIVE, tenant_id, row_id) for tenant_id, row_id in heard],
         [(Job.RUN_STAGE, tenant_id, run_id) for tenant_id, run_id in runs],
         [(Job.POST, tenant_id, post_id) for tenant_id, post_id in posts],
+        [(Job.CHANGE, tenant_id, change_id) for tenant_id, change_id in changes],
         [(Job.RELAY, tenant_id, tenant_id) for tenant_id in tenants],
         [(Job.REMIND, tenant_id, session_id) for tenant_id, session_id in silent],
     )

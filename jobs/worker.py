@@ -20,6 +20,7 @@ from arq.worker import Retry
 from integrations.redis import Doorbell, RedisQueue
 from integrations.wiring import open_deps
 from jobs.announce import announce
+from jobs.change import propose
 from jobs.receive import Hear, receive
 from jobs.relay import relay
 from jobs.remind import remind
@@ -57,6 +58,9 @@ def bind(
     async def on_relay(tenant_id: UUID, _row_id: UUID) -> None:
         again(await _patiently(relay(deps, tenant_id)))
 
+    async def on_change(tenant_id: UUID, row_id: UUID) -> None:
+        again(await _patiently(propose(deps, tenant_id, row_id, worker=name)))
+
     async def on_remind(tenant_id: UUID, row_id: UUID) -> None:
         await remind(deps, tenant_id, row_id)
 
@@ -64,6 +68,7 @@ def bind(
         Job.RUN_STAGE: on_stage,
         Job.POST: on_post,
         Job.RELAY: on_relay,
+        Job.CHANGE: on_change,
         Job.REMIND: on_remind,
     }
     if hears:

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from bot.auth import Caller, Dependencies
 from handlers import documents
 from services import trace, workflow
+from services.core.differences import Changed, differences
 from services.core.errors import NotFound
 
 router = APIRouter(prefix="/v1/initiatives/{initiative_id}", tags=["documents"])
@@ -41,6 +42,39 @@ async def index(initiative_id: UUID, caller: Caller, deps: Dependencies) -> dict
             ]
             for name in documents.NAMES
         }
+
+
+class DiffView(BaseModel):
+    """Lines that are not as they were, word by word; `line` counts in the newer version."""
+
+    document: str
+    old: int
+    new: int
+    lines: tuple[Changed, ...]
+
+
+@router.get("/documents/{name}/diff")
+async def diff(
+    initiative_id: UUID,
+    name: str,
+    caller: Caller,
+    deps: Dependencies,
+    old: Annotated[int | None, Query(alias="from", ge=1, le=1_000_000)] = None,
+    new: Annotated[int | None, Query(alias="to", ge=1, le=1_000_000)] = None,
+) -> DiffView:
+    """`from` and `to` are versions; without them, the last two."""
+    if name not in documents.NAMES:
+        raise NotFound(f"There is no document “{name}”; the names are {', '.join(documents.NAMES)}.")
+    async with deps.open_tx(caller) as tx:
+        await workflow.get_initiative(tx, initiative_id)
+        newest = documents.latest(name, await documents.versions(tx, name, initiative_id))
+        second = new or newest
+        first = old or max(1, second - 1)
+        for number in (first, second):
+            documents.within(name, number, newest)
+        before = await documents.compared(tx, name, initiative_id, first)
+        after = await documents.compared(tx, name, initiative_id, second)
+    return DiffView(document=name, old=first, new=second, lines=differences(before, after))
 
 
 @router.get("/documents/{name}")

@@ -20,6 +20,7 @@ from services.core.chat import Step, ThreadPost
 from services.core.contracts import BacklogIssue, Team
 from services.core.errors import AppError, BadInput
 from services.core.settings import load as load_settings
+from services.workflow import Change, ChangeStatus
 
 
 class Failed(AppError):
@@ -37,6 +38,7 @@ class Order:
     team: Team | None
     out: Path
     backlog: tuple[BacklogIssue, ...] | None = None
+    changes: tuple[str, ...] = ()  # of the finished plan, each applied as its card shows it
 
 
 async def carry_out(order: Order, screen: Screen) -> None:
@@ -46,6 +48,8 @@ async def carry_out(order: Order, screen: Screen) -> None:
             await bring_team(session, order.team)
         driver = Driver(session, order.idea, order.answers, Progress(screen))
         plan_id = await driver.drive()
+        for words in order.changes:
+            await driver.change(plan_id, words)
         plan = await collect.load(session, plan_id)
         written = await collect.files(plan, session.deps)
     if order.backlog is not None:
@@ -93,6 +97,7 @@ class Driver:
         self.answers = answers
         self.audience = audience
         self.transcript = Transcript("")
+        self.watch: Watch | None = None
         self.words = ENGLISH
         self._tried: set[str] = set()
 
@@ -105,7 +110,7 @@ class Driver:
             raise BadInput(refused.summary if refused else "The idea was not taken.")
         self.transcript.title = plan.title
         self.words = words_in(plan)
-        watch = Watch(self.session, plan.id, on_post=self._heard, on_steps=self.audience.steps)
+        watch = self.watch = Watch(self.session, plan.id, on_post=self._heard, on_steps=self.audience.steps)
         while True:
             seen = await watch.until_settled()
             match seen.where:
@@ -117,6 +122,28 @@ class Driver:
                     await self._approve(seen)
                 case _:
                     raise Failed(seen.error or "It was stopped before the plan was ready.")
+
+    async def change(self, plan_id: UUID, words: str) -> None:
+        """Says it and applies what its card shows. Raises BadInput for a change that is refused."""
+        self._say(f"/plan change {words}")
+        known = len(await self._changes(plan_id))
+        refused = await self.session.command("plan", f"change {words}")
+        found = await self._changes(plan_id)
+        if len(found) == known:
+            raise BadInput(refused.summary if refused else "The change was not taken.")
+        watch = self.watch or Watch(self.session, plan_id, on_post=self._heard, on_steps=self.audience.steps)
+        await watch.until_settled()
+        made = (await self._changes(plan_id))[-1]
+        if made.status is ChangeStatus.FAILED:
+            raise BadInput(f"{made.name} ({words}): {made.error}")
+        if made.status is ChangeStatus.PROPOSED:
+            self._say(f"/plan apply {made.name}", note="the run applies what the card shows")
+            await self.session.command("plan", f"apply {made.name}")
+            await watch.once()
+
+    async def _changes(self, plan_id: UUID) -> tuple[Change, ...]:
+        async with self.session.deps.open_tx(self.session.actor) as tx:
+            return await workflow.list_changes(tx, plan_id)
 
     async def _begun(self) -> workflow.Initiative | None:
         async with self.session.deps.open_tx(self.session.actor) as tx:

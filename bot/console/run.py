@@ -21,9 +21,23 @@ from bot.console.screen import Screen
 @click.option("--answers", metavar="FILE", type=Path, help="YAML: a list of {question, answer}.")
 @click.option("--team", metavar="FILE", type=Path, help="YAML: developers with skills, hours a week, time zone.")
 @click.option(
+    "--change",
+    "changes",
+    multiple=True,
+    metavar="WORDS",
+    help='A change to the finished plan, as /plan change takes it: "R-2 the new words". May be given several times.',
+)
+@click.option(
     "--backlog", metavar="FILE", type=Path, help="CSV: issues that exist already (Jira's export, or a tickets.csv)."
 )
-def run(idea: str, out: Path, answers: Path | None, team: Path | None, backlog: Path | None) -> None:
+def run(
+    idea: str,
+    out: Path,
+    answers: Path | None,
+    team: Path | None,
+    backlog: Path | None,
+    changes: tuple[str, ...],
+) -> None:
     words = read_idea(idea)
     files.check_folder(out)
     prepared = read_answers(answers) if answers else ()
@@ -31,4 +45,4 @@ def run(idea: str, out: Path, answers: Path | None, team: Path | None, backlog: 
     issues = read_backlog(backlog) if backlog else None
     from bot.console.drive import Order, carry_out
 
-    asyncio.run(carry_out(Order(words, prepared, people, out, issues), Screen()))
+    asyncio.run(carry_out(Order(words, prepared, people, out, issues, changes), Screen()))

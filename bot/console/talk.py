@@ -68,7 +68,7 @@ class Talk:
         if name == "idea" and self.watch is not None:
             self.session, self.watch, self.steps = self.session.in_new_thread(), None, ()
         try:
-            rest = _with_file(name, rest)
+            rest = with_file(name, rest)
         except BadInput as error:
             self.screen.note(str(error))
             return True
@@ -133,7 +133,7 @@ async def keep_watching(talk: Talk) -> None:
             await asyncio.wait_for(talk.session.chat.news.wait(), 0.25)
 
 
-def _with_file(command: str, rest: str) -> str:
+def with_file(command: str, rest: str) -> str:
     """In a terminal a backlog is named by its file: its text goes in place of the path."""
     verb, _, named = rest.partition(" ")
     named = named.strip()

@@ -14,7 +14,7 @@ from handlers.call import words_in
 from handlers.status import steps
 from services import workflow
 from services.core.chat import Step, ThreadPost
-from services.workflow import Gate, Initiative, InitiativeStatus, RunStatus
+from services.workflow import ChangeStatus, Gate, Initiative, InitiativeStatus, RunStatus
 
 PATIENCE = 0.25  # seconds between looks when no post rings
 
@@ -44,10 +44,13 @@ async def look(session: Session, plan_id: UUID, *, after: int = 0) -> Look:
         plan = await workflow.get_initiative(tx, plan_id)
         runs = await workflow.stage_runs(tx, plan_id)
         gates = await workflow.pending_approvals(tx, plan_id)
+        changes = await workflow.list_changes(tx, plan_id)
         posts = await workflow.posts(tx, plan_id, after=after)
     last = runs[-1] if runs else None
     status = last.status if last else RunStatus.READY
     where = _where(plan.status, status)
+    if any(one.status is ChangeStatus.COMPUTING for one in changes):
+        where = Where.WORKING
     return Look(
         plan,
         steps(words_in(plan), plan, runs),

@@ -17,7 +17,22 @@ from handlers.replies.dialogue import (
     thinking,
     together,
 )
-from handlers.replies.documents import bdd_ready, document, drawn, hld_ready, of_version, versions_differ
+from handlers.replies.differing import versions_differ
+from handlers.replies.documents import bdd_ready, document, drawn, hld_ready, of_version, picture
+from handlers.replies.impact import (
+    change_again,
+    change_applied,
+    change_computing,
+    change_decided,
+    change_discarded,
+    change_empty,
+    change_failed,
+    change_outdated,
+    change_voted,
+    change_waits,
+    impact,
+    stale,
+)
 from handlers.replies.journey import (
     approval,
     approved,
@@ -58,6 +73,7 @@ from handlers.replies.plan import (
     table_of,
     team,
     ticket_line,
+    ticket_lines,
     tickets_ready,
 )
 from handlers.replies.trace import node_kind, node_words, traced, walk_back
@@ -86,6 +102,16 @@ __all__ = [
     "assignments_ready",
     "bdd_ready",
     "bug",
+    "change_again",
+    "change_applied",
+    "change_computing",
+    "change_decided",
+    "change_discarded",
+    "change_empty",
+    "change_failed",
+    "change_outdated",
+    "change_voted",
+    "change_waits",
     "closed",
     "consented",
     "coverage",
@@ -106,6 +132,7 @@ __all__ = [
     "exported",
     "help_text",
     "hld_ready",
+    "impact",
     "languages",
     "logged",
     "no_such_question",
@@ -115,6 +142,7 @@ __all__ = [
     "of_version",
     "owner_named",
     "parked",
+    "picture",
     "plan_ready",
     "plan_table",
     "proposal",
@@ -130,6 +158,7 @@ __all__ = [
     "stage_failed",
     "stage_label",
     "stage_skipped",
+    "stale",
     "started",
     "status",
     "stopped",
@@ -139,6 +168,7 @@ __all__ = [
     "team",
     "thinking",
     "ticket_line",
+    "ticket_lines",
     "tickets_ready",
     "together",
     "traced",

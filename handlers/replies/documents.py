@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 
 from handlers.replies.words import Words
 from services.core.chat import Block, File, Picture, Reply, Section, Table, Text
 from services.core.contracts import Bdd, Hld
-from services.core.markup import code, one_line, quote
+from services.core.markup import one_line, quote
 from services.core.values import Document
 
 SHOWN_ROWS = 12
@@ -80,9 +79,7 @@ def hld_ready(words: Words, hld: Hld, pictures: Mapping[str, str], *, version: i
             rows=tuple((d.id, one_line(d.title, 120), one_line(d.trade_off, 160)) for d in shown),
         ),
     ]
-    for name, blob in pictures.items():
-        alt = words("picture-alt", name=name, title=one_line(hld.title, 80))
-        blocks.append(Picture(title=words("picture-title", name=name), alt=alt, blob=blob))
+    blocks += [picture(words, name, hld.title, blob) for name, blob in pictures.items()]
     return words.reply(*blocks, summary=words("hld-summary", decisions=len(hld.decisions)))
 
 
@@ -90,6 +87,12 @@ def drawn(words: Words, pictures: Iterable[Picture]) -> Reply:
     """The diagrams alone, once they are drawn."""
     blocks = tuple(pictures)
     return words.reply(*blocks, summary=words("hld-pictures", count=len(blocks)))
+
+
+def picture(words: Words, name: str, title: str, blob: str) -> Picture:
+    """One diagram of the design that is called `title`."""
+    alt = words("picture-alt", name=name, title=one_line(title, 80))
+    return Picture(title=words("picture-title", name=name), alt=alt, blob=blob)
 
 
 def document(
@@ -106,28 +109,6 @@ def document(
         Text(text=said),
         File(name=f"{name}-v{version}.{suffix}", media_type=media_type, content=content, title=title),
         summary=which,
-    )
-
-
-def versions_differ(words: Words, name: str, before: str, after: str, *, old: int, new: int) -> Reply:
-    """What changed between two versions, as a unified diff."""
-    lines = difflib.unified_diff(
-        before.splitlines(), after.splitlines(), f"{name} v{old}", f"{name} v{new}", lineterm="", n=1
-    )
-    content = "\n".join(lines)
-    if not content:
-        return words.text(
-            words("versions-same", old=str(old), new=str(new), name=code(name)),
-            summary=words("versions-same-summary"),
-        )
-    plus = sum(line.startswith("+") and not line.startswith("+++") for line in content.splitlines())
-    minus = sum(line.startswith("-") and not line.startswith("---") for line in content.splitlines())
-    said = words("versions-differ", old=str(old), new=str(new), name=code(name), plus=plus, minus=minus)
-    title = words("versions-differ-file")
-    return words.reply(
-        Text(text=said),
-        File(name=f"{name}-v{old}-v{new}.diff", media_type="text/x-diff", content=content, title=title),
-        summary=words("versions-differ-summary", plus=plus, minus=minus),
     )
 
 

@@ -151,6 +151,8 @@ def _help_lines(words: Words) -> tuple[tuple[str, str], ...]:
         (words("help-diff"), "diff"),
         trace,
         (words("help-change"), "change"),
+        ("/plan apply · discard CH-1", "apply"),
+        ("/plan restore bdd 1", "restore"),
         (words("help-ask"), "ask"),
         (words("help-decider"), "decider"),
         *others,

@@ -215,6 +215,13 @@ def ticket_line(words: Words, ticket: Ticket) -> str:
     return f"{ticket.id} {ticket_kind(words, ticket)}: {one_line(ticket.title)}{covers}{after}"
 
 
+def ticket_lines(words: Words, ticket: Ticket) -> list[str]:
+    """All that a ticket says, one statement a line, each with its id."""
+    body = [line.strip() for line in ticket.description.splitlines()]
+    proofs = [f"{criterion.scenario or '·'} {criterion.text}" for criterion in ticket.acceptance_criteria]
+    return [ticket_line(words, ticket), *(f"{ticket.id} {one_line(line)}" for line in (*body, *proofs) if line)]
+
+
 def estimate_line(words: Words, one: Estimate) -> str:
     """One estimate as text, for comparing versions."""
     p50, p80 = words.hours(one.p50_hours), words.hours(one.p80_hours)

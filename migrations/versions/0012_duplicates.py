@@ -8,7 +8,7 @@ from alembic import op
 from migrations.rls import enable_rls
 
 revision = "0012"
-down_revision: str | None = "0010"
+down_revision: str | None = "0011"
 
 
 def upgrade() -> None:

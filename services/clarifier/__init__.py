@@ -6,7 +6,10 @@ from services.clarifier.graph import bdd_graph
 from services.clarifier.hearing import change, hear, load_state, was_heard
 from services.clarifier.lint import analysis, bdd_findings, gherkin_findings, lost_facts
 from services.clarifier.markdown import bdd_markdown
+from services.clarifier.noting import as_heard, note, unheard
 from services.clarifier.people import ask_again, name_decider, name_owner
+from services.clarifier.redraft import edited, redraft
+from services.clarifier.restore import differing, restored
 from services.clarifier.service import (
     bdd_versions,
     begin,
@@ -32,6 +35,7 @@ __all__ = [
     "Terms",
     "analysis",
     "answer_from_file",
+    "as_heard",
     "ask_again",
     "bdd_findings",
     "bdd_graph",
@@ -39,8 +43,10 @@ __all__ = [
     "bdd_versions",
     "begin",
     "change",
+    "differing",
     "draft_bdd",
     "due_sessions",
+    "edited",
     "feature_files",
     "gherkin_findings",
     "hear",
@@ -50,13 +56,17 @@ __all__ = [
     "name_decider",
     "name_owner",
     "next_step",
+    "note",
     "parse_answers",
     "recommended",
+    "redraft",
+    "restored",
     "save_bdd",
     "save_question",
     "start_waiting",
     "stop_waiting",
     "take_due",
     "understand",
+    "unheard",
     "was_heard",
 ]

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from services.clarifier.standing import contested, current, standing
-from services.core.contracts import Answer, AnswerHow, Bdd, Coverage, Idea, Message, Overruled, Question
+from services.core.contracts import Answer, AnswerHow, Bdd, Coverage, Edit, Idea, Message, Overruled, Question
 from services.core.values import Value
 
 
@@ -41,6 +41,7 @@ class ClarifierState(Value):
     answers: tuple[Answer, ...] = ()  # in order; superseded ones stay
     budget: int = 5
     is_enough: bool = False
+    edits: tuple[Edit, ...] = ()  # of requirements, in a person's own words; they outlive every re-draft
     terms: Terms = Terms()
 
     def live_answers(self) -> tuple[Answer, ...]:

@@ -3,6 +3,7 @@
 from services.estimator.assign import assign
 from services.estimator.graph import assignments_graph, estimates_graph
 from services.estimator.offline import EstimateGiven
+from services.estimator.redraft import redraft_assignments, redraft_estimates
 from services.estimator.rules import findings, roll_up
 from services.estimator.service import (
     ESTIMATE,
@@ -31,6 +32,8 @@ __all__ = [
     "load_assignments",
     "load_estimates",
     "parse_team",
+    "redraft_assignments",
+    "redraft_estimates",
     "remove",
     "roll_up",
     "save_assignments",

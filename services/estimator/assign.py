@@ -29,7 +29,7 @@ def assign(
         return AssignmentSet(generator=GENERATOR, language=language, assignments=(), note=note)
     problem = pose(ticket_set, estimates, team, weeks, start)
     taken = solve(problem)
-    report = _Report(problem, taken, language)
+    report = Report(problem, taken, language)
     graph = waiting(ticket_set.tickets)
     order = list(nx.lexicographical_topological_sort(graph)) if nx.is_directed_acyclic_graph(graph) else sorted(graph)
     needs = {ticket: list(graph.predecessors(ticket)) for ticket in graph}
@@ -45,7 +45,7 @@ def assign(
     )
 
 
-class _Report:
+class Report:
     def __init__(self, problem: Problem, taken: dict[str, int], language: str) -> None:
         self.problem, self.taken, self.language = problem, taken, language
         self.load = [0.0] * len(problem.people)

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from services.core.contracts import BacklogIssue
 from services.core.errors import BadInput
+from services.core.words import Sentence, sentence
 from services.tickets.words import clean
 
 MOST_ISSUES = 20_000
@@ -34,10 +35,10 @@ def parse_backlog(text: str, where: str) -> tuple[BacklogIssue, ...]:
     """
     text = text.lstrip("\ufeff")
     if not text.strip():
-        raise BadInput(f"{where}, line 1: the file is empty; export the issues from Jira as CSV.")
+        raise BadInput(sentence("backlog-empty", where=where))
     if "\x00" in text:
         line = text[: text.index("\x00")].count("\n") + 1
-        raise BadInput(f"{where}, line {line}: this is no text file; export the issues from Jira as CSV.")
+        raise BadInput(sentence("backlog-no-text", where=where, line=str(line)))
     first = text.splitlines()[0]
     delimiter = max(",;\t", key=first.count)
     csv.field_size_limit(LONGEST_FIELD)
@@ -47,13 +48,13 @@ def parse_backlog(text: str, where: str) -> tuple[BacklogIssue, ...]:
         columns = _columns(head, where)
         return _issues(reader, columns, where)
     except csv.Error as error:
-        raise BadInput(f"{where}, line {reader.line_num}: {_why(error)}") from None
+        raise BadInput(_why(error, where, str(reader.line_num))) from None
 
 
-def _why(error: csv.Error) -> str:
+def _why(error: csv.Error, where: str, line: str) -> Sentence:
     if "field larger" in str(error):
-        return f"a cell is longer than {LONGEST_FIELD} characters; close its quotes or shorten it."
-    return "the quotes of a cell are not closed; put the cell in double quotes and double the quotes inside it."
+        return sentence("backlog-long-cell", where=where, line=line, most=LONGEST_FIELD)
+    return sentence("backlog-quotes", where=where, line=line)
 
 
 def _columns(head: list[str], where: str) -> dict[str, int]:
@@ -66,7 +67,7 @@ def _columns(head: list[str], where: str) -> dict[str, int]:
             found[name] = at
     for name, shown in (("key", "Issue key"), ("summary", "Summary")):
         if name not in found:
-            raise BadInput(f"{where}, line 1: there is no column “{shown}”; add it to the first line.")
+            raise BadInput(sentence("backlog-no-column", where=where, column=shown))
     return found
 
 
@@ -80,14 +81,14 @@ def _issues(reader: _Rows, columns: dict[str, int], where: str) -> tuple[Backlog
             continue
         cells = {name: row[at].strip().removeprefix("'") if at < len(row) else "" for name, at in columns.items()}
         if not cells["key"]:
-            raise BadInput(
-                f"{where}, line {line}: there is no issue key; write it in the first column that asks for it."
-            )
+            raise BadInput(sentence("backlog-no-key", where=where, line=str(line)))
         if not cells["summary"]:
-            raise BadInput(f"{where}, line {line}: {clean(cells['key'])} has no summary; write one, or drop the line.")
+            key = clean(cells["key"])[:60]
+            raise BadInput(sentence("backlog-no-summary", where=where, line=str(line), key=key))
         key = clean(cells["key"])[:60]
         if key in lines:
-            raise BadInput(f"{where}, line {line}: {key} stands in line {lines[key]} already; keep one of them.")
+            before = str(lines[key])
+            raise BadInput(sentence("backlog-twice", where=where, line=str(line), key=key, before=before))
         lines[key] = line
         issues.append(
             BacklogIssue(
@@ -99,7 +100,7 @@ def _issues(reader: _Rows, columns: dict[str, int], where: str) -> tuple[Backlog
             )
         )
         if len(issues) > MOST_ISSUES:
-            raise BadInput(f"{where}, line {line}: more than {MOST_ISSUES} issues; export only those that are open.")
+            raise BadInput(sentence("backlog-too-many", where=where, line=str(line), most=MOST_ISSUES))
     if not issues:
-        raise BadInput(f"{where}, line 2: there is no issue under the first line; export at least one.")
+        raise BadInput(sentence("backlog-no-issue", where=where))
     return tuple(issues)

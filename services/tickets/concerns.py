@@ -203,7 +203,7 @@ def nearest_stories(ground: Ground, promised: QualityRequirement, components: li
         shared = len(words & stems(f"{requirement.title} {requirement.text}", ground.language))
         parts = len(set(components) & {c.id for c in ground.components_of(requirement)})
         bonus = 2 if promised.id in requirement.sources or requirement.id in promised.sources else 0
-        if shared + parts + bonus:
+        if parts or bonus or (shared and not components):
             rank = list(Priority).index(requirement.priority)
             scored.append((rank, -(2 * shared + parts + bonus), place, requirement.id))
     return [requirement_id for *_, requirement_id in sorted(scored)[:2]]

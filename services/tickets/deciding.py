@@ -7,6 +7,7 @@ from uuid import UUID
 from services.core.contracts import Duplicate, DuplicateSet, TicketSet, Verdict
 from services.core.errors import BadInput, NotFound
 from services.core.tx import Tx
+from services.core.words import sentence
 from services.tickets import queries
 
 
@@ -38,13 +39,13 @@ async def decide(
     """Raises NotFound for an unknown ticket, BadInput when it is said to be in the backlog but not as what."""
     ticket = next((t for t in ticket_set.tickets if t.id == ticket_id), None)
     if ticket is None:
-        raise NotFound(f"There is no {ticket_id} in this plan; /plan show tickets lists them.")
+        raise NotFound(sentence("no-ticket", id=ticket_id))
     subject = ticket.subject or ticket.id
     before = (await queries.duplicates(tx, initiative_id)).get(subject)
     is_same = before is not None and (not issue or issue == before.issue)
     issue = "" if verdict is Verdict.CREATE else issue or (before.issue if before else "")
     if verdict is not Verdict.CREATE and not issue:
-        raise BadInput(f"Say which issue it is: /plan duplicates {verdict} {ticket_id} KEY.")
+        raise BadInput(sentence("which-issue", verdict=verdict.value, id=ticket_id))
     made = Duplicate(
         ticket_id=ticket.id,
         subject=subject,

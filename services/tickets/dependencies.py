@@ -11,7 +11,7 @@ from services.tickets.draft import Draft
 from services.tickets.ground import Ground
 from services.tickets.signs import IDENTITY
 from services.tickets.spikes import WALK
-from services.tickets.words import bare, listing, plural, say, stems
+from services.tickets.words import bare, plural, say, stems
 
 # To make something, as a verb that governs the noun behind it (English, Spanish) or in front of it (German).
 _MAKES = re.compile(
@@ -34,7 +34,9 @@ _DETERMINERS = (
     "un una el la los las su sus nuevo nueva nuevos nuevas mi otro otra y o de "
     "ein eine einen einem neue neuen neues der die das den dem ihre ihren seine seinen und oder"
 )
+_RELATIVE = frozenset(("that", "which", "who", "que", "nobody", "not", "nadie", "no"))
 _BETWEEN = frozenset(_DETERMINERS.split())
+INFORMS = 2  # words that a spike and a story share before one waits for the other
 _PRIORITY = (Priority.MUST, Priority.SHOULD, Priority.COULD)
 
 
@@ -46,11 +48,11 @@ def link(ground: Ground, drafts: list[Draft]) -> None:
     ordered = sorted((r for r in ground.bdd.requirements if r.id in stories), key=lambda r: ranks[r.id])
     identity = _identity(ground, drafts, ordered)
     subjects = {d.subject for d in drafts}
-    walked = next((_walked(ground, d) for d in drafts if d.subject == WALK), "")
+    walked = next((_walked(ground, d) for d in drafts if d.subject == WALK), {})
     for requirement in ordered:
         draft = stories[requirement.id]
         if WALK in subjects:
-            draft.need(WALK, "after_walk", path=walked)
+            draft.need(WALK, "after_walk", **walked)
         _need_data(ground, draft, requirement, writers, ranks, stories)
         guarded = _guarded(ground, requirement)
         who = ground.personas.get(requirement.persona)
@@ -61,7 +63,7 @@ def link(ground: Ground, drafts: list[Draft]) -> None:
     _need_answers(ground, drafts, stories, walked)
     for draft in drafts:
         if draft.subject.startswith(("setup:", "identity:")) and WALK in subjects:
-            draft.need(WALK, "after_walk", path=walked)
+            draft.need(WALK, "after_walk", **walked)
     _reduce(drafts)
 
 
@@ -99,6 +101,9 @@ def _governing(text: str, name: frozenset[str], language: str) -> str:
         near = words[at + 1 :] if language != "de" else words[:at][::-1]
         while near and near[0] in _BETWEEN:
             near = near[1:]
+        after = near[len(name) : len(name) + 1]
+        if language != "de" and after and after[0] in _RELATIVE:  # “a duty that nobody did” is not made by reporting it
+            continue
         if name <= stems(" ".join(near[: len(name) + 1]), language) and stems(near[0], language) <= name:
             return words[at]
     return ""
@@ -173,9 +178,10 @@ def _identity(ground: Ground, drafts: list[Draft], ordered: list[Requirement]) -
     return next((d.subject for d in drafts if "identity" in d.labels), "")
 
 
-def _walked(ground: Ground, walk: Draft) -> str:
-    names = [ground.components[c].name for c in walk.components if c in ground.components]
-    return listing(names, ground.language) or ground.hld.title
+def _walked(ground: Ground, walk: Draft) -> dict[str, str]:
+    """Where the walking skeleton begins and where it ends."""
+    names = [ground.components[c].name for c in walk.components if c in ground.components] or [ground.hld.title]
+    return {"a": names[0], "b": names[-1]}
 
 
 def _guarded(ground: Ground, requirement: Requirement) -> str:
@@ -187,7 +193,7 @@ def _guarded(ground: Ground, requirement: Requirement) -> str:
     return next(iter([*named, *(i.name for i in outside if i.data_class in careful)]), "")
 
 
-def _need_answers(ground: Ground, drafts: list[Draft], stories: dict[str, Draft], walked: str) -> None:
+def _need_answers(ground: Ground, drafts: list[Draft], stories: dict[str, Draft], walked: dict[str, str]) -> None:
     """Spikes and adapters before the stories that they inform; set-up before the stories that rely on it."""
     questions = {q.id: bare(q.text) for q in ground.bdd.open_questions}
     outside = {found.id: found.name for found in ground.outsides}
@@ -198,7 +204,7 @@ def _need_answers(ground: Ground, drafts: list[Draft], stories: dict[str, Draft]
         if kind == "connect" and f"spike:{about}" in subjects:
             draft.need(f"spike:{about}", "after_spike", name=name)
         for story in (stories[c] for c in draft.covers if c in stories):
-            if draft.type is TicketType.SPIKE:
+            if draft.type is TicketType.SPIKE and (kind != "work" or _informs(ground, draft, story)):
                 story.need(draft.subject, "after_spike", name=name)
             elif kind == "connect":
                 story.need(draft.subject, "after_connect", name=name)
@@ -209,7 +215,15 @@ def _need_answers(ground: Ground, drafts: list[Draft], stories: dict[str, Draft]
             if base is not None:
                 draft.need(base.subject, "after_base", title=base.title)
             elif WALK in subjects:
-                draft.need(WALK, "after_walk", path=walked)
+                draft.need(WALK, "after_walk", **walked)
+
+
+def _informs(ground: Ground, draft: Draft, story: Draft) -> bool:
+    """A pattern's spike holds up only the stories that speak of the same."""
+    told = " ".join(w.text for w in ground.hld.work if w.key in draft.work)
+    asked = ground.requirements[story.covers[0]]
+    words = stems(f"{draft.title} {told}", ground.language)
+    return len(words & stems(f"{asked.title} {asked.text}", ground.language)) >= INFORMS
 
 
 def _belongs(ground: Ground, draft: Draft, requirement: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.core.contracts import (
@@ -74,7 +73,7 @@ def splits(
             entities=tuple((e, names[e]) for e in story.entities if e in names),
             scenarios=scenarios,
         )
-        way, pieces = cut(whole, beyond)
+        way, pieces = cut(whole)
         if len(pieces) < 2:
             continue
         because = [
@@ -102,11 +101,9 @@ def _criteria(story: Ticket, ticket_set: TicketSet) -> tuple[AcceptanceCriterion
     return (*story.acceptance_criteria, *more.values())
 
 
-def cut(whole: Whole, beyond: Sequence[str]) -> tuple[str, tuple[Piece, ...]]:
-    """The first way that gives two pieces or more; interfaces first where they are what is too many."""
-    ways = [("workflow", _by_flow), ("rules", _by_rules), ("data", _by_data), ("interfaces", _by_interface)]
-    if "components" in beyond:
-        ways.insert(0, ways.pop())
+def cut(whole: Whole) -> tuple[str, tuple[Piece, ...]]:
+    """The first way that gives two pieces or more; by interfaces only when nothing else tells them apart."""
+    ways = (("workflow", _by_flow), ("rules", _by_rules), ("data", _by_data), ("interfaces", _by_interface))
     for way, pieces_of in ways:
         pieces = pieces_of(whole)
         if len(pieces) > 1:

@@ -79,15 +79,17 @@ def _criterion(ground: Ground, scenario: Scenario) -> AcceptanceCriterion:
 
 
 def parts(ground: Ground, requirement: Requirement, parent: Draft) -> list[Draft]:
-    """The sub-tasks of a story beyond the size limit, cut the way its split is proposed; none for any other."""
+    """The sub-tasks of a story beyond the size limit, cut the way its split is proposed; none for any other.
+
+    Where only its interfaces tell the pieces apart it stays whole: a piece per interface is a layer and no story.
+    """
     components = tuple(ground.components[c] for c in parent.components if c in ground.components)
     size = Measure(
         points=0.0,
         scenarios=len({c.scenario for c in parent.criteria if c.scenario}),
         components=sum(1 for c in components if c.kind in COUNTED),
     )
-    beyond = size.beyond(StoryLimits())
-    if not beyond:
+    if not size.beyond(StoryLimits()):
         return []
     whole = Whole(
         title=parent.title,
@@ -97,7 +99,8 @@ def parts(ground: Ground, requirement: Requirement, parent: Draft) -> list[Draft
         entities=tuple((e, ground.entities[e].name) for e in parent.entities),
         scenarios=ground.all_scenarios,
     )
-    made = [_part(ground, requirement, parent, piece) for piece in cut(whole, beyond)[1]]
+    way, pieces = cut(whole)
+    made = [_part(ground, requirement, parent, piece) for piece in pieces] if way != "interfaces" else []
     for part in made[1:]:
         part.need(made[0].subject, "after_part")
     if len(parent.criteria) > MOST_PROOFS:  # the parts prove the rest

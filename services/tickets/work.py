@@ -9,7 +9,18 @@ from services.tickets import describe, skills
 from services.tickets.draft import Draft
 from services.tickets.ground import Ground
 from services.tickets.narrative import as_persona
-from services.tickets.words import TITLE_LIMIT, bare, escape, headline, lower, say, sentence, shorten, stems
+from services.tickets.words import (
+    TITLE_LIMIT,
+    bare,
+    escape,
+    headline,
+    is_statement,
+    lower,
+    say,
+    sentence,
+    shorten,
+    stems,
+)
 
 _TESTS = frozenset(("testing", "test", "load", "drill"))
 _TYPES = {"story": TicketType.STORY, "task": TicketType.TASK, "spike": TicketType.SPIKE}
@@ -155,7 +166,16 @@ def _voice(ground: Ground, template: WorkTemplate, asked: list[Requirement]) -> 
     who = as_persona(ground, asked[0].persona if asked else "")
     title = bare(template.title)
     what = title if ground.language == "de" else lower(title)
-    return [escape(say(ground.language, "want_deed", who=who, what=what) + ".")]
+    key = "want_rule" if _is_foreign(title, ground.language) else "want_deed"
+    return [escape(say(ground.language, key, who=who, what=what) + ".")]
+
+
+def _is_foreign(title: str, language: str) -> bool:
+    """An English title in a document of another language does not fit into its sentence."""
+    start = title.split(" ", 1)[0]
+    return (language == "es" and not start.endswith(("ar", "er", "ir", "arse", "erse", "irse"))) or (
+        language == "de" and is_statement(title, "de")
+    )
 
 
 def _cause(ground: Ground, template: WorkTemplate, covers: list[str]) -> str:

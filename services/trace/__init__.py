@@ -1,6 +1,25 @@
 """The trace graph: message to answer to requirement to decision to ticket to estimate, walkable both ways."""
 
+from services.trace.dirty import Part, Rewrite, Settled, mentioned, merged, part, settle
+from services.trace.redrafts import Redraft, Writer, is_offline
 from services.trace.rules import gaps, path_back, path_forward
 from services.trace.service import load, load_part, record
 
-__all__ = ["gaps", "load", "load_part", "path_back", "path_forward", "record"]
+__all__ = [
+    "Part",
+    "Redraft",
+    "Rewrite",
+    "Settled",
+    "Writer",
+    "gaps",
+    "is_offline",
+    "load",
+    "load_part",
+    "mentioned",
+    "merged",
+    "part",
+    "path_back",
+    "path_forward",
+    "record",
+    "settle",
+]

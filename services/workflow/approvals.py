@@ -30,7 +30,7 @@ async def gates(tx: Tx) -> dict[Gate, int]:
     return {**rules.ROAD_PEOPLE, **{Gate(row[0]): int(row[1]) for row in rows}}
 
 
-def _voter(actor: Actor) -> str:
+def voter_of(actor: Actor) -> str:
     if actor.role is Role.SYSTEM:
         raise NotAllowed(sentence("only-people-approve"))
     if actor.role not in APPROVERS:
@@ -45,7 +45,7 @@ async def approve(tx: Tx, initiative_id: UUID, gate: Gate, actor: Actor, decisio
 
     The same person counts once. Raises Conflict when nothing waits at this gate.
     """
-    voter = _voter(actor)
+    voter = voter_of(actor)
     where: dict[str, Any] = {"tenant": tx.tenant_id, "initiative": initiative_id, "gate": gate.value}
     pending = (await tx.execute(approval_queries.PENDING, where)).mappings().one_or_none()
     if pending is None:

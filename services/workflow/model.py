@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from services.core.chat import Reply, ThreadRef
-from services.core.contracts import Idea
+from services.core.contracts import Edit, Idea, Impact
 from services.core.values import Value
 from services.events import EventType
 
@@ -47,6 +47,7 @@ class Gate(StrEnum):
     HLD = "hld"
     SLICE = "slice"
     PUBLISH = "publish"
+    CHANGE = "change"  # before a person's change is applied
 
 
 class Decision(StrEnum):
@@ -205,3 +206,45 @@ class Failure:
     @property
     def is_final(self) -> bool:
         return self.retry_in is None
+
+
+class ChangeStatus(StrEnum):
+    COMPUTING = "computing"
+    PROPOSED = "proposed"
+    APPLIED = "applied"
+    DISCARDED = "discarded"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A person's change; `revision` counts how often it was computed, `base` is what it was computed from."""
+
+    id: UUID
+    initiative_id: UUID
+    number: int
+    edit: Edit
+    status: ChangeStatus
+    revision: int
+    base: dict[str, Any]
+    impact: Impact
+    people: int
+    voters: tuple[str, ...]
+    error: str
+    created_by: str
+    created_at: datetime
+    origin: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"CH-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedChange:
+    """A change that this worker computes now; `lease_epoch` fences what it writes."""
+
+    change: Change
+    tenant_id: UUID
+    lease_epoch: int
+    failures: int

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from services.core.errors import AppError, Conflict, Unavailable
 from services.workflow.model import Gate
 
-ROAD_PEOPLE: dict[Gate, int] = {Gate.HLD: 0, Gate.SLICE: 0, Gate.PUBLISH: 1}
+ROAD_PEOPLE: dict[Gate, int] = {Gate.HLD: 0, Gate.SLICE: 0, Gate.PUBLISH: 1, Gate.CHANGE: 1}
 LONGEST_DELAY = 300.0
 BUG_TRIES = 2  # a bug rarely mends itself, but a restart in the middle looks like one
 CARD = "card-"

@@ -209,3 +209,36 @@ thread_post = Table(
     ),
     schema=SCHEMA,
 )
+
+# A person's change and what it would do; `outcome` holds the documents as they would become, until it is applied.
+change = Table(
+    "change",
+    metadata,
+    _id(),
+    Column("tenant_id", Uuid, nullable=False),
+    Column("initiative_id", Uuid, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("origin", Text, nullable=False),  # the event that asked for it: asked twice, computed once
+    Column("edit", JSONB, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("revision", Integer, nullable=False, server_default=text("0")),  # how often it was computed
+    Column("is_live", Boolean, nullable=False, server_default=text("true")),  # false when a restore took it back
+    Column("base", JSONB),
+    Column("impact", JSONB),
+    Column("outcome", JSONB),
+    Column("people", SmallInteger, nullable=False, server_default=text("1")),
+    Column("votes", JSONB, nullable=False, server_default=text("'[]'")),
+    Column("error", Text),
+    Column("created_by", Text, nullable=False),
+    Column("lease_owner", Text),
+    Column("lease_epoch", BigInteger, nullable=False, server_default=text("0")),
+    _time("lease_until"),
+    Column("failures", Integer, nullable=False, server_default=text("0")),
+    _time("next_attempt_at"),
+    _time("created_at", is_set=True),
+    _time("decided_at"),
+    UniqueConstraint("tenant_id", "initiative_id", "number"),
+    UniqueConstraint("tenant_id", "initiative_id", "origin"),
+    Index("ix_change_due", "next_attempt_at", postgresql_where=text("status = 'computing'")),
+    schema=SCHEMA,
+)

@@ -14,6 +14,7 @@ WITHOUT_TENANT = {"core.revision": "the version of the schema itself"}
 # index -> why it does not begin with the tenant
 SWEEP = "the sweep looks for what is due in all tenants"
 WITHOUT_TENANT_FIRST = {
+    "workflow.ix_change_due": SWEEP,
     "workflow.ix_stage_run_ready": SWEEP,
     "workflow.ix_stage_run_leased": SWEEP,
     "workflow.ix_stage_run_deadline": SWEEP,

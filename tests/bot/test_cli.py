@@ -29,6 +29,7 @@ def called(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, st
         (["run", "an idea", "--out", "x", "--frobnicate"], "is not an option of threadwright run"),
         (["run", "", "--out", "x"], "is empty"),
         (["run", "an idea", "--out", "x", "--answers", "nowhere.yaml"], "nowhere.yaml does not exist"),
+        (["run", "an idea", "--out", "x", "--backlog", "nowhere.csv"], "nowhere.csv does not exist"),
         (["run", "an idea", "two", "--out", "x"], "two"),
         (["schema", "hdl"], "did you mean “hld”"),
         (["schema", "zzz"], "the names are bdd"),

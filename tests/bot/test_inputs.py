@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.console.inputs import read_answers, read_idea, read_team
+from bot.console.inputs import read_answers, read_backlog, read_idea, read_team
 from services.core.errors import BadInput
 
 
@@ -106,3 +106,12 @@ def test_a_wrong_team_names_the_file_and_the_line(tmp_path: Path) -> None:
     path.write_text("- name: Ana\n  skils: {backend: 4}\n", encoding="utf-8")
     with pytest.raises(BadInput, match=r"team\.yaml, line 2"):
         read_team(path)
+
+
+def test_a_backlog_is_read_and_a_wrong_one_names_file_line_and_mend(tmp_path: Path) -> None:
+    path = tmp_path / "backlog.csv"
+    path.write_text("Issue key,Summary,Status\nSHOP-1,Reserve a loaf,Open\n", encoding="utf-8")
+    assert [(one.key, one.status) for one in read_backlog(path)] == [("SHOP-1", "Open")]
+    path.write_text("Issue key,Summary\nSHOP-1,Reserve a loaf\nSHOP-2,\n", encoding="utf-8")
+    with pytest.raises(BadInput, match=r"backlog\.csv, line 3: SHOP-2 has no summary; write one"):
+        read_backlog(path)

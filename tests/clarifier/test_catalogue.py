@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from services.clarifier.drafting.catalogue import Effects, Pattern, classes, patterns, questions
+from services.clarifier.drafting.catalogue import Effects, Pattern, classes, patterns, questions, scenes
 from services.clarifier.drafting.slots import Slots, declared, render
 from services.clarifier.reading.facts import qualities, systems
 
@@ -78,3 +78,27 @@ def test_verb_classes_systems_and_qualities_speak_three_languages() -> None:
                     assert "{" not in render(line.replace("{actors}", "{actor}"), slots(language, set()))
     assert all(set(s.purpose) == {"en", "es", "de"} for s in systems())
     assert all(re.search(r"\d", q.measure[lang]) for q in qualities() for lang in ("en", "es", "de"))
+
+
+def test_every_requirement_that_an_answer_brings_has_a_scenario_in_every_language() -> None:
+    brought = {r.key: r for p in patterns() for q in p.questions for o in q.options for r in o.effects.requirements}
+    brought |= {r.key: r for q in questions() for o in q.options for r in o.effects.requirements}
+    assert {key for key, form in brought.items() if not form.scenarios} <= set(scenes())
+    assert set(scenes()) <= set(brought), "a scenario that nothing calls"
+    for key, form in scenes().items():
+        for table in (form.title, form.steps):
+            assert set(table) == {"en", "es", "de"}, key
+            for language, text in table.items():
+                assert "{" not in render(text, slots(language, {"staff"}))
+        assert all(STEPS.fullmatch(line) for line in form.steps.values()), key
+
+
+@pytest.mark.parametrize("pattern", patterns(), ids=lambda p: p.id)
+def test_a_pattern_speaks_three_languages(pattern: Pattern) -> None:
+    everything = {"en", "es", "de"}
+    assert set(pattern.title) == set(pattern.words) == set(pattern.because) == everything
+    for requirement in pattern.requirements:
+        assert set(requirement.text) == set(requirement.title) == everything, requirement.key
+        assert any(set(scenario.steps) == everything for scenario in requirement.scenarios), requirement.key
+    for entity in pattern.entities:
+        assert set(entity.name) == set(entity.attributes) == everything, entity.key

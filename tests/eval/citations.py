@@ -4,27 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from services.core.contracts import Coverage
 from tests.eval.road import Plan
 
 _QUOTED = re.compile(r"“([^“”]{2,})”|«([^«»]{2,})»|„([^„“”]{2,})[“”]")
+DOCUMENTS = ("dialogue", "bdd", "hld", "tickets")
 
 
-def bad(plan: Plan) -> tuple[int, tuple[str, ...]]:
-    """How many citations there are, and what is wrong with which."""
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """`text` is an id, or words that may hold quotes."""
+
+    document: str
+    where: str
+    text: str
+
+
+def bad(plan: Plan, documents: tuple[str, ...] = DOCUMENTS) -> tuple[int, tuple[str, ...]]:
+    """How many citations there are in these documents, and what is wrong with which."""
     known = _known(plan)
-    named = list(_named(plan))
-    wrong = [f"{where} cites {ident}, which does not exist" for where, ident in named if ident not in known]
+    named = [one for one in _named(plan) if one.document in documents]
+    wrong = [f"{one.where} cites {one.text}, which does not exist" for one in named if one.text not in known]
+    quoting = [one for one in _quoting(plan) if one.document in documents]
     thread = _flat(" ".join(_thread(plan)))
     drafted = f"{thread} {_flat(plan.bdd.model_dump_json(exclude={'coverage'}))}"
-    quoted = [(*one, thread) for one in _of_people(plan)] + [(*one, drafted) for one in _of_the_draft(plan)]
     wrong += [
-        f"{where} quotes “{words}”, which nobody said"
-        for where, text, said in quoted
-        for words in _quotes(text)
-        if not _was_said(words, said)
+        f"{one.where} quotes “{words}”, which nobody said"
+        for one in quoting
+        for words in _quotes(one.text)
+        if not _was_said(words, drafted if one.document == "hld" else thread)  # a design quotes the draft
     ]
-    return len(named) + sum(len(_quotes(text)) for _, text, _ in quoted), tuple(wrong)
+    return len(named) + sum(len(_quotes(one.text)) for one in quoting), tuple(wrong)
 
 
 def _known(plan: Plan) -> frozenset[str]:
@@ -37,33 +49,36 @@ def _known(plan: Plan) -> frozenset[str]:
     return frozenset(item.id for group in groups for item in group) | {"M-1"}
 
 
-def _named(plan: Plan) -> Iterator[tuple[str, str]]:
+def _named(plan: Plan) -> Iterator[_Cited]:
     bdd, design = plan.bdd, plan.hld
-    cited = (
+    drafted = (
         bdd.goals, bdd.personas, bdd.scope_in, bdd.scope_out, bdd.requirements, bdd.quality, bdd.entities,
         bdd.integrations, bdd.constraints, bdd.assumptions, bdd.risks, bdd.open_questions, bdd.glossary, bdd.coverage,
-        design.deferred, design.patterns,
     )  # fmt: skip
-    for group in cited:
-        for item in group:
-            where = str(getattr(item, "id", "") or getattr(item, "text", "") or type(item).__name__)[:40]
-            yield from ((where, source) for source in item.sources)
-    yield from (("problem", source) for source in bdd.problem_sources)
+    cited = (("bdd", drafted), ("hld", (design.deferred, design.patterns)), ("dialogue", (_cells(plan),)))
+    for document, groups in cited:
+        for group in groups:
+            for item in group:
+                where = str(getattr(item, "id", "") or getattr(item, "text", "") or type(item).__name__)[:40]
+                yield from (_Cited(document, where, source) for source in item.sources)
+    yield from (_Cited("bdd", "problem", source) for source in bdd.problem_sources)
     serving = (design.components, design.decisions, design.flows)
-    yield from ((item.id, ident) for group in serving for item in group for ident in item.serves)
-    yield from ((ticket.id, ident) for ticket in plan.tickets.tickets for ident in (*ticket.covers, *ticket.decisions))
+    yield from (_Cited("hld", item.id, ident) for group in serving for item in group for ident in item.serves)
+    for ticket in plan.tickets.tickets:
+        yield from (_Cited("tickets", ticket.id, ident) for ident in (*ticket.covers, *ticket.decisions))
 
 
-def _of_people(plan: Plan) -> Iterator[tuple[str, str]]:
-    """Where the quoted words are claimed to be those of a person."""
-    yield from ((f"coverage of {cell.category}", cell.because) for cell in plan.bdd.coverage)
-    yield from (("scope out", item.reason) for item in plan.bdd.scope_out)
-    yield from ((assumption.id, assumption.text) for assumption in plan.bdd.assumptions)
+def _cells(plan: Plan) -> tuple[Coverage, ...]:
+    return plan.steps[-1].coverage if plan.steps else ()
 
 
-def _of_the_draft(plan: Plan) -> Iterator[tuple[str, str]]:
-    """A design quotes the draft."""
-    yield from ((f"pattern {one.pattern}", one.because) for one in plan.hld.patterns)
+def _quoting(plan: Plan) -> Iterator[_Cited]:
+    """Where the quoted words are claimed to be those of a person, not the title of another statement."""
+    yield from (_Cited("dialogue", f"coverage of {cell.category}", cell.because) for cell in _cells(plan))
+    yield from (_Cited("bdd", f"coverage of {cell.category}", cell.because) for cell in plan.bdd.coverage)
+    yield from (_Cited("bdd", "scope out", item.reason) for item in plan.bdd.scope_out)
+    yield from (_Cited("bdd", assumption.id, assumption.text) for assumption in plan.bdd.assumptions)
+    yield from (_Cited("hld", f"pattern {one.pattern}", one.because) for one in plan.hld.patterns)
 
 
 def _thread(plan: Plan) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import combinations
 
-from services.core.contracts import TicketType
+from services.core.contracts import Category, ComponentKind, TicketType
 from tests.eval import words
 from tests.eval.road import Plan
 
@@ -26,28 +26,52 @@ def ticketed(plan: Plan) -> tuple[int, int]:
     return sum(item in covered for item in wanted), len(wanted)
 
 
-def repeated(plan: Plan) -> tuple[tuple[str, str], ...]:
+def served(plan: Plan) -> tuple[int, int]:
+    """Requirements with a component of ours, and quality requirements with a target, of all."""
+    passive = (ComponentKind.PERSON, ComponentKind.EXTERNAL)
+    found = {ident for c in plan.hld.components if c.kind not in passive for ident in c.serves}
+    found |= {target.quality for target in plan.hld.quality_targets if target.components}
+    wanted = [item.id for item in (*plan.bdd.requirements, *plan.bdd.quality)]
+    return sum(item in found for item in wanted), len(wanted)
+
+
+def estimated(plan: Plan) -> tuple[int, int]:
+    """Tickets that are work with an estimate that says at least two reasons, of all."""
+    reasoned = {one.ticket_id for one in plan.estimates.estimates if len(one.reasons) > 1}
+    work = [ticket.id for ticket in plan.tickets.tickets if ticket.type is not TicketType.EPIC]
+    return sum(ticket in reasoned for ticket in work), len(work)
+
+
+def mapped(plan: Plan) -> tuple[int, int]:
+    """Categories of the newest coverage map that say why, of ten."""
+    cells = plan.steps[-1].coverage if plan.steps else ()
+    return len({cell.category for cell in cells if cell.because.strip()}), len(Category)
+
+
+def repeated(plan: Plan, documents: tuple[str, ...] = ("bdd", "hld", "tickets")) -> tuple[tuple[str, str], ...]:
     """Pairs of ids that say nearly the same in one list of one document."""
-    bdd, language = plan.bdd, plan.bdd.language
-    lists: tuple[list[tuple[str, str]], ...] = (
-        [(r.id, r.text) for r in bdd.requirements],
-        [(q.id, q.text) for q in bdd.quality],
-        [(e.id, e.name) for e in bdd.entities],
-        [(a.id, a.text) for a in bdd.assumptions],
-        [(s.id, f"{s.title} {' '.join(x.text for x in s.steps)}") for f in bdd.features for s in f.scenarios],
-        [(d.id, d.decision) for d in plan.hld.decisions],
-        [(t.id, t.title) for t in plan.tickets.tickets if t.type in (TicketType.STORY, TicketType.TASK)],
-    )
-    return tuple(pair for items in lists for pair in _near(items, language))
+    language = plan.bdd.language
+    return tuple(pair for items in _lists(plan, documents) for pair in _near(items, language))
 
 
-def statements(plan: Plan) -> int:
+def statements(plan: Plan, documents: tuple[str, ...] = ("bdd", "hld", "tickets")) -> int:
+    return sum(len(items) for items in _lists(plan, documents))
+
+
+def _lists(plan: Plan, documents: tuple[str, ...]) -> list[list[tuple[str, str]]]:
     bdd = plan.bdd
-    return (
-        len(bdd.requirements) + len(bdd.quality) + len(bdd.entities) + len(bdd.assumptions)
-        + sum(len(feature.scenarios) for feature in bdd.features)
-        + len(plan.hld.decisions) + len(plan.tickets.tickets)
-    )  # fmt: skip
+    found: dict[str, list[list[tuple[str, str]]]] = {
+        "bdd": [
+            [(r.id, r.text) for r in bdd.requirements],
+            [(q.id, q.text) for q in bdd.quality],
+            [(e.id, e.name) for e in bdd.entities],
+            [(a.id, a.text) for a in bdd.assumptions],
+            [(s.id, f"{s.title} {' '.join(x.text for x in s.steps)}") for f in bdd.features for s in f.scenarios],
+        ],
+        "hld": [[(d.id, d.decision) for d in plan.hld.decisions]],
+        "tickets": [[(t.id, t.title) for t in plan.tickets.tickets if t.type in (TicketType.STORY, TicketType.TASK)]],
+    }
+    return [items for document in documents for items in found.get(document, [])]
 
 
 def _near(items: Iterable[tuple[str, str]], language: str) -> list[tuple[str, str]]:

@@ -11,16 +11,19 @@ from services.core.contracts import Level
 from services.core.values import Value
 from tests.eval import scores
 from tests.eval.boilerplate import Share
-from tests.eval.scores import Score
+from tests.eval.models import StepScore
+from tests.eval.scores import Ratio, Score
 
 FILE = Path(__file__).parent / "floors.yaml"
 
 
 class Floors(Value):
-    """`offline` are the least shares by measure over all ideas, `boilerplate` the most by document."""
+    """`offline` are the least shares by measure over all ideas, `boilerplate` the most by document, `models` the least
+    shares by recorded model; of a broken model no answer may be taken."""
 
     offline: dict[str, float]
     boilerplate: dict[str, float]
+    models: dict[str, dict[str, float]]
 
 
 def load(path: Path = FILE) -> Floors:
@@ -30,8 +33,11 @@ def load(path: Path = FILE) -> Floors:
     return found
 
 
-def broken(found: Sequence[Score], shares: Sequence[Share], floors: Floors) -> Iterator[str]:
+def broken(
+    found: Sequence[Score], shares: Sequence[Share], floors: Floors, models: Sequence[StepScore] = ()
+) -> Iterator[str]:
     """Why the evaluation fails, in words; nothing when it does not."""
+    yield from _models(models, floors)
     for one in found:
         for error in (f for f in one.findings if f.level is Level.ERROR):
             yield f"{one.name}: {error.rule} {error.where}: {error.text}"
@@ -42,3 +48,15 @@ def broken(found: Sequence[Score], shares: Sequence[Share], floors: Floors) -> I
         most = floors.boilerplate[share.document]
         if share.share > most:
             yield f"boilerplate in {share.document}: {100 * share.share:.1f} % is above the {100 * most:.1f} % allowed."
+
+
+def _models(found: Sequence[StepScore], floors: Floors) -> Iterator[str]:
+    for one in found:
+        if one.errors:
+            yield f"{one.prompt}, {one.model}: {one.errors} errors were taken."
+        if one.model == "broken" and one.taken.good:
+            yield f"{one.prompt}: an answer of the broken model was taken."
+        for name, least in floors.models.get(one.model, {}).items():
+            ratio: Ratio = getattr(one, name)
+            if ratio.share < least:
+                yield f"{one.prompt}, {one.model}, {name}: {ratio} is below the floor of {100 * least:.0f} %."

@@ -17,8 +17,9 @@ def findings(plan: Plan) -> tuple[Finding, ...]:
 
 def _all(plan: Plan) -> Iterator[Finding]:
     given = clarifier.BddGiven(state=plan.state)
-    for step in plan.steps[-1:]:
-        yield from _as_findings("clarifier.question", check_question(plan.state, step))
+    for number, step in enumerate(plan.steps):
+        asked = {"questions": plan.state.questions[:number], "answers": plan.state.answers[:number]}
+        yield from _as_findings("clarifier.question", check_question(plan.state.model_copy(update=asked), step))
     yield from _as_findings("clarifier.bdd", check_bdd(given, plan.bdd))
     yield from clarifier.bdd_findings(plan.bdd, plan.state)
     yield from clarifier.gherkin_findings(plan.bdd)

@@ -9,6 +9,8 @@ from services.core.contracts import Level
 from tests.eval import scores
 from tests.eval.boilerplate import Share
 from tests.eval.floors import Floors
+from tests.eval.models import StepScore
+from tests.eval.recorded import MODELS
 from tests.eval.scores import MEASURES, Score
 
 HEAD = """# Evaluation
@@ -25,12 +27,25 @@ refuses a diagram, when a citation leads nowhere, or when a measure falls below 
 """
 FACTS = """Each idea has expectations that a critical reader wrote before seeing any document: words that one statement
 of a section must have, or that none may have. What is missing is listed: a miss that nobody sees is never mended."""
+REPLAYED = """Answers as a good, a mediocre and a broken model gave them (`tests/eval/recorded`), sent over HTTP to the
+same code that asks a real model. “After repair” is what was taken in the end: of the broken model it must be nothing,
+and the offline drafter writes instead. Coverage is of categories with a reason (question), of facts kept and of
+requirements with a scenario (bdd), of requirements served and targets met (hld), of requirements with a ticket
+(tickets), of tickets with reasons (estimate). The worked examples of the prompts are of other ideas."""
+ORDER = ("clarifier.question", "clarifier.bdd", "hld.draft", "tickets.slice", "estimator.estimate")
 BOILERPLATE = """The share of sentences whose form, with the idea's own nouns and all figures masked, stands in the
 documents of three or more ideas. Less is better; a design shares more than a draft, as ground decisions are alike."""
 
 
-def page(offline: Sequence[Score], shares: Sequence[Share], floors: Floors, models: str = "") -> str:
-    parts = [HEAD, *([models] if models else []), *_offline(offline, floors), *_boilerplate(shares, floors)]
+def page(
+    offline: Sequence[Score],
+    shares: Sequence[Share],
+    floors: Floors,
+    models: Sequence[StepScore] = (),
+    beside: Sequence[Score] = (),
+) -> str:
+    parts = [HEAD, *_models(models), *_beside(offline, beside)]
+    parts += [*_offline(offline, floors), *_boilerplate(shares, floors)]
     parts += [*_ideas(offline), *_findings(offline), *_missing(offline)]
     return "\n".join(parts).rstrip() + "\n"
 
@@ -68,6 +83,35 @@ def _offline(found: Sequence[Score], floors: Floors) -> Iterator[str]:
     )  # fmt: skip
     counts = [sum(one.count(level) for one in found) for level in Level]
     yield table(["Findings of the linters", *Level], [["all ideas", *counts]])
+
+
+def _models(found: Sequence[StepScore]) -> Iterator[str]:
+    if not found:
+        return
+    yield "## Prompts, replayed with recorded answers\n"
+    yield REPLAYED + "\n"
+    yield table(
+        ["Prompt", "Model", "First try", "After repair", "Coverage", "Citations", "Unique", "Errors", "Warnings"],
+        (
+            [one.prompt, one.model, one.first, one.taken, one.covered, one.cited, one.unique, one.errors, one.warnings]
+            for one in sorted(
+                found, key=lambda one: (ORDER.index(one.prompt.partition("@")[0]), MODELS.index(one.model))
+            )
+        ),
+    )
+
+
+def _beside(offline: Sequence[Score], beside: Sequence[Score]) -> Iterator[str]:
+    names = [one.name for one in beside]
+    ours = [one for one in offline if one.name in names]
+    if not ours:
+        return
+    yield "## The good model's plans, and the offline drafter's of the same ideas\n"
+    yield f"Ideas: {', '.join(names)}.\n"
+    good, drafted = scores.summed(beside), scores.summed(ours)
+    yield table(["Measure", "Good model", "Offline drafter"], ([name, good[name], drafted[name]] for name in MEASURES))
+    rows = [[level, *(sum(one.count(level) for one in group) for group in (beside, ours))] for level in Level]
+    yield table(["Findings", "Good model", "Offline drafter"], rows)
 
 
 def _boilerplate(shares: Sequence[Share], floors: Floors) -> Iterator[str]:

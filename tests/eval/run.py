@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import logging
 import sys
 from pathlib import Path
 
 import structlog
 
-from tests.eval import boilerplate, floors, ideas, offline, report
+from integrations.mermaid import MermaidDiagrams
+from tests.eval import boilerplate, floors, ideas, models, offline, report
+from tests.eval.models import StepScore
+from tests.eval.scores import Score
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "EVALUATION.md"
 
@@ -27,14 +31,25 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(f"no idea is called {', '.join(asked.only)}")
     found = offline.evaluate(cases, is_quick=asked.quick)
     shares = boilerplate.measure(one.forms for one in found)
-    page = report.page(found, shares, floors.load())
+    steps, beside = asyncio.run(_models(asked.quick)) if not asked.only else ([], [])
+    page = report.page(found, shares, floors.load(), steps, beside)
     sys.stdout.write(page + ("\n".join(report.faults(found)) if asked.faults else ""))
     if asked.only or asked.quick:
         return 0
     DOCUMENT.write_text(page, encoding="utf-8")
-    broken = list(floors.broken(found, shares, floors.load()))
+    broken = list(floors.broken(found, shares, floors.load(), steps))
     sys.stderr.writelines(f"FAILED  {line}\n" for line in broken)
     return 1 if broken else 0
+
+
+async def _models(is_quick: bool) -> tuple[list[StepScore], list[Score]]:
+    cases = ideas.load()
+    diagrams = None if is_quick else MermaidDiagrams(engines=1)
+    steps, plans = await models.replay(cases)
+    beside = await models.beside(cases, plans, diagrams)
+    if diagrams:
+        diagrams.close()
+    return steps, beside
 
 
 if __name__ == "__main__":

@@ -186,6 +186,8 @@ class World:
                 said += [await hld.load(tx, plan_id, one.number)]
             said += [await tickets.load(tx, plan_id), await estimator.load_estimates(tx, plan_id)]
             said += [await estimator.load_assignments(tx, plan_id), await trace.load(tx, plan_id)]
+            if (ticket_set := await tickets.load(tx, plan_id)) is not None:
+                said += [await tickets.duplicates_of(tx, plan_id, ticket_set)]
             said += [await estimator.team(tx), *(await tenancy.list_members(tx))]
         plain = [one.model_dump(mode="json") if hasattr(one, "model_dump") else str(one) for one in said if one]
         return " ; ".join(markup.one_line(one) for one in strings(plain))
@@ -227,7 +229,8 @@ async def road(world: World) -> None:
 
 RESTS = {
     "plan": ("T-1", "bdd", "bdd 1", "bdd 9", "bdd x", "tickets", "nonsense", "#77", "R-999", "QN-1 eight",
-             "QN-9 eight", "@Bo", "integrations @Bo", "QN-2 @Bo"),
+             "QN-9 eight", "@Bo", "integrations @Bo", "QN-2 @Bo", "accept", "skip T-4", "link T-999 X-1",
+             "Issue key,Summary\nX-1,Plan inspections\n", "Issue key\nX-1\n", "x,y\n"),
     "team": ("Ana backend:4 sql:3 32h Europe/Madrid", "Ana", "Ana x", "ana 24h", "ana sql:9", "ana 200h", "Bo Mars/Sea",
              "ana 2026-12-21 2026-12-01 0h", "ana 2026-12-21 x 0h"),
     "track": ("1h30m T-4 tests", "1h30m", "90x T-4", "25h T-4", "T-4", "?", "yes 9", "7", "999"),

@@ -61,8 +61,8 @@ async def until(service: Service, path: str, **wanted: str) -> dict[str, Any]:
         view: dict[str, Any] = (await service.client.get(path)).json()
         if all(view[name] == value for name, value in wanted.items()):
             return view
-        assert view["status"] == "active", view
-        assert "failed" not in {step["status"] for step in view["steps"]}, view
+        assert view["status"] in ("active", "computing"), view
+        assert "failed" not in {step["status"] for step in view.get("steps", ())}, view
         await asyncio.sleep(0.1)
     raise AssertionError(f"{path} did not become {wanted}")
 
@@ -142,3 +142,36 @@ async def test_errors_are_problems_with_a_sentence(service: Service) -> None:
         assert answer.json()["detail"].endswith(".")
     assert (await service.client.get("/v1/initiatives/nope")).status_code == 422
     assert (await service.client.get("/v1/initiatives", params={"limit": 1000})).status_code == 422
+
+
+async def test_a_change_is_proposed_applied_once_and_told_apart_word_by_word(service: Service) -> None:
+    begun = await service.client.post("/v1/initiatives", json={"idea": "A rota for lifeguards: guards swap shifts."})
+    where = begun.headers["Location"]
+    await service.client.post(f"{where}/answers", json={"text": "enough"})
+    await until(service, where, status="plan_ready")
+    draft = (await service.client.get(f"{where}/documents/bdd")).json()
+    first = draft["requirements"][0]["id"]
+    body = {"target": first, "text": "Guards swap shifts until noon"}
+    twice = [
+        await service.client.post(f"{where}/changes", json=body, headers={"Idempotency-Key": "k-1"}) for _ in range(2)
+    ]
+    assert [one.status_code for one in twice] == [202, 202]
+    assert twice[0].json()["id"] == twice[1].json()["id"] == "CH-1"
+    change = await until(service, f"{where}/changes/CH-1", status="proposed")
+    assert first in [one["id"] for one in change["impact"]["changed"]]
+    assert (await service.client.get(f"{where}/documents")).json()["bdd"][-1]["version"] == 1
+    assert (await service.other.get(f"{where}/changes/CH-1")).status_code == 404
+    applied = [
+        await service.client.post(f"{where}/changes/CH-1/apply", headers={"Idempotency-Key": "k-2"}) for _ in range(2)
+    ]
+    assert [(one.status_code, one.json()["status"]) for one in applied] == [(200, "applied"), (200, "applied")]
+    assert (await service.client.post(f"{where}/changes/CH-1/discard")).status_code == 409
+    assert (await service.client.get(f"{where}/documents")).json()["bdd"][-1]["version"] == 2
+    diff = (await service.client.get(f"{where}/documents/bdd/diff", params={"from": 1, "to": 2})).json()
+    added = [piece["text"] for line in diff["lines"] for piece in line["pieces"] if piece["how"] == "added"]
+    assert any("until noon" in text for text in added)
+    await service.client.post(f"{where}/changes", json={"target": "bdd", "version": 1})
+    back = await until(service, f"{where}/changes/CH-2", status="proposed")
+    assert first in [one["id"] for one in back["impact"]["changed"]]
+    refused = await service.client.post(f"{where}/changes", json={"target": "R-2"})
+    assert refused.status_code == 422 and "R-2" in refused.text

@@ -16,7 +16,8 @@ enough
 /plan status
 /paln
 /plan trace T-2
-/plan change QN-1 yes
+/plan change QN-1 a
+/plan apply
 /plan diff bdd
 /plan publish
 """
@@ -42,7 +43,8 @@ def test_a_piped_chat_is_the_whole_dialogue_and_ends(threadwright: Command) -> N
             "Did you mean /plan?",
             "Where T-2 comes from",
             "Changed from",
-            "(version 2)",
+            "CH-1: another answer to QN-1",
+            "applied CH-1",
             "> /plan diff bdd",
             "From version 1 to 2 of bdd",
             "No Jira connection is set up here",

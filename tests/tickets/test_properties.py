@@ -31,11 +31,12 @@ from services.core.contracts import (
     Scenario,
     Step,
     TicketSet,
+    WorkTemplate,
 )
 from services.core.values import OFFLINE_GENERATOR
 from services.estimator import findings as estimate_findings
 from services.estimator.offline import EstimateGiven, estimate_offline
-from services.tickets import findings, to_csv
+from services.tickets import StoryLimits, findings, splits, to_csv
 from services.tickets.offline import SliceGiven, slice_offline
 
 TEXT = (
@@ -194,6 +195,21 @@ def plans(draw: st.DrawFn) -> tuple[Bdd, Hld]:
         quality_targets=(),
         risks=(),
         deferred=(),
+        work=tuple(
+            WorkTemplate(
+                key=f"pattern:{n}",
+                kind=draw(st.sampled_from(["story", "task", "spike"])),
+                title=draw(phrase),
+                text=draw(phrase),
+                acceptance=(draw(phrase),),
+                serves=draw(served),
+                components=draw(st.sampled_from([(), tuple(ids[:1])])),
+                labels=draw(st.sampled_from([(), ("privacy",), ("testing",)])),
+                p50_hours=draw(st.sampled_from([0.0, 4.0])),
+                p80_hours=9.0,
+            )
+            for n in range(draw(st.integers(0, 4)))
+        ),
     )
     return bdd, hld
 
@@ -208,6 +224,9 @@ def test_a_slice_always_stands(plan: tuple[Bdd, Hld], data: st.DataObject) -> No
     bdd, hld = plan
     first = slice_offline(SliceGiven(bdd=bdd, hld=hld))
     assert errors(first, bdd, hld) == []
+    assert not [t.title for t in first.tickets if "…" in t.title or len(t.title) > 80]
+    assert {key for t in first.tickets for key in t.work} == {w.key for w in hld.work}
+    splits(first, bdd, hld, limits=StoryLimits(scenarios=1, components=1))
     graph: nx.DiGraph[str] = nx.DiGraph((n, t.id) for t in first.tickets for n in t.depends_on)
     assert nx.is_directed_acyclic_graph(graph)
     estimates = estimate_offline(EstimateGiven(ticket_set=first, hld=hld))

@@ -271,6 +271,6 @@ async def test_the_lobby_reads_no_table(deps: Deps) -> None:
 
 async def test_gate_defaults(deps: Deps, actor: Actor) -> None:
     async with deps.open_tx(actor) as tx:
-        assert await workflow.gates(tx) == {Gate.HLD: 0, Gate.SLICE: 0, Gate.PUBLISH: 1}
+        assert await workflow.gates(tx) == {Gate.HLD: 0, Gate.SLICE: 0, Gate.PUBLISH: 1, Gate.CHANGE: 1}
         with pytest.raises(BadInput):
             await workflow.set_gate(tx, Gate.HLD, 3)

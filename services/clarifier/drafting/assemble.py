@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from services.clarifier.answers import control
+from services.clarifier.drafting import edits, features, framing, requirements, surroundings
 from services.clarifier.drafting import entities as entity_steps
-from services.clarifier.drafting import features, framing, requirements, surroundings
 from services.clarifier.drafting import quality as quality_steps
 from services.clarifier.drafting.answering import Answered, apply_answers
 from services.clarifier.drafting.asking import open_questions, with_lost
@@ -64,6 +64,7 @@ def draft(state: ClarifierState, previous: Bdd | None) -> Bdd:
     making.needs = requirements.merge(making.needs)
     for need in making.needs:
         need.id = making.ids.take("R", need.text)
+    edits.apply(making)
     return _document(making, answered)
 
 

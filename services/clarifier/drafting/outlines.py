@@ -37,7 +37,7 @@ def of_limit(text: str, language: str, *, who: str) -> Outline | None:
     if not found:
         return None
     limit = found[0]
-    noun = _noun(limit)
+    noun = _noun(limit, language)
     if not noun:
         return None
     if _TIME.match(noun):
@@ -61,7 +61,7 @@ def of_threshold(text: str, language: str) -> Outline | None:
             (n + step, acts if mark.is_most else quiet),
         )
     )
-    unit = _noun(mark)
+    unit = _noun(mark, language)
     value = say(language, "outline_value")
     title = say(language, "outline_threshold_title", limit=_clean(mark, unit))
     steps = say(language, "outline_threshold", value=value, unit=unit, outcome=say(language, "outline_result"))
@@ -74,7 +74,7 @@ def _clean(limit: Limit, noun: str) -> str:
     return f"{lead} {noun}".strip()
 
 
-def _noun(limit: Limit) -> str:
+def _noun(limit: Limit, language: str) -> str:
     words = [word for word in limit.unit.split(" ") if word]
     closed = (
         "per",
@@ -101,7 +101,7 @@ def _noun(limit: Limit) -> str:
         if word.lower() in closed:
             break
         kept.append(word)
-    return " ".join(kept[:2])
+    return " ".join(kept[: 2 if language == "en" else 1])
 
 
 def _of_time(limit: Limit, noun: str, language: str, who: str) -> Outline:

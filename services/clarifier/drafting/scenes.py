@@ -136,7 +136,11 @@ def _person(clause: Clause, slots: Slots, name: str, kind: VerbClass, shown: Sho
 def _who_is(slots: Slots) -> str:
     """ "Olga is a member"; of a firm or an office: "Olga works for a supermarket"."""
     actor = slots.terms["actor"]
-    is_one = grammar(slots.language).is_actor(actor.singular) and not is_group(actor.singular, slots.language)
+    is_one = not is_group(actor.singular, slots.language)
+    if slots.language == "en":  # "florists" are people by their ending, "supermarkets" are not
+        is_one = is_one and (
+            grammar("en").is_actor(actor.singular) or actor.singular.endswith(("er", "or", "ist", "ian"))
+        )
     return render(say(slots.language, "person_given" if is_one else "person_works"), slots)
 
 

@@ -109,16 +109,23 @@ _GERMAN = {
     "jedem": {"m": "jedem", "f": "jeder", "n": "jedem"},
     "kein": {"m": "kein", "f": "keine", "n": "kein"},
     "keinen": {"m": "keinen", "f": "keine", "n": "kein"},
+    "eines": {"m": "eines", "f": "einer", "n": "eines"},
+    "das": {"m": "der", "f": "die", "n": "das"},
+    "eine": {"m": "ein", "f": "eine", "n": "ein"},
     "dieser": {"m": "dieser", "f": "diese", "n": "dieses"},
     "diesen": {"m": "diesen", "f": "diese", "n": "dieses"},
 }
 
 
 def _german(article: str, noun: str, term: Term, is_plural: bool) -> str:
+    if is_plural and article == "dat":
+        return noun if noun[-1:] in "ns" else f"{noun}n"
     if is_plural:
-        return f"{'die' if article in ('der', 'den') else article} {noun}"
+        return f"{'die' if article in ('der', 'den', 'das') else article} {noun}"
     forms = _GERMAN.get(article)
     weak = noun
+    if article == "eines" and term.gender in ("m", "n") and not noun.endswith("s"):
+        weak = noun + ("es" if len(noun) < 6 else "s")
     if (
         term.gender == "m"
         and article in ("den", "dem", "einen", "einem", "jeden", "jedem", "keinen")

@@ -248,7 +248,8 @@ class German:
         kind = data.verb_class.get(last, "")
         statement = Statement("", phrase, last, kind, subject=subject, condition=condition, is_negated=is_negated)
         nouns = [n for n in self.noun_phrases(phrase) if not self.is_actor(n)]
-        statement.target = nouns[0] if nouns else ""
+        things = [n for n in nouns if not {n.lower(), lemma(n, "de").lower()} & data.words("not_entities")]
+        statement.target = (things or nouns or [""])[0]
         bare = _DETERMINER.sub("", subject)
         nouns_of = self.noun_phrases(bare[:1].upper() + bare[1:]) if bare else []
         low = bare.lower()

@@ -49,7 +49,7 @@ def third_person(verb: str) -> str:
     if verb.endswith(("eln", "ern")):
         return verb[:-1] + "t"
     stem = verb.removesuffix("en") if verb.endswith("en") else verb.removesuffix("n")
-    return stem + ("et" if re.search(r"(?:[dt]|chn|[^aeiouäöülrh][mn])$", stem) else "t")
+    return stem + ("et" if re.search(r"(?:[dt]|chn|[^aeiouäöülrhmn][mn])$", stem) else "t")
 
 
 def bends(verb: str) -> bool:

@@ -27,6 +27,7 @@ from services.core.contracts.bdd import (
     ScopeItem,
     Step,
 )
+from services.core.contracts.changes import ChangeKind, Edit, Impact, Touched
 from services.core.contracts.estimates import Estimate, EstimateSet, Size
 from services.core.contracts.findings import Finding, Level, finding
 from services.core.contracts.hld import (
@@ -77,6 +78,7 @@ __all__ = [
     "BacklogIssue",
     "Bdd",
     "Category",
+    "ChangeKind",
     "Component",
     "ComponentKind",
     "Constraint",
@@ -91,6 +93,7 @@ __all__ = [
     "Duplicate",
     "DuplicateSet",
     "Edge",
+    "Edit",
     "Entity",
     "Estimate",
     "EstimateSet",
@@ -103,6 +106,7 @@ __all__ = [
     "Graph",
     "Hld",
     "Idea",
+    "Impact",
     "Integration",
     "Level",
     "Link",
@@ -136,6 +140,7 @@ __all__ = [
     "Ticket",
     "TicketSet",
     "TicketType",
+    "Touched",
     "TrustZone",
     "Unassigned",
     "Verdict",

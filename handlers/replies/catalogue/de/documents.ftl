@@ -85,12 +85,18 @@ picture-alt =
 
 document = { $which }.
 document-others = { $which }. Andere: `/plan show { $name } { $version }`.
+versions-only = Bisher gibt es eine Version von { $name }; die nächste Änderung ergibt eine weitere.
 versions-same = Version { $old } und { $new } von { $name } sind Wort für Wort gleich.
 versions-same-summary = Kein Unterschied
 versions-differ =
     { $plus ->
         [one] Von Version { $old } zu { $new } von { $name }: { $plus } Zeile mehr, { $minus } weniger.
        *[other] Von Version { $old } zu { $new } von { $name }: { $plus } Zeilen mehr, { $minus } weniger.
+    }
+versions-differ-more =
+    { $more ->
+        [one] Und { $more } weitere Zeile; in der Datei stehen alle.
+       *[other] Und { $more } weitere Zeilen; in der Datei stehen alle.
     }
 versions-differ-file = Was sich geändert hat
 versions-differ-summary =

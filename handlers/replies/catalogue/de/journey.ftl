@@ -90,7 +90,9 @@ help-line =
         [show] ein Dokument, das neueste, wenn keine Version genannt ist
         [diff] was sich zwischen zwei Versionen geändert hat
         [trace] von einem Ticket zurück zu deinen Worten
-        [change] eine andere Antwort; was auf ihr beruht, wird neu gemacht
+        [change] andere Antwort, Anforderung, Entscheidung, Ticket; nur was darauf beruht, folgt
+        [apply] eine Änderung wie auf ihrer Karte übernehmen oder den Plan lassen, wie er ist
+        [restore] eine frühere Version wird die neueste
         [ask] noch einmal fragen, oder wer es weiß; ein Thema kann jemandem gehören
         [decider] wer entscheidet, wenn zwei verschieden antworten
         [approve] eine wartende Stufe weitergehen lassen
@@ -101,7 +103,7 @@ help-line =
         [track] deine eigene Zeit, mit deiner eigenen Einwilligung
        *[thread] ein Buchstabe, ja oder eigene Worte beantworten die Frage; genug · mehr fragen · !aside
     }
-help-change = /plan change QN-2 DEINE WORTE
+help-change = /plan change QN-2 · R-4 · D-2 · T-12 IHRE WORTE
 help-ask = /plan ask QN-2 [@PERSON] · owner THEMA @PERSON
 help-decider = /plan decider @PERSON
 help-duplicates = /plan duplicates [CSV] · skip|link|create T-4 [SCHLÜSSEL] · accept

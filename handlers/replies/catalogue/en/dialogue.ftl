@@ -23,7 +23,7 @@ delegated = I take **{ $answer }**, my recommendation; it stands in the draft as
 deferred = Left open: { $question } goes into the draft as an open question, and I do not ask it again. `/plan ask { $question }` brings it back.
 changed = Changed from **{ $before }** to **{ $answer }**; both stay in the log.
 changed-of = Changed from **{ $before }** (by { $person }) to **{ $answer }**; both stay in the log.
-redone = The draft and what rests on it are written again as new versions.
+redone = What rests on it follows; a finished plan changes only when you apply the card that comes.
 # What an answer contradicts; $where: the idea, an earlier answer or message.
 contradicts =
     { $where ->

@@ -87,12 +87,18 @@ picture-alt =
 
 document = { $which }.
 document-others = { $which }. Others: `/plan show { $name } { $version }`.
+versions-only = There is one version of { $name } so far; the next change makes another.
 versions-same = Versions { $old } and { $new } of { $name } are the same, word for word.
 versions-same-summary = No difference
 versions-differ =
     { $plus ->
         [one] From version { $old } to { $new } of { $name }: { $plus } line added, { $minus } removed.
        *[other] From version { $old } to { $new } of { $name }: { $plus } lines added, { $minus } removed.
+    }
+versions-differ-more =
+    { $more ->
+        [one] And { $more } more line; the file has them all.
+       *[other] And { $more } more lines; the file has them all.
     }
 versions-differ-file = What changed
 versions-differ-summary =

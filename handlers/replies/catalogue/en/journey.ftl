@@ -91,7 +91,9 @@ help-line =
         [show] a document, newest unless a version is named
         [diff] what changed between two versions
         [trace] from a ticket back to your words
-        [change] another answer; what rests on it is done again
+        [change] another answer, a requirement, a decision, a ticket; only what rests on it follows
+        [apply] apply a change as its card shows it, or leave the plan as it is
+        [restore] an earlier version becomes the newest
         [ask] ask it again, or of the one who knows; a topic can have an owner
         [decider] who decides when two people answer differently
         [approve] let a waiting stage go on
@@ -102,7 +104,7 @@ help-line =
         [track] your own time, under your own consent
        *[thread] a letter, yes, or your own words answer the question; enough · ask more · !aside
     }
-help-change = /plan change QN-2 YOUR WORDS
+help-change = /plan change QN-2 · R-4 · D-2 · T-12 YOUR WORDS
 help-ask = /plan ask QN-2 [@PERSON] · owner TOPIC @PERSON
 help-decider = /plan decider @PERSON
 help-duplicates = /plan duplicates [CSV] · skip|link|create T-4 [KEY] · accept

@@ -85,6 +85,7 @@ picture-alt =
 
 document = { $which }.
 document-others = { $which }. Otras: `/plan show { $name } { $version }`.
+versions-only = Por ahora hay una sola versión de { $name }; el próximo cambio creará otra.
 versions-same = Las versiones { $old } y { $new } de { $name } son iguales, palabra por palabra.
 versions-same-summary = Ninguna diferencia
 versions-differ =
@@ -97,6 +98,11 @@ versions-differ =
             [one] quitada
            *[other] quitadas
         }.
+    }
+versions-differ-more =
+    { $more ->
+        [one] Y { $more } línea más; el archivo las tiene todas.
+       *[other] Y { $more } líneas más; el archivo las tiene todas.
     }
 versions-differ-file = Qué ha cambiado
 versions-differ-summary =

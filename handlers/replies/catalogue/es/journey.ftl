@@ -90,7 +90,9 @@ help-line =
         [show] un documento, el más reciente si no indicas versión
         [diff] qué ha cambiado entre dos versiones
         [trace] de un ticket hasta tus palabras
-        [change] otra respuesta; lo que se apoya en ella se rehace
+        [change] otra respuesta, un requisito, una decisión, un ticket; solo le sigue lo que depende de ello
+        [apply] aplicar un cambio como lo muestra su tarjeta, o dejar el plan como está
+        [restore] una versión anterior pasa a ser la más reciente
         [ask] preguntarla otra vez, o a quien lo sabe; un tema puede tener responsable
         [decider] quién decide cuando dos personas responden distinto
         [approve] deja seguir a una etapa que espera
@@ -101,7 +103,7 @@ help-line =
         [track] tu propio tiempo, con tu propio consentimiento
        *[thread] una letra, sí o tus propias palabras responden a la pregunta; basta · más preguntas · !aside
     }
-help-change = /plan change QN-2 TUS PALABRAS
+help-change = /plan change QN-2 · R-4 · D-2 · T-12 SUS PALABRAS
 help-ask = /plan ask QN-2 [@PERSONA] · owner TEMA @PERSONA
 help-decider = /plan decider @PERSONA
 help-duplicates = /plan duplicates [CSV] · skip|link|create T-4 [CLAVE] · accept

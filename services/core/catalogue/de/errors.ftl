@@ -64,3 +64,32 @@ database-busy = Alle Verbindungen zur Datenbank sind belegt; versuch es gleich n
 database-away = Die Datenbank ist weg; es wurde nichts gespeichert, versuch es gleich noch einmal.
 database-unsure = Die Datenbank war weg, bevor sie es bestätigt hat; eine Wiederholung schadet nicht.
 database-locked = Die Datenbank ist gerade überlastet; es wurde nichts gespeichert, versuch es gleich noch einmal.
+
+# tickets
+no-ticket = { $id } gibt es in diesem Plan nicht; /plan show tickets listet auf, was es gibt.
+which-issue = Sag, welcher Vorgang es ist: /plan duplicates { $verdict } { $id } SCHLÜSSEL.
+backlog-empty = { $where }, Zeile 1: Die Datei ist leer; exportiere die Vorgänge aus Jira als CSV.
+backlog-no-text = { $where }, Zeile { $line }: Das ist keine Textdatei; exportiere die Vorgänge aus Jira als CSV.
+backlog-long-cell = { $where }, Zeile { $line }: Eine Zelle ist länger als { $most } Zeichen; schließe ihre Anführungszeichen oder kürze sie.
+backlog-quotes = { $where }, Zeile { $line }: Die Anführungszeichen einer Zelle sind nicht geschlossen; setz die Zelle in doppelte Anführungszeichen und verdopple die darin.
+backlog-no-column = { $where }, Zeile 1: Die Spalte „{ $column }“ fehlt; ergänze sie in der ersten Zeile.
+backlog-no-key = { $where }, Zeile { $line }: Der Schlüssel des Vorgangs fehlt; schreib ihn in die erste Spalte, die ihn verlangt.
+backlog-no-summary = { $where }, Zeile { $line }: { $key } hat keine Zusammenfassung; schreib eine oder lass die Zeile weg.
+backlog-twice = { $where }, Zeile { $line }: { $key } steht schon in Zeile { $before }; behalte eine davon.
+backlog-too-many = { $where }, Zeile { $line }: mehr als { $most } Vorgänge; exportiere nur die offenen.
+backlog-no-issue = { $where }, Zeile 2: Unter der ersten Zeile steht kein Vorgang; exportiere mindestens einen.
+
+# changes
+no-change = Eine Änderung { $id } gibt es hier nicht; /plan status zeigt die, die warten.
+plan-busy = Der Plan wird gerade geschrieben; ändere ihn, sobald das fertig ist.
+no-such-requirement = Eine Anforderung { $id } gibt es im Entwurf nicht; er hat { $ids }.
+only-requirement = { $id } ist die einzige Anforderung; ein Plan braucht eine, formuliere sie also neu.
+says-that = { $id } sagt genau das schon.
+ticket-dropped = { $id } gibt es in diesem Plan nicht mehr; es wurde früher gestrichen.
+epic-kept = { $id } ist ein Epic; streiche die Tickets darin, dann geht es mit dem letzten.
+title-long = Der Titel hat { $length } Zeichen; der eines Tickets hat höchstens { $most }.
+leaves-hole = Das würde eine Lücke lassen: { $finding }
+version-unfit = Diese Version passt nicht zu den anderen Dokumenten, wie sie jetzt sind: { $finding }
+decision-replaced = Eine Entscheidung { $id } gibt es im Grobentwurf nicht; sie wurde durch { $by } ersetzt.
+no-decision = Eine Entscheidung { $id } gibt es im Grobentwurf nicht; er hat { $ids }.
+decision-kept = { $id } lässt sich nicht streichen: Dort muss etwas entschieden sein; nenne die Alternative.

@@ -64,3 +64,32 @@ database-busy = Todas las conexiones con la base de datos están ocupadas; inté
 database-away = La base de datos ha dejado de responder; no se ha guardado nada, inténtalo de nuevo en un momento.
 database-unsure = La base de datos ha dejado de responder antes de confirmarlo; repetirlo no causa daño.
 database-locked = La base de datos está ocupada; no se ha guardado nada, inténtalo de nuevo en un momento.
+
+# tickets
+no-ticket = En este plan no hay { $id }; /plan show tickets los enumera.
+which-issue = Di qué incidencia es: /plan duplicates { $verdict } { $id } CLAVE.
+backlog-empty = { $where }, línea 1: el archivo está vacío; exporta las incidencias de Jira como CSV.
+backlog-no-text = { $where }, línea { $line }: no es un archivo de texto; exporta las incidencias de Jira como CSV.
+backlog-long-cell = { $where }, línea { $line }: una celda tiene más de { $most } caracteres; cierra sus comillas o acórtala.
+backlog-quotes = { $where }, línea { $line }: las comillas de una celda no están cerradas; pon la celda entre comillas dobles y duplica las que haya dentro.
+backlog-no-column = { $where }, línea 1: falta la columna «{ $column }»; añádela a la primera línea.
+backlog-no-key = { $where }, línea { $line }: falta la clave de la incidencia; escríbela en la primera columna que la pide.
+backlog-no-summary = { $where }, línea { $line }: { $key } no tiene resumen; escribe uno o quita la línea.
+backlog-twice = { $where }, línea { $line }: { $key } ya está en la línea { $before }; deja solo una.
+backlog-too-many = { $where }, línea { $line }: más de { $most } incidencias; exporta solo las que están abiertas.
+backlog-no-issue = { $where }, línea 2: no hay ninguna incidencia bajo la primera línea; exporta al menos una.
+
+# changes
+no-change = Aquí no hay ningún cambio { $id }; /plan status enumera los que esperan.
+plan-busy = El plan se está escribiendo ahora mismo; cámbialo en cuanto termine.
+no-such-requirement = En el borrador no hay ningún requisito { $id }; tiene { $ids }.
+only-requirement = { $id } es el único requisito; un plan necesita uno, así que redáctalo de nuevo.
+says-that = { $id } ya dice exactamente eso.
+ticket-dropped = { $id } ya no está en este plan; se eliminó antes.
+epic-kept = { $id } es una épica; elimina los tickets que contiene y desaparecerá con el último.
+title-long = El título tiene { $length } caracteres; el de un ticket tiene { $most } como máximo.
+leaves-hole = Eso dejaría un hueco: { $finding }
+version-unfit = Esa versión no encaja con los demás documentos tal como están ahora: { $finding }
+decision-replaced = En el diseño no hay ninguna decisión { $id }; la sustituyó { $by }.
+no-decision = En el diseño no hay ninguna decisión { $id }; tiene { $ids }.
+decision-kept = { $id } no se puede eliminar: ahí hay que decidir algo; indica la alternativa.

@@ -1,0 +1,162 @@
+"""Changing a plan: another answer, a requirement, a decision or a ticket in a person's words, an earlier version."""
+
+from __future__ import annotations
+
+import re
+
+from handlers import applying, clarify, documents, replies
+from handlers.call import Call, need_plan, version_in, words_in, words_of
+from services import clarifier, workflow
+from services.core.chat import Reply
+from services.core.contracts import ChangeKind, Edit
+from services.core.errors import BadInput, Conflict
+from services.core.tx import Tx
+from services.workflow import Change, ChangeStatus, Initiative, RunStatus
+
+_TARGET = re.compile(r"^\s*(R|D|T)-?(\d{1,6})\b[\s:,–]*(.*)$", re.IGNORECASE | re.DOTALL)
+_NAMED = re.compile(r"^\s*(title|description)\s*:\s*(.*)$", re.IGNORECASE | re.DOTALL)
+_DROP = re.compile(r"^drop\b[\s.:]*(.*)$", re.IGNORECASE | re.DOTALL)
+_NUMBER = re.compile(r"^(?:CH-?)?(\d{1,6})$", re.IGNORECASE)
+_KINDS = {"R": ChangeKind.REQUIREMENT, "D": ChangeKind.DECISION, "T": ChangeKind.TICKET}
+LONGEST = 4000
+SYNTAX = {
+    ChangeKind.REQUIREMENT: "/plan change R-4 WORDS · /plan change R-4 drop",
+    ChangeKind.DECISION: "/plan change D-2 ALTERNATIVE · /plan change D-2 WORDS",
+    ChangeKind.TICKET: "/plan change T-12 title: WORDS | description: WORDS · /plan change T-12 drop",
+}
+
+
+async def change(call: Call) -> Reply | None:
+    """`/plan change QN-2 words`, `R-4 words`, `D-2 alternative`, `T-12 title: … | description: …`, `R-4 drop`."""
+    found = _TARGET.match(words_of(call))
+    if found is None:
+        return await clarify.change(call)
+    kind, name = _KINDS[found[1].upper()], f"{found[1].upper()}-{int(found[2])}"
+    edit = parsed(kind, name, found[3].strip())
+    async with call.deps.open_tx(call.actor) as tx:
+        plan = await need_plan(tx, call)
+        await opened(tx, call, plan, edit)
+    return None
+
+
+def parsed(kind: ChangeKind, name: str, words: str) -> Edit:
+    """What a person asks for. Raises BadInput with the syntax."""
+    if not words:
+        raise BadInput(replies.sentence("change-to-what", target=name, syntax=SYNTAX[kind]))
+    if len(words) > LONGEST:
+        raise BadInput(replies.sentence("change-too-long", length=len(words), most=LONGEST))
+    dropped = _DROP.match(words)
+    if dropped is not None and (not dropped[1].strip() or kind is ChangeKind.TICKET):
+        return Edit(kind=kind, target=name, is_dropped=True, words=dropped[1].strip())
+    if kind is not ChangeKind.TICKET:
+        return Edit(kind=kind, target=name, words=words)
+    told: dict[str, str] = {}
+    for piece in words.split("|"):
+        named = _NAMED.match(piece)
+        if named is None or not named[2].strip() or named[1].lower() in told:
+            raise BadInput(replies.sentence("change-no-part", part=piece.strip()[:60], syntax=SYNTAX[kind]))
+        told[named[1].lower()] = named[2].strip()
+    return Edit(kind=kind, target=name, title=told.get("title", ""), description=told.get("description", ""))
+
+
+async def restore(call: Call) -> Reply | None:
+    """`/plan restore bdd 2`: that version becomes the newest, and what rests on it follows."""
+    name, numbers = version_in(words_of(call))
+    documents.known(name)
+    if len(numbers) != 1:
+        raise BadInput(replies.sentence("restore-which", name=name))
+    async with call.deps.open_tx(call.actor) as tx:
+        plan = await need_plan(tx, call)
+        latest = documents.latest(name, await documents.versions(tx, name, plan.id))
+        documents.within(name, numbers[0], latest)
+        if numbers[0] == latest:
+            raise BadInput(replies.sentence("restore-newest", name=name, version=str(latest)))
+        await opened(tx, call, plan, Edit(kind=ChangeKind.RESTORE, target=name, version=numbers[0]))
+    return None
+
+
+async def opened(tx: Tx, call: Call, plan: Initiative, edit: Edit) -> Change:
+    """The words are kept as a message, and a worker computes what they would do; the same event opens it once."""
+    await _not_under_way(tx, plan)
+    event_id = call.incoming.event_id
+    if not edit.message_id:
+        text = f"/plan {'restore' if edit.kind is ChangeKind.RESTORE else 'change'} {words_of(call)}"
+        said = await clarifier.note(tx, plan.id, event_id=event_id, author=call.name, text=text)
+        edit = edit.model_copy(update={"message_id": said.id, "author": call.name})
+    made = await workflow.open_change(tx, plan.id, edit, origin=event_id, by=call.name)
+    await workflow.post(
+        tx, plan.id, key=f"change-{made.number}", reply=replies.change_computing(words_in(plan), made.name)
+    )
+    return made
+
+
+async def _not_under_way(tx: Tx, plan: Initiative) -> None:
+    """While a stage writes, what a change rests on is about to be another."""
+    runs = await workflow.stage_runs(tx, plan.id)
+    if await clarifier.load_bdd(tx, plan.id) is None:
+        raise documents.missing("bdd")
+    if runs and runs[-1].status in (RunStatus.READY, RunStatus.RUNNING):
+        raise Conflict(replies.sentence("change-while-writing"))
+
+
+async def apply(call: Call) -> Reply | None:
+    """`/plan apply [CH-1]`, or the button."""
+    async with call.deps.open_tx(call.actor) as tx:
+        plan = await need_plan(tx, call)
+        found = await applying.find(tx, plan.id, _wanted(call))
+        if _is_old_card(call, found):
+            return replies.change_outdated(call.words, found.name)
+        await applied(tx, call, plan, found)
+    return None
+
+
+async def applied(tx: Tx, call: Call, plan: Initiative, found: Change) -> Change:
+    """One person's approval, and the change itself when that was the last that was missing."""
+    if found.status is not ChangeStatus.PROPOSED:
+        raise Conflict(replies.change_decided(found))
+    voted = await workflow.vote_change(tx, found, call.actor)
+    missing = voted.people - len(voted.voters)
+    key = f"said-{call.incoming.event_id}"
+    if missing > 0:
+        if voted.voters != found.voters:
+            reply = replies.change_voted(words_in(plan), found.name, by=call.name, missing=missing)
+            await workflow.post(tx, plan.id, key=key, reply=reply)
+    elif not await applying.apply_change(tx, voted, by=call.name):
+        await workflow.post(tx, plan.id, key=key, reply=replies.change_again(words_in(plan), found.name))
+    return await workflow.find_change(tx, plan.id, found.number)
+
+
+async def discard(call: Call) -> Reply | None:
+    """`/plan discard [CH-1]`, or the button."""
+    async with call.deps.open_tx(call.actor) as tx:
+        plan = await need_plan(tx, call)
+        found = await applying.find(tx, plan.id, _wanted(call))
+        if _is_old_card(call, found):
+            return replies.change_outdated(call.words, found.name)
+        await discarded(tx, call, plan, found)
+    return None
+
+
+async def discarded(tx: Tx, call: Call, plan: Initiative, found: Change) -> Change:
+    if found.status is ChangeStatus.DISCARDED:
+        return found
+    await applying.discard(tx, found, by=call.name)
+    reply = replies.change_discarded(words_in(plan), found.name, by=call.name)
+    await workflow.post(tx, plan.id, key=f"said-{call.incoming.event_id}", reply=reply)
+    return await workflow.find_change(tx, plan.id, found.number)
+
+
+def _wanted(call: Call) -> int | None:
+    word = call.incoming.values.get("change") or words_of(call)
+    if not word:
+        return None
+    found = _NUMBER.match(word.strip())
+    if found is None:
+        raise BadInput(replies.sentence("no-change-name", word=word[:40]))
+    return int(found[1])
+
+
+def _is_old_card(call: Call, found: Change) -> bool:
+    """A button of a card that was computed before the plan moved on approves nothing."""
+    revision = call.incoming.values.get("revision")
+    return revision is not None and found.status is ChangeStatus.PROPOSED and revision != str(found.revision)

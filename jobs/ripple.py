@@ -1,0 +1,171 @@
+"""A change carried through the documents in the order of the road: each is given only what really changed before it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from handlers import replies
+from handlers.papers import Papers
+from services import clarifier, estimator, hld, tickets
+from services.core.contracts import ChangeKind, Edit
+from services.core.errors import BadInput, NotFound
+from services.core.ports import Ai, Usage
+from services.trace import Redraft
+
+
+@dataclass(slots=True)
+class Ripple:
+    """`after` is the plan as it would become; `documents` names those that come out different."""
+
+    after: Papers
+    documents: list[str] = field(default_factory=list)
+    usage: list[Usage] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    changed: set[str] = field(default_factory=set)
+
+    def take(self, name: str, redraft: Redraft[Any]) -> None:
+        self.usage += redraft.usage
+        self.notes += redraft.notes
+        if not redraft.is_clean:
+            self.documents.append(name)
+            update: dict[str, Any] = {name: redraft.document}
+            self.after = replace(self.after, **update)
+
+
+async def carry(ai: Ai, papers: Papers, edit: Edit, *, earlier: Papers | None = None, start: date) -> Ripple:
+    """`papers.edits` hold the new edit as well; `earlier` are the versions that a restore brings back."""
+    ripple = Ripple(papers)
+    roots = _roots(papers, edit)
+    words = described(papers, edit)
+    await _bdd(ai, ripple, edit, roots, earlier, words)
+    await _hld(ai, ripple, edit, earlier, words)
+    await _tickets(ai, ripple, edit, papers, earlier, words)
+    await _hours(ai, ripple, edit, papers, earlier, words)
+    await _owners(ripple, edit, papers, earlier, start)
+    return ripple
+
+
+def _roots(papers: Papers, edit: Edit) -> set[str]:
+    """Of an answer: its question, the answers that it had and has, and the words that it contradicts."""
+    if edit.kind is not ChangeKind.ANSWER or papers.bdd is None:
+        return set()
+    open_now = clarifier.unheard(papers.state, papers.bdd)
+    questions = set(edit.target.split(", "))
+    answers = [a for a in papers.state.answers if a.question_id in questions]
+    about = questions | {a.id for a in answers} | {words.source for a in answers for words in a.overrules}
+    return {name for name in open_now if name in about}
+
+
+def described(papers: Papers, edit: Edit) -> str:
+    """What changed, for whoever writes the rest."""
+    if edit.kind is ChangeKind.ANSWER:
+        names = edit.target.split(", ")
+        asked = " and ".join(f"“{q.text}”" for q in papers.state.questions if q.id in names)
+        return f"The answer to {asked} is now: {edit.words}"
+    if edit.is_dropped:
+        return f"{edit.target} is dropped: {edit.words}"
+    said = edit.words or "; ".join(one for one in (edit.title, edit.description) if one)
+    new = f" It is replaced by {edit.replaced_by}." if edit.replaced_by else ""
+    return f"{edit.target} now says: {said}.{new}"
+
+
+def _is_back(edit: Edit, name: str) -> bool:
+    return edit.kind is ChangeKind.RESTORE and edit.target == name
+
+
+async def _bdd(ai: Ai, ripple: Ripple, edit: Edit, roots: set[str], earlier: Papers | None, words: str) -> None:
+    now = ripple.after
+    if now.bdd is None:
+        raise NotFound(replies.sentence("no-document-yet", name="bdd"))
+    if _is_back(edit, "bdd") and earlier is not None and earlier.bdd is not None:
+        done = clarifier.restored(now.bdd, earlier.bdd)
+    elif edit.kind in (ChangeKind.ANSWER, ChangeKind.REQUIREMENT):
+        begin = roots | ({edit.target} if edit.kind is ChangeKind.REQUIREMENT else set())
+        state = clarifier.as_heard(now.with_edits(), now.bdd, frozenset(roots))
+        done = await clarifier.redraft(ai, state, now.bdd, begin, change=words)
+    else:
+        return
+    ripple.take("bdd", done)
+    ripple.changed |= done.changed
+
+
+async def _hld(ai: Ai, ripple: Ripple, edit: Edit, earlier: Papers | None, words: str) -> None:
+    now = ripple.after
+    if now.hld is None or now.bdd is None:
+        return
+    edits = now.said(ChangeKind.DECISION)
+    if _is_back(edit, "hld") and earlier is not None and earlier.hld is not None:
+        done = hld.restored(now.hld, earlier.hld, now.bdd)
+    elif ripple.changed or edit.kind is ChangeKind.DECISION:
+        begin = ripple.changed | ({edit.target} if edit.kind is ChangeKind.DECISION else set())
+        done = await hld.redraft(ai, now.bdd, now.hld, begin, edits=edits, change=words)
+    else:
+        return
+    ripple.take("hld", done)
+    ripple.changed |= hld.seen_by_tickets(now.hld, done.document, done.changed)
+
+
+async def _tickets(ai: Ai, ripple: Ripple, edit: Edit, before: Papers, earlier: Papers | None, words: str) -> None:
+    now = ripple.after
+    if now.tickets is None or now.hld is None or now.bdd is None:
+        return
+    edits = now.said(ChangeKind.TICKET)
+    if _is_back(edit, "tickets") and earlier is not None and earlier.tickets is not None:
+        done = tickets.restored(now.tickets, earlier.tickets, now.bdd, now.hld)
+    elif ripple.changed or edit.kind is ChangeKind.TICKET:
+        begin = ripple.changed | ({edit.target} if edit.kind is ChangeKind.TICKET else set())
+        done = await tickets.redraft(ai, now.bdd, now.hld, now.tickets, begin, edits=edits, change=words)
+    else:
+        return
+    ripple.take("tickets", done)
+    ripple.changed |= done.changed
+
+
+async def _hours(ai: Ai, ripple: Ripple, edit: Edit, before: Papers, earlier: Papers | None, words: str) -> None:
+    now = ripple.after
+    if now.estimates is None or now.tickets is None or now.hld is None:
+        return
+    if _is_back(edit, "estimates") and earlier is not None and earlier.estimates is not None:
+        wanted, work = earlier.estimates, {t.id for t in now.tickets.tickets if t.type.value != "epic"}
+        if {e.ticket_id for e in wanted.estimates} != work:
+            raise BadInput(replies.sentence("version-other-estimates"))
+        differ = {f"EST-{e.ticket_id}" for e in wanted.estimates if e not in now.estimates.estimates}
+        done = Redraft(wanted, frozenset(differ))
+    elif ripple.changed:
+        done = await estimator.redraft_estimates(ai, now.tickets, now.hld, now.estimates, ripple.changed, change=words)
+    else:
+        return
+    ripple.take("estimates", done)
+    ripple.changed |= done.changed
+
+
+async def _owners(ripple: Ripple, edit: Edit, before: Papers, earlier: Papers | None, start: date) -> None:
+    now = ripple.after
+    if now.assignments is None or now.estimates is None or now.tickets is None or before.tickets is None:
+        return
+    if _is_back(edit, "assignments") and earlier is not None and earlier.assignments is not None:
+        wanted, work = earlier.assignments, {t.id for t in now.tickets.tickets}
+        if any(a.ticket_id not in work for a in wanted.assignments):
+            raise BadInput(replies.sentence("version-other-owners"))
+        differ = {f"ASG-{a.ticket_id}" for a in wanted.assignments if a not in now.assignments.assignments}
+        ripple.take("assignments", Redraft(wanted, frozenset(differ)))
+        return
+    reached: Iterable[str] = {
+        *tickets.seen_by_owners(before.tickets, now.tickets, (n for n in ripple.changed if n.startswith("T-"))),
+        *(name for name in ripple.changed if name.startswith("EST-")),
+    }
+    if reached:
+        done = await asyncio.to_thread(
+            estimator.redraft_assignments,
+            now.tickets,
+            now.estimates,
+            now.team,
+            now.assignments,
+            reached,
+            start=start,
+        )
+        ripple.take("assignments", done)

@@ -1,0 +1,71 @@
+"""A person's change to a plan, and what it does to everything that rests on it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from pydantic import Field
+
+from services.core.contracts.trace import NodeKind
+from services.core.values import Value
+
+
+class ChangeKind(StrEnum):
+    ANSWER = "answer"
+    REQUIREMENT = "requirement"
+    DECISION = "decision"
+    TICKET = "ticket"
+    RESTORE = "restore"
+
+
+class Edit(Value):
+    """What a person said about one artifact; `target` is QN-n, R-n, D-n, T-n, or the document of a restore.
+
+    It outlives every re-draft: `message_id` is cited as its source, and `before` keeps what the drafter had written,
+    so that a re-draft finds the same statement again under the same id. `replaced_by` is the id that took over when a
+    decision was replaced.
+    """
+
+    kind: ChangeKind
+    target: str
+    words: str = ""
+    title: str = ""
+    description: str = ""
+    is_dropped: bool = False
+    version: int = 0  # of a restore
+    message_id: str = ""
+    author: str = ""
+    replaced_by: str = ""
+    before: dict[str, Any] | None = None
+
+
+class Touched(Value):
+    """One artifact that a change adds, alters or drops; `before` is empty for what is new."""
+
+    id: str
+    kind: NodeKind
+    text: str
+    before: str = ""
+
+
+class Impact(Value):
+    """What a change does, before anyone approves: hours are of the whole plan, 0 while nothing is estimated."""
+
+    added: tuple[Touched, ...] = ()
+    changed: tuple[Touched, ...] = ()
+    dropped: tuple[Touched, ...] = ()
+    documents: dict[str, int] = Field(default_factory=dict)  # name → the version that it would become
+    p50_before: float = 0.0
+    p50_after: float = 0.0
+    p80_before: float = 0.0
+    p80_after: float = 0.0
+    tickets_before: int = 0
+    tickets_after: int = 0
+    model_calls: int = 0
+    model_tokens: int = 0
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.added or self.changed or self.dropped or self.documents)

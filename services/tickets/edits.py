@@ -1,0 +1,102 @@
+"""Tickets that a person worded or dropped: said once, it stands over every later cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from services.core.contracts import Bdd, ChangeKind, Edit, Hld, Level, Ticket, TicketSet, TicketType
+from services.core.errors import BadInput
+from services.core.markup import one_line
+from services.core.words import sentence
+from services.tickets import order, rules
+from services.tickets.words import TITLE_LIMIT
+
+
+def edited(plan: TicketSet, edit: Edit, bdd: Bdd, hld: Hld) -> Edit:
+    """The edit, ready to be replayed. Raises BadInput for what would leave a hole, with the mend."""
+    found = next((t for t in plan.tickets if t.id == edit.target), None)
+    if found is None:
+        if edit.target in plan.retired:
+            raise BadInput(sentence("ticket-dropped", id=edit.target))
+        raise BadInput(sentence("no-ticket", id=edit.target))
+    if edit.is_dropped and found.type is TicketType.EPIC:
+        raise BadInput(sentence("epic-kept", id=edit.target))
+    title = one_line(edit.title)
+    if len(title) > TITLE_LIMIT:
+        raise BadInput(sentence("title-long", length=len(title), most=TITLE_LIMIT))
+    done = replay(plan, (edit,))
+    if done.tickets == plan.tickets:
+        raise BadInput(sentence("says-that", id=edit.target))
+    known = {one.id for one in rules.findings(plan, bdd, hld)}
+    found_now = rules.findings(_ordered(done), bdd, hld)
+    broken = [one for one in found_now if one.level is Level.ERROR and one.id not in known]
+    if broken:
+        raise BadInput(sentence("leaves-hole", finding=broken[0].text))
+    return edit.model_copy(update={"title": title})
+
+
+def moved(previous: TicketSet, edits: Iterable[Edit]) -> set[str]:
+    """Tickets that a person's edit has yet to reach."""
+    there = {t.id: t for t in previous.tickets}
+    roots = set()
+    for edit in edits:
+        ticket = there.get(edit.target)
+        if ticket is not None and (edit.is_dropped or _worded(ticket, edit) != ticket):
+            roots.add(edit.target)
+    return roots
+
+
+def replay(plan: TicketSet, edits: Iterable[Edit]) -> TicketSet:
+    done = plan
+    for edit in (e for e in edits if e.kind is ChangeKind.TICKET):
+        if edit.is_dropped:
+            done = _without(done, edit.target)
+        else:
+            told = tuple(_worded(t, edit) if t.id == edit.target else t for t in done.tickets)
+            done = done.model_copy(update={"tickets": told})
+    return done
+
+
+def _worded(ticket: Ticket, edit: Edit) -> Ticket:
+    update: dict[str, object] = {}
+    if edit.title:
+        update["title"] = one_line(edit.title)
+    if edit.description:
+        source = f"({edit.author}, {edit.message_id})"
+        update["description"] = f"{edit.description.strip()} {source}"
+    return ticket.model_copy(update=update)
+
+
+def _without(plan: TicketSet, name: str) -> TicketSet:
+    gone = {name} | {t.id for t in plan.tickets if t.parent == name}
+    subjects = {t.id: t.subject or f"id:{t.id}" for t in plan.tickets if t.id in gone}
+    rest = tuple(t for t in plan.tickets if t.id not in gone)
+    done = plan.model_copy(update={"tickets": rest, "retired": {**plan.retired, **subjects}})
+    return without_loose_ends(done)
+
+
+def without_loose_ends(plan: TicketSet) -> TicketSet:
+    """Nobody waits for a ticket that has gone, and an epic with nothing in it goes as well."""
+    tickets = plan.tickets
+    while True:
+        ids = {t.id for t in tickets}
+        parents = {t.parent for t in tickets}
+        kept = tuple(
+            t.model_copy(
+                update={
+                    "depends_on": tuple(d for d in t.depends_on if d in ids),
+                    "parent": t.parent if t.parent in ids else None,
+                }
+            )
+            for t in tickets
+            if t.type is not TicketType.EPIC or t.id in parents
+        )
+        if kept == tickets:
+            return plan.model_copy(update={"tickets": tickets})
+        tickets = kept
+
+
+def _ordered(plan: TicketSet) -> TicketSet:
+    return plan.model_copy(
+        update={"waves": order.waves(plan.tickets), "critical_path": order.critical_path(plan.tickets)}
+    )
