@@ -1,6 +1,6 @@
 # What a change would do, before anybody approves; what it did.
 
-change-nothing-yet = This is what it would do; nothing has changed yet.
+change-not-yet = This is what it would do; nothing has changed yet.
 change-anew = The plan moved on meanwhile, so this was computed anew; nothing has changed yet.
 change-table = What changes
 change-table-part = What changes: { $shown } of { $all }, the most important first
