@@ -132,3 +132,4 @@ restore-newest =
        *[assignments] Version { $version } der Zuordnungen ist schon die neueste.
     }
 no-change-name = „{ $word }“ ist keine Änderung; sie heißen CH-1, CH-2 und so weiter.
+restore-tickets-first = Diese Version spricht von anderen Tickets, als der Plan jetzt hat; stelle zuerst die Tickets wieder her: /plan restore tickets.

@@ -132,3 +132,4 @@ restore-newest =
        *[assignments] Version { $version } of the assignments is the newest one already.
     }
 no-change-name = “{ $word }” is not a change; they are named CH-1, CH-2 and so on.
+restore-tickets-first = That version speaks of other tickets than the plan has now; restore the tickets first: /plan restore tickets.

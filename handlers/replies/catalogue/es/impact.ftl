@@ -132,3 +132,4 @@ restore-newest =
        *[assignments] La versión { $version } de las asignaciones ya es la más reciente.
     }
 no-change-name = «{ $word }» no es un cambio; se llaman CH-1, CH-2, etcétera.
+restore-tickets-first = Esa versión habla de otros tickets que los que tiene ahora el plan; recupera antes los tickets: /plan restore tickets.
