@@ -106,7 +106,7 @@ def _biggest(bdd: Bdd) -> int:
     for text in texts:
         for match in NUMBER.finditer(text):
             after = text[match.end() : match.end() + 40]
-            if not CROWD.search(after):
+            if after.lstrip().startswith("%") or not CROWD.search(after):
                 continue
             digits = re.sub(r"\D", "", match.group(1))
             unit = (match.group(2) or "").casefold()
@@ -150,6 +150,24 @@ def _is_local(bdd: Bdd) -> tuple[str, ...]:
     denied = [key for key, text in told if says(SERVER_WORDS, text) and not find_word(SERVER_WORDS, text)]
     denied += [item.sources[0] if item.sources else "M-1" for item in bdd.scope_out if says(SERVER_WORDS, item.text)]
     return tuple(dict.fromkeys([*denied, *tool]))[:3] if tool and denied else ()
+
+
+APART_WORDS = (
+    "strictly separated", "strictly separate", "strictly apart", "kept apart", "keep apart", "isolated", "tenant*",
+    "multi-tenant", "mandant*", "streng getrennt", "strikt getrennt", "mandantenfahig", "separados estrictamente",
+    "estrictamente separad*", "inquilino*",
+)  # fmt: skip
+OWN_KEY_WORDS = (
+    "own encryption key*", "own key*", "bring your own key", "byok", "customer-managed key*", "eigener schlussel",
+    "eigenen schlussel", "clave propia", "propia clave",
+)  # fmt: skip
+
+
+def asking_for(words: tuple[str, ...], bdd: Bdd) -> tuple[str, ...]:
+    """The ids of what the draft wants that says one of the words."""
+    wants = [(r.id, f"{r.title}. {r.text}") for r in bdd.requirements]
+    wants += [(q.id, f"{q.text} {q.measure}") for q in bdd.quality] + [(c.id, c.text) for c in bdd.constraints]
+    return tuple(key for key, text in wants if find_word(words, text))
 
 
 def _hosting(bdd: Bdd, scale: Scale) -> tuple[Hosting, tuple[str, ...]]:
