@@ -48,6 +48,13 @@ def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(_expression(word) for word in words) + r")(?!\w)")
 
 
+@lru_cache(maxsize=2048)
+def pieces(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A piece of each word that must stand in a text that says it: a quick look before any expression is compiled."""
+    longest = (max((part.strip("*") for part in plain(word).split() if part != "..."), key=len) for word in words)
+    return tuple(dict.fromkeys(longest))
+
+
 def find_word(words: tuple[str, ...], text: str, unless: tuple[str, ...] = ()) -> str:
     """The first of the words that the text says without denying it, as it stands there; empty when none."""
     return next(iter(find_words(words, text, unless)), "")
@@ -57,9 +64,11 @@ def find_words(words: tuple[str, ...], text: str, unless: tuple[str, ...] = ()) 
     """All of the words that the text says without denying them, as they stand there, each once; one that is part of
     an `unless` phrase does not count."""
     lowered = plain(text)
-    taken = [match.span() for match in any_of(unless).finditer(lowered)] if unless else []
+    if not _may_say(words, lowered):
+        return ()
+    taken = [match.span() for match in any_of(unless).finditer(lowered)] if _may_say(unless, lowered) else []
     found = []
-    for match in any_of(words).finditer(lowered) if words else ():
+    for match in any_of(words).finditer(lowered):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
         before = CLAUSE.split(lowered[: match.start()])[-1]
@@ -67,6 +76,10 @@ def find_words(words: tuple[str, ...], text: str, unless: tuple[str, ...] = ()) 
         if not _denies(before.split()) and not NOT_AFTER.match(after):
             found.append(match.group(0))
     return tuple(dict.fromkeys(found))
+
+
+def _may_say(words: tuple[str, ...], lowered: str) -> bool:
+    return any(piece in lowered for piece in pieces(words))
 
 
 def _denies(before: list[str]) -> bool:
@@ -81,4 +94,5 @@ def denies(words: tuple[str, ...], text: str) -> bool:
 
 def says(words: tuple[str, ...], text: str) -> bool:
     """Whether any of the words is in the text, denied or not."""
-    return bool(words) and any_of(words).search(plain(text)) is not None
+    lowered = plain(text)
+    return _may_say(words, lowered) and any_of(words).search(lowered) is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from services.core.contracts import Entity
 from services.hld.brief import Brief, Statement
-from services.hld.cues import any_of, denies, find_word, find_words, plain, says
+from services.hld.cues import any_of, denies, find_word, find_words, pieces, plain, says
 from services.hld.patterns import Fits, Pattern
 from services.hld.wording import short
 
@@ -116,6 +116,14 @@ def _hits(pattern: Pattern, brief: Brief, whole: str) -> list[Hit]:
     return sorted(hits, key=lambda hit: (-hit.points, order.get(hit.statement.id, 0)))
 
 
+def _may_fit(fits: Fits, everything: str) -> bool:
+    """Whether any of its words can be in the draft at all; most patterns end here."""
+    pairs = tuple(word for ones, _ in fits.together for word in ones)
+    return bool(fits.attributes) or any(
+        piece in everything for piece in pieces((*fits.words, *fits.entities, *fits.integrations, *pairs))
+    )
+
+
 def _choose(pattern: Pattern, brief: Brief, whole: str) -> Choice | None:
     hits = _hits(pattern, brief, whole)
     score = sum(hit.points for hit in hits)
@@ -191,7 +199,9 @@ def choose_patterns(brief: Brief, patterns: tuple[Pattern, ...]) -> tuple[Choice
     bdd = brief.bdd
     spoken = (statement.text for statement in brief.statements if not statement.is_assumed)
     whole = plain("\n".join([bdd.title, bdd.summary, bdd.problem, *spoken]))
-    chosen = {pattern.id: choice for pattern in patterns if (choice := _choose(pattern, brief, whole))}
+    everything = "\n".join([whole, *(plain(statement.text) for statement in brief.statements)])
+    near = [pattern for pattern in patterns if _may_fit(pattern.fits, everything)]
+    chosen = {pattern.id: choice for pattern in near if (choice := _choose(pattern, brief, whole))}
     for name in [name for choice in chosen.values() for name in choice.pattern.instead_of]:
         chosen.pop(name, None)
     _add_needed(chosen, patterns)
