@@ -11,6 +11,7 @@ from services.core.documents import Version
 from services.core.ports import Ai, AiStep, Filled
 from services.core.tx import Tx
 from services.core.values import content_hash
+from services.hld import portions
 from services.hld.offline import HldGiven, draft_offline
 from services.hld.rules import faults, reused
 from services.hld.tables import hld_document
@@ -29,6 +30,8 @@ DRAFT: AiStep[HldGiven, Hld] = AiStep(
     offline=draft_offline,
     prompt=Path(__file__).parent / "prompts" / "hld.draft.md",
     check=_check,
+    split=portions.split,
+    merge=portions.merge,
 )
 
 
