@@ -229,6 +229,9 @@ def _told(plan: Blueprint, choice: Choice, failure: PatternFailure) -> PlannedFl
     if len(acts) >= FEWEST_STEPS and plan.parts[acts[0].source].kind is ComponentKind.SERVICE:
         acts = [*_before(plan, asked[0], acts[0].source), *acts]
         title = plan.words("flow.while", failure=title, action=plan.words.small(asked[0].title))
+    if acts and plan.parts[acts[-1].target].kind is ComponentKind.GATEWAY:  # what reaches the door goes on to an owner
+        owner = plan.service_for(asked[0]).key
+        acts.append(Act(acts[-1].target, owner, plan.words("flow.passes_on")))
     told = bridged(acts, plan)
     healed = _healed(plan, told) if told else ""
     return PlannedFlow("failure", title, "failure", told, tuple(r.id for r in asked[:3]), healed)

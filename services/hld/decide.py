@@ -13,8 +13,8 @@ from services.hld.groundwork import GroundDecision, Stack, flags, groundwork
 from services.hld.matching import Choice
 from services.hld.operating import figure
 from services.hld.patterns import PatternAlternative, PatternDecision
-from services.hld.skeleton import brief_deed, is_about_person, is_rule
-from services.hld.wording import joined, short, title_case
+from services.hld.skeleton import is_about_person, is_rule
+from services.hld.wording import brief_deed, joined, short, title_case
 
 LETS = re.compile(r"\b(let|lets|allow|permitir|permite|können|kann|darf|dürfen)\b", re.IGNORECASE)
 CROWDED = 20  # people or things from which on a number shapes a design

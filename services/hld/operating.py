@@ -174,7 +174,7 @@ def _crowd(plan: Blueprint) -> list[OperatingNote]:
 def _recovery(plan: Blueprint) -> list[OperatingNote]:
     """Where a share of time is promised or loss is spoken of: what is lost at most, and when it is back."""
     say, bdd = plan.words, plan.brief.bdd
-    if "database" not in plan.parts:
+    if "database" not in plan.parts or plan.brief.hosting is Hosting.LOCAL:
         return []
     asked = [(q.id, f"{q.text} {q.measure}") for q in bdd.quality if q.attribute == "availability"]
     asked += [(one.id, one.text) for one in told(bdd) if find_word(LOSS, one.text)]

@@ -11,7 +11,7 @@ from services.hld.brief import TERMINAL_WORDS, Hosting, Scale, is_inside
 from services.hld.cues import find_word
 from services.hld.groundwork import Stack
 from services.hld.patterns import Place
-from services.hld.wording import short, title_case
+from services.hld.wording import brief_deed, short, title_case
 
 MOBILE = (
     "mobile app*", "phone app*", "ios", "android", "native app*", "app store*", "smartphone app*", "tablet app*",
@@ -19,7 +19,6 @@ MOBILE = (
 )  # fmt: skip
 SMALL_ENOUGH = 4  # entities that one service of a small system keeps together
 MOST_SERVICES = {Scale.SMALL: 2, Scale.GROWN: 3, Scale.LARGE: 5}
-LONGEST_DEED = 44  # characters beside an arrow
 MOST_SAID = 3  # actions or rules that a responsibility names
 RULE = re.compile(
     r"(if|when|while|within|where|unless|wenn|wird|ist|sagt|falls|sobald|si|cuando|mientras|tras)\b", re.I
@@ -39,12 +38,6 @@ def personas_of(requirement: Requirement, personas: tuple[Persona, ...]) -> list
 def is_rule(requirement: Requirement) -> bool:
     """Whether it says what holds on an event, and not what somebody can do."""
     return RULE.match(requirement.text) is not None
-
-
-def brief_deed(title: str) -> str:
-    """The first deed of a title, short enough to stand beside an arrow and never cut in a word."""
-    first = re.split(r", | and | und | y |; |: ", title.rstrip("….").strip())[0]
-    return short(first, LONGEST_DEED).removesuffix("…").rstrip(" ,")
 
 
 def add_people(plan: Blueprint, stack: Stack) -> None:
