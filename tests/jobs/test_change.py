@@ -130,7 +130,7 @@ async def test_a_dropped_ticket_stays_away_and_its_id_is_never_given_again(
 ) -> None:
     before = await papers(deps, actor, plan)
     assert before.tickets is not None
-    part = next(t for t in before.tickets.tickets if t.type.value == "subtask" and "screens" in t.title)
+    part = next(t for t in before.tickets.tickets if t.subject.startswith("work:") and t.type.value == "task")
     change = await proposed(deps, actor, plan, f"change {part.id} drop")
     assert [one.id for one in change.impact.dropped] == [part.id]
     await say(deps, actor, plan, "apply")
