@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from services.clarifier import offline
+from services.clarifier import offline, portions
 from services.clarifier.gherkin import feature_files
 from services.clarifier.state import BddGiven, ClarifierState, NextStep
 from services.core.contracts import (
@@ -135,7 +135,23 @@ def check_shape(question: Question) -> list[str]:
     return found
 
 
-BDD: AiStep[BddGiven, Bdd] = AiStep("clarifier.bdd", BddGiven, Bdd, offline.draft_bdd, PROMPTS / "bdd.md", check_bdd)
+BDD: AiStep[BddGiven, Bdd] = AiStep(
+    "clarifier.bdd",
+    BddGiven,
+    Bdd,
+    offline.draft_bdd,
+    PROMPTS / "bdd.md",
+    check_bdd,
+    split=portions.split_bdd,
+    merge=portions.merge_bdd,
+)
 NEXT: AiStep[ClarifierState, NextStep] = AiStep(
-    "clarifier.question", ClarifierState, NextStep, offline.next_step, PROMPTS / "question.md", check_question
+    "clarifier.question",
+    ClarifierState,
+    NextStep,
+    offline.next_step,
+    PROMPTS / "question.md",
+    check_question,
+    split=portions.split_state,
+    merge=portions.merge_steps,
 )

@@ -14,9 +14,10 @@ from services.hld.targets import PERCENT, allowed_seconds, duration
 from services.hld.wording import plural
 
 COMES_OVER = (
-    "come over", "comes over", "migrate*", "migration", "import*", "move over", "moved over", "carry over",
-    "carried over", "take over the data", "bring over", "brought over", "transfer* from",
-    "übernehm*", "übernomm*", "importier*", "umzieh*", "traspas*", "migrar*", "migración", "importar*", "volcar*",
+    "come over", "comes over", "migrate from", "migrate the", "data migration", "import existing", "import old",
+    "import the existing", "move over", "moved over", "carry over", "carried over", "take over the data", "bring over",
+    "brought over", "transfer* from", "übernehm*", "übernomm*", "umzieh*", "traspas*", "migrar los", "migrar las",
+    "migración de datos", "volcar*",
 )  # fmt: skip
 IN_STEPS = (
     "pilot*", "phase*", "beta", "roll out", "rollout", "staged", "staging", "test environment*", "trial run*",

@@ -19,6 +19,7 @@ MOBILE = (
 )  # fmt: skip
 SMALL_ENOUGH = 4  # entities that one service of a small system keeps together
 MOST_SERVICES = {Scale.SMALL: 2, Scale.GROWN: 3, Scale.LARGE: 5}
+LONGEST_DEED = 44  # characters beside an arrow
 MOST_SAID = 3  # actions or rules that a responsibility names
 RULE = re.compile(
     r"(if|when|while|within|where|unless|wenn|wird|ist|sagt|falls|sobald|si|cuando|mientras|tras)\b", re.I
@@ -38,6 +39,12 @@ def personas_of(requirement: Requirement, personas: tuple[Persona, ...]) -> list
 def is_rule(requirement: Requirement) -> bool:
     """Whether it says what holds on an event, and not what somebody can do."""
     return RULE.match(requirement.text) is not None
+
+
+def brief_deed(title: str) -> str:
+    """The first deed of a title, short enough to stand beside an arrow and never cut in a word."""
+    first = re.split(r", | and | und | y |; |: ", title.rstrip("….").strip())[0]
+    return short(first, LONGEST_DEED).removesuffix("…").rstrip(" ,")
 
 
 def add_people(plan: Blueprint, stack: Stack) -> None:
@@ -61,7 +68,8 @@ def _add_group(plan: Blueprint, stack: Stack, name: str, people: list[Persona]) 
         served = [r for r in bdd.requirements if persona in personas_of(r, bdd.personas)]
         who = title_case(short(persona.name, 32))
         person = plan.add(Part(f"person:{persona.id}", who, ComponentKind.PERSON, "device"))
-        person.take_on(title_case(persona.needs) or say("model.uses_product"))
+        deeds = [deed for r in served if not is_rule(r) and (deed := say.small(brief_deed(r.title)))]
+        person.take_on(title_case(", ".join(deeds[:2])) or title_case(persona.needs) or say("model.uses_product"))
         person.justify(*([r.id for r in served] or [r.id for r in bdd.requirements[:1]]))
         client.justify(*(r.id for r in served))
         actions = [say.small(r.title) for r in served if not is_rule(r)] or [say.small(r.title) for r in served]
@@ -151,8 +159,8 @@ def add_services(plan: Blueprint, stack: Stack) -> None:
         part.take_on(say("model.core_does"))
         plan.main_service = part.key
     for root in roots:
-        kind, home = ComponentKind.SERVICE, _home(plan)
-        part = plan.add(Part(f"service:{root.id}", root.name, kind, home, _built(plan, stack)))
+        kind, place = ComponentKind.SERVICE, _home(plan)
+        part = plan.add(Part(f"service:{root.id}", root.name, kind, place, _built(plan, stack)))
         part.entities.append(root)
     weight = _links_between(bdd.entities, bdd.requirements, plan)
     for entity in free:
@@ -183,7 +191,7 @@ def _name(plan: Blueprint, part: Part) -> None:
     if plan.brief.hosting is Hosting.LOCAL:
         part.name = say("model.local_core", noun=title_case(short(things[0], 32)))
     elif len(things) > 1 and plan.brief.scale is not Scale.LARGE:
-        part.name = title_case(say("model.module", one=short(things[0], 28), other=short(things[1], 28)))
+        part.name = title_case(say("model.module", one=short(things[0], 28), other=say.small(short(things[1], 28))))
     else:
         part.name = say("model.service", noun=title_case(short(things[0], 32)), thing=short(things[0], 32))
 

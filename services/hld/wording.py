@@ -19,7 +19,8 @@ def title_case(text: str) -> str:
 def lower_first(text: str) -> str:
     """The first letter small, for words inside a sentence; names and abbreviations stay."""
     first = text.split(" ", 1)[0]
-    return text if first[1:] != first[1:].lower() or not first[1:] else text[:1].lower() + text[1:]
+    is_name = first[1:] != first[1:].lower() or (not first[1:] and first != "A")
+    return text if is_name else text[:1].lower() + text[1:]
 
 
 def short(text: str, limit: int = 48) -> str:

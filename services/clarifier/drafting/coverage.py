@@ -13,6 +13,7 @@ from services.core.contracts import Answer, AnswerHow, Category, Coverage, Cover
 Tries = list[tuple[str, tuple[str, ...]]]  # (source, ways to find the words in it), one for each thing said
 ENOUGH = {Category.FUNCTIONAL_SCOPE: 3, Category.DOMAIN_DATA: 3}  # quotes that make a cell clear; else two
 SHOWN = 3
+MOST_MARKED = 8  # parts of one text that are looked up for one category: more change no cell
 
 
 def coverage(state: ClarifierState, reading: Reading) -> tuple[Coverage, ...]:
@@ -35,7 +36,9 @@ def _marked(state: ClarifierState, category: Category) -> list[Quote | None]:
         if said.id not in heard and not said.is_aside and not said.is_bot and said.id != "M-1":
             texts[said.id] = state.words_that_hold(said.id, said.text)
     return [
-        quoted(state, source, part) for source, text in texts.items() for part in evidence(text, category, language)
+        quoted(state, source, part)
+        for source, text in texts.items()
+        for part in evidence(text, category, language)[:MOST_MARKED]
     ]
 
 

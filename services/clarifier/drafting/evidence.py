@@ -27,6 +27,7 @@ def _marks() -> dict[str, dict[str, str]]:
 
 
 @lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def parts(text: str) -> tuple[str, ...]:
     """The pieces of a text between its commas, colons and full stops."""
     pieces = [piece.strip(" .!?•") for sentence in sentences(readable(text)) for piece in _PART.split(sentence)]
