@@ -21,6 +21,8 @@ from services.core.values import OFFLINE_GENERATOR
 log = structlog.get_logger(__name__)
 
 _REPAIRS = 2
+_MOST_PARTS = 16  # above that a bill surprises
+_AT_ONCE = 3
 _TIMES = {1: "once", 2: "twice"}
 
 
@@ -40,7 +42,7 @@ class LiteLlmAi:
         spent = _Spent()
         started = time.monotonic()
         try:
-            value = await self._think(step, given, prompt, spent)
+            value = await self._think_in_parts(step, given, prompt, spent)
         except ModelFault as fault:
             downgrade = f"The model {fault.words}; the offline drafter wrote this."
             log.warning("model_degraded", model=self._settings.model, prompt_id=prompt.label, why=fault.words)
@@ -72,6 +74,38 @@ class LiteLlmAi:
 
     def _generator(self, prompt: Prompt) -> str:
         return f"{self._settings.model} {prompt.label}"
+
+    async def _think_in_parts(self, step: AiStep[G, A], given: G, prompt: Prompt, spent: _Spent) -> A:
+        """One question for each part of a long input, some at a time; the parts' answers are joined by the step's
+        rule, and the whole is checked like any answer. Raises ModelFault.
+        """
+        parts = step.split(given)
+        if len(parts) == 1:
+            return await self._think(step, given, prompt, spent)
+        if len(parts) > _MOST_PARTS:
+            raise ModelFault("cannot take that much text, even in parts")
+        turns, failed = asyncio.Semaphore(_AT_ONCE), list[ModelFault]()
+
+        async def answer(part: G) -> A:
+            async with turns:
+                if failed:  # one that failed makes the others useless
+                    raise failed[0]
+                try:
+                    return await self._think(step, part, prompt, spent)
+                except ModelFault as fault:
+                    failed.append(fault)
+                    raise
+
+        answers = await asyncio.gather(*(answer(part) for part in parts), return_exceptions=True)
+        for one in answers:
+            if isinstance(one, BaseException):
+                raise one
+        value = step.merge(given, tuple(one for one in answers if not isinstance(one, BaseException)))
+        problems = step.check(given, value)
+        if problems:
+            log.info("model_parts_do_not_fit", prompt_id=prompt.label, parts=len(parts), problems=len(problems))
+            raise ModelFault(f"answered in {len(parts)} parts that do not fit together")
+        return value
 
     async def _think(self, step: AiStep[G, A], given: G, prompt: Prompt, spent: _Spent) -> A:
         """One answer and at most two repairs. Raises ModelFault."""

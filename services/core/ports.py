@@ -45,7 +45,8 @@ class AiStep(Generic[G, A]):
     """One typed piece of thinking: `given` in, `answer` out.
 
     `offline` is the drafter without a model; `prompt` the file for one that has it; `check` returns what is wrong
-    with an answer beyond its schema, in words that a model can mend it by (empty: nothing).
+    with an answer beyond its schema, in words that a model can mend it by (empty: nothing). What is too long for one
+    question to a model is asked in the parts that `split` makes; `merge` joins their answers by rule.
     """
 
     name: str  # e.g. "hld.draft"; also the prompt's id
@@ -54,6 +55,8 @@ class AiStep(Generic[G, A]):
     offline: Callable[[G], A]
     prompt: Path
     check: Callable[[G, A], list[str]] = field(default=lambda _given, _answer: [])
+    split: Callable[[G], tuple[G, ...]] = field(default=lambda given: (given,))
+    merge: Callable[[G, tuple[A, ...]], A] = field(default=lambda _given, answers: answers[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from services.core.documents import Version
 from services.core.ports import Ai, AiStep, Filled
 from services.core.tx import Tx
 from services.core.values import OFFLINE_GENERATOR
-from services.estimator import rules, tables
+from services.estimator import portions, rules, tables
 from services.estimator.offline import EstimateGiven, estimate_offline, with_totals
 
 
@@ -26,6 +26,8 @@ ESTIMATE = AiStep(
     offline=estimate_offline,
     prompt=Path(__file__).parent / "prompts" / "estimate.md",
     check=_check,
+    split=portions.split,
+    merge=portions.merge,
 )
 
 

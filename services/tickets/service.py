@@ -13,7 +13,7 @@ from services.core.documents import Version
 from services.core.ports import Ai, AiStep, Filled
 from services.core.tx import Tx
 from services.core.values import content_hash
-from services.tickets import order, queries, rules
+from services.tickets import order, portions, queries, rules
 from services.tickets.offline import SliceGiven, slice_offline
 from services.tickets.tables import ticket_set as ticket_set_table
 
@@ -31,6 +31,8 @@ SLICE = AiStep(
     offline=slice_offline,
     prompt=Path(__file__).parent / "prompts" / "slice.md",
     check=_check,
+    split=portions.split,
+    merge=portions.merge,
 )
 
 

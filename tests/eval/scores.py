@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from services.core.contracts import Finding, Level
+from services.core.contracts import Finding, Level, TicketType
 from services.core.ports import Diagrams
 from tests.eval import citations, coverage, facts, linters, statements, syntax, user_stories
 from tests.eval.boilerplate import Form, forms
@@ -52,6 +52,8 @@ class Score:
 
 MEASURES = {
     "facts": "facts of the idea that a reader expects, kept",
+    "own requirements": "requirements that speak of one of the idea's nouns",
+    "own stories": "stories that do",
     "requirement nouns": "the idea's nouns that a requirement names",
     "entity nouns": "… that an entity names",
     "ticket nouns": "… that a ticket names",
@@ -78,6 +80,8 @@ async def score(case: Case, plan: Plan, diagrams: Diagrams | None) -> Score:
     count, all_stories = coverage.statements(plan), user_stories.count(plan.tickets)
     ratios = {
         "facts": Ratio(len(case.expect) - len(missed), len(case.expect)),
+        "own requirements": _own(case, (r.text for r in plan.bdd.requirements)),
+        "own stories": _own(case, (t.title for t in plan.tickets.tickets if t.type is TicketType.STORY)),
         "requirement nouns": _recall(case, said, "requirements"),
         "entity nouns": _recall(case, said, "entities"),
         "ticket nouns": _recall(case, said, "tickets"),
@@ -106,6 +110,11 @@ async def score(case: Case, plan: Plan, diagrams: Diagrams | None) -> Score:
 def _recall(case: Case, said: Iterable[Statement], section: str) -> Ratio:
     text = "\n".join(statement.text for statement in said if statement.section == section)
     return Ratio(sum(re.search(noun, text, re.IGNORECASE) is not None for noun in case.nouns), len(case.nouns))
+
+
+def _own(case: Case, texts: Iterable[str]) -> Ratio:
+    found = [any(re.search(noun, text, re.IGNORECASE) for noun in case.nouns) for text in texts]
+    return Ratio(sum(found), len(found))
 
 
 def summed(scores: Iterable[Score]) -> dict[str, Ratio]:

@@ -74,5 +74,3 @@ name-topic-and-person = Nenne das Thema und die Person: /plan owner integrations
 name-the-person = Nenne die Person: /plan decider @person.
 one-person = Nenne eine Person, zum Beispiel @ana.
 same-name = Hier heißen { $count } Personen { $name }; nimm eine Erwähnung oder den ganzen Namen.
-version-other-estimates = Diese Version schätzt andere Tickets, als der Plan jetzt hat; stelle zuerst die Tickets wieder her.
-version-other-owners = Diese Version ordnet Tickets zu, die der Plan nicht hat; stelle zuerst die Tickets wieder her.

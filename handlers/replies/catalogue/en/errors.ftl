@@ -74,5 +74,3 @@ name-topic-and-person = Name the topic and the person: /plan owner integrations 
 name-the-person = Name the person: /plan decider @person.
 one-person = Name one person, for example @ana.
 same-name = { $count } people here are called { $name }; use a mention or the whole name.
-version-other-estimates = That version estimates other tickets than the plan has now; restore the tickets first.
-version-other-owners = That version assigns tickets that the plan does not have; restore the tickets first.

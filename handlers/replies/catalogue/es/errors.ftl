@@ -74,5 +74,3 @@ name-topic-and-person = Nombra el tema y la persona: /plan owner integrations @p
 name-the-person = Nombra a la persona: /plan decider @persona.
 one-person = Nombra a una persona, por ejemplo @ana.
 same-name = Aquí hay { $count } personas que se llaman { $name }; usa una mención o el nombre completo.
-version-other-estimates = Esa versión estima otros tickets que los que el plan tiene ahora; restaura primero los tickets.
-version-other-owners = Esa versión asigna tickets que el plan no tiene; restaura primero los tickets.
