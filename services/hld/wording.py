@@ -11,8 +11,8 @@ IRREGULAR = {"person": "people", "man": "men", "woman": "women", "child": "child
 
 LONGEST_DEED = 44  # characters beside an arrow
 HANGING = frozenset({
-    "a", "an", "the", "of", "to", "in", "by", "for", "with", "or", "and", "at", "on", "from", "der", "die", "das", "und",
-    "oder", "mit", "für", "y", "o", "de", "la", "el", "en", "con",
+    "a", "an", "the", "of", "to", "in", "by", "for", "with", "or", "and", "at", "on", "from", "der", "die", "das",
+    "und", "oder", "mit", "für", "y", "o", "de", "la", "el", "en", "con",
 })  # fmt: skip
 
 
