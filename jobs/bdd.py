@@ -43,8 +43,8 @@ async def work(deps: Deps, run: Run) -> None:
 async def _again(deps: Deps, run: Run, state: ClarifierState, previous: Bdd, words: Words) -> None:
     """Only what was said since reaches the draft; when nothing comes out different, there is no new version."""
     open_now = clarifier.unheard(state, previous)
-    told = "; ".join(answer.text for answer in state.live_answers() if answer.id in open_now)
-    done = await clarifier.redraft(deps.ai, state, previous, open_now, change=f"New answers: {told}")
+    told = trace.told_answers(answer for answer in state.live_answers() if answer.id in open_now)
+    done = await clarifier.redraft(deps.ai, state, previous, open_now, change=told)
     if not done.is_clean:
         await _save(deps, run, state, done.document, done.usage, words)
         return

@@ -28,7 +28,7 @@ async def work(deps: Deps, run: Run) -> None:
         filled = await estimator.estimate(deps.ai, plan, design)
         estimates, usage, is_clean = filled.value, filled.usage, False
     else:
-        done = await estimator.redraft_estimates(deps.ai, plan, design, previous, since, change="The tickets changed.")
+        done = await estimator.redraft_estimates(deps.ai, plan, design, previous, since, change=trace.TICKETS_CHANGED)
         estimates, usage, is_clean = done.document, done.usage, done.is_clean
     async with saving(deps, run) as tx:
         if is_clean:

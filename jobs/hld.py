@@ -40,7 +40,7 @@ async def work(deps: Deps, run: Run) -> None:
         filled = await hld.draft(deps.ai, bdd, previous)
         await _save(deps, run, bdd, filled.value, filled.usage, words)
         return
-    done = await hld.redraft(deps.ai, bdd, previous, since, edits=said, change="The business draft changed.")
+    done = await hld.redraft(deps.ai, bdd, previous, since, edits=said, change=trace.DRAFT_CHANGED)
     if not done.is_clean:
         await _save(deps, run, bdd, done.document, done.usage, words)
         return

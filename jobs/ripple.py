@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from handlers import documents, replies
 from handlers.papers import Papers
-from services import clarifier, estimator, hld, tickets
+from services import clarifier, estimator, hld, tickets, trace
 from services.core.contracts import ChangeKind, Edit
-from services.core.errors import BadInput, NotFound
+from services.core.errors import BadInput
 from services.core.ports import Ai, Usage
 from services.trace import Redraft
 
@@ -39,7 +40,7 @@ async def carry(ai: Ai, papers: Papers, edit: Edit, *, earlier: Papers | None = 
     """`papers.edits` hold the new edit as well; `earlier` are the versions that a restore brings back."""
     ripple = Ripple(papers)
     roots = _roots(papers, edit)
-    words = described(papers, edit)
+    words = trace.told(edit, papers.state.questions)
     await _bdd(ai, ripple, edit, roots, earlier, words)
     await _hld(ai, ripple, edit, earlier, words)
     await _tickets(ai, ripple, edit, papers, earlier, words)
@@ -59,19 +60,6 @@ def _roots(papers: Papers, edit: Edit) -> set[str]:
     return {name for name in open_now if name in about}
 
 
-def described(papers: Papers, edit: Edit) -> str:
-    """What changed, for whoever writes the rest."""
-    if edit.kind is ChangeKind.ANSWER:
-        names = edit.target.split(", ")
-        asked = " and ".join(f"“{q.text}”" for q in papers.state.questions if q.id in names)
-        return f"The answer to {asked} is now: {edit.words}"
-    if edit.is_dropped:
-        return f"{edit.target} is dropped: {edit.words}"
-    said = edit.words or "; ".join(one for one in (edit.title, edit.description) if one)
-    new = f" It is replaced by {edit.replaced_by}." if edit.replaced_by else ""
-    return f"{edit.target} now says: {said}.{new}"
-
-
 def _is_back(edit: Edit, name: str) -> bool:
     return edit.kind is ChangeKind.RESTORE and edit.target == name
 
@@ -79,7 +67,7 @@ def _is_back(edit: Edit, name: str) -> bool:
 async def _bdd(ai: Ai, ripple: Ripple, edit: Edit, roots: set[str], earlier: Papers | None, words: str) -> None:
     now = ripple.after
     if now.bdd is None:
-        raise NotFound("There is no business draft yet; /plan status says where the plan stands.")
+        raise documents.missing("bdd")
     if _is_back(edit, "bdd") and earlier is not None and earlier.bdd is not None:
         done = clarifier.restored(now.bdd, earlier.bdd)
     elif edit.kind in (ChangeKind.ANSWER, ChangeKind.REQUIREMENT):
@@ -131,7 +119,7 @@ async def _hours(ai: Ai, ripple: Ripple, edit: Edit, before: Papers, earlier: Pa
     if _is_back(edit, "estimates") and earlier is not None and earlier.estimates is not None:
         wanted, work = earlier.estimates, {t.id for t in now.tickets.tickets if t.type.value != "epic"}
         if {e.ticket_id for e in wanted.estimates} != work:
-            raise BadInput("That version estimates other tickets than the plan has now; restore the tickets first.")
+            raise BadInput(replies.sentence("restore-tickets-first"))
         differ = {f"EST-{e.ticket_id}" for e in wanted.estimates if e not in now.estimates.estimates}
         done = Redraft(wanted, frozenset(differ))
     elif ripple.changed:
@@ -149,7 +137,7 @@ async def _owners(ripple: Ripple, edit: Edit, before: Papers, earlier: Papers | 
     if _is_back(edit, "assignments") and earlier is not None and earlier.assignments is not None:
         wanted, work = earlier.assignments, {t.id for t in now.tickets.tickets}
         if any(a.ticket_id not in work for a in wanted.assignments):
-            raise BadInput("That version assigns tickets that the plan does not have; restore the tickets first.")
+            raise BadInput(replies.sentence("restore-tickets-first"))
         differ = {f"ASG-{a.ticket_id}" for a in wanted.assignments if a not in now.assignments.assignments}
         ripple.take("assignments", Redraft(wanted, frozenset(differ)))
         return

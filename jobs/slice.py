@@ -37,8 +37,7 @@ async def work(deps: Deps, run: Run) -> None:
         filled = await tickets.slice_plan(deps.ai, bdd, design, previous)
         plan, usage, is_clean = filled.value, filled.usage, False
     else:
-        told = "The business draft or the design changed."
-        done = await tickets.redraft(deps.ai, bdd, design, previous, since, edits=said, change=told)
+        done = await tickets.redraft(deps.ai, bdd, design, previous, since, edits=said, change=trace.PLAN_CHANGED)
         plan, usage, is_clean = done.document, done.usage, done.is_clean
     findings = await asyncio.to_thread(tickets.findings, plan, bdd, design)
     errors = [f"{found.text} {found.mend}" for found in findings if found.level is Level.ERROR]

@@ -28,7 +28,7 @@ def impact(words: Words, change: Change) -> Reply:
     """The card with its two buttons; `revision` tells an old card from the one that counts."""
     found = change.impact
     title = f"{change.name}: {one_line(_what(words, change.edit), 110)}"
-    text = words("change-anew") if change.revision > 1 else words("change-not-done")
+    text = words("change-anew") if change.revision > 1 else words("change-not-yet")
     blocks: list[Block] = [Section(title=title, text=text, fields=_fields(words, found))]
     rows = _rows(words, found)
     if rows:

@@ -1,10 +1,233 @@
-"""Which earlier words an answer contradicts."""
+"""Which earlier words an answer contradicts: by rules, in three languages, and quoted as they stand."""
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+from typing import Literal
+
+from services.clarifier.clauses import Amount, Clause, clauses, rules, stems
+from services.clarifier.quoting import source_text
+from services.clarifier.reading.facts import finder
+from services.clarifier.reading.packs import LANGUAGES
 from services.clarifier.state import ClarifierState
-from services.core.contracts import Answer, Overruled, Question
+from services.core.contracts import Answer, AnswerHow, Overruled, Question
+
+ALIKE = 0.6  # share of common stems at which two clauses say the same thing
+MOST = 80  # clauses of one text that are compared with each other
+FEW = 4  # contradictions of one answer that are named
+EARLIER = 400  # clauses of the idea that an answer is compared with
+MOST_NEW = 3  # stems that an answer may add and still speak of the same thing
+Kind = Literal["negated", "number", "excluded", "polarity"]
+_ADDS = re.compile(
+    r"\b(?:except|unless|but not|apart from|additionally|also|as well|too|salvo|excepto|también|además|außer|auch|"
+    r"zusätzlich|ausgenommen)\b",
+    re.I,
+)
+_PART = re.compile(r"\b(?:only (?:for|in|on|at)|solo (?:para|en)|sólo (?:para|en)|nur (?:für|in|an|am))\b", re.I)
 
 
-def contradictions(state: ClarifierState, answer: Answer, question: Question) -> tuple[Overruled, ...]:
-    return ()
+def contradictions(
+    state: ClarifierState, answer: Answer, question: Question | None = None, *, most: int = EARLIER
+) -> tuple[Overruled, ...]:
+    """What the answer contradicts in the idea, in other messages, and in the answers to other questions; compared
+    with the first `most` clauses of them."""
+    if answer.how in (AnswerHow.DELEGATED, AnswerHow.DEFERRED):
+        return ()
+    language = state.idea.language if state.idea.language in LANGUAGES else "en"
+    asked = question or next((q for q in state.questions if q.id == answer.question_id), None)
+    now = clauses(answer.id, answer.text, language, asked.text if asked else "")
+    found: dict[tuple[str, str], Overruled] = {}
+    for before in earlier(state, answer, language)[:most]:
+        for clause in now:
+            one = _contradicts(clause, before, state)
+            if one is not None:
+                found.setdefault((one.source, one.words), one)
+    return tuple(found.values())[:FEW]
+
+
+def earlier(state: ClarifierState, answer: Answer, language: str) -> list[Clause]:
+    """What was said before, without what no longer holds; the answer's own message and question are not earlier."""
+    heard = {a.message_id for a in state.answers} | {answer.message_id}
+    found = list(clauses("M-1", state.words_that_hold("M-1", source_text(state, "M-1")), language))
+    for said in state.messages or state.idea.messages:
+        if said.id != "M-1" and said.id not in heard and not said.is_aside and not said.is_bot:
+            found += clauses(said.id, state.words_that_hold(said.id, said.text), language)
+    by_id = {question.id: question for question in state.questions}
+    for other in state.live_answers():
+        is_told = other.how in (AnswerHow.DELEGATED, AnswerHow.DEFERRED)
+        if other.question_id != answer.question_id and not is_told:
+            asked = by_id.get(other.question_id)
+            found += clauses(other.id, other.text, language, asked.text if asked else "")
+    return found
+
+
+def within(text: str, language: str) -> tuple[Clause, Clause, Kind] | None:
+    """The first two clauses of one text that contradict each other."""
+    found = clauses("M-1", text, language)[:MOST]
+    state = None
+    for place, later in enumerate(found):
+        for before in found[:place]:
+            kind = _kind(later, before, state)
+            if kind is not None:
+                return before, later, kind
+    return None
+
+
+def _contradicts(now: Clause, before: Clause, state: ClarifierState) -> Overruled | None:
+    kind = _kind(now, before, state)
+    if kind is None:
+        return None
+    is_answer = before.source.startswith("ANS-")
+    words = source_text(state, before.source) if is_answer else before.words
+    leaves = words
+    if kind == "number" and not is_answer:
+        pair = _numbers(now, before)
+        leaves = pair[1].words if pair else words
+    return Overruled(source=before.source, words=words, leaves=leaves, because=kind)
+
+
+def _kind(now: Clause, before: Clause, state: ClarifierState | None) -> Kind | None:
+    if _ADDS.search(now.words) or now.words.casefold() == before.words.casefold():
+        return None
+    if _is_refused(now, before) or _is_refused(before, now):
+        return "negated"
+    if _numbers(now, before) is not None and _is_same_matter(now, before, state):
+        return "number"
+    if _are_apart(now, before):
+        return "excluded"
+    return "polarity" if _turns_round(now, before) else None
+
+
+# --- negated: "no payments" against "they pay by card" ---------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _families() -> tuple[re.Pattern[str], ...]:
+    return tuple(finder(line) for line in rules()["same"])
+
+
+def _is_refused(refusal: Clause, wish: Clause) -> bool:
+    """One clause refuses a thing as a whole, the other one wants it."""
+    thing = _refused(refusal)
+    if not thing or wish.is_negated:
+        return False
+    if any(family.search(thing) and family.search(wish.words) for family in _families()):
+        return True
+    named = stems(thing, refusal.language)
+    return bool(named) and named <= wish.own_stems
+
+
+@lru_cache(maxsize=4)
+def _refusal(language: str) -> re.Pattern[str]:
+    leads = {
+        "en": r"(?:no|without(?: any)?|we (?:do not|don't) (?:need|want|have|use)(?: any)?|there (?:is|"
+        r"are) no|not? any)",
+        "es": r"(?:sin|nada de|ningún|ninguna|no (?:queremos|necesitamos|hace falta|hay|habrá|usamos))",
+        "de": r"(?:kein|keine|keinen|keiner|ohne|wir (?:brauchen|wollen|haben) keine?n?|es gibt keine?n?)",
+    }[language]
+    tails = {
+        "en": r"(?:(?:is|are) (?:not (?:needed|wanted|required|allowed)|out of scope))",
+        "es": r"(?:no (?:es|son|hace|hacen) (?:necesari[oa]s?|falta))",
+        "de": r"(?:(?:ist|sind|wird|werden) nicht (?:nötig|gewünscht|gebraucht|erlaubt|benötigt))",
+    }[language]
+    return re.compile(
+        rf"^\W*(?:(?:and|y|und|but|aber|pero)\s+)?(?:{leads}\s+(?P<after>.+)|(?P<before>.+?)\s+{tails})\W*$", re.I
+    )
+
+
+def _refused(clause: Clause) -> str:
+    """The thing that the clause refuses altogether; empty when it only says what somebody does not do."""
+    match = _refusal(clause.language).match(clause.words)
+    if match is None:
+        return ""
+    thing = (match["after"] or match["before"] or "").strip()
+    cut = re.split(r"\s(?:for|in|at|from|yet|now|por|en|para|de|für|im|am|vorerst|zunächst)\b", thing, maxsplit=1)[0]
+    return cut if len(cut.split()) <= 4 else ""
+
+
+# --- numbers: "up to 7 days" against "14 days at most" -----------------------------------------------------------
+
+
+def _numbers(now: Clause, before: Clause) -> tuple[Amount, Amount] | None:
+    for one in now.amounts():
+        for other in before.amounts():
+            if one.unit and one.differs(other):
+                return one, other
+    return None
+
+
+def _is_same_matter(now: Clause, before: Clause, state: ClarifierState | None) -> bool:
+    """The same unit of the same thing: something in common, and nothing that was named elsewhere as another thing."""
+    if _PART.search(now.words):
+        return False
+    units = {amount.unit for amount in (*now.amounts(), *before.amounts())}
+    mine = now.stems - units
+    theirs = before.stems - units
+    counted = units & set(now.own_stems & before.own_stems)
+    if not (mine & theirs) and not counted:
+        return False
+    added = now.own_stems - before.stems - units
+    if len(added) > MOST_NEW:
+        return False
+    elsewhere = _elsewhere(before, state)
+    return not (added & elsewhere)
+
+
+def _elsewhere(before: Clause, state: ClarifierState | None) -> frozenset[str]:
+    if state is None:
+        return frozenset()
+    rest = source_text(state, "M-1").replace(before.words, " ")
+    return stems(rest, before.language)
+
+
+# --- excluded: "anyone may look" against "members only" ----------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _pairs() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((finder(one), finder(other)) for one, other in rules()["apart"])
+
+
+@lru_cache(maxsize=1)
+def _wholes() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((finder(one), finder(other)) for one, other in rules()["whole"])
+
+
+def _are_apart(now: Clause, before: Clause) -> bool:
+    """One clause has words of one group and the other of its opposite, and they speak of the same thing."""
+    for one, other in _wholes():
+        if (one.search(now.words) and other.search(before.words) and not before.is_negated) or (
+            other.search(now.words) and one.search(before.words) and not now.is_negated
+        ):
+            return True
+    for one, other in _pairs():
+        for left, right in ((one, other), (other, one)):
+            if not (left.search(now.words) and right.search(before.words)):
+                continue
+            if right.search(now.words) or left.search(before.words):
+                continue
+            if _shared(now, before, left, right):
+                return True
+    return False
+
+
+def _shared(now: Clause, before: Clause, left: re.Pattern[str], right: re.Pattern[str]) -> bool:
+    """Something in common beside the opposite words, or an answer so short that only the question gives it a thing."""
+    mine = stems(left.sub(" ", f"{now.words} {now.context}"), now.language)
+    theirs = stems(right.sub(" ", f"{before.words} {before.context}"), before.language)
+    return bool(mine & theirs)
+
+
+# --- polarity: "members cannot cancel" against "members cancel" ---------------------------------------------------
+
+
+def _turns_round(now: Clause, before: Clause) -> bool:
+    """The same words, once with and once without a no."""
+    if now.is_negated == before.is_negated:
+        return False
+    mine, theirs = now.own_stems, before.own_stems
+    common = mine & theirs
+    if len(common) < 2 or len(mine) < 2 or len(theirs) < 2:
+        return False
+    return len(common) / min(len(mine), len(theirs)) >= ALIKE and len(mine - theirs) <= 2

@@ -1,34 +1,41 @@
-"""The next question: the one whose answer can change the most of what is not yet known, in the idea's own nouns."""
+"""The next question: the one whose answer moves the most of the draft per unit of attention, in the idea's nouns."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.clarifier.contradicting import contradictions
 from services.clarifier.drafting.assemble import prepare
-from services.clarifier.drafting.catalogue import OptionForm, QuestionForm, questions
+from services.clarifier.drafting.catalogue import OptionForm, QuestionForm, patterns, questions
 from services.clarifier.drafting.coverage import coverage
 from services.clarifier.drafting.draft import Making
-from services.clarifier.drafting.framing import base_slots
+from services.clarifier.drafting.matching import bind
 from services.clarifier.drafting.slots import Slots, capital, render
 from services.clarifier.drafting.texts import say
-from services.clarifier.reading.clean import clip
-from services.clarifier.reading.facts import finder
+from services.clarifier.drafting.things import base_slots, is_mentioned
+from services.clarifier.gaps import gaps
+from services.clarifier.knowing import has_object, known_by
+from services.clarifier.reading.clean import clip, plain
 from services.clarifier.state import ClarifierState, NextStep
-from services.core.contracts import Category, Coverage, CoverageStatus, Option, Question
+from services.clarifier.worth import moves, told, value
+from services.core.contracts import Answer, AnswerHow, Category, Coverage, Option, Question
 
 FIRST_SLICE = "first-slice"
-_WEIGHT = {CoverageStatus.MISSING: 1.0, CoverageStatus.PARTIAL: 0.55, CoverageStatus.CLEAR: 0.1}
-_DOMAIN_BONUS = 2.0
-_WORTH_ASKING = 0.5
+FIRST_REACH = 6.0  # the order of everything rests on it
+NEAR = 3.0  # weight of a question of the idea's own domain, of the best pattern; less for the next ones
+COMPARED = 60  # clauses of the idea that an option is held against
+SUCCESS = "success"
+LETTERS = "abcde"
+WORTH_ASKING = 1.4  # about one requirement that nobody has spoken of
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A question that could be asked, and what asking it is worth."""
+    """A question that could be asked; `nearness` by where it comes from, `reach` as its catalogue says."""
 
-    form: QuestionForm
-    slots: Slots
-    value: float
+    question: Question
+    nearness: float
+    reach: float
 
 
 def next_step(state: ClarifierState) -> NextStep:
@@ -37,66 +44,110 @@ def next_step(state: ClarifierState) -> NextStep:
     cells = coverage(state, making.reading)
     if state.is_finished():
         return NextStep(question=None, coverage=cells)
-    number = 1 + max((int(q.id.split("-")[1]) for q in state.questions), default=0)
-    best = next(iter(candidates(making, cells)), None)
-    first = _first_slice(making, number, best.value if best else 0.0)
-    if first is not None:
-        return NextStep(question=first, coverage=cells)
-    question = None if best is None else _question(best, making.language, number)
-    return NextStep(question=question, coverage=cells)
+    return NextStep(question=next(iter(ranked(making, cells)), None), coverage=cells)
 
 
-def candidates(making: Making, cells: tuple[Coverage, ...]) -> list[Candidate]:
-    """Best first: what its options move, times how little is known of its category."""
-    state = making.state
-    asked = {question.topic for question in state.questions}
-    text = known_text(making)
+def ranked(making: Making, cells: tuple[Coverage, ...]) -> list[Question]:
+    """Every question that may still be asked, best first; each says its value and what its options move."""
     status = {cell.category: cell.status for cell in cells}
     found = []
-    for form, slots, bonus in _forms(making):
-        if form.topic in asked or (form.known and finder(form.known).search(text)) or making.language not in form.text:
+    for candidate in candidates(making):
+        asked = candidate.question
+        effects = moves(making, asked)
+        worth = value(effects, asked, status[asked.category], nearness=candidate.nearness, reach=candidate.reach)
+        if worth >= WORTH_ASKING:
+            found.append(asked.model_copy(update={"value": worth, "moves": told(effects, making.language)}))
+    return sorted(found, key=lambda q: (-q.value, q.topic))
+
+
+def candidates(making: Making) -> list[Candidate]:
+    """The catalogue's questions that were neither asked nor are answered by what was said."""
+    state, language = making.state, making.language
+    number = 1 + max((int(q.id.split("-")[1]) for q in state.questions), default=0)
+    asked = {question.topic for question in state.questions}
+    found = []
+    for form, slots, nearness in _forms(making):
+        if form.topic in asked or language not in form.text or not has_object(making, form.topic):
             continue
-        value = (_moves(form) + form.impact + bonus) * _WEIGHT[status[form.category]]
-        if value >= _WORTH_ASKING:
-            found.append(Candidate(form, slots, value))
-    return sorted(found, key=lambda c: (-c.value, c.form.topic))
+        question = _fitting(making, _question(form, slots, language, number))
+        if question is None:
+            continue
+        if known_by(making, form.topic, form.known, tuple(o.text for o in question.options)) is None:
+            found.append(Candidate(_with_pain(making, question), nearness, form.impact))
+    found += [
+        Candidate(gap.question, NEAR, gap.reach) for gap in gaps(making, number) if gap.question.topic not in asked
+    ]
+    first = _first_slice(making, number)
+    if first is not None and FIRST_SLICE not in asked and known_by(making, FIRST_SLICE, "", ()) is None:
+        found.append(Candidate(first, NEAR, FIRST_REACH))
+    return found
 
 
-def known_text(making: Making) -> str:
-    """All that was said: the idea and the answers."""
-    return " ".join([making.reading.folded, *(a.text.casefold() for a in making.state.live_answers())])
+def every_question(making: Making) -> list[Question]:
+    """The whole catalogue as it would be asked here, whether it fits or not: for looking it through."""
+    found = [_question(form, base_slots(making), making.language, 1) for form in questions()]
+    for pattern in patterns():
+        slots = bind(pattern, making.reading)
+        forms = [form for form in pattern.questions if making.language in form.text]
+        found += [_question(form, slots, making.language, 1) for form in forms]
+    return found
 
 
 def _forms(making: Making) -> list[tuple[QuestionForm, Slots, float]]:
-    """The catalogue's questions, those of the best pattern counting most."""
+    """The catalogue's questions, those of the best pattern nearest."""
     found: dict[str, tuple[QuestionForm, Slots, float]] = {}
     for place, match in enumerate(making.matches):
+        thing = match.slots.terms.get("thing")
+        if thing is not None and not is_mentioned(thing, making.reading):
+            continue  # a question about what nobody spoke of
         for form in match.pattern.questions:
-            found.setdefault(form.topic, (form, match.slots, _DOMAIN_BONUS / (1 + place)))
+            found.setdefault(form.topic, (form, match.slots, NEAR / (1 + place)))
     slots = base_slots(making)
     for form in questions():
         found.setdefault(form.topic, (form, slots, 0.0))
     return list(found.values())
 
 
-def _moves(form: QuestionForm) -> float:
-    """How many statements its options bring or take, on average."""
-    total = 0
-    for option in form.options:
-        e = option.effects
-        total += (
-            len(e.requirements)
-            + len(e.entities)
-            + len(e.quality)
-            + len(e.integrations)
-            + len(e.constraints)
-            + len(e.drops)
-        )
-    return total / max(1, len(form.options))
+def _fitting(making: Making, question: Question) -> Question | None:
+    """Without the options that contradict what was said; None when less than two are left."""
+    fit = [o for o in question.options if not _is_ruled_out(making, question, o)]
+    if len(fit) == len(question.options):
+        return question
+    if len(fit) < 2:
+        return None
+    best = next((i for i, o in enumerate(fit) if o.is_recommended), 0)
+    reason = fit[best].reason or say(making.language, "only_fitting")
+    options = tuple(
+        o.model_copy(update={"letter": LETTERS[i], "is_recommended": i == best, "reason": reason if i == best else ""})
+        for i, o in enumerate(fit)
+    )
+    return question.model_copy(update={"options": options})
 
 
-def _question(candidate: Candidate, language: str, number: int) -> Question:
-    form, slots = candidate.form, candidate.slots
+def _is_ruled_out(making: Making, question: Question, option: Option) -> bool:
+    answer = Answer(
+        id="ANS-0", question_id=question.id, message_id="", author="", text=option.text, letter=option.letter,
+        how=AnswerHow.CHOSEN,
+    )  # fmt: skip
+    return bool(contradictions(making.state, answer, question, most=COMPARED))
+
+
+def _with_pain(making: Making, question: Question) -> Question:
+    """What would show success is first of all that the trouble which the idea names becomes less."""
+    pain = next((fact for fact in making.reading.of("problem") if 3 <= len(fact.words.split()) <= 30), None)
+    if question.topic != SUCCESS or pain is None:
+        return question
+    language = making.language
+    text = say(language, "gap_pain", words=clip(plain(pain.words).strip(" ."), 110))
+    first = Option(letter="a", text=text, is_recommended=True, reason=say(language, "gap_pain_reason"))
+    rest = [
+        o.model_copy(update={"letter": LETTERS[i], "is_recommended": False, "reason": ""})
+        for i, o in enumerate(question.options[:4], start=1)
+    ]
+    return question.model_copy(update={"options": (first, *rest)})
+
+
+def _question(form: QuestionForm, slots: Slots, language: str, number: int) -> Question:
     usable = [option for option in form.options if language in option.text]
     return Question(
         id=f"QN-{number}",
@@ -118,16 +169,14 @@ def _option(letter: str, form: OptionForm, slots: Slots, language: str) -> Optio
     )
 
 
-def _first_slice(making: Making, number: int, best: float) -> Question | None:
-    """Asked once, when the idea names at least three different things to do and nothing weighs more."""
-    if any(question.topic == FIRST_SLICE for question in making.state.questions):
-        return None
+def _first_slice(making: Making, number: int) -> Question | None:
+    """Where the idea names at least three different things to do: which one comes first."""
     wanted = [
         need.title
         for need in making.needs
         if need.clause and need.clause.role in ("actor", "nobody") and not need.clause.is_negated
     ]
-    if len(wanted) < 3 or best > 6.0:
+    if len(set(wanted)) < 3:
         return None
     options = tuple(
         Option(

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from services import trace
-from services.clarifier.drafting.edits import sentence, title_of
+from services.clarifier.drafting.edits import sentence as as_sentence
+from services.clarifier.drafting.edits import title_of
 from services.clarifier.graph import bdd_graph
 from services.clarifier.offline import draft_bdd
 from services.clarifier.pairing import paired
@@ -18,6 +19,7 @@ from services.core.contracts import Bdd, ChangeKind, Edit, Requirement, Scenario
 from services.core.errors import BadInput
 from services.core.ports import Ai, AiStep
 from services.core.values import Value
+from services.core.words import sentence
 from services.trace import Part, Redraft, Settled, Writer
 
 ROUNDS = 4
@@ -107,8 +109,8 @@ def _with_edits(drafted: Bdd, previous: Bdd, edits: Iterable[Edit]) -> Bdd:
             continue
         new = old.model_copy(
             update={
-                "text": sentence(edit.words),
-                "title": edit.title or (old.title if old.text == sentence(edit.words) else title_of(edit.words)),
+                "text": as_sentence(edit.words),
+                "title": edit.title or (old.title if old.text == as_sentence(edit.words) else title_of(edit.words)),
                 "sources": tuple(dict.fromkeys((*old.sources, edit.message_id))),
             }
         )
@@ -200,10 +202,10 @@ def edited(bdd: Bdd, edit: Edit, earlier: Iterable[Edit]) -> Edit:
     first = next((e for e in earlier if e.target == edit.target and e.before is not None), None)
     if edit.target not in known:
         ids = ", ".join(list(known)[:12])
-        raise BadInput(f"There is no requirement {edit.target} in the draft; it has {ids}.")
+        raise BadInput(sentence("no-such-requirement", id=edit.target, ids=ids))
     if edit.is_dropped and len(known) == 1:
-        raise BadInput(f"{edit.target} is the only requirement; a plan needs one, so word it anew instead.")
-    if not edit.is_dropped and known[edit.target].text == sentence(edit.words):
-        raise BadInput(f"{edit.target} says exactly that already.")
+        raise BadInput(sentence("only-requirement", id=edit.target))
+    if not edit.is_dropped and known[edit.target].text == as_sentence(edit.words):
+        raise BadInput(sentence("says-that", id=edit.target))
     before = first.before if first else known[edit.target].model_dump(mode="json")
     return edit.model_copy(update={"before": before})

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from services.clarifier import offline, portions
 from services.clarifier.gherkin import feature_files
+from services.clarifier.shaping import question_findings
 from services.clarifier.state import BddGiven, ClarifierState, NextStep
 from services.core.contracts import (
     Bdd,
@@ -14,10 +15,10 @@ from services.core.contracts import (
     Entity,
     Goal,
     Integration,
+    Level,
     Persona,
     Priority,
     QualityRequirement,
-    Question,
     Requirement,
     ScopeItem,
 )
@@ -101,37 +102,13 @@ def _name(item: _Cited) -> str:
 
 
 def check_question(state: ClarifierState, step: NextStep) -> list[str]:
-    """The shape without which nobody sees a question."""
+    """The map is whole, and the question has the shape and the worth without which nobody sees it."""
     found = []
     if len({cell.category for cell in step.coverage}) != 10:
         found.append("The coverage map needs each of the ten categories once.")
     if step.question is not None:
-        found += check_shape(step.question)
-        if step.question.id in {q.id for q in state.questions}:
-            found.append(f"{step.question.id} was asked already.")
-        if step.question.topic in {q.topic for q in state.questions}:
-            found.append(f"The topic {step.question.topic} was asked already.")
-    return found
-
-
-def check_shape(question: Question) -> list[str]:
-    found = []
-    if not 2 <= len(question.options) <= 5:
-        found.append("A question has two to five options.")
-    if [o.letter for o in question.options] != list("abcde"[: len(question.options)]):
-        found.append("Options are lettered a, b, c … in order.")
-    if sum(o.is_recommended for o in question.options) != 1:
-        found.append("Exactly one option is recommended.")
-    if any(o.is_recommended and not o.reason for o in question.options):
-        found.append("The recommended option says why.")
-    if len({o.text.casefold() for o in question.options}) != len(question.options):
-        found.append("Two options say the same.")
-    if not question.why.strip():
-        found.append("The question says why it matters.")
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", question.topic):
-        found.append("The topic is a slug of small letters, digits and hyphens.")
-    if not question.text.strip() or len(question.text) > 300:
-        found.append("The question is one sentence of at most 300 characters.")
+        wrong = [one for one in question_findings(step.question, state) if one.level is Level.ERROR]
+        found += [f"{one.text} {one.mend}" for one in wrong]
     return found
 
 

@@ -167,6 +167,8 @@ class Assembly:
             is_rule = quality.attribute in ("privacy", "compliance") and bool(PERIOD.search(quality.measure))
             if is_rule and is_about_people:
                 return f"{quality.measure} ({quality.id})"
+        if self.plan.brief.hosting is Hosting.LOCAL:
+            return self.plan.words("retention.local")
         return self.plan.words(f"retention.{entity_class(entity).value}")
 
     def decisions(self) -> tuple[Decision, ...]:

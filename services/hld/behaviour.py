@@ -15,7 +15,7 @@ from services.hld.patterns import PatternFailure, PatternStep
 from services.hld.skeleton import is_about_person, is_rule, personas_of
 
 READS = re.compile(
-    r"(see|view|show|offer|display|find|search|browse|list|compare|look|track|download|read|check|follow|watch|know|get"
+    r"(see|view|show|offer|display|find|search|browse|list|compare|look|download|read|watch"
     r"|ver|ofrecer|consultar|buscar|mostrar|encontrar|comparar|seguir|leer|recibir|descargar"
     r"|sehen|suchen|finden|anzeigen|ansehen|vergleichen|lesen|verfolgen|abrufen|bekommen|einsehen)\b",
     re.IGNORECASE,
@@ -28,6 +28,7 @@ REFUSES = re.compile(
 STAMPS = ("created at", "changed at", "angelegt am", "geändert am", "creado el", "cambiado el")  # every record has them
 MOST_FIELDS = 4
 MOST_RULES = 2
+FEWEST_STEPS = 3  # of a failure: it happens, it is noticed, it is mended
 ENOUGH_STEPS = 13  # a flow that is this long takes nobody else in
 
 
@@ -212,23 +213,28 @@ def _next_turn(plan: Blueprint, asked: Requirement) -> Requirement | None:
 
 
 def failure_flow(plan: Blueprint) -> PlannedFlow:
-    """The gravest failure that a chosen pattern knows, else the database's."""
+    """The gravest failure that a chosen pattern knows and this design has the parts for, else the database's."""
     grave = [choice for choice in plan.choices if choice.pattern.failure]
-    if not grave:
-        return _ground_failure(plan)
-    choice = max(grave, key=lambda c: (c.pattern.failure.gravity if c.pattern.failure else 0, c.score))
-    failure = choice.pattern.failure
-    assert failure is not None
+    grave.sort(key=lambda c: (c.pattern.failure.gravity if c.pattern.failure else 0, c.score), reverse=True)
+    told = (_told(plan, choice, failure) for choice in grave if (failure := choice.pattern.failure))
+    return next((flow for flow in told if len(flow.acts) >= FEWEST_STEPS), None) or _ground_failure(plan)
+
+
+def _told(plan: Blueprint, choice: Choice, failure: PatternFailure) -> PlannedFlow:
+    """A pattern's failure between the parts of this design, from whoever sets it off to where it is whole again."""
     facts = facts_of(plan, choice)
     title = fill(failure.title, facts)
     asked = requirements_of(plan, choice)
     acts = _acts(plan, choice, failure.steps, facts)
-    if acts and plan.parts[acts[0].source].kind is ComponentKind.SERVICE:
+    if len(acts) >= FEWEST_STEPS and plan.parts[acts[0].source].kind is ComponentKind.SERVICE:
         acts = [*_before(plan, asked[0], acts[0].source), *acts]
         title = plan.words("flow.while", failure=title, action=plan.words.small(asked[0].title))
+    if acts and plan.parts[acts[-1].target].kind is ComponentKind.GATEWAY:  # what reaches the door goes on to an owner
+        owner = plan.service_for(asked[0]).key
+        acts.append(Act(acts[-1].target, owner, plan.words("flow.passes_on")))
     told = bridged(acts, plan)
-    serves = tuple(r.id for r in asked[:3])
-    return PlannedFlow("failure", title, "failure", told, serves, _healed(plan, told))
+    healed = _healed(plan, told) if told else ""
+    return PlannedFlow("failure", title, "failure", told, tuple(r.id for r in asked[:3]), healed)
 
 
 def _before(plan: Blueprint, asked: Requirement, service: str) -> list[Act]:
@@ -256,7 +262,7 @@ def _healed(plan: Blueprint, acts: tuple[Act, ...]) -> str:
 
 
 def _ground_failure(plan: Blueprint) -> PlannedFlow:
-    ground, is_local = groundwork(), plan.brief.hosting is Hosting.LOCAL
+    ground, is_local = groundwork(plan.words.language), plan.brief.hosting is Hosting.LOCAL
     failure: PatternFailure = ground.local_failure if is_local else ground.failure
     asked = main_requirement(plan)
     person, client = _people_of(plan, asked)

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from services.core.contracts import Bdd, DataClass, Persona, Requirement
+from services.core.contracts import Bdd, DataClass, Persona
+from services.core.values import Sources
 from services.hld.cues import NOT, find_word, plain, says
 
 INSIDE = (
@@ -48,6 +49,7 @@ class Statement:
     text: str
     weight: float
     kind: str
+    is_assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,32 +70,43 @@ def is_inside(persona: Persona) -> bool:
     return says(INSIDE, persona.name)
 
 
-def _weight(requirement: Requirement) -> float:
-    """What somebody said proves more than what was assumed."""
-    return 0.5 if any(name.startswith("A-") for name in requirement.sources) else 1.0
+def _is_assumed(sources: Sources) -> bool:
+    return any(name.startswith("A-") for name in sources)
 
 
 def _statements(bdd: Bdd) -> tuple[Statement, ...]:
-    found = [Statement(r.id, f"{r.title}. {r.text}", _weight(r), "requirement") for r in bdd.requirements]
-    found += [Statement(e.id, e.name, 1.5, "entity") for e in bdd.entities]
-    found += [Statement(i.id, i.name, 2.0, "integration") for i in bdd.integrations]
-    found += [Statement(i.id, f"{i.purpose}. {i.data}", 0.5, "purpose") for i in bdd.integrations]
-    found += [Statement(q.id, f"{q.text} {q.measure}", 0.5, "quality") for q in bdd.quality]
-    found += [Statement(c.id, c.text, 0.5, "constraint") for c in bdd.constraints]
-    found += [Statement(g.id, g.text, 0.5, "goal") for g in bdd.goals]
+    """What somebody said proves more than what was assumed."""
+    found: list[Statement] = []
+
+    def state(ident: str, text: str, weight: float, kind: str, sources: Sources) -> None:
+        found.append(Statement(ident, text, weight, kind, _is_assumed(sources)))
+
+    for r in bdd.requirements:
+        state(r.id, f"{r.title}. {r.text}", 1.0, "requirement", r.sources)
+    for e in bdd.entities:
+        state(e.id, e.name, 1.5, "entity", e.sources)
+    for i in bdd.integrations:
+        state(i.id, i.name, 2.0, "integration", i.sources)
+        state(i.id, f"{i.purpose}. {i.data}", 0.5, "purpose", i.sources)
+    for q in bdd.quality:
+        state(q.id, f"{q.text} {q.measure}", 0.5, "quality", q.sources)
+    for c in bdd.constraints:
+        state(c.id, c.text, 0.5, "constraint", c.sources)
+    for g in bdd.goals:
+        state(g.id, g.text, 0.5, "goal", g.sources)
     return tuple(found)
 
 
 def _biggest(bdd: Bdd) -> int:
     """The largest crowd or flood named in a quality requirement, a constraint, a goal or a requirement."""
     texts = [f"{q.text} {q.measure}" for q in bdd.quality if q.attribute in ("scalability", "performance")]
-    texts += [c.text for c in bdd.constraints] + [r.text for r in bdd.requirements if _weight(r) == 1.0]
+    texts += [c.text for c in bdd.constraints] + [r.text for r in bdd.requirements if not _is_assumed(r.sources)]
     texts += [bdd.title, bdd.problem, bdd.summary]
     best = 0
     for text in texts:
         for match in NUMBER.finditer(text):
             after = text[match.end() : match.end() + 40]
-            if not CROWD.search(after):
+            if after.lstrip().startswith("%") or not CROWD.search(after):
                 continue
             digits = re.sub(r"\D", "", match.group(1))
             unit = (match.group(2) or "").casefold()
@@ -137,6 +150,24 @@ def _is_local(bdd: Bdd) -> tuple[str, ...]:
     denied = [key for key, text in told if says(SERVER_WORDS, text) and not find_word(SERVER_WORDS, text)]
     denied += [item.sources[0] if item.sources else "M-1" for item in bdd.scope_out if says(SERVER_WORDS, item.text)]
     return tuple(dict.fromkeys([*denied, *tool]))[:3] if tool and denied else ()
+
+
+APART_WORDS = (
+    "strictly separated", "strictly separate", "strictly apart", "kept apart", "keep apart", "isolated", "tenant*",
+    "multi-tenant", "mandant*", "streng getrennt", "strikt getrennt", "mandantenfahig", "separados estrictamente",
+    "estrictamente separad*", "inquilino*",
+)  # fmt: skip
+OWN_KEY_WORDS = (
+    "own encryption key*", "own key*", "bring your own key", "byok", "customer-managed key*", "eigener schlussel",
+    "eigenen schlussel", "clave propia", "propia clave",
+)  # fmt: skip
+
+
+def asking_for(words: tuple[str, ...], bdd: Bdd) -> tuple[str, ...]:
+    """The ids of what the draft wants that says one of the words."""
+    wants = [(r.id, f"{r.title}. {r.text}") for r in bdd.requirements]
+    wants += [(q.id, f"{q.text} {q.measure}") for q in bdd.quality] + [(c.id, c.text) for c in bdd.constraints]
+    return tuple(key for key, text in wants if find_word(words, text))
 
 
 def _hosting(bdd: Bdd, scale: Scale) -> tuple[Hosting, tuple[str, ...]]:

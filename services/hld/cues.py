@@ -7,8 +7,11 @@ import unicodedata
 from functools import lru_cache
 
 NOT = re.compile(
-    r"\b(no|not|never|without|none|cannot|don't|doesn't|won't|avoid|sin|nunca|ni|ohne|kein|keine|keinen|nicht)\b"
+    r"\b(no|not|never|without|none|nobody|cannot|can't|don't|doesn't|won't|avoid|sin|nunca|nadie|ningun|ninguna|ni|ohne|"
+    r"kein|keine|keinen|keinem|keiner|keinerlei|niemand|nicht)\b"
 )
+NEAR = re.compile(r"\b(without|sin|ohne|ni)\b")  # deny the noun beside them and no more
+REACH, NEAR_REACH = 4, 2  # words before a word in which it can be denied
 NOT_AFTER = re.compile(
     r"(\s+\w+){0,2}\s+((is|are|will be|must be)\s+)?"
     r"(not (needed|wanted|required|included|part|planned|in scope)|out of scope|no hacen? falta|nicht (notig|gewunscht|"
@@ -24,9 +27,19 @@ def plain(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+GAP = r"[\s\-]+(?:[\w'\-]+[\s\-]+){0,5}"  # up to five words of the same clause
+
+
 def _expression(word: str) -> str:
-    parts = [re.escape(part.rstrip("*")) + (r"\w*" if part.endswith("*") else "") for part in plain(word).split()]
-    return r"[\s\-]+".join(parts)
+    phrases = plain(word).split(" ... ")
+    return GAP.join(r"[\s\-]+".join(_part(part) for part in phrase.split()) for phrase in phrases)
+
+
+def _part(part: str) -> str:
+    """`book*` matches beginnings, `*verleih` endings (German joins its nouns), `*` any one word."""
+    before = r"\w*" if part.startswith("*") else ""
+    after = r"\w*" if part.endswith("*") and part != "*" else ""
+    return before + re.escape(part.strip("*")) + after
 
 
 @lru_cache(maxsize=2048)
@@ -35,23 +48,51 @@ def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(_expression(word) for word in words) + r")(?!\w)")
 
 
-def find_word(words: tuple[str, ...], text: str) -> str:
+@lru_cache(maxsize=2048)
+def pieces(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A piece of each word that must stand in a text that says it: a quick look before any expression is compiled."""
+    longest = (max((part.strip("*") for part in plain(word).split() if part != "..."), key=len) for word in words)
+    return tuple(dict.fromkeys(longest))
+
+
+def find_word(words: tuple[str, ...], text: str, unless: tuple[str, ...] = ()) -> str:
     """The first of the words that the text says without denying it, as it stands there; empty when none."""
-    return next(iter(find_words(words, text)), "")
+    return next(iter(find_words(words, text, unless)), "")
 
 
-def find_words(words: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """All of the words that the text says without denying them, as they stand there, each once."""
+def find_words(words: tuple[str, ...], text: str, unless: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """All of the words that the text says without denying them, as they stand there, each once; one that is part of
+    an `unless` phrase does not count."""
     lowered = plain(text)
+    if not _may_say(words, lowered):
+        return ()
+    taken = [match.span() for match in any_of(unless).finditer(lowered)] if _may_say(unless, lowered) else []
     found = []
-    for match in any_of(words).finditer(lowered) if words else ():
+    for match in any_of(words).finditer(lowered):
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
         before = CLAUSE.split(lowered[: match.start()])[-1]
         after = CLAUSE.split(lowered[match.end() :])[0]
-        if not NOT.search(" ".join(before.split()[-4:])) and not NOT_AFTER.match(after):
+        if not _denies(before.split()) and not NOT_AFTER.match(after):
             found.append(match.group(0))
     return tuple(dict.fromkeys(found))
 
 
+def _may_say(words: tuple[str, ...], lowered: str) -> bool:
+    return any(piece in lowered for piece in pieces(words))
+
+
+def _denies(before: list[str]) -> bool:
+    far = NOT.search(" ".join(before[-REACH:-NEAR_REACH]))
+    return NOT.search(" ".join(before[-NEAR_REACH:])) is not None or (far is not None and not NEAR.fullmatch(far[0]))
+
+
+def denies(words: tuple[str, ...], text: str) -> bool:
+    """Whether the text speaks of the words only to deny them."""
+    return says(words, text) and not find_words(words, text)
+
+
 def says(words: tuple[str, ...], text: str) -> bool:
     """Whether any of the words is in the text, denied or not."""
-    return bool(words) and any_of(words).search(plain(text)) is not None
+    lowered = plain(text)
+    return _may_say(words, lowered) and any_of(words).search(lowered) is not None

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from services.core.contracts import ComponentKind, DataClass, Requirement
 from services.hld.behaviour import PlannedFlow, main_requirement
 from services.hld.blueprint import FRONT, Blueprint, Planned, entities_of, entity_class
-from services.hld.brief import Scale
+from services.hld.brief import APART_WORDS, OWN_KEY_WORDS, Scale, asking_for
 from services.hld.compose import facts_of, fill, requirements_of
 from services.hld.groundwork import GroundDecision, Stack, flags, groundwork
 from services.hld.matching import Choice
 from services.hld.operating import figure
 from services.hld.patterns import PatternAlternative, PatternDecision
 from services.hld.skeleton import is_about_person, is_rule
-from services.hld.wording import joined, short, title_case
+from services.hld.wording import brief_deed, joined, short, title_case
 
+LETS = re.compile(r"\b(let|lets|allow|permitir|permite|können|kann|darf|dürfen)\b", re.IGNORECASE)
 CROWDED = 20  # people or things from which on a number shapes a design
 GROUND = ("style", "store", "hosting", "access", "tenancy", "jobs", "stack")
-STORE_WHY = {
-    "insisted": "The draft insists on it ({source}), and it keeps the relations between {entities}.",
-    "together": "“{action}” ({id}) changes {things} together: in one transaction, or one of them would be wrong.",
-    "alone": "{entities} have rules between them; constraints and transactions keep them once for all programs.",
-}
 
 
 def ground_facts(plan: Blueprint, stack: Stack) -> dict[str, str]:
@@ -31,26 +29,30 @@ def ground_facts(plan: Blueprint, stack: Stack) -> dict[str, str]:
     worker = plan.parts.get("worker")
     insisted = stack.insisted.get("database", "")
     is_document = any(name in stack.database for name in ("Mongo", "Firestore", "Dynamo"))
-    why = STORE_WHY["insisted"].format(source=insisted, entities=joined(entities)) if insisted else ""
-    why = why or _together(plan) or STORE_WHY["alone"].format(entities=joined(entities))
+    say = plan.words
+    named = say.joined(entities)
+    why = say("facts.insisted", source=insisted, entities=named) if insisted else ""
+    why = why or _together(plan) or say("facts.alone", entities=named)
     return {
         "core": plan.parts[plan.main_service].name,
         "main": main_requirement(plan).title,
-        "people": joined([part.name for part in plan.of_kind(ComponentKind.PERSON)], 4),
-        "services": joined(services, 6),
-        "size": f"{len(bdd.requirements)} requirements about {joined(entities, 3) or 'one subject'}",
-        "entities": joined(entities) or "the data",
-        "entity": (entities or ["record"])[0],
+        "apart": joined(list(asking_for((*APART_WORDS, *OWN_KEY_WORDS), bdd)), 3),
+        "own_keys": joined(list(asking_for(OWN_KEY_WORDS, bdd)), 3),
+        "people": say.joined([part.name for part in plan.of_kind(ComponentKind.PERSON)], 4),
+        "services": say.joined(services, 6),
+        "size": say(
+            "facts.size", count=len(bdd.requirements), entities=say.joined(entities, 3) or say("facts.one_subject")
+        ),
+        "entities": named or say("facts.data"),
+        "entity": (entities or [say("facts.record")])[0],
         "database": stack.database,
         "store_why": why,
-        "store_other": "PostgreSQL" if stack.database != "PostgreSQL" else "A document store",
+        "store_other": "PostgreSQL" if stack.database != "PostgreSQL" else say("facts.document_store"),
         "store_other_why": (
-            "The better fit for related data, but the draft insists on another product."
-            if insisted or is_document
-            else f"Relations such as {_relation(plan)} would be kept in step by hand in every program that writes."
+            say("facts.other_product") if insisted or is_document else say("facts.by_hand", relation=_relation(plan))
         ),
-        "worker_why": _worker_why(worker.responsibilities if worker else []),
-        "platform": stack.hosting or "a provider in the users' region",
+        "worker_why": _worker_why(plan, worker.responsibilities if worker else []),
+        "platform": stack.hosting or say("facts.provider"),
         "hosting_sources": ", ".join(plan.brief.hosting_sources),
         "no_login": ", ".join(plan.brief.no_login),
         "biggest": f"{plan.brief.biggest:,}",
@@ -65,16 +67,17 @@ def _together(plan: Blueprint) -> str:
         named = entities_of(requirement, plan.brief)
         things = [entity.name for entity in named if not is_about_person(entity, plan)]
         if len(things) > best[0]:
-            values = {"action": requirement.title, "id": requirement.id, "things": joined(things, 3)}
-            best = (len(things), STORE_WHY["together"].format(**values))
+            values = {"action": requirement.title, "id": requirement.id, "things": plan.words.joined(things, 3)}
+            best = (len(things), plan.words("facts.together", **values))
     return best[1]
 
 
-def _worker_why(duties: list[str]) -> str:
+def _worker_why(plan: Blueprint, duties: list[str]) -> str:
     if not duties:
         return ""
-    named = joined([f"“{duty.split(':')[0].rstrip('.').lower()}”" for duty in duties], 3)
-    return f"Nobody should wait at the screen while it {named}." if len(duties) == 1 else f"What can wait: {named}."
+    say = plan.words
+    named = say.joined([f"“{say.small(duty.split(':')[0].rstrip('.'))}”" for duty in duties], 3)
+    return say("facts.worker", duties=named)
 
 
 def _relation(plan: Blueprint) -> str:
@@ -83,7 +86,7 @@ def _relation(plan: Blueprint) -> str:
         for relation in entity.relations:
             if relation.entity in names:
                 return f"“{entity.name} {relation.label} {names[relation.entity]}”"
-    return "those in the data model"
+    return plan.words("facts.relations")
 
 
 def _serves(plan: Blueprint, slot: str, stack: Stack) -> tuple[str, ...]:
@@ -94,6 +97,9 @@ def _serves(plan: Blueprint, slot: str, stack: Stack) -> tuple[str, ...]:
     if slot == "hosting":
         operating = [q.id for q in bdd.quality if q.attribute in ("availability", "scalability", "cost", "portability")]
         return tuple(dict.fromkeys([*plan.brief.hosting_sources, *operating])) or tuple(r.id for r in requirements[:1])
+    if slot in ("tenancy", "customer-keys"):
+        asked = asking_for(OWN_KEY_WORDS if slot == "customer-keys" else (*APART_WORDS, *OWN_KEY_WORDS), bdd)
+        return asked or tuple(r.id for r in requirements[:6])
     if slot == "access":
         return plan.brief.no_login
     if slot == "store":
@@ -109,7 +115,7 @@ def take_ground_decisions(plan: Blueprint, stack: Stack) -> None:
     services = len(plan.of_kind(ComponentKind.SERVICE))
     has_tenants = any(slot == "tenancy" for slot in plan.planned)
     holding = flags(plan.brief, services=services, has_worker="worker" in plan.parts, has_tenants=has_tenants)
-    for decision in groundwork().decisions:
+    for decision in groundwork(plan.words.language).decisions:
         if set(decision.given) <= holding and decision.slot not in plan.planned:
             plan.planned[decision.slot] = _filled(decision, facts, _serves(plan, decision.slot, stack))
     _insist(plan, stack)
@@ -187,10 +193,9 @@ def summary_of(plan: Blueprint, flows: tuple[PlannedFlow, ...]) -> str:
     """What is built, what is special about it, what it must never do wrong, and what is left out."""
     say, bdd = plan.words, plan.brief.bdd
     fronts = say.joined([p.name for p in plan.of_kind(*FRONT)], 3)
-    people = plan.of_kind(ComponentKind.PERSON)
-    does = [f"{p.name}: {say.small(actions)}" for p in people if (actions := _does(plan, p.serves))]
-    title = short(bdd.title, 80)
-    parts = [say("summary.what", title=title, clients=fronts, does="; ".join(does[:3]) or people[0].name)]
+    title, asked = short(bdd.title, 80), main_requirement(plan)
+    does = _deeds(plan) or [say("summary.heart", action=say.small(asked.title), id=asked.id)]
+    parts = [say("summary.what", title=title, clients=fronts, does="; ".join(does))]
     special = _special(plan)
     if special:
         parts.append(say("summary.special", special="; ".join(special)))
@@ -203,10 +208,17 @@ def summary_of(plan: Blueprint, flows: tuple[PlannedFlow, ...]) -> str:
     return " ".join(parts)
 
 
-def _does(plan: Blueprint, served: list[str]) -> str:
-    """The first thing that somebody can do, as the draft says it."""
-    mine = [r for r in plan.brief.bdd.requirements if r.id in served and not is_rule(r)]
-    return short(mine[0].title, 60) if mine else ""
+def _deeds(plan: Blueprint) -> list[str]:
+    """The first thing that each of up to three people can do, as the draft says it."""
+    say, found = plan.words, []
+    told: set[str] = set()
+    for person in plan.of_kind(ComponentKind.PERSON):
+        mine = [r for r in plan.brief.bdd.requirements if r.id in person.serves and r.id not in told]
+        deed = next((r for r in mine if LETS.search(r.text) and not is_rule(r)), None)
+        if deed and (said := brief_deed(deed.title)):
+            told.add(deed.id)
+            found.append(say("summary.can", who=person.name, action=say.small(said)))
+    return found[:3]
 
 
 def _special(plan: Blueprint) -> list[str]:
@@ -215,7 +227,8 @@ def _special(plan: Blueprint) -> list[str]:
     found = []
     if brief.hosting_sources:
         title = say.small(plan.planned["hosting"].title)
-        found.append(say("summary.hosting", hosting=title, ids=", ".join(brief.hosting_sources)))
+        ids = ", ".join(name for name in brief.hosting_sources if not name.startswith("M-"))
+        found.append(say("summary.hosting", hosting=title, ids=ids) if ids else title)
     own = [planned for slot, planned in plan.planned.items() if slot not in GROUND]
     found += [say.small(planned.title) for planned in own[:2]]
     for data in (DataClass.SENSITIVE, DataClass.PERSONAL):

@@ -96,9 +96,9 @@ def _what(links: Sequence[Link]) -> str:
         whole = links[0].label
         return whole if len(whole) <= 60 else whole.split(", ")[0]
     firsts = [re.split(r", |: ", link.label)[0].split() for link in links]
-    (most, _), *_ = Counter(tuple(first[:2]) for first in firsts).most_common(1)
+    (most, _), *_ = Counter(tuple(first[:3]) for first in firsts).most_common(1)
     shared = []
-    for column in zip(*(first for first in firsts if tuple(first[:2]) == most), strict=False):
+    for column in zip(*(first for first in firsts if tuple(first[:3]) == most), strict=False):
         if len(set(column)) > 1:
             break
         shared.append(column[0])

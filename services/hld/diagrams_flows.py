@@ -9,7 +9,7 @@ from services.hld.wording import title_case
 from services.hld.words import words_for
 
 NAME_WIDE = 20  # characters of a line in a head
-SAID_WIDE = 38  # and beside an arrow
+SAID_WIDE = 34  # and beside an arrow
 LONGEST = 200
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from services.core.contracts import Alternative, ChangeKind, Decision, Edit, Hld
 from services.core.errors import BadInput
 from services.core.markup import one_line
+from services.core.words import sentence
 from services.hld.ids import every_id, slug
 
 TITLE = 100
@@ -20,12 +21,14 @@ def edited(hld: Hld, edit: Edit, earlier: Iterable[Edit]) -> Edit:
     found = next((d for d in hld.decisions if d.id == edit.target), None)
     if found is None:
         gone = next((d for d in hld.decisions if d.supersedes == edit.target), None)
-        hint = f"it was replaced by {gone.id}" if gone else "it has " + ", ".join(d.id for d in hld.decisions[:12])
-        raise BadInput(f"There is no decision {edit.target} in the design; {hint}.")
+        if gone:
+            raise BadInput(sentence("decision-replaced", id=edit.target, by=gone.id))
+        ids = ", ".join(d.id for d in hld.decisions[:12])
+        raise BadInput(sentence("no-decision", id=edit.target, ids=ids))
     if edit.is_dropped:
-        raise BadInput(f"{edit.target} cannot be dropped: something has to be decided there; name the alternative.")
+        raise BadInput(sentence("decision-kept", id=edit.target))
     if one_line(edit.words).casefold() in (found.decision.casefold(), found.title.casefold()):
-        raise BadInput(f"{edit.target} says exactly that already.")
+        raise BadInput(sentence("says-that", id=edit.target))
     first = next((e for e in earlier if edit.target in (e.target, e.replaced_by) and e.before is not None), None)
     before = first.before if first else found.model_dump(mode="json")
     chosen = _alternative(found, edit.words)

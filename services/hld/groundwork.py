@@ -9,10 +9,11 @@ from typing import Literal
 from pydantic import Field
 
 from services.core.values import Value
-from services.hld.brief import Brief, Hosting, Scale
+from services.hld.brief import APART_WORDS, OWN_KEY_WORDS, Brief, Hosting, Scale, asking_for
 from services.hld.cues import find_word
 from services.hld.loading import read_yaml
 from services.hld.patterns import Mechanism, PatternAlternative, PatternFailure
+from services.hld.texts import said_in
 
 FILE = Path(__file__).parent / "groundwork.yaml"
 Role = Literal["database", "backend", "web", "mobile", "hosting"]
@@ -47,9 +48,15 @@ class Groundwork(Value):
     local_failure: PatternFailure  # of a tool without a server
 
 
-@lru_cache(maxsize=1)
-def groundwork() -> Groundwork:
-    return Groundwork.model_validate(read_yaml(FILE))
+@lru_cache(maxsize=8)
+def groundwork(language: str = "en") -> Groundwork:
+    """In the language of the draft as far as `groundwork.<language>.yaml` translates it."""
+    read = read_yaml(FILE)
+    path = FILE.with_name(f"groundwork.{language}.yaml")
+    table = read_yaml(path) if path.exists() else None
+    if isinstance(table, dict):
+        read = said_in(read, table)
+    return Groundwork.model_validate(read)
 
 
 class Stack(Value):
@@ -87,7 +94,10 @@ def flags(brief: Brief, *, services: int, has_worker: bool, has_tenants: bool) -
     names.add("worker" if has_worker else "no_worker")
     names.add("no_login" if brief.no_login else "login")
     names.add("many_services" if services > 1 else "one_service")
-    names.add("many_tenants" if has_tenants else "single_tenant")
+    apart, own_keys = asking_for(APART_WORDS, brief.bdd), asking_for(OWN_KEY_WORDS, brief.bdd)
+    names.add("many_tenants" if has_tenants or apart or own_keys else "single_tenant")
+    names |= {"apart"} if apart or own_keys else set()
+    names |= {"own_keys"} if own_keys else set()
     if brief.bdd.entities:
         names.add("entities")
     if brief.hosting is Hosting.CLUSTER:

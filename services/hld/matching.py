@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from services.core.contracts import Entity
 from services.hld.brief import Brief, Statement
-from services.hld.cues import any_of, find_word, find_words, plain, says
+from services.hld.cues import any_of, denies, find_word, find_words, pieces, plain, says
 from services.hld.patterns import Fits, Pattern
+from services.hld.wording import short
 
 QUOTED = 3  # how many hits are quoted as the reason
+LONGEST = 90  # letters of a quoted sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,13 @@ class Hit:
     @property
     def points(self) -> float:
         return self.statement.weight * (0.5 if self.is_weak else 1.0)
+
+    @property
+    def told(self) -> str:
+        """The word and the sentence that it stands in; a name is its own sentence."""
+        sentence = short(self.statement.text.removeprefix(". "), LONGEST)
+        where = f" in “{sentence}”" if plain(sentence) != plain(self.word) else ""
+        return f"{self.statement.id} says “{self.word}”{where}"
 
 
 @dataclass(slots=True)
@@ -40,7 +49,7 @@ class Choice:
     def because(self) -> str:
         if not self.hits:
             return f"needed by {self.needed_by}"
-        return "; ".join(f"{hit.statement.id} says “{hit.word}”" for hit in self.hits[:QUOTED])
+        return "; ".join(hit.told for hit in self.hits[:QUOTED])
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -52,24 +61,36 @@ def _is_meant(fits: Fits, word: str, whole: str) -> bool:
     for name, cues in fits.senses.items():
         if any_of((name,)).fullmatch(word):
             rest = any_of((name,)).sub(" ", whole)
-            return any_of(cues).search(rest) is not None
+            if any_of(cues).search(rest) is None:
+                return False
     return True
 
 
 def _hit(pattern: Pattern, statement: Statement, whole: str) -> Hit | None:
-    """`whole` is everything that the draft says, in plain letters."""
+    """`whole` is everything that people said, in plain letters."""
     fits = pattern.fits
-    if fits.unless and says(fits.unless, statement.text):
+    if fits.rules_out and says(fits.rules_out, statement.text):
         return None
     words = {
         "entity": fits.entities,
         "integration": (*fits.integrations, *fits.words),
     }.get(statement.kind, fits.words)
-    for word in find_words(words, statement.text):
+    for word in find_words(words, statement.text, fits.unless):
         if _is_meant(fits, word, whole):
-            return Hit(statement, quoted(word, statement.text))
-    word = find_word(fits.weak, statement.text) if statement.kind == "requirement" else ""
+            return Hit(statement, quoted(word, statement.text), is_weak=statement.is_assumed and not fits.assumed)
+    if statement.kind == "requirement" and (pair := _pair(fits, statement.text)):
+        return Hit(statement, pair, is_weak=statement.is_assumed and not fits.assumed)
+    word = find_word(fits.weak, statement.text, fits.unless) if statement.kind == "requirement" else ""
     return Hit(statement, quoted(word, statement.text), is_weak=True) if word else None
+
+
+def _pair(fits: Fits, text: str) -> str:
+    """Two cues that mean little alone and this pattern together, as the text writes them."""
+    for ones, others in fits.together:
+        one, other = find_word(ones, text, fits.unless), find_word(others, text, fits.unless)
+        if one and other and one != other:
+            return f"{quoted(one, text)} … {quoted(other, text)}"
+    return ""
 
 
 def quoted(word: str, text: str) -> str:
@@ -83,32 +104,52 @@ def quoted(word: str, text: str) -> str:
     return word
 
 
-def _choose(pattern: Pattern, brief: Brief, whole: str) -> Choice | None:
+def _hits(pattern: Pattern, brief: Brief, whole: str) -> list[Hit]:
+    """What speaks for a pattern, the strongest first."""
     hits = [hit for statement in brief.statements if (hit := _hit(pattern, statement, whole))]
     hits += [
         Hit(Statement(quality.id, quality.text, 1.0, "quality"), quality.attribute)
         for quality in brief.bdd.quality
         if quality.attribute in pattern.fits.attributes
     ]
+    order = {statement.id: index for index, statement in enumerate(brief.statements)}
+    return sorted(hits, key=lambda hit: (-hit.points, order.get(hit.statement.id, 0)))
+
+
+def _may_fit(fits: Fits, everything: str) -> bool:
+    """Whether any of its words can be in the draft at all; most patterns end here."""
+    pairs = tuple(word for ones, _ in fits.together for word in ones)
+    return bool(fits.attributes) or any(
+        piece in everything for piece in pieces((*fits.words, *fits.entities, *fits.integrations, *pairs))
+    )
+
+
+def _choose(pattern: Pattern, brief: Brief, whole: str) -> Choice | None:
+    hits = _hits(pattern, brief, whole)
     score = sum(hit.points for hit in hits)
     is_firm = any(
         not hit.is_weak and hit.statement.kind in ("requirement", "entity", "integration", "constraint") for hit in hits
     )
     is_firm = is_firm or any(hit.word in pattern.fits.attributes for hit in hits)
     is_out = any(find_word(pattern.fits.words, statement.text) for statement in brief.excluded)
+    is_out = is_out or any(
+        denies(pattern.fits.words, statement.text) for statement in brief.statements if statement.kind == "requirement"
+    )
     enough = pattern.fits.minimum + (1.5 if is_out else 0.0)
     if not is_firm or score < enough:
         return None
-    hits.sort(
-        key=lambda hit: (-hit.points, brief.statements.index(hit.statement) if hit.statement in brief.statements else 0)
-    )
     return Choice(
         pattern=pattern,
         hits=tuple(hits),
         score=score,
-        requirements=tuple(h.statement.id for h in hits if h.statement.kind == "requirement" and not h.is_weak),
+        requirements=tuple(h.statement.id for h in hits if h.statement.kind == "requirement" and _is_about(h)),
         integrations=tuple(h.statement.id for h in hits if h.statement.kind == "integration" and not h.is_weak),
     )
+
+
+def _is_about(hit: Hit) -> bool:
+    """Whether a requirement is one of those that the pattern is about; an assumed one with its word is."""
+    return not hit.is_weak or hit.statement.is_assumed
 
 
 def _add_needed(chosen: dict[str, Choice], patterns: tuple[Pattern, ...]) -> None:
@@ -156,8 +197,11 @@ def _claim_integrations(chosen: dict[str, Choice]) -> None:
 def choose_patterns(brief: Brief, patterns: tuple[Pattern, ...]) -> tuple[Choice, ...]:
     """The patterns that fit, best first; the same draft always gives the same list."""
     bdd = brief.bdd
-    whole = plain("\n".join([bdd.title, bdd.summary, bdd.problem, *(s.text for s in brief.statements)]))
-    chosen = {pattern.id: choice for pattern in patterns if (choice := _choose(pattern, brief, whole))}
+    spoken = (statement.text for statement in brief.statements if not statement.is_assumed)
+    whole = plain("\n".join([bdd.title, bdd.summary, bdd.problem, *spoken]))
+    everything = "\n".join([whole, *(plain(statement.text) for statement in brief.statements)])
+    near = [pattern for pattern in patterns if _may_fit(pattern.fits, everything)]
+    chosen = {pattern.id: choice for pattern in near if (choice := _choose(pattern, brief, whole))}
     for name in [name for choice in chosen.values() for name in choice.pattern.instead_of]:
         chosen.pop(name, None)
     _add_needed(chosen, patterns)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Self
+
+from pydantic import model_validator
+
 from services.core.contracts import Bdd, ComponentKind, Deferred, Hld, Risk, SharedInfrastructure
 from services.core.errors import BadInput
 from services.core.values import Value
 from services.core.words import sentence
 from services.hld import skeleton
+from services.hld.asked import Asked, Before, asked_of, before_of
 from services.hld.assemble import assemble
 from services.hld.behaviour import failure_flow, join_steps, main_flow
 from services.hld.blueprint import ACTIVE, Blueprint
@@ -32,10 +37,19 @@ MOST_RISKS = 10
 
 
 class HldGiven(Value):
-    """What the designer is given; `previous` is the version whose ids it keeps."""
+    """What the designer is given; `previous` is the version whose ids it keeps. A model reads `asked` and `before`."""
 
     bdd: Bdd
     previous: Hld | None = None
+    asked: Asked | None = None
+    before: Before | None = None
+
+    @model_validator(mode="after")
+    def _for_a_model(self) -> Self:
+        """What a model reads follows from the rest."""
+        object.__setattr__(self, "asked", asked_of(self.bdd))
+        object.__setattr__(self, "before", before_of(self.previous))
+        return self
 
 
 def draft_offline(given: HldGiven) -> Hld:

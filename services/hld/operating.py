@@ -14,9 +14,10 @@ from services.hld.targets import PERCENT, allowed_seconds, duration
 from services.hld.wording import plural
 
 COMES_OVER = (
-    "come over", "comes over", "migrate*", "migration", "import*", "move over", "moved over", "carry over",
-    "carried over", "take over the data", "bring over", "brought over", "transfer* from",
-    "übernehm*", "übernomm*", "importier*", "umzieh*", "traspas*", "migrar*", "migración", "importar*", "volcar*",
+    "come over", "comes over", "migrate from", "migrate the", "data migration", "import existing", "import old",
+    "import the existing", "move over", "moved over", "carry over", "carried over", "take over the data", "bring over",
+    "brought over", "transfer* from", "übernehm*", "übernomm*", "umzieh*", "traspas*", "migrar los", "migrar las",
+    "migración de datos", "volcar*",
 )  # fmt: skip
 IN_STEPS = (
     "pilot*", "phase*", "beta", "roll out", "rollout", "staged", "staging", "test environment*", "trial run*",
@@ -173,7 +174,7 @@ def _crowd(plan: Blueprint) -> list[OperatingNote]:
 def _recovery(plan: Blueprint) -> list[OperatingNote]:
     """Where a share of time is promised or loss is spoken of: what is lost at most, and when it is back."""
     say, bdd = plan.words, plan.brief.bdd
-    if "database" not in plan.parts:
+    if "database" not in plan.parts or plan.brief.hosting is Hosting.LOCAL:
         return []
     asked = [(q.id, f"{q.text} {q.measure}") for q in bdd.quality if q.attribute == "availability"]
     asked += [(one.id, one.text) for one in told(bdd) if find_word(LOSS, one.text)]

@@ -25,12 +25,15 @@ class Fits(Value):
     """What makes a pattern fit. Words match whole words in any language; `*` at the end matches a beginning."""
 
     words: tuple[str, ...] = ()
+    together: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()  # one of each list in one sentence is a word
     weak: tuple[str, ...] = ()  # count half: a pattern never stands on one of them alone
     entities: tuple[str, ...] = ()  # nouns of the entities that this pattern would own
     integrations: tuple[str, ...] = ()  # outside systems that mean this pattern
     attributes: tuple[str, ...] = ()  # quality attributes that are evidence by themselves
-    unless: tuple[str, ...] = ()  # words in a statement that rule it out for that statement
+    unless: tuple[str, ...] = ()  # phrases around a word that take its meaning away ("main course")
+    rules_out: tuple[str, ...] = ()  # phrases that rule the whole sentence out ("in cash")
     senses: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # a word of many meanings → what tells ours
+    assumed: bool = False  # an assumption is enough: what every product of some size needs
     minimum: float = 1.0  # how much evidence is enough: a requirement counts 1, an entity 1.5, an integration 2
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.core.contracts import Bdd, Hld, Level
 from services.core.errors import BadInput
 from services.core.values import content_hash
+from services.core.words import sentence
 from services.hld.ids import every_id
 from services.hld.parts import nodes_of
 from services.hld.rules import findings
@@ -23,7 +24,7 @@ def restored(current: Hld, wanted: Hld, bdd: Bdd) -> Redraft[Hld]:
     known = {one.id for one in findings(current, bdd)}
     broken = [one for one in findings(fitted, bdd) if one.level is Level.ERROR and one.id not in known]
     if broken:
-        raise BadInput(f"That version does not fit the business draft as it is now: {broken[0].text}")
+        raise BadInput(sentence("version-unfit", finding=broken[0].text))
     changed = differing(current, fitted)
     if not changed:
         return Redraft(current)

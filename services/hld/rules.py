@@ -35,6 +35,22 @@ def faults(hld: Hld, bdd: Bdd) -> list[str]:
     return [f"{found.text} {found.mend}" for found in findings(hld, bdd) if found.level is Level.ERROR]
 
 
+def reused(hld: Hld, previous: Hld | None) -> list[str]:
+    """Decisions whose id stood for another question or answer before, and those that vanished without a trace."""
+    if previous is None:
+        return []
+    before = {d.id: d.key for d in (*previous.decisions, *previous.superseded)}
+    found = [
+        f"{d.id} was “{before[d.id]}” and is “{d.key}” now. Give the new decision a new id that supersedes {d.id}."
+        for d in hld.decisions
+        if d.key and before.get(d.id, d.key) not in ("", d.key)
+    ]
+    kept = {d.id for d in (*hld.decisions, *hld.superseded)}
+    found += [f"{name} is gone. Keep it in `superseded`." for name in before if name not in kept]
+    gone = {d.id for d in previous.superseded} & {d.id for d in hld.decisions}
+    return [*found, *(f"{name} was superseded and is in force again. Give it a new id." for name in sorted(gone))]
+
+
 def _ids(facts: Facts) -> Iterator[Finding]:
     hld = facts.hld
     groups = (hld.zones, hld.components, hld.nodes, hld.decisions, hld.superseded, hld.flows, hld.risks)

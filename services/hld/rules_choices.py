@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from services.core.contracts import Decision, Finding
 from services.hld.facts import Facts, error, warning
 
-FEWEST_WORDS = 4  # a reason against an alternative that is shorter argues nothing
+FEWEST_WORDS = 3  # a reason against an alternative that is shorter argues nothing
 
 
 def decisions(facts: Facts) -> Iterator[Finding]:

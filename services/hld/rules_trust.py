@@ -8,19 +8,23 @@ from collections.abc import Iterator
 from services.core.contracts import ComponentKind, DataClass, Finding, Link
 from services.hld.facts import PASSIVE, Facts, error, rank
 
-# Words of a protocol by which nobody on the way can read along; and ways that have no wire.
+# Words of a protocol by which nobody on the way can read along; and ways that leave no room or machine.
 SEALED = re.compile(
     r"https|tls|ssl|wss\b|ssh|sftp|ftps|mqtts|amqps|ldaps|imaps|smtps|coaps|vpn|ipsec|wireguard|quic|encrypt"
-    r"|lorawan|oidc|saml|as2\b|s/mime|pgp",
+    r"|lorawan|oidc|saml|as2\b|s/mime|pgp|verschlüsselt|cifrad",
     re.IGNORECASE,
 )
-WIRELESS = re.compile(r"screen|function call|in process|loopback|unix socket|by hand|paper|display", re.IGNORECASE)
+AT_HAND = re.compile(
+    r"screen|function call|in process|loopback|unix socket|by hand|paper|display|serial|seriell|usb"
+    r"|bildschirm|pantalla",
+    re.IGNORECASE,
+)
 NOTHING = re.compile(r"(none|no|nothing|n/?a|tbd|-+|–)\.?", re.IGNORECASE)
 
 
 def is_sealed(protocol: str) -> bool:
-    """Whether what travels by it is encrypted, or has no wire to be read from."""
-    return bool(SEALED.search(protocol) or WIRELESS.search(protocol))
+    """Whether what travels by it is encrypted, or has no way on which it could be read."""
+    return bool(SEALED.search(protocol) or AT_HAND.search(protocol))
 
 
 def crossings(facts: Facts) -> Iterator[Finding]:

@@ -13,12 +13,14 @@ from services.core.tx import Tx
 from services.core.values import content_hash
 from services.hld import portions
 from services.hld.offline import HldGiven, draft_offline
-from services.hld.rules import faults
+from services.hld.rules import faults, reused
 from services.hld.tables import hld_document
 
 
 def _check(given: HldGiven, answer: Hld) -> list[str]:
-    return faults(answer, given.bdd)
+    """The same linter that the offline designs pass, and that no id of the version before became something else."""
+    whole = answer.model_copy(update={"entities": given.bdd.entities})
+    return [*faults(whole, given.bdd), *reused(answer, given.previous)]
 
 
 DRAFT: AiStep[HldGiven, Hld] = AiStep(
@@ -35,7 +37,8 @@ DRAFT: AiStep[HldGiven, Hld] = AiStep(
 
 async def draft(ai: Ai, bdd: Bdd, previous: Hld | None = None) -> Filled[Hld]:
     """The design of a draft; it says who wrote it, and what was superseded since `previous`."""
-    filled = await ai.fill(DRAFT, HldGiven(bdd=bdd, previous=previous))
+    given = HldGiven(bdd=bdd, previous=previous)
+    filled = await ai.fill(DRAFT, given)
     value = filled.value.model_copy(
         update={
             "generator": filled.generator,

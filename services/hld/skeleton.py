@@ -11,7 +11,7 @@ from services.hld.brief import TERMINAL_WORDS, Hosting, Scale, is_inside
 from services.hld.cues import find_word
 from services.hld.groundwork import Stack
 from services.hld.patterns import Place
-from services.hld.wording import short, title_case
+from services.hld.wording import brief_deed, short, title_case
 
 MOBILE = (
     "mobile app*", "phone app*", "ios", "android", "native app*", "app store*", "smartphone app*", "tablet app*",
@@ -61,7 +61,8 @@ def _add_group(plan: Blueprint, stack: Stack, name: str, people: list[Persona]) 
         served = [r for r in bdd.requirements if persona in personas_of(r, bdd.personas)]
         who = title_case(short(persona.name, 32))
         person = plan.add(Part(f"person:{persona.id}", who, ComponentKind.PERSON, "device"))
-        person.take_on(title_case(persona.needs) or say("model.uses_product"))
+        deeds = [deed for r in served if not is_rule(r) and (deed := say.small(brief_deed(r.title)))]
+        person.take_on(title_case(", ".join(deeds[:2])) or title_case(persona.needs) or say("model.uses_product"))
         person.justify(*([r.id for r in served] or [r.id for r in bdd.requirements[:1]]))
         client.justify(*(r.id for r in served))
         actions = [say.small(r.title) for r in served if not is_rule(r)] or [say.small(r.title) for r in served]
@@ -151,8 +152,8 @@ def add_services(plan: Blueprint, stack: Stack) -> None:
         part.take_on(say("model.core_does"))
         plan.main_service = part.key
     for root in roots:
-        kind, home = ComponentKind.SERVICE, _home(plan)
-        part = plan.add(Part(f"service:{root.id}", root.name, kind, home, _built(plan, stack)))
+        kind, place = ComponentKind.SERVICE, _home(plan)
+        part = plan.add(Part(f"service:{root.id}", root.name, kind, place, _built(plan, stack)))
         part.entities.append(root)
     weight = _links_between(bdd.entities, bdd.requirements, plan)
     for entity in free:
@@ -183,7 +184,7 @@ def _name(plan: Blueprint, part: Part) -> None:
     if plan.brief.hosting is Hosting.LOCAL:
         part.name = say("model.local_core", noun=title_case(short(things[0], 32)))
     elif len(things) > 1 and plan.brief.scale is not Scale.LARGE:
-        part.name = title_case(say("model.module", one=short(things[0], 28), other=short(things[1], 28)))
+        part.name = title_case(say("model.module", one=short(things[0], 28), other=say.small(short(things[1], 28))))
     else:
         part.name = say("model.service", noun=title_case(short(things[0], 32)), thing=short(things[0], 32))
 

@@ -49,9 +49,8 @@ def quality_targets(plan: Blueprint) -> list[PlannedTarget]:
         best = found[:1]
         for text, _ in best:
             used[text] = used.get(text, 0) + 1
-        keys = dict.fromkeys(key for _, names in best for key in names)
         own, more = _specific(plan, quality, asked)
-        keys |= dict.fromkeys(more)
+        keys = dict.fromkeys((*more, *(key for _, names in best for key in names)))
         said = ". ".join(title_case(text).rstrip(".") for text in (own, *(text for text, _ in best)) if text)
         if not keys:
             keys = {plan.main_service: None}
@@ -96,7 +95,7 @@ def _mechanisms(plan: Blueprint, quality: QualityRequirement, asked: Requirement
             consider(mechanism, 1 if is_close else 3, keys, facts_of(plan, choice))
     first = plan.choices[0] if plan.choices else None
     is_local = plan.brief.hosting is Hosting.LOCAL
-    for mechanism in () if is_local else groundwork().mechanisms:
+    for mechanism in () if is_local else groundwork(plan.words.language).mechanisms:
         keys = tuple(dict.fromkeys(_ground_role(plan, first, asked, name) for name in mechanism.components))
         consider(mechanism, 5, keys, {})
     ranked.sort(key=lambda item: item[:2])
@@ -231,7 +230,7 @@ def _proof(plan: Blueprint, quality: QualityRequirement, asked: Requirement) -> 
     key: str = quality.attribute if f"proof.{quality.attribute}" in say else "other"
     if quality.attribute in ("performance", "scalability"):
         key = "load" if crowd else "performance"
-    if plan.brief.hosting is Hosting.LOCAL:
+    if plan.brief.hosting is Hosting.LOCAL and quality.attribute not in ("security", "privacy"):
         key = "local"
     elif quality.attribute == "performance" and seconds_in(f"{quality.text} {quality.measure}") > SHORT_WAIT:
         key = "delay"

@@ -9,6 +9,12 @@ SILENT_H = ("hour", "hono", "heir")
 UNCHANGED = ("staff", "team", "personnel", "people", "crew", "police", "sheep", "aircraft")
 IRREGULAR = {"person": "people", "man": "men", "woman": "women", "child": "children", "foreman": "foremen"}
 
+LONGEST_DEED = 44  # characters beside an arrow
+HANGING = frozenset({
+    "a", "an", "the", "of", "to", "in", "by", "for", "with", "or", "and", "at", "on", "from", "der", "die", "das",
+    "und", "oder", "mit", "für", "y", "o", "de", "la", "el", "en", "con",
+})  # fmt: skip
+
 
 def title_case(text: str) -> str:
     """The first letter large, the rest as people wrote it."""
@@ -19,7 +25,8 @@ def title_case(text: str) -> str:
 def lower_first(text: str) -> str:
     """The first letter small, for words inside a sentence; names and abbreviations stay."""
     first = text.split(" ", 1)[0]
-    return text if first[1:] != first[1:].lower() or not first[1:] else text[:1].lower() + text[1:]
+    is_name = first[1:] != first[1:].lower() or (not first[1:] and first != "A")
+    return text if is_name else text[:1].lower() + text[1:]
 
 
 def short(text: str, limit: int = 48) -> str:
@@ -57,3 +64,12 @@ def joined(names: list[str], limit: int = 4) -> str:
     if rest:
         return ", ".join(shown) + f" and {rest} more"
     return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+
+
+def brief_deed(title: str) -> str:
+    """The first deed of a title, short enough to stand beside an arrow and never cut in a word."""
+    first = re.split(r", | and | und | y |; |: ", title.rstrip("….").strip())[0]
+    words = short(first, LONGEST_DEED).removesuffix("…").rstrip(" ,").split()
+    while words and words[-1].casefold() in HANGING:
+        words.pop()
+    return " ".join(words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -28,8 +28,8 @@ class Words:
     def __contains__(self, key: str) -> bool:
         return key in self._said
 
-    def keys(self) -> frozenset[str]:
-        return frozenset(self._said)
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._said)
 
     def small(self, text: str) -> str:
         """For use inside a sentence: the first letter small, but in German, where it tells nouns."""

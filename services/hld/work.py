@@ -10,7 +10,7 @@ from services.hld.compose import facts_of, fill, role
 from services.hld.cues import find_word
 from services.hld.decide import applies
 from services.hld.matching import Choice
-from services.hld.patterns import PatternWork
+from services.hld.patterns import Pattern, PatternWork, in_language
 from services.hld.wording import title_case
 
 
@@ -37,7 +37,7 @@ def work_of(plan: Blueprint, decisions: Mapping[str, str], components: Mapping[s
     found = []
     for choice in plan.choices:
         facts = facts_of(plan, choice)
-        for item in choice.pattern.work:
+        for item in _in_words_of(plan.brief.bdd.language, choice.pattern):
             serves = _asking(plan, choice, item, decisions)
             if not serves or not applies(item.when, plan.brief.scale):
                 continue
@@ -57,6 +57,19 @@ def work_of(plan: Blueprint, decisions: Mapping[str, str], components: Mapping[s
                 )
             )
     return tuple(found)
+
+
+def _in_words_of(language: str, pattern: Pattern) -> tuple[PatternWork, ...]:
+    """Each piece of work in the draft's language where all of it is translated, else as it is: a ticket stands alone,
+    so one that is whole in its language reads well whatever the rest of the pattern is written in."""
+    table = pattern.texts.get(language)
+    if not table:
+        return pattern.work
+    pairs = zip(pattern.work, in_language(pattern, language).work, strict=True)
+    return tuple(
+        said if all(text in table for text in (item.title, item.text, *item.acceptance)) else item
+        for item, said in pairs
+    )
 
 
 def _asking(plan: Blueprint, choice: Choice, item: PatternWork, decisions: Mapping[str, str]) -> tuple[str, ...]:

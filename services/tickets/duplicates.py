@@ -93,7 +93,7 @@ def _reason(ticket: Ticket, issue: BacklogIssue | None, score: float, verdict: V
     if verdict is Verdict.CREATE:
         return say(language, "dup_far", **words)
     apart = _in_order(issue.summary, other - mine, language)
-    key = "dup_same" if score >= SAME and not apart else "dup_close"
+    key = "dup_close" if apart else "dup_same" if mine <= other else "dup_more"
     said = say(language, key, **words, apart=", ".join(apart[:SHOWN]) or "–")
     return said + (say(language, "dup_closed", status=issue.status) if _is_closed(issue) else "")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from services.core.contracts import Bdd, ChangeKind, Edit, Hld, Level, Ticket, TicketSet, TicketType
 from services.core.errors import BadInput
 from services.core.markup import one_line
+from services.core.words import sentence
 from services.tickets import order, rules
 from services.tickets.words import TITLE_LIMIT
 
@@ -15,21 +16,22 @@ def edited(plan: TicketSet, edit: Edit, bdd: Bdd, hld: Hld) -> Edit:
     """The edit, ready to be replayed. Raises BadInput for what would leave a hole, with the mend."""
     found = next((t for t in plan.tickets if t.id == edit.target), None)
     if found is None:
-        was = " It was dropped earlier." if edit.target in plan.retired else ""
-        raise BadInput(f"There is no ticket {edit.target} in the plan.{was}")
+        if edit.target in plan.retired:
+            raise BadInput(sentence("ticket-dropped", id=edit.target))
+        raise BadInput(sentence("no-ticket", id=edit.target))
     if edit.is_dropped and found.type is TicketType.EPIC:
-        raise BadInput(f"{edit.target} is an epic; drop the tickets in it, and it goes with the last.")
+        raise BadInput(sentence("epic-kept", id=edit.target))
     title = one_line(edit.title)
     if len(title) > TITLE_LIMIT:
-        raise BadInput(f"The title has {len(title)} characters; a ticket's title has at most {TITLE_LIMIT}.")
+        raise BadInput(sentence("title-long", length=len(title), most=TITLE_LIMIT))
     done = replay(plan, (edit,))
     if done.tickets == plan.tickets:
-        raise BadInput(f"{edit.target} says exactly that already.")
+        raise BadInput(sentence("says-that", id=edit.target))
     known = {one.id for one in rules.findings(plan, bdd, hld)}
     found_now = rules.findings(_ordered(done), bdd, hld)
     broken = [one for one in found_now if one.level is Level.ERROR and one.id not in known]
     if broken:
-        raise BadInput(f"That would leave a hole: {broken[0].text}")
+        raise BadInput(sentence("leaves-hole", finding=broken[0].text))
     return edit.model_copy(update={"title": title})
 
 

@@ -29,6 +29,10 @@ def doubts(ticket_set: TicketSet, bdd: Bdd, hld: Hld) -> Iterator[Finding]:
         yield from _estimatable(ticket, hld)
     yield from _small(ticket_set, hld)
     yield from _known_outside(ticket_set, bdd, hld)
+    done = {key for ticket in ticket_set.tickets for key in ticket.work}
+    for template in (w for w in hld.work if w.key not in done):
+        text = f"No ticket does “{template.title}”, which the pattern {template.key.partition(':')[0]} brings."
+        yield _warn("work", template.key, text, "Add a ticket for it, unless somebody left it out on purpose.")
 
 
 def _warn(rule: str, where: str, text: str, mend: str) -> Finding:

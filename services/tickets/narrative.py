@@ -16,6 +16,7 @@ _DEED = re.compile(
     re.IGNORECASE,
 )
 _ABLE = re.compile(r"(.{2,60}?)\b(?:can|may|is able to|are able to|puede|pueden|kann|können)\b", re.IGNORECASE)
+_OBLIGED = re.compile(r"\b(shall|must|debe|deben|muss|müssen|soll)\b", re.IGNORECASE)
 _GERMAN_SMALL_START = re.compile(
     r"(ein|eine|einen|einem|einer|der|die|das|den|dem|alle|auf|zu|im|in|an|für|mit)\b", re.I
 )
@@ -29,7 +30,9 @@ def is_deed(ground: Ground, requirement: Requirement) -> bool:
     if _DEED.search(requirement.text) or IDENTITY.search(requirement.title):
         return True
     able = _ABLE.match(requirement.text)
-    return able is not None and bool(stems(persona.name, ground.language) & stems(able[1], ground.language))
+    if able is None or _OBLIGED.search(able[1]):  # “shall show customers which products can be ordered”
+        return False
+    return bool(stems(persona.name, ground.language) & stems(able[1], ground.language))
 
 
 def story_line(ground: Ground, requirement: Requirement) -> str:
@@ -65,9 +68,10 @@ def outcome(ground: Ground, members: list[Requirement], room: int) -> str:
     As many of the deeds as fit; the work of the system stands only where nobody in particular acts.
     """
     language = ground.language
+    members = [r for r in members if not IDENTITY.search(r.title)] or members  # to be known is nobody's purpose
     deeds = [r for r in members if is_deed(ground, r)]
     people = Counter(r.persona for r in (deeds or members) if r.persona in ground.personas)
-    persona = ground.personas[people.most_common(1)[0][0]] if people else None
+    persona = ground.personas[people.most_common(1)[0][0]] if people else main_persona(ground)
     mine = [r for r in deeds if persona is not None and r.persona == persona.id]
     is_asked = any(not source.startswith("A-") for r in mine for source in r.sources)
     if not is_asked and 2 * len(mine) < len(members):  # what the system does for them is most of it

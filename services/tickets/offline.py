@@ -55,7 +55,8 @@ def _drafts(ground: Ground) -> list[Draft]:
     writers = set(makers(ground).values())
     drafts: list[Draft] = []
     ground_work = [d for d in before if d.type is TicketType.TASK]
-    if len(ground_work) >= epics.FEWEST:
+    has_foundation = len(ground_work) + sum(1 for r in home if _is_login(ground, r)) >= epics.FEWEST
+    if has_foundation:
         drafts.append(Draft(epics.FOUNDATION, TicketType.EPIC, ""))
         for draft in ground_work:
             draft.parent = epics.FOUNDATION
@@ -64,7 +65,8 @@ def _drafts(ground: Ground) -> list[Draft]:
         drafts.append(Draft(subject, TicketType.EPIC, ""))
         drafts += [d for d in before if d.parent == subject]
         for requirement in members:
-            story = stories.story(ground, requirement, subject, makes=requirement.id in writers)
+            parent = epics.FOUNDATION if has_foundation and _is_login(ground, requirement.id) else subject
+            story = stories.story(ground, requirement, parent, makes=requirement.id in writers)
             moving = concerns.moving(ground, requirement, subject)
             drafts += [story, *stories.parts(ground, requirement, story), *([moving] if moving else [])]
     drafts += _promises(ground, home, any("identity" in d.labels for d in before))
@@ -76,6 +78,10 @@ def _drafts(ground: Ground) -> list[Draft]:
     return drafts
 
 
+def _is_login(ground: Ground, requirement: str) -> bool:
+    return bool(IDENTITY.search(ground.requirements[requirement].title))
+
+
 def _fill_epics(ground: Ground, drafts: list[Draft]) -> None:
     """Named and described by what they came to hold."""
     for draft in drafts:
@@ -84,7 +90,7 @@ def _fill_epics(ground: Ground, drafts: list[Draft]) -> None:
         children = [d for d in drafts if d.parent == draft.subject]
         draft.covers = sorted({c for d in children for c in d.covers}, key=_by_kind_and_number)
         draft.decisions = sorted({c for d in children for c in d.decisions}, key=_by_kind_and_number)
-        told = list(dict.fromkeys(d.covers[0] for d in children if d.type is TicketType.STORY)) or draft.covers
+        told = [d.covers[0] for d in children if d.subject.startswith("story:")] or draft.covers
         members = [ground.requirements[c] for c in told if c in ground.requirements]
         if draft.subject == epics.FOUNDATION:
             epics.foundation(ground, draft)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.core.contracts import Bdd, Hld, Level, TicketSet
 from services.core.errors import BadInput
 from services.core.values import content_hash
+from services.core.words import sentence
 from services.tickets.rules import findings
 from services.trace import Redraft
 
@@ -30,6 +31,6 @@ def restored(current: TicketSet, wanted: TicketSet, bdd: Bdd, hld: Hld) -> Redra
     known = {one.id for one in findings(current, bdd, hld)}
     broken = [one for one in findings(done, bdd, hld) if one.level is Level.ERROR and one.id not in known]
     if broken:
-        raise BadInput(f"That version does not fit the draft and the design as they are now: {broken[0].text}")
+        raise BadInput(sentence("version-unfit", finding=broken[0].text))
     changed = differing(current, done)
     return Redraft(done, changed) if changed else Redraft(current)

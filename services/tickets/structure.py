@@ -130,15 +130,9 @@ def _coverage(ticket_set: TicketSet, bdd: Bdd, hld: Hld) -> Iterator[Finding]:
           for t in work if not t.covers),
         *((s.id, f"No ticket proves {s.id} ({s.title}).", "Make it a criterion of its story.")
           for f in bdd.features for s in f.scenarios if s.id not in proven),
-        *((w.key, f"No ticket does the work {w.key} ({w.title}) that the design brings.", "Add a ticket for it.")
-          for w in hld.work if not _is_taken(w.key, work)),
     ]  # fmt: skip
     for where, text, mend in holes:
         yield _error("complete", where, text, mend)
-
-
-def _is_taken(key: str, work: list[Ticket]) -> bool:
-    return any(key in t.work for t in work)
 
 
 def _dependencies(ticket_set: TicketSet) -> Iterator[Finding]:

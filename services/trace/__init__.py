@@ -4,8 +4,12 @@ from services.trace.dirty import Part, Rewrite, Settled, mentioned, merged, part
 from services.trace.redrafts import Redraft, Writer, is_offline
 from services.trace.rules import gaps, path_back, path_forward
 from services.trace.service import load, load_part, record
+from services.trace.told import DRAFT_CHANGED, PLAN_CHANGED, TICKETS_CHANGED, told, told_answers
 
 __all__ = [
+    "DRAFT_CHANGED",
+    "PLAN_CHANGED",
+    "TICKETS_CHANGED",
     "Part",
     "Redraft",
     "Rewrite",
@@ -22,4 +26,6 @@ __all__ = [
     "path_forward",
     "record",
     "settle",
+    "told",
+    "told_answers",
 ]

@@ -14,6 +14,7 @@ from services.core.contracts import Edit, Impact
 from services.core.errors import AppError, Conflict, NotFound
 from services.core.ports import Job
 from services.core.tx import Lobby, Tx
+from services.core.words import sentence
 from services.workflow import change_queries, rules
 from services.workflow.approvals import voter_of
 from services.workflow.model import Change, ChangeStatus, ClaimedChange, Gate, RunStatus
@@ -51,7 +52,7 @@ async def open_change(tx: Tx, initiative_id: UUID, edit: Edit, *, origin: str, b
         tx.enqueue(Job.CHANGE, change_id)
     row = (await tx.execute(change_queries.BY_ORIGIN, values)).mappings().one_or_none()
     if row is None:
-        raise NotFound("There is no such initiative here.")
+        raise NotFound(sentence("no-initiative"))
     return _change(row)
 
 
@@ -61,7 +62,7 @@ async def find_change(tx: Tx, initiative_id: UUID, number: int, *, is_locked: bo
     row = await tx.execute(query, {"tenant": tx.tenant_id, "initiative": initiative_id, "number": number})
     found = row.mappings().one_or_none()
     if found is None:
-        raise NotFound(f"There is no change CH-{number} here; /plan status lists those that wait.")
+        raise NotFound(sentence("no-change", id=f"CH-{number}"))
     return _change(found)
 
 
@@ -171,10 +172,10 @@ async def lock_plan(tx: Tx, initiative_id: UUID) -> None:
     """Nothing else changes the plan until `tx` ends. Raises Conflict while a stage is being worked on."""
     values = {"tenant": tx.tenant_id, "initiative": initiative_id}
     if (await tx.execute(change_queries.LOCK_PLAN, values)).one_or_none() is None:
-        raise NotFound("There is no such initiative here.")
+        raise NotFound(sentence("no-initiative"))
     runs = await tx.execute(change_queries.UNDER_WAY, values)
     if any(row[1] in (RunStatus.READY, RunStatus.RUNNING) for row in runs):
-        raise Conflict("The plan is being written right now; change it as soon as that is done.")
+        raise Conflict(sentence("plan-busy"))
 
 
 async def renew_approvals(tx: Tx, initiative_id: UUID) -> bool:

@@ -19,7 +19,9 @@ def slots(language: str, names: set[str]) -> Slots:
     terms = {
         name: person if name in ("actor", "staff", "other") else thing for name in names | {"thing", "actor", "target"}
     }
-    return Slots(language, terms, {"who": "Ana", "other": "Ben", "vp": "do it", "occasion": "it is due"})
+    return Slots(
+        language, terms, {"who": "Ana", "other": "Ben", "vp": "do it", "occasion": "it is due", "system": "SAP"}
+    )
 
 
 def texts(value: object) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ import pytest
 from services import clarifier
 from services.clarifier import HeardKind
 from services.core.actor import Actor
+from services.core.contracts import AnswerHow
 from services.core.deps import Deps
 from services.core.errors import BadInput, NotFound
 
@@ -150,3 +151,87 @@ async def test_what_does_not_exist_is_said(deps: Deps, actor: Actor, other_actor
     async with deps.open_tx(actor) as tx:
         with pytest.raises(NotFound):
             await clarifier.change(tx, initiative, question="colour of the sky", text="a", author="x", event_id="e8")
+
+
+async def contradicted(
+    deps: Deps, actor: Actor, text: str, answer: str
+) -> tuple[clarifier.Heard, clarifier.ClarifierState]:
+    initiative = uuid4()
+    async with deps.open_tx(actor) as tx:
+        await clarifier.begin(tx, initiative, clarifier.understand(text), author="Ana")
+    await ask(deps, actor, initiative)
+    heard = await hear(deps, actor, initiative, answer, "e1")
+    async with deps.open_tx(actor) as tx:
+        return heard, await clarifier.load_state(tx, initiative)
+
+
+async def test_what_an_answer_contradicts_leaves_the_document_and_stays_in_the_log(deps: Deps, actor: Actor) -> None:
+    idea = "Neighbours reserve a drill for up to 7 days. Owners add tools with a photo. No payments."
+    heard, state = await contradicted(deps, actor, idea, "Neighbours reserve a drill for up to 14 days and pay by card")
+    assert heard.answer is not None
+    assert {(o.source, o.leaves, o.because) for o in heard.answer.overrules} == {
+        ("M-1", "for up to 7 days", "number"),
+        ("M-1", "No payments", "negated"),
+    }
+    bdd = (await clarifier.draft_bdd(deps.ai, state, None)).value
+    said = " ".join(r.text for r in bdd.requirements)
+    assert "7 days" not in said
+    assert "14 days" in said
+    assert not any("payment" in item.text.casefold() for item in bdd.scope_out)
+    assert [entry.contradicts for entry in bdd.log] == [("M-1",)]
+    assert state.messages[0].text == idea
+
+
+async def test_a_contradiction_holds_only_as_long_as_its_answer(deps: Deps, actor: Actor) -> None:
+    idea = "Neighbours borrow tools. Owners add tools with a photo. No payments."
+    heard, state = await contradicted(deps, actor, idea, "They pay by card for each late day")
+    assert heard.answer is not None
+    assert state.overruled() != ()
+    again = heard.answer.model_copy(
+        update={"id": "ANS-2", "text": "We write a letter", "supersedes": "ANS-1", "overrules": ()}
+    )
+    assert state.model_copy(update={"answers": (*state.answers, again)}).overruled() == ()
+
+
+async def test_the_second_unclear_reply_is_taken_as_it_is(deps: Deps, actor: Actor) -> None:
+    initiative = await begin(deps, actor)
+    first = await ask(deps, actor, initiative)
+    assert (await hear(deps, actor, initiative, "a or b", "e1")).kind is HeardKind.AMBIGUOUS
+    heard = await hear(deps, actor, initiative, "a or b", "e2")
+    assert heard.kind is HeardKind.ANSWERED
+    assert heard.answer is not None
+    assert " / " in heard.answer.text
+    assert heard.answer.question_id == first
+    await ask(deps, actor, initiative)
+    assert (await hear(deps, actor, initiative, "why do you ask?", "e3")).kind is HeardKind.AMBIGUOUS
+    left = await hear(deps, actor, initiative, "what?", "e4")
+    assert left.answer is not None
+    assert left.answer.how is AnswerHow.DEFERRED
+
+
+async def test_several_answers_in_one_message_are_each_kept(deps: Deps, actor: Actor) -> None:
+    initiative = await begin(deps, actor)
+    await ask(deps, actor, initiative)
+    await hear(deps, actor, initiative, "a", "e1")
+    await ask(deps, actor, initiative)
+    heard = await hear(deps, actor, initiative, "1b 2a 9c", "e2")
+    assert heard.kind is HeardKind.SEVERAL
+    assert [part.kind for part in heard.parts] == [HeardKind.ANSWERED, HeardKind.ANSWERED, HeardKind.UNKNOWN]
+    assert await hear(deps, actor, initiative, "1b 2a 9c", "e2") == heard
+    async with deps.open_tx(actor) as tx:
+        state = await clarifier.load_state(tx, initiative)
+    assert {a.question_id: a.letter for a in state.live_answers()} == {"QN-1": "b", "QN-2": "a"}
+    assert len(state.answers) == 3
+
+
+async def test_what_the_bot_decides_is_an_assumption(deps: Deps, actor: Actor) -> None:
+    initiative = await begin(deps, actor)
+    await ask(deps, actor, initiative)
+    heard = await hear(deps, actor, initiative, "you decide", "e1")
+    assert heard.answer is not None
+    assert heard.answer.how is AnswerHow.DELEGATED
+    async with deps.open_tx(actor) as tx:
+        state = await clarifier.load_state(tx, initiative)
+    bdd = (await clarifier.draft_bdd(deps.ai, state, None)).value
+    assert any("ANS-1" in a.sources and a.question_id == "QN-1" for a in bdd.assumptions)
+    assert [entry.note for entry in bdd.log] == ["delegated"]

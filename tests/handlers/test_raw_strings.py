@@ -33,6 +33,8 @@ ALLOWED = {
 # What is written to logs or tells an operator is English.
 ENGLISH_CALLS = re.compile(r"^(log|logs)\.|^BadConfig$|^LookupError$|^re\.compile$|^structlog\.|^click\.")
 
+TOLD_TO_MODELS = {"described"}  # jobs/ripple.py: what changed, for the prompts
+
 
 def raw_strings(source: str) -> Iterator[tuple[int, str]]:
     """(line, literal) of what reads like a sentence."""
@@ -48,12 +50,19 @@ def raw_strings(source: str) -> Iterator[tuple[int, str]]:
 def _skipped(tree: ast.AST) -> Iterator[ast.AST]:
     """Docstrings, and everything in the calls that speak English."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+        if isinstance(node, ast.FunctionDef) and node.name in TOLD_TO_MODELS:
+            yield from ast.walk(node)
+        elif isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             first = node.body[0] if node.body else None
             if isinstance(first, ast.Expr):
                 yield first.value
-        elif isinstance(node, ast.Call) and ENGLISH_CALLS.search(ast.unparse(node.func)):
+        elif _is_prompt(node) or (isinstance(node, ast.Call) and ENGLISH_CALLS.search(ast.unparse(node.func))):
             yield from ast.walk(node)
+
+
+def _is_prompt(node: ast.AST) -> bool:
+    """What changed, as a model is told it."""
+    return isinstance(node, ast.keyword) and node.arg == "change"
 
 
 def files() -> list[Path]:

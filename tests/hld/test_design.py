@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from services.core.contracts import Bdd, ComponentKind, Hld
+from services.core.contracts import Bdd, ComponentKind, Constraint, Hld
 from services.core.errors import BadInput
 from services.hld import HldGiven, draft_offline, findings, graph, markdown
-from tests.hld.ideas import BAKERY, COLD_CHAIN, IDEAS, MARKETPLACE, REFERRALS, TWO_WORDS
+from tests.hld.ideas import BAKERY, COLD_CHAIN, IDEAS, MARKETPLACE, REFERRALS, TWO_WORDS, wants
 
 
 def design(bdd: Bdd, previous: Hld | None = None) -> Hld:
@@ -42,8 +42,37 @@ def test_a_small_idea_gets_a_small_design() -> None:
 
 
 def test_services_carry_the_draft_s_own_nouns() -> None:
-    assert "Pre-order service" in {c.name for c in design(BAKERY).components}
-    assert {"Order service", "Payment service"} <= {c.name for c in design(MARKETPLACE).components}
+    assert "Pre-order and bread" in {c.name for c in design(BAKERY).components}
+    names = {c.name for c in design(MARKETPLACE).components}
+    assert "Payment service" in names and any(name.startswith("Order") for name in names)
+
+
+def test_a_tool_in_a_terminal_gets_no_server() -> None:
+    words = "A command line tool; no server and no account."
+    ours = Constraint(id="C-9", text=words, kind="technology", sources=("M-1",))
+    bdd = BAKERY.model_copy(update={"constraints": (ours,), "integrations": ()})
+    hld = design(bdd)
+    assert findings(hld, bdd) == ()
+    assert {c.kind for c in hld.components} == {
+        ComponentKind.PERSON,
+        ComponentKind.WEB,
+        ComponentKind.SERVICE,
+        ComponentKind.OBJECT_STORE,
+    }
+    assert len(hld.zones) == len(hld.nodes) == 1
+    keys = {d.key for d in hld.decisions}
+    assert {"hosting:on-the-machine", "style:one-program", "tenancy:per-person", "store:files"} <= keys
+    said = markdown(hld)
+    assert not [word for word in ("gateway", "PostgreSQL", "session", "HTTPS") if word in said]
+
+
+def test_strictly_separated_customers_get_a_wall_in_the_database() -> None:
+    words = "Each customer's orders shall be strictly separated, some with their own encryption key."
+    wish = wants(9, "P-1", "Keep apart", words)
+    hld = design(MARKETPLACE.model_copy(update={"requirements": (*MARKETPLACE.requirements, wish)}))
+    decided = {d.key: d for d in hld.decisions}
+    assert "R-9" in decided["tenancy:row-policy"].serves and "R-9" in decided["customer-keys:key-per-customer"].serves
+    assert "kept apart" in hld.tenancy_model
 
 
 def test_no_cloud_and_insisted_technology_are_respected() -> None:

@@ -72,3 +72,44 @@ def test_a_replaced_decision_is_superseded_by_link() -> None:
     assert f"supersedes {before.id}" in markdown(second)
     third = redraw(changed, second)
     assert third == second
+
+
+def test_three_redrafts_with_changed_answers_never_reuse_an_id() -> None:
+    """Hosting, sign-in and payment are swapped and swapped back: each time a new decision that names the one before."""
+    own = Constraint(id="C-5", text="No cloud: our own server.", kind="technology", sources=("M-1",))
+    paid = wants(9, "P-1", "Pay by card", "The customer shall pay for a pre-order by card.", "E-1")
+    answers = (
+        BAKERY,
+        BAKERY.model_copy(update={"constraints": (), "quality": (), "requirements": (*BAKERY.requirements, paid)}),
+        BAKERY.model_copy(update={"constraints": (*BAKERY.constraints, own), "scope_out": ()}),
+        BAKERY,
+    )
+    versions: list[Hld] = []
+    meaning: dict[str, str] = {}
+    for bdd in answers:
+        made = redraw(bdd, versions[-1] if versions else None)
+        assert findings(made, bdd) == ()
+        for decision in (*made.decisions, *made.superseded):
+            assert meaning.setdefault(decision.id, decision.key) == decision.key
+        versions.append(made)
+    hosting = [next(d for d in made.decisions if d.key.startswith("hosting:")) for made in versions]
+    assert len({d.id for d in hosting}) == len(hosting)
+    assert [d.supersedes for d in hosting] == ["", *(d.id for d in hosting[:-1])]
+    kept = {d.id for d in versions[-1].superseded}
+    every = {d.id for made in versions for d in made.decisions}
+    assert every == kept | {d.id for d in versions[-1].decisions}
+    assert {d.key for d in versions[1].decisions} - {d.key for d in versions[0].decisions}
+    text = markdown(versions[-1])
+    assert all(name in text for name in kept)
+
+
+def test_a_decision_that_comes_back_after_a_gap_names_the_last_one() -> None:
+    paid = wants(9, "P-1", "Pay by card", "The customer shall pay for a pre-order by card.", "E-1")
+    with_money = BAKERY.model_copy(update={"requirements": (*BAKERY.requirements, paid), "scope_out": ()})
+    first = redraw(with_money)
+    second = redraw(BAKERY, first)
+    third = redraw(with_money, second)
+    before = next(d for d in first.decisions if d.key.startswith("card-data:"))
+    assert before in second.superseded and f"{before.id} " in markdown(second)
+    after = next(d for d in third.decisions if d.key == before.key)
+    assert after.id != before.id and after.supersedes == before.id

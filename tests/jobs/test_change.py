@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from handlers.papers import Papers
 from jobs.impact import nodes
-from services import clarifier, trace, workflow
+from services import clarifier, tickets, trace, workflow
 from services.core.actor import Actor
 from services.core.chat import Choices
-from services.core.contracts import Node
+from services.core.contracts import ChangeKind, Edit, Node
 from services.core.deps import Deps
 from services.core.errors import AppError, BadInput, Conflict
 from services.workflow import ChangeStatus, Gate, Initiative, InitiativeStatus
@@ -125,14 +126,24 @@ async def test_an_answer_is_stale_until_it_is_applied_and_goes_back_when_discard
     assert shown is not None and "Stale" not in shown.model_dump_json()
 
 
+def can_go(found: Papers, name: str) -> bool:
+    """Dropping it leaves no hole."""
+    assert found.tickets is not None and found.bdd is not None and found.hld is not None
+    try:
+        tickets.edited(found.tickets, Edit(kind=ChangeKind.TICKET, target=name, is_dropped=True), found.bdd, found.hld)
+    except BadInput:
+        return False
+    return True
+
+
 async def test_a_dropped_ticket_stays_away_and_its_id_is_never_given_again(
     deps: Deps, actor: Actor, plan: Initiative
 ) -> None:
     before = await papers(deps, actor, plan)
     assert before.tickets is not None
-    part = next(t for t in before.tickets.tickets if t.type.value == "subtask" and "screens" in t.title)
+    part = next(t for t in before.tickets.tickets if can_go(before, t.id))
     change = await proposed(deps, actor, plan, f"change {part.id} drop")
-    assert [one.id for one in change.impact.dropped] == [part.id]
+    assert part.id in [one.id for one in change.impact.dropped]
     await say(deps, actor, plan, "apply")
     await proposed(deps, actor, plan, "change R-2 members pay by card or by voucher")
     await say(deps, actor, plan, "apply")

@@ -94,8 +94,8 @@ def test_a_story_of_a_pattern_speaks_for_the_person() -> None:
     assert "As a guest, I want to see why a charge was refused." in tickets[f"work:{story.key}"].description
 
 
-def test_a_template_that_no_ticket_does_is_a_hole() -> None:
+def test_a_template_that_no_ticket_does_is_named() -> None:
     bdd, hld = bakery()
     ticket_set = slice_offline(SliceGiven(bdd=bdd, hld=hld))
     found = findings(ticket_set, bdd, hld.model_copy(update={"work": (template(),)}))
-    assert [(f.rule, f.where) for f in found] == [("tickets.complete", "payments:double-charge")]
+    assert [(f.rule, f.where, f.level.value) for f in found] == [("tickets.work", "payments:double-charge", "warning")]

@@ -8,17 +8,19 @@ from dataclasses import dataclass, field
 from services.clarifier.answers import Meaning, Reading, interpret, option_of
 from services.clarifier.drafting.catalogue import Effects, EntityForm, OptionForm, QuestionForm, patterns, questions
 from services.clarifier.drafting.draft import Making, Need
-from services.clarifier.drafting.framing import base_slots
 from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.matching import bind
 from services.clarifier.drafting.requirements import from_form, stated
 from services.clarifier.drafting.slots import Slots, capital, render
 from services.clarifier.drafting.texts import say
+from services.clarifier.drafting.things import base_slots
+from services.clarifier.gaps import PERHAPS
+from services.clarifier.gaps import TOPICS as GAP_TOPICS
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.facts import finder
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.reader import read
-from services.core.contracts import Answer, AnswerHow, Category, Priority, Question
+from services.core.contracts import Answer, AnswerHow, Category, Option, Priority, Question
 
 Sources = tuple[str, ...]
 FIRST_SLICE = "first-slice"
@@ -132,6 +134,9 @@ def _take(making: Making, question: Question, letter: str, answered: Answered, s
     if question.topic == FIRST_SLICE:
         _put_first(making, option.text, answered, sources)
         return
+    if question.topic in GAP_TOPICS:
+        _close_gap(making, question, option, answered, sources)
+        return
     found = _form(making, question)
     chosen = _same_option(found[0], found[1], option.text, making.language) if found else None
     if found is None or chosen is None:
@@ -141,6 +146,20 @@ def _take(making: Making, question: Question, letter: str, answered: Answered, s
         decided = say(making.language, "decided", question=question.text, answer=option.text)
         answered.constraints.append(("trade-off", decided, sources))
     _effects(making, chosen.effects, found[1], question, answered, sources)
+
+
+def _close_gap(making: Making, question: Question, option: Option, answered: Answered, sources: Sources) -> None:
+    """A question about the idea's own words is decided; what the first version does without is out of scope."""
+    language = making.language
+    if question.topic == PERHAPS and option.letter == "a":
+        thing = next((o.text.partition(": ")[2] for o in question.options if o.letter == "b"), "")
+        answered.scope_out.append((capital(thing), say(language, "answered_out", question=question.text), sources))
+        return
+    if question.topic == PERHAPS:
+        _free(making, question, option.text.partition(": ")[2] or option.text, answered, sources)
+        return
+    decided = say(language, "decided", question=question.text, answer=option.text)
+    answered.constraints.append(("trade-off", decided, sources))
 
 
 def _put_first(making: Making, title: str, answered: Answered, sources: Sources) -> None:

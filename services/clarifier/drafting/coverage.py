@@ -13,6 +13,7 @@ from services.core.contracts import Answer, AnswerHow, Category, Coverage, Cover
 Tries = list[tuple[str, tuple[str, ...]]]  # (source, ways to find the words in it), one for each thing said
 ENOUGH = {Category.FUNCTIONAL_SCOPE: 3, Category.DOMAIN_DATA: 3}  # quotes that make a cell clear; else two
 SHOWN = 3
+MOST = 12  # parts that a cell rests on
 
 
 def coverage(state: ClarifierState, reading: Reading) -> tuple[Coverage, ...]:
@@ -21,7 +22,9 @@ def coverage(state: ClarifierState, reading: Reading) -> tuple[Coverage, ...]:
     firm, loose = _answered(state)
     cells = []
     for category in Category:
-        found = apart([*(quoted(state, source, *tries) for source, tries in said[category]), *_marked(state, category)])
+        found = apart(
+            [*(quoted(state, source, *tries) for source, tries in said[category][:MOST]), *_marked(state, category)]
+        )
         cells.append(_cell(category, firm[category], loose[category], found, reading.language))
     return tuple(cells)
 
@@ -34,9 +37,8 @@ def _marked(state: ClarifierState, category: Category) -> list[Quote | None]:
     for said in state.messages:
         if said.id not in heard and not said.is_aside and not said.is_bot and said.id != "M-1":
             texts[said.id] = state.words_that_hold(said.id, said.text)
-    return [
-        quoted(state, source, part) for source, text in texts.items() for part in evidence(text, category, language)
-    ]
+    found = [(source, part) for source, text in texts.items() for part in evidence(text, category, language)]
+    return [quoted(state, source, part) for source, part in found[:MOST]]
 
 
 def _answered(state: ClarifierState) -> tuple[dict[Category, list[Quote]], dict[Category, list[Quote]]]:
@@ -91,7 +93,7 @@ def _said(reading: Reading) -> dict[Category, Tries]:
         return [(main, (term.singular, term.plural)) for term in strong]
 
     held = [(h.source, (part.singular, part.plural)) for h in reading.holdings for part in (h.owner, *h.parts)]
-    surface: list[tuple[str, tuple[str, ...]]] = [
+    surface: Tries = [
         (fact.source, (fact.words,))
         for fact in reading.facts
         if fact.kind == "surface"

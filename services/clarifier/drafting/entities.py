@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from services.clarifier.drafting.catalogue import EntityForm
 from services.clarifier.drafting.draft import Making
+from services.clarifier.drafting.known_nouns import facts_of
 from services.clarifier.drafting.matching import is_entity
 from services.clarifier.drafting.slots import Slots, capital, declared, render
 from services.clarifier.drafting.texts import say
@@ -241,6 +242,10 @@ def _fill(making: Making, things: Things, thing: Thing) -> None:
     if not any(a.type == "id" for a in thing.attributes.values()):
         identity = Attribute(name=say(making.language, "id_noun"), type="id")
         thing.attributes = {identity.name: identity, **thing.attributes}
+    if not thing.key and not thing.term.is_person and len(thing.attributes) < 5:
+        for name, kind in _listed(facts_of(thing.term, making.language)):
+            if len(thing.attributes) < 7:
+                things.attribute(thing, name, kind)
     if len(thing.attributes) < 3:
         for name, kind in _listed(say(making.language, "thing_attributes")):
             things.attribute(thing, name, kind)

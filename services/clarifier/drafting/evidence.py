@@ -16,6 +16,7 @@ from services.core.contracts import Category
 _PART = re.compile(r"\s*[,;:–—]\s+|\s+[-]\s+")
 _NUMBER = re.compile(r"(?<!\w)\d[\d.,]*\s*(?:%|[^\W\d]\w+)")
 _MONEY = re.compile(r"[€$£]|\b(?:euros?|dollars?|dólares|pounds?|franken|pesos)\b", re.I)
+MOST = 20_000  # characters that are looked at
 SHORTEST = 2  # words of a part
 
 
@@ -27,9 +28,10 @@ def _marks() -> dict[str, dict[str, str]]:
 
 
 @lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def parts(text: str) -> tuple[str, ...]:
     """The pieces of a text between its commas, colons and full stops."""
-    pieces = [piece.strip(" .!?•") for sentence in sentences(readable(text)) for piece in _PART.split(sentence)]
+    pieces = [piece.strip(" .!?•") for sentence in sentences(readable(text[:MOST])) for piece in _PART.split(sentence)]
     return tuple(piece for piece in pieces if len(piece.split()) >= SHORTEST)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.ids import norm
-from services.clarifier.drafting.slots import Slots, capital, render
+from services.clarifier.drafting.slots import capital, render
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.facts import finder
@@ -208,11 +208,3 @@ def _left_out(making: Making) -> list[tuple[str, str, str, str]]:
         )
         for key, words in found
     ]
-
-
-def base_slots(making: Making) -> Slots:
-    """The words that general sentences use: who and what."""
-    slots = making.slots
-    actor = making.main_actor() or slots.terms.get("actor")
-    from_words = slots.plus(thing=making.main_thing())
-    return from_words.plus(actor=actor) if actor else from_words

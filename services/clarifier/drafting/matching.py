@@ -10,7 +10,7 @@ from services.clarifier.drafting.slots import Slots, declared
 from services.clarifier.reading.facts import finder
 from services.clarifier.reading.model import Reading, Term
 from services.clarifier.reading.packs import pack
-from services.clarifier.reading.words import lemma
+from services.clarifier.reading.words import lemma, singular_en, singular_es
 
 MAX_PATTERNS = 3
 FALLBACK = "record"
@@ -235,7 +235,8 @@ def is_entity(term: Term, language: str) -> bool:
     first = term.key.split(" ")[0]
     head = first if language == "es" else last
     blocked = data.words("not_entities")
-    if head in blocked or term.key in blocked or lemma(head, language).casefold() in blocked:
+    one = lemma(head, language) if language == "de" else (singular_es if language == "es" else singular_en)(head)
+    if head in blocked or term.key in blocked or one.casefold() in blocked:
         return False
     if language == "de" and not term.singular[:1].isupper():
         return False

@@ -33,12 +33,9 @@ class Outline:
 
 def of_limit(text: str, language: str, *, who: str) -> Outline | None:
     """The three cases around the first limit of a requirement."""
-    found = [limit for limit in limits(text, language) if limit.value > 0]
-    if not found:
-        return None
-    limit = found[0]
-    noun = _noun(limit, language)
-    if not noun:
+    named = [(limit, _noun(limit, language)) for limit in limits(text, language) if limit.value > 0]
+    limit, noun = next(((limit, noun) for limit, noun in named if noun), (None, ""))
+    if limit is None:
         return None
     if _TIME.match(noun):
         return _of_time(limit, noun, language, who)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from services.clarifier.drafting.draft import Making
-from services.clarifier.drafting.framing import base_slots, joined, telling
+from services.clarifier.drafting.framing import joined, telling
 from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.promises import is_promise
 from services.clarifier.drafting.slots import capital, render
 from services.clarifier.drafting.texts import say
+from services.clarifier.drafting.things import base_slots
 from services.clarifier.reading import english
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.facts import qualities

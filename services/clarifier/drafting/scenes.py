@@ -76,7 +76,7 @@ def _slots(making: Making, need: Need) -> Slots:
     fallback = notice if clause and clause.kind in ("receive", "notify") else making.main_thing()
     target = clause.target if clause and clause.target and not clause.target.is_person else fallback
     offset = number(need.title)
-    phrase = clause.phrase if clause else need.title
+    phrase = clause.phrase if clause else need.title[:1].lower() + need.title[1:]
     words = {
         "who": phrasing.person(offset),
         "other": phrasing.person(offset + 7),

@@ -25,17 +25,11 @@ from services.clarifier.reading.english_pieces import (
     second_clause,
     strip_lead,
 )
-from services.clarifier.reading.english_things import of_thing
+from services.clarifier.reading.english_things import apart, by_system, of_thing
 from services.clarifier.reading.fragments import rules_of
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.statements import SentenceParts, Statement
 from services.clarifier.reading.words import tokens
-
-
-def _system(phrase: str) -> Statement:
-    statement = describe(phrase)
-    statement.role = "system"
-    return statement
 
 
 class English:
@@ -106,7 +100,7 @@ class English:
             self._statements(meaning["then"], f"when there is {turns.small(meaning['what'])}", last_actor, parts)
             return True
         rules = [] if is_whole else rules_of(text)
-        parts.statements += [_system(phrase) for phrase in rules]
+        parts.statements += [by_system(phrase) for phrase in rules]
         return bool(rules)
 
     def _asked(self, several: list[tuple[str, str]], last_actor: str, parts: SentenceParts) -> None:
@@ -190,7 +184,7 @@ class English:
                     parts.holdings.append(
                         (DETERMINER.sub("", statement.subject), items(statement.phrase.removeprefix("have ")))
                     )
-                parts.statements.append(statement)
+                parts.statements += apart(statement)
                 actor = statement.actor or actor
                 before = statement
         if refused:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from services.clarifier.reading import english
 from services.clarifier.reading import english_turns as turns
 from services.clarifier.reading.english_forms import active
@@ -23,3 +25,21 @@ def of_thing(statement: Statement, subject: str, parsed: english.Parsed | None) 
     made = describe(done[2])
     statement.role, statement.actor = done[0], done[1]
     statement.phrase, statement.verb, statement.kind, statement.target = made.phrase, made.verb, made.kind, made.target
+
+
+def apart(statement: Statement) -> list[Statement]:
+    """One statement for each of two deeds."""
+    pair = turns.pair(statement.phrase) if statement.role in ("actor", "nobody", "system") else None
+    if pair is None or statement.is_negated:
+        return [statement]
+    made = [describe(phrase) for phrase in pair]
+    return [
+        replace(statement, phrase=one.phrase, verb=one.verb, kind=one.kind, target=one.target or statement.target)
+        for one in made
+    ]
+
+
+def by_system(phrase: str) -> Statement:
+    statement = describe(phrase)
+    statement.role = "system"
+    return statement

@@ -219,3 +219,16 @@ def unmarked(text: str) -> tuple[str, str]:
     match = re.match(r"^(when|if|once|whenever|as soon as)\s+(.+)$", text, re.I)
     second = second_clause(match.group(2)) if match and "," not in text else None
     return (f"{match.group(1).lower()} {english.pronouns(second[0])}", second[1]) if match and second else ("", "")
+
+
+_PAIR = re.compile(
+    r"^(?P<one>[a-z\-]+) and (?P<two>[a-z\-]+) (?P<rest>(?:the|an?|their|audio|every|each|all|new|\w+s\b|\w+ \w+s\b).*)$"
+)
+
+
+def pair(phrase: str) -> tuple[str, str] | None:
+    """ "record and replace clips": two deeds with one object."""
+    found = _PAIR.match(phrase)
+    if found is None or any(english.base_verb(found[part]) != found[part] for part in ("one", "two")):
+        return None
+    return f"{found['one']} {found['rest']}", f"{found['two']} {found['rest']}"

@@ -46,7 +46,7 @@ class Limit:
 @lru_cache(maxsize=4)
 def _pattern(language: str) -> re.Pattern[str]:
     most, least = _MOST.get(language, _MOST["en"]), _LEAST.get(language, _LEAST["en"])
-    return re.compile(rf"(?<!\w)(?:(?P<most>{most})|(?P<least>{least}))\s+{_NUMBER}{_REST}", re.I)
+    return re.compile(rf"(?<!\w)(?:(?P<most>{most})|(?P<least>{least}))\s+{_NUMBER}(?={_REST})", re.I)
 
 
 def limits(text: str, language: str) -> list[Limit]:
@@ -57,7 +57,8 @@ def limits(text: str, language: str) -> list[Limit]:
         if value is None:
             continue
         unit = match["unit"].strip()
-        found.append(Limit(match.group(0).strip(), bool(match["most"]), match["number"], value, unit, unit))
+        words = f"{match.group(0)}{match['unit']}".strip()
+        found.append(Limit(words, bool(match["most"]), match["number"], value, unit, unit))
     return found
 
 

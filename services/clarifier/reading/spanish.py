@@ -6,9 +6,9 @@ import re
 
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
-from services.clarifier.reading.spanish_forms import acts
+from services.clarifier.reading.spanish_forms import acts, infinitive
 from services.clarifier.reading.statements import SentenceParts, Statement
-from services.clarifier.reading.words import is_word, lemma, singular_es, term, tokens
+from services.clarifier.reading.words import is_word, singular_es, term, tokens
 
 _LEADING = re.compile(r"^(cuando|si)\s+([^,]{4,120}),\s*(.+)$", re.I)
 _TRAILING = re.compile(r"\s+(cuando|si)\s+([^,]{4,120})$", re.I)
@@ -82,7 +82,8 @@ class Spanish:
             "pronouns_user",
             "lets",
         )
-        if any(low in data.words(name) for name in closed) or any(c.isdigit() for c in low) or not is_word(low):
+        is_closed = any(low in data.words(name) for name in closed) or low.endswith("mente")
+        if is_closed or any(c.isdigit() for c in low) or not is_word(low):
             return False
         return low not in data.words("weak_objects") and not self._verb(low, strict=True)
 
@@ -99,25 +100,7 @@ class Spanish:
             return bare + ("se" if low.endswith("se") else "")
         if not re.search(r"(?:a|an|e|en|ar|er|ir|mos)$", low) or (strict and re.search(r"(?:a|e)$", low)):
             return ""
-        found = lemma(low, "es")
-        if found in data.verb_class:
-            return found
-        for ending, stem in (
-            ("amos", "ar"),
-            ("emos", "er"),
-            ("imos", "ir"),
-            ("an", "ar"),
-            ("en", "er"),
-            ("en", "ir"),
-            ("en", "ar"),
-            ("a", "ar"),
-            ("e", "er"),
-            ("e", "ir"),
-            ("e", "ar"),
-        ):
-            if low.endswith(ending) and low[: -len(ending)] + stem in data.verb_class:
-                return low[: -len(ending)] + stem
-        return ""
+        return infinitive(low, data.verb_class)
 
     def read(self, sentence: str, *, is_first: bool, last_actor: str) -> SentenceParts:
         parts = SentenceParts()
@@ -240,6 +223,8 @@ class Spanish:
         nouns = [n for n in self.noun_phrases(phrase.partition(" ")[2]) if not self.is_actor(n)]
         statement.target = nouns[0] if nouns else ""
         bare = _DETERMINER.sub("", subject).lower()
+        named = [word for word in bare.split(" ") if singular_es(word) not in pack("es").words("adjectives")]
+        bare = " ".join(named) or bare  # "pequeños productores" are productores
         head = bare.split(" ")[0] if bare else ""
         written = _written(chunk, verb, self)
         if not bare and before is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from services.clarifier.reading.packs import pack
 
@@ -65,6 +66,44 @@ def demanded(text: str, verb: str) -> str:
     """The rule with its verb in the subjunctive: "el envío tarda 48 horas" → "el envío tarde 48 horas"."""
     bent = subjunctive(verb)
     return re.sub(rf"\b{re.escape(verb)}\b", bent, text, count=1) if bent != verb else text
+
+
+_ENDINGS = (
+    ("amos", "ar"), ("emos", "er"), ("imos", "ir"), ("emos", "ar"), ("amos", "er"), ("amos", "ir"), ("an", "ar"),
+    ("en", "er"), ("en", "ir"), ("en", "ar"), ("an", "er"), ("an", "ir"), ("a", "ar"), ("e", "er"), ("e", "ir"),
+    ("e", "ar"), ("a", "er"), ("a", "ir"),
+)  # fmt: skip
+# How the last sound of a stem is written or changes before another ending: "recojan" is of "recoger".
+_SOUNDS = (
+    ("ie", "e"), ("ue", "o"), ("ue", "u"), ("i", "e"), ("qu", "c"), ("gu", "g"), ("j", "g"), ("zc", "c"), ("c", "z"),
+    ("lg", "l"), ("ng", "n"), ("í", "i"), ("ú", "u"), ("uy", "u"), ("ig", ""),
+)  # fmt: skip
+
+
+_ODD = {
+    "vea": "ver", "vean": "ver", "ve": "ver", "ven": "ver", "haga": "hacer", "hagan": "hacer", "diga": "decir",
+    "digan": "decir", "sepa": "saber", "sepan": "saber", "vaya": "ir", "vayan": "ir", "va": "ir", "van": "ir",
+    "den": "dar", "dan": "dar", "da": "dar", "oiga": "oír", "oigan": "oír",
+}  # fmt: skip
+
+
+def infinitive(form: str, known: Mapping[str, str]) -> str:
+    """The known verb that a form of the present or the subjunctive belongs to; "" for none."""
+    if form in _ODD and _ODD[form] in known:
+        return _ODD[form]
+    for ending, bare in _ENDINGS:
+        if not form.endswith(ending):
+            continue
+        stem = form[: -len(ending)]
+        if stem + bare in known:
+            return stem + bare
+        for written, sound in _SOUNDS:
+            at = stem.rfind(written)
+            if at >= 0 and len(stem) - at - len(written) <= 3:
+                changed = stem[:at] + sound + stem[at + len(written) :]
+                if changed + bare in known:
+                    return changed + bare
+    return ""
 
 
 _HUMAN = frozenset(["order", "pay", "reserve", "rate", "decide", "talk", "create", "read", "receive"])

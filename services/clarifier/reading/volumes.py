@@ -39,7 +39,7 @@ def volumes(reading: Reading) -> list[str]:
                 r"(?:19|20)\d\d", match["number"]
             ):
                 continue
-            rate = _RATE.match(sentence[match.end() :])
+            rate = _RATE.match(sentence[match.start("one") + len(noun) :])
             words = f"{match['number']} {noun}" + (f" {rate['rate']}" if rate else "")
             found.setdefault(noun.casefold(), words)
     return list(found.values())

@@ -9,6 +9,7 @@ import simplemma
 
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.spanish_forms import infinitive
 
 # "90-minute", "24/7", "-15", "°C" and "mm/s" are one token each.
 TOKEN = re.compile(
@@ -189,8 +190,23 @@ def plural_de(noun: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+def is_known_word(word: str, language: str) -> bool:
+    """Whether the dictionary has it, in any form."""
+    return bool(simplemma.is_known(word, lang=language) or simplemma.is_known(word.casefold(), lang=language))
+
+
 def lemma(word: str, language: str) -> str:
-    return str(simplemma.lemmatize(word, lang=language))
+    """The word as a dictionary lists it. English and Spanish bend by rule; only German opens its large dictionary."""
+    if language == "de":
+        return str(simplemma.lemmatize(word, lang=language))
+    low, known = word.lower(), pack(language).verb_class
+    if language == "es":
+        return infinitive(low, known) or singular_es(word)
+    for stem in (low, *(low.removesuffix(ending) for ending in ("s", "es", "ed", "d", "ing"))):
+        found = next((one for one in (stem, stem + "e", stem[:-1]) if one in known), "")
+        if found and low.startswith(found[:-1]):
+            return found
+    return singular_en(word)
 
 
 def term(noun: str, language: str, *, is_person: bool = False) -> Term:

@@ -21,7 +21,7 @@ delegated = Ich nehme **{ $answer }**, meine Empfehlung; im Entwurf steht das al
 deferred = Bleibt offen: { $question } kommt als offene Frage in den Entwurf, und ich stelle sie nicht noch einmal. `/plan ask { $question }` holt sie zurück.
 changed = Geändert von **{ $before }** zu **{ $answer }**; beides bleibt im Protokoll.
 changed-of = Geändert von **{ $before }** (von { $person }) zu **{ $answer }**; beides bleibt im Protokoll.
-redone = Was darauf beruht, folgt; ein fertiger Plan ändert sich erst, wenn Sie die Karte übernehmen, die gleich kommt.
+redone = Was darauf beruht, folgt; ein fertiger Plan ändert sich erst, wenn du die Karte übernimmst, die gleich kommt.
 # What an answer contradicts; $where: the idea, an earlier answer or message.
 contradicts =
     { $where ->

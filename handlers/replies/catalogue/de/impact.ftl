@@ -1,13 +1,13 @@
 # Was eine Änderung bewirken würde, bevor jemand zustimmt; was sie bewirkt hat.
 
-change-not-done = Das würde sie bewirken; noch ist nichts geändert.
+change-not-yet = Das würde sie bewirken; noch ist nichts geändert.
 change-anew = Der Plan hat sich inzwischen weiterbewegt, deshalb ist das neu berechnet; noch ist nichts geändert.
 change-table = Was sich ändert
 change-table-part = Was sich ändert: { $shown } von { $all }, das Wichtigste zuerst
 change-before = Vorher
 change-after = Nachher
 change-check = Bitte prüfen: { $note }
-change-summary = { $name } wartet auf Ihre Zustimmung
+change-summary = { $name } wartet auf deine Zustimmung
 change-apply = Übernehmen
 change-discard = Verwerfen
 change-ask =
@@ -72,7 +72,7 @@ change-model-spent =
 change-inside = (gleicher Name, anderer Inhalt)
 change-computing = { $name }: Ich rechne aus, was das ändern würde; die Karte kommt gleich. Bis dahin ändert sich nichts.
 change-computing-summary = { $name } wird berechnet
-change-empty = { $name } ändert nichts: Der Plan sagt das schon. Ihre Worte bleiben im Protokoll.
+change-empty = { $name } ändert nichts: Der Plan sagt das schon. Deine Worte bleiben im Protokoll.
 change-empty-summary = { $name } ändert nichts
 change-failed = { $name } geht nicht: { $why } Nichts wurde geändert.
 change-failed-summary = { $name } geht nicht
@@ -85,7 +85,7 @@ change-discarded = { $by } hat **{ $name }** verworfen; der Plan bleibt, wie er 
 change-discarded-summary = { $name } verworfen
 change-again = Der Plan hat sich weiterbewegt, seit **{ $name }** berechnet wurde; Zustimmungen dazu gelten nicht. Eine neue Karte kommt.
 change-again-summary = { $name } wird neu berechnet
-change-outdated = Diese Karte ist nicht die neueste von { $name }; bitte nehmen Sie die weiter unten.
+change-outdated = Diese Karte ist nicht die neueste von { $name }; bitte nimm die weiter unten.
 change-outdated-summary = Eine ältere Karte von { $name }
 change-voted =
     { $missing ->
@@ -118,11 +118,11 @@ stale =
     }
 no-change-waits = Hier wartet keine Änderung; `/plan change` beginnt eine.
 nothing-to-change-yet = { $target } gibt es noch nicht; /plan status sagt, wo der Plan steht.
-change-while-writing = Der Plan wird gerade geschrieben; ändern Sie ihn, sobald das fertig ist.
-change-to-what = Sagen Sie, wie { $target } werden soll: { $syntax }.
+change-while-writing = Der Plan wird gerade geschrieben; ändere ihn, sobald das fertig ist.
+change-to-what = Sag, wie { $target } werden soll: { $syntax }.
 change-too-long = Das sind { $length } Zeichen; eine Änderung hat höchstens { $most }.
 change-no-part = „{ $part }“ ist kein Teil eines Tickets, der geändert werden kann: { $syntax }.
-restore-which = Nennen Sie eine Version: /plan restore { $name } 1.
+restore-which = Nenne eine Version: /plan restore { $name } 1.
 restore-newest =
     { $name ->
         [bdd] Version { $version } des fachlichen Entwurfs ist schon die neueste.
@@ -132,3 +132,4 @@ restore-newest =
        *[assignments] Version { $version } der Zuordnungen ist schon die neueste.
     }
 no-change-name = „{ $word }“ ist keine Änderung; sie heißen CH-1, CH-2 und so weiter.
+restore-tickets-first = Diese Version spricht von anderen Tickets, als der Plan jetzt hat; stelle zuerst die Tickets wieder her: /plan restore tickets.

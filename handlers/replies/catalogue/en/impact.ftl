@@ -1,6 +1,6 @@
 # What a change would do, before anybody approves; what it did.
 
-change-not-done = This is what it would do; nothing has changed yet.
+change-not-yet = This is what it would do; nothing has changed yet.
 change-anew = The plan moved on meanwhile, so this was computed anew; nothing has changed yet.
 change-table = What changes
 change-table-part = What changes: { $shown } of { $all }, the most important first
@@ -132,3 +132,4 @@ restore-newest =
        *[assignments] Version { $version } of the assignments is the newest one already.
     }
 no-change-name = “{ $word }” is not a change; they are named CH-1, CH-2 and so on.
+restore-tickets-first = That version speaks of other tickets than the plan has now; restore the tickets first: /plan restore tickets.

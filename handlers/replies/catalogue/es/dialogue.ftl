@@ -21,7 +21,7 @@ delegated = Tomo **{ $answer }**, mi recomendación; queda en el borrador como s
 deferred = Queda abierta: { $question } va al borrador como pregunta abierta y no la repito. `/plan ask { $question }` la vuelve a traer.
 changed = Cambiado de **{ $before }** a **{ $answer }**; ambas quedan en el registro.
 changed-of = Cambiado de **{ $before }** (de { $person }) a **{ $answer }**; ambas quedan en el registro.
-redone = Lo que depende de ello le sigue; un plan terminado solo cambia cuando usted aplica la tarjeta que llega.
+redone = Lo que depende de ello le sigue; un plan terminado solo cambia cuando aplicas la tarjeta que llega.
 # What an answer contradicts; $where: the idea, an earlier answer or message.
 contradicts =
     { $where ->

@@ -1,13 +1,13 @@
 # Lo que haría un cambio, antes de que nadie lo apruebe; lo que hizo.
 
-change-not-done = Esto es lo que haría; todavía no ha cambiado nada.
+change-not-yet = Esto es lo que haría; todavía no ha cambiado nada.
 change-anew = Entretanto el plan ha avanzado, así que se ha vuelto a calcular; todavía no ha cambiado nada.
 change-table = Qué cambia
 change-table-part = Qué cambia: { $shown } de { $all }, lo más importante primero
 change-before = Antes
 change-after = Después
-change-check = Por favor, compruébelo: { $note }
-change-summary = { $name } espera su aprobación
+change-check = Por favor, compruébalo: { $note }
+change-summary = { $name } espera tu aprobación
 change-apply = Aplicar
 change-discard = Descartar
 change-ask =
@@ -72,7 +72,7 @@ change-model-spent =
 change-inside = (el mismo nombre, otro contenido)
 change-computing = { $name }: estoy calculando qué cambiaría; la tarjeta llega enseguida. Hasta entonces no cambia nada.
 change-computing-summary = Se está calculando { $name }
-change-empty = { $name } no cambia nada: el plan ya lo dice así. Sus palabras quedan en el registro.
+change-empty = { $name } no cambia nada: el plan ya lo dice así. Tus palabras quedan en el registro.
 change-empty-summary = { $name } no cambia nada
 change-failed = { $name } no es posible: { $why } No se ha cambiado nada.
 change-failed-summary = { $name } no es posible
@@ -85,7 +85,7 @@ change-discarded = { $by } ha descartado **{ $name }**; el plan se queda como es
 change-discarded-summary = { $name } descartado
 change-again = El plan ha avanzado desde que se calculó **{ $name }**, así que sus aprobaciones no valen. Llega una tarjeta nueva.
 change-again-summary = Se vuelve a calcular { $name }
-change-outdated = Esa tarjeta no es la más reciente de { $name }; use la que está más abajo.
+change-outdated = Esa tarjeta no es la más reciente de { $name }; usa la que está más abajo.
 change-outdated-summary = Una tarjeta anterior de { $name }
 change-voted =
     { $missing ->
@@ -118,11 +118,11 @@ stale =
     }
 no-change-waits = Aquí no espera ningún cambio; `/plan change` empieza uno.
 nothing-to-change-yet = Todavía no existe { $target }; /plan status dice en qué punto está el plan.
-change-while-writing = El plan se está escribiendo en este momento; cámbielo en cuanto termine.
-change-to-what = Diga en qué debe convertirse { $target }: { $syntax }.
+change-while-writing = El plan se está escribiendo en este momento; cámbialo en cuanto termine.
+change-to-what = Di en qué debe convertirse { $target }: { $syntax }.
 change-too-long = Son { $length } caracteres; un cambio tiene como máximo { $most }.
 change-no-part = «{ $part }» no es una parte de un ticket que se pueda cambiar: { $syntax }.
-restore-which = Nombre una versión que recuperar: /plan restore { $name } 1.
+restore-which = Indica una versión que recuperar: /plan restore { $name } 1.
 restore-newest =
     { $name ->
         [bdd] La versión { $version } del borrador de negocio ya es la más reciente.
@@ -132,3 +132,4 @@ restore-newest =
        *[assignments] La versión { $version } de las asignaciones ya es la más reciente.
     }
 no-change-name = «{ $word }» no es un cambio; se llaman CH-1, CH-2, etcétera.
+restore-tickets-first = Esa versión habla de otros tickets que los que tiene ahora el plan; recupera antes los tickets: /plan restore tickets.

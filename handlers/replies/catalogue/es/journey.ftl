@@ -103,7 +103,7 @@ help-line =
         [track] tu propio tiempo, con tu propio consentimiento
        *[thread] una letra, sí o tus propias palabras responden a la pregunta; basta · más preguntas · !aside
     }
-help-change = /plan change QN-2 · R-4 · D-2 · T-12 SUS PALABRAS
+help-change = /plan change QN-2 · R-4 · D-2 · T-12 TUS PALABRAS
 help-ask = /plan ask QN-2 [@PERSONA] · owner TEMA @PERSONA
 help-decider = /plan decider @PERSONA
 help-duplicates = /plan duplicates [CSV] · skip|link|create T-4 [CLAVE] · accept

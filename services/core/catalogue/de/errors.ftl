@@ -78,3 +78,18 @@ backlog-no-summary = { $where }, Zeile { $line }: { $key } hat keine Zusammenfas
 backlog-twice = { $where }, Zeile { $line }: { $key } steht schon in Zeile { $before }; behalte eine davon.
 backlog-too-many = { $where }, Zeile { $line }: mehr als { $most } Vorgänge; exportiere nur die offenen.
 backlog-no-issue = { $where }, Zeile 2: Unter der ersten Zeile steht kein Vorgang; exportiere mindestens einen.
+
+# changes
+no-change = Eine Änderung { $id } gibt es hier nicht; /plan status zeigt die, die warten.
+plan-busy = Der Plan wird gerade geschrieben; ändere ihn, sobald das fertig ist.
+no-such-requirement = Eine Anforderung { $id } gibt es im Entwurf nicht; er hat { $ids }.
+only-requirement = { $id } ist die einzige Anforderung; ein Plan braucht eine, formuliere sie also neu.
+says-that = { $id } sagt genau das schon.
+ticket-dropped = { $id } gibt es in diesem Plan nicht mehr; es wurde früher gestrichen.
+epic-kept = { $id } ist ein Epic; streiche die Tickets darin, dann geht es mit dem letzten.
+title-long = Der Titel hat { $length } Zeichen; der eines Tickets hat höchstens { $most }.
+leaves-hole = Das würde eine Lücke lassen: { $finding }
+version-unfit = Diese Version passt nicht zu den anderen Dokumenten, wie sie jetzt sind: { $finding }
+decision-replaced = Eine Entscheidung { $id } gibt es im Grobentwurf nicht; sie wurde durch { $by } ersetzt.
+no-decision = Eine Entscheidung { $id } gibt es im Grobentwurf nicht; er hat { $ids }.
+decision-kept = { $id } lässt sich nicht streichen: Dort muss etwas entschieden sein; nenne die Alternative.

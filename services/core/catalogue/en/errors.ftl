@@ -86,3 +86,18 @@ backlog-no-summary = { $where }, line { $line }: { $key } has no summary; write 
 backlog-twice = { $where }, line { $line }: { $key } stands in line { $before } already; keep one of them.
 backlog-too-many = { $where }, line { $line }: more than { $most } issues; export only those that are open.
 backlog-no-issue = { $where }, line 2: there is no issue under the first line; export at least one.
+
+# changes
+no-change = There is no change { $id } here; /plan status lists those that wait.
+plan-busy = The plan is being written right now; change it as soon as that is done.
+no-such-requirement = There is no requirement { $id } in the draft; it has { $ids }.
+only-requirement = { $id } is the only requirement; a plan needs one, so word it anew instead.
+says-that = { $id } says exactly that already.
+ticket-dropped = There is no { $id } in this plan any more; it was dropped earlier.
+epic-kept = { $id } is an epic; drop the tickets in it, and it goes with the last.
+title-long = The title has { $length } characters; a ticket’s title has at most { $most }.
+leaves-hole = That would leave a hole: { $finding }
+version-unfit = That version does not fit the other documents as they are now: { $finding }
+decision-replaced = There is no decision { $id } in the design; it was replaced by { $by }.
+no-decision = There is no decision { $id } in the design; it has { $ids }.
+decision-kept = { $id } cannot be dropped: something has to be decided there; name the alternative.

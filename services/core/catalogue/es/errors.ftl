@@ -78,3 +78,18 @@ backlog-no-summary = { $where }, línea { $line }: { $key } no tiene resumen; es
 backlog-twice = { $where }, línea { $line }: { $key } ya está en la línea { $before }; deja solo una.
 backlog-too-many = { $where }, línea { $line }: más de { $most } incidencias; exporta solo las que están abiertas.
 backlog-no-issue = { $where }, línea 2: no hay ninguna incidencia bajo la primera línea; exporta al menos una.
+
+# changes
+no-change = Aquí no hay ningún cambio { $id }; /plan status enumera los que esperan.
+plan-busy = El plan se está escribiendo ahora mismo; cámbialo en cuanto termine.
+no-such-requirement = En el borrador no hay ningún requisito { $id }; tiene { $ids }.
+only-requirement = { $id } es el único requisito; un plan necesita uno, así que redáctalo de nuevo.
+says-that = { $id } ya dice exactamente eso.
+ticket-dropped = { $id } ya no está en este plan; se eliminó antes.
+epic-kept = { $id } es una épica; elimina los tickets que contiene y desaparecerá con el último.
+title-long = El título tiene { $length } caracteres; el de un ticket tiene { $most } como máximo.
+leaves-hole = Eso dejaría un hueco: { $finding }
+version-unfit = Esa versión no encaja con los demás documentos tal como están ahora: { $finding }
+decision-replaced = En el diseño no hay ninguna decisión { $id }; la sustituyó { $by }.
+no-decision = En el diseño no hay ninguna decisión { $id }; tiene { $ids }.
+decision-kept = { $id } no se puede eliminar: ahí hay que decidir algo; indica la alternativa.

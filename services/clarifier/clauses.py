@@ -1,0 +1,165 @@
+"""Clauses of what was said, literally as they stand, with what makes two of them speak of the same thing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from services.clarifier.drafting.catalogue import FOLDER
+from services.clarifier.reading.facts import finder
+from services.clarifier.reading.packs import LANGUAGES, pack
+from services.clarifier.reading.yaml_files import load_yaml
+from services.clarifier.wording import STEM, bare, flat
+
+_END = re.compile(r"[.!?;:\n,]+\s+|\n+|[.!?;:,]+$|\s[–—-]\s|\s(?:and|but|y|e|pero|und|aber|sondern)\s", re.I)
+MOST = 20_000  # characters that are looked at
+_LEAD = re.compile(r"^(?:and|but|so|y|e|pero|und|aber|sondern)\s+", re.I)
+_NUMBER = r"\d+(?:[.,  ]\d{3})*(?:[.,]\d+)?"
+_THOUSAND = {"k": 1e3, "mil": 1e3, "tausend": 1e3, "thousand": 1e3, "million": 1e6, "millones": 1e6, "millionen": 1e6}
+_HOURS = {"second": 1 / 3600, "minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 720.0, "year": 8760.0}
+
+
+@lru_cache(maxsize=1)
+def rules() -> dict[str, Any]:
+    rows = load_yaml(FOLDER / "opposites.yaml")
+    assert isinstance(rows, dict)
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit; `low` to `high` is what it allows, `words` how it stands in the clause."""
+
+    unit: str
+    low: float
+    high: float
+    bound: str  # "most", "least" or ""
+    words: str
+
+    def differs(self, other: Amount) -> bool:
+        """Whether both cannot be meant."""
+        if self.unit != other.unit:
+            return False
+        if self.bound == other.bound:
+            return (self.low, self.high) != (other.low, other.high)
+        return self.high < other.low or other.high < self.low
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """`words` stand literally in the source; `context` are words that give them their object, e.g. the question's."""
+
+    source: str
+    words: str
+    language: str
+    context: str = ""
+
+    @property
+    def stems(self) -> frozenset[str]:
+        return stems(f"{self.words} {self.context}", self.language)
+
+    @property
+    def own_stems(self) -> frozenset[str]:
+        return stems(self.words, self.language)
+
+    @property
+    def is_negated(self) -> bool:
+        return finder(rules()["negators"][self.language]).search(self.words) is not None
+
+    def amounts(self) -> tuple[Amount, ...]:
+        return _amounts(self.words)
+
+
+@lru_cache(maxsize=256)
+def clauses(source: str, text: str, language: str, context: str = "") -> tuple[Clause, ...]:
+    """The clauses of a text, each a literal piece of it; of a very long one, those at its beginning."""
+    text = text[:MOST]
+    spoken = language if language in LANGUAGES else "en"
+    pieces, start = [], 0
+    for match in _END.finditer(text):
+        pieces.append(text[start : match.start()])
+        start = match.end()
+    pieces.append(text[start:])
+    found = [_LEAD.sub("", piece.strip(' \t*_#>-•"“”«»()')) for piece in pieces]
+    return tuple(Clause(source, piece, spoken, context) for piece in found if re.search(r"\w", piece))
+
+
+@lru_cache(maxsize=8192)
+def stems(text: str, language: str) -> frozenset[str]:
+    """What a text is about: its words without the small ones, cut so that forms of a word are the same."""
+    data = pack(language)
+    small = data.words("stopwords") | data.words("modals") | _negators(language) | _units()
+    words = [word for word in flat(text).replace("'", " ").split() if not word.isdigit()]
+    return frozenset(stem(word) for word in words if word not in small and len(word) > 2)
+
+
+def stem(word: str) -> str:
+    folded = bare(word)
+    for ending in ("ings", "ing", "ies", "ed", "es", "en", "er", "s", "e", "n", "y", "a", "o", "t"):
+        if folded.endswith(ending) and len(folded) - len(ending) >= 4:
+            folded = folded[: -len(ending)]
+            break
+    return folded[:STEM]
+
+
+@lru_cache(maxsize=4)
+def _negators(language: str) -> frozenset[str]:
+    return frozenset(word for part in rules()["negators"][language].split("|") for word in part.split())
+
+
+@lru_cache(maxsize=1)
+def _units() -> frozenset[str]:
+    bounds = {word for line in rules()["bounds"].values() for part in line.split("|") for word in part.split()}
+    return frozenset(word for line in rules()["units"].values() for word in line.split("|")) | bounds
+
+
+@lru_cache(maxsize=1)
+def _amount_pattern() -> re.Pattern[str]:
+    bounds = {name: _any(line) for name, line in rules()["bounds"].items()}
+    return re.compile(
+        rf"(?:(?:for|por|durante|für|of|de|von)\s+)?(?:(?P<most>{bounds['most']})\s+|(?P<least>{bounds['least']})\s+)?"
+        rf"(?:(?:between|entre|zwischen)\s+(?P<from>{_NUMBER})\s+(?:and|y|und)\s+)?(?P<sign>[€$£])?\s?(?P<number>{_NUMBER})"
+        r"\s?(?P<thousand>k|mil|tausend|thousand|millions?|millones|millionen)?(?![\d\w])"
+        r"(?:\s?(?P<unit>%|€|\$|£|[^\W\d_][\w-]*))?",
+        re.I,
+    )
+
+
+def _any(line: str) -> str:
+    return "|".join(re.escape(word) for word in sorted(line.split("|"), key=len, reverse=True))
+
+
+@lru_cache(maxsize=4096)
+def _amounts(words: str) -> tuple[Amount, ...]:
+    found = []
+    for match in _amount_pattern().finditer(words):
+        unit, scale = _unit(match["unit"] or match["sign"] or "")
+        value = _value(match["number"]) * _THOUSAND.get((match["thousand"] or "").lower(), 1.0) * scale
+        if match["from"]:
+            low, high, bound = _value(match["from"]) * scale, value, "between"
+        elif match["most"]:
+            low, high, bound = 0.0, value, "most"
+        elif match["least"]:
+            low, high, bound = value, float("inf"), "least"
+        else:
+            low = high = value
+            bound = ""
+        found.append(Amount(unit, low, high, bound, match.group(0).strip()))
+    return tuple(found)
+
+
+def _value(text: str) -> float:
+    """ "1,000" and "1.000" are a thousand, "2,5" and "2.5" are two and a half."""
+    flat_text = re.sub(r"[.,  ](?=\d{3}(?:\D|$))", "", text).replace(",", ".")
+    return float(flat_text)
+
+
+def _unit(word: str) -> tuple[str, float]:
+    """(unit, factor): all times in hours; what is no unit is the thing that is counted."""
+    folded = word.casefold()
+    for name, line in rules()["units"].items():
+        if folded in line.split("|"):
+            return ("hour", _HOURS[name]) if name in _HOURS else (name, 1.0)
+    return (stem(folded), 1.0) if folded else ("", 1.0)

@@ -1,0 +1,28 @@
+"""What changed, told to a model that writes one node anew; never shown to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from services.core.contracts import Answer, ChangeKind, Edit, Question
+
+DRAFT_CHANGED = "The business draft changed."
+PLAN_CHANGED = "The business draft or the design changed."
+TICKETS_CHANGED = "The tickets changed."
+
+
+def told(edit: Edit, questions: Iterable[Question]) -> str:
+    """A person's change in one sentence."""
+    if edit.kind is ChangeKind.ANSWER:
+        names = edit.target.split(", ")
+        asked = " and ".join(f"“{q.text}”" for q in questions if q.id in names)
+        return f"The answer to {asked} is now: {edit.words}"
+    if edit.is_dropped:
+        return f"{edit.target} is dropped: {edit.words}"
+    said = edit.words or "; ".join(one for one in (edit.title, edit.description) if one)
+    new = f" It is replaced by {edit.replaced_by}." if edit.replaced_by else ""
+    return f"{edit.target} now says: {said}.{new}"
+
+
+def told_answers(answers: Iterable[Answer]) -> str:
+    return "New answers: " + "; ".join(answer.text for answer in answers)

@@ -1,0 +1,208 @@
+"""Which question is asked: a whole one, about what nobody has said, and the one that moves the most."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.clarifier.drafting.assemble import prepare
+from services.clarifier.drafting.catalogue import patterns, questions
+from services.clarifier.drafting.coverage import coverage
+from services.clarifier.drafting.things import base_slots
+from services.clarifier.knowing import known_by
+from services.clarifier.questions import every_question, next_step, ranked
+from services.clarifier.shaping import question_findings, shape_findings
+from services.clarifier.state import ClarifierState
+from services.clarifier.understand import understand
+from services.clarifier.worth import WEIGHTS, moves
+from services.core.contracts import Answer, AnswerHow, Option, Question
+from tests.clarifier.ideas import IDEAS
+from tests.clarifier.test_answers import question
+
+
+def state(text: str) -> ClarifierState:
+    return ClarifierState(idea=understand(text))
+
+
+def topics(text: str) -> list[str]:
+    given = state(text)
+    making = prepare(given, None)
+    return [one.topic for one in ranked(making, coverage(given, making.reading))]
+
+
+@pytest.mark.parametrize("language", ["en", "es", "de"])
+def test_every_question_of_the_catalogue_is_whole(language: str) -> None:
+    seed = {"en": "People keep notes.", "es": "La gente guarda notas.", "de": "Leute führen Notizen."}[language]
+    making = prepare(ClarifierState(idea=understand(seed).model_copy(update={"language": language})), None)
+    seen = every_question(making)
+    assert len(seen) >= len(questions()) + len([q for p in patterns() for q in p.questions if language in q.text])
+    wrong = {q.topic: [f.rule for f in shape_findings(q)] for q in seen if shape_findings(q)}
+    assert wrong == {}
+    assert base_slots(making)
+
+
+@pytest.mark.parametrize("name", IDEAS)
+def test_what_is_asked_is_whole_and_says_its_value(name: str) -> None:
+    given = state(IDEAS[name])
+    for _ in range(5):
+        step = next_step(given)
+        if step.question is None:
+            break
+        asked = step.question
+        assert [f.text for f in question_findings(asked, given)] == []
+        assert asked.value > 0
+        assert len(asked.moves) == len(asked.options)
+        answer = Answer(
+            id=f"ANS-{len(given.answers) + 1}", question_id=asked.id, message_id="M-2", author="Ana",
+            text=asked.options[0].text, letter="a", how=AnswerHow.CHOSEN,
+        )  # fmt: skip
+        given = given.model_copy(update={"questions": (*given.questions, asked), "answers": (*given.answers, answer)})
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Members book courts on their phones. About 80 members.", {"surface", "audience-size"}),
+        ("Nurses sign in with their badge and mark beds.", {"sign-in"}),
+        ("Orders are exported to CDS every night; clerks check them.", {"day-one-systems"}),
+        ("Analysts pull the score from Experian and approve loans.", {"day-one-systems"}),
+        ("A command line tool that renames photos. No account.", {"sign-in", "surface", "audience-size", "who-sees"}),
+        ("City of about 90,000: residents report potholes. It must be live by March.", {"audience-size", "first-live"}),
+        ("Teachers see only their own class. Reports are deleted after 2 years.", {"who-sees", "keep-how-long"}),
+        ("Los socios reservan pistas en el móvil. Somos 300 socios.", {"surface", "audience-size"}),
+        ("Los vecinos entran con contraseña. Debe estar antes de 3 meses.", {"sign-in", "first-live"}),
+        ("El jefe ve solo sus turnos y nadie más los ve. Se borra todo a los 30 días.", {"who-sees", "keep-how-long"}),
+        ("Techniker melden Störungen am Handy. Wir sind 40 Mitarbeiter.", {"surface", "audience-size"}),
+        ("Mitglieder haben ein Konto mit Passwort und buchen Plätze. Fertig bis Ende März.", {"sign-in", "first-live"}),
+        ("Nur der Vorstand sieht die Meldungen. Daten werden nach 2 Jahren gelöscht.", {"who-sees", "keep-how-long"}),
+    ],
+)  # fmt: skip
+def test_what_the_idea_says_is_not_asked(text: str, never: set[str]) -> None:
+    assert set(topics(text)) & never == set()
+
+
+def test_what_an_answer_says_is_not_asked_either() -> None:
+    text = "Neighbours borrow tools. Owners add tools."
+    assert "keep-how-long" in topics(text) or "who-sees" in topics(text)
+    given = state(text)
+    asked = question("en").model_copy(update={"id": "QN-1"})
+    words = "The office sees everything, nobody else; loans are deleted after 2 years"
+    answer = Answer(id="ANS-1", question_id="QN-1", message_id="M-2", author="A", text=words, how=AnswerHow.WORDS)
+    given = given.model_copy(update={"questions": (asked,), "answers": (answer,)})
+    making = prepare(given, None)
+    left = {one.topic for one in ranked(making, coverage(given, making.reading))}
+    assert left & {"keep-how-long", "who-sees"} == set()
+    known = known_by(making, "keep-how-long", "", ())
+    assert known is not None
+    assert known.source == "ANS-1"
+    assert known.words in words
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "words"),
+    [
+        ("Everything anonymous. Everybody gets an e-mail when it is ready.", "two-that-clash", "anonymous"),
+        ("Members pay by card. Members see dates. No payments.", "two-that-clash", "No payments"),
+        ("Guests order. We are not sure whether to use QR codes or tablets.", "this-or-that", "codes or tablets"),
+        ("Members log dives. Maybe also photos of the fish.", "perhaps", "photos of the fish"),
+        ("Drivers see jobs. The office is told when a job takes too long.", "vague-time", "too long"),
+        ("Quizás también fotos de plagas. Ellos apuntan tratamientos.", "perhaps", "fotos de plagas"),
+        ("Leute tauschen Schichten. Wir wissen nicht, ob per App oder Terminal.", "this-or-that", "App oder"),
+        ("Der Betriebsrat bekommt regelmäßig einen Bericht. Leiter planen Schichten.", "vague-time", "regelmäßig"),
+    ],
+)  # fmt: skip
+def test_the_ideas_own_gaps_are_asked_about(text: str, topic: str, words: str) -> None:
+    given = state(text)
+    making = prepare(given, None)
+    found = [one for one in ranked(making, coverage(given, making.reading)) if one.topic == topic]
+    assert len(found) == 1
+    assert words in found[0].text
+    assert question_findings(found[0], given) == ()
+
+
+@pytest.mark.parametrize("name", IDEAS)
+def test_no_clash_is_seen_where_there_is_none(name: str) -> None:
+    assert "two-that-clash" not in topics(IDEAS[name])
+
+
+def test_a_recommended_option_never_contradicts_the_idea() -> None:
+    text = "No emails. Members are reminded of books that are late by the librarian."
+    given = state(text)
+    making = prepare(given, None)
+    for one in ranked(making, coverage(given, making.reading)):
+        assert not any("email" in option.text.casefold() for option in one.options), one.topic
+
+
+def test_the_value_follows_what_the_drafter_would_do() -> None:
+    given = state("Neighbours borrow tools. Owners add tools.")
+    making = prepare(given, None)
+    before = len(making.needs)
+    for one in ranked(making, coverage(given, making.reading)):
+        effects = moves(making, one)
+        assert len(effects) == len(one.options)
+        assert any(effect.weight > 0 for effect in effects), one.topic
+        assert all(kind in WEIGHTS for effect in effects for kind, _ in (*effect.comes, *effect.goes))
+    assert len(making.needs) == before
+    values = [one.value for one in ranked(making, coverage(given, making.reading))]
+    assert values == sorted(values, reverse=True)
+
+
+def options(*rows: tuple[str, str, bool, str]) -> dict[str, object]:
+    made = tuple(Option(letter=a, text=text, is_recommended=best, reason=why) for a, text, best, why in rows)
+    return {"options": made}
+
+
+POST = ("a", "By post", True, "cheap")
+BROKEN: dict[str, dict[str, object]] = {
+    "question-options": options(POST),
+    "question-letters": options(("b", "By post", True, "cheap"), ("a", "By hand", False, "")),
+    "question-recommended": options(("a", "By post", False, ""), ("b", "By hand", False, "")),
+    "question-reason": options(("a", "By post", True, ""), ("b", "By hand", False, "")),
+    "question-exclusive": options(POST, ("b", "by  POST!", False, "")),
+    "question-rest-option": options(POST, ("b", "Something else", False, "")),
+    "question-empty-option": options(POST, ("b", " ", False, "")),
+    "question-single": {"text": "Who pays? And when?"},
+    "question-alone": {"text": "And what about the above?"},
+    "question-why": {"why": " "},
+    "question-topic": {"topic": "Late Returns"},
+    "question-sources": {"sources": ("M-7",)},
+}
+
+
+@pytest.mark.parametrize("rule", BROKEN)
+def test_a_broken_question_is_rejected(rule: str) -> None:
+    given = state("Neighbours borrow tools.")
+    whole = question("en").model_copy(update={"id": "QN-1"})
+    assert [f.rule for f in shape_findings(whole)] == []
+    broken = whole.model_copy(update=BROKEN[rule])
+    found = {f.rule for f in question_findings(broken, given)}
+    assert f"clarifier.{rule}" in found
+
+
+def test_a_question_again_or_known_or_worth_little_is_rejected() -> None:
+    given = state("Neighbours borrow tools. We charge a late fee for drills.")
+    whole = question("en").model_copy(update={"id": "QN-1"})
+    assert {f.rule for f in question_findings(whole, given)} == {"clarifier.question-known"}
+    there = state("Neighbours borrow tools.").model_copy(update={"questions": (whole,)})
+    found = {f.rule for f in question_findings(whole, there)}
+    assert {"clarifier.question-id", "clarifier.question-again"} <= found
+
+
+def test_a_models_small_question_is_held_against_the_best_one() -> None:
+    given = state("Kids swap stickers with each other at school.")
+    small = Question(
+        id="QN-1",
+        topic="colour",
+        category="leftovers",
+        text="Which colour should the button that ends a swap of stickers have in the first version of it all?",
+        why="It is the first thing that children see when they come back to the page after school and homework.",
+        options=tuple(
+            Option(
+                letter=letter,
+                text=f"{colour}, as in the logo of the school that the children go to every single day",
+                is_recommended=letter == "a",
+                reason="nice",
+            )
+            for letter, colour in (("a", "Red"), ("b", "Blue"), ("c", "Green"), ("d", "Yellow"), ("e", "Violet"))
+        ),
+    )  # fmt: skip
+    assert [f.rule for f in question_findings(small, given)] == ["clarifier.question-worth"]

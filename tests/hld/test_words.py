@@ -1,0 +1,66 @@
+"""The printed design speaks the draft's language: the same keys in each file, no English heading left."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from services.hld import HldGiven, diagrams, draft_offline, markdown
+from services.hld.groundwork import FILE, groundwork
+from services.hld.loading import read_yaml
+from services.hld.texts import texts_of
+from services.hld.words import languages, words_for
+from tests.hld.ideas import COLD_CHAIN, MARKETPLACE
+
+VARIABLE = re.compile(r"{(\w+)}")
+
+
+def test_every_language_says_everything() -> None:
+    assert languages() == ("de", "en", "es")
+    english = words_for("en")
+    for language in languages():
+        words = words_for(language)
+        assert set(words) == set(english)
+        for key in set(words) - {"model.service"}:
+            assert set(VARIABLE.findall(words(key))) == set(VARIABLE.findall(english(key))), (language, key)
+        assert set(VARIABLE.findall(words("model.service"))) <= {"noun", "thing"}
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_headings_tables_and_fixed_sentences_are_translated(language: str) -> None:
+    words, english = words_for(language), words_for("en")
+    hld = draft_offline(HldGiven(bdd=COLD_CHAIN.model_copy(update={"language": language})))
+    text = markdown(hld)
+    headings = [line.removeprefix("## ") for line in text.splitlines() if line.startswith("## ")]
+    mine = {words(key) for key in words if key.startswith("sections.")}
+    assert headings and set(headings) <= mine
+    said = {english(key) for key in english if key.startswith(("sections.", "empty."))} - mine - {""}
+    assert not [line for line in text.splitlines() if line.removeprefix("## ") in said]
+    assert text.count(words("document.untranslated")) == 1
+    assert f"| {words('columns.owner')} |" in text and "Written by" not in text
+    assert f'title: "{words("sections.context")} ·' in diagrams(hld)["context"]
+    names = {component.name for component in hld.components}
+    assert words("model.database") in names and "Database" not in names
+
+
+def test_an_unknown_language_and_a_regional_one() -> None:
+    assert [words_for(name).language for name in ("fr", "de-AT", "es_MX")] == ["en", "de", "es"]
+    text = markdown(draft_offline(HldGiven(bdd=MARKETPLACE)))
+    assert "\n## Risks\n" in text and "English" not in text.split("## ")[0]
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_the_groundwork_is_told_in_the_language(language: str) -> None:
+    """Every translation belongs to a text that is there and fills the same facts; the common decisions are all told."""
+    table = read_yaml(FILE.with_name(f"groundwork.{language}.yaml"))
+    assert isinstance(table, dict)
+    texts = set(texts_of(read_yaml(FILE)))
+    for text, said in table.items():
+        assert text in texts, text
+        assert set(VARIABLE.findall(text)) == set(VARIABLE.findall(said)), text
+    told = {f"{one.slot}:{one.choice}": one for one in groundwork(language).decisions}
+    plain = {f"{one.slot}:{one.choice}": one for one in groundwork().decisions}
+    for key in ("style:one-application", "store:{database}", "hosting:managed-platform", "tenancy:single"):
+        assert told[key].title != plain[key].title and told[key].change_mind != plain[key].change_mind
+    assert groundwork(language).failure.title != groundwork().failure.title
