@@ -22,7 +22,9 @@ INSIDE = (
 )  # fmt: skip
 NUMBER = re.compile(r"(\d[\d.,  ]*\d|\d)\s*(k|thousand|million|m|mil|tausend)?\b", re.IGNORECASE)
 CLAUSE_END = re.compile(r"[;:(]|[.,](?=\s)")
-MEASURED = re.compile(rf"\s*(?:%|-|(?:ms|milliseconds|{'|'.join(UNITS.values())})\b)", re.IGNORECASE)  # 90-minute slots are no crowd
+MEASURED = re.compile(
+    rf"\s*(?:%|-|(?:ms|milliseconds|{'|'.join(UNITS.values())})\b)", re.IGNORECASE
+)  # 90-minute slots are no crowd
 CROWD = re.compile(
     r"users?|people|persons?|customers?|members?|visitors?|sensors?|devices?|requests?|orders?|messages?|readings?"
     r"|concurrent|tenants?|students?|patients?|guests?|records?|clients?|usuarios|clientes|personas|nutzer|kunden",
