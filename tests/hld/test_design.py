@@ -36,6 +36,17 @@ def test_different_drafts_give_different_designs() -> None:
                 assert decisions[one] != decisions[other]
 
 
+@pytest.mark.parametrize("name", [name for name in IDEAS if IDEAS[name].integrations])
+def test_an_outside_system_that_was_only_assumed_has_no_nameless_twin(name: str) -> None:
+    bdd = IDEAS[name]
+    guessed = tuple(one.model_copy(update={"sources": ("M-1", "A-9")}) for one in bdd.integrations)
+    outside = ComponentKind.EXTERNAL
+    named = [c.name for c in design(bdd).components if c.kind is outside]
+    assert [
+        c.name for c in design(bdd.model_copy(update={"integrations": guessed})).components if c.kind is outside
+    ] == named
+
+
 @pytest.mark.parametrize(
     ("said", "biggest"),
     [
