@@ -9,6 +9,7 @@ from enum import StrEnum
 from services.core.contracts import Bdd, DataClass, Persona
 from services.core.values import Sources
 from services.hld.cues import NOT, find_word, plain, says
+from services.hld.numbers import UNITS
 
 INSIDE = (
     "staff", "admin*", "manager*", "operator*", "employee*", "team", "dispatcher*", "clerk*", "baker", "bakers",
@@ -20,6 +21,10 @@ INSIDE = (
     "leiter*", "secretar*",
 )  # fmt: skip
 NUMBER = re.compile(r"(\d[\d.,  ]*\d|\d)\s*(k|thousand|million|m|mil|tausend)?\b", re.IGNORECASE)
+CLAUSE_END = re.compile(r"[;:(]|[.,](?=\s)")
+MEASURED = re.compile(
+    rf"\s*(?:%|-|(?:ms|milliseconds|{'|'.join(UNITS.values())})\b)", re.IGNORECASE
+)  # 90-minute slots are no crowd
 CROWD = re.compile(
     r"users?|people|persons?|customers?|members?|visitors?|sensors?|devices?|requests?|orders?|messages?|readings?"
     r"|concurrent|tenants?|students?|patients?|guests?|records?|clients?|usuarios|clientes|personas|nutzer|kunden",
@@ -105,8 +110,8 @@ def _biggest(bdd: Bdd) -> int:
     best = 0
     for text in texts:
         for match in NUMBER.finditer(text):
-            after = text[match.end() : match.end() + 40]
-            if after.lstrip().startswith("%") or not CROWD.search(after):
+            after = CLAUSE_END.split(text[match.end() : match.end() + 40], maxsplit=1)[0]
+            if MEASURED.match(after) or not CROWD.search(after):
                 continue
             digits = re.sub(r"\D", "", match.group(1))
             unit = (match.group(2) or "").casefold()

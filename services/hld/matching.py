@@ -143,12 +143,12 @@ def _choose(pattern: Pattern, brief: Brief, whole: str) -> Choice | None:
         hits=tuple(hits),
         score=score,
         requirements=tuple(h.statement.id for h in hits if h.statement.kind == "requirement" and _is_about(h)),
-        integrations=tuple(h.statement.id for h in hits if h.statement.kind == "integration" and not h.is_weak),
+        integrations=tuple(h.statement.id for h in hits if h.statement.kind == "integration" and _is_about(h)),
     )
 
 
 def _is_about(hit: Hit) -> bool:
-    """Whether a requirement is one of those that the pattern is about; an assumed one with its word is."""
+    """Whether a statement is one of those that the pattern is about; an assumed one with its word is."""
     return not hit.is_weak or hit.statement.is_assumed
 
 
@@ -190,7 +190,9 @@ def _claim_integrations(chosen: dict[str, Choice]) -> None:
         if choice.pattern.outside is None:
             choice.integrations = ()
             continue
-        choice.integrations = tuple(name for name in choice.integrations if name not in taken)
+        # One that another pattern has taken is shared before a nameless twin of it is drawn beside it.
+        free = tuple(name for name in choice.integrations if name not in taken)
+        choice.integrations = free or choice.integrations
         taken.update(choice.integrations)
 
 

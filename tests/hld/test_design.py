@@ -7,6 +7,7 @@ import pytest
 from services.core.contracts import Bdd, ComponentKind, Constraint, Hld
 from services.core.errors import BadInput
 from services.hld import HldGiven, draft_offline, findings, graph, markdown
+from services.hld.brief import read_brief
 from tests.hld.ideas import BAKERY, COLD_CHAIN, IDEAS, MARKETPLACE, REFERRALS, TWO_WORDS, wants
 
 
@@ -33,6 +34,30 @@ def test_different_drafts_give_different_designs() -> None:
             if one < other:
                 assert names[one] != names[other]
                 assert decisions[one] != decisions[other]
+
+
+@pytest.mark.parametrize("name", [name for name in IDEAS if IDEAS[name].integrations])
+def test_an_outside_system_that_was_only_assumed_has_no_nameless_twin(name: str) -> None:
+    bdd = IDEAS[name]
+    guessed = tuple(one.model_copy(update={"sources": ("M-1", "A-9")}) for one in bdd.integrations)
+    outside = ComponentKind.EXTERNAL
+    named = [c.name for c in design(bdd).components if c.kind is outside]
+    assert [
+        c.name for c in design(bdd.model_copy(update={"integrations": guessed})).components if c.kind is outside
+    ] == named
+
+
+@pytest.mark.parametrize(
+    ("said", "biggest"),
+    [
+        ("Members book a 90-minute slot online; pages answer within 800 ms for 95 % of requests.", 0),
+        ("In 45 days, 1,200 visitors come; 40 members help.", 1_200),
+        ("Each of 30 sensors sends 2k readings a day.", 2_000),
+    ],
+)
+def test_a_length_of_time_or_a_share_is_no_crowd(said: str, biggest: int) -> None:
+    silent = TWO_WORDS.model_copy(update={"quality": (), "constraints": (), "requirements": (), "summary": ""})
+    assert read_brief(silent.model_copy(update={"problem": said})).biggest == biggest
 
 
 def test_a_small_idea_gets_a_small_design() -> None:

@@ -7,7 +7,7 @@ import pytest
 from services.core.contracts import Bdd, Hld
 from services.hld import HldGiven, draft_offline
 from services.hld.loading import catalogue
-from tests.hld.ideas import IDEAS, draft, entity, persona, quality, wants
+from tests.hld.ideas import BAKERY, IDEAS, draft, entity, persona, quality, wants
 
 PATTERNS = {pattern.id: pattern for pattern in catalogue()}
 
@@ -88,3 +88,25 @@ def test_a_choice_carries_what_one_requirement_usually_costs() -> None:
     orders = next(choice for choice in hld.patterns if choice.pattern == "orders")
     assert (orders.p50_hours, orders.p80_hours) == PATTERNS["orders"].prior
     assert orders.requirements == ("R-1",)
+
+
+@pytest.mark.parametrize("language", ["es", "de"])
+def test_every_piece_of_work_is_said_in_the_draft_s_language(language: str) -> None:
+    """A ticket stands alone in the tracker: one in English among others in Spanish is read by nobody."""
+    missing = [
+        (pattern.id, text)
+        for pattern in catalogue()
+        for item in pattern.work
+        for text in (item.title, item.text, *item.acceptance)
+        if text not in pattern.texts.get(language, {})
+    ]
+    assert missing == []
+
+
+def test_a_spanish_plan_has_its_work_in_spanish() -> None:
+    spanish = design(BAKERY.model_copy(update={"language": "es"}))
+    english = design(BAKERY)
+    said = {item.key: (item.title, item.text, *item.acceptance) for item in spanish.work}
+    for item in english.work:
+        assert not {item.title, item.text, *item.acceptance} & set(said[item.key])
+    assert english.work
