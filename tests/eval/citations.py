@@ -77,7 +77,8 @@ def _quoting(plan: Plan) -> Iterator[_Cited]:
     yield from (_Cited("dialogue", f"coverage of {cell.category}", cell.because) for cell in _cells(plan))
     yield from (_Cited("bdd", f"coverage of {cell.category}", cell.because) for cell in plan.bdd.coverage)
     yield from (_Cited("bdd", "scope out", item.reason) for item in plan.bdd.scope_out)
-    yield from (_Cited("bdd", assumption.id, assumption.text) for assumption in plan.bdd.assumptions)
+    for assumption in plan.bdd.assumptions:  # only “(read from …)” claims to quote; elsewhere marks hold a name
+        yield from (_Cited("bdd", assumption.id, claim) for claim in re.findall(r"\(([^()]*)\)", assumption.text))
     yield from (_Cited("hld", f"pattern {one.pattern}", one.because) for one in plan.hld.patterns)
 
 
@@ -108,7 +109,8 @@ def _quotes(text: str) -> list[str]:
 
 
 def _was_said(words: str, said: str) -> bool:
-    return all(_flat(part) in said for part in words.split("…") if part.strip())
+    """Each piece between marks of omission, and each of two fields that a design quotes behind one another."""
+    return all(_flat(part) in said for part in re.split(r"…|\.\s", words) if part.strip())
 
 
 def _flat(text: str) -> str:
