@@ -33,7 +33,7 @@ def split(given: HldGiven) -> tuple[HldGiven, ...]:
             "integrations": (*parts[0].integrations, *(i for i in given.bdd.integrations if i.id not in used)),
         }
     )
-    return tuple(given.model_copy(update={"bdd": part}) for part in parts)
+    return tuple(HldGiven(bdd=part, previous=given.previous) for part in parts)  # what a model reads follows anew
 
 
 def _only(bdd: Bdd, group: frozenset[str]) -> Bdd:

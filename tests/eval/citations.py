@@ -29,7 +29,7 @@ def bad(plan: Plan, documents: tuple[str, ...] = DOCUMENTS) -> tuple[int, tuple[
     wrong = [f"{one.where} cites {one.text}, which does not exist" for one in named if one.text not in known]
     quoting = [one for one in _quoting(plan) if one.document in documents]
     thread = _flat(" ".join(_thread(plan)))
-    drafted = f"{thread} {_flat(plan.bdd.model_dump_json(exclude={'coverage'}))}"
+    drafted = f"{thread} {_flat(' '.join(_values(plan.bdd.model_dump(mode='json', exclude={'coverage'}))))}"
     wrong += [
         f"{one.where} quotes “{words}”, which nobody said"
         for one in quoting
@@ -89,6 +89,18 @@ def _thread(plan: Plan) -> Iterator[str]:
     for question in plan.state.questions:
         yield question.text
         yield from (option.text for option in question.options)
+
+
+def _values(node: object) -> Iterator[str]:
+    """Every word of a document in its order, without the names of its fields."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, dict):
+        for one in node.values():
+            yield from _values(one)
+    elif isinstance(node, list):
+        for one in node:
+            yield from _values(one)
 
 
 def _quotes(text: str) -> list[str]:

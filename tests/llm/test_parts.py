@@ -12,7 +12,7 @@ import pytest
 
 from integrations.llm import LiteLlmAi
 from services import estimator, hld, tickets
-from services.ai import cut, groups
+from services.ai import cut, groups, prompt_of
 from services.ai.merging import Numbered, merged
 from services.clarifier.state import BddGiven, ClarifierState, NextStep
 from services.clarifier.steps import BDD, NEXT
@@ -173,12 +173,14 @@ def _of(bdd: Bdd, form: str) -> str:
     return next(r.id for r in bdd.requirements if r.title == f"Stamp form {form}")
 
 
-def drafts_offline(step: AiStep[Any, Any]) -> Callable[[dict[str, Any]], Any]:
+def drafts_offline(step: AiStep[Any, Any], whole: Any) -> Callable[[dict[str, Any]], Any]:
     """A model as good as the offline drafter, seeing no more than its part."""
+    parts = step.split(whole)
+    names = prompt_of(step).variables
 
     def think(data: dict[str, Any]) -> Any:
-        answer = step.offline(step.given.model_validate(data))
-        return answer.model_dump(mode="json", by_alias=True, exclude={"generator", "downgrade"})
+        (part,) = [one for one in parts if {name: one.model_dump(mode="json")[name] for name in names} == data]
+        return step.offline(part).model_dump(mode="json", by_alias=True, exclude={"generator", "downgrade"})
 
     return think
 
@@ -186,19 +188,22 @@ def drafts_offline(step: AiStep[Any, Any]) -> Callable[[dict[str, Any]], Any]:
 async def test_a_draft_of_sixty_requirements_is_designed_sliced_and_estimated_in_parts(
     ai: LiteLlmAi, server: ModelServer, long_draft: Bdd
 ) -> None:
-    server.say(thinks(drafts_offline(DRAFT)))
+    whole = hld.HldGiven(bdd=long_draft)
+    server.say(thinks(drafts_offline(DRAFT, whole)))
     design = await hld.draft(ai, long_draft)
     assert (design.downgrade, len(server.requests)) == ("", 3)
-    assert not DRAFT.check(hld.HldGiven(bdd=long_draft), design.value)
+    assert not DRAFT.check(whole, design.value)
     assert len({c.name for c in design.value.components}) == len(design.value.components)
 
-    server.say(thinks(drafts_offline(SLICE)))
+    slicing = tickets.SliceGiven(bdd=long_draft, hld=design.value)
+    server.say(thinks(drafts_offline(SLICE, slicing)))
     plan = await tickets.slice_plan(ai, long_draft, design.value)
     assert (plan.downgrade, len(server.requests)) == ("", 4)
     covered = {ident for ticket in plan.value.tickets for ident in ticket.covers}
     assert {r.id for r in long_draft.requirements} <= covered
 
-    server.say(thinks(drafts_offline(ESTIMATE)))
+    estimating = estimator.EstimateGiven(ticket_set=plan.value, hld=design.value)
+    server.say(thinks(drafts_offline(ESTIMATE, estimating)))
     estimates = await estimator.estimate(ai, plan.value, design.value)
     assert estimates.downgrade == ""
     assert len(server.requests) > 1
