@@ -16,7 +16,7 @@ from pydantic import SecretStr
 from integrations.redis import open_queue
 from integrations.wiring import open_deps
 from jobs import worker
-from services import clarifier, workflow
+from services import clarifier, tenancy, workflow
 from services.core.actor import Actor, Role, system
 from services.core.chat import Platform, Reply, Text, ThreadRef
 from services.core.contracts import Idea
@@ -70,6 +70,7 @@ async def _plan(deps: Deps) -> Metrics:
         with Meter() as meter:
             idea = clarifier.understand(IDEA.replace("tool", next(THINGS)))
             async with deps.open_tx(actor) as tx:
+                await tenancy.create_tenant(tx, tenancy.TenantSettings(name="Bench"))
                 plan = await workflow.create_initiative(tx, idea, thread=thread, created_by="Ada")
                 await clarifier.begin(tx, plan.id, idea, budget=5, author="Ada")
             while not await _is_ready(deps, actor, plan.id):

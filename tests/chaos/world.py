@@ -20,7 +20,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from integrations.postgres import open_engine
-from services import clarifier, trace, workflow
+from services import clarifier, tenancy, trace, workflow
 from services.core import tx as transactions
 from services.core.actor import Actor, Role
 from services.core.chat import Platform, ThreadRef
@@ -186,6 +186,7 @@ class World:
     async def begin(self) -> None:
         thread = ThreadRef(platform=Platform.CONSOLE, workspace="chaos", channel="chaos", thread=self.name)
         async with self.open_tx() as tx:
+            await tenancy.create_tenant(tx, tenancy.TenantSettings(name="Chaos"))
             plan = await workflow.create_initiative(
                 tx,
                 self.idea,
