@@ -194,18 +194,25 @@ def _wholes() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     return tuple((finder(one), finder(other)) for one, other in rules()["whole"])
 
 
+@lru_cache(maxsize=4096)
+def _groups(words: str) -> frozenset[re.Pattern[str]]:
+    """Which groups a clause has words of: asked once, because each clause is held against every other."""
+    return frozenset(group for pair in (*_wholes(), *_pairs()) for group in pair if group.search(words))
+
+
 def _are_apart(now: Clause, before: Clause) -> bool:
     """One clause has words of one group and the other of its opposite, and they speak of the same thing."""
+    mine, theirs = _groups(now.words), _groups(before.words)
+    if not mine or not theirs:
+        return False
     for one, other in _wholes():
-        if (one.search(now.words) and other.search(before.words) and not before.is_negated) or (
-            other.search(now.words) and one.search(before.words) and not now.is_negated
+        if (one in mine and other in theirs and not before.is_negated) or (
+            other in mine and one in theirs and not now.is_negated
         ):
             return True
     for one, other in _pairs():
         for left, right in ((one, other), (other, one)):
-            if not (left.search(now.words) and right.search(before.words)):
-                continue
-            if right.search(now.words) or left.search(before.words):
+            if left not in mine or right not in theirs or right in mine or left in theirs:
                 continue
             if _shared(now, before, left, right):
                 return True
