@@ -110,10 +110,10 @@ def source_hash(folder: Path = FOLDER) -> str:
     return digest.hexdigest()
 
 
-def compile_catalogue() -> str:
+def compile_catalogue(folder: Path = FOLDER) -> str:
     """What `compiled.json` holds: the validated patterns and the hash of the files that they were read from."""
-    patterns = [json.loads(p.model_dump_json(exclude_defaults=True)) for p in load_catalogue()]
-    return json.dumps({"source": source_hash(), "patterns": patterns}, ensure_ascii=False, indent=0) + "\n"
+    patterns = [json.loads(p.model_dump_json(exclude_defaults=True)) for p in load_catalogue(folder)]
+    return json.dumps({"source": source_hash(folder), "patterns": patterns}, ensure_ascii=False, indent=0) + "\n"
 
 
 def compile_files() -> None:
@@ -123,13 +123,18 @@ def compile_files() -> None:
 
 @lru_cache(maxsize=1)
 def shipped() -> tuple[Pattern, ...]:
-    """The catalogue that ships; from the YAML itself when somebody changed it since it was compiled."""
+    """The catalogue that ships."""
+    return read_compiled(COMPILED, FOLDER)
+
+
+def read_compiled(file: Path, folder: Path) -> tuple[Pattern, ...]:
+    """The patterns of `folder` as `file` keeps them; from the YAML itself when that has changed since."""
     try:
-        compiled = json.loads(COMPILED.read_text(encoding="utf-8"))
+        compiled = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return load_catalogue()
-    if not isinstance(compiled, dict) or compiled.get("source") != source_hash():
-        return load_catalogue()
+        return load_catalogue(folder)
+    if not isinstance(compiled, dict) or compiled.get("source") != source_hash(folder):
+        return load_catalogue(folder)
     return PATTERNS.validate_python(compiled["patterns"], context=CHECKED, strict=False)
 
 

@@ -13,8 +13,8 @@ from bot.cli import threadwright
 from integrations.wiring import open_deps
 from services.core.errors import BadConfig
 from services.core.settings import CatalogueSettings, Settings
-from services.hld import HldGiven, draft_offline, loading, open_catalogue
-from services.hld.loading import COMPILED, FOLDER, catalogue, compile_catalogue, load_catalogue, shipped
+from services.hld import HldGiven, draft_offline, open_catalogue
+from services.hld.loading import COMPILED, FOLDER, catalogue, compile_catalogue, load_catalogue, read_compiled, shipped
 from services.hld.patterns import in_language, untranslated
 from tests.hld.ideas import draft, entity, wants
 
@@ -77,16 +77,16 @@ def test_the_compiled_catalogue_is_in_step_with_its_files() -> None:
     assert shipped() == load_catalogue(FOLDER)
 
 
-def test_a_changed_file_is_not_hidden_by_the_compiled_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loading, "source_hash", lambda: "another")
-    read: list[str] = []
-    monkeypatch.setattr(loading, "load_catalogue", lambda: read.append("yaml") or ())
-    loading.shipped.cache_clear()
-    try:
-        assert loading.shipped() == ()
-    finally:
-        loading.shipped.cache_clear()
-    assert read == ["yaml"]
+def test_a_changed_file_is_not_hidden_by_the_compiled_one(tmp_path: Path) -> None:
+    path, compiled = own(tmp_path), tmp_path / "compiled.json"
+    compiled.write_text(compile_catalogue(tmp_path), encoding="utf-8")
+    assert read_compiled(compiled, tmp_path) == load_catalogue(tmp_path)
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("Flights of trained birds", "Hawks and owls"), encoding="utf-8"
+    )
+    assert [pattern.name for pattern in read_compiled(compiled, tmp_path)] == ["Hawks and owls"]
+    compiled.write_text("half a fi", encoding="utf-8")
+    assert [pattern.name for pattern in read_compiled(compiled, tmp_path)] == ["Hawks and owls"]
 
 
 def test_a_team_adds_a_pattern_and_its_work_is_in_the_design(tmp_path: Path) -> None:
