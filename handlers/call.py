@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
+import random
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from handlers.replies import ENGLISH, Words, sentence
 from services import workflow
 from services.core.actor import Actor
 from services.core.chat import Incoming, Reply
 from services.core.deps import Deps
-from services.core.errors import BadInput, NotFound
+from services.core.errors import BadInput, Busy, NotFound
 from services.core.markup import one_line
 from services.core.tx import Tx
 from services.workflow import Initiative
+
+T = TypeVar("T")
+TRIES = 4
+BUSY_PAUSE = 0.05  # seconds, growing
 
 _NUMBER = re.compile(r"(?:^|\s)#(\d{1,9})(?=\s|$)")
 
@@ -77,6 +84,24 @@ async def need_plan(tx: Tx, call: Call) -> Initiative:
     if found is None:
         raise NotFound(sentence("no-plan"))
     return found
+
+
+async def hold_plan(tx: Tx, call: Call) -> Initiative:
+    """For a transaction that moves the plan, before anything else in it: no stage ends beside it, and who holds
+    the plan waits for nobody who wants it. Raises NotFound."""
+    found = await need_plan(tx, call)
+    await workflow.lock_road(tx, found.id)
+    return await workflow.get_initiative(tx, found.id)
+
+
+async def patiently(work: Callable[[], Awaitable[T]]) -> T:
+    """The work, once more when somebody stood in the way. It must be safe to repeat, and open its own transactions."""
+    for tried in range(TRIES - 1):
+        try:
+            return await work()
+        except Busy:
+            await asyncio.sleep(BUSY_PAUSE * (tried + random.random()))  # noqa: S311
+    return await work()
 
 
 def words_in(plan: Initiative) -> Words:

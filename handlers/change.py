@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers import applying, clarify, documents, replies
-from handlers.call import Call, need_plan, version_in, words_in, words_of
+from handlers.call import Call, hold_plan, version_in, words_in, words_of
 from services import clarifier, workflow
 from services.core.chat import Reply
 from services.core.contracts import ChangeKind, Edit
@@ -34,7 +34,7 @@ async def change(call: Call) -> Reply | None:
     kind, name = _KINDS[found[1].upper()], f"{found[1].upper()}-{int(found[2])}"
     edit = parsed(kind, name, found[3].strip())
     async with call.deps.open_tx(call.actor) as tx:
-        plan = await need_plan(tx, call)
+        plan = await hold_plan(tx, call)
         await opened(tx, call, plan, edit)
     return None
 
@@ -66,7 +66,7 @@ async def restore(call: Call) -> Reply | None:
     if len(numbers) != 1:
         raise BadInput(replies.sentence("restore-which", name=name))
     async with call.deps.open_tx(call.actor) as tx:
-        plan = await need_plan(tx, call)
+        plan = await hold_plan(tx, call)
         latest = documents.latest(name, await documents.versions(tx, name, plan.id))
         documents.within(name, numbers[0], latest)
         if numbers[0] == latest:
@@ -102,7 +102,7 @@ async def _not_under_way(tx: Tx, plan: Initiative) -> None:
 async def apply(call: Call) -> Reply | None:
     """`/plan apply [CH-1]`, or the button."""
     async with call.deps.open_tx(call.actor) as tx:
-        plan = await need_plan(tx, call)
+        plan = await hold_plan(tx, call)
         found = await applying.find(tx, plan.id, _wanted(call))
         if _is_old_card(call, found):
             return replies.change_outdated(call.words, found.name)
@@ -129,7 +129,7 @@ async def applied(tx: Tx, call: Call, plan: Initiative, found: Change) -> Change
 async def discard(call: Call) -> Reply | None:
     """`/plan discard [CH-1]`, or the button."""
     async with call.deps.open_tx(call.actor) as tx:
-        plan = await need_plan(tx, call)
+        plan = await hold_plan(tx, call)
         found = await applying.find(tx, plan.id, _wanted(call))
         if _is_old_card(call, found):
             return replies.change_outdated(call.words, found.name)

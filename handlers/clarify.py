@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers import replies
-from handlers.call import Call, find_plan, need_plan, words_of
+from handlers.call import Call, find_plan, hold_plan, words_of
 from handlers.heard import answered
 from services import clarifier, tenancy
 from services.clarifier import ClarifierState, Person
@@ -22,9 +22,9 @@ _NAMED = re.compile(r"^\s*(?:(QN-?\d{1,4})|“([^”]+)”|\"([^\"]+)\")[\s:,.�
 async def reply(call: Call) -> Reply | None:
     """Words in the thread of a plan."""
     async with call.deps.open_tx(call.actor) as tx:
-        plan = await find_plan(tx, call)
-        if plan is None:
+        if await find_plan(tx, call) is None:
             return replies.help_text(call.words)
+        plan = await hold_plan(tx, call)
         heard = await clarifier.hear(
             tx,
             plan.id,
@@ -42,7 +42,7 @@ async def press(call: Call) -> Reply | None:
     proposal that the button confirms."""
     values = call.incoming.values
     async with call.deps.open_tx(call.actor) as tx:
-        plan = await need_plan(tx, call)
+        plan = await hold_plan(tx, call)
         state = await clarifier.load_state(tx, plan.id)
         asked = next((one for one in state.questions if one.id == values.get("question")), None)
         given = next((one for one in state.answers if one.id == values.get("taken")), None)
@@ -61,7 +61,7 @@ async def decide(call: Call) -> Reply | None:
     """The button of one of two differing answers."""
     values = call.incoming.values
     async with call.deps.open_tx(call.actor) as tx:
-        plan = await need_plan(tx, call)
+        plan = await hold_plan(tx, call)
         state = await clarifier.load_state(tx, plan.id)
         asked = next((one for one in state.questions if one.id == values.get("question")), None)
         taken = next((one for one in state.answers if one.id == values.get("taken")), None)
@@ -76,7 +76,7 @@ async def decide(call: Call) -> Reply | None:
 async def change(call: Call) -> Reply | None:
     """`/plan change QN-2 words`; without words it lists what was answered."""
     async with call.deps.open_tx(call.actor) as tx:
-        plan = await need_plan(tx, call)
+        plan = await hold_plan(tx, call)
         state = await clarifier.load_state(tx, plan.id)
         asked, text = _named(state, words_of(call))
         heard = await clarifier.change(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers import replies
-from handlers.call import Call, need_plan, words_in, words_of
+from handlers.call import Call, hold_plan, need_plan, words_in, words_of
 from services import tenancy, workflow
 from services.core.actor import Role
 from services.core.chat import Reply
@@ -39,7 +39,7 @@ async def choose(call: Call) -> Reply | None:
 
 async def _for_thread(call: Call, language: str) -> Reply | None:
     async with call.deps.open_tx(call.actor) as tx:
-        plan = await need_plan(tx, call)
+        plan = await hold_plan(tx, call)
         plan = await workflow.set_languages(tx, plan.id, chat="" if language == AUTO else language)
         said = replies.speaks(words_in(plan), plan.chat_language)
         await workflow.post(tx, plan.id, key=f"said-{call.incoming.event_id}", reply=said)
@@ -48,7 +48,7 @@ async def _for_thread(call: Call, language: str) -> Reply | None:
 
 async def _for_documents(call: Call, language: str) -> Reply | None:
     async with call.deps.open_tx(call.actor) as tx:
-        plan = await need_plan(tx, call)
+        plan = await hold_plan(tx, call)
         plan = await workflow.set_languages(tx, plan.id, document="" if language == AUTO else language)
         said = replies.writes(words_in(plan), plan.document_language, is_possible=_is_possible(call, plan))
         await workflow.post(tx, plan.id, key=f"said-{call.incoming.event_id}", reply=said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers import replies
-from handlers.call import Call, need_plan, words_in, words_of
+from handlers.call import Call, hold_plan, words_in, words_of
 from handlers.waiting import question_card, start_waiting
 from services import clarifier, tenancy, workflow
 from services.clarifier import Person
@@ -25,7 +25,7 @@ async def ask(call: Call) -> Reply | None:
     if not name:
         raise BadInput(replies.sentence("name-the-question"))
     async with call.deps.open_tx(call.actor) as tx:
-        plan = await need_plan(tx, call)
+        plan = await hold_plan(tx, call)
         person = await find_person(tx, call, rest) if rest else None
         asked = await clarifier.ask_again(tx, plan.id, name, person)
         state = await clarifier.load_state(tx, plan.id)
@@ -42,7 +42,7 @@ async def own(call: Call) -> Reply | None:
     if not rest:
         raise BadInput(replies.sentence("name-topic-and-person"))
     async with call.deps.open_tx(call.actor) as tx:
-        plan = await need_plan(tx, call)
+        plan = await hold_plan(tx, call)
         person = await find_person(tx, call, rest)
         key = await clarifier.name_owner(tx, plan.id, topic, person)
         said = replies.owner_named(words_in(plan), key, person.name)
@@ -57,7 +57,7 @@ async def name_decider(call: Call) -> Reply | None:
     if not words:
         raise BadInput(replies.sentence("name-the-person"))
     async with call.deps.open_tx(call.actor) as tx:
-        plan = await need_plan(tx, call)
+        plan = await hold_plan(tx, call)
         now = (await clarifier.load_state(tx, plan.id)).decider()
         if not now.is_same(Person(name=call.name, id=call.person_id)) and call.actor.role not in _ADMINS:
             raise NotAllowed(replies.sentence("only-decider", person=now.name))

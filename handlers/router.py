@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handlers import backlog, change, clarify, idea, language, people, review, status, steer, team, track
-from handlers.call import Call, Handler
+from handlers.call import Call, Handler, patiently
 from services.core.chat import IncomingKind, Reply
 
 PLAN: Mapping[str, Handler] = {
@@ -75,6 +75,10 @@ COMMANDS = ("idea", "help", *FAMILIES)
 
 async def route(call: Call) -> Reply | None:
     """A Reply for the one who asked; what belongs into the thread was posted by the handler."""
+    return await patiently(lambda: _route(call))
+
+
+async def _route(call: Call) -> Reply | None:
     said = call.incoming
     match said.kind:
         case IncomingKind.COMMAND:

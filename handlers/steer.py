@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers import change, documents, replies
-from handlers.call import Call, need_plan, words_in, words_of
+from handlers.call import Call, hold_plan, need_plan, words_in, words_of
 from handlers.people import resume
 from services import estimator, tickets, workflow
 from services.core.chat import Reply
@@ -26,7 +26,7 @@ async def reject(call: Call) -> Reply | None:
 
 async def retry(call: Call) -> Reply | None:
     async with call.deps.open_tx(call.actor) as tx:
-        plan = await need_plan(tx, call)
+        plan = await hold_plan(tx, call)
         if await resume(tx, call, plan):
             return None
         stage = await workflow.retry(tx, plan.id)
@@ -38,7 +38,7 @@ async def retry(call: Call) -> Reply | None:
 
 async def stop(call: Call) -> Reply | None:
     async with call.deps.open_tx(call.actor) as tx:
-        plan = await need_plan(tx, call)
+        plan = await hold_plan(tx, call)
         stopped = await workflow.stop(tx, plan.id, by=call.name)
         if not stopped.is_new:
             return replies.stopped_before(call.words)
@@ -79,7 +79,7 @@ async def export(call: Call) -> Reply | None:
 
 async def _vote(call: Call, decision: Decision) -> Reply | None:
     async with call.deps.open_tx(call.actor) as tx:
-        plan = await need_plan(tx, call)
+        plan = await hold_plan(tx, call)
         gate = await _gate(tx, plan, call.incoming.values.get("gate") or words_of(call))
         voted = await workflow.approve(tx, plan.id, gate, call.actor, decision)
         if not voted.is_new:

@@ -61,6 +61,7 @@ async def _compute(deps: Deps, claimed: ClaimedChange) -> None:
     pictures = await _pictures(deps, claimed, now, ripple)
     outcome = {name: _body(ripple, name) for name in ripple.documents} | {"pictures": pictures}
     async with deps.open_tx(system(claimed.tenant_id)) as tx:
+        await workflow.lock_road(tx, change.initiative_id)
         words = words_in(await workflow.get_initiative(tx, change.initiative_id))
         await ai.record_usage(tx, ripple.usage, step="change", initiative_id=change.initiative_id)
         made = await workflow.propose_change(tx, claimed, edit=edit, base=now.base(), impact=found, outcome=outcome)

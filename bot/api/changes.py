@@ -12,7 +12,7 @@ from pydantic import Field
 from bot.api.initiatives import Body, IdempotencyKey
 from bot.auth import Caller, Dependencies
 from handlers import change as changing
-from handlers.call import Call
+from handlers.call import Call, patiently
 from services import workflow
 from services.core.actor import Actor
 from services.core.chat import Incoming, IncomingKind
@@ -60,7 +60,7 @@ async def create(
     verb = "restore" if body.version else "change"
     words = f"{body.target} {body.version or body.text}"
     call = _call(deps, caller, plan, f"{verb} {words}", idempotency_key).behind(words)
-    await (changing.restore(call) if body.version else changing.change(call))
+    await patiently(lambda: changing.restore(call) if body.version else changing.change(call))
     async with deps.open_tx(caller) as tx:
         made = [one for one in await workflow.list_changes(tx, initiative_id) if one.origin == call.incoming.event_id]
     if not made:
@@ -90,11 +90,16 @@ async def apply(
     """The caller's approval; `computing` afterwards means that the plan had moved on and it is computed anew."""
     plan = await _plan(deps, caller, initiative_id)
     call = _call(deps, caller, plan, f"apply {change}", idempotency_key)
-    async with deps.open_tx(caller) as tx:
-        found = await workflow.find_change(tx, initiative_id, _number(change), is_locked=True)
-        if found.status.value != "applied" or idempotency_key is None:
-            found = await changing.applied(tx, call, plan, found)
-    return _view(found)
+
+    async def work() -> Change:
+        async with deps.open_tx(caller) as tx:
+            await workflow.lock_road(tx, initiative_id)
+            found = await workflow.find_change(tx, initiative_id, _number(change), is_locked=True)
+            if found.status.value == "applied" and idempotency_key is not None:
+                return found
+            return await changing.applied(tx, call, plan, found)
+
+    return _view(await patiently(work))
 
 
 @router.post("/{change}/discard")
@@ -103,9 +108,14 @@ async def discard(
 ) -> ChangeView:
     plan = await _plan(deps, caller, initiative_id)
     call = _call(deps, caller, plan, f"discard {change}", idempotency_key)
-    async with deps.open_tx(caller) as tx:
-        found = await workflow.find_change(tx, initiative_id, _number(change), is_locked=True)
-        return _view(await changing.discarded(tx, call, plan, found))
+
+    async def work() -> Change:
+        async with deps.open_tx(caller) as tx:
+            await workflow.lock_road(tx, initiative_id)
+            found = await workflow.find_change(tx, initiative_id, _number(change), is_locked=True)
+            return await changing.discarded(tx, call, plan, found)
+
+    return _view(await patiently(work))
 
 
 async def _plan(deps: Deps, caller: Actor, initiative_id: UUID) -> Initiative:

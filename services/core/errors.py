@@ -8,6 +8,7 @@
     ├── OverBudget      a budget or quota is used up (HTTP 429)
     ├── BadConfig       a setting is missing or wrong (exit 2)
     └── Unavailable     an outside system is away; `retry_after` seconds when known (HTTP 503)
+        └── Busy        two of us stood in each other's way: nothing was written, and at once again it may work
 
 Anything that is not an AppError is a bug: it is logged with an id and the person sees the id.
 """
@@ -57,3 +58,7 @@ class Unavailable(AppError):
     def __init__(self, message: str | Sentence, *, retry_after: float | None = None) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+
+
+class Busy(Unavailable):
+    pass

@@ -16,7 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.core.actor import Actor
-from services.core.errors import AppError, BadConfig, Unavailable
+from services.core.errors import AppError, BadConfig, Busy, Unavailable
 from services.core.ports import Job, Queue
 from services.core.words import Sentence, sentence
 
@@ -30,7 +30,8 @@ _DIALECT = asyncpg_dialect()  # type: ignore[no-untyped-call]
 END_SECONDS = 5.0  # for COMMIT and ROLLBACK; a server that is stopped in the middle must not hold us
 
 _GONE = {"57P01", "57P02", "57P03", "57P05", "25P03", "53300"}  # shut down, starting, timed out idle, full
-_BUSY = {"57014", "55P03", "40P01", "40001"}  # statement timeout, lock timeout, deadlock, serialization
+_SLOW = {"57014", "55P03"}  # statement timeout, lock timeout
+_BUSY = {"40P01", "40001"}  # deadlock, serialization
 _NO_TABLE = {"42P01", "3F000"}
 _NOT_MIGRATED = {"22023", "42501", "42704"}  # no such role, or this login is not a member of it
 
@@ -240,6 +241,6 @@ def _sentence(state: str | None, cause: BaseException | None, *, is_lost: bool) 
         return Unavailable(sentence("database-away"), retry_after=2)
     if state in _NO_TABLE:
         return BadConfig(f"The database is not migrated to this program: run `threadwright migrate` ({cause}).")
-    if state in _BUSY:
-        return Unavailable(sentence("database-locked"), retry_after=1)
+    if state in _SLOW | _BUSY:
+        return (Busy if state in _BUSY else Unavailable)(sentence("database-locked"), retry_after=1)
     return None

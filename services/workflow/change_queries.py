@@ -115,9 +115,8 @@ WHERE tenant_id = :tenant AND initiative_id = :initiative AND status = 'applied'
 LOCK_PLAN = text("SELECT 1 FROM workflow.initiative WHERE tenant_id = :tenant AND id = :initiative FOR UPDATE")
 UNDER_WAY = text(
     """
-SELECT stage, status FROM workflow.stage_run
-WHERE tenant_id = :tenant AND initiative_id = :initiative AND status IN ('ready', 'running', 'waiting', 'gated')
-FOR UPDATE
+SELECT 1 FROM workflow.stage_run
+WHERE tenant_id = :tenant AND initiative_id = :initiative AND status IN ('ready', 'running') LIMIT 1
 """
 )
 

@@ -17,8 +17,8 @@ from services.core.tx import Lobby, Tx
 from services.core.words import sentence
 from services.workflow import change_queries, rules
 from services.workflow.approvals import voter_of
-from services.workflow.model import Change, ChangeStatus, ClaimedChange, Gate, RunStatus
-from services.workflow.service import loaded
+from services.workflow.model import Change, ChangeStatus, ClaimedChange, Gate
+from services.workflow.service import loaded, lock_road
 
 _LOST = "Another worker computes this change, or it was decided meanwhile."
 MAX_TRIES = 5
@@ -171,10 +171,10 @@ async def applied_edits(tx: Tx, initiative_id: UUID) -> tuple[tuple[UUID, Edit],
 async def lock_plan(tx: Tx, initiative_id: UUID) -> None:
     """Nothing else changes the plan until `tx` ends. Raises Conflict while a stage is being worked on."""
     values = {"tenant": tx.tenant_id, "initiative": initiative_id}
+    await lock_road(tx, initiative_id)
     if (await tx.execute(change_queries.LOCK_PLAN, values)).one_or_none() is None:
         raise NotFound(sentence("no-initiative"))
-    runs = await tx.execute(change_queries.UNDER_WAY, values)
-    if any(row[1] in (RunStatus.READY, RunStatus.RUNNING) for row in runs):
+    if (await tx.execute(change_queries.UNDER_WAY, values)).one_or_none() is not None:
         raise Conflict(sentence("plan-busy"))
 
 

@@ -147,7 +147,7 @@ async def test_errors_are_problems_with_a_sentence(service: Service) -> None:
 async def test_a_change_is_proposed_applied_once_and_told_apart_word_by_word(service: Service) -> None:
     begun = await service.client.post("/v1/initiatives", json={"idea": "A rota for lifeguards: guards swap shifts."})
     where = begun.headers["Location"]
-    await service.client.post(f"{where}/answers", json={"text": "enough"})
+    assert (await service.client.post(f"{where}/answers", json={"text": "enough"})).status_code == 202
     await until(service, where, status="plan_ready")
     draft = (await service.client.get(f"{where}/documents/bdd")).json()
     first = draft["requirements"][0]["id"]
