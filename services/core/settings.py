@@ -87,6 +87,10 @@ class CatalogueSettings(Group):
     folder: Path | None = None  # a team's own patterns, one YAML file each
 
 
+class DiagramsSettings(Group):
+    pictures: bool = True  # false: the Mermaid sources instead, which costs a small machine next to nothing
+
+
 class LogSettings(Group):
     level: Literal["debug", "info", "warning", "error"] = "info"
     format: Literal["json", "text"] = "json"
@@ -141,6 +145,7 @@ class Settings(BaseSettings):
     language: LanguageSettings = LanguageSettings()
     tickets: TicketsSettings = TicketsSettings()
     catalogue: CatalogueSettings = CatalogueSettings()
+    diagrams: DiagramsSettings = DiagramsSettings()
     log: LogSettings = LogSettings()
 
     @classmethod
