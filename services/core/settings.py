@@ -12,7 +12,6 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from services.core.errors import BadConfig
 
-
 COMMAND = r"^/[a-z0-9_-]{1,31}$"  # as Slack allows it
 SLACK = "THREADWRIGHT_SLACK__"
 
