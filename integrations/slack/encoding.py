@@ -1,0 +1,138 @@
+"""What buttons and dialogs carry to Slack and bring back: one place for both directions."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from services.core.chat import Choice, Form, ThreadRef
+from services.core.errors import BadInput
+
+INPUT_ACTION = "value"  # the action_id of every input; its block_id is the input's name
+MAX_VALUE = 2000
+MAX_METADATA = 3000
+MAX_ACTION_ID = 255
+POST_EVENT = "threadwright"  # the event_type of the metadata on every message of ours
+OPERATION = "operation"  # in that metadata: the key by which a repeat finds what an earlier try left behind
+PART = "part"  # in that metadata: the place in a post that took several messages, from 0
+
+_ACTION = re.compile(r"^tw:([A-Za-z0-9_-]{1,60})(?::\d{1,4})?$")
+_OPENER = re.compile(r"^tw-form:([A-Za-z0-9_-]{1,60})(?::\d{1,4})?$")
+_UNREADABLE = "This button is of another version; type your answer in words instead."
+
+
+def action_id(action: str, place: int) -> str:
+    """`tw:answer:2`: unique in its message by the place."""
+    return f"tw:{action}:{place}"
+
+
+def action_of(text: str) -> str | None:
+    """The action of a button or of a dialog's callback_id; None when it is not one of ours."""
+    found = _ACTION.match(text)
+    return found[1] if found else None
+
+
+def callback_id(action: str) -> str:
+    return f"tw:{action}"
+
+
+def opener_id(action: str, place: int) -> str:
+    """The action_id of a button that opens a dialog; its value is the dialog (`opener_value`)."""
+    return f"tw-form:{action}:{place}"
+
+
+def is_opener(text: str) -> bool:
+    return _OPENER.match(text) is not None
+
+
+def button_value(choice: Choice) -> str:
+    """Raises BadInput when it does not fit."""
+    return _fitting(choice.values, MAX_VALUE)
+
+
+def values_of(text: str) -> dict[str, str]:
+    """What a button carries. Raises BadInput for what we did not write."""
+    return _texts(_loaded(text or "{}"))
+
+
+def opener_value(form: Form) -> str | None:
+    """The dialog itself, because opening it must not wait for a database; None when it is too long for a button."""
+    text = json.dumps(form.model_dump(exclude_defaults=True), ensure_ascii=False, separators=(",", ":"))
+    return text if len(text) <= MAX_VALUE else None
+
+
+def form_of(text: str) -> Form:
+    """The dialog that a button carries. Raises BadInput."""
+    try:
+        return Form.model_validate(_loaded(text))
+    except ValidationError as error:
+        raise BadInput(_UNREADABLE) from error
+
+
+def metadata(values: Mapping[str, str], thread: ThreadRef | None) -> str:
+    """The private_metadata of a dialog. Raises BadInput when it does not fit."""
+    place = thread.model_dump(mode="json") if thread is not None else None
+    return _fitting({"values": dict(values), "thread": place}, MAX_METADATA)
+
+
+def metadata_of(text: str) -> tuple[dict[str, str], ThreadRef | None]:
+    """The values and the thread of a submitted dialog. Raises BadInput."""
+    found = _loaded(text or "{}")
+    if not isinstance(found, dict):
+        raise BadInput(_UNREADABLE)
+    place = found.get("thread")
+    try:
+        thread = ThreadRef.model_validate(place) if place is not None else None
+    except ValidationError as error:
+        raise BadInput(_UNREADABLE) from error
+    return _texts(found.get("values") or {}), thread
+
+
+def state_of(state: Mapping[str, Any] | None) -> dict[str, str]:
+    """Input name → what was typed or picked, from the `state` of a dialog or of a message; empty ones are ""."""
+    given = {}
+    for name, elements in ((state or {}).get("values") or {}).items():
+        element = elements.get(INPUT_ACTION) if isinstance(elements, dict) else None
+        if isinstance(element, dict):
+            option = element.get("selected_option")
+            picked = option.get("value") if isinstance(option, dict) else element.get("value")
+            given[str(name)] = picked if isinstance(picked, str) else ""
+    return given
+
+
+def post_metadata(operation: str, part: int = 0) -> dict[str, Any]:
+    return {"event_type": POST_EVENT, "event_payload": {OPERATION: operation, PART: part}}
+
+
+def operation_of(message: Mapping[str, Any]) -> tuple[str, int] | None:
+    """The operation key and part of a message that is ours."""
+    found = message.get("metadata") or {}
+    payload = found.get("event_payload") or {}
+    if found.get("event_type") != POST_EVENT or not isinstance(payload.get(OPERATION), str):
+        return None
+    part = payload.get(PART, 0)
+    return payload[OPERATION], part if isinstance(part, int) else 0
+
+
+def _fitting(value: Any, limit: int) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if len(text) > limit:
+        raise BadInput(f"A button or dialog would carry {len(text)} characters to Slack, which takes {limit}.")
+    return text
+
+
+def _loaded(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise BadInput(_UNREADABLE) from error
+
+
+def _texts(found: Any) -> dict[str, str]:
+    if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
+        raise BadInput(_UNREADABLE)
+    return {str(name): value for name, value in found.items()}
