@@ -61,7 +61,7 @@ def values_of(text: str) -> dict[str, str]:
 
 def opener_value(form: Form) -> str | None:
     """The dialog itself, because opening it must not wait for a database; None when it is too long for a button."""
-    text = json.dumps(form.model_dump(exclude_defaults=True), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(form.model_dump(exclude_defaults=True), separators=(",", ":"))  # ASCII: words are escaped in it
     return text if len(text) <= MAX_VALUE else None
 
 
