@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from services.core.chat import Choice, Form, ThreadRef
 from services.core.errors import BadInput
+from services.core.words import sentence
 
 INPUT_ACTION = "value"  # the action_id of every input; its block_id is the input's name
 MAX_VALUE = 2000
@@ -22,7 +23,6 @@ PART = "part"  # in that metadata: the place in a post that took several message
 
 _ACTION = re.compile(r"^tw:([A-Za-z0-9_-]{1,60})(?::\d{1,4})?$")
 _OPENER = re.compile(r"^tw-form:([A-Za-z0-9_-]{1,60})(?::\d{1,4})?$")
-_UNREADABLE = "This button is of another version; type your answer in words instead."
 
 
 def action_id(action: str, place: int) -> str:
@@ -61,7 +61,7 @@ def values_of(text: str) -> dict[str, str]:
 
 def opener_value(form: Form) -> str | None:
     """The dialog itself, because opening it must not wait for a database; None when it is too long for a button."""
-    text = json.dumps(form.model_dump(exclude_defaults=True), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(form.model_dump(exclude_defaults=True), separators=(",", ":"))  # ASCII: words are escaped in it
     return text if len(text) <= MAX_VALUE else None
 
 
@@ -70,7 +70,7 @@ def form_of(text: str) -> Form:
     try:
         return Form.model_validate(_loaded(text))
     except ValidationError as error:
-        raise BadInput(_UNREADABLE) from error
+        raise BadInput(sentence("slack-value-foreign")) from error
 
 
 def metadata(values: Mapping[str, str], thread: ThreadRef | None) -> str:
@@ -83,12 +83,12 @@ def metadata_of(text: str) -> tuple[dict[str, str], ThreadRef | None]:
     """The values and the thread of a submitted dialog. Raises BadInput."""
     found = _loaded(text or "{}")
     if not isinstance(found, dict):
-        raise BadInput(_UNREADABLE)
+        raise BadInput(sentence("slack-value-foreign"))
     place = found.get("thread")
     try:
         thread = ThreadRef.model_validate(place) if place is not None else None
     except ValidationError as error:
-        raise BadInput(_UNREADABLE) from error
+        raise BadInput(sentence("slack-value-foreign")) from error
     return _texts(found.get("values") or {}), thread
 
 
@@ -121,7 +121,7 @@ def operation_of(message: Mapping[str, Any]) -> tuple[str, int] | None:
 def _fitting(value: Any, limit: int) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     if len(text) > limit:
-        raise BadInput(f"A button or dialog would carry {len(text)} characters to Slack, which takes {limit}.")
+        raise BadInput(sentence("slack-value-long", length=len(text), most=str(limit)))
     return text
 
 
@@ -129,10 +129,10 @@ def _loaded(text: str) -> Any:
     try:
         return json.loads(text)
     except ValueError as error:
-        raise BadInput(_UNREADABLE) from error
+        raise BadInput(sentence("slack-value-foreign")) from error
 
 
 def _texts(found: Any) -> dict[str, str]:
     if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
-        raise BadInput(_UNREADABLE)
+        raise BadInput(sentence("slack-value-foreign"))
     return {str(name): value for name, value in found.items()}

@@ -88,16 +88,6 @@ class Choice(Value):
     style: Literal["default", "primary", "danger"] = "default"
 
 
-class Choices(Value):
-    """A question with buttons."""
-
-    kind: Literal["choices"] = "choices"
-    text: str
-    choices: tuple[Choice, ...]
-    why: str = ""  # "why it matters"
-    hint: str = ""  # how to answer without buttons
-
-
 class Input(Value):
     name: str
     label: str
@@ -117,6 +107,17 @@ class Form(Value):
     action: str
     values: dict[str, str] = Field(default_factory=dict)
     submit: str = ""  # empty: what the language says for sending
+
+
+class Choices(Value):
+    """A question with buttons."""
+
+    kind: Literal["choices"] = "choices"
+    text: str
+    choices: tuple[Choice, ...]
+    why: str = ""  # "why it matters"
+    hint: str = ""  # how to answer without buttons
+    other: Form | None = None  # a dialog for one's own words, where there are dialogs
 
 
 class File(Value):
