@@ -43,8 +43,9 @@ class SlackClient:
         json: Mapping[str, Any] | None = None,
         params: Mapping[str, Any] | None = None,
     ) -> dict[str, Any]:
-        """The answer. Raises Throttled when Slack asks to wait longer than a call stands in line, Unavailable when it
-        is away (it may have acted), Disconnected, NotFound, NotAllowed or BadInput."""
+        """The answer; `params` instead of `json` for methods that take none. Raises Throttled when Slack asks to wait
+        longer than a call stands in line, Unavailable when it is away (it may have acted), Disconnected, NotFound,
+        NotAllowed or BadInput."""
         given = json if json is not None else params or {}
         is_post = method == POST
         line = self._pace.line(workspace, method, *([str(given["channel"])] if is_post else []))
@@ -67,6 +68,7 @@ class SlackClient:
         try:
             answer = await self._client().api_call(
                 method,
+                http_verb="POST" if params is None else "GET",
                 json=dict(json) if json is not None else None,
                 params=dict(params) if params is not None else None,
                 headers={"Authorization": f"Bearer {token}"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -19,7 +20,6 @@ MAX_METADATA = 3000
 MAX_ACTION_ID = 255
 POST_EVENT = "threadwright"  # the event_type of the metadata on every message of ours
 OPERATION = "operation"  # in that metadata: the key by which a repeat finds what an earlier try left behind
-PART = "part"  # in that metadata: the place in a post that took several messages, from 0
 
 _ACTION = re.compile(r"^tw:([A-Za-z0-9_-]{1,60})(?::\d{1,4})?$")
 _OPENER = re.compile(r"^tw-form:([A-Za-z0-9_-]{1,60})(?::\d{1,4})?$")
@@ -104,18 +104,30 @@ def state_of(state: Mapping[str, Any] | None) -> dict[str, str]:
     return given
 
 
-def post_metadata(operation: str, part: int = 0) -> dict[str, Any]:
-    return {"event_type": POST_EVENT, "event_payload": {OPERATION: operation, PART: part}}
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Whose message it is: the operation, its place among the post's messages, and how many files belong to it."""
+
+    operation: str
+    part: int = 0
+    parts: int = 1
+    files: int = 0
+
+    def metadata(self) -> dict[str, Any]:
+        payload = {OPERATION: self.operation, "part": self.part, "parts": self.parts, "files": self.files}
+        return {"event_type": POST_EVENT, "event_payload": payload}
 
 
-def operation_of(message: Mapping[str, Any]) -> tuple[str, int] | None:
-    """The operation key and part of a message that is ours."""
+def mark_of(message: Mapping[str, Any]) -> Mark | None:
+    """Of a message of ours; None for any other."""
     found = message.get("metadata") or {}
     payload = found.get("event_payload") or {}
-    if found.get("event_type") != POST_EVENT or not isinstance(payload.get(OPERATION), str):
+    operation = payload.get(OPERATION)
+    if found.get("event_type") != POST_EVENT or not isinstance(operation, str):
         return None
-    part = payload.get(PART, 0)
-    return payload[OPERATION], part if isinstance(part, int) else 0
+    numbers = [payload.get(name) for name in ("part", "parts", "files")]
+    part, parts, files = (one if isinstance(one, int) else 0 for one in numbers)
+    return Mark(operation, part, max(1, parts), files)
 
 
 def _fitting(value: Any, limit: int) -> str:

@@ -168,8 +168,9 @@ class ClaimedPost:
 
     @property
     def operation(self) -> str:
-        """The operation's id on the platform's message."""
-        return f"{self.initiative_id}:{self.key}"
+        """The operation's id on the platform's message; it begins with the row's own id, which tells when it was
+        made: nothing older need be looked through."""
+        return f"{self.id}:{self.key}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,8 @@ WHERE {_MINE} RETURNING id
 LATER = text(
     f"""
 UPDATE workflow.thread_post SET
-    status = 'pending', error = :error, lease_until = NULL, next_attempt_at = now() + make_interval(secs => :delay)
+    status = 'pending', error = :error, lease_until = NULL, next_attempt_at = now() + make_interval(secs => :delay),
+    attempt = greatest(0, attempt - CAST(:untried AS smallint))
 WHERE {_MINE} RETURNING id
 """  # noqa: S608
 )

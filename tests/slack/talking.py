@@ -23,10 +23,20 @@ def _content(world: World, token: Token, given: dict[str, Any]) -> tuple[str, li
         for at, block in enumerate(blocks)
         if block.get("type") in world.unknown_blocks
     ]
+    if sum(_shown(block) for block in blocks) > 12_000:
+        raise RefusedError("msg_blocks_too_long")
     if errors:
         messages = [f"[ERROR] {error}" for error in errors]
         raise RefusedError("invalid_blocks", errors=errors, response_metadata={"messages": messages})
     return text, blocks
+
+
+def _shown(node: Any) -> int:
+    """The characters of a block's texts; Slack counts a little more than these."""
+    if isinstance(node, dict):
+        own = sum(len(value) for name, value in node.items() if name == "text" and isinstance(value, str))
+        return own + sum(_shown(value) for value in node.values())
+    return sum(_shown(one) for one in node) if isinstance(node, list) else 0
 
 
 def post_message(world: World, token: Token, given: dict[str, Any]) -> Answer:
@@ -52,6 +62,13 @@ def update(world: World, token: Token, given: dict[str, Any]) -> Answer:
         raise RefusedError("cant_update_message")
     message.text, message.blocks = _content(world, token, given)
     message.is_edited = True
+    if given.get("file_ids"):
+        named = given["file_ids"]
+        ids = named if isinstance(named, list) else str(named).split(",")
+        files = [world.files.get(one) for one in ids]
+        if any(one is None or one.team != token.team or not one.is_complete for one in files):
+            raise RefusedError("file_not_found")
+        message.files = [one.shown() for one in files if one is not None]
     if "metadata" in given:
         message.metadata = given["metadata"]
     return {"channel": channel.id, "ts": message.ts, "text": message.text}

@@ -91,7 +91,8 @@ def test_state_gives_every_input_by_name() -> None:
     assert encoding.state_of(None) == {}
 
 
-def test_the_operation_is_read_from_our_own_metadata_only() -> None:
-    assert encoding.operation_of({"metadata": encoding.post_metadata("op-1", 2)}) == ("op-1", 2)
-    assert encoding.operation_of({"metadata": {"event_type": "other", "event_payload": {"operation": "op"}}}) is None
-    assert encoding.operation_of({"text": json.dumps(encoding.post_metadata("op-1"))}) is None
+def test_the_mark_is_read_from_our_own_metadata_only() -> None:
+    mark = encoding.Mark("op-1", part=2, parts=3, files=1)
+    assert encoding.mark_of({"metadata": mark.metadata()}) == mark
+    assert encoding.mark_of({"metadata": {"event_type": "other", "event_payload": {"operation": "op"}}}) is None
+    assert encoding.mark_of({"text": json.dumps(mark.metadata())}) is None

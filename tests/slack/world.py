@@ -114,6 +114,7 @@ class Limits:
     post_burst: float = 5.0
     unit: float = 1.0
     is_history_strict: bool = False  # for apps that are not in the marketplace: once a minute, 15 messages
+    strict_per_minute: float = 1.0
 
 
 TIERS: dict[str, float] = {
@@ -205,7 +206,7 @@ class World:
         if method == "chat.postMessage":
             found = self._bucket((method, team, channel), limits.posts_per_second, limits.post_burst, now)
         elif method in ("conversations.replies", "conversations.history") and limits.is_history_strict:
-            found = self._bucket((method, team), 1 / 60, 1, now)
+            found = self._bucket((method, team, "strict"), limits.strict_per_minute / 60, 1, now)
         elif method in limits.per_minute:
             rate = limits.per_minute[method]
             found = self._bucket((method, team), rate / 60, rate, now)
