@@ -8,13 +8,14 @@ from services.events import queries
 
 
 async def mark_edited(tx: Tx, where: ThreadRef, message: str, *, edit: str) -> bool:
-    """`edit` sorts by time, e.g. Slack's. False when a newer one, the same, or the deletion is known already."""
+    """`edit` sorts by time, e.g. Slack's. False when a newer one or the deletion is known already; the same one again
+    is news, because whoever marked it may have died before acting on it."""
     return (await tx.execute(queries.MARK_EDITED, {**_place(tx, where, message), "edit": edit})).rowcount == 1
 
 
-async def mark_deleted(tx: Tx, where: ThreadRef, message: str) -> bool:
-    """False when it was known."""
-    return (await tx.execute(queries.MARK_DELETED, _place(tx, where, message))).rowcount == 1
+async def mark_deleted(tx: Tx, where: ThreadRef, message: str) -> None:
+    """No edit and no first words of it count from now on."""
+    await tx.execute(queries.MARK_DELETED, _place(tx, where, message))
 
 
 async def is_outdated(tx: Tx, where: ThreadRef, message: str) -> bool:

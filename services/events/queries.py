@@ -99,7 +99,7 @@ MARK_EDITED = text(
     INSERT INTO events.message_mark AS m (tenant_id, platform, workspace, channel, message, edited)
     VALUES (:tenant_id, :platform, :workspace, :channel, :message, :edit)
     ON CONFLICT (tenant_id, platform, workspace, channel, message) DO UPDATE SET edited = :edit, changed_at = now()
-    WHERE m.edited < :edit AND NOT m.is_deleted
+    WHERE m.edited <= :edit AND NOT m.is_deleted
     """
 )
 MARK_DELETED = text(
@@ -107,7 +107,6 @@ MARK_DELETED = text(
     INSERT INTO events.message_mark AS m (tenant_id, platform, workspace, channel, message, is_deleted)
     VALUES (:tenant_id, :platform, :workspace, :channel, :message, true)
     ON CONFLICT (tenant_id, platform, workspace, channel, message) DO UPDATE SET is_deleted = true, changed_at = now()
-    WHERE NOT m.is_deleted
     """
 )
 MARKED = text(f"SELECT 1 FROM events.message_mark WHERE {_MESSAGE}")  # noqa: S608
