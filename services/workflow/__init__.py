@@ -40,7 +40,16 @@ from services.workflow.model import (
     StageRun,
     Voted,
 )
-from services.workflow.posts import claim_post, due_posts, give_up_post, post, post_later, posted, posts
+from services.workflow.posts import (
+    claim_post,
+    due_posts,
+    give_up_post,
+    give_up_workspace,
+    post,
+    post_later,
+    posted,
+    posts,
+)
 from services.workflow.runs import claim, fail, finish, heartbeat, hold, release, wait, wake
 from services.workflow.service import (
     Stopped,
@@ -102,6 +111,7 @@ __all__ = [
     "gates",
     "get_initiative",
     "give_up_post",
+    "give_up_workspace",
     "heartbeat",
     "hold",
     "keep_edit",
