@@ -13,12 +13,12 @@ from uuid import UUID
 import httpx
 import uvicorn
 from arq.worker import Retry
-from fastapi import FastAPI
 from pydantic import SecretStr
 from sqlalchemy import text
 
-from bot.main import create_app
+from bot.main import create_server
 from bot.slack.app import hearing
+from bot.slack.mount import SlackFirst
 from integrations.slack import ConnectedSlack, open_slack
 from integrations.slack.oauth import Grant
 from jobs.sweep import find_due
@@ -45,7 +45,7 @@ class Joined:
     server: SlackServer
     slack: ConnectedSlack
     http: httpx.AsyncClient
-    app: FastAPI
+    app: SlackFirst
 
     def sender(self, team: str = "T1", **more: Any) -> Sender:
         return Sender(self.server, self.http, team=team, **more)
@@ -68,7 +68,7 @@ class Joined:
         """What the worker would do, one thing after the other."""
         handlers = bind(self.deps, name="test", hears={"slack": hearing(self.slack)})
         for _ in range(rounds):
-            await self.app.state.slack.drain()  # what the web process does by itself
+            await self.app.inbox().drain()  # what the web process does by itself
             due = await find_due(self.deps, limit=50, has_inbox=True)
             if not due:
                 return
@@ -109,14 +109,14 @@ async def joined(deps: Deps, server: SlackServer, **more: Any) -> AsyncIterator[
     deps = replace(deps, settings=settings)
     slack = open_slack(deps)
     deps = replace(deps, chats={**deps.chats, Platform.SLACK: slack})
-    app = create_app(deps=deps)
+    app = create_server(deps=deps)
     async with serving(app) as address, httpx.AsyncClient(base_url=address) as http:
         yield Joined(deps, server, slack, http, app)
     await slack.client.close()
 
 
 @asynccontextmanager
-async def serving(app: FastAPI) -> AsyncIterator[str]:
+async def serving(app: Any) -> AsyncIterator[str]:
     """The web process on a port of loopback."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
