@@ -14,7 +14,7 @@ from integrations import embedded
 from integrations.console import ConsoleChat
 from integrations.files import DatabaseBus, FileKeys, FolderBlobs
 from integrations.llm import LiteLlmAi, OfflineAi
-from integrations.mermaid import MermaidDiagrams
+from integrations.mermaid import MermaidDiagrams, SourcesOnly
 from integrations.postgres import driver_dsn, open_engine
 from integrations.redis import open_queue
 from services import hld
@@ -22,7 +22,7 @@ from services.core.chat import Platform
 from services.core.clock import SystemClock
 from services.core.deps import Deps
 from services.core.errors import BadConfig, Unavailable
-from services.core.ports import Ai
+from services.core.ports import Ai, Diagrams
 from services.core.settings import Settings
 
 if TYPE_CHECKING:
@@ -116,8 +116,7 @@ async def open_deps(settings: Settings, *, temporary: bool = False, is_migrating
         queue = await stack.enter_async_context(open_queue(endpoints.redis_url))
         engine = open_engine(endpoints.serving_url, pool_size=settings.database.pool_size)
         stack.push_async_callback(engine.dispose)
-        diagrams = MermaidDiagrams()
-        stack.callback(diagrams.close)
+        diagrams = _open_diagrams(settings, stack)
         deps = Deps(
             settings=settings.model_copy(update={"home": endpoints.home}),
             engine=engine,
@@ -150,6 +149,14 @@ def slack_of(deps: Deps) -> ConnectedSlack | None:
 
     found = deps.chats.get(Platform.SLACK)
     return found if isinstance(found, ConnectedSlack) else None
+
+
+def _open_diagrams(settings: Settings, stack: AsyncExitStack) -> Diagrams:
+    if not settings.diagrams.pictures:
+        return SourcesOnly()
+    diagrams = MermaidDiagrams()
+    stack.callback(diagrams.close)
+    return diagrams
 
 
 async def _open_ai(settings: Settings, stack: AsyncExitStack) -> Ai:

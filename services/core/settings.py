@@ -91,6 +91,10 @@ class CatalogueSettings(Group):
     folder: Path | None = None  # a team's own patterns, one YAML file each
 
 
+class DiagramsSettings(Group):
+    pictures: bool = True  # false: the Mermaid sources instead, which costs a small machine next to nothing
+
+
 class SlackSettings(Group):
     """Nothing set: no Slack. One workspace: `bot_token` and `signing_secret`. Many: `client_id` and `client_secret`
     instead of the token. Socket Mode: `app_token` instead of a public address."""
@@ -204,6 +208,8 @@ class Settings(BaseSettings):
     language: LanguageSettings = LanguageSettings()
     tickets: TicketsSettings = TicketsSettings()
     catalogue: CatalogueSettings = CatalogueSettings()
+    diagrams: DiagramsSettings = DiagramsSettings()
+
     slack: SlackSettings = SlackSettings()
     log: LogSettings = LogSettings()
 
