@@ -46,7 +46,7 @@ async def connected(settings: SlackSettings, inbox: DurableInbox) -> AsyncIterat
         connecting.cancel()
         await asyncio.gather(connecting, return_exceptions=True)
         await asyncio.gather(*hearing.tasks, return_exceptions=True)
-        await client.close()
+        await client.close()  # type: ignore[no-untyped-call]
 
 
 async def _connect(client: SocketModeClient) -> None:

@@ -29,6 +29,7 @@ from handlers.replies.entry import (
     no_dialog,
     no_entry,
 )
+from handlers.replies.home import home
 from handlers.replies.impact import (
     change_again,
     change_applied,
@@ -146,6 +147,7 @@ __all__ = [
     "foreigner",
     "help_text",
     "hld_ready",
+    "home",
     "idea_form",
     "idea_told",
     "impact",

@@ -1,6 +1,6 @@
 """The durable pipeline: initiatives, stage runs, approvals and the messages of their threads."""
 
-from services.workflow.approvals import approve, gates, pending_approvals, set_gate
+from services.workflow.approvals import approve, gates, pending_approvals, set_gate, voter_of
 from services.workflow.changes import (
     applied_edits,
     beat_change,
@@ -138,6 +138,7 @@ __all__ = [
     "stop",
     "unpark",
     "vote_change",
+    "voter_of",
     "wait",
     "wake",
 ]

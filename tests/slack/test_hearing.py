@@ -230,3 +230,27 @@ async def test_two_tenants_share_nothing(here: Joined, actor: Actor, other_actor
     assert {call.team for call in here.server.called("chat.postMessage")} == {"T1", "T2"}
     stranger = here.sender("T3")
     assert await stranger.send(stranger.event({"type": "message", "channel": "C1", "ts": "1.1", "user": "U1"})) == 403
+
+
+async def test_the_home_shows_what_waits_and_its_buttons_work(here: Joined, actor: Actor) -> None:
+    sender, _, plan = await asked(here, actor)
+    await sender.deliver([sender.event({"type": "app_home_opened", "user": "U2", "tab": "home", "channel": "D9"})])
+    await here.settle()
+    view = here.server.world.homes["T1", "U2"]
+    shown = [one for block in view["blocks"] if block["type"] == "actions" for one in block["elements"]]
+    option = next(one for one in shown if one["action_id"].startswith("tw:answer"))
+    clicked = {"type": "button", "action_id": option["action_id"], "value": option["value"]}
+    pressed = {"type": "block_actions", "user": {"id": "U2", "team_id": "T1"}, "actions": [clicked]}
+    assert await sender.interact({**pressed, "container": {"type": "view"}, "view": {"private_metadata": ""}}) == 200
+    await here.settle()
+    (answer,) = (await here.state(plan)).answers
+    assert answer.author == "Grace"
+
+
+async def test_the_agent_view_begins_with_suggestions(here: Joined, actor: Actor) -> None:
+    here.server.world.add_channel("T1", "D1")
+    sender = here.sender()
+    thread = {"user_id": "U1", "channel_id": "D1", "thread_ts": "1.1"}
+    await sender.deliver([sender.event({"type": "assistant_thread_started", "assistant_thread": thread})])
+    await here.settle()
+    assert [len(one["prompts"]) for one in here.server.world.statuses] == [2]
