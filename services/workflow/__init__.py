@@ -39,7 +39,17 @@ from services.workflow.model import (
     StageRun,
     Voted,
 )
-from services.workflow.posts import claim_post, due_posts, give_up_post, post, post_later, posted, posts
+from services.workflow.posts import (
+    claim_post,
+    due_posts,
+    give_up_post,
+    post,
+    post_later,
+    posted,
+    posts,
+    question_keys,
+    sent_post,
+)
 from services.workflow.runs import claim, fail, finish, heartbeat, hold, release, wait, wake
 from services.workflow.service import (
     Stopped,
@@ -117,11 +127,13 @@ __all__ = [
     "posted",
     "posts",
     "propose_change",
+    "question_keys",
     "recompute_change",
     "release",
     "renew_approvals",
     "rerun_from",
     "retry",
+    "sent_post",
     "set_gate",
     "set_languages",
     "stage_runs",
