@@ -49,6 +49,8 @@ from services.workflow.posts import (
     post_later,
     posted,
     posts,
+    question_keys,
+    sent_post,
 )
 from services.workflow.runs import claim, fail, finish, heartbeat, hold, release, wait, wake
 from services.workflow.service import (
@@ -127,11 +129,13 @@ __all__ = [
     "posted",
     "posts",
     "propose_change",
+    "question_keys",
     "recompute_change",
     "release",
     "renew_approvals",
     "rerun_from",
     "retry",
+    "sent_post",
     "set_gate",
     "set_languages",
     "stage_runs",
