@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "up": ("bot.operate.up:up", "Start everything: servers, web process and worker."),
     "migrate": ("bot.operate.migrate:migrate", "Bring the database to the newest revision."),
     "doctor": ("bot.operate.doctor:doctor", "Say what works, and how to mend what does not."),
+    "slack": ("bot.slack.manifest:slack", "The Slack app: print the manifest that creates it."),
     "schema": ("bot.console.schema:schema", "Print the JSON Schema of a file."),
 }
 

@@ -75,8 +75,11 @@ async def _slack(app: FastAPI, deps: Deps) -> AsyncIterator[None]:
     if slack is None:
         yield
         return
+    from bot.slack import install
     from bot.slack.start import listening
     from jobs.receive import receive
+
+    app.include_router(install.router)
 
     async with listening(deps, slack, receive) as inbox:
         app.state.slack = inbox

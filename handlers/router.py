@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handlers import backlog, change, channel, clarify, idea, language, people, review, status, steer, team, track
+from handlers import backlog, change, channel, clarify, home, idea, language, people, review, status, steer, team, track
 from handlers.call import Call, Handler, patiently
 from services.core.chat import IncomingKind, Reply
 
@@ -71,6 +71,7 @@ ACTIONS: Mapping[str, Handler] = {
     "status": status.show,
     "consent": track.agree,
     "idea-form": idea.form,
+    "home": home.show,
 }
 COMMANDS = ("idea", "help", *FAMILIES)
 
