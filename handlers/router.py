@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handlers import backlog, change, clarify, idea, language, people, review, status, steer, team, track
+from handlers import backlog, change, clarify, home, idea, language, people, review, status, steer, team, track
 from handlers.call import Call, Handler, patiently
 from services.core.chat import IncomingKind, Reply
 
@@ -70,7 +70,7 @@ ACTIONS: Mapping[str, Handler] = {
     "status": status.show,
     "consent": track.agree,
 }
-COMMANDS = ("idea", "help", *FAMILIES)
+COMMANDS = ("idea", "help", "home", *FAMILIES)
 
 
 async def route(call: Call) -> Reply | None:
@@ -97,6 +97,8 @@ async def _command(call: Call, command: str, text: str) -> Reply | None:
         return await idea.start(call.behind(text))
     if command == "help":
         return await status.help_text(call)
+    if command == "home":
+        return await home.show(call)
     if command not in FAMILIES:
         if command in PLAN:  # "/status" is "/plan status"
             return await PLAN[command](call.behind(text))

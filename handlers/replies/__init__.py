@@ -20,6 +20,7 @@ from handlers.replies.dialogue import (
 )
 from handlers.replies.differing import versions_differ
 from handlers.replies.documents import bdd_ready, document, drawn, hld_ready, of_version, picture
+from handlers.replies.home import HomeTicket, home, of_plan
 from handlers.replies.impact import (
     change_again,
     change_applied,
@@ -94,6 +95,7 @@ from handlers.replies.words import ENGLISH, Words, sentence
 
 __all__ = [
     "ENGLISH",
+    "HomeTicket",
     "Words",
     "agreed",
     "ambiguous",
@@ -135,6 +137,7 @@ __all__ = [
     "exported",
     "help_text",
     "hld_ready",
+    "home",
     "impact",
     "languages",
     "logged",
@@ -142,6 +145,7 @@ __all__ = [
     "node_kind",
     "node_words",
     "nothing_to_retry",
+    "of_plan",
     "of_version",
     "owner_named",
     "parked",
