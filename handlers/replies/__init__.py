@@ -30,7 +30,7 @@ from handlers.replies.entry import (
     no_dialog,
     no_entry,
 )
-from handlers.replies.home import home
+from handlers.replies.home import HomeTicket, home, of_plan
 from handlers.replies.impact import (
     change_again,
     change_applied,
@@ -105,6 +105,7 @@ from handlers.replies.words import ENGLISH, Words, sentence
 
 __all__ = [
     "ENGLISH",
+    "HomeTicket",
     "Words",
     "agreed",
     "ambiguous",
@@ -162,6 +163,7 @@ __all__ = [
     "node_kind",
     "node_words",
     "nothing_to_retry",
+    "of_plan",
     "of_version",
     "owner_named",
     "parked",

@@ -59,7 +59,7 @@ async def test_events_commands_and_clicks_come_over_the_socket(here: Joined, act
 
 async def test_what_cannot_be_saved_is_not_acknowledged(here: Joined, actor: Actor) -> None:
     sender, server = here.sender(), here.server
-    inbox = here.app.state.slack
+    inbox = here.app.inbox()
     real, inbox.open_lobby = inbox.open_lobby, broken
     event = sender.event({"type": "message", "channel": "C1", "user": "U1", "text": "x", "ts": "1.1"})
     await server.push(envelope(1, "events_api", event))
