@@ -248,6 +248,23 @@ def _written_de(clause: Clause, actor: Term | None) -> str:
     return subject
 
 
+def is_only(need: object) -> bool:
+    """Whether the statement gives a right to some and to nobody else."""
+    clause = getattr(need, "clause", None)
+    return isinstance(clause, Clause) and bool(_ONLY.match(clause.subject))
+
+
+def who_may(clause: Clause, actor: Term, language: str) -> tuple[str, str]:
+    """The people as they are named in sentences, and the verb of permission that goes with them."""
+    if language == "es":
+        who = _only(clause) + (_named_es(clause) or _written_es(clause, actor) or _who_es(actor, clause.subject))
+        return who, "pueden" if re.match(r"(?:solo )?(?:los|las)\b", who) else "puede"
+    if language == "de":
+        one = _one_de(clause, actor)
+        return (one, "darf") if one else (_only(clause) + (_written_de(clause, actor) or actor.plural), "dürfen")
+    return _only_en(clause) or _written(clause, actor) or _who_en(actor), "may"
+
+
 def title(clause: Clause, language: str) -> str:
     """The shortest words that name the statement."""
     if clause.role == "thing":

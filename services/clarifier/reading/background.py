@@ -61,6 +61,17 @@ def tells_of_us(sentence: str, language: str, others: list[str]) -> bool:
     return is_ours and not asks.search(text) and any(asks.search(other) for other in others)
 
 
+_TODAY = r"(?:today|currently|now|so far|at the moment|heute|bisher|derzeit|aktuell|momentan|hoy|ahora|actualmente|hasta ahora)"
+_BY = r"(?:by|via|per|over|in|on|with|through|por|en|con|über|mit|auf)"
+
+
+def is_left_behind(sentence: str, system: str) -> bool:
+    """ "shifts are swapped by WhatsApp today, that must stop": how it is done so far is no system to connect."""
+    by = rf"{_BY}\s+(?:an?\s+|the\s+|una?\s+|eine[mnr]?\s+|der\s+|die\s+)?{re.escape(system)}"
+    told = re.search(rf"\b{_TODAY}\b[^.;:]{{0,40}}\b{by}\b|\b{by}\b[^.;:]{{0,20}}\b{_TODAY}\b", sentence, re.I)
+    return told is not None or (re.search(_MUST_STOP, sentence.strip(" .!"), re.I) is not None)
+
+
 def is_background(sentence: str, language: str) -> bool:
     """Whether the sentence only says how things are; a wish in it makes it more than that."""
     text = sentence.lstrip("• ").strip(" .!")
