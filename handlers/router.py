@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handlers import backlog, change, clarify, idea, language, people, review, status, steer, team, track
+from handlers import backlog, change, channel, clarify, idea, language, people, review, status, steer, team, track
 from handlers.call import Call, Handler, patiently
 from services.core.chat import IncomingKind, Reply
 
@@ -29,6 +29,7 @@ PLAN: Mapping[str, Handler] = {
     "export": steer.export,
     "duplicates": backlog.duplicates,
     "language": language.choose,
+    "channel": channel.choose,
     "help": status.help_text,
 }
 TEAM: Mapping[str, Handler] = {
@@ -69,6 +70,7 @@ ACTIONS: Mapping[str, Handler] = {
     "discard": change.discard,
     "status": status.show,
     "consent": track.agree,
+    "idea-form": idea.form,
 }
 COMMANDS = ("idea", "help", *FAMILIES)
 
