@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from integrations import embedded
 from integrations.console import ConsoleChat
 from integrations.files import DatabaseBus, FileKeys, FolderBlobs
+from integrations.jira import JiraIssues
 from integrations.llm import LiteLlmAi, OfflineAi
 from integrations.mermaid import MermaidDiagrams
 from integrations.postgres import driver_dsn, open_engine
@@ -114,6 +115,8 @@ async def open_deps(settings: Settings, *, temporary: bool = False, is_migrating
         stack.push_async_callback(engine.dispose)
         diagrams = MermaidDiagrams()
         stack.callback(diagrams.close)
+        issues = JiraIssues(settings.jira)
+        stack.callback(issues.close)
         yield Deps(
             settings=settings.model_copy(update={"home": endpoints.home}),
             engine=engine,
@@ -125,6 +128,7 @@ async def open_deps(settings: Settings, *, temporary: bool = False, is_migrating
             keys=FileKeys(endpoints.home / "keys" / "keyring.json"),
             bus=DatabaseBus(),
             clock=SystemClock(),
+            issues=issues,
         )
 
 

@@ -76,6 +76,7 @@ from handlers.replies.plan import (
     ticket_lines,
     tickets_ready,
 )
+from handlers.replies.publish import nothing_to_publish, publish_begun, publish_preview, published
 from handlers.replies.trace import node_kind, node_words, traced, walk_back
 from handlers.replies.track import (
     asks_consent,
@@ -138,6 +139,7 @@ __all__ = [
     "no_such_question",
     "node_kind",
     "node_words",
+    "nothing_to_publish",
     "nothing_to_retry",
     "of_version",
     "owner_named",
@@ -147,6 +149,9 @@ __all__ = [
     "plan_table",
     "proposal",
     "proposed",
+    "publish_begun",
+    "publish_preview",
+    "published",
     "published_as_csv",
     "question",
     "reminder",
