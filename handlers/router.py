@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handlers import backlog, change, clarify, idea, language, people, publishing, review, status, steer, team, track
+from handlers import (
+    backlog,
+    change,
+    channel,
+    clarify,
+    idea,
+    language,
+    people,
+    publishing,
+    review,
+    status,
+    steer,
+    team,
+    track,
+)
 from handlers.call import Call, Handler, patiently
 from services.core.chat import IncomingKind, Reply
 
@@ -29,6 +43,7 @@ PLAN: Mapping[str, Handler] = {
     "export": steer.export,
     "duplicates": backlog.duplicates,
     "language": language.choose,
+    "channel": channel.choose,
     "help": status.help_text,
 }
 TEAM: Mapping[str, Handler] = {
@@ -69,6 +84,7 @@ ACTIONS: Mapping[str, Handler] = {
     "discard": change.discard,
     "status": status.show,
     "consent": track.agree,
+    "idea-form": idea.form,
 }
 COMMANDS = ("idea", "help", *FAMILIES)
 

@@ -16,7 +16,7 @@ from services.core import logs
 from services.core.actor import system
 from services.core.chat import Posted
 from services.core.deps import Deps
-from services.core.errors import AppError, Conflict, Unavailable
+from services.core.errors import AppError, Conflict, Throttled, Unavailable
 from services.core.ports import Chat
 from services.core.tx import Tx
 from services.workflow import ClaimedPost
@@ -121,8 +121,9 @@ async def _not_sent(deps: Deps, tenant_id: UUID, claimed: ClaimedPost, error: Ex
     if not isinstance(error, AppError | TimeoutError):
         sentence = f"Something went wrong on our side ({logs.bug(error, job='announce')})."
     is_refused = isinstance(error, AppError) and not is_away
+    is_untried = isinstance(error, Throttled)  # however often a platform asks to wait, it is not given up for that
     async with deps.open_tx(system(tenant_id)) as tx:
-        if is_refused or claimed.attempt >= MAX_TRIES:
+        if is_refused or (claimed.attempt >= MAX_TRIES and not is_untried):
             await workflow.give_up_post(tx, claimed, error=sentence)
             log.warning("post_given_up", error=sentence, attempt=claimed.attempt)
             return None
@@ -131,5 +132,6 @@ async def _not_sent(deps: Deps, tenant_id: UUID, claimed: ClaimedPost, error: Ex
         delay = delay if asked is None else max(asked, delay / 4)
         if isinstance(error, TimeoutError):  # it may still arrive, and only what has arrived can be found
             delay = max(delay, deps.settings.worker.lease_seconds)
-        await workflow.post_later(tx, claimed, error=sentence or "It took too long.", delay=delay)
+        told = sentence or "It took too long."
+        await workflow.post_later(tx, claimed, error=told, delay=delay, is_untried=is_untried)
         return delay

@@ -19,6 +19,16 @@ from handlers.replies.dialogue import (
 )
 from handlers.replies.differing import versions_differ
 from handlers.replies.documents import bdd_ready, document, drawn, hld_ready, of_version, picture
+from handlers.replies.entry import (
+    answer_deleted,
+    channel_rule,
+    first_reworded,
+    foreigner,
+    idea_form,
+    idea_told,
+    no_dialog,
+    no_entry,
+)
 from handlers.replies.impact import (
     change_again,
     change_applied,
@@ -95,6 +105,7 @@ __all__ = [
     "Words",
     "agreed",
     "ambiguous",
+    "answer_deleted",
     "approval",
     "approved",
     "aside",
@@ -113,6 +124,7 @@ __all__ = [
     "change_outdated",
     "change_voted",
     "change_waits",
+    "channel_rule",
     "closed",
     "consented",
     "coverage",
@@ -131,11 +143,17 @@ __all__ = [
     "estimates_ready",
     "estimates_table",
     "exported",
+    "first_reworded",
+    "foreigner",
     "help_text",
     "hld_ready",
+    "idea_form",
+    "idea_told",
     "impact",
     "languages",
     "logged",
+    "no_dialog",
+    "no_entry",
     "no_such_question",
     "node_kind",
     "node_words",

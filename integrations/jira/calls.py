@@ -14,7 +14,7 @@ from jira import JIRA, JIRAError
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
 from integrations.jira.guard import Guard, GuardedAdapter
-from services.core.errors import AppError, BadInput, NotAllowed, NotFound, Unavailable, Unsure
+from services.core.errors import AppError, BadInput, NotAllowed, NotFound, Throttled, Unavailable, Unsure
 from services.core.issues import Site, TrackerKind
 from services.core.markup import one_line
 from services.core.words import sentence
@@ -88,7 +88,7 @@ class Caller:
     def _refusal(self, error: JIRAError, *, is_write: bool) -> AppError:
         status, words = error.status_code or 0, refusal_words(error.response)
         if status == 429:
-            return Unavailable(sentence("jira-busy", site=self.host), retry_after=_wait(error.response))
+            return Throttled(sentence("jira-busy", site=self.host), retry_after=_wait(error.response))
         if status == 401:
             return NotAllowed(sentence("jira-token", site=self.host))
         if status == 403:

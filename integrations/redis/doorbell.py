@@ -15,7 +15,6 @@ from uuid import UUID
 
 import structlog
 from arq.connections import ArqRedis
-from arq.utils import timestamp_ms
 from arq.worker import Retry, Worker, func
 from redis.asyncio import ConnectionPool
 from redis.exceptions import RedisError
@@ -87,8 +86,8 @@ class Doorbell(Worker):
                     self.on_away(is_away)
                 await asyncio.sleep(AWAY_SECONDS)
                 continue
-            for text, due in heard:
-                self._take(text, due)
+            for text in heard:
+                self._take(text)
 
     async def _say_alive(self) -> None:
         """Under arq's own key, at most once per wait."""
@@ -107,13 +106,13 @@ class Doorbell(Worker):
             return False
         return True
 
-    async def _hear(self, count: int) -> list[tuple[str, float]]:
+    async def _hear(self, count: int) -> list[str]:
         """Waits for the first ring, then takes up to `count`; empty when nothing came for a while."""
         waiting: Any = self.listener.bzmpop(WAIT_SECONDS, 1, [self.queue_name], min=True, count=max(1, count))
         answer = await waiting
-        return [(member.decode(), float(score)) for member, score in answer[1]] if answer else []
+        return [member.decode() for member, _place in answer[1]] if answer else []
 
-    def _take(self, text: str, due: float) -> None:
+    def _take(self, text: str) -> None:
         try:
             ring = read_ring(text)
             if ring[0] not in self.handlers:
@@ -121,11 +120,7 @@ class Doorbell(Worker):
         except ValueError:
             log.warning("ring_unknown", ring=text[:100])
             return
-        wait = (due - timestamp_ms()) / 1000
-        if wait > 0.001:
-            self._ring_later(ring, wait)
-        else:
-            self.start_ring(ring)
+        self.start_ring(ring)
 
     def start_ring(self, ring: Ring) -> None:
         """Nobody waits for it; the same ring that is being answered is answered once more afterwards."""

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from arq.connections import ArqRedis
 from arq.constants import default_queue_name, health_check_key_suffix
-from arq.utils import timestamp_ms
 from redis.asyncio import ConnectionPool
 from redis.exceptions import RedisError
 
@@ -19,6 +18,21 @@ Ring = tuple[Job, UUID, UUID]
 CONNECT_SECONDS = 1.0
 ANSWER_SECONDS = 2.0
 OLDEST_SERVER = 7  # BZMPOP
+
+# Start-time fair queueing: a tenant's next ring stands one place behind its last one, but never before what is heard
+# next. So each tenant is served in turn, however many rings another one hangs. Without rings there is no past.
+FAIR = """
+local first = tonumber(redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')[2])
+if not first then redis.call('DEL', KEYS[2]); first = 0 end
+for at = 1, #ARGV, 2 do
+    if not redis.call('ZSCORE', KEYS[1], ARGV[at]) then
+        local last = tonumber(redis.call('HGET', KEYS[2], ARGV[at + 1]) or -1)
+        local place = math.max(first, last + 1)
+        redis.call('ZADD', KEYS[1], place, ARGV[at])
+        redis.call('HSET', KEYS[2], ARGV[at + 1], string.format('%.0f', place))
+    end
+end
+"""
 AWAY = "Redis does not answer, so work starts late; check REDIS_URL and that the server runs."
 
 
@@ -34,10 +48,11 @@ def read_ring(text: str) -> Ring:
 
 
 class RedisQueue:
-    """The Queue port. `name` keeps several deployments on one server apart."""
+    """The Queue port: heard tenant by tenant in turn. `name` keeps several deployments on one server apart."""
 
     def __init__(self, pool: ArqRedis) -> None:
         self.pool = pool
+        self._hang = pool.register_script(FAIR)
 
     async def ring(self, job: Job, tenant_id: UUID, row_id: UUID) -> None:
         await self.ring_many([(job, tenant_id, row_id)])
@@ -46,10 +61,10 @@ class RedisQueue:
         """One command for all. Raises Unavailable within seconds; whoever rang has its row, so nothing is lost."""
         if not rings:
             return
-        now = timestamp_ms()
+        name = self.pool.default_queue_name
+        told = [word for ring in rings for word in (ring_id(*ring), str(ring[1]))]
         try:
-            members = {ring_id(*ring): now for ring in rings}
-            await self.pool.zadd(self.pool.default_queue_name, members, nx=True)
+            await self._hang(keys=[name, f"{name}:places"], args=told)
         except (TimeoutError, RedisError, OSError) as error:
             raise Unavailable(AWAY) from error
 

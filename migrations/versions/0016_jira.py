@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql
 from migrations.rls import enable_rls
 
 revision = "0016"
-down_revision: str | None = "0012"
+down_revision: str | None = "0013"
 
 
 def _id() -> sa.Column[Any]:

@@ -4,12 +4,14 @@
     ├── BadInput        what was given is wrong (exit 2, HTTP 422)
     ├── NotFound        no such thing for this tenant (HTTP 404)
     ├── NotAllowed      the actor may not do this (HTTP 403)
+    │   └── Disconnected  a workspace or an account took back the access that it had given us
     ├── Conflict        the thing moved on meanwhile (HTTP 409)
     ├── OverBudget      a budget or quota is used up (HTTP 429)
     ├── BadConfig       a setting is missing or wrong (exit 2)
     └── Unavailable     an outside system is away; `retry_after` seconds when known (HTTP 503)
         ├── Busy        two of us stood in each other's way: nothing was written, and at once again it may work
-        └── Unsure      what was asked may have been done: look before asking again
+        ├── Unsure      what was asked may have been done: look before asking again
+        └── Throttled   the outside system asks to slow down: nothing was done there, so it counts as no try
 
 Anything that is not an AppError is a bug: it is logged with an id and the person sees the id.
 """
@@ -41,6 +43,10 @@ class NotAllowed(AppError):
     kind = "not_allowed"
 
 
+class Disconnected(NotAllowed):
+    kind = "disconnected"
+
+
 class Conflict(AppError):
     kind = "conflict"
 
@@ -66,4 +72,8 @@ class Busy(Unavailable):
 
 
 class Unsure(Unavailable):
+    pass
+
+
+class Throttled(Unavailable):
     pass

@@ -13,6 +13,7 @@ from services.workflow.changes import (
     keep_edit,
     list_changes,
     lock_plan,
+    lock_road,
     open_change,
     propose_change,
     recompute_change,
@@ -39,7 +40,16 @@ from services.workflow.model import (
     StageRun,
     Voted,
 )
-from services.workflow.posts import claim_post, due_posts, give_up_post, post, post_later, posted, posts
+from services.workflow.posts import (
+    claim_post,
+    due_posts,
+    give_up_post,
+    give_up_workspace,
+    post,
+    post_later,
+    posted,
+    posts,
+)
 from services.workflow.runs import claim, fail, finish, heartbeat, hold, release, wait, wake
 from services.workflow.service import (
     Stopped,
@@ -50,7 +60,6 @@ from services.workflow.service import (
     find_by_thread,
     get_initiative,
     list_initiatives,
-    lock_road,
     park,
     rerun_from,
     retry,
@@ -104,6 +113,7 @@ __all__ = [
     "gates",
     "get_initiative",
     "give_up_post",
+    "give_up_workspace",
     "heartbeat",
     "hold",
     "keep_edit",

@@ -64,6 +64,7 @@ class InitiativeSettings(Value):
     deadline_seconds: int = 900  # of one stage, retries included
     chat_language: str = ""  # empty: the idea's
     document_language: str = ""  # empty: the idea's
+    is_ai_excluded: bool = False  # no model is asked about it, whoever allows it later
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +171,9 @@ class ClaimedPost:
 
     @property
     def operation(self) -> str:
-        """The operation's id on the platform's message."""
-        return f"{self.initiative_id}:{self.key}"
+        """The operation's id on the platform's message; it begins with the row's own id, which tells when it was
+        made: nothing older need be looked through."""
+        return f"{self.id}:{self.key}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,9 +90,10 @@ async def posted(tx: Tx, claimed: ClaimedPost, *, external_id: str) -> None:
         raise Conflict(_LOST)
 
 
-async def post_later(tx: Tx, claimed: ClaimedPost, *, error: str, delay: float) -> None:
-    """The platform is away or asks to slow down; the thread's later posts wait as well."""
-    values = {**_fence(tx, claimed), "error": error, "delay": delay}
+async def post_later(tx: Tx, claimed: ClaimedPost, *, error: str, delay: float, is_untried: bool = False) -> None:
+    """The platform is away or asks to slow down; the thread's later posts wait as well. `is_untried`: nothing was
+    sent, so it counts as no try."""
+    values = {**_fence(tx, claimed), "error": error, "delay": delay, "untried": int(is_untried)}
     if (await tx.execute(post_queries.LATER, values)).one_or_none() is None:
         raise Conflict(_LOST)
 
@@ -101,6 +102,12 @@ async def give_up_post(tx: Tx, claimed: ClaimedPost, *, error: str) -> None:
     """It cannot be posted (the channel is gone, the message is refused); later ones go on."""
     if (await tx.execute(post_queries.GIVE_UP, {**_fence(tx, claimed), "error": error})).one_or_none() is None:
         raise Conflict(_LOST)
+
+
+async def give_up_workspace(tx: Tx, platform: Platform, workspace: str, *, error: str) -> int:
+    """Nothing can be posted there any more; how many messages were waiting."""
+    values = {"tenant": tx.tenant_id, "platform": platform.value, "workspace": workspace, "error": error}
+    return (await tx.execute(post_queries.GIVE_UP_WORKSPACE, values)).rowcount
 
 
 async def due_posts(

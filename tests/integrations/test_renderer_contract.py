@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from integrations.console import draw, markdown_text, plain_text
+from integrations.slack.render import render
 from services.core import markup
 from services.core.chat import (
     Block,
@@ -32,14 +34,17 @@ from services.core.chat import (
     Table,
     Text,
 )
+from tests.slack.reading import read_messages
 
 
 @dataclass(frozen=True)
 class Renderer:
-    """`render` is the product's; `read` gives what a person then reads, without the platform's own syntax."""
+    """`render` is the product's; `read` gives what a person then reads, without the platform's own syntax. Where an
+    option is picked and not typed (`has_keys` is false) its key need not be seen."""
 
     render: Callable[[Reply], str]
     read: Callable[[str], str]
+    has_keys: bool = True
 
 
 def rich_at(width: int) -> Renderer:
@@ -63,12 +68,27 @@ def read_markdown(rendered: str) -> str:
     return html.unescape(re.sub(r"<[^>]*>", "", page))
 
 
+def slack_blocks(reply: Reply) -> str:
+    """As it goes out, with the files that hang at it; what is not in it was never rendered."""
+    messages = [
+        {
+            "blocks": message.blocks,
+            "files": [
+                {"name": one.name, "title": one.title, "content": markup.clean(one.content)} for one in message.files
+            ],
+        }
+        for message in render(reply)
+    ]
+    return json.dumps(messages, ensure_ascii=False) if messages else ""
+
+
 RENDERERS = {
     "rich": rich_at(200),
     "rich-80": rich_at(80),
     "plain": plain_at(200),
     "plain-60": plain_at(60),
     "markdown": Renderer(markdown_text, read_markdown),
+    "slack": Renderer(slack_blocks, lambda rendered: read_messages(json.loads(rendered)), has_keys=False),
 }
 every_renderer = pytest.mark.parametrize("renderer", RENDERERS.values(), ids=RENDERERS.keys())
 
@@ -149,7 +169,7 @@ def test_every_label_cell_field_and_option_is_visible(renderer: Renderer) -> Non
         "firstline", "lastline", "notes.md", "Notes", "change.diff", "newline", "(a)" if "(a)" in seen else "a)",
         "stepwaiting", "steprunning", "stepdone", "stepfailed", "stepstopped", "stepskipped",
     ):  # fmt: skip
-        assert words in seen, words
+        assert words in seen or (words == "v2" and not renderer.has_keys), words
     assert seen.count("plain-words") >= 27
     assert "recommended" in seen
     assert "Whyitmatters:" in seen

@@ -14,7 +14,7 @@ from services.core.actor import Actor
 from services.core.chat import Platform, Posted, Reply, Text, ThreadRef
 from services.core.contracts import Idea
 from services.core.deps import Deps
-from services.core.errors import BadInput, Unavailable
+from services.core.errors import BadInput, Throttled, Unavailable
 from services.workflow import Initiative
 from tests.fakes.chat import MemoryChat
 from tests.fakes.slow_deps import SlowDeps
@@ -64,6 +64,25 @@ class Deceitful(MemoryChat):
         return posted
 
 
+class Busy(MemoryChat):
+    """Asks to slow down, again and again, before it takes the message; whoever asks it what is there is counted."""
+
+    def __init__(self, refusals: int) -> None:
+        super().__init__()
+        self.refusals = refusals
+        self.searches = 0
+
+    async def post(self, thread: ThreadRef, reply: Reply, *, key: str) -> Posted:
+        if self.refusals:
+            self.refusals -= 1
+            raise Throttled("Slow down.", retry_after=0.0)
+        return await super().post(thread, reply, key=key)
+
+    async def find(self, thread: ThreadRef, *, key: str) -> Posted | None:
+        self.searches += 1
+        return await super().find(thread, key=key)
+
+
 class Refusing(MemoryChat):
     """Refuses one message for good."""
 
@@ -104,6 +123,20 @@ async def test_a_platform_that_is_away_delays_and_keeps_the_order(
     await asyncio.sleep(delay + 0.05)
     await announce(deps, actor.tenant_id, last)
     assert shown(deps) == ["a", "b"]
+
+
+async def test_however_often_a_platform_asks_to_wait_nothing_is_given_up_or_looked_for(
+    deps: Deps, actor: Actor, initiative: Initiative, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jobs.announce.MAX_TRIES", 2)
+    monkeypatch.setattr("jobs.announce.LONGEST_DELAY", 0.0)
+    busy = Busy(refusals=5)
+    there = replace(deps, chats={Platform.CONSOLE: busy})
+    last = await say(deps, actor, initiative, "a")
+    while (delay := await announce(there, actor.tenant_id, last)) is not None:
+        assert delay == 0.0
+    assert [reply.summary for reply in busy.thread(THREAD)] == ["a"]
+    assert (busy.refusals, busy.searches) == (0, 0)
 
 
 async def test_what_is_said_while_the_last_one_is_recorded_is_not_left_to_the_sweep(

@@ -93,3 +93,15 @@ version-unfit = Diese Version passt nicht zu den anderen Dokumenten, wie sie jet
 decision-replaced = Eine Entscheidung { $id } gibt es im Grobentwurf nicht; sie wurde durch { $by } ersetzt.
 no-decision = Eine Entscheidung { $id } gibt es im Grobentwurf nicht; er hat { $ids }.
 decision-kept = { $id } lässt sich nicht streichen: Dort muss etwas entschieden sein; nenne die Alternative.
+
+# slack
+slack-away = Slack antwortet nicht; es wird von selbst noch einmal versucht.
+slack-slow = Slack bittet, langsamer zu machen; es wird von selbst noch einmal versucht.
+slack-channel-gone = Slack lässt die App in diesem Kanal nicht mehr schreiben ({ $reason }); lade sie in den Kanal ein oder beginne anderswo einen neuen Thread.
+slack-message-gone = Die Nachricht in Slack, die geändert werden soll, gibt es nicht mehr ({ $reason }).
+slack-disconnected = Der Slack-Workspace hat der App den Zugang entzogen; ein Admin des Workspaces installiert sie neu.
+slack-no-scope = Dafür verlangt Slack die Berechtigung { $scope }; installiere die App neu, damit sie erteilt wird.
+slack-refused = Slack nimmt das nicht an ({ $reason }); bitte melde es mit der Uhrzeit, zu der es geschah.
+slack-no-user = Es gibt niemanden, dem das in Slack gezeigt werden kann.
+slack-value-long = Eine Schaltfläche oder ein Dialog würde { $length } Zeichen zu Slack tragen, das { $most } annimmt.
+slack-value-foreign = Diese Schaltfläche gehört zu einer anderen Version; schreib deine Antwort stattdessen in Worten.

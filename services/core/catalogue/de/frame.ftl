@@ -5,6 +5,7 @@ frame-why = Warum es wichtig ist:
 frame-optional = freiwillig
 frame-picture = Bild
 frame-send = Senden
+frame-close = Schließen
 frame-step =
     { $status ->
         [waiting] wartet

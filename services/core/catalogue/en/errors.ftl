@@ -101,3 +101,15 @@ version-unfit = That version does not fit the other documents as they are now: {
 decision-replaced = There is no decision { $id } in the design; it was replaced by { $by }.
 no-decision = There is no decision { $id } in the design; it has { $ids }.
 decision-kept = { $id } cannot be dropped: something has to be decided there; name the alternative.
+
+# slack
+slack-away = Slack does not answer; this is tried again by itself.
+slack-slow = Slack asks to slow down; this is tried again by itself.
+slack-channel-gone = Slack no longer lets the app write in this channel ({ $reason }); invite the app to it, or begin a new thread elsewhere.
+slack-message-gone = The message in Slack that should be changed is not there any more ({ $reason }).
+slack-disconnected = The Slack workspace has taken back the app’s access; an admin of the workspace installs the app again.
+slack-no-scope = Slack wants the permission { $scope } for this; install the app again so that it is granted.
+slack-refused = Slack does not take this ({ $reason }); please report it with the time at which it happened.
+slack-no-user = There is nobody to show this to in Slack.
+slack-value-long = A button or a dialog would carry { $length } characters to Slack, which takes { $most }.
+slack-value-foreign = This button is of another version; write your answer in words instead.

@@ -5,6 +5,7 @@ frame-why = Why it matters:
 frame-optional = optional
 frame-picture = picture
 frame-send = Send
+frame-close = Close
 frame-step =
     { $status ->
         [waiting] waiting

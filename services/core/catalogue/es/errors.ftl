@@ -93,3 +93,15 @@ version-unfit = Esa versión no encaja con los demás documentos tal como están
 decision-replaced = En el diseño no hay ninguna decisión { $id }; la sustituyó { $by }.
 no-decision = En el diseño no hay ninguna decisión { $id }; tiene { $ids }.
 decision-kept = { $id } no se puede eliminar: ahí hay que decidir algo; indica la alternativa.
+
+# slack
+slack-away = Slack no responde; se vuelve a intentar solo.
+slack-slow = Slack pide ir más despacio; se vuelve a intentar solo.
+slack-channel-gone = Slack ya no deja que la aplicación escriba en este canal ({ $reason }); invítala al canal o empieza un hilo nuevo en otro sitio.
+slack-message-gone = El mensaje de Slack que había que cambiar ya no está ({ $reason }).
+slack-disconnected = El espacio de trabajo de Slack ha retirado el acceso de la aplicación; un administrador del espacio la instala de nuevo.
+slack-no-scope = Para esto Slack pide el permiso { $scope }; instala la aplicación de nuevo para que se conceda.
+slack-refused = Slack no acepta esto ({ $reason }); avisa de ello con la hora en que ocurrió.
+slack-no-user = No hay nadie a quien mostrárselo en Slack.
+slack-value-long = Un botón o un diálogo llevaría { $length } caracteres a Slack, que admite { $most }.
+slack-value-foreign = Este botón es de otra versión; escribe tu respuesta con palabras.

@@ -5,6 +5,7 @@ frame-why = Por qué importa:
 frame-optional = opcional
 frame-picture = imagen
 frame-send = Enviar
+frame-close = Cerrar
 frame-step =
     { $status ->
         [waiting] en espera

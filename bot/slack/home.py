@@ -1,0 +1,24 @@
+"""The app's home and the agent view, when somebody opens them."""
+
+from __future__ import annotations
+
+from bot.slack.delivery import Delivery, need, text_of
+from handlers.replies import Words
+
+
+async def on_agent_opened(delivery: Delivery) -> None:
+    """A few words to begin with; the conversation itself comes as direct messages."""
+    thread = delivery.body["event"].get("assistant_thread") or {}
+    someone = await delivery.people.get(delivery.web, delivery.workspace, need(thread, "user_id"))
+    words = Words.of(someone.locale)
+    prompts = [
+        {"title": words("agent-idea"), "message": words("agent-idea-text")},
+        {"title": words("agent-help"), "message": "help"},
+    ]
+    said = {
+        "channel_id": need(thread, "channel_id"),
+        "thread_ts": text_of(thread, "thread_ts"),
+        "title": words("agent-prompts"),
+        "prompts": prompts,
+    }
+    await delivery.web.call(delivery.workspace, "assistant.threads.setSuggestedPrompts", json=said)

@@ -1,0 +1,110 @@
+"""Questions with buttons, and the buttons that open a dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from integrations.slack import encoding, mrkdwn
+from integrations.slack.inputs import input_blocks
+from integrations.slack.rich import Json, blocks_of, rich_blocks
+from services.core import markup
+from services.core.chat import Choice, Choices, Form
+from services.core.markup import Line, Span
+from services.core.words import frame
+
+LABEL = 75
+ROW = 25  # buttons in one block
+
+
+def choices_blocks(block: Choices, language: str, place: int) -> list[Json]:
+    """`place` numbers the buttons of the message from there, so that none has the id of another."""
+    labels = [_label(choice, language) for choice in block.choices]
+    is_long = any(len(label) > LABEL for label in labels)
+    blocks = rich_blocks(block.text)
+    if is_long:  # the options in words, and on the buttons their letters
+        blocks += blocks_of(_options(block, labels))
+        labels = [_short(choice, at, language) for at, choice in enumerate(block.choices)]
+    buttons = [
+        _button(choice, label, place + at)
+        for at, (choice, label) in enumerate(zip(block.choices, labels, strict=True))
+    ]  # fmt: skip
+    if block.other is not None and (opener := opener_button(block.other, language, place + len(buttons))):
+        buttons.append(opener)
+    for at in range(0, len(buttons), ROW):
+        blocks.append({"type": "actions", "elements": buttons[at : at + ROW]})
+    if block.why:
+        blocks += small(f"**{frame(language, 'frame-why')}** {block.why}")
+    return blocks + small(block.hint)
+
+
+def form_blocks(form: Form, language: str, place: int) -> list[Json]:
+    """Its title and the button that opens it; one too long for a button stands in the message itself."""
+    title = blocks_of([Line((Span(markup.one_line(form.title), is_bold=True),))]) if form.title.strip() else []
+    opener = opener_button(form, language, place)
+    if opener is not None:
+        return [*title, {"type": "actions", "elements": [opener]}]
+    send = Choice(label=form.submit or frame(language, "frame-send"), action=form.action, values=form.values)
+    button = _button(send, _fit(send.label), place)
+    return [*title, *input_blocks(form, language), {"type": "actions", "elements": [button]}]
+
+
+def opener_button(form: Form, language: str, place: int) -> Json | None:
+    """The dialog travels in its button; None when it is too long for that."""
+    value = encoding.opener_value(form)
+    if value is None:
+        return None
+    text = _fit(markup.one_line(form.title) or form.submit or frame(language, "frame-send"))
+    return {
+        "type": "button",
+        "text": _plain(text),
+        "action_id": encoding.opener_id(form.action, place),
+        "value": value,
+    }
+
+
+def small(text: str) -> list[Json]:
+    """Small print where it can be said exactly, else as other words."""
+    if not text.strip():
+        return []
+    said = mrkdwn.of_markup(text)
+    if said is None or not said.strip() or len(said) > 2_900:
+        return rich_blocks(text)
+    return [{"type": "context", "elements": [{"type": "mrkdwn", "text": said}]}]
+
+
+def _options(block: Choices, labels: list[str]) -> Iterator[Line]:
+    for choice, label in zip(block.choices, labels, strict=True):
+        yield Line((Span(label, is_bold=choice.is_recommended),), is_item=True)
+
+
+def _label(choice: Choice, language: str) -> str:
+    said = markup.one_line(choice.label)
+    letter = markup.one_line(choice.letter)
+    said = f"{letter}) {said}" if letter else said
+    return f"{said} ({frame(language, 'frame-recommended')})" if choice.is_recommended else said
+
+
+def _short(choice: Choice, at: int, language: str) -> str:
+    """What stands on a button whose words stand above: its letter, and that it is recommended."""
+    letter = markup.one_line(choice.letter) or str(at + 1)
+    return _fit(f"{letter} ({frame(language, 'frame-recommended')})" if choice.is_recommended else letter)
+
+
+def _button(choice: Choice, label: str, place: int) -> Json:
+    button: Json = {
+        "type": "button",
+        "text": _plain(label),
+        "action_id": encoding.action_id(choice.action, place),
+        "value": encoding.button_value(choice),
+    }
+    if choice.style != "default":
+        button["style"] = choice.style
+    return button
+
+
+def _plain(text: str) -> Json:
+    return {"type": "plain_text", "text": text or "…", "emoji": False}
+
+
+def _fit(text: str) -> str:
+    return markup.one_line(text, LABEL)

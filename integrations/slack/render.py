@@ -1,0 +1,165 @@
+"""Replies as Block Kit: every neutral block, split into as many blocks and messages as Slack wants."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import count
+from typing import Literal, assert_never
+
+from integrations.slack import mrkdwn, tables
+from integrations.slack.choices import choices_blocks, form_blocks
+from integrations.slack.pack import Piece, packed
+from integrations.slack.rich import Json, rich_blocks, words
+from services.core import markup
+from services.core.chat import Block, Choices, File, Form, Picture, Progress, Reply, Section, Table, Text
+from services.core.words import frame
+
+Surface = Literal["message", "view"]
+
+BLOCKS = {"message": 50, "view": 100}
+BUDGET = 9_000  # characters of one message; Slack takes about 12,000, and counts more than the words
+HEADER = 150
+GRID = 10  # fields in one block
+SHORT = 80  # a value that stands in a grid of two columns
+NOTICE = 400
+MARKS = {"waiting": "○", "running": "▶", "done": "✓", "failed": "✗", "stopped": "■", "skipped": "–"}
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message: `files` hang at it, `pictures` are shown by blocks that name them by their blob's key."""
+
+    blocks: tuple[Json, ...]
+    text: str  # of the notification
+    files: tuple[File, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+
+
+def render(
+    reply: Reply, *, surface: Surface = "message", has_tables: bool = True, budget: int = BUDGET
+) -> tuple[Message, ...]:
+    """The messages of one logical post, in order; none for a reply without blocks."""
+    places = count()
+    has_tables = has_tables and surface == "message"
+    found: list[Piece] = []
+    for block in reply.blocks:
+        is_second = any(piece.tables for piece in found) and _is_small(block)
+        found += _pieces(block, reply.language, places, has_tables=has_tables and not is_second)
+    text = notice(reply)
+    return tuple(
+        Message(tuple(one.blocks), text, tuple(one.files), tuple(one.pictures))
+        for one in packed(found, most=BLOCKS[surface], budget=budget)
+    )
+
+
+def notice(reply: Reply) -> str:
+    """The notification; Slack reads it as mrkdwn, so it is escaped, and it is never empty."""
+    said = markup.one_line(reply.summary, NOTICE)
+    if not said:
+        said = next((markup.one_line(markup.plain(text), NOTICE) for text in _texts(reply) if text.strip()), "")
+    return mrkdwn.escape(said) or "…"
+
+
+def _texts(reply: Reply) -> list[str]:
+    return [
+        getattr(block, "text", "") or markup.escape(getattr(block, "title", "") or getattr(block, "name", ""))
+        for block in reply.blocks
+    ]
+
+
+def _is_small(block: Block) -> bool:
+    """A second table that would cost a message of its own is listed instead."""
+    return isinstance(block, Table) and len(block.rows) <= 15
+
+
+def _pieces(block: Block, language: str, places: count[int], *, has_tables: bool) -> list[Piece]:
+    match block:
+        case Text():
+            return [Piece([one]) for one in rich_blocks(block.text)]
+        case Section():
+            return _section(block)
+        case Table():
+            return _table(block, has_tables=has_tables)
+        case Choices():
+            first = next(places)
+            blocks = choices_blocks(block, language, first)
+            for _ in range(len(block.choices)):
+                next(places)
+            return [Piece(blocks)] if blocks else []
+        case Form():
+            return [Piece(form_blocks(block, language, next(places)))]
+        case File():
+            return [Piece(files=[block])]
+        case Picture():
+            return [Piece([_picture(block, language)], pictures=[block])]
+        case Progress():
+            return [Piece(_progress(block, language))]
+        case _:
+            assert_never(block)
+
+
+def _section(block: Section) -> list[Piece]:
+    blocks = _title(block.title) + rich_blocks(block.text)
+    grid: list[Json] = []
+    lines: list[str] = []
+
+    def flush() -> None:
+        for at in range(0, len(grid), GRID):
+            blocks.append({"type": "section", "fields": grid[at : at + GRID]})
+        blocks.extend(rich_blocks("\n".join(lines)))
+        grid.clear()
+        lines.clear()
+
+    for label, value in block.fields:
+        cell = _cell(label, value)
+        if (cell is None) != bool(lines):
+            flush()
+        if cell is None:
+            lines.append(f"- **{markup.quote(label, 0)}:** {markup.quote(value, 0)}")
+        else:
+            grid.append(cell)
+    flush()
+    return [Piece(blocks)] if blocks else []
+
+
+def _cell(label: str, value: str) -> Json | None:
+    """A field of the grid; None for what is too long for it, or cannot be said exactly in mrkdwn."""
+    name, said = markup.one_line(label), markup.one_line(value) or tables.EMPTY
+    exact_name, exact_said = mrkdwn.exact(name), mrkdwn.exact(said)
+    if not name or exact_name is None or exact_said is None or max(len(name), len(said)) > SHORT:
+        return None
+    return {"type": "mrkdwn", "text": f"*{exact_name}*\n{exact_said}"}
+
+
+def _title(title: str) -> list[Json]:
+    said = markup.one_line(title)
+    if not said:
+        return []
+    if len(said) > HEADER:
+        return words(said, is_bold=True)
+    return [{"type": "header", "text": {"type": "plain_text", "text": said, "emoji": False}}]
+
+
+def _table(block: Table, *, has_tables: bool) -> list[Piece]:
+    title = words(block.title, is_bold=True)
+    native = tables.native(block) if has_tables else None
+    blocks = tables.listed(block) if native is None else native
+    if not blocks:
+        return [Piece(title)] if title else []
+    return [Piece([*title, blocks[0]]), *(Piece([one]) for one in blocks[1:])]
+
+
+def _picture(block: Picture, language: str) -> Json:
+    title = markup.one_line(block.title, 2_000)
+    alt = markup.one_line(block.alt, 2_000) or title or frame(language, "frame-picture")
+    image: Json = {"type": "image", "slack_file": {"id": block.blob}, "alt_text": alt}
+    return {**image, "title": {"type": "plain_text", "text": title, "emoji": False}} if title else image
+
+
+def _progress(block: Progress, language: str) -> list[Json]:
+    lines = []
+    for step in block.steps:
+        status = markup.escape(frame(language, "frame-step", status=step.status))
+        said = f"{MARKS[step.status]} **{markup.quote(step.label, 0)}** {status}"
+        lines.append(f"{said} · {markup.quote(step.note, 0)}" if step.note.strip() else said)
+    return [*words(block.title, is_bold=True), *rich_blocks("\n".join(lines)), *rich_blocks(block.note)]
