@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from pydantic import SecretStr
 
@@ -12,15 +12,38 @@ from integrations.jira import JiraIssues
 from jobs.run_stage import run_stage
 from services import crypto, tickets, workflow
 from services.core.actor import Actor
-from services.core.chat import Choices, Reply
+from services.core.chat import Choices, Platform, Reply, ThreadRef
+from services.core.contracts import Idea, Ticket, TicketSet, TicketType
+from services.core.contracts.tickets import AcceptanceCriterion
 from services.core.deps import Deps
 from services.core.issues import IssueMapping, TrackerKind
 from services.core.settings import JiraSettings, Settings, WorkerSettings
-from services.workflow import Initiative, RunStatus, StageRun
+from services.core.values import OFFLINE_GENERATOR
+from services.workflow import Initiative, RunStatus, Stage, StageRun
 from tests.jira.server import TOKEN, USER, Jira
 from tests.jobs.plans import say
 
 SETTLE = 0.3
+NASTY = "Pay {code} *now* [x](javascript:1) `rm` <b>&amp;</b> | 50 %"
+PLAN = (
+    Ticket(
+        id="T-1", type=TicketType.EPIC, title="Guests can pay", description="**Why**: they leave.", labels=("epic",)
+    ),
+    Ticket(
+        id="T-2",
+        type=TicketType.STORY,
+        title="Pay by card",
+        description="As a guest, I want to pay.\n\n**What**:\n- by card\n- by phone\n\n```\nGET /pay\n```",
+        parent="T-1",
+        acceptance_criteria=(AcceptanceCriterion(text="Given a card, it is charged.", scenario="S-1"),),
+        covers=("R-1",),
+        decisions=("D-1",),
+        labels=("must", "two words"),
+    ),
+    Ticket(id="T-3", type=TicketType.TASK, title=NASTY, description=NASTY, parent="T-1", depends_on=("T-2",)),
+    Ticket(id="T-4", type=TicketType.SUBTASK, title="Draw the form", description="A form.", parent="T-2"),
+    Ticket(id="T-5", type=TicketType.SPIKE, title="Try the provider", description="Try.", parent="T-1"),
+)
 
 
 def reaching(deps: Deps, **jira: Any) -> Deps:
@@ -78,3 +101,35 @@ async def last_reply(deps: Deps, actor: Actor, plan: Initiative) -> Reply:
 def button(reply: Reply, action: str) -> dict[str, str]:
     choices = [one for block in reply.blocks if isinstance(block, Choices) for one in block.choices]
     return next(one.values for one in choices if one.action == action)
+
+
+async def ready(deps: Deps, actor: Actor, listed: tuple[Ticket, ...]) -> Initiative:
+    """A plan whose tickets are these."""
+    thread = ThreadRef(platform=Platform.CONSOLE, workspace="here", channel="terminal", thread="1")
+    async with deps.open_tx(actor) as tx:
+        idea = Idea(text="A coat check", title="Coat check")
+        plan = await workflow.create_initiative(tx, idea, thread=thread, created_by="Ada")
+        run = (await workflow.stage_runs(tx, plan.id))[0]
+        await workflow.rerun_from(tx, plan.id, Stage.ASSIGN)
+        run = (await workflow.stage_runs(tx, plan.id))[-1]
+    async with deps.open_tx(actor) as tx:
+        claimed = await workflow.claim(tx, run.id, worker="w")
+    assert claimed is not None
+    async with deps.open_tx(actor) as tx:
+        await tickets.save(tx, plan.id, run.id, ticket_set(listed))
+        gate = workflow.Gate.PUBLISH
+        await workflow.finish(tx, claimed, output_ref="x", next_stage=None, gate=gate)
+    return plan
+
+
+def ticket_set(listed: tuple[Ticket, ...]) -> TicketSet:
+    return TicketSet(generator=OFFLINE_GENERATOR, title="Coat check", tickets=listed, waves=(), critical_path=())
+
+
+async def resave(deps: Deps, actor: Actor, plan: Initiative, listed: tuple[Ticket, ...]) -> None:
+    async with deps.open_tx(actor) as tx:
+        await tickets.save(tx, plan.id, uuid4(), ticket_set(listed))
+
+
+def titles(jira: Jira) -> dict[str, str]:
+    return {one["fields"]["summary"]: key for key, one in jira.issues.items()}

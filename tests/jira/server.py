@@ -105,7 +105,8 @@ class Jira:
     requests: list[tuple[str, str]] = field(default_factory=list)
     url: str = ""
     lock: threading.RLock = field(default_factory=threading.RLock)
-    hold: threading.Event | None = None  # an act that is done waits here before its answer
+    hold: threading.Event | None = None  # an act that is done waits here before its answer, after `hold_after` others
+    hold_after: int = 0
     acted: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -332,8 +333,10 @@ class _Handler(BaseHTTPRequestHandler):
                 self._answer(500, {})
                 return
             status, answer = (0, {}) if fault == "drop" else jira.write(self.command, path, body)
-        jira.acted.set()
-        if jira.hold is not None:
+            is_held = jira.hold is not None and jira.hold_after == 0
+            jira.hold_after = max(0, jira.hold_after - 1) if jira.hold is not None else 0
+        if is_held and jira.hold is not None:
+            jira.acted.set()
             jira.hold.wait(30)
         if fault in ("drop", "act-drop"):
             self.close_connection = True
