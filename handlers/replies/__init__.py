@@ -30,7 +30,7 @@ from handlers.replies.entry import (
     no_dialog,
     no_entry,
 )
-from handlers.replies.home import home
+from handlers.replies.home import HomeTicket, home, of_plan
 from handlers.replies.impact import (
     change_again,
     change_applied,
@@ -90,6 +90,7 @@ from handlers.replies.plan import (
     ticket_lines,
     tickets_ready,
 )
+from handlers.replies.publish import nothing_to_publish, publish_begun, publish_preview, published
 from handlers.replies.trace import node_kind, node_words, traced, walk_back
 from handlers.replies.track import (
     asks_consent,
@@ -105,6 +106,7 @@ from handlers.replies.words import ENGLISH, Words, sentence
 
 __all__ = [
     "ENGLISH",
+    "HomeTicket",
     "Words",
     "agreed",
     "ambiguous",
@@ -161,7 +163,9 @@ __all__ = [
     "no_such_question",
     "node_kind",
     "node_words",
+    "nothing_to_publish",
     "nothing_to_retry",
+    "of_plan",
     "of_version",
     "owner_named",
     "parked",
@@ -170,6 +174,9 @@ __all__ = [
     "plan_table",
     "proposal",
     "proposed",
+    "publish_begun",
+    "publish_preview",
+    "published",
     "published_as_csv",
     "question",
     "question_answered",

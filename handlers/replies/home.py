@@ -1,78 +1,81 @@
-"""The page of one person: what waits for them, and how everything stands."""
+"""A person's own page, as neutral blocks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.replies.journey import stage_label
 from handlers.replies.words import Words
-from services.core.chat import Block, Choice, Choices, Reply, Section, Table, Text
-from services.core.contracts import Question
+from services.core.chat import Block, Choices, Form, Reply, Section, Table, Text
 from services.core.markup import one_line, quote
-
-MOST_QUESTIONS = 8
-MOST_APPROVALS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
-    """A question of a plan that waits for this person."""
-
-    number: int
+class HomeTicket:
+    plan: int
+    id: str
     title: str
-    question: Question
+    after: tuple[str, ...]
+
+
+def of_plan(number: int, title: str, asked: Reply) -> tuple[Block, ...]:
+    """A card outside its thread: it says which plan it is about, and so do its buttons."""
+    heading = Text(text=f"**#{number} {quote(title, 90)}**")
+    return (heading, *(_named(block, str(number)) for block in asked.blocks))
+
+
+def _named(block: Block, number: str) -> Block:
+    if isinstance(block, Form):
+        return block.model_copy(update={"values": {**block.values, "plan": number}})
+    if not isinstance(block, Choices):
+        return block
+    choices = tuple(one.model_copy(update={"values": {**one.values, "plan": number}}) for one in block.choices)
+    other = block.other.model_copy(update={"values": {**block.other.values, "plan": number}}) if block.other else None
+    return block.model_copy(update={"choices": choices, "other": other})
 
 
 def home(
     words: Words,
+    name: str,
     *,
-    questions: Sequence[Open],
-    approvals: Sequence[tuple[int, str, str]],
-    plans: Sequence[tuple[int, str, str, str]],
-    time: Reply,
+    questions: Sequence[tuple[Block, ...]],
+    approvals: Sequence[tuple[Block, ...]],
+    tickets: Sequence[HomeTicket],
+    consent: tuple[Block, ...],
+    has_policy: bool,
     is_admin: bool,
 ) -> Reply:
-    """`approvals`: (number, title, gate); `plans`: (number, title, status, stage)."""
-    blocks: list[Block] = [Section(title=words("home-questions"))]
-    blocks += [_question(words, one) for one in questions[:MOST_QUESTIONS]] or [Text(text=words("home-no-questions"))]
-    blocks.append(Section(title=words("home-approvals")))
-    blocks += [_approval(words, *one) for one in approvals[:MOST_APPROVALS]] or [Text(text=words("home-no-approvals"))]
-    rows = tuple(
-        (f"#{number}", one_line(title, 60), _stands(words, status, stage)) for number, title, status, stage in plans
-    )
-    columns = (words("home-number"), words("home-plan"), words("home-stands"))
-    blocks.append(Section(title=words("home-plans")))
-    blocks.append(Table(columns=columns, rows=rows) if rows else Text(text=words("home-no-plans")))
-    blocks.append(Section(title=words("home-time")))
-    blocks += time.blocks
+    """Nothing of it is anybody else's business."""
+    hello = words("home-hello", questions=len(questions), approvals=len(approvals), tickets=len(tickets))
+    blocks: list[Block] = [Section(title=words("home", name=one_line(name, 60)), text=hello)]
+    blocks.append(Section(title=words("home-questions"), text="" if questions else words("home-no-questions")))
+    blocks += [block for card in questions for block in card]
+    blocks.append(Section(title=words("home-approvals"), text="" if approvals else words("home-no-approvals")))
+    blocks += [block for card in approvals for block in card]
+    blocks.append(Section(title=words("home-tickets"), text="" if tickets else words("home-no-tickets")))
+    if tickets:
+        blocks.append(_tickets(words, tickets))
+    said = "" if consent else words("home-consent-given") if has_policy else words("track-no-policy")
+    blocks.append(Section(title=words("home-consent"), text=said))
+    blocks += consent
     if is_admin:
-        blocks.append(Section(title=words("home-admin"), text=words("home-admin-text")))
-    return words.reply(*blocks, summary=words("home"), is_private=True)
+        fields = tuple((typed, words("home-admin-line", command=what)) for typed, what in _SHORTCUTS)
+        blocks.append(Section(title=words("home-admin"), fields=fields))
+    return words.reply(*blocks, summary=words("home-summary"), is_private=True)
 
 
-def _question(words: Words, one: Open) -> Block:
-    asked = one.question
-    text = words("home-question", number=str(one.number), title=quote(one.title, 80), question=quote(asked.text, 500))
-    choices = tuple(
-        Choice(
-            label=one_line(option.text),
-            action="answer",
-            values={"question": asked.id, "letter": option.letter, "plan": str(one.number)},
-            letter=option.letter,
-            is_recommended=option.is_recommended,
-        )
-        for option in asked.options
+# What an admin types, the same in every language, and the line that tells what it does.
+_SHORTCUTS = (
+    ("/team add", "team"),
+    ("/track policy", "policy"),
+    ("/plan language", "language"),
+    ("/plan channel", "channel"),
+    ("/plan owner", "owner"),
+)
+
+
+def _tickets(words: Words, tickets: Sequence[HomeTicket]) -> Table:
+    return Table(
+        columns=(words("column-id"), words("column-title"), words("home-plan"), words("column-after")),
+        rows=tuple((one.id, one_line(one.title, 90), f"#{one.plan}", ", ".join(one.after)) for one in tickets),
     )
-    return Choices(text=text, choices=choices)
-
-
-def _approval(words: Words, number: int, title: str, gate: str) -> Block:
-    text = words("home-approval", number=str(number), title=quote(title, 80), stage=stage_label(words, gate))
-    values = {"gate": gate, "plan": str(number)}
-    yes = Choice(label=words("approve"), action="approve", values=values, style="primary")
-    return Choices(text=text, choices=(yes,))
-
-
-def _stands(words: Words, status: str, stage: str) -> str:
-    return words("home-status", status=status, stage=stage_label(words, stage))

@@ -1,25 +1,23 @@
-# Die Seite einer Person.
+# Die eigene Seite einer Person.
 
-home = Deine Pläne
-home-questions = Fragen an dich
+home = { $name }, das ist deins
+home-hello = Fragen: { $questions } · Freigaben: { $approvals } · Tickets: { $tickets }
+home-summary = Deine Seite
+home-questions = Offene Fragen
 home-no-questions = Keine Frage wartet auf dich.
-home-question = **{ $title }** (#{ $number }): { $question }
-home-approvals = Freizugeben
+home-approvals = Freigaben
 home-no-approvals = Nichts wartet auf deine Freigabe.
-home-approval = **{ $title }** (#{ $number }) wartet auf ein Ja, bevor es weitergeht: { $stage }
-home-plans = Pläne
-home-no-plans = Es gibt noch keinen Plan. `/idea TEXT` beginnt einen, in jedem Kanal oder hier in den Nachrichten.
-home-number = Nummer
+home-tickets = Deine Tickets
+home-no-tickets = Dir ist kein Ticket vorgeschlagen.
 home-plan = Plan
-home-stands = Wie weit er ist
-home-status =
-    { $status ->
-        [plan_ready] Der Plan steht
-        [approved] Freigegeben
-        [stopped] Gestoppt
-        [parked] Geparkt, niemand hat geantwortet
-       *[active] Unterwegs: { $stage }
-    }
-home-time = Deine Zeit
+home-consent = Zeiterfassung
+home-consent-given = Du hast der geltenden Richtlinie zugestimmt; `/track revoke` nimmt das zurück, `/track report` zeigt deine eigene Zeit.
 home-admin = Für Admins
-home-admin-text = `/plan language default en|es|de|auto` ist, was ich in neuen Plänen spreche; `/plan channel all|mention|never|no-ai|ai`, in einem Kanal geschrieben, ist, was ich dort darf; `/track policy` ist, was die Zeiterfassung aufzeichnen darf.
+home-admin-line =
+    { $command ->
+        [team] wer für Tickets vorgeschlagen werden darf
+        [policy] was die Zeiterfassung aufzeichnen darf
+        [language] die Sprache, die ich spreche
+        [channel] was ich in einem Kanal höre, und ob dort ein Modell helfen darf
+       *[owner] wer zu einem Thema gefragt wird
+    }

@@ -1,25 +1,23 @@
-# The page of one person.
+# A person's own page.
 
-home = Your plans
-home-questions = Questions for you
+home = { $name }, this is yours
+home-hello = Questions: { $questions } · approvals: { $approvals } · tickets: { $tickets }
+home-summary = Your page
+home-questions = Open questions
 home-no-questions = No question waits for you.
-home-question = **{ $title }** (#{ $number }): { $question }
-home-approvals = To approve
+home-approvals = Approvals
 home-no-approvals = Nothing waits for your approval.
-home-approval = **{ $title }** (#{ $number }) waits for a yes before it goes on: { $stage }
-home-plans = Plans
-home-no-plans = There is no plan yet. `/idea TEXT` begins one, in any channel or here in the messages.
-home-number = Number
+home-tickets = Your tickets
+home-no-tickets = No ticket is proposed for you.
 home-plan = Plan
-home-stands = Where it stands
-home-status =
-    { $status ->
-        [plan_ready] The plan is ready
-        [approved] Approved
-        [stopped] Stopped
-        [parked] Parked, nobody answered
-       *[active] Under way: { $stage }
-    }
-home-time = Your time
+home-consent = Time tracking
+home-consent-given = You have agreed to the policy in force; `/track revoke` takes that back, `/track report` shows your own time.
 home-admin = For admins
-home-admin-text = `/plan language default en|es|de|auto` is what I speak in new plans; `/plan channel all|mention|never|no-ai|ai`, written in a channel, is what I may do there; `/track policy` is what tracking may record.
+home-admin-line =
+    { $command ->
+        [team] who may be proposed for tickets
+        [policy] what time tracking may record
+        [language] the language that I speak
+        [channel] what I hear in a channel, and whether a model may help there
+       *[owner] who is asked about a topic
+    }

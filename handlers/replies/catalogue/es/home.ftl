@@ -1,25 +1,23 @@
-# La página de una persona.
+# La página de cada persona.
 
-home = Tus planes
-home-questions = Preguntas para ti
+home = { $name }, esto es lo tuyo
+home-hello = Preguntas: { $questions } · aprobaciones: { $approvals } · tickets: { $tickets }
+home-summary = Tu página
+home-questions = Preguntas abiertas
 home-no-questions = Ninguna pregunta te espera.
-home-question = **{ $title }** (#{ $number }): { $question }
-home-approvals = Por aprobar
+home-approvals = Aprobaciones
 home-no-approvals = Nada espera tu aprobación.
-home-approval = **{ $title }** (#{ $number }) espera un sí antes de seguir: { $stage }
-home-plans = Planes
-home-no-plans = Todavía no hay ningún plan. `/idea TEXTO` empieza uno, en cualquier canal o aquí en los mensajes.
-home-number = Número
+home-tickets = Tus tickets
+home-no-tickets = No se te propone ningún ticket.
 home-plan = Plan
-home-stands = Cómo va
-home-status =
-    { $status ->
-        [plan_ready] El plan está listo
-        [approved] Aprobado
-        [stopped] Parado
-        [parked] Aparcado, nadie contestó
-       *[active] En marcha: { $stage }
-    }
-home-time = Tu tiempo
+home-consent = Registro de tiempo
+home-consent-given = Has aceptado la política vigente; `/track revoke` lo retira y `/track report` muestra tu propio tiempo.
 home-admin = Para administradores
-home-admin-text = `/plan language default en|es|de|auto` es lo que hablo en los planes nuevos; `/plan channel all|mention|never|no-ai|ai`, escrito en un canal, es lo que puedo hacer allí; `/track policy` es lo que se puede registrar.
+home-admin-line =
+    { $command ->
+        [team] a quién se le pueden proponer tickets
+        [policy] qué puede registrar el control de tiempo
+        [language] el idioma en el que hablo
+        [channel] qué oigo en un canal, y si allí puede ayudar un modelo
+       *[owner] a quién se pregunta sobre un tema
+    }
