@@ -65,6 +65,7 @@ ACTIONS: Mapping[str, Handler] = {
     "publish": steer.publish,
     "export": steer.export,
     "change": change.change,
+    "change_ticket": change.ticket,
     "apply": change.apply,
     "discard": change.discard,
     "status": status.show,

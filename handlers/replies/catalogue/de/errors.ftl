@@ -74,3 +74,4 @@ name-topic-and-person = Nenne das Thema und die Person: /plan owner integrations
 name-the-person = Nenne die Person: /plan decider @person.
 one-person = Nenne eine Person, zum Beispiel @ana.
 same-name = Hier heißen { $count } Personen { $name }; nimm eine Erwähnung oder den ganzen Namen.
+dialog-no-ticket = „{ $word }“ ist kein Ticket; es sieht aus wie T-12.

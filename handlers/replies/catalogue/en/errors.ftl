@@ -74,3 +74,4 @@ name-topic-and-person = Name the topic and the person: /plan owner integrations 
 name-the-person = Name the person: /plan decider @person.
 one-person = Name one person, for example @ana.
 same-name = { $count } people here are called { $name }; use a mention or the whole name.
+dialog-no-ticket = “{ $word }” is no ticket; it looks like T-12.

@@ -74,3 +74,4 @@ name-topic-and-person = Nombra el tema y la persona: /plan owner integrations @p
 name-the-person = Nombra a la persona: /plan decider @persona.
 one-person = Nombra a una persona, por ejemplo @ana.
 same-name = Aquí hay { $count } personas que se llaman { $name }; usa una mención o el nombre completo.
+dialog-no-ticket = «{ $word }» no es un ticket; tiene la forma T-12.
