@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, MutableMapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 import structlog
 
@@ -60,6 +61,9 @@ class DurableInbox:
     """A raw ASGI app, mounted before the web framework: one per platform. `verify` sees the headers (lower case) and
     the whole body; it must compare in constant time, and gives UNAUTHORIZED for what it does not believe.
 
+    What `hurry` says cannot wait for a worker is, once it is saved, acted on here by `at_once` (tenant, row), as the
+    RECEIVE job does; when this process dies the sweep finds the row.
+
     Group commit: what arrives while one group is being written makes up the next one. No timer: alone is at once.
     """
 
@@ -67,6 +71,8 @@ class DurableInbox:
     open_lobby: Callable[[], AbstractAsyncContextManager[Lobby]]
     queue: Queue
     most_body: int = MOST_BODY
+    hurry: Callable[[Arrival], bool] = lambda _arrival: False
+    at_once: Callable[[UUID, UUID], Awaitable[None]] | None = None
     _waiting: list[_Waiting] = field(default_factory=list)
     _waiting_bytes: int = 0
     _writer: asyncio.Task[None] | None = None
@@ -76,12 +82,12 @@ class DurableInbox:
         if scope["type"] != "http":
             raise RuntimeError("The inbox hears HTTP only.")
         if scope["method"] != "POST":
-            await _send(send, ONLY_POST)
+            await send_answer(send, ONLY_POST)
             return
         headers = {bytes(name).lower(): bytes(value) for name, value in scope["headers"]}
         body = await _read(receive, headers, self.most_body)
         if body is not None:
-            await _send(send, body if isinstance(body, Answer) else await self._answer(headers, body))
+            await send_answer(send, body if isinstance(body, Answer) else await self._answer(headers, body))
 
     async def drain(self) -> None:
         """At the end of the process: the group in flight and the bells are finished, nothing new is taken."""
@@ -91,8 +97,10 @@ class DurableInbox:
 
     async def _answer(self, headers: Mapping[bytes, bytes], body: bytes) -> Answer:
         verified = self.verify(headers, body)
-        if isinstance(verified, Answer):
-            return verified
+        return verified if isinstance(verified, Answer) else await self.take(verified)
+
+    async def take(self, verified: Arrival) -> Answer:
+        """For what came another way and is believed already; SAVED once it is saved."""
         if self._waiting_bytes + len(verified.body) > MOST_WAITING_BYTES:
             return AWAY
         waiting = _Waiting(verified, asyncio.get_running_loop().create_future())
@@ -131,7 +139,7 @@ class DurableInbox:
             return
         for one, receipt in zip(group, receipts, strict=True):
             _answer_all([one], UNKNOWN if receipt.tenant_id is None else SAVED)
-        self._ring(receipts)
+        self._ring(group, receipts)
 
     async def _save(self, arrivals: Sequence[Arrival]) -> list[Receipt]:
         for is_last in (n == TRIES for n in range(1, TRIES + 1)):
@@ -145,13 +153,29 @@ class DurableInbox:
                     raise
         raise AssertionError("unreachable")
 
-    def _ring(self, receipts: Iterable[Receipt]) -> None:
+    def _ring(self, group: Iterable[_Waiting], receipts: Iterable[Receipt]) -> None:
         """Beside the answer, not before it: a lost bell is rung again by the sweep."""
-        rings = {(Job.RECEIVE, one.tenant_id, one.id) for one in receipts if one.tenant_id and one.id}
+        rings = set()
+        for one, receipt in zip(group, receipts, strict=True):
+            if receipt.tenant_id is None or receipt.id is None:
+                continue
+            if self.at_once is not None and self.hurry(one.arrival):
+                self._beside(self._act(self.at_once(receipt.tenant_id, receipt.id)))
+            else:
+                rings.add((Job.RECEIVE, receipt.tenant_id, receipt.id))
         if rings:
-            bell = asyncio.create_task(self._ring_all(list(rings)))
-            self._bells.add(bell)
-            bell.add_done_callback(self._bells.discard)
+            self._beside(self._ring_all(list(rings)))
+
+    def _beside(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._bells.add(task)
+        task.add_done_callback(self._bells.discard)
+
+    async def _act(self, work: Awaitable[None]) -> None:
+        try:
+            await work
+        except Exception as error:  # the row is still due
+            log.warning("at_once_failed", error=str(error))
 
     async def _ring_all(self, rings: list[Any]) -> None:
         try:
@@ -186,7 +210,7 @@ async def _read(receive: Receive, headers: Mapping[bytes, bytes], most: int) -> 
             return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-async def _send(send: Send, answer: Answer) -> None:
+async def send_answer(send: Send, answer: Answer) -> None:
     headers = [(b"content-length", str(len(answer.body)).encode()), *answer.headers]
     if answer.body:
         headers.append((b"content-type", answer.media_type))

@@ -14,15 +14,16 @@ from services.core import logs
 from services.core.actor import Actor, system
 from services.core.chat import Incoming, Reply
 from services.core.deps import Deps
-from services.core.errors import AppError, NotAllowed
+from services.core.errors import AppError, NotAllowed, Unavailable
 
 log = structlog.get_logger(__name__)
 
 
-async def receive(deps: Deps, incoming: Incoming) -> Reply | None:
+async def receive(deps: Deps, incoming: Incoming, *, is_durable: bool = False) -> Reply | None:
     """What to show to the one who acted, if anything; what belongs into the thread is posted there by rows.
 
-    Safe to repeat with the same `event_id`: nothing is heard, begun or posted twice.
+    Safe to repeat with the same `event_id`: nothing is heard, begun or posted twice. `is_durable`: whoever calls
+    comes again by himself, so that what is away for a moment is raised and not told to the person.
     """
     words = Words.of(incoming.locale)
     try:
@@ -34,6 +35,8 @@ async def receive(deps: Deps, incoming: Incoming) -> Reply | None:
             return reply
         return await _shared(deps, actor, incoming, reply)
     except AppError as error:
+        if is_durable and isinstance(error, Unavailable):
+            raise
         log.info("refused", kind=error.kind, command=incoming.command or incoming.action)
         return replies.error(words, error)
     except Exception as error:

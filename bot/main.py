@@ -13,6 +13,7 @@ from fastapi import APIRouter, FastAPI
 
 from bot.api import errors
 from bot.api.metrics import Counted, Metrics
+from bot.slack.mount import SlackFirst
 
 if TYPE_CHECKING:
     from services.core.deps import Deps
@@ -32,14 +33,16 @@ def create_app(settings: Settings | None = None, *, deps: Deps | None = None) ->
             app.include_router(router)
         if deps is not None:
             app.state.deps = deps
-            yield
+            async with _slack(app, deps):
+                yield
             return
         from integrations.wiring import open_deps
         from services.core.settings import load
 
         async with open_deps(settings or load(), is_migrating=False) as opened:
             app.state.deps = opened
-            yield
+            async with _slack(app, opened):
+                yield
 
     app = FastAPI(
         title="Threadwright",
@@ -51,9 +54,37 @@ def create_app(settings: Settings | None = None, *, deps: Deps | None = None) ->
         openapi_url="/v1/openapi.json",
     )
     app.state.metrics = Metrics()
+    app.state.slack = None
     app.add_middleware(Counted, metrics=app.state.metrics)
     errors.install(app)
     return app
+
+
+def create_server(settings: Settings | None = None, *, deps: Deps | None = None) -> SlackFirst:
+    """The app, with the ways in for chat in front of it: an event costs no more than writing it down."""
+    app = create_app(settings, deps=deps)
+    return SlackFirst(app, inbox=lambda: app.state.slack, metrics=app.state.metrics)
+
+
+@asynccontextmanager
+async def _slack(app: FastAPI, deps: Deps) -> AsyncIterator[None]:
+    """The way in for Slack, when it is set up."""
+    from integrations.wiring import slack_of
+
+    slack = slack_of(deps)
+    if slack is None:
+        yield
+        return
+    from bot.slack import install
+    from bot.slack.start import listening
+    from jobs.receive import receive
+
+    app.include_router(install.router)
+
+    async with listening(deps, slack, receive) as inbox:
+        app.state.slack = inbox
+        yield
+        app.state.slack = None
 
 
 def _routers() -> tuple[APIRouter, ...]:
@@ -73,7 +104,7 @@ def main() -> None:
     settings = load()
     logs.configure(settings.log)
     uvicorn.run(
-        create_app(settings),
+        create_server(settings),
         fd=given.fd,
         host=settings.web.host,
         port=settings.web.port,

@@ -7,6 +7,7 @@ import re
 from handlers import replies
 from handlers.call import Call, find_plan, hold_plan, words_of
 from handlers.heard import answered
+from handlers.reworded import changed
 from services import clarifier, tenancy
 from services.clarifier import ClarifierState, Person
 from services.core.chat import Reply
@@ -24,6 +25,8 @@ async def reply(call: Call) -> Reply | None:
     async with call.deps.open_tx(call.actor) as tx:
         if await find_plan(tx, call) is None:
             return replies.help_text(call.words)
+        if call.incoming.changes is not None:
+            return await changed(tx, call, call.incoming.changes)
         plan = await hold_plan(tx, call)
         heard = await clarifier.hear(
             tx,
@@ -33,6 +36,7 @@ async def reply(call: Call) -> Reply | None:
             author_id=call.person_id,
             text=call.incoming.text,
             is_anyone_decider=await _is_anyone_decider(tx),
+            is_aside_talk=call.incoming.is_aside,
         )
         return await answered(tx, call, plan, heard)
 

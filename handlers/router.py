@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handlers import backlog, change, clarify, home, idea, language, people, review, status, steer, team, track
+from handlers import backlog, change, channel, clarify, home, idea, language, people, review, status, steer, team, track
 from handlers.call import Call, Handler, patiently
 from services.core.chat import IncomingKind, Reply
 
@@ -29,6 +29,7 @@ PLAN: Mapping[str, Handler] = {
     "export": steer.export,
     "duplicates": backlog.duplicates,
     "language": language.choose,
+    "channel": channel.choose,
     "help": status.help_text,
 }
 TEAM: Mapping[str, Handler] = {
@@ -70,6 +71,8 @@ ACTIONS: Mapping[str, Handler] = {
     "discard": change.discard,
     "status": status.show,
     "consent": track.agree,
+    "idea-form": idea.form,
+    "home": home.show,
 }
 COMMANDS = ("idea", "help", "home", *FAMILIES)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
@@ -13,7 +14,7 @@ from integrations import embedded
 from integrations.console import ConsoleChat
 from integrations.files import DatabaseBus, FileKeys, FolderBlobs
 from integrations.llm import LiteLlmAi, OfflineAi
-from integrations.mermaid import MermaidDiagrams
+from integrations.mermaid import MermaidDiagrams, SourcesOnly
 from integrations.postgres import driver_dsn, open_engine
 from integrations.redis import open_queue
 from services import hld
@@ -21,8 +22,11 @@ from services.core.chat import Platform
 from services.core.clock import SystemClock
 from services.core.deps import Deps
 from services.core.errors import BadConfig, Unavailable
-from services.core.ports import Ai
+from services.core.ports import Ai, Diagrams
 from services.core.settings import Settings
+
+if TYPE_CHECKING:
+    from integrations.slack import ConnectedSlack
 
 
 @dataclass(frozen=True)
@@ -112,9 +116,8 @@ async def open_deps(settings: Settings, *, temporary: bool = False, is_migrating
         queue = await stack.enter_async_context(open_queue(endpoints.redis_url))
         engine = open_engine(endpoints.serving_url, pool_size=settings.database.pool_size)
         stack.push_async_callback(engine.dispose)
-        diagrams = MermaidDiagrams()
-        stack.callback(diagrams.close)
-        yield Deps(
+        diagrams = _open_diagrams(settings, stack)
+        deps = Deps(
             settings=settings.model_copy(update={"home": endpoints.home}),
             engine=engine,
             queue=queue,
@@ -126,6 +129,34 @@ async def open_deps(settings: Settings, *, temporary: bool = False, is_migrating
             bus=DatabaseBus(),
             clock=SystemClock(),
         )
+        yield await _with_slack(deps, stack) if settings.slack.is_on else deps
+
+
+async def _with_slack(deps: Deps, stack: AsyncExitStack) -> Deps:
+    """Slack's libraries are imported only where Slack is set up."""
+    from integrations.slack import open_slack
+
+    slack = open_slack(deps)
+    stack.push_async_callback(slack.client.close)
+    return replace(deps, chats={**deps.chats, Platform.SLACK: slack})
+
+
+def slack_of(deps: Deps) -> ConnectedSlack | None:
+    """None when Slack is not set up."""
+    if not deps.settings.slack.is_on:
+        return None
+    from integrations.slack import ConnectedSlack
+
+    found = deps.chats.get(Platform.SLACK)
+    return found if isinstance(found, ConnectedSlack) else None
+
+
+def _open_diagrams(settings: Settings, stack: AsyncExitStack) -> Diagrams:
+    if not settings.diagrams.pictures:
+        return SourcesOnly()
+    diagrams = MermaidDiagrams()
+    stack.callback(diagrams.close)
+    return diagrams
 
 
 async def _open_ai(settings: Settings, stack: AsyncExitStack) -> Ai:

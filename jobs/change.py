@@ -13,6 +13,7 @@ from handlers import applying, papers, replies
 from handlers.call import words_in
 from handlers.papers import Papers
 from jobs.draw import folder_of, keep_sources
+from jobs.excluded import allowed
 from jobs.impact import impact
 from jobs.ripple import Ripple, carry
 from services import ai, clarifier, hld, tickets, workflow
@@ -53,6 +54,7 @@ async def _compute(deps: Deps, claimed: ClaimedChange) -> None:
     change = claimed.change
     async with deps.open_tx(system(claimed.tenant_id)) as tx:
         now = await papers.load(tx, change.initiative_id)
+        deps = await allowed(tx, deps, change.initiative_id)
         earlier = await _earlier(tx, change)
     edit = prepared(now, change.edit)
     with_it = now if edit.kind in (ChangeKind.ANSWER, ChangeKind.RESTORE) else replace(now, edits=(*now.edits, edit))

@@ -35,7 +35,7 @@ def folder_of(tenant_id: UUID, initiative_id: UUID, room: str) -> str:
 
 
 async def with_pictures(deps: Deps, reply: Reply) -> Reply:
-    """The reply once all its pictures are there; one that cannot be drawn becomes its source as a file."""
+    """The reply once all its pictures are there; one that cannot or must not be drawn becomes its source as a file."""
     if not any(isinstance(block, Picture) for block in reply.blocks):
         return reply
     blocks = await asyncio.gather(*(_drawn(deps, block) for block in reply.blocks))
@@ -53,8 +53,14 @@ async def _drawn(deps: Deps, block: Block) -> Block:
         await deps.blobs.put(block.blob, await deps.diagrams.png(words), media_type=block.media_type)
     except BadInput as error:
         log.error("diagram_not_drawn", title=block.title, error=str(error))
-        return File(name=f"{block.title}.mmd", media_type="text/plain", content=words, title=block.title)
+        return _source(block, words)
+    except NotFound:
+        return _source(block, words)
     return block
+
+
+def _source(block: Picture, words: str) -> File:
+    return File(name=f"{block.title}.mmd", media_type="text/plain", content=words, title=block.title)
 
 
 async def _found(deps: Deps, key: str) -> bytes | None:

@@ -12,6 +12,7 @@ import structlog
 from handlers import card, replies
 from handlers.call import words_in
 from jobs import assign, bdd, clarify, estimate, hld, slice  # noqa: A004 - the stage has that name
+from jobs.excluded import allowed
 from services import workflow
 from services.core import logs
 from services.core.actor import system
@@ -41,8 +42,9 @@ async def run_stage(
     lease = deps.settings.worker.lease_seconds
     async with deps.open_tx(system(tenant_id)) as tx:
         run = await workflow.claim(tx, run_id, worker=worker, lease_seconds=lease)
-    if run is None:
-        return None
+        if run is None:
+            return None
+        deps = await allowed(tx, deps, run.initiative_id)
     with logs.bind(tenant=tenant_id, initiative=run.initiative_id, run=run_id, stage=run.stage.value):
         try:
             if run.is_late:

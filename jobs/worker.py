@@ -18,7 +18,7 @@ import structlog
 from arq.worker import Retry
 
 from integrations.redis import Doorbell, RedisQueue
-from integrations.wiring import open_deps
+from integrations.wiring import open_deps, slack_of
 from jobs.announce import announce
 from jobs.change import propose
 from jobs.receive import Hear, receive
@@ -28,6 +28,7 @@ from jobs.run_stage import WORK, Work, run_stage
 from jobs.sweep import find_due
 from services.core import logs
 from services.core import settings as configuration
+from services.core.chat import Platform
 from services.core.deps import Deps
 from services.core.errors import AppError, BadConfig, Unavailable
 from services.core.ports import Job
@@ -184,8 +185,18 @@ async def run(deps: Deps) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    async with running(deps):
+    async with running(deps, hears=await asyncio.to_thread(_hears, deps)):
         await stop.wait()
+
+
+def _hears(deps: Deps) -> Mapping[str, Hear]:
+    """The adapters of the platforms that are set up, imported only then."""
+    slack = slack_of(deps)
+    if slack is None:
+        return {}
+    from bot.slack.app import hearing
+
+    return {Platform.SLACK.value: hearing(slack)}
 
 
 async def _main() -> None:

@@ -81,8 +81,11 @@ def against(plan: Plan, backlog: tuple[BacklogIssue, ...]) -> dict[str, str | by
 
 
 async def _drawn(name: str, source: str, plan: Plan, deps: Deps) -> dict[str, str | bytes]:
-    """The PNG that the thread has, or a new one when the object store has lost it."""
-    svg = await deps.diagrams.svg(source)
+    """The PNG that the thread has, or a new one when the object store has lost it; without pictures the source."""
+    try:
+        svg = await deps.diagrams.svg(source)
+    except NotFound:
+        return {f"diagrams/{name}.mmd": source}
     try:
         png = await deps.blobs.get(plan.pictures[name])
     except (KeyError, NotFound):

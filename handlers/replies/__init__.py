@@ -21,6 +21,16 @@ from handlers.replies.dialogue import (
 )
 from handlers.replies.differing import versions_differ
 from handlers.replies.documents import bdd_ready, document, drawn, hld_ready, of_version, picture
+from handlers.replies.entry import (
+    answer_deleted,
+    channel_rule,
+    first_reworded,
+    foreigner,
+    idea_form,
+    idea_told,
+    no_dialog,
+    no_entry,
+)
 from handlers.replies.home import HomeTicket, home, of_plan
 from handlers.replies.impact import (
     change_again,
@@ -100,6 +110,7 @@ __all__ = [
     "Words",
     "agreed",
     "ambiguous",
+    "answer_deleted",
     "approval",
     "approved",
     "aside",
@@ -119,6 +130,7 @@ __all__ = [
     "change_outdated",
     "change_voted",
     "change_waits",
+    "channel_rule",
     "closed",
     "consented",
     "coverage",
@@ -137,12 +149,18 @@ __all__ = [
     "estimates_ready",
     "estimates_table",
     "exported",
+    "first_reworded",
+    "foreigner",
     "help_text",
     "hld_ready",
     "home",
+    "idea_form",
+    "idea_told",
     "impact",
     "languages",
     "logged",
+    "no_dialog",
+    "no_entry",
     "no_such_question",
     "node_kind",
     "node_words",

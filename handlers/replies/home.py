@@ -69,6 +69,7 @@ _SHORTCUTS = (
     ("/team add", "team"),
     ("/track policy", "policy"),
     ("/plan language", "language"),
+    ("/plan channel", "channel"),
     ("/plan owner", "owner"),
 )
 

@@ -172,6 +172,7 @@ def _help_lines(words: Words) -> tuple[tuple[str, str], ...]:
         *others,
         (words("help-duplicates"), "duplicates"),
         (words("help-language"), "language"),
+        (words("help-channel"), "channel"),
         (words("help-thread"), "thread"),
     )
     return tuple((typed, words("help-line", command=command)) for typed, command in lines)

@@ -1,5 +1,6 @@
 """Real Mermaid, in process: SVG and PNG of a source, or the line and the words that do not parse."""
 
 from integrations.mermaid.diagrams import MermaidDiagrams
+from integrations.mermaid.sources import SourcesOnly
 
-__all__ = ["MermaidDiagrams"]
+__all__ = ["MermaidDiagrams", "SourcesOnly"]

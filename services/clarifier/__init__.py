@@ -10,6 +10,7 @@ from services.clarifier.noting import as_heard, note, unheard
 from services.clarifier.people import ask_again, name_decider, name_owner
 from services.clarifier.redraft import edited, redraft
 from services.clarifier.restore import differing, restored
+from services.clarifier.rewording import heard_of, reword
 from services.clarifier.service import (
     bdd_versions,
     begin,
@@ -50,6 +51,7 @@ __all__ = [
     "feature_files",
     "gherkin_findings",
     "hear",
+    "heard_of",
     "load_bdd",
     "load_state",
     "lost_facts",
@@ -61,6 +63,7 @@ __all__ = [
     "recommended",
     "redraft",
     "restored",
+    "reword",
     "save_bdd",
     "save_question",
     "start_waiting",

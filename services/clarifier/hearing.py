@@ -47,9 +47,10 @@ async def hear(
     taken: str = "",
     author_id: str = "",
     is_anyone_decider: bool = False,
+    is_aside_talk: bool = False,
 ) -> Heard:
     """`question` with `letter`, or with `taken` (the answer that is decided for or confirmed), come from a button;
-    words alone answer what is open, or what they name."""
+    words alone answer what is open, or what they name. `is_aside_talk`: said to somebody else, so kept and no more."""
     session = await queries.lock_session(tx, initiative_id)
     before = await queries.find_heard(tx, initiative_id, event_id)
     if before is not None:
@@ -60,7 +61,7 @@ async def hear(
         author=author,
         author_id=author_id,
         text=text or letter,
-        is_aside=not letter and is_aside(text),
+        is_aside=is_aside_talk or (not letter and is_aside(text)),
     )
     await queries.add_message(tx, initiative_id, event_id, said)
     await queries.set_session(tx, initiative_id, last_message=session.last_message + 1)
@@ -131,6 +132,8 @@ class Hearing:
         self.is_change = is_change
 
     async def understand(self, letter: str, question_id: str, taken: str) -> Heard:
+        if self.said.is_aside:
+            return Heard(kind=HeardKind.ASIDE, message=self.said)
         if letter or question_id:
             return await self._pressed(letter, question_id, taken)
         steered = await self._steered()

@@ -132,6 +132,11 @@ async def set_heard(tx: Tx, initiative_id: UUID, event_id: str, heard: Heard) ->
     await tx.execute(update(message).where(where).values(heard=_json(heard)))
 
 
+async def set_message(tx: Tx, initiative_id: UUID, event_id: str, said: Message, heard: Heard) -> None:
+    where = and_(_of(tx, message, initiative_id), message.c.event_id == event_id)
+    await tx.execute(update(message).where(where).values(body=_json(said), heard=_json(heard)))
+
+
 async def find_heard(tx: Tx, initiative_id: UUID, event_id: str) -> Heard | None:
     """What the event did when it came first."""
     query = select(message.c.heard).where(_of(tx, message, initiative_id), message.c.event_id == event_id)

@@ -33,6 +33,22 @@ class IncomingKind(StrEnum):
     ACTION = "action"  # a button or a submitted form
 
 
+class Said(Value):
+    """One message of a thread as it was before the bot was asked."""
+
+    id: str  # the platform's
+    author: str
+    text: str
+
+
+class Change(Value):
+    """What a person did to an earlier message: `event_id` is that message's; its new words are the Incoming's text."""
+
+    event_id: str
+    is_deleted: bool = False
+    is_first: bool = False  # the message that the thread hangs on
+
+
 class Incoming(Value):
     """One thing that a person did in chat, already verified and de-duplicated by its adapter."""
 
@@ -46,6 +62,9 @@ class Incoming(Value):
     action: str = ""  # the action's name, e.g. "answer"
     values: dict[str, str] = Field(default_factory=dict)  # what the action carries
     locale: str = ""
+    history: tuple[Said, ...] = ()  # the thread, when the whole of it is the idea
+    is_aside: bool = False  # said to somebody else: kept, and heard as no answer
+    changes: Change | None = None
 
 
 # --- what goes out -----------------------------------------------------------------------------

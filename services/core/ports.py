@@ -101,7 +101,8 @@ class Chat(Protocol):
 
 
 class Diagrams(Protocol):
-    """Real Mermaid: raises BadInput with line and words when the source does not parse."""
+    """Real Mermaid: raises BadInput with line and words when the source does not parse, NotFound where pictures are
+    switched off."""
 
     async def svg(self, mermaid: str) -> str: ...
 

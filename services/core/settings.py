@@ -6,11 +6,14 @@ import os
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from services.core.errors import BadConfig
+
+COMMAND = r"^/[a-z0-9_-]{1,31}$"  # as Slack allows it
+SLACK = "THREADWRIGHT_SLACK__"
 
 
 class Group(BaseModel):
@@ -38,6 +41,7 @@ class EmbeddedSettings(Group):
 class WebSettings(Group):
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)  # 0: a free one
+    public_url: str = Field(default="", pattern=r"^(https?://[^\s/]+(/[^\s?#]*)?)?$")  # how the world reaches us
 
 
 class WorkerSettings(Group):
@@ -85,6 +89,69 @@ class CatalogueSettings(Group):
     """Where the offline designer finds further patterns."""
 
     folder: Path | None = None  # a team's own patterns, one YAML file each
+
+
+class DiagramsSettings(Group):
+    pictures: bool = True  # false: the Mermaid sources instead, which costs a small machine next to nothing
+
+
+class SlackSettings(Group):
+    """Nothing set: no Slack. One workspace: `bot_token` and `signing_secret`. Many: `client_id` and `client_secret`
+    instead of the token. Socket Mode: `app_token` instead of a public address."""
+
+    bot_token: SecretStr = SecretStr("")
+    signing_secret: SecretStr = SecretStr("")
+    previous_signing_secret: SecretStr = SecretStr("")  # still believed while the secret is being renewed
+    client_id: str = ""
+    client_secret: SecretStr = SecretStr("")
+    state_secret: SecretStr = SecretStr("")  # signs the installs under way; empty: one made from the client secret
+    app_token: SecretStr = SecretStr("")
+    api_base: str = Field(default="https://slack.com/api/", pattern=r"^https?://\S+/$")
+    command_idea: str = Field(default="/idea", pattern=COMMAND)
+    command_plan: str = Field(default="/plan", pattern=COMMAND)
+    command_track: str = Field(default="/track", pattern=COMMAND)
+    command_team: str = Field(default="/team", pattern=COMMAND)
+
+    @property
+    def is_on(self) -> bool:
+        return bool(self.signing_secret.get_secret_value() or self.app_token.get_secret_value())
+
+    @property
+    def commands(self) -> dict[str, str]:
+        """What is typed in Slack → which command it is."""
+        return {
+            self.command_idea: "idea",
+            self.command_plan: "plan",
+            self.command_track: "track",
+            self.command_team: "team",
+        }
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> SlackSettings:
+        is_one, is_many = bool(self.bot_token.get_secret_value()), bool(self.client_id)
+        given = is_one or is_many or bool(self.client_secret.get_secret_value() or self.state_secret.get_secret_value())
+        if (given or self.previous_signing_secret.get_secret_value()) and not self.is_on:
+            raise ValueError(
+                f"{SLACK}SIGNING_SECRET is missing: copy it from “Basic Information” of the Slack app, or set "
+                f"{SLACK}APP_TOKEN for Socket Mode."
+            )
+        if is_many != bool(self.client_secret.get_secret_value()):
+            missing, there = ("CLIENT_SECRET", "CLIENT_ID") if is_many else ("CLIENT_ID", "CLIENT_SECRET")
+            raise ValueError(f"{SLACK}{missing} is missing: it belongs to {SLACK}{there}.")
+        if self.is_on and not (is_one or is_many):
+            raise ValueError(
+                f"{SLACK}BOT_TOKEN is missing: copy it from “OAuth & Permissions” of the Slack app, or set "
+                f"{SLACK}CLIENT_ID and {SLACK}CLIENT_SECRET to be installed in many workspaces."
+            )
+        for name, secret, prefix in (
+            ("BOT_TOKEN", self.bot_token, "xoxb-"),
+            ("APP_TOKEN", self.app_token, "xapp-"),
+        ):
+            if secret.get_secret_value() and not secret.get_secret_value().startswith(prefix):
+                raise ValueError(f"{SLACK}{name} is wrong: it begins with {prefix}.")
+        if len(self.commands) < 4:
+            raise ValueError(f"{SLACK}COMMAND_IDEA, _PLAN, _TRACK and _TEAM are four different names.")
+        return self
 
 
 class LogSettings(Group):
@@ -141,6 +208,9 @@ class Settings(BaseSettings):
     language: LanguageSettings = LanguageSettings()
     tickets: TicketsSettings = TicketsSettings()
     catalogue: CatalogueSettings = CatalogueSettings()
+    diagrams: DiagramsSettings = DiagramsSettings()
+
+    slack: SlackSettings = SlackSettings()
     log: LogSettings = LogSettings()
 
     @classmethod
@@ -174,5 +244,7 @@ def load() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
+        if first["type"] == "value_error":  # of a whole group: the sentence names the variable itself
+            raise BadConfig(str(first["ctx"]["error"])) from error
         name = "THREADWRIGHT_" + "__".join(str(part) for part in first["loc"]).upper()
         raise BadConfig(f"{name} is wrong: {first['msg']}; see .env.example for what it takes.") from error

@@ -11,6 +11,7 @@ from services.events.inbox import (
     received_done,
     received_failed,
 )
+from services.events.marks import is_outdated, mark_deleted, mark_edited
 from services.events.outbox import (
     Batch,
     claim_events,
@@ -37,6 +38,9 @@ __all__ = [
     "due_inbox",
     "emit",
     "emit_in_statement",
+    "is_outdated",
+    "mark_deleted",
+    "mark_edited",
     "mark_published",
     "once",
     "receive",

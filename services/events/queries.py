@@ -89,3 +89,24 @@ KEEP_RESULT = text(
     WHERE tenant_id = :tenant_id AND key = :key
     """
 )
+
+_MESSAGE = (
+    "tenant_id = :tenant_id AND platform = :platform AND workspace = :workspace AND channel = :channel "
+    "AND message = :message"
+)
+MARK_EDITED = text(
+    """
+    INSERT INTO events.message_mark AS m (tenant_id, platform, workspace, channel, message, edited)
+    VALUES (:tenant_id, :platform, :workspace, :channel, :message, :edit)
+    ON CONFLICT (tenant_id, platform, workspace, channel, message) DO UPDATE SET edited = :edit, changed_at = now()
+    WHERE m.edited <= :edit AND NOT m.is_deleted
+    """
+)
+MARK_DELETED = text(
+    """
+    INSERT INTO events.message_mark AS m (tenant_id, platform, workspace, channel, message, is_deleted)
+    VALUES (:tenant_id, :platform, :workspace, :channel, :message, true)
+    ON CONFLICT (tenant_id, platform, workspace, channel, message) DO UPDATE SET is_deleted = true, changed_at = now()
+    """
+)
+MARKED = text(f"SELECT 1 FROM events.message_mark WHERE {_MESSAGE}")  # noqa: S608

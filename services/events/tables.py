@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     DateTime,
     Identity,
@@ -84,5 +85,21 @@ idempotency_key = Table(
     Column("result", JSONB),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=NOW),
     PrimaryKeyConstraint("tenant_id", "key"),
+    schema=SCHEMA,
+)
+
+# The newest edit of a message, or that it is gone: what comes late must not undo it.
+message_mark = Table(
+    "message_mark",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("workspace", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("edited", Text, nullable=False, server_default=text("''")),
+    Column("is_deleted", Boolean, nullable=False, server_default=text("false")),
+    Column("changed_at", DateTime(timezone=True), nullable=False, server_default=NOW),
+    PrimaryKeyConstraint("tenant_id", "platform", "workspace", "channel", "message"),
     schema=SCHEMA,
 )

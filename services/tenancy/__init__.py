@@ -1,5 +1,14 @@
 """Tenants, members, workspaces, API keys, roles and quotas."""
 
+from services.tenancy.channels import channel_rule, set_channel_rule
+from services.tenancy.installs import (
+    begin_refresh,
+    disconnect,
+    find_install,
+    refreshed,
+    save_install,
+    token_place,
+)
 from services.tenancy.rules import LOCAL_TENANT, local_actor, new_tenant
 from services.tenancy.service import (
     add_member,
@@ -18,19 +27,27 @@ from services.tenancy.service import (
     revoke_api_key,
     unlink_workspace,
 )
-from services.tenancy.values import IssuedKey, Member, TenantSettings
+from services.tenancy.values import ChannelRule, ChatInstall, Hears, IssuedKey, Member, SealedTokens, TenantSettings
 
 __all__ = [
     "LOCAL_TENANT",
+    "ChannelRule",
+    "ChatInstall",
+    "Hears",
     "IssuedKey",
     "Member",
+    "SealedTokens",
     "TenantSettings",
     "add_member",
+    "begin_refresh",
     "change_role",
     "change_settings",
+    "channel_rule",
     "create_tenant",
+    "disconnect",
     "ensure_local",
     "find_by_api_key",
+    "find_install",
     "find_workspace",
     "get_settings",
     "identify",
@@ -39,7 +56,11 @@ __all__ = [
     "list_members",
     "local_actor",
     "new_tenant",
+    "refreshed",
     "remove_member",
     "revoke_api_key",
+    "save_install",
+    "set_channel_rule",
+    "token_place",
     "unlink_workspace",
 ]

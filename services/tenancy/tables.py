@@ -12,6 +12,7 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
+    PrimaryKeyConstraint,
     SmallInteger,
     Table,
     Text,
@@ -107,5 +108,44 @@ api_key = Table(
     Column("revoked_at", DateTime(timezone=True)),
     UniqueConstraint("hash"),
     Index("ix_api_key_tenant_id_member_id", "tenant_id", "member_id"),
+    schema=SCHEMA,
+)
+
+
+# A platform's app in one workspace (or a whole organisation). The tokens are sealed with the tenant's data key; who
+# disconnects leaves the row, without them.
+chat_install = Table(
+    "chat_install",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("workspace", Text, nullable=False),
+    Column("bot_user_id", Text, nullable=False, server_default=text("''")),
+    Column("scopes", Text, nullable=False, server_default=text("''")),
+    Column("installed_by", Text, nullable=False, server_default=text("''")),
+    Column("token", LargeBinary),
+    Column("refresh_token", LargeBinary),
+    Column("expires_at", DateTime(timezone=True)),  # NULL: the token holds until it is revoked
+    Column("refreshing_until", DateTime(timezone=True)),  # one process at a time asks for the next token
+    Column("installed_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    Column("disconnected_at", DateTime(timezone=True)),
+    PrimaryKeyConstraint("tenant_id", "platform", "workspace"),
+    schema=SCHEMA,
+)
+
+# What begins a plan in a channel, and whether a model may read along; no row: a mention, and it may.
+channel_rule = Table(
+    "channel_rule",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("workspace", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("hears", Text, nullable=False, server_default=text("'mention'")),
+    Column("is_ai_excluded", Boolean, nullable=False, server_default=text("false")),
+    Column("changed_by", Text, nullable=False, server_default=text("''")),
+    Column("changed_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    PrimaryKeyConstraint("tenant_id", "platform", "workspace", "channel"),
+    CheckConstraint("hears IN ('mention', 'all', 'never')", name="hears"),
     schema=SCHEMA,
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from pydantic import Field
@@ -44,3 +46,39 @@ class IssuedKey:
 
     id: UUID
     secret: str
+
+
+class Hears(StrEnum):
+    """What begins a plan in a channel; commands and replies in a plan's thread are heard everywhere."""
+
+    MENTION = "mention"
+    ALL = "all"  # every message that is no reply
+    NEVER = "never"
+
+
+class ChannelRule(Value):
+    """Of one channel; `is_ai_excluded`: no model is asked about anything that is said there."""
+
+    hears: Hears = Hears.MENTION
+    is_ai_excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SealedTokens:
+    """As services/crypto seals them; `expires_in` seconds from now, None for a token that does not expire."""
+
+    token: bytes
+    refresh_token: bytes | None = None
+    expires_in: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChatInstall:
+    """`tokens` is None once it was disconnected."""
+
+    bot_user_id: str
+    scopes: str
+    installed_by: str
+    tokens: SealedTokens | None
+    installed_at: datetime
+    disconnected_at: datetime | None

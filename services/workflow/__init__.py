@@ -1,6 +1,6 @@
 """The durable pipeline: initiatives, stage runs, approvals and the messages of their threads."""
 
-from services.workflow.approvals import approve, gates, pending_approvals, set_gate
+from services.workflow.approvals import approve, gates, pending_approvals, set_gate, voter_of
 from services.workflow.changes import (
     applied_edits,
     beat_change,
@@ -13,6 +13,7 @@ from services.workflow.changes import (
     keep_edit,
     list_changes,
     lock_plan,
+    lock_road,
     open_change,
     propose_change,
     recompute_change,
@@ -43,6 +44,7 @@ from services.workflow.posts import (
     claim_post,
     due_posts,
     give_up_post,
+    give_up_workspace,
     post,
     post_later,
     posted,
@@ -60,7 +62,6 @@ from services.workflow.service import (
     find_by_thread,
     get_initiative,
     list_initiatives,
-    lock_road,
     park,
     rerun_from,
     retry,
@@ -112,6 +113,7 @@ __all__ = [
     "gates",
     "get_initiative",
     "give_up_post",
+    "give_up_workspace",
     "heartbeat",
     "hold",
     "keep_edit",
@@ -140,6 +142,7 @@ __all__ = [
     "stop",
     "unpark",
     "vote_change",
+    "voter_of",
     "wait",
     "wake",
 ]

@@ -111,6 +111,15 @@ WHERE tenant_id = :tenant AND initiative_id = :initiative AND status = 'applied'
 """
 )
 
+# Every stage takes its run first and the rest of the plan after it; so does whoever moves the plan from outside.
+LOCK_ROAD = text(
+    """
+SELECT id FROM workflow.stage_run
+WHERE tenant_id = :tenant AND initiative_id = :initiative AND status IN ('ready', 'running', 'waiting', 'gated')
+ORDER BY id FOR UPDATE
+"""
+)
+
 # The plan is held until the transaction ends: no stage begins, and none may be under way.
 LOCK_PLAN = text("SELECT 1 FROM workflow.initiative WHERE tenant_id = :tenant AND id = :initiative FOR UPDATE")
 UNDER_WAY = text(

@@ -18,7 +18,7 @@ from services.core.words import sentence
 from services.workflow import change_queries, rules
 from services.workflow.approvals import voter_of
 from services.workflow.model import Change, ChangeStatus, ClaimedChange, Gate
-from services.workflow.service import loaded, lock_road
+from services.workflow.service import loaded
 
 _LOST = "Another worker computes this change, or it was decided meanwhile."
 MAX_TRIES = 5
@@ -166,6 +166,12 @@ async def applied_edits(tx: Tx, initiative_id: UUID) -> tuple[tuple[UUID, Edit],
     """What people have said about single artifacts and what still holds, oldest first, with the change's id."""
     rows = await tx.execute(change_queries.APPLIED, {"tenant": tx.tenant_id, "initiative": initiative_id})
     return tuple((row[0], Edit.model_validate(loaded(row[1]))) for row in rows)
+
+
+async def lock_road(tx: Tx, initiative_id: UUID) -> None:
+    """No stage ends, waits or is claimed until `tx` ends. For the first act of a transaction that moves the plan: what
+    is locked in the same order by all cannot end in a deadlock."""
+    await tx.fetch(change_queries.LOCK_ROAD, {"tenant": tx.tenant_id, "initiative": initiative_id})
 
 
 async def lock_plan(tx: Tx, initiative_id: UUID) -> None:

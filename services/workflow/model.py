@@ -62,6 +62,7 @@ class InitiativeSettings(Value):
     deadline_seconds: int = 900  # of one stage, retries included
     chat_language: str = ""  # empty: the idea's
     document_language: str = ""  # empty: the idea's
+    is_ai_excluded: bool = False  # no model is asked about it, whoever allows it later
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,17 @@ WHERE {_MINE} RETURNING id
 """  # noqa: S608
 )
 
+# Whoever is sending one of them at this moment finds its lease gone.
+GIVE_UP_WORKSPACE = text(
+    """
+UPDATE workflow.thread_post p SET
+    status = 'failed', error = :error, lease_until = NULL, lease_epoch = p.lease_epoch + 1
+FROM workflow.thread t
+WHERE p.tenant_id = :tenant AND p.status IN ('pending', 'posting') AND t.tenant_id = p.tenant_id
+  AND t.id = p.thread_id AND t.platform = :platform AND t.workspace = :workspace
+"""
+)
+
 LATER = text(
     f"""
 UPDATE workflow.thread_post SET

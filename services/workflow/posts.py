@@ -118,6 +118,12 @@ async def give_up_post(tx: Tx, claimed: ClaimedPost, *, error: str) -> None:
         raise Conflict(_LOST)
 
 
+async def give_up_workspace(tx: Tx, platform: Platform, workspace: str, *, error: str) -> int:
+    """Nothing can be posted there any more; how many messages were waiting."""
+    values = {"tenant": tx.tenant_id, "platform": platform.value, "workspace": workspace, "error": error}
+    return (await tx.execute(post_queries.GIVE_UP_WORKSPACE, values)).rowcount
+
+
 async def due_posts(
     lobby: Lobby, *, platforms: Iterable[Platform] = Platform, limit: int = 200
 ) -> tuple[tuple[UUID, UUID], ...]:

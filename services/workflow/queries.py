@@ -167,15 +167,6 @@ RETURNING id, status
 """
 )
 
-# Every stage takes its run first and the rest of the plan after it; so does whoever moves the plan from outside.
-LOCK_ROAD = text(
-    """
-SELECT id FROM workflow.stage_run
-WHERE tenant_id = :tenant AND initiative_id = :initiative AND status IN ('ready', 'running', 'waiting', 'gated')
-ORDER BY id FOR UPDATE
-"""
-)
-
 # The whole end of a stage in one statement: the run, what follows it, the gate before that, where the initiative
 # stands, the events and the posts. Everything hangs on `ended`, which is empty for a worker that lost its lease.
 FINISH = text(

@@ -131,12 +131,6 @@ async def get_initiative(tx: Tx, initiative_id: UUID) -> Initiative:
     return found
 
 
-async def lock_road(tx: Tx, initiative_id: UUID) -> None:
-    """No stage ends, waits or is claimed until `tx` ends. For the first act of a transaction that moves the plan: what
-    is locked in the same order by all cannot end in a deadlock."""
-    await tx.fetch(queries.LOCK_ROAD, {"tenant": tx.tenant_id, "initiative": initiative_id})
-
-
 async def find_by_number(tx: Tx, number: int) -> Initiative | None:
     return await _one(tx, queries.BY_NUMBER, number=number)
 

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,17 +51,24 @@ def modules(root: Path = ROOT) -> list[Module]:
             parts = path.relative_to(root).with_suffix("").parts
             text = path.read_text()
             name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-            found.append(Module(name, path.relative_to(root), ast.parse(text), len(text.splitlines())))
+            found.append(Module(name, path.relative_to(root), parsed(text), len(text.splitlines())))
     return found
 
 
+@cache
+def parsed(text: str) -> ast.Module:
+    """Once for every text: the tests read the whole source again for each break that they plant."""
+    return ast.parse(text)
+
+
 def findings(found: list[Module]) -> list[str]:
-    return [
-        sentence
-        for module in found
-        for check in (_private_imports, _environment, _size, _docstring, _name, _tables_place)
-        for sentence in check(module)
-    ] + [sentence for module in found for sentence in _door(module)]
+    return [sentence for module in found for sentence in _checked(module)]
+
+
+@cache
+def _checked(module: Module) -> tuple[str, ...]:
+    checks = (_private_imports, _environment, _size, _docstring, _name, _tables_place, _door)
+    return tuple(sentence for check in checks for sentence in check(module))
 
 
 def _private_imports(module: Module) -> Iterator[str]:

@@ -20,7 +20,7 @@ import asyncpg
 from migrations.runner import migrate
 from services.clarifier import understand
 from tests import servers as embedded
-from tests.chaos import chat_server
+from tests.chaos import chat_server, noise
 from tests.chaos.chat_server import ChatServer
 from tests.chaos.outages import Server, until_postgres_answers, until_redis_answers, valkey_beside
 from tests.chaos.world import Outcome, World, Zygote, zygote
@@ -45,6 +45,7 @@ class Tally:
     violations: list[str] = field(default_factory=list)
     broken: Counter[str] = field(default_factory=Counter)
     known: int = 0
+    facts: list[str] = field(default_factory=list)
 
     def kills(self) -> int:
         return sum(times for name, times in self.strikes.items() if name.startswith("SIGKILL"))
@@ -260,7 +261,26 @@ async def drive(servers: Servers, seed: int, kills: int, folder: Path) -> Tally:
             await asyncio.gather(*(suite.scene("clock", _skewed) for _ in range(2)))
             await kill_everywhere(suite, kills)
             await outages(suite)
+            await noise_beside_others(suite)
             return suite.tally
+
+
+async def noise_beside_others(suite: Suite) -> None:
+    name = "chaos_noise"
+    await suite.admin(f"CREATE DATABASE {name} TEMPLATE {suite.template} OWNER {OWNER}")
+    quiet, loud, left = await noise.measure(Database.on(suite.servers, name), suite.servers.redis_url)
+    times, grown = loud.p95 / quiet.p95, loud.memory - quiet.memory
+    suite.tally.facts.append(
+        f"one tenant starts {noise.THREADS:,} threads at once ({left:,} still waited at the end): the others' p95 "
+        f"{times:.1f}x, memory of the worker {grown:+.0f} MB"
+    )
+    if times > noise.MOST_TIMES:
+        suite.tally.violations.append(f"noise: the others wait {times:.1f} times as long, at most {noise.MOST_TIMES:g}")
+    if grown > noise.MOST_GROWTH:
+        suite.tally.violations.append(f"noise: the worker grew by {grown:.0f} MB, at most {noise.MOST_GROWTH:g}")
+    if left < noise.THREADS / 2:
+        suite.tally.violations.append(f"noise: only {left} threads were left, so the others had no noise beside them")
+    await suite.admin(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 async def outages(suite: Suite) -> None:
@@ -291,6 +311,7 @@ def report(tally: Tally, seconds: float, seed: int) -> str:
         f"{'worlds':<20} {'run':>5} {'wrong':>6}",
     ]
     lines += [f"{kind:<20} {times:>5} {tally.broken[kind]:>6}" for kind, times in sorted(tally.worlds.items())]
+    lines += ["", *tally.facts] if tally.facts else []
     lines += ["", *(tally.violations or ["No stage lost, none doubled, no message doubled, no event lost."])]
     return "\n".join(lines)
 

@@ -31,9 +31,10 @@ def wait_for_none(home: Path, seconds: float = 15.0) -> list[psutil.Process]:
 
 
 CLIENT = """
-import asyncio, sys
+import asyncio, signal, sys
 from pathlib import Path
 from integrations import embedded
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs are born deaf to Ctrl-C
 async def main():
     async with embedded.start(Path(sys.argv[1])) as servers:
         print(servers.superuser_url, flush=True)

@@ -50,7 +50,7 @@ class SlowDeps(Deps):
 
 
 class _SlowTx(Tx):
-    acts: Mapping[TextClause, Act] = {}  # noqa: RUF012 - replaced, never changed
+    acts: Mapping[TextClause, Act] = {}
 
     async def fetch(self, statement: TextClause, values: Mapping[str, Any]) -> list[Any]:
         rows = await super().fetch(statement, values)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from integrations.mermaid import SourcesOnly
 from jobs.draw import keep_sources, with_pictures
 from services.core.chat import File, Picture, Reply, Text
 from services.core.deps import Deps
@@ -35,3 +36,12 @@ async def test_what_does_not_parse_is_shown_as_it_is(deps: Deps) -> None:
     reply = Reply(blocks=(Picture(title="Context", alt="who", blob=keys["context"]),))
     (block,) = (await with_pictures(deps, reply)).blocks
     assert isinstance(block, File) and block.content == "no diagram"
+
+
+async def test_where_pictures_are_switched_off_people_get_the_source(deps: Deps) -> None:
+    deps = replace(deps, diagrams=SourcesOnly())
+    keys = await keep_sources(deps, "tenant/plan/hld", {"context": "flowchart LR\n  a --> b"})
+    reply = Reply(blocks=(Text(text="Look"), Picture(title="Context", alt="who", blob=keys["context"])))
+    _, block = (await with_pictures(deps, reply)).blocks
+    assert isinstance(block, File)
+    assert (block.name, block.content) == ("Context.mmd", "flowchart LR\n  a --> b")

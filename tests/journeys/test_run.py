@@ -12,6 +12,7 @@ from tests.journeys import plans
 from tests.journeys.conftest import Command
 
 pytestmark = pytest.mark.timeout(600)  # whole processes, on machines that do other things as well
+PLAIN = {"THREADWRIGHT_DIAGRAMS__PICTURES": "false"}  # where the test is not about pictures: they take the longest
 INJECTION = (
     "A recipe box for students. `rm -rf /` $(reboot) '; DROP TABLE members; -- <script>alert(1)</script> "
     '[click](javascript:alert(1)) **bold** | table | =HYPERLINK("http://evil.example") \x1b[31mred\x1b[0m '
@@ -45,8 +46,8 @@ def test_unlike_ideas_give_unlike_plans_in_their_own_words(threadwright: Command
         "choir": "Choir members plan rehearsals and see who attends each concert.",
     }
     for name, idea in ideas.items():
-        assert threadwright("run", idea, "--out", name).returncode == 0
-        plans.check(tmp_path / name)
+        assert threadwright("run", idea, "--out", name, **PLAIN).returncode == 0
+        plans.check(tmp_path / name, has_pictures=False)
     drafts = {name: plans.read(tmp_path / name, "bdd") for name in ideas}
     said = {name: " ".join(one["text"].lower() for one in bdd["requirements"]) for name, bdd in drafts.items()}
     assert "vaccination" in said["vet"]
@@ -58,7 +59,7 @@ def test_unlike_ideas_give_unlike_plans_in_their_own_words(threadwright: Command
 
 
 def test_answers_and_team_of_the_person_are_in_the_plan(threadwright: Command, tmp_path: Path) -> None:
-    first = threadwright("run", "A lending desk for board games.", "--out", "first")
+    first = threadwright("run", "A lending desk for board games.", "--out", "first", **PLAIN)
     assert first.returncode == 0, first.stderr
     asked = plans.read(tmp_path / "first", "bdd")["log"]
     assert asked, "there was something to ask"
@@ -72,10 +73,18 @@ def test_answers_and_team_of_the_person_are_in_the_plan(threadwright: Command, t
         encoding="utf-8",
     )
     done = threadwright(
-        "run", "A lending desk for board games.", "--out", "second", "--answers", "answers.yaml", "--team", "team.yaml"
+        "run",
+        "A lending desk for board games.",
+        "--out",
+        "second",
+        "--answers",
+        "answers.yaml",
+        "--team",
+        "team.yaml",
+        **PLAIN,
     )
     assert done.returncode == 0, done.stderr
-    plans.check(tmp_path / "second")
+    plans.check(tmp_path / "second", has_pictures=False)
     assert answer in [entry["answer"] for entry in plans.read(tmp_path / "second", "bdd")["log"]]
     people = {one["developer_id"] for one in plans.read(tmp_path / "second", "assignments")["assignments"]}
     assert people
@@ -88,10 +97,12 @@ def test_answers_and_team_of_the_person_are_in_the_plan(threadwright: Command, t
 def test_runs_at_the_same_time_do_not_meet(threadwright: Command, tmp_path: Path) -> None:
     ideas = ("A seed swap for gardeners.", "Referees book pitches for youth football.")
     with ThreadPoolExecutor(2) as pool:
-        done = list(pool.map(lambda number: threadwright("run", ideas[number], "--out", f"out{number}"), range(2)))
+        done = list(
+            pool.map(lambda number: threadwright("run", ideas[number], "--out", f"out{number}", **PLAIN), range(2))
+        )
     assert [one.returncode for one in done] == [0, 0], [one.stderr for one in done]
     for number in range(2):
-        plans.check(tmp_path / f"out{number}")
+        plans.check(tmp_path / f"out{number}", has_pictures=False)
     titles = {plans.read(tmp_path / f"out{number}", "bdd")["title"] for number in range(2)}
     assert len(titles) == 2
 
@@ -131,7 +142,8 @@ def test_bad_input_is_one_sentence_exit_2_and_no_files(
 
 
 def test_the_idea_may_be_piped_in_and_the_trace_leads_back_to_it(threadwright: Command, tmp_path: Path) -> None:
-    done = threadwright("run", "-", "--out", "plan", stdin="Beekeepers log hive inspections and share swarm alerts.")
+    idea = "Beekeepers log hive inspections and share swarm alerts."
+    done = threadwright("run", "-", "--out", "plan", stdin=idea, **PLAIN)
     assert done.returncode == 0, done.stderr
     ticket = next(one for one in plans.read(tmp_path / "plan", "tickets")["tickets"] if one["type"] == "story")
     traced = threadwright("trace", ticket["id"].lower(), "--from", "plan")
@@ -142,3 +154,28 @@ def test_the_idea_may_be_piped_in_and_the_trace_leads_back_to_it(threadwright: C
     unknown = threadwright("trace", "T-9999", "--from", "plan")
     assert unknown.returncode == 1
     assert "There is no T-9999" in unknown.stderr
+
+
+def test_a_change_of_the_finished_plan_is_applied_and_touches_only_what_it_reaches(
+    threadwright: Command, tmp_path: Path
+) -> None:
+    idea = "Members of a rowing club book boats. A coach notes damage to a boat. The treasurer exports fees to DATEV."
+    assert threadwright("run", idea, "--out", "before").returncode == 0
+    words = "The system shall let coaches note damage to a boat with two photos."
+    before = {one["id"]: one for one in plans.read(tmp_path / "before", "bdd")["requirements"]}
+    name = next(key for key, one in before.items() if "damage" in one["text"])
+    done = threadwright("run", idea, "--out", "after", "--change", f"{name} {words}")
+    assert done.returncode == 0, done.stderr
+    plans.check(tmp_path / "after")
+    after = {one["id"]: one for one in plans.read(tmp_path / "after", "bdd")["requirements"]}
+    assert after[name]["text"] == words
+    assert {key: one["text"] for key, one in after.items() if key != name} == {
+        key: one["text"] for key, one in before.items() if key != name
+    }
+    assert f"/plan change {name}" in (tmp_path / "after" / "thread.md").read_text(encoding="utf-8")
+
+
+def test_a_change_of_what_is_not_there_ends_in_one_sentence(threadwright: Command, tmp_path: Path) -> None:
+    done = threadwright("run", "Members of a rowing club book boats.", "--out", "plan", "--change", "R-99 other words")
+    assert done.returncode == 2
+    assert "R-99" in done.stderr and "\n" not in done.stderr.strip()

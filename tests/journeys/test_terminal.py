@@ -24,7 +24,7 @@ enough
 
 
 def test_a_piped_chat_is_the_whole_dialogue_and_ends(threadwright: Command) -> None:
-    done = threadwright("chat", stdin=LINES)
+    done = threadwright("chat", stdin=LINES, THREADWRIGHT_DIAGRAMS__PICTURES="false")
     assert done.returncode == 0, done.stderr
     said = done.stdout
     assert "\x1b" not in said

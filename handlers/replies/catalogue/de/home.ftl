@@ -18,5 +18,6 @@ home-admin-line =
         [team] wer für Tickets vorgeschlagen werden darf
         [policy] was die Zeiterfassung aufzeichnen darf
         [language] die Sprache, die ich spreche
+        [channel] was ich in einem Kanal höre, und ob dort ein Modell helfen darf
        *[owner] wer zu einem Thema gefragt wird
     }

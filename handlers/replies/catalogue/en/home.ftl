@@ -18,5 +18,6 @@ home-admin-line =
         [team] who may be proposed for tickets
         [policy] what time tracking may record
         [language] the language that I speak
+        [channel] what I hear in a channel, and whether a model may help there
        *[owner] who is asked about a topic
     }

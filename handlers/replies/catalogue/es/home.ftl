@@ -18,5 +18,6 @@ home-admin-line =
         [team] a quién se le pueden proponer tickets
         [policy] qué puede registrar el control de tiempo
         [language] el idioma en el que hablo
+        [channel] qué oigo en un canal, y si allí puede ayudar un modelo
        *[owner] a quién se pregunta sobre un tema
     }

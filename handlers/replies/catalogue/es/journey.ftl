@@ -121,6 +121,7 @@ help-line =
         [retry] repetir una etapa fallida · parar aquí · deshacer
         [publish] los tickets a Jira, o como archivo CSV que Jira importa
         [language] el idioma en que hablo aquí y el de lo que escribo
+        [channel] qué empieza un plan en este canal y si puede ayudar un modelo
         [team] a quién se puede proponer para los tickets
         [track] tu propio tiempo, con tu propio consentimiento
        *[thread] una letra, sí o tus propias palabras responden a la pregunta; basta · más preguntas · !aside
@@ -133,6 +134,7 @@ help-idea = /idea TEXTO
 help-show = /plan show bdd|hld|tickets|estimates [VERSIÓN]
 help-diff = /plan diff bdd|hld|tickets [ANTERIOR NUEVA]
 help-language = /plan language [document] en|es|de|auto
+help-channel = /plan channel all|mention|never|no-ai|ai
 help-thread = En el hilo
 
 bug = Algo ha fallado por mi parte y no se ha perdido nada. Por favor, comunica { $bug }.

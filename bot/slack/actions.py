@@ -1,0 +1,164 @@
+"""Buttons, dialogs and the message shortcut."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.slack import rules
+from bot.slack.answers import open_form, say_privately, tell
+from bot.slack.commands import begin
+from bot.slack.delivery import Delivery, need, text_of
+from bot.slack.history import mark_planned, one_message, thread_messages
+from bot.slack.people import Someone
+from handlers import replies
+from handlers.replies import Words
+from integrations.slack import action_of, form_of, is_opener, metadata_of, state_of, values_of
+from services import workflow
+from services.core.chat import Incoming, IncomingKind, Platform, ThreadRef
+from services.core.errors import NotFound
+
+SHORTCUT = "plan_thread"
+
+
+async def on_buttons(delivery: Delivery) -> None:
+    """What a button carries was written by us; it is read as untrusted all the same."""
+    body, where = delivery.body, _where(delivery)
+    for action in body.get("actions") or ():
+        if isinstance(action, dict) and is_opener(text_of(action, "action_id")):
+            await _open(delivery, where, text_of(action, "value"))  # before all else: Slack waits three seconds
+            return
+    someone = await _someone(delivery)
+    if someone.is_foreign:
+        await _refuse(delivery, where, someone)
+        return
+    for place, action in enumerate(one for one in body.get("actions") or () if isinstance(one, dict)):
+        pressed, value = text_of(action, "action_id"), text_of(action, "value")
+        if (name := action_of(pressed)) is not None:
+            carried = {**state_of(body.get("state")), **values_of(value)}
+            if not where.channel:
+                where = await _plan_place(delivery, carried)
+            await tell(
+                delivery,
+                Incoming(
+                    event_id=f"slack:{delivery.key}" + (f":{place}" if place else ""),
+                    kind=IncomingKind.ACTION,
+                    thread=where,
+                    user=someone.id,
+                    user_name=someone.name,
+                    action=name,
+                    values=carried,
+                    locale=someone.locale,
+                ),
+                trigger=text_of(body, "trigger_id"),
+            )
+
+
+async def on_submitted(delivery: Delivery) -> None:
+    view = delivery.body.get("view") or {}
+    name = action_of(text_of(view, "callback_id"))
+    if name is None:
+        return
+    values, thread = metadata_of(text_of(view, "private_metadata"))
+    where = thread if thread is not None and thread.workspace == delivery.workspace else delivery.place("")
+    someone = await _someone(delivery)
+    if someone.is_foreign:
+        await _refuse(delivery, where, someone)
+        return
+    given = {**values, **state_of(view.get("state"))}
+    if name == "idea":
+        await begin(delivery, where, someone, given.get("idea", "").strip())
+        return
+    await tell(
+        delivery,
+        Incoming(
+            event_id=f"slack:{delivery.key}",
+            kind=IncomingKind.ACTION,
+            thread=where,
+            user=someone.id,
+            user_name=someone.name,
+            action=name,
+            values=given,
+            locale=someone.locale,
+        ),
+    )
+
+
+async def on_shortcut(delivery: Delivery) -> None:
+    """“Plan this thread”: the message that it was called on is the idea, the thread around it is the context."""
+    body = delivery.body
+    message = body.get("message") or {}
+    channel, ts = need(body, "channel", "id"), need(message, "ts")
+    where = delivery.place(channel, text_of(message, "thread_ts") or ts)
+    someone = await _someone(delivery)
+    if someone.is_foreign:
+        await _refuse(delivery, where, someone)
+        return
+    try:
+        history = await thread_messages(delivery, where)
+    except NotFound:  # the app is no member: what the shortcut itself carries is all that we may see
+        history = await one_message(delivery, message)
+    await mark_planned(delivery, where, history)
+    chosen = next((one for one in history if one.id == ts), None)
+    rest = tuple(one for one in history if one.id != ts)
+    await tell(
+        delivery,
+        Incoming(
+            event_id=f"slack:{delivery.key}",
+            kind=IncomingKind.COMMAND,
+            thread=where,
+            user=someone.id,
+            user_name=someone.name,
+            command="idea",
+            history=(chosen, *rest) if chosen is not None else rest,
+            locale=someone.locale,
+        ),
+    )
+
+
+async def _open(delivery: Delivery, where: ThreadRef, value: str) -> None:
+    form, trigger = form_of(value), text_of(delivery.body, "trigger_id")
+    known = delivery.people.known(delivery.workspace, need(delivery.body, "user", "id"))
+    language = known.locale if known is not None and known.locale else "en"
+    if not await open_form(delivery, form, where, trigger=trigger, language=language):
+        someone = await _someone(delivery)
+        said = replies.no_dialog(Words.of(someone.locale))
+        await say_privately(delivery, where, someone.id, said)
+
+
+async def _plan_place(delivery: Delivery, carried: dict[str, str]) -> ThreadRef:
+    """A button of the app's home names its plan by number: it is pressed in that plan's thread."""
+    number = carried.get("plan", "")
+    async with delivery.deps.open_tx(delivery.system) as tx:
+        plan = await workflow.find_by_number(tx, int(number)) if number.isdecimal() and len(number) < 10 else None
+    if plan is None or (plan.thread.platform, plan.thread.workspace) != (Platform.SLACK, delivery.workspace):
+        return delivery.place("")
+    return plan.thread
+
+
+async def _someone(delivery: Delivery) -> Someone:
+    user = need(delivery.body, "user", "id")
+    found = await delivery.people.get(delivery.web, delivery.workspace, user)
+    if rules.is_foreign({"user_team": text_of(delivery.body, "user", "team_id")}, delivery.workspace):
+        return Someone(found.id, found.name, found.locale, found.is_bot, is_foreign=True)
+    return found
+
+
+async def _refuse(delivery: Delivery, where: ThreadRef, someone: Someone) -> None:
+    said = replies.foreigner(Words.of(someone.locale))
+    await say_privately(delivery, where, someone.id, said)
+
+
+def _where(delivery: Delivery) -> ThreadRef:
+    """The thread that the button stands in; on the app's home what the home was made with."""
+    body: dict[str, Any] = delivery.body
+    channel = text_of(body, "container", "channel_id") or text_of(body, "channel", "id")
+    if channel:
+        places = (
+            text_of(body, "message", "thread_ts"),
+            text_of(body, "container", "thread_ts"),
+            text_of(body, "message", "ts"),
+            text_of(body, "container", "message_ts"),
+        )
+        return delivery.place(channel, next((one for one in places if one), ""))
+    _, thread = metadata_of(text_of(body, "view", "private_metadata"))
+    return thread if thread is not None and thread.workspace == delivery.workspace else delivery.place("")

@@ -1,0 +1,61 @@
+"""One thing that Slack told, with all that is needed to act on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from bot.slack.people import People
+from integrations.slack import ConnectedSlack, SlackClient
+from services.core.actor import Actor, system
+from services.core.chat import Platform, ThreadRef
+from services.core.deps import Deps
+from services.core.errors import BadInput
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """`bot` is the app's user id in this workspace; `key` the delivery's own id, the same however often it comes;
+    `row` the inbox's, and `attempt` how often that was begun."""
+
+    deps: Deps
+    slack: ConnectedSlack
+    people: People
+    tenant_id: UUID
+    workspace: str
+    bot: str
+    key: str
+    row: UUID
+    attempt: int
+    body: dict[str, Any]
+
+    @property
+    def web(self) -> SlackClient:
+        return self.slack.client
+
+    def operation(self, what: str) -> str:
+        """The key of a message: it begins with the row's id, whose time tells how far back to look for it."""
+        return f"{self.row}:{what}"
+
+    @property
+    def system(self) -> Actor:
+        return system(self.tenant_id, request_id=self.key)
+
+    def place(self, channel: str, thread: str = "") -> ThreadRef:
+        return ThreadRef(platform=Platform.SLACK, workspace=self.workspace, channel=channel, thread=thread)
+
+
+def text_of(value: Any, *path: str) -> str:
+    """What stands at the end of the path when it is text, else empty: a payload is somebody else's."""
+    for name in path:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value if isinstance(value, str) else ""
+
+
+def need(value: Any, *path: str) -> str:
+    """Raises BadInput when it is not there."""
+    found = text_of(value, *path)
+    if not found:
+        raise BadInput(f"Slack sent something without its {'.'.join(path)}.")
+    return found

@@ -1,0 +1,84 @@
+"""Messages that people change or delete; also before we heard of the message itself, or long after."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.slack import rules, words
+from bot.slack.answers import tell
+from bot.slack.delivery import Delivery, need, text_of
+from bot.slack.messages import event_id, on_words
+from services import events, workflow
+from services.core.chat import Change, Incoming, IncomingKind, ThreadRef
+
+
+async def on_changed(delivery: Delivery, event: dict[str, Any]) -> None:
+    """Other words for what was said in a plan's thread. What only grew a preview of a link has not changed; what
+    speaks to us only now is heard like a new message."""
+    new, old = event.get("message") or {}, event.get("previous_message") or {}
+    if text_of(new, "subtype") == "tombstone":  # deleted, but with replies below
+        await _gone(delivery, event, {**old, "ts": text_of(new, "ts")})
+        return
+    if not rules.is_of_a_person(new, delivery.bot) or text_of(new, "text") == text_of(old, "text"):
+        return
+    channel, ts = need(event, "channel"), need(new, "ts")
+    where = delivery.place(channel, text_of(new, "thread_ts") or ts)
+    edit = text_of(new, "edited", "ts") or need(event, "ts")
+    async with delivery.deps.open_tx(delivery.system) as tx:
+        has_plan = await workflow.find_by_thread(tx, where) is not None
+        if has_plan and not await events.mark_edited(tx, where, ts, edit=edit):
+            return
+    if has_plan:
+        await _changed(delivery, where, new, edit)
+    elif delivery.bot in words.mentioned(text_of(new, "text")):
+        await on_words(delivery, {**new, "channel": channel, "channel_type": text_of(event, "channel_type")})
+
+
+async def on_deleted(delivery: Delivery, event: dict[str, Any]) -> None:
+    await _gone(delivery, event, {**(event.get("previous_message") or {}), "ts": text_of(event, "deleted_ts")})
+
+
+async def _changed(delivery: Delivery, where: ThreadRef, new: dict[str, Any], edit: str) -> None:
+    raw, ts = text_of(new, "text"), need(new, "ts")
+    someone = await delivery.people.get(delivery.web, delivery.workspace, need(new, "user"))
+    if someone.is_bot or someone.is_foreign or rules.is_foreign(new, delivery.workspace):
+        return
+    names = await delivery.people.names(delivery.web, delivery.workspace, words.mentioned(raw))
+    await tell(
+        delivery,
+        Incoming(
+            event_id=f"{event_id(where, ts)}:edit:{edit}",
+            kind=IncomingKind.TEXT,
+            thread=where,
+            user=someone.id,
+            user_name=someone.name,
+            text=words.plain(words.without(raw, delivery.bot), names),
+            locale=someone.locale,
+            is_aside=words.addressee(raw) not in ("", delivery.bot),
+            changes=Change(event_id=event_id(where, ts), is_first=ts == where.thread),
+        ),
+    )
+
+
+async def _gone(delivery: Delivery, event: dict[str, Any], old: dict[str, Any]) -> None:
+    """Its words, when they come late, are not heard any more; what they did stays until somebody changes it."""
+    channel, ts = need(event, "channel"), need(old, "ts")
+    where = delivery.place(channel, text_of(old, "thread_ts") or ts)
+    async with delivery.deps.open_tx(delivery.system) as tx:
+        await events.mark_deleted(tx, where, ts)
+        has_plan = await workflow.find_by_thread(tx, where) is not None
+    if not has_plan or not rules.is_of_a_person(old, delivery.bot):
+        return
+    someone = await delivery.people.get(delivery.web, delivery.workspace, need(old, "user"))
+    await tell(
+        delivery,
+        Incoming(
+            event_id=f"{event_id(where, ts)}:deleted",
+            kind=IncomingKind.TEXT,
+            thread=where,
+            user=someone.id,
+            user_name=someone.name,
+            locale=someone.locale,
+            changes=Change(event_id=event_id(where, ts), is_deleted=True, is_first=ts == where.thread),
+        ),
+    )

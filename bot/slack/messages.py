@@ -1,0 +1,110 @@
+"""Messages and mentions: heard as what they are, once, however they are delivered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.slack import rules, words
+from bot.slack.answers import say_privately, tell
+from bot.slack.delivery import Delivery, need, text_of
+from bot.slack.history import mark_planned, thread_messages
+from bot.slack.people import Someone
+from bot.slack.rules import Meant, Seen, What
+from handlers import replies
+from handlers.replies import Words
+from services import events, tenancy, workflow
+from services.core.chat import Incoming, IncomingKind, Said, ThreadRef
+from services.tenancy import ChannelRule
+
+
+async def on_words(delivery: Delivery, event: dict[str, Any]) -> None:
+    """`message` and `app_mention` tell the same; whichever comes first is heard."""
+    if not rules.is_of_a_person(event, delivery.bot):
+        return
+    channel, ts, raw = need(event, "channel"), need(event, "ts"), text_of(event, "text")
+    thread = text_of(event, "thread_ts") or ts
+    where = delivery.place(channel, thread)
+    is_direct = text_of(event, "channel_type") == "im" or channel.startswith("D")
+    is_mention = bool(delivery.bot) and delivery.bot in words.mentioned(raw)
+    where, rule, has_plan, is_late = await _look(delivery, where, ts, is_short_direct=is_direct and _is_short(raw))
+    if is_late:
+        return
+    someone = await delivery.people.get(delivery.web, delivery.workspace, need(event, "user"))
+    names = await delivery.people.names(delivery.web, delivery.workspace, words.mentioned(raw))
+    if someone.is_bot:
+        return
+    seen = Seen(
+        words=words.plain(words.without(raw, delivery.bot), names),
+        is_mention=is_mention,
+        is_direct=is_direct,
+        is_in_thread=thread != ts,
+        has_plan=has_plan,
+        to_other=words.addressee(raw) not in ("", delivery.bot),
+    )
+    said = rules.meant(seen, rule)
+    if said.what is What.NOTHING:
+        return
+    if someone.is_foreign or rules.is_foreign(event, delivery.workspace):
+        if seen.is_mention:
+            await say_privately(delivery, where, someone.id, replies.foreigner(Words.of(someone.locale)))
+        return
+    await _heard(delivery, where, ts, someone, said)
+
+
+async def _heard(delivery: Delivery, where: ThreadRef, ts: str, someone: Someone, said: Meant) -> None:
+    history: tuple[Said, ...] = ()
+    if said.what is What.THREAD:
+        history = await thread_messages(delivery, where, skip=ts)
+        await mark_planned(delivery, where, history)
+    incoming = incoming_of(delivery, where, someone, said, event_id=event_id(where, ts), history=history)
+    await tell(delivery, incoming)
+
+
+async def _look(
+    delivery: Delivery, where: ThreadRef, ts: str, *, is_short_direct: bool
+) -> tuple[ThreadRef, ChannelRule, bool, bool]:
+    """Where it belongs, the channel's rule, whether a plan is there, and whether newer words are known already.
+
+    Who answers in a direct message seldom opens the thread: a few words there belong to the newest plan."""
+    async with delivery.deps.open_tx(delivery.system) as tx:
+        is_late = await events.is_outdated(tx, where, ts)
+        plan = await workflow.find_by_thread(tx, where)
+        if plan is None and is_short_direct and where.thread == ts:
+            newest = await workflow.list_initiatives(tx, limit=20)
+            here = (where.platform, where.workspace, where.channel)
+            plan = next((p for p in newest if (p.thread.platform, p.thread.workspace, p.thread.channel) == here), None)
+            where = plan.thread if plan is not None else where
+        return where, await tenancy.channel_rule(tx, where), plan is not None, is_late
+
+
+def _is_short(raw: str) -> bool:
+    return len(raw.split()) < rules.SHORTEST_IDEA and not rules.commanded(raw, has_plan=True)
+
+
+def event_id(where: ThreadRef, ts: str) -> str:
+    """Of the message itself, so that its twins and repeats are one."""
+    return f"slack:{where.channel}:{ts}"
+
+
+def incoming_of(
+    delivery: Delivery,
+    where: ThreadRef,
+    someone: Someone,
+    said: Meant,
+    *,
+    event_id: str,
+    history: tuple[Said, ...] = (),
+) -> Incoming:
+    is_command = said.what in (What.COMMAND, What.IDEA, What.THREAD)
+    return Incoming(
+        event_id=event_id,
+        kind=IncomingKind.COMMAND if is_command else IncomingKind.TEXT,
+        thread=where,
+        user=someone.id,
+        user_name=someone.name,
+        text=said.text,
+        command=said.command or ("idea" if is_command else ""),
+        locale=someone.locale,
+        history=history,
+        is_aside=said.what is What.ASIDE,
+    )

@@ -1,0 +1,71 @@
+"""Who the people in Slack are: their names, kept for a while, and whether they belong to this workspace."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from integrations.slack import SlackClient
+from services.core.errors import AppError, Unavailable
+
+KEEP_SECONDS = 900.0
+MOST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """`is_foreign`: of another organisation, in a channel that both share."""
+
+    id: str
+    name: str
+    locale: str = ""
+    is_bot: bool = False
+    is_foreign: bool = False
+
+
+class People:
+    """One cache a process; a name that cannot be looked up is the id."""
+
+    def __init__(self, *, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._known: dict[tuple[str, str], tuple[float, Someone]] = {}
+
+    async def get(self, web: SlackClient, workspace: str, user: str) -> Someone:
+        """Raises Unavailable when Slack is away."""
+        kept = self.known(workspace, user)
+        if kept is not None:
+            return kept
+        try:
+            answer = await web.call(workspace, "users.info", params={"user": user, "include_locale": "true"})
+            found = _someone(user, answer.get("user") or {})
+        except Unavailable:
+            raise
+        except AppError:
+            found = Someone(user, user)
+        if len(self._known) >= MOST:
+            self._known.clear()
+        self._known[workspace, user] = (self._now() + KEEP_SECONDS, found)
+        return found
+
+    def known(self, workspace: str, user: str) -> Someone | None:
+        """Who was looked up a while ago."""
+        kept = self._known.get((workspace, user))
+        return kept[1] if kept is not None and kept[0] > self._now() else None
+
+    async def names(self, web: SlackClient, workspace: str, users: Iterable[str]) -> dict[str, str]:
+        return {user: (await self.get(web, workspace, user)).name for user in users}
+
+
+def _someone(user: str, found: dict[str, Any]) -> Someone:
+    profile = found.get("profile") or {}
+    names = (profile.get("display_name"), profile.get("real_name"), found.get("real_name"), found.get("name"))
+    locale = found.get("locale")
+    return Someone(
+        user,
+        next((name.strip() for name in names if isinstance(name, str) and name.strip()), user),
+        locale=locale[:2].lower() if isinstance(locale, str) else "",
+        is_bot=bool(found.get("is_bot")),
+        is_foreign=bool(found.get("is_stranger")),
+    )

@@ -1,0 +1,44 @@
+"""What begins a plan in a channel, and whether a model may read along there."""
+
+from __future__ import annotations
+
+from handlers import replies
+from handlers.call import Call, words_of
+from services import tenancy
+from services.core.actor import Role
+from services.core.chat import Reply
+from services.core.errors import BadInput, NotAllowed
+from services.core.markup import one_line
+from services.tenancy import ChannelRule, Hears
+
+_HEARS = {
+    Hears.MENTION: ("mention", "mentions", "mención", "mencion", "erwähnung", "erwaehnung"),
+    Hears.ALL: ("all", "everything", "todo", "todos", "alle", "alles"),
+    Hears.NEVER: ("never", "nunca", "nie", "niemals"),
+}
+_WITHOUT_AI = ("no-ai", "sin-ia", "ohne-ki")
+_WITH_AI = ("ai", "ia", "ki")
+
+
+async def choose(call: Call) -> Reply | None:
+    """`/plan channel` says how it is; `all`, `mention`, `never`, `no-ai` and `ai` change it."""
+    where, words = call.incoming.thread, words_of(call).casefold().split()
+    async with call.deps.open_tx(call.actor) as tx:
+        rule = await tenancy.channel_rule(tx, where)
+        if words:
+            if call.actor.role not in (Role.OWNER, Role.ADMIN):
+                raise NotAllowed(replies.sentence("channel-by-admin"))
+            for word in words:
+                rule = _with(rule, word)
+            await tenancy.set_channel_rule(tx, where, rule)
+    return replies.channel_rule(call.words, rule.hears.value, is_ai_excluded=rule.is_ai_excluded)
+
+
+def _with(rule: ChannelRule, word: str) -> ChannelRule:
+    """Raises BadInput with the words that there are."""
+    if word in _WITHOUT_AI or word in _WITH_AI:
+        return rule.model_copy(update={"is_ai_excluded": word in _WITHOUT_AI})
+    found = next((hears for hears, names in _HEARS.items() if word in names), None)
+    if found is None:
+        raise BadInput(replies.sentence("channel-unknown", word=one_line(word, 40)))
+    return rule.model_copy(update={"hears": found})

@@ -1,0 +1,36 @@
+# Was der Bot an der Tür einer Chat-Plattform sagt.
+
+idea-told = **{ $by }** hat eine Idee:
+idea-told-summary = { $by } hat eine Idee
+idea-form = Eine neue Idee
+idea-form-label = Was soll es geben, und für wen?
+idea-form-example = Eine Buchungsseite für unsere Kletterhalle, damit Mitglieder sehen, welche Bahnen frei sind.
+idea-form-submit = Anfangen
+no-dialog = Der Dialog ließ sich nicht rechtzeitig öffnen. Versuch es noch einmal oder schreib es in Worten: `/idea TEXT` für eine Idee, eine Antwort im Thread auf eine Frage.
+no-dialog-summary = Der Dialog ließ sich nicht öffnen
+foreigner = Ich arbeite für die Leute der Organisation, die mich installiert hat. Bitte eine Person von dort, es weiterzugeben.
+foreigner-summary = Nur für Mitglieder
+no-entry = In dieser Unterhaltung darf ich nicht schreiben. Lade mich mit `/invite` ein oder nimm einen Kanal, in dem ich bin.
+no-entry-summary = Hier darf ich nicht schreiben
+first-reworded = Der Plan behält die Idee, wie sie zuerst dastand. Um etwas zu ändern, antworte hier in Worten oder nimm `/plan change`.
+first-reworded-summary = Der Plan behält die Idee
+answer-deleted = { $by } hat die Nachricht gelöscht, die { $question } beantwortet hat. Die Antwort gilt, bis jemand sie ändert: `/plan change { $question } …`
+answer-deleted-summary = Die Antwort auf { $question } gilt
+channel-hears =
+    { $hears ->
+        [all] In diesem Kanal beginnt jede Nachricht, die keine Antwort ist, einen Plan.
+        [never] In diesem Kanal beginnt kein Plan.
+       *[mention] In diesem Kanal beginnt ein Plan, wenn mich jemand erwähnt.
+    }
+channel-model =
+    { $model ->
+        [excluded] Zu dem, was hier gesagt wird, wird kein Modell gefragt; es schreibt der Entwerfer ohne Modell.
+       *[allowed] Ein Modell darf hier helfen, wo eines eingerichtet ist. `/plan channel all|mention|never|no-ai|ai` ändert das.
+    }
+channel-summary = Dieser Kanal
+slack-uninstalled = Die App wurde aus dem Slack-Workspace entfernt, bevor das gepostet werden konnte.
+no-model-here = in diesem Kanal darf kein Modell gefragt werden
+agent-prompts = Was planen wir?
+agent-idea = Eine Idee planen
+agent-idea-text = idea: eine Buchungsseite für unsere Kletterhalle, damit Mitglieder sehen, welche Bahnen frei sind
+agent-help = Was kannst du?

@@ -1,0 +1,36 @@
+# What the bot says at the door of a chat platform.
+
+idea-told = **{ $by }** has an idea:
+idea-told-summary = { $by } has an idea
+idea-form = A new idea
+idea-form-label = What should exist, and for whom?
+idea-form-example = A booking page for our climbing gym, so that members see which lanes are free.
+idea-form-submit = Begin
+no-dialog = The dialog could not be opened in time. Try again, or write it in words: `/idea TEXT` for an idea, a reply in the thread for an answer.
+no-dialog-summary = The dialog could not be opened
+foreigner = I work for the people of the organisation that installed me. Ask one of them to pass this on.
+foreigner-summary = Only for members
+no-entry = I may not write in this conversation. Invite me with `/invite`, or use a channel that I am in.
+no-entry-summary = I may not write here
+first-reworded = The plan keeps the idea as it first stood. To change something, reply here in words or use `/plan change`.
+first-reworded-summary = The plan keeps the idea
+answer-deleted = { $by } deleted the message that answered { $question }. The answer stands until somebody changes it: `/plan change { $question } …`
+answer-deleted-summary = The answer to { $question } stands
+channel-hears =
+    { $hears ->
+        [all] In this channel every message that is no reply begins a plan.
+        [never] In this channel no plan begins.
+       *[mention] In this channel a plan begins when somebody mentions me.
+    }
+channel-model =
+    { $model ->
+        [excluded] No model is asked about anything that is said here; the offline drafter writes.
+       *[allowed] A model may help here, where one is set up. `/plan channel all|mention|never|no-ai|ai` changes this.
+    }
+channel-summary = This channel
+slack-uninstalled = The app was uninstalled from the Slack workspace before this could be posted.
+no-model-here = no model may be asked in this channel
+agent-prompts = What shall we plan?
+agent-idea = Plan an idea
+agent-idea-text = idea: a booking page for our climbing gym, so that members see which lanes are free
+agent-help = What can you do?

@@ -1,0 +1,36 @@
+# Lo que dice el bot a la puerta de una plataforma de chat.
+
+idea-told = **{ $by }** tiene una idea:
+idea-told-summary = { $by } tiene una idea
+idea-form = Una idea nueva
+idea-form-label = ¿Qué debe existir y para quién?
+idea-form-example = Una página de reservas para nuestro rocódromo, para que los socios vean qué vías están libres.
+idea-form-submit = Empezar
+no-dialog = No se pudo abrir el diálogo a tiempo. Inténtalo otra vez o escríbelo con palabras: `/idea TEXTO` para una idea, una respuesta en el hilo para contestar.
+no-dialog-summary = No se pudo abrir el diálogo
+foreigner = Trabajo para las personas de la organización que me instaló. Pide a una de ellas que lo transmita.
+foreigner-summary = Solo para miembros
+no-entry = No puedo escribir en esta conversación. Invítame con `/invite` o usa un canal en el que esté.
+no-entry-summary = No puedo escribir aquí
+first-reworded = El plan conserva la idea tal como se escribió al principio. Para cambiar algo, responde aquí con palabras o usa `/plan change`.
+first-reworded-summary = El plan conserva la idea
+answer-deleted = { $by } borró el mensaje que contestaba { $question }. La respuesta vale hasta que alguien la cambie: `/plan change { $question } …`
+answer-deleted-summary = La respuesta a { $question } sigue en pie
+channel-hears =
+    { $hears ->
+        [all] En este canal, cada mensaje que no es una respuesta empieza un plan.
+        [never] En este canal no empieza ningún plan.
+       *[mention] En este canal empieza un plan cuando alguien me menciona.
+    }
+channel-model =
+    { $model ->
+        [excluded] No se consulta ningún modelo sobre lo que se dice aquí; escribe el redactor sin conexión.
+       *[allowed] Aquí puede ayudar un modelo, si hay uno configurado. `/plan channel all|mention|never|no-ai|ai` lo cambia.
+    }
+channel-summary = Este canal
+slack-uninstalled = La aplicación se desinstaló del espacio de Slack antes de que se pudiera publicar esto.
+no-model-here = en este canal no se puede consultar ningún modelo
+agent-prompts = ¿Qué planeamos?
+agent-idea = Planear una idea
+agent-idea-text = idea: una página de reservas para nuestro rocódromo, para que los socios vean qué vías están libres
+agent-help = ¿Qué sabes hacer?

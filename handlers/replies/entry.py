@@ -1,0 +1,52 @@
+"""What the bot says at the door of a chat platform: the idea's first message, its dialog, a channel's rules."""
+
+from __future__ import annotations
+
+from handlers.replies.words import Words
+from services.core.chat import Form, Input, Reply
+from services.core.markup import one_line, quote
+
+SHOWN = 2500  # characters of an idea in its first message; the plan has all of it
+
+
+def idea_told(words: Words, text: str, *, by: str) -> Reply:
+    """The message that a plan's thread hangs on."""
+    said = words("idea-told", by=quote(by, 80)) + "\n" + quote(text, SHOWN)
+    return words.text(said, summary=words("idea-told-summary", by=one_line(by, 60)))
+
+
+def idea_form(words: Words) -> Reply:
+    asked = Input(
+        name="idea", label=words("idea-form-label"), placeholder=words("idea-form-example"), is_multiline=True
+    )  # fmt: skip
+    form = Form(title=words("idea-form"), inputs=(asked,), action="idea", submit=words("idea-form-submit"))
+    return words.reply(form, summary=words("idea-form"), is_private=True)
+
+
+def no_dialog(words: Words) -> Reply:
+    """A dialog could not be opened in time."""
+    return words.text(words("no-dialog"), summary=words("no-dialog-summary"), is_private=True)
+
+
+def foreigner(words: Words) -> Reply:
+    return words.text(words("foreigner"), summary=words("foreigner-summary"), is_private=True)
+
+
+def no_entry(words: Words) -> Reply:
+    """The app is no member of the channel."""
+    return words.text(words("no-entry"), summary=words("no-entry-summary"), is_private=True)
+
+
+def first_reworded(words: Words) -> Reply:
+    return words.text(words("first-reworded"), summary=words("first-reworded-summary"), is_private=True)
+
+
+def answer_deleted(words: Words, question: str, *, by: str) -> Reply:
+    said = words("answer-deleted", by=quote(by, 80), question=question)
+    return words.text(said, summary=words("answer-deleted-summary", question=question))
+
+
+def channel_rule(words: Words, hears: str, *, is_ai_excluded: bool) -> Reply:
+    model = "excluded" if is_ai_excluded else "allowed"
+    said = words("channel-hears", hears=hears) + "\n" + words("channel-model", model=model)
+    return words.text(said, summary=words("channel-summary"), is_private=True)

@@ -1,0 +1,40 @@
+"""Where no model may be asked: plans of channels that exclude it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from handlers.call import words_in
+from integrations.llm import OfflineAi
+from services import tenancy, workflow
+from services.core.deps import Deps
+from services.core.ports import A, Ai, AiStep, Filled, G
+from services.core.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutModel:
+    """The drafter without a model, which says why it had to."""
+
+    offline: OfflineAi
+    because: str
+
+    async def fill(self, step: AiStep[G, A], given: G) -> Filled[A]:
+        return replace(await self.offline.fill(step, given), downgrade=self.because)
+
+    async def ping(self) -> str:
+        return await self.offline.ping()
+
+
+async def allowed(tx: Tx, deps: Deps, initiative_id: UUID) -> Deps:
+    """The same with no model in it when the plan, or the channel that it is in, excludes one. What began so stays so;
+    a channel that excludes it later ends it for the plans that are there."""
+    if isinstance(deps.ai, OfflineAi):
+        return deps
+    plan = await workflow.get_initiative(tx, initiative_id)
+    if not plan.settings.is_ai_excluded and not (await tenancy.channel_rule(tx, plan.thread)).is_ai_excluded:
+        return deps
+    words = words_in(plan)
+    without: Ai = WithoutModel(OfflineAi(), words("no-model-here"))
+    return replace(deps, ai=without)
