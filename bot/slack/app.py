@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -29,6 +30,8 @@ log = structlog.get_logger(__name__)
 
 Hear = Callable[[Deps, UUID, Received], Awaitable[None]]
 _OURS = re.compile("^tw")
+_QUIET = logging.getLogger("threadwright.slack.dispatch")
+_QUIET.setLevel(logging.ERROR)  # at less Bolt writes down what it was sent
 _ANY = re.compile("")
 _LIFE = ("app_uninstalled", "tokens_revoked")
 
@@ -76,6 +79,7 @@ async def _dispatch(app: AsyncApp, delivery: Delivery) -> None:
 def _app() -> AsyncApp:
     """Everything that Bolt does for an app that answers Slack itself is off: here it only dispatches."""
     app = AsyncApp(
+        logger=_QUIET,
         authorize=_authorize,
         process_before_response=True,
         request_verification_enabled=False,

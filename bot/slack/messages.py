@@ -41,6 +41,8 @@ async def on_words(delivery: Delivery, event: dict[str, Any]) -> None:
         has_plan=has_plan,
         to_other=words.addressee(raw) not in ("", delivery.bot),
     )
+    if not seen.words and not is_mention:
+        return  # a file without a word
     said = rules.meant(seen, rule)
     if said.what is What.NOTHING:
         return

@@ -254,3 +254,10 @@ async def test_the_agent_view_begins_with_suggestions(here: Joined, actor: Actor
     await sender.deliver([sender.event({"type": "assistant_thread_started", "assistant_thread": thread})])
     await here.settle()
     assert [len(one["prompts"]) for one in here.server.world.statuses] == [2]
+
+
+async def test_a_file_without_words_says_nothing(here: Joined, actor: Actor) -> None:
+    sender, ts, plan = await asked(here, actor)
+    await sender.say("U1", "", thread=ts, subtype="file_share")
+    await here.settle()
+    assert len((await here.state(plan)).messages) == 1
