@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handlers import backlog, change, channel, clarify, home, idea, language, people, review, status, steer, team, track
+from handlers import (
+    backlog,
+    change,
+    channel,
+    clarify,
+    home,
+    idea,
+    language,
+    people,
+    publishing,
+    review,
+    status,
+    steer,
+    team,
+    track,
+)
 from handlers.call import Call, Handler, patiently
 from services.core.chat import IncomingKind, Reply
 
@@ -24,8 +39,8 @@ PLAN: Mapping[str, Handler] = {
     "reject": steer.reject,
     "retry": steer.retry,
     "stop": steer.stop,
-    "publish": steer.publish,
-    "undo": steer.undo,
+    "publish": publishing.publish,
+    "undo": publishing.undo,
     "export": steer.export,
     "duplicates": backlog.duplicates,
     "language": language.choose,
@@ -63,7 +78,7 @@ ACTIONS: Mapping[str, Handler] = {
     "reject": steer.reject,
     "retry": steer.retry,
     "stop": steer.stop,
-    "publish": steer.publish,
+    "publish": publishing.publish,
     "export": steer.export,
     "change": change.change,
     "change_ticket": change.ticket,

@@ -33,6 +33,7 @@ ROAD: dict[Stage, Leg] = {
     Stage.SLICE: Leg(Stage.ESTIMATE, None, EventType.TICKET_PLAN_READY),
     Stage.ESTIMATE: Leg(Stage.ASSIGN, None, EventType.ESTIMATES_READY),
     Stage.ASSIGN: Leg(None, Gate.PUBLISH, EventType.ASSIGNMENTS_READY),
+    Stage.PUBLISH: Leg(None, None, EventType.TICKETS_PUBLISHED),  # asks for its approval itself, of the exact writes
 }
 
 

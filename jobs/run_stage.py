@@ -11,7 +11,7 @@ import structlog
 
 from handlers import card, replies
 from handlers.call import words_in
-from jobs import assign, bdd, clarify, estimate, hld, slice  # noqa: A004 - the stage has that name
+from jobs import assign, bdd, clarify, estimate, hld, publish, slice  # noqa: A004 - the stage has that name
 from jobs.excluded import allowed
 from services import workflow
 from services.core import logs
@@ -30,6 +30,7 @@ WORK: Mapping[Stage, Work] = {
     Stage.SLICE: slice.work,
     Stage.ESTIMATE: estimate.work,
     Stage.ASSIGN: assign.work,
+    Stage.PUBLISH: publish.work,
 }
 LAST_WORDS_SECONDS = 0.5
 SETTLE_PAUSE = 0.5  # between tries to write down an end while the database is away

@@ -91,6 +91,7 @@ from handlers.replies.plan import (
     ticket_lines,
     tickets_ready,
 )
+from handlers.replies.publish import nothing_to_publish, publish_begun, publish_preview, published
 from handlers.replies.trace import node_kind, node_words, traced, walk_back
 from handlers.replies.track import (
     asks_consent,
@@ -164,6 +165,7 @@ __all__ = [
     "no_such_question",
     "node_kind",
     "node_words",
+    "nothing_to_publish",
     "nothing_to_retry",
     "of_plan",
     "of_version",
@@ -174,6 +176,9 @@ __all__ = [
     "plan_table",
     "proposal",
     "proposed",
+    "publish_begun",
+    "publish_preview",
+    "published",
     "published_as_csv",
     "question",
     "question_answered",

@@ -1,6 +1,14 @@
 """The durable pipeline: initiatives, stage runs, approvals and the messages of their threads."""
 
-from services.workflow.approvals import approve, gates, pending_approvals, set_gate, voter_of
+from services.workflow.approvals import (
+    approve,
+    approved_subject,
+    ask,
+    gates,
+    pending_approvals,
+    set_gate,
+    voter_of,
+)
 from services.workflow.changes import (
     applied_edits,
     beat_change,
@@ -94,6 +102,8 @@ __all__ = [
     "add_thread",
     "applied_edits",
     "approve",
+    "approved_subject",
+    "ask",
     "beat_change",
     "change_outcome",
     "claim",

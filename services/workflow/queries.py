@@ -197,7 +197,7 @@ WITH ended AS (
     UPDATE workflow.initiative i SET
         stage = coalesce(CAST(:next AS text), i.stage), updated_at = now(),
         status = CASE WHEN CAST(:next AS text) IS NOT NULL THEN 'active'
-                      WHEN asked.people > 0 THEN 'plan_ready' ELSE 'approved' END
+                      WHEN asked.people > 0 THEN 'plan_ready' ELSE CAST(:rests AS text) END
     FROM ended, asked WHERE i.tenant_id = :tenant AND i.id = ended.initiative_id
 ), told AS ({emit_in_statement("ended", "ended.initiative_id")}
 ), place AS (

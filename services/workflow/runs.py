@@ -11,7 +11,7 @@ from services.core.errors import AppError, Conflict
 from services.core.ports import Job
 from services.core.tx import Tx
 from services.workflow import queries, rules
-from services.workflow.model import Event, Failure, Gate, Post, Run, RunStatus, Stage
+from services.workflow.model import Event, Failure, Gate, InitiativeStatus, Post, Run, RunStatus, Stage
 from services.workflow.service import events_json, posts_json
 
 _LOST = "Another worker has taken this stage over, or it was stopped."
@@ -75,6 +75,7 @@ async def finish(
         "events": events_json(events),
         "generator": generator,
         "input_hash": input_hash,
+        "rests": (InitiativeStatus.PUBLISHED if run.stage is Stage.PUBLISH else InitiativeStatus.APPROVED).value,
     }
     row = await tx.first(queries.FINISH, values)
     if row is None:

@@ -93,7 +93,7 @@ async def answers(here: Joined, plans: tuple[Initiative, ...], ts: str) -> tuple
 
 async def die_at_the_end(here: Joined, tenant_id: UUID) -> None:
     """Everything is done but the last word, that it is done; the lease of the dead one then runs out."""
-    await here.app.state.slack.drain()
+    await here.app.inbox().drain()
     async with here.deps.open_lobby() as lobby:
         due = await events.due_inbox(lobby)
     (row,) = [row_id for _, row_id in due]
