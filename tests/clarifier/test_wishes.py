@@ -41,7 +41,7 @@ def told(text: str) -> list[str]:
             ["Every evening, the system shall show how many frames the team saved."],
         ),
         (
-            "Llevamos un vivero. Queremos saber cuántas plantas quedan. Un resumen semanal para el ayuntamiento con ventas.",
+            "Es un vivero. Queremos saber cuántas plantas quedan. Un resumen semanal para el ayuntamiento con ventas.",
             [
                 "El sistema debe mostrar cuántas plantas quedan.",
                 "El sistema debe ofrecer un resumen semanal para el ayuntamiento con ventas.",
