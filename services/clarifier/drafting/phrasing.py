@@ -85,6 +85,7 @@ def _english(clause: Clause, actor: Term | None) -> str:
 def _thing_en(clause: Clause) -> str:
     subject = re.sub(r"^(?:the|a|an)\s+", "", clause.subject, flags=re.I)
     subject = subject[:1].lower() + subject[1:] if not subject[:2].isupper() else subject
+    subject = re.sub(r"^(?:my|our)\s+", "", subject)
     is_many = is_plural_en(head_noun(subject))
     if clause.verb == "have":
         owner = re.sub(r"^(?:each|every|all|any)\s+|\s+(?:each|all)$", "", subject)
@@ -144,7 +145,8 @@ def _thing_es(clause: Clause) -> str:
 
 def _german(clause: Clause, actor: Term | None) -> str:
     condition = clean_condition(clause.condition)
-    lead = f"{capital(condition)}, muss das System" if condition else "Das System muss"
+    comma = "," if re.match(r"(?:wenn|sobald|falls|solange|bevor|nachdem)\b", condition, re.I) else ""
+    lead = f"{capital(condition)}{comma} muss das System" if condition else "Das System muss"
     if clause.role == "system":
         return (
             f"{lead} {'nicht ' if clause.is_negated else ''}{clause.phrase}."
