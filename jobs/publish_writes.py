@@ -12,6 +12,7 @@ from handlers import replies
 from jobs.pipeline import saving
 from jobs.publish_edits import edit_all, link_all
 from jobs.publish_hand import BUSY_TRIES, ROUNDS, Done, Hand, waited
+from jobs.publish_undo import remove_all
 from services import tickets
 from services.core.deps import Deps
 from services.core.errors import AppError, Unavailable, Unsure
@@ -32,6 +33,7 @@ async def execute(deps: Deps, run: Run, account: Account, issues: Issues, site: 
             await _create(hand, same[start : start + site.kind.batch], done)
     await edit_all(hand, writes.edits, done)
     await link_all(hand, writes, done)
+    await remove_all(hand, writes.removes, done)
     return done
 
 
@@ -141,9 +143,12 @@ async def _record(hand: Hand, sent: Sequence[CreateWrite], outcomes: Sequence[Ou
 async def _find(hand: Hand, creates: Sequence[CreateWrite], linked: Mapping[str, Linked]) -> dict[str, Outcome]:
     drafts = [_draft(hand, one, linked) for one in creates]
     found = await hand.issues.find(hand.site, hand.mapping, drafts)
-    if found:
-        await _record(hand, creates, tuple(found.values()), Done())
-    return found
+    refs = [outcome.issue for outcome in found.values() if outcome.issue is not None]
+    there = await hand.issues.read(hand.site, hand.mapping, refs) if refs else {}  # a search also lags behind a delete
+    alive = {t: one for t, one in found.items() if one.issue is not None and one.issue.id in there}
+    if alive:
+        await _record(hand, creates, tuple(alive.values()), Done())
+    return alive
 
 
 def _draft(hand: Hand, create: CreateWrite, linked: Mapping[str, Linked]) -> Draft:
