@@ -1,7 +1,7 @@
 """A strict Jira Cloud over real HTTP: what the published schema of v3 takes, and nothing else; it can lag and fail.
 
-`faults` is worked off one per write: "429", "500" (before acting), "act-500", "act-drop", "drop". `lag` is how long a
-new issue stays out of the search. `requests` records every call.
+`faults` is worked off one per write: "429", "500", "401" (before acting), "act-500", "act-drop", "drop". `lag` is how
+long a new issue stays out of the search. `requests` records every call.
 """
 
 from __future__ import annotations
@@ -329,8 +329,8 @@ class _Handler(BaseHTTPRequestHandler):
             if fault == "429":
                 self._answer(429, {}, {"Retry-After": "0", "RateLimit-Reason": "jira-burst-based"})
                 return
-            if fault == "500":
-                self._answer(500, {})
+            if fault in ("500", "401"):
+                self._answer(int(fault), {})
                 return
             status, answer = (0, {}) if fault == "drop" else jira.write(self.command, path, body)
             is_held = jira.hold is not None and jira.hold_after == 0

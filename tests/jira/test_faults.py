@@ -14,7 +14,7 @@ import pytest
 from services.core.actor import Actor
 from services.core.deps import Deps
 from services.workflow import Initiative, RunStatus
-from tests.jira.plans import PLAN, SETTLE, connected, last_run, publish, reaching, ready, step
+from tests.jira.plans import PLAN, SETTLE, connected, last_run, publish, reaching, ready, resave, step, titles
 from tests.jira.server import Jira, Server
 from tests.jobs.plans import say
 from tests.servers import Database
@@ -55,6 +55,36 @@ async def test_each_fault_at_each_write_ends_as_without_it(
         jira.requests.clear()
         assert (await publish(deps, actor, plan)).status is RunStatus.DONE
         assert jira.writes == []
+
+
+@pytest.mark.parametrize("fault", ["429", "500", "act-500", "act-drop", "drop"])
+async def test_each_fault_at_an_edit_ends_as_without_it(deps: Deps, actor: Actor, plan: Initiative, fault: str) -> None:
+    with Server() as jira:
+        await connected(deps, actor, jira)
+        await publish(deps, actor, plan)
+        changed = tuple(t.model_copy(update={"title": "Pay by any card"}) if t.id == "T-2" else t for t in PLAN)
+        await resave(deps, actor, plan, changed)
+        jira.faults = [fault, fault]
+        assert (await publish(deps, actor, plan)).status is RunStatus.DONE
+        assert "Pay by any card" in titles(jira)
+        jira.requests.clear()
+        assert (await publish(deps, actor, plan)).status is RunStatus.DONE
+        assert jira.writes == []
+
+
+async def test_a_token_that_is_refused_in_the_middle_is_told_and_a_retry_goes_on(
+    deps: Deps, actor: Actor, plan: Initiative
+) -> None:
+    with Server() as jira:
+        await connected(deps, actor, jira)
+        jira.faults = ["", "", "401"]
+        run = await publish(deps, actor, plan)
+        assert run.status is RunStatus.FAILED and "refuses the token" in run.error
+        assert len(jira.issues) == 4
+        await connected(deps, actor, jira)
+        await say(deps, actor, plan, "retry")
+        assert (await step(deps, actor, plan)).status is RunStatus.DONE
+        assert_whole(jira)
 
 
 CHILD = """
