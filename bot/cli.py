@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "migrate": ("bot.operate.migrate:migrate", "Bring the database to the newest revision."),
     "jira": ("bot.operate.jira:jira", "Connect a project of Jira: connect, show, map, disconnect."),
     "doctor": ("bot.operate.doctor:doctor", "Say what works, and how to mend what does not."),
+    "slack": ("bot.slack.manifest:slack", "The Slack app: print the manifest that creates it."),
     "schema": ("bot.console.schema:schema", "Print the JSON Schema of a file."),
 }
 
@@ -74,9 +75,9 @@ def _run(arguments: list[str] | None) -> int:
     except click.ClickException as error:
         return _say(error.format_message(), 2)
     except (BadInput, BadConfig) as error:
-        return _say(str(error), 2)
+        return _say(_told(error), 2)
     except AppError as error:
-        return _say(str(error), 1)
+        return _say(_told(error), 1)
     except (click.Abort, KeyboardInterrupt):
         return 130
     except BrokenPipeError:
@@ -87,6 +88,18 @@ def _run(arguments: list[str] | None) -> int:
 
         return _say(note_bug(error), 1)
     return code if isinstance(code, int) else 0
+
+
+def _told(error: AppError) -> str:
+    """In the language that this deployment speaks; in English where that cannot be read."""
+    from handlers.replies import Words
+    from services.core.settings import load as load_settings
+
+    try:
+        language = load_settings().language.chat
+    except BadConfig:
+        return str(error)
+    return Words.of(language).error(error)
 
 
 def _usage_sentence(error: click.UsageError) -> str:

@@ -9,6 +9,7 @@ from handlers import (
     change,
     channel,
     clarify,
+    home,
     idea,
     language,
     people,
@@ -85,8 +86,9 @@ ACTIONS: Mapping[str, Handler] = {
     "status": status.show,
     "consent": track.agree,
     "idea-form": idea.form,
+    "home": home.show,
 }
-COMMANDS = ("idea", "help", *FAMILIES)
+COMMANDS = ("idea", "help", "home", *FAMILIES)
 
 
 async def route(call: Call) -> Reply | None:
@@ -113,6 +115,8 @@ async def _command(call: Call, command: str, text: str) -> Reply | None:
         return await idea.start(call.behind(text))
     if command == "help":
         return await status.help_text(call)
+    if command == "home":
+        return await home.show(call)
     if command not in FAMILIES:
         if command in PLAN:  # "/status" is "/plan status"
             return await PLAN[command](call.behind(text))

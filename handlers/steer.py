@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import change, documents, publishing, replies
+from handlers import card, change, documents, publishing, replies
 from handlers.call import Call, hold_plan, need_plan, words_in, words_of
 from handlers.people import resume
 from services import estimator, tickets, workflow
@@ -97,4 +97,6 @@ async def _gate(tx: Tx, plan: Initiative, word: str) -> Gate:
 
 
 async def _say(tx: Tx, call: Call, plan: Initiative, reply: Reply) -> None:
+    """Once the plan has moved: the card shows it as well."""
     await workflow.post(tx, plan.id, key=f"said-{call.incoming.event_id}", reply=reply)
+    await card.refresh(tx, plan.id)

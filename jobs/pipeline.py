@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from handlers import replies
+from handlers import card, replies
 from handlers.call import words_in
 from services import ai, workflow
 from services.core.actor import system
@@ -81,3 +81,4 @@ async def advance(tx: Tx, run: Run, made: Made, *, leg: Leg | None = None) -> No
         initiative = await workflow.get_initiative(tx, run.initiative_id)
         reply = replies.approval(words_in(initiative), leg.gate.value, needed=people)
         await workflow.post(tx, run.initiative_id, key=key, reply=reply)
+    await card.refresh(tx, run.initiative_id)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import structlog
 
-from handlers import replies
+from handlers import card, replies
 from handlers.call import words_in
 from jobs import assign, bdd, clarify, estimate, hld, publish, slice  # noqa: A004 - the stage has that name
 from jobs.excluded import allowed
@@ -127,6 +127,7 @@ async def _fail(deps: Deps, run: Run, error: Exception, told: Exception) -> floa
         if failure.is_final:
             reply = replies.stage_failed(words, run.stage.value, sentence, initiative.number)
             await workflow.post(tx, run.initiative_id, key=f"failed-{run.id}-{run.lease_epoch}", reply=reply)
+            await card.refresh(tx, run.initiative_id)
     log.warning("stage_failed", error=str(told), is_final=failure.is_final, retry_in=failure.retry_in)
     return failure.retry_in
 

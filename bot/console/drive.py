@@ -12,7 +12,7 @@ from bot.console.session import Session, opened
 from bot.console.transcript import Transcript
 from bot.console.watch import Look, Watch, Where
 from handlers.call import words_in
-from handlers.replies import ENGLISH, stage_label
+from handlers.replies import ENGLISH, Words, sentence, stage_label
 from services import clarifier, estimator, workflow
 from services.clarifier import PreparedAnswer
 from services.core import markup
@@ -56,7 +56,7 @@ async def carry_out(order: Order, screen: Screen) -> None:
         written |= collect.against(plan, order.backlog)
     written["thread.md"] = driver.transcript.markdown()
     files.write_all(order.out, written)
-    _summary(screen, plan, order.out, len(written))
+    _summary(screen, driver.words, plan, order.out, len(written))
 
 
 async def bring_team(session: Session, team: Team) -> None:
@@ -107,7 +107,7 @@ class Driver:
         refused = await self.session.command("idea", self.idea)
         plan = await self._begun()
         if plan is None:
-            raise BadInput(refused.summary if refused else "The idea was not taken.")
+            raise BadInput(refused.summary if refused else sentence("run-not-taken"))
         self.transcript.title = plan.title
         self.words = words_in(plan)
         watch = self.watch = Watch(self.session, plan.id, on_post=self._heard, on_steps=self.audience.steps)
@@ -121,7 +121,7 @@ class Driver:
                 case Where.GATED:
                     await self._approve(seen)
                 case _:
-                    raise Failed(seen.error or "It was stopped before the plan was ready.")
+                    raise Failed(seen.error or self.words("run-stopped"))
 
     async def change(self, plan_id: UUID, words: str) -> None:
         """Says it and applies what its card shows. Raises BadInput for a change that is refused."""
@@ -130,14 +130,14 @@ class Driver:
         refused = await self.session.command("plan", f"change {words}")
         found = await self._changes(plan_id)
         if len(found) == known:
-            raise BadInput(refused.summary if refused else "The change was not taken.")
+            raise BadInput(refused.summary if refused else self.words("run-change-not-taken"))
         watch = self.watch or Watch(self.session, plan_id, on_post=self._heard, on_steps=self.audience.steps)
         await watch.until_settled()
         made = (await self._changes(plan_id))[-1]
         if made.status is ChangeStatus.FAILED:
-            raise BadInput(f"{made.name} ({words}): {made.error}")
+            raise BadInput(self.words("run-change-failed", name=made.name, words=words, error=str(made.error)))
         if made.status is ChangeStatus.PROPOSED:
-            self._say(f"/plan apply {made.name}", note="the run applies what the card shows")
+            self._say(f"/plan apply {made.name}", note=self.words("run-applies"))
             await self.session.command("plan", f"apply {made.name}")
             await watch.once()
 
@@ -171,7 +171,7 @@ class Driver:
     async def _approve(self, seen: Look) -> None:
         gate = seen.gate
         if gate is None or gate in self._tried:
-            raise Failed("A stage waits for more approvals than a run without people can give; use chat for it.")
+            raise Failed(self.words("run-gated"))
         self._tried.add(gate)
         self.transcript.note(self.words("approved-by-run", stage=stage_label(self.words, gate.value)))
         await self.session.command("plan", f"approve {gate}")
@@ -185,13 +185,19 @@ class Driver:
         self.audience.post(post)
 
 
-def _summary(screen: Screen, plan: collect.Plan, out: Path, count: int) -> None:
-    bdd, design, hours = plan.bdd, plan.hld, plan.estimates
-    scenarios = sum(len(feature.scenarios) for feature in bdd.features)
-    weeks = f", about {plan.assignments.weeks:g} weeks" if plan.assignments.weeks else ""
-    screen.note(
-        f"\n**{markup.quote(bdd.title)}**: {len(bdd.requirements)} requirements, {scenarios} scenarios, "
-        f"{len(design.decisions)} decisions, {len(plan.tickets.tickets)} tickets, "
-        f"{hours.total_p50_hours:.0f} h (P50) to {hours.total_p80_hours:.0f} h (P80){weeks}."
+def _summary(screen: Screen, words: Words, plan: collect.Plan, out: Path, count: int) -> None:
+    bdd, hours = plan.bdd, plan.estimates
+    weeks = round(plan.assignments.weeks, 1) if plan.assignments.weeks else 0
+    told = words(
+        "run-summary",
+        title=markup.quote(bdd.title),
+        requirements=len(bdd.requirements),
+        scenarios=sum(len(feature.scenarios) for feature in bdd.features),
+        decisions=len(plan.hld.decisions),
+        tickets=len(plan.tickets.tickets),
+        p50=round(hours.total_p50_hours),
+        p80=round(hours.total_p80_hours),
+        weeks=weeks,
     )
-    screen.note(f"{count} files in {markup.escape(str(out))}; begin with thread.md and bdd.md.")
+    screen.note(f"\n{told}")
+    screen.note(words("run-files", count=count, folder=markup.escape(str(out))))

@@ -11,8 +11,8 @@ from services.clarifier.reading.clean import plain
 from services.core.contracts import Question
 from services.core.errors import BadInput
 from services.core.values import Value
+from services.core.words import sentence
 
-_MEND = "write a list of “- question: <words or id>” with “answer: <text>” below it"
 _MAX = 200_000
 
 
@@ -30,13 +30,17 @@ def parse_answers(text: str, path: str | Path) -> tuple[PreparedAnswer, ...]:
         root = yaml.compose(text[:_MAX], Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = (error.problem_mark.line if error.problem_mark else 0) + 1
-        raise BadInput(f"{path}, line {line}: this is not YAML ({error.problem}); {_MEND}.") from error
+        raise BadInput(
+            sentence("answers-no-yaml", where=str(path), line=str(line), reason=str(error.problem))
+        ) from error
     except yaml.YAMLError as error:
-        raise BadInput(f"{path}, line 1: this is not YAML; {_MEND}.") from error
+        raise BadInput(
+            sentence("answers-no-yaml", where=str(path), line=str(1), reason=type(error).__name__)
+        ) from error
     if root is None:
         return ()
     if not isinstance(root, yaml.SequenceNode):
-        raise BadInput(f"{path}, line {_line(root)}: the file is not a list; {_MEND}.")
+        raise BadInput(sentence("answers-no-list", where=str(path), line=str(_line(root))))
     return tuple(_entry(node, path) for node in root.value)
 
 
@@ -46,20 +50,20 @@ def _line(node: yaml.Node) -> int:
 
 def _entry(node: yaml.Node, path: str | Path) -> PreparedAnswer:
     if not isinstance(node, yaml.MappingNode):
-        raise BadInput(f"{path}, line {_line(node)}: this entry is not a question with an answer; {_MEND}.")
+        raise BadInput(sentence("answers-no-entry", where=str(path), line=str(_line(node))))
     found: dict[str, str] = {}
     for key, value in node.value:
         name = str(key.value) if isinstance(key, yaml.ScalarNode) else "…"
         if name not in ("question", "answer"):
-            raise BadInput(f"{path}, line {_line(key)}: unknown key “{name}”; use only “question” and “answer”.")
+            raise BadInput(sentence("answers-unknown-key", where=str(path), line=str(_line(key)), key=name))
         if name in found:
-            raise BadInput(f"{path}, line {_line(key)}: “{name}” is given twice; keep one.")
+            raise BadInput(sentence("answers-twice", where=str(path), line=str(_line(key)), key=name))
         if not isinstance(value, yaml.ScalarNode):
-            raise BadInput(f"{path}, line {_line(value)}: “{name}” is not one text; write it on one line in quotes.")
+            raise BadInput(sentence("answers-no-text", where=str(path), line=str(_line(value)), key=name))
         found[name] = plain(str(value.value)).strip()
     for name in ("question", "answer"):
         if not found.get(name):
-            raise BadInput(f"{path}, line {_line(node)}: “{name}” is missing or empty; {_MEND}.")
+            raise BadInput(sentence("answers-missing", where=str(path), line=str(_line(node)), key=name))
     return PreparedAnswer(question=found["question"], answer=found["answer"], line=_line(node))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -20,10 +19,7 @@ from services.core.errors import BadInput
 from services.core.ports import Ai, AiStep
 from services.core.values import Value
 from services.core.words import sentence
-from services.trace import Part, Redraft, Settled, Writer
-
-ROUNDS = 4
-_ID = re.compile(r"\b[A-Z]{1,3}-\d+\b")
+from services.trace import Part, Redraft, Rounds, Settled, Writer
 
 
 class NodeGiven(Value):
@@ -47,11 +43,7 @@ def _check(given: NodeGiven, answer: BddNode) -> list[str]:
     if getattr(new, "id", "") != getattr(old, "id", ""):
         return [f"The id stays {getattr(old, 'id', '')}."]
     same = ("requirements", "persona", "entities", "integrations", "question_id", "sources")
-    return [
-        f"`{name}` stays {getattr(old, name)}."
-        for name in same
-        if hasattr(old, name) and getattr(old, name) != getattr(new, name)
-    ]
+    return trace.altered(old, new, same)
 
 
 REDRAFT: AiStep[NodeGiven, BddNode] = AiStep(
@@ -63,21 +55,15 @@ async def redraft(ai: Ai, state: ClarifierState, previous: Bdd, roots: Iterable[
     """`roots` are the ids where the change begins: QN-n and ANS-n of an answer, R-n of an edit."""
     drafted = _drafted(state, previous)
     before, after = _part(state, previous), _part(state, drafted)
-    wanted = set(roots)
-    writer = Writer(ai)
     accepted = set(check_bdd(BddGiven(state=state), previous))
-    for _ in range(ROUNDS):
-        settled = await _settled(writer, state, previous, before, after, wanted, change)
-        document = put_together(previous, drafted, settled)
-        broken = [one for one in check_bdd(BddGiven(state=state), document) if one not in accepted]
-        more = {name for one in broken for name in _ID.findall(one)} - wanted
-        if not broken or not more:
-            break
-        wanted |= more
-    if settled.is_clean():
-        return Redraft(previous, usage=tuple(writer.usage))
-    stamped = document.model_copy(update=writer.stamp(previous))
-    return Redraft(stamped, settled.changed, tuple(writer.usage), tuple(broken[:3]))
+    rounds = Rounds(
+        previous,
+        settle=lambda writer, wanted: _settled(writer, state, previous, before, after, wanted, change),
+        put_together=lambda settled: put_together(previous, drafted, settled),
+        broken=lambda made: [one for one in check_bdd(BddGiven(state=state), made) if one not in accepted],
+        named=trace.ids_in,
+    )
+    return await trace.repaired(ai, rounds, roots)
 
 
 def _drafted(state: ClarifierState, previous: Bdd) -> Bdd:

@@ -55,20 +55,7 @@ def check_bdd(given: BddGiven, bdd: Bdd) -> list[str]:
 
 
 def _ids(bdd: Bdd) -> list[str]:
-    groups = (
-        bdd.goals,
-        bdd.personas,
-        bdd.requirements,
-        bdd.quality,
-        bdd.entities,
-        bdd.integrations,
-        bdd.constraints,
-        bdd.assumptions,
-        bdd.risks,
-        bdd.open_questions,
-        bdd.features,
-    )
-    ids = [item.id for group in groups for item in group]
+    ids = [item.id for item in (*bdd.stated, *bdd.features)]
     ids += [scenario.id for feature in bdd.features for scenario in feature.scenarios]
     return [f"{ident} is given twice." for ident in sorted({i for i in ids if ids.count(i) > 1})]
 

@@ -7,6 +7,7 @@ import re
 from services.clarifier.naming import is_clause, named_product, title_of
 from services.clarifier.reading.background import is_background
 from services.clarifier.reading.clean import clip, plain, readable, sentences
+from services.clarifier.reading.corrections import corrected
 from services.clarifier.reading.language import detect
 from services.clarifier.reading.packs import LANGUAGES, pack
 from services.clarifier.reading.reader import read
@@ -32,9 +33,23 @@ def understand(text: str) -> Idea:
     return Idea(text=words, title=title(words, clean, language), language=language)
 
 
+_CODE = re.compile(
+    r"<script\b.*?</script>|\$\([^()]*\)|`[^`]*`|<[^<>]*>|\$\{[^{}]*\}|\((?=[^()]*(?:[/\\|;&]|\s-\w))[^()]*\)|"
+    r"(?:^|(?<=[\s;|&]))(?:rm|sudo|curl|wget|chmod|dd|mkfs)\s+-\S*(?:\s+(?:[/~]\S*|--?[\w\-]+))*"
+)
+
+
+def _without_code(text: str) -> str:
+    """Commands and markup are nobody's name for a product."""
+    bare = _CODE.sub(" ", text)
+    return bare if re.search(r"[^\W\d_]{3}", bare) else text
+
+
 def title(words: str, clean: str, language: str) -> str:
     """The product in the idea's own words, at most 60 characters."""
-    found = sentences(clean)
+    bare = _without_code(words)
+    words, clean = bare, (clean if bare == words else readable(bare))
+    found = [said for said in corrected(sentences(clean)) if re.search(r"[^\W\d_]{3}", said)]
     first = found[0].lstrip("• ").strip() if found else clean
     own = language if language in LANGUAGES else "en"
     data = pack(own)
@@ -54,6 +69,7 @@ def title(words: str, clean: str, language: str) -> str:
         first = first[first.index(phrase) :]
     else:
         first = re.sub(r"^to (?=[a-z])", "", re.sub(data.title_leads, "", first, flags=re.I))
+    first = re.sub(r"^(?:idea|idee)\s*:\s*(?=\w)", "", first, flags=re.I)
     head = re.split(r"[.!?:;]\s|[.!?:;]$", first, maxsplit=1)[0]
     if len(head) > TITLE or is_clause(head, own):
         name = title_of(reading)

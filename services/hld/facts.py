@@ -62,20 +62,8 @@ class Facts:
 
 def draft_ids(bdd: Bdd) -> set[str]:
     """Every id that a design may cite from its draft."""
-    groups = (
-        bdd.goals,
-        bdd.personas,
-        bdd.requirements,
-        bdd.quality,
-        bdd.entities,
-        bdd.integrations,
-        bdd.constraints,
-        bdd.assumptions,
-        bdd.risks,
-        bdd.open_questions,
-    )
-    named = {item.id for group in groups for item in group}
-    cited = {source for group in groups for item in group for source in getattr(item, "sources", ())}
+    named = {item.id for item in bdd.stated}
+    cited = {source for item in bdd.stated for source in getattr(item, "sources", ())}
     cited |= {source for item in (*bdd.scope_in, *bdd.scope_out) for source in item.sources}
     cited |= {entry.answer_id for entry in bdd.log} | set(bdd.problem_sources)
     return named | cited | {"M-1"}

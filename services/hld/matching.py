@@ -152,6 +152,17 @@ def _is_about(hit: Hit) -> bool:
     return not hit.is_weak or hit.statement.is_assumed
 
 
+def _drop_refused(chosen: dict[str, Choice], brief: Brief, patterns: tuple[Pattern, ...]) -> None:
+    """A pattern that cannot do without one that the draft leaves out falls with it: "no payments, a link to donate"."""
+    refused = {
+        pattern.id
+        for pattern in patterns
+        if pattern.id not in chosen and any(find_word(pattern.fits.words, said.text) for said in brief.excluded)
+    }
+    for name in [name for name, choice in chosen.items() if refused & set(choice.pattern.needs)]:
+        del chosen[name]
+
+
 def _add_needed(chosen: dict[str, Choice], patterns: tuple[Pattern, ...]) -> None:
     by_id = {pattern.id: pattern for pattern in patterns}
     waiting = list(chosen.values())
@@ -206,6 +217,7 @@ def choose_patterns(brief: Brief, patterns: tuple[Pattern, ...]) -> tuple[Choice
     chosen = {pattern.id: choice for pattern in near if (choice := _choose(pattern, brief, whole))}
     for name in [name for choice in chosen.values() for name in choice.pattern.instead_of]:
         chosen.pop(name, None)
+    _drop_refused(chosen, brief, patterns)
     _add_needed(chosen, patterns)
     _claim_entities(chosen, brief)
     _drop_echoes(chosen)

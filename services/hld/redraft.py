@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -16,10 +15,7 @@ from services.hld.graph import graph
 from services.hld.offline import HldGiven, draft_offline
 from services.hld.parts import HldNode, nodes_of, put_together, unwrap, wrap
 from services.hld.rules import findings
-from services.trace import Redraft, Settled, Writer
-
-ROUNDS = 4
-_ID = re.compile(r"\b[A-Z]{1,4}-\d+\b")
+from services.trace import Redraft, Rounds, Settled, Writer
 
 
 class NodeGiven(Value):
@@ -39,12 +35,7 @@ def _check(given: NodeGiven, answer: HldNode) -> list[str]:
     old, new = unwrap(given.node), unwrap(answer)
     if new is None or old is None or type(new) is not type(old):
         return ["Fill exactly the field that `node` fills."]
-    same = ("id", "kind", "zone", "serves", "key", "supersedes")
-    return [
-        f"`{name}` stays {getattr(old, name)}."
-        for name in same
-        if hasattr(old, name) and getattr(old, name) != getattr(new, name)
-    ]
+    return trace.altered(old, new, ("id", "kind", "zone", "serves", "key", "supersedes"))
 
 
 REDRAFT: AiStep[NodeGiven, HldNode] = AiStep(
@@ -58,21 +49,15 @@ async def redraft(
     """`roots` are the ids of the draft that changed, and the decision that a person edited."""
     drafted = _drafted(bdd, previous, edits)
     before, after = _part(previous), _part(drafted)
-    wanted = {*roots, *by_people.moved(previous, edits)}
-    writer = Writer(ai)
     accepted = _errors(previous, bdd) & _errors(drafted, bdd)
-    for _ in range(ROUNDS):
-        settled = await _settled(writer, previous, bdd, before, after, wanted, edits, change)
-        document = put_together(previous, drafted, settled)
-        broken = sorted(_errors(document, bdd) - accepted)
-        more = _named(broken, before, after) - wanted
-        if not broken or not more:
-            break
-        wanted |= more
-    if settled.is_clean():
-        return Redraft(previous, usage=tuple(writer.usage))
-    stamped = document.model_copy(update=writer.stamp(previous))
-    return Redraft(stamped, settled.changed, tuple(writer.usage), tuple(broken[:3]))
+    rounds = Rounds(
+        previous,
+        settle=lambda writer, wanted: _settled(writer, previous, bdd, before, after, wanted, edits, change),
+        put_together=lambda settled: put_together(previous, drafted, settled),
+        broken=lambda made: sorted(_errors(made, bdd) - accepted),
+        named=lambda broken: _named(broken, before, after),
+    )
+    return await trace.repaired(ai, rounds, {*roots, *by_people.moved(previous, edits)})
 
 
 def _errors(hld: Hld, bdd: Bdd) -> set[str]:
@@ -129,9 +114,9 @@ def _part(hld: Hld) -> trace.Part[Value]:
 
 def _named(broken: Iterable[str], before: trace.Part[Value], after: trace.Part[Value]) -> set[str]:
     """What the findings speak of: ids, and the links and other things that have none."""
-    ids = {name for one in broken for name in _ID.findall(one)}
+    ids = trace.ids_in(broken)
     keys = {*before.nodes, *after.nodes}
-    about = {key for key in keys if ":" in key and set(_ID.findall(key)) and set(_ID.findall(key)) <= ids}
+    about = {key for key in keys if ":" in key and trace.ids_in([key]) and trace.ids_in([key]) <= ids}
     return ids | about
 
 

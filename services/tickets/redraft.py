@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -18,10 +17,9 @@ from services.tickets import order, rules
 from services.tickets.graph import graph
 from services.tickets.offline import SliceGiven, slice_offline
 from services.tickets.words import TITLE_LIMIT
-from services.trace import Redraft, Settled, Writer
+from services.trace import Redraft, Rounds, Settled, Writer
 
 ROUNDS = 5
-_ID = re.compile(r"\b[A-Z]{1,4}-\d+\b")
 
 
 class TicketGiven(Value):
@@ -40,11 +38,7 @@ def _rule_based(given: TicketGiven) -> Ticket:
 
 def _check(given: TicketGiven, answer: Ticket) -> list[str]:
     same = ("id", "type", "parent", "depends_on", "covers", "decisions", "components", "entities", "subject")
-    found = [
-        f"`{name}` stays {getattr(given.ticket, name)}."
-        for name in same
-        if getattr(given.ticket, name) != getattr(answer, name)
-    ]
+    found = trace.altered(given.ticket, answer, same)
     proven = {c.scenario for c in given.ticket.acceptance_criteria} - {None}
     missing = proven - {c.scenario for c in answer.acceptance_criteria}
     found += [f"The criterion that the scenario {name} proves is missing." for name in sorted(map(str, missing))]
@@ -64,21 +58,16 @@ async def redraft(
     """`roots` are the ids of the draft and the design that changed, and the ticket that a person edited."""
     drafted = _drafted(bdd, hld, previous, edits)
     before, after = _part(previous), _part(drafted)
-    wanted = {*roots, *by_people.moved(previous, edits)}
-    writer = Writer(ai)
     accepted = _errors(previous, bdd, hld) & _errors(drafted, bdd, hld)
-    for _ in range(ROUNDS):
-        settled = await _settled(writer, previous, bdd, hld, before, after, wanted, edits, change)
-        document = _put_together(previous, drafted, settled, bdd, hld)
-        broken = sorted(_errors(document, bdd, hld) - accepted)
-        more = {name for one in broken for name in _ID.findall(one)} - wanted
-        if not broken or not more:
-            break
-        wanted |= more
-    if settled.is_clean():
-        return Redraft(previous, usage=tuple(writer.usage))
-    stamped = document.model_copy(update=writer.stamp(previous))
-    return Redraft(stamped, settled.changed, tuple(writer.usage), tuple(broken[:3]))
+    rounds = Rounds(
+        previous,
+        settle=lambda writer, wanted: _settled(writer, previous, bdd, hld, before, after, wanted, edits, change),
+        put_together=lambda settled: _put_together(previous, drafted, settled, bdd, hld),
+        broken=lambda made: sorted(_errors(made, bdd, hld) - accepted),
+        named=trace.ids_in,
+        most=ROUNDS,
+    )
+    return await trace.repaired(ai, rounds, {*roots, *by_people.moved(previous, edits)})
 
 
 def _errors(plan: TicketSet, bdd: Bdd, hld: Hld) -> set[str]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from services.core.ports import A, Ai, AiStep, G, Usage
-from services.core.values import OFFLINE_GENERATOR, Document
+from services.core.values import OFFLINE_GENERATOR, Document, Value
+from services.trace.dirty import Settled
 
 D = TypeVar("D", bound=Document)
+V = TypeVar("V", bound=Value)
+_ID = re.compile(r"\b[A-Z]{1,4}-\d+\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,50 @@ class Writer:
         known = before.generator.split(" + ")
         names = [*known, *sorted(self.generators - set(known))]
         return {"generator": " + ".join(names), "downgrade": "; ".join(sorted(self.downgrades)) or before.downgrade}
+
+
+@dataclass(frozen=True, slots=True)
+class Rounds(Generic[D, V]):
+    """What a room knows about drafting its own document again. `settle` walks from the wanted nodes; `broken` says what
+    may not be so in a document and was not so before; `named` are the nodes that those sentences speak of."""
+
+    previous: D
+    settle: Callable[[Writer, set[str]], Awaitable[Settled[V]]]
+    put_together: Callable[[Settled[V]], D]
+    broken: Callable[[D], list[str]]
+    named: Callable[[list[str]], set[str]]
+    most: int = 4
+
+
+async def repaired(ai: Ai, rounds: Rounds[D, V], roots: Iterable[str]) -> Redraft[D]:
+    """Walks from `roots`; as long as the result breaks a rule, what the rule names is written anew as well."""
+    writer, wanted = Writer(ai), set(roots)
+    for _ in range(rounds.most):
+        settled = await rounds.settle(writer, wanted)
+        document = rounds.put_together(settled)
+        broken = rounds.broken(document)
+        more = rounds.named(broken) - wanted
+        if not broken or not more:
+            break
+        wanted |= more
+    if settled.is_clean():
+        return Redraft(rounds.previous, usage=tuple(writer.usage))
+    stamped = document.model_copy(update=writer.stamp(rounds.previous))
+    return Redraft(stamped, settled.changed, tuple(writer.usage), tuple(broken[:3]))
+
+
+def ids_in(sentences: Iterable[str]) -> set[str]:
+    """Every id that the sentences name."""
+    return {name for one in sentences for name in _ID.findall(one)}
+
+
+def altered(old: object, new: object, same: Iterable[str]) -> list[str]:
+    """A finding for each of the fields `same` that an answer changed although it stays."""
+    return [
+        f"`{name}` stays {getattr(old, name)}."
+        for name in same
+        if hasattr(old, name) and getattr(old, name) != getattr(new, name)
+    ]
 
 
 def is_offline(document: Document) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+import yaml
 
-from services.clarifier.drafting.catalogue import Effects, Pattern, classes, patterns, questions, scenes
+from services.clarifier.drafting.catalogue import FOLDER, Effects, Pattern, classes, patterns, questions, scenes
 from services.clarifier.drafting.slots import Slots, declared, render
 from services.clarifier.reading.facts import qualities, systems
 
@@ -102,3 +105,26 @@ def test_a_pattern_speaks_three_languages(pattern: Pattern) -> None:
         assert any(set(scenario.steps) == everything for scenario in requirement.scenarios), requirement.key
     for entity in pattern.entities:
         assert set(entity.name) == set(entity.attributes) == everything, entity.key
+
+
+def _told(value: object, where: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Every text that has an English form, with the place where it stands."""
+    if isinstance(value, dict):
+        if isinstance(value.get("en"), str):
+            yield where, value
+        for key, inner in value.items():
+            yield from _told(inner, f"{where}/{key}")
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _told(inner, f"{where}/{index}")
+
+
+@pytest.mark.parametrize("path", sorted((FOLDER / "patterns").glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_question_of_a_pattern_is_asked_in_every_language_about_the_same_things(path: Path) -> None:
+    questions = yaml.safe_load(path.read_text(encoding="utf-8")).get("questions", [])
+    for where, text in _told(questions, path.stem):
+        for language in ("es", "de"):
+            assert text.get(language), f"{where} is not said in {language}"
+            said = {match.split(":")[-1] for match in re.findall(r"\{([^{}]+)\}", text[language])}
+            known = {match.split(":")[-1].lower().rstrip("s") for match in re.findall(r"\{([^{}]+)\}", text["en"])}
+            assert {one.lower().rstrip("s") for one in said} <= known, f"{where} speaks of something else in {language}"

@@ -154,3 +154,28 @@ def test_the_idea_may_be_piped_in_and_the_trace_leads_back_to_it(threadwright: C
     unknown = threadwright("trace", "T-9999", "--from", "plan")
     assert unknown.returncode == 1
     assert "There is no T-9999" in unknown.stderr
+
+
+def test_a_change_of_the_finished_plan_is_applied_and_touches_only_what_it_reaches(
+    threadwright: Command, tmp_path: Path
+) -> None:
+    idea = "Members of a rowing club book boats. A coach notes damage to a boat. The treasurer exports fees to DATEV."
+    assert threadwright("run", idea, "--out", "before").returncode == 0
+    words = "The system shall let coaches note damage to a boat with two photos."
+    before = {one["id"]: one for one in plans.read(tmp_path / "before", "bdd")["requirements"]}
+    name = next(key for key, one in before.items() if "damage" in one["text"])
+    done = threadwright("run", idea, "--out", "after", "--change", f"{name} {words}")
+    assert done.returncode == 0, done.stderr
+    plans.check(tmp_path / "after")
+    after = {one["id"]: one for one in plans.read(tmp_path / "after", "bdd")["requirements"]}
+    assert after[name]["text"] == words
+    assert {key: one["text"] for key, one in after.items() if key != name} == {
+        key: one["text"] for key, one in before.items() if key != name
+    }
+    assert f"/plan change {name}" in (tmp_path / "after" / "thread.md").read_text(encoding="utf-8")
+
+
+def test_a_change_of_what_is_not_there_ends_in_one_sentence(threadwright: Command, tmp_path: Path) -> None:
+    done = threadwright("run", "Members of a rowing club book boats.", "--out", "plan", "--change", "R-99 other words")
+    assert done.returncode == 2
+    assert "R-99" in done.stderr and "\n" not in done.stderr.strip()

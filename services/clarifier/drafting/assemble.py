@@ -122,7 +122,7 @@ def _document(making: Making, answered: Answered) -> Bdd:
     integrations = surroundings.integrations(making, answered.integrations)
     problem, problem_sources = framing.problem(making)
     goals = framing.goals(making, answered.goals)
-    quality = quality_steps.make(making, answered.quality)
+    quality = quality_steps.make(making, answered.quality, entities)
     constraints = surroundings.constraints(making, answered.constraints)
     risks = surroundings.risks(making)
     scope_in, scope_out = framing.scope(making, answered.scope_out)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from services.clarifier.drafting.draft import Making
 from services.clarifier.drafting.framing import joined, telling
 from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.promises import is_promise
+from services.clarifier.drafting.rights import known_of, roles
 from services.clarifier.drafting.slots import capital, render
 from services.clarifier.drafting.texts import say
 from services.clarifier.drafting.things import base_slots
@@ -16,12 +18,15 @@ from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.facts import qualities
 from services.clarifier.reading.model import Fact, Reading
 from services.clarifier.reading.volumes import peak, volumes
-from services.core.contracts import QualityRequirement
+from services.core.contracts import Entity, QualityRequirement
 
 MAX_QUALITY = 10
 
 
-def make(making: Making, extra: list[tuple[str, str, str, tuple[str, ...]]]) -> tuple[QualityRequirement, ...]:
+def make(
+    making: Making, extra: list[tuple[str, str, str, tuple[str, ...]]], entities: Sequence[Entity] = ()
+) -> tuple[QualityRequirement, ...]:
+    """What is said first; of the usual ones those that something in this idea asks for."""
     language = making.language
     slots = base_slots(making)
     rows: list[tuple[str, str, str, tuple[str, ...]]] = list(extra)
@@ -48,7 +53,9 @@ def make(making: Making, extra: list[tuple[str, str, str, tuple[str, ...]]]) -> 
     for attribute in ("performance", "privacy", "security"):
         if attribute not in have and len(rows) < 6:
             form = next(q for q in qualities() if q.attribute == attribute)
-            text = _own_words(making, attribute) or capital(render(form.text[language], slots))
+            if attribute == "privacy" and not known_of(entities, language):
+                continue  # nothing is kept about people
+            text = _own_words(making, attribute, entities) or capital(render(form.text[language], slots))
             source = (making.reading.source,)
             wrong = render(form.if_wrong.get(language, form.if_wrong["en"]), slots)
             promise = f"{text.rstrip('.')}: {form.measure[language]}"
@@ -101,13 +108,17 @@ def _volume(making: Making) -> list[tuple[str, str, str, tuple[str, ...]]]:
     return rows
 
 
-def _own_words(making: Making, attribute: str) -> str:
+def _own_words(making: Making, attribute: str, entities: Sequence[Entity]) -> str:
     """The general quality said of what people do here; "" when the general words must do."""
     language = making.language
     need = telling(making)
     if attribute == "performance" and need is not None and need.clause is not None:
         phrase = english.gerund(need.clause.phrase) if language == "en" else need.clause.phrase
         return capital(say(language, "quality_act", what=clip(phrase, 120)))
+    if attribute == "privacy":
+        return known_of(entities, language)
+    if attribute == "security" and (told := roles(making)):
+        return told
     people = [actor.plural for actor in making.reading.actors[:4]]
     if attribute == "security" and len(people) > 1:
         return say(language, "quality_who", who=joined(people, language), thing=making.main_thing().plural)

@@ -33,6 +33,13 @@ _PAST = {
     "es": r"(?:el (?:año|mes|verano|invierno) pasado|la (?:semana|temporada) pasada|en (?:19|20)\d\d|hace \w+ años)\b",
     "de": r"(?:letzte[sn]? (?:jahr|monat|woche|sommer|winter|saison|mal)|im (?:letzten|vergangenen) \w+|vor \w+ jahren)\b",
 }
+_MUST_STOP = r"\b(?:this|that|it) (?:has to|must|needs to) (?:stop|end)$|\b(?:das|es) muss (?:aufhören|ein ende haben)$|\besto (?:tiene que|debe) (?:acabar|terminar)$"
+_NO_NETWORK = {
+    "en": r"(?:(?:in|on|at|down) [\w\- ]{3,40}? )?(?:there is|there's|we have|is) (?:often |usually )?(?:no|little|hardly any|poor|bad|patchy) "
+    r"(?:network|signal|reception|internet|coverage|wi-?fi)",
+    "es": r"(?:en [\w\- ]{3,40}? )?(?:a menudo |casi )?(?:no hay|hay (?:muy )?(?:poc[oa]|mala)|no tenemos) (?:red|señal|cobertura|internet|conexión|wifi)",
+    "de": r"(?:(?:im|in|auf|an|am|unter) [\w\- ]{3,40}? )?(?:gibt es|haben wir|ist) (?:oft |meist |kaum )?(?:kein\w*|wenig|kaum|schlechte\w*) (?:netz|empfang|internet|wlan)",
+}
 _OURS = {
     "en": r"(?:our|my|we|i)\b",
     "es": r"(?:nuestr[ao]s?|mis?|tenemos|hacemos|vendemos)\b",
@@ -54,10 +61,25 @@ def tells_of_us(sentence: str, language: str, others: list[str]) -> bool:
     return is_ours and not asks.search(text) and any(asks.search(other) for other in others)
 
 
+_TODAY = r"(?:today|currently|now|so far|at the moment|heute|bisher|derzeit|aktuell|momentan|hoy|ahora|actualmente|hasta ahora)"
+_BY = r"(?:by|via|per|over|in|on|with|through|por|en|con|über|mit|auf)"
+
+
+def is_left_behind(sentence: str, system: str) -> bool:
+    """ "shifts are swapped by WhatsApp today, that must stop": how it is done so far is no system to connect."""
+    by = rf"{_BY}\s+(?:an?\s+|the\s+|una?\s+|eine[mnr]?\s+|der\s+|die\s+)?{re.escape(system)}"
+    told = re.search(rf"\b{_TODAY}\b[^.;:]{{0,40}}\b{by}\b|\b{by}\b[^.;:]{{0,20}}\b{_TODAY}\b", sentence, re.I)
+    return told is not None or (re.search(_MUST_STOP, sentence.strip(" .!"), re.I) is not None)
+
+
 def is_background(sentence: str, language: str) -> bool:
     """Whether the sentence only says how things are; a wish in it makes it more than that."""
-    text = sentence.lstrip("• ").strip()
+    text = sentence.lstrip("• ").strip(" .!")
     about, habit, wish = _patterns(language)
+    if re.search(_MUST_STOP, text, re.I):
+        return True
+    if re.match(_NO_NETWORK.get(language, _NO_NETWORK["en"]), text, re.I) and len(text.split()) < 12:
+        return True  # said as a quality with its number
     if re.match(_PAST.get(language, _PAST["en"]), text, re.I) and not wish.search(text):
         return True
     if habit.match(text) and not re.search(r"\b(?:should|must|soll\w*|muss|müssen|debe\w*)\b", text, re.I):

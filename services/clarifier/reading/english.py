@@ -48,6 +48,7 @@ class Parsed:
     is_be: bool
     is_negated: bool
     trailing: str = ""
+    is_duty: bool = False  # "must", "has to": who does not, breaks a rule
 
 
 _NOBODY = re.compile(r"^(?:nobody|no[ -]one|none)(?P<rest>\s.*)?$|^(?:no|neither)\s+(?P<who>.+)$", re.I)
@@ -113,8 +114,26 @@ def _after_modal(words: list[str], index: int, span: int, data: Pack) -> Parsed 
     if not rest:
         return None
     is_be = rest[0].lower() == "be"
-    rest = [rest[0], "only", *rest[1:]] if only and not is_be else rest
-    return Parsed(_join(words[:index]), base_verb(rest[0]) or rest[0].lower(), _join(rest), True, is_be, is_negated)
+    if only:
+        rest = _only_where(rest) if is_be else [rest[0], "only", *rest[1:]]
+    modal = " ".join(words[index : index + span]).lower()
+    return Parsed(
+        _join(words[:index]),
+        base_verb(rest[0]) or rest[0].lower(),
+        _join(rest),
+        True,
+        is_be,
+        is_negated,
+        is_duty=modal in ("must", "has to", "have to") and not is_be,
+    )
+
+
+def _only_where(rest: list[str]) -> list[str]:
+    """ "can only be moved after …": the word stands before what it limits."""
+    at = next(
+        (i for i, word in enumerate(rest) if i > 1 and word.lower() in ("after", "when", "once", "if", "by", "with")), 0
+    )
+    return [*rest[:at], "only", *rest[at:]] if at else rest
 
 
 def _copular(words: list[str], index: int, data: Pack) -> Parsed:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 PURPOSE = re.compile(
-    r",?\s+\b(so that|because|in order to|so (?=(?:we|they|i|it|that|no|nobody|people|everyone)\b))\s*(.+)$", re.I
+    r",?\s+\b(so that|because|in order to|so (?=(?:we|they|i|it|that|no|nobody|people|everyone|the|every|each)\b))\s*(.+)$",
+    re.I,
 )
 LEADING_BARE = re.compile(
     r"^(when|if|once|whenever)\s+((?:i|we|they|it|an?|the|somebody|someone)\s.{3,60}?)\s+((?:i|we|they|it|the system|the app)\s+.+)$",

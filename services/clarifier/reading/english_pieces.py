@@ -23,8 +23,21 @@ def is_bare_follow(words: list[str]) -> bool:
     return len(words) > 1 and words[1].lower() in objects and bool(english.base_verb(words[0]))
 
 
+_ONLY_THEY = re.compile(
+    r"^(?P<what>(?:[^\W\d][\w\-]* ?){1,5}?)\s(?P<who>only (?:an?|the|our)?\s?(?:[^\W\d][\w\-]* ?){1,3}?)\s(?P<modal>may|can|should|must|are allowed to|is allowed to)\s(?P<vp>[a-z].*)$",
+    re.I,
+)
+
+
 def front(piece: str) -> str:
-    """ "at 11:45 it closes" → "it closes at 11:45"."""
+    """ "at 11:45 it closes" → "it closes at 11:45"; "prescriptions only a vet may sign" → "only a vet may sign …"."""
+    only = _ONLY_THEY.match(piece)
+    if only and english.parse(only["what"]) is None:
+        what = only["what"] if only["what"][:2].isupper() else only["what"][:1].lower() + only["what"][1:]
+        verb, particle, rest = re.match(
+            r"(\S+)((?: (?:off|up|out|over|in|on|back|away|down))?)(.*)$", only["vp"]
+        ).groups()  # type: ignore[union-attr]
+        return f"{only['who']} {only['modal']} {verb}{particle} {what}{rest}"
     words = piece.split(" ")
     if words[0].lower() not in ("at", "on", "by", "in", "after", "every", "each", "from", "before", "during"):
         return piece
@@ -69,6 +82,7 @@ def second_clause(condition: str) -> tuple[str, str] | None:
             head = english.parse(rest)
             if (
                 head is None
+                or any(word.lower() in ("the", "a", "an") for word in head.subject.split(" ")[1:])
                 or len(head.subject.split(" ")) > 4
                 or words[index - 1].lower() in pack("en").words("prepositions")
             ):
@@ -110,7 +124,7 @@ def strip_lead(text: str) -> str:
 
 def describe(phrase: str) -> Statement:
     """Verb, class and target of a verb phrase."""
-    clean = english.pronouns(clean_tail(phrase))
+    clean = re.sub(r"^(?:try|want|need|wish|get) to (?=[a-z])", "", english.pronouns(clean_tail(phrase)))
     clean = re.sub(r"^((?:integrate|connect|sync\w*) (?:with|to)) their\b", r"\1 the", clean)
     clean = re.sub(r"^(\w+) (or|and) (\w+s)\b", lambda m: f"{m[1]} {m[2]} {english.base_verb(m[3]) or m[3]}", clean)
     first, _, rest = clean.partition(" ")
@@ -127,7 +141,7 @@ def offered(item: str) -> Statement:
     noun = DETERMINER.sub("", clean_tail(item))
     noun = noun if noun.isupper() or noun[1:2].isupper() else noun[:1].lower() + noun[1:]
     head = english.noun_phrases(noun)
-    counted = "" if not head or is_plural_en(head[0]) or not noun else article_en(noun)
+    counted = "" if not head or is_plural_en(head[0]) or not noun or not article_en(head[0]) else article_en(noun)
     target = head[0] if head else noun
     return Statement("system", " ".join(f"offer {counted} {noun}".split()), "offer", "read", target=target)
 
@@ -140,11 +154,21 @@ def chunks(text: str) -> list[str]:
         if not piece.strip():
             continue
         is_new = strip_lead(piece) != piece or front(piece) != piece
+        if not is_new and joint.strip() == "and" and _is_more_of_condition(piece, found[-1]):
+            found[-1] += joint + piece
+            continue
         if is_new or _opens_clause(piece, found[-1], joint.strip().lower()):
             found.append(piece)
         else:
             found[-1] += joint + piece
     return [piece.strip() for piece in found if piece.strip()]
+
+
+def _is_more_of_condition(piece: str, before: str) -> bool:
+    """ "only after 12 lessons and all topics are ticked": two halves of one condition."""
+    head = english.parse(piece)
+    waits = re.search(r"\b(?:after|once|until|unless|only when|only if)\b", before, re.I)
+    return waits is not None and waits.start() > 0 and head is not None and head.is_be and not head.is_modal
 
 
 def _opens_clause(piece: str, before: str, joint: str) -> bool:

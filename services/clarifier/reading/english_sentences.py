@@ -46,6 +46,10 @@ class English:
 
     as_term = staticmethod(english.as_term)
 
+    def has_clause(self, text: str) -> bool:
+        found = english.parse(text)
+        return found is not None and bool(found.subject)
+
     def read(self, sentence: str, *, is_first: bool, last_actor: str) -> SentenceParts:
         parts = SentenceParts()
         is_item = sentence.startswith("•")
@@ -75,8 +79,11 @@ class English:
         elif turns.unmarked(stripped)[0]:
             condition, stripped = turns.unmarked(stripped)
         body = self._wish(stripped, parts, last_actor) if has_lead or is_first else stripped
+        named = [] if is_item or is_first else turns.named_things(body)
         if body and is_item and english.parse(body) is None and not english.from_gerund(body.split(" ")[0]):
             parts.statements.append(offered(body))
+        elif named:
+            parts.statements += [by_system(f"show {one}") if turns.asks(one) else offered(one) for one in named]
         elif body:
             self._statements(body, condition, last_actor, parts)
         return parts
@@ -247,6 +254,7 @@ class English:
         statement.condition = condition
         statement.subject = subject
         statement.is_negated = parsed.is_negated if parsed else False
+        statement.is_duty = parsed.is_duty if parsed else False
         self._who(statement, subject, last_actor, parsed)
         let = shape.LET.match(statement.phrase) if statement.role in ("system", "nobody") else None
         if let:
@@ -259,7 +267,7 @@ class English:
     def _who(self, statement: Statement, subject: str, last_actor: str, parsed: english.Parsed | None) -> None:
         """Fill in who acts."""
         data = pack("en")
-        bare = DETERMINER.sub("", subject).lower()
+        bare = DETERMINER.sub("", re.sub(r"^only\s+", "", subject, flags=re.I)).lower()
         last = bare.split(" ")[-1]
         if not bare:
             joins = statement.verb in ("integrate", "connect", "sync", "synchronise", "synchronize")

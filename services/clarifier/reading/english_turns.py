@@ -232,3 +232,43 @@ def pair(phrase: str) -> tuple[str, str] | None:
     if found is None or any(english.base_verb(found[part]) != found[part] for part in ("one", "two")):
         return None
     return f"{found['one']} {found['rest']}", f"{found['two']} {found['rest']}"
+
+
+_ASKS = re.compile(r"(?:who|what|which|how|when|where|whether|whose|if)\b", re.I)
+
+
+def asks(piece: str) -> bool:
+    """ "who is coming on Tuesday": what is to be shown."""
+    return _ASKS.match(piece) is not None
+
+
+def named_things(text: str) -> list[str]:
+    """ "Sheet music per voice, a rehearsal plan, and who is coming": things that are wished for, said without a verb."""
+    pieces = [
+        piece.strip(" .")
+        for piece in re.split(r",\s+(?:and\s+)?|\s+and\s+(?=(?:who|what|which|how)\b)", text)
+        if piece.strip(" .")
+    ]
+    whole = pieces if len(pieces) > 1 else [text]
+    is_plain = all(asks(piece) or english.parse(piece) is None for piece in whole)
+    opens = whole[0].split(" ")[0].lower() if whole else ""
+    data = pack("en")
+    closed = (
+        data.words("conjunctions")
+        | data.words("prepositions")
+        | data.words("adverbs")
+        | data.words("negations")
+        | {"no"}
+    )
+    if (
+        not is_plain
+        or not opens
+        or opens in closed
+        or asks(whole[0])
+        or len(text.split()) < 3
+        or re.search(r"\d{2,}", text)
+    ):
+        return []
+    if re.match(r"(?:an? )?(?:\w+ )?(?:shame|pity|mess|chaos|thanks|hi|hello|bonus|nightmare)\b", text, re.I):
+        return []
+    return whole if english.noun_phrases(whole[0]) else []

@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from services.clarifier.reading.background import is_left_behind
 from services.clarifier.reading.model import Fact, Reading
 from services.clarifier.reading.named_systems import named_systems
 from services.clarifier.reading.packs import Pack
@@ -208,7 +209,9 @@ def _systems(reading: Reading, sentence: str, index: int, refused: set[str]) -> 
     known = {fact.value for fact in reading.facts if fact.kind == "system"}
     for system in systems():
         match = finder(system.words).search(sentence)
-        if match and system.name not in known and not any(match.group(0).casefold() in words for words in refused):
+        if match and is_left_behind(sentence, match.group(0)):
+            known.add(system.name)
+        elif match and system.name not in known and not any(match.group(0).casefold() in words for words in refused):
             reading.facts.append(Fact("system", match.group(0), system.name, reading.source, index))
     for words, name in named_systems(sentence):
         is_known = any(name.casefold() in one.casefold() or one.casefold() in name.casefold() for one in known)

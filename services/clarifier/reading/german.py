@@ -4,37 +4,17 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading import german_forms
+from services.clarifier.reading import german_turns as turns
 from services.clarifier.reading.german_forms import acts
+from services.clarifier.reading.german_patterns import DETERMINER, FIRST_PERSON, HAS, LEADING, RELATIVE, SPLIT
+from services.clarifier.reading.german_pieces import infinitive, join, strip_lead, the
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.statements import SentenceParts, Statement
 from services.clarifier.reading.words import is_word, lemma, term, tokens
 
 _PARTICLES = frozenset(pack("de").particles.split())
-_LEADING = re.compile(r"^(wenn|sobald|falls)\s+([^,]{4,140}),\s*(?:dann\s+)?(.+)$", re.I)
-_RELATIVE = re.compile(
-    r"^(?P<np>.+?),\s+(?P<link>(?:mit|in|auf|bei|über|durch) (?:der|dem|denen)|wo|womit|die|der|das|damit)\s+(?P<rest>.+)$",
-    re.I,
-)
-_DETERMINER = re.compile(
-    r"^(?:d(?:er|ie|as|en|em|es)|eine?[nmrs]?|jede[rsnm]?|alle|unsere?[nmrs]?|ihre?[nmrs]?|meine?[nmrs]?)\s+", re.I
-)
-_SPLIT = re.compile(r"(,\s+(?:und\s+|aber\s+)?|\s+und\s+|\s+aber\s+|;\s*|:\s+|\s+[–—-]\s+)", re.I)
-_HAS = re.compile(r"^(?P<owner>(?:jede[rsnm]?|alle|die|der|das)\s+\w+)\s+(?:hat|haben)\s+(?P<parts>.+)$", re.I)
-_FIRST_PERSON = {
-    "mich": "die Nutzer",
-    "mir": "den Nutzern",
-    "uns": "das Team",
-    "meiner": "ihrer",
-    "unserer": "ihrer",
-    "mein": "ihr",
-    "meine": "ihre",
-    "meinen": "ihren",
-    "meinem": "ihrem",
-    "unsere": "ihre",
-    "unser": "ihr",
-    "unseren": "ihren",
-}
 
 
 class German:
@@ -51,6 +31,10 @@ class German:
         if low in known or one in known:
             return True
         return any(one.endswith(actor) or low.endswith(actor) for actor in known if len(actor) > 4)
+
+    def has_clause(self, text: str) -> bool:
+        found = self._find(text)
+        return found is not None and bool(found[0]) and not turns.is_verb_final(text)
 
     def as_term(self, noun: str) -> Term:
         return term(noun, "de", is_person=self.is_actor(noun))
@@ -102,7 +86,7 @@ class German:
     def read(self, sentence: str, *, is_first: bool, last_actor: str) -> SentenceParts:
         parts = SentenceParts()
         text = sentence.lstrip("• ").strip(" .!?")
-        has = _HAS.match(text)
+        has = HAS.match(text)
         if has and self._find(has["parts"]) is None:
             listed = re.split(r",\s*|\s+und\s+", has["parts"])
             parts.holdings.append((has["owner"], [part for part in listed if part]))
@@ -111,33 +95,42 @@ class German:
             )
             return parts
         purpose = re.search(r",\s+(damit|weil|sodass|so dass|um)\s+(.+)$", text)
-        stripped = _strip_lead(text)
-        relative = _RELATIVE.match(stripped) if stripped != text or is_first else None
+        stripped = strip_lead(text)
+        relative = self._relative(stripped) if stripped != text or is_first else None
         if purpose and not (relative and relative["link"].lower() == "damit"):
             parts.purpose = purpose.group(2)
             stripped = stripped[: max(0, len(stripped) - len(text) + purpose.start())] or stripped
-            relative = _RELATIVE.match(stripped) if stripped != text or is_first else None
+            relative = self._relative(stripped) if stripped != text or is_first else None
         condition = ""
-        leading = _LEADING.match(stripped)
+        leading = LEADING.match(stripped)
         if leading:
             condition, stripped = f"{leading.group(1).lower()} {leading.group(2)}", leading.group(3)
         if relative:
-            parts.product = _DETERMINER.sub("", relative["np"])
+            parts.product = DETERMINER.sub("", relative["np"])
             self._final(relative["link"].lower(), relative["rest"], last_actor, parts)
             return parts
         if (is_first or stripped != text) and self._find(stripped) is None:
-            parts.product = _DETERMINER.sub("", re.split(r"[,:]", stripped)[0])
+            parts.product = DETERMINER.sub("", re.split(r"[,:]", stripped)[0])
             stripped = stripped.partition(": ")[2]
         elif sentence.startswith("•") and self._find(stripped) is None:
             parts.statements.append(_offer(stripped, self))
             return parts
         head = re.match(r"^([^:]{3,80}):\s+(.+)$", stripped)
         if is_first and head and self._find(head.group(1)) is None:
-            parts.product, stripped = _DETERMINER.sub("", head.group(1)), head.group(2)
+            parts.product, stripped = DETERMINER.sub("", head.group(1)), head.group(2)
         before: Statement | None = None
         for chunk in self._chunks(stripped):
             before = self._chunk(chunk, condition, last_actor, before, parts) or before
         return parts
+
+    def _relative(self, text: str) -> re.Match[str] | None:
+        """A clause whose verb stands last; "…, das muss aufhören" is a sentence of its own."""
+        found = RELATIVE.match(text)
+        first = found["rest"].split(" ")[0] if found else ""
+        if found is None or first.lower() in pack("de").words("modals") or self.verb(first):
+            return None
+        told = self._find(found["np"])  # "Stunden stehen in einem Konto, das …" says something by itself
+        return None if told is not None and told[0] else found
 
     def _final(self, link: str, rest: str, last_actor: str, parts: SentenceParts) -> None:
         """A relative clause: its verb stands last. "mit der Mitglieder Plätze buchen können"."""
@@ -154,12 +147,19 @@ class German:
             body = words[:-1] if has_modal else words
             if number == 0 and link not in ("die", "der", "das"):
                 length = self._subject_length(body)
-                subject, body = _join(body[:length]), body[length:]
-            body = [_FIRST_PERSON.get(word.lower(), word) for word in body]
+                subject, body = join(body[:length]), body[length:]
+            elif number and subject:
+                first = self.noun_phrases(subject)
+                other, body = turns.another(body, first[-1] if first else "")
+                subject = other or subject
+                target = parts.statements[-1].target if parts.statements else ""
+                target = f"{the(target)} {target}" if target else ""
+                body = [target if other and target and word == "sie" else word for word in body]
+            body = [FIRST_PERSON.get(word.lower(), word) for word in body]
             if body and not has_modal:
                 body = [*body[:-1], self.verb(body[-1]) or body[-1]]
             if body:
-                phrase = _join(body)
+                phrase = join(body)
                 self._add(
                     parts, subject or ("das System" if link in ("die", "der", "das") else ""), phrase, "", last_actor
                 )
@@ -181,6 +181,8 @@ class German:
             is_modal = low in data.words("modals")
             is_passive = low in ("wird", "werden") and index + 1 < len(words)
             verb = "" if is_modal or is_passive else self.verb(word)
+            if not (is_modal or is_passive or verb) and turns.second_is_verb(words, index):
+                verb = infinitive(word)
             if index == 0 and len(words) > 1 and words[1].lower() in data.words("conjunctions"):
                 return None
             if not (is_modal or is_passive or verb) or (index > 0 and words[index - 1].lower() in ("zu",)):
@@ -192,20 +194,24 @@ class German:
                 subject, rest = rest[:length], rest[length:]
             negated = any(w.lower() == "nicht" for w in rest)
             rest = [w for w in rest if w.lower() != "nicht"]
-            rest = [_FIRST_PERSON.get(w.lower(), w) for w in rest]
+            rest = [FIRST_PERSON.get(w.lower(), w) for w in rest]
+            if is_modal:
+                rest = turns.infinitive_last(rest, self.verb)
             if verb and rest and rest[-1].lower() in _PARTICLES and (len(rest) < 2 or rest[-2].lower() != "als"):
                 verb, rest = rest[-1].lower() + verb, rest[:-1]
             tail = [verb] if verb else (["werden"] if is_passive else [])
-            return _join(subject), _join([*rest, *tail]), negated
+            return join(subject), join([*rest, *tail]), negated
         return None
 
     def _chunks(self, text: str) -> list[str]:
-        pieces = _SPLIT.split(text)
+        pieces = SPLIT.split(text)
         found = [pieces[0]]
         for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):
             head = self._find(piece)
             earlier = self._find(found[-1])
-            if head is not None and earlier is not None and (head[0] or self.verb(piece.split(" ")[0])):
+            if turns.is_verb_final(piece) or turns.is_subordinate(piece, self.verb):
+                found[-1] += joint + piece
+            elif head is not None and earlier is not None and (head[0] or self.verb(piece.split(" ")[0])):
                 found.append(piece)
             else:
                 found[-1] += joint + piece
@@ -214,20 +220,36 @@ class German:
     def _chunk(
         self, chunk: str, condition: str, last_actor: str, before: Statement | None, parts: SentenceParts
     ) -> Statement | None:
+        chunk = turns.fronted(chunk, self.verb, self.is_actor)
+        chunk = turns.subject_first(chunk, self._subject_length)
         trailing = re.search(r",\s+(wenn|sobald|falls)\s+([^,]{4,120})$", chunk)
         if trailing and not condition:
             condition, chunk = f"{trailing.group(1).lower()} {trailing.group(2)}", chunk[: trailing.start()]
-        after = _DETERMINER.sub("", chunk.partition(" ")[2]).split(" ")[0]
+        after = DETERMINER.sub("", chunk.partition(" ")[2]).split(" ")[0]
         goes_on = bool(self.verb(chunk.split(" ")[0])) and not condition and not self.is_actor(after)
         if goes_on and before is not None and before.subject:
             chunk = f"{before.subject} {chunk}"  # "… und melden Mängel": the same people go on
+        whoever = turns.whoever(chunk)
+        if whoever:
+            parts.statements.append(
+                Statement(
+                    "thing",
+                    f"{whoever['rest']} {whoever['verb'].lower()}",
+                    "",
+                    "pay",
+                    subject=whoever["who"],
+                    condition=condition,
+                )
+            )
+            return parts.statements[-1]
         found = self._find(chunk)
-        if found is None or not found[1]:
+        if found is None or not found[1] or (found[0].lower() in ("das", "es", "dies") and len(found[1].split()) < 3):
             return None
         subject, phrase, negated = found
         if not subject and before is not None:
             subject = before.subject
         made = self._add(parts, subject, phrase, condition, last_actor, is_negated=negated, written=chunk)
+        made.is_duty = bool(re.search(r"\b(?:muss|müssen)\b", chunk)) and not phrase.endswith("können")
         if goes_on and before is not None and before.role == "actor" and subject == before.subject:
             made.role, made.actor, made.phrase = before.role, before.actor, phrase
         return made
@@ -244,13 +266,13 @@ class German:
         written: str = "",
     ) -> Statement:
         data = pack("de")
-        last = phrase.split(" ")[-1]
+        last = german_forms.apart(phrase)[0].split(" ")[-1]
         kind = data.verb_class.get(last, "")
         statement = Statement("", phrase, last, kind, subject=subject, condition=condition, is_negated=is_negated)
         nouns = [n for n in self.noun_phrases(phrase) if not self.is_actor(n)]
         things = [n for n in nouns if not {n.lower(), lemma(n, "de").lower()} & data.words("not_entities")]
         statement.target = (things or nouns or [""])[0]
-        bare = _DETERMINER.sub("", subject)
+        bare = DETERMINER.sub("", turns.ONLY.sub("", subject))
         nouns_of = self.noun_phrases(bare[:1].upper() + bare[1:]) if bare else []
         low = bare.lower()
         if not bare:
@@ -267,20 +289,6 @@ class German:
                 statement.phrase = written.removeprefix(subject).strip()
         parts.statements.append(statement)
         return statement
-
-
-def _join(words: list[str]) -> str:
-    return re.sub(r"\s+([,.:;!?)%])", r"\1", " ".join(words)).strip(" ,;:.!?–—-")
-
-
-def _strip_lead(text: str) -> str:
-    pattern = re.compile(rf"^(?:{pack('de').request_leads.replace(chr(10), '').rstrip('| ')} )", re.I)
-    for _ in range(3):
-        shorter = pattern.sub("", text, count=1).strip()
-        if shorter == text or not shorter:
-            break
-        text = shorter
-    return text
 
 
 def _offer(item: str, grammar: German) -> Statement:

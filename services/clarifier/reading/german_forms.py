@@ -57,20 +57,40 @@ def bends(verb: str) -> bool:
     return bool(re.fullmatch(r"[a-zäöüß]+n", verb))
 
 
+_HANGS_ON = re.compile(
+    r",\s+(?:wer|was|wem|wen|wie|wo|ob|wann|warum|welche[rsnm]?|dass|damit|wenn|weil|bis|bevor|sobald|(?:die|der|das|den|dem|denen)\s+.+\s\w+(?:t|en))\b"
+)
+
+
+def apart(phrase: str) -> tuple[str, str]:
+    """The deed, and the clause that hangs on it: "nachvollziehen" and ", wer was genehmigt hat"."""
+    found = _HANGS_ON.search(phrase)
+    head = phrase[: found.start()] if found else phrase
+    return (head, phrase[len(head) :]) if bends(head.rpartition(" ")[2]) else (phrase, "")
+
+
+def can(phrase: str) -> str:
+    """ "einen Platz buchen" → "einen Platz buchen können"."""
+    head, after = apart(phrase)
+    return f"{head.removesuffix(' können')} können{after}"
+
+
 def does(phrase: str) -> str:
     """ "einen Platz buchen" → "einen Platz bucht", for a clause whose verb stands last."""
+    phrase, after = apart(phrase)
     lead, _, verb = phrase.rpartition(" ")
     if not bends(verb):
-        return phrase
-    return f"{lead} {third_person(verb)}".strip()
+        return phrase + after
+    return f"{lead} {third_person(verb)}".strip() + after
 
 
 def to_do(phrase: str) -> str:
     """ "die Anwesenheit eintragen" → "die Anwesenheit einzutragen"."""
+    phrase, after = apart(phrase)
     lead, _, verb = phrase.rpartition(" ")
     if not bends(verb):
-        return phrase
-    return f"{lead} {_with_zu(verb)}".strip()
+        return phrase + after
+    return f"{lead} {_with_zu(verb)}".strip() + after
 
 
 def _with_zu(verb: str) -> str:
@@ -96,11 +116,63 @@ def verb_last(words: list[str], is_finite: Callable[[int], bool]) -> str:
             verb, rest = rest[-1].lower() + verb, rest[:-1]
         if not rest:
             return ""
-        text = re.sub(r"\s+([,.:;!?)%])", r"\1", " ".join([*rest, verb]))
+        rest, after = _before_clause(rest)
+        rest, verb = _demanded(rest, verb)
+        text = re.sub(r"\s+([,.:;!?)%])", r"\1", " ".join([*rest, verb, *after]))
         first = rest[0].lower()
         small = first in pack("de").words("determiners") or first in pack("de").words("prepositions")
         return (text[:1].lower() + text[1:]) if small or first in _SMALL else text
     return ""
+
+
+_CLAUSE = frozenset(
+    [
+        "das",
+        "die",
+        "der",
+        "dem",
+        "den",
+        "denen",
+        "wer",
+        "was",
+        "wem",
+        "wen",
+        "wie",
+        "wo",
+        "ob",
+        "wann",
+        "welche",
+        "welcher",
+        "dass",
+        "damit",
+        "wenn",
+        "weil",
+        "sonst",
+        "bis",
+        "bevor",
+        "sobald",
+    ]
+)
+
+
+def _before_clause(words: list[str]) -> tuple[list[str], list[str]]:
+    """The verb stands before a clause that hangs on: "in einem Konto steht, das nur die Leitung sieht"."""
+    for index in range(1, len(words) - 2):
+        if words[index] in (",", ";") and words[index + 1].lower() in _CLAUSE:
+            return words[:index], words[index:]
+    return words, []
+
+
+def _demanded(words: list[str], verb: str) -> tuple[list[str], str]:
+    """What has to be ensured needs no "müssen": "abrufbar sein müssen" → "abrufbar sind"."""
+    is_many = verb.lower() in ("müssen", "sollen", "sollten")
+    if not (is_many or verb.lower() in ("muss", "soll", "sollte")) or len(words) < 2 or not bends(words[-1]):
+        return words, verb
+    last = words[-1]
+    if last == "können":
+        return words, verb
+    many = {"sein": "sind"}.get(last, last)
+    return words[:-1], many if is_many else third_person(last)
 
 
 _HUMAN = frozenset(["order", "pay", "reserve", "rate", "decide", "create", "read", "talk", "assign"])

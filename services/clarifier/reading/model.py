@@ -35,6 +35,7 @@ class Clause:
     condition: str = ""  # "when a bed becomes free"
     is_negated: bool = False
     order: int = 0
+    is_duty: bool = False  # "must": what people have to do, not only may
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,19 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from services.clarifier.reading import facts
+from services.clarifier.reading import facts, shapes
+from services.clarifier.reading.asides import put_back, taken_out
 from services.clarifier.reading.background import is_background, tells_of_us
 from services.clarifier.reading.clean import readable, sentences
+from services.clarifier.reading.corrections import corrected, without_topic
+from services.clarifier.reading.english_pieces import DETERMINER
 from services.clarifier.reading.english_sentences import English
 from services.clarifier.reading.german import German
 from services.clarifier.reading.limits import rule_of
 from services.clarifier.reading.model import Clause, Fact, Holding, Reading, Term
 from services.clarifier.reading.packs import Pack, pack
 from services.clarifier.reading.people import unify
+from services.clarifier.reading.salience import keep_weightiest
 from services.clarifier.reading.spanish import Spanish
 from services.clarifier.reading.statements import Grammar, SentenceParts, Statement
 
@@ -41,7 +45,7 @@ def read(text: str, language: str, source: str = "M-1") -> Reading:
     reading = Reading(data.language, source)
     clean = readable(text)
     reading.folded = clean.casefold()
-    found = sentences(clean)
+    found = corrected(sentences(clean))
     reading.left_out = found[MAX_SENTENCES:]
     reading.sentences = found[:MAX_SENTENCES]
     _Reader(reading, data).run()
@@ -65,7 +69,7 @@ class _Reader:
     def run(self) -> None:
         for index, sentence in enumerate(self.reading.sentences):
             self._sentence(index, sentence)
-        self._salient()
+        keep_weightiest(self.reading, self.nouns, MAX_CLAUSES)
         if not self.nouns and self.reading.product_phrase:
             self._nouns_of_product()
         self.reading.actors = [self.terms[key] for key, _ in self.actors.most_common(8)]
@@ -101,7 +105,7 @@ class _Reader:
         if rule is not None:
             self._rule(index, *rule)
             return
-        parts = self.grammar.read(sentence, is_first=not self.has_begun, last_actor=self.last_actor)
+        parts = self._parts(sentence)
         self.has_begun = True
         is_wish = any(s.role in ("actor", "system", "nobody") for s in parts.statements)
         is_problem = self._tells_of_trouble(sentence, parts)
@@ -110,6 +114,29 @@ class _Reader:
             self._people(sentence)
             return
         self._take(index, sentence, parts)
+
+    def _parts(self, sentence: str) -> SentenceParts:
+        """What the sentence says: shapes that need no verb first, then its clauses."""
+        bare, asides = taken_out(self._topic(sentence))
+        is_first = not self.has_begun
+        if isinstance(self.grammar, Spanish) and self.last_target is not None:
+            self.grammar.last = self.last_target.plural
+        parts, rest = shapes.read(bare, self.data.language, self.grammar)
+        if parts is None:
+            parts = self.grammar.read(bare, is_first=is_first, last_actor=self.last_actor)
+        elif rest:
+            more = self.grammar.read(rest, is_first=False, last_actor=self.last_actor)
+            parts.statements += more.statements
+            parts.holdings += more.holdings
+        put_back(parts, asides)
+        return parts
+
+    def _topic(self, sentence: str) -> str:
+        topic, rest = without_topic(sentence, self.data.language, self.grammar)
+        for noun in self.grammar.noun_phrases(topic):
+            if not self.grammar.is_actor(noun):
+                self._noun(noun, 1.0)
+        return rest
 
     def _rule(self, index: int, phrase: str, verb: str, about: str) -> None:
         """A bare limit, "max 60 climbers at the same time", is a rule that the system keeps."""
@@ -156,13 +183,20 @@ class _Reader:
     def _holdings(self, parts: SentenceParts) -> None:
         reading = self.reading
         for owner, held in parts.holdings:
-            names = [noun for item in held for noun in self.grammar.noun_phrases(item)[:1]]
+            names = [noun for item in held for noun in self._fact_of(item)]
             nouns = self.grammar.noun_phrases(owner)
             if nouns and names:
                 owner_term = self._noun(nouns[-1], 3.0)
                 reading.holdings.append(
                     Holding(owner_term, tuple(self.grammar.as_term(n) for n in names), reading.source)
                 )
+
+    def _fact_of(self, item: str) -> list[str]:
+        """ "a serial number" is one fact, however the words are known; "a photo of the damage" is a photo."""
+        bare = DETERMINER.sub("", item) if self.data.language == "en" else ""
+        if bare and len(bare.split(" ")) == 2 and bare.replace(" ", "").isalpha():
+            return [bare]
+        return self.grammar.noun_phrases(item)[:1]
 
     def _first_person(self, parts: SentenceParts) -> None:
         """ "reminds me": whoever writes is a user, when nobody else is named."""
@@ -243,6 +277,8 @@ class _Reader:
             nouns = self.grammar.noun_phrases(statement.subject)
             if nouns:
                 target = self._noun(nouns[-1], 2.5)
+                if not self.grammar.is_actor(nouns[-1]):
+                    self.last_target = target
         self.reading.clauses.append(
             Clause(
                 self.reading.source,
@@ -257,6 +293,7 @@ class _Reader:
                 statement.condition,
                 statement.is_negated,
                 len(self.reading.clauses),
+                statement.is_duty,
             )
         )
 
@@ -278,20 +315,3 @@ class _Reader:
         if key not in blocked and last not in blocked and found.plural.casefold() not in blocked:
             self.nouns[key] += weight  # type: ignore[assignment]
         return self.terms[key]
-
-    def _salient(self) -> None:
-        """Keep at most `MAX_CLAUSES`, the weightiest, in their order; say which sentences were left out."""
-        clauses = self.reading.clauses
-        if len(clauses) <= MAX_CLAUSES:
-            return
-
-        def weight(clause: Clause) -> float:
-            known = self.nouns[clause.target.key] if clause.target and clause.target.key in self.nouns else 0
-            who = {"actor": 4.0, "system": 4.0, "nobody": 1.0, "thing": 1.0}[clause.role]
-            return who + min(8.0, float(known)) + (3.0 if clause.kind else 0.0) - clause.sentence / 500
-
-        kept = sorted(sorted(clauses, key=weight, reverse=True)[:MAX_CLAUSES], key=lambda c: c.order)
-        keep = {clause.sentence for clause in kept}
-        dropped = {clause.sentence for clause in clauses} - keep
-        self.reading.left_out += [self.reading.sentences[i] for i in sorted(dropped)]
-        self.reading.clauses = kept

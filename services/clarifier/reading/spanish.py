@@ -4,35 +4,38 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading import spanish_turns as turns
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.spanish_forms import acts, infinitive
+from services.clarifier.reading.spanish_patterns import DETERMINER, HAS, INFINITIVE, LEADING, LINK, SPLIT, TRAILING
+from services.clarifier.reading.spanish_pieces import join, strip_lead, subject
 from services.clarifier.reading.statements import SentenceParts, Statement
 from services.clarifier.reading.words import is_word, singular_es, term, tokens
 
-_LEADING = re.compile(r"^(cuando|si)\s+([^,]{4,120}),\s*(.+)$", re.I)
-_TRAILING = re.compile(r"\s+(cuando|si)\s+([^,]{4,120})$", re.I)
-_LINK = re.compile(
-    r"^(?P<np>.+?)[,:]?\s+(?P<link>para que|que permit[ea](?:\s+a)?|que ayud[ea](?:\s+a)?|donde|en (?:la|el) que|con (?:la|el) que|para|que)\s+(?P<rest>.+)$",
-    re.I,
-)
-_DETERMINER = re.compile(
-    r"^(?:al?\s+)?(?:el|la|los|las|una?|unos|unas|cada|nuestr[oa]s?|sus?|mis?|tod[oa]s(?:\s+l[oa]s)?)\s+", re.I
-)
-_SPLIT = re.compile(r"(,\s+(?:y\s+|pero\s+)?|\s+y\s+|\s+pero\s+|;\s*|:\s+|\s+[–—-]\s+)", re.I)
-_HAS = re.compile(
-    r"^(?:cada|tod[oa]s (?:las|los)|las|los|el|la)\s+(?P<owner>[^,]{2,40}?)\s+tienen?\s+(?P<parts>(?!que\b).+)$", re.I
-)
-_INFINITIVE = re.compile(r"^[a-záéíóúñ]{2,}(?:ar|er|ir|ír)(?:se|lo|la|los|las|le|les|me|nos)?$", re.I)
-
 
 class Spanish:
-    """The grammar of Spanish as the reader needs it."""
+    """The grammar of Spanish as the reader needs it; `agents` stand behind the verb of a fronted object and act."""
+
+    def __init__(self) -> None:
+        self.agents: set[str] = set()
+        self.last = ""  # what the sentence before spoke of
+
+    def _plain_order(self, text: str) -> str:
+        turned, who = turns.fronted(text, self._verb)
+        if who:
+            self.agents.add(singular_es(who))
+        return turned
 
     def is_actor(self, noun: str) -> bool:
         data = pack("es")
-        head = singular_es(noun.split(" ")[0].lower())
-        return head in data.words("actors") or noun.split(" ")[0].lower() in data.words("actors")
+        low = noun.split(" ")[0].lower()
+        head = singular_es(low)
+        return head in data.words("actors") or low in data.words("actors") or head in self.agents
+
+    def has_clause(self, text: str) -> bool:
+        found = self._find(text)
+        return found is not None and (bool(found[0]) or text.split(" ")[0].lower() in ("se", "no"))
 
     def as_term(self, noun: str) -> Term:
         return term(noun, "es", is_person=self.is_actor(noun))
@@ -53,6 +56,13 @@ class Spanish:
             ):
                 current.append(low)
                 continue
+            if (
+                index > 1
+                and words[index - 1].lower() in ("lo", "la", "los", "las")
+                and self._is_plain(words[index - 2].lower())
+                and self._verb(word)
+            ):
+                continue  # "hasta que un mecánico la revise": a deed, no thing
             stops = not is_word(word) or not self._is_plain(low) or len(current) >= 3
             if stops and current:
                 found.append(" ".join(current if current[-1] not in ("de", "del") else current[:-1]))
@@ -105,8 +115,9 @@ class Spanish:
     def read(self, sentence: str, *, is_first: bool, last_actor: str) -> SentenceParts:
         parts = SentenceParts()
         text = sentence.lstrip("• ¿¡").strip(" .!?")
-        stripped = _strip_lead(text)
-        has = _HAS.match(text)
+        text = self._plain_order(text)
+        stripped = strip_lead(text)
+        has = HAS.match(text)
         if has:
             listed = re.split(r",\s*|\s+y\s+", has["parts"])
             parts.holdings.append((has["owner"], [part for part in listed if part]))
@@ -115,12 +126,20 @@ class Spanish:
             )
             return parts
         condition = ""
-        leading = _LEADING.match(stripped)
+        leading = LEADING.match(stripped)
         if leading:
-            condition, stripped = f"{leading.group(1).lower()} {leading.group(2)}", leading.group(3)
-        if (stripped != text and not leading) or is_first:
+            condition, stripped = f"{leading.group(1).lower()} {leading.group(2)}", turns.same_one(*leading.group(2, 3))
+        else:
+            condition, stripped = turns.unmarked(stripped)
+        if turns.of_system(stripped, condition, parts, self._verb):
+            return parts
+        if (stripped != text and not leading and not condition) or is_first:
             stripped = self._wish(stripped, parts)
-        elif sentence.startswith("•") and self._find(stripped) is None:
+        elif (
+            self._find(stripped) is None
+            and not turns.opens_clause(stripped, self._verb)
+            and (sentence.startswith("•") or turns.is_thing(stripped))
+        ):
             parts.statements.append(_offer(stripped, self))
             return parts
         before: Statement | None = None
@@ -129,29 +148,33 @@ class Spanish:
         return parts
 
     def _wish(self, text: str, parts: SentenceParts) -> str:
-        link = _LINK.match(text)
+        link = LINK.match(text)
         found = self._find(link["np"] if link else text)
         if found is not None and found[0]:
             return text
         if link is None or len(link["np"].split()) > 9:
             if found is None:
-                parts.product = _DETERMINER.sub("", re.split(r"[,:]", text)[0])
+                parts.product = DETERMINER.sub("", re.split(r"[,:]", text)[0])
                 return text.partition(": ")[2]
             return text
-        parts.product = _DETERMINER.sub("", link["np"])
+        parts.product = DETERMINER.sub("", link["np"])
         rest = link["rest"]
         kind = link["link"].lower()
         listed = re.match(r"^(?P<who>[^:,]{3,60}):\s+(?P<vp>.+)$", rest)
-        if listed and self.is_actor(_DETERMINER.sub("", listed["who"])):
+        if listed and self.is_actor(DETERMINER.sub("", listed["who"])):
             return f"{listed['who']} {listed['vp']}"
         if kind.startswith(("que permit", "que ayud")):
             actor = re.match(r"^(?:a\s+)?(?P<who>.+?)\s+(?P<vp>\S+(?:ar|er|ir)(?:se)?\b.*)$", rest)
             return (
-                f"{actor['who']} pueden {actor['vp']}" if actor and not _INFINITIVE.match(rest.split(" ")[0]) else rest
+                f"{actor['who']} pueden {actor['vp']}" if actor and not INFINITIVE.match(rest.split(" ")[0]) else rest
             )
-        if kind == "que" and self._find(rest) is not None and not (self._find(rest) or ("",))[0]:
-            return f"el sistema {rest}"
-        return rest
+        if kind != "que":
+            return rest
+        first, *others = turns.each_that(rest)
+        head = self._find(first)
+        if head is not None and not head[0]:
+            return "; ".join([f"el sistema {first}", *others])
+        return "; ".join([turns.with_object(first, link["np"], head), *others])
 
     def _find(self, text: str) -> tuple[str, str, str, bool] | None:
         """Subject, verb, phrase with the bare verb, negated."""
@@ -166,22 +189,22 @@ class Spanish:
                 rest = rest[1:] if rest[0] == "que" else rest
                 verb = self._verb(rest[0]) or rest[0].lower()
                 negated = index > 0 and words[index - 1].lower() == "no"
-                return _subject(words, index, negated), verb, _join(rest), negated
+                return subject(words, index, negated), verb, join(rest), negated
             verb = self._verb(word)
             if not verb or (index > 0 and not self._may_follow(words[index - 1].lower())):
                 continue
             if index > 0 and words[index - 1].lower() in ("se",) and not verb.endswith("se") and len(words) > index + 1:
                 negated = index > 1 and words[index - 2].lower() == "no"
                 return (
-                    _subject(words, index - 1, negated),
+                    subject(words, index - 1, negated),
                     verb + "se",
-                    _join([verb + "se", *words[index + 1 :]]),
+                    join([verb + "se", *words[index + 1 :]]),
                     negated,
                 )
             negated = index > 0 and words[index - 1].lower() == "no"
             if index == 0 and low != verb and not low.endswith(("a", "e", "an", "en", "mos")):
                 continue
-            return _subject(words, index, negated), verb, _join([verb, *words[index + 1 :]]), negated
+            return subject(words, index, negated), verb, join([verb, *words[index + 1 :]]), negated
         return None
 
     def _may_follow(self, previous: str) -> bool:
@@ -192,12 +215,14 @@ class Spanish:
         return is_word(previous) and not any(previous in data.words(name) for name in closed)
 
     def _chunks(self, text: str) -> list[str]:
-        pieces = _SPLIT.split(text)
+        pieces = SPLIT.split(text)
         found = [pieces[0]]
         for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):
             head = self._find(piece)
             words = piece.split(" ")
-            is_clause = head is not None and (bool(head[0]) or (len(words) > 1 and self._verb(words[0]) != ""))
+            opens = words[0].lower() in pack("es").words("modals") or self._verb(words[0]) != ""
+            is_clause = head is not None and (bool(head[0]) or (len(words) > 1 and opens))
+            is_clause = is_clause or turns.opens_clause(piece, self._verb)
             earlier = self._find(found[-1])
             if is_clause and earlier is not None and len(earlier[2].split(" ")) > 1:
                 found.append(piece)
@@ -208,7 +233,9 @@ class Spanish:
     def _chunk(
         self, chunk: str, condition: str, last_actor: str, before: Statement | None, parts: SentenceParts
     ) -> Statement | None:
-        trailing = _TRAILING.search(chunk)
+        chunk = self._plain_order(chunk)
+        chunk = turns.spoken_of(chunk, before.target if before and before.target else self.last, self._verb)
+        trailing = TRAILING.search(chunk)
         if trailing and not condition and self._find(trailing.group(2)) is not None:
             condition, chunk = f"{trailing.group(1).lower()} {trailing.group(2)}", chunk[: trailing.start()]
         found = self._find(chunk)
@@ -220,14 +247,17 @@ class Spanish:
             "", phrase, verb, pack("es").verb_class.get(verb, pack("es").verb_class.get(verb.removesuffix("se"), ""))
         )
         statement.condition, statement.is_negated, statement.subject = condition, negated, subject
+        statement.is_duty = bool(
+            re.search(r"\b(?:deben?|deberán?|tienen? que|ha de|han de)\s+(?!poder)\S", chunk, re.I)
+        )
         nouns = [n for n in self.noun_phrases(phrase.partition(" ")[2]) if not self.is_actor(n)]
         statement.target = nouns[0] if nouns else ""
-        bare = _DETERMINER.sub("", subject).lower()
+        bare = DETERMINER.sub("", turns.ONLY.sub("", subject)).lower()
         named = [word for word in bare.split(" ") if singular_es(word) not in pack("es").words("adjectives")]
         bare = " ".join(named) or bare  # "pequeños productores" are productores
         head = bare.split(" ")[0] if bare else ""
         written = _written(chunk, verb, self)
-        if not bare and before is not None:
+        if not bare and before is not None and before.role != "system":
             statement.role, statement.actor, statement.subject = before.role, before.actor, before.subject
             if before.role == "thing":
                 statement.phrase = re.sub(r"^\S+", written, phrase)
@@ -240,41 +270,19 @@ class Spanish:
             statement.role = "system"
         elif head in pack("es").words("pronouns_user"):
             statement.role, statement.actor = "actor", last_actor or "usuario"
-        elif self.is_actor(bare) or acts(bare, statement.verb, statement.kind):
+        elif self.is_actor(bare) or (not verb.endswith("se") and acts(bare, statement.verb, statement.kind)):
             statement.role, statement.actor = "actor", head
         else:
             statement.role = "thing"
-            statement.phrase = re.sub(r"^\S+", written, phrase) if phrase else phrase
+            statement.phrase = re.sub(r"^\S+", turns.finite(written, verb, subject), phrase) if phrase else phrase
         parts.statements.append(statement)
         return statement
 
 
 def _written(chunk: str, verb: str, grammar: Spanish) -> str:
     """The verb as it stood, for rules about things."""
-    return next((word for word in tokens(chunk) if grammar._verb(word) == verb), verb)
-
-
-def _subject(words: list[str], index: int, negated: bool) -> str:
-    kept = words[: index - 1] if negated else words[:index]
-    while kept and kept[-1].lower() in ("se", "me", "nos", "le", "les", "también", "no", "que", "lo"):
-        kept = kept[:-1]
-    return _join(kept)
-
-
-def _join(words: list[str]) -> str:
-    text = re.sub(r"\s+([,.:;!?)%])", r"\1", " ".join(words))
-    text = re.sub(r"\b(mi|mis|nuestr[oa]s?)\b", lambda m: "sus" if m[1].endswith("s") else "su", text)
-    return text.strip(" ,;:.!?–—-")
-
-
-def _strip_lead(text: str) -> str:
-    pattern = re.compile(rf"^(?:{pack('es').request_leads.replace(chr(10), '').rstrip('| ')} )", re.I)
-    for _ in range(3):
-        shorter = pattern.sub("", text, count=1).strip()
-        if shorter == text or not shorter:
-            break
-        text = shorter
-    return text
+    bare = verb.removesuffix("se")
+    return next((word for word in tokens(chunk) if grammar._verb(word) in (verb, bare)), verb)
 
 
 def _offer(item: str, grammar: Spanish) -> Statement:

@@ -21,6 +21,7 @@ class Statement:
     target: str = ""
     condition: str = ""
     is_negated: bool = False
+    is_duty: bool = False
 
 
 @dataclass(slots=True)
@@ -44,3 +45,7 @@ class Grammar(Protocol):
     def is_actor(self, noun: str) -> bool: ...
 
     def as_term(self, noun: str) -> Term: ...
+
+    def has_clause(self, text: str) -> bool:
+        """Whether somebody or something does something in these words."""
+        ...

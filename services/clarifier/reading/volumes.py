@@ -21,6 +21,15 @@ _PEAK = re.compile(
     r"\b(?:peak|rush|punta|spitze)\w*\D{0,20}?(?P<a>\d+)\s?(?:x|times|veces|fach)|(?P<b>\d+)\s?(?:x|times|veces|-fach)\s(?:at )?(?:peak|rush)",
     re.I,
 )
+_MONEY = re.compile(
+    r"^(?:euros?|dollars?|pounds?|francs?|franken|dólares|pesos|libras|cents?|céntimos|kronen|zloty)$", re.I
+)
+# A number after these is a bound of a rule and no load: "above 250,000", "after 12 lessons", "quedan menos de 10".
+_BOUND = re.compile(
+    r"(?:above|over|below|under|than|after|before|least|most|within|until|every|exactly|más de|menos de|mayor(?:es)? de|tras|después de|hasta|cada|"
+    r"über|unter|ab|nach|mindestens|höchstens|als|bis|alle)\s+(?:[€$£]\s?)?$",
+    re.I,
+)
 _LEAST = 10  # below that it is no load
 
 
@@ -40,6 +49,8 @@ def volumes(reading: Reading) -> list[str]:
             ):
                 continue
             rate = _RATE.match(sentence[match.start("one") + len(noun) :])
+            if _MONEY.match(noun.split(" ")[0]) or _BOUND.search(sentence[: match.start()]):
+                continue
             words = f"{match['number']} {noun}" + (f" {rate['rate']}" if rate else "")
             found.setdefault(noun.casefold(), words)
     return list(found.values())

@@ -218,6 +218,20 @@ class Feature(Value):
     scenarios: tuple[Scenario, ...]
 
 
+Stated = (
+    Goal
+    | Persona
+    | Requirement
+    | QualityRequirement
+    | Entity
+    | Integration
+    | Constraint
+    | Assumption
+    | Risk
+    | OpenQuestion
+)
+
+
 class Bdd(Document):
     """The whole draft; every statement cites its sources or is an assumption."""
 
@@ -243,3 +257,19 @@ class Bdd(Document):
     coverage: tuple[Coverage, ...]
     domains: tuple[str, ...] = ()  # catalogue domains that matched, best first
     retired: tuple[str, ...] = ()  # ids of earlier versions that are out of use and never given again
+
+    @property
+    def stated(self) -> tuple[Stated, ...]:
+        """Everything that has an id of its own and stands outside the features, in the order of the document."""
+        return (
+            *self.goals,
+            *self.personas,
+            *self.requirements,
+            *self.quality,
+            *self.entities,
+            *self.integrations,
+            *self.constraints,
+            *self.assumptions,
+            *self.risks,
+            *self.open_questions,
+        )

@@ -25,3 +25,19 @@ demo-idea = ein Schichtplan für unsere Tafel
 demo-run = { $command } schreibt die Dateien, ohne zu fragen
 demo-trace = { $command } führt ein Ticket zu den Worten zurück
 demo-up = { $command } startet den Dienst
+
+# How a run without people ends.
+run-not-taken = Die Idee wurde nicht angenommen.
+run-stopped = Er wurde angehalten, bevor der Plan fertig war.
+run-gated = Eine Stufe wartet auf mehr Freigaben, als ein Lauf ohne Menschen geben kann; nimm dafür den Chat.
+run-change-not-taken = Die Änderung wurde nicht angenommen.
+run-change-failed = { $name } ({ $words }): { $error }
+run-applies = der Lauf übernimmt, was die Karte zeigt
+run-summary = **{ $title }**: { $requirements ->
+        [one] { $requirements } Anforderung
+       *[other] { $requirements } Anforderungen
+    }, { $scenarios } Szenarien, { $decisions } Entscheidungen, { $tickets } Tickets, { $p50 } h (P50) bis { $p80 } h (P80){ $weeks ->
+        [0] .
+       *[other] , etwa { $weeks } Wochen.
+    }
+run-files = { $count } Dateien in { $folder }; beginn mit thread.md und bdd.md.

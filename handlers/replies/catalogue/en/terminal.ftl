@@ -26,3 +26,19 @@ demo-idea = a rota for our food bank
 demo-run = { $command } writes the files without asking
 demo-trace = { $command } leads a ticket back to the words
 demo-up = { $command } starts the service
+
+# How a run without people ends.
+run-not-taken = The idea was not taken.
+run-stopped = It was stopped before the plan was ready.
+run-gated = A stage waits for more approvals than a run without people can give; use chat for it.
+run-change-not-taken = The change was not taken.
+run-change-failed = { $name } ({ $words }): { $error }
+run-applies = the run applies what the card shows
+run-summary = **{ $title }**: { $requirements ->
+        [one] { $requirements } requirement
+       *[other] { $requirements } requirements
+    }, { $scenarios } scenarios, { $decisions } decisions, { $tickets } tickets, { $p50 } h (P50) to { $p80 } h (P80){ $weeks ->
+        [0] .
+       *[other] , about { $weeks } weeks.
+    }
+run-files = { $count } files in { $folder }; begin with thread.md and bdd.md.

@@ -25,3 +25,19 @@ demo-idea = turnos para nuestro banco de alimentos
 demo-run = { $command } escribe los archivos sin preguntar
 demo-trace = { $command } lleva un ticket hasta las palabras
 demo-up = { $command } arranca el servicio
+
+# How a run without people ends.
+run-not-taken = No se ha aceptado la idea.
+run-stopped = Se detuvo antes de que el plan estuviera listo.
+run-gated = Una etapa espera más aprobaciones de las que puede dar una ejecución sin personas; hazlo en el chat.
+run-change-not-taken = No se ha aceptado el cambio.
+run-change-failed = { $name } ({ $words }): { $error }
+run-applies = la ejecución aplica lo que muestra la tarjeta
+run-summary = **{ $title }**: { $requirements ->
+        [one] { $requirements } requisito
+       *[other] { $requirements } requisitos
+    }, { $scenarios } escenarios, { $decisions } decisiones, { $tickets } tickets, de { $p50 } h (P50) a { $p80 } h (P80){ $weeks ->
+        [0] .
+       *[other] , unas { $weeks } semanas.
+    }
+run-files = { $count } archivos en { $folder }; empieza por thread.md y bdd.md.

@@ -105,3 +105,12 @@ slack-refused = Slack nimmt das nicht an ({ $reason }); bitte melde es mit der U
 slack-no-user = Es gibt niemanden, dem das in Slack gezeigt werden kann.
 slack-value-long = Eine Schaltfläche oder ein Dialog würde { $length } Zeichen zu Slack tragen, das { $most } annimmt.
 slack-value-foreign = Diese Schaltfläche gehört zu einer anderen Version; schreib deine Antwort stattdessen in Worten.
+
+# the file of answers
+answers-no-yaml = { $where }, Zeile { $line }: das ist kein YAML ({ $reason }); schreib eine Liste von „- question: <Worte oder Id>“ mit „answer: <Text>“ darunter.
+answers-no-list = { $where }, Zeile { $line }: die Datei ist keine Liste; schreib eine Liste von „- question: <Worte oder Id>“ mit „answer: <Text>“ darunter.
+answers-no-entry = { $where }, Zeile { $line }: dieser Eintrag ist keine Frage mit Antwort; schreib eine Liste von „- question: <Worte oder Id>“ mit „answer: <Text>“ darunter.
+answers-unknown-key = { $where }, Zeile { $line }: unbekannter Schlüssel „{ $key }“; nimm nur „question“ und „answer“.
+answers-twice = { $where }, Zeile { $line }: „{ $key }“ steht zweimal da; behalte eines.
+answers-no-text = { $where }, Zeile { $line }: „{ $key }“ ist kein einzelner Text; schreib ihn in Anführungszeichen in eine Zeile.
+answers-missing = { $where }, Zeile { $line }: „{ $key }“ fehlt oder ist leer; schreib eine Liste von „- question: <Worte oder Id>“ mit „answer: <Text>“ darunter.

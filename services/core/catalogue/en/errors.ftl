@@ -113,3 +113,12 @@ slack-refused = Slack does not take this ({ $reason }); please report it with th
 slack-no-user = There is nobody to show this to in Slack.
 slack-value-long = A button or a dialog would carry { $length } characters to Slack, which takes { $most }.
 slack-value-foreign = This button is of another version; write your answer in words instead.
+
+# the file of answers
+answers-no-yaml = { $where }, line { $line }: this is not YAML ({ $reason }); write a list of “- question: <words or id>” with “answer: <text>” below it.
+answers-no-list = { $where }, line { $line }: the file is not a list; write a list of “- question: <words or id>” with “answer: <text>” below it.
+answers-no-entry = { $where }, line { $line }: this entry is not a question with an answer; write a list of “- question: <words or id>” with “answer: <text>” below it.
+answers-unknown-key = { $where }, line { $line }: unknown key “{ $key }”; use only “question” and “answer”.
+answers-twice = { $where }, line { $line }: “{ $key }” is given twice; keep one.
+answers-no-text = { $where }, line { $line }: “{ $key }” is not one text; write it on one line in quotes.
+answers-missing = { $where }, line { $line }: “{ $key }” is missing or empty; write a list of “- question: <words or id>” with “answer: <text>” below it.

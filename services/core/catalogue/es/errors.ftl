@@ -105,3 +105,12 @@ slack-refused = Slack no acepta esto ({ $reason }); avisa de ello con la hora en
 slack-no-user = No hay nadie a quien mostrárselo en Slack.
 slack-value-long = Un botón o un diálogo llevaría { $length } caracteres a Slack, que admite { $most }.
 slack-value-foreign = Este botón es de otra versión; escribe tu respuesta con palabras.
+
+# the file of answers
+answers-no-yaml = { $where }, línea { $line }: no es YAML ({ $reason }); escribe una lista de «- question: <palabras o id>» con «answer: <texto>» debajo.
+answers-no-list = { $where }, línea { $line }: el archivo no es una lista; escribe una lista de «- question: <palabras o id>» con «answer: <texto>» debajo.
+answers-no-entry = { $where }, línea { $line }: esta entrada no es una pregunta con su respuesta; escribe una lista de «- question: <palabras o id>» con «answer: <texto>» debajo.
+answers-unknown-key = { $where }, línea { $line }: clave desconocida «{ $key }»; usa solo «question» y «answer».
+answers-twice = { $where }, línea { $line }: «{ $key }» aparece dos veces; deja una.
+answers-no-text = { $where }, línea { $line }: «{ $key }» no es un solo texto; escríbelo en una línea entre comillas.
+answers-missing = { $where }, línea { $line }: falta «{ $key }» o está vacío; escribe una lista de «- question: <palabras o id>» con «answer: <texto>» debajo.

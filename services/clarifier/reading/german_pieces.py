@@ -1,0 +1,34 @@
+"""Pieces of German sentences: the lead of a wish, an infinitive, an article."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.words import gender_de, lemma
+
+
+def the(noun: str) -> str:
+    return {"m": "den", "f": "die", "n": "das"}.get(gender_de(noun), "das")
+
+
+def infinitive(word: str) -> str:
+    """The infinitive of a verb that no list knows."""
+    found = lemma(word, "de")
+    if found.endswith("n") and found[:1].islower():
+        return found
+    return word if word.endswith("n") else f"{word.removesuffix('t')}en"
+
+
+def join(words: list[str]) -> str:
+    return re.sub(r"\s+([,.:;!?)%])", r"\1", " ".join(words)).strip(" ,;:.!?–—-")
+
+
+def strip_lead(text: str) -> str:
+    pattern = re.compile(rf"^(?:{pack('de').request_leads.replace(chr(10), '').rstrip('| ')} )", re.I)
+    for _ in range(3):
+        shorter = pattern.sub("", text, count=1).strip()
+        if shorter == text or not shorter:
+            break
+        text = shorter
+    return text

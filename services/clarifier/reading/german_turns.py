@@ -1,0 +1,196 @@
+"""German sentences turned into the plain order before they are read: who does what to what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.words import tokens
+
+ONLY = re.compile(r"^(?:nur|ausschließlich|allein|lediglich)\s+", re.I)
+_WHOEVER = re.compile(
+    r"^(?P<who>wer\s+[^,;]{3,60}?),?\s+(?P<verb>zahlt|bezahlt|bekommt|erhält|verliert|darf|muss|kann|sieht|wird)\s+(?P<rest>.+)$",
+    re.I,
+)
+_CAN_ACT = frozenset(
+    ["der", "die", "das", "ein", "eine", "jeder", "jede", "jedes", "unser", "unsere", "alle", "nur", "ausschließlich"]
+)
+_VERB_FINAL = frozenset(
+    [
+        "werden",
+        "worden",
+        "wird",
+        "wurde",
+        "wurden",
+        "ist",
+        "sind",
+        "war",
+        "kann",
+        "können",
+        "soll",
+        "sollen",
+        "muss",
+        "müssen",
+        "darf",
+        "dürfen",
+        "will",
+        "wollen",
+        "hat",
+        "haben",
+    ]
+)
+_RELATIVE = frozenset(
+    [
+        "der",
+        "die",
+        "das",
+        "dem",
+        "den",
+        "denen",
+        "deren",
+        "dessen",
+        "wer",
+        "was",
+        "wem",
+        "wen",
+        "wie",
+        "wo",
+        "ob",
+        "wann",
+        "warum",
+        "welche",
+        "welcher",
+        "welches",
+        "worin",
+        "womit",
+        "dass",
+        "damit",
+    ]
+)
+
+
+def fronted(text: str, verb_of: Callable[[str], str], is_actor: Callable[[str], bool]) -> str:
+    """ "Rezepte unterschreibt nur die Tierärztin" → "nur die Tierärztin unterschreibt Rezepte"."""
+    words = tokens(text)
+    at = next((index for index, word in enumerate(words[:7]) if index and _is_finite(word, verb_of)), 0)
+    if not at or len(words) < at + 2 or not _is_object(words[:at], is_actor):
+        return text
+    length = _subject(words[at + 1 :], is_actor, is_accusative=words[0].lower() in ("den", "einen", "jeden"))
+    if not length:
+        return text
+    subject, rest = words[at + 1 : at + 1 + length], words[at + 1 + length :]
+    is_noun = at == 1 or words[1][:1].islower() or words[1] == "-"
+    first = words[0] if is_noun and words[0].lower() not in pack("de").words("determiners") else words[0].lower()
+    return _join([*subject, words[at], first, *words[1:at], *rest])
+
+
+def _is_finite(word: str, verb_of: Callable[[str], str]) -> bool:
+    low = word.lower()
+    return word[:1].islower() and (low in pack("de").words("modals") or bool(verb_of(word)))
+
+
+def _is_object(words: Sequence[str], is_actor: Callable[[str], bool]) -> bool:
+    """Words before the verb that name a thing and nobody who could do it."""
+    data = pack("de")
+    first = words[0].lower()
+    if first in data.words("prepositions") | data.words("adverbs") | data.words("pronouns_user") | data.words(
+        "conditions"
+    ):
+        return False
+    nouns = [word for word in words if word[:1].isupper() and word.lower() not in data.words("determiners")]
+    has_comma = any(word in (",", ";", ":") for word in words)
+    return bool(nouns) and not has_comma and not any(is_actor(noun) for noun in nouns)
+
+
+def _subject(words: Sequence[str], is_actor: Callable[[str], bool], *, is_accusative: bool) -> int:
+    """How many words name who acts; 0 where it is nobody, or where what stands there may as well be the object."""
+    for index, word in enumerate(words[:4]):
+        low = word.lower()
+        if word[:1].isupper() and low not in pack("de").words("determiners"):
+            return index + 1 if is_actor(word) or is_accusative else 0
+        if low not in _CAN_ACT:
+            return 0
+    return 0
+
+
+def is_verb_final(piece: str) -> bool:
+    """ "Sorte erfasst werden", "das jede sehen darf": no main clause of its own, but the end of the one before."""
+    words = [word for word in tokens(piece) if word[:1].isalnum()]
+    if not words:
+        return False
+    return words[-1].lower() in _VERB_FINAL and not any(word.lower() in _VERB_FINAL for word in words[:-1][:4])
+
+
+def is_subordinate(piece: str, verb_of: Callable[[str], str]) -> bool:
+    """ "das jede nur selbst und die Leitung sehen darf", "wer was genehmigt hat": it belongs to the clause before."""
+    words = [word for word in tokens(piece) if word[:1].isalnum()]
+    if len(words) < 3 or words[0].lower() not in _RELATIVE or not _ends_in_verb(words):
+        return False
+    if any(word.lower() in _VERB_FINAL for word in words[1:-2]) or words[1].lower() in _VERB_FINAL:
+        return False  # "der Dienst soll sofort sehen": a clause of its own
+    return len(words) < 5 or not any(verb_of(word) and word[:1].islower() for word in words[1:3])
+
+
+def _ends_in_verb(words: Sequence[str]) -> bool:
+    last = words[-1]
+    return last.lower() in _VERB_FINAL or (last[:1].islower() and last.endswith(("t", "en")))
+
+
+def infinitive_last(rest: list[str], verb_of: Callable[[str], str]) -> list[str]:
+    """ "Torten online vorbestellen mit Wunschtext" → "Torten online mit Wunschtext vorbestellen"."""
+    ends = next((i for i, word in enumerate(rest) if word in (",", ";")), len(rest))
+    if not rest or verb_of(rest[-1]) == rest[-1] or rest[-1].lower() in _VERB_FINAL:
+        return rest
+    for index in range(ends - 1, -1, -1):
+        word = rest[index]
+        if word[:1].islower() and verb_of(word) == word and word.endswith("n"):
+            if ends < len(rest) and is_subordinate(_join(rest[ends + 1 :]), verb_of):
+                return rest
+            return [*rest[:index], *rest[index + 1 :], word]
+    return rest
+
+
+def second_is_verb(words: Sequence[str], index: int) -> bool:
+    """Whether the small word behind the first noun can only be the verb: "der Fahrer verplombt …"."""
+    word = words[index]
+    if not 0 < index <= 4 or not re.fullmatch(r"[a-zäöüß]{3,}(?:t|en|ern|eln)", word):
+        return False
+    data = pack("de")
+    closed = ("determiners", "prepositions", "conjunctions", "adverbs", "modals", "be", "negations", "pronouns_user")
+    if any(word in data.words(name) for name in closed) or word.endswith(
+        ("chten", "sten", "baren", "lichen", "igen", "ischen")
+    ):
+        return False
+    before = words[:index]
+    return before[-1][:1].isupper() and not any(word in (",", ";") for word in before) and index + 1 < len(words)
+
+
+def subject_first(chunk: str, length_of: Callable[[list[str]], int]) -> str:
+    """ "sonst darf die Milch nicht verkauft werden" → "die Milch darf nicht verkauft werden"."""
+    bare = re.sub(r"^(?:sonst|dann|deshalb|danach|dabei)\s+(?=[a-zäöü]+\s)", "", chunk, flags=re.I)
+    if bare == chunk or bare.split(" ")[0].lower() not in pack("de").words("modals"):
+        return chunk
+    modal, *rest = tokens(bare)
+    length = length_of(rest)
+    return _join([*rest[:length], modal, *rest[length:]]) if length else chunk
+
+
+def whoever(chunk: str) -> re.Match[str] | None:
+    """ "wer nicht kommt zahlt 15 Euro": who it is about is a clause."""
+    return _WHOEVER.match(chunk)
+
+
+def another(body: Sequence[str], noun: str) -> tuple[str, list[str]]:
+    """ "eine andere sie übernimmt": another of the same people."""
+    if (
+        len(body) < 3
+        or body[0].lower() not in ("eine", "ein", "einen")
+        or body[1].lower() not in ("andere", "anderer", "anderen")
+    ):
+        return "", list(body)
+    return f"{body[0].lower()} {body[1].lower()} {noun}", list(body[2:])
+
+
+def _join(words: Sequence[str]) -> str:
+    return re.sub(r"\s+([,.:;!?)%])", r"\1", " ".join(words)).strip(" ,;:.!?–—-")

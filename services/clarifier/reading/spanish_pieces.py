@@ -1,0 +1,30 @@
+"""Pieces of Spanish sentences: the lead of a wish, and who acts."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading.packs import pack
+
+
+def subject(words: list[str], index: int, negated: bool) -> str:
+    kept = words[: index - 1] if negated else words[:index]
+    while kept and kept[-1].lower() in ("se", "me", "nos", "le", "les", "también", "no", "que", "lo"):
+        kept = kept[:-1]
+    return join(kept)
+
+
+def join(words: list[str]) -> str:
+    text = re.sub(r"\s+([,.:;!?)%])", r"\1", " ".join(words))
+    text = re.sub(r"\b(mi|mis|nuestr[oa]s?)\b", lambda m: "sus" if m[1].endswith("s") else "su", text)
+    return text.strip(" ,;:.!?–—-")
+
+
+def strip_lead(text: str) -> str:
+    pattern = re.compile(rf"^(?:{pack('es').request_leads.replace(chr(10), '').rstrip('| ')} )", re.I)
+    for _ in range(3):
+        shorter = pattern.sub("", text, count=1).strip()
+        if shorter == text or not shorter:
+            break
+        text = shorter
+    return text
