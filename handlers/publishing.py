@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import documents, replies
+from handlers import card, documents, replies
 from handlers.call import Call, hold_plan, words_in
 from services import tickets, workflow
 from services.core.chat import Reply
@@ -57,6 +57,7 @@ async def show_writes(tx: Tx, call: Call, plan: Initiative, *, is_undo: bool = F
     await workflow.rerun_from(tx, plan.id, Stage.PUBLISH, origin=origin)
     reply = replies.publish_begun(words_in(plan))
     await workflow.post(tx, plan.id, key=f"said-{call.incoming.event_id}", reply=reply)
+    await card.refresh(tx, plan.id)
     return None
 
 

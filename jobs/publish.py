@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, replace
 
-from handlers import replies
+from handlers import card, replies
 from handlers.call import words_in
 from jobs import publish_writes
 from jobs.pipeline import Leg, Made, advance, saving
@@ -174,6 +174,7 @@ async def _ask(
         reply = replies.publish_preview(words, planned, needed=people)
         key = f"publish-{run.id}-{writes.hash[:12]}-{run.lease_epoch}"
         await workflow.post(tx, run.initiative_id, key=key, reply=reply)
+        await card.refresh(tx, run.initiative_id)
     if not people:
         await _execute(deps, run, reading, issues, site, writes)
 

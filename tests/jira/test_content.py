@@ -166,3 +166,11 @@ def test_an_epic_link_and_an_epic_name_on_data_center() -> None:
     assert forms.create_body(site, mapping, part)["fields"]["parent"] == {"key": "SHOP-1"}
     epic = Draft(ticket_id="T-1", marker="tw-3", type_id="2", is_epic=True, fields=IssueFields(summary="Money"))
     assert forms.create_body(site, mapping, epic)["fields"]["customfield_2"] == "Money"
+
+
+def test_a_description_that_is_too_long_is_cut_between_its_parts() -> None:
+    long = "\n".join(f"line {number} {{x}}" for number in range(4000))
+    ticket = Ticket(id="T-1", type=TicketType.TASK, title="Long", description=long)
+    fields = content.fields_of(ticket, plan="P", points=None, seconds=None, parent="", assignee="", language="en")
+    assert fields.body[-1] == Paragraph(text="…") and fields.body[0] == Paragraph(text="line 0 {x}")
+    assert len(wiki.document(fields.body)) < 32_767
