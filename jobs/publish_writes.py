@@ -15,7 +15,7 @@ from jobs.publish_hand import BUSY_TRIES, ROUNDS, Done, Hand, waited
 from jobs.publish_undo import remove_all
 from services import tickets
 from services.core.deps import Deps
-from services.core.errors import AppError, Unavailable, Unsure
+from services.core.errors import AppError, BadInput, Unavailable, Unsure
 from services.core.issues import Draft, Outcome, Site
 from services.core.ports import Issues
 from services.tickets import Account, CreateWrite, Linked, WriteList
@@ -110,11 +110,25 @@ async def _send(hand: Hand, creates: Sequence[CreateWrite], done: Done) -> None:
     try:
         outcomes = await hand.issues.create(hand.site, hand.mapping, [drafts[one.ticket_id] for one in sent])
     except Unsure:
+        await _sent_late(hand, sent)
         raise
+    except BadInput:
+        await _not_sent(hand, sent)
+        if len(sent) < 2:
+            raise
+        for one in sent:  # each alone says why, and the good ones among them are made
+            await _send(hand, [one], done)
+        return
     except AppError:
         await _not_sent(hand, sent)
         raise
     await _record(hand, sent, outcomes, done)
+
+
+async def _sent_late(hand: Hand, creates: Sequence[CreateWrite]) -> None:
+    """It may have arrived only now, and a search may lag behind that."""
+    async with saving(hand.deps, hand.run) as tx:
+        await tickets.note_sending(tx, hand.account.id, hand.run.initiative_id, hand.run.id, creates)
 
 
 async def _not_sent(hand: Hand, creates: Sequence[CreateWrite]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Protocol
+from urllib.parse import quote as url_part
 
 from handlers.replies.words import Words
 from services.core.chat import Block, Choice, Choices, File, Reply, Section, Table, Text
@@ -86,7 +87,10 @@ def published(words: Words, done: Done, *, site: str) -> Reply:
     ]
     listed = list(done.created.items())[:SHOWN]
     if listed:
-        lines = [f"- {ticket} [{escape(issue.key)}]({site}/browse/{issue.key})" for ticket, issue in listed]
+        lines = [
+            f"- {ticket} [{escape(issue.key)}]({site}/browse/{url_part(issue.key, safe='')})"
+            for ticket, issue in listed
+        ]
         more = len(done.created) - len(listed)
         blocks.append(Text(text="\n".join([*lines, *([words("publish-more", count=more)] if more else [])])))
     if done.refused:

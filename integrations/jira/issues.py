@@ -74,11 +74,7 @@ def _create_many(
     caller: Caller, mapping: IssueMapping, drafts: Sequence[Draft], bodies: Sequence[Json]
 ) -> tuple[Outcome, ...]:
     """Jira answers with the issues that it made, in order, and the numbers of those that it did not."""
-    try:
-        answer = caller.write("POST", "issue/bulk", {"issueUpdates": list(bodies)})
-    except BadInput:
-        # None was made: each alone says why, and the good ones among them are made.
-        return tuple(_create_one(caller, mapping, draft, body) for draft, body in zip(drafts, bodies, strict=True))
+    answer = caller.write("POST", "issue/bulk", {"issueUpdates": list(bodies)})
     if not isinstance(answer, dict):
         raise Unsure(sentence("jira-unsure", site=caller.host))
     errors = {int(one["failedElementNumber"]): one for one in answer.get("errors") or []}

@@ -114,7 +114,8 @@ class Issues(Protocol):
         ...
 
     async def create(self, site: Site, mapping: IssueMapping, drafts: Sequence[Draft]) -> tuple[Outcome, ...]:
-        """At most `site.kind.batch` in one request; each is made or refused for itself."""
+        """At most `site.kind.batch`, in one request; each is made or refused for itself. Raises BadInput when the
+        request as a whole is refused, and none was made."""
         ...
 
     async def read(self, site: Site, mapping: IssueMapping, refs: Sequence[IssueRef]) -> dict[str, IssueNow]:

@@ -107,6 +107,7 @@ class Jira:
     lock: threading.RLock = field(default_factory=threading.RLock)
     hold: threading.Event | None = None  # an act that is done waits here before its answer, after `hold_after` others
     hold_after: int = 0
+    is_bulk_strict: bool = False  # one bad issue spoils the whole request
     acted: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -192,6 +193,8 @@ class Jira:
         asked = body.get("issueUpdates", [])
         if not 0 < len(asked) <= BULK:
             return 400, {"errorMessages": [f"The number of issues must be between 1 and {BULK}."], "errors": {}}
+        if self.is_bulk_strict and any(self._create_errors(one) for one in asked):
+            return 400, {"errorMessages": ["One of the issues is not valid."], "errors": {}}
         made, failed = [], []
         for number, one in enumerate(asked):
             status, answer = self.create(one)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from services.core.actor import Actor
+from services.core.contracts import Ticket, TicketType
 from services.core.deps import Deps
 from services.workflow import Initiative, RunStatus
 from tests.jira.plans import PLAN, SETTLE, connected, last_run, publish, reaching, ready, resave, step, titles
@@ -85,6 +86,23 @@ async def test_a_token_that_is_refused_in_the_middle_is_told_and_a_retry_goes_on
         await say(deps, actor, plan, "retry")
         assert (await step(deps, actor, plan)).status is RunStatus.DONE
         assert_whole(jira)
+
+
+@pytest.mark.parametrize("fault", ["429", "401", "500", "act-500", "act-drop"])
+async def test_what_stops_in_the_middle_of_one_by_one_is_not_made_twice(deps: Deps, actor: Actor, fault: str) -> None:
+    listed = [Ticket(id=f"T-{n}", type=TicketType.TASK, title=f"Task {n}", description="Do.") for n in range(1, 7)]
+    listed[4] = listed[4].model_copy(update={"title": "Forbidden"})
+    plan = await ready(deps, actor, tuple(listed))
+    with Server(lag=LAG, bad_summaries=("Forbidden",), is_bulk_strict=True) as jira:
+        await connected(deps, actor, jira)
+        jira.faults = ["", "", "", fault]  # the whole is refused, two are made, the third meets it
+        run = await publish(deps, actor, plan)
+        if fault == "401":  # only a person can mend that
+            assert run.status is RunStatus.FAILED and len(jira.issues) == 2
+            await say(deps, actor, plan, "retry")
+            run = await step(deps, actor, plan)
+        assert run.status is RunStatus.DONE
+        assert len(jira.issues) == 5 and [len(keys) for keys in jira.by_label().values()] == [1] * 5
 
 
 CHILD = """
