@@ -58,7 +58,7 @@ async def _turn(tx: Tx, words: Words, plan: Initiative, runs: tuple[StageRun, ..
         missing = waiting[0].people - len(waiting[0].voters)
         stage = replies.stage_label(words, waiting[0].gate.value)
         return words("turn-approval", stage=stage, missing=missing)
-    if plan.status in (InitiativeStatus.PLAN_READY, InitiativeStatus.APPROVED):
+    if plan.status in (InitiativeStatus.PLAN_READY, InitiativeStatus.APPROVED, InitiativeStatus.PUBLISHED):
         return words("turn-done")
     return words("turn-mine")
 
