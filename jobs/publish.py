@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from handlers import replies
+from handlers import card, replies
 from handlers.call import words_in
 from jobs import publish_writes
 from jobs.pipeline import Made, advance, saving
@@ -164,6 +164,7 @@ async def _ask(
         reply = replies.publish_preview(words, planned, needed=people)
         key = f"publish-{run.id}-{writes.hash[:12]}-{run.lease_epoch}"
         await workflow.post(tx, run.initiative_id, key=key, reply=reply)
+        await card.refresh(tx, run.initiative_id)
     if not people:
         await _execute(deps, run, reading, issues, site, writes)
 
