@@ -102,3 +102,15 @@ async def test_consent_is_asked_for_and_admins_have_shortcuts(deps: Deps, actor:
     assert "/team add" not in words(other)
     agree = next(block for block in other.blocks if isinstance(block, Choices))
     assert [choice.action for choice in agree.choices] == ["consent"]
+
+
+async def test_an_exact_list_is_approved_where_it_stands(deps: Deps, actor: Actor, plan: Initiative) -> None:
+    async with deps.open_tx(actor) as tx:
+        run_id = await workflow.rerun_from(tx, plan.id, Stage.PUBLISH)
+    async with deps.open_tx(actor) as tx:
+        run = await workflow.claim(tx, run_id, worker="w")
+        assert run is not None
+        assert await workflow.ask(tx, run, Gate.PUBLISH, "hash-of-the-list") == 1
+    shown = await page(deps, actor)
+    assert "stands in its thread" in words(shown)
+    assert not [block for block in shown.blocks if isinstance(block, Choices)]
