@@ -67,11 +67,14 @@ async def _question(tx: Tx, call: Call, plan: Initiative) -> Reply | None:
 
 async def _approvals(tx: Tx, call: Call, plan: Initiative) -> list[Reply]:
     """What waits for this person's word and has not had it."""
-    words = Words.of(plan.chat_language)
     return [
-        replies.home_reads_first(call.words)
-        if one.subject  # only what was seen may be approved, and it stands in the thread
-        else replies.approval(words, one.gate.value, needed=one.people, given=len(one.voters))
+        replies.approval(
+            Words.of(plan.chat_language),
+            one.gate.value,
+            needed=one.people,
+            given=len(one.voters),
+            subject=one.subject,
+        )
         for one in await workflow.pending_approvals(tx, plan.id)
         if call.person_id not in one.voters
     ]

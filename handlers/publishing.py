@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handlers import documents, replies
-from handlers.call import Call, hold_plan, need_plan, words_in
+from handlers import card, documents, replies
+from handlers.call import Call, hold_plan, words_in
 from services import tickets, workflow
 from services.core.chat import Reply
 from services.core.errors import Conflict
@@ -28,8 +28,13 @@ async def publish(call: Call) -> Reply | None:
 
 
 async def undo(call: Call) -> Reply | None:
+    """`/plan undo`: the issues of the last publish that nobody has touched since; shown first, like every write."""
     async with call.deps.open_tx(call.actor) as tx:
-        await need_plan(tx, call)
+        plan = await hold_plan(tx, call)
+        account = await tickets.active_account(tx) if call.deps.issues is not None else None
+        linked = await tickets.links(tx, account.id, plan.id) if account else {}
+        if any(one.is_made for one in linked.values()):
+            return await show_writes(tx, call, plan, is_undo=True)
     return replies.undo_nothing(call.words)
 
 
@@ -39,7 +44,7 @@ async def must_show_first(tx: Tx, plan: Initiative) -> bool:
     return bool(waiting) and not waiting[0].subject and await tickets.active_account(tx) is not None
 
 
-async def show_writes(tx: Tx, call: Call, plan: Initiative) -> Reply | None:
+async def show_writes(tx: Tx, call: Call, plan: Initiative, *, is_undo: bool = False) -> Reply | None:
     """Starts the stage; asked twice by one event, started once. Raises Conflict while the plan is being worked on."""
     runs = await workflow.stage_runs(tx, plan.id)
     last = runs[-1] if runs else None
@@ -48,9 +53,11 @@ async def show_writes(tx: Tx, call: Call, plan: Initiative) -> Reply | None:
     is_again = last is not None and last.stage is Stage.PUBLISH and last.status is not RunStatus.STOPPED
     if plan.status not in _READY and not is_again:
         raise Conflict(replies.sentence("publish-too-early"))
-    await workflow.rerun_from(tx, plan.id, Stage.PUBLISH, origin=f"publish-{call.incoming.event_id}")
+    origin = f"{'undo' if is_undo else 'publish'}-{call.incoming.event_id}"
+    await workflow.rerun_from(tx, plan.id, Stage.PUBLISH, origin=origin)
     reply = replies.publish_begun(words_in(plan))
     await workflow.post(tx, plan.id, key=f"said-{call.incoming.event_id}", reply=reply)
+    await card.refresh(tx, plan.id)
     return None
 
 

@@ -1,27 +1,30 @@
-"""Stage publish: shows the exact writes, waits for their approval, then does them and nothing else."""
+"""Stage publish, and taking it back: shows the exact writes, waits for their approval, does them and nothing else."""
 
 from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from handlers import card, replies
 from handlers.call import words_in
 from jobs import publish_writes
-from jobs.pipeline import Made, advance, saving
+from jobs.pipeline import Leg, Made, advance, saving
 from services import crypto, estimator, tickets, workflow
 from services.core.actor import system
+from services.core.chat import Reply
 from services.core.contracts import AssignmentSet, DuplicateSet, EstimateSet, TicketSet
 from services.core.deps import Deps
 from services.core.errors import BadInput
 from services.core.issues import IssueNow, Site, TrackerSchema
 from services.core.ports import Issues
+from services.core.tx import Tx
 from services.core.values import content_hash
 from services.tickets import Account, Linked, Planned, WriteList
-from services.workflow import Gate, Initiative, Post, Run
+from services.workflow import Gate, Initiative, InitiativeStatus, Post, Run
 
-T = TypeVar("T")
+UNDO = "undo-"  # what begins the origin of a run that takes the last publish back
+TAKEN_BACK = Leg(None, None, None, InitiativeStatus.APPROVED)
+NOTHING_TAKEN = Leg(None, None, None, InitiativeStatus.PUBLISHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +94,23 @@ async def _read(deps: Deps, run: Run) -> Reading:
 async def _propose(deps: Deps, run: Run, reading: Reading, issues: Issues, site: Site) -> None:
     """Nothing is written before people have seen it, and nothing is shown that the project would not take."""
     schema = await issues.discover(site)
+    is_undo = _is_undo(run)
+    if not is_undo:
+        _refuse_misfits(reading, schema)
+        reading = await _look_for_lost(deps, run, reading, issues, site, schema)
+    refs = [one.issue for one in reading.linked.values() if one.is_made]
+    now = await issues.read(site, reading.account.mapping, refs) if refs else {}
+    ground = _ground(reading, schema, now)
+    planned = tickets.plan_removal(ground) if is_undo else tickets.plan_writes(ground)
+    await _ask(deps, run, reading, issues, site, planned, now)
+
+
+def _refuse_misfits(reading: Reading, schema: TrackerSchema) -> None:
     kinds = {ticket.type.value for ticket in reading.tickets.tickets}
     lacking = tickets.misfits(schema, reading.account.mapping, kinds)
     if lacking:
         words = " ".join(one.text(reading.plan.chat_language) for one in lacking[:8])
         raise BadInput(replies.sentence("publish-misfits", project=schema.project, words=words))
-    reading = await _look_for_lost(deps, run, reading, issues, site, schema)
-    ids = [one.issue.id for one in reading.linked.values() if one.is_made]
-    now = await issues.read(site, reading.account.mapping, ids) if ids else {}
-    planned = tickets.plan_writes(_ground(reading, schema, now))
-    await _ask(deps, run, reading, issues, site, planned, now)
 
 
 async def _look_for_lost(
@@ -156,8 +166,8 @@ async def _ask(
                 key = now[one.issue.id].issue.key if one.issue.id in now else ""
                 await tickets.note_place(tx, reading.account.id, run.initiative_id, ticket_id, key)
         if writes.is_empty:
-            reply = replies.nothing_to_publish(words, planned, project=writes.project)
-            await advance(tx, run, Made(f"publication@{writes.hash[:12]}", posts=[Post(f"publish-{run.id}", reply)]))
+            reply = replies.nothing_to_publish(words, planned, project=writes.project, is_undo=_is_undo(run))
+            await _end(tx, run, writes, reply, is_done=False)
             return
         await tickets.keep_publication(tx, run.initiative_id, run.id, writes, base=reading.base)
         people = await workflow.ask(tx, run, Gate.PUBLISH, writes.hash)
@@ -173,4 +183,14 @@ async def _execute(deps: Deps, run: Run, reading: Reading, issues: Issues, site:
     done = await publish_writes.execute(deps, run, reading.account, issues, site, writes)
     async with saving(deps, run) as tx:
         reply = replies.published(words_in(reading.plan), done, site=reading.account.base_url)
-        await advance(tx, run, Made(f"publication@{writes.hash[:12]}", posts=[Post(f"published-{run.id}", reply)]))
+        await _end(tx, run, writes, reply, is_done=True)
+
+
+async def _end(tx: Tx, run: Run, writes: WriteList, reply: Reply, *, is_done: bool) -> None:
+    made = Made(f"publication@{writes.hash[:12]}", posts=[Post(f"published-{run.id}", reply)])
+    taken = TAKEN_BACK if is_done else NOTHING_TAKEN
+    await advance(tx, run, made, leg=taken if _is_undo(run) else None)
+
+
+def _is_undo(run: Run) -> bool:
+    return run.origin.startswith(UNDO)

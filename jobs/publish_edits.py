@@ -9,7 +9,7 @@ from jobs.pipeline import saving
 from jobs.publish_hand import BUSY_TRIES, ROUNDS, Done, Hand, waited
 from services import tickets
 from services.core.errors import BadInput, NotFound, Unavailable, Unsure
-from services.core.issues import EditIssue, IssueNow, IssueRef, LinkIssues
+from services.core.issues import EditIssue, IssueChange, IssueNow, IssueRef, LinkIssues
 from services.tickets import EditWrite, Kept, Linked, WriteList
 
 
@@ -17,8 +17,8 @@ async def edit_all(hand: Hand, edits: Sequence[EditWrite], done: Done) -> None:
     """Whoever changed a field since it was approved keeps it."""
     linked = await hand.linked()
     known = {one.ticket_id: linked[one.ticket_id] for one in edits if one.ticket_id in linked}
-    ids = [one.issue.id for one in known.values() if one.is_made]
-    now = await hand.issues.read(hand.site, hand.mapping, ids) if ids else {}
+    refs = [one.issue for one in known.values() if one.is_made]
+    now = await hand.issues.read(hand.site, hand.mapping, refs) if refs else {}
     for edit in edits:
         mine = known.get(edit.ticket_id)
         if mine is not None and mine.issue.id in now:
@@ -42,7 +42,7 @@ async def _edit(
     exact = change.model_copy(update={"names": names, "labels_added": added, "labels_removed": removed})
     try:
         if names or added or removed:
-            await _patiently(hand, exact)
+            await patiently(hand, exact)
     except (BadInput, NotFound) as error:
         done.refused[edit.ticket_id] = str(error)
         return
@@ -74,8 +74,8 @@ async def link_all(hand: Hand, writes: WriteList, done: Done) -> None:
     linked = await hand.linked()
     made = {ticket_id for ticket_id, one in linked.items() if one.is_made}
     links = [one for one in writes.links if one.blocker in made and one.blocked in made]
-    ids = list(dict.fromkeys(linked[one.blocker].issue.id for one in links))
-    now = await hand.issues.read(hand.site, hand.mapping, ids) if ids else {}
+    refs = [linked[blocker].issue for blocker in dict.fromkeys(one.blocker for one in links)]
+    now = await hand.issues.read(hand.site, hand.mapping, refs) if refs else {}
     for link in links:
         blocker, blocked = linked[link.blocker], linked[link.blocked]
         there = now.get(blocker.issue.id)
@@ -98,15 +98,15 @@ async def _link(hand: Hand, blocker: IssueNow, blocked: IssueRef) -> None:
         if blocked.id in blocker.blocks:
             return
         try:
-            await _patiently(hand, LinkIssues(blocker=blocker.issue, blocked=blocked), is_repeatable=False)
+            await patiently(hand, LinkIssues(blocker=blocker.issue, blocked=blocked), is_repeatable=False)
             return
         except Unsure:
-            again = await hand.issues.read(hand.site, hand.mapping, [blocker.issue.id])
+            again = await hand.issues.read(hand.site, hand.mapping, [blocker.issue])
             blocker = again.get(blocker.issue.id, blocker)
     raise Unavailable(replies.sentence("publish-unsure", site=hand.account.site))
 
 
-async def _patiently(hand: Hand, change: EditIssue | LinkIssues, *, is_repeatable: bool = True) -> None:
+async def patiently(hand: Hand, change: IssueChange, *, is_repeatable: bool = True) -> None:
     unsure, busy = ROUNDS, BUSY_TRIES
     while True:
         try:

@@ -25,6 +25,7 @@ class Done:
 
     created: dict[str, IssueRef] = field(default_factory=dict)
     edited: dict[str, IssueRef] = field(default_factory=dict)
+    removed: dict[str, IssueRef] = field(default_factory=dict)
     links: int = 0
     refused: dict[str, str] = field(default_factory=dict)
     kept: list[Kept] = field(default_factory=list)

@@ -12,9 +12,10 @@ from handlers import replies
 from jobs.pipeline import saving
 from jobs.publish_edits import edit_all, link_all
 from jobs.publish_hand import BUSY_TRIES, ROUNDS, Done, Hand, waited
+from jobs.publish_undo import remove_all
 from services import tickets
 from services.core.deps import Deps
-from services.core.errors import AppError, Unavailable, Unsure
+from services.core.errors import AppError, BadInput, Unavailable, Unsure
 from services.core.issues import Draft, Outcome, Site
 from services.core.ports import Issues
 from services.tickets import Account, CreateWrite, Linked, WriteList
@@ -32,6 +33,7 @@ async def execute(deps: Deps, run: Run, account: Account, issues: Issues, site: 
             await _create(hand, same[start : start + site.kind.batch], done)
     await edit_all(hand, writes.edits, done)
     await link_all(hand, writes, done)
+    await remove_all(hand, writes.removes, done)
     return done
 
 
@@ -108,11 +110,25 @@ async def _send(hand: Hand, creates: Sequence[CreateWrite], done: Done) -> None:
     try:
         outcomes = await hand.issues.create(hand.site, hand.mapping, [drafts[one.ticket_id] for one in sent])
     except Unsure:
+        await _sent_late(hand, sent)
         raise
+    except BadInput:
+        await _not_sent(hand, sent)
+        if len(sent) < 2:
+            raise
+        for one in sent:  # each alone says why, and the good ones among them are made
+            await _send(hand, [one], done)
+        return
     except AppError:
         await _not_sent(hand, sent)
         raise
     await _record(hand, sent, outcomes, done)
+
+
+async def _sent_late(hand: Hand, creates: Sequence[CreateWrite]) -> None:
+    """It may have arrived only now, and a search may lag behind that."""
+    async with saving(hand.deps, hand.run) as tx:
+        await tickets.note_sending(tx, hand.account.id, hand.run.initiative_id, hand.run.id, creates)
 
 
 async def _not_sent(hand: Hand, creates: Sequence[CreateWrite]) -> None:
@@ -141,9 +157,12 @@ async def _record(hand: Hand, sent: Sequence[CreateWrite], outcomes: Sequence[Ou
 async def _find(hand: Hand, creates: Sequence[CreateWrite], linked: Mapping[str, Linked]) -> dict[str, Outcome]:
     drafts = [_draft(hand, one, linked) for one in creates]
     found = await hand.issues.find(hand.site, hand.mapping, drafts)
-    if found:
-        await _record(hand, creates, tuple(found.values()), Done())
-    return found
+    refs = [outcome.issue for outcome in found.values() if outcome.issue is not None]
+    there = await hand.issues.read(hand.site, hand.mapping, refs) if refs else {}  # a search also lags behind a delete
+    alive = {t: one for t, one in found.items() if one.issue is not None and one.issue.id in there}
+    if alive:
+        await _record(hand, creates, tuple(alive.values()), Done())
+    return alive
 
 
 def _draft(hand: Hand, create: CreateWrite, linked: Mapping[str, Linked]) -> Draft:

@@ -31,7 +31,7 @@ from handlers.replies.entry import (
     no_dialog,
     no_entry,
 )
-from handlers.replies.home import HomeTicket, home, home_reads_first, of_plan
+from handlers.replies.home import HomeTicket, home, of_plan
 from handlers.replies.impact import (
     change_again,
     change_applied,
@@ -155,7 +155,6 @@ __all__ = [
     "help_text",
     "hld_ready",
     "home",
-    "home_reads_first",
     "idea_form",
     "idea_told",
     "impact",

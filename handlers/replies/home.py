@@ -34,11 +34,6 @@ def _named(block: Block, number: str) -> Block:
     return block.model_copy(update={"choices": choices, "other": other})
 
 
-def home_reads_first(words: Words) -> Reply:
-    """An approval of an exact list is given where the list stands."""
-    return words.text(words("home-reads-first"), summary=words("home-reads-first"))
-
-
 def home(
     words: Words,
     name: str,

@@ -47,14 +47,18 @@ def quoted(text: str) -> str:
     return quote(text, 80)
 
 
-def approval(words: Words, gate: str, *, needed: int = 1, given: int = 0, writes: Iterable[str] = ()) -> Reply:
-    """A stage waits for people; `writes` lists exactly what would be written."""
+def approval(
+    words: Words, gate: str, *, needed: int = 1, given: int = 0, writes: Iterable[str] = (), subject: str = ""
+) -> Reply:
+    """A stage waits for people; `writes` lists exactly what would be written, `subject` is the hash of what the thread
+    has shown, and then the button approves that alone."""
     label = stage_label(words, gate)
     listed = "".join(f"\n- {quote(line, 200)}" for line in writes)
+    listed += "\n" + words("approval-in-thread", hash=subject[:8]) if subject else ""
+    values = {"gate": gate, **({"subject": subject} if subject else {})}
     yes = Choice(
-        label=words("approve"), action="approve", values={"gate": gate}, letter="a", style="primary",
-        is_recommended=True,
-    )  # fmt: skip
+        label=words("approve"), action="approve", values=values, letter="a", style="primary", is_recommended=True
+    )
     return words.reply(
         Choices(
             text=words("approval", stage=label, people=needed - given) + listed,

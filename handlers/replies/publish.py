@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Protocol
+from urllib.parse import quote as url_part
 
 from handlers.replies.words import Words
 from services.core.chat import Block, Choice, Choices, File, Reply, Section, Table, Text
@@ -20,6 +21,7 @@ class Done(Protocol):
 
     created: dict[str, IssueRef]
     edited: dict[str, IssueRef]
+    removed: dict[str, IssueRef]
     links: int
     refused: dict[str, str]
     kept: list[Kept]
@@ -41,6 +43,7 @@ def publish_preview(words: Words, planned: Planned, *, needed: int) -> Reply:
                 (words("publish-creates"), words.number(len(writes.creates))),
                 (words("publish-edits"), words.number(len(writes.edits))),
                 (words("publish-links"), words.number(len(writes.links))),
+                *(((words("publish-removes"), words.number(len(writes.removes))),) if writes.removes else ()),
                 (words("publish-hash"), short),
             ),
         ),
@@ -62,26 +65,32 @@ def publish_preview(words: Words, planned: Planned, *, needed: int) -> Reply:
     return words.reply(*blocks, summary=words("publish-preview-summary", count=_count(writes)))
 
 
-def nothing_to_publish(words: Words, planned: Planned, *, project: str) -> Reply:
-    said = Text(text=words("publish-nothing", project=quote(project, 60)))
+def nothing_to_publish(words: Words, planned: Planned, *, project: str, is_undo: bool = False) -> Reply:
+    where = quote(project, 60)
+    said = Text(text=words("undo-nothing-left", project=where) if is_undo else words("publish-nothing", project=where))
     return words.reply(said, *_left_alone(words, planned), summary=words("publish-nothing-summary"))
 
 
 def published(words: Words, done: Done, *, site: str) -> Reply:
     """Every issue with its address, and whatever was refused with what the tracker says."""
+    count = len(done.created) + len(done.edited)
     blocks: list[Block] = [
         Section(
-            title=words("published", count=len(done.created) + len(done.edited)),
+            title=words("taken-back", count=len(done.removed)) if done.removed else words("published", count=count),
             fields=(
                 (words("publish-creates"), words.number(len(done.created))),
                 (words("publish-edits"), words.number(len(done.edited))),
                 (words("publish-links"), words.number(done.links)),
+                *(((words("publish-removes"), words.number(len(done.removed))),) if done.removed else ()),
             ),
         )
     ]
     listed = list(done.created.items())[:SHOWN]
     if listed:
-        lines = [f"- {ticket} [{escape(issue.key)}]({site}/browse/{issue.key})" for ticket, issue in listed]
+        lines = [
+            f"- {ticket} [{escape(issue.key)}]({site}/browse/{url_part(issue.key, safe='')})"
+            for ticket, issue in listed
+        ]
         more = len(done.created) - len(listed)
         blocks.append(Text(text="\n".join([*lines, *([words("publish-more", count=more)] if more else [])])))
     if done.refused:
@@ -103,6 +112,7 @@ def write_list(words: Words, writes: WriteList) -> str:
         lines += ["", f"## {words('publish-edit')} {edit.issue.key} ({edit.ticket_id})", ""]
         lines += _told(words, edit.fields, edit.names)
         lines += [f"- + {one}" for one in edit.labels_added] + [f"- − {one}" for one in edit.labels_removed]
+    lines += [f"## {words('publish-remove')} {one.issue.key} ({one.ticket_id})" for one in writes.removes]
     if writes.links:
         lines += ["", f"## {words('publish-links')}", ""]
         lines += [f"- {link.blocker} → {link.blocked}" for link in writes.links]
@@ -142,6 +152,7 @@ def _part(part: Part) -> list[str]:
 def _first(words: Words, writes: WriteList) -> Table:
     rows = [_create_row(words, one) for one in writes.creates] + [_edit_row(words, one) for one in writes.edits]
     rows += [(words("publish-link"), link.blocker, f"→ {link.blocked}") for link in writes.links]
+    rows += [(words("publish-remove"), one.ticket_id, one.issue.key) for one in writes.removes]
     shown = rows[:SHOWN]
     if len(rows) > SHOWN:
         shown.append(("…", "", words("publish-more", count=len(rows) - SHOWN)))
@@ -183,4 +194,4 @@ def _table(words: Words, title: str, rows: Sequence[tuple[str, str]]) -> Table:
 
 
 def _count(writes: WriteList) -> int:
-    return len(writes.creates) + len(writes.edits) + len(writes.links)
+    return len(writes.creates) + len(writes.edits) + len(writes.links) + len(writes.removes)

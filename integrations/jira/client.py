@@ -22,6 +22,7 @@ from services.core.issues import (
     IssueChange,
     IssueMapping,
     IssueNow,
+    IssueRef,
     LinkIssues,
     Outcome,
     RemoveIssue,
@@ -77,30 +78,30 @@ class JiraIssues:
 
         return await self._run(site, ask, is_write=True)
 
-    async def read(self, site: Site, mapping: IssueMapping, ids: Sequence[str]) -> dict[str, IssueNow]:
+    async def read(self, site: Site, mapping: IssueMapping, refs: Sequence[IssueRef]) -> dict[str, IssueNow]:
         def ask(caller: Caller) -> dict[str, IssueNow]:
             from integrations.jira import issues
 
-            return issues.read(caller, mapping, ids)
+            return issues.read(caller, mapping, refs)
 
-        return await self._run(site, ask, is_write=False, patience=PATIENCE + len(ids))
+        return await self._run(site, ask, is_write=False, patience=PATIENCE + len(refs))
 
     async def change(self, site: Site, mapping: IssueMapping, change: IssueChange) -> dict[str, str]:
-        match change:
-            case EditIssue(is_rehearsal=True):
-                return forms.written(site, mapping, change.fields, change.names)
-            case EditIssue():
-                body = forms.edit_body(site, mapping, change)
-                path = f"issue/{change.issue.id}"
-                await self._run(site, lambda caller: caller.write("PUT", path, body), is_write=True)
-                return forms.written(site, mapping, change.fields, change.names)
-            case LinkIssues():
-                body = forms.link_body(mapping, change.blocker, change.blocked)
-                await self._run(site, lambda caller: caller.write("POST", "issueLink", body), is_write=True)
-            case RemoveIssue():
-                path = f"issue/{change.issue.id}"
-                await self._run(site, lambda caller: caller.write("DELETE", path), is_write=True)
-        return {}
+        def ask(caller: Caller) -> None:
+            from integrations.jira import issues
+
+            match change:
+                case EditIssue():
+                    caller.write("PUT", issues.path_of(caller, change.issue), forms.edit_body(site, mapping, change))
+                case LinkIssues():
+                    caller.write("POST", "issueLink", forms.link_body(mapping, change.blocker, change.blocked))
+                case RemoveIssue():
+                    caller.write("DELETE", issues.path_of(caller, change.issue))
+
+        is_rehearsal = isinstance(change, EditIssue) and change.is_rehearsal
+        if not is_rehearsal:
+            await self._run(site, ask, is_write=True)
+        return forms.written(site, mapping, change.fields, change.names) if isinstance(change, EditIssue) else {}
 
     async def _run(self, site: Site, work: Callable[[Caller], T], *, is_write: bool, patience: float = PATIENCE) -> T:
         """The wait has an end even when an answer drips in byte by byte."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 from integrations.jira import forms
 from integrations.jira.calls import Caller, error_words
@@ -12,7 +13,7 @@ from services.core.issues import COMPARED, Draft, IssueMapping, IssueNow, IssueR
 from services.core.words import sentence
 
 Json = dict[str, Any]
-MARKERS_AT_ONCE = 50
+MARKERS_AT_ONCE = 40  # they have to fit into an address
 READ_AT_ONCE = 50
 MOST_PAGES = 20
 
@@ -37,7 +38,8 @@ def _search(caller: Caller, markers: set[str]) -> list[Json]:
     asked: Json = {"jql": jql, "fields": ["labels"], "maxResults": 100}
     for _ in range(MOST_PAGES):
         is_cloud = caller.site.kind is TrackerKind.CLOUD
-        page = caller.ask("search/jql" if is_cloud else "search", asked)
+        # The old Data Center search takes the same as a GET, which no proxy mistakes for a write.
+        page = caller.ask("search/jql", asked) if is_cloud else caller.get("search", **{**asked, "fields": "labels"})
         if not isinstance(page, dict):
             raise Unavailable(sentence("jira-strange", site=caller.host))
         items = [one for one in page.get("issues") or [] if isinstance(one, dict)]
@@ -72,11 +74,7 @@ def _create_many(
     caller: Caller, mapping: IssueMapping, drafts: Sequence[Draft], bodies: Sequence[Json]
 ) -> tuple[Outcome, ...]:
     """Jira answers with the issues that it made, in order, and the numbers of those that it did not."""
-    try:
-        answer = caller.write("POST", "issue/bulk", {"issueUpdates": list(bodies)})
-    except BadInput:
-        # None was made: each alone says why, and the good ones among them are made.
-        return tuple(_create_one(caller, mapping, draft, body) for draft, body in zip(drafts, bodies, strict=True))
+    answer = caller.write("POST", "issue/bulk", {"issueUpdates": list(bodies)})
     if not isinstance(answer, dict):
         raise Unsure(sentence("jira-unsure", site=caller.host))
     errors = {int(one["failedElementNumber"]): one for one in answer.get("errors") or []}
@@ -95,20 +93,25 @@ def _refused(caller: Caller, draft: Draft, error: Json) -> Outcome:
     return Outcome(ticket_id=draft.ticket_id, error=str(sentence("jira-refused", site=caller.host, words=words)))
 
 
-def read(caller: Caller, mapping: IssueMapping, ids: Sequence[str]) -> dict[str, IssueNow]:
+def read(caller: Caller, mapping: IssueMapping, refs: Sequence[IssueRef]) -> dict[str, IssueNow]:
     names = forms.read_fields(mapping)
     found: list[Json] = []
     if caller.site.kind is TrackerKind.CLOUD:
-        for start in range(0, len(ids), READ_AT_ONCE):
-            asked = {"issueIdsOrKeys": list(ids[start : start + READ_AT_ONCE]), "fields": names}
+        for start in range(0, len(refs), READ_AT_ONCE):
+            asked = {"issueIdsOrKeys": [ref.id for ref in refs[start : start + READ_AT_ONCE]], "fields": names}
             found += (caller.ask("issue/bulkfetch", asked) or {}).get("issues") or []
     else:
-        for issue_id in ids:
+        for ref in refs:
             try:
-                found.append(caller.get(f"issue/{issue_id}", fields=",".join(names)))
+                found.append(caller.get(path_of(caller, ref), fields=",".join(names)))
             except NotFound:
                 continue
     return {str(one["id"]): forms.now(caller.site, mapping, one) for one in found if isinstance(one, dict)}
+
+
+def path_of(caller: Caller, ref: IssueRef) -> str:
+    """By its id; on Data Center by its key, under which an issue is found even after it was moved."""
+    return f"issue/{quote(ref.id if caller.site.kind is TrackerKind.CLOUD else ref.key, safe='')}"
 
 
 def _ref(caller: Caller, made: Any) -> IssueRef:

@@ -11,7 +11,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from services.core.chat import Posted, Reply, ThreadRef
-from services.core.issues import Draft, IssueChange, IssueMapping, IssueNow, Outcome, Site, TrackerSchema
+from services.core.issues import Draft, IssueChange, IssueMapping, IssueNow, IssueRef, Outcome, Site, TrackerSchema
 from services.core.values import Value
 
 G = TypeVar("G", bound=Value)
@@ -114,10 +114,11 @@ class Issues(Protocol):
         ...
 
     async def create(self, site: Site, mapping: IssueMapping, drafts: Sequence[Draft]) -> tuple[Outcome, ...]:
-        """At most `site.kind.batch` in one request; each is made or refused for itself."""
+        """At most `site.kind.batch`, in one request; each is made or refused for itself. Raises BadInput when the
+        request as a whole is refused, and none was made."""
         ...
 
-    async def read(self, site: Site, mapping: IssueMapping, ids: Sequence[str]) -> dict[str, IssueNow]:
+    async def read(self, site: Site, mapping: IssueMapping, refs: Sequence[IssueRef]) -> dict[str, IssueNow]:
         """By id, as they stand now; what is gone is left out."""
         ...
 

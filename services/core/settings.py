@@ -97,7 +97,7 @@ class JiraSettings(Group):
     allow_http: bool = False  # plain http, e.g. for a Data Center behind the same wall
     allow_private: bool = False  # addresses of this machine and of private networks
     timeout_seconds: float = Field(default=30.0, gt=0)
-    settle_seconds: float = Field(default=20.0, ge=0)  # how long a search may lag behind a create
+    settle_seconds: float = Field(default=30.0, ge=0)  # a search may lag so long behind a create
     token: SecretStr = SecretStr("")  # for `threadwright jira connect` without a prompt
 
 

@@ -34,6 +34,7 @@ from services.tickets.mapping import propose as propose_mapping
 from services.tickets.offline import SliceGiven
 from services.tickets.queries import items
 from services.tickets.redraft import redraft, seen_by_owners
+from services.tickets.removal import plan_removal, touched_names
 from services.tickets.restore import differing, restored
 from services.tickets.rules import findings
 from services.tickets.service import SLICE, load, save, slice_plan, versions
@@ -46,6 +47,7 @@ from services.tickets.writes import (
     Linked,
     LinkWrite,
     Planned,
+    RemoveWrite,
     WriteList,
     base_of,
     compared,
@@ -63,6 +65,7 @@ __all__ = [
     "LinkWrite",
     "Linked",
     "Planned",
+    "RemoveWrite",
     "SliceGiven",
     "StoryLimits",
     "WriteList",
@@ -95,6 +98,7 @@ __all__ = [
     "note_sending",
     "open_site",
     "parse_backlog",
+    "plan_removal",
     "plan_writes",
     "propose",
     "propose_mapping",
@@ -108,6 +112,7 @@ __all__ = [
     "slice_plan",
     "splits",
     "to_csv",
+    "touched_names",
     "versions",
     "written_of",
 ]

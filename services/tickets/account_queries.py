@@ -116,6 +116,14 @@ WHERE tenant_id = :tenant AND account_id = :account AND initiative_id = :initiat
 """
 )
 
+UNBLOCK = text(
+    """
+UPDATE tickets.integration_link SET blocks = array_remove(blocks, CAST(:ticket AS text)), changed_at = now()
+WHERE tenant_id = :tenant AND account_id = :account AND initiative_id = :initiative
+  AND CAST(:ticket AS text) = ANY(blocks)
+"""
+)
+
 PUT_PUBLICATION = text(
     """
 INSERT INTO tickets.publication (tenant_id, initiative_id, run_id, hash, base, body)

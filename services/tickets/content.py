@@ -13,6 +13,7 @@ from services.core.words import frame
 
 SUMMARY_LIMIT = 255
 LABEL_LIMIT = 255
+BODY_LIMIT = 24_000  # Jira takes 32,767 characters, markup included
 _FENCE = re.compile(r"^```[a-zA-Z0-9]*\s*$")
 
 
@@ -28,13 +29,25 @@ def fields_of(
     """`plan` is the name of the initiative, for whoever meets the issue first."""
     return IssueFields(
         summary=one_line(ticket.title, SUMMARY_LIMIT) or ticket.id,
-        body=(*_described(ticket.description), *_proofs(ticket, language), *_ground(ticket, plan, language)),
+        body=_fitting([*_described(ticket.description), *_proofs(ticket, language), *_ground(ticket, plan, language)]),
         labels=tuple(sorted({_label(label) for label in ticket.labels} - {""})),
         points=points,
         seconds=seconds,
         parent=parent,
         assignee=assignee,
     )
+
+
+def _fitting(parts: list[Part]) -> tuple[Part, ...]:
+    """A tracker takes so much and no more; what is left out ends in three dots."""
+    kept: list[Part] = []
+    room = BODY_LIMIT
+    for part in parts:
+        room -= len(part.model_dump_json())
+        if room < 0:
+            return (*kept, Paragraph(text="…"))
+        kept.append(part)
+    return tuple(kept)
 
 
 def _described(text: str) -> list[Part]:

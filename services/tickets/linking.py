@@ -91,8 +91,10 @@ async def note_place(tx: Tx, account_id: UUID, initiative_id: UUID, ticket_id: s
 
 
 async def forget_link(tx: Tx, account_id: UUID, initiative_id: UUID, ticket_id: str) -> None:
-    """After the issue was taken back: the ticket has none."""
-    await tx.execute(queries.FORGET, {**_where(tx, account_id, initiative_id), "ticket": ticket_id})
+    """After the issue was taken back: the ticket has none, and no link leads to it."""
+    values = {**_where(tx, account_id, initiative_id), "ticket": ticket_id}
+    await tx.execute(queries.FORGET, values)
+    await tx.execute(queries.UNBLOCK, values)
 
 
 async def keep_publication(tx: Tx, initiative_id: UUID, run_id: UUID, writes: WriteList, *, base: str) -> None:

@@ -42,6 +42,13 @@ class LinkWrite(Value):
     blocked: str
 
 
+class RemoveWrite(Value):
+    """An issue that nobody has touched since we made it."""
+
+    ticket_id: str
+    issue: IssueRef
+
+
 class WriteList(Value):
     """What people approve; the hash stands for every letter of it and for where it goes."""
 
@@ -52,10 +59,11 @@ class WriteList(Value):
     creates: tuple[CreateWrite, ...] = ()
     edits: tuple[EditWrite, ...] = ()
     links: tuple[LinkWrite, ...] = ()
+    removes: tuple[RemoveWrite, ...] = ()  # parts before what they stand in
 
     @property
     def is_empty(self) -> bool:
-        return not (self.creates or self.edits or self.links)
+        return not (self.creates or self.edits or self.links or self.removes)
 
     @property
     def hash(self) -> str:

@@ -109,6 +109,7 @@ class Run:
     lease_epoch: int
     deadline: datetime
     is_late: bool  # the deadline is over: fail it, do not work on it
+    origin: str = ""  # what asked for it
 
 
 @dataclass(frozen=True, slots=True)

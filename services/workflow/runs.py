@@ -60,8 +60,10 @@ async def finish(
     events: Sequence[Event] = (),
     generator: str = "",
     input_hash: str = "",
+    rests: InitiativeStatus = InitiativeStatus.APPROVED,
 ) -> int:
     """Ends the run and starts what follows, in one statement; how many people have to approve first (`gate`).
+    `rests`: where the plan stands when nothing follows.
 
     Raises Conflict for a worker that lost its lease: its whole transaction must roll back.
     """
@@ -75,7 +77,7 @@ async def finish(
         "events": events_json(events),
         "generator": generator,
         "input_hash": input_hash,
-        "rests": (InitiativeStatus.PUBLISHED if run.stage is Stage.PUBLISH else InitiativeStatus.APPROVED).value,
+        "rests": rests.value,
     }
     row = await tx.first(queries.FINISH, values)
     if row is None:

@@ -1,7 +1,7 @@
 """A strict Jira Cloud over real HTTP: what the published schema of v3 takes, and nothing else; it can lag and fail.
 
-`faults` is worked off one per write: "429", "500" (before acting), "act-500", "act-drop", "drop". `lag` is how long a
-new issue stays out of the search. `requests` records every call.
+`faults` is worked off one per write: "429", "500", "401" (before acting), "act-500", "act-drop", "drop". `lag` is how
+long a new issue stays out of the search. `requests` records every call.
 """
 
 from __future__ import annotations
@@ -107,6 +107,7 @@ class Jira:
     lock: threading.RLock = field(default_factory=threading.RLock)
     hold: threading.Event | None = None  # an act that is done waits here before its answer, after `hold_after` others
     hold_after: int = 0
+    is_bulk_strict: bool = False  # one bad issue spoils the whole request
     acted: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -192,6 +193,8 @@ class Jira:
         asked = body.get("issueUpdates", [])
         if not 0 < len(asked) <= BULK:
             return 400, {"errorMessages": [f"The number of issues must be between 1 and {BULK}."], "errors": {}}
+        if self.is_bulk_strict and any(self._create_errors(one) for one in asked):
+            return 400, {"errorMessages": ["One of the issues is not valid."], "errors": {}}
         made, failed = [], []
         for number, one in enumerate(asked):
             status, answer = self.create(one)
@@ -329,8 +332,8 @@ class _Handler(BaseHTTPRequestHandler):
             if fault == "429":
                 self._answer(429, {}, {"Retry-After": "0", "RateLimit-Reason": "jira-burst-based"})
                 return
-            if fault == "500":
-                self._answer(500, {})
+            if fault in ("500", "401"):
+                self._answer(int(fault), {})
                 return
             status, answer = (0, {}) if fault == "drop" else jira.write(self.command, path, body)
             is_held = jira.hold is not None and jira.hold_after == 0

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from services.core.actor import Actor
+from services.core.contracts import Ticket, TicketType
 from services.core.deps import Deps
 from services.workflow import Initiative, RunStatus
-from tests.jira.plans import PLAN, SETTLE, connected, last_run, publish, reaching, ready, step
+from tests.jira.plans import PLAN, SETTLE, connected, last_run, publish, reaching, ready, resave, step, titles
 from tests.jira.server import Jira, Server
 from tests.jobs.plans import say
 from tests.servers import Database
@@ -55,6 +56,53 @@ async def test_each_fault_at_each_write_ends_as_without_it(
         jira.requests.clear()
         assert (await publish(deps, actor, plan)).status is RunStatus.DONE
         assert jira.writes == []
+
+
+@pytest.mark.parametrize("fault", ["429", "500", "act-500", "act-drop", "drop"])
+async def test_each_fault_at_an_edit_ends_as_without_it(deps: Deps, actor: Actor, plan: Initiative, fault: str) -> None:
+    with Server() as jira:
+        await connected(deps, actor, jira)
+        await publish(deps, actor, plan)
+        changed = tuple(t.model_copy(update={"title": "Pay by any card"}) if t.id == "T-2" else t for t in PLAN)
+        await resave(deps, actor, plan, changed)
+        jira.faults = [fault, fault]
+        assert (await publish(deps, actor, plan)).status is RunStatus.DONE
+        assert "Pay by any card" in titles(jira)
+        jira.requests.clear()
+        assert (await publish(deps, actor, plan)).status is RunStatus.DONE
+        assert jira.writes == []
+
+
+async def test_a_token_that_is_refused_in_the_middle_is_told_and_a_retry_goes_on(
+    deps: Deps, actor: Actor, plan: Initiative
+) -> None:
+    with Server() as jira:
+        await connected(deps, actor, jira)
+        jira.faults = ["", "", "401"]
+        run = await publish(deps, actor, plan)
+        assert run.status is RunStatus.FAILED and "refuses the token" in run.error
+        assert len(jira.issues) == 4
+        await connected(deps, actor, jira)
+        await say(deps, actor, plan, "retry")
+        assert (await step(deps, actor, plan)).status is RunStatus.DONE
+        assert_whole(jira)
+
+
+@pytest.mark.parametrize("fault", ["429", "401", "500", "act-500", "act-drop"])
+async def test_what_stops_in_the_middle_of_one_by_one_is_not_made_twice(deps: Deps, actor: Actor, fault: str) -> None:
+    listed = [Ticket(id=f"T-{n}", type=TicketType.TASK, title=f"Task {n}", description="Do.") for n in range(1, 7)]
+    listed[4] = listed[4].model_copy(update={"title": "Forbidden"})
+    plan = await ready(deps, actor, tuple(listed))
+    with Server(lag=LAG, bad_summaries=("Forbidden",), is_bulk_strict=True) as jira:
+        await connected(deps, actor, jira)
+        jira.faults = ["", "", "", fault]  # the whole is refused, two are made, the third meets it
+        run = await publish(deps, actor, plan)
+        if fault == "401":  # only a person can mend that
+            assert run.status is RunStatus.FAILED and len(jira.issues) == 2
+            await say(deps, actor, plan, "retry")
+            run = await step(deps, actor, plan)
+        assert run.status is RunStatus.DONE
+        assert len(jira.issues) == 5 and [len(keys) for keys in jira.by_label().values()] == [1] * 5
 
 
 CHILD = """

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from services import tickets, workflow
+from services import estimator, tickets, workflow
 from services.core.actor import Actor
-from services.core.contracts import Ticket, TicketType
+from services.core.contracts import Assignment, AssignmentSet, Estimate, EstimateSet, Size, Ticket, TicketType
 from services.core.deps import Deps
 from services.core.errors import Conflict
 from services.workflow import Initiative, InitiativeStatus, RunStatus, Stage
+from tests.handlers.calls import call
 from tests.jira.plans import (
     NASTY,
     PLAN,
@@ -23,7 +24,7 @@ from tests.jira.plans import (
     step,
     titles,
 )
-from tests.jira.server import Server
+from tests.jira.server import POINTS, Server
 from tests.jobs.plans import press, say
 
 
@@ -198,3 +199,76 @@ async def test_without_a_connection_a_plan_stays_a_file(deps: Deps, actor: Actor
     assert "No Jira connection" in (await last_reply(deps, actor, plan)).summary
     async with deps.open_tx(actor) as tx:
         assert (await workflow.stage_runs(tx, plan.id))[-1].stage is Stage.ASSIGN
+
+
+async def test_nobody_is_asked_where_the_tenant_wants_no_approval(deps: Deps, actor: Actor, plan: Initiative) -> None:
+    async with deps.open_tx(actor) as tx:
+        await workflow.set_gate(tx, workflow.Gate.PUBLISH, 0)
+    with Server() as jira:
+        await connected(deps, actor, jira)
+        await say(deps, actor, plan, "publish")
+        assert (await step(deps, actor, plan)).status is RunStatus.DONE
+        assert len(jira.issues) == 5
+
+
+async def test_two_people_approve_the_same_writes(
+    deps: Deps, actor: Actor, other_actor: Actor, plan: Initiative
+) -> None:
+    from dataclasses import replace
+
+    async with deps.open_tx(actor) as tx:
+        await workflow.set_gate(tx, workflow.Gate.PUBLISH, 2)
+    with Server() as jira:
+        await connected(deps, actor, jira)
+        await say(deps, actor, plan, "publish")
+        await step(deps, actor, plan)
+        values = button(await last_reply(deps, actor, plan), "approve")
+        for _ in range(2):
+            await press(deps, actor, plan, "approve", values)
+        assert (await step(deps, actor, plan)).status is RunStatus.GATED and jira.writes == []
+        ben = replace(actor, member_id=other_actor.member_id, name="Ben")
+        await press(deps, ben, plan, "approve", values)
+        assert (await step(deps, actor, plan)).status is RunStatus.DONE and len(jira.issues) == 5
+
+
+async def test_the_page_of_a_person_approves_only_what_the_thread_shows(
+    deps: Deps, actor: Actor, plan: Initiative
+) -> None:
+    from handlers import home
+
+    with Server() as jira:
+        await connected(deps, actor, jira)
+        await say(deps, actor, plan, "publish")
+        await step(deps, actor, plan)
+    shown = button(await last_reply(deps, actor, plan), "approve")
+    page = await home.show(call(deps, actor, ""))
+    assert page is not None and button(page, "approve")["subject"] == shown["subject"]
+
+
+async def test_points_estimates_and_the_people_who_were_linked(deps: Deps, actor: Actor, plan: Initiative) -> None:
+    from uuid import uuid4
+
+    def estimate(ticket: str, hours: float, points: float) -> Estimate:
+        return Estimate(
+            ticket_id=ticket, p50_hours=hours, p80_hours=hours, points=points, size=Size.M, reasons=(), generator="g"
+        )
+
+    found = EstimateSet(
+        generator="g",
+        estimates=(estimate("T-2", 6.5, 3), estimate("T-4", 2, 1), estimate("T-3", 8, 5)),
+        total_p50_hours=16,
+        total_p80_hours=16,
+    )
+    owners = tuple(Assignment(ticket_id=t, developer_id=d, reasons=()) for t, d in (("T-2", "ana"), ("T-3", "bo")))
+    async with deps.open_tx(actor) as tx:
+        await estimator.save_estimates(tx, plan.id, uuid4(), found)
+        await estimator.save_assignments(tx, plan.id, uuid4(), AssignmentSet(generator="g", assignments=owners))
+    with Server() as jira:
+        await connected(deps, actor, jira, people={"ana": "account-1"})
+        assert (await publish(deps, actor, plan)).status is RunStatus.DONE
+        story, task = (jira.issues[titles(jira)[name]]["fields"] for name in ("Pay by card", NASTY))
+        assert story[POINTS] == 4  # its own and those of its part
+        assert story["timetracking"]["originalEstimateSeconds"] == 6.5 * 3600
+        assert story["assignee"] == {"accountId": "account-1"} and "assignee" not in task  # nobody is guessed
+        jira.requests.clear()
+        assert (await publish(deps, actor, plan)).status is RunStatus.DONE and jira.writes == []

@@ -7,7 +7,6 @@ home-questions = Offene Fragen
 home-no-questions = Keine Frage wartet auf dich.
 home-approvals = Freigaben
 home-no-approvals = Nichts wartet auf deine Freigabe.
-home-reads-first = Die genaue Liste dessen, was geschrieben würde, steht im Thread; lies sie und gib sie dort frei.
 home-tickets = Deine Tickets
 home-no-tickets = Dir ist kein Ticket vorgeschlagen.
 home-plan = Plan

@@ -56,6 +56,7 @@ approval =
         [one] **{ $stage }** wartet auf die Freigabe durch eine Person.
        *[other] **{ $stage }** wartet auf die Freigabe durch { $people } Personen.
     }
+approval-in-thread = Der Thread zeigt genau, wofür: { $hash }.
 approval-hint = `/plan approve` oder `/plan stop`.
 approval-summary = { $stage }: wartet auf Freigabe
 approve = Freigeben

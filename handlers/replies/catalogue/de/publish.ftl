@@ -20,6 +20,8 @@ publish-what = Was
 publish-create = anlegen
 publish-edit = ändern
 publish-link = blockiert
+publish-removes = Entfernte Vorgänge
+publish-remove = entfernen
 publish-more =
     { $count ->
         [one] und { $count } weitere
@@ -39,6 +41,12 @@ publish-preview-summary =
     }
 publish-nothing = { $project } hat den Plan, wie er ist; es gibt nichts zu schreiben.
 publish-nothing-summary = Nichts zu schreiben
+undo-nothing-left = In { $project } ist nichts von uns, das seither niemand angefasst hat.
+taken-back =
+    { $count ->
+        [one] { $count } Vorgang zurückgenommen
+       *[other] { $count } Vorgänge zurückgenommen
+    }
 publish-kept = Von Menschen in Jira geändert, bleibt also, wie es ist
 publish-gone =
     { $count ->
@@ -66,5 +74,6 @@ publish-field =
         [parent] Elternteil
         [assignee] zuständige Person
         [labels] Stichwörter
+        [people] etwas Eigenes
        *[other] { $field }
     }

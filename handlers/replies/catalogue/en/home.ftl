@@ -7,7 +7,6 @@ home-questions = Open questions
 home-no-questions = No question waits for you.
 home-approvals = Approvals
 home-no-approvals = Nothing waits for your approval.
-home-reads-first = The exact list of what would be written stands in its thread; read it and approve it there.
 home-tickets = Your tickets
 home-no-tickets = No ticket is proposed for you.
 home-plan = Plan

@@ -56,6 +56,7 @@ approval =
         [one] **{ $stage }** waits for one person’s approval.
        *[other] **{ $stage }** waits for { $people } people’s approval.
     }
+approval-in-thread = The thread lists exactly what this is for: { $hash }.
 approval-hint = `/plan approve` or `/plan stop`.
 approval-summary = { $stage } waits for approval
 approve = Approve

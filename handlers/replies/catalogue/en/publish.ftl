@@ -20,6 +20,8 @@ publish-what = What
 publish-create = create
 publish-edit = change
 publish-link = blocks
+publish-removes = Removed issues
+publish-remove = remove
 publish-more =
     { $count ->
         [one] and { $count } more
@@ -39,6 +41,12 @@ publish-preview-summary =
     }
 publish-nothing = { $project } has the plan as it is; there is nothing to write.
 publish-nothing-summary = Nothing to write
+undo-nothing-left = There is nothing of ours in { $project } that nobody has touched since.
+taken-back =
+    { $count ->
+        [one] { $count } issue taken back
+       *[other] { $count } issues taken back
+    }
 publish-kept = Changed by people in Jira, so left as it is
 publish-gone =
     { $count ->
@@ -66,5 +74,6 @@ publish-field =
         [parent] parent
         [assignee] assignee
         [labels] labels
+        [people] something of their own
        *[other] { $field }
     }

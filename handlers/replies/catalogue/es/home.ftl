@@ -7,7 +7,6 @@ home-questions = Preguntas abiertas
 home-no-questions = Ninguna pregunta te espera.
 home-approvals = Aprobaciones
 home-no-approvals = Nada espera tu aprobación.
-home-reads-first = La lista exacta de lo que se escribiría está en su hilo; léela y apruébala allí.
 home-tickets = Tus tickets
 home-no-tickets = No se te propone ningún ticket.
 home-plan = Plan

@@ -56,6 +56,7 @@ approval =
         [one] **{ $stage }**: espera la aprobación de una persona.
        *[other] **{ $stage }**: espera la aprobación de { $people } personas.
     }
+approval-in-thread = El hilo muestra exactamente para qué es: { $hash }.
 approval-hint = `/plan approve` o `/plan stop`.
 approval-summary = { $stage }: espera aprobación
 approve = Aprobar

@@ -20,6 +20,8 @@ publish-what = Qué
 publish-create = crear
 publish-edit = cambiar
 publish-link = bloquea
+publish-removes = Incidencias retiradas
+publish-remove = retirar
 publish-more =
     { $count ->
         [one] y { $count } más
@@ -39,6 +41,12 @@ publish-preview-summary =
     }
 publish-nothing = { $project } tiene el plan tal como es; no hay nada que escribir.
 publish-nothing-summary = Nada que escribir
+undo-nothing-left = En { $project } no queda nada nuestro que nadie haya tocado desde entonces.
+taken-back =
+    { $count ->
+        [one] { $count } incidencia retirada
+       *[other] { $count } incidencias retiradas
+    }
 publish-kept = Cambiado por personas en Jira, así que se queda como está
 publish-gone =
     { $count ->
@@ -66,5 +74,6 @@ publish-field =
         [parent] padre
         [assignee] persona asignada
         [labels] etiquetas
+        [people] algo propio
        *[other] { $field }
     }
