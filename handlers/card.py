@@ -14,6 +14,7 @@ from services.core.tx import Tx
 from services.workflow import Initiative, InitiativeStatus, RunStatus, StageRun
 
 KEY = "card-status"
+_READY = (InitiativeStatus.PLAN_READY, InitiativeStatus.APPROVED, InitiativeStatus.PUBLISHED)
 # Where messages are edited in place. The terminal draws its own steps, and programs ask for them.
 PLATFORMS = frozenset((Platform.SLACK, Platform.TEAMS))
 
@@ -58,7 +59,7 @@ async def _turn(tx: Tx, words: Words, plan: Initiative, runs: tuple[StageRun, ..
         missing = waiting[0].people - len(waiting[0].voters)
         stage = replies.stage_label(words, waiting[0].gate.value)
         return words("turn-approval", stage=stage, missing=missing)
-    if plan.status in (InitiativeStatus.PLAN_READY, InitiativeStatus.APPROVED, InitiativeStatus.PUBLISHED):
+    if plan.status in _READY and status is RunStatus.DONE:
         return words("turn-done")
     return words("turn-mine")
 

@@ -102,3 +102,16 @@ async def test_consent_is_asked_for_and_admins_have_shortcuts(deps: Deps, actor:
     assert "/team add" not in words(other)
     agree = next(block for block in other.blocks if isinstance(block, Choices))
     assert [choice.action for choice in agree.choices] == ["consent"]
+
+
+async def test_only_the_exact_list_that_the_thread_shows_is_approved(
+    deps: Deps, actor: Actor, plan: Initiative
+) -> None:
+    async with deps.open_tx(actor) as tx:
+        run_id = await workflow.rerun_from(tx, plan.id, Stage.PUBLISH)
+    async with deps.open_tx(actor) as tx:
+        run = await workflow.claim(tx, run_id, worker="w")
+        assert run is not None
+        assert await workflow.ask(tx, run, Gate.PUBLISH, "hash-of-the-list") == 1
+    card = next(block for block in (await page(deps, actor)).blocks if isinstance(block, Choices))
+    assert card.choices[0].values == {"gate": "publish", "subject": "hash-of-the-list", "plan": str(plan.number)}
