@@ -55,10 +55,15 @@ def create_app(settings: Settings | None = None, *, deps: Deps | None = None) ->
     )
     app.state.metrics = Metrics()
     app.state.slack = None
-    app.add_middleware(SlackFirst, inbox=lambda: app.state.slack)
     app.add_middleware(Counted, metrics=app.state.metrics)
     errors.install(app)
     return app
+
+
+def create_server(settings: Settings | None = None, *, deps: Deps | None = None) -> SlackFirst:
+    """The app, with the ways in for chat in front of it: an event costs no more than writing it down."""
+    app = create_app(settings, deps=deps)
+    return SlackFirst(app, inbox=lambda: app.state.slack, metrics=app.state.metrics)
 
 
 @asynccontextmanager
@@ -70,8 +75,11 @@ async def _slack(app: FastAPI, deps: Deps) -> AsyncIterator[None]:
     if slack is None:
         yield
         return
+    from bot.slack import install
     from bot.slack.start import listening
     from jobs.receive import receive
+
+    app.include_router(install.router)
 
     async with listening(deps, slack, receive) as inbox:
         app.state.slack = inbox
@@ -96,7 +104,7 @@ def main() -> None:
     settings = load()
     logs.configure(settings.log)
     uvicorn.run(
-        create_app(settings),
+        create_server(settings),
         fd=given.fd,
         host=settings.web.host,
         port=settings.web.port,

@@ -63,8 +63,12 @@ def plan_number(text: str) -> tuple[int | None, str]:
 
 
 async def find_plan(tx: Tx, call: Call) -> Initiative | None:
-    """The one that `#N` names, else the thread's, else the newest in the channel (slash commands carry no thread)."""
+    """The one that `#N` or the button names, else the thread's, else the newest in the channel (slash commands carry
+    no thread)."""
     number, _ = plan_number(call.rest)
+    pressed = call.incoming.values.get("plan", "")
+    if number is None and pressed.isdecimal() and len(pressed) < 10:
+        number = int(pressed)
     if number is not None:
         named = await workflow.find_by_number(tx, number)
         if named is None:

@@ -42,8 +42,8 @@ async def reply(call: Call) -> Reply | None:
 
 
 async def press(call: Call) -> Reply | None:
-    """A button of a question; the letter counts for the question that the button belongs to, and `taken` is the
-    proposal that the button confirms."""
+    """A button of a question; the letter counts for the question that the button belongs to, `text` is what was
+    written in its dialog, and `taken` is the proposal that the button confirms."""
     values = call.incoming.values
     async with call.deps.open_tx(call.actor) as tx:
         plan = await hold_plan(tx, call)
@@ -51,10 +51,11 @@ async def press(call: Call) -> Reply | None:
         asked = next((one for one in state.questions if one.id == values.get("question")), None)
         given = next((one for one in state.answers if one.id == values.get("taken")), None)
         option = next((one for one in asked.options if one.letter == values.get("letter")), None) if asked else None
-        if asked is not None and values.get("words", "").strip():  # of the dialog "in your own words"
-            return await _press(tx, call, plan, asked, text=values["words"].strip())
-        if asked is None or (option is None and given is None):
+        own = values.get("text", "").strip()
+        if asked is None or (option is None and given is None and not own):
             raise BadInput(replies.sentence("button-of-nothing"))
+        if own:
+            return await _press(tx, call, plan, asked, text=own)
         if given is not None:
             owner = state.asked_of(asked)
             await _only(tx, call, owner or state.decider())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import replies
+from handlers import card, replies
 from handlers.call import Call, words_in
 from handlers.waiting import start_waiting
 from services import clarifier, workflow
@@ -28,9 +28,11 @@ async def answered(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> Reply 
         return None
     for part in heard.parts or (heard,):
         await _show_card(tx, plan, state, part)
+        await _close_question(tx, plan, part)
     await _set_clock(tx, call, plan, heard)
     if heard.moves():
         await _go_on(tx, call, plan, heard)
+    await card.refresh(tx, plan.id)
     return None
 
 
@@ -81,16 +83,26 @@ async def _show_card(tx: Tx, plan: Initiative, state: ClarifierState, heard: Hea
         first = next((one for one in heard.among if one.disputes), heard.answer)
         among = state.dispute(question.id) or heard.among
         decision = heard.answer if heard.kind is HeardKind.DECIDED else None
-        card = replies.dispute(words, question, among, person=state.decider().name, decision=decision)
-        await workflow.post(tx, plan.id, key=f"card-dispute-{first.id}", reply=card)
+        shown = replies.dispute(words, question, among, person=state.decider().name, decision=decision)
+        await workflow.post(tx, plan.id, key=f"card-dispute-{first.id}", reply=shown)
     if heard.kind is HeardKind.PROPOSED and heard.person is not None:
-        card = replies.proposal(words, question, heard.answer, person=heard.person.name)
-        await workflow.post(tx, plan.id, key=f"card-proposal-{heard.answer.id}", reply=card)
+        shown = replies.proposal(words, question, heard.answer, person=heard.person.name)
+        await workflow.post(tx, plan.id, key=f"card-proposal-{heard.answer.id}", reply=shown)
     if heard.kind in _FINAL:
         for one in heard.among:
             if one.is_proposal:
-                card = replies.proposal(words, question, one, person=heard.answer.author, decision=heard.answer)
-                await workflow.post(tx, plan.id, key=f"card-proposal-{one.id}", reply=card)
+                shown = replies.proposal(words, question, one, person=heard.answer.author, decision=heard.answer)
+                await workflow.post(tx, plan.id, key=f"card-proposal-{one.id}", reply=shown)
+
+
+async def _close_question(tx: Tx, plan: Initiative, heard: Heard) -> None:
+    """The messages in which it was asked say what was answered, where messages are edited."""
+    if plan.thread.platform not in card.PLATFORMS or heard.kind not in _FINAL:
+        return
+    if heard.question is not None and heard.answer is not None:
+        said = replies.question_answered(words_in(plan), heard.question, heard.answer)
+        for key in await workflow.question_keys(tx, plan.id, heard.question.id):
+            await workflow.post(tx, plan.id, key=key, reply=said)
 
 
 async def _set_clock(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import replies
+from handlers import card, replies
 from handlers.call import Call, words_in
 from services import clarifier, tenancy, workflow
 from services.core.chat import Reply, Said, ThreadRef
@@ -84,6 +84,7 @@ async def begin(tx: Tx, deps: Deps, idea: Idea, *, thread: ThreadRef, by: str, o
     member = str(tx.actor.member_id or "")
     await clarifier.begin(tx, made.id, idea, budget=tenant.clarifier_budget, author=by, author_id=member)
     await workflow.post(tx, made.id, key="started", reply=replies.started(words_in(made), made.title, made.number))
+    await card.refresh(tx, made.id)
     if made.document_language != made.language and not deps.settings.ai.model:
         told = replies.writes(words_in(made), made.document_language, is_possible=False)
         await workflow.post(tx, made.id, key="document-language", reply=told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers import replies
+from handlers import card, replies
 from handlers.call import Call, hold_plan, words_in, words_of
 from handlers.waiting import question_card, start_waiting
 from services import clarifier, tenancy, workflow
@@ -29,8 +29,8 @@ async def ask(call: Call) -> Reply | None:
         person = await find_person(tx, call, rest) if rest else None
         asked = await clarifier.ask_again(tx, plan.id, name, person)
         state = await clarifier.load_state(tx, plan.id)
-        card = question_card(plan, state, asked)
-        if await workflow.post(tx, plan.id, key=f"question-{asked.id}-{call.incoming.event_id}", reply=card):
+        shown = question_card(plan, state, asked)
+        if await workflow.post(tx, plan.id, key=f"question-{asked.id}-{call.incoming.event_id}", reply=shown):
             await start_waiting(tx, call.deps.settings, plan.id)
             await workflow.wake(tx, plan.id, Stage.CLARIFY)
     return None
@@ -76,10 +76,11 @@ async def resume(tx: Tx, call: Call, plan: Initiative) -> bool:
     state = await clarifier.load_state(tx, plan.id)
     asked = state.open_question(Person(name=call.name, id=call.person_id))
     if asked is not None:
-        card = question_card(plan, state, asked)
-        await workflow.post(tx, plan.id, key=f"question-{asked.id}-{call.incoming.event_id}", reply=card)
+        shown = question_card(plan, state, asked)
+        await workflow.post(tx, plan.id, key=f"question-{asked.id}-{call.incoming.event_id}", reply=shown)
     await start_waiting(tx, call.deps.settings, plan.id)
     await workflow.wake(tx, plan.id, Stage.CLARIFY)
+    await card.refresh(tx, plan.id)
     return True
 
 

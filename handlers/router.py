@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handlers import backlog, change, channel, clarify, idea, language, people, review, status, steer, team, track
+from handlers import (
+    backlog,
+    change,
+    channel,
+    clarify,
+    home,
+    idea,
+    language,
+    people,
+    publishing,
+    review,
+    status,
+    steer,
+    team,
+    track,
+)
 from handlers.call import Call, Handler, patiently
 from services.core.chat import IncomingKind, Reply
 
@@ -24,8 +39,8 @@ PLAN: Mapping[str, Handler] = {
     "reject": steer.reject,
     "retry": steer.retry,
     "stop": steer.stop,
-    "publish": steer.publish,
-    "undo": steer.undo,
+    "publish": publishing.publish,
+    "undo": publishing.undo,
     "export": steer.export,
     "duplicates": backlog.duplicates,
     "language": language.choose,
@@ -63,16 +78,18 @@ ACTIONS: Mapping[str, Handler] = {
     "reject": steer.reject,
     "retry": steer.retry,
     "stop": steer.stop,
-    "publish": steer.publish,
+    "publish": publishing.publish,
     "export": steer.export,
     "change": change.change,
+    "change_ticket": change.ticket,
     "apply": change.apply,
     "discard": change.discard,
     "status": status.show,
     "consent": track.agree,
     "idea-form": idea.form,
+    "home": home.show,
 }
-COMMANDS = ("idea", "help", *FAMILIES)
+COMMANDS = ("idea", "help", "home", *FAMILIES)
 
 
 async def route(call: Call) -> Reply | None:
@@ -99,6 +116,8 @@ async def _command(call: Call, command: str, text: str) -> Reply | None:
         return await idea.start(call.behind(text))
     if command == "help":
         return await status.help_text(call)
+    if command == "home":
+        return await home.show(call)
     if command not in FAMILIES:
         if command in PLAN:  # "/status" is "/plan status"
             return await PLAN[command](call.behind(text))

@@ -46,14 +46,17 @@ def _waits(words: Words, approval: Approval) -> str:
 
 
 def steps(words: Words, plan: Initiative, runs: Iterable[StageRun]) -> tuple[Step, ...]:
-    """One step per stage of the road; the newest run of each counts, and what a re-run will replace waits again."""
+    """One step per stage of the road, and publishing when somebody has asked for it; the newest run of each counts, and
+    what a re-run will replace waits again."""
     newest: dict[Stage, StageRun] = {}
     order = list(Stage)
     for run in runs:
         newest[run.stage] = run
         for later in order[order.index(run.stage) + 1 :]:
             newest.pop(later, None)
-    return tuple(_step(words, stage, newest.get(stage)) for stage in order)
+    return tuple(
+        _step(words, stage, newest.get(stage)) for stage in order if stage is not Stage.PUBLISH or stage in newest
+    )
 
 
 def _step(words: Words, stage: Stage, run: StageRun | None) -> Step:

@@ -1,8 +1,8 @@
-"""Steering a plan: approve, retry, stop, publish, take back, export."""
+"""Steering a plan: approve, retry, stop, export."""
 
 from __future__ import annotations
 
-from handlers import change, documents, replies
+from handlers import card, change, documents, publishing, replies
 from handlers.call import Call, hold_plan, need_plan, words_in, words_of
 from handlers.people import resume
 from services import estimator, tickets, workflow
@@ -46,23 +46,6 @@ async def stop(call: Call) -> Reply | None:
     return None
 
 
-async def publish(call: Call) -> Reply | None:
-    """Jira is not connected in this installation, and it says so."""
-    async with call.deps.open_tx(call.actor) as tx:
-        plan = await need_plan(tx, call)
-        ticket_set = await tickets.load(tx, plan.id)
-        if ticket_set is None:
-            raise documents.missing("tickets")
-        await _say(tx, call, plan, replies.published_as_csv(words_in(plan), len(ticket_set.tickets)))
-    return None
-
-
-async def undo(call: Call) -> Reply | None:
-    async with call.deps.open_tx(call.actor) as tx:
-        await need_plan(tx, call)
-    return replies.undo_nothing(call.words)
-
-
 async def export(call: Call) -> Reply | None:
     """The tickets as the CSV file that Jira's importer takes."""
     async with call.deps.open_tx(call.actor) as tx:
@@ -80,8 +63,12 @@ async def export(call: Call) -> Reply | None:
 async def _vote(call: Call, decision: Decision) -> Reply | None:
     async with call.deps.open_tx(call.actor) as tx:
         plan = await hold_plan(tx, call)
-        gate = await _gate(tx, plan, call.incoming.values.get("gate") or words_of(call))
-        voted = await workflow.approve(tx, plan.id, gate, call.actor, decision)
+        word, _, seen = (call.incoming.values.get("gate") or words_of(call)).strip().partition(" ")
+        gate = await _gate(tx, plan, word)
+        if gate is Gate.PUBLISH and decision is Decision.APPROVE and await publishing.must_show_first(tx, plan):
+            return await publishing.show_writes(tx, call, plan)
+        seen = call.incoming.values.get("subject") or seen.strip()
+        voted = await workflow.approve(tx, plan.id, gate, call.actor, decision, subject=seen)
         if not voted.is_new:
             return replies.voted_before(call.words, gate.value)
         if voted.is_rejected:
@@ -89,7 +76,7 @@ async def _vote(call: Call, decision: Decision) -> Reply | None:
             return None
         said = replies.approved(words_in(plan), gate.value, by=call.name, missing=max(0, voted.people - voted.votes))
         await _say(tx, call, plan, said)
-        if gate is Gate.PUBLISH and voted.is_open:
+        if gate is Gate.PUBLISH and voted.is_open and not voted.subject:
             ticket_set = await tickets.load(tx, plan.id)
             count = len(ticket_set.tickets) if ticket_set else 0
             reply = replies.published_as_csv(words_in(plan), count)
@@ -110,4 +97,6 @@ async def _gate(tx: Tx, plan: Initiative, word: str) -> Gate:
 
 
 async def _say(tx: Tx, call: Call, plan: Initiative, reply: Reply) -> None:
+    """Once the plan has moved: the card shows it as well."""
     await workflow.post(tx, plan.id, key=f"said-{call.incoming.event_id}", reply=reply)
+    await card.refresh(tx, plan.id)

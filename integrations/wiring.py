@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from integrations import embedded
 from integrations.console import ConsoleChat
 from integrations.files import DatabaseBus, FileKeys, FolderBlobs
+from integrations.jira import JiraIssues
 from integrations.llm import LiteLlmAi, OfflineAi
 from integrations.mermaid import MermaidDiagrams, SourcesOnly
 from integrations.postgres import driver_dsn, open_engine
@@ -117,6 +118,8 @@ async def open_deps(settings: Settings, *, temporary: bool = False, is_migrating
         engine = open_engine(endpoints.serving_url, pool_size=settings.database.pool_size)
         stack.push_async_callback(engine.dispose)
         diagrams = _open_diagrams(settings, stack)
+        issues = JiraIssues(settings.jira)
+        stack.callback(issues.close)
         deps = Deps(
             settings=settings.model_copy(update={"home": endpoints.home}),
             engine=engine,
@@ -128,6 +131,7 @@ async def open_deps(settings: Settings, *, temporary: bool = False, is_migrating
             keys=FileKeys(endpoints.home / "keys" / "keyring.json"),
             bus=DatabaseBus(),
             clock=SystemClock(),
+            issues=issues,
         )
         yield await _with_slack(deps, stack) if settings.slack.is_on else deps
 

@@ -10,11 +10,12 @@ from uuid import UUID
 
 import structlog
 
+from handlers import card
 from jobs.draw import with_pictures
 from services import workflow
 from services.core import logs
 from services.core.actor import system
-from services.core.chat import Posted
+from services.core.chat import File, Posted
 from services.core.deps import Deps
 from services.core.errors import AppError, Conflict, Throttled, Unavailable
 from services.core.ports import Chat
@@ -27,6 +28,7 @@ LEASES = 2.0  # a message's lease in leases of a stage: one for sending, so that
 MAX_TRIES = 20
 LONGEST_DELAY = 300.0
 AWAY_PAUSE = 0.5
+LATE = "late-"
 
 
 class _TooLateError(Exception):
@@ -63,6 +65,7 @@ async def _deliver(deps: Deps, tenant_id: UUID, claimed: ClaimedPost) -> tuple[C
     started = time.monotonic()
     posted = None
     try:
+        claimed = await _joined(deps, tenant_id, claimed)
         claimed = replace(claimed, reply=await with_pictures(deps, claimed.reply))
         if time.monotonic() - started > send_seconds:
             raise Unavailable("Drawing took long.", retry_after=0.0)  # the rest of the lease may be too short to send
@@ -74,6 +77,21 @@ async def _deliver(deps: Deps, tenant_id: UUID, claimed: ClaimedPost) -> tuple[C
         if delay is not None:
             return None, delay
     return await _sent(deps, tenant_id, claimed, posted), None
+
+
+async def _joined(deps: Deps, tenant_id: UUID, claimed: ClaimedPost) -> ClaimedPost:
+    """What comes late goes into the message that it belongs to, where messages are edited."""
+    if not claimed.key.startswith(LATE) or claimed.thread.platform not in card.PLATFORMS:
+        return claimed
+    async with deps.open_tx(system(tenant_id)) as tx:
+        main = await workflow.sent_post(tx, claimed.initiative_id, claimed.key.removeprefix(LATE))
+    if main is None:
+        return claimed
+    there, said = main
+    hang = tuple(block for block in said.blocks if isinstance(block, File))
+    kept = tuple(block for block in said.blocks if not isinstance(block, File))
+    whole = said.model_copy(update={"blocks": (*kept, *claimed.reply.blocks, *hang)})
+    return replace(claimed, reply=whole, external_id=there.external_id)
 
 
 async def _claim(tx: Tx, deps: Deps, post_id: UUID) -> ClaimedPost | None:

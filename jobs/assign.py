@@ -6,12 +6,14 @@ import asyncio
 from datetime import date
 from uuid import UUID
 
-from handlers import applying, documents, replies
+from handlers import applying, card, documents, replies
 from handlers.call import words_in
+from handlers.replies import Words
 from jobs import again
 from jobs.pipeline import Made, advance, saving
 from services import estimator, tickets, trace, workflow
 from services.core.actor import system
+from services.core.chat import Choices, File, Reply
 from services.core.contracts import AssignmentSet, EstimateSet, Team, TicketSet
 from services.core.deps import Deps
 from services.core.errors import BadInput
@@ -24,11 +26,12 @@ MAX_GAPS = 5
 
 async def work(deps: Deps, run: Run) -> None:
     async with deps.open_tx(system(run.tenant_id)) as tx:
-        words = words_in(await workflow.get_initiative(tx, run.initiative_id))
+        initiative = await workflow.get_initiative(tx, run.initiative_id)
         plan = await tickets.load(tx, run.initiative_id)
         estimates = await estimator.load_estimates(tx, run.initiative_id)
         team = await estimator.team(tx)
         previous = await estimator.load_assignments(tx, run.initiative_id)
+    words, has_cards = words_in(initiative), initiative.thread.platform in card.PLATFORMS
     if plan is None or estimates is None:
         raise documents.missing("tickets" if plan is None else "estimates")
     assigned = await asyncio.to_thread(estimator.assign, plan, estimates, team, start=deps.clock.now().date())
@@ -46,11 +49,21 @@ async def work(deps: Deps, run: Run) -> None:
         graph = estimator.assignments_graph(assigned, version)
         await trace.record(tx, run.initiative_id, graph, artifact="assignments", version=version)
         await _refuse_gaps(tx, run.initiative_id)
-        posts = [
-            Post(f"assignments-v{version}", replies.assignments_ready(words, assigned, team)),
-            Post(f"plan-v{version}", replies.plan_ready(words, plan, estimates, assigned, team)),
-        ]
+        owners = replies.assignments_ready(words, assigned, team)
+        whole = replies.plan_ready(words, plan, estimates, assigned, team)
+        posts = [Post(f"assignments-v{version}", owners), Post(f"plan-v{version}", whole)]
+        if has_cards:
+            posts = [Post(f"plan-v{version}", _as_one(words, whole, owners, tickets.to_csv(plan, estimates, assigned)))]
         await advance(tx, run, Made(f"assignments@{version}", assigned.generator, input_hash, posts))
+
+
+def _as_one(words: Words, whole: Reply, owners: Reply, csv: str) -> Reply:
+    """Plan and owners in one message, the tickets as a file at it; what can be done with it comes last."""
+    *shown, choices = whole.blocks
+    files = [block for block in replies.exported(words, 0, csv).blocks if isinstance(block, File)]
+    assert isinstance(choices, Choices)
+    last = replies.with_dialogs(words, choices)
+    return whole.model_copy(update={"blocks": (*shown, *owners.blocks, *files, *last)})
 
 
 def _again(plan: TicketSet, estimates: EstimateSet, team: Team, previous: AssignmentSet, start: date) -> AssignmentSet:

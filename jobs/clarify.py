@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers import card
 from handlers.waiting import question_card, start_waiting
 from jobs.pipeline import Made, advance, saving
 from services import ai, clarifier, workflow
@@ -20,6 +21,7 @@ async def work(deps: Deps, run: Run) -> None:
         async with saving(deps, run) as tx:
             await workflow.wait(tx, run)
             await start_waiting(tx, deps.settings, run.initiative_id)
+            await card.refresh(tx, run.initiative_id)
         return
     filled = await clarifier.next_step(deps.ai, state)
     asked = filled.value.question
@@ -27,6 +29,7 @@ async def work(deps: Deps, run: Run) -> None:
         if asked is None and state.waiting() and not state.is_enough:  # for the word of one person
             await workflow.wait(tx, run)
             await start_waiting(tx, deps.settings, run.initiative_id)
+            await card.refresh(tx, run.initiative_id)
             return
         if asked is None:
             await advance(tx, run, Made("clarified", filled.generator, content_hash(state), usage=filled.usage))
@@ -37,3 +40,4 @@ async def work(deps: Deps, run: Run) -> None:
             await start_waiting(tx, deps.settings, run.initiative_id)
             reply = question_card(initiative, state, saved)
             await workflow.post(tx, run.initiative_id, key=f"question-{saved.id}", reply=reply)
+            await card.refresh(tx, run.initiative_id)

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from handlers import replies
+from handlers import card, replies
 from handlers.call import words_in
 from services import ai, workflow
 from services.core.actor import system
@@ -14,7 +14,7 @@ from services.core.deps import Deps
 from services.core.ports import Usage
 from services.core.tx import Tx
 from services.events import EventType
-from services.workflow import Event, Gate, Post, Run, Stage
+from services.workflow import Event, Gate, InitiativeStatus, Post, Run, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Leg:
     next: Stage | None
     gate: Gate | None
     event: EventType | None
+    rests: InitiativeStatus = InitiativeStatus.APPROVED  # where the plan stands when nothing follows
 
 
 ROAD: dict[Stage, Leg] = {
@@ -33,6 +34,8 @@ ROAD: dict[Stage, Leg] = {
     Stage.SLICE: Leg(Stage.ESTIMATE, None, EventType.TICKET_PLAN_READY),
     Stage.ESTIMATE: Leg(Stage.ASSIGN, None, EventType.ESTIMATES_READY),
     Stage.ASSIGN: Leg(None, Gate.PUBLISH, EventType.ASSIGNMENTS_READY),
+    # Asks for its approval itself, of the exact writes.
+    Stage.PUBLISH: Leg(None, None, EventType.TICKETS_PUBLISHED, InitiativeStatus.PUBLISHED),
 }
 
 
@@ -56,9 +59,9 @@ async def saving(deps: Deps, run: Run) -> AsyncIterator[Tx]:
         yield tx
 
 
-async def advance(tx: Tx, run: Run, made: Made) -> None:
+async def advance(tx: Tx, run: Run, made: Made, *, leg: Leg | None = None) -> None:
     """Ends the stage and starts the next, or asks for the approval that stands before it."""
-    leg = ROAD[run.stage]
+    leg = leg or ROAD[run.stage]
     await ai.record_usage(tx, made.usage, step=run.stage.value, initiative_id=run.initiative_id)
     told = {"stage": run.stage.value, "output": made.output_ref, "generator": made.generator}
     people = await workflow.finish(
@@ -71,9 +74,11 @@ async def advance(tx: Tx, run: Run, made: Made) -> None:
         events=[Event(leg.event, told)] if leg.event else (),
         generator=made.generator,
         input_hash=made.input_hash,
+        rests=leg.rests,
     )
     if people and leg.next is not None and leg.gate is not None:
         key = f"approval-{leg.gate}-{made.output_ref or run.id}"
         initiative = await workflow.get_initiative(tx, run.initiative_id)
         reply = replies.approval(words_in(initiative), leg.gate.value, needed=people)
         await workflow.post(tx, run.initiative_id, key=key, reply=reply)
+    await card.refresh(tx, run.initiative_id)

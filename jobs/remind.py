@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from handlers import replies
+from handlers import card, replies
 from handlers.call import words_in
 from services import clarifier, workflow
 from services.core.actor import system
@@ -28,6 +28,7 @@ async def remind(deps: Deps, tenant_id: UUID, session_id: UUID) -> None:
             if plan.stage is Stage.CLARIFY and await workflow.park(tx, plan.id):
                 key = f"parked-{asked.id}-{len(state.messages)}"
                 await workflow.post(tx, plan.id, key=key, reply=replies.parked(words_in(plan), plan.title, plan.number))
+                await card.refresh(tx, plan.id)
             return
         person = (state.decider() if state.dispute(asked.id) else state.asked_of(asked)) or None
         reply = replies.reminder(words_in(plan), asked, person=person.name if person else "")

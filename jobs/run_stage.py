@@ -9,9 +9,9 @@ from uuid import UUID
 
 import structlog
 
-from handlers import replies
+from handlers import card, replies
 from handlers.call import words_in
-from jobs import assign, bdd, clarify, estimate, hld, slice  # noqa: A004 - the stage has that name
+from jobs import assign, bdd, clarify, estimate, hld, publish, slice  # noqa: A004 - the stage has that name
 from jobs.excluded import allowed
 from services import workflow
 from services.core import logs
@@ -30,6 +30,7 @@ WORK: Mapping[Stage, Work] = {
     Stage.SLICE: slice.work,
     Stage.ESTIMATE: estimate.work,
     Stage.ASSIGN: assign.work,
+    Stage.PUBLISH: publish.work,
 }
 LAST_WORDS_SECONDS = 0.5
 SETTLE_PAUSE = 0.5  # between tries to write down an end while the database is away
@@ -126,6 +127,7 @@ async def _fail(deps: Deps, run: Run, error: Exception, told: Exception) -> floa
         if failure.is_final:
             reply = replies.stage_failed(words, run.stage.value, sentence, initiative.number)
             await workflow.post(tx, run.initiative_id, key=f"failed-{run.id}-{run.lease_epoch}", reply=reply)
+            await card.refresh(tx, run.initiative_id)
     log.warning("stage_failed", error=str(told), is_final=failure.is_final, retry_in=failure.retry_in)
     return failure.retry_in
 

@@ -62,7 +62,7 @@ async def look(session: Session, plan_id: UUID, *, after: int = 0) -> Look:
 
 
 def _where(plan: InitiativeStatus, run: RunStatus) -> Where:
-    if plan in (InitiativeStatus.PLAN_READY, InitiativeStatus.APPROVED):
+    if plan in (InitiativeStatus.PLAN_READY, InitiativeStatus.APPROVED, InitiativeStatus.PUBLISHED):
         return Where.READY
     if plan is InitiativeStatus.STOPPED:
         return Where.STOPPED

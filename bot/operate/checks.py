@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
+from uuid import UUID
 
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from integrations.files import FileKeys, FolderBlobs
+from integrations.jira import JiraIssues
 from integrations.llm import LiteLlmAi
 from integrations.postgres import open_engine
 from integrations.redis import is_worker_heard, open_queue
 from integrations.wiring import Endpoints
 from migrations.revisions import head
 from migrations.runner import revision_of
+from services import crypto, tenancy, tickets
+from services.core import tx as transactions
 from services.core.errors import AppError
+from services.core.ports import Job
 from services.core.settings import Settings
+from services.core.tx import Tx
 
 SECONDS = 30.0  # for one check
+EXPIRY_DAYS = 30  # so long before a token runs out it is told
 
 
 class State(StrEnum):
@@ -41,6 +51,19 @@ class Row:
 Check = Callable[[], Awaitable[Row]]
 
 
+class SilentQueue:
+    """Looking rings no bell."""
+
+    async def ring(self, job: Job, tenant_id: UUID, row_id: UUID) -> None:
+        pass
+
+    async def ring_many(self, rings: Sequence[tuple[Job, UUID, UUID]]) -> None:
+        pass
+
+    async def ping(self) -> None:
+        pass
+
+
 async def look(settings: Settings, endpoints: Endpoints) -> AsyncIterator[Row]:
     """In the order in which a person would mend them."""
     yield await _guarded("Database", lambda: _database(endpoints))
@@ -48,8 +71,9 @@ async def look(settings: Settings, endpoints: Endpoints) -> AsyncIterator[Row]:
     yield await _guarded("Redis", lambda: _redis(endpoints))
     yield await _guarded("Worker", lambda: _worker(endpoints))
     yield await _guarded("Model", lambda: _model(settings))
-    yield Row("Chat", State.OFF, "The terminal works: threadwright chat. This version has no Slack or Teams app yet.")
-    yield Row("Jira", State.OFF, "Tickets go to tickets.csv, which Jira imports. This version does not publish itself.")
+    yield await _guarded("Slack", lambda: _slack(settings))
+    yield Row("Teams", State.OFF, "The terminal and Slack work. This version has no Teams app yet.")
+    yield await _guarded("Jira", lambda: _jira(settings, endpoints))
     yield await _guarded("Object store", lambda: _blobs(endpoints))
     yield await _guarded("Keys", lambda: _keys(endpoints))
 
@@ -110,6 +134,71 @@ async def _model(settings: Settings) -> Row:
         return Row("Model", State.WORKS, await ai.ping())
     finally:
         await ai.close()
+
+
+async def _slack(settings: Settings) -> Row:
+    """Asks Slack with what is set; nothing is posted."""
+    given = settings.slack
+    if not given.is_on:
+        words = "Not set up (threadwright chat works without); threadwright slack manifest prints what creates the app."
+        return Row("Slack", State.OFF, words)
+    from integrations.slack.oauth import identity, open_connection
+
+    told = []
+    if token := given.bot_token.get_secret_value():
+        grant = await identity(given, token)
+        told.append(f"the workspace {grant.name or grant.workspace} answers")
+    if given.app_token.get_secret_value():
+        await open_connection(given)
+        told.append("Socket Mode answers")
+    elif not settings.web.public_url:
+        return Row("Slack", State.NOTE, "THREADWRIGHT_WEB__PUBLIC_URL is not set: Slack has to know where to call.")
+    if given.client_id:
+        told.append(f"people install it at {settings.web.public_url.rstrip('/')}/slack/install")
+    if not given.app_token.get_secret_value():
+        told.append(f"events come to {settings.web.public_url.rstrip('/')}/slack/events")
+    said = "; ".join(told)
+    return Row("Slack", State.WORKS, said[:1].upper() + said[1:] + ".")
+
+
+async def _jira(settings: Settings, endpoints: Endpoints) -> Row:
+    """Of this machine's own tenant: the others' connections are theirs."""
+    try:
+        is_there = await revision_of(endpoints.owner_url) == head()
+    except AppError:  # the database's own row says what is wrong with it
+        is_there = False
+    if not is_there:
+        return Row("Jira", State.NOTE, "Known once the database is up to date.")
+    engine = open_engine(endpoints.serving_url, pool_size=1)
+    issues = JiraIssues(settings.jira)
+    try:
+        return await _jira_row(engine, issues, FileKeys(endpoints.home / "keys" / "keyring.json"))
+    finally:
+        issues.close()
+        await engine.dispose()
+
+
+async def _jira_row(engine: AsyncEngine, issues: JiraIssues, keys: FileKeys) -> Row:
+    def open_local() -> AbstractAsyncContextManager[Tx]:
+        return transactions.open_tx(engine, SilentQueue(), tenancy.local_actor())
+
+    async with open_local() as tx:
+        account = await tickets.active_account(tx)
+    if account is None:
+        words = "Tickets go to a CSV file, which Jira imports; threadwright jira connect publishes them into a project."
+        return Row("Jira", State.OFF, words)
+    site = await tickets.open_site(crypto.Vault(keys), open_local, account)
+    schema = await issues.discover(site)
+    where = f"{account.site}, project {account.project}, as {schema.person or account.user}"
+    lacking = tickets.misfits(schema, account.mapping, account.mapping.types)
+    if lacking:
+        return Row("Jira", State.NOTE, f"{where}. {lacking[0]}")
+    if account.expires_at is not None:
+        left = (account.expires_at - datetime.now(UTC)).days
+        if left <= EXPIRY_DAYS:
+            mend = "threadwright jira connect takes a new one"
+            return Row("Jira", State.NOTE, f"{where}. The token runs out on {account.expires_at.date()}; {mend}.")
+    return Row("Jira", State.WORKS, f"{where}.")
 
 
 async def _blobs(endpoints: Endpoints) -> Row:

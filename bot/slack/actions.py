@@ -13,7 +13,8 @@ from bot.slack.people import Someone
 from handlers import replies
 from handlers.replies import Words
 from integrations.slack import action_of, form_of, is_opener, metadata_of, state_of, values_of
-from services.core.chat import Incoming, IncomingKind, ThreadRef
+from services import workflow
+from services.core.chat import Incoming, IncomingKind, Platform, ThreadRef
 from services.core.errors import NotFound
 
 SHORTCUT = "plan_thread"
@@ -33,7 +34,9 @@ async def on_buttons(delivery: Delivery) -> None:
     for place, action in enumerate(one for one in body.get("actions") or () if isinstance(one, dict)):
         pressed, value = text_of(action, "action_id"), text_of(action, "value")
         if (name := action_of(pressed)) is not None:
-            picked = state_of(body.get("state"))
+            carried = {**state_of(body.get("state")), **values_of(value)}
+            if not where.channel:
+                where = await _plan_place(delivery, carried)
             await tell(
                 delivery,
                 Incoming(
@@ -43,7 +46,7 @@ async def on_buttons(delivery: Delivery) -> None:
                     user=someone.id,
                     user_name=someone.name,
                     action=name,
-                    values={**picked, **values_of(value)},
+                    values=carried,
                     locale=someone.locale,
                 ),
                 trigger=text_of(body, "trigger_id"),
@@ -62,6 +65,8 @@ async def on_submitted(delivery: Delivery) -> None:
         await _refuse(delivery, where, someone)
         return
     given = {**values, **state_of(view.get("state"))}
+    if not where.channel:
+        where = await _plan_place(delivery, given)
     if name == "idea":
         await begin(delivery, where, someone, given.get("idea", "").strip())
         return
@@ -120,6 +125,16 @@ async def _open(delivery: Delivery, where: ThreadRef, value: str) -> None:
         someone = await _someone(delivery)
         said = replies.no_dialog(Words.of(someone.locale))
         await say_privately(delivery, where, someone.id, said)
+
+
+async def _plan_place(delivery: Delivery, carried: dict[str, str]) -> ThreadRef:
+    """A button of the app's home names its plan by number: it is pressed in that plan's thread."""
+    number = carried.get("plan", "")
+    async with delivery.deps.open_tx(delivery.system) as tx:
+        plan = await workflow.find_by_number(tx, int(number)) if number.isdecimal() and len(number) < 10 else None
+    if plan is None or (plan.thread.platform, plan.thread.workspace) != (Platform.SLACK, delivery.workspace):
+        return delivery.place("")
+    return plan.thread
 
 
 async def _someone(delivery: Delivery) -> Someone:

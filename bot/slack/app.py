@@ -117,6 +117,7 @@ async def _on_message(delivery: Delivery) -> None:
 _EVENTS: dict[str, Callable[[Delivery], Awaitable[None]]] = {
     "message": _on_message,
     "app_mention": _on_message,
+    "app_home_opened": home.on_opened,
     "assistant_thread_started": home.on_agent_opened,
     "app_uninstalled": life.on_uninstalled,
     "tokens_revoked": life.on_revoked,

@@ -2,8 +2,32 @@
 
 from __future__ import annotations
 
+from bot.inbox import receive
 from bot.slack.delivery import Delivery, need, text_of
 from handlers.replies import Words
+from services.core.chat import Incoming, IncomingKind
+
+
+async def on_opened(delivery: Delivery) -> None:
+    """What waits for the one who opened it, as it is now."""
+    event = delivery.body["event"]
+    if event.get("tab") != "home":
+        return
+    someone = await delivery.people.get(delivery.web, delivery.workspace, need(event, "user"))
+    if someone.is_foreign:
+        return
+    incoming = Incoming(
+        event_id=f"slack:{delivery.key}",
+        kind=IncomingKind.ACTION,
+        thread=delivery.place(""),
+        user=someone.id,
+        user_name=someone.name,
+        action="home",
+        locale=someone.locale,
+    )
+    reply = await receive(delivery.deps, incoming, is_durable=True)
+    if reply is not None:
+        await delivery.slack.show_home(delivery.workspace, someone.id, reply)
 
 
 async def on_agent_opened(delivery: Delivery) -> None:

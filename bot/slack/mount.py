@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from urllib.parse import parse_qs
 
+from prometheus_client import Counter
+
+from bot.api.metrics import Metrics
 from bot.durable_inbox import SAVED, DurableInbox, Message, Receive, Send, send_answer
 
 PATHS = ("/slack/events", "/slack/commands", "/slack/interactive")
@@ -14,20 +17,35 @@ App = Callable[[Message, Receive, Send], Awaitable[None]]
 class SlackFirst:
     """An ASGI app around the others. `inbox` is there once the process has started, and gone when Slack is off."""
 
-    def __init__(self, app: App, inbox: Callable[[], DurableInbox | None]) -> None:
+    def __init__(self, app: App, inbox: Callable[[], DurableInbox | None], metrics: Metrics) -> None:
         self._app = app
-        self._inbox = inbox
+        self.inbox = inbox
+        self._metrics = metrics
+        self._counters: dict[tuple[str, int], Counter] = {}  # the library's own look-up costs more than the count
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"] in PATHS:
-            inbox = self._inbox()
+            inbox = self.inbox()
             if inbox is not None:
-                if _is_check(scope):
-                    await send_answer(send, SAVED)
-                    return
-                await inbox(scope, receive, send)
+                await self._heard(inbox, scope, receive, send)
                 return
         await self._app(scope, receive, send)
+
+    async def _heard(self, inbox: DurableInbox, scope: Message, receive: Receive, send: Send) -> None:
+        async def counted(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._counter(scope["path"], message["status"]).inc()
+            await send(message)
+
+        if _is_check(scope):
+            await send_answer(counted, SAVED)
+        else:
+            await inbox(scope, receive, counted)
+
+    def _counter(self, path: str, status: int) -> Counter:
+        if (path, status) not in self._counters:
+            self._counters[path, status] = self._metrics.requests.labels("POST", path, str(status))
+        return self._counters[path, status]
 
 
 def _is_check(scope: Message) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Protocol
 from uuid import UUID
 
@@ -13,6 +13,7 @@ import msgspec
 import structlog
 
 from bot.durable_inbox import DurableInbox
+from bot.slack import socket
 from bot.slack.app import Hear, hearing
 from bot.slack.verify import COMMAND_TYPE, PLATFORM, verifier
 from integrations.slack import ConnectedSlack
@@ -46,7 +47,10 @@ async def listening(deps: Deps, slack: ConnectedSlack, receive: ReceiveJob) -> A
     if deps.settings.slack.bot_token.get_secret_value():
         tasks.append(asyncio.create_task(connect_one(deps, slack)))
     try:
-        yield inbox
+        async with AsyncExitStack() as stack:
+            if deps.settings.slack.app_token.get_secret_value():
+                await stack.enter_async_context(socket.connected(deps.settings.slack, inbox))
+            yield inbox
     finally:
         for task in tasks:
             task.cancel()

@@ -84,8 +84,7 @@ def is_signed(secrets: Sequence[bytes], headers: Mapping[bytes, bytes], body: by
     signed = headers.get(b"x-slack-signature", b"")
     told = b"v0:" + stamp + b":" + body
     found = [
-        hmac.compare_digest(b"v0=" + hmac.new(secret, told, hashlib.sha256).hexdigest().encode(), signed)
-        for secret in secrets
+        hmac.compare_digest(b"v0=" + hmac.digest(secret, told, "sha256").hex().encode(), signed) for secret in secrets
     ]
     return any(found)
 

@@ -1,6 +1,7 @@
 """Every sentence and card that the bot says, as neutral blocks; adapters only draw them."""
 
 from handlers.replies.backlog import duplicate_decided, duplicates_accepted, duplicates_found
+from handlers.replies.dialogs import change_dialog, ticket_dialog, with_dialogs
 from handlers.replies.dialogue import (
     ambiguous,
     aside,
@@ -11,6 +12,7 @@ from handlers.replies.dialogue import (
     no_such_question,
     parked,
     question,
+    question_answered,
     reminder,
     started,
     taken,
@@ -29,6 +31,7 @@ from handlers.replies.entry import (
     no_dialog,
     no_entry,
 )
+from handlers.replies.home import HomeTicket, home, of_plan
 from handlers.replies.impact import (
     change_again,
     change_applied,
@@ -52,11 +55,13 @@ from handlers.replies.journey import (
     help_text,
     nothing_to_retry,
     published_as_csv,
+    quoted,
     retrying,
     stage_failed,
     stage_label,
     stage_skipped,
     status,
+    status_card,
     stopped,
     stopped_before,
     undo_nothing,
@@ -86,6 +91,7 @@ from handlers.replies.plan import (
     ticket_lines,
     tickets_ready,
 )
+from handlers.replies.publish import nothing_to_publish, publish_begun, publish_preview, published
 from handlers.replies.trace import node_kind, node_words, traced, walk_back
 from handlers.replies.track import (
     asks_consent,
@@ -101,6 +107,7 @@ from handlers.replies.words import ENGLISH, Words, sentence
 
 __all__ = [
     "ENGLISH",
+    "HomeTicket",
     "Words",
     "agreed",
     "ambiguous",
@@ -117,6 +124,7 @@ __all__ = [
     "change_applied",
     "change_computing",
     "change_decided",
+    "change_dialog",
     "change_discarded",
     "change_empty",
     "change_failed",
@@ -146,6 +154,7 @@ __all__ = [
     "foreigner",
     "help_text",
     "hld_ready",
+    "home",
     "idea_form",
     "idea_told",
     "impact",
@@ -156,7 +165,9 @@ __all__ = [
     "no_such_question",
     "node_kind",
     "node_words",
+    "nothing_to_publish",
     "nothing_to_retry",
+    "of_plan",
     "of_version",
     "owner_named",
     "parked",
@@ -165,8 +176,13 @@ __all__ = [
     "plan_table",
     "proposal",
     "proposed",
+    "publish_begun",
+    "publish_preview",
+    "published",
     "published_as_csv",
     "question",
+    "question_answered",
+    "quoted",
     "reminder",
     "retrying",
     "revoked",
@@ -179,12 +195,14 @@ __all__ = [
     "stale",
     "started",
     "status",
+    "status_card",
     "stopped",
     "stopped_before",
     "table_of",
     "taken",
     "team",
     "thinking",
+    "ticket_dialog",
     "ticket_line",
     "ticket_lines",
     "tickets_ready",
@@ -198,5 +216,6 @@ __all__ = [
     "versions_differ",
     "voted_before",
     "walk_back",
+    "with_dialogs",
     "writes",
 ]

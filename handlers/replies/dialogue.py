@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handlers.replies.words import Words
-from services.core.chat import Choice, Choices, Reply, Table, Text
+from services.core.chat import Choice, Choices, Form, Input, Reply, Table, Text
 from services.core.contracts import Answer, AnswerHow, Coverage, CoverageStatus, Question
 from services.core.markup import one_line, quote
 
 
 def started(words: Words, title: str, number: int) -> Reply:
     """The first words after an idea came in."""
-    return words.text(
+    said = words.text(
         words("started", title=quote(title), number=str(number)),
         summary=words("started-summary", number=str(number), title=one_line(title, 80)),
     )
+    return said.model_copy(update={"is_echo": True})  # the status card stands in its place
 
 
 def question(words: Words, asked: Question, number: int, budget: int, *, asked_of: str = "") -> Reply:
@@ -46,8 +47,35 @@ def question(words: Words, asked: Question, number: int, budget: int, *, asked_o
             choices=choices,
             why=why,
             hint=words("question-hint", has=has),
+            other=_own_words(words, asked),
         ),
         summary=words("question-summary", place=place, question=one_line(asked.text, 120)),
+    )
+
+
+def question_answered(words: Words, asked: Question, answer: Answer) -> Reply:
+    """The card of a question once its answer stands: no button is left that would answer it again by mistake."""
+    option = next((one.text for one in asked.options if one.letter == answer.letter), answer.text)
+    match answer.how:
+        case AnswerHow.DELEGATED:
+            said = words("delegated", answer=quote(option, 300))
+        case AnswerHow.DEFERRED:
+            said = words("deferred", question=asked.id)
+        case _:
+            said = words("question-given", person=quote(answer.author, 60), answer=quote(answer.text, 300))
+    place = words("question-place", number=int(asked.id.rpartition("-")[2]))
+    text = words("question", place=place, question=quote(asked.text, 600))
+    return words.text(f"{text}\n{said}", summary=words("noted-summary", answer=one_line(answer.text, 80)))
+
+
+def _own_words(words: Words, asked: Question) -> Form:
+    """A dialog for an answer that is none of the options."""
+    return Form(
+        title=words("question-own"),
+        inputs=(Input(name="text", label=words("question-own-label"), is_multiline=True),),
+        action="answer",
+        values={"question": asked.id},
+        submit=words("question-own-send"),
     )
 
 
@@ -75,7 +103,9 @@ def taken(
     if is_redone:
         text = f"{text} {words('redone')}"
     blocks = [Text(text=text), *contradicted(words, answer)]
-    return words.reply(*blocks, summary=words("noted-summary", answer=one_line(answer.text, 80)))
+    is_echo = not is_redone and not answer.overrules and (before is None or before.how is AnswerHow.DEFERRED)
+    reply = words.reply(*blocks, summary=words("noted-summary", answer=one_line(answer.text, 80)))
+    return reply.model_copy(update={"is_echo": is_echo})  # the question's own card says it as well
 
 
 def contradicted(words: Words, answer: Answer) -> list[Text]:
@@ -99,7 +129,8 @@ def together(words: Words, parts: Iterable[Reply]) -> Reply:
     """Several answers of one message."""
     found = list(parts)
     blocks = [block for part in found for block in part.blocks]
-    return words.reply(*blocks, summary="; ".join(part.summary for part in found)[:200])
+    said = words.reply(*blocks, summary="; ".join(part.summary for part in found)[:200])
+    return said.model_copy(update={"is_echo": all(part.is_echo for part in found)})
 
 
 def no_such_question(words: Words, name: str, known: Iterable[str]) -> Reply:

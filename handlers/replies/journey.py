@@ -33,14 +33,32 @@ def status(
     return words.reply(Progress(title=head, steps=tuple(steps), note=note), *extra, summary=summary)
 
 
-def approval(words: Words, gate: str, *, needed: int = 1, given: int = 0, writes: Iterable[str] = ()) -> Reply:
-    """A stage waits for people; `writes` lists exactly what would be written."""
+def status_card(
+    words: Words, title: str, number: int, steps: Iterable[Step], *, turn: str, seconds: float, calls: int, tokens: int
+) -> Reply:
+    """The one card of a thread that is kept up to date: stages, whose turn it is, time and cost so far."""
+    spent = words("card-spent", calls=calls, tokens=tokens) if calls else words("card-free")
+    note = "\n".join((turn, words("card-time", seconds=round(seconds, 1), spent=spent)))
+    return status(words, title, number, steps, note=note)
+
+
+def quoted(text: str) -> str:
+    """A name that people gave, for a sentence."""
+    return quote(text, 80)
+
+
+def approval(
+    words: Words, gate: str, *, needed: int = 1, given: int = 0, writes: Iterable[str] = (), subject: str = ""
+) -> Reply:
+    """A stage waits for people; `writes` lists exactly what would be written, `subject` is the hash of what the thread
+    has shown, and then the button approves that alone."""
     label = stage_label(words, gate)
     listed = "".join(f"\n- {quote(line, 200)}" for line in writes)
+    listed += "\n" + words("approval-in-thread", hash=subject[:8]) if subject else ""
+    values = {"gate": gate, **({"subject": subject} if subject else {})}
     yes = Choice(
-        label=words("approve"), action="approve", values={"gate": gate}, letter="a", style="primary",
-        is_recommended=True,
-    )  # fmt: skip
+        label=words("approve"), action="approve", values=values, letter="a", style="primary", is_recommended=True
+    )
     return words.reply(
         Choices(
             text=words("approval", stage=label, people=needed - given) + listed,

@@ -22,6 +22,7 @@ from services.core.words import sentence
 T = TypeVar("T")
 
 PAGE = 200  # Slack gives an app outside its marketplace 15 at a time, whatever is asked for
+ECHO = "echo"  # the id of what a card says already
 SKEW = 600.0  # seconds that our clock and Slack's may differ
 KEPT = 1_000
 
@@ -37,6 +38,8 @@ class SlackChat:
         self._direct: dict[tuple[str, str], str] = {}
 
     async def post(self, thread: ThreadRef, reply: Reply, *, key: str) -> Posted:
+        if reply.is_echo:
+            return Posted(external_id=ECHO)
         there = self._half_done.pop(key, {})
         return Posted(external_id=" ".join(await self._sender.send(thread, reply, key=key, there=there)))
 

@@ -35,7 +35,7 @@ def modal(
 
 
 def home(reply: Reply) -> Json:
-    """The view for views.publish."""
+    """The view for views.publish; it has no thread, so its buttons name the plans that they are about."""
     blocks = [block for message in render(reply, surface="view", budget=100_000) for block in message.blocks]
     return {"type": "home", "blocks": blocks[:BLOCKS]}
 

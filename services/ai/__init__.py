@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.ai.merging import Numbered, Plain, cut, groups, joined, merged
 from services.ai.prompts import Message, Prompt, load_prompt, prompt_of, render
-from services.ai.service import record_usage, usage_since
+from services.ai.service import record_usage, usage_of, usage_since
 from services.ai.values import ModelUsage
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "prompt_of",
     "record_usage",
     "render",
+    "usage_of",
     "usage_since",
 ]

@@ -30,8 +30,11 @@ async def add_usage(tx: Tx, usage: Sequence[Usage], *, step: str, initiative_id:
     await tx.execute(insert(token_ledger), rows)
 
 
-async def sum_usage(tx: Tx, since: datetime) -> Sequence[Row[Any]]:
+async def sum_usage(tx: Tx, *, since: datetime | None = None, initiative_id: UUID | None = None) -> Sequence[Row[Any]]:
     table = token_ledger.c
+    wanted = [table.tenant_id == tx.tenant_id]
+    wanted += [table.created_at >= since] if since is not None else []
+    wanted += [table.initiative_id == initiative_id] if initiative_id is not None else []
     found = await tx.execute(
         select(
             table.model,
@@ -39,7 +42,7 @@ async def sum_usage(tx: Tx, since: datetime) -> Sequence[Row[Any]]:
             func.sum(table.completion_tokens),
             func.sum(table.calls),
         )
-        .where(table.tenant_id == tx.tenant_id, table.created_at >= since)
+        .where(*wanted)
         .group_by(table.model)
         .order_by(table.model)
     )

@@ -187,6 +187,7 @@ class Reply(Value):
     summary: str = ""
     is_private: bool = False  # only the person who acted sees it
     language: str = "en"  # of the bot's words, for those that a renderer adds
+    is_echo: bool = False  # a card of the thread shows it already: not said again where cards are edited in place
 
 
 class Posted(Value):

@@ -10,6 +10,7 @@
     ├── BadConfig       a setting is missing or wrong (exit 2)
     └── Unavailable     an outside system is away; `retry_after` seconds when known (HTTP 503)
         ├── Busy        two of us stood in each other's way: nothing was written, and at once again it may work
+        ├── Unsure      what was asked may have been done: look before asking again
         └── Throttled   the outside system asks to slow down: nothing was done there, so it counts as no try
 
 Anything that is not an AppError is a bug: it is logged with an id and the person sees the id.
@@ -67,6 +68,10 @@ class Unavailable(AppError):
 
 
 class Busy(Unavailable):
+    pass
+
+
+class Unsure(Unavailable):
     pass
 
 

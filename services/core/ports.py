@@ -11,6 +11,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from services.core.chat import Posted, Reply, ThreadRef
+from services.core.issues import Draft, IssueChange, IssueMapping, IssueNow, IssueRef, Outcome, Site, TrackerSchema
 from services.core.values import Value
 
 G = TypeVar("G", bound=Value)
@@ -98,6 +99,33 @@ class Chat(Protocol):
         ...
 
     async def edit(self, thread: ThreadRef, posted: Posted, reply: Reply) -> None: ...
+
+
+class Issues(Protocol):
+    """An issue tracker. Never called while a transaction is open; raises NotAllowed for a token that is refused,
+    Unavailable with `retry_after` when nothing was done, Unsure when it may have been."""
+
+    async def discover(self, site: Site) -> TrackerSchema:
+        """What the project takes. Raises NotFound when it is not there for this person."""
+        ...
+
+    async def find(self, site: Site, mapping: IssueMapping, drafts: Sequence[Draft]) -> dict[str, Outcome]:
+        """By ticket id: the issues that an earlier try left behind, by their markers. A search may lag behind."""
+        ...
+
+    async def create(self, site: Site, mapping: IssueMapping, drafts: Sequence[Draft]) -> tuple[Outcome, ...]:
+        """At most `site.kind.batch`, in one request; each is made or refused for itself. Raises BadInput when the
+        request as a whole is refused, and none was made."""
+        ...
+
+    async def read(self, site: Site, mapping: IssueMapping, refs: Sequence[IssueRef]) -> dict[str, IssueNow]:
+        """By id, as they stand now; what is gone is left out."""
+        ...
+
+    async def change(self, site: Site, mapping: IssueMapping, change: IssueChange) -> dict[str, str]:
+        """Safe to repeat; what an edit has written, per field, in normal form. Raises BadInput for what the tracker
+        refuses, NotFound when the issue is gone."""
+        ...
 
 
 class Diagrams(Protocol):

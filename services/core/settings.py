@@ -91,6 +91,16 @@ class CatalogueSettings(Group):
     folder: Path | None = None  # a team's own patterns, one YAML file each
 
 
+class JiraSettings(Group):
+    """How far a tenant's Jira may be reached; the connections themselves are rows."""
+
+    allow_http: bool = False  # plain http, e.g. for a Data Center behind the same wall
+    allow_private: bool = False  # addresses of this machine and of private networks
+    timeout_seconds: float = Field(default=30.0, gt=0)
+    settle_seconds: float = Field(default=30.0, ge=0)  # a search may lag so long behind a create
+    token: SecretStr = SecretStr("")  # for `threadwright jira connect` without a prompt
+
+
 class DiagramsSettings(Group):
     pictures: bool = True  # false: the Mermaid sources instead, which costs a small machine next to nothing
 
@@ -208,6 +218,7 @@ class Settings(BaseSettings):
     language: LanguageSettings = LanguageSettings()
     tickets: TicketsSettings = TicketsSettings()
     catalogue: CatalogueSettings = CatalogueSettings()
+    jira: JiraSettings = JiraSettings()
     diagrams: DiagramsSettings = DiagramsSettings()
 
     slack: SlackSettings = SlackSettings()

@@ -7,14 +7,16 @@ from sqlalchemy import (
     Column,
     DateTime,
     Double,
+    Index,
     Integer,
+    LargeBinary,
     Table,
     Text,
     UniqueConstraint,
     Uuid,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from services.core.documents import document_table
 from services.core.metadata import metadata
@@ -57,5 +59,71 @@ duplicate = Table(
     Column("changed_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     UniqueConstraint("tenant_id", "initiative_id", "subject", name="uq_duplicate_subject"),
     CheckConstraint("verdict IN ('link', 'skip', 'create')", name="verdict"),
+    schema="tickets",
+)
+
+# A tenant's connection to one project of a tracker; `secret` is sealed for this row. One is active at a time.
+integration_account = Table(
+    "integration_account",
+    metadata,
+    Column("id", Uuid, primary_key=True, server_default=text("uuidv7()")),
+    Column("tenant_id", Uuid, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("base_url", Text, nullable=False),
+    Column("site", Text, nullable=False),  # the host, for people
+    Column("project_key", Text, nullable=False),
+    Column("user_name", Text, nullable=False, server_default=text("''")),
+    Column("secret", LargeBinary, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("mapping", JSONB, nullable=False, server_default=text("'{}'")),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    Column("changed_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    Column("expires_at", DateTime(timezone=True)),
+    UniqueConstraint("tenant_id", "base_url", "project_key", name="uq_integration_account_project"),
+    CheckConstraint("kind IN ('cloud', 'data_center')", name="kind"),
+    CheckConstraint("state IN ('active', 'off')", name="state"),
+    Index("uq_integration_account_active", "tenant_id", unique=True, postgresql_where=text("state = 'active'")),
+    schema="tickets",
+)
+
+# A ticket and its issue. `sending`: a request may have left since `sent_at`, and nobody knows the answer. `written`
+# maps a field to the hash of what we meant and the hash of what then stood there.
+integration_link = Table(
+    "integration_link",
+    metadata,
+    Column("id", Uuid, primary_key=True, server_default=text("uuidv7()")),
+    Column("tenant_id", Uuid, nullable=False),
+    Column("account_id", Uuid, nullable=False),
+    Column("initiative_id", Uuid, nullable=False),
+    Column("ticket_id", Text, nullable=False),
+    Column("marker", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("issue_id", Text, nullable=False, server_default=text("''")),
+    Column("issue_key", Text, nullable=False, server_default=text("''")),
+    Column("written", JSONB, nullable=False, server_default=text("'{}'")),
+    Column("labels", ARRAY(Text), nullable=False, server_default=text("'{}'")),
+    Column("blocks", ARRAY(Text), nullable=False, server_default=text("'{}'")),  # T-n whose links were written
+    Column("run_id", Uuid, nullable=False),  # the publish that made it
+    Column("sent_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    Column("changed_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    UniqueConstraint("tenant_id", "account_id", "initiative_id", "ticket_id", name="uq_integration_link_ticket"),
+    CheckConstraint("state IN ('sending', 'made', 'gone')", name="state"),
+    schema="tickets",
+)
+
+# The exact list of writes that people are asked to approve; never changed.
+publication = Table(
+    "publication",
+    metadata,
+    Column("id", Uuid, primary_key=True, server_default=text("uuidv7()")),
+    Column("tenant_id", Uuid, nullable=False),
+    Column("initiative_id", Uuid, nullable=False),
+    Column("run_id", Uuid, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("base", Text, nullable=False),  # of the documents and the mapping that it was made from
+    Column("body", JSONB, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    UniqueConstraint("tenant_id", "run_id", "hash", name="uq_publication_hash"),
     schema="tickets",
 )

@@ -1,6 +1,14 @@
 """The durable pipeline: initiatives, stage runs, approvals and the messages of their threads."""
 
-from services.workflow.approvals import approve, gates, pending_approvals, set_gate
+from services.workflow.approvals import (
+    approve,
+    approved_subject,
+    ask,
+    gates,
+    pending_approvals,
+    set_gate,
+    voter_of,
+)
 from services.workflow.changes import (
     applied_edits,
     beat_change,
@@ -49,6 +57,8 @@ from services.workflow.posts import (
     post_later,
     posted,
     posts,
+    question_keys,
+    sent_post,
 )
 from services.workflow.runs import claim, fail, finish, heartbeat, hold, release, wait, wake
 from services.workflow.service import (
@@ -92,6 +102,8 @@ __all__ = [
     "add_thread",
     "applied_edits",
     "approve",
+    "approved_subject",
+    "ask",
     "beat_change",
     "change_outcome",
     "claim",
@@ -127,17 +139,20 @@ __all__ = [
     "posted",
     "posts",
     "propose_change",
+    "question_keys",
     "recompute_change",
     "release",
     "renew_approvals",
     "rerun_from",
     "retry",
+    "sent_post",
     "set_gate",
     "set_languages",
     "stage_runs",
     "stop",
     "unpark",
     "vote_change",
+    "voter_of",
     "wait",
     "wake",
 ]

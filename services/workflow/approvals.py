@@ -11,7 +11,7 @@ from services.core.ports import Job
 from services.core.tx import Tx
 from services.core.words import sentence
 from services.workflow import approval_queries, queries, rules
-from services.workflow.model import Approval, Decision, Gate, InitiativeStatus, Voted
+from services.workflow.model import Approval, Decision, Gate, InitiativeStatus, Run, Voted
 from services.workflow.service import get_initiative
 
 MAX_PEOPLE = 2
@@ -40,16 +40,39 @@ def voter_of(actor: Actor) -> str:
     return str(actor.member_id or actor.name)
 
 
-async def approve(tx: Tx, initiative_id: UUID, gate: Gate, actor: Actor, decision: Decision) -> Voted:
+async def ask(tx: Tx, run: Run, gate: Gate, subject: str) -> int:
+    """The run waits until people approve exactly `subject`, a hash; how many. None are needed: it goes on, nothing was
+    done. For a transaction that holds the run."""
+    where = {"tenant": tx.tenant_id, "run": run.id, "gate": gate.value}
+    values = {**where, "epoch": run.lease_epoch, "people": rules.ROAD_PEOPLE[gate]}
+    people = int((await tx.execute(approval_queries.ASK, values)).scalar_one())
+    if people:
+        row = {**where, "initiative": run.initiative_id, "people": people, "subject": subject}
+        await tx.execute(approval_queries.ADD, row)
+    return people
+
+
+async def approved_subject(tx: Tx, run: Run) -> str | None:
+    """The hash that people approved last for this run; None when they did not."""
+    found = await tx.execute(approval_queries.APPROVED_SUBJECT, {"tenant": tx.tenant_id, "run": run.id})
+    return found.scalar_one_or_none()
+
+
+async def approve(
+    tx: Tx, initiative_id: UUID, gate: Gate, actor: Actor, decision: Decision, *, subject: str = ""
+) -> Voted:
     """One person's vote; the gate opens when enough have approved, and one rejection stops it.
 
-    The same person counts once. Raises Conflict when nothing waits at this gate.
+    The same person counts once. `subject` is the hash that the person saw, or its beginning. Raises Conflict when
+    nothing waits at this gate, or something else than what the person saw.
     """
     voter = voter_of(actor)
     where: dict[str, Any] = {"tenant": tx.tenant_id, "initiative": initiative_id, "gate": gate.value}
     pending = (await tx.execute(approval_queries.PENDING, where)).mappings().one_or_none()
     if pending is None:
         return await _decided_before(tx, where, gate, decision)
+    if subject and not pending["subject"].startswith(subject):
+        raise Conflict(sentence("approval-void"))
     vote = {
         "tenant": tx.tenant_id,
         "approval": pending["id"],
@@ -66,7 +89,7 @@ async def approve(tx: Tx, initiative_id: UUID, gate: Gate, actor: Actor, decisio
         await _reject(tx, initiative_id, pending["id"], pending["run_id"], actor)
     elif is_open:
         await _open(tx, initiative_id, pending["id"], pending["run_id"])
-    return Voted(gate, decision, votes, people, is_open, is_rejected, is_new)
+    return Voted(gate, decision, votes, people, is_open, is_rejected, is_new, pending["subject"])
 
 
 async def _decided_before(tx: Tx, where: dict[str, Any], gate: Gate, decision: Decision) -> Voted:
@@ -110,6 +133,7 @@ async def pending_approvals(tx: Tx, initiative_id: UUID | None = None) -> tuple[
             people=row["people"],
             voters=tuple(row["voters"]),
             created_at=row["created_at"],
+            subject=row["subject"],
         )
         for row in rows.mappings()
     )

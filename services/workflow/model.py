@@ -21,6 +21,7 @@ class Stage(StrEnum):
     SLICE = "slice"
     ESTIMATE = "estimate"
     ASSIGN = "assign"
+    PUBLISH = "publish"  # only when people ask for it
 
 
 class RunStatus(StrEnum):
@@ -37,6 +38,7 @@ class InitiativeStatus(StrEnum):
     ACTIVE = "active"
     PLAN_READY = "plan_ready"
     APPROVED = "approved"
+    PUBLISHED = "published"
     STOPPED = "stopped"
     PARKED = "parked"  # nobody answered for days; any reply goes on
 
@@ -107,6 +109,7 @@ class Run:
     lease_epoch: int
     deadline: datetime
     is_late: bool  # the deadline is over: fail it, do not work on it
+    origin: str = ""  # what asked for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +179,8 @@ class ClaimedPost:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """A gate of one initiative that waits for people."""
+    """A gate of one initiative that waits for people; `subject` is the hash of what they were shown, where only that
+    is approved."""
 
     id: UUID
     initiative_id: UUID
@@ -184,11 +188,13 @@ class Approval:
     people: int
     voters: tuple[str, ...]
     created_at: datetime
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Voted:
-    """`is_new` is false when this person had voted already; `is_open` true when the gate opened."""
+    """`is_new` is false when this person had voted already; `is_open` true when the gate opened; `subject` as in
+    Approval."""
 
     gate: Gate
     decision: Decision
@@ -197,6 +203,7 @@ class Voted:
     is_open: bool
     is_rejected: bool
     is_new: bool
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,23 @@ SELECT :tenant, :initiative, place.id, place.platform, place.last_seq, :key, CAS
 ON CONFLICT (tenant_id, initiative_id, key) DO UPDATE SET
     reply = excluded.reply, revision = p.revision + 1, next_attempt_at = now(),
     status = CASE WHEN p.status = 'posting' THEN p.status ELSE 'pending' END
-WHERE p.key LIKE 'card-%' AND p.reply <> excluded.reply
+WHERE (p.key LIKE 'card-%' OR p.key LIKE 'question-%') AND p.reply <> excluded.reply
 RETURNING id
+"""
+)
+
+# Not yet sent, or given up: no row.
+SENT = text(
+    """
+SELECT p.external_id, p.reply FROM workflow.thread_post p
+WHERE p.tenant_id = :tenant AND p.initiative_id = :initiative AND p.key = :key AND p.external_id IS NOT NULL
+"""
+)
+
+QUESTION_KEYS = text(
+    """
+SELECT p.key FROM workflow.thread_post p
+WHERE p.tenant_id = :tenant AND p.initiative_id = :initiative AND (p.key = :key OR starts_with(p.key, :key || '-'))
 """
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from services.core.chat import Platform, Reply, ThreadPost
+from services.core.chat import Platform, Posted, Reply, ThreadPost
 from services.core.errors import Conflict, NotFound
 from services.core.ports import Job
 from services.core.tx import Lobby, Tx
@@ -21,7 +21,7 @@ _LOST = "Another worker has taken this message over."
 async def post(tx: Tx, initiative_id: UUID, *, key: str, reply: Reply) -> bool:
     """Will be posted once in the initiative's thread; False when the key was there already.
 
-    A key that starts with `card-` may be posted again with other words: its message is edited.
+    A key that starts with `card-` or `question-` may be posted again with other words: its message is edited.
     """
     values = {"tenant": tx.tenant_id, "initiative": initiative_id}
     added = await tx.execute(post_queries.ADD, {**values, "key": key, "reply": reply.model_dump_json()})
@@ -49,6 +49,20 @@ async def posts(tx: Tx, initiative_id: UUID, *, after: int = 0) -> tuple[ThreadP
         )
         for row in rows.mappings()
     )
+
+
+async def sent_post(tx: Tx, initiative_id: UUID, key: str) -> tuple[Posted, Reply] | None:
+    """Where that message stands, and what it says; None while it is not sent."""
+    row = (
+        await tx.execute(post_queries.SENT, {"tenant": tx.tenant_id, "initiative": initiative_id, "key": key})
+    ).first()
+    return None if row is None else (Posted(external_id=row[0]), Reply.model_validate(loaded(row[1])))
+
+
+async def question_keys(tx: Tx, initiative_id: UUID, question: str) -> tuple[str, ...]:
+    """Of the messages in which a question was asked; it may have been asked again."""
+    values = {"tenant": tx.tenant_id, "initiative": initiative_id, "key": f"question-{question}"}
+    return tuple(row[0] for row in await tx.execute(post_queries.QUESTION_KEYS, values))
 
 
 async def claim_post(

@@ -101,7 +101,8 @@ UPDATE workflow.stage_run SET
 WHERE tenant_id = :tenant AND id = :run AND (
     (status = 'ready' AND (next_attempt_at <= now() OR deadline_at <= now()))
     OR (status = 'running' AND (lease_until <= now() OR deadline_at <= now())))
-RETURNING id, tenant_id, initiative_id, stage, attempt, failures, lease_epoch, deadline_at AS deadline,
+RETURNING id, tenant_id, initiative_id, stage, coalesce(origin, '') AS origin, attempt, failures, lease_epoch,
+    deadline_at AS deadline,
     deadline_at <= now() AS is_late, set_config('synchronous_commit', 'off', true) AS durability
 """
 )
@@ -197,7 +198,7 @@ WITH ended AS (
     UPDATE workflow.initiative i SET
         stage = coalesce(CAST(:next AS text), i.stage), updated_at = now(),
         status = CASE WHEN CAST(:next AS text) IS NOT NULL THEN 'active'
-                      WHEN asked.people > 0 THEN 'plan_ready' ELSE 'approved' END
+                      WHEN asked.people > 0 THEN 'plan_ready' ELSE CAST(:rests AS text) END
     FROM ended, asked WHERE i.tenant_id = :tenant AND i.id = ended.initiative_id
 ), told AS ({emit_in_statement("ended", "ended.initiative_id")}
 ), place AS (

@@ -11,7 +11,7 @@ from services.core.errors import AppError, Conflict
 from services.core.ports import Job
 from services.core.tx import Tx
 from services.workflow import queries, rules
-from services.workflow.model import Event, Failure, Gate, Post, Run, RunStatus, Stage
+from services.workflow.model import Event, Failure, Gate, InitiativeStatus, Post, Run, RunStatus, Stage
 from services.workflow.service import events_json, posts_json
 
 _LOST = "Another worker has taken this stage over, or it was stopped."
@@ -60,8 +60,10 @@ async def finish(
     events: Sequence[Event] = (),
     generator: str = "",
     input_hash: str = "",
+    rests: InitiativeStatus = InitiativeStatus.APPROVED,
 ) -> int:
     """Ends the run and starts what follows, in one statement; how many people have to approve first (`gate`).
+    `rests`: where the plan stands when nothing follows.
 
     Raises Conflict for a worker that lost its lease: its whole transaction must roll back.
     """
@@ -75,6 +77,7 @@ async def finish(
         "events": events_json(events),
         "generator": generator,
         "input_hash": input_hash,
+        "rests": rests.value,
     }
     row = await tx.first(queries.FINISH, values)
     if row is None:

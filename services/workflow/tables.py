@@ -151,6 +151,7 @@ approval = Table(
     Column("gate", Text, nullable=False),
     Column("people", SmallInteger, nullable=False),
     Column("status", Text, nullable=False),
+    Column("subject", Text),  # the hash of what was shown, when only that is approved
     _time("created_at", is_set=True),
     _time("decided_at"),
     Index(

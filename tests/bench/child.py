@@ -86,12 +86,26 @@ async def model(given: dict[str, Any]) -> Metrics:
     return await processes.model(int(given["amount"]))
 
 
+async def drafting(given: dict[str, Any]) -> Metrics:
+    """One plan after the other, until it is killed; says so after the first."""
+    from integrations.postgres import open_engine
+    from tests.bench import road
+
+    world = World(given["admin"], given["app"], given["redis"], open_engine(given["app"], pool_size=2))
+    async with road._deps(world) as deps:
+        while True:
+            await road._plan(deps)
+            sys.stdout.write("drafted\n")
+            sys.stdout.flush()
+
+
 CHILDREN: dict[str, Callable[[dict[str, Any]], Awaitable[Metrics]]] = {
     "idle_ours": idle_ours,
     "idle_arq": idle_arq,
     "idle_tuned": idle_tuned,
     **{name: partial(app, name) for name in ("app_ours", "app_bare", "serving_ours", "serving_bare", "serving_stack")},
     "model": model,
+    "drafting": drafting,
 }
 
 

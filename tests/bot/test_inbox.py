@@ -82,7 +82,7 @@ async def test_an_idea_begins_once_however_often_it_is_delivered(connected: Deps
     async with connected.open_tx(actor) as tx:
         assert len(await workflow.list_initiatives(tx)) == 1
     plan = await plan_of(connected, actor)
-    assert await posts(connected, actor, plan.id) == ["started"]
+    assert await posts(connected, actor, plan.id) == ["started", "card-status"]
     queue = connected.queue
     assert isinstance(queue, RecordingQueue)
     assert queue.rows(Job.RUN_STAGE)
@@ -93,7 +93,7 @@ async def test_an_answer_is_heard_once_and_wakes_the_road(connected: Deps, actor
     plan = await plan_of(connected, actor)
     await ask(connected, actor, plan.id)
     assert await receive(connected, said("yes", event_id="2")) is None
-    assert await posts(connected, actor, plan.id) == ["started", "heard-2"]
+    assert await posts(connected, actor, plan.id) == ["started", "card-status", "heard-2"]
     async with connected.open_tx(actor) as tx:
         run = (await workflow.stage_runs(tx, plan.id))[-1]
     assert run.status is workflow.RunStatus.READY
@@ -102,7 +102,7 @@ async def test_an_answer_is_heard_once_and_wakes_the_road(connected: Deps, actor
     async with connected.open_tx(actor) as tx:
         assert len((await clarifier.load_state(tx, plan.id)).answers) == 1
         assert (await workflow.stage_runs(tx, plan.id))[-1].status is workflow.RunStatus.WAITING
-    assert await posts(connected, actor, plan.id) == ["started", "heard-2"]
+    assert await posts(connected, actor, plan.id) == ["started", "card-status", "heard-2"]
 
 
 async def test_a_changed_answer_after_the_questions_runs_again_from_the_draft(connected: Deps, actor: Actor) -> None:
@@ -126,7 +126,7 @@ async def test_an_aside_says_nothing_and_a_stop_ends_it(connected: Deps, actor: 
     await receive(connected, said(IDEA, event_id="1", command="idea"))
     plan = await plan_of(connected, actor)
     assert await receive(connected, said("!aside lunch?", event_id="2")) is None
-    assert await posts(connected, actor, plan.id) == ["started"]
+    assert await posts(connected, actor, plan.id) == ["started", "card-status"]
     await receive(connected, said("stop", event_id="3", command="plan"))
     assert (await plan_of(connected, actor)).status is workflow.InitiativeStatus.STOPPED
     assert "stopped already" in words(await receive(connected, said("stop", event_id="4", command="plan")))

@@ -59,8 +59,8 @@ async def posted(deps: Deps, actor: Actor, thread: str = "1") -> list[Reply]:
 async def test_a_thread_speaks_the_language_of_its_idea(deps: Deps, actor: Actor) -> None:
     await receive(deps, said(GERMAN, command="idea"))
     await receive(deps, said(ENGLISH, command="idea", thread="2"))
-    assert [reply.language for reply in await posted(deps, actor)] == ["de"]
-    assert [reply.language for reply in await posted(deps, actor, "2")] == ["en"]
+    assert {reply.language for reply in await posted(deps, actor)} == {"de"}
+    assert {reply.language for reply in await posted(deps, actor, "2")} == {"en"}
     assert "ist Initiative 1" in words((await posted(deps, actor))[0])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,12 +14,12 @@ from uuid import UUID
 import httpx
 import uvicorn
 from arq.worker import Retry
-from fastapi import FastAPI
 from pydantic import SecretStr
 from sqlalchemy import text
 
-from bot.main import create_app
+from bot.main import create_server
 from bot.slack.app import hearing
+from bot.slack.mount import SlackFirst
 from integrations.slack import ConnectedSlack, open_slack
 from integrations.slack.oauth import Grant
 from jobs.sweep import find_due
@@ -45,7 +46,7 @@ class Joined:
     server: SlackServer
     slack: ConnectedSlack
     http: httpx.AsyncClient
-    app: FastAPI
+    app: SlackFirst
 
     def sender(self, team: str = "T1", **more: Any) -> Sender:
         return Sender(self.server, self.http, team=team, **more)
@@ -65,19 +66,21 @@ class Joined:
             await tenancy.change_role(tx, member.id, role)
 
     async def settle(self, rounds: int = 60) -> None:
-        """What the worker would do, one thing after the other."""
-        handlers = bind(self.deps, name="test", hears={"slack": hearing(self.slack)})
+        """What the worker would do, one thing after the other, until nothing is due."""
         for _ in range(rounds):
-            await self.app.state.slack.drain()  # what the web process does by itself
-            due = await find_due(self.deps, limit=50, has_inbox=True)
-            if not due:
+            if not await self.settle_once():
                 return
-            for job, tenant_id, row_id in due:
-                try:
-                    await handlers[job](tenant_id, row_id)
-                except Retry:
-                    await asyncio.sleep(0.05)
-        raise AssertionError(f"still due: {due}")
+        raise AssertionError("there is always something due")
+
+    async def settle_once(self) -> bool:
+        """Whether there was something due."""
+        await self.app.inbox().drain()  # what the web process does by itself
+        handlers = bind(self.deps, name="test", hears={"slack": hearing(self.slack)})
+        due = await find_due(self.deps, limit=50, has_inbox=True)
+        for job, tenant_id, row_id in due:
+            with contextlib.suppress(Retry):
+                await handlers[job](tenant_id, row_id)
+        return bool(due)
 
     async def plans(self, tenant_id: UUID) -> tuple[Initiative, ...]:
         async with self.deps.open_tx(system(tenant_id)) as tx:
@@ -109,14 +112,14 @@ async def joined(deps: Deps, server: SlackServer, **more: Any) -> AsyncIterator[
     deps = replace(deps, settings=settings)
     slack = open_slack(deps)
     deps = replace(deps, chats={**deps.chats, Platform.SLACK: slack})
-    app = create_app(deps=deps)
+    app = create_server(deps=deps)
     async with serving(app) as address, httpx.AsyncClient(base_url=address) as http:
         yield Joined(deps, server, slack, http, app)
     await slack.client.close()
 
 
 @asynccontextmanager
-async def serving(app: FastAPI) -> AsyncIterator[str]:
+async def serving(app: Any) -> AsyncIterator[str]:
     """The web process on a port of loopback."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))

@@ -139,6 +139,15 @@ def set_status(world: World, token: Token, given: dict[str, Any]) -> Answer:
     return {}
 
 
+def suggest(world: World, token: Token, given: dict[str, Any]) -> Answer:
+    reach(world, token, {"channel": given.get("channel_id")})
+    prompts = given.get("prompts") or []
+    if not 1 <= len(prompts) <= 4 or not all(one.get("title") and one.get("message") for one in prompts):
+        raise RefusedError("invalid_arguments")
+    world.statuses.append({"channel": given["channel_id"], "thread": given.get("thread_ts"), "prompts": prompts})
+    return {}
+
+
 # Method → what it does, and the scope that it wants ("": any token).
 METHODS: dict[str, tuple[Method, str]] = {
     "auth.test": (auth_test, ""),
@@ -161,5 +170,6 @@ METHODS: dict[str, tuple[Method, str]] = {
     "files.getUploadURLExternal": (upload_url, "files:write"),
     "files.completeUploadExternal": (complete_upload, "files:write"),
     "reactions.add": (react, "reactions:write"),
+    "assistant.threads.setSuggestedPrompts": (suggest, "assistant:write"),
     "assistant.threads.setStatus": (set_status, "assistant:write"),
 }

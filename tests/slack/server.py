@@ -141,6 +141,9 @@ class SlackServer:
         is_named = bool(request.headers.get("Authorization")) or {"client_id", "client_secret"} <= given.keys()
         if not is_named:
             return {"ok": False, "error": "bad_client_secret"}
+        if given.get("grant_type") == "refresh_token":
+            found = self.world.refreshes.pop(str(given.get("refresh_token")), None)
+            return {"ok": True, **found} if found is not None else {"ok": False, "error": "invalid_refresh_token"}
         found = self.world.codes.pop(str(given.get("code")), None)
         return {"ok": True, **found} if found is not None else {"ok": False, "error": "invalid_code"}
 

@@ -148,6 +148,7 @@ class World:
     triggers: dict[str, Trigger] = field(default_factory=dict)
     users: dict[str, dict[str, Any]] = field(default_factory=dict)
     codes: dict[str, dict[str, Any]] = field(default_factory=dict)  # OAuth code → oauth.v2.access answer
+    refreshes: dict[str, dict[str, Any]] = field(default_factory=dict)  # refresh token → the same, once
     statuses: list[dict[str, Any]] = field(default_factory=list)
     unknown_blocks: set[str] = field(default_factory=set)  # kinds that this workspace does not have
     limits: Limits = field(default_factory=Limits)

@@ -14,6 +14,10 @@ question-hint =
         [options] Antworte mit einem Buchstaben oder mit eigenen Worten; `genug` beendet die Fragen.
        *[nothing] Antworte mit eigenen Worten; `genug` beendet die Fragen.
     }
+question-own = In eigenen Worten antworten
+question-own-label = Deine Antwort
+question-own-send = Antworten
+question-given = **{ $person }** hat geantwortet: **{ $answer }**.
 
 noted = Notiert: **{ $answer }**.
 noted-summary = Notiert: { $answer }

@@ -23,6 +23,28 @@ step-next = als Nächstes
 step-answer = wartet auf deine Antwort
 step-approval = wartet auf Freigabe
 step-took = { $seconds } s
+turn-mine = **Ich bin dran:** Ich arbeite daran; von dir wird nichts gebraucht.
+turn-anybody = **Du bist dran:** Eine Frage wartet auf eine Antwort, von wem auch immer.
+turn-person = **{ $person } ist dran:** Eine Frage wartet auf eine Antwort.
+turn-approval =
+    { $missing ->
+        [one] **Du bist dran:** { $stage } wartet auf { $missing } Freigabe.
+       *[other] **Du bist dran:** { $stage } wartet auf { $missing } Freigaben.
+    }
+turn-failed = **Du bist dran:** Eine Stufe ist gescheitert; die Schaltfläche oder `/plan retry` wiederholt sie.
+turn-still =
+    { $status ->
+        [parked] **Geparkt:** Jede Antwort hier macht damit weiter.
+       *[stopped] **Angehalten:** `/plan retry` macht damit weiter.
+    }
+turn-done = **Fertig:** Der Plan steht.
+card-time = Arbeit bis jetzt: { $seconds } s · { $spent }
+card-spent =
+    { $calls ->
+        [one] { $calls } Anfrage an das Modell, { $tokens } Token
+       *[other] { $calls } Anfragen an das Modell, { $tokens } Token
+    }
+card-free = kein Modell wurde gefragt, also keine Kosten
 step-again =
     { $failures ->
         [one] neuer Versuch, { $failures } schlug fehl: { $error }
@@ -34,6 +56,7 @@ approval =
         [one] **{ $stage }** wartet auf die Freigabe durch eine Person.
        *[other] **{ $stage }** wartet auf die Freigabe durch { $people } Personen.
     }
+approval-in-thread = Der Thread zeigt genau, wofür: { $hash }.
 approval-hint = `/plan approve` oder `/plan stop`.
 approval-summary = { $stage }: wartet auf Freigabe
 approve = Freigeben

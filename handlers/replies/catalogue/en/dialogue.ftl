@@ -16,6 +16,10 @@ question-hint =
         [options] Reply with a letter or your own words; `enough` ends the questions.
        *[nothing] Reply with your own words; `enough` ends the questions.
     }
+question-own = Answer in your own words
+question-own-label = Your answer
+question-own-send = Answer
+question-given = **{ $person }** answered: **{ $answer }**.
 
 noted = Noted: **{ $answer }**.
 noted-summary = Noted: { $answer }

@@ -23,6 +23,28 @@ step-next = next
 step-answer = waits for your answer
 step-approval = waits for approval
 step-took = { $seconds } s
+turn-mine = **My turn:** I am working on it; nothing is needed from you.
+turn-anybody = **Your turn:** a question waits for anybody’s answer.
+turn-person = **{ $person }’s turn:** a question waits for an answer.
+turn-approval =
+    { $missing ->
+        [one] **Your turn:** { $stage } waits for { $missing } approval.
+       *[other] **Your turn:** { $stage } waits for { $missing } approvals.
+    }
+turn-failed = **Your turn:** a stage failed; Retry or `/plan retry` goes on with it.
+turn-still =
+    { $status ->
+        [parked] **Parked:** any reply here goes on with it.
+       *[stopped] **Stopped:** `/plan retry` goes on with it.
+    }
+turn-done = **Done:** the plan is ready.
+card-time = Work so far: { $seconds } s · { $spent }
+card-spent =
+    { $calls ->
+        [one] { $calls } model call, { $tokens } tokens
+       *[other] { $calls } model calls, { $tokens } tokens
+    }
+card-free = no model was asked, so no cost
 step-again =
     { $failures ->
         [one] tries again, { $failures } try failed: { $error }
@@ -34,6 +56,7 @@ approval =
         [one] **{ $stage }** waits for one person’s approval.
        *[other] **{ $stage }** waits for { $people } people’s approval.
     }
+approval-in-thread = The thread lists exactly what this is for: { $hash }.
 approval-hint = `/plan approve` or `/plan stop`.
 approval-summary = { $stage } waits for approval
 approve = Approve

@@ -14,6 +14,10 @@ question-hint =
         [options] Responde con una letra o con tus propias palabras; `basta` pone fin a las preguntas.
        *[nothing] Responde con tus propias palabras; `basta` pone fin a las preguntas.
     }
+question-own = Responder con tus palabras
+question-own-label = Tu respuesta
+question-own-send = Responder
+question-given = **{ $person }** respondió: **{ $answer }**.
 
 noted = Anotado: **{ $answer }**.
 noted-summary = Anotado: { $answer }

@@ -23,6 +23,28 @@ step-next = a continuación
 step-answer = espera tu respuesta
 step-approval = espera aprobación
 step-took = { $seconds } s
+turn-mine = **Me toca a mí:** estoy en ello; no hace falta nada de tu parte.
+turn-anybody = **Te toca a ti:** una pregunta espera la respuesta de quien quiera darla.
+turn-person = **Le toca a { $person }:** una pregunta espera respuesta.
+turn-approval =
+    { $missing ->
+        [one] **Te toca a ti:** { $stage } espera { $missing } aprobación.
+       *[other] **Te toca a ti:** { $stage } espera { $missing } aprobaciones.
+    }
+turn-failed = **Te toca a ti:** una etapa ha fallado; el botón de reintentar o `/plan retry` la repite.
+turn-still =
+    { $status ->
+        [parked] **Aparcado:** cualquier respuesta aquí lo retoma.
+       *[stopped] **Detenido:** `/plan retry` lo retoma.
+    }
+turn-done = **Hecho:** el plan está listo.
+card-time = Trabajo hasta ahora: { $seconds } s · { $spent }
+card-spent =
+    { $calls ->
+        [one] { $calls } consulta al modelo, { $tokens } tokens
+       *[other] { $calls } consultas al modelo, { $tokens } tokens
+    }
+card-free = sin preguntar a ningún modelo, así que sin coste
 step-again =
     { $failures ->
         [one] lo vuelve a intentar, { $failures } intento fallido: { $error }
@@ -34,6 +56,7 @@ approval =
         [one] **{ $stage }**: espera la aprobación de una persona.
        *[other] **{ $stage }**: espera la aprobación de { $people } personas.
     }
+approval-in-thread = El hilo muestra exactamente para qué es: { $hash }.
 approval-hint = `/plan approve` o `/plan stop`.
 approval-summary = { $stage }: espera aprobación
 approve = Aprobar

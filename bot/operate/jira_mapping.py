@@ -1,0 +1,108 @@
+"""How a plan's words map onto a project, as lines for a terminal, and an admin's changes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from services import tickets
+from services.core.contracts import TicketType
+from services.core.errors import BadInput
+from services.core.issues import FieldInfo, IssueMapping, TrackerSchema
+from services.core.markup import one_line
+from services.tickets import Account
+
+_OPTIONAL = {"points": "points_field", "epic-link": "epic_link_field", "epic-name": "epic_name_field"}
+
+
+def shown(account: Account, schema: TrackerSchema) -> list[str]:
+    mapping = account.mapping
+    fields = _fields(schema)
+    lines = [f"{account.kind.value} {account.base_url}, project {account.project}, connected by {account.created_by}"]
+    if account.expires_at:
+        lines.append(f"token: runs out on {account.expires_at.date()}")
+    for kind in TicketType:
+        found = schema.type(mapping.types.get(kind.value, ""))
+        lines.append(f"{kind.value}: {one_line(found.name, 60) if found else 'not mapped'}")
+    for name, attribute in _OPTIONAL.items():
+        field_id = getattr(mapping, attribute)
+        if field_id:
+            lines.append(f"{name}: {one_line(fields[field_id].name, 60) if field_id in fields else field_id}")
+    lines.append(f"link: {one_line(mapping.link_type, 60) or 'none; dependencies stay in the plan'}")
+    lines += [f"person:{one_line(name, 60)}: {one_line(account_id, 80)}" for name, account_id in mapping.people.items()]
+    lines += [f"{name}: {one_line(str(value), 80)}" for name, value in mapping.fixed.items()]
+    lacking = tickets.misfits(schema, mapping, [kind.value for kind in TicketType])
+    return lines + [f"! {one}" for one in lacking]
+
+
+def changed(mapping: IssueMapping, schema: TrackerSchema, changes: Iterable[str]) -> IssueMapping:
+    """Raises BadInput that names the change, and what there is to choose from."""
+    for change in changes:
+        name, sign, value = (part.strip() for part in change.partition("="))
+        if not sign or not name:
+            raise BadInput(f"Write NAME=VALUE, not {one_line(change, 60)}.")
+        mapping = _one(mapping, schema, name, value)
+    return mapping
+
+
+def _one(mapping: IssueMapping, schema: TrackerSchema, name: str, value: str) -> IssueMapping:
+    word = name.lower()
+    if word in set(TicketType):
+        return mapping.model_copy(update={"types": _put(mapping.types, word, value and _type_id(schema, value))})
+    if word in _OPTIONAL:
+        return mapping.model_copy(update={_OPTIONAL[word]: value and _field(schema, value).id})
+    if word == "link":
+        return mapping.model_copy(update={"link_type": value and _link(schema, value)})
+    if word.startswith("person:"):
+        return mapping.model_copy(update={"people": _put(mapping.people, name[len("person:") :], value)})
+    field = _field(schema, name)
+    return mapping.model_copy(update={"fixed": _put(mapping.fixed, field.id, value and _value(field, value))})
+
+
+def _put(known: dict[str, Any], name: str, value: Any) -> dict[str, Any]:
+    kept = {key: one for key, one in known.items() if key != name}
+    return kept | {name: value} if value else kept
+
+
+def _type_id(schema: TrackerSchema, words: str) -> str:
+    for one in schema.types:
+        if words.casefold() in (one.id, one.name.casefold()):
+            return one.id
+    raise BadInput(f"There is no type {one_line(words, 60)}; there are {', '.join(one.name for one in schema.types)}.")
+
+
+def _link(schema: TrackerSchema, words: str) -> str:
+    for one in schema.link_types:
+        if words.casefold() == one.casefold():
+            return one
+    raise BadInput(f"There is no type of link {one_line(words, 60)}; there are {', '.join(schema.link_types)}.")
+
+
+def _fields(schema: TrackerSchema) -> dict[str, FieldInfo]:
+    return {field.id: field for one in schema.types for field in one.fields}
+
+
+def _field(schema: TrackerSchema, words: str) -> FieldInfo:
+    fields = _fields(schema)
+    for one in fields.values():
+        if words.casefold() in (one.id.casefold(), one.name.casefold()):
+            return one
+    names = ", ".join(one.name for one in fields.values())
+    raise BadInput(f"The project's forms have no field {one_line(words, 60)}; they have {one_line(names, 400)}.")
+
+
+def _value(field: FieldInfo, words: str) -> Any:
+    """As the kind of the field takes it; a choice by its name or id."""
+    if field.allowed:
+        for option_id, name in field.allowed:
+            if words.casefold() in (option_id.casefold(), name.casefold()):
+                chosen = {"id": option_id}
+                return [chosen] if field.kind == "array" else chosen
+        names = ", ".join(name for _, name in field.allowed)
+        raise BadInput(f"{field.name} takes {one_line(names, 400)}; not {one_line(words, 60)}.")
+    if field.kind == "number":
+        try:
+            return float(words)
+        except ValueError:
+            raise BadInput(f"{field.name} takes a number, not {one_line(words, 60)}.") from None
+    return [words] if field.kind == "array" else words

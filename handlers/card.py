@@ -1,0 +1,67 @@
+"""The status card: one message of a thread that always says where its plan stands, and who has to act."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from handlers import replies
+from handlers.call import words_in
+from handlers.replies import Words
+from handlers.status import steps
+from services import ai, clarifier, workflow
+from services.core.chat import Platform, Reply
+from services.core.tx import Tx
+from services.workflow import Initiative, InitiativeStatus, RunStatus, StageRun
+
+KEY = "card-status"
+# Where messages are edited in place. The terminal draws its own steps, and programs ask for them.
+PLATFORMS = frozenset((Platform.SLACK, Platform.TEAMS))
+
+
+async def refresh(tx: Tx, initiative_id: UUID) -> None:
+    """Brings the card up to date; in the transaction that moved the plan, so that it never tells of what was undone."""
+    plan = await workflow.get_initiative(tx, initiative_id)
+    if plan.thread.platform in PLATFORMS:
+        await workflow.post(tx, plan.id, key=KEY, reply=await status_card(tx, plan))
+
+
+async def status_card(tx: Tx, plan: Initiative) -> Reply:
+    words = words_in(plan)
+    runs = await workflow.stage_runs(tx, plan.id)
+    spent = await ai.usage_of(tx, plan.id, since=plan.created_at)
+    return replies.status_card(
+        words,
+        plan.title,
+        plan.number,
+        steps(words, plan, runs),
+        turn=await _turn(tx, words, plan, runs),
+        seconds=sum(_seconds(run) for run in runs),
+        calls=sum(one.calls for one in spent),
+        tokens=sum(one.prompt_tokens + one.completion_tokens for one in spent),
+    )
+
+
+async def _turn(tx: Tx, words: Words, plan: Initiative, runs: tuple[StageRun, ...]) -> str:
+    """Whose turn it is."""
+    if plan.status in (InitiativeStatus.STOPPED, InitiativeStatus.PARKED):
+        return words("turn-still", status=plan.status.value)
+    status = runs[-1].status if runs else RunStatus.READY
+    if status is RunStatus.WAITING:
+        state = await clarifier.load_state(tx, plan.id)
+        asked = state.open_question()
+        person = (state.asked_of(asked) if asked else state.decider()) or None
+        return words("turn-person", person=replies.quoted(person.name)) if person else words("turn-anybody")
+    if status is RunStatus.FAILED:
+        return words("turn-failed")
+    waiting = await workflow.pending_approvals(tx, plan.id)
+    if waiting:
+        missing = waiting[0].people - len(waiting[0].voters)
+        stage = replies.stage_label(words, waiting[0].gate.value)
+        return words("turn-approval", stage=stage, missing=missing)
+    if plan.status in (InitiativeStatus.PLAN_READY, InitiativeStatus.APPROVED, InitiativeStatus.PUBLISHED):
+        return words("turn-done")
+    return words("turn-mine")
+
+
+def _seconds(run: StageRun) -> float:
+    return (run.finished_at - run.started_at).total_seconds() if run.started_at and run.finished_at else 0.0

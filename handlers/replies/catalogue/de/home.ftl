@@ -1,0 +1,23 @@
+# Die eigene Seite einer Person.
+
+home = { $name }, das ist deins
+home-hello = Fragen: { $questions } · Freigaben: { $approvals } · Tickets: { $tickets }
+home-summary = Deine Seite
+home-questions = Offene Fragen
+home-no-questions = Keine Frage wartet auf dich.
+home-approvals = Freigaben
+home-no-approvals = Nichts wartet auf deine Freigabe.
+home-tickets = Deine Tickets
+home-no-tickets = Dir ist kein Ticket vorgeschlagen.
+home-plan = Plan
+home-consent = Zeiterfassung
+home-consent-given = Du hast der geltenden Richtlinie zugestimmt; `/track revoke` nimmt das zurück, `/track report` zeigt deine eigene Zeit.
+home-admin = Für Admins
+home-admin-line =
+    { $command ->
+        [team] wer für Tickets vorgeschlagen werden darf
+        [policy] was die Zeiterfassung aufzeichnen darf
+        [language] die Sprache, die ich spreche
+        [channel] was ich in einem Kanal höre, und ob dort ein Modell helfen darf
+       *[owner] wer zu einem Thema gefragt wird
+    }

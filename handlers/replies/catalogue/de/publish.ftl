@@ -1,0 +1,79 @@
+# Veröffentlichen in eine Vorgangsverwaltung: was geschrieben würde, was geschrieben wurde und was blieb, wie es war.
+
+publish-begun = Ich sehe nach, was Jira schon hat, und zeige dann genau, was geschrieben würde. Vor einer Freigabe wird nichts geschrieben.
+publish-begun-summary = Vergleiche mit Jira
+publish-under-way = Das Veröffentlichen läuft schon; `/plan status` sagt, wo es steht.
+publish-too-early = Der Plan ist noch nicht so weit; `/plan status` sagt, was fehlt.
+publish-not-connected = Hier ist kein Jira verbunden; `threadwright jira connect` verbindet eines, und `/plan export` gibt eine CSV-Datei, die der Import von Jira nimmt.
+publish-misfits = Nichts wurde geschrieben, denn der Plan passt noch nicht in das Projekt { $project }: { $words }
+publish-unsure = { $site } sagt nicht, ob es getan ist; wir sehen nach, bevor wir noch einmal fragen.
+publish-no-parent = Sein Elternteil { $parent } hat keinen Vorgang.
+
+publish-preview = Was in { $project } geschrieben würde
+publish-where = Wo
+publish-creates = Neue Vorgänge
+publish-edits = Geänderte Vorgänge
+publish-links = Verknüpfungen
+publish-hash = Die Freigabe gilt für
+publish-writes = Was geschrieben wird
+publish-what = Was
+publish-create = anlegen
+publish-edit = ändern
+publish-link = blockiert
+publish-removes = Entfernte Vorgänge
+publish-remove = entfernen
+publish-more =
+    { $count ->
+        [one] und { $count } weitere
+       *[other] und { $count } weitere
+    }
+publish-file = Alles, was geschrieben wird
+publish-approve =
+    { $people ->
+        [one] Genau das wartet auf die Freigabe einer Person.
+       *[other] Genau das wartet auf die Freigabe von { $people } Personen.
+    }
+publish-hint = `/plan approve publish { $hash }` oder `/plan stop`. Ändert sich der Plan, gilt diese Liste nicht mehr.
+publish-preview-summary =
+    { $count ->
+        [one] { $count } Schreibvorgang wartet auf Freigabe
+       *[other] { $count } Schreibvorgänge warten auf Freigabe
+    }
+publish-nothing = { $project } hat den Plan, wie er ist; es gibt nichts zu schreiben.
+publish-nothing-summary = Nichts zu schreiben
+undo-nothing-left = In { $project } ist nichts von uns, das seither niemand angefasst hat.
+taken-back =
+    { $count ->
+        [one] { $count } Vorgang zurückgenommen
+       *[other] { $count } Vorgänge zurückgenommen
+    }
+publish-kept = Von Menschen in Jira geändert, bleibt also, wie es ist
+publish-gone =
+    { $count ->
+        [one] { $tickets } ist nicht mehr in Jira und wird nicht neu angelegt.
+       *[other] { $tickets } sind nicht mehr in Jira und werden nicht neu angelegt.
+    }
+publish-dropped =
+    { $count ->
+        [one] { $tickets } ist nicht mehr im Plan; der Vorgang bleibt.
+       *[other] { $tickets } sind nicht mehr im Plan; die Vorgänge bleiben.
+    }
+publish-refused = Nicht geschrieben, und warum
+published =
+    { $count ->
+        [one] { $count } Vorgang geschrieben
+       *[other] { $count } Vorgänge geschrieben
+    }
+published-summary = Veröffentlicht: { $created } angelegt, { $refused } abgelehnt
+publish-field =
+    { $field ->
+        [summary] Titel
+        [body] Beschreibung
+        [points] Story Points
+        [seconds] ursprüngliche Schätzung in Sekunden
+        [parent] Elternteil
+        [assignee] zuständige Person
+        [labels] Stichwörter
+        [people] etwas Eigenes
+       *[other] { $field }
+    }

@@ -1,0 +1,79 @@
+# Publishing into an issue tracker: what would be written, what was, and what was left alone.
+
+publish-begun = I look at what Jira has already, and then show exactly what would be written. Nothing is written before that is approved.
+publish-begun-summary = Comparing with Jira
+publish-under-way = Publishing is under way already; `/plan status` says where it is.
+publish-too-early = The plan is not ready to be published; `/plan status` says what is missing.
+publish-not-connected = No Jira is connected here; `threadwright jira connect` connects one, and `/plan export` gives a CSV file that Jira’s importer takes.
+publish-misfits = Nothing was written, because the plan does not fit the project { $project } yet: { $words }
+publish-unsure = { $site } does not say whether it has done what we asked; we look before we ask again.
+publish-no-parent = Its parent { $parent } has no issue.
+
+publish-preview = What would be written into { $project }
+publish-where = Where
+publish-creates = New issues
+publish-edits = Changed issues
+publish-links = Links
+publish-hash = Approval is for
+publish-writes = Writes
+publish-what = What
+publish-create = create
+publish-edit = change
+publish-link = blocks
+publish-removes = Removed issues
+publish-remove = remove
+publish-more =
+    { $count ->
+        [one] and { $count } more
+       *[other] and { $count } more
+    }
+publish-file = All writes
+publish-approve =
+    { $people ->
+        [one] Exactly these writes wait for one person’s approval.
+       *[other] Exactly these writes wait for { $people } people’s approval.
+    }
+publish-hint = `/plan approve publish { $hash }` or `/plan stop`. If the plan changes, this list counts no more.
+publish-preview-summary =
+    { $count ->
+        [one] { $count } write waits for approval
+       *[other] { $count } writes wait for approval
+    }
+publish-nothing = { $project } has the plan as it is; there is nothing to write.
+publish-nothing-summary = Nothing to write
+undo-nothing-left = There is nothing of ours in { $project } that nobody has touched since.
+taken-back =
+    { $count ->
+        [one] { $count } issue taken back
+       *[other] { $count } issues taken back
+    }
+publish-kept = Changed by people in Jira, so left as it is
+publish-gone =
+    { $count ->
+        [one] { $tickets } is no longer in Jira and is not made again.
+       *[other] { $tickets } are no longer in Jira and are not made again.
+    }
+publish-dropped =
+    { $count ->
+        [one] { $tickets } is no longer in the plan; its issue stays.
+       *[other] { $tickets } are no longer in the plan; their issues stay.
+    }
+publish-refused = Not written, and why
+published =
+    { $count ->
+        [one] { $count } issue written
+       *[other] { $count } issues written
+    }
+published-summary = Published: { $created } made, { $refused } refused
+publish-field =
+    { $field ->
+        [summary] title
+        [body] description
+        [points] story points
+        [seconds] original estimate in seconds
+        [parent] parent
+        [assignee] assignee
+        [labels] labels
+        [people] something of their own
+       *[other] { $field }
+    }

@@ -1,0 +1,79 @@
+# Publicar en un gestor de incidencias: qué se escribiría, qué se escribió y qué se dejó como estaba.
+
+publish-begun = Miro lo que Jira ya tiene y luego muestro exactamente lo que se escribiría. No se escribe nada antes de que se apruebe.
+publish-begun-summary = Comparando con Jira
+publish-under-way = La publicación ya está en marcha; `/plan status` dice por dónde va.
+publish-too-early = El plan aún no está listo para publicarse; `/plan status` dice qué falta.
+publish-not-connected = Aquí no hay ningún Jira conectado; `threadwright jira connect` conecta uno, y `/plan export` da un archivo CSV que el importador de Jira acepta.
+publish-misfits = No se escribió nada, porque el plan aún no encaja en el proyecto { $project }: { $words }
+publish-unsure = { $site } no dice si hizo lo que pedimos; miramos antes de volver a pedirlo.
+publish-no-parent = Su padre { $parent } no tiene incidencia.
+
+publish-preview = Lo que se escribiría en { $project }
+publish-where = Dónde
+publish-creates = Incidencias nuevas
+publish-edits = Incidencias cambiadas
+publish-links = Enlaces
+publish-hash = La aprobación es para
+publish-writes = Escrituras
+publish-what = Qué
+publish-create = crear
+publish-edit = cambiar
+publish-link = bloquea
+publish-removes = Incidencias retiradas
+publish-remove = retirar
+publish-more =
+    { $count ->
+        [one] y { $count } más
+       *[other] y { $count } más
+    }
+publish-file = Todas las escrituras
+publish-approve =
+    { $people ->
+        [one] Exactamente estas escrituras esperan la aprobación de una persona.
+       *[other] Exactamente estas escrituras esperan la aprobación de { $people } personas.
+    }
+publish-hint = `/plan approve publish { $hash }` o `/plan stop`. Si el plan cambia, esta lista ya no cuenta.
+publish-preview-summary =
+    { $count ->
+        [one] { $count } escritura espera aprobación
+       *[other] { $count } escrituras esperan aprobación
+    }
+publish-nothing = { $project } tiene el plan tal como es; no hay nada que escribir.
+publish-nothing-summary = Nada que escribir
+undo-nothing-left = En { $project } no queda nada nuestro que nadie haya tocado desde entonces.
+taken-back =
+    { $count ->
+        [one] { $count } incidencia retirada
+       *[other] { $count } incidencias retiradas
+    }
+publish-kept = Cambiado por personas en Jira, así que se queda como está
+publish-gone =
+    { $count ->
+        [one] { $tickets } ya no está en Jira y no se vuelve a crear.
+       *[other] { $tickets } ya no están en Jira y no se vuelven a crear.
+    }
+publish-dropped =
+    { $count ->
+        [one] { $tickets } ya no está en el plan; su incidencia se queda.
+       *[other] { $tickets } ya no están en el plan; sus incidencias se quedan.
+    }
+publish-refused = No se escribió, y por qué
+published =
+    { $count ->
+        [one] { $count } incidencia escrita
+       *[other] { $count } incidencias escritas
+    }
+published-summary = Publicado: { $created } creadas, { $refused } rechazadas
+publish-field =
+    { $field ->
+        [summary] título
+        [body] descripción
+        [points] puntos de historia
+        [seconds] estimación original en segundos
+        [parent] padre
+        [assignee] persona asignada
+        [labels] etiquetas
+        [people] algo propio
+       *[other] { $field }
+    }

@@ -1,0 +1,131 @@
+"""The port of issue trackers, filled by Jira: blocking calls in a few threads, with an end.
+
+The jira package takes a quarter of a second to load, so only the first call loads it, in its thread.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
+
+from integrations.jira import forms
+from services.core.errors import Unavailable, Unsure
+from services.core.issues import (
+    Draft,
+    EditIssue,
+    IssueChange,
+    IssueMapping,
+    IssueNow,
+    IssueRef,
+    LinkIssues,
+    Outcome,
+    RemoveIssue,
+    Site,
+    TrackerSchema,
+)
+from services.core.settings import JiraSettings
+from services.core.words import sentence
+
+if TYPE_CHECKING:
+    from integrations.jira.calls import Caller
+
+T = TypeVar("T")
+THREADS = 8
+MOST_SITES = 64
+PATIENCE = 4.0  # of a whole verb, in timeouts of one request
+MANY = 25.0
+
+
+class JiraIssues:
+    """One for the process; keeps the connections of the sites that were called last."""
+
+    def __init__(self, settings: JiraSettings) -> None:
+        self._settings = settings
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="jira")
+        self._callers: OrderedDict[str, Caller] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def close(self) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def discover(self, site: Site) -> TrackerSchema:
+        def ask(caller: Caller) -> TrackerSchema:
+            from integrations.jira import discovery
+
+            return discovery.discover(caller)
+
+        return await self._run(site, ask, is_write=False, patience=MANY)
+
+    async def find(self, site: Site, mapping: IssueMapping, drafts: Sequence[Draft]) -> dict[str, Outcome]:
+        def ask(caller: Caller) -> dict[str, Outcome]:
+            from integrations.jira import issues
+
+            return issues.find(caller, mapping, drafts)
+
+        return await self._run(site, ask, is_write=False)
+
+    async def create(self, site: Site, mapping: IssueMapping, drafts: Sequence[Draft]) -> tuple[Outcome, ...]:
+        def ask(caller: Caller) -> tuple[Outcome, ...]:
+            from integrations.jira import issues
+
+            return issues.create(caller, mapping, drafts)
+
+        return await self._run(site, ask, is_write=True)
+
+    async def read(self, site: Site, mapping: IssueMapping, refs: Sequence[IssueRef]) -> dict[str, IssueNow]:
+        def ask(caller: Caller) -> dict[str, IssueNow]:
+            from integrations.jira import issues
+
+            return issues.read(caller, mapping, refs)
+
+        return await self._run(site, ask, is_write=False, patience=PATIENCE + len(refs))
+
+    async def change(self, site: Site, mapping: IssueMapping, change: IssueChange) -> dict[str, str]:
+        def ask(caller: Caller) -> None:
+            from integrations.jira import issues
+
+            match change:
+                case EditIssue():
+                    caller.write("PUT", issues.path_of(caller, change.issue), forms.edit_body(site, mapping, change))
+                case LinkIssues():
+                    caller.write("POST", "issueLink", forms.link_body(mapping, change.blocker, change.blocked))
+                case RemoveIssue():
+                    caller.write("DELETE", issues.path_of(caller, change.issue))
+
+        is_rehearsal = isinstance(change, EditIssue) and change.is_rehearsal
+        if not is_rehearsal:
+            await self._run(site, ask, is_write=True)
+        return forms.written(site, mapping, change.fields, change.names) if isinstance(change, EditIssue) else {}
+
+    async def _run(self, site: Site, work: Callable[[Caller], T], *, is_write: bool, patience: float = PATIENCE) -> T:
+        """The wait has an end even when an answer drips in byte by byte."""
+        loop = asyncio.get_running_loop()
+        try:
+            async with asyncio.timeout(patience * self._settings.timeout_seconds):
+                return await loop.run_in_executor(self._threads, lambda: work(self._caller(site)))
+        except TimeoutError:
+            host = urlsplit(site.base_url).hostname or ""
+            if is_write:
+                raise Unsure(sentence("jira-unsure", site=host)) from None
+            raise Unavailable(sentence("jira-away", site=host)) from None
+
+    def _caller(self, site: Site) -> Caller:
+        from integrations.jira.calls import open_caller
+        from integrations.jira.guard import Guard
+
+        secret = hashlib.sha256(site.secret.get_secret_value().encode()).hexdigest()
+        name = f"{site.kind}|{site.base_url}|{site.project}|{site.user}|{secret}"
+        with self._lock:
+            if name not in self._callers:
+                guard = Guard(self._settings.allow_http, self._settings.allow_private)
+                self._callers[name] = open_caller(site, guard, self._settings.timeout_seconds)
+                while len(self._callers) > MOST_SITES:
+                    self._callers.popitem(last=False)
+            self._callers.move_to_end(name)
+            return self._callers[name]

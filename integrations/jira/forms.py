@@ -1,0 +1,154 @@
+"""Our fields as Jira's JSON, and Jira's as our normal form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from integrations.jira import adf, wiki
+from services.core.issues import (
+    COMPARED,
+    Draft,
+    EditIssue,
+    IssueFields,
+    IssueMapping,
+    IssueNow,
+    IssueRef,
+    Site,
+    TrackerKind,
+)
+
+Json = dict[str, Any]
+_READ = (
+    "summary", "description", "labels", "parent", "timetracking", "timeoriginalestimate", "assignee", "issuelinks",
+    "comment", "worklog", "attachment", "status",
+)  # fmt: skip
+ORIGIN = "threadwright"  # the key of the property on each issue
+
+
+def create_body(site: Site, mapping: IssueMapping, draft: Draft) -> Json:
+    is_epic_named = draft.is_epic and mapping.epic_name_field
+    fields = {
+        **mapping.fixed,
+        "project": {"key": site.project},
+        "issuetype": {"id": draft.type_id},
+        "labels": [*draft.fields.labels, draft.marker],
+        **_fields(site, mapping, draft.fields, COMPARED, is_subtask=draft.is_subtask),
+        **({mapping.epic_name_field: draft.fields.summary} if is_epic_named else {}),
+    }
+    body: Json = {"fields": fields}
+    if site.kind is TrackerKind.CLOUD:
+        body["properties"] = [{"key": ORIGIN, "value": {**draft.origin, "ticket": draft.ticket_id}}]
+    return body
+
+
+def edit_body(site: Site, mapping: IssueMapping, edit: EditIssue) -> Json:
+    labels = [{"add": one} for one in edit.labels_added] + [{"remove": one} for one in edit.labels_removed]
+    body: Json = {"fields": _fields(site, mapping, edit.fields, edit.names, is_subtask=edit.is_subtask)}
+    if labels:
+        body["update"] = {"labels": labels}
+    return body
+
+
+def link_body(mapping: IssueMapping, blocker: IssueRef, blocked: IssueRef) -> Json:
+    """Jira calls the one that blocks the inward one here, although it shows the outward words on it."""
+    return {
+        "type": {"name": mapping.link_type},
+        "inwardIssue": {"key": blocker.key},
+        "outwardIssue": {"key": blocked.key},
+    }
+
+
+def written(site: Site, mapping: IssueMapping, fields: IssueFields, names: Sequence[str]) -> dict[str, str]:
+    """What Jira will show in these fields, in normal form."""
+    body = _fields(site, mapping, fields, names, is_subtask=False)
+    normal = {
+        "summary": _line(fields.summary),
+        "body": _flat(site, body.get("description")),
+        "points": _number(fields.points),
+        "seconds": _number(fields.seconds),
+        "parent": fields.parent,
+        "assignee": fields.assignee,
+    }
+    return {name: normal[name] for name in names if getattr(fields, name) not in (None, "", ())}
+
+
+def now(site: Site, mapping: IssueMapping, issue: Json) -> IssueNow:
+    """An issue as Jira shows it."""
+    fields: Json = issue.get("fields") or {}
+    tracked: Json = fields.get("timetracking") or {}
+    person: Json = fields.get("assignee") or {}
+    parent: Json = fields.get("parent") or {}
+    links = [one for one in fields.get("issuelinks") or [] if isinstance(one, dict)]
+    return IssueNow(
+        issue=IssueRef(id=str(issue["id"]), key=str(issue["key"])),
+        fields={
+            "summary": _line(fields.get("summary")),
+            "body": _flat(site, fields.get("description")),
+            "points": _number(fields.get(mapping.points_field)) if mapping.points_field else "",
+            "seconds": _number(tracked.get("originalEstimateSeconds", fields.get("timeoriginalestimate"))),
+            "parent": str(parent.get("key") or fields.get(mapping.epic_link_field) or ""),
+            "assignee": str(person.get("accountId") or person.get("name") or ""),
+        },
+        labels=tuple(str(one) for one in fields.get("labels") or []),
+        blocks=tuple(
+            str(one["outwardIssue"]["id"])
+            for one in links
+            if (one.get("type") or {}).get("name") == mapping.link_type and one.get("outwardIssue")
+        ),
+        is_untouched=_is_untouched(fields),
+    )
+
+
+def read_fields(mapping: IssueMapping) -> list[str]:
+    own = [name for name in (mapping.points_field, mapping.epic_link_field) if name]
+    usual = [
+        "summary",
+        "description",
+        "labels",
+        "parent",
+        "timetracking",
+        "timeoriginalestimate",
+        "assignee",
+        "issuelinks",
+    ]
+    return [*usual, "comment", "worklog", "attachment", "status", *own]
+
+
+def _fields(site: Site, mapping: IssueMapping, fields: IssueFields, names: Sequence[str], *, is_subtask: bool) -> Json:
+    is_cloud = site.kind is TrackerKind.CLOUD
+    found: Json = {}
+    if "summary" in names:
+        found["summary"] = fields.summary
+    if "body" in names and fields.body:
+        found["description"] = adf.document(fields.body) if is_cloud else wiki.document(fields.body)
+    if "points" in names and fields.points is not None and mapping.points_field:
+        found[mapping.points_field] = fields.points
+    if "seconds" in names and fields.seconds is not None:
+        found["timetracking"] = {"originalEstimate": f"{max(1, round(fields.seconds / 60))}m"}
+    if "parent" in names and fields.parent:
+        by_link = mapping.epic_link_field and not is_subtask  # Data Center: an epic is no parent there
+        found |= {mapping.epic_link_field: fields.parent} if by_link else {"parent": {"key": fields.parent}}
+    if "assignee" in names and fields.assignee:
+        found["assignee"] = {"accountId" if is_cloud else "name": fields.assignee}
+    return found
+
+
+def _flat(site: Site, body: Any) -> str:
+    return adf.flat(body) if site.kind is TrackerKind.CLOUD else wiki.flat(body)
+
+
+def _line(text: Any) -> str:
+    return " ".join(str(text or "").split())
+
+
+def _number(value: Any) -> str:
+    if not isinstance(value, int | float):
+        return ""
+    return str(int(value)) if float(value).is_integer() else str(float(value))
+
+
+def _is_untouched(fields: Json) -> bool:
+    counted = [(fields.get(name) or {}).get("total", 0) for name in ("comment", "worklog")]
+    category = ((fields.get("status") or {}).get("statusCategory") or {}).get("key", "new")
+    return not any(counted) and not fields.get("attachment") and category == "new"

@@ -1,0 +1,93 @@
+"""Where a tenant's address may lead: never into this machine or a private network, unless the installation says so."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+from services.core.errors import BadInput, Unavailable
+from services.core.words import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    allow_http: bool = False
+    allow_private: bool = False
+
+    def check(self, url: str) -> None:
+        """Before anything is sent. Raises BadInput for an address that is not allowed, Unavailable for no such host."""
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        if parts.scheme != "https" and not (parts.scheme == "http" and self.allow_http):
+            raise BadInput(sentence("jira-http"))
+        try:
+            found = socket.getaddrinfo(host, parts.port or 443, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError, ValueError):
+            raise Unavailable(sentence("jira-no-host", host=host)) from None
+        for address in found:
+            self.check_address(str(address[4][0]), host)
+
+    def check_address(self, address: str, host: str) -> None:
+        if not self.allow_private and not is_public(address):
+            raise BadInput(sentence("jira-private", host=host))
+
+
+def is_public(address: str) -> bool:
+    """False for private, loopback, link-local (the metadata service too), shared, reserved and multicast addresses,
+    and for those that carry one inside."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(found, ipaddress.IPv6Address):
+        inner = found.ipv4_mapped or found.sixtofour or (found.teredo[1] if found.teredo else None)
+        if inner is None and found in ipaddress.ip_network("64:ff9b::/96"):
+            inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_public(str(inner))
+    return found.is_global and not found.is_multicast and not found.is_reserved
+
+
+class GuardedAdapter(HTTPAdapter):
+    """Looks at the address that was really connected to, before a byte is sent: a name may answer differently the
+    second time. Behind a proxy it is the proxy that decides."""
+
+    def __init__(self, guard: Guard) -> None:
+        self._guard = guard
+        super().__init__(max_retries=0, pool_maxsize=8)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, **kwargs)
+        guard = self._guard
+
+        class Plain(HTTPConnection):
+            def _new_conn(self) -> socket.socket:
+                return _checked(guard, super()._new_conn(), self.host)
+
+        class Secure(HTTPSConnection):
+            def _new_conn(self) -> socket.socket:
+                return _checked(guard, super()._new_conn(), self.host)
+
+        class PlainPool(HTTPConnectionPool):
+            ConnectionCls = Plain
+
+        class SecurePool(HTTPSConnectionPool):
+            ConnectionCls = Secure
+
+        self.poolmanager.pool_classes_by_scheme = {"http": PlainPool, "https": SecurePool}
+
+
+def _checked(guard: Guard, connected: socket.socket, host: str) -> socket.socket:
+    try:
+        guard.check_address(str(connected.getpeername()[0]), host)
+    except BaseException:
+        connected.close()
+        raise
+    return connected

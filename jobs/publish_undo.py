@@ -1,0 +1,38 @@
+"""Takes issues back: only those that are still as we made them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jobs.pipeline import saving
+from jobs.publish_edits import patiently
+from jobs.publish_hand import Done, Hand
+from services import tickets
+from services.core.errors import BadInput, NotAllowed, NotFound
+from services.core.issues import RemoveIssue
+from services.tickets import Kept, RemoveWrite
+
+
+async def remove_all(hand: Hand, removes: Sequence[RemoveWrite], done: Done) -> None:
+    """What somebody has touched since it was approved stays; what is gone already is gone."""
+    if not removes:
+        return
+    linked = await hand.linked()
+    now = await hand.issues.read(hand.site, hand.mapping, [one.issue for one in removes])
+    for remove in removes:
+        known, there = linked.get(remove.ticket_id), now.get(remove.issue.id)
+        names = tickets.touched_names(known, there) if known is not None and there is not None else ()
+        if names:
+            done.kept.append(Kept(ticket_id=remove.ticket_id, key=remove.issue.key, names=names))
+            continue
+        if there is not None:
+            try:
+                await patiently(hand, RemoveIssue(issue=remove.issue))
+            except NotFound:
+                pass  # a try before this one took it back
+            except (BadInput, NotAllowed) as error:
+                done.refused[remove.ticket_id] = str(error)
+                continue
+        async with saving(hand.deps, hand.run) as tx:
+            await tickets.forget_link(tx, hand.account.id, hand.run.initiative_id, remove.ticket_id)
+        done.removed[remove.ticket_id] = remove.issue

@@ -1,0 +1,178 @@
+"""Does a list of writes: each is noted before it leaves and after it is done, so that no death makes it twice."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Mapping, Sequence
+
+import structlog
+
+from handlers import replies
+from jobs.pipeline import saving
+from jobs.publish_edits import edit_all, link_all
+from jobs.publish_hand import BUSY_TRIES, ROUNDS, Done, Hand, waited
+from jobs.publish_undo import remove_all
+from services import tickets
+from services.core.deps import Deps
+from services.core.errors import AppError, BadInput, Unavailable, Unsure
+from services.core.issues import Draft, Outcome, Site
+from services.core.ports import Issues
+from services.tickets import Account, CreateWrite, Linked, WriteList
+from services.workflow import Run
+
+log = structlog.get_logger(__name__)
+
+
+async def execute(deps: Deps, run: Run, account: Account, issues: Issues, site: Site, writes: WriteList) -> Done:
+    """Safe to repeat at any point: what is done already is found in the rows, or by its marker."""
+    hand, done = Hand(deps, run, account, issues, site), Done()
+    for level in sorted({one.level for one in writes.creates}):
+        same = [one for one in writes.creates if one.level == level]
+        for start in range(0, len(same), site.kind.batch):
+            await _create(hand, same[start : start + site.kind.batch], done)
+    await edit_all(hand, writes.edits, done)
+    await link_all(hand, writes, done)
+    await remove_all(hand, writes.removes, done)
+    return done
+
+
+async def take_up(
+    deps: Deps, run: Run, account: Account, issues: Issues, site: Site, creates: Sequence[CreateWrite]
+) -> int:
+    """Issues with our markers that no row knows; how many were found. For a time when no request is under way."""
+    hand = Hand(deps, run, account, issues, site)
+    linked = await hand.linked()
+    return len(await _find(hand, creates, linked))
+
+
+async def _create(hand: Hand, creates: Sequence[CreateWrite], done: Done) -> None:
+    unsure, busy = ROUNDS, BUSY_TRIES
+    while True:
+        open_now = await _open_after_looking(hand, creates, done)
+        if not open_now:
+            return
+        try:
+            await _send(hand, open_now, done)
+        except Unsure as error:
+            unsure -= 1
+            log.info("create_unsure", error=str(error), issues=len(open_now), left=unsure)
+            if not unsure:
+                raise
+        except Unavailable as error:
+            busy -= 1
+            if not busy or not await waited(error):
+                raise
+
+
+async def _open_after_looking(hand: Hand, creates: Sequence[CreateWrite], done: Done) -> list[CreateWrite]:
+    """What is still to be made. A request whose answer nobody knows is given the time that a search may lag, and then
+    looked for."""
+    linked = await hand.linked()
+    open_now = _still_open(creates, linked, done)
+    sent = [one for one in open_now if one.ticket_id in linked and linked[one.ticket_id].state == "sending"]
+    if not sent:
+        return open_now
+    age = min(linked[one.ticket_id].age for one in sent)
+    await asyncio.sleep(max(0.0, hand.deps.settings.jira.settle_seconds - age))
+    await _find(hand, sent, linked)
+    return _still_open(creates, await hand.linked(), done)
+
+
+def _still_open(creates: Sequence[CreateWrite], linked: Mapping[str, Linked], done: Done) -> list[CreateWrite]:
+    """Not made, not refused, and not below something that was refused."""
+    found = []
+    for one in creates:
+        known = linked.get(one.ticket_id)
+        if known is not None and known.is_made:
+            done.created[one.ticket_id] = known.issue
+            continue
+        parent = one.fields.parent
+        if parent and not (parent in linked and linked[parent].is_made):
+            done.refused.setdefault(one.ticket_id, str(replies.sentence("publish-no-parent", parent=parent)))
+        if one.ticket_id not in done.refused:
+            found.append(one)
+    return found
+
+
+async def _send(hand: Hand, creates: Sequence[CreateWrite], done: Done) -> None:
+    """Row first, request second. Raises Unsure when the answer is not known; the rows say so until it is."""
+    linked = await hand.linked()
+    drafts = {one.ticket_id: _draft(hand, one, linked) for one in creates}
+    started = time.monotonic()
+    async with saving(hand.deps, hand.run) as tx:
+        ours = await tickets.note_sending(tx, hand.account.id, hand.run.initiative_id, hand.run.id, creates)
+    sent = [one for one in creates if one.ticket_id in ours]
+    if time.monotonic() - started > hand.deps.settings.worker.lease_seconds:
+        raise Unavailable(
+            replies.sentence("publish-unsure", site=hand.account.site)
+        )  # we slept: another worker may be at it
+    try:
+        outcomes = await hand.issues.create(hand.site, hand.mapping, [drafts[one.ticket_id] for one in sent])
+    except Unsure:
+        await _sent_late(hand, sent)
+        raise
+    except BadInput:
+        await _not_sent(hand, sent)
+        if len(sent) < 2:
+            raise
+        for one in sent:  # each alone says why, and the good ones among them are made
+            await _send(hand, [one], done)
+        return
+    except AppError:
+        await _not_sent(hand, sent)
+        raise
+    await _record(hand, sent, outcomes, done)
+
+
+async def _sent_late(hand: Hand, creates: Sequence[CreateWrite]) -> None:
+    """It may have arrived only now, and a search may lag behind that."""
+    async with saving(hand.deps, hand.run) as tx:
+        await tickets.note_sending(tx, hand.account.id, hand.run.initiative_id, hand.run.id, creates)
+
+
+async def _not_sent(hand: Hand, creates: Sequence[CreateWrite]) -> None:
+    async with saving(hand.deps, hand.run) as tx:
+        ids = [one.ticket_id for one in creates]
+        await tickets.note_not_made(tx, hand.account.id, hand.run.initiative_id, ids)
+
+
+async def _record(hand: Hand, sent: Sequence[CreateWrite], outcomes: Sequence[Outcome], done: Done) -> None:
+    """At once, whatever comes next."""
+    by_ticket = {one.ticket_id: one for one in sent}
+    async with saving(hand.deps, hand.run) as tx:
+        for outcome in outcomes:
+            create = by_ticket[outcome.ticket_id]
+            if outcome.issue is None:
+                done.refused[outcome.ticket_id] = outcome.error
+                ids = [outcome.ticket_id]
+                await tickets.note_not_made(tx, hand.account.id, hand.run.initiative_id, ids)
+                continue
+            written = tickets.written_of(create.fields, outcome.written, create.fields.parent)
+            await tickets.note_made(
+                tx, hand.account.id, hand.run.initiative_id, hand.run.id, create, outcome.issue, written
+            )
+
+
+async def _find(hand: Hand, creates: Sequence[CreateWrite], linked: Mapping[str, Linked]) -> dict[str, Outcome]:
+    drafts = [_draft(hand, one, linked) for one in creates]
+    found = await hand.issues.find(hand.site, hand.mapping, drafts)
+    refs = [outcome.issue for outcome in found.values() if outcome.issue is not None]
+    there = await hand.issues.read(hand.site, hand.mapping, refs) if refs else {}  # a search also lags behind a delete
+    alive = {t: one for t, one in found.items() if one.issue is not None and one.issue.id in there}
+    if alive:
+        await _record(hand, creates, tuple(alive.values()), Done())
+    return alive
+
+
+def _draft(hand: Hand, create: CreateWrite, linked: Mapping[str, Linked]) -> Draft:
+    parent = linked.get(create.fields.parent)
+    return Draft(
+        ticket_id=create.ticket_id,
+        marker=create.marker,
+        type_id=create.type_id,
+        is_subtask=create.level == 2,
+        is_epic=create.level == 0,
+        fields=create.fields.model_copy(update={"parent": parent.issue.key if parent and parent.is_made else ""}),
+        origin={"plan": str(hand.run.initiative_id)},
+    )

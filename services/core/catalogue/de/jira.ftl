@@ -1,0 +1,32 @@
+# Vorgangsverwaltungen: was einer Verbindung oder einem Projekt fehlt, und was ein Vorgang um die Worte des Tickets herum sagt.
+
+approval-void = Was du gesehen hast, ist nicht mehr das, was getan würde; sieh dir die neueste Karte an und gib diese frei.
+
+jira-url = Das ist keine Adresse eines Jira; schreib sie so: https://your-company.atlassian.net.
+jira-url-secret = Schreib die Adresse von Jira ohne Namen und Passwort.
+jira-project-key = „{ $key }“ ist kein Schlüssel eines Projekts; er sieht aus wie SHOP oder TEAM2.
+jira-needs-email = Jira Cloud will die E-Mail-Adresse, zu der das API-Token gehört; gib sie mit --email an.
+jira-needs-token = Jira will ein Token; tipp es auf die Frage ein oder setz THREADWRIGHT_JIRA__TOKEN.
+jira-not-connected = Hier ist kein Jira verbunden; `threadwright jira connect` verbindet eines.
+jira-http = Die Adresse von Jira muss hier mit https:// beginnen; THREADWRIGHT_JIRA__ALLOW_HTTP erlaubt http.
+jira-no-host = { $host } ist nicht zu finden; prüf die Adresse von Jira.
+jira-private = { $host } ist eine Adresse in einem privaten Netz, das diese Installation nicht anruft; THREADWRIGHT_JIRA__ALLOW_PRIVATE erlaubt es.
+jira-redirect = { $site } schickt uns woandershin, und wir folgen nicht; verbinde mit der Adresse, unter der Jira selbst antwortet.
+jira-away = { $site } antwortet nicht.
+jira-busy = { $site } nimmt gerade keine weiteren Anfragen an.
+jira-unsure = { $site } hat nicht gesagt, ob es getan ist; wir sehen nach, bevor wir noch einmal fragen.
+jira-token = { $site } weist das Token zurück; `threadwright jira connect` nimmt ein neues.
+jira-forbidden = { $site } lässt dieses Konto das nicht tun: { $words }
+jira-missing = { $site } hat das nicht, oder zeigt es diesem Konto nicht: { $words }
+jira-refused = { $site } hat es abgelehnt: { $words }
+jira-strange = { $site } gab eine Antwort, die kein Jira gibt; prüf die Adresse von Jira.
+jira-no-type = { $project } hat keine Vorgangsart für { $kind }; es hat { $types }. Wähl eine: `threadwright jira map { $kind }=NAME`.
+jira-wrong-level = { $type } ist in Jira eine Unteraufgabe und kann kein { $kind } sein; wähl eine andere: `threadwright jira map { $kind }=NAME`.
+jira-no-labels = { $type } hat kein Feld für Stichwörter, an denen wir unsere Vorgänge wiederfinden; nimm die Stichwörter in die Maske auf.
+jira-required = { $type } verlangt { $field }; sag, was hineinkommt: `threadwright jira map { $id }=VALUE`.
+
+issue-acceptance = Abnahmekriterien
+issue-plan = Plan
+issue-covers = Deckt ab
+issue-decisions = Entscheidungen
+issue-ground = Woher es kommt

@@ -1,0 +1,32 @@
+# Issue trackers: what a connection or a project lacks, and what an issue says around a ticket's own words.
+
+approval-void = What you saw is no longer what would be done; look at the newest card and approve that one.
+
+jira-url = That is no address of a Jira; write it like https://your-company.atlassian.net.
+jira-url-secret = Write Jira’s address without a name and password in it.
+jira-project-key = “{ $key }” is no key of a project; it looks like SHOP or TEAM2.
+jira-needs-email = Jira Cloud wants the e-mail address that the API token belongs to; give it with --email.
+jira-needs-token = Jira wants a token; type it when asked, or set THREADWRIGHT_JIRA__TOKEN.
+jira-not-connected = No Jira is connected here; `threadwright jira connect` connects one.
+jira-http = Jira’s address must begin with https:// here; THREADWRIGHT_JIRA__ALLOW_HTTP allows http.
+jira-no-host = { $host } cannot be found; check Jira’s address.
+jira-private = { $host } is an address of a private network, which this installation does not call; THREADWRIGHT_JIRA__ALLOW_PRIVATE allows it.
+jira-redirect = { $site } sends us elsewhere, and we do not follow; connect with the address at which Jira itself answers.
+jira-away = { $site } does not answer.
+jira-busy = { $site } takes no more requests for now.
+jira-unsure = { $site } did not say whether it has done what we asked; we look before we ask again.
+jira-token = { $site } refuses the token; `threadwright jira connect` takes a new one.
+jira-forbidden = { $site } does not let this account do that: { $words }
+jira-missing = { $site } does not have that, or does not show it to this account: { $words }
+jira-refused = { $site } refused it: { $words }
+jira-strange = { $site } gave an answer that no Jira gives; check Jira’s address.
+jira-no-type = { $project } has no type of issue for { $kind }; it has { $types }. Choose one: `threadwright jira map { $kind }=NAME`.
+jira-wrong-level = { $type } is a sub-task in Jira and cannot be a { $kind }; choose another: `threadwright jira map { $kind }=NAME`.
+jira-no-labels = { $type } has no field for labels, by which we find our issues again; add Labels to its screen.
+jira-required = { $type } wants { $field }; say what goes in: `threadwright jira map { $id }=VALUE`.
+
+issue-acceptance = Acceptance criteria
+issue-plan = Plan
+issue-covers = Covers
+issue-decisions = Decisions
+issue-ground = Where it comes from

@@ -1,0 +1,32 @@
+# Gestores de incidencias: qué le falta a una conexión o a un proyecto, y qué dice una incidencia alrededor de las palabras del tique.
+
+approval-void = Lo que viste ya no es lo que se haría; mira la tarjeta más nueva y aprueba esa.
+
+jira-url = Esa no es la dirección de un Jira; escríbela así: https://your-company.atlassian.net.
+jira-url-secret = Escribe la dirección de Jira sin nombre ni contraseña.
+jira-project-key = «{ $key }» no es la clave de un proyecto; tiene la forma SHOP o TEAM2.
+jira-needs-email = Jira Cloud pide la dirección de correo a la que pertenece el token; dala con --email.
+jira-needs-token = Jira pide un token; escríbelo cuando se te pregunte o pon THREADWRIGHT_JIRA__TOKEN.
+jira-not-connected = Aquí no hay ningún Jira conectado; `threadwright jira connect` conecta uno.
+jira-http = La dirección de Jira debe empezar aquí por https://; THREADWRIGHT_JIRA__ALLOW_HTTP permite http.
+jira-no-host = No se encuentra { $host }; comprueba la dirección de Jira.
+jira-private = { $host } es una dirección de una red privada, a la que esta instalación no llama; THREADWRIGHT_JIRA__ALLOW_PRIVATE lo permite.
+jira-redirect = { $site } nos envía a otro lugar y no lo seguimos; conecta con la dirección en la que responde el propio Jira.
+jira-away = { $site } no responde.
+jira-busy = { $site } no acepta más peticiones por ahora.
+jira-unsure = { $site } no dijo si hizo lo que pedimos; miramos antes de volver a pedirlo.
+jira-token = { $site } rechaza el token; `threadwright jira connect` acepta uno nuevo.
+jira-forbidden = { $site } no deja que esta cuenta haga eso: { $words }
+jira-missing = { $site } no tiene eso o no se lo muestra a esta cuenta: { $words }
+jira-refused = { $site } lo rechazó: { $words }
+jira-strange = { $site } dio una respuesta que ningún Jira da; comprueba la dirección de Jira.
+jira-no-type = { $project } no tiene un tipo de incidencia para { $kind }; tiene { $types }. Elige uno: `threadwright jira map { $kind }=NAME`.
+jira-wrong-level = { $type } es una subtarea en Jira y no puede ser { $kind }; elige otro: `threadwright jira map { $kind }=NAME`.
+jira-no-labels = { $type } no tiene campo de etiquetas, con las que volvemos a encontrar nuestras incidencias; añade las etiquetas a su pantalla.
+jira-required = { $type } pide { $field }; di qué se pone: `threadwright jira map { $id }=VALUE`.
+
+issue-acceptance = Criterios de aceptación
+issue-plan = Plan
+issue-covers = Cubre
+issue-decisions = Decisiones
+issue-ground = De dónde viene

@@ -1,0 +1,224 @@
+"""The vocabulary of issue trackers: where to write, what is there, and what shall be written, in nobody's syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, SecretStr
+
+from services.core.values import Value
+
+
+class TrackerKind(StrEnum):
+    CLOUD = "cloud"
+    DATA_CENTER = "data_center"
+
+    @property
+    def batch(self) -> int:
+        """How many issues are created in one request."""
+        return 50 if self is TrackerKind.CLOUD else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where to write, as whom; `user` is the e-mail of an API token, empty for a personal access token."""
+
+    kind: TrackerKind
+    base_url: str
+    project: str
+    secret: SecretStr = field(repr=False)
+    user: str = ""
+
+
+# --- what is there ------------------------------------------------------------------------------
+
+
+class FieldInfo(Value):
+    """One field of the form that creates an issue; `custom` is the plug-in's key, `allowed` pairs of id and name."""
+
+    id: str
+    name: str
+    kind: str = ""
+    custom: str = ""
+    is_required: bool = False
+    has_default: bool = False
+    allowed: tuple[tuple[str, str], ...] = ()
+
+
+class IssueTypeInfo(Value):
+    """`level` is the place in the hierarchy: 1 an epic, 0 the usual ones, -1 a sub-task."""
+
+    id: str
+    name: str
+    level: int
+    fields: tuple[FieldInfo, ...] = ()
+
+    def field(self, field_id: str) -> FieldInfo | None:
+        return next((one for one in self.fields if one.id == field_id), None)
+
+
+class TrackerSchema(Value):
+    """What one project takes; `person` is the one whose token it is."""
+
+    project: str
+    project_id: str
+    project_name: str
+    is_team_managed: bool = False
+    person: str = ""
+    types: tuple[IssueTypeInfo, ...] = ()
+    priorities: tuple[str, ...] = ()
+    link_types: tuple[str, ...] = ()
+
+    def type(self, type_id: str) -> IssueTypeInfo | None:
+        return next((one for one in self.types if one.id == type_id), None)
+
+
+class IssueMapping(Value):
+    """How a plan becomes issues of one project; an admin may change each. `types` maps a ticket's type to an issue
+    type's id, `fixed` a required field's id to what goes in, `people` a developer to an account."""
+
+    types: dict[str, str] = Field(default_factory=dict)
+    points_field: str = ""
+    epic_link_field: str = ""
+    epic_name_field: str = ""
+    link_type: str = ""
+    fixed: dict[str, Any] = Field(default_factory=dict)
+    people: dict[str, str] = Field(default_factory=dict)
+
+
+# --- what shall be written ----------------------------------------------------------------------
+
+
+class Heading(Value):
+    kind: Literal["heading"] = "heading"
+    text: str
+
+
+class Paragraph(Value):
+    """In the small Markdown of replies."""
+
+    kind: Literal["paragraph"] = "paragraph"
+    text: str
+
+
+class Bullets(Value):
+    """Each in the small Markdown."""
+
+    kind: Literal["bullets"] = "bullets"
+    items: tuple[str, ...]
+
+
+class Tasks(Value):
+    """Boxes to tick, each in the small Markdown."""
+
+    kind: Literal["tasks"] = "tasks"
+    items: tuple[str, ...]
+
+
+class Listing(Value):
+    """Program text, exactly as it is."""
+
+    kind: Literal["listing"] = "listing"
+    text: str
+
+
+class Grid(Value):
+    """Cells in the small Markdown; every row is as long as `columns`."""
+
+    kind: Literal["grid"] = "grid"
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Part = Annotated[Heading | Paragraph | Bullets | Tasks | Listing | Grid, Field(discriminator="kind")]
+
+
+class IssueFields(Value):
+    """What a ticket says in an issue. `parent` names a ticket in a list of writes and an issue's key in a Draft; None
+    and empty: the field is left alone."""
+
+    summary: str
+    body: tuple[Part, ...] = ()
+    labels: tuple[str, ...] = ()
+    points: float | None = None
+    seconds: int | None = None  # the original estimate
+    parent: str = ""
+    assignee: str = ""
+
+
+COMPARED = ("summary", "body", "points", "seconds", "parent", "assignee")  # labels are a set, and merged
+
+
+class Draft(Value):
+    """One issue to create: `marker` is a label by which it is found again; `origin` goes in as a property where the
+    tracker has them."""
+
+    ticket_id: str
+    marker: str
+    type_id: str
+    is_subtask: bool = False
+    is_epic: bool = False
+    fields: IssueFields
+    origin: dict[str, str] = Field(default_factory=dict)
+
+
+class IssueRef(Value):
+    """`id` stays when an issue moves to another project, `key` does not."""
+
+    id: str
+    key: str
+
+
+class Outcome(Value):
+    """What became of one draft: an issue, or words why not. `written` is what it says, per field, in the tracker's
+    normal form, to be compared with what stands there later."""
+
+    ticket_id: str
+    issue: IssueRef | None = None
+    written: dict[str, str] = Field(default_factory=dict)
+    error: str = ""
+
+
+class IssueNow(Value):
+    """An issue as it stands: `fields` in normal form, `blocks` the ids of issues that wait for it. `is_untouched`:
+    nobody commented, logged work, attached anything or moved it on."""
+
+    issue: IssueRef
+    fields: dict[str, str] = Field(default_factory=dict)
+    labels: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
+    is_untouched: bool = True
+
+
+class EditIssue(Value):
+    """Only the fields named in `names` are written; labels are added and taken away one by one. A rehearsal writes
+    nothing and tells what would stand there."""
+
+    kind: Literal["edit"] = "edit"
+    issue: IssueRef
+    names: tuple[str, ...]
+    fields: IssueFields
+    labels_added: tuple[str, ...] = ()
+    labels_removed: tuple[str, ...] = ()
+    is_subtask: bool = False
+    is_rehearsal: bool = False
+
+
+class LinkIssues(Value):
+    """`blocker` has to be done before `blocked`."""
+
+    kind: Literal["link"] = "link"
+    blocker: IssueRef
+    blocked: IssueRef
+
+
+class RemoveIssue(Value):
+    kind: Literal["remove"] = "remove"
+    issue: IssueRef
+
+
+IssueChange = EditIssue | LinkIssues | RemoveIssue
+Found = MappingOf[str, Outcome]

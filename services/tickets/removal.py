@@ -1,0 +1,51 @@
+"""What can be taken back of a publish: the issues that it made, where nobody has touched them since; pure."""
+
+from __future__ import annotations
+
+from services.core.issues import COMPARED, IssueNow
+from services.core.values import content_hash
+from services.tickets import content
+from services.tickets.order import number
+from services.tickets.writes import Ground, Kept, Linked, Planned, RemoveWrite, WriteList
+
+COMMENTED = "people"  # commented, worked, attached or moved on
+
+
+def plan_removal(ground: Ground) -> Planned:
+    """Of the newest publish that made anything. What stands above an issue that stays, stays as well."""
+    made = {t: one for t, one in ground.linked.items() if one.is_made and one.issue.id in ground.now}
+    newest = max(made.values(), key=lambda one: one.run_id.int).run_id if made else None  # ids grow with time
+    mine = {t: one for t, one in made.items() if one.run_id == newest}
+    touched = {t: touched_names(one, ground.now[one.issue.id]) for t, one in mine.items()}
+    parents = {t.id: t.parent for t in ground.tickets.tickets if t.parent}
+    stays = {t for t, names in touched.items() if names} | (set(made) - set(mine))
+    for ticket_id in sorted(stays):
+        above = parents.get(ticket_id)
+        while above is not None:
+            stays.add(above)
+            above = parents.get(above)
+    level = {t.id: content.LEVEL[t.type] for t in ground.tickets.tickets}
+    order = sorted(set(mine) - stays, key=lambda t: (-level.get(t, 2), number(t)))
+    writes = WriteList(
+        account=ground.account,
+        site=ground.site,
+        project=ground.project,
+        mapping=content_hash(ground.mapping),
+        removes=tuple(RemoveWrite(ticket_id=t, issue=ground.now[mine[t].issue.id].issue) for t in order),
+    )
+    kept = [
+        Kept(ticket_id=t, key=mine[t].issue.key, names=touched[t]) for t in sorted(touched, key=number) if touched[t]
+    ]
+    return Planned(writes, tuple(kept))
+
+
+def touched_names(known: Linked, now: IssueNow) -> tuple[str, ...]:
+    """The fields that are no longer as we left them; empty when it is ours alone."""
+    names = [
+        name
+        for name in COMPARED
+        if content_hash(now.fields.get(name, "")) != known.written.get(name, ("", content_hash("")))[1]
+    ]
+    if set(now.labels) != {*known.labels, known.marker}:
+        names.append("labels")
+    return tuple(names if now.is_untouched else [*names, COMMENTED])

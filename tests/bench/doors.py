@@ -1,0 +1,168 @@
+"""The servers that targets 1 to 4 compare, each a process of its own: `python -m tests.bench.doors NAME`, settings as
+JSON on standard input. Every one answers 200 to a signed Slack event; only `ours` and `bolt_durable` keep it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import time
+from collections.abc import Callable, MutableMapping
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI, Request, Response
+
+App = Callable[..., Any]
+OLDEST = 300.0  # seconds of a signature
+
+
+def _is_signed(secret: str, headers: MutableMapping[bytes, bytes] | Any, body: bytes) -> bool:
+    """Slack's scheme by the standard library, for the floor that knows no framework."""
+    import hashlib
+    import hmac
+
+    stamp = headers.get(b"x-slack-request-timestamp", b"0")
+    if abs(time.time() - float(stamp)) > OLDEST:
+        return False
+    made = hmac.new(secret.encode(), b"v0:" + stamp + b":" + body, hashlib.sha256).hexdigest()
+    return hmac.compare_digest(f"v0={made}".encode(), headers.get(b"x-slack-signature", b""))
+
+
+def raw(given: dict[str, Any]) -> App:
+    """Floor: raw ASGI, the signature, and nothing else."""
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        parts, more = [], True
+        while more:
+            message = await receive()
+            parts.append(message.get("body", b""))
+            more = message.get("more_body", False)
+        is_good = _is_signed(given["secret"], dict(scope["headers"]), b"".join(parts))
+        status = 200 if is_good else 401
+        await send({"type": "http.response.start", "status": status, "headers": [(b"content-length", b"0")]})
+        await send({"type": "http.response.body", "body": b""})
+
+    return app
+
+
+def fastapi(given: dict[str, Any]) -> App:
+    """Floor: a bare FastAPI route that verifies with Slack's own verifier and answers."""
+    from slack_sdk.signature import SignatureVerifier
+
+    app, verifier = FastAPI(), SignatureVerifier(given["secret"])
+
+    @app.post("/slack/events")
+    async def events(request: Request) -> Response:
+        body = await request.body()
+        return Response(status_code=200 if verifier.is_valid_request(body, dict(request.headers)) else 401)
+
+    return app
+
+
+def _bolt(given: dict[str, Any], *, is_durable: bool) -> Any:
+    from slack_bolt.async_app import AsyncApp
+    from slack_bolt.authorization import AuthorizeResult
+
+    async def authorize(**_: Any) -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id="T1",
+            bot_token="xoxb-bench",
+            bot_id="B1",
+            bot_user_id="U0",
+        )
+
+    return AsyncApp(signing_secret=given["secret"], authorize=authorize, process_before_response=is_durable)
+
+
+def _served(bolt: Any) -> Any:
+    from slack_bolt.adapter.fastapi.async_handler import AsyncSlackRequestHandler
+
+    app, handler = FastAPI(), AsyncSlackRequestHandler(bolt)
+
+    @app.post("/slack/events")
+    async def events(request: Request) -> Any:
+        return await handler.handle(request)
+
+    return app
+
+
+def bolt(given: dict[str, Any]) -> App:
+    """Peer: Bolt with an empty listener."""
+    made = _bolt(given, is_durable=False)
+
+    @made.event("app_mention")  # type: ignore[untyped-decorator]
+    async def heard(event: dict[str, Any]) -> None:
+        return None
+
+    return _served(made)
+
+
+def bolt_durable(given: dict[str, Any]) -> App:
+    """Peer: Bolt that answers only when the event is a row in Postgres and rung in arq."""
+    import asyncpg
+    from arq.connections import ArqRedis
+
+    from integrations.postgres import driver_dsn
+
+    made = _bolt(given, is_durable=True)
+    opened: dict[str, Any] = {}
+
+    async def open_pool() -> Any:
+        opened["redis"] = ArqRedis.from_url(given["redis"])
+        return await asyncpg.create_pool(driver_dsn(given["admin"]), min_size=10, max_size=10)
+
+    async def pool() -> Any:
+        if "pool" not in opened:
+            opened["pool"] = asyncio.ensure_future(open_pool())
+        return await opened["pool"]
+
+    @made.event("app_mention")  # type: ignore[untyped-decorator]
+    async def heard(body: dict[str, Any]) -> None:
+        database = await pool()
+        await database.execute(
+            "INSERT INTO public.bench_inbox (id, body) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+            body["event_id"],
+            json.dumps(body),
+        )
+        await opened["redis"].enqueue_job("receive", body["event_id"], _job_id=body["event_id"])
+
+    return _served(made)
+
+
+def ours(given: dict[str, Any]) -> App:
+    """The product's web process, as `threadwright up` starts it."""
+    from pydantic import SecretStr
+
+    from bot.main import create_server
+    from services.core.settings import DatabaseSettings, LogSettings, RedisSettings, Settings, SlackSettings
+
+    settings = Settings(
+        _env_file=None,
+        database=DatabaseSettings(url=SecretStr(given["admin"]), app_url=SecretStr(given["app"])),
+        redis=RedisSettings(url=SecretStr(given["redis"])),
+        slack=SlackSettings(
+            signing_secret=SecretStr(given["secret"]), client_id="1.2", client_secret=SecretStr("bench")
+        ),
+        log=LogSettings(level="error"),
+    )
+    return create_server(settings)
+
+
+DOORS: dict[str, Callable[[dict[str, Any]], App]] = {
+    "raw": raw,
+    "fastapi": fastapi,
+    "bolt": bolt,
+    "bolt_durable": bolt_durable,
+    "ours": ours,
+}
+
+
+def main() -> None:
+    name, given = sys.argv[1], json.loads(sys.stdin.read())
+    uvicorn.run(DOORS[name](given), host="127.0.0.1", port=given["port"], log_level="warning", access_log=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,381 @@
+"""A strict Jira Cloud over real HTTP: what the published schema of v3 takes, and nothing else; it can lag and fail.
+
+`faults` is worked off one per write: "429", "500", "401" (before acting), "act-500", "act-drop", "drop". `lag` is how
+long a new issue stays out of the search. `requests` records every call.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import threading
+import time
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+Json = dict[str, Any]
+USER, TOKEN = "ada@example.com", "secret-token-1"
+POINTS = "customfield_10016"
+BULK = 50
+_TYPES = (("10000", "Epic", 1), ("10001", "Story", 0), ("10002", "Task", 0), ("10003", "Subtask", -1))
+_FIELDS: dict[str, Json] = {
+    "summary": {"type": "string"},
+    "issuetype": {"type": "issuetype"},
+    "project": {"type": "project"},
+    "description": {"type": "string"},
+    "labels": {"type": "array"},
+    "parent": {"type": "issuelink"},
+    "assignee": {"type": "user"},
+    "timetracking": {"type": "timetracking"},
+    POINTS: {"type": "number", "custom": "com.pyxis.greenhopper.jira:jsw-story-points"},
+}
+_BLOCKS = {
+    "doc": {"paragraph", "heading", "bulletList", "taskList", "codeBlock", "table"},
+    "bulletList": {"listItem"},
+    "listItem": {"paragraph", "bulletList", "codeBlock"},
+    "taskList": {"taskItem"},
+    "table": {"tableRow"},
+    "tableRow": {"tableHeader", "tableCell"},
+    "tableHeader": {"paragraph"},
+    "tableCell": {"paragraph"},
+    "paragraph": {"text", "hardBreak"},
+    "heading": {"text", "hardBreak"},
+    "taskItem": {"text", "hardBreak"},
+    "codeBlock": {"text"},
+}
+_ATTRS = {"heading": {"level"}, "taskList": {"localId"}, "taskItem": {"localId", "state"}}
+_FILLED = {"bulletList", "listItem", "taskList", "table", "tableRow", "tableHeader", "tableCell"}
+
+
+def adf_faults(node: Any, inside: str = "") -> list[str]:
+    """What stands in no schema of the document format."""
+    if not isinstance(node, dict):
+        return [f"{inside}: not a node"]
+    kind = node.get("type")
+    if kind == "text":
+        return _text_faults(node, inside)
+    if kind == "hardBreak":
+        return [] if set(node) <= {"type", "attrs"} else ["hardBreak has more"]
+    if kind not in _BLOCKS:
+        return [f"{kind} is no node"]
+    faults = [] if set(node) <= {"type", "content", "attrs", "version"} else [f"{kind} has {sorted(node)}"]
+    if kind == "doc" and (node.get("version") != 1 or "content" not in node):
+        faults.append("a document has version 1 and content")
+    if set(node.get("attrs") or {}) != _ATTRS.get(kind, set()):
+        faults.append(f"{kind} has the attributes {node.get('attrs')}")
+    content = node.get("content") or []
+    if kind in _FILLED and not content:
+        faults.append(f"{kind} is empty")
+    for child in content:
+        if not isinstance(child, dict) or child.get("type") not in _BLOCKS[kind]:
+            faults.append(f"{child} in {kind}")
+        else:
+            faults += adf_faults(child, kind)
+    return faults
+
+
+def _text_faults(node: Json, inside: str) -> list[str]:
+    marks = node.get("marks", [])
+    kinds = [mark.get("type") for mark in marks]
+    faults = [] if node.get("text") else [f"empty text in {inside}"]
+    if not set(node) <= {"type", "text", "marks"} or ("marks" in node and not marks):
+        faults.append(f"text has {sorted(node)}")
+    if not set(kinds) <= {"strong", "code", "link"} or (inside == "codeBlock" and kinds):
+        faults.append(f"marks {kinds} in {inside}")
+    if "code" in kinds and "strong" in kinds:
+        faults.append("code takes no strong beside it")
+    return faults
+
+
+@dataclass
+class Jira:
+    """The state of the site."""
+
+    lag: float = 0.0
+    required: dict[str, Json] = field(default_factory=dict)  # further fields that every form wants
+    types: tuple[tuple[str, str, int], ...] = _TYPES
+    bad_summaries: tuple[str, ...] = ()  # an issue whose title holds one of these is refused
+    faults: list[str] = field(default_factory=list)
+    issues: dict[str, Json] = field(default_factory=dict)
+    properties: dict[str, Json] = field(default_factory=dict)
+    made_at: dict[str, float] = field(default_factory=dict)
+    requests: list[tuple[str, str]] = field(default_factory=list)
+    url: str = ""
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    hold: threading.Event | None = None  # an act that is done waits here before its answer, after `hold_after` others
+    hold_after: int = 0
+    is_bulk_strict: bool = False  # one bad issue spoils the whole request
+    acted: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def writes(self) -> list[tuple[str, str]]:
+        reads = ("search/jql", "issue/bulkfetch")
+        return [(m, p) for m, p in self.requests if m != "GET" and not p.endswith(reads)]
+
+    def by_label(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for key, issue in self.issues.items():
+            for label in issue["fields"].get("labels", []):
+                if label.startswith("tw-"):
+                    found.setdefault(label, []).append(key)
+        return found
+
+    def find(self, name: str) -> Json | None:
+        return next((one for one in self.issues.values() if name in (one["id"], one["key"])), None)
+
+    # --- writes ---------------------------------------------------------------------------------
+
+    def create(self, body: Any) -> tuple[int, Json]:
+        errors = self._create_errors(body)
+        if errors:
+            return 400, {"errorMessages": [], "errors": errors}
+        number = len(self.made_at) + 1
+        issue_id, key = str(20000 + number), f"SHOP-{number}"
+        fields = json.loads(json.dumps(body["fields"]))
+        if "parent" in fields:
+            parent = self.find(fields["parent"].get("key", ""))
+            assert parent is not None
+            fields["parent"] = {"id": parent["id"], "key": parent["key"]}
+        if "timetracking" in fields:
+            minutes = int(fields["timetracking"]["originalEstimate"].removesuffix("m"))
+            fields["timetracking"] = {"originalEstimate": f"{minutes}m", "originalEstimateSeconds": minutes * 60}
+        fields |= {"issuelinks": [], "comment": {"total": 0}, "worklog": {"total": 0}, "attachment": []}
+        fields["status"] = {"statusCategory": {"key": "new"}}
+        self.issues[key] = {"id": issue_id, "key": key, "fields": fields}
+        self.properties[key] = {one["key"]: one["value"] for one in body.get("properties", [])}
+        self.made_at[issue_id] = time.monotonic()
+        return 201, {"id": issue_id, "key": key, "self": f"{self.url}/rest/api/3/issue/{issue_id}"}
+
+    def _create_errors(self, body: Any) -> Json:
+        fields = body.get("fields") if isinstance(body, dict) else None
+        if not isinstance(fields, dict) or not set(body) <= {"fields", "update", "properties"}:
+            return {"body": "not what the schema says"}
+        errors = {name: "cannot be set" for name in fields if name not in _FIELDS and name not in self.required}
+        errors |= {name: "is required." for name in self.required if name not in fields}
+        if fields.get("project") != {"key": "SHOP"}:
+            errors["project"] = "valid project is required"
+        level = next((lv for i, _, lv in self.types if {"id": i} == fields.get("issuetype")), None)
+        if level is None:
+            errors["issuetype"] = "Specify a valid issue type"
+        if "parent" in fields:
+            parent = self.find(str(fields["parent"].get("key", "")))
+            above = next((lv for i, _, lv in self.types if parent and parent["fields"]["issuetype"] == {"id": i}), None)
+            if above is None or level is None or above != level + 1:
+                errors["parent"] = "Given parent work item does not belong to appropriate hierarchy."
+        elif level == -1:
+            errors["parent"] = "is required for a subtask"
+        return errors | self._value_errors(fields)
+
+    def _value_errors(self, fields: Json) -> Json:
+        errors: Json = {}
+        summary = fields.get("summary", "x")
+        if not isinstance(summary, str) or not summary.strip() or len(summary) > 255 or "\n" in summary:
+            errors["summary"] = "must be one line of 1 to 255 characters"
+        elif any(bad in summary for bad in self.bad_summaries):
+            errors["summary"] = "is not allowed here"
+        if any(" " in label or len(label) > 255 for label in fields.get("labels", [])):
+            errors["labels"] = "A label contains spaces, which is invalid."
+        if "description" in fields and (faults := adf_faults(fields["description"])):
+            errors["description"] = f"Operation value must be an Atlassian Document: {faults[:3]}"
+        if POINTS in fields and not isinstance(fields[POINTS], int | float):
+            errors[POINTS] = "must be a number"
+        tracked = fields.get("timetracking", {}).get("originalEstimate", "1m")
+        if not re.fullmatch(r"\d+m", tracked):
+            errors["timetracking"] = "is not valid"
+        if set(fields.get("assignee") or {}) - {"accountId"}:
+            errors["assignee"] = "expected accountId"
+        return errors
+
+    def bulk(self, body: Any) -> tuple[int, Json]:
+        asked = body.get("issueUpdates", [])
+        if not 0 < len(asked) <= BULK:
+            return 400, {"errorMessages": [f"The number of issues must be between 1 and {BULK}."], "errors": {}}
+        if self.is_bulk_strict and any(self._create_errors(one) for one in asked):
+            return 400, {"errorMessages": ["One of the issues is not valid."], "errors": {}}
+        made, failed = [], []
+        for number, one in enumerate(asked):
+            status, answer = self.create(one)
+            if status == 201:
+                made.append(answer)
+            else:
+                failed.append({"status": status, "elementErrors": answer, "failedElementNumber": number})
+        return (201 if made else 400), {"issues": made, "errors": failed}
+
+    def edit(self, name: str, body: Json) -> tuple[int, Json]:
+        issue = self.find(name)
+        if issue is None:
+            return 404, {"errorMessages": ["Issue does not exist or you do not have permission to see it."]}
+        fields = body.get("fields", {})
+        if errors := self._value_errors(fields):
+            return 400, {"errorMessages": [], "errors": errors}
+        if "timetracking" in fields:
+            minutes = int(fields["timetracking"]["originalEstimate"].removesuffix("m"))
+            fields["timetracking"] = {"originalEstimate": f"{minutes}m", "originalEstimateSeconds": minutes * 60}
+        issue["fields"] |= fields
+        for step in body.get("update", {}).get("labels", []):
+            labels = [one for one in issue["fields"].get("labels", []) if one not in step.values()]
+            issue["fields"]["labels"] = [*labels, *([step["add"]] if "add" in step else [])]
+        return 204, {}
+
+    def link(self, body: Json) -> tuple[int, Json]:
+        if set(body) != {"type", "inwardIssue", "outwardIssue"} or body["type"] != {"name": "Blocks"}:
+            return 400, {"errorMessages": ["not what the schema says"], "errors": {}}
+        a, b = self.find(body["inwardIssue"]["key"]), self.find(body["outwardIssue"]["key"])
+        if a is None or b is None:
+            return 404, {"errorMessages": ["No issue could be found."]}
+        a["fields"]["issuelinks"].append({"type": {"name": "Blocks"}, "outwardIssue": {"id": b["id"], "key": b["key"]}})
+        b["fields"]["issuelinks"].append({"type": {"name": "Blocks"}, "inwardIssue": {"id": a["id"], "key": a["key"]}})
+        return 201, {}
+
+    def delete(self, name: str) -> tuple[int, Json]:
+        issue = self.find(name)
+        if issue is None:
+            return 404, {"errorMessages": ["Issue does not exist."]}
+        if any((one["fields"].get("parent") or {}).get("id") == issue["id"] for one in self.issues.values()):
+            return 400, {"errorMessages": ["The issue has children."], "errors": {}}
+        del self.issues[issue["key"]]
+        return 204, {}
+
+    # --- reads ----------------------------------------------------------------------------------
+
+    def search(self, body: Json) -> tuple[int, Json]:
+        found = re.search(r'^project = "SHOP" AND labels in \(([^)]*)\) ORDER BY created ASC$', body.get("jql", ""))
+        if not found or set(body) - {"jql", "fields", "maxResults", "nextPageToken"}:
+            return 400, {"errorMessages": ["Error in the JQL Query"], "errors": {}}
+        wanted = set(re.findall(r'"([^"]+)"', found[1]))
+        now = time.monotonic()
+        shown = [
+            {"id": one["id"], "key": one["key"], "fields": {"labels": one["fields"].get("labels", [])}}
+            for one in self.issues.values()
+            if wanted & set(one["fields"].get("labels", [])) and now - self.made_at[one["id"]] >= self.lag
+        ]
+        start = int(body.get("nextPageToken") or 0)
+        page = shown[start : start + 20]  # small pages, so that the token is used
+        more = {"nextPageToken": str(start + 20)} if start + 20 < len(shown) else {}
+        return 200, {"issues": page, **more}
+
+    def fetch(self, body: Json) -> tuple[int, Json]:
+        if not 0 < len(body.get("issueIdsOrKeys", [])) <= 100:
+            return 400, {"errorMessages": ["too many"], "errors": {}}
+        found = [issue for name in body["issueIdsOrKeys"] if (issue := self.find(name))]
+        return 200, {"issues": json.loads(json.dumps(found)), "issueErrors": []}
+
+    def get(self, path: str, asked: dict[str, list[str]]) -> tuple[int, Any]:
+        if path == "myself":
+            return 200, {"accountId": "a-1", "displayName": "Ada"}
+        if path == "project/SHOP":
+            return 200, {"id": "1", "key": "SHOP", "name": "Shop", "style": "classic", "simplified": False}
+        if path == "issueLinkType":
+            return 200, {
+                "issueLinkTypes": [{"id": "1", "name": "Blocks", "inward": "is blocked by", "outward": "blocks"}]
+            }
+        if path == "priority":
+            return 200, [{"id": "3", "name": "Medium"}]
+        start = int((asked.get("startAt") or ["0"])[0])
+        if path == "issue/createmeta/SHOP/issuetypes":
+            types = [{"id": i, "name": n, "subtask": lv < 0, "hierarchyLevel": lv} for i, n, lv in self.types]
+            return 200, {"issueTypes": types[start : start + 2], "startAt": start, "total": len(types)}
+        if re.fullmatch(r"issue/createmeta/SHOP/issuetypes/\d+", path):
+            forms = [
+                {"fieldId": name, "name": name, "required": name in ("summary", "project", "issuetype"), "schema": kind}
+                for name, kind in _FIELDS.items()
+            ]
+            forms += [{"fieldId": name, "required": True, **more} for name, more in self.required.items()]
+            return 200, {"fields": forms[start : start + 50], "startAt": start, "total": len(forms)}
+        return 404, {"errorMessages": [f"No project could be found with key {path}."]}
+
+    def write(self, method: str, path: str, body: Any) -> tuple[int, Json]:
+        if (method, path) == ("POST", "issue"):
+            return self.create(body)
+        if (method, path) == ("POST", "issue/bulk"):
+            return self.bulk(body)
+        if (method, path) == ("POST", "issueLink"):
+            return self.link(body)
+        name = path.removeprefix("issue/")
+        return self.edit(name, body) if method == "PUT" else self.delete(name)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    jira: Jira
+
+    def log_message(self, *args: Any) -> None:
+        pass
+
+    def _serve(self) -> None:
+        jira, parts = self.jira, urlsplit(self.path)
+        path = parts.path.removeprefix("/rest/api/3/")
+        raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        body = json.loads(raw) if raw else {}
+        jira.requests.append((self.command, path))
+        wanted = "Basic " + base64.b64encode(f"{USER}:{TOKEN}".encode()).decode()
+        if self.headers.get("Authorization") != wanted:
+            self._answer(401, {"errorMessages": ["You do not have the permission to see the specified issue."]})
+        elif self.command == "GET":
+            with jira.lock:
+                answer = jira.get(path, parse_qs(parts.query))
+            self._answer(*answer)
+        elif path in ("search/jql", "issue/bulkfetch"):
+            with jira.lock:
+                answer = jira.search(body) if path == "search/jql" else jira.fetch(body)
+            self._answer(*answer)
+        else:
+            self._write(path, body)
+
+    def _write(self, path: str, body: Any) -> None:
+        jira = self.jira
+        with jira.lock:
+            fault = jira.faults.pop(0) if jira.faults else ""
+            if fault == "429":
+                self._answer(429, {}, {"Retry-After": "0", "RateLimit-Reason": "jira-burst-based"})
+                return
+            if fault in ("500", "401"):
+                self._answer(int(fault), {})
+                return
+            status, answer = (0, {}) if fault == "drop" else jira.write(self.command, path, body)
+            is_held = jira.hold is not None and jira.hold_after == 0
+            jira.hold_after = max(0, jira.hold_after - 1) if jira.hold is not None else 0
+        if is_held and jira.hold is not None:
+            jira.acted.set()
+            jira.hold.wait(30)
+        if fault in ("drop", "act-drop"):
+            self.close_connection = True
+            self.connection.close()
+            return
+        self._answer(*((500, {}) if fault == "act-500" else (status, answer)))
+
+    def _answer(self, status: int, body: Any, headers: dict[str, str] | None = None) -> None:
+        data = b"" if status == 204 else json.dumps(body).encode()
+        self.send_response(status)
+        for name, value in {"Content-Type": "application/json", **(headers or {})}.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    do_GET = do_POST = do_PUT = do_DELETE = _serve
+
+
+class Server:
+    """`with Server() as jira`: a site of its own on a free port."""
+
+    def __init__(self, **more: Any) -> None:
+        self.jira = Jira(**more)
+        handler = type("Handler", (_Handler,), {"jira": self.jira})
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._http.daemon_threads = True
+        self._http.handle_error = lambda *_: None  # type: ignore[method-assign] # a dropped connection is meant
+        self.jira.url = f"http://127.0.0.1:{self._http.server_address[1]}"
+
+    def __enter__(self) -> Jira:
+        threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        return self.jira
+
+    def __exit__(self, *_: object) -> None:
+        if self.jira.hold is not None:
+            self.jira.hold.set()
+        self._http.shutdown()
+        self._http.server_close()

@@ -1,0 +1,68 @@
+"""`threadwright jira`, as a person runs it; and the doctor, who knows of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from tests.jira.server import TOKEN, USER, Server
+from tests.servers import Database
+
+
+class Terminal:
+    """Runs a command in this process; `said` is all that it ever said."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self.capsys = capsys
+        self.said = ""
+
+    def run(self, *arguments: str) -> tuple[int, str]:
+        with pytest.raises(SystemExit) as ended:
+            main(list(arguments))
+        out, err = self.capsys.readouterr()
+        self.said += out + err
+        return int(ended.value.code or 0), out + err
+
+
+@pytest.fixture
+def terminal(
+    database: Database,
+    redis_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Terminal:
+    for name, value in {
+        "HOME": str(tmp_path),
+        "DATABASE__URL": database.owner,
+        "DATABASE__APP_URL": database.app,
+        "REDIS__URL": redis_url,
+        "JIRA__ALLOW_HTTP": "true",
+        "JIRA__ALLOW_PRIVATE": "true",
+    }.items():
+        monkeypatch.setenv(f"THREADWRIGHT_{name}", value)
+    return Terminal(capsys)
+
+
+def test_connect_map_doctor_and_disconnect(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Server(required={"customfield_9": {"name": "Team", "schema": {"type": "string"}}}) as jira:
+        where = ("--url", jira.url, "--project", "shop", "--email", USER)
+        code, said = terminal.run("jira", "connect", *where)
+        assert code == 2 and "THREADWRIGHT_JIRA__TOKEN" in said
+        monkeypatch.setenv("THREADWRIGHT_JIRA__TOKEN", "not-the-token-1")
+        code, said = terminal.run("jira", "connect", *where)
+        assert code == 1 and "refuses the token" in said
+        monkeypatch.setenv("THREADWRIGHT_JIRA__TOKEN", TOKEN)
+        assert terminal.run("jira", "connect", *where)[1].startswith("Connected to Shop (SHOP) as Ada.")
+        code, said = terminal.run("jira", "show")
+        assert "story: Story" in said and "! Story wants Team" in said
+        code, said = terminal.run("jira", "map", "story=Storry")
+        assert code == 2 and "There is no type Storry; there are Epic, Story" in said
+        code, said = terminal.run("jira", "map", "spike=Story", "team=Blue")
+        assert code == 0 and "spike: Story" in said and "!" not in said, said
+        assert "Jira: works: 127.0.0.1, project SHOP, as Ada." in terminal.run("doctor")[1]
+        assert terminal.run("jira", "disconnect")[0] == 0
+        assert terminal.run("jira", "disconnect")[0] == 1
+    assert TOKEN not in terminal.said and "not-the-token-1" not in terminal.said

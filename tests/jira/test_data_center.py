@@ -1,0 +1,85 @@
+"""The same publish against an independent program that plays Jira Data Center 8.20."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Any
+
+import jira820
+import pytest
+import uvicorn
+from pydantic import SecretStr
+
+from services import tickets
+from services.core.actor import Actor
+from services.core.deps import Deps
+from services.core.issues import TrackerKind
+from services.workflow import Initiative, RunStatus
+from tests.jira.plans import NASTY, PLAN, connect, last_reply, publish, reaching, ready, resave
+
+PROJECT = "SHOP"
+
+
+class Watched:
+    """Counts what is written."""
+
+    def __init__(self, app: Any) -> None:
+        self.app = app
+        self.writes: list[tuple[str, str]] = []
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http" and scope["method"] != "GET":
+            self.writes.append((scope["method"], scope["path"]))
+        await self.app(scope, receive, send)
+
+
+@pytest.fixture
+async def data_center() -> AsyncIterator[tuple[str, Watched, jira820.Store]]:
+    store = jira820.build_store(jira820.Config(project_key=PROJECT, seed="7"))
+    app = Watched(jira820.make_app(store=store))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="off", ws="none"))
+    serving = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}", app, store
+    server.should_exit = True
+    with contextlib.suppress(asyncio.CancelledError):
+        await serving
+
+
+@pytest.fixture
+def deps(deps: Deps) -> Deps:
+    return reaching(deps)
+
+
+@pytest.fixture
+async def plan(deps: Deps, actor: Actor) -> Initiative:
+    return await ready(deps, actor, PLAN)
+
+
+async def test_a_plan_becomes_issues_once_in_a_data_center(
+    deps: Deps, actor: Actor, plan: Initiative, data_center: tuple[str, Watched, jira820.Store]
+) -> None:
+    url, app, store = data_center
+    before = set(store.issues)
+    site = tickets.site_of(TrackerKind.DATA_CENTER, url, PROJECT, user="", secret=SecretStr("personal-token"))
+    await connect(deps, actor, site)
+    run = await publish(deps, actor, plan)
+    assert run.status is RunStatus.DONE, run.error
+    made = {store.issues[key]["summary"]: key for key in set(store.issues) - before}
+    assert set(made) == {ticket.title for ticket in PLAN}
+    assert store.issues[made["Pay by card"]]["description"].startswith("As a guest, I want to pay.")
+    assert "\\{code\\}" in store.issues[made[NASTY]]["description"]
+    app.writes.clear()
+    assert (await publish(deps, actor, plan)).status is RunStatus.DONE
+    assert app.writes == []
+    changed = tuple(t.model_copy(update={"title": "Pay by any card"}) if t.id == "T-2" else t for t in PLAN)
+    await resave(deps, actor, plan, changed)
+    assert (await publish(deps, actor, plan)).status is RunStatus.DONE
+    key = made["Pay by card"]
+    assert app.writes == [("PUT", f"/rest/api/2/issue/{key}")]
+    assert store.issues[key]["summary"] == "Pay by any card"
+    assert "1" in (await last_reply(deps, actor, plan)).model_dump_json()

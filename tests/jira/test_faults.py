@@ -1,0 +1,184 @@
+"""Whatever goes wrong around a write, and wherever a worker dies: one issue for each ticket, not two, not none."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from services.core.actor import Actor
+from services.core.contracts import Ticket, TicketType
+from services.core.deps import Deps
+from services.workflow import Initiative, RunStatus
+from tests.jira.plans import PLAN, SETTLE, connected, last_run, publish, reaching, ready, resave, step, titles
+from tests.jira.server import Jira, Server
+from tests.jobs.plans import say
+from tests.servers import Database
+
+ROOT = Path(__file__).parents[2]
+LAG = 0.15  # the search does not show an issue for so long
+
+
+@pytest.fixture
+def deps(deps: Deps) -> Deps:
+    return reaching(deps)
+
+
+@pytest.fixture
+async def plan(deps: Deps, actor: Actor) -> Initiative:
+    return await ready(deps, actor, PLAN)
+
+
+def assert_whole(jira: Jira) -> None:
+    """As after a run in which nothing went wrong."""
+    assert len(jira.issues) == len(PLAN)
+    assert [len(keys) for keys in jira.by_label().values()] == [1] * len(PLAN)
+    links = [link for one in jira.issues.values() for link in one["fields"]["issuelinks"] if "outwardIssue" in link]
+    assert len(links) == 1
+
+
+@pytest.mark.parametrize("fault", ["429", "500", "act-500", "act-drop", "drop"])
+@pytest.mark.parametrize("place", [0, 1, 2, 3])  # the epic, its children in one request, the sub-task, the link
+async def test_each_fault_at_each_write_ends_as_without_it(
+    deps: Deps, actor: Actor, plan: Initiative, fault: str, place: int
+) -> None:
+    with Server(lag=LAG) as jira:
+        await connected(deps, actor, jira)
+        jira.faults = [""] * place + [fault, fault]
+        run = await publish(deps, actor, plan)
+        assert run.status is RunStatus.DONE, run.error
+        assert_whole(jira)
+        jira.requests.clear()
+        assert (await publish(deps, actor, plan)).status is RunStatus.DONE
+        assert jira.writes == []
+
+
+@pytest.mark.parametrize("fault", ["429", "500", "act-500", "act-drop", "drop"])
+async def test_each_fault_at_an_edit_ends_as_without_it(deps: Deps, actor: Actor, plan: Initiative, fault: str) -> None:
+    with Server() as jira:
+        await connected(deps, actor, jira)
+        await publish(deps, actor, plan)
+        changed = tuple(t.model_copy(update={"title": "Pay by any card"}) if t.id == "T-2" else t for t in PLAN)
+        await resave(deps, actor, plan, changed)
+        jira.faults = [fault, fault]
+        assert (await publish(deps, actor, plan)).status is RunStatus.DONE
+        assert "Pay by any card" in titles(jira)
+        jira.requests.clear()
+        assert (await publish(deps, actor, plan)).status is RunStatus.DONE
+        assert jira.writes == []
+
+
+async def test_a_token_that_is_refused_in_the_middle_is_told_and_a_retry_goes_on(
+    deps: Deps, actor: Actor, plan: Initiative
+) -> None:
+    with Server() as jira:
+        await connected(deps, actor, jira)
+        jira.faults = ["", "", "401"]
+        run = await publish(deps, actor, plan)
+        assert run.status is RunStatus.FAILED and "refuses the token" in run.error
+        assert len(jira.issues) == 4
+        await connected(deps, actor, jira)
+        await say(deps, actor, plan, "retry")
+        assert (await step(deps, actor, plan)).status is RunStatus.DONE
+        assert_whole(jira)
+
+
+@pytest.mark.parametrize("fault", ["429", "401", "500", "act-500", "act-drop"])
+async def test_what_stops_in_the_middle_of_one_by_one_is_not_made_twice(deps: Deps, actor: Actor, fault: str) -> None:
+    listed = [Ticket(id=f"T-{n}", type=TicketType.TASK, title=f"Task {n}", description="Do.") for n in range(1, 7)]
+    listed[4] = listed[4].model_copy(update={"title": "Forbidden"})
+    plan = await ready(deps, actor, tuple(listed))
+    with Server(lag=LAG, bad_summaries=("Forbidden",), is_bulk_strict=True) as jira:
+        await connected(deps, actor, jira)
+        jira.faults = ["", "", "", fault]  # the whole is refused, two are made, the third meets it
+        run = await publish(deps, actor, plan)
+        if fault == "401":  # only a person can mend that
+            assert run.status is RunStatus.FAILED and len(jira.issues) == 2
+            await say(deps, actor, plan, "retry")
+            run = await step(deps, actor, plan)
+        assert run.status is RunStatus.DONE
+        assert len(jira.issues) == 5 and [len(keys) for keys in jira.by_label().values()] == [1] * 5
+
+
+CHILD = """
+import asyncio, sys
+from pathlib import Path
+from uuid import UUID
+from integrations.files import FileKeys
+from integrations.jira import JiraIssues
+from integrations.llm.offline import OfflineAi
+from integrations.postgres import open_engine
+from jobs.run_stage import run_stage
+from services.core.deps import Deps
+from services.core.settings import JiraSettings, Settings, WorkerSettings
+from tests.fakes.blobs import MemoryBlobs
+from tests.fakes.bus import RecordingBus
+from tests.fakes.clock import StoppedClock
+from tests.fakes.diagrams import BlankDiagrams
+from tests.fakes.queue import RecordingQueue
+
+async def main(url, keyring, tenant, run):
+    jira = JiraSettings(allow_http=True, allow_private=True, timeout_seconds=30)
+    deps = Deps(
+        settings=Settings(_env_file=None, jira=jira, worker=WorkerSettings(lease_seconds=1.0)),
+        engine=open_engine(url, pool_size=3), queue=RecordingQueue(), ai=OfflineAi(), chats={},
+        diagrams=BlankDiagrams(), blobs=MemoryBlobs(), keys=FileKeys(Path(keyring)), bus=RecordingBus(),
+        clock=StoppedClock(), issues=JiraIssues(jira))
+    await run_stage(deps, UUID(tenant), UUID(run), worker="child")
+
+asyncio.run(main(*sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("place", [0, 1, 3])
+async def test_a_worker_killed_between_the_act_and_its_record_leaves_one_of_each(
+    deps: Deps, actor: Actor, plan: Initiative, database: Database, tmp_path: Path, place: int
+) -> None:
+    from dataclasses import replace
+
+    from integrations.files import FileKeys
+
+    keyring = tmp_path / "keyring.json"
+    deps = replace(deps, keys=FileKeys(keyring))
+    with Server(lag=LAG) as jira:
+        await connected(deps, actor, jira)
+        await say(deps, actor, plan, "publish")
+        assert (await step(deps, actor, plan)).status is RunStatus.GATED
+        await say(deps, actor, plan, "approve publish")
+        run = await last_run(deps, actor, plan)
+        jira.hold_after = place
+        jira.hold = threading.Event()
+        arguments = (database.app, str(keyring), str(actor.tenant_id), str(run.id))
+        child = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", CHILD, *arguments, cwd=ROOT, env={"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}
+        )
+        assert await asyncio.to_thread(jira.acted.wait, 60)
+        os.kill(child.pid, signal.SIGKILL)
+        await child.wait()
+        jira.hold.set()
+        jira.hold = None
+        made = len(jira.issues)
+        assert made == {0: 1, 1: 4, 3: 5}[place]
+        async with asyncio.timeout(30):
+            while (await step(deps, actor, plan)).status is not RunStatus.DONE:
+                await asyncio.sleep(0.2)  # the dead worker's lease has to run out
+        assert_whole(jira)
+        jira.requests.clear()
+        assert (await publish(deps, actor, plan)).status is RunStatus.DONE
+        assert jira.writes == []
+
+
+async def test_a_first_look_that_came_too_early_would_double_it(deps: Deps, actor: Actor, plan: Initiative) -> None:
+    """The wait is what keeps it to one: without it this very fault makes two."""
+    deps = reaching(deps, settle_seconds=0.0)
+    with Server(lag=5.0) as jira:
+        await connected(deps, actor, jira)
+        jira.faults = ["act-drop"]
+        await publish(deps, actor, plan)
+        assert max(len(keys) for keys in jira.by_label().values()) == 2
+    assert SETTLE > LAG

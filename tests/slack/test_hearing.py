@@ -1,0 +1,256 @@
+"""Who and what is heard where: edits, deletions, side talk, threads, direct messages, channel rules, strangers."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import AsyncIterator
+
+import pytest
+
+from services.core.actor import Actor
+from services.core.deps import Deps
+from services.workflow import Initiative
+from tests.slack.joined import IDEA, Joined, joined
+from tests.slack.sender import Sender
+from tests.slack.server import slack_server
+
+
+@pytest.fixture
+async def here(deps: Deps, actor: Actor) -> AsyncIterator[Joined]:
+    async with slack_server() as server, joined(deps, server) as found:
+        await found.connect(actor.tenant_id, channels=("C1", "C2"))
+        yield found
+
+
+async def asked(here: Joined, actor: Actor) -> tuple[Sender, str, Initiative]:
+    """A plan in a thread whose first question is open."""
+    sender = here.sender()
+    ts = await sender.say("U1", f"<@{sender.bot}> {IDEA}")
+    await here.settle()
+    (plan,) = await here.plans(actor.tenant_id)
+    return sender, ts, plan
+
+
+def said(here: Joined, ts: str) -> str:
+    return " ".join(str(message.blocks) for message in here.thread(ts))
+
+
+async def test_an_edited_answer_is_another_answer(here: Joined, actor: Actor) -> None:
+    sender, ts, plan = await asked(here, actor)
+    answer = await sender.say("U1", "at most 40 people at a time", thread=ts)
+    await here.settle()
+    await sender.edit(answer, "at most 60 people at a time")
+    await here.settle()
+    state = await here.state(plan)
+    assert [one.text for one in state.live_answers()] == ["at most 60 people at a time"]
+    assert len(state.answers) == 2
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_edits_in_any_order_and_thrice_end_the_same(here: Joined, actor: Actor, seed: int) -> None:
+    sender, ts, plan = await asked(here, actor)
+    sender.held, sender.times, sender.dice = [], 3, random.Random(seed)
+    answer = await sender.say("U1", "at most 40 people at a time", thread=ts)
+    await sender.edit(answer, "at most 50 people at a time")
+    await sender.edit(answer, "at most 60 people at a time")
+    await sender.release()
+    await here.settle()
+    state = await here.state(plan)
+    assert [one.text for one in state.live_answers()] == ["at most 60 people at a time"]
+
+
+async def test_what_was_deleted_before_it_came_is_never_heard(here: Joined, actor: Actor) -> None:
+    sender, ts, plan = await asked(here, actor)
+    sender.held = []
+    answer = await sender.say("U1", "at most 40 people at a time", thread=ts)
+    first, sender.held = sender.held, None
+    await sender.delete(answer)
+    await here.settle()
+    await sender.deliver(first)
+    await here.settle()
+    assert (await here.state(plan)).answers == ()
+
+
+async def test_a_deleted_answer_stands_and_the_thread_is_told_once(here: Joined, actor: Actor) -> None:
+    sender, ts, plan = await asked(here, actor)
+    sender.times = 3
+    answer = await sender.say("U1", "at most 40 people at a time", thread=ts)
+    await here.settle()
+    await sender.delete(answer)
+    await here.settle()
+    assert len((await here.state(plan)).live_answers()) == 1
+    assert said(here, ts).count("deleted the message that answered") == 1
+
+
+async def test_side_talk_is_kept_and_answers_nothing(here: Joined, actor: Actor) -> None:
+    sender, ts, plan = await asked(here, actor)
+    await sender.say("U1", "<@U2> lunch at noon?", thread=ts)
+    aside = await sender.say("U2", "!aside sure, <#C2|kitchen>", thread=ts)
+    await here.settle()
+    await sender.edit(aside, "!aside sure, upstairs")
+    await here.settle()
+    state = await here.state(plan)
+    assert state.answers == ()
+    assert [(one.text, one.is_aside) for one in state.messages[1:]] == [
+        ("@Grace lunch at noon?", True),
+        ("!aside sure, upstairs", True),
+    ]
+
+
+async def test_markup_comes_in_as_words(here: Joined, actor: Actor) -> None:
+    sender, ts, plan = await asked(here, actor)
+    raw = "*Only* <@U2> &amp; <#C2|kitchen>, see <https://a.example/x|the list> &lt;soon&gt;"
+    await sender.say("U1", raw, thread=ts)
+    await here.settle()
+    last = (await here.state(plan)).messages[-1]
+    assert last.text == "Only @Grace & #kitchen, see the list (https://a.example/x) <soon>"
+
+
+async def test_robots_and_notices_are_not_people(here: Joined, actor: Actor) -> None:
+    sender, ts, plan = await asked(here, actor)
+    await sender.say("U9", "yes", thread=ts, bot_id="B9")
+    await sender.say(sender.bot, "yes", thread=ts)
+    await sender.say("U1", "joined", thread=ts, subtype="channel_join")
+    await here.settle()
+    assert len((await here.state(plan)).messages) == 1
+
+
+async def test_people_of_another_organisation_are_not_members(here: Joined, actor: Actor) -> None:
+    sender, ts, plan = await asked(here, actor)
+    await sender.say("U3", "yes", thread=ts, user_team="T2", team="T2")
+    await sender.say("U3", f"<@{sender.bot}> {IDEA}", user_team="T2", team="T2")
+    await here.settle()
+    assert len((await here.state(plan)).messages) == 1
+    assert len(await here.plans(actor.tenant_id)) == 1
+    assert [one["user"] for one in here.server.world.ephemerals] == ["U3"]
+
+
+async def test_a_thread_is_planned_with_all_that_was_said(here: Joined, actor: Actor) -> None:
+    world = here.server.world
+    first = world.add_message("C1", "U2", "Hey all")
+    world.add_message("C1", "U1", IDEA, thread_ts=first.ts)
+    late = world.add_message("C1", "U2", "At most 40 people at a time, says the fire brigade.", thread_ts=first.ts)
+    sender = here.sender(times=3)
+    await sender.say("U1", f"<@{sender.bot}> plan this thread", thread=first.ts)
+    await here.settle()
+    (plan,) = await here.plans(actor.tenant_id)
+    assert plan.thread.thread == first.ts
+    state = await here.state(plan)
+    assert [(one.author, one.text) for one in state.messages] == [
+        ("Ada", IDEA),
+        ("Grace", "Hey all"),
+        ("Grace", "At most 40 people at a time, says the fire brigade."),
+    ]
+    told = {"type": "message", "channel": "C1", "user": "U2", "text": late.text, "ts": late.ts, "thread_ts": first.ts}
+    await sender.deliver([sender.event(told)])  # an event that Slack had still to tell
+    await here.settle()
+    assert len((await here.state(plan)).messages) == 3
+
+
+async def test_the_shortcut_plans_the_message_that_it_was_called_on(here: Joined, actor: Actor) -> None:
+    world = here.server.world
+    first = world.add_message("C1", "U2", "What should we build next, and for whom?")
+    chosen = world.add_message("C1", "U1", IDEA, thread_ts=first.ts)
+    sender = here.sender()
+    assert await sender.shortcut("U2", chosen.ts) == 200
+    await here.settle()
+    (plan,) = await here.plans(actor.tenant_id)
+    assert (plan.thread.thread, plan.idea.text) == (first.ts, IDEA)
+
+
+async def test_a_command_without_words_opens_a_dialog(here: Joined, actor: Actor) -> None:
+    sender = here.sender()
+    await sender.command("U1", "/idea")
+    await here.settle()
+    (view,) = here.server.world.views.values()
+    assert await here.plans(actor.tenant_id) == ()
+    await sender.submit("U1", view, {"idea": IDEA})
+    await here.settle()
+    (plan,) = await here.plans(actor.tenant_id)
+    assert plan.idea.text == IDEA
+    assert len(here.thread(plan.thread.thread)) >= 2
+
+
+async def test_a_dialog_that_comes_too_late_is_said_in_words(here: Joined, actor: Actor) -> None:
+    here.server.world.trigger_seconds = 0.0
+    await here.sender().command("U1", "/idea")
+    await here.settle()
+    assert here.server.world.views == {}
+    (told,) = here.server.world.ephemerals
+    assert "could not be opened" in str(told["blocks"])
+
+
+async def test_in_a_direct_message_all_is_for_us(here: Joined, actor: Actor) -> None:
+    here.server.world.add_channel("T1", "D1")
+    sender = here.sender()
+    await sender.say("U1", "hi", channel="D1")
+    await here.settle()
+    assert await here.plans(actor.tenant_id) == ()
+    ts = await sender.say("U1", IDEA, channel="D1")
+    await here.settle()
+    (plan,) = await here.plans(actor.tenant_id)
+    assert plan.thread.thread == ts
+    await sender.say("U1", "a", channel="D1")  # who answers there seldom opens the thread
+    await here.settle()
+    assert len((await here.state(plan)).answers) == 1
+
+
+async def test_a_channel_has_rules(here: Joined, actor: Actor) -> None:
+    sender = here.sender()
+    await sender.command("U2", "/plan", "channel all", channel="C2")
+    await here.settle()
+    await sender.say("U1", IDEA, channel="C2")
+    await here.settle()
+    assert await here.plans(actor.tenant_id) == ()  # only an owner or an admin may say so
+    await here.own(actor.tenant_id)
+    await sender.command("U1", "/plan", "channel all", channel="C2")
+    await here.settle()
+    await sender.say("U1", IDEA, channel="C2")
+    await sender.say("U1", IDEA, channel="C1")
+    await here.settle()
+    assert [plan.thread.channel for plan in await here.plans(actor.tenant_id)] == ["C2"]
+    await sender.command("U1", "/plan", "channel never", channel="C1")
+    await here.settle()
+    await sender.say("U1", f"<@{sender.bot}> {IDEA}", channel="C1")
+    await sender.command("U1", "/idea", IDEA, channel="C1")
+    await here.settle()
+    assert len(await here.plans(actor.tenant_id)) == 1
+    assert [one for one in here.server.world.messages if one.user == sender.bot and one.channel == "C1"] == []
+
+
+async def test_two_tenants_share_nothing(here: Joined, actor: Actor, other_actor: Actor) -> None:
+    await here.connect(other_actor.tenant_id, "T2", channels=("C8",))
+    one, two = here.sender("T1"), here.sender("T2")
+    await one.say("U1", f"<@{one.bot}> {IDEA}")
+    await two.command("U1", "/idea", IDEA, channel="C8")
+    await here.settle()
+    (mine,) = await here.plans(actor.tenant_id)
+    (theirs,) = await here.plans(other_actor.tenant_id)
+    assert (mine.thread.workspace, theirs.thread.workspace) == ("T1", "T2")
+    assert {call.team for call in here.server.called("chat.postMessage")} == {"T1", "T2"}
+    stranger = here.sender("T3")
+    assert await stranger.send(stranger.event({"type": "message", "channel": "C1", "ts": "1.1", "user": "U1"})) == 403
+
+
+async def test_the_home_shows_what_waits_and_its_buttons_work(here: Joined, actor: Actor) -> None:
+    sender, _, plan = await asked(here, actor)
+    await sender.deliver([sender.event({"type": "app_home_opened", "user": "U2", "tab": "home", "channel": "D9"})])
+    await here.settle()
+    view = here.server.world.homes["T1", "U2"]
+    shown = [one for block in view["blocks"] if block["type"] == "actions" for one in block["elements"]]
+    option = next(one for one in shown if one["action_id"].startswith("tw:answer"))
+    clicked = {"type": "button", "action_id": option["action_id"], "value": option["value"]}
+    pressed = {"type": "block_actions", "user": {"id": "U2", "team_id": "T1"}, "actions": [clicked]}
+    assert await sender.interact({**pressed, "container": {"type": "view"}, "view": {"private_metadata": ""}}) == 200
+    await here.settle()
+    (answer,) = (await here.state(plan)).answers
+    assert answer.author == "Grace"
+
+
+async def test_the_agent_view_begins_with_suggestions(here: Joined, actor: Actor) -> None:
+    here.server.world.add_channel("T1", "D1")
+    sender = here.sender()
+    thread = {"user_id": "U1", "channel_id": "D1", "thread_ts": "1.1"}
+    await sender.deliver([sender.event({"type": "assistant_thread_started", "assistant_thread": thread})])
+    await here.settle()
+    assert [len(one["prompts"]) for one in here.server.world.statuses] == [2]
