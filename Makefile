@@ -1,6 +1,6 @@
 # Everything runs in .venv, which .ci/setup makes from uv.lock; paths are relative, so a space in them does no harm.
 .DEFAULT_GOAL := help
-.PHONY: help demo up chat doctor test check fmt eval bench chaos catalogue clean
+.PHONY: help demo up chat doctor test check fmt eval bench chaos catalogue dictionary clean
 MAKEFLAGS += --no-print-directory
 SEED ?= 1
 KILLS ?= 20
@@ -49,6 +49,9 @@ eval: ## Measure the documents, print and write docs/EVALUATION.md
 
 catalogue: ## Compile the catalogue of design patterns after a change of its files
 	@.venv/bin/python -c "from services.hld.loading import compile_files; compile_files()"
+
+dictionary: ## Write the German word forms anew after an update of simplemma
+	@.venv/bin/python -c "from services.clarifier.reading.word_forms import compile_forms; compile_forms()"
 
 bench: ## Measure, print and write docs/BENCHMARKS.md
 	@sh .ci/setup bench

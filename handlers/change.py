@@ -10,6 +10,7 @@ from services import clarifier, workflow
 from services.core.chat import Reply
 from services.core.contracts import ChangeKind, Edit
 from services.core.errors import BadInput, Conflict
+from services.core.markup import one_line
 from services.core.tx import Tx
 from services.workflow import Change, ChangeStatus, Initiative, RunStatus
 
@@ -28,6 +29,9 @@ SYNTAX = {
 
 async def change(call: Call) -> Reply | None:
     """`/plan change QN-2 words`, `R-4 words`, `D-2 alternative`, `T-12 title: … | description: …`, `R-4 drop`."""
+    values = call.incoming.values
+    if values.get("target") and not words_of(call):  # of a dialog
+        call = call.behind(f"{values['target'].strip()} {values.get('words', '')}")
     found = _TARGET.match(words_of(call))
     if found is None:
         return await clarify.change(call)
@@ -36,6 +40,29 @@ async def change(call: Call) -> Reply | None:
     async with call.deps.open_tx(call.actor) as tx:
         plan = await hold_plan(tx, call)
         await opened(tx, call, plan, edit)
+    return None
+
+
+async def ticket(call: Call) -> Reply | None:
+    """The dialog of a ticket: another title or description, or dropped."""
+    values = {name: text.strip() for name, text in call.incoming.values.items()}
+    found = _TARGET.match(values.get("target", ""))
+    if found is None or found[1].upper() != "T":
+        raise BadInput(replies.sentence("dialog-no-ticket", word=one_line(values.get("target", ""), 40)))
+    name = f"T-{int(found[2])}"
+    told = {part: values[part] for part in ("title", "description") if values.get(part)}
+    is_dropped = values.get("what") == "drop"
+    if not is_dropped and not told:
+        raise BadInput(replies.sentence("change-to-what", target=name, syntax=SYNTAX[ChangeKind.TICKET]))
+    if sum(map(len, told.values())) > LONGEST:
+        raise BadInput(replies.sentence("change-too-long", length=sum(map(len, told.values())), most=LONGEST))
+    edit = Edit(kind=ChangeKind.TICKET, target=name, is_dropped=True)
+    if not is_dropped:
+        edit = Edit(kind=ChangeKind.TICKET, target=name, **told)
+    said = "drop" if is_dropped else " | ".join(f"{part}: {text}" for part, text in told.items())
+    async with call.deps.open_tx(call.actor) as tx:
+        plan = await hold_plan(tx, call)
+        await opened(tx, call.behind(f"{name} {said}"), plan, edit)
     return None
 
 

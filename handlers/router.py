@@ -81,6 +81,7 @@ ACTIONS: Mapping[str, Handler] = {
     "publish": publishing.publish,
     "export": steer.export,
     "change": change.change,
+    "change_ticket": change.ticket,
     "apply": change.apply,
     "discard": change.discard,
     "status": status.show,

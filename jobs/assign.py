@@ -13,7 +13,7 @@ from jobs import again
 from jobs.pipeline import Made, advance, saving
 from services import estimator, tickets, trace, workflow
 from services.core.actor import system
-from services.core.chat import File, Reply
+from services.core.chat import Choices, File, Reply
 from services.core.contracts import AssignmentSet, EstimateSet, Team, TicketSet
 from services.core.deps import Deps
 from services.core.errors import BadInput
@@ -61,7 +61,9 @@ def _as_one(words: Words, whole: Reply, owners: Reply, csv: str) -> Reply:
     """Plan and owners in one message, the tickets as a file at it; what can be done with it comes last."""
     *shown, choices = whole.blocks
     files = [block for block in replies.exported(words, 0, csv).blocks if isinstance(block, File)]
-    return whole.model_copy(update={"blocks": (*shown, *owners.blocks, *files, choices)})
+    assert isinstance(choices, Choices)
+    last = replies.with_dialogs(words, choices)
+    return whole.model_copy(update={"blocks": (*shown, *owners.blocks, *files, *last)})
 
 
 def _again(plan: TicketSet, estimates: EstimateSet, team: Team, previous: AssignmentSet, start: date) -> AssignmentSet:

@@ -71,7 +71,8 @@ async def look(settings: Settings, endpoints: Endpoints) -> AsyncIterator[Row]:
     yield await _guarded("Redis", lambda: _redis(endpoints))
     yield await _guarded("Worker", lambda: _worker(endpoints))
     yield await _guarded("Model", lambda: _model(settings))
-    yield Row("Chat", State.OFF, "The terminal works: threadwright chat. This version has no Slack or Teams app yet.")
+    yield await _guarded("Slack", lambda: _slack(settings))
+    yield Row("Teams", State.OFF, "The terminal and Slack work. This version has no Teams app yet.")
     yield await _guarded("Jira", lambda: _jira(settings, endpoints))
     yield await _guarded("Object store", lambda: _blobs(endpoints))
     yield await _guarded("Keys", lambda: _keys(endpoints))
@@ -135,14 +136,39 @@ async def _model(settings: Settings) -> Row:
         await ai.close()
 
 
+async def _slack(settings: Settings) -> Row:
+    """Asks Slack with what is set; nothing is posted."""
+    given = settings.slack
+    if not given.is_on:
+        words = "Not set up (threadwright chat works without); threadwright slack manifest prints what creates the app."
+        return Row("Slack", State.OFF, words)
+    from integrations.slack.oauth import identity, open_connection
+
+    told = []
+    if token := given.bot_token.get_secret_value():
+        grant = await identity(given, token)
+        told.append(f"the workspace {grant.name or grant.workspace} answers")
+    if given.app_token.get_secret_value():
+        await open_connection(given)
+        told.append("Socket Mode answers")
+    elif not settings.web.public_url:
+        return Row("Slack", State.NOTE, "THREADWRIGHT_WEB__PUBLIC_URL is not set: Slack has to know where to call.")
+    if given.client_id:
+        told.append(f"people install it at {settings.web.public_url.rstrip('/')}/slack/install")
+    if not given.app_token.get_secret_value():
+        told.append(f"events come to {settings.web.public_url.rstrip('/')}/slack/events")
+    said = "; ".join(told)
+    return Row("Slack", State.WORKS, said[:1].upper() + said[1:] + ".")
+
+
 async def _jira(settings: Settings, endpoints: Endpoints) -> Row:
     """Of this machine's own tenant: the others' connections are theirs."""
     try:
-        is_ready = await revision_of(endpoints.owner_url) == head()
-    except AppError:  # the database's own row says it
-        is_ready = False
-    if not is_ready:
-        return Row("Jira", State.NOTE, "Known once the database answers and is up to date.")
+        is_there = await revision_of(endpoints.owner_url) == head()
+    except AppError:  # the database's own row says what is wrong with it
+        is_there = False
+    if not is_there:
+        return Row("Jira", State.NOTE, "Known once the database is up to date.")
     engine = open_engine(endpoints.serving_url, pool_size=1)
     issues = JiraIssues(settings.jira)
     try:

@@ -87,7 +87,7 @@ async def _run(settings: Settings, endpoints: Endpoints, listener: socket.socket
     worker = Child("worker", ["-m", "jobs.worker"])
     address = listener.getsockname()
     tasks = [asyncio.create_task(keep_running(child, click.echo)) for child in (web, worker)]
-    tasks.append(asyncio.create_task(_greet(settings.web.host, address[1], endpoints)))
+    tasks.append(asyncio.create_task(_greet(settings, address[1], endpoints)))
     stop = asyncio.create_task(stopped.wait())
     try:
         await _until(stop, tasks[:2], tasks[2])
@@ -108,13 +108,33 @@ async def _until(stop: asyncio.Task[bool], children: list[asyncio.Task[None]], g
             waiting.discard(task)
 
 
-async def _greet(host: str, port: int, endpoints: Endpoints) -> None:
+async def _greet(settings: Settings, port: int, endpoints: Endpoints) -> None:
+    host = settings.web.host
     shown = f"[{host}]" if ":" in host else host
     if not await answers(host, port, ANSWER_SECONDS):
         click.echo(f"The web process does not answer on http://{shown}:{port} yet; see its messages above.")
         return
     database = f"embedded, in {endpoints.home}" if endpoints.is_embedded else "the one of DATABASE_URL"
+    for line in _slack_lines(settings, f"http://{shown}:{port}"):
+        click.echo(line)
     click.echo(f"Threadwright listens on http://{shown}:{port} (database: {database}); Ctrl-C stops it.")
+
+
+def _slack_lines(settings: Settings, local: str) -> list[str]:
+    """Where Slack is to call, or that we call Slack."""
+    if not settings.slack.is_on:
+        return []
+    base = settings.web.public_url.rstrip("/") or local
+    if settings.slack.app_token.get_secret_value():
+        lines = ["Slack: connected to by Socket Mode, so no public address is needed."]
+    else:
+        lines = [
+            f"Slack: events, commands and buttons come to {base}/slack/…; the app is described by "
+            "threadwright slack manifest."
+        ]
+    if settings.slack.client_id:
+        lines.append(f"Slack: people install the app at {base}/slack/install.")
+    return lines
 
 
 async def answers(host: str, port: int, seconds: float) -> bool:

@@ -65,6 +65,8 @@ async def on_submitted(delivery: Delivery) -> None:
         await _refuse(delivery, where, someone)
         return
     given = {**values, **state_of(view.get("state"))}
+    if not where.channel:
+        where = await _plan_place(delivery, given)
     if name == "idea":
         await begin(delivery, where, someone, given.get("idea", "").strip())
         return

@@ -1,6 +1,7 @@
 """Every sentence and card that the bot says, as neutral blocks; adapters only draw them."""
 
 from handlers.replies.backlog import duplicate_decided, duplicates_accepted, duplicates_found
+from handlers.replies.dialogs import change_dialog, ticket_dialog, with_dialogs
 from handlers.replies.dialogue import (
     ambiguous,
     aside,
@@ -123,6 +124,7 @@ __all__ = [
     "change_applied",
     "change_computing",
     "change_decided",
+    "change_dialog",
     "change_discarded",
     "change_empty",
     "change_failed",
@@ -200,6 +202,7 @@ __all__ = [
     "taken",
     "team",
     "thinking",
+    "ticket_dialog",
     "ticket_line",
     "ticket_lines",
     "tickets_ready",
@@ -213,5 +216,6 @@ __all__ = [
     "versions_differ",
     "voted_before",
     "walk_back",
+    "with_dialogs",
     "writes",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from ssl import SSLContext
 from typing import Any
 
 import aiohttp
@@ -28,7 +29,11 @@ _QUIET.setLevel(logging.WARNING)  # at debug the SDK writes down what people sai
 class SlackClient:
     """`token_of` gives a workspace's token, fresh; it is asked at every call, so that a rotated one is used at once."""
 
-    def __init__(self, token_of: TokenOf, *, base_url: str = SLACK, pace: Pace | None = None) -> None:
+    def __init__(
+        self, token_of: TokenOf, *, base_url: str = SLACK, pace: Pace | None = None, trust: SSLContext | None = None
+    ) -> None:
+        """`trust`: instead of the authorities that this system trusts."""
+        self._trust = trust
         self._token_of = token_of
         self._base_url = base_url
         self._pace = pace or Pace()
@@ -108,7 +113,7 @@ class SlackClient:
         if self._web is None:
             self._session = aiohttp.ClientSession(
                 timeout=aiohttp.ClientTimeout(total=SECONDS),
-                connector=aiohttp.TCPConnector(limit=100, keepalive_timeout=60),
+                connector=aiohttp.TCPConnector(limit=100, keepalive_timeout=30, ssl=self._trust or True),
             )
             self._web = AsyncWebClient(
                 base_url=self._base_url, session=self._session, retry_handlers=[], logger=_QUIET

@@ -58,6 +58,12 @@ async def identity(settings: SlackSettings, token: str) -> Grant:
     )
 
 
+async def open_connection(settings: SlackSettings) -> str:
+    """The address of a websocket, good for a moment. Raises Disconnected, Unavailable."""
+    found = await _call(settings, "apps.connections.open", {}, token=settings.app_token.get_secret_value())
+    return str(found.get("url") or "")
+
+
 async def _access(settings: SlackSettings, given: dict[str, str]) -> Grant:
     client = {"client_id": settings.client_id, "client_secret": settings.client_secret.get_secret_value()}
     found = await _call(settings, "oauth.v2.access", {**client, **given})

@@ -100,8 +100,9 @@ class Sender:
     async def _uploaded(self, workspace: str, message: Message, *, has_pictures: bool) -> tuple[list[str], list[Json]]:
         """The ids of what hangs at the message, and its blocks with the pictures' own ids in them; a picture that no
         block may show hangs at it."""
-        files = [await self._uploads.file(workspace, one) for one in message.files]
-        shown = {one.blob: await self._uploads.picture(workspace, one) for one in message.pictures}
+        files = list(await asyncio.gather(*(self._uploads.file(workspace, one) for one in message.files)))
+        drawn = await asyncio.gather(*(self._uploads.picture(workspace, one) for one in message.pictures))
+        shown = {one.blob: found for one, found in zip(message.pictures, drawn, strict=True)}
         if not has_pictures:
             files += [one for one in shown.values() if one is not None]
         blocks: list[Json] = []

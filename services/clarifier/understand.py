@@ -70,6 +70,7 @@ def title(words: str, clean: str, language: str) -> str:
     else:
         first = re.sub(r"^to (?=[a-z])", "", re.sub(data.title_leads, "", first, flags=re.I))
     first = re.sub(r"^(?:idea|idee)\s*:\s*(?=\w)", "", first, flags=re.I)
+    first = re.sub(r"^(?:für unsere?[nms]?|para nuestr[oa]s?|for our)\s+", "", first, flags=re.I)
     head = re.split(r"[.!?:;]\s|[.!?:;]$", first, maxsplit=1)[0]
     if len(head) > TITLE or is_clause(head, own):
         name = title_of(reading)
@@ -77,5 +78,7 @@ def title(words: str, clean: str, language: str) -> str:
     if len(head) > TITLE:  # a clause is a better title than half a sentence
         part = re.split(r",\s|\s(?:and|y|und)\s", head, maxsplit=1)[0]
         head = part if len(part.split()) > 2 else head
+    listed = re.match(r"^(?P<what>.{8,}?),?\s(?:with|con|mit)\s.*(?:,|\s(?:and|y|e|und)\s)", head, re.I)
+    head = listed["what"] if listed else head  # "Inventory per product with expiry, weight and donor"
     cut = clip(head or first, TITLE).strip(" ,-–—.…")
     return cut[:1].upper() + cut[1:]

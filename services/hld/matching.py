@@ -10,6 +10,7 @@ from services.hld.brief import Brief, Statement
 from services.hld.cues import any_of, denies, find_word, find_words, pieces, plain, says
 from services.hld.patterns import Fits, Pattern
 from services.hld.wording import short
+from services.hld.words import Words
 
 QUOTED = 3  # how many hits are quoted as the reason
 LONGEST = 90  # letters of a quoted sentence
@@ -25,12 +26,12 @@ class Hit:
     def points(self) -> float:
         return self.statement.weight * (0.5 if self.is_weak else 1.0)
 
-    @property
-    def told(self) -> str:
+    def told(self, words: Words) -> str:
         """The word and the sentence that it stands in; a name is its own sentence."""
         sentence = short(self.statement.text.removeprefix(". "), LONGEST)
-        where = f" in “{sentence}”" if plain(sentence) != plain(self.word) else ""
-        return f"{self.statement.id} says “{self.word}”{where}"
+        if plain(sentence) == plain(self.word):
+            return words("why.says", id=self.statement.id, word=self.word)
+        return words("why.says_in", id=self.statement.id, word=self.word, sentence=sentence)
 
 
 @dataclass(slots=True)
@@ -45,11 +46,10 @@ class Choice:
     entities: list[Entity] = field(default_factory=list)  # those that it will own
     integrations: tuple[str, ...] = ()
 
-    @property
-    def because(self) -> str:
+    def because(self, words: Words) -> str:
         if not self.hits:
-            return f"needed by {self.needed_by}"
-        return "; ".join(hit.told for hit in self.hits[:QUOTED])
+            return words("why.needed", by=self.needed_by)
+        return "; ".join(hit.told(words) for hit in self.hits[:QUOTED])
 
     @property
     def sources(self) -> tuple[str, ...]:

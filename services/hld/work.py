@@ -22,7 +22,7 @@ def chosen(plan: Blueprint) -> tuple[PatternChoice, ...]:
         found.append(
             PatternChoice(
                 pattern=choice.pattern.id,
-                because=choice.because,
+                because=choice.because(plan.words),
                 sources=choice.sources,
                 requirements=choice.requirements,
                 p50_hours=p50,

@@ -15,7 +15,7 @@ import structlog
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import database, doorbell, inbox, model, road, stages, web
+from tests.bench import database, doorbell, inbox, model, posting, road, stages, web
 from tests.bench.measure import Bound, Result, interleave
 from tests.bench.world import World, open_world
 
@@ -27,6 +27,7 @@ BENCHES: dict[str, tuple[set[str], Callable[[World], AsyncIterator[Result]]]] = 
     "database": ({"9", "10"}, database.results),
     "model": ({"13"}, model.results),
     "web": ({"14"}, web.results),
+    "posting": ({"15"}, posting.results),
     "road": ({"17"}, road.road),
     "growth": ({"18"}, road.growth),
 }

@@ -20,7 +20,7 @@ import asyncpg
 from migrations.runner import migrate
 from services.clarifier import understand
 from tests import servers as embedded
-from tests.chaos import chat_server, noise
+from tests.chaos import chat_server, door, noise
 from tests.chaos.chat_server import ChatServer
 from tests.chaos.outages import Server, until_postgres_answers, until_redis_answers, valkey_beside
 from tests.chaos.world import Outcome, World, Zygote, zygote
@@ -45,6 +45,7 @@ class Tally:
     violations: list[str] = field(default_factory=list)
     broken: Counter[str] = field(default_factory=Counter)
     known: int = 0
+    answered: int = 0
     facts: list[str] = field(default_factory=list)
 
     def kills(self) -> int:
@@ -262,7 +263,27 @@ async def drive(servers: Servers, seed: int, kills: int, folder: Path) -> Tally:
             await kill_everywhere(suite, kills)
             await outages(suite)
             await noise_beside_others(suite)
+            await web_falls(suite)
             return suite.tally
+
+
+async def web_falls(suite: Suite) -> None:
+    name = "chaos_web"
+    await suite.admin(f"CREATE DATABASE {name} TEMPLATE {suite.template} OWNER {OWNER}")
+    world = await door.connected(Database.on(suite.servers, name), suite.servers.redis_url)
+    for fallen in await door.kills(world, suite.chance):
+        suite.tally.strikes[f"{fallen.how} of the web process under load"] += 1
+        suite.tally.answered += fallen.answered
+        if fallen.lost:
+            suite.tally.violations.append(f"web: {len(fallen.lost)} of {fallen.answered} answered events are lost")
+    suite.tally.violations += [f"twins: {words}" for words in await door.twins(world, suite.chance)]
+    suite.tally.facts.append(f"events answered by the web processes that fell: {suite.tally.answered:,}, each is a row")
+    suite.tally.facts.append(
+        f"{door.MESSAGES} messages told {door.TIMES} times each as mention and as message over {door.PROCESSES} "
+        f"processes at once: one row each"
+    )
+    await door.closed(world)
+    await suite.admin(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 async def noise_beside_others(suite: Suite) -> None:

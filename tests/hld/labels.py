@@ -13,6 +13,7 @@ from services.core.values import Value
 from services.hld.brief import read_brief
 from services.hld.loading import catalogue
 from services.hld.matching import choose_patterns
+from services.hld.words import SOURCE, words_for
 from tests.hld.ideas import M, draft, entity, wants
 
 FOLDER = Path(__file__).parent
@@ -58,7 +59,7 @@ def draft_of(idea: Labelled) -> Bdd:
 def chosen_for(idea: Labelled) -> dict[str, str]:
     """Pattern → why, without those that only come along with another one."""
     choices = choose_patterns(read_brief(draft_of(idea)), catalogue())
-    return {choice.pattern.id: choice.because for choice in choices if choice.hits}
+    return {choice.pattern.id: choice.because(words_for(SOURCE)) for choice in choices if choice.hits}
 
 
 def score(ideas: tuple[Labelled, ...]) -> Score:

@@ -11,6 +11,7 @@ from services.hld.brief import read_brief
 from services.hld.cues import denies, find_word, find_words
 from services.hld.loading import catalogue
 from services.hld.matching import choose_patterns, quoted
+from services.hld.words import SOURCE, words_for
 from tests.hld.ideas import draft, entity, wants
 from tests.hld.labels import Labelled, chosen_for, labelled, score
 
@@ -45,7 +46,9 @@ def test_no_trap_is_fallen_into(idea: Labelled) -> None:
 
 
 def chosen(bdd: Bdd) -> dict[str, str]:
-    return {choice.pattern.id: choice.because for choice in choose_patterns(read_brief(bdd), catalogue())}
+    return {
+        choice.pattern.id: choice.because(words_for(SOURCE)) for choice in choose_patterns(read_brief(bdd), catalogue())
+    }
 
 
 def says(text: str, *, sources: tuple[str, ...] = ("M-1",), noun: str = "thing") -> Bdd:

@@ -196,7 +196,8 @@ async def test_uninstalling_destroys_the_tokens_and_gives_up_what_waits(here: Jo
     await here.settle()
     async with here.deps.open_tx(actor) as tx:
         install = await tenancy.find_install(tx, Platform.SLACK, "T1")
-        rows = (await tx.execute(text("SELECT DISTINCT status, error FROM workflow.thread_post"))).all()
+        sent = "external_id IS DISTINCT FROM 'echo'"  # what a card shows already is never sent
+        rows = (await tx.execute(text(f"SELECT DISTINCT status, error FROM workflow.thread_post WHERE {sent}"))).all()
     assert install is not None and install.tokens is None and install.disconnected_at is not None
     assert [row[0] for row in rows] == ["failed"]
     assert all("uninstalled" in row[1] or "access" in row[1] for row in rows)

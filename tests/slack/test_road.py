@@ -11,7 +11,7 @@ import pytest
 
 from bot.inbox import receive
 from integrations.redis import open_queue
-from integrations.slack import Pace, SlackChat, SlackClient, mark_of
+from integrations.slack import Pace, SlackChat, SlackClient, is_opener, mark_of
 from jobs import worker
 from services import clarifier, tenancy, workflow
 from services.core.actor import Actor
@@ -146,7 +146,14 @@ async def test_the_whole_road_posts_a_card_the_questions_and_the_documents(
     assert len(names) > 1
     assert all(name.endswith(".feature") for name in names[1:])
     assert [one["name"] for one in by_key["plan-v1"].files] == ["tickets.csv"]
-    assert by_key["plan-v1"].blocks[-2]["type"] == "actions"
+    openers = [
+        one["action_id"]
+        for block in by_key["plan-v1"].blocks
+        if block["type"] == "actions"
+        for one in block["elements"]
+        if is_opener(one["action_id"])
+    ]
+    assert [one.split(":")[1] for one in openers] == ["change", "change_ticket"]
 
 
 async def settled(deps: Deps, actor: Actor, plan: Initiative) -> None:

@@ -5,6 +5,17 @@ from __future__ import annotations
 import re
 
 from services.clarifier.drafting.slots import capital
+from services.clarifier.drafting.whom import (
+    named_es,
+    one_de,
+    only,
+    only_en,
+    who_en,
+    who_es,
+    written,
+    written_de,
+    written_es,
+)
 from services.clarifier.reading import english, german_clauses, german_forms, spanish_forms
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.english_forms import head_noun
@@ -54,7 +65,7 @@ def _english(clause: Clause, actor: Term | None) -> str:
     condition = clean_condition(clause.condition)
     lead = f"{capital(condition)}, the system" if condition else "The system"
     phrase = clause.phrase
-    who = _only_en(clause) or _written(clause, actor) or _who_en(actor)
+    who = only_en(clause) or written(clause, actor) or who_en(actor)
     if clause.role == "system":
         return f"{lead} shall {'not ' if clause.is_negated else ''}{phrase}."
     if clause.role == "thing":
@@ -71,37 +82,10 @@ def _english(clause: Clause, actor: Term | None) -> str:
     return f"{lead} shall let {who} {phrase}."
 
 
-def _only_en(clause: Clause) -> str:
-    """ "only certified volunteers": whoever else is refused, so every word of it stays."""
-    found = re.match(r"^only\s+(?:an?\s+|the\s+|our\s+)?(?P<who>.+)$", clause.subject, re.I)
-    if found is None:
-        return ""
-    head = head_noun(found["who"])
-    many = found["who"] if is_plural_en(head) else english.as_term(found["who"]).plural
-    return f"only {many}"
-
-
-def _written(clause: Clause, actor: Term | None) -> str:
-    """ "families with a subsidy": a subject that says more than the bare noun keeps its words."""
-    subject = re.sub(r"^(?:the|our|all|every|each|an?)\s+", "", clause.subject, flags=re.I)
-    if actor is None or not re.search(r"\s(?:with|without|of|from|in|at|outside|under|over|who|for)\s", f" {subject} "):
-        return ""
-    if subject.lower().startswith("people ") or is_plural_en(head_noun(subject)):
-        return subject[:1].lower() + subject[1:]
-    return ""
-
-
-def _who_en(actor: Term | None) -> str:
-    if actor is None:
-        return "users"
-    if actor.plural == actor.singular:
-        return f"the {actor.plural}"
-    return actor.plural
-
-
 def _thing_en(clause: Clause) -> str:
     subject = re.sub(r"^(?:the|a|an)\s+", "", clause.subject, flags=re.I)
     subject = subject[:1].lower() + subject[1:] if not subject[:2].isupper() else subject
+    subject = re.sub(r"^(?:my|our)\s+", "", subject)
     is_many = is_plural_en(head_noun(subject))
     if clause.verb == "have":
         owner = re.sub(r"^(?:each|every|all|any)\s+|\s+(?:each|all)$", "", subject)
@@ -128,7 +112,7 @@ def _spanish(clause: Clause, actor: Term | None) -> str:
         return f"{lead} {'no ' if clause.is_negated else ''}debe {clause.phrase}."
     if clause.role == "thing":
         return f"{lead} debe garantizar que {_thing_es(clause)}."
-    who = _only(clause) + (_named_es(clause) or _written_es(clause, actor) or _who_es(actor, clause.subject))
+    who = only(clause) + (named_es(clause) or written_es(clause, actor) or who_es(actor, clause.subject))
     if clause.is_negated:
         return _spoken_es(f"{lead} debe impedir a {who} {clause.phrase}.")
     if clause.is_duty:
@@ -159,45 +143,10 @@ def _thing_es(clause: Clause) -> str:
     return " ".join(f"{subject} {negated}{spanish_forms.subjunctive(verb)} {rest}".split())
 
 
-_ONLY = re.compile(r"^(?:only|solo|sólo|únicamente|solamente|nur|ausschließlich)\s+", re.I)
-
-
-def _only(clause: Clause) -> str:
-    """ "solo una veterinaria": nobody else may; the word stands before whoever may."""
-    found = _ONLY.match(clause.subject)
-    return f"{found[0].lower().replace('sólo', 'solo')}" if found else ""
-
-
-def _named_es(clause: Clause) -> str:
-    """ "el guarda", "la recepción": one of a kind stays one."""
-    found = re.match(r"(?:el|la)\s+[^\W\d]+(?:\s+(?:de|del)\s+[^\W\d]+)?$", clause.subject, re.I)
-    return clause.subject[:1].lower() + clause.subject[1:] if found else ""
-
-
-def _written_es(clause: Clause, actor: Term | None) -> str:
-    """ "las familias con hijos": a subject that says more than the bare noun."""
-    subject = _ONLY.sub("", clause.subject)
-    bare = re.sub(r"^(?:los|las|tod[oa]s l[oa]s)\s+", "", subject, flags=re.I)
-    if (
-        actor is None
-        or bare == subject
-        or not re.match(rf"{re.escape(actor.plural)}\s+(?:con|sin|de|del|en|que)\s", bare, re.I)
-    ):
-        return ""
-    return f"{'las' if actor.gender == 'f' else 'los'} {bare}"
-
-
-def _who_es(actor: Term | None, subject: str = "") -> str:
-    if actor is None:
-        return "los usuarios"
-    article = re.search(r"\b(el|un|los|la|una|las)\s", subject, re.I)  # the text knows the gender better than a rule
-    is_female = article[1].lower() in ("la", "una", "las") if article else actor.gender == "f"
-    return f"{'las' if is_female else 'los'} {actor.plural}"
-
-
 def _german(clause: Clause, actor: Term | None) -> str:
     condition = clean_condition(clause.condition)
-    lead = f"{capital(condition)}, muss das System" if condition else "Das System muss"
+    comma = "," if re.match(r"(?:wenn|sobald|falls|solange|bevor|nachdem)\b", condition, re.I) else ""
+    lead = f"{capital(condition)}{comma} muss das System" if condition else "Das System muss"
     if clause.role == "system":
         return (
             f"{lead} {'nicht ' if clause.is_negated else ''}{clause.phrase}."
@@ -206,15 +155,15 @@ def _german(clause: Clause, actor: Term | None) -> str:
         )
     if clause.role == "thing":
         return f"{lead} sicherstellen, dass {german_clauses.verb_last(clause)}."
-    one = _one_de(clause, actor)
+    one = one_de(clause, actor)
     if clause.is_duty and not clause.is_negated:
         does = german_forms.does(clause.phrase) if one else clause.phrase
         return f"{lead} sicherstellen, dass {one or (actor.plural if actor else 'Nutzer')} {does}."
     if one and not clause.is_negated and clause.verb not in ("bekommen", "erhalten", "empfangen"):
         return f"{lead} dafür sorgen, dass {one} {german_forms.can(clause.phrase).replace(' können', ' kann', 1)}."
-    who = _only(clause) + (_written_de(clause, actor) or (actor.plural if actor else "Nutzer"))
+    who = only(clause) + (written_de(clause, actor) or (actor.plural if actor else "Nutzer"))
     if actor is not None and actor.plural == actor.singular and actor.gender == "f":
-        who = f"{_only(clause)}die {actor.plural}"
+        who = f"{only(clause)}die {actor.plural}"
         received = {"bekommen": "bekommt", "erhalten": "erhält", "empfangen": "empfängt"}.get(clause.verb, "")
         can = german_forms.can(clause.phrase).replace(" können", " kann", 1)
         does = f"{clause.phrase.removesuffix(clause.verb)}{received}" if received else can
@@ -226,50 +175,21 @@ def _german(clause: Clause, actor: Term | None) -> str:
     return f"{lead} dafür sorgen, dass {who} {german_forms.can(clause.phrase)}."
 
 
-def _one_de(clause: Clause, actor: Term | None) -> str:
-    """ "der Vorstand", "jeder Pächter": one of a kind, or each of them, stays one."""
-    found = re.match(r"(?P<only>nur\s+)?(?P<det>der|die|das|jede[rs]?)\s+(?P<noun>[^\W\d]+)$", clause.subject, re.I)
-    if found is None or actor is None or found["noun"] != actor.singular:
-        return ""
-    if found["det"].lower() == "die" and actor.gender != "f":  # "die Pächter" are many
-        return ""
-    return f"{(found['only'] or '').lower()}{found['det'].lower()} {found['noun']}"
-
-
-def _written_de(clause: Clause, actor: Term | None) -> str:
-    """ "Familien mit Kindern", "eine andere Pflegekraft": a subject that says more than the bare noun."""
-    subject = re.sub(r"^(?:die|alle|unsere)\s+", "", _ONLY.sub("", clause.subject), flags=re.I)
-    if (
-        actor is None
-        or not subject.startswith(actor.plural)
-        or not re.search(r"\s(?:mit|ohne|aus|von|in|über|unter)\s", subject)
-    ):
-        return ""
-    return subject
-
-
-def is_only(need: object) -> bool:
-    """Whether the statement gives a right to some and to nobody else."""
-    clause = getattr(need, "clause", None)
-    return isinstance(clause, Clause) and bool(_ONLY.match(clause.subject))
-
-
-def who_may(clause: Clause, actor: Term, language: str) -> tuple[str, str]:
-    """The people as they are named in sentences, and the verb of permission that goes with them."""
+def _denied(clause: Clause, language: str) -> str:
+    """ "los datos no salen de España", "cards do not open the door": a title must not say the opposite."""
     if language == "es":
-        who = _only(clause) + (_named_es(clause) or _written_es(clause, actor) or _who_es(actor, clause.subject))
-        return who, "pueden" if re.match(r"(?:solo )?(?:los|las)\b", who) else "puede"
-    if language == "de":
-        one = _one_de(clause, actor)
-        return (one, "darf") if one else (_only(clause) + (_written_de(clause, actor) or actor.plural), "dürfen")
-    return _only_en(clause) or _written(clause, actor) or _who_en(actor), "may"
+        return f"{clause.subject} no {clause.phrase}"
+    return _thing_en(clause).removeprefix("make sure that ").removeprefix("the ")
 
 
 def title(clause: Clause, language: str) -> str:
     """The shortest words that name the statement."""
     if clause.role == "thing":
         if clause.verb == "have" and language == "en":
-            return clip(capital(f"{clause.phrase.removeprefix('have ')}: {clause.subject}"), 70)
+            owner = re.sub(r"^(?:the|each|every|all|our)\s+|\s+(?:each|all)$", "", clause.subject, flags=re.I)
+            return clip(capital(f"{clause.phrase.removeprefix('have ')} of each {english.as_term(owner).singular}"), 70)
+        if clause.is_negated and language != "de":  # German keeps its "nicht" where it stands
+            return clip(capital(_denied(clause, language)), 70)
         is_one = language == "en" and clause.verb != "be" and not is_plural_en(clause.subject.split(" ")[-1])
         phrase = english.third_person(clause.phrase) if is_one else clause.phrase
         return clip(capital(f"{clause.subject} {phrase}"), 70)

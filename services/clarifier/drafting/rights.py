@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from services.clarifier.drafting import phrasing
+from services.clarifier.drafting import whom
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.slots import capital
 from services.clarifier.drafting.texts import say
@@ -19,7 +19,7 @@ LONGEST = 70
 def roles(making: Making) -> str:
     """ "Visitors may book a slot; only vets may sign; every other role is refused"; "" when nobody acts."""
     deeds: dict[str, str] = {}
-    for need in sorted(making.needs, key=lambda need: not phrasing.is_only(need)):
+    for need in sorted(making.needs, key=lambda need: not whom.is_only(need)):
         told = _right(need, making.language)
         if told and need.actor is not None:
             deeds.setdefault(need.actor.key, told)
@@ -33,7 +33,7 @@ def _right(need: Need, language: str) -> str:
     if clause is None or need.actor is None or clause.role != "actor" or clause.is_negated or clause.is_duty:
         return ""
     phrase = re.split(r",\s", clause.phrase, maxsplit=1)[0] if language != "de" else clause.phrase
-    who, may = phrasing.who_may(clause, need.actor, language)
+    who, may = whom.who_may(clause, need.actor, language)
     return f"{who} {may} {clip(phrase, LONGEST)}"
 
 

@@ -33,6 +33,14 @@ _PAST = {
     "es": r"(?:el (?:año|mes|verano|invierno) pasado|la (?:semana|temporada) pasada|en (?:19|20)\d\d|hace \w+ años)\b",
     "de": r"(?:letzte[sn]? (?:jahr|monat|woche|sommer|winter|saison|mal)|im (?:letzten|vergangenen) \w+|vor \w+ jahren)\b",
 }
+_OFTEN = {
+    "en": r"(?:in (?:winter|summer|spring|autumn|the morning|the evening)|on (?:weekends|busy days))\b,? (?:we|i|the|our|everybody)\b|"
+    r"(?:i|we)(?:'m| am| are)? (?:often|usually|sometimes|mostly|regularly)\b|(?:i'm|i am|we're|we are) an? \w+",
+    "es": r"(?:en (?:invierno|verano|primavera|otoño)|los fines de semana)\b|(?:a menudo|muchas veces|normalmente)\b|"
+    r"(?:gestionamos|organizamos|coordinamos|regentamos|atendemos|repartimos) (?:una?|el|la|los|las|unos|unas)\b",
+    "de": r"(?:im (?:winter|sommer|frühling|herbst)|am wochenende)\b|(?:ich|wir) \w+ (?:oft|meist|manchmal|häufig|regelmäßig)\b|"
+    r"wir (?:verleihen|organisieren|koordinieren|verwalten|betreuen|versorgen)\b",
+}
 _MUST_STOP = r"\b(?:this|that|it) (?:has to|must|needs to) (?:stop|end)$|\b(?:das|es) muss (?:aufhören|ein ende haben)$|\besto (?:tiene que|debe) (?:acabar|terminar)$"
 _NO_NETWORK = {
     "en": r"(?:(?:in|on|at|down) [\w\- ]{3,40}? )?(?:there is|there's|we have|is) (?:often |usually )?(?:no|little|hardly any|poor|bad|patchy) "
@@ -76,6 +84,8 @@ def is_background(sentence: str, language: str) -> bool:
     """Whether the sentence only says how things are; a wish in it makes it more than that."""
     text = sentence.lstrip("• ").strip(" .!")
     about, habit, wish = _patterns(language)
+    if re.match(_OFTEN.get(language, _OFTEN["en"]), text, re.I) and not wish.search(text):
+        return True
     if re.search(_MUST_STOP, text, re.I):
         return True
     if re.match(_NO_NETWORK.get(language, _NO_NETWORK["en"]), text, re.I) and len(text.split()) < 12:

@@ -274,13 +274,16 @@ class German:
         statement.target = (things or nouns or [""])[0]
         bare = DETERMINER.sub("", turns.ONLY.sub("", subject))
         nouns_of = self.noun_phrases(bare[:1].upper() + bare[1:]) if bare else []
+        if len(nouns_of) > 1 and re.search(r"(?:e|en|er|es)$", nouns_of[0]) and not self.is_actor(nouns_of[0]):
+            nouns_of = nouns_of[1:]  # "neue Nutzer" are Nutzer
         low = bare.lower()
         if not bare:
             statement.role = "nobody"
         elif low.split(" ")[-1] in data.words("pronouns_system"):
             statement.role = "system"
         elif low in data.words("pronouns_user"):
-            statement.role, statement.actor = "actor", last_actor or "Nutzer"
+            is_us = low in ("wir", "ich")  # those who write are none of the people spoken of before
+            statement.role, statement.actor = "actor", "Teammitglied" if is_us else last_actor or "Nutzer"
         elif nouns_of and (self.is_actor(nouns_of[0]) or acts(nouns_of[0], last, kind)):
             statement.role, statement.actor = "actor", nouns_of[0]
         else:

@@ -120,9 +120,15 @@ def verb_last(words: list[str], is_finite: Callable[[int], bool]) -> str:
         rest, verb = _demanded(rest, verb)
         text = re.sub(r"\s+([,.:;!?)%])", r"\1", " ".join([*rest, verb, *after]))
         first = rest[0].lower()
+        if len(rest) > 1 and rest[1][:1].isupper() and re.search(r"(?:e|en|er|es)$", first) and _is_adjective(first):
+            text = text[:1].lower() + text[1:]  # "Neue Nutzer" inside a sentence
         small = first in pack("de").words("determiners") or first in pack("de").words("prepositions")
         return (text[:1].lower() + text[1:]) if small or first in _SMALL else text
     return ""
+
+
+def _is_adjective(word: str) -> bool:
+    return lemma(word, "de")[:1].islower() and lemma(word.capitalize(), "de")[:1].islower()
 
 
 _CLAUSE = frozenset(

@@ -105,6 +105,8 @@ def _is_object(words: Sequence[str], is_actor: Callable[[str], bool]) -> bool:
 
 def _subject(words: Sequence[str], is_actor: Callable[[str], bool], *, is_accusative: bool) -> int:
     """How many words name who acts; 0 where it is nobody, or where what stands there may as well be the object."""
+    if words and words[0].lower() in ("wir", "ich"):
+        return 1
     for index, word in enumerate(words[:4]):
         low = word.lower()
         if word[:1].isupper() and low not in pack("de").words("determiners"):

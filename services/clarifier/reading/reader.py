@@ -18,6 +18,7 @@ from services.clarifier.reading.limits import rule_of
 from services.clarifier.reading.model import Clause, Fact, Holding, Reading, Term
 from services.clarifier.reading.packs import Pack, pack
 from services.clarifier.reading.people import unify
+from services.clarifier.reading.pronouns import resolve
 from services.clarifier.reading.salience import keep_weightiest
 from services.clarifier.reading.spanish import Spanish
 from services.clarifier.reading.statements import Grammar, SentenceParts, Statement
@@ -239,31 +240,8 @@ class _Reader:
             if self.grammar.is_actor(noun) and not (product and product.singular.casefold() == noun.casefold()):
                 self._actor(noun, 0.5)
 
-    def _resolve(self, statement: Statement) -> None:
-        """ "reserve them": what was last spoken of."""
-        if self.data.language == "de" and statement.phrase.endswith("en können"):  # "sollen buchen können"
-            statement.phrase = statement.phrase.removesuffix(" können")
-            statement.verb = statement.phrase.rpartition(" ")[2]
-            statement.kind = self.data.verb_class.get(statement.verb, statement.kind)
-        if self.last_target is None:
-            return
-        if self.data.language == "de":
-            statement.phrase = re.sub(r"^sie(?= )", f"die {self.last_target.plural}", statement.phrase)
-        if self.data.language != "en":
-            return
-        match = re.match(
-            r"^(\S+(?: (?:up|for|on|back|out|with|about))?) (it|them|those|these)(?= |$)(?! (?:to|is|was|are))",
-            statement.phrase,
-        )
-        if match:
-            noun = self.last_target.plural if match[2] in ("them", "those", "these") else self.last_target.singular
-            statement.phrase = f"{match[1]} the {noun}{statement.phrase[match.end() :]}"
-            statement.target = (
-                statement.target if statement.target and statement.target in statement.phrase[:40] else noun
-            )
-
     def _clause(self, index: int, statement: Statement) -> None:
-        self._resolve(statement)
+        resolve(statement, self.last_target, self.data)
         actor = self._actor(statement.actor, 2.0) if statement.actor else None
         if actor:
             self.last_actor = actor.plural

@@ -131,6 +131,7 @@ class Spanish:
             condition, stripped = f"{leading.group(1).lower()} {leading.group(2)}", turns.same_one(*leading.group(2, 3))
         else:
             condition, stripped = turns.unmarked(stripped)
+        stripped = re.sub(r"^que\s+(?=(?:los|las|el|la|cada|tod[oa]s|un|una)\s)", "", stripped, flags=re.I)
         if turns.of_system(stripped, condition, parts, self._verb):
             return parts
         if (stripped != text and not leading and not condition) or is_first:

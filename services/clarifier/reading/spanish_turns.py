@@ -11,7 +11,7 @@ from services.clarifier.reading.words import gender_es, singular_es, tokens
 
 ONLY = re.compile(r"^(?:solo|sólo|únicamente|solamente|exclusivamente)\s+", re.I)
 _ONLY = r"(?:(?:solo|sólo|únicamente|solamente|siempre)\s+)"
-_WHO = r"(?:el|la|los|las|una?|cada|nuestr[oa]s?|quien)\s+(?P<head>[^\W\d]+)(?:\s+(?:de|del)\s+(?:la\s+|el\s+|los\s+|las\s+)?[^\W\d]+)?"
+_WHO = r"(?:el|la|los|las|una?|cada|nuestr[oa]s?|quien)\s+(?P<head>[^\W\d]+)(?:\s+[^\W\d]+(?:al|ar|ico|ica|ivo|iva|oso|osa|ble)\b)?(?:\s+(?:de|del)\s+(?:la\s+|el\s+|los\s+|las\s+)?[^\W\d]+)?"
 _OBJECT = r"(?P<object>(?:el|la|los|las|tod[oa]s l[oa]s|est[ea]s?|cada)\s+[^,;]{2,60}?)"
 _FRONTED = (
     re.compile(
@@ -33,7 +33,7 @@ _NOT_SEEN = re.compile(
 )
 _ITSELF = re.compile(r"^(?:que\s+)?se\s+(?P<verb>[^\W\d]+)\s+(?P<rest>.+)$", re.I)
 _CONSEQUENCE = re.compile(
-    r"^(?P<mark>si|cuando|en cuanto)\s+(?P<what>[^,;]{6,120}?),?\s+(?P<then>(?:hay que|habrá que|habría que|se\s+[^\W\d]+|el sistema|la aplicación|debe|deben)\b.*)$",
+    r"^(?P<mark>si|cuando|en cuanto)\s+(?P<what>[^,;]{6,120}?),?\s+(?P<then>(?:hay que|habrá que|habría que|se\s+[^\W\d]+|(?:pierde|paga|recibe|queda|recupera|gana|vuelve)\b|el sistema|la aplicación|debe|deben)\b.*)$",
     re.I,
 )
 _PRONOUN = re.compile(
@@ -99,6 +99,9 @@ def unmarked(text: str) -> tuple[str, str]:
 
 def same_one(condition: str, then: str) -> str:
     """ "si una bici falla | se bloquea": the bike is what is blocked."""
+    if re.match(r"(?:pierde|paga|recibe|queda|recupera|gana|vuelve)\b", then, re.I):
+        who = re.match(r"(?:una?|el|la)\s+[^\W\d]+", condition, re.I)
+        return f"{re.sub(r'^un', 'el', who[0].lower()).replace('ela ', 'la ') if who else 'esa persona'} {then}"
     subject = re.match(r"(?P<det>una?|el|la|los|las|cada)\s+(?P<noun>[^\W\d]+)", condition, re.I)
     if subject is None or not re.match(r"se\s", then, re.I):
         return then

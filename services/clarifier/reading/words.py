@@ -10,6 +10,7 @@ import simplemma
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.spanish_forms import infinitive
+from services.clarifier.reading.word_forms import german_lemma, is_german
 
 # "90-minute", "24/7", "-15", "°C" and "mm/s" are one token each.
 TOKEN = re.compile(
@@ -192,13 +193,15 @@ def plural_de(noun: str) -> str:
 @lru_cache(maxsize=8192)
 def is_known_word(word: str, language: str) -> bool:
     """Whether the dictionary has it, in any form."""
+    if language == "de":
+        return is_german(word) or is_german(word.casefold())
     return bool(simplemma.is_known(word, lang=language) or simplemma.is_known(word.casefold(), lang=language))
 
 
 def lemma(word: str, language: str) -> str:
-    """The word as a dictionary lists it. English and Spanish bend by rule; only German opens its large dictionary."""
+    """The word as a dictionary lists it. English and Spanish bend by rule; only German looks into a dictionary."""
     if language == "de":
-        return str(simplemma.lemmatize(word, lang=language))
+        return german_lemma(word)
     low, known = word.lower(), pack(language).verb_class
     if language == "es":
         return infinitive(low, known) or singular_es(word)

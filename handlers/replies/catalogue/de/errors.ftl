@@ -74,6 +74,7 @@ name-topic-and-person = Nenne das Thema und die Person: /plan owner integrations
 name-the-person = Nenne die Person: /plan decider @person.
 one-person = Nenne eine Person, zum Beispiel @ana.
 same-name = Hier heißen { $count } Personen { $name }; nimm eine Erwähnung oder den ganzen Namen.
+dialog-no-ticket = „{ $word }“ ist kein Ticket; es sieht aus wie T-12.
 channel-closed = In diesem Kanal beginnt kein Plan; ein Eigentümer oder Admin kann das mit `/plan channel mention` ändern.
 channel-by-admin = Die Regeln eines Kanals legt ein Eigentümer oder Admin fest.
 channel-unknown = „{ $word }“ ist keine Regel für einen Kanal; schreib all, mention, never, no-ai oder ai.

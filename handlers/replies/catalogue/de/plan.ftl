@@ -121,3 +121,16 @@ team-summary =
 
 hours = { $hours } h
 number = { $number }
+
+# Dialoge.
+dialog-change = Eine Antwort ändern
+dialog-target = Welche (QN-2, R-4 oder D-2)
+dialog-words = Was stattdessen gilt
+dialog-show = Auswirkung zeigen
+dialog-ticket = Ticket ändern oder streichen
+dialog-which = Welches Ticket
+dialog-what = Was damit geschieht
+dialog-edit = Neu formulieren
+dialog-drop = Streichen
+dialog-title = Neuer Titel
+dialog-description = Neue Beschreibung

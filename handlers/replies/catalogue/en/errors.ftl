@@ -74,6 +74,7 @@ name-topic-and-person = Name the topic and the person: /plan owner integrations 
 name-the-person = Name the person: /plan decider @person.
 one-person = Name one person, for example @ana.
 same-name = { $count } people here are called { $name }; use a mention or the whole name.
+dialog-no-ticket = “{ $word }” is no ticket; it looks like T-12.
 channel-closed = No plan begins in this channel; an owner or an admin can change that with `/plan channel mention`.
 channel-by-admin = The rules of a channel are set by an owner or an admin.
 channel-unknown = “{ $word }” is no rule for a channel; write all, mention, never, no-ai or ai.

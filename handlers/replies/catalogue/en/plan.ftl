@@ -121,3 +121,16 @@ team-summary =
 
 hours = { $hours } h
 number = { $number }
+
+# Dialogs.
+dialog-change = Change an answer
+dialog-target = Which one (QN-2, R-4 or D-2)
+dialog-words = What holds instead
+dialog-show = Show what it does
+dialog-ticket = Edit or drop a ticket
+dialog-which = Which ticket
+dialog-what = What to do
+dialog-edit = Word it anew
+dialog-drop = Drop it
+dialog-title = New title
+dialog-description = New description

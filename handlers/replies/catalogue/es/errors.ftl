@@ -74,6 +74,7 @@ name-topic-and-person = Nombra el tema y la persona: /plan owner integrations @p
 name-the-person = Nombra a la persona: /plan decider @persona.
 one-person = Nombra a una persona, por ejemplo @ana.
 same-name = Aquí hay { $count } personas que se llaman { $name }; usa una mención o el nombre completo.
+dialog-no-ticket = «{ $word }» no es un ticket; tiene la forma T-12.
 channel-closed = En este canal no empieza ningún plan; una persona propietaria o administradora puede cambiarlo con `/plan channel mention`.
 channel-by-admin = Las reglas de un canal las pone una persona propietaria o administradora.
 channel-unknown = «{ $word }» no es una regla para un canal; escribe all, mention, never, no-ai o ai.

@@ -121,3 +121,16 @@ team-summary =
 
 hours = { $hours } h
 number = { $number }
+
+# Diálogos.
+dialog-change = Cambiar una respuesta
+dialog-target = Cuál (QN-2, R-4 o D-2)
+dialog-words = Qué vale en su lugar
+dialog-show = Ver qué cambia
+dialog-ticket = Editar o quitar un ticket
+dialog-which = Qué ticket
+dialog-what = Qué hacer
+dialog-edit = Redactarlo de nuevo
+dialog-drop = Quitarlo
+dialog-title = Nuevo título
+dialog-description = Nueva descripción
