@@ -1,13 +1,13 @@
 # Everything runs in .venv, which .ci/setup makes from uv.lock; paths are relative, so a space in them does no harm.
 .DEFAULT_GOAL := help
-.PHONY: help demo up chat doctor test check fmt eval bench chaos catalogue dictionary clean
+.PHONY: help demo up chat doctor test independent check fmt eval bench chaos catalogue dictionary clean
 MAKEFLAGS += --no-print-directory
 SEED ?= 1
 KILLS ?= 20
 export PYTHON
 
 help: ## Show what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 demo: ## Play one idea through the whole road (no account needed)
 	@sh .ci/setup runtime
@@ -28,6 +28,11 @@ doctor: ## Say what works and how to mend what does not
 test: ## Run every test, against real servers
 	@sh .ci/setup dev
 	@.venv/bin/python -m pytest -q -n 2
+
+independent: ## Test against a Slack that somebody else wrote (fetches Node and an npm package)
+	@sh .ci/setup dev
+	@.venv/bin/python -m tests.independent.install
+	@.venv/bin/python -m pytest tests/independent -q
 
 check: ## Lint, format, types, import rules, migrations and lock
 	@sh .ci/setup dev
