@@ -27,7 +27,7 @@ doctor: ## Say what works and how to mend what does not
 
 test: ## Run every test, against real servers
 	@sh .ci/setup dev
-	@.venv/bin/python -m pytest -q -n 2
+	@.venv/bin/python -m pytest -q -n 3 --dist worksteal
 
 independent: ## Test against a Slack that somebody else wrote (fetches Node and an npm package)
 	@sh .ci/setup dev

@@ -23,11 +23,11 @@ def _content(world: World, token: Token, given: dict[str, Any]) -> tuple[str, li
         for at, block in enumerate(blocks)
         if block.get("type") in world.unknown_blocks
     ]
-    if sum(_shown(block) for block in blocks) > 12_000:
-        raise RefusedError("msg_blocks_too_long")
     if errors:
         messages = [f"[ERROR] {error}" for error in errors]
         raise RefusedError("invalid_blocks", errors=errors, response_metadata={"messages": messages})
+    if sum(_shown(block) for block in blocks) > 12_000:
+        raise RefusedError("msg_blocks_too_long")
     return text, blocks
 
 
