@@ -224,9 +224,8 @@ async def test_a_picture_is_uploaded_with_its_words_and_shown(
 
 
 async def test_a_picture_that_no_block_may_show_hangs_at_the_message(
-    chat: SlackChat, slack: SlackServer, thread: ThreadRef, blobs: MemoryBlobs, monkeypatch: pytest.MonkeyPatch
+    chat: SlackChat, slack: SlackServer, thread: ThreadRef, blobs: MemoryBlobs
 ) -> None:
-    monkeypatch.setattr("integrations.slack.send.FILE_PAUSES", (0.01,))
     await blobs.put("t/context.png", b"PNG", media_type="image/png")
     slack.world.file_seconds = 60
     picture = Picture(title="Context", alt="Who talks to whom", blob="t/context.png")
