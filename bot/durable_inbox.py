@@ -64,6 +64,8 @@ class DurableInbox:
     What `hurry` says cannot wait for a worker is, once it is saved, acted on here by `at_once` (tenant, row), as the
     RECEIVE job does; when this process dies the sweep finds the row.
 
+    `seal` closes the bodies before they are written; who hears the rows opens them.
+
     Group commit: what arrives while one group is being written makes up the next one. No timer: alone is at once.
     """
 
@@ -73,6 +75,7 @@ class DurableInbox:
     most_body: int = MOST_BODY
     hurry: Callable[[Arrival], bool] = lambda _arrival: False
     at_once: Callable[[UUID, UUID], Awaitable[None]] | None = None
+    seal: Callable[[Sequence[Arrival]], Awaitable[Sequence[Arrival]]] | None = None
     _waiting: list[_Waiting] = field(default_factory=list)
     _waiting_bytes: int = 0
     _writer: asyncio.Task[None] | None = None
@@ -144,8 +147,10 @@ class DurableInbox:
     async def _save(self, arrivals: Sequence[Arrival]) -> list[Receipt]:
         for is_last in (n == TRIES for n in range(1, TRIES + 1)):
             try:
-                async with asyncio.timeout(GROUP_SECONDS), self.open_lobby() as lobby:
-                    return await events.receive(lobby, arrivals)
+                async with asyncio.timeout(GROUP_SECONDS):
+                    kept = arrivals if self.seal is None else await self.seal(arrivals)
+                    async with self.open_lobby() as lobby:
+                        return await events.receive(lobby, kept)
             except TimeoutError as error:
                 raise Unavailable("The database is too slow to save the event.") from error
             except Unavailable:

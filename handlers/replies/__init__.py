@@ -46,6 +46,16 @@ from handlers.replies.impact import (
     impact,
     stale,
 )
+from handlers.replies.joining import (
+    invitation,
+    join_decided,
+    join_requests,
+    joined,
+    joining,
+    link_asked,
+    link_card,
+    member_already,
+)
 from handlers.replies.journey import (
     approval,
     approved,
@@ -158,8 +168,16 @@ __all__ = [
     "idea_form",
     "idea_told",
     "impact",
+    "invitation",
+    "join_decided",
+    "join_requests",
+    "joined",
+    "joining",
     "languages",
+    "link_asked",
+    "link_card",
     "logged",
+    "member_already",
     "no_dialog",
     "no_entry",
     "no_such_question",

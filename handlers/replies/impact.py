@@ -60,6 +60,10 @@ def _what(words: Words, edit: Edit) -> str:
             return words("change-answers", target=edit.target, said=edit.words)
         case _ if edit.is_dropped:
             return words("change-drops", target=edit.target)
+        case _ if edit.merges:
+            return words("change-merges", target=edit.target, others=", ".join(edit.merges))
+        case _ if edit.is_split:
+            return words("change-splits", target=edit.target)
         case ChangeKind.TICKET:
             said = "; ".join(one for one in (edit.title, edit.description) if one)
             return words("change-says", target=edit.target, said=said)

@@ -169,15 +169,28 @@ class Step(Value):
 
 
 class Progress(Value):
-    """The stages of one initiative and where it stands."""
+    """The stages of one initiative and where it stands. Where a platform shows by signs of its own whether the bot is
+    at work: `doing` says what it does now (empty: nothing), `is_waiting` that it waits for a person."""
 
     kind: Literal["progress"] = "progress"
     title: str
     steps: tuple[Step, ...]
     note: str = ""
+    doing: str = ""
+    is_waiting: bool = False
 
 
 Block = Annotated[Text | Section | Table | Choices | Form | File | Picture | Progress, Field(discriminator="kind")]
+
+
+class Notice(Value):
+    """What one other person is told in private, because of what somebody did."""
+
+    workspace: str
+    user: str  # the platform's user id
+    text: str
+    summary: str = ""
+    choices: tuple[Choice, ...] = ()
 
 
 class Reply(Value):
@@ -187,6 +200,7 @@ class Reply(Value):
     summary: str = ""
     is_private: bool = False  # only the person who acted sees it
     language: str = "en"  # of the bot's words, for those that a renderer adds
+    notices: tuple[Notice, ...] = ()
     is_echo: bool = False  # a card of the thread shows it already: not said again where cards are edited in place
 
 

@@ -8,7 +8,6 @@ stage =
         [slice] Tickets
         [estimate] Estimaciones
         [assign] Asignaciones
-        [duplicates] lo que el backlog ya tiene: pegar un CSV y decidir
         [publish] Publicación
        *[other] { $stage }
     }
@@ -38,6 +37,16 @@ turn-still =
        *[stopped] **Detenido:** `/plan retry` lo retoma.
     }
 turn-done = **Hecho:** el plan está listo.
+card-doing =
+    { $stage ->
+        [clarify] está pensando en tu idea…
+        [bdd] está escribiendo el borrador…
+        [hld] está diseñando…
+        [slice] está cortando los tickets…
+        [estimate] está estimando…
+        [assign] está buscando responsables…
+       *[publish] está publicando…
+    }
 card-time = Trabajo hasta ahora: { $seconds } s · { $spent }
 card-spent =
     { $calls ->
@@ -121,9 +130,11 @@ help-line =
         [approve] deja seguir a una etapa que espera
         [retry] repetir una etapa fallida · parar aquí · deshacer
         [publish] los tickets a Jira, o como archivo CSV que Jira importa
+        [duplicates] lo que el backlog ya tiene: pegar un CSV y decidir
         [language] el idioma en que hablo aquí y el de lo que escribo
         [channel] qué empieza un plan en este canal y si puede ayudar un modelo
         [team] a quién se puede proponer para los tickets
+        [joining] a quién se deja entrar: códigos, peticiones, y si entra quien escribe
         [track] tu propio tiempo, con tu propio consentimiento
        *[thread] una letra, sí o tus propias palabras responden a la pregunta; basta · más preguntas · !aside
     }
