@@ -170,7 +170,7 @@ async def invite(call: Call) -> Reply | None:
     said = call.rest.strip()
     kind = InvitationKind.WORKSPACE if said.casefold() in _WORKSPACE else InvitationKind.MEMBER
     account = None
-    if kind is InvitationKind.MEMBER and (mention := mention_of(said)) is not None:
+    if kind is InvitationKind.MEMBER and (mention := mention_of(call, said)) is not None:
         where = call.incoming.thread
         account = ChatAccount(where.platform, where.workspace, *mention)
     async with call.deps.open_tx(call.actor) as tx:
@@ -225,7 +225,7 @@ async def _decided(call: Call, request_id: UUID, *, is_approved: bool) -> Reply:
 
 async def _named(call: Call) -> UUID:
     said = call.rest.strip()
-    mention = mention_of(said)
+    mention = mention_of(call, said)
     async with call.deps.open_tx(call.actor) as tx:
         tenancy.need_admin(tx)
         found = [one for one in await tenancy.join_requests(tx) if _is_meant(one, said, mention)]

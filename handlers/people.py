@@ -87,7 +87,7 @@ async def resume(tx: Tx, call: Call, plan: Initiative) -> bool:
 async def find_person(tx: Tx, call: Call, words: str) -> Person:
     """A mention of the platform, or the name of a member; somebody not known yet is known by the name."""
     said = words.strip().rstrip(".,!")
-    mention = mention_of(said)
+    mention = mention_of(call, said)
     if mention is not None:
         where = call.incoming.thread
         try:
@@ -108,10 +108,14 @@ async def find_person(tx: Tx, call: Call, words: str) -> Person:
     return Person(name=near[0].name, id=str(near[0].id)) if near else Person(name=name)
 
 
-def mention_of(words: str) -> tuple[str, str] | None:
+def mention_of(call: Call, words: str) -> tuple[str, str] | None:
     """The platform's id of the person, and the name (the id when none is told)."""
-    found = _MENTION.match(words.strip())
-    return (found[1], found[2] or found[1]) if found else None
+    said = words.strip()
+    found = _MENTION.match(said)
+    if found is not None:
+        return found[1], found[2] or found[1]
+    named = call.incoming.mentions.get(said.removeprefix("@")) if said.startswith("@") else None
+    return (named, said[1:]) if named else None
 
 
 def _split(words: str) -> tuple[str, str]:

@@ -31,7 +31,8 @@ async def on_command(delivery: Delivery) -> None:
         return
     asks = name == "idea"
     kind, called = (IncomingKind.ACTION, {"action": "idea-form"}) if asks else (IncomingKind.COMMAND, {"command": name})
-    incoming = delivery.told(kind, where, someone, text=text, **called)
+    named = {name: user for user, name in names.items()}
+    incoming = delivery.told(kind, where, someone, text=text, mentions=named, **called)
     await tell(delivery, incoming, trigger=text_of(body, "trigger_id"), is_kept=name == "plan" and says_more(text))
 
 

@@ -51,17 +51,26 @@ async def on_words(delivery: Delivery, event: dict[str, Any]) -> None:
         if seen.is_mention:
             await say_privately(delivery, where, someone.id, replies.foreigner(Words.of(someone.locale)))
         return
-    await _heard(delivery, where, ts, someone, said, is_addressed=is_mention or is_direct)
+    named = {name: user for user, name in names.items() if user != delivery.bot}
+    await _heard(delivery, where, ts, someone, said, named, is_addressed=is_mention or is_direct)
 
 
 async def _heard(
-    delivery: Delivery, where: ThreadRef, ts: str, someone: Someone, said: Meant, *, is_addressed: bool
+    delivery: Delivery,
+    where: ThreadRef,
+    ts: str,
+    someone: Someone,
+    said: Meant,
+    named: dict[str, str],
+    *,
+    is_addressed: bool,
 ) -> None:
     history: tuple[Said, ...] = ()
     if said.what is What.THREAD:
         history = await thread_messages(delivery, where, skip=ts)
         await mark_planned(delivery, where, history)
     incoming = incoming_of(delivery, where, someone, said, event_id=event_id(where, ts), history=history)
+    incoming = incoming.model_copy(update={"mentions": named})
     is_kept = incoming.kind is IncomingKind.TEXT or incoming.command == "idea" or says_more(incoming.text)
     await tell(delivery, incoming, is_kept=is_kept, is_addressed=is_addressed)
 

@@ -44,9 +44,7 @@ def impact(words: Words, change: Change) -> Reply:
 
 def _buttons(words: Words, change: Change) -> Choices:
     values = {"change": str(change.number), "revision": str(change.revision)}
-    yes = Choice(
-        label=words("change-apply"), action="apply", values=values, letter="a", style="primary", is_recommended=True
-    )
+    yes = Choice(label=words("change-apply"), action="apply", values=values, letter="a", style="primary")
     no = Choice(label=words("change-discard"), action="discard", values=values, letter="d", style="danger")
     text = words("change-ask", name=change.name, people=change.people)
     return Choices(text=text, choices=(yes, no), hint=words("change-hint", name=change.name))

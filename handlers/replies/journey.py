@@ -75,9 +75,7 @@ def approval(
     listed = "".join(f"\n- {quote(line, 200)}" for line in writes)
     listed += "\n" + words("approval-in-thread", hash=subject[:8]) if subject else ""
     values = {"gate": gate, **({"subject": subject} if subject else {})}
-    yes = Choice(
-        label=words("approve"), action="approve", values=values, letter="a", style="primary", is_recommended=True
-    )
+    yes = Choice(label=words("approve"), action="approve", values=values, letter="a", style="primary")
     return words.reply(
         Choices(
             text=words("approval", stage=label, people=needed - given) + listed,

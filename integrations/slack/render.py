@@ -193,8 +193,8 @@ def _plan(block: Progress, language: str) -> list[Json]:
     now = next((at for at, step in enumerate(block.steps) if step.status == "waiting"), -1) if block.doing else -1
     tasks = []
     for at, step in enumerate(block.steps):
-        said = markup.escape(frame(language, "frame-step", status=step.status))
-        said += f" · {markup.quote(step.note, 0)}" if step.note.strip() else ""
+        said = markup.escape(frame(language, "frame-step", status="running" if at == now else step.status))
+        said += f" · {markup.quote(step.note, 0)}" if step.note.strip() and at != now else ""
         (line, *_) = markup.parse(said)
         tasks.append(
             {

@@ -62,6 +62,7 @@ class Incoming(Value):
     action: str = ""  # the action's name, e.g. "answer"
     values: dict[str, str] = Field(default_factory=dict)  # what the action carries
     locale: str = ""
+    mentions: dict[str, str] = Field(default_factory=dict)  # name as it stands in the text → the platform's user id
     history: tuple[Said, ...] = ()  # the thread, when the whole of it is the idea
     is_aside: bool = False  # said to somebody else: kept, and heard as no answer
     changes: Change | None = None

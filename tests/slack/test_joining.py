@@ -187,6 +187,9 @@ async def test_an_admin_invites_by_words_and_says_who_may_join(here: Joined, act
     said = str(whispered(here, "U1")[-1]["blocks"])
     found = re.search(r"/team (join join-[\w-]+)", said)
     assert found is not None and "https://bot.example/slack/join?invite=" in said
+    await sender.command("U3", "/team", found[1])  # it is Grace's alone
+    await here.settle()
+    assert "somebody else" in str(whispered(here, "U3")[-1]["blocks"])
     await sender.command("U2", "/team", found[1])
     await here.settle()
     assert "You are in" in str(whispered(here, "U2")[-1]["blocks"])

@@ -136,7 +136,7 @@ help-line =
         [team] wer für Tickets vorgeschlagen werden darf
         [joining] wer hereinkommt: Codes, Anfragen, und ob dazugehört, wer schreibt
         [track] deine eigene Zeit, mit deiner eigenen Einwilligung
-       *[thread] ein Buchstabe, ja oder eigene Worte beantworten die Frage; genug · mehr fragen · !aside
+       *[thread] ein Buchstabe, ja oder eigene Worte antworten; genug · mehr fragen · !aside
     }
 help-change = /plan change QN-2 · R-4 · D-2 · T-12 DEINE WORTE
 help-ask = /plan ask QN-2 [@PERSON] · owner THEMA @PERSON

@@ -123,7 +123,7 @@ help-line =
         [show] a document, newest unless a version is named
         [diff] what changed between two versions
         [trace] from a ticket back to your words
-        [change] another answer, a requirement, a decision, a ticket; only what rests on it follows
+        [change] another answer, requirement, decision or ticket; only what rests on it follows
         [apply] apply a change as its card shows it, or leave the plan as it is
         [restore] an earlier version becomes the newest
         [ask] ask it again, or of the one who knows; a topic can have an owner
@@ -137,7 +137,7 @@ help-line =
         [team] who may be proposed for tickets
         [joining] who is let in: codes, requests, and whether whoever writes joins
         [track] your own time, under your own consent
-       *[thread] a letter, yes, or your own words answer the question; enough · ask more · !aside
+       *[thread] a letter, yes, or your own words answer; enough · ask more · !aside
     }
 help-change = /plan change QN-2 · R-4 · D-2 · T-12 YOUR WORDS
 help-ask = /plan ask QN-2 [@PERSON] · owner TOPIC @PERSON

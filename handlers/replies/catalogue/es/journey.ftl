@@ -122,7 +122,7 @@ help-line =
         [show] un documento, el más reciente si no indicas versión
         [diff] qué ha cambiado entre dos versiones
         [trace] de un ticket hasta tus palabras
-        [change] otra respuesta, un requisito, una decisión, un ticket; solo le sigue lo que depende de ello
+        [change] otra respuesta, requisito, decisión o ticket; solo le sigue lo que depende
         [apply] aplicar un cambio como lo muestra su tarjeta, o dejar el plan como está
         [restore] una versión anterior pasa a ser la más reciente
         [ask] preguntarla otra vez, o a quien lo sabe; un tema puede tener responsable
@@ -136,7 +136,7 @@ help-line =
         [team] a quién se puede proponer para los tickets
         [joining] a quién se deja entrar: códigos, peticiones, y si entra quien escribe
         [track] tu propio tiempo, con tu propio consentimiento
-       *[thread] una letra, sí o tus propias palabras responden a la pregunta; basta · más preguntas · !aside
+       *[thread] una letra, sí o tus palabras responden; basta · más preguntas · !aside
     }
 help-change = /plan change QN-2 · R-4 · D-2 · T-12 TUS PALABRAS
 help-ask = /plan ask QN-2 [@PERSONA] · owner TEMA @PERSONA
