@@ -59,6 +59,7 @@ from services.workflow.posts import (
     posted,
     posts,
     question_keys,
+    revive_workspace,
     sent_post,
 )
 from services.workflow.runs import claim, fail, finish, heartbeat, hold, release, wait, wake
@@ -147,6 +148,7 @@ __all__ = [
     "renew_approvals",
     "rerun_from",
     "retry",
+    "revive_workspace",
     "sent_post",
     "set_gate",
     "set_languages",
