@@ -65,6 +65,8 @@ class DurableInbox:
     What `hurry` says cannot wait for a worker is, once it is saved, acted on here by `at_once` (tenant, row), as the
     RECEIVE job does; when this process dies the sweep finds the row.
 
+    `seal` closes the bodies before they are written; who hears the rows opens them.
+
     Group commit: what arrives while one group is being written makes up the next one. No timer: alone is at once.
     So with the bell: what is saved while one ringing is under way is rung together afterwards.
     """
@@ -75,6 +77,7 @@ class DurableInbox:
     most_body: int = MOST_BODY
     hurry: Callable[[Arrival], bool] = lambda _arrival: False
     at_once: Callable[[UUID, UUID], Awaitable[None]] | None = None
+    seal: Callable[[Sequence[Arrival]], Awaitable[Sequence[Arrival]]] | None = None
     _waiting: list[_Waiting] = field(default_factory=list)
     _waiting_bytes: int = 0
     _writer: asyncio.Task[None] | None = None
@@ -157,7 +160,9 @@ class DurableInbox:
         """Raises an AppError when nothing was saved and another connection may help."""
         try:
             async with asyncio.timeout(GROUP_SECONDS):
-                receipts = await events.receive(door, [one.arrival for one in group])
+                arrivals = [one.arrival for one in group]
+                kept = arrivals if self.seal is None else await self.seal(arrivals)
+                receipts = await events.receive(door, kept)
         except TimeoutError as error:
             raise Unavailable("The database is too slow to save the event.") from error
         except Exception as error:

@@ -33,6 +33,7 @@ from services.core.chat import Platform
 from services.core.deps import Deps
 from services.core.errors import AppError, BadConfig, Unavailable
 from services.core.ports import Job
+from services.events import InboxSeal
 from services.workflow import Stage
 
 log = structlog.get_logger(__name__)
@@ -71,10 +72,10 @@ def bind(
         Job.REMIND: on_remind,
     }
     if hears:
-        adapters = hears
+        adapters, sealing = hears, InboxSeal(deps.keys, deps.open_tx)
 
         async def on_receive(tenant_id: UUID, row_id: UUID) -> None:
-            await receive(deps, tenant_id, row_id, hears=adapters)
+            await receive(deps, tenant_id, row_id, hears=adapters, sealing=sealing)
 
         handlers[Job.RECEIVE] = on_receive
     return handlers
