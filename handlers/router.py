@@ -9,6 +9,7 @@ from handlers import (
     change,
     channel,
     clarify,
+    connections,
     home,
     idea,
     language,
@@ -45,6 +46,7 @@ PLAN: Mapping[str, Handler] = {
     "duplicates": backlog.duplicates,
     "language": language.choose,
     "channel": channel.choose,
+    "project": connections.choose,
     "help": status.help_text,
 }
 TEAM: Mapping[str, Handler] = {
@@ -52,6 +54,7 @@ TEAM: Mapping[str, Handler] = {
     "add": team.add,
     "skills": team.skills,
     "availability": team.availability,
+    "jira": team.account,
     "me": team.me,
 }
 TRACK: Mapping[str, Handler] = {

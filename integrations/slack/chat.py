@@ -62,6 +62,10 @@ class SlackChat:
             parts |= {mark.part: ts for mark, ts, _ in await self._marked(thread, key)}
         await self._sender.send(thread, reply, key=key, there=parts)
 
+    async def permalink(self, thread: ThreadRef) -> str:
+        asked = {"channel": thread.channel, "message_ts": thread.thread}
+        return str((await self._client.call(thread.workspace, "chat.getPermalink", params=asked))["permalink"])
+
     async def whisper(self, thread: ThreadRef, user: str, reply: Reply) -> None:
         """Only that person sees it: in the thread, or in a direct message when it has files or the thread is not
         theirs to see."""

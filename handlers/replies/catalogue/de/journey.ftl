@@ -123,6 +123,7 @@ help-line =
         [publish] die Tickets nach Jira, oder als CSV-Datei, die Jira einliest
         [language] die Sprache, in der ich hier spreche, und die meiner Dokumente
         [channel] was in diesem Kanal einen Plan beginnt, und ob ein Modell helfen darf
+        [project] in welches Projekt von Jira die Pläne dieses Kanals gehen
         [team] wer für Tickets vorgeschlagen werden darf
         [track] deine eigene Zeit, mit deiner eigenen Einwilligung
        *[thread] ein Buchstabe, ja oder eigene Worte beantworten die Frage; genug · mehr fragen · !aside
@@ -136,6 +137,7 @@ help-show = /plan show bdd|hld|tickets|estimates [VERSION]
 help-diff = /plan diff bdd|hld|tickets [ALT NEU]
 help-language = /plan language [document] en|es|de|auto
 help-channel = /plan channel all|mention|never|no-ai|ai
+help-project = /plan project [NAME|default]
 help-thread = Im Thread
 
 bug = Da ist auf meiner Seite etwas schiefgegangen; verloren ist nichts. Bitte gib { $bug } weiter.

@@ -124,6 +124,7 @@ help-line =
         [publish] the tickets to Jira, or as a CSV file that Jira imports
         [language] the language I speak here, and the one of what I write
         [channel] what begins a plan in this channel, and whether a model may help
+        [project] which project of Jira this channel’s plans go into
         [team] who may be proposed for tickets
         [track] your own time, under your own consent
        *[thread] a letter, yes, or your own words answer the question; enough · ask more · !aside
@@ -137,6 +138,7 @@ help-show = /plan show bdd|hld|tickets|estimates [VERSION]
 help-diff = /plan diff bdd|hld|tickets [OLD NEW]
 help-language = /plan language [document] en|es|de|auto
 help-channel = /plan channel all|mention|never|no-ai|ai
+help-project = /plan project [NAME|default]
 help-thread = In the thread
 
 bug = That went wrong on my side, and nothing was lost. Please pass on { $bug }.

@@ -123,6 +123,7 @@ help-line =
         [publish] los tickets a Jira, o como archivo CSV que Jira importa
         [language] el idioma en que hablo aquí y el de lo que escribo
         [channel] qué empieza un plan en este canal y si puede ayudar un modelo
+        [project] a qué proyecto de Jira van los planes de este canal
         [team] a quién se puede proponer para los tickets
         [track] tu propio tiempo, con tu propio consentimiento
        *[thread] una letra, sí o tus propias palabras responden a la pregunta; basta · más preguntas · !aside
@@ -136,6 +137,7 @@ help-show = /plan show bdd|hld|tickets|estimates [VERSIÓN]
 help-diff = /plan diff bdd|hld|tickets [ANTERIOR NUEVA]
 help-language = /plan language [document] en|es|de|auto
 help-channel = /plan channel all|mention|never|no-ai|ai
+help-project = /plan project [NOMBRE|default]
 help-thread = En el hilo
 
 bug = Algo ha fallado por mi parte y no se ha perdido nada. Por favor, comunica { $bug }.
