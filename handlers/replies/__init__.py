@@ -1,6 +1,7 @@
 """Every sentence and card that the bot says, as neutral blocks; adapters only draw them."""
 
 from handlers.replies.backlog import duplicate_decided, duplicates_accepted, duplicates_found
+from handlers.replies.connections import channel_project, person_linked
 from handlers.replies.dialogs import change_dialog, ticket_dialog, with_dialogs
 from handlers.replies.dialogue import (
     ambiguous,
@@ -142,6 +143,7 @@ __all__ = [
     "change_outdated",
     "change_voted",
     "change_waits",
+    "channel_project",
     "channel_rule",
     "closed",
     "consented",
@@ -190,6 +192,7 @@ __all__ = [
     "of_version",
     "owner_named",
     "parked",
+    "person_linked",
     "picture",
     "plan_ready",
     "plan_table",

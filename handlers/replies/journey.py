@@ -15,7 +15,7 @@ COMMANDS = (
     ("/plan approve", "approve"),
     ("/plan retry · stop · undo", "retry"),
     ("/plan publish · export", "publish"),
-    ("/team list · add · skills · availability · me", "team"),
+    ("/team list · add · skills · availability · jira · me", "team"),
     ("/team invite · join CODE · requests · joining open|invited", "joining"),
     ("/track consent · start KEY · pause · stop · log 1h30m KEY · status · report", "track"),
 )
@@ -194,6 +194,7 @@ def _help_lines(words: Words) -> tuple[tuple[str, str], ...]:
         (words("help-duplicates"), "duplicates"),
         (words("help-language"), "language"),
         (words("help-channel"), "channel"),
+        (words("help-project"), "project"),
         (words("help-thread"), "thread"),
     )
     return tuple((typed, words("help-line", command=command)) for typed, command in lines)
