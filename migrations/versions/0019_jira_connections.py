@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql
 from migrations.rls import enable_rls
 
 revision = "0019"
-down_revision: str | None = "0017"
+down_revision: str | None = "0018"
 
 
 def upgrade() -> None:

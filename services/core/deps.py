@@ -36,6 +36,10 @@ class Deps:
         """A transaction bound to the actor's tenant; commits at the end, then rings."""
         return transactions.open_tx(self.engine, self.queue, actor)
 
+    def open_door(self) -> AbstractAsyncContextManager[transactions.Lobby]:
+        """For writing down what a platform told us, each group in a statement of its own."""
+        return transactions.open_door(self.engine)
+
     def open_lobby(self) -> AbstractAsyncContextManager[transactions.Lobby]:
         """For finding out who is calling, before a tenant is known."""
         return transactions.open_lobby(self.engine)
