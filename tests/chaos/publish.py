@@ -16,7 +16,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import structlog
@@ -42,7 +42,10 @@ from tests.fakes.queue import RecordingQueue
 from tests.jira.plans import connected, last_reply, last_run, publish, reaching, ready, step, titles
 from tests.jira.server import Jira, Server
 from tests.jobs.plans import say
-from tests.servers import Database
+from tests.servers import OWNER, Database
+
+if TYPE_CHECKING:
+    from tests.chaos.run import Suite
 
 ROOT = Path(__file__).parents[2]
 FAULTS, IN_A_PLAN, KILLS, TOGETHER = 1000, 25, 24, 3
@@ -88,6 +91,19 @@ class Storm:
         )
 
 
+async def publishes(suite: Suite) -> None:
+    """As a scene of the kill suite, in a database of its own."""
+    name = "chaos_publish"
+    await suite.admin(f"CREATE DATABASE {name} TEMPLATE {suite.template} OWNER {OWNER}")
+    done = await storm(Database.on(suite.servers, name), suite.chance)
+    for kind, times in done.struck.items():
+        suite.tally.strikes[f"Jira: {WORDS.get(kind, kind)}"] += times
+    suite.tally.strikes["SIGKILL of a worker between Jira's act and its record"] += done.kills
+    suite.tally.violations += done.violations
+    suite.tally.facts.append(done.fact)
+    await suite.admin(f"DROP DATABASE {name} WITH (FORCE)")
+
+
 async def storm(database: Database, chance: random.Random, *, faults: int = FAULTS, kills: int = KILLS) -> Storm:
     """Until so many faults have struck; then so many workers killed after the other side acted."""
     done = Storm()
@@ -95,9 +111,11 @@ async def storm(database: Database, chance: random.Random, *, faults: int = FAUL
     with tempfile.TemporaryDirectory(prefix="tw-publish-") as folder:
         deps = _deps(database, Path(folder) / "keyring.json")
         async with _killable(database, Path(folder) / "keyring.json") as workers:
-            for begin in range(0, faults, IN_A_PLAN * TOGETHER):
-                left = [min(IN_A_PLAN, faults - at) for at in range(begin, faults, IN_A_PLAN)][:TOGETHER]
-                await asyncio.gather(*(_plan(deps, done, random.Random(chance.random()), count) for count in left))
+            while (left := faults - sum(done.struck.values())) > 0:
+                count = min(IN_A_PLAN, left)
+                together = min(TOGETHER, -(-left // count))
+                seeds = [random.Random(chance.random()) for _ in range(together)]
+                await asyncio.gather(*(_plan(deps, done, seed, count) for seed in seeds))
             for _ in range(kills):
                 await _plan(deps, done, random.Random(chance.random()), 2, workers)
         await deps.engine.dispose()
