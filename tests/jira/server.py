@@ -119,6 +119,7 @@ class Jira:
     acted: threading.Event = field(default_factory=threading.Event)
     consent: Consent | None = None  # beside it, with the gateway of its own
     slow: float = 1.0
+    quota_seconds: int = 0  # until the hour is over
     struck: Counter[str] = field(default_factory=Counter)  # faults that a write has met
     numbered: int = 90000  # the last id of a link or a file
     has_done: bool = True  # the workflow has a step to done
@@ -464,7 +465,7 @@ class _Handler(BaseHTTPRequestHandler):
             fault = jira.faults.pop(0) if jira.faults else ""
             jira.struck[fault] += bool(fault)
             if fault in LIMITERS:
-                self._answer(429, {}, {"Retry-After": "0", "RateLimit-Reason": LIMITERS[fault]})
+                self._answer(429, {}, {"Retry-After": self._wait(fault), "RateLimit-Reason": LIMITERS[fault]})
                 return
             if fault in ("500", "401"):
                 self._answer(int(fault), {})
@@ -483,6 +484,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.connection.close()
             return
         self._answer(*((500, {}) if fault == "act-500" else (status, answer)))
+
+    def _wait(self, fault: str) -> str:
+        return str(self.jira.quota_seconds) if fault == "429-quota" else "0"
 
     def _answer(self, status: int, body: Any, headers: dict[str, str] | None = None) -> None:
         data = b"" if status == 204 else json.dumps(body).encode()

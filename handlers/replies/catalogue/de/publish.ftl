@@ -110,3 +110,4 @@ stopped-issues =
         [one] { $count } Vorgang davon steht vielleicht schon in Jira; `/plan undo` schließt ihn.
        *[other] { $count } Vorgänge davon stehen vielleicht schon in Jira; `/plan undo` schließt sie.
     }
+publish-waits-summary = Das Veröffentlichen wartet auf Jira

@@ -110,3 +110,4 @@ stopped-issues =
         [one] { $count } issue of it may stand in Jira; `/plan undo` closes it.
        *[other] { $count } issues of it may stand in Jira; `/plan undo` closes them.
     }
+publish-waits-summary = Publishing waits for Jira

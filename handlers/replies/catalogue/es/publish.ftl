@@ -110,3 +110,4 @@ stopped-issues =
         [one] { $count } incidencia suya puede estar ya en Jira; `/plan undo` la cierra.
        *[other] { $count } incidencias suyas pueden estar ya en Jira; `/plan undo` las cierra.
     }
+publish-waits-summary = La publicación espera a Jira
