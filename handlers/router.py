@@ -9,6 +9,7 @@ from handlers import (
     change,
     channel,
     clarify,
+    connections,
     home,
     idea,
     joining,
@@ -46,6 +47,7 @@ PLAN: Mapping[str, Handler] = {
     "duplicates": backlog.duplicates,
     "language": language.choose,
     "channel": channel.choose,
+    "project": connections.choose,
     "help": status.help_text,
 }
 TEAM: Mapping[str, Handler] = {
@@ -53,6 +55,7 @@ TEAM: Mapping[str, Handler] = {
     "add": team.add,
     "skills": team.skills,
     "availability": team.availability,
+    "jira": team.account,
     "me": team.me,
     "joining": joining.joining,
     "requests": joining.requests,

@@ -91,7 +91,7 @@ _DECODER = msgspec.json.Decoder(_Hurried)
 def open_inbox(deps: Deps, at_once: Callable[[UUID, UUID], Awaitable[None]], sealing: InboxSeal) -> DurableInbox:
     return DurableInbox(
         verifier(deps.settings.slack),
-        deps.open_lobby,
+        deps.open_door,
         deps.queue,
         hurry=may_open_a_dialog,
         at_once=at_once,

@@ -1,6 +1,7 @@
 """Every sentence and card that the bot says, as neutral blocks; adapters only draw them."""
 
 from handlers.replies.backlog import duplicate_decided, duplicates_accepted, duplicates_found
+from handlers.replies.connections import channel_project, person_linked
 from handlers.replies.dialogs import change_dialog, ticket_dialog, with_dialogs
 from handlers.replies.dialogue import (
     ambiguous,
@@ -102,7 +103,7 @@ from handlers.replies.plan import (
     ticket_lines,
     tickets_ready,
 )
-from handlers.replies.publish import nothing_to_publish, publish_begun, publish_preview, published
+from handlers.replies.publish import nothing_to_publish, publish_begun, publish_preview, publish_waits, published
 from handlers.replies.trace import node_kind, node_words, traced, walk_back
 from handlers.replies.track import (
     asks_consent,
@@ -142,6 +143,7 @@ __all__ = [
     "change_outdated",
     "change_voted",
     "change_waits",
+    "channel_project",
     "channel_rule",
     "closed",
     "consented",
@@ -190,6 +192,7 @@ __all__ = [
     "of_version",
     "owner_named",
     "parked",
+    "person_linked",
     "picture",
     "plan_ready",
     "plan_table",
@@ -197,6 +200,7 @@ __all__ = [
     "proposed",
     "publish_begun",
     "publish_preview",
+    "publish_waits",
     "published",
     "published_as_csv",
     "question",

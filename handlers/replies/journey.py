@@ -15,7 +15,7 @@ COMMANDS = (
     ("/plan approve", "approve"),
     ("/plan retry · stop · undo", "retry"),
     ("/plan publish · export", "publish"),
-    ("/team list · add · skills · availability · me", "team"),
+    ("/team list · add · skills · availability · jira · me", "team"),
     ("/team invite · join CODE · requests · joining open|invited", "joining"),
     ("/track consent · start KEY · pause · stop · log 1h30m KEY · status · report", "track"),
 )
@@ -130,9 +130,11 @@ def retrying(words: Words, stage: str) -> Reply:
     return words.text(words("retrying", stage=label), summary=words("retrying-summary", stage=label))
 
 
-def stopped(words: Words, title: str, *, by: str = "") -> Reply:
+def stopped(words: Words, title: str, *, by: str = "", issues: int = 0) -> Reply:
+    """`issues`: what of it stands in a tracker already."""
+    said = words("stopped-by", by=quote(by, 80)) if by else words("stopped")
     return words.text(
-        words("stopped-by", by=quote(by, 80)) if by else words("stopped"),
+        f"{said} {words('stopped-issues', count=issues)}" if issues else said,
         summary=words("stopped-summary", title=one_line(title, 80)),
     )
 
@@ -194,6 +196,7 @@ def _help_lines(words: Words) -> tuple[tuple[str, str], ...]:
         (words("help-duplicates"), "duplicates"),
         (words("help-language"), "language"),
         (words("help-channel"), "channel"),
+        (words("help-project"), "project"),
         (words("help-thread"), "thread"),
     )
     return tuple((typed, words("help-line", command=command)) for typed, command in lines)

@@ -68,6 +68,10 @@ class SlackChat:
         await self._sender.send(thread, reply, key=key, there=parts)
         await self.presence.follow(thread, reply)
 
+    async def permalink(self, thread: ThreadRef) -> str:
+        asked = {"channel": thread.channel, "message_ts": thread.thread}
+        return str((await self._client.call(thread.workspace, "chat.getPermalink", params=asked))["permalink"])
+
     async def whisper(self, thread: ThreadRef, user: str, reply: Reply) -> None:
         """Only that person sees it: in the thread, or in a direct message when it has files or the thread is not
         theirs to see."""

@@ -133,6 +133,7 @@ help-line =
         [duplicates] was das Backlog schon hat: CSV einfügen, dann entscheiden
         [language] die Sprache, in der ich hier spreche, und die meiner Dokumente
         [channel] was in diesem Kanal einen Plan beginnt, und ob ein Modell helfen darf
+        [project] in welches Projekt von Jira die Pläne dieses Kanals gehen
         [team] wer für Tickets vorgeschlagen werden darf
         [joining] wer hereinkommt: Codes, Anfragen, und ob dazugehört, wer schreibt
         [track] deine eigene Zeit, mit deiner eigenen Einwilligung
@@ -147,6 +148,7 @@ help-show = /plan show bdd|hld|tickets|estimates [VERSION]
 help-diff = /plan diff bdd|hld|tickets [ALT NEU]
 help-language = /plan language [document] en|es|de|auto
 help-channel = /plan channel all|mention|never|no-ai|ai
+help-project = /plan project [NAME|default]
 help-thread = Im Thread
 
 bug = Da ist auf meiner Seite etwas schiefgegangen; verloren ist nichts. Bitte gib { $bug } weiter.

@@ -134,6 +134,7 @@ help-line =
         [duplicates] what the backlog holds already: paste a CSV, then decide
         [language] the language I speak here, and the one of what I write
         [channel] what begins a plan in this channel, and whether a model may help
+        [project] which project of Jira this channel’s plans go into
         [team] who may be proposed for tickets
         [joining] who is let in: codes, requests, and whether whoever writes joins
         [track] your own time, under your own consent
@@ -148,6 +149,7 @@ help-show = /plan show bdd|hld|tickets|estimates [VERSION]
 help-diff = /plan diff bdd|hld|tickets [OLD NEW]
 help-language = /plan language [document] en|es|de|auto
 help-channel = /plan channel all|mention|never|no-ai|ai
+help-project = /plan project [NAME|default]
 help-thread = In the thread
 
 bug = That went wrong on my side, and nothing was lost. Please pass on { $bug }.

@@ -133,6 +133,7 @@ help-line =
         [duplicates] lo que el backlog ya tiene: pegar un CSV y decidir
         [language] el idioma en que hablo aquí y el de lo que escribo
         [channel] qué empieza un plan en este canal y si puede ayudar un modelo
+        [project] a qué proyecto de Jira van los planes de este canal
         [team] a quién se puede proponer para los tickets
         [joining] a quién se deja entrar: códigos, peticiones, y si entra quien escribe
         [track] tu propio tiempo, con tu propio consentimiento
@@ -147,6 +148,7 @@ help-show = /plan show bdd|hld|tickets|estimates [VERSIÓN]
 help-diff = /plan diff bdd|hld|tickets [ANTERIOR NUEVA]
 help-language = /plan language [document] en|es|de|auto
 help-channel = /plan channel all|mention|never|no-ai|ai
+help-project = /plan project [NOMBRE|default]
 help-thread = En el hilo
 
 bug = Algo ha fallado por mi parte y no se ha perdido nada. Por favor, comunica { $bug }.
