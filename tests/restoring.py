@@ -11,7 +11,8 @@ from tests.servers import Database
 OTHERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 TABLES = """
 SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
-WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND tablename <> 'alembic_version' ORDER BY 1
+WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
+    AND (schemaname, tablename) <> ('core', 'revision') ORDER BY 1
 """
 SEQUENCES = """
 SELECT format('%I.%I', schemaname, sequencename) FROM pg_sequences
