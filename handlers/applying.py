@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from handlers import papers, replies
+from handlers import papers, replies, settling
 from handlers.call import words_in
 from handlers.papers import Papers
 from services import audit, clarifier, estimator, events, hld, tickets, trace, workflow
@@ -61,6 +61,7 @@ async def apply_change(tx: Tx, change: Change, *, by: str) -> bool:
     if "hld" in versions and outcome.get("pictures"):
         await _post_pictures(tx, plan, outcome["pictures"], version=versions["hld"])
     await _refresh_others(tx, change)
+    await settling.settle(tx, change.initiative_id)
     return True
 
 
@@ -163,7 +164,9 @@ def _holds(edit: Edit, after: Papers) -> bool:
     if edit.is_dropped:
         return edit.target not in plan
     return edit.target in plan and (
-        plan[edit.target].title == edit.title or edit.message_id in plan[edit.target].description
+        plan[edit.target].title == edit.title
+        or edit.message_id in plan[edit.target].description
+        or (bool(edit.parent) and plan[edit.target].parent == edit.parent)
     )
 
 
@@ -177,7 +180,7 @@ def edits_graph(edits: list[Edit], after: Papers) -> Graph:
         target = edit.replaced_by or edit.target
         if target not in known or not edit.message_id:
             continue
-        words = edit.words or "; ".join(one for one in (edit.title, edit.description) if one)
+        words = edit.words or "; ".join(one for one in (edit.title, edit.description, edit.parent) if one)
         nodes[edit.message_id] = Node(
             id=edit.message_id, kind=NodeKind.MESSAGE, text=words[:300], source="thread", hash=content_hash(edit)
         )

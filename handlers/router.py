@@ -19,6 +19,7 @@ from handlers import (
     steer,
     team,
     track,
+    tracker_edits,
 )
 from handlers.call import Call, Handler, patiently
 from services.core.chat import IncomingKind, Reply
@@ -42,6 +43,10 @@ PLAN: Mapping[str, Handler] = {
     "publish": publishing.publish,
     "undo": publishing.undo,
     "export": steer.export,
+    "edits": tracker_edits.show,
+    "accept": tracker_edits.accept,
+    "keep": tracker_edits.keep,
+    "ours": tracker_edits.ours,
     "duplicates": backlog.duplicates,
     "language": language.choose,
     "channel": channel.choose,
@@ -84,6 +89,9 @@ ACTIONS: Mapping[str, Handler] = {
     "change_ticket": change.ticket,
     "apply": change.apply,
     "discard": change.discard,
+    "edit-accept": tracker_edits.accept,
+    "edit-keep": tracker_edits.keep,
+    "edit-ours": tracker_edits.ours,
     "status": status.show,
     "consent": track.agree,
     "idea-form": idea.form,

@@ -13,6 +13,7 @@ import click
 from pydantic import SecretStr
 
 from bot.operate.jira_mapping import changed, shown
+from bot.operate.jira_webhook import webhook
 from integrations.wiring import open_deps
 from services import audit, crypto, tenancy, tickets
 from services.core import logs
@@ -34,6 +35,9 @@ NOT_CONNECTED = "No Jira is connected here; threadwright jira connect connects o
 @click.group()
 def jira() -> None:
     """Connect a project of Jira, so that /plan publish writes into it."""
+
+
+jira.add_command(webhook)
 
 
 @jira.command()

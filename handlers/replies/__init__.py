@@ -103,6 +103,14 @@ from handlers.replies.track import (
     track_status,
     tracking,
 )
+from handlers.replies.tracked import (
+    edits_wait,
+    issues_moved,
+    no_tracker_edits,
+    standing_line,
+    standing_table,
+    tracker_edits,
+)
 from handlers.replies.words import ENGLISH, Words, sentence
 
 __all__ = [
@@ -144,6 +152,7 @@ __all__ = [
     "duplicate_decided",
     "duplicates_accepted",
     "duplicates_found",
+    "edits_wait",
     "enough",
     "error",
     "estimate_line",
@@ -158,11 +167,13 @@ __all__ = [
     "idea_form",
     "idea_told",
     "impact",
+    "issues_moved",
     "languages",
     "logged",
     "no_dialog",
     "no_entry",
     "no_such_question",
+    "no_tracker_edits",
     "node_kind",
     "node_words",
     "nothing_to_publish",
@@ -193,6 +204,8 @@ __all__ = [
     "stage_label",
     "stage_skipped",
     "stale",
+    "standing_line",
+    "standing_table",
     "started",
     "status",
     "status_card",
@@ -211,6 +224,7 @@ __all__ = [
     "track_export",
     "track_report",
     "track_status",
+    "tracker_edits",
     "tracking",
     "undo_nothing",
     "versions_differ",

@@ -34,11 +34,22 @@ def status(
 
 
 def status_card(
-    words: Words, title: str, number: int, steps: Iterable[Step], *, turn: str, seconds: float, calls: int, tokens: int
+    words: Words,
+    title: str,
+    number: int,
+    steps: Iterable[Step],
+    *,
+    turn: str,
+    seconds: float,
+    calls: int,
+    tokens: int,
+    issues: str = "",
 ) -> Reply:
-    """The one card of a thread that is kept up to date: stages, whose turn it is, time and cost so far."""
+    """The one card of a thread that is kept up to date: stages, whose turn it is, how far the issues are, time and cost
+    so far."""
     spent = words("card-spent", calls=calls, tokens=tokens) if calls else words("card-free")
-    note = "\n".join((turn, words("card-time", seconds=round(seconds, 1), spent=spent)))
+    lines = (turn, issues, words("card-time", seconds=round(seconds, 1), spent=spent))
+    note = "\n".join(line for line in lines if line)
     return status(words, title, number, steps, note=note)
 
 
@@ -175,6 +186,7 @@ def _help_lines(words: Words) -> tuple[tuple[str, str], ...]:
         (words("help-decider"), "decider"),
         *others,
         (words("help-duplicates"), "duplicates"),
+        ("/plan edits · accept · keep · ours JE-1", "edits"),
         (words("help-language"), "language"),
         (words("help-channel"), "channel"),
         (words("help-thread"), "thread"),

@@ -61,7 +61,8 @@ class Caller:
         self.guard.check(self.site.base_url)
         told: AppError
         try:
-            answer = self.jira._session.request(method, f"{self.api}/{path}", allow_redirects=False, **content)
+            url = f"{self.site.base_url}{path}" if path.startswith("/") else f"{self.api}/{path}"
+            answer = self.jira._session.request(method, url, allow_redirects=False, **content)
             return self._read(answer, is_write=is_write)
         except JIRAError as error:
             told = self._refusal(error, is_write=is_write)

@@ -8,6 +8,7 @@ from services.events.inbox import (
     claim_received,
     due_inbox,
     receive,
+    receive_own,
     received_done,
     received_failed,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "mark_published",
     "once",
     "receive",
+    "receive_own",
     "received_done",
     "received_failed",
     "release_events",

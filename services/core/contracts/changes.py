@@ -32,6 +32,7 @@ class Edit(Value):
     words: str = ""
     title: str = ""
     description: str = ""
+    parent: str = ""  # of a ticket: the T-n that it stands in from now on
     is_dropped: bool = False
     version: int = 0  # of a restore
     message_id: str = ""

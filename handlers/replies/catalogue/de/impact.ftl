@@ -27,6 +27,7 @@ change-restores =
 change-answers = andere Antwort auf { $target }: { $said }
 change-drops = { $target } streichen
 change-says = { $target } lautet: { $said }
+change-parent = steht in { $parent }
 change-kind =
     { $kind ->
         [requirement] Anforderungen

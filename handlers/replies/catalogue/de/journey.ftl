@@ -108,6 +108,7 @@ help-unknown = { $word } kenne ich nicht.
 help-meant = { $word } kenne ich nicht. Meintest du { $nearest }?
 help-line =
     { $command ->
+        [edits] was in Jira geändert wurde: in den Plan nehmen, beides behalten, oder wieder den Plan schreiben
         [idea] anfangen: eine grobe Idee genügt
         [status] wo es steht
         [show] ein Dokument, das neueste, wenn keine Version genannt ist

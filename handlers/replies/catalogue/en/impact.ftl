@@ -27,6 +27,7 @@ change-restores =
 change-answers = another answer to { $target }: { $said }
 change-drops = drop { $target }
 change-says = { $target } says: { $said }
+change-parent = stands in { $parent }
 change-kind =
     { $kind ->
         [requirement] Requirements

@@ -109,6 +109,7 @@ help-meant = I do not know { $word }. Did you mean { $nearest }?
 # One line of help; the command itself stays English.
 help-line =
     { $command ->
+        [edits] what people changed in Jira: take it into the plan, keep both, or write the plan’s words again
         [idea] start: a rough idea is enough
         [status] where it stands
         [show] a document, newest unless a version is named

@@ -27,6 +27,7 @@ change-restores =
 change-answers = otra respuesta a { $target }: { $said }
 change-drops = quitar { $target }
 change-says = { $target } dice: { $said }
+change-parent = está dentro de { $parent }
 change-kind =
     { $kind ->
         [requirement] Requisitos

@@ -108,6 +108,7 @@ help-unknown = No conozco { $word }.
 help-meant = No conozco { $word }. ¿Querías decir { $nearest }?
 help-line =
     { $command ->
+        [edits] lo que se cambió en Jira: tomarlo en el plan, dejar ambos, o escribir otra vez lo que dice el plan
         [idea] para empezar: basta una idea a grandes rasgos
         [status] por dónde va
         [show] un documento, el más reciente si no indicas versión

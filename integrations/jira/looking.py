@@ -1,0 +1,110 @@
+"""Reading one site's issues for the way back: some by their ids, those that changed, or a whole epic; in pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from integrations.jira import seen
+from integrations.jira.calls import Caller
+from integrations.jira.issues import path_of
+from services.core.errors import NotAllowed, NotFound, Unavailable
+from services.core.issues import IssueMapping, IssueRef, TrackerKind
+from services.core.watched import IssuePage, IssueSeen, Listed
+from services.core.words import sentence
+
+Json = dict[str, Any]
+AT_ONCE = 100
+PAGE = 100
+KEY = re.compile(r"[A-Z][A-Z0-9_]{0,254}-[1-9]\d{0,17}")
+
+
+def look(caller: Caller, mapping: IssueMapping, refs: Sequence[IssueRef], *, is_brief: bool) -> dict[str, IssueSeen]:
+    names = ["updated"] if is_brief else seen.fields_of(mapping)
+    raw: list[Any] = []
+    if caller.site.kind is TrackerKind.CLOUD:
+        for start in range(0, len(refs), AT_ONCE):
+            asked = {"issueIdsOrKeys": [ref.id for ref in refs[start : start + AT_ONCE]], "fields": names}
+            raw += (caller.ask("issue/bulkfetch", asked) or {}).get("issues") or []
+    else:
+        for ref in refs:
+            try:
+                raw.append(caller.get(path_of(caller, ref), fields=",".join(names)))
+            except NotFound:
+                continue
+    found = {}
+    for one in raw:
+        if isinstance(one, dict):
+            told = seen.brief(caller.site, one) if is_brief else seen.seen(caller.site, mapping, one)
+            found[told.issue.id] = told
+    if len(found) < len(refs):
+        _see_project(caller)
+    return found
+
+
+def _see_project(caller: Caller) -> None:
+    """Jira says of what one may not see that it is not there."""
+    try:
+        caller.get(f"project/{quote(caller.site.project, safe='')}")
+    except NotFound:
+        told = sentence("jira-hidden", site=caller.host, project=caller.site.project)
+        raise NotAllowed(told) from None
+
+
+def changed(caller: Caller, *, minutes: int, token: str) -> IssuePage:
+    """Minutes before now, so that nobody's time zone matters."""
+    jql = f'project = "{caller.site.project}" AND updated >= "-{max(1, minutes)}m" ORDER BY updated ASC'
+    issues, following = _page(caller, jql, ["updated"], token)
+    return IssuePage(
+        updated={str(one["id"]): seen.moment((one.get("fields") or {}).get("updated")) for one in issues},
+        token=following,
+    )
+
+
+def listed(caller: Caller, mapping: IssueMapping, *, epic: str, parents: Sequence[str], token: str) -> Listed:
+    jql = f'project = "{caller.site.project}" ORDER BY created ASC'
+    if epic:
+        jql = _of_epic(caller, mapping, epic)
+    elif parents:
+        jql = f"parent in ({', '.join(_quoted(caller, key) for key in parents)}) ORDER BY created ASC"
+    issues, following = _page(caller, jql, seen.fields_of(mapping), token)
+    return Listed(issues=tuple(seen.seen(caller.site, mapping, one) for one in issues), token=following)
+
+
+def _of_epic(caller: Caller, mapping: IssueMapping, epic: str) -> str:
+    key = _quoted(caller, epic)
+    inside = f"parent = {key}"
+    if caller.site.kind is not TrackerKind.CLOUD and mapping.epic_link_field:
+        inside = f"{_clause(mapping.epic_link_field)} = {key}"
+    return f"(key = {key} OR {inside}) ORDER BY created ASC"
+
+
+def _quoted(caller: Caller, key: str) -> str:
+    """Nothing that is no key gets into a question."""
+    if not KEY.fullmatch(key):
+        raise NotFound(sentence("jira-no-issue", key=key[:60], site=caller.host))
+    return f'"{key}"'
+
+
+def _clause(field: str) -> str:
+    digits = field.removeprefix("customfield_")
+    return f"cf[{digits}]" if digits.isdigit() else '"Epic Link"'
+
+
+def _page(caller: Caller, jql: str, fields: list[str], token: str) -> tuple[list[Json], str]:
+    """The issues of a page, and the token of the next; empty when this was the last."""
+    if caller.site.kind is TrackerKind.CLOUD:
+        asked: Json = {"jql": jql, "fields": fields, "maxResults": PAGE}
+        page = caller.ask("search/jql", {**asked, "nextPageToken": token} if token else asked)
+    else:
+        start = int(token) if token.isdecimal() else 0
+        page = caller.get("search", jql=jql, fields=",".join(fields), maxResults=PAGE, startAt=start)
+    if not isinstance(page, dict):
+        raise Unavailable(sentence("jira-strange", site=caller.host))
+    issues = [one for one in page.get("issues") or [] if isinstance(one, dict) and "id" in one and "key" in one]
+    if caller.site.kind is TrackerKind.CLOUD:
+        return issues, str(page.get("nextPageToken") or "")
+    behind = int(token or 0) + len(issues)
+    return issues, str(behind) if issues and behind < int(page.get("total") or 0) else ""
