@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handlers import (
+    adopt,
     backlog,
     change,
     channel,
@@ -43,6 +44,7 @@ PLAN: Mapping[str, Handler] = {
     "publish": publishing.publish,
     "undo": publishing.undo,
     "export": steer.export,
+    "adopt": adopt.adopt,
     "edits": tracker_edits.show,
     "accept": tracker_edits.accept,
     "keep": tracker_edits.keep,

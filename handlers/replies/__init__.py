@@ -1,5 +1,6 @@
 """Every sentence and card that the bot says, as neutral blocks; adapters only draw them."""
 
+from handlers.replies.adopted import adopted
 from handlers.replies.backlog import duplicate_decided, duplicates_accepted, duplicates_found
 from handlers.replies.dialogs import change_dialog, ticket_dialog, with_dialogs
 from handlers.replies.dialogue import (
@@ -117,6 +118,7 @@ __all__ = [
     "ENGLISH",
     "HomeTicket",
     "Words",
+    "adopted",
     "agreed",
     "ambiguous",
     "answer_deleted",

@@ -187,6 +187,7 @@ def _help_lines(words: Words) -> tuple[tuple[str, str], ...]:
         *others,
         (words("help-duplicates"), "duplicates"),
         ("/plan edits · accept · keep · ours JE-1", "edits"),
+        (words("help-adopt"), "adopt"),
         (words("help-language"), "language"),
         (words("help-channel"), "channel"),
         (words("help-thread"), "thread"),

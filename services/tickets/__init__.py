@@ -10,6 +10,7 @@ from services.tickets.accounts import (
     set_mapping,
     site_of,
 )
+from services.tickets.adopting import ADOPTED, Adopted, Gap, Lack, adopt, adopted_link
 from services.tickets.backlog import parse_backlog
 from services.tickets.csv_export import to_csv
 from services.tickets.deciding import accept_all, decide, decided, duplicates_of, propose
@@ -69,6 +70,7 @@ from services.tickets.tracker_edits import (
     still_asked,
     tracker_edits,
 )
+from services.tickets.twins import twins
 from services.tickets.watching import (
     FoundHook,
     Sync,
@@ -109,19 +111,23 @@ from services.tickets.writes import (
 )
 
 __all__ = [
+    "ADOPTED",
     "ASKED",
     "GONE",
     "OWNERS",
     "SLICE",
     "Account",
+    "Adopted",
     "CreateWrite",
     "Difference",
     "EditKind",
     "EditStatus",
     "EditWrite",
     "FoundHook",
+    "Gap",
     "Ground",
     "Kept",
+    "Lack",
     "LinkWrite",
     "Linked",
     "LinkedIssue",
@@ -142,7 +148,9 @@ __all__ = [
     "accept_all",
     "active_account",
     "actuals_graph",
+    "adopt",
     "adopted_elsewhere",
+    "adopted_link",
     "base_of",
     "claim_sync",
     "compare",
@@ -216,6 +224,7 @@ __all__ = [
     "to_csv",
     "touched_names",
     "tracker_edits",
+    "twins",
     "versions",
     "watched",
     "way_in",

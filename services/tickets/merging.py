@@ -12,6 +12,7 @@ from services.core.values import Value, content_hash
 from services.core.watched import IssueSeen
 from services.core.words import LANGUAGES, frame
 from services.tickets.ownership import ASKED
+from services.tickets.words import TITLE_LIMIT
 from services.tickets.writes import Linked, hash_of
 
 SHOWN = 600
@@ -82,7 +83,8 @@ def _difference(name: str, hash_: str, seen: IssueSeen, mine: Mine) -> Differenc
     match name:
         case "summary":
             title = one_line(seen.summary, 255)
-            return Difference(name=name, ours=mine.fields.summary, theirs=title, words=title, hash=hash_)
+            words = title if len(title) <= TITLE_LIMIT else ""  # the plan takes no longer one
+            return Difference(name=name, ours=mine.fields.summary, theirs=title, words=words, hash=hash_)
         case "parent":
             above = _parent_of(seen, mine)
             shown = " ".join(one for one in (above, seen.parent.key if seen.parent else "") if one)

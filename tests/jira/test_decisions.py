@@ -91,6 +91,7 @@ async def test_keeping_both_asks_no_more_and_writes_nothing(deps: Deps, actor: A
         jira.person(key, summary="Pay somehow")
         await compare(deps, actor, account_id)
         await say(deps, actor, plan, "keep JE-1")
+        jira.person(key, priority={"name": "High"})  # so that it is looked at again
         await compare(deps, actor, account_id)
         await unchanged(deps, actor, plan, jira)
         assert [one.status for one in await edits(deps, actor, plan)] == [EditStatus.KEPT]

@@ -1,0 +1,121 @@
+"""`/plan adopt`: an epic or a project that is in the tracker already becomes a plan, and nothing is written for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handlers import adopted_plan, replies
+from handlers.adopted_plan import Taken
+from handlers.call import Call, words_of
+from handlers.idea import may_begin
+from services import crypto, tickets, workflow
+from services.core.chat import Reply
+from services.core.errors import BadInput
+from services.core.issues import Site
+from services.core.markup import one_line
+from services.core.ports import Watch
+from services.core.watched import IssueSeen
+from services.tickets import Account
+
+MOST = 500
+PARENTS_AT_ONCE = 40
+_KEY = re.compile(r"(?:^|/)([A-Za-z][A-Za-z0-9_]{0,30}-[1-9]\d{0,9})/?$")
+_PROJECT = re.compile(r"^[A-Za-z][A-Za-z0-9_]{0,30}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An epic's key, or empty for the whole project."""
+
+    epic: str
+
+
+async def adopt(call: Call) -> Reply | None:
+    """`/plan adopt SHOP-7` (an epic, or its address) or `/plan adopt SHOP` (the whole project)."""
+    account = await _account(call)
+    wanted = _wanted(words_of(call), account)
+    site = await tickets.open_site(crypto.Vault(call.deps.keys), lambda: call.deps.open_tx(call.actor), account)
+    issues = await _read(_watch(call), site, account, wanted)
+    async with call.deps.open_tx(call.actor) as tx:
+        await may_begin(tx, call.incoming.thread)
+        known = await tickets.adopted_elsewhere(tx, account.id, [one.issue.id for one in issues])
+        numbers = {plan_id: (await workflow.get_initiative(tx, plan_id)).number for _, plan_id in known}
+        taken = Taken(
+            account=account,
+            name=wanted.epic or account.project,
+            epic=next((one for one in issues if one.issue.key == wanted.epic), None),
+            issues=tuple(one for one in issues if one.issue.key not in {key for key, _ in known}),
+            elsewhere={key: numbers[plan_id] for key, plan_id in known},
+        )
+        await adopted_plan.begin(tx, call, taken)
+    return None
+
+
+async def _account(call: Call) -> Account:
+    async with call.deps.open_tx(call.actor) as tx:
+        workflow.voter_of(call.actor)
+        account = await tickets.active_account(tx)
+    if account is None:
+        raise BadInput(replies.sentence("publish-not-connected"))
+    return account
+
+
+def _watch(call: Call) -> Watch:
+    if call.deps.watch is None:
+        raise BadInput(replies.sentence("publish-not-connected"))
+    return call.deps.watch
+
+
+def _wanted(words: str, account: Account) -> Wanted:
+    word = words.strip()
+    if not word:
+        raise BadInput(replies.sentence("adopt-what", project=account.project))
+    if found := _KEY.search(word):
+        return Wanted(found[1].upper())
+    if _PROJECT.match(word) and word.upper() == account.project:
+        return Wanted("")
+    raise BadInput(replies.sentence("adopt-unknown", word=one_line(word, 60), project=account.project))
+
+
+async def _read(watch: Watch, site: Site, account: Account, wanted: Wanted) -> tuple[IssueSeen, ...]:
+    """Page by page; of an epic also the parts of what stands in it."""
+    if not wanted.epic:
+        return await _pages(watch, site, account, {}, wanted)
+    found = await _pages(watch, site, account, {"epic": wanted.epic}, wanted)
+    inside = [one.issue.key for one in found if one.issue.key != wanted.epic]
+    for start in range(0, len(inside), PARENTS_AT_ONCE):
+        parents = tuple(inside[start : start + PARENTS_AT_ONCE])
+        found = _once(await _pages(watch, site, account, {"parents": parents}, wanted, found))
+    if len(found) < 2:
+        raise BadInput(replies.sentence("adopt-empty", name=wanted.epic))
+    return found
+
+
+async def _pages(
+    watch: Watch,
+    site: Site,
+    account: Account,
+    scope: dict[str, Any],
+    wanted: Wanted,
+    before: Sequence[IssueSeen] = (),
+) -> tuple[IssueSeen, ...]:
+    """Raises BadInput for more than one plan can hold."""
+    found, token = list(before), ""
+    while True:
+        page = await watch.listed(site, account.mapping, token=token, **scope)
+        found += page.issues
+        if len(found) > MOST:
+            raise BadInput(replies.sentence("adopt-too-many", name=wanted.epic or account.project, most=MOST))
+        if not page.token:
+            break
+        token = page.token
+    if not found:
+        raise BadInput(replies.sentence("adopt-empty", name=wanted.epic or account.project))
+    return tuple(found)
+
+
+def _once(found: Sequence[IssueSeen]) -> tuple[IssueSeen, ...]:
+    return tuple({one.issue.id: one for one in found}.values())
