@@ -54,13 +54,21 @@ def _see_project(caller: Caller) -> None:
 
 
 def changed(caller: Caller, *, minutes: int, token: str) -> IssuePage:
-    """Minutes before now, so that nobody's time zone matters."""
-    jql = f'project = "{caller.site.project}" AND updated >= "-{max(1, minutes)}m" ORDER BY updated ASC'
+    """So long before now, so that nobody's time zone matters."""
+    jql = f'project = "{caller.site.project}" AND updated >= "-{_ago(minutes)}" ORDER BY updated ASC'
     issues, following = _page(caller, jql, ["updated"], token)
     return IssuePage(
         updated={str(one["id"]): seen.moment((one.get("fields") or {}).get("updated")) for one in issues},
         token=following,
     )
+
+
+def _ago(minutes: int) -> str:
+    """In the largest unit that fits, rounded up."""
+    for length, unit in ((24 * 60, "d"), (60, "h")):
+        if minutes > 2 * length:
+            return f"{-(-minutes // length)}{unit}"
+    return f"{max(1, minutes)}m"
 
 
 def listed(caller: Caller, mapping: IssueMapping, *, epic: str, parents: Sequence[str], token: str) -> Listed:

@@ -320,7 +320,7 @@ class Jira:
             wanted, now = set(re.findall(r'"([^"]+)"', found[1])), time.monotonic()
             labelled = [one for one in mine if wanted & set(one["fields"].get("labels", []))]
             return [one for one in labelled if now - self.made_at[one["id"]] >= self.lag]
-        if re.fullmatch(r'project = "SHOP" AND updated >= "-\d+m" ORDER BY updated ASC', jql):
+        if re.fullmatch(r'project = "SHOP" AND updated >= "-\d+[mhd]" ORDER BY updated ASC', jql):
             return sorted(mine, key=lambda one: one["fields"]["updated"])
         if jql == 'project = "SHOP" ORDER BY created ASC':
             return sorted(mine, key=lambda one: int(one["id"]))
