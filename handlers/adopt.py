@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handlers import adopted_plan, replies
+from handlers import adopted_plan, connections, replies
 from handlers.adopted_plan import Taken
 from handlers.call import Call, words_of
 from handlers.idea import may_begin
-from services import crypto, tickets, workflow
+from services import tickets, workflow
 from services.core.chat import Reply
-from services.core.errors import BadInput
+from services.core.errors import AppError, BadInput
 from services.core.issues import Site
 from services.core.markup import one_line
-from services.core.ports import Watch
+from services.core.ports import Permalinks, Watch
 from services.core.watched import IssueSeen
 from services.tickets import Account
 
@@ -37,8 +37,9 @@ async def adopt(call: Call) -> Reply | None:
     """`/plan adopt SHOP-7` (an epic, or its address) or `/plan adopt SHOP` (the whole project)."""
     account = await _account(call)
     wanted = _wanted(words_of(call), account)
-    site = await tickets.open_site(crypto.Vault(call.deps.keys), lambda: call.deps.open_tx(call.actor), account)
+    site = await connections.open_site(call.deps, account)
     issues = await _read(_watch(call), site, account, wanted)
+    address = await _address(call)
     async with call.deps.open_tx(call.actor) as tx:
         await may_begin(tx, call.incoming.thread)
         known = await tickets.adopted_elsewhere(tx, account.id, [one.issue.id for one in issues])
@@ -49,6 +50,7 @@ async def adopt(call: Call) -> Reply | None:
             epic=next((one for one in issues if one.issue.key == wanted.epic), None),
             issues=tuple(one for one in issues if one.issue.key not in {key for key, _ in known}),
             elsewhere={key: numbers[plan_id] for key, plan_id in known},
+            thread=address,
         )
         await adopted_plan.begin(tx, call, taken)
     return None
@@ -57,10 +59,22 @@ async def adopt(call: Call) -> Reply | None:
 async def _account(call: Call) -> Account:
     async with call.deps.open_tx(call.actor) as tx:
         workflow.voter_of(call.actor)
-        account = await tickets.active_account(tx)
+        account = await tickets.account_in(tx, call.incoming.thread)
     if account is None:
         raise BadInput(replies.sentence("publish-not-connected"))
     return account
+
+
+async def _address(call: Call) -> str:
+    """Of the thread, which issues of ours name: asked now, so that no later publish finds other words to write."""
+    thread = call.incoming.thread
+    chat = call.deps.chats.get(thread.platform)
+    if not isinstance(chat, Permalinks):
+        return ""
+    try:
+        return await chat.permalink(thread)
+    except AppError:
+        return ""  # the issues do without it
 
 
 def _watch(call: Call) -> Watch:

@@ -34,6 +34,7 @@ class Taken:
     epic: IssueSeen | None
     issues: tuple[IssueSeen, ...]
     elsewhere: Mapping[str, int]
+    thread: str = ""  # its address
 
 
 async def begin(tx: Tx, call: Call, taken: Taken) -> None:
@@ -50,6 +51,7 @@ async def begin(tx: Tx, call: Call, taken: Taken) -> None:
     begun = idea.model_copy(update={"messages": messages})
     await clarifier.begin(tx, made.id, begun, budget=0, author=call.name, author_id=call.person_id)
     await _documents(tx, made, taken, adopted, idea)
+    await tickets.keep_thread_address(tx, made.id, taken.thread)
     await _links(tx, made, taken.account, adopted)
     await workflow.adopted(tx, made.id, generator=ADOPTED, ref=f"adopted@{one_line(taken.name, 40)}")
     pairs = await asyncio.to_thread(tickets.twins, adopted.tickets.tickets, idea.language)
@@ -141,12 +143,8 @@ async def _save(
 async def _links(tx: Tx, plan: Initiative, account: Account, adopted: Adopted) -> None:
     """What stands there and what the plan says count as agreed from the first moment, so that nothing is written."""
     ours = await ground.ours(tx, plan, account)
-    after: dict[str, list[str]] = {}
-    for ticket in adopted.tickets.tickets:
-        for blocker in ticket.depends_on:
-            after.setdefault(blocker, []).append(ticket.id)
     links: list[dict[str, Any]] = [
-        tickets.adopted_link(plan.tenant_id, plan.id, ticket_id, issue, ours[ticket_id], after.get(ticket_id, []))
+        tickets.adopted_link(plan.tenant_id, plan.id, ticket_id, issue, ours[ticket_id])
         for ticket_id, issue in adopted.issues.items()
         if ticket_id in ours
     ]

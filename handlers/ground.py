@@ -30,6 +30,7 @@ async def ours(tx: Tx, plan: Initiative, account: Account) -> dict[str, IssueFie
         estimates=await estimator.load_estimates(tx, plan.id),
         assigned=await estimator.load_assignments(tx, plan.id),
         duplicates=await tickets.duplicates_of(tx, plan.id, ticket_set),
+        thread=await tickets.thread_address(tx, plan.id) or "",
     )
     return {one.ticket_id: one.fields for one in tickets.plan_writes(ground).writes.creates}
 
@@ -38,7 +39,7 @@ def _taking_all(account: Account) -> TrackerSchema:
     """Every field that we can fill: what a type really takes does not matter, because only what was written before is
     compared."""
     mapping = account.mapping
-    names = ["parent", "timetracking", "assignee", mapping.points_field, mapping.epic_link_field]
+    names = ["parent", "timetracking", "assignee", "priority", mapping.points_field, mapping.epic_link_field]
     fields = tuple(FieldInfo(id=name, name=name) for name in names if name)
     types = {
         type_id: IssueTypeInfo(id=type_id, name=kind, level=_LEVELS.get(TicketType(kind), 0), fields=fields)

@@ -10,8 +10,10 @@ from handlers import (
     change,
     channel,
     clarify,
+    connections,
     home,
     idea,
+    joining,
     language,
     people,
     publishing,
@@ -52,6 +54,7 @@ PLAN: Mapping[str, Handler] = {
     "duplicates": backlog.duplicates,
     "language": language.choose,
     "channel": channel.choose,
+    "project": connections.choose,
     "help": status.help_text,
 }
 TEAM: Mapping[str, Handler] = {
@@ -59,7 +62,15 @@ TEAM: Mapping[str, Handler] = {
     "add": team.add,
     "skills": team.skills,
     "availability": team.availability,
+    "jira": team.account,
     "me": team.me,
+    "joining": joining.joining,
+    "requests": joining.requests,
+    "approve": joining.approve,
+    "decline": joining.decline,
+    "invite": joining.invite,
+    "link": joining.link,
+    "join": joining.join,
 }
 TRACK: Mapping[str, Handler] = {
     "start": track.start,
@@ -89,6 +100,8 @@ ACTIONS: Mapping[str, Handler] = {
     "export": steer.export,
     "change": change.change,
     "change_ticket": change.ticket,
+    "merge_tickets": change.merge,
+    "split_ticket": change.split,
     "apply": change.apply,
     "discard": change.discard,
     "edit-accept": tracker_edits.accept,
@@ -96,6 +109,8 @@ ACTIONS: Mapping[str, Handler] = {
     "edit-ours": tracker_edits.ours,
     "status": status.show,
     "consent": track.agree,
+    joining.DECIDE: joining.decide,
+    joining.ASK: joining.member_already,
     "idea-form": idea.form,
     "home": home.show,
 }

@@ -15,7 +15,7 @@ from uuid import UUID
 
 import structlog
 
-from jobs.publish import open_site
+from handlers import connections
 from jobs.sync import look_at, need_watch
 from services import crypto, tickets
 from services.core import logs
@@ -46,7 +46,7 @@ async def reconcile(deps: Deps, tenant_id: UUID, account_id: UUID) -> None:
         return
     with logs.bind(tenant=tenant_id, account=account_id):
         try:
-            site = await open_site(deps, account)
+            site = await connections.open_site(deps, account)
             await _keep_hook(deps, account, site, sync)
             await _compare(deps, account, site, sync)
         except Conflict as error:

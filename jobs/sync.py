@@ -12,8 +12,7 @@ from uuid import UUID
 
 import structlog
 
-from handlers import ground, replies
-from jobs.publish import need_issues, open_site
+from handlers import connections, ground, replies
 from jobs.sync_plan import Told, tell
 from services import tickets, workflow
 from services.core.actor import system
@@ -52,7 +51,7 @@ async def look_at(deps: Deps, tenant_id: UUID, account_id: UUID, issue_ids: Sequ
     account, readings = await _read(deps, tenant_id, account_id, issue_ids)
     if account is None or not readings:
         return 0
-    site = await open_site(deps, account)
+    site = await connections.open_site(deps, account)
     refs = {issue_id: r.linked[t].issue for r in readings for issue_id, t in r.wanted.items()}
     seen = await need_watch(deps).look(site, account.mapping, list(refs.values()))
     for reading in readings:
@@ -85,7 +84,7 @@ async def _read(
 
 async def _mine(deps: Deps, account: Account, site: Site, reading: Reading) -> dict[str, Mine]:
     """Our side of each ticket, in the tracker's normal form; a rehearsal asks nobody."""
-    issues = need_issues(deps)
+    issues = connections.need_issues(deps)
     parents = {key: t for t, one in reading.linked.items() for key in (one.issue.id, one.issue.key) if key}
     texts = {t.id: t.description for t in reading.tickets.tickets} if reading.tickets else {}
     found = {}

@@ -20,14 +20,15 @@ EVENTS = "issue created, updated, deleted; work log created, updated, deleted"
 
 
 @click.command()
+@click.option("--name", default="", metavar="NAME", help="Of which connection; the usual one is meant.")
 @click.option("--new", "is_new", is_flag=True, help="A new address and secret; the old ones are believed no more.")
-def webhook(is_new: bool) -> None:
+def webhook(name: str, is_new: bool) -> None:
     """Show the address and the secret for a webhook in Jira, and what came of it so far."""
-    for line in asyncio.run(_shown(is_new)):
+    for line in asyncio.run(_shown(name, is_new)):
         click.echo(line)
 
 
-async def _shown(is_new: bool) -> list[str]:
+async def _shown(name: str, is_new: bool) -> list[str]:
     settings = configuration.load()
     base = settings.web.public_url.rstrip("/")
     if not base:
@@ -37,7 +38,7 @@ async def _shown(is_new: bool) -> list[str]:
         actor = tenancy.local_actor()
         async with deps.open_tx(actor) as tx:
             await tenancy.ensure_local(tx)
-            account = await tickets.active_account(tx)
+            account = await (tickets.account_named(tx, name) if name else tickets.active_account(tx))
         if account is None:
             raise NotFound("No Jira is connected here; threadwright jira connect connects one.")
         way = await _way_in(deps, actor, account, is_new=is_new)

@@ -32,15 +32,9 @@ class SlackFirst:
         await self._app(scope, receive, send)
 
     async def _heard(self, inbox: DurableInbox, scope: Message, receive: Receive, send: Send) -> None:
-        async def counted(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                self._counter(scope["path"], message["status"]).inc()
-            await send(message)
-
-        if _is_check(scope):
-            await send_answer(counted, SAVED)
-        else:
-            await inbox(scope, receive, counted)
+        status = await send_answer(send, SAVED) if _is_check(scope) else await inbox(scope, receive, send)
+        if status:
+            self._counter(scope["path"], status).inc()
 
     def _counter(self, path: str, status: int) -> Counter:
         if (path, status) not in self._counters:

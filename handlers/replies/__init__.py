@@ -2,6 +2,7 @@
 
 from handlers.replies.adopted import adopted
 from handlers.replies.backlog import duplicate_decided, duplicates_accepted, duplicates_found
+from handlers.replies.connections import channel_project, person_linked
 from handlers.replies.dialogs import change_dialog, ticket_dialog, with_dialogs
 from handlers.replies.dialogue import (
     ambiguous,
@@ -14,6 +15,7 @@ from handlers.replies.dialogue import (
     parked,
     question,
     question_answered,
+    question_left,
     reminder,
     started,
     taken,
@@ -46,6 +48,16 @@ from handlers.replies.impact import (
     change_waits,
     impact,
     stale,
+)
+from handlers.replies.joining import (
+    invitation,
+    join_decided,
+    join_requests,
+    joined,
+    joining,
+    link_asked,
+    link_card,
+    member_already,
 )
 from handlers.replies.journey import (
     approval,
@@ -141,6 +153,7 @@ __all__ = [
     "change_outdated",
     "change_voted",
     "change_waits",
+    "channel_project",
     "channel_rule",
     "closed",
     "consented",
@@ -169,9 +182,17 @@ __all__ = [
     "idea_form",
     "idea_told",
     "impact",
+    "invitation",
     "issues_moved",
+    "join_decided",
+    "join_requests",
+    "joined",
+    "joining",
     "languages",
+    "link_asked",
+    "link_card",
     "logged",
+    "member_already",
     "no_dialog",
     "no_entry",
     "no_such_question",
@@ -184,6 +205,7 @@ __all__ = [
     "of_version",
     "owner_named",
     "parked",
+    "person_linked",
     "picture",
     "plan_ready",
     "plan_table",
@@ -195,6 +217,7 @@ __all__ = [
     "published_as_csv",
     "question",
     "question_answered",
+    "question_left",
     "quoted",
     "reminder",
     "retrying",

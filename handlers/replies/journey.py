@@ -15,7 +15,8 @@ COMMANDS = (
     ("/plan approve", "approve"),
     ("/plan retry · stop · undo", "retry"),
     ("/plan publish · export", "publish"),
-    ("/team list · add · skills · availability · me", "team"),
+    ("/team list · add · skills · availability · jira · me", "team"),
+    ("/team invite · join CODE · requests · joining open|invited", "joining"),
     ("/track consent · start KEY · pause · stop · log 1h30m KEY · status · report", "track"),
 )
 
@@ -44,13 +45,22 @@ def status_card(
     calls: int,
     tokens: int,
     issues: str = "",
+    doing: str = "",
+    is_waiting: bool = False,
+    can_stop: bool = False,
 ) -> Reply:
     """The one card of a thread that is kept up to date: stages, whose turn it is, how far the issues are, time and cost
-    so far."""
+    so far, and a way to stop."""
     spent = words("card-spent", calls=calls, tokens=tokens) if calls else words("card-free")
     lines = (turn, issues, words("card-time", seconds=round(seconds, 1), spent=spent))
     note = "\n".join(line for line in lines if line)
-    return status(words, title, number, steps, note=note)
+    stop = Choice(label=words("stop"), action="stop", values={"plan": str(number)}, style="danger")
+    extra = (Choices(text="", choices=(stop,)),) if can_stop else ()
+    card = status(words, title, number, steps, note=note, extra=extra)
+    first, *rest = card.blocks
+    assert isinstance(first, Progress)
+    told = first.model_copy(update={"doing": doing, "is_waiting": is_waiting})
+    return card.model_copy(update={"blocks": (told, *rest)})
 
 
 def quoted(text: str) -> str:
@@ -67,9 +77,7 @@ def approval(
     listed = "".join(f"\n- {quote(line, 200)}" for line in writes)
     listed += "\n" + words("approval-in-thread", hash=subject[:8]) if subject else ""
     values = {"gate": gate, **({"subject": subject} if subject else {})}
-    yes = Choice(
-        label=words("approve"), action="approve", values=values, letter="a", style="primary", is_recommended=True
-    )
+    yes = Choice(label=words("approve"), action="approve", values=values, letter="a", style="primary")
     return words.reply(
         Choices(
             text=words("approval", stage=label, people=needed - given) + listed,
@@ -190,6 +198,7 @@ def _help_lines(words: Words) -> tuple[tuple[str, str], ...]:
         (words("help-adopt"), "adopt"),
         (words("help-language"), "language"),
         (words("help-channel"), "channel"),
+        (words("help-project"), "project"),
         (words("help-thread"), "thread"),
     )
     return tuple((typed, words("help-line", command=command)) for typed, command in lines)

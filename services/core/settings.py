@@ -100,6 +100,11 @@ class JiraSettings(Group):
     settle_seconds: float = Field(default=30.0, ge=0)  # a search may lag so long behind a create
     page_seconds: float = Field(default=0.5, ge=0)  # between two pages of the nightly comparison
     token: SecretStr = SecretStr("")  # for `threadwright jira connect` without a prompt
+    client_id: str = ""  # of the OAuth 2.0 app in Atlassian's developer console, for `connect --oauth`
+    client_secret: SecretStr = SecretStr("")
+    state_secret: SecretStr = SecretStr("")  # signs the consents under way; empty: one made from the client secret
+    auth_base: str = Field(default="https://auth.atlassian.com", pattern=r"^https?://\S+[^/]$")
+    api_base: str = Field(default="https://api.atlassian.com", pattern=r"^https?://\S+[^/]$")
 
 
 class DiagramsSettings(Group):

@@ -248,9 +248,9 @@ def _number(one: IssueSeen) -> tuple[int, str]:
 
 
 def adopted_link(
-    tenant_id: UUID, initiative_id: UUID, ticket_id: str, one: IssueSeen, ours: IssueFields, blocks: Sequence[str]
+    tenant_id: UUID, initiative_id: UUID, ticket_id: str, one: IssueSeen, ours: IssueFields
 ) -> dict[str, Any]:
-    """What is kept of a ticket's issue that we did not make."""
+    """What is kept of a ticket's issue that we did not make; the links that stand there are not ours either."""
     names = [name for name in COMPARED if not is_empty(ours, name)]
     return {
         "ticket": ticket_id,
@@ -259,5 +259,5 @@ def adopted_link(
         "issue_key": one.issue.key,
         "written": {name: (hash_of(ours, name), content_hash(one.now.fields.get(name, ""))) for name in names},
         "labels": list(ours.labels),
-        "blocks": list(blocks),
+        "blocks": [],
     }

@@ -23,6 +23,7 @@ OWNERS: dict[str, Owner] = {
     "points": Owner.TEAM,
     "seconds": Owner.TEAM,
     "assignee": Owner.TEAM,
+    "priority": Owner.TEAM,
     "status": Owner.TEAM,
     "spent": Owner.TEAM,
     "labels": Owner.MERGED,

@@ -18,7 +18,7 @@ from services.core.errors import Conflict
 from services.core.tx import Lobby, Tx
 from services.core.watched import Hook
 from services.tickets import watch_queries as queries
-from services.tickets.accounts import Account, OpenTx, active_account
+from services.tickets.accounts import Account, OpenTx, accounts
 
 _TABLE = "tickets.account_sync"
 _LOST = "Another worker compares this connection now."
@@ -73,8 +73,7 @@ class Watched:
 
 async def find_account(tx: Tx, account_id: UUID) -> Account | None:
     """None for one that was disconnected, or is another tenant's."""
-    found = await active_account(tx)
-    return found if found is not None and found.id == account_id else None
+    return next((one for one in await accounts(tx) if one.id == account_id), None)
 
 
 def path_hash(path: str) -> str:

@@ -24,6 +24,7 @@ from services.core.chat import Reply, Table
 from services.core.deps import Deps
 from services.core.ports import Job
 from services.core.watched import PLATFORM
+from services.events import InboxSeal
 from services.tickets import TrackerEdit
 from services.workflow import Initiative
 from tests.jira.events import Delivery, deliver
@@ -81,7 +82,8 @@ async def work(deps: Deps) -> int:
     """What waits in the inbox, heard; how much it was."""
     due = [ring for ring in await find_due(deps, limit=200, has_inbox=True) if ring[0] is Job.RECEIVE]
     for _, tenant_id, row_id in due:
-        await receive(deps, tenant_id, row_id, hears={PLATFORM: heard_jira.hear})
+        seal = InboxSeal(deps.keys, deps.open_tx)
+        await receive(deps, tenant_id, row_id, hears={PLATFORM: heard_jira.hear}, sealing=seal)
     return len(due)
 
 
