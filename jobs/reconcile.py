@@ -16,7 +16,7 @@ from uuid import UUID
 import structlog
 
 from handlers import connections
-from jobs.sync import look_at, need_watch
+from jobs.sync import look_at, need_watch, renewing
 from services import crypto, tickets
 from services.core import logs
 from services.core.actor import system
@@ -47,8 +47,9 @@ async def reconcile(deps: Deps, tenant_id: UUID, account_id: UUID) -> None:
     with logs.bind(tenant=tenant_id, account=account_id):
         try:
             site = await connections.open_site(deps, account)
-            await _keep_hook(deps, account, site, sync)
-            await _compare(deps, account, site, sync)
+            async with renewing(deps, account, site):
+                await _keep_hook(deps, account, site, sync)
+                await _compare(deps, account, site, sync)
         except Conflict as error:
             log.info("sync_lost", because=str(error))
         except Exception as error:

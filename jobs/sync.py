@@ -6,7 +6,8 @@ tracker shows when it is asked, so it does not matter how often, in which order,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from services import tickets, workflow
 from services.core.actor import system
 from services.core.contracts import TicketSet
 from services.core.deps import Deps
-from services.core.errors import BadInput, Unavailable
+from services.core.errors import BadInput, Disconnected, Unavailable
 from services.core.issues import EditIssue, IssueFields, Site
 from services.core.ports import Watch
 from services.core.watched import IssueSeen
@@ -45,6 +46,19 @@ def need_watch(deps: Deps) -> Watch:
     return deps.watch
 
 
+@asynccontextmanager
+async def renewing(deps: Deps, account: Account, site: Site) -> AsyncIterator[None]:
+    """Access that was granted in a browser may be refused before its time: it is renewed, and whatever was under way
+    is tried again later. Raises NotAllowed when it is lost for good."""
+    try:
+        yield
+    except Disconnected as error:
+        if account.grant_id is None:
+            raise
+        await connections.open_site(deps, account, spent=site.secret)
+        raise Unavailable(error.args[0], retry_after=1) from error
+
+
 async def look_at(deps: Deps, tenant_id: UUID, account_id: UUID, issue_ids: Sequence[str]) -> int:
     """How many of them are ours; the others are nobody's business here. Raises Unavailable when a publish is at work on
     the same plan, or when the tracker is away: then it is asked again later."""
@@ -53,7 +67,8 @@ async def look_at(deps: Deps, tenant_id: UUID, account_id: UUID, issue_ids: Sequ
         return 0
     site = await connections.open_site(deps, account)
     refs = {issue_id: r.linked[t].issue for r in readings for issue_id, t in r.wanted.items()}
-    seen = await need_watch(deps).look(site, account.mapping, list(refs.values()))
+    async with renewing(deps, account, site):
+        seen = await need_watch(deps).look(site, account.mapping, list(refs.values()))
     for reading in readings:
         mine = await _mine(deps, account, site, reading)
         await _tell(deps, account, reading, seen, mine)

@@ -47,15 +47,14 @@ def is_from_our_app(client_secret: str, headers: Mapping[str, str], now: float) 
     parts = token.strip().split(".")
     if not client_secret or scheme.lower() not in ("bearer", "jwt") or len(parts) != 3 or len(token) > 8192:
         return False
+    told = f"{parts[0]}.{parts[1]}".encode()
     try:
+        if not hmac.compare_digest(hmac.digest(client_secret.encode(), told, "sha256"), _decoded(parts[2])):
+            return False
         head, claims = (json.loads(_decoded(part)) for part in parts[:2])
-        given = _decoded(parts[2])
     except ValueError:
         return False
     if not isinstance(head, dict) or not isinstance(claims, dict) or head.get("alg") != "HS256":
-        return False
-    told = f"{parts[0]}.{parts[1]}".encode()
-    if not hmac.compare_digest(hmac.digest(client_secret.encode(), told, "sha256"), given):
         return False
     ends = claims.get("exp")
     return not isinstance(ends, int | float) or ends + SKEW_SECONDS >= now
@@ -67,7 +66,10 @@ def _decoded(part: str) -> bytes:
 
 def read(headers: Mapping[str, str], body: bytes) -> Told | None:
     """None for what is about no issue. Raises ValueError for what no tracker sends."""
-    told: Any = json.loads(body)
+    try:
+        told: Any = json.loads(body)
+    except RecursionError:
+        raise ValueError("too deep") from None
     if not isinstance(told, dict):
         raise ValueError("no object")
     event = str(told.get("webhookEvent", ""))

@@ -66,3 +66,18 @@ def test_connect_map_doctor_and_disconnect(terminal: Terminal, monkeypatch: pyte
         assert terminal.run("jira", "disconnect")[0] == 0
         assert terminal.run("jira", "disconnect")[0] == 1
     assert TOKEN not in terminal.said and "not-the-token-1" not in terminal.said
+
+
+def test_the_webhook_is_shown_for_whoever_types_it_into_jira(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("THREADWRIGHT_JIRA__TOKEN", TOKEN)
+    with Server() as jira:
+        terminal.run("jira", "connect", "--url", jira.url, "--project", "shop", "--email", USER)
+        code, said = terminal.run("jira", "webhook")
+        assert code == 2 and "THREADWRIGHT_WEB__PUBLIC_URL" in said
+        monkeypatch.setenv("THREADWRIGHT_WEB__PUBLIC_URL", "https://plans.example.com")
+        code, first = terminal.run("jira", "webhook")
+        assert code == 0 and "address: https://plans.example.com/jira/hooks/" in first and "secret: " in first
+        assert terminal.run("jira", "webhook")[1] == first  # the same as long as nobody asks for another
+        assert terminal.run("jira", "webhook", "--new")[1] != first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hmac
 import json
 from collections.abc import AsyncIterator
@@ -132,13 +133,47 @@ async def test_bodies_that_no_jira_sends(deps: Deps, actor: Actor, plan: Initiat
             signature = "sha256=" + hmac.digest(secret.encode(), body, "sha256").hex()
             return await delivered(Delivery(address, body, {"X-Hub-Signature": signature}))
 
-        assert await sent(b"{") == 400 and await sent(b"[]") == 400 and await sent(b"\xff") == 400
+        assert (
+            await sent(b"{") == 400
+            and await sent(b"[]") == 400
+            and await sent(b"[" * 99_999) == 400
+            and await sent(b"\xff") == 400
+        )
         assert await sent(b"x" * (4 * 1024 * 1024 + 1)) in (413, 0)
         strange = {"webhookEvent": "jira:issue_updated", "issue": {"id": "1 OR 1=1", "fields": "x"}}
         assert await sent(json.dumps(strange).encode()) == 200
         unknown = {"webhookEvent": "jira:issue_updated", "issue": {"id": "999999", "fields": {"updated": 7}}}
         assert await sent(json.dumps(unknown).encode()) == 200
         assert await work(deps) == 1 and await edits(deps, actor, plan) == ()
+
+
+async def test_an_apps_webhook_is_believed_by_its_token(deps: Deps, actor: Actor, plan: Initiative) -> None:
+    from bot.jira.verify import is_from_our_app
+
+    def token(secret: str, **claims: object) -> dict[str, str]:
+        parts = [{"alg": claims.pop("alg", "HS256"), "typ": "JWT"}, {"iss": "jira", **claims}]
+        told = ".".join(base64.urlsafe_b64encode(json.dumps(one).encode()).rstrip(b"=").decode() for one in parts)
+        signed = base64.urlsafe_b64encode(hmac.digest(secret.encode(), told.encode(), "sha256")).rstrip(b"=").decode()
+        return {"authorization": f"Bearer {told}.{signed}"}
+
+    now = 1_790_000_000.0
+    assert is_from_our_app("app-secret", token("app-secret", exp=now + 60), now)
+    assert is_from_our_app("app-secret", token("app-secret"), now)
+    assert not is_from_our_app("app-secret", token("other"), now)
+    assert not is_from_our_app("app-secret", token("app-secret", exp=now - 3600), now)
+    assert not is_from_our_app("app-secret", token("app-secret", alg="none"), now)
+    assert not is_from_our_app("", token(""), now)
+    deep = base64.urlsafe_b64encode(b"[" * 5000).decode()
+    for odd in (
+        f"Bearer {deep}.{deep}.x",
+        "",
+        "Bearer",
+        "Bearer a.b",
+        "Bearer a.b.c",
+        "Bearer " + "é.é.é",
+        "Bearer " + "x" * 9000,
+    ):
+        assert not is_from_our_app("app-secret", {"authorization": odd}, now)
 
 
 async def test_no_words_of_people_are_kept_in_the_inbox(deps: Deps, actor: Actor, plan: Initiative) -> None:
