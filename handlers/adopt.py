@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import replace
 
 from handlers import adopted_plan, connections, replies
 from handlers.adopted_plan import Taken
@@ -17,24 +16,18 @@ from services.core.errors import AppError, BadInput
 from services.core.issues import Site
 from services.core.markup import one_line
 from services.core.ports import Permalinks, Watch
-from services.core.watched import IssueSeen
+from services.core.watched import IssueSeen, Scope
 from services.tickets import Account
 
 MOST = 500
 PARENTS_AT_ONCE = 40
 _KEY = re.compile(r"(?:^|/)([A-Za-z][A-Za-z0-9_]{0,30}-[1-9]\d{0,9})/?$")
+_BOARD = re.compile(r"(?:^board\s+|/boards/)([1-9]\d{0,9})/?$", re.IGNORECASE)
 _PROJECT = re.compile(r"^[A-Za-z][A-Za-z0-9_]{0,30}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """An epic's key, or empty for the whole project."""
-
-    epic: str
-
-
 async def adopt(call: Call) -> Reply | None:
-    """`/plan adopt SHOP-7` (an epic, or its address) or `/plan adopt SHOP` (the whole project)."""
+    """`/plan adopt SHOP-7` (an epic, or its address), `/plan adopt board 12`, or `/plan adopt SHOP` (the project)."""
     account = await _account(call)
     wanted = _wanted(words_of(call), account)
     site = await connections.open_site(call.deps, account)
@@ -46,7 +39,7 @@ async def adopt(call: Call) -> Reply | None:
         numbers = {plan_id: (await workflow.get_initiative(tx, plan_id)).number for _, plan_id in known}
         taken = Taken(
             account=account,
-            name=wanted.epic or account.project,
+            name=_name(wanted, account),
             epic=next((one for one in issues if one.issue.key == wanted.epic), None),
             issues=tuple(one for one in issues if one.issue.key not in {key for key, _ in known}),
             elsewhere={key: numbers[plan_id] for key, plan_id in known},
@@ -83,51 +76,52 @@ def _watch(call: Call) -> Watch:
     return call.deps.watch
 
 
-def _wanted(words: str, account: Account) -> Wanted:
+def _wanted(words: str, account: Account) -> Scope:
     word = words.strip()
     if not word:
         raise BadInput(replies.sentence("adopt-what", project=account.project))
+    if found := _BOARD.search(word):
+        return Scope(board=found[1])
     if found := _KEY.search(word):
-        return Wanted(found[1].upper())
+        return Scope(epic=found[1].upper())
     if _PROJECT.match(word) and word.upper() == account.project:
-        return Wanted("")
+        return Scope()
     raise BadInput(replies.sentence("adopt-unknown", word=one_line(word, 60), project=account.project))
 
 
-async def _read(watch: Watch, site: Site, account: Account, wanted: Wanted) -> tuple[IssueSeen, ...]:
+def _name(wanted: Scope, account: Account) -> str:
+    return wanted.epic or (f"{account.project} {wanted.board}" if wanted.board else account.project)
+
+
+async def _read(watch: Watch, site: Site, account: Account, wanted: Scope) -> tuple[IssueSeen, ...]:
     """Page by page; of an epic also the parts of what stands in it."""
+    found = await _pages(watch, site, account, wanted)
     if not wanted.epic:
-        return await _pages(watch, site, account, {}, wanted)
-    found = await _pages(watch, site, account, {"epic": wanted.epic}, wanted)
+        return found
     inside = [one.issue.key for one in found if one.issue.key != wanted.epic]
     for start in range(0, len(inside), PARENTS_AT_ONCE):
         parents = tuple(inside[start : start + PARENTS_AT_ONCE])
-        found = _once(await _pages(watch, site, account, {"parents": parents}, wanted, found))
+        found = _once(await _pages(watch, site, account, replace(wanted, epic="", parents=parents), found))
     if len(found) < 2:
         raise BadInput(replies.sentence("adopt-empty", name=wanted.epic))
     return found
 
 
 async def _pages(
-    watch: Watch,
-    site: Site,
-    account: Account,
-    scope: dict[str, Any],
-    wanted: Wanted,
-    before: Sequence[IssueSeen] = (),
+    watch: Watch, site: Site, account: Account, scope: Scope, before: Sequence[IssueSeen] = ()
 ) -> tuple[IssueSeen, ...]:
     """Raises BadInput for more than one plan can hold."""
     found, token = list(before), ""
     while True:
-        page = await watch.listed(site, account.mapping, token=token, **scope)
+        page = await watch.listed(site, account.mapping, scope, token=token)
         found += page.issues
         if len(found) > MOST:
-            raise BadInput(replies.sentence("adopt-too-many", name=wanted.epic or account.project, most=MOST))
+            raise BadInput(replies.sentence("adopt-too-many", name=_name(scope, account), most=MOST))
         if not page.token:
             break
         token = page.token
     if not found:
-        raise BadInput(replies.sentence("adopt-empty", name=wanted.epic or account.project))
+        raise BadInput(replies.sentence("adopt-empty", name=_name(scope, account)))
     return tuple(found)
 
 

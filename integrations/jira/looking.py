@@ -12,7 +12,7 @@ from integrations.jira.calls import Caller
 from integrations.jira.issues import path_of
 from services.core.errors import NotAllowed, NotFound, Unavailable
 from services.core.issues import IssueMapping, IssueRef, TrackerKind
-from services.core.watched import IssuePage, IssueSeen, Listed
+from services.core.watched import IssuePage, IssueSeen, Listed, Scope
 from services.core.words import sentence
 
 Json = dict[str, Any]
@@ -71,14 +71,31 @@ def _ago(minutes: int) -> str:
     return f"{max(1, minutes)}m"
 
 
-def listed(caller: Caller, mapping: IssueMapping, *, epic: str, parents: Sequence[str], token: str) -> Listed:
+def listed(caller: Caller, mapping: IssueMapping, scope: Scope, *, token: str) -> Listed:
+    if scope.board:
+        return _of_board(caller, mapping, scope.board, token)
     jql = f'project = "{caller.site.project}" ORDER BY created ASC'
-    if epic:
-        jql = _of_epic(caller, mapping, epic)
-    elif parents:
-        jql = f"parent in ({', '.join(_quoted(caller, key) for key in parents)}) ORDER BY created ASC"
+    if scope.epic:
+        jql = _of_epic(caller, mapping, scope.epic)
+    elif scope.parents:
+        jql = f"parent in ({', '.join(_quoted(caller, key) for key in scope.parents)}) ORDER BY created ASC"
     issues, following = _page(caller, jql, seen.fields_of(mapping), token)
     return Listed(issues=tuple(seen.seen(caller.site, mapping, one) for one in issues), token=following)
+
+
+def _of_board(caller: Caller, mapping: IssueMapping, board: str, token: str) -> Listed:
+    """The board knows which, and is asked for no more: it tells long words in another format than Jira itself."""
+    start = int(token) if token.isdecimal() else 0
+    path = f"/rest/agile/1.0/board/{int(board)}/issue"
+    page = caller.get(path, startAt=start, maxResults=PAGE, fields="updated")
+    if not isinstance(page, dict):
+        raise Unavailable(sentence("jira-strange", site=caller.host))
+    raw = [one for one in page.get("issues") or [] if isinstance(one, dict) and "id" in one and "key" in one]
+    refs = [IssueRef(id=str(one["id"]), key=str(one["key"])) for one in raw]
+    found = look(caller, mapping, refs, is_brief=False)
+    behind = start + len(raw)
+    following = str(behind) if raw and behind < int(page.get("total") or 0) else ""
+    return Listed(issues=tuple(found[ref.id] for ref in refs if ref.id in found), token=following)
 
 
 def _of_epic(caller: Caller, mapping: IssueMapping, epic: str) -> str:

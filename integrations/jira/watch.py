@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from integrations.jira.client import MANY, PATIENCE, JiraIssues
 from services.core.issues import IssueMapping, IssueRef, Site
-from services.core.watched import Hook, IssuePage, IssueSeen, Listed, Missed
+from services.core.watched import Hook, IssuePage, IssueSeen, Listed, Missed, Scope
 
 if TYPE_CHECKING:
     from integrations.jira.calls import Caller
@@ -37,15 +37,13 @@ class JiraWatch:
 
         return await self._issues._run(site, ask, is_write=False)
 
-    async def listed(
-        self, site: Site, mapping: IssueMapping, *, epic: str = "", parents: Sequence[str] = (), token: str = ""
-    ) -> Listed:
+    async def listed(self, site: Site, mapping: IssueMapping, scope: Scope, *, token: str = "") -> Listed:
         def ask(caller: Caller) -> Listed:
             from integrations.jira import looking
 
-            return looking.listed(caller, mapping, epic=epic, parents=parents, token=token)
+            return looking.listed(caller, mapping, scope, token=token)
 
-        return await self._issues._run(site, ask, is_write=False)
+        return await self._issues._run(site, ask, is_write=False, patience=MANY)
 
     async def keep_hook(self, site: Site, *, url: str, secret: str, known: Hook | None) -> Hook:
         def ask(caller: Caller) -> Hook:

@@ -16,7 +16,7 @@ from services.core.chat import Posted, Reply, ThreadRef
 from services.core.grants import GrantedSite, Tokens
 from services.core.issues import Draft, IssueChange, IssueMapping, IssueNow, IssueRef, Outcome, Site, TrackerSchema
 from services.core.values import Value
-from services.core.watched import Hook, IssuePage, IssueSeen, Listed, Missed
+from services.core.watched import Hook, IssuePage, IssueSeen, Listed, Missed, Scope
 
 G = TypeVar("G", bound=Value)
 A = TypeVar("A", bound=Value)
@@ -184,11 +184,8 @@ class Watch(Protocol):
         """A page of the project's issues that were changed in the last `minutes`, the longest ago first."""
         ...
 
-    async def listed(
-        self, site: Site, mapping: IssueMapping, *, epic: str = "", parents: Sequence[str] = (), token: str = ""
-    ) -> Listed:
-        """A page of issues: an epic and what stands in it, or the parts of `parents` (keys), or the whole project.
-        Raises NotFound for an epic that is not there."""
+    async def listed(self, site: Site, mapping: IssueMapping, scope: Scope, *, token: str = "") -> Listed:
+        """A page of issues. Raises NotFound for an epic or a board that is not there."""
         ...
 
     async def keep_hook(self, site: Site, *, url: str, secret: str, known: Hook | None) -> Hook:

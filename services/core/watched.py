@@ -63,6 +63,16 @@ class Listed(Value):
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """Which issues: an epic and what stands in it (its key), the parts of some (their keys), those of a board (its
+    number), or with nothing said the whole project."""
+
+    epic: str = ""
+    parents: tuple[str, ...] = ()
+    board: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Hook:
     """A registered webhook: `kind` says how, `ids` are the tracker's; without `expires_at` it does not expire."""
 

@@ -16,7 +16,7 @@ from services.core.actor import Actor
 from services.core.chat import Platform, ThreadRef
 from services.core.contracts import TicketType
 from services.core.deps import Deps
-from services.core.errors import BadInput, Conflict, NotAllowed
+from services.core.errors import BadInput, Conflict, NotAllowed, NotFound
 from services.workflow import InitiativeStatus, RunStatus
 from tests.handlers.calls import call
 from tests.jira.back import compare, edits, rows, watching
@@ -143,6 +143,18 @@ async def test_gaps_and_twins_are_told_in_the_card(deps: Deps, actor: Actor) -> 
         assert any(keys["pick"] in row[0] and keys["twin"] in row[1] for row in rows(card) if len(row) == 3)
         for name in ("bdd", "hld", "tickets", "estimates"):
             assert await say(deps, actor, plan, f"show {name}") is not None
+
+
+async def test_a_board_is_adopted_page_by_page(deps: Deps, actor: Actor) -> None:
+    with Server() as jira:
+        await connected(deps, actor, jira)
+        keys = backlog(jira)
+        _, now = await adopted(deps, actor, "https://shop.atlassian.net/jira/software/c/projects/SHOP/boards/12")
+        assert now.tickets is not None and len(now.tickets.tickets) == len(keys) - 1  # the empty epic
+        assert now.tickets.tickets[1].acceptance_criteria[0].text == "A tag is printed."
+        assert jira.writes == []
+        with pytest.raises(NotFound):
+            await adopted(deps, actor, "board 13")
 
 
 async def test_later_changes_flow_like_any_others(deps: Deps, actor: Actor) -> None:

@@ -33,8 +33,8 @@ adopted-summary =
     }
 adopted-no-design = Für diesen Plan hat niemand einen Entwurf gezeichnet: Seine Vorgänge waren zuerst da.
 adopted-estimate = wie in { $issue }
-adopt-what = Sag, was übernommen werden soll: der Schlüssel eines Epics, oder { $project } für das ganze Projekt.
-adopt-unknown = „{ $word }“ ist weder der Schlüssel eines Vorgangs noch das Projekt, das hier verbunden ist; schreib etwas wie { $project }-7, oder { $project }.
+adopt-what = Sag, was übernommen werden soll: der Schlüssel eines Epics, `board 12`, oder { $project } für das ganze Projekt.
+adopt-unknown = „{ $word }“ ist weder der Schlüssel eines Vorgangs noch ein Board noch das Projekt, das hier verbunden ist; schreib etwas wie { $project }-7, `board 12`, oder { $project }.
 adopt-empty = In { $name } steht nichts, was sich planen ließe.
 adopt-too-many = { $name } enthält mehr als { $most } Vorgänge, mehr als in einen Plan passen; übernimm es Epic für Epic.
 adopt-taken = In { $name } ist nichts mehr zu übernehmen: Seine Vorgänge sind schon in { $plans }, oder seine Epics sind leer.

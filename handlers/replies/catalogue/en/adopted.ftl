@@ -33,8 +33,8 @@ adopted-summary =
     }
 adopted-no-design = Nobody has drawn a design for this plan: its issues were there first.
 adopted-estimate = as it stands in { $issue }
-adopt-what = Say what to adopt: the key of an epic, or { $project } for the whole project.
-adopt-unknown = “{ $word }” is neither the key of an issue nor the project that is connected here; write something like { $project }-7, or { $project }.
+adopt-what = Say what to adopt: the key of an epic, `board 12`, or { $project } for the whole project.
+adopt-unknown = “{ $word }” is neither the key of an issue, nor a board, nor the project that is connected here; write something like { $project }-7, `board 12`, or { $project }.
 adopt-empty = { $name } holds nothing that could be planned.
 adopt-too-many = { $name } holds more than { $most } issues, which is more than one plan can; adopt it epic by epic.
 adopt-taken = There is nothing left to adopt in { $name }: its issues are in { $plans } already, or its epics are empty.

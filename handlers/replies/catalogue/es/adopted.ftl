@@ -33,8 +33,8 @@ adopted-summary =
     }
 adopted-no-design = Nadie ha dibujado un diseño para este plan: sus incidencias estaban antes.
 adopted-estimate = como está en { $issue }
-adopt-what = Di qué adoptar: la clave de una épica, o { $project } para todo el proyecto.
-adopt-unknown = «{ $word }» no es la clave de una incidencia ni el proyecto conectado aquí; escribe algo como { $project }-7, o { $project }.
+adopt-what = Di qué adoptar: la clave de una épica, `board 12`, o { $project } para todo el proyecto.
+adopt-unknown = «{ $word }» no es la clave de una incidencia, ni un tablero, ni el proyecto conectado aquí; escribe algo como { $project }-7, `board 12`, o { $project }.
 adopt-empty = { $name } no contiene nada que se pueda planificar.
 adopt-too-many = { $name } contiene más de { $most } incidencias, más de lo que cabe en un plan; adóptalo épica por épica.
 adopt-taken = No queda nada que adoptar en { $name }: sus incidencias ya están en { $plans }, o sus épicas están vacías.
