@@ -180,6 +180,23 @@ async def test_a_deleted_issue_leaves_the_plan_stays_or_is_made_again(
         assert "Draw the form" in titles(jira) and len(jira.issues) == 5
 
 
+async def test_an_issue_that_is_there_again_needs_no_decision(deps: Deps, actor: Actor, plan: Initiative) -> None:
+    with Server() as jira:
+        account_id = await published(deps, actor, plan, jira)
+        key = titles(jira)["Draw the form"]
+        away = jira.issues.pop(key)  # a right was taken away, or it lies in the bin
+        await compare(deps, actor, account_id)
+        jira.issues[key] = away
+        await compare(deps, actor, account_id)
+        (edit,) = await edits(deps, actor, plan)
+        assert edit.status is EditStatus.OUTDATED
+        said = " ".join(one.model_dump_json() for one in (await cards(deps, actor, plan)).values())
+        assert f"T-4: {key} is there again" in said
+        async with deps.open_tx(actor) as tx:
+            assert (await tickets.links(tx, account_id, plan.id))["T-4"].is_made
+        await unchanged(deps, actor, plan, jira)
+
+
 async def test_a_project_that_is_out_of_sight_is_no_deletion(deps: Deps, actor: Actor, plan: Initiative) -> None:
     with Server() as jira:
         account_id = await published(deps, actor, plan, jira)
@@ -244,6 +261,10 @@ async def test_status_and_logged_time_are_shown_beside_the_estimate(deps: Deps, 
         assert f"1 of {len(jira.issues)} issues are done" in told and "1.5 h logged" in told
         mine = next(row for row in rows(shown) if row[0] == story.id)
         assert mine[1:3] == (key, "Done") and mine[3] != "–" and mine[4] == "1.5 h"
+        estimates = await say(deps, actor, plan, "show estimates")
+        assert estimates is not None
+        row = next(row for row in rows(estimates) if row[0] == story.id)
+        assert (row[2], row[4]) == (mine[3], "1.5 h")
         async with deps.open_tx(actor) as tx:
             graph = await trace.load(tx, plan.id)
             back = trace.path_back(graph, f"ACT-{story.id}")
