@@ -1,5 +1,6 @@
 """The durable pipeline: initiatives, stage runs, approvals and the messages of their threads."""
 
+from services.workflow.adopting import adopted
 from services.workflow.approvals import (
     approve,
     approved_subject,
@@ -102,6 +103,7 @@ __all__ = [
     "Stopped",
     "Voted",
     "add_thread",
+    "adopted",
     "applied_edits",
     "approve",
     "approved_subject",
