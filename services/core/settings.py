@@ -123,6 +123,7 @@ class SlackSettings(Group):
     state_secret: SecretStr = SecretStr("")  # signs the installs under way; empty: one made from the client secret
     app_token: SecretStr = SecretStr("")
     api_base: str = Field(default="https://slack.com/api/", pattern=r"^https?://\S+/$")
+    canvases: bool = False  # documents as canvases where the workspace has them; wants two scopes more
     command_idea: str = Field(default="/idea", pattern=COMMAND)
     command_plan: str = Field(default="/plan", pattern=COMMAND)
     command_track: str = Field(default="/track", pattern=COMMAND)

@@ -60,6 +60,7 @@ from services.workflow.posts import (
     posted,
     posts,
     question_keys,
+    revive_workspace,
     sent_post,
 )
 from services.workflow.runs import claim, fail, finish, heartbeat, hold, release, wait, wake
@@ -149,6 +150,7 @@ __all__ = [
     "renew_approvals",
     "rerun_from",
     "retry",
+    "revive_workspace",
     "sent_post",
     "set_gate",
     "set_languages",
