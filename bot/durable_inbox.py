@@ -85,7 +85,7 @@ class DurableInbox:
             await send_answer(send, ONLY_POST)
             return
         headers = {bytes(name).lower(): bytes(value) for name, value in scope["headers"]}
-        body = await _read(receive, headers, self.most_body)
+        body = await read_body(receive, headers, self.most_body)
         if body is not None:
             await send_answer(send, body if isinstance(body, Answer) else await self._answer(headers, body))
 
@@ -190,7 +190,7 @@ def _answer_all(group: Iterable[_Waiting], answer: Answer) -> None:
             one.answer.set_result(answer)
 
 
-async def _read(receive: Receive, headers: Mapping[bytes, bytes], most: int) -> bytes | Answer | None:
+async def read_body(receive: Receive, headers: Mapping[bytes, bytes], most: int) -> bytes | Answer | None:
     """None when the client went away in the middle."""
     length = headers.get(b"content-length", b"0")
     if not length.isdigit() or int(length) > most:

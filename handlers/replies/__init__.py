@@ -28,8 +28,11 @@ from handlers.replies.entry import (
     foreigner,
     idea_form,
     idea_told,
+    no_chat,
     no_dialog,
     no_entry,
+    not_here,
+    welcome,
 )
 from handlers.replies.home import HomeTicket, home, of_plan
 from handlers.replies.impact import (
@@ -160,11 +163,13 @@ __all__ = [
     "impact",
     "languages",
     "logged",
+    "no_chat",
     "no_dialog",
     "no_entry",
     "no_such_question",
     "node_kind",
     "node_words",
+    "not_here",
     "nothing_to_publish",
     "nothing_to_retry",
     "of_plan",
@@ -216,6 +221,7 @@ __all__ = [
     "versions_differ",
     "voted_before",
     "walk_back",
+    "welcome",
     "with_dialogs",
     "writes",
 ]

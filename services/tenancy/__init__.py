@@ -1,6 +1,13 @@
 """Tenants, members, workspaces, API keys, roles and quotas."""
 
 from services.tenancy.channels import channel_rule, set_channel_rule
+from services.tenancy.conversations import (
+    find_conversation,
+    find_personal,
+    keep_conversation,
+    leave_conversation,
+    service_url,
+)
 from services.tenancy.installs import (
     begin_refresh,
     disconnect,
@@ -27,12 +34,24 @@ from services.tenancy.service import (
     revoke_api_key,
     unlink_workspace,
 )
-from services.tenancy.values import ChannelRule, ChatInstall, Hears, IssuedKey, Member, SealedTokens, TenantSettings
+from services.tenancy.values import (
+    ChannelRule,
+    ChatInstall,
+    ChatScope,
+    Conversation,
+    Hears,
+    IssuedKey,
+    Member,
+    SealedTokens,
+    TenantSettings,
+)
 
 __all__ = [
     "LOCAL_TENANT",
     "ChannelRule",
     "ChatInstall",
+    "ChatScope",
+    "Conversation",
     "Hears",
     "IssuedKey",
     "Member",
@@ -47,11 +66,15 @@ __all__ = [
     "disconnect",
     "ensure_local",
     "find_by_api_key",
+    "find_conversation",
     "find_install",
+    "find_personal",
     "find_workspace",
     "get_settings",
     "identify",
     "issue_api_key",
+    "keep_conversation",
+    "leave_conversation",
     "link_workspace",
     "list_members",
     "local_actor",
@@ -60,6 +83,7 @@ __all__ = [
     "remove_member",
     "revoke_api_key",
     "save_install",
+    "service_url",
     "set_channel_rule",
     "token_place",
     "unlink_workspace",

@@ -1,0 +1,318 @@
+"""What goes out to Teams: each post once, in order, whatever the Bot Connector does."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import aiohttp
+import httpx
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.x509.oid import NameOID
+from pydantic import SecretStr
+
+from integrations.teams.credentials import AppTokens
+from integrations.teams.rich import BULLET
+from services import tenancy
+from services.core.actor import Actor
+from services.core.chat import Choice, Choices, File, Form, Input, Picture, Platform, Reply, Table, Text, ThreadRef
+from services.core.deps import Deps
+from services.core.errors import BadConfig, Disconnected, NotFound, Throttled, Unavailable
+from services.core.settings import AiSettings
+from services.tenancy import ChatScope, Conversation
+from tests.teams.joined import CHANNEL, GROUP, PERSONAL, T1, Joined, joined, teams_settings
+from tests.teams.keys import private_key
+from tests.teams.reading import read
+from tests.teams.server import APP, teams_server
+
+ROOT = "1700000000000"
+
+
+@pytest.fixture
+async def here(deps: Deps, actor: Actor) -> AsyncIterator[Joined]:
+    async with teams_server() as server, joined(deps, server) as found:
+        await found.connect(actor.tenant_id)
+        for chat in (CHANNEL, GROUP, PERSONAL):
+            await known(found, actor, chat)
+        yield found
+
+
+async def known(here: Joined, actor: Actor, chat: str, *, url: str = "") -> None:
+    scope = {CHANNEL: ChatScope.CHANNEL, GROUP: ChatScope.GROUP}.get(chat, ChatScope.PERSONAL)
+    about = Conversation(
+        id=chat,
+        scope=scope,
+        service_url=url or here.server.service_url,
+        team_group=f"g-{T1}",
+        user_id="u-1" if scope is ChatScope.PERSONAL else "",
+    )
+    async with here.deps.open_tx(actor) as tx:
+        await tenancy.keep_conversation(tx, Platform.TEAMS, T1, about, told_at=datetime.now(UTC))
+
+
+def thread(chat: str = CHANNEL) -> ThreadRef:
+    return ThreadRef(platform=Platform.TEAMS, workspace=T1, channel=chat, thread=ROOT)
+
+
+def said(text: str) -> Reply:
+    return Reply(blocks=(Text(text=text),), summary=text[:40])
+
+
+def key() -> str:
+    """As the rows have them: they begin with a version 7 UUID."""
+    at = int(datetime.now(UTC).timestamp() * 1000)
+    return f"{(at << 80 | 0x7 << 76 | 0x8 << 60 | uuid4().int % 2**60):032x}:question"
+
+
+async def test_a_post_stands_in_its_thread_and_is_edited_there(here: Joined) -> None:
+    posted = await here.teams.post(thread(), said("hello <at>everyone</at> *stars*"), key=key())
+    (sent,) = here.ours(CHANNEL)
+    assert (sent.root, posted.external_id) == (ROOT, sent.id)
+    assert list(read(sent.card["body"])) == ["hello <at>everyone</at> *stars*"]
+    await here.teams.edit(thread(), posted, said("bye"))
+    assert list(read(here.ours(CHANNEL)[0].card["body"])) == ["bye"]
+    assert here.server.refused == []
+
+
+@pytest.mark.parametrize("kind", ["429", "412"])
+async def test_who_is_asked_to_slow_down_waits_and_sends_once(here: Joined, kind: str) -> None:
+    here.server.inject("send", kind, times=2)
+    await here.teams.post(thread(), said("one"), key=key())
+    await here.teams.post(thread(), said("two"), key=key())
+    assert [one.summary for one in here.ours(CHANNEL)] == ["one", "two"]
+
+
+async def test_who_is_asked_to_wait_long_is_told_so_and_other_conversations_are_not(here: Joined) -> None:
+    here.server.inject("send", "429", seconds=60)
+    with pytest.raises(Throttled) as told:
+        await here.teams.post(thread(), said("one"), key=key())
+    assert 50 < (told.value.retry_after or 0) <= 60
+    await here.teams.post(thread(GROUP), said("two"), key=key())
+    with pytest.raises(Throttled):
+        await here.teams.post(thread(), said("three"), key=key())
+    assert len(here.server.called("send")) == 2
+
+
+@pytest.mark.parametrize("kind", ["502_after", "504_after", "drop_after"])
+async def test_what_was_taken_without_a_word_is_found_and_not_sent_again(here: Joined, kind: str) -> None:
+    operation = key()
+    here.server.inject("send", kind)
+    with pytest.raises(Unavailable):
+        await here.teams.post(thread(), said("one"), key=operation)
+    found = await here.teams.find(thread(), key=operation)
+    assert found is not None
+    assert found.external_id == here.ours(CHANNEL)[0].id
+    assert await here.teams.find(thread(), key=key()) is None
+
+
+@pytest.mark.parametrize("kind", ["500_before", "drop_before"])
+async def test_what_never_arrived_is_sent_by_the_next_try(here: Joined, kind: str) -> None:
+    here.server.inject("send", kind)
+    operation = key()
+    with pytest.raises(Unavailable):
+        await here.teams.post(thread(), said("one"), key=operation)
+    assert await here.teams.find(thread(), key=operation) is None
+    await here.teams.post(thread(), said("one"), key=operation)
+    assert len(here.ours(CHANNEL)) == 1
+
+
+async def test_a_long_post_is_several_messages_and_a_half_sent_one_goes_on(here: Joined) -> None:
+    rows = tuple((f"T-{n}", "a ticket with a title of some length, as they are", "8 h") for n in range(400))
+    reply = Reply(blocks=(Table(title="Plan", columns=("Id", "Title", "Hours"), rows=rows),), summary="The plan")
+    operation = key()
+    first = await here.teams.post(thread(), reply, key=operation)
+    count = len(first.external_id.split())
+    assert count > 2
+    seen = "\n".join(word for one in here.ours(CHANNEL) for word in read(one.card["body"]))
+    assert all(f"T-{n}" in seen for n in range(400))
+    assert here.server.refused == []
+    for one in here.ours(CHANNEL)[1:]:
+        here.server.world.messages.remove(one)
+    assert await here.teams.find(thread(), key=operation) is None
+    again = await here.teams.post(thread(), reply, key=operation)
+    assert again.external_id.split()[0] == first.external_id.split()[0]
+    assert len(here.ours(CHANNEL)) == count
+    await here.teams.edit(thread(), again, said("short now"))
+    assert len(here.ours(CHANNEL)) == 1
+
+
+async def test_an_edit_that_grows_is_posted_below_once(here: Joined) -> None:
+    posted = await here.teams.post(thread(), said("short"), key=key())
+    long = Reply(blocks=tuple(Text(text=f"{n} " + "word " * 400) for n in range(30)), summary="long")
+    await here.teams.edit(thread(), posted, long)
+    count = len(here.ours(CHANNEL))
+    assert count > 1
+    await here.teams.edit(thread(), posted, long)
+    assert len(here.ours(CHANNEL)) == count
+
+
+async def test_a_message_that_is_too_large_is_made_smaller(here: Joined) -> None:
+    here.server.world.most_bytes = 9_000
+    blocks = tuple(Text(text=f"{n} " + "日本語の文章 " * 60) for n in range(12))
+    await here.teams.post(thread(), Reply(blocks=blocks, summary="much"), key=key())
+    assert len(here.ours(CHANNEL)) > 2
+    seen = "\n".join(word for one in here.ours(CHANNEL) for word in read(one.card["body"]))
+    assert all(f"{n} 日本語" in seen for n in range(12))
+
+
+async def test_a_conversation_that_teams_moved_is_followed(here: Joined, actor: Actor) -> None:
+    await here.teams.post(thread(), said("before"), key=key())
+    here.server.world.region = "amer"
+    with pytest.raises(NotFound):
+        await here.teams.post(thread(), said("nobody told us yet"), key=key())
+    await known(here, actor, GROUP)  # something is heard from the new address
+    await here.teams.post(thread(), said("after"), key=key())
+    assert [one.summary for one in here.ours(CHANNEL)] == ["before", "after"]
+
+
+async def test_a_conversation_that_we_were_taken_out_of(here: Joined, actor: Actor) -> None:
+    here.server.world.chats[CHANNEL].has_bot = False
+    with pytest.raises(NotFound):
+        await here.teams.post(thread(), said("one"), key=key())
+    async with here.deps.open_tx(actor) as tx:
+        later = datetime.now(UTC) + timedelta(seconds=1)
+        assert await tenancy.leave_conversation(tx, Platform.TEAMS, T1, CHANNEL, told_at=later) == (CHANNEL,)
+    here.teams.places.forget(T1, CHANNEL)
+    with pytest.raises(NotFound):
+        await here.teams.post(thread(), said("one"), key=key())
+
+
+async def test_an_app_token_is_fetched_once_and_again_when_it_is_refused(here: Joined) -> None:
+    for n in range(3):
+        await here.teams.post(thread(), said(str(n)), key=key())
+    assert len(here.server.called("token")) == 1
+    here.server.inject("send", "401")
+    await here.teams.post(thread(), said("more"), key=key())
+    assert len(here.server.called("token")) == 2
+    assert len(here.ours(CHANNEL)) == 4
+
+
+async def test_a_wrong_secret_is_told_and_its_words_are_not(deps: Deps, actor: Actor) -> None:
+    async with teams_server() as server, joined(deps, server) as here:
+        server.world.secrets[APP] = "another"
+        await here.connect(actor.tenant_id)
+        await known(here, actor, CHANNEL)
+        with pytest.raises(Disconnected, match="invalid_client") as told:
+            await here.teams.post(thread(), said("one"), key=key())
+        assert "app-secret" not in str(told.value)
+
+
+async def test_by_certificate_and_by_the_machines_identity(tmp_path: Path) -> None:
+    """A bot of one organisation asks that one for its tokens, a bot of many asks the connector's own."""
+    pem = certificate()
+    (tmp_path / "bot.pem").write_bytes(pem)
+    nothing = {"app_secret": SecretStr("")}
+    async with teams_server() as server, aiohttp.ClientSession() as session:
+        server.world.secrets.clear()
+        server.world.certificates[APP] = pem
+        ways = (
+            {**nothing, "certificate": tmp_path / "bot.pem", "tenant_id": T1},
+            {**nothing, "certificate": tmp_path / "bot.pem"},
+            {**nothing, "managed_identity": True, "tenant_id": T1, "identity_url": f"{server.base}/identity"},
+        )
+        for way in ways:
+            token = await AppTokens(teams_settings(server, **way)).connector(session)
+            assert token in server.world.tokens
+        assert [one.path for one in server.called("token")] == [T1, "botframework.com"]
+        assert len(server.called("identity")) == 1
+        server.world.certificates[APP] = certificate()  # another one with the same name
+        with pytest.raises(Disconnected):
+            await AppTokens(teams_settings(server, **ways[0])).connector(session)
+        (tmp_path / "bot.pem").write_text("no certificate")
+        with pytest.raises(BadConfig, match="CERTIFICATE"):
+            await AppTokens(teams_settings(server, **ways[0])).connector(session)
+
+
+def certificate() -> bytes:
+    secret = private_key("certificate")
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "bot")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(secret.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now)
+        .not_valid_after(now + timedelta(days=1))
+        .sign(secret, hashes.SHA256())
+    )
+    form = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    return made.public_bytes(serialization.Encoding.PEM) + secret.private_bytes(*form)
+
+
+async def test_documents_and_pictures_are_behind_sealed_addresses(here: Joined, actor: Actor) -> None:
+    blob = f"{actor.tenant_id}/picture.png"
+    await here.deps.blobs.put(blob, b"\x89PNG", media_type="image/png")
+    document = File(name="bdd v1.md", content="# Draft\n<script>x</script>", title="Draft")
+    pictures = (Picture(title="Map", alt="A map", blob=blob), Picture(title="Gone", alt="Not there", blob="no"))
+    await here.teams.post(thread(), Reply(blocks=(*pictures, document), summary="s"), key=key())
+    (sent,) = here.ours(CHANNEL)
+    (image,) = [one for one in sent.card["body"] if one["type"] == "Image"]
+    assert image["altText"] == "A map"
+    assert "Not there" in list(read(sent.card["body"]))
+    (link,) = [a for one in sent.card["body"] if one["type"] == "ActionSet" for a in one["actions"]]
+    shown = await get(here, image["url"])
+    assert (shown.content, shown.headers["content-type"]) == (b"\x89PNG", "image/png")
+    saved = await get(here, link["url"])
+    assert saved.text == document.content
+    assert saved.headers["content-disposition"].startswith("attachment")
+    assert saved.headers["content-type"] == "application/octet-stream"
+    for address in (link["url"][:-2] + "zz", link["url"][:-30], "https://bot.example/teams/files/x"):
+        assert (await get(here, address)).status_code == 404
+
+
+async def get(here: Joined, url: str) -> httpx.Response:
+    assert url.startswith("https://bot.example/teams/files/")
+    return await here.http.get(url.removeprefix("https://bot.example"))
+
+
+async def test_every_button_carries_its_thread_and_a_mention_is_only_words(here: Joined) -> None:
+    options = (
+        Choice(label="x" * 60, action="answer", letter="a", values={"question": "QN-1"}, is_recommended=True),
+        Choice(label="second", action="answer", letter="b", style="primary"),
+    )
+    own = Form(title="Own words", inputs=(Input(name="text", label="What?"),), action="answer")
+    question = Choices(text="**Which?** <at>Ada</at>", choices=options, why="it matters", hint="or in words", other=own)
+    await here.teams.post(thread(PERSONAL), Reply(blocks=(question,), summary="s"), key=key())
+    (sent,) = here.ours(PERSONAL)
+    (actions,) = [one["actions"] for one in sent.card["body"] if one["type"] == "ActionSet"]
+    assert [one["title"] for one in actions] == ["a (recommended)", "b", "Own words"]
+    assert {one["data"]["tw"]["at"] for one in actions} == {ROOT}
+    assert actions[0]["fallback"]["data"] == actions[0]["data"]
+    assert [one.get("style") for one in actions] == [None, "positive", None]
+    assert BULLET + "a) " + "x" * 60 + " (recommended)" in list(read(sent.card["body"]))
+    assert "entities" not in sent.activity
+
+
+async def test_what_a_model_may_have_written_is_labelled(deps: Deps, actor: Actor) -> None:
+    with_model = replace(deps, settings=deps.settings.model_copy(update={"ai": AiSettings(model="openai/x")}))
+    async with teams_server() as server, joined(with_model, server) as here:
+        await here.connect(actor.tenant_id)
+        await known(here, actor, CHANNEL)
+        await here.teams.post(thread(), said("one"), key=key())
+        (sent,) = here.ours(CHANNEL)
+        assert sent.activity["entities"][0]["additionalType"] == ["AIGeneratedContent"]
+        assert sent.activity["channelData"] == {"feedbackLoop": {"type": "default"}}
+
+
+async def test_where_the_app_may_not_read_along_it_asks_once_in_a_while(here: Joined) -> None:
+    here.server.world.is_readable = False
+    for _ in range(3):
+        assert await here.teams.find(thread(), key=key()) is None
+    assert len(here.server.called("graph")) == 1
+
+
+async def test_a_whisper_begins_the_chat_where_there_is_none(here: Joined) -> None:
+    here.server.world.add(T1, "a:grace", "personal", user="u-2")
+    await here.teams.whisper(T1, "u-2", said("for you"))
+    await here.teams.whisper(T1, "u-2", said("again"))
+    assert [one.summary for one in here.ours("a:grace")] == ["for you", "again"]
+    assert len(here.server.called("open")) == 1
+    with pytest.raises(NotFound):
+        await here.teams.whisper(T1, "u-9", said("nobody"))
