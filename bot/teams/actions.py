@@ -11,9 +11,9 @@ from bot.teams.words import plain_html
 from handlers import replies
 from handlers.replies import Words
 from integrations.teams import CARD, Pressed, dialog, pressed
-from services import workflow
+from services import audit, workflow
 from services.core import markup
-from services.core.chat import Form, Incoming, IncomingKind, Reply, Said, Text, ThreadRef
+from services.core.chat import Form, Incoming, IncomingKind, Platform, Reply, Said, Text, ThreadRef
 from services.core.errors import AppError, NotFound
 from services.tenancy import ChatScope
 
@@ -33,6 +33,9 @@ async def on_invoke(delivery: Delivery) -> Json:
             return await _on_submitted(delivery)
         case "composeExtension/submitAction":
             return await _on_message_action(delivery)
+        case "message/submitAction":
+            await _on_feedback(delivery)
+            return {}
         case _:
             return {}
 
@@ -62,7 +65,7 @@ async def on_submit(delivery: Delivery, data: Any) -> None:
     found = pressed(data)
     if found is None:
         return
-    incoming = _incoming(delivery, found)
+    incoming = await _incoming(delivery, found)
     reply = await receive(delivery.deps, incoming, is_durable=True)
     if reply is not None:
         await answer(delivery, incoming.thread, reply)
@@ -75,7 +78,7 @@ async def _on_button(delivery: Delivery) -> Json:
     found = pressed(action.get("data") if isinstance(action, dict) else None)
     if found is None:
         return _told("")
-    incoming = _incoming(delivery, found)
+    incoming = await _incoming(delivery, found)
     reply = await receive(delivery.deps, incoming, is_durable=True)
     if reply is not None:
         said = _short(reply)
@@ -92,7 +95,7 @@ async def _on_submitted(delivery: Delivery) -> Json:
     found = pressed(value.get("data") if isinstance(value, dict) else None)
     if found is None:
         return {}
-    incoming = _incoming(delivery, found)
+    incoming = await _incoming(delivery, found)
     reply = await receive(delivery.deps, incoming, is_durable=True)
     if reply is None:
         return {}
@@ -147,11 +150,22 @@ def _idea_of(body: Json, language: str) -> Form:
     return form.model_copy(update={"inputs": inputs})
 
 
-def _incoming(delivery: Delivery, found: Pressed) -> Incoming:
-    """A button of ours says which thread it stands in; elsewhere it is where it was pressed."""
-    where = delivery.place(
-        delivery.root or found.at or text_of(delivery.body, "replyToId") or need(delivery.body, "id")
-    )
+async def _on_feedback(delivery: Delivery) -> None:
+    """A thumb up or down below what a model may have written; what was said with it is not kept."""
+    reaction = text_of(delivery.body, "value", "actionValue", "reaction")
+    if reaction in ("like", "dislike"):
+        message = text_of(delivery.body, "replyToId")
+        async with delivery.deps.open_tx(delivery.system) as tx:
+            found = await workflow.find_message(tx, delivery.place(""), message)
+            thread = found[0].thread if found is not None else ""
+            await audit.record(tx, "chat.feedback", f"message/{message}", {"reaction": reaction, "thread": thread})
+
+
+async def _incoming(delivery: Delivery, found: Pressed) -> Incoming:
+    """A button of ours says which thread it stands in; elsewhere it is where it was pressed. One of a person's own
+    page names its plan by number, and is pressed in that plan's thread."""
+    root = delivery.root or found.at or text_of(delivery.body, "replyToId") or need(delivery.body, "id")
+    where = await _plan_place(delivery, found.values) or delivery.place(root)
     is_idea = found.action == "idea"
     return Incoming(
         event_id=delivery.event_id,
@@ -165,6 +179,17 @@ def _incoming(delivery: Delivery, found: Pressed) -> Incoming:
         values=found.values,
         locale=delivery.locale,
     )
+
+
+async def _plan_place(delivery: Delivery, values: dict[str, str]) -> ThreadRef | None:
+    number = values.get("plan", "")
+    if not number.isdecimal() or len(number) > 9:
+        return None
+    async with delivery.deps.open_tx(delivery.system) as tx:
+        plan = await workflow.find_by_number(tx, int(number))
+    if plan is None or (plan.thread.platform, plan.thread.workspace) != (Platform.TEAMS, delivery.workspace):
+        return None
+    return plan.thread
 
 
 async def _card_now(delivery: Delivery, where: ThreadRef, message: str) -> Json | None:

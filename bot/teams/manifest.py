@@ -34,7 +34,7 @@ COMMANDS = {
     "change": "Change an answer or a requirement: change QN-2 …",
     "stop": "Stop the plan",
     "track status": "Your own time, under your own consent",
-    "team list": "Who may be proposed for tickets",
+    "home": "Your open questions, approvals and tickets",
     "help": "What else I do",
 }
 

@@ -13,6 +13,7 @@ from services.core.tx import Tx
 from services.tenancy import ChannelRule, ChatScope, Hears
 from services.workflow import Initiative, InitiativeStatus
 
+_PAGES = {"idea": "idea-form", "home": "home"}
 _OVER = (InitiativeStatus.STOPPED,)
 
 
@@ -22,8 +23,9 @@ async def on_words(delivery: Delivery) -> None:
     said, message = spoken(delivery.body), need(delivery.body, "id")
     if not said.text and not said.is_mention:
         return  # a file without a word
-    if said.text.lower().lstrip("/") == "idea" and (said.is_mention or delivery.scope is ChatScope.PERSONAL):
-        await _ask_for_idea(delivery, delivery.place(delivery.root or message))
+    page = _PAGES.get(said.text.lower().lstrip("/"))
+    if page is not None and (said.is_mention or delivery.scope is ChatScope.PERSONAL):
+        await _show(delivery, delivery.place(delivery.root or message), page)
         return
     async with delivery.deps.open_tx(delivery.system) as tx:
         where, plan = await belonging(tx, delivery, said, message)
@@ -43,14 +45,15 @@ async def on_words(delivery: Delivery) -> None:
     await tell(delivery, incoming_of(delivery, where, heard, event_id=event_id(where, message), history=history))
 
 
-async def _ask_for_idea(delivery: Delivery, where: ThreadRef) -> None:
+async def _show(delivery: Delivery, where: ThreadRef, page: str) -> None:
+    """What has no words of its own: the form for an idea, and a person's own page."""
     incoming = Incoming(
         event_id=event_id(where, need(delivery.body, "id")),
         kind=IncomingKind.ACTION,
         thread=where,
         user=delivery.user,
         user_name=delivery.name,
-        action="idea-form",
+        action=page,
         locale=delivery.locale,
     )
     await tell(delivery, incoming)

@@ -90,7 +90,7 @@ async def connect_one(deps: Deps) -> None:
     """The one organisation of the registration becomes this machine's own."""
     while True:
         try:
-            await _link_local(deps, deps.settings.teams.tenant_id)
+            await _link_local(deps, deps.settings.teams.tenant_id.lower())
         except AppError as error:
             log.warning("teams_not_connected", error=str(error))
             await asyncio.sleep(AGAIN_SECONDS)

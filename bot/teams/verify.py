@@ -130,8 +130,8 @@ def _is_ours(settings: TeamsSettings, claims: Claims | None, envelope: Envelope)
         and address.rstrip("/").lower() == claims.service_url.rstrip("/").lower()
         and envelope.recipient is not None
         and (envelope.recipient.id or "").lower().rpartition(":")[2] == settings.app_id.lower()
-        and (not settings.tenant_id or workspace.lower() == settings.tenant_id.lower())
-        and (not settings.allowed or workspace.lower() in settings.allowed)
+        and (not settings.tenant_id or workspace == settings.tenant_id.lower())
+        and (not settings.allowed or workspace in settings.allowed)
     )
 
 
@@ -146,7 +146,7 @@ def _is_here(address: str) -> bool:
 
 def _workspace(envelope: Envelope) -> str:
     tenant = envelope.channelData.tenant.id if envelope.channelData and envelope.channelData.tenant else None
-    return tenant or (envelope.conversation.tenantId if envelope.conversation else None) or ""
+    return (tenant or (envelope.conversation.tenantId if envelope.conversation else None) or "").lower()
 
 
 def _is_install(envelope: Envelope) -> bool:

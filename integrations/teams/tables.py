@@ -12,7 +12,7 @@ from services.core.markup import Line, Span
 COLUMNS = 6  # more are too narrow to read
 ROWS = 40  # of one table element
 LONG = 120  # rows; a longer table is listed, one line a row
-WIDE = 18
+NARROW, WIDE = 6, 40
 EMPTY = "–"
 
 
@@ -53,16 +53,18 @@ def _parts(rows: list[list[str]]) -> Iterator[list[list[str]]]:
 
 def _table(table: Table, columns: list[str], rows: list[list[str]]) -> Json:
     aligns = [table.align[at] if at < len(table.align) else "left" for at in range(len(columns))]
-    widths = [
-        2 if any(len(one) > WIDE for one in (name, *(row[at] for row in rows))) else 1
-        for at, name in enumerate(columns)
-    ]
+    widths = [_width(name, *(row[at] for row in rows)) for at, name in enumerate(columns)]
     return {
         "type": "Table",
         "firstRowAsHeaders": True,
         "columns": [{"width": width} for width in widths],
         "rows": [_cells(columns, aligns, is_bold=True), *(_cells(row, aligns) for row in rows)],
     }
+
+
+def _width(*cells: str) -> int:
+    """A share of the whole: what is long gets room, what is short stays on its line."""
+    return min(WIDE, max(NARROW, *(len(one) for one in cells)))
 
 
 def _cells(row: list[str], aligns: Sequence[str], *, is_bold: bool = False) -> Json:

@@ -27,6 +27,7 @@ from services.core.settings import WebSettings
 from services.core.teams import TeamsSettings
 from services.workflow import Initiative
 from tests.slack.joined import serving
+from tests.teams.reading import read
 from tests.teams.sender import Sender
 from tests.teams.server import APP, SECRET, TeamsServer
 from tests.teams.world import Sent
@@ -114,3 +115,15 @@ async def joined(deps: Deps, server: TeamsServer, **more: Any) -> AsyncIterator[
 
 def buttons(sent: Sent) -> list[dict[str, Any]]:
     return [action for block in sent.card["body"] if block["type"] == "ActionSet" for action in block["actions"]]
+
+
+def words(sent: Sent) -> str:
+    return "\n".join(read(sent.card["body"]))
+
+
+def answers(sent: Sent) -> list[dict[str, Any]]:
+    return [one for one in buttons(sent) if one.get("verb") == "answer"]
+
+
+def asked(here: Joined, chat: str, root: str = "") -> Sent:
+    return [one for one in here.ours(chat, root) if answers(one)][-1]

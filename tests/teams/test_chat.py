@@ -5,32 +5,21 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from uuid import uuid4
 
-import aiohttp
 import httpx
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.x509.oid import NameOID
-from pydantic import SecretStr
 
-from integrations.teams.credentials import AppTokens
 from integrations.teams.rich import BULLET
 from services import tenancy
 from services.core.actor import Actor
-from services.core.chat import Choice, Choices, File, Form, Input, Picture, Platform, Reply, Table, Text, ThreadRef
+from services.core.chat import Choice, Choices, File, Form, Input, Picture, Platform, Reply, Table, Text
 from services.core.deps import Deps
-from services.core.errors import BadConfig, Disconnected, NotFound, Throttled, Unavailable
+from services.core.errors import NotFound, Throttled, Unavailable
 from services.core.settings import AiSettings
-from services.tenancy import ChatScope, Conversation
-from tests.teams.joined import CHANNEL, GROUP, PERSONAL, T1, Joined, joined, teams_settings
-from tests.teams.keys import private_key
+from tests.teams.joined import CHANNEL, GROUP, PERSONAL, T1, Joined, joined
+from tests.teams.posting import ROOT, key, known, said, thread
 from tests.teams.reading import read
-from tests.teams.server import APP, teams_server
-
-ROOT = "1700000000000"
+from tests.teams.server import teams_server
 
 
 @pytest.fixture
@@ -40,33 +29,6 @@ async def here(deps: Deps, actor: Actor) -> AsyncIterator[Joined]:
         for chat in (CHANNEL, GROUP, PERSONAL):
             await known(found, actor, chat)
         yield found
-
-
-async def known(here: Joined, actor: Actor, chat: str, *, url: str = "") -> None:
-    scope = {CHANNEL: ChatScope.CHANNEL, GROUP: ChatScope.GROUP}.get(chat, ChatScope.PERSONAL)
-    about = Conversation(
-        id=chat,
-        scope=scope,
-        service_url=url or here.server.service_url,
-        team_group=f"g-{T1}",
-        user_id="u-1" if scope is ChatScope.PERSONAL else "",
-    )
-    async with here.deps.open_tx(actor) as tx:
-        await tenancy.keep_conversation(tx, Platform.TEAMS, T1, about, told_at=datetime.now(UTC))
-
-
-def thread(chat: str = CHANNEL) -> ThreadRef:
-    return ThreadRef(platform=Platform.TEAMS, workspace=T1, channel=chat, thread=ROOT)
-
-
-def said(text: str) -> Reply:
-    return Reply(blocks=(Text(text=text),), summary=text[:40])
-
-
-def key() -> str:
-    """As the rows have them: they begin with a version 7 UUID."""
-    at = int(datetime.now(UTC).timestamp() * 1000)
-    return f"{(at << 80 | 0x7 << 76 | 0x8 << 60 | uuid4().int % 2**60):032x}:question"
 
 
 async def test_a_post_stands_in_its_thread_and_is_edited_there(here: Joined) -> None:
@@ -180,70 +142,6 @@ async def test_a_conversation_that_we_were_taken_out_of(here: Joined, actor: Act
     here.teams.places.forget(T1, CHANNEL)
     with pytest.raises(NotFound):
         await here.teams.post(thread(), said("one"), key=key())
-
-
-async def test_an_app_token_is_fetched_once_and_again_when_it_is_refused(here: Joined) -> None:
-    for n in range(3):
-        await here.teams.post(thread(), said(str(n)), key=key())
-    assert len(here.server.called("token")) == 1
-    here.server.inject("send", "401")
-    await here.teams.post(thread(), said("more"), key=key())
-    assert len(here.server.called("token")) == 2
-    assert len(here.ours(CHANNEL)) == 4
-
-
-async def test_a_wrong_secret_is_told_and_its_words_are_not(deps: Deps, actor: Actor) -> None:
-    async with teams_server() as server, joined(deps, server) as here:
-        server.world.secrets[APP] = "another"
-        await here.connect(actor.tenant_id)
-        await known(here, actor, CHANNEL)
-        with pytest.raises(Disconnected, match="invalid_client") as told:
-            await here.teams.post(thread(), said("one"), key=key())
-        assert "app-secret" not in str(told.value)
-
-
-async def test_by_certificate_and_by_the_machines_identity(tmp_path: Path) -> None:
-    """A bot of one organisation asks that one for its tokens, a bot of many asks the connector's own."""
-    pem = certificate()
-    (tmp_path / "bot.pem").write_bytes(pem)
-    nothing = {"app_secret": SecretStr("")}
-    async with teams_server() as server, aiohttp.ClientSession() as session:
-        server.world.secrets.clear()
-        server.world.certificates[APP] = pem
-        ways = (
-            {**nothing, "certificate": tmp_path / "bot.pem", "tenant_id": T1},
-            {**nothing, "certificate": tmp_path / "bot.pem"},
-            {**nothing, "managed_identity": True, "tenant_id": T1, "identity_url": f"{server.base}/identity"},
-        )
-        for way in ways:
-            token = await AppTokens(teams_settings(server, **way)).connector(session)
-            assert token in server.world.tokens
-        assert [one.path for one in server.called("token")] == [T1, "botframework.com"]
-        assert len(server.called("identity")) == 1
-        server.world.certificates[APP] = certificate()  # another one with the same name
-        with pytest.raises(Disconnected):
-            await AppTokens(teams_settings(server, **ways[0])).connector(session)
-        (tmp_path / "bot.pem").write_text("no certificate")
-        with pytest.raises(BadConfig, match="CERTIFICATE"):
-            await AppTokens(teams_settings(server, **ways[0])).connector(session)
-
-
-def certificate() -> bytes:
-    secret = private_key("certificate")
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "bot")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(secret.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now)
-        .not_valid_after(now + timedelta(days=1))
-        .sign(secret, hashes.SHA256())
-    )
-    form = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    return made.public_bytes(serialization.Encoding.PEM) + secret.private_bytes(*form)
 
 
 async def test_documents_and_pictures_are_behind_sealed_addresses(here: Joined, actor: Actor) -> None:

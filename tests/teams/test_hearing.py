@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
-from uuid import UUID
 
 import pytest
 
@@ -16,14 +13,9 @@ from services.core.actor import Actor, Role, system
 from services.core.chat import Platform
 from services.core.deps import Deps
 from services.core.errors import Unavailable
-from services.workflow import InitiativeStatus
-from tests.teams.joined import CHANNEL, GROUP, IDEA, PERSONAL, T1, T2, Joined, buttons, joined
-from tests.teams.reading import read
+from tests.teams.joined import CHANNEL, GROUP, IDEA, PERSONAL, T1, T2, Joined, answers, asked, joined, words
 from tests.teams.sender import PATH
 from tests.teams.server import teams_server
-from tests.teams.world import Sent
-
-ANSWER = "tw"
 
 
 @pytest.fixture
@@ -31,18 +23,6 @@ async def here(deps: Deps, actor: Actor) -> AsyncIterator[Joined]:
     async with teams_server() as server, joined(deps, server) as found:
         await found.connect(actor.tenant_id)
         yield found
-
-
-def words(sent: Sent) -> str:
-    return "\n".join(read(sent.card["body"]))
-
-
-def answers(sent: Sent) -> list[dict[str, Any]]:
-    return [one for one in buttons(sent) if one.get("verb") == "answer"]
-
-
-def asked(here: Joined, chat: str, root: str = "") -> Sent:
-    return [one for one in here.ours(chat, root) if answers(one)][-1]
 
 
 async def test_a_mention_in_a_channel_begins_a_plan_in_its_thread_and_a_reply_answers(
@@ -80,67 +60,6 @@ async def test_in_a_chat_with_one_person_everything_belongs_to_the_plan_that_ask
     assert not answers(question)
 
 
-async def test_a_button_answers_and_its_card_comes_back_closed_at_once(here: Joined, actor: Actor) -> None:
-    sender = here.sender()
-    root = await sender.say("u-1", IDEA, CHANNEL, is_mention=True)
-    await here.settle()
-    question = asked(here, CHANNEL, root)
-    option = answers(question)[0]
-    told = await sender.press("u-2", question, option)
-    assert told["type"] == "application/vnd.microsoft.card.adaptive"
-    assert "answered" in "\n".join(read(told["value"]["body"]))
-    (plan,) = await here.plans(actor.tenant_id)
-    assert [one.author for one in (await here.state(plan)).answers] == ["Grace"]
-    await here.settle()
-    assert question.edits >= 1
-    assert not answers(question)
-
-
-async def test_an_old_client_answers_with_the_fallback(here: Joined, actor: Actor) -> None:
-    sender = here.sender()
-    await sender.say("u-1", IDEA, PERSONAL)
-    await here.settle()
-    question = asked(here, PERSONAL)
-    await sender.press_old("u-1", question, answers(question)[0])
-    await here.settle()
-    (plan,) = await here.plans(actor.tenant_id)
-    assert len((await here.state(plan)).answers) == 1
-
-
-async def test_own_words_in_a_dialog(here: Joined, actor: Actor) -> None:
-    sender = here.sender()
-    await sender.say("u-1", IDEA, PERSONAL)
-    await here.settle()
-    question = asked(here, PERSONAL)
-    opener = next(one for one in buttons(question) if one["type"] == "Action.Submit")
-    opened = await sender.press("u-1", question, opener)
-    assert opened["task"]["type"] == "continue"
-    assert await sender.submit("u-1", question, opened, text="Only on weekdays, by telephone.") == {}
-    (plan,) = await here.plans(actor.tenant_id)
-    assert [one.text for one in (await here.state(plan)).answers] == ["Only on weekdays, by telephone."]
-
-
-async def test_a_button_of_an_older_plan_in_a_chat_is_that_plans(here: Joined, actor: Actor) -> None:
-    sender = here.sender()
-    await sender.say("u-1", f"idea {IDEA}", PERSONAL)
-    await here.settle()
-    first = asked(here, PERSONAL)
-    await sender.say("u-1", "idea Couriers of a bakery see the tours of the day and tick off each delivery.", PERSONAL)
-    await here.settle()
-    newer, older = await here.plans(actor.tenant_id)
-    await sender.press("u-1", first, answers(first)[0])
-    assert len((await here.state(older)).answers) == 1
-    assert not (await here.state(newer)).answers
-    quote = (
-        f'<blockquote itemtype="http://schema.skype.com/Reply" itemid="{first.id}"><p>old</p></blockquote><p>enough</p>'
-    )
-    attachments = [{"contentType": "text/html", "content": quote}]
-    await sender.say("u-1", "old enough", PERSONAL, attachments=attachments)
-    await here.settle()
-    (_, after) = await here.plans(actor.tenant_id)
-    assert after.stage != older.stage or after.status is InitiativeStatus.PLAN_READY
-
-
 async def test_a_group_hears_its_name_and_an_answer_but_not_its_talk(here: Joined, actor: Actor) -> None:
     sender = here.sender()
     await sender.say("u-1", "shall we have lunch at one today", GROUP)
@@ -161,35 +80,6 @@ async def test_a_group_hears_its_name_and_an_answer_but_not_its_talk(here: Joine
     assert len(await here.plans(actor.tenant_id)) == 1
 
 
-async def test_plan_this_message(here: Joined, actor: Actor) -> None:
-    sender = here.sender()
-    root = await sender.say("u-2", IDEA, CHANNEL)
-    await here.settle()
-    assert await here.plans(actor.tenant_id) == ()
-    opened = await sender.plan_message("u-1", root, name="composeExtension/fetchTask")
-    (words_input,) = [one for one in opened["task"]["value"]["card"]["content"]["body"] if one["type"] == "Input.Text"]
-    assert words_input["value"] == IDEA
-    told = await sender.plan_message("u-1", root, idea=f"{IDEA} And they pay by card.")
-    assert told["task"]["value"] == "The plan begins in this conversation."
-    await here.settle()
-    (plan,) = await here.plans(actor.tenant_id)
-    assert plan.thread.thread == root
-    assert {one.root for one in here.ours(CHANNEL)} == {root}
-    (heard,) = [one for one in (await here.state(plan)).messages if "pay by card" in one.text]
-    assert heard.author == "Ada"
-
-
-async def test_plan_this_message_where_the_app_is_not(here: Joined, actor: Actor) -> None:
-    here.server.world.add(T1, "19:far@thread.v2", "groupChat", has_bot=False)
-    async with here.deps.open_tx(actor) as tx:
-        await tenancy.link_workspace(tx, Platform.TEAMS, T1)
-    message = await here.sender(held=[]).say("u-2", IDEA, "19:far@thread.v2")
-    told = await here.sender().plan_message("u-1", message)
-    assert "I am not in this conversation" in told["task"]["value"]
-    await here.settle()
-    assert await here.plans(actor.tenant_id) == ()
-
-
 async def test_what_is_for_one_person_goes_to_the_chat_with_that_person(here: Joined, actor: Actor) -> None:
     sender = here.sender()
     await sender.say("u-1", "help", CHANNEL, is_mention=True)
@@ -201,18 +91,6 @@ async def test_what_is_for_one_person_goes_to_the_chat_with_that_person(here: Jo
     await here.settle()
     (said,) = here.ours(CHANNEL)
     assert "for you alone" in words(said)
-
-
-async def test_an_idea_without_words_asks_for_them_in_a_form(here: Joined, actor: Actor) -> None:
-    sender = here.sender()
-    await sender.say("u-1", "idea", PERSONAL)
-    await here.settle()
-    (form,) = here.ours(PERSONAL)
-    (send,) = buttons(form)
-    await sender.press("u-1", form, send, idea=IDEA)
-    await here.settle()
-    (plan,) = await here.plans(actor.tenant_id)
-    assert plan.title
 
 
 async def test_an_edit_and_a_deletion_are_heard(here: Joined, actor: Actor) -> None:
@@ -255,28 +133,6 @@ async def test_the_same_delivery_again_and_a_stranger(here: Joined, actor: Actor
     assert (await stranger.post(stranger.message("u-9", IDEA, CHANNEL, "9", root="9"))).status_code == 403
     forged = await sender.post(told, signer="key-9")
     assert forged.status_code == 401
-
-
-async def test_a_button_that_takes_long_is_answered_in_time_and_ended_by_a_worker(
-    here: Joined, actor: Actor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sender = here.sender()
-    root = await sender.say("u-1", IDEA, CHANNEL, is_mention=True)
-    await here.settle()
-    question = asked(here, CHANNEL, root)
-    door = here.app._app.door()
-
-    async def slow(_tenant: UUID, _row: UUID) -> dict[str, Any]:
-        await asyncio.sleep(60)
-        return {}
-
-    door.act = slow
-    monkeypatch.setattr("bot.teams.door.INVOKE_SECONDS", 0.05)
-    told = await sender.press("u-2", question, answers(question)[0])
-    assert told["value"].startswith("I am still at it")
-    await here.settle()
-    (plan,) = await here.plans(actor.tenant_id)
-    assert len((await here.state(plan)).answers) == 1
 
 
 async def test_probes_are_answered_and_a_database_that_is_away_asks_to_come_again(here: Joined) -> None:
@@ -339,21 +195,3 @@ async def conversation(here: Joined, actor: Actor, chat: str) -> tuple[str, bool
         found = await tenancy.find_conversation(tx, Platform.TEAMS, T1, chat)
     assert found is not None
     return found.name, found.is_left
-
-
-@pytest.mark.parametrize(
-    "value", [None, 1, {"tw": 1}, {"tw": {"action": "../x"}}, {"tw": {"action": "answer", "values": {"a": 1}}}]
-)
-async def test_buttons_that_nobody_here_made_do_nothing(here: Joined, value: Any) -> None:
-    sender = here.sender()
-    sent = Sent("1", CHANNEL, "1", "x", {})
-    for name, told in (
-        ("adaptiveCard/action", {"action": {"data": value}}),
-        ("task/submit", {"data": value}),
-        ("task/fetch", {"data": value}),
-        ("composeExtension/submitAction", {"commandId": "planMessage", "messagePayload": value}),
-        ("something/new", {"x": value}),
-    ):
-        answer = await sender.invoke(name, "u-1", sent, told)
-        assert json.dumps(answer)
-    assert here.ours(CHANNEL) == []

@@ -15,11 +15,10 @@ from services import events
 from services.core.actor import Actor, system
 from services.core.deps import Deps
 from services.workflow import InitiativeStatus
-from tests.teams.joined import CHANNEL, IDEA, PERSONAL, T2, Joined, joined
+from tests.teams.joined import CHANNEL, IDEA, PERSONAL, T2, Joined, answers, asked, joined
 from tests.teams.reading import read
 from tests.teams.sender import Sender
 from tests.teams.server import teams_server
-from tests.teams.test_hearing import answers, asked
 from tests.teams.world import Sent
 
 
