@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 import structlog
 
+from bot.answers import (
+    AWAY,
+    BROKEN,
+    ONLY_POST,
+    SAVED,
+    UNKNOWN,
+    Answer,
+    Message,
+    Receive,
+    Send,
+    read_body,
+    send_answer,
+)
 from services import events
 from services.core.errors import AppError, BadInput, Unavailable
 from services.core.ports import Job, Queue
@@ -26,28 +38,8 @@ GROUP_SECONDS = 2.5  # platforms wait three; after a 503 they tell it again, and
 TRIES = 2  # two processes may meet in a deadlock over the same twins; one of them is sent back
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a verifier answers itself: a handshake's challenge, or why it refuses."""
-
-    status: int
-    body: bytes = b""
-    media_type: bytes = b"text/plain; charset=utf-8"
-    headers: tuple[tuple[bytes, bytes], ...] = ()
-
-
+Ring = tuple[Job, UUID, UUID]
 Verify = Callable[[Mapping[bytes, bytes], bytes], Arrival | Answer]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-
-TOO_LARGE = Answer(413, b"The body is too large.")
-ONLY_POST = Answer(405, b"Only POST is heard here.", headers=((b"allow", b"POST"),))
-AWAY = Answer(503, b"The event could not be saved; send it again.", headers=((b"retry-after", b"2"),))
-BROKEN = Answer(400, b"The event could not be saved as it is.")
-UNKNOWN = Answer(403, b"This workspace is not connected.")
-SAVED = Answer(200)
-UNAUTHORIZED = Answer(401, b"The signature is missing, old or wrong.")
 
 
 @dataclass(slots=True)
@@ -64,36 +56,45 @@ class DurableInbox:
     What `hurry` says cannot wait for a worker is, once it is saved, acted on here by `at_once` (tenant, row), as the
     RECEIVE job does; when this process dies the sweep finds the row.
 
+    `seal` closes the bodies before they are written; who hears the rows opens them.
+
     Group commit: what arrives while one group is being written makes up the next one. No timer: alone is at once.
+    So with the bell: what is saved while one ringing is under way is rung together afterwards.
     """
 
     verify: Verify
-    open_lobby: Callable[[], AbstractAsyncContextManager[Lobby]]
+    open_door: Callable[[], AbstractAsyncContextManager[Lobby]]
     queue: Queue
     most_body: int = MOST_BODY
     hurry: Callable[[Arrival], bool] = lambda _arrival: False
     at_once: Callable[[UUID, UUID], Awaitable[None]] | None = None
+    seal: Callable[[Sequence[Arrival]], Awaitable[Sequence[Arrival]]] | None = None
     _waiting: list[_Waiting] = field(default_factory=list)
     _waiting_bytes: int = 0
     _writer: asyncio.Task[None] | None = None
-    _bells: set[asyncio.Task[None]] = field(default_factory=set)
+    _beside: set[asyncio.Task[None]] = field(default_factory=set)
+    _rings: dict[Ring, None] = field(default_factory=dict)
+    _ringer: asyncio.Task[None] | None = None
 
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> int:
+        """The status that was answered; 0 when the client went away in the middle."""
         if scope["type"] != "http":
             raise RuntimeError("The inbox hears HTTP only.")
         if scope["method"] != "POST":
-            await send_answer(send, ONLY_POST)
-            return
-        headers = {bytes(name).lower(): bytes(value) for name, value in scope["headers"]}
+            return await send_answer(send, ONLY_POST)
+        headers = dict(scope["headers"])
         body = await read_body(receive, headers, self.most_body)
-        if body is not None:
-            await send_answer(send, body if isinstance(body, Answer) else await self._answer(headers, body))
+        if body is None:
+            return 0
+        return await send_answer(send, body if isinstance(body, Answer) else await self._answer(headers, body))
 
     async def drain(self) -> None:
         """At the end of the process: the group in flight and the bells are finished, nothing new is taken."""
         while self._writer is not None:
             await asyncio.shield(self._writer)
-        await asyncio.gather(*self._bells, return_exceptions=True)
+        while self._ringer is not None:
+            await asyncio.shield(self._ringer)
+        await asyncio.gather(*self._beside, return_exceptions=True)
 
     async def _answer(self, headers: Mapping[bytes, bytes], body: bytes) -> Answer:
         verified = self.verify(headers, body)
@@ -111,65 +112,77 @@ class DurableInbox:
         return await waiting.answer
 
     async def _write(self) -> None:
-        """One group in flight; ends when nobody waits."""
+        """Ends when nobody waits."""
         try:
             while self._waiting:
-                group, self._waiting = self._waiting[:MOST_GROUP], self._waiting[MOST_GROUP:]
-                try:
-                    await self._write_group(group)
-                finally:
-                    self._waiting_bytes -= sum(len(one.arrival.body) for one in group)
-                    _answer_all(group, AWAY)  # whoever was not answered yet
+                await self._write_on_one_connection()
         finally:
             self._writer = None
 
-    async def _write_group(self, group: Sequence[_Waiting]) -> None:
+    async def _write_on_one_connection(self) -> None:
+        """One group in flight, on one connection for as long as groups follow each other and it holds."""
+        group: Sequence[_Waiting] = ()
         try:
-            receipts = await self._save([one.arrival for one in group])
+            for is_last in (n == TRIES for n in range(1, TRIES + 1)):
+                try:
+                    async with self.open_door() as door:
+                        while group or self._waiting:
+                            group = group or self._next_group()
+                            await self._write_group(door, group)
+                            self._leave(group)
+                            group = ()
+                    return
+                except AppError as error:
+                    group = group or self._next_group()
+                    if is_last:
+                        log.warning("inbox_away", error=str(error), events=len(group))
+        finally:
+            self._leave(group)
+
+    def _next_group(self) -> Sequence[_Waiting]:
+        group, self._waiting = self._waiting[:MOST_GROUP], self._waiting[MOST_GROUP:]
+        return group
+
+    def _leave(self, group: Sequence[_Waiting]) -> None:
+        self._waiting_bytes -= sum(len(one.arrival.body) for one in group)
+        _answer_all(group, AWAY)  # whoever was not answered yet
+
+    async def _write_group(self, door: Lobby, group: Sequence[_Waiting]) -> None:
+        """Raises an AppError when nothing was saved and another connection may help."""
+        try:
+            async with asyncio.timeout(GROUP_SECONDS):
+                arrivals = [one.arrival for one in group]
+                kept = arrivals if self.seal is None else await self.seal(arrivals)
+                receipts = await events.receive(door, kept)
+        except TimeoutError as error:
+            raise Unavailable("The database is too slow to save the event.") from error
         except Exception as error:
             if isinstance(error, AppError) and not isinstance(error, BadInput):
-                log.warning("inbox_away", error=str(error), events=len(group))
-                return
+                raise
             if len(group) == 1:
                 log.warning("inbox_refused", error=str(error))
                 _answer_all(group, BROKEN)
                 return
             for one in group:  # one that cannot be written must not take its neighbours along
-                await self._write_group([one])
+                await self._write_group(door, [one])
             return
         for one, receipt in zip(group, receipts, strict=True):
             _answer_all([one], UNKNOWN if receipt.tenant_id is None else SAVED)
         self._ring(group, receipts)
 
-    async def _save(self, arrivals: Sequence[Arrival]) -> list[Receipt]:
-        for is_last in (n == TRIES for n in range(1, TRIES + 1)):
-            try:
-                async with asyncio.timeout(GROUP_SECONDS), self.open_lobby() as lobby:
-                    return await events.receive(lobby, arrivals)
-            except TimeoutError as error:
-                raise Unavailable("The database is too slow to save the event.") from error
-            except Unavailable:
-                if is_last:
-                    raise
-        raise AssertionError("unreachable")
-
     def _ring(self, group: Iterable[_Waiting], receipts: Iterable[Receipt]) -> None:
         """Beside the answer, not before it: a lost bell is rung again by the sweep."""
-        rings = set()
         for one, receipt in zip(group, receipts, strict=True):
             if receipt.tenant_id is None or receipt.id is None:
                 continue
             if self.at_once is not None and self.hurry(one.arrival):
-                self._beside(self._act(self.at_once(receipt.tenant_id, receipt.id)))
+                task = asyncio.create_task(self._act(self.at_once(receipt.tenant_id, receipt.id)))
+                self._beside.add(task)
+                task.add_done_callback(self._beside.discard)
             else:
-                rings.add((Job.RECEIVE, receipt.tenant_id, receipt.id))
-        if rings:
-            self._beside(self._ring_all(list(rings)))
-
-    def _beside(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self._bells.add(task)
-        task.add_done_callback(self._bells.discard)
+                self._rings[Job.RECEIVE, receipt.tenant_id, receipt.id] = None
+        if self._rings and self._ringer is None:
+            self._ringer = asyncio.create_task(self._ring_all())
 
     async def _act(self, work: Awaitable[None]) -> None:
         try:
@@ -177,42 +190,20 @@ class DurableInbox:
         except Exception as error:  # the row is still due
             log.warning("at_once_failed", error=str(error))
 
-    async def _ring_all(self, rings: list[Any]) -> None:
+    async def _ring_all(self) -> None:
+        """One ringing in flight; ends when nothing waits to be rung."""
         try:
-            await self.queue.ring_many(rings)
-        except Exception as error:  # the rows are saved, whatever the bell does
-            log.warning("ring_lost", error=str(error), rings=len(rings))
+            while self._rings:
+                rings, self._rings = list(self._rings), {}
+                try:
+                    await self.queue.ring_many(rings)
+                except Exception as error:  # the rows are saved, whatever the bell does
+                    log.warning("ring_lost", error=str(error), rings=len(rings))
+        finally:
+            self._ringer = None
 
 
 def _answer_all(group: Iterable[_Waiting], answer: Answer) -> None:
     for one in group:
         if not one.answer.done():  # a client that went away has cancelled its own
             one.answer.set_result(answer)
-
-
-async def read_body(receive: Receive, headers: Mapping[bytes, bytes], most: int) -> bytes | Answer | None:
-    """None when the client went away in the middle."""
-    length = headers.get(b"content-length", b"0")
-    if not length.isdigit() or int(length) > most:
-        return TOO_LARGE
-    parts: list[bytes] = []
-    size = 0
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            return None
-        part = message.get("body", b"")
-        size += len(part)
-        if size > most:
-            return TOO_LARGE
-        parts.append(part)
-        if not message.get("more_body", False):
-            return parts[0] if len(parts) == 1 else b"".join(parts)
-
-
-async def send_answer(send: Send, answer: Answer) -> None:
-    headers = [(b"content-length", str(len(answer.body)).encode()), *answer.headers]
-    if answer.body:
-        headers.append((b"content-type", answer.media_type))
-    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-    await send({"type": "http.response.body", "body": answer.body})

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import structlog
 
-from handlers import replies
+from handlers import joining, replies
 from handlers.call import Call, words_in
 from handlers.idea import chosen
+from handlers.joining import Met
 from handlers.replies import Words
 from handlers.router import route
 from services import tenancy, workflow
@@ -14,7 +17,7 @@ from services.core import logs
 from services.core.actor import Actor, system
 from services.core.chat import Incoming, Reply
 from services.core.deps import Deps
-from services.core.errors import AppError, NotAllowed, Unavailable
+from services.core.errors import AppError, NotAllowed, NotLinked, Unavailable
 
 log = structlog.get_logger(__name__)
 
@@ -23,17 +26,24 @@ async def receive(deps: Deps, incoming: Incoming, *, is_durable: bool = False) -
     """What to show to the one who acted, if anything; what belongs into the thread is posted there by rows.
 
     Safe to repeat with the same `event_id`: nothing is heard, begun or posted twice. `is_durable`: whoever calls
-    comes again by himself, so that what is away for a moment is raised and not told to the person.
+    comes again by himself, so that what is away for a moment is raised and not told to the person; NotLinked is raised
+    as well.
     """
     words = Words.of(incoming.locale)
     try:
         words = Words.of(incoming.locale or chosen(deps.settings.language.chat))
+        if joining.code_in(incoming):
+            return await joining.enter(deps, await tenant_of(deps, incoming), incoming)
         actor = await identify(deps, incoming)
         words = await voice(deps, actor, incoming)
         reply = await route(Call(deps, actor, incoming, words=words))
         if reply is None or reply.is_private:
             return reply
         return await _shared(deps, actor, incoming, reply)
+    except NotLinked:
+        if is_durable:
+            raise  # whoever calls may keep what was said, see `met`
+        return (await met(deps, incoming, is_kept=False)).reply
     except AppError as error:
         if is_durable and isinstance(error, Unavailable):
             raise
@@ -44,16 +54,29 @@ async def receive(deps: Deps, incoming: Incoming, *, is_durable: bool = False) -
 
 
 async def identify(deps: Deps, incoming: Incoming) -> Actor:
-    """Raises NotAllowed for a workspace that nobody has connected, and for who was removed."""
+    """Raises NotAllowed for a workspace that nobody has connected, and for who was removed; NotLinked for who was not
+    let in yet."""
+    where, tenant_id = incoming.thread, await tenant_of(deps, incoming)
+    name = incoming.user_name or incoming.user
+    async with deps.open_tx(system(tenant_id)) as tx:
+        member = await tenancy.identify(tx, where.platform, where.workspace, incoming.user, name=name)
+    return Actor(tenant_id, member.id, member.role, member.name, incoming.event_id)
+
+
+async def tenant_of(deps: Deps, incoming: Incoming) -> UUID:
+    """Raises NotAllowed for a workspace that nobody has connected."""
     where = incoming.thread
     async with deps.open_lobby() as lobby:
         tenant_id = await tenancy.find_workspace(lobby, where.platform, where.workspace)
     if tenant_id is None:
         raise NotAllowed(replies.sentence("not-connected"))
-    name = incoming.user_name or incoming.user
-    async with deps.open_tx(system(tenant_id)) as tx:
-        member = await tenancy.identify(tx, where.platform, where.workspace, incoming.user, name=name)
-    return Actor(tenant_id, member.id, member.role, member.name, incoming.event_id)
+    return tenant_id
+
+
+async def met(deps: Deps, incoming: Incoming, *, is_kept: bool, is_addressed: bool = True) -> Met:
+    """What is shown to somebody who is no member yet. `is_kept`: the caller holds the words until that is decided."""
+    tenant_id = await tenant_of(deps, incoming)
+    return await joining.meet(deps, tenant_id, incoming, is_kept=is_kept, is_addressed=is_addressed)
 
 
 async def voice(deps: Deps, actor: Actor, incoming: Incoming) -> Words:

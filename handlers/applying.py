@@ -162,6 +162,10 @@ def _holds(edit: Edit, after: Papers) -> bool:
     plan = {t.id: t for t in after.tickets.tickets} if after.tickets else {}
     if edit.is_dropped:
         return edit.target not in plan
+    if edit.merges:
+        return edit.target in plan and not plan.keys() & set(edit.merges)
+    if edit.is_split:
+        return any(one.id in plan for one in edit.parts[1:])
     return edit.target in plan and (
         plan[edit.target].title == edit.title or edit.message_id in plan[edit.target].description
     )
@@ -177,11 +181,13 @@ def edits_graph(edits: list[Edit], after: Papers) -> Graph:
         target = edit.replaced_by or edit.target
         if target not in known or not edit.message_id:
             continue
-        words = edit.words or "; ".join(one for one in (edit.title, edit.description) if one)
+        titles = (one.title for one in edit.parts)
+        words = edit.words or "; ".join(one for one in (edit.title, edit.description, *titles) if one)
         nodes[edit.message_id] = Node(
             id=edit.message_id, kind=NodeKind.MESSAGE, text=words[:300], source="thread", hash=content_hash(edit)
         )
-        edges.append(Edge.model_validate({"from": edit.message_id, "to": target, "kind": "edits"}))
+        reached = dict.fromkeys((target, *(part.id for part in edit.parts)))
+        edges += [Edge(source=edit.message_id, target=one, kind="edits") for one in reached if one in known]
     return Graph(nodes=tuple(nodes.values()), edges=tuple(edges))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from handlers import replies
@@ -11,7 +12,7 @@ from handlers.status import steps
 from services import ai, clarifier, workflow
 from services.core.chat import Platform, Reply
 from services.core.tx import Tx
-from services.workflow import Initiative, InitiativeStatus, RunStatus, StageRun
+from services.workflow import Initiative, InitiativeStatus, RunStatus, Stage, StageRun
 
 KEY = "card-status"
 _READY = (InitiativeStatus.PLAN_READY, InitiativeStatus.APPROVED, InitiativeStatus.PUBLISHED)
@@ -26,42 +27,56 @@ async def refresh(tx: Tx, initiative_id: UUID) -> None:
         await workflow.post(tx, plan.id, key=KEY, reply=await status_card(tx, plan))
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Whose turn it is, in words; `is_mine` when the bot is at work, `is_theirs` when a person has to act."""
+
+    text: str
+    is_mine: bool = False
+    is_theirs: bool = False
+
+
 async def status_card(tx: Tx, plan: Initiative) -> Reply:
     words = words_in(plan)
     runs = await workflow.stage_runs(tx, plan.id)
+    turn = await _turn(tx, words, plan, runs)
+    stage = runs[-1].stage if runs else Stage.CLARIFY
     spent = await ai.usage_of(tx, plan.id, since=plan.created_at)
     return replies.status_card(
         words,
         plan.title,
         plan.number,
         steps(words, plan, runs),
-        turn=await _turn(tx, words, plan, runs),
+        turn=turn.text,
+        doing=words("card-doing", stage=stage.value) if turn.is_mine else "",
+        is_waiting=turn.is_theirs,
+        can_stop=turn.is_mine or turn.is_theirs,
         seconds=sum(_seconds(run) for run in runs),
         calls=sum(one.calls for one in spent),
         tokens=sum(one.prompt_tokens + one.completion_tokens for one in spent),
     )
 
 
-async def _turn(tx: Tx, words: Words, plan: Initiative, runs: tuple[StageRun, ...]) -> str:
-    """Whose turn it is."""
+async def _turn(tx: Tx, words: Words, plan: Initiative, runs: tuple[StageRun, ...]) -> Turn:
     if plan.status in (InitiativeStatus.STOPPED, InitiativeStatus.PARKED):
-        return words("turn-still", status=plan.status.value)
+        return Turn(words("turn-still", status=plan.status.value))
     status = runs[-1].status if runs else RunStatus.READY
     if status is RunStatus.WAITING:
         state = await clarifier.load_state(tx, plan.id)
         asked = state.open_question()
         person = (state.asked_of(asked) if asked else state.decider()) or None
-        return words("turn-person", person=replies.quoted(person.name)) if person else words("turn-anybody")
+        said = words("turn-person", person=replies.quoted(person.name)) if person else words("turn-anybody")
+        return Turn(said, is_theirs=True)
     if status is RunStatus.FAILED:
-        return words("turn-failed")
+        return Turn(words("turn-failed"), is_theirs=True)
     waiting = await workflow.pending_approvals(tx, plan.id)
     if waiting:
         missing = waiting[0].people - len(waiting[0].voters)
         stage = replies.stage_label(words, waiting[0].gate.value)
-        return words("turn-approval", stage=stage, missing=missing)
+        return Turn(words("turn-approval", stage=stage, missing=missing), is_theirs=True)
     if plan.status in _READY and status is RunStatus.DONE:
-        return words("turn-done")
-    return words("turn-mine")
+        return Turn(words("turn-done"))
+    return Turn(words("turn-mine"), is_mine=True)
 
 
 def _seconds(run: StageRun) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from handlers import applying, clarify, documents, replies
 from handlers.call import Call, hold_plan, version_in, words_in, words_of
@@ -16,6 +17,12 @@ from services.workflow import Change, ChangeStatus, Initiative, RunStatus
 
 _TARGET = re.compile(r"^\s*(R|D|T)-?(\d{1,6})\b[\s:,–]*(.*)$", re.IGNORECASE | re.DOTALL)
 _NAMED = re.compile(r"^\s*(title|description)\s*:\s*(.*)$", re.IGNORECASE | re.DOTALL)
+_MERGE = re.compile(
+    r"^(?:merge|join)\s+(?:with\s+)?((?:T-?\d{1,6}\b[\s,]*(?:and\s+|y\s+|und\s+)?)+)(?:\|?\s*title\s*:\s*(.+))?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SPLIT = re.compile(r"^split\b(?:\s+into)?[\s:]*(.*)$", re.IGNORECASE | re.DOTALL)
+_TICKETS = re.compile(r"T-?(\d{1,6})\b", re.IGNORECASE)
 _DROP = re.compile(r"^drop\b[\s.:]*(.*)$", re.IGNORECASE | re.DOTALL)
 _NUMBER = re.compile(r"^(?:CH-?)?(\d{1,6})$", re.IGNORECASE)
 _KINDS = {"R": ChangeKind.REQUIREMENT, "D": ChangeKind.DECISION, "T": ChangeKind.TICKET}
@@ -23,12 +30,14 @@ LONGEST = 4000
 SYNTAX = {
     ChangeKind.REQUIREMENT: "/plan change R-4 WORDS · /plan change R-4 drop",
     ChangeKind.DECISION: "/plan change D-2 ALTERNATIVE · /plan change D-2 WORDS",
-    ChangeKind.TICKET: "/plan change T-12 title: WORDS | description: WORDS · /plan change T-12 drop",
+    ChangeKind.TICKET: "/plan change T-12 title: WORDS | description: WORDS · /plan change T-12 drop · "
+    "/plan change T-12 merge T-13 · /plan change T-12 split [TITLE | TITLE]",
 }
 
 
 async def change(call: Call) -> Reply | None:
-    """`/plan change QN-2 words`, `R-4 words`, `D-2 alternative`, `T-12 title: … | description: …`, `R-4 drop`."""
+    """`/plan change QN-2 words`, `R-4 words`, `D-2 alternative`, `T-12 title: … | description: …`, `R-4 drop`,
+    `T-12 merge T-13 T-14`, `T-12 split`, `T-12 split one | other`."""
     values = call.incoming.values
     if values.get("target") and not words_of(call):  # of a dialog
         call = call.behind(f"{values['target'].strip()} {values.get('words', '')}")
@@ -46,10 +55,7 @@ async def change(call: Call) -> Reply | None:
 async def ticket(call: Call) -> Reply | None:
     """The dialog of a ticket: another title or description, or dropped."""
     values = {name: text.strip() for name, text in call.incoming.values.items()}
-    found = _TARGET.match(values.get("target", ""))
-    if found is None or found[1].upper() != "T":
-        raise BadInput(replies.sentence("dialog-no-ticket", word=one_line(values.get("target", ""), 40)))
-    name = f"T-{int(found[2])}"
+    name = _dialog_ticket(values)
     told = {part: values[part] for part in ("title", "description") if values.get(part)}
     is_dropped = values.get("what") == "drop"
     if not is_dropped and not told:
@@ -60,9 +66,47 @@ async def ticket(call: Call) -> Reply | None:
     if not is_dropped:
         edit = Edit(kind=ChangeKind.TICKET, target=name, **told)
     said = "drop" if is_dropped else " | ".join(f"{part}: {text}" for part, text in told.items())
+    return await _opened_by_dialog(call, edit, f"{name} {said}")
+
+
+async def merge(call: Call) -> Reply | None:
+    """The dialog that makes one ticket of several: the first keeps its id."""
+    values = call.incoming.values
+    target, others = _dialog_ticket(values), _named_tickets(values.get("others", ""))
+    title = values.get("title", "").strip()
+    if not others:
+        raise BadInput(replies.sentence("change-to-what", target=target, syntax=SYNTAX[ChangeKind.TICKET]))
+    edit = Edit(kind=ChangeKind.TICKET, target=target, merges=others, title=title)
+    said = f"{target} merge {' '.join(others)}" + (f" title: {title}" if title else "")
+    return await _opened_by_dialog(call, edit, said)
+
+
+async def split(call: Call) -> Reply | None:
+    """The dialog that takes a ticket apart: a title a line, or none for a cut by rule."""
+    values = call.incoming.values
+    target = _dialog_ticket(values)
+    titles = " | ".join(line.strip() for line in values.get("parts", "").splitlines() if line.strip())
+    edit = Edit(kind=ChangeKind.TICKET, target=target, is_split=True, words=titles)
+    return await _opened_by_dialog(call, edit, f"{target} split {titles}".strip())
+
+
+def _dialog_ticket(values: Mapping[str, str]) -> str:
+    found = _TARGET.match(values.get("target", ""))
+    if found is None or found[1].upper() != "T":
+        raise BadInput(replies.sentence("dialog-no-ticket", word=one_line(values.get("target", ""), 40)))
+    return f"T-{int(found[2])}"
+
+
+def _named_tickets(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f"T-{int(one)}" for one in _TICKETS.findall(text)))
+
+
+async def _opened_by_dialog(call: Call, edit: Edit, said: str) -> Reply | None:
+    if len(said) > LONGEST:
+        raise BadInput(replies.sentence("change-too-long", length=len(said), most=LONGEST))
     async with call.deps.open_tx(call.actor) as tx:
         plan = await hold_plan(tx, call)
-        await opened(tx, call.behind(f"{name} {said}"), plan, edit)
+        await opened(tx, call.behind(said), plan, edit)
     return None
 
 
@@ -77,6 +121,10 @@ def parsed(kind: ChangeKind, name: str, words: str) -> Edit:
         return Edit(kind=kind, target=name, is_dropped=True, words=dropped[1].strip())
     if kind is not ChangeKind.TICKET:
         return Edit(kind=kind, target=name, words=words)
+    if (joined := _MERGE.match(words)) is not None:
+        return Edit(kind=kind, target=name, merges=_named_tickets(joined[1]), title=(joined[2] or "").strip())
+    if (apart := _SPLIT.match(words)) is not None:
+        return Edit(kind=kind, target=name, is_split=True, words=apart[1].strip())
     told: dict[str, str] = {}
     for piece in words.split("|"):
         named = _NAMED.match(piece)

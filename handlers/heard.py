@@ -29,6 +29,7 @@ async def answered(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> Reply 
     for part in heard.parts or (heard,):
         await _show_card(tx, plan, state, part)
         await _close_question(tx, plan, part)
+        await _leave_questions(tx, plan, state, part)
     await _set_clock(tx, call, plan, heard)
     if heard.moves():
         await _go_on(tx, call, plan, heard)
@@ -103,6 +104,17 @@ async def _close_question(tx: Tx, plan: Initiative, heard: Heard) -> None:
         said = replies.question_answered(words_in(plan), heard.question, heard.answer)
         for key in await workflow.question_keys(tx, plan.id, heard.question.id):
             await workflow.post(tx, plan.id, key=key, reply=said)
+
+
+async def _leave_questions(tx: Tx, plan: Initiative, state: ClarifierState, heard: Heard) -> None:
+    """After “enough” no button is left that would still answer."""
+    if plan.thread.platform not in card.PLATFORMS or heard.kind is not HeardKind.ENOUGH:
+        return
+    for question in state.questions:
+        if state.answer_to(question.id) is None:
+            said = replies.question_left(words_in(plan), question)
+            for key in await workflow.question_keys(tx, plan.id, question.id):
+                await workflow.post(tx, plan.id, key=key, reply=said)
 
 
 async def _set_clock(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> None:

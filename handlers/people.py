@@ -11,7 +11,7 @@ from services import clarifier, tenancy, workflow
 from services.clarifier import Person
 from services.core.actor import Role
 from services.core.chat import Reply
-from services.core.errors import BadInput, NotAllowed
+from services.core.errors import BadInput, NotAllowed, NotLinked
 from services.core.tx import Tx
 from services.workflow import Initiative, InitiativeStatus, Stage
 
@@ -87,10 +87,13 @@ async def resume(tx: Tx, call: Call, plan: Initiative) -> bool:
 async def find_person(tx: Tx, call: Call, words: str) -> Person:
     """A mention of the platform, or the name of a member; somebody not known yet is known by the name."""
     said = words.strip().rstrip(".,!")
-    mention = _MENTION.match(said)
+    mention = mention_of(call, said)
     if mention is not None:
         where = call.incoming.thread
-        member = await tenancy.identify(tx, where.platform, where.workspace, mention[1], name=mention[2] or mention[1])
+        try:
+            member = await tenancy.identify(tx, where.platform, where.workspace, mention[0], name=mention[1])
+        except NotLinked:  # somebody whom nobody has let in yet, known by the name alone
+            return Person(name=mention[1])
         return Person(name=member.name, id=str(member.id))
     name = said.lstrip("@").strip()
     if not name or len(name) > 80:
@@ -103,6 +106,16 @@ async def find_person(tx: Tx, call: Call, words: str) -> Person:
     if len(near) > 1:
         raise BadInput(replies.sentence("same-name", count=len(near), name=name))
     return Person(name=near[0].name, id=str(near[0].id)) if near else Person(name=name)
+
+
+def mention_of(call: Call, words: str) -> tuple[str, str] | None:
+    """The platform's id of the person, and the name (the id when none is told)."""
+    said = words.strip()
+    found = _MENTION.match(said)
+    if found is not None:
+        return found[1], found[2] or found[1]
+    named = call.incoming.mentions.get(said.removeprefix("@")) if said.startswith("@") else None
+    return (named, said[1:]) if named else None
 
 
 def _split(words: str) -> tuple[str, str]:

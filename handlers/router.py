@@ -9,8 +9,10 @@ from handlers import (
     change,
     channel,
     clarify,
+    connections,
     home,
     idea,
+    joining,
     language,
     people,
     publishing,
@@ -18,6 +20,7 @@ from handlers import (
     status,
     steer,
     team,
+    threads,
     track,
 )
 from handlers.call import Call, Handler, patiently
@@ -45,6 +48,8 @@ PLAN: Mapping[str, Handler] = {
     "duplicates": backlog.duplicates,
     "language": language.choose,
     "channel": channel.choose,
+    "join": threads.join,
+    "project": connections.choose,
     "help": status.help_text,
 }
 TEAM: Mapping[str, Handler] = {
@@ -52,7 +57,15 @@ TEAM: Mapping[str, Handler] = {
     "add": team.add,
     "skills": team.skills,
     "availability": team.availability,
+    "jira": team.account,
     "me": team.me,
+    "joining": joining.joining,
+    "requests": joining.requests,
+    "approve": joining.approve,
+    "decline": joining.decline,
+    "invite": joining.invite,
+    "link": joining.link,
+    "join": joining.join,
 }
 TRACK: Mapping[str, Handler] = {
     "start": track.start,
@@ -82,10 +95,14 @@ ACTIONS: Mapping[str, Handler] = {
     "export": steer.export,
     "change": change.change,
     "change_ticket": change.ticket,
+    "merge_tickets": change.merge,
+    "split_ticket": change.split,
     "apply": change.apply,
     "discard": change.discard,
     "status": status.show,
     "consent": track.agree,
+    joining.DECIDE: joining.decide,
+    joining.ASK: joining.member_already,
     "idea-form": idea.form,
     "home": home.show,
 }

@@ -1,4 +1,4 @@
-"""The people who may be proposed for tickets: list, add, skills, availability, me."""
+"""The people who may be proposed for tickets: list, add, skills, availability, jira, me."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from zoneinfo import available_timezones
 
 from handlers import replies
 from handlers.call import Call
-from services import estimator
+from services import audit, estimator, tickets
+from services.core.actor import Role
 from services.core.chat import Reply
 from services.core.contracts import Developer, Team
-from services.core.errors import BadInput, NotFound
+from services.core.errors import BadInput, NotAllowed, NotFound
 from services.core.markup import one_line
 from services.core.tx import Tx
 from services.core.words import Sentence
 
 _HOURS = re.compile(r"^(\d{1,3}(?:\.\d+)?)h$", re.IGNORECASE)
 _SKILL = re.compile(r"^([\w+#./-]{1,40}):([1-5])$")
+_ACCOUNT = re.compile(r"[\w:.-]{1,128}")
 _EXAMPLE = "/team add Ana backend:4 sql:3 32h Europe/Madrid"
 
 
@@ -58,6 +60,26 @@ async def availability(call: Call) -> Reply | None:
         else:
             raise BadInput(replies.sentence("team-availability-how"))
         return replies.team(call.words, await estimator.team(tx))
+
+
+async def account(call: Call) -> Reply | None:
+    """`ana 5b10a2844c20165700ede21g`: who somebody is in the channel's Jira; `ana -` forgets it. Nobody is guessed by
+    an e-mail, so only an account's own id is taken."""
+    name, _, given = call.rest.partition(" ")
+    if call.actor.role not in (Role.OWNER, Role.ADMIN):
+        raise NotAllowed(replies.sentence("team-jira-by-admin"))
+    if not given or "@" in given or not _ACCOUNT.fullmatch(given.strip()):
+        raise BadInput(replies.sentence("team-jira-how"))
+    async with call.deps.open_tx(call.actor) as tx:
+        person = _named(await estimator.team(tx), name)
+        here = await tickets.account_in(tx, call.incoming.thread)
+        if here is None:
+            raise NotFound(replies.sentence("publish-not-connected"))
+        who = "" if given.strip() == "-" else given.strip()
+        await tickets.link_person(tx, here, person.id, who)
+        about = f"integration_account/{here.id}"
+        await audit.record(tx, "jira.person", about, {"developer": person.id, "account": who})
+    return replies.person_linked(call.words, person.name, who, project=here.project)
 
 
 async def me(call: Call) -> Reply | None:

@@ -24,7 +24,7 @@ from services.workflow import Post, Run
 MAX_GAPS = 5
 
 
-async def work(deps: Deps, run: Run) -> None:
+async def work(deps: Deps, run: Run) -> Run | None:
     async with deps.open_tx(system(run.tenant_id)) as tx:
         initiative = await workflow.get_initiative(tx, run.initiative_id)
         plan = await tickets.load(tx, run.initiative_id)
@@ -43,8 +43,7 @@ async def work(deps: Deps, run: Run) -> None:
         if assigned == previous:
             await _refuse_gaps(tx, run.initiative_id)
             version = await again.newest(tx, "assignments", run.initiative_id)
-            await advance(tx, run, Made(f"assignments@{version}", assigned.generator, input_hash))
-            return
+            return await advance(tx, run, Made(f"assignments@{version}", assigned.generator, input_hash))
         version = await estimator.save_assignments(tx, run.initiative_id, run.id, assigned)
         graph = estimator.assignments_graph(assigned, version)
         await trace.record(tx, run.initiative_id, graph, artifact="assignments", version=version)
@@ -54,7 +53,7 @@ async def work(deps: Deps, run: Run) -> None:
         posts = [Post(f"assignments-v{version}", owners), Post(f"plan-v{version}", whole)]
         if has_cards:
             posts = [Post(f"plan-v{version}", _as_one(words, whole, owners, tickets.to_csv(plan, estimates, assigned)))]
-        await advance(tx, run, Made(f"assignments@{version}", assigned.generator, input_hash, posts))
+        return await advance(tx, run, Made(f"assignments@{version}", assigned.generator, input_hash, posts))
 
 
 def _as_one(words: Words, whole: Reply, owners: Reply, csv: str) -> Reply:

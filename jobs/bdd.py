@@ -24,7 +24,7 @@ from services.workflow import Initiative, Post, Run
 log = structlog.get_logger(__name__)
 
 
-async def work(deps: Deps, run: Run) -> None:
+async def work(deps: Deps, run: Run) -> Run | None:
     async with deps.open_tx(system(run.tenant_id)) as tx:
         initiative = await workflow.get_initiative(tx, run.initiative_id)
         state = await clarifier.load_state(tx, run.initiative_id)
@@ -32,28 +32,26 @@ async def work(deps: Deps, run: Run) -> None:
         said = await again.edits(tx, run.initiative_id, ChangeKind.REQUIREMENT)
     is_same_language = previous is not None and previous.language == initiative.document_language
     if previous is not None and (is_same_language or trace.is_offline(previous)):
-        await _again(deps, run, state.model_copy(update={"edits": said}), previous, initiative)
-        return
+        return await _again(deps, run, state.model_copy(update={"edits": said}), previous, initiative)
     filled = await clarifier.draft_bdd(deps.ai, state, previous, language=initiative.document_language)
-    await _save(deps, run, state, filled.value, filled.usage, initiative)
+    return await _save(deps, run, state, filled.value, filled.usage, initiative)
 
 
-async def _again(deps: Deps, run: Run, state: ClarifierState, previous: Bdd, plan: Initiative) -> None:
+async def _again(deps: Deps, run: Run, state: ClarifierState, previous: Bdd, plan: Initiative) -> Run | None:
     """Only what was said since reaches the draft; when nothing comes out different, there is no new version."""
     open_now = clarifier.unheard(state, previous)
     told = trace.told_answers(answer for answer in state.live_answers() if answer.id in open_now)
     done = await clarifier.redraft(deps.ai, state, previous, open_now, change=told)
     if not done.is_clean:
-        await _save(deps, run, state, done.document, done.usage, plan)
-        return
+        return await _save(deps, run, state, done.document, done.usage, plan)
     async with saving(deps, run) as tx:
         version = await again.newest(tx, "bdd", run.initiative_id)
-        await advance(tx, run, Made(f"bdd@{version}", previous.generator, content_hash(state), [], done.usage))
+        return await advance(tx, run, Made(f"bdd@{version}", previous.generator, content_hash(state), [], done.usage))
 
 
 async def _save(
     deps: Deps, run: Run, state: ClarifierState, bdd: Bdd, usage: Sequence[Usage], plan: Initiative
-) -> None:
+) -> Run | None:
     markdown = await asyncio.to_thread(clarifier.bdd_markdown, bdd)
     features = await asyncio.to_thread(_features, bdd) if plan.thread.platform in card.PLATFORMS else ()
     await asyncio.to_thread(_tell_findings, run, state, bdd)
@@ -64,7 +62,7 @@ async def _save(
         told = replies.bdd_ready(words_in(plan), bdd, version=version)
         files = (File(name=f"bdd-v{version}.md", content=markdown, title=bdd.title), *features)
         post = Post(f"bdd-v{version}", told.model_copy(update={"blocks": (*told.blocks, *files)}))
-        await advance(tx, run, Made(f"bdd@{version}", bdd.generator, content_hash(state), [post], usage))
+        return await advance(tx, run, Made(f"bdd@{version}", bdd.generator, content_hash(state), [post], usage))
 
 
 def _features(bdd: Bdd) -> tuple[File, ...]:

@@ -12,7 +12,7 @@ from services.core.values import content_hash
 from services.workflow import Run
 
 
-async def work(deps: Deps, run: Run) -> None:
+async def work(deps: Deps, run: Run) -> Run | None:
     """One question at a time; the run waits for its answer and comes back here."""
     async with deps.open_tx(system(run.tenant_id)) as tx:
         initiative = await workflow.get_initiative(tx, run.initiative_id)
@@ -22,7 +22,7 @@ async def work(deps: Deps, run: Run) -> None:
             await workflow.wait(tx, run)
             await start_waiting(tx, deps.settings, run.initiative_id)
             await card.refresh(tx, run.initiative_id)
-        return
+        return None
     filled = await clarifier.next_step(deps.ai, state)
     asked = filled.value.question
     async with saving(deps, run) as tx:
@@ -30,10 +30,9 @@ async def work(deps: Deps, run: Run) -> None:
             await workflow.wait(tx, run)
             await start_waiting(tx, deps.settings, run.initiative_id)
             await card.refresh(tx, run.initiative_id)
-            return
+            return None
         if asked is None:
-            await advance(tx, run, Made("clarified", filled.generator, content_hash(state), usage=filled.usage))
-            return
+            return await advance(tx, run, Made("clarified", filled.generator, content_hash(state), usage=filled.usage))
         await ai.record_usage(tx, filled.usage, step=run.stage.value, initiative_id=run.initiative_id)
         if await workflow.wait(tx, run):  # False: somebody spoke meanwhile, so the question may be moot
             saved = await clarifier.save_question(tx, run.initiative_id, asked)
@@ -41,3 +40,4 @@ async def work(deps: Deps, run: Run) -> None:
             reply = question_card(initiative, state, saved)
             await workflow.post(tx, run.initiative_id, key=f"question-{saved.id}", reply=reply)
             await card.refresh(tx, run.initiative_id)
+    return None

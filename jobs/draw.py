@@ -34,6 +34,18 @@ def folder_of(tenant_id: UUID, initiative_id: UUID, room: str) -> str:
     return f"{tenant_id}/{initiative_id}/{room}"
 
 
+async def is_drawn(deps: Deps, key: str) -> bool:
+    """Draws it where nobody has yet; False for what cannot or must not be drawn."""
+    if await _found(deps, key) is not None:
+        return True
+    source = await _found(deps, key.removesuffix(PICTURE) + SOURCE)
+    try:
+        await deps.blobs.put(key, await deps.diagrams.png((source or b"").decode()), media_type="image/png")
+    except (BadInput, NotFound):
+        return False
+    return True
+
+
 async def with_pictures(deps: Deps, reply: Reply) -> Reply:
     """The reply once all its pictures are there; one that cannot or must not be drawn becomes its source as a file."""
     if not any(isinstance(block, Picture) for block in reply.blocks):

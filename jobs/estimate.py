@@ -13,7 +13,7 @@ from services.core.values import content_hash
 from services.workflow import Post, Run
 
 
-async def work(deps: Deps, run: Run) -> None:
+async def work(deps: Deps, run: Run) -> Run | None:
     async with deps.open_tx(system(run.tenant_id)) as tx:
         words = words_in(await workflow.get_initiative(tx, run.initiative_id))
         plan = await tickets.load(tx, run.initiative_id)
@@ -34,11 +34,10 @@ async def work(deps: Deps, run: Run) -> None:
         if is_clean:
             version = await again.newest(tx, "estimates", run.initiative_id)
             made = Made(f"estimates@{version}", estimates.generator, content_hash(plan), [], usage)
-            await advance(tx, run, made)
-            return
+            return await advance(tx, run, made)
         version = await estimator.save_estimates(tx, run.initiative_id, run.id, estimates)
         graph = estimator.estimates_graph(estimates, version)
         await trace.record(tx, run.initiative_id, graph, artifact="estimates", version=version)
         post = Post(f"estimates-v{version}", replies.estimates_ready(words, plan, estimates))
         made = Made(f"estimates@{version}", estimates.generator, content_hash(plan), [post], usage)
-        await advance(tx, run, made)
+        return await advance(tx, run, made)

@@ -27,10 +27,15 @@ class WithoutModel:
         return await self.offline.ping()
 
 
+def needs_leave(deps: Deps) -> bool:
+    """Whether there is a model that could be asked at all."""
+    return not isinstance(deps.ai, OfflineAi)
+
+
 async def allowed(tx: Tx, deps: Deps, initiative_id: UUID) -> Deps:
     """The same with no model in it when the plan, or the channel that it is in, excludes one. What began so stays so;
     a channel that excludes it later ends it for the plans that are there."""
-    if isinstance(deps.ai, OfflineAi):
+    if not needs_leave(deps):
         return deps
     plan = await workflow.get_initiative(tx, initiative_id)
     if not plan.settings.is_ai_excluded and not (await tenancy.channel_rule(tx, plan.thread)).is_ai_excluded:

@@ -27,7 +27,7 @@ log = structlog.get_logger(__name__)
 MAX_FINDINGS = 5
 
 
-async def work(deps: Deps, run: Run) -> None:
+async def work(deps: Deps, run: Run) -> Run | None:
     async with deps.open_tx(system(run.tenant_id)) as tx:
         words = words_in(await workflow.get_initiative(tx, run.initiative_id))
         bdd = await clarifier.load_bdd(tx, run.initiative_id)
@@ -38,18 +38,16 @@ async def work(deps: Deps, run: Run) -> None:
         raise documents.missing("bdd")
     if previous is None:
         filled = await hld.draft(deps.ai, bdd, previous)
-        await _save(deps, run, bdd, filled.value, filled.usage, words)
-        return
+        return await _save(deps, run, bdd, filled.value, filled.usage, words)
     done = await hld.redraft(deps.ai, bdd, previous, since, edits=said, change=trace.DRAFT_CHANGED)
     if not done.is_clean:
-        await _save(deps, run, bdd, done.document, done.usage, words)
-        return
+        return await _save(deps, run, bdd, done.document, done.usage, words)
     async with saving(deps, run) as tx:
         version = await again.newest(tx, "hld", run.initiative_id)
-        await advance(tx, run, Made(f"hld@{version}", previous.generator, content_hash(bdd), [], done.usage))
+        return await advance(tx, run, Made(f"hld@{version}", previous.generator, content_hash(bdd), [], done.usage))
 
 
-async def _save(deps: Deps, run: Run, bdd: Bdd, design: Hld, usage: Sequence[Usage], words: Words) -> None:
+async def _save(deps: Deps, run: Run, bdd: Bdd, design: Hld, usage: Sequence[Usage], words: Words) -> Run | None:
     findings = await asyncio.to_thread(hld.findings, design, bdd)
     if findings:  # a weak spot for people to see; what tickets need of it is checked when they are cut
         told = [f"{found.level.value} {found.rule} {found.where}" for found in findings[:MAX_FINDINGS]]
@@ -62,7 +60,7 @@ async def _save(deps: Deps, run: Run, bdd: Bdd, design: Hld, usage: Sequence[Usa
         await trace.record(tx, run.initiative_id, hld.graph(design, version), artifact="hld", version=version)
         file = File(name=f"hld-v{version}.md", content=markdown, title=design.title)
         posts = _posts(words, replies.hld_ready(words, design, keys, version=version), file, version)
-        await advance(tx, run, Made(f"hld@{version}", design.generator, content_hash(bdd), posts, usage))
+        return await advance(tx, run, Made(f"hld@{version}", design.generator, content_hash(bdd), posts, usage))
 
 
 def _posts(words: Words, told: Reply, file: File, version: int) -> list[Post]:

@@ -59,12 +59,15 @@ async def saving(deps: Deps, run: Run) -> AsyncIterator[Tx]:
         yield tx
 
 
-async def advance(tx: Tx, run: Run, made: Made, *, leg: Leg | None = None) -> None:
-    """Ends the stage and starts the next, or asks for the approval that stands before it."""
+async def advance(tx: Tx, run: Run, made: Made, *, leg: Leg | None = None) -> Run | None:
+    """Ends the stage and starts the next, or asks for the approval that stands before it.
+
+    What may follow at once stays with this worker: its run is returned, leased, for whoever runs the stages.
+    """
     leg = leg or ROAD[run.stage]
     await ai.record_usage(tx, made.usage, step=run.stage.value, initiative_id=run.initiative_id)
     told = {"stage": run.stage.value, "output": made.output_ref, "generator": made.generator}
-    people = await workflow.finish(
+    finished = await workflow.finish(
         tx,
         run,
         output_ref=made.output_ref,
@@ -75,10 +78,12 @@ async def advance(tx: Tx, run: Run, made: Made, *, leg: Leg | None = None) -> No
         generator=made.generator,
         input_hash=made.input_hash,
         rests=leg.rests,
+        is_kept=True,
     )
-    if people and leg.next is not None and leg.gate is not None:
+    if finished.people and leg.next is not None and leg.gate is not None:
         key = f"approval-{leg.gate}-{made.output_ref or run.id}"
         initiative = await workflow.get_initiative(tx, run.initiative_id)
-        reply = replies.approval(words_in(initiative), leg.gate.value, needed=people)
+        reply = replies.approval(words_in(initiative), leg.gate.value, needed=finished.people)
         await workflow.post(tx, run.initiative_id, key=key, reply=reply)
     await card.refresh(tx, run.initiative_id)
+    return finished.next

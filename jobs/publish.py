@@ -5,24 +5,29 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, replace
 
-from handlers import card, replies
+import structlog
+
+from handlers import card, connections, replies
 from handlers.call import words_in
-from jobs import publish_writes
+from jobs import draw, publish_files, publish_writes
 from jobs.pipeline import Leg, Made, advance, saving
-from services import crypto, estimator, tickets, workflow
+from services import estimator, hld, tickets, workflow
 from services.core.actor import system
 from services.core.chat import Reply
-from services.core.contracts import AssignmentSet, DuplicateSet, EstimateSet, TicketSet
+from services.core.contracts import AssignmentSet, DuplicateSet, EstimateSet, Hld, TicketSet
 from services.core.deps import Deps
-from services.core.errors import BadInput
+from services.core.errors import AppError, BadInput, Disconnected, Unavailable
 from services.core.issues import IssueNow, Site, TrackerSchema
-from services.core.ports import Issues
+from services.core.ports import Issues, Permalinks
 from services.core.tx import Tx
 from services.core.values import content_hash
-from services.tickets import Account, Linked, Planned, WriteList
+from services.tickets import Account, DesignPicture, Linked, Planned, WriteList
 from services.workflow import Gate, Initiative, InitiativeStatus, Post, Run
 
+log = structlog.get_logger(__name__)
+
 UNDO = "undo-"  # what begins the origin of a run that takes the last publish back
+UNDO_DELETE = "undo-delete-"  # and deletes, where the others close
 TAKEN_BACK = Leg(None, None, None, InitiativeStatus.APPROVED)
 NOTHING_TAKEN = Leg(None, None, None, InitiativeStatus.PUBLISHED)
 
@@ -39,40 +44,47 @@ class Reading:
     duplicates: DuplicateSet
     linked: dict[str, Linked]
     approved: tuple[WriteList, str] | None
+    design: Hld | None = None
+    thread: str | None = None  # its address; None when nobody has asked the chat yet
+    pictures: tuple[DesignPicture, ...] = ()
 
     @property
     def base(self) -> str:
         account = self.account
         return tickets.base_of(
-            self.tickets, self.estimates, self.assigned, str(account.id), content_hash(account.mapping)
+            self.tickets,
+            self.estimates,
+            self.assigned,
+            str(account.id),
+            content_hash(account.mapping),
+            self.design,
         )
 
 
 async def work(deps: Deps, run: Run) -> None:
     reading = await _read(deps, run)
-    issues = need_issues(deps)
-    site = await open_site(deps, reading.account)
+    issues = connections.need_issues(deps)
+    site = await connections.open_site(deps, reading.account)
+    try:
+        await _go_on(deps, run, reading, issues, site)
+    except Disconnected as error:
+        if reading.account.grant_id is None:
+            raise
+        await connections.open_site(deps, reading.account, spent=site.secret)  # says so when it is lost for good
+        raise Unavailable(error.args[0], retry_after=0.1) from error
+
+
+async def _go_on(deps: Deps, run: Run, reading: Reading, issues: Issues, site: Site) -> None:
     if reading.approved is not None and reading.approved[1] == reading.base:
         await _execute(deps, run, reading, issues, site, reading.approved[0])
         return
     await _propose(deps, run, reading, issues, site)
 
 
-def need_issues(deps: Deps) -> Issues:
-    if deps.issues is None:
-        raise BadInput(replies.sentence("publish-not-connected"))
-    return deps.issues
-
-
-async def open_site(deps: Deps, account: Account) -> Site:
-    vault = crypto.Vault(deps.keys)
-    return await tickets.open_site(vault, lambda: deps.open_tx(system(account.tenant_id)), account)
-
-
 async def _read(deps: Deps, run: Run) -> Reading:
     async with deps.open_tx(system(run.tenant_id)) as tx:
         plan = await workflow.get_initiative(tx, run.initiative_id)
-        account = await tickets.active_account(tx)
+        account = await tickets.account_for(tx, plan.id, plan.thread)
         ticket_set = await tickets.load(tx, run.initiative_id)
         if account is None:
             raise BadInput(replies.sentence("publish-not-connected"))
@@ -88,6 +100,8 @@ async def _read(deps: Deps, run: Run) -> Reading:
             duplicates=await tickets.duplicates_of(tx, run.initiative_id, ticket_set),
             linked=await tickets.links(tx, account.id, run.initiative_id),
             approved=await tickets.find_publication(tx, run.id, subject) if subject else None,
+            design=await hld.load(tx, run.initiative_id),
+            thread=await tickets.thread_address(tx, run.initiative_id),
         )
 
 
@@ -97,11 +111,13 @@ async def _propose(deps: Deps, run: Run, reading: Reading, issues: Issues, site:
     is_undo = _is_undo(run)
     if not is_undo:
         _refuse_misfits(reading, schema)
-        reading = await _look_for_lost(deps, run, reading, issues, site, schema)
+        reading = await _with_the_plans_own(deps, run, reading)
+    reading = await _look_for_lost(deps, run, reading, issues, site, schema)
     refs = [one.issue for one in reading.linked.values() if one.is_made]
     now = await issues.read(site, reading.account.mapping, refs) if refs else {}
     ground = _ground(reading, schema, now)
-    planned = tickets.plan_removal(ground) if is_undo else tickets.plan_writes(ground)
+    is_deleted = run.origin.startswith(UNDO_DELETE)
+    planned = tickets.plan_removal(ground, is_deleted=is_deleted) if is_undo else tickets.plan_writes(ground)
     await _ask(deps, run, reading, issues, site, planned, now)
 
 
@@ -118,16 +134,33 @@ async def _look_for_lost(
 ) -> Reading:
     """Issues of ours that no row knows, because a process died or a backup was restored, are taken up again."""
     planned = tickets.plan_writes(_ground(reading, schema, {}))
-    if not planned.writes.creates:
+    creates = [one for one in planned.writes.creates if not _is_undo(run) or one.ticket_id in reading.linked]
+    if not creates:
         return reading
-    sending = [one.age for one in reading.linked.values() if one.state == "sending"]
-    if sending:
-        await asyncio.sleep(max(0.0, deps.settings.jira.settle_seconds - min(sending)))
-    made = await publish_writes.take_up(deps, run, reading.account, issues, site, planned.writes.creates)
-    if not made:
+    if not await publish_writes.take_up(deps, run, reading.account, issues, site, creates):
         return reading
     async with deps.open_tx(system(run.tenant_id)) as tx:
         return replace(reading, linked=await tickets.links(tx, reading.account.id, run.initiative_id))
+
+
+async def _with_the_plans_own(deps: Deps, run: Run, reading: Reading) -> Reading:
+    """The address of its thread, where the chat has one, and the pictures of its design."""
+    thread, plan = reading.thread, reading.plan
+    chat = deps.chats.get(plan.thread.platform)
+    if thread is None and isinstance(chat, Permalinks):
+        try:
+            told = await chat.permalink(plan.thread)
+        except AppError as error:  # the issues do without it, and the next publish asks again
+            log.info("no_permalink", error=str(error))
+        else:
+            async with deps.open_tx(system(run.tenant_id)) as tx:
+                thread = await tickets.keep_thread_address(tx, plan.id, told)
+    pictures: tuple[DesignPicture, ...] = ()
+    if reading.design is not None:
+        folder = draw.folder_of(run.tenant_id, plan.id, "hld")
+        diagrams = await asyncio.to_thread(hld.diagrams, reading.design)
+        pictures = await publish_files.pictures(deps, folder, diagrams)
+    return replace(reading, thread=thread, pictures=pictures)
 
 
 def _ground(reading: Reading, schema: TrackerSchema, now: dict[str, IssueNow]) -> tickets.Ground:
@@ -145,6 +178,8 @@ def _ground(reading: Reading, schema: TrackerSchema, now: dict[str, IssueNow]) -
         estimates=reading.estimates,
         assigned=reading.assigned,
         duplicates=reading.duplicates,
+        thread=reading.thread or "",
+        pictures=reading.pictures,
         linked=reading.linked,
         now=now,
     )
@@ -171,7 +206,8 @@ async def _ask(
             return
         await tickets.keep_publication(tx, run.initiative_id, run.id, writes, base=reading.base)
         people = await workflow.ask(tx, run, Gate.PUBLISH, writes.hash)
-        reply = replies.publish_preview(words, planned, needed=people)
+        ahead = tickets.forecast(writes, reading.account.kind)
+        reply = replies.publish_preview(words, planned, ahead, needed=people)
         key = f"publish-{run.id}-{writes.hash[:12]}-{run.lease_epoch}"
         await workflow.post(tx, run.initiative_id, key=key, reply=reply)
         await card.refresh(tx, run.initiative_id)
@@ -180,9 +216,10 @@ async def _ask(
 
 
 async def _execute(deps: Deps, run: Run, reading: Reading, issues: Issues, site: Site, writes: WriteList) -> None:
-    done = await publish_writes.execute(deps, run, reading.account, issues, site, writes)
+    words = words_in(reading.plan)
+    done = await publish_writes.execute(deps, run, reading.account, issues, site, writes, words)
     async with saving(deps, run) as tx:
-        reply = replies.published(words_in(reading.plan), done, site=reading.account.base_url)
+        reply = replies.published(words, done, site=reading.account.base_url)
         await _end(tx, run, writes, reply, is_done=True)
 
 

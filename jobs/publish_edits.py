@@ -1,16 +1,15 @@
-"""Edits and links of a publish: what people changed since is theirs, what stands there already is not written again."""
+"""Edits of a publish: what people changed since is theirs, what stands there already is not written again."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from handlers import replies
 from jobs.pipeline import saving
 from jobs.publish_hand import BUSY_TRIES, ROUNDS, Done, Hand, waited
 from services import tickets
 from services.core.errors import BadInput, NotFound, Unavailable, Unsure
-from services.core.issues import EditIssue, IssueChange, IssueNow, IssueRef, LinkIssues
-from services.tickets import EditWrite, Kept, Linked, WriteList
+from services.core.issues import EditIssue, IssueChange, IssueNow
+from services.tickets import EditWrite, Kept, Linked
 
 
 async def edit_all(hand: Hand, edits: Sequence[EditWrite], done: Done) -> None:
@@ -70,48 +69,12 @@ def _change(edit: EditWrite, linked: Mapping[str, Linked]) -> EditIssue:
     )
 
 
-async def link_all(hand: Hand, writes: WriteList, done: Done) -> None:
-    linked = await hand.linked()
-    made = {ticket_id for ticket_id, one in linked.items() if one.is_made}
-    links = [one for one in writes.links if one.blocker in made and one.blocked in made]
-    refs = [linked[blocker].issue for blocker in dict.fromkeys(one.blocker for one in links)]
-    now = await hand.issues.read(hand.site, hand.mapping, refs) if refs else {}
-    for link in links:
-        blocker, blocked = linked[link.blocker], linked[link.blocked]
-        there = now.get(blocker.issue.id)
-        if there is None:
-            continue
-        if link.blocked not in blocker.blocks:
-            try:
-                await _link(hand, there, blocked.issue)
-            except (BadInput, NotFound) as error:
-                done.refused.setdefault(f"{link.blocker} → {link.blocked}", str(error))
-                continue
-            async with saving(hand.deps, hand.run) as tx:
-                await tickets.note_link(tx, hand.account.id, hand.run.initiative_id, link.blocker, link.blocked)
-        done.links += 1
-
-
-async def _link(hand: Hand, blocker: IssueNow, blocked: IssueRef) -> None:
-    """Looked for before it is asked for again: a second link would be one too many."""
-    for _ in range(ROUNDS):
-        if blocked.id in blocker.blocks:
-            return
-        try:
-            await patiently(hand, LinkIssues(blocker=blocker.issue, blocked=blocked), is_repeatable=False)
-            return
-        except Unsure:
-            again = await hand.issues.read(hand.site, hand.mapping, [blocker.issue])
-            blocker = again.get(blocker.issue.id, blocker)
-    raise Unavailable(replies.sentence("publish-unsure", site=hand.account.site))
-
-
-async def patiently(hand: Hand, change: IssueChange, *, is_repeatable: bool = True) -> None:
+async def patiently(hand: Hand, change: IssueChange, *, is_repeatable: bool = True) -> dict[str, str]:
+    """Waits while the tracker says so. Raises Unsure at once for what is not to be asked for twice."""
     unsure, busy = ROUNDS, BUSY_TRIES
     while True:
         try:
-            await hand.issues.change(hand.site, hand.mapping, change)
-            return
+            return await hand.issues.change(hand.site, hand.mapping, change)
         except Unsure:
             unsure -= 1
             if not unsure or not is_repeatable:

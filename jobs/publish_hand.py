@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from services import tickets
 from services.core.actor import system
+from services.core.clock import lease_clock
 from services.core.deps import Deps
 from services.core.errors import Unavailable
 from services.core.issues import IssueMapping, IssueRef, Site
@@ -27,6 +29,8 @@ class Done:
     edited: dict[str, IssueRef] = field(default_factory=dict)
     removed: dict[str, IssueRef] = field(default_factory=dict)
     links: int = 0
+    unlinked: int = 0
+    files: int = 0
     refused: dict[str, str] = field(default_factory=dict)
     kept: list[Kept] = field(default_factory=list)
 
@@ -40,6 +44,7 @@ class Hand:
     account: Account
     issues: Issues
     site: Site
+    since: float = field(default_factory=lease_clock)
 
     @property
     def mapping(self) -> IssueMapping:
@@ -48,6 +53,14 @@ class Hand:
     async def linked(self) -> dict[str, Linked]:
         async with self.deps.open_tx(system(self.run.tenant_id)) as tx:
             return await tickets.links(tx, self.account.id, self.run.initiative_id)
+
+    def lag(self, ages: Iterable[float]) -> float:
+        """Seconds until a search shows what may have been asked for so long ago. Whoever asked before us may have stood
+        still with its request, so that only the time since we took over counts; until nothing can be under way."""
+        deps = self.deps.settings
+        settle, longest = deps.jira.settle_seconds, deps.worker.lease_seconds + 2 * deps.jira.timeout_seconds
+        since = lease_clock() - self.since
+        return max((settle - min(age, since) for age in ages if age < settle + longest), default=0.0)
 
 
 async def waited(error: Unavailable) -> bool:

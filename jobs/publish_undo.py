@@ -1,19 +1,20 @@
-"""Takes issues back: only those that are still as we made them."""
+"""Takes issues back that are still as we made them: closed with words, or deleted where that was asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handlers.replies import Words
 from jobs.pipeline import saving
 from jobs.publish_edits import patiently
 from jobs.publish_hand import Done, Hand
 from services import tickets
 from services.core.errors import BadInput, NotAllowed, NotFound
-from services.core.issues import RemoveIssue
+from services.core.issues import CloseIssue, IssueChange, RemoveIssue
 from services.tickets import Kept, RemoveWrite
 
 
-async def remove_all(hand: Hand, removes: Sequence[RemoveWrite], done: Done) -> None:
+async def remove_all(hand: Hand, removes: Sequence[RemoveWrite], done: Done, words: Words) -> None:
     """What somebody has touched since it was approved stays; what is gone already is gone."""
     if not removes:
         return
@@ -27,7 +28,7 @@ async def remove_all(hand: Hand, removes: Sequence[RemoveWrite], done: Done) -> 
             continue
         if there is not None:
             try:
-                await patiently(hand, RemoveIssue(issue=remove.issue))
+                await patiently(hand, _change(remove, words))
             except NotFound:
                 pass  # a try before this one took it back
             except (BadInput, NotAllowed) as error:
@@ -36,3 +37,10 @@ async def remove_all(hand: Hand, removes: Sequence[RemoveWrite], done: Done) -> 
         async with saving(hand.deps, hand.run) as tx:
             await tickets.forget_link(tx, hand.account.id, hand.run.initiative_id, remove.ticket_id)
         done.removed[remove.ticket_id] = remove.issue
+
+
+def _change(remove: RemoveWrite, words: Words) -> IssueChange:
+    if remove.is_deleted:
+        return RemoveIssue(issue=remove.issue)
+    said = words("undo-comment", ticket=remove.ticket_id)
+    return CloseIssue(issue=remove.issue, marker=remove.marker, label=tickets.TAKEN_BACK, words=said)

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 import structlog
 
 from handlers import replies
+from handlers.replies import Words
+from jobs import publish_late
 from jobs.pipeline import saving
-from jobs.publish_edits import edit_all, link_all
+from jobs.publish_edits import edit_all
+from jobs.publish_files import file_all
 from jobs.publish_hand import BUSY_TRIES, ROUNDS, Done, Hand, waited
+from jobs.publish_late import in_full
+from jobs.publish_links import link_all, unlink_all
 from jobs.publish_undo import remove_all
-from services import tickets
+from services import tickets, workflow
+from services.core.clock import lease_clock
 from services.core.deps import Deps
-from services.core.errors import AppError, BadInput, Unavailable, Unsure
+from services.core.errors import AppError, BadInput, Conflict, Unavailable, Unsure
 from services.core.issues import Draft, Outcome, Site
 from services.core.ports import Issues
 from services.tickets import Account, CreateWrite, Linked, WriteList
@@ -23,8 +29,12 @@ from services.workflow import Run
 
 log = structlog.get_logger(__name__)
 
+LEASE_SHARE = 0.9  # of the lease in which a request may leave
 
-async def execute(deps: Deps, run: Run, account: Account, issues: Issues, site: Site, writes: WriteList) -> Done:
+
+async def execute(
+    deps: Deps, run: Run, account: Account, issues: Issues, site: Site, writes: WriteList, words: Words
+) -> Done:
     """Safe to repeat at any point: what is done already is found in the rows, or by its marker."""
     hand, done = Hand(deps, run, account, issues, site), Done()
     for level in sorted({one.level for one in writes.creates}):
@@ -33,16 +43,19 @@ async def execute(deps: Deps, run: Run, account: Account, issues: Issues, site: 
             await _create(hand, same[start : start + site.kind.batch], done)
     await edit_all(hand, writes.edits, done)
     await link_all(hand, writes, done)
-    await remove_all(hand, writes.removes, done)
+    await unlink_all(hand, writes.unlinks, done)
+    await file_all(hand, writes, done)
+    await remove_all(hand, writes.removes, done, words)
     return done
 
 
 async def take_up(
     deps: Deps, run: Run, account: Account, issues: Issues, site: Site, creates: Sequence[CreateWrite]
 ) -> int:
-    """Issues with our markers that no row knows; how many were found. For a time when no request is under way."""
+    """Issues with our markers that no row knows; how many were found. Waits for what may be under way."""
     hand = Hand(deps, run, account, issues, site)
     linked = await hand.linked()
+    await asyncio.sleep(max(0.0, hand.lag(one.age for one in linked.values() if one.state == "sending")))
     return len(await _find(hand, creates, linked))
 
 
@@ -53,7 +66,7 @@ async def _create(hand: Hand, creates: Sequence[CreateWrite], done: Done) -> Non
         if not open_now:
             return
         try:
-            await _send(hand, open_now, done)
+            await in_full(_send(hand, open_now, done))
         except Unsure as error:
             unsure -= 1
             log.info("create_unsure", error=str(error), issues=len(open_now), left=unsure)
@@ -73,8 +86,7 @@ async def _open_after_looking(hand: Hand, creates: Sequence[CreateWrite], done: 
     sent = [one for one in open_now if one.ticket_id in linked and linked[one.ticket_id].state == "sending"]
     if not sent:
         return open_now
-    age = min(linked[one.ticket_id].age for one in sent)
-    await asyncio.sleep(max(0.0, hand.deps.settings.jira.settle_seconds - age))
+    await asyncio.sleep(max(0.0, hand.lag(linked[one.ticket_id].age for one in sent)))
     await _find(hand, sent, linked)
     return _still_open(creates, await hand.linked(), done)
 
@@ -96,19 +108,21 @@ def _still_open(creates: Sequence[CreateWrite], linked: Mapping[str, Linked], do
 
 
 async def _send(hand: Hand, creates: Sequence[CreateWrite], done: Done) -> None:
-    """Row first, request second. Raises Unsure when the answer is not known; the rows say so until it is."""
+    """Row first, request second, and none once our lease may be over. Raises Unsure when the answer is not known; the
+    rows say so until it is."""
     linked = await hand.linked()
     drafts = {one.ticket_id: _draft(hand, one, linked) for one in creates}
-    started = time.monotonic()
+    lease = hand.deps.settings.worker.lease_seconds
+    until = lease_clock() + LEASE_SHARE * lease  # whoever takes over waits for the whole of it
     async with saving(hand.deps, hand.run) as tx:
+        await workflow.heartbeat(tx, hand.run, lease_seconds=lease)
         ours = await tickets.note_sending(tx, hand.account.id, hand.run.initiative_id, hand.run.id, creates)
     sent = [one for one in creates if one.ticket_id in ours]
-    if time.monotonic() - started > hand.deps.settings.worker.lease_seconds:
-        raise Unavailable(
-            replies.sentence("publish-unsure", site=hand.account.site)
-        )  # we slept: another worker may be at it
+    if not sent:
+        return
+    asked = [drafts[one.ticket_id] for one in sent]
     try:
-        outcomes = await hand.issues.create(hand.site, hand.mapping, [drafts[one.ticket_id] for one in sent])
+        outcomes = await hand.issues.create(hand.site, hand.mapping, asked, until=until)
     except Unsure:
         await _sent_late(hand, sent)
         raise
@@ -122,7 +136,11 @@ async def _send(hand: Hand, creates: Sequence[CreateWrite], done: Done) -> None:
     except AppError:
         await _not_sent(hand, sent)
         raise
-    await _record(hand, sent, outcomes, done)
+    try:
+        await _record(hand, sent, outcomes, done)
+    except Conflict:
+        await publish_late.settle(hand, sent, outcomes, ours)
+        raise
 
 
 async def _sent_late(hand: Hand, creates: Sequence[CreateWrite]) -> None:
@@ -137,8 +155,14 @@ async def _not_sent(hand: Hand, creates: Sequence[CreateWrite]) -> None:
         await tickets.note_not_made(tx, hand.account.id, hand.run.initiative_id, ids)
 
 
-async def _record(hand: Hand, sent: Sequence[CreateWrite], outcomes: Sequence[Outcome], done: Done) -> None:
-    """At once, whatever comes next."""
+async def _record(
+    hand: Hand,
+    sent: Sequence[CreateWrite],
+    outcomes: Sequence[Outcome],
+    done: Done,
+    runs: Mapping[str, UUID] | None = None,
+) -> None:
+    """At once, whatever comes next; `runs` says which publish asked for it, where it was not this one."""
     by_ticket = {one.ticket_id: one for one in sent}
     async with saving(hand.deps, hand.run) as tx:
         for outcome in outcomes:
@@ -149,19 +173,23 @@ async def _record(hand: Hand, sent: Sequence[CreateWrite], outcomes: Sequence[Ou
                 await tickets.note_not_made(tx, hand.account.id, hand.run.initiative_id, ids)
                 continue
             written = tickets.written_of(create.fields, outcome.written, create.fields.parent)
-            await tickets.note_made(
-                tx, hand.account.id, hand.run.initiative_id, hand.run.id, create, outcome.issue, written
-            )
+            run_id = (runs or {}).get(outcome.ticket_id, hand.run.id)
+            await tickets.note_made(tx, hand.account.id, hand.run.initiative_id, run_id, create, outcome.issue, written)
 
 
 async def _find(hand: Hand, creates: Sequence[CreateWrite], linked: Mapping[str, Linked]) -> dict[str, Outcome]:
-    drafts = [_draft(hand, one, linked) for one in creates]
-    found = await hand.issues.find(hand.site, hand.mapping, drafts)
+    drafts = {one.ticket_id: _draft(hand, one, linked) for one in creates}
+    found = await hand.issues.find(hand.site, hand.mapping, list(drafts.values()))
     refs = [outcome.issue for outcome in found.values() if outcome.issue is not None]
-    there = await hand.issues.read(hand.site, hand.mapping, refs) if refs else {}  # a search also lags behind a delete
-    alive = {t: one for t, one in found.items() if one.issue is not None and one.issue.id in there}
+    there = await hand.issues.read(hand.site, hand.mapping, refs) if refs else {}
+    alive = {}
+    for ticket_id, one in found.items():  # a search also lags behind a delete, and behind a label that was taken away
+        now = there.get(one.issue.id) if one.issue is not None else None
+        if now is not None and drafts[ticket_id].marker in now.labels:
+            alive[ticket_id] = one
     if alive:
-        await _record(hand, creates, tuple(alive.values()), Done())
+        runs = {ticket_id: linked[ticket_id].run_id for ticket_id in alive if ticket_id in linked}
+        await _record(hand, creates, tuple(alive.values()), Done(), runs)
     return alive
 
 

@@ -12,7 +12,7 @@ from services.core import logs
 from services.core.actor import system
 from services.core.deps import Deps
 from services.core.errors import AppError
-from services.events import Received
+from services.events import InboxSeal, Received
 
 log = structlog.get_logger(__name__)
 
@@ -20,7 +20,7 @@ log = structlog.get_logger(__name__)
 Hear = Callable[[Deps, UUID, Received], Awaitable[None]]
 
 
-async def receive(deps: Deps, tenant_id: UUID, row_id: UUID, *, hears: Mapping[str, Hear]) -> None:
+async def receive(deps: Deps, tenant_id: UUID, row_id: UUID, *, hears: Mapping[str, Hear], sealing: InboxSeal) -> None:
     """A worker that dies in the middle leaves the row to the sweep; one that fails is tried again later."""
     actor = system(tenant_id)
     async with deps.open_tx(actor) as tx:
@@ -32,7 +32,11 @@ async def receive(deps: Deps, tenant_id: UUID, row_id: UUID, *, hears: Mapping[s
             hear = hears.get(received.platform)
             if hear is None:
                 raise LookupError(f"No adapter hears {received.platform}.")
-            await hear(deps, tenant_id, received)
+            await hear(deps, tenant_id, await sealing.opened(received))
+        except events.HeldBack as held:
+            async with deps.open_tx(actor) as tx:
+                await events.hold_received(tx, received, held.held_for)
+            return
         except Exception as error:
             words = str(error) if isinstance(error, AppError) else logs.bug(error, job="receive")
             async with deps.open_tx(actor) as tx:

@@ -104,7 +104,8 @@ async def _tickets(ai: Ai, ripple: Ripple, edit: Edit, before: Papers, earlier: 
     if _is_back(edit, "tickets") and earlier is not None and earlier.tickets is not None:
         done = tickets.restored(now.tickets, earlier.tickets, now.bdd, now.hld)
     elif ripple.changed or edit.kind is ChangeKind.TICKET:
-        begin = ripple.changed | ({edit.target} if edit.kind is ChangeKind.TICKET else set())
+        mine = {edit.target, *edit.merges, *(one.id for one in edit.parts)}
+        begin = ripple.changed | (mine if edit.kind is ChangeKind.TICKET else set())
         done = await tickets.redraft(ai, now.bdd, now.hld, now.tickets, begin, edits=edits, change=words)
     else:
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 import structlog
@@ -12,7 +13,7 @@ import structlog
 from handlers import card, replies
 from handlers.call import words_in
 from jobs import assign, bdd, clarify, estimate, hld, publish, slice  # noqa: A004 - the stage has that name
-from jobs.excluded import allowed
+from jobs.excluded import allowed, needs_leave
 from services import workflow
 from services.core import logs
 from services.core.actor import system
@@ -22,7 +23,7 @@ from services.workflow import Run, Stage
 
 log = structlog.get_logger(__name__)
 
-Work = Callable[[Deps, Run], Awaitable[None]]
+Work = Callable[[Deps, Run], Awaitable[Run | None]]
 WORK: Mapping[Stage, Work] = {
     Stage.CLARIFY: clarify.work,
     Stage.BDD: bdd.work,
@@ -36,45 +37,72 @@ LAST_WORDS_SECONDS = 0.5
 SETTLE_PAUSE = 0.5  # between tries to write down an end while the database is away
 
 
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A run that is worth another look after so many seconds."""
+
+    run_id: UUID
+    seconds: float
+
+
 async def run_stage(
     deps: Deps, tenant_id: UUID, run_id: UUID, *, worker: str, work: Mapping[Stage, Work] = WORK
-) -> float | None:
-    """Seconds after which it is worth another look; None when there is nothing to come back for."""
+) -> Again | None:
+    """The run, and what follows it for as long as nobody has to be waited for; None when there is nothing to come
+    back for."""
     lease = deps.settings.worker.lease_seconds
     async with deps.open_tx(system(tenant_id)) as tx:
         run = await workflow.claim(tx, run_id, worker=worker, lease_seconds=lease)
         if run is None:
             return None
-        deps = await allowed(tx, deps, run.initiative_id)
-    with logs.bind(tenant=tenant_id, initiative=run.initiative_id, run=run_id, stage=run.stage.value):
+        here = await allowed(tx, deps, run.initiative_id)
+    while run.stage in work:
+        ended = await _one(here, run, work[run.stage])
+        if not isinstance(ended, Run):
+            return ended
+        run = ended
+        if needs_leave(deps):  # whether a model may be asked can change from one stage to the next
+            async with deps.open_tx(system(tenant_id)) as tx:
+                here = await allowed(tx, deps, run.initiative_id)
+    await _release(deps, run)
+    return None
+
+
+async def _one(deps: Deps, run: Run, work: Work) -> Run | Again | None:
+    """One stage; the next one, when it is ours already."""
+    with logs.bind(tenant=run.tenant_id, initiative=run.initiative_id, run=run.id, stage=run.stage.value):
         try:
             if run.is_late:
                 raise Unavailable(replies.sentence("stage-late"))
-            await _kept_alive(deps, run, work[run.stage](deps, run))
+            return await _kept_alive(deps, run, work(deps, run))
         except asyncio.CancelledError:
             await asyncio.shield(_release(deps, run))
             raise
         except Exception as error:
-            return await _settle(deps, run, error)
-    return None
+            delay = await _settle(deps, run, error)
+            return None if delay is None else Again(run.id, delay)
 
 
-async def _kept_alive(deps: Deps, run: Run, work: Awaitable[None]) -> None:
+async def _kept_alive(deps: Deps, run: Run, work: Awaitable[Run | None]) -> Run | None:
     """Does the work while the lease is renewed; a lost lease ends the work."""
     working = asyncio.ensure_future(work)
     beating = asyncio.create_task(_beat(deps, run))
+    is_told = False
     try:
         await asyncio.wait((working, beating), return_when=asyncio.FIRST_COMPLETED)
         if beating.done():  # perhaps because the work has just ended the run: then it needs only to ring
             await asyncio.wait((working,), timeout=LAST_WORDS_SECONDS)
-        if working.done():
-            working.result()
-        else:
+        if not working.done():
             beating.result()
+        following = working.result()
+        is_told = True
+        return following
     finally:
-        for task in (working, beating):
-            task.cancel()
-        await asyncio.gather(working, beating, return_exceptions=True)
+        working.cancel()
+        beating.cancel()
+        made, _ = await asyncio.gather(working, beating, return_exceptions=True)
+        if isinstance(made, Run) and not is_told:  # ended in the moment of the shutdown: nobody will run it here
+            await asyncio.shield(_release(deps, made))
 
 
 async def _beat(deps: Deps, run: Run) -> None:

@@ -20,7 +20,7 @@ from services.workflow import Post, Run
 MAX_FINDINGS = 5
 
 
-async def work(deps: Deps, run: Run) -> None:
+async def work(deps: Deps, run: Run) -> Run | None:
     async with deps.open_tx(system(run.tenant_id)) as tx:
         words = words_in(await workflow.get_initiative(tx, run.initiative_id))
         bdd = await clarifier.load_bdd(tx, run.initiative_id)
@@ -48,10 +48,9 @@ async def work(deps: Deps, run: Run) -> None:
     async with saving(deps, run) as tx:
         if is_clean:
             version = await again.newest(tx, "tickets", run.initiative_id)
-            await advance(tx, run, Made(f"tickets@{version}", plan.generator, input_hash, [], usage))
-            return
+            return await advance(tx, run, Made(f"tickets@{version}", plan.generator, input_hash, [], usage))
         version = await tickets.save(tx, run.initiative_id, run.id, plan)
         await trace.record(tx, run.initiative_id, tickets.graph(plan, version), artifact="tickets", version=version)
         post = Post(f"tickets-v{version}", replies.tickets_ready(words, plan, version=version, splits=splits))
         made = Made(f"tickets@{version}", plan.generator, input_hash, [post], usage)
-        await advance(tx, run, made)
+        return await advance(tx, run, made)

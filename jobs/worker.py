@@ -12,19 +12,20 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from typing import TypeVar
 from uuid import UUID
 
 import structlog
 from arq.worker import Retry
 
-from integrations.redis import Doorbell, RedisQueue
+from integrations.redis import Doorbell, RedisQueue, RingLater
 from integrations.wiring import open_deps, slack_of, teams_of
 from jobs.announce import announce
 from jobs.change import propose
 from jobs.receive import Hear, receive
 from jobs.relay import relay
 from jobs.remind import remind
-from jobs.run_stage import WORK, Work, run_stage
+from jobs.run_stage import WORK, Again, Work, run_stage
 from jobs.sweep import find_due
 from services.core import logs
 from services.core import settings as configuration
@@ -32,11 +33,13 @@ from services.core.chat import Platform
 from services.core.deps import Deps
 from services.core.errors import AppError, BadConfig, Unavailable
 from services.core.ports import Job
+from services.events import InboxSeal
 from services.workflow import Stage
 
 log = structlog.get_logger(__name__)
 
 Handler = Callable[[UUID, UUID], Awaitable[None]]
+T = TypeVar("T")
 FINISH_SECONDS = 10.0  # what a stage that runs gets at shutdown before its lease is given back
 AWAY_SWEEP_SECONDS = 1.0  # while Redis is away the sweep is the only bell
 
@@ -46,21 +49,17 @@ def bind(
 ) -> dict[Job, Handler]:
     """Every job's handler; one that wants to be called again raises arq's Retry. `hears`: the adapters by platform."""
 
-    def again(delay: float | None) -> None:
-        if delay is not None:
-            raise Retry(defer=delay)
-
     async def on_stage(tenant_id: UUID, row_id: UUID) -> None:
-        again(await _patiently(run_stage(deps, tenant_id, row_id, worker=name, work=work)))
+        _ring_later(tenant_id, await _patiently(run_stage(deps, tenant_id, row_id, worker=name, work=work)))
 
     async def on_post(tenant_id: UUID, row_id: UUID) -> None:
-        again(await _patiently(announce(deps, tenant_id, row_id)))
+        _again(await _patiently(announce(deps, tenant_id, row_id)))
 
     async def on_relay(tenant_id: UUID, _row_id: UUID) -> None:
-        again(await _patiently(relay(deps, tenant_id)))
+        _again(await _patiently(relay(deps, tenant_id)))
 
     async def on_change(tenant_id: UUID, row_id: UUID) -> None:
-        again(await _patiently(propose(deps, tenant_id, row_id, worker=name)))
+        _again(await _patiently(propose(deps, tenant_id, row_id, worker=name)))
 
     async def on_remind(tenant_id: UUID, row_id: UUID) -> None:
         await remind(deps, tenant_id, row_id)
@@ -73,16 +72,27 @@ def bind(
         Job.REMIND: on_remind,
     }
     if hears:
-        adapters = hears
+        adapters, sealing = hears, InboxSeal(deps.keys, deps.open_tx)
 
         async def on_receive(tenant_id: UUID, row_id: UUID) -> None:
-            await receive(deps, tenant_id, row_id, hears=adapters)
+            await receive(deps, tenant_id, row_id, hears=adapters, sealing=sealing)
 
         handlers[Job.RECEIVE] = on_receive
     return handlers
 
 
-async def _patiently(work: Awaitable[float | None]) -> float | None:
+def _again(delay: float | None) -> None:
+    if delay is not None:
+        raise Retry(defer=delay)
+
+
+def _ring_later(tenant_id: UUID, later: Again | None) -> None:
+    """Perhaps not the run that was rung, but one that followed it."""
+    if later is not None:
+        raise RingLater((Job.RUN_STAGE, tenant_id, later.run_id), later.seconds)
+
+
+async def _patiently(work: Awaitable[T | None]) -> T | None:
     """A database that is away is no failure of the job: its row is still due, and the sweep comes back to it."""
     try:
         return await work

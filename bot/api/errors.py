@@ -16,6 +16,7 @@ STATUS: Mapping[str, int] = {
     "bad_input": 422,
     "not_found": 404,
     "not_allowed": 403,
+    "not_linked": 403,
     "conflict": 409,
     "over_budget": 429,
     "bad_config": 500,

@@ -11,10 +11,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from integrations.files import FileKeys, FolderBlobs
-from integrations.jira import JiraIssues
+from integrations.jira import JiraGrants, JiraIssues
 from integrations.llm import LiteLlmAi
 from integrations.postgres import open_engine
 from integrations.redis import is_worker_heard, open_queue
@@ -27,9 +26,9 @@ from services.core.errors import AppError
 from services.core.ports import Job
 from services.core.settings import Settings
 from services.core.tx import Tx
+from services.tickets import Checked
 
 SECONDS = 30.0  # for one check
-EXPIRY_DAYS = 30  # so long before a token runs out it is told
 
 
 class State(StrEnum):
@@ -49,6 +48,7 @@ class Row:
 
 
 Check = Callable[[], Awaitable[Row]]
+Checks = Callable[[], Awaitable[list[Row]]]
 
 
 class SilentQueue:
@@ -73,19 +73,27 @@ async def look(settings: Settings, endpoints: Endpoints) -> AsyncIterator[Row]:
     yield await _guarded("Model", lambda: _model(settings))
     yield await _guarded("Slack", lambda: _slack(settings))
     yield await _guarded("Teams", lambda: _teams(settings))
-    yield await _guarded("Jira", lambda: _jira(settings, endpoints))
+    for row in await _all_guarded("Jira", lambda: _jira(settings, endpoints)):
+        yield row
     yield await _guarded("Object store", lambda: _blobs(endpoints))
     yield await _guarded("Keys", lambda: _keys(endpoints))
 
 
 async def _guarded(name: str, check: Check) -> Row:
+    async def only() -> list[Row]:
+        return [await check()]
+
+    return (await _all_guarded(name, only))[0]
+
+
+async def _all_guarded(name: str, checks: Checks) -> list[Row]:
     try:
         async with asyncio.timeout(SECONDS):
-            return await check()
+            return await checks()
     except AppError as error:
-        return Row(name, State.BROKEN, str(error))
+        return [Row(name, State.BROKEN, str(error))]
     except TimeoutError:
-        return Row(name, State.BROKEN, f"No answer within {SECONDS:g} seconds.")
+        return [Row(name, State.BROKEN, f"No answer within {SECONDS:g} seconds.")]
 
 
 async def _database(endpoints: Endpoints) -> Row:
@@ -176,44 +184,42 @@ async def _teams(settings: Settings) -> Row:
     return Row("Teams", State.WORKS, f"{told}; events come to {address}.")
 
 
-async def _jira(settings: Settings, endpoints: Endpoints) -> Row:
+async def _jira(settings: Settings, endpoints: Endpoints) -> list[Row]:
     """Of this machine's own tenant: the others' connections are theirs."""
     try:
         is_there = await revision_of(endpoints.owner_url) == head()
     except AppError:  # the database's own row says what is wrong with it
         is_there = False
     if not is_there:
-        return Row("Jira", State.NOTE, "Known once the database is up to date.")
+        return [Row("Jira", State.NOTE, "Known once the database is up to date.")]
     engine = open_engine(endpoints.serving_url, pool_size=1)
     issues = JiraIssues(settings.jira)
-    try:
-        return await _jira_row(engine, issues, FileKeys(endpoints.home / "keys" / "keyring.json"))
-    finally:
-        issues.close()
-        await engine.dispose()
 
-
-async def _jira_row(engine: AsyncEngine, issues: JiraIssues, keys: FileKeys) -> Row:
     def open_local() -> AbstractAsyncContextManager[Tx]:
         return transactions.open_tx(engine, SilentQueue(), tenancy.local_actor())
 
-    async with open_local() as tx:
-        account = await tickets.active_account(tx)
-    if account is None:
-        words = "Tickets go to a CSV file, which Jira imports; threadwright jira connect publishes them into a project."
-        return Row("Jira", State.OFF, words)
-    site = await tickets.open_site(crypto.Vault(keys), open_local, account)
-    schema = await issues.discover(site)
-    where = f"{account.site}, project {account.project}, as {schema.person or account.user}"
-    lacking = tickets.misfits(schema, account.mapping, account.mapping.types)
-    if lacking:
-        return Row("Jira", State.NOTE, f"{where}. {lacking[0]}")
-    if account.expires_at is not None:
-        left = (account.expires_at - datetime.now(UTC)).days
-        if left <= EXPIRY_DAYS:
-            mend = "threadwright jira connect takes a new one"
-            return Row("Jira", State.NOTE, f"{where}. The token runs out on {account.expires_at.date()}; {mend}.")
-    return Row("Jira", State.WORKS, f"{where}.")
+    try:
+        keys = FileKeys(endpoints.home / "keys" / "keyring.json")
+        now = datetime.now(UTC)
+        grants = JiraGrants(settings)
+        found = await tickets.check_all(issues, grants, crypto.Vault(keys), open_local, now=now)
+    finally:
+        issues.close()
+        await engine.dispose()
+    if found:
+        return [_jira_row(one, is_alone=len(found) == 1) for one in found]
+    words = "Tickets go to a CSV file, which Jira imports; threadwright jira connect publishes them into a project."
+    return [Row("Jira", State.OFF, words)]
+
+
+def _jira_row(checked: Checked, *, is_alone: bool) -> Row:
+    account = checked.account
+    name = "Jira" if is_alone else f"Jira {account.name}"
+    where = f"{account.site}, project {account.project}"
+    if checked.schema is not None:
+        where += f", as {checked.schema.person or account.user}"
+    mend = f" {checked.mend[0]}" if checked.mend else ""
+    return Row(name, State(checked.health.value), f"{where}.{mend}")
 
 
 async def _blobs(endpoints: Endpoints) -> Row:

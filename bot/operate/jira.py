@@ -1,4 +1,4 @@
-"""`threadwright jira`: connect a project, say how a plan's words map onto it, look at it, disconnect."""
+"""`threadwright jira`: connect projects, say how a plan's words map onto them, look at them, disconnect."""
 
 from __future__ import annotations
 
@@ -6,104 +6,170 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
 import click
 from pydantic import SecretStr
 
-from bot.operate.jira_mapping import changed, shown
+from bot.jira import state
+from bot.operate.jira_mapping import changed, listed, shown
+from handlers import connections
+from handlers.connections import Connected
 from integrations.wiring import open_deps
-from services import audit, crypto, tenancy, tickets
+from services import audit, tenancy, tickets
 from services.core import logs
 from services.core import settings as configuration
 from services.core.actor import Actor
 from services.core.deps import Deps
 from services.core.errors import BadInput, NotFound
-from services.core.issues import TrackerKind, TrackerSchema
+from services.core.issues import Site, TrackerKind, TrackerSchema
 from services.core.markup import one_line
-from services.core.ports import Issues
 from services.core.settings import Settings
-from services.tickets import Account
+from services.tickets import Account, Checked
 
 T = TypeVar("T")
 Work = Callable[[Deps, Actor], Awaitable[T]]
 NOT_CONNECTED = "No Jira is connected here; threadwright jira connect connects one."
+SHOWN = "threadwright jira show says how tickets become issues; /plan publish shows what would be written."
+
+named = click.option(
+    "--name", default="", metavar="NAME", help="What the connection is called; the usual one is meant."
+)
 
 
 @click.group()
 def jira() -> None:
-    """Connect a project of Jira, so that /plan publish writes into it."""
+    """Connect projects of Jira, so that /plan publish writes into them."""
 
 
 @jira.command()
-@click.option(
-    "--url", required=True, metavar="URL", help="Where Jira answers, e.g. https://your-company.atlassian.net."
-)
+@click.option("--url", default="", metavar="URL", help="Where Jira answers, e.g. https://your-company.atlassian.net.")
 @click.option("--project", required=True, metavar="KEY", help="The project's key, e.g. SHOP.")
+@click.option("--name", default="", metavar="NAME", help="What to call the connection; the project's key, if nothing.")
+@click.option(
+    "--beside", is_flag=True, help="Another connection stays the usual one; channels choose this by its name."
+)
+@click.option("--oauth", "is_oauth", is_flag=True, help="Jira Cloud: print a link that connects it in a browser.")
+@click.option("--like", default="", metavar="NAME", help="Another project of that connection's site, same access.")
 @click.option("--email", default="", metavar="EMAIL", help="Jira Cloud: whose API token it is.")
+@click.option("--cloud-id", default="", metavar="ID", help="Jira Cloud: for a service account's token with scopes.")
 @click.option("--data-center", is_flag=True, help="A Data Center or Server, by a personal access token.")
 @click.option("--expires", default="", metavar="DAY", help="When the token runs out, as 2027-01-31.")
-def connect(url: str, project: str, email: str, data_center: bool, expires: str) -> None:
+def connect(
+    url: str,
+    project: str,
+    name: str,
+    beside: bool,
+    is_oauth: bool,
+    like: str,
+    email: str,
+    cloud_id: str,
+    data_center: bool,
+    expires: str,
+) -> None:
     """Connect a project. The token is asked for, or read from THREADWRIGHT_JIRA__TOKEN; it is never an argument."""
     settings = configuration.load()
-    kind = TrackerKind.DATA_CENTER if data_center else TrackerKind.CLOUD
-    ends = _day(expires)
+    key, ends = tickets.project_key(project), _day(expires)
+    called = tickets.name_of(name, key) if name else ""
+    if is_oauth:
+        click.echo(asyncio.run(_with_deps(settings, lambda d, a: _link(d, a, key, called, not beside))))
+        return
+    if like:
+
+        async def work(deps: Deps, actor: Actor) -> Connected:
+            return await connections.beside(
+                deps, actor, await _need(deps, actor, like), key, name=called, is_default=not beside
+            )
+
+    else:
+        if not url:
+            raise BadInput("Give Jira's address with --url, or connect in a browser with --oauth.")
+        kind = TrackerKind.DATA_CENTER if data_center else TrackerKind.CLOUD
+        tickets.site_of(kind, url, key, user=email, secret=SecretStr("x"))  # before anybody types a token
+        site = tickets.site_of(kind, url, key, user=email, secret=_token(settings))
+
+        async def work(deps: Deps, actor: Actor) -> Connected:
+            return await connections.connect(
+                deps,
+                actor,
+                _through(deps, site, cloud_id),
+                name=called,
+                is_default=not beside,
+                expires_at=ends,
+                cloud_id=cloud_id,
+            )
+
+    done = asyncio.run(_with_deps(settings, work))
+    who = one_line(done.schema.person, 80) or "this account"
+    click.echo(f"Connected to {one_line(done.schema.project_name, 80)} ({done.schema.project}) as {who}.")
+    usual = (
+        "the usual one"
+        if done.account.is_default
+        else "for channels that choose it: /plan project " + done.account.name
+    )
+    click.echo(f"It is called {done.account.name}, {usual}.")
+    click.echo(SHOWN)
+
+
+async def _link(deps: Deps, actor: Actor, project: str, name: str, is_default: bool) -> str:
+    begun = state.new_state(actor.tenant_id, by=actor.name, project=project, name=name, is_default=is_default)
+    link = state.link_to(deps, begun)
+    return f"Open this link within {state.SECONDS // 60} minutes, in one browser, and choose the site there:\n{link}"
+
+
+def _token(settings: Settings) -> SecretStr:
     secret = settings.jira.token
-    if not secret.get_secret_value():
-        if not sys.stdin.isatty():
-            raise BadInput("Set THREADWRIGHT_JIRA__TOKEN, or run this in a terminal, where the token is asked for.")
-        secret = SecretStr(click.prompt("Token", hide_input=True))
-    site = tickets.site_of(kind, url, project, user=email, secret=secret)
+    if secret.get_secret_value():
+        return secret
+    if not sys.stdin.isatty():
+        raise BadInput("Set THREADWRIGHT_JIRA__TOKEN, or run this in a terminal, where the token is asked for.")
+    return SecretStr(click.prompt("Token", hide_input=True))
 
-    async def work(deps: Deps, actor: Actor) -> TrackerSchema:
-        schema = await _issues(deps).discover(site)
 
-        vault = crypto.Vault(deps.keys)
-        account_id, sealed = await tickets.seal_secret(vault, lambda: deps.open_tx(actor), actor.tenant_id, site)
-        async with deps.open_tx(actor) as tx:
-            before = await tickets.active_account(tx)
-            mapping = before.mapping if before and before.id == account_id else tickets.propose_mapping(schema)
-            await tickets.connect(tx, account_id, site, sealed, mapping, by=actor.name, expires_at=ends)
-            told = {"site": site.base_url, "project": site.project}
-            await audit.record(tx, "jira.connected", f"integration_account/{account_id}", told)
-        return schema
-
-    schema = asyncio.run(_with_deps(settings, work))
-    who = one_line(schema.person, 80) or "this account"
-    click.echo(f"Connected to {one_line(schema.project_name, 80)} ({schema.project}) as {who}.")
-    click.echo("threadwright jira show says how tickets become issues; /plan publish shows what would be written.")
+def _through(deps: Deps, site: Site, cloud_id: str) -> Site:
+    """A scoped token of a service account works at Atlassian's gateway alone."""
+    return replace(site, gateway=connections.need_grants(deps).gateway(cloud_id)) if cloud_id else site
 
 
 @jira.command()
-def show() -> None:
-    """Say what is connected, how tickets become issues, and what the project lacks."""
+@named
+def show(name: str) -> None:
+    """Say what is connected, how tickets become issues, and what the project lacks; without a name, of all."""
 
-    async def work(deps: Deps, actor: Actor) -> tuple[Account, TrackerSchema]:
-        account = await _need(deps, actor)
-        return account, await _discover(deps, actor, account)
+    async def work(deps: Deps, actor: Actor) -> tuple[Checked, ...]:
+        if name:
+            await _need(deps, actor, name)
+        return await connections.look(deps, actor)
 
-    account, schema = asyncio.run(_with_deps(configuration.load(), work))
-    for line in shown(account, schema):
-        click.echo(line)
+    found = asyncio.run(_with_deps(configuration.load(), work))
+    if not found:
+        raise NotFound(NOT_CONNECTED)
+    for number, one in enumerate(one for one in found if not name or one.account.name == name.lower()):
+        for line in ([""] if number else []) + listed(one):
+            click.echo(line)
 
 
 @jira.command(name="map")
+@named
 @click.argument("changes", nargs=-1, required=True, metavar="NAME=VALUE …")
-def map_(changes: tuple[str, ...]) -> None:
+def map_(name: str, changes: tuple[str, ...]) -> None:
     """Change how tickets become issues: story=TYPE, points=FIELD, link=TYPE, person:ana=ACCOUNT, FIELD=VALUE.
 
-    The last fills a field that the project requires. An empty value takes it away.
+    priority:must=NAME maps how much a ticket matters. The last fills a field that the project requires. An empty value
+    takes it away.
     """
 
     async def work(deps: Deps, actor: Actor) -> tuple[Account, TrackerSchema]:
-        account = await _need(deps, actor)
-        schema = await _discover(deps, actor, account)
+        account = await _need(deps, actor, name)
+        site = await connections.open_site(deps, account)
+        schema = await connections.need_issues(deps).discover(site)
         mapping = changed(account.mapping, schema, changes)
         async with deps.open_tx(actor) as tx:
             await tickets.set_mapping(tx, account.id, mapping)
             await audit.record(tx, "jira.mapped", f"integration_account/{account.id}", {"changes": len(changes)})
-        return await _need(deps, actor), schema
+        return await _need(deps, actor, account.name), schema
 
     account, schema = asyncio.run(_with_deps(configuration.load(), work))
     for line in shown(account, schema):
@@ -111,19 +177,19 @@ def map_(changes: tuple[str, ...]) -> None:
 
 
 @jira.command()
-def disconnect() -> None:
+@named
+def disconnect(name: str) -> None:
     """Forget the token; the issues stay, and are known again after the next connect."""
 
-    async def work(deps: Deps, actor: Actor) -> bool:
+    async def work(deps: Deps, actor: Actor) -> str:
+        account = await _need(deps, actor, name)
         async with deps.open_tx(actor) as tx:
-            is_done = await tickets.disconnect(tx)
-            if is_done:
-                await audit.record(tx, "jira.disconnected", f"tenant/{actor.tenant_id}")
-            return is_done
+            await tickets.disconnect(tx, account.id)
+            await tickets.tidy_grants(tx)
+            await audit.record(tx, "jira.disconnected", f"integration_account/{account.id}")
+        return account.name
 
-    if not asyncio.run(_with_deps(configuration.load(), work)):
-        raise NotFound(NOT_CONNECTED)
-    click.echo("Disconnected; the token is forgotten.")
+    click.echo(f"Disconnected {asyncio.run(_with_deps(configuration.load(), work))}; its token is forgotten.")
 
 
 async def _with_deps(settings: Settings, work: Work[T]) -> T:
@@ -142,22 +208,12 @@ async def _opened(settings: Settings) -> AsyncIterator[tuple[Deps, Actor]]:
         yield deps, actor
 
 
-async def _need(deps: Deps, actor: Actor) -> Account:
+async def _need(deps: Deps, actor: Actor, name: str) -> Account:
     async with deps.open_tx(actor) as tx:
-        account = await tickets.active_account(tx)
+        account = await tickets.account_named(tx, name) if name else await tickets.active_account(tx)
     if account is None:
         raise NotFound(NOT_CONNECTED)
     return account
-
-
-async def _discover(deps: Deps, actor: Actor, account: Account) -> TrackerSchema:
-    site = await tickets.open_site(crypto.Vault(deps.keys), lambda: deps.open_tx(actor), account)
-    return await _issues(deps).discover(site)
-
-
-def _issues(deps: Deps) -> Issues:
-    assert deps.issues is not None  # wiring always fills it
-    return deps.issues
 
 
 def _day(words: str) -> datetime | None:

@@ -6,21 +6,40 @@ from collections.abc import Iterable
 from typing import Any
 
 from services import tickets
-from services.core.contracts import TicketType
+from services.core.contracts import Priority, TicketType
 from services.core.errors import BadInput
 from services.core.issues import FieldInfo, IssueMapping, TrackerSchema
 from services.core.markup import one_line
-from services.tickets import Account
+from services.core.words import Sentence
+from services.tickets import Account, Checked
 
 _OPTIONAL = {"points": "points_field", "epic-link": "epic_link_field", "epic-name": "epic_name_field"}
 
 
-def shown(account: Account, schema: TrackerSchema) -> list[str]:
+def listed(checked: Checked) -> list[str]:
+    """A connection as it was found: what is to be mended is marked."""
+    account = checked.account
+    usual = "the usual one" if account.is_default else "for channels that choose it"
+    lines = [f"{account.name}: {usual}"]
+    if checked.schema is None:
+        lines.append(_head(account))
+        return lines + [f"! {one}" for one in checked.mend]
+    lines += shown(account, checked.schema, lacking=checked.mend)
+    if checked.runs_out is not None:
+        lines.insert(2, f"access: until {checked.runs_out.date()}")
+    lines += [f"channel: {one_line(f'{one.platform} {one.workspace} {one.channel}', 120)}" for one in checked.channels]
+    return lines
+
+
+def _head(account: Account) -> str:
+    by = "in a browser by" if account.grant_id else "by"
+    return f"{account.kind.value} {account.base_url}, project {account.project}, connected {by} {account.created_by}"
+
+
+def shown(account: Account, schema: TrackerSchema, *, lacking: Iterable[Sentence | str] | None = None) -> list[str]:
     mapping = account.mapping
     fields = _fields(schema)
-    lines = [f"{account.kind.value} {account.base_url}, project {account.project}, connected by {account.created_by}"]
-    if account.expires_at:
-        lines.append(f"token: runs out on {account.expires_at.date()}")
+    lines = [_head(account)]
     for kind in TicketType:
         found = schema.type(mapping.types.get(kind.value, ""))
         lines.append(f"{kind.value}: {one_line(found.name, 60) if found else 'not mapped'}")
@@ -29,10 +48,11 @@ def shown(account: Account, schema: TrackerSchema) -> list[str]:
         if field_id:
             lines.append(f"{name}: {one_line(fields[field_id].name, 60) if field_id in fields else field_id}")
     lines.append(f"link: {one_line(mapping.link_type, 60) or 'none; dependencies stay in the plan'}")
+    lines += [f"priority:{rank}: {one_line(name, 60)}" for rank, name in mapping.priorities.items()]
     lines += [f"person:{one_line(name, 60)}: {one_line(account_id, 80)}" for name, account_id in mapping.people.items()]
     lines += [f"{name}: {one_line(str(value), 80)}" for name, value in mapping.fixed.items()]
-    lacking = tickets.misfits(schema, mapping, [kind.value for kind in TicketType])
-    return lines + [f"! {one}" for one in lacking]
+    missing = tickets.misfits(schema, mapping, [kind.value for kind in TicketType]) if lacking is None else lacking
+    return lines + [f"! {one}" for one in missing]
 
 
 def changed(mapping: IssueMapping, schema: TrackerSchema, changes: Iterable[str]) -> IssueMapping:
@@ -53,6 +73,8 @@ def _one(mapping: IssueMapping, schema: TrackerSchema, name: str, value: str) ->
         return mapping.model_copy(update={_OPTIONAL[word]: value and _field(schema, value).id})
     if word == "link":
         return mapping.model_copy(update={"link_type": value and _link(schema, value)})
+    if word.startswith("priority:"):
+        return mapping.model_copy(update={"priorities": _put(mapping.priorities, *_priority(schema, word, value))})
     if word.startswith("person:"):
         return mapping.model_copy(update={"people": _put(mapping.people, name[len("person:") :], value)})
     field = _field(schema, name)
@@ -69,6 +91,19 @@ def _type_id(schema: TrackerSchema, words: str) -> str:
         if words.casefold() in (one.id, one.name.casefold()):
             return one.id
     raise BadInput(f"There is no type {one_line(words, 60)}; there are {', '.join(one.name for one in schema.types)}.")
+
+
+def _priority(schema: TrackerSchema, word: str, value: str) -> tuple[str, str]:
+    """How much a ticket matters, and the name that the project has for it."""
+    rank = word.removeprefix("priority:")
+    if rank not in set(Priority):
+        raise BadInput(
+            f"Tickets are {', '.join(Priority)}; write priority:must=NAME, not priority:{one_line(rank, 40)}."
+        )
+    found = next((name for name in schema.priorities if value.casefold() == name.casefold()), "")
+    if value and not found:
+        raise BadInput(f"There is no priority {one_line(value, 60)}; there are {', '.join(schema.priorities)}.")
+    return rank, found
 
 
 def _link(schema: TrackerSchema, words: str) -> str:

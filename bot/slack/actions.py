@@ -14,7 +14,7 @@ from handlers import replies
 from handlers.replies import Words
 from integrations.slack import action_of, form_of, is_opener, metadata_of, state_of, values_of
 from services import workflow
-from services.core.chat import Incoming, IncomingKind, Platform, ThreadRef
+from services.core.chat import IncomingKind, Platform, ThreadRef
 from services.core.errors import NotFound
 
 SHORTCUT = "plan_thread"
@@ -37,20 +37,11 @@ async def on_buttons(delivery: Delivery) -> None:
             carried = {**state_of(body.get("state")), **values_of(value)}
             if not where.channel:
                 where = await _plan_place(delivery, carried)
-            await tell(
-                delivery,
-                Incoming(
-                    event_id=f"slack:{delivery.key}" + (f":{place}" if place else ""),
-                    kind=IncomingKind.ACTION,
-                    thread=where,
-                    user=someone.id,
-                    user_name=someone.name,
-                    action=name,
-                    values=carried,
-                    locale=someone.locale,
-                ),
-                trigger=text_of(body, "trigger_id"),
-            )
+            event_id = f"slack:{delivery.key}" + (f":{place}" if place else "")
+            incoming = delivery.told(
+                IncomingKind.ACTION, where, someone, event_id=event_id, action=name, values=carried
+            )  # fmt: skip
+            await tell(delivery, incoming, trigger=text_of(body, "trigger_id"), is_kept=False)
 
 
 async def on_submitted(delivery: Delivery) -> None:
@@ -70,19 +61,7 @@ async def on_submitted(delivery: Delivery) -> None:
     if name == "idea":
         await begin(delivery, where, someone, given.get("idea", "").strip())
         return
-    await tell(
-        delivery,
-        Incoming(
-            event_id=f"slack:{delivery.key}",
-            kind=IncomingKind.ACTION,
-            thread=where,
-            user=someone.id,
-            user_name=someone.name,
-            action=name,
-            values=given,
-            locale=someone.locale,
-        ),
-    )
+    await tell(delivery, delivery.told(IncomingKind.ACTION, where, someone, action=name, values=given))
 
 
 async def on_shortcut(delivery: Delivery) -> None:
@@ -102,19 +81,22 @@ async def on_shortcut(delivery: Delivery) -> None:
     await mark_planned(delivery, where, history)
     chosen = next((one for one in history if one.id == ts), None)
     rest = tuple(one for one in history if one.id != ts)
-    await tell(
-        delivery,
-        Incoming(
-            event_id=f"slack:{delivery.key}",
-            kind=IncomingKind.COMMAND,
-            thread=where,
-            user=someone.id,
-            user_name=someone.name,
-            command="idea",
-            history=(chosen, *rest) if chosen is not None else rest,
-            locale=someone.locale,
-        ),
-    )
+    said = (chosen, *rest) if chosen is not None else rest
+    await tell(delivery, delivery.told(IncomingKind.COMMAND, where, someone, command="idea", history=said))
+
+
+async def on_agent_stopped(delivery: Delivery) -> None:
+    """The Stop button that Slack itself shows while we are at work. Where there is nothing to stop, Slack is told that
+    nothing runs: it waits for that."""
+    event = delivery.body["event"]
+    where = delivery.place(need(event, "channel"), text_of(event, "thread_ts"))
+    someone = await delivery.people.get(delivery.web, delivery.workspace, need(event, "user"))
+    async with delivery.deps.open_tx(delivery.system) as tx:
+        plan = await workflow.find_by_thread(tx, where)
+    if plan is None or someone.is_bot or someone.is_foreign:
+        await delivery.slack.presence.idle(where)
+        return
+    await tell(delivery, delivery.told(IncomingKind.ACTION, where, someone, action="stop"), is_kept=False)
 
 
 async def _open(delivery: Delivery, where: ThreadRef, value: str) -> None:

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import structlog
 
-from bot.inbox import receive
+from bot.inbox import met, receive
 from bot.slack.delivery import Delivery
 from bot.slack.outgoing import ephemeral
 from handlers import replies
 from handlers.replies import Words
 from integrations.slack import modal
-from services.core.chat import Form, Incoming, Reply, ThreadRef
-from services.core.errors import AppError, NotFound, Unavailable
+from services.core.chat import Choices, Form, Incoming, Notice, Reply, Text, ThreadRef
+from services.core.errors import AppError, NotFound, NotLinked, Unavailable
+from services.events import HeldBack
 
 log = structlog.get_logger(__name__)
 
 
-async def tell(delivery: Delivery, incoming: Incoming, *, trigger: str = "") -> None:
-    """The one road in, and its private answer back. Raises Unavailable, so that the event is tried again."""
-    reply = await receive(delivery.deps, incoming, is_durable=True)
+async def tell(
+    delivery: Delivery, incoming: Incoming, *, trigger: str = "", is_kept: bool = True, is_addressed: bool = True
+) -> None:
+    """The one road in, and its private answer back. Raises Unavailable, so that the event is tried again. `is_kept`:
+    what somebody says who is no member yet waits until that is decided (HeldBack); `is_addressed`: said to us."""
+    try:
+        reply = await receive(delivery.deps, incoming, is_durable=True)
+    except NotLinked:
+        stranger = await met(delivery.deps, incoming, is_kept=is_kept, is_addressed=is_addressed)
+        if stranger.reply is not None:
+            await answer(delivery, incoming.thread, incoming.user, stranger.reply)
+        if is_kept:
+            raise HeldBack(stranger.request_id) from None
+        return
     if reply is not None:
         await answer(delivery, incoming.thread, incoming.user, reply, trigger=trigger)
 
@@ -30,6 +42,23 @@ async def answer(delivery: Delivery, where: ThreadRef, user: str, reply: Reply, 
             return
         reply = replies.no_dialog(Words.of(reply.language))
     await say_privately(delivery, where, user, reply)
+    for place, notice in enumerate(reply.notices):
+        await _notify(delivery, notice, language=reply.language, place=place)
+
+
+async def _notify(delivery: Delivery, notice: Notice, *, language: str, place: int) -> None:
+    """Another person, in a direct message, once."""
+    block = Choices(text=notice.text, choices=notice.choices) if notice.choices else Text(text=notice.text)
+    reply = Reply(blocks=(block,), summary=notice.summary, language=language)
+    try:
+        where = await delivery.slack.direct(notice.workspace, notice.user)
+        key = delivery.operation(f"notice-{place}")
+        if delivery.attempt == 1 or await delivery.slack.find(where, key=key) is None:
+            await delivery.slack.post(where, reply, key=key)
+    except Unavailable:
+        raise
+    except AppError as error:  # who left, or a workspace that took the app away
+        log.info("nobody_to_notify", error=str(error))
 
 
 async def open_form(delivery: Delivery, form: Form, where: ThreadRef, *, trigger: str, language: str) -> bool:

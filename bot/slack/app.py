@@ -123,6 +123,7 @@ _EVENTS: dict[str, Callable[[Delivery], Awaitable[None]]] = {
     "app_mention": _on_message,
     "app_home_opened": home.on_opened,
     "assistant_thread_started": home.on_agent_opened,
+    "agent_session_stopped": actions.on_agent_stopped,
     "app_uninstalled": life.on_uninstalled,
     "tokens_revoked": life.on_revoked,
 }

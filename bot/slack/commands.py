@@ -12,7 +12,7 @@ from handlers.idea import may_begin, understood
 from handlers.replies import Words
 from services.core.actor import Actor
 from services.core.chat import Incoming, IncomingKind, ThreadRef
-from services.core.errors import AppError, NotFound, Unavailable
+from services.core.errors import AppError, NotFound, NotLinked, Unavailable
 
 
 async def on_command(delivery: Delivery) -> None:
@@ -30,32 +30,20 @@ async def on_command(delivery: Delivery) -> None:
         await begin(delivery, where, someone, text)
         return
     asks = name == "idea"
-    incoming = Incoming(
-        event_id=f"slack:{delivery.key}",
-        kind=IncomingKind.ACTION if asks else IncomingKind.COMMAND,
-        thread=where,
-        user=someone.id,
-        user_name=someone.name,
-        text=text,
-        command="" if asks else name,
-        action="idea-form" if asks else "",
-        locale=someone.locale,
-    )
-    await tell(delivery, incoming, trigger=text_of(body, "trigger_id"))
+    kind, called = (IncomingKind.ACTION, {"action": "idea-form"}) if asks else (IncomingKind.COMMAND, {"command": name})
+    named = {name: user for user, name in names.items()}
+    incoming = delivery.told(kind, where, someone, text=text, mentions=named, **called)
+    await tell(delivery, incoming, trigger=text_of(body, "trigger_id"), is_kept=name == "plan" and says_more(text))
+
+
+def says_more(text: str) -> bool:
+    """Whether a command carries words of a person beside its own; an approval or a stop is not repeated later."""
+    return text.partition(" ")[0].lower() in ("change", "ask")
 
 
 async def begin(delivery: Delivery, where: ThreadRef, someone: Someone, text: str) -> None:
     """The idea's first message in the channel, once, and the plan in its thread."""
-    incoming = Incoming(
-        event_id=f"slack:{delivery.key}",
-        kind=IncomingKind.COMMAND,
-        thread=where,
-        user=someone.id,
-        user_name=someone.name,
-        text=text,
-        command="idea",
-        locale=someone.locale,
-    )
+    incoming = delivery.told(IncomingKind.COMMAND, where, someone, text=text, command="idea")
     words = Words.of(someone.locale)
     try:
         actor = await identify(delivery.deps, incoming)
@@ -63,6 +51,9 @@ async def begin(delivery: Delivery, where: ThreadRef, someone: Someone, text: st
         thread = await _first_message(delivery, actor, incoming, words)
     except Unavailable:
         raise
+    except NotLinked:
+        await tell(delivery, incoming)
+        return
     except AppError as error:
         said = replies.no_entry(words) if isinstance(error, NotFound) else replies.error(words, error)
         await say_privately(delivery, where, someone.id, said)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from bot.slack.people import People
+from bot.slack.people import People, Someone
 from integrations.slack import ConnectedSlack, SlackClient
 from services.core.actor import Actor, system
-from services.core.chat import Platform, ThreadRef
+from services.core.chat import Incoming, IncomingKind, Platform, ThreadRef
 from services.core.deps import Deps
 from services.core.errors import BadInput
 
@@ -44,6 +44,18 @@ class Delivery:
 
     def place(self, channel: str, thread: str = "") -> ThreadRef:
         return ThreadRef(platform=Platform.SLACK, workspace=self.workspace, channel=channel, thread=thread)
+
+    def told(self, kind: IncomingKind, where: ThreadRef, by: Someone, *, event_id: str = "", **said: Any) -> Incoming:
+        """What `by` did; without an `event_id` of its own it goes by the delivery's."""
+        return Incoming(
+            event_id=event_id or f"slack:{self.key}",
+            kind=kind,
+            thread=where,
+            user=by.id,
+            user_name=by.name,
+            locale=by.locale,
+            **said,
+        )
 
 
 def text_of(value: Any, *path: str) -> str:

@@ -9,7 +9,7 @@ from bot.slack.answers import tell
 from bot.slack.delivery import Delivery, need, text_of
 from bot.slack.messages import event_id, on_words
 from services import events, workflow
-from services.core.chat import Change, Incoming, IncomingKind, ThreadRef
+from services.core.chat import Change, IncomingKind, ThreadRef
 
 
 async def on_changed(delivery: Delivery, event: dict[str, Any]) -> None:
@@ -44,20 +44,16 @@ async def _changed(delivery: Delivery, where: ThreadRef, new: dict[str, Any], ed
     if someone.is_bot or someone.is_foreign or rules.is_foreign(new, delivery.workspace):
         return
     names = await delivery.people.names(delivery.web, delivery.workspace, words.mentioned(raw))
-    await tell(
-        delivery,
-        Incoming(
-            event_id=f"{event_id(where, ts)}:edit:{edit}",
-            kind=IncomingKind.TEXT,
-            thread=where,
-            user=someone.id,
-            user_name=someone.name,
-            text=words.plain(words.without(raw, delivery.bot), names),
-            locale=someone.locale,
-            is_aside=words.addressee(raw) not in ("", delivery.bot),
-            changes=Change(event_id=event_id(where, ts), is_first=ts == where.thread),
-        ),
+    incoming = delivery.told(
+        IncomingKind.TEXT,
+        where,
+        someone,
+        event_id=f"{event_id(where, ts)}:edit:{edit}",
+        text=words.plain(words.without(raw, delivery.bot), names),
+        is_aside=words.addressee(raw) not in ("", delivery.bot),
+        changes=Change(event_id=event_id(where, ts), is_first=ts == where.thread),
     )
+    await tell(delivery, incoming, is_addressed=False)
 
 
 async def _gone(delivery: Delivery, event: dict[str, Any], old: dict[str, Any]) -> None:
@@ -70,15 +66,8 @@ async def _gone(delivery: Delivery, event: dict[str, Any], old: dict[str, Any]) 
     if not has_plan or not rules.is_of_a_person(old, delivery.bot):
         return
     someone = await delivery.people.get(delivery.web, delivery.workspace, need(old, "user"))
+    gone = Change(event_id=event_id(where, ts), is_deleted=True, is_first=ts == where.thread)
+    told_as = f"{event_id(where, ts)}:deleted"
     await tell(
-        delivery,
-        Incoming(
-            event_id=f"{event_id(where, ts)}:deleted",
-            kind=IncomingKind.TEXT,
-            thread=where,
-            user=someone.id,
-            user_name=someone.name,
-            locale=someone.locale,
-            changes=Change(event_id=event_id(where, ts), is_deleted=True, is_first=ts == where.thread),
-        ),
+        delivery, delivery.told(IncomingKind.TEXT, where, someone, event_id=told_as, changes=gone), is_addressed=False
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.inbox import receive
+from bot.inbox import met, receive
 from bot.slack.delivery import Delivery, need, text_of
 from handlers.replies import Words
-from services.core.chat import Incoming, IncomingKind
+from services.core.chat import IncomingKind
+from services.core.errors import NotLinked
 
 
 async def on_opened(delivery: Delivery) -> None:
@@ -16,16 +17,11 @@ async def on_opened(delivery: Delivery) -> None:
     someone = await delivery.people.get(delivery.web, delivery.workspace, need(event, "user"))
     if someone.is_foreign:
         return
-    incoming = Incoming(
-        event_id=f"slack:{delivery.key}",
-        kind=IncomingKind.ACTION,
-        thread=delivery.place(""),
-        user=someone.id,
-        user_name=someone.name,
-        action="home",
-        locale=someone.locale,
-    )
-    reply = await receive(delivery.deps, incoming, is_durable=True)
+    incoming = delivery.told(IncomingKind.ACTION, delivery.place(""), someone, action="home")
+    try:
+        reply = await receive(delivery.deps, incoming, is_durable=True)
+    except NotLinked:
+        reply = (await met(delivery.deps, incoming, is_kept=False)).reply
     if reply is not None:
         await delivery.slack.show_home(delivery.workspace, someone.id, reply)
 

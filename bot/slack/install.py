@@ -17,15 +17,17 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.slack.manifest import SCOPES
-from bot.slack.pages import page
+from bot.slack.pages import page, voice_of
+from handlers import joining, replies
 from integrations.slack.oauth import Grant, exchange
 from integrations.wiring import slack_of
-from services import events, tenancy
+from services import audit, events, tenancy
 from services.core.actor import Actor, Role, system
 from services.core.chat import Platform
 from services.core.deps import Deps
-from services.core.errors import AppError, BadInput
+from services.core.errors import AppError, BadInput, Conflict
 from services.core.settings import Settings, SlackSettings
+from services.tenancy import ChatAccount
 
 log = structlog.get_logger(__name__)
 router = APIRouter(include_in_schema=False)
@@ -37,20 +39,27 @@ COOKIE = "threadwright_slack_install"
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`tenant_id` is who gets a workspace that nobody has yet."""
+    """`tenant_id` is who gets a workspace that nobody has yet; with `invitation` it is there already, and that admin's
+    word is what lets the workspace in."""
 
     tenant_id: UUID
     nonce: str
+    invitation: UUID | None = None
 
 
 @router.get("/slack/install")
 async def install(request: Request) -> Response:
-    """To Slack's own page, with a state that only this browser can bring back."""
+    """To Slack's own page, with a state that only this browser can bring back; `invite`: a code that links the
+    workspace to a tenant that is there."""
     deps: Deps = request.app.state.deps
+    words = voice_of(request.headers.get("accept-language", ""))
     settings = deps.settings.slack
     if slack_of(deps) is None or not settings.client_id:
-        return page("Slack", "This server is not set up to be installed in Slack workspaces.", status=404)
-    state = State(uuid4(), secrets.token_urlsafe(24))
+        return page(words, words("page-not-installed"), words("page-not-set-up"), status=404)
+    try:
+        state = await _begun(deps, request.query_params.get("invite", ""))
+    except AppError as error:
+        return page(words, words("page-refused"), words.error(error), status=_status(error))
     asked = {"client_id": settings.client_id, "scope": ",".join(SCOPES), "state": sealed_state(settings, state)}
     if redirect := redirect_uri(deps.settings):
         asked["redirect_uri"] = redirect
@@ -62,28 +71,52 @@ async def install(request: Request) -> Response:
     return answer
 
 
+async def _begun(deps: Deps, code: str) -> State:
+    """Raises NotAllowed for a code that was not made here; whether it still holds is asked when it is used."""
+    nonce = secrets.token_urlsafe(24)
+    if not code:
+        return State(uuid4(), nonce)
+    tenant_id, invitation = await joining.opened(deps, code)
+    return State(tenant_id, nonce, invitation)
+
+
+@router.get("/slack/join")
+async def invited(request: Request) -> HTMLResponse:
+    """What to do with a code. Nothing is used up by looking: programs look at links as well."""
+    words = voice_of(request.headers.get("accept-language", ""))
+    code = request.query_params.get("invite", "")
+    try:
+        await joining.opened(request.app.state.deps, code)
+    except AppError as error:
+        return page(words, words("page-refused"), words.error(error), status=_status(error))
+    settings: SlackSettings = request.app.state.deps.settings.slack
+    return page(words, words("page-join"), words("page-join-how"), code=f"{settings.command_team} join {code}")
+
+
 @router.get("/slack/oauth_redirect")
 async def redirected(request: Request) -> HTMLResponse:
     """Slack sends the browser back with a code, or with why there is none."""
     deps: Deps = request.app.state.deps
+    words = voice_of(request.headers.get("accept-language", ""))
     slack = slack_of(deps)
     if slack is None or not deps.settings.slack.client_id:
-        return page("Slack", "This server is not set up to be installed in Slack workspaces.", status=404)
+        return page(words, words("page-not-installed"), words("page-not-set-up"), status=404)
     given = request.query_params
     try:
         state = opened_state(deps.settings.slack, given.get("state", ""))
         if not hmac.compare_digest(request.cookies.get(COOKIE, "").encode(), _cookie(state).encode()):
-            raise BadInput("This install was begun in another browser; begin again at /slack/install.")
+            raise BadInput(replies.sentence("install-other-browser"))
         await use_up(deps, state)
         if given.get("error") or not given.get("code"):
-            raise BadInput("The install was called off in Slack; nothing was changed. Begin again at /slack/install.")
+            raise BadInput(replies.sentence("install-called-off"))
         grant = await exchange(deps.settings.slack, given["code"], redirect_uri=redirect_uri(deps.settings))
         await connect(deps, state, grant)
     except AppError as error:
         log.info("install_refused", error=str(error), kind=error.kind)
-        answer = page("Not installed", str(error), status=503 if error.kind == "unavailable" else 400)
+        answer = page(words, words("page-not-installed"), words.error(error), status=_status(error))
     else:
-        answer = page("Installed", f"Threadwright is in {grant.name or grant.workspace}. Begin in Slack with /idea.")
+        said = words("page-in", workspace=grant.name or grant.workspace, command=deps.settings.slack.command_idea)
+        answer = page(words, words("page-installed"), said)
     answer.delete_cookie(COOKIE, path="/slack")
     return answer
 
@@ -94,19 +127,25 @@ async def connect(deps: Deps, state: State, grant: Grant) -> UUID:
     assert slack is not None
     async with deps.open_lobby() as lobby:
         known = await tenancy.find_workspace(lobby, Platform.SLACK, grant.workspace)
+    if state.invitation is not None and known not in (None, state.tenant_id):
+        raise Conflict(replies.sentence("install-of-another"))
     tenant_id = known or state.tenant_id
-    if known is None:
+    role = Role.OWNER
+    if state.invitation is not None:
+        async with deps.open_tx(system(tenant_id)) as tx:
+            used = await tenancy.use_workspace_invitation(tx, state.invitation, Platform.SLACK, grant.workspace)
+            told = {"workspace": grant.workspace, "platform": Platform.SLACK.value}
+            await audit.record(tx, "workspace.invited", f"invitation/{used.id}", told)
+        role = used.role
+    elif known is None:
         founder = Actor(tenant_id, None, Role.SYSTEM, "Threadwright")
         async with deps.open_tx(founder) as tx:
             name = (grant.name or grant.workspace)[:200]
             await tenancy.create_tenant(tx, tenancy.TenantSettings(name=name))
     await slack.tokens.keep(tenant_id, grant)
-    if grant.installed_by:
+    if grant.installed_by and known is None:
         async with deps.open_tx(system(tenant_id)) as tx:
-            where = (Platform.SLACK, grant.workspace, grant.installed_by)
-            member = await tenancy.identify(tx, *where, name=grant.installed_by)
-            if known is None:
-                await tenancy.change_role(tx, member.id, Role.OWNER)
+            await tenancy.link(tx, ChatAccount(Platform.SLACK, grant.workspace, grant.installed_by), role=role)
     log.info("workspace_installed", workspace=grant.workspace, is_new=known is None)
     return tenant_id
 
@@ -116,12 +155,12 @@ async def use_up(deps: Deps, state: State) -> None:
     async with deps.open_tx(system(state.tenant_id)) as tx:
         first = await events.once(tx, f"slack-install-{state.nonce}", "")
     if not first.is_first:
-        raise BadInput("This link was used already; begin again at /slack/install.")
+        raise BadInput(replies.sentence("install-used"))
 
 
 def sealed_state(settings: SlackSettings, state: State, *, now: float | None = None) -> str:
     ends = int((time.time() if now is None else now) + STATE_SECONDS)
-    told = json.dumps([str(state.tenant_id), state.nonce, ends]).encode()
+    told = json.dumps([str(state.tenant_id), state.nonce, ends, str(state.invitation or "")]).encode()
     body = base64.urlsafe_b64encode(told).decode().rstrip("=")
     return f"{body}.{_mac(settings, body)}"
 
@@ -130,11 +169,15 @@ def opened_state(settings: SlackSettings, text: str, *, now: float | None = None
     """Raises BadInput for one that is not ours, or too old."""
     body, _, mac = text.partition(".")
     if not hmac.compare_digest(mac.encode(), _mac(settings, body).encode()):
-        raise BadInput("This link was not made here; begin at /slack/install.")
-    tenant, nonce, ends = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
+        raise BadInput(replies.sentence("install-not-ours"))
+    tenant, nonce, ends, invitation = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
     if ends < (time.time() if now is None else now):
-        raise BadInput("This link is too old; begin again at /slack/install.")
-    return State(UUID(tenant), nonce)
+        raise BadInput(replies.sentence("install-too-old"))
+    return State(UUID(tenant), nonce, UUID(invitation) if invitation else None)
+
+
+def _status(error: AppError) -> int:
+    return 503 if error.kind == "unavailable" else 400
 
 
 def redirect_uri(settings: Settings) -> str:

@@ -10,6 +10,7 @@ import click
 import yaml
 
 from bot.slack.actions import SHORTCUT
+from bot.slack.invite import invite
 from services.core import settings as configuration
 from services.core.errors import BadConfig
 from services.core.settings import Settings
@@ -33,6 +34,7 @@ SCOPES: dict[str, str] = {
     "users:read": "people's names",
 }
 EVENTS = (
+    "agent_session_stopped",
     "app_home_opened",
     "app_mention",
     "app_uninstalled",
@@ -136,3 +138,6 @@ def print_manifest(*, is_json: bool, is_link: bool, is_socket: bool) -> None:
         click.echo(json.dumps(told, indent=2, ensure_ascii=False))
     else:
         click.echo(yaml.safe_dump(told, sort_keys=False, allow_unicode=True, width=110).rstrip())
+
+
+slack.add_command(invite)

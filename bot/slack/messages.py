@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.slack import rules, words
 from bot.slack.answers import say_privately, tell
+from bot.slack.commands import says_more
 from bot.slack.delivery import Delivery, need, text_of
 from bot.slack.history import mark_planned, thread_messages
 from bot.slack.people import Someone
@@ -50,16 +51,28 @@ async def on_words(delivery: Delivery, event: dict[str, Any]) -> None:
         if seen.is_mention:
             await say_privately(delivery, where, someone.id, replies.foreigner(Words.of(someone.locale)))
         return
-    await _heard(delivery, where, ts, someone, said)
+    named = {name: user for user, name in names.items() if user != delivery.bot}
+    await _heard(delivery, where, ts, someone, said, named, is_addressed=is_mention or is_direct)
 
 
-async def _heard(delivery: Delivery, where: ThreadRef, ts: str, someone: Someone, said: Meant) -> None:
+async def _heard(
+    delivery: Delivery,
+    where: ThreadRef,
+    ts: str,
+    someone: Someone,
+    said: Meant,
+    named: dict[str, str],
+    *,
+    is_addressed: bool,
+) -> None:
     history: tuple[Said, ...] = ()
     if said.what is What.THREAD:
         history = await thread_messages(delivery, where, skip=ts)
         await mark_planned(delivery, where, history)
     incoming = incoming_of(delivery, where, someone, said, event_id=event_id(where, ts), history=history)
-    await tell(delivery, incoming)
+    incoming = incoming.model_copy(update={"mentions": named})
+    is_kept = incoming.kind is IncomingKind.TEXT or incoming.command == "idea" or says_more(incoming.text)
+    await tell(delivery, incoming, is_kept=is_kept, is_addressed=is_addressed)
 
 
 async def _look(
@@ -98,15 +111,13 @@ def incoming_of(
     history: tuple[Said, ...] = (),
 ) -> Incoming:
     is_command = said.what in (What.COMMAND, What.IDEA, What.THREAD)
-    return Incoming(
+    return delivery.told(
+        IncomingKind.COMMAND if is_command else IncomingKind.TEXT,
+        where,
+        someone,
         event_id=event_id,
-        kind=IncomingKind.COMMAND if is_command else IncomingKind.TEXT,
-        thread=where,
-        user=someone.id,
-        user_name=someone.name,
         text=said.text,
         command=said.command or ("idea" if is_command else ""),
-        locale=someone.locale,
         history=history,
         is_aside=said.what is What.ASIDE,
     )

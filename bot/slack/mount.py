@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from prometheus_client import Counter
 
+from bot.answers import SAVED, Message, Receive, Send, send_answer
 from bot.api.metrics import Metrics
-from bot.durable_inbox import SAVED, DurableInbox, Message, Receive, Send, send_answer
+
+if TYPE_CHECKING:
+    from bot.durable_inbox import DurableInbox
 
 PATHS = ("/slack/events", "/slack/commands", "/slack/interactive")
 App = Callable[[Message, Receive, Send], Awaitable[None]]
@@ -32,15 +36,9 @@ class SlackFirst:
         await self._app(scope, receive, send)
 
     async def _heard(self, inbox: DurableInbox, scope: Message, receive: Receive, send: Send) -> None:
-        async def counted(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                self._counter(scope["path"], message["status"]).inc()
-            await send(message)
-
-        if _is_check(scope):
-            await send_answer(counted, SAVED)
-        else:
-            await inbox(scope, receive, counted)
+        status = await send_answer(send, SAVED) if _is_check(scope) else await inbox(scope, receive, send)
+        if status:
+            self._counter(scope["path"], status).inc()
 
     def _counter(self, path: str, status: int) -> Counter:
         if (path, status) not in self._counters:

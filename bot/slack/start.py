@@ -21,7 +21,7 @@ from integrations.slack.oauth import identity
 from services import tenancy
 from services.core.deps import Deps
 from services.core.errors import AppError
-from services.events import Arrival
+from services.events import Arrival, InboxSeal
 
 log = structlog.get_logger(__name__)
 
@@ -31,7 +31,9 @@ AGAIN_SECONDS = 5.0
 class ReceiveJob(Protocol):
     """What the worker does with a row; it is handed in, because the way in does not know the worker."""
 
-    async def __call__(self, deps: Deps, tenant_id: UUID, row_id: UUID, *, hears: Mapping[str, Hear]) -> None: ...
+    async def __call__(
+        self, deps: Deps, tenant_id: UUID, row_id: UUID, *, hears: Mapping[str, Hear], sealing: InboxSeal
+    ) -> None: ...
 
 
 @asynccontextmanager
@@ -39,10 +41,12 @@ async def listening(deps: Deps, slack: ConnectedSlack, receive: ReceiveJob) -> A
     """For the web process, until the block ends; then what was taken is finished."""
     hears = {PLATFORM: hearing(slack)}
 
-    async def at_once(tenant_id: UUID, row_id: UUID) -> None:
-        await receive(deps, tenant_id, row_id, hears=hears)
+    sealing = InboxSeal(deps.keys, deps.open_tx)
 
-    inbox = open_inbox(deps, at_once)
+    async def at_once(tenant_id: UUID, row_id: UUID) -> None:
+        await receive(deps, tenant_id, row_id, hears=hears, sealing=sealing)
+
+    inbox = open_inbox(deps, at_once, sealing)
     tasks = []
     if deps.settings.slack.bot_token.get_secret_value():
         tasks.append(asyncio.create_task(connect_one(deps, slack)))
@@ -84,9 +88,14 @@ class _Hurried(msgspec.Struct):
 _DECODER = msgspec.json.Decoder(_Hurried)
 
 
-def open_inbox(deps: Deps, at_once: Callable[[UUID, UUID], Awaitable[None]]) -> DurableInbox:
+def open_inbox(deps: Deps, at_once: Callable[[UUID, UUID], Awaitable[None]], sealing: InboxSeal) -> DurableInbox:
     return DurableInbox(
-        verifier(deps.settings.slack), deps.open_lobby, deps.queue, hurry=may_open_a_dialog, at_once=at_once
+        verifier(deps.settings.slack),
+        deps.open_door,
+        deps.queue,
+        hurry=may_open_a_dialog,
+        at_once=at_once,
+        seal=sealing.sealed,
     )
 
 

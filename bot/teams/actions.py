@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.inbox import receive
-from bot.teams.answers import answer
+from bot.teams.answers import answer, asked, notify, tell
 from bot.teams.delivery import Delivery, need, text_of
 from bot.teams.words import plain_html
 from handlers import replies
@@ -65,10 +64,7 @@ async def on_submit(delivery: Delivery, data: Any) -> None:
     found = pressed(data)
     if found is None:
         return
-    incoming = await _incoming(delivery, found)
-    reply = await receive(delivery.deps, incoming, is_durable=True)
-    if reply is not None:
-        await answer(delivery, incoming.thread, reply)
+    await tell(delivery, await _incoming(delivery, found), is_kept=False)
 
 
 async def _on_button(delivery: Delivery) -> Json:
@@ -79,11 +75,13 @@ async def _on_button(delivery: Delivery) -> Json:
     if found is None:
         return _told("")
     incoming = await _incoming(delivery, found)
-    reply = await receive(delivery.deps, incoming, is_durable=True)
+    reply = await asked(delivery, incoming)
     if reply is not None:
         said = _short(reply)
         if said is None:
             await answer(delivery, incoming.thread, reply)
+        else:
+            await notify(delivery, reply)
         words = Words.of(reply.language)
         return _told(said or words("teams-done"))
     card = await _card_now(delivery, incoming.thread, text_of(delivery.body, "replyToId"))
@@ -96,7 +94,7 @@ async def _on_submitted(delivery: Delivery) -> Json:
     if found is None:
         return {}
     incoming = await _incoming(delivery, found)
-    reply = await receive(delivery.deps, incoming, is_durable=True)
+    reply = await asked(delivery, incoming)
     if reply is None:
         return {}
     form = next((block for block in reply.blocks if isinstance(block, Form)), None)
@@ -106,6 +104,7 @@ async def _on_submitted(delivery: Delivery) -> Json:
     if said is None:
         await answer(delivery, incoming.thread, reply)
         return {}
+    await notify(delivery, reply)
     return {"task": {"type": "message", "value": said}}
 
 
@@ -137,7 +136,7 @@ async def _on_message_action(delivery: Delivery) -> Json:
         history=(Said(id=message, author=name, text=text),) if text else (),
         locale=delivery.locale,
     )
-    reply = await receive(delivery.deps, incoming, is_durable=True)
+    reply = await asked(delivery, incoming)
     return {"task": {"type": "message", "value": words("teams-begun")}} if reply is None else _message(reply)
 
 

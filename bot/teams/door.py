@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any
@@ -12,17 +12,19 @@ from uuid import UUID
 
 import structlog
 
-from bot.durable_inbox import AWAY, SAVED, UNKNOWN, Answer, DurableInbox, Message, Receive, Send, read_body, send_answer
+from bot.answers import AWAY, BROKEN, SAVED, UNKNOWN, Answer, Message, Receive, Send, read_body, send_answer
+from bot.durable_inbox import DurableInbox
 from bot.teams.verify import Verified, bearer
 from services import events
 from services.core.errors import AppError, BadInput, Unavailable
 from services.core.tx import Lobby
+from services.events import Arrival
 
 log = structlog.get_logger(__name__)
 
 INVOKE_SECONDS = 9.0  # Teams waits a little longer; the row is still due, and a worker ends what was begun
+BEGINS = ("installationUpdate", "conversationUpdate", "message")
 FETCHES = ("task/fetch", "composeExtension/fetchTask")
-BROKEN = Answer(400, b"The event could not be saved as it is.")
 
 Json = dict[str, Any]
 
@@ -36,17 +38,20 @@ class Door:
     inbox: DurableInbox
     ready: Callable[[str], Awaitable[None]]
     verify: Callable[[Mapping[bytes, bytes], bytes], Verified | Answer]
-    open_lobby: Callable[[], AbstractAsyncContextManager[Lobby]]
+    open_door: Callable[[], AbstractAsyncContextManager[Lobby]]
+    seal: Callable[[Sequence[Arrival]], Awaitable[Sequence[Arrival]]]
     fetched: Callable[[Json], Json]
     late: Callable[[Json], Json]
     act: Callable[[UUID, UUID], Awaitable[Json]]
     settle: Callable[[Verified], Awaitable[bool]]
 
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        headers = {bytes(name).lower(): bytes(value) for name, value in scope["headers"]}
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> int:
+        """The status that was answered; 0 when the client went away in the middle."""
+        headers = dict(scope["headers"])
         body = await read_body(receive, headers, self.inbox.most_body)
-        if body is not None:
-            await send_answer(send, body if isinstance(body, Answer) else await self.answer(headers, body))
+        if body is None:
+            return 0
+        return await send_answer(send, body if isinstance(body, Answer) else await self.answer(headers, body))
 
     async def answer(self, headers: Mapping[bytes, bytes], body: bytes) -> Answer:
         try:
@@ -60,7 +65,7 @@ class Door:
         if verified.type == "invoke":
             return await self._invoked(verified)
         answer = await self.inbox.take(verified.arrival)
-        if answer is UNKNOWN and verified.is_install and await self._settled(verified):
+        if answer is UNKNOWN and verified.type in BEGINS and await self._settled(verified):
             answer = await self.inbox.take(verified.arrival)
         return answer
 
@@ -72,8 +77,9 @@ class Door:
             except AppError as error:
                 return _json({"task": {"type": "message", "value": str(error)}})
         try:
-            async with self.open_lobby() as lobby:
-                (receipt,) = await events.receive(lobby, [verified.arrival])
+            kept = await self.seal([verified.arrival])
+            async with self.open_door() as door:
+                (receipt,) = await events.receive(door, kept)
         except BadInput:
             return BROKEN
         except AppError as error:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from bot.teams.answers import tell
+from bot.teams.answers import answer, tell
 from bot.teams.delivery import Delivery, need, text_of
 from bot.teams.history import mark_planned, thread_messages
+from bot.teams.invited import admit, code_in
 from bot.teams.words import Spoken, spoken
+from handlers import replies
 from handlers.meaning import SHORTEST_IDEA, Meant, Seen, What, commanded, meant
+from handlers.replies import Words
 from services import clarifier, events, tenancy, workflow
 from services.core.chat import Incoming, IncomingKind, Said, ThreadRef
+from services.core.errors import AppError, Unavailable
 from services.core.tx import Tx
 from services.tenancy import ChannelRule, ChatScope, Hears
 from services.workflow import Initiative, InitiativeStatus
@@ -42,7 +46,47 @@ async def on_words(delivery: Delivery) -> None:
     if heard.what is What.THREAD:
         history = await thread_messages(delivery, where, skip=message)
         await mark_planned(delivery, where, history)
-    await tell(delivery, incoming_of(delivery, where, heard, event_id=event_id(where, message), history=history))
+    incoming = incoming_of(delivery, where, heard, event_id=event_id(where, message), history=history)
+    if not (incoming.kind is IncomingKind.COMMAND and await _is_admitted(delivery, where, said)):
+        await _tell(delivery, said, incoming)
+
+
+async def _is_admitted(delivery: Delivery, where: ThreadRef, said: Spoken) -> bool:
+    """`team join CODE` with the code that has let the whole organisation in."""
+    code = code_in(said.text)
+    if not code or await admit(delivery.deps, delivery.workspace, code, delivery.user, delivery.name) is None:
+        return False
+    await answer(delivery, where, replies.welcome(Words.of(delivery.locale)))
+    return True
+
+
+async def _tell(delivery: Delivery, said: Spoken, incoming: Incoming) -> None:
+    if incoming.kind is IncomingKind.COMMAND and said.named:
+        incoming = incoming.model_copy(update={"mentions": await _named(delivery, said)})
+    if code := code_in(said.text):  # it may have come as an address
+        incoming = incoming.model_copy(update={"text": f"join {code}"})
+    is_kept = incoming.kind is IncomingKind.TEXT or incoming.command == "idea" or _says_more(incoming.text)
+    is_addressed = said.is_mention or delivery.scope is ChatScope.PERSONAL
+    await tell(delivery, incoming, is_kept=is_kept, is_addressed=is_addressed)
+
+
+def _says_more(text: str) -> bool:
+    """Whether a command carries words of a person beside its own; an approval or a stop is not repeated later."""
+    return text.partition(" ")[0].lower() in ("change", "ask")
+
+
+async def _named(delivery: Delivery, said: Spoken) -> dict[str, str]:
+    """Name → the id in the directory, as people are known here; Teams mentions them by another one."""
+    found = {}
+    for name, user in said.named:
+        try:
+            url, where = need(delivery.body, "serviceUrl"), need(delivery.body, "conversation", "id")
+            found[name] = await delivery.teams.client.member(url, where, user) or user
+        except Unavailable:
+            raise
+        except AppError:  # who left is known by the name alone
+            continue
+    return found
 
 
 async def _show(delivery: Delivery, where: ThreadRef, page: str) -> None:
@@ -56,7 +100,7 @@ async def _show(delivery: Delivery, where: ThreadRef, page: str) -> None:
         action=page,
         locale=delivery.locale,
     )
-    await tell(delivery, incoming)
+    await tell(delivery, incoming, is_kept=False)
 
 
 def is_of_a_person(delivery: Delivery) -> bool:
@@ -72,9 +116,7 @@ async def belonging(tx: Tx, delivery: Delivery, said: Spoken, message: str) -> t
     if said.quoted and (found := await workflow.find_message(tx, where, said.quoted)) is not None:
         return found[0], await workflow.find_by_thread(tx, found[0])
     newest = await workflow.newest_in_channel(tx, where)
-    if newest is None or newest.status in _OVER:
-        return where, None
-    return newest.thread, newest
+    return newest if newest is not None and newest[1].status not in _OVER else (where, None)
 
 
 async def _is_asked(tx: Tx, plan: Initiative) -> bool:

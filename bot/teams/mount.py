@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from prometheus_client import Counter
 
+from bot.answers import ONLY_POST, SAVED, Message, Receive, Send, send_answer
 from bot.api.metrics import Metrics
-from bot.durable_inbox import ONLY_POST, SAVED, Message, Receive, Send, send_answer
 
 if TYPE_CHECKING:
     from bot.teams.door import Door
@@ -36,16 +36,12 @@ class TeamsFirst:
 
     async def _heard(self, door: Door, scope: Message, receive: Receive, send: Send) -> None:
         method = scope["method"]
-
-        async def counted(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                self._counter(method, message["status"]).inc()
-            await send(message)
-
         if method == "POST":
-            await door(scope, receive, counted)
+            status = await door(scope, receive, send)
         else:  # Teams looks with a HEAD whether anybody is there
-            await send_answer(counted, SAVED if method == "HEAD" else ONLY_POST)
+            status = await send_answer(send, SAVED if method == "HEAD" else ONLY_POST)
+        if status:
+            self._counter(method, status).inc()
 
     def _counter(self, method: str, status: int) -> Counter:
         known = method if method in ("POST", "HEAD", "GET") else "other"

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from bot.durable_inbox import Answer
+from bot.answers import Answer
 from services.core.teams import TeamsSettings
 from services.events import Arrival
 

@@ -24,12 +24,14 @@ class Spoken:
     is_mention: bool = False
     to_other: bool = False
     quoted: str = ""
+    named: tuple[tuple[str, str], ...] = ()  # name and the platform's id of who else is mentioned
 
 
 def spoken(body: dict[str, Any]) -> Spoken:
     bot, raw = text_of(body, "recipient", "id"), text_of(body, "text").strip()
     quoted, before = _quote(body)
     is_mention = to_other = False
+    named: list[tuple[str, str]] = []
     for entity in body.get("entities") or ():
         if not isinstance(entity, dict) or entity.get("type") != "mention":
             continue
@@ -37,13 +39,14 @@ def spoken(body: dict[str, Any]) -> Spoken:
         if who == bot and bot:
             is_mention = True
             raw = raw.replace(tag, " ") if tag else raw
-        elif tag and raw.startswith(tag) and not is_mention:
-            to_other = True
+        elif tag:
+            named.append((html.unescape(_HTML.sub("", tag)), who))
+            to_other = to_other or (raw.startswith(tag) and not is_mention)
     text = html.unescape(_TAG.sub(lambda found: "@" + found[1], raw)).replace("\u00a0", " ").replace("\r", "")
     text = re.sub(r"[ \t]+", " ", text).strip(" \n:,")
     if before and text.replace("\n", " ").startswith(before):
         text = text[len(before) :].strip()
-    return Spoken(text, is_mention, to_other, quoted)
+    return Spoken(text, is_mention, to_other, quoted, tuple(named))
 
 
 def plain_html(text: str) -> str:

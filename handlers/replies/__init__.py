@@ -1,6 +1,7 @@
 """Every sentence and card that the bot says, as neutral blocks; adapters only draw them."""
 
 from handlers.replies.backlog import duplicate_decided, duplicates_accepted, duplicates_found
+from handlers.replies.connections import channel_project, person_linked
 from handlers.replies.dialogs import change_dialog, ticket_dialog, with_dialogs
 from handlers.replies.dialogue import (
     ambiguous,
@@ -13,6 +14,7 @@ from handlers.replies.dialogue import (
     parked,
     question,
     question_answered,
+    question_left,
     reminder,
     started,
     taken,
@@ -32,6 +34,7 @@ from handlers.replies.entry import (
     no_dialog,
     no_entry,
     not_here,
+    thread_joined,
     welcome,
 )
 from handlers.replies.home import HomeTicket, home, of_plan
@@ -48,6 +51,16 @@ from handlers.replies.impact import (
     change_waits,
     impact,
     stale,
+)
+from handlers.replies.joining import (
+    invitation,
+    join_decided,
+    join_requests,
+    joined,
+    joining,
+    link_asked,
+    link_card,
+    member_already,
 )
 from handlers.replies.journey import (
     approval,
@@ -134,6 +147,7 @@ __all__ = [
     "change_outdated",
     "change_voted",
     "change_waits",
+    "channel_project",
     "channel_rule",
     "closed",
     "consented",
@@ -161,8 +175,16 @@ __all__ = [
     "idea_form",
     "idea_told",
     "impact",
+    "invitation",
+    "join_decided",
+    "join_requests",
+    "joined",
+    "joining",
     "languages",
+    "link_asked",
+    "link_card",
     "logged",
+    "member_already",
     "no_chat",
     "no_dialog",
     "no_entry",
@@ -176,6 +198,7 @@ __all__ = [
     "of_version",
     "owner_named",
     "parked",
+    "person_linked",
     "picture",
     "plan_ready",
     "plan_table",
@@ -187,6 +210,7 @@ __all__ = [
     "published_as_csv",
     "question",
     "question_answered",
+    "question_left",
     "quoted",
     "reminder",
     "retrying",
@@ -207,6 +231,7 @@ __all__ = [
     "taken",
     "team",
     "thinking",
+    "thread_joined",
     "ticket_dialog",
     "ticket_line",
     "ticket_lines",

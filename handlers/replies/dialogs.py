@@ -12,7 +12,7 @@ def with_dialogs(words: Words, choices: Choices) -> tuple[Block, ...]:
     kept = tuple(one for one in choices.choices if one.action != "change")
     return (
         choices.model_copy(update={"choices": kept, "other": change_dialog(words)}),
-        Choices(text="", choices=(), other=ticket_dialog(words)),
+        *(Choices(text="", choices=(), other=one(words)) for one in (ticket_dialog, merge_dialog, split_dialog)),
     )
 
 
@@ -41,5 +41,32 @@ def ticket_dialog(words: Words) -> Form:
             Input(name="description", label=words("dialog-description"), is_multiline=True, is_optional=True),
         ),
         action="change_ticket",
+        submit=words("dialog-show"),
+    )
+
+
+def merge_dialog(words: Words) -> Form:
+    """One ticket of several."""
+    return Form(
+        title=words("dialog-merge"),
+        inputs=(
+            Input(name="target", label=words("dialog-into"), placeholder="T-12"),
+            Input(name="others", label=words("dialog-others"), placeholder="T-13, T-14"),
+            Input(name="title", label=words("dialog-title"), is_optional=True),
+        ),
+        action="merge_tickets",
+        submit=words("dialog-show"),
+    )
+
+
+def split_dialog(words: Words) -> Form:
+    """Several tickets of one."""
+    return Form(
+        title=words("dialog-split"),
+        inputs=(
+            Input(name="target", label=words("dialog-which"), placeholder="T-12"),
+            Input(name="parts", label=words("dialog-parts"), is_multiline=True, is_optional=True),
+        ),
+        action="split_ticket",
         submit=words("dialog-show"),
     )

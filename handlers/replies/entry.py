@@ -62,5 +62,10 @@ def no_chat(words: Words) -> Reply:
     return words.text(words("teams-no-chat"), summary=words("teams-no-chat-summary"))
 
 
+def thread_joined(words: Words, title: str, number: int, *, is_new: bool) -> Reply:
+    said = words("thread-joined", title=quote(title), number=str(number), state="new" if is_new else "known")
+    return words.text(said, summary=words("thread-joined-summary", number=str(number)), is_private=True)
+
+
 def welcome(words: Words) -> Reply:
     return words.text(words("welcome"), summary=words("welcome-summary"))

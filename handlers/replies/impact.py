@@ -44,9 +44,7 @@ def impact(words: Words, change: Change) -> Reply:
 
 def _buttons(words: Words, change: Change) -> Choices:
     values = {"change": str(change.number), "revision": str(change.revision)}
-    yes = Choice(
-        label=words("change-apply"), action="apply", values=values, letter="a", style="primary", is_recommended=True
-    )
+    yes = Choice(label=words("change-apply"), action="apply", values=values, letter="a", style="primary")
     no = Choice(label=words("change-discard"), action="discard", values=values, letter="d", style="danger")
     text = words("change-ask", name=change.name, people=change.people)
     return Choices(text=text, choices=(yes, no), hint=words("change-hint", name=change.name))
@@ -60,6 +58,10 @@ def _what(words: Words, edit: Edit) -> str:
             return words("change-answers", target=edit.target, said=edit.words)
         case _ if edit.is_dropped:
             return words("change-drops", target=edit.target)
+        case _ if edit.merges:
+            return words("change-merges", target=edit.target, others=", ".join(edit.merges))
+        case _ if edit.is_split:
+            return words("change-splits", target=edit.target)
         case ChangeKind.TICKET:
             said = "; ".join(one for one in (edit.title, edit.description) if one)
             return words("change-says", target=edit.target, said=said)

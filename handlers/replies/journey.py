@@ -15,7 +15,8 @@ COMMANDS = (
     ("/plan approve", "approve"),
     ("/plan retry · stop · undo", "retry"),
     ("/plan publish · export", "publish"),
-    ("/team list · add · skills · availability · me", "team"),
+    ("/team list · add · skills · availability · jira · me", "team"),
+    ("/team invite · join CODE · requests · joining open|invited", "joining"),
     ("/track consent · start KEY · pause · stop · log 1h30m KEY · status · report", "track"),
 )
 
@@ -34,12 +35,30 @@ def status(
 
 
 def status_card(
-    words: Words, title: str, number: int, steps: Iterable[Step], *, turn: str, seconds: float, calls: int, tokens: int
+    words: Words,
+    title: str,
+    number: int,
+    steps: Iterable[Step],
+    *,
+    turn: str,
+    seconds: float,
+    calls: int,
+    tokens: int,
+    doing: str = "",
+    is_waiting: bool = False,
+    can_stop: bool = False,
 ) -> Reply:
-    """The one card of a thread that is kept up to date: stages, whose turn it is, time and cost so far."""
+    """The one card of a thread that is kept up to date: stages, whose turn it is, time and cost so far, and a way to
+    stop."""
     spent = words("card-spent", calls=calls, tokens=tokens) if calls else words("card-free")
     note = "\n".join((turn, words("card-time", seconds=round(seconds, 1), spent=spent)))
-    return status(words, title, number, steps, note=note)
+    stop = Choice(label=words("stop"), action="stop", values={"plan": str(number)}, style="danger")
+    extra = (Choices(text="", choices=(stop,)),) if can_stop else ()
+    card = status(words, title, number, steps, note=note, extra=extra)
+    first, *rest = card.blocks
+    assert isinstance(first, Progress)
+    told = first.model_copy(update={"doing": doing, "is_waiting": is_waiting})
+    return card.model_copy(update={"blocks": (told, *rest)})
 
 
 def quoted(text: str) -> str:
@@ -56,9 +75,7 @@ def approval(
     listed = "".join(f"\n- {quote(line, 200)}" for line in writes)
     listed += "\n" + words("approval-in-thread", hash=subject[:8]) if subject else ""
     values = {"gate": gate, **({"subject": subject} if subject else {})}
-    yes = Choice(
-        label=words("approve"), action="approve", values=values, letter="a", style="primary", is_recommended=True
-    )
+    yes = Choice(label=words("approve"), action="approve", values=values, letter="a", style="primary")
     return words.reply(
         Choices(
             text=words("approval", stage=label, people=needed - given) + listed,
@@ -177,6 +194,8 @@ def _help_lines(words: Words) -> tuple[tuple[str, str], ...]:
         (words("help-duplicates"), "duplicates"),
         (words("help-language"), "language"),
         (words("help-channel"), "channel"),
+        (words("help-project"), "project"),
+        (words("help-join"), "join"),
         (words("help-thread"), "thread"),
     )
     return tuple((typed, words("help-line", command=command)) for typed, command in lines)

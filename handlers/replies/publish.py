@@ -10,10 +10,11 @@ from handlers.replies.words import Words
 from services.core.chat import Block, Choice, Choices, File, Reply, Section, Table, Text
 from services.core.issues import Bullets, Grid, Heading, IssueFields, IssueRef, Listing, Paragraph, Part, Tasks
 from services.core.markup import escape, one_line, quote
-from services.tickets import CreateWrite, EditWrite, Kept, Planned, WriteList
+from services.tickets import CreateWrite, EditWrite, Forecast, Kept, Planned, RemoveWrite, WriteList
 
 SHOWN = 12
 HASH = 8  # characters of the hash that people see and may type
+LARGE = 30  # requests, from which a publish takes a while
 
 
 class Done(Protocol):
@@ -23,6 +24,8 @@ class Done(Protocol):
     edited: dict[str, IssueRef]
     removed: dict[str, IssueRef]
     links: int
+    unlinked: int
+    files: int
     refused: dict[str, str]
     kept: list[Kept]
 
@@ -31,7 +34,7 @@ def publish_begun(words: Words) -> Reply:
     return words.text(words("publish-begun"), summary=words("publish-begun-summary"))
 
 
-def publish_preview(words: Words, planned: Planned, *, needed: int) -> Reply:
+def publish_preview(words: Words, planned: Planned, ahead: Forecast, *, needed: int) -> Reply:
     """Counts, the first writes, all of them as a file, and the button that approves exactly these."""
     writes = planned.writes
     short = writes.hash[:HASH]
@@ -43,12 +46,15 @@ def publish_preview(words: Words, planned: Planned, *, needed: int) -> Reply:
                 (words("publish-creates"), words.number(len(writes.creates))),
                 (words("publish-edits"), words.number(len(writes.edits))),
                 (words("publish-links"), words.number(len(writes.links))),
-                *(((words("publish-removes"), words.number(len(writes.removes))),) if writes.removes else ()),
+                *_counted(words, words("publish-unlinks"), len(writes.unlinks)),
+                *_counted(words, words("publish-files"), len(writes.files)),
+                *_counted(words, _removes(words, writes), len(writes.removes)),
                 (words("publish-hash"), short),
             ),
         ),
         _first(words, writes),
         *_left_alone(words, planned),
+        *_ahead(words, ahead),
         File(name="jira-writes.md", content=write_list(words, writes), title=words("publish-file")),
     ]
     if needed:
@@ -62,7 +68,7 @@ def publish_preview(words: Words, planned: Planned, *, needed: int) -> Reply:
                 hint=words("publish-hint", hash=short),
             )
         )
-    return words.reply(*blocks, summary=words("publish-preview-summary", count=_count(writes)))
+    return words.reply(*blocks, summary=words("publish-preview-summary", count=writes.count))
 
 
 def nothing_to_publish(words: Words, planned: Planned, *, project: str, is_undo: bool = False) -> Reply:
@@ -81,7 +87,9 @@ def published(words: Words, done: Done, *, site: str) -> Reply:
                 (words("publish-creates"), words.number(len(done.created))),
                 (words("publish-edits"), words.number(len(done.edited))),
                 (words("publish-links"), words.number(done.links)),
-                *(((words("publish-removes"), words.number(len(done.removed))),) if done.removed else ()),
+                *_counted(words, words("publish-unlinks"), done.unlinked),
+                *_counted(words, words("publish-files"), done.files),
+                *_counted(words, words("publish-taken"), len(done.removed)),
             ),
         )
     ]
@@ -112,17 +120,23 @@ def write_list(words: Words, writes: WriteList) -> str:
         lines += ["", f"## {words('publish-edit')} {edit.issue.key} ({edit.ticket_id})", ""]
         lines += _told(words, edit.fields, edit.names)
         lines += [f"- + {one}" for one in edit.labels_added] + [f"- − {one}" for one in edit.labels_removed]
-    lines += [f"## {words('publish-remove')} {one.issue.key} ({one.ticket_id})" for one in writes.removes]
-    if writes.links:
-        lines += ["", f"## {words('publish-links')}", ""]
-        lines += [f"- {link.blocker} → {link.blocked}" for link in writes.links]
+    for remove in writes.removes:
+        lines.append(f"## {_remove(words, remove)} {remove.issue.key} ({remove.ticket_id})")
+    for title, rows in (
+        (words("publish-links"), [f"{link.blocker} → {link.blocked}" for link in writes.links]),
+        (words("publish-unlinks"), [f"{link.blocker} → {link.blocked}" for link in writes.unlinks]),
+        (words("publish-files"), [f"{file.ticket_id}: {file.name}" for file in writes.files]),
+        (words("publish-dropped-files"), [f"{file.ticket_id}: {file.name}" for file in writes.dropped_files]),
+    ):
+        if rows:
+            lines += ["", f"## {title}", "", *(f"- {row}" for row in rows)]
     return "\n".join(lines) + "\n"
 
 
 def _told(words: Words, fields: IssueFields, names: Sequence[str] | None) -> list[str]:
     shown: list[tuple[str, str]] = [
         (name, str(value))
-        for name in ("summary", "parent", "points", "seconds", "assignee")
+        for name in ("summary", "parent", "points", "seconds", "assignee", "priority")
         if (value := getattr(fields, name)) not in (None, "") and (names is None or name in names)
     ]
     lines = [f"- {words('publish-field', field=name)}: {value}" for name, value in shown]
@@ -152,7 +166,10 @@ def _part(part: Part) -> list[str]:
 def _first(words: Words, writes: WriteList) -> Table:
     rows = [_create_row(words, one) for one in writes.creates] + [_edit_row(words, one) for one in writes.edits]
     rows += [(words("publish-link"), link.blocker, f"→ {link.blocked}") for link in writes.links]
-    rows += [(words("publish-remove"), one.ticket_id, one.issue.key) for one in writes.removes]
+    rows += [(words("publish-unlink"), link.blocker, f"→ {link.blocked}") for link in writes.unlinks]
+    rows += [(words("publish-file-row"), file.ticket_id, file.name) for file in writes.files]
+    rows += [(words("publish-drop-row"), file.ticket_id, file.name) for file in writes.dropped_files]
+    rows += [(_remove(words, one), one.ticket_id, one.issue.key) for one in writes.removes]
     shown = rows[:SHOWN]
     if len(rows) > SHOWN:
         shown.append(("…", "", words("publish-more", count=len(rows) - SHOWN)))
@@ -193,5 +210,35 @@ def _table(words: Words, title: str, rows: Sequence[tuple[str, str]]) -> Table:
     return Table(title=title, columns=(words("column-ticket"), words("column-because")), rows=shown)
 
 
-def _count(writes: WriteList) -> int:
-    return len(writes.creates) + len(writes.edits) + len(writes.links) + len(writes.removes)
+def _counted(words: Words, title: str, count: int) -> tuple[tuple[str, str], ...]:
+    return ((title, words.number(count)),) if count else ()
+
+
+def _removes(words: Words, writes: WriteList) -> str:
+    is_deleted = any(one.is_deleted for one in writes.removes)
+    return words("publish-removes") if is_deleted else words("publish-closes")
+
+
+def _remove(words: Words, one: RemoveWrite) -> str:
+    return words("publish-remove") if one.is_deleted else words("publish-close")
+
+
+def _ahead(words: Words, ahead: Forecast) -> list[Block]:
+    """Only for what takes a while."""
+    if ahead.calls < LARGE:
+        return []
+    counted = {
+        "create": ahead.creates,
+        "edit": ahead.edits,
+        "link": ahead.links,
+        "file": ahead.files,
+        "remove": ahead.removes,
+        "read": ahead.reads,
+    }
+    kinds = ", ".join(words("publish-calls", kind=kind, count=count) for kind, count in counted.items() if count)
+    minutes = max(1, round(ahead.seconds / 60))
+    lines = [words("publish-ahead", count=ahead.calls, kinds=kinds, minutes=minutes)]
+    if ahead.points:
+        share = max(1, round(100 * ahead.hours_of_quota))
+        lines.append(words("publish-quota", points=ahead.points, share=share))
+    return [Text(text=" ".join(lines))]

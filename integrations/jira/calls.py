@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -14,7 +14,8 @@ from jira import JIRA, JIRAError
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
 from integrations.jira.guard import Guard, GuardedAdapter
-from services.core.errors import AppError, BadInput, NotAllowed, NotFound, Throttled, Unavailable, Unsure
+from services.core.clock import lease_clock
+from services.core.errors import AppError, BadInput, Disconnected, NotAllowed, NotFound, Throttled, Unavailable, Unsure
 from services.core.issues import Site, TrackerKind
 from services.core.markup import one_line
 from services.core.words import sentence
@@ -24,7 +25,8 @@ log = structlog.get_logger(__name__)
 Method = Literal["GET", "POST", "PUT", "DELETE"]
 LONGEST_WAIT = 3600.0
 # Seconds to wait where Jira names only the limiter: a burst is over soon, an hour's quota is not.
-_WAITS = {"jira-burst-based": 2.0, "jira-per-issue-on-write": 3.0}
+_BURST, _PER_ISSUE = "jira-burst-based", "jira-per-issue-on-write"
+_WAITS = {_BURST: 2.0, _PER_ISSUE: 3.0}
 _USUAL_WAIT = 10.0
 _CONNECT_SECONDS = 10.0
 
@@ -36,14 +38,22 @@ class Caller:
     site: Site
     jira: JIRA
     guard: Guard
+    until: float | None = None  # of the lease's clock: after it no write leaves
+
+    def limited(self, until: float | None) -> Caller:
+        return replace(self, until=until)
 
     @property
     def host(self) -> str:
         return urlsplit(self.site.base_url).hostname or ""
 
     @property
+    def root(self) -> str:
+        return self.site.gateway or self.site.base_url
+
+    @property
     def api(self) -> str:
-        return f"{self.site.base_url}/rest/api/{'3' if self.site.kind is TrackerKind.CLOUD else '2'}"
+        return f"{self.root}/rest/api/{'3' if self.site.kind is TrackerKind.CLOUD else '2'}"
 
     def get(self, path: str, **parameters: Any) -> Any:
         return self._call("GET", path, is_write=False, params=parameters)
@@ -56,10 +66,17 @@ class Caller:
         """Raises Unsure when nobody knows whether it was done."""
         return self._call(method, path, is_write=True, json=body, params=parameters)
 
+    def send_file(self, path: str, name: str, content: bytes, media_type: str) -> Any:
+        """Raises Unsure when nobody knows whether it arrived."""
+        headers = {"X-Atlassian-Token": "no-check", "Content-Type": None}  # the boundary is the library's to name
+        return self._call("POST", path, is_write=True, files={"file": (name, content, media_type)}, headers=headers)
+
     def _call(self, method: Method, path: str, *, is_write: bool, **content: Any) -> Any:
         """Errors leave without their cause: it holds the request, and with it the token."""
-        self.guard.check(self.site.base_url)
+        self.guard.check(self.root)
         told: AppError
+        if is_write and self.until is not None and lease_clock() > self.until:
+            raise Unavailable(sentence("jira-overtaken", site=self.host), retry_after=0)
         try:
             answer = self.jira._session.request(method, f"{self.api}/{path}", allow_redirects=False, **content)
             return self._read(answer, is_write=is_write)
@@ -88,9 +105,9 @@ class Caller:
     def _refusal(self, error: JIRAError, *, is_write: bool) -> AppError:
         status, words = error.status_code or 0, refusal_words(error.response)
         if status == 429:
-            return Throttled(sentence("jira-busy", site=self.host), retry_after=_wait(error.response))
+            return self._throttled(error.response)
         if status == 401:
-            return NotAllowed(sentence("jira-token", site=self.host))
+            return Disconnected(sentence("jira-token", site=self.host))
         if status == 403:
             return NotAllowed(sentence("jira-forbidden", site=self.host, words=words))
         if status in (404, 410):
@@ -99,15 +116,28 @@ class Caller:
             return BadInput(sentence("jira-refused", site=self.host, words=words))
         return Unsure(sentence("jira-unsure", site=self.host)) if is_write else self._away()
 
+    def _throttled(self, answer: Any) -> Throttled:
+        """Three limiters, three ways on: a burst and a busy issue are over soon, the hour's quota is not."""
+        reason, wait = str(getattr(answer, "headers", {}).get("RateLimit-Reason", "")), _wait(answer)
+        if reason == _BURST:
+            return Throttled(sentence("jira-burst", site=self.host), retry_after=wait)
+        if reason == _PER_ISSUE:
+            return Throttled(sentence("jira-issue-busy", site=self.host), retry_after=wait)
+        if "quota" in reason:
+            minutes = max(1, round(wait / 60))
+            return Throttled(sentence("jira-quota", site=self.host, minutes=minutes), retry_after=wait)
+        return Throttled(sentence("jira-busy", site=self.host), retry_after=wait)
+
 
 def open_caller(site: Site, guard: Guard, timeout: float) -> Caller:
     """No request leaves yet."""
     secret = site.secret.get_secret_value()
     is_cloud = site.kind is TrackerKind.CLOUD
+    is_basic = is_cloud and bool(site.user)
     jira = JIRA(
-        options={"server": site.base_url, "rest_api_version": "3" if is_cloud else "2"},
-        basic_auth=(site.user, secret) if is_cloud else None,
-        token_auth=None if is_cloud else secret,
+        options={"server": site.gateway or site.base_url, "rest_api_version": "3" if is_cloud else "2"},
+        basic_auth=(site.user, secret) if is_basic else None,
+        token_auth=None if is_basic else secret,
         get_server_info=False,
         max_retries=0,  # we know better what may be asked twice
         timeout=(min(_CONNECT_SECONDS, timeout), timeout),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from integrations.jira import forms
+from integrations.jira.pace import Pace
 from services.core.errors import Unavailable, Unsure
 from services.core.issues import (
     Draft,
@@ -25,9 +26,9 @@ from services.core.issues import (
     IssueRef,
     LinkIssues,
     Outcome,
-    RemoveIssue,
     Site,
     TrackerSchema,
+    UnlinkIssues,
 )
 from services.core.settings import JiraSettings
 from services.core.words import sentence
@@ -50,6 +51,7 @@ class JiraIssues:
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="jira")
         self._callers: OrderedDict[str, Caller] = OrderedDict()
         self._lock = threading.Lock()
+        self._pace = Pace()
 
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
@@ -70,11 +72,13 @@ class JiraIssues:
 
         return await self._run(site, ask, is_write=False)
 
-    async def create(self, site: Site, mapping: IssueMapping, drafts: Sequence[Draft]) -> tuple[Outcome, ...]:
+    async def create(
+        self, site: Site, mapping: IssueMapping, drafts: Sequence[Draft], *, until: float | None = None
+    ) -> tuple[Outcome, ...]:
         def ask(caller: Caller) -> tuple[Outcome, ...]:
             from integrations.jira import issues
 
-            return issues.create(caller, mapping, drafts)
+            return issues.create(caller.limited(until), mapping, drafts)
 
         return await self._run(site, ask, is_write=True)
 
@@ -87,21 +91,19 @@ class JiraIssues:
         return await self._run(site, ask, is_write=False, patience=PATIENCE + len(refs))
 
     async def change(self, site: Site, mapping: IssueMapping, change: IssueChange) -> dict[str, str]:
-        def ask(caller: Caller) -> None:
-            from integrations.jira import issues
+        """Writes to one issue are spaced as Jira wants them."""
 
-            match change:
-                case EditIssue():
-                    caller.write("PUT", issues.path_of(caller, change.issue), forms.edit_body(site, mapping, change))
-                case LinkIssues():
-                    caller.write("POST", "issueLink", forms.link_body(mapping, change.blocker, change.blocked))
-                case RemoveIssue():
-                    caller.write("DELETE", issues.path_of(caller, change.issue))
+        def ask(caller: Caller) -> dict[str, str]:
+            from integrations.jira import changing
 
-        is_rehearsal = isinstance(change, EditIssue) and change.is_rehearsal
-        if not is_rehearsal:
-            await self._run(site, ask, is_write=True)
-        return forms.written(site, mapping, change.fields, change.names) if isinstance(change, EditIssue) else {}
+            return changing.change(caller, mapping, change)
+
+        if isinstance(change, EditIssue) and change.is_rehearsal:
+            return forms.written(site, mapping, change.fields, change.names)
+        wait = self._pace.take(f"{site.base_url}|{issue.id}" for issue in _touched(change))
+        if wait > 0:
+            await asyncio.sleep(wait)
+        return await self._run(site, ask, is_write=True)
 
     async def _run(self, site: Site, work: Callable[[Caller], T], *, is_write: bool, patience: float = PATIENCE) -> T:
         """The wait has an end even when an answer drips in byte by byte."""
@@ -120,7 +122,7 @@ class JiraIssues:
         from integrations.jira.guard import Guard
 
         secret = hashlib.sha256(site.secret.get_secret_value().encode()).hexdigest()
-        name = f"{site.kind}|{site.base_url}|{site.project}|{site.user}|{secret}"
+        name = f"{site.kind}|{site.base_url}|{site.gateway}|{site.project}|{site.user}|{secret}"
         with self._lock:
             if name not in self._callers:
                 guard = Guard(self._settings.allow_http, self._settings.allow_private)
@@ -129,3 +131,13 @@ class JiraIssues:
                     self._callers.popitem(last=False)
             self._callers.move_to_end(name)
             return self._callers[name]
+
+
+def _touched(change: IssueChange) -> tuple[IssueRef, ...]:
+    match change:
+        case LinkIssues(blocker=blocker, blocked=blocked):
+            return blocker, blocked
+        case UnlinkIssues(issue=issue, blocked=blocked):
+            return issue, blocked
+        case _:
+            return (change.issue,)

@@ -20,8 +20,8 @@ from services.core.issues import (
 
 Json = dict[str, Any]
 _READ = (
-    "summary", "description", "labels", "parent", "timetracking", "timeoriginalestimate", "assignee", "issuelinks",
-    "comment", "worklog", "attachment", "status",
+    "summary", "description", "labels", "parent", "timetracking", "timeoriginalestimate", "assignee", "priority",
+    "issuelinks", "comment", "worklog", "attachment", "status",
 )  # fmt: skip
 ORIGIN = "threadwright"  # the key of the property on each issue
 
@@ -69,6 +69,7 @@ def written(site: Site, mapping: IssueMapping, fields: IssueFields, names: Seque
         "seconds": _number(fields.seconds),
         "parent": fields.parent,
         "assignee": fields.assignee,
+        "priority": fields.priority,
     }
     return {name: normal[name] for name in names if getattr(fields, name) not in (None, "", ())}
 
@@ -79,7 +80,13 @@ def now(site: Site, mapping: IssueMapping, issue: Json) -> IssueNow:
     tracked: Json = fields.get("timetracking") or {}
     person: Json = fields.get("assignee") or {}
     parent: Json = fields.get("parent") or {}
-    links = [one for one in fields.get("issuelinks") or [] if isinstance(one, dict)]
+    blocks = [
+        one
+        for one in fields.get("issuelinks") or []
+        if isinstance(one, dict)
+        and (one.get("type") or {}).get("name") == mapping.link_type
+        and one.get("outwardIssue")
+    ]
     return IssueNow(
         issue=IssueRef(id=str(issue["id"]), key=str(issue["key"])),
         fields={
@@ -89,30 +96,18 @@ def now(site: Site, mapping: IssueMapping, issue: Json) -> IssueNow:
             "seconds": _number(tracked.get("originalEstimateSeconds", fields.get("timeoriginalestimate"))),
             "parent": str(parent.get("key") or fields.get(mapping.epic_link_field) or ""),
             "assignee": str(person.get("accountId") or person.get("name") or ""),
+            "priority": str((fields.get("priority") or {}).get("name") or ""),
         },
         labels=tuple(str(one) for one in fields.get("labels") or []),
-        blocks=tuple(
-            str(one["outwardIssue"]["id"])
-            for one in links
-            if (one.get("type") or {}).get("name") == mapping.link_type and one.get("outwardIssue")
-        ),
+        blocks=tuple(str(one["outwardIssue"]["id"]) for one in blocks),
+        links={str(one["outwardIssue"]["id"]): str(one.get("id", "")) for one in blocks},
+        files={str(one.get("id", "")): str(one.get("filename", "")) for one in fields.get("attachment") or []},
         is_untouched=_is_untouched(fields),
     )
 
 
 def read_fields(mapping: IssueMapping) -> list[str]:
-    own = [name for name in (mapping.points_field, mapping.epic_link_field) if name]
-    usual = [
-        "summary",
-        "description",
-        "labels",
-        "parent",
-        "timetracking",
-        "timeoriginalestimate",
-        "assignee",
-        "issuelinks",
-    ]
-    return [*usual, "comment", "worklog", "attachment", "status", *own]
+    return [*_READ, *(name for name in (mapping.points_field, mapping.epic_link_field) if name)]
 
 
 def _fields(site: Site, mapping: IssueMapping, fields: IssueFields, names: Sequence[str], *, is_subtask: bool) -> Json:
@@ -131,6 +126,8 @@ def _fields(site: Site, mapping: IssueMapping, fields: IssueFields, names: Seque
         found |= {mapping.epic_link_field: fields.parent} if by_link else {"parent": {"key": fields.parent}}
     if "assignee" in names and fields.assignee:
         found["assignee"] = {"accountId" if is_cloud else "name": fields.assignee}
+    if "priority" in names and fields.priority:
+        found["priority"] = {"name": fields.priority}
     return found
 
 
@@ -151,4 +148,4 @@ def _number(value: Any) -> str:
 def _is_untouched(fields: Json) -> bool:
     counted = [(fields.get(name) or {}).get("total", 0) for name in ("comment", "worklog")]
     category = ((fields.get("status") or {}).get("statusCategory") or {}).get("key", "new")
-    return not any(counted) and not fields.get("attachment") and category == "new"
+    return not any(counted) and category == "new"

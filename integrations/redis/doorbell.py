@@ -30,6 +30,14 @@ ALIVE_SECONDS = 20.0  # for how long a sign of life is believed; several waits
 AWAY_SECONDS = 0.5  # between two tries when Redis is away
 
 
+class RingLater(Retry):
+    """Raised by a handler: `ring`, which may be another than its own, after so many seconds."""
+
+    def __init__(self, ring: Ring, seconds: float) -> None:
+        super().__init__(defer=seconds)
+        self.ring = ring
+
+
 class Doorbell(Worker):
     """`handlers[job](tenant_id, row_id)` runs at most `concurrency` at a time; it claims its row and may be rung
     twice. What it raises is logged and forgotten (the row knows), except arq's `Retry(defer=…)`, which rings again.
@@ -141,7 +149,8 @@ class Doorbell(Worker):
             self.jobs_complete += 1
         except Retry as error:
             self.jobs_retried += 1
-            self._ring_later(ring, (error.defer_score or 0) / 1000)
+            later = error.ring if isinstance(error, RingLater) else ring
+            self._ring_later(later, (error.defer_score or 0) / 1000)
         except Exception:
             self.jobs_failed += 1
             log.exception("ring_failed", ring=ring_id(*ring))

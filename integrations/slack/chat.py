@@ -9,12 +9,13 @@ from uuid import UUID
 from integrations.slack.client import SlackClient
 from integrations.slack.encoding import Mark, mark_of
 from integrations.slack.errors import InvalidBlocks
+from integrations.slack.presence import Presence
 from integrations.slack.render import render
 from integrations.slack.rich import Json
 from integrations.slack.send import Sender
 from integrations.slack.uploads import Uploads
 from integrations.slack.views import home
-from services.core.chat import File, Picture, Posted, Reply, ThreadRef
+from services.core.chat import File, Picture, Platform, Posted, Reply, ThreadRef
 from services.core.errors import BadInput, NotFound, Throttled
 from services.core.ports import Blobs
 from services.core.words import sentence
@@ -33,6 +34,7 @@ class SlackChat:
     def __init__(self, client: SlackClient, blobs: Blobs) -> None:
         self._client = client
         self._sender = Sender(client, Uploads(client, blobs))
+        self.presence = Presence(client)
         self._half_done: OrderedDict[str, dict[int, str]] = OrderedDict()  # by key: what an earlier try left behind
         self._searched: OrderedDict[str, tuple[list[tuple[Mark, str, int]], str]] = OrderedDict()  # and how far
         self._direct: dict[tuple[str, str], str] = {}
@@ -41,7 +43,9 @@ class SlackChat:
         if reply.is_echo:
             return Posted(external_id=ECHO)
         there = self._half_done.pop(key, {})
-        return Posted(external_id=" ".join(await self._sender.send(thread, reply, key=key, there=there)))
+        sent = await self._sender.send(thread, reply, key=key, there=there)
+        await self.presence.follow(thread, reply)
+        return Posted(external_id=" ".join(sent))
 
     async def find(self, thread: ThreadRef, *, key: str) -> Posted | None:
         """None as well when only a part of it is there; the next `post` with that key then goes on from it."""
@@ -61,6 +65,11 @@ class SlackChat:
         if len(render(reply)) > len(parts):
             parts |= {mark.part: ts for mark, ts, _ in await self._marked(thread, key)}
         await self._sender.send(thread, reply, key=key, there=parts)
+        await self.presence.follow(thread, reply)
+
+    async def permalink(self, thread: ThreadRef) -> str:
+        asked = {"channel": thread.channel, "message_ts": thread.thread}
+        return str((await self._client.call(thread.workspace, "chat.getPermalink", params=asked))["permalink"])
 
     async def whisper(self, thread: ThreadRef, user: str, reply: Reply) -> None:
         """Only that person sees it: in the thread, or in a direct message when it has files or the thread is not
@@ -76,15 +85,17 @@ class SlackChat:
                 pass
         there = thread
         if not thread.channel.startswith("D"):
-            channel = await self._direct_channel(thread.workspace, user)
-            there = thread.model_copy(update={"channel": channel, "thread": ""})
+            there = await self.direct(thread.workspace, user)
         await self._sender.send(there, reply, key="aside", there={})
+
+    async def direct(self, workspace: str, user: str) -> ThreadRef:
+        """Where one person is told something in private."""
+        channel = await self._direct_channel(workspace, user)
+        return ThreadRef(platform=Platform.SLACK, workspace=workspace, channel=channel, thread="")
 
     async def begin(self, workspace: str, channel: str, reply: Reply, *, key: str) -> str:
         """A first message in a channel; its id is the thread's."""
-        thread = ThreadRef.model_validate(
-            {"platform": "slack", "workspace": workspace, "channel": channel, "thread": ""}
-        )  # fmt: skip
+        thread = ThreadRef(platform=Platform.SLACK, workspace=workspace, channel=channel, thread="")
         return (await self._sender.send(thread, reply, key=key, there={}))[0]
 
     async def open_view(self, workspace: str, trigger: str, view: Json) -> None:
@@ -101,7 +112,7 @@ class SlackChat:
             try:
                 await self._client.call(thread.workspace, "chat.postEphemeral", json=given)
             except InvalidBlocks:
-                for plain in render(reply, has_tables=False):
+                for plain in render(reply, has_tables=False, has_plans=False):
                     given = {**where, "text": plain.text, "blocks": list(plain.blocks)}
                     await self._client.call(thread.workspace, "chat.postEphemeral", json=given)
                 return

@@ -9,7 +9,7 @@ from typing import Literal, assert_never
 from integrations.slack import mrkdwn, tables
 from integrations.slack.choices import choices_blocks, form_blocks
 from integrations.slack.pack import Piece, packed
-from integrations.slack.rich import Json, rich_blocks, words
+from integrations.slack.rich import Json, rich_blocks, section, words
 from services.core import markup
 from services.core.chat import Block, Choices, File, Form, Picture, Progress, Reply, Section, Table, Text
 from services.core.words import frame
@@ -22,7 +22,24 @@ HEADER = 150
 GRID = 10  # fields in one block
 SHORT = 80  # a value that stands in a grid of two columns
 NOTICE = 400
+STEPS = 50  # in one plan block
+TASKS = {
+    "waiting": "pending",
+    "running": "in_progress",
+    "done": "complete",
+    "failed": "error",
+    "stopped": "error",
+    "skipped": "complete",
+}  # Slack knows four; the words beside each say which it is
 MARKS = {"waiting": "○", "running": "▶", "done": "✓", "failed": "✗", "stopped": "■", "skipped": "–"}
+
+
+@dataclass(frozen=True, slots=True)
+class Can:
+    """What a workspace draws by itself; older ones, and other surfaces, get it in words."""
+
+    tables: bool
+    plans: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +53,22 @@ class Message:
 
 
 def render(
-    reply: Reply, *, surface: Surface = "message", has_tables: bool = True, budget: int = BUDGET
+    reply: Reply,
+    *,
+    surface: Surface = "message",
+    has_tables: bool = True,
+    has_plans: bool = True,
+    budget: int = BUDGET,
 ) -> tuple[Message, ...]:
     """The messages of one logical post, in order; none for a reply without blocks."""
     places = count()
     has_tables = has_tables and surface == "message"
+    has_plans = has_plans and surface == "message"
     found: list[Piece] = []
     for block in reply.blocks:
         is_second = any(piece.tables for piece in found) and _is_small(block)
-        found += _pieces(block, reply.language, places, has_tables=has_tables and not is_second)
+        can = Can(tables=has_tables and not is_second, plans=has_plans)
+        found += _pieces(block, reply.language, places, can)
     text = notice(reply)
     return tuple(
         Message(tuple(one.blocks), text, tuple(one.files), tuple(one.pictures))
@@ -72,14 +96,14 @@ def _is_small(block: Block) -> bool:
     return isinstance(block, Table) and len(block.rows) <= 15
 
 
-def _pieces(block: Block, language: str, places: count[int], *, has_tables: bool) -> list[Piece]:
+def _pieces(block: Block, language: str, places: count[int], can: Can) -> list[Piece]:
     match block:
         case Text():
             return [Piece([one]) for one in rich_blocks(block.text)]
         case Section():
             return _section(block)
         case Table():
-            return _table(block, has_tables=has_tables)
+            return _table(block, has_tables=can.tables)
         case Choices():
             first = next(places)
             blocks = choices_blocks(block, language, first)
@@ -93,7 +117,8 @@ def _pieces(block: Block, language: str, places: count[int], *, has_tables: bool
         case Picture():
             return [Piece([_picture(block, language)], pictures=[block])]
         case Progress():
-            return [Piece(_progress(block, language))]
+            is_native = can.plans and _is_plan(block)
+            return [Piece((_plan if is_native else _progress)(block, language))]
         case _:
             assert_never(block)
 
@@ -154,6 +179,33 @@ def _picture(block: Picture, language: str) -> Json:
     alt = markup.one_line(block.alt, 2_000) or title or frame(language, "frame-picture")
     image: Json = {"type": "image", "slack_file": {"id": block.blob}, "alt_text": alt}
     return {**image, "title": {"type": "plain_text", "text": title, "emoji": False}} if title else image
+
+
+def _is_plan(block: Progress) -> bool:
+    """Whether it can be drawn as one with every word of it."""
+    labels = (block.title, *(step.label for step in block.steps))
+    lengths = [*((one, HEADER) for one in labels), *((step.note, NOTICE) for step in block.steps)]
+    return len(block.steps) <= STEPS and all(len(one) <= most for one, most in lengths)
+
+
+def _plan(block: Progress, language: str) -> list[Json]:
+    """As Slack draws a plan of an agent."""
+    now = next((at for at, step in enumerate(block.steps) if step.status == "waiting"), -1) if block.doing else -1
+    tasks = []
+    for at, step in enumerate(block.steps):
+        said = markup.escape(frame(language, "frame-step", status="running" if at == now else step.status))
+        said += f" · {markup.quote(step.note, 0)}" if step.note.strip() and at != now else ""
+        (line, *_) = markup.parse(said)
+        tasks.append(
+            {
+                "task_id": f"step-{at}",
+                "title": markup.one_line(step.label, HEADER) or "…",
+                "status": "in_progress" if at == now else TASKS[step.status],
+                "details": {"type": "rich_text", "elements": [section(line.spans)]},
+            }
+        )
+    plan: Json = {"type": "plan", "title": markup.one_line(block.title, HEADER) or "…", "tasks": tasks}
+    return [plan, *rich_blocks(block.note)]
 
 
 def _progress(block: Progress, language: str) -> list[Json]:

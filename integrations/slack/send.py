@@ -24,11 +24,14 @@ FILE_PAUSES = (0.3, 0.7, 1.5)  # Slack works on a picture for a moment before a 
 LEAST_BUDGET = 1_000
 
 
+NEWER = ("plan", "table")  # blocks that not every workspace has
+
+
 class Plainer:
     """How much of Block Kit a post may use; less after each refusal."""
 
-    def __init__(self, *, has_tables: bool) -> None:
-        self.has_tables = has_tables
+    def __init__(self, lacks: frozenset[str]) -> None:
+        self.lacks = lacks
         self.has_pictures = True
         self.budget = BUDGET
         self.waited = 0
@@ -44,40 +47,49 @@ class Plainer:
             self.waited += 1
         elif error.is_about_a_file and self.has_pictures:
             self.has_pictures = False
-        elif self.has_tables and any(one["type"] == "table" for message in messages for one in message.blocks):
-            self.has_tables = False
+        elif (kind := self._newest(error, messages)) is not None:
+            self.lacks |= {kind}
         else:
             raise error
+
+    def _newest(self, error: InvalidBlocks | TooLong, messages: tuple[Message, ...]) -> str | None:
+        """The block to do without: the one that Slack names, else the newest that is there."""
+        there = {one["type"] for message in messages for one in message.blocks}
+        known = [kind for kind in NEWER if kind in there and kind not in self.lacks]
+        told = error.pointers if isinstance(error, InvalidBlocks) else ""
+        return next((kind for kind in known if f"type: {kind}" in told), known[0] if known else None)
 
 
 class Sender:
     def __init__(self, client: SlackClient, uploads: Uploads) -> None:
         self._client = client
         self._uploads = uploads
-        self._without_tables: set[str] = set()  # workspaces that refused one
+        self._lacks: dict[str, frozenset[str]] = {}  # by workspace: blocks that it refused
 
     async def send(self, thread: ThreadRef, reply: Reply, *, key: str, there: Mapping[int, str]) -> list[str]:
         """The ids of its messages; those `there` from an earlier try are brought up to date instead of posted again,
         and what is there beyond them goes. Raises BadInput when Slack takes it in no shape."""
-        plainer = Plainer(has_tables=thread.workspace not in self._without_tables)
+        plainer = Plainer(self._lacks.get(thread.workspace, frozenset()))
         done = dict(there)
         while True:
-            messages = render(reply, has_tables=plainer.has_tables, budget=plainer.budget)
+            lacks = plainer.lacks
+            messages = render(
+                reply, has_tables="table" not in lacks, has_plans="plan" not in lacks, budget=plainer.budget
+            )  # fmt: skip
             if not messages:
                 raise BadInput(sentence("slack-refused", reason="no_text"))
             try:
                 await self._put_all(thread, messages, key, done, plainer)
                 break
             except (InvalidBlocks, TooLong) as error:
-                had_tables = plainer.has_tables
                 await plainer.after(error, messages)
-                if had_tables and not plainer.has_tables:
-                    self._without_tables.add(thread.workspace)
-                log.info("slack_plainer", tables=plainer.has_tables, budget=plainer.budget)
+                log.info("slack_plainer", lacks=sorted(plainer.lacks), budget=plainer.budget)
             except Throttled as error:
                 if not done:
                     raise
                 raise Unavailable(error.args[0], retry_after=error.retry_after) from None  # a part of it is there
+        if plainer.lacks:  # it took it without these: remembered, so that the next post is not refused first
+            self._lacks[thread.workspace] = plainer.lacks
         for part in sorted(done.keys() - range(len(messages))):
             await self._client.call(thread.workspace, "chat.delete", json={"channel": thread.channel, "ts": done[part]})
         return [done[part] for part in range(len(messages))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from datetime import UTC, datetime
+from urllib.parse import quote, urlencode
 
 from integrations.teams.client import Json, TeamsClient
 from integrations.teams.encoding import Mark
@@ -95,6 +96,14 @@ class TeamsChat:
             async with self._open_tx(system(tenant_id)) as tx:
                 await tenancy.keep_conversation(tx, Platform.TEAMS, workspace, chat, told_at=datetime.now(UTC))
         await self._sender.send(Place(tenant_id, chat), "", reply, key="aside", there={})
+
+    async def permalink(self, thread: ThreadRef) -> str:
+        """Opens the thread, or the chat at that message, in Teams."""
+        where = f"{quote(thread.channel, safe='')}/{quote(thread.thread, safe='')}"
+        about = {"tenantId": thread.workspace, "parentMessageId": thread.thread}
+        if not thread.channel.endswith(("@thread.tacv2", "@thread.skype")):
+            about = {"tenantId": thread.workspace, "context": '{"contextType":"chat"}'}
+        return f"https://teams.microsoft.com/l/message/{where}?{urlencode(about)}"
 
     async def _moved(self, thread: ThreadRef, before: Place) -> Place:
         """Raises NotFound when it is where it was."""

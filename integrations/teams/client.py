@@ -52,6 +52,14 @@ class TeamsClient:
         told = await self._in_line("POST", f"{service_url.rstrip('/')}/v3/conversations", (workspace, user), asked)
         return str(told.get("id") or "")
 
+    async def member(self, service_url: str, conversation: str, user: str) -> str:
+        """The directory's id of somebody in a conversation; empty when it has none."""
+        url = (
+            f"{service_url.rstrip('/')}/v3/conversations/{quote(conversation, safe='')}/members/{quote(user, safe='')}"
+        )
+        told = await self._in_line("GET", url, (conversation.partition(";")[0],), None)
+        return str(told.get("aadObjectId") or "")
+
     async def read(self, url: str, workspace: str, params: Mapping[str, str]) -> Json:
         """Of Microsoft Graph, in one organisation."""
         session = self._open()
@@ -60,16 +68,6 @@ class TeamsClient:
         if status >= 400:
             raise refused(status, told)
         return told
-
-    async def upload(self, url: str, content: bytes) -> None:
-        """To the address that a person gave by agreeing to take a file. Safe to repeat."""
-        headers = {"Content-Range": f"bytes 0-{len(content) - 1}/{len(content)}"}
-        try:
-            async with self._open().put(url, data=content, headers=headers) as answer:
-                if answer.status >= 400:
-                    raise refused(answer.status, {})
-        except (aiohttp.ClientError, TimeoutError, OSError):
-            raise away() from None
 
     async def close(self) -> None:
         if self._session is not None:

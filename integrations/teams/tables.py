@@ -12,7 +12,7 @@ from services.core.markup import Line, Span
 COLUMNS = 6  # more are too narrow to read
 ROWS = 40  # of one table element
 LONG = 120  # rows; a longer table is listed, one line a row
-NARROW, WIDE = 6, 40
+NARROW, WIDE = 10, 24  # shares; on a narrow card a word of a short column still stays on its line
 EMPTY = "–"
 
 

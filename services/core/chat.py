@@ -62,6 +62,7 @@ class Incoming(Value):
     action: str = ""  # the action's name, e.g. "answer"
     values: dict[str, str] = Field(default_factory=dict)  # what the action carries
     locale: str = ""
+    mentions: dict[str, str] = Field(default_factory=dict)  # name as it stands in the text → the platform's user id
     history: tuple[Said, ...] = ()  # the thread, when the whole of it is the idea
     is_aside: bool = False  # said to somebody else: kept, and heard as no answer
     changes: Change | None = None
@@ -169,15 +170,28 @@ class Step(Value):
 
 
 class Progress(Value):
-    """The stages of one initiative and where it stands."""
+    """The stages of one initiative and where it stands. Where a platform shows by signs of its own whether the bot is
+    at work: `doing` says what it does now (empty: nothing), `is_waiting` that it waits for a person."""
 
     kind: Literal["progress"] = "progress"
     title: str
     steps: tuple[Step, ...]
     note: str = ""
+    doing: str = ""
+    is_waiting: bool = False
 
 
 Block = Annotated[Text | Section | Table | Choices | Form | File | Picture | Progress, Field(discriminator="kind")]
+
+
+class Notice(Value):
+    """What one other person is told in private, because of what somebody did."""
+
+    workspace: str
+    user: str  # the platform's user id
+    text: str
+    summary: str = ""
+    choices: tuple[Choice, ...] = ()
 
 
 class Reply(Value):
@@ -187,6 +201,7 @@ class Reply(Value):
     summary: str = ""
     is_private: bool = False  # only the person who acted sees it
     language: str = "en"  # of the bot's words, for those that a renderer adds
+    notices: tuple[Notice, ...] = ()
     is_echo: bool = False  # a card of the thread shows it already: not said again where cards are edited in place
 
 

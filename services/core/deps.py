@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from services.core import tx as transactions
 from services.core.actor import Actor
 from services.core.chat import Platform
-from services.core.ports import Ai, Blobs, Bus, Chat, Clock, Diagrams, Issues, Keys, Queue
+from services.core.ports import Ai, Blobs, Bus, Chat, Clock, Diagrams, Grants, Issues, Keys, Queue
 from services.core.settings import Settings
 
 
@@ -30,10 +30,15 @@ class Deps:
     bus: Bus
     clock: Clock
     issues: Issues | None = None
+    grants: Grants | None = None
 
     def open_tx(self, actor: Actor) -> AbstractAsyncContextManager[transactions.Tx]:
         """A transaction bound to the actor's tenant; commits at the end, then rings."""
         return transactions.open_tx(self.engine, self.queue, actor)
+
+    def open_door(self) -> AbstractAsyncContextManager[transactions.Lobby]:
+        """For writing down what a platform told us, each group in a statement of its own."""
+        return transactions.open_door(self.engine)
 
     def open_lobby(self) -> AbstractAsyncContextManager[transactions.Lobby]:
         """For finding out who is calling, before a tenant is known."""

@@ -4,7 +4,8 @@
     ├── BadInput        what was given is wrong (exit 2, HTTP 422)
     ├── NotFound        no such thing for this tenant (HTTP 404)
     ├── NotAllowed      the actor may not do this (HTTP 403)
-    │   └── Disconnected  a workspace or an account took back the access that it had given us
+    │   ├── Disconnected  a workspace or an account took back the access that it had given us
+    │   └── NotLinked     this chat account is no member's yet, and the tenant lets in by invitation
     ├── Conflict        the thing moved on meanwhile (HTTP 409)
     ├── OverBudget      a budget or quota is used up (HTTP 429)
     ├── BadConfig       a setting is missing or wrong (exit 2)
@@ -45,6 +46,10 @@ class NotAllowed(AppError):
 
 class Disconnected(NotAllowed):
     kind = "disconnected"
+
+
+class NotLinked(NotAllowed):
+    kind = "not_linked"
 
 
 class Conflict(AppError):

@@ -24,13 +24,15 @@ class TrackerKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where to write, as whom; `user` is the e-mail of an API token, empty for a personal access token."""
+    """Where to write, as whom; `user` is the e-mail of an API token, empty for a personal access token and for access
+    that was granted in a browser. `gateway`: requests go there, while `base_url` is what people open."""
 
     kind: TrackerKind
     base_url: str
     project: str
     secret: SecretStr = field(repr=False)
     user: str = ""
+    gateway: str = ""
 
 
 # --- what is there ------------------------------------------------------------------------------
@@ -87,6 +89,7 @@ class IssueMapping(Value):
     link_type: str = ""
     fixed: dict[str, Any] = Field(default_factory=dict)
     people: dict[str, str] = Field(default_factory=dict)
+    priorities: dict[str, str] = Field(default_factory=dict)  # must, should, could → the tracker's name
 
 
 # --- what shall be written ----------------------------------------------------------------------
@@ -147,9 +150,11 @@ class IssueFields(Value):
     seconds: int | None = None  # the original estimate
     parent: str = ""
     assignee: str = ""
+    priority: str = ""
 
 
-COMPARED = ("summary", "body", "points", "seconds", "parent", "assignee")  # labels are a set, and merged
+COMPARED = ("summary", "body", "points", "seconds", "parent", "assignee", "priority")  # labels are a set, and merged
+GIVEN = ("priority",)  # a tracker fills these by itself: what stands there need not be a person's
 
 
 class Draft(Value):
@@ -183,13 +188,16 @@ class Outcome(Value):
 
 
 class IssueNow(Value):
-    """An issue as it stands: `fields` in normal form, `blocks` the ids of issues that wait for it. `is_untouched`:
-    nobody commented, logged work, attached anything or moved it on."""
+    """An issue as it stands: `fields` in normal form, `blocks` the ids of issues that wait for it, `links` the same
+    with the id of each link, `files` the attachments' names by their ids. `is_untouched`: nobody commented, logged
+    work or moved it on."""
 
     issue: IssueRef
     fields: dict[str, str] = Field(default_factory=dict)
     labels: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
+    links: dict[str, str] = Field(default_factory=dict)
+    files: dict[str, str] = Field(default_factory=dict)
     is_untouched: bool = True
 
 
@@ -215,10 +223,45 @@ class LinkIssues(Value):
     blocked: IssueRef
 
 
+class UnlinkIssues(Value):
+    """The link by its own id; `blocked` is the issue at its other end."""
+
+    kind: Literal["unlink"] = "unlink"
+    link_id: str
+    issue: IssueRef
+    blocked: IssueRef
+
+
+class AttachFile(Value):
+    """The answer names the file's id as `file`."""
+
+    kind: Literal["attach"] = "attach"
+    issue: IssueRef
+    name: str
+    media_type: str
+    content: bytes = Field(repr=False)
+
+
+class DetachFile(Value):
+    kind: Literal["detach"] = "detach"
+    issue: IssueRef
+    file_id: str
+
+
+class CloseIssue(Value):
+    """Says why, loses the label by which it is found, and goes where the tracker calls it done; safe to repeat."""
+
+    kind: Literal["close"] = "close"
+    issue: IssueRef
+    marker: str
+    label: str
+    words: str
+
+
 class RemoveIssue(Value):
     kind: Literal["remove"] = "remove"
     issue: IssueRef
 
 
-IssueChange = EditIssue | LinkIssues | RemoveIssue
+IssueChange = EditIssue | LinkIssues | UnlinkIssues | AttachFile | DetachFile | CloseIssue | RemoveIssue
 Found = MappingOf[str, Outcome]

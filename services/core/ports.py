@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 from uuid import UUID
 
+from pydantic import SecretStr
+
 from services.core.chat import Posted, Reply, ThreadRef
+from services.core.grants import GrantedSite, Tokens
 from services.core.issues import Draft, IssueChange, IssueMapping, IssueNow, IssueRef, Outcome, Site, TrackerSchema
 from services.core.values import Value
 
@@ -101,6 +104,15 @@ class Chat(Protocol):
     async def edit(self, thread: ThreadRef, posted: Posted, reply: Reply) -> None: ...
 
 
+@runtime_checkable
+class Permalinks(Protocol):
+    """A chat that has an address for a thread, to be opened in a browser."""
+
+    async def permalink(self, thread: ThreadRef) -> str:
+        """The same for the same thread."""
+        ...
+
+
 class Issues(Protocol):
     """An issue tracker. Never called while a transaction is open; raises NotAllowed for a token that is refused,
     Unavailable with `retry_after` when nothing was done, Unsure when it may have been."""
@@ -113,9 +125,12 @@ class Issues(Protocol):
         """By ticket id: the issues that an earlier try left behind, by their markers. A search may lag behind."""
         ...
 
-    async def create(self, site: Site, mapping: IssueMapping, drafts: Sequence[Draft]) -> tuple[Outcome, ...]:
+    async def create(
+        self, site: Site, mapping: IssueMapping, drafts: Sequence[Draft], *, until: float | None = None
+    ) -> tuple[Outcome, ...]:
         """At most `site.kind.batch`, in one request; each is made or refused for itself. Raises BadInput when the
-        request as a whole is refused, and none was made."""
+        request as a whole is refused, and none was made. No request leaves after `until` (of `lease_clock`): then it
+        raises Unavailable, and nothing was done."""
         ...
 
     async def read(self, site: Site, mapping: IssueMapping, refs: Sequence[IssueRef]) -> dict[str, IssueNow]:
@@ -123,8 +138,33 @@ class Issues(Protocol):
         ...
 
     async def change(self, site: Site, mapping: IssueMapping, change: IssueChange) -> dict[str, str]:
-        """Safe to repeat; what an edit has written, per field, in normal form. Raises BadInput for what the tracker
-        refuses, NotFound when the issue is gone."""
+        """Safe to repeat, but for links and files; what an edit has written, per field, in normal form. Raises
+        BadInput for what the tracker refuses, NotFound when the issue is gone."""
+        ...
+
+
+class Grants(Protocol):
+    """An authorization server where a person grants access in a browser. Never called while a transaction is open;
+    raises BadConfig when it is not set up, Unavailable when nothing was done."""
+
+    def link(self, state: str) -> str:
+        """Where the browser goes; it comes back with a code and this state."""
+        ...
+
+    async def exchange(self, code: str) -> Tokens:
+        """A code is good once. Raises BadInput."""
+        ...
+
+    async def renew(self, refresh: SecretStr) -> Tokens:
+        """Uses the token up. Raises NotAllowed when it is refused, Unsure when it may have been used up."""
+        ...
+
+    async def sites(self, access: SecretStr) -> tuple[GrantedSite, ...]:
+        """What the access reaches."""
+        ...
+
+    def gateway(self, site_id: str) -> str:
+        """The address that takes the requests for that site."""
         ...
 
 

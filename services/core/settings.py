@@ -97,6 +97,11 @@ class JiraSettings(Group):
     timeout_seconds: float = Field(default=30.0, gt=0)
     settle_seconds: float = Field(default=30.0, ge=0)  # a search may lag so long behind a create
     token: SecretStr = SecretStr("")  # for `threadwright jira connect` without a prompt
+    client_id: str = ""  # of the OAuth 2.0 app in Atlassian's developer console, for `connect --oauth`
+    client_secret: SecretStr = SecretStr("")
+    state_secret: SecretStr = SecretStr("")  # signs the consents under way; empty: one made from the client secret
+    auth_base: str = Field(default="https://auth.atlassian.com", pattern=r"^https?://\S+[^/]$")
+    api_base: str = Field(default="https://api.atlassian.com", pattern=r"^https?://\S+[^/]$")
 
 
 class DiagramsSettings(Group):

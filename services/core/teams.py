@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr, model_validator
 
@@ -15,7 +16,8 @@ GUID = r"^([0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})?$"
 class TeamsSettings(Group):
     """Nothing set: no Teams. `app_id` and one of secret, certificate and managed identity: the registration of the bot.
     With `tenant_id` it is one of a single organisation; without, any organisation may install it, or those of
-    `allowed_tenants`. `development`: no registration, everything on this machine is believed."""
+    `allowed_tenants`, or those that an admin of a tenant invites. `development`: no registration, everything on this
+    machine is believed."""
 
     app_id: str = Field(default="", pattern=GUID)
     app_secret: SecretStr = SecretStr("")
@@ -23,6 +25,7 @@ class TeamsSettings(Group):
     managed_identity: bool = False
     tenant_id: str = Field(default="", pattern=GUID)
     allowed_tenants: str = ""  # ids with commas between; empty: any
+    installs: Literal["open", "invited"] = "open"  # invited: only an organisation that comes with a code
     development: bool = False
     issuer: str = "https://api.botframework.com"
     openid_url: str = "https://login.botframework.com/v1/.well-known/openidconfiguration"

@@ -140,6 +140,19 @@ async def open_lobby(engine: AsyncEngine) -> AsyncIterator[Lobby]:
 
 
 @asynccontextmanager
+async def open_door(engine: AsyncEngine) -> AsyncIterator[Lobby]:
+    """A connection with no transaction and no role: each statement is its own, in one trip. The login may write down
+    what a platform told us, and nothing else. After any error the connection is closed."""
+    connection = await _connected(engine)
+    is_clean = False
+    try:
+        yield Lobby(connection)
+        is_clean = True
+    finally:
+        await _given_back(connection, is_clean=is_clean)
+
+
+@asynccontextmanager
 async def _bound(engine: AsyncEngine, begin: str) -> AsyncIterator[AsyncConnection]:
     """A connection inside `begin` … COMMIT, given back clean or not at all.
 
@@ -167,10 +180,7 @@ async def _bound(engine: AsyncEngine, begin: str) -> AsyncIterator[AsyncConnecti
 async def _begun(engine: AsyncEngine, begin: str) -> AsyncConnection:
     """A pooled connection may have died unnoticed: nothing has been done on it yet, so another one is tried once."""
     for is_last in (False, True):
-        try:
-            connection = await engine.connect()
-        except PoolTimeout as error:
-            raise Unavailable(sentence("database-busy"), retry_after=1) from error
+        connection = await _connected(engine)
         is_clean = False
         raw = _driver(connection)
         try:
@@ -184,6 +194,13 @@ async def _begun(engine: AsyncEngine, begin: str) -> AsyncConnection:
             if not is_clean:
                 await _given_back(connection, is_clean=False)
     raise AssertionError("unreachable")
+
+
+async def _connected(engine: AsyncEngine) -> AsyncConnection:
+    try:
+        return await engine.connect()
+    except PoolTimeout as error:
+        raise Unavailable(sentence("database-busy"), retry_after=1) from error
 
 
 async def _say(raw: Any, sql: str, *, lost: Sentence | None = None) -> str:

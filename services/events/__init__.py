@@ -1,5 +1,6 @@
 """The outbox, the durable inbox, idempotency keys and the schemas of domain events."""
 
+from services.events.held import HeldBack, forget_held, hold_received, release_held
 from services.events.inbox import (
     MAX_ATTEMPTS,
     Arrival,
@@ -21,6 +22,7 @@ from services.events.outbox import (
     release_events,
     tenants_to_publish,
 )
+from services.events.sealing import InboxSeal
 from services.events.service import Remembered, once, remember
 from services.events.values import Envelope, EventType
 
@@ -30,6 +32,8 @@ __all__ = [
     "Batch",
     "Envelope",
     "EventType",
+    "HeldBack",
+    "InboxSeal",
     "Receipt",
     "Received",
     "Remembered",
@@ -38,6 +42,8 @@ __all__ = [
     "due_inbox",
     "emit",
     "emit_in_statement",
+    "forget_held",
+    "hold_received",
     "is_outdated",
     "mark_deleted",
     "mark_edited",
@@ -47,6 +53,7 @@ __all__ = [
     "received_done",
     "received_failed",
     "release_events",
+    "release_held",
     "remember",
     "tenants_to_publish",
 ]

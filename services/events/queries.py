@@ -76,6 +76,38 @@ RECEIVED_FAILED = text(
     """
 )
 
+HOLD = text(
+    """
+    WITH kept AS (
+        UPDATE events.inbox SET status = 'held', error = NULL
+        WHERE tenant_id = :tenant_id AND id = :id AND status = 'running' AND attempt = :attempt
+        RETURNING id
+    )
+    INSERT INTO events.held (tenant_id, held_for, id, held_until)
+    SELECT :tenant_id, :held_for, kept.id, now() + make_interval(days => :days) FROM kept
+    ON CONFLICT DO NOTHING RETURNING id
+    """
+)
+RELEASE_HELD = text(
+    """
+    WITH gone AS (
+        DELETE FROM events.held WHERE tenant_id = :tenant_id AND held_for = :held_for AND held_until > now()
+        RETURNING id
+    )
+    UPDATE events.inbox SET status = 'new', next_attempt_at = now() FROM gone
+    WHERE inbox.tenant_id = :tenant_id AND inbox.id = gone.id AND inbox.status = 'held'
+    RETURNING inbox.id, inbox.received_at
+    """
+)
+_FORGET = """
+    WITH gone AS (DELETE FROM events.held WHERE tenant_id = :tenant_id AND {which} RETURNING id)
+    UPDATE events.inbox SET status = 'done', body = NULL FROM gone
+    WHERE inbox.tenant_id = :tenant_id AND inbox.id = gone.id AND inbox.status = 'held'
+    RETURNING inbox.id
+    """
+FORGET_HELD = text(_FORGET.format(which="held_for = :held_for"))
+FORGET_OLD = text(_FORGET.format(which="held_until <= now()"))
+
 REMEMBER_KEY = text(
     """
     INSERT INTO events.idempotency_key (tenant_id, key, body_hash) VALUES (:tenant_id, :key, :body_hash)

@@ -76,6 +76,18 @@ inbox = Table(
     schema=SCHEMA,
 )
 
+# What somebody wrote who is no member yet, by the request to join that it waits for.
+held = Table(
+    "held",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("held_for", Uuid, nullable=False),
+    Column("id", Uuid, nullable=False),  # of the inbox
+    Column("held_until", DateTime(timezone=True), nullable=False),
+    PrimaryKeyConstraint("tenant_id", "held_for", "id"),
+    schema=SCHEMA,
+)
+
 idempotency_key = Table(
     "idempotency_key",
     metadata,

@@ -8,16 +8,16 @@ CREATE_TENANT = text(
     """
     INSERT INTO tenancy.tenant
         (tenant_id, name, language, clarifier_budget, reminder_hours, parking_days, story_points,
-         story_scenarios, story_components, is_anyone_decider)
+         story_scenarios, story_components, is_anyone_decider, joining)
     VALUES (:tenant_id, :name, :language, :clarifier_budget, :reminder_hours, :parking_days, :story_points,
-         :story_scenarios, :story_components, :is_anyone_decider)
+         :story_scenarios, :story_components, :is_anyone_decider, :joining)
     ON CONFLICT (tenant_id) DO NOTHING RETURNING tenant_id
     """
 )
 SETTINGS = text(
     """
     SELECT name, language, clarifier_budget, reminder_hours, parking_days, story_points, story_scenarios,
-        story_components, is_anyone_decider
+        story_components, is_anyone_decider, joining
     FROM tenancy.tenant WHERE tenant_id = :tenant_id
     """
 )
@@ -26,7 +26,7 @@ CHANGE_SETTINGS = text(
     UPDATE tenancy.tenant SET name = :name, language = :language, clarifier_budget = :clarifier_budget,
         reminder_hours = :reminder_hours, parking_days = :parking_days, story_points = :story_points,
         story_scenarios = :story_scenarios, story_components = :story_components,
-        is_anyone_decider = :is_anyone_decider
+        is_anyone_decider = :is_anyone_decider, joining = :joining
     WHERE tenant_id = :tenant_id
     """
 )

@@ -7,6 +7,7 @@ import secrets
 from uuid import UUID, uuid4, uuid5
 
 from services.core.actor import Actor, Role
+from services.core.chat import Platform
 
 KEY_PREFIX = "tw_"
 KEY_BYTES = 32  # of randomness, so that a plain hash is enough
@@ -14,6 +15,9 @@ KEY_BYTES = 32  # of randomness, so that a plain hash is enough
 # One machine without accounts is one tenant; its id is always this, so that two processes make the same one.
 LOCAL_TENANT = uuid5(UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8"), "https://threadwright.invalid/local")
 LOCAL_MEMBER = uuid5(LOCAL_TENANT, "owner")
+
+# Where somebody can write whom nobody has let in; whoever sits at the machine, or has a key, was let in already.
+SHARED = frozenset((Platform.SLACK, Platform.TEAMS))
 
 
 def new_tenant() -> Actor:

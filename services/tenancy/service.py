@@ -6,11 +6,11 @@ from uuid import UUID
 
 from services.core.actor import Actor, Role
 from services.core.chat import Platform
-from services.core.errors import BadInput, Conflict, NotAllowed, NotFound
+from services.core.errors import BadInput, Conflict, NotAllowed, NotFound, NotLinked
 from services.core.tx import Lobby, Tx
 from services.core.words import sentence
 from services.tenancy import queries, rules
-from services.tenancy.values import IssuedKey, Member, TenantSettings
+from services.tenancy.values import IssuedKey, Joining, Member, TenantSettings
 
 LOCAL_NAME = "This machine"
 
@@ -76,10 +76,15 @@ async def remove_member(tx: Tx, member_id: UUID) -> None:
 
 
 async def identify(tx: Tx, platform: Platform, workspace: str, user_id: str, *, name: str) -> Member:
-    """The member behind a chat account; whoever is new in a connected workspace joins as a contributor."""
+    """The member behind a chat account. Who is new joins as a contributor where the tenant is open to whoever writes;
+    else raises NotLinked."""
     who = {"tenant_id": tx.tenant_id, "platform": platform.value, "workspace": workspace, "user_id": user_id}
     row = (await tx.execute(queries.FIND_IDENTITY, who)).one_or_none()
     if row is None:
+        if platform in rules.SHARED:
+            tenant = await get_settings(tx)
+            if tenant.joining is Joining.INVITED:
+                raise NotLinked(sentence("not-linked", tenant=tenant.name))
         new = {"name": name or user_id, "role": Role.CONTRIBUTOR.value}
         await tx.execute(queries.ADD_IDENTITY, {**who, **new})
         row = (await tx.execute(queries.FIND_IDENTITY, who)).one()

@@ -47,8 +47,10 @@ tenant = Table(
     Column("story_scenarios", SmallInteger, nullable=True),
     Column("story_components", SmallInteger, nullable=True),
     Column("is_anyone_decider", Boolean, nullable=False, server_default=text("false")),
+    Column("joining", Text, nullable=False, server_default=text("'open'")),
     _created(),
     CheckConstraint("clarifier_budget BETWEEN 0 AND 20", name="budget"),
+    CheckConstraint("joining IN ('open', 'invited')", name="joining"),
     schema=SCHEMA,
 )
 
@@ -176,5 +178,47 @@ chat_conversation = Table(
         "user_id",
         postgresql_where=text("user_id <> ''"),
     ),
+    schema=SCHEMA,
+)
+
+# A word of an admin that lets one account, or one workspace, in: good once, and not for ever. With `member_id` the
+# account becomes another one of that member; with platform, workspace and user it is that person's alone.
+invitation = Table(
+    "invitation",
+    metadata,
+    _id(),
+    Column("tenant_id", Uuid, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("member_id", Uuid),
+    Column("platform", Text),
+    Column("workspace", Text),
+    Column("user_id", Text),
+    Column("created_by", Text, nullable=False, server_default=text("''")),
+    _created(),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
+    Column("used_at", DateTime(timezone=True)),
+    Column("used_by", Text),
+    CheckConstraint("kind IN ('member', 'workspace')", name="kind"),
+    Index("ix_invitation_tenant_id_created_at", "tenant_id", "created_at"),
+    schema=SCHEMA,
+)
+
+# Somebody who wrote and is no member yet: told so, asking, or decided about.
+join_request = Table(
+    "join_request",
+    metadata,
+    _id(),
+    Column("tenant_id", Uuid, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("workspace", Text, nullable=False),
+    Column("user_id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("state", Text, nullable=False, server_default=text("'told'")),
+    _created(),
+    Column("decided_by", Text),
+    Column("decided_at", DateTime(timezone=True)),
+    UniqueConstraint("tenant_id", "platform", "workspace", "user_id"),
+    CheckConstraint("state IN ('told', 'asked', 'approved', 'declined')", name="state"),
     schema=SCHEMA,
 )

@@ -10,11 +10,19 @@ from uuid import UUID
 from pydantic import Field
 
 from services.core.actor import Role
+from services.core.chat import Platform
 from services.core.values import Value
 from services.core.words import AUTO
 
 MOST_QUESTIONS = 20
 LONGEST_WAIT = 10_000
+
+
+class Joining(StrEnum):
+    """Who becomes a member of a tenant."""
+
+    OPEN = "open"  # whoever writes in a connected workspace, as a contributor
+    INVITED = "invited"  # who has a code, or whom an admin lets in
 
 
 class TenantSettings(Value):
@@ -31,6 +39,7 @@ class TenantSettings(Value):
     story_scenarios: int | None = Field(default=None, ge=1, le=50)
     story_components: int | None = Field(default=None, ge=1, le=50)
     is_anyone_decider: bool = False  # between two people's answers; else who began the plan, or the one named
+    joining: Joining = Joining.OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,43 @@ class Member:
     id: UUID
     name: str
     role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class ChatAccount:
+    """A person as a chat platform knows them; one member may have several."""
+
+    platform: Platform
+    workspace: str
+    user_id: str
+    name: str = ""
+
+
+class InvitationKind(StrEnum):
+    MEMBER = "member"
+    WORKSPACE = "workspace"
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    id: UUID
+    kind: InvitationKind
+    role: Role
+    member_id: UUID | None = None
+
+
+class RequestState(StrEnum):
+    TOLD = "told"  # that they are no member yet
+    ASKED = "asked"
+    APPROVED = "approved"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class JoinRequest:
+    id: UUID
+    account: ChatAccount
+    state: RequestState
 
 
 @dataclass(frozen=True, slots=True)

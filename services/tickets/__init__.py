@@ -2,10 +2,20 @@
 
 from services.tickets.accounts import (
     Account,
+    Place,
+    account_for,
+    account_in,
+    account_named,
+    accounts,
     active_account,
+    channels,
+    choose_account,
     connect,
     disconnect,
-    open_site,
+    granted_account,
+    link_person,
+    name_of,
+    project_key,
     seal_secret,
     set_mapping,
     site_of,
@@ -15,63 +25,90 @@ from services.tickets.csv_export import to_csv
 from services.tickets.deciding import accept_all, decide, decided, duplicates_of, propose
 from services.tickets.duplicates import compare
 from services.tickets.edits import edited
+from services.tickets.forecast import Forecast, forecast
+from services.tickets.grants import Grant, find_grant, keep_grant, tidy_grants, use_grant
 from services.tickets.graph import graph
+from services.tickets.health import Checked, Health, check_all
 from services.tickets.limits import StoryLimits
 from services.tickets.linking import (
     find_publication,
     forget_link,
     keep_publication,
+    keep_thread_address,
     links,
     note_changed,
+    note_file,
     note_link,
+    note_linking,
     note_made,
+    note_made_late,
     note_not_made,
     note_place,
     note_sending,
+    note_unlinked,
+    thread_address,
 )
 from services.tickets.mapping import misfits
 from services.tickets.mapping import propose as propose_mapping
 from services.tickets.offline import SliceGiven
+from services.tickets.opening import open_site
+from services.tickets.planning import DesignPicture, Ground, Planned, base_of, plan_writes
 from services.tickets.queries import items
 from services.tickets.redraft import redraft, seen_by_owners
-from services.tickets.removal import plan_removal, touched_names
+from services.tickets.removal import TAKEN_BACK, plan_removal, touched_names
 from services.tickets.restore import differing, restored
 from services.tickets.rules import findings
 from services.tickets.service import SLICE, load, save, slice_plan, versions
 from services.tickets.splits import splits
 from services.tickets.writes import (
     CreateWrite,
+    DropFile,
     EditWrite,
-    Ground,
+    FileWrite,
     Kept,
     Linked,
     LinkWrite,
-    Planned,
     RemoveWrite,
+    UnlinkWrite,
     WriteList,
-    base_of,
     compared,
-    plan_writes,
     written_of,
 )
 
 __all__ = [
     "SLICE",
+    "TAKEN_BACK",
     "Account",
+    "Checked",
     "CreateWrite",
+    "DesignPicture",
+    "DropFile",
     "EditWrite",
+    "FileWrite",
+    "Forecast",
+    "Grant",
     "Ground",
+    "Health",
     "Kept",
     "LinkWrite",
     "Linked",
+    "Place",
     "Planned",
     "RemoveWrite",
     "SliceGiven",
     "StoryLimits",
+    "UnlinkWrite",
     "WriteList",
     "accept_all",
+    "account_for",
+    "account_in",
+    "account_named",
+    "accounts",
     "active_account",
     "base_of",
+    "channels",
+    "check_all",
+    "choose_account",
     "compare",
     "compared",
     "connect",
@@ -81,25 +118,37 @@ __all__ = [
     "disconnect",
     "duplicates_of",
     "edited",
+    "find_grant",
     "find_publication",
     "findings",
+    "forecast",
     "forget_link",
+    "granted_account",
     "graph",
     "items",
+    "keep_grant",
     "keep_publication",
+    "keep_thread_address",
+    "link_person",
     "links",
     "load",
     "misfits",
+    "name_of",
     "note_changed",
+    "note_file",
     "note_link",
+    "note_linking",
     "note_made",
+    "note_made_late",
     "note_not_made",
     "note_place",
     "note_sending",
+    "note_unlinked",
     "open_site",
     "parse_backlog",
     "plan_removal",
     "plan_writes",
+    "project_key",
     "propose",
     "propose_mapping",
     "redraft",
@@ -111,8 +160,11 @@ __all__ = [
     "site_of",
     "slice_plan",
     "splits",
+    "thread_address",
+    "tidy_grants",
     "to_csv",
     "touched_names",
+    "use_grant",
     "versions",
     "written_of",
 ]

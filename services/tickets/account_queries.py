@@ -1,15 +1,28 @@
-"""All SQL of connections to trackers, of the issues that tickets became, and of the lists that people approve."""
+"""All SQL of connections to trackers, and of which channel publishes where."""
 
 from __future__ import annotations
 
 from sqlalchemy import LargeBinary, bindparam, text
 
 _ACCOUNT = """
-SELECT id, kind, base_url, site, project_key, user_name, secret, state, mapping, created_by, created_at, expires_at
-FROM tickets.integration_account WHERE tenant_id = :tenant
+SELECT id, kind, base_url, site, project_key, user_name, secret, state, mapping, created_by, created_at, expires_at,
+       name, grant_id, cloud_id, is_default
+FROM tickets.integration_account WHERE tenant_id = :tenant AND state = 'active'
 """
-ACTIVE = text(_ACCOUNT + " AND state = 'active'")
-BY_ID = text(_ACCOUNT + " AND id = :account")
+# A plan stays where its issues are; a new one goes where its channel says, else to the default.
+_FOR_PLAN = """
+ORDER BY
+    id IN (SELECT l.account_id FROM tickets.integration_link l
+           WHERE l.tenant_id = :tenant AND l.initiative_id = :initiative) DESC,
+    id IN (SELECT c.account_id FROM tickets.channel_account c
+           WHERE c.tenant_id = :tenant AND c.platform = :platform AND c.workspace = :workspace
+             AND c.channel = :channel) DESC,
+    is_default DESC, created_at, id
+LIMIT 1
+"""
+ACTIVE = text(_ACCOUNT + " ORDER BY is_default DESC, created_at, id")
+BY_NAME = text(_ACCOUNT + " AND name = :name")
+FOR_PLAN = text(_ACCOUNT + _FOR_PLAN)
 KNOWN = text(
     "SELECT id FROM tickets.integration_account "
     "WHERE tenant_id = :tenant AND base_url = :base_url AND project_key = :project"
@@ -17,20 +30,42 @@ KNOWN = text(
 
 OFF = text(
     """
-UPDATE tickets.integration_account SET state = 'off', secret = '', changed_at = now()
-WHERE tenant_id = :tenant AND state = 'active' RETURNING id
+UPDATE tickets.integration_account SET state = 'off', secret = '', grant_id = NULL, is_default = false,
+    changed_at = now()
+WHERE tenant_id = :tenant AND state = 'active' AND id = ANY(CAST(:accounts AS uuid[])) RETURNING id
+"""
+)
+RENAMED_OFF = text(
+    """
+UPDATE tickets.integration_account SET state = 'off', secret = '', grant_id = NULL, is_default = false,
+    changed_at = now()
+WHERE tenant_id = :tenant AND state = 'active' AND name = :name AND id <> :id
+"""
+)
+NO_DEFAULT = text(
+    "UPDATE tickets.integration_account SET is_default = false WHERE tenant_id = :tenant AND is_default AND id <> :id"
+)
+SOME_DEFAULT = text(
+    """
+UPDATE tickets.integration_account SET is_default = true
+WHERE id = (SELECT a.id FROM tickets.integration_account a WHERE a.tenant_id = :tenant AND a.state = 'active'
+            AND NOT EXISTS (SELECT 1 FROM tickets.integration_account b
+                            WHERE b.tenant_id = :tenant AND b.state = 'active' AND b.is_default)
+            ORDER BY a.created_at, a.id LIMIT 1)
 """
 )
 
 PUT = text(
     """
 INSERT INTO tickets.integration_account
-    (id, tenant_id, kind, base_url, site, project_key, user_name, secret, state, mapping, created_by, expires_at)
+    (id, tenant_id, kind, base_url, site, project_key, user_name, secret, state, mapping, created_by, expires_at,
+     name, grant_id, cloud_id, is_default)
 VALUES (:id, :tenant, :kind, :base_url, :site, :project, :user_name, :secret, 'active', CAST(:mapping AS jsonb), :by,
-    :expires_at)
+    :expires_at, :name, :grant, :cloud_id, :is_default)
 ON CONFLICT (tenant_id, base_url, project_key) DO UPDATE SET
     kind = excluded.kind, user_name = excluded.user_name, secret = excluded.secret, state = 'active',
-    mapping = excluded.mapping, changed_at = now(), expires_at = excluded.expires_at
+    mapping = excluded.mapping, changed_at = now(), expires_at = excluded.expires_at, name = excluded.name,
+    grant_id = excluded.grant_id, cloud_id = excluded.cloud_id, is_default = excluded.is_default
 RETURNING id
 """
 ).bindparams(bindparam("secret", type_=LargeBinary))
@@ -42,95 +77,20 @@ WHERE tenant_id = :tenant AND id = :account RETURNING id
 """
 )
 
-LINKS = text(
+CHANNELS = text(
+    "SELECT account_id, platform, workspace, channel FROM tickets.channel_account WHERE tenant_id = :tenant"
+)
+SET_CHANNEL = text(
     """
-SELECT ticket_id, marker, state, issue_id, issue_key, written, labels, blocks, run_id,
-       extract(epoch FROM clock_timestamp() - sent_at)::float8 AS age
-FROM tickets.integration_link
-WHERE tenant_id = :tenant AND account_id = :account AND initiative_id = :initiative
+INSERT INTO tickets.channel_account (tenant_id, platform, workspace, channel, account_id, changed_by)
+VALUES (:tenant, :platform, :workspace, :channel, :account, :by)
+ON CONFLICT (tenant_id, platform, workspace, channel) DO UPDATE SET
+    account_id = excluded.account_id, changed_by = excluded.changed_by, changed_at = now()
 """
 )
-
-# A request is about to leave: whoever finds this row later looks for the issue before asking again.
-SENDING = text(
+NO_CHANNEL = text(
     """
-INSERT INTO tickets.integration_link AS l
-    (tenant_id, account_id, initiative_id, ticket_id, marker, state, run_id, sent_at)
-SELECT :tenant, :account, :initiative, e.item->>'ticket', e.item->>'marker', 'sending', :run, clock_timestamp()
-FROM jsonb_array_elements(CAST(:sent AS jsonb)) AS e(item)
-ON CONFLICT (tenant_id, account_id, initiative_id, ticket_id) DO UPDATE SET
-    state = 'sending', run_id = excluded.run_id, sent_at = clock_timestamp(), changed_at = now()
-WHERE l.state <> 'made'
-RETURNING ticket_id
+DELETE FROM tickets.channel_account
+WHERE tenant_id = :tenant AND platform = :platform AND workspace = :workspace AND channel = :channel
 """
-)
-
-MADE = text(
-    """
-INSERT INTO tickets.integration_link AS l
-    (tenant_id, account_id, initiative_id, ticket_id, marker, state, issue_id, issue_key, written, labels, run_id)
-VALUES (:tenant, :account, :initiative, :ticket, :marker, 'made', :issue_id, :issue_key, CAST(:written AS jsonb),
-    CAST(:labels AS text[]), :run)
-ON CONFLICT (tenant_id, account_id, initiative_id, ticket_id) DO UPDATE SET
-    state = 'made', issue_id = excluded.issue_id, issue_key = excluded.issue_key, written = excluded.written,
-    labels = excluded.labels, blocks = '{}', changed_at = now()
-"""
-)
-
-NOT_SENT = text(
-    """
-DELETE FROM tickets.integration_link
-WHERE tenant_id = :tenant AND account_id = :account AND initiative_id = :initiative AND state = 'sending'
-  AND ticket_id = ANY(CAST(:tickets AS text[]))
-"""
-)
-
-CHANGED = text(
-    """
-UPDATE tickets.integration_link SET
-    written = written || CAST(:written AS jsonb), labels = CAST(:labels AS text[]), changed_at = now()
-WHERE tenant_id = :tenant AND account_id = :account AND initiative_id = :initiative AND ticket_id = :ticket
-"""
-)
-
-BLOCKS = text(
-    """
-UPDATE tickets.integration_link SET blocks = array_append(blocks, CAST(:blocked AS text)), changed_at = now()
-WHERE tenant_id = :tenant AND account_id = :account AND initiative_id = :initiative AND ticket_id = :ticket
-  AND NOT CAST(:blocked AS text) = ANY(blocks)
-"""
-)
-
-MOVED = text(
-    """
-UPDATE tickets.integration_link SET state = :state, issue_key = :issue_key, changed_at = now()
-WHERE tenant_id = :tenant AND account_id = :account AND initiative_id = :initiative AND ticket_id = :ticket
-  AND (state, issue_key) IS DISTINCT FROM (CAST(:state AS text), CAST(:issue_key AS text))
-"""
-)
-
-FORGET = text(
-    """
-DELETE FROM tickets.integration_link
-WHERE tenant_id = :tenant AND account_id = :account AND initiative_id = :initiative AND ticket_id = :ticket
-"""
-)
-
-UNBLOCK = text(
-    """
-UPDATE tickets.integration_link SET blocks = array_remove(blocks, CAST(:ticket AS text)), changed_at = now()
-WHERE tenant_id = :tenant AND account_id = :account AND initiative_id = :initiative
-  AND CAST(:ticket AS text) = ANY(blocks)
-"""
-)
-
-PUT_PUBLICATION = text(
-    """
-INSERT INTO tickets.publication (tenant_id, initiative_id, run_id, hash, base, body)
-VALUES (:tenant, :initiative, :run, :hash, :base, CAST(:body AS jsonb)) ON CONFLICT (tenant_id, run_id, hash) DO NOTHING
-"""
-)
-
-PUBLICATION = text(
-    "SELECT base, body FROM tickets.publication WHERE tenant_id = :tenant AND run_id = :run AND hash = :hash"
 )

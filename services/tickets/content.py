@@ -6,7 +6,7 @@ import hashlib
 import re
 from uuid import UUID
 
-from services.core.contracts import Ticket, TicketType
+from services.core.contracts import Priority, Ticket, TicketType
 from services.core.issues import Bullets, Grid, Heading, IssueFields, Listing, Paragraph, Part, Tasks
 from services.core.markup import escape, one_line
 from services.core.words import frame
@@ -23,18 +23,35 @@ def marker(tenant_id: UUID, initiative_id: UUID, ticket_id: str) -> str:
     return "tw-" + hashlib.sha256(told.encode()).hexdigest()[:24]
 
 
+def priority_of(ticket: Ticket) -> str:
+    """How much the requirement that it covers matters, as its labels say; empty for what no requirement asks for."""
+    return next((label for label in ticket.labels if label in set(Priority)), "")
+
+
 def fields_of(
-    ticket: Ticket, *, plan: str, points: float | None, seconds: int | None, parent: str, assignee: str, language: str
+    ticket: Ticket,
+    *,
+    plan: str,
+    points: float | None,
+    seconds: int | None,
+    parent: str,
+    assignee: str,
+    language: str,
+    priority: str = "",
+    thread: str = "",
 ) -> IssueFields:
-    """`plan` is the name of the initiative, for whoever meets the issue first."""
+    """`plan` is the name of the initiative, for whoever meets the issue first, `thread` where it is talked about."""
     return IssueFields(
         summary=one_line(ticket.title, SUMMARY_LIMIT) or ticket.id,
-        body=_fitting([*_described(ticket.description), *_proofs(ticket, language), *_ground(ticket, plan, language)]),
+        body=_fitting(
+            [*_described(ticket.description), *_proofs(ticket, language), *_ground(ticket, plan, thread, language)]
+        ),
         labels=tuple(sorted({_label(label) for label in ticket.labels} - {""})),
         points=points,
         seconds=seconds,
         parent=parent,
         assignee=assignee,
+        priority=priority,
     )
 
 
@@ -94,9 +111,11 @@ def _proofs(ticket: Ticket, language: str) -> list[Part]:
     return [Heading(text=frame(language, "issue-acceptance")), Tasks(items=items)]
 
 
-def _ground(ticket: Ticket, plan: str, language: str) -> list[Part]:
-    """Back to the plan: what it covers and which decisions it rests on."""
+def _ground(ticket: Ticket, plan: str, thread: str, language: str) -> list[Part]:
+    """Back to the plan: where it is talked about, what it covers and which decisions it rests on."""
     rows = [(frame(language, "issue-plan"), f"{escape(one_line(plan, 120))} · {ticket.id}")]
+    if thread:
+        rows.append((frame(language, "issue-thread"), f"[{frame(language, 'issue-thread-open')}]({thread})"))
     if ticket.covers:
         rows.append((frame(language, "issue-covers"), ", ".join(ticket.covers)))
     if ticket.decisions:

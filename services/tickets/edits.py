@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from services.core.contracts import Bdd, ChangeKind, Edit, Hld, Level, Ticket, TicketSet, TicketType
 from services.core.errors import BadInput
 from services.core.markup import one_line
 from services.core.words import sentence
-from services.tickets import order, rules
+from services.tickets import order, regroup, rules
 from services.tickets.words import TITLE_LIMIT
 
 
@@ -24,6 +24,10 @@ def edited(plan: TicketSet, edit: Edit, bdd: Bdd, hld: Hld) -> Edit:
     title = one_line(edit.title)
     if len(title) > TITLE_LIMIT:
         raise BadInput(sentence("title-long", length=len(title), most=TITLE_LIMIT))
+    if edit.merges:
+        edit = regroup.checked_merge(plan, edit)
+    if edit.is_split:
+        edit = regroup.prepared_split(plan, edit, bdd, hld)
     done = replay(plan, (edit,))
     if done.tickets == plan.tickets:
         raise BadInput(sentence("says-that", id=edit.target))
@@ -41,9 +45,29 @@ def moved(previous: TicketSet, edits: Iterable[Edit]) -> set[str]:
     roots = set()
     for edit in edits:
         ticket = there.get(edit.target)
-        if ticket is not None and (edit.is_dropped or _worded(ticket, edit) != ticket):
+        if edit.merges or edit.is_split:
+            roots |= _regrouped(there, edit)
+        elif ticket is not None and (edit.is_dropped or _worded(ticket, edit) != ticket):
             roots.add(edit.target)
     return roots
+
+
+def _regrouped(there: Mapping[str, Ticket], edit: Edit) -> set[str]:
+    """Joined or taken apart only now: the tickets that come and go."""
+    if edit.merges:
+        gone = {name for name in edit.merges if name in there}
+        return gone | {edit.target} if gone and edit.target in there else set()
+    new = {one.id for one in edit.parts[1:]}
+    return new | {edit.target} if edit.target in there and not new & there.keys() else set()
+
+
+def said(edits: Iterable[Edit]) -> set[str]:
+    """The tickets whose words are a person's: a model does not write them anew."""
+    found: set[str] = set()
+    for edit in edits:
+        if not edit.is_dropped:
+            found |= {edit.target, *(one.id for one in edit.parts)}
+    return found
 
 
 def replay(plan: TicketSet, edits: Iterable[Edit]) -> TicketSet:
@@ -51,6 +75,10 @@ def replay(plan: TicketSet, edits: Iterable[Edit]) -> TicketSet:
     for edit in (e for e in edits if e.kind is ChangeKind.TICKET):
         if edit.is_dropped:
             done = _without(done, edit.target)
+        elif edit.merges:
+            done = without_loose_ends(regroup.merged(done, edit))
+        elif edit.is_split:
+            done = regroup.split(done, edit)
         else:
             told = tuple(_worded(t, edit) if t.id == edit.target else t for t in done.tickets)
             done = done.model_copy(update={"tickets": told})

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from services.core.issues import IssueRef
 from services.core.tx import Tx
-from services.tickets import account_queries as queries
+from services.tickets import link_queries as queries
 from services.tickets.writes import CreateWrite, Linked, WriteList
 
 
@@ -27,6 +28,8 @@ async def links(tx: Tx, account_id: UUID, initiative_id: UUID) -> dict[str, Link
             blocks=tuple(row["blocks"]),
             run_id=row["run_id"],
             age=float(row["age"]),
+            linking=tuple(row["linking"]),
+            files=_loaded(row["attached"]),
         )
         for row in rows.mappings()
     }
@@ -34,11 +37,12 @@ async def links(tx: Tx, account_id: UUID, initiative_id: UUID) -> dict[str, Link
 
 async def note_sending(
     tx: Tx, account_id: UUID, initiative_id: UUID, run_id: UUID, creates: Sequence[CreateWrite]
-) -> frozenset[str]:
-    """The tickets whose creation may now be asked for: those without an issue. Commit before the request leaves."""
+) -> dict[str, datetime]:
+    """The tickets whose creation may now be asked for, those without an issue, each with the time by which it is known
+    that nobody else has asked since. Commit before the request leaves."""
     sent = json.dumps([{"ticket": one.ticket_id, "marker": one.marker} for one in creates])
     values = {**_where(tx, account_id, initiative_id), "run": run_id, "sent": sent}
-    return frozenset(row[0] for row in (await tx.execute(queries.SENDING, values)).all())
+    return {row[0]: row[1] for row in (await tx.execute(queries.SENDING, values)).all()}
 
 
 async def note_made(
@@ -50,17 +54,45 @@ async def note_made(
     issue: IssueRef,
     written: Mapping[str, tuple[str, str]],
 ) -> None:
-    values = {
+    values = _made(tx, account_id, initiative_id, run_id, create, issue, written)
+    await tx.execute(queries.MADE, {**values, "marker": create.marker})
+
+
+async def note_made_late(
+    tx: Tx,
+    account_id: UUID,
+    initiative_id: UUID,
+    run_id: UUID,
+    create: CreateWrite,
+    issue: IssueRef,
+    written: Mapping[str, tuple[str, str]],
+    *,
+    sent_at: datetime,
+) -> bool:
+    """By a worker that has lost its run meanwhile: True when nobody has asked again since `sent_at`, so that the issue
+    is the ticket's."""
+    values = _made(tx, account_id, initiative_id, run_id, create, issue, written)
+    return (await tx.execute(queries.LATE, {**values, "sent_at": sent_at})).one_or_none() is not None
+
+
+def _made(
+    tx: Tx,
+    account_id: UUID,
+    initiative_id: UUID,
+    run_id: UUID,
+    create: CreateWrite,
+    issue: IssueRef,
+    written: Mapping[str, tuple[str, str]],
+) -> dict[str, Any]:
+    return {
         **_where(tx, account_id, initiative_id),
         "run": run_id,
         "ticket": create.ticket_id,
-        "marker": create.marker,
         "issue_id": issue.id,
         "issue_key": issue.key,
         "written": json.dumps(written),
         "labels": list(create.fields.labels),
     }
-    await tx.execute(queries.MADE, values)
 
 
 async def note_not_made(tx: Tx, account_id: UUID, initiative_id: UUID, ticket_ids: Iterable[str]) -> None:
@@ -78,6 +110,38 @@ async def note_changed(
 ) -> None:
     values = {**_where(tx, account_id, initiative_id), "ticket": ticket_id}
     await tx.execute(queries.CHANGED, {**values, "written": json.dumps(written), "labels": list(labels)})
+
+
+async def note_linking(tx: Tx, account_id: UUID, initiative_id: UUID, blocker: str, blocked: str) -> None:
+    """Before the request leaves."""
+    await tx.execute(queries.LINKING, {**_where(tx, account_id, initiative_id), "ticket": blocker, "blocked": blocked})
+
+
+async def note_unlinked(tx: Tx, account_id: UUID, initiative_id: UUID, blocker: str, blocked: str) -> None:
+    values = {**_where(tx, account_id, initiative_id), "ticket": blocker, "blocked": blocked}
+    await tx.execute(queries.UNBLOCKED, values)
+
+
+async def note_file(tx: Tx, account_id: UUID, initiative_id: UUID, ticket_id: str, name: str, file_id: str) -> None:
+    """An empty id: the file is gone."""
+    values = {**_where(tx, account_id, initiative_id), "ticket": ticket_id, "name": name}
+    if file_id:
+        await tx.execute(queries.ATTACHED, {**values, "file": file_id})
+    else:
+        await tx.execute(queries.DETACHED, values)
+
+
+async def thread_address(tx: Tx, initiative_id: UUID) -> str | None:
+    """None when nobody has asked the chat yet."""
+    values = {"tenant": tx.tenant_id, "initiative": initiative_id}
+    found = (await tx.execute(queries.THREAD, values)).scalar_one_or_none()
+    return None if found is None else str(found)
+
+
+async def keep_thread_address(tx: Tx, initiative_id: UUID, url: str) -> str:
+    """The one that counts: what was kept first."""
+    await tx.execute(queries.PUT_THREAD, {"tenant": tx.tenant_id, "initiative": initiative_id, "url": url})
+    return await thread_address(tx, initiative_id) or ""
 
 
 async def note_link(tx: Tx, account_id: UUID, initiative_id: UUID, blocker: str, blocked: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from services.core.contracts import TicketType
+from services.core.contracts import Priority, TicketType
 from services.core.issues import FieldInfo, IssueMapping, IssueTypeInfo, TrackerSchema
 from services.core.words import Sentence, sentence
 
@@ -22,6 +22,11 @@ _POINTS_NAMES = ("story points", "story point estimate", "puntos de historia", "
 EPIC_LINK = "com.pyxis.greenhopper.jira:gh-epic-link"
 EPIC_NAME = "com.pyxis.greenhopper.jira:gh-epic-label"
 _LINKS = ("blocks", "bloquea", "blocker", "blockiert")
+_PRIORITIES = {
+    Priority.MUST: ("high", "hoch", "alta", "major"),
+    Priority.SHOULD: ("medium", "mittel", "media", "normal", "minor"),
+    Priority.COULD: ("low", "niedrig", "baja", "trivial"),
+}
 # What we fill ourselves, or what the tracker fills by itself.
 OURS = frozenset({"summary", "issuetype", "project", "description", "labels", "parent", "reporter", "timetracking"})
 
@@ -36,8 +41,18 @@ def propose(schema: TrackerSchema) -> IssueMapping:
         points_field=_points(fields.values()),
         epic_link_field="" if has_parents else next((f.id for f in fields.values() if f.custom == EPIC_LINK), ""),
         epic_name_field=next((f.id for f in fields.values() if f.custom == EPIC_NAME), ""),
+        priorities=_priorities(schema.priorities),
         link_type=next((name for name in schema.link_types if name.casefold() in _LINKS), ""),
     )
+
+
+def _priorities(there: Iterable[str]) -> dict[str, str]:
+    """By the names that trackers bring along; what has other names is an admin's to map."""
+    known = {name.casefold(): name for name in there}
+    found = {
+        one.value: next((known[name] for name in names if name in known), "") for one, names in _PRIORITIES.items()
+    }
+    return {one: name for one, name in found.items() if name}
 
 
 def _type(schema: TrackerSchema, kind: TicketType) -> IssueTypeInfo | None:

@@ -140,7 +140,7 @@ async def _settled(
     edits: tuple[Edit, ...],
     change: str,
 ) -> Settled[Ticket]:
-    said = {e.target for e in edits if not e.is_dropped}
+    said = by_people.said(edits)
     texts = {x.id: x.text for group in (bdd.requirements, bdd.quality) for x in group}
     texts |= {s.id: s.title for f in bdd.features for s in f.scenarios} | {d.id: d.title for d in hld.decisions}
     is_ours = trace.is_offline(previous)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from services.core.issues import COMPARED, IssueNow
+from services.core.issues import COMPARED, GIVEN, IssueNow
 from services.core.values import content_hash
 from services.tickets import content
 from services.tickets.order import number
-from services.tickets.writes import Ground, Kept, Linked, Planned, RemoveWrite, WriteList
+from services.tickets.planning import Ground, Planned
+from services.tickets.writes import Kept, Linked, RemoveWrite, WriteList
 
 COMMENTED = "people"  # commented, worked, attached or moved on
+TAKEN_BACK = "threadwright-taken-back"  # the label of what was closed
 
 
-def plan_removal(ground: Ground) -> Planned:
+def plan_removal(ground: Ground, *, is_deleted: bool = False) -> Planned:
     """Of the newest publish that made anything. What stands above an issue that stays, stays as well."""
     made = {t: one for t, one in ground.linked.items() if one.is_made and one.issue.id in ground.now}
     newest = max(made.values(), key=lambda one: one.run_id.int).run_id if made else None  # ids grow with time
@@ -31,7 +33,15 @@ def plan_removal(ground: Ground) -> Planned:
         site=ground.site,
         project=ground.project,
         mapping=content_hash(ground.mapping),
-        removes=tuple(RemoveWrite(ticket_id=t, issue=ground.now[mine[t].issue.id].issue) for t in order),
+        removes=tuple(
+            RemoveWrite(
+                ticket_id=t,
+                issue=ground.now[mine[t].issue.id].issue,
+                marker=mine[t].marker,
+                is_deleted=is_deleted,
+            )
+            for t in order
+        ),
     )
     kept = [
         Kept(ticket_id=t, key=mine[t].issue.key, names=touched[t]) for t in sorted(touched, key=number) if touched[t]
@@ -40,12 +50,16 @@ def plan_removal(ground: Ground) -> Planned:
 
 
 def touched_names(known: Linked, now: IssueNow) -> tuple[str, ...]:
-    """The fields that are no longer as we left them; empty when it is ours alone."""
+    """The fields that are no longer as we left them; empty when it is ours alone, or half closed by us."""
+    if TAKEN_BACK in now.labels and known.marker not in now.labels:
+        return ()
     names = [
         name
         for name in COMPARED
         if content_hash(now.fields.get(name, "")) != known.written.get(name, ("", content_hash("")))[1]
+        and (name in known.written or name not in GIVEN)
     ]
     if set(now.labels) != {*known.labels, known.marker}:
         names.append("labels")
-    return tuple(names if now.is_untouched else [*names, COMMENTED])
+    is_ours = now.is_untouched and set(now.files) <= set(known.files.values())
+    return tuple(names if is_ours else [*names, COMMENTED])

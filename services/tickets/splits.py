@@ -68,7 +68,7 @@ def splits(
         whole = Whole(
             title=story.title,
             language=ticket_set.language,
-            criteria=_criteria(story, ticket_set),
+            criteria=criteria_of(story, ticket_set),
             components=tuple(parts[c] for c in story.components if c in parts),
             entities=tuple((e, names[e]) for e in story.entities if e in names),
             scenarios=scenarios,
@@ -93,7 +93,7 @@ def splits(
     return tuple(found)
 
 
-def _criteria(story: Ticket, ticket_set: TicketSet) -> tuple[AcceptanceCriterion, ...]:
+def criteria_of(story: Ticket, ticket_set: TicketSet) -> tuple[AcceptanceCriterion, ...]:
     """Its own, and those that only its parts prove."""
     known = {c.scenario for c in story.acceptance_criteria}
     parts = [t for t in ticket_set.tickets if t.parent == story.id and t.type is TicketType.SUBTASK]

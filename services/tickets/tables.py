@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     DateTime,
@@ -62,7 +63,8 @@ duplicate = Table(
     schema="tickets",
 )
 
-# A tenant's connection to one project of a tracker; `secret` is sealed for this row. One is active at a time.
+# A tenant's connection to one project of a tracker; `secret` is sealed for this row, and empty where the access was
+# granted in a browser (`grant_id`). `cloud_id`: its requests go through Atlassian's gateway.
 integration_account = Table(
     "integration_account",
     metadata,
@@ -80,10 +82,71 @@ integration_account = Table(
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     Column("changed_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     Column("expires_at", DateTime(timezone=True)),
+    Column("name", Text, nullable=False, server_default=text("''")),
+    Column("grant_id", Uuid),
+    Column("cloud_id", Text, nullable=False, server_default=text("''")),
+    Column("is_default", Boolean, nullable=False, server_default=text("false")),
     UniqueConstraint("tenant_id", "base_url", "project_key", name="uq_integration_account_project"),
     CheckConstraint("kind IN ('cloud', 'data_center')", name="kind"),
     CheckConstraint("state IN ('active', 'off')", name="state"),
-    Index("uq_integration_account_active", "tenant_id", unique=True, postgresql_where=text("state = 'active'")),
+    Index(
+        "uq_integration_account_default",
+        "tenant_id",
+        unique=True,
+        postgresql_where=text("is_default AND state = 'active'"),
+    ),
+    Index("uq_integration_account_name", "tenant_id", "name", unique=True, postgresql_where=text("state = 'active'")),
+    schema="tickets",
+)
+
+# Access that a person granted in a browser, for as many projects as it reaches. `sealed` holds both tokens. A renewal
+# under way is claimed by raising `epoch`; `is_in_doubt`: one began, and nobody wrote down how it ended.
+integration_grant = Table(
+    "integration_grant",
+    metadata,
+    Column("id", Uuid, primary_key=True, server_default=text("uuidv7()")),
+    Column("tenant_id", Uuid, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("sites", JSONB, nullable=False, server_default=text("'[]'")),
+    Column("access_until", DateTime(timezone=True), nullable=False),
+    Column("epoch", Integer, nullable=False, server_default=text("0")),
+    Column("renewing_until", DateTime(timezone=True)),
+    Column("is_in_doubt", Boolean, nullable=False, server_default=text("false")),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    Column("renewed_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    CheckConstraint("state IN ('pending', 'active', 'lost', 'off')", name="state"),
+    Index("ix_integration_grant_tenant", "tenant_id", "id"),
+    schema="tickets",
+)
+
+# Where the plans of a channel are published; a channel without a row uses the default connection.
+channel_account = Table(
+    "channel_account",
+    metadata,
+    Column("id", Uuid, primary_key=True, server_default=text("uuidv7()")),
+    Column("tenant_id", Uuid, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("workspace", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("account_id", Uuid, nullable=False),
+    Column("changed_by", Text, nullable=False),
+    Column("changed_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    UniqueConstraint("tenant_id", "platform", "workspace", "channel", name="uq_channel_account_channel"),
+    schema="tickets",
+)
+
+# The address of a plan's thread, asked for once, so that what stands in the issues stays the same.
+thread_address = Table(
+    "thread_address",
+    metadata,
+    Column("id", Uuid, primary_key=True, server_default=text("uuidv7()")),
+    Column("tenant_id", Uuid, nullable=False),
+    Column("initiative_id", Uuid, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    UniqueConstraint("tenant_id", "initiative_id", name="uq_thread_address_initiative"),
     schema="tickets",
 )
 
@@ -107,6 +170,8 @@ integration_link = Table(
     Column("run_id", Uuid, nullable=False),  # the publish that made it
     Column("sent_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     Column("changed_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    Column("linking", ARRAY(Text), nullable=False, server_default=text("'{}'")),  # T-n whose links may have been
+    Column("attached", JSONB, nullable=False, server_default=text("'{}'")),  # a file's name → what it is in the issue
     UniqueConstraint("tenant_id", "account_id", "initiative_id", "ticket_id", name="uq_integration_link_ticket"),
     CheckConstraint("state IN ('sending', 'made', 'gone')", name="state"),
     schema="tickets",

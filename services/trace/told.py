@@ -19,6 +19,10 @@ def told(edit: Edit, questions: Iterable[Question]) -> str:
         return f"The answer to {asked} is now: {edit.words}"
     if edit.is_dropped:
         return f"{edit.target} is dropped: {edit.words}"
+    if edit.merges:
+        return f"{edit.target} takes over {', '.join(edit.merges)}, which go."
+    if edit.is_split:
+        return f"{edit.target} falls apart into: " + "; ".join(f"{one.id} {one.title}" for one in edit.parts)
     said = edit.words or "; ".join(one for one in (edit.title, edit.description) if one)
     new = f" It is replaced by {edit.replaced_by}." if edit.replaced_by else ""
     return f"{edit.target} now says: {said}.{new}"

@@ -110,6 +110,16 @@ class Run:
     deadline: datetime
     is_late: bool  # the deadline is over: fail it, do not work on it
     origin: str = ""  # what asked for it
+    worker: str = ""  # who holds it
+    lease_seconds: float = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """How many people have to approve before anything follows, and what follows at once for the same worker."""
+
+    people: int
+    next: Run | None = None
 
 
 @dataclass(frozen=True, slots=True)

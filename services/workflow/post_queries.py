@@ -42,7 +42,7 @@ ORDER BY p.id DESC LIMIT 1
 )
 NEWEST_IN_CHANNEL = text(
     """
-SELECT t.initiative_id FROM workflow.thread t
+SELECT t.initiative_id, t.platform, t.workspace, t.channel, t.thread FROM workflow.thread t
 WHERE t.tenant_id = :tenant AND t.platform = :platform AND t.workspace = :workspace AND t.channel = :channel
   AND t.is_current
 ORDER BY t.created_at DESC, t.id DESC LIMIT 1
@@ -62,7 +62,7 @@ LIST = text(
     """
 SELECT p.id, p.initiative_id, p.seq, p.key, p.reply, p.external_id, t.platform, t.workspace, t.channel, t.thread
 FROM workflow.thread_post p JOIN workflow.thread t ON t.tenant_id = p.tenant_id AND t.id = p.thread_id
-WHERE p.tenant_id = :tenant AND p.initiative_id = :initiative AND p.seq > :after ORDER BY p.seq
+WHERE p.tenant_id = :tenant AND p.initiative_id = :initiative AND p.seq > :after AND t.is_main ORDER BY p.seq
 """
 )
 

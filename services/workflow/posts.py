@@ -11,7 +11,7 @@ from services.core.errors import Conflict, NotFound
 from services.core.ports import Job
 from services.core.tx import Lobby, Tx
 from services.core.words import sentence
-from services.workflow import post_queries, queries
+from services.workflow import post_queries, queries, thread_queries
 from services.workflow.model import ClaimedPost, Initiative
 from services.workflow.service import get_initiative, loaded, place, thread_of
 
@@ -72,11 +72,18 @@ async def find_message(tx: Tx, where: ThreadRef, message: str) -> tuple[ThreadRe
     return None if row is None else (thread_of(row), Reply.model_validate(loaded(row["reply"])))
 
 
-async def newest_in_channel(tx: Tx, where: ThreadRef) -> Initiative | None:
-    """Where a chat has no threads, what is said there belongs to it."""
+async def newest_in_channel(tx: Tx, where: ThreadRef) -> tuple[ThreadRef, Initiative] | None:
+    """Where a chat has no threads, what is said there belongs to it; the thread is the one that it has there."""
     found = await tx.execute(post_queries.NEWEST_IN_CHANNEL, {**place(where), "tenant": tx.tenant_id})
-    newest = found.scalar_one_or_none()
-    return None if newest is None else await get_initiative(tx, newest)
+    newest = found.mappings().one_or_none()
+    return None if newest is None else (thread_of(newest), await get_initiative(tx, newest["initiative_id"]))
+
+
+async def mirror(tx: Tx, initiative_id: UUID, *keys: str) -> None:
+    """What these messages of the main thread say is said in the initiative's other threads as well, each once."""
+    values = {"tenant": tx.tenant_id, "initiative": initiative_id, "keys": list(keys)}
+    for row in await tx.execute(thread_queries.MIRROR, values):
+        tx.enqueue(Job.POST, row[0])
 
 
 async def claim_post(

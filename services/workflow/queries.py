@@ -20,37 +20,10 @@ BY_ORIGIN = text(_INITIATIVE + " AND i.origin = :origin")
 BY_NUMBER = text(_INITIATIVE + " AND i.number = :number")
 LIST = text(_INITIATIVE + " AND (CAST(:after AS int) IS NULL OR i.number < :after) ORDER BY i.number DESC LIMIT :limit")
 
-BY_THREAD = text(
-    """
-SELECT initiative_id FROM workflow.thread
-WHERE tenant_id = :tenant AND platform = :platform AND workspace = :workspace AND channel = :channel
-  AND thread = :thread
-ORDER BY is_current DESC, created_at DESC LIMIT 1
-"""
-)
-
-LEAVE_THREAD = text(
-    """
-UPDATE workflow.thread t SET is_current = false
-FROM workflow.initiative i
-WHERE t.tenant_id = :tenant AND t.platform = :platform AND t.workspace = :workspace AND t.channel = :channel
-  AND t.thread = :thread AND t.is_current
-  AND i.tenant_id = t.tenant_id AND i.id = t.initiative_id AND i.status = 'stopped'
-"""
-)
-
 SET_SETTINGS = text(
     """
 UPDATE workflow.initiative SET settings = settings || CAST(:changes AS jsonb), updated_at = now()
 WHERE tenant_id = :tenant AND id = :initiative
-"""
-)
-
-ADD_THREAD = text(
-    """
-INSERT INTO workflow.thread (tenant_id, initiative_id, platform, workspace, channel, thread, is_main, is_current)
-VALUES (:tenant, :initiative, :platform, :workspace, :channel, :thread, false, true)
-ON CONFLICT (tenant_id, platform, workspace, channel, thread) WHERE is_current DO NOTHING
 """
 )
 
@@ -102,8 +75,8 @@ WHERE tenant_id = :tenant AND id = :run AND (
     (status = 'ready' AND (next_attempt_at <= now() OR deadline_at <= now()))
     OR (status = 'running' AND (lease_until <= now() OR deadline_at <= now())))
 RETURNING id, tenant_id, initiative_id, stage, coalesce(origin, '') AS origin, attempt, failures, lease_epoch,
-    deadline_at AS deadline,
-    deadline_at <= now() AS is_late, set_config('synchronous_commit', 'off', true) AS durability
+    lease_owner AS worker, deadline_at AS deadline, deadline_at <= now() AS is_late,
+    set_config('synchronous_commit', 'off', true) AS durability
 """
 )
 
@@ -170,6 +143,7 @@ RETURNING id, status
 
 # The whole end of a stage in one statement: the run, what follows it, the gate before that, where the initiative
 # stands, the events and the posts. Everything hangs on `ended`, which is empty for a worker that lost its lease.
+# What may follow at once is leased to the same worker, when it says so: that saves the next stage its claim.
 FINISH = text(
     f"""
 WITH ended AS (
@@ -180,15 +154,21 @@ WITH ended AS (
 ), asked AS (
     SELECT coalesce((SELECT people FROM workflow.gate WHERE tenant_id = :tenant AND gate = :gate),
                     CAST(:people AS smallint)) AS people
+), held AS (
+    SELECT kept AS is_kept, CASE WHEN kept THEN CAST(:keeper AS text) END AS by, CASE WHEN kept THEN now() END AS since
+    FROM (SELECT people = 0 AND CAST(:keeper AS text) IS NOT NULL AS kept FROM asked)
 ), next AS (
     INSERT INTO workflow.stage_run
-        (tenant_id, initiative_id, stage, status, deadline_seconds, deadline_at, next_attempt_at)
+        (tenant_id, initiative_id, stage, status, deadline_seconds, deadline_at, next_attempt_at, attempt,
+         lease_epoch, lease_owner, lease_until, started_at)
     SELECT :tenant, initiative_id, CAST(:next AS text),
-           CASE WHEN asked.people > 0 THEN 'gated' ELSE 'ready' END, deadline_seconds,
+           CASE WHEN asked.people > 0 THEN 'gated' WHEN held.is_kept THEN 'running' ELSE 'ready' END, deadline_seconds,
            CASE WHEN asked.people > 0 THEN NULL ELSE now() + make_interval(secs => deadline_seconds) END,
-           CASE WHEN asked.people > 0 THEN NULL ELSE now() END
-    FROM ended, asked WHERE CAST(:next AS text) IS NOT NULL
-    RETURNING id, status
+           CASE WHEN asked.people > 0 THEN NULL ELSE now() END,
+           held.is_kept::int, held.is_kept::int,
+           held.by, held.since + make_interval(secs => CAST(:lease AS float8)), held.since
+    FROM ended, asked, held WHERE CAST(:next AS text) IS NOT NULL
+    RETURNING id, status, deadline_at
 ), gated AS (
     INSERT INTO workflow.approval (tenant_id, initiative_id, run_id, gate, people, status)
     SELECT :tenant, ended.initiative_id, (SELECT id FROM next), CAST(:gate AS text), asked.people, 'pending'
@@ -218,6 +198,7 @@ WITH ended AS (
     RETURNING id, seq
 )
 SELECT ended.initiative_id, (SELECT id FROM next) AS next_id, (SELECT status FROM next) AS next_status,
+       (SELECT deadline_at FROM next) AS next_deadline,
        (SELECT id FROM posted ORDER BY seq LIMIT 1) AS post_id, asked.people
 FROM ended, asked
 """  # noqa: S608

@@ -11,7 +11,7 @@ from services.core.errors import AppError, Conflict
 from services.core.ports import Job
 from services.core.tx import Tx
 from services.workflow import queries, rules
-from services.workflow.model import Event, Failure, Gate, InitiativeStatus, Post, Run, RunStatus, Stage
+from services.workflow.model import Event, Failure, Finished, Gate, InitiativeStatus, Post, Run, RunStatus, Stage
 from services.workflow.service import events_json, posts_json
 
 _LOST = "Another worker has taken this stage over, or it was stopped."
@@ -30,7 +30,7 @@ async def claim(tx: Tx, run_id: UUID, *, worker: str, lease_seconds: float = 15.
     row = await tx.first(queries.CLAIM, values)
     if row is None:
         return None
-    found = {**row, "stage": Stage(row["stage"])}
+    found = {**row, "stage": Stage(row["stage"]), "lease_seconds": lease_seconds}
     del found["durability"]
     return Run(**found)
 
@@ -61,9 +61,11 @@ async def finish(
     generator: str = "",
     input_hash: str = "",
     rests: InitiativeStatus = InitiativeStatus.APPROVED,
-) -> int:
+    is_kept: bool = False,
+) -> Finished:
     """Ends the run and starts what follows, in one statement; how many people have to approve first (`gate`).
-    `rests`: where the plan stands when nothing follows.
+    `rests`: where the plan stands when nothing follows. `is_kept`: what follows at once is leased to the same
+    worker for as long as this one was, and nobody is rung; it is `next` of what comes back.
 
     Raises Conflict for a worker that lost its lease: its whole transaction must roll back.
     """
@@ -78,6 +80,8 @@ async def finish(
         "generator": generator,
         "input_hash": input_hash,
         "rests": rests.value,
+        "keeper": run.worker if is_kept else None,
+        "lease": run.lease_seconds,
     }
     row = await tx.first(queries.FINISH, values)
     if row is None:
@@ -88,7 +92,26 @@ async def finish(
         tx.enqueue(Job.POST, row["post_id"])
     if events:
         tx.enqueue(Job.RELAY, tx.tenant_id)
-    return int(row["people"])
+    return Finished(int(row["people"]), _kept(run, next_stage, row))
+
+
+def _kept(run: Run, stage: Stage | None, row: Any) -> Run | None:
+    """The next run, when it began leased to the worker of this one."""
+    if stage is None or row["next_status"] != RunStatus.RUNNING:
+        return None
+    return Run(
+        id=row["next_id"],
+        tenant_id=run.tenant_id,
+        initiative_id=run.initiative_id,
+        stage=stage,
+        attempt=1,
+        failures=0,
+        lease_epoch=1,
+        deadline=row["next_deadline"],
+        is_late=False,
+        worker=run.worker,
+        lease_seconds=run.lease_seconds,
+    )
 
 
 async def wait(tx: Tx, run: Run) -> bool:

@@ -17,7 +17,7 @@ from services.core.ports import Job
 from services.core.tx import Lobby, Tx
 from services.core.words import sentence
 from services.events import EventType
-from services.workflow import approval_queries, queries
+from services.workflow import approval_queries, queries, thread_queries
 from services.workflow.model import (
     Event,
     Initiative,
@@ -95,7 +95,7 @@ async def create_initiative(
     if origin and (known := await _one(tx, queries.BY_ORIGIN, origin=origin)) is not None:
         return known
     values = {"tenant": tx.tenant_id, **place(thread)}
-    await tx.execute(queries.LEAVE_THREAD, values)
+    await tx.execute(thread_queries.LEAVE_THREAD, values)
     other = await find_by_thread(tx, thread)
     if other is not None and other.status is not InitiativeStatus.STOPPED:
         raise Conflict(sentence("thread-taken", number=str(other.number), title=other.title))
@@ -137,7 +137,7 @@ async def find_by_number(tx: Tx, number: int) -> Initiative | None:
 
 async def find_by_thread(tx: Tx, thread: ThreadRef) -> Initiative | None:
     """The one that the thread belongs to now, or last did."""
-    row = await tx.execute(queries.BY_THREAD, {"tenant": tx.tenant_id, **place(thread)})
+    row = await tx.execute(thread_queries.BY_THREAD, {"tenant": tx.tenant_id, **place(thread)})
     found = row.scalar_one_or_none()
     return None if found is None else await get_initiative(tx, found)
 
@@ -160,7 +160,9 @@ async def set_languages(
 
 async def add_thread(tx: Tx, initiative_id: UUID, thread: ThreadRef) -> bool:
     """A further thread whose replies belong to the initiative; False when another one has it."""
-    added = await tx.execute(queries.ADD_THREAD, {"tenant": tx.tenant_id, "initiative": initiative_id, **place(thread)})
+    added = await tx.execute(
+        thread_queries.ADD_THREAD, {"tenant": tx.tenant_id, "initiative": initiative_id, **place(thread)}
+    )
     return added.rowcount == 1
 
 

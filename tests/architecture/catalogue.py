@@ -55,14 +55,16 @@ SELECT rolname FROM pg_roles WHERE rolname LIKE 'threadwright\\_%' AND (
 """
 MEMBERSHIPS = """
 SELECT format('%s is %s', m.member::regrole, m.roleid::regrole) FROM pg_auth_members m
-WHERE m.member::regrole::text IN ('threadwright_login', 'threadwright_app', 'threadwright_lobby', 'threadwright_lookup')
-  AND NOT (m.member::regrole::text = 'threadwright_login' AND NOT m.inherit_option AND NOT m.admin_option
-           AND m.roleid::regrole::text IN ('threadwright_app', 'threadwright_lobby'))
+WHERE m.member::regrole::text IN ('threadwright_login', 'threadwright_app', 'threadwright_lobby', 'threadwright_inbox',
+    'threadwright_lookup')
+  AND NOT (m.member::regrole::text = 'threadwright_login' AND NOT m.admin_option
+           AND (m.roleid::regrole::text, m.inherit_option) IN
+               (('threadwright_app', false), ('threadwright_lobby', false), ('threadwright_inbox', true)))
 """
 GRANTS = """
 SELECT format('%s may %s %I.%I', r.rolname, p.privilege, n.nspname, c.relname)
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-CROSS JOIN unnest(ARRAY['threadwright_lobby', 'threadwright_login']) AS r(rolname)
+CROSS JOIN unnest(ARRAY['threadwright_lobby', 'threadwright_inbox', 'threadwright_login']) AS r(rolname)
 CROSS JOIN unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) AS p(privilege)
 WHERE c.relkind IN ('r', 'p', 'v', 'm') AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
   AND has_table_privilege(r.rolname, c.oid, p.privilege)

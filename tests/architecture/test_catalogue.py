@@ -52,6 +52,7 @@ async def test_a_table_made_by_the_rules_is_fine(database: Database) -> None:
         ("CREATE VIEW audit.seen AS SELECT * FROM audit.planted", "sees what its owner sees"),
         ("ALTER TABLE audit.planted ADD at timestamp", "time without a zone"),
         ("GRANT SELECT ON audit.planted TO threadwright_lobby", "threadwright_lobby may SELECT audit.planted"),
+        ("GRANT SELECT ON audit.planted TO threadwright_inbox", "threadwright_inbox may SELECT audit.planted"),
         ("GRANT INSERT ON audit.planted TO PUBLIC", "threadwright_login may INSERT audit.planted"),
         ("CREATE FUNCTION audit.open() RETURNS int LANGUAGE sql AS 'SELECT 1'", "may be called by everybody"),
         (

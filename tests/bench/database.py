@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import asyncpg as dialect
 from integrations.postgres import open_engine
 from services.core import tx as transactions
 from services.core.actor import system
-from services.workflow import queries
+from services.workflow import queries, thread_queries
 from tests.bench.measure import Bound, Case, Meter, Metrics, Result
 from tests.bench.world import World, fill, tenant
 from tests.fakes.queue import RecordingQueue
@@ -58,7 +58,7 @@ async def _values(world: World) -> dict[str, Any]:
 HOT = {
     "an initiative by id": queries.BY_ID,
     "an initiative by number": queries.BY_NUMBER,
-    "the initiative of a thread": queries.BY_THREAD,
+    "the initiative of a thread": thread_queries.BY_THREAD,
     "a page of initiatives": queries.LIST,
     "the runs of an initiative": queries.RUNS,
 }

@@ -266,8 +266,9 @@ async def test_the_road_waits_for_the_decision_and_goes_on_with_it(deps: Deps, a
     await say(deps, actor, "Ben", "e9")
     run = await claimed(deps, actor, plan)
     assert run is not None
-    await stage.work(deps, run)
-    assert await status_of(deps, actor, plan) == [RunStatus.DONE, RunStatus.READY]
+    following = await stage.work(deps, run)
+    assert following is not None
+    assert await status_of(deps, actor, plan) == [RunStatus.DONE, RunStatus.RUNNING]
 
 
 async def claimed(deps: Deps, actor: Actor, plan: Initiative) -> workflow.Run | None:

@@ -13,9 +13,10 @@ from contextlib import AbstractAsyncContextManager
 
 import uvicorn
 
-from bot.durable_inbox import UNAUTHORIZED, Answer, DurableInbox
+from bot.answers import UNAUTHORIZED, Answer
+from bot.durable_inbox import DurableInbox
 from integrations.postgres import open_engine
-from services.core.tx import Lobby, open_lobby
+from services.core.tx import Lobby, open_door
 from services.events import Arrival
 from tests.fakes.queue import RecordingQueue
 
@@ -38,10 +39,10 @@ def verify(headers: Mapping[bytes, bytes], body: bytes) -> Arrival | Answer:
 def make(url: str) -> DurableInbox:
     engine = open_engine(url, pool_size=2)
 
-    def lobby() -> AbstractAsyncContextManager[Lobby]:
-        return open_lobby(engine)
+    def door() -> AbstractAsyncContextManager[Lobby]:
+        return open_door(engine)
 
-    return DurableInbox(verify, lobby, RecordingQueue())
+    return DurableInbox(verify, door, RecordingQueue())
 
 
 if __name__ == "__main__":

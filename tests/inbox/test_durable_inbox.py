@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
+import asyncpg
 import httpx
 import pytest
 from sqlalchemy import text
@@ -22,6 +23,7 @@ from services.core.ports import Job
 from services.core.tx import Lobby
 from tests.fakes.queue import RecordingQueue
 from tests.inbox.app import sign, verify
+from tests.servers import Database
 
 Post = Callable[..., Any]
 
@@ -50,7 +52,7 @@ async def saved(deps: Deps, actor: Actor) -> list[str]:
 
 async def test_an_event_is_saved_and_rung_for_once(deps: Deps, connected: Actor) -> None:
     assert isinstance(deps.queue, RecordingQueue)
-    inbox = DurableInbox(verify, deps.open_lobby, deps.queue)
+    inbox = DurableInbox(verify, deps.open_door, deps.queue)
     async with client(inbox) as to:
         assert [(await post(to, id="E1")).status_code for _ in range(3)] == [200, 200, 200]
         assert (await post(to, id="E2", twin="C/1")).status_code == 200
@@ -61,7 +63,7 @@ async def test_an_event_is_saved_and_rung_for_once(deps: Deps, connected: Actor)
 
 
 async def test_what_is_not_saved_is_not_200(deps: Deps, connected: Actor) -> None:
-    inbox = DurableInbox(verify, deps.open_lobby, deps.queue, most_body=1000)
+    inbox = DurableInbox(verify, deps.open_door, deps.queue, most_body=1000)
     async with client(inbox) as to:
         body = b'{"workspace": "T1", "id": "E1"}'
         assert (await to.post("/", content=body)).status_code == 401
@@ -82,7 +84,7 @@ async def test_what_is_not_saved_is_not_200(deps: Deps, connected: Actor) -> Non
 
 
 async def test_one_that_cannot_be_written_does_not_take_its_group_along(deps: Deps, connected: Actor) -> None:
-    inbox = DurableInbox(verify, deps.open_lobby, deps.queue)
+    inbox = DurableInbox(verify, deps.open_door, deps.queue)
     async with client(inbox) as to:
         done = await asyncio.gather(*(post(to, id="nul \x00" if n == 7 else f"E{n}") for n in range(20)))
     assert [answer.status_code for answer in done].count(200) == 19
@@ -93,12 +95,16 @@ async def test_one_that_cannot_be_written_does_not_take_its_group_along(deps: De
 async def test_what_arrives_together_is_written_together(deps: Deps, connected: Actor) -> None:
     groups = 0
 
+    class Counting(Lobby):
+        async def fetch(self, *args: Any) -> list[Any]:
+            nonlocal groups
+            groups += 1
+            return await super().fetch(*args)
+
     @asynccontextmanager
-    async def counted() -> Any:
-        nonlocal groups
-        groups += 1
-        async with deps.open_lobby() as lobby:
-            yield lobby
+    async def counted() -> AsyncIterator[Lobby]:
+        async with deps.open_door() as door:
+            yield Counting(door.connection)
 
     inbox = DurableInbox(verify, counted, deps.queue)
     async with client(inbox) as to:
@@ -114,7 +120,7 @@ async def test_when_the_database_is_away_the_answer_is_503_and_later_200(deps: D
     def lobby() -> AbstractAsyncContextManager[Lobby]:
         if is_away:
             raise Unavailable("The database does not answer.")
-        return deps.open_lobby()
+        return deps.open_door()
 
     async with client(DurableInbox(verify, lobby, deps.queue)) as to:
         answer = await post(to, id="E1")
@@ -123,10 +129,42 @@ async def test_when_the_database_is_away_the_answer_is_503_and_later_200(deps: D
         assert (await post(to, id="E1")).status_code == 200
 
 
+async def test_a_connection_that_died_meanwhile_is_replaced(deps: Deps, connected: Actor, database: Database) -> None:
+    inbox = DurableInbox(verify, deps.open_door, deps.queue)
+    async with client(inbox) as to:
+        assert (await post(to, id="E1")).status_code == 200
+        async with deps.open_door() as door:
+            own = await door.connection.get_raw_connection()
+            assert own.driver_connection is not None
+            pid = own.driver_connection.get_server_pid()
+        admin = await asyncpg.connect(database.admin)
+        await admin.execute("SELECT pg_terminate_backend($1)", pid)
+        await admin.close()
+        answers = await asyncio.gather(*(post(to, id=f"E{n}") for n in range(2, 12)))
+    assert {answer.status_code for answer in answers} == {200}
+    assert len(await saved(deps, connected)) == 11
+
+
+async def test_what_is_saved_while_the_bell_rings_is_rung_together(deps: Deps, connected: Actor) -> None:
+    rung: list[int] = []
+
+    class Slow(RecordingQueue):
+        async def ring_many(self, rings: Any) -> None:
+            rung.append(len(rings))
+            await asyncio.sleep(0.3)
+
+    inbox = DurableInbox(verify, deps.open_door, Slow())
+    async with client(inbox) as to:
+        for number in range(6):
+            assert (await post(to, id=f"E{number}")).status_code == 200
+    await inbox.drain()
+    assert rung == [1, 5]
+
+
 async def test_a_lost_bell_does_not_change_the_answer(deps: Deps, connected: Actor) -> None:
     assert isinstance(deps.queue, RecordingQueue)
     deps.queue.is_away = True
-    inbox = DurableInbox(verify, deps.open_lobby, deps.queue)
+    inbox = DurableInbox(verify, deps.open_door, deps.queue)
     async with client(inbox) as to:
         assert (await post(to, id="E1")).status_code == 200
     await inbox.drain()
@@ -134,7 +172,7 @@ async def test_a_lost_bell_does_not_change_the_answer(deps: Deps, connected: Act
 
 
 async def test_a_client_that_goes_away_does_not_stop_its_group(deps: Deps, connected: Actor) -> None:
-    inbox = DurableInbox(verify, deps.open_lobby, deps.queue)
+    inbox = DurableInbox(verify, deps.open_door, deps.queue)
     async with client(inbox) as to:
         gone = asyncio.create_task(post(to, id="E1"))
         stays = asyncio.create_task(post(to, id="E2"))

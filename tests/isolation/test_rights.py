@@ -42,6 +42,18 @@ async def test_outside_a_role_the_login_can_reach_nothing(login: asyncpg.Connect
         await login.fetch("SELECT tenancy.find_workspace('slack', 'T1')")
 
 
+async def test_outside_a_role_the_login_may_hand_events_over_and_call_nothing_else(
+    login: asyncpg.Connection[Any],
+) -> None:
+    functions = await login.fetch(
+        "SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace "
+        "WHERE n.nspname = ANY($1::text[]) AND has_function_privilege(p.oid, 'EXECUTE')",
+        list(ROOMS),
+    )
+    assert [row[0] for row in functions] == ["events.receive(text,bytea)"]
+    assert await login.fetch("SELECT * FROM events.receive('', '')") is not None
+
+
 async def test_the_app_without_a_tenant_sees_and_writes_nothing(
     login: asyncpg.Connection[Any], actor: Actor, deps: Deps
 ) -> None:

@@ -103,9 +103,9 @@ def button(reply: Reply, action: str) -> dict[str, str]:
     return next(one.values for one in choices if one.action == action)
 
 
-async def ready(deps: Deps, actor: Actor, listed: tuple[Ticket, ...]) -> Initiative:
+async def ready(deps: Deps, actor: Actor, listed: tuple[Ticket, ...], *, thread_id: str = "1") -> Initiative:
     """A plan whose tickets are these."""
-    thread = ThreadRef(platform=Platform.CONSOLE, workspace="here", channel="terminal", thread="1")
+    thread = ThreadRef(platform=Platform.CONSOLE, workspace="here", channel="terminal", thread=thread_id)
     async with deps.open_tx(actor) as tx:
         idea = Idea(text="A coat check", title="Coat check")
         plan = await workflow.create_initiative(tx, idea, thread=thread, created_by="Ada")

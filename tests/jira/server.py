@@ -1,12 +1,15 @@
 """A strict Jira Cloud over real HTTP: what the published schema of v3 takes, and nothing else; it can lag and fail.
 
-`faults` is worked off one per write: "429", "500", "401" (before acting), "act-500", "act-drop", "drop". `lag` is how
+`faults` is worked off one per write: "429" (and "429-issue", "429-quota"), "500", "401" (before acting), "act-500",
+"act-drop", "drop". `lag` is how
 long a new issue stays out of the search. `requests` records every call.
 """
 
 from __future__ import annotations
 
 import base64
+import email
+import email.policy
 import json
 import re
 import threading
@@ -15,6 +18,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from tests.jira.consent import CLOUD, Consent
 
 Json = dict[str, Any]
 USER, TOKEN = "ada@example.com", "secret-token-1"
@@ -30,8 +35,10 @@ _FIELDS: dict[str, Json] = {
     "parent": {"type": "issuelink"},
     "assignee": {"type": "user"},
     "timetracking": {"type": "timetracking"},
+    "priority": {"type": "priority"},
     POINTS: {"type": "number", "custom": "com.pyxis.greenhopper.jira:jsw-story-points"},
 }
+PRIORITIES = ("Highest", "High", "Medium", "Low", "Lowest")
 _BLOCKS = {
     "doc": {"paragraph", "heading", "bulletList", "taskList", "codeBlock", "table"},
     "bulletList": {"listItem"},
@@ -109,6 +116,9 @@ class Jira:
     hold_after: int = 0
     is_bulk_strict: bool = False  # one bad issue spoils the whole request
     acted: threading.Event = field(default_factory=threading.Event)
+    consent: Consent | None = None  # beside it, with the gateway of its own
+    numbered: int = 90000  # the last id of a link or a file
+    has_done: bool = True  # the workflow has a step to done
 
     @property
     def writes(self) -> list[tuple[str, str]]:
@@ -142,8 +152,9 @@ class Jira:
         if "timetracking" in fields:
             minutes = int(fields["timetracking"]["originalEstimate"].removesuffix("m"))
             fields["timetracking"] = {"originalEstimate": f"{minutes}m", "originalEstimateSeconds": minutes * 60}
-        fields |= {"issuelinks": [], "comment": {"total": 0}, "worklog": {"total": 0}, "attachment": []}
+        fields |= {"issuelinks": [], "comment": {"total": 0, "comments": []}, "worklog": {"total": 0}, "attachment": []}
         fields["status"] = {"statusCategory": {"key": "new"}}
+        fields.setdefault("priority", {"name": "Medium"})
         self.issues[key] = {"id": issue_id, "key": key, "fields": fields}
         self.properties[key] = {one["key"]: one["value"] for one in body.get("properties", [])}
         self.made_at[issue_id] = time.monotonic()
@@ -187,6 +198,8 @@ class Jira:
             errors["timetracking"] = "is not valid"
         if set(fields.get("assignee") or {}) - {"accountId"}:
             errors["assignee"] = "expected accountId"
+        if "priority" in fields and fields["priority"] not in [{"name": name} for name in PRIORITIES]:
+            errors["priority"] = "The priority selected is invalid."
         return errors
 
     def bulk(self, body: Any) -> tuple[int, Json]:
@@ -226,9 +239,50 @@ class Jira:
         a, b = self.find(body["inwardIssue"]["key"]), self.find(body["outwardIssue"]["key"])
         if a is None or b is None:
             return 404, {"errorMessages": ["No issue could be found."]}
-        a["fields"]["issuelinks"].append({"type": {"name": "Blocks"}, "outwardIssue": {"id": b["id"], "key": b["key"]}})
-        b["fields"]["issuelinks"].append({"type": {"name": "Blocks"}, "inwardIssue": {"id": a["id"], "key": a["key"]}})
+        self.numbered += 1
+        one = {"id": str(self.numbered), "type": {"name": "Blocks"}}
+        a["fields"]["issuelinks"].append({**one, "outwardIssue": {"id": b["id"], "key": b["key"]}})
+        b["fields"]["issuelinks"].append({**one, "inwardIssue": {"id": a["id"], "key": a["key"]}})
         return 201, {}
+
+    def unlink(self, link_id: str) -> tuple[int, Json]:
+        ends = [one for one in self.issues.values() if link_id in (x["id"] for x in one["fields"]["issuelinks"])]
+        for one in ends:
+            one["fields"]["issuelinks"] = [x for x in one["fields"]["issuelinks"] if x["id"] != link_id]
+        return (204, {}) if ends else (404, {"errorMessages": [f"No issue link with id '{link_id}' exists."]})
+
+    def attach(self, name: str, filename: str, content: bytes) -> tuple[int, Any]:
+        issue = self.find(name)
+        if issue is None:
+            return 404, {"errorMessages": ["Issue does not exist."]}
+        self.numbered += 1
+        made = {"id": str(self.numbered), "filename": filename, "size": len(content)}
+        issue["fields"]["attachment"].append(made)
+        return 200, [made]
+
+    def detach(self, file_id: str) -> tuple[int, Json]:
+        for one in self.issues.values():
+            left = [x for x in one["fields"]["attachment"] if x["id"] != file_id]
+            if len(left) < len(one["fields"]["attachment"]):
+                one["fields"]["attachment"] = left
+                return 204, {}
+        return 404, {"errorMessages": ["The attachment does not exist."]}
+
+    def comment(self, name: str, body: Json) -> tuple[int, Json]:
+        issue = self.find(name)
+        if issue is None or set(body) != {"body"} or adf_faults(body["body"]):
+            return 400, {"errorMessages": ["Comment body is not valid!"], "errors": {}}
+        said = issue["fields"]["comment"]
+        said["comments"].append({"id": str(len(said["comments"]) + 1), "body": body["body"]})
+        said["total"] = len(said["comments"])
+        return 201, {}
+
+    def transition(self, name: str, body: Json) -> tuple[int, Json]:
+        issue = self.find(name)
+        if issue is None or body != {"transition": {"id": "31"}} or not self.has_done:
+            return 400, {"errorMessages": ["It is not on the appropriate workflow."], "errors": {}}
+        issue["fields"]["status"] = {"statusCategory": {"key": "done"}}
+        return 204, {}
 
     def delete(self, name: str) -> tuple[int, Json]:
         issue = self.find(name)
@@ -273,7 +327,9 @@ class Jira:
                 "issueLinkTypes": [{"id": "1", "name": "Blocks", "inward": "is blocked by", "outward": "blocks"}]
             }
         if path == "priority":
-            return 200, [{"id": "3", "name": "Medium"}]
+            return 200, [{"id": str(place), "name": name} for place, name in enumerate(PRIORITIES, 1)]
+        if path.startswith("issue/") and "createmeta" not in path:
+            return self.look(path.removeprefix("issue/"))
         start = int((asked.get("startAt") or ["0"])[0])
         if path == "issue/createmeta/SHOP/issuetypes":
             types = [{"id": i, "name": n, "subtask": lv < 0, "hierarchyLevel": lv} for i, n, lv in self.types]
@@ -287,15 +343,50 @@ class Jira:
             return 200, {"fields": forms[start : start + 50], "startAt": start, "total": len(forms)}
         return 404, {"errorMessages": [f"No project could be found with key {path}."]}
 
-    def write(self, method: str, path: str, body: Any) -> tuple[int, Json]:
+    def look(self, path: str) -> tuple[int, Any]:
+        name, _, part = path.partition("/")
+        issue = self.find(name)
+        if issue is None:
+            return 404, {"errorMessages": ["Issue does not exist or you do not have permission to see it."]}
+        if part == "transitions":
+            steps = [("21", "In Progress", "indeterminate")] + ([("31", "Done", "done")] if self.has_done else [])
+            return 200, {
+                "transitions": [
+                    {"id": number, "name": words, "to": {"statusCategory": {"key": key}}}
+                    for number, words, key in steps
+                ]
+            }
+        return 200, json.loads(json.dumps(issue))
+
+    def write(self, method: str, path: str, body: Any) -> tuple[int, Any]:
         if (method, path) == ("POST", "issue"):
             return self.create(body)
         if (method, path) == ("POST", "issue/bulk"):
             return self.bulk(body)
         if (method, path) == ("POST", "issueLink"):
             return self.link(body)
-        name = path.removeprefix("issue/")
+        kind, _, name = path.partition("/")
+        if method == "DELETE" and kind == "issueLink":
+            return self.unlink(name)
+        if method == "DELETE" and kind == "attachment":
+            return self.detach(name)
+        name, _, part = name.partition("/")
+        if method == "POST" and part == "comment":
+            return self.comment(name, body)
+        if method == "POST" and part == "transitions":
+            return self.transition(name, body)
+        if method == "POST" and part == "attachments":
+            return self.attach(name, *body)
+        if part or method not in ("PUT", "DELETE"):
+            return 404, {"errorMessages": [f"There is no {method} {path}."]}
         return self.edit(name, body) if method == "PUT" else self.delete(name)
+
+
+LIMITERS = {
+    "429": "jira-burst-based",
+    "429-issue": "jira-per-issue-on-write",
+    "429-quota": "jira-quota-tenant-based",
+}
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -307,12 +398,20 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _serve(self) -> None:
         jira, parts = self.jira, urlsplit(self.path)
-        path = parts.path.removeprefix("/rest/api/3/")
+        gateway = f"/ex/jira/{CLOUD}"
+        path = parts.path.removeprefix(gateway).removeprefix("/rest/api/3/")
         raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        body = json.loads(raw) if raw else {}
+        body = self._body(raw)
+        if parts.path in ("/authorize", "/oauth/token", "/oauth/token/accessible-resources"):
+            self._consent(parts.path, parse_qs(parts.query), body)
+            return
         jira.requests.append((self.command, path))
-        wanted = "Basic " + base64.b64encode(f"{USER}:{TOKEN}".encode()).decode()
-        if self.headers.get("Authorization") != wanted:
+        authorization = self.headers.get("Authorization", "")
+        if parts.path.startswith(gateway):
+            is_known = jira.consent is not None and jira.consent.knows(authorization)
+        else:
+            is_known = authorization == "Basic " + base64.b64encode(f"{USER}:{TOKEN}".encode()).decode()
+        if not is_known:
             self._answer(401, {"errorMessages": ["You do not have the permission to see the specified issue."]})
         elif self.command == "GET":
             with jira.lock:
@@ -325,12 +424,43 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._write(path, body)
 
+    def _body(self, raw: bytes) -> Any:
+        """JSON; of a form with a file its name and content. A form without the token that browsers cannot send is
+        refused, as Jira refuses it."""
+        kind = self.headers.get("Content-Type", "")
+        if not kind.startswith("multipart/form-data"):
+            return json.loads(raw) if raw else {}
+        form = email.message_from_bytes(b"Content-Type: " + kind.encode() + b"\r\n\r\n" + raw, policy=email.policy.HTTP)
+        (part,) = form.iter_parts()
+        is_meant = self.headers.get("X-Atlassian-Token") == "no-check"
+        is_named = part.get_param("name", header="content-disposition") == "file"
+        assert is_meant and is_named, "XSRF check failed"
+        return part.get_filename(), part.get_payload(decode=True)
+
+    def _consent(self, path: str, asked: dict[str, list[str]], body: Any) -> None:
+        consent = self.jira.consent
+        assert consent is not None
+        if path == "/authorize":
+            self._answer(*consent.authorize(asked))
+        elif path == "/oauth/token":
+            fault, answer = consent.token(body)
+            if consent.hold is not None:
+                consent.acted.set()
+                consent.hold.wait(30)
+            if fault in ("drop", "act-drop"):
+                self.close_connection = True
+                self.connection.close()
+                return
+            self._answer(*answer)
+        else:
+            self._answer(*consent.resources(self.headers.get("Authorization", "")))
+
     def _write(self, path: str, body: Any) -> None:
         jira = self.jira
         with jira.lock:
             fault = jira.faults.pop(0) if jira.faults else ""
-            if fault == "429":
-                self._answer(429, {}, {"Retry-After": "0", "RateLimit-Reason": "jira-burst-based"})
+            if fault in LIMITERS:
+                self._answer(429, {}, {"Retry-After": "0", "RateLimit-Reason": LIMITERS[fault]})
                 return
             if fault in ("500", "401"):
                 self._answer(int(fault), {})

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+import asyncio
+import threading
+from dataclasses import replace
 
-from services import workflow
-from services.core.actor import Actor
+import pytest
+from sqlalchemy import text
+
+from services import tickets, workflow
+from services.core.actor import Actor, Role
 from services.core.deps import Deps
+from services.core.errors import BadInput, NotAllowed
+from services.tickets import TAKEN_BACK, Linked
 from services.workflow import Initiative, InitiativeStatus, RunStatus
 from tests.jira.plans import PLAN, connected, last_reply, publish, reaching, ready, step, titles
 from tests.jira.server import Server
@@ -23,7 +30,7 @@ async def plan(deps: Deps, actor: Actor) -> Initiative:
     return await ready(deps, actor, PLAN)
 
 
-async def test_what_nobody_touched_is_taken_back_and_can_be_published_again(
+async def test_what_nobody_touched_is_closed_with_words_and_can_be_published_again(
     deps: Deps, actor: Actor, plan: Initiative
 ) -> None:
     with Server(lag=0.15) as jira:
@@ -33,32 +40,104 @@ async def test_what_nobody_touched_is_taken_back_and_can_be_published_again(
         await say(deps, actor, plan, "undo")
         assert (await step(deps, actor, plan)).status is RunStatus.GATED
         assert jira.writes == [] and len(jira.issues) == 5  # shown first
-        jira.faults = ["act-drop", "429"]
+        jira.faults = ["act-drop", "429", "act-500", "act-drop"]  # the label, the words twice, the step
         await say(deps, actor, plan, "approve publish")
         run = await step(deps, actor, plan)
         assert run.status is RunStatus.DONE, run.error
-        assert jira.issues == {}
+        closed = list(jira.issues.values())
+        assert len(closed) == 5 and jira.by_label() == {}
+        for issue in closed:
+            fields = issue["fields"]
+            assert fields["status"]["statusCategory"]["key"] == "done"
+            assert TAKEN_BACK in fields["labels"] and len(fields["comment"]["comments"]) == 1
         assert "5" in (await last_reply(deps, actor, plan)).model_dump_json()
         async with deps.open_tx(actor) as tx:
             assert (await workflow.get_initiative(tx, plan.id)).status is InitiativeStatus.APPROVED
         assert (await publish(deps, actor, plan)).status is RunStatus.DONE
-        assert len(jira.issues) == 5 and all(len(keys) == 1 for keys in jira.by_label().values())
-        assert sum(len(one["fields"]["issuelinks"]) for one in jira.issues.values()) == 2  # both ends of one link
+        assert len(jira.issues) == 10 and all(len(keys) == 1 for keys in jira.by_label().values())
 
 
-async def test_what_people_touched_stays_with_all_above_it(deps: Deps, actor: Actor, plan: Initiative) -> None:
+async def test_what_has_no_way_to_done_is_left_as_it_was(deps: Deps, actor: Actor, plan: Initiative) -> None:
+    with Server(has_done=False) as jira:
+        await connected(deps, actor, jira)
+        await publish(deps, actor, plan)
+        await say(deps, actor, plan, "undo")
+        await step(deps, actor, plan)
+        await say(deps, actor, plan, "approve publish")
+        jira.requests.clear()
+        assert (await step(deps, actor, plan)).status is RunStatus.DONE
+        assert jira.writes == [] and len(jira.by_label()) == 5
+        assert "no step to done" in (await last_reply(deps, actor, plan)).model_dump_json()
+
+
+async def test_only_an_admin_deletes_and_only_what_nobody_touched(deps: Deps, actor: Actor, plan: Initiative) -> None:
     with Server() as jira:
         await connected(deps, actor, jira)
         await publish(deps, actor, plan)
         by_title = titles(jira)
+        with pytest.raises(NotAllowed, match="closes them instead"):
+            await say(deps, replace(actor, role=Role.MANAGER), plan, "undo delete")
+        with pytest.raises(BadInput, match="not “everything”"):
+            await say(deps, actor, plan, "undo everything")
         jira.issues[by_title["Draw the form"]]["fields"]["comment"] = {"total": 1}
-        await say(deps, actor, plan, "undo")
+        await say(deps, actor, plan, "undo delete")
         await step(deps, actor, plan)
         assert by_title["Draw the form"] in (await last_reply(deps, actor, plan)).model_dump_json()
+        jira.faults = ["act-drop", "429"]
         await say(deps, actor, plan, "approve publish")
         jira.issues[by_title["Try the provider"]]["fields"]["labels"].append("mine")  # after the approval
         assert (await step(deps, actor, plan)).status is RunStatus.DONE
         assert set(titles(jira)) == {"Guests can pay", "Pay by card", "Draw the form", "Try the provider"}
+
+
+async def test_a_stopped_publish_leaves_nothing_that_nobody_knows(deps: Deps, actor: Actor, plan: Initiative) -> None:
+    """Stopped while a request is out: its issue is written down all the same, and what was made can be taken back."""
+    with Server(lag=0.15) as jira:
+        await connected(deps, actor, jira)
+        await say(deps, actor, plan, "publish")
+        await step(deps, actor, plan)
+        await say(deps, actor, plan, "approve publish")
+        jira.hold_after, jira.hold = 1, threading.Event()
+        running = asyncio.create_task(step(deps, actor, plan))
+        assert await asyncio.to_thread(jira.acted.wait, 10)
+        await say(deps, actor, plan, "stop")
+        held, jira.hold = jira.hold, None
+        held.set()
+        await running
+        async with asyncio.timeout(10):
+            while len(await known(deps, actor, plan)) < 4:
+                await asyncio.sleep(0.05)
+        assert set(await known(deps, actor, plan)) == {"T-1", "T-2", "T-3", "T-5"} and len(jira.issues) == 4
+        await say(deps, actor, plan, "undo delete")
+        await step(deps, actor, plan)
+        await say(deps, actor, plan, "approve publish")
+        run = await step(deps, actor, plan)
+        assert run.status is RunStatus.DONE and jira.issues == {}
+
+
+async def test_an_issue_whose_answer_never_came_is_found_and_taken_back(
+    deps: Deps, actor: Actor, plan: Initiative
+) -> None:
+    with Server(lag=0.15) as jira:
+        await connected(deps, actor, jira)
+        jira.faults = ["act-drop", "401"]
+        await publish(deps, actor, plan)
+        async with deps.open_tx(actor) as tx:
+            await tx.execute(text("UPDATE tickets.integration_link SET state = 'sending', issue_id = ''"))
+        await say(deps, actor, plan, "undo delete")
+        await step(deps, actor, plan)
+        await say(deps, actor, plan, "approve publish")
+        run = await step(deps, actor, plan)
+        assert run.status is RunStatus.DONE and jira.issues == {}, run.error
+
+
+async def known(deps: Deps, actor: Actor, plan: Initiative) -> dict[str, Linked]:
+    """The tickets whose issues are written down."""
+    async with deps.open_tx(actor) as tx:
+        account = await tickets.active_account(tx)
+        assert account is not None
+        found = await tickets.links(tx, account.id, plan.id)
+    return {ticket_id: one for ticket_id, one in found.items() if one.is_made}
 
 
 async def test_without_a_publish_there_is_nothing_to_undo(deps: Deps, actor: Actor, plan: Initiative) -> None:

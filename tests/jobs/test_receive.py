@@ -14,7 +14,7 @@ from services.core.chat import Platform
 from services.core.deps import Deps
 from services.core.errors import Unavailable
 from services.core.ports import Job
-from services.events import Received
+from services.events import InboxSeal, Received
 
 
 @pytest.fixture
@@ -43,8 +43,9 @@ async def test_it_is_found_heard_once_and_then_done(deps: Deps, actor: Actor, ro
     heard: list[str] = []
     assert await find_due(deps, limit=5) == []  # who hears no platform leaves the inbox alone
     assert await find_due(deps, limit=5, has_inbox=True) == [(Job.RECEIVE, actor.tenant_id, row)]
+    sealing = InboxSeal(deps.keys, deps.open_tx)
     for _ in range(2):
-        await receive(deps, actor.tenant_id, row, hears=hearing(heard))
+        await receive(deps, actor.tenant_id, row, hears=hearing(heard), sealing=sealing)
     assert heard == ['{"text": "hello"}']
     assert await find_due(deps, limit=5, has_inbox=True) == []
 
@@ -52,6 +53,7 @@ async def test_it_is_found_heard_once_and_then_done(deps: Deps, actor: Actor, ro
 async def test_a_trouble_puts_it_off(deps: Deps, actor: Actor, row: UUID) -> None:
     heard: list[str] = []
     hears = hearing(heard, fails=1)
-    await receive(deps, actor.tenant_id, row, hears=hears)
-    await receive(deps, actor.tenant_id, row, hears=hears)  # not due yet
+    sealing = InboxSeal(deps.keys, deps.open_tx)
+    await receive(deps, actor.tenant_id, row, hears=hears, sealing=sealing)
+    await receive(deps, actor.tenant_id, row, hears=hears, sealing=sealing)  # not due yet
     assert heard == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID
@@ -10,9 +11,10 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
+from integrations.llm import OfflineAi
 from jobs.pipeline import Made, advance, saving
 from jobs.run_stage import Work, run_stage
-from services import workflow
+from services import tenancy, workflow
 from services.core.actor import Actor
 from services.core.chat import Choices, Platform, Reply, ThreadRef
 from services.core.contracts import Idea
@@ -57,9 +59,9 @@ async def said(deps: Deps, actor: Actor, initiative: Initiative) -> list[Choices
     return [block for post in posts for block in post.reply.blocks if isinstance(block, Choices)]
 
 
-async def good(deps: Deps, run: Run) -> None:
+async def good(deps: Deps, run: Run) -> Run | None:
     async with saving(deps, run) as tx:
-        await advance(tx, run, Made("clarified"))
+        return await advance(tx, run, Made("clarified"))
 
 
 async def test_good_work_advances(deps: Deps, actor: Actor) -> None:
@@ -86,17 +88,17 @@ async def test_a_final_failure_is_said_in_the_thread_with_a_retry_button(deps: D
 async def test_a_passing_trouble_is_retried_and_not_posted(deps: Deps, actor: Actor) -> None:
     tries = 0
 
-    async def flaky(deps: Deps, run: Run) -> None:
+    async def flaky(deps: Deps, run: Run) -> Run | None:
         nonlocal tries
         tries += 1
         if tries < 3:
             raise Unavailable("The model is away.")
-        await good(deps, run)
+        return await good(deps, run)
 
     initiative, run_id = await begun(deps, actor)
     for _ in range(3):
-        delay = await run_stage(deps, actor.tenant_id, run_id, worker="w", work=only(flaky))
-        await asyncio.sleep((delay or 0) + 0.01)
+        later = await run_stage(deps, actor.tenant_id, run_id, worker="w", work=only(flaky))
+        await asyncio.sleep((later.seconds if later else 0) + 0.01)
     assert (await shown(deps, actor, initiative)).status is RunStatus.DONE
     assert await said(deps, actor, initiative) == []
 
@@ -107,8 +109,8 @@ async def test_a_bug_is_told_by_its_id_only(deps: Deps, actor: Actor) -> None:
 
     initiative, run_id = await begun(deps, actor)
     for _ in range(2):
-        delay = await run_stage(deps, actor.tenant_id, run_id, worker="w", work=only(broken))
-        await asyncio.sleep((delay or 0) + 0.01)
+        later = await run_stage(deps, actor.tenant_id, run_id, worker="w", work=only(broken))
+        await asyncio.sleep((later.seconds if later else 0) + 0.01)
     (card,) = await said(deps, actor, initiative)
     assert "Please pass on" in card.text and "secret" not in card.text
     assert (await shown(deps, actor, initiative)).error_kind == "bug"
@@ -171,3 +173,76 @@ async def test_what_a_failing_stage_wrote_is_gone(deps: Deps, actor: Actor) -> N
         (run,) = await workflow.stage_runs(tx, initiative.id)
         assert (run.status, run.output_ref) == (RunStatus.FAILED, "")
         assert [post.key.split("-")[0] for post in await workflow.posts(tx, initiative.id)] == ["failed"]
+
+
+async def test_one_claim_carries_what_follows_and_a_failure_is_of_its_own_run(deps: Deps, actor: Actor) -> None:
+    done: list[Stage] = []
+
+    async def through(deps: Deps, run: Run) -> Run | None:
+        if run.stage is Stage.HLD:
+            raise Unavailable("The model is away.")
+        done.append(run.stage)
+        return await good(deps, run)
+
+    initiative, run_id = await begun(deps, actor)
+    work = dict.fromkeys((Stage.CLARIFY, Stage.BDD, Stage.HLD), through)
+    later = await run_stage(deps, actor.tenant_id, run_id, worker="w", work=work)
+    async with deps.open_tx(actor) as tx:
+        runs = await workflow.stage_runs(tx, initiative.id)
+    assert done == [Stage.CLARIFY, Stage.BDD]
+    assert later is not None and later.run_id == runs[-1].id != run_id
+    assert [run.status for run in runs] == [RunStatus.DONE, RunStatus.DONE, RunStatus.READY]
+    assert [run.attempt for run in runs] == [1, 1, 1]
+
+
+async def test_a_stage_that_this_worker_does_not_know_is_given_back(deps: Deps, actor: Actor) -> None:
+    initiative, run_id = await begun(deps, actor)
+    await run_stage(deps, actor.tenant_id, run_id, worker="w", work=only(good))
+    async with deps.open_tx(actor) as tx:
+        following = (await workflow.stage_runs(tx, initiative.id))[-1]
+    assert (following.stage, following.status, following.attempt) == (Stage.BDD, RunStatus.READY, 0)
+
+
+async def test_a_shutdown_in_the_moment_of_the_handing_gives_the_next_stage_back(deps: Deps, actor: Actor) -> None:
+    ended = asyncio.Event()
+
+    async def last_words(deps: Deps, run: Run) -> Run | None:
+        following = await good(deps, run)
+        ended.set()
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.sleep(30)
+        return following
+
+    initiative, run_id = await begun(deps, actor)
+    working = asyncio.create_task(run_stage(deps, actor.tenant_id, run_id, worker="w", work=only(last_words)))
+    await ended.wait()
+    working.cancel()
+    await asyncio.gather(working, return_exceptions=True)
+    async with deps.open_tx(actor) as tx:
+        runs = await workflow.stage_runs(tx, initiative.id)
+    assert [run.status for run in runs] == [RunStatus.DONE, RunStatus.READY]
+
+
+async def test_a_model_that_is_excluded_between_two_stages_is_not_asked(deps: Deps, actor: Actor) -> None:
+    class Model:
+        fill = OfflineAi.fill
+        ping = OfflineAi.ping
+
+    asked: list[str] = []
+
+    async def noted(deps: Deps, run: Run) -> Run | None:
+        asked.append(type(deps.ai).__name__)
+        if run.stage is Stage.CLARIFY:
+            async with deps.open_tx(actor) as tx:
+                await tenancy.set_channel_rule(tx, THREAD, tenancy.ChannelRule(is_ai_excluded=True))
+        return await good(deps, run)
+
+    _, run_id = await begun(deps, actor)
+    await run_stage(
+        replace(deps, ai=Model()),
+        actor.tenant_id,
+        run_id,
+        worker="w",
+        work=dict.fromkeys((Stage.CLARIFY, Stage.BDD), noted),
+    )
+    assert asked == ["Model", "WithoutModel"]

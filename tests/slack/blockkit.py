@@ -46,6 +46,9 @@ def _blocks(blocks: Any, surface: Surface) -> Errors:
     yield from _unique(blocks)
     if sum(isinstance(block, dict) and block.get("type") == "table" for block in blocks) > 1:
         yield must("only_one_table_allowed", "/blocks")
+    kinds = {block.get("type") for block in blocks if isinstance(block, dict)}
+    if {"plan", "task_card"} <= kinds:
+        yield must("plan and task_card cannot be in one message", "/blocks")
     written = sum(len(str(block.get("text", ""))) for block in blocks if _is(block, "markdown"))
     if written > 12_000:
         yield must("must be less than 12001 characters", "/blocks")
@@ -189,12 +192,40 @@ def _rich_text(block: dict[str, Any], where: str, _surface: Surface) -> Errors:
                 yield from length(inner.get("text"), 3000, place + "/text")
 
 
-def _opaque(block: dict[str, Any], where: str, _surface: Surface) -> Errors:
-    """Plans and task cards of the agent view: only that they carry what they must."""
-    if block["type"] == "task_card" and not block.get("task_id"):
-        yield must("missing required field: task_id", where)
-    if not block.get("title"):
-        yield must("missing required field: title", where)
+def _task(task: Any, where: str) -> Errors:
+    """One step of an agent: its words are plain, its details one piece of rich text."""
+    if not isinstance(task, dict):
+        yield must("must be an object", where)
+        return
+    yield from known(task, where, "task_id", "title", "status", "details", "output", "sources")
+    yield from length(task.get("task_id"), 255, where + "/task_id")
+    yield from length(task.get("title"), 256, where + "/title")
+    if task.get("status", "pending") not in ("pending", "in_progress", "complete", "error"):
+        yield must("must be one of pending, in_progress, complete, error", where + "/status")
+    for name in ("details", "output"):
+        if name in task:
+            rich = task[name]
+            if not _is(rich, "rich_text") or len(rich.get("elements") or ()) != 1:
+                yield must("must be rich_text with exactly one element", f"{where}/{name}")
+                continue
+            yield from _rich_text(rich, f"{where}/{name}", Surface("message"))
+
+
+def _task_card(block: dict[str, Any], where: str, _surface: Surface) -> Errors:
+    yield from _task(block, where)
+
+
+def _plan(block: dict[str, Any], where: str, _surface: Surface) -> Errors:
+    yield from known(block, where, "title", "tasks")
+    yield from length(block.get("title"), 256, where + "/title")
+    tasks = block.get("tasks", [])
+    if len(tasks) > 50:
+        yield must("no more than 50 items allowed", where + "/tasks")
+    ids = [task.get("task_id") for task in tasks if isinstance(task, dict)]
+    if len(set(ids)) < len(ids):
+        yield must("task_id is not unique", where + "/tasks")
+    for at, task in enumerate(tasks):
+        yield from _task(task, f"{where}/tasks/{at}")
 
 
 EVERYWHERE = ("message", "modal", "home")
@@ -209,8 +240,8 @@ BLOCKS: dict[str, tuple[Check | None, tuple[str, ...]]] = {
     "rich_text": (_rich_text, EVERYWHERE),
     "table": (_table, ("message",)),
     "markdown": (_markdown, ("message",)),
-    "plan": (_opaque, ("message",)),
-    "task_card": (_opaque, ("message",)),
+    "plan": (_plan, ("message",)),
+    "task_card": (_task_card, ("message",)),
 }
 
 

@@ -135,8 +135,25 @@ def set_status(world: World, token: Token, given: dict[str, Any]) -> Answer:
     channel = reach(world, token, {"channel": given.get("channel_id")})
     if not given.get("thread_ts") or "status" not in given:
         raise RefusedError("invalid_arguments")
+    if world.find(channel.id, given["thread_ts"]) is None:
+        raise RefusedError("invalid_thread_ts")
     world.statuses.append({"channel": channel.id, "thread": given["thread_ts"], "status": given["status"]})
     return {}
+
+
+def set_session(world: World, token: Token, given: dict[str, Any]) -> Answer:
+    """Of an app that is declared an agent; the session of a thread, made when it is not there."""
+    if token.team not in world.agents:
+        raise RefusedError("feature_not_enabled")
+    channel = reach(world, token, {"channel": given.get("channel_id")})
+    if given.get("status") not in ("active", "processing", "suspended", "closed"):
+        raise RefusedError("invalid_arguments")
+    if world.find(channel.id, given.get("thread_ts") or "") is None:
+        raise RefusedError("invalid_thread_ts")
+    if len(given.get("title") or "") > 200:
+        raise RefusedError("invalid_arguments")
+    world.sessions.append((channel.id, given["thread_ts"], given["status"]))
+    return {"status": given["status"]}
 
 
 def suggest(world: World, token: Token, given: dict[str, Any]) -> Answer:
@@ -172,4 +189,5 @@ METHODS: dict[str, tuple[Method, str]] = {
     "reactions.add": (react, "reactions:write"),
     "assistant.threads.setSuggestedPrompts": (suggest, "assistant:write"),
     "assistant.threads.setStatus": (set_status, "assistant:write"),
+    "agents.sessions.setStatus": (set_session, "chat:write"),
 }

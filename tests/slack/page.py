@@ -57,6 +57,9 @@ def _block(block: Mapping[str, Any], pictures: Mapping[str, str]) -> str:
             return "<div class=r>" + "".join(_rich(one) for one in block["elements"]) + "</div>"
         case "table":
             return _table(block)
+        case "plan":
+            title = html.escape(block["title"])
+            return f"<div class=p><b>{title}</b>" + "".join(_task(one) for one in block.get("tasks", ())) + "</div>"
         case "image":
             title = html.escape(block.get("title", {}).get("text", ""))
             source = pictures.get(block["slack_file"]["id"], "")
@@ -68,6 +71,15 @@ def _block(block: Mapping[str, Any], pictures: Mapping[str, str]) -> str:
             return f"<div class=i><b>{html.escape(block['label']['text'])}</b><div>{html.escape(shown)}</div></div>"
         case kind:
             raise ValueError(f"There is no picture of {kind}.")
+
+
+SIGNS = {"pending": "○", "in_progress": "◔", "complete": "✓", "error": "✗"}
+
+
+def _task(task: Mapping[str, Any]) -> str:
+    details = "".join(_rich(one) for one in task.get("details", {}).get("elements", ()))
+    sign = SIGNS[task.get("status", "pending")]
+    return f"<div class=j><span>{sign}</span><div>{html.escape(task['title'])}<small>{details}</small></div></div>"
 
 
 def _text(text: Mapping[str, Any]) -> str:

@@ -32,6 +32,10 @@ def read_blocks(blocks: Any) -> Iterator[str]:
             yield from read_blocks(rest["text"])
             if encoding.is_opener(rest["action_id"]):
                 yield from read_blocks(modal(encoding.form_of(rest["value"])))
+        case {"type": "plan", **plan}:
+            yield plan["title"]
+            for task in plan["tasks"]:
+                yield " ".join((task["title"], *read_blocks(task["details"])))
         case {"type": "rich_text_section" | "rich_text_preformatted", "elements": list(elements)}:
             yield "".join(element["text"] for element in elements)
         case dict():

@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.slack.install import State, opened_state, sealed_state
+from handlers import joining
 from integrations.slack import open_slack
 from integrations.slack.oauth import Grant
 from services import tenancy
@@ -241,3 +242,47 @@ async def test_one_workspace_by_two_variables(deps: Deps) -> None:
             assert await tenant_of(here, "T5") == tenancy.LOCAL_TENANT
             assert await here.slack.tokens.token_of("T5") == "xoxb-five"
             assert (await here.http.get("/slack/install")).status_code == 404
+
+
+async def invited(here: Joined, actor: Actor, role: Role = Role.ADMIN) -> str:
+    async with here.deps.open_tx(actor) as tx:
+        made = await tenancy.invite(tx, tenancy.InvitationKind.WORKSPACE, role=role)
+    return await joining.code_for(here.deps, actor.tenant_id, made)
+
+
+async def follow(here: Joined, code: str, team: str) -> httpx.Response:
+    here.http.cookies.clear()
+    answer = await here.http.get("/slack/install", params={"invite": code})
+    if answer.status_code != 302:
+        return answer
+    state = parse_qs(urlsplit(answer.headers["location"]).query)["state"][0]
+    return await end(here, state, dict(answer.cookies), code=granted(here.server, team))
+
+
+async def test_an_invitation_links_a_second_workspace_once(here: Joined, actor: Actor, other_actor: Actor) -> None:
+    await here.connect(actor.tenant_id, "T1")
+    await here.connect(other_actor.tenant_id, "T3", channels=("C3",))
+    code = await invited(here, actor)
+    taken = await follow(here, code, "T3")  # of another tenant: refused, and the code is still good
+    assert taken.status_code == 400 and "another account" in taken.text
+    assert (await follow(here, code, "T2")).status_code == 200
+    assert await tenant_of(here, "T2") == actor.tenant_id
+    async with here.deps.open_tx(actor) as tx:
+        installer = await tenancy.find_member(tx, tenancy.ChatAccount(Platform.SLACK, "T2", "U1"))
+    assert installer is not None and installer.role is Role.ADMIN
+    again = await follow(here, code, "T4")
+    assert again.status_code == 400 and "used already" in again.text
+    assert await tenant_of(here, "T4") is None
+    assert (await follow(here, code[:-3] + "AAA", "T5")).status_code == 400
+
+
+async def test_the_pages_speak_the_browsers_language(here: Joined) -> None:
+    for accepted, words in (
+        ("de-AT,de;q=0.9,en;q=0.8", "nicht hier gemacht"),
+        ("fr;q=0.9, es;q=0.5, en;q=0.1", "no se hizo aquí"),
+        ("tlh, *;q=0.1", "not made here"),
+        ("de;q=0, en", "not made here"),
+        ("de;q=x;;,,=", "not made here"),
+    ):
+        answer = await here.http.get("/slack/join", params={"invite": "x"}, headers={"accept-language": accepted})
+        assert answer.status_code == 400 and words in answer.text

@@ -150,6 +150,8 @@ class World:
     codes: dict[str, dict[str, Any]] = field(default_factory=dict)  # OAuth code → oauth.v2.access answer
     refreshes: dict[str, dict[str, Any]] = field(default_factory=dict)  # refresh token → the same, once
     statuses: list[dict[str, Any]] = field(default_factory=list)
+    sessions: list[tuple[str, str, str]] = field(default_factory=list)  # channel, thread, status; of agents
+    agents: set[str] = field(default_factory=set)  # teams whose app is declared an agent
     unknown_blocks: set[str] = field(default_factory=set)  # kinds that this workspace does not have
     limits: Limits = field(default_factory=Limits)
     trigger_seconds: float = 3.0

@@ -14,7 +14,9 @@ from arq.worker import Retry
 from pydantic import SecretStr
 
 from bot.main import create_server
+from bot.slack.app import hearing as hearing_slack
 from bot.teams.app import hearing
+from integrations.slack import ConnectedSlack
 from integrations.teams import ConnectedTeams, open_teams
 from jobs.sweep import find_due
 from jobs.worker import bind
@@ -46,6 +48,7 @@ class Joined:
     teams: ConnectedTeams
     http: httpx.AsyncClient
     app: Any
+    slack: ConnectedSlack | None = None  # when both are switched on
 
     def sender(self, tenant: str = T1, **more: Any) -> Sender:
         return Sender(self.server, self.http, tenant, **more)
@@ -69,7 +72,12 @@ class Joined:
 
     async def settle_once(self) -> bool:
         """Whether there was something due."""
-        handlers = bind(self.deps, name="test", hears={"teams": hearing(self.teams)})
+        await self.app._app.door().inbox.drain()  # what the web process does by itself
+        hears = {"teams": hearing(self.teams)}
+        if self.slack is not None:
+            await self.app.inbox().drain()
+            hears["slack"] = hearing_slack(self.slack)
+        handlers = bind(self.deps, name="test", hears=hears)
         due = await find_due(self.deps, limit=50, has_inbox=True)
         for job, tenant_id, row_id in due:
             with contextlib.suppress(Retry):

@@ -51,7 +51,6 @@ class TeamsServer:
     calls: list[Call] = field(default_factory=list)
     faults: list[list[Any]] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)  # why activities were not taken
-    uploads: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def service_url(self) -> str:
@@ -248,9 +247,14 @@ class TeamsServer:
             page["@odata.nextLink"] = f"{self.base}{request.path}?$skip={skip + 50}"
         return web.json_response(page)
 
-    async def _upload(self, request: web.Request) -> web.Response:
-        self.uploads[request.match_info["name"]] = await request.read()
-        return web.json_response({}, status=201)
+    async def _member(self, request: web.Request) -> web.StreamResponse:
+        """`29:u-2` in a conversation is `u-2` in the directory."""
+        return await self._act("member", request, lambda _request, _given: self._known(request))
+
+    def _known(self, request: web.Request) -> dict[str, Any]:
+        self._chat(request)
+        user = request.match_info["user"]
+        return {"id": user, "aadObjectId": user.removeprefix("29:")}
 
     def _fault(self, what: str) -> tuple[str, float] | None:
         found = next((one for one in self.faults if one[0] == what and one[2] > 0), None)
@@ -276,7 +280,6 @@ async def teams_server() -> AsyncIterator[TeamsServer]:
     add("GET", "/keys", teams._jwks)
     add("GET", "/identity", teams._identity)
     add("POST", "/login/{authority}/oauth2/v2.0/token", teams._token)
-    add("PUT", "/upload/{name}", teams._upload)
     add("GET", "/v1.0/teams/{group}/channels/{chat}/messages/{root}/replies", teams._graph)
     add("GET", "/v1.0/teams/{group}/channels/{chat}/messages/{root}", teams._graph)
     add("GET", "/v1.0/chats/{chat}/messages", teams._graph)
@@ -284,6 +287,7 @@ async def teams_server() -> AsyncIterator[TeamsServer]:
     add("POST", "/{region}/v3/conversations/{chat}/activities", teams._send)
     add("PUT", "/{region}/v3/conversations/{chat}/activities/{message}", teams._update)
     add("DELETE", "/{region}/v3/conversations/{chat}/activities/{message}", teams._delete)
+    add("GET", "/{region}/v3/conversations/{chat}/members/{user}", teams._member)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)

@@ -195,4 +195,4 @@ async def test_a_thumb_is_written_down_without_its_words(here: Joined, actor: Ac
     await sender.invoke("message/submitAction", "u-2", said, value)
     async with here.deps.open_tx(system(actor.tenant_id)) as tx:
         (entry,) = [one for one in await audit.list_entries(tx) if one.verb == "chat.feedback"]
-    assert entry.details == {"reaction": "dislike", "thread": root}
+    assert json.loads(entry.details) == {"reaction": "dislike", "thread": root}

@@ -83,7 +83,7 @@ async def test_what_never_arrived_is_sent_by_the_next_try(here: Joined, kind: st
     assert len(here.ours(CHANNEL)) == 1
 
 
-async def test_a_long_post_is_several_messages_and_a_half_sent_one_goes_on(here: Joined) -> None:
+async def test_a_long_post_is_several_messages_and_loses_nothing(here: Joined) -> None:
     rows = tuple((f"T-{n}", "a ticket with a title of some length, as they are", "8 h") for n in range(400))
     reply = Reply(blocks=(Table(title="Plan", columns=("Id", "Title", "Hours"), rows=rows),), summary="The plan")
     operation = key()
@@ -93,6 +93,24 @@ async def test_a_long_post_is_several_messages_and_a_half_sent_one_goes_on(here:
     seen = "\n".join(word for one in here.ours(CHANNEL) for word in read(one.card["body"]))
     assert all(f"T-{n}" in seen for n in range(400))
     assert here.server.refused == []
+
+
+async def test_short_columns_keep_their_words_on_one_line(here: Joined) -> None:
+    """No column is less than a third of the widest."""
+    rows = (("T-1", "story", "a ticket with a title of some length, as they often are", "8 h"),)
+    table = Table(columns=("Id", "Type", "Title", "Hours"), rows=rows)
+    await here.teams.post(thread(), Reply(blocks=(table,), summary="s"), key=key())
+    (shown,) = [one for one in here.ours(CHANNEL)[0].card["body"] if one["type"] == "Table"]
+    widths = [one["width"] for one in shown["columns"]]
+    assert widths[2] == max(widths) <= 3 * min(widths)
+
+
+async def test_a_half_sent_post_goes_on(here: Joined) -> None:
+    rows = tuple((f"T-{n}", "a ticket with a title of some length, as they are", "8 h") for n in range(400))
+    reply = Reply(blocks=(Table(title="Plan", columns=("Id", "Title", "Hours"), rows=rows),), summary="The plan")
+    operation = key()
+    first = await here.teams.post(thread(), reply, key=operation)
+    count = len(first.external_id.split())
     for one in here.ours(CHANNEL)[1:]:
         here.server.world.messages.remove(one)
     assert await here.teams.find(thread(), key=operation) is None

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
 
+from bot.teams.start import settle
+from handlers.joining import code_for
 from services import tenancy
 from services.core.actor import Actor, Role, system
 from services.core.chat import Platform
 from services.core.deps import Deps
 from services.core.errors import Unavailable
-from tests.teams.joined import CHANNEL, GROUP, IDEA, PERSONAL, T1, T2, Joined, answers, asked, joined, words
+from services.tenancy import ChatAccount, InvitationKind, Joining
+from tests.teams.joined import CHANNEL, GROUP, IDEA, PERSONAL, T1, T2, Joined, answers, asked, buttons, joined, words
 from tests.teams.sender import PATH
 from tests.teams.server import teams_server
 
@@ -140,7 +145,7 @@ async def test_probes_are_answered_and_a_database_that_is_away_asks_to_come_agai
     assert (await here.http.get(PATH)).status_code == 405
     sender = here.sender()
     door = here.app._app.door()
-    door.inbox.open_lobby = door.open_lobby = nobody
+    door.inbox.open_door = door.open_door = nobody
     message = await sender.post(sender.message("u-1", IDEA, CHANNEL, "5", root="5"))
     invoke = await sender.post(sender.activity("invoke", "u-1", CHANNEL, name="task/submit", value={}))
     assert (message.status_code, invoke.status_code) == (503, 503)
@@ -195,3 +200,69 @@ async def conversation(here: Joined, actor: Actor, chat: str) -> tuple[str, bool
         found = await tenancy.find_conversation(tx, Platform.TEAMS, T1, chat)
     assert found is not None
     return found.name, found.is_left
+
+
+async def test_a_question_is_asked_of_who_is_mentioned(here: Joined, actor: Actor) -> None:
+    sender = here.sender()
+    root = await sender.say("u-1", IDEA, CHANNEL, is_mention=True)
+    await here.settle()
+    (plan,) = await here.plans(actor.tenant_id)
+    told = sender.message("u-1", "ask QN-1 <at>Grace</at>", CHANNEL, "77", root=root, is_mention=True)
+    told["entities"].append(
+        {"type": "mention", "text": "<at>Grace</at>", "mentioned": {"id": "29:u-2", "name": "Grace"}}
+    )
+    await sender.deliver([told])
+    await here.settle()
+    await sender.say("u-2", "yes", CHANNEL, root=root)
+    await here.settle()
+    (answer,) = (await here.state(plan)).answers
+    assert (answer.author, answer.is_proposal) == ("Grace", False)
+    async with here.deps.open_tx(system(actor.tenant_id)) as tx:
+        members = [one.name for one in await tenancy.list_members(tx)]
+    assert members.count("Grace") == 1
+
+
+async def test_who_is_no_member_waits_for_an_admin_and_is_heard_then(here: Joined, actor: Actor) -> None:
+    async with here.deps.open_tx(actor) as tx:
+        settings = await tenancy.get_settings(tx)
+        await tenancy.change_settings(tx, settings.model_copy(update={"joining": Joining.INVITED}))
+        await tenancy.link(tx, ChatAccount(Platform.TEAMS, T1, "u-1", "Ada"), role=Role.OWNER)
+    here.server.world.add(T1, "a:linus", "personal", user="u-3")
+    sender = here.sender()
+    await sender.say("u-3", f"idea {IDEA}", "a:linus")
+    await here.settle()
+    assert await here.plans(actor.tenant_id) == ()
+    (card,) = here.ours("a:linus")
+    (ask,) = [one for one in buttons(card) if one.get("verb") == "join-ask"]
+    await sender.press("u-3", card, ask)
+    (request,) = here.ours(PERSONAL)  # of the owner
+    approve = next(one for one in buttons(request) if one.get("verb") == "join")
+    await sender.press("u-1", request, approve)
+    await here.settle()
+    (plan,) = await here.plans(actor.tenant_id)
+    assert plan.created_by == "Linus"
+
+
+async def test_an_organisation_joins_a_tenant_by_the_code_of_its_admin(here: Joined, actor: Actor) -> None:
+    """Where organisations come by invitation only, adding the app begins nothing by itself."""
+    door = here.app._app.door()
+    teams = here.deps.settings.teams.model_copy(update={"installs": "invited"})
+    deps = replace(here.deps, settings=here.deps.settings.model_copy(update={"teams": teams}))
+    door.settle = partial(settle, deps)
+    here.server.world.add(T2, "a:far", "personal", user="u-7")
+    sender = here.sender(T2, names={"u-7": "Radia"})
+    told = sender.activity("installationUpdate", "u-7", "a:far", action="add")
+    assert (await sender.post(told)).status_code == 403
+    async with here.deps.open_tx(actor) as tx:
+        invitation = await tenancy.invite(tx, InvitationKind.WORKSPACE)
+    code = await code_for(here.deps, actor.tenant_id, invitation)
+    for wrong in ("team join join-abc", "hello there, it is me"):
+        assert (await sender.post(sender.message("u-7", wrong, "a:far", "6", root=""))).status_code == 403
+    await sender.say("u-7", f"team join https://bot.example/slack/install?invite={code}", "a:far")
+    await here.settle()
+    (hello,) = here.ours("a:far")
+    assert "I am Threadwright" in words(hello)
+    await sender.say("u-7", IDEA, "a:far")
+    await here.settle()
+    (plan,) = await here.plans(actor.tenant_id)
+    assert plan.created_by == "Radia"

@@ -160,6 +160,7 @@ async def die_at_the_end(here: Joined, tenant_id: UUID) -> None:
     async with here.deps.open_tx(system(tenant_id)) as tx:
         received = await events.claim_received(tx, row)
     assert received is not None
-    await hearing(here.teams)(here.deps, tenant_id, received)
+    opened = await events.InboxSeal(here.deps.keys, here.deps.open_tx).opened(received)
+    await hearing(here.teams)(here.deps, tenant_id, opened)
     async with here.deps.open_tx(system(tenant_id)) as tx:
         await tx.execute(text("UPDATE events.inbox SET next_attempt_at = now() WHERE id = :id"), {"id": row})

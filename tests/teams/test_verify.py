@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr, ValidationError
 
-from bot.durable_inbox import Answer
+from bot.answers import Answer
 from bot.teams.keys import FRESH_SECONDS, PAUSE_SECONDS, Keys
 from bot.teams.verify import Verified, verifier
 from integrations.teams.openid import signing_keys
@@ -96,8 +96,8 @@ NOW = int(time.time())
     ("claims", "why"),
     [
         ({"signer": "key-2"}, "signed by another key than the one it names"),
-        ({"exp": NOW - 400}, "ended"),
-        ({"nbf": NOW + 400}, "not yet"),
+        ({"exp": NOW - 4_000}, "ended"),
+        ({"nbf": NOW + 4_000}, "not yet"),
         ({"exp": None}, "without an end"),
         ({"nbf": None}, "without a beginning"),
         ({"aud": "11111111-0000-4000-8000-000000000000"}, "for another bot"),

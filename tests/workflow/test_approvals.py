@@ -32,7 +32,8 @@ async def at_gate(deps: Deps, actor: Actor, gate: Gate, people: int) -> Initiati
         run_id = (await workflow.stage_runs(tx, initiative.id))[0].id
         run = await workflow.claim(tx, run_id, worker="w")
         assert run is not None
-        assert await workflow.finish(tx, run, output_ref="x", next_stage=following, gate=gate) == people
+        finished = await workflow.finish(tx, run, output_ref="x", next_stage=following, gate=gate)
+        assert finished.people == people
     deps.queue.clear()
     return initiative
 

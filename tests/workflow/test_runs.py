@@ -96,14 +96,14 @@ async def test_one_worker_claims_and_finish_starts_the_next_stage(deps: Deps, ac
     runs = [run for run in both if run is not None]
     assert len(runs) == 1
     async with deps.open_tx(actor) as tx:
-        people = await workflow.finish(
+        finished = await workflow.finish(
             tx,
             runs[0],
             output_ref="clarify",
             next_stage=Stage.BDD,
             posts=[Post("a", words("A")), Post("b", words("B"))],
         )
-    assert people == 0
+    assert finished == workflow.Finished(0)
     assert await statuses(deps, actor, initiative) == [
         (Stage.CLARIFY, RunStatus.DONE),
         (Stage.BDD, RunStatus.READY),
@@ -112,6 +112,41 @@ async def test_one_worker_claims_and_finish_starts_the_next_stage(deps: Deps, ac
         assert [(post.key, post.seq) for post in await workflow.posts(tx, initiative.id)] == [("a", 1), ("b", 2)]
         assert (await workflow.get_initiative(tx, initiative.id)).stage is Stage.BDD
     assert await claimed(deps, actor, run_id) is None
+
+
+async def test_what_follows_at_once_may_stay_with_the_worker(deps: Deps, actor: Actor) -> None:
+    initiative = await begun(deps, actor)
+    run = await claimed(deps, actor, await open_run(deps, actor, initiative), worker="w1", lease=0.4)
+    assert run is not None
+    deps.queue.clear()
+    async with deps.open_tx(actor) as tx:
+        kept = (await workflow.finish(tx, run, output_ref="x", next_stage=Stage.BDD, is_kept=True)).next
+    assert kept is not None and (kept.stage, kept.worker, kept.lease_epoch) == (Stage.BDD, "w1", 1)
+    assert deps.queue.rows(Job.RUN_STAGE) == []  # nobody else is called
+    assert await claimed(deps, actor, kept.id, worker="w2") is None
+    async with deps.open_tx(actor) as tx:
+        assert await workflow.heartbeat(tx, kept, lease_seconds=0.1) is False
+    await asyncio.sleep(0.15)  # it died: the lease runs out as any other
+    heir = await claimed(deps, actor, kept.id, worker="w2")
+    assert heir is not None and (heir.attempt, heir.lease_epoch) == (2, 2)
+    with pytest.raises(Conflict):
+        async with deps.open_tx(actor) as tx:
+            await workflow.finish(tx, kept, output_ref="y", next_stage=Stage.HLD)
+
+
+async def test_nothing_is_kept_behind_a_gate(deps: Deps, actor: Actor) -> None:
+    initiative = await begun(deps, actor)
+    async with deps.open_tx(actor) as tx:
+        await workflow.set_gate(tx, workflow.Gate.HLD, 1)
+    run = await claimed(deps, actor, await open_run(deps, actor, initiative))
+    assert run is not None
+    async with deps.open_tx(actor) as tx:
+        finished = await workflow.finish(
+            tx, run, output_ref="x", next_stage=Stage.HLD, gate=workflow.Gate.HLD, is_kept=True
+        )
+    assert finished == workflow.Finished(1)
+    assert (await statuses(deps, actor, initiative))[-1] == (Stage.HLD, RunStatus.GATED)
+    assert await claimed(deps, actor, await open_run(deps, actor, initiative)) is None
 
 
 async def test_a_zombie_is_fenced_and_everything_it_wrote_rolls_back(deps: Deps, actor: Actor) -> None:

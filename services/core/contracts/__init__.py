@@ -27,7 +27,7 @@ from services.core.contracts.bdd import (
     ScopeItem,
     Step,
 )
-from services.core.contracts.changes import ChangeKind, Edit, Impact, Touched
+from services.core.contracts.changes import ChangeKind, Edit, Impact, TicketPart, Touched
 from services.core.contracts.estimates import Estimate, EstimateSet, Size
 from services.core.contracts.findings import Finding, Level, finding
 from services.core.contracts.hld import (
@@ -138,6 +138,7 @@ __all__ = [
     "Step",
     "Team",
     "Ticket",
+    "TicketPart",
     "TicketSet",
     "TicketType",
     "Touched",

@@ -19,6 +19,17 @@ class ChangeKind(StrEnum):
     RESTORE = "restore"
 
 
+class TicketPart(Value):
+    """One part of a ticket that a person took apart; the first keeps the whole's id. `criteria` are S-n, or the words
+    of a criterion that has no scenario."""
+
+    id: str
+    title: str
+    criteria: tuple[str, ...] = ()
+    components: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+
+
 class Edit(Value):
     """What a person said about one artifact; `target` is QN-n, R-n, D-n, T-n, or the document of a restore.
 
@@ -33,6 +44,9 @@ class Edit(Value):
     title: str = ""
     description: str = ""
     is_dropped: bool = False
+    merges: tuple[str, ...] = ()  # tickets that the target takes over
+    is_split: bool = False  # `words`: the parts' titles with | between, empty for a cut by rule
+    parts: tuple[TicketPart, ...] = ()
     version: int = 0  # of a restore
     message_id: str = ""
     author: str = ""

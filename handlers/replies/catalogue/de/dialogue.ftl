@@ -18,6 +18,8 @@ question-own = In eigenen Worten antworten
 question-own-label = Deine Antwort
 question-own-send = Antworten
 question-given = **{ $person }** hat geantwortet: **{ $answer }**.
+question-left = Offen gelassen; im Entwurf steht es als Annahme. `/plan ask { $question }` stellt sie noch einmal.
+question-left-summary = Eine Frage blieb offen
 
 noted = Notiert: **{ $answer }**.
 noted-summary = Notiert: { $answer }

@@ -44,3 +44,9 @@ teams-done = Erledigt.
 teams-working = Ich bin noch dabei; die Antwort kommt in dieser Unterhaltung.
 welcome = Ich bin **Threadwright**. Erzähl mir eine Idee: ich stelle die wenigen Fragen, auf die es ankommt, und schreibe dann den Entwurf, das Design, die Tickets und ihre Schätzungen. Fang mit `idea TEXT` an; `help` sagt, was ich noch kann.
 welcome-summary = Erzähl mir eine Idee
+thread-joined =
+    { $state ->
+        [new] Diese Unterhaltung zeigt von jetzt an den Plan **{ $title }** (#{ $number }); eine Antwort hier gilt überall.
+       *[known] Diese Unterhaltung zeigt den Plan **{ $title }** (#{ $number }) schon.
+    }
+thread-joined-summary = Plan #{ $number } steht auch hier

@@ -26,6 +26,8 @@ change-restores =
     }
 change-answers = andere Antwort auf { $target }: { $said }
 change-drops = { $target } streichen
+change-merges = { $target } übernimmt { $others }
+change-splits = { $target } aufteilen
 change-says = { $target } lautet: { $said }
 change-kind =
     { $kind ->

@@ -8,7 +8,6 @@ stage =
         [slice] Tickets
         [estimate] Schätzungen
         [assign] Zuordnungen
-        [duplicates] was das Backlog schon hat: CSV einfügen, dann entscheiden
         [publish] Veröffentlichung
        *[other] { $stage }
     }
@@ -38,6 +37,16 @@ turn-still =
        *[stopped] **Angehalten:** `/plan retry` macht damit weiter.
     }
 turn-done = **Fertig:** Der Plan steht.
+card-doing =
+    { $stage ->
+        [clarify] denkt über deine Idee nach …
+        [bdd] schreibt den Entwurf …
+        [hld] entwirft das Design …
+        [slice] schneidet die Tickets …
+        [estimate] schätzt …
+        [assign] sucht Zuständige …
+       *[publish] veröffentlicht …
+    }
 card-time = Arbeit bis jetzt: { $seconds } s · { $spent }
 card-spent =
     { $calls ->
@@ -121,11 +130,15 @@ help-line =
         [approve] eine wartende Stufe weitergehen lassen
         [retry] eine fehlgeschlagene Stufe noch einmal · hier anhalten · zurücknehmen
         [publish] die Tickets nach Jira, oder als CSV-Datei, die Jira einliest
+        [duplicates] was das Backlog schon hat: CSV einfügen, dann entscheiden
         [language] die Sprache, in der ich hier spreche, und die meiner Dokumente
         [channel] was in diesem Kanal einen Plan beginnt, und ob ein Modell helfen darf
+        [project] in welches Projekt von Jira die Pläne dieses Kanals gehen
+        [join] diese Unterhaltung zeigt auch Plan N, z. B. in Teams einen, der in Slack begann
         [team] wer für Tickets vorgeschlagen werden darf
+        [joining] wer hereinkommt: Codes, Anfragen, und ob dazugehört, wer schreibt
         [track] deine eigene Zeit, mit deiner eigenen Einwilligung
-       *[thread] ein Buchstabe, ja oder eigene Worte beantworten die Frage; genug · mehr fragen · !aside
+       *[thread] ein Buchstabe, ja oder eigene Worte antworten; genug · mehr fragen · !aside
     }
 help-change = /plan change QN-2 · R-4 · D-2 · T-12 DEINE WORTE
 help-ask = /plan ask QN-2 [@PERSON] · owner THEMA @PERSON
@@ -136,6 +149,8 @@ help-show = /plan show bdd|hld|tickets|estimates [VERSION]
 help-diff = /plan diff bdd|hld|tickets [ALT NEU]
 help-language = /plan language [document] en|es|de|auto
 help-channel = /plan channel all|mention|never|no-ai|ai
+help-project = /plan project [NAME|default]
+help-join = /plan join #N
 help-thread = Im Thread
 
 bug = Da ist auf meiner Seite etwas schiefgegangen; verloren ist nichts. Bitte gib { $bug } weiter.

@@ -73,7 +73,35 @@ publish-field =
         [seconds] ursprüngliche Schätzung in Sekunden
         [parent] Elternteil
         [assignee] zuständige Person
+        [priority] Priorität
         [labels] Stichwörter
         [people] etwas Eigenes
        *[other] { $field }
     }
+publish-unlinks = Entfernte Verknüpfungen
+publish-unlink = blockiert nicht mehr
+publish-files = Angehängte Bilder
+publish-file-row = anhängen
+publish-dropped-files = Entfernte Bilder
+publish-drop-row = entfernen
+publish-closes = Geschlossene Vorgänge
+publish-close = schließen
+publish-taken = Zurückgenommene Vorgänge
+publish-calls =
+    { $kind ->
+        [create] { $count } zum Anlegen
+        [edit] { $count } zum Ändern
+        [link] { $count } für Verknüpfungen
+        [file] { $count } für Bilder
+        [remove] { $count } zum Zurücknehmen
+       *[read] { $count } zum Nachsehen
+    }
+publish-ahead =
+    { $minutes ->
+        [one] Das braucht { $count } Anfragen ({ $kinds }) und in den Grenzen von Jira etwa { $minutes } Minute.
+       *[other] Das braucht { $count } Anfragen ({ $kinds }) und in den Grenzen von Jira etwa { $minutes } Minuten.
+    }
+publish-quota = Das sind etwa { $points } Punkte, { $share } % von dem, was Jira in einer Stunde erlaubt; sind sie aufgebraucht, wird gewartet und dann weitergemacht.
+undo-comment = Threadwright hat diesen Vorgang zurückgenommen, weil sein Plan zurückgenommen wurde ({ $ticket }). Er wurde versehentlich angelegt oder ist nicht mehr gewollt; niemand hatte ihn angefasst.
+undo-delete-by-admin = Nur ein Admin oder der Besitzer darf Vorgänge löschen; `/plan undo` schließt sie stattdessen.
+undo-how = Schreib `/plan undo`, das die Vorgänge schließt, oder `/plan undo delete`, das sie löscht; nicht „{ $word }“.

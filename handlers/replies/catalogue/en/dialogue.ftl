@@ -20,6 +20,8 @@ question-own = Answer in your own words
 question-own-label = Your answer
 question-own-send = Answer
 question-given = **{ $person }** answered: **{ $answer }**.
+question-left = Left open; it stands in the draft as an assumption. `/plan ask { $question }` asks it again.
+question-left-summary = A question was left open
 
 noted = Noted: **{ $answer }**.
 noted-summary = Noted: { $answer }

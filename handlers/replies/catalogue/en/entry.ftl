@@ -44,3 +44,9 @@ teams-done = Done.
 teams-working = I am still at it; the answer comes in this conversation.
 welcome = I am **Threadwright**. Tell me an idea, and I ask the few questions that matter, then write the draft, the design, the tickets and their estimates. Begin with `idea TEXT`; `help` says what else I do.
 welcome-summary = Tell me an idea
+thread-joined =
+    { $state ->
+        [new] This conversation shows the plan **{ $title }** (#{ $number }) from now on; an answer here is an answer everywhere.
+       *[known] This conversation shows the plan **{ $title }** (#{ $number }) already.
+    }
+thread-joined-summary = Plan #{ $number } is shown here

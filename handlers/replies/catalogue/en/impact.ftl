@@ -26,6 +26,8 @@ change-restores =
     }
 change-answers = another answer to { $target }: { $said }
 change-drops = drop { $target }
+change-merges = { $target } takes over { $others }
+change-splits = split { $target }
 change-says = { $target } says: { $said }
 change-kind =
     { $kind ->

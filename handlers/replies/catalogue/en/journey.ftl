@@ -8,7 +8,6 @@ stage =
         [slice] Tickets
         [estimate] Estimates
         [assign] Assignments
-        [duplicates] what the backlog holds already: paste a CSV, then decide
         [publish] Publishing
        *[other] { $stage }
     }
@@ -38,6 +37,16 @@ turn-still =
        *[stopped] **Stopped:** `/plan retry` goes on with it.
     }
 turn-done = **Done:** the plan is ready.
+card-doing =
+    { $stage ->
+        [clarify] is thinking about your idea…
+        [bdd] is writing the business draft…
+        [hld] is designing…
+        [slice] is slicing tickets…
+        [estimate] is estimating…
+        [assign] is finding owners…
+       *[publish] is publishing…
+    }
 card-time = Work so far: { $seconds } s · { $spent }
 card-spent =
     { $calls ->
@@ -114,7 +123,7 @@ help-line =
         [show] a document, newest unless a version is named
         [diff] what changed between two versions
         [trace] from a ticket back to your words
-        [change] another answer, a requirement, a decision, a ticket; only what rests on it follows
+        [change] another answer, requirement, decision or ticket; only what rests on it follows
         [apply] apply a change as its card shows it, or leave the plan as it is
         [restore] an earlier version becomes the newest
         [ask] ask it again, or of the one who knows; a topic can have an owner
@@ -122,11 +131,15 @@ help-line =
         [approve] let a waiting stage go on
         [retry] a failed stage again · stop here · take back
         [publish] the tickets to Jira, or as a CSV file that Jira imports
+        [duplicates] what the backlog holds already: paste a CSV, then decide
         [language] the language I speak here, and the one of what I write
         [channel] what begins a plan in this channel, and whether a model may help
+        [project] which project of Jira this channel’s plans go into
+        [join] this conversation shows plan N as well, e.g. in Teams one that began in Slack
         [team] who may be proposed for tickets
+        [joining] who is let in: codes, requests, and whether whoever writes joins
         [track] your own time, under your own consent
-       *[thread] a letter, yes, or your own words answer the question; enough · ask more · !aside
+       *[thread] a letter, yes, or your own words answer; enough · ask more · !aside
     }
 help-change = /plan change QN-2 · R-4 · D-2 · T-12 YOUR WORDS
 help-ask = /plan ask QN-2 [@PERSON] · owner TOPIC @PERSON
@@ -137,6 +150,8 @@ help-show = /plan show bdd|hld|tickets|estimates [VERSION]
 help-diff = /plan diff bdd|hld|tickets [OLD NEW]
 help-language = /plan language [document] en|es|de|auto
 help-channel = /plan channel all|mention|never|no-ai|ai
+help-project = /plan project [NAME|default]
+help-join = /plan join #N
 help-thread = In the thread
 
 bug = That went wrong on my side, and nothing was lost. Please pass on { $bug }.

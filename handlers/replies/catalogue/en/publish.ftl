@@ -73,7 +73,35 @@ publish-field =
         [seconds] original estimate in seconds
         [parent] parent
         [assignee] assignee
+        [priority] priority
         [labels] labels
         [people] something of their own
        *[other] { $field }
     }
+publish-unlinks = Links taken away
+publish-unlink = no longer blocks
+publish-files = Pictures attached
+publish-file-row = attach
+publish-dropped-files = Pictures taken away
+publish-drop-row = take away
+publish-closes = Issues closed
+publish-close = close
+publish-taken = Issues taken back
+publish-calls =
+    { $kind ->
+        [create] { $count } that create
+        [edit] { $count } that change
+        [link] { $count } for links
+        [file] { $count } for pictures
+        [remove] { $count } that take back
+       *[read] { $count } that look
+    }
+publish-ahead =
+    { $minutes ->
+        [one] This takes { $count } requests ({ $kinds }) and about { $minutes } minute within Jira’s limits.
+       *[other] This takes { $count } requests ({ $kinds }) and about { $minutes } minutes within Jira’s limits.
+    }
+publish-quota = That is about { $points } points, { $share } % of what Jira allows in an hour; when they run out, it waits and goes on.
+undo-comment = Threadwright took this issue back, because its plan was taken back ({ $ticket }). It was made by mistake or is no longer wanted; nobody had touched it.
+undo-delete-by-admin = Only an admin or the owner may delete issues; `/plan undo` closes them instead.
+undo-how = Write `/plan undo`, which closes the issues, or `/plan undo delete`, which deletes them; not “{ $word }”.

@@ -18,6 +18,8 @@ question-own = Responder con tus palabras
 question-own-label = Tu respuesta
 question-own-send = Responder
 question-given = **{ $person }** respondió: **{ $answer }**.
+question-left = Queda abierta; en el borrador está como supuesto. `/plan ask { $question }` la hace otra vez.
+question-left-summary = Una pregunta quedó abierta
 
 noted = Anotado: **{ $answer }**.
 noted-summary = Anotado: { $answer }

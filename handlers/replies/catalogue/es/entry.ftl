@@ -44,3 +44,9 @@ teams-done = Hecho.
 teams-working = Sigo en ello; la respuesta llega en esta conversación.
 welcome = Soy **Threadwright**. Cuéntame una idea: hago las pocas preguntas que importan y escribo el borrador, el diseño, los tickets y sus estimaciones. Empieza con `idea TEXTO`; `help` dice qué más hago.
 welcome-summary = Cuéntame una idea
+thread-joined =
+    { $state ->
+        [new] Desde ahora esta conversación muestra el plan **{ $title }** (n.º { $number }); una respuesta aquí vale en todas partes.
+       *[known] Esta conversación ya muestra el plan **{ $title }** (n.º { $number }).
+    }
+thread-joined-summary = El plan { $number } se muestra aquí

@@ -26,6 +26,8 @@ change-restores =
     }
 change-answers = otra respuesta a { $target }: { $said }
 change-drops = quitar { $target }
+change-merges = { $target } absorbe { $others }
+change-splits = dividir { $target }
 change-says = { $target } dice: { $said }
 change-kind =
     { $kind ->

@@ -8,7 +8,6 @@ stage =
         [slice] Tickets
         [estimate] Estimaciones
         [assign] Asignaciones
-        [duplicates] lo que el backlog ya tiene: pegar un CSV y decidir
         [publish] Publicación
        *[other] { $stage }
     }
@@ -38,6 +37,16 @@ turn-still =
        *[stopped] **Detenido:** `/plan retry` lo retoma.
     }
 turn-done = **Hecho:** el plan está listo.
+card-doing =
+    { $stage ->
+        [clarify] está pensando en tu idea…
+        [bdd] está escribiendo el borrador…
+        [hld] está diseñando…
+        [slice] está cortando los tickets…
+        [estimate] está estimando…
+        [assign] está buscando responsables…
+       *[publish] está publicando…
+    }
 card-time = Trabajo hasta ahora: { $seconds } s · { $spent }
 card-spent =
     { $calls ->
@@ -113,7 +122,7 @@ help-line =
         [show] un documento, el más reciente si no indicas versión
         [diff] qué ha cambiado entre dos versiones
         [trace] de un ticket hasta tus palabras
-        [change] otra respuesta, un requisito, una decisión, un ticket; solo le sigue lo que depende de ello
+        [change] otra respuesta, requisito, decisión o ticket; solo le sigue lo que depende
         [apply] aplicar un cambio como lo muestra su tarjeta, o dejar el plan como está
         [restore] una versión anterior pasa a ser la más reciente
         [ask] preguntarla otra vez, o a quien lo sabe; un tema puede tener responsable
@@ -121,11 +130,15 @@ help-line =
         [approve] deja seguir a una etapa que espera
         [retry] repetir una etapa fallida · parar aquí · deshacer
         [publish] los tickets a Jira, o como archivo CSV que Jira importa
+        [duplicates] lo que el backlog ya tiene: pegar un CSV y decidir
         [language] el idioma en que hablo aquí y el de lo que escribo
         [channel] qué empieza un plan en este canal y si puede ayudar un modelo
+        [project] a qué proyecto de Jira van los planes de este canal
+        [join] esta conversación muestra también el plan N, p. ej. en Teams uno que empezó en Slack
         [team] a quién se puede proponer para los tickets
+        [joining] a quién se deja entrar: códigos, peticiones, y si entra quien escribe
         [track] tu propio tiempo, con tu propio consentimiento
-       *[thread] una letra, sí o tus propias palabras responden a la pregunta; basta · más preguntas · !aside
+       *[thread] una letra, sí o tus palabras responden; basta · más preguntas · !aside
     }
 help-change = /plan change QN-2 · R-4 · D-2 · T-12 TUS PALABRAS
 help-ask = /plan ask QN-2 [@PERSONA] · owner TEMA @PERSONA
@@ -136,6 +149,8 @@ help-show = /plan show bdd|hld|tickets|estimates [VERSIÓN]
 help-diff = /plan diff bdd|hld|tickets [ANTERIOR NUEVA]
 help-language = /plan language [document] en|es|de|auto
 help-channel = /plan channel all|mention|never|no-ai|ai
+help-project = /plan project [NOMBRE|default]
+help-join = /plan join #N
 help-thread = En el hilo
 
 bug = Algo ha fallado por mi parte y no se ha perdido nada. Por favor, comunica { $bug }.

@@ -73,7 +73,35 @@ publish-field =
         [seconds] estimación original en segundos
         [parent] padre
         [assignee] persona asignada
+        [priority] prioridad
         [labels] etiquetas
         [people] algo propio
        *[other] { $field }
     }
+publish-unlinks = Enlaces quitados
+publish-unlink = ya no bloquea
+publish-files = Imágenes adjuntas
+publish-file-row = adjuntar
+publish-dropped-files = Imágenes quitadas
+publish-drop-row = quitar
+publish-closes = Incidencias cerradas
+publish-close = cerrar
+publish-taken = Incidencias deshechas
+publish-calls =
+    { $kind ->
+        [create] { $count } para crear
+        [edit] { $count } para cambiar
+        [link] { $count } para enlaces
+        [file] { $count } para imágenes
+        [remove] { $count } para deshacer
+       *[read] { $count } para mirar
+    }
+publish-ahead =
+    { $minutes ->
+        [one] Esto necesita { $count } peticiones ({ $kinds }) y, dentro de los límites de Jira, cerca de { $minutes } minuto.
+       *[other] Esto necesita { $count } peticiones ({ $kinds }) y, dentro de los límites de Jira, cerca de { $minutes } minutos.
+    }
+publish-quota = Son unos { $points } puntos, el { $share } % de lo que Jira permite en una hora; cuando se agotan, espera y sigue.
+undo-comment = Threadwright deshizo esta incidencia porque se deshizo su plan ({ $ticket }). Se creó por error o ya no se quiere; nadie la había tocado.
+undo-delete-by-admin = Solo un administrador o el propietario puede borrar incidencias; `/plan undo` las cierra.
+undo-how = Escribe `/plan undo`, que cierra las incidencias, o `/plan undo delete`, que las borra; no «{ $word }».

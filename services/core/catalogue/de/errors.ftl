@@ -59,6 +59,25 @@ no-node = Hier heißt nichts { $id }; Ids sehen aus wie T-12, R-3 oder D-1.
 no-requirement = Der fachliche Entwurf hat noch keine Anforderung; es gibt nichts zu entwerfen.
 
 not-member = Du gehörst hier nicht mehr dazu; bitte jemanden aus der Administration, dich wieder aufzunehmen.
+not-linked = Dieses Konto gehört noch zu keinem Mitglied von { $tenant }; die Administration lässt dich herein, oder ein Code: /team join CODE.
+linked-already = Dieses Konto ist schon verknüpft, als { $name }.
+join-by-admin = Wer dazukommen darf, entscheidet nur, wem das Konto gehört oder wer es verwaltet; frag dort.
+join-role-higher = Niemand vergibt eine höhere Rolle als die eigene.
+join-no-request = Diese Anfrage gibt es nicht.
+join-decided =
+    { $state ->
+        [approved] { $name } ist schon dabei.
+       *[declined] { $name } ist schon abgelehnt.
+    }
+invitation-unknown = Diese Einladung gibt es nicht; bitte um eine neue.
+invitation-other-kind =
+    { $kind ->
+        [workspace] Dieser Code verbindet einen Workspace, keine Person: öffne seinen Link in einem Browser.
+       *[member] Dieser Code lässt eine Person herein, keinen Workspace: /team join CODE.
+    }
+invitation-other-person = Dieser Code ist für jemand anderen; bitte um einen eigenen.
+invitation-used = Dieser Code wurde schon benutzt; bitte um einen neuen.
+invitation-over = Dieser Code gilt nicht mehr; bitte um einen neuen.
 
 database-busy = Alle Verbindungen zur Datenbank sind belegt; versuch es gleich noch einmal.
 database-away = Die Datenbank ist weg; es wurde nichts gespeichert, versuch es gleich noch einmal.
@@ -88,6 +107,11 @@ says-that = { $id } sagt genau das schon.
 ticket-dropped = { $id } gibt es in diesem Plan nicht mehr; es wurde früher gestrichen.
 epic-kept = { $id } ist ein Epic; streiche die Tickets darin, dann geht es mit dem letzten.
 title-long = Der Titel hat { $length } Zeichen; der eines Tickets hat höchstens { $most }.
+merge-how = Sag, welche anderen Tickets { $id } übernimmt, höchstens acht: /plan change { $id } merge T-13.
+merge-level = { $id } und { $into } sind nicht von einer Art; ein Epic geht mit Epics zusammen, eine Story oder Aufgabe mit Storys und Aufgaben, ein Unterticket mit seinem Ticket.
+split-epic = { $id } ist ein Epic; teile die Tickets darin.
+split-how = Gib { $id } zwei bis { $most } Titel mit | dazwischen: /plan change { $id } split EINS | ANDERES.
+split-none = Keine Regel findet zwei Teile in { $id }; gib die Titel selbst, zwei bis { $most }, mit | dazwischen.
 leaves-hole = Das würde eine Lücke lassen: { $finding }
 version-unfit = Diese Version passt nicht zu den anderen Dokumenten, wie sie jetzt sind: { $finding }
 decision-replaced = Eine Entscheidung { $id } gibt es im Grobentwurf nicht; sie wurde durch { $by } ersetzt.

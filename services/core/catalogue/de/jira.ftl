@@ -24,9 +24,38 @@ jira-no-type = { $project } hat keine Vorgangsart für { $kind }; es hat { $type
 jira-wrong-level = { $type } ist in Jira eine Unteraufgabe und kann kein { $kind } sein; wähl eine andere: `threadwright jira map { $kind }=NAME`.
 jira-no-labels = { $type } hat kein Feld für Stichwörter, an denen wir unsere Vorgänge wiederfinden; nimm die Stichwörter in die Maske auf.
 jira-required = { $type } verlangt { $field }; sag, was hineinkommt: `threadwright jira map { $id }=VALUE`.
+jira-name = „{ $name }“ ist kein Name für eine Verbindung; Buchstaben, Ziffern, - und _ gehen.
+jira-no-connection = Es gibt keine Verbindung { $name }; es gibt { $names }.
+jira-link-used = Diese Zustimmung wurde schon benutzt oder ist zu alt; `threadwright jira connect --oauth` gibt einen neuen Link aus.
+jira-code-refused = Atlassian nimmt diesen Code nicht an; `threadwright jira connect --oauth` gibt einen neuen Link aus.
+jira-grant-gone = Der Zugang zu Jira wurde getrennt; `threadwright jira connect --oauth` verbindet ihn wieder.
+jira-grant-refused = Atlassian hat den Zugang zu Jira beendet: Er wurde zurückgenommen oder 90 Tage lang nicht benutzt. `threadwright jira connect --oauth` verbindet ihn wieder.
+jira-grant-cut = Eine Erneuerung des Zugangs zu Jira wurde mittendrin abgebrochen, und Atlassian nimmt den alten nicht mehr. `threadwright jira connect --oauth` verbindet ihn wieder; sonst ist nichts verloren.
+jira-grant-busy = Der Zugang zu Jira wird gerade erneuert; wir versuchen es gleich noch einmal.
+jira-token-ends =
+    { $over ->
+        [yes] Das Token lief am { $day } ab; `threadwright jira connect --name { $name }` nimmt ein neues.
+       *[no] Das Token läuft am { $day } ab; `threadwright jira connect --name { $name }` nimmt ein neues.
+    }
+jira-grant-ends =
+    { $over ->
+        [yes] Der Zugang endete am { $day }; `threadwright jira connect --oauth` gewährt ihn neu.
+       *[no] Der Zugang endet am { $day }; `threadwright jira connect --oauth` gewährt ihn neu.
+    }
+jira-overtaken = Wir standen so lange still, dass vielleicht schon jemand anders dran ist; an { $site } wurde nichts geschickt.
+jira-burst = { $site } nimmt für einen Augenblick keine Anfragen an: Es kamen zu viele auf einmal.
+jira-issue-busy = { $site } nimmt für einen Augenblick keine Änderungen an diesem Vorgang an.
+jira-quota =
+    { $minutes ->
+        [one] Die Anfragen dieser Stunde an { $site } sind aufgebraucht; in etwa { $minutes } Minute geht es weiter.
+       *[other] Die Anfragen dieser Stunde an { $site } sind aufgebraucht; in etwa { $minutes } Minuten geht es weiter.
+    }
+jira-no-way-to-done = Von dort, wo er steht, führt in Jira kein Schritt zu „fertig“; schließ ihn dort, oder lösch ihn mit `/plan undo delete`.
 
 issue-acceptance = Abnahmekriterien
 issue-plan = Plan
 issue-covers = Deckt ab
 issue-decisions = Entscheidungen
 issue-ground = Woher es kommt
+issue-thread = Gespräch
+issue-thread-open = Den Thread öffnen

@@ -66,6 +66,25 @@ no-requirement = The business draft has no requirement yet; there is nothing to 
 
 # tenancy
 not-member = You are no longer a member here; ask an admin to add you again.
+not-linked = This account is not linked to a member of { $tenant } yet; an admin lets you in, or a code does: /team join CODE.
+linked-already = This account is linked already, as { $name }.
+join-by-admin = Only an owner or an admin decides who may join; ask one of them.
+join-role-higher = Nobody gives a higher role than their own.
+join-no-request = There is no such request to join.
+join-decided =
+    { $state ->
+        [approved] { $name } is in already.
+       *[declined] { $name } was declined already.
+    }
+invitation-unknown = This invitation does not exist; ask for a new one.
+invitation-other-kind =
+    { $kind ->
+        [workspace] This code links a workspace, not a person: open its link in a browser.
+       *[member] This code lets a person in, not a workspace: /team join CODE.
+    }
+invitation-other-person = This code is for somebody else; ask for one of your own.
+invitation-used = This code was used already; ask for a new one.
+invitation-over = This code holds no longer; ask for a new one.
 
 # database
 database-busy = All connections to the database are busy; try again in a moment.
@@ -96,6 +115,11 @@ says-that = { $id } says exactly that already.
 ticket-dropped = There is no { $id } in this plan any more; it was dropped earlier.
 epic-kept = { $id } is an epic; drop the tickets in it, and it goes with the last.
 title-long = The title has { $length } characters; a ticket’s title has at most { $most }.
+merge-how = Say which other tickets { $id } takes over, at most eight: /plan change { $id } merge T-13.
+merge-level = { $id } and { $into } are not of one kind; an epic joins epics, a story or a task joins stories and tasks, a sub-task its own ticket.
+split-epic = { $id } is an epic; split the tickets in it.
+split-how = Give { $id } two to { $most } titles with | between: /plan change { $id } split ONE | OTHER.
+split-none = No rule finds two parts in { $id }; give the titles yourself, two to { $most }, with | between.
 leaves-hole = That would leave a hole: { $finding }
 version-unfit = That version does not fit the other documents as they are now: { $finding }
 decision-replaced = There is no decision { $id } in the design; it was replaced by { $by }.

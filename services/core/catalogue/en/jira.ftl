@@ -24,9 +24,38 @@ jira-no-type = { $project } has no type of issue for { $kind }; it has { $types 
 jira-wrong-level = { $type } is a sub-task in Jira and cannot be a { $kind }; choose another: `threadwright jira map { $kind }=NAME`.
 jira-no-labels = { $type } has no field for labels, by which we find our issues again; add Labels to its screen.
 jira-required = { $type } wants { $field }; say what goes in: `threadwright jira map { $id }=VALUE`.
+jira-name = “{ $name }” is no name for a connection; letters, digits, - and _ do.
+jira-no-connection = There is no connection { $name }; there are { $names }.
+jira-link-used = This consent was used already or is too old; `threadwright jira connect --oauth` prints a new link.
+jira-code-refused = Atlassian does not take this code; `threadwright jira connect --oauth` prints a new link.
+jira-grant-gone = The access to Jira was disconnected; `threadwright jira connect --oauth` connects it again.
+jira-grant-refused = Atlassian has ended the access to Jira: it was withdrawn, or not used for 90 days. `threadwright jira connect --oauth` connects it again.
+jira-grant-cut = A renewal of the access to Jira was cut off half-way, and Atlassian takes the old one no more. `threadwright jira connect --oauth` connects it again; nothing else is lost.
+jira-grant-busy = The access to Jira is being renewed; we try again in a moment.
+jira-token-ends =
+    { $over ->
+        [yes] The token ran out on { $day }; `threadwright jira connect --name { $name }` takes a new one.
+       *[no] The token runs out on { $day }; `threadwright jira connect --name { $name }` takes a new one.
+    }
+jira-grant-ends =
+    { $over ->
+        [yes] The access ended on { $day }; `threadwright jira connect --oauth` grants it anew.
+       *[no] The access ends on { $day }; `threadwright jira connect --oauth` grants it anew.
+    }
+jira-overtaken = We stood still for so long that somebody else may be at it; nothing was sent to { $site }.
+jira-burst = { $site } takes no more requests for a moment: too many came at once.
+jira-issue-busy = { $site } takes no more writes to this issue for a moment.
+jira-quota =
+    { $minutes ->
+        [one] The hour’s requests to { $site } are used up; it goes on in about { $minutes } minute.
+       *[other] The hour’s requests to { $site } are used up; it goes on in about { $minutes } minutes.
+    }
+jira-no-way-to-done = From where it stands, Jira’s workflow has no step to done; close it there, or delete it with `/plan undo delete`.
 
 issue-acceptance = Acceptance criteria
 issue-plan = Plan
 issue-covers = Covers
 issue-decisions = Decisions
 issue-ground = Where it comes from
+issue-thread = Discussion
+issue-thread-open = Open the thread

@@ -59,6 +59,25 @@ no-node = Aquí nada se llama { $id }; los identificadores tienen la forma T-12,
 no-requirement = El borrador de negocio no tiene todavía ningún requisito; no hay nada que diseñar.
 
 not-member = Ya no eres miembro aquí; pide a alguien de administración que te vuelva a añadir.
+not-linked = Esta cuenta aún no está vinculada a un miembro de { $tenant }; te deja entrar administración o un código: /team join CÓDIGO.
+linked-already = Esta cuenta ya está vinculada, como { $name }.
+join-by-admin = Quién puede entrar lo decide solo un titular o administrador; pídeselo a uno.
+join-role-higher = Nadie da un rol más alto que el suyo.
+join-no-request = No existe esa petición de entrar.
+join-decided =
+    { $state ->
+        [approved] { $name } ya está dentro.
+       *[declined] Ya se rechazó a { $name }.
+    }
+invitation-unknown = Esta invitación no existe; pide otra.
+invitation-other-kind =
+    { $kind ->
+        [workspace] Este código vincula un espacio de trabajo, no a una persona: abre su enlace en un navegador.
+       *[member] Este código deja entrar a una persona, no a un espacio de trabajo: /team join CÓDIGO.
+    }
+invitation-other-person = Este código es de otra persona; pide uno para ti.
+invitation-used = Este código ya se usó; pide otro.
+invitation-over = Este código ya no vale; pide otro.
 
 database-busy = Todas las conexiones con la base de datos están ocupadas; inténtalo de nuevo en un momento.
 database-away = La base de datos ha dejado de responder; no se ha guardado nada, inténtalo de nuevo en un momento.
@@ -88,6 +107,11 @@ says-that = { $id } ya dice exactamente eso.
 ticket-dropped = { $id } ya no está en este plan; se eliminó antes.
 epic-kept = { $id } es una épica; elimina los tickets que contiene y desaparecerá con el último.
 title-long = El título tiene { $length } caracteres; el de un ticket tiene { $most } como máximo.
+merge-how = Di qué otros tickets absorbe { $id }, ocho como máximo: /plan change { $id } merge T-13.
+merge-level = { $id } y { $into } no son del mismo tipo; una épica se junta con épicas, una historia o tarea con historias y tareas, una subtarea con su propio ticket.
+split-epic = { $id } es una épica; divide los tickets que contiene.
+split-how = Da a { $id } de dos a { $most } títulos con | en medio: /plan change { $id } split UNO | OTRO.
+split-none = Ninguna regla encuentra dos partes en { $id }; da tú los títulos, de dos a { $most }, con | en medio.
 leaves-hole = Eso dejaría un hueco: { $finding }
 version-unfit = Esa versión no encaja con los demás documentos tal como están ahora: { $finding }
 decision-replaced = En el diseño no hay ninguna decisión { $id }; la sustituyó { $by }.

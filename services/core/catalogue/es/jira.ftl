@@ -24,9 +24,38 @@ jira-no-type = { $project } no tiene un tipo de incidencia para { $kind }; tiene
 jira-wrong-level = { $type } es una subtarea en Jira y no puede ser { $kind }; elige otro: `threadwright jira map { $kind }=NAME`.
 jira-no-labels = { $type } no tiene campo de etiquetas, con las que volvemos a encontrar nuestras incidencias; añade las etiquetas a su pantalla.
 jira-required = { $type } pide { $field }; di qué se pone: `threadwright jira map { $id }=VALUE`.
+jira-name = «{ $name }» no sirve como nombre de una conexión; valen letras, cifras, - y _.
+jira-no-connection = No hay ninguna conexión { $name }; hay { $names }.
+jira-link-used = Este consentimiento ya se usó o es demasiado viejo; `threadwright jira connect --oauth` da un enlace nuevo.
+jira-code-refused = Atlassian no acepta este código; `threadwright jira connect --oauth` da un enlace nuevo.
+jira-grant-gone = El acceso a Jira se desconectó; `threadwright jira connect --oauth` lo conecta de nuevo.
+jira-grant-refused = Atlassian ha terminado el acceso a Jira: se retiró o no se usó durante 90 días. `threadwright jira connect --oauth` lo conecta de nuevo.
+jira-grant-cut = Una renovación del acceso a Jira se cortó a la mitad y Atlassian ya no acepta el anterior. `threadwright jira connect --oauth` lo conecta de nuevo; no se pierde nada más.
+jira-grant-busy = El acceso a Jira se está renovando; lo intentamos otra vez enseguida.
+jira-token-ends =
+    { $over ->
+        [yes] El token caducó el { $day }; `threadwright jira connect --name { $name }` acepta uno nuevo.
+       *[no] El token caduca el { $day }; `threadwright jira connect --name { $name }` acepta uno nuevo.
+    }
+jira-grant-ends =
+    { $over ->
+        [yes] El acceso terminó el { $day }; `threadwright jira connect --oauth` lo concede de nuevo.
+       *[no] El acceso termina el { $day }; `threadwright jira connect --oauth` lo concede de nuevo.
+    }
+jira-overtaken = Estuvimos parados tanto tiempo que quizá otro ya esté en ello; no se envió nada a { $site }.
+jira-burst = { $site } no acepta peticiones por un momento: llegaron demasiadas a la vez.
+jira-issue-busy = { $site } no acepta cambios en esta incidencia por un momento.
+jira-quota =
+    { $minutes ->
+        [one] Las peticiones de esta hora a { $site } se han agotado; sigue en { $minutes } minuto más o menos.
+       *[other] Las peticiones de esta hora a { $site } se han agotado; sigue en { $minutes } minutos más o menos.
+    }
+jira-no-way-to-done = Desde donde está, el flujo de Jira no tiene ningún paso a terminado; ciérrala allí o bórrala con `/plan undo delete`.
 
 issue-acceptance = Criterios de aceptación
 issue-plan = Plan
 issue-covers = Cubre
 issue-decisions = Decisiones
 issue-ground = De dónde viene
+issue-thread = Conversación
+issue-thread-open = Abrir el hilo

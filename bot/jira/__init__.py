@@ -1,0 +1,1 @@
+"""What a browser sees on the way to a connection with Jira."""

@@ -1,0 +1,161 @@
+"""Connections to issue trackers: made, chosen for a channel, and looked at, whoever asks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import SecretStr
+
+from handlers import replies
+from handlers.call import Call, words_of
+from services import audit, crypto, tickets
+from services.core.actor import Actor, Role, system
+from services.core.chat import Reply
+from services.core.deps import Deps
+from services.core.errors import BadInput, NotAllowed
+from services.core.issues import Site, TrackerKind, TrackerSchema
+from services.core.ports import Grants, Issues
+from services.tickets import Account, Checked
+
+USUAL = ("default", "usual", "predeterminado", "standard", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    account: Account
+    schema: TrackerSchema
+
+
+def need_issues(deps: Deps) -> Issues:
+    if deps.issues is None:
+        raise BadInput(replies.sentence("publish-not-connected"))
+    return deps.issues
+
+
+def need_grants(deps: Deps) -> Grants:
+    if deps.grants is None:
+        raise BadInput(replies.sentence("connect-off"))
+    return deps.grants
+
+
+async def open_site(deps: Deps, account: Account, *, spent: SecretStr | None = None) -> Site:
+    """With access that holds for a while; `spent` was refused although its time is not over."""
+    vault = crypto.Vault(deps.keys)
+    lease = 2 * deps.settings.jira.timeout_seconds
+    opened = system(account.tenant_id)
+    return await tickets.open_site(
+        vault, lambda: deps.open_tx(opened), account, grants=deps.grants, lease=lease, spent=spent
+    )
+
+
+async def connect(
+    deps: Deps,
+    actor: Actor,
+    site: Site,
+    *,
+    name: str = "",
+    is_default: bool = True,
+    expires_at: datetime | None = None,
+    cloud_id: str = "",
+    grant_id: UUID | None = None,
+    by: str = "",
+) -> Connected:
+    """Looks at the project first; a connection that is known keeps its mapping."""
+    schema = await need_issues(deps).discover(site)
+    vault = crypto.Vault(deps.keys)
+    account_id, sealed = await tickets.seal_secret(vault, lambda: deps.open_tx(actor), actor.tenant_id, site)
+    async with deps.open_tx(actor) as tx:
+        before = next((one for one in await tickets.accounts(tx) if one.id == account_id), None)
+        await tickets.connect(
+            tx,
+            account_id,
+            site,
+            b"" if grant_id else sealed,
+            before.mapping if before else tickets.propose_mapping(schema),
+            by=by or actor.name,
+            expires_at=expires_at,
+            name=name or (before.name if before else ""),
+            is_default=is_default,
+            cloud_id=cloud_id,
+            grant_id=grant_id,
+        )
+        if grant_id is not None and (grant := await tickets.find_grant(tx, grant_id)) is not None:
+            await tickets.use_grant(tx, grant)
+        await tickets.tidy_grants(tx)
+        account = next(one for one in await tickets.accounts(tx) if one.id == account_id)
+        told = {"site": site.base_url, "project": site.project, "name": account.name}
+        await audit.record(tx, "jira.connected", f"integration_account/{account_id}", told)
+    return Connected(account, schema)
+
+
+async def connect_granted(
+    deps: Deps,
+    actor: Actor,
+    *,
+    grant_id: UUID,
+    site_id: str,
+    project: str,
+    name: str,
+    is_default: bool,
+    by: str,
+) -> Connected:
+    """A project of one of the sites that a consent reaches. Raises BadInput for another site."""
+    async with deps.open_tx(actor) as tx:
+        grant = await tickets.find_grant(tx, grant_id)
+    chosen = next((one for one in grant.sites if one.id == site_id), None) if grant else None
+    if chosen is None or deps.grants is None:
+        raise BadInput(replies.sentence("connect-link-foreign"))
+    draft = tickets.granted_account(actor.tenant_id, grant_id, chosen, project)
+    assert draft.kind is TrackerKind.CLOUD
+    site = await open_site(deps, draft)
+    return await connect(
+        deps, actor, site, name=name, is_default=is_default, cloud_id=chosen.id, grant_id=grant_id, by=by
+    )
+
+
+async def beside(deps: Deps, actor: Actor, like: Account, project: str, *, name: str, is_default: bool) -> Connected:
+    """Another project of the same site, with the same access."""
+    site = await open_site(deps, like)
+    site = replace(site, project=tickets.project_key(project))
+    return await connect(
+        deps,
+        actor,
+        site,
+        name=name,
+        is_default=is_default,
+        expires_at=like.expires_at,
+        cloud_id=like.cloud_id,
+        grant_id=like.grant_id,
+    )
+
+
+async def look(deps: Deps, actor: Actor) -> tuple[Checked, ...]:
+    """Every connection of the tenant: whether it works, until when, what to mend, and which channels use it."""
+    vault = crypto.Vault(deps.keys)
+    return await tickets.check_all(
+        need_issues(deps),
+        deps.grants,
+        vault,
+        lambda: deps.open_tx(actor),
+        now=deps.clock.now(),
+        lease=2 * deps.settings.jira.timeout_seconds,
+    )
+
+
+async def choose(call: Call) -> Reply | None:
+    """`/plan project` says where the channel's plans are published; a connection's name changes it."""
+    where, words = call.incoming.thread, words_of(call)
+    if words and call.actor.role not in (Role.OWNER, Role.ADMIN):
+        raise NotAllowed(replies.sentence("project-by-admin"))
+    async with call.deps.open_tx(call.actor) as tx:
+        chosen = await tickets.account_named(tx, words) if words and words.casefold() not in USUAL else None
+        if words:
+            await tickets.choose_account(tx, where, chosen.id if chosen else None)
+        known = await tickets.accounts(tx)
+        here = await tickets.account_in(tx, where)
+        if words:
+            told = {"connection": chosen.name if chosen else ""}
+            await audit.record(tx, "jira.channel", f"channel/{where.platform.value}/{where.channel}"[:200], told)
+    return replies.channel_project(call.words, here, known)

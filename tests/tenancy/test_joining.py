@@ -1,0 +1,135 @@
+"""Who becomes a member: the same verbs for every platform, for the right person, once, and not for ever."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import text
+
+from services import tenancy
+from services.core.actor import Actor, Role
+from services.core.chat import Platform
+from services.core.deps import Deps
+from services.core.errors import Conflict, NotAllowed, NotFound, NotLinked
+from services.tenancy import ChatAccount, InvitationKind, Joining, RequestState
+
+GRACE = ChatAccount(Platform.TEAMS, "tenant-7", "29:grace", "Grace")
+LINUS = ChatAccount(Platform.SLACK, "T1", "U3", "Linus")
+
+
+@pytest.fixture
+async def closed(deps: Deps, actor: Actor) -> Actor:
+    """By invitation only, as its owner."""
+    async with deps.open_tx(actor) as tx:
+        settings = await tenancy.get_settings(tx)
+        assert settings.joining is Joining.OPEN  # so that a trial works
+        await tenancy.change_settings(tx, settings.model_copy(update={"joining": Joining.INVITED}))
+    return actor
+
+
+async def test_who_writes_joins_only_where_the_tenant_is_open(deps: Deps, closed: Actor, other_actor: Actor) -> None:
+    for account in (GRACE, LINUS):
+        where = (account.platform, account.workspace, account.user_id)
+        async with deps.open_tx(other_actor) as tx:
+            assert (await tenancy.identify(tx, *where, name=account.name)).role is Role.CONTRIBUTOR
+        with pytest.raises(NotLinked, match="not linked"):
+            async with deps.open_tx(closed) as tx:
+                await tenancy.identify(tx, *where, name=account.name)
+    async with deps.open_tx(closed) as tx:  # whoever sits at the machine was let in already
+        assert (await tenancy.identify(tx, Platform.CONSOLE, "local", "ada", name="ada")).name == "ada"
+
+
+async def test_a_code_lets_one_account_in_once(deps: Deps, closed: Actor) -> None:
+    async with deps.open_tx(closed) as tx:
+        made = await tenancy.invite(tx, InvitationKind.MEMBER, role=Role.MANAGER)
+        member = await tenancy.redeem(tx, made.id, GRACE)
+    assert (member.name, member.role) == ("Grace", Role.MANAGER)
+    async with deps.open_tx(closed) as tx:
+        assert await tenancy.identify(tx, GRACE.platform, GRACE.workspace, GRACE.user_id, name="x") == member
+        for account in (LINUS, replace(GRACE, user_id="29:other")):
+            with pytest.raises(NotAllowed, match="used already"):
+                await tenancy.redeem(tx, made.id, account)
+        again = await tenancy.invite(tx, InvitationKind.MEMBER)
+        with pytest.raises(Conflict, match="linked already"):
+            await tenancy.redeem(tx, again.id, GRACE)
+        assert (await tenancy.redeem(tx, again.id, LINUS)).role is Role.CONTRIBUTOR  # it was not used up by that
+
+
+async def test_a_code_ends_and_may_be_one_persons_alone(deps: Deps, closed: Actor, other_actor: Actor) -> None:
+    async with deps.open_tx(closed) as tx:
+        old = await tenancy.invite(tx, InvitationKind.MEMBER)
+        await tx.execute(text("UPDATE tenancy.invitation SET expires_at = now() - interval '1 second'"))
+        bound = await tenancy.invite(tx, InvitationKind.MEMBER, account=LINUS)
+        workspace = await tenancy.invite(tx, InvitationKind.WORKSPACE)
+        for invitation, words in ((old, "no longer"), (bound, "somebody else"), (workspace, "links a workspace")):
+            with pytest.raises(NotAllowed, match=words):
+                await tenancy.redeem(tx, invitation.id, GRACE)
+        assert (await tenancy.redeem(tx, bound.id, LINUS)).name == "Linus"
+    async with deps.open_tx(other_actor) as tx:  # another tenant does not even see it
+        with pytest.raises(NotAllowed, match="does not exist"):
+            await tenancy.redeem(tx, workspace.id, GRACE)
+
+
+async def test_only_who_may_invites_and_nobody_above_themselves(deps: Deps, closed: Actor) -> None:
+    admin = replace(closed, member_id=uuid4(), role=Role.ADMIN)
+    for role in (Role.CONTRIBUTOR, Role.MANAGER):
+        with pytest.raises(NotAllowed, match="owner or an admin"):
+            async with deps.open_tx(replace(admin, role=role)) as tx:
+                await tenancy.invite(tx, InvitationKind.MEMBER)
+    async with deps.open_tx(admin) as tx:
+        with pytest.raises(NotAllowed, match="higher role"):
+            await tenancy.invite(tx, InvitationKind.MEMBER, role=Role.OWNER)
+
+
+async def test_one_person_on_two_platforms_is_one_member(deps: Deps, actor: Actor) -> None:
+    async with deps.open_tx(actor) as tx:
+        mine = await tenancy.identify(tx, LINUS.platform, LINUS.workspace, LINUS.user_id, name="Linus")
+        there = ChatAccount(Platform.TEAMS, "tenant-7", "29:linus", "L. Torvalds")
+        await tenancy.identify(tx, there.platform, there.workspace, there.user_id, name=there.name)
+    me = replace(actor, member_id=mine.id, role=mine.role)
+    async with deps.open_tx(me) as tx:
+        code = await tenancy.invite(tx, InvitationKind.MEMBER, role=mine.role, member_id=mine.id)
+        assert await tenancy.redeem(tx, code.id, there) == mine
+        assert await tenancy.find_member(tx, there) == mine
+        names = [one.name for one in await tenancy.list_members(tx)]
+    assert "L. Torvalds" not in names  # they were two, and are one
+    with pytest.raises(NotAllowed):  # nobody makes a code for somebody else's membership
+        async with deps.open_tx(me) as tx:
+            await tenancy.invite(tx, InvitationKind.MEMBER, member_id=actor.member_id or uuid4())
+
+
+async def test_an_admin_decides_about_who_asks(deps: Deps, closed: Actor, other_actor: Actor) -> None:
+    async with deps.open_tx(closed) as tx:
+        await tenancy.link(tx, ChatAccount(Platform.SLACK, "T2", "U8", "Ada"), role=Role.ADMIN)
+        first = await tenancy.meet(tx, LINUS)
+        assert (first[0].state, first[1]) == (RequestState.TOLD, True)
+        assert await tenancy.join_requests(tx) == ()
+        request, admins = await tenancy.ask(tx, LINUS)
+        assert [(one.workspace, one.user_id) for one in admins] == [("T2", "U8")]
+        assert (await tenancy.ask(tx, LINUS))[1] == ()  # nobody is told twice
+        assert [one.id for one in await tenancy.join_requests(tx)] == [request.id]
+    async with deps.open_tx(other_actor) as tx:
+        with pytest.raises(NotFound):
+            await tenancy.decide(tx, request.id, is_approved=True)
+    async with deps.open_tx(replace(closed, role=Role.MANAGER)) as tx:
+        with pytest.raises(NotAllowed):
+            await tenancy.decide(tx, request.id, is_approved=True)
+    async with deps.open_tx(closed) as tx:
+        assert (await tenancy.decide(tx, request.id, is_approved=False)).state is RequestState.DECLINED
+        assert await tenancy.find_member(tx, LINUS) is None
+        await tenancy.decide(tx, request.id, is_approved=True)  # they talked
+        member = await tenancy.find_member(tx, LINUS)
+        assert member is not None and member.role is Role.CONTRIBUTOR
+        with pytest.raises(Conflict, match="in already"):
+            await tenancy.decide(tx, request.id, is_approved=False)
+
+
+async def test_a_workspace_invitation_is_for_one_workspace(deps: Deps, closed: Actor) -> None:
+    async with deps.open_tx(closed) as tx:
+        made = await tenancy.invite(tx, InvitationKind.WORKSPACE, role=Role.ADMIN)
+        for _ in range(2):  # an install that was interrupted comes again
+            assert (await tenancy.use_workspace_invitation(tx, made.id, Platform.SLACK, "T9")).role is Role.ADMIN
+        with pytest.raises(NotAllowed, match="used already"):
+            await tenancy.use_workspace_invitation(tx, made.id, Platform.SLACK, "T8")
