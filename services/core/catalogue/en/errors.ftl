@@ -139,6 +139,19 @@ slack-no-user = There is nobody to show this to in Slack.
 slack-value-long = A button or a dialog would carry { $length } characters to Slack, which takes { $most }.
 slack-value-foreign = This button is of another version; write your answer in words instead.
 
+# teams
+teams-away = Teams does not answer; this is tried again by itself.
+teams-slow = Teams asks to slow down; this is tried again by itself.
+teams-gone = Teams no longer lets the app write in this conversation ({ $reason }); add the app to it, or begin again elsewhere.
+teams-message-gone = The message in Teams that should be changed is not there any more ({ $reason }).
+teams-disconnected = This organisation has no Threadwright any more; an admin of it adds the app again.
+teams-login-away = Microsoft’s login does not answer; this is tried again by itself.
+teams-login-refused = Microsoft’s login refuses the app ({ $reason }); check the app’s id and its secret, certificate or identity.
+teams-refused = Teams does not take this ({ $reason }); please report it with the time at which it happened.
+teams-no-user = There is nobody to show this to in Teams.
+teams-value-foreign = This button is of another version; write your answer in words instead.
+teams-link-old = This link is not good any more; ask for the document again in the conversation.
+
 # the file of answers
 answers-no-yaml = { $where }, line { $line }: this is not YAML ({ $reason }); write a list of “- question: <words or id>” with “answer: <text>” below it.
 answers-no-list = { $where }, line { $line }: the file is not a list; write a list of “- question: <words or id>” with “answer: <text>” below it.
