@@ -168,7 +168,7 @@ async def _with_the_plans_own(deps: Deps, run: Run, reading: Reading) -> Reading
             async with deps.open_tx(system(run.tenant_id)) as tx:
                 thread = await tickets.keep_thread_address(tx, plan.id, told)
     pictures: tuple[DesignPicture, ...] = ()
-    if reading.design is not None:
+    if reading.design is not None and reading.design.components:  # an adopted plan has none to show
         folder = draw.folder_of(run.tenant_id, plan.id, "hld")
         diagrams = await asyncio.to_thread(hld.diagrams, reading.design)
         pictures = await publish_files.pictures(deps, folder, diagrams)

@@ -92,3 +92,18 @@ def test_a_link_for_the_browser_is_printed_once_the_server_is_set_up_for_it(
     assert "client-secret-1" not in terminal.said
     code, said = terminal.run("jira", "connect", "--oauth", "--project", "no key")
     assert code == 2 and "no key of a project" in said
+
+
+def test_the_webhook_is_shown_for_whoever_types_it_into_jira(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("THREADWRIGHT_JIRA__TOKEN", TOKEN)
+    with Server() as jira:
+        terminal.run("jira", "connect", "--url", jira.url, "--project", "shop", "--email", USER)
+        code, said = terminal.run("jira", "webhook")
+        assert code == 2 and "THREADWRIGHT_WEB__PUBLIC_URL" in said
+        monkeypatch.setenv("THREADWRIGHT_WEB__PUBLIC_URL", "https://plans.example.com")
+        code, first = terminal.run("jira", "webhook")
+        assert code == 0 and "address: https://plans.example.com/jira/hooks/" in first and "secret: " in first
+        assert terminal.run("jira", "webhook")[1] == first  # the same as long as nobody asks for another
+        assert terminal.run("jira", "webhook", "--new")[1] != first
