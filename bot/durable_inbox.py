@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 import structlog
 
+from bot.answers import (
+    AWAY,
+    BROKEN,
+    ONLY_POST,
+    SAVED,
+    UNKNOWN,
+    Answer,
+    Message,
+    Receive,
+    Send,
+    read_body,
+    send_answer,
+)
 from services import events
 from services.core.errors import AppError, BadInput, Unavailable
 from services.core.ports import Job, Queue
@@ -26,29 +38,8 @@ GROUP_SECONDS = 2.5  # platforms wait three; after a 503 they tell it again, and
 TRIES = 2  # two processes may meet in a deadlock over the same twins; one of them is sent back
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a verifier answers itself: a handshake's challenge, or why it refuses."""
-
-    status: int
-    body: bytes = b""
-    media_type: bytes = b"text/plain; charset=utf-8"
-    headers: tuple[tuple[bytes, bytes], ...] = ()
-
-
 Ring = tuple[Job, UUID, UUID]
 Verify = Callable[[Mapping[bytes, bytes], bytes], Arrival | Answer]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-
-TOO_LARGE = Answer(413, b"The body is too large.")
-ONLY_POST = Answer(405, b"Only POST is heard here.", headers=((b"allow", b"POST"),))
-AWAY = Answer(503, b"The event could not be saved; send it again.", headers=((b"retry-after", b"2"),))
-BROKEN = Answer(400, b"The event could not be saved as it is.")
-UNKNOWN = Answer(403, b"This workspace is not connected.")
-SAVED = Answer(200)
-UNAUTHORIZED = Answer(401, b"The signature is missing, old or wrong.")
 
 
 @dataclass(slots=True)
@@ -92,7 +83,7 @@ class DurableInbox:
         if scope["method"] != "POST":
             return await send_answer(send, ONLY_POST)
         headers = dict(scope["headers"])
-        body = await _read(receive, headers, self.most_body)
+        body = await read_body(receive, headers, self.most_body)
         if body is None:
             return 0
         return await send_answer(send, body if isinstance(body, Answer) else await self._answer(headers, body))
@@ -216,32 +207,3 @@ def _answer_all(group: Iterable[_Waiting], answer: Answer) -> None:
     for one in group:
         if not one.answer.done():  # a client that went away has cancelled its own
             one.answer.set_result(answer)
-
-
-async def _read(receive: Receive, headers: Mapping[bytes, bytes], most: int) -> bytes | Answer | None:
-    """None when the client went away in the middle."""
-    length = headers.get(b"content-length", b"0")
-    if not length.isdigit() or int(length) > most:
-        return TOO_LARGE
-    parts: list[bytes] = []
-    size = 0
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            return None
-        part = message.get("body", b"")
-        size += len(part)
-        if size > most:
-            return TOO_LARGE
-        parts.append(part)
-        if not message.get("more_body", False):
-            return parts[0] if len(parts) == 1 else b"".join(parts)
-
-
-async def send_answer(send: Send, answer: Answer) -> int:
-    headers = [(b"content-length", str(len(answer.body)).encode()), *answer.headers]
-    if answer.body:
-        headers.append((b"content-type", answer.media_type))
-    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-    await send({"type": "http.response.body", "body": answer.body})
-    return answer.status

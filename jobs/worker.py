@@ -141,7 +141,7 @@ class Sweeper:
             return False
         self.failures = 0
         for ring in due[:room]:
-            if ring[0] in self.jobs and ring not in self.bell.running.values():
+            if ring[0] in self.jobs and ring not in self.bell.at_work and self.bell.may_start(ring):
                 self.bell.start_ring(ring)
         return len(due) >= room
 

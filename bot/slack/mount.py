@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from prometheus_client import Counter
 
+from bot.answers import SAVED, Message, Receive, Send, send_answer
 from bot.api.metrics import Metrics
-from bot.durable_inbox import SAVED, DurableInbox, Message, Receive, Send, send_answer
+
+if TYPE_CHECKING:
+    from bot.durable_inbox import DurableInbox
 
 PATHS = ("/slack/events", "/slack/commands", "/slack/interactive")
 App = Callable[[Message, Receive, Send], Awaitable[None]]

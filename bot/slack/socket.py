@@ -19,7 +19,8 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.durable_inbox import SAVED, DurableInbox
+from bot.answers import SAVED
+from bot.durable_inbox import DurableInbox
 from bot.slack.verify import COMMAND_TYPE, Envelope, arrival_of
 from services.core.settings import SlackSettings
 from services.events import Arrival

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 import msgspec
 
-from bot.durable_inbox import UNAUTHORIZED, Answer
+from bot.answers import UNAUTHORIZED, Answer
 from services.core.settings import SlackSettings
 from services.events import Arrival
 

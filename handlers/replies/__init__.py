@@ -104,7 +104,7 @@ from handlers.replies.plan import (
     ticket_lines,
     tickets_ready,
 )
-from handlers.replies.publish import nothing_to_publish, publish_begun, publish_preview, published
+from handlers.replies.publish import nothing_to_publish, publish_begun, publish_preview, publish_waits, published
 from handlers.replies.trace import node_kind, node_words, traced, walk_back
 from handlers.replies.track import (
     asks_consent,
@@ -213,6 +213,7 @@ __all__ = [
     "proposed",
     "publish_begun",
     "publish_preview",
+    "publish_waits",
     "published",
     "published_as_csv",
     "question",

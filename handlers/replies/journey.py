@@ -132,9 +132,11 @@ def retrying(words: Words, stage: str) -> Reply:
     return words.text(words("retrying", stage=label), summary=words("retrying-summary", stage=label))
 
 
-def stopped(words: Words, title: str, *, by: str = "") -> Reply:
+def stopped(words: Words, title: str, *, by: str = "", issues: int = 0) -> Reply:
+    """`issues`: what of it stands in a tracker already."""
+    said = words("stopped-by", by=quote(by, 80)) if by else words("stopped")
     return words.text(
-        words("stopped-by", by=quote(by, 80)) if by else words("stopped"),
+        f"{said} {words('stopped-issues', count=issues)}" if issues else said,
         summary=words("stopped-summary", title=one_line(title, 80)),
     )
 

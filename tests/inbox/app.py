@@ -13,7 +13,8 @@ from contextlib import AbstractAsyncContextManager
 
 import uvicorn
 
-from bot.durable_inbox import UNAUTHORIZED, Answer, DurableInbox
+from bot.answers import UNAUTHORIZED, Answer
+from bot.durable_inbox import DurableInbox
 from integrations.postgres import open_engine
 from services.core.tx import Lobby, open_door
 from services.events import Arrival

@@ -1,7 +1,7 @@
 """A strict Jira Cloud over real HTTP: what the published schema of v3 takes, and nothing else; it can lag and fail.
 
 `faults` is worked off one per write: "429" (and "429-issue", "429-quota"), "500", "401" (before acting), "act-500",
-"act-drop", "drop". `lag` is how
+"act-drop", "drop", "slow" and "act-slow" (no answer for `slow` seconds). `lag` is how
 long a new issue stays out of the search. `requests` records every call.
 """
 
@@ -14,6 +14,7 @@ import json
 import re
 import threading
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -124,6 +125,9 @@ class Jira:
     hidden: bool = False  # the account no longer sees the project
     read_faults: list[str] = field(default_factory=list)  # worked off one per read: "429", "500"
     consent: Consent | None = None  # beside it, with the gateway of its own
+    slow: float = 1.0
+    quota_seconds: int = 0  # until the hour is over
+    struck: Counter[str] = field(default_factory=Counter)  # faults that a write has met
     numbered: int = 90000  # the last id of a link or a file
     has_done: bool = True  # the workflow has a step to done
 
@@ -562,23 +566,30 @@ class _Handler(BaseHTTPRequestHandler):
         jira = self.jira
         with jira.lock:
             fault = jira.faults.pop(0) if jira.faults else ""
+            jira.struck[fault] += bool(fault)
             if fault in LIMITERS:
-                self._answer(429, {}, {"Retry-After": "0", "RateLimit-Reason": LIMITERS[fault]})
+                self._answer(429, {}, {"Retry-After": self._wait(fault), "RateLimit-Reason": LIMITERS[fault]})
                 return
             if fault in ("500", "401"):
                 self._answer(int(fault), {})
                 return
-            status, answer = (0, {}) if fault == "drop" else jira.write(self.command, path, body)
+            status, answer = (0, {}) if fault in ("drop", "slow") else jira.write(self.command, path, body)
+            jira.struck["element errors"] += path == "issue/bulk" and bool(answer.get("errors"))
             is_held = jira.hold is not None and jira.hold_after == 0
             jira.hold_after = max(0, jira.hold_after - 1) if jira.hold is not None else 0
         if is_held and jira.hold is not None:
             jira.acted.set()
             jira.hold.wait(30)
-        if fault in ("drop", "act-drop"):
+        if fault in ("slow", "act-slow"):
+            time.sleep(jira.slow)
+        if fault in ("drop", "act-drop", "slow", "act-slow"):
             self.close_connection = True
             self.connection.close()
             return
         self._answer(*((500, {}) if fault == "act-500" else (status, answer)))
+
+    def _wait(self, fault: str) -> str:
+        return str(self.jira.quota_seconds) if fault == "429-quota" else "0"
 
     def _answer(self, status: int, body: Any, headers: dict[str, str] | None = None) -> None:
         data = b"" if status == 204 else json.dumps(body).encode()

@@ -28,6 +28,13 @@ def conversations_open(world: World, token: Token, given: dict[str, Any]) -> Ans
     return {"channel": {"id": open_im(world, token, str(users).split(",")[0]).id}}
 
 
+def permalink(world: World, _token: Token, given: dict[str, Any]) -> Answer:
+    channel, ts = str(given.get("channel") or ""), str(given.get("message_ts") or "")
+    if world.find(channel, ts) is None:
+        raise RefusedError("message_not_found")
+    return {"channel": channel, "permalink": f"https://x.slack.com/archives/{channel}/p{ts.replace('.', '')}"}
+
+
 def users_info(world: World, _token: Token, given: dict[str, Any]) -> Answer:
     found = world.users.get(given.get("user") or "")
     if found is None:
@@ -170,6 +177,7 @@ METHODS: dict[str, tuple[Method, str]] = {
     "auth.test": (auth_test, ""),
     "auth.revoke": (auth_revoke, ""),
     "chat.postMessage": (talking.post_message, "chat:write"),
+    "chat.getPermalink": (permalink, ""),
     "chat.update": (talking.update, "chat:write"),
     "chat.postEphemeral": (talking.post_ephemeral, "chat:write"),
     "chat.delete": (talking.delete, "chat:write"),

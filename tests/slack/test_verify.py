@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bot.durable_inbox import UNAUTHORIZED, Answer
+from bot.answers import UNAUTHORIZED, Answer
 from bot.slack.start import may_open_a_dialog
 from bot.slack.verify import read, verifier
 from services.core.settings import SlackSettings
