@@ -46,7 +46,7 @@ class _Pass:
 
 
 async def tell(tx: Tx, told: Told) -> None:
-    """For a transaction that holds the plan's road. What was told before is not told again."""
+    """For a transaction that holds the plan. What was told before is not told again."""
     await settle(tx, told.plan.id)
     linked = await tickets.links(tx, told.account.id, told.plan.id)
     history: dict[str, list[TrackerEdit]] = {}
