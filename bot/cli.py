@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "jira": ("bot.operate.jira:jira", "Connect a project of Jira: connect, show, map, disconnect."),
     "doctor": ("bot.operate.doctor:doctor", "Say what works, and how to mend what does not."),
     "slack": ("bot.slack.manifest:slack", "The Slack app: its manifest, and invitations."),
+    "teams": ("bot.teams.manifest:teams", "The Teams app: build the package that is uploaded."),
     "schema": ("bot.console.schema:schema", "Print the JSON Schema of a file."),
 }
 

@@ -21,6 +21,7 @@ from handlers import (
     status,
     steer,
     team,
+    threads,
     track,
     tracker_edits,
 )
@@ -54,6 +55,7 @@ PLAN: Mapping[str, Handler] = {
     "duplicates": backlog.duplicates,
     "language": language.choose,
     "channel": channel.choose,
+    "join": threads.join,
     "project": connections.choose,
     "help": status.help_text,
 }

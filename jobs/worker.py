@@ -20,7 +20,7 @@ import structlog
 from arq.worker import Retry
 
 from integrations.redis import Doorbell, RedisQueue, RingLater
-from integrations.wiring import open_deps, slack_of
+from integrations.wiring import open_deps, slack_of, teams_of
 from jobs import heard_jira
 from jobs.announce import announce
 from jobs.change import propose
@@ -202,13 +202,16 @@ async def run(deps: Deps) -> None:
 
 def _hears(deps: Deps) -> Mapping[str, Hear]:
     """The adapters of the platforms that are set up, imported only then; issue trackers are set up by tenants."""
-    trackers: dict[str, Hear] = {watched.PLATFORM: heard_jira.hear}
-    slack = slack_of(deps)
-    if slack is None:
-        return trackers
-    from bot.slack.app import hearing
+    found: dict[str, Hear] = {watched.PLATFORM: heard_jira.hear}
+    if (slack := slack_of(deps)) is not None:
+        from bot.slack.app import hearing
 
-    return {**trackers, Platform.SLACK.value: hearing(slack)}
+        found[Platform.SLACK.value] = hearing(slack)
+    if (teams := teams_of(deps)) is not None:
+        from bot.teams.app import hearing as hearing_teams
+
+        found[Platform.TEAMS.value] = hearing_teams(teams)
+    return found
 
 
 async def _main() -> None:

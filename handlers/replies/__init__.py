@@ -31,8 +31,12 @@ from handlers.replies.entry import (
     foreigner,
     idea_form,
     idea_told,
+    no_chat,
     no_dialog,
     no_entry,
+    not_here,
+    thread_joined,
+    welcome,
 )
 from handlers.replies.home import HomeTicket, home, of_plan
 from handlers.replies.impact import (
@@ -193,12 +197,14 @@ __all__ = [
     "link_card",
     "logged",
     "member_already",
+    "no_chat",
     "no_dialog",
     "no_entry",
     "no_such_question",
     "no_tracker_edits",
     "node_kind",
     "node_words",
+    "not_here",
     "nothing_to_publish",
     "nothing_to_retry",
     "of_plan",
@@ -241,6 +247,7 @@ __all__ = [
     "taken",
     "team",
     "thinking",
+    "thread_joined",
     "ticket_dialog",
     "ticket_line",
     "ticket_lines",
@@ -256,6 +263,7 @@ __all__ = [
     "versions_differ",
     "voted_before",
     "walk_back",
+    "welcome",
     "with_dialogs",
     "writes",
 ]

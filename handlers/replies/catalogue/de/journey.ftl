@@ -136,6 +136,7 @@ help-line =
         [language] die Sprache, in der ich hier spreche, und die meiner Dokumente
         [channel] was in diesem Kanal einen Plan beginnt, und ob ein Modell helfen darf
         [project] in welches Projekt von Jira die Pläne dieses Kanals gehen
+        [join] diese Unterhaltung zeigt auch Plan N, z. B. in Teams einen, der in Slack begann
         [team] wer für Tickets vorgeschlagen werden darf
         [joining] wer hereinkommt: Codes, Anfragen, und ob dazugehört, wer schreibt
         [track] deine eigene Zeit, mit deiner eigenen Einwilligung
@@ -152,6 +153,7 @@ help-diff = /plan diff bdd|hld|tickets [ALT NEU]
 help-language = /plan language [document] en|es|de|auto
 help-channel = /plan channel all|mention|never|no-ai|ai
 help-project = /plan project [NAME|default]
+help-join = /plan join #N
 help-thread = Im Thread
 
 bug = Da ist auf meiner Seite etwas schiefgegangen; verloren ist nichts. Bitte gib { $bug } weiter.

@@ -137,6 +137,7 @@ help-line =
         [language] the language I speak here, and the one of what I write
         [channel] what begins a plan in this channel, and whether a model may help
         [project] which project of Jira this channel’s plans go into
+        [join] this conversation shows plan N as well, e.g. in Teams one that began in Slack
         [team] who may be proposed for tickets
         [joining] who is let in: codes, requests, and whether whoever writes joins
         [track] your own time, under your own consent
@@ -153,6 +154,7 @@ help-diff = /plan diff bdd|hld|tickets [OLD NEW]
 help-language = /plan language [document] en|es|de|auto
 help-channel = /plan channel all|mention|never|no-ai|ai
 help-project = /plan project [NAME|default]
+help-join = /plan join #N
 help-thread = In the thread
 
 bug = That went wrong on my side, and nothing was lost. Please pass on { $bug }.

@@ -6,6 +6,7 @@ frame-optional = freiwillig
 frame-picture = Bild
 frame-send = Senden
 frame-close = Schließen
+frame-needed = Das wird gebraucht.
 frame-step =
     { $status ->
         [waiting] wartet

@@ -6,6 +6,7 @@ frame-optional = optional
 frame-picture = picture
 frame-send = Send
 frame-close = Close
+frame-needed = This is needed.
 frame-step =
     { $status ->
         [waiting] waiting

@@ -6,6 +6,7 @@ frame-optional = opcional
 frame-picture = imagen
 frame-send = Enviar
 frame-close = Cerrar
+frame-needed = Esto hace falta.
 frame-step =
     { $status ->
         [waiting] en espera
