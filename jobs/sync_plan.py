@@ -69,9 +69,10 @@ async def tell(tx: Tx, told: Told) -> None:
 
 
 async def _gone(tx: Tx, done: _Pass, known: Linked) -> None:
-    """It stays known as gone, so that no publish makes it again unless a person says so."""
+    """It stays known as gone, so that no publish makes it again unless a person says so. A publish may have noticed
+    first: it asks nobody."""
     account, plan, ticket_id = done.told.account, done.told.plan, known.ticket_id
-    if not known.is_made:
+    if not known.is_made and any(one.kind is EditKind.DELETED for one in done.history.get(ticket_id, [])):
         return
     await tickets.note_place(tx, account.id, plan.id, ticket_id, "")
     await tickets.forget_seen(tx, account.id, plan.id, ticket_id)

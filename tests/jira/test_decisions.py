@@ -176,9 +176,14 @@ async def test_a_deleted_issue_leaves_the_plan_stays_or_is_made_again(
         await unchanged(deps, actor, plan, jira)
         await compare(deps, actor, account_id)
         assert len(await edits(deps, actor, plan)) == 1
+        jira.deletes(titles(jira)["Try the provider"])
+        await unchanged(deps, actor, plan, jira)  # a publish notices first, and asks nobody
+        for _ in range(2):
+            await compare(deps, actor, account_id)
+        assert [one.ticket_id for one in await edits(deps, actor, plan)] == ["T-4", "T-5"]
         await say(deps, actor, plan, "ours JE-1")
         await publish(deps, actor, plan)
-        assert "Draw the form" in titles(jira) and len(jira.issues) == 5
+        assert "Draw the form" in titles(jira) and len(jira.issues) == 4
 
 
 async def test_an_issue_that_is_there_again_needs_no_decision(deps: Deps, actor: Actor, plan: Initiative) -> None:
