@@ -112,9 +112,9 @@ async def _teams(app: FastAPI, deps: Deps) -> AsyncIterator[None]:
 
 def _routers() -> tuple[APIRouter, ...]:
     from bot.api import changes, documents, health, initiatives
-    from bot.jira import oauth
+    from bot.jira import hooks, oauth
 
-    return health.router, initiatives.router, documents.router, changes.router, oauth.router
+    return health.router, initiatives.router, documents.router, changes.router, oauth.router, hooks.router
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handlers import (
+    adopt,
     backlog,
     change,
     channel,
@@ -22,6 +23,7 @@ from handlers import (
     team,
     threads,
     track,
+    tracker_edits,
 )
 from handlers.call import Call, Handler, patiently
 from services.core.chat import IncomingKind, Reply
@@ -45,6 +47,11 @@ PLAN: Mapping[str, Handler] = {
     "publish": publishing.publish,
     "undo": publishing.undo,
     "export": steer.export,
+    "adopt": adopt.adopt,
+    "edits": tracker_edits.show,
+    "accept": tracker_edits.accept,
+    "keep": tracker_edits.keep,
+    "ours": tracker_edits.ours,
     "duplicates": backlog.duplicates,
     "language": language.choose,
     "channel": channel.choose,
@@ -99,6 +106,9 @@ ACTIONS: Mapping[str, Handler] = {
     "split_ticket": change.split,
     "apply": change.apply,
     "discard": change.discard,
+    "edit-accept": tracker_edits.accept,
+    "edit-keep": tracker_edits.keep,
+    "edit-ours": tracker_edits.ours,
     "status": status.show,
     "consent": track.agree,
     joining.DECIDE: joining.decide,

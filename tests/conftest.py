@@ -1,7 +1,8 @@
-"""Fixtures for tests against the real thing: one Postgres and one Valkey a test process, one fresh database a test.
+"""Fixtures for tests against the real thing: one Postgres and one Valkey a test process, one empty database a test.
 
-- `database`: the URLs of a migrated, empty database of this test alone: `.owner` migrates, `.app` serves, `.admin` is
-  the server's superuser (for looking from outside and for killing backends).
+- `database`: the URLs of a migrated, empty database that this test has to itself (an earlier one may have had it, and
+  left nothing in it): `.owner` migrates, `.app` serves, `.admin` is the server's superuser (for looking from outside
+  and for killing backends).
 - `engine`: serves as the product does (`threadwright_login`, no rights outside a Tx).
 - `actor`, `other_actor`: an owner in a fresh tenant each; tenant and member exist.
 - `deps`: Deps with the real engine, the offline drafter, and a fake for each other port (tests/fakes/*): reach them as
@@ -38,6 +39,7 @@ from tests.fakes.clock import StoppedClock
 from tests.fakes.diagrams import BlankDiagrams
 from tests.fakes.keys import MemoryKeys
 from tests.fakes.queue import RecordingQueue
+from tests.restoring import restored
 from tests.servers import LOGIN, OWNER, PASSWORD, Database, Servers, running
 
 TEMPLATE = "template_migrated"
@@ -90,12 +92,25 @@ async def empty_database(logins: Servers, template: str) -> AsyncIterator[Databa
     await _admin(logins, f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture(scope="session")
+def emptied() -> list[Database]:
+    """Databases of earlier tests that are as new again."""
+    return []
+
+
 @pytest.fixture
-async def database(logins: Servers, template: str) -> AsyncIterator[Database]:
-    name = f"test_{next(_numbers)}"
-    await _admin(logins, f"CREATE DATABASE {name} TEMPLATE {template} OWNER {OWNER}")
-    yield Database.on(logins, name)
-    await _admin(logins, f"DROP DATABASE {name} WITH (FORCE)")
+async def database(logins: Servers, template: str, emptied: list[Database]) -> AsyncIterator[Database]:
+    if emptied:
+        found = emptied.pop()
+    else:
+        name = f"test_{next(_numbers)}"
+        await _admin(logins, f"CREATE DATABASE {name} TEMPLATE {template} OWNER {OWNER}")
+        found = Database.on(logins, name)
+    yield found
+    if await restored(found, Database.on(logins, template)):
+        emptied.append(found)
+    else:
+        await _admin(logins, f"DROP DATABASE {found.name} WITH (FORCE)")
 
 
 @pytest.fixture

@@ -61,6 +61,8 @@ _INITDB = [
     "--builtin-locale=C.UTF-8",
     "--no-sync",
     "--no-instructions",
+    "-c",
+    "scram_iterations=1",  # each test logs in several times; nobody guesses this password
 ]
 
 
@@ -129,6 +131,7 @@ def _start_postgres(folder: Path) -> tuple[subprocess.Popen[bytes], int]:
         "full_page_writes": "off",
         "max_connections": "200",
         "shared_buffers": "64MB",
+        "scram_iterations": "1",
     }
     process = subprocess.Popen(
         [binaries / "postgres", "-D", data, "-p", str(port)]

@@ -8,7 +8,7 @@ from alembic import op
 from migrations.rls import enable_rls
 
 revision = "0024"
-down_revision: str | None = "0026"
+down_revision: str | None = "0020"
 
 TIME = sa.DateTime(timezone=True)
 

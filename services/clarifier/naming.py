@@ -86,7 +86,7 @@ def _nouns(text: str, language: str) -> list[str]:
 
 def title_of(reading: Reading) -> str:
     """ "Climbing gym: slot booking and route log": whose it is, and what is done there; "" when nothing is certain."""
-    place, deeds = place_of(reading), _named_deeds(reading)
+    place, deeds = place_of(reading), _weighty(_named_deeds(reading), reading)
     joint = {"es": " y ", "de": " und "}.get(reading.language, " and ")
     lowered = [deed if reading.language == "de" else deed[:1].lower() + deed[1:] for deed in deeds]
     if place and deeds:
@@ -103,6 +103,13 @@ def title_of(reading: Reading) -> str:
 
 
 LONGEST = 60
+WEIGHTIEST = 3  # nouns of which one must be in a name
+
+
+def _weighty(deeds: list[str], reading: Reading) -> list[str]:
+    """Those about what the text speaks of most come first: one noun that is said in passing names nothing."""
+    heavy = [term.key for term, _ in reading.nouns[:WEIGHTIEST]]
+    return sorted(deeds, key=lambda deed: not any(key in deed.casefold() for key in heavy))
 
 
 def _named_deeds(reading: Reading) -> list[str]:

@@ -16,6 +16,7 @@ from services.clarifier.drafting.things import base_slots, is_mentioned
 from services.clarifier.gaps import gaps
 from services.clarifier.knowing import has_object, known_by
 from services.clarifier.reading.clean import clip, plain
+from services.clarifier.reading.trouble import trouble
 from services.clarifier.state import ClarifierState, NextStep
 from services.clarifier.worth import moves, told, value
 from services.core.contracts import Answer, AnswerHow, Category, Coverage, Option, Question
@@ -134,11 +135,11 @@ def _is_ruled_out(making: Making, question: Question, option: Option) -> bool:
 
 def _with_pain(making: Making, question: Question) -> Question:
     """What would show success is first of all that the trouble which the idea names becomes less."""
-    pain = next((fact for fact in making.reading.of("problem") if 3 <= len(fact.words.split()) <= 30), None)
-    if question.topic != SUCCESS or pain is None:
-        return question
     language = making.language
-    text = say(language, "gap_pain", words=clip(plain(pain.words).strip(" ."), 110))
+    pain = next((said for fact in making.reading.of("problem") if (said := trouble(fact.words, language))), "")
+    if question.topic != SUCCESS or not pain:
+        return question
+    text = say(language, "gap_pain", words=clip(plain(pain).strip(" ."), 110))
     first = Option(letter="a", text=text, is_recommended=True, reason=say(language, "gap_pain_reason"))
     rest = [
         o.model_copy(update={"letter": LETTERS[i], "is_recommended": False, "reason": ""})

@@ -11,6 +11,7 @@ from services.clarifier.reading.corrections import corrected
 from services.clarifier.reading.language import detect
 from services.clarifier.reading.packs import LANGUAGES, pack
 from services.clarifier.reading.reader import read
+from services.clarifier.reading.speech import spoken_plainly
 from services.core.contracts import Idea
 from services.core.errors import BadInput
 from services.core.words import sentence
@@ -49,7 +50,8 @@ def title(words: str, clean: str, language: str) -> str:
     """The product in the idea's own words, at most 60 characters."""
     bare = _without_code(words)
     words, clean = bare, (clean if bare == words else readable(bare))
-    found = [said for said in corrected(sentences(clean)) if re.search(r"[^\W\d_]{3}", said)]
+    found = spoken_plainly(corrected(sentences(clean)), language)
+    found = [said for said in found if re.search(r"[^\W\d_]{3}", said)]
     first = found[0].lstrip("• ").strip() if found else clean
     own = language if language in LANGUAGES else "en"
     data = pack(own)

@@ -96,6 +96,7 @@ class JiraSettings(Group):
     allow_private: bool = False  # addresses of this machine and of private networks
     timeout_seconds: float = Field(default=30.0, gt=0)
     settle_seconds: float = Field(default=30.0, ge=0)  # a search may lag so long behind a create
+    page_seconds: float = Field(default=0.5, ge=0)  # between two pages of the nightly comparison
     token: SecretStr = SecretStr("")  # for `threadwright jira connect` without a prompt
     client_id: str = ""  # of the OAuth 2.0 app in Atlassian's developer console, for `connect --oauth`
     client_secret: SecretStr = SecretStr("")
@@ -120,6 +121,7 @@ class SlackSettings(Group):
     state_secret: SecretStr = SecretStr("")  # signs the installs under way; empty: one made from the client secret
     app_token: SecretStr = SecretStr("")
     api_base: str = Field(default="https://slack.com/api/", pattern=r"^https?://\S+/$")
+    canvases: bool = False  # documents as canvases where the workspace has them; wants two scopes more
     command_idea: str = Field(default="/idea", pattern=COMMAND)
     command_plan: str = Field(default="/plan", pattern=COMMAND)
     command_track: str = Field(default="/track", pattern=COMMAND)

@@ -18,7 +18,13 @@ INSIDE = (
     "volunteer*", "editor*", "officer*", "supervisor*", "worker*", "chef*", "cook*", "receptionist*", "lead",
     "trainer*", "analyst*", "auditor*", "approver*", "warehouse*", "foreman", "back office", "shop owner*",
     "business owner*", "restaurant owner*", "personal", "empleado*", "encargad*", "mitarbeiter*", "inhaber*",
-    "leiter*", "secretar*",
+    "leiter*", "secretar*", "boss", "counsel", "attorney*", "mechanic*", "handler*", "crew*", "caretaker*",
+    "treasurer*", "profesor*", "entrenador*", "tecnico*", "tecnica*", "administra*", "recepcion*", "medico*",
+    "medica*", "enfermer*", "veterinari*", "cociner*", "coordina*", "jefe*", "jefa*", "director*", "contable*",
+    "voluntari*", "monitor", "monitora*", "operari*", "gerent*", "mecanic*", "tesorer*", "tierarzt*", "arzt*",
+    "pflegekraft", "pflegekrafte", "lehrkraft", "lehrkrafte", "lehrer*", "erzieher*", "kuche*", "vorstand*",
+    "sachbearbeit*", "technik*", "disponent*", "verwaltung*", "kassenwart*", "kassierer*", "meister*", "betreuer*",
+    "helfer*", "hausmeister*",
 )  # fmt: skip
 NUMBER = re.compile(r"(\d[\d.,  ]*\d|\d)\s*(k|thousand|million|m|mil|tausend)?\b", re.IGNORECASE)
 CLAUSE_END = re.compile(r"[;:(]|[.,](?=\s)")

@@ -21,35 +21,46 @@ BY_THE_CLOCK = (
 
 def facts_of(plan: Blueprint, choice: Choice) -> dict[str, str]:
     """The words that a pattern's texts may use, taken from this draft."""
+    say = plan.words
     entity = choice.entities[0].name if choice.entities else (choice.pattern.noun or _main_entity(plan))
     persons = plan.of_kind(ComponentKind.PERSON)
-    person = plan.parts.get(role(plan, choice, "@person"))
+    person = plan.parts.get(role(plan, choice, "@person")) or persons[0]
     outside = plan.parts.get(role(plan, choice, "@outside"))
-    names = [e.name for e in choice.entities] or [entity]
+    names = [e.name for e in choice.entities] or [plural(entity) if say.language == "en" else entity]
+    small = entity if say.language == "de" or not entity[:1].isupper() else entity.lower()
     return {
         "title": short(plan.brief.bdd.title, 60),
-        "A_entity": f"{title_case(article(entity))} {entity.lower()}",
-        "a_entity": f"{article(entity)} {entity.lower()}",
-        "entity": entity.lower() if entity.istitle() or entity[:1].isupper() else entity,
+        "A_entity": f"{title_case(article(entity))} {small}",
+        "a_entity": f"{article(entity)} {small}" if say.language == "en" else small,
+        "entity": small,
         "Entity": title_case(entity),
         "entities": ", ".join(names),
-        "person": plural((person or persons[0]).name.lower()),
-        "Person": (person or persons[0]).name,
+        "person": several(plan, person),
+        "Person": person.name,
         "outside": outside.name
         if outside
-        else (choice.pattern.outside.name if choice.pattern.outside else "the outside"),
+        else (choice.pattern.outside.name if choice.pattern.outside else say("model.outside_system")),
         "core": plan.parts[plan.main_service].name,
     }
 
 
+def several(plan: Blueprint, person: Part) -> str:
+    """How several people of a kind are called inside a sentence: as the draft says, else by English rule."""
+    say = plan.words
+    known = {f"person:{p.id}": p.plural for p in plan.brief.bdd.personas if p.plural}
+    said = known.get(person.key) or (plural(person.name) if say.language == "en" else person.name)
+    return said if say.language == "de" else said[:1].lower() + said[1:]
+
+
 def _main_entity(plan: Blueprint) -> str:
     main = plan.parts.get(plan.main_service)
-    return main.entities[0].name if main and main.entities else "record"
+    return main.entities[0].name if main and main.entities else plan.words("facts.record")
 
 
 def fill(text: str, facts: dict[str, str]) -> str:
     """A template with this draft's words; braces that people wrote stay as they are, for values are not parsed."""
-    ready = text.replace("a {entity}", "{a_entity}").replace("A {entity}", "{A_entity}")
+    is_english = "a_entity" in facts and facts["a_entity"] != facts["entity"]  # others have no “a” before a noun
+    ready = text.replace("a {entity}", "{a_entity}").replace("A {entity}", "{A_entity}") if is_english else text
     return ready.format_map(facts) if "{" in text else text
 
 

@@ -76,7 +76,7 @@ def _worker_why(plan: Blueprint, duties: list[str]) -> str:
     if not duties:
         return ""
     say = plan.words
-    named = say.joined([f"“{say.small(duty.split(':')[0].rstrip('.'))}”" for duty in duties], 3)
+    named = say.joined([say("facts.quoted", words=say.small(duty.split(":")[0].rstrip("."))) for duty in duties], 3)
     return say("facts.worker", duties=named)
 
 
@@ -85,7 +85,7 @@ def _relation(plan: Blueprint) -> str:
     for entity in plan.brief.bdd.entities:
         for relation in entity.relations:
             if relation.entity in names:
-                return f"“{entity.name} {relation.label} {names[relation.entity]}”"
+                return plan.words("facts.quoted", words=f"{entity.name} {relation.label} {names[relation.entity]}")
     return plan.words("facts.relations")
 
 
@@ -128,22 +128,20 @@ def _insist(plan: Blueprint, stack: Stack) -> None:
     }
     if not wanted:
         return
-    names = ", ".join(str(getattr(stack, role)) for role in wanted)
+    say, names = plan.words, ", ".join(str(getattr(stack, role)) for role in wanted)
     alternatives = (
-        PatternAlternative(name="What the builders know best", why_not="The draft does not leave the choice open."),
-        PatternAlternative(
-            name="A mix", why_not="Two languages or hosts for one small team double what has to be learned and patched."
-        ),
+        PatternAlternative(name=say("insisted.known"), why_not=say("insisted.known_not")),
+        PatternAlternative(name=say("insisted.mix"), why_not=say("insisted.mix_not")),
     )
     plan.planned["stack"] = Planned(
         slot="stack",
         choice="-".join(sorted(wanted)) + ":" + names.lower().replace(" ", "-"),
-        title=f"Build on {names}",
-        decision=f"{names} is used throughout, as asked.",
-        trade_off="Its limits and its release rhythm are ours; in return it fits what is there and who is there.",
-        why=f"The draft insists on it ({', '.join(wanted.values())}).",
+        title=say("insisted.title", names=names),
+        decision=say("insisted.decision", names=names),
+        trade_off=say("insisted.trade_off"),
+        why=say("insisted.why", sources=", ".join(wanted.values())),
         alternatives=alternatives,
-        change_mind="A requirement that it cannot meet, shown by a spike and not by taste.",
+        change_mind=say("insisted.change_mind"),
         serves=tuple(dict.fromkeys(wanted.values())),
     )
 

@@ -125,9 +125,9 @@ def _place(place: DeploymentNode, by_id: dict[str, Component], words: Words, bun
     inside = [by_id[name] for name in place.components if name in by_id]
     is_ours = place.kind in OURS and bool(place.scaling)
     if len(inside) == 1:
-        boxes = [box(inside[0], _below(inside[0], words), "    ", place.scaling if is_ours else "")]
+        boxes = [box(inside[0], _below(inside[0], words), "    ", brief_scaling(place.scaling) if is_ours else "")]
         return group(place.id, clean(place.name, 60), boxes)
-    title = f"{place.name} ({place.scaling})" if is_ours else place.name
+    title = f"{place.name} ({brief_scaling(place.scaling)})" if is_ours else place.name
     title = title if len(title) <= 20 + 20 * len(inside) else place.name
     boxes = [*bundles.points(place.id, "    "), *(box(c, _below(c, words), "    ") for c in inside)]
     return group(place.id, clean(title, 90), boxes)
@@ -175,3 +175,8 @@ def flow_name(hld: Hld, index: int) -> str:
     flow = hld.flows[index]
     is_first = all(other.kind != flow.kind for other in hld.flows[:index])
     return f"flow-{flow.kind}" if is_first else f"flow-{flow.kind}-{clean(flow.id, 20).lower()}"
+
+
+def brief_scaling(text: str) -> str:
+    """What fits into a box: up to the first mark or bracket; the table says the rest."""
+    return re.split(r"[:;(]", text, maxsplit=1)[0].strip()

@@ -72,7 +72,7 @@ class Stack(Value):
 
 def choose_stack(brief: Brief) -> Stack:
     """What the constraints insist on, else the defaults."""
-    ground = groundwork()
+    ground = groundwork(brief.bdd.language)
     rules = [(c.id, c.text) for c in brief.bdd.constraints]
     rules += [
         (q.id, f"{q.text} {q.measure}") for q in brief.bdd.quality if q.attribute in ("portability", "compliance")

@@ -13,8 +13,9 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from services.core.contracts import Hld
 from services.core.errors import BadConfig
-from services.hld.patterns import CHECKED, Pattern
+from services.hld.patterns import CHECKED, SOURCE, Pattern, is_told
 
 FOLDER = Path(__file__).parent / "catalogue"
 COMPILED = FOLDER / "compiled.json"
@@ -160,3 +161,10 @@ def open_catalogue(folder: Path | None) -> tuple[Pattern, ...]:
 def catalogue() -> tuple[Pattern, ...]:
     """The patterns that this process designs from."""
     return _opened.get("all") or shipped()
+
+
+def foreign_patterns(hld: Hld) -> list[str]:
+    """The patterns of a design whose decisions or failure its language has no words for."""
+    by_id = {pattern.id: pattern for pattern in catalogue()} if hld.language != SOURCE else {}
+    told = [by_id[choice.pattern] for choice in hld.patterns if choice.pattern in by_id]
+    return [pattern.id for pattern in told if not is_told(pattern, hld.language)]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from services.core.contracts import ComponentKind, Decision, Hld
 from services.hld.diagrams import diagrams
 from services.hld.diagrams_flows import sequence
+from services.hld.loading import foreign_patterns
 from services.hld.words import Words, words_for
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
@@ -91,8 +92,8 @@ class _Printer:
         lines.append(say("document.writer", generator=text(hld.generator)))
         if hld.downgrade:
             lines.append(say("document.downgrade", downgrade=text(hld.downgrade)))
-        if say("document.untranslated"):
-            lines += ["", say("document.untranslated")]
+        if foreign := foreign_patterns(hld):
+            lines += ["", say("document.untranslated", patterns=say.joined(foreign))]
         return [*lines, ""]
 
     def _section(self, name: str, lines: list[str]) -> list[str]:

@@ -51,8 +51,8 @@ def figure(plan: Blueprint, value: float) -> str:
     return said.replace(",", "_").replace(".", ",").replace("_", ".")
 
 
-def _size(plan: Blueprint, rows: float, each: float) -> str:
-    total = rows * each
+def size_of(plan: Blueprint, total: float) -> str:
+    """`70 MB`, `1.2 GB`."""
     for unit, size in (("TB", 1e12), ("GB", 1e9), ("MB", 1e6)):
         if total >= size:
             return f"{figure(plan, total / size)} {unit}"
@@ -62,7 +62,7 @@ def _size(plan: Blueprint, rows: float, each: float) -> str:
 def _volume(plan: Blueprint, year: float, each: int) -> str:
     """What a year weighs and where that stands."""
     say = plan.words
-    said = say("operating.size", bytes=f"{each / 1000:g} kB", size=_size(plan, year, each))
+    said = say("operating.size", bytes=f"{each / 1000:g} kB", size=size_of(plan, year * each))
     store = plan.parts.get("database")
     if store is None:
         return said
@@ -144,10 +144,11 @@ def _rates(plan: Blueprint) -> list[OperatingNote]:
             unit=say(f"per.{rate.unit}"),
             peak=figure(plan, max(day / 5, 1)),
         )
-        derivation = say("operating.rate_sum", **sums)
+        key = "operating.rate_sum" if rate.unit == "day" else "operating.rate_share"
+        derivation = say(key, **sums, count=figure(plan, rate.count), unit=say(f"per.{rate.unit}"))
         each = next((size for one in told(plan.brief.bdd) if one.id == rate.id and (size := bytes_each(one.text))), 0.0)
         if each:
-            total = {"each": _size(plan, 1, each), "year": sums["year"], "total": _size(plan, day * 365, each)}
+            total = {"each": size_of(plan, each), "year": sums["year"], "total": size_of(plan, day * 365 * each)}
             found.append(_note(plan, "capacity", text + say("operating.files", **total), derivation, (rate.id,)))
             continue
         found.append(_note(plan, "capacity", text + _volume(plan, day * 365, BYTES), derivation, (rate.id,)))

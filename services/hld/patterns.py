@@ -256,11 +256,29 @@ class Pattern(Value):
         return ""
 
 
+SOURCE = "en"  # what patterns are written in
+
+
+def is_told(pattern: Pattern, language: str) -> bool:
+    """Whether every decision, and the failure, has its words in that language."""
+    table = pattern.texts.get(language, {})
+    held = [decision.model_dump(mode="json") for decision in pattern.decisions]
+    held += [pattern.failure.model_dump(mode="json")] if pattern.failure else []
+    return language == SOURCE or all(text in table for text in texts_of(held))
+
+
 def in_language(pattern: Pattern, language: str) -> Pattern:
-    """The pattern with the texts that its file gives in that language; what it does not give stays English."""
+    """The pattern with the texts that its file gives in that language. What it does not give stays English where the
+    design rests on it, and is left out where it only adds (risks, deferred things, costs)."""
     table = pattern.texts.get(language)
     if not table:
         return pattern
+
+    def is_whole(one: Value) -> bool:
+        return all(text in table for text in texts_of(one.model_dump(mode="json")))
+
+    kept = {name: tuple(filter(is_whole, getattr(pattern, name))) for name in ("risks", "deferred", "costs")}
+    pattern = pattern.model_copy(update=kept)
     return Pattern.model_validate(said_in(pattern.model_dump(mode="json"), table), context=CHECKED)
 
 

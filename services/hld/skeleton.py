@@ -43,7 +43,9 @@ def is_rule(requirement: Requirement) -> bool:
 def add_people(plan: Blueprint, stack: Stack) -> None:
     """One person per persona and one client per group of them (those outside, those who run it)."""
     bdd, say = plan.brief.bdd, plan.words
-    personas = bdd.personas or (Persona(id="P-0", name=say("model.person"), needs="", sources=()),)
+    acting = {p.id for r in bdd.requirements for p in personas_of(r, bdd.personas)}
+    nobody = Persona(id="P-0", name=say("model.person"), needs="", sources=())
+    personas = tuple(p for p in bdd.personas if p.id in acting) or bdd.personas or (nobody,)
     inside = [p for p in personas if is_inside(p)]
     outside = [p for p in personas if p not in inside]
     groups = [("outside", outside), ("inside", inside)]

@@ -68,6 +68,7 @@ def joined(names: list[str], limit: int = 4) -> str:
 
 def brief_deed(title: str) -> str:
     """The first deed of a title, short enough to stand beside an arrow and never cut in a word."""
+    title = re.sub(r"\s*\([^)]*(?:\)|$)", "", title)
     first = re.split(r", | and | und | y |; |: ", title.rstrip("….").strip())[0]
     words = short(first, LONGEST_DEED).removesuffix("…").rstrip(" ,").split()
     while words and words[-1].casefold() in HANGING:

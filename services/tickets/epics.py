@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from services.core.contracts import Requirement
+from services.core.contracts import Priority, Requirement
 from services.tickets import describe
 from services.tickets.draft import Draft
 from services.tickets.ground import Ground
@@ -14,6 +14,8 @@ from services.tickets.words import TITLE_LIMIT, bare, escape, fitting, headline,
 MOST_STORIES = 8
 PROMISE = "epic:quality"
 FOUNDATION = "epic:foundation"
+PRIORITY = {Priority.MUST: 3.0, Priority.SHOULD: 2.0, Priority.COULD: 1.0}
+ASSUMED = 0.5  # what nobody said is worth half
 FEWEST = 3  # tickets that are worth an epic of their own before the first story
 
 
@@ -91,6 +93,20 @@ def _split(groups: dict[str, list[Requirement]]) -> dict[str, list[Requirement]]
         for about, part in parts.items():
             result[f"{key}/{about}" if about else key] = part
     return result
+
+
+def worth(ground: Ground, drafts: list[Draft]) -> dict[str, float]:
+    """How much people get from each epic: what they asked for themselves and insist on, per story, so that a large
+    epic of things that were only assumed does not come before a small one of what the product is for."""
+    held: dict[str, list[float]] = defaultdict(list)
+    for draft in drafts:
+        requirement = ground.requirements.get(draft.covers[0]) if draft.covers else None
+        if requirement is not None and draft.subject.startswith("story:"):
+            is_assumed = any(source.startswith("A-") for source in requirement.sources)
+            held[draft.parent].append(PRIORITY[requirement.priority] * (ASSUMED if is_assumed else 1.0))
+    return {
+        subject: sum(values) / len(values) + min(len(values), MOST_STORIES) / 100 for subject, values in held.items()
+    }
 
 
 def fill(ground: Ground, draft: Draft, members: list[Requirement]) -> None:

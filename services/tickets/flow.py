@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from services.core.contracts import TicketType
 from services.tickets.draft import Draft
 
 
-def arrange(drafts: list[Draft], *, first: str, last: str) -> list[Draft]:
+def arrange(drafts: list[Draft], *, first: str, last: str, worth: Mapping[str, float] | None = None) -> list[Draft]:
     """Epics in an order of building, each with its children; what an earlier epic waits for moves into it.
 
-    `first` and `last` are the subjects of the epics that begin and end, when they are there.
+    `first` and `last` are the subjects of the epics that begin and end, when they are there; `worth` says how much
+    people get from each, which decides between epics that wait equally little.
     """
     epics = [d.subject for d in drafts if d.type is TicketType.EPIC]
-    order = _ordered(epics, _edges(drafts), first, last)
+    order = _ordered(epics, _edges(drafts), first, last, worth or {})
     place = {subject: n for n, subject in enumerate(order)}
     _move(drafts, place, order)
     result: list[Draft] = []
@@ -57,12 +59,15 @@ def _edges(drafts: list[Draft]) -> Counter[tuple[str, str]]:
     return found
 
 
-def _ordered(epics: list[str], edges: Counter[tuple[str, str]], first: str, last: str) -> list[str]:
-    """Greedy: next is the epic that waits least for those not placed yet, the earlier one on a tie."""
+def _ordered(
+    epics: list[str], edges: Counter[tuple[str, str]], first: str, last: str, worth: Mapping[str, float]
+) -> list[str]:
+    """Greedy: next is the epic that waits least for those not placed yet; on a tie the one of more worth, then the
+    earlier one."""
     left = [e for e in epics if e not in (first, last)]
     order = [first] if first in epics else []
     while left:
-        best = min(left, key=lambda e: sum(edges[other, e] for other in left if other != e))
+        best = min(left, key=lambda e: (sum(edges[other, e] for other in left if other != e), -worth.get(e, 0.0)))
         order.append(best)
         left.remove(best)
     return order + ([last] if last in epics and last != first else [])

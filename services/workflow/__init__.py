@@ -1,5 +1,6 @@
 """The durable pipeline: initiatives, stage runs, approvals and the messages of their threads."""
 
+from services.workflow.adopting import adopted
 from services.workflow.approvals import (
     approve,
     approved_subject,
@@ -62,6 +63,7 @@ from services.workflow.posts import (
     posted,
     posts,
     question_keys,
+    revive_workspace,
     sent_post,
 )
 from services.workflow.runs import claim, fail, finish, heartbeat, hold, release, wait, wake
@@ -105,6 +107,7 @@ __all__ = [
     "Stopped",
     "Voted",
     "add_thread",
+    "adopted",
     "applied_edits",
     "approve",
     "approved_subject",
@@ -153,6 +156,7 @@ __all__ = [
     "renew_approvals",
     "rerun_from",
     "retry",
+    "revive_workspace",
     "sent_post",
     "set_gate",
     "set_languages",

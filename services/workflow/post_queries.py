@@ -115,6 +115,19 @@ WHERE p.tenant_id = :tenant AND p.status IN ('pending', 'posting') AND t.tenant_
 """
 )
 
+# In their old places, and looked for first; what was stopped meanwhile stays silent, and what is very old as well.
+REVIVE_WORKSPACE = text(
+    """
+UPDATE workflow.thread_post p SET status = 'pending', attempt = 1, error = NULL, next_attempt_at = now()
+FROM workflow.thread t, workflow.initiative i
+WHERE p.tenant_id = :tenant AND p.status = 'failed' AND p.error = ANY(CAST(:errors AS text[]))
+  AND p.created_at > now() - make_interval(days => :days)
+  AND t.tenant_id = p.tenant_id AND t.id = p.thread_id AND t.platform = :platform AND t.workspace = :workspace
+  AND i.tenant_id = p.tenant_id AND i.id = p.initiative_id AND i.status <> 'stopped'
+RETURNING p.id
+"""
+)
+
 LATER = text(
     f"""
 UPDATE workflow.thread_post SET

@@ -148,6 +148,17 @@ async def give_up_workspace(
     return (await tx.execute(post_queries.GIVE_UP_WORKSPACE, values)).rowcount
 
 
+async def revive_workspace(
+    tx: Tx, platform: Platform, workspace: str, *, errors: Iterable[str], days: int = 7
+) -> int:  # fmt: skip
+    """The workspace is connected again: what was given up for that alone (`errors`) is posted now; how many."""
+    values = {"tenant": tx.tenant_id, "platform": platform.value, "workspace": workspace, "days": days}
+    rows = (await tx.execute(post_queries.REVIVE_WORKSPACE, {**values, "errors": [*errors]})).all()
+    for row in rows:
+        tx.enqueue(Job.POST, row[0])
+    return len(rows)
+
+
 async def due_posts(
     lobby: Lobby, *, platforms: Iterable[Platform] = Platform, limit: int = 200
 ) -> tuple[tuple[UUID, UUID], ...]:

@@ -8,7 +8,8 @@ import pytest
 
 from services.hld import HldGiven, diagrams, draft_offline, markdown
 from services.hld.groundwork import FILE, groundwork
-from services.hld.loading import read_yaml
+from services.hld.loading import catalogue, foreign_patterns, read_yaml
+from services.hld.patterns import in_language, is_told, untranslated
 from services.hld.texts import texts_of
 from services.hld.words import languages, words_for
 from tests.hld.ideas import COLD_CHAIN, MARKETPLACE
@@ -37,7 +38,9 @@ def test_headings_tables_and_fixed_sentences_are_translated(language: str) -> No
     assert headings and set(headings) <= mine
     said = {english(key) for key in english if key.startswith(("sections.", "empty."))} - mine - {""}
     assert not [line for line in text.splitlines() if line.removeprefix("## ") in said]
-    assert text.count(words("document.untranslated")) == 1
+    foreign = foreign_patterns(hld)
+    assert foreign == ([] if language == "en" else foreign)
+    assert text.count(words("document.untranslated", patterns=words.joined(foreign))) == (1 if foreign else 0)
     assert f"| {words('columns.owner')} |" in text and "Written by" not in text
     assert f'title: "{words("sections.context")} ·' in diagrams(hld)["context"]
     names = {component.name for component in hld.components}
@@ -64,3 +67,57 @@ def test_the_groundwork_is_told_in_the_language(language: str) -> None:
     for key in ("style:one-application", "store:{database}", "hosting:managed-platform", "tenancy:single"):
         assert told[key].title != plain[key].title and told[key].change_mind != plain[key].change_mind
     assert groundwork(language).failure.title != groundwork().failure.title
+
+
+PROTOCOLS = {
+    "function call",
+    "HTTPS",
+    "HTTPS webhook",
+    "HTTP inside",
+    "SQL over TLS",
+    "OpenSearch",
+}  # words of the trade
+USUAL = (
+    "approvals", "bookings", "notifications", "file-upload", "identity", "orders", "payments", "search", "inventory",
+    "documents", "reporting", "rota", "outside-api", "health", "import-export", "offline-first", "geo", "audit",
+    "content",
+    "conversations", "forms", "member-register", "maintenance", "learning", "lending", "logistics", "reviews",
+    "subscriptions", "consent", "helpdesk", "iot-ingestion", "marketplace", "event-tickets", "timesheets", "sso",
+    "realtime", "absence",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_the_usual_patterns_are_whole_in_every_language(language: str) -> None:
+    by_id = {pattern.id: pattern for pattern in catalogue()}
+    left = {name: set(untranslated(by_id[name], language)) - PROTOCOLS for name in USUAL}
+    assert not {name: texts for name, texts in left.items() if texts}
+    assert all(is_told(by_id[name], language) for name in USUAL)
+
+
+def test_what_only_adds_is_left_out_where_no_words_are_there_for_it() -> None:
+    pattern = next(p for p in catalogue() if p.risks and not is_told(p, "de"))
+    assert pattern.texts["de"] and in_language(pattern, "de").risks == ()
+    assert in_language(pattern, "de").decisions and in_language(pattern, "en") == pattern
+
+
+def test_no_design_says_the_plural_of_another_language() -> None:
+    """“{person}” is filled with the draft's own plural, and a German noun keeps its capital."""
+    bdd = COLD_CHAIN.model_copy(
+        update={
+            "language": "de",
+            "personas": tuple(
+                p.model_copy(update={"name": "Pflegekraft", "plural": "Pflegekräfte"}) for p in COLD_CHAIN.personas
+            ),
+        }
+    )
+    text = markdown(draft_offline(HldGiven(bdd=bdd)))
+    assert "pflegekrafts" not in text and "Pflegekrafts" not in text
+
+
+def test_zones_and_nodes_say_what_this_design_makes_of_them() -> None:
+    cold, market = (draft_offline(HldGiven(bdd=bdd)) for bdd in (COLD_CHAIN, MARKETPLACE))
+    told = [{zone.description for zone in hld.zones} for hld in (cold, market)]
+    assert not told[0] & told[1]
+    data = next(zone for zone in cold.zones if zone.level == 3)
+    assert any(entity.name in data.description for entity in cold.entities)

@@ -358,3 +358,5 @@ def test_a_server_that_is_not_set_up_says_what_to_set(deps: Deps, actor: Actor) 
     with pytest.raises(BadConfig, match="THREADWRIGHT_WEB__PUBLIC_URL"):
         link(bare, actor)
     assert urlsplit(link(deps, actor)).path == "/jira/oauth/begin" and CALLBACK.startswith("http://bot/")
+    below = deps.settings.model_copy(update={"web": WebSettings(public_url="https://plans.example/tw/")})
+    assert states.cookie_path(below) == "/tw/jira/oauth" and states.cookie_path(deps.settings) == "/jira/oauth"

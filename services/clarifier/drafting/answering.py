@@ -139,6 +139,9 @@ def _take(making: Making, question: Question, letter: str, answered: Answered, s
         return
     found = _form(making, question)
     chosen = _same_option(found[0], found[1], option.text, making.language) if found else None
+    if chosen is None and question.category is Category.COMPLETION_SIGNALS:
+        answered.goals.append((capital(option.text.rstrip(".")), say(making.language, "gap_pain_measure"), sources))
+        return
     if found is None or chosen is None:
         _free(making, question, option.text, answered, sources)
         return
@@ -268,13 +271,8 @@ def _free(making: Making, question: Question, text: str, answered: Answered, sou
     if question.category is Category.COMPLETION_SIGNALS:
         answered.goals.append((capital(short), say(language, "free_goal_measure", answer=short), sources))
     elif question.category is Category.QUALITY_ATTRIBUTES:
-        row = (
-            "performance",
-            say(language, "free_quality", answer=short),
-            say(language, "free_measure", answer=short),
-            sources,
-        )
-        answered.quality.append(row)
+        text, measure = say(language, "free_quality", answer=short), say(language, "free_measure", answer=short)
+        answered.quality.append(("performance", text, measure, sources))
     elif question.category is Category.CONSTRAINTS and not has_more:
         answered.constraints.append(("process", capital(short), sources))
     elif not has_more:

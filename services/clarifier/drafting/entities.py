@@ -243,7 +243,7 @@ def _fill(making: Making, things: Things, thing: Thing) -> None:
         identity = Attribute(name=say(making.language, "id_noun"), type="id")
         thing.attributes = {identity.name: identity, **thing.attributes}
     if not thing.key and not thing.term.is_person and len(thing.attributes) < 5:
-        for name, kind in _listed(facts_of(thing.term, making.language)):
+        for name, kind in _listed(facts_of(thing.term, making.language, making.reading.folded)):
             if len(thing.attributes) < 7:
                 things.attribute(thing, name, kind)
     if len(thing.attributes) < 3:

@@ -6,9 +6,11 @@ from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.slots import capital, render
 from services.clarifier.drafting.texts import say
+from services.clarifier.reading import english
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.facts import finder
 from services.clarifier.reading.model import Term
+from services.clarifier.reading.trouble import trouble
 from services.core.contracts import (
     Goal,
     Persona,
@@ -71,7 +73,9 @@ def goals(making: Making, from_answers: list[tuple[str, str, tuple[str, ...]]]) 
     measured = bool(from_answers)
     found = [*from_answers, *found]
     for match in making.matches[: 2 if not measured else 1]:
-        guess = making.guesses[f"pattern:{match.pattern.id}"]
+        guess = making.guesses.get(f"pattern:{match.pattern.id}")
+        if guess is None:  # its nouns alone are used
+            continue
         for form in match.pattern.goals[: 2 if match is making.matches[0] else 1]:
             if language in form.text:
                 found.append(
@@ -81,11 +85,29 @@ def goals(making: Making, from_answers: list[tuple[str, str, tuple[str, ...]]]) 
                         (making.reading.source, guess.id),
                     )
                 )
+    if not found:
+        found = _of_trouble(making)
     kept: dict[str, Goal] = {}
     for text, measure, sources in found[:5]:
         if norm(text) not in kept:
             kept[norm(text)] = Goal(id=making.ids.take("G", text), text=text, measure=measure, sources=sources)
     return tuple(kept.values())
+
+
+def _of_trouble(making: Making) -> list[tuple[str, str, tuple[str, ...]]]:
+    """What the idea wants to be rid of, half as often: where neither an answer nor a pattern gives a goal."""
+    language = making.language
+    for fact in making.reading.of("problem"):
+        said = trouble(fact.words, language)
+        if said:
+            text = say(language, "gap_pain", words=clip(plain(said).strip(" ."), 110))
+            return [(capital(text), say(language, "gap_pain_measure"), (fact.source,))]
+    need = telling(making) or next((n for n in making.needs if n.clause and n.clause.role == "actor"), None)
+    if need is None or need.clause is None:
+        return []
+    phrase = english.gerund(need.clause.phrase) if language == "en" else need.clause.phrase
+    text = say(language, "goal_in_use", what=clip(phrase, 110))
+    return [(capital(text), say(language, "goal_in_use_measure"), need.sources)]
 
 
 def personas(making: Making) -> tuple[Persona, ...]:
@@ -120,6 +142,7 @@ def personas(making: Making) -> tuple[Persona, ...]:
                 name=capital(term.singular),
                 needs=clip(text, 300),
                 sources=sources,
+                plural=term.plural,
             )
         )
     return tuple(found)
@@ -196,7 +219,8 @@ def _left_out(making: Making) -> list[tuple[str, str, str, str]]:
     folded = making.reading.folded
     if not _PAYS.search(folded):
         found.append(("pay", {"thing": thing}))
-    found.append(("guess", {"thing": thing}))
+    if not making.reading.of("migration"):
+        found.append(("guess", {"thing": thing}))
     if not _APPS.search(folded):
         found.append(("app", {"who": capital(who), "thing": thing}))
     return [

@@ -5,26 +5,45 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pydantic import Field
+
 from services.clarifier.drafting.catalogue import FOLDER
+from services.clarifier.reading.facts import finder
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.yaml_files import load_yaml
 from services.core.values import Value
 
 
 class _Known(Value):
+    """`given`: the row holds only where one of these words stands in the text too (a vet's “Rezept” is no dish)."""
+
     words: dict[str, str]
     attributes: dict[str, str]
+    given: dict[str, str] = Field(default_factory=dict)
 
 
-@lru_cache(maxsize=4)
-def _table(language: str) -> dict[str, str]:
-    rows = [_Known.model_validate(row) for row in load_yaml(FOLDER / "nouns.yaml")]
-    return {word: row.attributes[language] for row in rows for word in row.words[language].split("|")}
+@lru_cache(maxsize=1)
+def _rows() -> tuple[_Known, ...]:
+    return tuple(_Known.model_validate(row) for row in load_yaml(FOLDER / "nouns.yaml"))
 
 
-def facts_of(term: Term, language: str) -> str:
-    """ "name:type, …" of the noun or of what it ends in; "" for a noun that the table does not know."""
-    table = _table(language if language in ("en", "es", "de") else "en")
+@lru_cache(maxsize=32)
+def _table(language: str, holding: tuple[bool, ...]) -> dict[str, str]:
+    """The rows that hold; one with a condition goes before one without."""
+    rows = sorted((row for row, holds in zip(_rows(), holding, strict=True) if holds), key=lambda row: bool(row.given))
+    return {word: row.attributes[language] for row in rows for word in row.words.get(language, "").split("|")}
+
+
+@lru_cache(maxsize=64)
+def _holding(language: str, text: str) -> tuple[bool, ...]:
+    return tuple(not row.given or finder(row.given.get(language, "")).search(text) is not None for row in _rows())
+
+
+def facts_of(term: Term, language: str, text: str = "") -> str:
+    """ "name:type, …" of the noun or of what it ends in; "" for a noun that the table does not know. `text` is all
+    that was said, in small letters: it tells which of two meanings a noun has."""
+    language = language if language in ("en", "es", "de") else "en"
+    table = _table(language, _holding(language, text))
     key = term.key
     if key in table:
         return table[key]

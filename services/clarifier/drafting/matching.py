@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.clarifier.drafting.catalogue import Pattern, SlotForm, patterns
 from services.clarifier.drafting.slots import Slots, declared
@@ -14,6 +14,9 @@ from services.clarifier.reading.words import lemma, singular_en, singular_es
 
 MAX_PATTERNS = 3
 FALLBACK = "record"
+ENOUGH = 5  # statements of the idea's own from which on nothing general is added
+SHORT = 30  # words of a text that says little
+FEW = 3  # statements of its own with which an idea says so little that one word must do
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,15 @@ def match(reading: Reading, *, refused: frozenset[str] = frozenset()) -> list[Ma
         words = pattern.words.get(language, "")
         if not words or pattern.id == FALLBACK:
             continue
-        hits = _hits(words, reading)
+        hits = _meant(pattern.senses.get(language, {}), _hits(words, reading), reading)
         if not hits or any(finder(words).fullmatch(value) for value in refused):
             continue
         early = 1.0 if any(hit in reading.folded[:80] for hit in hits) else 0.0
-        in_product = 1.5 if reading.product_phrase and finder(words).search(reading.product_phrase) else 0.0
+        in_product = 1.5 if hits and _is_in(hits, reading.product_phrase) else 0.0
         counted = _counted_hits(pattern, hits, reading)
         if not counted and not in_product:
+            continue
+        if not in_product and not _is_firm(pattern, hits, reading):
             continue
         score = pattern.weight * (counted + early + in_product)
         found.append(Match(pattern, tuple(hits), score, bind(pattern, reading)))
@@ -56,6 +61,12 @@ def match(reading: Reading, *, refused: frozenset[str] = frozenset()) -> list[Ma
     return [Match(general, (), 0.0, bind(general, reading))]
 
 
+def only_nouns(one: Match) -> Match:
+    """The match for its nouns alone: nothing that its pattern states, asks or fears."""
+    empty = dict.fromkeys(("requirements", "entities", "goals", "quality", "risks", "questions"), ())
+    return replace(one, pattern=one.pattern.model_copy(update=empty))
+
+
 def _apart(found: list[Match], reading: Reading) -> list[Match]:
     """Without a pattern that finds no thing of the idea where another does, nor two that promise the same thing."""
     nouns = {term.key for term, _ in reading.nouns} | {c.target.key for c in reading.clauses if c.target}
@@ -65,7 +76,8 @@ def _apart(found: list[Match], reading: Reading) -> list[Match]:
         return thing is None or any(thing.key == noun or noun in thing.key for noun in nouns)
 
     is_whole = not reading.left_out  # of a text too long to keep, a missing noun proves nothing
-    bound = ([m for m in found if is_bound(m)] or found[:1]) if is_whole else found
+    says_enough = len(reading.clauses) >= ENOUGH  # a pattern without a thing of the idea would speak of something else
+    bound = ([m for m in found if is_bound(m)] or ([] if says_enough else found[:1])) if is_whole else found
     kept: list[Match] = []
     for one in bound:
         mine = one.slots.terms.get("thing")
@@ -83,9 +95,23 @@ def _hits(words: str, reading: Reading) -> list[str]:
     text = reading.folded
     for words_out in refused:
         text = text.replace(words_out, " ")
+    for actor in reading.actors:  # what people are called is not what is wanted: "night-shift nurses"
+        for name in (actor.plural, actor.singular):
+            if len(re.split(r"[\s\-]", name)) > 1:
+                text = text.replace(name.casefold(), " ")
     for hit in finder(words).finditer(text):
         seen.setdefault(hit.group(0))
     return list(seen)
+
+
+def _meant(senses: dict[str, str], hits: list[str], reading: Reading) -> list[str]:
+    """Without the words of two meanings for which nothing else in the text speaks: a vet's “Rezept” is no dish."""
+    kept = []
+    for hit in hits:
+        cues = [cues for word, cues in senses.items() if finder(word).fullmatch(hit)]
+        if all(finder(cue).search(reading.folded.replace(hit, " ")) for cue in cues):
+            kept.append(hit)
+    return kept
 
 
 def _counted_hits(pattern: Pattern, hits: list[str], reading: Reading) -> float:
@@ -99,6 +125,25 @@ def _counted_hits(pattern: Pattern, hits: list[str], reading: Reading) -> float:
     if not strong and len(roots) < 3 and not _is_done(pattern, light, reading):
         return 0.0
     return strong + 0.5 * len(light)
+
+
+def _is_in(hits: list[str], phrase: str) -> bool:
+    """In what is to be built, not in whom or what it is for: "a lost-and-found for a festival" is no festival."""
+    phrase = re.split(r"\s(?:for|para|für)\s", phrase, maxsplit=1)[0]
+    return any(re.search(rf"(?<!\w){re.escape(hit)}(?!\w)", phrase, re.I) for hit in hits)
+
+
+def _is_firm(pattern: Pattern, hits: list[str], reading: Reading) -> bool:
+    """One noun is no evidence ("survey" of an organ, "shift" of a nurse): two words are, or somebody's deed, or the
+    name of what is to be built."""
+    roots = {re.sub(r"(?:ies|es|s|en|e|n)$", "", hit.casefold())[:7] for hit in hits}
+    if len(roots) > 1 or _is_done(pattern, hits, reading):
+        return True
+    verbs = {verb for form in pattern.slots.values() for verb in form.verbs.split()}
+    if any(c.verb in verbs and not c.is_negated for c in reading.clauses):
+        return True
+    is_short = len(reading.clauses) < FEW and len(reading.folded.split()) < SHORT
+    return is_short or _is_in(hits, reading.folded[:60])
 
 
 def _is_strong(one: Match, reading: Reading) -> bool:

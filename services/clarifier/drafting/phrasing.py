@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.drafting.slots import capital
+from services.clarifier.drafting.texts import say
 from services.clarifier.drafting.whom import (
     named_es,
     one_de,
@@ -19,7 +20,7 @@ from services.clarifier.drafting.whom import (
 from services.clarifier.reading import english, german_clauses, german_forms, spanish_forms
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.english_forms import head_noun
-from services.clarifier.reading.model import Clause, Term
+from services.clarifier.reading.model import SAID, Clause, Term
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import is_plural_en
 
@@ -57,7 +58,9 @@ def clean_condition(condition: str) -> str:
 
 
 def requirement(clause: Clause, actor: Term | None, language: str) -> str:
-    """One EARS-like sentence."""
+    """One EARS-like sentence; what no grammar took apart stands in the person's own words."""
+    if clause.verb == SAID:
+        return say(language, "as_said", words=clip(clause.phrase, 300))
     return {"es": _spanish, "de": _german}.get(language, _english)(clause, actor)
 
 
@@ -101,7 +104,15 @@ def _thing_en(clause: Clause) -> str:
         phrase = f"{'do' if is_many else 'does'} not {phrase}"
     elif not is_many:
         phrase = english.third_person(phrase)
-    article = "" if is_many or re.match(r"(?:each|every|all|any|no)\b", subject) else "the "
+    article = (
+        ""
+        if is_many
+        or re.match(
+            r"(?:each|every|all|any|no|everything|everybody|everyone|nothing|nobody|what|it|some|most|many|about|around|up)\b",
+            subject,
+        )
+        else "the "
+    )
     return f"make sure that {article}{subject} {phrase}"
 
 
@@ -184,13 +195,17 @@ def _denied(clause: Clause, language: str) -> str:
 
 def title(clause: Clause, language: str) -> str:
     """The shortest words that name the statement."""
+    if clause.verb == SAID:
+        return clip(capital(clause.phrase), 70)
     if clause.role == "thing":
         if clause.verb == "have" and language == "en":
             owner = re.sub(r"^(?:the|each|every|all|our)\s+|\s+(?:each|all)$", "", clause.subject, flags=re.I)
             return clip(capital(f"{clause.phrase.removeprefix('have ')} of each {english.as_term(owner).singular}"), 70)
         if clause.is_negated and language != "de":  # German keeps its "nicht" where it stands
             return clip(capital(_denied(clause, language)), 70)
-        is_one = language == "en" and clause.verb != "be" and not is_plural_en(clause.subject.split(" ")[-1])
+        if language == "en" and clause.verb == "be" and clause.phrase.startswith("be "):
+            return clip(capital(_thing_en(clause).removeprefix("make sure that ").removeprefix("the ")), 70)
+        is_one = language == "en" and clause.verb != "be" and not is_plural_en(head_noun(clause.subject))
         phrase = english.third_person(clause.phrase) if is_one else clause.phrase
         return clip(capital(f"{clause.subject} {phrase}"), 70)
     phrase = clause.phrase

@@ -10,7 +10,7 @@ from services.clarifier.drafting.framing import joined, telling
 from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.promises import is_promise
 from services.clarifier.drafting.rights import known_of, roles
-from services.clarifier.drafting.slots import capital, render
+from services.clarifier.drafting.slots import Slots, capital, render
 from services.clarifier.drafting.texts import say
 from services.clarifier.drafting.things import base_slots
 from services.clarifier.reading import english
@@ -30,25 +30,10 @@ def make(
     language = making.language
     slots = base_slots(making)
     rows: list[tuple[str, str, str, tuple[str, ...]]] = list(extra)
-    for fact in making.reading.of("quality"):
-        form = next(q for q in qualities() if q.attribute == fact.value)
-        measure = promised(form.measure[language], making.reading, form.attribute)
-        text = own_sentence(fact, making.reading) or render(form.text[language], slots)
-        rows.append((form.attribute, capital(text), measure, (fact.source,)))
+    rows += _said(making, slots)
+    rows += _uptime(making)
     rows += _volume(making)
-    for match in making.matches:
-        guess = making.guesses[f"pattern:{match.pattern.id}"]
-        for quality_form in match.pattern.quality:
-            if language in quality_form.text:
-                text = capital(render(quality_form.text[language], match.slots))
-                rows.append(
-                    (
-                        quality_form.attribute,
-                        text,
-                        render(quality_form.measure[language], match.slots),
-                        (making.reading.source, guess.id),
-                    )
-                )
+    rows += _of_patterns(making)
     have = {row[0] for row in rows}
     for attribute in ("performance", "privacy", "security"):
         if attribute not in have and len(rows) < 6:
@@ -75,6 +60,47 @@ def make(
                 }
             )
     return tuple(kept.values())
+
+
+def _said(making: Making, slots: Slots) -> list[tuple[str, str, str, tuple[str, ...]]]:
+    language, rows = making.language, list[tuple[str, str, str, tuple[str, ...]]]()
+    for fact in making.reading.of("quality"):
+        form = next(q for q in qualities() if q.attribute == fact.value)
+        measure = promised(form.measure[language], making.reading, form.attribute)
+        text = own_sentence(fact, making.reading) or render(form.text[language], slots)
+        rows.append((form.attribute, capital(text), measure, (fact.source,)))
+    return rows
+
+
+def _of_patterns(making: Making) -> list[tuple[str, str, str, tuple[str, ...]]]:
+    language, rows = making.language, list[tuple[str, str, str, tuple[str, ...]]]()
+    for match in making.matches:
+        guess = making.guesses.get(f"pattern:{match.pattern.id}")
+        if guess is None:  # its nouns alone are used
+            continue
+        for quality_form in match.pattern.quality:
+            if language in quality_form.text:
+                text = capital(render(quality_form.text[language], match.slots))
+                rows.append(
+                    (
+                        quality_form.attribute,
+                        text,
+                        render(quality_form.measure[language], match.slots),
+                        (making.reading.source, guess.id),
+                    )
+                )
+    return rows
+
+
+def _uptime(making: Making) -> list[tuple[str, str, str, tuple[str, ...]]]:
+    """ "99.5 % during office hours is fine": the number and the hours that it counts in."""
+    rows: list[tuple[str, str, str, tuple[str, ...]]] = []
+    for fact in making.reading.of("uptime")[:1]:
+        share, _, when = fact.value.partition("|")
+        words = {"share": share, "when": when, "thing": making.main_thing().plural}
+        text, measure = (say(making.language, key, **words) for key in ("uptime", "uptime_measure"))
+        rows.append(("availability", capital(text), measure, (fact.source,)))
+    return rows
 
 
 def own_sentence(fact: Fact, reading: Reading) -> str:

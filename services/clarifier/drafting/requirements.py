@@ -8,7 +8,7 @@ from services.clarifier.drafting import phrasing
 from services.clarifier.drafting.catalogue import RequirementForm
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.ids import norm
-from services.clarifier.drafting.matching import Match
+from services.clarifier.drafting.matching import ENOUGH, FALLBACK, Match, only_nouns
 from services.clarifier.drafting.promises import is_promise
 from services.clarifier.drafting.slots import Slots, capital, render
 from services.clarifier.drafting.texts import say
@@ -148,9 +148,14 @@ def make(making: Making) -> None:
     for need in said[MAX_STATED:]:
         making.reading.left_out.append(need.title)
     making.needs = said[:MAX_STATED]
+    if making.matches[0].pattern.id == FALLBACK and len(making.needs) >= ENOUGH:
+        # It says enough itself; what every record needs would only stand between its own wishes.
+        making.matches = [only_nouns(making.matches[0])]
     room = max(4, min(MAX_PATTERN, MAX_ALL - len(making.needs)))
     shares = [room] if len(making.matches) == 1 else [max(3, room - 3), max(2, room // 3), 2][: len(making.matches)]
     for match, share in zip(making.matches, shares, strict=False):
+        if not match.pattern.requirements:
+            continue
         source = _pattern_guess(making, match)
         making.needs += of_pattern(making, match, source, share)
     making.needs = merge(making.needs)[:MAX_ALL]

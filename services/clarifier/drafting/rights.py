@@ -32,7 +32,8 @@ def _right(need: Need, language: str) -> str:
     clause = need.clause
     if clause is None or need.actor is None or clause.role != "actor" or clause.is_negated or clause.is_duty:
         return ""
-    phrase = re.split(r",\s", clause.phrase, maxsplit=1)[0] if language != "de" else clause.phrase
+    bare = re.sub(r"\s\([^)]*\)", "", clause.phrase)
+    phrase = re.split(r",\s", bare, maxsplit=1)[0] if language != "de" else bare
     who, may = whom.who_may(clause, need.actor, language)
     return f"{who} {may} {clip(phrase, LONGEST)}"
 

@@ -29,6 +29,7 @@ def integrations(making: Making, names: list[tuple[str, tuple[str, ...]]]) -> tu
     language = making.language
     rows = [(fact.value, (fact.source,)) for fact in making.reading.of("system")] + names
     rows += _implied(making, [name for name, _ in rows])
+    rows = _without_generic(rows)
     found: dict[str, Integration] = {}
     cited: dict[str, tuple[str, ...]] = {}
     for name, sources in rows:
@@ -58,6 +59,16 @@ def integrations(making: Making, names: list[tuple[str, tuple[str, ...]]]) -> tu
                 sources=sources,
             )
     return tuple(found.values())
+
+
+GENERIC = "Company single sign-on"
+
+
+def _without_generic(rows: list[tuple[str, tuple[str, ...]]]) -> list[tuple[str, tuple[str, ...]]]:
+    """ "SSO with Entra ID" is one system: the named one stands for the kind, with the sources of both."""
+    kinds = {system.name: system.purpose["en"] for system in systems()}
+    named = next((name for name, _ in rows if name != GENERIC and kinds.get(name) == kinds.get(GENERIC)), "")
+    return [(named if named and name == GENERIC else name, sources) for name, sources in rows]
 
 
 def _implied(making: Making, named: list[str]) -> list[tuple[str, tuple[str, ...]]]:
@@ -94,6 +105,7 @@ def constraints(making: Making, extra: list[tuple[str, str, tuple[str, ...]]]) -
     for kind in ("time", "budget"):
         facts = making.reading.of(kind)[:2]
         rows += [(kind, say(language, f"limit_{kind}", value=plain(f.value)), (f.source,)) for f in facts]
+    rows += [("legal", capital(plain(fact.value)), (fact.source,)) for fact in making.reading.of("rule")[:3]]
     device = _DEVICE.search(making.reading.folded)
     if device:
         word = device[1].capitalize() if language == "de" else device[1]
@@ -111,7 +123,9 @@ def risks(making: Making) -> tuple[Risk, ...]:
     language = making.language
     found: dict[str, Risk] = {}
     for match in making.matches:
-        guess = making.guesses[f"pattern:{match.pattern.id}"]
+        guess = making.guesses.get(f"pattern:{match.pattern.id}")
+        if guess is None:  # its nouns alone are used
+            continue
         for form in match.pattern.risks[: 2 if match is making.matches[0] else 1]:
             if language in form.text:
                 text = capital(render(form.text[language], match.slots))

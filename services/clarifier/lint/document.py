@@ -33,6 +33,11 @@ _TWO_VERBS = re.compile(r"\blet [^,;:]*?\band (?P<second>[a-z\-]+) (?:the|an?|th
 _LONGEST = 320
 
 
+_SHORT = re.compile(
+    r"\b(?:z\.\s?B|d\.\s?h|u\.\s?a|e\.g|i\.e|p\.\s?ej|bzw|ca|inkl|Nr|Dr|St|vs|etc|max|min)\."
+)  # no end of a sentence
+
+
 def bdd_findings(bdd: Bdd, state: ClarifierState) -> tuple[Finding, ...]:
     """All findings of the document; errors are what may not go out, warnings what a person should see."""
     found = [
@@ -110,7 +115,7 @@ def _requirements(bdd: Bdd) -> Iterable[Finding]:
             )
         elif len(shall.findall(r.text)) > 1 and bdd.language == "en":
             yield _warning("two-needs", r.id, f"{r.id} demands twice.", "Make two requirements of it.")
-        if not r.text.endswith(".") or re.search(r"[.!?]\s+[A-ZÄÖÜÁÉÍÓÚ]", r.text[:-1]):
+        if not r.text.endswith(".") or re.search(r"[.!?]\s+[A-ZÄÖÜÁÉÍÓÚ]", _SHORT.sub(" ", r.text[:-1])):
             yield _error("not-one-sentence", r.id, f"{r.id} is not one sentence.", "One sentence, one full stop.")
         if _joins_two(r.text, bdd.language):
             yield _warning("two-needs", r.id, f"{r.id} joins two deeds by “and”.", "Make two requirements of it.")

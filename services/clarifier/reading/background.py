@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 _WISH = {
-    "en": r"\b(?:want|wants|need|needs|should|must|shall|can|could|would|like to|have to|has to|so that|when|if|app|"
+    "en": r"\b(?:want|wants|need|needs|should|must|shall|can(?!['’]t)|could|would|like to|have to|has to|so that|when|if|app|"
     r"system|tool that|website|platform)\b",
     "es": r"\b(?:quer\w+|quier\w+|necesit\w+|deb\w+|pued\w+|poder|tien\w* que|para que|cuando|si|aplicación|sistema)\b",
     "de": r"\b(?:soll\w*|will|wollen|möcht\w+|muss|müssen|kann|können|brauch\w*|wenn|damit|app|system)\b",
@@ -48,6 +48,13 @@ _NO_NETWORK = {
     "es": r"(?:en [\w\- ]{3,40}? )?(?:a menudo |casi )?(?:no hay|hay (?:muy )?(?:poc[oa]|mala)|no tenemos) (?:red|señal|cobertura|internet|conexión|wifi)",
     "de": r"(?:(?:im|in|auf|an|am|unter) [\w\- ]{3,40}? )?(?:gibt es|haben wir|ist) (?:oft |meist |kaum )?(?:kein\w*|wenig|kaum|schlechte\w*) (?:netz|empfang|internet|wlan)",
 }
+_BAD_NETWORK = re.compile(
+    r"^(?:the\s)?[\w\- ]{3,40}?\s(?:has|have|gets?)\s(?:no|poor|bad|little|patchy|hardly any)\s(?:reception|signal|network|internet|coverage|wi-?fi)$|"
+    r"^(?:the\s|our\s)?(?:network|internet|wi-?fi|reception|signal|connection)\b[\w\- ]{0,30}\s(?:is|gets?|drops?|fails?|cuts?|goes)\b[\w\- ]{0,40}$|"
+    r"^(?:el\s|la\s|nuestr[oa]\s)?(?:internet|red|wifi|conexión|cobertura|señal)\b[\w\- áéíóú]{0,40}\s(?:se (?:cae|corta|va)|falla|es (?:mal[oa]|pésim[oa])|va mal)\b[\w\- áéíóú]{0,40}$|"
+    r"^(?:das\s|der\s|unser\s)?(?:netz|internet|wlan|empfang|verbindung)\b[\w\- äöüß]{0,40}\s(?:fällt|bricht|ist (?:schlecht|mies|oft weg))\b[\w\- äöüß]{0,40}$",
+    re.I,
+)  # fmt: skip
 _OURS = {
     "en": r"(?:our|my|we|i)\b",
     "es": r"(?:nuestr[ao]s?|mis?|tenemos|hacemos|vendemos)\b",
@@ -58,6 +65,21 @@ _ASKS = {
     "es": r"\b(?:quer\w+|quier\w+|necesit\w+|deben?|debería\w*)\b",
     "de": r"\b(?:soll\w*|wollen|möchte\w*|muss|müssen|brauchen)\b",
 }
+
+
+_INTRODUCED = {
+    "en": r"^(?:we|i) [a-z]+\b(?!.*:).*\b(?:of us|since \d{4}|for (?:\d+|\w+) years|in (?:one|two|three|four|a) \w+|employees|"
+    r"crews?|branches|sites|locations|volunteers?)\b",
+    "es": r"^(?:[a-záéíóú]+[aei]mos)\b(?!.*:).*\b(?:desde (?:hace|\d{4})|somos|emplead[oa]s|sedes|locales|voluntari[oa]s|personas)\b",
+    "de": r"^wir [a-zäöü]+en\b(?!.*:).*\b(?:seit|zu (?:zweit|dritt|viert)|mitarbeite\w+|filialen|standorte\w*|ehrenamtliche\w*|leute)\b",
+}
+
+
+def introduces_us(sentence: str, language: str) -> bool:
+    """ "We restore pipe organs, eleven of us in one workshop": who writes, said first; nothing that is asked for."""
+    key = language if language in _INTRODUCED else "en"
+    text = sentence.lstrip("• ").strip(" .!")
+    return re.match(_INTRODUCED[key], text, re.I) is not None and not _patterns(language)[2].search(text)
 
 
 def tells_of_us(sentence: str, language: str, others: list[str]) -> bool:
@@ -90,6 +112,8 @@ def is_background(sentence: str, language: str) -> bool:
         return True
     if re.match(_NO_NETWORK.get(language, _NO_NETWORK["en"]), text, re.I) and len(text.split()) < 12:
         return True  # said as a quality with its number
+    if _BAD_NETWORK.match(text):
+        return True  # the same, said of the place or of the network itself
     if re.match(_PAST.get(language, _PAST["en"]), text, re.I) and not wish.search(text):
         return True
     if habit.match(text) and not re.search(r"\b(?:should|must|soll\w*|muss|müssen|debe\w*)\b", text, re.I):

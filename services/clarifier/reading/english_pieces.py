@@ -46,6 +46,8 @@ def front(piece: str) -> str:
         head = english.parse(rest)
         if head is None or not head.subject or len(head.subject.split(" ")) > 3:
             continue
+        if words[index - 1].lower() in pack("en").words("determiners"):
+            continue
         bare = DETERMINER.sub("", head.subject).lower()
         if bare in ("it", "they", "we", "i") or person(bare) or bare in pack("en").words("system_nouns"):
             return f"{rest} {' '.join(words[:index]).lower()}".replace(",", "")
@@ -100,6 +102,9 @@ def second_clause(condition: str) -> tuple[str, str] | None:
 def person(subject: str) -> str:
     """The person that a subject names, "" when it names none."""
     last = subject.split(" ")[-1]
+    head = re.match(r"([\w\-]+(?: [\w\-]+)?) (?:\w+ing|who|from|with) ", subject)
+    if head and english.is_actor(head.group(1), is_subject=True) and is_plural_en(head.group(1)):
+        return head.group(1).lower()  # "custodians leaving the company"
     if english.is_actor(subject) or english.is_actor(last, is_subject=is_plural_en(last)):
         nouns = english.noun_phrases(subject)
         return nouns[-1].lower() if nouns else subject
@@ -131,7 +136,7 @@ def describe(phrase: str) -> Statement:
     verb = english.base_verb(first) or first.lower()
     nouns = [noun for noun in english.noun_phrases(rest) if not english.is_actor(noun)] or english.noun_phrases(rest)
     known = pack("en").verb_class
-    two = f"{verb}-{rest.split(' ')[0]}" if rest else verb
+    two = f"{verb}-{DETERMINER.sub('', rest).split(' ')[0]}" if rest else verb
     kind = known.get(two) or known.get(verb, "")
     return Statement("", f"{verb} {rest}".strip(), verb, kind, target=nouns[0] if nouns else "")
 

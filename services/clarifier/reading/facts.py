@@ -76,6 +76,9 @@ _MONEY = re.compile(
     re.I,
 )
 _BUDGET = re.compile(r"\b(?:budget|spend|cost|afford|presupuesto|gastar|coste|kosten|ausgeben|kostet)\w*\b", re.I)
+_LOSS = re.compile(
+    r"\bcosts? (?:us|the|them|our)\b|\b(?:we|i) lose\b|\bkostet (?:uns|das)\b|\bnos cuesta\b|\bperdemos\b", re.I
+)
 _BY_WHEN = re.compile(
     r"\b(?:(?:by|before|until|launch(?:es)? in|ready (?:by|in|for)|live (?:by|in)|within|deadline(?: is)?)\s+(?:the\s+)?(?:end of\s+)?(?:next\s+)?"
     r"(?:\d+\s+(?:weeks?|months?|days?)|(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|christmas|easter|q[1-4]|20\d\d)(?:\s+20\d\d)?)"
@@ -183,6 +186,10 @@ def without(sentence: str, facts: list[Fact]) -> str:
 
 
 def _bare(words: str) -> str:
+    words = re.sub(r"^(?:to )?(?:do|have|build|include|handle|deal with|bother with)\s+", "", words.strip(), flags=re.I)
+    words = re.split(
+        r"\s+in (?:this|here|it|the (?:tool|app|system))\b|,\s(?:that|which|it|this)\b", words, maxsplit=1
+    )[0]
     cut = re.split(
         r"\s+(?:for|por ahora|de momento|vorerst|zunächst|in the first|yet|now|at first|please|and|but|or|to|is|are|für|und|aber|por|y|pero|necesario|needed|required)\b",
         words,
@@ -229,7 +236,7 @@ def _systems(reading: Reading, sentence: str, index: int, refused: set[str]) -> 
 def _limits(reading: Reading, sentence: str, index: int) -> None:
     source = reading.source
     money = _MONEY.search(sentence)
-    if money and _BUDGET.search(sentence):
+    if money and _BUDGET.search(sentence) and not _LOSS.search(sentence):
         reading.facts.append(Fact("budget", sentence.lstrip("• "), money.group(0), source, index))
     when = _BY_WHEN.search(sentence)
     if when:

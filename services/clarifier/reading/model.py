@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+SAID = "said"  # the verb of a statement that stands in the person's own words
+
 
 @dataclass(frozen=True, slots=True)
 class Term:

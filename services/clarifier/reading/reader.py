@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import lru_cache
 
 from services.clarifier.reading import facts, shapes
 from services.clarifier.reading.asides import put_back, taken_out
-from services.clarifier.reading.background import is_background, tells_of_us
+from services.clarifier.reading.background import introduces_us, is_background, tells_of_us
 from services.clarifier.reading.clean import readable, sentences
+from services.clarifier.reading.completing import (
+    completed,
+    in_own_words,
+    is_duty,
+    is_measure,
+    tells_a_trait,
+)
 from services.clarifier.reading.corrections import corrected, without_topic
 from services.clarifier.reading.english_pieces import DETERMINER
 from services.clarifier.reading.english_sentences import English
+from services.clarifier.reading.frames import Framed, framed
+from services.clarifier.reading.gathering import Gathering
 from services.clarifier.reading.german import German
 from services.clarifier.reading.limits import rule_of
 from services.clarifier.reading.model import Clause, Fact, Holding, Reading, Term
@@ -21,7 +29,9 @@ from services.clarifier.reading.people import unify
 from services.clarifier.reading.pronouns import resolve
 from services.clarifier.reading.salience import keep_weightiest
 from services.clarifier.reading.spanish import Spanish
+from services.clarifier.reading.speech import spoken_plainly
 from services.clarifier.reading.statements import Grammar, SentenceParts, Statement
+from services.clarifier.reading.unheard import unheard
 
 MAX_SENTENCES = 400
 MAX_CLAUSES = 40
@@ -46,23 +56,18 @@ def read(text: str, language: str, source: str = "M-1") -> Reading:
     reading = Reading(data.language, source)
     clean = readable(text)
     reading.folded = clean.casefold()
-    found = corrected(sentences(clean))
+    found = spoken_plainly(corrected(sentences(clean)), data.language)
     reading.left_out = found[MAX_SENTENCES:]
     reading.sentences = found[:MAX_SENTENCES]
     _Reader(reading, data).run()
     return reading
 
 
-class _Reader:
+class _Reader(Gathering):
     """The state of one pass over the sentences."""
 
     def __init__(self, reading: Reading, data: Pack) -> None:
-        self.reading = reading
-        self.data = data
-        self.grammar = grammar(data.language)
-        self.actors: Counter[str] = Counter()
-        self.nouns: Counter[str] = Counter()
-        self.terms: dict[str, Term] = {}
+        super().__init__(reading, data, grammar(data.language))
         self.last_actor = ""
         self.last_target: Term | None = None
         self.has_begun = False  # a sentence that is more than background has been read
@@ -98,8 +103,16 @@ class _Reader:
         if is_whole:
             return
         sentence = facts.without(sentence, outside)
+        frame = framed(sentence, self.data.language)
+        if frame is not None:
+            self._framed(index, sentence, frame)
+            return
         rest = self.reading.sentences[index + 1 :]
-        if is_background(sentence, self.data.language) or tells_of_us(sentence, self.data.language, rest):
+        if (
+            is_background(sentence, self.data.language)
+            or tells_of_us(sentence, self.data.language, rest)
+            or (index == 0 and introduces_us(sentence, self.data.language) and rest)
+        ):
             self._background(index, sentence)
             return
         rule = rule_of(sentence, self.data.language)
@@ -110,11 +123,23 @@ class _Reader:
         self.has_begun = True
         is_wish = any(s.role in ("actor", "system", "nobody") for s in parts.statements)
         is_problem = self._tells_of_trouble(sentence, parts)
-        if is_problem and not (is_wish and facts.has_modal(sentence, self.data)):
+        is_rule = is_duty(sentence) and bool(parts.statements or parts.holdings)
+        if is_problem and not ((is_wish or is_rule) and facts.has_modal(sentence, self.data)):
             self.reading.facts.append(Fact("problem", sentence.lstrip("• "), "", source, index))
             self._people(sentence)
             return
         self._take(index, sentence, parts)
+        for piece in unheard(sentence, parts, self.data):
+            self._clause(index, in_own_words(piece, self.grammar, self.data))
+
+    def _framed(self, index: int, sentence: str, frame: Framed) -> None:
+        self.has_begun = True
+        words, source = sentence.lstrip("• "), self.reading.source
+        self.reading.facts += [Fact(kind, words, value, source, index) for kind, value in frame.facts]
+        if frame.is_background:
+            self._background(index, sentence)
+        for statement in frame.statements:
+            self._clause(index, statement)
 
     def _parts(self, sentence: str) -> SentenceParts:
         """What the sentence says: shapes that need no verb first, then its clauses."""
@@ -171,6 +196,9 @@ class _Reader:
             reading.facts.append(Fact("goal", parts.purpose, "", reading.source, index))
         self._holdings(parts)
         for statement in parts.statements:
+            if tells_a_trait(statement) and not facts.has_modal(sentence, self.data):
+                reading.facts.append(Fact("problem", sentence.lstrip("• "), "", reading.source, index))
+                continue
             self._clause(index, statement)
         self._first_person(parts)
         self._people(sentence)
@@ -205,43 +233,9 @@ class _Reader:
         if speaks and not self.actors and self.data.language == "en":
             self._actor("user", 0.1)
 
-    def _product(self, phrase: str) -> None:
-        reading = self.reading
-        reading.product_phrase = phrase.strip()
-        nouns = self.grammar.noun_phrases(phrase)
-        if nouns:
-            reading.product = self.grammar.as_term(nouns[0])
-            for noun in nouns:
-                kept = [word for word in noun.split(" ") if word.lower() not in self.data.words("system_nouns")]
-                if kept and len(kept) < len(noun.split(" ")):
-                    self._noun(" ".join(kept), 1.5)
-        for part in re.findall(r"\b([^\W\d_]{3,})-[^\W\d_]+ing\b", phrase):  # "tool-lending": about tools
-            self._noun(part.lower(), 5.0)
-
-    def _nouns_of_product(self) -> None:
-        """A two-word idea is about its own words."""
-        blocked = self.data.words("not_entities") | self.data.words("system_nouns")
-        for noun in self.grammar.noun_phrases(self.reading.product_phrase):
-            kept = [word for word in noun.split(" ") if word.casefold() not in blocked]
-            if kept:
-                self._noun(" ".join(kept), 2.0)
-
-    def _lowered(self, noun: str) -> str:
-        """The first word of a sentence is written small, a name is not."""
-        if self.data.language == "de" or not noun[:1].isupper() or noun[1:2].isupper():
-            return noun
-        if any(re.search(rf"[\w,] {re.escape(noun)}\b", sentence) for sentence in self.reading.sentences):
-            return noun
-        return noun[:1].lower() + noun[1:]
-
-    def _people(self, sentence: str) -> None:
-        product = self.reading.product
-        for noun in self.grammar.noun_phrases(sentence):
-            if self.grammar.is_actor(noun) and not (product and product.singular.casefold() == noun.casefold()):
-                self._actor(noun, 0.5)
-
     def _clause(self, index: int, statement: Statement) -> None:
         resolve(statement, self.last_target, self.data)
+        completed(statement, self.last_target, self.data)
         actor = self._actor(statement.actor, 2.0) if statement.actor else None
         if actor:
             self.last_actor = actor.plural
@@ -249,13 +243,14 @@ class _Reader:
         if statement.target:
             is_person = self.grammar.is_actor(statement.target)
             target = self._actor(statement.target, 0.5) if is_person else self._noun(statement.target, 3.0)
-        if target is not None and not target.is_person and target.key not in self.data.words("not_entities"):
+        is_thing = target is not None and not target.is_person and not is_measure(target, self.data)
+        if target is not None and is_thing and target.key not in self.data.words("not_entities"):
             self.last_target = target
         if statement.role == "thing" and statement.subject:
             nouns = self.grammar.noun_phrases(statement.subject)
             if nouns:
                 target = self._noun(nouns[-1], 2.5)
-                if not self.grammar.is_actor(nouns[-1]):
+                if not self.grammar.is_actor(nouns[-1]) and not is_measure(target, self.data):
                     self.last_target = target
         self.reading.clauses.append(
             Clause(
@@ -274,22 +269,3 @@ class _Reader:
                 statement.is_duty,
             )
         )
-
-    def _actor(self, noun: str, weight: float) -> Term:
-        noun = noun.split(" ")[0] if self.data.language == "es" else noun
-        found = self.grammar.as_term(noun if self.data.language == "de" else noun.lower())
-        person = Term(found.singular, found.plural, found.gender, True)
-        key = person.key
-        self.terms.setdefault(key, person)
-        self.actors[key] += weight  # type: ignore[assignment]
-        return self.terms[key]
-
-    def _noun(self, noun: str, weight: float) -> Term:
-        found = self.grammar.as_term(self._lowered(noun))
-        key = found.key
-        self.terms.setdefault(key, found)
-        last = key.split(" ")[-1]
-        blocked = self.data.words("not_entities")
-        if key not in blocked and last not in blocked and found.plural.casefold() not in blocked:
-            self.nouns[key] += weight  # type: ignore[assignment]
-        return self.terms[key]

@@ -201,7 +201,7 @@ def is_known_word(word: str, language: str) -> bool:
 def lemma(word: str, language: str) -> str:
     """The word as a dictionary lists it. English and Spanish bend by rule; only German looks into a dictionary."""
     if language == "de":
-        return german_lemma(word)
+        return german_lemma(word) if word else word
     low, known = word.lower(), pack(language).verb_class
     if language == "es":
         return infinitive(low, known) or singular_es(word)
@@ -225,8 +225,13 @@ def term(noun: str, language: str, *, is_person: bool = False) -> Term:
     return Term(one, plural_en(one), "", is_person)
 
 
+_ALWAYS_MANY = frozenset(["eltern", "leute", "geschwister", "großeltern", "ferien", "kosten", "daten", "möbel"])
+
+
 def _term_de(words: str, *, is_person: bool) -> Term:
     *first, last = words.split(" ")
+    if last.casefold() in _ALWAYS_MANY:
+        return Term(words, words, "m", is_person)
     one = lemma(last, "de")
     if not one[:1].isupper() or one.lower()[:2] != last.lower()[:2]:
         one = last

@@ -55,12 +55,13 @@ class Goal(Value):
 
 
 class Persona(Value):
-    """`id` is P-n."""
+    """`id` is P-n; `plural` is empty where nobody has said how several of them are called."""
 
     id: str
     name: str
     needs: str
     sources: Sources
+    plural: str = ""
 
 
 class ScopeItem(Value):

@@ -28,7 +28,6 @@ channel-model =
        *[allowed] Ein Modell darf hier helfen, wo eines eingerichtet ist. `/plan channel all|mention|never|no-ai|ai` ändert das.
     }
 channel-summary = Dieser Kanal
-slack-uninstalled = Die App wurde aus dem Slack-Workspace entfernt, bevor das gepostet werden konnte.
 no-model-here = in diesem Kanal darf kein Modell gefragt werden
 agent-prompts = Was planen wir?
 agent-idea = Eine Idee planen

@@ -117,6 +117,8 @@ help-unknown = { $word } kenne ich nicht.
 help-meant = { $word } kenne ich nicht. Meintest du { $nearest }?
 help-line =
     { $command ->
+        [edits] was in Jira geändert wurde: in den Plan nehmen, beides behalten, oder wieder den Plan schreiben
+        [adopt] aus einem Epic oder Projekt, das es in Jira schon gibt, einen Plan machen
         [idea] anfangen: eine grobe Idee genügt
         [status] wo es steht
         [show] ein Dokument, das neueste, wenn keine Version genannt ist
@@ -144,6 +146,7 @@ help-change = /plan change QN-2 · R-4 · D-2 · T-12 DEINE WORTE
 help-ask = /plan ask QN-2 [@PERSON] · owner THEMA @PERSON
 help-decider = /plan decider @PERSON
 help-duplicates = /plan duplicates [CSV] · skip|link|create T-4 [SCHLÜSSEL] · accept
+help-adopt = /plan adopt EPIC · board 12 · PROJEKT
 help-idea = /idea TEXT
 help-show = /plan show bdd|hld|tickets|estimates [VERSION]
 help-diff = /plan diff bdd|hld|tickets [ALT NEU]

@@ -28,7 +28,6 @@ channel-model =
        *[allowed] A model may help here, where one is set up. `/plan channel all|mention|never|no-ai|ai` changes this.
     }
 channel-summary = This channel
-slack-uninstalled = The app was uninstalled from the Slack workspace before this could be posted.
 no-model-here = no model may be asked in this channel
 agent-prompts = What shall we plan?
 agent-idea = Plan an idea

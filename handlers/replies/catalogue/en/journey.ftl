@@ -118,6 +118,8 @@ help-meant = I do not know { $word }. Did you mean { $nearest }?
 # One line of help; the command itself stays English.
 help-line =
     { $command ->
+        [edits] what people changed in Jira: take it into the plan, keep both, or write the plan’s words again
+        [adopt] make a plan of an epic or a project that is in Jira already
         [idea] start: a rough idea is enough
         [status] where it stands
         [show] a document, newest unless a version is named
@@ -145,6 +147,7 @@ help-change = /plan change QN-2 · R-4 · D-2 · T-12 YOUR WORDS
 help-ask = /plan ask QN-2 [@PERSON] · owner TOPIC @PERSON
 help-decider = /plan decider @PERSON
 help-duplicates = /plan duplicates [CSV] · skip|link|create T-4 [KEY] · accept
+help-adopt = /plan adopt EPIC · board 12 · PROJECT
 help-idea = /idea TEXT
 help-show = /plan show bdd|hld|tickets|estimates [VERSION]
 help-diff = /plan diff bdd|hld|tickets [OLD NEW]

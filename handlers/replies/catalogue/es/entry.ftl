@@ -28,7 +28,6 @@ channel-model =
        *[allowed] Aquí puede ayudar un modelo, si hay uno configurado. `/plan channel all|mention|never|no-ai|ai` lo cambia.
     }
 channel-summary = Este canal
-slack-uninstalled = La aplicación se desinstaló del espacio de Slack antes de que se pudiera publicar esto.
 no-model-here = en este canal no se puede consultar ningún modelo
 agent-prompts = ¿Qué planeamos?
 agent-idea = Planear una idea

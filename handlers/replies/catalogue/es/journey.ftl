@@ -117,6 +117,8 @@ help-unknown = No conozco { $word }.
 help-meant = No conozco { $word }. ¿Querías decir { $nearest }?
 help-line =
     { $command ->
+        [edits] lo que se cambió en Jira: tomarlo en el plan, dejar ambos, o escribir otra vez lo que dice el plan
+        [adopt] hacer un plan de una épica o un proyecto que ya está en Jira
         [idea] para empezar: basta una idea a grandes rasgos
         [status] por dónde va
         [show] un documento, el más reciente si no indicas versión
@@ -144,6 +146,7 @@ help-change = /plan change QN-2 · R-4 · D-2 · T-12 TUS PALABRAS
 help-ask = /plan ask QN-2 [@PERSONA] · owner TEMA @PERSONA
 help-decider = /plan decider @PERSONA
 help-duplicates = /plan duplicates [CSV] · skip|link|create T-4 [CLAVE] · accept
+help-adopt = /plan adopt ÉPICA · board 12 · PROYECTO
 help-idea = /idea TEXTO
 help-show = /plan show bdd|hld|tickets|estimates [VERSIÓN]
 help-diff = /plan diff bdd|hld|tickets [ANTERIOR NUEVA]

@@ -124,6 +124,7 @@ slack-slow = Slack bittet, langsamer zu machen; es wird von selbst noch einmal v
 slack-channel-gone = Slack lässt die App in diesem Kanal nicht mehr schreiben ({ $reason }); lade sie in den Kanal ein oder beginne anderswo einen neuen Thread.
 slack-message-gone = Die Nachricht in Slack, die geändert werden soll, gibt es nicht mehr ({ $reason }).
 slack-disconnected = Der Slack-Workspace hat der App den Zugang entzogen; ein Admin des Workspaces installiert sie neu.
+slack-uninstalled = Die App wurde aus dem Slack-Workspace entfernt, bevor das gepostet werden konnte.
 slack-no-scope = Dafür verlangt Slack die Berechtigung { $scope }; installiere die App neu, damit sie erteilt wird.
 slack-refused = Slack nimmt das nicht an ({ $reason }); bitte melde es mit der Uhrzeit, zu der es geschah.
 slack-no-user = Es gibt niemanden, dem das in Slack gezeigt werden kann.

@@ -132,6 +132,7 @@ slack-slow = Slack asks to slow down; this is tried again by itself.
 slack-channel-gone = Slack no longer lets the app write in this channel ({ $reason }); invite the app to it, or begin a new thread elsewhere.
 slack-message-gone = The message in Slack that should be changed is not there any more ({ $reason }).
 slack-disconnected = The Slack workspace has taken back the app’s access; an admin of the workspace installs the app again.
+slack-uninstalled = The app was uninstalled from the Slack workspace before this could be posted.
 slack-no-scope = Slack wants the permission { $scope } for this; install the app again so that it is granted.
 slack-refused = Slack does not take this ({ $reason }); please report it with the time at which it happened.
 slack-no-user = There is nobody to show this to in Slack.

@@ -124,6 +124,7 @@ slack-slow = Slack pide ir más despacio; se vuelve a intentar solo.
 slack-channel-gone = Slack ya no deja que la aplicación escriba en este canal ({ $reason }); invítala al canal o empieza un hilo nuevo en otro sitio.
 slack-message-gone = El mensaje de Slack que había que cambiar ya no está ({ $reason }).
 slack-disconnected = El espacio de trabajo de Slack ha retirado el acceso de la aplicación; un administrador del espacio la instala de nuevo.
+slack-uninstalled = La aplicación se desinstaló del espacio de Slack antes de que se pudiera publicar esto.
 slack-no-scope = Para esto Slack pide el permiso { $scope }; instala la aplicación de nuevo para que se conceda.
 slack-refused = Slack no acepta esto ({ $reason }); avisa de ello con la hora en que ocurrió.
 slack-no-user = No hay nadie a quien mostrárselo en Slack.

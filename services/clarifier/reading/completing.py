@@ -1,0 +1,88 @@
+"""What a statement lacks by itself: the thing spoken of last, an active verb, the words that no grammar took apart."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading.model import SAID, Term
+from services.clarifier.reading.packs import Pack
+from services.clarifier.reading.statements import Grammar, Statement
+from services.clarifier.reading.unheard import WISH
+from services.clarifier.reading.word_forms import german_lemma
+
+_MANY = {
+    "en": r"^(?:one|two|three|four|five|\d+)\s",
+    "es": r"^(?:much[oa]s|algun[oa]s|vari[oa]s|poc[oa]s|otr[oa]s|casi tod[oa]s (?:los|las)|la mayoría de (?:los|las))\s",
+}
+_CONTENT = re.compile(
+    r"^(?P<what>(?:was|wie|wer|wann|wo|ob|wem|wen|warum|welche\w*)\s.{6,}) (?P<verb>[a-zäöüß]+(?:en|ern|eln))$"
+)
+_PASSIVE = re.compile(r"^(?P<no>nichts? )?(?P<done>\w+) werden$")
+_ABLE = frozenset(
+    "read have know speak understand own like leer tener saber hablar entender lesen haben wissen sprechen "  # noqa: SIM905
+    "verstehen".split()
+)
+_NOBODY = frozenset("some most many others algunos algunas muchos muchas manche einige viele".split())  # noqa: SIM905
+_DUTY = re.compile(r"\b(?:must|shall|should|muss|müssen|soll|sollen|deben?)\b", re.I)
+
+
+def one_of_many(noun: str, language: str) -> str:
+    """ "two attorneys", "muchos productores": who they are, without how many."""
+    bare = re.sub(_MANY[language], "", noun, flags=re.I) if language in _MANY else noun
+    return bare.split(" ")[0] if language == "es" else bare
+
+
+def is_duty(sentence: str) -> bool:
+    return _DUTY.search(sentence) is not None
+
+
+def tells_a_trait(statement: Statement) -> bool:
+    """ "Many growers do not read well": how people are, and no ban."""
+    if statement.role == "thing":
+        return statement.subject.casefold() in _NOBODY
+    return statement.role == "actor" and statement.is_negated and statement.verb in _ABLE and not statement.is_duty
+
+
+def is_measure(term: Term, data: Pack) -> bool:
+    """ "4 Stunden" is a length of time and nothing that one could approve; nor is a name."""
+    is_name = data.language != "de" and term.singular != term.singular.lower()
+    units = data.words("units")
+    return is_name or term.key in units or term.plural.casefold() in units
+
+
+def completed(statement: Statement, last: Term | None, data: Pack) -> None:
+    """ "a vet approves", "darf nicht freigegeben werden": with what was spoken of last, in the active."""
+    if data.language == "de":
+        _make_active(statement, last)
+        content = _CONTENT.match(statement.phrase)  # "was Anteile bringen sehen": the content stands last
+        if content:
+            statement.phrase = f"{content['verb']}, {content['what']}"
+    is_bare = statement.role == "actor" and len(statement.phrase.split()) == 1
+    if statement.kind in ("decide", "update") and is_bare and last is not None:
+        pattern = {"en": "{deed} the {thing}", "es": "{deed} {thing}", "de": "{thing} {deed}"}[data.language]
+        statement.phrase = pattern.format(deed=statement.phrase, thing=last.plural)
+        statement.target = statement.target or last.plural
+
+
+def _make_active(statement: Statement, last: Term | None) -> None:
+    passive = _PASSIVE.match(statement.phrase)
+    done = german_lemma(passive["done"]) if passive else ""
+    if passive is None or not done.endswith("n") or done == passive["done"]:
+        return
+    statement.phrase, statement.verb = f"{last.plural} {done}" if last else done, done
+    statement.is_negated = statement.is_negated or passive["no"] is not None
+    statement.role, statement.actor, statement.subject = "system", "", ""
+
+
+def in_own_words(piece: str, grammar: Grammar, data: Pack) -> Statement:
+    """What no grammar took apart stands as it was said: nothing that is asked for is lost in silence."""
+    wish = WISH.get(data.language, WISH["en"]).match(piece)
+    piece = piece[wish.end() :] if wish else piece
+    deed, _, rest = piece.partition(" ")
+    nouns = [noun for noun in grammar.noun_phrases(rest) if not grammar.is_actor(noun)]
+    target = nouns[0] if nouns else ""
+    if wish is not None and data.language == "en" and wish[0].rstrip().casefold().endswith(" to"):
+        # A verb that no list knows is one all the same behind "I want to".
+        who = "user" if wish[0].casefold().startswith("i") else "team member"
+        return Statement("actor", piece, deed.casefold(), "use", actor=who, target=target)
+    return Statement("thing", piece[:1].upper() + piece[1:], SAID, target=target)

@@ -1,0 +1,76 @@
+"""The people and the nouns of a text, gathered with how much each weighs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from services.clarifier.reading.completing import one_of_many
+from services.clarifier.reading.model import Reading, Term
+from services.clarifier.reading.packs import Pack
+from services.clarifier.reading.statements import Grammar
+
+
+class Gathering:
+    """What one pass over a text has found so far."""
+
+    def __init__(self, reading: Reading, data: Pack, grammar: Grammar) -> None:
+        self.reading, self.data, self.grammar = reading, data, grammar
+        self.actors: Counter[str] = Counter()
+        self.nouns: Counter[str] = Counter()
+        self.terms: dict[str, Term] = {}
+
+    def _product(self, phrase: str) -> None:
+        reading = self.reading
+        reading.product_phrase = phrase.strip()
+        nouns = self.grammar.noun_phrases(phrase)
+        if nouns:
+            reading.product = self.grammar.as_term(nouns[0])
+            for noun in nouns:
+                kept = [word for word in noun.split(" ") if word.lower() not in self.data.words("system_nouns")]
+                if kept and len(kept) < len(noun.split(" ")):
+                    self._noun(" ".join(kept), 1.5)
+        for part in re.findall(r"\b([^\W\d_]{3,})-[^\W\d_]+ing\b", phrase):  # "tool-lending": about tools
+            self._noun(part.lower(), 5.0)
+
+    def _nouns_of_product(self) -> None:
+        """A two-word idea is about its own words."""
+        blocked = self.data.words("not_entities") | self.data.words("system_nouns")
+        for noun in self.grammar.noun_phrases(self.reading.product_phrase):
+            kept = [word for word in noun.split(" ") if word.casefold() not in blocked]
+            if kept:
+                self._noun(" ".join(kept), 2.0)
+
+    def _lowered(self, noun: str) -> str:
+        """The first word of a sentence is written small, a name is not."""
+        if self.data.language == "de" or not noun[:1].isupper() or noun[1:2].isupper():
+            return noun
+        if any(re.search(rf"[\w,] {re.escape(noun)}\b", sentence) for sentence in self.reading.sentences):
+            return noun
+        return noun[:1].lower() + noun[1:]
+
+    def _people(self, sentence: str) -> None:
+        product = self.reading.product
+        for noun in self.grammar.noun_phrases(sentence):
+            if self.grammar.is_actor(noun) and not (product and product.singular.casefold() == noun.casefold()):
+                self._actor(noun, 0.5)
+
+    def _actor(self, noun: str, weight: float) -> Term:
+        noun = one_of_many(noun, self.data.language)
+        found = self.grammar.as_term(noun if self.data.language == "de" else noun.lower())
+        person = Term(found.singular, found.plural, found.gender, True)
+        key = person.key
+        self.terms.setdefault(key, person)
+        self.actors[key] += weight  # type: ignore[assignment]
+        return self.terms[key]
+
+    def _noun(self, noun: str, weight: float) -> Term:
+        noun = re.sub(r"\s(?:first|again|too|later)$", "", noun) if self.data.language == "en" else noun
+        found = self.grammar.as_term(self._lowered(noun))
+        key = found.key
+        self.terms.setdefault(key, found)
+        last = key.split(" ")[-1]
+        blocked = self.data.words("not_entities")
+        if key not in blocked and last not in blocked and found.plural.casefold() not in blocked:
+            self.nouns[key] += weight  # type: ignore[assignment]
+        return self.terms[key]

@@ -1,0 +1,137 @@
+"""How people talk around their matter: letter heads, greetings, “hear me out”; and forms that say the matter askew."""
+
+from __future__ import annotations
+
+import re
+
+_HEAD = re.compile(
+    r"^(?:from|to|cc|bcc|date|sent|von|an|datum|gesendet|de|para|fecha|enviado)\s?:\s*[^.;]{0,80}$", re.I
+)
+_SUBJECT = re.compile(r"^(?:subject|re|fwd?|betreff|asunto)\s?:\s*(?P<what>.{2,80})$", re.I)
+_HELLO = re.compile(
+    r"^(?:hi|hello|hey|dear|good morning|hallo|guten (?:tag|morgen)|liebe[rs]?|moin|servus|hola|buenas|buenos días|estimad[oa]s?)\b"
+    r"(?:\s(?:all|everyone|team|zusammen|alle|a todos|todos|[A-ZÄÖÜ]\w+)){0,2}\s?[,!.]?\s*(?=[A-ZÄÖÜa-zäöü]|$)",
+    re.I,
+)
+_BYE = re.compile(
+    r"^(?:thanks|thank you|cheers|best(?: regards)?|kind regards|regards|viele grüße|mit freundlichen grüßen|danke|vielen dank|"
+    r"saludos|gracias|un saludo|muchas gracias)\b[^.]{0,40}$",
+    re.I,
+)
+_ASIDE = re.compile(
+    r"^(?:as (?:we )?(?:discussed|agreed|mentioned|promised)[^,.:]{0,40}[,.:]|wie besprochen[^,.:]{0,30}[,.:]?|como (?:hablamos|comentamos)[^,.:]{0,30}[,.:])\s*",
+    re.I,
+)
+_CHATTY = re.compile(
+    r"^(?:(?:ok(?:ay)?|so|well|look|listen|alright|yeah|hear me out|here'?s the thing|here goes|the idea|also|pues|bueno|a ver|mira|also|"
+    r"na ja|pass auf|stell dir vor)\s*[,:!–—-]*\s+){1,5}(?=\S)",
+    re.I,
+)
+_SMALL_TALK = re.compile(r"^(?:fertig|das war's|das wäre alles|that's it|that is all|eso es todo|ya está|listo)$", re.I)
+_ASKEW = {
+    "en": (
+        (re.compile(r"\b(we|they|i) go (\w+) by \2(?:\s\([^)]*\))?,\s*", re.I), r"\1 "),
+        (re.compile(r"^(•?\s?)back (in|at) the ", re.I), r"\1\2 the "),
+        (re.compile(r"^(•?\s?)(?:loads|lots|plenty|tons) of [^:]{3,40}:\s+", re.I), r"\1"),
+        (re.compile(r"^(?:i|we) (?:want|need)\s*:\s*(every|each) ([\w\- ]{2,30}?) has\b", re.I), r"\1 \2 must have"),
+        (re.compile(r"^(?:i|we) (?:want|need)\s*:\s*", re.I), "we want "),
+        (re.compile(r"\s[—–]\s([^—–]{3,80})\s[—–](?=\s|$)"), r" (\1)"),
+        (re.compile(r"\ban? (?P<n>[\w\- ]{3,30}?) that nobody (?:can|may) (?P<v>\w+)(?P<r>[^,;.]*)"), r"a \g<n>; nobody may \g<v> the \g<n>\g<r>"),
+        (re.compile(r"^(•?\s?)[\w&/ ]{3,40} (?:is|are) (?:special|important|crucial|key|tricky|different):\s+", re.I), r"\1"),
+        (re.compile(r"^(•?\s?)(?P<a>[A-Z][\w ]{3,40}?) matters?(?: too| a lot)?:\s+(?P<b>(?:less|fewer) than [\d.]+\s?%)"), r"\1\g<b> \g<a>"),
+        (re.compile(r":\s+(who (?:was|is|did|has)|what was|which)\b(?P<rest>[^.;()]{3,80}?)\.?$", re.I), r" (\1\g<rest>)"),
+        (re.compile(r"\s&\s"), " and "),
+        (re.compile(r"^(•?\s?)if (?P<c>[^,:]{3,60}?)\s(?:-+|–|=)\s(?P<t>lists?|alerts?|emails?|notices?|reports?|reminders?) (?P<r>[^,]{3,60})$", re.I), r"\1if \g<c>, it makes a \g<t> \g<r>"),
+    ),
+    "es": (
+        (re.compile(r"^(•?\s?)(?:en|desde|dentro de) (la|el) ([\wáéíóúñ]+) ((?:[\wáéíóúñ]+)(?:amos|emos|imos)\b.{4,})$", re.I), r"\1\4"),
+    ),
+    "de": (
+        (re.compile(r", darf nicht (?P<p>\w+) werden\b"), r", darf nichts \g<p> werden"),
+        (re.compile(r"\bwissen (?P<who>(?:die|der|alle)\s[\wäöüß]+) Bescheid\b"), r"bekommen \g<who> eine Nachricht"),
+        (re.compile(r"\b(?:sagen|geben) wir (?P<who>(?:den|der|allen)\s[\wäöüß]+) Bescheid\b"), r"benachrichtigen wir \g<who>"),
+        (re.compile(r"^(•?\s?)(?P<what>[A-ZÄÖÜ][\wäöüß]+) (?P<one>[\wäöüß]+en) und (?P<two>[\wäöüß]+en) geht (?P<how>(?:per|über|mit|nur|online)\b[^,;]*)", re.I), r"\1Man kann \g<what> \g<how> \g<one> und \g<two>"),
+        (re.compile(r"^(•?\s?)(?P<what>[A-ZÄÖÜ][\wäöüß]+) (?P<one>[\wäöüß]+en) geht (?P<how>(?:per|über|mit|nur|online)\b[^,;]*)", re.I), r"\1Man kann \g<what> \g<how> \g<one>"),
+    ),
+}  # fmt: skip
+
+
+def spoken_plainly(found: list[str], language: str) -> list[str]:
+    """The sentences without what only surrounds them; one of which nothing is left is gone."""
+    kept: list[str] = []
+    for sentence in found:
+        bullet = "• " if sentence.startswith("•") else ""
+        text = sentence.lstrip("• ").strip()
+        subject = _SUBJECT.match(text)
+        text = subject["what"] if subject else text
+        if _HEAD.match(text) or _BYE.match(text.strip(" .!")) or _SMALL_TALK.match(text.strip(" .!")):
+            continue
+        text = _ASIDE.sub("", _HELLO.sub("", text)) if not kept or _HELLO.match(text) else text
+        text = _CHATTY.sub("", text) if len(text.split()) > 3 else text
+        text = _verb_first(text) if language == "de" else text
+        for pattern, plain in _ASKEW.get(language, ()):
+            text = pattern.sub(plain, text)
+        pieces = [piece for wish in _wished(text, language) for piece in _listed(wish, language)]
+        kept += [bullet + piece for piece in pieces if any(c.isalpha() for c in piece)]
+    return kept
+
+
+_INTRODUCED = {
+    "en": r"^(?:we|i) (?:run|own|lead|manage|organi[sz]e|coordinate|am|are|have|look after)\b",
+    "es": r"^(?:somos|soy|dirijo|dirigimos|llevo|llevamos|tengo|tenemos|gestionamos|coordino)\b",
+    "de": r"^(?:wir|ich) (?:sind|bin|leite|leiten|betreibe|betreiben|führe|führen|habe|haben|organisiere|organisieren)\b",
+}
+_VERB_FIRST = re.compile(
+    r"^(?P<verb>[A-ZÄÖÜ][a-zäöüß]+(?:t|en)|Ist|Hat|Wird)\s(?P<rest>(?:ein\w*|der|die|das|den|dem|jemand|niemand|kein\w*|mein\w*|unser\w*)\s[^,;:]{4,160}),\s"
+    r"(?P<main>(?:soll|sollen|muss|müssen|darf|dürfen|kann|können|wird|werden|bekommt|bekommen|geht|gehen|erhält|erhalten|meldet|wollen|will)\b.+)$"
+)
+_PARTICLES = frozenset(["ab", "an", "auf", "aus", "ein", "fest", "frei", "nach", "um", "vor", "weg", "zu", "zurück"])
+
+
+def _verb_first(text: str) -> str:
+    """ "Fällt eine Anlage länger aus, soll …" is "Wenn eine Anlage länger ausfällt, soll …"."""
+    match = _VERB_FIRST.match(text)
+    if match is None:
+        return text
+    *before, last = match["rest"].split(" ")
+    verb = match["verb"][:1].lower() + match["verb"][1:]
+    told = f"{' '.join(before)} {last}{verb}" if last in _PARTICLES else f"{match['rest']} {verb}"
+    return f"Wenn {told}, {match['main']}"
+
+
+FEWEST = 3  # things behind a colon that are rules of their own
+
+
+_WISHED = {
+    "en": (
+        r"^(?:we|i) (?:want|need)(?: it)? that\s",
+        r",?\s(?:and\s)?that\s(?=(?:the|an?|each|every|all|if|when|nobody|we)\b)",
+    ),
+    "es": (
+        r"^(?:queremos|quiero|necesitamos|necesito|hace falta|me gustaría|nos gustaría) que\s",
+        r",\s(?:y\s)?que\s(?=(?:si|cuando|las?|los?|el|cada|se|nos|una?|nadie|todos|todas)\b)|\sy que\s(?=(?:si|cuando|las?|los?|el|cada|se|una?)\b)",
+    ),
+    "de": (r"^(?:wir wollen|ich will|wir möchten|ich möchte|wir brauchen), dass\s", r",?\s(?:und\s)?dass\s"),
+}
+_TODAY = re.compile(
+    r",?\s(?:and|y|und)\s(?=(?:today|hoy|heute|bisher|hasta ahora)\b)|"
+    r",\s(?=(?-i:[A-ZÄÖÜ])\w+ \d+ (?:Tage|Wochen|Monate|Jahre|Stunden|Minuten)\.?$)",
+    re.I,
+)
+
+
+def _wished(text: str, language: str) -> list[str]:
+    """ "We want that A, that B and that C" is three wishes; what is done today stands apart."""
+    lead, joint = _WISHED.get(language, _WISHED["en"])
+    head = re.match(lead, text, re.I)
+    pieces = re.split(joint, text[head.end() :], flags=re.I) if head else []
+    wishes = [f"{head[0]}{piece}" for piece in pieces] if head and len(pieces) > 1 else [text]
+    return [piece[:1].upper() + piece[1:] for wish in wishes for piece in _TODAY.split(wish)]
+
+
+def _listed(text: str, language: str) -> list[str]:
+    """ "I run a choir and lose a week to seating: some cannot stand long, altos stay together, …" are as many rules."""
+    head, colon, rest = text.partition(": ")
+    pieces = [piece.strip() for piece in re.split(r",\s+(?![^()]*\))", rest) if piece.strip()]
+    is_intro = re.match(_INTRODUCED.get(language, _INTRODUCED["en"]), head, re.I) is not None
+    return [head, *pieces] if colon and is_intro and len(pieces) >= FEWEST else [text]

@@ -1,0 +1,71 @@
+"""What the named numbers ask of a part: the busiest moment, what a year weighs, and how many people hold a client."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.hld.blueprint import Blueprint, Part
+from services.hld.brief import CROWD
+from services.hld.cues import plain
+from services.hld.numbers import bytes_each, counts, rates, told
+from services.hld.operating import BYTES, figure, size_of
+
+CARRIES = 50.0  # requests a second that one small instance answers with room to spare
+FEWEST = 20  # people from which on a crowd is one
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """`a_second` are requests in the busiest minute; `said` names it in the words of the draft, with its id."""
+
+    a_second: float
+    said: str
+
+
+def busiest(plan: Blueprint) -> Load | None:
+    """The crowd that is named, else the thing that comes most often; None when the draft gives no such number."""
+    say, found = plan.words, None
+    for one in told(plan.brief.bdd):
+        for count, noun in counts(one.text):
+            match = CROWD.search(noun)
+            if match is None or count < FEWEST or (found and found.a_second >= _of_crowd(count)):
+                continue
+            peak = figure(plan, max(_of_crowd(count), 0.1))
+            words = {"count": figure(plan, count), "noun": match.group(0), "peak": peak, "id": one.id}
+            found = Load(_of_crowd(count), say("load.crowd", **words))
+    if found:
+        return found
+    for rate in rates(plan.brief.bdd):
+        hour = max(rate.per_day / 5, 1)
+        if found is None or hour / 3_600 * 10 > found.a_second:
+            said = say("load.rate", count=figure(plan, hour), noun=rate.noun, id=rate.id)
+            found = Load(hour / 3_600 * 10, said)  # ten requests for each of them
+    return found
+
+
+def _of_crowd(count: float) -> float:
+    """A tenth in the busiest hour, 20 requests each, three times the mean in the busiest minute."""
+    return count / 10 * 20 / 3_600 * 3
+
+
+def yearly(plan: Blueprint) -> str:
+    """ "about 70 MB a year (R-3)", of the thing that grows most; empty when nothing is said to come so often."""
+    best: tuple[float, str] = (0.0, "")
+    for rate in rates(plan.brief.bdd):
+        text = next((one.text for one in told(plan.brief.bdd) if one.id == rate.id), "")
+        total = rate.per_day * 365 * (bytes_each(text) or BYTES)
+        if total > best[0]:
+            best = (total, plan.words("load.year", size=size_of(plan, total), noun=rate.noun, id=rate.id))
+    return best[1]
+
+
+def holders(plan: Blueprint, people: list[Part]) -> str:
+    """How many hold a client where the draft counts them: "340 pupils (M-1)"; empty when it does not."""
+    known = {f"person:{p.id}": p for p in plan.brief.bdd.personas}
+    names = {plain(form) for part in people if (p := known.get(part.key)) for form in (p.name, p.plural) if form}
+    for one in told(plan.brief.bdd):
+        for count, noun in counts(one.text):
+            first = plain(noun).split()[0]
+            if count > 1 and any(first == name or first.startswith(name[: max(5, len(name) - 2)]) for name in names):
+                return plan.words("load.held", count=figure(plan, count), noun=noun.split()[0], id=one.id)
+    return ""

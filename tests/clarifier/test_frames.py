@@ -1,0 +1,142 @@
+"""Sentences that say something else than who does what, and what surrounds an idea: read whole, and nothing lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.clarifier.drafting.known_nouns import facts_of
+from services.clarifier.reading.frames import framed
+from services.clarifier.reading.model import SAID, Term
+from services.clarifier.reading.reader import read
+from services.clarifier.reading.speech import spoken_plainly
+from services.clarifier.reading.trouble import trouble
+from services.clarifier.understand import understand
+from tests.clarifier.test_wishes import drafted
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "phrase"),
+    [
+        ("Old permits are in Excel, about 90 of them.", "en",
+         "bring over the old permits from Excel (about 90 of them)"),
+        ("Tenancy data sits in Yardi.", "en", "read the tenancy data from Yardi"),
+        ("Die alten Akten liegen in Excel, rund 90.", "de", "Die alten Akten aus Excel (rund 90) übernehmen"),
+        ("Los contratos antiguos están en Excel, unos 90.", "es",
+         "traspasar los contratos antiguos desde Excel (unos 90)"),
+        ("Refunds above 200 euros need the shop manager's approval.", "en",
+         "accept refunds above 200 euros only with the shop manager's approval"),
+        ("Badges printed from the guest list, with a photo.", "en", ""),
+        ("Certificates issued from the course data, with a number.", "en",
+         "issue certificates from the course data, with a number"),
+        ("After 3 late returns a fine of 5 euros.", "en", "ask for a fine of 5 euros"),
+        ("Less than 80 % attendance and you can't sit the exam.", "en",
+         "let nobody with less than 80 % attendance sit the exam"),
+        ("SSO with Okta.", "en", "sign people in through Okta"),
+        ("Payout only after two partners agree.", "en", "allow the payout only after two partners agree"),
+    ],
+)  # fmt: skip
+def test_a_frame_becomes_what_the_system_does(text: str, language: str, phrase: str) -> None:
+    found = framed(text, language)
+    said = [statement.phrase for statement in found.statements] if found else []
+    assert said == [phrase] or (not phrase and len(said) < 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "fact"),
+    [
+        ("We use OpenTable for reservations.", "en", ("system", "OpenTable")),
+        ("Wir nutzen medatixx als Praxissoftware.", "de", None),
+        ("Wir nutzen einVERS als Vereinsprogramm.", "de", ("system", "einVERS")),
+        ("Gezahlt wird am Tresen.", "de", ("scope_out", "Bezahlen im Produkt")),
+        ("Se paga en la tienda.", "es", ("scope_out", "Cobrar dentro del producto")),
+        ("99.9 % during opening hours is enough.", "en", ("uptime", "99.9|opening hours")),
+        ("EU data residency.", "en", ("rule", "EU data residency")),
+        ("maybe: gift cards", "en", ("scope_out", "gift cards")),
+    ],
+)
+def test_a_frame_becomes_a_fact(text: str, language: str, fact: tuple[str, str] | None) -> None:
+    found = framed(text, language)
+    assert (found.facts if found else []) == ([fact] if fact else [])
+
+
+def test_ordinary_sentences_have_no_frame() -> None:
+    for text in ("Members reserve tools.", "The boats are kept in the shed.", "A vet signs the form."):
+        found = framed(text, "en")
+        assert found is None or found.is_background
+
+
+def test_what_surrounds_a_letter_is_no_idea() -> None:
+    mail = [
+        "From: Ana (Sales)", "To: product", "Subject: warranty claims", "Hi all, as discussed last week.",
+        "Customers send a photo of the damage.", "Thanks, Ana",
+    ]  # fmt: skip
+    assert spoken_plainly(mail, "en") == ["Warranty claims", "Customers send a photo of the damage."]
+    assert understand("\n".join(mail)).title == "Warranty claims"
+    assert spoken_plainly(["Hirten melden kranke Tiere."], "de") == ["Hirten melden kranke Tiere."]
+
+
+def test_german_that_begins_with_its_verb_has_a_condition() -> None:
+    (clause,) = read("Fällt eine Pumpe länger als 2 Stunden aus, soll der Gerätewart eine SMS bekommen.", "de").clauses
+    assert clause.condition == "wenn eine Pumpe länger als 2 Stunden ausfällt"
+
+
+def test_a_passive_without_a_subject_forbids_it_to_the_system() -> None:
+    text = "Kunden bestellen Rezepte. Wenn die Kontrolle fehlt, darf nicht freigegeben werden."
+    clause = next(c for c in read(text, "de").clauses if c.condition)
+    assert (clause.role, clause.phrase, clause.is_negated) == ("system", "Rezepte freigeben", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [
+        ("Queremos que los socios reserven pistas, que si llueve se avise a todos y que cada pista tenga luz.", "es",
+         "llueve"),
+        ("Generalversammlung: Einladung 2 Wochen vorher mit Tagesordnung, eine Stimme pro Kopf.", "de", "Tagesordnung"),
+    ],
+)  # fmt: skip
+def test_nothing_that_is_asked_for_is_lost_in_silence(text: str, language: str, words: str) -> None:
+    assert any(words in clause.phrase for clause in read(text, language).clauses)
+    assert any(clause.verb == SAID for clause in read(text, language).clauses)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("We run a choir and every season we lose a week to seating", "en", "every season we lose a week to seating"),
+        ("Somos una escuela de danza con 340 alumnas", "es", ""),
+        ("Die Liste liegt aus, und wir vergessen jede Woche zwei Termine", "de",
+         "wir vergessen jede Woche zwei Termine"),
+    ],
+)  # fmt: skip
+def test_trouble_is_the_clause_that_hurts(text: str, language: str, expected: str) -> None:
+    assert trouble(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "other"),
+    [
+        ("die tierarztpraxis stellt rezepte für katzen aus", "Dosis", "Zutaten"),
+        ("die köchin sammelt rezepte mit zutaten und portionen", "Zutaten", "Dosis"),
+    ],
+)
+def test_a_noun_of_two_meanings_has_the_facts_of_its_context(text: str, field: str, other: str) -> None:
+    facts = facts_of(Term("Rezept", "Rezepte", "n"), "de", text)
+    assert field in facts and other not in facts
+
+
+def test_one_noun_calls_no_kind_of_product() -> None:
+    text = (
+        "Surveyors note cracks in a bridge survey. They take photos of each crack. The office turns the survey into "
+        "a quote. The owner sees the quote. Surveyors add a sketch of each pier."
+    )
+    bdd = drafted(text)
+    assert not any("vote" in requirement.text for requirement in bdd.requirements)
+    assert bdd.goals and all(any(c.isdigit() for c in goal.measure) for goal in bdd.goals)
+
+
+def test_what_is_there_today_is_brought_over_and_not_left_out() -> None:
+    bdd = drafted(
+        "Clerks issue permits to market traders. Traders see their permits. Old permits are in Excel, about 90 of them."
+    )
+    assert any("bring over the old permits" in requirement.text for requirement in bdd.requirements)
+    assert not any("Moving old records" in item.text for item in bdd.scope_out)
