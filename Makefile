@@ -29,7 +29,7 @@ test: ## Run every test, against real servers
 	@sh .ci/setup dev
 	@.venv/bin/python -m pytest -q -n 3 --dist worksteal
 
-independent: ## Test against a Slack that somebody else wrote (fetches Node and an npm package)
+independent: ## Test against a Slack and a Teams that somebody else wrote (fetches Node, npm packages)
 	@sh .ci/setup dev
 	@.venv/bin/python -m tests.independent.install
 	@.venv/bin/python -m pytest tests/independent -q

@@ -14,6 +14,7 @@ from fastapi import APIRouter, FastAPI
 from bot.api import errors
 from bot.api.metrics import Counted, Metrics
 from bot.slack.mount import SlackFirst
+from bot.teams.mount import TeamsFirst
 
 if TYPE_CHECKING:
     from services.core.deps import Deps
@@ -33,7 +34,7 @@ def create_app(settings: Settings | None = None, *, deps: Deps | None = None) ->
             app.include_router(router)
         if deps is not None:
             app.state.deps = deps
-            async with _slack(app, deps):
+            async with _slack(app, deps), _teams(app, deps):
                 yield
             return
         from integrations.wiring import open_deps
@@ -41,7 +42,7 @@ def create_app(settings: Settings | None = None, *, deps: Deps | None = None) ->
 
         async with open_deps(settings or load(), is_migrating=False) as opened:
             app.state.deps = opened
-            async with _slack(app, opened):
+            async with _slack(app, opened), _teams(app, opened):
                 yield
 
     app = FastAPI(
@@ -54,7 +55,7 @@ def create_app(settings: Settings | None = None, *, deps: Deps | None = None) ->
         openapi_url="/v1/openapi.json",
     )
     app.state.metrics = Metrics()
-    app.state.slack = None
+    app.state.slack = app.state.teams = None
     app.add_middleware(Counted, metrics=app.state.metrics)
     errors.install(app)
     return app
@@ -63,7 +64,8 @@ def create_app(settings: Settings | None = None, *, deps: Deps | None = None) ->
 def create_server(settings: Settings | None = None, *, deps: Deps | None = None) -> SlackFirst:
     """The app, with the ways in for chat in front of it: an event costs no more than writing it down."""
     app = create_app(settings, deps=deps)
-    return SlackFirst(app, inbox=lambda: app.state.slack, metrics=app.state.metrics)
+    teams = TeamsFirst(app, door=lambda: app.state.teams, metrics=app.state.metrics)
+    return SlackFirst(teams, inbox=lambda: app.state.slack, metrics=app.state.metrics)
 
 
 @asynccontextmanager
@@ -87,11 +89,32 @@ async def _slack(app: FastAPI, deps: Deps) -> AsyncIterator[None]:
         app.state.slack = None
 
 
+@asynccontextmanager
+async def _teams(app: FastAPI, deps: Deps) -> AsyncIterator[None]:
+    """The way in for Teams, when it is set up."""
+    from integrations.wiring import teams_of
+
+    teams = teams_of(deps)
+    if teams is None:
+        yield
+        return
+    from bot.teams import files
+    from bot.teams.start import listening
+    from jobs.receive import receive
+
+    app.include_router(files.router)
+
+    async with listening(deps, teams, receive) as door:
+        app.state.teams = door
+        yield
+        app.state.teams = None
+
+
 def _routers() -> tuple[APIRouter, ...]:
     from bot.api import changes, documents, health, initiatives
-    from bot.jira import oauth
+    from bot.jira import hooks, oauth
 
-    return health.router, initiatives.router, documents.router, changes.router, oauth.router
+    return health.router, initiatives.router, documents.router, changes.router, oauth.router, hooks.router
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from handlers import papers, replies
+from handlers import papers, replies, settling
 from handlers.call import words_in
 from handlers.papers import Papers
 from services import audit, clarifier, estimator, events, hld, tickets, trace, workflow
@@ -61,6 +61,7 @@ async def apply_change(tx: Tx, change: Change, *, by: str) -> bool:
     if "hld" in versions and outcome.get("pictures"):
         await _post_pictures(tx, plan, outcome["pictures"], version=versions["hld"])
     await _refresh_others(tx, change)
+    await settling.settle(tx, change.initiative_id)
     return True
 
 
@@ -167,7 +168,9 @@ def _holds(edit: Edit, after: Papers) -> bool:
     if edit.is_split:
         return any(one.id in plan for one in edit.parts[1:])
     return edit.target in plan and (
-        plan[edit.target].title == edit.title or edit.message_id in plan[edit.target].description
+        plan[edit.target].title == edit.title
+        or edit.message_id in plan[edit.target].description
+        or (bool(edit.parent) and plan[edit.target].parent == edit.parent)
     )
 
 
@@ -182,7 +185,8 @@ def edits_graph(edits: list[Edit], after: Papers) -> Graph:
         if target not in known or not edit.message_id:
             continue
         titles = (one.title for one in edit.parts)
-        words = edit.words or "; ".join(one for one in (edit.title, edit.description, *titles) if one)
+        said = (edit.title, edit.description, edit.parent, *titles)
+        words = edit.words or "; ".join(one for one in said if one)
         nodes[edit.message_id] = Node(
             id=edit.message_id, kind=NodeKind.MESSAGE, text=words[:300], source="thread", hash=content_hash(edit)
         )

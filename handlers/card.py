@@ -9,7 +9,7 @@ from handlers import replies
 from handlers.call import words_in
 from handlers.replies import Words
 from handlers.status import steps
-from services import ai, clarifier, workflow
+from services import ai, clarifier, tickets, workflow
 from services.core.chat import Platform, Reply
 from services.core.tx import Tx
 from services.workflow import Initiative, InitiativeStatus, RunStatus, Stage, StageRun
@@ -42,6 +42,7 @@ async def status_card(tx: Tx, plan: Initiative) -> Reply:
     turn = await _turn(tx, words, plan, runs)
     stage = runs[-1].stage if runs else Stage.CLARIFY
     spent = await ai.usage_of(tx, plan.id, since=plan.created_at)
+    issues = await tickets.standing(tx, plan.id)
     return replies.status_card(
         words,
         plan.title,
@@ -54,6 +55,7 @@ async def status_card(tx: Tx, plan: Initiative) -> Reply:
         seconds=sum(_seconds(run) for run in runs),
         calls=sum(one.calls for one in spent),
         tokens=sum(one.prompt_tokens + one.completion_tokens for one in spent),
+        issues=replies.standing_line(words, issues),
     )
 
 

@@ -152,7 +152,7 @@ async def restore(call: Call) -> Reply | None:
 
 async def opened(tx: Tx, call: Call, plan: Initiative, edit: Edit) -> Change:
     """The words are kept as a message, and a worker computes what they would do; the same event opens it once."""
-    await _not_under_way(tx, plan)
+    await not_under_way(tx, plan)
     event_id = call.incoming.event_id
     if not edit.message_id:
         text = f"/plan {'restore' if edit.kind is ChangeKind.RESTORE else 'change'} {words_of(call)}"
@@ -165,7 +165,7 @@ async def opened(tx: Tx, call: Call, plan: Initiative, edit: Edit) -> Change:
     return made
 
 
-async def _not_under_way(tx: Tx, plan: Initiative) -> None:
+async def not_under_way(tx: Tx, plan: Initiative) -> None:
     """While a stage writes, what a change rests on is about to be another."""
     runs = await workflow.stage_runs(tx, plan.id)
     if await clarifier.load_bdd(tx, plan.id) is None:

@@ -7,7 +7,7 @@ from handlers.call import Call
 from handlers.replies import HomeTicket, Words
 from handlers.team import slug
 from handlers.waiting import question_card
-from services import clarifier, estimator, tickets, tracker, workflow
+from services import clarifier, estimator, tenancy, tickets, tracker, workflow
 from services.clarifier import Person
 from services.core.actor import Role
 from services.core.chat import Block, Reply
@@ -37,6 +37,7 @@ async def show(call: Call) -> Reply | None:
                 approvals += [(plan, one) for one in await _approvals(tx, call, plan)]
             mine += await _tickets(tx, call, plan)
         standing = await tracker.status(tx)
+        strangers = await tenancy.join_requests(tx) if call.actor.role in _ADMINS else ()
     consent: tuple[Block, ...] = ()
     if standing.policy is not None and not standing.has_consent:
         consent = replies.asks_consent(call.words, standing.policy).blocks
@@ -49,6 +50,7 @@ async def show(call: Call) -> Reply | None:
         consent=consent,
         has_policy=standing.policy is not None,
         is_admin=call.actor.role in _ADMINS,
+        strangers=replies.join_requests(call.words, strangers[:SHOWN]).blocks if strangers else (),
     )
 
 

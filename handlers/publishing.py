@@ -47,6 +47,13 @@ async def undo(call: Call) -> Reply | None:
     return replies.undo_nothing(call.words)
 
 
+async def issues_of(tx: Tx, plan: Initiative) -> int:
+    """How many of its tickets have an issue, or may have one."""
+    account = await tickets.account_for(tx, plan.id, plan.thread)
+    linked = await tickets.links(tx, account.id, plan.id) if account else {}
+    return sum(one.state in ("made", "sending") for one in linked.values())
+
+
 async def must_show_first(tx: Tx, plan: Initiative) -> bool:
     """Whether an approval would be of nothing in particular: a tracker is there, and nobody has seen the writes."""
     waiting = [one for one in await workflow.pending_approvals(tx, plan.id) if one.gate is Gate.PUBLISH]

@@ -84,7 +84,8 @@ async def _table(tx: Tx, call: Call, name: str, initiative_id: UUID, version: in
     team = await estimator.team(tx)
     title = replies.of_version(words, name, version, latest)
     if name == "estimates" and estimates is not None:
-        return replies.estimates_table(words, plan, estimates, title=title)
+        spent = {one.ticket_id: one.hours for one in await tickets.standing(tx, initiative_id) if one.hours}
+        return replies.estimates_table(words, plan, estimates, title=title, spent=spent)
     table = replies.plan_table(words, plan, estimates, assigned, team, title=title)
     if name != "tickets":
         return replies.table_of(words, table)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handlers import (
+    adopt,
     backlog,
     change,
     channel,
@@ -20,7 +21,9 @@ from handlers import (
     status,
     steer,
     team,
+    threads,
     track,
+    tracker_edits,
 )
 from handlers.call import Call, Handler, patiently
 from services.core.chat import IncomingKind, Reply
@@ -44,9 +47,15 @@ PLAN: Mapping[str, Handler] = {
     "publish": publishing.publish,
     "undo": publishing.undo,
     "export": steer.export,
+    "adopt": adopt.adopt,
+    "edits": tracker_edits.show,
+    "accept": tracker_edits.accept,
+    "keep": tracker_edits.keep,
+    "ours": tracker_edits.ours,
     "duplicates": backlog.duplicates,
     "language": language.choose,
     "channel": channel.choose,
+    "join": threads.join,
     "project": connections.choose,
     "help": status.help_text,
 }
@@ -97,6 +106,9 @@ ACTIONS: Mapping[str, Handler] = {
     "split_ticket": change.split,
     "apply": change.apply,
     "discard": change.discard,
+    "edit-accept": tracker_edits.accept,
+    "edit-keep": tracker_edits.keep,
+    "edit-ours": tracker_edits.ours,
     "status": status.show,
     "consent": track.agree,
     joining.DECIDE: joining.decide,

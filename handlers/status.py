@@ -9,8 +9,9 @@ from handlers import replies
 from handlers.call import Call, need_plan
 from handlers.replies import Words
 from handlers.stale import stale
-from services import workflow
+from services import estimator, tickets, workflow
 from services.core.chat import Reply, Step, StepStatus
+from services.tickets import EditStatus
 from services.workflow import Approval, ChangeStatus, Initiative, RunStatus, Stage, StageRun
 
 _SHOWN: dict[RunStatus, StepStatus] = {
@@ -32,12 +33,21 @@ async def show(call: Call) -> Reply | None:
         waiting = await workflow.pending_approvals(tx, plan.id)
         changes = await workflow.list_changes(tx, plan.id)
         old, answers = await stale(tx, plan.id)
+        issues = await tickets.standing(tx, plan.id)
+        edits = await tickets.tracker_edits(tx, plan.id)
+        estimates = await estimator.load_estimates(tx, plan.id) if issues else None
     words = call.words
     open_now = [one for one in changes if one.status in (ChangeStatus.COMPUTING, ChangeStatus.PROPOSED)]
     lines = [_waits(words, one) for one in waiting]
     lines += [replies.change_waits(words, one) for one in open_now]
     lines += [replies.stale(words, old, answers)] if old else []
-    return replies.status(words, plan.title, plan.number, steps(words, plan, runs), note="\n".join(lines))
+    undecided = [one for one in edits if one.status is EditStatus.OPEN]
+    lines += [replies.edits_wait(words, undecided)] if undecided else []
+    lines += [replies.standing_line(words, issues)] if issues else []
+    hours = {one.ticket_id: one.p50_hours for one in estimates.estimates} if estimates else {}
+    table = (replies.standing_table(words, issues, hours),) if issues else ()
+    listed = steps(words, plan, runs)
+    return replies.status(words, plan.title, plan.number, listed, note="\n".join(lines), extra=table)
 
 
 def _waits(words: Words, approval: Approval) -> str:

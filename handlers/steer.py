@@ -10,7 +10,7 @@ from services.core.chat import Reply
 from services.core.errors import BadInput, NotFound
 from services.core.markup import one_line
 from services.core.tx import Tx
-from services.workflow import Decision, Gate, Initiative
+from services.workflow import Decision, Gate, Initiative, Stage
 
 
 async def approve(call: Call) -> Reply | None:
@@ -42,7 +42,8 @@ async def stop(call: Call) -> Reply | None:
         stopped = await workflow.stop(tx, plan.id, by=call.name)
         if not stopped.is_new:
             return replies.stopped_before(call.words)
-        await _say(tx, call, plan, replies.stopped(words_in(plan), plan.title, by=call.name))
+        made = await publishing.issues_of(tx, plan) if stopped.stage is Stage.PUBLISH else 0
+        await _say(tx, call, plan, replies.stopped(words_in(plan), plan.title, by=call.name, issues=made))
     return None
 
 

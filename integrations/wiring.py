@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from integrations import embedded
 from integrations.console import ConsoleChat
 from integrations.files import DatabaseBus, FileKeys, FolderBlobs
-from integrations.jira import JiraGrants, JiraIssues
+from integrations.jira import JiraGrants, JiraIssues, JiraWatch
 from integrations.llm import LiteLlmAi, OfflineAi
 from integrations.mermaid import MermaidDiagrams, SourcesOnly
 from integrations.postgres import driver_dsn, open_engine
@@ -28,6 +28,7 @@ from services.core.settings import Settings
 
 if TYPE_CHECKING:
     from integrations.slack import ConnectedSlack
+    from integrations.teams import ConnectedTeams
 
 
 @dataclass(frozen=True)
@@ -132,9 +133,11 @@ async def open_deps(settings: Settings, *, temporary: bool = False, is_migrating
             bus=DatabaseBus(),
             clock=SystemClock(),
             issues=issues,
+            watch=JiraWatch(issues),
             grants=JiraGrants(settings),
         )
-        yield await _with_slack(deps, stack) if settings.slack.is_on else deps
+        deps = await _with_slack(deps, stack) if settings.slack.is_on else deps
+        yield await _with_teams(deps, stack) if settings.teams.is_on else deps
 
 
 async def _with_slack(deps: Deps, stack: AsyncExitStack) -> Deps:
@@ -144,6 +147,24 @@ async def _with_slack(deps: Deps, stack: AsyncExitStack) -> Deps:
     slack = open_slack(deps)
     stack.push_async_callback(slack.client.close)
     return replace(deps, chats={**deps.chats, Platform.SLACK: slack})
+
+
+async def _with_teams(deps: Deps, stack: AsyncExitStack) -> Deps:
+    from integrations.teams import open_teams
+
+    teams = open_teams(deps)
+    stack.push_async_callback(teams.client.close)
+    return replace(deps, chats={**deps.chats, Platform.TEAMS: teams})
+
+
+def teams_of(deps: Deps) -> ConnectedTeams | None:
+    """None when Teams is not set up."""
+    if not deps.settings.teams.is_on:
+        return None
+    from integrations.teams import ConnectedTeams
+
+    found = deps.chats.get(Platform.TEAMS)
+    return found if isinstance(found, ConnectedTeams) else None
 
 
 def slack_of(deps: Deps) -> ConnectedSlack | None:

@@ -125,6 +125,7 @@ async def _sent(deps: Deps, tenant_id: UUID, claimed: ClaimedPost, posted: Poste
             async with deps.open_tx(system(tenant_id)) as tx:
                 if posted is not None:
                     await workflow.posted(tx, claimed, external_id=posted.external_id)
+                    await workflow.mirror(tx, claimed.initiative_id, claimed.key)
                 return await _claim(tx, deps, claimed.id)
         except Unavailable:
             if time.monotonic() > until:
@@ -143,6 +144,7 @@ async def _not_sent(deps: Deps, tenant_id: UUID, claimed: ClaimedPost, error: Ex
     async with deps.open_tx(system(tenant_id)) as tx:
         if is_refused or (claimed.attempt >= MAX_TRIES and not is_untried):
             await workflow.give_up_post(tx, claimed, error=sentence)
+            await workflow.mirror(tx, claimed.initiative_id, claimed.key)
             log.warning("post_given_up", error=sentence, attempt=claimed.attempt)
             return None
         asked = error.retry_after if isinstance(error, Unavailable) else None

@@ -11,12 +11,13 @@ from handlers import card, connections, replies
 from handlers.call import words_in
 from jobs import draw, publish_files, publish_writes
 from jobs.pipeline import Leg, Made, advance, saving
+from jobs.publish_hand import LONGEST_WAIT
 from services import estimator, hld, tickets, workflow
 from services.core.actor import system
 from services.core.chat import Reply
 from services.core.contracts import AssignmentSet, DuplicateSet, EstimateSet, Hld, TicketSet
 from services.core.deps import Deps
-from services.core.errors import AppError, BadInput, Disconnected, Unavailable
+from services.core.errors import AppError, BadInput, Disconnected, Throttled, Unavailable
 from services.core.issues import IssueNow, Site, TrackerSchema
 from services.core.ports import Issues, Permalinks
 from services.core.tx import Tx
@@ -67,11 +68,22 @@ async def work(deps: Deps, run: Run) -> None:
     site = await connections.open_site(deps, reading.account)
     try:
         await _go_on(deps, run, reading, issues, site)
+    except Throttled as error:
+        if (error.retry_after or 0.0) > LONGEST_WAIT:
+            await _say_wait(deps, run, reading, error)
+        raise
     except Disconnected as error:
         if reading.account.grant_id is None:
             raise
         await connections.open_site(deps, reading.account, spent=site.secret)  # says so when it is lost for good
         raise Unavailable(error.args[0], retry_after=0.1) from error
+
+
+async def _say_wait(deps: Deps, run: Run, reading: Reading, error: Throttled) -> None:
+    """An hour's quota is used up: nobody should wonder why nothing happens."""
+    async with saving(deps, run) as tx:
+        reply = replies.publish_waits(words_in(reading.plan), error)
+        await workflow.post(tx, run.initiative_id, key=f"waits-{run.id}-{run.lease_epoch}", reply=reply)
 
 
 async def _go_on(deps: Deps, run: Run, reading: Reading, issues: Issues, site: Site) -> None:
@@ -156,7 +168,7 @@ async def _with_the_plans_own(deps: Deps, run: Run, reading: Reading) -> Reading
             async with deps.open_tx(system(run.tenant_id)) as tx:
                 thread = await tickets.keep_thread_address(tx, plan.id, told)
     pictures: tuple[DesignPicture, ...] = ()
-    if reading.design is not None:
+    if reading.design is not None and reading.design.components:  # an adopted plan has none to show
         folder = draw.folder_of(run.tenant_id, plan.id, "hld")
         diagrams = await asyncio.to_thread(hld.diagrams, reading.design)
         pictures = await publish_files.pictures(deps, folder, diagrams)

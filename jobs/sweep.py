@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 from uuid import UUID
 
-from services import clarifier, events, workflow
+from services import clarifier, events, tickets, workflow
 from services.core.deps import Deps
 from services.core.ports import Job
 
@@ -20,6 +20,7 @@ async def find_due(deps: Deps, *, limit: int, has_inbox: bool = False) -> list[R
         posts = await workflow.due_posts(lobby, platforms=deps.chats, limit=limit)
         changes = await workflow.due_changes(lobby, limit=limit)
         silent = await clarifier.due_sessions(lobby, limit=limit)
+        syncs = await tickets.due_syncs(lobby, limit=limit)
         heard = await events.due_inbox(lobby, limit=limit) if has_inbox else ()
     kinds = (
         [(Job.RECEIVE, tenant_id, row_id) for tenant_id, row_id in heard],
@@ -28,6 +29,7 @@ async def find_due(deps: Deps, *, limit: int, has_inbox: bool = False) -> list[R
         [(Job.CHANGE, tenant_id, change_id) for tenant_id, change_id in changes],
         [(Job.RELAY, tenant_id, tenant_id) for tenant_id in tenants],
         [(Job.REMIND, tenant_id, session_id) for tenant_id, session_id in silent],
+        [(Job.SYNC, tenant_id, account_id) for tenant_id, account_id in syncs],
     )
     turns = zip_longest(*kinds)  # in turns, so that a backlog of one kind does not starve another
     return [ring for turn in turns for ring in turn if ring is not None]

@@ -12,6 +12,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
@@ -19,15 +20,17 @@ import structlog
 from arq.worker import Retry
 
 from integrations.redis import Doorbell, RedisQueue, RingLater
-from integrations.wiring import open_deps, slack_of
+from integrations.wiring import open_deps, slack_of, teams_of
+from jobs import heard_jira
 from jobs.announce import announce
 from jobs.change import propose
 from jobs.receive import Hear, receive
+from jobs.reconcile import reconcile
 from jobs.relay import relay
 from jobs.remind import remind
 from jobs.run_stage import WORK, Again, Work, run_stage
 from jobs.sweep import find_due
-from services.core import logs
+from services.core import logs, watched
 from services.core import settings as configuration
 from services.core.chat import Platform
 from services.core.deps import Deps
@@ -61,15 +64,13 @@ def bind(
     async def on_change(tenant_id: UUID, row_id: UUID) -> None:
         _again(await _patiently(propose(deps, tenant_id, row_id, worker=name)))
 
-    async def on_remind(tenant_id: UUID, row_id: UUID) -> None:
-        await remind(deps, tenant_id, row_id)
-
     handlers: dict[Job, Handler] = {
         Job.RUN_STAGE: on_stage,
         Job.POST: on_post,
         Job.RELAY: on_relay,
         Job.CHANGE: on_change,
-        Job.REMIND: on_remind,
+        Job.REMIND: partial(remind, deps),
+        Job.SYNC: partial(reconcile, deps),
     }
     if hears:
         adapters, sealing = hears, InboxSeal(deps.keys, deps.open_tx)
@@ -140,7 +141,7 @@ class Sweeper:
             return False
         self.failures = 0
         for ring in due[:room]:
-            if ring[0] in self.jobs and ring not in self.bell.running.values():
+            if ring[0] in self.jobs and ring not in self.bell.at_work and self.bell.may_start(ring):
                 self.bell.start_ring(ring)
         return len(due) >= room
 
@@ -200,13 +201,17 @@ async def run(deps: Deps) -> None:
 
 
 def _hears(deps: Deps) -> Mapping[str, Hear]:
-    """The adapters of the platforms that are set up, imported only then."""
-    slack = slack_of(deps)
-    if slack is None:
-        return {}
-    from bot.slack.app import hearing
+    """The adapters of the platforms that are set up, imported only then; issue trackers are set up by tenants."""
+    found: dict[str, Hear] = {watched.PLATFORM: heard_jira.hear}
+    if (slack := slack_of(deps)) is not None:
+        from bot.slack.app import hearing
 
-    return {Platform.SLACK.value: hearing(slack)}
+        found[Platform.SLACK.value] = hearing(slack)
+    if (teams := teams_of(deps)) is not None:
+        from bot.teams.app import hearing as hearing_teams
+
+        found[Platform.TEAMS.value] = hearing_teams(teams)
+    return found
 
 
 async def _main() -> None:

@@ -31,7 +31,9 @@ class NewChange(Body):
 
     target: str = Field(min_length=1, max_length=20, description="QN-n, R-n, D-n or T-n; bdd, hld … for a restore.")
     text: str = Field(
-        default="", max_length=20_000, description="The new words; `drop`; for a ticket `title: … | description: …`."
+        default="",
+        max_length=20_000,
+        description="The new words; `drop`; for a ticket `title: … | description: …`, `merge T-13`, `split A | B`.",
     )
     version: int = Field(default=0, ge=0, le=1_000_000, description="The version of a document to restore.")
 

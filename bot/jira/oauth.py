@@ -46,7 +46,7 @@ async def begin(request: Request, deps: Dependencies, words: Spoken) -> Response
         COOKIE,
         state.cookie,
         max_age=states.SECONDS,
-        path=router.prefix,
+        path=states.cookie_path(deps.settings),
         secure=is_secure,
         httponly=True,
         samesite="lax",
@@ -108,7 +108,7 @@ async def choose(request: Request, deps: Dependencies, words: Spoken) -> HTMLRes
     person = one_line(done.schema.person, 80) or "–"
     text = words("connect-done-text", project=project, site=done.account.site, person=person)
     answer = page(words, words("connect-done"), text)
-    answer.delete_cookie(COOKIE, path=router.prefix)
+    answer.delete_cookie(COOKIE, path=states.cookie_path(deps.settings))
     return answer
 
 

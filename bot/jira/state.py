@@ -9,12 +9,13 @@ import json
 import secrets
 import time
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from handlers import connections, replies
 from services.core.deps import Deps
 from services.core.errors import BadInput
-from services.core.settings import JiraSettings
+from services.core.settings import JiraSettings, Settings
 
 SECONDS = 900
 PREFIX = "/jira/oauth"
@@ -47,6 +48,11 @@ def link_to(deps: Deps, state: State) -> str:
     connections.need_grants(deps).link("")
     base = deps.settings.web.public_url.rstrip("/")
     return f"{base}{PREFIX}/begin?state={sealed(deps.settings.jira, state)}"
+
+
+def cookie_path(settings: Settings) -> str:
+    """As the browser sees it: the world may reach us below a path of its own."""
+    return urlsplit(settings.web.public_url).path.rstrip("/") + PREFIX
 
 
 def sealed(settings: JiraSettings, state: State, *, now: float | None = None) -> str:

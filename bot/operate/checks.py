@@ -72,7 +72,7 @@ async def look(settings: Settings, endpoints: Endpoints) -> AsyncIterator[Row]:
     yield await _guarded("Worker", lambda: _worker(endpoints))
     yield await _guarded("Model", lambda: _model(settings))
     yield await _guarded("Slack", lambda: _slack(settings))
-    yield Row("Teams", State.OFF, "The terminal and Slack work. This version has no Teams app yet.")
+    yield await _guarded("Teams", lambda: _teams(settings))
     for row in await _all_guarded("Jira", lambda: _jira(settings, endpoints)):
         yield row
     yield await _guarded("Object store", lambda: _blobs(endpoints))
@@ -167,6 +167,21 @@ async def _slack(settings: Settings) -> Row:
         told.append(f"events come to {settings.web.public_url.rstrip('/')}/slack/events")
     said = "; ".join(told)
     return Row("Slack", State.WORKS, said[:1].upper() + said[1:] + ".")
+
+
+async def _teams(settings: Settings) -> Row:
+    """Asks Microsoft's login for the app's token, and the Bot Connector for its keys; nothing is posted."""
+    given = settings.teams
+    if given.development:
+        return Row("Teams", State.NOTE, "Development mode: whoever reaches this machine's port is believed.")
+    if not given.app_id:
+        words = "Not set up (threadwright chat works without); threadwright teams package builds the app."
+        return Row("Teams", State.OFF, words)
+    from integrations.teams.doctor import look as look_at_teams
+
+    told = await look_at_teams(given)
+    address = f"{settings.web.public_url.rstrip('/')}/teams/messages"
+    return Row("Teams", State.WORKS, f"{told}; events come to {address}.")
 
 
 async def _jira(settings: Settings, endpoints: Endpoints) -> list[Row]:

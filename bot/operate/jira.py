@@ -15,6 +15,7 @@ from pydantic import SecretStr
 
 from bot.jira import state
 from bot.operate.jira_mapping import changed, listed, shown
+from bot.operate.jira_webhook import webhook
 from handlers import connections
 from handlers.connections import Connected
 from integrations.wiring import open_deps
@@ -42,6 +43,9 @@ named = click.option(
 @click.group()
 def jira() -> None:
     """Connect projects of Jira, so that /plan publish writes into them."""
+
+
+jira.add_command(webhook)
 
 
 @jira.command()

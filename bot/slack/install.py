@@ -16,7 +16,7 @@ import structlog
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from bot.slack.manifest import SCOPES
+from bot.slack.manifest import scopes_of
 from bot.slack.pages import page, voice_of
 from handlers import joining, replies
 from integrations.slack.oauth import Grant, exchange
@@ -60,7 +60,11 @@ async def install(request: Request) -> Response:
         state = await _begun(deps, request.query_params.get("invite", ""))
     except AppError as error:
         return page(words, words("page-refused"), words.error(error), status=_status(error))
-    asked = {"client_id": settings.client_id, "scope": ",".join(SCOPES), "state": sealed_state(settings, state)}
+    asked = {
+        "client_id": settings.client_id,
+        "scope": ",".join(scopes_of(settings)),
+        "state": sealed_state(settings, state),
+    }
     if redirect := redirect_uri(deps.settings):
         asked["redirect_uri"] = redirect
     answer = RedirectResponse(f"{AUTHORIZE}?{urlencode(asked)}", status_code=302)

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from bot.slack.delivery import Delivery
-from handlers import replies
 from services import tenancy, workflow
 from services.core.chat import Platform
 from services.core.errors import AppError, Unavailable
@@ -42,7 +41,7 @@ async def _disconnect(delivery: Delivery) -> None:
     async with delivery.deps.open_tx(delivery.system) as tx:
         await tenancy.disconnect(tx, Platform.SLACK, delivery.workspace)
         given_up = await workflow.give_up_workspace(
-            tx, Platform.SLACK, delivery.workspace, error=str(replies.sentence("slack-uninstalled"))
+            tx, Platform.SLACK, delivery.workspace, error=delivery.slack.tokens.uninstalled
         )
     delivery.slack.tokens.forget(delivery.workspace)
     log.info("workspace_disconnected", posts_given_up=given_up)

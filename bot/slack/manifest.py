@@ -13,7 +13,7 @@ from bot.slack.actions import SHORTCUT
 from bot.slack.invite import invite
 from services.core import settings as configuration
 from services.core.errors import BadConfig
-from services.core.settings import Settings
+from services.core.settings import Settings, SlackSettings
 
 # Why each: without it the sentence behind it would not hold.
 SCOPES: dict[str, str] = {
@@ -32,6 +32,10 @@ SCOPES: dict[str, str] = {
     "im:write": "tell one person something in private",
     "reactions:write": "show that something was seen",
     "users:read": "people's names",
+}
+CANVAS_SCOPES: dict[str, str] = {
+    "canvases:write": "documents as canvases",
+    "files:read": "where a canvas stands",
 }
 EVENTS = (
     "agent_session_stopped",
@@ -54,6 +58,10 @@ _HINTS = {
 CREATE = "https://api.slack.com/apps?new_app=1&manifest_json="
 
 
+def scopes_of(settings: SlackSettings) -> list[str]:
+    return [*SCOPES, *(CANVAS_SCOPES if settings.canvases else ())]
+
+
 def manifest(settings: Settings) -> dict[str, Any]:
     """With a public address for HTTP; without one, or with an app token, for Socket Mode. Raises BadConfig."""
     is_socket = bool(settings.slack.app_token.get_secret_value())
@@ -72,7 +80,7 @@ def describe(settings: Settings, *, base: str) -> dict[str, Any]:
     def at(path: str, name: str = "request_url") -> dict[str, str]:
         return {name: f"{base}/slack/{path}"} if base else {}
 
-    oauth: dict[str, Any] = {"scopes": {"bot": list(SCOPES)}}
+    oauth: dict[str, Any] = {"scopes": {"bot": scopes_of(settings.slack)}}
     if base:
         oauth["redirect_urls"] = [f"{base}/slack/oauth_redirect"]
     return {

@@ -1,5 +1,6 @@
 """Every sentence and card that the bot says, as neutral blocks; adapters only draw them."""
 
+from handlers.replies.adopted import adopted
 from handlers.replies.backlog import duplicate_decided, duplicates_accepted, duplicates_found
 from handlers.replies.connections import channel_project, person_linked
 from handlers.replies.dialogs import change_dialog, ticket_dialog, with_dialogs
@@ -30,8 +31,12 @@ from handlers.replies.entry import (
     foreigner,
     idea_form,
     idea_told,
+    no_chat,
     no_dialog,
     no_entry,
+    not_here,
+    thread_joined,
+    welcome,
 )
 from handlers.replies.home import HomeTicket, home, of_plan
 from handlers.replies.impact import (
@@ -103,7 +108,7 @@ from handlers.replies.plan import (
     ticket_lines,
     tickets_ready,
 )
-from handlers.replies.publish import nothing_to_publish, publish_begun, publish_preview, published
+from handlers.replies.publish import nothing_to_publish, publish_begun, publish_preview, publish_waits, published
 from handlers.replies.trace import node_kind, node_words, traced, walk_back
 from handlers.replies.track import (
     asks_consent,
@@ -115,12 +120,21 @@ from handlers.replies.track import (
     track_status,
     tracking,
 )
+from handlers.replies.tracked import (
+    edits_wait,
+    issues_moved,
+    no_tracker_edits,
+    standing_line,
+    standing_table,
+    tracker_edits,
+)
 from handlers.replies.words import ENGLISH, Words, sentence
 
 __all__ = [
     "ENGLISH",
     "HomeTicket",
     "Words",
+    "adopted",
     "agreed",
     "ambiguous",
     "answer_deleted",
@@ -157,6 +171,7 @@ __all__ = [
     "duplicate_decided",
     "duplicates_accepted",
     "duplicates_found",
+    "edits_wait",
     "enough",
     "error",
     "estimate_line",
@@ -172,6 +187,7 @@ __all__ = [
     "idea_told",
     "impact",
     "invitation",
+    "issues_moved",
     "join_decided",
     "join_requests",
     "joined",
@@ -181,11 +197,14 @@ __all__ = [
     "link_card",
     "logged",
     "member_already",
+    "no_chat",
     "no_dialog",
     "no_entry",
     "no_such_question",
+    "no_tracker_edits",
     "node_kind",
     "node_words",
+    "not_here",
     "nothing_to_publish",
     "nothing_to_retry",
     "of_plan",
@@ -200,6 +219,7 @@ __all__ = [
     "proposed",
     "publish_begun",
     "publish_preview",
+    "publish_waits",
     "published",
     "published_as_csv",
     "question",
@@ -216,6 +236,8 @@ __all__ = [
     "stage_label",
     "stage_skipped",
     "stale",
+    "standing_line",
+    "standing_table",
     "started",
     "status",
     "status_card",
@@ -225,6 +247,7 @@ __all__ = [
     "taken",
     "team",
     "thinking",
+    "thread_joined",
     "ticket_dialog",
     "ticket_line",
     "ticket_lines",
@@ -234,11 +257,13 @@ __all__ = [
     "track_export",
     "track_report",
     "track_status",
+    "tracker_edits",
     "tracking",
     "undo_nothing",
     "versions_differ",
     "voted_before",
     "walk_back",
+    "welcome",
     "with_dialogs",
     "writes",
 ]

@@ -50,3 +50,22 @@ def channel_rule(words: Words, hears: str, *, is_ai_excluded: bool) -> Reply:
     model = "excluded" if is_ai_excluded else "allowed"
     said = words("channel-hears", hears=hears) + "\n" + words("channel-model", model=model)
     return words.text(said, summary=words("channel-summary"), is_private=True)
+
+
+def not_here(words: Words) -> Reply:
+    """The app is not in the conversation, in words for Teams."""
+    return words.text(words("teams-no-entry"), summary=words("teams-no-entry-summary"), is_private=True)
+
+
+def no_chat(words: Words) -> Reply:
+    """What is for one person cannot be told to that person yet."""
+    return words.text(words("teams-no-chat"), summary=words("teams-no-chat-summary"))
+
+
+def thread_joined(words: Words, title: str, number: int, *, is_new: bool) -> Reply:
+    said = words("thread-joined", title=quote(title), number=str(number), state="new" if is_new else "known")
+    return words.text(said, summary=words("thread-joined-summary", number=str(number)), is_private=True)
+
+
+def welcome(words: Words) -> Reply:
+    return words.text(words("welcome"), summary=words("welcome-summary"))

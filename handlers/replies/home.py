@@ -44,6 +44,7 @@ def home(
     consent: tuple[Block, ...],
     has_policy: bool,
     is_admin: bool,
+    strangers: tuple[Block, ...] = (),
 ) -> Reply:
     """Nothing of it is anybody else's business."""
     hello = words("home-hello", questions=len(questions), approvals=len(approvals), tickets=len(tickets))
@@ -58,6 +59,8 @@ def home(
     said = "" if consent else words("home-consent-given") if has_policy else words("track-no-policy")
     blocks.append(Section(title=words("home-consent"), text=said))
     blocks += consent
+    if strangers:
+        blocks += [Section(title=words("home-strangers")), *strangers]
     if is_admin:
         fields = tuple((typed, words("home-admin-line", command=what)) for typed, what in _SHORTCUTS)
         blocks.append(Section(title=words("home-admin"), fields=fields))
@@ -67,6 +70,7 @@ def home(
 # What an admin types, the same in every language, and the line that tells what it does.
 _SHORTCUTS = (
     ("/team add", "team"),
+    ("/team invite · requests · joining", "joining"),
     ("/track policy", "policy"),
     ("/plan language", "language"),
     ("/plan channel", "channel"),

@@ -63,7 +63,8 @@ def _what(words: Words, edit: Edit) -> str:
         case _ if edit.is_split:
             return words("change-splits", target=edit.target)
         case ChangeKind.TICKET:
-            said = "; ".join(one for one in (edit.title, edit.description) if one)
+            above = words("change-parent", parent=edit.parent) if edit.parent else ""
+            said = "; ".join(one for one in (edit.title, above, edit.description) if one)
             return words("change-says", target=edit.target, said=said)
         case _:
             return words("change-says", target=edit.target, said=edit.words)

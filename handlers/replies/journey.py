@@ -44,14 +44,16 @@ def status_card(
     seconds: float,
     calls: int,
     tokens: int,
+    issues: str = "",
     doing: str = "",
     is_waiting: bool = False,
     can_stop: bool = False,
 ) -> Reply:
-    """The one card of a thread that is kept up to date: stages, whose turn it is, time and cost so far, and a way to
-    stop."""
+    """The one card of a thread that is kept up to date: stages, whose turn it is, how far the issues are, time and cost
+    so far, and a way to stop."""
     spent = words("card-spent", calls=calls, tokens=tokens) if calls else words("card-free")
-    note = "\n".join((turn, words("card-time", seconds=round(seconds, 1), spent=spent)))
+    lines = (turn, issues, words("card-time", seconds=round(seconds, 1), spent=spent))
+    note = "\n".join(line for line in lines if line)
     stop = Choice(label=words("stop"), action="stop", values={"plan": str(number)}, style="danger")
     extra = (Choices(text="", choices=(stop,)),) if can_stop else ()
     card = status(words, title, number, steps, note=note, extra=extra)
@@ -130,9 +132,11 @@ def retrying(words: Words, stage: str) -> Reply:
     return words.text(words("retrying", stage=label), summary=words("retrying-summary", stage=label))
 
 
-def stopped(words: Words, title: str, *, by: str = "") -> Reply:
+def stopped(words: Words, title: str, *, by: str = "", issues: int = 0) -> Reply:
+    """`issues`: what of it stands in a tracker already."""
+    said = words("stopped-by", by=quote(by, 80)) if by else words("stopped")
     return words.text(
-        words("stopped-by", by=quote(by, 80)) if by else words("stopped"),
+        f"{said} {words('stopped-issues', count=issues)}" if issues else said,
         summary=words("stopped-summary", title=one_line(title, 80)),
     )
 
@@ -192,9 +196,12 @@ def _help_lines(words: Words) -> tuple[tuple[str, str], ...]:
         (words("help-decider"), "decider"),
         *others,
         (words("help-duplicates"), "duplicates"),
+        ("/plan edits · accept · keep · ours JE-1", "edits"),
+        (words("help-adopt"), "adopt"),
         (words("help-language"), "language"),
         (words("help-channel"), "channel"),
         (words("help-project"), "project"),
+        (words("help-join"), "join"),
         (words("help-thread"), "thread"),
     )
     return tuple((typed, words("help-line", command=command)) for typed, command in lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from handlers.replies.backlog import split_blocks
 from handlers.replies.documents import titled, writer
@@ -187,8 +187,11 @@ def table_of(words: Words, table: Table, *, splits: Sequence[Split] = ()) -> Rep
     return words.reply(table, *split_blocks(words, splits), summary=table.title or words("plan-title"))
 
 
-def estimates_table(words: Words, plan: TicketSet, estimates: EstimateSet, *, title: str) -> Reply:
-    """Every estimate with its reasons."""
+def estimates_table(
+    words: Words, plan: TicketSet, estimates: EstimateSet, *, title: str, spent: Mapping[str, float] | None = None
+) -> Reply:
+    """Every estimate with its reasons; beside it the hours that were logged on its issue, where there are any."""
+    logged = spent or {}
     titles = {ticket.id: ticket.title for ticket in plan.tickets}
     rows = tuple(
         (
@@ -196,6 +199,7 @@ def estimates_table(words: Words, plan: TicketSet, estimates: EstimateSet, *, ti
             one_line(titles.get(one.ticket_id, ""), 80),
             words.hours(one.p50_hours),
             words.hours(one.p80_hours),
+            *((words.hours(logged[one.ticket_id]) if logged.get(one.ticket_id) else "–",) if logged else ()),
             words.number(one.points),
             one.size.value,
             one_line("; ".join(one.reasons), 160),
@@ -203,8 +207,9 @@ def estimates_table(words: Words, plan: TicketSet, estimates: EstimateSet, *, ti
         for one in estimates.estimates
     )
     points, size, because = words("estimates-points"), words("column-size"), words("column-because")
-    columns = (words("column-id"), words("column-title"), "P50", "P80", points, size, because)
-    align = ("left", "left", "right", "right", "right", "left", "left")
+    hours = (words("issues-hours"),) if logged else ()
+    columns = (words("column-id"), words("column-title"), "P50", "P80", *hours, points, size, because)
+    align = ("left", "left", "right", "right", *(("right",) if logged else ()), "right", "left", "left")
     return table_of(words, Table(title=title, columns=columns, rows=rows, align=align))
 
 

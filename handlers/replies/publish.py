@@ -34,6 +34,10 @@ def publish_begun(words: Words) -> Reply:
     return words.text(words("publish-begun"), summary=words("publish-begun-summary"))
 
 
+def publish_waits(words: Words, error: Exception) -> Reply:
+    return words.text(quote(words.error(error), 300), summary=words("publish-waits-summary"))
+
+
 def publish_preview(words: Words, planned: Planned, ahead: Forecast, *, needed: int) -> Reply:
     """Counts, the first writes, all of them as a file, and the button that approves exactly these."""
     writes = planned.writes

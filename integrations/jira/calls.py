@@ -78,7 +78,8 @@ class Caller:
         if is_write and self.until is not None and lease_clock() > self.until:
             raise Unavailable(sentence("jira-overtaken", site=self.host), retry_after=0)
         try:
-            answer = self.jira._session.request(method, f"{self.api}/{path}", allow_redirects=False, **content)
+            url = f"{self.root}{path}" if path.startswith("/") else f"{self.api}/{path}"
+            answer = self.jira._session.request(method, url, allow_redirects=False, **content)
             return self._read(answer, is_write=is_write)
         except JIRAError as error:
             told = self._refusal(error, is_write=is_write)

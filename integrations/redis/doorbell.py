@@ -8,6 +8,7 @@ arq's sorted set, and waiting for it and emptying it is one blocking command (BZ
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from typing import Any
@@ -20,6 +21,7 @@ from redis.asyncio import ConnectionPool
 from redis.exceptions import RedisError
 
 from integrations.redis.queue import ANSWER_SECONDS, Ring, read_ring, ring_id
+from integrations.redis.shares import Shares
 from services.core.ports import Job
 
 log = structlog.get_logger(__name__)
@@ -28,6 +30,25 @@ Handler = Callable[[UUID, UUID], Awaitable[None]]
 WAIT_SECONDS = 5.0  # how long one blocking command lasts: how late a dead connection is noticed
 ALIVE_SECONDS = 20.0  # for how long a sign of life is believed; several waits
 AWAY_SECONDS = 0.5  # between two tries when Redis is away
+LOOK_SECONDS = 0.02  # between two looks for rings of tenants that hold less than their share
+LAG_SECONDS = 0.05  # between two looks at how late the loop is, while there is work
+
+# The first ring of a tenant that is not among the ones that are full. Tenants stand in the queue in turn, so that
+# whoever is there is found near its front.
+TAKE = """
+for _, member in ipairs(redis.call('ZRANGE', KEYS[1], 0, 199)) do
+    local tenant = string.match(member, '^[^:]*:([^:]*):')
+    local is_full = false
+    for at = 1, #ARGV do
+        if ARGV[at] == tenant then is_full = true; break end
+    end
+    if not is_full then
+        redis.call('ZREM', KEYS[1], member)
+        return member
+    end
+end
+return false
+"""
 
 
 class RingLater(Retry):
@@ -39,8 +60,9 @@ class RingLater(Retry):
 
 
 class Doorbell(Worker):
-    """`handlers[job](tenant_id, row_id)` runs at most `concurrency` at a time; it claims its row and may be rung
-    twice. What it raises is logged and forgotten (the row knows), except arq's `Retry(defer=…)`, which rings again.
+    """`handlers[job](tenant_id, row_id)` runs at most `concurrency` at a time for one tenant (a quarter more for all,
+    see Shares); it claims its row and may be rung twice. What it raises is logged and forgotten (the row knows), except
+    arq's `Retry(defer=…)`, which rings again.
 
     `await doorbell.async_run()` until `await doorbell.close()`, which lets running handlers finish for
     `finish_seconds` and then cancels them. Signals stay with the caller. `start_ring` runs one as if it had been
@@ -56,11 +78,12 @@ class Doorbell(Worker):
         finish_seconds: float = 10.0,
         on_away: Callable[[bool], None] = lambda _is_away: None,
     ) -> None:
+        self.shares = Shares(concurrency)
         super().__init__(
             functions=[func(_as_coroutine(handler), name=job.value) for job, handler in handlers.items()],
             redis_pool=pool,
             queue_name=None,
-            max_jobs=concurrency,
+            max_jobs=self.shares.slots,
             handle_signals=False,
             keep_result=0,
         )
@@ -71,8 +94,9 @@ class Doorbell(Worker):
         self.running: dict[asyncio.Task[None], Ring] = {}
         self.at_work: set[Ring] = set()
         self.again: set[Ring] = set()  # rung while running: once more afterwards
-        self.slot_is_free = asyncio.Event()
-        self.slot_is_free.set()
+        self.changed = asyncio.Event()  # a slot became free
+        self._take_first = pool.register_script(TAKE)
+        self._lag: asyncio.TimerHandle | None = None
         self.timers: set[asyncio.TimerHandle] = set()
 
     async def main(self) -> None:
@@ -81,9 +105,7 @@ class Doorbell(Worker):
         while self.allow_pick_jobs:
             try:
                 await self._say_alive()
-                if not await self._has_slot():
-                    continue
-                heard = await self._hear(self.max_jobs - len(self.running))
+                heard = await self._hear()
                 if is_away:
                     is_away = False
                     self.on_away(is_away)
@@ -105,18 +127,25 @@ class Doorbell(Worker):
             await self.pool.set(self.health_check_key, words, px=int(ALIVE_SECONDS * 1000))
             self._last_health_check = now
 
-    async def _has_slot(self) -> bool:
-        if self.slot_is_free.is_set():
-            return True
-        try:
-            await asyncio.wait_for(self.slot_is_free.wait(), WAIT_SECONDS)
-        except TimeoutError:
-            return False
-        return True
+    async def _hear(self) -> list[str]:
+        """Waits for rings that may be answered, at most for a while; empty when none came."""
+        now = asyncio.get_running_loop().time()
+        room = self.shares.room(now)
+        if room > 0:
+            return await self._wait_for_any(room)
+        self.changed.clear()
+        if len(self.running) < self.max_jobs:
+            first = await self._take_first(keys=[self.queue_name], args=[str(one) for one in self.shares.full(now)])
+            if first:
+                return [first.decode()]
+        with suppress(TimeoutError):
+            await asyncio.wait_for(
+                self.changed.wait(), LOOK_SECONDS if len(self.running) < self.max_jobs else WAIT_SECONDS
+            )
+        return []
 
-    async def _hear(self, count: int) -> list[str]:
-        """Waits for the first ring, then takes up to `count`; empty when nothing came for a while."""
-        waiting: Any = self.listener.bzmpop(WAIT_SECONDS, 1, [self.queue_name], min=True, count=max(1, count))
+    async def _wait_for_any(self, count: int) -> list[str]:
+        waiting: Any = self.listener.bzmpop(WAIT_SECONDS, 1, [self.queue_name], min=True, count=count)
         answer = await waiting
         return [member.decode() for member, _place in answer[1]] if answer else []
 
@@ -138,9 +167,27 @@ class Doorbell(Worker):
         task = asyncio.get_running_loop().create_task(self._answer(ring))
         self.running[task] = ring
         self.at_work.add(ring)
-        if len(self.running) >= self.max_jobs:
-            self.slot_is_free.clear()
+        self.shares.started(ring[1], asyncio.get_running_loop().time())
+        self._watch_lag()
         task.add_done_callback(self._done)
+
+    def may_start(self, ring: Ring) -> bool:
+        """Whether there is a slot for it that its tenant may hold; `start_ring` does not ask."""
+        return self.shares.may_start(ring[1], asyncio.get_running_loop().time())
+
+    def _watch_lag(self) -> None:
+        """Only while there is work: an idle worker sleeps."""
+        if self._lag is None:
+            loop = asyncio.get_running_loop()
+            now, cpu = loop.time(), time.process_time()
+            self._lag = loop.call_later(LAG_SECONDS, self._note_lag, now, cpu)
+
+    def _note_lag(self, begun: float, cpu: float) -> None:
+        self._lag = None
+        passed = asyncio.get_running_loop().time() - begun
+        self.shares.note_lag(passed - LAG_SECONDS, busy=(time.process_time() - cpu) / passed)
+        if self.running:
+            self._watch_lag()
 
     async def _answer(self, ring: Ring) -> None:
         job, tenant_id, row_id = ring
@@ -158,8 +205,8 @@ class Doorbell(Worker):
     def _done(self, task: asyncio.Task[None]) -> None:
         ring = self.running.pop(task)
         self.at_work.discard(ring)
-        if len(self.running) < self.max_jobs:
-            self.slot_is_free.set()
+        self.shares.ended(ring[1])
+        self.changed.set()
         if ring in self.again and self.allow_pick_jobs:
             self.again.discard(ring)
             self.start_ring(ring)
@@ -177,7 +224,7 @@ class Doorbell(Worker):
     async def close(self) -> None:
         """Takes no more, lets what runs finish, then cancels it."""
         self.allow_pick_jobs = False
-        for timer in self.timers:
+        for timer in (*self.timers, *((self._lag,) if self._lag else ())):
             timer.cancel()
         if self.main_task is not None:
             self.main_task.cancel()

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from typing import Any, TypeVar
 from uuid import UUID
 
+from integrations.slack.canvases import Canvases
 from integrations.slack.client import SlackClient
 from integrations.slack.encoding import Mark, mark_of
 from integrations.slack.errors import InvalidBlocks
@@ -31,9 +32,9 @@ KEPT = 1_000
 class SlackChat:
     """A post that takes several messages has their ids, in order, as its own, with spaces between."""
 
-    def __init__(self, client: SlackClient, blobs: Blobs) -> None:
+    def __init__(self, client: SlackClient, blobs: Blobs, *, has_canvases: bool = False) -> None:
         self._client = client
-        self._sender = Sender(client, Uploads(client, blobs))
+        self._sender = Sender(client, Uploads(client, blobs), Canvases(client, is_on=has_canvases))
         self.presence = Presence(client)
         self._half_done: OrderedDict[str, dict[int, str]] = OrderedDict()  # by key: what an earlier try left behind
         self._searched: OrderedDict[str, tuple[list[tuple[Mark, str, int]], str]] = OrderedDict()  # and how far

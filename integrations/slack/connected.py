@@ -14,8 +14,8 @@ from services.crypto import Vault
 
 
 class ConnectedSlack(SlackChat):
-    def __init__(self, client: SlackClient, blobs: Blobs, tokens: Tokens) -> None:
-        super().__init__(client, blobs)
+    def __init__(self, client: SlackClient, blobs: Blobs, tokens: Tokens, *, has_canvases: bool = False) -> None:
+        super().__init__(client, blobs, has_canvases=has_canvases)
         self.client = client
         self.tokens = tokens
 
@@ -25,4 +25,4 @@ def open_slack(deps: Deps) -> ConnectedSlack:
     settings = deps.settings.slack
     tokens = Tokens(Vault(deps.keys), deps.open_tx, deps.open_lobby, partial(refresh, settings))
     client = SlackClient(tokens.token_of, base_url=settings.api_base)
-    return ConnectedSlack(client, deps.blobs, tokens)
+    return ConnectedSlack(client, deps.blobs, tokens, has_canvases=settings.canvases)

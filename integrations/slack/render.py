@@ -7,7 +7,7 @@ from itertools import count
 from typing import Literal, assert_never
 
 from integrations.slack import mrkdwn, tables
-from integrations.slack.choices import choices_blocks, form_blocks
+from integrations.slack.choices import ROW, choices_blocks, form_blocks
 from integrations.slack.pack import Piece, packed
 from integrations.slack.rich import Json, rich_blocks, section, words
 from services.core import markup
@@ -68,12 +68,24 @@ def render(
     for block in reply.blocks:
         is_second = any(piece.tables for piece in found) and _is_small(block)
         can = Can(tables=has_tables and not is_second, plans=has_plans)
-        found += _pieces(block, reply.language, places, can)
+        pieces = _pieces(block, reply.language, places, can)
+        found += pieces if not _beside(found, pieces) else []
     text = notice(reply)
     return tuple(
         Message(tuple(one.blocks), text, tuple(one.files), tuple(one.pictures))
         for one in packed(found, most=BLOCKS[surface], budget=budget)
     )
+
+
+def _beside(found: list[Piece], pieces: list[Piece]) -> bool:
+    """Buttons without a word of their own stand in one row with those before them."""
+    if not found or len(pieces) != 1 or [one["type"] for one in pieces[0].blocks] != ["actions"]:
+        return False
+    last = found[-1].blocks[-1] if found[-1].blocks else {}
+    if last.get("type") != "actions" or len(last["elements"]) + len(pieces[0].blocks[0]["elements"]) > ROW:
+        return False
+    last["elements"] += pieces[0].blocks[0]["elements"]
+    return True
 
 
 def notice(reply: Reply) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from integrations.slack.split import split_line
 from services.core import markup
+from services.core.cutting import split_line
 from services.core.markup import Line, Span
 
 Json = dict[str, Any]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import structlog
 
+from integrations.slack.canvases import Canvases
 from integrations.slack.client import SlackClient
 from integrations.slack.encoding import Mark
 from integrations.slack.errors import InvalidBlocks, TooLong
@@ -61,9 +63,10 @@ class Plainer:
 
 
 class Sender:
-    def __init__(self, client: SlackClient, uploads: Uploads) -> None:
+    def __init__(self, client: SlackClient, uploads: Uploads, canvases: Canvases) -> None:
         self._client = client
         self._uploads = uploads
+        self._canvases = canvases
         self._lacks: dict[str, frozenset[str]] = {}  # by workspace: blocks that it refused
 
     async def send(self, thread: ThreadRef, reply: Reply, *, key: str, there: Mapping[int, str]) -> list[str]:
@@ -98,7 +101,9 @@ class Sender:
         self, thread: ThreadRef, messages: tuple[Message, ...], key: str, done: dict[int, str], plainer: Plainer
     ) -> None:
         for part, message in enumerate(messages):
+            message, links = await self._linked(thread, message)
             files, blocks = await self._uploaded(thread.workspace, message, has_pictures=plainer.has_pictures)
+            blocks += links
             given: Json = {"channel": thread.channel, "text": message.text, "blocks": blocks}
             if part not in done:
                 mark = Mark(key, part, len(messages), len(files))
@@ -108,6 +113,12 @@ class Sender:
                     continue
             given |= {"ts": done[part], **({"file_ids": ",".join(files)} if files else {})}
             await self._client.call(thread.workspace, "chat.update", json=given)
+
+    async def _linked(self, thread: ThreadRef, message: Message) -> tuple[Message, list[Json]]:
+        """The message without the files that became canvases, and the blocks that link those."""
+        found = [(file, await self._canvases.of(thread, file)) for file in message.files]
+        links = [link for _, link in found if link is not None]
+        return replace(message, files=tuple(file for file, link in found if link is None)), links
 
     async def _uploaded(self, workspace: str, message: Message, *, has_pictures: bool) -> tuple[list[str], list[Json]]:
         """The ids of what hangs at the message, and its blocks with the pictures' own ids in them; a picture that no

@@ -12,7 +12,7 @@ from uuid import UUID
 import structlog
 
 from integrations.slack.oauth import Grant
-from services import tenancy
+from services import tenancy, workflow
 from services.core.actor import Actor, system
 from services.core.chat import Platform
 from services.core.errors import AppError, Disconnected, Unavailable
@@ -56,8 +56,8 @@ class Tokens:
         return await asyncio.shield(asking)
 
     async def keep(self, tenant_id: UUID, grant: Grant) -> None:
-        """An install, or one again: sealed and saved in one transaction, which also makes the workspace the tenant's.
-        Raises Conflict when it is another tenant's."""
+        """An install, or one again: sealed and saved in one transaction, which also makes the workspace the tenant's;
+        what was given up because we had no access is posted now. Raises Conflict when it is another tenant's."""
         sealed = await self._sealed(tenant_id, grant)
         async with self._open_tx(system(tenant_id)) as tx:
             await tenancy.link_workspace(tx, Platform.SLACK, grant.workspace, name=grant.name)
@@ -70,7 +70,15 @@ class Tokens:
                 scopes=grant.scopes,
                 installed_by=grant.installed_by,
             )
+            lost = [str(sentence("slack-disconnected")), self.uninstalled]
+            revived = await workflow.revive_workspace(tx, Platform.SLACK, grant.workspace, errors=lost)
+        log.info("workspace_connected", workspace=grant.workspace, revived=revived)
         self.forget(grant.workspace)
+
+    @property
+    def uninstalled(self) -> str:
+        """Why a message was given up when the app was taken away: by these words it is found again."""
+        return str(sentence("slack-uninstalled"))
 
     def forget(self, workspace: str) -> None:
         self._kept.pop(workspace, None)

@@ -7,7 +7,7 @@ from alembic import op
 from migrations.roles import INBOX, LOOKUP
 
 revision = "0026"
-down_revision: str | None = "0019"
+down_revision: str | None = "0024"
 
 
 def upgrade() -> None:

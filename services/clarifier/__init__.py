@@ -1,5 +1,6 @@
 """The clarifier: questions, answers, coverage, and the BDD document."""
 
+from services.clarifier.adopting import adopted
 from services.clarifier.answers_file import PreparedAnswer, answer_from_file, parse_answers, recommended
 from services.clarifier.gherkin import feature_files
 from services.clarifier.graph import bdd_graph
@@ -34,6 +35,7 @@ __all__ = [
     "Person",
     "PreparedAnswer",
     "Terms",
+    "adopted",
     "analysis",
     "answer_from_file",
     "as_heard",

@@ -16,6 +16,7 @@ from services.core.chat import Posted, Reply, ThreadRef
 from services.core.grants import GrantedSite, Tokens
 from services.core.issues import Draft, IssueChange, IssueMapping, IssueNow, IssueRef, Outcome, Site, TrackerSchema
 from services.core.values import Value
+from services.core.watched import Hook, IssuePage, IssueSeen, Listed, Missed, Scope
 
 G = TypeVar("G", bound=Value)
 A = TypeVar("A", bound=Value)
@@ -30,6 +31,7 @@ class Job(StrEnum):
     RECEIVE = "receive"  # row: events.inbox
     CHANGE = "change"  # row: workflow.change
     REMIND = "remind"  # row: clarifier.clarifier_session
+    SYNC = "sync"  # row: tickets.integration_account; compares its issues with the plans
 
 
 class Queue(Protocol):
@@ -165,6 +167,33 @@ class Grants(Protocol):
 
     def gateway(self, site_id: str) -> str:
         """The address that takes the requests for that site."""
+        ...
+
+
+class Watch(Protocol):
+    """The way back from an issue tracker. Only reads issues; raises as Issues does."""
+
+    async def look(
+        self, site: Site, mapping: IssueMapping, refs: Sequence[IssueRef], *, is_brief: bool = False
+    ) -> dict[str, IssueSeen]:
+        """By id, as they stand now; what is gone is left out. Brief: only key and time. Raises NotAllowed when the
+        project itself is out of sight, because then nobody can say what is gone."""
+        ...
+
+    async def changed(self, site: Site, *, minutes: int, token: str = "") -> IssuePage:
+        """A page of the project's issues that were changed in the last `minutes`, the longest ago first."""
+        ...
+
+    async def listed(self, site: Site, mapping: IssueMapping, scope: Scope, *, token: str = "") -> Listed:
+        """A page of issues. Raises NotFound for an epic or a board that is not there."""
+        ...
+
+    async def keep_hook(self, site: Site, *, url: str, secret: str, known: Hook | None) -> Hook:
+        """Registers a webhook, or extends the life of the known one. Raises NotAllowed where only an admin can."""
+        ...
+
+    async def missed(self, site: Site, known: Hook, *, after: str) -> Missed:
+        """What the tracker could not deliver since `after`."""
         ...
 
 

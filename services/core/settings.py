@@ -6,18 +6,16 @@ import os
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from services.core.errors import BadConfig
+from services.core.group import Group
+from services.core.teams import TEAMS, TeamsSettings
 
 COMMAND = r"^/[a-z0-9_-]{1,31}$"  # as Slack allows it
 SLACK = "THREADWRIGHT_SLACK__"
-
-
-class Group(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class DatabaseSettings(Group):
@@ -98,6 +96,7 @@ class JiraSettings(Group):
     allow_private: bool = False  # addresses of this machine and of private networks
     timeout_seconds: float = Field(default=30.0, gt=0)
     settle_seconds: float = Field(default=30.0, ge=0)  # a search may lag so long behind a create
+    page_seconds: float = Field(default=0.5, ge=0)  # between two pages of the nightly comparison
     token: SecretStr = SecretStr("")  # for `threadwright jira connect` without a prompt
     client_id: str = ""  # of the OAuth 2.0 app in Atlassian's developer console, for `connect --oauth`
     client_secret: SecretStr = SecretStr("")
@@ -122,6 +121,7 @@ class SlackSettings(Group):
     state_secret: SecretStr = SecretStr("")  # signs the installs under way; empty: one made from the client secret
     app_token: SecretStr = SecretStr("")
     api_base: str = Field(default="https://slack.com/api/", pattern=r"^https?://\S+/$")
+    canvases: bool = False  # documents as canvases where the workspace has them; wants two scopes more
     command_idea: str = Field(default="/idea", pattern=COMMAND)
     command_plan: str = Field(default="/plan", pattern=COMMAND)
     command_track: str = Field(default="/track", pattern=COMMAND)
@@ -227,6 +227,7 @@ class Settings(BaseSettings):
     diagrams: DiagramsSettings = DiagramsSettings()
 
     slack: SlackSettings = SlackSettings()
+    teams: TeamsSettings = TeamsSettings()
     log: LogSettings = LogSettings()
 
     @classmethod
@@ -240,6 +241,14 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         well_known = WellKnownSource(settings_cls, getattr(dotenv_settings, "env_file", None))
         return init_settings, env_settings, dotenv_settings, well_known, file_secret_settings
+
+    @model_validator(mode="after")
+    def _is_reachable(self) -> Settings:
+        if self.teams.app_id and not self.web.public_url.startswith("https://"):
+            raise ValueError("THREADWRIGHT_WEB__PUBLIC_URL is missing: Teams calls an https:// address only.")
+        if self.teams.development and self.web.host not in ("127.0.0.1", "::1", "localhost"):
+            raise ValueError(f"{TEAMS}DEVELOPMENT believes whoever calls: THREADWRIGHT_WEB__HOST has to be 127.0.0.1.")
+        return self
 
     @property
     def data_folder(self) -> Path:

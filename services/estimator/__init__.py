@@ -1,5 +1,6 @@
 """Estimates and assignments."""
 
+from services.estimator.adopting import Given, adopted_estimates
 from services.estimator.assign import assign
 from services.estimator.graph import assignments_graph, estimates_graph
 from services.estimator.offline import EstimateGiven
@@ -21,7 +22,9 @@ from services.estimator.team_file import parse_team
 __all__ = [
     "ESTIMATE",
     "EstimateGiven",
+    "Given",
     "add_developer",
+    "adopted_estimates",
     "assign",
     "assignment_versions",
     "assignments_graph",

@@ -9,6 +9,7 @@ from services.events.inbox import (
     claim_received,
     due_inbox,
     receive,
+    receive_own,
     received_done,
     received_failed,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "mark_published",
     "once",
     "receive",
+    "receive_own",
     "received_done",
     "received_failed",
     "release_events",

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from services.core.errors import BadInput
+from services.core.ports import Job
 from services.core.tx import Lobby, Tx
 from services.events import queries
 
@@ -68,6 +69,16 @@ async def receive(lobby: Lobby, arrivals: Sequence[Arrival]) -> list[Receipt]:
     for place, tenant_id, row_id in rows:
         receipts[place - 1] = Receipt(tenant_id, row_id)
     return receipts
+
+
+async def receive_own(tx: Tx, arrival: Arrival) -> UUID | None:
+    """For what came by an address that is one tenant's own; None for what was here already. Rings after the commit."""
+    values = {"platform": arrival.platform, "workspace": arrival.workspace, "event_key": arrival.event_key}
+    made = await tx.execute(queries.RECEIVE_OWN, {**values, "tenant_id": tx.tenant_id, "body": arrival.body})
+    row_id: UUID | None = made.scalar_one_or_none()
+    if row_id is not None:
+        tx.enqueue(Job.RECEIVE, row_id)
+    return row_id
 
 
 async def due_inbox(lobby: Lobby, *, limit: int = 200) -> tuple[tuple[UUID, UUID], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Uuid, column, text
+from sqlalchemy import LargeBinary, Uuid, bindparam, column, text
 
 EMIT = text(
     """
@@ -52,6 +52,13 @@ RELEASE = text(
 )
 
 RECEIVE = text("SELECT place, tenant_id, id FROM events.receive(:lines, :bodies)")
+RECEIVE_OWN = text(
+    """
+    INSERT INTO events.inbox (tenant_id, platform, workspace, event_key, body)
+    VALUES (:tenant_id, :platform, :workspace, :event_key, :body)
+    ON CONFLICT (tenant_id, platform, workspace, event_key) DO NOTHING RETURNING id
+    """
+).bindparams(bindparam("body", type_=LargeBinary))
 DUE_INBOX = text("SELECT tenant_id, id FROM events.due_inbox(:limit)")
 CLAIM_RECEIVED = text(
     """

@@ -18,6 +18,8 @@ class EventType(StrEnum):
     ESTIMATES_READY = "EstimatesReady"
     ASSIGNMENTS_READY = "AssignmentsReady"
     TICKETS_PUBLISHED = "TicketsPublished"
+    TICKET_MOVED_ON = "TicketMovedOn"  # its issue has another status, or is gone
+    TIME_LOGGED = "TimeLogged"  # on its issue, by people, in the tracker
     CONSENT_GIVEN = "ConsentGiven"
     CONSENT_REVOKED = "ConsentRevoked"
     TRACKER_SESSION_STARTED = "TrackerSessionStarted"

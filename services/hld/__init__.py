@@ -1,5 +1,6 @@
 """The high-level design: one architecture model, its printers and its diagrams."""
 
+from services.hld.adopting import undrawn
 from services.hld.diagrams import diagrams
 from services.hld.edits import edited
 from services.hld.graph import graph
@@ -30,5 +31,6 @@ __all__ = [
     "restored",
     "save",
     "seen_by_tickets",
+    "undrawn",
     "versions",
 ]

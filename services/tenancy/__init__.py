@@ -1,6 +1,13 @@
 """Tenants, members, workspaces, API keys, roles and quotas."""
 
 from services.tenancy.channels import channel_rule, set_channel_rule
+from services.tenancy.conversations import (
+    find_conversation,
+    find_personal,
+    keep_conversation,
+    leave_conversation,
+    service_url,
+)
 from services.tenancy.installs import (
     begin_refresh,
     disconnect,
@@ -43,6 +50,8 @@ from services.tenancy.values import (
     ChannelRule,
     ChatAccount,
     ChatInstall,
+    ChatScope,
+    Conversation,
     Hears,
     Invitation,
     InvitationKind,
@@ -60,6 +69,8 @@ __all__ = [
     "ChannelRule",
     "ChatAccount",
     "ChatInstall",
+    "ChatScope",
+    "Conversation",
     "Hears",
     "Invitation",
     "InvitationKind",
@@ -81,14 +92,18 @@ __all__ = [
     "disconnect",
     "ensure_local",
     "find_by_api_key",
+    "find_conversation",
     "find_install",
     "find_member",
+    "find_personal",
     "find_workspace",
     "get_settings",
     "identify",
     "invite",
     "issue_api_key",
     "join_requests",
+    "keep_conversation",
+    "leave_conversation",
     "link",
     "link_workspace",
     "list_members",
@@ -101,6 +116,7 @@ __all__ = [
     "remove_member",
     "revoke_api_key",
     "save_install",
+    "service_url",
     "set_channel_rule",
     "token_place",
     "unlink_workspace",

@@ -152,6 +152,35 @@ channel_rule = Table(
     schema=SCHEMA,
 )
 
+# Where a conversation is reached (Teams moves its address now and then), and whether the app is still in it.
+chat_conversation = Table(
+    "chat_conversation",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("workspace", Text, nullable=False),
+    Column("conversation", Text, nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("service_url", Text, nullable=False),
+    Column("name", Text, nullable=False, server_default=text("''")),
+    Column("team", Text, nullable=False, server_default=text("''")),
+    Column("team_group", Text, nullable=False, server_default=text("''")),  # the team's id in the directory
+    Column("user_id", Text, nullable=False, server_default=text("''")),  # whose, when it is a chat with one person
+    Column("told_at", DateTime(timezone=True), nullable=False),  # what is older than this is not heard any more
+    Column("left_at", DateTime(timezone=True)),
+    PrimaryKeyConstraint("tenant_id", "platform", "workspace", "conversation"),
+    CheckConstraint("scope IN ('personal', 'group', 'channel')", name="scope"),
+    Index(
+        "ix_chat_conversation_user",
+        "tenant_id",
+        "platform",
+        "workspace",
+        "user_id",
+        postgresql_where=text("user_id <> ''"),
+    ),
+    schema=SCHEMA,
+)
+
 # A word of an admin that lets one account, or one workspace, in: good once, and not for ever. With `member_id` the
 # account becomes another one of that member; with platform, workspace and user it is that person's alone.
 invitation = Table(

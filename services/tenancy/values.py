@@ -128,3 +128,22 @@ class ChatInstall:
     tokens: SealedTokens | None
     installed_at: datetime
     disconnected_at: datetime | None
+
+
+class ChatScope(StrEnum):
+    PERSONAL = "personal"  # with one person
+    GROUP = "group"
+    CHANNEL = "channel"  # of a team, with threads
+
+
+class Conversation(Value):
+    """Where a platform's conversation is reached. Empty words are not known; `is_left`: the app is in it no more."""
+
+    id: str
+    scope: ChatScope
+    service_url: str
+    name: str = ""
+    team: str = ""
+    team_group: str = ""
+    user_id: str = ""
+    is_left: bool = False

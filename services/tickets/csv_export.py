@@ -15,6 +15,7 @@ from services.core.contracts import (
     TicketSet,
     TicketType,
 )
+from services.core.markup import one_line
 from services.tickets.order import number
 from services.tickets.words import clean
 
@@ -31,6 +32,8 @@ _FIXED = (
     "Issue Id", "Parent Id", "Parent", "Issue Type", "Summary", "Description", "Acceptance Criteria", "Epic Name",
     "Epic Link", "Story Points", "Original Estimate", "Assignee", "Threadwright Id", "Covers",
 )  # fmt: skip
+LINKS = "Outward issue link (Blocks)"  # as Jira itself exports it: the row blocks the issue that is named
+SUMMARY, CELL = 255, 32_767  # characters that Jira takes
 _BACKLOG = ("Backlog Verdict", "Backlog Issue", "Backlog Decided By")
 
 
@@ -54,7 +57,7 @@ def to_csv(
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     known = {d.ticket_id: d for d in duplicates.duplicates} if duplicates else {}
-    writer.writerow([*_FIXED, *(_BACKLOG if known else ()), *["Labels"] * labels, *['Link "Blocks"'] * links])
+    writer.writerow([*_FIXED, *(_BACKLOG if known else ()), *["Labels"] * labels, *[LINKS] * links])
     for ticket in tickets:
         row = [
             *_fixed(ticket, by_id, hours, owners, tickets),
@@ -76,23 +79,28 @@ def _fixed(
     parent = by_id.get(ticket.parent or "")
     parent_number = str(number(parent.id)) if parent else ""
     is_part = ticket.type is TicketType.SUBTASK
-    estimate = hours.get(ticket.id)
+    estimate, title = hours.get(ticket.id), _summary(ticket)
     return [
         str(number(ticket.id)),
-        parent_number if is_part else "",
-        "" if is_part else parent_number,
+        parent_number if is_part else "",  # Data Center's importer asks for this one
+        parent_number,  # and Cloud's for this, on every level
         _TYPES[ticket.type],
-        ticket.title,
-        ticket.description,
-        "\n".join(f"{c.scenario}: {c.text}" if c.scenario else c.text for c in ticket.acceptance_criteria),
-        ticket.title if ticket.type is TicketType.EPIC else "",
-        parent.title if parent is not None and not is_part else "",
+        title,
+        ticket.description[: CELL - 1],
+        "\n".join(f"{c.scenario}: {c.text}" if c.scenario else c.text for c in ticket.acceptance_criteria)[: CELL - 1],
+        title if ticket.type is TicketType.EPIC else "",
+        _summary(parent) if parent is not None and not is_part else "",
         "" if is_part else _points(ticket, hours, tickets),
         str(round(estimate.p50_hours * 3600)) if estimate else "",
         owners.get(ticket.id, ""),
         ticket.id,
         " ".join(ticket.covers),
     ]
+
+
+def _summary(ticket: Ticket) -> str:
+    """Jira takes one line; the apostrophe of a guarded cell counts too."""
+    return one_line(ticket.title, SUMMARY - 1) or ticket.id
 
 
 def _backlog(found: Duplicate | None) -> tuple[str, str, str]:

@@ -47,7 +47,11 @@ def moved(previous: TicketSet, edits: Iterable[Edit]) -> set[str]:
         ticket = there.get(edit.target)
         if edit.merges or edit.is_split:
             roots |= _regrouped(there, edit)
-        elif ticket is not None and (edit.is_dropped or _worded(ticket, edit) != ticket):
+            continue
+        if ticket is None:
+            continue
+        is_moved = edit.parent in there and ticket.parent != edit.parent
+        if edit.is_dropped or is_moved or _worded(ticket, edit) != ticket:
             roots.add(edit.target)
     return roots
 
@@ -81,8 +85,20 @@ def replay(plan: TicketSet, edits: Iterable[Edit]) -> TicketSet:
             done = regroup.split(done, edit)
         else:
             told = tuple(_worded(t, edit) if t.id == edit.target else t for t in done.tickets)
-            done = done.model_copy(update={"tickets": told})
+            done = _moved_under(done.model_copy(update={"tickets": told}), edit)
     return done
+
+
+def _moved_under(plan: TicketSet, edit: Edit) -> TicketSet:
+    """As long as both are there, and nothing would stand in itself."""
+    by_id = {t.id: t for t in plan.tickets}
+    above = by_id.get(edit.parent)
+    while above is not None and above.id != edit.target:
+        above = by_id.get(above.parent or "")
+    if edit.parent not in by_id or edit.target not in by_id or above is not None:
+        return plan
+    moved = by_id[edit.target].model_copy(update={"parent": edit.parent})
+    return plan.model_copy(update={"tickets": tuple(moved if t.id == edit.target else t for t in plan.tickets)})
 
 
 def _worded(ticket: Ticket, edit: Edit) -> Ticket:

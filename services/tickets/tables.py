@@ -11,6 +11,7 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
+    PrimaryKeyConstraint,
     Table,
     Text,
     UniqueConstraint,
@@ -174,6 +175,7 @@ integration_link = Table(
     Column("attached", JSONB, nullable=False, server_default=text("'{}'")),  # a file's name → what it is in the issue
     UniqueConstraint("tenant_id", "account_id", "initiative_id", "ticket_id", name="uq_integration_link_ticket"),
     CheckConstraint("state IN ('sending', 'made', 'gone')", name="state"),
+    Index("ix_integration_link_issue", "tenant_id", "account_id", "issue_id"),
     schema="tickets",
 )
 
@@ -190,5 +192,82 @@ publication = Table(
     Column("body", JSONB, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     UniqueConstraint("tenant_id", "run_id", "hash", name="uq_publication_hash"),
+    schema="tickets",
+)
+
+# How a connection is watched: the way in for its webhooks (`sealed`: path and secret), and how far the nightly
+# comparison has come.
+account_sync = Table(
+    "account_sync",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("account_id", Uuid, nullable=False),
+    Column("path_hash", Text),
+    Column("sealed", LargeBinary),
+    Column("hook", JSONB, nullable=False, server_default=text("'{}'")),
+    Column("hook_expires_at", DateTime(timezone=True)),
+    Column("next_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    Column("cursor", JSONB, nullable=False, server_default=text("'{}'")),
+    Column("lease_epoch", Integer, nullable=False, server_default=text("0")),
+    Column("lease_until", DateTime(timezone=True)),
+    Column("failures", Integer, nullable=False, server_default=text("0")),
+    Column("error", Text, nullable=False, server_default=text("''")),
+    Column("heard_at", DateTime(timezone=True)),
+    Column("reconciled_at", DateTime(timezone=True)),
+    PrimaryKeyConstraint("tenant_id", "account_id"),
+    UniqueConstraint("path_hash", name="uq_account_sync_path_hash"),
+    schema="tickets",
+)
+
+# How a ticket's issue stood when we last looked.
+issue_seen = Table(
+    "issue_seen",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("account_id", Uuid, nullable=False),
+    Column("initiative_id", Uuid, nullable=False),
+    Column("ticket_id", Text, nullable=False),
+    Column("issue_id", Text, nullable=False),
+    Column("status", Text, nullable=False, server_default=text("''")),
+    Column("category", Text, nullable=False, server_default=text("''")),
+    Column("spent_seconds", Integer, nullable=False, server_default=text("0")),
+    Column("updated", Text, nullable=False, server_default=text("''")),
+    Column("seen_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    PrimaryKeyConstraint("tenant_id", "account_id", "initiative_id", "ticket_id"),
+    schema="tickets",
+)
+
+# What people changed in an issue; `card` is the number of the one whose message tells it, `fields` pairs what the plan
+# says with what stands there.
+tracker_edit = Table(
+    "tracker_edit",
+    metadata,
+    Column("id", Uuid, primary_key=True, server_default=text("uuidv7()")),
+    Column("tenant_id", Uuid, nullable=False),
+    Column("initiative_id", Uuid, nullable=False),
+    Column("account_id", Uuid, nullable=False),
+    Column("ticket_id", Text, nullable=False),
+    Column("issue_key", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("card", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("revision", Integer, nullable=False, server_default=text("1")),
+    Column("fields", JSONB, nullable=False, server_default=text("'[]'")),
+    Column("change_id", Uuid),
+    Column("decided_by", Text, nullable=False, server_default=text("''")),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    Column("changed_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    UniqueConstraint("tenant_id", "initiative_id", "number", name="uq_tracker_edit_number"),
+    CheckConstraint("kind IN ('changed', 'deleted')", name="kind"),
+    CheckConstraint("status IN ('open', 'accepted', 'settled', 'kept', 'restored', 'outdated')", name="status"),
+    Index(
+        "uq_tracker_edit_open",
+        "tenant_id",
+        "initiative_id",
+        "ticket_id",
+        unique=True,
+        postgresql_where=text("status = 'open'"),
+    ),
     schema="tickets",
 )

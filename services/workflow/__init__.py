@@ -1,5 +1,6 @@
 """The durable pipeline: initiatives, stage runs, approvals and the messages of their threads."""
 
+from services.workflow.adopting import adopted
 from services.workflow.approvals import (
     approve,
     approved_subject,
@@ -52,13 +53,17 @@ from services.workflow.model import (
 from services.workflow.posts import (
     claim_post,
     due_posts,
+    find_message,
     give_up_post,
     give_up_workspace,
+    mirror,
+    newest_in_channel,
     post,
     post_later,
     posted,
     posts,
     question_keys,
+    revive_workspace,
     sent_post,
 )
 from services.workflow.runs import claim, fail, finish, heartbeat, hold, release, wait, wake
@@ -102,6 +107,7 @@ __all__ = [
     "Stopped",
     "Voted",
     "add_thread",
+    "adopted",
     "applied_edits",
     "approve",
     "approved_subject",
@@ -121,6 +127,7 @@ __all__ = [
     "find_by_number",
     "find_by_thread",
     "find_change",
+    "find_message",
     "finish",
     "gates",
     "get_initiative",
@@ -133,6 +140,8 @@ __all__ = [
     "list_initiatives",
     "lock_plan",
     "lock_road",
+    "mirror",
+    "newest_in_channel",
     "open_change",
     "park",
     "pending_approvals",
@@ -147,6 +156,7 @@ __all__ = [
     "renew_approvals",
     "rerun_from",
     "retry",
+    "revive_workspace",
     "sent_post",
     "set_gate",
     "set_languages",

@@ -30,6 +30,25 @@ WHERE p.tenant_id = :tenant AND p.initiative_id = :initiative AND p.key = :key A
 """
 )
 
+# A post may be several messages. A channel has few threads next to a tenant's; the newest plan in it comes first.
+BY_MESSAGE = text(
+    """
+SELECT p.reply, t.platform, t.workspace, t.channel, t.thread
+FROM workflow.thread t JOIN workflow.thread_post p ON p.tenant_id = t.tenant_id AND p.thread_id = t.id
+WHERE t.tenant_id = :tenant AND t.platform = :platform AND t.workspace = :workspace AND t.channel = :channel
+  AND t.is_current AND :message = ANY (string_to_array(p.external_id, ' '))
+ORDER BY p.id DESC LIMIT 1
+"""
+)
+NEWEST_IN_CHANNEL = text(
+    """
+SELECT t.initiative_id, t.platform, t.workspace, t.channel, t.thread FROM workflow.thread t
+WHERE t.tenant_id = :tenant AND t.platform = :platform AND t.workspace = :workspace AND t.channel = :channel
+  AND t.is_current
+ORDER BY t.created_at DESC, t.id DESC LIMIT 1
+"""
+)
+
 QUESTION_KEYS = text(
     """
 SELECT p.key FROM workflow.thread_post p
@@ -43,7 +62,7 @@ LIST = text(
     """
 SELECT p.id, p.initiative_id, p.seq, p.key, p.reply, p.external_id, t.platform, t.workspace, t.channel, t.thread
 FROM workflow.thread_post p JOIN workflow.thread t ON t.tenant_id = p.tenant_id AND t.id = p.thread_id
-WHERE p.tenant_id = :tenant AND p.initiative_id = :initiative AND p.seq > :after ORDER BY p.seq
+WHERE p.tenant_id = :tenant AND p.initiative_id = :initiative AND p.seq > :after AND t.is_main ORDER BY p.seq
 """
 )
 
@@ -92,6 +111,20 @@ UPDATE workflow.thread_post p SET
 FROM workflow.thread t
 WHERE p.tenant_id = :tenant AND p.status IN ('pending', 'posting') AND t.tenant_id = p.tenant_id
   AND t.id = p.thread_id AND t.platform = :platform AND t.workspace = :workspace
+  AND (CAST(:channel AS text) IS NULL OR t.channel = :channel)
+"""
+)
+
+# In their old places, and looked for first; what was stopped meanwhile stays silent, and what is very old as well.
+REVIVE_WORKSPACE = text(
+    """
+UPDATE workflow.thread_post p SET status = 'pending', attempt = 1, error = NULL, next_attempt_at = now()
+FROM workflow.thread t, workflow.initiative i
+WHERE p.tenant_id = :tenant AND p.status = 'failed' AND p.error = ANY(CAST(:errors AS text[]))
+  AND p.created_at > now() - make_interval(days => :days)
+  AND t.tenant_id = p.tenant_id AND t.id = p.thread_id AND t.platform = :platform AND t.workspace = :workspace
+  AND i.tenant_id = p.tenant_id AND i.id = p.initiative_id AND i.status <> 'stopped'
+RETURNING p.id
 """
 )
 

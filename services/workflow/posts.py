@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from services.core.chat import Platform, Posted, Reply, ThreadPost
+from services.core.chat import Platform, Posted, Reply, ThreadPost, ThreadRef
 from services.core.errors import Conflict, NotFound
 from services.core.ports import Job
 from services.core.tx import Lobby, Tx
 from services.core.words import sentence
-from services.workflow import post_queries, queries
-from services.workflow.model import ClaimedPost
-from services.workflow.service import loaded, thread_of
+from services.workflow import post_queries, queries, thread_queries
+from services.workflow.model import ClaimedPost, Initiative
+from services.workflow.service import get_initiative, loaded, place, thread_of
 
 _LOST = "Another worker has taken this message over."
 
@@ -63,6 +63,27 @@ async def question_keys(tx: Tx, initiative_id: UUID, question: str) -> tuple[str
     """Of the messages in which a question was asked; it may have been asked again."""
     values = {"tenant": tx.tenant_id, "initiative": initiative_id, "key": f"question-{question}"}
     return tuple(row[0] for row in await tx.execute(post_queries.QUESTION_KEYS, values))
+
+
+async def find_message(tx: Tx, where: ThreadRef, message: str) -> tuple[ThreadRef, Reply] | None:
+    """The plan's thread that a message of ours in that channel stands in, and what it says now."""
+    values = {**place(where), "tenant": tx.tenant_id, "message": message}
+    row = (await tx.execute(post_queries.BY_MESSAGE, values)).mappings().one_or_none()
+    return None if row is None else (thread_of(row), Reply.model_validate(loaded(row["reply"])))
+
+
+async def newest_in_channel(tx: Tx, where: ThreadRef) -> tuple[ThreadRef, Initiative] | None:
+    """Where a chat has no threads, what is said there belongs to it; the thread is the one that it has there."""
+    found = await tx.execute(post_queries.NEWEST_IN_CHANNEL, {**place(where), "tenant": tx.tenant_id})
+    newest = found.mappings().one_or_none()
+    return None if newest is None else (thread_of(newest), await get_initiative(tx, newest["initiative_id"]))
+
+
+async def mirror(tx: Tx, initiative_id: UUID, *keys: str) -> None:
+    """What these messages of the main thread say is said in the initiative's other threads as well, each once."""
+    values = {"tenant": tx.tenant_id, "initiative": initiative_id, "keys": list(keys)}
+    for row in await tx.execute(thread_queries.MIRROR, values):
+        tx.enqueue(Job.POST, row[0])
 
 
 async def claim_post(
@@ -118,10 +139,24 @@ async def give_up_post(tx: Tx, claimed: ClaimedPost, *, error: str) -> None:
         raise Conflict(_LOST)
 
 
-async def give_up_workspace(tx: Tx, platform: Platform, workspace: str, *, error: str) -> int:
-    """Nothing can be posted there any more; how many messages were waiting."""
-    values = {"tenant": tx.tenant_id, "platform": platform.value, "workspace": workspace, "error": error}
+async def give_up_workspace(
+    tx: Tx, platform: Platform, workspace: str, *, error: str, channel: str | None = None
+) -> int:
+    """Nothing can be posted there, or in that channel of it, any more; how many messages were waiting."""
+    where = {"platform": platform.value, "workspace": workspace, "channel": channel}
+    values = {**where, "tenant": tx.tenant_id, "error": error}
     return (await tx.execute(post_queries.GIVE_UP_WORKSPACE, values)).rowcount
+
+
+async def revive_workspace(
+    tx: Tx, platform: Platform, workspace: str, *, errors: Iterable[str], days: int = 7
+) -> int:  # fmt: skip
+    """The workspace is connected again: what was given up for that alone (`errors`) is posted now; how many."""
+    values = {"tenant": tx.tenant_id, "platform": platform.value, "workspace": workspace, "days": days}
+    rows = (await tx.execute(post_queries.REVIVE_WORKSPACE, {**values, "errors": [*errors]})).all()
+    for row in rows:
+        tx.enqueue(Job.POST, row[0])
+    return len(rows)
 
 
 async def due_posts(

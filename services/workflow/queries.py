@@ -113,8 +113,10 @@ WHERE {_MINE} RETURNING id
 RETRY_LATER = text(
     f"""
 UPDATE workflow.stage_run SET
-    status = 'ready', failures = failures + 1, error_kind = :kind, error = :error, {_FREE},
-    next_attempt_at = now() + make_interval(secs => :delay)
+    status = 'ready', failures = failures + CASE WHEN CAST(:is_counted AS boolean) THEN 1 ELSE 0 END,
+    error_kind = :kind, error = :error, {_FREE}, next_attempt_at = now() + make_interval(secs => :delay),
+    deadline_at = deadline_at
+        + CASE WHEN CAST(:is_counted AS boolean) THEN interval '0' ELSE make_interval(secs => :delay) END
 WHERE {_MINE} RETURNING id
 """  # noqa: S608
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from services.core.errors import AppError, Conflict, Unavailable
+from services.core.errors import AppError, Conflict, Throttled, Unavailable
 from services.workflow.model import Gate
 
 ROAD_PEOPLE: dict[Gate, int] = {Gate.HLD: 0, Gate.SLICE: 0, Gate.PUBLISH: 1, Gate.CHANGE: 1}
@@ -21,6 +21,8 @@ def retry_delay(
     `failures` counts this one. Doubles each time, with jitter of ±50 %, never above five minutes; what the other
     side asked for is the least.
     """
+    if isinstance(error, Throttled):  # nothing was done there, so it counts as no try, however often it happens
+        return max(backoff, error.retry_after or 0.0)
     if failures >= max_attempts:
         return None
     if isinstance(error, AppError) and not isinstance(error, Unavailable | Conflict):

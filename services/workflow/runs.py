@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from services.core.errors import AppError, Conflict
+from services.core.errors import AppError, Conflict, Throttled
 from services.core.ports import Job
 from services.core.tx import Tx
 from services.workflow import queries, rules
@@ -171,10 +171,13 @@ async def fail(
         "kind": error.kind if isinstance(error, AppError) else "bug",
         "error": sentence or str(error),
     }
+    is_counted = not isinstance(error, Throttled)  # a wait that was asked for also moves the deadline
     if delay is None:
         row = (await tx.execute(queries.FAIL, values)).one_or_none()
     else:
-        row = (await tx.execute(queries.RETRY_LATER, {**values, "delay": delay})).one_or_none()
+        row = (
+            await tx.execute(queries.RETRY_LATER, {**values, "delay": delay, "is_counted": is_counted})
+        ).one_or_none()
     if row is None:
         raise Conflict(_LOST)
     return Failure(delay)

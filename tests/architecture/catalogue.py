@@ -23,6 +23,7 @@ WITHOUT_TENANT_FIRST = {
     "clarifier.ix_clarifier_session_park_at": SWEEP,
     "tenancy.uq_workspace_platform_external_id": "found before the tenant is known; one workspace has one tenant",
     "tenancy.uq_api_key_hash": "found before the tenant is known",
+    "tickets.uq_account_sync_path_hash": "found before the tenant is known; the path is one connection's secret",
 }
 
 TABLES = """

@@ -38,7 +38,7 @@ def install() -> None:
         sys.exit("uv is missing: run `make clean test` once, which fetches it.")
     shutil.rmtree(PLACE, ignore_errors=True)
     PLACE.mkdir(parents=True)
-    sys.stderr.write("Fetching Node and the emulated Slack (once, about 70 MB) …\n")
+    sys.stderr.write("Fetching Node, the emulated Slack and Microsoft's client for Teams (once, about 110 MB) …\n")
     node = [uv, "pip", "install", "--quiet", "--python", sys.executable, "--target", str(PLACE / "node")]
     run([*node, "--require-hashes", "-r", str(HERE / "node.txt")])
     for name in ("package.json", "package-lock.json"):

@@ -18,6 +18,8 @@ from rich.console import Console
 
 from integrations.console import draw, markdown_text, plain_text
 from integrations.slack.render import render
+from integrations.teams.render import card_of
+from integrations.teams.render import render as render_teams
 from services.core import markup
 from services.core.chat import (
     Block,
@@ -35,6 +37,7 @@ from services.core.chat import (
     Text,
 )
 from tests.slack.reading import read_messages
+from tests.teams.reading import read_messages as read_cards
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,20 @@ def slack_blocks(reply: Reply) -> str:
     return json.dumps(messages, ensure_ascii=False) if messages else ""
 
 
+def teams_cards(reply: Reply) -> str:
+    """As it goes out, with the files that are linked in it."""
+    messages = [
+        {
+            "blocks": card_of(message.blocks)["body"],
+            "files": [
+                {"name": one.name, "title": one.title, "content": markup.clean(one.content)} for one in message.files
+            ],
+        }
+        for message in render_teams(reply)
+    ]
+    return json.dumps(messages, ensure_ascii=False) if messages else ""
+
+
 RENDERERS = {
     "rich": rich_at(200),
     "rich-80": rich_at(80),
@@ -89,6 +106,7 @@ RENDERERS = {
     "plain-60": plain_at(60),
     "markdown": Renderer(markdown_text, read_markdown),
     "slack": Renderer(slack_blocks, lambda rendered: read_messages(json.loads(rendered)), has_keys=False),
+    "teams": Renderer(teams_cards, lambda rendered: read_cards(json.loads(rendered)), has_keys=False),
 }
 every_renderer = pytest.mark.parametrize("renderer", RENDERERS.values(), ids=RENDERERS.keys())
 

@@ -1,7 +1,7 @@
 """A strict Jira Cloud over real HTTP: what the published schema of v3 takes, and nothing else; it can lag and fail.
 
 `faults` is worked off one per write: "429" (and "429-issue", "429-quota"), "500", "401" (before acting), "act-500",
-"act-drop", "drop". `lag` is how
+"act-drop", "drop", "slow" and "act-slow" (no answer for `slow` seconds). `lag` is how
 long a new issue stays out of the search. `requests` records every call.
 """
 
@@ -14,12 +14,15 @@ import json
 import re
 import threading
 import time
+from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from tests.jira.consent import CLOUD, Consent
+from tests.jira.events import Hooks
 
 Json = dict[str, Any]
 USER, TOKEN = "ada@example.com", "secret-token-1"
@@ -116,13 +119,21 @@ class Jira:
     hold_after: int = 0
     is_bulk_strict: bool = False  # one bad issue spoils the whole request
     acted: threading.Event = field(default_factory=threading.Event)
+    hooks: Hooks = field(default_factory=Hooks)
+    secrets: dict[str, str] = field(default_factory=dict)  # the end of a webhook's address → what signs it
+    changes: int = 0  # the number of the last change, and the site's clock in milliseconds
+    hidden: bool = False  # the account no longer sees the project
+    read_faults: list[str] = field(default_factory=list)  # worked off one per read: "429", "500"
     consent: Consent | None = None  # beside it, with the gateway of its own
+    slow: float = 1.0
+    quota_seconds: int = 0  # until the hour is over
+    struck: Counter[str] = field(default_factory=Counter)  # faults that a write has met
     numbered: int = 90000  # the last id of a link or a file
     has_done: bool = True  # the workflow has a step to done
 
     @property
     def writes(self) -> list[tuple[str, str]]:
-        reads = ("search/jql", "issue/bulkfetch")
+        reads = ("search/jql", "issue/bulkfetch", "webhook", "webhook/refresh")
         return [(m, p) for m, p in self.requests if m != "GET" and not p.endswith(reads)]
 
     def by_label(self) -> dict[str, list[str]]:
@@ -153,8 +164,9 @@ class Jira:
             minutes = int(fields["timetracking"]["originalEstimate"].removesuffix("m"))
             fields["timetracking"] = {"originalEstimate": f"{minutes}m", "originalEstimateSeconds": minutes * 60}
         fields |= {"issuelinks": [], "comment": {"total": 0, "comments": []}, "worklog": {"total": 0}, "attachment": []}
-        fields["status"] = {"statusCategory": {"key": "new"}}
+        fields["status"] = {"name": "To Do", "statusCategory": {"key": "new"}}
         fields.setdefault("priority", {"name": "Medium"})
+        fields |= {"updated": self.tick(), "project": {"key": "SHOP"}, "timespent": None}
         self.issues[key] = {"id": issue_id, "key": key, "fields": fields}
         self.properties[key] = {one["key"]: one["value"] for one in body.get("properties", [])}
         self.made_at[issue_id] = time.monotonic()
@@ -228,6 +240,7 @@ class Jira:
             minutes = int(fields["timetracking"]["originalEstimate"].removesuffix("m"))
             fields["timetracking"] = {"originalEstimate": f"{minutes}m", "originalEstimateSeconds": minutes * 60}
         issue["fields"] |= fields
+        issue["fields"]["updated"] = self.tick()
         for step in body.get("update", {}).get("labels", []):
             labels = [one for one in issue["fields"].get("labels", []) if one not in step.values()]
             issue["fields"]["labels"] = [*labels, *([step["add"]] if "add" in step else [])]
@@ -293,34 +306,120 @@ class Jira:
         del self.issues[issue["key"]]
         return 204, {}
 
+    # --- people in the browser ------------------------------------------------------------------
+
+    def tick(self) -> str:
+        """A moment later than every one before it, as the site writes it."""
+        self.changes += 1
+        at = datetime.fromtimestamp(1_790_000_000 + self.changes, timezone(timedelta(hours=2)))
+        return at.strftime("%Y-%m-%dT%H:%M:%S.000%z")
+
+    def person(self, name: str, **fields: Any) -> None:
+        """Somebody changes an issue, and the listeners are told."""
+        with self.lock:
+            issue = self.find(name)
+            assert issue is not None, name
+            issue["fields"] |= fields
+            self.touched(issue)
+
+    def touched(self, issue: Json) -> None:
+        issue["fields"]["updated"] = self.tick()
+        told = {"id": issue["id"], "key": issue["key"], "fields": json.loads(json.dumps(issue["fields"]))}
+        event = {"webhookEvent": "jira:issue_updated", "issue": told, "changelog": {"id": str(self.changes)}}
+        self.hooks.told({**event, "timestamp": self.changes, "user": {"accountId": "p-1"}}, self.secrets)
+
+    def moves(self, name: str, key: str) -> None:
+        """Into another project: another key, the same id."""
+        with self.lock:
+            issue = self.issues.pop(name)
+            self.issues[key] = issue | {"key": key}
+            self.issues[key]["fields"]["project"] = {"key": key.rpartition("-")[0]}
+            for one in self.issues.values():
+                if (one["fields"].get("parent") or {}).get("id") == issue["id"]:
+                    one["fields"]["parent"] = {"id": issue["id"], "key": key}
+            self.touched(self.issues[key])
+
+    def deletes(self, name: str) -> None:
+        with self.lock:
+            issue = self.issues.pop(name)
+            event = {"webhookEvent": "jira:issue_deleted", "timestamp": self.changes, "issue": {"id": issue["id"]}}
+            self.hooks.told(event, self.secrets)
+
+    def logs_work(self, name: str, seconds: int) -> None:
+        with self.lock:
+            issue = self.find(name)
+            assert issue is not None
+            issue["fields"]["timespent"] = (issue["fields"]["timespent"] or 0) + seconds
+            issue["fields"]["worklog"] = {"total": 1}
+            issue["fields"]["updated"] = self.tick()
+            event = {"webhookEvent": "worklog_created", "worklog": {"issueId": issue["id"]}}
+            self.hooks.told({**event, "timestamp": self.changes}, self.secrets)
+
     # --- reads ----------------------------------------------------------------------------------
 
     def search(self, body: Json) -> tuple[int, Json]:
-        found = re.search(r'^project = "SHOP" AND labels in \(([^)]*)\) ORDER BY created ASC$', body.get("jql", ""))
-        if not found or set(body) - {"jql", "fields", "maxResults", "nextPageToken"}:
+        if set(body) - {"jql", "fields", "maxResults", "nextPageToken"}:
+            return 400, {"errorMessages": ["not what the schema says"], "errors": {}}
+        shown = self._found(str(body.get("jql", "")))
+        if shown is None:
             return 400, {"errorMessages": ["Error in the JQL Query"], "errors": {}}
-        wanted = set(re.findall(r'"([^"]+)"', found[1]))
-        now = time.monotonic()
-        shown = [
-            {"id": one["id"], "key": one["key"], "fields": {"labels": one["fields"].get("labels", [])}}
-            for one in self.issues.values()
-            if wanted & set(one["fields"].get("labels", [])) and now - self.made_at[one["id"]] >= self.lag
-        ]
+        names = body.get("fields", [])
         start = int(body.get("nextPageToken") or 0)
         page = shown[start : start + 20]  # small pages, so that the token is used
         more = {"nextPageToken": str(start + 20)} if start + 20 < len(shown) else {}
-        return 200, {"issues": page, **more}
+        told = [{**one, "fields": {n: v for n, v in one["fields"].items() if n in names}} for one in page]
+        return 200, {"issues": json.loads(json.dumps(told)), **more}
+
+    def _found(self, jql: str) -> list[Json] | None:
+        """Only the questions that are asked; each as the site answers it."""
+        mine = [one for one in self.issues.values() if one["key"].startswith("SHOP-") and not self.hidden]
+        if found := re.fullmatch(r'project = "SHOP" AND labels in \(([^)]*)\) ORDER BY created ASC', jql):
+            wanted, now = set(re.findall(r'"([^"]+)"', found[1])), time.monotonic()
+            labelled = [one for one in mine if wanted & set(one["fields"].get("labels", []))]
+            return [one for one in labelled if now - self.made_at[one["id"]] >= self.lag]
+        if re.fullmatch(r'project = "SHOP" AND updated >= "-\d+[mhd]" ORDER BY updated ASC', jql):
+            return sorted(mine, key=lambda one: one["fields"]["updated"])
+        if jql == 'project = "SHOP" ORDER BY created ASC':
+            return sorted(mine, key=lambda one: int(one["id"]))
+        if found := re.fullmatch(r'\(key = "(SHOP-\d+)" OR parent = "\1"\) ORDER BY created ASC', jql):
+            inside = [one for one in mine if (one["fields"].get("parent") or {}).get("key") == found[1]]
+            return [one for one in mine if one["key"] == found[1] or one in inside] if self.find(found[1]) else None
+        if found := re.fullmatch(r'parent in \(((?:"SHOP-\d+"(?:, )?)+)\) ORDER BY created ASC', jql):
+            above = set(re.findall(r'"([^"]+)"', found[1]))
+            return [one for one in mine if (one["fields"].get("parent") or {}).get("key") in above]
+        return None
 
     def fetch(self, body: Json) -> tuple[int, Json]:
         if not 0 < len(body.get("issueIdsOrKeys", [])) <= 100:
             return 400, {"errorMessages": ["too many"], "errors": {}}
-        found = [issue for name in body["issueIdsOrKeys"] if (issue := self.find(name))]
-        return 200, {"issues": json.loads(json.dumps(found)), "issueErrors": []}
+        found = [issue for name in body["issueIdsOrKeys"] if (issue := self.find(name)) and not self.hidden]
+        names = set(body.get("fields", []))
+        told = [{**one, "fields": {n: v for n, v in one["fields"].items() if n in names}} for one in found]
+        return 200, {"issues": json.loads(json.dumps(told)), "issueErrors": []}
+
+    def _board(self, number: str, start: int) -> tuple[int, Json]:
+        """The only board is 12; small pages, and long words in the old format."""
+        if number != "12":
+            return 404, {"errorMessages": ["Requested board cannot be viewed because it either does not exist"]}
+        shown = [one for one in self.issues.values() if one["key"].startswith("SHOP-")]
+        page = [{"id": one["id"], "key": one["key"], "fields": {}} for one in shown[start : start + 3]]
+        return 200, {"issues": page, "startAt": start, "total": len(shown)}
+
+    def read(self, method: str, path: str, query: str, body: Any) -> tuple[int, Any]:
+        if method == "GET":
+            return self.get(path, parse_qs(query))
+        return self.search(body) if path == "search/jql" else self.fetch(body)
 
     def get(self, path: str, asked: dict[str, list[str]]) -> tuple[int, Any]:
         if path == "myself":
             return 200, {"accountId": "a-1", "displayName": "Ada"}
-        if path == "project/SHOP":
+        if path == "webhook":
+            return self.hooks.listed()
+        if found := re.fullmatch(r"/rest/agile/1.0/board/(\d+)/issue", path):
+            return self._board(found[1], int((asked.get("startAt") or ["0"])[0]))
+        if path == "webhook/failed":
+            return self.hooks.missed(int((asked.get("after") or ["0"])[0]))
+        if path == "project/SHOP" and not self.hidden:
             return 200, {"id": "1", "key": "SHOP", "name": "Shop", "style": "classic", "simplified": False}
         if path == "issueLinkType":
             return 200, {
@@ -365,6 +464,10 @@ class Jira:
             return self.bulk(body)
         if (method, path) == ("POST", "issueLink"):
             return self.link(body)
+        if path == "webhook":
+            return self.hooks.register(body) if method == "POST" else self.hooks.remove(body)
+        if (method, path) == ("PUT", "webhook/refresh"):
+            return self.hooks.refresh(body)
         kind, _, name = path.partition("/")
         if method == "DELETE" and kind == "issueLink":
             return self.unlink(name)
@@ -413,13 +516,17 @@ class _Handler(BaseHTTPRequestHandler):
             is_known = authorization == "Basic " + base64.b64encode(f"{USER}:{TOKEN}".encode()).decode()
         if not is_known:
             self._answer(401, {"errorMessages": ["You do not have the permission to see the specified issue."]})
-        elif self.command == "GET":
+        elif jira.read_faults and (self.command == "GET" or path in ("search/jql", "issue/bulkfetch")):
+            fault = jira.read_faults.pop(0)
+            if fault:
+                self._answer(int(fault), {}, {"Retry-After": "1"} if fault == "429" else None)
+                return
             with jira.lock:
-                answer = jira.get(path, parse_qs(parts.query))
+                answer = jira.read(self.command, path, parts.query, body)
             self._answer(*answer)
-        elif path in ("search/jql", "issue/bulkfetch"):
+        elif self.command == "GET" or path in ("search/jql", "issue/bulkfetch"):
             with jira.lock:
-                answer = jira.search(body) if path == "search/jql" else jira.fetch(body)
+                answer = jira.read(self.command, path, parts.query, body)
             self._answer(*answer)
         else:
             self._write(path, body)
@@ -459,23 +566,30 @@ class _Handler(BaseHTTPRequestHandler):
         jira = self.jira
         with jira.lock:
             fault = jira.faults.pop(0) if jira.faults else ""
+            jira.struck[fault] += bool(fault)
             if fault in LIMITERS:
-                self._answer(429, {}, {"Retry-After": "0", "RateLimit-Reason": LIMITERS[fault]})
+                self._answer(429, {}, {"Retry-After": self._wait(fault), "RateLimit-Reason": LIMITERS[fault]})
                 return
             if fault in ("500", "401"):
                 self._answer(int(fault), {})
                 return
-            status, answer = (0, {}) if fault == "drop" else jira.write(self.command, path, body)
+            status, answer = (0, {}) if fault in ("drop", "slow") else jira.write(self.command, path, body)
+            jira.struck["element errors"] += path == "issue/bulk" and bool(answer.get("errors"))
             is_held = jira.hold is not None and jira.hold_after == 0
             jira.hold_after = max(0, jira.hold_after - 1) if jira.hold is not None else 0
         if is_held and jira.hold is not None:
             jira.acted.set()
             jira.hold.wait(30)
-        if fault in ("drop", "act-drop"):
+        if fault in ("slow", "act-slow"):
+            time.sleep(jira.slow)
+        if fault in ("drop", "act-drop", "slow", "act-slow"):
             self.close_connection = True
             self.connection.close()
             return
         self._answer(*((500, {}) if fault == "act-500" else (status, answer)))
+
+    def _wait(self, fault: str) -> str:
+        return str(self.jira.quota_seconds) if fault == "429-quota" else "0"
 
     def _answer(self, status: int, body: Any, headers: dict[str, str] | None = None) -> None:
         data = b"" if status == 204 else json.dumps(body).encode()

@@ -6,18 +6,21 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from typing import Any
+from uuid import uuid4
 
 import jira820
 import pytest
 import uvicorn
 from pydantic import SecretStr
 
-from services import tickets
+from services import hld, tickets
 from services.core.actor import Actor
 from services.core.deps import Deps
 from services.core.issues import TrackerKind
 from services.workflow import Initiative, RunStatus
-from tests.jira.plans import NASTY, PLAN, connect, last_reply, publish, reaching, ready, resave
+from tests.hld.ideas import BAKERY
+from tests.jira.plans import NASTY, PLAN, connect, last_reply, publish, reaching, ready, resave, step
+from tests.jobs.plans import say
 
 PROJECT = "SHOP"
 
@@ -83,3 +86,36 @@ async def test_a_plan_becomes_issues_once_in_a_data_center(
     assert app.writes == [("PUT", f"/rest/api/2/issue/{key}")]
     assert store.issues[key]["summary"] == "Pay by any card"
     assert "1" in (await last_reply(deps, actor, plan)).model_dump_json()
+
+
+async def test_pictures_priorities_links_and_taking_back_in_a_data_center(
+    deps: Deps, actor: Actor, plan: Initiative, data_center: tuple[str, Watched, jira820.Store]
+) -> None:
+    url, app, store = data_center
+    before = set(store.issues)
+    async with deps.open_tx(actor) as tx:
+        await hld.save(tx, plan.id, uuid4(), hld.draft_offline(hld.HldGiven(bdd=BAKERY)))
+    site = tickets.site_of(TrackerKind.DATA_CENTER, url, PROJECT, user="", secret=SecretStr("personal-token"))
+    await connect(deps, actor, site)
+    run = await publish(deps, actor, plan)
+    assert run.status is RunStatus.DONE, run.error
+    sent = [path for method, path in app.writes if path.endswith("/attachments")]
+    assert len(sent) == len(hld.diagrams(hld.draft_offline(hld.HldGiven(bdd=BAKERY))))
+    assert "priority" in str(store.issues[next(iter(set(store.issues) - before))])
+    app.writes.clear()
+    assert (await publish(deps, actor, plan)).status is RunStatus.DONE
+    assert app.writes == []
+    await resave(deps, actor, plan, tuple(t.model_copy(update={"depends_on": ()}) for t in PLAN))
+    assert (await publish(deps, actor, plan)).status is RunStatus.DONE
+    assert [method for method, path in app.writes if "issueLink" in path] == ["DELETE"]
+    await say(deps, actor, plan, "undo")
+    await step(deps, actor, plan)
+    await say(deps, actor, plan, "approve publish")
+    app.writes.clear()
+    run = await step(deps, actor, plan)
+    assert run.status is RunStatus.DONE, run.error
+    told = (await last_reply(deps, actor, plan)).model_dump_json()
+    for step_of in ("/comment", "/transitions"):
+        assert len([path for _, path in app.writes if path.endswith(step_of)]) == len(PLAN), told
+    assert [method for method, _ in app.writes].count("PUT") == len(PLAN)  # the label; this program ignores `update`
+    assert set(store.issues) - before and "DELETE" not in [method for method, _ in app.writes]

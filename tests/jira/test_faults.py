@@ -10,12 +10,25 @@ import threading
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from services.core.actor import Actor
 from services.core.contracts import Ticket, TicketType
 from services.core.deps import Deps
-from services.workflow import Initiative, RunStatus
-from tests.jira.plans import PLAN, SETTLE, connected, last_run, publish, reaching, ready, resave, step, titles
+from services.workflow import Initiative, RunStatus, StageRun
+from tests.jira.plans import (
+    PLAN,
+    SETTLE,
+    connected,
+    last_reply,
+    last_run,
+    publish,
+    reaching,
+    ready,
+    resave,
+    step,
+    titles,
+)
 from tests.jira.server import Jira, Server
 from tests.jobs.plans import say
 from tests.servers import Database
@@ -103,6 +116,29 @@ async def test_what_stops_in_the_middle_of_one_by_one_is_not_made_twice(deps: De
             run = await step(deps, actor, plan)
         assert run.status is RunStatus.DONE
         assert len(jira.issues) == 5 and [len(keys) for keys in jira.by_label().values()] == [1] * 5
+
+
+async def test_an_hours_quota_is_waited_for_and_counts_as_no_try(deps: Deps, actor: Actor, plan: Initiative) -> None:
+    with Server(quota_seconds=1800) as jira:
+        await connected(deps, actor, jira)
+        jira.faults = ["", "429-quota"]
+        run = await publish(deps, actor, plan)
+        assert run.status is RunStatus.READY and len(jira.issues) == 1
+        assert "goes on in about 30 minutes" in (await last_reply(deps, actor, plan)).model_dump_json()
+        for _ in range(4):  # more often than a failure may happen
+            jira.faults = ["429-quota"]
+            assert (await again(deps, actor, plan)).status is RunStatus.READY
+        assert (await again(deps, actor, plan)).status is RunStatus.DONE
+        assert_whole(jira)
+
+
+async def again(deps: Deps, actor: Actor, plan: Initiative) -> StageRun:
+    """Half an hour later."""
+    run = await last_run(deps, actor, plan)
+    assert run.next_attempt_at is not None and run.deadline_at is not None and run.deadline_at > run.next_attempt_at
+    async with deps.open_tx(actor) as tx:
+        await tx.execute(text("UPDATE workflow.stage_run SET next_attempt_at = now()"))
+    return await step(deps, actor, plan)
 
 
 CHILD = """

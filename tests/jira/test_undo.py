@@ -101,6 +101,8 @@ async def test_a_stopped_publish_leaves_nothing_that_nobody_knows(deps: Deps, ac
         running = asyncio.create_task(step(deps, actor, plan))
         assert await asyncio.to_thread(jira.acted.wait, 10)
         await say(deps, actor, plan, "stop")
+        told = await last_reply(deps, actor, plan)
+        assert "4 issues of it may stand in Jira" in told.model_dump_json()
         held, jira.hold = jira.hold, None
         held.set()
         await running

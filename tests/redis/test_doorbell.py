@@ -108,12 +108,13 @@ async def test_a_ring_during_the_answer_is_answered_afterwards(queue: RedisQueue
     assert recorder.most == 1
 
 
-async def test_no_more_at_a_time_than_told(queue: RedisQueue) -> None:
-    recorder = Recorder(seconds=0.05)
-    await queue.ring_many([(Job.RUN_STAGE, uuid4(), uuid4()) for _ in range(30)])
+@pytest.mark.parametrize(("tenants", "most"), [(1, 4), (30, 5)])
+async def test_no_more_at_a_time_than_told(queue: RedisQueue, tenants: int, most: int) -> None:
+    recorder, known = Recorder(seconds=0.05), [uuid4() for _ in range(tenants)]
+    await queue.ring_many([(Job.RUN_STAGE, known[number % tenants], uuid4()) for number in range(30)])
     async with Running(queue, recorder, concurrency=4):
         await recorder.wait(30)
-    assert recorder.most == 4
+    assert recorder.most == most
 
 
 async def test_an_error_or_a_stranger_does_not_stop_it(queue: RedisQueue) -> None:

@@ -28,6 +28,13 @@ def conversations_open(world: World, token: Token, given: dict[str, Any]) -> Ans
     return {"channel": {"id": open_im(world, token, str(users).split(",")[0]).id}}
 
 
+def permalink(world: World, _token: Token, given: dict[str, Any]) -> Answer:
+    channel, ts = str(given.get("channel") or ""), str(given.get("message_ts") or "")
+    if world.find(channel, ts) is None:
+        raise RefusedError("message_not_found")
+    return {"channel": channel, "permalink": f"https://x.slack.com/archives/{channel}/p{ts.replace('.', '')}"}
+
+
 def users_info(world: World, _token: Token, given: dict[str, Any]) -> Answer:
     found = world.users.get(given.get("user") or "")
     if found is None:
@@ -141,6 +148,35 @@ def set_status(world: World, token: Token, given: dict[str, Any]) -> Answer:
     return {}
 
 
+def canvas(world: World, token: Token, given: dict[str, Any]) -> Answer:
+    if token.team not in world.canvas_teams:
+        raise RefusedError("canvas_disabled_user_team")
+    content = given.get("document_content") or {}
+    if content.get("type") != "markdown" or not 0 < len(content.get("markdown") or "") <= 2**20:
+        raise RefusedError("invalid_arguments")
+    made = world.new_id("F")
+    world.canvases[made] = {"team": token.team, "title": given.get("title"), "channels": [], **content}
+    return {"canvas_id": made}
+
+
+def canvas_access(world: World, token: Token, given: dict[str, Any]) -> Answer:
+    found = world.canvases.get(given.get("canvas_id") or "")
+    if found is None or found["team"] != token.team:
+        raise RefusedError("canvas_not_found")
+    if given.get("access_level") not in ("read", "write", "owner") or not given.get("channel_ids"):
+        raise RefusedError("invalid_arguments")
+    found["channels"] += [reach(world, token, {"channel": one}).id for one in given["channel_ids"]]
+    return {}
+
+
+def files_info(world: World, token: Token, given: dict[str, Any]) -> Answer:
+    name = given.get("file") or ""
+    found = world.canvases.get(name)
+    if found is None or found["team"] != token.team:
+        raise RefusedError("file_not_found")
+    return {"file": {"id": name, "permalink": f"https://x.slack.com/docs/{token.team}/{name}"}}
+
+
 def set_session(world: World, token: Token, given: dict[str, Any]) -> Answer:
     """Of an app that is declared an agent; the session of a thread, made when it is not there."""
     if token.team not in world.agents:
@@ -170,6 +206,7 @@ METHODS: dict[str, tuple[Method, str]] = {
     "auth.test": (auth_test, ""),
     "auth.revoke": (auth_revoke, ""),
     "chat.postMessage": (talking.post_message, "chat:write"),
+    "chat.getPermalink": (permalink, ""),
     "chat.update": (talking.update, "chat:write"),
     "chat.postEphemeral": (talking.post_ephemeral, "chat:write"),
     "chat.delete": (talking.delete, "chat:write"),
@@ -189,5 +226,8 @@ METHODS: dict[str, tuple[Method, str]] = {
     "reactions.add": (react, "reactions:write"),
     "assistant.threads.setSuggestedPrompts": (suggest, "assistant:write"),
     "assistant.threads.setStatus": (set_status, "assistant:write"),
+    "canvases.create": (canvas, "canvases:write"),
+    "canvases.access.set": (canvas_access, "canvases:write"),
+    "files.info": (files_info, "files:read"),
     "agents.sessions.setStatus": (set_session, "chat:write"),
 }

@@ -25,6 +25,7 @@ from services.core.chat import (
     ThreadRef,
 )
 from services.core.errors import Disconnected, NotFound, Throttled, Unavailable
+from services.core.ports import Permalinks
 from tests.fakes.blobs import MemoryBlobs
 from tests.slack.reading import read_messages
 from tests.slack.server import SlackServer, slack_server
@@ -85,6 +86,14 @@ async def test_a_post_stands_in_its_thread_and_is_found_by_its_key(
     assert (message.thread_ts, message.ts, message.text) == (thread.thread, posted.external_id, "short")
     assert await chat.find(thread, key=KEY) == posted
     assert await chat.find(thread, key="another") is None
+
+
+async def test_a_thread_has_an_address(chat: SlackChat, thread: ThreadRef) -> None:
+    assert isinstance(chat, Permalinks)
+    told = await chat.permalink(thread)
+    assert told == f"https://x.slack.com/archives/C1/p{thread.thread.replace('.', '')}"
+    with pytest.raises(NotFound):
+        await chat.permalink(thread.model_copy(update={"thread": "1.000001"}))
 
 
 async def test_find_asks_for_nothing_older_than_the_post(

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
+from bot.cli import main
 from handlers import joining
 from services import tenancy
 from services.core.actor import Actor
 from services.core.chat import Platform
 from services.core.deps import Deps
 from services.tenancy import ChatAccount, InvitationKind, Joining
+from tests.servers import Database
 from tests.slack.joined import IDEA, Joined, joined
 from tests.slack.sender import Sender
 from tests.slack.server import slack_server
@@ -200,3 +203,38 @@ async def test_an_admin_invites_by_words_and_says_who_may_join(here: Joined, act
     await sender.say("U3", f"<@{sender.bot}> {IDEA}")
     await here.settle()
     assert len(await here.plans(actor.tenant_id)) == 1
+
+
+def test_the_command_prints_a_link_or_a_code(
+    database: Database,
+    redis_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, value in {
+        "HOME": str(tmp_path),
+        "DATABASE__URL": database.owner,
+        "DATABASE__APP_URL": database.app,
+        "REDIS__URL": redis_url,
+    }.items():
+        monkeypatch.setenv(f"THREADWRIGHT_{name}", value)
+
+    def run(*arguments: str) -> tuple[int, str]:
+        with pytest.raises(SystemExit) as ended:
+            main(["slack", "invite", *arguments])
+        said = capsys.readouterr()
+        return int(ended.value.code or 0), said.out + said.err
+
+    code, said = run()
+    assert code == 2 and "THREADWRIGHT_WEB__PUBLIC_URL" in said
+    monkeypatch.setenv("THREADWRIGHT_WEB__PUBLIC_URL", "https://bot.example")
+    code, said = run("--hours", "5")
+    assert code == 0, said
+    assert "for 5 hours" in said and "https://bot.example/slack/install?invite=join-" in said
+    code, said = run("--person", "--role", "admin")
+    assert code == 0 and "/team join join-" in said
+    code, said = run("--tenant", "x")
+    assert code == 2 and "--tenant takes" in said
+    code, said = run("--tenant", "0190a5e0-0000-7000-8000-000000000000")
+    assert code == 2 and "no tenant" in said

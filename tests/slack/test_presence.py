@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
 from services.core.actor import Actor
+from services.core.chat import Platform, Progress, Reply, Step, Text, ThreadRef
 from services.core.deps import Deps
 from services.workflow import Initiative
 from tests.slack.joined import IDEA, Joined, buttons, joined
@@ -43,11 +45,30 @@ async def test_the_signs_follow_the_plan_and_end_with_it(here: Joined, actor: Ac
     assert (lines(here, ts)[-1], sessions(here, ts)[-1]) == ("", "suspended")  # a person has to answer now
     await sender.say("U1", "enough", thread=ts)
     await here.settle()
-    assert {"processing"} <= set(sessions(here, ts)) and any(one.endswith("…") for one in lines(here, ts))
     assert lines(here, ts)[-1] == "" and sessions(here, ts)[-1] in ("active", "suspended")
     own = [one for one in here.thread(ts) if one.user == sender.bot]
     cards = [one for one in own if any(block["type"] == "plan" for block in one.blocks)]
     assert len(cards) == 1  # one card, edited in place
+
+
+async def test_at_work_it_says_what_it_does_and_afterwards_nothing(here: Joined, actor: Actor) -> None:
+    here.server.world.agents.add("T1")
+    root = here.server.world.add_message("C1", "U1", "an idea")
+    where = ThreadRef(platform=Platform.SLACK, workspace="T1", channel="C1", thread=root.ts)
+
+    def card(**more: Any) -> Reply:
+        return Reply(blocks=(Progress(title="Lanes", steps=(Step(label="Tickets", status="waiting"),), **more),))
+
+    posted = await here.slack.post(where, card(doing="is slicing tickets…"), key="k")
+    await here.slack.edit(where, posted, card(is_waiting=True))
+    await here.slack.edit(where, posted, card())
+    await here.slack.edit(where, posted, Reply(blocks=(Text(text="no steps"),)))
+    assert lines(here, root.ts) == ["is slicing tickets…", "", ""]
+    assert sessions(here, root.ts) == ["processing", "suspended", "active"]
+    here.server.inject("agents.sessions.setStatus", "drop_before")
+    here.server.inject("assistant.threads.setStatus", "500_after")
+    await here.slack.edit(where, posted, card(doing="is slicing tickets…"))  # a sign that fails fails nothing else
+    assert "in_progress" in str(here.thread(root.ts)[0].blocks)
 
 
 async def test_slacks_own_stop_button_stops_the_plan(here: Joined, actor: Actor) -> None:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from integrations.slack import encoding, mrkdwn
 from integrations.slack.render import Message, render
-from integrations.slack.split import pieces
 from integrations.slack.views import home, modal
 from services.core import markup
 from services.core.chat import (
@@ -29,6 +28,7 @@ from services.core.chat import (
     Text,
     ThreadRef,
 )
+from services.core.cutting import pieces
 from tests.integrations.test_renderer_contract import HOSTILE, every_kind
 from tests.slack.blockkit import errors_in, errors_in_view
 from tests.slack.elements import Surface

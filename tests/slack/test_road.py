@@ -153,7 +153,8 @@ async def test_the_whole_road_posts_a_card_the_questions_and_the_documents(
         for one in block["elements"]
         if is_opener(one["action_id"])
     ]
-    assert [one.split(":")[1] for one in openers] == ["change", "change_ticket"]
+    wanted = ["change", "change_ticket", "merge_tickets", "split_ticket"]
+    assert [one.split(":")[1] for one in openers] == wanted
 
 
 async def settled(deps: Deps, actor: Actor, plan: Initiative) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 ALL_SCOPES = (
-    "app_mentions:read,assistant:write,channels:history,channels:read,chat:write,commands,files:read,files:write,"
+    "app_mentions:read,assistant:write,canvases:write,channels:history,channels:read,chat:write,commands,files:read,files:write,"
     "groups:history,groups:read,im:history,im:read,im:write,reactions:write,users:read,users:read.email"
 )
 
@@ -150,6 +150,8 @@ class World:
     codes: dict[str, dict[str, Any]] = field(default_factory=dict)  # OAuth code → oauth.v2.access answer
     refreshes: dict[str, dict[str, Any]] = field(default_factory=dict)  # refresh token → the same, once
     statuses: list[dict[str, Any]] = field(default_factory=list)
+    canvases: dict[str, dict[str, Any]] = field(default_factory=dict)
+    canvas_teams: set[str] = field(default_factory=set)  # workspaces that have canvases
     sessions: list[tuple[str, str, str]] = field(default_factory=list)  # channel, thread, status; of agents
     agents: set[str] = field(default_factory=set)  # teams whose app is declared an agent
     unknown_blocks: set[str] = field(default_factory=set)  # kinds that this workspace does not have

@@ -10,9 +10,10 @@ import pytest
 from services.core.contracts import AcceptanceCriterion, Assignment, AssignmentSet, Ticket, TicketSet, TicketType
 from services.estimator.offline import EstimateGiven, estimate_offline
 from services.tickets import to_csv
-from services.tickets.csv_export import harmless
+from services.tickets.csv_export import LINKS, harmless
 from services.tickets.offline import SliceGiven, slice_offline
 from tests.tickets.ideas import IDEAS, bakery
+from tests.tickets.importer import imported
 
 
 def rows(text: str) -> list[dict[str, list[str]]]:
@@ -45,10 +46,11 @@ def test_round_trip(name: str) -> None:
         assert row["Description"] == [ticket.description]
         assert row["Issue Id"] == [ticket.id[2:]]
         parent = (ticket.parent or "")[2:]
-        assert row["Parent Id" if ticket.type is TicketType.SUBTASK else "Parent"] == [parent]
+        assert row["Parent"] == [parent]
+        assert row["Parent Id"] == [parent if ticket.type is TicketType.SUBTASK else ""]
         assert [label for label in row["Labels"] if label] == list(ticket.labels)
         assert row["Original Estimate"] == [str(round(hours[ticket.id] * 3600)) if ticket.id in hours else ""]
-        blocked = {f"T-{cell}" for cell in row.get('Link "Blocks"', []) if cell}
+        blocked = {f"T-{cell}" for cell in row.get(LINKS, []) if cell}
         assert blocked == {t.id for t in ticket_set.tickets if ticket.id in t.depends_on}
     assert read[ticket_set.tickets[1].id]["Assignee"] == ["ana"]
 
@@ -86,5 +88,39 @@ def test_no_hostile_cell_leaves_unguarded() -> None:
     ticket_set = TicketSet(generator="x", title="x", tickets=(ticket,), waves=(), critical_path=())
     owners = AssignmentSet(generator="x", assignments=(Assignment(ticket_id="T-1", developer_id="@me", reasons=()),))
     (row,) = rows(to_csv(ticket_set, None, owners))
-    assert row["Summary"] == ["'" + evil]
+    assert row["Summary"] == ["'" + evil.replace("\n", " ")]
     assert not [c for cells in row.values() for c in cells if c.startswith(("=", "+", "-", "@"))]
+
+
+@pytest.mark.parametrize("name", IDEAS)
+def test_the_importer_rebuilds_the_plan(name: str) -> None:
+    bdd, hld = IDEAS[name]()
+    ticket_set = slice_offline(SliceGiven(bdd=bdd, hld=hld))
+    estimates = estimate_offline(EstimateGiven(ticket_set=ticket_set, hld=hld))
+    found = imported(to_csv(ticket_set, estimates, None))
+    assert {f"T-{one.number}": f"T-{one.parent}" if one.parent else None for one in found.values()} == {
+        t.id: t.parent for t in ticket_set.tickets
+    }
+    waits = {(f"T-{one.number}", f"T-{other}") for one in found.values() for other in one.blocks}
+    assert waits == {(before, t.id) for t in ticket_set.tickets for before in t.depends_on}
+    for ticket in ticket_set.tickets:
+        one = found[ticket.id[2:]]
+        assert (one.summary, one.labels) == (ticket.title, list(ticket.labels))
+        assert one.type.casefold().replace("-", "") in (ticket.type.value, "task")
+    hours = {e.ticket_id: e.p50_hours for e in estimates.estimates}
+    assert sum(one.seconds or 0 for one in found.values()) == sum(round(h * 3600) for h in hours.values())
+
+
+def test_words_that_would_break_a_file_arrive_as_they_are() -> None:
+    nasty = 'He said "no", then\r\nleft; 5,5 | {code} ; \\"'
+    tickets = (
+        Ticket(id="T-1", type=TicketType.EPIC, title="A\nB " + "long " * 80, description=nasty),
+        Ticket(id="T-2", type=TicketType.SPIKE, title=nasty, description="x" * 40_000, parent="T-1",
+               labels=("two words", "um,laut")),
+        Ticket(id="T-3", type=TicketType.TASK, title=" ", description="", parent="T-1", depends_on=("T-2", "T-1")),
+    )  # fmt: skip
+    ticket_set = TicketSet(generator="x", title="x", tickets=tickets, waves=(), critical_path=())
+    found = imported(to_csv(ticket_set, None, None))
+    assert found["1"].description == nasty and found["1"].summary.startswith("A B long")
+    assert found["2"].labels == ["two-words", "um,laut"] and found["2"].blocks == ["3"]
+    assert found["3"].summary == "T-3" and len(found["2"].description) <= 32_767

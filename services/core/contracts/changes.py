@@ -43,6 +43,7 @@ class Edit(Value):
     words: str = ""
     title: str = ""
     description: str = ""
+    parent: str = ""  # of a ticket: the T-n that it stands in from now on
     is_dropped: bool = False
     merges: tuple[str, ...] = ()  # tickets that the target takes over
     is_split: bool = False  # `words`: the parts' titles with | between, empty for a cut by rule

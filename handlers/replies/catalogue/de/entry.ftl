@@ -28,9 +28,24 @@ channel-model =
        *[allowed] Ein Modell darf hier helfen, wo eines eingerichtet ist. `/plan channel all|mention|never|no-ai|ai` ändert das.
     }
 channel-summary = Dieser Kanal
-slack-uninstalled = Die App wurde aus dem Slack-Workspace entfernt, bevor das gepostet werden konnte.
 no-model-here = in diesem Kanal darf kein Modell gefragt werden
 agent-prompts = Was planen wir?
 agent-idea = Eine Idee planen
 agent-idea-text = idea: eine Buchungsseite für unsere Kletterhalle, damit Mitglieder sehen, welche Bahnen frei sind
 agent-help = Was kannst du?
+teams-uninstalled = Die App wurde aus der Unterhaltung in Teams entfernt, bevor das gepostet werden konnte.
+teams-no-entry = In dieser Unterhaltung bin ich nicht. Füge Threadwright dort hinzu („…“ → App holen) und versuch es noch einmal.
+teams-no-entry-summary = In dieser Unterhaltung bin ich nicht
+teams-no-chat = Die Antwort ist nur für dich, und ich darf dir noch nicht schreiben. Füge Threadwright für dich hinzu (Apps → Threadwright → Hinzufügen) und versuch es noch einmal.
+teams-no-chat-summary = Die Antwort ist nur für dich
+teams-begun = Der Plan beginnt in dieser Unterhaltung.
+teams-done = Erledigt.
+teams-working = Ich bin noch dabei; die Antwort kommt in dieser Unterhaltung.
+welcome = Ich bin **Threadwright**. Erzähl mir eine Idee: ich stelle die wenigen Fragen, auf die es ankommt, und schreibe dann den Entwurf, das Design, die Tickets und ihre Schätzungen. Fang mit `idea TEXT` an; `help` sagt, was ich noch kann.
+welcome-summary = Erzähl mir eine Idee
+thread-joined =
+    { $state ->
+        [new] Diese Unterhaltung zeigt von jetzt an den Plan **{ $title }** (#{ $number }); eine Antwort hier gilt überall.
+       *[known] Diese Unterhaltung zeigt den Plan **{ $title }** (#{ $number }) schon.
+    }
+thread-joined-summary = Plan #{ $number } steht auch hier

@@ -78,3 +78,5 @@ dialog-no-ticket = „{ $word }“ ist kein Ticket; es sieht aus wie T-12.
 channel-closed = In diesem Kanal beginnt kein Plan; ein Eigentümer oder Admin kann das mit `/plan channel mention` ändern.
 channel-by-admin = Die Regeln eines Kanals legt ein Eigentümer oder Admin fest.
 channel-unknown = „{ $word }“ ist keine Regel für einen Kanal; schreib all, mention, never, no-ai oder ai.
+join-which = Sag, welchen Plan diese Unterhaltung zeigen soll: `/plan join #3`.
+join-taken = Diese Unterhaltung hat schon den Plan #{ $number }; nimm eine andere, oder stopp jenen Plan zuerst.

@@ -12,10 +12,12 @@ home-no-tickets = Dir ist kein Ticket vorgeschlagen.
 home-plan = Plan
 home-consent = Zeiterfassung
 home-consent-given = Du hast der geltenden Richtlinie zugestimmt; `/track revoke` nimmt das zurück, `/track report` zeigt deine eigene Zeit.
+home-strangers = Warten auf Einlass
 home-admin = Für Admins
 home-admin-line =
     { $command ->
         [team] wer für Tickets vorgeschlagen werden darf
+        [joining] wer hereingelassen wird
         [policy] was die Zeiterfassung aufzeichnen darf
         [language] die Sprache, die ich spreche
         [channel] was ich in einem Kanal höre, und ob dort ein Modell helfen darf

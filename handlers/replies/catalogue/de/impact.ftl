@@ -29,6 +29,7 @@ change-drops = { $target } streichen
 change-merges = { $target } übernimmt { $others }
 change-splits = { $target } aufteilen
 change-says = { $target } lautet: { $said }
+change-parent = steht in { $parent }
 change-kind =
     { $kind ->
         [requirement] Anforderungen

@@ -117,6 +117,8 @@ help-unknown = { $word } kenne ich nicht.
 help-meant = { $word } kenne ich nicht. Meintest du { $nearest }?
 help-line =
     { $command ->
+        [edits] was in Jira geändert wurde: in den Plan nehmen, beides behalten, oder wieder den Plan schreiben
+        [adopt] aus einem Epic oder Projekt, das es in Jira schon gibt, einen Plan machen
         [idea] anfangen: eine grobe Idee genügt
         [status] wo es steht
         [show] ein Dokument, das neueste, wenn keine Version genannt ist
@@ -134,6 +136,7 @@ help-line =
         [language] die Sprache, in der ich hier spreche, und die meiner Dokumente
         [channel] was in diesem Kanal einen Plan beginnt, und ob ein Modell helfen darf
         [project] in welches Projekt von Jira die Pläne dieses Kanals gehen
+        [join] diese Unterhaltung zeigt auch Plan N, z. B. in Teams einen, der in Slack begann
         [team] wer für Tickets vorgeschlagen werden darf
         [joining] wer hereinkommt: Codes, Anfragen, und ob dazugehört, wer schreibt
         [track] deine eigene Zeit, mit deiner eigenen Einwilligung
@@ -143,12 +146,14 @@ help-change = /plan change QN-2 · R-4 · D-2 · T-12 DEINE WORTE
 help-ask = /plan ask QN-2 [@PERSON] · owner THEMA @PERSON
 help-decider = /plan decider @PERSON
 help-duplicates = /plan duplicates [CSV] · skip|link|create T-4 [SCHLÜSSEL] · accept
+help-adopt = /plan adopt EPIC · board 12 · PROJEKT
 help-idea = /idea TEXT
 help-show = /plan show bdd|hld|tickets|estimates [VERSION]
 help-diff = /plan diff bdd|hld|tickets [ALT NEU]
 help-language = /plan language [document] en|es|de|auto
 help-channel = /plan channel all|mention|never|no-ai|ai
 help-project = /plan project [NAME|default]
+help-join = /plan join #N
 help-thread = Im Thread
 
 bug = Da ist auf meiner Seite etwas schiefgegangen; verloren ist nichts. Bitte gib { $bug } weiter.

@@ -105,3 +105,9 @@ publish-quota = Das sind etwa { $points } Punkte, { $share } % von dem, was Jira
 undo-comment = Threadwright hat diesen Vorgang zurückgenommen, weil sein Plan zurückgenommen wurde ({ $ticket }). Er wurde versehentlich angelegt oder ist nicht mehr gewollt; niemand hatte ihn angefasst.
 undo-delete-by-admin = Nur ein Admin oder der Besitzer darf Vorgänge löschen; `/plan undo` schließt sie stattdessen.
 undo-how = Schreib `/plan undo`, das die Vorgänge schließt, oder `/plan undo delete`, das sie löscht; nicht „{ $word }“.
+stopped-issues =
+    { $count ->
+        [one] { $count } Vorgang davon steht vielleicht schon in Jira; `/plan undo` schließt ihn.
+       *[other] { $count } Vorgänge davon stehen vielleicht schon in Jira; `/plan undo` schließt sie.
+    }
+publish-waits-summary = Das Veröffentlichen wartet auf Jira

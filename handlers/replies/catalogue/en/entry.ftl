@@ -28,9 +28,24 @@ channel-model =
        *[allowed] A model may help here, where one is set up. `/plan channel all|mention|never|no-ai|ai` changes this.
     }
 channel-summary = This channel
-slack-uninstalled = The app was uninstalled from the Slack workspace before this could be posted.
 no-model-here = no model may be asked in this channel
 agent-prompts = What shall we plan?
 agent-idea = Plan an idea
 agent-idea-text = idea: a booking page for our climbing gym, so that members see which lanes are free
 agent-help = What can you do?
+teams-uninstalled = The app was taken out of the conversation in Teams before this could be posted.
+teams-no-entry = I am not in this conversation. Add Threadwright to it (“…” → Get app), then try again.
+teams-no-entry-summary = I am not in this conversation
+teams-no-chat = The answer is for you alone, and I may not write to you yet. Add Threadwright for yourself (Apps → Threadwright → Add), then try again.
+teams-no-chat-summary = The answer is for you alone
+teams-begun = The plan begins in this conversation.
+teams-done = Done.
+teams-working = I am still at it; the answer comes in this conversation.
+welcome = I am **Threadwright**. Tell me an idea, and I ask the few questions that matter, then write the draft, the design, the tickets and their estimates. Begin with `idea TEXT`; `help` says what else I do.
+welcome-summary = Tell me an idea
+thread-joined =
+    { $state ->
+        [new] This conversation shows the plan **{ $title }** (#{ $number }) from now on; an answer here is an answer everywhere.
+       *[known] This conversation shows the plan **{ $title }** (#{ $number }) already.
+    }
+thread-joined-summary = Plan #{ $number } is shown here

@@ -78,3 +78,5 @@ dialog-no-ticket = “{ $word }” is no ticket; it looks like T-12.
 channel-closed = No plan begins in this channel; an owner or an admin can change that with `/plan channel mention`.
 channel-by-admin = The rules of a channel are set by an owner or an admin.
 channel-unknown = “{ $word }” is no rule for a channel; write all, mention, never, no-ai or ai.
+join-which = Say which plan this conversation should show: `/plan join #3`.
+join-taken = This conversation has plan #{ $number } already; join from another one, or stop that plan first.

@@ -12,10 +12,12 @@ home-no-tickets = No ticket is proposed for you.
 home-plan = Plan
 home-consent = Time tracking
 home-consent-given = You have agreed to the policy in force; `/track revoke` takes that back, `/track report` shows your own time.
+home-strangers = Waiting to be let in
 home-admin = For admins
 home-admin-line =
     { $command ->
         [team] who may be proposed for tickets
+        [joining] who is let in
         [policy] what time tracking may record
         [language] the language that I speak
         [channel] what I hear in a channel, and whether a model may help there

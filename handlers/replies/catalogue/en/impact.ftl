@@ -29,6 +29,7 @@ change-drops = drop { $target }
 change-merges = { $target } takes over { $others }
 change-splits = split { $target }
 change-says = { $target } says: { $said }
+change-parent = stands in { $parent }
 change-kind =
     { $kind ->
         [requirement] Requirements

@@ -118,6 +118,8 @@ help-meant = I do not know { $word }. Did you mean { $nearest }?
 # One line of help; the command itself stays English.
 help-line =
     { $command ->
+        [edits] what people changed in Jira: take it into the plan, keep both, or write the plan’s words again
+        [adopt] make a plan of an epic or a project that is in Jira already
         [idea] start: a rough idea is enough
         [status] where it stands
         [show] a document, newest unless a version is named
@@ -135,6 +137,7 @@ help-line =
         [language] the language I speak here, and the one of what I write
         [channel] what begins a plan in this channel, and whether a model may help
         [project] which project of Jira this channel’s plans go into
+        [join] this conversation shows plan N as well, e.g. in Teams one that began in Slack
         [team] who may be proposed for tickets
         [joining] who is let in: codes, requests, and whether whoever writes joins
         [track] your own time, under your own consent
@@ -144,12 +147,14 @@ help-change = /plan change QN-2 · R-4 · D-2 · T-12 YOUR WORDS
 help-ask = /plan ask QN-2 [@PERSON] · owner TOPIC @PERSON
 help-decider = /plan decider @PERSON
 help-duplicates = /plan duplicates [CSV] · skip|link|create T-4 [KEY] · accept
+help-adopt = /plan adopt EPIC · board 12 · PROJECT
 help-idea = /idea TEXT
 help-show = /plan show bdd|hld|tickets|estimates [VERSION]
 help-diff = /plan diff bdd|hld|tickets [OLD NEW]
 help-language = /plan language [document] en|es|de|auto
 help-channel = /plan channel all|mention|never|no-ai|ai
 help-project = /plan project [NAME|default]
+help-join = /plan join #N
 help-thread = In the thread
 
 bug = That went wrong on my side, and nothing was lost. Please pass on { $bug }.

@@ -105,3 +105,9 @@ publish-quota = That is about { $points } points, { $share } % of what Jira allo
 undo-comment = Threadwright took this issue back, because its plan was taken back ({ $ticket }). It was made by mistake or is no longer wanted; nobody had touched it.
 undo-delete-by-admin = Only an admin or the owner may delete issues; `/plan undo` closes them instead.
 undo-how = Write `/plan undo`, which closes the issues, or `/plan undo delete`, which deletes them; not “{ $word }”.
+stopped-issues =
+    { $count ->
+        [one] { $count } issue of it may stand in Jira; `/plan undo` closes it.
+       *[other] { $count } issues of it may stand in Jira; `/plan undo` closes them.
+    }
+publish-waits-summary = Publishing waits for Jira

@@ -28,9 +28,24 @@ channel-model =
        *[allowed] Aquí puede ayudar un modelo, si hay uno configurado. `/plan channel all|mention|never|no-ai|ai` lo cambia.
     }
 channel-summary = Este canal
-slack-uninstalled = La aplicación se desinstaló del espacio de Slack antes de que se pudiera publicar esto.
 no-model-here = en este canal no se puede consultar ningún modelo
 agent-prompts = ¿Qué planeamos?
 agent-idea = Planear una idea
 agent-idea-text = idea: una página de reservas para nuestro rocódromo, para que los socios vean qué vías están libres
 agent-help = ¿Qué sabes hacer?
+teams-uninstalled = La aplicación se quitó de la conversación de Teams antes de que se pudiera publicar esto.
+teams-no-entry = No estoy en esta conversación. Añade Threadwright a ella («…» → Obtener aplicación) e inténtalo otra vez.
+teams-no-entry-summary = No estoy en esta conversación
+teams-no-chat = La respuesta es solo para ti y todavía no puedo escribirte. Añade Threadwright para ti (Aplicaciones → Threadwright → Agregar) e inténtalo otra vez.
+teams-no-chat-summary = La respuesta es solo para ti
+teams-begun = El plan empieza en esta conversación.
+teams-done = Hecho.
+teams-working = Sigo en ello; la respuesta llega en esta conversación.
+welcome = Soy **Threadwright**. Cuéntame una idea: hago las pocas preguntas que importan y escribo el borrador, el diseño, los tickets y sus estimaciones. Empieza con `idea TEXTO`; `help` dice qué más hago.
+welcome-summary = Cuéntame una idea
+thread-joined =
+    { $state ->
+        [new] Desde ahora esta conversación muestra el plan **{ $title }** (n.º { $number }); una respuesta aquí vale en todas partes.
+       *[known] Esta conversación ya muestra el plan **{ $title }** (n.º { $number }).
+    }
+thread-joined-summary = El plan { $number } se muestra aquí

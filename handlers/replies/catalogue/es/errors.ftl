@@ -78,3 +78,5 @@ dialog-no-ticket = «{ $word }» no es un ticket; tiene la forma T-12.
 channel-closed = En este canal no empieza ningún plan; una persona propietaria o administradora puede cambiarlo con `/plan channel mention`.
 channel-by-admin = Las reglas de un canal las pone una persona propietaria o administradora.
 channel-unknown = «{ $word }» no es una regla para un canal; escribe all, mention, never, no-ai o ai.
+join-which = Di qué plan debe mostrar esta conversación: `/plan join #3`.
+join-taken = Esta conversación ya tiene el plan n.º { $number }; únete desde otra o para antes ese plan.

@@ -12,10 +12,12 @@ home-no-tickets = No se te propone ningún ticket.
 home-plan = Plan
 home-consent = Registro de tiempo
 home-consent-given = Has aceptado la política vigente; `/track revoke` lo retira y `/track report` muestra tu propio tiempo.
+home-strangers = Esperan para entrar
 home-admin = Para administradores
 home-admin-line =
     { $command ->
         [team] a quién se le pueden proponer tickets
+        [joining] a quién se deja entrar
         [policy] qué puede registrar el control de tiempo
         [language] el idioma en el que hablo
         [channel] qué oigo en un canal, y si allí puede ayudar un modelo

@@ -29,6 +29,7 @@ change-drops = quitar { $target }
 change-merges = { $target } absorbe { $others }
 change-splits = dividir { $target }
 change-says = { $target } dice: { $said }
+change-parent = está dentro de { $parent }
 change-kind =
     { $kind ->
         [requirement] Requisitos

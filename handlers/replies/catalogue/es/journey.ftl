@@ -117,6 +117,8 @@ help-unknown = No conozco { $word }.
 help-meant = No conozco { $word }. ¿Querías decir { $nearest }?
 help-line =
     { $command ->
+        [edits] lo que se cambió en Jira: tomarlo en el plan, dejar ambos, o escribir otra vez lo que dice el plan
+        [adopt] hacer un plan de una épica o un proyecto que ya está en Jira
         [idea] para empezar: basta una idea a grandes rasgos
         [status] por dónde va
         [show] un documento, el más reciente si no indicas versión
@@ -134,6 +136,7 @@ help-line =
         [language] el idioma en que hablo aquí y el de lo que escribo
         [channel] qué empieza un plan en este canal y si puede ayudar un modelo
         [project] a qué proyecto de Jira van los planes de este canal
+        [join] esta conversación muestra también el plan N, p. ej. en Teams uno que empezó en Slack
         [team] a quién se puede proponer para los tickets
         [joining] a quién se deja entrar: códigos, peticiones, y si entra quien escribe
         [track] tu propio tiempo, con tu propio consentimiento
@@ -143,12 +146,14 @@ help-change = /plan change QN-2 · R-4 · D-2 · T-12 TUS PALABRAS
 help-ask = /plan ask QN-2 [@PERSONA] · owner TEMA @PERSONA
 help-decider = /plan decider @PERSONA
 help-duplicates = /plan duplicates [CSV] · skip|link|create T-4 [CLAVE] · accept
+help-adopt = /plan adopt ÉPICA · board 12 · PROYECTO
 help-idea = /idea TEXTO
 help-show = /plan show bdd|hld|tickets|estimates [VERSIÓN]
 help-diff = /plan diff bdd|hld|tickets [ANTERIOR NUEVA]
 help-language = /plan language [document] en|es|de|auto
 help-channel = /plan channel all|mention|never|no-ai|ai
 help-project = /plan project [NOMBRE|default]
+help-join = /plan join #N
 help-thread = En el hilo
 
 bug = Algo ha fallado por mi parte y no se ha perdido nada. Por favor, comunica { $bug }.

@@ -105,3 +105,9 @@ publish-quota = Son unos { $points } puntos, el { $share } % de lo que Jira perm
 undo-comment = Threadwright deshizo esta incidencia porque se deshizo su plan ({ $ticket }). Se creó por error o ya no se quiere; nadie la había tocado.
 undo-delete-by-admin = Solo un administrador o el propietario puede borrar incidencias; `/plan undo` las cierra.
 undo-how = Escribe `/plan undo`, que cierra las incidencias, o `/plan undo delete`, que las borra; no «{ $word }».
+stopped-issues =
+    { $count ->
+        [one] { $count } incidencia suya puede estar ya en Jira; `/plan undo` la cierra.
+       *[other] { $count } incidencias suyas pueden estar ya en Jira; `/plan undo` las cierra.
+    }
+publish-waits-summary = La publicación espera a Jira

@@ -124,11 +124,25 @@ slack-slow = Slack bittet, langsamer zu machen; es wird von selbst noch einmal v
 slack-channel-gone = Slack lässt die App in diesem Kanal nicht mehr schreiben ({ $reason }); lade sie in den Kanal ein oder beginne anderswo einen neuen Thread.
 slack-message-gone = Die Nachricht in Slack, die geändert werden soll, gibt es nicht mehr ({ $reason }).
 slack-disconnected = Der Slack-Workspace hat der App den Zugang entzogen; ein Admin des Workspaces installiert sie neu.
+slack-uninstalled = Die App wurde aus dem Slack-Workspace entfernt, bevor das gepostet werden konnte.
 slack-no-scope = Dafür verlangt Slack die Berechtigung { $scope }; installiere die App neu, damit sie erteilt wird.
 slack-refused = Slack nimmt das nicht an ({ $reason }); bitte melde es mit der Uhrzeit, zu der es geschah.
 slack-no-user = Es gibt niemanden, dem das in Slack gezeigt werden kann.
 slack-value-long = Eine Schaltfläche oder ein Dialog würde { $length } Zeichen zu Slack tragen, das { $most } annimmt.
 slack-value-foreign = Diese Schaltfläche gehört zu einer anderen Version; schreib deine Antwort stattdessen in Worten.
+
+# teams
+teams-away = Teams antwortet nicht; es wird von selbst noch einmal versucht.
+teams-slow = Teams bittet, langsamer zu machen; es wird von selbst noch einmal versucht.
+teams-gone = Teams lässt die App in dieser Unterhaltung nicht mehr schreiben ({ $reason }); füge die App dort hinzu oder beginne anderswo neu.
+teams-message-gone = Die Nachricht in Teams, die geändert werden soll, gibt es nicht mehr ({ $reason }).
+teams-disconnected = Diese Organisation hat Threadwright nicht mehr; ein Admin fügt die App wieder hinzu.
+teams-login-away = Die Anmeldung von Microsoft antwortet nicht; es wird von selbst noch einmal versucht.
+teams-login-refused = Die Anmeldung von Microsoft weist die App ab ({ $reason }); prüfe die Id der App und ihr Geheimnis, Zertifikat oder ihre Identität.
+teams-refused = Teams nimmt das nicht an ({ $reason }); bitte melde es mit der Uhrzeit, zu der es geschah.
+teams-no-user = Es gibt niemanden, dem das in Teams gezeigt werden kann.
+teams-value-foreign = Diese Schaltfläche gehört zu einer anderen Version; schreib deine Antwort stattdessen in Worten.
+teams-link-old = Dieser Link gilt nicht mehr; frag in der Unterhaltung noch einmal nach dem Dokument.
 
 # the file of answers
 answers-no-yaml = { $where }, Zeile { $line }: das ist kein YAML ({ $reason }); schreib eine Liste von „- question: <Worte oder Id>“ mit „answer: <Text>“ darunter.

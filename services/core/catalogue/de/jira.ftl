@@ -57,5 +57,10 @@ issue-plan = Plan
 issue-covers = Deckt ab
 issue-decisions = Entscheidungen
 issue-ground = Woher es kommt
+
+no-tracker-edit = { $id } gehört nicht zu den Änderungen, die aus Jira kamen; `/plan edits` zählt die auf, die warten.
+jira-hidden = { $site } zeigt das Projekt { $project } diesem Konto nicht mehr, also kann niemand sagen, was dort fehlt; prüfe die Rechte des Kontos.
+jira-hook-refused = { $site } richtet für dieses Konto keinen Webhook ein: { $words }
+jira-no-issue = { $site } hat keinen Vorgang { $key }, oder zeigt ihn diesem Konto nicht.
 issue-thread = Gespräch
 issue-thread-open = Den Thread öffnen

@@ -132,11 +132,25 @@ slack-slow = Slack asks to slow down; this is tried again by itself.
 slack-channel-gone = Slack no longer lets the app write in this channel ({ $reason }); invite the app to it, or begin a new thread elsewhere.
 slack-message-gone = The message in Slack that should be changed is not there any more ({ $reason }).
 slack-disconnected = The Slack workspace has taken back the app’s access; an admin of the workspace installs the app again.
+slack-uninstalled = The app was uninstalled from the Slack workspace before this could be posted.
 slack-no-scope = Slack wants the permission { $scope } for this; install the app again so that it is granted.
 slack-refused = Slack does not take this ({ $reason }); please report it with the time at which it happened.
 slack-no-user = There is nobody to show this to in Slack.
 slack-value-long = A button or a dialog would carry { $length } characters to Slack, which takes { $most }.
 slack-value-foreign = This button is of another version; write your answer in words instead.
+
+# teams
+teams-away = Teams does not answer; this is tried again by itself.
+teams-slow = Teams asks to slow down; this is tried again by itself.
+teams-gone = Teams no longer lets the app write in this conversation ({ $reason }); add the app to it, or begin again elsewhere.
+teams-message-gone = The message in Teams that should be changed is not there any more ({ $reason }).
+teams-disconnected = This organisation has no Threadwright any more; an admin of it adds the app again.
+teams-login-away = Microsoft’s login does not answer; this is tried again by itself.
+teams-login-refused = Microsoft’s login refuses the app ({ $reason }); check the app’s id and its secret, certificate or identity.
+teams-refused = Teams does not take this ({ $reason }); please report it with the time at which it happened.
+teams-no-user = There is nobody to show this to in Teams.
+teams-value-foreign = This button is of another version; write your answer in words instead.
+teams-link-old = This link is not good any more; ask for the document again in the conversation.
 
 # the file of answers
 answers-no-yaml = { $where }, line { $line }: this is not YAML ({ $reason }); write a list of “- question: <words or id>” with “answer: <text>” below it.

@@ -57,5 +57,10 @@ issue-plan = Plan
 issue-covers = Covers
 issue-decisions = Decisions
 issue-ground = Where it comes from
+
+no-tracker-edit = { $id } is not among the changes that came from Jira; `/plan edits` lists those that wait.
+jira-hidden = { $site } no longer shows the project { $project } to this account, so nobody can say what is gone there; check the account’s rights.
+jira-hook-refused = { $site } registers no webhook for this account: { $words }
+jira-no-issue = { $site } has no issue { $key }, or does not show it to this account.
 issue-thread = Discussion
 issue-thread-open = Open the thread

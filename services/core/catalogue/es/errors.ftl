@@ -124,11 +124,25 @@ slack-slow = Slack pide ir más despacio; se vuelve a intentar solo.
 slack-channel-gone = Slack ya no deja que la aplicación escriba en este canal ({ $reason }); invítala al canal o empieza un hilo nuevo en otro sitio.
 slack-message-gone = El mensaje de Slack que había que cambiar ya no está ({ $reason }).
 slack-disconnected = El espacio de trabajo de Slack ha retirado el acceso de la aplicación; un administrador del espacio la instala de nuevo.
+slack-uninstalled = La aplicación se desinstaló del espacio de Slack antes de que se pudiera publicar esto.
 slack-no-scope = Para esto Slack pide el permiso { $scope }; instala la aplicación de nuevo para que se conceda.
 slack-refused = Slack no acepta esto ({ $reason }); avisa de ello con la hora en que ocurrió.
 slack-no-user = No hay nadie a quien mostrárselo en Slack.
 slack-value-long = Un botón o un diálogo llevaría { $length } caracteres a Slack, que admite { $most }.
 slack-value-foreign = Este botón es de otra versión; escribe tu respuesta con palabras.
+
+# teams
+teams-away = Teams no responde; se vuelve a intentar automáticamente.
+teams-slow = Teams pide ir más despacio; se vuelve a intentar automáticamente.
+teams-gone = Teams ya no deja que la aplicación escriba en esta conversación ({ $reason }); añade la aplicación a ella o empieza de nuevo en otro sitio.
+teams-message-gone = El mensaje de Teams que había que cambiar ya no está ({ $reason }).
+teams-disconnected = Esta organización ya no tiene Threadwright; un administrador añade la aplicación de nuevo.
+teams-login-away = El inicio de sesión de Microsoft no responde; se vuelve a intentar automáticamente.
+teams-login-refused = El inicio de sesión de Microsoft rechaza la aplicación ({ $reason }); comprueba el id de la aplicación y su secreto, certificado o identidad.
+teams-refused = Teams no acepta esto ({ $reason }); avisa de ello con la hora en que ocurrió.
+teams-no-user = No hay nadie a quien mostrárselo en Teams.
+teams-value-foreign = Este botón es de otra versión; escribe tu respuesta con palabras.
+teams-link-old = Este enlace ya no vale; pide el documento otra vez en la conversación.
 
 # the file of answers
 answers-no-yaml = { $where }, línea { $line }: no es YAML ({ $reason }); escribe una lista de «- question: <palabras o id>» con «answer: <texto>» debajo.

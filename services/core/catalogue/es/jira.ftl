@@ -57,5 +57,10 @@ issue-plan = Plan
 issue-covers = Cubre
 issue-decisions = Decisiones
 issue-ground = De dónde viene
+
+no-tracker-edit = { $id } no está entre los cambios que vinieron de Jira; `/plan edits` enumera los que esperan.
+jira-hidden = { $site } ya no muestra el proyecto { $project } a esta cuenta, así que nadie puede decir qué falta allí; revisa los permisos de la cuenta.
+jira-hook-refused = { $site } no registra ningún webhook para esta cuenta: { $words }
+jira-no-issue = { $site } no tiene la incidencia { $key }, o no la muestra a esta cuenta.
 issue-thread = Conversación
 issue-thread-open = Abrir el hilo

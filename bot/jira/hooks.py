@@ -1,0 +1,97 @@
+"""The way in for webhooks of issue trackers: whose address, whose signature, a durable row, and only then 200."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+
+import structlog
+from fastapi import APIRouter, Request, Response
+
+from bot.auth import Dependencies
+from bot.jira import verify
+from services import crypto, events, tickets
+from services.core.actor import system
+from services.core.deps import Deps
+from services.core.errors import AppError
+from services.core.watched import PLATFORM
+from services.events import Arrival
+from services.tickets import FoundHook
+
+log = structlog.get_logger(__name__)
+router = APIRouter(include_in_schema=False)
+
+MOST_BODY = 4 * 1024 * 1024  # an issue with long words
+AT_ONCE = 16  # bodies in memory
+READ_SECONDS = 10.0
+_PATH = re.compile(r"[A-Za-z0-9_-]{43}")
+_bodies = asyncio.Semaphore(AT_ONCE)
+
+
+@router.post("/jira/hooks/{path}")
+async def heard(path: str, request: Request, deps: Dependencies) -> Response:
+    """404 for an address that nobody gave out, before the body is read; 401 for a signature that does not fit."""
+    if not _PATH.fullmatch(path):
+        return Response(status_code=404)
+    try:
+        async with deps.open_lobby() as lobby:
+            found = await tickets.find_hook(lobby, path)
+        if found is None:
+            return Response(status_code=404)
+        async with _bodies, asyncio.timeout(READ_SECONDS):
+            body = await _read(request)
+            if body is None:
+                return Response(status_code=413)
+            return await _take(deps, _vault(request, deps), found, dict(request.headers), body)
+    except TimeoutError:
+        return Response(status_code=408)
+    except AppError as error:
+        log.warning("webhook_not_saved", error=str(error))
+        return Response(status_code=503, headers={"retry-after": "5"})
+
+
+async def _read(request: Request) -> bytes | None:
+    """None when it is too much."""
+    length = request.headers.get("content-length", "0")
+    if not length.isdecimal() or int(length) > MOST_BODY:
+        return None
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > MOST_BODY:
+            return None
+    return bytes(body)
+
+
+def _vault(request: Request, deps: Deps) -> crypto.Vault:
+    """One for the process: it keeps a tenant's key for a while, so that not every webhook asks for it."""
+    if getattr(request.app.state, "hook_vault", None) is None:
+        request.app.state.hook_vault = crypto.Vault(deps.keys)
+    vault: crypto.Vault = request.app.state.hook_vault
+    return vault
+
+
+async def _take(deps: Deps, vault: crypto.Vault, found: FoundHook, headers: dict[str, str], body: bytes) -> Response:
+    tenant_id = found.tenant_id
+    way = await tickets.open_way_in(
+        vault, lambda: deps.open_tx(system(tenant_id)), tenant_id, found.account_id, found.sealed
+    )
+    if not verify.is_signed(way.secret, headers, body) and not verify.is_from_our_app(
+        _client_secret(deps), headers, time.time()
+    ):
+        return Response(status_code=401)
+    try:
+        told = verify.read(headers, body)
+    except ValueError:
+        return Response(status_code=400)
+    if told is not None:
+        arrival = Arrival(PLATFORM, str(found.account_id), told.key, told.body)
+        async with deps.open_tx(system(tenant_id)) as tx:
+            await events.receive_own(tx, arrival)
+    return Response(status_code=200)
+
+
+def _client_secret(deps: Deps) -> str:
+    secret = getattr(deps.settings.jira, "client_secret", None)
+    return secret.get_secret_value() if secret is not None else ""

@@ -1,0 +1,1 @@
+"""Everything that comes in from Teams: verified, written down, translated into what people do."""

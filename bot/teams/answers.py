@@ -1,0 +1,86 @@
+"""What goes back to the one who acted, and is nobody else's."""
+
+from __future__ import annotations
+
+import structlog
+
+from bot.inbox import met, receive
+from bot.teams.delivery import Delivery
+from handlers import replies
+from handlers.replies import Words
+from services.core.chat import Choices, Incoming, Notice, Reply, Text, ThreadRef
+from services.core.errors import AppError, NotFound, NotLinked, Unavailable
+from services.events import HeldBack
+from services.tenancy import ChatScope
+
+log = structlog.get_logger(__name__)
+
+
+async def tell(delivery: Delivery, incoming: Incoming, *, is_kept: bool = True, is_addressed: bool = True) -> None:
+    """The one road in, and its answer back. Raises Unavailable, so that the event is tried again. `is_kept`: what
+    somebody says who is no member yet waits until that is decided (HeldBack); `is_addressed`: said to us."""
+    try:
+        reply = await receive(delivery.deps, incoming, is_durable=True)
+    except NotLinked:
+        stranger = await met(delivery.deps, incoming, is_kept=is_kept, is_addressed=is_addressed)
+        if stranger.reply is not None:
+            await answer(delivery, incoming.thread, stranger.reply)
+        if is_kept:
+            raise HeldBack(stranger.request_id) from None
+        return
+    if reply is not None:
+        await answer(delivery, incoming.thread, reply)
+
+
+async def asked(delivery: Delivery, incoming: Incoming) -> Reply | None:
+    """For somebody who waits: nothing of it is kept for later."""
+    try:
+        return await receive(delivery.deps, incoming, is_durable=True)
+    except NotLinked:
+        return (await met(delivery.deps, incoming, is_kept=False)).reply
+
+
+async def answer(delivery: Delivery, where: ThreadRef, reply: Reply) -> None:
+    """In the conversation, or in the chat with that person when it is theirs alone."""
+    key = f"{delivery.row}:answer"
+    is_shared = delivery.scope is not ChatScope.PERSONAL
+    try:
+        if not (reply.is_private and is_shared):
+            await _post(delivery, where, reply, key=key)
+        else:
+            await _aside(delivery, where, reply, key=key)
+    except Unavailable:
+        raise
+    except AppError as error:
+        log.info("nobody_to_tell", error=str(error))
+    await notify(delivery, reply)
+
+
+async def notify(delivery: Delivery, reply: Reply) -> None:
+    """Other people who are told because of it."""
+    for notice in reply.notices:
+        await _notify(delivery, notice, language=reply.language)
+
+
+async def _notify(delivery: Delivery, notice: Notice, *, language: str) -> None:
+    """Another person, in the chat with that person."""
+    block = Choices(text=notice.text, choices=notice.choices) if notice.choices else Text(text=notice.text)
+    try:
+        told = Reply(blocks=(block,), summary=notice.summary, language=language)
+        await delivery.teams.whisper(notice.workspace, notice.user, told)
+    except Unavailable:
+        raise
+    except AppError as error:  # who left, or has not added the app
+        log.info("nobody_to_notify", error=str(error))
+
+
+async def _aside(delivery: Delivery, where: ThreadRef, reply: Reply, *, key: str) -> None:
+    try:
+        await delivery.teams.whisper(delivery.workspace, delivery.user, reply)
+    except NotFound:  # the app is not theirs yet
+        await _post(delivery, where, replies.no_chat(Words.of(reply.language)), key=key)
+
+
+async def _post(delivery: Delivery, where: ThreadRef, reply: Reply, *, key: str) -> None:
+    if delivery.attempt == 1 or await delivery.teams.find(where, key=key) is None:
+        await delivery.teams.post(where, reply, key=key)

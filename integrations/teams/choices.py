@@ -1,0 +1,88 @@
+"""Questions with buttons, and the buttons that open a dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from integrations.teams import encoding
+from integrations.teams.inputs import input_blocks
+from integrations.teams.rich import Json, blocks_of, rich_blocks, words
+from services.core import markup
+from services.core.chat import Choice, Choices, Form
+from services.core.markup import Line, Span
+from services.core.words import frame
+
+LABEL = 40  # what a button shows on a telephone
+ROW = 6  # buttons that a client shows side by side
+_STYLES = {"primary": "positive", "danger": "destructive"}
+
+
+def choices_blocks(block: Choices, language: str) -> list[Json]:
+    labels = [_label(choice, language) for choice in block.choices]
+    blocks = rich_blocks(block.text)
+    if any(len(label) > LABEL for label in labels):  # the options in words, and on the buttons their letters
+        blocks += blocks_of(_options(block, labels))
+        labels = [_short(choice, at, language) for at, choice in enumerate(block.choices)]
+    actions = [_button(choice, label) for choice, label in zip(block.choices, labels, strict=True)]
+    if block.other is not None:
+        actions.append(opener(block.other, language))
+    for at in range(0, len(actions), ROW):
+        blocks.append({"type": "ActionSet", "actions": actions[at : at + ROW]})
+    if block.why:
+        blocks += rich_blocks(f"**{frame(language, 'frame-why')}** {block.why}", is_small=True)
+    return blocks + rich_blocks(block.hint, is_small=True)
+
+
+def form_blocks(form: Form, language: str) -> list[Json]:
+    """In the message itself: whoever fills it in need not open anything."""
+    return [
+        *words(form.title, is_bold=True),
+        *input_blocks(form, language),
+        {"type": "ActionSet", "actions": [sender(form, language)]},
+    ]
+
+
+def opener(form: Form, language: str) -> Json:
+    """The dialog travels in its button."""
+    text = form.title or form.submit or frame(language, "frame-send")
+    data = {**encoding.opener_data(form), "msteams": {"type": "task/fetch"}}
+    return {"type": "Action.Submit", "title": _fit(text), "data": data, "associatedInputs": "None"}
+
+
+def sender(form: Form, language: str) -> Json:
+    """With an old client the same by Action.Submit."""
+    title, data = _fit(form.submit or frame(language, "frame-send")), encoding.form_data(form)
+    return _execute(title, form.action, data, inputs="Auto", style="positive")
+
+
+def _button(choice: Choice, label: str) -> Json:
+    data = encoding.button_data(choice)
+    return _execute(_fit(label), choice.action, data, inputs="None", style=_STYLES.get(choice.style, ""))
+
+
+def _execute(title: str, verb: str, data: Json, *, inputs: str, style: str) -> Json:
+    plain: Json = {"type": "Action.Submit", "title": title, "data": data, "associatedInputs": inputs}
+    plain = {**plain, "style": style} if style else plain
+    return {**plain, "type": "Action.Execute", "verb": verb, "fallback": plain}
+
+
+def _options(block: Choices, labels: list[str]) -> Iterator[Line]:
+    for choice, label in zip(block.choices, labels, strict=True):
+        yield Line((Span(label, is_bold=choice.is_recommended),), is_item=True)
+
+
+def _label(choice: Choice, language: str) -> str:
+    said = markup.one_line(choice.label)
+    letter = markup.one_line(choice.letter)
+    said = f"{letter}) {said}" if letter else said
+    return f"{said} ({frame(language, 'frame-recommended')})" if choice.is_recommended else said
+
+
+def _short(choice: Choice, at: int, language: str) -> str:
+    """What stands on a button whose words stand above: its letter, and that it is recommended."""
+    letter = markup.one_line(choice.letter) or str(at + 1)
+    return f"{letter} ({frame(language, 'frame-recommended')})" if choice.is_recommended else letter
+
+
+def _fit(text: str) -> str:
+    return markup.one_line(text, 2 * LABEL) or "…"

@@ -1,0 +1,141 @@
+"""The Bot Connector for every organisation, over one shared session; no call is repeated that may have acted."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+from urllib.parse import quote
+
+import aiohttp
+
+from integrations.teams.credentials import AppTokens
+from integrations.teams.errors import away, refused
+from services.core.pace import Pace
+from services.core.words import sentence
+
+Json = dict[str, Any]
+
+SECONDS = 8.0  # for one call, less than the lease of a post
+_FIRST_PAUSE = 1.0
+_LATER = (429, 412)  # nothing was done; a 502 or 504 says less, so it is looked for before it is tried again
+
+
+class TeamsClient:
+    def __init__(self, tokens: AppTokens, *, pace: Pace | None = None) -> None:
+        self._tokens = tokens
+        self._pace = pace or Pace(slow=sentence("teams-slow"))
+        self._session: aiohttp.ClientSession | None = None
+
+    async def send(self, service_url: str, conversation: str, activity: Json) -> str:
+        """The id of the message. Raises Throttled when Teams asks to wait longer than a call stands in line,
+        Unavailable when it is away (it may have acted), TooLarge, NotFound, Disconnected or BadInput."""
+        told = await self._call("POST", service_url, conversation, "activities", activity)
+        return str(told.get("id") or "")
+
+    async def update(self, service_url: str, conversation: str, message: str, activity: Json) -> None:
+        await self._call("PUT", service_url, conversation, f"activities/{quote(message, safe='')}", activity)
+
+    async def delete(self, service_url: str, conversation: str, message: str) -> None:
+        await self._call("DELETE", service_url, conversation, f"activities/{quote(message, safe='')}")
+
+    async def open_chat(self, service_url: str, workspace: str, user: str, bot: str) -> str:
+        """The id of the chat with that person; the same one whenever it is asked for."""
+        asked = {
+            "isGroup": False,
+            "bot": {"id": bot},
+            "members": [{"id": user}],
+            "tenantId": workspace,
+            "channelData": {"tenant": {"id": workspace}},
+        }
+        told = await self._in_line("POST", f"{service_url.rstrip('/')}/v3/conversations", (workspace, user), asked)
+        return str(told.get("id") or "")
+
+    async def member(self, service_url: str, conversation: str, user: str) -> str:
+        """The directory's id of somebody in a conversation; empty when it has none."""
+        url = (
+            f"{service_url.rstrip('/')}/v3/conversations/{quote(conversation, safe='')}/members/{quote(user, safe='')}"
+        )
+        told = await self._in_line("GET", url, (conversation.partition(";")[0],), None)
+        return str(told.get("aadObjectId") or "")
+
+    async def read(self, url: str, workspace: str, params: Mapping[str, str]) -> Json:
+        """Of Microsoft Graph, in one organisation."""
+        session = self._open()
+        token = await self._tokens.graph(session, workspace)
+        status, told, _ = await self._request("GET", url, token, None, params)
+        if status >= 400:
+            raise refused(status, told)
+        return told
+
+    async def upload(self, url: str, content: bytes) -> None:
+        """To the address that a person gave by agreeing to take a file. Safe to repeat."""
+        headers = {"Content-Range": f"bytes 0-{len(content) - 1}/{len(content)}"}
+        try:
+            async with self._open().put(url, data=content, headers=headers, allow_redirects=False) as answer:
+                if answer.status >= 300:
+                    raise refused(answer.status, {})
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
+            raise away() from None
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def _call(
+        self, method: str, service_url: str, conversation: str, path: str, body: Json | None = None
+    ) -> Json:
+        url = f"{service_url.rstrip('/')}/v3/conversations/{quote(conversation, safe='')}/{path}"
+        return await self._in_line(method, url, (conversation.partition(";")[0],), body)
+
+    async def _in_line(self, method: str, url: str, name: tuple[str, ...], body: Json | None) -> Json:
+        """One after the other in each conversation, as its limits are counted."""
+        line = self._pace.line(*name)
+        has_new_token = False
+        async with line.turn(is_ordered=True, patience=self._pace.patience):
+            tried = 0
+            while True:
+                status, told, wait = await self._request(method, url, await self._tokens.connector(self._open()), body)
+                if status == 401 and not has_new_token:
+                    self._tokens.forget()
+                    has_new_token = True
+                    continue
+                if status not in _LATER:
+                    line.passed()
+                    if status >= 400:
+                        raise refused(status, told)
+                    return told
+                line.slow_down(wait if wait is not None else _FIRST_PAUSE * 2**tried * random.uniform(0.5, 1.0))  # noqa: S311
+                tried += 1
+                await line.until_free(self._pace.patience)
+
+    async def _request(
+        self, method: str, url: str, token: str, body: Json | None, params: Mapping[str, str] | None = None
+    ) -> tuple[int, Json, float | None]:
+        """Status, answer, and the seconds that it asks to wait."""
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        try:
+            async with self._open().request(method, url, json=body, headers=headers, params=params) as answer:
+                told: Any = {}
+                with suppress(ValueError, aiohttp.ContentTypeError):
+                    told = await answer.json(content_type=None)
+                return answer.status, told if isinstance(told, dict) else {}, _retry_after(answer.headers)
+        except (aiohttp.ClientError, TimeoutError, OSError):
+            raise away() from None
+
+    def _open(self) -> aiohttp.ClientSession:
+        """Made at the first call, inside the loop that uses it."""
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                timeout=aiohttp.ClientTimeout(total=SECONDS),
+                connector=aiohttp.TCPConnector(limit=100, keepalive_timeout=30),
+            )
+        return self._session
+
+
+def _retry_after(headers: Mapping[str, str]) -> float | None:
+    with suppress(TypeError, ValueError, KeyError):
+        return max(0.0, float(headers["Retry-After"]))
+    return None

@@ -1,0 +1,37 @@
+"""The chat, and beside it what only the way in uses."""
+
+from __future__ import annotations
+
+from integrations.teams.chat import TeamsChat
+from integrations.teams.client import TeamsClient
+from integrations.teams.credentials import AppTokens
+from integrations.teams.graph import Reading
+from integrations.teams.links import Links
+from integrations.teams.onedrive import OneDrive
+from integrations.teams.places import Places
+from integrations.teams.send import Sender
+from services.core.deps import Deps
+from services.crypto import Vault
+
+
+class ConnectedTeams(TeamsChat):
+    client: TeamsClient
+    sender: Sender
+    links: Links
+    places: Places
+    reading: Reading
+    drive: OneDrive
+
+
+def open_teams(deps: Deps) -> ConnectedTeams:
+    """Whoever opens it closes its client."""
+    settings, web = deps.settings.teams, deps.settings.web
+    client = TeamsClient(AppTokens(settings))
+    links = Links(web.public_url or f"http://{web.host}:{web.port}", Vault(deps.keys), deps.blobs, deps.open_tx)
+    places = Places(deps.open_tx, deps.open_lobby)
+    sender = Sender(client, links, is_ai=bool(deps.settings.ai.model))
+    reading = Reading(client, settings.graph_base)
+    teams = ConnectedTeams(client, sender, places, reading, deps.open_tx, bot=f"28:{settings.app_id}")
+    teams.drive = OneDrive(client, links, has_plain=settings.login_base.startswith("http://"))
+    teams.client, teams.sender, teams.links, teams.places, teams.reading = client, sender, links, places, reading
+    return teams

@@ -1,0 +1,111 @@
+"""One logical post as the messages that it takes: each once, in order, smaller where Teams wants it so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import structlog
+
+from integrations.teams.choices import LABEL
+from integrations.teams.client import Json, TeamsClient
+from integrations.teams.encoding import Mark, stamped
+from integrations.teams.errors import TooLarge
+from integrations.teams.graph import CARD
+from integrations.teams.links import Links
+from integrations.teams.onedrive import save_button
+from integrations.teams.places import Place
+from integrations.teams.render import BUDGET, Message, card_of, render
+from integrations.teams.rich import words
+from services.core import markup
+from services.core.chat import Reply
+from services.core.errors import BadInput, Throttled, Unavailable
+from services.core.words import sentence
+from services.tenancy import ChatScope
+
+log = structlog.get_logger(__name__)
+
+LEAST_BUDGET = 2_000
+AI_GENERATED: Json = {
+    "type": "https://schema.org/Message",
+    "@type": "Message",
+    "@context": "https://schema.org",
+    "@id": "",
+    "additionalType": ["AIGeneratedContent"],
+}
+
+
+class Sender:
+    """`is_ai`: a model may have written it, and people are told so and asked what they think of it."""
+
+    def __init__(self, client: TeamsClient, links: Links, *, is_ai: bool) -> None:
+        self._client = client
+        self._links = links
+        self._is_ai = is_ai
+
+    async def send(self, place: Place, thread: str, reply: Reply, *, key: str, there: Mapping[int, str]) -> list[str]:
+        """The ids of its messages; those `there` from an earlier try are brought up to date instead of posted again,
+        and what is there beyond them goes. Raises BadInput when Teams takes it in no shape."""
+        done, budget = dict(there), BUDGET
+        while True:
+            messages = render(reply, budget=budget)
+            if not messages:
+                raise BadInput(sentence("teams-refused", reason="empty"))
+            try:
+                await self._put_all(place, thread, messages, key, done)
+                break
+            except TooLarge:
+                if budget <= LEAST_BUDGET:
+                    raise
+                budget //= 2
+                log.info("teams_smaller", budget=budget)
+            except Throttled as error:
+                if not done:
+                    raise
+                raise Unavailable(error.args[0], retry_after=error.retry_after) from None  # a part of it is there
+        for part in sorted(done.keys() - range(len(messages))):
+            address = place.address(thread)
+            await self._client.delete(place.conversation.service_url, address, done.pop(part))
+        return [done[part] for part in range(len(messages))]
+
+    async def card(self, place: Place, thread: str, message: Message, mark: Mark | None = None) -> Json:
+        """With the addresses of its pictures and documents in it."""
+        blocks: list[Json] = []
+        shown = {one.blob: await self._links.picture(place.tenant_id, one) for one in message.pictures}
+        for block in message.blocks:
+            if block["type"] != "Image":
+                blocks.append(stamped(block, thread))
+            elif (url := shown.get(block["url"].removeprefix("blob:"))) is not None:
+                blocks.append({**block, "url": url})
+            else:
+                blocks += words(block["altText"])
+        for file in message.files:
+            url = await self._links.file(place.tenant_id, file)
+            title = markup.one_line(f"{file.title} · {file.name}" if file.title else file.name, 2 * LABEL)
+            actions: list[Json] = [{"type": "Action.OpenUrl", "title": title, "url": url}]
+            if place.conversation.scope is ChatScope.PERSONAL:
+                actions.append(save_button(url.rpartition("/")[2], message.language))
+            blocks.append(stamped({"type": "ActionSet", "actions": actions}, thread))
+        return card_of(blocks, mark)
+
+    async def _put_all(
+        self, place: Place, thread: str, messages: tuple[Message, ...], key: str, done: dict[int, str]
+    ) -> None:
+        address, url = place.address(thread), place.conversation.service_url
+        for part, message in enumerate(messages):
+            card = await self.card(place, thread, message, Mark(key, part, len(messages)))
+            activity = self._activity(card, message.text)
+            if part in done:
+                await self._client.update(url, address, done[part], {**activity, "id": done[part]})
+            else:
+                done[part] = await self._client.send(url, address, activity)
+
+    def _activity(self, card: Json, text: str) -> Json:
+        activity: Json = {
+            "type": "message",
+            "summary": text,
+            "importance": "normal",
+            "attachments": [{"contentType": CARD, "content": card}],
+        }
+        if self._is_ai:
+            activity |= {"entities": [AI_GENERATED], "channelData": {"feedbackLoop": {"type": "default"}}}
+        return activity

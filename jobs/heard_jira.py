@@ -1,0 +1,31 @@
+"""A webhook out of the durable inbox: it says which issue to look at, and nothing else of it counts."""
+
+from __future__ import annotations
+
+import json
+from uuid import UUID
+
+import structlog
+
+from jobs.sync import look_at
+from services import tickets
+from services.core.actor import system
+from services.core.deps import Deps
+from services.events import Received
+
+log = structlog.get_logger(__name__)
+
+UPDATED = "jira:issue_updated"
+
+
+async def hear(deps: Deps, tenant_id: UUID, received: Received) -> None:
+    """`workspace` is the connection's id. What is older than our last look is old news, whenever it comes."""
+    account_id, told = UUID(received.workspace), json.loads(received.body)
+    issue_id, event, updated = str(told["issue"]), str(told["event"]), str(told.get("updated", ""))
+    async with deps.open_tx(system(tenant_id)) as tx:
+        await tickets.note_heard(tx, account_id)
+        seen = await tickets.last_update(tx, account_id, issue_id)
+    if event == UPDATED and updated and seen and updated <= seen:
+        log.info("webhook_old", issue=issue_id)
+        return
+    await look_at(deps, tenant_id, account_id, [issue_id])

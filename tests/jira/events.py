@@ -1,0 +1,110 @@
+"""The strict site's webhooks: dynamic ones that expire, the list of those that could not be delivered, and people at
+work in the browser, each of whose acts is told to whoever listens."""
+
+from __future__ import annotations
+
+import hmac
+import json
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+Json = dict[str, Any]
+LIFE_SECONDS = 30 * 86400
+_JQL = 'project = "SHOP"'
+_KNOWN = {"jira:issue_created", "jira:issue_updated", "jira:issue_deleted"}
+
+
+@dataclass
+class Delivery:
+    """One webhook as it leaves: `headers` carry the signature over exactly this body."""
+
+    url: str
+    body: bytes
+    headers: dict[str, str]
+
+
+@dataclass
+class Hooks:
+    """`is_app`: the caller is an OAuth app, as the site demands for dynamic ones. `offset` is how far the site's clock
+    has gone on, for what expires. `lost`: nothing is delivered; `outbox` keeps what was sent, in order."""
+
+    is_app: bool = True
+    dynamic: dict[int, Json] = field(default_factory=dict)
+    admin: list[tuple[str, str]] = field(default_factory=list)  # (url, secret), set by hand
+    failed: list[Json] = field(default_factory=list)
+    outbox: list[Delivery] = field(default_factory=list)
+    offset: float = 0.0
+    numbers: int = 0
+
+    def now(self) -> float:
+        return time.time() + self.offset
+
+    def register(self, body: Json) -> tuple[int, Json]:
+        if not self.is_app:
+            return 403, {"errorMessages": ["Only Connect and OAuth 2.0 apps can use this operation."]}
+        if set(body) != {"url", "webhooks"} or not str(body["url"]).startswith(("http://", "https://")):
+            return 400, {"errorMessages": ["not what the schema says"]}
+        results = []
+        for one in body["webhooks"]:
+            if one.get("jqlFilter") != _JQL or not set(one.get("events", ["?"])) <= _KNOWN:
+                results.append({"errors": ["The jqlFilter or an event is not supported."]})
+                continue
+            self.numbers += 1
+            self.dynamic[self.numbers] = {
+                "id": self.numbers, "url": body["url"], "expires": self.now() + LIFE_SECONDS, **one
+            }  # fmt: skip
+            results.append({"createdWebhookId": self.numbers})
+        return 200, {"webhookRegistrationResult": results}
+
+    def listed(self) -> tuple[int, Json]:
+        if not self.is_app:
+            return 403, {"errorMessages": ["Only Connect and OAuth 2.0 apps can use this operation."]}
+        living = [one for one in self.dynamic.values() if one["expires"] > self.now()]
+        return 200, {"values": [{"id": one["id"], "url": one["url"]} for one in living], "isLast": True}
+
+    def refresh(self, body: Json) -> tuple[int, Json]:
+        expires = self.now() + LIFE_SECONDS
+        for number in body["webhookIds"]:
+            if number in self.dynamic and self.dynamic[number]["expires"] > self.now():
+                self.dynamic[number]["expires"] = expires
+        told = datetime.fromtimestamp(expires, UTC).strftime("%Y-%m-%dT%H:%M:%S.000+0000")
+        return 200, {"expirationDate": told}
+
+    def remove(self, body: Json) -> tuple[int, Json]:
+        for number in body["webhookIds"]:
+            self.dynamic.pop(number, None)
+        return 202, {}
+
+    def missed(self, after: int) -> tuple[int, Json]:
+        values = [one for one in self.failed if one["failureTime"] > after]
+        return 200, {"values": values[:1], **({"next": "more"} if len(values) > 1 else {}), "maxResults": 100}
+
+    def told(self, event: Json, secret_of: dict[str, str]) -> None:
+        """Written down for every listener; `secret_of` maps an address to the secret that signs for it."""
+        body = json.dumps(event).encode()
+        urls = [one["url"] for one in self.dynamic.values() if one["expires"] > self.now()] + [u for u, _ in self.admin]
+        for url in dict.fromkeys(urls):
+            secret = dict(self.admin).get(url) or secret_of.get(url.rpartition("/")[2], "")
+            signature = "sha256=" + hmac.digest(secret.encode(), body, "sha256").hex()
+            headers = {
+                "Content-Type": "application/json",
+                "X-Hub-Signature": signature,
+                "X-Atlassian-Webhook-Identifier": f"{len(self.outbox)}-{abs(hash(body))}",
+            }
+            self.outbox.append(Delivery(url, body, headers))
+
+
+def deliver(one: Delivery) -> int:
+    """The status that it was answered with. Blocking."""
+    request = urllib.request.Request(one.url, data=one.body, headers=one.headers, method="POST")
+    try:
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+    except (urllib.error.URLError, ConnectionError):
+        return 0  # whoever heard us hung up before we were done
