@@ -19,12 +19,12 @@ from services import tickets, workflow
 from services.core.actor import system
 from services.core.contracts import TicketSet
 from services.core.deps import Deps
-from services.core.errors import BadInput, Disconnected, Unavailable
+from services.core.errors import BadInput, Conflict, Disconnected, Unavailable
 from services.core.issues import EditIssue, IssueFields, Site
 from services.core.ports import Watch
 from services.core.watched import IssueSeen
 from services.tickets import Account, Linked, Mine
-from services.workflow import Initiative, RunStatus, Stage
+from services.workflow import Initiative
 
 log = structlog.get_logger(__name__)
 
@@ -122,13 +122,13 @@ async def _mine(deps: Deps, account: Account, site: Site, reading: Reading) -> d
 async def _tell(
     deps: Deps, account: Account, reading: Reading, seen: Mapping[str, IssueSeen], mine: Mapping[str, Mine]
 ) -> None:
-    """Holds the road, so that no publish begins meanwhile, and refuses what one has overtaken."""
+    """Holds the plan, so that no publish begins meanwhile, and refuses what one has overtaken."""
     plan = reading.plan
     async with deps.open_tx(system(plan.tenant_id)) as tx:
-        await workflow.lock_road(tx, plan.id)
-        runs = await workflow.stage_runs(tx, plan.id)
-        if runs and runs[-1].stage is Stage.PUBLISH and runs[-1].status in (RunStatus.READY, RunStatus.RUNNING):
-            raise Unavailable(replies.sentence("sync-publishing"), retry_after=2)
+        try:
+            await workflow.lock_plan(tx, plan.id)
+        except Conflict:
+            raise Unavailable(replies.sentence("sync-publishing"), retry_after=2) from None
         now = await tickets.links(tx, account.id, plan.id)
         if any(_moved(reading.linked[t], now.get(t)) for t in reading.wanted.values()):
             raise Unavailable(replies.sentence("sync-publishing"), retry_after=1)

@@ -46,7 +46,7 @@ class _Pass:
 
 
 async def tell(tx: Tx, told: Told) -> None:
-    """For a transaction that holds the plan's road. What was told before is not told again."""
+    """For a transaction that holds the plan. What was told before is not told again."""
     await settle(tx, told.plan.id)
     linked = await tickets.links(tx, told.account.id, told.plan.id)
     history: dict[str, list[TrackerEdit]] = {}
@@ -69,9 +69,10 @@ async def tell(tx: Tx, told: Told) -> None:
 
 
 async def _gone(tx: Tx, done: _Pass, known: Linked) -> None:
-    """It stays known as gone, so that no publish makes it again unless a person says so."""
+    """It stays known as gone, so that no publish makes it again unless a person says so. A publish may have noticed
+    first: it asks nobody."""
     account, plan, ticket_id = done.told.account, done.told.plan, known.ticket_id
-    if not known.is_made:
+    if not known.is_made and any(one.kind is EditKind.DELETED for one in done.history.get(ticket_id, [])):
         return
     await tickets.note_place(tx, account.id, plan.id, ticket_id, "")
     await tickets.forget_seen(tx, account.id, plan.id, ticket_id)

@@ -103,12 +103,12 @@ from handlers.replies.plan import (
     plan_ready,
     plan_table,
     table_of,
-    team,
     ticket_line,
     ticket_lines,
     tickets_ready,
 )
 from handlers.replies.publish import nothing_to_publish, publish_begun, publish_preview, publish_waits, published
+from handlers.replies.team import team
 from handlers.replies.trace import node_kind, node_words, traced, walk_back
 from handlers.replies.track import (
     asks_consent,

@@ -13,6 +13,7 @@ from services.core.markup import clean, escape
 
 Node = dict[str, Any]
 MOST = 30_000
+DEEPEST = 60
 _LISTS = ("bulletList", "orderedList", "taskList", "decisionList")
 _INLINE = ("text", "hardBreak", "mention", "emoji", "inlineCard", "date", "status")
 _URL = re.compile(r"https?://[^\s()<>\[\]]{1,2000}")
@@ -20,11 +21,21 @@ _URL = re.compile(r"https?://[^\s()<>\[\]]{1,2000}")
 
 def from_document(node: Any) -> str:
     """Of the document format; anything else is empty."""
-    if not isinstance(node, dict):
+    if not isinstance(node, dict) or not is_shallow(node):
         return ""
     lines: list[str] = []
     _block(node, lines)
     return _joined_lines(lines)
+
+
+def is_shallow(node: Any) -> bool:
+    """Whether it is nested as an editor nests: what is deeper was made to break whoever reads it."""
+    layer = [node]
+    for _ in range(DEEPEST):
+        layer = [child for one in layer if isinstance(one, dict) for child in _children(one)]
+        if not layer:
+            return True
+    return False
 
 
 def _joined_lines(lines: list[str]) -> str:

@@ -20,6 +20,9 @@ def fields_of(mapping: IssueMapping) -> list[str]:
 
 def seen(site: Site, mapping: IssueMapping, issue: Json) -> IssueSeen:
     fields: Json = issue.get("fields") or {}
+    if not markdown.is_shallow(fields.get("description")):
+        fields = {**fields, "description": None}
+        issue = {**issue, "fields": fields}
     body, parent = fields.get("description"), _dict(fields, "parent")
     tracked, kind, status = (_dict(fields, name) for name in ("timetracking", "issuetype", "status"))
     person = _dict(fields, "assignee")

@@ -73,6 +73,7 @@ def title(words: str, clean: str, language: str) -> str:
         first = re.sub(r"^to (?=[a-z])", "", re.sub(data.title_leads, "", first, flags=re.I))
     first = re.sub(r"^(?:idea|idee)\s*:\s*(?=\w)", "", first, flags=re.I)
     first = re.sub(r"^(?:für unsere?[nms]?|para nuestr[oa]s?|for our)\s+", "", first, flags=re.I)
+    first = re.sub(r"^(?:que|dass|that)\s+(?=\w)", "", first, flags=re.I)
     head = re.split(r"[.!?:;]\s|[.!?:;]$", first, maxsplit=1)[0]
     if len(head) > TITLE or is_clause(head, own):
         name = title_of(reading)

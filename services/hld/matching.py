@@ -76,12 +76,22 @@ def _hit(pattern: Pattern, statement: Statement, whole: str) -> Hit | None:
         "integration": (*fits.integrations, *fits.words),
     }.get(statement.kind, fits.words)
     for word in find_words(words, statement.text, fits.unless):
+        if statement.kind == "entity" and not is_head(word, statement.text):
+            continue
         if _is_meant(fits, word, whole):
             return Hit(statement, quoted(word, statement.text), is_weak=statement.is_assumed and not fits.assumed)
     if statement.kind == "requirement" and (pair := _pair(fits, statement.text)):
         return Hit(statement, pair, is_weak=statement.is_assumed and not fits.assumed)
     word = find_word(fits.weak, statement.text, fits.unless) if statement.kind == "requirement" else ""
     return Hit(statement, quoted(word, statement.text), is_weak=True) if word else None
+
+
+def is_head(word: str, name: str) -> bool:
+    """Whether an entity is a thing of that kind and not only named after one: a “material transfer agreement” is no
+    material. English ends with its head, Spanish begins with it, and a German compound is one word."""
+    name = plain(name)
+    bare = word.strip()
+    return name.endswith(bare) or name.startswith(f"{bare} de") or len(name.split()) == 1
 
 
 def _pair(fits: Fits, text: str) -> str:
@@ -180,7 +190,9 @@ def _claim_entities(chosen: dict[str, Choice], brief: Brief) -> None:
     ranked = sorted(chosen.values(), key=lambda choice: (-choice.score, choice.pattern.id))
     for entity in brief.bdd.entities:
         for choice in ranked:
-            if any(part.owns for part in choice.pattern.components) and says(choice.pattern.fits.entities, entity.name):
+            named = find_words(choice.pattern.fits.entities, entity.name)
+            owns = any(part.owns for part in choice.pattern.components)
+            if owns and any(is_head(word, entity.name) for word in named):
                 choice.entities.append(entity)
                 break
 

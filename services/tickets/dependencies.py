@@ -167,7 +167,7 @@ def _data_words(ground: Ground, entity: str) -> dict[str, str]:
     owned = ground.ownership.get(entity)
     owner = ground.components.get(owned.owner) if owned else None
     place = say(ground.language, "in_place", owner=owner.name) if owner else ""
-    return {"name": ground.entities[entity].name, "place": place}
+    return {"name": f"{ground.entities[entity].name} {place.strip()}".strip(), "place": ""}
 
 
 def _identity(ground: Ground, drafts: list[Draft], ordered: list[Requirement]) -> str:

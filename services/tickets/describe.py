@@ -16,7 +16,7 @@ from services.core.contracts import (
 )
 from services.tickets.ground import STORES, Ground, Outside
 from services.tickets.narrative import goal_of
-from services.tickets.words import bare, escape, listing, lower, say, sentence, stems
+from services.tickets.words import bare, escape, listing, lower, say, sentence, stems, way
 
 SHOWN_DECISIONS = 3
 SHOWN_EXCLUSIONS = 3
@@ -103,7 +103,7 @@ def where(ground: Ground, components: tuple[Component, ...], *, with_stores: boo
         source, target = ground.components[link.source], ground.components[link.target]
         if source.zone == target.zone or (target.kind in STORES and not with_stores):
             continue
-        words = {"protocol": escape(link.protocol), "auth": escape(link.authentication)}
+        words = {"protocol": escape(way(link.protocol, ground.language)), "auth": escape(link.authentication)}
         lines.append(say(ground.language, "crossing", source=escape(source.name), target=escape(target.name), **words))
     return lines
 

@@ -123,5 +123,5 @@ def _our_items(ours: IssueFields) -> list[str]:
 
 
 def _bare(text: str) -> str:
-    """Without marks and escapes, to compare by."""
-    return " ".join(re.sub(r"[\\*`_]", "", text).split())
+    """Without marks and escapes, to compare by; a heading is one with or without its colon."""
+    return " ".join(re.sub(r"[\\*`_]", "", re.sub(r"\*\*:(?=\s|$)", "", text)).split())

@@ -41,7 +41,7 @@ def story_line(ground: Ground, requirement: Requirement) -> str:
     persona = ground.personas.get(requirement.persona)
     title = _inside(bare(shorten(requirement.title, 400)), language)
     if is_statement(requirement.title, language):
-        want, title = "want_rule", _inside(bare(requirement.text), language)
+        want, title = "want_rule", _kernel(bare(requirement.text), language)
     else:
         want = "want_deed" if persona is not None and is_deed(ground, requirement) else "want_system"
     line = say(language, want, who=_as(persona, language), what=title)
@@ -49,6 +49,24 @@ def story_line(ground: Ground, requirement: Requirement) -> str:
     if goal is not None:
         line += say(language, "so_that", goal=bare(goal.text))
     return line + "."
+
+
+_LEAD = {
+    "en": re.compile(r"^The system shall (?:make sure that|do what the idea says in these words:) ", re.IGNORECASE),
+    "es": re.compile(
+        r"^El sistema debe (?:garantizar que|cumplir lo que la idea dice con estas palabras:) ", re.IGNORECASE
+    ),
+    "de": re.compile(
+        r"^Das System muss (?:(?:dafür sorgen|sicherstellen), dass|leisten, was die Idee mit diesen Worten sagt:) ",
+        re.IGNORECASE,
+    ),
+}
+
+
+def _kernel(text: str, language: str) -> str:
+    """What holds, without the words about the system that has to see to it."""
+    lead = _LEAD.get(language, _LEAD["en"]).match(text)
+    return text[lead.end() :] if lead else _inside(text, language)
 
 
 def goal_of(ground: Ground, requirement: Requirement) -> Goal | None:

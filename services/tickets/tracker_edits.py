@@ -107,7 +107,7 @@ async def note_edit(
     card: int | None = None,
 ) -> int | None:
     """The card that has to be drawn, anew or again; None when nothing is new. `card`: the one that a new edit joins.
-    For a transaction that holds the plan's road."""
+    For a transaction that holds the plan."""
     is_open = next((one for one in history if one.status is EditStatus.OPEN), None)
     asked = still_asked(history, found)
     if not asked:

@@ -162,7 +162,7 @@ FROM tickets.tracker_edit WHERE tenant_id = :tenant AND initiative_id = :initiat
 """
 EDITS = text(_EDIT + " ORDER BY number")
 EDIT_LOCKED = text(_EDIT + " AND number = :number FOR UPDATE")
-# The caller holds the plan's road, so that numbers have no twins.
+# The caller holds the plan, so that numbers have no twins.
 ADD_EDIT = text(
     """
 WITH next AS (

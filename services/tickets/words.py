@@ -84,6 +84,12 @@ def say(language: str, key: str, /, **words: str) -> str:
     return forms.get(language, forms["en"]).format(**words)
 
 
+def way(protocol: str, language: str) -> str:
+    """A way of connecting in the document's words; a name of the trade is the same in all of them."""
+    key = f"way_{protocol.casefold().replace(' ', '_')}"
+    return say(language, key) if key in _phrases() else protocol
+
+
 def clean(text: str) -> str:
     """One line without control or direction characters: what a person wrote, safe to stand in a sentence."""
     if text.isprintable():
@@ -145,7 +151,7 @@ def _without_tail(text: str) -> str:
 
 def is_statement(title: str, language: str) -> bool:
     """“One person answers for a drill” says how things are, not what to do; a German deed ends with its verb."""
-    title = bare(title)
+    title = bare(re.sub(r"\s*\([^)]*\)", "", title))  # an aside holds no verb: "pro Stunde (maximal 20 €) zahlen"
     if _STATEMENT.get(language, _STATEMENT["en"]).match(title):
         return True
     return language == "de" and not _GERMAN_DEED.match(title)

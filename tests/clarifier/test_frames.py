@@ -20,7 +20,7 @@ from tests.clarifier.test_wishes import drafted
         ("Old permits are in Excel, about 90 of them.", "en",
          "bring over the old permits from Excel (about 90 of them)"),
         ("Tenancy data sits in Yardi.", "en", "read the tenancy data from Yardi"),
-        ("Die alten Akten liegen in Excel, rund 90.", "de", "Die alten Akten aus Excel (rund 90) übernehmen"),
+        ("Die alten Akten liegen in Excel, rund 90.", "de", "die alten Akten aus Excel (rund 90) übernehmen"),
         ("Los contratos antiguos están en Excel, unos 90.", "es",
          "traspasar los contratos antiguos desde Excel (unos 90)"),
         ("Refunds above 200 euros need the shop manager's approval.", "en",
@@ -140,3 +140,46 @@ def test_what_is_there_today_is_brought_over_and_not_left_out() -> None:
     )
     assert any("bring over the old permits" in requirement.text for requirement in bdd.requirements)
     assert not any("Moving old records" in item.text for item in bdd.scope_out)
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Guests book a bed. A night needs two people, one of them with first aid.", "“A night needs two people"),
+        ("Guests are referred by the council by phone. Guests book a bed.", "“Guests are referred by the council"),
+        (
+            "When someone posts a receipt, pull the amount out of it, ask which project. Clerks see it.",
+            "“When someone",
+        ),
+        ("Every morning the council wants the number of guests. Guests book a bed.", "see the number of guests"),
+        (
+            "We note the name and the bed. The council must see the beds. Guests book a bed.",
+            "note the name and the bed",
+        ),
+    ],
+)
+def test_what_cannot_be_right_stands_in_the_own_words(text: str, statement: str) -> None:
+    assert any(statement in requirement.text for requirement in drafted(text).requirements)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "phrases"),
+    [
+        ("Queremos que el paciente reserve online, que reciba un aviso y que pueda anular su cita.", "es",
+         ["reservar online", "recibir un aviso", "anular su cita"]),
+        ("Necesito un sitio para las averías, que el vecino vea el estado y que el presidente apruebe el gasto.", "es",
+         ["ver el estado", "aprobar el gasto"]),
+        ("Nutzer registrieren sich mit Ausweis, öffnen das Schloss mit dem Handy, zahlen pro Stunde.", "de",
+         ["sich mit Ausweis registrieren", "das Schloss mit dem Handy öffnen", "pro Stunde zahlen"]),
+        ("Das Programm soll die Zahl erkennen und den Verbrauch ausrechnen.", "de",
+         ["die Zahl erkennen", "den Verbrauch ausrechnen"]),
+    ],
+)  # fmt: skip
+def test_several_deeds_in_one_breath_are_several_statements(text: str, language: str, phrases: list[str]) -> None:
+    found = [clause.phrase for clause in read(text, language).clauses]
+    assert [phrase for phrase in phrases if phrase not in found] == []
+
+
+def test_the_name_of_a_system_is_no_thing_that_is_kept() -> None:
+    bdd = drafted("slack bot: pull the amount out of a receipt, push it to Xero as a draft bill.")
+    assert not any("Xeros" in said for said in (bdd.problem, *(r.text for r in bdd.requirements)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncpg
 import pytest
 
+from migrations.revisions import VERSION_SCHEMA, VERSION_TABLE
 from services import audit, events
 from services.core.actor import Actor
 from services.core.deps import Deps
@@ -20,10 +21,11 @@ async def test_rows_and_numbers_are_gone(deps: Deps, actor: Actor, database: Dat
     await deps.engine.dispose()
     assert await restored(database, Database.on(logins, TEMPLATE))
     connection = await asyncpg.connect(database.admin)
-    for (name,) in await connection.fetch(TABLES):
+    for (name,) in await connection.fetch(TABLES, VERSION_SCHEMA, VERSION_TABLE):
         assert await connection.fetchval(f"SELECT count(*) FROM {name}") == 0, name
     for (name,) in await connection.fetch(SEQUENCES):
         assert await connection.fetchval(f"SELECT is_called FROM {name}") is False, name
+    assert await connection.fetchval(f"SELECT count(*) FROM {VERSION_SCHEMA}.{VERSION_TABLE}") == 1  # it is migrated
     await connection.close()
 
 

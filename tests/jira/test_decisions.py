@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from uuid import UUID
 
@@ -175,9 +176,14 @@ async def test_a_deleted_issue_leaves_the_plan_stays_or_is_made_again(
         await unchanged(deps, actor, plan, jira)
         await compare(deps, actor, account_id)
         assert len(await edits(deps, actor, plan)) == 1
+        jira.deletes(titles(jira)["Try the provider"])
+        await unchanged(deps, actor, plan, jira)  # a publish notices first, and asks nobody
+        for _ in range(2):
+            await compare(deps, actor, account_id)
+        assert [one.ticket_id for one in await edits(deps, actor, plan)] == ["T-4", "T-5"]
         await say(deps, actor, plan, "ours JE-1")
         await publish(deps, actor, plan)
-        assert "Draw the form" in titles(jira) and len(jira.issues) == 5
+        assert "Draw the form" in titles(jira) and len(jira.issues) == 4
 
 
 async def test_an_issue_that_is_there_again_needs_no_decision(deps: Deps, actor: Actor, plan: Initiative) -> None:
@@ -280,7 +286,7 @@ async def test_a_publish_under_way_is_not_mistaken_for_a_person(deps: Deps, acto
         account_id = await published(deps, actor, plan, jira)
         await say(deps, actor, plan, "publish")  # ready, and not claimed yet
         issue = jira.issues[titles(jira)["Pay by card"]]
-        with pytest.raises(Unavailable, match="being published"):
+        with pytest.raises(Unavailable, match="being worked on"):
             await look_at(deps, actor.tenant_id, account_id, [issue["id"]])
         assert (await step(deps, actor, plan)).status is RunStatus.DONE
         assert await look_at(deps, actor.tenant_id, account_id, [issue["id"]]) == 1
@@ -288,3 +294,49 @@ async def test_a_publish_under_way_is_not_mistaken_for_a_person(deps: Deps, acto
         assert "nothing" in (await last_reply(deps, actor, plan)).summary.lower()
         async with deps.open_tx(actor) as tx:
             assert await workflow.list_changes(tx, plan.id) == ()
+
+
+async def test_an_issue_put_into_another_epic_is_taken_over(deps: Deps, actor: Actor) -> None:
+    plan = await planned(deps, actor, IDEA)
+    with Server() as jira:
+        account_id = await published(deps, actor, plan, jira)
+        async with deps.open_tx(actor) as tx:
+            listed = await tickets.load(tx, plan.id)
+        assert listed is not None
+        epics = [t for t in listed.tickets if t.type.value == "epic"]
+        shared = {e.id: [t for t in listed.tickets if t.parent == e.id] for e in epics}
+        home = next(e for e in epics if len(shared[e.id]) > 1)
+        other = next(e for e in epics if e.id != home.id)
+        moved = shared[home.id][-1]
+        above = titles(jira)[other.title]
+        jira.person(titles(jira)[moved.title], parent={"id": jira.issues[above]["id"], "key": above})
+        await compare(deps, actor, account_id)
+        await say(deps, actor, plan, "accept")
+        change = await compute(deps, actor, plan)
+        assert change.error == "", change.error
+        await say(deps, actor, plan, f"apply {change.name}")
+        async with deps.open_tx(actor) as tx:
+            now = await papers.load(tx, plan.id)
+        assert now.tickets is not None
+        assert next(t for t in now.tickets.tickets if t.id == moved.id).parent == other.id
+        assert len(now.tickets.tickets) == len(listed.tickets)
+        await publish(deps, actor, plan)
+        await unchanged(deps, actor, plan, jira)
+        await compare(deps, actor, account_id)
+        assert [one.status for one in await edits(deps, actor, plan)] == [EditStatus.SETTLED]
+
+
+async def test_several_workers_at_once_number_their_cards_one_after_the_other(
+    deps: Deps, actor: Actor, plan: Initiative
+) -> None:
+    from jobs.sync import look_at
+
+    with Server() as jira:
+        account_id = await published(deps, actor, plan, jira)
+        for place, key in enumerate(sorted(jira.issues)):
+            jira.person(key, summary=f"Renamed {place}")
+        ids = [one["id"] for one in jira.issues.values()]
+        await asyncio.gather(*(look_at(deps, actor.tenant_id, account_id, [one]) for one in (*ids, *ids)))
+        found = await edits(deps, actor, plan)
+        assert [one.number for one in found] == [1, 2, 3, 4, 5]
+        assert {one.status for one in found} == {EditStatus.OPEN}

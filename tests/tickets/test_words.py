@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from services.tickets.words import clean, ends_open, escape, fitting, imperative, lower, plural, say, shorten
+from services.tickets.words import (
+    clean,
+    ends_open,
+    escape,
+    fitting,
+    imperative,
+    is_statement,
+    lower,
+    plural,
+    say,
+    shorten,
+    way,
+)
 
 
 @pytest.mark.parametrize(
@@ -68,3 +80,14 @@ def test_foreign_words_are_harmless() -> None:
 
 def test_an_unknown_language_is_answered_in_english() -> None:
     assert say("fr", "why") == "Why" and say("es", "why") == "Por qué"
+
+
+def test_an_aside_holds_no_verb_and_ways_are_told_in_the_language() -> None:
+    assert not is_statement("Pro Stunde (3 €, maximal 20 € am Tag) zahlen", "de")
+    assert is_statement("Eine Person haftet (immer)", "de")
+    assert [way("SQL over TLS", language) for language in ("en", "es", "de")] == [
+        "SQL over TLS",
+        "SQL sobre TLS",
+        "SQL über TLS",
+    ]
+    assert way("MQTT over TLS", "de") == "MQTT over TLS"

@@ -206,6 +206,11 @@ def _person(form: SlotForm, reading: Reading, taken: set[str], thing: Term | Non
     return None
 
 
+def _is_system(term: Term, reading: Reading) -> bool:
+    """The name of a system is no thing that the product keeps."""
+    return any(term.key == fact.value.casefold() for fact in reading.of("system"))
+
+
 def _thing(form: SlotForm, reading: Reading, taken: set[str]) -> Term | None:
     language = reading.language
     named = "|".join(word for word in form.words.split("|") if word != "*")
@@ -214,6 +219,7 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str]) -> Term | None:
             head = term.singular.split(" ")[0 if language == "es" else -1]
             if (
                 term.key not in taken
+                and not _is_system(term, reading)
                 and not _is_place(term, reading)
                 and not is_means(term, reading)
                 and (finder(named).search(head) or (language == "de" and _part_of(named, term.key)))
@@ -225,6 +231,7 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str]) -> Term | None:
             target
             and target.key not in taken
             and not target.is_person
+            and not _is_system(target, reading)
             and _named(form, clause.verb, clause.kind)
             and is_entity(target, language)
             and not is_means(target, reading)
@@ -232,7 +239,12 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str]) -> Term | None:
             return target
     if "*" in form.words.split("|"):
         for term, _ in reading.nouns:
-            if term.key not in taken and is_entity(term, language) and not is_means(term, reading):
+            if (
+                term.key not in taken
+                and not _is_system(term, reading)
+                and is_entity(term, language)
+                and not is_means(term, reading)
+            ):
                 return term
     return None
 

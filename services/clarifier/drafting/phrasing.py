@@ -54,7 +54,7 @@ _PASSIVE_RECEIVE = frozenset(["get", "receive", "hear", "lose", "wait", "know", 
 
 
 def clean_condition(condition: str) -> str:
-    return re.sub(r"\s+", " ", condition).strip(" ,.")
+    return re.sub(r"\s+", " ", condition).strip(" ,.;")
 
 
 def requirement(clause: Clause, actor: Term | None, language: str) -> str:

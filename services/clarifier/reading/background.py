@@ -12,7 +12,7 @@ _WISH = {
     "de": r"\b(?:soll\w*|will|wollen|möcht\w+|muss|müssen|kann|können|brauch\w*|wenn|damit|app|system)\b",
 }
 _ABOUT_US = {
-    "en": r"(?:in \w+,? )?(?:we|i) (?:\w+ly )?(?:run|own|lead|operate|are|am|teach|live|employ|started|founded|have an?|"
+    "en": r"(?:in \w+,? )?(?:we|i) (?:\w+ly )?(?:run|own|lead|operate|are|am|teach|coach|train|chair|captain|live|employ|started|founded|have an?|"
     r"have \d+|have (?:two|three|four|five|six|ten|about|around|some|many|several)|grow|work (?:as|at|in|for))\b|"
     r"(?:our|my) [\w\- ]{2,40}? (?:has|have|is|are|was|were|had) (?:an?|\d+|about|around|two|three|four|five|many|located|based|in)\b",
     "es": r"(?:somos|soy|dirijo|dirigimos|llevo|llevamos|vivo|vivimos|trabajo|trabajamos|tenemos|tengo)\b|"
@@ -69,9 +69,9 @@ _ASKS = {
 
 _INTRODUCED = {
     "en": r"^(?:we|i) [a-z]+\b(?!.*:).*\b(?:of us|since \d{4}|for (?:\d+|\w+) years|in (?:one|two|three|four|a) \w+|employees|"
-    r"crews?|branches|sites|locations|volunteers?)\b",
-    "es": r"^(?:[a-záéíóú]+[aei]mos)\b(?!.*:).*\b(?:desde (?:hace|\d{4})|somos|emplead[oa]s|sedes|locales|voluntari[oa]s|personas)\b",
-    "de": r"^wir [a-zäöü]+en\b(?!.*:).*\b(?:seit|zu (?:zweit|dritt|viert)|mitarbeite\w+|filialen|standorte\w*|ehrenamtliche\w*|leute)\b",
+    r"crews?|branches|sites|locations|volunteers?|\d+)\b",
+    "es": r"^(?:[a-záéíóú]+[aei]mos)\b(?!.*:).*\b(?:desde (?:hace|\d{4})|somos|emplead[oa]s|sedes|locales|voluntari[oa]s|personas|\d+)\b",
+    "de": r"^wir [a-zäöü]+en\b(?!.*:).*\b(?:seit|zu (?:zweit|dritt|viert)|mitarbeite\w+|filialen|standorte\w*|ehrenamtliche\w*|leute|\d+)\b",
 }
 
 
@@ -88,7 +88,12 @@ def tells_of_us(sentence: str, language: str, others: list[str]) -> bool:
     asks = re.compile(_ASKS[key], re.I)
     text = sentence.lstrip("• ").strip()
     is_ours = re.match(_OURS[key], text, re.I) is not None
-    return is_ours and not asks.search(text) and any(asks.search(other) for other in others)
+    is_kept = re.match(
+        r"(?:we|i)\s(?:note|record|log|register|enter|track|count|measure|weigh|photograph|write down|keep)\b",
+        text,
+        re.I,
+    )
+    return is_ours and is_kept is None and not asks.search(text) and any(asks.search(other) for other in others)
 
 
 _TODAY = r"(?:today|currently|now|so far|at the moment|heute|bisher|derzeit|aktuell|momentan|hoy|ahora|actualmente|hasta ahora)"

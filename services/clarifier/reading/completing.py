@@ -54,14 +54,34 @@ def completed(statement: Statement, last: Term | None, data: Pack) -> None:
     """ "a vet approves", "darf nicht freigegeben werden": with what was spoken of last, in the active."""
     if data.language == "de":
         _make_active(statement, last)
+        _turn_headline(statement)
         content = _CONTENT.match(statement.phrase)  # "was Anteile bringen sehen": the content stands last
         if content:
             statement.phrase = f"{content['verb']}, {content['what']}"
+    is_of_last = last is not None and statement.subject.casefold().endswith(last.plural.casefold())
+    if data.language == "es" and is_of_last and statement.kind == "pay" and last is not None and not last.is_person:
+        statement.role, statement.actor, statement.subject = "system", "", ""  # "se le cobra": no thing takes money
+    wanted = re.match(r"^wants? (?!to\b)(?P<what>.+)$", statement.phrase) if data.language == "en" else None
+    if wanted and statement.role == "actor":
+        statement.phrase, statement.verb, statement.kind = f"see {wanted['what']}", "see", "read"
     is_bare = statement.role == "actor" and len(statement.phrase.split()) == 1
     if statement.kind in ("decide", "update") and is_bare and last is not None:
         pattern = {"en": "{deed} the {thing}", "es": "{deed} {thing}", "de": "{thing} {deed}"}[data.language]
         statement.phrase = pattern.format(deed=statement.phrase, thing=last.plural)
         statement.target = statement.target or last.plural
+
+
+_DEEDS = ("create", "reserve", "order", "pay", "decide", "talk", "notify", "update")
+_WITH = re.compile(r"^(?P<verb>[a-zäöüß]+(?:en|ern|eln))(?P<rest>(?: (?:mit|per|über|online|am|im|bei)\b.*)?)$")
+
+
+def _turn_headline(statement: Statement) -> None:
+    """ "Schäden melden mit Foto": what is done stands first, as in a headline; damages report nothing."""
+    found = _WITH.match(statement.phrase)
+    if statement.role == "thing" and statement.kind in _DEEDS and found and statement.subject:
+        statement.phrase = f"{statement.subject}{found['rest']} {found['verb']}"
+        statement.target = statement.target or statement.subject
+        statement.role, statement.subject = "nobody", ""
 
 
 def _make_active(statement: Statement, last: Term | None) -> None:

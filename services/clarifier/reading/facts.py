@@ -123,6 +123,8 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
             more = (
                 rest.group(0) if rest and len(rest.group(0).split()) <= 3 and not _GOES_ON.search(rest.group(0)) else ""
             )
+            if re.search(r"\b(?:of|for|with|de|von|mit|für)$", words) and more:  # "no selling of data"
+                words = f"{words}{more}"
             found.append(Fact("scope_out", (match.group(0) + more).strip(" ,"), _bare(words), source, index))
     return found, False
 

@@ -19,6 +19,7 @@ _PER = re.compile(
     re.I,
 )
 _FOR = re.compile(r"^(?P<what>[\w\-% ]{3,60}?) for (?P<whom>.{3,80})$", re.I)
+_FIGURE = re.compile(r"\d|%|price|discount|fee|free|limit|rate", re.I)
 _FREE = re.compile(r"^free(?: of charge)? for (?P<whom>.+)$", re.I)
 
 
@@ -33,7 +34,11 @@ def rules_of(sentence: str) -> list[str]:
 
 def _is_sure(part: str) -> bool:
     return bool(
-        _MONEY.match(part) or _PER.match(part) or _FREE.match(part) or _FOR.match(part) or re.search(r"\d", part)
+        _MONEY.match(part)
+        or _PER.match(part)
+        or _FREE.match(part)
+        or (_FOR.match(part) and _FIGURE.search(part))
+        or re.search(r"\d", part)
     )
 
 
@@ -48,7 +53,7 @@ def _rule(part: str) -> str:
     rule = rule_of(part, "en")
     if rule:
         return rule[0]
-    if given := _FOR.match(small):
+    if (given := _FOR.match(small)) and _FIGURE.search(small):
         return f"apply {given['what']} to {given['whom']}"
     nouns = english.noun_phrases(small)
     if not nouns or small.split(" ")[0] in pack("en").words("conjunctions"):

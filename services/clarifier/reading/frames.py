@@ -188,7 +188,9 @@ def _as_it_is(text: str, language: str) -> Framed | None:
 
 
 def _small(text: str, language: str) -> str:
-    return text if language == "de" or text[:2].isupper() else text[:1].lower() + text[1:]
+    if language == "de":
+        return re.sub(r"^(?:Die|Der|Das|Alle|Unsere)\b", lambda found: found[0].lower(), text)
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _head(text: str, language: str) -> str:

@@ -28,6 +28,7 @@ from services.clarifier.reading.packs import Pack, pack
 from services.clarifier.reading.people import unify
 from services.clarifier.reading.pronouns import resolve
 from services.clarifier.reading.salience import keep_weightiest
+from services.clarifier.reading.soundness import is_sound, is_trait
 from services.clarifier.reading.spanish import Spanish
 from services.clarifier.reading.speech import spoken_plainly
 from services.clarifier.reading.statements import Grammar, SentenceParts, Statement
@@ -122,13 +123,18 @@ class _Reader(Gathering):
         parts = self._parts(sentence)
         self.has_begun = True
         is_wish = any(s.role in ("actor", "system", "nobody") for s in parts.statements)
-        is_problem = self._tells_of_trouble(sentence, parts)
+        is_problem = self._tells_of_trouble(re.sub(r"\s\([^)]*\)", "", sentence), parts)
         is_rule = is_duty(sentence) and bool(parts.statements or parts.holdings)
         if is_problem and not ((is_wish or is_rule) and facts.has_modal(sentence, self.data)):
             self.reading.facts.append(Fact("problem", sentence.lstrip("• "), "", source, index))
             self._people(sentence)
             return
+        is_odd = any(not is_sound(one, self.data) for one in parts.statements if not is_trait(one))
+        parts.statements = [one for one in parts.statements if is_sound(one, self.data) or is_trait(one)]
         self._take(index, sentence, parts)
+        if is_odd and not parts.statements:
+            self._clause(index, in_own_words(sentence.lstrip("• ").strip(" .;"), self.grammar, self.data))
+            return
         for piece in unheard(sentence, parts, self.data):
             self._clause(index, in_own_words(piece, self.grammar, self.data))
 
@@ -196,7 +202,7 @@ class _Reader(Gathering):
             reading.facts.append(Fact("goal", parts.purpose, "", reading.source, index))
         self._holdings(parts)
         for statement in parts.statements:
-            if tells_a_trait(statement) and not facts.has_modal(sentence, self.data):
+            if is_trait(statement) or (tells_a_trait(statement) and not facts.has_modal(sentence, self.data)):
                 reading.facts.append(Fact("problem", sentence.lstrip("• "), "", reading.source, index))
                 continue
             self._clause(index, statement)

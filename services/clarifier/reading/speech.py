@@ -34,7 +34,7 @@ _ASKEW = {
         (re.compile(r"^(•?\s?)back (in|at) the ", re.I), r"\1\2 the "),
         (re.compile(r"^(•?\s?)(?:loads|lots|plenty|tons) of [^:]{3,40}:\s+", re.I), r"\1"),
         (re.compile(r"^(?:i|we) (?:want|need)\s*:\s*(every|each) ([\w\- ]{2,30}?) has\b", re.I), r"\1 \2 must have"),
-        (re.compile(r"^(?:i|we) (?:want|need)\s*:\s*", re.I), "we want "),
+        (re.compile(r"^(?:(?:i|we) )?(?:want|need|wanted|needed)\s*:\s*", re.I), "we want "),
         (re.compile(r"\s[—–]\s([^—–]{3,80})\s[—–](?=\s|$)"), r" (\1)"),
         (re.compile(r"\ban? (?P<n>[\w\- ]{3,30}?) that nobody (?:can|may) (?P<v>\w+)(?P<r>[^,;.]*)"), r"a \g<n>; nobody may \g<v> the \g<n>\g<r>"),
         (re.compile(r"^(•?\s?)[\w&/ ]{3,40} (?:is|are) (?:special|important|crucial|key|tricky|different):\s+", re.I), r"\1"),
@@ -109,7 +109,7 @@ _WISHED = {
     ),
     "es": (
         r"^(?:queremos|quiero|necesitamos|necesito|hace falta|me gustaría|nos gustaría) que\s",
-        r",\s(?:y\s)?que\s(?=(?:si|cuando|las?|los?|el|cada|se|nos|una?|nadie|todos|todas)\b)|\sy que\s(?=(?:si|cuando|las?|los?|el|cada|se|una?)\b)",
+        r",\s(?:y\s)?que\s(?=(?:si|cuando|las?|los?|el|cada|se|nos|una?|nadie|todos|todas|[\wáéíóúñ]+(?:a|e|an|en))\b)|\sy que\s(?=(?:si|cuando|las?|los?|el|cada|se|una?|[\wáéíóúñ]+(?:a|e|an|en))\b)",
     ),
     "de": (r"^(?:wir wollen|ich will|wir möchten|ich möchte|wir brauchen), dass\s", r",?\s(?:und\s)?dass\s"),
 }
@@ -120,12 +120,76 @@ _TODAY = re.compile(
 )
 
 
+def _with_subject(pieces: list[str]) -> list[str]:
+    """ "que el paciente reserve, que reciba …": who it is stands once and holds for all."""
+    who = re.match(r"^(?:el|la|los|las|cada|un|una)\s[\wáéíóúñ]+(?=\s)", pieces[0], re.I)
+    verb = re.compile(
+        r"^(?!(?:el|la|los|las|cada|si|cuando|se|nos|un|una|nadie|todos|todas|no)\b)[\wáéíóúñ]+(?:a|e|an|en)\s", re.I
+    )
+    return [f"{who[0]} {one}" if who and n and verb.match(one) else one for n, one in enumerate(pieces)]
+
+
+_AFTER_A_THING = re.compile(
+    r"^(?P<lead>(?:necesit\w+|quer\w+|quier\w+)\s(?!que\b)[^,]{4,80}),\s(?P<rest>que\s.+)$", re.I
+)
+
+
+def _after_a_thing(text: str) -> list[str]:
+    """ "Necesito un sitio donde entren todas, que yo asigne …, que el vecino vea …"."""
+    found = _AFTER_A_THING.match(text)
+    if found is None:
+        return [text]
+    pieces = re.split(
+        r",?\s(?:y\s)?que\s(?=(?:yo|el|la|los|las|cada|se|nos|un|una)\b)", " " + found["rest"], flags=re.I
+    )
+    return [found["lead"], *(f"Quiero que {re.sub('^yo ', 'el equipo ', piece)}" for piece in pieces if piece.strip())]
+
+
+_LISTED_DE = re.compile(
+    r"^(?!(?:Wir|Ich)\b)(?P<who>(?:(?:Die|Der|Das|Alle|Jede[rs]?)\s)?[A-ZÄÖÜ][\wäöüß]+)\s(?P<rest>[a-zäöüß]+(?:en|t)\s.+)$"
+)
+_NEXT_DEED_DE = re.compile(
+    r",\s(?!(?:mit|seit|nicht|erst|zuerst|statt|oft|dort|jetzt|meist|damit|samt|sonst|neben|wegen|zwischen|gegen|deren|dessen|den|jeden|"
+    r"einen|allen|dann|wenn|denn|wann)\b)(?=[a-zäöüß]+(?:en|t)\s)(?![^()]*\))"
+)
+_TWO_DE = re.compile(
+    r"^(?P<who>(?:das|der|die)\s\w+|\w+)\s(?P<modal>soll|sollen|muss|müssen|kann|können|will|wollen)\s(?P<a>[^,]+?\s[a-zäöüß]+(?:en|ern|eln))\sund\s"
+    r"(?P<b>(?:den|die|das|dem|ein\w*|alle|jede\w*)\s[^,]+?\s[a-zäöüß]+(?:en|ern|eln))$",
+    re.I,
+)
+
+
+def _same_subject(text: str) -> list[str]:
+    """ "Nutzer registrieren sich, öffnen das Schloss, zahlen pro Stunde": three deeds of the same people."""
+    bare = text.rstrip(". ")
+    found = _LISTED_DE.match(bare)
+    pieces = _NEXT_DEED_DE.split(found["rest"]) if found else []
+    if found and len(pieces) > 1 and all(len(piece.split()) > 1 for piece in pieces):
+        return [f"{found['who']} {piece}" for piece in pieces]
+    *before, last = re.split(r",\s(?![^()]*\))", bare)
+    two = _TWO_DE.match(last)
+    if two is None:
+        return [text]
+    who = two["who"][:1].upper() + two["who"][1:]
+    return [
+        *([", ".join(before)] if before else []),
+        f"{who} {two['modal']} {two['a']}",
+        f"{who} {two['modal']} {two['b']}",
+    ]
+
+
 def _wished(text: str, language: str) -> list[str]:
     """ "We want that A, that B and that C" is three wishes; what is done today stands apart."""
     lead, joint = _WISHED.get(language, _WISHED["en"])
     head = re.match(lead, text, re.I)
     pieces = re.split(joint, text[head.end() :], flags=re.I) if head else []
+    if head and language == "es":
+        pieces = _with_subject(pieces)
     wishes = [f"{head[0]}{piece}" for piece in pieces] if head and len(pieces) > 1 else [text]
+    if language == "es" and head is None:
+        wishes = _after_a_thing(text)
+    if language == "de":
+        wishes = [one for wish in wishes for one in _same_subject(wish)]
     return [piece[:1].upper() + piece[1:] for wish in wishes for piece in _TODAY.split(wish)]
 
 

@@ -12,7 +12,8 @@ WISH = {
     "es": re.compile(r"^(?:queremos|quiero|necesitamos|necesito|hace falta)(?: que)?\s", re.I),
     "de": re.compile(r"^(?:wir|ich) (?:wollen|will|möchten?|brauchen?),? (?:dass\s)?", re.I),
 }
-FEWEST = 5  # words of a piece that can be a wish of its own
+FEWEST = 3  # words of a piece that can be a wish of its own
+FEWEST_BESIDE = 5  # the same beside pieces that were heard
 LEAST = 0.5  # share of its words that the statements must hold
 STEM = 5  # letters by which a word is known again
 _PIECE = re.compile(r";\s+|:\s+|,\s+(?:(?:and|y|und|but|pero|aber)\s+)?(?:that\s|que\s|dass\s)?(?![^()]*\))")
@@ -38,7 +39,9 @@ def unheard(sentence: str, parts: SentenceParts, data: Pack) -> list[str]:
     joined = [", ".join(pieces).strip(" ,.") for pieces in found]
     joined = [f"{head}: {text}" if head and head not in text else text for text in joined]
     return [
-        text[:1].upper() + text[1:] for text in joined if len(text.split()) >= FEWEST and len(_words(text, data)) > 2
+        text[:1].upper() + text[1:]
+        for text in joined
+        if len(text.split()) >= (FEWEST_BESIDE if parts.statements else FEWEST) and len(_words(text, data)) > 1
     ]
 
 

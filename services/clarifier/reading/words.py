@@ -233,6 +233,7 @@ def _term_de(words: str, *, is_person: bool) -> Term:
     if last.casefold() in _ALWAYS_MANY:
         return Term(words, words, "m", is_person)
     one = lemma(last, "de")
+    one = one.replace("ß", "ss") if "ss" in last else one  # dictionaries still list "Schloß"
     if not one[:1].isupper() or one.lower()[:2] != last.lower()[:2]:
         one = last
     if one.endswith("n") and last == one and last[:-1] and lemma(last[:-1], "de") == last[:-1] and last.endswith("en"):

@@ -90,4 +90,4 @@ issues-title = In Jira
 issues-key = Vorgang
 issues-status = Status
 issues-hours = Gebucht
-sync-publishing = Der Plan wird gerade veröffentlicht; was Jira zeigt, wird gleich danach noch einmal angesehen.
+sync-publishing = Am Plan wird gerade gearbeitet; was Jira zeigt, wird gleich danach noch einmal angesehen.

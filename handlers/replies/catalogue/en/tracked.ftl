@@ -90,4 +90,4 @@ issues-title = In Jira
 issues-key = Issue
 issues-status = Status
 issues-hours = Logged
-sync-publishing = The plan is being published at this moment; what Jira shows is looked at again right after.
+sync-publishing = The plan is being worked on at this moment; what Jira shows is looked at again right after.

@@ -90,4 +90,4 @@ issues-title = En Jira
 issues-key = Incidencia
 issues-status = Estado
 issues-hours = Registrado
-sync-publishing = El plan se está publicando en este momento; lo que muestra Jira se mira otra vez justo después.
+sync-publishing = Se está trabajando en el plan en este momento; lo que muestra Jira se mira otra vez justo después.

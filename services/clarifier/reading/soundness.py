@@ -1,0 +1,44 @@
+"""Whether what a grammar made of a piece can be right; what cannot stands better in the person's own words."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading.model import SAID
+from services.clarifier.reading.packs import Pack
+from services.clarifier.reading.statements import Statement
+
+_CONDITION = re.compile(r"^(?:when|if|while|wenn|falls|cuando|si)\s", re.I)
+_ODD = {
+    "en": re.compile(
+        r"^(?:do|does|did)(?:n't| not)\b|^(?:offer|provide for|apply) .*\b(?:needs?|wants?|is|are|has|have|must|can|they|we)\b|"
+        r"^(?:offer|provide for) an? (?:of|one|with|after|before)\b",
+        re.I,
+    ),
+    "es": re.compile(r"^que\s", re.I),
+    "de": re.compile(r"\b\w+en \w+(?:en|ern|eln) \w+(?:en|ern|eln)$"),
+}  # fmt: skip
+_NO_PEOPLE = frozenset("que yo lo ahí todo esto eso etwas alles man".split())  # noqa: SIM905
+
+
+def is_sound(statement: Statement, data: Pack) -> bool:
+    """No condition as a subject, no second clause inside a deed, nobody that is a mere word of the grammar."""
+    if statement.verb == SAID:
+        return True
+    if statement.role == "thing" and _CONDITION.match(statement.subject):
+        return False
+    if statement.role in ("actor", "nobody", "system") and statement.verb == "be" and data.language == "en":
+        return False
+    if statement.actor.casefold() in _NO_PEOPLE:
+        return False
+    odd = _ODD.get(data.language, _ODD["en"]).search(statement.phrase)
+    return odd is None
+
+
+def is_trait(statement: Statement) -> bool:
+    """ "most volunteers are over 60": how people are."""
+    is_be = statement.verb == "be" and statement.role in ("actor", "nobody")
+    return (
+        is_be
+        and re.match(r"^be (?:over|under|about|mostly|often|usually|new|old|young|not)\b", statement.phrase) is not None
+    )
