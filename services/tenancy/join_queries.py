@@ -29,6 +29,20 @@ ACCOUNTS_OF_ADMINS = text(
     """
 )
 
+# Keys that were issued before the removal must not come back with the person.
+TAKE_BACK = text(
+    f"""
+    WITH again AS (
+        UPDATE tenancy.member AS m SET removed_at = NULL, role = :role
+        WHERE m.tenant_id = :tenant_id AND m.removed_at IS NOT NULL
+          AND m.id = (SELECT member_id FROM tenancy.chat_identity WHERE {_ACCOUNT})
+        RETURNING m.id
+    )
+    UPDATE tenancy.api_key AS k SET revoked_at = now() FROM again
+    WHERE k.tenant_id = :tenant_id AND k.member_id = again.id AND k.revoked_at IS NULL
+    """  # noqa: S608
+)
+
 INVITE = text(
     """
     INSERT INTO tenancy.invitation

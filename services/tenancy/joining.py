@@ -32,17 +32,19 @@ _RANK = (Role.CONTRACTOR, Role.CONTRIBUTOR, Role.MANAGER, Role.ADMIN, Role.OWNER
 
 
 async def find_member(tx: Tx, account: ChatAccount) -> Member | None:
-    """Also one that was removed: None is somebody whom nobody has let in."""
+    """None for somebody whom nobody has let in, or who was removed."""
     row = (await tx.execute(FIND_IDENTITY, _place(tx, account))).one_or_none()
-    return None if row is None else Member(row[0], row[1], Role(row[2]))
+    return None if row is None or row[3] is not None else Member(row[0], row[1], Role(row[2]))
 
 
 async def link(tx: Tx, account: ChatAccount, *, role: Role = Role.CONTRIBUTOR, member_id: UUID | None = None) -> Member:
     """The account is a member's from now on: of the one named, or of a new one. Whoever is linked already stays
-    linked, and keeps the role."""
+    linked, and keeps the role; whoever was removed is the same member again, without the keys of before."""
     known = await find_member(tx, account)
     if known is not None and member_id in (None, known.id):
         return known
+    if member_id is None:
+        await tx.execute(queries.TAKE_BACK, {**_place(tx, account), "role": role.value})
     if member_id is None:
         new = {"name": account.name or account.user_id, "role": role.value}
         await tx.execute(ADD_IDENTITY, {**_place(tx, account), **new})

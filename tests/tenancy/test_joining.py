@@ -133,3 +133,18 @@ async def test_a_workspace_invitation_is_for_one_workspace(deps: Deps, closed: A
             assert (await tenancy.use_workspace_invitation(tx, made.id, Platform.SLACK, "T9")).role is Role.ADMIN
         with pytest.raises(NotAllowed, match="used already"):
             await tenancy.use_workspace_invitation(tx, made.id, Platform.SLACK, "T8")
+
+
+async def test_who_was_removed_comes_back_by_a_code_without_the_keys_of_before(deps: Deps, closed: Actor) -> None:
+    async with deps.open_tx(closed) as tx:
+        member = await tenancy.link(tx, LINUS, role=Role.ADMIN)
+        old = await tenancy.issue_api_key(tx, member.id, name="laptop")
+        await tenancy.remove_member(tx, member.id)
+        with pytest.raises(NotAllowed, match="no longer a member"):
+            await tenancy.identify(tx, LINUS.platform, LINUS.workspace, LINUS.user_id, name="Linus")
+        code = await tenancy.invite(tx, InvitationKind.MEMBER)
+        again = await tenancy.redeem(tx, code.id, LINUS)
+        assert (again.id, again.role) == (member.id, Role.CONTRIBUTOR)
+        assert (await tenancy.identify(tx, LINUS.platform, LINUS.workspace, LINUS.user_id, name="x")).id == member.id
+    async with deps.open_lobby() as lobby:
+        assert await tenancy.find_by_api_key(lobby, old.secret) is None

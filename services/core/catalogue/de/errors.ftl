@@ -58,7 +58,7 @@ no-node = Hier heißt nichts { $id }; Ids sehen aus wie T-12, R-3 oder D-1.
 
 no-requirement = Der fachliche Entwurf hat noch keine Anforderung; es gibt nichts zu entwerfen.
 
-not-member = Du gehörst hier nicht mehr dazu; bitte jemanden aus der Administration, dich wieder aufzunehmen.
+not-member = Du gehörst hier nicht mehr dazu; ein Code aus der Administration lässt dich wieder herein: /team join CODE.
 not-linked = Dieses Konto gehört noch zu keinem Mitglied von { $tenant }; die Administration lässt dich herein, oder ein Code: /team join CODE.
 linked-already = Dieses Konto ist schon verknüpft, als { $name }.
 join-by-admin = Wer dazukommen darf, entscheidet nur, wem das Konto gehört oder wer es verwaltet; frag dort.

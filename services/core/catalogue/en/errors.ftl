@@ -65,7 +65,7 @@ no-node = Nothing here is called { $id }; ids look like T-12, R-3 or D-1.
 no-requirement = The business draft has no requirement yet; there is nothing to design for.
 
 # tenancy
-not-member = You are no longer a member here; ask an admin to add you again.
+not-member = You are no longer a member here; an admin’s code lets you in again: /team join CODE.
 not-linked = This account is not linked to a member of { $tenant } yet; an admin lets you in, or a code does: /team join CODE.
 linked-already = This account is linked already, as { $name }.
 join-by-admin = Only an owner or an admin decides who may join; ask one of them.

@@ -58,7 +58,7 @@ no-node = Aquí nada se llama { $id }; los identificadores tienen la forma T-12,
 
 no-requirement = El borrador de negocio no tiene todavía ningún requisito; no hay nada que diseñar.
 
-not-member = Ya no eres miembro aquí; pide a alguien de administración que te vuelva a añadir.
+not-member = Ya no eres miembro aquí; un código de administración te vuelve a dejar entrar: /team join CÓDIGO.
 not-linked = Esta cuenta aún no está vinculada a un miembro de { $tenant }; te deja entrar administración o un código: /team join CÓDIGO.
 linked-already = Esta cuenta ya está vinculada, como { $name }.
 join-by-admin = Quién puede entrar lo decide solo un titular o administrador; pídeselo a uno.
