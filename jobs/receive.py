@@ -20,9 +20,13 @@ log = structlog.get_logger(__name__)
 Hear = Callable[[Deps, UUID, Received], Awaitable[None]]
 
 
-async def receive(deps: Deps, tenant_id: UUID, row_id: UUID, *, hears: Mapping[str, Hear], sealing: InboxSeal) -> None:
-    """A worker that dies in the middle leaves the row to the sweep; one that fails is tried again later."""
+async def receive(
+    deps: Deps, tenant_id: UUID, row_id: UUID, *, hears: Mapping[str, Hear], sealing: InboxSeal | None = None
+) -> None:
+    """A worker that dies in the middle leaves the row to the sweep; one that fails is tried again later. `sealing`:
+    the process's own, so that its key is not asked for with every row."""
     actor = system(tenant_id)
+    sealing = sealing or InboxSeal(deps.keys, deps.open_tx)
     async with deps.open_tx(actor) as tx:
         received = await events.claim_received(tx, row_id)
     if received is None:

@@ -6,12 +6,14 @@ from functools import cache
 
 import asyncpg
 
+from migrations.revisions import VERSION_SCHEMA, VERSION_TABLE
 from tests.servers import Database
 
 OTHERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+# But for what says which migrations ran.
 TABLES = """
 SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
-WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND tablename <> 'alembic_version' ORDER BY 1
+WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND (schemaname, tablename) <> ($1, $2) ORDER BY 1
 """
 SEQUENCES = """
 SELECT format('%I.%I', schemaname, sequencename) FROM pg_sequences
@@ -53,7 +55,7 @@ async def restored(database: Database, template: Database) -> bool:
         defined = await connection.fetchval(DEFINED)
         if defined != await _of_template(template):
             return False
-        tables = [row[0] for row in await connection.fetch(TABLES)]
+        tables = [row[0] for row in await connection.fetch(TABLES, VERSION_SCHEMA, VERSION_TABLE)]
         sequences = [row[0] for row in await connection.fetch(SEQUENCES)]
         await connection.execute(_emptying(tuple(tables), tuple(sequences)))
     finally:

@@ -40,7 +40,7 @@ async def _made(kind: InvitationKind, role: Role, hours: int, tenant_id: UUID) -
     if kind is InvitationKind.WORKSPACE and not settings.web.public_url:
         raise BadConfig("Another workspace is installed in a browser: set THREADWRIGHT_WEB__PUBLIC_URL (https://…).")
     logs.configure(settings.log.model_copy(update={"level": "error"}))
-    async with open_deps(settings) as deps:
+    async with open_deps(settings, is_migrating=False) as deps:  # it invites to a service that is there
         actor = tenancy.local_actor() if tenant_id == tenancy.LOCAL_TENANT else system(tenant_id)
         async with deps.open_tx(actor) as tx:
             if tenant_id == tenancy.LOCAL_TENANT:

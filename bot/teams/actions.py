@@ -9,11 +9,11 @@ from bot.teams.delivery import Delivery, need, text_of
 from bot.teams.words import plain_html
 from handlers import replies
 from handlers.replies import Words
-from integrations.teams import CARD, Pressed, dialog, pressed
+from integrations.teams import CARD, SAVE, Pressed, dialog, pressed
 from services import audit, workflow
 from services.core import markup
 from services.core.chat import Form, Incoming, IncomingKind, Platform, Reply, Said, Text, ThreadRef
-from services.core.errors import AppError, NotFound
+from services.core.errors import AppError, NotFound, Unavailable
 from services.tenancy import ChatScope
 
 PLAN = "planMessage"
@@ -32,6 +32,9 @@ async def on_invoke(delivery: Delivery) -> Json:
             return await _on_submitted(delivery)
         case "composeExtension/submitAction":
             return await _on_message_action(delivery)
+        case "fileConsent/invoke":
+            await _on_consent(delivery)
+            return {}
         case "message/submitAction":
             await _on_feedback(delivery)
             return {}
@@ -74,6 +77,8 @@ async def _on_button(delivery: Delivery) -> Json:
     found = pressed(action.get("data") if isinstance(action, dict) else None)
     if found is None:
         return _told("")
+    if found.action == SAVE:
+        return await _offer(delivery, found.values.get("file", ""))
     incoming = await _incoming(delivery, found)
     reply = await asked(delivery, incoming)
     if reply is not None:
@@ -147,6 +152,26 @@ def _idea_of(body: Json, language: str) -> Form:
     said = plain_html(text_of(body, "value", "messagePayload", "body", "content"))
     inputs = tuple(one.model_copy(update={"value": said}) for one in form.inputs)
     return form.model_copy(update={"inputs": inputs})
+
+
+async def _offer(delivery: Delivery, token: str) -> Json:
+    """A document for the person's own drive: asked for in the chat, as Teams wants it."""
+    words = Words.of(delivery.locale)
+    try:
+        place = await delivery.teams.places.of(delivery.place(""))
+        await delivery.teams.drive.offer(place, token, delivery.locale or "en")
+    except Unavailable:
+        raise
+    except AppError as error:
+        return _told(words.error(error))
+    return _told("")
+
+
+async def _on_consent(delivery: Delivery) -> None:
+    value = delivery.body.get("value")
+    if isinstance(value, dict) and delivery.scope is ChatScope.PERSONAL:
+        place = await delivery.teams.places.of(delivery.place(""))
+        await delivery.teams.drive.agreed(place, value, text_of(delivery.body, "replyToId"))
 
 
 async def _on_feedback(delivery: Delivery) -> None:

@@ -68,8 +68,7 @@ class Delivery:
     @property
     def scope(self) -> ChatScope:
         told = text_of(self.body, "conversation", "conversationType").lower()
-        is_group = self.body.get("conversation", {}).get("isGroup") is True
-        return _SCOPES.get(told, ChatScope.GROUP if is_group else ChatScope.PERSONAL)
+        return _SCOPES.get(told, ChatScope.GROUP if self.body["conversation"].get("isGroup") else ChatScope.PERSONAL)
 
     @property
     def channel(self) -> str:
@@ -84,7 +83,7 @@ class Delivery:
         return ThreadRef(platform=Platform.TEAMS, workspace=self.workspace, channel=self.channel, thread=thread)
 
     def conversation(self) -> Conversation:
-        data = self.body.get("channelData") or {}
+        data = self.body.get("channelData")
         is_here = self.scope is ChatScope.CHANNEL and text_of(data, "channel", "id") in ("", self.channel)
         name = text_of(data, "channel", "name") if is_here else text_of(self.body, "conversation", "name")
         is_personal = self.scope is ChatScope.PERSONAL
@@ -104,6 +103,12 @@ def text_of(value: Any, *path: str) -> str:
     for name in path:
         value = value.get(name) if isinstance(value, dict) else None
     return value if isinstance(value, str) else ""
+
+
+def list_of(value: Any, name: str) -> list[dict[str, Any]]:
+    """The objects of a list; none when it is no list."""
+    found = value.get(name) if isinstance(value, dict) else None
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def need(value: Any, *path: str) -> str:

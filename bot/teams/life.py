@@ -6,7 +6,7 @@ from typing import Any
 
 import structlog
 
-from bot.teams.delivery import Delivery, text_of
+from bot.teams.delivery import Delivery, list_of, text_of
 from handlers import replies
 from handlers.replies import Words
 from services import tenancy, workflow
@@ -47,8 +47,8 @@ def is_among(body: dict[str, Any]) -> bool:
         case "installationUpdate":
             return text_of(body, "action") != "remove"
         case "conversationUpdate":
-            removed, ours = body.get("membersRemoved"), text_of(body, "recipient", "id")
-            is_out = isinstance(removed, list) and any(text_of(one, "id") == ours for one in removed)
+            ours = text_of(body, "recipient", "id")
+            is_out = any(text_of(one, "id") == ours for one in list_of(body, "membersRemoved"))
             return not is_out and text_of(body, "channelData", "eventType") not in _GONE
         case _:
             return True
@@ -101,5 +101,4 @@ async def _welcome(delivery: Delivery) -> None:
 
 
 def _has_bot(delivery: Delivery, name: str) -> bool:
-    found = delivery.body.get(name)
-    return isinstance(found, list) and any(text_of(one, "id") == delivery.bot for one in found)
+    return any(text_of(one, "id") == delivery.bot for one in list_of(delivery.body, name))

@@ -104,7 +104,7 @@ async def _show(delivery: Delivery, where: ThreadRef, page: str) -> None:
 
 
 def is_of_a_person(delivery: Delivery) -> bool:
-    sender = delivery.body.get("from") or {}
+    sender = delivery.body.get("from")
     return bool(delivery.user) and text_of(sender, "role") != "bot" and not text_of(sender, "id").startswith("28:")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
-from bot.teams.delivery import text_of
+from bot.teams.delivery import list_of, text_of
 
 _TAG = re.compile(r"<at[^<>]*>(.*?)</at>", re.IGNORECASE | re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>|</p>|</div>|</li>", re.IGNORECASE)
@@ -32,8 +32,8 @@ def spoken(body: dict[str, Any]) -> Spoken:
     quoted, before = _quote(body)
     is_mention = to_other = False
     named: list[tuple[str, str]] = []
-    for entity in body.get("entities") or ():
-        if not isinstance(entity, dict) or entity.get("type") != "mention":
+    for entity in list_of(body, "entities"):
+        if entity.get("type") != "mention":
             continue
         who, tag = text_of(entity, "mentioned", "id"), text_of(entity, "text")
         if who == bot and bot:
@@ -57,8 +57,8 @@ def plain_html(text: str) -> str:
 
 def _quote(body: dict[str, Any]) -> tuple[str, str]:
     """The quoted message's id and its words."""
-    for attachment in body.get("attachments") or ():
-        if isinstance(attachment, dict) and attachment.get("contentType") == "text/html":
+    for attachment in list_of(body, "attachments"):
+        if attachment.get("contentType") == "text/html":
             found = _Quote()
             found.feed(text_of(attachment, "content"))
             if found.id:

@@ -3,7 +3,19 @@
 from integrations.teams.connected import ConnectedTeams, open_teams
 from integrations.teams.encoding import Pressed, mark_of, pressed
 from integrations.teams.graph import CARD
+from integrations.teams.onedrive import SAVE
 from integrations.teams.render import card_of, render
 from integrations.teams.views import dialog
 
-__all__ = ["CARD", "ConnectedTeams", "Pressed", "card_of", "dialog", "mark_of", "open_teams", "pressed", "render"]
+__all__ = [
+    "CARD",
+    "SAVE",
+    "ConnectedTeams",
+    "Pressed",
+    "card_of",
+    "dialog",
+    "mark_of",
+    "open_teams",
+    "pressed",
+    "render",
+]

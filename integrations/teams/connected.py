@@ -7,6 +7,7 @@ from integrations.teams.client import TeamsClient
 from integrations.teams.credentials import AppTokens
 from integrations.teams.graph import Reading
 from integrations.teams.links import Links
+from integrations.teams.onedrive import OneDrive
 from integrations.teams.places import Places
 from integrations.teams.send import Sender
 from services.core.deps import Deps
@@ -19,6 +20,7 @@ class ConnectedTeams(TeamsChat):
     links: Links
     places: Places
     reading: Reading
+    drive: OneDrive
 
 
 def open_teams(deps: Deps) -> ConnectedTeams:
@@ -30,5 +32,6 @@ def open_teams(deps: Deps) -> ConnectedTeams:
     sender = Sender(client, links, is_ai=bool(deps.settings.ai.model))
     reading = Reading(client, settings.graph_base)
     teams = ConnectedTeams(client, sender, places, reading, deps.open_tx, bot=f"28:{settings.app_id}")
+    teams.drive = OneDrive(client, links, has_plain=settings.login_base.startswith("http://"))
     teams.client, teams.sender, teams.links, teams.places, teams.reading = client, sender, links, places, reading
     return teams

@@ -29,6 +29,7 @@ class Message:
     text: str  # of the notification
     files: tuple[File, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    language: str = "en"
 
 
 def render(reply: Reply, *, budget: int = BUDGET) -> tuple[Message, ...]:
@@ -36,7 +37,8 @@ def render(reply: Reply, *, budget: int = BUDGET) -> tuple[Message, ...]:
     found = [piece for block in reply.blocks for piece in _pieces(block, reply.language)]
     text = notice(reply)
     return tuple(
-        Message(tuple(one.blocks), text, tuple(one.files), tuple(one.pictures)) for one in packed(found, budget=budget)
+        Message(tuple(one.blocks), text, tuple(one.files), tuple(one.pictures), reply.language)
+        for one in packed(found, budget=budget)
     )
 
 

@@ -12,6 +12,7 @@ from integrations.teams.encoding import Mark, stamped
 from integrations.teams.errors import TooLarge
 from integrations.teams.graph import CARD
 from integrations.teams.links import Links
+from integrations.teams.onedrive import save_button
 from integrations.teams.places import Place
 from integrations.teams.render import BUDGET, Message, card_of, render
 from integrations.teams.rich import words
@@ -19,6 +20,7 @@ from services.core import markup
 from services.core.chat import Reply
 from services.core.errors import BadInput, Throttled, Unavailable
 from services.core.words import sentence
+from services.tenancy import ChatScope
 
 log = structlog.get_logger(__name__)
 
@@ -79,7 +81,10 @@ class Sender:
         for file in message.files:
             url = await self._links.file(place.tenant_id, file)
             title = markup.one_line(f"{file.title} · {file.name}" if file.title else file.name, 2 * LABEL)
-            blocks.append({"type": "ActionSet", "actions": [{"type": "Action.OpenUrl", "title": title, "url": url}]})
+            actions: list[Json] = [{"type": "Action.OpenUrl", "title": title, "url": url}]
+            if place.conversation.scope is ChatScope.PERSONAL:
+                actions.append(save_button(url.rpartition("/")[2], message.language))
+            blocks.append(stamped({"type": "ActionSet", "actions": actions}, thread))
         return card_of(blocks, mark)
 
     async def _put_all(

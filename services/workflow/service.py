@@ -56,7 +56,7 @@ def posts_json(posts: Sequence[Post]) -> str:
     return json.dumps([{"key": post.key, "reply": post.reply.model_dump(mode="json")} for post in posts])
 
 
-def _initiative(row: RowMapping) -> Initiative:
+def _initiative(row: RowMapping | Mapping[str, Any]) -> Initiative:
     return Initiative(
         id=row["id"],
         tenant_id=row["tenant_id"],
@@ -75,7 +75,7 @@ def _initiative(row: RowMapping) -> Initiative:
 
 
 async def _one(tx: Tx, query: Any, **values: Any) -> Initiative | None:
-    row = (await tx.execute(query, {"tenant": tx.tenant_id, **values})).mappings().one_or_none()
+    row = await tx.first(query, {"tenant": tx.tenant_id, **values})
     return None if row is None else _initiative(row)
 
 
@@ -95,12 +95,12 @@ async def create_initiative(
     if origin and (known := await _one(tx, queries.BY_ORIGIN, origin=origin)) is not None:
         return known
     values = {"tenant": tx.tenant_id, **place(thread)}
-    await tx.execute(thread_queries.LEAVE_THREAD, values)
+    await tx.fetch(thread_queries.LEAVE_THREAD, values)
     other = await find_by_thread(tx, thread)
     if other is not None and other.status is not InitiativeStatus.STOPPED:
         raise Conflict(sentence("thread-taken", number=str(other.number), title=other.title))
     chosen = settings or InitiativeSettings()
-    made = await tx.execute(
+    row = await tx.first(
         queries.CREATE,
         {
             **values,
@@ -117,7 +117,7 @@ async def create_initiative(
             ),
         },
     )
-    row = made.mappings().one()
+    assert row is not None
     tx.enqueue(Job.RUN_STAGE, row["run_id"])
     tx.enqueue(Job.RELAY, tx.tenant_id)
     return await get_initiative(tx, row["id"])
@@ -137,15 +137,14 @@ async def find_by_number(tx: Tx, number: int) -> Initiative | None:
 
 async def find_by_thread(tx: Tx, thread: ThreadRef) -> Initiative | None:
     """The one that the thread belongs to now, or last did."""
-    row = await tx.execute(thread_queries.BY_THREAD, {"tenant": tx.tenant_id, **place(thread)})
-    found = row.scalar_one_or_none()
-    return None if found is None else await get_initiative(tx, found)
+    row = await tx.first(thread_queries.BY_THREAD, {"tenant": tx.tenant_id, **place(thread)})
+    return None if row is None else await get_initiative(tx, row["initiative_id"])
 
 
 async def list_initiatives(tx: Tx, *, after: int | None = None, limit: int = 50) -> tuple[Initiative, ...]:
     """Newest first; `after` is the last number of the page before."""
-    rows = await tx.execute(queries.LIST, {"tenant": tx.tenant_id, "after": after, "limit": limit})
-    return tuple(_initiative(row) for row in rows.mappings())
+    rows = await tx.fetch(queries.LIST, {"tenant": tx.tenant_id, "after": after, "limit": limit})
+    return tuple(_initiative(row) for row in rows)
 
 
 async def set_languages(
@@ -168,10 +167,8 @@ async def add_thread(tx: Tx, initiative_id: UUID, thread: ThreadRef) -> bool:
 
 async def stage_runs(tx: Tx, initiative_id: UUID) -> tuple[StageRun, ...]:
     """Oldest first, runs that were repeated or superseded included."""
-    rows = await tx.execute(queries.RUNS, {"tenant": tx.tenant_id, "initiative": initiative_id})
-    return tuple(
-        StageRun(**{**row, "stage": Stage(row["stage"]), "status": RunStatus(row["status"])}) for row in rows.mappings()
-    )
+    rows = await tx.fetch(queries.RUNS, {"tenant": tx.tenant_id, "initiative": initiative_id})
+    return tuple(StageRun(**{**row, "stage": Stage(row["stage"]), "status": RunStatus(row["status"])}) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)

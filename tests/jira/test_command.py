@@ -80,7 +80,7 @@ def test_a_link_for_the_browser_is_printed_once_the_server_is_set_up_for_it(
     terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code, said = terminal.run("jira", "connect", "--oauth", "--project", "shop")
-    assert code == 2 and "THREADWRIGHT_JIRA__CLIENT_ID" in said and "THREADWRIGHT_WEB__PUBLIC_URL" in said
+    assert code == 2 and "THREADWRIGHT_JIRA__CLIENT_ID" in said and "THREADWRIGHT_WEB__PUBLIC_URL" in said, said
     for name, value in {
         "JIRA__CLIENT_ID": "client-1",
         "JIRA__CLIENT_SECRET": "client-secret-1",

@@ -147,7 +147,7 @@ async def designed(deps: Deps, actor: Actor, plan: Initiative, design: Hld) -> N
         await hld.save(tx, plan.id, uuid4(), design)
 
 
-@pytest.mark.parametrize("fault", ["", "act-drop", "429"])
+@pytest.mark.parametrize("fault", ["", "act-drop"])
 async def test_pictures_are_attached_once_and_exchanged_when_the_design_changes(
     deps: Deps, actor: Actor, plan: Initiative, fault: str
 ) -> None:

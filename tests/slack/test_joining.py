@@ -230,7 +230,8 @@ def test_the_command_prints_a_link_or_a_code(
     assert code == 2 and "THREADWRIGHT_WEB__PUBLIC_URL" in said
     monkeypatch.setenv("THREADWRIGHT_WEB__PUBLIC_URL", "https://bot.example")
     code, said = run("--hours", "5")
-    assert code == 0 and "for 5 hours" in said and "https://bot.example/slack/install?invite=join-" in said
+    assert code == 0, said
+    assert "for 5 hours" in said and "https://bot.example/slack/install?invite=join-" in said
     code, said = run("--person", "--role", "admin")
     assert code == 0 and "/team join join-" in said
     code, said = run("--tenant", "x")

@@ -60,12 +60,12 @@ async def test_events_commands_and_clicks_come_over_the_socket(here: Joined, act
 async def test_what_cannot_be_saved_is_not_acknowledged(here: Joined, actor: Actor) -> None:
     sender, server = here.sender(), here.server
     inbox = here.app.inbox()
-    real, inbox.open_lobby = inbox.open_lobby, broken
+    real, inbox.open_door = inbox.open_door, broken
     event = sender.event({"type": "message", "channel": "C1", "user": "U1", "text": "x", "ts": "1.1"})
     await server.push(envelope(1, "events_api", event))
     await asyncio.sleep(0.2)
     assert server.acknowledged == []
-    inbox.open_lobby = real
+    inbox.open_door = real
     await server.push(envelope(2, "events_api", {**event, "retry_attempt": 1}))
     await until(lambda: bool(server.acknowledged))
     assert acknowledged(server) == ["e2"]

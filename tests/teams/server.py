@@ -8,24 +8,17 @@ async with teams_server() as teams:
 from __future__ import annotations
 
 import asyncio
-import time
-from base64 import urlsafe_b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-import jwt
 from aiohttp import web
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
 
 from tests.teams.activities import errors_in
-from tests.teams.keys import KeyService
-from tests.teams.world import Sent, World, graph_message
+from tests.teams.login import APP, SECRET, Call, Login
+from tests.teams.world import Sent, graph_message
 
-APP = "11111111-2222-4333-8444-555555555555"
-SECRET = "app-secret"
 FAULTS = ("429", "412", "502_before", "502_after", "504_after", "500_before", "drop_before", "drop_after", "401")
 
 
@@ -36,20 +29,8 @@ class Refused(Exception):
 
 
 @dataclass
-class Call:
-    what: str
-    path: str
-    given: dict[str, Any]
-    region: str = ""
-
-
-@dataclass
-class TeamsServer:
-    world: World = field(default_factory=World)
-    keys: KeyService = field(default_factory=KeyService)
-    base: str = ""
-    calls: list[Call] = field(default_factory=list)
-    faults: list[list[Any]] = field(default_factory=list)
+class TeamsServer(Login):
+    uploads: dict[str, bytes] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)  # why activities were not taken
 
     @property
@@ -63,61 +44,6 @@ class TeamsServer:
 
     def called(self, what: str) -> list[Call]:
         return [one for one in self.calls if one.what == what]
-
-    # --- keys and tokens --------------------------------------------------------------------------
-
-    async def _openid(self, request: web.Request) -> web.Response:
-        self.keys.fetched += 1
-        if self.keys.is_away:
-            return web.Response(status=503)
-        return web.json_response({"issuer": "https://api.botframework.com", "jwks_uri": f"{self.base}/keys"})
-
-    async def _jwks(self, request: web.Request) -> web.Response:
-        return web.json_response(self.keys.jwks())
-
-    async def _token(self, request: web.Request) -> web.Response:
-        form = {name: str(value) for name, value in (await request.post()).items()}
-        authority = request.match_info["authority"]
-        self.calls.append(Call("token", authority, form))
-        if self._fault("token") is not None:
-            return web.json_response({"error": "temporarily_unavailable"}, status=503)
-        app = form.get("client_id", "")
-        is_known = self._proved(app, form, str(request.url))
-        if form.get("grant_type") != "client_credentials" or not is_known:
-            return web.json_response({"error": "invalid_client"}, status=401)
-        return self._granted(form.get("scope", "").removesuffix("/.default"), authority)
-
-    async def _identity(self, request: web.Request) -> web.Response:
-        """What a machine of Azure answers to itself."""
-        self.calls.append(Call("identity", "", dict(request.query)))
-        if request.headers.get("Metadata") != "true" or request.query.get("client_id") != APP:
-            return web.json_response({"error": "invalid_request"}, status=400)
-        return self._granted(request.query.get("resource", ""), "identity")
-
-    def _granted(self, resource: str, authority: str) -> web.Response:
-        token = f"token-{len(self.calls)}-{time.monotonic_ns()}"
-        if resource == "https://api.botframework.com":
-            self.world.tokens.add(token)
-        elif resource == self.base:
-            self.world.graph_tokens[token] = authority
-        else:
-            return web.json_response({"error": "invalid_scope"}, status=400)
-        return web.json_response({"token_type": "Bearer", "expires_in": 3599, "access_token": token})
-
-    def _proved(self, app: str, form: dict[str, str], url: str) -> bool:
-        secret, pem = self.world.secrets.get(app), self.world.certificates.get(app)
-        if secret is not None and form.get("client_secret") == secret:
-            return True
-        if pem is None or "client_assertion" not in form:
-            return False
-        found = x509.load_pem_x509_certificate(pem)
-        thumb = urlsafe_b64encode(found.fingerprint(hashes.SHA256())).decode().rstrip("=")
-        try:
-            told = jwt.decode(form["client_assertion"], found.public_key(), algorithms=["PS256"], audience=url)  # type: ignore[arg-type]
-        except jwt.InvalidTokenError:
-            return False
-        is_ours = told["iss"] == told["sub"] == app and "jti" in told
-        return is_ours and jwt.get_unverified_header(form["client_assertion"]).get("x5t#S256") == thumb
 
     # --- conversations ----------------------------------------------------------------------------
 
@@ -247,6 +173,14 @@ class TeamsServer:
             page["@odata.nextLink"] = f"{self.base}{request.path}?$skip={skip + 50}"
         return web.json_response(page)
 
+    async def _upload(self, request: web.Request) -> web.Response:
+        """A person's drive takes what it was told the range of."""
+        content = await request.read()
+        if request.headers.get("Content-Range") != f"bytes 0-{len(content) - 1}/{len(content)}":
+            return web.json_response({}, status=416)
+        self.uploads[request.match_info["name"]] = content
+        return web.json_response({}, status=201)
+
     async def _member(self, request: web.Request) -> web.StreamResponse:
         """`29:u-2` in a conversation is `u-2` in the directory."""
         return await self._act("member", request, lambda _request, _given: self._known(request))
@@ -255,13 +189,6 @@ class TeamsServer:
         self._chat(request)
         user = request.match_info["user"]
         return {"id": user, "aadObjectId": user.removeprefix("29:")}
-
-    def _fault(self, what: str) -> tuple[str, float] | None:
-        found = next((one for one in self.faults if one[0] == what and one[2] > 0), None)
-        if found is None:
-            return None
-        found[2] -= 1
-        return found[1], found[3]
 
 
 def _drop(request: web.Request) -> None:
@@ -283,6 +210,7 @@ async def teams_server() -> AsyncIterator[TeamsServer]:
     add("GET", "/v1.0/teams/{group}/channels/{chat}/messages/{root}/replies", teams._graph)
     add("GET", "/v1.0/teams/{group}/channels/{chat}/messages/{root}", teams._graph)
     add("GET", "/v1.0/chats/{chat}/messages", teams._graph)
+    add("PUT", "/upload/{name}", teams._upload)
     add("POST", "/{region}/v3/conversations", teams._open)
     add("POST", "/{region}/v3/conversations/{chat}/activities", teams._send)
     add("PUT", "/{region}/v3/conversations/{chat}/activities/{message}", teams._update)

@@ -74,8 +74,11 @@ async def test_which_plan_has_to_be_said_and_a_conversation_has_one(here: Both, 
     here.teams.server.world.add(in_teams.tenant, "a:ada2", "personal", user="u-1")
     root = await in_teams.say("u-1", IDEA, CHANNEL, is_mention=True)
     await here.teams.settle()
-    cases = (("plan join", "Say which plan"), ("plan join #9", "initiative 9"), ("plan join #1", "already"))
-    for words_said, told in cases:
+    for words_said, told in (
+        ("plan join", "Say which plan"),
+        ("plan join #9", "initiative 9"),
+        ("plan join #1", "already"),
+    ):
         before = len(here.teams.server.world.messages)
         await in_teams.say("u-1", words_said, CHANNEL, root=root, is_mention=True)
         await here.teams.settle()

@@ -15,6 +15,7 @@ from services.core.actor import Actor
 from services.core.chat import Choice, Choices, File, Form, Input, Picture, Platform, Reply, Table, Text
 from services.core.deps import Deps
 from services.core.errors import NotFound, Throttled, Unavailable
+from services.core.ports import Permalinks
 from services.core.settings import AiSettings
 from tests.teams.joined import CHANNEL, GROUP, PERSONAL, T1, Joined, joined
 from tests.teams.posting import ROOT, key, known, said, thread
@@ -232,3 +233,12 @@ async def test_a_whisper_begins_the_chat_where_there_is_none(here: Joined) -> No
     assert len(here.server.called("open")) == 1
     with pytest.raises(NotFound):
         await here.teams.whisper(T1, "u-9", said("nobody"))
+
+
+async def test_a_thread_has_an_address_that_opens_it(here: Joined) -> None:
+    assert isinstance(here.teams, Permalinks)
+    channel, chat = await here.teams.permalink(thread()), await here.teams.permalink(thread(GROUP))
+    assert channel == (
+        f"https://teams.microsoft.com/l/message/19%3Ageneral%40thread.tacv2/{ROOT}?tenantId={T1}&parentMessageId={ROOT}"
+    )
+    assert "contextType" in chat

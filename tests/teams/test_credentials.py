@@ -13,10 +13,13 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.x509.oid import NameOID
 from pydantic import SecretStr
 
+from bot.operate import checks
 from integrations.teams.credentials import AppTokens
 from services.core.actor import Actor
 from services.core.deps import Deps
 from services.core.errors import BadConfig, Disconnected
+from services.core.settings import Settings, WebSettings
+from services.core.teams import TeamsSettings
 from tests.teams.joined import CHANNEL, GROUP, PERSONAL, T1, Joined, joined, teams_settings
 from tests.teams.keys import private_key
 from tests.teams.posting import key, known, said, thread
@@ -94,3 +97,19 @@ def certificate() -> bytes:
     )
     form = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     return made.public_bytes(serialization.Encoding.PEM) + secret.private_bytes(*form)
+
+
+async def test_the_doctor_says_whether_the_login_knows_the_app(tmp_path: Path) -> None:
+    async with teams_server() as server:
+        web = WebSettings(public_url="https://bot.example")
+        settings = Settings(_env_file=None, teams=teams_settings(server), web=web)
+        found = await checks._guarded("Teams", lambda: checks._teams(settings))
+        assert (found.state, "https://bot.example/teams/messages" in found.words) == (checks.State.WORKS, True)
+        assert "1 of 1 keys" in found.words
+        server.world.secrets[APP] = "another"
+        broken = await checks._guarded("Teams", lambda: checks._teams(settings))
+        assert (broken.state, "invalid_client" in broken.words) == (checks.State.BROKEN, True)
+    off = await checks._guarded("Teams", lambda: checks._teams(Settings(_env_file=None)))
+    assert off.state is checks.State.OFF
+    alone = Settings(_env_file=None, teams=TeamsSettings(development=True))
+    assert (await checks._guarded("Teams", lambda: checks._teams(alone))).state is checks.State.NOTE

@@ -7,6 +7,8 @@ frame-picture = Bild
 frame-send = Senden
 frame-close = Schließen
 frame-needed = Das wird gebraucht.
+frame-save = In mein OneDrive legen
+frame-save-why = { $file } kommt in dein OneDrive, wo nur du es siehst.
 frame-step =
     { $status ->
         [waiting] wartet

@@ -7,6 +7,8 @@ frame-picture = picture
 frame-send = Send
 frame-close = Close
 frame-needed = This is needed.
+frame-save = Save to my OneDrive
+frame-save-why = { $file } goes into your OneDrive, where only you see it.
 frame-step =
     { $status ->
         [waiting] waiting

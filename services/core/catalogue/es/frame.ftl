@@ -7,6 +7,8 @@ frame-picture = imagen
 frame-send = Enviar
 frame-close = Cerrar
 frame-needed = Esto hace falta.
+frame-save = Guardar en mi OneDrive
+frame-save-why = { $file } va a tu OneDrive, donde solo lo ves tú.
 frame-step =
     { $status ->
         [waiting] en espera
