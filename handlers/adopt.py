@@ -35,6 +35,7 @@ async def adopt(call: Call) -> Reply | None:
     address = await _address(call)
     async with call.deps.open_tx(call.actor) as tx:
         await may_begin(tx, call.incoming.thread)
+        await tickets.sync_soon(tx, account.id)  # watched from now on; and who adopts the same meanwhile waits for us
         known = await tickets.adopted_elsewhere(tx, account.id, [one.issue.id for one in issues])
         numbers = {plan_id: (await workflow.get_initiative(tx, plan_id)).number for _, plan_id in known}
         taken = Taken(

@@ -12,6 +12,7 @@ from services.tickets import Difference, EditKind, EditStatus, Standing, Tracker
 
 SHOWN = 12
 CELL = 160
+AT_ONCE = 120  # what a button of a chat can carry
 
 
 def tracker_edits(words: Words, edits: Sequence[TrackerEdit], titles: Mapping[str, str]) -> Reply:
@@ -26,7 +27,7 @@ def tracker_edits(words: Words, edits: Sequence[TrackerEdit], titles: Mapping[st
             blocks.append(Text(text=words("edits-more", count=len(waiting) - SHOWN)))
     blocks += [Text(text=_decided(words, one)) for one in decided[:SHOWN]]
     if waiting:
-        blocks.append(_buttons(words, waiting))
+        blocks.append(_buttons(words, waiting[:AT_ONCE]))
     return words.reply(*blocks, summary=words("edits-summary", count=len(edits), names=names))
 
 

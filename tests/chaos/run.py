@@ -20,7 +20,7 @@ import asyncpg
 from migrations.runner import migrate
 from services.clarifier import understand
 from tests import servers as embedded
-from tests.chaos import chat_server, door, noise, publish
+from tests.chaos import chat_server, door, noise, outward, publish
 from tests.chaos.chat_server import ChatServer
 from tests.chaos.outages import Server, until_postgres_answers, until_redis_answers, valkey_beside
 from tests.chaos.world import Outcome, World, Zygote, zygote
@@ -264,6 +264,7 @@ async def drive(servers: Servers, seed: int, kills: int, folder: Path) -> Tally:
             await outages(suite)
             await noise_beside_others(suite)
             await web_falls(suite)
+            await outward.strike(suite)
             await publish.publishes(suite)
             return suite.tally
 

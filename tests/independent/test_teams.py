@@ -31,10 +31,10 @@ pytestmark = pytest.mark.timeout(600)  # a whole road in a browser, and a busy m
 
 
 @asynccontextmanager
-async def running(*command: str, wait_for: str, **more: str) -> AsyncIterator[Process]:
-    """A program, until the block ends; it is there when `wait_for` answers."""
+async def running(*command: str, folder: Path, wait_for: str, **more: str) -> AsyncIterator[Process]:
+    """A program, until the block ends; it is there when `wait_for` answers. It writes its logs into the folder."""
     process = await asyncio.create_subprocess_exec(
-        *command, env={**os.environ, **more}, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL
+        *command, cwd=folder, env={**os.environ, **more}, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL
     )
     try:
         async with asyncio.timeout(120), httpx.AsyncClient() as http:
@@ -72,7 +72,10 @@ async def test_the_whole_road_in_microsofts_own_client(tmp_path: Path) -> None:
     }
     client = [str(NODE), str(_program()), "-e", endpoint, "-c", "msteams", "-p", str(theirs), "--disable-telemetry"]
     up = [str(Path(sys.executable).parent / "threadwright"), "up"]
-    async with running(*up, wait_for=endpoint, **product), running(*client, wait_for=address):
+    async with (
+        running(*up, folder=tmp_path, wait_for=endpoint, **product),
+        running(*client, folder=tmp_path, wait_for=address),
+    ):
         steps = await _drive(address)
     assert list(steps) == ["welcome", "question", "answered", "plan", "publish"]
     assert "Begin with idea TEXT" in " ".join(steps["welcome"])

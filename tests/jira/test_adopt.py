@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
@@ -212,6 +213,16 @@ async def test_the_same_event_and_the_same_issues_are_adopted_once(deps: Deps, a
         ]
         async with deps.open_tx(actor) as tx:
             assert len(await workflow.list_initiatives(tx)) == 2 and rest.id != first.id
+
+
+async def test_two_who_adopt_the_same_at_once_make_one_plan(deps: Deps, actor: Actor) -> None:
+    with Server() as jira:
+        await connected(deps, actor, jira)
+        keys = backlog(jira)
+        made = await asyncio.gather(*(adopted(deps, actor, keys["epic"]) for _ in range(3)), return_exceptions=True)
+        assert sorted(isinstance(one, Conflict) for one in made) == [False, True, True], made
+        async with deps.open_tx(actor) as tx:
+            assert len(await workflow.list_initiatives(tx)) == 1
 
 
 @pytest.mark.parametrize(
