@@ -16,18 +16,21 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Iterator
 from itertools import count
 
 import asyncpg
 import pytest
 import redis.asyncio
+import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from integrations.llm.offline import OfflineAi
 from integrations.postgres import open_engine
 from migrations.runner import migrate
 from services import tenancy
+from services.core import logs
 from services.core.actor import Actor, Role
 from services.core.chat import Platform
 from services.core.deps import Deps
@@ -44,6 +47,17 @@ from tests.servers import LOGIN, OWNER, PASSWORD, Database, Servers, running
 
 TEMPLATE = "template_migrated"
 _numbers = count(1)
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_before() -> Iterator[None]:
+    """A command that ran in this process has configured them, for a stream that was the test's own."""
+    handlers = logging.getLogger().handlers
+    before = list(handlers)
+    yield
+    structlog.reset_defaults()
+    for handler in [one for one in handlers if isinstance(one, logs.Handler) and one not in before]:
+        handlers.remove(handler)
 
 
 @pytest.fixture(scope="session")

@@ -48,7 +48,7 @@ def configure(settings: LogSettings, *, stream: TextIO | None = None) -> None:
         logger_factory=structlog.WriteLoggerFactory(target),
         cache_logger_on_first_use=False,
     )
-    handler = _Handler(target, render)
+    handler = Handler(target, render)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(max(level, logging.INFO))  # debugging us does not mean debugging every library
@@ -77,7 +77,7 @@ def bug(error: BaseException, **where: object) -> str:
     return error_id
 
 
-class _Handler(logging.Handler):
+class Handler(logging.Handler):
     """Lines of libraries, in the same form."""
 
     def __init__(self, stream: TextIO, render: Any) -> None:
