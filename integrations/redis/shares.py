@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 ABOUT_SECONDS = 10.0  # for so long after its last ring a tenant counts as being there
-HIGH_LAG, LOW_LAG = 0.006, 0.002  # seconds that a due callback waited
-BUSY = 0.5
+HIGH_LAG, LOW_LAG = 0.002, 0.0005  # seconds that a due callback waited
+BUSY = 0.25
 
 
 @dataclass
