@@ -44,6 +44,7 @@ class Door:
     late: Callable[[Json], Json]
     act: Callable[[UUID, UUID], Awaitable[Json]]
     settle: Callable[[Verified], Awaitable[bool]]
+    invoke_seconds: float = INVOKE_SECONDS
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> int:
         """The status that was answered; 0 when the client went away in the middle."""
@@ -90,7 +91,7 @@ class Door:
         if receipt.id is None:
             return SAVED  # told again
         try:
-            async with asyncio.timeout(INVOKE_SECONDS):
+            async with asyncio.timeout(self.invoke_seconds):
                 return _json(await self.act(receipt.tenant_id, receipt.id))
         except TimeoutError:
             log.warning("invoke_slow", name=verified.name)

@@ -130,9 +130,7 @@ async def test_an_idea_without_words_asks_for_them_in_a_form(here: Joined, actor
     assert plan.title
 
 
-async def test_a_button_that_takes_long_is_answered_in_time_and_ended_by_a_worker(
-    here: Joined, actor: Actor, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_button_that_takes_long_is_answered_in_time_and_ended_by_a_worker(here: Joined, actor: Actor) -> None:
     sender = here.sender()
     root = await sender.say("u-1", IDEA, CHANNEL, is_mention=True)
     await here.settle()
@@ -144,7 +142,7 @@ async def test_a_button_that_takes_long_is_answered_in_time_and_ended_by_a_worke
         return {}
 
     door.act = slow
-    monkeypatch.setattr("bot.teams.door.INVOKE_SECONDS", 0.05)
+    door.invoke_seconds = 0.05
     told = await sender.press("u-2", question, answers(question)[0])
     assert told["value"].startswith("I am still at it")
     await here.settle()
