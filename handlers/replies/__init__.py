@@ -38,6 +38,8 @@ from handlers.replies.entry import (
     thread_joined,
     welcome,
 )
+from handlers.replies.forecast import forecast
+from handlers.replies.history import evidence, histories, history_begun, history_forgotten, history_taken
 from handlers.replies.home import HomeTicket, home, of_plan
 from handlers.replies.impact import (
     change_again,
@@ -177,10 +179,16 @@ __all__ = [
     "estimate_line",
     "estimates_ready",
     "estimates_table",
+    "evidence",
     "exported",
     "first_reworded",
+    "forecast",
     "foreigner",
     "help_text",
+    "histories",
+    "history_begun",
+    "history_forgotten",
+    "history_taken",
     "hld_ready",
     "home",
     "idea_form",

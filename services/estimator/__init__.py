@@ -2,8 +2,36 @@
 
 from services.estimator.adopting import Given, adopted_estimates
 from services.estimator.assign import assign
+from services.estimator.card import Card, Mode
+from services.estimator.forecasting import Forecast, WhatIf, burn_up, forecast
 from services.estimator.graph import assignments_graph, estimates_graph
+from services.estimator.history import (
+    Model,
+    active_model,
+    add_past,
+    begin_history,
+    claim_history,
+    count_past,
+    due_histories,
+    foresee,
+    forget_history,
+    histories,
+    history_later,
+    history_of,
+    keep_cursor,
+    keep_learnt,
+    knowledge,
+    latest_version,
+    load_past,
+    past_named,
+    previous_model,
+    relearn,
+)
+from services.estimator.history_file import parse_history
+from services.estimator.history_queries import History
+from services.estimator.knowledge import Evidence, Knowledge, Similar
 from services.estimator.offline import EstimateGiven
+from services.estimator.past import PastTicket
 from services.estimator.redraft import redraft_assignments, redraft_estimates
 from services.estimator.rules import findings, roll_up
 from services.estimator.service import (
@@ -21,22 +49,54 @@ from services.estimator.team_file import parse_team
 
 __all__ = [
     "ESTIMATE",
+    "Card",
     "EstimateGiven",
+    "Evidence",
+    "Forecast",
     "Given",
+    "History",
+    "Knowledge",
+    "Mode",
+    "Model",
+    "PastTicket",
+    "Similar",
+    "WhatIf",
+    "active_model",
     "add_developer",
+    "add_past",
     "adopted_estimates",
     "assign",
     "assignment_versions",
     "assignments_graph",
+    "begin_history",
+    "burn_up",
+    "claim_history",
+    "count_past",
+    "due_histories",
     "estimate",
     "estimate_versions",
     "estimates_graph",
     "findings",
+    "forecast",
+    "foresee",
+    "forget_history",
+    "histories",
+    "history_later",
+    "history_of",
+    "keep_cursor",
+    "keep_learnt",
+    "knowledge",
+    "latest_version",
     "load_assignments",
     "load_estimates",
+    "load_past",
+    "parse_history",
     "parse_team",
+    "past_named",
+    "previous_model",
     "redraft_assignments",
     "redraft_estimates",
+    "relearn",
     "remove",
     "roll_up",
     "save_assignments",

@@ -1,0 +1,177 @@
+"""Walking through a history as it was: each ticket is predicted by what was known before it, then it is learnt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.estimator.learning.corpus import Corpus
+from services.estimator.learning.fitted import MOST_TICKETS, PENALTY, fit
+from services.estimator.learning.intervals import Band
+from services.estimator.learning.levels import above, levels_of, median_level
+
+Floats = NDArray[np.float64]
+RECENT = 40  # tickets whose median is what the model has to beat
+SHARES = (0.25, 0.5, 0.75)  # of the model beside the newest tickets
+HALF_LIVES = (4.0, 12.0, 40.0)  # of the newest tickets, in tickets
+FADING = 0.99  # of old losses, per ticket
+REFITS = 0.01  # one each time the history has grown by so much
+FEWEST_BETWEEN = 10
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to predict: the running median (both nothing), the newest tickets, the model, or both mixed."""
+
+    share: float = 0.0  # of the model
+    half_life: float = 0.0  # of the newest tickets, in tickets
+
+    @property
+    def name(self) -> str:
+        if not self.half_life:
+            return "model" if self.share else "median"
+        return f"recent {self.half_life:g}" + (f" + model {self.share:g}" if self.share else "")
+
+
+@dataclass(frozen=True)
+class Walk:
+    """Where to begin predicting, and how many of the newest tickets are not known yet at each."""
+
+    begin: int
+    lag: int = 0
+    has_model: bool = True
+    penalty: float = PENALTY
+    half_life: float = np.inf
+
+
+@dataclass(frozen=True)
+class Course:
+    """Per ticket from the beginning on: what it was, what was predicted, what the running median said, the interval.
+    `guide` is which of `ways` was followed, `said` each one's prediction, `losses` what each has lost lately."""
+
+    actual: Floats
+    predicted: Floats
+    baseline: Floats
+    low: Floats
+    high: Floats
+    guide: NDArray[np.int64]
+    ways: tuple[Way, ...]
+    said: Floats
+    losses: Floats
+    band: Band
+
+    @property
+    def best(self) -> Way:
+        """The way to go on with."""
+        return self.ways[int(self.losses.argmin())]
+
+    @property
+    def error(self) -> float:
+        return float(np.abs(self.actual - self.predicted).mean())
+
+    @property
+    def baseline_error(self) -> float:
+        return float(np.abs(self.actual - self.baseline).mean())
+
+    @property
+    def coverage(self) -> float:
+        return float(((self.low - 1e-9 <= self.actual) & (self.actual <= self.high + 1e-9)).mean())
+
+    @property
+    def width(self) -> float:
+        """In points, the median: a few wide ones say nothing of the others."""
+        return float(np.median(self.high - self.low))
+
+
+def walk(corpus: Corpus, points: Floats, how: Walk) -> Course:
+    """Raises ValueError when nothing stands before `begin`."""
+    if not 0 < how.begin <= len(points):
+        raise ValueError("a walk begins behind at least one ticket")
+    levels = levels_of(points[: max(1, how.begin - how.lag)])
+    exceeding = _models(corpus, points, how, levels) if how.has_model else None
+    ways = ways_of(has_model=how.has_model)
+    said = np.array([_said(way, points, how, exceeding, levels) for way in ways])
+    return _followed(points, how, ways, said)
+
+
+def ways_of(*, has_model: bool) -> tuple[Way, ...]:
+    """The running median first: it is what the others have to beat."""
+    shares = (0.0, *SHARES) if has_model else (0.0,)
+    mixed = [Way(share, half_life) for half_life in HALF_LIVES for share in shares]
+    return (Way(), *mixed, *((Way(1.0),) if has_model else ()))
+
+
+def _models(corpus: Corpus, points: Floats, how: Walk, levels: Floats) -> Floats:
+    """The chances of lying above each level, by the newest fit at the time."""
+    words, counted, total = corpus.words(), corpus.counted(), len(points)
+    made = np.zeros((total - how.begin, len(levels) - 1))
+    now, before = how.begin, None
+    while now < total:
+        following = min(total, now + max(FEWEST_BETWEEN, int(REFITS * now)))
+        known = max(1, now - how.lag)
+        past = slice(max(0, known - MOST_TICKETS), known)
+        before = fit(
+            words[past],
+            counted[past],
+            points[past],
+            penalty=how.penalty,
+            half_life=how.half_life,
+            before=before,
+            levels=levels,
+        )
+        made[now - how.begin : following - how.begin] = before.exceeding(words[now:following], counted[now:following])
+        now = following
+    return made
+
+
+def fading_shares(points: Floats, levels: Floats, half_life: float, lag: int = 0) -> Floats:
+    """Per ticket, and for the one behind the last: the share of earlier tickets above each level, newer ones more."""
+    keep = 0.5 ** (1.0 / half_life)
+    is_above = above(points, levels)
+    shares = np.zeros((len(points) + 1, len(levels) - 1))
+    sums, weight = np.full(len(levels) - 1, 0.5), 1.0
+    for place in range(len(points) + 1):
+        shares[place] = sums / weight
+        known = place - lag
+        if 0 <= known < len(points):
+            sums, weight = keep * sums + is_above[known], keep * weight + 1.0
+    return shares
+
+
+def running_median(points: Floats, place: int, lag: int = 0) -> float:
+    """Of the newest that are known at a place."""
+    known = max(1, place - lag)
+    return float(np.median(points[max(0, known - RECENT) : known]))
+
+
+def _said(way: Way, points: Floats, how: Walk, exceeding: Floats | None, levels: Floats) -> Floats:
+    if not way.half_life and not way.share:
+        return np.array([running_median(points, row, how.lag) for row in range(how.begin, len(points))])
+    mixed = np.zeros((len(points) - how.begin, len(levels) - 1))
+    if way.half_life:
+        recent = fading_shares(points, levels, way.half_life, how.lag)[how.begin : len(points)]
+        mixed += (1.0 - way.share) * recent
+    if exceeding is not None:
+        mixed += way.share * exceeding
+    return median_level(mixed, levels)
+
+
+def _followed(points: Floats, how: Walk, ways: tuple[Way, ...], said: Floats) -> Course:
+    """Each time the way that lost least lately; intervals around what it said."""
+    actual = points[how.begin :]
+    losses = np.zeros(len(ways))
+    guide = np.zeros(len(actual), dtype=np.int64)
+    predicted, low, high = (np.zeros(len(actual)) for _ in range(3))
+    band = Band()
+    for place in range(len(actual) + how.lag + 1):
+        learnt = place - how.lag - 1
+        if 0 <= learnt < len(actual):
+            losses = FADING * losses + np.abs(said[:, learnt] - actual[learnt])
+            band.learn(float(predicted[learnt]), float(actual[learnt]), float(low[learnt]), float(high[learnt]))
+        if place < len(actual):
+            guide[place] = int(losses.argmin())
+            predicted[place] = said[guide[place], place]
+            low[place], high[place] = band.around(float(predicted[place]))
+    return Course(actual, predicted, said[0], low, high, guide, ways, said, losses, band)

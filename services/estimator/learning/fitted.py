@@ -1,0 +1,82 @@
+"""One fit: the chance of lying above each of the team's levels, as a ridge regression on what a ticket says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from services.estimator.learning.corpus import COUNTS, Corpus, rarity, weighed
+from services.estimator.learning.levels import above, levels_of, monotone
+from services.estimator.learning.ridge import ridge
+
+Floats = NDArray[np.float64]
+PENALTY = 2.0
+COUNT_WEIGHT = 0.15  # of a counted thing beside a row of words of length one
+MOST_TICKETS = 5_000  # the newest; what is older says little about now, and costs memory
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """What is kept of a fit. `coefficients` has a row per term and per counted thing, a column per level but the
+    highest; `usual` is the share of tickets above each level."""
+
+    levels: Floats
+    usual: Floats
+    idf: Floats
+    middle: Floats
+    spread: Floats
+    coefficients: Floats
+
+    def exceeding(self, words: sparse.csr_matrix, counted: Floats) -> Floats:
+        """Per ticket the chance of lying above each level but the highest; does not grow with the level."""
+        made = _design(words, counted, self.idf, self.middle, self.spread)
+        return monotone(self.usual[None, :] + np.asarray(made @ self.coefficients))
+
+
+def fit(
+    words: sparse.csr_matrix,
+    counted: Floats,
+    points: Floats,
+    *,
+    penalty: float = PENALTY,
+    half_life: float = np.inf,
+    before: Fitted | None = None,
+    levels: Floats | None = None,
+) -> Fitted:
+    """`half_life` in tickets: how far back one counts half as much. `before` is an earlier fit to start from, with the
+    same columns."""
+    chosen = levels_of(points) if levels is None else levels
+    idf = rarity(words)
+    weights = 0.5 ** (np.arange(len(points))[::-1] / half_life)
+    middle = np.average(counted, axis=0, weights=weights)
+    spread = np.sqrt(np.average((counted - middle) ** 2, axis=0, weights=weights)) + 1e-6
+    made = _design(words, counted, idf, middle, spread)
+    targets = above(points, chosen)
+    usual = np.average(targets, axis=0, weights=weights)
+    start = _carried(before, chosen, made.shape[1])
+    found = ridge(made, targets - usual, weights, penalty, start)
+    return Fitted(chosen, usual, idf, middle, spread, found)
+
+
+def _carried(before: Fitted | None, levels: Floats, columns: int) -> Floats | None:
+    """The coefficients of an earlier fit for the same levels, with room for the terms that came since."""
+    if before is None or len(before.levels) != len(levels) or not np.allclose(before.levels, levels):
+        return None
+    old = before.coefficients
+    start = np.zeros((columns, len(levels) - 1))
+    start[: len(old) - COUNTS] = old[:-COUNTS]
+    start[-COUNTS:] = old[-COUNTS:]
+    return start
+
+
+def _design(
+    words: sparse.csr_matrix, counted: Floats, idf: Floats, middle: Floats, spread: Floats
+) -> sparse.csr_matrix:
+    scaled = np.clip((counted - middle) / spread, -4.0, 4.0) * COUNT_WEIGHT
+    return sparse.csr_matrix(sparse.hstack([weighed(words, idf), sparse.csr_matrix(scaled)], format="csr"))
+
+
+__all__ = ["MOST_TICKETS", "Corpus", "Fitted", "fit"]
