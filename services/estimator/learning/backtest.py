@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.estimator.learning.corpus import Corpus
-from services.estimator.learning.fitted import MOST_TICKETS, PENALTY, fit
+from services.estimator.learning.fitted import MOST_TICKETS, fit
 from services.estimator.learning.intervals import Band
 from services.estimator.learning.levels import above, levels_of, median_level
 
@@ -42,8 +42,6 @@ class Walk:
     begin: int
     lag: int = 0
     has_model: bool = True
-    penalty: float = PENALTY
-    half_life: float = np.inf
 
 
 @dataclass(frozen=True)
@@ -116,8 +114,6 @@ def _models(corpus: Corpus, points: Floats, how: Walk, levels: Floats) -> Floats
             words[past],
             counted[past],
             points[past],
-            penalty=how.penalty,
-            half_life=how.half_life,
             before=before,
             levels=levels,
         )

@@ -13,7 +13,8 @@ from services.estimator.learning.levels import above, levels_of, monotone
 from services.estimator.learning.ridge import ridge
 
 Floats = NDArray[np.float64]
-PENALTY = 2.0
+PENALTY = 1.0
+MEMORIES = (np.inf, 0.5, 0.25)  # how far back a ticket counts half, as a share of the history
 COUNT_WEIGHT = 0.15  # of a counted thing beside a row of words of length one
 MOST_TICKETS = 5_000  # the newest; what is older says little about now, and costs memory
 
@@ -41,24 +42,24 @@ def fit(
     counted: Floats,
     points: Floats,
     *,
-    penalty: float = PENALTY,
-    half_life: float = np.inf,
     before: Fitted | None = None,
     levels: Floats | None = None,
 ) -> Fitted:
-    """`half_life` in tickets: how far back one counts half as much. `before` is an earlier fit to start from, with the
-    same columns."""
+    """The middle of several ridges that forget the past at different speeds. `before` is an earlier fit to start from,
+    with the same columns."""
     chosen = levels_of(points) if levels is None else levels
-    idf = rarity(words)
-    weights = 0.5 ** (np.arange(len(points))[::-1] / half_life)
-    middle = np.average(counted, axis=0, weights=weights)
-    spread = np.sqrt(np.average((counted - middle) ** 2, axis=0, weights=weights)) + 1e-6
+    idf, middle, spread = rarity(words), counted.mean(axis=0), counted.std(axis=0) + 1e-6
     made = _design(words, counted, idf, middle, spread)
     targets = above(points, chosen)
-    usual = np.average(targets, axis=0, weights=weights)
-    start = _carried(before, chosen, made.shape[1])
-    found = ridge(made, targets - usual, weights, penalty, start)
-    return Fitted(chosen, usual, idf, middle, spread, found)
+    found = _carried(before, chosen, made.shape[1])
+    usual, sums = np.zeros(targets.shape[1]), np.zeros((made.shape[1], targets.shape[1]))
+    for share in MEMORIES:
+        weights = 0.5 ** (np.arange(len(points))[::-1] / (share * len(points)))
+        mean = np.average(targets, axis=0, weights=weights)
+        found = ridge(made, targets - mean, weights, PENALTY, found)
+        usual += mean / len(MEMORIES)
+        sums += found / len(MEMORIES)
+    return Fitted(chosen, usual, idf, middle, spread, sums)
 
 
 def _carried(before: Fitted | None, levels: Floats, columns: int) -> Floats | None:
