@@ -2,6 +2,7 @@
 
 from handlers.replies.adopted import adopted
 from handlers.replies.backlog import duplicate_decided, duplicates_accepted, duplicates_found
+from handlers.replies.choosing import assigned_by, candidates, shares
 from handlers.replies.connections import channel_project, person_linked
 from handlers.replies.dialogs import change_dialog, ticket_dialog, with_dialogs
 from handlers.replies.dialogue import (
@@ -145,9 +146,11 @@ __all__ = [
     "aside",
     "asking_more",
     "asks_consent",
+    "assigned_by",
     "assignments_ready",
     "bdd_ready",
     "bug",
+    "candidates",
     "change_again",
     "change_applied",
     "change_computing",
@@ -238,6 +241,7 @@ __all__ = [
     "retrying",
     "revoked",
     "sentence",
+    "shares",
     "speaks",
     "speaks_everywhere",
     "stage_failed",

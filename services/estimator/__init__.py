@@ -2,6 +2,8 @@
 
 from services.estimator.adopting import Given, adopted_estimates
 from services.estimator.assign import assign
+from services.estimator.assigning import pose
+from services.estimator.candidates import Candidate, Choice, Share, accepted, candidates, chosen_by, shares
 from services.estimator.card import Card, Mode
 from services.estimator.forecasting import Forecast, WhatIf, burn_up, forecast
 from services.estimator.graph import assignments_graph, estimates_graph
@@ -49,7 +51,9 @@ from services.estimator.team_file import parse_team
 
 __all__ = [
     "ESTIMATE",
+    "Candidate",
     "Card",
+    "Choice",
     "EstimateGiven",
     "Evidence",
     "Forecast",
@@ -59,8 +63,10 @@ __all__ = [
     "Mode",
     "Model",
     "PastTicket",
+    "Share",
     "Similar",
     "WhatIf",
+    "accepted",
     "active_model",
     "add_developer",
     "add_past",
@@ -70,6 +76,8 @@ __all__ = [
     "assignments_graph",
     "begin_history",
     "burn_up",
+    "candidates",
+    "chosen_by",
     "claim_history",
     "count_past",
     "due_histories",
@@ -93,6 +101,7 @@ __all__ = [
     "parse_history",
     "parse_team",
     "past_named",
+    "pose",
     "previous_model",
     "redraft_assignments",
     "redraft_estimates",
@@ -103,5 +112,6 @@ __all__ = [
     "save_estimates",
     "set_availability",
     "set_skills",
+    "shares",
     "team",
 ]

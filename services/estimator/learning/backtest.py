@@ -17,7 +17,7 @@ RECENT = 40  # tickets whose median is what the model has to beat
 SHARES = (0.25, 0.5, 0.75)  # of the model beside the newest tickets
 HALF_LIVES = (4.0, 12.0, 40.0)  # of the newest tickets, in tickets
 FADING = 0.99  # of old losses, per ticket
-REFITS = 0.01  # one each time the history has grown by so much
+REFITS = 0.025  # one each time the history has grown by so much
 FEWEST_BETWEEN = 10
 
 

@@ -15,7 +15,7 @@ from services.estimator.past import PastTicket
 
 Floats = NDArray[np.float64]
 MOST_CHARACTERS = 6_000  # of a description; what stands behind it is logs
-MOST_TERMS = 60_000
+MOST_TERMS = 400_000
 _WORD = re.compile(r"[^\W_]{2,40}")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 COUNTS = 8  # columns of _counts

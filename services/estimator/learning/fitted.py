@@ -15,7 +15,7 @@ from services.estimator.learning.ridge import ridge
 Floats = NDArray[np.float64]
 PENALTY = 1.0
 MEMORIES = (np.inf, 0.5, 0.25)  # how far back a ticket counts half, as a share of the history
-COUNT_WEIGHT = 0.15  # of a counted thing beside a row of words of length one
+COUNT_WEIGHT = 0.05  # of a counted thing beside a row of words of length one
 MOST_TICKETS = 5_000  # the newest; what is older says little about now, and costs memory
 
 
@@ -49,9 +49,11 @@ def fit(
     with the same columns."""
     chosen = levels_of(points) if levels is None else levels
     idf, middle, spread = rarity(words), counted.mean(axis=0), counted.std(axis=0) + 1e-6
-    made = _design(words, counted, idf, middle, spread)
+    used = np.flatnonzero(np.concatenate([idf > 0, np.ones(COUNTS, dtype=bool)]))
+    made = sparse.csr_matrix(_design(words, counted, idf, middle, spread)[:, used])
     targets = above(points, chosen)
-    found = _carried(before, chosen, made.shape[1])
+    found = _carried(before, chosen, len(idf) + COUNTS)
+    found = None if found is None else found[used]
     usual, sums = np.zeros(targets.shape[1]), np.zeros((made.shape[1], targets.shape[1]))
     for share in MEMORIES:
         weights = 0.5 ** (np.arange(len(points))[::-1] / (share * len(points)))
@@ -59,7 +61,9 @@ def fit(
         found = ridge(made, targets - mean, weights, PENALTY, found)
         usual += mean / len(MEMORIES)
         sums += found / len(MEMORIES)
-    return Fitted(chosen, usual, idf, middle, spread, sums)
+    whole = np.zeros((len(idf) + COUNTS, targets.shape[1]))
+    whole[used] = sums
+    return Fitted(chosen, usual, idf, middle, spread, whole)
 
 
 def _carried(before: Fitted | None, levels: Floats, columns: int) -> Floats | None:

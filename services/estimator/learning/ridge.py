@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 Floats = NDArray[np.float64]
-TOLERANCE = 2e-3
-MOST_STEPS = 60
+TOLERANCE = 1e-2
+MOST_STEPS = 40
 
 
 def ridge(

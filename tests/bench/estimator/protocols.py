@@ -1,4 +1,4 @@
-"""The two ways to measure: from one fit, as the papers do; and with each ticket learnt once it is known, as a team lives."""
+"""The two ways to measure: from one fit, as the papers do; and each ticket learnt once it is known, as teams live."""
 
 from __future__ import annotations
 
