@@ -1,7 +1,7 @@
 """Up to three people per ticket, each with what speaks for and against; and how even a whole assignment is.
 
-What is weighed comes from `Problem`: skills, hours, place on the clock, days away, and what somebody has already. Names,
-tracked behaviour and anything else of a person cannot enter, because the type has no place for it but the id, which is
+What is weighed comes from `Problem`: skills, hours, place on the clock, days away, and what somebody has already.
+Names, tracked behaviour and anything else of a person cannot enter: the type has no place for it but the id, which is
 only handed back.
 """
 
