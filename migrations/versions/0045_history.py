@@ -69,7 +69,7 @@ def upgrade() -> None:
         _text("error"),
         _json("left_out", "'{}'"),
         sa.Column("active_version", sa.Integer()),
-        sa.PrimaryKeyConstraint("id", name="pk_team_history"),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name="pk_team_history"),
         sa.UniqueConstraint("tenant_id", "team", name="uq_team_history_team"),
         schema="estimator",
     )

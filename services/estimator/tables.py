@@ -87,7 +87,7 @@ past_ticket = Table(
 team_history = Table(
     "team_history",
     metadata,
-    Column("id", Uuid, primary_key=True, server_default=text("uuidv7()")),
+    Column("id", Uuid, nullable=False, server_default=text("uuidv7()")),
     Column("tenant_id", Uuid, nullable=False),
     Column("team", Text, nullable=False),
     Column("account_id", Uuid),
@@ -100,6 +100,7 @@ team_history = Table(
     Column("error", Text, nullable=False, server_default=text("''")),
     Column("left_out", JSONB, nullable=False, server_default=text("'{}'")),
     Column("active_version", Integer),
+    PrimaryKeyConstraint("tenant_id", "id", name="pk_team_history"),
     UniqueConstraint("tenant_id", "team", name="uq_team_history_team"),
     schema="estimator",
 )
