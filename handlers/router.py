@@ -27,6 +27,7 @@ from handlers import (
     threads,
     track,
     tracker_edits,
+    voting,
 )
 from handlers.call import Call, Handler, patiently
 from services.core.chat import IncomingKind, Reply
@@ -58,6 +59,8 @@ PLAN: Mapping[str, Handler] = {
     "duplicates": backlog.duplicates,
     "evidence": history.evidence,
     "candidates": choosing.candidates,
+    "vote": voting.vote,
+    "reveal": voting.reveal,
     "assign": choosing.assign,
     "forecast": forecast.forecast,
     "language": language.choose,
@@ -115,6 +118,8 @@ ACTIONS: Mapping[str, Handler] = {
     "apply": change.apply,
     "discard": change.discard,
     "assign-to": choosing.assign,
+    "vote": voting.vote,
+    "reveal": voting.reveal,
     "edit-accept": tracker_edits.accept,
     "edit-keep": tracker_edits.keep,
     "edit-ours": tracker_edits.ours,

@@ -131,6 +131,7 @@ from handlers.replies.tracked import (
     standing_table,
     tracker_edits,
 )
+from handlers.replies.voting import vote_card, vote_in, vote_revealed
 from handlers.replies.words import ENGLISH, Words, sentence
 
 __all__ = [
@@ -273,6 +274,9 @@ __all__ = [
     "tracking",
     "undo_nothing",
     "versions_differ",
+    "vote_card",
+    "vote_in",
+    "vote_revealed",
     "voted_before",
     "walk_back",
     "welcome",

@@ -201,6 +201,7 @@ def _help_lines(words: Words) -> tuple[tuple[str, str], ...]:
         ("/plan evidence T-4", "evidence"),
         ("/plan forecast [+1] [-T-4] [2w]", "forecast"),
         (words("help-candidates"), "candidates"),
+        ("/plan vote T-4 [5] · reveal T-4", "vote"),
         (words("help-history"), "history"),
         (words("help-language"), "language"),
         (words("help-channel"), "channel"),

@@ -48,6 +48,8 @@ from services.estimator.service import (
 )
 from services.estimator.team import add_developer, remove, set_availability, set_skills, team
 from services.estimator.team_file import parse_team
+from services.estimator.vote_queries import Vote
+from services.estimator.voting import Revealed, reveal, scale_of, vote, with_vote
 
 __all__ = [
     "ESTIMATE",
@@ -63,8 +65,10 @@ __all__ = [
     "Mode",
     "Model",
     "PastTicket",
+    "Revealed",
     "Share",
     "Similar",
+    "Vote",
     "WhatIf",
     "accepted",
     "active_model",
@@ -107,11 +111,15 @@ __all__ = [
     "redraft_estimates",
     "relearn",
     "remove",
+    "reveal",
     "roll_up",
     "save_assignments",
     "save_estimates",
+    "scale_of",
     "set_availability",
     "set_skills",
     "shares",
     "team",
+    "vote",
+    "with_vote",
 ]

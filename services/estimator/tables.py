@@ -117,3 +117,32 @@ team_model = Table(
     PrimaryKeyConstraint("tenant_id", "team", "version", name="pk_team_model"),
     schema="estimator",
 )
+
+vote_round = Table(
+    "vote_round",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("initiative_id", Uuid, nullable=False),
+    Column("ticket_id", Text, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("opened_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    Column("revealed_at", DateTime(timezone=True)),
+    Column("outcome", Float),
+    PrimaryKeyConstraint("tenant_id", "initiative_id", "ticket_id", "round", name="pk_vote_round"),
+    schema="estimator",
+)
+
+point_vote = Table(
+    "point_vote",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("initiative_id", Uuid, nullable=False),
+    Column("ticket_id", Text, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("voter", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("points", Float, nullable=False),
+    Column("voted_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    PrimaryKeyConstraint("tenant_id", "initiative_id", "ticket_id", "round", "voter", name="pk_point_vote"),
+    schema="estimator",
+)

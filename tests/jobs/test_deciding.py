@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from handlers import router
-from services import estimator, trace, workflow
+from services import estimator, tenancy, trace, workflow
 from services.core.actor import Actor, Role
 from services.core.chat import Choices, IncomingKind, Picture, Reply, Section
 from services.core.contracts import AssignmentSet
@@ -91,3 +91,43 @@ async def test_a_forecast_and_an_owner_by_command(deps: Deps, actor: Actor) -> N
 
 def section(reply: Reply) -> Section:
     return next(block for block in reply.blocks if isinstance(block, Section))
+
+
+async def test_a_blind_vote_is_hidden_until_all_are_revealed(deps: Deps, actor: Actor) -> None:
+    plan = await planned(deps, actor, IDEA)
+    async with deps.open_tx(actor) as tx:
+        before = await estimator.load_estimates(tx, plan.id)
+        grace = await tenancy.add_member(tx, "Grace", Role.CONTRIBUTOR)
+    other = replace(actor, member_id=grace.id, role=Role.CONTRIBUTOR, name="Grace")
+    assert before is not None
+    one = before.estimates[0]
+    await say(deps, actor, plan, f"vote {one.ticket_id}")
+    asked = await last_post(deps, actor, plan, "vote-")
+    assert [b.action for block in asked.blocks if isinstance(block, Choices) for b in block.choices][-2:] == [
+        "vote",
+        "reveal",
+    ]
+    mine = await say(deps, actor, plan, f"vote {one.ticket_id} 13")
+    assert mine is not None and mine.is_private and "only you see this" in words(mine)
+    with pytest.raises(BadInput, match="Only one"):
+        await say(deps, actor, plan, f"reveal {one.ticket_id}")
+    await say(deps, other, plan, f"vote {one.ticket_id} 2")
+    await say(deps, actor, plan, f"reveal {one.ticket_id}")
+    apart = words(await last_post(deps, actor, plan, "revealed-"))
+    assert "Grace" in apart and "say why" in apart
+    with pytest.raises(NotFound, match="being voted"):
+        await say(deps, actor, plan, f"reveal {one.ticket_id}")
+    for who, points in ((actor, "5"), (other, "13"), (other, "8")):  # who votes again has changed their mind
+        await say(deps, who, plan, f"vote {one.ticket_id} {points}")
+    await say(deps, other, plan, f"reveal {one.ticket_id}")
+    async with deps.open_tx(actor) as tx:
+        after = await estimator.load_estimates(tx, plan.id)
+        assert trace.gaps(await trace.load(tx, plan.id)) == []
+    assert after is not None
+    voted, *others = after.estimates
+    assert (voted.points, voted.reasons[0]) == (8.0, "the team voted 5, 8")
+    assert voted.p50_hours == pytest.approx(one.p50_hours * 8 / one.points, abs=0.13)
+    assert others == list(before.estimates[1:])
+    for text, error in (("vote", BadInput), (f"vote {one.ticket_id} 4", BadInput), ("vote T-999 5", NotFound)):
+        with pytest.raises(error):
+            await say(deps, actor, plan, text)

@@ -122,6 +122,7 @@ help-line =
         [evidence] worauf eine Schätzung beruht, und frühere Tickets, die ihr gleichen
         [forecast] wann es fertig sein kann; mit einer Person mehr, ohne ein Ticket, später begonnen
         [candidates] wer ein Ticket übernehmen könnte und warum; ein Mensch entscheidet
+        [vote] das Team stimmt über Punkte ab; niemand sieht eine Stimme, bevor alle aufgedeckt sind
         [history] frühere Tickets, aus denen Schätzungen gelernt werden
         [idea] anfangen: eine grobe Idee genügt
         [status] wo es steht

@@ -123,6 +123,7 @@ help-line =
         [evidence] what stands behind one estimate, and past tickets like it
         [forecast] when it may be done; with a person more, without a ticket, begun later
         [candidates] who could do a ticket and why; a person decides
+        [vote] the team votes on points; nobody sees a vote before all are revealed
         [history] past tickets that estimates are learnt from
         [idea] start: a rough idea is enough
         [status] where it stands

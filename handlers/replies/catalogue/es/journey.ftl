@@ -122,6 +122,7 @@ help-line =
         [evidence] qué sostiene una estimación y qué tickets anteriores se le parecen
         [forecast] cuándo puede estar hecho; con una persona más, sin un ticket, empezado después
         [candidates] quién podría hacer un ticket y por qué; decide una persona
+        [vote] el equipo vota los puntos; nadie ve un voto antes de descubrirlos todos
         [history] tickets anteriores de los que se aprende a estimar
         [idea] para empezar: basta una idea a grandes rasgos
         [status] por dónde va

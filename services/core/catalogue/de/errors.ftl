@@ -160,3 +160,6 @@ history-no-column = { $where } hat keine Spalte { $column }; nimm sie in den Exp
 history-no-key = { $where }, Zeile { $line }: der Schlüssel fehlt; jedes frühere Ticket braucht einen wie SHOP-7.
 history-too-many = { $where } enthält mehr als { $most } frühere Tickets; gib die neuesten davon.
 history-taken = An der Geschichte von { $team } arbeitet schon jemand anderes.
+vote-scale = { $points } steht nicht auf der Skala; stimme für einen Wert von { $scale }.
+vote-none = Über { $ticket } wird nicht abgestimmt; /plan vote { $ticket } beginnt.
+vote-few = Über { $ticket } hat erst eine Person abgestimmt; decke auf, wenn es mindestens { $least } sind.

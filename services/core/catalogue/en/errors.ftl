@@ -168,3 +168,6 @@ history-no-column = { $where } has no column { $column }; add it to the export, 
 history-no-key = { $where }, line { $line }: the key is missing; every past ticket needs one, like SHOP-7.
 history-too-many = { $where } holds more than { $most } past tickets; give the newest of them.
 history-taken = Somebody else is at the history of { $team } already.
+vote-scale = { $points } is not on the scale; vote one of { $scale }.
+vote-none = Nothing is being voted on { $ticket }; /plan vote { $ticket } begins.
+vote-few = Only one has voted on { $ticket }; reveal when there are at least { $least }.

@@ -160,3 +160,6 @@ history-no-column = { $where } no tiene la columna { $column }; añádela a la e
 history-no-key = { $where }, línea { $line }: falta la clave; cada ticket anterior necesita una, como SHOP-7.
 history-too-many = { $where } contiene más de { $most } tickets anteriores; da los más recientes.
 history-taken = Otro proceso ya trabaja con el historial de { $team }.
+vote-scale = { $points } no está en la escala; vota uno de { $scale }.
+vote-none = No hay votación abierta sobre { $ticket }; /plan vote { $ticket } la empieza.
+vote-few = Solo una persona ha votado { $ticket }; descúbrela cuando haya al menos { $least }.
