@@ -30,9 +30,11 @@ class Card(Value):
     tickets: int = 0
     levels: tuple[float, ...] = ()
     median: float = 0.0
-    way: str = "median"
-    share: float = 0.0  # of the model, beside the newest tickets
-    recent: tuple[float, ...] = ()  # the share of the newest tickets above each level but the highest
+    model: float = 0.0  # shares of the model, of near tickets, of the newest ones; all nothing: the running median
+    near: float = 0.0
+    newest: float = 0.0
+    recent: tuple[float, ...] = ()  # the part of the newest tickets above each level but the highest
+    beside: tuple[float, ...] = ()  # the same for the near tickets to lean on
     low: float = 0.0
     high: float = 0.0
     checked: int = 0

@@ -11,28 +11,34 @@ from services.estimator.learning.corpus import Corpus
 from services.estimator.learning.fitted import MOST_TICKETS, fit
 from services.estimator.learning.intervals import Band
 from services.estimator.learning.levels import above, levels_of, median_level
+from services.estimator.learning.near import near_shares
 
 Floats = NDArray[np.float64]
 RECENT = 40  # tickets whose median is what the model has to beat
-SHARES = (0.25, 0.5, 0.75)  # of the model beside the newest tickets
 HALF_LIVES = (4.0, 12.0, 40.0)  # of the newest tickets, in tickets
-FADING = 0.99  # of old losses, per ticket
+BESIDE = 12.0  # that half-life, where the near tickets say nothing
+FADING = 0.97  # of old losses, per ticket
 REFITS = 0.025  # one each time the history has grown by so much
 FEWEST_BETWEEN = 10
 
 
 @dataclass(frozen=True)
 class Way:
-    """One way to predict: the running median (both nothing), the newest tickets, the model, or both mixed."""
+    """One way to predict: the running median (all nothing), or shares of the model, of the near tickets, and for the
+    rest of the newest ones."""
 
-    share: float = 0.0  # of the model
+    model: float = 0.0
+    near: float = 0.0
     half_life: float = 0.0  # of the newest tickets, in tickets
 
     @property
-    def name(self) -> str:
-        if not self.half_life:
-            return "model" if self.share else "median"
-        return f"recent {self.half_life:g}" + (f" + model {self.share:g}" if self.share else "")
+    def is_median(self) -> bool:
+        return not self.model and not self.near and not self.half_life
+
+    @property
+    def recent(self) -> float:
+        """The share of the newest tickets."""
+        return 0.0 if self.is_median else max(0.0, 1.0 - self.model - self.near)
 
 
 @dataclass(frozen=True)
@@ -88,17 +94,30 @@ def walk(corpus: Corpus, points: Floats, how: Walk) -> Course:
     if not 0 < how.begin <= len(points):
         raise ValueError("a walk begins behind at least one ticket")
     levels = levels_of(points[: max(1, how.begin - how.lag)])
-    exceeding = _models(corpus, points, how, levels) if how.has_model else None
+    recent = {h: fading_shares(points, levels, h, how.lag)[how.begin : len(points)] for h in HALF_LIVES}
+    exceeding, near = np.zeros((0, 0)), np.zeros((0, 0))
+    if how.has_model:
+        exceeding = _models(corpus, points, how, levels)
+        near = near_shares(corpus.words(), above(points, levels), recent[BESIDE], how.begin, how.lag)
     ways = ways_of(has_model=how.has_model)
-    said = np.array([_said(way, points, how, exceeding, levels) for way in ways])
+    running = np.array([running_median(points, row, how.lag) for row in range(how.begin, len(points))])
+    said = np.array(
+        [
+            running if way.is_median else median_level(blend(way, exceeding, near, recent.get(way.half_life)), levels)
+            for way in ways
+        ]
+    )
     return _followed(points, how, ways, said)
 
 
 def ways_of(*, has_model: bool) -> tuple[Way, ...]:
     """The running median first: it is what the others have to beat."""
-    shares = (0.0, *SHARES) if has_model else (0.0,)
-    mixed = [Way(share, half_life) for half_life in HALF_LIVES for share in shares]
-    return (Way(), *mixed, *((Way(1.0),) if has_model else ()))
+    recent = tuple(Way(half_life=half_life) for half_life in HALF_LIVES)
+    if not has_model:
+        return (Way(), *recent)
+    beside = tuple(Way(model=0.5, half_life=half_life) for half_life in HALF_LIVES)
+    near = (Way(near=1.0), Way(model=0.5, near=0.5), Way(model=0.4, near=0.3, half_life=HALF_LIVES[0]))
+    return (Way(), *recent, *beside, Way(model=1.0), *near)
 
 
 def _models(corpus: Corpus, points: Floats, how: Walk, levels: Floats) -> Floats:
@@ -142,16 +161,10 @@ def running_median(points: Floats, place: int, lag: int = 0) -> float:
     return float(np.median(points[max(0, known - RECENT) : known]))
 
 
-def _said(way: Way, points: Floats, how: Walk, exceeding: Floats | None, levels: Floats) -> Floats:
-    if not way.half_life and not way.share:
-        return np.array([running_median(points, row, how.lag) for row in range(how.begin, len(points))])
-    mixed = np.zeros((len(points) - how.begin, len(levels) - 1))
-    if way.half_life:
-        recent = fading_shares(points, levels, way.half_life, how.lag)[how.begin : len(points)]
-        mixed += (1.0 - way.share) * recent
-    if exceeding is not None:
-        mixed += way.share * exceeding
-    return median_level(mixed, levels)
+def blend(way: Way, exceeding: Floats, near: Floats, recent: Floats | None) -> Floats:
+    """The chances of lying above each level, as that way mixes them."""
+    parts = [(way.model, exceeding), (way.near, near), (way.recent, recent)]
+    return np.asarray(sum(share * part for share, part in parts if share > 0 and part is not None))
 
 
 def _followed(points: Floats, how: Walk, ways: tuple[Way, ...], said: Floats) -> Course:

@@ -36,6 +36,7 @@ def pack(learnt: Learnt) -> bytes:
         "indices": rows.indices.astype(np.int32),
         "indptr": rows.indptr.astype(np.int32),
         "idf": idf[kept].astype(np.float32),
+        "marks": (learnt.marks if learnt.marks is not None else np.zeros(0))[-MOST_ROWS:].astype(np.int8),
     }
     if fitted is not None:
         whole = np.concatenate([fitted.coefficients[kept], fitted.coefficients[len(used) :]])
@@ -71,7 +72,8 @@ def unpack(card: Card, packed: bytes) -> Learnt:
             found["spread"],
             found["coefficients"].astype(np.float64),
         )
-    return Learnt(card, fitted, {term: place for place, term in enumerate(terms)}, rows, tuple(keys))
+    vocabulary = {term: place for place, term in enumerate(terms)}
+    return Learnt(card, fitted, vocabulary, rows, tuple(keys), found["marks"].astype(np.int64))
 
 
 def _text(words: list[str]) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:

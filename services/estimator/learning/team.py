@@ -11,7 +11,7 @@ from scipy import sparse
 
 from services.estimator.card import MEDIAN_FROM, MODEL_FROM, Card, Mode
 from services.estimator.learning.backtest import (
-    HALF_LIVES,
+    BESIDE,
     RECENT,
     Course,
     Walk,
@@ -22,13 +22,15 @@ from services.estimator.learning.backtest import (
 from services.estimator.learning.corpus import Corpus, rarity, weighed
 from services.estimator.learning.fitted import MOST_TICKETS, Fitted, fit
 from services.estimator.learning.intervals import Band, quantiles
-from services.estimator.learning.levels import levels_of, median_level, snap
+from services.estimator.learning.levels import levels_of, median_level, places, snap
+from services.estimator.learning.near import near_new
 from services.estimator.learning.throughput import overrun
 from services.estimator.past import PastTicket, logged, points_of
 
 Floats = NDArray[np.float64]
 CHECKED = 300  # of the newest tickets are predicted as they came
 FEWEST_KNOWN = 0.6  # of a short history stand before the first that is predicted
+AT_ONCE = 20  # tickets are estimated before the first of them is known: so many as in a plan
 LOGGED = 200  # of the newest tickets with hours
 SIMILAR = 3
 LEAST_LIKENESS = 0.08  # cosine; below it two tickets share only small words
@@ -44,6 +46,7 @@ class Learnt:
     vocabulary: dict[str, int] | None = None
     rows: sparse.csr_matrix | None = None
     keys: tuple[str, ...] = ()
+    marks: NDArray[np.int64] | None = None  # the level of each row
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +72,12 @@ def learn(tickets: Sequence[PastTicket], *, team: str, version: int) -> Learnt:
     levels = levels_of(points)
     has_model = len(points) >= MODEL_FROM and len(levels) > 1
     begin = max(int(FEWEST_KNOWN * len(points)), len(points) - CHECKED) if has_model else MEDIAN_FROM // 2
-    course = walk(corpus, points, Walk(begin=begin, has_model=has_model))
+    course = walk(corpus, points, Walk(begin=begin, lag=AT_ONCE if has_model else 0, has_model=has_model))
     card = _card(course, points, levels, tickets, team=team, version=version)
     fitted = fit(corpus.words(), corpus.counted(), points, levels=levels) if card.mode is Mode.HISTORY else None
     keys = tuple(one.key for one in tickets)
     idf = fitted.idf if fitted is not None else rarity(corpus.words())
-    return Learnt(card, fitted, corpus.vocabulary, weighed(corpus.words(), idf), keys)
+    return Learnt(card, fitted, corpus.vocabulary, weighed(corpus.words(), idf), keys, places(points, levels))
 
 
 def _card(
@@ -84,18 +87,19 @@ def _card(
     low, high = _spread(course.band)
     work = logged(tickets)[-LOGGED:]
     ratios = np.log([(one.hours or 0.0) / (one.points or 1.0) for one in work]) if work else np.zeros(1)
-    half_life = way.half_life or HALF_LIVES[-1]
     overran = overrun([one.resolved.timestamp() for one in tickets if one.resolved is not None])
     return Card(
         team=team,
         version=version,
-        mode=Mode.HISTORY if way.share > 0 else Mode.MEDIAN,
+        mode=Mode.HISTORY if way.model + way.near > 0 else Mode.MEDIAN,
         tickets=len(points),
         levels=tuple(float(one) for one in levels),
         median=running_median(points, len(points)),
-        way=way.name,
-        share=way.share,
-        recent=tuple(float(one) for one in fading_shares(points, levels, half_life)[-1]),
+        model=way.model,
+        near=way.near,
+        newest=way.recent,
+        recent=tuple(float(one) for one in fading_shares(points, levels, way.half_life or BESIDE)[-1]),
+        beside=tuple(float(one) for one in fading_shares(points, levels, BESIDE)[-1]),
         low=low,
         high=high,
         checked=len(course.actual),
@@ -123,11 +127,8 @@ def predict(learnt: Learnt, tickets: Sequence[PastTicket]) -> list[Prediction]:
     corpus = Corpus(learnt.vocabulary or {}).add(tickets)
     words, counted = corpus.words(), corpus.counted()
     said = np.full(len(tickets), snap(card.median, levels)[0])
-    if card.way != "median":
-        exceeding = np.tile(np.array(card.recent), (len(tickets), 1))
-        if learnt.fitted is not None:
-            exceeding = card.share * learnt.fitted.exceeding(words, counted) + (1.0 - card.share) * exceeding
-        said = median_level(exceeding, levels)
+    if card.model + card.near + card.newest > 0:
+        said = median_level(_chances(learnt, words, counted), levels)
     idf = learnt.fitted.idf if learnt.fitted is not None else None
     near = _similar(learnt, words)
     made = []
@@ -135,6 +136,21 @@ def predict(learnt: Learnt, tickets: Sequence[PastTicket]) -> list[Prediction]:
         raising, lowering = _moving(learnt, words[row], idf) if idf is not None else ((), ())
         low, high = _interval(card, float(value), levels)
         made.append(Prediction(float(value), low, high, raising, lowering, near[row]))
+    return made
+
+
+def _chances(learnt: Learnt, words: sparse.csr_matrix, counted: Floats) -> Floats:
+    """Of lying above each level, mixed as the backtest found best."""
+    card = learnt.card
+    made = np.tile(card.newest * np.array(card.recent), (words.shape[0], 1))
+    if learnt.fitted is None:
+        return made
+    if card.model > 0:
+        made = made + card.model * learnt.fitted.exceeding(words, counted)
+    if card.near > 0 and learnt.rows is not None and learnt.marks is not None:
+        is_above = (learnt.marks[:, None] > np.arange(len(card.levels) - 1)[None, :]).astype(np.float64)
+        new = weighed(words, learnt.fitted.idf)
+        made = made + card.near * near_new(learnt.rows, is_above, new, np.array(card.beside))
     return made
 
 
