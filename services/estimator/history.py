@@ -148,7 +148,7 @@ async def keep_learnt(tx: Tx, held: History, made: Relearnt) -> None:
         failures=0,
         error="",
         imported_at=queries.after(0),
-        next_at=queries.after(NIGHT),
+        next_at=queries.after_unless_asked(held, NIGHT),
     )
     if not is_ours:
         raise Conflict(sentence("history-taken", team=held.team))

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, delete, func, select, text, update
+from sqlalchemy import and_, case, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from services.core.tx import Lobby, Tx
@@ -116,6 +116,11 @@ async def hold(tx: Tx, held: History, lease_seconds: float | None, **values: Any
 
 def after(seconds: float) -> Any:
     return func.now() + func.make_interval(0, 0, 0, 0, 0, 0, seconds)
+
+
+def after_unless_asked(held: History, seconds: float) -> Any:
+    """Not when somebody brought more in meanwhile: then it is due already."""
+    return case((team_history.c.next_at == held.next_at, after(seconds)), else_=team_history.c.next_at)
 
 
 async def upsert(tx: Tx, team: str, tickets: Sequence[PastTicket]) -> None:

@@ -148,6 +148,21 @@ async def test_mistakes_name_the_mend_and_keep_nothing(deps: Deps, actor: Actor)
     assert "No history yet" in words(await team(deps, actor, "history"))
 
 
+async def test_what_is_pasted_while_a_model_is_made_is_learnt_at_once(deps: Deps, actor: Actor) -> None:
+    await team(deps, actor, f"history shop\n{as_csv(30)}")
+    history_id = (await the_history(deps, actor)).id
+    async with deps.open_tx(actor) as tx:
+        held = await estimator.claim_history(tx, history_id, lease_seconds=60)
+        past = await estimator.load_past(tx, "shop")
+    assert held is not None
+    await team(deps, actor, f"history shop\n{as_csv(60)}")
+    made = estimator.relearn(past, "shop", active=None, previous=None, latest=0)
+    async with deps.open_tx(actor) as tx:
+        await estimator.keep_learnt(tx, held, made)
+    assert (await night(deps, actor)).active_version == 2
+    assert [job for job, *_ in await find_due(deps, limit=50) if job is Job.LEARN] == []
+
+
 async def test_a_forgotten_history_is_gone(deps: Deps, actor: Actor) -> None:
     await team(deps, actor, f"history shop\n{as_csv(30)}")
     await night(deps, actor)
