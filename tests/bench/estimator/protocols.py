@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import time
 from dataclasses import dataclass
 
@@ -104,8 +103,3 @@ def rolling(project: Project, corpus: Corpus, points: Floats, lag: int) -> Rolli
         width_in_levels=float(np.median(inside.sum(axis=1))),
         seconds=time.process_time() - begun,
     )
-
-
-def most_memory() -> float:
-    """MB of this process at its largest."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -50,6 +50,11 @@ READING = """
 - The few constants (penalty of the ridge, how fast the past is forgotten, the ways that are mixed) are the same for
   every project. They were looked for on these histories, mostly on their validation rows, but with the test rows in
   sight: the honest check is a data set that was never looked at, by the same command.
+- One of them leans: of two levels that are about as likely, the lower is said. On the validation rows that is worth
+  nothing (2.77 either way; rolling it costs 0.02), on the test rows 0.03, because these teams gave fewer points later.
+  Read the mean above as 2.45 to 2.48.
+- Where a project changed its habits between the rows that are fitted and the test rows (moodle), one fit is worse than
+  the plain median. Learning as tickets close is what mends it, not a better fit.
 - Story points are what a team said beforehand, not what the work took. An estimator that agrees with the team is no
   proof that the team is right.
 - The rolling figures take it that a ticket's points are known before the next one is estimated. In sprints they are
@@ -88,13 +93,13 @@ def page(
         _cost(team),
         READING.format(missing=_missing()),
     ]
-    return "\n".join(part.strip("\n") for part in parts if part) + "\n"
+    return "\n\n".join(part.strip("\n") for part in parts if part) + "\n"
 
 
 def _missing() -> str:
     return (
-        "Not measured on this data, because it has no dates, people or work logs: hours, schedules and assignments. "
-        "tests/estimator measures those on histories that are made."
+        "Not measured on this data, because it has no dates, people or work logs: hours, schedules and assignments;\n"
+        "  tests/estimator tries those on histories that are made."
     )
 
 
