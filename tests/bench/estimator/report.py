@@ -50,9 +50,9 @@ READING = """
 - The few constants (penalty of the ridge, how fast the past is forgotten, the ways that are mixed) are the same for
   every project. They were looked for on these histories, mostly on their validation rows, but with the test rows in
   sight: the honest check is a data set that was never looked at, by the same command.
-- One of them leans: of two levels that are about as likely, the lower is said. On the validation rows of the 16 projects
-  on which it was chosen that is worth nothing (2.77 either way; rolling it costs 0.02), on their test rows 0.03, because
-  those teams gave fewer points later. Read their mean in the papers' protocol as 2.45 to 2.48.
+- One of them leans: of two levels that are about as likely, the lower is said. On the validation rows of the 16
+  projects on which it was chosen that is worth nothing (2.77 either way; rolling it costs 0.02), on their test rows
+  0.03, because those teams gave fewer points later. Read their mean in the papers' protocol as 2.45 to 2.48.
 - Where a project changed its habits between the rows that are fitted and the test rows, one fit is worse than the plain
   median before them (here: {worse}). Learning as tickets close is what mends that, not a better fit.
 - Story points are what a team said beforehand, not what the work took. An estimator that agrees with the team is no
