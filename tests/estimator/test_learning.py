@@ -146,8 +146,12 @@ def test_nothing_of_the_future_is_used() -> None:
 
 
 def test_who_did_it_says_nothing() -> None:
-    named = [replace(one, assignee=f"person-{n % 7}") for n, one in enumerate(history(200))]
-    assert learn(named, team="S", version=1).card == learn(history(200), team="S", version=1).card
+    """Points that follow the person alone: nothing of that is learnt."""
+    nobody = [
+        replace(one, title="A task", description=str(n), points=n % 4 + 1.0) for n, one in enumerate(history(200))
+    ]
+    named = [replace(one, assignee=f"person-{one.points}") for one in nobody]
+    assert learn(named, team="S", version=1).card == learn(nobody, team="S", version=1).card
 
 
 def test_a_version_that_did_worse_than_its_predecessor_goes() -> None:
