@@ -9,7 +9,8 @@ import structlog
 
 from handlers import card, connections, replies
 from handlers.call import words_in
-from jobs import draw, publish_files, publish_writes
+from handlers.pictures import folder_of
+from jobs import publish_files, publish_writes
 from jobs.pipeline import Leg, Made, advance, saving
 from jobs.publish_hand import LONGEST_WAIT
 from services import estimator, hld, tickets, workflow
@@ -169,7 +170,7 @@ async def _with_the_plans_own(deps: Deps, run: Run, reading: Reading) -> Reading
                 thread = await tickets.keep_thread_address(tx, plan.id, told)
     pictures: tuple[DesignPicture, ...] = ()
     if reading.design is not None and reading.design.components:  # an adopted plan has none to show
-        folder = draw.folder_of(run.tenant_id, plan.id, "hld")
+        folder = folder_of(run.tenant_id, plan.id, "hld")
         diagrams = await asyncio.to_thread(hld.diagrams, reading.design)
         pictures = await publish_files.pictures(deps, folder, diagrams)
     return replace(reading, thread=thread, pictures=pictures)

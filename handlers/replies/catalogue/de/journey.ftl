@@ -119,6 +119,11 @@ help-line =
     { $command ->
         [edits] was in Jira geändert wurde: in den Plan nehmen, beides behalten, oder wieder den Plan schreiben
         [adopt] aus einem Epic oder Projekt, das es in Jira schon gibt, einen Plan machen
+        [evidence] worauf eine Schätzung beruht, und frühere Tickets, die ihr gleichen
+        [forecast] wann es fertig sein kann; mit einer Person mehr, ohne ein Ticket, später begonnen
+        [candidates] wer ein Ticket übernehmen könnte und warum; ein Mensch entscheidet
+        [vote] das Team stimmt über Punkte ab; niemand sieht eine Stimme, bevor alle aufgedeckt sind
+        [history] frühere Tickets, aus denen Schätzungen gelernt werden
         [idea] anfangen: eine grobe Idee genügt
         [status] wo es steht
         [show] ein Dokument, das neueste, wenn keine Version genannt ist
@@ -147,6 +152,8 @@ help-ask = /plan ask QN-2 [@PERSON] · owner THEMA @PERSON
 help-decider = /plan decider @PERSON
 help-duplicates = /plan duplicates [CSV] · skip|link|create T-4 [SCHLÜSSEL] · accept
 help-adopt = /plan adopt EPIC · board 12 · PROJEKT
+help-candidates = /plan candidates [T-4] · assign T-4 NAME
+help-history = /team history [import|CSV|forget NAME]
 help-idea = /idea TEXT
 help-show = /plan show bdd|hld|tickets|estimates [VERSION]
 help-diff = /plan diff bdd|hld|tickets [ALT NEU]
