@@ -15,6 +15,7 @@ from handlers import (
     idea,
     joining,
     language,
+    pages,
     people,
     publishing,
     review,
@@ -56,6 +57,7 @@ PLAN: Mapping[str, Handler] = {
     "language": language.choose,
     "channel": channel.choose,
     "join": threads.join,
+    "page": pages.show,
     "project": connections.choose,
     "help": status.help_text,
 }

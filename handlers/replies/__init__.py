@@ -62,6 +62,7 @@ from handlers.replies.joining import (
     link_asked,
     link_card,
     member_already,
+    workspace_invitation,
 )
 from handlers.replies.journey import (
     approval,
@@ -85,6 +86,7 @@ from handlers.replies.journey import (
     voted_before,
 )
 from handlers.replies.language import languages, speaks, speaks_everywhere, writes
+from handlers.replies.pages import page
 from handlers.replies.people import (
     agreed,
     decided,
@@ -210,6 +212,7 @@ __all__ = [
     "of_plan",
     "of_version",
     "owner_named",
+    "page",
     "parked",
     "person_linked",
     "picture",
@@ -265,5 +268,6 @@ __all__ = [
     "walk_back",
     "welcome",
     "with_dialogs",
+    "workspace_invitation",
     "writes",
 ]

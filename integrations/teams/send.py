@@ -9,13 +9,14 @@ import structlog
 from integrations.teams.choices import LABEL
 from integrations.teams.client import Json, TeamsClient
 from integrations.teams.encoding import Mark, stamped
-from integrations.teams.errors import TooLarge
+from integrations.teams.errors import StreamOver, TooLarge
 from integrations.teams.graph import CARD
 from integrations.teams.links import Links
 from integrations.teams.onedrive import save_button
 from integrations.teams.places import Place
 from integrations.teams.render import BUDGET, Message, card_of, render
 from integrations.teams.rich import words
+from integrations.teams.streams import Streams
 from services.core import markup
 from services.core.chat import Reply
 from services.core.errors import BadInput, Throttled, Unavailable
@@ -37,8 +38,9 @@ AI_GENERATED: Json = {
 class Sender:
     """`is_ai`: a model may have written it, and people are told so and asked what they think of it."""
 
-    def __init__(self, client: TeamsClient, links: Links, *, is_ai: bool) -> None:
+    def __init__(self, client: TeamsClient, links: Links, streams: Streams, *, is_ai: bool) -> None:
         self._client = client
+        self._streams = streams
         self._links = links
         self._is_ai = is_ai
 
@@ -97,7 +99,28 @@ class Sender:
             if part in done:
                 await self._client.update(url, address, done[part], {**activity, "id": done[part]})
             else:
-                done[part] = await self._client.send(url, address, activity)
+                done[part] = await self._new(place, thread, activity, (key, part))
+
+    async def _new(self, place: Place, thread: str, activity: Json, mine: tuple[str, int]) -> str:
+        """The id of a message that was not there. One that ends a stream is not taken twice: what is refused because
+        it is complete is the message of our own earlier try."""
+        url, stream = place.conversation.service_url, self._streams.of(place, thread)
+        if stream is None or stream.ends_with not in (None, mine):
+            return await self._client.send(url, place.address(thread), activity)
+        ending = {**activity, "entities": [*activity.get("entities", ()), stream.final()]}
+        is_again, stream.ends_with = stream.ends_with == mine, mine
+        try:
+            found = await self._client.send(url, place.address(thread), ending) or stream.id
+        except StreamOver as error:
+            self._streams.over(place)
+            if is_again and error.is_complete:
+                return stream.id
+            return await self._client.send(url, place.address(thread), activity)
+        except Throttled:
+            stream.ends_with = mine if is_again else None  # nothing was sent
+            raise
+        self._streams.over(place)
+        return found
 
     def _activity(self, card: Json, text: str) -> Json:
         activity: Json = {

@@ -70,6 +70,11 @@ UPDATE tickets.account_sync SET path_hash = :hash, sealed = :sealed, hook = '{{}
 WHERE {_SYNC}
 """  # noqa: S608
 ).bindparams(bindparam("sealed", type_=LargeBinary))
+KEEP_FIRST_WAY_IN = text(
+    f"""
+UPDATE tickets.account_sync SET path_hash = :hash, sealed = :sealed WHERE {_SYNC} AND sealed IS NULL
+"""  # noqa: S608
+).bindparams(bindparam("sealed", type_=LargeBinary))
 HEARD = text(f"UPDATE tickets.account_sync SET heard_at = now() WHERE {_SYNC}")  # noqa: S608
 SOON = text(f"UPDATE tickets.account_sync SET next_at = now() WHERE {_SYNC}")  # noqa: S608
 
