@@ -25,9 +25,7 @@ async def hear(deps: Deps, tenant_id: UUID, received: Received) -> None:
     issue_id, event, updated = str(told["issue"]), str(told["event"]), str(told.get("updated", ""))
     async with deps.open_tx(system(tenant_id)) as tx:
         await tickets.note_heard(tx, account_id)
-        seen = {
-            one.id: await tickets.last_update(tx, one.id, issue_id) for one in await tickets.same_site(tx, account_id)
-        }
+        seen = {one: await tickets.last_update(tx, one, issue_id) for one in await tickets.same_site(tx, account_id)}
     for one, last in seen.items():
         if event == UPDATED and updated and last and updated <= last:
             log.info("webhook_old", issue=issue_id)

@@ -90,7 +90,9 @@ async def _changed(deps: Deps, account: Account, site: Site, sync: Sync, cursor:
             ours = await tickets.tickets_of(tx, account.id, list(page.updated))
             wanted = {issue_id for mine in ours.values() for issue_id in mine.values()}
             seen = {one: await tickets.last_update(tx, account.id, one) for one in wanted}
-        await _look(deps, account, [one for one in sorted(wanted) if page.updated[one] != seen[one]])
+            has_adopted = bool(await tickets.newcomers.adopted_plans(tx, account.id))
+        strangers = sorted(page.updated.keys() - wanted) if has_adopted else []
+        await _look(deps, account, [*(one for one in sorted(wanted) if page.updated[one] != seen[one]), *strangers])
         cursor = {**cursor, "token": page.token} if page.token else {"phase": "present", "after": ""}
         await _keep(deps, account, sync, cursor)
         if not page.token:
@@ -163,7 +165,7 @@ async def _way_in(deps: Deps, account: Account) -> WayIn:
 
     async with open_tx() as tx:
         shared = await tickets.same_site(tx, account.id) if account.kind is TrackerKind.CLOUD else ()
-        home = shared[0].id if shared else account.id
+        home = next(iter(shared), account.id)
         sealed = await tickets.way_in(tx, home)
     if sealed is None:
         way = tickets.new_way_in()

@@ -125,6 +125,7 @@ from handlers.replies.track import (
 from handlers.replies.tracked import (
     edits_wait,
     issues_moved,
+    newcomers_taken,
     no_tracker_edits,
     standing_line,
     standing_table,
@@ -199,6 +200,7 @@ __all__ = [
     "link_card",
     "logged",
     "member_already",
+    "newcomers_taken",
     "no_chat",
     "no_dialog",
     "no_entry",

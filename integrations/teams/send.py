@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import structlog
 
-from integrations.teams.choices import LABEL
+from integrations.teams.choices import LABEL, in_rows
 from integrations.teams.client import Json, TeamsClient
 from integrations.teams.encoding import Mark, stamped
 from integrations.teams.errors import StreamOver, TooLarge
@@ -80,6 +80,7 @@ class Sender:
                 blocks.append({**block, "url": url})
             else:
                 blocks += words(block["altText"])
+        blocks = in_rows(blocks)
         for file in message.files:
             url = await self._links.file(place.tenant_id, file)
             title = markup.one_line(f"{file.title} · {file.name}" if file.title else file.name, 2 * LABEL)

@@ -1,6 +1,6 @@
 """Estimates and assignments."""
 
-from services.estimator.adopting import Given, adopted_estimates
+from services.estimator.adopting import Given, adopted_estimates, extended_estimates
 from services.estimator.assign import assign
 from services.estimator.graph import assignments_graph, estimates_graph
 from services.estimator.offline import EstimateGiven
@@ -31,6 +31,7 @@ __all__ = [
     "estimate",
     "estimate_versions",
     "estimates_graph",
+    "extended_estimates",
     "findings",
     "load_assignments",
     "load_estimates",

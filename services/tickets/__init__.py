@@ -1,5 +1,6 @@
 """Tickets: epics, stories, tasks and spikes sliced from the BDD and the HLD."""
 
+from services.tickets import newcomers
 from services.tickets.accounts import (
     Account,
     Place,
@@ -235,6 +236,7 @@ __all__ = [
     "misfits",
     "name_of",
     "new_way_in",
+    "newcomers",
     "note_adopted",
     "note_changed",
     "note_edit",

@@ -260,7 +260,7 @@ tracker_edit = Table(
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     Column("changed_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     UniqueConstraint("tenant_id", "initiative_id", "number", name="uq_tracker_edit_number"),
-    CheckConstraint("kind IN ('changed', 'deleted')", name="kind"),
+    CheckConstraint("kind IN ('changed', 'deleted', 'new')", name="kind"),
     CheckConstraint("status IN ('open', 'accepted', 'settled', 'kept', 'restored', 'outdated')", name="status"),
     Index(
         "uq_tracker_edit_open",

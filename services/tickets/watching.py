@@ -76,12 +76,12 @@ async def find_account(tx: Tx, account_id: UUID) -> Account | None:
     return next((one for one in await accounts(tx) if one.id == account_id), None)
 
 
-async def same_site(tx: Tx, account_id: UUID) -> tuple[Account, ...]:
-    """The connections to the same site, that one among them, the oldest first. They share the first one's address for
-    webhooks, because a site takes one address of an app. None when that one was disconnected."""
-    there = await accounts(tx)
-    base = next((one.base_url for one in there if one.id == account_id), None)
-    return tuple(sorted((one for one in there if one.base_url == base), key=lambda one: (one.created_at, one.id)))
+async def same_site(tx: Tx, account_id: UUID) -> tuple[UUID, ...]:
+    """Every connection to the same site that there ever was, that one among them, the oldest first. They share the
+    first one's address for webhooks, because a site takes one address of an app; also when that one was disconnected
+    since, so that the others need no other address."""
+    rows = await tx.execute(queries.SAME_SITE, _where(tx, account_id))
+    return tuple(row[0] for row in rows)
 
 
 def path_hash(path: str) -> str:
