@@ -8,7 +8,7 @@ import structlog
 
 from integrations.teams.choices import LABEL, in_rows
 from integrations.teams.client import Json, TeamsClient
-from integrations.teams.encoding import Mark, stamped
+from integrations.teams.encoding import Mark, stamped, view_refresh
 from integrations.teams.errors import StreamOver, TooLarge
 from integrations.teams.graph import CARD
 from integrations.teams.links import Links
@@ -26,6 +26,7 @@ from services.tenancy import ChatScope
 log = structlog.get_logger(__name__)
 
 LEAST_BUDGET = 2_000
+VOTES = ("approve", "reject")  # actions of some people only
 AI_GENERATED: Json = {
     "type": "https://schema.org/Message",
     "@type": "Message",
@@ -88,7 +89,10 @@ class Sender:
             if place.conversation.scope is ChatScope.PERSONAL:
                 actions.append(save_button(url.rpartition("/")[2], message.language))
             blocks.append(stamped({"type": "ActionSet", "actions": actions}, thread))
-        return card_of(blocks, mark)
+        card = card_of(blocks, mark)
+        if place.conversation.scope is not ChatScope.PERSONAL and _is_personal(blocks):
+            card["refresh"] = view_refresh(thread)
+        return card
 
     async def _put_all(
         self, place: Place, thread: str, messages: tuple[Message, ...], key: str, done: dict[int, str]
@@ -133,3 +137,8 @@ class Sender:
         if self._is_ai:
             activity |= {"entities": [AI_GENERATED], "channelData": {"feedbackLoop": {"type": "default"}}}
         return activity
+
+
+def _is_personal(blocks: list[Json]) -> bool:
+    """Not everybody may press all of its buttons."""
+    return any(one.get("verb") in VOTES for block in blocks for one in block.get("actions") or ())

@@ -23,3 +23,5 @@ app-command =
 tab-signing-in = Einen Moment: Teams sagt mir, wer du bist.
 tab-no-sign-in = Teams hat mir nicht gesagt, wer du bist, also kann ich deine Seite hier nicht zeigen. Schreib mir in unserem Chat `home`, dann zeige ich sie dort.
 tab-not-member = Ich kenne dich hier noch nicht. Schreib mir zuerst in unserem Chat.
+view-voted = Du hast zugestimmt; es braucht noch jemanden.
+view-not-yours = Inhaber, Admins und Manager stimmen zu; du siehst hier, was auf sie wartet.

@@ -23,3 +23,5 @@ app-command =
 tab-signing-in = One moment: Teams tells me who you are.
 tab-no-sign-in = Teams did not tell me who you are, so I cannot show your page here. Write `home` to me in our chat, and I show it there.
 tab-not-member = I do not know you here yet. Write to me in our chat first.
+view-voted = You have approved; somebody else is needed as well.
+view-not-yours = Owners, admins and managers approve; you see here what waits for them.
