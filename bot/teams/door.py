@@ -15,7 +15,7 @@ import structlog
 from bot.answers import AWAY, BROKEN, SAVED, UNKNOWN, Answer, Message, Receive, Send, read_body, send_answer
 from bot.durable_inbox import DurableInbox
 from bot.teams.verify import Verified, bearer
-from integrations.teams.encoding import VIEW
+from integrations.teams import VIEW
 from services import events
 from services.core.errors import AppError, BadInput, Unavailable
 from services.core.tx import Lobby

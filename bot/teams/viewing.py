@@ -8,7 +8,7 @@ from uuid import UUID
 from bot.teams.delivery import Delivery, text_of
 from bot.teams.door import same_card
 from handlers import viewing
-from integrations.teams import CARD, ConnectedTeams
+from integrations.teams import CARD, ConnectedTeams, view_refresh
 from services import tenancy, workflow
 from services.core.actor import Actor
 from services.core.chat import Platform
@@ -35,4 +35,7 @@ async def viewed(deps: Deps, teams: ConnectedTeams, workspace: str, body: Json) 
     if seen == found[1]:
         return same_card()
     card = await teams.card_at(found[0], seen)
-    return same_card() if card is None else {"statusCode": 200, "type": CARD, "value": card}
+    if card is None:
+        return same_card()
+    card["refresh"] = view_refresh(found[0].thread)  # so that Teams asks again
+    return {"statusCode": 200, "type": CARD, "value": card}
