@@ -219,7 +219,7 @@ async def test_each_person_sees_the_buttons_that_are_theirs(here: Joined, actor:
     assert await seen("u-1") == ""  # all of it is theirs
     other = await seen("u-2")
     assert "Owners, admins and managers approve" in other and "'verb': 'approve'" not in other
-    assert "'refresh'" in other and words(waiting).splitlines()[0] in other
+    assert "'refresh'" in other
     assert await count(here, actor) == rows
     approve = next(one for one in buttons(waiting) if one.get("verb") == "approve")
     await sender.press("u-1", waiting, approve)
