@@ -53,11 +53,11 @@ class KeySet:
 
     async def ready(self, kid: str) -> None:
         """So that `get` knows this key, if anybody does. Raises Unavailable when no key at all can be had."""
-        if not self._must_look(kid):
-            return
-        async with self._lock:
-            if self._must_look(kid):
-                await self._look()
+        is_lacking = not self._keys or (bool(kid) and kid not in self._keys)
+        if self._must_look(kid) or (is_lacking and self._lock.locked()):  # who comes meanwhile waits for the answer
+            async with self._lock:
+                if self._must_look(kid):
+                    await self._look()
         if not self._keys:
             raise Unavailable("The keys of Microsoft cannot be fetched.")
 

@@ -252,7 +252,7 @@ def teams_ours(given: dict[str, Any]) -> App:
 
     settings = Settings(
         _env_file=None,
-        database=DatabaseSettings(url=SecretStr(given["admin"]), app_url=SecretStr(given["serving"])),
+        database=DatabaseSettings(url=SecretStr(given["admin"]), app_url=SecretStr(given["app"])),
         redis=RedisSettings(url=SecretStr(given["redis"])),
         web=WebSettings(public_url="https://bench.example"),
         teams=TeamsSettings(

@@ -88,7 +88,7 @@ async def results(world: World) -> AsyncIterator[Result]:
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(teams_server())
         make = partial(requests, server, server.keys.token(APP, server.service_url))
-        more = {"teams": server.base, "bot": APP, "serving": world.app_url}
+        more = {"teams": server.base, "bot": APP}
         doors = {
             name: await stack.enter_async_context(opened(door, world, make=make, **more))
             for name, (door, _) in names.items()
