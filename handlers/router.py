@@ -18,6 +18,7 @@ from handlers import (
     idea,
     joining,
     language,
+    pages,
     people,
     publishing,
     review,
@@ -66,6 +67,7 @@ PLAN: Mapping[str, Handler] = {
     "language": language.choose,
     "channel": channel.choose,
     "join": threads.join,
+    "page": pages.show,
     "project": connections.choose,
     "help": status.help_text,
 }

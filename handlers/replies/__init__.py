@@ -65,6 +65,7 @@ from handlers.replies.joining import (
     link_asked,
     link_card,
     member_already,
+    workspace_invitation,
 )
 from handlers.replies.journey import (
     approval,
@@ -88,6 +89,7 @@ from handlers.replies.journey import (
     voted_before,
 )
 from handlers.replies.language import languages, speaks, speaks_everywhere, writes
+from handlers.replies.pages import page
 from handlers.replies.people import (
     agreed,
     decided,
@@ -126,6 +128,7 @@ from handlers.replies.track import (
 from handlers.replies.tracked import (
     edits_wait,
     issues_moved,
+    newcomers_taken,
     no_tracker_edits,
     standing_line,
     standing_table,
@@ -209,6 +212,7 @@ __all__ = [
     "link_card",
     "logged",
     "member_already",
+    "newcomers_taken",
     "no_chat",
     "no_dialog",
     "no_entry",
@@ -222,6 +226,7 @@ __all__ = [
     "of_plan",
     "of_version",
     "owner_named",
+    "page",
     "parked",
     "person_linked",
     "picture",
@@ -281,5 +286,6 @@ __all__ = [
     "walk_back",
     "welcome",
     "with_dialogs",
+    "workspace_invitation",
     "writes",
 ]

@@ -207,6 +207,7 @@ def _help_lines(words: Words) -> tuple[tuple[str, str], ...]:
         (words("help-channel"), "channel"),
         (words("help-project"), "project"),
         (words("help-join"), "join"),
+        ("/plan page", "page"),
         (words("help-thread"), "thread"),
     )
     return tuple((typed, words("help-line", command=command)) for typed, command in lines)

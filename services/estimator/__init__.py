@@ -1,6 +1,6 @@
 """Estimates and assignments."""
 
-from services.estimator.adopting import Given, adopted_estimates
+from services.estimator.adopting import Given, adopted_estimates, extended_estimates
 from services.estimator.assign import assign
 from services.estimator.assigning import pose
 from services.estimator.candidates import Candidate, Choice, Share, accepted, candidates, chosen_by, shares
@@ -88,6 +88,7 @@ __all__ = [
     "estimate",
     "estimate_versions",
     "estimates_graph",
+    "extended_estimates",
     "findings",
     "forecast",
     "foresee",

@@ -142,6 +142,7 @@ help-line =
         [channel] was in diesem Kanal einen Plan beginnt, und ob ein Modell helfen darf
         [project] in welches Projekt von Jira die Pläne dieses Kanals gehen
         [join] diese Unterhaltung zeigt auch Plan N, z. B. in Teams einen, der in Slack begann
+        [page] die Dokumente als Seiten deines Browsers: ein Link nur für dich
         [team] wer für Tickets vorgeschlagen werden darf
         [joining] wer hereinkommt: Codes, Anfragen, und ob dazugehört, wer schreibt
         [track] deine eigene Zeit, mit deiner eigenen Einwilligung

@@ -143,6 +143,7 @@ help-line =
         [channel] what begins a plan in this channel, and whether a model may help
         [project] which project of Jira this channel’s plans go into
         [join] this conversation shows plan N as well, e.g. in Teams one that began in Slack
+        [page] the documents as pages of your browser: a link for you alone
         [team] who may be proposed for tickets
         [joining] who is let in: codes, requests, and whether whoever writes joins
         [track] your own time, under your own consent

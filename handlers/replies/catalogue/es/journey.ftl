@@ -142,6 +142,7 @@ help-line =
         [channel] qué empieza un plan en este canal y si puede ayudar un modelo
         [project] a qué proyecto de Jira van los planes de este canal
         [join] esta conversación muestra también el plan N, p. ej. en Teams uno que empezó en Slack
+        [page] los documentos como páginas de tu navegador: un enlace solo para ti
         [team] a quién se puede proponer para los tickets
         [joining] a quién se deja entrar: códigos, peticiones, y si entra quien escribe
         [track] tu propio tiempo, con tu propio consentimiento
