@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from http import HTTPStatus
 
@@ -19,6 +20,8 @@ STATUS: Mapping[str, int] = {
     "not_linked": 403,
     "conflict": 409,
     "over_budget": 429,
+    "throttled": 429,
+    "too_large": 413,
     "bad_config": 500,
     "unavailable": 503,
     "unknown_caller": 401,
@@ -45,8 +48,9 @@ def install(app: FastAPI) -> None:
 async def _app_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, AppError)
     headers = {"WWW-Authenticate": "Bearer"} if error.kind == "unknown_caller" else {}
-    if isinstance(error, Unavailable):
-        headers["Retry-After"] = str(int(error.retry_after or 1) or 1)
+    wait = error.retry_after or 1 if isinstance(error, Unavailable) else getattr(error, "wait", 0)
+    if wait:
+        headers["Retry-After"] = str(math.ceil(wait))
     return problem(STATUS.get(error.kind, 400), str(error), kind=f"urn:threadwright:{error.kind}", headers=headers)
 
 

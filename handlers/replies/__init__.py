@@ -85,6 +85,14 @@ from handlers.replies.journey import (
     voted_before,
 )
 from handlers.replies.language import languages, speaks, speaks_everywhere, writes
+from handlers.replies.members import (
+    api_key_made,
+    api_key_revoked,
+    api_keys,
+    member_removed,
+    member_role,
+    members,
+)
 from handlers.replies.people import (
     agreed,
     decided,
@@ -138,6 +146,9 @@ __all__ = [
     "agreed",
     "ambiguous",
     "answer_deleted",
+    "api_key_made",
+    "api_key_revoked",
+    "api_keys",
     "approval",
     "approved",
     "aside",
@@ -197,6 +208,9 @@ __all__ = [
     "link_card",
     "logged",
     "member_already",
+    "member_removed",
+    "member_role",
+    "members",
     "no_chat",
     "no_dialog",
     "no_entry",

@@ -11,6 +11,7 @@ from sqlalchemy import (
     DateTime,
     Index,
     Integer,
+    PrimaryKeyConstraint,
     SmallInteger,
     Table,
     Text,
@@ -241,5 +242,17 @@ change = Table(
     UniqueConstraint("tenant_id", "initiative_id", "number"),
     UniqueConstraint("tenant_id", "initiative_id", "origin"),
     Index("ix_change_due", "next_attempt_at", postgresql_where=text("status = 'computing'")),
+    schema=SCHEMA,
+)
+
+# Written for contractors, who see no other plan.
+participant = Table(
+    "participant",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("member_id", Uuid, nullable=False),
+    Column("initiative_id", Uuid, nullable=False),
+    _time("created_at", is_set=True),
+    PrimaryKeyConstraint("tenant_id", "member_id", "initiative_id"),
     schema=SCHEMA,
 )
