@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from handlers.replies import sentence
 from services import workflow
 from services.core.actor import Actor, Role
 from services.core.errors import NotFound
 from services.core.tx import Tx
-from services.core.words import sentence
 from services.workflow import Initiative
 
 
@@ -25,7 +25,7 @@ async def plan(tx: Tx, actor: Actor, initiative_id: UUID) -> Initiative:
     """Raises NotFound, also for one that the actor may not see."""
     found = await workflow.get_initiative(tx, initiative_id)
     if not await sees(tx, actor, found):
-        raise NotFound(sentence("no-initiative"))
+        raise NotFound(sentence("plan-unseen"))
     return found
 
 

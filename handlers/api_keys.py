@@ -13,7 +13,6 @@ from services.core.chat import Reply
 from services.core.errors import BadInput, NotAllowed, NotFound
 from services.core.markup import one_line
 from services.core.tx import Tx
-from services.core.words import sentence
 from services.tenancy import ApiKey, IssuedKey, Scope
 
 USUAL = (Scope.READ.value, Scope.WRITE.value)
@@ -57,7 +56,7 @@ async def revoke(call: Call) -> Reply | None:
         if len(meant) > 1:
             raise BadInput(replies.sentence("api-key-several", name=one_line(word, 60)))
         if not meant:
-            raise NotFound(sentence("no-key"))
+            raise NotFound(replies.sentence("api-key-unknown"))
         gone = await revoked(tx, meant[0].id)
     return replies.api_key_revoked(call.words, gone.name)
 

@@ -13,7 +13,6 @@ from services.core.chat import Reply
 from services.core.errors import BadInput, NotAllowed, NotFound
 from services.core.markup import one_line
 from services.core.tx import Tx
-from services.core.words import sentence
 from services.tenancy import RANK, ChatAccount, Member
 
 
@@ -65,14 +64,14 @@ async def found(tx: Tx, member_id: UUID) -> Member:
     """Raises NotFound, also for one who was removed."""
     known = next((one for one in await tenancy.list_members(tx) if one.id == member_id), None)
     if known is None:
-        raise NotFound(sentence("no-member"))
+        raise NotFound(replies.sentence("member-unknown"))
     return known
 
 
 async def still(tx: Tx) -> None:
     """Raises NotAllowed once whoever acts was removed."""
     if tx.actor.member_id is not None and not await tenancy.is_member(tx, tx.actor.member_id):
-        raise NotAllowed(sentence("not-member"))
+        raise NotAllowed(replies.sentence("member-no-longer"))
 
 
 async def _named(tx: Tx, call: Call, words: str) -> Member:
@@ -83,12 +82,12 @@ async def _named(tx: Tx, call: Call, words: str) -> Member:
         where = call.incoming.thread
         member = await tenancy.find_member(tx, ChatAccount(where.platform, where.workspace, *mention))
         if member is None:
-            raise NotFound(sentence("no-member"))
+            raise NotFound(replies.sentence("member-unknown"))
         return member
     name = said.removeprefix("@").casefold()
     same = [one for one in await tenancy.list_members(tx) if one.name.casefold() == name]
     if len(same) > 1:
         raise BadInput(replies.sentence("same-name", count=len(same), name=one_line(said, 60)))
     if not same:
-        raise NotFound(sentence("no-member"))
+        raise NotFound(replies.sentence("member-unknown"))
     return same[0]

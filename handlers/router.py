@@ -148,6 +148,11 @@ async def _route(call: Call) -> Reply | None:
             return await done(call, "plan.answer", clarify.reply)
 
 
+def verb_of(family: str, name: str) -> str:
+    """As the table of rights names it."""
+    return f"{family}.{name}"
+
+
 async def done(call: Call, verb: str, handler: Handler) -> Reply | None:
     """Every deed of every door passes here. Raises NotAllowed."""
     tenancy.need(call.actor, verb)
@@ -163,16 +168,16 @@ async def _command(call: Call, command: str, text: str) -> Reply | None:
         return await done(call, "home", home.show)
     if command not in FAMILIES:
         if command in PLAN:  # "/status" is "/plan status"
-            return await done(call.behind(text), f"plan.{command}", PLAN[command])
+            return await done(call.behind(text), verb_of("plan", command), PLAN[command])
         return status.unknown(call.words, "/" + command, ["/" + name for name in (*COMMANDS, *PLAN)])
     verbs, usual = FAMILIES[command]
     verb, rest = (*text.strip().split(maxsplit=1), "", "")[:2]  # a pasted table begins on a line of its own
     if not verb or verb.startswith("#"):
-        return await done(call.behind(text), f"{command}.{usual}", verbs[usual])
+        return await done(call.behind(text), verb_of(command, usual), verbs[usual])
     handler = verbs.get(verb.lower())
     if handler is None:
         return status.unknown(call.words, f"/{command} {verb}", [f"/{command} {name}" for name in verbs])
-    return await done(call.behind(rest), f"{command}.{verb.lower()}", handler)
+    return await done(call.behind(rest), verb_of(command, verb.lower()), handler)
 
 
 def commanded(text: str) -> tuple[str, str] | None:

@@ -57,12 +57,14 @@ async def once(
     request.state.event_id = f"api:{claimed.id}"
     if claimed.answer is not None:
         return await _again(request, deps, actor, claimed)
+    is_done = False
     try:
         response = await inner(request)
+        is_done = True
+        await _keep(request, deps, actor, claimed, response)
     except BaseException as error:
-        await asyncio.shield(_let_go(deps, actor, claimed, is_refused=_is_refused(error)))
+        await asyncio.shield(_let_go(deps, actor, claimed, is_refused=not is_done and _is_refused(error)))
         raise
-    await _keep(request, deps, actor, claimed, response)
     return response
 
 

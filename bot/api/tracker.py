@@ -15,7 +15,6 @@ from bot.auth import Caller, Dependencies
 from handlers import track
 from services import tracker
 from services.core.errors import NotFound
-from services.core.words import sentence
 from services.tracker import Policy, SessionStatus, Status
 
 routes = router("/tracker", "tracker")
@@ -128,7 +127,7 @@ async def policy(caller: Caller, deps: Dependencies) -> PolicyView:
     async with deps.open_tx(caller) as tx:
         found = await tracker.current_policy(tx)
     if found is None:
-        raise NotFound(sentence("no-policy"))
+        raise NotFound("There is no tracking policy yet; an owner or an admin sets one.")
     return _policy(found)
 
 

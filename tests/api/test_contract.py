@@ -77,4 +77,5 @@ async def test_the_api_keeps_what_its_document_promises(served: str, deps: Deps,
         cwd=tmp_path, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip
     said, _ = await asked.communicate()
+    (tmp_path / "said.txt").write_bytes(said)
     assert asked.returncode == 0, said.decode()[-20_000:]

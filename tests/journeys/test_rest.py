@@ -170,8 +170,8 @@ async def test_a_change_is_proposed_applied_once_and_told_apart_word_by_word(ser
     diff = (await service.client.get(f"{where}/documents/bdd/diff", params={"from": 1, "to": 2})).json()
     added = [piece["text"] for line in diff["lines"] for piece in line["pieces"] if piece["how"] == "added"]
     assert any("until noon" in text for text in added)
-    await service.client.post(f"{where}/changes", json={"target": "bdd", "version": 1})
+    await service.client.post(f"{where}/changes/restore", json={"document": "bdd", "version": 1})
     back = await until(service, f"{where}/changes/CH-2", status="proposed")
     assert first in [one["id"] for one in back["impact"]["changed"]]
     refused = await service.client.post(f"{where}/changes", json={"target": "R-2"})
-    assert refused.status_code == 422 and "R-2" in refused.text
+    assert refused.status_code == 422 and "text" in refused.text

@@ -26,3 +26,7 @@ api-key-several = Several keys are called “{ $name }”; write the beginning o
 api-key-made = The key **{ $name }** acts as you, may { $scopes }, and ends on { $day }. It is shown this once; keep it where secrets are kept.
 api-key-summary = Your API key
 api-key-revoked = The key **{ $name }** does nothing any more.
+member-unknown = There is no such member.
+member-no-longer = Whoever asks is a member no longer.
+api-key-unknown = There is no such API key.
+plan-unseen = There is no such initiative here.

@@ -26,3 +26,7 @@ api-key-several = Varias claves se llaman «{ $name }»; escribe el principio de
 api-key-made = La clave **{ $name }** actúa como tú, puede { $scopes } y acaba el { $day }. Solo se muestra esta vez; guárdala donde se guardan los secretos.
 api-key-summary = Tu clave de API
 api-key-revoked = La clave **{ $name }** ya no hace nada.
+member-unknown = No hay tal miembro.
+member-no-longer = Quien pregunta ya no es miembro.
+api-key-unknown = No hay tal clave de API.
+plan-unseen = No hay tal iniciativa aquí.
