@@ -10,7 +10,7 @@ from migrations.rls import create_lookup, enable_rls
 from migrations.roles import LOOKUP
 
 revision = "0035"
-down_revision: str | None = "0026"
+down_revision: str | None = "0051"
 
 TIME = sa.DateTime(timezone=True)
 NOW = sa.text("now()")
