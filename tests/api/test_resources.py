@@ -106,7 +106,7 @@ async def test_the_team_the_clock_and_the_books(api: Api) -> None:
         assert (await other.post("/v1/tracker/start", json={"ticket": "T-4"})).json()["session"]["status"] == "running"
         logged = await other.post("/v1/tracker/log", json={"ticket": "T-5", "minutes": 90, "note": "tests"})
         assert logged.json()["minutes_today"] >= 90
-        assert (await other.get("/v1/tracker/report")).json() == [{"ticket_key": "T-5", "minutes": 90}]
+        assert (await other.get("/v1/tracker/report")).json() [-1] == {"ticket_key": "T-5", "minutes": 90}
         assert (await client.get("/v1/tracker/report")).json() == []
         assert "T-5" in (await other.get("/v1/tracker/export")).text
 

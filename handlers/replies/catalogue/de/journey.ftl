@@ -139,6 +139,7 @@ help-line =
         [join] diese Unterhaltung zeigt auch Plan N, z. B. in Teams einen, der in Slack begann
         [team] wer für Tickets vorgeschlagen werden darf
         [joining] wer hereinkommt: Codes, Anfragen, und ob dazugehört, wer schreibt
+        [members] wer Mitglied ist, in welcher Rolle, und Schlüssel für Programme
         [track] deine eigene Zeit, mit deiner eigenen Einwilligung
        *[thread] ein Buchstabe, ja oder eigene Worte antworten; genug · mehr fragen · !aside
     }

@@ -140,6 +140,7 @@ help-line =
         [join] this conversation shows plan N as well, e.g. in Teams one that began in Slack
         [team] who may be proposed for tickets
         [joining] who is let in: codes, requests, and whether whoever writes joins
+        [members] who is a member in which role, and keys for programs
         [track] your own time, under your own consent
        *[thread] a letter, yes, or your own words answer; enough · ask more · !aside
     }
