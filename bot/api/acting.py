@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Request
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 from bot.api.repeated import event_of
 from bot.auth import caller_of, deps_of
@@ -23,6 +24,24 @@ from services.workflow import Initiative
 WORDS = r"^[^\x00]*[^\s\x00][^\x00]*$"
 Words = Annotated[str, StringConstraints(pattern=WORDS, min_length=1, max_length=20_000)]
 Name = Annotated[str, StringConstraints(pattern=r"^[\w][\w .'-]*$", min_length=1, max_length=80)]
+
+
+def _number(given: object) -> object:
+    """JSON has one kind of number, and a word is none: 3.0 is whole, "3" and true are not."""
+    if isinstance(given, bool | str):
+        raise ValueError("a number is wanted")
+    return given
+
+
+def _text(given: object) -> object:
+    if not isinstance(given, str):
+        raise ValueError("words are wanted")
+    return given
+
+
+Whole = Annotated[int, BeforeValidator(_number)]
+Number = Annotated[float, BeforeValidator(_number)]
+Day = Annotated[date, BeforeValidator(_text)]
 
 
 class Body(BaseModel):

@@ -11,6 +11,7 @@ ROUTERS = (
     documents.routes,
     tickets.routes,
     changes.routes,
+    changes.restorations,
     approvals.routes,
     approvals.gates,
     team.routes,

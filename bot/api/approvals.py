@@ -10,7 +10,7 @@ from uuid import UUID
 from fastapi import Path, status
 from pydantic import BaseModel, Field
 
-from bot.api.acting import Act, Body, Done
+from bot.api.acting import Act, Body, Done, Whole
 from bot.api.door import asks, router
 from bot.auth import Caller, Dependencies
 from handlers import access, publishing, steer
@@ -50,7 +50,7 @@ class Publication(BaseModel):
 
 
 class Undo(Body):
-    is_deleting: bool = Field(default=False, description="Delete the issues instead of closing them.")
+    is_deleting: bool = Field(default=False, strict=True, description="Delete the issues instead of closing them.")
 
 
 class GateView(BaseModel):
@@ -59,7 +59,7 @@ class GateView(BaseModel):
 
 
 class NewGate(Body):
-    people: Annotated[int, Field(ge=0, le=2, strict=True)]
+    people: Annotated[Whole, Field(ge=0, le=2)]
 
 
 @routes.get("/approvals", openapi_extra=asks("plan.status"))

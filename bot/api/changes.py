@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi import Path, status
 from pydantic import BaseModel, Field
 
-from bot.api.acting import Act, Body, Words
+from bot.api.acting import Act, Body, Whole, Words
 from bot.api.door import asks, router
 from bot.auth import Caller, Dependencies
 from handlers import access
@@ -20,6 +20,7 @@ from services.core.errors import NotFound
 from services.workflow import Change, ChangeStatus
 
 routes = router("/initiatives/{initiative_id}/changes", "changes")
+restorations = router("/initiatives/{initiative_id}/restorations", "changes")
 Name = Annotated[str, Path(pattern=r"^CH-[1-9][0-9]{0,5}$", description="CH-n")]
 
 
@@ -37,7 +38,7 @@ class NewRestore(Body):
     """An earlier version becomes the newest, and what rests on it follows."""
 
     document: str = Field(pattern="^(bdd|hld|tickets|estimates|assignments)$")
-    version: int = Field(ge=1, le=1_000_000, strict=True)
+    version: Annotated[Whole, Field(ge=1, le=1_000_000)]
 
 
 class ChangeView(BaseModel):
@@ -67,8 +68,8 @@ async def create(initiative_id: UUID, body: NewChange, act: Act) -> ChangeView:
     return await _opened(act, initiative_id)
 
 
-@routes.post(
-    "/restore",
+@restorations.post(
+    "",
     status_code=status.HTTP_202_ACCEPTED,
     openapi_extra=asks("plan.restore", body={"document": "bdd", "version": 1}),
 )

@@ -55,10 +55,11 @@ async def _app_error(request: Request, error: Exception) -> JSONResponse:
 
 
 async def _invalid(request: Request, error: Exception) -> JSONResponse:
+    """What the OpenAPI document does not allow; what it allows and a room refuses is 422."""
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"][1:]) or "the body"
-    return problem(422, f"{where}: {first['msg']}.", kind="urn:threadwright:bad_input")
+    return problem(400, f"{where}: {first['msg']}.", kind="urn:threadwright:malformed")
 
 
 async def _http(request: Request, error: Exception) -> JSONResponse:
@@ -67,7 +68,12 @@ async def _http(request: Request, error: Exception) -> JSONResponse:
         404: "There is nothing at this path; the API is under /v1.",
         405: "This path does not take that method.",
     }
-    return problem(error.status_code, sentence.get(error.status_code, str(error.detail)), headers=error.headers)
+    headers = dict(error.headers or {})
+    if error.status_code == 405 and request.url.path.startswith("/v1/"):
+        from bot.api.openapi import methods_at  # noqa: PLC0415 - not needed to begin to listen
+
+        headers["Allow"] = ", ".join(methods_at(request.app, request.url.path)) or headers.get("Allow", "")
+    return problem(error.status_code, sentence.get(error.status_code, str(error.detail)), headers=headers)
 
 
 async def _bug(request: Request, error: Exception) -> JSONResponse:

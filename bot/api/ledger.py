@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Annotated, Any
 
 import msgspec
 from fastapi import Query
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, Field
 
 from bot.api.door import asks, router
 from bot.api.paging import After, Limit, Page, cursor, place
@@ -15,6 +16,17 @@ from bot.auth import Caller, Dependencies
 from services import ai, audit
 from services.audit import Entry
 
+_MOMENT = re.compile(r"^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$", re.ASCII)
+
+
+def _written(given: object) -> object:
+    """As RFC 3339 writes it, and not as a number of seconds."""
+    if not isinstance(given, str) or not _MOMENT.match(given):
+        raise ValueError("write a moment as 2026-01-01T00:00:00Z")
+    return given
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_written)]
 usage = router("/usage", "usage")
 log = router("/audit", "audit")
 
@@ -52,7 +64,7 @@ class VerifiedView(BaseModel):
 
 @usage.get("", openapi_extra=asks("usage"))
 async def spent(
-    caller: Caller, deps: Dependencies, since: Annotated[AwareDatetime, Query(examples=["2026-01-01T00:00:00Z"])]
+    caller: Caller, deps: Dependencies, since: Annotated[Moment, Query(examples=["2026-01-01T00:00:00Z"])]
 ) -> list[UsageView]:
     """By model, from a moment on."""
     async with deps.open_tx(caller) as tx:

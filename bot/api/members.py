@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import Query, Response, status
 from pydantic import BaseModel, Field
 
-from bot.api.acting import Act, Body, Name
+from bot.api.acting import Act, Body, Name, Whole
 from bot.api.door import asks, router
 from bot.auth import Caller, Dependencies
 from handlers import api_keys, members
@@ -59,7 +59,7 @@ class KeyView(BaseModel):
 class NewKey(Body):
     name: Name
     scopes: list[Scope] = Field(default=[Scope.READ, Scope.WRITE], min_length=1, max_length=10)
-    days: Annotated[int, Field(ge=1, le=tenancy.MOST_DAYS, strict=True)] = 90
+    days: Annotated[Whole, Field(ge=1, le=tenancy.MOST_DAYS)] = 90
 
 
 class MadeKey(BaseModel):
@@ -109,11 +109,11 @@ async def remove(member_id: UUID, act: Act) -> Response:
 async def all_keys(
     caller: Caller,
     deps: Dependencies,
-    everybody: Annotated[bool, Query(description="For admins: not one's own alone.")] = False,
+    whose: Annotated[Literal["mine", "all"], Query(description="`all` is for admins.")] = "mine",
 ) -> list[KeyView]:
     """Oldest first."""
     async with deps.open_tx(caller) as tx:
-        found = await tenancy.list_api_keys(tx, member_id=None if everybody else caller.member_id)
+        found = await tenancy.list_api_keys(tx, member_id=None if whose == "all" else caller.member_id)
     return [_key(one) for one in found]
 
 

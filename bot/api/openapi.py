@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from fastapi import FastAPI
@@ -23,13 +24,13 @@ PROBLEM = {
     },
 }
 SAID = {
-    "400": "The request cannot be read.",
+    "400": "What was sent is not what this document describes; `detail` says where.",
     "401": "No API key, or one that is not valid.",
     "403": "The role, or the key's scopes, do not reach.",
     "404": "There is no such thing for this caller.",
     "409": "It moved on meanwhile, or the Idempotency-Key belongs to another request.",
     "413": "The body is too large.",
-    "422": "What was sent is wrong; `detail` says what.",
+    "422": "What was sent can be read, and cannot be done; `detail` says why.",
     "429": "Too many requests; Retry-After says when.",
     "500": "A bug on our side; `bug_id` is in our log.",
     "503": "Something that we need is away; Retry-After says when.",
@@ -69,6 +70,17 @@ def describe(app: FastAPI) -> dict[str, Any]:
             _complete(method.upper(), operation)
     app.openapi_schema = made
     return made
+
+
+def methods_at(app: FastAPI, path: str) -> list[str]:
+    """What a path takes: FastAPI itself tells of one route at a time."""
+    found = [
+        method.upper()
+        for template, methods in describe(app)["paths"].items()
+        if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(template)), path)
+        for method in methods
+    ]
+    return sorted(set(found))
 
 
 def _complete(method: str, operation: dict[str, Any]) -> None:

@@ -21,6 +21,15 @@ from services.core.deps import Deps
 from services.core.errors import AppError
 
 routes = router("/initiatives/{initiative_id}", "initiatives")
+EVENT = {
+    "type": "object",
+    "required": ["id", "event", "data"],
+    "properties": {
+        "id": {"type": "string"},
+        "event": {"enum": ["post", "status"]},
+        "data": {"type": "string", "contentMediaType": "application/json"},
+    },
+}
 LOOK_SECONDS = 1.0
 QUIET_SECONDS = 15.0  # then a comment, so that nobody on the way hangs up
 
@@ -29,7 +38,7 @@ QUIET_SECONDS = 15.0  # then a comment, so that nobody on the way hangs up
     "/events",
     openapi_extra=asks("plan.status"),
     response_class=StreamingResponse,
-    responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
+    responses={200: {"content": {"text/event-stream": {"schema": EVENT}}}},
 )
 async def events(
     initiative_id: UUID,
