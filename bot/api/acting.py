@@ -39,8 +39,7 @@ def _text(given: object) -> object:
     return given
 
 
-Whole = Annotated[int, BeforeValidator(_number)]
-Number = Annotated[float, BeforeValidator(_number)]
+NUMBER = BeforeValidator(_number)  # behind the bounds: before them it hides them from the document
 Day = Annotated[date, BeforeValidator(_text)]
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from fastapi import Path, status
 from pydantic import BaseModel, Field
 
-from bot.api.acting import Act, Body, Done, Whole
+from bot.api.acting import NUMBER, Act, Body, Done
 from bot.api.door import asks, router
 from bot.auth import Caller, Dependencies
 from handlers import access, publishing, steer
@@ -59,7 +59,7 @@ class GateView(BaseModel):
 
 
 class NewGate(Body):
-    people: Annotated[Whole, Field(ge=0, le=2)]
+    people: Annotated[int, Field(ge=0, le=2), NUMBER]
 
 
 @routes.get("/approvals", openapi_extra=asks("plan.status"))

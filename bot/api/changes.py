@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi import Path, status
 from pydantic import BaseModel, Field
 
-from bot.api.acting import Act, Body, Whole, Words
+from bot.api.acting import NUMBER, Act, Body, Words
 from bot.api.door import asks, router
 from bot.auth import Caller, Dependencies
 from handlers import access
@@ -38,7 +38,7 @@ class NewRestore(Body):
     """An earlier version becomes the newest, and what rests on it follows."""
 
     document: str = Field(pattern="^(bdd|hld|tickets|estimates|assignments)$")
-    version: Annotated[Whole, Field(ge=1, le=1_000_000)]
+    version: Annotated[int, Field(ge=1, le=1_000_000), NUMBER]
 
 
 class ChangeView(BaseModel):

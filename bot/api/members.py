@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi import Query, Response, status
 from pydantic import BaseModel, Field
 
-from bot.api.acting import Act, Body, Name, Whole
+from bot.api.acting import NUMBER, Act, Body, Name
 from bot.api.door import asks, router
 from bot.auth import Caller, Dependencies
 from handlers import api_keys, members
@@ -59,7 +59,7 @@ class KeyView(BaseModel):
 class NewKey(Body):
     name: Name
     scopes: list[Scope] = Field(default=[Scope.READ, Scope.WRITE], min_length=1, max_length=10)
-    days: Annotated[Whole, Field(ge=1, le=tenancy.MOST_DAYS)] = 90
+    days: Annotated[int, Field(ge=1, le=tenancy.MOST_DAYS), NUMBER] = 90
 
 
 class MadeKey(BaseModel):

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import Path, status
 from pydantic import Field, StringConstraints
 
-from bot.api.acting import Act, Body, Day, Name, Number, Whole
+from bot.api.acting import NUMBER, Act, Body, Day, Name
 from bot.api.door import asks, router
 from bot.auth import Caller, Dependencies
 from handlers import team
@@ -17,14 +17,14 @@ from services.core.contracts import Developer, Team
 routes = router("/team", "team")
 Person = Annotated[str, Path(pattern=r"^\w[\w-]{0,79}$", description="The developer's id.")]
 Skill = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+#./-]{1,40}$")]
-Levels = dict[Skill, Annotated[Whole, Field(ge=1, le=5)]]
-Hours = Annotated[Number, Field(ge=0, le=80)]
+Levels = dict[Skill, Annotated[int, Field(ge=1, le=5), NUMBER]]
+Hours = Annotated[float, Field(ge=0, le=80), NUMBER]
 
 
 class NewDeveloper(Body):
     name: Name
     skills: Levels = Field(default_factory=dict, max_length=50)
-    hours_per_week: Annotated[Number, Field(gt=0, le=80)] = 40.0
+    hours_per_week: Annotated[float, Field(gt=0, le=80), NUMBER] = 40.0
     time_zone: str = Field(default="UTC", max_length=60, description="An IANA name, e.g. Europe/Madrid.")
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi import Query, Response
 from pydantic import BaseModel, Field, StringConstraints
 
-from bot.api.acting import Act, Body, Whole, Words
+from bot.api.acting import NUMBER, Act, Body, Words
 from bot.api.door import asks, router
 from bot.auth import Caller, Dependencies
 from handlers import track
@@ -53,12 +53,12 @@ class Start(Body):
 
 class Log(Body):
     ticket: Key
-    minutes: Annotated[Whole, Field(ge=1, le=1440)]
+    minutes: Annotated[int, Field(ge=1, le=1440), NUMBER]
     note: str = Field(default="", max_length=500, pattern=NOTE)
 
 
 class Agreement(Body):
-    version: Annotated[Whole, Field(ge=1, le=1_000_000, description="The policy that was read.")]
+    version: Annotated[int, Field(ge=1, le=1_000_000, description="The policy that was read."), NUMBER]
 
 
 class NewPolicy(Body):
