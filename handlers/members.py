@@ -28,7 +28,7 @@ async def change_role(call: Call) -> Reply | None:
     who, _, word = call.rest.strip().rpartition(" ")
     role = next((one for one in RANK if one.value == word.casefold()), None)
     if role is None or not who:
-        raise BadInput(replies.sentence("member-role-how", roles=", ".join(one.value for one in RANK)))
+        raise BadInput(replies.sentence("member-role-how"))
     async with call.deps.open_tx(call.actor) as tx:
         member = await with_role(tx, await _named(tx, call, who), role)
     return replies.member_role(call.words, member.name, member.role.value)
