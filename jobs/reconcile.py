@@ -154,7 +154,7 @@ async def _missed(deps: Deps, account: Account, site: Site, hook: Hook, after: s
 async def _registered(
     deps: Deps, account: Account, site: Site, sync: Sync, hook: Hook | None, base: str
 ) -> Hook | None:
-    vault, tenant_id = crypto.Vault(deps.keys), account.tenant_id
+    vault, tenant_id = crypto.vault_of(deps), account.tenant_id
 
     def open_tx() -> AbstractAsyncContextManager[Tx]:
         return deps.open_tx(system(tenant_id))

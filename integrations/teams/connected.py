@@ -11,7 +11,7 @@ from integrations.teams.onedrive import OneDrive
 from integrations.teams.places import Places
 from integrations.teams.send import Sender
 from services.core.deps import Deps
-from services.crypto import Vault
+from services.crypto import vault_of
 
 
 class ConnectedTeams(TeamsChat):
@@ -27,7 +27,7 @@ def open_teams(deps: Deps) -> ConnectedTeams:
     """Whoever opens it closes its client."""
     settings, web = deps.settings.teams, deps.settings.web
     client = TeamsClient(AppTokens(settings))
-    links = Links(web.public_url or f"http://{web.host}:{web.port}", Vault(deps.keys), deps.blobs, deps.open_tx)
+    links = Links(web.public_url or f"http://{web.host}:{web.port}", vault_of(deps), deps.blobs, deps.open_tx)
     places = Places(deps.open_tx, deps.open_lobby)
     sender = Sender(client, links, is_ai=bool(deps.settings.ai.model))
     reading = Reading(client, settings.graph_base)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import os
 from dataclasses import dataclass
 from functools import lru_cache
@@ -35,17 +36,26 @@ class DataKey:
     id: UUID
     tenant_id: UUID
     cipher: AESGCM
+    nonces: bytes = b""  # a key of its own, derived: it makes nonces, and nothing else
 
     def __repr__(self) -> str:
         return f"DataKey(id={self.id})"
 
 
-def seal(key: DataKey, plaintext: bytes, place: Place) -> bytes:
-    """version (1) | key id (16) | nonce (12) | ciphertext and tag."""
+def seal(key: DataKey, plaintext: bytes, place: Place, *, is_steady: bool = False) -> bytes:
+    """version (1) | key id (16) | nonce (12) | ciphertext and tag.
+
+    `is_steady`: the same plaintext in the same place gives the same bytes, and whoever reads them learns that it did
+    not change, no more: the nonce is an HMAC-SHA256 of place and plaintext under a key of its own (as in SIV modes).
+    """
     if key.tenant_id != place.tenant_id:
         raise NotAllowed("A tenant's words are sealed with that tenant's own key.")
-    nonce = os.urandom(NONCE_BYTES)
-    return bytes([VERSION]) + key.id.bytes + nonce + key.cipher.encrypt(nonce, plaintext, _context(key.id, place))
+    context = _context(key.id, place)
+    if is_steady:
+        nonce = hmac.digest(key.nonces, b"%d:%s%s" % (len(context), context, plaintext), "sha256")[:NONCE_BYTES]
+    else:
+        nonce = os.urandom(NONCE_BYTES)
+    return bytes([VERSION]) + key.id.bytes + nonce + key.cipher.encrypt(nonce, plaintext, context)
 
 
 def open_sealed(key: DataKey, sealed: bytes, place: Place) -> bytes:
@@ -70,7 +80,7 @@ def new_key_bytes() -> bytes:
 
 
 def data_key(key_id: UUID, tenant_id: UUID, secret: bytes) -> DataKey:
-    return DataKey(key_id, tenant_id, AESGCM(secret))
+    return DataKey(key_id, tenant_id, AESGCM(secret), hmac.digest(secret, b"threadwright nonces", "sha256"))
 
 
 def wrapping_context(tenant_id: UUID, key_id: UUID) -> str:

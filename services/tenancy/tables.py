@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from services.core.metadata import metadata
+from services.core.sealed import sealed
 
 SCHEMA = "tenancy"
 
@@ -125,8 +126,8 @@ chat_install = Table(
     Column("bot_user_id", Text, nullable=False, server_default=text("''")),
     Column("scopes", Text, nullable=False, server_default=text("''")),
     Column("installed_by", Text, nullable=False, server_default=text("''")),
-    Column("token", LargeBinary),
-    Column("refresh_token", LargeBinary),
+    Column("token", LargeBinary, info=sealed("{platform}:{workspace}")),
+    Column("refresh_token", LargeBinary, info=sealed("{platform}:{workspace}")),
     Column("expires_at", DateTime(timezone=True)),  # NULL: the token holds until it is revoked
     Column("refreshing_until", DateTime(timezone=True)),  # one process at a time asks for the next token
     Column("installed_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),

@@ -32,6 +32,7 @@ from services.core.errors import BadConfig, NotAllowed, Unavailable
 from services.core.settings import WebSettings
 from services.tickets import Account
 from services.workflow import RunStatus
+from tests.fakes.keys import with_keys
 from tests.jira.consent import CALLBACK, CLIENT, CLOUD, SECRET, Consent, site
 from tests.jira.plans import PLAN, publish, reaching, ready, step
 from tests.jira.server import Jira, Server
@@ -265,6 +266,7 @@ from services import tickets
 from services.core.actor import system
 from services.core.deps import Deps
 from services.core.settings import JiraSettings, Settings, WebSettings
+from tests.fakes.keys import with_keys
 from tests.fakes.queue import RecordingQueue
 
 async def main(url, keyring, tenant, server, client, secret):
@@ -274,6 +276,7 @@ async def main(url, keyring, tenant, server, client, secret):
     deps = Deps(settings=settings, engine=open_engine(url, pool_size=2), queue=RecordingQueue(), ai=None, chats={},
                 diagrams=None, blobs=None, keys=FileKeys(Path(keyring)), bus=None, clock=None,
                 grants=JiraGrants(settings))
+    deps = with_keys(deps, deps.keys)
     async with deps.open_tx(system(UUID(tenant))) as tx:
         account = await tickets.active_account(tx)
     print((await connections.open_site(deps, account)).secret.get_secret_value())
@@ -302,7 +305,7 @@ class Others:
 
 @pytest.fixture
 def kept_keys(deps: Deps, tmp_path: Path) -> Deps:
-    return replace(deps, keys=FileKeys(tmp_path / "keyring.json"))
+    return with_keys(deps, FileKeys(tmp_path / "keyring.json"))
 
 
 async def test_two_processes_at_once_renew_once_and_one_killed_in_the_middle_is_told(
