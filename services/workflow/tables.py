@@ -94,6 +94,7 @@ thread = Table(
         postgresql_where=text("is_current"),
     ),
     Index("ix_thread_initiative", "tenant_id", "initiative_id"),
+    Index("ix_thread_place", "tenant_id", "channel", "thread"),  # also of those that are not current
     schema=SCHEMA,
 )
 
