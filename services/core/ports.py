@@ -217,6 +217,10 @@ class Blobs(Protocol):
 
     async def delete(self, key: str) -> None: ...
 
+    async def list_keys(self, prefix: str) -> tuple[str, ...]:
+        """All that begin with `prefix`/, e.g. a tenant's."""
+        ...
+
     async def ping(self) -> str: ...
 
 

@@ -26,7 +26,7 @@ Row = Mapping[str, Any] | RowMapping
 
 
 def sealed(row: str, *, owner: str = "") -> dict[str, str]:
-    """For `info=` of a column; both are templates over the table's other columns. `owner` names the person whose own key
+    """For `info=` of a column; both are templates over the table's other columns. `owner` names the person whose key
     seals it, empty: the tenant's does."""
     return {ROW: row, OWNER: owner}
 

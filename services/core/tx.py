@@ -24,6 +24,7 @@ log = structlog.get_logger(__name__)
 
 APP_ROLE = "threadwright_app"
 LOBBY_ROLE = "threadwright_lobby"
+ERASER_ROLE = "threadwright_eraser"
 
 _DIALECT = asyncpg_dialect()  # type: ignore[no-untyped-call]
 
@@ -139,6 +140,14 @@ async def open_tx(
 @asynccontextmanager
 async def open_lobby(engine: AsyncEngine) -> AsyncIterator[Lobby]:
     async with _bound(engine, f"BEGIN; SET LOCAL ROLE {LOBBY_ROLE}") as connection:
+        yield Lobby(connection)
+
+
+@asynccontextmanager
+async def open_erasing(engine: AsyncEngine, tenant_id: UUID) -> AsyncIterator[Lobby]:
+    """May delete that tenant's rows and see nothing; only the login that migrates can be this role."""
+    begin = f"BEGIN; SET LOCAL ROLE {ERASER_ROLE}; SET LOCAL app.tenant_id = '{UUID(str(tenant_id))}'"
+    async with _bound(engine, begin) as connection:
         yield Lobby(connection)
 
 

@@ -4,6 +4,7 @@ from services.crypto.columns import Resealed, hide_owned, opened_row, reseal_pag
 from services.crypto.deployment import DEPLOYMENT, DeploymentSeal
 from services.crypto.objects import SealedBlobs
 from services.crypto.owners import destroy_owner, owner_key, reseal_owners
+from services.crypto.receipts import is_signed, signed
 from services.crypto.rules import DataKey, Place, key_id_of, open_sealed, seal
 from services.crypto.sealing import TenantSealing, open_sealing, vault_of
 from services.crypto.service import KeyState, key_states, retire_keys
@@ -22,6 +23,7 @@ __all__ = [
     "Vault",
     "destroy_owner",
     "hide_owned",
+    "is_signed",
     "key_id_of",
     "key_states",
     "open_sealed",
@@ -34,5 +36,6 @@ __all__ = [
     "seal",
     "sealed_tables",
     "show_owned",
+    "signed",
     "vault_of",
 ]

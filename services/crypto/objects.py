@@ -34,6 +34,9 @@ class SealedBlobs:
     async def delete(self, key: str) -> None:
         await self.store.delete(key)
 
+    async def list_keys(self, prefix: str) -> tuple[str, ...]:
+        return await self.store.list_keys(prefix)
+
     async def ping(self) -> str:
         return await self.store.ping()
 

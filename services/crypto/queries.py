@@ -23,7 +23,10 @@ REPLACE = text(
     "UPDATE crypto.data_key SET wrapped = :wrapped WHERE tenant_id = :tenant_id AND id = :id AND destroyed_at IS NULL"
 ).bindparams(bindparam("wrapped", type_=LargeBinary))
 DESTROY = text(
-    r"UPDATE crypto.data_key SET wrapped = '\x', destroyed_at = now() WHERE tenant_id = :tenant_id AND destroyed_at IS NULL"
+    r"""
+    UPDATE crypto.data_key SET wrapped = '\x', destroyed_at = now()
+    WHERE tenant_id = :tenant_id AND destroyed_at IS NULL
+    """
 )
 RETIRE = text(
     r"""

@@ -68,7 +68,7 @@ async def destroy_keys(tx: Tx) -> int:
 
 
 async def retire_keys(tx: Tx, keep: UUID) -> int:
-    """Once everything was sealed anew: the tenant's older keys go, and what they sealed in old backups opens no more."""
+    """Once everything was sealed anew: the older keys go, and what they sealed in old backups opens no more."""
     return (await tx.execute(queries.RETIRE, {"tenant_id": tx.tenant_id, "keep": keep})).rowcount
 
 

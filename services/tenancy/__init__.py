@@ -1,5 +1,6 @@
 """Tenants, members, workspaces, API keys, roles and quotas."""
 
+from services.tenancy.archive import KEPT, KEYS, count_rows, erase_rows, hold_view, rows, tables
 from services.tenancy.channels import channel_rule, set_channel_rule
 from services.tenancy.conversations import (
     find_conversation,
@@ -28,6 +29,7 @@ from services.tenancy.joining import (
     redeem,
     use_workspace_invitation,
 )
+from services.tenancy.life import TenantState, all_tenants, is_suspended, need_active, resume, suspend
 from services.tenancy.rules import LOCAL_TENANT, local_actor, new_tenant
 from services.tenancy.service import (
     add_member,
@@ -65,6 +67,8 @@ from services.tenancy.values import (
 )
 
 __all__ = [
+    "KEPT",
+    "KEYS",
     "LOCAL_TENANT",
     "ChannelRule",
     "ChatAccount",
@@ -81,16 +85,20 @@ __all__ = [
     "RequestState",
     "SealedTokens",
     "TenantSettings",
+    "TenantState",
     "add_member",
+    "all_tenants",
     "ask",
     "begin_refresh",
     "change_role",
     "change_settings",
     "channel_rule",
+    "count_rows",
     "create_tenant",
     "decide",
     "disconnect",
     "ensure_local",
+    "erase_rows",
     "find_by_api_key",
     "find_conversation",
     "find_install",
@@ -98,8 +106,10 @@ __all__ = [
     "find_personal",
     "find_workspace",
     "get_settings",
+    "hold_view",
     "identify",
     "invite",
+    "is_suspended",
     "issue_api_key",
     "join_requests",
     "keep_conversation",
@@ -109,15 +119,20 @@ __all__ = [
     "list_members",
     "local_actor",
     "meet",
+    "need_active",
     "need_admin",
     "new_tenant",
     "redeem",
     "refreshed",
     "remove_member",
+    "resume",
     "revoke_api_key",
+    "rows",
     "save_install",
     "service_url",
     "set_channel_rule",
+    "suspend",
+    "tables",
     "token_place",
     "unlink_workspace",
     "use_workspace_invitation",

@@ -68,7 +68,7 @@ async def test_a_ring_that_others_can_read_or_that_is_damaged_is_refused(tmp_pat
 
 async def test_another_ring_says_which_file_is_wrong(tmp_path: Path) -> None:
     wrapped = await FileKeys(tmp_path / "a").wrap(b"x", tenant_id=TENANT, context="c")
-    with pytest.raises(Unavailable, match="not in the keyring"):
+    with pytest.raises(Unavailable, match="keyring"):
         await FileKeys(tmp_path / "b").unwrap(wrapped, tenant_id=TENANT, context="c")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
@@ -65,13 +66,13 @@ async def test_a_group_is_sealed_with_one_key_that_is_asked_for_once(deps: Deps)
     asked: list[str] = []
     wrap, unwrap = deps.keys.wrap, deps.keys.unwrap
 
-    async def counted_wrap(data_key: bytes, *, context: str) -> bytes:
+    async def counted_wrap(data_key: bytes, *, tenant_id: UUID, context: str) -> bytes:
         asked.append("wrap")
-        return await wrap(data_key, context=context)
+        return await wrap(data_key, tenant_id=tenant_id, context=context)
 
-    async def counted_unwrap(wrapped: bytes, *, context: str) -> bytes:
+    async def counted_unwrap(wrapped: bytes, *, tenant_id: UUID, context: str) -> bytes:
         asked.append("unwrap")
-        return await unwrap(wrapped, context=context)
+        return await unwrap(wrapped, tenant_id=tenant_id, context=context)
 
     deps.keys.wrap, deps.keys.unwrap = counted_wrap, counted_unwrap  # type: ignore[method-assign]
     arrivals = [Arrival("slack", "T1", f"E{n}", b"{" + b"x" * 2000) for n in range(500)]

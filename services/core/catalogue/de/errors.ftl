@@ -162,3 +162,5 @@ object-store-away = Der Objektspeicher antwortet nicht; es wurde nichts geänder
 object-store-refuses = Der Objektspeicher lehnt ab ({ $why }); jemand aus der Administration muss seine Rechte ansehen.
 object-gone = Diese Datei liegt nicht im Objektspeicher.
 object-damaged = Die Datei { $key } ist nicht das, was gespeichert wurde; stell eine frühere Fassung wieder her.
+no-tenant = Dieses Konto gibt es nicht.
+tenant-suspended = Dieses Konto ist gesperrt; frag, wer Threadwright betreibt.

@@ -170,3 +170,5 @@ object-store-away = The object store does not answer; nothing was changed, try a
 object-store-refuses = The object store refuses ({ $why }); an administrator has to look at its rights.
 object-gone = This file is not in the object store.
 object-damaged = The stored file { $key } is not what was stored; restore an earlier version of it.
+no-tenant = There is no such tenant.
+tenant-suspended = This account is suspended; ask whoever runs Threadwright.

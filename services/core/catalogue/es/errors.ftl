@@ -162,3 +162,5 @@ object-store-away = El almacén de archivos no responde; no se ha cambiado nada,
 object-store-refuses = El almacén de archivos se niega ({ $why }); un administrador tiene que revisar sus permisos.
 object-gone = Este archivo no está en el almacén.
 object-damaged = El archivo { $key } no es lo que se guardó; restaura una versión anterior.
+no-tenant = No existe esa cuenta.
+tenant-suspended = Esta cuenta está suspendida; pregunta a quien administra Threadwright.
