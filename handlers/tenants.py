@@ -64,7 +64,7 @@ async def export(deps: Deps, actor: Actor, folder: Path) -> Exported:
     files: dict[str, dict[str, Any]] = {}
     async with deps.open_tx(actor) as tx:
         await tenancy.hold_view(tx)
-        for table in tenancy.tables():
+        for table in tenancy.tenant_tables():
             if table.fullname not in tenancy.KEYS:
                 name = f"rows/{table.fullname}.ndjson"
                 files[name] = await _write_rows(tx, table, folder / name)
@@ -131,13 +131,13 @@ async def delete(deps: Deps, actor: Actor, name: str, open_eraser: OpenEraser) -
     for key in keys:
         await deps.blobs.delete(key)
     erased: dict[str, int] = {}
-    for table in tenancy.tables():
+    for table in tenancy.tenant_tables():
         if table.fullname not in tenancy.KEPT:
             async with open_eraser(actor.tenant_id) as eraser:
                 erased[table.fullname] = await tenancy.erase_rows(eraser, table, actor.tenant_id)
     told = {"rows": sum(erased.values()), "objects": len(keys)}
     async with deps.open_tx(actor) as tx:
-        left = {table.fullname: await tenancy.count_rows(tx, table) for table in tenancy.tables()}
+        left = {table.fullname: await tenancy.count_rows(tx, table) for table in tenancy.tenant_tables()}
         await audit.record(tx, "tenant.deleted", f"tenant/{actor.tenant_id}", told)
         log = await audit.verify(tx)
     kept = {table: count for table, count in left.items() if count and table in tenancy.KEPT}

@@ -67,7 +67,9 @@ def resume(tenant: str) -> None:
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="A folder that is not there yet.")
 def export(tenant: str, out: Path) -> None:
     """Write everything of a tenant in open formats: JSON lines, its files, a manifest with checksums."""
-    done = asyncio.run(_export(tenant, out))
+    half = _beside(out)
+    done = asyncio.run(_export(tenant, half))
+    half.rename(out)  # there whole or not at all
     click.echo(f"{done.rows} rows and {done.objects} files are in {out}.")
 
 
@@ -77,7 +79,11 @@ def export(tenant: str, out: Path) -> None:
 @click.option("--receipt", required=True, type=click.Path(path_type=Path, dir_okay=False), help="Where it is written.")
 def delete(tenant: str, name: str, receipt: Path) -> None:
     """Destroy a tenant's keys, delete its rows and files, and write a signed receipt. There is no way back."""
-    told = asyncio.run(_delete(tenant, name, receipt))
+    if receipt.exists():
+        raise BadInput(f"{receipt} is there already; name a file that is not.")
+    receipt.parent.mkdir(parents=True, exist_ok=True)
+    told = asyncio.run(_delete(tenant, name))
+    receipt.write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n")
     click.echo(f"{sum(told['rows'].values())} rows and {told['objects']} files are gone. {told['keys']}")
     click.echo(f"The receipt is in {receipt}.")
 
@@ -86,7 +92,11 @@ def delete(tenant: str, name: str, receipt: Path) -> None:
 @click.argument("path", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def check_receipt(path: Path) -> None:
     """Check that this deployment signed a receipt and that nothing in it was changed."""
-    if not asyncio.run(_is_receipt(path)):
+    try:
+        told = json.loads(path.read_text())
+    except ValueError:
+        told = None
+    if not asyncio.run(_is_receipt(told)):
         click.echo(f"{path} was not signed by this deployment, or was changed since.", err=True)
         raise SystemExit(1)
     click.echo("Signed by this deployment, and unchanged.")
@@ -113,22 +123,19 @@ async def _suspend(tenant: str, *, is_on: bool) -> None:
         await life.suspend(deps, actor, is_on=is_on)
 
 
-async def _export(tenant: str, out: Path) -> life.Exported:
-    """The folder is there whole or not at all."""
+def _beside(out: Path) -> Path:
     if out.exists():
         raise BadInput(f"{out} is there already; name a folder that is not.")
     out.parent.mkdir(parents=True, exist_ok=True)
-    half = Path(mkdtemp(prefix=".export-", dir=out.parent))
+    return Path(mkdtemp(prefix=".export-", dir=out.parent))
+
+
+async def _export(tenant: str, out: Path) -> life.Exported:
     async with opened(tenant) as (deps, actor):
-        done = await life.export(deps, actor, half)
-    half.rename(out)
-    return done
+        return await life.export(deps, actor, out)
 
 
-async def _delete(tenant: str, name: str, receipt: Path) -> dict[str, Any]:
-    if receipt.exists():
-        raise BadInput(f"{receipt} is there already; name a file that is not.")
-    receipt.parent.mkdir(parents=True, exist_ok=True)
+async def _delete(tenant: str, name: str) -> dict[str, Any]:
     settings = configuration.load()
     async with opened(tenant) as (deps, actor), open_servers(settings) as endpoints:
         if actor.tenant_id == tenancy.LOCAL_TENANT:
@@ -142,15 +149,10 @@ async def _delete(tenant: str, name: str, receipt: Path) -> dict[str, Any]:
             told = await life.delete(deps, actor, name, open_eraser)
         finally:
             await engine.dispose()
-    receipt.write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n")
     return told
 
 
-async def _is_receipt(path: Path) -> bool:
-    try:
-        told = json.loads(path.read_text())
-    except ValueError:
-        return False
+async def _is_receipt(told: object) -> bool:
     async with _deps() as deps:
         return isinstance(told, dict) and await life.is_receipt(deps, told)
 

@@ -1,6 +1,6 @@
 """Tenants, members, workspaces, API keys, roles and quotas."""
 
-from services.tenancy.archive import KEPT, KEYS, count_rows, erase_rows, hold_view, rows, tables
+from services.tenancy.archive import KEPT, KEYS, count_rows, erase_rows, hold_view, rows, tenant_tables
 from services.tenancy.channels import channel_rule, set_channel_rule
 from services.tenancy.conversations import (
     find_conversation,
@@ -132,7 +132,7 @@ __all__ = [
     "service_url",
     "set_channel_rule",
     "suspend",
-    "tables",
+    "tenant_tables",
     "token_place",
     "unlink_workspace",
     "use_workspace_invitation",

@@ -18,7 +18,7 @@ KEYS = ("crypto.data_key",)  # wrapped keys are nobody's data, and open nothing 
 HASHES = {"api_key": ("hash",)}  # would only help whoever tries to guess
 
 
-def tables() -> tuple[Table, ...]:
+def tenant_tables() -> tuple[Table, ...]:
     """Every table that has a tenant, by name; services/schema.py has to be imported."""
     found = [table for table in metadata.tables.values() if "tenant_id" in table.columns]
     return tuple(sorted(found, key=lambda table: table.fullname))

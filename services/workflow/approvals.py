@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from services import audit
 from services.core.actor import Actor, Role
 from services.core.errors import BadInput, Conflict, NotAllowed
 from services.core.ports import Job
@@ -15,6 +16,7 @@ from services.workflow.model import Approval, Decision, Gate, InitiativeStatus, 
 from services.workflow.service import get_initiative
 
 MAX_PEOPLE = 2
+_VERBS = {Decision.APPROVE: "approved", Decision.REJECT: "rejected"}
 APPROVERS = frozenset({Role.OWNER, Role.ADMIN, Role.MANAGER})
 
 
@@ -89,6 +91,9 @@ async def approve(
         await _reject(tx, initiative_id, pending["id"], pending["run_id"], actor)
     elif is_open:
         await _open(tx, initiative_id, pending["id"], pending["run_id"])
+    if is_new:
+        told = {"gate": gate.value, "approval": str(pending["id"]), "subject": pending["subject"]}
+        await audit.record(tx, f"plan.{_VERBS[decision]}", f"initiative/{initiative_id}", told)
     return Voted(gate, decision, votes, people, is_open, is_rejected, is_new, pending["subject"])
 
 
