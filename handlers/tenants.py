@@ -137,8 +137,8 @@ async def delete(deps: Deps, actor: Actor, name: str, open_eraser: OpenEraser) -
                 erased[table.fullname] = await tenancy.erase_rows(eraser, table, actor.tenant_id)
     told = {"rows": sum(erased.values()), "objects": len(keys)}
     async with deps.open_tx(actor) as tx:
-        left = {table.fullname: await tenancy.count_rows(tx, table) for table in tenancy.tenant_tables()}
         await audit.record(tx, "tenant.deleted", f"tenant/{actor.tenant_id}", told)
+        left = {table.fullname: await tenancy.count_rows(tx, table) for table in tenancy.tenant_tables()}
         log = await audit.verify(tx)
     kept = {table: count for table, count in left.items() if count and table in tenancy.KEPT}
     if any(count for table, count in left.items() if table not in tenancy.KEPT):
