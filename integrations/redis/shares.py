@@ -10,6 +10,7 @@ from uuid import UUID
 ABOUT_SECONDS = 10.0  # for so long after its last ring a tenant counts as being there
 HIGH_LAG, LOW_LAG = 0.002, 0.0005  # seconds that a due callback waited
 BUSY = 0.25
+GROWS = 0.05  # jobs a look: quickly down, slowly up, or the share would swing about what the processor can do
 YIELD_SECONDS = 0.1  # for at most so long a tenant that has had much lets the others' work be done first
 FADES_SECONDS = 1.0  # after so long a start counts a third
 
@@ -36,18 +37,21 @@ class Shares:
     most: int
     held: Counter[UUID] = field(default_factory=Counter)
     _seen: dict[UUID, _Past] = field(default_factory=dict)
-    _share: int = field(init=False)
+    _share: float = field(init=False)
 
     def __post_init__(self) -> None:
-        self._share = self.most
+        self._share = float(self.most)
 
     @property
     def slots(self) -> int:
         return self.most + self.most // 4
 
     def share(self, now: float) -> int:
-        about = sum(now - past.last < ABOUT_SECONDS for past in self._seen.values())
-        return self._share if about > 1 else self.most
+        return int(self._share) if self.has_others(now) else self.most
+
+    def has_others(self, now: float) -> bool:
+        """Whether more than one tenant is about."""
+        return sum(now - past.last < ABOUT_SECONDS for past in self._seen.values()) > 1
 
     def started(self, tenant: UUID, now: float) -> None:
         self.held[tenant] += 1
@@ -88,6 +92,6 @@ class Shares:
         """`busy`: how much of a processor this process used meanwhile. What other programs hold up, fewer jobs of ours
         would not speed up."""
         if seconds > HIGH_LAG and busy > BUSY:
-            self._share = max(1, self._share // 2)
+            self._share = max(1.0, self._share / 2)
         elif seconds < LOW_LAG:
-            self._share = min(self.most, self._share + 1)
+            self._share = min(float(self.most), self._share + GROWS)
