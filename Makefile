@@ -36,7 +36,7 @@ isolation: ## Try to see another tenant's words: make isolation OPERATIONS=10000
 
 supply: ## Known holes and licences of what is locked, and the list of it (SBOM); asks PyPI
 	@sh .ci/setup dev
-	@.venv/bin/python -m tests.supply.check
+	@.venv/bin/python .ci/supply.py
 
 independent: ## Test against a Slack and a Teams that somebody else wrote (fetches Node, npm packages)
 	@sh .ci/setup dev

@@ -99,7 +99,10 @@ class Fuzz:
             await tenancy.create_tenant(tx, tenancy.TenantSettings(name=f"Company {marker}"))
             member = await tenancy.add_member(tx, f"Ada {marker}", Role.OWNER)
             secret = (await tenancy.issue_api_key(tx, member.id, name="fuzz")).secret
-            await tenancy.link_workspace(tx, Platform.API, f"w-{founder.tenant_id.hex[:8]}")
+            workspace = f"w-{founder.tenant_id.hex[:8]}"
+            await tenancy.link_workspace(tx, Platform.API, workspace)
+            writer = await tenancy.identify(tx, Platform.API, workspace, f"u-{workspace}", name=f"Grace {marker}")
+            await tenancy.change_role(tx, writer.id, Role.OWNER)
         actor = Actor(founder.tenant_id, member.id, Role.OWNER, f"Ada {marker}", "fuzz")
         client = httpx.AsyncClient(
             transport=httpx.ASGITransport(app=self.app, raise_app_exceptions=False),
@@ -144,7 +147,7 @@ class Fuzz:
 
     async def _said(self, tenant: Tenant, **what: Any) -> None:
         """Now and then in a thread that another tenant has."""
-        owner = self.chance.choice(self.tenants)
+        owner = tenant if self.chance.random() < 0.7 else self.chance.choice(self.tenants)
         thread = owner.plans[0].thread.model_copy(update={"workspace": tenant.workspace})
         incoming = Incoming(
             event_id=uuid4().hex, thread=thread, user=f"u-{tenant.workspace}", user_name=tenant.actor.name, **what
@@ -218,7 +221,8 @@ async def _main(operations: int, seed: int) -> int:
     from integrations.llm.offline import OfflineAi
     from integrations.postgres import open_engine
     from migrations.runner import migrate
-    from services.core.settings import Settings
+    from services.core import logs
+    from services.core.settings import LogSettings, Settings
     from tests import servers as real
     from tests.fakes.blobs import MemoryBlobs
     from tests.fakes.bus import RecordingBus
@@ -228,6 +232,7 @@ async def _main(operations: int, seed: int) -> int:
     from tests.fakes.keys import MemoryKeys
     from tests.fakes.queue import RecordingQueue
 
+    logs.configure(LogSettings(level="error"))
     with real.running() as servers:
         admin = await asyncpg.connect(servers.url("postgres", "postgres"))
         for statement in (
