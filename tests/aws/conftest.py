@@ -23,6 +23,7 @@ def settings_at(endpoint: str, **more: object) -> AwsSettings:
         "kms_endpoint": endpoint,
         "bucket": BUCKET,
         "s3_endpoint": endpoint,
+        "kms_seconds": 30,  # the machine may be busy
     }
     return AwsSettings.model_validate({**given, **more})
 

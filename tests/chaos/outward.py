@@ -31,7 +31,6 @@ from services.core.actor import system
 from services.core.chat import Platform
 from services.core.deps import Deps
 from services.core.settings import Settings, WorkerSettings
-from services.core.values import content_hash
 from services.crypto import open_sealing
 from services.workflow import Initiative, InitiativeStatus
 from tests.chaos.world import DOCUMENTS
@@ -126,8 +125,8 @@ class Scene:
         async with self.here.deps.open_tx(system(self.tenant_id)) as tx:
             found = {}
             for table in DOCUMENTS:
-                rows = await tx.execute(text(f"SELECT body FROM {table} ORDER BY version"))
-                found[table] = [content_hash(row[0]) for row in rows]
+                rows = await tx.execute(text(f"SELECT content_hash FROM {table} ORDER BY version"))
+                found[table] = [row[0] for row in rows]
             return found
 
     def doubled(self) -> list[str]:

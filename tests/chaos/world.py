@@ -259,8 +259,8 @@ class World:
         async with self.open_tx() as tx:
             documents = {}
             for table in DOCUMENTS:
-                rows = await tx.execute(text(f"SELECT version, body FROM {table} ORDER BY version"))
-                documents[table] = [(row[0], content_hash(row[1])) for row in rows]
+                rows = await tx.execute(text(f"SELECT version, content_hash FROM {table} ORDER BY version"))
+                documents[table] = [(row[0], row[1]) for row in rows]
             runs = await workflow.stage_runs(tx, self.initiative)
             posts = await workflow.posts(tx, self.initiative)
             events = await tx.execute(text("SELECT event_type FROM events.outbox ORDER BY position"))
