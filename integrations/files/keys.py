@@ -59,9 +59,9 @@ class FileKeys:
         for this context."""
         head, rest = wrapped[: 1 + _ID], wrapped[1 + _ID :]
         await asyncio.to_thread(self._open)  # each time: another process may have destroyed or renewed a key
-        key = self._keys.get(head[1:])
-        if key is None and self._current.get(str(tenant_id)) == _DESTROYED:
+        if self._current.get(str(tenant_id)) == _DESTROYED:
             raise NotFound(sentence("key-gone"))
+        key = self._keys.get(head[1:])
         if key is None or head[:1] != _VERSION:
             raise Unavailable(f"The key that protects this is not in the keyring {self._path}; restore the right one.")
         try:

@@ -13,6 +13,9 @@ revision = "0041"
 down_revision: str | None = "0040"
 
 KEPT = "audit.entry"  # names ids and no words of people; what was erased is told by it
+ACTIVE = """
+NOT EXISTS (SELECT FROM tenancy.tenant AS t WHERE t.tenant_id = api_key.tenant_id AND t.suspended_at IS NOT NULL)
+"""
 TABLES = """
 SELECT format('%I.%I', schemaname, tablename) FROM pg_tables AS t
 WHERE schemaname = ANY(:rooms) AND NOT EXISTS (
@@ -31,13 +34,9 @@ def upgrade() -> None:
     op.execute(f"GRANT UPDATE (body) ON tickets.publication TO {APP}")  # to be sealed anew; its hash binds its words
     op.add_column("tenant", sa.Column("suspended_at", sa.DateTime(timezone=True)), schema="tenancy")
     let_lookup_read("tenancy.tenant", "tenant_id", "created_at", "suspended_at")
+    op.execute(f"ALTER POLICY lookup_reads ON tenancy.api_key USING ({ACTIVE})")  # whoever looks a key up finds none
     create_lookup(
         "tenancy.all_tenants()",
         returns="TABLE (tenant_id uuid, created_at timestamptz, suspended_at timestamptz)",
         body="SELECT tenant_id, created_at, suspended_at FROM tenancy.tenant ORDER BY created_at, tenant_id",
-    )
-    create_lookup(
-        "tenancy.is_suspended(a_tenant uuid)",
-        returns="boolean",
-        body="SELECT EXISTS (SELECT FROM tenancy.tenant WHERE tenant_id = a_tenant AND suspended_at IS NOT NULL)",
     )

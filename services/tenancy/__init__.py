@@ -29,7 +29,7 @@ from services.tenancy.joining import (
     redeem,
     use_workspace_invitation,
 )
-from services.tenancy.life import TenantState, all_tenants, is_suspended, need_active, resume, suspend
+from services.tenancy.life import TenantState, all_tenants, need_active, resume, suspend
 from services.tenancy.rules import LOCAL_TENANT, local_actor, new_tenant
 from services.tenancy.service import (
     add_member,
@@ -109,7 +109,6 @@ __all__ = [
     "hold_view",
     "identify",
     "invite",
-    "is_suspended",
     "issue_api_key",
     "join_requests",
     "keep_conversation",

@@ -13,7 +13,6 @@ from services.core.tx import Lobby, Tx
 from services.core.words import sentence
 
 _ALL = text("SELECT tenant_id, created_at, suspended_at FROM tenancy.all_tenants()")
-_IS_SUSPENDED = text("SELECT tenancy.is_suspended(:tenant_id)")
 _SUSPENDED = text("SELECT suspended_at FROM tenancy.tenant WHERE tenant_id = :tenant_id")
 _SUSPEND = text("UPDATE tenancy.tenant SET suspended_at = coalesce(suspended_at, now()) WHERE tenant_id = :tenant_id")
 _RESUME = text("UPDATE tenancy.tenant SET suspended_at = NULL WHERE tenant_id = :tenant_id")
@@ -46,8 +45,3 @@ async def need_active(tx: Tx) -> None:
     """Raises NotAllowed while the tenant is suspended."""
     if (await tx.execute(_SUSPENDED, {"tenant_id": tx.tenant_id})).scalar_one_or_none() is not None:
         raise NotAllowed(sentence("tenant-suspended"))
-
-
-async def is_suspended(lobby: Lobby, tenant_id: UUID) -> bool:
-    """Before a transaction of that tenant is opened."""
-    return bool((await lobby.execute(_IS_SUSPENDED, {"tenant_id": tenant_id})).scalar_one())

@@ -49,7 +49,7 @@ tenant = Table(
     Column("story_components", SmallInteger, nullable=True),
     Column("is_anyone_decider", Boolean, nullable=False, server_default=text("false")),
     Column("joining", Text, nullable=False, server_default=text("'open'")),
-    Column("suspended_at", DateTime(timezone=True)),  # nobody is let in, and nothing is worked on
+    Column("suspended_at", DateTime(timezone=True)),  # nobody is let in, and no API key is found
     _created(),
     CheckConstraint("clarifier_budget BETWEEN 0 AND 20", name="budget"),
     CheckConstraint("joining IN ('open', 'invited')", name="joining"),

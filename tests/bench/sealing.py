@@ -54,7 +54,13 @@ async def results(world: World) -> AsyncIterator[Result]:
     await asyncio.to_thread(server.start)
     host, port = server.get_host_and_port()
     endpoint = f"http://{host}:{port}"
-    given = {"region": "eu-central-1", "access_key_id": "t", "secret_access_key": "t", "kms_alias": "bench", "kms_seconds": 60}
+    given = {
+        "region": "eu-central-1",
+        "access_key_id": "t",
+        "secret_access_key": "t",
+        "kms_alias": "bench",
+        "kms_seconds": 60,
+    }
     aws = CountedAws(AwsSettings.model_validate({**given, "kms_endpoint": endpoint}))
     try:
         yield await _fields(world, aws, endpoint)

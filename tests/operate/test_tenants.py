@@ -142,12 +142,19 @@ async def test_a_suspended_tenant_lets_nobody_in_until_it_is_resumed(deps: Deps,
         async with deps.open_tx(actor) as tx:
             return await tenancy.identify(tx, Platform.CONSOLE, "w", "u1", name="Ada")
 
+    async def call() -> Actor | None:
+        async with deps.open_lobby() as lobby:
+            return await tenancy.find_by_api_key(lobby, secret)
+
+    async with deps.open_tx(actor) as tx:
+        secret = (await tenancy.issue_api_key(tx, actor.member_id or UUID(int=0), name="k")).secret
     first = await come()
+    assert await call() is not None
     await tenants.suspend(deps, actor, is_on=True)
     with pytest.raises(NotAllowed, match="suspended"):
         await come()
+    assert await call() is None
     async with deps.open_lobby() as lobby:
-        assert await tenancy.is_suspended(lobby, actor.tenant_id)
         assert {one.id: bool(one.suspended_at) for one in await tenancy.all_tenants(lobby)}[actor.tenant_id]
     await tenants.suspend(deps, actor, is_on=False)
-    assert await come() == first
+    assert await come() == first and await call() is not None
