@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import json
+import os
 import stat
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from integrations.files import FileKeys
-from services.core.errors import BadConfig, Unavailable
+from services.core.errors import BadConfig, NotFound, Unavailable
 
 TENANT = uuid4()
 
@@ -76,3 +80,38 @@ async def test_no_key_shows_in_its_repr(tmp_path: Path) -> None:
     keys = FileKeys(tmp_path / "ring")
     assert "ring" in await keys.ping()
     assert repr(keys) == f"FileKeys({str(tmp_path / 'ring')!r})"
+
+
+async def test_a_destroyed_tenant_s_key_opens_nothing_and_wraps_nothing_in_any_process(tmp_path: Path) -> None:
+    here, there = FileKeys(tmp_path / "ring"), FileKeys(tmp_path / "ring")
+    mine = await here.wrap(b"mine", tenant_id=TENANT, context="c")
+    other = uuid4()
+    theirs = await there.wrap(b"theirs", tenant_id=other, context="c")
+    assert await there.unwrap(mine, tenant_id=TENANT, context="c") == b"mine"
+    await here.destroy(TENANT)
+    await here.destroy(TENANT)  # again is no harm
+    for ring in (here, there, FileKeys(tmp_path / "ring")):
+        with pytest.raises(NotFound, match="destroyed"):
+            await ring.unwrap(mine, tenant_id=TENANT, context="c")
+        assert await ring.unwrap(theirs, tenant_id=other, context="c") == b"theirs"
+    for act in (here.wrap(b"x", tenant_id=TENANT, context="c"), here.renew(TENANT)):
+        with pytest.raises(NotFound, match="destroyed"):
+            await act
+    assert mine[1:9].hex() not in (tmp_path / "ring").read_text()
+
+
+async def test_a_ring_of_before_tenants_had_keys_of_their_own_still_opens(tmp_path: Path) -> None:
+    """Written as the program before this one did."""
+    path, name, key = tmp_path / "ring", os.urandom(8), os.urandom(32)
+    old = {"version": 1, "keys": {name.hex(): base64.b64encode(key).decode()}, "current": name.hex()}
+    path.write_text(json.dumps(old))
+    path.chmod(0o600)
+    head, nonce = b"\x01" + name, os.urandom(12)
+    wrapped = head + nonce + AESGCM(key).encrypt(nonce, b"words", head + b"|c")
+    keys = FileKeys(path)
+    assert await keys.unwrap(wrapped, tenant_id=TENANT, context="c") == b"words"
+    assert (await keys.wrap(b"new", tenant_id=TENANT, context="c"))[1:9] != name
+    assert await FileKeys(path).unwrap(wrapped, tenant_id=TENANT, context="c") == b"words"
+    await keys.destroy(TENANT)
+    with pytest.raises(NotFound):
+        await keys.unwrap(wrapped, tenant_id=TENANT, context="c")
