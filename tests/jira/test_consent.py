@@ -50,8 +50,10 @@ def jira() -> AsyncIterator[Jira]:  # type: ignore[misc]
 
 
 @pytest.fixture
-def deps(deps: Deps, jira: Jira) -> Deps:
-    return granting(reaching(deps, timeout_seconds=2, **app(jira.url)))
+def deps(deps: Deps, jira: Jira, tmp_path: Path) -> Deps:
+    """Keys that another process has as well."""
+    kept = with_keys(deps, FileKeys(tmp_path / "keyring.json"))
+    return granting(reaching(kept, timeout_seconds=2, **app(jira.url)))
 
 
 def app(url: str) -> dict[str, object]:
@@ -303,15 +305,10 @@ class Others:
         )
 
 
-@pytest.fixture
-def kept_keys(deps: Deps, tmp_path: Path) -> Deps:
-    return with_keys(deps, FileKeys(tmp_path / "keyring.json"))
-
-
 async def test_two_processes_at_once_renew_once_and_one_killed_in_the_middle_is_told(
-    kept_keys: Deps, actor: Actor, jira: Jira, database: Database, tmp_path: Path
+    deps: Deps, actor: Actor, jira: Jira, database: Database, tmp_path: Path
 ) -> None:
-    deps, consent = kept_keys, jira.consent
+    consent = jira.consent
     assert consent is not None
     async with open_browser(deps) as browser:
         await chosen(browser, await consented(browser, link(deps, actor)))

@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from integrations.files import FileKeys
 from services.core.actor import Actor
 from services.core.contracts import Ticket, TicketType
 from services.core.deps import Deps
 from services.workflow import Initiative, RunStatus, StageRun
+from tests.fakes.keys import with_keys
 from tests.jira.plans import (
     PLAN,
     SETTLE,
@@ -38,8 +40,9 @@ LAG = 0.15  # the search does not show an issue for so long
 
 
 @pytest.fixture
-def deps(deps: Deps) -> Deps:
-    return reaching(deps)
+def deps(deps: Deps, tmp_path: Path) -> Deps:
+    """Keys that another process has as well."""
+    return with_keys(reaching(deps), FileKeys(tmp_path / "keyring.json"))
 
 
 @pytest.fixture
@@ -177,11 +180,7 @@ asyncio.run(main(*sys.argv[1:]))
 async def test_a_worker_killed_between_the_act_and_its_record_leaves_one_of_each(
     deps: Deps, actor: Actor, plan: Initiative, database: Database, tmp_path: Path, place: int
 ) -> None:
-    from integrations.files import FileKeys
-    from tests.fakes.keys import with_keys
-
     keyring = tmp_path / "keyring.json"
-    deps = with_keys(deps, FileKeys(keyring))
     with Server(lag=LAG) as jira:
         await connected(deps, actor, jira)
         await say(deps, actor, plan, "publish")

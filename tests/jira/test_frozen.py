@@ -76,13 +76,19 @@ asyncio.run(main(*sys.argv[1:]))
 """
 
 
+@pytest.fixture
+def deps(deps: Deps, tmp_path: Path) -> Deps:
+    """Keys that another process has as well."""
+    return with_keys(deps, FileKeys(tmp_path / "keyring.json"))
+
+
 @pytest.mark.parametrize(("place", "requests"), [("before", 0), ("socket", 1)])
 async def test_a_worker_that_wakes_after_it_was_overtaken_doubles_nothing(
     deps: Deps, actor: Actor, database: Database, tmp_path: Path, place: str, requests: int
 ) -> None:
     """Before it looks at its lease, it sends nothing; with one foot over the sill, it takes back what it made."""
     keyring = tmp_path / "keyring.json"
-    deps = with_keys(reaching(deps), FileKeys(keyring))
+    deps = reaching(deps)
     plan = await ready(deps, actor, PLAN)
     with Server(lag=0.15) as jira:
         await connected(deps, actor, jira)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -77,8 +78,8 @@ async def test_a_group_is_sealed_with_one_key_that_is_asked_for_once(deps: Deps)
     deps.keys.wrap, deps.keys.unwrap = counted_wrap, counted_unwrap  # type: ignore[method-assign]
     arrivals = [Arrival("slack", "T1", f"E{n}", b"{" + b"x" * 2000) for n in range(500)]
     for sealing in (
-        InboxSeal(Vault(deps.keys), deps.open_tx),
-        InboxSeal(Vault(deps.keys), deps.open_tx),
+        InboxSeal(Vault(deps.keys), replace(deps, sealing=None).open_tx),
+        InboxSeal(Vault(deps.keys), replace(deps, sealing=None).open_tx),
     ):  # as many processes
         for _ in range(3):
             bodies = {one.body for one in await sealing.sealed(arrivals)}
