@@ -2,6 +2,7 @@
 
 from handlers.replies.adopted import adopted
 from handlers.replies.backlog import duplicate_decided, duplicates_accepted, duplicates_found
+from handlers.replies.choosing import assigned_by, candidates, shares
 from handlers.replies.connections import channel_project, person_linked
 from handlers.replies.dialogs import change_dialog, ticket_dialog, with_dialogs
 from handlers.replies.dialogue import (
@@ -38,6 +39,8 @@ from handlers.replies.entry import (
     thread_joined,
     welcome,
 )
+from handlers.replies.forecast import forecast
+from handlers.replies.history import evidence, histories, history_begun, history_forgotten, history_taken
 from handlers.replies.home import HomeTicket, home, of_plan
 from handlers.replies.impact import (
     change_again,
@@ -62,6 +65,7 @@ from handlers.replies.joining import (
     link_asked,
     link_card,
     member_already,
+    workspace_invitation,
 )
 from handlers.replies.journey import (
     approval,
@@ -85,6 +89,7 @@ from handlers.replies.journey import (
     voted_before,
 )
 from handlers.replies.language import languages, speaks, speaks_everywhere, writes
+from handlers.replies.pages import page
 from handlers.replies.people import (
     agreed,
     decided,
@@ -123,11 +128,13 @@ from handlers.replies.track import (
 from handlers.replies.tracked import (
     edits_wait,
     issues_moved,
+    newcomers_taken,
     no_tracker_edits,
     standing_line,
     standing_table,
     tracker_edits,
 )
+from handlers.replies.voting import vote_card, vote_in, vote_revealed
 from handlers.replies.words import ENGLISH, Words, sentence
 
 __all__ = [
@@ -143,9 +150,11 @@ __all__ = [
     "aside",
     "asking_more",
     "asks_consent",
+    "assigned_by",
     "assignments_ready",
     "bdd_ready",
     "bug",
+    "candidates",
     "change_again",
     "change_applied",
     "change_computing",
@@ -177,10 +186,16 @@ __all__ = [
     "estimate_line",
     "estimates_ready",
     "estimates_table",
+    "evidence",
     "exported",
     "first_reworded",
+    "forecast",
     "foreigner",
     "help_text",
+    "histories",
+    "history_begun",
+    "history_forgotten",
+    "history_taken",
     "hld_ready",
     "home",
     "idea_form",
@@ -197,6 +212,7 @@ __all__ = [
     "link_card",
     "logged",
     "member_already",
+    "newcomers_taken",
     "no_chat",
     "no_dialog",
     "no_entry",
@@ -210,6 +226,7 @@ __all__ = [
     "of_plan",
     "of_version",
     "owner_named",
+    "page",
     "parked",
     "person_linked",
     "picture",
@@ -230,6 +247,7 @@ __all__ = [
     "retrying",
     "revoked",
     "sentence",
+    "shares",
     "speaks",
     "speaks_everywhere",
     "stage_failed",
@@ -261,9 +279,13 @@ __all__ = [
     "tracking",
     "undo_nothing",
     "versions_differ",
+    "vote_card",
+    "vote_in",
+    "vote_revealed",
     "voted_before",
     "walk_back",
     "welcome",
     "with_dialogs",
+    "workspace_invitation",
     "writes",
 ]

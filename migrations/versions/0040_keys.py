@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0040"
-down_revision: str | None = "0051"
+down_revision: str | None = "0046"
 
 TIME = sa.DateTime(timezone=True)
 

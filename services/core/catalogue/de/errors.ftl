@@ -164,3 +164,14 @@ object-gone = Diese Datei liegt nicht im Objektspeicher.
 object-damaged = Die Datei { $key } ist nicht das, was gespeichert wurde; stell eine frühere Fassung wieder her.
 no-tenant = Dieses Konto gibt es nicht.
 tenant-suspended = Dieses Konto ist gesperrt; frag, wer Threadwright betreibt.
+
+# die Geschichte eines Teams
+history-empty = { $where } enthält keine früheren Tickets; gib eine CSV mit einer Namenszeile und mindestens einem Ticket.
+history-quotes = { $where }, Zeile { $line }: die Anführungszeichen passen nicht; exportiere sie neu oder schließe das Zeichen.
+history-no-column = { $where } hat keine Spalte { $column }; nimm sie in den Export auf oder nenne sie in der ersten Zeile so.
+history-no-key = { $where }, Zeile { $line }: der Schlüssel fehlt; jedes frühere Ticket braucht einen wie SHOP-7.
+history-too-many = { $where } enthält mehr als { $most } frühere Tickets; gib die neuesten davon.
+history-taken = An der Geschichte von { $team } arbeitet schon jemand anderes.
+vote-scale = { $points } steht nicht auf der Skala; stimme für einen Wert von { $scale }.
+vote-none = Über { $ticket } wird nicht abgestimmt; /plan vote { $ticket } beginnt.
+vote-few = Über { $ticket } hat erst eine Person abgestimmt; decke auf, wenn es mindestens { $least } sind.

@@ -164,3 +164,14 @@ object-gone = Este archivo no está en el almacén.
 object-damaged = El archivo { $key } no es lo que se guardó; restaura una versión anterior.
 no-tenant = No existe esa cuenta.
 tenant-suspended = Esta cuenta está suspendida; pregunta a quien administra Threadwright.
+
+# historial de un equipo
+history-empty = { $where } no contiene tickets anteriores; da un CSV con una línea de nombres y al menos un ticket.
+history-quotes = { $where }, línea { $line }: las comillas no cierran; expórtalo de nuevo o cierra la comilla.
+history-no-column = { $where } no tiene la columna { $column }; añádela a la exportación o nómbrala así en la primera línea.
+history-no-key = { $where }, línea { $line }: falta la clave; cada ticket anterior necesita una, como SHOP-7.
+history-too-many = { $where } contiene más de { $most } tickets anteriores; da los más recientes.
+history-taken = Otro proceso ya trabaja con el historial de { $team }.
+vote-scale = { $points } no está en la escala; vota uno de { $scale }.
+vote-none = No hay votación abierta sobre { $ticket }; /plan vote { $ticket } la empieza.
+vote-few = Solo una persona ha votado { $ticket }; descúbrela cuando haya al menos { $least }.
