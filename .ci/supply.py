@@ -43,7 +43,7 @@ def licence_of(name: str) -> str:
         one.rpartition("::")[2].strip() for one in told.get_all("Classifier") or () if one.startswith("License")
     ]
     free = (told.get("License") or "").strip().splitlines()
-    return told.get("License-Expression") or classifiers or (free[0] if free else "")
+    return told.get("License-Expression") or " OR ".join(classifiers) or (free[0] if free else "")
 
 
 def unfit(names: list[str]) -> list[str]:
