@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from handlers import (
     adopt,
     backlog,
+    budget,
     change,
     channel,
     clarify,
@@ -57,6 +58,8 @@ PLAN: Mapping[str, Handler] = {
     "channel": channel.choose,
     "join": threads.join,
     "project": connections.choose,
+    "budget": budget.budget,
+    "cost": budget.cost,
     "help": status.help_text,
 }
 TEAM: Mapping[str, Handler] = {
@@ -97,6 +100,7 @@ ACTIONS: Mapping[str, Handler] = {
     "approve": steer.approve,
     "reject": steer.reject,
     "retry": steer.retry,
+    "without-model": budget.without_model,
     "stop": steer.stop,
     "publish": publishing.publish,
     "export": steer.export,

@@ -16,7 +16,7 @@ from jobs.draw import folder_of, keep_sources
 from jobs.excluded import allowed
 from jobs.impact import impact
 from jobs.ripple import Ripple, carry
-from services import ai, clarifier, hld, tickets, workflow
+from services import clarifier, hld, tickets, workflow
 from services.core import logs
 from services.core.actor import system
 from services.core.contracts import ChangeKind, Edit
@@ -54,7 +54,7 @@ async def _compute(deps: Deps, claimed: ClaimedChange) -> None:
     change = claimed.change
     async with deps.open_tx(system(claimed.tenant_id)) as tx:
         now = await papers.load(tx, change.initiative_id)
-        deps = await allowed(tx, deps, change.initiative_id)
+        deps = await allowed(tx, deps, change.initiative_id, stage="change")
         earlier = await _earlier(tx, change)
     edit = prepared(now, change.edit)
     with_it = now if edit.kind in (ChangeKind.ANSWER, ChangeKind.RESTORE) else replace(now, edits=(*now.edits, edit))
@@ -65,7 +65,6 @@ async def _compute(deps: Deps, claimed: ClaimedChange) -> None:
     async with deps.open_tx(system(claimed.tenant_id)) as tx:
         await workflow.lock_road(tx, change.initiative_id)
         words = words_in(await workflow.get_initiative(tx, change.initiative_id))
-        await ai.record_usage(tx, ripple.usage, step="change", initiative_id=change.initiative_id)
         made = await workflow.propose_change(tx, claimed, edit=edit, base=now.base(), impact=found, outcome=outcome)
         if found.is_empty:
             await workflow.close_change(tx, made, ChangeStatus.APPLIED)

@@ -2,6 +2,7 @@
 
 from handlers.replies.adopted import adopted
 from handlers.replies.backlog import duplicate_decided, duplicates_accepted, duplicates_found
+from handlers.replies.budget import budget_reached, budget_set, budget_warning, budgets, costs, money, without_model
 from handlers.replies.connections import channel_project, person_linked
 from handlers.replies.dialogs import change_dialog, ticket_dialog, with_dialogs
 from handlers.replies.dialogue import (
@@ -145,6 +146,10 @@ __all__ = [
     "asks_consent",
     "assignments_ready",
     "bdd_ready",
+    "budget_reached",
+    "budget_set",
+    "budget_warning",
+    "budgets",
     "bug",
     "change_again",
     "change_applied",
@@ -161,6 +166,7 @@ __all__ = [
     "channel_rule",
     "closed",
     "consented",
+    "costs",
     "coverage",
     "decided",
     "decider_named",
@@ -197,6 +203,7 @@ __all__ = [
     "link_card",
     "logged",
     "member_already",
+    "money",
     "no_chat",
     "no_dialog",
     "no_entry",
@@ -265,5 +272,6 @@ __all__ = [
     "walk_back",
     "welcome",
     "with_dialogs",
+    "without_model",
     "writes",
 ]

@@ -1,0 +1,80 @@
+"""The model for one piece of work: the tenant's ladder and keys, and every call weighed against its caps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+import structlog
+
+from handlers import replies
+from handlers.call import words_in
+from integrations.llm import LiteLlmAi
+from services import ai, workflow
+from services.ai import Account, Planned, Spender, Used
+from services.core.actor import system
+from services.core.deps import Deps
+from services.core.errors import AppError
+from services.core.tx import Tx
+from services.workflow import Initiative
+
+log = structlog.get_logger(__name__)
+
+
+class TenantMeter:
+    """Each reservation and each settlement is a transaction of its own, so that no transaction is open while a model
+    thinks; what is spent stays spent, whatever becomes of the work."""
+
+    def __init__(self, deps: Deps, tenant_id: UUID, spender: Spender, *, plan_id: UUID, stage: str) -> None:
+        self._deps = deps
+        self._tenant_id = tenant_id
+        self._spender = spender
+        self._plan_id = plan_id  # is told when a cap comes near
+        self._stage = stage  # what the ledger calls the work
+        self._has_tidied = False
+
+    async def reserve(self, planned: Planned) -> UUID:
+        if not self._has_tidied:
+            self._has_tidied = True
+            await settle_lapsed(self._deps, self._tenant_id)
+        async with self._deps.open_tx(system(self._tenant_id)) as tx:
+            return await ai.reserve(tx, self._spender, replace(planned, step=self._stage))
+
+    async def settle(self, reservation_id: UUID, used: Used | None) -> None:
+        try:
+            async with self._deps.open_tx(system(self._tenant_id)) as tx:
+                settled = await ai.settle(tx, reservation_id, used)
+                for filling in settled.warnings:
+                    plan = await workflow.get_initiative(tx, self._plan_id)
+                    key = f"budget-{filling.scope}-{filling.period}-{filling.starts_on}"
+                    reply = replies.budget_warning(words_in(plan), filling)
+                    await workflow.post(tx, plan.id, key=key, reply=reply)
+        except AppError as error:  # it lapses, and counts as spent: the answer is worth more than the change
+            log.warning("settlement_missed", error=str(error))
+
+
+async def bound(tx: Tx, deps: Deps, plan: Initiative, *, stage: str) -> Deps:
+    """The same, with a model that is this plan's alone. `deps` itself when there is none."""
+    gateway = deps.ai
+    if not isinstance(gateway, LiteLlmAi):
+        return deps
+    member = plan.settings.member_id
+    spender = Spender(plan.id, UUID(member) if member else None)
+    meter = TenantMeter(deps, plan.tenant_id, spender, plan_id=plan.id, stage=stage)
+    account = Account(
+        ladder=gateway.account.ladder,
+        meter=meter,
+        at_cap=await ai.at_cap(tx),
+        language=plan.chat_language,
+    )
+    return replace(deps, ai=gateway.bound(account))
+
+
+async def settle_lapsed(deps: Deps, tenant_id: UUID) -> int:
+    """What processes that died had reserved is written down as spent; how many calls it were."""
+    async with deps.open_tx(system(tenant_id)) as tx:
+        found = await ai.lapsed(tx)
+    for one in found:
+        async with deps.open_tx(system(tenant_id)) as tx:
+            await ai.settle(tx, one, None)
+    return len(found)
