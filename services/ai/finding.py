@@ -41,6 +41,7 @@ _TOKENS = re.compile(
     | \b(?:github_pat_|ATATT|ATCTT|AIza|ya29\.|hf_|xapp-|xoxe[.-]|shpat_|dop_v1_|lin_api_|npm_|rk_live_|sk_live_|sk_test_)
       [\w.=/+-]{16,}
     | \bAKIA[0-9A-Z]{16}\b
+    | \beyJ[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]*)?
     | -----BEGIN[ ][A-Z ]*PRIVATE[ ]KEY(?:[ ]BLOCK)?-----.*?(?:-----END[ ][A-Z ]*KEY(?:[ ]BLOCK)?-----|\Z)
     """,
     re.VERBOSE | re.DOTALL,
@@ -50,7 +51,7 @@ _PAIR = re.compile(
     (?:pass(?:word|wd|phrase|wort)|contraseña|kennwort|secret(?:[_ -]?key)?|api[_ -]?key|api[_ -]?token|access[_ -]?key|
        auth[_ -]?token|client[_ -]?secret|private[_ -]?key|bearer)
     (?:["'`*]*\s*(?:[=:]|\bis\b|\bist\b|\bes\b|\blautet\b)\s*["'`*]*|\s+)
-    (?P<value>[^\s"'`,;<>]{6,})
+    (?!\[[A-Z]+_\d)(?P<value>[^\s"'`,;<>]{6,})
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -119,10 +120,8 @@ def _tokens(text: str) -> Iterator[Found]:
             yield Found(match.start("value"), match.start("value") + len(match["value"].rstrip(".!?)")), SECRET)
     for pattern in _known():
         for match in pattern.finditer(text):
-            inside = max(range(len(match.groups()) + 1), key=lambda place: (match.start(place) >= 0, place))
-            start, end = match.span(inside)
-            if end > start:
-                yield Found(start, end, SECRET)
+            inside = 1 if pattern.pattern.startswith("://") else 0  # of an address, the password alone
+            yield Found(match.start(inside), match.end(inside), SECRET)
 
 
 _FINDERS: tuple[Callable[[str], Iterator[Found]], ...] = (_emails, _cards, _ibans, _ids, _ips, _phones, _tokens)
@@ -139,6 +138,7 @@ def _known() -> tuple[re.Pattern[str], ...]:
         "CloudantDetector",
         "IbmCloudIamDetector",
         "ArtifactoryDetector",
+        "JwtTokenDetector",
         "PrivateKeyDetector",
     }
     detectors = [one() for one in plugins.values() if one.__name__ not in guessing and hasattr(one, "denylist")]
@@ -162,7 +162,7 @@ def _is_card(word: str) -> bool:
     if digits[0] not in (2, 3, 4, 5, 6):
         return False
     doubled = [digit if place % 2 == 0 else sum(divmod(2 * digit, 10)) for place, digit in enumerate(reversed(digits))]
-    return sum(doubled) % 10 == 0 and len(set(digits)) > 2
+    return sum(doubled) % 10 == 0 and len(set(digits)) > 1
 
 
 def _is_iban(word: str) -> bool:
