@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "up": ("bot.operate.up:up", "Start everything: servers, web process and worker."),
     "migrate": ("bot.operate.migrate:migrate", "Bring the database to the newest revision."),
     "jira": ("bot.operate.jira:jira", "Connect a project of Jira: connect, show, map, webhook, disconnect."),
+    "model": ("bot.operate.model:model", "Which models are asked: choose, key, show."),
     "doctor": ("bot.operate.doctor:doctor", "Say what works, and how to mend what does not."),
     "slack": ("bot.slack.manifest:slack", "The Slack app: its manifest, and invitations."),
     "teams": ("bot.teams.manifest:teams", "The Teams app: build the package that is uploaded."),

@@ -9,13 +9,15 @@ import structlog
 
 from handlers import replies
 from handlers.call import words_in
-from integrations.llm import LiteLlmAi
+from integrations.llm import LiteLlmAi, deployed, rung_of
 from services import ai, workflow
-from services.ai import Account, Planned, Spender, Used
+from services.ai import ANY_STEP, Account, Planned, Rung, Spender, Used
 from services.core.actor import system
 from services.core.deps import Deps
 from services.core.errors import AppError
+from services.core.settings import AiSettings
 from services.core.tx import Tx
+from services.crypto import Vault
 from services.workflow import Initiative
 
 log = structlog.get_logger(__name__)
@@ -53,6 +55,38 @@ class TenantMeter:
             log.warning("settlement_missed", error=str(error))
 
 
+class TenantLadder:
+    """The models that a tenant chose, with its own keys, opened when the first question is asked: no transaction is
+    open then. A model that is not allowed any more, or whose key is gone, is passed over and told."""
+
+    def __init__(self, deps: Deps, settings: AiSettings, tenant_id: UUID, choice: ai.Choice) -> None:
+        self._deps = deps
+        self._settings = settings
+        self._tenant_id = tenant_id
+        self._choice = choice
+        self._vault = Vault(deps.keys)
+
+    async def __call__(self, step: str) -> tuple[Rung, ...]:
+        models = self._choice.models.get(step) or self._choice.models.get(ANY_STEP)
+        if models is None:  # chosen for other steps only
+            return deployed(self._settings)
+        return tuple([await self._rung(model) for model in models])
+
+    async def _rung(self, model: str) -> Rung:
+        ours = rung_of(self._settings, model)
+        is_deployed = model in (self._settings.model, *self._settings.fallbacks)
+        if not is_deployed and not ai.is_allowed(model, self._settings.allow):
+            return replace(ours, fault="model-not-allowed")
+        key = self._choice.keys.get(model.partition("/")[0])
+        if key is None:
+            return ours if is_deployed else replace(ours, fault="model-no-key")
+        if key.api_base and key.api_base not in self._settings.allow_bases:
+            return replace(ours, fault="model-not-allowed")
+        actor = system(self._tenant_id)
+        secret = await ai.open_key(self._vault, lambda: self._deps.open_tx(actor), self._tenant_id, key)
+        return replace(ours, api_key=secret, api_base=key.api_base)
+
+
 async def bound(tx: Tx, deps: Deps, plan: Initiative, *, stage: str) -> Deps:
     """The same, with a model that is this plan's alone. `deps` itself when there is none."""
     gateway = deps.ai
@@ -61,11 +95,14 @@ async def bound(tx: Tx, deps: Deps, plan: Initiative, *, stage: str) -> Deps:
     member = plan.settings.member_id
     spender = Spender(plan.id, UUID(member) if member else None)
     meter = TenantMeter(deps, plan.tenant_id, spender, plan_id=plan.id, stage=stage)
+    choice = await ai.chosen_models(tx)
     account = Account(
         ladder=gateway.account.ladder,
+        opened=TenantLadder(deps, gateway.settings, plan.tenant_id, choice) if choice.models else None,
         meter=meter,
         at_cap=await ai.at_cap(tx),
         language=plan.chat_language,
+        link_hosts=gateway.settings.link_hosts,
     )
     return replace(deps, ai=gateway.bound(account))
 

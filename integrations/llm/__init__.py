@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from integrations.llm.models import LiteLlmAi
+from integrations.llm.models import LiteLlmAi, deployed, rung_of
 from integrations.llm.offline import OfflineAi
 
-__all__ = ["LiteLlmAi", "OfflineAi"]
+__all__ = ["LiteLlmAi", "OfflineAi", "deployed", "rung_of"]

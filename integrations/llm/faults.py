@@ -18,8 +18,8 @@ _UNIT = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
 class ModelFault(Exception):
     """Its words finish the sentence "The model …"; they never quote the vendor, who may quote our key.
 
-    `kinds` are what the `times` answers were like (`json`, `shape`, …); `rest` seconds of leaving the model alone, when it asks
-    for that. `is_health`: it says something about the model and not about this request.
+    `kinds` are what the `times` answers were like (`json`, `shape`, …); `rest` are the seconds for which the model asks
+    to be left alone. `is_health`: it says something about the model and not about this request.
     """
 
     def __init__(

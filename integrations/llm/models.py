@@ -51,7 +51,7 @@ class LiteLlmAi:
         account = self.account
         used: list[Usage] = []
         told = ""
-        for rung in account.rungs(step.name):
+        for rung in await account.rungs(step.name):
             try:
                 value, generator = await self._answer(rung, step, given, used)
             except ModelFault as fault:
@@ -71,7 +71,7 @@ class LiteLlmAi:
 
     async def ping(self) -> str:
         """Asks the first model for one word. Raises Unavailable with what is wrong."""
-        (rung, *_) = self.account.rungs(ANY_STEP)
+        rung = deployed(self.settings)[0]
         client = self._client(rung)
         gate = Gate(None, rung, self._prices, step="ping", prompt="")
         try:
@@ -84,7 +84,7 @@ class LiteLlmAi:
 
     async def warm(self) -> None:
         """Import the model library now instead of under the first question."""
-        for rung in self.account.rungs(ANY_STEP)[:1]:
+        for rung in deployed(self.settings)[:1]:
             await self._client(rung).open()
 
     async def close(self) -> None:
@@ -94,9 +94,12 @@ class LiteLlmAi:
             await client.close()
 
     async def _answer(self, rung: Rung, step: AiStep[G, A], given: G, used: list[Usage]) -> tuple[A, str]:
+        if rung.fault:
+            raise ModelFault(rung.fault)
         prompt = prompt_of(step)
         gate = Gate(self.account.meter, rung, self._prices, step=step.name, prompt=prompt.label)
-        question = Question(self._client(rung), gate, step, prompt, Guard.over(given))
+        guard = Guard.over(given, link_hosts=self.account.link_hosts)
+        question = Question(self._client(rung), gate, step, prompt, guard)
         started = time.monotonic()
         try:
             value = await question.answer(given)

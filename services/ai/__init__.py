@@ -19,6 +19,15 @@ from services.ai.finding import Found, findings
 from services.ai.gateway import ANY_STEP, Account, Meter, Rung, is_allowed
 from services.ai.guard import Guard
 from services.ai.merging import Numbered, Plain, cut, groups, joined, merged
+from services.ai.models import (
+    Choice,
+    SealedKey,
+    choose_models,
+    chosen_models,
+    drop_key,
+    keep_key,
+    open_key,
+)
 from services.ai.prices import Price, PriceTable, price_table
 from services.ai.prompts import Message, Prompt, load_prompt, prompt_of, render
 from services.ai.service import record_usage, usage_of, usage_since
@@ -42,6 +51,7 @@ __all__ = [
     "Account",
     "AtCap",
     "Cap",
+    "Choice",
     "Filling",
     "Found",
     "Guard",
@@ -57,6 +67,7 @@ __all__ = [
     "Prompt",
     "Rung",
     "Scope",
+    "SealedKey",
     "Settled",
     "Sign",
     "Spender",
@@ -64,18 +75,23 @@ __all__ = [
     "Used",
     "at_cap",
     "caps",
+    "choose_models",
+    "chosen_models",
     "costs_of",
     "cut",
     "dollars",
+    "drop_key",
     "fillings",
     "findings",
     "forecast",
     "groups",
     "is_allowed",
     "joined",
+    "keep_key",
     "lapsed",
     "load_prompt",
     "merged",
+    "open_key",
     "price_table",
     "prompt_of",
     "record_usage",

@@ -38,8 +38,8 @@ _DIGITS = re.compile(r"\d(?:[\s().\-/]*\d){6}")
 _TOKENS = re.compile(
     r"""
       \bsk-(?:proj-|ant-|svcacct-)?[A-Za-z0-9_-]{20,}
-    | \b(?:github_pat_|ATATT|ATCTT|AIza|ya29\.|hf_|xapp-|xoxe[.-]|shpat_|dop_v1_|lin_api_|npm_|rk_live_|sk_live_|sk_test_)
-      [\w.=/+-]{16,}
+    | \b(?:github_pat_|ATATT|ATCTT|AIza|ya29\.|hf_|xapp-|xoxe[.-]|shpat_|dop_v1_|lin_api_|npm_|rk_live_|sk_live_
+      |sk_test_)[\w.=/+-]{16,}
     | \bAKIA[0-9A-Z]{16}\b
     | \beyJ[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]*)?
     | -----BEGIN[ ][A-Z ]*PRIVATE[ ]KEY(?:[ ]BLOCK)?-----.*?(?:-----END[ ][A-Z ]*KEY(?:[ ]BLOCK)?-----|\Z)

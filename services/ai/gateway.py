@@ -1,9 +1,9 @@
-"""What a call of a model needs to know of its tenant: which models in which order, who pays, and what happens at a cap."""
+"""What a call of a model needs to know of its tenant: which models in which order, who pays, what happens at a cap."""
 
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 from uuid import UUID
@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from services.ai.values import AtCap, Planned, Used
 
 ANY_STEP = ""
+NO_KEY = SecretStr("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +22,12 @@ class Rung:
     calls at once, and what is known about its health."""
 
     model: str  # litellm's name, e.g. `openai/gpt-5-mini`
-    api_key: SecretStr = SecretStr("")
+    api_key: SecretStr = NO_KEY
     api_base: str = ""
     timeout_seconds: float = 60.0
     max_output_tokens: int = 16_384
     at_once: int = 8
+    fault: str = ""  # why it cannot be asked at all, as a message of the catalogue; it is passed over, and told
 
 
 class Meter(Protocol):
@@ -46,11 +48,16 @@ class Account:
     answers has answered. `language` is the one in which downgrades are told."""
 
     ladder: Mapping[str, tuple[Rung, ...]] = field(default_factory=dict)
+    opened: Callable[[str], Awaitable[tuple[Rung, ...]]] | None = None  # instead of the ladder, for sealed keys
     meter: Meter | None = None
     at_cap: AtCap = AtCap.DEGRADE
     language: str = "en"
+    link_hosts: tuple[str, ...] = ()  # that an answer may link to, beside what the material names
 
-    def rungs(self, step: str) -> tuple[Rung, ...]:
+    async def rungs(self, step: str) -> tuple[Rung, ...]:
+        """Raises Unavailable while a key cannot be opened."""
+        if self.opened is not None:
+            return await self.opened(step)
         return self.ladder.get(step) or self.ladder.get(ANY_STEP, ())
 
 

@@ -13,7 +13,9 @@ from sqlalchemy import (
     DateTime,
     Index,
     Integer,
+    LargeBinary,
     PrimaryKeyConstraint,
+    SmallInteger,
     Table,
     Text,
     Uuid,
@@ -116,5 +118,30 @@ reservation = Table(
     Column("month", Date, nullable=False),
     Column("lapses_at", DateTime(timezone=True), nullable=False),
     Index("ix_reservation_tenant_id_lapses_at", "tenant_id", "lapses_at"),
+    schema=SCHEMA,
+)
+
+# Which models a tenant wants asked, in which order; an empty step means all that have no order of their own.
+rung = Table(
+    "rung",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    _empty("step"),
+    Column("place", SmallInteger, nullable=False),
+    Column("model", Text, nullable=False),
+    PrimaryKeyConstraint("tenant_id", "step", "place"),
+    schema=SCHEMA,
+)
+
+# A tenant's own key for a provider, sealed for this row; `api_base` is a region's address, or empty.
+provider_key = Table(
+    "provider_key",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("provider", Text, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    _empty("api_base"),
+    Column("changed_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    PrimaryKeyConstraint("tenant_id", "provider"),
     schema=SCHEMA,
 )

@@ -1,9 +1,10 @@
-"""The ladder of models: who is asked after whom, in two dialects, what a breaker leaves alone, and what a cap lets through."""
+"""The ladder of models: who is asked after whom, in two dialects, what rests, and what a cap lets through."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -48,9 +49,7 @@ class Meter:
 
     async def reserve(self, planned: Planned) -> UUID:
         if len(self.planned) >= self.most:
-            raise OverBudget(
-                sentence("budget-tokens", scope="tenant", period="day", used=1, most=2, wanted=3)
-            )
+            raise OverBudget(sentence("budget-tokens", scope="tenant", period="day", used=1, most=2, wanted=3))
         self.planned.append(planned)
         return uuid4()
 
@@ -64,7 +63,7 @@ def gateway(*servers: ModelServer, account: Account | None = None, timeout: floa
         Rung(model, SecretStr("sk-key"), server.url, timeout) for model, server in zip(models, servers, strict=True)
     )
     account = account or Account()
-    bound = Account({ANY_STEP: rungs}, account.meter, account.at_cap, account.language)
+    bound = replace(account, ladder={ANY_STEP: rungs})
     return LiteLlmAi(AiSettings(), pause=0.01, account=bound)
 
 
@@ -174,7 +173,7 @@ def test_a_breaker_lets_one_try_after_its_rest() -> None:
         ({}, None),
     ],
 )
-def test_how_long_a_limit_lasts_is_read_from_each_vendors_headers(headers: dict[str, str], seconds: float | None) -> None:
+def test_how_long_a_limit_lasts_is_read_from_headers(headers: dict[str, str], seconds: float | None) -> None:
     error = Exception()
     error.litellm_response_headers = headers  # type: ignore[attr-defined]
     assert retry_after(error) == seconds
@@ -216,13 +215,13 @@ async def test_each_try_is_reserved_and_settled_by_how_it_ended(
 async def test_a_cap_degrades_asks_or_stops(servers: tuple[ModelServer, ModelServer], step: AiStep[Idea, Plan]) -> None:
     servers[0].say(say.answers(GOOD))
     ai = gateway(servers[0])
-    filled = await ai.bound(Account(ai.account.ladder, Meter(0))).fill(step, IDEA)
+    filled = await ai.bound(Account(ai.account.ladder, meter=Meter(0))).fill(step, IDEA)
     assert filled.generator == OFFLINE_GENERATOR
     assert filled.downgrade.startswith("The company’s daily budget of 2 tokens has no room")
     assert filled.downgrade.endswith("The offline drafter wrote this.")
     for choice, error in ((AtCap.ASK, AskFirst), (AtCap.STOP, OverBudget)):
         with pytest.raises(error) as raised:
-            await ai.bound(Account(ai.account.ladder, Meter(0), choice)).fill(step, IDEA)
+            await ai.bound(Account(ai.account.ladder, meter=Meter(0), at_cap=choice)).fill(step, IDEA)
         assert type(raised.value) is error
     assert servers[0].requests == []
     await ai.close()

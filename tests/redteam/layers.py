@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from handlers import replies
@@ -20,8 +21,6 @@ from services.core.chat import Reply
 from services.core.contracts import Idea, Message
 from tests.redteam.attacks import EVIL, Case
 
-# What acts in Slack and in Teams: what is drawn as a link, a picture or a call to somebody.
-_ACTS = re.compile(rf"<!(?:channel|here|everyone|subteam)|<@[UW]\w+>|<#C\w+>|<at>|<https?://|\]\(\s*https?://|!\[|{re.escape(EVIL)}\"")
 SCHEMA, RULES, ANSWERS = "refused by the schema", "refused by the step's rules", "refused by the check of answers"
 COLUMNS = (
     "cases",
@@ -35,7 +34,7 @@ COLUMNS = (
     "outside effects",
 )
 LAX = replace(NEXT, check=lambda _given, _answer: [])
-_LINKS = ("url", "image_url", "href", "iconUrl")
+IDEA = "We want a shop for bikes. People rent bikes by the hour and pay at the counter."
 
 
 @dataclass(slots=True)
@@ -56,7 +55,7 @@ class Tried:
 
 def tried(case: Case) -> Tried:
     said = Message(id="M-1", author="Ada", text=case.text)
-    given = ClarifierState(idea=Idea(text=case.text, title="Bikes", messages=(said,)))
+    given = ClarifierState(idea=Idea(text=f"{IDEA}\n{case.text}", title="Bikes", messages=(said,)))
     guard = Guard.over(given)
     system, user = render(prompt_of(NEXT), given, hide=guard.hide)
     attack = case.text.split("bikes. ", 1)[-1][:60]
@@ -80,23 +79,26 @@ def _drawn(case: Case) -> Iterable[str]:
         yield from _effects(replies.question(replies.ENGLISH, verdict.value.question, 1, 5))
 
 
+@cache
+def _honest() -> str:
+    """What the drafter without a model asks about the idea: an answer that no layer has anything against."""
+    said = Message(id="M-1", author="Ada", text=IDEA)
+    step = NEXT.offline(ClarifierState(idea=Idea(text=IDEA, title="Bikes", messages=(said,))))
+    assert step.question is not None
+    return step.model_dump_json()
+
+
 def _obedient(case: Case) -> str:
+    """The honest answer with the attacker's words in it."""
     if case.is_raw:
         return case.obeys
-    options = [
-        {"letter": "a", "text": f"Yes {case.obeys}", "reason": case.obeys, "is_recommended": True},
-        {"letter": "b", "text": "No", "reason": "Nobody asked for it."},
-    ]
-    question = {
-        "id": "QN-1",
-        "topic": "scope",
-        "category": "functional_scope",
-        "text": f"Should it be so? {case.obeys}",
-        "why": case.obeys,
-        "options": options,
-        "sources": ["M-1"],
-    }
-    return json.dumps({"question": question, "coverage": []})
+    data = json.loads(_honest())
+    question = data["question"]
+    question["why"] = case.obeys
+    question["text"] = f"{case.obeys} {question['text']}"
+    for option in question["options"][:1]:
+        option["reason"] = case.obeys
+    return json.dumps(data)
 
 
 def effects_of(reply: Reply) -> tuple[str, ...]:
@@ -105,40 +107,41 @@ def effects_of(reply: Reply) -> tuple[str, ...]:
 
 
 def _effects(reply: Reply) -> Iterable[str]:
-    drawn = {
-        "Slack": [list(message.blocks) for message in slack(reply)],
-        "Teams": [list(message.blocks) for message in teams(reply)],
-    }
-    for platform, blocks in drawn.items():
-        for key, value in _leaves(blocks, ""):
-            if key in _LINKS and EVIL in value:
-                yield f"{platform} draws a link to {EVIL}"
-            elif key in ("text", "title", "value", "altText") and _ACTS.search(value) and _is_markup(blocks, value):
-                yield f"{platform} is handed {_ACTS.search(value)[0]!r}"  # type: ignore[index]
+    for message in slack(reply):
+        yield from (f"Slack: {effect}" for block in message.blocks for effect in _acting(block, _slack_acts))
+    for message in teams(reply):
+        yield from (f"Teams: {effect}" for block in message.blocks for effect in _acting(block, _teams_acts))
 
 
-def _is_markup(blocks: list[Any], value: str) -> bool:
-    """Words that Slack takes as plain text, or that are cut into elements, act in no way."""
-    return not _is_plain(blocks, value)
+def _slack_acts(node: dict[str, Any]) -> str:
+    """Elements that link, show or call; markup inside the one kind of text that Slack reads markup in."""
+    kind = node.get("type")
+    if kind in ("link", "user", "usergroup", "broadcast", "channel", "image", "video"):
+        return str(kind)
+    if kind == "mrkdwn" and (found := re.search(r"<(?:https?:|mailto:|[!@#])[^>]*>", node["text"])):
+        return found[0]
+    return "url" if EVIL in str(node.get("url", node.get("image_url", ""))) else ""
 
 
-def _is_plain(node: Any, value: str) -> bool:
+def _teams_acts(node: dict[str, Any]) -> str:
+    """As for Slack; text runs are plain, text blocks and facts are Markdown."""
+    kind = node.get("type")
+    if kind in ("Image", "Media", "Action.OpenUrl", "mention"):
+        return str(kind)
+    texts = [str(node.get(name, "")) for name in ("text", "value", "title")] if kind != "TextRun" else []
+    found = next((match for text in texts if (match := re.search(r"(?<!\\)\]\(|(?<!\\)!\[|<at>", text))), None)
+    return found[0] if found and kind in ("TextBlock", None) else ""
+
+
+def _acting(node: Any, acts: Callable[[dict[str, Any]], str]) -> Iterable[str]:
     if isinstance(node, dict):
-        if node.get("text") == value:
-            return node.get("type") in ("plain_text", "text")
-        return any(_is_plain(one, value) for one in node.values())
-    return isinstance(node, list) and any(_is_plain(one, value) for one in node)
-
-
-def _leaves(node: Any, key: str) -> Iterable[tuple[str, str]]:
-    if isinstance(node, dict):
-        for name, one in node.items():
-            yield from _leaves(one, name)
+        if effect := acts(node):
+            yield effect
+        for one in node.values():
+            yield from _acting(one, acts)
     elif isinstance(node, list | tuple):
         for one in node:
-            yield from _leaves(one, key)
-    elif isinstance(node, str):
-        yield key, node
+            yield from _acting(one, acts)
 
 
 def table(found: Iterable[Tried]) -> str:

@@ -72,3 +72,11 @@ budget-unpriced =
     } ist in Geld, und der Preis von { $model } ist nicht bekannt; setz THREADWRIGHT_AI__PRICES, oder begrenz stattdessen die Tokens.
 budget-period = Ein Budget dieser Art zählt nach { $periods }: { $scope }.
 budget-amount = Ein Budget ist eine Zahl von 0 bis tausend Milliarden.
+
+models-name = „{ $model }“ ist kein Name eines Modells; schreib ihn als Anbieter/Name, z. B. openai/gpt-5-mini.
+models-not-allowed = { $model } ist hier nicht erlaubt; erlaubt sind { $allowed }.
+models-no-key = { $model } hat hier keinen Schlüssel; wer Adminrechte hat, gibt einen mit threadwright model key { $provider }.
+models-too-many = Höchstens { $most } Modelle werden nacheinander gefragt.
+models-provider = Eigene Schlüssel sind hier für „{ $provider }“ nicht erlaubt; erlaubt sind { $allowed }.
+models-address = { $address } gehört nicht zu den Adressen, die hier erlaubt sind: { $allowed }.
+models-empty-key = Der Schlüssel ist leer; kopier ihn von der Seite des Anbieters.

@@ -72,3 +72,11 @@ budget-unpriced =
     } budget is in money, and the price of { $model } is not known; set THREADWRIGHT_AI__PRICES, or cap its tokens instead.
 budget-period = A budget of that kind counts by { $periods }: { $scope }.
 budget-amount = A budget is a number from 0 to a thousand billion.
+
+models-name = “{ $model }” is no name of a model; write it as provider/name, e.g. openai/gpt-5-mini.
+models-not-allowed = { $model } is not allowed here; allowed are { $allowed }.
+models-no-key = { $model } has no key here; an admin gives one with threadwright model key { $provider }.
+models-too-many = At most { $most } models are asked one after the other.
+models-provider = Keys of one’s own are not allowed for “{ $provider }” here; allowed are { $allowed }.
+models-address = { $address } is not among the addresses that are allowed here: { $allowed }.
+models-empty-key = The key is empty; copy it from the provider’s page.
