@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import time
 from dataclasses import dataclass
 
 from alembic import command
 from alembic.util import CommandError
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.util import await_only
 
 from integrations.postgres.engine import login_of, open_migration_engine
 from migrations.revisions import VERSION_SCHEMA, alembic_config, current, head
@@ -18,7 +20,8 @@ from services.core.errors import AppError, BadConfig, Unavailable
 
 OLDEST_SERVER = 180000  # uuidv7()
 MIGRATION_LOCK = 7_318_001  # any number that nothing else takes
-WAIT_FOR_OTHER_MIGRATOR = "120s"
+WAIT_FOR_OTHER_MIGRATOR = 120.0  # seconds
+BETWEEN_LOOKS = 0.1  # seconds
 WAIT_FOR_A_TABLE = "5s"  # behind us, everybody who wants that table waits as well
 
 
@@ -56,8 +59,7 @@ def _upgrade(connection: Connection, revision: str, serving: str) -> Migrated:
     version = int(connection.execute(text("SELECT current_setting('server_version_num')")).scalar_one())
     if version < OLDEST_SERVER:
         raise BadConfig(f"The database server is Postgres {version // 10000}; Threadwright needs 18 or newer.")
-    connection.execute(text(f"SET lock_timeout = '{WAIT_FOR_OTHER_MIGRATOR}'"))
-    connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": MIGRATION_LOCK})
+    _wait_for_other_migrator(connection)
     connection.execute(text(f"SET lock_timeout = '{WAIT_FOR_A_TABLE}'"))
     ensure_roles(connection)
     connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {VERSION_SCHEMA}"))
@@ -81,10 +83,21 @@ def _upgrade(connection: Connection, revision: str, serving: str) -> Migrated:
     return Migrated(before, after)
 
 
+def _wait_for_other_migrator(connection: Connection) -> None:
+    """Looks again and again instead of standing in line: an index that is built concurrently waits for every open
+    statement, also for one that waits for the migrator itself."""
+    until = time.monotonic() + WAIT_FOR_OTHER_MIGRATOR
+    while not connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": MIGRATION_LOCK}).scalar_one():
+        connection.commit()
+        if time.monotonic() > until:
+            raise Unavailable("Another migration is running; run it again in a moment.")
+        await_only(asyncio.sleep(BETWEEN_LOOKS))
+
+
 def _in_words(error: DBAPIError) -> AppError:
     state = getattr(error.orig, "sqlstate", None)
     if state == "55P03":
-        return Unavailable("A table is in use, or another migration is running; run it again in a moment.")
+        return Unavailable("A table is in use; run it again in a moment.")
     if state == "42501":
         return BadConfig(
             "The login of the database URL may not migrate: it must own the database and have CREATEROLE "

@@ -30,7 +30,8 @@ Handler = Callable[[UUID, UUID], Awaitable[None]]
 WAIT_SECONDS = 5.0  # how long one blocking command lasts: how late a dead connection is noticed
 ALIVE_SECONDS = 20.0  # for how long a sign of life is believed; several waits
 AWAY_SECONDS = 0.5  # between two tries when Redis is away
-LOOK_SECONDS = 0.02  # between two looks for rings of tenants that hold less than their share
+LOOK_SECONDS = 0.02  # between two looks for rings of tenants that hold less than their share,
+OTHERS_LOOK_SECONDS = 0.005  # and while such tenants have been about
 LAG_SECONDS = 0.05  # between two looks at how late the loop is, while there is work
 
 # The first ring of a tenant that is not among the ones that are full. Tenants stand in the queue in turn, so that
@@ -138,10 +139,9 @@ class Doorbell(Worker):
             first = await self._take_first(keys=[self.queue_name], args=[str(one) for one in self.shares.full(now)])
             if first:
                 return [first.decode()]
+        look = OTHERS_LOOK_SECONDS if self.shares.has_others(now) else LOOK_SECONDS
         with suppress(TimeoutError):
-            await asyncio.wait_for(
-                self.changed.wait(), LOOK_SECONDS if len(self.running) < self.max_jobs else WAIT_SECONDS
-            )
+            await asyncio.wait_for(self.changed.wait(), look if len(self.running) < self.max_jobs else WAIT_SECONDS)
         return []
 
     async def _wait_for_any(self, count: int) -> list[str]:

@@ -30,7 +30,7 @@ NOW = text("now()")
 outbox = Table(
     "outbox",
     metadata,
-    Column("event_id", Uuid, primary_key=True, server_default=text("uuidv7()")),
+    Column("event_id", Uuid, nullable=False, server_default=text("uuidv7()")),
     Column("tenant_id", Uuid, nullable=False),
     Column("position", BigInteger, Identity(always=True), nullable=False),
     Column("event_type", Text, nullable=False),
@@ -41,6 +41,7 @@ outbox = Table(
     Column("claim", Uuid),
     Column("claimed_until", DateTime(timezone=True)),
     Column("published_at", DateTime(timezone=True)),
+    PrimaryKeyConstraint("tenant_id", "event_id"),
     Index("ix_outbox_unpublished", "tenant_id", "position", postgresql_where=text("published_at IS NULL")),
     Index("ix_outbox_tenant_id_correlation_id", "tenant_id", "correlation_id"),
     schema=SCHEMA,
@@ -50,7 +51,7 @@ outbox = Table(
 inbox = Table(
     "inbox",
     metadata,
-    Column("id", Uuid, primary_key=True, server_default=text("uuidv7()")),
+    Column("id", Uuid, nullable=False, server_default=text("uuidv7()")),
     Column("tenant_id", Uuid, nullable=False),
     Column("platform", Text, nullable=False),
     Column("workspace", Text, nullable=False),
@@ -73,6 +74,7 @@ inbox = Table(
         postgresql_where=text("twin_key IS NOT NULL"),
     ),
     Index("ix_inbox_due", "tenant_id", "next_attempt_at", postgresql_where=text("status IN ('new', 'running')")),
+    PrimaryKeyConstraint("tenant_id", "id"),
     schema=SCHEMA,
 )
 

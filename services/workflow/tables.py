@@ -11,6 +11,7 @@ from sqlalchemy import (
     DateTime,
     Index,
     Integer,
+    PrimaryKeyConstraint,
     SmallInteger,
     Table,
     Text,
@@ -27,7 +28,12 @@ OPEN = "status IN ('ready', 'running', 'waiting', 'gated', 'failed')"
 
 
 def _id() -> Column[Any]:
-    return Column("id", Uuid, primary_key=True, server_default=text("uuidv7()"))
+    return Column("id", Uuid, nullable=False, server_default=text("uuidv7()"))
+
+
+def _key() -> PrimaryKeyConstraint:
+    """With the tenant first, as every look-up has it: see migrations/versions/0051_keys_by_tenant.py."""
+    return PrimaryKeyConstraint("tenant_id", "id")
 
 
 def _time(name: str, *, is_set: bool = False) -> Column[Any]:
@@ -57,6 +63,7 @@ initiative = Table(
     _time("updated_at", is_set=True),
     UniqueConstraint("tenant_id", "number"),
     UniqueConstraint("tenant_id", "origin"),
+    _key(),
     schema=SCHEMA,
 )
 
@@ -93,6 +100,8 @@ thread = Table(
         postgresql_where=text("is_current"),
     ),
     Index("ix_thread_initiative", "tenant_id", "initiative_id"),
+    Index("ix_thread_place", "tenant_id", "channel", "thread"),  # also of those that are not current
+    _key(),
     schema=SCHEMA,
 )
 
@@ -129,6 +138,7 @@ stage_run = Table(
     Index("ix_stage_run_ready", "next_attempt_at", postgresql_where=text("status = 'ready'")),
     Index("ix_stage_run_leased", "lease_until", postgresql_where=text("status = 'running'")),
     Index("ix_stage_run_deadline", "deadline_at", postgresql_where=text("status IN ('ready', 'running')")),
+    _key(),
     schema=SCHEMA,
 )
 
@@ -144,7 +154,7 @@ gate = Table(
 approval = Table(
     "approval",
     metadata,
-    _id(),
+    Column("id", Uuid, primary_key=True, server_default=text("uuidv7()")),
     Column("tenant_id", Uuid, nullable=False),
     Column("initiative_id", Uuid, nullable=False),
     Column("run_id", Uuid),  # the run that waits behind it; none for the one before publishing
@@ -208,6 +218,7 @@ thread_post = Table(
         "seq",
         postgresql_where=text("status IN ('pending', 'posting')"),
     ),
+    _key(),
     schema=SCHEMA,
 )
 
@@ -241,5 +252,6 @@ change = Table(
     UniqueConstraint("tenant_id", "initiative_id", "number"),
     UniqueConstraint("tenant_id", "initiative_id", "origin"),
     Index("ix_change_due", "next_attempt_at", postgresql_where=text("status = 'computing'")),
+    _key(),
     schema=SCHEMA,
 )

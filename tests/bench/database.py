@@ -33,7 +33,8 @@ def compiled(statement: TextClause) -> tuple[str, list[str]]:
     return str(made), list(made.positiontup or [])  # type: ignore[attr-defined]
 
 
-async def _values(world: World) -> dict[str, Any]:
+async def values(world: World) -> dict[str, Any]:
+    """What the hot queries are asked with: one initiative of one tenant of the filled world."""
     connection = await world.admin()
     row = await connection.fetchrow(
         "SELECT i.id, i.number, t.thread FROM workflow.initiative i JOIN workflow.thread t ON t.initiative_id = i.id "
@@ -66,9 +67,9 @@ HOT = {
 
 async def isolation(world: World, title: str, statement: TextClause) -> Result:
     """The same statement of the product, on its own server process, with row-level security and without."""
-    values = await _values(world)
+    given = await values(world)
     sql, names = compiled(statement)
-    arguments = [values[name] for name in names]
+    arguments = [given[name] for name in names]
     protected, bare = await world.login(), await world.admin()
 
     async def run(connection: asyncpg.Connection[Any], begin: str) -> Metrics:
@@ -104,20 +105,20 @@ async def isolation(world: World, title: str, statement: TextClause) -> Result:
 
 async def binding(world: World) -> Result:
     """A transaction with one look-up by id: bound in the same trip as BEGIN, not bound, bound by a trip of its own."""
-    values = await _values(world)
+    given = await values(world)
     sql, names = compiled(queries.BY_ID)
-    arguments = [values[name] for name in names]
+    arguments = [given[name] for name in names]
     actor, queue = system(tenant(7)), RecordingQueue()
     unprotected = open_engine(world.admin_url, pool_size=2)
     raw = await world.login()
 
     async def ours() -> None:
         async with transactions.open_tx(world.engine, queue, actor) as tx:
-            (await tx.execute(queries.BY_ID, values)).mappings().one()
+            (await tx.execute(queries.BY_ID, given)).mappings().one()
 
     async def unbound() -> None:
         async with transactions._bound(unprotected, "BEGIN") as connection:
-            (await connection.execute(queries.BY_ID, values)).mappings().one()
+            (await connection.execute(queries.BY_ID, given)).mappings().one()
 
     async def two_trips() -> None:
         async with raw.transaction():

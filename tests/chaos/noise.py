@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import asyncpg
@@ -42,6 +43,8 @@ ROOT = Path(__file__).parents[2]
 THREADS, SAMPLES, TENANTS = 10_000, 80, 8
 MOST_TIMES, MOST_GROWTH = 2.0, 50.0  # of what the others wait without the noise; MB
 PAUSE = 0.05  # seconds between two threads of the others
+LOOK = 0.005  # seconds between two looks for what is done
+DONE = "SELECT initiative_id FROM workflow.stage_run WHERE initiative_id = ANY ($1) AND status = 'done'"
 NOISE = """
 WITH made AS (
     INSERT INTO workflow.initiative (tenant_id, number, title, language, idea, stage, status, settings, created_by)
@@ -112,26 +115,34 @@ async def _start(deps: Deps, actor: Actor) -> UUID:
         return (await workflow.create_initiative(tx, idea, thread=thread, created_by="noise")).id
 
 
-async def _wait(deps: Deps, actor: Actor, initiative_id: UUID) -> float:
-    begun = time.perf_counter()
-    while True:
-        async with deps.open_tx(actor) as tx:
-            runs = await workflow.stage_runs(tx, initiative_id)
-        if runs[0].status.value == "done":
-            return time.perf_counter() - begun
-        await asyncio.sleep(0.005)
+class _Watch:
+    """Asks for all that are waited for at once, so that watching takes the same, however many wait."""
+
+    def __init__(self, connection: asyncpg.Connection[Any]) -> None:
+        self.connection = connection
+        self.begun: dict[UUID, float] = {}
+        self.seconds: list[float] = []
+
+    async def until(self, is_over: asyncio.Event) -> None:
+        while self.begun or not is_over.is_set():
+            for row in await self.connection.fetch(DONE, list(self.begun)):
+                self.seconds.append(time.perf_counter() - self.begun.pop(row[0]))
+            await asyncio.sleep(LOOK)
 
 
-async def _sample(deps: Deps, actors: list[Actor], pid: int) -> Heard:
-    waits: list[asyncio.Task[float]] = []
+async def _sample(deps: Deps, actors: list[Actor], pid: int, connection: asyncpg.Connection[Any]) -> Heard:
+    watch, is_over = _Watch(connection), asyncio.Event()
+    watching = asyncio.create_task(watch.until(is_over))
     memory = 0.0
     for number in range(SAMPLES):
         actor = actors[number % len(actors)]
         initiative_id = await _start(deps, actor)
-        waits.append(asyncio.create_task(_wait(deps, actor, initiative_id)))
+        watch.begun[initiative_id] = time.perf_counter()
         memory = max(memory, _memory(pid))
         await asyncio.sleep(PAUSE)
-    seconds = sorted(await asyncio.gather(*waits))
+    is_over.set()
+    await watching
+    seconds = sorted(watch.seconds)
     return Heard(seconds[int(len(seconds) * 0.95)], max(memory, _memory(pid)))
 
 
@@ -157,14 +168,16 @@ async def measure(database: Database, redis_url: str, *, threads: int = THREADS)
     assert process.stdin is not None
     try:
         await process.stdout.readline()
+        watcher = await asyncpg.connect(database.admin)
         async with _deps(database.app, redis_url) as deps:
             others = [await _tenant(deps, f"quiet {number}") for number in range(TENANTS)]
             noisy = await _tenant(deps, "noisy")
-            await _sample(deps, others, process.pid)  # the first one opens connections and prepares statements
-            quiet = await _sample(deps, others, process.pid)
+            await _sample(deps, others, process.pid, watcher)  # the first one opens connections and prepares statements
+            quiet = await _sample(deps, others, process.pid, watcher)
             await _make_noise(deps, database, noisy, threads)
-            loud = await _sample(deps, others, process.pid)
+            loud = await _sample(deps, others, process.pid, watcher)
             assert isinstance(deps.queue, RedisQueue)
+            await watcher.close()
             left = int(await deps.queue.pool.zcard(deps.queue.pool.default_queue_name))
             return quiet, loud, left
     finally:

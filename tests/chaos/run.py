@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import random
+import re
 import signal
 import sys
 import tempfile
@@ -31,6 +32,8 @@ IDEAS = (
     "Clinics send reminders to patients by SMS before an appointment and staff see who confirmed.",
     "A tool library where neighbours lend drills and ladders, with deposits and late fees.",
 )
+README = Path(__file__).parents[2] / "README.md"
+OPENS, CLOSES = "<!-- kills -->", "<!-- /kills -->"
 TOGETHER = 6  # worlds at once
 FATES = 14  # workers that come to grief in one world
 
@@ -49,7 +52,8 @@ class Tally:
     facts: list[str] = field(default_factory=list)
 
     def kills(self) -> int:
-        return sum(times for name, times in self.strikes.items() if name.startswith("SIGKILL"))
+        """How often a worker was killed."""
+        return sum(times for name, times in self.strikes.items() if name.startswith("SIGKILL at "))
 
     def judge(self, kind: str, world: World, differences: list[str]) -> None:
         sys.stderr.write("x" if differences else ".")
@@ -341,11 +345,24 @@ def report(tally: Tally, seconds: float, seed: int) -> str:
     return "\n".join(lines)
 
 
+def with_figures(text: str, tally: Tally) -> str:
+    """README's words with this run's figures between its marks."""
+    figures = f"{sum(tally.strikes.values()):,} faults struck, {tally.kills():,} of them a SIGKILL of a worker"
+    made, places = re.subn(f"{re.escape(OPENS)}.*?{re.escape(CLOSES)}", f"{OPENS}{figures}{CLOSES}", text, flags=re.S)
+    if places != 1:
+        raise SystemExit(
+            f"README.md has {places} places for the figures of the kill suite; write {OPENS}{CLOSES} once."
+        )
+    return made
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kills", type=int, default=20)
-    parser.add_argument("--report", type=Path, help="also write the table to this Markdown file")
+    parser.add_argument(
+        "--report", type=Path, help="also write the table to this Markdown file, and its figures to README.md"
+    )
     given = parser.parse_args()
     began = time.monotonic()
     folder = Path(tempfile.mkdtemp(prefix="tw-chaos-"))
@@ -355,6 +372,7 @@ def main() -> int:
     sys.stdout.write(f"{table}\nlogs: {folder}\n")
     if given.report:
         command = f"make chaos SEED={given.seed} KILLS={given.kills}"
+        README.write_text(with_figures(README.read_text(), tally))
         given.report.write_text(f"# The kill suite\n\nWritten by `{command}`.\n\n```text\n{table}\n```\n")
     return 1 if tally.violations else 0
 

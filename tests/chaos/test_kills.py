@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,10 +13,22 @@ import pytest
 from tests import servers as embedded
 from tests.chaos import chat_server
 from tests.chaos.outages import Server, valkey_beside
-from tests.chaos.run import IDEAS, Suite, flush_at, killing, postgres_away, redis_away, zombie_at
+from tests.chaos.run import (
+    IDEAS,
+    README,
+    Suite,
+    Tally,
+    flush_at,
+    killing,
+    postgres_away,
+    redis_away,
+    with_figures,
+    zombie_at,
+)
 from tests.chaos.world import zygote
 from tests.servers import Servers
 
+REPORT = README.parent / "docs" / "CHAOS.md"
 BOUNDARIES = ("tx-begin.1", "tx-commit.2", "ring.1")  # before reading; all saved but the commit; after it
 STAGES = ("clarify", "bdd", "hld", "slice", "estimate", "assign")
 
@@ -24,6 +38,16 @@ def boundaries(steps: list[str]) -> list[str]:
     wanted = [f"run_stage.{stage}.{name}" for stage in STAGES for name in (*BOUNDARIES, "ai-middle.1")]
     wanted += ["post.bdd-v1.chat-post-after.1", "post.tickets-v1.chat-post-after.1", "relay..bus-after.1"]
     return sorted((step for step in wanted if step in steps), key=steps.index)[::2]
+
+
+def test_the_figures_of_the_recorded_run_stand_in_the_readme() -> None:
+    struck = re.search(r"^all +(\d+)$", REPORT.read_text(), re.M)
+    killed = re.search(r"^of these SIGKILL of a worker +(\d+)$", REPORT.read_text(), re.M)
+    assert struck and killed
+    tally = Tally(strikes=Counter({"SIGKILL at a step": int(killed[1]), "else": int(struck[1]) - int(killed[1])}))
+    assert README.read_text() == with_figures(README.read_text(), tally)
+    with pytest.raises(SystemExit, match="0 places"):
+        with_figures("no place", tally)
 
 
 @pytest.mark.timeout(400)

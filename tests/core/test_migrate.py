@@ -7,9 +7,10 @@ import asyncio
 import asyncpg
 import pytest
 
+from migrations import runner
 from migrations.revisions import head
 from migrations.runner import migrate, revision_of
-from services.core.errors import BadConfig
+from services.core.errors import BadConfig, Unavailable
 from tests.servers import Database
 
 
@@ -25,6 +26,18 @@ async def test_two_migrators_at_once_both_succeed(empty_database: Database) -> N
     done = await asyncio.gather(*(migrate(empty_database.owner, app_url=empty_database.app) for _ in range(3)))
     assert {one.after for one in done} == {head()}
     assert sorted(one.before or "" for one in done) == ["", head(), head()]
+
+
+async def test_who_waits_for_another_migrator_gives_up_with_a_sentence(
+    empty_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner, "WAIT_FOR_OTHER_MIGRATOR", 0.0)
+    other = await asyncpg.connect(empty_database.admin)
+    await other.execute("SELECT pg_advisory_lock($1)", runner.MIGRATION_LOCK)
+    with pytest.raises(Unavailable, match="Another migration is running; run it again"):
+        await migrate(empty_database.owner)
+    await other.close()
+    assert (await migrate(empty_database.owner)).after == head()
 
 
 async def test_one_superuser_login_may_migrate_and_serve(empty_database: Database) -> None:

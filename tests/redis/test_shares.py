@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from integrations.redis import RedisQueue
-from integrations.redis.shares import HIGH_LAG, LOW_LAG, Shares
+from integrations.redis.shares import GROWS, HIGH_LAG, LOW_LAG, YIELD_SECONDS, Shares
 from services.core.ports import Job
 from tests.redis.test_doorbell import Recorder, Running, queue
 
@@ -47,12 +47,15 @@ def test_who_is_alone_has_what_was_asked_for(most: int) -> None:
 def test_a_slow_loop_makes_shares_small_while_others_are_about() -> None:
     shares = holding(Shares(8), a=1, b=1)
     seen = []
-    for lag in (2 * HIGH_LAG, 2 * HIGH_LAG, 2 * HIGH_LAG, 2 * HIGH_LAG, (HIGH_LAG + LOW_LAG) / 2, 0.0, 0.0):
+    for lag in (2 * HIGH_LAG, 2 * HIGH_LAG, 2 * HIGH_LAG, 2 * HIGH_LAG, (HIGH_LAG + LOW_LAG) / 2, 0.0):
         shares.note_lag(lag, busy=0.9)
         seen.append(shares.share(1.0))
-    assert seen == [4, 2, 1, 1, 1, 2, 3]
+    assert seen == [4, 2, 1, 1, 1, 1]
+    for _ in range(round(2 / GROWS)):
+        shares.note_lag(0.0, busy=0.9)
+    assert shares.share(1.0) == 3
     assert shares.share(60.0) == 8  # the others have gone
-    for _ in range(20):
+    for _ in range(round(20 / GROWS)):
         shares.note_lag(0.0, busy=0.1)
     assert shares.share(1.0) == 8
 
@@ -62,6 +65,28 @@ def test_what_other_programs_hold_up_is_nobody_s_fault() -> None:
     for _ in range(10):
         shares.note_lag(10 * HIGH_LAG, busy=0.2)
     assert shares.share(1.0) == 8
+
+
+def test_who_had_much_waits_a_moment_for_the_others_work() -> None:
+    shares = holding(Shares(8), a=1)
+    for moment in (0.1, 0.2, 0.3):
+        shares.ended(A)
+        shares.started(A, moment)
+        shares.note_lag(2 * HIGH_LAG, busy=0.9)
+    shares.started(B, 0.35)
+    assert shares.full(0.36) == [A, B]
+    shares.ended(A)
+    assert not shares.may_start(A, 0.36)
+    assert shares.may_start(C, 0.36)  # who had nothing does not wait
+    assert shares.may_start(A, 0.3 + YIELD_SECONDS)  # it moves on, however busy the others are
+    shares.ended(B)
+    assert shares.may_start(A, 0.36)
+    shares.started(A, 0.36)
+    assert shares.may_start(B, 0.37)  # the other way round nobody waits
+    for _ in range(round(3 / GROWS)):
+        shares.note_lag(0.0, busy=0.9)
+    shares.started(B, 0.37)
+    assert shares.may_start(A, 0.38)  # nor where the processor is enough for all
 
 
 def test_tenants_that_left_are_forgotten() -> None:
