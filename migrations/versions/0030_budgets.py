@@ -8,7 +8,7 @@ from alembic import op
 from migrations.rls import enable_rls
 
 revision = "0030"
-down_revision: str | None = "0026"
+down_revision: str | None = "0051"
 
 EMPTY = sa.text("''")
 ZERO = sa.text("0")
@@ -60,7 +60,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "reservation",
-        sa.Column("id", sa.Uuid, primary_key=True, server_default=sa.text("uuidv7()")),
+        sa.Column("id", sa.Uuid, nullable=False, server_default=sa.text("uuidv7()")),
         sa.Column("tenant_id", sa.Uuid, nullable=False),
         sa.Column("initiative_id", sa.Uuid),
         sa.Column("member_id", sa.Uuid),
@@ -73,6 +73,7 @@ def upgrade() -> None:
         sa.Column("day", sa.Date, nullable=False),
         sa.Column("month", sa.Date, nullable=False),
         sa.Column("lapses_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name="pk_reservation"),
         schema="ai",
     )
     op.create_index("ix_reservation_tenant_id_lapses_at", "reservation", ["tenant_id", "lapses_at"], schema="ai")

@@ -35,12 +35,15 @@ class Guard:
 
     def __init__(self, texts: Iterable[str], *, link_hosts: Iterable[str] = ()) -> None:
         self._texts = tuple(texts)
-        self._urls = frozenset(_bare(url[0]) for text in self._texts for url in _URL.finditer(text))
+        linking = [text for text in self._texts if "://" in text or "www." in text.casefold()]
+        self._urls = frozenset(_bare(url[0]) for text in linking for url in _URL.finditer(text))
         self._hosts = frozenset(host.casefold() for host in link_hosts)
         self._marks: dict[str, str] = {}
         self._originals: dict[str, str] = {}
         # Marks that somebody wrote stay words: ours begin above them.
-        self._first = 1 + max((int(one[2]) for text in self._texts for one in _MARK.finditer(text)), default=0)
+        self._first = 1 + max(
+            (int(one[2]) for text in self._texts if "_" in text for one in _MARK.finditer(text)), default=0
+        )
         self.hidden: Counter[str] = Counter()
 
     @classmethod

@@ -104,7 +104,7 @@ spending = Table(
 reservation = Table(
     "reservation",
     metadata,
-    _id(),
+    Column("id", Uuid, nullable=False, server_default=text("uuidv7()")),
     Column("tenant_id", Uuid, nullable=False),
     Column("initiative_id", Uuid),
     Column("member_id", Uuid),
@@ -117,6 +117,7 @@ reservation = Table(
     Column("day", Date, nullable=False),
     Column("month", Date, nullable=False),
     Column("lapses_at", DateTime(timezone=True), nullable=False),
+    PrimaryKeyConstraint("tenant_id", "id"),
     Index("ix_reservation_tenant_id_lapses_at", "tenant_id", "lapses_at"),
     schema=SCHEMA,
 )

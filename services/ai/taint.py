@@ -99,7 +99,7 @@ _SPACED = re.compile(r"\b(?:\w[ ._*-]){5,}\w\b")
 
 def without_hidden(text: str) -> str:
     """Without characters that nobody sees and a model reads: tags, zero widths, direction marks, soft hyphens."""
-    return _HIDDEN.sub("", text)
+    return text if text.isascii() else _HIDDEN.sub("", text)
 
 
 def signs(text: str) -> frozenset[Sign]:
