@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("bot.console.run:run", "An idea in, all documents as files out; no questions asked."),
     "trace": ("bot.console.trace:trace", "From a ticket back to the words in the thread."),
     "up": ("bot.operate.up:up", "Start everything: servers, web process and worker."),
+    "replay": ("bot.operate.replay:replay", "A plan's documents again, from what the models answered."),
     "migrate": ("bot.operate.migrate:migrate", "Bring the database to the newest revision."),
     "jira": ("bot.operate.jira:jira", "Connect a project of Jira: connect, show, map, webhook, disconnect."),
     "model": ("bot.operate.model:model", "Which models are asked: choose, key, show."),

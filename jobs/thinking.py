@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from handlers import replies
 from handlers.call import words_in
 from integrations.llm import LiteLlmAi, deployed, rung_of
 from services import ai, workflow
-from services.ai import ANY_STEP, Account, Planned, Rung, Spender, Used
+from services.ai import ANY_STEP, Account, Planned, Rung, Spender, Take, Used
 from services.core.actor import system
 from services.core.deps import Deps
 from services.core.errors import AppError
@@ -103,8 +104,23 @@ async def bound(tx: Tx, deps: Deps, plan: Initiative, *, stage: str) -> Deps:
         at_cap=await ai.at_cap(tx),
         language=plan.chat_language,
         link_hosts=gateway.settings.link_hosts,
+        keep=_keeper(deps, plan, gateway.settings.keep_days),
     )
     return replace(deps, ai=gateway.bound(account))
+
+
+def _keeper(deps: Deps, plan: Initiative, days: int) -> Callable[[Take], Awaitable[None]] | None:
+    if days == 0:
+        return None
+    vault, actor = Vault(deps.keys), system(plan.tenant_id)
+
+    async def keep(take: Take) -> None:
+        try:
+            await ai.keep_take(vault, lambda: deps.open_tx(actor), plan.tenant_id, plan.id, take, days=days)
+        except AppError as error:  # a record less: the answer is worth more
+            log.warning("take_missed", error=str(error))
+
+    return keep
 
 
 async def settle_lapsed(deps: Deps, tenant_id: UUID) -> int:

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from integrations.llm.models import LiteLlmAi, deployed, rung_of
 from integrations.llm.offline import OfflineAi
+from integrations.llm.replaying import ReplayAi
 
-__all__ = ["LiteLlmAi", "OfflineAi", "deployed", "rung_of"]
+__all__ = ["LiteLlmAi", "OfflineAi", "ReplayAi", "deployed", "rung_of"]

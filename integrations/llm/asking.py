@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Sequence
-from typing import Generic
+from typing import Generic, Protocol
 
 import structlog
 
 from integrations.llm.answers import Accepted, Rejected, read, schema_of, strict_schema_of
-from integrations.llm.client import Client, Mode, Said, Shape
+from integrations.llm.client import Mode, Said, Shape
 from integrations.llm.faults import ModelFault
 from integrations.llm.metering import Gate
-from services.ai import Guard, Message, Prompt, render
+from services.ai import Guard, Heard, Message, Prompt, Rung, render, request_hash
 from services.core.ports import A, AiStep, G
 from services.core.values import Value
 
@@ -25,10 +25,31 @@ _AT_ONCE = 3
 _WEAKER = {Mode.SCHEMA: Mode.TOOL, Mode.TOOL: Mode.PLAIN}
 
 
-class Question(Generic[G, A]):
-    """One step's; `guard` stands between the tenant's words and the model, both ways."""
+class Asked(Protocol):
+    """Who answers: a client of a model, or a record of one."""
 
-    def __init__(self, client: Client, gate: Gate, step: AiStep[G, A], prompt: Prompt, guard: Guard) -> None:
+    rung: Rung
+    mode: Mode
+
+    async def open(self) -> None: ...
+
+    async def ask(self, messages: Sequence[Message], shape: Shape | None, gate: Gate, *, until: float) -> Said: ...
+
+
+class Question(Generic[G, A]):
+    """One step's; `guard` stands between the tenant's words and the model, both ways; `heard` gets each answer under
+    the hash of what was asked."""
+
+    def __init__(
+        self,
+        client: Asked,
+        gate: Gate,
+        step: AiStep[G, A],
+        prompt: Prompt,
+        guard: Guard,
+        heard: dict[str, Heard],
+    ) -> None:
+        self._heard = heard
         self._client = client
         self._gate = gate
         self._step = step
@@ -107,6 +128,8 @@ class Question(Generic[G, A]):
                 continue
             if schema is not None:  # only now: the request works that way
                 self._client.mode = Mode.PLAIN if mode is Mode.TOOL and not said.is_tool else mode
+            asked = request_hash(wording, shape.mode if shape else Mode.PLAIN)
+            self._heard[asked] = Heard(said.text, said.is_cut, said.is_tool)
             return said
 
     def _judge(self, said: Said, given: G) -> Accepted[A] | Rejected:

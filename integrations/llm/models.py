@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import OrderedDict
+from dataclasses import replace
 
 import structlog
 
@@ -12,7 +13,7 @@ from integrations.llm.asking import Question
 from integrations.llm.client import Client
 from integrations.llm.faults import ModelFault
 from integrations.llm.metering import Gate
-from services.ai import ANY_STEP, Account, AtCap, Guard, Message, Rung, price_table, prompt_of
+from services.ai import ANY_STEP, Account, AtCap, Guard, Heard, Message, Rung, Take, price_table, prompt_of
 from services.core.errors import AskFirst, OverBudget, Unavailable
 from services.core.ports import A, AiStep, Filled, G, Usage
 from services.core.settings import AiSettings
@@ -53,7 +54,7 @@ class LiteLlmAi:
         told = ""
         for rung in await account.rungs(step.name):
             try:
-                value, generator = await self._answer(rung, step, given, used)
+                value, take = await self._answer(rung, step, given, used)
             except ModelFault as fault:
                 log.warning("model_degraded", model=rung.model, prompt_id=step.name, why=fault.text())
                 told = self._told(told, rung, fault)
@@ -65,7 +66,9 @@ class LiteLlmAi:
                 return await _drafted(step, given, self._say("downgrade-budget", budget=words), used)
             else:
                 downgrade = self._say("downgrade-to-model", before=told, model=rung.model) if told else ""
-                return Filled(value, generator, downgrade, tuple(used))
+                if account.keep is not None:
+                    await account.keep(replace(take, downgrade=downgrade))
+                return Filled(value, f"{rung.model} {take.prompt}", downgrade, tuple(used))
         downgrade = self._say("downgrade-to-drafter", before=told) if told else ""
         return await _drafted(step, given, downgrade, used)
 
@@ -93,13 +96,14 @@ class LiteLlmAi:
         for client in clients:
             await client.close()
 
-    async def _answer(self, rung: Rung, step: AiStep[G, A], given: G, used: list[Usage]) -> tuple[A, str]:
+    async def _answer(self, rung: Rung, step: AiStep[G, A], given: G, used: list[Usage]) -> tuple[A, Take]:
         if rung.fault:
             raise ModelFault(rung.fault)
         prompt = prompt_of(step)
         gate = Gate(self.account.meter, rung, self._prices, step=step.name, prompt=prompt.label)
+        heard: dict[str, Heard] = {}
         guard = Guard.over(given, link_hosts=self.account.link_hosts)
-        question = Question(self._client(rung), gate, step, prompt, guard)
+        question = Question(self._client(rung), gate, step, prompt, guard, heard)
         started = time.monotonic()
         try:
             value = await question.answer(given)
@@ -108,7 +112,7 @@ class LiteLlmAi:
         seconds = round(time.monotonic() - started, 3)
         calls = sum(one.calls for one in gate.usage)
         log.info("model_answered", model=rung.model, prompt_id=prompt.label, calls=calls, seconds=seconds)
-        return value, question.generator
+        return value, Take(step.name, prompt.label, rung.model, given.model_dump(mode="json"), heard)
 
     def _client(self, rung: Rung) -> Client:
         client = self._clients.get(rung)

@@ -32,6 +32,7 @@ from services.ai.prices import Price, PriceTable, price_table
 from services.ai.prompts import Message, Prompt, load_prompt, prompt_of, render
 from services.ai.service import record_usage, usage_of, usage_since
 from services.ai.taint import Sign, signs
+from services.ai.takes import Heard, Take, keep_take, request_hash, takes_of
 from services.ai.values import (
     AtCap,
     Cap,
@@ -55,6 +56,7 @@ __all__ = [
     "Filling",
     "Found",
     "Guard",
+    "Heard",
     "Message",
     "Meter",
     "ModelUsage",
@@ -72,6 +74,7 @@ __all__ = [
     "Sign",
     "Spender",
     "StepCost",
+    "Take",
     "Used",
     "at_cap",
     "caps",
@@ -88,6 +91,7 @@ __all__ = [
     "is_allowed",
     "joined",
     "keep_key",
+    "keep_take",
     "lapsed",
     "load_prompt",
     "merged",
@@ -96,11 +100,13 @@ __all__ = [
     "prompt_of",
     "record_usage",
     "render",
+    "request_hash",
     "reserve",
     "set_at_cap",
     "set_cap",
     "settle",
     "signs",
+    "takes_of",
     "usage_of",
     "usage_since",
 ]

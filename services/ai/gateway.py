@@ -10,6 +10,7 @@ from uuid import UUID
 
 from pydantic import SecretStr
 
+from services.ai.takes import Take
 from services.ai.values import AtCap, Planned, Used
 
 ANY_STEP = ""
@@ -50,6 +51,7 @@ class Account:
     ladder: Mapping[str, tuple[Rung, ...]] = field(default_factory=dict)
     opened: Callable[[str], Awaitable[tuple[Rung, ...]]] | None = None  # instead of the ladder, for sealed keys
     meter: Meter | None = None
+    keep: Callable[[Take], Awaitable[None]] | None = None  # each filled step, for a replay
     at_cap: AtCap = AtCap.DEGRADE
     language: str = "en"
     link_hosts: tuple[str, ...] = ()  # that an answer may link to, beside what the material names

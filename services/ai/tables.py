@@ -146,3 +146,21 @@ provider_key = Table(
     PrimaryKeyConstraint("tenant_id", "provider"),
     schema=SCHEMA,
 )
+
+# One answered question of a step with all that was said for it, under the hash of what was asked; sealed for its row.
+take = Table(
+    "take",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("initiative_id", Uuid, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("step", Text, nullable=False),
+    Column("prompt", Text, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
+    PrimaryKeyConstraint("tenant_id", "initiative_id", "hash"),
+    Index("ix_take_tenant_id_expires_at", "tenant_id", "expires_at"),
+    schema=SCHEMA,
+)

@@ -70,6 +70,7 @@ class AiSettings(Group):
     max_output_tokens: int = Field(default=16_384, ge=256, le=1_000_000)  # of one answer; that much is reserved
     at_once: int = Field(default=8, ge=1, le=1000)  # calls of one model and key in one process
     prices: Path | None = None  # a file of prices over ours
+    keep_days: int = Field(default=30, ge=0, le=3650)  # what was asked and answered, sealed; 0: nothing is kept
 
 
 class ClarifierSettings(Group):

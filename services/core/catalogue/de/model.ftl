@@ -80,3 +80,4 @@ models-too-many = Höchstens { $most } Modelle werden nacheinander gefragt.
 models-provider = Eigene Schlüssel sind hier für „{ $provider }“ nicht erlaubt; erlaubt sind { $allowed }.
 models-address = { $address } gehört nicht zu den Adressen, die hier erlaubt sind: { $allowed }.
 models-empty-key = Der Schlüssel ist leer; kopier ihn von der Seite des Anbieters.
+replay-differs = { $step } würde heute anders gefragt: aufgezeichnet ist { $then }, gefragt würde mit { $now }.

@@ -80,3 +80,4 @@ models-too-many = At most { $most } models are asked one after the other.
 models-provider = Keys of one’s own are not allowed for “{ $provider }” here; allowed are { $allowed }.
 models-address = { $address } is not among the addresses that are allowed here: { $allowed }.
 models-empty-key = The key is empty; copy it from the provider’s page.
+replay-differs = { $step } would be asked differently today: the record is of { $then }, and { $now } is what would be asked.

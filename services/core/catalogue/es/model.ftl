@@ -80,3 +80,4 @@ models-too-many = Se pregunta como mucho a { $most } modelos, uno tras otro.
 models-provider = Aquí no se permiten claves propias para «{ $provider }»; se permiten { $allowed }.
 models-address = { $address } no está entre las direcciones permitidas aquí: { $allowed }.
 models-empty-key = La clave está vacía; cópiala de la página del proveedor.
+replay-differs = Hoy se preguntaría { $step } de otra manera: lo grabado es de { $then }, y se preguntaría con { $now }.
