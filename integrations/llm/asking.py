@@ -11,11 +11,12 @@ import structlog
 
 from integrations.llm.answers import Accepted, Rejected, read, schema_of, strict_schema_of
 from integrations.llm.client import Mode, Said, Shape
-from integrations.llm.faults import ModelFault
+from integrations.llm.faults import ModelFault, answered
 from integrations.llm.metering import Gate
 from services.ai import Guard, Heard, Message, Prompt, Rung, render, request_hash
 from services.core.ports import A, AiStep, G
 from services.core.values import Value
+from services.core.words import sentence
 
 log = structlog.get_logger(__name__)
 
@@ -69,7 +70,7 @@ class Question(Generic[G, A]):
         if len(parts) == 1:
             return await self._think(given)
         if len(parts) > _MOST_PARTS:
-            raise ModelFault("model-parts")
+            raise ModelFault(sentence("model-parts"))
         turns, failed = asyncio.Semaphore(_AT_ONCE), list[Exception]()
 
         async def one(part: G) -> A:
@@ -90,7 +91,7 @@ class Question(Generic[G, A]):
         problems = step.check(given, value)
         if problems:
             log.info("model_parts_do_not_fit", prompt_id=self._prompt.label, parts=len(parts), problems=len(problems))
-            raise ModelFault("model-parts-differ", parts=len(parts))
+            raise ModelFault(sentence("model-parts-differ", parts=len(parts)))
         return value
 
     async def _think(self, given: G) -> A:
@@ -109,7 +110,7 @@ class Question(Generic[G, A]):
                     kinds.append(rejected.kind)
                     log.info("model_rejected", prompt_id=self._prompt.label, kind=rejected.kind, round=len(kinds))
                     messages = [*asked, Message("assistant", said.text), _mend(rejected)]
-        raise ModelFault("model-answered", times=len(kinds), kinds=tuple(dict.fromkeys(kinds)))
+        raise answered(kinds)
 
     async def _ask(self, messages: Sequence[Message], *, until: float, is_repair: bool) -> Said:
         """By what the endpoint takes, which is found out once: schema, else tool, else words."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from integrations.llm.faults import ModelFault
+from services.core.words import sentence
 
 MOST_FAILURES = 3  # questions in a row, each after its own retries
 REST_SECONDS = 30.0
@@ -23,7 +24,7 @@ class Breaker:
     def enter(self) -> None:
         """Before a question. Raises ModelFault while the model is left alone."""
         if self._now() < self._rests_until or self._is_trying:
-            raise ModelFault("model-resting", failures=max(self._failures, 1))
+            raise ModelFault(sentence("model-resting", failures=max(self._failures, 1)))
         self._is_trying = self._failures >= MOST_FAILURES  # the one that finds out whether it is well again
 
     def leave(self, fault: ModelFault | None) -> None:

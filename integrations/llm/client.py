@@ -21,6 +21,7 @@ from integrations.llm.faults import ModelFault, fault_of, is_free, said_of, time
 from integrations.llm.metering import Gate
 from services.ai import Message, Rung
 from services.core.ports import Usage
+from services.core.words import sentence
 
 log = structlog.get_logger(__name__)
 
@@ -89,7 +90,9 @@ class Client:
         """After `open`. `until` is on the loop's clock. Raises ModelFault when no usable answer came, OverBudget when
         a cap has no room for it."""
         self._breaker.enter()
-        fault: ModelFault | None = ModelFault("model-connection")  # what is neither: says nothing about its health
+        fault: ModelFault | None = ModelFault(
+            sentence("model-connection")
+        )  # what is neither: says nothing about its health
         try:
             async with self._turns:
                 said = await self._persist(messages, shape, gate, until)
@@ -137,7 +140,7 @@ class Client:
                 continue
             await gate.answered(held, _usage(rung.model, response))
             if is_declined:
-                raise ModelFault("model-declined")
+                raise ModelFault(sentence("model-declined"))
             is_tool = bool(getattr(response.choices[0].message, "tool_calls", None))
             return Said(text, ended == "length", is_tool)
         raise AssertionError("the last try returns or raises")
@@ -172,7 +175,7 @@ class Client:
         try:
             provider = litellm.get_llm_provider(model=rung.model, api_base=base, api_key=key)[1]
         except litellm.exceptions.BadRequestError:
-            raise ModelFault("model-name") from None
+            raise ModelFault(sentence("model-name")) from None
         if provider == "openai":
             from integrations.llm import bounded  # noqa: PLC0415 - httpx is not for processes that ask no model
 
@@ -190,7 +193,7 @@ class Client:
         has_shape = shape is not None and shape.mode is not Mode.PLAIN
         fault, wait = fault_of(error, seconds=self.rung.timeout_seconds, has_shape=has_shape)
         if wait is not None and wait > LONGEST_WAIT:
-            raise ModelFault("model-asks-wait", seconds=round(wait), rest=wait, is_health=True) from error
+            raise ModelFault(sentence("model-asks-wait", seconds=round(wait)), rest=wait, is_health=True) from error
         if wait is None or attempt == TRIES:
             fault.times = attempt if wait is not None else 1
             raise fault from error

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from services.core.words import CATALOGUE, SOURCE, Said
+from services.core.words import SOURCE, Sentence, frame, sentence
 
 _AGAIN = {408, 409, 429, 500, 502, 503, 504, 529}
 _PART = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h)")
 _UNIT = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
+
+
+_KINDS = {
+    "json": sentence("model-kind-json"),
+    "shape": sentence("model-kind-shape"),
+    "content": sentence("model-kind-content"),
+    "cut": sentence("model-kind-cut"),
+    "unsafe": sentence("model-kind-unsafe"),
+}
 
 
 class ModelFault(Exception):
@@ -24,44 +34,49 @@ class ModelFault(Exception):
 
     def __init__(
         self,
-        message: str,
+        words: Sentence,
         *,
         times: int = 1,
         kinds: tuple[str, ...] = (),
         rest: float = 0.0,
         is_health: bool = False,
         is_shape_refused: bool = False,
-        **values: Said,
     ) -> None:
-        super().__init__(message)
-        self.message = message
+        super().__init__(words)
+        self.words = words
         self.times = times
         self.kinds = kinds
         self.rest = rest
         self.is_health = is_health
         self.is_shape_refused = is_shape_refused
-        self.values = values
 
     def text(self, language: str = SOURCE) -> str:
         """The rest of the sentence."""
         if self.kinds:
-            kinds = _joined([CATALOGUE.say(language, f"model-kind-{kind}") for kind in self.kinds], language)
-            return CATALOGUE.say(language, self.message, kinds=kinds, times=self.times)
-        said = CATALOGUE.say(language, self.message, **self.values)
-        return said if self.times == 1 else CATALOGUE.say(language, "model-times", fault=said, times=self.times)
+            said = [_KINDS[kind].text(language) for kind in self.kinds]
+            return frame(language, "model-answered", kinds=_joined(said, language), times=self.times)
+        said_once = self.words.text(language)
+        if self.times == 1:
+            return said_once
+        return frame(language, "model-times", fault=said_once, times=self.times)
+
+
+def answered(kinds: Sequence[str]) -> ModelFault:
+    """Every answer was refused; `kinds` as in `Rejected`."""
+    return ModelFault(_KINDS[kinds[-1]], times=len(kinds), kinds=tuple(dict.fromkeys(kinds)))
 
 
 def fault_of(error: Exception, *, seconds: float, has_shape: bool) -> tuple[ModelFault, float | None]:
     """In words, and after how many seconds another try may help: 0 at our own pace, None when it is of no use."""
     status = status_of(error)
     if cause_named(error, "AnswerTooLong"):
-        return ModelFault("model-too-long"), None
+        return ModelFault(sentence("model-too-long")), None
     if is_named(error, "Timeout"):
         return timeout(seconds), None
     if is_named(error, "ContentPolicyViolationError"):
-        return ModelFault("model-declined"), None
+        return ModelFault(sentence("model-declined")), None
     if is_named(error, "ContextWindowExceededError"):
-        return ModelFault("model-context"), None
+        return ModelFault(sentence("model-context")), None
     fault = _by_status(status)
     if status is not None and status not in _AGAIN:
         fault.is_shape_refused = has_shape and status in {400, 422}
@@ -70,7 +85,7 @@ def fault_of(error: Exception, *, seconds: float, has_shape: bool) -> tuple[Mode
 
 
 def timeout(seconds: float) -> ModelFault:
-    return ModelFault("model-timeout", seconds=seconds, is_health=True)
+    return ModelFault(sentence("model-timeout", seconds=seconds), is_health=True)
 
 
 def is_free(error: BaseException) -> bool:
@@ -153,21 +168,21 @@ def _until(moment: datetime) -> float:
 def _by_status(status: int | None) -> ModelFault:
     match status:
         case 401 | 403:
-            return ModelFault("model-key", status=str(status), is_health=True)
+            return ModelFault(sentence("model-key", status=str(status)), is_health=True)
         case 404:
-            return ModelFault("model-address", status=str(status), is_health=True)
+            return ModelFault(sentence("model-address", status=str(status)), is_health=True)
         case 429:
-            return ModelFault("model-busy", status=str(status), is_health=True)
+            return ModelFault(sentence("model-busy", status=str(status)), is_health=True)
         case None:
-            return ModelFault("model-connection", is_health=True)
+            return ModelFault(sentence("model-connection"), is_health=True)
         case _:
-            return ModelFault("model-error", status=str(status), is_health=status >= 500)
+            return ModelFault(sentence("model-error", status=str(status)), is_health=status >= 500)
 
 
 def _joined(words: list[str], language: str) -> str:
     first, *others = words
     for last in others:
-        first = CATALOGUE.say(language, "model-and", first=first, last=last)
+        first = frame(language, "model-and", first=first, last=last)
     return first
 
 

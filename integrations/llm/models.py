@@ -18,7 +18,7 @@ from services.core.errors import AskFirst, OverBudget, Unavailable
 from services.core.ports import A, AiStep, Filled, G, Usage
 from services.core.settings import AiSettings
 from services.core.values import OFFLINE_GENERATOR
-from services.core.words import CATALOGUE
+from services.core.words import frame
 
 log = structlog.get_logger(__name__)
 
@@ -63,13 +63,13 @@ class LiteLlmAi:
                     raise (AskFirst if account.at_cap is AtCap.ASK else OverBudget)(over.args[0]) from over
                 log.warning("model_over_budget", model=rung.model, prompt_id=step.name, why=str(over))
                 words = over.args[0].text(account.language)
-                return await _drafted(step, given, self._say("downgrade-budget", budget=words), used)
+                return await _drafted(step, given, frame(account.language, "downgrade-budget", budget=words), used)
             else:
-                downgrade = self._say("downgrade-to-model", before=told, model=rung.model) if told else ""
+                downgrade = frame(account.language, "downgrade-to-model", before=told, model=rung.model) if told else ""
                 if account.keep is not None:
                     await account.keep(replace(take, downgrade=downgrade))
                 return Filled(value, f"{rung.model} {take.prompt}", downgrade, tuple(used))
-        downgrade = self._say("downgrade-to-drafter", before=told) if told else ""
+        downgrade = frame(account.language, "downgrade-to-drafter", before=told) if told else ""
         return await _drafted(step, given, downgrade, used)
 
     async def ping(self) -> str:
@@ -97,7 +97,7 @@ class LiteLlmAi:
             await client.close()
 
     async def _answer(self, rung: Rung, step: AiStep[G, A], given: G, used: list[Usage]) -> tuple[A, Take]:
-        if rung.fault:
+        if rung.fault is not None:
             raise ModelFault(rung.fault)
         prompt = prompt_of(step)
         gate = Gate(self.account.meter, rung, self._prices, step=step.name, prompt=prompt.label)
@@ -126,13 +126,11 @@ class LiteLlmAi:
         return client
 
     def _told(self, before: str, rung: Rung, fault: ModelFault) -> str:
-        words = fault.text(self.account.language)
+        language = self.account.language
+        words = fault.text(language)
         if not before:
-            return self._say("downgrade-first", model=rung.model, fault=words)
-        return self._say("downgrade-next", before=before, model=rung.model, fault=words)
-
-    def _say(self, message: str, **values: str) -> str:
-        return CATALOGUE.say(self.account.language, message, **values)
+            return frame(language, "downgrade-first", model=rung.model, fault=words)
+        return frame(language, "downgrade-next", before=before, model=rung.model, fault=words)
 
 
 def deployed(settings: AiSettings) -> tuple[Rung, ...]:

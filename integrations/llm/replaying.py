@@ -30,7 +30,7 @@ class Recorded:
         """Raises ModelFault where nothing is recorded."""
         heard = self._take.heard.get(request_hash(messages, shape.mode if shape else Mode.PLAIN))
         if heard is None:
-            raise ModelFault("model-connection", is_shape_refused=shape is not None)
+            raise ModelFault(sentence("model-connection"), is_shape_refused=shape is not None)
         return Said(heard.text, heard.is_cut, heard.is_tool)
 
 

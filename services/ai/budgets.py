@@ -151,19 +151,26 @@ def _weigh(filling: Filling, planned: Planned, wanted: int) -> None:
     cap = filling.cap
     if cap is None:
         return
-    named = {"scope": filling.scope.value, "period": filling.period.value}
+    scope, period = filling.scope.value, filling.period.value
     if cap.tokens is not None and (filling.tokens > cap.tokens or filling.tokens - wanted >= cap.tokens):
         used = max(filling.tokens - wanted, 0)
-        raise OverBudget(sentence("budget-tokens", **named, used=used, most=cap.tokens, wanted=wanted))
+        raise OverBudget(
+            sentence("budget-tokens", scope=scope, period=period, used=used, most=cap.tokens, wanted=wanted)
+        )
     if cap.micros is None:
         return
     if planned.micros is None:
-        raise OverBudget(sentence("budget-unpriced", **named, model=planned.model))
+        raise OverBudget(sentence("budget-unpriced", scope=scope, period=period, model=planned.model))
     if filling.micros > cap.micros or filling.micros - planned.micros >= cap.micros:
         spent = max(filling.micros - planned.micros, 0)
         raise OverBudget(
             sentence(
-                "budget-money", **named, used=dollars(spent), most=dollars(cap.micros), wanted=dollars(planned.micros)
+                "budget-money",
+                scope=scope,
+                period=period,
+                used=dollars(spent),
+                most=dollars(cap.micros),
+                wanted=dollars(planned.micros),
             )
         )
 

@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 from services.ai.takes import Take
 from services.ai.values import AtCap, Planned, Used
+from services.core.words import Sentence
 
 ANY_STEP = ""
 NO_KEY = SecretStr("")
@@ -28,7 +29,7 @@ class Rung:
     timeout_seconds: float = 60.0
     max_output_tokens: int = 16_384
     at_once: int = 8
-    fault: str = ""  # why it cannot be asked at all, as a message of the catalogue; it is passed over, and told
+    fault: Sentence | None = None  # why it cannot be asked at all: it is passed over, and told
 
 
 class Meter(Protocol):

@@ -15,11 +15,19 @@ from services.core.values import Value
 
 _MARK = re.compile(r"\[(EMAIL|PHONE|CARD|IBAN|ID|IP|SECRET)_(\d{1,6})\]")
 _URL = re.compile(r"(?:https?|ftp)://[^\s<>\"'`\\]+|(?<![\w@./])www\.[^\s<>\"'`\\]+", re.IGNORECASE)
-_ACTIVE = re.compile(r"\b(?:javascript|vbscript|data|file|blob|slack|msteams)\s*:\s*[/\w]", re.IGNORECASE)
+_ACTIVE = re.compile(
+    r"\b(?:javascript|vbscript):\S|\bdata:[a-z]+/[\w.+-]+[;,]|\b(?:file|slack|msteams|ms-[a-z]+)://|\bblob:\w+://",
+    re.IGNORECASE,
+)
 _LINK = re.compile(
     r"\]\(\s*<?\s*(?!https?://)[^\s)]*[/.:][^\s)]*\)|!\[[^\]]*\]|(?<![\w:])//[\w-]+\.[\w.-]+/", re.IGNORECASE
 )
-_HTML = re.compile(r"</?(?:!--|[a-z][a-z0-9-]*(?=[\s/>]))", re.IGNORECASE)
+# What acts as HTML; `<value>` is how an outline of a scenario names its values.
+_HTML = re.compile(
+    r"<!--|</?(?:script|iframe|frame|object|embed|applet|svg|math|img|image|video|audio|style|base|meta|html|body)\b"
+    r"|<[a-z][\w-]*[\s/][^<>]*\b(?:on\w+|href|src|srcdoc|action|formaction|style|background)\s*=",
+    re.IGNORECASE,
+)
 _CALL = re.compile(r"<(?:@|!|#C)[\w^]+[|>]?|<at[ >]")  # in the markup of the platforms: never words
 _MENTION = re.compile(r"(?<![\w.])@(?:here|channel|everyone|all|team)\b", re.IGNORECASE)
 _LEAK = (

@@ -60,8 +60,8 @@ async def test_the_tenants_order_and_key_are_used_for_all_steps_but_one(
     await choose(deps, actor, "openai/gpt-5-nano", step="clarifier.question")
     first, second = await asked(deps, actor)
     assert [(one.model, one.api_key.get_secret_value(), one.api_base, one.fault) for one in (first, second)] == [
-        ("openai/gpt-5", KEY, EU, ""),
-        ("openai/gpt-5-mini", KEY, EU, ""),
+        ("openai/gpt-5", KEY, EU, None),
+        ("openai/gpt-5-mini", KEY, EU, None),
     ]
     assert [one.model for one in await asked(deps, other_actor)] == ["openai/gpt-5-mini"]
     async with deps.open_tx(actor) as tx:
@@ -93,7 +93,8 @@ async def test_what_is_taken_back_is_passed_over_and_told(deps: Deps, actor: Act
         assert await ai.drop_key(tx, "anthropic")
         assert not await ai.drop_key(tx, "anthropic")
     stricter = AiSettings(model="openai/gpt-5-mini", allow=("anthropic/*",))
-    assert [one.fault for one in await asked(deps, actor, stricter)] == ["model-no-key", "model-not-allowed"]
+    faults = [one.fault for one in await asked(deps, actor, stricter)]
+    assert [one and one.message for one in faults] == ["model-no-key", "model-not-allowed"]
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,8 @@ HOSTILE = [
     "www.evil.example",
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
+    "<a href=evil>x</a>",
+    "<x/onload=alert(1)>",
     "<!channel> look",
     "<@U12345678>",
     "<at>everyone</at>",
@@ -65,6 +67,10 @@ def test_what_would_act_is_refused_wherever_it_stands(text: str) -> None:
         "either/or, 24/7, 1:30",
         "I’d ask @Ada",
         "`a[0](b)` as code",
+        "Protect personal data: export or erasure within 30 days",
+        "the value is <value> °C and it counts as <outcome>",
+        "card-data:hosted-page",
+        "a <b> and a </p>",
     ],
 )
 def test_what_only_looks_like_it_stays(text: str) -> None:

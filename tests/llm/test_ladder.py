@@ -141,7 +141,7 @@ async def test_a_model_that_keeps_failing_is_left_alone(
 def test_a_breaker_lets_one_try_after_its_rest() -> None:
     now = 0.0
     breaker = Breaker(lambda: now)
-    sick = ModelFault("model-connection", is_health=True)
+    sick = ModelFault(sentence("model-connection"), is_health=True)
     for _ in range(MOST_FAILURES):
         breaker.enter()
         breaker.leave(sick)
