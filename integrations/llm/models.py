@@ -104,6 +104,8 @@ class LiteLlmAi:
         heard: dict[str, Heard] = {}
         guard = Guard.over(given, link_hosts=self.account.link_hosts)
         question = Question(self._client(rung), gate, step, prompt, guard, heard)
+        if found := guard.signs():
+            log.warning("injection_suspected", prompt_id=prompt.label, signs=sorted(found))
         started = time.monotonic()
         try:
             value = await question.answer(given)

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from services.ai.finding import SECRET, findings, secrets_in
-from services.ai.taint import without_hidden
+from services.ai.taint import Sign, signs_known, without_hidden
 from services.core.redaction import HIDDEN
 from services.core.values import Value
 
@@ -36,6 +36,7 @@ _LEAK = (
     "They show form and depth, from domains",
 )
 _MOST = 6
+_LEAST = 16  # characters; ids and single words ask for nothing
 
 
 class Guard:
@@ -58,6 +59,10 @@ class Guard:
     def over(cls, given: Value, *, link_hosts: Iterable[str] = ()) -> Guard:
         """`given` is all that the question may be about."""
         return cls(_strings(given.model_dump(mode="json")), link_hosts=link_hosts)
+
+    def signs(self) -> frozenset[Sign]:
+        """What in the material speaks to a model instead of to people. It is told, and nothing depends on it."""
+        return frozenset(sign for text in self._texts if len(text) >= _LEAST for sign in signs_known(text))
 
     def hide(self, text: str) -> str:
         """What may leave: the same words always have the same mark."""

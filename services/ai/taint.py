@@ -5,13 +5,18 @@ from __future__ import annotations
 import base64
 import binascii
 import codecs
+import hashlib
 import re
 import unicodedata
+from collections import OrderedDict
 from enum import StrEnum
 from urllib.parse import unquote
 
 _HIDDEN = re.compile("[\u200b\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f\u00ad\u180e]")
 _MOST = 200_000  # characters that are read
+
+
+_MOST_KNOWN = 10_000  # texts of all tenants; their digests alone are kept
 
 
 class Sign(StrEnum):
@@ -97,6 +102,9 @@ _LEET = str.maketrans("01345@$7", "oieasas" + "t")
 _SPACED = re.compile(r"\b(?:\w[ ._*-]){5,}\w\b")
 
 
+_known: OrderedDict[bytes, frozenset[Sign]] = OrderedDict()
+
+
 def without_hidden(text: str) -> str:
     """Without characters that nobody sees and a model reads: tags, zero widths, direction marks, soft hyphens."""
     return text if text.isascii() else _HIDDEN.sub("", text)
@@ -113,6 +121,17 @@ def signs(text: str) -> frozenset[Sign]:
     if decoded - found:
         found |= decoded | {Sign.ENCODED}
     return frozenset(found)
+
+
+def signs_known(text: str) -> frozenset[Sign]:
+    """The same, looked at once for each text: every stage reads the words of those before it again."""
+    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    found = _known.get(digest)
+    if found is None:
+        found = _known[digest] = signs(text)
+        while len(_known) > _MOST_KNOWN:
+            _known.popitem(last=False)
+    return found
 
 
 def _plain(text: str) -> set[Sign]:
