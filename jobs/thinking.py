@@ -18,7 +18,6 @@ from services.core.deps import Deps
 from services.core.errors import AppError
 from services.core.settings import AiSettings
 from services.core.tx import Tx
-from services.core.words import sentence
 from services.crypto import Vault
 from services.workflow import Initiative
 
@@ -78,12 +77,12 @@ class TenantLadder:
         ours = rung_of(self._settings, model)
         is_deployed = model in (self._settings.model, *self._settings.fallbacks)
         if not is_deployed and not ai.is_allowed(model, self._settings.allow):
-            return replace(ours, fault=sentence("model-not-allowed"))
+            return replace(ours, fault=ai.NOT_ALLOWED)
         key = self._choice.keys.get(model.partition("/")[0])
         if key is None:
-            return ours if is_deployed else replace(ours, fault=sentence("model-no-key"))
+            return ours if is_deployed else replace(ours, fault=ai.NO_KEY_HERE)
         if key.api_base and key.api_base not in self._settings.allow_bases:
-            return replace(ours, fault=sentence("model-not-allowed"))
+            return replace(ours, fault=ai.NOT_ALLOWED)
         actor = system(self._tenant_id)
         secret = await ai.open_key(self._vault, lambda: self._deps.open_tx(actor), self._tenant_id, key)
         return replace(ours, api_key=secret, api_base=key.api_base)

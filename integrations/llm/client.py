@@ -134,7 +134,9 @@ class Client:
                 await gate.failed(held, is_free=is_free(error))
                 wait = self._wait_after(error, attempt, shape)
                 if loop.time() + wait >= until:
-                    raise fault_of(error, seconds=rung.timeout_seconds, has_shape=False)[0] from error
+                    fault, _ = fault_of(error, seconds=rung.timeout_seconds, has_shape=False)
+                    fault.times = attempt
+                    raise fault from error
                 log.info("model_retry", model=rung.model, error=type(error).__name__, wait=round(wait, 2))
                 await asyncio.sleep(wait)
                 continue

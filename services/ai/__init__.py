@@ -20,6 +20,8 @@ from services.ai.gateway import ANY_STEP, Account, Meter, Rung, is_allowed
 from services.ai.guard import Guard
 from services.ai.merging import Numbered, Plain, cut, groups, joined, merged
 from services.ai.models import (
+    NO_KEY_HERE,
+    NOT_ALLOWED,
     Choice,
     SealedKey,
     choose_models,
@@ -49,6 +51,8 @@ from services.ai.values import (
 
 __all__ = [
     "ANY_STEP",
+    "NOT_ALLOWED",
+    "NO_KEY_HERE",
     "Account",
     "AtCap",
     "Cap",

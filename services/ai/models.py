@@ -19,6 +19,8 @@ from services.core.tx import Tx
 from services.core.words import sentence
 
 MOST_RUNGS = 5
+NOT_ALLOWED = sentence("model-not-allowed")
+NO_KEY_HERE = sentence("model-no-key")
 _MODEL = re.compile(r"[a-z0-9_]+/[A-Za-z0-9][\w./:@-]{0,120}")
 _PROVIDER = re.compile(r"[a-z0-9_]{2,40}")
 OpenTx = Callable[[], AbstractAsyncContextManager[Tx]]

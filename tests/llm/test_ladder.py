@@ -58,7 +58,7 @@ class Meter:
         self.ended.append(used)
 
 
-def gateway(*servers: ModelServer, account: Account | None = None, timeout: float = 5.0) -> LiteLlmAi:
+def gateway(*servers: ModelServer, account: Account | None = None, timeout: float = 60.0) -> LiteLlmAi:
     models = [f"openai/{name}" for name, _ in zip(("first", "second"), servers, strict=False)]
     rungs = tuple(
         Rung(model, SecretStr("sk-key"), server.url, timeout) for model, server in zip(models, servers, strict=True)
@@ -200,7 +200,7 @@ async def test_each_try_is_reserved_and_settled_by_how_it_ended(
 ) -> None:
     meter = Meter()
     servers[0].say(*behaviours)
-    ai = gateway(servers[0], account=Account(meter=meter), timeout=1.0)
+    ai = gateway(servers[0], account=Account(meter=meter), timeout=1.0 if "whole" in ends and len(ends) == 1 else 60.0)
     await ai.warm()
     await ai.fill(step, IDEA)
     await ai.close()
