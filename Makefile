@@ -1,13 +1,14 @@
 # Everything runs in .venv, which .ci/setup makes from uv.lock; paths are relative, so a space in them does no harm.
 .DEFAULT_GOAL := help
-.PHONY: help demo up chat doctor test independent check fmt eval redteam bench chaos catalogue dictionary clean
+.PHONY: help demo up chat doctor test independent check fmt eval redteam bench bench-estimator chaos catalogue dictionary clean
 MAKEFLAGS += --no-print-directory
 SEED ?= 1
+DATA ?= ../shared/data/storypoints
 KILLS ?= 20
 export PYTHON
 
 help: ## Show what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
 
 demo: ## Play one idea through the whole road (no account needed)
 	@sh .ci/setup runtime
@@ -65,6 +66,10 @@ redteam: ## Try every attack on the model, print and write docs/RED-TEAM.md
 bench: ## Measure, print and write docs/BENCHMARKS.md
 	@sh .ci/setup bench
 	@.venv/bin/python -m tests.bench.run
+
+bench-estimator: ## Measure the estimator on histories: make bench-estimator DATA=FOLDER
+	@sh .ci/setup dev
+	@.venv/bin/python -m tests.bench.estimator.run "$(DATA)"
 
 chaos: ## Kill at every step: make chaos SEED=7 KILLS=300
 	@sh .ci/setup dev

@@ -98,11 +98,12 @@ async def _teams(app: FastAPI, deps: Deps) -> AsyncIterator[None]:
     if teams is None:
         yield
         return
-    from bot.teams import files
+    from bot.teams import files, tab
     from bot.teams.start import listening
     from jobs.receive import receive
 
     app.include_router(files.router)
+    app.include_router(tab.router)
 
     async with listening(deps, teams, receive) as door:
         app.state.teams = door
@@ -113,8 +114,10 @@ async def _teams(app: FastAPI, deps: Deps) -> AsyncIterator[None]:
 def _routers() -> tuple[APIRouter, ...]:
     from bot.api import changes, documents, health, initiatives
     from bot.jira import hooks, oauth
+    from bot.pages import documents as pages
 
-    return health.router, initiatives.router, documents.router, changes.router, oauth.router, hooks.router
+    api = (health.router, initiatives.router, documents.router, changes.router)
+    return *api, oauth.router, hooks.router, pages.router
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-from handlers import card, ground, replies
+from handlers import card, ground, pages, replies
 from handlers.call import Call, words_in
 from handlers.idea import chosen
 from services import clarifier, estimator, events, hld, tenancy, tickets, trace, workflow
@@ -51,7 +51,7 @@ async def begin(tx: Tx, call: Call, taken: Taken) -> None:
     begun = idea.model_copy(update={"messages": messages})
     await clarifier.begin(tx, made.id, begun, budget=0, author=call.name, author_id=call.person_id)
     await _documents(tx, made, taken, adopted, idea)
-    await tickets.keep_thread_address(tx, made.id, taken.thread)
+    await tickets.keep_addresses(tx, made.id, tickets.Addresses(taken.thread, pages.address(call.deps, made.id)))
     await _links(tx, made, taken.account, adopted)
     await workflow.adopted(tx, made.id, generator=ADOPTED, ref=f"adopted@{one_line(taken.name, 40)}")
     pairs = await asyncio.to_thread(tickets.twins, adopted.tickets.tickets, idea.language)

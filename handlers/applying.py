@@ -60,7 +60,7 @@ async def apply_change(tx: Tx, change: Change, *, by: str) -> bool:
     await workflow.post(tx, plan.id, key=f"change-{change.number}-applied", reply=reply)
     if "hld" in versions and outcome.get("pictures"):
         await _post_pictures(tx, plan, outcome["pictures"], version=versions["hld"])
-    await _refresh_others(tx, change)
+    await refresh_proposals(tx, change.initiative_id, but=change.id)
     await settling.settle(tx, change.initiative_id)
     return True
 
@@ -202,10 +202,10 @@ async def _post_pictures(tx: Tx, plan: Initiative, pictures: Mapping[str, str], 
     await workflow.post(tx, plan.id, key=f"late-hld-v{version}", reply=replies.drawn(words, drawn))
 
 
-async def _refresh_others(tx: Tx, applied: Change) -> None:
+async def refresh_proposals(tx: Tx, initiative_id: UUID, *, but: UUID | None = None) -> None:
     """Proposals that were computed from the plan as it was are computed and shown again."""
-    for other in await workflow.list_changes(tx, applied.initiative_id):
-        if other.status is ChangeStatus.PROPOSED and other.id != applied.id:
+    for other in await workflow.list_changes(tx, initiative_id):
+        if other.status is ChangeStatus.PROPOSED and other.id != but:
             await workflow.recompute_change(tx, other)
 
 

@@ -17,6 +17,7 @@ async def ours(tx: Tx, plan: Initiative, account: Account) -> dict[str, IssueFie
     ticket_set = await tickets.load(tx, plan.id)
     if ticket_set is None:
         return {}
+    there = await tickets.addresses(tx, plan.id) or tickets.Addresses()
     ground = Ground(
         tenant_id=plan.tenant_id,
         initiative_id=plan.id,
@@ -30,7 +31,8 @@ async def ours(tx: Tx, plan: Initiative, account: Account) -> dict[str, IssueFie
         estimates=await estimator.load_estimates(tx, plan.id),
         assigned=await estimator.load_assignments(tx, plan.id),
         duplicates=await tickets.duplicates_of(tx, plan.id, ticket_set),
-        thread=await tickets.thread_address(tx, plan.id) or "",
+        thread=there.thread,
+        pages=there.pages,
     )
     return {one.ticket_id: one.fields for one in tickets.plan_writes(ground).writes.creates}
 

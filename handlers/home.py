@@ -78,7 +78,7 @@ async def _approvals(tx: Tx, call: Call, plan: Initiative) -> list[Reply]:
             subject=one.subject,
         )
         for one in await workflow.pending_approvals(tx, plan.id)
-        if call.person_id not in one.voters
+        if call.name not in one.voters
     ]
 
 

@@ -14,7 +14,7 @@ from handlers.people import mention_of
 from handlers.replies import Words
 from services import audit, events, tenancy
 from services.core.actor import system
-from services.core.chat import Incoming, IncomingKind, Reply
+from services.core.chat import Incoming, IncomingKind, Platform, Reply
 from services.core.deps import Deps
 from services.core.errors import BadInput, NotAllowed, NotFound
 from services.core.markup import one_line
@@ -33,7 +33,13 @@ DECIDE = "join"
 HOURS = 48
 PREFIX = "join-"
 _TOKEN = ("tenancy.invitation", "token", "")
-_WORKSPACE = ("workspace", "slack", "teams", "espacio", "arbeitsbereich")
+_BOTH = frozenset((Platform.SLACK, Platform.TEAMS))
+_WORKSPACE = {  # what may be invited, and by which platforms' ways
+    **dict.fromkeys(("workspace", "espacio", "arbeitsbereich"), _BOTH),
+    **dict.fromkeys(("organisation", "organization", "organización", "organizacion"), _BOTH),
+    "slack": frozenset((Platform.SLACK,)),
+    "teams": frozenset((Platform.TEAMS,)),
+}
 _MODES = {
     Joining.OPEN: ("open", "abierto", "offen"),
     Joining.INVITED: ("invited", "invitation", "invitación", "invitacion", "eingeladen", "einladung"),
@@ -166,9 +172,11 @@ async def decline(call: Call) -> Reply | None:
 
 
 async def invite(call: Call) -> Reply | None:
-    """`/team invite [@person]`: a code that lets one person in; `/team invite workspace` links another workspace."""
+    """`/team invite [@person]`: a code that lets one person in; `/team invite workspace` links another workspace, or
+    another organisation in Teams."""
     said = call.rest.strip()
-    kind = InvitationKind.WORKSPACE if said.casefold() in _WORKSPACE else InvitationKind.MEMBER
+    wanted = _WORKSPACE.get(said.casefold())
+    kind = InvitationKind.MEMBER if wanted is None else InvitationKind.WORKSPACE
     account = None
     if kind is InvitationKind.MEMBER and (mention := mention_of(call, said)) is not None:
         where = call.incoming.thread
@@ -177,9 +185,18 @@ async def invite(call: Call) -> Reply | None:
         invitation = await tenancy.invite(tx, kind, account=account, hours=HOURS)
         await audit.record(tx, "member.invited", f"invitation/{invitation.id}", {"kind": kind.value})
     code = await code_for(call.deps, call.actor.tenant_id, invitation)
-    whom = account.name if account else ("" if kind is InvitationKind.WORKSPACE else said)
     link = address(call.deps, kind, code)
+    if wanted is not None:
+        return replies.workspace_invitation(call.words, code, link, wanted & _ways(call), hours=HOURS)
+    whom = account.name if account else said
     return replies.invitation(call.words, kind.value, code, link=link, whom=one_line(whom, 60), hours=HOURS)
+
+
+def _ways(call: Call) -> frozenset[Platform]:
+    """The platforms that are set up here, and the one that is spoken in."""
+    settings = call.deps.settings
+    is_on = {Platform.SLACK: settings.slack.is_on, Platform.TEAMS: settings.teams.is_on}
+    return frozenset(one for one in _BOTH if is_on[one] or one is call.incoming.thread.platform)
 
 
 async def link(call: Call) -> Reply | None:

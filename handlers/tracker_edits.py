@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from handlers import card, replies
+from handlers import card, newcomers, replies
 from handlers.call import Call, hold_plan, need_plan, words_in, words_of
 from handlers.change import not_under_way
 from handlers.settling import draw
@@ -40,11 +40,21 @@ async def show(call: Call) -> Reply | None:
 
 
 async def accept(call: Call) -> Reply | None:
-    """`/plan accept JE-1`, or the button: the plan is changed by the same road as by any person's words."""
+    """`/plan accept JE-1`, or the button: the plan is changed by the same road as by any person's words; a new issue
+    comes in as it stands."""
+    async with call.deps.open_tx(call.actor) as tx:
+        _, chosen = await _chosen(tx, call)
+    seen = await newcomers.look(call, [one for one in chosen if one.kind is EditKind.NEW])
     async with call.deps.open_tx(call.actor) as tx:
         plan, chosen = await _chosen(tx, call)
         await not_under_way(tx, plan)
-        for edit in chosen:
+        new = [one for one in chosen if one.ticket_id in seen]
+        if new:
+            await newcomers.take_in(tx, call, plan, new, seen)
+            for edit in new:
+                await tickets.decide_edit(tx, edit, EditStatus.SETTLED, by=call.name)
+        rest = [one for one in chosen if one.ticket_id not in seen]
+        for edit in rest:
             await _accept(tx, call, plan, edit)
         await _decided(tx, call, plan, chosen, EditStatus.ACCEPTED)
     return None
@@ -64,6 +74,8 @@ async def ours(call: Call) -> Reply | None:
     """`/plan ours JE-1`, or the button: the next publish shows our words as a write, to be approved as any other."""
     async with call.deps.open_tx(call.actor) as tx:
         plan, chosen = await _chosen(tx, call)
+        if new := next((one for one in chosen if one.kind is EditKind.NEW), None):
+            raise BadInput(replies.sentence("tracker-edit-new", name=new.name, issue=new.issue_key))
         for edit in chosen:
             known = (await tickets.links(tx, edit.account_id, plan.id)).get(edit.ticket_id)
             if edit.kind is EditKind.DELETED:

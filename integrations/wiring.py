@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from integrations import embedded
 from integrations.console import ConsoleChat
 from integrations.files import DatabaseBus, FileKeys, FolderBlobs
-from integrations.jira import JiraGrants, JiraIssues, JiraWatch
+from integrations.jira import JiraGrants, JiraIssues, JiraPast, JiraWatch
 from integrations.llm import LiteLlmAi, OfflineAi
 from integrations.mermaid import MermaidDiagrams, SourcesOnly
 from integrations.postgres import driver_dsn, open_engine
@@ -135,6 +135,7 @@ async def open_deps(settings: Settings, *, temporary: bool = False, is_migrating
             issues=issues,
             watch=JiraWatch(issues),
             grants=JiraGrants(settings),
+            past=JiraPast(issues),
         )
         deps = await _with_slack(deps, stack) if settings.slack.is_on else deps
         yield await _with_teams(deps, stack) if settings.teams.is_on else deps

@@ -12,9 +12,10 @@ import structlog
 from handlers import applying, papers, replies
 from handlers.call import words_in
 from handlers.papers import Papers
-from jobs.draw import folder_of, keep_sources
+from handlers.pictures import folder_of, keep_sources
 from jobs.excluded import allowed
 from jobs.impact import impact
+from jobs.knowing import knowing
 from jobs.ripple import Ripple, carry
 from services import clarifier, hld, tickets, workflow
 from services.core import logs
@@ -58,7 +59,8 @@ async def _compute(deps: Deps, claimed: ClaimedChange) -> None:
         earlier = await _earlier(tx, change)
     edit = prepared(now, change.edit)
     with_it = now if edit.kind in (ChangeKind.ANSWER, ChangeKind.RESTORE) else replace(now, edits=(*now.edits, edit))
-    ripple = await carry(deps.ai, with_it, edit, earlier=earlier, start=deps.clock.now().date())
+    know = knowing(deps, claimed.tenant_id, change.initiative_id)
+    ripple = await carry(deps.ai, with_it, edit, earlier=earlier, start=deps.clock.now().date(), know=know)
     found = impact(now, ripple)
     pictures = await _pictures(deps, claimed, now, ripple)
     outcome = {name: _body(ripple, name) for name in ripple.documents} | {"pictures": pictures}

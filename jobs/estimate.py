@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers import documents, replies
 from handlers.call import words_in
 from jobs import again
+from jobs.knowing import knowing
 from jobs.pipeline import Made, advance, saving
 from services import estimator, hld, tickets, trace, workflow
 from services.core.actor import system
@@ -24,11 +25,14 @@ async def work(deps: Deps, run: Run) -> Run | None:
             since = await again.since_estimates(tx, run.initiative_id, plan, design)
     if plan is None or design is None:
         raise documents.missing("tickets" if plan is None else "hld")
+    known = await knowing(deps, run.tenant_id, run.initiative_id)(plan)
     if previous is None:
-        filled = await estimator.estimate(deps.ai, plan, design)
+        filled = await estimator.estimate(deps.ai, plan, design, known)
         estimates, is_clean = filled.value, False
     else:
-        done = await estimator.redraft_estimates(deps.ai, plan, design, previous, since, change=trace.TICKETS_CHANGED)
+        done = await estimator.redraft_estimates(
+            deps.ai, plan, design, previous, since, change=trace.TICKETS_CHANGED, knowledge=known
+        )
         estimates, is_clean = done.document, done.is_clean
     async with saving(deps, run) as tx:
         if is_clean:

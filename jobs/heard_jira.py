@@ -19,13 +19,15 @@ UPDATED = "jira:issue_updated"
 
 
 async def hear(deps: Deps, tenant_id: UUID, received: Received) -> None:
-    """`workspace` is the connection's id. What is older than our last look is old news, whenever it comes."""
+    """`workspace` is the id of the connection whose address was called; connections to the same site share it. What is
+    older than our last look is old news, whenever it comes."""
     account_id, told = UUID(received.workspace), json.loads(received.body)
     issue_id, event, updated = str(told["issue"]), str(told["event"]), str(told.get("updated", ""))
     async with deps.open_tx(system(tenant_id)) as tx:
         await tickets.note_heard(tx, account_id)
-        seen = await tickets.last_update(tx, account_id, issue_id)
-    if event == UPDATED and updated and seen and updated <= seen:
-        log.info("webhook_old", issue=issue_id)
-        return
-    await look_at(deps, tenant_id, account_id, [issue_id])
+        seen = {one: await tickets.last_update(tx, one, issue_id) for one in await tickets.same_site(tx, account_id)}
+    for one, last in seen.items():
+        if event == UPDATED and updated and last and updated <= last:
+            log.info("webhook_old", issue=issue_id)
+        else:
+            await look_at(deps, tenant_id, one, [issue_id])

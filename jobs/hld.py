@@ -8,9 +8,9 @@ import structlog
 
 from handlers import documents, replies
 from handlers.call import words_in
+from handlers.pictures import folder_of, keep_sources
 from handlers.replies import Words
 from jobs import again
-from jobs.draw import folder_of, keep_sources
 from jobs.pipeline import Made, advance, saving
 from services import clarifier, hld, trace, workflow
 from services.core.actor import system

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 import structlog
 
-from handlers import card, connections, replies
+from handlers import card, connections, pages, replies
 from handlers.call import words_in
-from jobs import draw, publish_files, publish_writes
+from handlers.pictures import folder_of
+from jobs import publish_files, publish_writes
 from jobs.pipeline import Leg, Made, advance, saving
 from jobs.publish_hand import LONGEST_WAIT
 from services import estimator, hld, tickets, workflow
@@ -22,7 +23,7 @@ from services.core.issues import IssueNow, Site, TrackerSchema
 from services.core.ports import Issues, Permalinks
 from services.core.tx import Tx
 from services.core.values import content_hash
-from services.tickets import Account, DesignPicture, Linked, Planned, WriteList
+from services.tickets import Account, Addresses, DesignPicture, Linked, Planned, WriteList
 from services.workflow import Gate, Initiative, InitiativeStatus, Post, Run
 
 log = structlog.get_logger(__name__)
@@ -46,7 +47,7 @@ class Reading:
     linked: dict[str, Linked]
     approved: tuple[WriteList, str] | None
     design: Hld | None = None
-    thread: str | None = None  # its address; None when nobody has asked the chat yet
+    addresses: Addresses | None = None  # None when nobody has asked the chat yet
     pictures: tuple[DesignPicture, ...] = ()
 
     @property
@@ -113,7 +114,7 @@ async def _read(deps: Deps, run: Run) -> Reading:
             linked=await tickets.links(tx, account.id, run.initiative_id),
             approved=await tickets.find_publication(tx, run.id, subject) if subject else None,
             design=await hld.load(tx, run.initiative_id),
-            thread=await tickets.thread_address(tx, run.initiative_id),
+            addresses=await tickets.addresses(tx, run.initiative_id),
         )
 
 
@@ -156,27 +157,36 @@ async def _look_for_lost(
 
 
 async def _with_the_plans_own(deps: Deps, run: Run, reading: Reading) -> Reading:
-    """The address of its thread, where the chat has one, and the pictures of its design."""
-    thread, plan = reading.thread, reading.plan
-    chat = deps.chats.get(plan.thread.platform)
-    if thread is None and isinstance(chat, Permalinks):
-        try:
-            told = await chat.permalink(plan.thread)
-        except AppError as error:  # the issues do without it, and the next publish asks again
-            log.info("no_permalink", error=str(error))
-        else:
-            async with deps.open_tx(system(run.tenant_id)) as tx:
-                thread = await tickets.keep_thread_address(tx, plan.id, told)
+    """The addresses of its thread, where the chat has one, and of its pages, and the pictures of its design."""
+    addresses, plan = reading.addresses or await _asked(deps, reading.plan), reading.plan
     pictures: tuple[DesignPicture, ...] = ()
     if reading.design is not None and reading.design.components:  # an adopted plan has none to show
-        folder = draw.folder_of(run.tenant_id, plan.id, "hld")
+        folder = folder_of(run.tenant_id, plan.id, "hld")
         diagrams = await asyncio.to_thread(hld.diagrams, reading.design)
         pictures = await publish_files.pictures(deps, folder, diagrams)
-    return replace(reading, thread=thread, pictures=pictures)
+    return replace(reading, addresses=addresses, pictures=pictures)
+
+
+async def _asked(deps: Deps, plan: Initiative) -> Addresses | None:
+    """Kept, so that what stands in the issues stays the same. None while the chat cannot say it: the issues do without
+    it, and the next publish asks again."""
+    chat, thread = deps.chats.get(plan.thread.platform), ""
+    if isinstance(chat, Permalinks):
+        try:
+            thread = await chat.permalink(plan.thread)
+        except AppError as error:
+            log.info("no_permalink", error=str(error))
+            return None
+    found = Addresses(thread, pages.address(deps, plan.id))
+    if not (found.thread or found.pages):
+        return None
+    async with deps.open_tx(system(plan.tenant_id)) as tx:
+        return await tickets.keep_addresses(tx, plan.id, found)
 
 
 def _ground(reading: Reading, schema: TrackerSchema, now: dict[str, IssueNow]) -> tickets.Ground:
     account, plan = reading.account, reading.plan
+    there = reading.addresses or Addresses()
     return tickets.Ground(
         tenant_id=plan.tenant_id,
         initiative_id=plan.id,
@@ -190,7 +200,8 @@ def _ground(reading: Reading, schema: TrackerSchema, now: dict[str, IssueNow]) -
         estimates=reading.estimates,
         assigned=reading.assigned,
         duplicates=reading.duplicates,
-        thread=reading.thread or "",
+        thread=there.thread,
+        pages=there.pages,
         pictures=reading.pictures,
         linked=reading.linked,
         now=now,

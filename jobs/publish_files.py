@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import structlog
 
 from handlers import replies
+from handlers.pictures import PICTURE, SOURCE, keep_sources
 from jobs import draw
 from jobs.pipeline import saving
 from jobs.publish_edits import patiently
@@ -25,14 +26,14 @@ SHORT = 12  # characters of a hash in a file's name
 
 async def pictures(deps: Deps, folder: str, diagrams: Mapping[str, str]) -> tuple[DesignPicture, ...]:
     """Drawn now, where they are not drawn yet; what cannot or must not be drawn goes as its source."""
-    keys = await draw.keep_sources(deps, folder, diagrams)
+    keys = await keep_sources(deps, folder, diagrams)
     found = []
     for kind, source in diagrams.items():
         short = hashlib.sha256(source.encode()).hexdigest()[:SHORT]
         if await draw.is_drawn(deps, keys[kind]):
             found.append(DesignPicture(kind, f"{kind}-{short}.png", "image/png", keys[kind]))
         else:
-            blob = keys[kind].removesuffix(draw.PICTURE) + draw.SOURCE
+            blob = keys[kind].removesuffix(PICTURE) + SOURCE
             found.append(DesignPicture(kind, f"{kind}-{short}.mmd", "text/plain", blob))
     return tuple(found)
 

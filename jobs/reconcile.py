@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -22,10 +23,10 @@ from services.core import logs
 from services.core.actor import system
 from services.core.deps import Deps
 from services.core.errors import AppError, Conflict, NotAllowed, Unavailable
-from services.core.issues import Site
+from services.core.issues import Site, TrackerKind
 from services.core.tx import Tx
 from services.core.watched import Hook
-from services.tickets import Account, Sync
+from services.tickets import Account, Sync, WayIn
 
 log = structlog.get_logger(__name__)
 
@@ -89,7 +90,9 @@ async def _changed(deps: Deps, account: Account, site: Site, sync: Sync, cursor:
             ours = await tickets.tickets_of(tx, account.id, list(page.updated))
             wanted = {issue_id for mine in ours.values() for issue_id in mine.values()}
             seen = {one: await tickets.last_update(tx, account.id, one) for one in wanted}
-        await _look(deps, account, [one for one in sorted(wanted) if page.updated[one] != seen[one]])
+            has_adopted = bool(await tickets.newcomers.adopted_plans(tx, account.id))
+        strangers = sorted(page.updated.keys() - wanted) if has_adopted else []
+        await _look(deps, account, [*(one for one in sorted(wanted) if page.updated[one] != seen[one]), *strangers])
         cursor = {**cursor, "token": page.token} if page.token else {"phase": "present", "after": ""}
         await _keep(deps, account, sync, cursor)
         if not page.token:
@@ -136,8 +139,10 @@ async def _keep_hook(deps: Deps, account: Account, site: Site, sync: Sync) -> No
     hook, after = sync.hook, sync.missed_after
     if hook is not None:
         after = await _missed(deps, account, site, hook, after)
-    if hook is None or (sync.hook_left is not None and sync.hook_left < REFRESH_SECONDS):
-        hook = await _registered(deps, account, site, sync, hook, base)
+    way = await _way_in(deps, account)
+    is_elsewhere = hook is not None and hook.at not in ("", tickets.path_hash(way.path))
+    if hook is None or is_elsewhere or (sync.hook_left is not None and sync.hook_left < REFRESH_SECONDS):
+        hook = await _registered(deps, site, hook, f"{base}/jira/hooks/{way.path}", way)
     async with deps.open_tx(system(account.tenant_id)) as tx:
         await tickets.keep_hook(tx, account.id, hook, missed_after=after)
 
@@ -151,25 +156,29 @@ async def _missed(deps: Deps, account: Account, site: Site, hook: Hook, after: s
     return missed.after
 
 
-async def _registered(
-    deps: Deps, account: Account, site: Site, sync: Sync, hook: Hook | None, base: str
-) -> Hook | None:
+async def _way_in(deps: Deps, account: Account) -> WayIn:
+    """The address that the site's webhooks come to: in Cloud that of its oldest connection, for all of them."""
     vault, tenant_id = crypto.Vault(deps.keys), account.tenant_id
 
     def open_tx() -> AbstractAsyncContextManager[Tx]:
         return deps.open_tx(system(tenant_id))
 
-    if sync.sealed is None:
+    async with open_tx() as tx:
+        shared = await tickets.same_site(tx, account.id) if account.kind is TrackerKind.CLOUD else ()
+        home = next(iter(shared), account.id)
+        sealed = await tickets.way_in(tx, home)
+    if sealed is None:
         way = tickets.new_way_in()
-        sealed = await tickets.seal_way_in(vault, open_tx, tenant_id, account.id, way)
-        async with deps.open_tx(system(tenant_id)) as tx:
-            await tickets.keep_way_in(tx, account.id, way, sealed)
-    else:
-        way = await tickets.open_way_in(vault, open_tx, tenant_id, account.id, sync.sealed)
+        made = await tickets.seal_way_in(vault, open_tx, tenant_id, home, way)
+        async with open_tx() as tx:
+            sealed = await tickets.keep_first_way_in(tx, home, way, made)
+    return await tickets.open_way_in(vault, open_tx, tenant_id, home, sealed)
+
+
+async def _registered(deps: Deps, site: Site, hook: Hook | None, url: str, way: WayIn) -> Hook | None:
     try:
-        return await need_watch(deps).keep_hook(
-            site, url=f"{base}/jira/hooks/{way.path}", secret=way.secret, known=hook
-        )
+        made = await need_watch(deps).keep_hook(site, url=url, secret=way.secret, known=hook)
     except AppError as error:  # no webhook is no harm: the comparison runs all the same
         log.info("hook_not_registered", because=type(error).__name__)
         return hook
+    return replace(made, at=tickets.path_hash(way.path))

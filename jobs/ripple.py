@@ -10,6 +10,7 @@ from typing import Any
 
 from handlers import documents, replies
 from handlers.papers import Papers
+from jobs.knowing import Know
 from services import clarifier, estimator, hld, tickets, trace
 from services.core.contracts import ChangeKind, Edit
 from services.core.errors import BadInput
@@ -36,15 +37,24 @@ class Ripple:
             self.after = replace(self.after, **update)
 
 
-async def carry(ai: Ai, papers: Papers, edit: Edit, *, earlier: Papers | None = None, start: date) -> Ripple:
-    """`papers.edits` hold the new edit as well; `earlier` are the versions that a restore brings back."""
+async def carry(
+    ai: Ai,
+    papers: Papers,
+    edit: Edit,
+    *,
+    earlier: Papers | None = None,
+    start: date,
+    know: Know | None = None,
+) -> Ripple:
+    """`papers.edits` hold the new edit as well; `earlier` are the versions that a restore brings back; `know` asks the
+    team's history."""
     ripple = Ripple(papers)
     roots = _roots(papers, edit)
     words = trace.told(edit, papers.state.questions)
     await _bdd(ai, ripple, edit, roots, earlier, words)
     await _hld(ai, ripple, edit, earlier, words)
     await _tickets(ai, ripple, edit, papers, earlier, words)
-    await _hours(ai, ripple, edit, papers, earlier, words)
+    await _hours(ai, ripple, edit, earlier, words, know)
     await _owners(ripple, edit, papers, earlier, start)
     return ripple
 
@@ -113,7 +123,7 @@ async def _tickets(ai: Ai, ripple: Ripple, edit: Edit, before: Papers, earlier: 
     ripple.changed |= done.changed
 
 
-async def _hours(ai: Ai, ripple: Ripple, edit: Edit, before: Papers, earlier: Papers | None, words: str) -> None:
+async def _hours(ai: Ai, ripple: Ripple, edit: Edit, earlier: Papers | None, words: str, know: Know | None) -> None:
     now = ripple.after
     if now.estimates is None or now.tickets is None or now.hld is None:
         return
@@ -124,7 +134,10 @@ async def _hours(ai: Ai, ripple: Ripple, edit: Edit, before: Papers, earlier: Pa
         differ = {f"EST-{e.ticket_id}" for e in wanted.estimates if e not in now.estimates.estimates}
         done = Redraft(wanted, frozenset(differ))
     elif ripple.changed:
-        done = await estimator.redraft_estimates(ai, now.tickets, now.hld, now.estimates, ripple.changed, change=words)
+        known = await know(now.tickets) if know is not None else None
+        done = await estimator.redraft_estimates(
+            ai, now.tickets, now.hld, now.estimates, ripple.changed, change=words, knowledge=known
+        )
     else:
         return
     ripple.take("estimates", done)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 from uuid import UUID
 
-from services import clarifier, events, tickets, workflow
+from services import clarifier, estimator, events, tickets, workflow
 from services.core.deps import Deps
 from services.core.ports import Job
 
@@ -21,6 +21,7 @@ async def find_due(deps: Deps, *, limit: int, has_inbox: bool = False) -> list[R
         changes = await workflow.due_changes(lobby, limit=limit)
         silent = await clarifier.due_sessions(lobby, limit=limit)
         syncs = await tickets.due_syncs(lobby, limit=limit)
+        past = await estimator.due_histories(lobby, limit=limit)
         heard = await events.due_inbox(lobby, limit=limit) if has_inbox else ()
     kinds = (
         [(Job.RECEIVE, tenant_id, row_id) for tenant_id, row_id in heard],
@@ -30,6 +31,7 @@ async def find_due(deps: Deps, *, limit: int, has_inbox: bool = False) -> list[R
         [(Job.RELAY, tenant_id, tenant_id) for tenant_id in tenants],
         [(Job.REMIND, tenant_id, session_id) for tenant_id, session_id in silent],
         [(Job.SYNC, tenant_id, account_id) for tenant_id, account_id in syncs],
+        [(Job.LEARN, tenant_id, history_id) for tenant_id, history_id in past],
     )
     turns = zip_longest(*kinds)  # in turns, so that a backlog of one kind does not starve another
     return [ring for turn in turns for ring in turn if ring is not None]

@@ -14,6 +14,7 @@ from uuid import UUID
 import structlog
 
 from handlers import connections, ground, replies
+from jobs.newcomers import look_for
 from jobs.sync_plan import Told, tell
 from services import tickets, workflow
 from services.core.actor import system
@@ -63,7 +64,12 @@ async def look_at(deps: Deps, tenant_id: UUID, account_id: UUID, issue_ids: Sequ
     """How many of them are ours; the others are nobody's business here. Raises Unavailable when a publish is at work on
     the same plan, or when the tracker is away: then it is asked again later."""
     account, readings = await _read(deps, tenant_id, account_id, issue_ids)
-    if account is None or not readings:
+    if account is None:
+        return 0
+    ours = {issue_id for one in readings for issue_id in one.wanted}
+    if strangers := [one for one in issue_ids if one not in ours]:
+        await look_for(deps, need_watch(deps), tenant_id, account_id, strangers)
+    if not readings:
         return 0
     site = await connections.open_site(deps, account)
     refs = {issue_id: r.linked[t].issue for r in readings for issue_id, t in r.wanted.items()}

@@ -24,6 +24,7 @@ from integrations.wiring import open_deps, slack_of, teams_of
 from jobs import heard_jira
 from jobs.announce import announce
 from jobs.change import propose
+from jobs.learn import learn
 from jobs.receive import Hear, receive
 from jobs.reconcile import reconcile
 from jobs.relay import relay
@@ -71,6 +72,7 @@ def bind(
         Job.CHANGE: on_change,
         Job.REMIND: partial(remind, deps),
         Job.SYNC: partial(reconcile, deps),
+        Job.LEARN: partial(learn, deps),
     }
     if hears:
         adapters, sealing = hears, InboxSeal(deps.keys, deps.open_tx)

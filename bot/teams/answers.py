@@ -5,9 +5,10 @@ from __future__ import annotations
 import structlog
 
 from bot.inbox import met, receive
-from bot.teams.delivery import Delivery
-from handlers import replies
+from bot.teams.delivery import Delivery, need
+from handlers import joining, replies
 from handlers.replies import Words
+from services import tenancy
 from services.core.chat import Choices, Incoming, Notice, Reply, Text, ThreadRef
 from services.core.errors import AppError, NotFound, NotLinked, Unavailable
 from services.events import HeldBack
@@ -19,6 +20,10 @@ log = structlog.get_logger(__name__)
 async def tell(delivery: Delivery, incoming: Incoming, *, is_kept: bool = True, is_addressed: bool = True) -> None:
     """The one road in, and its answer back. Raises Unavailable, so that the event is tried again. `is_kept`: what
     somebody says who is no member yet waits until that is decided (HeldBack); `is_addressed`: said to us."""
+    if await _is_outsiders(delivery, incoming):
+        if is_addressed:
+            await _post(delivery, incoming.thread, _no_member(delivery), key=f"{delivery.row}:answer")
+        return
     try:
         reply = await receive(delivery.deps, incoming, is_durable=True)
     except NotLinked:
@@ -34,10 +39,29 @@ async def tell(delivery: Delivery, incoming: Incoming, *, is_kept: bool = True, 
 
 async def asked(delivery: Delivery, incoming: Incoming) -> Reply | None:
     """For somebody who waits: nothing of it is kept for later."""
+    if await _is_outsiders(delivery, incoming):
+        return _no_member(delivery)
     try:
         return await receive(delivery.deps, incoming, is_durable=True)
     except NotLinked:
         return (await met(delivery.deps, incoming, is_kept=False)).reply
+
+
+async def _is_outsiders(delivery: Delivery, incoming: Incoming) -> bool:
+    """They are of another organisation, or guests: nothing of it is done, also where a tenant is open to whoever
+    writes. Never so for a member, wherever they come from; and a code lets anybody in."""
+    if delivery.scope is ChatScope.PERSONAL or joining.code_in(incoming):
+        return False
+    async with delivery.deps.open_tx(delivery.system) as tx:
+        if await tenancy.find_member(tx, joining.account_of(incoming)) is not None:
+            return False
+    url, where = need(delivery.body, "serviceUrl"), need(delivery.body, "conversation", "id")
+    sender = need(delivery.body, "from", "id")
+    return await delivery.teams.roster.is_outsider(url, delivery.workspace, where, sender)
+
+
+def _no_member(delivery: Delivery) -> Reply:
+    return replies.foreigner(Words.of(delivery.locale)).model_copy(update={"is_private": False})
 
 
 async def answer(delivery: Delivery, where: ThreadRef, reply: Reply) -> None:

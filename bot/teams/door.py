@@ -15,6 +15,7 @@ import structlog
 from bot.answers import AWAY, BROKEN, SAVED, UNKNOWN, Answer, Message, Receive, Send, read_body, send_answer
 from bot.durable_inbox import DurableInbox
 from bot.teams.verify import Verified, bearer
+from integrations.teams import VIEW
 from services import events
 from services.core.errors import AppError, BadInput, Unavailable
 from services.core.tx import Lobby
@@ -31,9 +32,9 @@ Json = dict[str, Any]
 
 @dataclass(slots=True)
 class Door:
-    """`ready` fetches the keys that a token needs, `verify` believes. `fetched` answers what needs no row, `act`
-    answers an invoke by its row, `late` says that this takes longer. `settle` makes a new organisation's tenant and
-    says whether it did."""
+    """`ready` fetches the keys that a token needs, `verify` believes. `fetched` answers what needs no row, `view` what
+    leaves none, `act` answers an invoke by its row, `late` says that this takes longer. `settle` makes a new
+    organisation's tenant and says whether it did."""
 
     inbox: DurableInbox
     ready: Callable[[str], Awaitable[None]]
@@ -43,6 +44,7 @@ class Door:
     fetched: Callable[[Json], Json]
     late: Callable[[Json], Json]
     act: Callable[[UUID, UUID], Awaitable[Json]]
+    view: Callable[[str, Json], Awaitable[Json]]
     settle: Callable[[Verified], Awaitable[bool]]
     invoke_seconds: float = INVOKE_SECONDS
 
@@ -77,6 +79,8 @@ class Door:
                 return _json(self.fetched(json.loads(verified.arrival.body)))
             except AppError as error:
                 return _json({"task": {"type": "message", "value": str(error)}})
+        if verified.name == "adaptiveCard/action" and _is_look(told := json.loads(verified.arrival.body)):
+            return await self._seen(verified.arrival.workspace, told)
         try:
             kept = await self.seal([verified.arrival])
             async with self.open_door() as door:
@@ -97,12 +101,32 @@ class Door:
             log.warning("invoke_slow", name=verified.name)
             return _json(self.late(json.loads(verified.arrival.body)))
 
+    async def _seen(self, workspace: str, told: Json) -> Answer:
+        """Teams asks by itself, whenever somebody looks: nobody did anything, so nothing is written down."""
+        try:
+            async with asyncio.timeout(self.invoke_seconds):
+                return _json(await self.view(workspace, told))
+        except (AppError, TimeoutError) as error:
+            log.info("card_not_viewed", error=str(error))
+            return _json(same_card())
+
     async def _settled(self, verified: Verified) -> bool:
         try:
             return await self.settle(verified)
         except AppError as error:
             log.warning("organisation_not_settled", error=str(error))
             return False
+
+
+def _is_look(told: Json) -> bool:
+    value = told.get("value")
+    action = value.get("action") if isinstance(value, dict) else None
+    return isinstance(action, dict) and action.get("verb") == VIEW
+
+
+def same_card() -> Json:
+    """It stays as it is."""
+    return {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": ""}
 
 
 def _json(told: Json) -> Answer:

@@ -1,4 +1,4 @@
-"""The Bot Connector's signing keys, and the tokens that they sign."""
+"""Signing keys that Microsoft publishes, and the Bot Connector's tokens."""
 
 from __future__ import annotations
 
@@ -37,8 +37,48 @@ class Token:
     endorsements: frozenset[str]
 
 
+class KeySet:
+    """Somebody's published keys. The set that was fetched last is the one that counts: a key that left it is trusted no
+    longer."""
+
+    def __init__(self, fetch: Fetch, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._fetch = fetch
+        self._clock = clock
+        self._keys: Mapping[str, SigningKey] = {}
+        self._fetched_at = self._tried_at = float("-inf")
+        self._lock = asyncio.Lock()
+
+    def get(self, kid: str) -> SigningKey | None:
+        return self._keys.get(kid)
+
+    async def ready(self, kid: str) -> None:
+        """So that `get` knows this key, if anybody does. Raises Unavailable when no key at all can be had."""
+        is_lacking = not self._keys or (bool(kid) and kid not in self._keys)
+        if self._must_look(kid) or (is_lacking and self._lock.locked()):  # who comes meanwhile waits for the answer
+            async with self._lock:
+                if self._must_look(kid):
+                    await self._look()
+        if not self._keys:
+            raise Unavailable("The keys of Microsoft cannot be fetched.")
+
+    def _must_look(self, kid: str) -> bool:
+        since, tried = self._clock() - self._fetched_at, self._clock() - self._tried_at
+        if not self._keys or since > FRESH_SECONDS:
+            return tried > AWAY_SECONDS
+        return bool(kid) and kid not in self._keys and tried > PAUSE_SECONDS
+
+    async def _look(self) -> None:
+        self._tried_at = self._clock()
+        try:
+            self._keys = dict(await self._fetch())
+        except Unavailable as error:
+            log.warning("keys_not_fetched", error=str(error))
+        else:
+            self._fetched_at = self._clock()
+
+
 class Keys:
-    """One a process. The set that was fetched last is the one that counts: a key that left it is trusted no longer."""
+    """The Bot Connector's; one a process."""
 
     def __init__(
         self,
@@ -49,24 +89,13 @@ class Keys:
         now: Callable[[], float] = time.time,
     ) -> None:
         self._settings = settings
-        self._fetch = fetch
-        self._clock = clock
         self._now = now
-        self._keys: Mapping[str, SigningKey] = {}
-        self._fetched_at = self._tried_at = float("-inf")
-        self._lock = asyncio.Lock()
+        self._set = KeySet(fetch, clock=clock)
         self._seen: OrderedDict[str, Token] = OrderedDict()
 
     async def ready(self, token: str) -> None:
         """So that `believe` can judge this token. Raises Unavailable when no key at all can be had."""
-        kid = "" if token in self._seen else _kid(token)
-        if not self._must_look(kid):
-            return
-        async with self._lock:
-            if self._must_look(kid):
-                await self._look()
-        if not self._keys:
-            raise Unavailable("The keys of the Bot Connector cannot be fetched.")
+        await self._set.ready("" if token in self._seen else kid_of(token))
 
     def believe(self, token: str) -> Token | None:
         """None for one that is forged, old, not for us, or not the Bot Connector's own."""
@@ -80,13 +109,13 @@ class Keys:
                 self._seen.popitem(last=False)
         now = self._now()
         is_now = seen.begins - SKEW_SECONDS <= now < seen.ends + SKEW_SECONDS
-        if is_now and seen.kid in self._keys:
+        if is_now and self._set.get(seen.kid) is not None:
             return seen
         del self._seen[token]
         return None
 
     def _checked(self, token: str) -> Token | None:
-        key = self._keys.get(_kid(token))
+        key = self._set.get(kid_of(token))
         if key is None:
             return None
         try:
@@ -107,23 +136,9 @@ class Keys:
             return None
         return Token(key.kid, float(told["nbf"]), float(told["exp"]), service_url, key.endorsements)
 
-    def _must_look(self, kid: str) -> bool:
-        since, tried = self._clock() - self._fetched_at, self._clock() - self._tried_at
-        if not self._keys or since > FRESH_SECONDS:
-            return tried > AWAY_SECONDS
-        return bool(kid) and kid not in self._keys and tried > PAUSE_SECONDS
 
-    async def _look(self) -> None:
-        self._tried_at = self._clock()
-        try:
-            self._keys = dict(await self._fetch())
-        except Unavailable as error:
-            log.warning("keys_not_fetched", error=str(error))
-        else:
-            self._fetched_at = self._clock()
-
-
-def _kid(token: str) -> str:
+def kid_of(token: str) -> str:
+    """The key that it says it is signed with; empty for what is no token."""
     try:
         kid = jwt.get_unverified_header(token).get("kid")
     except jwt.InvalidTokenError:

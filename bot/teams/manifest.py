@@ -13,30 +13,39 @@ from urllib.parse import urlsplit
 import click
 
 from bot.teams import icons
+from handlers.replies import Words
 from services.core import settings as configuration
 from services.core.errors import BadConfig, BadInput
 from services.core.settings import Settings
 from services.core.teams import TeamsSettings
+from services.core.words import LANGUAGES, SOURCE
 
 VERSION = "1.30"
+_SCHEMAS = f"https://developer.microsoft.com/json-schemas/teams/v{VERSION}"
+LOCALIZATION = f"{_SCHEMAS}/MicrosoftTeams.Localization.schema.json"
 PLAN = "planMessage"
+PAGE = "/teams/tab"
 # Why each: without it the sentence behind it would not hold. Whoever adds the app to a team or chat grants them there.
 PERMISSIONS = {
     "ChannelMessage.Read.Group": "hear replies in a plan's thread without a mention, find its own messages again",
     "ChatMessage.Read.Chat": "the same in group chats and meetings",
 }
+# What is typed, the same in every language, and the line that tells what it does.
 COMMANDS = {
-    "idea": "Begin a plan from a rough idea: idea TEXT",
-    "status": "Where the plan stands, and whose turn it is",
-    "show bdd": "The business draft; also hld, tickets, estimates",
-    "enough": "No more questions: write with what is known",
-    "approve": "Approve what waits for an approval",
-    "change": "Change an answer or a requirement: change QN-2 …",
-    "stop": "Stop the plan",
-    "track status": "Your own time, under your own consent",
-    "home": "Your open questions, approvals and tickets",
-    "help": "What else I do",
+    "idea": "idea",
+    "status": "status",
+    "show bdd": "show",
+    "enough": "enough",
+    "approve": "approve",
+    "change": "change",
+    "stop": "stop",
+    "track status": "track",
+    "home": "home",
+    "help": "help",
 }
+SCOPES = ("personal", "team", "groupChat")
+TAB = "home"
+TRANSLATED = tuple(language for language in LANGUAGES if language != SOURCE)
 
 
 def manifest(settings: Settings) -> dict[str, Any]:
@@ -51,20 +60,22 @@ def manifest(settings: Settings) -> dict[str, Any]:
 
 
 def describe(app_id: str, base: str) -> dict[str, Any]:
-    commands = [{"title": title, "description": about} for title, about in COMMANDS.items()]
-    scopes = ["personal", "team", "groupChat"]
+    words = Words.of(SOURCE)
+    commands = [{"title": title, "description": words("app-command", name=name)} for title, name in COMMANDS.items()]
+    scopes = list(SCOPES)
+    host = urlsplit(base).netloc
     return {
-        "$schema": f"https://developer.microsoft.com/json-schemas/teams/v{VERSION}/MicrosoftTeams.schema.json",
+        "$schema": f"{_SCHEMAS}/MicrosoftTeams.schema.json",
         "manifestVersion": VERSION,
         "version": ".".join([*version("threadwright").split("+")[0].split("."), "0", "0"][:3]),
         "id": app_id,
         "developer": {"name": "Threadwright", "websiteUrl": base, "privacyUrl": base, "termsOfUseUrl": base},
-        "name": {"short": "Threadwright", "full": "Threadwright: an idea becomes a plan"},
-        "description": {
-            "short": "A rough idea in a conversation becomes a clarified, designed, sliced plan.",
-            "full": "Tell Threadwright an idea. It asks the few questions that matter, writes the business draft "
-            "and the design, slices tickets, estimates and assigns them, and publishes to Jira when a person approves.",
+        "localizationInfo": {
+            "defaultLanguageTag": SOURCE,
+            "additionalLanguages": [{"languageTag": one, "file": f"{one}.json"} for one in TRANSLATED],
         },
+        "name": {"short": "Threadwright", "full": words("app-full-name")},
+        "description": {"short": words("app-short"), "full": words("app-full")},
         "icons": {"color": "color.png", "outline": "outline.png"},
         "accentColor": "#1F2937",
         "bots": [
@@ -82,30 +93,59 @@ def describe(app_id: str, base: str) -> dict[str, Any]:
                     {
                         "id": PLAN,
                         "type": "action",
-                        "title": "Plan this message",
-                        "description": "Take this message as the idea of a plan",
+                        "title": words("app-plan-message"),
+                        "description": words("app-plan-message-why"),
                         "context": ["message"],
                         "fetchTask": True,
                     }
                 ],
             }
         ],
+        "staticTabs": [
+            {"entityId": "conversations", "scopes": ["personal"]},
+            {"entityId": TAB, "name": words("app-tab"), "contentUrl": f"{base}{PAGE}", "scopes": ["personal"]},
+        ],
         "permissions": ["identity", "messageTeamMembers"],
-        "validDomains": [urlsplit(base).netloc],
+        "validDomains": [host],
         "defaultInstallScope": "personal",
         "defaultGroupCapability": {"team": "bot", "groupchat": "bot", "meetings": "bot"},
         "supportedChannelTypes": ["sharedChannels", "privateChannels"],
-        "webApplicationInfo": {"id": app_id, "resource": "https://RscBasedStoreApp"},
+        "webApplicationInfo": {"id": app_id, "resource": resource(app_id, base)},
         "authorization": {
             "permissions": {"resourceSpecific": [{"name": name, "type": "Application"} for name in PERMISSIONS]}
         },
     }
 
 
+def resource(app_id: str, base: str) -> str:
+    """What the tab asks a person's token for; the app's registration exposes it (“Expose an API”)."""
+    return f"api://{urlsplit(base).netloc}/botid-{app_id}"
+
+
+def translation(language: str) -> dict[str, str]:
+    """The manifest's words in another language, by where they stand in it."""
+    words = Words.of(language)
+    found = {
+        "name.short": "Threadwright",
+        "name.full": words("app-full-name"),
+        "description.short": words("app-short"),
+        "description.full": words("app-full"),
+        "staticTabs[1].name": words("app-tab"),
+        "composeExtensions[0].commands[0].title": words("app-plan-message"),
+        "composeExtensions[0].commands[0].description": words("app-plan-message-why"),
+    }
+    for at in range(len(SCOPES)):
+        for number, name in enumerate(COMMANDS.values()):
+            where = f"bots[0].commandLists[{at}].commands[{number}].description"
+            found[where] = words("app-command", name=name)
+    return found
+
+
 def package(told: dict[str, Any]) -> bytes:
     """The same bytes for the same manifest."""
     files = {
-        "manifest.json": json.dumps(told, indent=2, ensure_ascii=False).encode() + b"\n",
+        "manifest.json": _written(told),
+        **{f"{one}.json": _written({"$schema": LOCALIZATION, **translation(one)}) for one in TRANSLATED},
         "color.png": icons.color(),
         "outline.png": icons.outline(),
     }
@@ -114,6 +154,10 @@ def package(told: dict[str, Any]) -> bytes:
         for name, content in files.items():
             archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), content)
     return packed.getvalue()
+
+
+def _written(told: dict[str, Any]) -> bytes:
+    return json.dumps(told, indent=2, ensure_ascii=False).encode() + b"\n"
 
 
 @click.group("teams")

@@ -61,6 +61,7 @@ def open_door(deps: Deps, teams: ConnectedTeams, receive: ReceiveJob) -> Door:
     """Loads Bot Builder, so that the first button does not wait for it."""
     from bot.teams.actions import fetched, late
     from bot.teams.app import heard
+    from bot.teams.viewing import viewed
 
     settings = deps.settings.teams
     sealing = InboxSeal(deps.keys, deps.open_tx)
@@ -88,6 +89,7 @@ def open_door(deps: Deps, teams: ConnectedTeams, receive: ReceiveJob) -> Door:
         fetched=fetched,
         late=late,
         act=act,
+        view=partial(viewed, deps, teams),
         settle=partial(settle, deps),
     )
 

@@ -3,6 +3,7 @@
 from handlers.replies.adopted import adopted
 from handlers.replies.backlog import duplicate_decided, duplicates_accepted, duplicates_found
 from handlers.replies.budget import budget_reached, budget_set, budget_warning, budgets, costs, money, without_model
+from handlers.replies.choosing import assigned_by, candidates, shares
 from handlers.replies.connections import channel_project, person_linked
 from handlers.replies.dialogs import change_dialog, ticket_dialog, with_dialogs
 from handlers.replies.dialogue import (
@@ -39,6 +40,8 @@ from handlers.replies.entry import (
     thread_joined,
     welcome,
 )
+from handlers.replies.forecast import forecast
+from handlers.replies.history import evidence, histories, history_begun, history_forgotten, history_taken
 from handlers.replies.home import HomeTicket, home, of_plan
 from handlers.replies.impact import (
     change_again,
@@ -63,6 +66,7 @@ from handlers.replies.joining import (
     link_asked,
     link_card,
     member_already,
+    workspace_invitation,
 )
 from handlers.replies.journey import (
     approval,
@@ -86,6 +90,7 @@ from handlers.replies.journey import (
     voted_before,
 )
 from handlers.replies.language import languages, speaks, speaks_everywhere, writes
+from handlers.replies.pages import page
 from handlers.replies.people import (
     agreed,
     decided,
@@ -124,11 +129,13 @@ from handlers.replies.track import (
 from handlers.replies.tracked import (
     edits_wait,
     issues_moved,
+    newcomers_taken,
     no_tracker_edits,
     standing_line,
     standing_table,
     tracker_edits,
 )
+from handlers.replies.voting import vote_card, vote_in, vote_revealed
 from handlers.replies.words import ENGLISH, Words, sentence
 
 __all__ = [
@@ -144,6 +151,7 @@ __all__ = [
     "aside",
     "asking_more",
     "asks_consent",
+    "assigned_by",
     "assignments_ready",
     "bdd_ready",
     "budget_reached",
@@ -151,6 +159,7 @@ __all__ = [
     "budget_warning",
     "budgets",
     "bug",
+    "candidates",
     "change_again",
     "change_applied",
     "change_computing",
@@ -183,10 +192,16 @@ __all__ = [
     "estimate_line",
     "estimates_ready",
     "estimates_table",
+    "evidence",
     "exported",
     "first_reworded",
+    "forecast",
     "foreigner",
     "help_text",
+    "histories",
+    "history_begun",
+    "history_forgotten",
+    "history_taken",
     "hld_ready",
     "home",
     "idea_form",
@@ -204,6 +219,7 @@ __all__ = [
     "logged",
     "member_already",
     "money",
+    "newcomers_taken",
     "no_chat",
     "no_dialog",
     "no_entry",
@@ -217,6 +233,7 @@ __all__ = [
     "of_plan",
     "of_version",
     "owner_named",
+    "page",
     "parked",
     "person_linked",
     "picture",
@@ -237,6 +254,7 @@ __all__ = [
     "retrying",
     "revoked",
     "sentence",
+    "shares",
     "speaks",
     "speaks_everywhere",
     "stage_failed",
@@ -268,10 +286,14 @@ __all__ = [
     "tracking",
     "undo_nothing",
     "versions_differ",
+    "vote_card",
+    "vote_in",
+    "vote_revealed",
     "voted_before",
     "walk_back",
     "welcome",
     "with_dialogs",
     "without_model",
+    "workspace_invitation",
     "writes",
 ]

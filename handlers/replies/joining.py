@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.replies.words import Words
-from services.core.chat import Block, Choice, Choices, Notice, Reply, Text
+from services.core.chat import Block, Choice, Choices, Notice, Platform, Reply, Text
 from services.core.markup import code, one_line, quote
 from services.tenancy import ChatAccount, JoinRequest, RequestState
 
@@ -84,12 +84,24 @@ def join_decided(words: Words, request: JoinRequest, tenant: str, *, kept: int) 
 
 
 def invitation(words: Words, kind: str, given: str, *, link: str, whom: str, hours: int) -> Reply:
-    """`kind`: "member", "workspace" or "self"."""
+    """`kind`: "member" or "self"."""
     said = words("invitation", kind=kind, who="person" if whom else "anybody", whom=quote(whom, 60), hours=hours)
-    how = code("/team join " + given, 300) if kind != "workspace" else ""
-    lines = [said, *([how] if how else []), *([link] if link else [])]
-    if kind == "workspace" and not link:
-        lines.append(words("invitation-no-address"))
+    lines = [said, code("/team join " + given, 300), *([link] if link else [])]
+    return words.text("\n".join(lines), summary=words("invitation-summary"), is_private=True)
+
+
+def workspace_invitation(words: Words, given: str, link: str, ways: frozenset[Platform], *, hours: int) -> Reply:
+    """A Slack workspace is linked in a browser, an organisation by what is written to the bot in its Teams; the code
+    is the same, and good for one of them."""
+    lines = []
+    if Platform.SLACK in ways:
+        said = words("invitation", kind="workspace", who="anybody", whom="", hours=hours)
+        lines += [said, link or words("invitation-no-address")]
+    if Platform.TEAMS in ways:
+        is_also = "also" if lines else "alone"
+        lines += [words("invitation-teams", also=is_also, hours=hours), code(f"team join {given}", 300)]
+    if not lines:
+        lines = [words("invitation-no-way")]
     return words.text("\n".join(lines), summary=words("invitation-summary"), is_private=True)
 
 

@@ -199,11 +199,17 @@ def _help_lines(words: Words) -> tuple[tuple[str, str], ...]:
         (words("help-duplicates"), "duplicates"),
         ("/plan edits · accept · keep · ours JE-1", "edits"),
         (words("help-adopt"), "adopt"),
+        ("/plan evidence T-4", "evidence"),
+        ("/plan forecast [+1] [-T-4] [2w]", "forecast"),
+        (words("help-candidates"), "candidates"),
+        ("/plan vote T-4 [5] · reveal T-4", "vote"),
+        (words("help-history"), "history"),
         (words("help-language"), "language"),
         (words("help-channel"), "channel"),
         (words("help-project"), "project"),
         (words("help-budget"), "budget"),
         (words("help-join"), "join"),
+        ("/plan page", "page"),
         (words("help-thread"), "thread"),
     )
     return tuple((typed, words("help-line", command=command)) for typed, command in lines)

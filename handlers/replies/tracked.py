@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from handlers.replies.words import Words
 from services.core.chat import Block, Choice, Choices, Reply, Section, Table, Text
 from services.core.markup import one_line, quote
-from services.core.watched import Category
+from services.core.watched import Category, IssueSeen
 from services.tickets import Difference, EditKind, EditStatus, Standing, TrackerEdit
 
 SHOWN = 12
@@ -39,6 +39,10 @@ def _table(words: Words, waiting: Sequence[TrackerEdit], titles: Mapping[str, st
             title = one_line(titles.get(edit.ticket_id, ""), CELL)
             rows.append((issue, words("edits-field", field="issue"), title, words("edits-deleted")))
             continue
+        if edit.kind is EditKind.NEW:
+            issue = f"{edit.name} {edit.issue_key}"
+            rows.append((issue, words("edits-field", field="issue"), words("edits-new"), _cell(edit.fields[0].theirs)))
+            continue
         rows += [(issue, _field(words, one), _cell(one.ours), _cell(one.theirs)) for one in edit.fields]
     columns = (words("column-ticket"), words("edits-what"), words("edits-ours"), words("edits-theirs"))
     return Table(title="", columns=columns, rows=tuple(rows))
@@ -55,19 +59,34 @@ def _cell(text: str) -> str:
 
 def _buttons(words: Words, waiting: Sequence[TrackerEdit]) -> Choices:
     values = {"edits": ",".join(f"{one.number}:{one.revision}" for one in waiting)}
-    can_take = all(one.kind is EditKind.DELETED or any(field.words for field in one.fields) for one in waiting)
+    can_take = all(
+        one.kind in (EditKind.DELETED, EditKind.NEW) or any(field.words for field in one.fields) for one in waiting
+    )
     keep = Choice(label=words("edits-keep"), action="edit-keep", values=values, letter="k")
     ours = Choice(label=words("edits-restore"), action="edit-ours", values=values, letter="o")
     take = Choice(label=words("edits-accept"), action="edit-accept", values=values, letter="a", style="primary")
-    is_gone = all(one.kind is EditKind.DELETED for one in waiting)
-    text = words("edits-ask", count=len(waiting), kind="deleted" if is_gone else "changed")
-    name = waiting[0].name
-    return Choices(text=text, choices=((take,) if can_take else ()) + (keep, ours), hint=words("edits-hint", name=name))
+    kinds = {one.kind for one in waiting}
+    kind = next(iter(kinds)).value if len(kinds) == 1 else "changed"
+    text = words("edits-ask", count=len(waiting), kind=kind)
+    choices = ((take,) if can_take else ()) + ((keep,) if EditKind.NEW in kinds else (keep, ours))
+    return Choices(text=text, choices=choices, hint=words("edits-hint", name=waiting[0].name))
 
 
 def _decided(words: Words, one: TrackerEdit) -> str:
     by = quote(one.decided_by, 80) or "–"
     return words("edits-decided", name=one.name, issue=one.issue_key, status=one.status.value, by=by)
+
+
+def newcomers_taken(words: Words, found: Mapping[str, IssueSeen], *, by: str, is_asked: bool) -> Reply:
+    """What came in; `is_asked`: approvals that were given do not count for the plan as it is now."""
+    lines = [
+        f"- {words('newcomer-line', ticket=t, issue=one.issue.key, title=quote(one.summary, 90))}"
+        for t, one in list(found.items())[:SHOWN]
+    ]
+    said = words("newcomers-taken", count=len(found), by=quote(by, 80))
+    if is_asked:
+        lines.append(words("newcomers-asked"))
+    return words.text("\n".join([said, *lines]), summary=words("newcomers-summary", count=len(found)))
 
 
 def no_tracker_edits(words: Words) -> Reply:

@@ -2,6 +2,7 @@
 
 from integrations.jira.client import JiraIssues
 from integrations.jira.grants import JiraGrants
+from integrations.jira.history import JiraPast
 from integrations.jira.watch import JiraWatch
 
-__all__ = ["JiraGrants", "JiraIssues", "JiraWatch"]
+__all__ = ["JiraGrants", "JiraIssues", "JiraPast", "JiraWatch"]

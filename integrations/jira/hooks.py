@@ -29,18 +29,19 @@ def keep(caller: Caller, *, url: str, secret: str, known: Hook | None) -> Hook:
     if caller.site.kind is not TrackerKind.CLOUD:
         return known if known is not None and known.kind == ADMIN else _admin(caller, url, secret)
     if known is not None and known.kind == DYNAMIC and known.ids:
-        return _refreshed(caller, known) or _dynamic(caller, url)
+        return _refreshed(caller, known, url) or _dynamic(caller, url)
     return _dynamic(caller, url)
 
 
 def _dynamic(caller: Caller, url: str) -> Hook:
-    """Raises NotAllowed for an account that is no OAuth app. Ours of an earlier time at this address go first. A work
-    log changes what was spent on the issue, which is told as an update of it."""
-    old = caller.get("webhook") or {}
-    ours = [one.get("id") for one in old.get("values") or [] if isinstance(one, dict) and one.get("url") == url]
+    """Raises NotAllowed for an account that is no OAuth app. Ours of an earlier time for this project at this address
+    go first; those of other projects stay. A work log changes what was spent on the issue, which is told as an update
+    of it."""
+    jql = f'project = "{caller.site.project}"'
+    ours = [one.get("id") for one in _listed(caller) if one.get("url") == url and one.get("jqlFilter") in (jql, None)]
     if ours:
         caller.write("DELETE", "webhook", {"webhookIds": ours})
-    wanted = {"jqlFilter": f'project = "{caller.site.project}"', "events": list(_ISSUES)}
+    wanted = {"jqlFilter": jql, "events": list(_ISSUES)}
     answer = caller.write("POST", "webhook", {"url": url, "webhooks": [wanted]}) or {}
     results = [one for one in answer.get("webhookRegistrationResult") or [] if isinstance(one, dict)]
     ids = tuple(str(one["createdWebhookId"]) for one in results if one.get("createdWebhookId"))
@@ -50,11 +51,25 @@ def _dynamic(caller: Caller, url: str) -> Hook:
     return Hook(DYNAMIC, ids, datetime.now(UTC) + timedelta(days=LIFE_DAYS))
 
 
-def _refreshed(caller: Caller, known: Hook) -> Hook | None:
-    """None when Jira no longer knows it."""
-    there = caller.get("webhook") or {}
-    living = {str(one.get("id")) for one in there.get("values") or [] if isinstance(one, dict)}
-    if not set(known.ids) <= living:
+def _listed(caller: Caller) -> list[Json]:
+    """All of our app in this site."""
+    found: list[Json] = []
+    while True:
+        page = caller.get("webhook", startAt=len(found), maxResults=100) or {}
+        values = [one for one in page.get("values") or [] if isinstance(one, dict)]
+        found += values
+        if not values or page.get("isLast", True):
+            return found
+
+
+def _refreshed(caller: Caller, known: Hook, url: str) -> Hook | None:
+    """None when Jira no longer knows it, or when it leads to an address that is ours no more: then it goes."""
+    living = {str(one.get("id")): str(one.get("url") or url) for one in _listed(caller)}
+    stale = [int(one) for one in known.ids if one in living and living[one] != url]
+    if stale:
+        caller.write("DELETE", "webhook", {"webhookIds": stale})
+        return None
+    if not set(known.ids) <= living.keys():
         return None
     answer = caller.write("PUT", "webhook/refresh", {"webhookIds": [int(one) for one in known.ids]}) or {}
     return Hook(DYNAMIC, known.ids, _day(answer.get("expirationDate")))

@@ -55,15 +55,15 @@ def _see_project(caller: Caller) -> None:
 
 def changed(caller: Caller, *, minutes: int, token: str) -> IssuePage:
     """So long before now, so that nobody's time zone matters."""
-    jql = f'project = "{caller.site.project}" AND updated >= "-{_ago(minutes)}" ORDER BY updated ASC'
-    issues, following = _page(caller, jql, ["updated"], token)
+    jql = f'project = "{caller.site.project}" AND updated >= "-{ago(minutes)}" ORDER BY updated ASC'
+    issues, following = page_of(caller, jql, ["updated"], token)
     return IssuePage(
         updated={str(one["id"]): seen.moment((one.get("fields") or {}).get("updated")) for one in issues},
         token=following,
     )
 
 
-def _ago(minutes: int) -> str:
+def ago(minutes: int) -> str:
     """In the largest unit that fits, rounded up."""
     for length, unit in ((24 * 60, "d"), (60, "h")):
         if minutes > 2 * length:
@@ -79,7 +79,7 @@ def listed(caller: Caller, mapping: IssueMapping, scope: Scope, *, token: str) -
         jql = _of_epic(caller, mapping, scope.epic)
     elif scope.parents:
         jql = f"parent in ({', '.join(_quoted(caller, key) for key in scope.parents)}) ORDER BY created ASC"
-    issues, following = _page(caller, jql, seen.fields_of(mapping), token)
+    issues, following = page_of(caller, jql, seen.fields_of(mapping), token)
     return Listed(issues=tuple(seen.seen(caller.site, mapping, one) for one in issues), token=following)
 
 
@@ -118,14 +118,15 @@ def _clause(field: str) -> str:
     return f"cf[{digits}]" if digits.isdigit() else '"Epic Link"'
 
 
-def _page(caller: Caller, jql: str, fields: list[str], token: str) -> tuple[list[Json], str]:
+def page_of(caller: Caller, jql: str, fields: list[str], token: str, *, expand: str = "") -> tuple[list[Json], str]:
     """The issues of a page, and the token of the next; empty when this was the last."""
+    more = {"expand": expand} if expand else {}
     if caller.site.kind is TrackerKind.CLOUD:
-        asked: Json = {"jql": jql, "fields": fields, "maxResults": PAGE}
+        asked: Json = {"jql": jql, "fields": fields, "maxResults": PAGE, **more}
         page = caller.ask("search/jql", {**asked, "nextPageToken": token} if token else asked)
     else:
         start = int(token) if token.isdecimal() else 0
-        page = caller.get("search", jql=jql, fields=",".join(fields), maxResults=PAGE, startAt=start)
+        page = caller.get("search", jql=jql, fields=",".join(fields), maxResults=PAGE, startAt=start, **more)
     if not isinstance(page, dict):
         raise Unavailable(sentence("jira-strange", site=caller.host))
     issues = [one for one in page.get("issues") or [] if isinstance(one, dict) and "id" in one and "key" in one]

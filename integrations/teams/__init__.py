@@ -1,7 +1,7 @@
 """Everything that goes out to Teams: replies as Adaptive Cards, dialogs, and the Chat port over the Bot Connector."""
 
 from integrations.teams.connected import ConnectedTeams, open_teams
-from integrations.teams.encoding import Pressed, mark_of, pressed
+from integrations.teams.encoding import VIEW, Pressed, mark_of, pressed, view_refresh
 from integrations.teams.graph import CARD
 from integrations.teams.onedrive import SAVE
 from integrations.teams.render import card_of, render
@@ -10,6 +10,7 @@ from integrations.teams.views import dialog
 __all__ = [
     "CARD",
     "SAVE",
+    "VIEW",
     "ConnectedTeams",
     "Pressed",
     "card_of",
@@ -18,4 +19,5 @@ __all__ = [
     "open_teams",
     "pressed",
     "render",
+    "view_refresh",
 ]

@@ -12,6 +12,7 @@ from integrations.teams.graph import Reading
 from integrations.teams.places import OpenTx, Place, Places
 from integrations.teams.render import render
 from integrations.teams.send import Sender
+from integrations.teams.streams import Streams
 from services import tenancy
 from services.core.actor import system
 from services.core.chat import Platform, Posted, Reply, ThreadRef
@@ -27,7 +28,15 @@ class TeamsChat:
     """A post that takes several messages has their ids, in order, as its own, with spaces between."""
 
     def __init__(
-        self, client: TeamsClient, sender: Sender, places: Places, reading: Reading, open_tx: OpenTx, *, bot: str
+        self,
+        client: TeamsClient,
+        sender: Sender,
+        places: Places,
+        reading: Reading,
+        open_tx: OpenTx,
+        *,
+        bot: str,
+        streams: Streams,
     ) -> None:
         self._client = client
         self._sender = sender
@@ -35,6 +44,7 @@ class TeamsChat:
         self._reading = reading
         self._open_tx = open_tx
         self._bot = bot
+        self._streams = streams
         self._half_done: OrderedDict[str, dict[int, str]] = OrderedDict()  # by key: what an earlier try left behind
         self._grown: OrderedDict[str, dict[int, str]] = OrderedDict()  # by first message: what edits added below
 
@@ -46,7 +56,9 @@ class TeamsChat:
         try:
             ids = await self._sender.send(place, thread.thread, reply, key=key, there=there)
         except NotFound:  # Teams may have moved the conversation
-            ids = await self._sender.send(await self._moved(thread, place), thread.thread, reply, key=key, there=there)
+            place = await self._moved(thread, place)
+            ids = await self._sender.send(place, thread.thread, reply, key=key, there=there)
+        await self._streams.follow(place, thread.thread, reply)
         return Posted(external_id=" ".join(ids))
 
     async def find(self, thread: ThreadRef, *, key: str) -> Posted | None:
@@ -72,7 +84,9 @@ class TeamsChat:
         try:
             ids = await self._sender.send(place, thread.thread, reply, key=key, there=parts)
         except NotFound:
-            ids = await self._sender.send(await self._moved(thread, place), thread.thread, reply, key=key, there=parts)
+            place = await self._moved(thread, place)
+            ids = await self._sender.send(place, thread.thread, reply, key=key, there=parts)
+        await self._streams.follow(place, thread.thread, reply)
         if len(ids) > len(posted.external_id.split()):
             _keep(self._grown, parts[0], dict(enumerate(ids)))
 

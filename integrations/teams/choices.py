@@ -33,6 +33,23 @@ def choices_blocks(block: Choices, language: str) -> list[Json]:
     return blocks + rich_blocks(block.hint, is_small=True)
 
 
+def in_rows(blocks: list[Json]) -> list[Json]:
+    """Buttons that open dialogs, with nothing said between them, side by side."""
+    done: list[Json] = []
+    for block in blocks:
+        last = done[-1] if done else {}
+        if _opens(block) and _opens(last) and len(last["actions"]) + len(block["actions"]) <= ROW:
+            done[-1] = {**last, "actions": [*last["actions"], *block["actions"]]}
+        else:
+            done.append(block)
+    return done
+
+
+def _opens(block: Json) -> bool:
+    actions = block.get("actions") if block.get("type") == "ActionSet" else None
+    return bool(actions) and all("form" in one.get("data", {}).get(encoding.OURS, {}) for one in actions or ())
+
+
 def form_blocks(form: Form, language: str) -> list[Json]:
     """In the message itself: whoever fills it in need not open anything."""
     return [

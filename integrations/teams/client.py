@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
@@ -12,7 +14,8 @@ import aiohttp
 
 from integrations.teams.credentials import AppTokens
 from integrations.teams.errors import away, refused
-from services.core.pace import Pace
+from services.core.errors import Throttled
+from services.core.pace import Pace, Windows
 from services.core.words import sentence
 
 Json = dict[str, Any]
@@ -22,10 +25,18 @@ _FIRST_PAUSE = 1.0
 _LATER = (429, 412)  # nothing was done; a 502 or 504 says less, so it is looked for before it is tried again
 
 
+LIMITS = ((7, 1.0), (8, 2.0), (60, 30.0), (1_800, 3_600.0))  # calls of one kind in one conversation, as Teams counts
+MOST = 10_000
+
+
 class TeamsClient:
-    def __init__(self, tokens: AppTokens, *, pace: Pace | None = None) -> None:
+    def __init__(
+        self, tokens: AppTokens, *, pace: Pace | None = None, limits: Sequence[tuple[int, float]] = LIMITS
+    ) -> None:
         self._tokens = tokens
         self._pace = pace or Pace(slow=sentence("teams-slow"))
+        self.limits = limits  # empty: Teams alone counts
+        self._windows: dict[tuple[str, ...], Windows] = {}
         self._session: aiohttp.ClientSession | None = None
 
     async def send(self, service_url: str, conversation: str, activity: Json) -> str:
@@ -54,11 +65,15 @@ class TeamsClient:
 
     async def member(self, service_url: str, conversation: str, user: str) -> str:
         """The directory's id of somebody in a conversation; empty when it has none."""
+        return str((await self.account(service_url, conversation, user)).get("aadObjectId") or "")
+
+    async def account(self, service_url: str, conversation: str, user: str) -> Json:
+        """As the conversation's roster has somebody: `tenantId` is the organisation that they are of, `userRole` says
+        who is a guest. Raises NotFound for who is not in it."""
         url = (
             f"{service_url.rstrip('/')}/v3/conversations/{quote(conversation, safe='')}/members/{quote(user, safe='')}"
         )
-        told = await self._in_line("GET", url, (conversation.partition(";")[0],), None)
-        return str(told.get("aadObjectId") or "")
+        return await self._in_line("GET", url, (conversation.partition(";")[0],), None)
 
     async def read(self, url: str, workspace: str, params: Mapping[str, str]) -> Json:
         """Of Microsoft Graph, in one organisation."""
@@ -97,6 +112,7 @@ class TeamsClient:
         async with line.turn(is_ordered=True, patience=self._pace.patience):
             tried = 0
             while True:
+                await self._counted(method, *name)
                 status, told, wait = await self._request(method, url, await self._tokens.connector(self._open()), body)
                 if status == 401 and not has_new_token:
                     self._tokens.forget()
@@ -110,6 +126,20 @@ class TeamsClient:
                 line.slow_down(wait if wait is not None else _FIRST_PAUSE * 2**tried * random.uniform(0.5, 1.0))  # noqa: S311
                 tried += 1
                 await line.until_free(self._pace.patience)
+
+    async def _counted(self, *name: str) -> None:
+        """Waits until Teams would take one more. Raises Throttled, before anything is sent, when that takes long."""
+        if not self.limits:
+            return
+        if len(self._windows) > MOST:
+            now = time.monotonic()
+            self._windows = {key: one for key, one in self._windows.items() if not one.is_idle(now)}
+        window = self._windows.setdefault(name, Windows(self.limits))
+        wait = window.wait()
+        if wait > self._pace.patience:
+            raise Throttled(sentence("teams-slow"), retry_after=wait)
+        await asyncio.sleep(wait)
+        window.took()
 
     async def _request(
         self, method: str, url: str, token: str, body: Json | None, params: Mapping[str, str] | None = None

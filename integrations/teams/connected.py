@@ -9,7 +9,9 @@ from integrations.teams.graph import Reading
 from integrations.teams.links import Links
 from integrations.teams.onedrive import OneDrive
 from integrations.teams.places import Places
+from integrations.teams.roster import Roster
 from integrations.teams.send import Sender
+from integrations.teams.streams import Streams
 from services.core.deps import Deps
 from services.crypto import Vault
 
@@ -21,6 +23,7 @@ class ConnectedTeams(TeamsChat):
     places: Places
     reading: Reading
     drive: OneDrive
+    roster: Roster
 
 
 def open_teams(deps: Deps) -> ConnectedTeams:
@@ -29,9 +32,12 @@ def open_teams(deps: Deps) -> ConnectedTeams:
     client = TeamsClient(AppTokens(settings))
     links = Links(web.public_url or f"http://{web.host}:{web.port}", Vault(deps.keys), deps.blobs, deps.open_tx)
     places = Places(deps.open_tx, deps.open_lobby)
-    sender = Sender(client, links, is_ai=bool(deps.settings.ai.model))
+    streams = Streams(client)
+    sender = Sender(client, links, streams, is_ai=bool(deps.settings.ai.model))
     reading = Reading(client, settings.graph_base)
-    teams = ConnectedTeams(client, sender, places, reading, deps.open_tx, bot=f"28:{settings.app_id}")
+    bot = f"28:{settings.app_id}"
+    teams = ConnectedTeams(client, sender, places, reading, deps.open_tx, bot=bot, streams=streams)
     teams.drive = OneDrive(client, links, has_plain=settings.login_base.startswith("http://"))
+    teams.roster = Roster(client)
     teams.client, teams.sender, teams.links, teams.places, teams.reading = client, sender, links, places, reading
     return teams

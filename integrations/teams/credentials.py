@@ -21,6 +21,7 @@ from services.core.words import sentence
 
 CONNECTOR = "https://api.botframework.com"
 ANYBODY = "botframework.com"  # who gives tokens to a bot of many organisations
+MACHINE, APP_SERVICE = "2018-02-01", "2019-08-01"  # versions of how they are asked who they are
 EARLY_SECONDS = 300.0
 ASSERTION_SECONDS = 600
 SECONDS = 5.0
@@ -66,7 +67,7 @@ class AppTokens:
             async with asyncio.timeout(SECONDS):
                 status, told = await self._answer(session, authority, resource)
             if status == 200:
-                return str(told["access_token"]), float(told["expires_in"])
+                return str(told["access_token"]), _seconds(told)
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError, KeyError, TypeError):
             raise Unavailable(sentence("teams-login-away"), retry_after=3.0) from None
         raise _refused(status, told)
@@ -75,9 +76,8 @@ class AppTokens:
         self, session: aiohttp.ClientSession, authority: str, resource: str
     ) -> tuple[int, dict[str, Any]]:
         if self._settings.managed_identity:
-            asked = {"api-version": "2018-02-01", "resource": resource, "client_id": self._settings.app_id}
-            url, headers = self._settings.identity_url, {"Metadata": "true"}
-            async with session.get(url, params=asked, headers=headers) as answer:
+            asked, headers = self._machine(resource)
+            async with session.get(self._settings.identity_url, params=asked, headers=headers) as answer:
                 return answer.status, await answer.json(content_type=None)
         url = f"{self._settings.login_base}/{authority}/oauth2/v2.0/token"
         form = {
@@ -88,6 +88,13 @@ class AppTokens:
         }
         async with session.post(url, data=form) as answer:
             return answer.status, await answer.json(content_type=None)
+
+    def _machine(self, resource: str) -> tuple[dict[str, str], dict[str, str]]:
+        """How a virtual machine asks for its token, and how an App Service does, which has a header of its own."""
+        secret = self._settings.identity_header.get_secret_value()
+        version = APP_SERVICE if secret else MACHINE
+        asked = {"api-version": version, "resource": resource, "client_id": self._settings.app_id}
+        return asked, {"X-IDENTITY-HEADER": secret} if secret else {"Metadata": "true"}
 
     def _proof(self, url: str) -> dict[str, str]:
         if self._settings.certificate is None:
@@ -119,6 +126,13 @@ def assertion(app_id: str, certificate: Path, url: str) -> str:
     }
     thumb = urlsafe_b64encode(found.fingerprint(hashes.SHA256())).decode().rstrip("=")
     return jwt.encode(told, key, algorithm="PS256", headers={"x5t#S256": thumb})  # type: ignore[arg-type]
+
+
+def _seconds(told: dict[str, Any]) -> float:
+    """An App Service says only when it ends."""
+    if "expires_in" in told:
+        return float(told["expires_in"])
+    return float(told["expires_on"]) - time.time()
 
 
 def _refused(status: int, told: dict[str, Any]) -> AppError:

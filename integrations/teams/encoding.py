@@ -16,6 +16,7 @@ from services.core.words import sentence
 
 OURS = "tw"  # beside it in what comes back: what was typed, by the names of the inputs
 MARK = "tw-mark"
+VIEW = "view"  # a card's own question: how does this person see it?
 _ACTION = re.compile(r"^[A-Za-z0-9_-]{1,60}$")
 _MARKED = re.compile(r"^tw-mark:(\d{1,3}):(\d{1,3}):(.{1,300})$")
 
@@ -42,6 +43,12 @@ def form_data(form: Form, at: str = "") -> dict[str, Any]:
 def opener_data(form: Form) -> dict[str, Any]:
     """The dialog itself, because opening it must not wait for a database."""
     return {OURS: {"action": form.action, "form": form.model_dump(mode="json", exclude_defaults=True)}}
+
+
+def view_refresh(thread: str) -> dict[str, Any]:
+    """Teams asks, for each person who looks, what that person should see; only in small conversations does it."""
+    data = {OURS: {"action": VIEW, "values": {}, **({"at": thread} if thread else {})}}
+    return {"action": {"type": "Action.Execute", "title": VIEW, "verb": VIEW, "data": data}}
 
 
 def pressed(data: Any) -> Pressed | None:

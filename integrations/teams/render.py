@@ -34,7 +34,8 @@ class Message:
 
 def render(reply: Reply, *, budget: int = BUDGET) -> tuple[Message, ...]:
     """The messages of one logical post, in order; none for a reply without blocks."""
-    found = [piece for block in reply.blocks for piece in _pieces(block, reply.language)]
+    head = next((block for block in reply.blocks if isinstance(block, Section)), None)
+    found = [piece for block in reply.blocks for piece in _pieces(block, reply.language, is_head=block is head)]
     text = notice(reply)
     return tuple(
         Message(tuple(one.blocks), text, tuple(one.files), tuple(one.pictures), reply.language)
@@ -65,12 +66,13 @@ def notice(reply: Reply) -> str:
     return said or "…"
 
 
-def _pieces(block: Block, language: str) -> list[Piece]:
+def _pieces(block: Block, language: str, *, is_head: bool) -> list[Piece]:
+    """`is_head`: the first section names the whole card, the others a part of it."""
     match block:
         case Text():
             return [Piece([one]) for one in rich_blocks(block.text)]
         case Section():
-            return _section(block)
+            return _section(block, "Large" if is_head else "Medium")
         case Table():
             return _table(block)
         case Choices():
@@ -91,8 +93,8 @@ def _whole(blocks: list[Json]) -> list[Piece]:
     return [Piece(blocks)] if blocks else []
 
 
-def _section(block: Section) -> list[Piece]:
-    head = words(block.title, is_bold=True, is_large=True)
+def _section(block: Section, size: str) -> list[Piece]:
+    head = words(block.title, is_bold=True, size=size)
     rest = [*rich_blocks(block.text), *_fields(block)]
     if not head:
         return [Piece([one]) for one in rest]

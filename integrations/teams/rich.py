@@ -20,18 +20,18 @@ def rich_blocks(text: str, *, is_small: bool = False) -> list[Json]:
     return blocks_of(markup.parse(text), is_small=is_small) if text.strip() else []
 
 
-def words(text: str, *, is_bold: bool = False, is_large: bool = False) -> list[Json]:
+def words(text: str, *, is_bold: bool = False, size: str = "") -> list[Json]:
     """Plain words from outside, on one line."""
     said = markup.one_line(text)
-    return blocks_of([Line((Span(said, is_bold),))], is_large=is_large) if said else []
+    return blocks_of([Line((Span(said, is_bold),))], size=size) if said else []
 
 
-def blocks_of(lines: Iterable[Line], *, is_small: bool = False, is_large: bool = False) -> list[Json]:
+def blocks_of(lines: Iterable[Line], *, is_small: bool = False, size: str = "") -> list[Json]:
     """Lines that belong together stand close; an empty one is a gap."""
     blocks: list[Json] = []
     is_gap = True
     for line in (part for one in lines for part in split_line(one, PIECE)):
-        runs = [_run(span, is_small=is_small, is_large=is_large) for span in line.spans if span.text]
+        runs = [_run(span, is_small=is_small, size=size) for span in line.spans if span.text]
         if not any(span.text.strip() for span in line.spans):
             is_gap = True
             continue
@@ -47,21 +47,21 @@ def blocks_of(lines: Iterable[Line], *, is_small: bool = False, is_large: bool =
 
 def cell(text: str, *, is_bold: bool = False, align: str = "left") -> Json:
     """One cell of a table."""
-    block: Json = {"type": "RichTextBlock", "inlines": [_run(Span(text, is_bold), is_small=False, is_large=False)]}
+    block: Json = {"type": "RichTextBlock", "inlines": [_run(Span(text, is_bold), is_small=False)]}
     if align == "right":
         block["horizontalAlignment"] = "Right"
     return {"type": "TableCell", "items": [block]}
 
 
-def _run(span: Span, *, is_small: bool, is_large: bool) -> Json | str:
+def _run(span: Span, *, is_small: bool, size: str = "") -> Json | str:
     """A plain run is just its words, which keeps a card small."""
     run: Json = {"type": "TextRun", "text": span.text}
     if span.is_bold:
         run["weight"] = "Bolder"
     if span.is_code:
         run["fontType"] = "Monospace"
-    if is_large:
-        run["size"] = "Large"
+    if size:
+        run["size"] = size
     if is_small:
         run |= {"isSubtle": True, "size": "Small"}
     if span.url:

@@ -6,16 +6,17 @@ from collections.abc import Mapping
 
 import structlog
 
-from integrations.teams.choices import LABEL
+from integrations.teams.choices import LABEL, in_rows
 from integrations.teams.client import Json, TeamsClient
-from integrations.teams.encoding import Mark, stamped
-from integrations.teams.errors import TooLarge
+from integrations.teams.encoding import Mark, stamped, view_refresh
+from integrations.teams.errors import StreamOver, TooLarge
 from integrations.teams.graph import CARD
 from integrations.teams.links import Links
 from integrations.teams.onedrive import save_button
 from integrations.teams.places import Place
 from integrations.teams.render import BUDGET, Message, card_of, render
 from integrations.teams.rich import words
+from integrations.teams.streams import Streams
 from services.core import markup
 from services.core.chat import Reply
 from services.core.errors import BadInput, Throttled, Unavailable
@@ -25,6 +26,7 @@ from services.tenancy import ChatScope
 log = structlog.get_logger(__name__)
 
 LEAST_BUDGET = 2_000
+VOTES = ("approve", "reject")  # actions of some people only
 AI_GENERATED: Json = {
     "type": "https://schema.org/Message",
     "@type": "Message",
@@ -37,8 +39,9 @@ AI_GENERATED: Json = {
 class Sender:
     """`is_ai`: a model may have written it, and people are told so and asked what they think of it."""
 
-    def __init__(self, client: TeamsClient, links: Links, *, is_ai: bool) -> None:
+    def __init__(self, client: TeamsClient, links: Links, streams: Streams, *, is_ai: bool) -> None:
         self._client = client
+        self._streams = streams
         self._links = links
         self._is_ai = is_ai
 
@@ -78,6 +81,7 @@ class Sender:
                 blocks.append({**block, "url": url})
             else:
                 blocks += words(block["altText"])
+        blocks = in_rows(blocks)
         for file in message.files:
             url = await self._links.file(place.tenant_id, file)
             title = markup.one_line(f"{file.title} · {file.name}" if file.title else file.name, 2 * LABEL)
@@ -85,7 +89,10 @@ class Sender:
             if place.conversation.scope is ChatScope.PERSONAL:
                 actions.append(save_button(url.rpartition("/")[2], message.language))
             blocks.append(stamped({"type": "ActionSet", "actions": actions}, thread))
-        return card_of(blocks, mark)
+        card = card_of(blocks, mark)
+        if place.conversation.scope is not ChatScope.PERSONAL and _is_personal(blocks):
+            card["refresh"] = view_refresh(thread)
+        return card
 
     async def _put_all(
         self, place: Place, thread: str, messages: tuple[Message, ...], key: str, done: dict[int, str]
@@ -97,7 +104,28 @@ class Sender:
             if part in done:
                 await self._client.update(url, address, done[part], {**activity, "id": done[part]})
             else:
-                done[part] = await self._client.send(url, address, activity)
+                done[part] = await self._new(place, thread, activity, (key, part))
+
+    async def _new(self, place: Place, thread: str, activity: Json, mine: tuple[str, int]) -> str:
+        """The id of a message that was not there. One that ends a stream is not taken twice: what is refused because
+        it is complete is the message of our own earlier try."""
+        url, stream = place.conversation.service_url, self._streams.of(place, thread)
+        if stream is None or stream.ends_with not in (None, mine):
+            return await self._client.send(url, place.address(thread), activity)
+        ending = {**activity, "entities": [*activity.get("entities", ()), stream.final()]}
+        is_again, stream.ends_with = stream.ends_with == mine, mine
+        try:
+            found = await self._client.send(url, place.address(thread), ending) or stream.id
+        except StreamOver as error:
+            self._streams.over(place)
+            if is_again and error.is_complete:
+                return stream.id
+            return await self._client.send(url, place.address(thread), activity)
+        except Throttled:
+            stream.ends_with = mine if is_again else None  # nothing was sent
+            raise
+        self._streams.over(place)
+        return found
 
     def _activity(self, card: Json, text: str) -> Json:
         activity: Json = {
@@ -109,3 +137,8 @@ class Sender:
         if self._is_ai:
             activity |= {"entities": [AI_GENERATED], "channelData": {"feedbackLoop": {"type": "default"}}}
         return activity
+
+
+def _is_personal(blocks: list[Json]) -> bool:
+    """Not everybody may press all of its buttons."""
+    return any(one.get("verb") in VOTES for block in blocks for one in block.get("actions") or ())

@@ -12,7 +12,9 @@ from services.core.markup import Line, Span
 COLUMNS = 6  # more are too narrow to read
 ROWS = 40  # of one table element
 LONG = 120  # rows; a longer table is listed, one line a row
-NARROW, WIDE = 10, 24  # shares; on a narrow card a word of a short column still stays on its line
+WIDE = 24  # shares; on a narrow card a word of a short column still stays on its line
+NARROW = {1: 5, 2: 5, 3: 5, 4: 9}  # the least share, by the number of columns
+OF_MANY, OF_SIGNS = 10, 4  # of more columns; of one that holds only signs
 EMPTY = "–"
 
 
@@ -29,7 +31,8 @@ def table_blocks(table: Table) -> list[Json]:
 
 def _listed(columns: list[str], rows: list[list[str]]) -> list[Json]:
     head = Line((Span(" · ".join(columns[:2]), is_bold=True),))
-    return blocks_of([head, *(Line(tuple(_row(columns, row)), is_item=True) for row in rows)])
+    blocks = blocks_of([head, *(Line(tuple(_row(columns, row)), is_item=True) for row in rows)])
+    return [blocks[0], *({**one, "spacing": "Small"} for one in blocks[1:])]  # rows of several lines stay apart
 
 
 def _cell(text: str) -> str:
@@ -53,22 +56,26 @@ def _parts(rows: list[list[str]]) -> Iterator[list[list[str]]]:
 
 def _table(table: Table, columns: list[str], rows: list[list[str]]) -> Json:
     aligns = [table.align[at] if at < len(table.align) else "left" for at in range(len(columns))]
-    widths = [_width(name, *(row[at] for row in rows)) for at, name in enumerate(columns)]
+    widths = [_width(len(columns), name, *(row[at] for row in rows)) for at, name in enumerate(columns)]
     return {
         "type": "Table",
         "firstRowAsHeaders": True,
         "columns": [{"width": width} for width in widths],
-        "rows": [_cells(columns, aligns, is_bold=True), *(_cells(row, aligns) for row in rows)],
+        "rows": [_cells(columns, aligns, is_head=True), *(_cells(row, aligns) for row in rows)],
     }
 
 
-def _width(*cells: str) -> int:
+def _width(count: int, *cells: str) -> int:
     """A share of the whole: what is long gets room, what is short stays on its line."""
-    return min(WIDE, max(NARROW, *(len(one) for one in cells)))
+    longest = max(len(one) for one in cells)
+    least = OF_SIGNS if longest <= 2 else NARROW.get(count, OF_MANY)
+    return min(WIDE, max(least, longest))
 
 
-def _cells(row: list[str], aligns: Sequence[str], *, is_bold: bool = False) -> Json:
-    cells = [cell(one or EMPTY, is_bold=is_bold, align=align) for one, align in zip(row, aligns, strict=True)]
+def _cells(row: list[str], aligns: Sequence[str], *, is_head: bool = False) -> Json:
+    """A column without a name has an empty head, an empty cell a dash."""
+    empty = "\u00a0" if is_head else EMPTY
+    cells = [cell(one or empty, is_bold=is_head, align=align) for one, align in zip(row, aligns, strict=True)]
     return {"type": "TableRow", "cells": cells}
 
 

@@ -8,7 +8,7 @@ from alembic import op
 from migrations.rls import enable_rls
 
 revision = "0030"
-down_revision: str | None = "0051"
+down_revision: str | None = "0046"
 
 EMPTY = sa.text("''")
 ZERO = sa.text("0")

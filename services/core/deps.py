@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from services.core import tx as transactions
 from services.core.actor import Actor
 from services.core.chat import Platform
-from services.core.ports import Ai, Blobs, Bus, Chat, Clock, Diagrams, Grants, Issues, Keys, Queue, Watch
+from services.core.ports import Ai, Blobs, Bus, Chat, Clock, Diagrams, Grants, Issues, Keys, Past, Queue, Watch
 from services.core.settings import Settings
 
 
@@ -32,6 +32,7 @@ class Deps:
     issues: Issues | None = None
     watch: Watch | None = None
     grants: Grants | None = None
+    past: Past | None = None
 
     def open_tx(self, actor: Actor) -> AbstractAsyncContextManager[transactions.Tx]:
         """A transaction bound to the actor's tenant; commits at the end, then rings."""

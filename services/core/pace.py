@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections import deque
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from services.core.errors import Throttled
@@ -73,6 +74,27 @@ class Line:
             raise Throttled(self._slow, retry_after=wait)
         if wait > 0:
             await asyncio.sleep(wait)
+
+
+class Windows:
+    """So many calls in each span of seconds, counted before the other side has to say so. Each process counts its own
+    calls; what several send together, the other side tells."""
+
+    def __init__(self, limits: Sequence[tuple[int, float]]) -> None:
+        self._limits = limits
+        self._times: deque[float] = deque(maxlen=max(count for count, _ in limits))
+
+    def wait(self) -> float:
+        """Seconds until one more is within every limit."""
+        now = time.monotonic()
+        full = (self._times[-count] + span - now for count, span in self._limits if len(self._times) >= count)
+        return max((0.0, *full))
+
+    def took(self) -> None:
+        self._times.append(time.monotonic())
+
+    def is_idle(self, now: float) -> bool:
+        return not self._times or now - self._times[-1] > max(span for _, span in self._limits)
 
 
 class Pace:

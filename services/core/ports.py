@@ -15,6 +15,7 @@ from pydantic import SecretStr
 from services.core.chat import Posted, Reply, ThreadRef
 from services.core.grants import GrantedSite, Tokens
 from services.core.issues import Draft, IssueChange, IssueMapping, IssueNow, IssueRef, Outcome, Site, TrackerSchema
+from services.core.past import PastPage
 from services.core.values import Value
 from services.core.watched import Hook, IssuePage, IssueSeen, Listed, Missed, Scope
 
@@ -32,6 +33,7 @@ class Job(StrEnum):
     CHANGE = "change"  # row: workflow.change
     REMIND = "remind"  # row: clarifier.clarifier_session
     SYNC = "sync"  # row: tickets.integration_account; compares its issues with the plans
+    LEARN = "learn"  # row: estimator.team_history; brings past tickets in, and fits the team's model
 
 
 class Queue(Protocol):
@@ -195,6 +197,14 @@ class Watch(Protocol):
 
     async def missed(self, site: Site, known: Hook, *, after: str) -> Missed:
         """What the tracker could not deliver since `after`."""
+        ...
+
+
+class Past(Protocol):
+    """The past work of an issue tracker's project. Only reads; raises as Issues does."""
+
+    async def past(self, site: Site, mapping: IssueMapping, *, minutes: int | None, token: str = "") -> PastPage:
+        """A page of the issues that are done, or were changed in the last `minutes`; the longest ago first."""
         ...
 
 

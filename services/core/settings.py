@@ -193,6 +193,8 @@ class WellKnown(BaseSettings):
     database_url: str = ""
     redis_url: str = ""
     xdg_data_home: Path | None = None
+    identity_endpoint: str = ""  # of an Azure App Service, with the header that proves who asks there
+    identity_header: str = ""
 
 
 class WellKnownSource(PydanticBaseSettingsSource):
@@ -208,11 +210,15 @@ class WellKnownSource(PydanticBaseSettingsSource):
     def __call__(self) -> dict[str, Any]:
         known = WellKnown(_env_file=self.file)
         groups = {"database": known.database_url, "redis": known.redis_url}
-        return {name: {"url": url} for name, url in groups.items() if url}
+        found: dict[str, Any] = {name: {"url": url} for name, url in groups.items() if url}
+        if known.identity_endpoint and known.identity_header:
+            found["teams"] = {"identity_url": known.identity_endpoint, "identity_header": known.identity_header}
+        return found
 
 
 class Settings(BaseSettings):
-    """Environment variables `THREADWRIGHT_<GROUP>__<NAME>`; DATABASE_URL and REDIS_URL are heard as well."""
+    """Environment variables `THREADWRIGHT_<GROUP>__<NAME>`; DATABASE_URL and REDIS_URL are heard as well, and
+    where an Azure App Service says who it is."""
 
     model_config = SettingsConfigDict(
         env_prefix="THREADWRIGHT_",

@@ -32,6 +32,7 @@ class TeamsSettings(Group):
     login_base: str = Field(default="https://login.microsoftonline.com", pattern=r"^https?://\S+[^/]$")
     graph_base: str = Field(default="https://graph.microsoft.com", pattern=r"^https?://\S+[^/]$")
     identity_url: str = "http://169.254.169.254/metadata/identity/oauth2/token"  # where a machine asks who it is
+    identity_header: SecretStr = SecretStr("")  # what an App Service proves itself with there
 
     @property
     def allowed(self) -> frozenset[str]:

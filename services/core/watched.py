@@ -74,11 +74,13 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Hook:
-    """A registered webhook: `kind` says how, `ids` are the tracker's; without `expires_at` it does not expire."""
+    """A registered webhook: `kind` says how, `ids` are the tracker's; without `expires_at` it does not expire. `at`: a
+    hash of the address that it calls."""
 
     kind: str
     ids: tuple[str, ...]
     expires_at: datetime | None = None
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,16 @@ def adopted_estimates(ticket_set: TicketSet, hld: Hld, given: Mapping[str, Given
     return with_totals(made, ticket_set, generator)
 
 
+def extended_estimates(
+    before: EstimateSet, ticket_set: TicketSet, hld: Hld, given: Mapping[str, Given], *, generator: str
+) -> EstimateSet:
+    """Those that were there stay as they are; only tickets without one get theirs."""
+    known = {one.ticket_id: one for one in before.estimates}
+    fresh = adopted_estimates(ticket_set, hld, given, generator=generator)
+    made = tuple(known.get(one.ticket_id, one) for one in fresh.estimates)
+    return with_totals(made, ticket_set, before.generator)
+
+
 def _given(ticket_id: str, one: Given, generator: str) -> Estimate:
     hours = one.seconds / 3600 if one.seconds else (one.points or 0.0) * HOURS_PER_POINT
     hours = max(hours, 0.25)

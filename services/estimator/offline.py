@@ -33,12 +33,13 @@ def estimate_offline(given: EstimateGiven) -> EstimateSet:
     return with_totals(made, ticket_set, OFFLINE_GENERATOR)
 
 
-def with_totals(made: tuple[Estimate, ...], ticket_set: TicketSet, generator: str) -> EstimateSet:
-    """Totals by draws that are seeded with the tickets, so that the same plan gives the same figures."""
+def with_totals(made: tuple[Estimate, ...], ticket_set: TicketSet, generator: str, note: str = "") -> EstimateSet:
+    """Totals by draws that are seeded with the tickets, so that the same plan gives the same figures. `note` says how
+    the team's history went in, where it has one."""
     seed = int(content_hash([[e.ticket_id, e.p50_hours, e.p80_hours] for e in made])[:12], 16)
     p50, p80 = totals(made, seed, DRAWS)
     language = ticket_set.language
-    notes = [say(language, "method", n=DRAWS)]
+    notes = [note, say(language, "totals", n=DRAWS)] if note else [say(language, "method", n=DRAWS)]
     chain, hours = chain_by_hours(made, ticket_set)
     if chain:
         notes.append(say(language, "chain", what=" → ".join(chain), h=figure(hours)))

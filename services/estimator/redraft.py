@@ -25,6 +25,8 @@ from services.core.ports import Ai, AiStep
 from services.core.values import Value, content_hash
 from services.estimator.assign import Report, assign
 from services.estimator.assigning import HORIZON_WEEKS, Problem, calendar_weeks, pose
+from services.estimator.card import Card, Mode
+from services.estimator.knowledge import Knowledge
 from services.estimator.offline import estimate_one, with_totals
 from services.estimator.rules import waiting
 from services.estimator.words import figure, say
@@ -62,9 +64,18 @@ REDRAFT: AiStep[TicketGiven, Estimate] = AiStep(
 
 
 async def redraft_estimates(
-    ai: Ai, plan: TicketSet, hld: Hld, previous: EstimateSet, roots: Iterable[str], *, change: str
+    ai: Ai,
+    plan: TicketSet,
+    hld: Hld,
+    previous: EstimateSet,
+    roots: Iterable[str],
+    *,
+    change: str,
+    knowledge: Knowledge | None = None,
 ) -> Redraft[EstimateSet]:
-    """`roots` are the ids of the design and the tickets that changed."""
+    """`roots` are the ids of the design and the tickets that changed; what they do not reach stays, whatever the team's
+    history has taught since."""
+    known = knowledge or Knowledge(Card(team="", version=0, mode=Mode.PRIOR))
     work = [t for t in plan.tickets if t.type is not TicketType.EPIC]
     reached = set(roots)
     old = {e.ticket_id: e for e in previous.estimates}
@@ -78,16 +89,17 @@ async def redraft_estimates(
             new[ticket.id] = before
             continue
         drafted = estimate_one(ticket, plan, hld)
-        if before is not None and is_ours and content_hash(before) == content_hash(drafted):
+        if before is not None and is_ours and content_hash(before) == content_hash(known.on(drafted, plan.language)):
             new[ticket.id] = before
             continue
         parts = tuple(f"{c.id} {c.name}: {c.technology}" for c in hld.components if c.id in ticket.components)
         given = TicketGiven(language=plan.language, change=change, ticket=ticket, parts=parts, drafted=drafted)
-        new[ticket.id] = await writer.write(ticket.id, REDRAFT, given)
+        new[ticket.id] = known.on(await writer.write(ticket.id, REDRAFT, given), plan.language)
     changed = {f"EST-{name}" for name in {*old, *new} if old.get(name) != new.get(name)}
     if not changed:
         return Redraft(previous, usage=tuple(writer.usage))
-    made = with_totals(tuple(new[t.id] for t in work), plan, previous.generator)
+    note = knowledge.note(plan.language) if knowledge is not None else ""
+    made = with_totals(tuple(new[t.id] for t in work), plan, previous.generator, note)
     document = made.model_copy(update={"language": previous.language, **writer.stamp(previous)})
     return Redraft(document, frozenset(changed), tuple(writer.usage))
 

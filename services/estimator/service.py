@@ -12,6 +12,7 @@ from services.core.ports import Ai, AiStep, Filled
 from services.core.tx import Tx
 from services.core.values import OFFLINE_GENERATOR
 from services.estimator import portions, rules, tables
+from services.estimator.knowledge import Knowledge
 from services.estimator.offline import EstimateGiven, estimate_offline, with_totals
 
 
@@ -31,13 +32,18 @@ ESTIMATE = AiStep(
 )
 
 
-async def estimate(ai: Ai, ticket_set: TicketSet, hld: Hld) -> Filled[EstimateSet]:
-    """One estimate per ticket but the epics; totals are computed, whoever estimated."""
+async def estimate(ai: Ai, ticket_set: TicketSet, hld: Hld, knowledge: Knowledge | None = None) -> Filled[EstimateSet]:
+    """One estimate per ticket but the epics; totals are computed, whoever estimated. What the team's history knows
+    better, by its own backtest, stands above what was drafted."""
     filled = await ai.fill(ESTIMATE, EstimateGiven(ticket_set=ticket_set, hld=hld))
     value = filled.value
-    if filled.generator != OFFLINE_GENERATOR:
+    if filled.generator != OFFLINE_GENERATOR or knowledge is not None:
         stamped = tuple(e.model_copy(update={"generator": filled.generator}) for e in value.estimates)
-        value = with_totals(stamped, ticket_set, filled.generator)
+        note = ""
+        if knowledge is not None:
+            stamped = tuple(knowledge.on(e, ticket_set.language) for e in stamped)
+            note = knowledge.note(ticket_set.language)
+        value = with_totals(stamped, ticket_set, filled.generator, note)
     value = value.model_copy(update={"generator": filled.generator, "downgrade": filled.downgrade})
     return Filled(value, filled.generator, filled.downgrade, filled.usage)
 

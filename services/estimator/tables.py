@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Date, DateTime, Float, Table, Text, UniqueConstraint, Uuid, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 from services.core.documents import document_table
@@ -39,5 +57,92 @@ availability_window = Table(
     CheckConstraint("first_day <= last_day", name="days"),
     CheckConstraint("hours_per_week >= 0 AND hours_per_week <= 80", name="hours"),
     UniqueConstraint("tenant_id", "developer_id", "first_day", name="uq_availability_window_first_day"),
+    schema="estimator",
+)
+
+past_ticket = Table(
+    "past_ticket",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("team", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("description", Text, nullable=False, server_default=text("''")),
+    Column("points", Float),
+    Column("kind", Text, nullable=False, server_default=text("''")),
+    Column("components", JSONB, nullable=False, server_default=text("'[]'")),
+    Column("labels", JSONB, nullable=False, server_default=text("'[]'")),
+    Column("assignee", Text, nullable=False, server_default=text("''")),
+    Column("created_at", DateTime(timezone=True)),
+    Column("resolved_at", DateTime(timezone=True)),
+    Column("hours", Float),
+    Column("is_reestimated", Boolean, nullable=False, server_default=text("false")),
+    Column("url", Text, nullable=False, server_default=text("''")),
+    Column("seq", BigInteger, Identity(always=True), nullable=False),
+    PrimaryKeyConstraint("tenant_id", "team", "key", name="pk_past_ticket"),
+    Index("ix_past_ticket_newest", "tenant_id", "team", "created_at", "seq"),
+    schema="estimator",
+)
+
+team_history = Table(
+    "team_history",
+    metadata,
+    Column("id", Uuid, nullable=False, server_default=text("uuidv7()")),
+    Column("tenant_id", Uuid, nullable=False),
+    Column("team", Text, nullable=False),
+    Column("account_id", Uuid),
+    Column("cursor", JSONB, nullable=False, server_default=text("'{}'")),
+    Column("imported_at", DateTime(timezone=True)),
+    Column("next_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    Column("lease_epoch", Integer, nullable=False, server_default=text("0")),
+    Column("lease_until", DateTime(timezone=True)),
+    Column("failures", Integer, nullable=False, server_default=text("0")),
+    Column("error", Text, nullable=False, server_default=text("''")),
+    Column("left_out", JSONB, nullable=False, server_default=text("'{}'")),
+    Column("active_version", Integer),
+    PrimaryKeyConstraint("tenant_id", "id", name="pk_team_history"),
+    UniqueConstraint("tenant_id", "team", name="uq_team_history_team"),
+    schema="estimator",
+)
+
+team_model = Table(
+    "team_model",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("team", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("card", JSONB, nullable=False),
+    Column("weights", LargeBinary, nullable=False),
+    Column("made_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    PrimaryKeyConstraint("tenant_id", "team", "version", name="pk_team_model"),
+    schema="estimator",
+)
+
+vote_round = Table(
+    "vote_round",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("initiative_id", Uuid, nullable=False),
+    Column("ticket_id", Text, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("opened_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    Column("revealed_at", DateTime(timezone=True)),
+    Column("outcome", Float),
+    PrimaryKeyConstraint("tenant_id", "initiative_id", "ticket_id", "round", name="pk_vote_round"),
+    schema="estimator",
+)
+
+point_vote = Table(
+    "point_vote",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("initiative_id", Uuid, nullable=False),
+    Column("ticket_id", Text, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("voter", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("points", Float, nullable=False),
+    Column("voted_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    PrimaryKeyConstraint("tenant_id", "initiative_id", "ticket_id", "round", "voter", name="pk_point_vote"),
     schema="estimator",
 )

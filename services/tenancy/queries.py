@@ -48,6 +48,11 @@ MEMBERS = text(
     WHERE tenant_id = :tenant_id AND removed_at IS NULL ORDER BY created_at, id
     """
 )
+MEMBER = text(
+    """
+    SELECT id, name, role FROM tenancy.member WHERE tenant_id = :tenant_id AND id = :id AND removed_at IS NULL
+    """
+)
 CHANGE_ROLE = text(
     """
     UPDATE tenancy.member SET role = :role WHERE tenant_id = :tenant_id AND id = :id AND removed_at IS NULL

@@ -56,6 +56,12 @@ async def list_members(tx: Tx) -> tuple[Member, ...]:
     return tuple(Member(row[0], row[1], Role(row[2])) for row in rows)
 
 
+async def get_member(tx: Tx, member_id: UUID) -> Member | None:
+    """None for who is not there, or was removed."""
+    row = (await tx.execute(queries.MEMBER, {"tenant_id": tx.tenant_id, "id": member_id})).one_or_none()
+    return None if row is None else Member(row[0], row[1], Role(row[2]))
+
+
 async def change_role(tx: Tx, member_id: UUID, role: Role) -> None:
     """Raises Conflict when nobody would own the tenant any more."""
     if role is Role.SYSTEM:

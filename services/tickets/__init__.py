@@ -1,5 +1,6 @@
 """Tickets: epics, stories, tasks and spikes sliced from the BDD and the HLD."""
 
+from services.tickets import newcomers
 from services.tickets.accounts import (
     Account,
     Place,
@@ -32,10 +33,12 @@ from services.tickets.graph import graph
 from services.tickets.health import Checked, Health, check_all
 from services.tickets.limits import StoryLimits
 from services.tickets.linking import (
+    Addresses,
+    addresses,
     find_publication,
     forget_link,
+    keep_addresses,
     keep_publication,
-    keep_thread_address,
     links,
     note_changed,
     note_file,
@@ -47,7 +50,6 @@ from services.tickets.linking import (
     note_place,
     note_sending,
     note_unlinked,
-    thread_address,
 )
 from services.tickets.mapping import misfits
 from services.tickets.mapping import propose as propose_mapping
@@ -102,11 +104,14 @@ from services.tickets.watching import (
     find_account,
     find_hook,
     keep_cursor,
+    keep_first_way_in,
     keep_hook,
     keep_way_in,
     new_way_in,
     note_heard,
     open_way_in,
+    path_hash,
+    same_site,
     seal_way_in,
     second_of_night,
     sync_done,
@@ -138,6 +143,7 @@ __all__ = [
     "SLICE",
     "TAKEN_BACK",
     "Account",
+    "Addresses",
     "Adopted",
     "Checked",
     "CreateWrite",
@@ -182,6 +188,7 @@ __all__ = [
     "accounts",
     "active_account",
     "actuals_graph",
+    "addresses",
     "adopt",
     "adopted_elsewhere",
     "adopted_link",
@@ -214,11 +221,12 @@ __all__ = [
     "graph",
     "issues_after",
     "items",
+    "keep_addresses",
     "keep_cursor",
+    "keep_first_way_in",
     "keep_grant",
     "keep_hook",
     "keep_publication",
-    "keep_thread_address",
     "keep_way_in",
     "last_update",
     "link_person",
@@ -228,6 +236,7 @@ __all__ = [
     "misfits",
     "name_of",
     "new_way_in",
+    "newcomers",
     "note_adopted",
     "note_changed",
     "note_edit",
@@ -245,6 +254,7 @@ __all__ = [
     "open_site",
     "open_way_in",
     "parse_backlog",
+    "path_hash",
     "plan_removal",
     "plan_writes",
     "project_key",
@@ -253,6 +263,7 @@ __all__ = [
     "redraft",
     "restore_ours",
     "restored",
+    "same_site",
     "save",
     "seal_secret",
     "seal_way_in",
@@ -269,7 +280,6 @@ __all__ = [
     "sync_done",
     "sync_later",
     "sync_soon",
-    "thread_address",
     "tickets_of",
     "tidy_grants",
     "to_csv",

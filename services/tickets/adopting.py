@@ -23,14 +23,14 @@ from services.tickets.writes import hash_of, is_empty
 ADOPTED = "adopted@1.0.0"
 LONGEST = 8000
 MOST_CRITERIA = 40
-_MARKER = re.compile(r"tw-[0-9a-f]{24}")
+MARKER = re.compile(r"tw-[0-9a-f]{24}")
 _HEADS = re.compile(
     r"^\*\*\s*(acceptance( criteria)?|criterios de aceptación|akzeptanzkriterien|definition of done)\s*:?\s*\*\*:?$",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"^\*\*[^*]+\*\*:?$")
 _EPICS = ("epic", "épica", "epos")
-_PRIORITIES = {
+PRIORITIES = {
     "highest": Priority.MUST, "high": Priority.MUST, "blocker": Priority.MUST, "critical": Priority.MUST,
     "low": Priority.COULD, "lowest": Priority.COULD, "minor": Priority.COULD, "trivial": Priority.COULD,
 }  # fmt: skip
@@ -77,7 +77,7 @@ class Adopted:
 
 def adopt(found: Sequence[IssueSeen], mapping: IssueMapping, *, title: str, language: str) -> Adopted:
     """Epics with nothing in them are left out and told; a ring of waiting is opened at its last link."""
-    kinds = _kinds(found, mapping)
+    kinds = kinds_of(found, mapping)
     above = _parents(found, kinds)
     filled = {parent for parent in above.values() if parent}
     empty = [one for one in found if kinds[one.issue.id] is TicketType.EPIC and one.issue.id not in filled]
@@ -107,7 +107,7 @@ def adopt(found: Sequence[IssueSeen], mapping: IssueMapping, *, title: str, lang
     return Adopted(ticket_set, issues, tuple(kept), statements, tuple(gaps))
 
 
-def _kinds(found: Sequence[IssueSeen], mapping: IssueMapping) -> dict[str, TicketType]:
+def kinds_of(found: Sequence[IssueSeen], mapping: IssueMapping) -> dict[str, TicketType]:
     """By the mapping first, then by the place in the hierarchy; whatever else people have there is a task."""
     of_type: dict[str, TicketType] = {}
     for kind in (TicketType.SPIKE, TicketType.SUBTASK, TicketType.TASK, TicketType.STORY, TicketType.EPIC):
@@ -148,22 +148,22 @@ def _statements(
         Statement(
             id=f"R-{place}",
             ticket_id=ids[one.issue.id],
-            title=_title(one),
-            text=_said(one),
-            priority=_PRIORITIES.get(one.priority.casefold(), Priority.SHOULD),
+            title=title_of(one),
+            text=said_of(one),
+            priority=PRIORITIES.get(one.priority.casefold(), Priority.SHOULD),
             source=messages[one.issue.id],
         )
         for place, one in enumerate(work, start=1)
     )
 
 
-def _said(one: IssueSeen) -> str:
+def said_of(one: IssueSeen) -> str:
     """The first paragraph that is a sentence, else the title."""
     for line in one.body.split("\n"):
         words = one_line(plain(line), 300)
         if len(words.split()) > 3 and not _HEADING.match(line.strip()) and not line.startswith(("|", "```")):
             return words.removeprefix("- ")
-    return _title(one)
+    return title_of(one)
 
 
 def _waits(
@@ -198,13 +198,13 @@ def _ticket(
     return Ticket(
         id=mine,
         type=kind,
-        title=_title(one),
-        description=description or _title(one),
+        title=title_of(one),
+        description=description or title_of(one),
         parent=parent,
         acceptance_criteria=tuple(AcceptanceCriterion(text=text) for text in criteria),
         depends_on=waits.get(mine, ()),
         covers=covers.get(mine, ()) or covers.get(parent or "", ()),
-        labels=tuple(sorted({clean(label) for label in one.now.labels if not _MARKER.fullmatch(label)})),
+        labels=tuple(sorted({clean(label) for label in one.now.labels if not MARKER.fullmatch(label)})),
         subject=f"issue:{one.issue.id}",
     )
 
@@ -239,7 +239,7 @@ def _gaps(one: IssueSeen, ticket: Ticket, by_id: Mapping[str, Ticket]) -> list[G
     return found
 
 
-def _title(one: IssueSeen) -> str:
+def title_of(one: IssueSeen) -> str:
     return one_line(one.summary, SUMMARY_LIMIT) or one.issue.key
 
 

@@ -39,12 +39,18 @@ def fields_of(
     language: str,
     priority: str = "",
     thread: str = "",
+    pages: str = "",
 ) -> IssueFields:
-    """`plan` is the name of the initiative, for whoever meets the issue first, `thread` where it is talked about."""
+    """`plan` is the name of the initiative, for whoever meets the issue first, `thread` where it is talked about,
+    `pages` where its documents are read."""
     return IssueFields(
         summary=one_line(ticket.title, SUMMARY_LIMIT) or ticket.id,
         body=_fitting(
-            [*_described(ticket.description), *_proofs(ticket, language), *_ground(ticket, plan, thread, language)]
+            [
+                *_described(ticket.description),
+                *_proofs(ticket, language),
+                *_ground(ticket, plan, thread, pages, language),
+            ]
         ),
         labels=tuple(sorted({_label(label) for label in ticket.labels} - {""})),
         points=points,
@@ -111,11 +117,15 @@ def _proofs(ticket: Ticket, language: str) -> list[Part]:
     return [Heading(text=frame(language, "issue-acceptance")), Tasks(items=items)]
 
 
-def _ground(ticket: Ticket, plan: str, thread: str, language: str) -> list[Part]:
+def _ground(ticket: Ticket, plan: str, thread: str, pages: str, language: str) -> list[Part]:
     """Back to the plan: where it is talked about, what it covers and which decisions it rests on."""
     rows = [(frame(language, "issue-plan"), f"{escape(one_line(plan, 120))} · {ticket.id}")]
     if thread:
         rows.append((frame(language, "issue-thread"), f"[{frame(language, 'issue-thread-open')}]({thread})"))
+    if pages:
+        named = (("bdd", frame(language, "issue-draft")), ("hld", frame(language, "issue-design")))
+        links = " · ".join(f"[{name}]({pages}/{path})" for path, name in named)
+        rows.append((frame(language, "issue-documents"), links))
     if ticket.covers:
         rows.append((frame(language, "issue-covers"), ", ".join(ticket.covers)))
     if ticket.decisions:

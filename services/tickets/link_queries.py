@@ -108,10 +108,12 @@ RETURNING ticket_id
 """
 )
 
-THREAD = text("SELECT url FROM tickets.thread_address WHERE tenant_id = :tenant AND initiative_id = :initiative")
-PUT_THREAD = text(
+ADDRESSES = text(
+    "SELECT url, pages FROM tickets.thread_address WHERE tenant_id = :tenant AND initiative_id = :initiative"
+)
+PUT_ADDRESSES = text(
     """
-INSERT INTO tickets.thread_address (tenant_id, initiative_id, url) VALUES (:tenant, :initiative, :url)
+INSERT INTO tickets.thread_address (tenant_id, initiative_id, url, pages) VALUES (:tenant, :initiative, :url, :pages)
 ON CONFLICT (tenant_id, initiative_id) DO NOTHING
 """
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -131,17 +132,26 @@ async def note_file(tx: Tx, account_id: UUID, initiative_id: UUID, ticket_id: st
         await tx.execute(queries.DETACHED, values)
 
 
-async def thread_address(tx: Tx, initiative_id: UUID) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """What the issues of a plan lead back to: its thread, and the page of its documents; empty where there is none."""
+
+    thread: str = ""
+    pages: str = ""
+
+
+async def addresses(tx: Tx, initiative_id: UUID) -> Addresses | None:
     """None when nobody has asked the chat yet."""
     values = {"tenant": tx.tenant_id, "initiative": initiative_id}
-    found = (await tx.execute(queries.THREAD, values)).scalar_one_or_none()
-    return None if found is None else str(found)
+    found = (await tx.execute(queries.ADDRESSES, values)).one_or_none()
+    return None if found is None else Addresses(str(found[0]), str(found[1]))
 
 
-async def keep_thread_address(tx: Tx, initiative_id: UUID, url: str) -> str:
-    """The one that counts: what was kept first."""
-    await tx.execute(queries.PUT_THREAD, {"tenant": tx.tenant_id, "initiative": initiative_id, "url": url})
-    return await thread_address(tx, initiative_id) or ""
+async def keep_addresses(tx: Tx, initiative_id: UUID, found: Addresses) -> Addresses:
+    """Those that count: what was kept first."""
+    values = {"tenant": tx.tenant_id, "initiative": initiative_id, "url": found.thread, "pages": found.pages}
+    await tx.execute(queries.PUT_ADDRESSES, values)
+    return await addresses(tx, initiative_id) or found
 
 
 async def note_link(tx: Tx, account_id: UUID, initiative_id: UUID, blocker: str, blocked: str) -> None:

@@ -62,6 +62,7 @@ class Ground:
     assigned: AssignmentSet | None = None
     duplicates: DuplicateSet | None = None
     thread: str = ""  # the address of the plan's thread
+    pages: str = ""  # and of its documents
     pictures: tuple[DesignPicture, ...] = ()
     linked: Mapping[str, Linked] = field(default_factory=dict)
     now: Mapping[str, IssueNow] = field(default_factory=dict)  # by issue id
@@ -170,6 +171,7 @@ def _fields(ground: Ground, ticket: Ticket, there: Mapping[str, Ticket], points:
         assignee=ground.mapping.people.get(owners.get(ticket.id, ""), "") if "assignee" in takes else "",
         priority=_priority(ground, ticket, issue_type),
         thread=ground.thread,
+        pages=ground.pages,
         language=ground.tickets.language,
     )
 

@@ -138,7 +138,7 @@ channel_account = Table(
     schema="tickets",
 )
 
-# The address of a plan's thread, asked for once, so that what stands in the issues stays the same.
+# The addresses of a plan's thread and of its pages, asked for once, so that what stands in the issues stays the same.
 thread_address = Table(
     "thread_address",
     metadata,
@@ -147,6 +147,7 @@ thread_address = Table(
     Column("initiative_id", Uuid, nullable=False),
     Column("url", Text, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    Column("pages", Text, nullable=False, server_default=text("''")),
     UniqueConstraint("tenant_id", "initiative_id", name="uq_thread_address_initiative"),
     schema="tickets",
 )
@@ -259,7 +260,7 @@ tracker_edit = Table(
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     Column("changed_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     UniqueConstraint("tenant_id", "initiative_id", "number", name="uq_tracker_edit_number"),
-    CheckConstraint("kind IN ('changed', 'deleted')", name="kind"),
+    CheckConstraint("kind IN ('changed', 'deleted', 'new')", name="kind"),
     CheckConstraint("status IN ('open', 'accepted', 'settled', 'kept', 'restored', 'outdated')", name="status"),
     Index(
         "uq_tracker_edit_open",

@@ -25,6 +25,7 @@ from services.tickets.writes import Linked, hash_of
 class EditKind(StrEnum):
     CHANGED = "changed"
     DELETED = "deleted"
+    NEW = "new"  # made below an issue of the plan; its name is no ticket's yet
 
 
 class EditStatus(StrEnum):

@@ -9,6 +9,14 @@ from sqlalchemy import LargeBinary, bindparam, text
 DUE = text("SELECT tenant_id, id FROM tickets.due_syncs(:limit)")
 FIND_HOOK = text("SELECT tenant_id, account_id, sealed FROM tickets.find_hook(:hash)")
 
+SAME_SITE = text(
+    """
+SELECT id FROM tickets.integration_account WHERE tenant_id = :tenant AND base_url = (
+    SELECT base_url FROM tickets.integration_account WHERE tenant_id = :tenant AND id = :account
+) ORDER BY created_at, id
+"""
+)
+
 _SYNC = "tenant_id = :tenant AND account_id = :account"
 
 SYNC = text(
@@ -68,6 +76,11 @@ KEEP_WAY_IN = text(
     f"""
 UPDATE tickets.account_sync SET path_hash = :hash, sealed = :sealed, hook = '{{}}', hook_expires_at = NULL
 WHERE {_SYNC}
+"""  # noqa: S608
+).bindparams(bindparam("sealed", type_=LargeBinary))
+KEEP_FIRST_WAY_IN = text(
+    f"""
+UPDATE tickets.account_sync SET path_hash = :hash, sealed = :sealed WHERE {_SYNC} AND sealed IS NULL
 """  # noqa: S608
 ).bindparams(bindparam("sealed", type_=LargeBinary))
 HEARD = text(f"UPDATE tickets.account_sync SET heard_at = now() WHERE {_SYNC}")  # noqa: S608
@@ -143,6 +156,14 @@ SELECT :tenant, :account, :initiative, e.item->>'ticket', e.item->>'marker', 'ma
        ARRAY(SELECT jsonb_array_elements_text(e.item->'blocks')), :run
 FROM jsonb_array_elements(CAST(:links AS jsonb)) AS e(item)
 ON CONFLICT (tenant_id, account_id, initiative_id, ticket_id) DO NOTHING
+"""
+)
+ADOPTED_PLANS = text(
+    """
+SELECT DISTINCT l.initiative_id FROM tickets.integration_link l
+JOIN tickets.ticket_set s ON s.tenant_id = l.tenant_id AND s.initiative_id = l.initiative_id AND s.version = 1
+     AND s.generator = :generator
+WHERE l.tenant_id = :tenant AND l.account_id = :account
 """
 )
 LINKED_ELSEWHERE = text(

@@ -76,6 +76,14 @@ async def find_account(tx: Tx, account_id: UUID) -> Account | None:
     return next((one for one in await accounts(tx) if one.id == account_id), None)
 
 
+async def same_site(tx: Tx, account_id: UUID) -> tuple[UUID, ...]:
+    """Every connection to the same site that there ever was, that one among them, the oldest first. They share the
+    first one's address for webhooks, because a site takes one address of an app; also when that one was disconnected
+    since, so that the others need no other address."""
+    rows = await tx.execute(queries.SAME_SITE, _where(tx, account_id))
+    return tuple(row[0] for row in rows)
+
+
 def path_hash(path: str) -> str:
     """Only this is kept in the clear: whoever reads the database still knows no address."""
     return hashlib.sha256(path.encode()).hexdigest()
@@ -116,6 +124,14 @@ async def keep_way_in(tx: Tx, account_id: UUID, way: WayIn, sealed: bytes) -> No
     await tx.execute(queries.BEGIN, _where(tx, account_id))
     values = {**_where(tx, account_id), "hash": path_hash(way.path), "sealed": sealed}
     await tx.execute(queries.KEEP_WAY_IN, values)
+
+
+async def keep_first_way_in(tx: Tx, account_id: UUID, way: WayIn, sealed: bytes) -> bytes:
+    """Only where there is none yet; the one that counts, sealed."""
+    await tx.execute(queries.BEGIN, _where(tx, account_id))
+    values = {**_where(tx, account_id), "hash": path_hash(way.path), "sealed": sealed}
+    await tx.execute(queries.KEEP_FIRST_WAY_IN, values)
+    return await way_in(tx, account_id) or sealed
 
 
 async def watched(tx: Tx, account_id: UUID) -> Watched:
@@ -189,7 +205,7 @@ def second_of_night(account_id: UUID) -> int:
 
 
 async def keep_hook(tx: Tx, account_id: UUID, hook: Hook | None, *, missed_after: str = "") -> None:
-    told = {"kind": hook.kind, "ids": list(hook.ids), "missed_after": missed_after} if hook else {}
+    told = {"kind": hook.kind, "ids": list(hook.ids), "at": hook.at, "missed_after": missed_after} if hook else {}
     values = {"hook": json.dumps(told), "expires": hook.expires_at if hook else None}
     await tx.execute(queries.KEEP_HOOK, {**_where(tx, account_id), **values})
 
@@ -207,7 +223,8 @@ def _hook_of(row: RowMapping) -> tuple[Hook | None, str]:
     told = _loaded(row["hook"])
     if not told:
         return None, ""
-    return Hook(told["kind"], tuple(told["ids"]), row["hook_expires_at"]), str(told.get("missed_after", ""))
+    hook = Hook(told["kind"], tuple(told["ids"]), row["hook_expires_at"], str(told.get("at", "")))
+    return hook, str(told.get("missed_after", ""))
 
 
 def _where(tx: Tx, account_id: UUID) -> dict[str, Any]:

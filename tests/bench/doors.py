@@ -1,5 +1,6 @@
 """The servers that targets 1 to 4 compare, each a process of its own: `python -m tests.bench.doors NAME`, settings as
-JSON on standard input. Every one answers 200 to a signed Slack event; only `ours` and `bolt_durable` keep it."""
+JSON on standard input. Every one answers 200 to a signed Slack event, or to an activity of Teams; only ours and
+`bolt_durable` keep it."""
 
 from __future__ import annotations
 
@@ -150,12 +151,132 @@ def ours(given: dict[str, Any]) -> App:
     return create_server(settings)
 
 
+def _claims(given: dict[str, Any]) -> Callable[[str], bool]:
+    """What every bot has to do at least: PyJWT, the Bot Connector's key, issuer and audience."""
+    import urllib.request
+
+    import jwt
+
+    with urllib.request.urlopen(f"{given['teams']}/keys") as answer:
+        (told,) = json.load(answer)["keys"]
+    key = jwt.PyJWK(told, algorithm="RS256").key
+
+    def believed(header: str) -> bool:
+        try:
+            jwt.decode(
+                header.removeprefix("Bearer "), key, algorithms=["RS256"], audience=given["bot"],
+                issuer="https://api.botframework.com",
+            )  # fmt: skip
+        except jwt.InvalidTokenError:
+            return False
+        return True
+
+    return believed
+
+
+def teams_raw(given: dict[str, Any]) -> App:
+    """Floor: raw ASGI, the token, and nothing else."""
+    believed = _claims(given)
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        more = True
+        while more:
+            more = (await receive()).get("more_body", False)
+        header = dict(scope["headers"]).get(b"authorization", b"").decode()
+        status = 200 if believed(header) else 401
+        await send({"type": "http.response.start", "status": status, "headers": [(b"content-length", b"0")]})
+        await send({"type": "http.response.body", "body": b""})
+
+    return app
+
+
+def teams_fastapi(given: dict[str, Any]) -> App:
+    """Floor: a bare FastAPI route that checks the token, reads the activity and answers."""
+    believed, app = _claims(given), FastAPI()
+
+    @app.post("/teams/messages")
+    async def messages(request: Request) -> Response:
+        await request.json()
+        return Response(status_code=200 if believed(request.headers.get("authorization", "")) else 401)
+
+    return app
+
+
+def teams_botbuilder(given: dict[str, Any]) -> App:
+    """Peer: Bot Builder reads the activity and dispatches it to an empty handler; the token is checked before."""
+    from botbuilder.core import BotAdapter, TurnContext
+    from botbuilder.core.teams import TeamsActivityHandler
+    from botbuilder.schema import Activity
+
+    believed, app = _claims(given), FastAPI()
+
+    class Silent(BotAdapter):  # type: ignore[misc]
+        async def send_activities(self, context: Any, activities: Any) -> Any:
+            return []
+
+        async def update_activity(self, context: Any, activity: Any) -> Any:
+            return None
+
+        async def delete_activity(self, context: Any, reference: Any) -> Any:
+            return None
+
+    class Heard(TeamsActivityHandler):  # type: ignore[misc]
+        async def on_message_activity(self, turn_context: Any) -> None:
+            return None
+
+    handler, adapter = Heard(), Silent()
+
+    @app.post("/teams/messages")
+    async def messages(request: Request) -> Response:
+        if not believed(request.headers.get("authorization", "")):
+            return Response(status_code=401)
+        await handler.on_turn(TurnContext(adapter, Activity().deserialize(await request.json())))
+        return Response(status_code=200)
+
+    return app
+
+
+def teams_ours(given: dict[str, Any]) -> App:
+    """The product's web process with Teams switched on."""
+    from pydantic import SecretStr
+
+    from bot.main import create_server
+    from services.core.settings import (
+        DatabaseSettings,
+        LogSettings,
+        RedisSettings,
+        Settings,
+        TeamsSettings,
+        WebSettings,
+    )
+
+    settings = Settings(
+        _env_file=None,
+        database=DatabaseSettings(url=SecretStr(given["admin"]), app_url=SecretStr(given["app"])),
+        redis=RedisSettings(url=SecretStr(given["redis"])),
+        web=WebSettings(public_url="https://bench.example"),
+        teams=TeamsSettings(
+            app_id=given["bot"],
+            app_secret=SecretStr("bench"),
+            openid_url=f"{given['teams']}/openid",
+            login_base=f"{given['teams']}/login",
+            graph_base=given["teams"],
+        ),
+        log=LogSettings(level="error"),
+    )
+    return create_server(settings)
+
+
 DOORS: dict[str, Callable[[dict[str, Any]], App]] = {
     "raw": raw,
     "fastapi": fastapi,
     "bolt": bolt,
     "bolt_durable": bolt_durable,
     "ours": ours,
+    "teams_raw": teams_raw,
+    "teams_fastapi": teams_fastapi,
+    "teams_botbuilder": teams_botbuilder,
+    "teams_ours": teams_ours,
 }
 
 

@@ -10,11 +10,12 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
+from typing import Any
 from uuid import uuid4
 
 from services import tenancy
@@ -177,9 +178,12 @@ def requests(count: int) -> list[bytes]:
     return [request(event()) for _ in range(count)]
 
 
-async def accepted(door: Door) -> Metrics:
+Make = Callable[[int], list[bytes]]
+
+
+async def accepted(door: Door, make: Make = requests) -> Metrics:
     """CPU of the web process alone; the database has its own."""
-    prepared = requests(EVENTS)
+    prepared = make(EVENTS)
     cpu, wall = cpu_of(door.pid), time.perf_counter()
     await knock(door.port, prepared)
     wall = time.perf_counter() - wall
@@ -187,7 +191,8 @@ async def accepted(door: Door) -> Metrics:
 
 
 @asynccontextmanager
-async def opened(name: str, world: World) -> AsyncIterator[Door]:
+async def opened(name: str, world: World, *, make: Make = requests, **more: Any) -> AsyncIterator[Door]:
+    """`more`: what that server has to know besides."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -200,13 +205,14 @@ async def opened(name: str, world: World) -> AsyncIterator[Door]:
         "redis": world.redis_url,
         "port": port,
         "secret": SECRET,
+        **more,
     }
     assert process.stdin is not None
     process.stdin.write(json.dumps(given).encode())
     process.stdin.close()
     try:
         await _until_open(port)
-        await knock(port, requests(WARM))
+        await knock(port, make(WARM))
         yield Door(port, process)
     finally:
         if process.returncode is None:

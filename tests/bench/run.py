@@ -15,13 +15,14 @@ import structlog
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import database, doorbell, inbox, model, posting, road, stages, web
+from tests.bench import database, doorbell, inbox, model, posting, road, stages, teams_inbox, web
 from tests.bench.measure import Bound, Result, interleave
 from tests.bench.world import World, open_world
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "BENCHMARKS.md"
 BENCHES: dict[str, tuple[set[str], Callable[[World], AsyncIterator[Result]]]] = {
     "inbox": ({"1", "5"}, inbox.results),
+    "teams": ({"19"}, teams_inbox.results),
     "doorbell": ({"6", "7"}, doorbell.results),
     "stages": ({"8"}, stages.results),
     "database": ({"9", "10"}, database.results),

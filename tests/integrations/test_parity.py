@@ -38,6 +38,22 @@ SAYS: dict[str, tuple[str, ...]] = {
 }
 
 
+# What one platform has and another has not, and why; words, because it is no element of a card.
+DIFFERENT = (
+    "## What is not the same, and why",
+    "",
+    "- While it works: Slack shows an agent's status below the thread, Teams a line in the chat with one person, whose",
+    "  place the next message takes; elsewhere the status card says it.",
+    "- No answer is streamed word by word. The drafters fill typed values, and printers write each document whole, so",
+    "  there is nothing to show in between. In Slack a stream could not be sent exactly once either:",
+    "  `chat.startStream` takes no metadata, so one whose answer was lost cannot be found by its operation and would",
+    "  stand there twice; only `chat.stopStream` takes it. In Teams a stream exists in chats with one person alone;",
+    "  its last message has an id before it is sent and is taken once, so there it is used.",
+    "- A document is a file at the message in Slack (or a canvas), in Teams a link that holds 30 days; in both",
+    "  `/plan page` shows it in a browser.",
+)
+
+
 def kinds() -> dict[str, Block]:
     """One of each; of two of a kind the first."""
     found: dict[str, Block] = {}
@@ -84,6 +100,8 @@ def document() -> str:
             "| reply | terminal and thread.md | Slack (Block Kit) | Teams (Adaptive Card 1.5) |",
             "|---|---|---|---|",
             *rows,
+            "",
+            *DIFFERENT,
             "",
         )
     )

@@ -14,7 +14,7 @@ from typing import Any
 
 Json = dict[str, Any]
 LIFE_SECONDS = 30 * 86400
-_JQL = 'project = "SHOP"'
+_JQL = ('project = "SHOP"', 'project = "DESK"')
 _KNOWN = {"jira:issue_created", "jira:issue_updated", "jira:issue_deleted"}
 
 
@@ -50,7 +50,10 @@ class Hooks:
             return 400, {"errorMessages": ["not what the schema says"]}
         results = []
         for one in body["webhooks"]:
-            if one.get("jqlFilter") != _JQL or not set(one.get("events", ["?"])) <= _KNOWN:
+            if any(there["url"] != body["url"] for there in self.dynamic.values() if there["expires"] > self.now()):
+                results.append({"errors": ["Only a single URL per app is allowed to be registered."]})
+                continue
+            if one.get("jqlFilter") not in _JQL or not set(one.get("events", ["?"])) <= _KNOWN:
                 results.append({"errors": ["The jqlFilter or an event is not supported."]})
                 continue
             self.numbers += 1
@@ -64,7 +67,8 @@ class Hooks:
         if not self.is_app:
             return 403, {"errorMessages": ["Only Connect and OAuth 2.0 apps can use this operation."]}
         living = [one for one in self.dynamic.values() if one["expires"] > self.now()]
-        return 200, {"values": [{"id": one["id"], "url": one["url"]} for one in living], "isLast": True}
+        told = [{name: one[name] for name in ("id", "url", "jqlFilter", "events")} for one in living]
+        return 200, {"values": told, "isLast": True}
 
     def refresh(self, body: Json) -> tuple[int, Json]:
         expires = self.now() + LIFE_SECONDS

@@ -130,6 +130,7 @@ class Jira:
     struck: Counter[str] = field(default_factory=Counter)  # faults that a write has met
     numbered: int = 90000  # the last id of a link or a file
     has_done: bool = True  # the workflow has a step to done
+    histories: dict[str, list[Json]] = field(default_factory=dict)  # an issue's changes, by key
 
     @property
     def writes(self) -> list[tuple[str, str]]:
@@ -358,7 +359,7 @@ class Jira:
     # --- reads ----------------------------------------------------------------------------------
 
     def search(self, body: Json) -> tuple[int, Json]:
-        if set(body) - {"jql", "fields", "maxResults", "nextPageToken"}:
+        if set(body) - {"jql", "fields", "maxResults", "nextPageToken", "expand"}:
             return 400, {"errorMessages": ["not what the schema says"], "errors": {}}
         shown = self._found(str(body.get("jql", "")))
         if shown is None:
@@ -368,6 +369,8 @@ class Jira:
         page = shown[start : start + 20]  # small pages, so that the token is used
         more = {"nextPageToken": str(start + 20)} if start + 20 < len(shown) else {}
         told = [{**one, "fields": {n: v for n, v in one["fields"].items() if n in names}} for one in page]
+        if body.get("expand") == "changelog":
+            told = [{**one, "changelog": {"histories": self.histories.get(one["key"], [])}} for one in told]
         return 200, {"issues": json.loads(json.dumps(told)), **more}
 
     def _found(self, jql: str) -> list[Json] | None:

@@ -10,16 +10,18 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
+from pydantic import SecretStr
 
-from services import tickets
+from services import crypto, tickets
 from services.core.actor import Actor
 from services.core.deps import Deps
+from services.core.issues import IssueMapping, TrackerKind
 from services.tickets import EditStatus
 from services.workflow import Initiative, RunStatus
-from tests.jira.back import cards, compare, delivered, edits, hooked, rows, serving, told, watching, work
+from tests.jira.back import cards, compare, delivered, edits, hooked, rows, serving, told, watching, way_in, work
 from tests.jira.events import Delivery
 from tests.jira.plans import PLAN, connected, publish, ready, titles
-from tests.jira.server import Jira, Server
+from tests.jira.server import TOKEN, USER, Jira, Server
 
 
 @pytest.fixture
@@ -113,6 +115,7 @@ async def test_a_webhook_for_a_foreign_tenants_issue_reaches_nobody(
         _, key = await published(deps, actor, plan, jira)
         account_id = await connected(deps, other_actor, jira)
         address = await hooked(deps, other_actor, jira, account_id)
+        jira.hooks.admin.append((address, jira.secrets[address.rpartition("/")[2]]))  # the site takes one of an app
         jira.person(key, summary="Words for Ada's plan")
         theirs = [one for one in jira.hooks.outbox if one.url == address]
         jira.hooks.outbox.clear()
@@ -121,6 +124,33 @@ async def test_a_webhook_for_a_foreign_tenants_issue_reaches_nobody(
         assert await edits(deps, actor, plan) == ()
         async with deps.open_tx(other_actor) as tx:
             assert await tickets.tickets_of(tx, account_id, None) == {}
+
+
+async def test_connections_to_one_site_share_its_one_address(deps: Deps, actor: Actor, plan: Initiative) -> None:
+    """The site takes one address of an app; what comes there is looked at by whichever connection has the issue."""
+    with Server() as jira:
+        site = tickets.site_of(TrackerKind.CLOUD, jira.url, "desk", user=USER, secret=SecretStr(TOKEN))
+        vault = crypto.Vault(deps.keys)
+        desk, sealed = await tickets.seal_secret(vault, lambda: deps.open_tx(actor), actor.tenant_id, site)
+        async with deps.open_tx(actor) as tx:
+            await tickets.connect(tx, desk, site, sealed, IssueMapping(), by="Ada")
+        await compare(deps, actor, desk)
+        way = await way_in(deps, actor, desk)
+        shop = await connected(deps, actor, jira)
+        assert (await publish(deps, actor, plan)).status is RunStatus.DONE
+        await compare(deps, actor, shop)
+        filters = {one["jqlFilter"]: one["url"] for one in jira.hooks.dynamic.values()}
+        assert set(filters) == {'project = "DESK"', 'project = "SHOP"'} and len(set(filters.values())) == 1
+        jira.secrets[way.path] = way.secret
+        jira.person(titles(jira)["Pay by card"], summary="Pay by card or phone")
+        assert await told(deps, jira) == [200]
+        assert [one.ticket_id for one in await edits(deps, actor, plan)] == ["T-2"]
+        async with deps.open_tx(actor) as tx:
+            assert await tickets.disconnect(tx, desk)
+        await compare(deps, actor, shop)
+        jira.person(titles(jira)["Draw the form"], summary="Draw a shorter form")
+        assert await told(deps, jira) == [200]  # the address outlives the connection that it came with
+        assert [one.ticket_id for one in await edits(deps, actor, plan)] == ["T-2", "T-4"]
 
 
 async def test_bodies_that_no_jira_sends(deps: Deps, actor: Actor, plan: Initiative) -> None:

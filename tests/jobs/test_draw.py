@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.pictures import keep_sources
 from integrations.mermaid import SourcesOnly
-from jobs.draw import keep_sources, with_pictures
+from jobs.draw import with_pictures
 from services.core.chat import File, Picture, Reply, Text
 from services.core.deps import Deps
 from tests.fakes.diagrams import BlankDiagrams

@@ -47,3 +47,12 @@ def test_the_worlds_variables_are_heard_and_ours_win(tmp_path: Path) -> None:
     heard = Settings(_env_file=file)
     assert heard.database.url.get_secret_value() == "postgresql://ours"
     assert heard.redis.url.get_secret_value() == "redis://world"
+
+
+def test_an_app_service_says_where_it_is_asked_who_it_is(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("IDENTITY_ENDPOINT=http://127.0.0.1:41741/msi/token\nIDENTITY_HEADER=secret-of-this-start\n")
+    heard = Settings(_env_file=file).teams
+    assert heard.identity_url == "http://127.0.0.1:41741/msi/token"
+    assert heard.identity_header.get_secret_value() == "secret-of-this-start"
+    assert "secret-of-this-start" not in repr(heard)

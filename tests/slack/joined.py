@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -12,8 +9,6 @@ from typing import Any
 from uuid import UUID
 
 import httpx
-import uvicorn
-from arq.worker import Retry
 from pydantic import SecretStr
 from sqlalchemy import text
 
@@ -22,11 +17,8 @@ from bot.slack.app import hearing
 from bot.slack.mount import SlackFirst
 from integrations.slack import ConnectedSlack, open_slack
 from integrations.slack.oauth import Grant
-from jobs.sweep import find_due
-from jobs.worker import bind
-from services import clarifier, tenancy, workflow
-from services.clarifier import ClarifierState
-from services.core.actor import Role, system
+from services import tenancy
+from services.core.actor import Actor, Role, system
 from services.core.chat import Platform
 from services.core.deps import Deps
 from services.core.settings import SlackSettings
@@ -34,18 +26,17 @@ from services.workflow import Initiative
 from tests.slack.sender import SECRET, Sender
 from tests.slack.server import SlackServer
 from tests.slack.world import Message
+from tests.working import Working, serving
 
 IDEA = "Members of a climbing gym book a belay partner and see which lanes are free."
 
 
 @dataclass
-class Joined:
+class Joined(Working):
     """One deployment. `settle` is the worker: it works until nothing is due."""
 
-    deps: Deps
     server: SlackServer
     slack: ConnectedSlack
-    http: httpx.AsyncClient
     app: SlackFirst
 
     def sender(self, team: str = "T1", **more: Any) -> Sender:
@@ -65,30 +56,11 @@ class Joined:
             member = await tenancy.identify(tx, Platform.SLACK, team, user, name=user)
             await tenancy.change_role(tx, member.id, role)
 
-    async def settle(self, rounds: int = 60) -> None:
-        """What the worker would do, one thing after the other, until nothing is due."""
-        for _ in range(rounds):
-            if not await self.settle_once():
-                return
-        raise AssertionError("there is always something due")
+    async def drained(self) -> None:
+        await self.app.inbox().drain()
 
-    async def settle_once(self) -> bool:
-        """Whether there was something due."""
-        await self.app.inbox().drain()  # what the web process does by itself
-        handlers = bind(self.deps, name="test", hears={"slack": hearing(self.slack)})
-        due = await find_due(self.deps, limit=50, has_inbox=True)
-        for job, tenant_id, row_id in due:
-            with contextlib.suppress(Retry):
-                await handlers[job](tenant_id, row_id)
-        return bool(due)
-
-    async def plans(self, tenant_id: UUID) -> tuple[Initiative, ...]:
-        async with self.deps.open_tx(system(tenant_id)) as tx:
-            return await workflow.list_initiatives(tx)
-
-    async def state(self, plan: Initiative) -> ClarifierState:
-        async with self.deps.open_tx(system(plan.tenant_id)) as tx:
-            return await clarifier.load_state(tx, plan.id)
+    def hears(self) -> dict[str, Any]:
+        return {"slack": hearing(self.slack)}
 
     def thread(self, ts: str, channel: str = "C1") -> list[Message]:
         return self.server.world.thread(channel, ts)
@@ -114,23 +86,8 @@ async def joined(deps: Deps, server: SlackServer, **more: Any) -> AsyncIterator[
     deps = replace(deps, chats={**deps.chats, Platform.SLACK: slack})
     app = create_server(deps=deps)
     async with serving(app) as address, httpx.AsyncClient(base_url=address) as http:
-        yield Joined(deps, server, slack, http, app)
+        yield Joined(deps, http, server, slack, app)
     await slack.client.close()
-
-
-@asynccontextmanager
-async def serving(app: Any) -> AsyncIterator[str]:
-    """The web process on a port of loopback."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        config = uvicorn.Config(app, log_level="warning", lifespan="on")
-        server = uvicorn.Server(config)
-        task = asyncio.create_task(server.serve(sockets=[listener]))
-        while not server.started:
-            await asyncio.sleep(0.01)
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        await task
 
 
 def buttons(message: Message) -> list[dict[str, Any]]:
@@ -141,3 +98,12 @@ def buttons(message: Message) -> list[dict[str, Any]]:
         for element in block["elements"]
         if element["type"] == "button"
     ]
+
+
+async def begun(here: Joined, actor: Actor) -> tuple[Sender, str, Initiative]:
+    """A plan in a thread whose first question is open: who speaks, the thread, the plan."""
+    sender = here.sender()
+    ts = await sender.say("U1", f"<@{sender.bot}> {IDEA}")
+    await here.settle()
+    (plan,) = await here.plans(actor.tenant_id)
+    return sender, ts, plan

@@ -9,9 +9,7 @@ import pytest
 
 from services.core.actor import Actor
 from services.core.deps import Deps
-from services.workflow import Initiative
-from tests.slack.joined import IDEA, Joined, joined
-from tests.slack.sender import Sender
+from tests.slack.joined import IDEA, Joined, begun, joined
 from tests.slack.server import slack_server
 
 
@@ -22,21 +20,12 @@ async def here(deps: Deps, actor: Actor) -> AsyncIterator[Joined]:
         yield found
 
 
-async def asked(here: Joined, actor: Actor) -> tuple[Sender, str, Initiative]:
-    """A plan in a thread whose first question is open."""
-    sender = here.sender()
-    ts = await sender.say("U1", f"<@{sender.bot}> {IDEA}")
-    await here.settle()
-    (plan,) = await here.plans(actor.tenant_id)
-    return sender, ts, plan
-
-
 def said(here: Joined, ts: str) -> str:
     return " ".join(str(message.blocks) for message in here.thread(ts))
 
 
 async def test_an_edited_answer_is_another_answer(here: Joined, actor: Actor) -> None:
-    sender, ts, plan = await asked(here, actor)
+    sender, ts, plan = await begun(here, actor)
     answer = await sender.say("U1", "at most 40 people at a time", thread=ts)
     await here.settle()
     await sender.edit(answer, "at most 60 people at a time")
@@ -48,7 +37,7 @@ async def test_an_edited_answer_is_another_answer(here: Joined, actor: Actor) ->
 
 @pytest.mark.parametrize("seed", range(3))
 async def test_edits_in_any_order_and_thrice_end_the_same(here: Joined, actor: Actor, seed: int) -> None:
-    sender, ts, plan = await asked(here, actor)
+    sender, ts, plan = await begun(here, actor)
     sender.held, sender.times, sender.dice = [], 3, random.Random(seed)
     answer = await sender.say("U1", "at most 40 people at a time", thread=ts)
     await sender.edit(answer, "at most 50 people at a time")
@@ -60,7 +49,7 @@ async def test_edits_in_any_order_and_thrice_end_the_same(here: Joined, actor: A
 
 
 async def test_what_was_deleted_before_it_came_is_never_heard(here: Joined, actor: Actor) -> None:
-    sender, ts, plan = await asked(here, actor)
+    sender, ts, plan = await begun(here, actor)
     sender.held = []
     answer = await sender.say("U1", "at most 40 people at a time", thread=ts)
     first, sender.held = sender.held, None
@@ -72,7 +61,7 @@ async def test_what_was_deleted_before_it_came_is_never_heard(here: Joined, acto
 
 
 async def test_a_deleted_answer_stands_and_the_thread_is_told_once(here: Joined, actor: Actor) -> None:
-    sender, ts, plan = await asked(here, actor)
+    sender, ts, plan = await begun(here, actor)
     sender.times = 3
     answer = await sender.say("U1", "at most 40 people at a time", thread=ts)
     await here.settle()
@@ -83,7 +72,7 @@ async def test_a_deleted_answer_stands_and_the_thread_is_told_once(here: Joined,
 
 
 async def test_side_talk_is_kept_and_answers_nothing(here: Joined, actor: Actor) -> None:
-    sender, ts, plan = await asked(here, actor)
+    sender, ts, plan = await begun(here, actor)
     await sender.say("U1", "<@U2> lunch at noon?", thread=ts)
     aside = await sender.say("U2", "!aside sure, <#C2|kitchen>", thread=ts)
     await here.settle()
@@ -98,7 +87,7 @@ async def test_side_talk_is_kept_and_answers_nothing(here: Joined, actor: Actor)
 
 
 async def test_markup_comes_in_as_words(here: Joined, actor: Actor) -> None:
-    sender, ts, plan = await asked(here, actor)
+    sender, ts, plan = await begun(here, actor)
     raw = "*Only* <@U2> &amp; <#C2|kitchen>, see <https://a.example/x|the list> &lt;soon&gt;"
     await sender.say("U1", raw, thread=ts)
     await here.settle()
@@ -107,7 +96,7 @@ async def test_markup_comes_in_as_words(here: Joined, actor: Actor) -> None:
 
 
 async def test_robots_and_notices_are_not_people(here: Joined, actor: Actor) -> None:
-    sender, ts, plan = await asked(here, actor)
+    sender, ts, plan = await begun(here, actor)
     await sender.say("U9", "yes", thread=ts, bot_id="B9")
     await sender.say(sender.bot, "yes", thread=ts)
     await sender.say("U1", "joined", thread=ts, subtype="channel_join")
@@ -116,7 +105,7 @@ async def test_robots_and_notices_are_not_people(here: Joined, actor: Actor) -> 
 
 
 async def test_people_of_another_organisation_are_not_members(here: Joined, actor: Actor) -> None:
-    sender, ts, plan = await asked(here, actor)
+    sender, ts, plan = await begun(here, actor)
     await sender.say("U3", "yes", thread=ts, user_team="T2", team="T2")
     await sender.say("U3", f"<@{sender.bot}> {IDEA}", user_team="T2", team="T2")
     await here.settle()
@@ -233,7 +222,7 @@ async def test_two_tenants_share_nothing(here: Joined, actor: Actor, other_actor
 
 
 async def test_the_home_shows_what_waits_and_its_buttons_work(here: Joined, actor: Actor) -> None:
-    sender, _, plan = await asked(here, actor)
+    sender, _, plan = await begun(here, actor)
     await sender.deliver([sender.event({"type": "app_home_opened", "user": "U2", "tab": "home", "channel": "D9"})])
     await here.settle()
     view = here.server.world.homes["T1", "U2"]
@@ -257,7 +246,7 @@ async def test_the_agent_view_begins_with_suggestions(here: Joined, actor: Actor
 
 
 async def test_a_file_without_words_says_nothing(here: Joined, actor: Actor) -> None:
-    sender, ts, plan = await asked(here, actor)
+    sender, ts, plan = await begun(here, actor)
     await sender.say("U1", "", thread=ts, subtype="file_share")
     await here.settle()
     assert len((await here.state(plan)).messages) == 1

@@ -10,9 +10,7 @@ import pytest
 from services.core.actor import Actor
 from services.core.chat import Platform, Progress, Reply, Step, Text, ThreadRef
 from services.core.deps import Deps
-from services.workflow import Initiative
-from tests.slack.joined import IDEA, Joined, buttons, joined
-from tests.slack.sender import Sender
+from tests.slack.joined import Joined, begun, buttons, joined
 from tests.slack.server import slack_server
 
 
@@ -21,14 +19,6 @@ async def here(deps: Deps, actor: Actor) -> AsyncIterator[Joined]:
     async with slack_server() as server, joined(deps, server) as found:
         await found.connect(actor.tenant_id)
         yield found
-
-
-async def asked(here: Joined, actor: Actor) -> tuple[Sender, str, Initiative]:
-    sender = here.sender()
-    ts = await sender.say("U1", f"<@{sender.bot}> {IDEA}")
-    await here.settle()
-    (plan,) = await here.plans(actor.tenant_id)
-    return sender, ts, plan
 
 
 def lines(here: Joined, ts: str) -> list[str]:
@@ -41,7 +31,7 @@ def sessions(here: Joined, ts: str) -> list[str]:
 
 async def test_the_signs_follow_the_plan_and_end_with_it(here: Joined, actor: Actor) -> None:
     here.server.world.agents.add("T1")
-    sender, ts, _ = await asked(here, actor)
+    sender, ts, _ = await begun(here, actor)
     assert (lines(here, ts)[-1], sessions(here, ts)[-1]) == ("", "suspended")  # a person has to answer now
     await sender.say("U1", "enough", thread=ts)
     await here.settle()
@@ -73,7 +63,7 @@ async def test_at_work_it_says_what_it_does_and_afterwards_nothing(here: Joined,
 
 async def test_slacks_own_stop_button_stops_the_plan(here: Joined, actor: Actor) -> None:
     here.server.world.agents.add("T1")
-    sender, ts, _ = await asked(here, actor)
+    sender, ts, _ = await begun(here, actor)
     told = {"type": "agent_session_stopped", "channel": "C1", "thread_ts": ts, "user": "U1"}
     await sender.deliver([sender.event({**told, "streaming_message_ts": []})])
     await here.settle()
@@ -87,7 +77,7 @@ async def test_slacks_own_stop_button_stops_the_plan(here: Joined, actor: Actor)
 
 
 async def test_the_card_has_a_stop_button_while_there_is_something_to_stop(here: Joined, actor: Actor) -> None:
-    sender, ts, _ = await asked(here, actor)
+    sender, ts, _ = await begun(here, actor)
 
     def stops() -> list[str]:
         card = next(one for one in here.thread(ts) if any(block["type"] == "plan" for block in one.blocks))
@@ -107,7 +97,7 @@ async def test_a_workspace_without_any_of_it_gets_the_same_in_words_and_is_not_a
     world = here.server.world
     world.unknown_blocks |= {"plan", "table"}
     world.tokens["xoxb-T1-secret"].scopes -= {"assistant:write"}
-    sender, ts, _ = await asked(here, actor)
+    sender, ts, _ = await begun(here, actor)
     await sender.say("U1", "enough", thread=ts)
     await here.settle()
     assert len(here.server.called("agents.sessions.setStatus")) == 1

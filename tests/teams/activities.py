@@ -42,5 +42,20 @@ def _errors(activity: Any, most_bytes: int) -> Iterator[str]:
         if entity.get("type") == "https://schema.org/Message":
             if entity.get("@type") != "Message" or entity.get("@context") != "https://schema.org":
                 yield "an entity of schema.org that is none"
-        elif entity.get("type") not in ("mention", "streaminfo"):
+        elif entity.get("type") == "streaminfo":
+            yield from _stream(activity, entity)
+        elif entity.get("type") != "mention":
             yield f"an entity of {entity.get('type')}"
+
+
+def _stream(activity: dict[str, Any], told: dict[str, Any]) -> Iterator[str]:
+    """A line is at most 1,000 characters, and carries no card; the last is a message like any other."""
+    is_line = activity["type"] == "typing"
+    if told.keys() - {"type", "streamId", "streamType", "streamSequence"}:
+        yield "more than a stream has"
+    if told.get("streamType") != ("informative" if is_line else "final"):
+        yield f"a stream of {told.get('streamType')}"
+    if is_line and not (0 < len(activity.get("text", "")) <= 1_000 and isinstance(told.get("streamSequence"), int)):
+        yield "a line without words, too long, or without its place"
+    if is_line and activity.get("attachments"):
+        yield "a line with a card"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -10,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 import httpx
-from arq.worker import Retry
 from pydantic import SecretStr
 
 from bot.main import create_server
@@ -18,21 +16,17 @@ from bot.slack.app import hearing as hearing_slack
 from bot.teams.app import hearing
 from integrations.slack import ConnectedSlack
 from integrations.teams import ConnectedTeams, open_teams
-from jobs.sweep import find_due
-from jobs.worker import bind
-from services import clarifier, tenancy, workflow
-from services.clarifier import ClarifierState
+from services import tenancy
 from services.core.actor import system
 from services.core.chat import Platform
 from services.core.deps import Deps
 from services.core.settings import WebSettings
 from services.core.teams import TeamsSettings
-from services.workflow import Initiative
-from tests.slack.joined import serving
 from tests.teams.reading import read
 from tests.teams.sender import Sender
 from tests.teams.server import APP, SECRET, TeamsServer
 from tests.teams.world import Sent
+from tests.working import Working, serving
 
 IDEA = "Members of a climbing gym book a belay partner and see which lanes are free."
 T1, T2 = "aaaaaaaa-0000-4000-8000-000000000001", "aaaaaaaa-0000-4000-8000-000000000002"
@@ -40,13 +34,11 @@ CHANNEL, GROUP, PERSONAL = "19:general@thread.tacv2", "19:group@thread.v2", "a:a
 
 
 @dataclass
-class Joined:
+class Joined(Working):
     """One deployment. `settle` is the worker: it works until nothing is due."""
 
-    deps: Deps
     server: TeamsServer
     teams: ConnectedTeams
-    http: httpx.AsyncClient
     app: Any
     slack: ConnectedSlack | None = None  # when both are switched on
 
@@ -63,34 +55,14 @@ class Joined:
         async with self.deps.open_tx(system(tenant_id)) as tx:
             await tenancy.link_workspace(tx, Platform.TEAMS, workspace)
 
-    async def settle(self, rounds: int = 60) -> None:
-        """What the worker would do, one thing after the other, until nothing is due."""
-        for _ in range(rounds):
-            if not await self.settle_once():
-                return
-        raise AssertionError("there is always something due")
-
-    async def settle_once(self) -> bool:
-        """Whether there was something due."""
-        await self.app._app.door().inbox.drain()  # what the web process does by itself
-        hears = {"teams": hearing(self.teams)}
+    async def drained(self) -> None:
+        await self.app._app.door().inbox.drain()
         if self.slack is not None:
             await self.app.inbox().drain()
-            hears["slack"] = hearing_slack(self.slack)
-        handlers = bind(self.deps, name="test", hears=hears)
-        due = await find_due(self.deps, limit=50, has_inbox=True)
-        for job, tenant_id, row_id in due:
-            with contextlib.suppress(Retry):
-                await handlers[job](tenant_id, row_id)
-        return bool(due)
 
-    async def plans(self, tenant_id: UUID) -> tuple[Initiative, ...]:
-        async with self.deps.open_tx(system(tenant_id)) as tx:
-            return await workflow.list_initiatives(tx)
-
-    async def state(self, plan: Initiative) -> ClarifierState:
-        async with self.deps.open_tx(system(plan.tenant_id)) as tx:
-            return await clarifier.load_state(tx, plan.id)
+    def hears(self) -> dict[str, Any]:
+        slack = {} if self.slack is None else {"slack": hearing_slack(self.slack)}
+        return {"teams": hearing(self.teams), **slack}
 
     def ours(self, chat: str, root: str = "") -> list[Sent]:
         return [one for one in self.server.world.thread(chat, root) if one.by == APP]
@@ -114,10 +86,11 @@ async def joined(deps: Deps, server: TeamsServer, **more: Any) -> AsyncIterator[
     settings = deps.settings.model_copy(update={"teams": teams_settings(server, **more), "web": web})
     deps = replace(deps, settings=settings)
     teams = open_teams(deps)
+    teams.client.limits = ()  # tests do not wait
     deps = replace(deps, chats={**deps.chats, Platform.TEAMS: teams})
     app = create_server(deps=deps)
     async with serving(app) as address, httpx.AsyncClient(base_url=address) as http:
-        yield Joined(deps, server, teams, http, app)
+        yield Joined(deps, http, server, teams, app)
     await teams.client.close()
 
 

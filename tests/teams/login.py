@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass, field
@@ -51,6 +52,15 @@ class Login:
     async def _jwks(self, request: web.Request) -> web.Response:
         return web.json_response(self.keys.jwks())
 
+    async def _login_openid(self, request: web.Request) -> web.Response:
+        """Of the login of people, whose keys are others than the Bot Connector's."""
+        return web.json_response(
+            {"issuer": f"{self.base}/login/{{tenantid}}/v2.0", "jwks_uri": f"{self.base}/login-keys"}
+        )
+
+    async def _login_jwks(self, request: web.Request) -> web.Response:
+        return web.json_response(KeyService({"login-1": []}).jwks())
+
     async def _token(self, request: web.Request) -> web.Response:
         form = {name: str(value) for name, value in (await request.post()).items()}
         authority = request.match_info["authority"]
@@ -69,6 +79,16 @@ class Login:
         if request.headers.get("Metadata") != "true" or request.query.get("client_id") != APP:
             return web.json_response({"error": "invalid_request"}, status=400)
         return self._granted(request.query.get("resource", ""), "identity")
+
+    async def _app_service(self, request: web.Request) -> web.Response:
+        """What an App Service answers to the process that it runs."""
+        self.calls.append(Call("app_service", "", dict(request.query)))
+        is_known = request.headers.get("X-IDENTITY-HEADER") == SECRET and "Metadata" not in request.headers
+        if not is_known or request.query.get("api-version") != "2019-08-01" or request.query.get("client_id") != APP:
+            return web.json_response({"statusCode": 401, "message": "Unauthorized"}, status=401)
+        told = json.loads(str(self._granted(request.query.get("resource", ""), "identity").text))
+        del told["expires_in"]
+        return web.json_response({**told, "expires_on": str(int(time.time()) + 3599)})
 
     def _granted(self, resource: str, authority: str) -> web.Response:
         token = f"token-{len(self.calls)}-{time.monotonic_ns()}"

@@ -17,15 +17,16 @@ from aiohttp import web
 
 from tests.teams.activities import errors_in
 from tests.teams.login import APP, SECRET, Call, Login
-from tests.teams.world import Sent, graph_message
+from tests.teams.world import Sent, Stream, graph_message
 
 FAULTS = ("429", "412", "502_before", "502_after", "504_after", "500_before", "drop_before", "drop_after", "401")
 
 
 class Refused(Exception):
-    def __init__(self, status: int, code: str, **headers: str) -> None:
+    def __init__(self, status: int, code: str, message: str = "", **headers: str) -> None:
         super().__init__(code)
-        self.answer = web.json_response({"error": {"code": code, "message": code}}, status=status, headers=headers)
+        told = {"error": {"code": code, "message": message or code}}
+        self.answer = web.json_response(told, status=status, headers=headers)
 
 
 @dataclass
@@ -95,9 +96,39 @@ class TeamsServer(Login):
         if self.world.is_too_fast(chat):
             raise Refused(429, "TooManyRequests", **{"Retry-After": "0.05"})
         self._take(given)
+        told = next((one for one in given.get("entities") or () if one.get("type") == "streaminfo"), None)
+        if told is not None:
+            return self._streamed(chat, given, told)
+        if given["type"] == "typing":
+            return {"id": self.world.new_id()}
         message = self.world.new_id()
         self.world.messages.append(Sent(message, chat, root or message, APP, given))
         return {"id": message}
+
+    def _streamed(self, chat: str, given: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
+        """Only in a chat with one person, one at a time; its last message has the id that the first answer gave."""
+        if self.world.chats[chat].scope != "personal":
+            raise Refused(403, "ContentStreamNotAllowed", "Streaming is not allowed here")
+        streams, id_ = self.world.streams, told.get("streamId", "")
+        if not id_:
+            if told["streamType"] == "final" or any(one.chat == chat and one.is_open for one in streams.values()):
+                raise Refused(403, "ContentStreamNotAllowed", "There is another streaming response")
+            id_ = self.world.new_id()
+            streams[id_] = Stream(chat, [given["text"]])
+            return {"id": id_}
+        stream = streams.get(id_)
+        if stream is None or stream.chat != chat:
+            raise Refused(400, "BadRequest", "Unknown stream")
+        if not stream.is_open:
+            raise Refused(403, "ContentStreamNotAllowed", stream.why)
+        if told["streamType"] == "final":
+            stream.is_open, stream.why = False, "Content stream is not allowed on an already completed streamed message"
+            self.world.messages.append(Sent(id_, chat, id_, APP, given))
+        else:
+            stream.said.append(given["text"])
+            if told["streamSequence"] != len(stream.said):
+                raise Refused(400, "ContentStreamSequenceOrderPreConditionFailed", "Sequence")
+        return {}
 
     def _updated(self, request: web.Request, given: dict[str, Any]) -> dict[str, Any]:
         self._chat(request)
@@ -188,7 +219,10 @@ class TeamsServer(Login):
     def _known(self, request: web.Request) -> dict[str, Any]:
         self._chat(request)
         user = request.match_info["user"]
-        return {"id": user, "aadObjectId": user.removeprefix("29:")}
+        directory = user.removeprefix("29:")
+        home = self.world.homes.get(directory, self.world.chats[request.match_info["chat"].partition(";")[0]].tenant)
+        role = "guest" if directory in self.world.guests else "user"
+        return {"id": user, "aadObjectId": directory, "tenantId": home, "userRole": role}
 
 
 def _drop(request: web.Request) -> None:
@@ -206,6 +240,9 @@ async def teams_server() -> AsyncIterator[TeamsServer]:
     add("GET", "/openid", teams._openid)
     add("GET", "/keys", teams._jwks)
     add("GET", "/identity", teams._identity)
+    add("GET", "/app-service", teams._app_service)
+    add("GET", "/login/common/v2.0/.well-known/openid-configuration", teams._login_openid)
+    add("GET", "/login-keys", teams._login_jwks)
     add("POST", "/login/{authority}/oauth2/v2.0/token", teams._token)
     add("GET", "/v1.0/teams/{group}/channels/{chat}/messages/{root}/replies", teams._graph)
     add("GET", "/v1.0/teams/{group}/channels/{chat}/messages/{root}", teams._graph)

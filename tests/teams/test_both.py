@@ -34,7 +34,7 @@ async def here(deps: Deps, actor: Actor) -> AsyncIterator[Both]:
         slack = open_slack(with_slack)
         chats = {**deps.chats, Platform.SLACK: slack}
         async with joined(replace(with_slack, chats=chats), teams_side) as teams:
-            both = Both(JoinedSlack(teams.deps, slack_side, slack, teams.http, teams.app), teams)
+            both = Both(JoinedSlack(teams.deps, teams.http, slack_side, slack, teams.app), teams)
             await both.slack.connect(actor.tenant_id)
             await teams.connect(actor.tenant_id)
             teams.slack = slack

@@ -9,12 +9,14 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 
-from services import audit, tenancy
-from services.core.actor import Actor, system
+from services import audit, tenancy, workflow
+from services.core.actor import Actor, Role, system
 from services.core.chat import Platform
 from services.core.deps import Deps
-from services.workflow import InitiativeStatus
+from services.tenancy import ChatAccount
+from services.workflow import Gate, InitiativeStatus
 from tests.teams.joined import CHANNEL, IDEA, PERSONAL, T1, Joined, answers, asked, buttons, joined, words
 from tests.teams.reading import read
 from tests.teams.server import teams_server
@@ -194,3 +196,37 @@ async def test_a_thumb_is_written_down_without_its_words(here: Joined, actor: Ac
     async with here.deps.open_tx(system(actor.tenant_id)) as tx:
         (entry,) = [one for one in await audit.list_entries(tx) if one.verb == "chat.feedback"]
     assert json.loads(entry.details) == {"reaction": "dislike", "thread": root}
+
+
+async def test_each_person_sees_the_buttons_that_are_theirs(here: Joined, actor: Actor) -> None:
+    """Teams asks for whoever looks; nothing of that is written down, and the card itself stays as it is."""
+    async with here.deps.open_tx(actor) as tx:
+        await tenancy.link(tx, ChatAccount(Platform.TEAMS, T1, "u-1", "Ada"), role=Role.OWNER)
+        await workflow.set_gate(tx, Gate.HLD, 2)
+    sender = here.sender()
+    root = await sender.say("u-1", IDEA, CHANNEL, is_mention=True)
+    await here.settle()
+    await sender.say("u-1", "enough", CHANNEL, root=root)
+    await here.settle()
+    waiting = next(one for one in here.ours(CHANNEL, root) if "refresh" in one.card)
+    look = waiting.card["refresh"]["action"]
+
+    async def seen(user: str) -> str:
+        told = await sender.invoke("adaptiveCard/action", user, waiting, {"action": look, "trigger": "automatic"})
+        return str(told["value"])
+
+    rows = await count(here, actor)
+    assert await seen("u-1") == ""  # all of it is theirs
+    other = await seen("u-2")
+    assert "Owners, admins and managers approve" in other and "'verb': 'approve'" not in other
+    assert "'refresh'" in other
+    assert await count(here, actor) == rows
+    approve = next(one for one in buttons(waiting) if one.get("verb") == "approve")
+    await sender.press("u-1", waiting, approve)
+    await here.settle()
+    assert "You have approved" in await seen("u-1")
+
+
+async def count(here: Joined, actor: Actor) -> int:
+    async with here.deps.open_tx(actor) as tx:
+        return int((await tx.execute(text("SELECT count(*) FROM events.inbox"))).scalar_one())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -59,6 +60,20 @@ async def test_who_is_asked_to_wait_long_is_told_so_and_other_conversations_are_
     with pytest.raises(Throttled):
         await here.teams.post(thread(), said("three"), key=key())
     assert len(here.server.called("send")) == 2
+
+
+async def test_what_teams_would_refuse_is_not_sent(here: Joined) -> None:
+    """Counted for each conversation and kind of call; what would wait long is put off, and nothing was sent."""
+    here.teams.client.limits = ((3, 0.2), (4, 60.0))
+    begun = time.monotonic()
+    posted = [await here.teams.post(thread(), said(str(n)), key=key()) for n in range(4)]
+    assert time.monotonic() - begun >= 0.2
+    with pytest.raises(Throttled) as told:
+        await here.teams.post(thread(), said("five"), key=key())
+    assert 50 < (told.value.retry_after or 0) <= 60
+    await here.teams.edit(thread(), posted[0], said("edited"))
+    await here.teams.post(thread(GROUP), said("elsewhere"), key=key())
+    assert (len(here.server.called("send")), len(here.ours(CHANNEL))) == (5, 4)
 
 
 @pytest.mark.parametrize("kind", ["502_after", "504_after", "drop_after"])

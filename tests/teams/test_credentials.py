@@ -23,7 +23,7 @@ from services.core.teams import TeamsSettings
 from tests.teams.joined import CHANNEL, GROUP, PERSONAL, T1, Joined, joined, teams_settings
 from tests.teams.keys import private_key
 from tests.teams.posting import key, known, said, thread
-from tests.teams.server import APP, teams_server
+from tests.teams.server import APP, SECRET, teams_server
 
 
 @pytest.fixture
@@ -67,12 +67,19 @@ async def test_by_certificate_and_by_the_machines_identity(tmp_path: Path) -> No
             {**nothing, "certificate": tmp_path / "bot.pem", "tenant_id": T1},
             {**nothing, "certificate": tmp_path / "bot.pem"},
             {**nothing, "managed_identity": True, "tenant_id": T1, "identity_url": f"{server.base}/identity"},
+            {
+                **nothing,
+                "managed_identity": True,
+                "tenant_id": T1,
+                "identity_url": f"{server.base}/app-service",
+                "identity_header": SecretStr(SECRET),
+            },
         )
         for way in ways:
             token = await AppTokens(teams_settings(server, **way)).connector(session)
             assert token in server.world.tokens
         assert [one.path for one in server.called("token")] == [T1, "botframework.com"]
-        assert len(server.called("identity")) == 1
+        assert (len(server.called("identity")), len(server.called("app_service"))) == (1, 1)
         server.world.certificates[APP] = certificate()  # another one with the same name
         with pytest.raises(Disconnected):
             await AppTokens(teams_settings(server, **ways[0])).connector(session)

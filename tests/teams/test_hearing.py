@@ -266,3 +266,57 @@ async def test_an_organisation_joins_a_tenant_by_the_code_of_its_admin(here: Joi
     await here.settle()
     (plan,) = await here.plans(actor.tenant_id)
     assert plan.created_by == "Radia"
+
+
+async def test_who_is_of_another_organisation_or_a_guest_begins_nothing_until_a_code_lets_them_in(
+    here: Joined, actor: Actor
+) -> None:
+    """In a shared channel; also where a tenant is open to whoever writes."""
+    here.server.world.homes["u-8"] = T2
+    here.server.world.guests.add("u-9")
+    sender = here.sender()
+    for user in ("u-8", "u-9"):
+        root = await sender.say(user, IDEA, CHANNEL, is_mention=True)
+        await here.settle()
+        (told,) = here.ours(CHANNEL, root)
+        assert "I work for the people of the organisation" in words(told)
+    assert await here.plans(actor.tenant_id) == ()
+    root = await sender.say("u-1", IDEA, CHANNEL, is_mention=True)
+    await here.settle()
+    (plan,) = await here.plans(actor.tenant_id)
+    before = len(here.ours(CHANNEL, root))
+    await sender.say("u-8", "yes", CHANNEL, root=root)  # said to the others, and heard as nothing
+    question = asked(here, CHANNEL, root)
+    shown = await sender.press("u-9", question, answers(question)[0])
+    assert "organisation" in str(shown["value"])
+    await here.settle()
+    assert (await here.state(plan)).answers == () and len(here.ours(CHANNEL, root)) == before
+    async with here.deps.open_tx(actor) as tx:
+        invitation = await tenancy.invite(tx, InvitationKind.MEMBER)
+        members = [one.name for one in await tenancy.list_members(tx)]
+    assert set(members) == {"Ada"}
+    await sender.say(
+        "u-8", f"team join {await code_for(here.deps, actor.tenant_id, invitation)}", CHANNEL, is_mention=True
+    )
+    await sender.say("u-8", "yes", CHANNEL, root=root)
+    await here.settle()
+    assert len((await here.state(plan)).answers) == 1
+
+
+async def test_an_admin_invites_an_organisation_in_words_of_teams(here: Joined, actor: Actor) -> None:
+    async with here.deps.open_tx(actor) as tx:
+        await tenancy.link(tx, ChatAccount(Platform.TEAMS, T1, "u-1", "Ada"), role=Role.OWNER)
+    sender = here.sender()
+    await sender.say("u-1", "team invite organisation", PERSONAL)
+    await here.settle()
+    said = words(here.ours(PERSONAL)[-1])
+    assert "adds Threadwright in Teams" in said and "team join join-" in said and "slack" not in said
+    here.server.world.add(T2, "a:far", "personal", user="u-7")
+    far = here.sender(T2, names={"u-7": "Radia"})
+    await far.say("u-7", said.partition("team join ")[2].join(("team join ", "")), "a:far")
+    await here.settle()
+    async with here.deps.open_lobby() as lobby:
+        assert await tenancy.find_workspace(lobby, Platform.TEAMS, T2) == actor.tenant_id
+    await sender.say("u-1", "team invite slack", PERSONAL)
+    await here.settle()
+    assert "is set up on this server" in words(here.ours(PERSONAL)[-1])

@@ -6,8 +6,10 @@ import json
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -17,7 +19,9 @@ from bot.cli import main
 from bot.teams.manifest import build_package, describe, package
 from tests.teams.server import APP
 
-SCHEMA = json.loads((Path(__file__).parent / "schema" / "MicrosoftTeams.v1.30.schema.json").read_text())
+SCHEMAS = Path(__file__).parent / "schema"
+SCHEMA = json.loads((SCHEMAS / "MicrosoftTeams.v1.30.schema.json").read_text())
+LOCALIZATION = json.loads((SCHEMAS / "MicrosoftTeams.Localization.v1.30.schema.json").read_text())
 BASE = "https://bot.example"
 
 
@@ -30,11 +34,41 @@ def test_the_manifest_is_valid_against_the_published_schema() -> None:
     assert len(told["bots"][0]["commandLists"][0]["commands"]) <= 10
 
 
+@pytest.mark.parametrize("language", ["es", "de"])
+def test_every_word_of_the_manifest_is_translated(language: str) -> None:
+    """What a translation does not name stays English in a Teams of that language."""
+    told = describe(APP, BASE)
+    named = told["localizationInfo"]["additionalLanguages"]
+    assert {"languageTag": language, "file": f"{language}.json"} in named
+    translated = json.loads(zipfile.ZipFile(BytesIO(package(told))).read(f"{language}.json"))
+    assert [error.message for error in Draft4Validator(LOCALIZATION).iter_errors(translated)] == []
+    said = dict(spoken(told))
+    assert said.keys() == translated.keys() - {"$schema"}
+    same = {path for path, words in said.items() if translated[path] == words}
+    assert same <= {"name.short"}
+
+
+def spoken(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Where words for people stand; what is typed is the same in every language."""
+    if isinstance(value, list):
+        for at, one in enumerate(value):
+            yield from spoken(one, f"{path}[{at}]")
+    elif isinstance(value, dict):
+        is_typed = ".commandLists[" in path
+        for name, one in value.items():
+            where = f"{path}.{name}" if path else name
+            is_words = path in ("name", "description") or name == "description" or where.endswith("].name")
+            if isinstance(one, str) and (is_words or (name == "title" and not is_typed)) and "Permissions" not in path:
+                yield where, one
+            elif path != "authorization":
+                yield from spoken(one, where)
+
+
 def test_the_package_is_the_same_each_time_and_its_icons_are_pictures() -> None:
     made = package(describe(APP, BASE))
     assert made == package(describe(APP, BASE))
     archive = zipfile.ZipFile(BytesIO(made))
-    assert archive.namelist() == ["manifest.json", "color.png", "outline.png"]
+    assert archive.namelist() == ["manifest.json", "es.json", "de.json", "color.png", "outline.png"]
     assert size_of(archive.read("color.png")) == (192, 192)
     assert size_of(archive.read("outline.png")) == (32, 32)
     pixels = read(archive.read("outline.png"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from collections.abc import AsyncIterator
@@ -240,3 +241,14 @@ def test_in_development_answers_go_nowhere_but_to_this_machine() -> None:
         found = asked(url)
         assert isinstance(found, Answer)
         assert found.status in (400, 403)
+
+
+async def test_who_comes_while_the_keys_are_fetched_waits_for_them(here: Gate) -> None:
+    """At the start of a process, and when a new key is seen for the first time."""
+    told = [here(activity(here), here.token()) for _ in range(5)]
+    assert await asyncio.gather(*told) == [200] * 5
+    here.server.keys.published["key-2"] = ["msteams"]
+    here.watch.at += PAUSE_SECONDS + 1
+    told = [here(activity(here), here.token(kid="key-2")) for _ in range(5)]
+    assert await asyncio.gather(*told) == [200] * 5
+    assert here.server.keys.fetched == 2

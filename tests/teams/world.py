@@ -48,6 +48,16 @@ class Sent:
 
 
 @dataclass
+class Stream:
+    """What a chat shows while its answer is made: the lines so far, and why it takes no more."""
+
+    chat: str
+    said: list[str]
+    is_open: bool = True
+    why: str = ""
+
+
+@dataclass
 class World:
     """All state of one fake Teams. `per_second`: sends in one conversation before it asks to slow down."""
 
@@ -57,6 +67,9 @@ class World:
     certificates: dict[str, bytes] = field(default_factory=dict)  # app id → PEM
     tokens: set[str] = field(default_factory=set)
     graph_tokens: dict[str, str] = field(default_factory=dict)  # token → organisation
+    homes: dict[str, str] = field(default_factory=dict)  # a person → the organisation, where it is another
+    guests: set[str] = field(default_factory=set)
+    streams: dict[str, Stream] = field(default_factory=dict)
     is_readable: bool = True  # the app may read along where it is added
     region: str = "emea"
     per_second: float = 1_000.0

@@ -89,7 +89,7 @@ def _thing_en(clause: Clause) -> str:
     subject = re.sub(r"^(?:the|a|an)\s+", "", clause.subject, flags=re.I)
     subject = subject[:1].lower() + subject[1:] if not subject[:2].isupper() else subject
     subject = re.sub(r"^(?:my|our)\s+", "", subject)
-    is_many = is_plural_en(head_noun(subject))
+    is_many = is_plural_en(head_noun(subject)) and not subject.startswith("whoever ")
     if clause.verb == "have":
         owner = re.sub(r"^(?:each|every|all|any)\s+|\s+(?:each|all)$", "", subject)
         one = english.as_term(owner).singular
@@ -108,7 +108,7 @@ def _thing_en(clause: Clause) -> str:
         ""
         if is_many
         or re.match(
-            r"(?:each|every|all|any|no|everything|everybody|everyone|nothing|nobody|what|it|some|most|many|about|around|up)\b",
+            r"(?:each|every|all|any|no|everything|everybody|everyone|nothing|nobody|whoever|what|it|some|most|many|about|around|up)\b",
             subject,
         )
         else "the "

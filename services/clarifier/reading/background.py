@@ -68,7 +68,8 @@ _ASKS = {
 
 
 _INTRODUCED = {
-    "en": r"^(?:we|i) [a-z]+\b(?!.*:).*\b(?:of us|since \d{4}|for (?:\d+|\w+) years|in (?:one|two|three|four|a) \w+|employees|"
+    "en": r"^we [a-z]+ [\w\-]+(?: [\w\-]+)?$|"
+    r"^(?:we|i) [a-z]+\b(?!.*:).*\b(?:of us|since \d{4}|for (?:\d+|\w+) years|in (?:one|two|three|four|a) \w+|employees|"
     r"crews?|branches|sites|locations|volunteers?|\d+)\b",
     "es": r"^(?:[a-záéíóú]+[aei]mos)\b(?!.*:).*\b(?:desde (?:hace|\d{4})|somos|emplead[oa]s|sedes|locales|voluntari[oa]s|personas|\d+)\b",
     "de": r"^wir [a-zäöü]+en\b(?!.*:).*\b(?:seit|zu (?:zweit|dritt|viert)|mitarbeite\w+|filialen|standorte\w*|ehrenamtliche\w*|leute|\d+)\b",

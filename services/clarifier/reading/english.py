@@ -53,16 +53,33 @@ class Parsed:
 
 _NOBODY = re.compile(r"^(?:nobody|no[ -]one|none)(?P<rest>\s.*)?$|^(?:no|neither)\s+(?P<who>.+)$", re.I)
 
+_NUMBER = re.compile(r"\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|few")
+_TOLD_APART = re.compile(
+    r"^(?P<who>(?:[\w\-]+ ){0,2}?[\w\-]+) who (?P<told>[^,;]{5,80}?) "
+    r"(?P<main>(?:gets?|receives?|sees?|pays?|loses?|can|cannot|must|may|should|ha(?:s|ve) to|are|is)\b .+)$",
+    re.I,
+)
+
 
 def parse(text: str) -> Parsed | None:
     """The first finite verb decides; None when there is none. "Nobody outside sales may …" is a no about people."""
-    found = _parse(tokens(text))
+    found = _told_apart(text) or _parse(tokens(text))
     nobody = _NOBODY.match(found.subject) if found is not None else None
     if found is None or nobody is None:
         return found
     who = nobody["who"]
     subject = who if who and is_plural_en(who) else (plural_en(who) if who else f"people{nobody['rest'] or ''}")
     return replace(found, subject=subject, is_negated=True)
+
+
+def _told_apart(text: str) -> Parsed | None:
+    """ "residents who have not picked it up get a reminder": what is told of them is part of who they are."""
+    apart = _TOLD_APART.match(text)
+    if apart is None or not is_actor(apart["who"].split(" ")[-1]) or not is_plural_en(apart["who"].split(" ")[-1]):
+        return None
+    told = _parse(tokens(f"they {apart['told']}"))
+    main = _parse(tokens(f"{apart['who']} {apart['main']}"))
+    return None if told is None or main is None else replace(main, subject=f"{apart['who']} who {apart['told']}")
 
 
 def _parse(words: list[str]) -> Parsed | None:
@@ -164,18 +181,15 @@ def _is_finite(words: list[str], index: int, verb: str, data: Pack) -> bool:
     if not before:
         return low == verb and verb not in data.words("noun_verbs")
     previous = before[-1].lower()
-    if (
-        previous in data.words("determiners")
-        or previous in data.words("prepositions")
-        or previous in data.words("conjunctions")
-    ):
+    if any(previous in data.words(name) for name in ("determiners", "prepositions", "conjunctions")):
         return False
-    if previous in ("to",) or not is_word(previous):
+    is_counted = low.endswith("ed") and _NUMBER.fullmatch(previous)  # "two failed firings"
+    if previous == "to" or not is_word(previous) or is_counted:
         return False
     if low == verb and _has_person_head(before):
         return True
     after = words[index + 1].lower() if index + 1 < len(words) else ""
-    if low != verb and not is_plural_en(previous) and after in data.words("determiners"):
+    if low != verb and not is_plural_en(previous) and after in data.words("determiners") | data.words("adverbs"):
         return True
     is_person = (
         is_actor(previous, is_subject=is_plural_en(previous))

@@ -24,7 +24,7 @@ FOR_TO = re.compile(r"^(?P<np>.+?)\s+for\s+(?P<actor>[^,]{2,50}?)\s+to\s+(?P<vp>
 TO = re.compile(r"^(?P<np>[^,]{2,60}?)\s+to\s+(?P<vp>.+)$", re.I)
 WITH = re.compile(r"^(?P<np>[^,]{2,60}?)\s+(?:with|including|featuring)\s+(?P<list>.+)$", re.I)
 LET = re.compile(r"^(?:let|allow|enable|help|permit)\s+(?P<actor>.+?)\s+(?:to\s+)?(?P<vp>\S.*)$", re.I)
-ASK = re.compile(r"^(?P<actor>(?:the |our |all |each |every )?[\w\- ]{2,40}?)\s+to\s+(?P<vp>.+)$", re.I)
+ASK = re.compile(r"^(?P<actor>(?:the |our |all |each |every )?(?:(?! for )[\w\- ]){2,40}?)\s+to\s+(?P<vp>.+)$", re.I)
 
 
 WORKS_ON = re.compile(r",? and (?:must |should |to )?((?:work|run|be usable|load) (?:on|in|offline|within)\b)", re.I)

@@ -13,6 +13,7 @@ from services.clarifier.reading.words import article_en, is_plural_en, tokens
 _SPLIT = re.compile(
     r"(,\s+(?:(?:and|but|then|or)\s+)*|\s+(?:and then|and|but|then|plus|while)\s+|;\s*|:\s+|\s+[–—-]\s+)", re.I
 )
+MOST_WORDS, MOST_WORDS_DETERMINED = 6, 10  # of a subject; "a route with three reports in one day" is one
 _MODALS = frozenset(["can", "may", "must", "should", "shall", "could"])
 DETERMINER = re.compile(r"^(?:an?|the|some|one|our|my|this|that|all|each|every|any|those|these|most|many)\s+", re.I)
 
@@ -100,7 +101,10 @@ def second_clause(condition: str) -> tuple[str, str] | None:
 
 
 def person(subject: str) -> str:
-    """The person that a subject names, "" when it names none."""
+    """The person that a subject names, "" when it names none; "a second translator" is a translator."""
+    subject = re.sub(r"^(?:second|third|another|other)\s", "", subject, flags=re.I)
+    if subject.lower().startswith("whoever"):
+        return ""
     last = subject.split(" ")[-1]
     head = re.match(r"([\w\-]+(?: [\w\-]+)?) (?:\w+ing|who|from|with) ", subject)
     if head and english.is_actor(head.group(1), is_subject=True) and is_plural_en(head.group(1)):
@@ -228,8 +232,8 @@ def _goes_on(low: list[str]) -> bool:
 
 def is_subject(subject: str) -> bool:
     data = pack("en")
-    words = subject.lower().split(" ")
-    if len(words) > 6:
+    words = subject.lower().partition(" who ")[0].split(" ")
+    if len(words) > (MOST_WORDS_DETERMINED if DETERMINER.match(subject) else MOST_WORDS):
         return False
     bare = DETERMINER.sub("", subject).lower()
     if bare in data.words("pronouns_user") or bare in data.words("pronouns_system") or english.is_actor(bare):
@@ -242,20 +246,31 @@ def has_own_subject(rest: str) -> bool:
     return head is not None and bool(head.subject)
 
 
-def actor_of(who: str, phrase: str) -> tuple[str, str] | None:
-    """ "let club members | book courts": move words over until a verb follows a person."""
+def actor_of(who: str, phrase: str, *, is_anyone: bool = False) -> tuple[str, str] | None:
+    """ "let club members | book courts": move words over until a verb follows a person; `is_anyone`: or "the desk"."""
     words = f"{who} {phrase}".split(" ")
-    for index in range(1, min(6, len(words))):
+    for index in range(1, min(8, len(words))):
         actor = DETERMINER.sub("", " ".join(words[:index]))
         rest = words[index:]
         rest = rest[1:] if rest[0].lower() == "to" else rest
-        if (
-            rest
-            and english.base_verb(rest[0]) == rest[0].lower()
-            and (english.is_actor(actor) or actor.lower() in pack("en").words("pronouns_user"))
-        ):
-            return actor, " ".join(rest)
+        is_somebody = is_anyone and index > 1 and words[0].lower() in ("the", "our", "each", "every")
+        if rest and _is_deed(rest, is_first=index == 1) and (is_somebody or _acts(actor)):
+            return person(actor) or actor, " ".join(rest)
     return None
+
+
+def _is_deed(words: list[str], *, is_first: bool) -> bool:
+    """ "practice move their appointments" begins with a noun, "move their appointments" with a verb."""
+    data = pack("en")
+    if english.base_verb(words[0]) != words[0].lower():
+        return False
+    following = words[1].lower() if len(words) > 1 else ""
+    is_verb = words[0].lower() not in data.words("noun_verbs") or following in data.words("determiners")
+    return is_first or is_verb or is_plural_en(following)
+
+
+def _acts(actor: str) -> bool:
+    return bool(english.is_actor(actor) or person(actor)) or actor.lower() in pack("en").words("pronouns_user")
 
 
 def items(text: str) -> list[str]:

@@ -48,7 +48,7 @@ class English:
 
     def has_clause(self, text: str) -> bool:
         found = english.parse(text)
-        return found is not None and bool(found.subject)
+        return (found is not None and bool(found.subject)) or bool(turns.asked_of(text))
 
     def read(self, sentence: str, *, is_first: bool, last_actor: str) -> SentenceParts:
         parts = SentenceParts()
@@ -58,8 +58,7 @@ class English:
         text = shape.WORKS_ON.sub(r"; it must \1", re.sub(r"\bour (?=[A-Z])", "the ", text))
         if self._turned(text, is_item or is_first, last_actor, parts):
             return parts
-        purpose = shape.PURPOSE.search(text)
-        if purpose:
+        if purpose := shape.PURPOSE.search(text):
             parts.purpose = clean_tail(purpose.group(2))
             text = text[: purpose.start()]
         both = re.match(r"^(.{4,160}?)(?:,? and|,? so|,)\s+(?:we |i )?((?:want|need)s?\s+.+)$", text, re.I)
@@ -97,8 +96,7 @@ class English:
             self._statements(told.partition(", ")[2], told.partition(", ")[0].lower(), last_actor, parts)
             parts.statements += later
             return True
-        wisher = turns.wisher(text)
-        if wisher is not None:
+        if (wisher := turns.wisher(text)) is not None:
             parts.background = wisher[0]
             self._asked(wisher[1], last_actor, parts)
             return True
@@ -111,9 +109,16 @@ class English:
         return bool(rules)
 
     def _asked(self, several: list[tuple[str, str]], last_actor: str, parts: SentenceParts) -> None:
+        """ "members to report holds, setters see a board": they do it, up to where somebody else does something."""
         for who, what in several:
             self.agents.add(who.lower())
-            for piece in chunks(what):
+            first, *others = chunks(f"{who} can {what}")
+            self._add(parts, who, first.removeprefix(f"{who} can "), "", last_actor)
+            for at, piece in enumerate(others):
+                head = english.parse(piece := turns.to_be(piece))
+                if head is not None and head.subject and is_subject(head.subject):
+                    self._statements(", ".join([piece, *others[at + 1 :]]), "", who, parts)
+                    break
                 self._add(parts, who, re.sub(r"^to ", "", piece), "", last_actor)
 
     def _wish(self, text: str, parts: SentenceParts, last_actor: str) -> str:
@@ -130,12 +135,12 @@ class English:
             return colon.group(2)
         head = english.parse(text)
         several = turns.asked_of(text)
-        if len(several) > 1 or (several and head is None):
+        if len(several) > 1 or (several and (head is None or " to " in head.subject)):
             self._asked(several, last_actor, parts)
             return ""
         asked = shape.ASK.match(text)
         if asked and english.is_actor(asked["actor"]) and (head is None or len(head.subject) > len(asked["actor"])):
-            self._add(parts, DETERMINER.sub("", asked["actor"]), asked["vp"], "", last_actor)
+            self._asked([(DETERMINER.sub("", asked["actor"]), asked["vp"])], last_actor, parts)
             return ""
         if head is not None and head.subject and is_subject(head.subject) and not re.match(r"^an?\s", text, re.I):
             return text
@@ -280,7 +285,7 @@ class English:
             is_last = bare in ("they", "he", "she", "who", "them") and last_actor
             statement.role, statement.actor = "actor", last_actor if is_last else "user"
             if bare == "we":
-                is_work = statement.verb in SYSTEM_VERBS or statement.verb in ("pull", "fetch", "take", "get")
+                is_work = statement.verb in (*SYSTEM_VERBS, "pull", "fetch", "take", "get")
                 statement.role, statement.actor = ("system", "") if is_work else ("actor", "team member")
         elif bare in self.agents:
             statement.role, statement.actor = "actor", bare

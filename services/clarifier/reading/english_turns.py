@@ -91,6 +91,9 @@ _WISHER = re.compile(
 )
 
 
+_THINGS_DO = frozenset("be have show display list look send work run open close start stop contain include".split())  # noqa: SIM905
+
+
 def small(text: str) -> str:
     first = text.split(" ")[0]
     return text if len(first) > 1 and first.isupper() else text[:1].lower() + text[1:]
@@ -109,6 +112,11 @@ def wisher(text: str) -> tuple[str, list[tuple[str, str]]] | None:
     )
 
 
+def to_be(piece: str) -> str:
+    """ "the stock to be reordered": what is wished of a thing, said as its state."""
+    return re.sub(r"^((?:the|our|all|each|every) [\w\- ]{2,40}?) to be (?=[a-z]+(?:ed|en|t)\b)", r"\1 must be ", piece)
+
+
 def but_not(text: str) -> tuple[str, str]:
     """ "shown to the kitchen but not to other parents": what is said, and what is said not to be."""
     found = _BUT_NOT.match(text)
@@ -121,7 +129,9 @@ def but_not(text: str) -> tuple[str, str]:
 def asked_of(text: str) -> list[tuple[str, str]]:
     """ "drivers to confirm … and shops to see …": who is to do what, when the text begins with such a wish."""
     marks = [
-        m for m in _ASKED.finditer(text) if english.base_verb(m["verb"]) == m["verb"].lower() and _may_act(m["who"])
+        m
+        for m in _ASKED.finditer(text)
+        if english.base_verb(m["verb"]) == m["verb"].lower() and _may_act(m["who"], m["verb"])
     ]
     if not marks or text[: marks[0].start()].strip():
         return []
@@ -129,9 +139,14 @@ def asked_of(text: str) -> list[tuple[str, str]]:
     return [(_bare(m["who"]), text[m.start("verb") : end].strip(" ,")) for m, end in zip(marks, ends, strict=True)]
 
 
-def _may_act(who: str) -> bool:
+def _may_act(who: str, verb: str) -> bool:
     bare = _bare(who)
-    return english.is_actor(bare) or (is_plural_en(bare) and not english.base_verb(bare.split(" ")[0]))
+    if any(word in pack("en").words("prepositions") for word in bare.lower().split(" ")):
+        return False  # "a tool for beekeepers to log …"
+    if english.is_actor(bare) or (is_plural_en(bare) and not english.base_verb(bare.split(" ")[0])):
+        return True
+    is_one = bare != who.strip() and " " not in bare and bare.lower() not in pack("en").words("system_nouns")
+    return is_one and verb.lower() not in _THINGS_DO  # "the bosun to log each tank": whoever that is
 
 
 def _bare(who: str) -> str:

@@ -94,6 +94,9 @@ class German:
                 Statement("thing", text[has.end("owner") :].strip(), "have", "", subject=has["owner"])
             )
             return parts
+        needed = turns.NEEDED.match(text) if is_first else None
+        if needed:
+            parts.product, text = needed["what"], needed["rest"] or ""
         purpose = re.search(r",\s+(damit|weil|sodass|so dass|um)\s+(.+)$", text)
         stripped = strip_lead(text)
         relative = self._relative(stripped) if stripped != text or is_first else None
@@ -188,6 +191,8 @@ class German:
             if not (is_modal or is_passive or verb) or (index > 0 and words[index - 1].lower() in ("zu",)):
                 continue
             subject, rest = words[:index], words[index + 1 :]
+            while rest and rest[-1] in (",", ";", ":"):
+                rest = rest[:-1]
             if index == 0:  # inverted: "bekommt die Reinigung eine Nachricht"; "zahlen per Lastschrift" has no subject
                 closed = not rest or rest[0].lower() in data.words("prepositions") | data.words("adverbs")
                 length = 0 if closed else self._subject_length(rest)
@@ -204,12 +209,14 @@ class German:
         return None
 
     def _chunks(self, text: str) -> list[str]:
-        pieces = SPLIT.split(text)
+        pieces = turns.whole_whoever(SPLIT.split(text), self.verb)
         found = [pieces[0]]
-        for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        for joint, piece, following in zip(pieces[1::2], pieces[2::2], [*pieces[4::2], ""], strict=False):
             head = self._find(piece)
             earlier = self._find(found[-1])
-            if turns.is_verb_final(piece) or turns.is_subordinate(piece, self.verb):
+            if turns.whoever(piece, self.verb) or (earlier and turns.tells_what(piece, following)):
+                found.append(piece)
+            elif turns.is_verb_final(piece) or turns.is_subordinate(piece, self.verb):
                 found[-1] += joint + piece
             elif head is not None and earlier is not None and (head[0] or self.verb(piece.split(" ")[0])):
                 found.append(piece)
@@ -229,18 +236,11 @@ class German:
         goes_on = bool(self.verb(chunk.split(" ")[0])) and not condition and not self.is_actor(after)
         if goes_on and before is not None and before.subject:
             chunk = f"{before.subject} {chunk}"  # "… und melden Mängel": the same people go on
-        whoever = turns.whoever(chunk)
+        whoever = turns.whoever(chunk, self.verb)
         if whoever:
-            parts.statements.append(
-                Statement(
-                    "thing",
-                    f"{whoever['rest']} {whoever['verb'].lower()}",
-                    "",
-                    "pay",
-                    subject=whoever["who"],
-                    condition=condition,
-                )
-            )
+            who, verb, what = whoever
+            kind = pack("de").verb_class.get(self.verb(verb), "pay")
+            parts.statements.append(Statement("thing", f"{what} {verb}", "", kind, subject=who, condition=condition))
             return parts.statements[-1]
         found = self._find(chunk)
         if found is None or not found[1] or (found[0].lower() in ("das", "es", "dies") and len(found[1].split()) < 3):
@@ -271,6 +271,7 @@ class German:
         statement = Statement("", phrase, last, kind, subject=subject, condition=condition, is_negated=is_negated)
         nouns = [n for n in self.noun_phrases(phrase) if not self.is_actor(n)]
         things = [n for n in nouns if not {n.lower(), lemma(n, "de").lower()} & data.words("not_entities")]
+        things = [n for n in things if n not in turns.measured(phrase)] or things
         statement.target = (things or nouns or [""])[0]
         bare = DETERMINER.sub("", turns.ONLY.sub("", subject))
         nouns_of = self.noun_phrases(bare[:1].upper() + bare[1:]) if bare else []

@@ -9,8 +9,14 @@ from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import tokens
 
 ONLY = re.compile(r"^(?:nur|ausschließlich|allein|lediglich)\s+", re.I)
+_WHOEVER_DOES = "zahlt|bezahlt|bekommt|erhält|verliert|darf|muss|kann|sieht|wird"
 _WHOEVER = re.compile(
-    r"^(?P<who>wer\s+[^,;]{3,60}?),?\s+(?P<verb>zahlt|bezahlt|bekommt|erhält|verliert|darf|muss|kann|sieht|wird)\s+(?P<rest>.+)$",
+    rf"^(?P<who>wer\s+[^,;]{{3,60}}?)(?:,\s+(?P<any>[a-zäöüß]+)|\s+(?P<verb>{_WHOEVER_DOES}))\s+(?P<rest>.+)$", re.I
+)
+# "Eine Praxis braucht Übungspläne: …": who needs it does nothing with it.
+NEEDED = re.compile(
+    r"^(?:eine?|unsere?|der|die|das)\s[^:,]{3,60}?\s(?:braucht|benötigt|sucht|(?:möchte|will|soll)(?=[^:,]*\slassen:))\s"
+    r"(?P<what>[^:,]{3,60}?)(?:\slassen)?(?::\s(?P<rest>.+))?$",
     re.I,
 )
 _CAN_ACT = frozenset(
@@ -178,9 +184,46 @@ def subject_first(chunk: str, length_of: Callable[[list[str]], int]) -> str:
     return _join([*rest[:length], modal, *rest[length:]]) if length else chunk
 
 
-def whoever(chunk: str) -> re.Match[str] | None:
-    """ "wer nicht kommt zahlt 15 Euro": who it is about is a clause."""
-    return _WHOEVER.match(chunk)
+def whoever(chunk: str, verb_of: Callable[[str], str]) -> tuple[str, str, str] | None:
+    """ "wer nicht kommt, zahlt 15 Euro": who it is about is a clause; then the verb and what stands behind it."""
+    found = _WHOEVER.match(chunk)
+    if found is None or (found["any"] and not _does(found["any"], verb_of)):
+        return None
+    *before, last = found["rest"].split(" ")
+    verb = (found["any"] or found["verb"]).lower()
+    if last in pack("de").particles.split():
+        return found["who"], last + verb, " ".join(before)  # "holt ihn ab"
+    return found["who"], verb, found["rest"]
+
+
+_CONTENT = frozenset("wer was wie wo ob wann wem wen welche welcher welches warum".split())  # noqa: SIM905
+
+
+def tells_what(piece: str, following: str) -> bool:
+    """ "der Gruppenführer sieht", "wer fahren darf": a clause of its own, of which the next piece is the object."""
+    words = piece.split(" ")
+    ends_in_verb = re.fullmatch(r"[a-zäöüß]+(?:t|en|ern|eln)", words[-1])
+    return 2 < len(words) < 6 and ends_in_verb is not None and following.split(" ")[0] in _CONTENT
+
+
+def _does(word: str, verb_of: Callable[[str], str]) -> bool:
+    return word in _WHOEVER_DOES.split("|") or _is_finite(word, verb_of)
+
+
+def whole_whoever(pieces: list[str], verb_of: Callable[[str], str]) -> list[str]:
+    """Pieces and the joints between them, with "wer nicht abholt", ", ", "bekommt eine Erinnerung" as one piece."""
+    found = list(pieces)
+    at = 0
+    while at + 2 < len(found):
+        if found[at][:4].lower() == "wer " and _does(found[at + 2].split(" ")[0], verb_of):
+            found[at : at + 3] = [f"{found[at]}, {found[at + 2]}"]
+        at += 2
+    return found
+
+
+def measured(phrase: str) -> set[str]:
+    """The noun behind "je" or "pro": "je Filiale eine Backliste" is about the list."""
+    return set(re.findall(r"\b(?:[Jj]e|[Pp]ro|[Pp]er)\s([A-ZÄÖÜ]\w+)", phrase))
 
 
 def another(body: Sequence[str], noun: str) -> tuple[str, list[str]]:

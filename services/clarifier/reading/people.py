@@ -84,6 +84,7 @@ _GROUPS = frozenset(
         "team",
     ]
 )
+_ANOTHER = re.compile(r"(?:second|third|first|next|other|another|new|same)\s", re.I)  # one of the same people
 _SHORTEST = 6  # letters of a name that may be the end of a longer word: "therapist" in "physiotherapist"
 
 
@@ -100,6 +101,8 @@ def unify(reading: Reading) -> None:
     instead: dict[str, Term] = {}
     for short in names:
         longer = [one for one in names if one.key != short.key and _ends(one.key, short.key)]
+        instead |= {one.key: short for one in longer if _ANOTHER.match(one.key)}
+        longer = [one for one in longer if one.key not in instead]
         if len(longer) == 1 and not _are_apart(longer[0], short, reading):
             instead[short.key] = longer[0]
     if not instead:

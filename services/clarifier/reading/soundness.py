@@ -16,7 +16,7 @@ _ODD = {
         re.I,
     ),
     "es": re.compile(r"^que\s", re.I),
-    "de": re.compile(r"\b\w+en \w+(?:en|ern|eln) \w+(?:en|ern|eln)$"),
+    "de": re.compile(r"\b\w+en [a-zäöü]\w*(?:en|ern|eln) [a-zäöü]\w*(?:en|ern|eln)$"),
 }  # fmt: skip
 _NO_PEOPLE = frozenset("que yo lo ahí todo esto eso etwas alles man".split())  # noqa: SIM905
 
@@ -29,7 +29,8 @@ def is_sound(statement: Statement, data: Pack) -> bool:
         return False
     if statement.role in ("actor", "nobody", "system") and statement.verb == "be" and data.language == "en":
         return False
-    if statement.actor.casefold() in _NO_PEOPLE:
+    who = statement.actor.casefold()
+    if who in _NO_PEOPLE or any(who in data.words(name) for name in ("prepositions", "conjunctions", "conditions")):
         return False
     odd = _ODD.get(data.language, _ODD["en"]).search(statement.phrase)
     return odd is None

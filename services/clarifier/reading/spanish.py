@@ -9,7 +9,7 @@ from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.spanish_forms import acts, infinitive
 from services.clarifier.reading.spanish_patterns import DETERMINER, HAS, INFINITIVE, LEADING, LINK, SPLIT, TRAILING
-from services.clarifier.reading.spanish_pieces import join, strip_lead, subject
+from services.clarifier.reading.spanish_pieces import BEFORE_VERB, EVERYBODY, join, offer, strip_lead, subject
 from services.clarifier.reading.statements import SentenceParts, Statement
 from services.clarifier.reading.words import is_word, singular_es, term, tokens
 
@@ -63,6 +63,8 @@ class Spanish:
                 and self._verb(word)
             ):
                 continue  # "hasta que un mecánico la revise": a deed, no thing
+            if index and words[index - 1].lower() == "más":
+                continue  # "el más cercano"
             stops = not is_word(word) or not self._is_plain(low) or len(current) >= 3
             if stops and current:
                 found.append(" ".join(current if current[-1] not in ("de", "del") else current[:-1]))
@@ -141,7 +143,7 @@ class Spanish:
             and not turns.opens_clause(stripped, self._verb)
             and (sentence.startswith("•") or turns.is_thing(stripped))
         ):
-            parts.statements.append(_offer(stripped, self))
+            parts.statements.append(offer(stripped, self.noun_phrases(stripped)))
             return parts
         before: Statement | None = None
         for chunk in self._chunks(stripped):
@@ -210,7 +212,7 @@ class Spanish:
 
     def _may_follow(self, previous: str) -> bool:
         data = pack("es")
-        if previous in ("no", "se", "me", "nos", "le", "les", "lo", "también", "que"):
+        if previous in BEFORE_VERB:
             return True
         closed = ("determiners", "prepositions")
         return is_word(previous) and not any(previous in data.words(name) for name in closed)
@@ -234,6 +236,10 @@ class Spanish:
     def _chunk(
         self, chunk: str, condition: str, last_actor: str, before: Statement | None, parts: SentenceParts
     ) -> Statement | None:
+        if (whoever := turns.whoever(chunk)) is not None:
+            who, main = whoever
+            parts.statements.append(Statement("thing", main, "", "restrict", subject=who, condition=condition))
+            return parts.statements[-1]
         chunk = self._plain_order(chunk)
         chunk = turns.spoken_of(chunk, before.target if before and before.target else self.last, self._verb)
         trailing = TRAILING.search(chunk)
@@ -256,37 +262,38 @@ class Spanish:
         bare = DETERMINER.sub("", turns.ONLY.sub("", subject)).lower()
         named = [word for word in bare.split(" ") if singular_es(word) not in pack("es").words("adjectives")]
         bare = " ".join(named) or bare  # "pequeños productores" are productores
-        head = bare.split(" ")[0] if bare else ""
-        written = _written(chunk, verb, self)
+        self._who(statement, bare, before, last_actor, _written(chunk, verb, self))
+        parts.statements.append(statement)
+        return statement
+
+    def _who(self, statement: Statement, bare: str, before: Statement | None, last_actor: str, written: str) -> None:
+        """Fill in who acts; `bare` is the subject without its determiner, `written` the verb as it stood."""
+        phrase, verb, head = statement.phrase, statement.verb, bare.split(" ")[0]
         if not bare and before is not None and before.role != "system":
             statement.role, statement.actor, statement.subject = before.role, before.actor, before.subject
             if before.role == "thing":
                 statement.phrase = re.sub(r"^\S+", written, phrase)
         elif not bare and written.endswith("mos"):  # "no vendemos a …": what the firm does is the system's to keep
             statement.role = "system"
-            statement.phrase = f"permitir {phrase}" if negated else phrase
+            statement.phrase = f"permitir {phrase}" if statement.is_negated else phrase
         elif not bare:
             statement.role = "nobody"
         elif head in pack("es").words("pronouns_system"):
             statement.role = "system"
+        elif bare in EVERYBODY:
+            statement.role, statement.actor = "actor", "usuario"
+            statement.is_negated = statement.is_negated or bare == "nadie"
         elif head in pack("es").words("pronouns_user"):
             statement.role, statement.actor = "actor", last_actor or "usuario"
-        elif self.is_actor(bare) or (not verb.endswith("se") and acts(bare, statement.verb, statement.kind)):
+        elif self.is_actor(bare) or (not verb.endswith("se") and acts(bare, verb, statement.kind)):
             statement.role, statement.actor = "actor", head
         else:
             statement.role = "thing"
-            statement.phrase = re.sub(r"^\S+", turns.finite(written, verb, subject), phrase) if phrase else phrase
-        parts.statements.append(statement)
-        return statement
+            finite = turns.finite(written, verb, statement.subject)
+            statement.phrase = re.sub(r"^\S+", finite, phrase) if phrase else phrase
 
 
 def _written(chunk: str, verb: str, grammar: Spanish) -> str:
     """The verb as it stood, for rules about things."""
     bare = verb.removesuffix("se")
     return next((word for word in tokens(chunk) if grammar._verb(word) in (verb, bare)), verb)
-
-
-def _offer(item: str, grammar: Spanish) -> Statement:
-    nouns = grammar.noun_phrases(item)
-    phrase = f"ofrecer {item[:1].lower() + item[1:]}"
-    return Statement("system", phrase, "ofrecer", "read", target=nouns[0] if nouns else "")

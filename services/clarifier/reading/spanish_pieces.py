@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.statements import Statement
+
+# "todos ven el calendario": people, and no word that stands before a noun.
+EVERYBODY = frozenset(("todos", "todas", "cualquiera", "nadie"))
+BEFORE_VERB = EVERYBODY | frozenset("no se me nos le les lo también que alguien ambos ambas".split())  # noqa: SIM905
 
 
 def subject(words: list[str], index: int, negated: bool) -> str:
@@ -28,3 +33,9 @@ def strip_lead(text: str) -> str:
             break
         text = shorter
     return text
+
+
+def offer(item: str, nouns: list[str]) -> Statement:
+    """A listed thing without a verb, and the nouns in it: the system has to offer it."""
+    phrase = f"ofrecer {item[:1].lower() + item[1:]}"
+    return Statement("system", phrase, "ofrecer", "read", target=nouns[0] if nouns else "")

@@ -178,3 +178,17 @@ def is_thing(text: str) -> bool:
 
 def _small(text: str) -> str:
     return text[:1].lower() + text[1:]
+
+
+_WHOEVER = re.compile(
+    r"^(?P<who>(?:quien|quienes|el que|la que|los que|las que)\s.{3,60}?),?\s"
+    r"(?P<main>(?:no\s)?(?:se\s)?(?:puede|pueden|debe|deben|paga|pagan|recibe|reciben|pierde|pierden|tiene|tienen|queda|quedan|ve|ven)"
+    r"\s.+)$",
+    re.I,
+)
+
+
+def whoever(chunk: str) -> tuple[str, str] | None:
+    """ "quien no devuelve en dos años no puede retirar más": who it is about is a clause; then what holds for them."""
+    found = _WHOEVER.match(chunk)
+    return (found["who"], found["main"]) if found else None

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading.english_pieces import actor_of
+from services.clarifier.reading.english_turns import asked_of
+from services.clarifier.reading.words import is_plural_en
+
 _HEAD = re.compile(
     r"^(?:from|to|cc|bcc|date|sent|von|an|datum|gesendet|de|para|fecha|enviado)\s?:\s*[^.;]{0,80}$", re.I
 )
@@ -30,6 +34,7 @@ _CHATTY = re.compile(
 _SMALL_TALK = re.compile(r"^(?:fertig|das war's|das wäre alles|that's it|that is all|eso es todo|ya está|listo)$", re.I)
 _ASKEW = {
     "en": (
+        (re.compile(r"^(•?\s?)(?:at|in) (?:the|our|a) [^,]{2,40}, (?=(?:the |our |all )?[a-z]+s? [a-z]+)", re.I), r"\1"),
         (re.compile(r"\b(we|they|i) go (\w+) by \2(?:\s\([^)]*\))?,\s*", re.I), r"\1 "),
         (re.compile(r"^(•?\s?)back (in|at) the ", re.I), r"\1\2 the "),
         (re.compile(r"^(•?\s?)(?:loads|lots|plenty|tons) of [^:]{3,40}:\s+", re.I), r"\1"),
@@ -44,6 +49,8 @@ _ASKEW = {
         (re.compile(r"^(•?\s?)if (?P<c>[^,:]{3,60}?)\s(?:-+|–|=)\s(?P<t>lists?|alerts?|emails?|notices?|reports?|reminders?) (?P<r>[^,]{3,60})$", re.I), r"\1if \g<c>, it makes a \g<t> \g<r>"),
     ),
     "es": (
+        (re.compile(r"^(•?\s?)en (?:el|la|los|las|nuestr\w+|un|una) [^,]{2,40}, (?=(?:los|las|el|la|cada)\s)", re.I), r"\1"),
+        (re.compile(r"\b(?P<c>(?:si|cuando) (?:no )?[\wáéíóúñ]+(?: [\wáéíóúñ]+){0,4}?) (?=se [\wáéíóúñ]+(?:a|e|an|en)\b)", re.I), r"\g<c>, "),
         (re.compile(r"^(•?\s?)(?:en|desde|dentro de) (la|el) ([\wáéíóúñ]+) ((?:[\wáéíóúñ]+)(?:amos|emos|imos)\b.{4,})$", re.I), r"\1\4"),
     ),
     "de": (
@@ -68,10 +75,15 @@ def spoken_plainly(found: list[str], language: str) -> list[str]:
             continue
         text = _ASIDE.sub("", _HELLO.sub("", text)) if not kept or _HELLO.match(text) else text
         text = _CHATTY.sub("", text) if len(text.split()) > 3 else text
-        text = _verb_first(text) if language == "de" else text
+        text = _verb_first(text) if language == "de" else _as_a(text)
         for pattern, plain in _ASKEW.get(language, ()):
             text = pattern.sub(plain, text)
-        pieces = [piece for wish in _wished(text, language) for piece in _listed(wish, language)]
+        pieces = [
+            piece
+            for part in _let(text, language)
+            for wish in _wished(part, language)
+            for piece in _listed(wish, language)
+        ]
         kept += [bullet + piece for piece in pieces if any(c.isalpha() for c in piece)]
     return kept
 
@@ -88,6 +100,33 @@ _VERB_FIRST = re.compile(
 _PARTICLES = frozenset(["ab", "an", "auf", "aus", "ein", "fest", "frei", "nach", "um", "vor", "weg", "zu", "zurück"])
 
 
+_AS_A = re.compile(r"^as an? (?P<who>[\w\- ]{2,30}?),? i (?:want|need|would like) (?P<rest>.+)$", re.I)
+
+
+def _as_a(text: str) -> str:
+    """ "As a landlord I want tenants to report … and me to approve …": a wish for the tenants and for the landlord."""
+    found = _AS_A.match(text)
+    if found is None:
+        return text
+    if found["rest"].lower().startswith("to "):
+        return f"The {found['who']} can {found['rest'][3:]}"
+    return "We want " + re.sub(r"\bme to\b", f"the {found['who']} to", found["rest"])
+
+
+_LET = re.compile(r"(?:^|,?\sand\s)(?:let|allow|enable|permit)\s", re.I)
+
+
+def _let(text: str, language: str) -> list[str]:
+    """ "Let patients move appointments, and let the desk see …": a wish for each of them."""
+    if language != "en" or not _LET.match(text):
+        return _cases(text)
+    found: list[tuple[str, str] | None] = []
+    for piece in _LET.split(text)[1:]:
+        found += asked_of(piece) or [actor_of(*piece.partition(" ")[::2], is_anyone=True)]
+    whole = [f"{'' if is_plural_en(one[0]) else 'The '}{one[0]} can {one[1]}" for one in found if one]
+    return [one[:1].upper() + one[1:] for one in whole] if len(whole) == len(found) else _cases(text)
+
+
 def _verb_first(text: str) -> str:
     """ "Fällt eine Anlage länger aus, soll …" is "Wenn eine Anlage länger ausfällt, soll …"."""
     match = _VERB_FIRST.match(text)
@@ -97,6 +136,31 @@ def _verb_first(text: str) -> str:
     verb = match["verb"][:1].lower() + match["verb"][1:]
     told = f"{' '.join(before)} {last}{verb}" if last in _PARTICLES else f"{match['rest']} {verb}"
     return f"Wenn {told}, {match['main']}"
+
+
+_CONDITION = r"(?:if|when|once|as soon as|si|cuando|wenn|falls|sobald)\s"
+_CASE = re.compile(
+    rf",?\s(?:and|but|y|pero|und|aber),?\s(?={_CONDITION}[^,;]{{4,90}},\s\S)|,\s(?:and|but)\s(?={_CONDITION}[^,;]{{12,}}$)",
+    re.I,
+)
+_CASE_FIRST = re.compile(rf"^•?\s?{_CONDITION}[^,]*$", re.I)
+
+
+_SYSTEM = re.compile(r"(?:el sistema|la app|la aplicación|the system|the app)(?=\s)", re.I)
+_WITHOUT_WHO = re.compile(
+    rf"^({_CONDITION}[^,]+,\s)(?!(?:el|la|los|las|un[oa]?|cada|se|no|the|an?|each|every|it|they|we|i|he|she|nobody)\s)(?=\S+\s)",
+    re.I,
+)
+
+
+def _cases(text: str) -> list[str]:
+    """ "It assigns the nearest and, if nobody accepts, tells the office": what holds, and what holds in a case."""
+    first, *others = _CASE.split(text)
+    if not others or _CASE_FIRST.match(first) or len(first.split()) < FEWEST:
+        return [text]
+    system = _SYSTEM.findall(first)
+    others = [_WITHOUT_WHO.sub(rf"\1{system[-1]} ", other) for other in others] if system else others
+    return [first, *(other[:1].upper() + other[1:] for other in others)]
 
 
 FEWEST = 3  # things behind a colon that are rules of their own
@@ -146,12 +210,15 @@ def _after_a_thing(text: str) -> list[str]:
 
 
 _LISTED_DE = re.compile(
-    r"^(?!(?:Wir|Ich)\b)(?P<who>(?:(?:Die|Der|Das|Alle|Jede[rs]?)\s)?[A-ZÄÖÜ][\wäöüß]+)\s(?P<rest>[a-zäöüß]+(?:en|t)\s.+)$"
+    r"^(?!(?:Wir|Ich|Wer)\b)(?P<who>(?:(?:Die|Der|Das|Alle|Jede[rs]?)\s)?[A-ZÄÖÜ][\wäöüß]+)\s(?P<rest>[a-zäöüß]+(?:en|t)\s.+)$"
 )
 _NEXT_DEED_DE = re.compile(
     r",\s(?!(?:mit|seit|nicht|erst|zuerst|statt|oft|dort|jetzt|meist|damit|samt|sonst|neben|wegen|zwischen|gegen|deren|dessen|den|jeden|"
     r"einen|allen|dann|wenn|denn|wann)\b)(?=[a-zäöüß]+(?:en|t)\s)(?![^()]*\))"
 )
+_OTHERS_DE = re.compile(
+    r"^(?:wer|wen|wem)\s|,\s(?:und\s)?(?:wer|der|die|das|alle|jede[rs]?)\s", re.I
+)  # who does the rest
 _TWO_DE = re.compile(
     r"^(?P<who>(?:das|der|die)\s\w+|\w+)\s(?P<modal>soll|sollen|muss|müssen|kann|können|will|wollen)\s(?P<a>[^,]+?\s[a-zäöüß]+(?:en|ern|eln))\sund\s"
     r"(?P<b>(?:den|die|das|dem|ein\w*|alle|jede\w*)\s[^,]+?\s[a-zäöüß]+(?:en|ern|eln))$",
@@ -163,7 +230,7 @@ def _same_subject(text: str) -> list[str]:
     """ "Nutzer registrieren sich, öffnen das Schloss, zahlen pro Stunde": three deeds of the same people."""
     bare = text.rstrip(". ")
     found = _LISTED_DE.match(bare)
-    pieces = _NEXT_DEED_DE.split(found["rest"]) if found else []
+    pieces = _NEXT_DEED_DE.split(found["rest"]) if found and not _OTHERS_DE.search(found["rest"]) else []
     if found and len(pieces) > 1 and all(len(piece.split()) > 1 for piece in pieces):
         return [f"{found['who']} {piece}" for piece in pieces]
     *before, last = re.split(r",\s(?![^()]*\))", bare)

@@ -37,6 +37,8 @@ def singular_en(noun: str) -> str:
         last = known[word]
     elif word in pack("en").words("uncountable") or word.endswith(_SINGULAR_ENDINGS) or len(word) < 4:
         pass
+    elif _MEN.search(word):
+        last = last[:-2] + "an"
     elif word.endswith("ies"):
         last = last[:-3] + "y"
     elif word.endswith(("ches", "shes", "sses", "xes", "zes")):
@@ -46,6 +48,10 @@ def singular_en(noun: str) -> str:
     return f"{first} {last}" if first else last
 
 
+_MAN = re.compile(r"(?<=\w\w)(?<!hu)(?<!ger)(?<!sha)(?<!talis)man$")  # "craftsman"
+_MEN = re.compile(r"(?<=\w\w)(?<!speci)(?<!abdo)(?<!regi)(?<!sta)men$")
+
+
 @lru_cache(maxsize=8192)
 def plural_en(noun: str) -> str:
     first, _, last = noun.rpartition(" ")
@@ -53,8 +59,10 @@ def plural_en(noun: str) -> str:
     known = pack("en").irregular_plurals
     if word in known:
         last = known[word]
-    elif word in pack("en").words("uncountable") or word in known.values():
+    elif word in pack("en").words("uncountable") or word in known.values() or _MEN.search(word):
         pass
+    elif _MAN.search(word):
+        last = last[:-2] + "en"
     elif word.endswith(("s", "x", "z", "ch", "sh")):
         last += "es"
     elif word.endswith("y") and word[-2:-1] not in "aeiou":
@@ -79,7 +87,7 @@ def article_en(phrase: str) -> str:
 
 def is_plural_en(noun: str) -> bool:
     word = noun.split(" ")[-1].lower()
-    if word in pack("en").irregular_plurals.values():
+    if word in pack("en").irregular_plurals.values() or _MEN.search(word):
         return True
     return word.endswith("s") and singular_en(word) != word
 

@@ -69,6 +69,12 @@ invitation =
             }
     }
 invitation-no-address = Dafür braucht es eine öffentliche Adresse dieses Servers, und die fehlt: THREADWRIGHT_WEB__PUBLIC_URL.
+invitation-teams =
+    { $also ->
+        [also] Oder, für eine andere Organisation in Teams: dort fügt jemand Threadwright hinzu und schreibt ihm das binnen { $hours } Stunden. Derselbe Code gilt für eines von beiden.
+       *[alone] In der anderen Organisation fügt jemand Threadwright in Teams hinzu und schreibt ihm das binnen { $hours } Stunden. Es gilt einmal.
+    }
+invitation-no-way = Dieses Slack oder Teams ist auf diesem Server nicht eingerichtet; wer ihn betreibt, setzt THREADWRIGHT_SLACK__… oder THREADWRIGHT_TEAMS__….
 invitation-summary = Eine Einladung
 joining-is =
     { $joining ->

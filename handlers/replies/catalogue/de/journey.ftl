@@ -119,6 +119,11 @@ help-line =
     { $command ->
         [edits] was in Jira geändert wurde: in den Plan nehmen, beides behalten, oder wieder den Plan schreiben
         [adopt] aus einem Epic oder Projekt, das es in Jira schon gibt, einen Plan machen
+        [evidence] worauf eine Schätzung beruht, und frühere Tickets, die ihr gleichen
+        [forecast] wann es fertig sein kann; mit einer Person mehr, ohne ein Ticket, später begonnen
+        [candidates] wer ein Ticket übernehmen könnte und warum; ein Mensch entscheidet
+        [vote] das Team stimmt über Punkte ab; niemand sieht eine Stimme, bevor alle aufgedeckt sind
+        [history] frühere Tickets, aus denen Schätzungen gelernt werden
         [idea] anfangen: eine grobe Idee genügt
         [status] wo es steht
         [show] ein Dokument, das neueste, wenn keine Version genannt ist
@@ -138,6 +143,7 @@ help-line =
         [budget] was Modelle kosten dürfen, und was die dieses Plans gekostet haben
         [project] in welches Projekt von Jira die Pläne dieses Kanals gehen
         [join] diese Unterhaltung zeigt auch Plan N, z. B. in Teams einen, der in Slack begann
+        [page] die Dokumente als Seiten deines Browsers: ein Link nur für dich
         [team] wer für Tickets vorgeschlagen werden darf
         [joining] wer hereinkommt: Codes, Anfragen, und ob dazugehört, wer schreibt
         [track] deine eigene Zeit, mit deiner eigenen Einwilligung
@@ -148,6 +154,8 @@ help-ask = /plan ask QN-2 [@PERSON] · owner THEMA @PERSON
 help-decider = /plan decider @PERSON
 help-duplicates = /plan duplicates [CSV] · skip|link|create T-4 [SCHLÜSSEL] · accept
 help-adopt = /plan adopt EPIC · board 12 · PROJEKT
+help-candidates = /plan candidates [T-4] · assign T-4 NAME
+help-history = /team history [import|CSV|forget NAME]
 help-idea = /idea TEXT
 help-show = /plan show bdd|hld|tickets|estimates [VERSION]
 help-diff = /plan diff bdd|hld|tickets [ALT NEU]

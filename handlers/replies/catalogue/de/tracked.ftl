@@ -34,6 +34,10 @@ edits-ask =
             [one] Soll das Ticket aus dem Plan, ohne Vorgang bleiben, oder beim nächsten Veröffentlichen einen neuen bekommen?
            *[other] Sollen diese { $count } Tickets aus dem Plan, ohne Vorgang bleiben, oder beim nächsten Veröffentlichen neue bekommen?
         }
+        [new] { $count ->
+            [one] Soll der Plan den neuen Vorgang aufnehmen, oder bleibt er draußen? Für ihn wird nichts nach Jira geschrieben.
+           *[other] Soll der Plan diese { $count } neuen Vorgänge aufnehmen, oder bleiben sie draußen? Für sie wird nichts nach Jira geschrieben.
+        }
        *[changed] { $count ->
             [one] Soll der Plan das übernehmen, soll beides so bleiben, oder soll das nächste Veröffentlichen wieder den Plan schreiben?
            *[other] Soll der Plan alle { $count } übernehmen, soll beides so bleiben, oder soll das nächste Veröffentlichen wieder den Plan schreiben?
@@ -91,3 +95,19 @@ issues-key = Vorgang
 issues-status = Status
 issues-hours = Gebucht
 sync-publishing = Am Plan wird gerade gearbeitet; was Jira zeigt, wird gleich danach noch einmal angesehen.
+
+edits-new = neu in Jira, unter diesem Plan
+tracker-edit-gone = { $issue } ({ $name }) ist nicht mehr da, also kann der Plan ihn nicht aufnehmen.
+tracker-edit-new = { $issue } ({ $name }) ist neu, der Plan hat also keine eigenen Worte dafür: Nimm ihn mit `/plan accept { $name }` auf oder lass ihn mit `/plan keep { $name }`.
+newcomers-taken =
+    { $count ->
+        [one] { $by } hat einen neuen Vorgang aus Jira in den Plan aufgenommen; für ihn wird nichts geschrieben:
+       *[other] { $by } hat { $count } neue Vorgänge aus Jira in den Plan aufgenommen; für sie wird nichts geschrieben:
+    }
+newcomer-line = { $ticket } ist { $issue }: { $title }
+newcomers-asked = Zustimmungen von vorher gelten nicht für den Plan, wie er jetzt ist.
+newcomers-summary =
+    { $count ->
+        [one] Ein neuer Vorgang steht im Plan
+       *[other] { $count } neue Vorgänge stehen im Plan
+    }

@@ -69,6 +69,12 @@ invitation =
             }
     }
 invitation-no-address = It needs a public address of this server, which is not set: THREADWRIGHT_WEB__PUBLIC_URL.
+invitation-teams =
+    { $also ->
+        [also] Or, for another organisation in Teams: somebody there adds Threadwright and writes this to it within { $hours } hours. The same code is good for one of the two.
+       *[alone] Somebody in the other organisation adds Threadwright in Teams and writes this to it within { $hours } hours. It is good once.
+    }
+invitation-no-way = Neither that Slack nor that Teams is set up on this server; whoever runs it sets THREADWRIGHT_SLACK__… or THREADWRIGHT_TEAMS__….
 invitation-summary = An invitation
 joining-is =
     { $joining ->

@@ -120,6 +120,11 @@ help-line =
     { $command ->
         [edits] what people changed in Jira: take it into the plan, keep both, or write the plan’s words again
         [adopt] make a plan of an epic or a project that is in Jira already
+        [evidence] what stands behind one estimate, and past tickets like it
+        [forecast] when it may be done; with a person more, without a ticket, begun later
+        [candidates] who could do a ticket and why; a person decides
+        [vote] the team votes on points; nobody sees a vote before all are revealed
+        [history] past tickets that estimates are learnt from
         [idea] start: a rough idea is enough
         [status] where it stands
         [show] a document, newest unless a version is named
@@ -139,6 +144,7 @@ help-line =
         [budget] what models may cost, and what this plan’s have cost
         [project] which project of Jira this channel’s plans go into
         [join] this conversation shows plan N as well, e.g. in Teams one that began in Slack
+        [page] the documents as pages of your browser: a link for you alone
         [team] who may be proposed for tickets
         [joining] who is let in: codes, requests, and whether whoever writes joins
         [track] your own time, under your own consent
@@ -149,6 +155,8 @@ help-ask = /plan ask QN-2 [@PERSON] · owner TOPIC @PERSON
 help-decider = /plan decider @PERSON
 help-duplicates = /plan duplicates [CSV] · skip|link|create T-4 [KEY] · accept
 help-adopt = /plan adopt EPIC · board 12 · PROJECT
+help-candidates = /plan candidates [T-4] · assign T-4 PERSON
+help-history = /team history [import|CSV|forget NAME]
 help-idea = /idea TEXT
 help-show = /plan show bdd|hld|tickets|estimates [VERSION]
 help-diff = /plan diff bdd|hld|tickets [OLD NEW]

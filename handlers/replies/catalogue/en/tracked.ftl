@@ -34,6 +34,10 @@ edits-ask =
             [one] Shall the ticket leave the plan, stay without an issue, or get a new issue with the next publish?
            *[other] Shall these { $count } tickets leave the plan, stay without issues, or get new issues with the next publish?
         }
+        [new] { $count ->
+            [one] Shall the plan take the new issue in, or leave it out? Nothing is written to Jira for it.
+           *[other] Shall the plan take these { $count } new issues in, or leave them out? Nothing is written to Jira for them.
+        }
        *[changed] { $count ->
             [one] Shall the plan take this over, shall both stay as they are, or shall the next publish write the plan’s words again?
            *[other] Shall the plan take all { $count } over, shall both stay as they are, or shall the next publish write the plan’s words again?
@@ -91,3 +95,19 @@ issues-key = Issue
 issues-status = Status
 issues-hours = Logged
 sync-publishing = The plan is being worked on at this moment; what Jira shows is looked at again right after.
+
+edits-new = new in Jira, below this plan
+tracker-edit-gone = { $issue } ({ $name }) is not there any more, so the plan cannot take it in.
+tracker-edit-new = { $issue } ({ $name }) is new, so the plan has no words of its own for it: take it in with `/plan accept { $name }`, or leave it with `/plan keep { $name }`.
+newcomers-taken =
+    { $count ->
+        [one] { $by } took a new issue of Jira into the plan; nothing is written for it:
+       *[other] { $by } took { $count } new issues of Jira into the plan; nothing is written for them:
+    }
+newcomer-line = { $ticket } is { $issue }: { $title }
+newcomers-asked = Approvals that were given before do not count for the plan as it is now.
+newcomers-summary =
+    { $count ->
+        [one] A new issue is in the plan
+       *[other] { $count } new issues are in the plan
+    }

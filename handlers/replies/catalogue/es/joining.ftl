@@ -69,6 +69,12 @@ invitation =
             }
     }
 invitation-no-address = Hace falta una dirección pública de este servidor, que no está puesta: THREADWRIGHT_WEB__PUBLIC_URL.
+invitation-teams =
+    { $also ->
+        [also] O, para otra organización de Teams: alguien de allí añade Threadwright y le escribe esto en { $hours } horas. El mismo código vale para uno de los dos.
+       *[alone] Alguien de la otra organización añade Threadwright en Teams y le escribe esto en { $hours } horas. Vale una vez.
+    }
+invitation-no-way = Ese Slack o ese Teams no está configurado en este servidor; quien lo administra pone THREADWRIGHT_SLACK__… o THREADWRIGHT_TEAMS__….
 invitation-summary = Una invitación
 joining-is =
     { $joining ->

@@ -119,6 +119,11 @@ help-line =
     { $command ->
         [edits] lo que se cambió en Jira: tomarlo en el plan, dejar ambos, o escribir otra vez lo que dice el plan
         [adopt] hacer un plan de una épica o un proyecto que ya está en Jira
+        [evidence] qué sostiene una estimación y qué tickets anteriores se le parecen
+        [forecast] cuándo puede estar hecho; con una persona más, sin un ticket, empezado después
+        [candidates] quién podría hacer un ticket y por qué; decide una persona
+        [vote] el equipo vota los puntos; nadie ve un voto antes de descubrirlos todos
+        [history] tickets anteriores de los que se aprende a estimar
         [idea] para empezar: basta una idea a grandes rasgos
         [status] por dónde va
         [show] un documento, el más reciente si no indicas versión
@@ -138,6 +143,7 @@ help-line =
         [budget] lo que pueden costar los modelos y lo que han costado los de este plan
         [project] a qué proyecto de Jira van los planes de este canal
         [join] esta conversación muestra también el plan N, p. ej. en Teams uno que empezó en Slack
+        [page] los documentos como páginas de tu navegador: un enlace solo para ti
         [team] a quién se puede proponer para los tickets
         [joining] a quién se deja entrar: códigos, peticiones, y si entra quien escribe
         [track] tu propio tiempo, con tu propio consentimiento
@@ -148,6 +154,8 @@ help-ask = /plan ask QN-2 [@PERSONA] · owner TEMA @PERSONA
 help-decider = /plan decider @PERSONA
 help-duplicates = /plan duplicates [CSV] · skip|link|create T-4 [CLAVE] · accept
 help-adopt = /plan adopt ÉPICA · board 12 · PROYECTO
+help-candidates = /plan candidates [T-4] · assign T-4 PERSONA
+help-history = /team history [import|CSV|forget NOMBRE]
 help-idea = /idea TEXTO
 help-show = /plan show bdd|hld|tickets|estimates [VERSIÓN]
 help-diff = /plan diff bdd|hld|tickets [ANTERIOR NUEVA]

@@ -34,6 +34,10 @@ edits-ask =
             [one] ¿Sale el ticket del plan, se queda sin incidencia, o recibe una nueva con la próxima publicación?
            *[other] ¿Salen estos { $count } tickets del plan, se quedan sin incidencia, o reciben una nueva con la próxima publicación?
         }
+        [new] { $count ->
+            [one] ¿Toma el plan la incidencia nueva, o queda fuera? Para ella no se escribe nada en Jira.
+           *[other] ¿Toma el plan estas { $count } incidencias nuevas, o quedan fuera? Para ellas no se escribe nada en Jira.
+        }
        *[changed] { $count ->
             [one] ¿Lo toma el plan, se quedan los dos como están, o la próxima publicación escribe otra vez lo que dice el plan?
            *[other] ¿Toma el plan los { $count }, se quedan los dos lados como están, o la próxima publicación escribe otra vez lo que dice el plan?
@@ -91,3 +95,19 @@ issues-key = Incidencia
 issues-status = Estado
 issues-hours = Registrado
 sync-publishing = Se está trabajando en el plan en este momento; lo que muestra Jira se mira otra vez justo después.
+
+edits-new = nueva en Jira, debajo de este plan
+tracker-edit-gone = { $issue } ({ $name }) ya no está, así que el plan no puede tomarla.
+tracker-edit-new = { $issue } ({ $name }) es nueva, así que el plan no tiene palabras propias para ella: tómala con `/plan accept { $name }` o déjala con `/plan keep { $name }`.
+newcomers-taken =
+    { $count ->
+        [one] { $by } tomó en el plan una incidencia nueva de Jira; para ella no se escribe nada:
+       *[other] { $by } tomó en el plan { $count } incidencias nuevas de Jira; para ellas no se escribe nada:
+    }
+newcomer-line = { $ticket } es { $issue }: { $title }
+newcomers-asked = Las aprobaciones de antes no valen para el plan como está ahora.
+newcomers-summary =
+    { $count ->
+        [one] Una incidencia nueva está en el plan
+       *[other] { $count } incidencias nuevas están en el plan
+    }

@@ -152,3 +152,14 @@ answers-unknown-key = { $where }, Zeile { $line }: unbekannter Schlüssel „{ $
 answers-twice = { $where }, Zeile { $line }: „{ $key }“ steht zweimal da; behalte eines.
 answers-no-text = { $where }, Zeile { $line }: „{ $key }“ ist kein einzelner Text; schreib ihn in Anführungszeichen in eine Zeile.
 answers-missing = { $where }, Zeile { $line }: „{ $key }“ fehlt oder ist leer; schreib eine Liste von „- question: <Worte oder Id>“ mit „answer: <Text>“ darunter.
+
+# die Geschichte eines Teams
+history-empty = { $where } enthält keine früheren Tickets; gib eine CSV mit einer Namenszeile und mindestens einem Ticket.
+history-quotes = { $where }, Zeile { $line }: die Anführungszeichen passen nicht; exportiere sie neu oder schließe das Zeichen.
+history-no-column = { $where } hat keine Spalte { $column }; nimm sie in den Export auf oder nenne sie in der ersten Zeile so.
+history-no-key = { $where }, Zeile { $line }: der Schlüssel fehlt; jedes frühere Ticket braucht einen wie SHOP-7.
+history-too-many = { $where } enthält mehr als { $most } frühere Tickets; gib die neuesten davon.
+history-taken = An der Geschichte von { $team } arbeitet schon jemand anderes.
+vote-scale = { $points } steht nicht auf der Skala; stimme für einen Wert von { $scale }.
+vote-none = Über { $ticket } wird nicht abgestimmt; /plan vote { $ticket } beginnt.
+vote-few = Über { $ticket } hat erst eine Person abgestimmt; decke auf, wenn es mindestens { $least } sind.

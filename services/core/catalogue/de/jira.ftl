@@ -64,3 +64,6 @@ jira-hook-refused = { $site } richtet für dieses Konto keinen Webhook ein: { $w
 jira-no-issue = { $site } hat keinen Vorgang { $key }, oder zeigt ihn diesem Konto nicht.
 issue-thread = Gespräch
 issue-thread-open = Den Thread öffnen
+issue-documents = Dokumente
+issue-draft = Geschäftsentwurf
+issue-design = Design

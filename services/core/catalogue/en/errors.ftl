@@ -160,3 +160,14 @@ answers-unknown-key = { $where }, line { $line }: unknown key “{ $key }”; us
 answers-twice = { $where }, line { $line }: “{ $key }” is given twice; keep one.
 answers-no-text = { $where }, line { $line }: “{ $key }” is not one text; write it on one line in quotes.
 answers-missing = { $where }, line { $line }: “{ $key }” is missing or empty; write a list of “- question: <words or id>” with “answer: <text>” below it.
+
+# a team's history
+history-empty = { $where } holds no past tickets; give a CSV with a line of names and at least one ticket.
+history-quotes = { $where }, line { $line }: the quotes do not match; export it again, or close the quote.
+history-no-column = { $where } has no column { $column }; add it to the export, or name it so in the first line.
+history-no-key = { $where }, line { $line }: the key is missing; every past ticket needs one, like SHOP-7.
+history-too-many = { $where } holds more than { $most } past tickets; give the newest of them.
+history-taken = Somebody else is at the history of { $team } already.
+vote-scale = { $points } is not on the scale; vote one of { $scale }.
+vote-none = Nothing is being voted on { $ticket }; /plan vote { $ticket } begins.
+vote-few = Only one has voted on { $ticket }; reveal when there are at least { $least }.

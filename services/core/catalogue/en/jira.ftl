@@ -64,3 +64,6 @@ jira-hook-refused = { $site } registers no webhook for this account: { $words }
 jira-no-issue = { $site } has no issue { $key }, or does not show it to this account.
 issue-thread = Discussion
 issue-thread-open = Open the thread
+issue-documents = Documents
+issue-draft = Business draft
+issue-design = Design

@@ -152,3 +152,14 @@ answers-unknown-key = { $where }, línea { $line }: clave desconocida «{ $key }
 answers-twice = { $where }, línea { $line }: «{ $key }» aparece dos veces; deja una.
 answers-no-text = { $where }, línea { $line }: «{ $key }» no es un solo texto; escríbelo en una línea entre comillas.
 answers-missing = { $where }, línea { $line }: falta «{ $key }» o está vacío; escribe una lista de «- question: <palabras o id>» con «answer: <texto>» debajo.
+
+# historial de un equipo
+history-empty = { $where } no contiene tickets anteriores; da un CSV con una línea de nombres y al menos un ticket.
+history-quotes = { $where }, línea { $line }: las comillas no cierran; expórtalo de nuevo o cierra la comilla.
+history-no-column = { $where } no tiene la columna { $column }; añádela a la exportación o nómbrala así en la primera línea.
+history-no-key = { $where }, línea { $line }: falta la clave; cada ticket anterior necesita una, como SHOP-7.
+history-too-many = { $where } contiene más de { $most } tickets anteriores; da los más recientes.
+history-taken = Otro proceso ya trabaja con el historial de { $team }.
+vote-scale = { $points } no está en la escala; vota uno de { $scale }.
+vote-none = No hay votación abierta sobre { $ticket }; /plan vote { $ticket } la empieza.
+vote-few = Solo una persona ha votado { $ticket }; descúbrela cuando haya al menos { $least }.

@@ -64,3 +64,6 @@ jira-hook-refused = { $site } no registra ningún webhook para esta cuenta: { $w
 jira-no-issue = { $site } no tiene la incidencia { $key }, o no la muestra a esta cuenta.
 issue-thread = Conversación
 issue-thread-open = Abrir el hilo
+issue-documents = Documentos
+issue-draft = Borrador de negocio
+issue-design = Diseño

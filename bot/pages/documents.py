@@ -1,0 +1,128 @@
+"""`/plans/…`: a plan's documents in a browser, for members who asked for a link in chat."""
+
+from __future__ import annotations
+
+import asyncio
+from html import escape
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from bot.auth import Dependencies
+from bot.jira.pages import words_for
+from bot.pages import shell
+from bot.pages.markdown import html_of
+from handlers import documents, pages
+from handlers.replies import Words
+from services import workflow
+from services.core.actor import Actor
+from services.core.deps import Deps
+from services.core.errors import NotAllowed, NotFound, Unavailable
+from services.crypto import DeploymentSeal
+
+router = APIRouter(include_in_schema=False, prefix=pages.PATH)
+
+COOKIE = "tw_pages"
+_LISTED = ("tickets", "estimates", "assignments")
+
+
+@router.get("/enter/{token}")
+async def offered(request: Request, token: str) -> HTMLResponse:
+    """Asks first: chats look at links by themselves, and a look must not use it up."""
+    words = words_for(request)
+    button = f'<form method="post"><button>{escape(words("page-enter"))}</button></form>'  # to this very address
+    why = shell.said(words("page-enter-why", hours=pages.SESSION_SECONDS // 3600))
+    return shell.page(words, words("page-title"), why + button)
+
+
+@router.post("/enter/{token}")
+async def entered(request: Request, token: str, deps: Dependencies, to: str = "") -> Response:
+    words = words_for(request)
+    try:
+        session = await pages.enter(deps, _seal(request, deps), token)
+    except NotAllowed as error:
+        return shell.page(words, words("page-title"), shell.said(words.error(error)), status=403)
+    except Unavailable:
+        return _slow(words)
+    path = _path(deps)
+    answer = RedirectResponse(f"{path}/{_plan(to)}/bdd" if _plan(to) else path, status_code=303, headers=shell.HEADERS)
+    answer.set_cookie(
+        COOKIE,
+        session,
+        max_age=pages.SESSION_SECONDS,
+        path=path,
+        secure=deps.settings.web.public_url.startswith("https://"),
+        httponly=True,
+        samesite="lax",
+    )
+    return answer
+
+
+@router.get("/{initiative_id}")
+async def index(request: Request, initiative_id: UUID, deps: Dependencies) -> Response:
+    return await document(request, initiative_id, "bdd", deps)
+
+
+@router.get("/{initiative_id}/{name}")
+async def document(request: Request, initiative_id: UUID, name: str, deps: Dependencies) -> Response:
+    """The newest version. Whose plan it is, is asked of the rows: another tenant's is not there."""
+    words = words_for(request)
+    try:
+        actor = await pages.reader(deps, _seal(request, deps), request.cookies.get(COOKIE, ""))
+        if actor is None:
+            return shell.page(words, words("page-who"), shell.said(words("page-how")), status=401)
+        if name not in documents.NAMES:
+            raise NotFound(words("page-none"))
+        return await _shown(deps, actor, initiative_id, name, words)
+    except NotFound:
+        return shell.page(words, words("page-title"), shell.said(words("page-none")), status=404)
+    except Unavailable:
+        return _slow(words)
+
+
+async def _shown(deps: Deps, actor: Actor, initiative_id: UUID, name: str, words: Words) -> HTMLResponse:
+    async with deps.open_tx(actor) as tx:
+        plan = await workflow.get_initiative(tx, initiative_id)
+        there = await documents.versions(tx, name, initiative_id)
+        text = await documents.written(tx, name, initiative_id, words=words) if there else ""
+    here = f"{_path(deps)}/{initiative_id}"
+    named = [(f"{here}/{one}", words("page-nav", name=one)) for one in documents.NAMES]
+    nav = shell.links(words("page-title"), named, current=f"{here}/{name}")
+    title = f"#{plan.number} {plan.title}"
+    if not there:
+        return shell.page(words, title, shell.said(words("page-not-yet")), nav=nav)
+    note = words("page-version", version=str(there[-1].number), generator=there[-1].generator)
+    body = _lines(text) if name in _LISTED else await asyncio.to_thread(html_of, text)
+    return shell.page(words, title, f'<p class="note">{escape(note)}</p>{body}', nav=nav)
+
+
+def _lines(text: str) -> str:
+    items = "".join(f"<li>{escape(line)}</li>" for line in text.splitlines() if line.strip())
+    return f"<ul>{items}</ul>"
+
+
+def _slow(words: Words) -> HTMLResponse:
+    return shell.page(words, words("page-title"), shell.said(words("page-slow")), status=503)
+
+
+def _plan(text: str) -> str:
+    """An id, or nothing: nobody is sent anywhere else."""
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return ""
+
+
+def _path(deps: Deps) -> str:
+    """As the browser sees it: the world may reach us below a path of its own."""
+    return urlsplit(deps.settings.web.public_url).path.rstrip("/") + pages.PATH
+
+
+def _seal(request: Request, deps: Deps) -> DeploymentSeal:
+    """One for the process: it keeps its key for a while."""
+    if getattr(request.app.state, "pages_seal", None) is None:
+        request.app.state.pages_seal = DeploymentSeal(deps.keys, deps.open_tx)
+    seal: DeploymentSeal = request.app.state.pages_seal
+    return seal

@@ -1,0 +1,53 @@
+"""What every page has around it: nothing on it runs, is fetched from elsewhere, or is kept by a cache."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from fastapi.responses import HTMLResponse
+
+from handlers.replies import Words
+
+_PAGE = """<!doctype html>
+<html lang="{language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title} – Threadwright</title>
+<style>
+:root{{color-scheme:light dark}}
+body{{font:16px/1.55 system-ui,sans-serif;max-width:52rem;margin:0 auto;padding:1.5rem 1rem 4rem}}
+nav{{display:flex;flex-wrap:wrap;gap:.25rem 1rem;border-bottom:1px solid #8886;padding:.5rem 0;margin:0 0 1rem}}
+nav a[aria-current]{{font-weight:600;text-decoration:none;color:inherit}}
+h1{{font-size:1.5rem}}h2{{font-size:1.25rem;margin-top:2rem}}h3{{font-size:1.05rem}}
+table{{border-collapse:collapse;display:block;overflow-x:auto}}
+th,td{{border:1px solid #8886;padding:.3rem .6rem;text-align:left;vertical-align:top}}
+pre,code{{font-size:.9em;background:#8882}}pre{{overflow-x:auto;padding:.75rem}}code{{padding:.1rem .25rem}}
+pre code{{padding:0;background:none}}
+.note{{opacity:.75;font-size:.9rem}}
+button{{font:inherit;padding:.6rem 1rem}}
+</style>
+<header>{nav}<h1>{title}</h1></header><main>{main}</main></html>"""
+HEADERS = {
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; "
+    "form-action 'self'; base-uri 'none'",
+    "cache-control": "no-store",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "vary": "cookie, accept-language",
+}
+
+
+def page(words: Words, title: str, main: str, *, nav: str = "", status: int = 200) -> HTMLResponse:
+    """`main` and `nav` are markup of ours; `title` is words."""
+    content = _PAGE.format(language=words.language, title=escape(title), main=main, nav=nav)
+    return HTMLResponse(content, status_code=status, headers={**HEADERS, "content-language": words.language})
+
+
+def said(*paragraphs: str) -> str:
+    return "".join(f"<p>{escape(one)}</p>" for one in paragraphs)
+
+
+def links(label: str, found: Sequence[tuple[str, str]], *, current: str) -> str:
+    """(address, name) of each; `current` is the address of the page itself."""
+    marks = {current: ' aria-current="page"'}
+    anchors = (f'<a href="{escape(to, quote=True)}"{marks.get(to, "")}>{escape(name)}</a>' for to, name in found)
+    return f'<nav aria-label="{escape(label, quote=True)}">{"".join(anchors)}</nav>'

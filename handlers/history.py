@@ -1,0 +1,111 @@
+"""`/team history`: a team's past tickets and what was learnt; `/plan evidence`: what stands behind one estimate."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+
+from handlers import replies
+from handlers.call import Call, need_plan, words_of
+from services import audit, estimator, tickets
+from services.core.actor import Role
+from services.core.chat import Reply
+from services.core.errors import BadInput, NotAllowed, NotFound
+from services.core.markup import one_line
+from services.core.tx import Tx
+from services.estimator import History, Model
+
+_FENCE = re.compile(r"^\s*```\w*\n?|\n?```\s*$")
+_TEAM = re.compile(r"[\w.-]{1,40}")
+_ID = re.compile(r"T-\d{1,6}", re.IGNORECASE)
+FILE_TEAM = "team"  # of a file that names none
+
+
+async def history(call: Call) -> Reply | None:
+    """`/team history` shows; `import` takes it from the channel's Jira; a pasted CSV adds to it, for the team whose
+    name stands before; `forget NAME` deletes."""
+    first, _, more = call.rest.partition("\n")
+    if more.strip():
+        head = first.strip().strip("`").strip()
+        is_named = bool(_TEAM.fullmatch(head))
+        return await _paste(call, head if is_named else FILE_TEAM, more if is_named or not head else call.rest)
+    word, _, name = first.strip().partition(" ")
+    match word.lower():
+        case "":
+            return await _show(call)
+        case "import":
+            return await _from_jira(call)
+        case "forget":
+            return await _forget(call, name.strip())
+        case _:
+            raise BadInput(replies.sentence("history-what", word=one_line(word, 40)))
+
+
+async def evidence(call: Call) -> Reply | None:
+    """`/plan evidence T-4`: points, interval, reasons, and past tickets like it with their addresses."""
+    wanted = words_of(call).strip().upper()
+    if not _ID.fullmatch(wanted):
+        raise BadInput(replies.sentence("evidence-which"))
+    async with call.deps.open_tx(call.actor) as tx:
+        plan = await need_plan(tx, call)
+        ticket_set = await tickets.load(tx, plan.id)
+        estimates = await estimator.load_estimates(tx, plan.id)
+        ticket = next((one for one in ticket_set.tickets if one.id == wanted), None) if ticket_set else None
+        found = next((one for one in estimates.estimates if one.ticket_id == wanted), None) if estimates else None
+        if ticket is None or found is None or estimates is None:
+            raise NotFound(replies.sentence("evidence-none", ticket=wanted))
+        team = found.generator.partition(":")[2].rpartition("@")[0]
+        past = await estimator.past_named(tx, team, list(found.similar)) if team and found.similar else {}
+    similar = tuple(past[key] for key in found.similar if key in past)
+    return replies.evidence(call.words, ticket, found, similar, note=estimates.note)
+
+
+async def _show(call: Call) -> Reply:
+    async with call.deps.open_tx(call.actor) as tx:
+        known = await estimator.histories(tx)
+        rows: list[tuple[History, int, Model | None]] = [
+            (one, await estimator.count_past(tx, one.team), await estimator.active_model(tx, one)) for one in known
+        ]
+    return replies.histories(call.words, rows)
+
+
+def _need_member(call: Call) -> None:
+    if call.actor.role is Role.CONTRACTOR:
+        raise NotAllowed(replies.sentence("history-by-member"))
+
+
+async def _from_jira(call: Call) -> Reply:
+    _need_member(call)
+    async with call.deps.open_tx(call.actor) as tx:
+        account = await tickets.account_in(tx, call.incoming.thread)
+        if account is None:
+            raise NotFound(replies.sentence("publish-not-connected"))
+        begun = await estimator.begin_history(tx, account.name, account_id=account.id)
+        await audit.record(tx, "history.begun", f"team_history/{begun.id}", {"connection": account.name})
+    return replies.history_begun(call.words, account.name)
+
+
+async def _paste(call: Call, team: str, pasted: str) -> Reply:
+    _need_member(call)
+    text, where = _FENCE.sub("", pasted), call.words("duplicates-pasted")
+    found = await asyncio.to_thread(estimator.parse_history, text, where)
+    async with call.deps.open_tx(call.actor) as tx:
+        await _take(tx, team, found)
+    return replies.history_taken(call.words, team, len(found))
+
+
+async def _take(tx: Tx, team: str, found: tuple[estimator.PastTicket, ...]) -> None:
+    known = next((one for one in await estimator.histories(tx) if one.team == team), None)
+    await estimator.add_past(tx, team, found)
+    begun = await estimator.begin_history(tx, team, account_id=known.account_id if known else None)
+    await audit.record(tx, "history.file", f"team_history/{begun.id}", {"tickets": len(found)})
+
+
+async def _forget(call: Call, team: str) -> Reply:
+    if call.actor.role not in (Role.OWNER, Role.ADMIN):
+        raise NotAllowed(replies.sentence("history-by-admin"))
+    async with call.deps.open_tx(call.actor) as tx:
+        if not await estimator.forget_history(tx, team):
+            raise NotFound(replies.sentence("history-none-of", team=one_line(team, 40) or "–"))
+        await audit.record(tx, "history.forgotten", "team_history", {"team": team})
+    return replies.history_forgotten(call.words, team)

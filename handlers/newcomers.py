@@ -1,0 +1,125 @@
+"""Issues that people made below a plan's own, taken into the plan as they stand: nothing is written for them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from handlers import connections, ground, replies
+from handlers.call import Call, words_in
+from services import clarifier, estimator, events, hld, tickets, trace, workflow
+from services.core.contracts import EstimateSet, Hld, Requirement
+from services.core.errors import BadInput
+from services.core.issues import IssueFields, IssueRef
+from services.core.tx import Tx
+from services.core.watched import IssueSeen
+from services.events import EventType
+from services.tickets import ADOPTED, Account, Linked, TrackerEdit
+from services.tickets.newcomers import TakenIn
+from services.workflow import Initiative
+
+SAID = 2000  # characters of an issue that are kept as its message
+
+
+async def look(call: Call, edits: Sequence[TrackerEdit]) -> dict[str, IssueSeen]:
+    """As they stand now, by the edit's name for them. Never while a transaction is open. Raises BadInput for one that
+    is gone."""
+    found: dict[str, IssueSeen] = {}
+    for account_id in dict.fromkeys(one.account_id for one in edits):
+        async with call.deps.open_tx(call.actor) as tx:
+            account = await tickets.find_account(tx, account_id)
+        if account is None or call.deps.watch is None:
+            raise BadInput(replies.sentence("publish-not-connected"))
+        mine = [one for one in edits if one.account_id == account_id]
+        refs = [IssueRef(id=tickets.newcomers.issue_of(one.ticket_id), key=one.issue_key) for one in mine]
+        site = await connections.open_site(call.deps, account)
+        seen = await call.deps.watch.look(site, account.mapping, refs)
+        for edit, ref in zip(mine, refs, strict=True):
+            if ref.id not in seen:
+                raise BadInput(replies.sentence("tracker-edit-gone", name=edit.name, issue=edit.issue_key))
+            found[edit.ticket_id] = seen[ref.id]
+    return found
+
+
+async def take_in(
+    tx: Tx, call: Call, plan: Initiative, edits: Sequence[TrackerEdit], seen: Mapping[str, IssueSeen]
+) -> None:
+    """One new version of each document that they change. For a transaction that holds the plan."""
+    first = edits[0]
+    account = await tickets.find_account(tx, first.account_id)
+    ticket_set, bdd = await tickets.load(tx, plan.id), await clarifier.load_bdd(tx, plan.id)
+    design, hours = await hld.load(tx, plan.id), await estimator.load_estimates(tx, plan.id)
+    if account is None or ticket_set is None or bdd is None or design is None or hours is None:
+        raise BadInput(replies.sentence("tracker-edit-not-taken", name=first.name))
+    linked = await tickets.links(tx, account.id, plan.id)
+    found = []
+    for edit in edits:
+        one = seen[edit.ticket_id]
+        text = f"{one.summary}\n{one.body[:SAID]}".strip()
+        message = await clarifier.note(tx, plan.id, event_id=f"jira-new-{edit.id}", author=one.issue.key, text=text)
+        found.append((one, tickets.newcomers.place_of(one, linked), message.id))
+    numbers = [int(name[2:]) for name in (*(r.id for r in bdd.requirements), *bdd.retired) if name.startswith("R-")]
+    taken = tickets.newcomers.take_in(ticket_set, found, account.mapping, after=max(numbers, default=0))
+    more = tuple(
+        Requirement(id=s.id, title=s.title, text=s.text, priority=s.priority, sources=(s.source,))
+        for s in taken.statements
+    )
+    bdd = bdd.model_copy(update={"requirements": (*bdd.requirements, *more)})
+    hours = await asyncio.to_thread(_estimated, hours, taken, design, plan)
+    state = await clarifier.load_state(tx, plan.id)
+    run_id, before = first.id, await ground.ours(tx, plan, account)
+    graphs = {
+        "bdd": clarifier.bdd_graph(state, bdd, await clarifier.save_bdd(tx, plan.id, run_id, bdd)),
+        "tickets": tickets.graph(taken.tickets, await tickets.save(tx, plan.id, run_id, taken.tickets)),
+        "estimates": estimator.estimates_graph(hours, await estimator.save_estimates(tx, plan.id, run_id, hours)),
+    }
+    version = (await tickets.versions(tx, plan.id))[-1].number
+    for name, graph in graphs.items():
+        await trace.record(tx, plan.id, graph, artifact=name, version=version)
+    told = {"stage": "adopt", "output": f"tickets@{version}", "generator": ADOPTED, "initiative_id": str(plan.id)}
+    await events.emit(tx, EventType.TICKET_PLAN_READY, told, correlation_id=plan.id)
+    await _link(tx, plan, account, taken, run_id)
+    await _agree(tx, plan, account, linked, before)
+    is_asked = await workflow.renew_approvals(tx, plan.id)
+    reply = replies.newcomers_taken(words_in(plan), taken.issues, by=call.name, is_asked=is_asked)
+    await workflow.post(tx, plan.id, key=f"newcomers-{first.id}", reply=reply)
+
+
+async def _agree(
+    tx: Tx, plan: Initiative, account: Account, linked: Mapping[str, Linked], before: Mapping[str, IssueFields]
+) -> None:
+    """A whole counts its parts: what the plan says of it now, and what stands in its issue, are one as well. What
+    waited to be written before goes on waiting."""
+    after = await ground.ours(tx, plan, account)
+    for ticket_id, one in linked.items():
+        if not one.is_made or ticket_id not in before or ticket_id not in after:
+            continue
+        agreed = tickets.newcomers.agreed_again(one, before[ticket_id], after[ticket_id])
+        if agreed:
+            await tickets.note_changed(tx, account.id, plan.id, ticket_id, agreed, one.labels)
+
+
+def _estimated(hours: EstimateSet, taken: TakenIn, design: Hld, plan: Initiative) -> EstimateSet:
+    """The team's own figures where the issues have them; those that were there stay."""
+    words = words_in(plan)
+    given = {
+        ticket_id: estimator.Given(one.points, one.seconds, words("adopted-estimate", issue=one.issue.key))
+        for ticket_id, one in taken.issues.items()
+        if one.points is not None or one.seconds
+    }
+    return estimator.extended_estimates(hours, taken.tickets, design, given, generator=ADOPTED)
+
+
+async def _link(tx: Tx, plan: Initiative, account: Account, taken: TakenIn, run_id: UUID) -> None:
+    """What stands there and what the plan says count as agreed, as at the adoption itself."""
+    ours = await ground.ours(tx, plan, account)
+    links: list[dict[str, Any]] = [
+        tickets.adopted_link(plan.tenant_id, plan.id, ticket_id, one, ours[ticket_id])
+        for ticket_id, one in taken.issues.items()
+        if ticket_id in ours
+    ]
+    await tickets.note_adopted(tx, account.id, plan.id, run_id, links)
+    for ticket_id, one in taken.issues.items():
+        await tickets.note_seen(tx, account.id, plan.id, ticket_id, one)

@@ -1,0 +1,44 @@
+# Wann ein Plan fertig sein kann.
+
+forecast-title = Vorhersage: { $title }
+forecast-likely = Ebenso wahrscheinlich wie nicht bis
+forecast-safe = In 85 von 100 Fällen bis
+forecast-likely-if = Wie gefragt, ebenso wahrscheinlich wie nicht bis
+forecast-safe-if = Wie gefragt, in 85 von 100 Fällen bis
+forecast-day =
+    { $weeks ->
+        [one] { $day } ({ $weeks } Woche)
+       *[other] { $day } ({ $weeks } Wochen)
+    }
+forecast-learnt = Gezogen aus den Schätzungen, den Zuständigen, ihren Stunden und den Abhängigkeiten. P85 ist das { $factor }-Fache von P50, denn so weit lagen frühere Zeitpläne dieses Teams daneben.
+forecast-drawn = Gezogen aus den Schätzungen, den Zuständigen, ihren Stunden und den Abhängigkeiten. Von früheren Zeitplänen dieses Teams ist noch nichts darin (zu wenige Tickets mit Daten), und solche Vorhersagen sind meist zu zuversichtlich.
+forecast-unowned =
+    { $count ->
+        [one] { $count } Ticket ohne Zuständige geht an die Person, die zuerst frei ist.
+       *[other] { $count } Tickets ohne Zuständige gehen an die Person, die zuerst frei ist.
+    }
+forecast-asked = Wie gefragt: { $what }.
+forecast-more =
+    { $count ->
+        [one] { $count } Person mehr, die alles Nötige kann
+       *[other] { $count } Personen mehr, die alles Nötige können
+    }
+forecast-without = ohne { $tickets } und was darunter liegt
+forecast-later =
+    { $weeks ->
+        [one] { $weeks } Woche später begonnen
+       *[other] { $weeks } Wochen später begonnen
+    }
+forecast-picture = Burn-up
+forecast-alt =
+    { $count ->
+        [one] { $count } Ticket, fertig nach { $weeks } Wochen ebenso wahrscheinlich wie nicht, nach { $safe } in 85 von 100 Fällen
+       *[other] { $count } Tickets, fertig nach { $weeks } Wochen ebenso wahrscheinlich wie nicht, nach { $safe } in 85 von 100 Fällen
+    }
+forecast-lines = Linien, von links: Tickets, die ebenso wahrscheinlich wie nicht fertig sind; die in 85 von 100 Fällen fertig sind; oben alle. `/plan forecast +1 -T-4 2w` vergleicht: eine Person mehr, ohne T-4, zwei Wochen später.
+forecast-weeks = Wochen
+forecast-tickets = Fertige Tickets
+forecast-summary = In 85 von 100 Fällen bis { $day } fertig
+forecast-what = „{ $word }“ kenne ich hier nicht; sag +1 für eine Person mehr, -T-4 für ein Ticket weniger, 2w für zwei Wochen später.
+forecast-no-ticket = Ein Ticket { $ticket } gibt es nicht; /plan show tickets zeigt, welche es gibt.
+forecast-no-team = Noch ist niemand im Team, daher sagt nichts, wie schnell es arbeitet; /team add bringt Leute hinein.

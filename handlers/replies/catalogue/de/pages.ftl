@@ -1,0 +1,23 @@
+# Die Dokumente eines Plans als Seiten eines Browsers.
+
+page-link = **{ $title }** (#{ $number }): [im Browser lesen]({ $link }). Der Link gehört dir allein, gilt einmal, binnen { $minutes } Minuten; gib ihn nicht weiter.
+page-link-summary = Ein Link zu den Dokumenten
+page-no-address = Die Seiten brauchen eine öffentliche Adresse dieses Servers, und die fehlt: THREADWRIGHT_WEB__PUBLIC_URL.
+page-link-old = Dieser Link ist nicht vollständig, zu alt oder schon benutzt; schreib im Chat `/plan page` für einen neuen.
+page-title = Die Dokumente eines Plans
+page-enter = In diesem Browser lesen
+page-enter-why = In den nächsten { $hours } Stunden darf dieser Browser die Pläne lesen, die du lesen darfst. Geh nur in einem eigenen Browser weiter.
+page-who = Wer liest hier?
+page-how = Wer mit diesem Plan arbeitet, bekommt einen Link: schreib mir in seinem Chat `/plan page` (in Teams: `plan page`), öffne den Link in diesem Browser und komm dann auf diese Adresse zurück.
+page-none = Hier ist kein Plan, den du lesen darfst.
+page-not-yet = Dieses Dokument ist noch nicht geschrieben.
+page-nav =
+    { $name ->
+        [bdd] Geschäftsentwurf
+        [hld] Design
+        [tickets] Tickets
+        [estimates] Schätzungen
+       *[assignments] Zuteilung
+    }
+page-version = Version { $version }, von { $generator }
+page-slow = Das lässt sich gerade nicht zeigen; versuch es gleich noch einmal.

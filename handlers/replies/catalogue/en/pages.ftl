@@ -1,0 +1,23 @@
+# The documents of a plan as pages of a browser.
+
+page-link = **{ $title }** (#{ $number }): [read it in your browser]({ $link }). The link is yours alone, good once, within { $minutes } minutes; don’t pass it on.
+page-link-summary = A link to the documents
+page-no-address = The pages need a public address of this server, which is not set: THREADWRIGHT_WEB__PUBLIC_URL.
+page-link-old = This link is not whole, too old, or was used already; write `/plan page` in chat for a new one.
+page-title = The documents of a plan
+page-enter = Read in this browser
+page-enter-why = For the next { $hours } hours this browser may read the plans that you may read. Only go on in a browser of your own.
+page-who = Who reads here?
+page-how = Whoever works with this plan gets a link: write `/plan page` to me in its chat (in Teams: `plan page`), open the link in this browser, then come back to this address.
+page-none = Here is no plan that you may read.
+page-not-yet = This document is not written yet.
+page-nav =
+    { $name ->
+        [bdd] Business draft
+        [hld] Design
+        [tickets] Tickets
+        [estimates] Estimates
+       *[assignments] Assignments
+    }
+page-version = Version { $version }, by { $generator }
+page-slow = This cannot be shown right now; try again in a moment.

@@ -1,0 +1,88 @@
+"""Reading a project's past issues, page by page, each with how its points were changed."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from integrations.jira import markdown
+from integrations.jira.calls import Caller
+from integrations.jira.looking import ago, page_of
+from integrations.jira.seen import moment
+from services.core.issues import IssueMapping, TrackerKind
+from services.core.past import PastIssue, PastPage
+
+Json = dict[str, Any]
+_FIELDS = (
+    "summary", "description", "issuetype", "components", "labels", "assignee", "created", "resolutiondate", "timespent",
+)  # fmt: skip
+_MOST_CHARACTERS = 20_000
+
+
+def read(caller: Caller, mapping: IssueMapping, *, minutes: int | None, token: str) -> PastPage:
+    """First all that carry points or are done, later what was changed; the description in the small Markdown."""
+    since = "" if minutes is None else f' AND updated >= "-{ago(minutes)}"'
+    jql = f'project = "{caller.site.project}"{since} ORDER BY {"created" if minutes is None else "updated"} ASC'
+    names = [*_FIELDS, *([mapping.points_field] if mapping.points_field else [])]
+    issues, following = page_of(caller, jql, names, token, expand="changelog")
+    return PastPage(issues=tuple(_issue(caller, mapping, one) for one in issues), token=following)
+
+
+def _issue(caller: Caller, mapping: IssueMapping, issue: Json) -> PastIssue:
+    fields: Json = issue.get("fields") or {}
+    resolved = moment(fields.get("resolutiondate"))
+    key = str(issue["key"])
+    return PastIssue(
+        key=key,
+        summary=str(fields.get("summary") or "")[:1000],
+        body=_body(caller, fields.get("description")),
+        points=_number(fields.get(mapping.points_field)) if mapping.points_field else None,
+        type_name=_name(fields.get("issuetype")),
+        components=tuple(name for one in _list(fields.get("components")) if (name := _name(one))),
+        labels=tuple(one for one in _list(fields.get("labels")) if isinstance(one, str)),
+        assignee=_account(fields.get("assignee")),
+        created=moment(fields.get("created")),
+        resolved=resolved,
+        spent_seconds=_seconds(fields.get("timespent")),
+        is_reestimated=bool(resolved) and _is_changed_after(issue, mapping.points_field, resolved),
+        url=f"{caller.site.base_url}/browse/{quote(key, safe='')}",
+    )
+
+
+def _body(caller: Caller, said: Any) -> str:
+    if not markdown.is_shallow(said):
+        return ""
+    is_cloud = caller.site.kind is TrackerKind.CLOUD
+    return (markdown.from_document(said) if is_cloud else markdown.from_wiki(said))[:_MOST_CHARACTERS]
+
+
+def _is_changed_after(issue: Json, field: str, resolved: str) -> bool:
+    """Whether it got other points once the work was done: they say what it took, not what was thought."""
+    changelog = issue.get("changelog")
+    for history in _list(changelog.get("histories") if isinstance(changelog, dict) else None):
+        if not isinstance(history, dict) or moment(history.get("created")) <= resolved:
+            continue
+        for item in _list(history.get("items")):
+            if isinstance(item, dict) and field and item.get("fieldId", item.get("field")) == field:
+                return True
+    return False
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _name(value: Any) -> str:
+    return str(value.get("name") or "")[:200] if isinstance(value, dict) else ""
+
+
+def _account(value: Any) -> str:
+    return str(value.get("accountId") or value.get("name") or "") if isinstance(value, dict) else ""
+
+
+def _number(value: Any) -> float | None:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _seconds(value: Any) -> int | None:
+    return int(value) if isinstance(value, int | float) and not isinstance(value, bool) and value > 0 else None

@@ -1,0 +1,56 @@
+"""What a team's model says of itself: how it predicts, how it did on the team's own past, what it may be asked."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from services.core.values import Value
+
+MODEL_FROM = 150  # tickets with points; with fewer the running median is as good and says what it is
+MEDIAN_FROM = 10  # with fewer there is nothing to take a median of
+
+
+class Mode(StrEnum):
+    """By what the points are given: the catalogue's priors, the median of the team's newest tickets, its history."""
+
+    PRIOR = "prior"
+    MEDIAN = "median"
+    HISTORY = "history"
+
+
+class Card(Value):
+    """Points are the team's own. `low` and `high` are added to ln(1 + points) for the 80 % interval. `error` and
+    `baseline_error` are mean absolute errors in points over the `checked` newest tickets, each predicted by what was
+    known before it, and `baseline_error` the running median's. `log_ratio` and `log_ratio_80` are of ln(hours / points)
+    of the `work_logs` tickets that have both."""
+
+    team: str
+    version: int
+    mode: Mode
+    tickets: int = 0
+    levels: tuple[float, ...] = ()
+    median: float = 0.0
+    model: float = 0.0  # shares of the model, of near tickets, of the newest ones; all nothing: the running median
+    near: float = 0.0
+    newest: float = 0.0
+    recent: tuple[float, ...] = ()  # the part of the newest tickets above each level but the highest
+    beside: tuple[float, ...] = ()  # the same for the near tickets to lean on
+    low: float = 0.0
+    high: float = 0.0
+    checked: int = 0
+    error: float = 0.0
+    baseline_error: float = 0.0
+    coverage: float = 0.0
+    width: float = 0.0
+    work_logs: int = 0
+    log_ratio: float = 0.0
+    log_ratio_80: float = 0.0
+    overrun: float = 0.0  # what P50 of a schedule is multiplied by for P85; 0: not enough tickets with dates
+    overrun_checked: int = 0
+    through: str = ""  # the newest ticket that was learnt
+    is_back: bool = False  # a later version did worse, so this one came back
+
+    @property
+    def generator(self) -> str:
+        """Names the model and its version, e.g. `history:SHOP@3`."""
+        return f"{self.mode.value}:{self.team}@{self.version}"

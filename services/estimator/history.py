@@ -1,0 +1,223 @@
+"""A team's history: brought in, cleaned, learnt from, and asked for what it says of new tickets.
+
+What computes imports numpy when it runs: only the worker does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from services.core.contracts import TicketSet
+from services.core.errors import Conflict
+from services.core.ports import Job
+from services.core.tx import Lobby, Tx
+from services.core.words import sentence
+from services.estimator import history_queries as queries
+from services.estimator.card import Card, Mode
+from services.estimator.history_queries import History
+from services.estimator.knowledge import Evidence, Knowledge, Similar, as_past, known_of, work_of
+from services.estimator.past import PastTicket, clean
+
+MOST_LOADED = 6_000  # of the newest tickets
+CHARACTERS = 6_000  # of a description that are read
+NIGHT = 24 * 3600.0
+REFIT_AFTER = 20  # new tickets with points
+WORSE = 1.05  # times the predecessor's error: then the predecessor comes back
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A version as it is kept."""
+
+    card: Card
+    weights: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Relearnt:
+    """What a night made of a history. `weights` is None when the version stays and only its card was renewed."""
+
+    card: Card
+    weights: bytes | None
+    left_out: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """One ticket's points and 80 % interval; `similar` are keys of past tickets with their likeness."""
+
+    points: float
+    low: float
+    high: float
+    raising: tuple[str, ...]
+    lowering: tuple[str, ...]
+    similar: tuple[tuple[str, float], ...]
+
+
+async def due_histories(lobby: Lobby, *, limit: int) -> list[tuple[UUID, UUID]]:
+    """(tenant, history) that should be looked at, the longest due first."""
+    return await queries.due(lobby, limit)
+
+
+async def begin_history(tx: Tx, team: str, *, account_id: UUID | None = None) -> History:
+    """Due at once; known tickets stay."""
+    found = await queries.begin(tx, team, account_id)
+    tx.enqueue(Job.LEARN, found.id)
+    return found
+
+
+def history_of(known: Sequence[History], account_id: UUID | None) -> History | None:
+    """The one of that connection, else the only one that there is; a guess between several would be worse than none."""
+    ours = next((one for one in known if account_id is not None and one.account_id == account_id), None)
+    return ours or (known[0] if len(known) == 1 else None)
+
+
+async def histories(tx: Tx) -> list[History]:
+    return await queries.histories(tx)
+
+
+async def claim_history(tx: Tx, history_id: UUID, *, lease_seconds: float) -> History | None:
+    """None when it is not due, or somebody else is at it."""
+    return await queries.claim(tx, history_id, lease_seconds)
+
+
+async def add_past(tx: Tx, team: str, tickets: Sequence[PastTicket]) -> None:
+    """A key that is known takes the new words and points."""
+    once = {one.key: one for one in tickets}
+    await queries.upsert(tx, team, list(once.values()))
+
+
+async def keep_cursor(tx: Tx, held: History, cursor: Mapping[str, Any], *, lease_seconds: float) -> None:
+    """Raises Conflict when the lease is another's."""
+    if not await queries.hold(tx, held, lease_seconds, cursor=dict(cursor)):
+        raise Conflict(sentence("history-taken", team=held.team))
+
+
+async def history_later(tx: Tx, held: History, words: str, *, delay: float) -> None:
+    """It failed, and comes due again; what was brought in stays."""
+    await queries.hold(tx, held, None, failures=held.failures + 1, error=words[:500], next_at=queries.after(delay))
+
+
+async def load_past(tx: Tx, team: str) -> list[PastTicket]:
+    """The newest, in order."""
+    return await queries.newest(tx, team, MOST_LOADED, CHARACTERS)
+
+
+async def past_named(tx: Tx, team: str, keys: Sequence[str]) -> dict[str, PastTicket]:
+    return await queries.named(tx, team, keys)
+
+
+async def count_past(tx: Tx, team: str) -> int:
+    return await queries.count(tx, team)
+
+
+async def load_model(tx: Tx, team: str, version: int) -> Model | None:
+    found = await queries.model(tx, team, version)
+    return Model(Card.model_validate(found[0]), found[1]) if found else None
+
+
+async def active_model(tx: Tx, history: History) -> Model | None:
+    return await load_model(tx, history.team, history.active_version) if history.active_version else None
+
+
+async def previous_model(tx: Tx, history: History) -> Model | None:
+    return await load_model(tx, history.team, history.active_version - 1) if history.active_version else None
+
+
+async def latest_version(tx: Tx, team: str) -> int:
+    return await queries.latest_version(tx, team)
+
+
+async def keep_learnt(tx: Tx, held: History, made: Relearnt) -> None:
+    """Ends the night: the version is the active one, and the next look is tomorrow. Raises Conflict."""
+    card = made.card.model_dump(mode="json")
+    if made.weights is None:
+        await queries.keep_card(tx, held.team, made.card.version, card)
+    else:
+        await queries.keep_model(tx, held.team, made.card.version, card, made.weights)
+    is_ours = await queries.hold(
+        tx,
+        held,
+        None,
+        active_version=made.card.version,
+        left_out=made.left_out,
+        cursor={},
+        failures=0,
+        error="",
+        imported_at=queries.after(0),
+        next_at=queries.after_unless_asked(held, NIGHT),
+    )
+    if not is_ours:
+        raise Conflict(sentence("history-taken", team=held.team))
+
+
+async def forget_history(tx: Tx, team: str) -> bool:
+    """Past tickets, models and where it came from; False when there was none."""
+    return await queries.forget(tx, team)
+
+
+def relearn(
+    tickets: Sequence[PastTicket], team: str, *, active: Model | None, previous: Model | None, latest: int
+) -> Relearnt:
+    """One night: a version on probation that did worse than its predecessor on what came since goes; else, when enough
+    came since, a new version is fitted; else the figures of the active one are renewed. Seconds of CPU."""
+    from services.estimator.learning import learn, pack
+
+    cleaned = clean(tickets)
+    left_out = {reason.value: len(keys) for reason, keys in cleaned.left_out.items()}
+    fresh = _since(cleaned.kept, active.card.through) if active else cleaned.kept
+    if active is not None and previous is not None and len(fresh) >= REFIT_AFTER and not active.card.is_back:
+        error, before = _error(active, fresh), _error(previous, fresh)
+        if error is not None and before is not None and error > WORSE * before:
+            return Relearnt(previous.card.model_copy(update={"is_back": True}), None, left_out)
+    if active is not None and len(fresh) < REFIT_AFTER and len(cleaned.kept) >= active.card.tickets:
+        return Relearnt(active.card, None, left_out)
+    made = learn(cleaned.kept, team=team, version=latest + 1)
+    return Relearnt(made.card, pack(made), left_out)
+
+
+def _since(tickets: Sequence[PastTicket], through: str) -> Sequence[PastTicket]:
+    """Those behind the ticket of that key; all when it is gone."""
+    places = [place for place, one in enumerate(tickets) if one.key == through]
+    return tickets[places[-1] + 1 :] if places else tickets
+
+
+def _error(model: Model, fresh: Sequence[PastTicket]) -> float | None:
+    """Mean absolute error in points on tickets that it has not seen."""
+    from services.estimator.learning import predict, unpack
+
+    if model.card.mode is Mode.PRIOR:
+        return None
+    said = predict(unpack(model.card, model.weights), fresh)
+    return sum(abs(one.points - (ticket.points or 0.0)) for one, ticket in zip(said, fresh, strict=True)) / len(fresh)
+
+
+def foresee(model: Model, ticket_set: TicketSet) -> list[Foreseen]:
+    """What the model says of each ticket that is estimated; empty where it says nothing. Under a second of CPU."""
+    from services.estimator.learning import predict, unpack
+
+    if model.card.mode is Mode.PRIOR:
+        return []
+    said = predict(unpack(model.card, model.weights), [as_past(one) for one in work_of(ticket_set)])
+    return [Foreseen(one.points, one.low, one.high, one.raising, one.lowering, one.similar) for one in said]
+
+
+async def knowledge(tx: Tx, model: Model, ticket_set: TicketSet, foreseen: Sequence[Foreseen]) -> Knowledge:
+    """With the past tickets that are like the plan's."""
+    keys = sorted({key for one in foreseen for key, _ in one.similar})
+    past = await queries.named(tx, model.card.team, keys) if keys else {}
+    evidence = [
+        Evidence(
+            one.points,
+            one.low,
+            one.high,
+            one.raising,
+            one.lowering,
+            tuple(Similar(past[key], likeness) for key, likeness in one.similar if key in past),
+        )
+        for one in foreseen
+    ]
+    return known_of(model.card, work_of(ticket_set) if evidence else [], evidence)

@@ -1,0 +1,251 @@
+"""The SQL of past tickets, of where their import stands, and of what was learnt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, case, delete, func, select, text, update
+from sqlalchemy.dialects.postgresql import insert
+
+from services.core.tx import Lobby, Tx
+from services.estimator.past import PastTicket
+from services.estimator.tables import past_ticket, team_history, team_model
+
+KEPT_MODELS = 5
+_DUE = text("SELECT tenant_id, id FROM estimator.due_histories(:most)")
+_FIELDS = ("title", "description", "points", "kind", "components", "labels", "assignee", "created_at", "resolved_at")
+_MORE = ("hours", "is_reestimated", "url")
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Where a team's history stands; `account_id` is the connection that it comes from, None for a file."""
+
+    id: UUID
+    team: str
+    account_id: UUID | None
+    cursor: dict[str, Any]
+    imported_at: datetime | None
+    next_at: datetime
+    failures: int
+    error: str
+    left_out: dict[str, int]
+    active_version: int | None
+    lease_epoch: int
+
+
+async def due(lobby: Lobby, limit: int) -> list[tuple[UUID, UUID]]:
+    return [(row[0], row[1]) for row in await lobby.fetch(_DUE, {"most": limit})]
+
+
+def _mine(tx: Tx, team: str) -> Any:
+    return and_(team_history.c.tenant_id == tx.tenant_id, team_history.c.team == team)
+
+
+def _history(row: Any) -> History:
+    return History(
+        row.id,
+        row.team,
+        row.account_id,
+        row.cursor,
+        row.imported_at,
+        row.next_at,
+        row.failures,
+        row.error,
+        row.left_out,
+        row.active_version,
+        row.lease_epoch,
+    )
+
+
+async def begin(tx: Tx, team: str, account_id: UUID | None) -> History:
+    """Due at once, also when it was there before."""
+    made = insert(team_history).values(tenant_id=tx.tenant_id, team=team, account_id=account_id)
+    found = await tx.execute(
+        made.on_conflict_do_update(
+            constraint="uq_team_history_team", set_={"account_id": account_id, "next_at": func.now(), "failures": 0}
+        ).returning(team_history)
+    )
+    return _history(found.one())
+
+
+async def histories(tx: Tx) -> list[History]:
+    found = await tx.execute(
+        select(team_history).where(team_history.c.tenant_id == tx.tenant_id).order_by(team_history.c.team)
+    )
+    return [_history(row) for row in found]
+
+
+async def claim(tx: Tx, history_id: UUID, lease_seconds: float) -> History | None:
+    found = await tx.execute(
+        update(team_history)
+        .where(
+            team_history.c.tenant_id == tx.tenant_id,
+            team_history.c.id == history_id,
+            team_history.c.next_at <= func.now(),
+            (team_history.c.lease_until.is_(None)) | (team_history.c.lease_until <= func.now()),
+        )
+        .values(
+            lease_epoch=team_history.c.lease_epoch + 1,
+            lease_until=func.now() + func.make_interval(0, 0, 0, 0, 0, 0, lease_seconds),
+        )
+        .returning(team_history)
+    )
+    row = found.one_or_none()
+    return _history(row) if row is not None else None
+
+
+async def hold(tx: Tx, held: History, lease_seconds: float | None, **values: Any) -> bool:
+    """Writes while the lease is still ours; without seconds the lease ends. False when it is another's."""
+    until = None if lease_seconds is None else func.now() + func.make_interval(0, 0, 0, 0, 0, 0, lease_seconds)
+    done = await tx.execute(
+        update(team_history)
+        .where(
+            team_history.c.tenant_id == tx.tenant_id,
+            team_history.c.id == held.id,
+            team_history.c.lease_epoch == held.lease_epoch,
+        )
+        .values(lease_until=until, **values)
+    )
+    return done.rowcount > 0
+
+
+def after(seconds: float) -> Any:
+    return func.now() + func.make_interval(0, 0, 0, 0, 0, 0, seconds)
+
+
+def after_unless_asked(held: History, seconds: float) -> Any:
+    """Not when somebody brought more in meanwhile: then it is due already."""
+    return case((team_history.c.next_at == held.next_at, after(seconds)), else_=team_history.c.next_at)
+
+
+async def upsert(tx: Tx, team: str, tickets: Sequence[PastTicket]) -> None:
+    if not tickets:
+        return
+    rows = [
+        {
+            "tenant_id": tx.tenant_id,
+            "team": team,
+            "key": one.key,
+            "title": one.title.replace("\x00", ""),
+            "description": one.description.replace("\x00", ""),
+            "points": one.points,
+            "kind": one.kind,
+            "components": list(one.components),
+            "labels": list(one.labels),
+            "assignee": one.assignee,
+            "created_at": one.created,
+            "resolved_at": one.resolved,
+            "hours": one.hours,
+            "is_reestimated": one.is_reestimated,
+            "url": one.url,
+        }
+        for one in tickets
+    ]
+    made = insert(past_ticket)
+    changed = {name: made.excluded[name] for name in (*_FIELDS, *_MORE)}
+    await tx.execute(made.on_conflict_do_update(constraint="pk_past_ticket", set_=changed), rows)
+
+
+async def newest(tx: Tx, team: str, limit: int, characters: int) -> list[PastTicket]:
+    """The newest, in the order in which they were created; descriptions cut."""
+    columns = [past_ticket.c[name] for name in ("key", "title", "points", "kind", "components", "labels", "assignee")]
+    columns += [past_ticket.c[name] for name in ("created_at", "resolved_at", "hours", "is_reestimated", "url")]
+    found = await tx.execute(
+        select(func.left(past_ticket.c.description, characters).label("description"), *columns)
+        .where(past_ticket.c.tenant_id == tx.tenant_id, past_ticket.c.team == team)
+        .order_by(past_ticket.c.created_at.desc().nulls_last(), past_ticket.c.seq.desc())
+        .limit(limit)
+    )
+    return [_ticket(row) for row in found][::-1]
+
+
+async def named(tx: Tx, team: str, keys: Sequence[str]) -> dict[str, PastTicket]:
+    found = await tx.execute(
+        select(past_ticket).where(
+            past_ticket.c.tenant_id == tx.tenant_id, past_ticket.c.team == team, past_ticket.c.key.in_(keys)
+        )
+    )
+    return {row.key: _ticket(row) for row in found}
+
+
+async def count(tx: Tx, team: str) -> int:
+    found = await tx.execute(
+        select(func.count())
+        .select_from(past_ticket)
+        .where(past_ticket.c.tenant_id == tx.tenant_id, past_ticket.c.team == team)
+    )
+    return int(found.scalar_one())
+
+
+def _ticket(row: Any) -> PastTicket:
+    return PastTicket(
+        key=row.key,
+        title=row.title,
+        description=row.description,
+        points=row.points,
+        kind=row.kind,
+        components=tuple(row.components),
+        labels=tuple(row.labels),
+        assignee=row.assignee,
+        created=row.created_at,
+        resolved=row.resolved_at,
+        hours=row.hours,
+        is_reestimated=row.is_reestimated,
+        url=row.url,
+    )
+
+
+async def keep_model(tx: Tx, team: str, version: int, card: dict[str, Any], weights: bytes) -> None:
+    """The last few stay, so that an earlier one can come back."""
+    made = insert(team_model).values(tenant_id=tx.tenant_id, team=team, version=version, card=card, weights=weights)
+    await tx.execute(
+        made.on_conflict_do_update(
+            constraint="pk_team_model", set_={"card": made.excluded.card, "weights": made.excluded.weights}
+        )
+    )
+    await tx.execute(
+        delete(team_model).where(
+            team_model.c.tenant_id == tx.tenant_id,
+            team_model.c.team == team,
+            team_model.c.version <= version - KEPT_MODELS,
+        )
+    )
+
+
+async def keep_card(tx: Tx, team: str, version: int, card: dict[str, Any]) -> None:
+    await tx.execute(
+        update(team_model)
+        .where(team_model.c.tenant_id == tx.tenant_id, team_model.c.team == team, team_model.c.version == version)
+        .values(card=card)
+    )
+
+
+async def model(tx: Tx, team: str, version: int) -> tuple[dict[str, Any], bytes] | None:
+    found = await tx.execute(
+        select(team_model.c.card, team_model.c.weights).where(
+            team_model.c.tenant_id == tx.tenant_id, team_model.c.team == team, team_model.c.version == version
+        )
+    )
+    row = found.one_or_none()
+    return (row.card, bytes(row.weights)) if row is not None else None
+
+
+async def latest_version(tx: Tx, team: str) -> int:
+    found = await tx.execute(
+        select(func.coalesce(func.max(team_model.c.version), 0)).where(
+            team_model.c.tenant_id == tx.tenant_id, team_model.c.team == team
+        )
+    )
+    return int(found.scalar_one())
+
+
+async def forget(tx: Tx, team: str) -> bool:
+    for table in (past_ticket, team_model):
+        await tx.execute(delete(table).where(table.c.tenant_id == tx.tenant_id, table.c.team == team))
+    gone = await tx.execute(delete(team_history).where(_mine(tx, team)))
+    return gone.rowcount > 0

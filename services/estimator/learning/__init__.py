@@ -1,0 +1,27 @@
+"""Learning a team's points from its own past tickets; imported only where it is computed, for numpy costs time."""
+
+from services.estimator.learning.backtest import Course, Walk, Way, walk
+from services.estimator.learning.corpus import Corpus
+from services.estimator.learning.fitted import Fitted, fit
+from services.estimator.learning.intervals import Band
+from services.estimator.learning.levels import levels_of
+from services.estimator.learning.stored import pack, unpack
+from services.estimator.learning.team import Learnt, Prediction, learn, predict
+
+__all__ = [
+    "Band",
+    "Corpus",
+    "Course",
+    "Fitted",
+    "Learnt",
+    "Prediction",
+    "Walk",
+    "Way",
+    "fit",
+    "learn",
+    "levels_of",
+    "pack",
+    "predict",
+    "unpack",
+    "walk",
+]

@@ -1,0 +1,122 @@
+"""Past tickets of a team as its tracker knows them, and what of them can be learnt from."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+FEWEST_WORK_LOGS = 30  # below, hours per point are noise
+MARKER = "tw-"  # of the label that each issue of ours carries
+HIGHEST = 10.0  # times the 95th percentile: beyond it a number is a slip of the keyboard or another unit
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class PastTicket:
+    """All words are people's. `hours` is logged work; `is_reestimated`: its points were changed after the work was
+    done. Who did it is kept for assignments and never enters an estimate."""
+
+    key: str
+    title: str
+    description: str = ""
+    points: float | None = None
+    kind: str = ""
+    components: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    assignee: str = ""
+    created: datetime | None = None
+    resolved: datetime | None = None
+    hours: float | None = None
+    is_reestimated: bool = False
+    url: str = ""
+
+
+class LeftOut(StrEnum):
+    """Why a past ticket is not learnt from."""
+
+    NO_POINTS = "no_points"
+    NOT_POSITIVE = "not_positive"
+    OUTLIER = "outlier"
+    DUPLICATE = "duplicate"
+    REESTIMATED = "reestimated"
+    OURS = "ours"  # written by us: its points are what we said, not what the team thinks
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """`kept` in the order in which they were created; `left_out` has the keys by reason."""
+
+    kept: tuple[PastTicket, ...]
+    left_out: dict[LeftOut, tuple[str, ...]] = field(default_factory=dict)
+
+
+def clean(tickets: Iterable[PastTicket]) -> Cleaned:
+    """What has a usable number of points, once each."""
+    found: list[PastTicket] = []
+    left: dict[LeftOut, list[str]] = {}
+    seen: set[tuple[str, str]] = set()
+    for ticket in in_order(tickets):
+        reason = _unusable(ticket)
+        said = (_plain(ticket.title), _plain(ticket.description[:2000]))
+        if reason is None and said[1] and said in seen:
+            reason = LeftOut.DUPLICATE
+        if reason is not None:
+            left.setdefault(reason, []).append(ticket.key)
+            continue
+        seen.add(said)
+        found.append(ticket)
+    most = _most(found)
+    for ticket in found:
+        if (ticket.points or 0.0) > most:
+            left.setdefault(LeftOut.OUTLIER, []).append(ticket.key)
+    kept = tuple(one for one in found if (one.points or 0.0) <= most)
+    return Cleaned(kept, {reason: tuple(keys) for reason, keys in left.items()})
+
+
+def in_order(tickets: Iterable[PastTicket]) -> list[PastTicket]:
+    """By creation; those without a date keep their places between the others'."""
+    dated: list[tuple[float, int, PastTicket]] = []
+    last = -math.inf
+    for place, ticket in enumerate(tickets):
+        last = ticket.created.timestamp() if ticket.created is not None else last
+        dated.append((last, place, ticket))
+    return [ticket for _, _, ticket in sorted(dated, key=lambda one: one[:2])]
+
+
+def logged(tickets: Iterable[PastTicket]) -> list[PastTicket]:
+    """Those whose hours say something about their points."""
+    return [
+        one
+        for one in tickets
+        if one.hours is not None and math.isfinite(one.hours) and one.hours > 0 and one.points and one.points > 0
+    ]
+
+
+def points_of(tickets: Sequence[PastTicket]) -> list[float]:
+    return [one.points or 0.0 for one in tickets]
+
+
+def _unusable(ticket: PastTicket) -> LeftOut | None:
+    if any(label.startswith(MARKER) for label in ticket.labels):
+        return LeftOut.OURS
+    if ticket.points is None or math.isnan(ticket.points):
+        return LeftOut.NO_POINTS
+    if ticket.points <= 0:
+        return LeftOut.NOT_POSITIVE
+    if math.isinf(ticket.points):
+        return LeftOut.OUTLIER
+    return LeftOut.REESTIMATED if ticket.is_reestimated else None
+
+
+def _most(tickets: Sequence[PastTicket]) -> float:
+    """The 95th percentile by rank, times HIGHEST."""
+    values = sorted(points_of(tickets))
+    return values[min(len(values) - 1, int(0.95 * len(values)))] * HIGHEST if values else 0.0
+
+
+def _plain(text: str) -> str:
+    return _BLANKS.sub(" ", text).strip().casefold()

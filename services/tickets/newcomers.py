@@ -1,0 +1,114 @@
+"""Issues that people made below those of an adopted plan: told once, and taken in as tickets when a person says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.core.contracts import AcceptanceCriterion, Priority, Ticket, TicketSet, TicketType
+from services.core.issues import COMPARED, IssueFields, IssueMapping
+from services.core.markup import clean, one_line
+from services.core.tx import Tx
+from services.core.values import content_hash
+from services.core.watched import IssueSeen
+from services.tickets import order
+from services.tickets import watch_queries as queries
+from services.tickets.adopting import ADOPTED, MARKER, PRIORITIES, Statement, kinds_of, parts, said_of, title_of
+from services.tickets.merging import SHOWN, Difference
+from services.tickets.writes import Linked, hash_of
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """`tickets` is the whole set with them; `statements` what they ask for; `issues` by their new tickets."""
+
+    tickets: TicketSet
+    statements: tuple[Statement, ...]
+    issues: Mapping[str, IssueSeen]
+
+
+async def adopted_plans(tx: Tx, account_id: UUID) -> tuple[UUID, ...]:
+    """Those whose tickets are issues that were there first."""
+    values = {"tenant": tx.tenant_id, "account": account_id, "generator": ADOPTED}
+    return tuple(row[0] for row in await tx.execute(queries.ADOPTED_PLANS, values))
+
+
+def waiting_name(issue_id: str) -> str:
+    """What stands for its ticket while it has none."""
+    return f"+{issue_id}"
+
+
+def issue_of(name: str) -> str:
+    """The issue's id; empty for a ticket."""
+    return name[1:] if name.startswith("+") else ""
+
+
+def place_of(seen: IssueSeen, linked: Mapping[str, Linked]) -> str:
+    """The ticket whose issue it stands in; empty for none of these."""
+    if seen.parent is None:
+        return ""
+    here = {seen.parent.id, seen.parent.key} - {""}
+    return next((one.ticket_id for one in linked.values() if one.is_made and here & {one.issue.id, one.issue.key}), "")
+
+
+def told(seen: IssueSeen) -> Difference:
+    """The same for the same issue, whatever it says meanwhile: it is asked about once."""
+    return Difference(
+        name="issue", ours="", theirs=one_line(seen.summary, SHOWN), hash=content_hash(["new", seen.issue.id])
+    )
+
+
+def agreed_again(known: Linked, before: IssueFields, after: IssueFields) -> dict[str, tuple[str, str]]:
+    """Fields that were as written, and that the plan says differently now without anybody having asked for it."""
+    return {
+        name: (hash_of(after, name), stood)
+        for name, (meant, stood) in known.written.items()
+        if name in COMPARED and meant == hash_of(before, name) != hash_of(after, name)
+    }
+
+
+def take_in(
+    plan: TicketSet,
+    found: Sequence[tuple[IssueSeen, str, str]],
+    mapping: IssueMapping,
+    *,
+    after: int,
+) -> TakenIn:
+    """`found`: the issue, the ticket that it stands in, and the message that keeps its words; requirements are counted
+    on `after` the last one. A part covers what its whole covers, everything else a requirement of its own."""
+    by_id = {one.id: one for one in plan.tickets}
+    kinds = kinds_of([one for one, _, _ in found], mapping)
+    following = max((order.number(name) for name in (*by_id, *plan.retired)), default=0)
+    made: list[Ticket] = []
+    statements: list[Statement] = []
+    issues: dict[str, IssueSeen] = {}
+    for one, above, message in found:
+        following += 1
+        ticket_id, parent = f"T-{following}", by_id.get(above)
+        covers = parent.covers if parent is not None else ()
+        if kinds[one.issue.id] is not TicketType.SUBTASK or not covers:
+            after += 1
+            covers = (f"R-{after}",)
+            priority = PRIORITIES.get(one.priority.casefold(), Priority.SHOULD)
+            statements.append(Statement(covers[0], ticket_id, title_of(one), said_of(one), priority, message))
+        made.append(_ticket(one, ticket_id, kinds[one.issue.id], parent, covers))
+        issues[ticket_id] = one
+    tickets = (*plan.tickets, *made)
+    update = {"tickets": tickets, "waves": order.waves(tickets), "critical_path": order.critical_path(tickets)}
+    return TakenIn(plan.model_copy(update=update), tuple(statements), issues)
+
+
+def _ticket(one: IssueSeen, ticket_id: str, kind: TicketType, parent: Ticket | None, covers: tuple[str, ...]) -> Ticket:
+    description, criteria = parts(one.body)
+    return Ticket(
+        id=ticket_id,
+        type=kind,
+        title=title_of(one),
+        description=description or title_of(one),
+        parent=parent.id if parent is not None else None,
+        acceptance_criteria=tuple(AcceptanceCriterion(text=text) for text in criteria),
+        covers=covers,
+        labels=tuple(sorted({clean(label) for label in one.now.labels if not MARKER.fullmatch(label)})),
+        subject=f"issue:{one.issue.id}",
+    )

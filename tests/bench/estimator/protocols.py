@@ -1,0 +1,105 @@
+"""The two ways to measure: from one fit, as the papers do; and each ticket learnt once it is known, as teams live."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.estimator.learning import Corpus, Walk, fit, walk
+from services.estimator.learning.levels import median_level
+from tests.bench.estimator.data import Project
+
+Floats = NDArray[np.float64]
+WARM = 300  # tickets before the test rows over which ways and intervals settle
+
+
+@dataclass(frozen=True)
+class Papers:
+    """One fit on all rows before the test rows; the medians are of the training rows, and of all before the test."""
+
+    mae: float
+    mdae: float
+    median_of_train: float
+    median_before: float
+    mdae_of_median: float
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Rolling:
+    """Over the same test rows, each predicted by what was known before it. `after_lag`: the same, when the newest
+    tickets are not known yet."""
+
+    mae: float
+    mdae: float
+    running_median: float
+    coverage: float
+    width: float
+    width_in_levels: float
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Measured:
+    project: str
+    tickets: int
+    tested: int
+    papers: Papers
+    rolling: Rolling
+    lagging: Rolling | None
+
+
+def measure(project: Project, lag: int) -> Measured:
+    begun = time.process_time()
+    corpus = Corpus().add(project.tickets)
+    reading = time.process_time() - begun
+    points = project.points
+    return Measured(
+        project.name,
+        len(points),
+        len(points) - project.test,
+        papers(project, corpus, points, reading),
+        rolling(project, corpus, points, 0),
+        rolling(project, corpus, points, lag) if lag else None,
+    )
+
+
+def papers(project: Project, corpus: Corpus, points: Floats, reading: float) -> Papers:
+    begun = time.process_time()
+    words, counted, test = corpus.words(), corpus.counted(), project.test
+    fitted = fit(words[:test], counted[:test], points[:test])
+    said = median_level(fitted.exceeding(words[test:], counted[test:]), fitted.levels)
+    actual = points[test:]
+    off = np.abs(actual - said)
+    before = np.median(points[:test])
+    return Papers(
+        mae=float(off.mean()),
+        mdae=float(np.median(off)),
+        median_of_train=float(np.abs(actual - np.median(points[: project.validation])).mean()),
+        median_before=float(np.abs(actual - before).mean()),
+        mdae_of_median=float(np.median(np.abs(actual - np.median(points[: project.validation])))),
+        seconds=time.process_time() - begun + reading,
+    )
+
+
+def rolling(project: Project, corpus: Corpus, points: Floats, lag: int) -> Rolling:
+    begun = time.process_time()
+    first = max(project.validation, project.test - WARM)
+    course = walk(corpus, points, Walk(begin=first, lag=lag))
+    here = slice(project.test - first, None)
+    actual, low, high = course.actual[here], course.low[here], course.high[here]
+    off = np.abs(actual - course.predicted[here])
+    levels = np.unique(points[: project.test])
+    inside = (levels[None, :] >= low[:, None] - 1e-9) & (levels[None, :] <= high[:, None] + 1e-9)
+    return Rolling(
+        mae=float(off.mean()),
+        mdae=float(np.median(off)),
+        running_median=float(np.abs(actual - course.baseline[here]).mean()),
+        coverage=float(((low - 1e-9 <= actual) & (actual <= high + 1e-9)).mean()),
+        width=float(np.median(high - low)),
+        width_in_levels=float(np.median(inside.sum(axis=1))),
+        seconds=time.process_time() - begun,
+    )

@@ -1,0 +1,54 @@
+"""The bench reads any folder of histories, and its page says what it found."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+from pathlib import Path
+
+import pytest
+
+from tests.bench.estimator import data, protocols, report, run
+from tests.bench.estimator.learning import Learning
+from tests.estimator.past import history
+
+FIGURES = """dataset,project,method,variant,mae,mdae,sa,split,kind,source,n_test
+D,shop,Deep,replication,9.5,9.0,,,quoted,,
+D,yard,Deep,replication,0.01,,,,quoted,,
+D,elsewhere,Deep,replication,1.0,,,,quoted,,
+"""
+
+
+def folder(path: Path) -> Path:
+    """One packed with marks, one plain with other names and dates instead."""
+    past = history(120)
+    marks = ["train"] * 72 + ["val"] * 24 + ["test"] * 24
+    lines = [["issuekey", "title", "description", "storypoint", "split_mark"]]
+    lines += [[p.key, p.title, p.description, str(p.points), m] for p, m in zip(past, marks, strict=True)]
+    with gzip.open(path / "shop.csv.gz", "wt", newline="") as packed:
+        csv.writer(packed).writerows(lines)
+    others = [["Issue Key", "Summary", "Story Points", "Created"]]
+    others += [[p.key, p.title, str(p.points), str(p.created)] for p in reversed(past)]
+    others.append(["X-1", "no number", "many", ""])
+    with (path / "yard.csv").open("w", newline="") as plain:
+        csv.writer(plain).writerows(others)
+    (path / "published.csv").write_text(FIGURES)
+    return path
+
+
+def test_a_folder_is_measured_whatever_its_columns_are_called(tmp_path: Path) -> None:
+    shop, yard = data.projects(folder(tmp_path))
+    assert (shop.validation, shop.test, len(shop.tickets)) == (72, 96, 120)
+    assert (yard.validation, yard.test, len(yard.tickets)) == (72, 96, 120)
+    assert [one.key for one in yard.tickets] == [one.key for one in shop.tickets]
+    found = [protocols.measure(one, 5) for one in (shop, yard)]
+    assert all(one.papers.mae < one.papers.median_of_train and one.rolling.mae < 1.5 for one in found)
+    literature = data.published(tmp_path, {"shop", "yard"})
+    page = report.page(found, literature, Learning(1, 0.5, 1, 100), whole=1.0, lag=5, command="made")
+    assert "| Deep (replication) | quoted | 2 |" in page and "| 1/0/1 | 1.000 |" in page
+    assert "elsewhere" not in page and "sign test p" in page
+
+
+def test_an_empty_folder_is_refused_with_the_mend(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.main([str(tmp_path)]) == 2
+    assert "columns issuekey, title, description and storypoint" in capsys.readouterr().err

@@ -1,0 +1,80 @@
+"""When a plan may be done: more work is later, more people earlier, what waits for another comes after it."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+import pytest
+
+from handlers.forecast import what_if
+from integrations.mermaid import MermaidDiagrams
+from services.core.contracts import Team
+from services.core.errors import BadInput
+from services.estimator import Forecast, WhatIf, assign, burn_up, forecast
+from services.estimator.learning.throughput import WEEK, origins, overrun
+from tests.estimator.test_estimates import planned
+from tests.jobs.plans import TEAM
+
+TICKETS, HLD, HOURS = planned("bakery")
+START = date(2026, 11, 30)
+OWNERS = assign(TICKETS, HOURS, TEAM)
+
+
+def seen(what: WhatIf | None = None, *, factor: float = 0.0, team: Team = TEAM) -> Forecast:
+    return forecast(TICKETS, HOURS, team, OWNERS, start=START, factor=factor, what_if=what, draws=500)
+
+
+def test_the_same_plan_gives_the_same_forecast() -> None:
+    assert seen() == seen()
+    found = seen()
+    assert found.tickets == len(HOURS.estimates) and 0 < found.p50 < found.p85
+    assert list(found.likely) == sorted(found.likely) and found.likely[-1] == found.tickets
+    assert all(safe <= likely for safe, likely in zip(found.safe, found.likely, strict=True))
+
+
+def test_what_was_learnt_of_past_schedules_widens_it() -> None:
+    assert seen(factor=1.8).p85 == pytest.approx(1.8 * seen().p50, abs=0.15)
+
+
+def test_a_person_more_and_a_scope_less_are_earlier_and_a_later_start_is_later() -> None:
+    usual = seen()
+    largest = max(HOURS.estimates, key=lambda one: one.p50_hours).ticket_id
+    assert seen(WhatIf(people=1)).p50 < usual.p50
+    without = seen(WhatIf(without=(largest,)))
+    assert without.p50 < usual.p50 and without.tickets < usual.tickets
+    assert seen(WhatIf(later_weeks=2)).p50 == pytest.approx(usual.p50 + 2, abs=0.11)
+
+
+def test_no_epic_is_done_after_the_whole() -> None:
+    found = seen()
+    assert found.epics and all(p50 <= found.p50 and p85 <= found.p85 + 0.1 for p50, p85 in found.epics.values())
+
+
+def test_what_is_asked_is_understood_or_refused() -> None:
+    assert what_if("+1 -T-4 t-5 2w") == WhatIf(1, ("T-4", "T-5"), 2.0)
+    with pytest.raises(BadInput, match="faster"):
+        what_if("faster")
+
+
+async def test_the_burn_up_is_a_picture_that_mermaid_draws() -> None:
+    diagrams = MermaidDiagrams(engines=1)
+    try:
+        assert "<svg" in await diagrams.svg(burn_up(seen(), weeks='We"eks', tickets="Tickets\n]"))
+    finally:
+        diagrams.close()
+
+
+def test_past_schedules_that_missed_give_a_factor_that_holds() -> None:
+    dice, at, moments = random.Random(2), 0.0, []
+    for week in range(200):
+        done = dice.choice((0, 2, 4, 9)) if week % 26 > 6 else dice.choice((0, 0, 1))
+        moments += [at + dice.random() * WEEK for _ in range(done)]
+        at += WEEK
+    found = overrun(moments)
+    missed = list(origins(moments))
+    assert found.origins == len(missed) > 100
+    assert sum(actual <= p85 for _, p85, actual in missed) / len(missed) < 0.82  # the draws alone are too hopeful
+    held = sum(actual <= found.factor * p50 for p50, _, actual in missed) / len(missed)
+    assert 0.83 < held < 0.87
+    assert overrun(moments[:20]).factor == 0.0

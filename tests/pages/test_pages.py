@@ -1,0 +1,123 @@
+"""A plan's documents in a browser: only for members, by a link that is good once, and nothing on the page runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import httpx
+import pytest
+
+from bot.main import create_app
+from bot.pages.markdown import html_of
+from handlers import pages
+from services import tenancy
+from services.core.actor import Actor, Role
+from services.core.deps import Deps
+from services.core.settings import WebSettings
+from services.crypto import DeploymentSeal
+from services.workflow import Initiative
+from tests.jobs.plans import planned, say
+from tests.working import serving
+
+BASE = "https://bot.example/below"
+IDEA = "Members of a climbing gym book a belay partner <script>alert(1)</script> and see which lanes are free."
+
+
+@pytest.fixture
+def deps(deps: Deps) -> Deps:
+    return replace(deps, settings=deps.settings.model_copy(update={"web": WebSettings(public_url=BASE)}))
+
+
+@pytest.fixture
+async def browser(deps: Deps) -> AsyncIterator[httpx.AsyncClient]:
+    """Behind a proxy that takes the path of the public address away."""
+    app = create_app(deps=deps)
+    async with serving(app) as address, httpx.AsyncClient(base_url=address) as http:
+        yield http
+
+
+async def linked(deps: Deps, actor: Actor, plan: Initiative) -> str:
+    reply = await say(deps, actor, plan, "page")
+    assert reply is not None and reply.is_private
+    (link,) = re.findall(rf"{BASE}(/plans/enter/\S+)\)", str(reply.blocks[0]))
+    return str(link)
+
+
+async def entered(browser: httpx.AsyncClient, link: str) -> httpx.Response:
+    """What the browser gets behind the button, and its cookie."""
+    answer = await browser.post(link)
+    if answer.status_code == 303:
+        browser.cookies.set("tw_pages", answer.cookies["tw_pages"])
+    return answer
+
+
+async def test_a_member_reads_by_a_link_that_is_good_once(
+    deps: Deps, actor: Actor, other_actor: Actor, browser: httpx.AsyncClient
+) -> None:
+    plan = await planned(deps, actor, IDEA)
+    closed = await browser.get(f"/plans/{plan.id}/bdd", headers={"accept-language": "de"})
+    assert (closed.status_code, "Wer liest hier?" in closed.text) == (401, True)
+    link = await linked(deps, actor, plan)
+    for _ in range(2):  # a chat looks at links by itself
+        assert 'method="post"' in (await browser.get(link)).text
+    answer = await entered(browser, link)
+    assert answer.headers["location"] == f"/below/plans/{plan.id}/bdd"
+    cookie = answer.headers["set-cookie"]
+    assert "HttpOnly" in cookie and "Secure" in cookie and "Path=/below/plans" in cookie and "SameSite=lax" in cookie
+    shown = await browser.get(f"/plans/{plan.id}/bdd")
+    assert shown.status_code == 200 and "<h2>" in shown.text and f"#{plan.number}" in shown.text
+    assert "<script" not in shown.text
+    assert "default-src 'none'" in shown.headers["content-security-policy"]
+    for name in ("hld", "tickets", "estimates", "assignments"):
+        there = await browser.get(f"/plans/{plan.id}/{name}")
+        assert there.status_code == 200 and "<script" not in there.text
+    assert (await browser.get(f"/plans/{plan.id}/passwords")).status_code == 404
+    used = await browser.post(link)
+    assert used.status_code == 403 and "used already" in used.text
+    theirs = await planned(deps, other_actor, IDEA)
+    assert (await browser.get(f"/plans/{theirs.id}/bdd")).status_code == 404
+
+
+async def test_what_was_not_made_here_is_too_old_or_of_somebody_removed_opens_nothing(
+    deps: Deps, actor: Actor, browser: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = await planned(deps, actor, IDEA)
+    link = await linked(deps, actor, plan)
+    token = link.partition("/enter/")[2].partition("?")[0]
+    for wrong in (token[:-4], "x", token[:-2] + "AA", "é"):
+        assert (await browser.post(f"/plans/enter/{wrong}")).status_code == 403
+    browser.cookies.set("tw_pages", token)  # a link is no session
+    assert (await browser.get(f"/plans/{plan.id}")).status_code == 401
+    async with deps.open_tx(actor) as tx:
+        member = await tenancy.add_member(tx, "Grace", Role.CONTRIBUTOR)
+    seal = DeploymentSeal(deps.keys, deps.open_tx)
+    session = await pages.enter(deps, seal, await pages.link_of(seal, actor.tenant_id, member.id))
+    browser.cookies.set("tw_pages", session)
+    assert (await browser.get(f"/plans/{plan.id}")).status_code == 200
+    async with deps.open_tx(actor) as tx:
+        await tenancy.remove_member(tx, member.id)
+    assert (await browser.get(f"/plans/{plan.id}")).status_code == 401
+    monkeypatch.setattr(pages, "LINK_SECONDS", -1)
+    late = await linked(deps, actor, plan)
+    assert (await browser.post(late)).status_code == 403
+
+
+def test_what_people_wrote_stays_words() -> None:
+    links = "[a](javascript:alert(1)) ![p](https://e.example/x.png) [b](https://e.example)"
+    nasty = f"# <b>x</b>\n{links}\n\n| a |\n|---|\n| <i> |"
+    made = html_of(nasty)
+    assert "<b>" not in made and 'href="javascript' not in made and "<img" not in made
+    assert '<a rel="noreferrer nofollow" href="https://e.example"' in made and "<td>&lt;i&gt;</td>" in made
+
+
+async def test_a_page_that_is_not_written_yet_says_so(deps: Deps, actor: Actor, browser: httpx.AsyncClient) -> None:
+    from tests.jira.plans import PLAN, ready
+
+    plan = await ready(deps, actor, PLAN)
+    await entered(browser, await linked(deps, actor, plan))
+    shown = await browser.get(f"/plans/{plan.id}/bdd")
+    assert "not written yet" in shown.text
+    listed = await browser.get(f"/plans/{plan.id}/tickets")
+    assert "T-2" in listed.text and "&lt;b&gt;" in listed.text
