@@ -1,10 +1,11 @@
 # Everything runs in .venv, which .ci/setup makes from uv.lock; paths are relative, so a space in them does no harm.
 .DEFAULT_GOAL := help
-.PHONY: help demo up chat doctor test independent check fmt eval redteam bench bench-estimator chaos catalogue dictionary clean
+.PHONY: help demo up chat doctor test independent contract check fmt eval redteam bench bench-estimator chaos catalogue dictionary clean
 MAKEFLAGS += --no-print-directory
 SEED ?= 1
 DATA ?= ../shared/data/storypoints
 KILLS ?= 20
+CONTRACT_SECONDS ?= 300
 export PYTHON
 
 help: ## Show what there is
@@ -34,6 +35,10 @@ independent: ## Test against a Slack and a Teams that somebody else wrote (fetch
 	@sh .ci/setup dev
 	@.venv/bin/python -m tests.independent.install
 	@.venv/bin/python -m pytest tests/independent -q
+
+contract: ## Ask the API for long what its OpenAPI document promises: make contract CONTRACT_SECONDS=600
+	@sh .ci/setup dev
+	@CONTRACT_SECONDS="$(CONTRACT_SECONDS)" .venv/bin/python -m pytest tests/api/test_contract.py -q -p no:randomly
 
 check: ## Lint, format, types, import rules, migrations and lock
 	@sh .ci/setup dev

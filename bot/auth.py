@@ -24,19 +24,24 @@ def deps_of(request: Request) -> Deps:
     return deps
 
 
-Dependencies = Annotated[Deps, Depends(deps_of)]
-
-
-async def caller_of(request: Request, deps: Dependencies) -> Actor:
-    """Raises Unknown."""
+async def known(request: Request, deps: Deps) -> tenancy.Caller:
+    """Whom the key of this request speaks for. Raises Unknown."""
     scheme, _, key = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not key.strip():
         raise Unknown("Send your API key: Authorization: Bearer tw_….")
     async with deps.open_lobby() as lobby:
-        actor = await tenancy.find_by_api_key(lobby, key.strip(), request_id=request.headers.get("x-request-id", ""))
-    if actor is None:
-        raise Unknown("This API key is not valid, or was revoked.")
+        caller = await tenancy.find_by_api_key(lobby, key.strip(), request_id=request.state.request_id)
+    if caller is None:
+        raise Unknown("This API key is not valid: it has ended, or was revoked.")
+    return caller
+
+
+def caller_of(request: Request) -> Actor:
+    """Set by bot/api/door.py before anything else of a route runs."""
+    actor = request.state.actor
+    assert isinstance(actor, Actor)
     return actor
 
 
+Dependencies = Annotated[Deps, Depends(deps_of)]
 Caller = Annotated[Actor, Depends(caller_of)]

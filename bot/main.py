@@ -6,12 +6,14 @@ import argparse
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
 from fastapi import APIRouter, FastAPI
 
 from bot.api import errors
+from bot.api.envelope import Envelope
 from bot.api.metrics import Counted, Metrics
 from bot.slack.mount import SlackFirst
 from bot.teams.mount import TeamsFirst
@@ -32,6 +34,7 @@ def create_app(settings: Settings | None = None, *, deps: Deps | None = None) ->
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         for router in await asyncio.to_thread(_routers):
             app.include_router(router)
+        app.openapi = partial(_describe, app)  # type: ignore[method-assign]
         if deps is not None:
             app.state.deps = deps
             async with _slack(app, deps), _teams(app, deps):
@@ -56,7 +59,9 @@ def create_app(settings: Settings | None = None, *, deps: Deps | None = None) ->
     )
     app.state.metrics = Metrics()
     app.state.slack = app.state.teams = None
+    app.state.vault = None
     app.add_middleware(Counted, metrics=app.state.metrics)
+    app.add_middleware(Envelope)
     errors.install(app)
     return app
 
@@ -111,13 +116,19 @@ async def _teams(app: FastAPI, deps: Deps) -> AsyncIterator[None]:
         app.state.teams = None
 
 
+def _describe(app: FastAPI) -> dict[str, Any]:
+    from bot.api.openapi import describe
+
+    return describe(app)
+
+
 def _routers() -> tuple[APIRouter, ...]:
-    from bot.api import changes, documents, health, initiatives
+    from bot.api import api
+    from bot.api.health import router
     from bot.jira import hooks, oauth
     from bot.pages import documents as pages
 
-    api = (health.router, initiatives.router, documents.router, changes.router)
-    return *api, oauth.router, hooks.router, pages.router
+    return router, *api.ROUTERS, oauth.router, hooks.router, pages.router
 
 
 def main() -> None:

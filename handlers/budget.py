@@ -10,11 +10,10 @@ from uuid import UUID
 
 from handlers import card, replies
 from handlers.call import Call, find_plan, hold_plan, need_plan, words_in, words_of
-from services import ai, tickets, workflow
+from services import ai, tenancy, tickets, workflow
 from services.ai import AtCap, Cap, Period, Scope, Spender
-from services.core.actor import Role
 from services.core.chat import Reply
-from services.core.errors import BadInput, NotAllowed
+from services.core.errors import BadInput
 from services.core.markup import one_line
 from services.core.tx import Tx
 from services.workflow import RunStatus, Stage
@@ -48,7 +47,7 @@ async def budget(call: Call) -> Reply | None:
     said = words_of(call).casefold().split()
     async with call.deps.open_tx(call.actor) as tx:
         if said:
-            _need_admin(call)
+            tenancy.need(call.actor, "plan.budget.set", told=replies.sentence("budget-by-admin"))
             await _set(tx, said)
             return replies.budget_set(call.words)
         plan = await find_plan(tx, call)
@@ -140,8 +139,3 @@ def _amount(word: str) -> tuple[int, bool]:
 
 def _one(names: Mapping[T, tuple[str, ...]], word: str) -> T | None:
     return next((key for key, known in names.items() if word in known), None)
-
-
-def _need_admin(call: Call) -> None:
-    if call.actor.role not in (Role.OWNER, Role.ADMIN):
-        raise NotAllowed(replies.sentence("budget-by-admin"))

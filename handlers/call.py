@@ -8,7 +8,9 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
+from uuid import UUID
 
+from handlers import access
 from handlers.replies import ENGLISH, Words, sentence
 from services import workflow
 from services.core.actor import Actor
@@ -30,13 +32,15 @@ _NUMBER = re.compile(r"(?:^|\s)#(\d{1,9})(?=\s|$)")
 class Call:
     """`rest` is what stands behind the command's word; a handler's Reply goes into the thread, or to the person
     alone when it is private or the thread has no plan. `words` speaks to the one who acted; what is posted into a
-    plan's thread speaks the plan's language (`words_in`)."""
+    plan's thread speaks the plan's language (`words_in`). `plan_id`: a program has named the plan, and no word
+    does."""
 
     deps: Deps
     actor: Actor
     incoming: Incoming
     rest: str = ""
     words: Words = ENGLISH
+    plan_id: UUID | None = None
 
     @property
     def name(self) -> str:
@@ -65,21 +69,24 @@ def plan_number(text: str) -> tuple[int | None, str]:
 async def find_plan(tx: Tx, call: Call) -> Initiative | None:
     """The one that `#N` or the button names, else the thread's, else the newest in the channel (slash commands carry
     no thread)."""
+    if call.plan_id is not None:
+        return await access.plan(tx, call.actor, call.plan_id)
     number, _ = plan_number(call.rest)
     pressed = call.incoming.values.get("plan", "")
     if number is None and pressed.isdecimal() and len(pressed) < 10:
         number = int(pressed)
     if number is not None:
         named = await workflow.find_by_number(tx, number)
-        if named is None:
+        if named is None or not (_is_here(call, named) or await access.sees(tx, call.actor, named)):
             raise NotFound(sentence("no-plan-numbered", number=str(number)))
         return named
-    here = call.incoming.thread
-    found = await workflow.find_by_thread(tx, here)
-    if found is not None or call.incoming.kind.value == "text":
-        return found
-    newest = await workflow.list_initiatives(tx, limit=20)
-    return next((one for one in newest if _is_same_channel(one, here.platform, here.workspace, here.channel)), None)
+    found = await workflow.find_by_thread(tx, call.incoming.thread)
+    if found is None and call.incoming.kind.value != "text":
+        newest = await workflow.list_initiatives(tx, limit=20)
+        found = next((one for one in newest if _is_here(call, one)), None)
+    if found is not None:
+        await access.came_by_thread(tx, call.actor, found)
+    return found
 
 
 async def need_plan(tx: Tx, call: Call) -> Initiative:
@@ -115,7 +122,7 @@ def words_in(plan: Initiative) -> Words:
 
 def words_of(call: Call) -> str:
     """What stands behind the command, without the initiative's number."""
-    return plan_number(call.rest)[1]
+    return call.rest if call.plan_id is not None else plan_number(call.rest)[1]
 
 
 def version_in(text: str) -> tuple[str, tuple[int, ...]]:
@@ -130,5 +137,11 @@ def version_in(text: str) -> tuple[str, tuple[int, ...]]:
     return name.lower(), tuple(numbers)
 
 
-def _is_same_channel(one: Initiative, platform: str, workspace: str, channel: str) -> bool:
-    return (one.thread.platform, one.thread.workspace, one.thread.channel) == (platform, workspace, channel)
+def _is_here(call: Call, one: Initiative) -> bool:
+    """Whether it is talked about in this very channel."""
+    here = call.incoming.thread
+    return (one.thread.platform, one.thread.workspace, one.thread.channel) == (
+        here.platform,
+        here.workspace,
+        here.channel,
+    )

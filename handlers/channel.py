@@ -5,9 +5,8 @@ from __future__ import annotations
 from handlers import replies
 from handlers.call import Call, words_of
 from services import tenancy
-from services.core.actor import Role
 from services.core.chat import Reply
-from services.core.errors import BadInput, NotAllowed
+from services.core.errors import BadInput
 from services.core.markup import one_line
 from services.tenancy import ChannelRule, Hears
 
@@ -26,8 +25,7 @@ async def choose(call: Call) -> Reply | None:
     async with call.deps.open_tx(call.actor) as tx:
         rule = await tenancy.channel_rule(tx, where)
         if words:
-            if call.actor.role not in (Role.OWNER, Role.ADMIN):
-                raise NotAllowed(replies.sentence("channel-by-admin"))
+            tenancy.need(call.actor, "plan.channel.set", told=replies.sentence("channel-by-admin"))
             for word in words:
                 rule = _with(rule, word)
             await tenancy.set_channel_rule(tx, where, rule)

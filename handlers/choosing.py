@@ -9,10 +9,9 @@ from uuid import uuid4
 from handlers import applying, card, documents, replies
 from handlers.call import Call, hold_plan, need_plan, words_in, words_of
 from services import audit, estimator, tickets, trace, workflow
-from services.core.actor import Role
 from services.core.chat import Reply
 from services.core.contracts import AssignmentSet, EstimateSet, Team, TicketSet
-from services.core.errors import BadInput, NotAllowed, NotFound
+from services.core.errors import BadInput, NotFound
 from services.core.markup import one_line
 from services.core.tx import Tx
 from services.estimator import Choice
@@ -49,8 +48,6 @@ async def assign(call: Call) -> Reply | None:
     name = pressed.get("developer") or (said[1] if len(said) > 1 else "")
     if not ticket_id or not name:
         raise BadInput(replies.sentence("assign-how"))
-    if call.actor.role is Role.CONTRACTOR:
-        raise NotAllowed(replies.sentence("assign-by-member"))
     async with call.deps.open_tx(call.actor) as tx:
         plan = await hold_plan(tx, call)
         await workflow.lock_plan(tx, plan.id)

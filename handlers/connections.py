@@ -10,11 +10,11 @@ from pydantic import SecretStr
 
 from handlers import replies
 from handlers.call import Call, words_of
-from services import audit, crypto, tickets
-from services.core.actor import Actor, Role, system
+from services import audit, crypto, tenancy, tickets
+from services.core.actor import Actor, system
 from services.core.chat import Reply
 from services.core.deps import Deps
-from services.core.errors import BadInput, NotAllowed
+from services.core.errors import BadInput
 from services.core.issues import Site, TrackerKind, TrackerSchema
 from services.core.ports import Grants, Issues
 from services.tickets import Account, Checked
@@ -147,8 +147,8 @@ async def look(deps: Deps, actor: Actor) -> tuple[Checked, ...]:
 async def choose(call: Call) -> Reply | None:
     """`/plan project` says where the channel's plans are published; a connection's name changes it."""
     where, words = call.incoming.thread, words_of(call)
-    if words and call.actor.role not in (Role.OWNER, Role.ADMIN):
-        raise NotAllowed(replies.sentence("project-by-admin"))
+    if words:
+        tenancy.need(call.actor, "plan.project.set", told=replies.sentence("project-by-admin"))
     async with call.deps.open_tx(call.actor) as tx:
         chosen = await tickets.account_named(tx, words) if words and words.casefold() not in USUAL else None
         if words:

@@ -7,10 +7,9 @@ import re
 
 from handlers import replies
 from handlers.call import Call, need_plan, words_of
-from services import audit, estimator, tickets
-from services.core.actor import Role
+from services import audit, estimator, tenancy, tickets
 from services.core.chat import Reply
-from services.core.errors import BadInput, NotAllowed, NotFound
+from services.core.errors import BadInput, NotFound
 from services.core.markup import one_line
 from services.core.tx import Tx
 from services.estimator import History, Model
@@ -69,13 +68,8 @@ async def _show(call: Call) -> Reply:
     return replies.histories(call.words, rows)
 
 
-def _need_member(call: Call) -> None:
-    if call.actor.role is Role.CONTRACTOR:
-        raise NotAllowed(replies.sentence("history-by-member"))
-
-
 async def _from_jira(call: Call) -> Reply:
-    _need_member(call)
+    tenancy.need(call.actor, "team.history.set")
     async with call.deps.open_tx(call.actor) as tx:
         account = await tickets.account_in(tx, call.incoming.thread)
         if account is None:
@@ -86,7 +80,7 @@ async def _from_jira(call: Call) -> Reply:
 
 
 async def _paste(call: Call, team: str, pasted: str) -> Reply:
-    _need_member(call)
+    tenancy.need(call.actor, "team.history.set")
     text, where = _FENCE.sub("", pasted), call.words("duplicates-pasted")
     found = await asyncio.to_thread(estimator.parse_history, text, where)
     async with call.deps.open_tx(call.actor) as tx:
@@ -102,8 +96,7 @@ async def _take(tx: Tx, team: str, found: tuple[estimator.PastTicket, ...]) -> N
 
 
 async def _forget(call: Call, team: str) -> Reply:
-    if call.actor.role not in (Role.OWNER, Role.ADMIN):
-        raise NotAllowed(replies.sentence("history-by-admin"))
+    tenancy.need(call.actor, "team.history.forget", told=replies.sentence("history-by-admin"))
     async with call.deps.open_tx(call.actor) as tx:
         if not await estimator.forget_history(tx, team):
             raise NotFound(replies.sentence("history-none-of", team=one_line(team, 40) or "–"))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from handlers import replies
+from handlers import access, replies
 from handlers.call import Call
 from handlers.replies import HomeTicket, Words
 from handlers.team import slug
 from handlers.waiting import question_card
 from services import clarifier, estimator, tenancy, tickets, tracker, workflow
 from services.clarifier import Person
-from services.core.actor import Role
 from services.core.chat import Block, Reply
 from services.core.tx import Tx
 from services.workflow import Initiative, InitiativeStatus, RunStatus
@@ -18,8 +17,6 @@ LOOKED_AT = 20  # newest plans
 SHOWN = 5  # questions and approvals
 SHOWN_TICKETS = 20
 _OVER = (InitiativeStatus.STOPPED, InitiativeStatus.PARKED)
-_APPROVERS = (Role.OWNER, Role.ADMIN, Role.MANAGER)
-_ADMINS = (Role.OWNER, Role.ADMIN)
 
 
 async def show(call: Call) -> Reply | None:
@@ -28,16 +25,16 @@ async def show(call: Call) -> Reply | None:
     approvals: list[tuple[Initiative, Reply]] = []
     mine: list[HomeTicket] = []
     async with call.deps.open_tx(call.actor) as tx:
-        for plan in await workflow.list_initiatives(tx, limit=LOOKED_AT):
+        for plan in await access.plans(tx, call.actor, limit=LOOKED_AT):
             if plan.status in _OVER:
                 continue
             if len(questions) < SHOWN and (asked := await _question(tx, call, plan)) is not None:
                 questions.append((plan, asked))
-            if len(approvals) < SHOWN and call.actor.role in _APPROVERS:
+            if len(approvals) < SHOWN and tenancy.may(call.actor, "plan.approve"):
                 approvals += [(plan, one) for one in await _approvals(tx, call, plan)]
             mine += await _tickets(tx, call, plan)
         standing = await tracker.status(tx)
-        strangers = await tenancy.join_requests(tx) if call.actor.role in _ADMINS else ()
+        strangers = await tenancy.join_requests(tx) if tenancy.may(call.actor, "team.requests") else ()
     consent: tuple[Block, ...] = ()
     if standing.policy is not None and not standing.has_consent:
         consent = replies.asks_consent(call.words, standing.policy).blocks
@@ -49,7 +46,7 @@ async def show(call: Call) -> Reply | None:
         tickets=mine[:SHOWN_TICKETS],
         consent=consent,
         has_policy=standing.policy is not None,
-        is_admin=call.actor.role in _ADMINS,
+        is_admin=tenancy.may(call.actor, "team.invite"),
         strangers=replies.join_requests(call.words, strangers[:SHOWN]).blocks if strangers else (),
     )
 

@@ -133,7 +133,7 @@ async def joining(call: Call) -> Reply | None:
     async with call.deps.open_tx(call.actor) as tx:
         tenant = await tenancy.get_settings(tx)
         if word:
-            tenancy.need_admin(tx)
+            tenancy.need(tx.actor, "team.joining.set")
             mode = next((mode for mode, names in _MODES.items() if word in names), None)
             if mode is None:
                 raise BadInput(replies.sentence("joining-unknown", word=one_line(word, 40)))
@@ -146,7 +146,6 @@ async def joining(call: Call) -> Reply | None:
 async def requests(call: Call) -> Reply | None:
     """`/team requests`: who waits to be let in."""
     async with call.deps.open_tx(call.actor) as tx:
-        tenancy.need_admin(tx)
         found = await tenancy.join_requests(tx)
     return replies.join_requests(call.words, found)
 
@@ -244,7 +243,6 @@ async def _named(call: Call) -> UUID:
     said = call.rest.strip()
     mention = mention_of(call, said)
     async with call.deps.open_tx(call.actor) as tx:
-        tenancy.need_admin(tx)
         found = [one for one in await tenancy.join_requests(tx) if _is_meant(one, said, mention)]
     if len(found) != 1 or not said:
         raise NotFound(replies.sentence("join-no-such"))

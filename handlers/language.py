@@ -5,9 +5,8 @@ from __future__ import annotations
 from handlers import replies
 from handlers.call import Call, hold_plan, need_plan, words_in, words_of
 from services import tenancy, workflow
-from services.core.actor import Role
 from services.core.chat import Reply
-from services.core.errors import BadInput, NotAllowed
+from services.core.errors import BadInput
 from services.core.markup import one_line
 from services.core.words import AUTO, LANGUAGES
 from services.workflow import Initiative
@@ -38,6 +37,7 @@ async def choose(call: Call) -> Reply | None:
 
 
 async def _for_thread(call: Call, language: str) -> Reply | None:
+    tenancy.need(call.actor, "plan.language.set")
     async with call.deps.open_tx(call.actor) as tx:
         plan = await hold_plan(tx, call)
         plan = await workflow.set_languages(tx, plan.id, chat="" if language == AUTO else language)
@@ -47,6 +47,7 @@ async def _for_thread(call: Call, language: str) -> Reply | None:
 
 
 async def _for_documents(call: Call, language: str) -> Reply | None:
+    tenancy.need(call.actor, "plan.language.set")
     async with call.deps.open_tx(call.actor) as tx:
         plan = await hold_plan(tx, call)
         plan = await workflow.set_languages(tx, plan.id, document="" if language == AUTO else language)
@@ -56,8 +57,7 @@ async def _for_documents(call: Call, language: str) -> Reply | None:
 
 
 async def _for_everyone(call: Call, language: str) -> Reply | None:
-    if call.actor.role not in (Role.OWNER, Role.ADMIN):
-        raise NotAllowed(replies.sentence("language-by-admin"))
+    tenancy.need(call.actor, "plan.language.default", told=replies.sentence("language-by-admin"))
     async with call.deps.open_tx(call.actor) as tx:
         settings = await tenancy.get_settings(tx)
         await tenancy.change_settings(tx, settings.model_copy(update={"language": language}))

@@ -82,7 +82,7 @@ async def enter(deps: Deps, seal: DeploymentSeal, token: str) -> str:
         raise NotAllowed(replies.sentence("page-link-old"))
     async with deps.open_tx(_bare(found)) as tx:
         member = await _member(tx, found)
-        if not (await events.once(tx, f"page:{found.nonce.hex()}", "")).is_first:
+        if not await events.use_once(tx, f"page:{found.nonce.hex()}"):
             raise NotAllowed(replies.sentence("page-link-old"))
         await audit.record(tx, "page.entered", f"member/{member.id}", {})
     return await _sealed(seal, _SESSION, _new(found.tenant_id, found.member_id, SESSION_SECONDS))

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
+from uuid import UUID
 
 from handlers import card, replies
 from handlers.call import Call, hold_plan, words_in, words_of
 from handlers.waiting import question_card, start_waiting
 from services import clarifier, tenancy, workflow
 from services.clarifier import Person
-from services.core.actor import Role
 from services.core.chat import Reply
-from services.core.errors import BadInput, NotAllowed, NotLinked
+from services.core.errors import BadInput, NotLinked
 from services.core.tx import Tx
 from services.workflow import Initiative, InitiativeStatus, Stage
 
 _MENTION = re.compile(r"^<@([A-Z0-9]+)(?:\|([^>]*))?>$")
-_ADMINS = (Role.OWNER, Role.ADMIN)
 
 
 async def ask(call: Call) -> Reply | None:
@@ -28,6 +27,8 @@ async def ask(call: Call) -> Reply | None:
         plan = await hold_plan(tx, call)
         person = await find_person(tx, call, rest) if rest else None
         asked = await clarifier.ask_again(tx, plan.id, name, person)
+        if person is not None and person.id:
+            await workflow.take_part(tx, plan.id, UUID(person.id))
         state = await clarifier.load_state(tx, plan.id)
         shown = question_card(plan, state, asked)
         if await workflow.post(tx, plan.id, key=f"question-{asked.id}-{call.incoming.event_id}", reply=shown):
@@ -59,8 +60,8 @@ async def name_decider(call: Call) -> Reply | None:
     async with call.deps.open_tx(call.actor) as tx:
         plan = await hold_plan(tx, call)
         now = (await clarifier.load_state(tx, plan.id)).decider()
-        if not now.is_same(Person(name=call.name, id=call.person_id)) and call.actor.role not in _ADMINS:
-            raise NotAllowed(replies.sentence("only-decider", person=now.name))
+        if not now.is_same(Person(name=call.name, id=call.person_id)):
+            tenancy.need(call.actor, "plan.decider.any", told=replies.sentence("only-decider", person=now.name))
         person = await find_person(tx, call, words)
         await clarifier.name_decider(tx, plan.id, person)
         await workflow.post(

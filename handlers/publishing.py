@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from handlers import card, documents, replies
 from handlers.call import Call, hold_plan, words_in, words_of
-from services import tickets, workflow
-from services.core.actor import Role
+from services import tenancy, tickets, workflow
 from services.core.chat import Reply
-from services.core.errors import BadInput, Conflict, NotAllowed
+from services.core.errors import BadInput, Conflict
 from services.core.markup import one_line
 from services.core.tx import Tx
 from services.workflow import Gate, Initiative, InitiativeStatus, RunStatus, Stage
@@ -36,8 +35,8 @@ async def undo(call: Call) -> Reply | None:
     word = words_of(call).casefold()
     if word and word not in DELETE:
         raise BadInput(replies.sentence("undo-how", word=one_line(word, 40)))
-    if word and call.actor.role not in (Role.OWNER, Role.ADMIN):
-        raise NotAllowed(replies.sentence("undo-delete-by-admin"))
+    if word:
+        tenancy.need(call.actor, "plan.undo.delete", told=replies.sentence("undo-delete-by-admin"))
     async with call.deps.open_tx(call.actor) as tx:
         plan = await hold_plan(tx, call)
         account = await tickets.account_for(tx, plan.id, plan.thread) if call.deps.issues is not None else None

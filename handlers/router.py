@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from handlers import (
     adopt,
+    api_keys,
     backlog,
     budget,
     change,
@@ -19,6 +20,7 @@ from handlers import (
     idea,
     joining,
     language,
+    members,
     pages,
     people,
     publishing,
@@ -32,6 +34,7 @@ from handlers import (
     voting,
 )
 from handlers.call import Call, Handler, patiently
+from services import tenancy
 from services.core.chat import IncomingKind, Reply
 
 PLAN: Mapping[str, Handler] = {
@@ -89,6 +92,12 @@ TEAM: Mapping[str, Handler] = {
     "invite": joining.invite,
     "link": joining.link,
     "join": joining.join,
+    "members": members.show,
+    "role": members.change_role,
+    "remove": members.remove,
+    "keys": api_keys.show,
+    "key": api_keys.make,
+    "revoke": api_keys.revoke,
 }
 TRACK: Mapping[str, Handler] = {
     "start": track.start,
@@ -107,34 +116,35 @@ FAMILIES: Mapping[str, tuple[Mapping[str, Handler], str]] = {
     "team": (TEAM, "list"),
     "track": (TRACK, "status"),
 }
-ACTIONS: Mapping[str, Handler] = {
-    "answer": clarify.press,
-    "decide": clarify.decide,
-    "approve": steer.approve,
-    "reject": steer.reject,
-    "retry": steer.retry,
-    "without-model": budget.without_model,
-    "stop": steer.stop,
-    "publish": publishing.publish,
-    "export": steer.export,
-    "change": change.change,
-    "change_ticket": change.ticket,
-    "merge_tickets": change.merge,
-    "split_ticket": change.split,
-    "apply": change.apply,
-    "discard": change.discard,
-    "assign-to": choosing.assign,
-    "vote": voting.vote,
-    "reveal": voting.reveal,
-    "edit-accept": tracker_edits.accept,
-    "edit-keep": tracker_edits.keep,
-    "edit-ours": tracker_edits.ours,
-    "status": status.show,
-    "consent": track.agree,
-    joining.DECIDE: joining.decide,
-    joining.ASK: joining.member_already,
-    "idea-form": idea.form,
-    "home": home.show,
+# The verb whose right it takes, and who does it.
+ACTIONS: Mapping[str, tuple[str, Handler]] = {
+    "answer": ("plan.answer", clarify.press),
+    "decide": ("plan.answer", clarify.decide),
+    "approve": ("plan.approve", steer.approve),
+    "reject": ("plan.reject", steer.reject),
+    "retry": ("plan.retry", steer.retry),
+    "without-model": ("plan.retry", budget.without_model),
+    "stop": ("plan.stop", steer.stop),
+    "publish": ("plan.publish", publishing.publish),
+    "export": ("plan.export", steer.export),
+    "change": ("plan.change", change.change),
+    "change_ticket": ("plan.change", change.ticket),
+    "merge_tickets": ("plan.change", change.merge),
+    "split_ticket": ("plan.change", change.split),
+    "apply": ("plan.apply", change.apply),
+    "discard": ("plan.discard", change.discard),
+    "assign-to": ("plan.assign", choosing.assign),
+    "vote": ("plan.vote", voting.vote),
+    "reveal": ("plan.reveal", voting.reveal),
+    "edit-accept": ("plan.accept", tracker_edits.accept),
+    "edit-keep": ("plan.keep", tracker_edits.keep),
+    "edit-ours": ("plan.ours", tracker_edits.ours),
+    "status": ("plan.status", status.show),
+    "consent": ("track.consent", track.agree),
+    joining.DECIDE: ("team.approve", joining.decide),
+    joining.ASK: ("help", joining.member_already),
+    "idea-form": ("idea", idea.form),
+    "home": ("home", home.show),
 }
 COMMANDS = ("idea", "help", "home", *FAMILIES)
 
@@ -150,33 +160,44 @@ async def _route(call: Call) -> Reply | None:
         case IncomingKind.COMMAND:
             return await _command(call, said.command.lower().lstrip("/"), said.text)
         case IncomingKind.ACTION:
-            handler = ACTIONS.get(said.action)
-            return (
-                await handler(call.behind(said.text)) if handler else status.unknown(call.words, said.action, ACTIONS)
-            )
+            if said.action not in ACTIONS:
+                return status.unknown(call.words, said.action, ACTIONS)
+            verb, handler = ACTIONS[said.action]
+            return await done(call.behind(said.text), verb, handler)
         case IncomingKind.TEXT:
-            return await clarify.reply(call)
+            return await done(call, "plan.answer", clarify.reply)
+
+
+def verb_of(family: str, name: str) -> str:
+    """As the table of rights names it."""
+    return f"{family}.{name}"
+
+
+async def done(call: Call, verb: str, handler: Handler) -> Reply | None:
+    """Every deed of every door passes here. Raises NotAllowed."""
+    tenancy.need(call.actor, verb)
+    return await handler(call)
 
 
 async def _command(call: Call, command: str, text: str) -> Reply | None:
     if command == "idea":
-        return await idea.start(call.behind(text))
+        return await done(call.behind(text), "idea", idea.start)
     if command == "help":
-        return await status.help_text(call)
+        return await done(call, "help", status.help_text)
     if command == "home":
-        return await home.show(call)
+        return await done(call, "home", home.show)
     if command not in FAMILIES:
         if command in PLAN:  # "/status" is "/plan status"
-            return await PLAN[command](call.behind(text))
+            return await done(call.behind(text), verb_of("plan", command), PLAN[command])
         return status.unknown(call.words, "/" + command, ["/" + name for name in (*COMMANDS, *PLAN)])
     verbs, usual = FAMILIES[command]
     verb, rest = (*text.strip().split(maxsplit=1), "", "")[:2]  # a pasted table begins on a line of its own
     if not verb or verb.startswith("#"):
-        return await verbs[usual](call.behind(text))
+        return await done(call.behind(text), verb_of(command, usual), verbs[usual])
     handler = verbs.get(verb.lower())
     if handler is None:
         return status.unknown(call.words, f"/{command} {verb}", [f"/{command} {name}" for name in verbs])
-    return await handler(call.behind(rest))
+    return await done(call.behind(rest), verb_of(command, verb.lower()), handler)
 
 
 def commanded(text: str) -> tuple[str, str] | None:

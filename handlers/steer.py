@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from handlers import card, change, documents, publishing, replies
 from handlers.call import Call, hold_plan, need_plan, words_in, words_of
 from handlers.people import resume
@@ -51,14 +53,17 @@ async def export(call: Call) -> Reply | None:
     """The tickets as the CSV file that Jira's importer takes."""
     async with call.deps.open_tx(call.actor) as tx:
         plan = await need_plan(tx, call)
-        ticket_set = await tickets.load(tx, plan.id)
-        estimates = await estimator.load_estimates(tx, plan.id)
-        assigned = await estimator.load_assignments(tx, plan.id)
-        known = await tickets.duplicates_of(tx, plan.id, ticket_set) if ticket_set else None
-    if ticket_set is None:
-        raise documents.missing("tickets")
-    content = tickets.to_csv(ticket_set, estimates, assigned, known)
-    return replies.exported(call.words, len(ticket_set.tickets), content)
+        count, content = await csv_of(tx, plan.id)
+    return replies.exported(call.words, count, content)
+
+
+async def csv_of(tx: Tx, initiative_id: UUID) -> tuple[int, str]:
+    """How many tickets, and the file. Raises NotFound when they are not written yet."""
+    ticket_set = documents.there(await tickets.load(tx, initiative_id), "tickets")
+    estimates = await estimator.load_estimates(tx, initiative_id)
+    assigned = await estimator.load_assignments(tx, initiative_id)
+    known = await tickets.duplicates_of(tx, initiative_id, ticket_set)
+    return len(ticket_set.tickets), tickets.to_csv(ticket_set, estimates, assigned, known)
 
 
 async def _vote(call: Call, decision: Decision) -> Reply | None:

@@ -8,13 +8,11 @@ from zoneinfo import available_timezones
 
 from handlers import replies
 from handlers.call import Call
-from services import audit, estimator, tickets
-from services.core.actor import Role
+from services import audit, estimator, tenancy, tickets
 from services.core.chat import Reply
 from services.core.contracts import Developer, Team
-from services.core.errors import BadInput, NotAllowed, NotFound
+from services.core.errors import BadInput, NotFound
 from services.core.markup import one_line
-from services.core.tx import Tx
 from services.core.words import Sentence
 
 _HOURS = re.compile(r"^(\d{1,3}(?:\.\d+)?)h$", re.IGNORECASE)
@@ -30,7 +28,10 @@ async def show(call: Call) -> Reply | None:
 
 async def add(call: Call) -> Reply | None:
     """`Ana Ruiz backend:4 sql:3 32h Europe/Madrid`; a name that is taken is refused."""
-    developer = parse_developer(call.rest)
+    return await added(call, parse_developer(call.rest))
+
+
+async def added(call: Call, developer: Developer) -> Reply | None:
     async with call.deps.open_tx(call.actor) as tx:
         await estimator.add_developer(tx, developer)
         return replies.team(call.words, await estimator.team(tx))
@@ -42,8 +43,13 @@ async def skills(call: Call) -> Reply | None:
     levels = _skills(rest.split())
     if not levels:
         raise BadInput(replies.sentence("team-skills-how"))
+    return await skilled(call, name, levels)
+
+
+async def skilled(call: Call, name: str, levels: dict[str, int]) -> Reply | None:
+    """Other skills stay."""
     async with call.deps.open_tx(call.actor) as tx:
-        person = _named(await estimator.team(tx), name)
+        person = _theirs(call, await estimator.team(tx), name)
         await estimator.set_skills(tx, person.id, {**person.skills, **levels})
         return replies.team(call.words, await estimator.team(tx))
 
@@ -51,14 +57,18 @@ async def skills(call: Call) -> Reply | None:
 async def availability(call: Call) -> Reply | None:
     """`ana 2026-12-21 2027-01-02 0h`: hours a week in these days; `ana 24h`: from today on, for a year."""
     words = call.rest.split()
+    if len(words) == 2 and (hours := _hours(words[1])) is not None:
+        today = call.deps.clock.now().date()
+        return await available(call, words[0], today, today + timedelta(days=365), hours)
+    if len(words) == 4 and (hours := _hours(words[3])) is not None:
+        return await available(call, words[0], _day(words[1]), _day(words[2]), hours)
+    raise BadInput(replies.sentence("team-availability-how"))
+
+
+async def available(call: Call, name: str, first: date, last: date, hours: float) -> Reply | None:
     async with call.deps.open_tx(call.actor) as tx:
-        if len(words) == 2 and (hours := _hours(words[1])) is not None:
-            today = call.deps.clock.now().date()
-            await _window(tx, words[0], today, today + timedelta(days=365), hours)
-        elif len(words) == 4 and (hours := _hours(words[3])) is not None:
-            await _window(tx, words[0], _day(words[1]), _day(words[2]), hours)
-        else:
-            raise BadInput(replies.sentence("team-availability-how"))
+        person = _theirs(call, await estimator.team(tx), name)
+        await estimator.set_availability(tx, person.id, first_day=first, last_day=last, hours_per_week=hours)
         return replies.team(call.words, await estimator.team(tx))
 
 
@@ -66,8 +76,7 @@ async def account(call: Call) -> Reply | None:
     """`ana 5b10a2844c20165700ede21g`: who somebody is in the channel's Jira; `ana -` forgets it. Nobody is guessed by
     an e-mail, so only an account's own id is taken."""
     name, _, given = call.rest.partition(" ")
-    if call.actor.role not in (Role.OWNER, Role.ADMIN):
-        raise NotAllowed(replies.sentence("team-jira-by-admin"))
+    tenancy.need(call.actor, "team.jira", told=replies.sentence("team-jira-by-admin"))
     if not given or "@" in given or not _ACCOUNT.fullmatch(given.strip()):
         raise BadInput(replies.sentence("team-jira-how"))
     async with call.deps.open_tx(call.actor) as tx:
@@ -97,14 +106,14 @@ def parse_developer(text: str) -> Developer:
     """Words before the first skill, hours or zone are the name."""
     name: list[str] = []
     levels: dict[str, int] = {}
-    hours, zone = 40.0, "UTC"
+    hours, place = 40.0, "UTC"
     for word in text.split():
         if found := _SKILL.match(word):
             levels[found[1].lower()] = int(found[2])
         elif (given := _hours(word)) is not None:
             hours = given
         elif "/" in word or word == "UTC":
-            zone = _zone(word)
+            place = zone(word)
         elif levels:
             raise BadInput(replies.sentence("team-no-skill", word=one_line(word, 40), example=_EXAMPLE))
         else:
@@ -112,7 +121,7 @@ def parse_developer(text: str) -> Developer:
     if not name:
         raise BadInput(replies.sentence("team-no-name", example=_EXAMPLE))
     said = " ".join(name)
-    return Developer(id=slug(said), name=said, skills=levels, hours_per_week=hours, time_zone=zone)
+    return Developer(id=slug(said), name=said, skills=levels, hours_per_week=hours, time_zone=place)
 
 
 def slug(name: str) -> str:
@@ -126,6 +135,14 @@ def _named(people: Team, name: str) -> Developer:
     if found is None:
         raise NotFound(_no_person(people, one_line(name, 60)))
     return found
+
+
+def _theirs(call: Call, people: Team, name: str) -> Developer:
+    """Somebody else's skills and hours are a manager's to say."""
+    person = _named(people, name)
+    if slug(call.name) not in (slug(person.id), slug(person.name)):
+        tenancy.need(call.actor, "team.others")
+    return person
 
 
 def _no_person(people: Team, name: str) -> Sentence:
@@ -156,7 +173,7 @@ def _hours(word: str) -> float | None:
     return float(found[1])
 
 
-def _zone(word: str) -> str:
+def zone(word: str) -> str:
     if word != "UTC" and word not in available_timezones():
         raise BadInput(replies.sentence("team-no-zone", word=one_line(word, 40)))
     return word
@@ -167,8 +184,3 @@ def _day(word: str) -> date:
         return date.fromisoformat(word)
     except ValueError:
         raise BadInput(replies.sentence("team-no-day", word=one_line(word, 40))) from None
-
-
-async def _window(tx: Tx, name: str, first: date, last: date, hours: float) -> None:
-    person = _named(await estimator.team(tx), name)
-    await estimator.set_availability(tx, person.id, first_day=first, last_day=last, hours_per_week=hours)

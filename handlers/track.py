@@ -11,6 +11,7 @@ from services import tracker
 from services.core.chat import Reply
 from services.core.errors import BadInput, NotFound
 from services.core.markup import one_line
+from services.core.tx import Tx
 from services.tracker import PolicyTerms
 
 WHOLE = 366  # days: the most that a report covers
@@ -96,8 +97,14 @@ async def report(call: Call) -> Reply | None:
 async def export(call: Call) -> Reply | None:
     """All that is kept about the one who asks: time per ticket and every consent."""
     async with call.deps.open_tx(call.actor) as tx:
-        times = await tracker.report(tx, days=WHOLE)
-        consents = await tracker.list_consents(tx)
+        content = await all_of_mine(tx)
+    return replies.track_export(call.words, content)
+
+
+async def all_of_mine(tx: Tx) -> str:
+    """As CSV."""
+    times = await tracker.report(tx, days=WHOLE)
+    consents = await tracker.list_consents(tx)
     out = io.StringIO()
     table = csv.writer(out, quoting=csv.QUOTE_ALL)
     table.writerow(("what", "ticket or version", "minutes", "from", "until"))
@@ -106,4 +113,4 @@ async def export(call: Call) -> Reply | None:
     for given in consents:
         until = given.revoked_at.isoformat() if given.revoked_at else ""
         table.writerow(("consent", given.policy_version, "", given.given_at.isoformat(), until))
-    return replies.track_export(call.words, out.getvalue())
+    return out.getvalue()

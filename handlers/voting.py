@@ -8,7 +8,6 @@ from uuid import uuid4
 from handlers import applying, card, documents, replies
 from handlers.call import Call, hold_plan, need_plan, words_in, words_of
 from services import audit, estimator, tickets, trace, workflow
-from services.core.actor import Role
 from services.core.chat import Reply
 from services.core.contracts import EstimateSet, TicketSet
 from services.core.errors import BadInput, NotAllowed, NotFound
@@ -24,7 +23,7 @@ async def vote(call: Call) -> Reply | None:
     """`/plan vote T-4` shows the card; `/plan vote T-4 5`, or its buttons, votes. Only the voter sees the vote."""
     ticket_id, said = _named(call)
     points = call.incoming.values.get("points") or said
-    if call.actor.role is Role.CONTRACTOR or not call.person_id:
+    if not call.person_id:
         raise NotAllowed(replies.sentence("vote-by-member"))
     async with call.deps.open_tx(call.actor) as tx:
         plan = await need_plan(tx, call)
@@ -50,7 +49,7 @@ async def vote(call: Call) -> Reply | None:
 async def reveal(call: Call) -> Reply | None:
     """All votes at once; agreed points go into the estimates, else who is far apart is asked to talk."""
     ticket_id, _ = _named(call)
-    if call.actor.role is Role.CONTRACTOR or not call.person_id:
+    if not call.person_id:
         raise NotAllowed(replies.sentence("vote-by-member"))
     async with call.deps.open_tx(call.actor) as tx:
         plan = await hold_plan(tx, call)

@@ -17,7 +17,7 @@ from integrations.jira import JiraGrants, JiraIssues, JiraPast, JiraWatch
 from integrations.llm import LiteLlmAi, OfflineAi
 from integrations.mermaid import MermaidDiagrams, SourcesOnly
 from integrations.postgres import driver_dsn, open_engine
-from integrations.redis import open_queue
+from integrations.redis import RedisLimits, open_queue
 from services import hld
 from services.core.chat import Platform
 from services.core.clock import SystemClock
@@ -136,6 +136,7 @@ async def open_deps(settings: Settings, *, temporary: bool = False, is_migrating
             watch=JiraWatch(issues),
             grants=JiraGrants(settings),
             past=JiraPast(issues),
+            limits=RedisLimits(queue.pool),
         )
         deps = await _with_slack(deps, stack) if settings.slack.is_on else deps
         yield await _with_teams(deps, stack) if settings.teams.is_on else deps

@@ -3,47 +3,50 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
-from uuid import UUID, uuid4
+from typing import Annotated
+from uuid import UUID
 
-from fastapi import APIRouter, Path, status
-from pydantic import Field
+from fastapi import Path, status
+from pydantic import BaseModel, Field
 
-from bot.api.initiatives import Body, IdempotencyKey
+from bot.api.acting import NUMBER, Act, Body, Words
+from bot.api.door import asks, router
 from bot.auth import Caller, Dependencies
+from handlers import access
 from handlers import change as changing
-from handlers.call import Call, patiently
 from services import workflow
-from services.core.actor import Actor
-from services.core.chat import Incoming, IncomingKind
 from services.core.contracts import Impact
-from services.core.deps import Deps
 from services.core.errors import NotFound
-from services.core.values import Value
-from services.workflow import Change, Initiative
+from services.workflow import Change, ChangeStatus
 
-router = APIRouter(prefix="/v1/initiatives/{initiative_id}/changes", tags=["changes"])
-Name = Annotated[str, Path(pattern=r"^CH-\d{1,6}$", description="CH-n")]
+routes = router("/initiatives/{initiative_id}/changes", "changes")
+restorations = router("/initiatives/{initiative_id}/restorations", "changes")
+Name = Annotated[str, Path(pattern=r"^CH-[1-9][0-9]{0,5}$", description="CH-n")]
 
 
 class NewChange(Body):
     """What a person says of one artifact, as `/plan change` takes it."""
 
-    target: str = Field(min_length=1, max_length=20, description="QN-n, R-n, D-n or T-n; bdd, hld … for a restore.")
-    text: str = Field(
-        default="",
-        max_length=20_000,
+    target: str = Field(pattern=r"^(QN|R|D|T)-[1-9][0-9]{0,5}$", description="QN-n, R-n, D-n or T-n.")
+    text: Words = Field(
+        max_length=4000,
         description="The new words; `drop`; for a ticket `title: … | description: …`, `merge T-13`, `split A | B`.",
     )
-    version: int = Field(default=0, ge=0, le=1_000_000, description="The version of a document to restore.")
 
 
-class ChangeView(Value):
-    """`status` is computing, proposed, applied, discarded or failed; `impact` is empty while it is computed."""
+class NewRestore(Body):
+    """An earlier version becomes the newest, and what rests on it follows."""
+
+    document: str = Field(pattern="^(bdd|hld|tickets|estimates|assignments)$")
+    version: Annotated[int, Field(ge=1, le=1_000_000), NUMBER]
+
+
+class ChangeView(BaseModel):
+    """`impact` is empty while it is computed."""
 
     id: str
     target: str
-    status: Literal["computing", "proposed", "applied", "discarded", "failed"]
+    status: ChangeStatus
     revision: int
     approvals_needed: int
     approved_by: tuple[str, ...]
@@ -53,89 +56,72 @@ class ChangeView(Value):
     created_at: datetime
 
 
-@router.post("", status_code=status.HTTP_202_ACCEPTED)
-async def create(
-    initiative_id: UUID, body: NewChange, caller: Caller, deps: Dependencies, idempotency_key: IdempotencyKey = None
-) -> ChangeView:
+@routes.post(
+    "",
+    status_code=status.HTTP_202_ACCEPTED,
+    openapi_extra=asks("plan.change", body={"target": "R-2", "text": "Guards swap shifts until noon."}),
+)
+async def create(initiative_id: UUID, body: NewChange, act: Act) -> ChangeView:
     """Computed by a worker; follow it by GET. Nothing of the plan moves before it is applied."""
-    plan = await _plan(deps, caller, initiative_id)
-    verb = "restore" if body.version else "change"
-    words = f"{body.target} {body.version or body.text}"
-    call = _call(deps, caller, plan, f"{verb} {words}", idempotency_key).behind(words)
-    await patiently(lambda: changing.restore(call) if body.version else changing.change(call))
+    call = act.call(await act.plan(initiative_id), rest=f"{body.target} {body.text}")
+    await act.do("plan.change", changing.change, call)
+    return await _opened(act, initiative_id)
+
+
+@restorations.post(
+    "",
+    status_code=status.HTTP_202_ACCEPTED,
+    openapi_extra=asks("plan.restore", body={"document": "bdd", "version": 1}),
+)
+async def restore(initiative_id: UUID, body: NewRestore, act: Act) -> ChangeView:
+    """Proposed like every other change."""
+    call = act.call(await act.plan(initiative_id), rest=f"{body.document} {body.version}")
+    await act.do("plan.restore", changing.restore, call)
+    return await _opened(act, initiative_id)
+
+
+@routes.get("", openapi_extra=asks("plan.show"))
+async def index(initiative_id: UUID, caller: Caller, deps: Dependencies) -> list[ChangeView]:
+    """Oldest first."""
     async with deps.open_tx(caller) as tx:
-        made = [one for one in await workflow.list_changes(tx, initiative_id) if one.origin == call.incoming.event_id]
+        await access.plan(tx, caller, initiative_id)
+        return [_view(one) for one in await workflow.list_changes(tx, initiative_id)]
+
+
+@routes.get("/{change}", openapi_extra=asks("plan.show"))
+async def one(initiative_id: UUID, change: Name, caller: Caller, deps: Dependencies) -> ChangeView:
+    async with deps.open_tx(caller) as tx:
+        await access.plan(tx, caller, initiative_id)
+        return _view(await workflow.find_change(tx, initiative_id, _number(change)))
+
+
+@routes.post("/{change}/apply", openapi_extra=asks("plan.apply"))
+async def apply(initiative_id: UUID, change: Name, act: Act) -> ChangeView:
+    """The caller's approval; `computing` afterwards means that the plan had moved on and it is computed anew."""
+    call = act.call(await act.plan(initiative_id), values={"change": change})
+    await act.do("plan.apply", changing.apply, call)
+    return await _found(act, initiative_id, change)
+
+
+@routes.post("/{change}/discard", openapi_extra=asks("plan.discard"))
+async def discard(initiative_id: UUID, change: Name, act: Act) -> ChangeView:
+    call = act.call(await act.plan(initiative_id), values={"change": change})
+    await act.do("plan.discard", changing.discard, call)
+    return await _found(act, initiative_id, change)
+
+
+async def _opened(act: Act, initiative_id: UUID) -> ChangeView:
+    """The one that this request opened. Raises NotFound for an answer whose words are written already."""
+    async with act.deps.open_tx(act.actor) as tx:
+        made = [one for one in await workflow.list_changes(tx, initiative_id) if one.origin == act.event_id]
     if not made:
         raise NotFound("That answer belongs to no finished plan; what it changes is simply written.")
     return _view(made[0])
 
 
-@router.get("")
-async def index(initiative_id: UUID, caller: Caller, deps: Dependencies) -> list[ChangeView]:
-    """Oldest first."""
-    await _plan(deps, caller, initiative_id)
-    async with deps.open_tx(caller) as tx:
-        return [_view(one) for one in await workflow.list_changes(tx, initiative_id)]
-
-
-@router.get("/{change}")
-async def one(initiative_id: UUID, change: Name, caller: Caller, deps: Dependencies) -> ChangeView:
-    await _plan(deps, caller, initiative_id)
-    async with deps.open_tx(caller) as tx:
+async def _found(act: Act, initiative_id: UUID, change: str) -> ChangeView:
+    async with act.deps.open_tx(act.actor) as tx:
         return _view(await workflow.find_change(tx, initiative_id, _number(change)))
-
-
-@router.post("/{change}/apply")
-async def apply(
-    initiative_id: UUID, change: Name, caller: Caller, deps: Dependencies, idempotency_key: IdempotencyKey = None
-) -> ChangeView:
-    """The caller's approval; `computing` afterwards means that the plan had moved on and it is computed anew."""
-    plan = await _plan(deps, caller, initiative_id)
-    call = _call(deps, caller, plan, f"apply {change}", idempotency_key)
-
-    async def work() -> Change:
-        async with deps.open_tx(caller) as tx:
-            await workflow.lock_road(tx, initiative_id)
-            found = await workflow.find_change(tx, initiative_id, _number(change), is_locked=True)
-            if found.status.value == "applied" and idempotency_key is not None:
-                return found
-            return await changing.applied(tx, call, plan, found)
-
-    return _view(await patiently(work))
-
-
-@router.post("/{change}/discard")
-async def discard(
-    initiative_id: UUID, change: Name, caller: Caller, deps: Dependencies, idempotency_key: IdempotencyKey = None
-) -> ChangeView:
-    plan = await _plan(deps, caller, initiative_id)
-    call = _call(deps, caller, plan, f"discard {change}", idempotency_key)
-
-    async def work() -> Change:
-        async with deps.open_tx(caller) as tx:
-            await workflow.lock_road(tx, initiative_id)
-            found = await workflow.find_change(tx, initiative_id, _number(change), is_locked=True)
-            return await changing.discarded(tx, call, plan, found)
-
-    return _view(await patiently(work))
-
-
-async def _plan(deps: Deps, caller: Actor, initiative_id: UUID) -> Initiative:
-    async with deps.open_tx(caller) as tx:
-        return await workflow.get_initiative(tx, initiative_id)
-
-
-def _call(deps: Deps, caller: Actor, plan: Initiative, text: str, key: str | None) -> Call:
-    said = Incoming(
-        event_id=f"api:{plan.id}:{key or uuid4()}",
-        kind=IncomingKind.COMMAND,
-        thread=plan.thread,
-        user=str(caller.member_id or caller.name),
-        user_name=caller.name,
-        command="plan",
-        text=text,
-    )
-    return Call(deps, caller, said)
 
 
 def _number(name: str) -> int:
@@ -146,7 +132,7 @@ def _view(found: Change) -> ChangeView:
     return ChangeView(
         id=found.name,
         target=found.edit.target,
-        status=found.status.value,
+        status=found.status,
         revision=found.revision,
         approvals_needed=found.people,
         approved_by=found.voters,

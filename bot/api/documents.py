@@ -6,16 +6,25 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 from pydantic import BaseModel
 
+from bot.api.door import asks, router
 from bot.auth import Caller, Dependencies
-from handlers import documents
-from services import trace, workflow
+from handlers import access, documents
+from services import trace
+from services.core.contracts import AssignmentSet, Bdd, EstimateSet, Graph, Hld, TicketSet
 from services.core.differences import Changed, differences
+from services.core.documents import Version
 from services.core.errors import NotFound
 
-router = APIRouter(prefix="/v1/initiatives/{initiative_id}", tags=["documents"])
+routes = router("/initiatives/{initiative_id}", "documents")
+Name = Annotated[str, Path(pattern="^(bdd|hld|tickets|estimates|assignments)$")]
+Number = Annotated[int | None, Query(ge=1, le=1_000_000)]
+ETAG = {
+    "description": "Changes whenever the document does; send it back as If-None-Match.",
+    "schema": {"type": "string"},
+}
 
 
 class VersionView(BaseModel):
@@ -23,25 +32,6 @@ class VersionView(BaseModel):
     generator: str
     content_hash: str
     created_at: datetime
-
-
-@router.get("/documents")
-async def index(initiative_id: UUID, caller: Caller, deps: Dependencies) -> dict[str, list[VersionView]]:
-    """The versions of each, oldest first; a document that is not written yet has none."""
-    async with deps.open_tx(caller) as tx:
-        await workflow.get_initiative(tx, initiative_id)
-        return {
-            name: [
-                VersionView(
-                    version=one.number,
-                    generator=one.generator,
-                    content_hash=one.content_hash,
-                    created_at=one.created_at,
-                )
-                for one in await documents.versions(tx, name, initiative_id)
-            ]
-            for name in documents.NAMES
-        }
 
 
 class DiffView(BaseModel):
@@ -53,20 +43,29 @@ class DiffView(BaseModel):
     lines: tuple[Changed, ...]
 
 
-@router.get("/documents/{name}/diff")
+@routes.get("/documents", openapi_extra=asks("plan.show"))
+async def index(initiative_id: UUID, caller: Caller, deps: Dependencies) -> dict[str, list[VersionView]]:
+    """The versions of each, oldest first; a document that is not written yet has none."""
+    async with deps.open_tx(caller) as tx:
+        await access.plan(tx, caller, initiative_id)
+        return {
+            name: [_version(one) for one in await documents.versions(tx, name, initiative_id)]
+            for name in documents.NAMES
+        }
+
+
+@routes.get("/documents/{name}/diff", openapi_extra=asks("plan.diff"))
 async def diff(
     initiative_id: UUID,
-    name: str,
+    name: Name,
     caller: Caller,
     deps: Dependencies,
     old: Annotated[int | None, Query(alias="from", ge=1, le=1_000_000)] = None,
     new: Annotated[int | None, Query(alias="to", ge=1, le=1_000_000)] = None,
 ) -> DiffView:
     """`from` and `to` are versions; without them, the last two."""
-    if name not in documents.NAMES:
-        raise NotFound(f"There is no document “{name}”; the names are {', '.join(documents.NAMES)}.")
     async with deps.open_tx(caller) as tx:
-        await workflow.get_initiative(tx, initiative_id)
+        await access.plan(tx, caller, initiative_id)
         newest = documents.latest(name, await documents.versions(tx, name, initiative_id))
         second = new or newest
         first = old or max(1, second - 1)
@@ -77,38 +76,59 @@ async def diff(
     return DiffView(document=name, old=first, new=second, lines=differences(before, after))
 
 
-@router.get("/documents/{name}")
+@routes.get(
+    "/documents/{name}",
+    openapi_extra=asks("plan.show"),
+    response_model=Bdd | Hld | TicketSet | EstimateSet | AssignmentSet,
+    responses={
+        200: {"content": {"text/markdown": {"schema": {"type": "string"}}}, "headers": {"ETag": ETAG}},
+        304: {"description": "It is as it was (If-None-Match)."},
+    },
+)
 async def one(
-    initiative_id: UUID,
-    name: str,
-    request: Request,
-    caller: Caller,
-    deps: Dependencies,
-    version: Annotated[int | None, Query(ge=1, le=1_000_000)] = None,
+    initiative_id: UUID, name: Name, request: Request, caller: Caller, deps: Dependencies, version: Number = None
 ) -> Response:
-    """JSON as `threadwright schema NAME` describes it; `Accept: text/markdown` for reading."""
-    if name not in documents.NAMES:
-        raise NotFound(f"There is no document “{name}”; the names are {', '.join(documents.NAMES)}.")
+    """JSON as `threadwright schema NAME` describes it; `Accept: text/markdown` for reading. What is named by a version
+    never changes."""
     is_reading = "text/markdown" in request.headers.get("accept", "")
     async with deps.open_tx(caller) as tx:
-        await workflow.get_initiative(tx, initiative_id)
+        await access.plan(tx, caller, initiative_id)
+        there = await documents.versions(tx, name, initiative_id)
+        number = version or documents.latest(name, there)
+        meant = next((each for each in there if each.number == number), None)
+        if meant is None:
+            documents.within(name, number, documents.latest(name, there))
+            raise documents.missing(name)
+        tag = f'"{meant.content_hash[:32]}-{number}{"-md" if is_reading else ""}"'
+        headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept, Authorization"}
+        if tag in [word.strip().removeprefix("W/") for word in request.headers.get("if-none-match", "").split(",")]:
+            return Response(status_code=304, headers=headers)
         if is_reading:
-            text = await documents.written(tx, name, initiative_id, version)
-            return Response(text, media_type="text/markdown; charset=utf-8")
-        found = await documents.load(tx, name, initiative_id, version)
-    return Response(found.model_dump_json(by_alias=True), media_type="application/json")
+            text = await documents.written(tx, name, initiative_id, number)
+            return Response(text, media_type="text/markdown; charset=utf-8", headers=headers)
+        found = await documents.load(tx, name, initiative_id, number)
+    return Response(found.model_dump_json(by_alias=True), media_type="application/json", headers=headers)
 
 
-@router.get("/trace")
+@routes.get("/trace", openapi_extra=asks("plan.trace"), response_model=Graph)
 async def graph(
-    initiative_id: UUID, caller: Caller, deps: Dependencies, node: Annotated[str | None, Query(max_length=80)] = None
+    initiative_id: UUID,
+    caller: Caller,
+    deps: Dependencies,
+    node: Annotated[str | None, Query(min_length=1, max_length=80)] = None,
 ) -> dict[str, Any]:
     """The whole graph, or with `node` what that node rests on."""
     async with deps.open_tx(caller) as tx:
-        await workflow.get_initiative(tx, initiative_id)
+        await access.plan(tx, caller, initiative_id)
         found = await trace.load(tx, initiative_id)
     if node is not None:
         if node not in {item.id for item in found.nodes}:
-            raise NotFound(f"There is no {node} in this plan.")
+            raise NotFound("There is no such node in this plan.")
         found = trace.path_back(found, node)
     return found.model_dump(mode="json", by_alias=True)
+
+
+def _version(one: Version) -> VersionView:
+    return VersionView(
+        version=one.number, generator=one.generator, content_hash=one.content_hash, created_at=one.created_at
+    )

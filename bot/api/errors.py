@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from http import HTTPStatus
 
@@ -19,6 +20,8 @@ STATUS: Mapping[str, int] = {
     "not_linked": 403,
     "conflict": 409,
     "over_budget": 429,
+    "throttled": 429,
+    "too_large": 413,
     "bad_config": 500,
     "unavailable": 503,
     "unknown_caller": 401,
@@ -45,16 +48,18 @@ def install(app: FastAPI) -> None:
 async def _app_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, AppError)
     headers = {"WWW-Authenticate": "Bearer"} if error.kind == "unknown_caller" else {}
-    if isinstance(error, Unavailable):
-        headers["Retry-After"] = str(int(error.retry_after or 1) or 1)
+    wait = error.retry_after or 1 if isinstance(error, Unavailable) else getattr(error, "wait", 0)
+    if wait:
+        headers["Retry-After"] = str(math.ceil(wait))
     return problem(STATUS.get(error.kind, 400), str(error), kind=f"urn:threadwright:{error.kind}", headers=headers)
 
 
 async def _invalid(request: Request, error: Exception) -> JSONResponse:
+    """What the OpenAPI document does not allow; what it allows and a room refuses is 422."""
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"][1:]) or "the body"
-    return problem(422, f"{where}: {first['msg']}.", kind="urn:threadwright:bad_input")
+    return problem(400, f"{where}: {first['msg']}.", kind="urn:threadwright:malformed")
 
 
 async def _http(request: Request, error: Exception) -> JSONResponse:
@@ -63,7 +68,12 @@ async def _http(request: Request, error: Exception) -> JSONResponse:
         404: "There is nothing at this path; the API is under /v1.",
         405: "This path does not take that method.",
     }
-    return problem(error.status_code, sentence.get(error.status_code, str(error.detail)), headers=error.headers)
+    headers = dict(error.headers or {})
+    if error.status_code == 405 and request.url.path.startswith("/v1/"):
+        from bot.api.openapi import methods_at  # noqa: PLC0415 - not needed to begin to listen
+
+        headers["Allow"] = ", ".join(methods_at(request.app, request.url.path)) or headers.get("Allow", "")
+    return problem(error.status_code, sentence.get(error.status_code, str(error.detail)), headers=headers)
 
 
 async def _bug(request: Request, error: Exception) -> JSONResponse:

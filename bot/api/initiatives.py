@@ -1,67 +1,57 @@
-"""`/v1/initiatives`: begin one, list them, look at one, answer its question."""
+"""`/v1/initiatives`: begin one, list them, look at one, answer its question, steer it."""
 
 from __future__ import annotations
 
-import base64
-import binascii
 from datetime import datetime
 from typing import Annotated
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from fastapi import APIRouter, Header, Query, Response, status
-from pydantic import BaseModel, ConfigDict, Field
+from fastapi import Query, Response, status
+from pydantic import BaseModel, Field, StringConstraints
 
+from bot.api.acting import Act, Body, Done, Words
+from bot.api.door import asks, router
+from bot.api.paging import After, Limit, Page, cursor, place
 from bot.auth import Caller, Dependencies
-from handlers import idea as ideas
-from handlers import router as routing
-from handlers.call import Call
+from handlers import access, change, clarify, idea, steer
+from handlers.call import patiently
 from handlers.replies import ENGLISH
+from handlers.router import done
 from handlers.status import steps
 from services import workflow
-from services.core.chat import Incoming, IncomingKind, Platform, Reply, Step, ThreadRef
-from services.core.errors import BadInput, Conflict, NotFound
-from services.workflow import Initiative
+from services.core.chat import Reply, Step
+from services.core.errors import BadInput
+from services.workflow import Gate, Initiative
 
-router = APIRouter(prefix="/v1/initiatives", tags=["initiatives"])
-IdempotencyKey = Annotated[
-    str | None,
-    Header(alias="Idempotency-Key", max_length=200, description="The same key and body give the same result once."),
-]
-
-
-class Body(BaseModel):
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+routes = router("/initiatives", "initiatives")
 
 
 class NewInitiative(Body):
-    idea: str = Field(min_length=1, max_length=400_000, description="The rough idea, in any language.")
+    idea: Annotated[str, StringConstraints(pattern=r"^[^\x00]*[^\W_][^\x00]*$", min_length=1, max_length=400_000)] = (
+        Field(description="The rough idea, in any language.")
+    )
 
 
 class NewAnswer(Body):
-    """One of the two: words (a letter, `yes`, `enough`, `ask more` count as in a thread), or a new answer for an
-    earlier question."""
+    """Words count as in a thread: a letter, `yes`, `enough`, `ask more`. With `question` they replace the answer that
+    was given to it."""
 
-    text: str = Field(min_length=1, max_length=20_000)
-    question: str = Field(default="", description="QN-n: replaces the answer that was given to it.")
+    text: Words
+    question: str = Field(default="", pattern=r"^(QN-[1-9][0-9]{0,5})?$", description="QN-n")
 
 
 class InitiativeView(BaseModel):
     id: UUID
     number: int
     title: str
-    status: str
-    stage: str
+    status: workflow.InitiativeStatus
+    stage: workflow.Stage
     language: str
     created_by: str
     created_at: datetime
     updated_at: datetime
     steps: tuple[Step, ...] = ()
-    approvals: tuple[str, ...] = Field(default=(), description="Gates that wait for a person.")
-
-
-class Page(BaseModel):
-    items: list[InitiativeView]
-    next: str | None = Field(description="Pass it as `after` for the next page; null at the end.")
+    approvals: tuple[Gate, ...] = Field(default=(), description="Gates that wait for a person.")
 
 
 class PostView(BaseModel):
@@ -75,109 +65,96 @@ class Posts(BaseModel):
     next: int = Field(description="Pass it as `after` to get what comes later.")
 
 
-@router.post("", status_code=status.HTTP_201_CREATED)
-async def create(
-    body: NewInitiative, caller: Caller, deps: Dependencies, response: Response, idempotency_key: IdempotencyKey = None
-) -> InitiativeView:
-    """Begins the road; follow it by GET, answer its questions by POST …/answers."""
-    idea = ideas.understood(body.idea)
-    thread = ThreadRef(
-        platform=Platform.API, workspace=str(caller.tenant_id), channel="api", thread=idempotency_key or str(uuid4())
-    )
-    origin = f"api:{idempotency_key}" if idempotency_key else ""
-    async with deps.open_tx(caller) as tx:
-        made = await ideas.begin(tx, deps, idea, thread=thread, by=caller.name, origin=origin)
-        if made.idea.text != idea.text:
-            raise Conflict("This Idempotency-Key was used for another idea; send a new key.")
+class Heard(BaseModel):
+    status: str = Field(default="heard", description="What the bot says to it stands in …/posts.")
+
+
+@routes.post(
+    "",
+    status_code=status.HTTP_201_CREATED,
+    openapi_extra=asks("idea", body={"idea": "A rota for lifeguards: guards swap shifts, the chief approves."}),
+)
+async def create(body: NewInitiative, act: Act, response: Response) -> InitiativeView:
+    """Begins the road; follow it by GET or by its events, answer its questions by POST …/answers."""
+    call = act.call(None, rest=body.idea)
+    await act.do("idea", idea.start, call)
+    async with act.deps.open_tx(act.actor) as tx:
+        made = await workflow.find_by_thread(tx, call.incoming.thread)
+    assert made is not None
     response.headers["Location"] = f"/v1/initiatives/{made.id}"
-    return _view(made)
+    return view(made)
 
 
-@router.get("")
-async def index(
-    caller: Caller,
-    deps: Dependencies,
-    after: Annotated[str | None, Query(max_length=40)] = None,
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
-) -> Page:
+@routes.get("", openapi_extra=asks("plan.list"))
+async def index(caller: Caller, deps: Dependencies, after: After = None, limit: Limit = 20) -> Page[InitiativeView]:
     """Newest first."""
     async with deps.open_tx(caller) as tx:
-        found = await workflow.list_initiatives(tx, after=_number(after), limit=limit + 1)
-    page = found[:limit]
-    is_more = len(found) > limit
-    return Page(items=[_view(one) for one in page], next=_cursor(page[-1].number) if is_more else None)
+        found = await access.plans(tx, caller, after=place(after), limit=limit + 1)
+    shown = found[:limit]
+    return Page(items=[view(one) for one in shown], next=cursor(shown[-1].number) if len(found) > limit else None)
 
 
-@router.get("/{initiative_id}")
+@routes.get("/{initiative_id}", openapi_extra=asks("plan.status"))
 async def one(initiative_id: UUID, caller: Caller, deps: Dependencies) -> InitiativeView:
     async with deps.open_tx(caller) as tx:
-        found = await workflow.get_initiative(tx, initiative_id)
+        found = await access.plan(tx, caller, initiative_id)
         runs = await workflow.stage_runs(tx, initiative_id)
         waiting = await workflow.pending_approvals(tx, initiative_id)
-    view = _view(found)
-    return view.model_copy(
-        update={"steps": steps(ENGLISH, found, runs), "approvals": tuple(item.gate.value for item in waiting)}
-    )
+    told = {"steps": steps(ENGLISH, found, runs), "approvals": tuple(item.gate for item in waiting)}
+    return view(found).model_copy(update=told)
 
 
-@router.post("/{initiative_id}/answers", status_code=status.HTTP_202_ACCEPTED)
-async def answer(
-    initiative_id: UUID, body: NewAnswer, caller: Caller, deps: Dependencies, idempotency_key: IdempotencyKey = None
-) -> dict[str, str]:
-    """Heard as words in the thread are; what the bot says to it stands in …/posts."""
-    async with deps.open_tx(caller) as tx:
-        found = await workflow.get_initiative(tx, initiative_id)
-    is_change = bool(body.question)
-    said = Incoming(
-        event_id=f"api:{initiative_id}:{idempotency_key or uuid4()}",
-        kind=IncomingKind.COMMAND if is_change else IncomingKind.TEXT,
-        thread=found.thread,
-        user=str(caller.member_id or caller.name),
-        user_name=caller.name,
-        command="plan" if is_change else "",
-        text=f"change {body.question} {body.text}" if is_change else body.text,
-    )
-    reply = await routing.route(Call(deps, caller, said))
+@routes.post(
+    "/{initiative_id}/answers",
+    status_code=status.HTTP_202_ACCEPTED,
+    openapi_extra=asks("plan.answer", body={"text": "Only the chief guard approves a swap."}),
+)
+async def answer(initiative_id: UUID, body: NewAnswer, act: Act) -> Heard:
+    plan = await act.plan(initiative_id)
+    if body.question:
+        call = act.call(plan, rest=f"{body.question} {body.text}")
+        reply = (await act.do("plan.change", change.change, call)).reply
+    else:
+        call = act.call(plan, rest=body.text, is_text=True)
+        reply = await patiently(lambda: done(call, "plan.answer", clarify.reply))
     if reply is not None:
         raise BadInput(reply.summary)
-    return {"status": "heard"}
+    return Heard()
 
 
-@router.get("/{initiative_id}/posts")
+@routes.get("/{initiative_id}/posts", openapi_extra=asks("plan.status"))
 async def posts(
-    initiative_id: UUID, caller: Caller, deps: Dependencies, after: Annotated[int, Query(ge=0)] = 0
+    initiative_id: UUID, caller: Caller, deps: Dependencies, after: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0
 ) -> Posts:
     """What the bot said in the thread, oldest first."""
     async with deps.open_tx(caller) as tx:
-        await workflow.get_initiative(tx, initiative_id)
+        await access.plan(tx, caller, initiative_id)
         found = await workflow.posts(tx, initiative_id, after=after)
     items = [PostView(seq=item.seq, key=item.key, reply=item.reply) for item in found]
     return Posts(items=items, next=items[-1].seq if items else after)
 
 
-def _view(found: Initiative) -> InitiativeView:
+@routes.post("/{initiative_id}/stop", openapi_extra=asks("plan.stop"))
+async def stop(initiative_id: UUID, act: Act) -> Done:
+    """Ends what is under way; `retry` goes on from here."""
+    return await act.do("plan.stop", steer.stop, act.call(await act.plan(initiative_id)))
+
+
+@routes.post("/{initiative_id}/retry", status_code=status.HTTP_202_ACCEPTED, openapi_extra=asks("plan.retry"))
+async def retry(initiative_id: UUID, act: Act) -> Done:
+    """Goes on with what failed, was stopped or is parked."""
+    return await act.do("plan.retry", steer.retry, act.call(await act.plan(initiative_id)))
+
+
+def view(found: Initiative) -> InitiativeView:
     return InitiativeView(
         id=found.id,
         number=found.number,
         title=found.title,
-        status=found.status.value,
-        stage=found.stage.value,
+        status=found.status,
+        stage=found.stage,
         language=found.language,
         created_by=found.created_by,
         created_at=found.created_at,
         updated_at=found.updated_at,
     )
-
-
-def _cursor(number: int) -> str:
-    return base64.urlsafe_b64encode(f"n{number}".encode()).decode().rstrip("=")
-
-
-def _number(cursor: str | None) -> int | None:
-    if cursor is None:
-        return None
-    try:
-        said = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
-        return int(said.removeprefix("n"))
-    except (ValueError, binascii.Error):
-        raise NotFound("This cursor is not one of ours; begin again without `after`.") from None

@@ -131,8 +131,8 @@ def _of_this_browser(request: Request, deps: Deps, text: str) -> State:
 async def _use_up(deps: Deps, state: State, step: str) -> None:
     """Raises BadInput the second time: a state is good once, whatever comes of it."""
     async with deps.open_tx(system(state.tenant_id)) as tx:
-        first = await events.once(tx, f"jira-connect-{step}-{state.nonce}", "")
-    if not first.is_first:
+        is_first = await events.use_once(tx, f"jira-connect-{step}-{state.nonce}")
+    if not is_first:
         raise BadInput(replies.sentence("connect-link-used"))
 
 

@@ -157,8 +157,8 @@ async def connect(deps: Deps, state: State, grant: Grant) -> UUID:
 async def use_up(deps: Deps, state: State) -> None:
     """Raises BadInput the second time: a state is good once, whatever comes of it."""
     async with deps.open_tx(system(state.tenant_id)) as tx:
-        first = await events.once(tx, f"slack-install-{state.nonce}", "")
-    if not first.is_first:
+        is_first = await events.use_once(tx, f"slack-install-{state.nonce}")
+    if not is_first:
         raise BadInput(replies.sentence("install-used"))
 
 

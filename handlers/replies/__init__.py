@@ -90,6 +90,14 @@ from handlers.replies.journey import (
     voted_before,
 )
 from handlers.replies.language import languages, speaks, speaks_everywhere, writes
+from handlers.replies.members import (
+    api_key_made,
+    api_key_revoked,
+    api_keys,
+    member_removed,
+    member_role,
+    members,
+)
 from handlers.replies.pages import page
 from handlers.replies.people import (
     agreed,
@@ -146,6 +154,9 @@ __all__ = [
     "agreed",
     "ambiguous",
     "answer_deleted",
+    "api_key_made",
+    "api_key_revoked",
+    "api_keys",
     "approval",
     "approved",
     "aside",
@@ -218,6 +229,9 @@ __all__ = [
     "link_card",
     "logged",
     "member_already",
+    "member_removed",
+    "member_role",
+    "members",
     "money",
     "newcomers_taken",
     "no_chat",

@@ -18,13 +18,15 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """`tenant_id` binds every row; `member_id` is None for the system; `request_id` follows logs and events."""
+    """`tenant_id` binds every row; `member_id` is None for the system; `request_id` follows logs and events. `scopes`
+    is what a key may be used for; None for a person."""
 
     tenant_id: UUID
     member_id: UUID | None
     role: Role
     name: str = ""
     request_id: str = ""
+    scopes: frozenset[str] | None = None
 
 
 def system(tenant_id: UUID, *, request_id: str = "") -> Actor:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.core import tx as transactions
 from services.core.actor import Actor
 from services.core.chat import Platform
-from services.core.ports import Ai, Blobs, Bus, Chat, Clock, Diagrams, Grants, Issues, Keys, Past, Queue, Watch
+from services.core.limits import LocalLimits
+from services.core.ports import Ai, Blobs, Bus, Chat, Clock, Diagrams, Grants, Issues, Keys, Limits, Past, Queue, Watch
 from services.core.settings import Settings
 
 
@@ -33,6 +34,7 @@ class Deps:
     watch: Watch | None = None
     grants: Grants | None = None
     past: Past | None = None
+    limits: Limits = field(default_factory=LocalLimits)
 
     def open_tx(self, actor: Actor) -> AbstractAsyncContextManager[transactions.Tx]:
         """A transaction bound to the actor's tenant; commits at the end, then rings."""

@@ -49,6 +49,31 @@ class Queue(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Allowance:
+    """So many requests a minute for whoever `name` is."""
+
+    name: str
+    per_minute: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Of the allowance that is nearest to its end: how many requests are left, and seconds until it is whole again.
+    `wait`: seconds until one more is allowed; 0 when this one was."""
+
+    allowance: Allowance
+    left: int
+    reset: float
+    wait: float
+
+
+class Limits(Protocol):
+    async def take(self, allowances: Sequence[Allowance]) -> Taken:
+        """One request of each, or of none when one of them is used up. Never raises."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class AiStep(Generic[G, A]):
     """One typed piece of thinking: `given` in, `answer` out.
 

@@ -42,6 +42,14 @@ class WebSettings(Group):
     public_url: str = Field(default="", pattern=r"^(https?://[^\s/]+(/[^\s?#]*)?)?$")  # how the world reaches us
 
 
+class ApiSettings(Group):
+    """What a program may ask for; a tenant's keys share the tenant's allowance."""
+
+    key_per_minute: int = Field(default=600, ge=1, le=1_000_000)
+    tenant_per_minute: int = Field(default=3000, ge=1, le=1_000_000)
+    body_bytes: int = Field(default=2_000_000, ge=10_000, le=100_000_000)  # of one request
+
+
 class WorkerSettings(Group):
     """Seconds; leases use the database's clock."""
 
@@ -234,6 +242,7 @@ class Settings(BaseSettings):
     redis: RedisSettings = RedisSettings()
     embedded: EmbeddedSettings = EmbeddedSettings()
     web: WebSettings = WebSettings()
+    api: ApiSettings = ApiSettings()
     worker: WorkerSettings = WorkerSettings()
     ai: AiSettings = AiSettings()
     clarifier: ClarifierSettings = ClarifierSettings()

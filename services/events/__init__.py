@@ -24,21 +24,22 @@ from services.events.outbox import (
     tenants_to_publish,
 )
 from services.events.sealing import InboxSeal
-from services.events.service import Remembered, once, remember
+from services.events.service import ClaimedKey, claim_key, keep_answer, loosen_key, release_key, use_once
 from services.events.values import Envelope, EventType
 
 __all__ = [
     "MAX_ATTEMPTS",
     "Arrival",
     "Batch",
+    "ClaimedKey",
     "Envelope",
     "EventType",
     "HeldBack",
     "InboxSeal",
     "Receipt",
     "Received",
-    "Remembered",
     "claim_events",
+    "claim_key",
     "claim_received",
     "due_inbox",
     "emit",
@@ -46,16 +47,18 @@ __all__ = [
     "forget_held",
     "hold_received",
     "is_outdated",
+    "keep_answer",
+    "loosen_key",
     "mark_deleted",
     "mark_edited",
     "mark_published",
-    "once",
     "receive",
     "receive_own",
     "received_done",
     "received_failed",
     "release_events",
     "release_held",
-    "remember",
+    "release_key",
     "tenants_to_publish",
+    "use_once",
 ]

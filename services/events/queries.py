@@ -115,19 +115,29 @@ _FORGET = """
 FORGET_HELD = text(_FORGET.format(which="held_for = :held_for"))
 FORGET_OLD = text(_FORGET.format(which="held_until <= now()"))
 
-REMEMBER_KEY = text(
+FORGET_KEYS = text(
+    "DELETE FROM events.idempotency_key WHERE tenant_id = :tenant_id AND created_at <= now() - interval '24 hours'"
+)
+CLAIM_KEY = text(
     """
-    INSERT INTO events.idempotency_key (tenant_id, key, body_hash) VALUES (:tenant_id, :key, :body_hash)
-    ON CONFLICT (tenant_id, key) DO NOTHING RETURNING key
+    INSERT INTO events.idempotency_key AS k (tenant_id, key, body_hash, claimed_until)
+    VALUES (:tenant_id, :key, :body_hash, now() + make_interval(secs => :seconds))
+    ON CONFLICT (tenant_id, key) DO UPDATE SET claimed_until = excluded.claimed_until
+    WHERE k.body_hash = excluded.body_hash AND k.answer IS NULL AND k.claimed_until <= now()
+    RETURNING id
     """
 )
-FIND_KEY = text("SELECT body_hash, result FROM events.idempotency_key WHERE tenant_id = :tenant_id AND key = :key")
-KEEP_RESULT = text(
+FIND_KEY = text("SELECT id, body_hash, answer FROM events.idempotency_key WHERE tenant_id = :tenant_id AND key = :key")
+KEEP_ANSWER = text(
+    "UPDATE events.idempotency_key SET answer = :answer WHERE tenant_id = :tenant_id AND id = :id"
+).bindparams(bindparam("answer", type_=LargeBinary))
+LOOSEN_KEY = text(
     """
-    UPDATE events.idempotency_key SET result = CAST(:result AS jsonb)
-    WHERE tenant_id = :tenant_id AND key = :key
+    UPDATE events.idempotency_key SET claimed_until = now()
+    WHERE tenant_id = :tenant_id AND id = :id AND answer IS NULL
     """
 )
+RELEASE_KEY = text("DELETE FROM events.idempotency_key WHERE tenant_id = :tenant_id AND id = :id AND answer IS NULL")
 
 _MESSAGE = (
     "tenant_id = :tenant_id AND platform = :platform AND workspace = :workspace AND channel = :channel "

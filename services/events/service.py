@@ -1,38 +1,60 @@
-"""Idempotency keys: the same request twice is done once and answered twice."""
+"""Idempotency keys: the same request twice is done once and answered twice, for a day."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from uuid import UUID
 
 from services.core.errors import Conflict
 from services.core.tx import Tx
+from services.core.words import sentence
 from services.events import queries
+
+DAY = 24 * 3600.0  # seconds
+CLAIM_SECONDS = 60.0  # somebody who died in the middle holds a key no longer
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
-    """`is_first`: do the work in this very transaction. Else `result` is what was remembered then, if anything."""
+class ClaimedKey:
+    """`answer` is what was answered the first time; None: do the work, under `id`, which stays the same when somebody
+    who died in the middle is succeeded. So what the work does once by that id is done once."""
 
-    is_first: bool
-    result: dict[str, Any] | None = None
-
-
-async def once(tx: Tx, key: str, body_hash: str) -> Remembered:
-    """Raises Conflict when the key came with another body before. Waits for a twin that is still open elsewhere."""
-    parameters = {"tenant_id": tx.tenant_id, "key": key}
-    made = await tx.execute(queries.REMEMBER_KEY, {**parameters, "body_hash": body_hash})
-    if made.one_or_none() is not None:
-        return Remembered(is_first=True)
-    known_hash, result = (await tx.execute(queries.FIND_KEY, parameters)).one()
-    if known_hash != body_hash:
-        raise Conflict("This idempotency key was used with another body; use a new key for a new request.")
-    return Remembered(is_first=False, result=json.loads(result) if isinstance(result, str) else result)
+    id: UUID
+    answer: bytes | None
 
 
-async def remember(tx: Tx, key: str, result: Mapping[str, Any]) -> None:
+async def use_once(tx: Tx, key: str) -> bool:
+    """False when it was used within the day before; waits for a twin that is still open elsewhere."""
+    made = await tx.execute(queries.CLAIM_KEY, {"tenant_id": tx.tenant_id, "key": key, "body_hash": "", "seconds": DAY})
+    return made.one_or_none() is not None
+
+
+async def claim_key(tx: Tx, key: str, body_hash: str) -> ClaimedKey:
+    """Raises Conflict when the key came with another body within the day, or while its request is under way."""
+    where = {"tenant_id": tx.tenant_id, "key": key}
+    await tx.execute(queries.FORGET_KEYS, {"tenant_id": tx.tenant_id})
+    made = await tx.execute(queries.CLAIM_KEY, {**where, "body_hash": body_hash, "seconds": CLAIM_SECONDS})
+    claimed = made.scalar_one_or_none()
+    if claimed is not None:
+        return ClaimedKey(claimed, None)
+    known = (await tx.execute(queries.FIND_KEY, where)).one()
+    if known[1] != body_hash:
+        raise Conflict(sentence("key-other-body"))
+    if known[2] is None:
+        raise Conflict(sentence("key-under-way"))
+    return ClaimedKey(known[0], bytes(known[2]))
+
+
+async def keep_answer(tx: Tx, claimed: ClaimedKey, answer: bytes) -> None:
     """What the next one with this key is answered."""
-    parameters = {"tenant_id": tx.tenant_id, "key": key, "result": json.dumps(dict(result), default=str)}
-    await tx.execute(queries.KEEP_RESULT, parameters)
+    await tx.execute(queries.KEEP_ANSWER, {"tenant_id": tx.tenant_id, "id": claimed.id, "answer": answer})
+
+
+async def release_key(tx: Tx, claimed: ClaimedKey) -> None:
+    """Nothing was done: the key is as new."""
+    await tx.execute(queries.RELEASE_KEY, {"tenant_id": tx.tenant_id, "id": claimed.id})
+
+
+async def loosen_key(tx: Tx, claimed: ClaimedKey) -> None:
+    """Something may have been done: whoever comes next with this request goes on under the same id."""
+    await tx.execute(queries.LOOSEN_KEY, {"tenant_id": tx.tenant_id, "id": claimed.id})

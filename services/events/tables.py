@@ -96,9 +96,12 @@ idempotency_key = Table(
     Column("tenant_id", Uuid, nullable=False),
     Column("key", Text, nullable=False),
     Column("body_hash", Text, nullable=False),
-    Column("result", JSONB),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=NOW),
+    Column("id", Uuid, nullable=False, server_default=text("uuidv7()")),
+    Column("answer", LargeBinary),  # sealed; NULL while the request is under way
+    Column("claimed_until", DateTime(timezone=True)),
     PrimaryKeyConstraint("tenant_id", "key"),
+    Index("ix_idempotency_key_tenant_id_created_at", "tenant_id", "created_at"),
     schema=SCHEMA,
 )
 

@@ -24,10 +24,11 @@ from services.tenancy.joining import (
     join_requests,
     link,
     meet,
-    need_admin,
     redeem,
     use_workspace_invitation,
 )
+from services.tenancy.keys import MOST_DAYS, find_by_api_key, issue_api_key, list_api_keys, revoke_api_key
+from services.tenancy.rights import RANK, RIGHTS, Right, Scope, may, need, need_rank
 from services.tenancy.rules import LOCAL_TENANT, local_actor, new_tenant
 from services.tenancy.service import (
     add_member,
@@ -35,19 +36,18 @@ from services.tenancy.service import (
     change_settings,
     create_tenant,
     ensure_local,
-    find_by_api_key,
     find_workspace,
     get_member,
     get_settings,
     identify,
-    issue_api_key,
     link_workspace,
     list_members,
     remove_member,
-    revoke_api_key,
     unlink_workspace,
 )
 from services.tenancy.values import (
+    ApiKey,
+    Caller,
     ChannelRule,
     ChatAccount,
     ChatInstall,
@@ -67,6 +67,11 @@ from services.tenancy.values import (
 
 __all__ = [
     "LOCAL_TENANT",
+    "MOST_DAYS",
+    "RANK",
+    "RIGHTS",
+    "ApiKey",
+    "Caller",
     "ChannelRule",
     "ChatAccount",
     "ChatInstall",
@@ -80,6 +85,8 @@ __all__ = [
     "Joining",
     "Member",
     "RequestState",
+    "Right",
+    "Scope",
     "SealedTokens",
     "TenantSettings",
     "add_member",
@@ -108,10 +115,13 @@ __all__ = [
     "leave_conversation",
     "link",
     "link_workspace",
+    "list_api_keys",
     "list_members",
     "local_actor",
+    "may",
     "meet",
-    "need_admin",
+    "need",
+    "need_rank",
     "new_tenant",
     "redeem",
     "refreshed",

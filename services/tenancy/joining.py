@@ -15,6 +15,7 @@ from services.core.tx import Tx
 from services.core.words import sentence
 from services.tenancy import join_queries as queries
 from services.tenancy.queries import ADD_IDENTITY, FIND_IDENTITY
+from services.tenancy.rights import need, need_rank
 from services.tenancy.service import remove_member
 from services.tenancy.values import (
     ChatAccount,
@@ -27,8 +28,6 @@ from services.tenancy.values import (
 
 LONGEST_HOURS = 24 * 30
 MOST_ASKED = 3  # admins who are told of one request
-_DECIDES = (Role.OWNER, Role.ADMIN, Role.SYSTEM)
-_RANK = (Role.CONTRACTOR, Role.CONTRIBUTOR, Role.MANAGER, Role.ADMIN, Role.OWNER)
 
 
 async def find_member(tx: Tx, account: ChatAccount) -> Member | None:
@@ -69,11 +68,10 @@ async def invite(
     """Good once. `member_id`: another account of that member, which anybody may make for themselves; `account`: that
     person's alone. Raises NotAllowed."""
     if not (member_id is not None and member_id == tx.actor.member_id):
-        need_admin(tx)
+        need(tx.actor, "team.invite", told=sentence("join-by-admin"))
     if role is Role.SYSTEM or not 1 <= hours <= LONGEST_HOURS:
         raise BadInput(f"An invitation is for a person's role, and for 1 to {LONGEST_HOURS} hours.")
-    if tx.actor.role is not Role.SYSTEM and _RANK.index(role) > _RANK.index(tx.actor.role):
-        raise NotAllowed(sentence("join-role-higher"))
+    need_rank(tx.actor, role)
     place = _place(tx, account) if account else {**_of(tx), "platform": None, "workspace": None, "user_id": None}
     given = {"kind": kind.value, "role": role.value, "member_id": member_id, "created_by": tx.actor.name}
     made = await tx.execute(queries.INVITE, {**place, **given, "hours": hours})
@@ -130,7 +128,7 @@ async def join_requests(tx: Tx) -> tuple[JoinRequest, ...]:
 async def decide(tx: Tx, request_id: UUID, *, is_approved: bool) -> JoinRequest:
     """An approved one is a contributor from now on. Raises NotAllowed, NotFound, and Conflict for what was decided;
     who was declined may still be let in later."""
-    need_admin(tx)
+    need(tx.actor, "team.approve" if is_approved else "team.decline", told=sentence("join-by-admin"))
     row = (await tx.execute(queries.REQUEST, {**_of(tx), "id": request_id})).mappings().one_or_none()
     if row is None:
         raise NotFound(sentence("join-no-request"))
@@ -142,11 +140,6 @@ async def decide(tx: Tx, request_id: UUID, *, is_approved: bool) -> JoinRequest:
         await link(tx, request.account)
     await _decide(tx, request.id, state)
     return JoinRequest(request.id, request.account, state)
-
-
-def need_admin(tx: Tx) -> None:
-    if tx.actor.role not in _DECIDES:
-        raise NotAllowed(sentence("join-by-admin"))
 
 
 async def _usable(tx: Tx, invitation_id: UUID, kind: InvitationKind, account: ChatAccount, *, by: str) -> Invitation:

@@ -1,8 +1,8 @@
-"""All SQL of tenants, members, workspaces and API keys."""
+"""All SQL of tenants, members and workspaces."""
 
 from __future__ import annotations
 
-from sqlalchemy import LargeBinary, bindparam, text
+from sqlalchemy import text
 
 CREATE_TENANT = text(
     """
@@ -110,20 +110,3 @@ UNLINK_WORKSPACE = text(
     """
 )
 FIND_WORKSPACE = text("SELECT tenancy.find_workspace(:platform, :external_id)")
-
-ISSUE_KEY = text(
-    """
-    INSERT INTO tenancy.api_key (tenant_id, member_id, name, hash)
-    SELECT :tenant_id, id, :name, :hash FROM tenancy.member
-    WHERE tenant_id = :tenant_id AND id = :member_id AND removed_at IS NULL
-    RETURNING id
-    """
-).bindparams(bindparam("hash", type_=LargeBinary))
-REVOKE_KEY = text(
-    """
-    UPDATE tenancy.api_key SET revoked_at = coalesce(revoked_at, now()) WHERE tenant_id = :tenant_id AND id = :id
-    """
-)
-FIND_API_KEY = text("SELECT tenant_id, member_id, role, name FROM tenancy.find_api_key(:hash)").bindparams(
-    bindparam("hash", type_=LargeBinary)
-)

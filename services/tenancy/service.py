@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from services.core.actor import Actor, Role
+from services.core.actor import Role
 from services.core.chat import Platform
 from services.core.errors import BadInput, Conflict, NotAllowed, NotFound, NotLinked
 from services.core.tx import Lobby, Tx
 from services.core.words import sentence
 from services.tenancy import queries, rules
-from services.tenancy.values import IssuedKey, Joining, Member, TenantSettings
+from services.tenancy.values import Joining, Member, TenantSettings
 
 LOCAL_NAME = "This machine"
 
@@ -70,7 +70,7 @@ async def change_role(tx: Tx, member_id: UUID, role: Role) -> None:
         await _keep_an_owner(tx, member_id)
     changed = await tx.execute(queries.CHANGE_ROLE, {"tenant_id": tx.tenant_id, "id": member_id, "role": role.value})
     if changed.rowcount == 0:
-        raise NotFound("There is no such member.")
+        raise NotFound(sentence("no-member"))
 
 
 async def remove_member(tx: Tx, member_id: UUID) -> None:
@@ -78,7 +78,7 @@ async def remove_member(tx: Tx, member_id: UUID) -> None:
     await _keep_an_owner(tx, member_id)
     removed = await tx.execute(queries.REMOVE_MEMBER, {"tenant_id": tx.tenant_id, "id": member_id})
     if removed.rowcount == 0:
-        raise NotFound("There is no such member.")
+        raise NotFound(sentence("no-member"))
 
 
 async def identify(tx: Tx, platform: Platform, workspace: str, user_id: str, *, name: str) -> Member:
@@ -121,33 +121,7 @@ async def find_workspace(lobby: Lobby, platform: Platform, external_id: str) -> 
     return None if tenant is None else UUID(str(tenant))
 
 
-async def issue_api_key(tx: Tx, member_id: UUID, *, name: str) -> IssuedKey:
-    """Acts as that member until it is revoked or the member is removed."""
-    secret = rules.new_secret()
-    made = await tx.execute(
-        queries.ISSUE_KEY,
-        {"tenant_id": tx.tenant_id, "member_id": member_id, "name": name, "hash": rules.hash_secret(secret)},
-    )
-    row = made.one_or_none()
-    if row is None:
-        raise NotFound("There is no such member.")
-    return IssuedKey(row[0], secret)
-
-
-async def revoke_api_key(tx: Tx, key_id: UUID) -> None:
-    revoked = await tx.execute(queries.REVOKE_KEY, {"tenant_id": tx.tenant_id, "id": key_id})
-    if revoked.rowcount == 0:
-        raise NotFound("There is no such API key.")
-
-
-async def find_by_api_key(lobby: Lobby, secret: str, *, request_id: str = "") -> Actor | None:
-    """Who may act with this key; None for one that is unknown, revoked, or of a removed member."""
-    found = await lobby.execute(queries.FIND_API_KEY, {"hash": rules.hash_secret(secret)})
-    row = found.one_or_none()
-    return None if row is None else Actor(row[0], row[1], Role(row[2]), row[3], request_id)
-
-
 async def _keep_an_owner(tx: Tx, leaving: UUID) -> None:
     owners = set((await tx.execute(queries.OWNERS, {"tenant_id": tx.tenant_id})).scalars())
     if owners == {leaving}:
-        raise Conflict("This is the only owner; make someone else an owner first.")
+        raise Conflict(sentence("last-owner"))

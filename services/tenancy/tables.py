@@ -20,6 +20,7 @@ from sqlalchemy import (
     Uuid,
     text,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.core.metadata import metadata
 
@@ -107,6 +108,8 @@ api_key = Table(
     Column("name", Text, nullable=False),
     Column("hash", LargeBinary, nullable=False),
     _created(),
+    Column("scopes", ARRAY(Text), nullable=False, server_default=text("'{read,write,approve,admin}'")),
+    Column("expires_at", DateTime(timezone=True)),  # NULL: made when keys did not end
     Column("revoked_at", DateTime(timezone=True)),
     UniqueConstraint("hash"),
     Index("ix_api_key_tenant_id_member_id", "tenant_id", "member_id"),

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.core.actor import Role
+from services.core.actor import Actor, Role
 from services.core.chat import Platform
 from services.core.values import Value
 from services.core.words import AUTO
@@ -92,6 +92,31 @@ class IssuedKey:
 
     id: UUID
     secret: str
+    name: str
+    scopes: tuple[str, ...]
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """Without its secret; `expires_at` is None for one that was made when keys did not end."""
+
+    id: UUID
+    member_id: UUID
+    member: str
+    name: str
+    scopes: tuple[str, ...]
+    created_at: datetime
+    expires_at: datetime | None
+    is_expired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Whom a key speaks for."""
+
+    actor: Actor
+    key_id: UUID
 
 
 class Hears(StrEnum):

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from services import audit, events
+from services import audit, events, tenancy
 from services.core.actor import Role
 from services.core.errors import Conflict, NotAllowed, NotFound
 from services.core.tx import Tx
 from services.core.words import sentence
 from services.tracker import queries
 from services.tracker.values import Consent, Policy, PolicyTerms, Recorded
-
-DECIDERS = {Role.OWNER, Role.ADMIN}
 
 
 def myself(tx: Tx) -> dict[str, Any]:
@@ -26,8 +24,7 @@ def myself(tx: Tx) -> dict[str, Any]:
 async def set_policy(tx: Tx, terms: PolicyTerms) -> Policy:
     """A new version, in force at once: running sessions end, and everybody has to agree anew."""
     me = myself(tx)
-    if tx.actor.role not in DECIDERS:
-        raise NotAllowed(sentence("policy-by-admin"))
+    tenancy.need(tx.actor, "track.policy.set", told=sentence("policy-by-admin"))
     await tx.execute(queries.LOCK_ALONE, me)
     await end_sessions(tx, "the policy changed")
     row = await tx.execute(

@@ -50,6 +50,7 @@ from services.workflow.model import (
     StageRun,
     Voted,
 )
+from services.workflow.participants import list_taken, take_part, takes_part
 from services.workflow.posts import (
     claim_post,
     due_posts,
@@ -140,6 +141,7 @@ __all__ = [
     "keep_edit",
     "list_changes",
     "list_initiatives",
+    "list_taken",
     "lock_plan",
     "lock_road",
     "mirror",
@@ -164,6 +166,8 @@ __all__ = [
     "set_languages",
     "stage_runs",
     "stop",
+    "take_part",
+    "takes_part",
     "unpark",
     "vote_change",
     "voter_of",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from services import tenancy
 from services.core.actor import Actor, Role
 from services.core.errors import BadInput, Conflict, NotAllowed
 from services.core.ports import Job
@@ -15,7 +16,6 @@ from services.workflow.model import Approval, Decision, Gate, InitiativeStatus, 
 from services.workflow.service import get_initiative
 
 MAX_PEOPLE = 2
-APPROVERS = frozenset({Role.OWNER, Role.ADMIN, Role.MANAGER})
 
 
 async def set_gate(tx: Tx, gate: Gate, people: int) -> None:
@@ -30,11 +30,11 @@ async def gates(tx: Tx) -> dict[Gate, int]:
     return {**rules.ROAD_PEOPLE, **{Gate(row[0]): int(row[1]) for row in rows}}
 
 
-def voter_of(actor: Actor) -> str:
+def voter_of(actor: Actor, verb: str = "plan.approve") -> str:
+    """Whoever may decide: the person's id, or the name of one who has none."""
     if actor.role is Role.SYSTEM:
         raise NotAllowed(sentence("only-people-approve"))
-    if actor.role not in APPROVERS:
-        raise NotAllowed(sentence("approve-role"))
+    tenancy.need(actor, verb, told=sentence("approve-role"))
     if actor.member_id is None and not actor.name:
         raise NotAllowed(sentence("approve-unknown"))
     return str(actor.member_id or actor.name)

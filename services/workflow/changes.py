@@ -130,7 +130,7 @@ async def fail_change(tx: Tx, claimed: ClaimedChange, error: Exception, *, sente
 
 async def vote_change(tx: Tx, change: Change, actor: Actor) -> Change:
     """One person's approval; the same person counts once. The change is locked by whoever calls."""
-    voter = voter_of(actor)
+    voter = voter_of(actor, "plan.apply")
     row = await tx.execute(
         change_queries.LOCKED,
         {"tenant": tx.tenant_id, "initiative": change.initiative_id, "number": change.number},

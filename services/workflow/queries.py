@@ -18,7 +18,12 @@ WHERE i.tenant_id = :tenant
 BY_ID = text(_INITIATIVE + " AND i.id = :initiative")
 BY_ORIGIN = text(_INITIATIVE + " AND i.origin = :origin")
 BY_NUMBER = text(_INITIATIVE + " AND i.number = :number")
-LIST = text(_INITIATIVE + " AND (CAST(:after AS int) IS NULL OR i.number < :after) ORDER BY i.number DESC LIMIT :limit")
+_PAGE = " AND (CAST(:after AS int) IS NULL OR i.number < :after) ORDER BY i.number DESC LIMIT :limit"
+LIST = text(_INITIATIVE + _PAGE)
+_TAKEN = (
+    " AND i.id IN (SELECT initiative_id FROM workflow.participant WHERE tenant_id = :tenant AND member_id = :member)"
+)
+LIST_TAKEN = text(_INITIATIVE + _TAKEN + _PAGE)
 
 SET_SETTINGS = text(
     """

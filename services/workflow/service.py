@@ -56,7 +56,7 @@ def posts_json(posts: Sequence[Post]) -> str:
     return json.dumps([{"key": post.key, "reply": post.reply.model_dump(mode="json")} for post in posts])
 
 
-def _initiative(row: RowMapping | Mapping[str, Any]) -> Initiative:
+def read_initiative(row: RowMapping | Mapping[str, Any]) -> Initiative:
     return Initiative(
         id=row["id"],
         tenant_id=row["tenant_id"],
@@ -76,7 +76,7 @@ def _initiative(row: RowMapping | Mapping[str, Any]) -> Initiative:
 
 async def _one(tx: Tx, query: Any, **values: Any) -> Initiative | None:
     row = await tx.first(query, {"tenant": tx.tenant_id, **values})
-    return None if row is None else _initiative(row)
+    return None if row is None else read_initiative(row)
 
 
 async def create_initiative(
@@ -144,7 +144,7 @@ async def find_by_thread(tx: Tx, thread: ThreadRef) -> Initiative | None:
 async def list_initiatives(tx: Tx, *, after: int | None = None, limit: int = 50) -> tuple[Initiative, ...]:
     """Newest first; `after` is the last number of the page before."""
     rows = await tx.fetch(queries.LIST, {"tenant": tx.tenant_id, "after": after, "limit": limit})
-    return tuple(_initiative(row) for row in rows)
+    return tuple(read_initiative(row) for row in rows)
 
 
 async def set_languages(

@@ -255,3 +255,15 @@ change = Table(
     _key(),
     schema=SCHEMA,
 )
+
+# Written for contractors, who see no other plan.
+participant = Table(
+    "participant",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("member_id", Uuid, nullable=False),
+    Column("initiative_id", Uuid, nullable=False),
+    _time("created_at", is_set=True),
+    PrimaryKeyConstraint("tenant_id", "member_id", "initiative_id"),
+    schema=SCHEMA,
+)

@@ -32,7 +32,7 @@ async def test_models_and_migrations_agree(database: Database) -> None:
         "ALTER TABLE tenancy.tenant ALTER clarifier_budget SET DEFAULT 6",
         "DROP INDEX tenancy.ix_member_tenant_id_created_at",
         "CREATE TABLE tenancy.planted (id int)",
-        "DROP TABLE events.idempotency_key",
+        "DROP TABLE workflow.participant",
     ],
 )
 async def test_a_difference_is_noticed(database: Database, breaking: str) -> None:

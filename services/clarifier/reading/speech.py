@@ -50,7 +50,7 @@ _ASKEW = {
     ),
     "es": (
         (re.compile(r"^(•?\s?)en (?:el|la|los|las|nuestr\w+|un|una) [^,]{2,40}, (?=(?:los|las|el|la|cada)\s)", re.I), r"\1"),
-        (re.compile(r"\b(?P<c>(?:si|cuando) (?:no )?[\wáéíóúñ]+(?: [\wáéíóúñ]+){0,4}?) (?=se [\wáéíóúñ]+(?:a|e|an|en)\b)", re.I), r"\g<c>, "),
+        (re.compile(r"(?<!que )\b(?P<c>(?:si|cuando) (?:no )?[\wáéíóúñ]+(?: [\wáéíóúñ]+){0,4}?) (?=se [\wáéíóúñ]+(?:a|e|an|en)\b)", re.I), r"\g<c>, "),
         (re.compile(r"^(•?\s?)(?:en|desde|dentro de) (la|el) ([\wáéíóúñ]+) ((?:[\wáéíóúñ]+)(?:amos|emos|imos)\b.{4,})$", re.I), r"\1\4"),
     ),
     "de": (

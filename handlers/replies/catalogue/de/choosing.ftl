@@ -12,7 +12,6 @@ candidates-summary =
     }
 assigned-by = { $ticket } ist jetzt für { $person }; das hat { $by } entschieden.
 assign-how = Nenne das Ticket und die Person: /plan assign T-4 ana.
-assign-by-member = Nur Mitglieder können Tickets vergeben; frag eines von ihnen.
 shares-title = Wie gleichmäßig die Arbeit verteilt ist
 shares-load = Von den Stunden
 shares-percent = { $percent } %

@@ -51,7 +51,6 @@ history-taken-in =
     }
 history-forgotten = Die Geschichte von { $team } ist gelöscht, mit allem, was daraus gelernt wurde.
 history-what = „{ $word }“ kenne ich hier nicht; sag /team history, /team history import, /team history forget NAME, oder füge dahinter eine CSV ein.
-history-by-member = Nur Mitglieder können eine Geschichte einbringen; frag eines von ihnen.
 history-by-admin = Nur Inhaber oder Admins können eine Geschichte löschen.
 history-none-of = Es gibt keine Geschichte namens { $team }; /team history zeigt, welche es gibt.
 evidence-which = Nenne das Ticket: /plan evidence T-4.

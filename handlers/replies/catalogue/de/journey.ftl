@@ -146,6 +146,7 @@ help-line =
         [page] die Dokumente als Seiten deines Browsers: ein Link nur für dich
         [team] wer für Tickets vorgeschlagen werden darf
         [joining] wer hereinkommt: Codes, Anfragen, und ob dazugehört, wer schreibt
+        [members] wer Mitglied ist, in welcher Rolle, und Schlüssel für Programme
         [track] deine eigene Zeit, mit deiner eigenen Einwilligung
        *[thread] ein Buchstabe, ja oder eigene Worte antworten; genug · mehr fragen · !aside
     }

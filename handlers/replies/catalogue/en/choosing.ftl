@@ -12,7 +12,6 @@ candidates-summary =
     }
 assigned-by = { $ticket } is for { $person } now; { $by } has decided that.
 assign-how = Name the ticket and the person: /plan assign T-4 ana.
-assign-by-member = Only members can give tickets to people; ask one of them.
 shares-title = How even the work is
 shares-load = Of their hours
 shares-percent = { $percent } %

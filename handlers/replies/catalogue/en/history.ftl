@@ -51,7 +51,6 @@ history-taken-in =
     }
 history-forgotten = The history of { $team } is deleted, with all that was learnt from it.
 history-what = I do not know “{ $word }” here; say /team history, /team history import, /team history forget NAME, or paste a CSV behind it.
-history-by-member = Only members can bring in a history; ask one of them.
 history-by-admin = Only an owner or an admin can delete a history.
 history-none-of = There is no history called { $team }; /team history lists those that there are.
 evidence-which = Name the ticket: /plan evidence T-4.

@@ -147,6 +147,7 @@ help-line =
         [page] the documents as pages of your browser: a link for you alone
         [team] who may be proposed for tickets
         [joining] who is let in: codes, requests, and whether whoever writes joins
+        [members] who is a member in which role, and keys for programs
         [track] your own time, under your own consent
        *[thread] a letter, yes, or your own words answer; enough · ask more · !aside
     }

@@ -12,7 +12,6 @@ candidates-summary =
     }
 assigned-by = { $ticket } es ahora para { $person }; lo ha decidido { $by }.
 assign-how = Nombra el ticket y la persona: /plan assign T-4 ana.
-assign-by-member = Solo los miembros pueden repartir tickets; pídeselo a uno de ellos.
 shares-title = Reparto del trabajo
 shares-load = De sus horas
 shares-percent = { $percent } %

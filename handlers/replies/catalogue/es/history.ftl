@@ -51,7 +51,6 @@ history-taken-in =
     }
 history-forgotten = El historial de { $team } se ha borrado, con todo lo aprendido de él.
 history-what = Aquí no entiendo «{ $word }»; di /team history, /team history import, /team history forget NOMBRE, o pega un CSV detrás.
-history-by-member = Solo los miembros pueden aportar un historial; pídeselo a uno de ellos.
 history-by-admin = Solo un propietario o un administrador puede borrar un historial.
 history-none-of = No hay ningún historial llamado { $team }; /team history muestra los que hay.
 evidence-which = Nombra el ticket: /plan evidence T-4.

@@ -146,6 +146,7 @@ help-line =
         [page] los documentos como páginas de tu navegador: un enlace solo para ti
         [team] a quién se puede proponer para los tickets
         [joining] a quién se deja entrar: códigos, peticiones, y si entra quien escribe
+        [members] quién es miembro y con qué papel, y claves para programas
         [track] tu propio tiempo, con tu propio consentimiento
        *[thread] una letra, sí o tus palabras responden; basta · más preguntas · !aside
     }

@@ -163,3 +163,21 @@ history-taken = An der Geschichte von { $team } arbeitet schon jemand anderes.
 vote-scale = { $points } steht nicht auf der Skala; stimme für einen Wert von { $scale }.
 vote-none = Über { $ticket } wird nicht abgestimmt; /plan vote { $ticket } beginnt.
 vote-few = Über { $ticket } hat erst eine Person abgestimmt; decke auf, wenn es mindestens { $least } sind.
+# was eine Rolle oder ein Schlüssel darf
+role-lacks =
+    { $least ->
+        [owner] Das ({ $verb }) darf nur, wem das Konto gehört; deine Rolle hier ist { $role }.
+        [admin] Das ({ $verb }) darf nur, wer Administrator oder Inhaber ist; deine Rolle hier ist { $role }.
+        [manager] Das ({ $verb }) darf nur, wer Manager, Administrator oder Inhaber ist; deine Rolle hier ist { $role }.
+       *[contributor] Das ({ $verb }) darf nur, wer zum Team gehört; deine Rolle hier ist { $role }.
+    }
+key-lacks = Dieser API-Schlüssel darf das nicht ({ $verb }): ihm fehlt der Bereich { $scope }; nimm einen, der ihn hat.
+verb-unknown = Das ({ $verb }) darf niemand.
+key-days = Ein Schlüssel gilt 1 bis { $most } Tage.
+key-scopes = „{ $word }“ ist kein Bereich; die Bereiche sind { $scopes }.
+key-own-scopes = Ein Schlüssel macht keinen, der mehr darf als er selbst.
+no-key = Diesen API-Schlüssel gibt es nicht.
+no-member = Dieses Mitglied gibt es nicht.
+last-owner = Sonst ist niemand Inhaber; mach zuerst jemand anderen dazu.
+key-other-body = Dieser Idempotency-Key gehört schon zu einer anderen Anfrage; nimm für eine neue Anfrage einen neuen.
+key-under-way = Die Anfrage mit diesem Idempotency-Key läuft noch; frag gleich noch einmal.

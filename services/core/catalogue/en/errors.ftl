@@ -171,3 +171,21 @@ history-taken = Somebody else is at the history of { $team } already.
 vote-scale = { $points } is not on the scale; vote one of { $scale }.
 vote-none = Nothing is being voted on { $ticket }; /plan vote { $ticket } begins.
 vote-few = Only one has voted on { $ticket }; reveal when there are at least { $least }.
+# what a role or a key may do
+role-lacks =
+    { $least ->
+        [owner] Only an owner may do that ({ $verb }); your role here is { $role }.
+        [admin] Only an admin or an owner may do that ({ $verb }); your role here is { $role }.
+        [manager] Only a manager, an admin or an owner may do that ({ $verb }); your role here is { $role }.
+       *[contributor] Only who is on the team may do that ({ $verb }); your role here is { $role }.
+    }
+key-lacks = This API key may not do that ({ $verb }): it lacks the scope { $scope }; use a key that has it.
+verb-unknown = Nobody may do that ({ $verb }).
+key-days = A key is good for 1 to { $most } days.
+key-scopes = “{ $word }” is no scope; the scopes are { $scopes }.
+key-own-scopes = A key makes no key that may do more than itself.
+no-key = There is no such API key.
+no-member = There is no such member.
+last-owner = This is the only owner; make someone else an owner first.
+key-other-body = This Idempotency-Key was used with another request; use a new key for a new request.
+key-under-way = The request with this Idempotency-Key is still under way; ask again in a moment.

@@ -163,3 +163,21 @@ history-taken = Otro proceso ya trabaja con el historial de { $team }.
 vote-scale = { $points } no está en la escala; vota uno de { $scale }.
 vote-none = No hay votación abierta sobre { $ticket }; /plan vote { $ticket } la empieza.
 vote-few = Solo una persona ha votado { $ticket }; descúbrela cuando haya al menos { $least }.
+# lo que puede un papel o una clave
+role-lacks =
+    { $least ->
+        [owner] Eso ({ $verb }) solo lo puede hacer el titular; tu papel aquí es { $role }.
+        [admin] Eso ({ $verb }) solo lo puede hacer un administrador o el titular; tu papel aquí es { $role }.
+        [manager] Eso ({ $verb }) solo lo puede hacer un gestor, un administrador o el titular; tu papel aquí es { $role }.
+       *[contributor] Eso ({ $verb }) solo lo puede hacer quien es del equipo; tu papel aquí es { $role }.
+    }
+key-lacks = Esta clave de API no puede hacer eso ({ $verb }): le falta el ámbito { $scope }; usa una que lo tenga.
+verb-unknown = Nadie puede hacer eso ({ $verb }).
+key-days = Una clave vale entre 1 y { $most } días.
+key-scopes = «{ $word }» no es un ámbito; los ámbitos son { $scopes }.
+key-own-scopes = Una clave no hace otra que pueda más que ella.
+no-key = No hay tal clave de API.
+no-member = No hay tal miembro.
+last-owner = Es el único titular; haz antes titular a otra persona.
+key-other-body = Esta Idempotency-Key se usó con otra petición; usa una nueva para una petición nueva.
+key-under-way = La petición con esta Idempotency-Key aún está en marcha; vuelve a preguntar en un momento.

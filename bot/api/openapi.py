@@ -1,0 +1,97 @@
+"""The OpenAPI document of `/v1`: what FastAPI knows of the routes, and what the door adds to each of them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from bot.api import repeated
+from bot.api.door import CHANGING
+
+PROBLEM = {
+    "type": "object",
+    "description": "RFC 9457. `detail` is a sentence for a person.",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string", "format": "uri-reference"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "bug_id": {"type": "string", "description": "Of a bug on our side: pass it on."},
+    },
+}
+SAID = {
+    "400": "What was sent is not what this document describes; `detail` says where.",
+    "401": "No API key, or one that is not valid.",
+    "403": "The role, or the key's scopes, do not reach.",
+    "404": "There is no such thing for this caller.",
+    "409": "It moved on meanwhile, or the Idempotency-Key belongs to another request.",
+    "413": "The body is too large.",
+    "422": "What was sent can be read, and cannot be done; `detail` says why.",
+    "429": "Too many requests; Retry-After says when.",
+    "500": "A bug on our side; `bug_id` is in our log.",
+    "503": "Something that we need is away; Retry-After says when.",
+}
+HEADERS: dict[str, Any] = {
+    "X-Request-Id": {"description": "Of this request, or ours where it had none.", "schema": {"type": "string"}},
+    "RateLimit": {"description": "What is left of the allowance nearest to its end.", "schema": {"type": "string"}},
+    "RateLimit-Policy": {"description": "The allowances.", "schema": {"type": "string"}},
+}
+KEY_PARAMETER = {
+    "name": repeated.HEADER,
+    "in": "header",
+    "required": False,
+    "description": "The same key and request are done once, and answered the same for 24 hours.",
+    "schema": {"type": "string", "pattern": repeated.PATTERN},
+    "example": "0b6f2a0e-order-17",
+}
+ABOUT = """Every request carries `Authorization: Bearer <API key>`. Errors are problems (RFC 9457), lists come in pages
+(`after`, `limit`), what changes something takes an `Idempotency-Key`. The rights of roles and the scopes of keys are
+one table for chat and API; `x-threadwright-verb` names the row."""
+
+
+def describe(app: FastAPI) -> dict[str, Any]:
+    """Made once, when it is first asked for."""
+    if app.openapi_schema:
+        return app.openapi_schema
+    made = get_openapi(title=app.title, version=app.version, summary=app.summary, description=ABOUT, routes=app.routes)
+    made["paths"] = {path: found for path, found in made["paths"].items() if path.startswith("/v1/")}
+    parts = made.setdefault("components", {})
+    parts["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer", "description": "An API key, tw_…."}}
+    parts.setdefault("schemas", {})["Problem"] = PROBLEM
+    for unused in ("HTTPValidationError", "ValidationError"):
+        parts["schemas"].pop(unused, None)
+    made["security"] = [{"key": []}]
+    for path in made["paths"].values():
+        for method, operation in path.items():
+            _complete(method.upper(), operation)
+    app.openapi_schema = made
+    return made
+
+
+def methods_at(app: FastAPI, path: str) -> list[str]:
+    """What a path takes: FastAPI itself tells of one route at a time."""
+    found = [
+        method.upper()
+        for template, methods in describe(app)["paths"].items()
+        if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(template)), path)
+        for method in methods
+    ]
+    return sorted(set(found))
+
+
+def _complete(method: str, operation: dict[str, Any]) -> None:
+    if method in CHANGING:
+        operation.setdefault("parameters", []).append(KEY_PARAMETER)
+    answers = operation["responses"]
+    for status, sentence in SAID.items():
+        content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        answers[status] = {"description": sentence, "content": content}
+    answers["429"]["headers"] = answers["503"]["headers"] = {
+        "Retry-After": {"description": "Seconds.", "schema": {"type": "integer"}}
+    }
+    for answer in answers.values():
+        answer.setdefault("headers", {}).update(HEADERS)

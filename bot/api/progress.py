@@ -1,0 +1,85 @@
+"""`/v1/initiatives/{id}/events`: what the bot says and where the plan stands, as server-sent events."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Header, Query, Request
+from fastapi.responses import StreamingResponse
+
+from bot.api.door import asks, router
+from bot.api.initiatives import PostView, view
+from bot.auth import Caller, Dependencies
+from handlers import access, members
+from services import workflow
+from services.core.actor import Actor
+from services.core.deps import Deps
+from services.core.errors import AppError
+
+routes = router("/initiatives/{initiative_id}", "initiatives")
+EVENT = {
+    "type": "object",
+    "required": ["id", "event", "data"],
+    "properties": {
+        "id": {"type": "string"},
+        "event": {"enum": ["post", "status"]},
+        "data": {"type": "string", "contentMediaType": "application/json"},
+    },
+}
+LOOK_SECONDS = 1.0
+QUIET_SECONDS = 15.0  # then a comment, so that nobody on the way hangs up
+
+
+@routes.get(
+    "/events",
+    openapi_extra=asks("plan.status"),
+    response_class=StreamingResponse,
+    responses={200: {"content": {"text/event-stream": {"schema": EVENT}}}},
+)
+async def events(
+    initiative_id: UUID,
+    request: Request,
+    caller: Caller,
+    deps: Dependencies,
+    last: Annotated[str | None, Header(alias="Last-Event-ID", pattern="^[0-9]{1,9}$")] = None,
+    seconds: Annotated[int, Query(ge=1, le=900, description="Ends after so long.")] = 900,
+) -> StreamingResponse:
+    """`post` events carry what `…/posts` does, `status` events what the initiative's GET does, first of all and
+    whenever it moved. The id of an event is the number of the last post before it."""
+    async with deps.open_tx(caller) as tx:
+        await access.plan(tx, caller, initiative_id)
+    told = _told(deps, caller, initiative_id, after=int(last or 0), until=time.monotonic() + seconds)
+    return StreamingResponse(told, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+
+
+async def _told(deps: Deps, caller: Actor, initiative_id: UUID, *, after: int, until: float) -> AsyncIterator[str]:
+    moved, spoke = "", time.monotonic()
+    while True:
+        try:
+            async with deps.open_tx(caller) as tx:
+                await members.still(tx)
+                found = await access.plan(tx, caller, initiative_id)
+                posts = await workflow.posts(tx, initiative_id, after=after)
+        except AppError:
+            return  # the client comes again and hears why
+        for one in posts:
+            after = one.seq
+            yield _event("post", after, PostView(seq=one.seq, key=one.key, reply=one.reply).model_dump_json())
+        shown = view(found).model_dump_json()
+        if shown != moved:
+            moved = shown
+            yield _event("status", after, shown)
+        elif not posts and time.monotonic() - spoke > QUIET_SECONDS:
+            spoke = time.monotonic()
+            yield ": still here\n\n"
+        if time.monotonic() + LOOK_SECONDS > until:
+            return
+        await asyncio.sleep(LOOK_SECONDS)
+
+
+def _event(name: str, number: int, data: str) -> str:
+    return f"id: {number}\nevent: {name}\ndata: {data}\n\n"

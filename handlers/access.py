@@ -1,0 +1,41 @@
+"""Which plans somebody sees: a contractor those that they take part in, everybody else all of the tenant's."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from handlers.replies import sentence
+from services import workflow
+from services.core.actor import Actor, Role
+from services.core.errors import NotFound
+from services.core.tx import Tx
+from services.workflow import Initiative
+
+
+async def plans(tx: Tx, actor: Actor, *, after: int | None = None, limit: int = 50) -> tuple[Initiative, ...]:
+    """Newest first; `after` is the last number of the page before."""
+    if actor.role is not Role.CONTRACTOR:
+        return await workflow.list_initiatives(tx, after=after, limit=limit)
+    if actor.member_id is None:
+        return ()
+    return await workflow.list_taken(tx, actor.member_id, after=after, limit=limit)
+
+
+async def plan(tx: Tx, actor: Actor, initiative_id: UUID) -> Initiative:
+    """Raises NotFound, also for one that the actor may not see."""
+    found = await workflow.get_initiative(tx, initiative_id)
+    if not await sees(tx, actor, found):
+        raise NotFound(sentence("plan-unseen"))
+    return found
+
+
+async def sees(tx: Tx, actor: Actor, found: Initiative) -> bool:
+    if actor.role is not Role.CONTRACTOR:
+        return True
+    return actor.member_id is not None and await workflow.takes_part(tx, found.id, actor.member_id)
+
+
+async def came_by_thread(tx: Tx, actor: Actor, found: Initiative) -> None:
+    """Whom the platform let write where the plan is talked about takes part in it."""
+    if actor.role is Role.CONTRACTOR and actor.member_id is not None:
+        await workflow.take_part(tx, found.id, actor.member_id)

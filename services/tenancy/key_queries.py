@@ -1,0 +1,44 @@
+"""All SQL of API keys; whether one has expired is asked of the database's own clock."""
+
+from __future__ import annotations
+
+from sqlalchemy import LargeBinary, Text, Uuid, bindparam, text
+from sqlalchemy.dialects.postgresql import ARRAY
+
+_COLUMNS = """
+    k.id, k.member_id, m.name AS member, k.name, k.scopes, k.created_at, k.expires_at,
+    k.expires_at IS NOT NULL AND k.expires_at <= now() AS is_expired
+"""
+ISSUE = text(
+    """
+    INSERT INTO tenancy.api_key (tenant_id, member_id, name, hash, scopes, expires_at)
+    SELECT :tenant_id, id, :name, :hash, :scopes, now() + make_interval(days => CAST(:days AS integer))
+    FROM tenancy.member
+    WHERE tenant_id = :tenant_id AND id = :member_id AND removed_at IS NULL
+    RETURNING id, expires_at
+    """
+).bindparams(bindparam("hash", type_=LargeBinary), bindparam("scopes", type_=ARRAY(Text)))
+LIST = text(
+    f"""
+    SELECT {_COLUMNS} FROM tenancy.api_key AS k
+    JOIN tenancy.member AS m ON m.tenant_id = k.tenant_id AND m.id = k.member_id
+    WHERE k.tenant_id = :tenant_id AND k.revoked_at IS NULL AND m.removed_at IS NULL
+      AND (CAST(:member_id AS uuid) IS NULL OR k.member_id = :member_id)
+    ORDER BY k.created_at, k.id
+    """  # noqa: S608
+).bindparams(bindparam("member_id", type_=Uuid))
+FIND = text(
+    f"""
+    SELECT {_COLUMNS} FROM tenancy.api_key AS k
+    JOIN tenancy.member AS m ON m.tenant_id = k.tenant_id AND m.id = k.member_id
+    WHERE k.tenant_id = :tenant_id AND k.id = :id
+    """  # noqa: S608
+)
+REVOKE = text(
+    """
+    UPDATE tenancy.api_key SET revoked_at = coalesce(revoked_at, now()) WHERE tenant_id = :tenant_id AND id = :id
+    """
+)
+FIND_CALLER = text(
+    "SELECT tenant_id, member_id, role, name, key_id, scopes FROM tenancy.find_api_key(:hash)"
+).bindparams(bindparam("hash", type_=LargeBinary))

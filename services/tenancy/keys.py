@@ -1,0 +1,74 @@
+"""API keys: only a hash is kept, they end, and they may do no more than their scopes and their member."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from services.core.actor import Actor, Role
+from services.core.errors import BadInput, NotAllowed, NotFound
+from services.core.tx import Lobby, Tx
+from services.core.words import sentence
+from services.tenancy import key_queries as queries
+from services.tenancy import rules
+from services.tenancy.rights import Scope, need
+from services.tenancy.values import ApiKey, Caller, IssuedKey
+
+USUAL_DAYS = 90
+MOST_DAYS = 366
+ALL = tuple(scope.value for scope in Scope)
+
+
+async def issue_api_key(
+    tx: Tx, member_id: UUID, *, name: str, scopes: Iterable[str] = ALL, days: int = USUAL_DAYS
+) -> IssuedKey:
+    """The secret is shown this once. It acts as that member, within `scopes`, until it ends, is revoked, or the member
+    is removed. Raises NotAllowed for somebody else's key, or one that may more than the key that asks."""
+    if tx.actor.role is not Role.SYSTEM:
+        need(tx.actor, "team.key" if member_id == tx.actor.member_id else "team.keys.others")
+    if not 1 <= days <= MOST_DAYS:
+        raise BadInput(sentence("key-days", most=MOST_DAYS))
+    wanted = tuple(dict.fromkeys(scopes))
+    for scope in wanted:
+        if scope not in ALL:
+            raise BadInput(sentence("key-scopes", word=scope[:40], scopes=", ".join(ALL)))
+    if tx.actor.scopes is not None and not tx.actor.scopes.issuperset(wanted):
+        raise NotAllowed(sentence("key-own-scopes"))
+    secret = rules.new_secret()
+    values = {"tenant_id": tx.tenant_id, "member_id": member_id, "name": name, "hash": rules.hash_secret(secret)}
+    made = (await tx.execute(queries.ISSUE, {**values, "scopes": list(wanted), "days": days})).one_or_none()
+    if made is None:
+        raise NotFound(sentence("no-member"))
+    return IssuedKey(made[0], secret, name, wanted, made[1])
+
+
+async def list_api_keys(tx: Tx, *, member_id: UUID | None = None) -> tuple[ApiKey, ...]:
+    """Those that were not revoked, oldest first, ended ones included; None: everybody's. Raises NotAllowed."""
+    need(tx.actor, "team.keys" if member_id is not None and member_id == tx.actor.member_id else "team.keys.others")
+    rows = await tx.execute(queries.LIST, {"tenant_id": tx.tenant_id, "member_id": member_id})
+    return tuple(_key(row) for row in rows.mappings())
+
+
+async def revoke_api_key(tx: Tx, key_id: UUID) -> ApiKey:
+    """At once; again is no harm. Raises NotFound, and NotAllowed for somebody else's."""
+    row = (await tx.execute(queries.FIND, {"tenant_id": tx.tenant_id, "id": key_id})).mappings().one_or_none()
+    if row is None:
+        raise NotFound(sentence("no-key"))
+    found = _key(row)
+    need(tx.actor, "team.revoke" if found.member_id == tx.actor.member_id else "team.keys.others")
+    await tx.execute(queries.REVOKE, {"tenant_id": tx.tenant_id, "id": key_id})
+    return found
+
+
+async def find_by_api_key(lobby: Lobby, secret: str, *, request_id: str = "") -> Caller | None:
+    """Who may act with this key; None for one that is unknown, ended, revoked, or of a removed member."""
+    row = (await lobby.execute(queries.FIND_CALLER, {"hash": rules.hash_secret(secret)})).one_or_none()
+    if row is None:
+        return None
+    return Caller(Actor(row[0], row[1], Role(row[2]), row[3], request_id, frozenset(row[5])), row[4])
+
+
+def _key(row: object) -> ApiKey:
+    given: dict[str, object] = dict(row)  # type: ignore[call-overload]
+    given["scopes"] = tuple(given["scopes"])  # type: ignore[arg-type]
+    return ApiKey(**given)  # type: ignore[arg-type]

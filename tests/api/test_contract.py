@@ -1,0 +1,100 @@
+"""Schemathesis asks a running server everything that its OpenAPI document promises, with every check that it has.
+
+`make contract` runs it for longer; the server, its worker, Postgres and Valkey are the real ones.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import socket
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import httpx
+import pytest
+import uvicorn
+
+from bot.main import create_app
+from integrations.redis import open_queue
+from jobs import worker
+from services.core.actor import Actor
+from services.core.deps import Deps
+from services.core.settings import ApiSettings, Settings
+from tests.api.conftest import key_of
+
+SECONDS = int(os.environ.get("CONTRACT_SECONDS", "0"))  # 0: a few cases of every operation
+SEED = os.environ.get("CONTRACT_SEED", "1")
+CHECKER = Path(sys.executable).parent / "schemathesis"
+SHORT = ("--phases", "fuzzing", "--max-examples", "1", "--no-shrink")
+# 422 is for what the document allows and a room refuses (what it does not allow is 400). The checker must not end its
+# own key.
+CONFIG = """
+[parameters]
+"path.initiative_id" = "{plan}"
+"path.name" = "bdd"
+"path.ticket" = "T-2"
+"path.person" = "ana"
+"query.seconds" = 1
+
+[checks.positive_data_acceptance]
+expected-statuses = ["2xx", "401", "403", "404", "409", "422", "429"]
+
+[[operations]]
+include-name = "DELETE /v1/keys/{{key_id}}"
+phases.stateful.enabled = false
+"""
+
+
+@pytest.fixture
+async def served(deps: Deps, redis_url: str) -> AsyncIterator[str]:
+    settings = Settings(_env_file=None, api=ApiSettings(key_per_minute=1_000_000, tenant_per_minute=1_000_000))
+    async with open_queue(redis_url) as queue:
+        everything = replace(deps, queue=queue, settings=settings)
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            server = uvicorn.Server(uvicorn.Config(create_app(deps=everything), log_config=None, lifespan="on"))
+            serving = asyncio.create_task(server.serve(sockets=[listener]))
+            while not server.started:
+                await asyncio.sleep(0.02)
+            async with worker.running(everything):
+                yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+            server.should_exit = True
+            await serving
+
+
+async def finished_plan(client: httpx.AsyncClient) -> str:
+    made = await client.post("/v1/initiatives", json={"idea": "A rota for lifeguards: guards swap shifts."})
+    where = made.headers["location"]
+    assert (await client.post(f"{where}/answers", json={"text": "enough"})).status_code == 202
+    while (await client.get(where)).json()["status"] != "plan_ready":
+        await asyncio.sleep(0.1)
+    return str(made.json()["id"])
+
+
+@pytest.mark.timeout(SECONDS + 600)
+async def test_the_api_keeps_what_its_document_promises(served: str, deps: Deps, actor: Actor, tmp_path: Path) -> None:
+    key = await key_of(deps, actor)
+    async with httpx.AsyncClient(base_url=served, timeout=30, headers={"Authorization": f"Bearer {key}"}) as client:
+        plan = await finished_plan(client)
+        await client.post("/v1/team", json={"name": "Ana"})
+    config = tmp_path / "schemathesis.toml"
+    config.write_text(CONFIG.format(plan=plan))
+    bounds = ("--max-time", str(SECONDS)) if SECONDS else SHORT
+    asked = await asyncio.create_subprocess_exec(
+        str(CHECKER), "--config-file", str(config), "run", f"{served}/v1/openapi.json", "--checks", "all",
+        "--header", f"Authorization: Bearer {key}", "--seed", SEED, "--no-color", "--generation-database", "none",
+        "--continue-on-failure", *bounds,
+        cwd=tmp_path, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    told, _ = await asked.communicate()
+    said = told.decode()
+    (tmp_path / "said.txt").write_text(said)
+    assert asked.returncode == 0, said[-20_000:]
+    operations, tested = re.search(r"Selected: (\d+)/\d+\s+Tested: (\d+)", said).groups()  # type: ignore[union-attr]
+    assert operations == tested, said[-3000:]
+    async with httpx.AsyncClient(base_url=served, headers={"Authorization": f"Bearer {key}"}) as client:
+        assert (await client.get("/v1/me")).status_code == 200

@@ -1,0 +1,90 @@
+"""So many requests a minute for each key and each tenant, told in headers, shared by Redis and kept without it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import httpx
+import redis.asyncio
+
+from bot.main import create_app
+from integrations.redis import RedisLimits, open_queue
+from services.core.actor import Role
+from services.core.limits import LocalLimits
+from services.core.ports import Allowance
+from services.core.settings import ApiSettings, Settings
+from tests.api.conftest import Api, key_of
+
+TEN = (Allowance("key:a", 10), Allowance("tenant:t", 15))
+OTHER = (Allowance("key:b", 10), Allowance("tenant:t", 15))
+
+
+async def test_redis_counts_for_all_processes(redis_url: str) -> None:
+    async with open_queue(redis_url) as first, open_queue(redis_url) as second:
+        one, two = RedisLimits(first.pool), RedisLimits(second.pool)
+        taken = [await limits.take(TEN) for limits in (one, two) * 5]
+        assert [each.left for each in taken] == list(range(9, -1, -1))
+        refused = await two.take(TEN)
+        assert 0 < refused.wait <= 6.1 and refused.allowance.name == "key:a"
+        rest = [await one.take(OTHER) for _ in range(6)]  # the tenant's own allowance ends first
+        assert [each.wait == 0 for each in rest] == [True] * 5 + [False]
+        assert rest[-1].allowance.name == "tenant:t"
+    client = redis.asyncio.from_url(redis_url)
+    keys = [key async for key in client.scan_iter("*:limit:*")]
+    assert len(keys) == 3 and all([0 < await client.pttl(key) <= 61000 for key in keys])
+    await client.aclose()
+
+
+async def test_without_redis_each_process_keeps_a_share() -> None:
+    async with open_queue("redis://127.0.0.1:1/0") as queue:
+        limits = RedisLimits(queue.pool)
+        taken = [await limits.take((Allowance("key:a", 40),)) for _ in range(11)]
+    assert [one.wait == 0 for one in taken] == [True] * 10 + [False]
+
+
+async def test_an_allowance_grows_back_evenly() -> None:
+    now = 100.0
+    limits = LocalLimits(now=lambda: now)
+    for _ in range(10):
+        assert (await limits.take(TEN)).wait == 0
+    assert round((await limits.take(TEN)).wait, 3) == 6.0
+    now += 6.0
+    assert (await limits.take(TEN)).wait == 0
+    assert (await limits.take(TEN)).wait > 0
+    now += 60.0
+    assert (await limits.take(TEN)).left == 9
+
+
+async def test_the_headers_tell_what_is_left(api: Api) -> None:
+    settings = Settings(_env_file=None, api=ApiSettings(key_per_minute=3, tenant_per_minute=4))
+    app = create_app(deps=replace(api.deps, settings=settings, limits=LocalLimits()))
+    limited = replace(api, app=app)
+    second = await key_of(api.deps, api.people[Role.OWNER])
+    async with (
+        app.router.lifespan_context(app),
+        limited.client(api.keys[Role.OWNER]) as client,
+        limited.client(second) as other,
+    ):
+        answers = [await client.get("/v1/me") for _ in range(4)]
+        assert [one.status_code for one in answers] == [200, 200, 200, 429]
+        told = answers[0].headers
+        assert told["ratelimit-policy"] == '"key";q=3;w=60, "tenant";q=4;w=60'
+        assert told["ratelimit"] == '"key";r=2;t=20'
+        problem = answers[3]
+        assert problem.headers["content-type"] == "application/problem+json"
+        assert 0 < int(problem.headers["retry-after"]) <= 20
+        assert [(await other.get("/v1/me")).status_code for _ in range(2)] == [200, 429]
+
+
+async def test_every_answer_has_an_id_and_is_kept_by_nobody(api: Api) -> None:
+    async with api.client(api.keys[Role.OWNER]) as client:
+        given = await client.get("/v1/me", headers={"X-Request-Id": "mine-1"})
+        assert given.headers["x-request-id"] == "mine-1"
+        assert given.headers["cache-control"] == "no-store"
+        assert given.headers["x-content-type-options"] == "nosniff"
+        seen: set[str] = set()
+        for headers in ({}, {"X-Request-Id": "two words"}, {"X-Request-Id": "x" * 200}):
+            for path in ("/v1/me", "/v1/nothing", "/health"):
+                answer: httpx.Response = await client.get(path, headers=headers)
+                assert answer.headers["x-request-id"] not in (*seen, headers.get("X-Request-Id"))
+                seen.add(answer.headers["x-request-id"])
