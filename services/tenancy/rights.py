@@ -50,8 +50,8 @@ RIGHTS: Mapping[str, Right] = {
         Role.CONTRACTOR,
         Scope.READ,
         "help home plan.help plan.list plan.status plan.show plan.diff plan.trace plan.language plan.channel "
-        "plan.project plan.edits "
-        "plan.budget plan.cost plan.page plan.evidence plan.candidates plan.forecast team.me track.status track.report track.export me",
+        "plan.project plan.edits plan.budget plan.cost "
+        "plan.page plan.evidence plan.candidates plan.forecast team.me track.status track.report track.export me",
     ),
     **_rows(
         Role.CONTRACTOR,
