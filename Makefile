@@ -1,6 +1,6 @@
 # Everything runs in .venv, which .ci/setup makes from uv.lock; paths are relative, so a space in them does no harm.
 .DEFAULT_GOAL := help
-.PHONY: help demo up chat doctor test isolation supply independent contract check fmt eval bench bench-estimator chaos catalogue dictionary clean
+.PHONY: help demo up chat doctor test independent contract check fmt eval redteam bench bench-estimator chaos catalogue dictionary clean isolation supply
 MAKEFLAGS += --no-print-directory
 SEED ?= 1
 DATA ?= ../shared/data/storypoints
@@ -72,6 +72,10 @@ catalogue: ## Compile the catalogue of design patterns after a change of its fil
 
 dictionary: ## Write the German word forms anew after an update of simplemma
 	@.venv/bin/python -c "from services.clarifier.reading.word_forms import compile_forms; compile_forms()"
+
+redteam: ## Try every attack on the model, print and write docs/RED-TEAM.md
+	@sh .ci/setup dev
+	@.venv/bin/python -m tests.redteam.run
 
 bench: ## Measure, print and write docs/BENCHMARKS.md
 	@sh .ci/setup bench

@@ -55,6 +55,7 @@ async def status_card(tx: Tx, plan: Initiative) -> Reply:
         seconds=sum(_seconds(run) for run in runs),
         calls=sum(one.calls for one in spent),
         tokens=sum(one.prompt_tokens + one.completion_tokens for one in spent),
+        money=replies.money(words, _together([one.micros for one in spent])),
         issues=replies.standing_line(words, issues),
     )
 
@@ -79,6 +80,12 @@ async def _turn(tx: Tx, words: Words, plan: Initiative, runs: tuple[StageRun, ..
     if plan.status in _READY and status is RunStatus.DONE:
         return Turn(words("turn-done"))
     return Turn(words("turn-mine"), is_mine=True)
+
+
+def _together(micros: list[int | None]) -> int | None:
+    """None as soon as one of them is not known."""
+    known = [one for one in micros if one is not None]
+    return sum(known) if len(known) == len(micros) else None
 
 
 def _seconds(run: StageRun) -> float:

@@ -79,6 +79,7 @@ async def begin(tx: Tx, deps: Deps, idea: Idea, *, thread: ThreadRef, by: str, o
             chat_language=chosen(tenant.language, deps.settings.language.chat),
             document_language=chosen(deps.settings.language.document),
             is_ai_excluded=rule.is_ai_excluded,
+            member_id=str(tx.actor.member_id or ""),
         ),
     )
     member = str(tx.actor.member_id or "")

@@ -8,6 +8,7 @@ from handlers import (
     adopt,
     api_keys,
     backlog,
+    budget,
     change,
     channel,
     choosing,
@@ -72,6 +73,8 @@ PLAN: Mapping[str, Handler] = {
     "join": threads.join,
     "page": pages.show,
     "project": connections.choose,
+    "budget": budget.budget,
+    "cost": budget.cost,
     "help": status.help_text,
 }
 TEAM: Mapping[str, Handler] = {
@@ -120,6 +123,7 @@ ACTIONS: Mapping[str, tuple[str, Handler]] = {
     "approve": ("plan.approve", steer.approve),
     "reject": ("plan.reject", steer.reject),
     "retry": ("plan.retry", steer.retry),
+    "without-model": ("plan.retry", budget.without_model),
     "stop": ("plan.stop", steer.stop),
     "publish": ("plan.publish", publishing.publish),
     "export": ("plan.export", steer.export),

@@ -213,7 +213,7 @@ def _open_diagrams(settings: Settings, stack: AsyncExitStack) -> Diagrams:
 
 
 async def _open_ai(settings: Settings, stack: AsyncExitStack) -> Ai:
-    if not settings.ai.model:
+    if not settings.ai.model and not settings.ai.allow:
         return OfflineAi()
     ai = LiteLlmAi(settings.ai)
     stack.push_async_callback(ai.close)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 
 import structlog
 
@@ -17,7 +16,6 @@ from services.core.actor import system
 from services.core.chat import File
 from services.core.contracts import Bdd, ChangeKind
 from services.core.deps import Deps
-from services.core.ports import Usage
 from services.core.values import content_hash
 from services.workflow import Initiative, Post, Run
 
@@ -34,7 +32,7 @@ async def work(deps: Deps, run: Run) -> Run | None:
     if previous is not None and (is_same_language or trace.is_offline(previous)):
         return await _again(deps, run, state.model_copy(update={"edits": said}), previous, initiative)
     filled = await clarifier.draft_bdd(deps.ai, state, previous, language=initiative.document_language)
-    return await _save(deps, run, state, filled.value, filled.usage, initiative)
+    return await _save(deps, run, state, filled.value, initiative)
 
 
 async def _again(deps: Deps, run: Run, state: ClarifierState, previous: Bdd, plan: Initiative) -> Run | None:
@@ -43,15 +41,13 @@ async def _again(deps: Deps, run: Run, state: ClarifierState, previous: Bdd, pla
     told = trace.told_answers(answer for answer in state.live_answers() if answer.id in open_now)
     done = await clarifier.redraft(deps.ai, state, previous, open_now, change=told)
     if not done.is_clean:
-        return await _save(deps, run, state, done.document, done.usage, plan)
+        return await _save(deps, run, state, done.document, plan)
     async with saving(deps, run) as tx:
         version = await again.newest(tx, "bdd", run.initiative_id)
-        return await advance(tx, run, Made(f"bdd@{version}", previous.generator, content_hash(state), [], done.usage))
+        return await advance(tx, run, Made(f"bdd@{version}", previous.generator, content_hash(state)))
 
 
-async def _save(
-    deps: Deps, run: Run, state: ClarifierState, bdd: Bdd, usage: Sequence[Usage], plan: Initiative
-) -> Run | None:
+async def _save(deps: Deps, run: Run, state: ClarifierState, bdd: Bdd, plan: Initiative) -> Run | None:
     markdown = await asyncio.to_thread(clarifier.bdd_markdown, bdd)
     features = await asyncio.to_thread(_features, bdd) if plan.thread.platform in card.PLATFORMS else ()
     await asyncio.to_thread(_tell_findings, run, state, bdd)
@@ -62,7 +58,7 @@ async def _save(
         told = replies.bdd_ready(words_in(plan), bdd, version=version)
         files = (File(name=f"bdd-v{version}.md", content=markdown, title=bdd.title), *features)
         post = Post(f"bdd-v{version}", told.model_copy(update={"blocks": (*told.blocks, *files)}))
-        return await advance(tx, run, Made(f"bdd@{version}", bdd.generator, content_hash(state), [post], usage))
+        return await advance(tx, run, Made(f"bdd@{version}", bdd.generator, content_hash(state), [post]))
 
 
 def _features(bdd: Bdd) -> tuple[File, ...]:

@@ -17,7 +17,7 @@ from jobs.excluded import allowed
 from jobs.impact import impact
 from jobs.knowing import knowing
 from jobs.ripple import Ripple, carry
-from services import ai, clarifier, hld, tickets, workflow
+from services import clarifier, hld, tickets, workflow
 from services.core import logs
 from services.core.actor import system
 from services.core.contracts import ChangeKind, Edit
@@ -55,7 +55,7 @@ async def _compute(deps: Deps, claimed: ClaimedChange) -> None:
     change = claimed.change
     async with deps.open_tx(system(claimed.tenant_id)) as tx:
         now = await papers.load(tx, change.initiative_id)
-        deps = await allowed(tx, deps, change.initiative_id)
+        deps = await allowed(tx, deps, change.initiative_id, stage="change")
         earlier = await _earlier(tx, change)
     edit = prepared(now, change.edit)
     with_it = now if edit.kind in (ChangeKind.ANSWER, ChangeKind.RESTORE) else replace(now, edits=(*now.edits, edit))
@@ -67,7 +67,6 @@ async def _compute(deps: Deps, claimed: ClaimedChange) -> None:
     async with deps.open_tx(system(claimed.tenant_id)) as tx:
         await workflow.lock_road(tx, change.initiative_id)
         words = words_in(await workflow.get_initiative(tx, change.initiative_id))
-        await ai.record_usage(tx, ripple.usage, step="change", initiative_id=change.initiative_id)
         made = await workflow.propose_change(tx, claimed, edit=edit, base=now.base(), impact=found, outcome=outcome)
         if found.is_empty:
             await workflow.close_change(tx, made, ChangeStatus.APPLIED)

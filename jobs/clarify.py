@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers import card
 from handlers.waiting import question_card, start_waiting
 from jobs.pipeline import Made, advance, saving
-from services import ai, clarifier, workflow
+from services import clarifier, workflow
 from services.core.actor import system
 from services.core.deps import Deps
 from services.core.values import content_hash
@@ -32,8 +32,7 @@ async def work(deps: Deps, run: Run) -> Run | None:
             await card.refresh(tx, run.initiative_id)
             return None
         if asked is None:
-            return await advance(tx, run, Made("clarified", filled.generator, content_hash(state), usage=filled.usage))
-        await ai.record_usage(tx, filled.usage, step=run.stage.value, initiative_id=run.initiative_id)
+            return await advance(tx, run, Made("clarified", filled.generator, content_hash(state)))
         if await workflow.wait(tx, run):  # False: somebody spoke meanwhile, so the question may be moot
             saved = await clarifier.save_question(tx, run.initiative_id, asked)
             await start_waiting(tx, deps.settings, run.initiative_id)

@@ -28,20 +28,20 @@ async def work(deps: Deps, run: Run) -> Run | None:
     known = await knowing(deps, run.tenant_id, run.initiative_id)(plan)
     if previous is None:
         filled = await estimator.estimate(deps.ai, plan, design, known)
-        estimates, usage, is_clean = filled.value, filled.usage, False
+        estimates, is_clean = filled.value, False
     else:
         done = await estimator.redraft_estimates(
             deps.ai, plan, design, previous, since, change=trace.TICKETS_CHANGED, knowledge=known
         )
-        estimates, usage, is_clean = done.document, done.usage, done.is_clean
+        estimates, is_clean = done.document, done.is_clean
     async with saving(deps, run) as tx:
         if is_clean:
             version = await again.newest(tx, "estimates", run.initiative_id)
-            made = Made(f"estimates@{version}", estimates.generator, content_hash(plan), [], usage)
+            made = Made(f"estimates@{version}", estimates.generator, content_hash(plan))
             return await advance(tx, run, made)
         version = await estimator.save_estimates(tx, run.initiative_id, run.id, estimates)
         graph = estimator.estimates_graph(estimates, version)
         await trace.record(tx, run.initiative_id, graph, artifact="estimates", version=version)
         post = Post(f"estimates-v{version}", replies.estimates_ready(words, plan, estimates))
-        made = Made(f"estimates@{version}", estimates.generator, content_hash(plan), [post], usage)
+        made = Made(f"estimates@{version}", estimates.generator, content_hash(plan), [post])
         return await advance(tx, run, made)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 
 import structlog
 
@@ -18,7 +17,6 @@ from services.core.actor import system
 from services.core.chat import File, Picture, Reply
 from services.core.contracts import Bdd, ChangeKind, Hld
 from services.core.deps import Deps
-from services.core.ports import Usage
 from services.core.values import content_hash
 from services.workflow import Post, Run
 
@@ -38,16 +36,16 @@ async def work(deps: Deps, run: Run) -> Run | None:
         raise documents.missing("bdd")
     if previous is None:
         filled = await hld.draft(deps.ai, bdd, previous)
-        return await _save(deps, run, bdd, filled.value, filled.usage, words)
+        return await _save(deps, run, bdd, filled.value, words)
     done = await hld.redraft(deps.ai, bdd, previous, since, edits=said, change=trace.DRAFT_CHANGED)
     if not done.is_clean:
-        return await _save(deps, run, bdd, done.document, done.usage, words)
+        return await _save(deps, run, bdd, done.document, words)
     async with saving(deps, run) as tx:
         version = await again.newest(tx, "hld", run.initiative_id)
-        return await advance(tx, run, Made(f"hld@{version}", previous.generator, content_hash(bdd), [], done.usage))
+        return await advance(tx, run, Made(f"hld@{version}", previous.generator, content_hash(bdd)))
 
 
-async def _save(deps: Deps, run: Run, bdd: Bdd, design: Hld, usage: Sequence[Usage], words: Words) -> Run | None:
+async def _save(deps: Deps, run: Run, bdd: Bdd, design: Hld, words: Words) -> Run | None:
     findings = await asyncio.to_thread(hld.findings, design, bdd)
     if findings:  # a weak spot for people to see; what tickets need of it is checked when they are cut
         told = [f"{found.level.value} {found.rule} {found.where}" for found in findings[:MAX_FINDINGS]]
@@ -60,7 +58,7 @@ async def _save(deps: Deps, run: Run, bdd: Bdd, design: Hld, usage: Sequence[Usa
         await trace.record(tx, run.initiative_id, hld.graph(design, version), artifact="hld", version=version)
         file = File(name=f"hld-v{version}.md", content=markdown, title=design.title)
         posts = _posts(words, replies.hld_ready(words, design, keys, version=version), file, version)
-        return await advance(tx, run, Made(f"hld@{version}", design.generator, content_hash(bdd), posts, usage))
+        return await advance(tx, run, Made(f"hld@{version}", design.generator, content_hash(bdd), posts))
 
 
 def _posts(words: Words, told: Reply, file: File, version: int) -> list[Post]:

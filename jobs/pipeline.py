@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 
 from handlers import card, replies
 from handlers.call import words_in
-from services import ai, workflow
+from services import workflow
 from services.core.actor import system
 from services.core.deps import Deps
-from services.core.ports import Usage
 from services.core.tx import Tx
 from services.events import EventType
 from services.workflow import Event, Gate, InitiativeStatus, Post, Run, Stage
@@ -47,7 +46,6 @@ class Made:
     generator: str = ""
     input_hash: str = ""
     posts: Sequence[Post] = field(default_factory=tuple)
-    usage: Sequence[Usage] = ()  # of models, for the ledger
 
 
 @asynccontextmanager
@@ -65,7 +63,6 @@ async def advance(tx: Tx, run: Run, made: Made, *, leg: Leg | None = None) -> Ru
     What may follow at once stays with this worker: its run is returned, leased, for whoever runs the stages.
     """
     leg = leg or ROAD[run.stage]
-    await ai.record_usage(tx, made.usage, step=run.stage.value, initiative_id=run.initiative_id)
     told = {"stage": run.stage.value, "output": made.output_ref, "generator": made.generator}
     finished = await workflow.finish(
         tx,

@@ -18,7 +18,7 @@ from services import workflow
 from services.core import logs
 from services.core.actor import system
 from services.core.deps import Deps
-from services.core.errors import AppError, Conflict, Unavailable
+from services.core.errors import AppError, AskFirst, Conflict, Unavailable
 from services.workflow import Run, Stage
 
 log = structlog.get_logger(__name__)
@@ -55,7 +55,7 @@ async def run_stage(
         run = await workflow.claim(tx, run_id, worker=worker, lease_seconds=lease)
         if run is None:
             return None
-        here = await allowed(tx, deps, run.initiative_id)
+        here = await allowed(tx, deps, run.initiative_id, stage=run.stage.value)
     while run.stage in work:
         ended = await _one(here, run, work[run.stage])
         if not isinstance(ended, Run):
@@ -63,7 +63,7 @@ async def run_stage(
         run = ended
         if needs_leave(deps):  # whether a model may be asked can change from one stage to the next
             async with deps.open_tx(system(tenant_id)) as tx:
-                here = await allowed(tx, deps, run.initiative_id)
+                here = await allowed(tx, deps, run.initiative_id, stage=run.stage.value)
     await _release(deps, run)
     return None
 
@@ -153,7 +153,8 @@ async def _fail(deps: Deps, run: Run, error: Exception, told: Exception) -> floa
             backoff_seconds=settings.backoff_seconds,
         )
         if failure.is_final:
-            reply = replies.stage_failed(words, run.stage.value, sentence, initiative.number)
+            said = replies.budget_reached if isinstance(error, AskFirst) else replies.stage_failed
+            reply = said(words, run.stage.value, sentence, initiative.number)
             await workflow.post(tx, run.initiative_id, key=f"failed-{run.id}-{run.lease_epoch}", reply=reply)
             await card.refresh(tx, run.initiative_id)
     log.warning("stage_failed", error=str(told), is_final=failure.is_final, retry_in=failure.retry_in)

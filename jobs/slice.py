@@ -35,10 +35,10 @@ async def work(deps: Deps, run: Run) -> Run | None:
         raise documents.missing("bdd" if bdd is None else "hld")
     if previous is None:
         filled = await tickets.slice_plan(deps.ai, bdd, design, previous)
-        plan, usage, is_clean = filled.value, filled.usage, False
+        plan, is_clean = filled.value, False
     else:
         done = await tickets.redraft(deps.ai, bdd, design, previous, since, edits=said, change=trace.PLAN_CHANGED)
-        plan, usage, is_clean = done.document, done.usage, done.is_clean
+        plan, is_clean = done.document, done.is_clean
     findings = await asyncio.to_thread(tickets.findings, plan, bdd, design)
     errors = [f"{found.text} {found.mend}" for found in findings if found.level is Level.ERROR]
     if errors:
@@ -48,9 +48,9 @@ async def work(deps: Deps, run: Run) -> Run | None:
     async with saving(deps, run) as tx:
         if is_clean:
             version = await again.newest(tx, "tickets", run.initiative_id)
-            return await advance(tx, run, Made(f"tickets@{version}", plan.generator, input_hash, [], usage))
+            return await advance(tx, run, Made(f"tickets@{version}", plan.generator, input_hash))
         version = await tickets.save(tx, run.initiative_id, run.id, plan)
         await trace.record(tx, run.initiative_id, tickets.graph(plan, version), artifact="tickets", version=version)
         post = Post(f"tickets-v{version}", replies.tickets_ready(words, plan, version=version, splits=splits))
-        made = Made(f"tickets@{version}", plan.generator, input_hash, [post], usage)
+        made = Made(f"tickets@{version}", plan.generator, input_hash, [post])
         return await advance(tx, run, made)

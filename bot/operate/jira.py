@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -16,11 +15,10 @@ from pydantic import SecretStr
 from bot.jira import state
 from bot.operate.jira_mapping import changed, listed, shown
 from bot.operate.jira_webhook import webhook
+from bot.operate.local import with_deps
 from handlers import connections
 from handlers.connections import Connected
-from integrations.wiring import open_deps
-from services import audit, tenancy, tickets
-from services.core import logs
+from services import audit, tickets
 from services.core import settings as configuration
 from services.core.actor import Actor
 from services.core.deps import Deps
@@ -78,7 +76,7 @@ def connect(
     key, ends = tickets.project_key(project), _day(expires)
     called = tickets.name_of(name, key) if name else ""
     if is_oauth:
-        click.echo(asyncio.run(_with_deps(settings, lambda d, a: _link(d, a, key, called, not beside))))
+        click.echo(asyncio.run(with_deps(settings, lambda d, a: _link(d, a, key, called, not beside))))
         return
     if like:
 
@@ -105,7 +103,7 @@ def connect(
                 cloud_id=cloud_id,
             )
 
-    done = asyncio.run(_with_deps(settings, work))
+    done = asyncio.run(with_deps(settings, work))
     who = one_line(done.schema.person, 80) or "this account"
     click.echo(f"Connected to {one_line(done.schema.project_name, 80)} ({done.schema.project}) as {who}.")
     usual = (
@@ -147,7 +145,7 @@ def show(name: str) -> None:
             await _need(deps, actor, name)
         return await connections.look(deps, actor)
 
-    found = asyncio.run(_with_deps(configuration.load(), work))
+    found = asyncio.run(with_deps(configuration.load(), work))
     if not found:
         raise NotFound(NOT_CONNECTED)
     for number, one in enumerate(one for one in found if not name or one.account.name == name.lower()):
@@ -175,7 +173,7 @@ def map_(name: str, changes: tuple[str, ...]) -> None:
             await audit.record(tx, "jira.mapped", f"integration_account/{account.id}", {"changes": len(changes)})
         return await _need(deps, actor, account.name), schema
 
-    account, schema = asyncio.run(_with_deps(configuration.load(), work))
+    account, schema = asyncio.run(with_deps(configuration.load(), work))
     for line in shown(account, schema):
         click.echo(line)
 
@@ -193,23 +191,7 @@ def disconnect(name: str) -> None:
             await audit.record(tx, "jira.disconnected", f"integration_account/{account.id}")
         return account.name
 
-    click.echo(f"Disconnected {asyncio.run(_with_deps(configuration.load(), work))}; its token is forgotten.")
-
-
-async def _with_deps(settings: Settings, work: Work[T]) -> T:
-    async with _opened(settings) as (deps, actor):
-        return await work(deps, actor)
-
-
-@asynccontextmanager
-async def _opened(settings: Settings) -> AsyncIterator[tuple[Deps, Actor]]:
-    """As the owner of this machine's own tenant."""
-    logs.configure(settings.log.model_copy(update={"level": "error"}))
-    async with open_deps(settings) as deps:
-        actor = tenancy.local_actor()
-        async with deps.open_tx(actor) as tx:
-            await tenancy.ensure_local(tx)
-        yield deps, actor
+    click.echo(f"Disconnected {asyncio.run(with_deps(configuration.load(), work))}; its token is forgotten.")
 
 
 async def _need(deps: Deps, actor: Actor, name: str) -> Account:

@@ -2,6 +2,7 @@
 
 from handlers.replies.adopted import adopted
 from handlers.replies.backlog import duplicate_decided, duplicates_accepted, duplicates_found
+from handlers.replies.budget import budget_reached, budget_set, budget_warning, budgets, costs, money, without_model
 from handlers.replies.choosing import assigned_by, candidates, shares
 from handlers.replies.connections import channel_project, person_linked
 from handlers.replies.dialogs import change_dialog, ticket_dialog, with_dialogs
@@ -164,6 +165,10 @@ __all__ = [
     "assigned_by",
     "assignments_ready",
     "bdd_ready",
+    "budget_reached",
+    "budget_set",
+    "budget_warning",
+    "budgets",
     "bug",
     "candidates",
     "change_again",
@@ -181,6 +186,7 @@ __all__ = [
     "channel_rule",
     "closed",
     "consented",
+    "costs",
     "coverage",
     "decided",
     "decider_named",
@@ -226,6 +232,7 @@ __all__ = [
     "member_removed",
     "member_role",
     "members",
+    "money",
     "newcomers_taken",
     "no_chat",
     "no_dialog",
@@ -300,6 +307,7 @@ __all__ = [
     "walk_back",
     "welcome",
     "with_dialogs",
+    "without_model",
     "workspace_invitation",
     "writes",
 ]

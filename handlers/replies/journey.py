@@ -45,6 +45,7 @@ def status_card(
     seconds: float,
     calls: int,
     tokens: int,
+    money: str,
     issues: str = "",
     doing: str = "",
     is_waiting: bool = False,
@@ -52,7 +53,7 @@ def status_card(
 ) -> Reply:
     """The one card of a thread that is kept up to date: stages, whose turn it is, how far the issues are, time and cost
     so far, and a way to stop."""
-    spent = words("card-spent", calls=calls, tokens=tokens) if calls else words("card-free")
+    spent = words("card-spent", calls=calls, tokens=tokens, money=money) if calls else words("card-free")
     lines = (turn, issues, words("card-time", seconds=round(seconds, 1), spent=spent))
     note = "\n".join(line for line in lines if line)
     stop = Choice(label=words("stop"), action="stop", values={"plan": str(number)}, style="danger")
@@ -207,6 +208,7 @@ def _help_lines(words: Words) -> tuple[tuple[str, str], ...]:
         (words("help-language"), "language"),
         (words("help-channel"), "channel"),
         (words("help-project"), "project"),
+        (words("help-budget"), "budget"),
         (words("help-join"), "join"),
         ("/plan page", "page"),
         (words("help-thread"), "thread"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from integrations.llm.models import LiteLlmAi
+from integrations.llm.models import LiteLlmAi, deployed, rung_of
 from integrations.llm.offline import OfflineAi
+from integrations.llm.replaying import ReplayAi
 
-__all__ = ["LiteLlmAi", "OfflineAi"]
+__all__ = ["LiteLlmAi", "OfflineAi", "ReplayAi", "deployed", "rung_of"]

@@ -6,10 +6,11 @@ import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Generic, NoReturn
+from typing import Any, Generic, Literal, NoReturn
 
 from pydantic import ValidationError
 
+from services.ai import Guard
 from services.core.ports import A, AiStep, G
 from services.core.values import Document, Value
 
@@ -21,9 +22,9 @@ _OURS = ("generator", "downgrade")  # fields of a document that the model has no
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """`kind` is for people ("broken JSON"), `problems` for the model."""
+    """`kind` is what people are told (`model-kind-json` of the catalogue, …), `problems` are for the model."""
 
-    kind: str
+    kind: Literal["json", "shape", "content", "cut", "unsafe"]
     problems: tuple[str, ...]
 
 
@@ -32,25 +33,31 @@ class Accepted(Generic[A]):
     value: A
 
 
-def read(text: str, step: AiStep[G, A], given: G, generator: str) -> Accepted[A] | Rejected:
+def read(
+    text: str, step: AiStep[G, A], given: G, generator: str, *, guard: Guard | None = None
+) -> Accepted[A] | Rejected:
     """Never raises for anything that a model can write."""
     try:
         data = json.loads(_bare(text), strict=False, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
-        return Rejected("broken JSON", (f"It is not JSON: {str(error)[:_LONGEST_PROBLEM]}",))
+        return Rejected("json", (f"It is not JSON: {str(error)[:_LONGEST_PROBLEM]}",))
     if not isinstance(data, dict):
-        return Rejected("broken JSON", ("It is not a JSON object.",))
+        return Rejected("json", ("It is not a JSON object.",))
+    if guard is not None:
+        data = guard.restore(data)
+        if unsafe := guard.problems(data):
+            return Rejected("unsafe", _bounded(unsafe))
     if issubclass(step.answer, Document):
         data = {name: part for name, part in data.items() if name not in _OURS} | {"generator": generator}
     try:
         value = step.answer.model_validate(data)
     except ValidationError as error:
-        return Rejected("the wrong shape", _words(error))
+        return Rejected("shape", _words(error))
     except RecursionError:
-        return Rejected("the wrong shape", ("It is nested too deeply.",))
+        return Rejected("shape", ("It is nested too deeply.",))
     problems = step.check(given, value)
     if problems:
-        return Rejected("a content that contradicts itself", _bounded(problems))
+        return Rejected("content", _bounded(problems))
     return Accepted(value)
 
 

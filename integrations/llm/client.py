@@ -4,45 +4,52 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import json
 import logging
-import math
 import os
 import random
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from enum import StrEnum
 from typing import Any
 
 import structlog
 
-from services.ai import Message
-from services.core.settings import AiSettings
+from integrations.llm.breaker import Breaker
+from integrations.llm.faults import ModelFault, fault_of, is_free, said_of, timeout
+from integrations.llm.metering import Gate
+from services.ai import Message, Rung
+from services.core.ports import Usage
+from services.core.words import sentence
 
 log = structlog.get_logger(__name__)
 
 TRIES = 4
-_LONGEST_WAIT = 30.0  # seconds that a Retry-After is honoured for
-_AGAIN = {408, 409, 429, 500, 502, 503, 504, 529}
+LONGEST_WAIT = 30.0  # seconds that a Retry-After is honoured for
+TOOL = "answer"
 _importing = threading.Lock()
+
+
+class Mode(StrEnum):
+    """How a typed answer is asked for."""
+
+    SCHEMA = "schema"  # the provider holds the model to the schema
+    TOOL = "tool"  # the answer is the arguments of a tool that does nothing
+    PLAIN = "plain"  # the schema stands in the words
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    mode: Mode
+    schema: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     text: str
     is_cut: bool
-    prompt_tokens: int
-    completion_tokens: int
-
-
-class ModelFault(Exception):
-    """`words` finish the sentence "The model …"; they never quote the vendor, who may quote our key."""
-
-    def __init__(self, words: str, *, is_schema_refused: bool = False) -> None:
-        super().__init__(words)
-        self.words = words
-        self.is_schema_refused = is_schema_refused
+    is_tool: bool = False  # it came as a tool's arguments
 
 
 def load() -> Any:
@@ -64,37 +71,38 @@ def load() -> Any:
 
 
 class Client:
-    """Bound to one endpoint and key."""
+    """Bound to one rung: a model, its endpoint and key."""
 
-    def __init__(self, settings: AiSettings, *, pause: float = 0.5) -> None:
-        self._settings = settings
+    def __init__(self, rung: Rung, *, pause: float = 0.5) -> None:
+        self.rung = rung
+        self.mode = Mode.SCHEMA  # what the endpoint took last
         self._pause = pause  # seconds before the second try; doubles
         self._litellm: Any = None
         self._extra: dict[str, Any] = {}
         self._opening = asyncio.Lock()
+        self._turns = asyncio.Semaphore(rung.at_once)
+        self._breaker = Breaker(lambda: asyncio.get_running_loop().time())
 
     def __repr__(self) -> str:
-        return f"Client(model={self._settings.model!r})"
+        return f"Client(model={self.rung.model!r})"
 
-    async def ask(self, messages: Sequence[Message], schema: dict[str, Any] | None, *, until: float) -> Said:
-        """After `open`. `until` is on the loop's clock. Raises ModelFault when no usable answer came."""
-        loop = asyncio.get_running_loop()
-        for attempt in range(1, TRIES + 1):
-            seconds = min(self._settings.timeout_seconds, until - loop.time())
-            try:
-                async with asyncio.timeout(max(seconds, 0.001)):
-                    return _said(await self._complete(messages, schema, seconds))
-            except ModelFault:
-                raise
-            except TimeoutError as error:
-                raise ModelFault(f"did not answer within {self._settings.timeout_seconds:g} seconds") from error
-            except Exception as error:
-                wait = self._wait_after(error, attempt, schema is not None)
-                if attempt == TRIES or loop.time() + wait >= until:
-                    raise ModelFault(f"{_fault(error)} {attempt} times" if attempt > 1 else _fault(error)) from error
-                log.info("model_retry", model=self._settings.model, error=type(error).__name__, wait=round(wait, 2))
-            await asyncio.sleep(wait)
-        raise AssertionError("the last try returns or raises")
+    async def ask(self, messages: Sequence[Message], shape: Shape | None, gate: Gate, *, until: float) -> Said:
+        """After `open`. `until` is on the loop's clock. Raises ModelFault when no usable answer came, OverBudget when
+        a cap has no room for it."""
+        self._breaker.enter()
+        fault: ModelFault | None = ModelFault(
+            sentence("model-connection")
+        )  # what is neither: says nothing about its health
+        try:
+            async with self._turns:
+                said = await self._persist(messages, shape, gate, until)
+            fault = None
+            return said
+        except ModelFault as error:
+            fault = error
+            raise
+        finally:
+            self._breaker.leave(fault)
 
     async def open(self) -> None:
         """Import and connect ahead of the first question, in a thread: heartbeats go on meanwhile."""
@@ -110,15 +118,51 @@ class Client:
         if client is not None:
             await client.close()
 
-    async def _complete(self, messages: Sequence[Message], schema: dict[str, Any] | None, seconds: float) -> Any:
+    async def _persist(self, messages: Sequence[Message], shape: Shape | None, gate: Gate, until: float) -> Said:
+        loop, rung = asyncio.get_running_loop(), self.rung
+        for attempt in range(1, TRIES + 1):
+            seconds = max(min(rung.timeout_seconds, until - loop.time()), 0.001)
+            held = await gate.reserve(messages, len(json.dumps(shape.schema).encode()) if shape else 0)
+            try:
+                async with asyncio.timeout(seconds):
+                    response = await self._complete(messages, shape, seconds)
+                text, ended, is_declined = said_of(response)
+            except TimeoutError as error:
+                await gate.failed(held, is_free=False)
+                raise timeout(rung.timeout_seconds) from error
+            except Exception as error:
+                await gate.failed(held, is_free=is_free(error))
+                wait = self._wait_after(error, attempt, shape)
+                if loop.time() + wait >= until:
+                    fault, _ = fault_of(error, seconds=rung.timeout_seconds, has_shape=False)
+                    fault.times = attempt
+                    raise fault from error
+                log.info("model_retry", model=rung.model, error=type(error).__name__, wait=round(wait, 2))
+                await asyncio.sleep(wait)
+                continue
+            await gate.answered(held, _usage(rung.model, response))
+            if is_declined:
+                raise ModelFault(sentence("model-declined"))
+            is_tool = bool(getattr(response.choices[0].message, "tool_calls", None))
+            return Said(text, ended == "length", is_tool)
+        raise AssertionError("the last try returns or raises")
+
+    async def _complete(self, messages: Sequence[Message], shape: Shape | None, seconds: float) -> Any:
         extra = dict(self._extra)
-        if schema is not None:
-            shape = {"name": "answer", "strict": True, "schema": schema}
-            extra["response_format"] = {"type": "json_schema", "json_schema": shape}
+        match shape:
+            case Shape(Mode.SCHEMA, schema):
+                named = {"name": TOOL, "strict": True, "schema": schema}
+                extra["response_format"] = {"type": "json_schema", "json_schema": named}
+            case Shape(Mode.TOOL, schema):
+                function = {"name": TOOL, "description": "Gives the answer.", "parameters": schema}
+                extra["tools"] = [{"type": "function", "function": function}]
+                extra["tool_choice"] = {"type": "function", "function": {"name": TOOL}}
+                extra["_skip_mcp_handler"] = True  # it needs a package of its proxy as soon as there are tools
         return await self._litellm.acompletion(
-            model=self._settings.model,
+            model=self.rung.model,
             messages=[{"role": one.role, "content": one.content} for one in messages],
-            timeout=max(seconds, 0.001),
+            max_tokens=self.rung.max_output_tokens,  # what was reserved holds only with this
+            timeout=seconds,
             num_retries=0,
             max_retries=0,
             **extra,
@@ -126,117 +170,45 @@ class Client:
 
     def _endpoint(self, litellm: Any) -> dict[str, Any]:
         """Key and address; for the OpenAI protocol our own bounded HTTP client as well."""
-        settings = self._settings
-        key = settings.api_key.get_secret_value() or "unset"  # the client refuses an empty one, local servers do not
-        base = settings.api_base or None
+        rung = self.rung
+        key = rung.api_key.get_secret_value() or "unset"  # the client refuses an empty one, local servers do not
+        base = rung.api_base or None
         found: dict[str, Any] = {"api_key": key, "api_base": base}
         try:
-            provider = litellm.get_llm_provider(model=settings.model, api_base=base, api_key=key)[1]
+            provider = litellm.get_llm_provider(model=rung.model, api_base=base, api_key=key)[1]
         except litellm.exceptions.BadRequestError:
-            raise ModelFault(f"{settings.model!r} is no name that litellm knows; write it as provider/name") from None
+            raise ModelFault(sentence("model-name")) from None
         if provider == "openai":
             from integrations.llm import bounded  # noqa: PLC0415 - httpx is not for processes that ask no model
 
             found["client"] = importlib.import_module("openai").AsyncOpenAI(
                 api_key=key,
                 base_url=base,
-                timeout=settings.timeout_seconds,
+                timeout=rung.timeout_seconds,
                 max_retries=0,
-                http_client=bounded.client(settings.timeout_seconds),
+                http_client=bounded.client(rung.timeout_seconds),
             )
         return found
 
-    def _wait_after(self, error: Exception, attempt: int, has_schema: bool) -> float:
+    def _wait_after(self, error: Exception, attempt: int, shape: Shape | None) -> float:
         """Seconds until the next try. Raises ModelFault when another try is of no use."""
-        status = _status(error)
-        if _is_too_long(error):
-            raise ModelFault("wrote more than any document needs and was cut off") from error
-        if _is_named(error, "Timeout"):
-            raise ModelFault(f"did not answer within {self._settings.timeout_seconds:g} seconds") from error
-        if _is_named(error, "ContentPolicyViolationError"):
-            raise ModelFault("declined the request") from error
-        if _is_named(error, "ContextWindowExceededError"):
-            raise ModelFault("cannot take that much text at once") from error
-        if status is not None and status not in _AGAIN:
-            raise ModelFault(_fault(error), is_schema_refused=has_schema and status in {400, 422}) from error
-        backoff = self._pause * 2.0 ** (attempt - 1) * (0.5 + random.random())  # noqa: S311 - jitter, not a secret
-        asked = _retry_after(error)
-        if asked is None:
-            return backoff
-        if asked > _LONGEST_WAIT:
-            raise ModelFault(f"asks to wait {asked:.0f} seconds") from error
-        return asked + self._pause * random.random()  # noqa: S311 - likewise
+        has_shape = shape is not None and shape.mode is not Mode.PLAIN
+        fault, wait = fault_of(error, seconds=self.rung.timeout_seconds, has_shape=has_shape)
+        if wait is not None and wait > LONGEST_WAIT:
+            raise ModelFault(sentence("model-asks-wait", seconds=round(wait)), rest=wait, is_health=True) from error
+        if wait is None or attempt == TRIES:
+            fault.times = attempt if wait is not None else 1
+            raise fault from error
+        jitter = 0.5 + random.random()  # noqa: S311 - not a secret
+        return wait + self._pause * jitter if wait else self._pause * 2.0 ** (attempt - 1) * jitter
 
 
-def _said(response: Any) -> Said:
-    choice = response.choices[0]
-    special = getattr(choice.message, "provider_specific_fields", None) or {}
-    if special.get("refusal") or choice.finish_reason == "content_filter":
-        raise ModelFault("declined the request")
+def _usage(model: str, response: Any) -> Usage | None:
+    """None when the provider did not say."""
     usage = getattr(response, "usage", None)
-    return Said(
-        text=str(choice.message.content or ""),
-        is_cut=choice.finish_reason == "length",
-        prompt_tokens=int(getattr(usage, "prompt_tokens", 0) or 0),
-        completion_tokens=int(getattr(usage, "completion_tokens", 0) or 0),
-    )
-
-
-def _fault(error: Exception) -> str:
-    status = _status(error)
-    match status:
-        case 401 | 403:
-            return f"does not accept our key (HTTP {status})"
-        case 404:
-            return "is not known at that address (HTTP 404)"
-        case 429:
-            return "turned us away as too busy (HTTP 429)"
-        case None:
-            return "broke the connection or could not be reached"
-        case _:
-            return f"answered with an error (HTTP {status})"
-
-
-def _status(error: Exception) -> int | None:
-    """The vendor's own status, if it sent one: litellm gives connection faults a 500 of its own making."""
-    response = getattr(error, "response", None)
-    status = getattr(error, "status_code", None)
-    is_connection = _is_named(error, "APIConnectionError") or _cause_named(error, "APIConnectionError")
-    if is_connection or not isinstance(status, int):
+    prompt = int(getattr(usage, "prompt_tokens", 0) or 0)
+    completion = int(getattr(usage, "completion_tokens", 0) or 0)
+    if prompt + completion <= 0:
         return None
-    return int(getattr(response, "status_code", status) or status)
-
-
-def _is_named(error: BaseException, name: str) -> bool:
-    """By name, because litellm's classes are known only after the lazy import."""
-    return any(one.__name__ == name for one in type(error).__mro__)
-
-
-def _cause_named(error: BaseException, name: str) -> bool:
-    seen: BaseException | None = error
-    for _ in range(10):
-        if seen is None:
-            return False
-        if _is_named(seen, name):
-            return True
-        seen = seen.__cause__ or seen.__context__
-    return False
-
-
-def _is_too_long(error: Exception) -> bool:
-    return _cause_named(error, "AnswerTooLong")
-
-
-def _retry_after(error: Exception) -> float | None:
-    """Seconds, from either form of the header; litellm keeps the vendor's headers beside its own response."""
-    headers = getattr(error, "litellm_response_headers", None) or {}
-    asked = str(headers.get("retry-after", ""))
-    try:
-        seconds = float(asked)
-        return max(seconds, 0.0) if math.isfinite(seconds) else None
-    except ValueError:
-        pass
-    try:
-        return max((parsedate_to_datetime(asked) - datetime.now(UTC)).total_seconds(), 0.0)
-    except (TypeError, ValueError):
-        return None
+    details = getattr(usage, "prompt_tokens_details", None)
+    return Usage(model, prompt, completion, 1, int(getattr(details, "cached_tokens", 0) or 0))

@@ -1,180 +1,171 @@
-"""Any model that litellm reaches: typed answers, two repairs, then the offline drafter, and always in words."""
+"""Any models that litellm reaches, in the order of a ladder, then the offline drafter, and always in words."""
 
 from __future__ import annotations
 
 import asyncio
-import json
 import time
-from collections.abc import Sequence
-from typing import Any
+from collections import OrderedDict
+from dataclasses import replace
 
 import structlog
 
-from integrations.llm.answers import Accepted, Rejected, read, schema_of, strict_schema_of
-from integrations.llm.client import Client, ModelFault, Said
-from services.ai import Message, Prompt, prompt_of, render
-from services.core.errors import Unavailable
+from integrations.llm.asking import Question
+from integrations.llm.client import Client
+from integrations.llm.faults import ModelFault
+from integrations.llm.metering import Gate
+from services.ai import ANY_STEP, Account, AtCap, Guard, Heard, Message, Rung, Take, price_table, prompt_of
+from services.core.errors import AskFirst, OverBudget, Unavailable
 from services.core.ports import A, AiStep, Filled, G, Usage
 from services.core.settings import AiSettings
 from services.core.values import OFFLINE_GENERATOR
+from services.core.words import frame
 
 log = structlog.get_logger(__name__)
 
-_REPAIRS = 2
-_MOST_PARTS = 16  # above that a bill surprises
-_AT_ONCE = 3
-_TIMES = {1: "once", 2: "twice"}
+_MOST_CLIENTS = 200  # of all tenants; those that were asked longest ago are closed
 
 
 class LiteLlmAi:
-    """Never raises for a model's fault: it degrades to the step's offline drafter and says why."""
+    """Made once a process; `bound` is the same for one piece of work of one tenant.
 
-    def __init__(self, settings: AiSettings, *, pause: float = 0.5) -> None:
-        self._settings = settings
-        self._client = Client(settings, pause=pause)
-        self._is_plain = False  # the endpoint refused a schema once; from then on it goes into the words
+    A model's fault never raises: the next rung of the ladder answers, at last the step's offline drafter, and the
+    downgrade says why. Raises OverBudget where a cap has no room and its tenant wants to be asked, or to stop.
+    """
+
+    def __init__(self, settings: AiSettings, *, pause: float = 0.5, account: Account | None = None) -> None:
+        self.settings = settings
+        self.account = account or Account(ladder={ANY_STEP: deployed(settings)})
+        self._pause = pause
+        self._clients: OrderedDict[Rung, Client] = OrderedDict()
+        self._prices = price_table(settings.prices)
 
     def __repr__(self) -> str:
-        return f"LiteLlmAi(model={self._settings.model!r})"
+        return f"LiteLlmAi(model={self.settings.model!r})"
+
+    def bound(self, account: Account) -> LiteLlmAi:
+        """Shares the connections, and what is known about the models' health."""
+        other = LiteLlmAi(self.settings, pause=self._pause, account=account)
+        other._clients = self._clients
+        return other
 
     async def fill(self, step: AiStep[G, A], given: G) -> Filled[A]:
-        prompt = prompt_of(step)
-        spent = _Spent()
-        started = time.monotonic()
-        try:
-            value = await self._think_in_parts(step, given, prompt, spent)
-        except ModelFault as fault:
-            downgrade = f"The model {fault.words}; the offline drafter wrote this."
-            log.warning("model_degraded", model=self._settings.model, prompt_id=prompt.label, why=fault.words)
-            drafted = await asyncio.to_thread(step.offline, given)
-            return Filled(drafted, OFFLINE_GENERATOR, downgrade, spent.usage(self._settings.model))
-        usage = spent.usage(self._settings.model)
-        seconds = round(time.monotonic() - started, 3)
-        log.info(
-            "model_answered", model=self._settings.model, prompt_id=prompt.label, calls=spent.calls, seconds=seconds
-        )
-        return Filled(value, self._generator(prompt), usage=usage)
+        account = self.account
+        used: list[Usage] = []
+        told = ""
+        for rung in await account.rungs(step.name):
+            try:
+                value, take = await self._answer(rung, step, given, used)
+            except ModelFault as fault:
+                log.warning("model_degraded", model=rung.model, prompt_id=step.name, why=fault.text())
+                told = self._told(told, rung, fault)
+            except OverBudget as over:
+                if account.at_cap is not AtCap.DEGRADE:
+                    raise (AskFirst if account.at_cap is AtCap.ASK else OverBudget)(over.args[0]) from over
+                log.warning("model_over_budget", model=rung.model, prompt_id=step.name, why=str(over))
+                words = over.args[0].text(account.language)
+                return await _drafted(step, given, frame(account.language, "downgrade-budget", budget=words), used)
+            else:
+                downgrade = frame(account.language, "downgrade-to-model", before=told, model=rung.model) if told else ""
+                if account.keep is not None:
+                    await account.keep(replace(take, downgrade=downgrade))
+                return Filled(value, f"{rung.model} {take.prompt}", downgrade, tuple(used))
+        downgrade = frame(account.language, "downgrade-to-drafter", before=told) if told else ""
+        return await _drafted(step, given, downgrade, used)
 
     async def ping(self) -> str:
-        """Asks the model for one word. Raises Unavailable with what is wrong."""
+        """Asks the first model for one word. Raises Unavailable with what is wrong."""
+        rung = deployed(self.settings)[0]
+        client = self._client(rung)
+        gate = Gate(None, rung, self._prices, step="ping", prompt="")
         try:
-            await self._client.open()
-            until = asyncio.get_running_loop().time() + min(self._settings.timeout_seconds, 20.0)
-            await self._client.ask([Message("user", "Answer with the word ok.")], None, until=until)
+            await client.open()
+            until = asyncio.get_running_loop().time() + min(rung.timeout_seconds, 20.0)
+            await client.ask([Message("user", "Answer with the word ok.")], None, gate, until=until)
         except ModelFault as fault:
-            raise Unavailable(f"The model {self._settings.model} {fault.words}; see THREADWRIGHT_AI__*.") from fault
-        return f"The model {self._settings.model} answers."
+            raise Unavailable(f"The model {rung.model} {fault.text()}; see THREADWRIGHT_AI__*.") from fault
+        return f"The model {rung.model} answers."
 
     async def warm(self) -> None:
         """Import the model library now instead of under the first question."""
-        await self._client.open()
+        for rung in deployed(self.settings)[:1]:
+            await self._client(rung).open()
 
     async def close(self) -> None:
-        await self._client.close()
+        clients = list(self._clients.values())
+        self._clients.clear()
+        for client in clients:
+            await client.close()
 
-    def _generator(self, prompt: Prompt) -> str:
-        return f"{self._settings.model} {prompt.label}"
-
-    async def _think_in_parts(self, step: AiStep[G, A], given: G, prompt: Prompt, spent: _Spent) -> A:
-        """One question for each part of a long input, some at a time; the parts' answers are joined by the step's
-        rule, and the whole is checked like any answer. Raises ModelFault.
-        """
-        parts = step.split(given)
-        if len(parts) == 1:
-            return await self._think(step, given, prompt, spent)
-        if len(parts) > _MOST_PARTS:
-            raise ModelFault("cannot take that much text, even in parts")
-        turns, failed = asyncio.Semaphore(_AT_ONCE), list[ModelFault]()
-
-        async def answer(part: G) -> A:
-            async with turns:
-                if failed:  # one that failed makes the others useless
-                    raise failed[0]
-                try:
-                    return await self._think(step, part, prompt, spent)
-                except ModelFault as fault:
-                    failed.append(fault)
-                    raise
-
-        answers = await asyncio.gather(*(answer(part) for part in parts), return_exceptions=True)
-        for one in answers:
-            if isinstance(one, BaseException):
-                raise one
-        value = step.merge(given, tuple(one for one in answers if not isinstance(one, BaseException)))
-        problems = step.check(given, value)
-        if problems:
-            log.info("model_parts_do_not_fit", prompt_id=prompt.label, parts=len(parts), problems=len(problems))
-            raise ModelFault(f"answered in {len(parts)} parts that do not fit together")
-        return value
-
-    async def _think(self, step: AiStep[G, A], given: G, prompt: Prompt, spent: _Spent) -> A:
-        """One answer and at most two repairs. Raises ModelFault."""
-        asked = list(render(prompt, given))
-        messages: Sequence[Message] = asked
-        await self._client.open()  # before the clock starts: the first time takes seconds
-        until = asyncio.get_running_loop().time() + 3 * self._settings.timeout_seconds
-        kinds: list[str] = []
-        for _round in range(1 + _REPAIRS):
-            said = await self._ask(step, messages, spent, until=until, is_repair=bool(kinds))
-            match _judge(said, step, given, self._generator(prompt)):
-                case Accepted(value):
-                    return value
-                case Rejected() as rejected:
-                    kinds.append(rejected.kind)
-                    log.info("model_answer_rejected", prompt_id=prompt.label, kind=rejected.kind, round=len(kinds))
-                    messages = [*asked, Message("assistant", said.text), _mend(rejected)]
-        times = _TIMES.get(len(kinds), f"{len(kinds)} times")
-        raise ModelFault(f"answered {times} with {' and '.join(dict.fromkeys(kinds))}")
-
-    async def _ask(
-        self, step: AiStep[G, A], messages: Sequence[Message], spent: _Spent, *, until: float, is_repair: bool
-    ) -> Said:
-        schema = None if self._is_plain else strict_schema_of(step.answer)
+    async def _answer(self, rung: Rung, step: AiStep[G, A], given: G, used: list[Usage]) -> tuple[A, Take]:
+        if rung.fault is not None:
+            raise ModelFault(rung.fault)
+        prompt = prompt_of(step)
+        gate = Gate(self.account.meter, rung, self._prices, step=step.name, prompt=prompt.label)
+        heard: dict[str, Heard] = {}
+        guard = Guard.over(given, link_hosts=self.account.link_hosts)
+        question = Question(self._client(rung), gate, step, prompt, guard, heard)
+        if found := guard.signs():
+            log.warning("injection_suspected", prompt_id=prompt.label, signs=sorted(found))
+        started = time.monotonic()
         try:
-            # A repair repeats the schema in words: some servers accept the parameter and ignore it.
-            wording = _with_schema(messages, step) if schema is None or is_repair else messages
-            said = await self._client.ask(wording, schema, until=until)
-        except ModelFault as fault:
-            if not fault.is_schema_refused:
-                raise
-            said = await self._client.ask(_with_schema(messages, step), None, until=until)
-            self._is_plain = True  # only now: the request works without the schema
-        spent.add(said)
-        return said
+            value = await question.answer(given)
+        finally:
+            used += gate.usage
+        seconds = round(time.monotonic() - started, 3)
+        calls = sum(one.calls for one in gate.usage)
+        log.info("model_answered", model=rung.model, prompt_id=prompt.label, calls=calls, seconds=seconds)
+        return value, Take(step.name, prompt.label, rung.model, given.model_dump(mode="json"), heard)
+
+    def _client(self, rung: Rung) -> Client:
+        client = self._clients.get(rung)
+        if client is None:
+            client = self._clients[rung] = Client(rung, pause=self._pause)
+            while len(self._clients) > _MOST_CLIENTS:
+                _, oldest = self._clients.popitem(last=False)
+                task = asyncio.ensure_future(oldest.close())
+                task.add_done_callback(lambda done: done.exception())
+        self._clients.move_to_end(rung)
+        return client
+
+    def _told(self, before: str, rung: Rung, fault: ModelFault) -> str:
+        language = self.account.language
+        words = fault.text(language)
+        if not before:
+            return frame(language, "downgrade-first", model=rung.model, fault=words)
+        return frame(language, "downgrade-next", before=before, model=rung.model, fault=words)
 
 
-class _Spent:
-    """Sums over the calls of one step."""
-
-    def __init__(self) -> None:
-        self.calls = 0
-        self._prompt = 0
-        self._completion = 0
-
-    def add(self, said: Said) -> None:
-        self.calls += 1
-        self._prompt += said.prompt_tokens
-        self._completion += said.completion_tokens
-
-    def usage(self, model: str) -> tuple[Usage, ...]:
-        return (Usage(model, self._prompt, self._completion, self.calls),) if self.calls else ()
-
-
-def _judge(said: Said, step: AiStep[G, A], given: G, generator: str) -> Accepted[A] | Rejected:
-    if said.is_cut:
-        return Rejected("an answer that breaks off", ("It breaks off before its end. Write less in each field.",))
-    return read(said.text, step, given, generator)
+def deployed(settings: AiSettings) -> tuple[Rung, ...]:
+    """The deployment's own ladder: the model, then its fallbacks; each provider may have a key and an address of its
+    own, else the model's are used where the provider is the same."""
+    first = Rung(
+        model=settings.model,
+        api_key=settings.api_key,
+        api_base=settings.api_base,
+        timeout_seconds=settings.timeout_seconds,
+        max_output_tokens=settings.max_output_tokens,
+        at_once=settings.at_once,
+    )
+    if not settings.model:
+        return ()
+    return (first, *(rung_of(settings, model) for model in settings.fallbacks))
 
 
-def _mend(rejected: Rejected) -> Message:
-    problems = "\n".join(f"- {problem}" for problem in rejected.problems)
-    return Message(
-        "user", f"That answer cannot be used:\n{problems}\n\nWrite the whole JSON object again, with that mended."
+def rung_of(settings: AiSettings, model: str) -> Rung:
+    """One model with the deployment's key and address for its provider."""
+    provider = model.partition("/")[0]
+    is_same = provider == settings.model.partition("/")[0]
+    key = settings.keys.get(provider)
+    return Rung(
+        model=model,
+        api_key=key if key is not None else settings.api_key if is_same else type(settings.api_key)(""),
+        api_base=settings.bases.get(provider, settings.api_base if is_same and key is None else ""),
+        timeout_seconds=settings.timeout_seconds,
+        max_output_tokens=settings.max_output_tokens,
+        at_once=settings.at_once,
     )
 
 
-def _with_schema(messages: Sequence[Message], step: AiStep[G, A]) -> list[Message]:
-    schema: dict[str, Any] = schema_of(step.answer)
-    system, *rest = messages
-    text = json.dumps(schema, ensure_ascii=False, separators=(",", ":"))
-    return [Message(system.role, f"{system.content}\n\nThe JSON Schema:\n{text}"), *rest]
+async def _drafted(step: AiStep[G, A], given: G, downgrade: str, used: list[Usage]) -> Filled[A]:
+    drafted = await asyncio.to_thread(step.offline, given)
+    return Filled(drafted, OFFLINE_GENERATOR, downgrade, tuple(used))

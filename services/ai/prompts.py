@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -133,13 +134,26 @@ def prompt_of(step: AiStep[G, A]) -> Prompt:
     return replace(prompt, worked=f"{_EXAMPLES}\n\n{worked(found, prompt.shows)}")
 
 
-def render(prompt: Prompt, given: Value) -> tuple[Message, Message]:
-    """The system message (ours alone) and the user message (the data blocks alone)."""
+def render(prompt: Prompt, given: Value, *, hide: Callable[[str], str] = lambda text: text) -> tuple[Message, Message]:
+    """The system message (ours alone) and the user message (the data blocks alone); `hide` says of every text of the
+    data what of it may leave."""
     instructions = _NAMED.sub(lambda found: f"the data block `{found[1]}`", prompt.body)
-    plain = given.model_dump(mode="json", by_alias=False)
+    plain = {name: _hidden(value, hide) for name, value in given.model_dump(mode="json", by_alias=False).items()}
     blocks = [f'<data name="{name}">\n{_inert(plain[name])}\n</data>' for name in prompt.variables]
     ours = [instructions, *([prompt.worked] if prompt.worked else []), _RULES]
     return Message("system", "\n\n".join(ours)), Message("user", "\n\n".join(blocks))
+
+
+def _hidden(value: Any, hide: Callable[[str], str]) -> Any:
+    match value:
+        case str():
+            return hide(value)
+        case list():
+            return [_hidden(one, hide) for one in value]
+        case dict():
+            return {key: _hidden(one, hide) for key, one in value.items()}
+        case _:
+            return value
 
 
 def _inert(value: Any) -> str:

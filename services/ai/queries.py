@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, insert, select
+from sqlalchemy import Row, case, func, insert, select
 
 from services.ai.tables import token_ledger
 from services.core.ports import Usage
@@ -41,6 +41,7 @@ async def sum_usage(tx: Tx, *, since: datetime | None = None, initiative_id: UUI
             func.sum(table.prompt_tokens),
             func.sum(table.completion_tokens),
             func.sum(table.calls),
+            case((func.bool_and(table.micros.is_not(None)), func.sum(table.micros))),
         )
         .where(*wanted)
         .group_by(table.model)

@@ -31,6 +31,12 @@ async def usage_of(tx: Tx, initiative_id: UUID, *, since: datetime) -> tuple[Mod
 
 def _summed(rows: Sequence[Any]) -> tuple[ModelUsage, ...]:
     return tuple(
-        ModelUsage(model=model, prompt_tokens=int(prompt), completion_tokens=int(completion), calls=int(calls))
-        for model, prompt, completion, calls in rows
+        ModelUsage(
+            model=model,
+            prompt_tokens=int(prompt),
+            completion_tokens=int(completion),
+            calls=int(calls),
+            micros=None if micros is None else int(micros),
+        )
+        for model, prompt, completion, calls, micros in rows
     )

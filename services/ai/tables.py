@@ -2,14 +2,44 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, DateTime, Index, Integer, Table, Text, Uuid, text
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    SmallInteger,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
 
 from services.core.metadata import metadata
 
+SCHEMA = "ai"
+
+
+def _id() -> Column[Any]:
+    return Column("id", Uuid, primary_key=True, server_default=text("uuidv7()"))
+
+
+def _empty(name: str) -> Column[Any]:
+    return Column(name, Text, nullable=False, server_default=text("''"))
+
+
+# `micros`: millionths of a US dollar; NULL where the price was not known. `is_estimated`: nobody said what was used.
 token_ledger = Table(
     "token_ledger",
     metadata,
-    Column("id", Uuid, primary_key=True, server_default=text("uuidv7()")),
+    _id(),
     Column("tenant_id", Uuid, nullable=False),
     Column("initiative_id", Uuid),
     Column("step", Text, nullable=False),
@@ -18,6 +48,119 @@ token_ledger = Table(
     Column("completion_tokens", BigInteger, nullable=False),
     Column("calls", Integer, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    Column("member_id", Uuid),
+    _empty("prompt"),
+    Column("micros", BigInteger),
+    Column("is_estimated", Boolean, nullable=False, server_default=text("false")),
     Index("ix_token_ledger_tenant_id_created_at", "tenant_id", "created_at"),
-    schema="ai",
+    schema=SCHEMA,
+)
+
+# The most that may be used; an empty subject means every member, every initiative. NULL: no cap of that kind.
+cap = Table(
+    "cap",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("scope", Text, nullable=False),
+    _empty("subject"),
+    Column("period", Text, nullable=False),
+    Column("tokens", BigInteger),
+    Column("micros", BigInteger),
+    PrimaryKeyConstraint("tenant_id", "scope", "subject", "period"),
+    CheckConstraint("scope IN ('tenant', 'member', 'initiative')", name="scope"),
+    CheckConstraint("period IN ('day', 'month', 'ever')", name="period"),
+    CheckConstraint("tokens >= 0 AND micros >= 0", name="amounts"),
+    schema=SCHEMA,
+)
+
+tenant_choice = Table(
+    "tenant_choice",
+    metadata,
+    Column("tenant_id", Uuid, primary_key=True),
+    Column("at_cap", Text, nullable=False, server_default=text("'degrade'")),
+    CheckConstraint("at_cap IN ('ask', 'degrade', 'stop')", name="at_cap"),
+    schema=SCHEMA,
+)
+
+# One row for each thing that can have a cap, and each of its periods: the row that is locked while a call is weighed.
+spending = Table(
+    "spending",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("period", Text, nullable=False),
+    Column("starts_on", Date, nullable=False),
+    *(
+        Column(name, BigInteger, nullable=False, server_default=text("0"))
+        for name in ("tokens_reserved", "tokens_spent", "micros_reserved", "micros_spent", "tokens_unpriced")
+    ),
+    Column("warned_at", DateTime(timezone=True)),
+    PrimaryKeyConstraint("tenant_id", "scope", "subject", "period", "starts_on"),
+    schema=SCHEMA,
+)
+
+# A call that is under way. Whoever dies in the middle of one leaves its row: after `lapses_at` it counts as spent.
+reservation = Table(
+    "reservation",
+    metadata,
+    Column("id", Uuid, nullable=False, server_default=text("uuidv7()")),
+    Column("tenant_id", Uuid, nullable=False),
+    Column("initiative_id", Uuid),
+    Column("member_id", Uuid),
+    Column("step", Text, nullable=False),
+    Column("model", Text, nullable=False),
+    _empty("prompt"),
+    Column("prompt_tokens", BigInteger, nullable=False),
+    Column("completion_tokens", BigInteger, nullable=False),
+    Column("micros", BigInteger),
+    Column("day", Date, nullable=False),
+    Column("month", Date, nullable=False),
+    Column("lapses_at", DateTime(timezone=True), nullable=False),
+    PrimaryKeyConstraint("tenant_id", "id"),
+    Index("ix_reservation_tenant_id_lapses_at", "tenant_id", "lapses_at"),
+    schema=SCHEMA,
+)
+
+# Which models a tenant wants asked, in which order; an empty step means all that have no order of their own.
+rung = Table(
+    "rung",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    _empty("step"),
+    Column("place", SmallInteger, nullable=False),
+    Column("model", Text, nullable=False),
+    PrimaryKeyConstraint("tenant_id", "step", "place"),
+    schema=SCHEMA,
+)
+
+# A tenant's own key for a provider, sealed for this row; `api_base` is a region's address, or empty.
+provider_key = Table(
+    "provider_key",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("provider", Text, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    _empty("api_base"),
+    Column("changed_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    PrimaryKeyConstraint("tenant_id", "provider"),
+    schema=SCHEMA,
+)
+
+# One answered question of a step with all that was said for it, under the hash of what was asked; sealed for its row.
+take = Table(
+    "take",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("initiative_id", Uuid, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("step", Text, nullable=False),
+    Column("prompt", Text, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
+    PrimaryKeyConstraint("tenant_id", "initiative_id", "hash"),
+    Index("ix_take_tenant_id_expires_at", "tenant_id", "expires_at"),
+    schema=SCHEMA,
 )

@@ -8,6 +8,7 @@
     │   └── NotLinked     this chat account is no member's yet, and the tenant lets in by invitation
     ├── Conflict        the thing moved on meanwhile (HTTP 409)
     ├── OverBudget      a budget or quota is used up (HTTP 429)
+    │   └── AskFirst      and a person says how it goes on
     ├── BadConfig       a setting is missing or wrong (exit 2)
     └── Unavailable     an outside system is away; `retry_after` seconds when known (HTTP 503)
         ├── Busy        two of us stood in each other's way: nothing was written, and at once again it may work
@@ -58,6 +59,10 @@ class Conflict(AppError):
 
 class OverBudget(AppError):
     kind = "over_budget"
+
+
+class AskFirst(OverBudget):
+    pass
 
 
 class BadConfig(AppError):

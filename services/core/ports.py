@@ -98,6 +98,7 @@ class Usage:
     prompt_tokens: int = 0
     completion_tokens: int = 0
     calls: int = 0
+    cached_tokens: int = 0  # of the prompt's, what the provider had read before
 
 
 @dataclass(frozen=True, slots=True)

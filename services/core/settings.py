@@ -63,12 +63,23 @@ class WorkerSettings(Group):
 
 
 class AiSettings(Group):
-    """Empty `model`: the offline drafter. `model` is a litellm name, e.g. `openai/gpt-5-mini`."""
+    """Empty `model`: the offline drafter. `model` is a litellm name, e.g. `openai/gpt-5-mini`; `fallbacks` are asked
+    after it, in their order. `keys` and `bases` are by provider, the word before the slash."""
 
     model: str = ""
     api_key: SecretStr = SecretStr("")
     api_base: str = ""
+    fallbacks: tuple[str, ...] = ()
+    keys: dict[str, SecretStr] = Field(default_factory=dict)
+    bases: dict[str, str] = Field(default_factory=dict)
+    allow: tuple[str, ...] = ()  # what tenants may choose with keys of their own, e.g. `openai/*`; empty: nothing
+    allow_bases: tuple[str, ...] = ()  # addresses that tenants may name for it, e.g. a region's
+    link_hosts: tuple[str, ...] = ()  # hosts that a model's answer may link to beside those of the material
     timeout_seconds: float = Field(default=60.0, gt=0)
+    max_output_tokens: int = Field(default=16_384, ge=256, le=1_000_000)  # of one answer; that much is reserved
+    at_once: int = Field(default=8, ge=1, le=1000)  # calls of one model and key in one process
+    prices: Path | None = None  # a file of prices over ours
+    keep_days: int = Field(default=30, ge=0, le=3650)  # what was asked and answered, sealed; 0: nothing is kept
 
 
 class ClarifierSettings(Group):

@@ -50,7 +50,7 @@ RIGHTS: Mapping[str, Right] = {
         Role.CONTRACTOR,
         Scope.READ,
         "help home plan.help plan.list plan.status plan.show plan.diff plan.trace plan.language plan.channel "
-        "plan.project plan.edits "
+        "plan.project plan.edits plan.budget plan.cost "
         "plan.page plan.evidence plan.candidates plan.forecast team.me track.status track.report track.export me",
     ),
     **_rows(
@@ -77,7 +77,7 @@ RIGHTS: Mapping[str, Right] = {
         Scope.ADMIN,
         "plan.channel.set plan.project.set plan.language.default plan.undo.delete plan.decider.any team.jira "
         "track.policy.set team.joining.set audit.read audit.verify team.keys.others gate.read gate.set "
-        "team.history.forget",
+        "team.history.forget plan.budget.set",
     ),
     **_rows(
         Role.ADMIN,

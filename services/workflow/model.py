@@ -65,6 +65,7 @@ class InitiativeSettings(Value):
     chat_language: str = ""  # empty: the idea's
     document_language: str = ""  # empty: the idea's
     is_ai_excluded: bool = False  # no model is asked about it, whoever allows it later
+    member_id: str = ""  # whose plan it is, for the budget of a person
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,6 +169,12 @@ async def set_languages(
     return await get_initiative(tx, initiative_id)
 
 
+async def exclude_ai(tx: Tx, initiative_id: UUID) -> None:
+    """No model is asked about the plan from now on."""
+    changes = json.dumps({"is_ai_excluded": True})
+    await tx.execute(queries.SET_SETTINGS, {"tenant": tx.tenant_id, "initiative": initiative_id, "changes": changes})
+
+
 async def add_thread(tx: Tx, initiative_id: UUID, thread: ThreadRef) -> bool:
     """A further thread whose replies belong to the initiative; False when another one has it."""
     added = await tx.execute(

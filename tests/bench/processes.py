@@ -147,7 +147,7 @@ async def _raw(url: str) -> Callable[[], Awaitable[Any]]:
     ai, step, given = await _port(url)
     messages = [{"role": one.role, "content": one.content} for one in render(prompt_of(step), given)]
     shape = {"name": "answer", "strict": True, "schema": strict_schema_of(step.answer)}
-    client = ai._client
+    client = ai._client(ai.account.ladder[""][0])
 
     async def once() -> None:
         await client._litellm.acompletion(

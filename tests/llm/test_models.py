@@ -121,10 +121,10 @@ WORSE = [
     ("500 for ever", [say.fails(500)], 4, "HTTP 500) 4 times"),
     ("429 for ever", [say.fails(429)], 4, "too busy (HTTP 429) 4 times"),
     ("429 till a date", [say.fails(429, extra="Retry-After: Fri, 31 Dec 2999 23:59:59 GMT\r\n")], 1, "asks to wait"),
-    ("429 for an hour", [say.fails(429, extra="Retry-After: 3600\r\n")], 1, "asks to wait 3600 seconds"),
+    ("429 for an hour", [say.fails(429, extra="Retry-After: 3600\r\n")], 1, "asks to wait 3,600 seconds"),
     ("wrong key", [say.fails(401, message=f"Incorrect API key provided: {KEY}")], 1, "does not accept our key"),
     ("no such model", [say.fails(404)], 1, "not known at that address"),
-    ("400 also without a schema", [say.fails(400)], 2, "answered with an error (HTTP 400)"),
+    ("400 also without a schema", [say.fails(400)], 3, "answered with an error (HTTP 400)"),
     (
         "too long a prompt",
         [say.fails(400, message=TOO_MUCH, code="context_length_exceeded")],

@@ -50,8 +50,8 @@ card-doing =
 card-time = Arbeit bis jetzt: { $seconds } s · { $spent }
 card-spent =
     { $calls ->
-        [one] { $calls } Anfrage an das Modell, { $tokens } Token
-       *[other] { $calls } Anfragen an das Modell, { $tokens } Token
+        [one] { $calls } Anfrage an das Modell, { $tokens } Token, Kosten { $money }
+       *[other] { $calls } Anfragen an das Modell, { $tokens } Token, Kosten { $money }
     }
 card-free = kein Modell wurde gefragt, also keine Kosten
 step-again =
@@ -140,6 +140,7 @@ help-line =
         [duplicates] was das Backlog schon hat: CSV einfügen, dann entscheiden
         [language] die Sprache, in der ich hier spreche, und die meiner Dokumente
         [channel] was in diesem Kanal einen Plan beginnt, und ob ein Modell helfen darf
+        [budget] was Modelle kosten dürfen, und was die dieses Plans gekostet haben
         [project] in welches Projekt von Jira die Pläne dieses Kanals gehen
         [join] diese Unterhaltung zeigt auch Plan N, z. B. in Teams einen, der in Slack begann
         [page] die Dokumente als Seiten deines Browsers: ein Link nur für dich
@@ -161,6 +162,7 @@ help-show = /plan show bdd|hld|tickets|estimates [VERSION]
 help-diff = /plan diff bdd|hld|tickets [ALT NEU]
 help-language = /plan language [document] en|es|de|auto
 help-channel = /plan channel all|mention|never|no-ai|ai
+help-budget = /plan budget · cost
 help-project = /plan project [NAME|default]
 help-join = /plan join #N
 help-thread = Im Thread

@@ -50,8 +50,8 @@ card-doing =
 card-time = Work so far: { $seconds } s · { $spent }
 card-spent =
     { $calls ->
-        [one] { $calls } model call, { $tokens } tokens
-       *[other] { $calls } model calls, { $tokens } tokens
+        [one] { $calls } model call, { $tokens } tokens, cost { $money }
+       *[other] { $calls } model calls, { $tokens } tokens, cost { $money }
     }
 card-free = no model was asked, so no cost
 step-again =
@@ -141,6 +141,7 @@ help-line =
         [duplicates] what the backlog holds already: paste a CSV, then decide
         [language] the language I speak here, and the one of what I write
         [channel] what begins a plan in this channel, and whether a model may help
+        [budget] what models may cost, and what this plan’s have cost
         [project] which project of Jira this channel’s plans go into
         [join] this conversation shows plan N as well, e.g. in Teams one that began in Slack
         [page] the documents as pages of your browser: a link for you alone
@@ -162,6 +163,7 @@ help-show = /plan show bdd|hld|tickets|estimates [VERSION]
 help-diff = /plan diff bdd|hld|tickets [OLD NEW]
 help-language = /plan language [document] en|es|de|auto
 help-channel = /plan channel all|mention|never|no-ai|ai
+help-budget = /plan budget · cost
 help-project = /plan project [NAME|default]
 help-join = /plan join #N
 help-thread = In the thread

@@ -50,8 +50,8 @@ card-doing =
 card-time = Trabajo hasta ahora: { $seconds } s · { $spent }
 card-spent =
     { $calls ->
-        [one] { $calls } consulta al modelo, { $tokens } tokens
-       *[other] { $calls } consultas al modelo, { $tokens } tokens
+        [one] { $calls } consulta al modelo, { $tokens } tokens, coste { $money }
+       *[other] { $calls } consultas al modelo, { $tokens } tokens, coste { $money }
     }
 card-free = sin preguntar a ningún modelo, así que sin coste
 step-again =
@@ -140,6 +140,7 @@ help-line =
         [duplicates] lo que el backlog ya tiene: pegar un CSV y decidir
         [language] el idioma en que hablo aquí y el de lo que escribo
         [channel] qué empieza un plan en este canal y si puede ayudar un modelo
+        [budget] lo que pueden costar los modelos y lo que han costado los de este plan
         [project] a qué proyecto de Jira van los planes de este canal
         [join] esta conversación muestra también el plan N, p. ej. en Teams uno que empezó en Slack
         [page] los documentos como páginas de tu navegador: un enlace solo para ti
@@ -161,6 +162,7 @@ help-show = /plan show bdd|hld|tickets|estimates [VERSIÓN]
 help-diff = /plan diff bdd|hld|tickets [ANTERIOR NUEVA]
 help-language = /plan language [document] en|es|de|auto
 help-channel = /plan channel all|mention|never|no-ai|ai
+help-budget = /plan budget · cost
 help-project = /plan project [NOMBRE|default]
 help-join = /plan join #N
 help-thread = En el hilo

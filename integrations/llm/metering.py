@@ -1,0 +1,77 @@
+"""What one question to a model may use at most, reserved before each try and settled after it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import structlog
+
+from services.ai import Message, Meter, Planned, PriceTable, Rung, Used
+from services.core.ports import Usage
+
+log = structlog.get_logger(__name__)
+
+# A token of every tokenizer in use is at least one byte of the text, so bytes bound tokens from above. Beside the text
+# there is what a provider adds to a message, to a tool and to a schema.
+_PER_MESSAGE = 16
+_PER_CALL = 512
+_SETTLING = 300.0  # seconds after the longest call in which it is surely settled, or its process is dead
+
+
+class Gate:
+    """Of one step with one model; counts what was used, also where nobody meters."""
+
+    def __init__(self, meter: Meter | None, rung: Rung, prices: PriceTable, *, step: str, prompt: str) -> None:
+        self._meter = meter
+        self._rung = rung
+        self._prices = prices
+        self._step = step
+        self._prompt = prompt
+        self._usage = Usage(rung.model)
+
+    @property
+    def usage(self) -> tuple[Usage, ...]:
+        return (self._usage,) if self._usage.calls else ()
+
+    async def reserve(self, messages: Sequence[Message], extra: int) -> UUID | None:
+        """`extra`: bytes of the schema. Raises OverBudget."""
+        if self._meter is None:
+            return None
+        prompt = sum(len(one.content.encode()) + _PER_MESSAGE for one in messages) + extra + _PER_CALL
+        completion = self._rung.max_output_tokens
+        price = self._prices.of(self._rung.model)
+        return await self._meter.reserve(
+            Planned(
+                step=self._step,
+                model=self._rung.model,
+                prompt=self._prompt,
+                prompt_tokens=prompt,
+                completion_tokens=completion,
+                micros=price.micros(prompt, completion) if price else None,
+                seconds=self._rung.timeout_seconds + _SETTLING,
+            )
+        )
+
+    async def answered(self, held: UUID | None, usage: Usage | None) -> None:
+        """None: the provider did not say what was used, so all that was reserved counts."""
+        self._usage = Usage(
+            self._rung.model,
+            self._usage.prompt_tokens + (usage.prompt_tokens if usage else 0),
+            self._usage.completion_tokens + (usage.completion_tokens if usage else 0),
+            self._usage.calls + 1,
+            self._usage.cached_tokens + (usage.cached_tokens if usage else 0),
+        )
+        if self._meter is None or held is None:
+            return
+        if usage is None:
+            log.warning("model_usage_unknown", model=self._rung.model)
+            await self._meter.settle(held, None)
+            return
+        await self._meter.settle(
+            held, Used(usage.prompt_tokens, usage.completion_tokens, self._prices.cost(usage), is_estimated=False)
+        )
+
+    async def failed(self, held: UUID | None, *, is_free: bool) -> None:
+        if self._meter is not None and held is not None:
+            await self._meter.settle(held, Used(is_billed=False) if is_free else None)

@@ -1,0 +1,69 @@
+"""What a call of a model needs to know of its tenant: which models in which order, who pays, what happens at a cap."""
+
+from __future__ import annotations
+
+import fnmatch
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+from uuid import UUID
+
+from pydantic import SecretStr
+
+from services.ai.takes import Take
+from services.ai.values import AtCap, Planned, Used
+from services.core.words import Sentence
+
+ANY_STEP = ""
+NO_KEY = SecretStr("")
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One model at one address with one key; hashable, because whoever shares it shares its connections, its limit of
+    calls at once, and what is known about its health."""
+
+    model: str  # litellm's name, e.g. `openai/gpt-5-mini`
+    api_key: SecretStr = NO_KEY
+    api_base: str = ""
+    timeout_seconds: float = 60.0
+    max_output_tokens: int = 16_384
+    at_once: int = 8
+    fault: Sentence | None = None  # why it cannot be asked at all: it is passed over, and told
+
+
+class Meter(Protocol):
+    """Reserves before a call and settles after it, in transactions of its own."""
+
+    async def reserve(self, planned: Planned) -> UUID:
+        """Raises OverBudget."""
+        ...
+
+    async def settle(self, reservation_id: UUID, used: Used | None) -> None:
+        """None: nobody knows what became of the call."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What holds for the calls of one piece of work. `ladder`: by step, `ANY_STEP` for all others; the first that
+    answers has answered. `language` is the one in which downgrades are told."""
+
+    ladder: Mapping[str, tuple[Rung, ...]] = field(default_factory=dict)
+    opened: Callable[[str], Awaitable[tuple[Rung, ...]]] | None = None  # instead of the ladder, for sealed keys
+    meter: Meter | None = None
+    keep: Callable[[Take], Awaitable[None]] | None = None  # each filled step, for a replay
+    at_cap: AtCap = AtCap.DEGRADE
+    language: str = "en"
+    link_hosts: tuple[str, ...] = ()  # that an answer may link to, beside what the material names
+
+    async def rungs(self, step: str) -> tuple[Rung, ...]:
+        """Raises Unavailable while a key cannot be opened."""
+        if self.opened is not None:
+            return await self.opened(step)
+        return self.ladder.get(step) or self.ladder.get(ANY_STEP, ())
+
+
+def is_allowed(model: str, patterns: Iterable[str]) -> bool:
+    """Whether a name matches one of the patterns (`openai/*`), as they are written: no case is folded."""
+    return any(fnmatch.fnmatchcase(model, pattern) for pattern in patterns)

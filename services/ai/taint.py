@@ -1,0 +1,172 @@
+"""Signs that a text speaks to a model instead of to people; they are told, and nothing depends on their being found."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import codecs
+import hashlib
+import re
+import unicodedata
+from collections import OrderedDict
+from enum import StrEnum
+from urllib.parse import unquote
+
+_HIDDEN = re.compile("[\u200b\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f\u00ad\u180e]")
+_MOST = 200_000  # characters that are read
+
+
+_MOST_KNOWN = 10_000  # texts of all tenants; their digests alone are kept
+
+
+class Sign(StrEnum):
+    """What a text does that no idea, ticket or page needs to do."""
+
+    OVERRIDE = "override"  # takes instructions back, or gives new ones
+    ROLE = "role"  # plays the system, or makes the model somebody else
+    PROMPT_LEAK = "prompt-leak"  # wants the instructions themselves
+    EXFILTRATION = "exfiltration"  # wants words carried to an address
+    TOOL = "tool"  # wants a tool, a command or a write
+    HIDDEN = "hidden"  # characters that nobody sees
+    ENCODED = "encoded"  # one of the above, encoded
+
+
+_PATTERNS = {
+    Sign.OVERRIDE: re.compile(
+        r"""
+        \b(?:ignore|disregard|forget|override|bypass|skip|drop)\b[^.\n]{0,40}\b(?:previous|prior|above|earlier|all|your|the|any|safety)\b
+            [^.\n]{0,30}\b(?:instruction|rule|prompt|direction|guideline|command|polic|context|restriction|filter|said)
+        | \bnew\s+(?:system\s+)?(?:instructions?|rules?|task|objective|prompt)\b\s*[:=-]
+        | \b(?:ignorier|vergiss|missachte|überspring)\w*\b[^.\n]{0,50}\b(?:anweisung|regel|vorgabe|befehl|prompt|instruktion|oben)
+        | \b(?:ignora|olvida|descarta|omite|haz\s+caso\s+omiso)\w*\b[^.\n]{0,50}\b(?:instruccion|regla|orden|prompt|indicaci|anterior)
+        | \b(?:ignore|ignorez|oublie|oubliez)\b[^.\n]{0,50}\b(?:instruction|consigne|règle|précédent)
+        | \b(?:ignora|dimentica)\b[^.\n]{0,50}\b(?:istruzion|regol|precedent)
+        | \bignore\b[^.\n]{0,50}\b(?:instruções|regras|anteriores)
+        | (?:忽略|无视|忘记)[^。\n]{0,20}(?:指令|指示|规则|提示)
+        | (?:игнорируй|забудь|не\s+обращай)\w*[^.\n]{0,50}(?:инструкц|указан|правил)
+        | (?:以前|上記|前)の(?:指示|命令)を?(?:無視|忘れ)
+        | (?:تجاهل|انس)[^.\n]{0,40}(?:التعليمات|الأوامر)
+        | (?:이전|위의?)\s*(?:지시|명령|지침)[^.\n]{0,10}무시
+        | \binstead\b[^.\n]{0,30}\b(?:do|write|answer|output|say|respond|reply|print)\b[^.\n]{0,30}\b(?:exactly|only|following)\b
+        """,
+        re.IGNORECASE | re.VERBOSE,
+    ),
+    Sign.ROLE: re.compile(
+        r"""
+        <\|?\s*/?\s*(?:im_start|im_end|system|assistant|endoftext|start_header_id|eot_id)\b
+        | \[/?INST\]|<</?SYS>>|^\s*\#{0,4}\s*(?:system|assistant|developer)\s*(?:prompt|message)?\s*[:>]
+        | \byou\s+are\s+(?:now|no\s+longer)\b|\bact\s+as\s+(?:if|an?|the|my)\b|\bpretend\s+(?:to\s+be|you)
+        | \b(?:DAN|developer|god|jailbreak|debug|admin|root|unrestricted|sudo)\s+mode\b|\bdo\s+anything\s+now\b
+        | \bdu\s+bist\s+(?:jetzt|ab\s+sofort|nun)\b|\b(?:ahora|a\s+partir\s+de\s+ahora)\s+eres\b|\btu\s+es\s+maintenant\b
+        | </?data\b|\bend\s+of\s+(?:data|document|material|user\s+input)\b
+        """,
+        re.IGNORECASE | re.VERBOSE | re.MULTILINE,
+    ),
+    Sign.PROMPT_LEAK: re.compile(
+        r"""
+        \b(?:reveal|print|show|repeat|output|leak|tell\s+me|display|dump|share|translate|summari[sz]e|encode)\b[^.\n]{0,40}
+            \b(?:(?:system|initial|hidden|original|secret|your|developer)\s+(?:prompt|instructions?|rules|message)|prompt\s+above|api\s*keys?|
+               environment\s+variables?|credentials|text\s+above|words\s+above|everything\s+above)
+        | \b(?:zeig|verrate|wiederhole|gib)\w*\b[^.\n]{0,40}\b(?:systemprompt|system-prompt|anweisungen|schlüssel)
+        | \b(?:revela|muestra|repite|imprime)\w*\b[^.\n]{0,40}\b(?:prompt|instrucciones|claves?)
+        """,
+        re.IGNORECASE | re.VERBOSE,
+    ),
+    Sign.EXFILTRATION: re.compile(
+        r"""
+        !\[[^\]]*\]\(\s*<?(?:https?:)?//|<(?:img|iframe|script|link|svg|object|embed|form|a)\b[^>]*(?:src|href|on\w+|action|data)\s*=
+        | \b(?:send|post|upload|forward|exfiltrate|append|embed|include|email|put|transmit|attach|mail|leak)\b[^.\n]{0,80}(?:https?://|\bwww\.|@[\w-]+\.\w)
+        | https?://[^\s]*(?:\{[^}\s]*\}|\[[A-Z_ ]+\]|<[A-Z_ ]+>|%7B|[?&](?:data|q|d|leak|secret|c|s|payload|exfil)=)
+        | \b(?:javascript|vbscript|data)\s*:\s*\w
+        """,
+        re.IGNORECASE | re.VERBOSE,
+    ),
+    Sign.TOOL: re.compile(
+        r"""
+        \b(?:call|invoke|use|run|execute|trigger|launch)\b[^.\n]{0,30}\b(?:tool|function|plugin|shell|command|api|script|bash|terminal|webhook|macro)\b
+        | "(?:tool_calls?|function_call|tool_use|arguments)"\s*:
+        | \b(?:rm\s+-rf|curl\s+(?:-\w+\s+)*https?:|wget\s+https?:|os\.system|subprocess|eval\(|exec\(|DROP\s+TABLE|;\s*--)
+        | \b(?:delete|transition|assign|close|approve|publish|move|merge|create)\b[^.\n]{0,40}\b(?:all|every|any|each)\b[^.\n]{0,20}\b(?:issue|ticket|project|repo|user|plan)
+        | \b(?:change|switch|set|use)\b[^.\n]{0,25}\b(?:the\s+)?(?:model|project|recipient|channel|workspace|tenant|base\s*url|api_base)\b[^.\n]{0,12}(?:\bto\b|=|:)
+        | \b(?:message|notify|mention|ping|dm|invite)\b[^.\n]{0,20}(?:@(?:here|channel|everyone)|<[!@])
+        | <!(?:channel|here|everyone)>|<@[UW][A-Z0-9]{5,}>
+        """,
+        re.IGNORECASE | re.VERBOSE,
+    ),
+}
+_BASE64 = re.compile(r"(?<![\w+/])[A-Za-z0-9+/_-]{24,}={0,2}(?![\w+/])")
+_HEX = re.compile(r"(?<![\w])(?:[0-9a-fA-F]{2}[ :]?){16,}(?!\w)")
+_PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2}){6,}")
+_ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|&#x?[0-9a-fA-F]{2,6};){6,}")
+_LEET = str.maketrans("01345@$7", "oieasas" + "t")
+_SPACED = re.compile(r"\b(?:\w[ ._*-]){5,}\w\b")
+
+
+_known: OrderedDict[bytes, frozenset[Sign]] = OrderedDict()
+
+
+def without_hidden(text: str) -> str:
+    """Without characters that nobody sees and a model reads: tags, zero widths, direction marks, soft hyphens."""
+    return text if text.isascii() else _HIDDEN.sub("", text)
+
+
+def signs(text: str) -> frozenset[Sign]:
+    """What the text shows, in itself or after decoding; empty for what people write about their work."""
+    text = text[:_MOST]
+    bare = unicodedata.normalize("NFKC", without_hidden(text))
+    found = _plain(bare)
+    if _HIDDEN.search(text) and (re.search("[\U000e0000-\U000e007f]", text) or found != _plain(text)):
+        found |= {Sign.HIDDEN}
+    decoded = {sign for one in _decoded(text, bare) for sign in _plain(one)}
+    if decoded - found:
+        found |= decoded | {Sign.ENCODED}
+    return frozenset(found)
+
+
+def signs_known(text: str) -> frozenset[Sign]:
+    """The same, looked at once for each text: every stage reads the words of those before it again."""
+    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    found = _known.get(digest)
+    if found is None:
+        found = _known[digest] = signs(text)
+        while len(_known) > _MOST_KNOWN:
+            _known.popitem(last=False)
+    return found
+
+
+def _plain(text: str) -> set[Sign]:
+    return {sign for sign, pattern in _PATTERNS.items() if pattern.search(text)}
+
+
+def _decoded(text: str, bare: str) -> list[str]:
+    """The same in the encodings that attacks are published in."""
+    tagged = "".join(chr(ord(char) - 0xE0000) for char in text if 0xE0020 <= ord(char) <= 0xE007E)
+    found = [tagged, codecs.encode(bare, "rot13"), bare[::-1], bare.translate(_LEET)]
+    found += [_from_base64(match[0]) for match in _BASE64.finditer(bare)]
+    found += [_from_hex(match[0]) for match in _HEX.finditer(bare)]
+    found += [unquote(match[0]) for match in _PERCENT.finditer(bare)]
+    if _PERCENT.search(bare):
+        found.append(unquote(bare))
+    found += [_unescaped(match[0]) for match in _ESCAPED.finditer(bare)]
+    found.append(_SPACED.sub(lambda match: re.sub(r"[ ._*-]", "", match[0]), bare))
+    return found
+
+
+def _from_base64(word: str) -> str:
+    try:
+        return base64.urlsafe_b64decode(word.replace("+", "-").replace("/", "_") + "=" * (-len(word) % 4)).decode()
+    except (binascii.Error, ValueError):
+        return ""
+
+
+def _from_hex(word: str) -> str:
+    try:
+        return bytes.fromhex(re.sub(r"[ :]", "", word)).decode()
+    except ValueError:
+        return ""
+
+
+def _unescaped(word: str) -> str:
+    plain = re.sub(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})", lambda one: chr(int(one[1] or one[2], 16)), word)
+    plain = re.sub(r"&#x([0-9a-fA-F]+);", lambda one: chr(min(int(one[1], 16), 0x10FFFF)), plain)
+    return re.sub(r"&#(\d+);", lambda one: chr(min(int(one[1]), 0x10FFFF)), plain)

@@ -1,0 +1,59 @@
+"""What is personal or secret is found, the rest stays; what was hidden is read back by the one who hid it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from services.ai import Guard, findings, signs
+
+ROWS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("personal.yaml").read_text())
+LEAST_RECALL, LEAST_PRECISION = 0.97, 0.97
+
+
+def test_the_labelled_set_is_found() -> None:
+    """Counted in spans: one is right when it hides the whole of what is labelled and at most a sign more."""
+    hits = wrong = labelled = 0
+    missed: list[str] = []
+    for row in ROWS:
+        found = [row["text"][one.start : one.end] for one in findings(row["text"])]
+        for wanted in row.get("hide", ()):
+            labelled += 1
+            match = next((one for one in found if wanted in one and len(one) <= len(wanted) + 2), None)
+            if match is None:
+                missed.append(f"{wanted} in {row['text']}")
+            else:
+                hits += 1
+                found.remove(match)
+        wrong += len(found)
+        missed += [f"too much: {one} in {row['text']}" for one in found]
+    recall, precision = hits / labelled, hits / (hits + wrong)
+    assert recall >= LEAST_RECALL, missed
+    assert precision >= LEAST_PRECISION, missed
+
+
+def test_what_is_hidden_comes_back_but_a_secret_does_not() -> None:
+    key = "sk-proj-Ab3dEf6hIj9kLmN0pQrStUv"
+    text = f"ada@example.org and bob@example.org; ada@example.org has {key}, [EMAIL_3] is a word"
+    guard = Guard([text])
+    hidden = guard.hide(text)
+    assert hidden == "[EMAIL_4] and [EMAIL_5]; [EMAIL_4] has [SECRET_6], [EMAIL_3] is a word"
+    assert guard.restore({"a": [hidden]}) == {"a": [text.replace(key, "[hidden]")]}
+    assert guard.restore("[EMAIL_99]") == "[EMAIL_99]"
+    assert dict(guard.hidden) == {"EMAIL": 2, "SECRET": 1}
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.get("hide")], ids=lambda row: row["text"][:30])
+def test_hiding_twice_hides_nothing_more(row: dict[str, Any]) -> None:
+    guard = Guard([row["text"]])
+    once = guard.hide(row["text"])
+    assert guard.hide(once) == once
+    assert all(secret not in once for secret in row["hide"])
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if not row.get("hide")], ids=lambda row: row["text"][:30])
+def test_what_people_write_about_their_work_shows_no_sign(row: dict[str, Any]) -> None:
+    assert signs(row["text"]) == frozenset()

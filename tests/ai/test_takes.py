@@ -1,0 +1,114 @@
+"""What models answered is kept sealed, and the documents come out of it again byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from uuid import UUID, uuid4
+
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import text
+
+from bot.operate.replay import Replayed, replayed
+from handlers.idea import begin
+from integrations.llm import LiteLlmAi, ReplayAi
+from jobs.thinking import bound
+from services import ai, clarifier, estimator, hld, tickets
+from services.clarifier import ClarifierState
+from services.core.actor import Actor
+from services.core.chat import Platform, ThreadRef
+from services.core.deps import Deps
+from services.core.errors import NotAllowed, NotFound
+from services.core.ports import Ai, AiStep, Filled
+from services.core.settings import AiSettings, Settings
+from services.core.values import Value
+from services.crypto import Vault
+from tests.fakes import model_server as say
+from tests.fakes.model_server import ModelServer, model_server
+
+IDEA = "A library of tools where neighbours borrow drills. Owners add tools with a photo. Neighbours rate the drills."
+THREAD = ThreadRef(platform=Platform.CONSOLE, workspace="here", channel="terminal", thread="1")
+
+
+class Dictated:
+    """Asks the real model port; its server answers what the offline drafter would, once broken."""
+
+    def __init__(self, model: Ai, server: ModelServer) -> None:
+        self._model = model
+        self._server = server
+
+    async def fill(self, step: AiStep[Value, Value], given: Value) -> Filled[Value]:
+        answer = step.offline(given).model_dump_json(by_alias=True)
+        self._server.say(say.answers("{"), say.answers(answer))
+        return await self._model.fill(step, given)
+
+    async def ping(self) -> str:
+        return await self._model.ping()
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[ModelServer]:
+    async with model_server() as fake:
+        yield fake
+
+
+@pytest.fixture
+async def written(deps: Deps, actor: Actor, server: ModelServer) -> AsyncIterator[tuple[Deps, UUID]]:
+    """A plan whose draft, design, tickets and estimates a model wrote."""
+    given = AiSettings(model="openai/gpt-5-nano", api_key=SecretStr("k"), api_base=server.url)
+    gateway = LiteLlmAi(given, pause=0.01)
+    deps = replace(deps, settings=Settings(_env_file=None, ai=given), ai=gateway)
+    idea = clarifier.understand(IDEA)
+    async with deps.open_tx(actor) as tx:
+        plan = await begin(tx, deps, idea, thread=THREAD, by="Ada", origin="o-1")
+        model = Dictated((await bound(tx, deps, plan, stage="bdd")).ai, server)
+    bdd = (await clarifier.draft_bdd(model, ClarifierState(idea=idea), None)).value  # type: ignore[arg-type]
+    design = (await hld.draft(model, bdd)).value  # type: ignore[arg-type]
+    cut = (await tickets.slice_plan(model, bdd, design)).value  # type: ignore[arg-type]
+    estimates = (await estimator.estimate(model, cut, design)).value  # type: ignore[arg-type]
+    assert {one.generator.split()[0] for one in (bdd, design, cut)} == {"openai/gpt-5-nano"}, bdd.downgrade
+    async with deps.open_tx(actor) as tx:
+        await clarifier.save_bdd(tx, plan.id, uuid4(), bdd)
+        await hld.save(tx, plan.id, uuid4(), design)
+        await tickets.save(tx, plan.id, uuid4(), cut)
+        await estimator.save_estimates(tx, plan.id, uuid4(), estimates)
+    yield deps, plan.id
+    await gateway.close()
+
+
+async def test_every_document_comes_out_byte_for_byte(
+    written: tuple[Deps, UUID], actor: Actor, other_actor: Actor, server: ModelServer
+) -> None:
+    deps, plan = written
+    asked = len(server.requests)
+    found = await replayed(deps, actor, 1)
+    assert [(one.name, one.version) for one in found] == [("bdd", 1), ("hld", 1), ("tickets", 1), ("estimates", 1)]
+    assert len(server.requests) == asked  # nobody was asked again
+    with pytest.raises(NotFound):
+        await replayed(deps, other_actor, 1)
+    vault = Vault(deps.keys)
+    takes = await ai.takes_of(vault, lambda: deps.open_tx(actor), actor.tenant_id, plan)
+    assert [len(one.heard) for one in takes] == [2, 2, 2, 2]  # the broken answers are part of the record
+    async with deps.open_tx(actor) as tx:
+        sealed = (await tx.execute(text("SELECT sealed FROM ai.take"))).scalars().all()
+    assert all(b"drill" not in one for one in sealed)
+    # A document that was written otherwise is told, and so is a question that would be another one today.
+    async with deps.open_tx(actor) as tx:
+        await tx.execute(text("UPDATE hld.hld_document SET body = jsonb_set(body, '{title}', '\"Other\"')"))
+    assert [one.version for one in await replayed(deps, actor, 1)] == [1, 0, 1, 1]
+    silent = ReplayAi(replace(takes[0], heard={}))
+    with pytest.raises(NotFound, match="would be asked differently today"):
+        await clarifier.draft_bdd(silent, ClarifierState(idea=clarifier.understand(IDEA)), None)
+    # A record that was moved to another row does not open, and what is over its time is gone.
+    async with deps.open_tx(actor) as tx:
+        swap = "UPDATE ai.take SET sealed = (SELECT sealed FROM ai.take WHERE step = 'clarifier.bdd')"
+        await tx.execute(text(swap))
+    with pytest.raises(NotAllowed):
+        await replayed(deps, actor, 1)
+    async with deps.open_tx(actor) as tx:
+        await tx.execute(text("UPDATE ai.take SET expires_at = now() - interval '1 second'"))
+    assert await replayed(deps, actor, 1) == list[Replayed]()
+    await ai.keep_take(vault, lambda: deps.open_tx(actor), actor.tenant_id, plan, takes[0], days=1)
+    async with deps.open_tx(actor) as tx:
+        assert (await tx.execute(text("SELECT count(*) FROM ai.take"))).scalar_one() == 1
