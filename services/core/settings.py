@@ -266,8 +266,8 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        well_known = WellKnownSource(settings_cls, getattr(dotenv_settings, "env_file", None))
-        return init_settings, env_settings, dotenv_settings, well_known, file_secret_settings
+        known = WellKnownSource(settings_cls, getattr(dotenv_settings, "env_file", None))
+        return init_settings, env_settings, dotenv_settings, known, file_secret_settings
 
     @model_validator(mode="after")
     def _is_reachable(self) -> Settings:
@@ -282,9 +282,9 @@ class Settings(BaseSettings):
         """Absolute: THREADWRIGHT_HOME, else where this system keeps data (root: /var/lib)."""
         if self.home is not None:
             return Path(os.path.abspath(self.home.expanduser()))  # noqa: PTH100 - links stay as the person wrote them
-        if os.geteuid() == 0:
-            return Path("/var/lib/threadwright")
         try:
+            if os.geteuid() == 0:
+                return Path("/var/lib/threadwright")
             return (WellKnown().xdg_data_home or Path.home() / ".local/share") / "threadwright"
         except RuntimeError as error:
             raise BadConfig("This user has no home folder; name a data folder in THREADWRIGHT_HOME.") from error
@@ -295,8 +295,7 @@ def load() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        first = error.errors()[0]
-        if first["type"] == "value_error":  # of a whole group: the sentence names the variable itself
+        if (first := error.errors()[0])["type"] == "value_error":  # of a whole group: the sentence names the variable
             raise BadConfig(str(first["ctx"]["error"])) from error
-        name = "THREADWRIGHT_" + "__".join(str(part) for part in first["loc"]).upper()
+        name = "THREADWRIGHT_" + "__".join(map(str, first["loc"])).upper()
         raise BadConfig(f"{name} is wrong: {first['msg']}; see .env.example for what it takes.") from error
