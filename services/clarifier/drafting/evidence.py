@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from services.clarifier.drafting.catalogue import FOLDER
 from services.clarifier.reading.clean import readable, sentences
+from services.clarifier.reading.corrections import corrected
 from services.clarifier.reading.facts import finder
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import lemma
@@ -27,11 +28,15 @@ def _marks() -> dict[str, dict[str, str]]:
     return rows
 
 
+def _told(text: str) -> list[str]:
+    """Without what was taken back."""
+    return corrected(sentences(readable(text[:MOST])))
+
+
 @lru_cache(maxsize=256)
-@lru_cache(maxsize=32)
 def parts(text: str) -> tuple[str, ...]:
     """The pieces of a text between its commas, colons and full stops."""
-    pieces = [piece.strip(" .!?•") for sentence in sentences(readable(text[:MOST])) for piece in _PART.split(sentence)]
+    pieces = [piece.strip(" .!?•") for sentence in _told(text) for piece in _PART.split(sentence)]
     return tuple(piece for piece in pieces if len(piece.split()) >= SHORTEST)
 
 
