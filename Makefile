@@ -1,11 +1,12 @@
 # Everything runs in .venv, which .ci/setup makes from uv.lock; paths are relative, so a space in them does no harm.
 .DEFAULT_GOAL := help
-.PHONY: help demo up chat doctor test independent contract check fmt eval bench bench-estimator chaos catalogue dictionary clean
+.PHONY: help demo up chat doctor test isolation supply independent contract check fmt eval bench bench-estimator chaos catalogue dictionary clean
 MAKEFLAGS += --no-print-directory
 SEED ?= 1
 DATA ?= ../shared/data/storypoints
 KILLS ?= 20
 CONTRACT_SECONDS ?= 300
+OPERATIONS ?= 10000
 export PYTHON
 
 help: ## Show what there is
@@ -30,6 +31,14 @@ doctor: ## Say what works and how to mend what does not
 test: ## Run every test, against real servers
 	@sh .ci/setup dev
 	@.venv/bin/python -m pytest -q -n 3 --dist worksteal
+
+isolation: ## Try to see another tenant's words: make isolation OPERATIONS=10000 SEED=1
+	@sh .ci/setup dev
+	@.venv/bin/python -m tests.isolation.fuzz --operations "$(OPERATIONS)" --seed "$(SEED)"
+
+supply: ## Known holes and licences of what is locked, and the list of it (SBOM); asks PyPI
+	@sh .ci/setup dev
+	@.venv/bin/python .ci/supply.py
 
 independent: ## Test against a Slack and a Teams that somebody else wrote (fetches Node, npm packages)
 	@sh .ci/setup dev

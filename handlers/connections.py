@@ -42,7 +42,7 @@ def need_grants(deps: Deps) -> Grants:
 
 async def open_site(deps: Deps, account: Account, *, spent: SecretStr | None = None) -> Site:
     """With access that holds for a while; `spent` was refused although its time is not over."""
-    vault = crypto.Vault(deps.keys)
+    vault = crypto.vault_of(deps)
     lease = 2 * deps.settings.jira.timeout_seconds
     opened = system(account.tenant_id)
     return await tickets.open_site(
@@ -64,7 +64,7 @@ async def connect(
 ) -> Connected:
     """Looks at the project first; a connection that is known keeps its mapping."""
     schema = await need_issues(deps).discover(site)
-    vault = crypto.Vault(deps.keys)
+    vault = crypto.vault_of(deps)
     account_id, sealed = await tickets.seal_secret(vault, lambda: deps.open_tx(actor), actor.tenant_id, site)
     async with deps.open_tx(actor) as tx:
         before = next((one for one in await tickets.accounts(tx) if one.id == account_id), None)
@@ -133,7 +133,7 @@ async def beside(deps: Deps, actor: Actor, like: Account, project: str, *, name:
 
 async def look(deps: Deps, actor: Actor) -> tuple[Checked, ...]:
     """Every connection of the tenant: whether it works, until when, what to mend, and which channels use it."""
-    vault = crypto.Vault(deps.keys)
+    vault = crypto.vault_of(deps)
     return await tickets.check_all(
         need_issues(deps),
         deps.grants,

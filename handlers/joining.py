@@ -18,7 +18,7 @@ from services.core.chat import Incoming, IncomingKind, Platform, Reply
 from services.core.deps import Deps
 from services.core.errors import BadInput, NotAllowed, NotFound
 from services.core.markup import one_line
-from services.crypto import DeploymentSeal
+from services.crypto import DeploymentSeal, vault_of
 from services.tenancy import (
     ChatAccount,
     Invitation,
@@ -108,7 +108,7 @@ async def code_for(deps: Deps, tenant_id: UUID, invitation: Invitation) -> str:
     """What a person copies: sealed with the deployment's key, so that nobody can make or change one."""
     table, column, row = _TOKEN
     told = tenant_id.bytes + invitation.id.bytes
-    (sealed,) = await DeploymentSeal(deps.keys, deps.open_tx).seal(table, column, [(row, told)])
+    (sealed,) = await DeploymentSeal(vault_of(deps), deps.open_tx).seal(table, column, [(row, told)])
     return PREFIX + base64.urlsafe_b64encode(sealed).decode().rstrip("=")
 
 
@@ -118,7 +118,7 @@ async def opened(deps: Deps, code: str) -> tuple[UUID, UUID]:
     body = code.strip().removeprefix(PREFIX)
     try:
         sealed = base64.b64decode(body + "=" * (-len(body) % 4), altchars=b"-_", validate=True)
-        told = await DeploymentSeal(deps.keys, deps.open_tx).open(table, column, row, sealed)
+        told = await DeploymentSeal(vault_of(deps), deps.open_tx).open(table, column, row, sealed)
         return UUID(bytes=told[:16]), UUID(bytes=told[16:])
     except (binascii.Error, ValueError, NotAllowed, NotFound):
         raise NotAllowed(replies.sentence("code-unknown")) from None

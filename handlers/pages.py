@@ -21,7 +21,7 @@ from services.core.chat import Reply
 from services.core.deps import Deps
 from services.core.errors import BadConfig, NotAllowed, NotFound
 from services.core.tx import Tx
-from services.crypto import DeploymentSeal
+from services.crypto import DeploymentSeal, vault_of
 
 PATH = "/plans"
 ENTER = "enter"
@@ -63,7 +63,7 @@ async def show(call: Call) -> Reply | None:
     page = address(call.deps, plan.id)
     if not page:
         raise BadConfig(replies.sentence("page-no-address"))
-    seal = DeploymentSeal(call.deps.keys, call.deps.open_tx)
+    seal = DeploymentSeal(vault_of(call.deps), call.deps.open_tx)
     token = await link_of(seal, call.actor.tenant_id, call.actor.member_id)
     base = call.deps.settings.web.public_url.rstrip("/")
     link = f"{base}{PATH}/{ENTER}/{token}?to={plan.id}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,12 +18,12 @@ from integrations.llm import LiteLlmAi, OfflineAi
 from integrations.mermaid import MermaidDiagrams, SourcesOnly
 from integrations.postgres import driver_dsn, open_engine
 from integrations.redis import RedisLimits, open_queue
-from services import hld
+from services import crypto, hld
 from services.core.chat import Platform
 from services.core.clock import SystemClock
 from services.core.deps import Deps
 from services.core.errors import BadConfig, Unavailable
-from services.core.ports import Ai, Diagrams
+from services.core.ports import Ai, Blobs, Diagrams, Keys
 from services.core.settings import Settings
 
 if TYPE_CHECKING:
@@ -121,6 +121,8 @@ async def open_deps(settings: Settings, *, temporary: bool = False, is_migrating
         diagrams = _open_diagrams(settings, stack)
         issues = JiraIssues(settings.jira)
         stack.callback(issues.close)
+        keys, objects = open_keys(settings, endpoints.home, stack), open_objects(settings, endpoints.home, stack)
+        sealing = crypto.open_sealing(engine, queue, keys)
         deps = Deps(
             settings=settings.model_copy(update={"home": endpoints.home}),
             engine=engine,
@@ -128,8 +130,9 @@ async def open_deps(settings: Settings, *, temporary: bool = False, is_migrating
             ai=await _open_ai(settings, stack),
             chats=dict.fromkeys((Platform.CONSOLE, Platform.API), ConsoleChat()),  # both are read from the rows
             diagrams=diagrams,
-            blobs=FolderBlobs(endpoints.home / "blobs"),
-            keys=FileKeys(endpoints.home / "keys" / "keyring.json"),
+            blobs=crypto.SealedBlobs(objects, sealing),
+            keys=keys,
+            sealing=sealing,
             bus=DatabaseBus(),
             clock=SystemClock(),
             issues=issues,
@@ -140,6 +143,28 @@ async def open_deps(settings: Settings, *, temporary: bool = False, is_migrating
         )
         deps = await _with_slack(deps, stack) if settings.slack.is_on else deps
         yield await _with_teams(deps, stack) if settings.teams.is_on else deps
+
+
+def open_keys(settings: Settings, home: Path, stack: ExitStack | AsyncExitStack) -> Keys:
+    """AWS KMS where it is set up, else the keyring in the data folder."""
+    if not settings.aws.kms_alias:
+        return FileKeys(home / "keys" / "keyring.json")
+    from integrations.aws import Aws, KmsKeys
+
+    aws = Aws(settings.aws)
+    stack.callback(aws.close)
+    return KmsKeys(aws)
+
+
+def open_objects(settings: Settings, home: Path, stack: ExitStack | AsyncExitStack) -> Blobs:
+    """S3 where a bucket is named, else a folder; what is put into it is sealed by whoever wraps it."""
+    if not settings.aws.bucket:
+        return FolderBlobs(home / "blobs")
+    from integrations.aws import Aws, S3Blobs
+
+    aws = Aws(settings.aws)
+    stack.callback(aws.close)
+    return S3Blobs(aws)
 
 
 async def _with_slack(deps: Deps, stack: AsyncExitStack) -> Deps:

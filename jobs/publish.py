@@ -13,7 +13,7 @@ from handlers.pictures import folder_of
 from jobs import publish_files, publish_writes
 from jobs.pipeline import Leg, Made, advance, saving
 from jobs.publish_hand import LONGEST_WAIT
-from services import estimator, hld, tickets, workflow
+from services import audit, estimator, hld, tickets, workflow
 from services.core.actor import system
 from services.core.chat import Reply
 from services.core.contracts import AssignmentSet, DuplicateSet, EstimateSet, Hld, TicketSet
@@ -250,6 +250,8 @@ async def _end(tx: Tx, run: Run, writes: WriteList, reply: Reply, *, is_done: bo
     made = Made(f"publication@{writes.hash[:12]}", posts=[Post(f"published-{run.id}", reply)])
     taken = TAKEN_BACK if is_done else NOTHING_TAKEN
     await advance(tx, run, made, leg=taken if _is_undo(run) else None)
+    verb = "jira.taken_back" if _is_undo(run) else "jira.written"
+    await audit.record(tx, verb, f"initiative/{run.initiative_id}", {"publication": writes.hash, "is_done": is_done})
 
 
 def _is_undo(run: Run) -> bool:

@@ -12,6 +12,7 @@ from services.core import logs
 from services.core.actor import system
 from services.core.deps import Deps
 from services.core.errors import AppError
+from services.crypto import vault_of
 from services.events import InboxSeal, Received
 
 log = structlog.get_logger(__name__)
@@ -26,7 +27,7 @@ async def receive(
     """A worker that dies in the middle leaves the row to the sweep; one that fails is tried again later. `sealing`:
     the process's own, so that its key is not asked for with every row."""
     actor = system(tenant_id)
-    sealing = sealing or InboxSeal(deps.keys, deps.open_tx)
+    sealing = sealing or InboxSeal(vault_of(deps), deps.open_tx)
     async with deps.open_tx(actor) as tx:
         received = await events.claim_received(tx, row_id)
     if received is None:

@@ -158,7 +158,7 @@ async def _missed(deps: Deps, account: Account, site: Site, hook: Hook, after: s
 
 async def _way_in(deps: Deps, account: Account) -> WayIn:
     """The address that the site's webhooks come to: in Cloud that of its oldest connection, for all of them."""
-    vault, tenant_id = crypto.Vault(deps.keys), account.tenant_id
+    vault, tenant_id = crypto.vault_of(deps), account.tenant_id
 
     def open_tx() -> AbstractAsyncContextManager[Tx]:
         return deps.open_tx(system(tenant_id))

@@ -37,6 +37,7 @@ from services.core.chat import Platform
 from services.core.deps import Deps
 from services.core.errors import AppError, BadConfig, Unavailable
 from services.core.ports import Job
+from services.crypto import vault_of
 from services.events import InboxSeal
 from services.workflow import Stage
 
@@ -75,7 +76,7 @@ def bind(
         Job.LEARN: partial(learn, deps),
     }
     if hears:
-        adapters, sealing = hears, InboxSeal(deps.keys, deps.open_tx)
+        adapters, sealing = hears, InboxSeal(vault_of(deps), deps.open_tx)
 
         async def on_receive(tenant_id: UUID, row_id: UUID) -> None:
             await receive(deps, tenant_id, row_id, hears=adapters, sealing=sealing)

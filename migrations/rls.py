@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import op
 
-from migrations.roles import APP, LOBBY, LOOKUP
+from migrations.roles import APP, ERASER, LOBBY, LOOKUP
 
 # No sub-select around it: beside a statement's own `tenant_id = $1` the planner then compares the two once a statement
 # (a one-time filter), which costs half as much. An empty setting is no tenant, not an error.
@@ -17,8 +17,11 @@ def create_room(schema: str) -> None:
     op.execute(f"GRANT USAGE ON SCHEMA {schema} TO {APP}, {LOBBY}, {LOOKUP}")
 
 
-def enable_rls(table: str, *, grant: str = "SELECT, INSERT, UPDATE, DELETE") -> None:
+def enable_rls(
+    table: str, *, grant: str = "SELECT, INSERT, UPDATE, DELETE", is_erasable: bool = True
+) -> None:  # fmt: skip
     """`table` is `schema.name`; `grant` may be less, e.g. `SELECT, INSERT` for what is only ever added to.
+    `is_erasable`: its rows go when their tenant is deleted.
 
     Forced, so the migrating owner sees no rows either, unless it is a superuser: a revision that changes rows says
     `ALTER TABLE … NO FORCE ROW LEVEL SECURITY` before and `FORCE` after.
@@ -27,6 +30,17 @@ def enable_rls(table: str, *, grant: str = "SELECT, INSERT, UPDATE, DELETE") -> 
     op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
     op.execute(f"CREATE POLICY tenant ON {table} TO {APP} USING ({TENANT}) WITH CHECK ({TENANT})")
     op.execute(f"GRANT {grant} ON {table} TO {APP}")
+    if is_erasable:
+        let_eraser(table)
+
+
+def let_eraser(table: str) -> None:
+    """Whoever deletes a tenant may delete its rows here, one tenant in a transaction, and read only whose they are."""
+    op.execute(f"CREATE POLICY erase ON {table} FOR DELETE TO {ERASER} USING ({TENANT})")
+    op.execute(f"CREATE POLICY erase_sees ON {table} FOR SELECT TO {ERASER} USING ({TENANT})")
+    op.execute(f"GRANT DELETE ON {table} TO {ERASER}")
+    op.execute(f"GRANT SELECT (tenant_id) ON {table} TO {ERASER}")
+    op.execute(f"GRANT USAGE ON SCHEMA {table.split('.')[0]} TO {ERASER}")
 
 
 def let_lookup_read(table: str, *columns: str) -> None:

@@ -35,6 +35,7 @@ from services.core.actor import Actor, Role
 from services.core.chat import Platform
 from services.core.deps import Deps
 from services.core.settings import Settings
+from services.crypto import open_sealing
 from tests.fakes.blobs import MemoryBlobs
 from tests.fakes.bus import RecordingBus
 from tests.fakes.chat import MemoryChat
@@ -144,15 +145,17 @@ async def redis_url(servers: Servers) -> str:
 
 @pytest.fixture
 def deps(engine: AsyncEngine) -> Deps:
+    queue, keys = RecordingQueue(), MemoryKeys()
     return Deps(
         settings=Settings(_env_file=None),
         engine=engine,
-        queue=RecordingQueue(),
+        queue=queue,
         ai=OfflineAi(),
         chats={platform: MemoryChat() for platform in Platform},
         diagrams=BlankDiagrams(),
         blobs=MemoryBlobs(),
-        keys=MemoryKeys(),
+        keys=keys,
+        sealing=open_sealing(engine, queue, keys),
         bus=RecordingBus(),
         clock=StoppedClock(),
     )

@@ -43,7 +43,7 @@ async def heard(path: str, request: Request, deps: Dependencies) -> Response:
             body = await _read(request)
             if body is None:
                 return Response(status_code=413)
-            return await _take(deps, _vault(request, deps), found, dict(request.headers), body)
+            return await _take(deps, crypto.vault_of(deps), found, dict(request.headers), body)
     except TimeoutError:
         return Response(status_code=408)
     except AppError as error:
@@ -62,14 +62,6 @@ async def _read(request: Request) -> bytes | None:
         if len(body) > MOST_BODY:
             return None
     return bytes(body)
-
-
-def _vault(request: Request, deps: Deps) -> crypto.Vault:
-    """One for the process: it keeps a tenant's key for a while, so that not every webhook asks for it."""
-    if getattr(request.app.state, "hook_vault", None) is None:
-        request.app.state.hook_vault = crypto.Vault(deps.keys)
-    vault: crypto.Vault = request.app.state.hook_vault
-    return vault
 
 
 async def _take(deps: Deps, vault: crypto.Vault, found: FoundHook, headers: dict[str, str], body: bytes) -> Response:

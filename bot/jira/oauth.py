@@ -74,7 +74,7 @@ async def _choose(deps: Deps, words: Words, state: State, code: str) -> HTMLResp
     sites = await grants.sites(tokens.access)
     if not sites:
         raise BadInput(replies.sentence("connect-no-site"))
-    vault = crypto.Vault(deps.keys)
+    vault = crypto.vault_of(deps)
     grant_id = await tickets.keep_grant(vault, lambda: deps.open_tx(actor), state.tenant_id, tokens, sites, by=state.by)
     async with deps.open_tx(actor) as tx:
         whose = (await tenancy.get_settings(tx)).name

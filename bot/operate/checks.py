@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -12,12 +12,11 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from integrations.files import FileKeys, FolderBlobs
 from integrations.jira import JiraGrants, JiraIssues
 from integrations.llm import LiteLlmAi
 from integrations.postgres import open_engine
 from integrations.redis import is_worker_heard, open_queue
-from integrations.wiring import Endpoints
+from integrations.wiring import Endpoints, open_keys, open_objects
 from migrations.revisions import head
 from migrations.runner import revision_of
 from services import crypto, tenancy, tickets
@@ -75,8 +74,8 @@ async def look(settings: Settings, endpoints: Endpoints) -> AsyncIterator[Row]:
     yield await _guarded("Teams", lambda: _teams(settings))
     for row in await _all_guarded("Jira", lambda: _jira(settings, endpoints)):
         yield row
-    yield await _guarded("Object store", lambda: _blobs(endpoints))
-    yield await _guarded("Keys", lambda: _keys(endpoints))
+    yield await _guarded("Object store", lambda: _blobs(settings, endpoints))
+    yield await _guarded("Keys", lambda: _keys(settings, endpoints))
 
 
 async def _guarded(name: str, check: Check) -> Row:
@@ -199,10 +198,10 @@ async def _jira(settings: Settings, endpoints: Endpoints) -> list[Row]:
         return transactions.open_tx(engine, SilentQueue(), tenancy.local_actor())
 
     try:
-        keys = FileKeys(endpoints.home / "keys" / "keyring.json")
-        now = datetime.now(UTC)
-        grants = JiraGrants(settings)
-        found = await tickets.check_all(issues, grants, crypto.Vault(keys), open_local, now=now)
+        with ExitStack() as stack:
+            vault = crypto.Vault(open_keys(settings, endpoints.home, stack))
+            now, grants = datetime.now(UTC), JiraGrants(settings)
+            found = await tickets.check_all(issues, grants, vault, open_local, now=now)
     finally:
         issues.close()
         await engine.dispose()
@@ -222,9 +221,11 @@ def _jira_row(checked: Checked, *, is_alone: bool) -> Row:
     return Row(name, State(checked.health.value), f"{where}.{mend}")
 
 
-async def _blobs(endpoints: Endpoints) -> Row:
-    return Row("Object store", State.WORKS, await FolderBlobs(endpoints.home / "blobs").ping())
+async def _blobs(settings: Settings, endpoints: Endpoints) -> Row:
+    with ExitStack() as stack:
+        return Row("Object store", State.WORKS, await open_objects(settings, endpoints.home, stack).ping())
 
 
-async def _keys(endpoints: Endpoints) -> Row:
-    return Row("Keys", State.WORKS, await FileKeys(endpoints.home / "keys" / "keyring.json").ping())
+async def _keys(settings: Settings, endpoints: Endpoints) -> Row:
+    with ExitStack() as stack:
+        return Row("Keys", State.WORKS, await open_keys(settings, endpoints.home, stack).ping())

@@ -47,7 +47,7 @@ async def _shown(name: str, is_new: bool) -> list[str]:
 
 
 async def _way_in(deps: Deps, actor: Actor, account: Account, *, is_new: bool) -> WayIn:
-    vault = crypto.Vault(deps.keys)
+    vault = crypto.vault_of(deps)
     async with deps.open_tx(actor) as tx:
         sealed = await tickets.way_in(tx, account.id)
     if sealed is not None and not is_new:

@@ -19,7 +19,7 @@ from handlers.replies import Words
 from services.core.actor import Actor
 from services.core.deps import Deps
 from services.core.errors import NotAllowed, NotFound, Unavailable
-from services.crypto import DeploymentSeal
+from services.crypto import DeploymentSeal, vault_of
 
 router = APIRouter(include_in_schema=False, prefix=pages.PATH)
 
@@ -122,6 +122,6 @@ def _path(deps: Deps) -> str:
 def _seal(request: Request, deps: Deps) -> DeploymentSeal:
     """One for the process: it keeps its key for a while."""
     if getattr(request.app.state, "pages_seal", None) is None:
-        request.app.state.pages_seal = DeploymentSeal(deps.keys, deps.open_tx)
+        request.app.state.pages_seal = DeploymentSeal(vault_of(deps), deps.open_tx)
     seal: DeploymentSeal = request.app.state.pages_seal
     return seal

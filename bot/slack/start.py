@@ -21,6 +21,7 @@ from integrations.slack.oauth import identity
 from services import tenancy
 from services.core.deps import Deps
 from services.core.errors import AppError
+from services.crypto import vault_of
 from services.events import Arrival, InboxSeal
 
 log = structlog.get_logger(__name__)
@@ -41,7 +42,7 @@ async def listening(deps: Deps, slack: ConnectedSlack, receive: ReceiveJob) -> A
     """For the web process, until the block ends; then what was taken is finished."""
     hears = {PLATFORM: hearing(slack)}
 
-    sealing = InboxSeal(deps.keys, deps.open_tx)
+    sealing = InboxSeal(vault_of(deps), deps.open_tx)
 
     async def at_once(tenant_id: UUID, row_id: UUID) -> None:
         await receive(deps, tenant_id, row_id, hears=hears, sealing=sealing)

@@ -25,6 +25,7 @@ from services.core.actor import Role
 from services.core.chat import Platform
 from services.core.deps import Deps
 from services.core.errors import AppError
+from services.crypto import vault_of
 from services.events import InboxSeal, Received
 from services.tenancy import ChatAccount
 
@@ -64,7 +65,7 @@ def open_door(deps: Deps, teams: ConnectedTeams, receive: ReceiveJob) -> Door:
     from bot.teams.viewing import viewed
 
     settings = deps.settings.teams
-    sealing = InboxSeal(deps.keys, deps.open_tx)
+    sealing = InboxSeal(vault_of(deps), deps.open_tx)
     keys = Keys(settings, partial(signing_keys, settings.openid_url))
 
     async def act(tenant_id: UUID, row_id: UUID) -> dict[str, Any]:

@@ -40,6 +40,15 @@ class FolderBlobs:
         except NotADirectoryError:
             return
 
+    async def list_keys(self, prefix: str) -> tuple[str, ...]:
+        """Sorted; half-written files are none."""
+        folder = self._path(f"{prefix}/x").parent
+        return await asyncio.to_thread(self._listed, folder)
+
+    def _listed(self, folder: Path) -> tuple[str, ...]:
+        found = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+        return tuple(sorted(str(path.relative_to(self._root)) for path in found))
+
     async def ping(self) -> str:
         """Really writes and removes a file. Raises Unavailable."""
         key = "ping/probe"

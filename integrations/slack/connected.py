@@ -10,7 +10,7 @@ from integrations.slack.oauth import refresh
 from integrations.slack.tokens import Tokens
 from services.core.deps import Deps
 from services.core.ports import Blobs
-from services.crypto import Vault
+from services.crypto import vault_of
 
 
 class ConnectedSlack(SlackChat):
@@ -23,6 +23,6 @@ class ConnectedSlack(SlackChat):
 def open_slack(deps: Deps) -> ConnectedSlack:
     """Whoever opens it closes its client."""
     settings = deps.settings.slack
-    tokens = Tokens(Vault(deps.keys), deps.open_tx, deps.open_lobby, partial(refresh, settings))
+    tokens = Tokens(vault_of(deps), deps.open_tx, deps.open_lobby, partial(refresh, settings))
     client = SlackClient(tokens.token_of, base_url=settings.api_base)
     return ConnectedSlack(client, deps.blobs, tokens, has_canvases=settings.canvases)

@@ -13,7 +13,7 @@ from integrations.teams.roster import Roster
 from integrations.teams.send import Sender
 from integrations.teams.streams import Streams
 from services.core.deps import Deps
-from services.crypto import Vault
+from services.crypto import vault_of
 
 
 class ConnectedTeams(TeamsChat):
@@ -30,7 +30,7 @@ def open_teams(deps: Deps) -> ConnectedTeams:
     """Whoever opens it closes its client."""
     settings, web = deps.settings.teams, deps.settings.web
     client = TeamsClient(AppTokens(settings))
-    links = Links(web.public_url or f"http://{web.host}:{web.port}", Vault(deps.keys), deps.blobs, deps.open_tx)
+    links = Links(web.public_url or f"http://{web.host}:{web.port}", vault_of(deps), deps.blobs, deps.open_tx)
     places = Places(deps.open_tx, deps.open_lobby)
     streams = Streams(client)
     sender = Sender(client, links, streams, is_ai=bool(deps.settings.ai.model))

@@ -276,4 +276,6 @@ def _audit() -> None:
         schema="audit",
     )
     op.create_index("ix_entry_tenant_id_subject", "entry", ["tenant_id", "subject"], schema="audit")
-    enable_rls("audit.entry", grant="SELECT, INSERT")  # nobody who serves can change or remove an entry
+    enable_rls(
+        "audit.entry", grant="SELECT, INSERT", is_erasable=False
+    )  # nobody who serves can change or remove an entry

@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql
 from migrations.rls import create_lookup, enable_rls, let_lookup_read
 
 revision = "0045"
-down_revision: str | None = "0035"
+down_revision: str | None = "0041"
 
 TIME = sa.DateTime(timezone=True)
 

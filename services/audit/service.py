@@ -64,6 +64,19 @@ async def verify(tx: Tx) -> Verified:
         head, count = entries[-1].hash, entries[-1].number
 
 
+async def has_head(tx: Tx, number: int, hash_: str) -> bool:
+    """Whether the log still holds what an earlier check told of its end."""
+    if number == 0:
+        return hash_ == rules.BEFORE_THE_FIRST
+    found = await list_entries(tx, after=number - 1, limit=1)
+    return bool(found) and (found[0].number, found[0].hash) == (number, hash_)
+
+
+def told(entry: Entry) -> dict[str, Any]:
+    """For a line of JSON; with the tenant's id, all that `rules.hash_of` takes is in it."""
+    return {**asdict(entry), "at": entry.at.isoformat(timespec="microseconds"), "details": json.loads(entry.details)}
+
+
 async def list_entries(tx: Tx, *, after: int = 0, limit: int = 100) -> tuple[Entry, ...]:
     """Oldest first."""
     rows = await tx.execute(queries.PAGE, {"tenant_id": tx.tenant_id, "after": after, "limit": limit})

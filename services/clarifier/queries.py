@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, and_, insert, select, text, update
+from sqlalchemy import Column, ColumnElement, Table, and_, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.clarifier.state import Heard, HeardKind, Terms
 from services.clarifier.tables import answer, message, question, session
 from services.core.contracts import Answer, Idea, Message, Question
 from services.core.errors import NotFound
+from services.core.sealed import hide, show_json
 from services.core.tx import Lobby, Tx
 from services.core.values import Value
 from services.core.words import sentence
@@ -20,6 +22,10 @@ from services.core.words import sentence
 
 def _json(value: Value) -> dict[str, Any]:
     return value.model_dump(mode="json", by_alias=True)
+
+
+def _hidden(tx: Tx, column: Column[Any], row: Mapping[str, Any], value: Value) -> str:
+    return hide(tx, column, row, value.model_dump_json(by_alias=True))
 
 
 def _of(tx: Tx, table: Table, initiative_id: UUID) -> ColumnElement[bool]:
@@ -34,7 +40,7 @@ async def add_session(tx: Tx, initiative_id: UUID, idea: Idea, budget: int, last
     """False when the session is there already."""
     row = {
         **_ids(tx, initiative_id),
-        "idea": _json(idea),
+        "idea": _hidden(tx, session.c.idea, {"initiative_id": initiative_id}, idea),
         "budget": budget,
         "last_message": last_message,
         "terms": _json(terms),
@@ -69,7 +75,8 @@ async def _session(tx: Tx, initiative_id: UUID, *, is_locked: bool) -> Session:
     row = (await tx.execute(query.with_for_update() if is_locked else query)).first()
     if row is None:
         raise NotFound(sentence("nothing-asked"))
-    return Session(Idea.model_validate(row[0]), row[1], row[2], row[3], Terms.model_validate(row[4]))
+    idea = show_json(tx, session.c.idea, {"initiative_id": initiative_id}, row[0])
+    return Session(Idea.model_validate(idea), row[1], row[2], row[3], Terms.model_validate(row[4]))
 
 
 _TAKE_DUE = text(
@@ -123,58 +130,72 @@ async def set_terms(tx: Tx, initiative_id: UUID, terms: Terms) -> None:
 
 async def add_message(tx: Tx, initiative_id: UUID, event_id: str, said: Message) -> None:
     number = int(said.id.split("-")[1])
-    row = {**_ids(tx, initiative_id), "number": number, "event_id": event_id, "body": _json(said)}
-    await tx.execute(insert(message).values(row))
+    row = {**_ids(tx, initiative_id), "number": number, "event_id": event_id}
+    await tx.execute(insert(message).values({**row, "body": _hidden(tx, message.c.body, row, said)}))
 
 
 async def set_heard(tx: Tx, initiative_id: UUID, event_id: str, heard: Heard) -> None:
     where = and_(_of(tx, message, initiative_id), message.c.event_id == event_id)
-    await tx.execute(update(message).where(where).values(heard=_json(heard)))
+    row = {"initiative_id": initiative_id, "event_id": event_id}
+    await tx.execute(update(message).where(where).values(heard=_hidden(tx, message.c.heard, row, heard)))
 
 
 async def set_message(tx: Tx, initiative_id: UUID, event_id: str, said: Message, heard: Heard) -> None:
     where = and_(_of(tx, message, initiative_id), message.c.event_id == event_id)
-    await tx.execute(update(message).where(where).values(body=_json(said), heard=_json(heard)))
+    row = {"initiative_id": initiative_id, "event_id": event_id}
+    told = {"body": _hidden(tx, message.c.body, row, said), "heard": _hidden(tx, message.c.heard, row, heard)}
+    await tx.execute(update(message).where(where).values(told))
 
 
 async def find_heard(tx: Tx, initiative_id: UUID, event_id: str) -> Heard | None:
     """What the event did when it came first."""
     query = select(message.c.heard).where(_of(tx, message, initiative_id), message.c.event_id == event_id)
     row = (await tx.execute(query)).first()
-    return None if row is None or row[0] is None else Heard.model_validate(row[0])
+    if row is None or row[0] is None:
+        return None
+    where = {"initiative_id": initiative_id, "event_id": event_id}
+    return Heard.model_validate(show_json(tx, message.c.heard, where, row[0]))
 
 
 async def was_asked_back(tx: Tx, initiative_id: UUID, question_id: str) -> bool:
     """Whether an ambiguous answer to the question had its one follow-up."""
-    asked = and_(
-        _of(tx, message, initiative_id),
-        message.c.heard["question"]["id"].astext == question_id,
-        message.c.heard["kind"].astext == HeardKind.AMBIGUOUS.value,
+    rows = await tx.execute(
+        select(message.c.initiative_id, message.c.event_id, message.c.heard).where(
+            _of(tx, message, initiative_id), message.c.heard.is_not(None)
+        )
     )
-    return (await tx.execute(select(message.c.id).where(asked).limit(1))).first() is not None
+    for row in rows.mappings():
+        heard = show_json(tx, message.c.heard, row, row["heard"])
+        if heard["kind"] == HeardKind.AMBIGUOUS.value and (heard.get("question") or {}).get("id") == question_id:
+            return True
+    return False
 
 
 async def messages(tx: Tx, initiative_id: UUID) -> tuple[Message, ...]:
-    rows = await tx.execute(select(message.c.body).where(_of(tx, message, initiative_id)).order_by(message.c.number))
-    return tuple(Message.model_validate(row[0]) for row in rows)
+    return tuple(Message.model_validate(one) for one in await _shown(tx, message, initiative_id, "event_id"))
+
+
+async def _shown(tx: Tx, table: Table, initiative_id: UUID, key: str) -> list[Any]:
+    """The bodies of an initiative's rows, in their order; `key` is the column that binds each to its row."""
+    query = select(table.c.initiative_id, table.c[key], table.c.body).where(_of(tx, table, initiative_id))
+    rows = await tx.execute(query.order_by(table.c.number))
+    return [show_json(tx, table.c.body, row, row["body"]) for row in rows.mappings()]
 
 
 async def add_question(tx: Tx, initiative_id: UUID, asked: Question) -> None:
     number = int(asked.id.split("-")[1])
-    row = {**_ids(tx, initiative_id), "number": number, "topic": asked.topic, "body": _json(asked)}
-    await tx.execute(insert(question).values(row))
+    row = {**_ids(tx, initiative_id), "number": number, "topic": asked.topic}
+    await tx.execute(insert(question).values({**row, "body": _hidden(tx, question.c.body, row, asked)}))
 
 
 async def questions(tx: Tx, initiative_id: UUID) -> tuple[Question, ...]:
-    rows = await tx.execute(select(question.c.body).where(_of(tx, question, initiative_id)).order_by(question.c.number))
-    return tuple(Question.model_validate(row[0]) for row in rows)
+    return tuple(Question.model_validate(one) for one in await _shown(tx, question, initiative_id, "number"))
 
 
 async def add_answer(tx: Tx, initiative_id: UUID, given: Answer) -> None:
-    row = {**_ids(tx, initiative_id), "number": int(given.id.split("-")[1]), "body": _json(given)}
-    await tx.execute(insert(answer).values(row))
+    row = {**_ids(tx, initiative_id), "number": int(given.id.split("-")[1])}
+    await tx.execute(insert(answer).values({**row, "body": _hidden(tx, answer.c.body, row, given)}))
 
 
 async def answers(tx: Tx, initiative_id: UUID) -> tuple[Answer, ...]:
-    rows = await tx.execute(select(answer.c.body).where(_of(tx, answer, initiative_id)).order_by(answer.c.number))
-    return tuple(Answer.model_validate(row[0]) for row in rows)
+    return tuple(Answer.model_validate(one) for one in await _shown(tx, answer, initiative_id, "number"))

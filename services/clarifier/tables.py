@@ -7,6 +7,11 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from services.core.documents import document_table
 from services.core.metadata import metadata
+from services.core.sealed import sealed
+
+# What a sealed value is bound to, by columns of its row.
+MESSAGE = "{initiative_id}/{event_id}"
+NUMBERED = "{initiative_id}/{number}"
 
 bdd_document = document_table("clarifier", "bdd_document")
 
@@ -16,7 +21,7 @@ session = Table(
     Column("id", Uuid, primary_key=True, server_default=text("uuidv7()")),
     Column("tenant_id", Uuid, nullable=False),
     Column("initiative_id", Uuid, nullable=False),
-    Column("idea", JSONB, nullable=False),
+    Column("idea", JSONB, nullable=False, info=sealed("{initiative_id}")),
     Column("budget", Integer, nullable=False),
     Column("is_enough", Boolean, nullable=False, server_default=text("false")),
     Column("last_message", Integer, nullable=False),  # M-n are given under the lock of this row
@@ -38,8 +43,8 @@ message = Table(
     Column("initiative_id", Uuid, nullable=False),
     Column("number", Integer, nullable=False),
     Column("event_id", Text, nullable=False),
-    Column("body", JSONB, nullable=False),
-    Column("heard", JSONB, nullable=True),  # what it did, for the same event heard again
+    Column("body", JSONB, nullable=False, info=sealed(MESSAGE)),
+    Column("heard", JSONB, nullable=True, info=sealed(MESSAGE)),  # what it did, for the same event heard again
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     UniqueConstraint("tenant_id", "initiative_id", "number", name="uq_clarifier_message_number"),
     UniqueConstraint("tenant_id", "initiative_id", "event_id", name="uq_clarifier_message_event"),
@@ -54,7 +59,7 @@ question = Table(
     Column("initiative_id", Uuid, nullable=False),
     Column("number", Integer, nullable=False),
     Column("topic", Text, nullable=False),
-    Column("body", JSONB, nullable=False),
+    Column("body", JSONB, nullable=False, info=sealed(NUMBERED)),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     UniqueConstraint("tenant_id", "initiative_id", "number", name="uq_clarifier_question_number"),
     UniqueConstraint("tenant_id", "initiative_id", "topic", name="uq_clarifier_question_topic"),
@@ -68,7 +73,7 @@ answer = Table(
     Column("tenant_id", Uuid, nullable=False),
     Column("initiative_id", Uuid, nullable=False),
     Column("number", Integer, nullable=False),
-    Column("body", JSONB, nullable=False),
+    Column("body", JSONB, nullable=False, info=sealed(NUMBERED)),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     UniqueConstraint("tenant_id", "initiative_id", "number", name="uq_clarifier_answer_number"),
     schema="clarifier",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -12,7 +12,22 @@ from services.core import tx as transactions
 from services.core.actor import Actor
 from services.core.chat import Platform
 from services.core.limits import LocalLimits
-from services.core.ports import Ai, Blobs, Bus, Chat, Clock, Diagrams, Grants, Issues, Keys, Limits, Past, Queue, Watch
+from services.core.ports import (
+    Ai,
+    Blobs,
+    Bus,
+    Chat,
+    Clock,
+    Diagrams,
+    Grants,
+    Issues,
+    Keys,
+    Limits,
+    Past,
+    Queue,
+    Sealing,
+    Watch,
+)
 from services.core.settings import Settings
 
 
@@ -35,10 +50,15 @@ class Deps:
     grants: Grants | None = None
     past: Past | None = None
     limits: Limits = field(default_factory=LocalLimits)
+    sealing: Sealing | None = None  # None: what is sealed can be neither written nor read
 
-    def open_tx(self, actor: Actor) -> AbstractAsyncContextManager[transactions.Tx]:
-        """A transaction bound to the actor's tenant; commits at the end, then rings."""
-        return transactions.open_tx(self.engine, self.queue, actor)
+    @asynccontextmanager
+    async def open_tx(self, actor: Actor) -> AsyncIterator[transactions.Tx]:
+        """A transaction bound to the actor's tenant; commits at the end, then rings. The tenant's keys are at hand in
+        it: they are asked for before, so that nobody waits for a key service while a transaction is open."""
+        sealer = None if self.sealing is None else await self.sealing.sealer(actor.tenant_id)
+        async with transactions.open_tx(self.engine, self.queue, actor, sealer) as tx:
+            yield tx
 
     def open_door(self) -> AbstractAsyncContextManager[transactions.Lobby]:
         """For writing down what a platform told us, each group in a statement of its own."""

@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from services.core.metadata import metadata
+from services.core.sealed import hide, sealed, show_json
 from services.core.tx import Tx
 from services.core.values import Document, content_hash
 
@@ -50,7 +51,7 @@ def document_table(schema: str, name: str) -> Table:
         Column("initiative_id", Uuid, nullable=False),
         Column("version", Integer, nullable=False),
         Column("run_id", Uuid, nullable=False),
-        Column("body", JSONB, nullable=False),
+        Column("body", JSONB, nullable=False, info=sealed("{initiative_id}/{run_id}")),
         Column("content_hash", Text, nullable=False),
         Column("generator", Text, nullable=False),
         Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
@@ -62,7 +63,6 @@ def document_table(schema: str, name: str) -> Table:
 
 async def save_version(tx: Tx, table: Table, initiative_id: UUID, run_id: UUID, document: Document) -> int:
     """The version's number; the same run saved twice keeps its first version."""
-    body: dict[str, Any] = document.model_dump(mode="json", by_alias=True)
     saved = await tx.execute(select(table.c.version).where(table.c.tenant_id == tx.tenant_id, table.c.run_id == run_id))
     found = saved.scalar_one_or_none()
     if found is not None:
@@ -73,12 +73,13 @@ async def save_version(tx: Tx, table: Table, initiative_id: UUID, run_id: UUID, 
         )
     )
     number = int(latest.scalar_one()) + 1
+    row: dict[str, Any] = {"initiative_id": initiative_id, "run_id": run_id}
+    body = hide(tx, table.c.body, row, document.model_dump_json(by_alias=True))
     await tx.execute(
         insert(table).values(
+            **row,
             tenant_id=tx.tenant_id,
-            initiative_id=initiative_id,
             version=number,
-            run_id=run_id,
             body=body,
             content_hash=content_hash(document),
             generator=document.generator,
@@ -91,11 +92,13 @@ async def load_version(
     tx: Tx, table: Table, kind: type[D], initiative_id: UUID, *, version: int | None = None
 ) -> D | None:
     """The named version, or the newest; None when there is none."""
-    query = select(table.c.body).where(table.c.tenant_id == tx.tenant_id, table.c.initiative_id == initiative_id)
+    query = select(table.c.initiative_id, table.c.run_id, table.c.body).where(
+        table.c.tenant_id == tx.tenant_id, table.c.initiative_id == initiative_id
+    )
     if version is not None:
         query = query.where(table.c.version == version)
-    row = (await tx.execute(query.order_by(table.c.version.desc()).limit(1))).scalar_one_or_none()
-    return None if row is None else kind.model_validate(row)
+    row = (await tx.execute(query.order_by(table.c.version.desc()).limit(1))).mappings().one_or_none()
+    return None if row is None else kind.model_validate(show_json(tx, table.c.body, row, row["body"]))
 
 
 async def list_versions(tx: Tx, table: Table, initiative_id: UUID) -> tuple[Version, ...]:

@@ -252,17 +252,59 @@ class Blobs(Protocol):
 
     async def delete(self, key: str) -> None: ...
 
+    async def list_keys(self, prefix: str) -> tuple[str, ...]:
+        """All that begin with `prefix`/, e.g. a tenant's."""
+        ...
+
     async def ping(self) -> str: ...
 
 
 class Keys(Protocol):
-    """Wraps and unwraps data keys (KMS, or a local keyring file); `context` is bound to the wrapping."""
+    """Wraps and unwraps data keys with a key of the tenant's own, which is in no database (AWS KMS, or a local keyring
+    file); `context` is bound to the wrapping. Raises Unavailable within seconds when the key service is slow or away,
+    NotFound when the tenant's key was destroyed."""
 
-    async def wrap(self, data_key: bytes, *, context: str) -> bytes: ...
+    async def wrap(self, data_key: bytes, *, tenant_id: UUID, context: str) -> bytes: ...
 
-    async def unwrap(self, wrapped: bytes, *, context: str) -> bytes: ...
+    async def unwrap(self, wrapped: bytes, *, tenant_id: UUID, context: str) -> bytes: ...
+
+    async def renew(self, tenant_id: UUID) -> None:
+        """New material wraps from now on; what was wrapped before still opens."""
+        ...
+
+    async def destroy(self, tenant_id: UUID) -> str:
+        """For good: nothing that was wrapped for the tenant opens again, in no backup either. Says in one sentence what
+        was destroyed. Again is no harm."""
+        ...
 
     async def ping(self) -> str: ...
+
+
+class Sealer(Protocol):
+    """One tenant's data keys at hand while a transaction is open; asks nobody. `table` is `schema.name`."""
+
+    @property
+    def present(self) -> UUID:
+        """Of the key that seals now. Raises as `seal`."""
+        ...
+
+    def seal(self, table: str, column: str, row: str, plaintext: bytes) -> bytes:
+        """The same plaintext in the same place gives the same bytes, so that what did not change shows. Raises
+        Unavailable when there was no key to be had."""
+        ...
+
+    def open(self, table: str, column: str, row: str, sealed: bytes) -> bytes:
+        """Raises NotAllowed for what was changed or stands elsewhere, NotFound when its key was destroyed,
+        Unavailable."""
+        ...
+
+
+class Sealing(Protocol):
+    """The keys of all tenants, unwrapped for a bounded time."""
+
+    async def sealer(self, tenant_id: UUID) -> Sealer:
+        """Before a transaction is opened, because it may ask the key service; never raises for that."""
+        ...
 
 
 class Bus(Protocol):

@@ -10,6 +10,7 @@ from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from services.core.aws import AwsSettings
 from services.core.errors import BadConfig
 from services.core.group import Group
 from services.core.teams import TEAMS, TeamsSettings
@@ -240,7 +241,7 @@ class Settings(BaseSettings):
     catalogue: CatalogueSettings = CatalogueSettings()
     jira: JiraSettings = JiraSettings()
     diagrams: DiagramsSettings = DiagramsSettings()
-
+    aws: AwsSettings = AwsSettings()
     slack: SlackSettings = SlackSettings()
     teams: TeamsSettings = TeamsSettings()
     log: LogSettings = LogSettings()

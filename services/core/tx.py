@@ -17,13 +17,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.core.actor import Actor
 from services.core.errors import AppError, BadConfig, Busy, Unavailable
-from services.core.ports import Job, Queue
+from services.core.ports import Job, Queue, Sealer
 from services.core.words import Sentence, sentence
 
 log = structlog.get_logger(__name__)
 
 APP_ROLE = "threadwright_app"
 LOBBY_ROLE = "threadwright_lobby"
+ERASER_ROLE = "threadwright_eraser"
 
 _DIALECT = asyncpg_dialect()  # type: ignore[no-untyped-call]
 
@@ -79,9 +80,10 @@ class Lobby:
 class Tx(Lobby):
     """One open transaction of one actor. Services flush through it and never commit."""
 
-    def __init__(self, connection: AsyncConnection, actor: Actor) -> None:
+    def __init__(self, connection: AsyncConnection, actor: Actor, sealer: Sealer | None = None) -> None:
         super().__init__(connection)
         self.actor = actor
+        self.sealer = sealer  # None: opened for what is not sealed
         self.rings: list[tuple[Job, UUID, UUID]] = []
         self._savepoints = 0
 
@@ -120,11 +122,13 @@ def _for_driver(statement: TextClause) -> tuple[str, tuple[str, ...]]:
 
 
 @asynccontextmanager
-async def open_tx(engine: AsyncEngine, queue: Queue, actor: Actor) -> AsyncIterator[Tx]:
+async def open_tx(
+    engine: AsyncEngine, queue: Queue, actor: Actor, sealer: Sealer | None = None
+) -> AsyncIterator[Tx]:  # fmt: skip
     """Commit at the end, then ring; a lost ring is mended by the sweep."""
     begin = f"BEGIN; SET LOCAL ROLE {APP_ROLE}; SET LOCAL app.tenant_id = '{UUID(str(actor.tenant_id))}'"
     async with _bound(engine, begin) as connection:
-        tx = Tx(connection, actor)
+        tx = Tx(connection, actor, sealer)
         yield tx
     if tx.rings:
         try:
@@ -136,6 +140,14 @@ async def open_tx(engine: AsyncEngine, queue: Queue, actor: Actor) -> AsyncItera
 @asynccontextmanager
 async def open_lobby(engine: AsyncEngine) -> AsyncIterator[Lobby]:
     async with _bound(engine, f"BEGIN; SET LOCAL ROLE {LOBBY_ROLE}") as connection:
+        yield Lobby(connection)
+
+
+@asynccontextmanager
+async def open_erasing(engine: AsyncEngine, tenant_id: UUID) -> AsyncIterator[Lobby]:
+    """May delete that tenant's rows and see nothing; only the login that migrates can be this role."""
+    begin = f"BEGIN; SET LOCAL ROLE {ERASER_ROLE}; SET LOCAL app.tenant_id = '{UUID(str(tenant_id))}'"
+    async with _bound(engine, begin) as connection:
         yield Lobby(connection)
 
 

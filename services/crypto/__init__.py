@@ -1,7 +1,13 @@
 """Envelope encryption with a context."""
 
+from services.crypto.columns import Resealed, hide_owned, opened_row, reseal_page, sealed_tables, show_owned
 from services.crypto.deployment import DEPLOYMENT, DeploymentSeal
+from services.crypto.objects import SealedBlobs
+from services.crypto.owners import destroy_owner, owner_key, reseal_owners
+from services.crypto.receipts import is_signed, signed
 from services.crypto.rules import DataKey, Place, key_id_of, open_sealed, seal
+from services.crypto.sealing import TenantSealing, open_sealing, vault_of
+from services.crypto.service import KeyState, key_states, retire_keys
 from services.crypto.vault import CACHE_SECONDS, Vault
 
 __all__ = [
@@ -9,9 +15,27 @@ __all__ = [
     "DEPLOYMENT",
     "DataKey",
     "DeploymentSeal",
+    "KeyState",
     "Place",
+    "Resealed",
+    "SealedBlobs",
+    "TenantSealing",
     "Vault",
+    "destroy_owner",
+    "hide_owned",
+    "is_signed",
     "key_id_of",
+    "key_states",
     "open_sealed",
+    "open_sealing",
+    "opened_row",
+    "owner_key",
+    "reseal_owners",
+    "reseal_page",
+    "retire_keys",
     "seal",
+    "sealed_tables",
+    "show_owned",
+    "signed",
+    "vault_of",
 ]

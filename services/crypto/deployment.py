@@ -9,7 +9,6 @@ from uuid import NAMESPACE_URL, uuid5
 
 from services.core.actor import Actor, system
 from services.core.errors import Unavailable
-from services.core.ports import Keys
 from services.core.tx import Tx
 from services.crypto.rules import DataKey, Place, key_id_of, open_sealed, seal
 from services.crypto.vault import Vault
@@ -21,8 +20,8 @@ DEPLOYMENT = uuid5(NAMESPACE_URL, "https://threadwright.invalid/deployment")
 class DeploymentSeal:
     """One a process: the key is asked for once in a while, a value costs one AES-GCM and nothing else."""
 
-    def __init__(self, keys: Keys, open_tx: Callable[[Actor], AbstractAsyncContextManager[Tx]]) -> None:
-        self._vault = Vault(keys)
+    def __init__(self, vault: Vault, open_tx: Callable[[Actor], AbstractAsyncContextManager[Tx]]) -> None:
+        self._vault = vault
         self._open_tx = partial(open_tx, system(DEPLOYMENT))
         self._last: DataKey | None = None
 

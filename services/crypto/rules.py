@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import os
 from dataclasses import dataclass
 from functools import lru_cache
@@ -35,17 +37,29 @@ class DataKey:
     id: UUID
     tenant_id: UUID
     cipher: AESGCM
+    nonces: bytes = b""  # a key of its own, derived: it makes nonces
+    head: bytes = b""  # version and id, as each sealed value begins
 
     def __repr__(self) -> str:
         return f"DataKey(id={self.id})"
 
 
-def seal(key: DataKey, plaintext: bytes, place: Place) -> bytes:
-    """version (1) | key id (16) | nonce (12) | ciphertext and tag."""
+def seal(key: DataKey, plaintext: bytes, place: Place, *, is_steady: bool = False) -> bytes:
+    """version (1) | key id (16) | nonce (12) | ciphertext and tag.
+
+    `is_steady`: the same plaintext in the same place gives the same bytes, and whoever reads them learns that it did
+    not change, no more: the nonce is a keyed BLAKE2b of place and plaintext under a key of its own (as in SIV modes).
+    """
     if key.tenant_id != place.tenant_id:
         raise NotAllowed("A tenant's words are sealed with that tenant's own key.")
-    nonce = os.urandom(NONCE_BYTES)
-    return bytes([VERSION]) + key.id.bytes + nonce + key.cipher.encrypt(nonce, plaintext, _context(key.id, place))
+    context = _context(key.id, place)
+    if is_steady:
+        told = hashlib.blake2b(b"%d:%s" % (len(context), context), key=key.nonces, digest_size=NONCE_BYTES)
+        told.update(plaintext)
+        nonce = told.digest()
+    else:
+        nonce = os.urandom(NONCE_BYTES)
+    return key.head + nonce + key.cipher.encrypt(nonce, plaintext, context)
 
 
 def open_sealed(key: DataKey, sealed: bytes, place: Place) -> bytes:
@@ -70,7 +84,8 @@ def new_key_bytes() -> bytes:
 
 
 def data_key(key_id: UUID, tenant_id: UUID, secret: bytes) -> DataKey:
-    return DataKey(key_id, tenant_id, AESGCM(secret))
+    nonces = hmac.digest(secret, b"threadwright nonces", "sha256")
+    return DataKey(key_id, tenant_id, AESGCM(secret), nonces, bytes([VERSION]) + key_id.bytes)
 
 
 def wrapping_context(tenant_id: UUID, key_id: UUID) -> str:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, DateTime, Index, LargeBinary, Table, Uuid, text
+from sqlalchemy import Column, DateTime, Index, LargeBinary, Table, Text, Uuid, text
 
 from services.core.metadata import metadata
 
-# The newest row of a tenant seals; the older ones still open what they sealed.
+# Of a tenant's own keys (`owner` is empty) the newest whose time has come seals; the older ones still open what they
+# sealed. A key of `owner` is wrapped by the tenant's own. What was destroyed leaves its row, without the key.
 data_key = Table(
     "data_key",
     metadata,
     Column("id", Uuid, primary_key=True, server_default=text("uuidv7()")),
     Column("tenant_id", Uuid, nullable=False),
+    Column("owner", Text, nullable=False, server_default=text("''")),
     Column("wrapped", LargeBinary, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    Column("seals_from", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    Column("destroyed_at", DateTime(timezone=True)),
     Index("ix_data_key_tenant_id_created_at", "tenant_id", "created_at"),
+    Index(
+        "uq_data_key_owner",
+        "tenant_id",
+        "owner",
+        unique=True,
+        postgresql_where=text("owner <> '' AND destroyed_at IS NULL"),
+    ),
     schema="crypto",
 )

@@ -8,9 +8,8 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 
 from services.core.actor import Actor
-from services.core.ports import Keys
 from services.core.tx import Tx
-from services.crypto import DeploymentSeal
+from services.crypto import DeploymentSeal, Vault
 from services.events.inbox import Arrival, Received
 
 TABLE, COLUMN = "events.inbox", "body"
@@ -20,8 +19,8 @@ _PLAIN = b"{"  # how every platform's JSON begins, and no sealed value: rows of 
 class InboxSeal:
     """One a process."""
 
-    def __init__(self, keys: Keys, open_tx: Callable[[Actor], AbstractAsyncContextManager[Tx]]) -> None:
-        self._seal = DeploymentSeal(keys, open_tx)
+    def __init__(self, vault: Vault, open_tx: Callable[[Actor], AbstractAsyncContextManager[Tx]]) -> None:
+        self._seal = DeploymentSeal(vault, open_tx)
 
     async def sealed(self, arrivals: Sequence[Arrival]) -> list[Arrival]:
         """Raises Unavailable when no key was ever to be had."""

@@ -1,5 +1,6 @@
 """Tenants, members, workspaces, API keys, roles and quotas."""
 
+from services.tenancy.archive import KEPT, KEYS, count_rows, erase_rows, hold_view, rows, tenant_tables
 from services.tenancy.channels import channel_rule, set_channel_rule
 from services.tenancy.conversations import (
     find_conversation,
@@ -28,6 +29,7 @@ from services.tenancy.joining import (
     use_workspace_invitation,
 )
 from services.tenancy.keys import MOST_DAYS, find_by_api_key, issue_api_key, list_api_keys, revoke_api_key
+from services.tenancy.life import TenantState, all_tenants, need_active, resume, suspend
 from services.tenancy.rights import RANK, RIGHTS, Right, Scope, may, need, need_rank
 from services.tenancy.rules import LOCAL_TENANT, local_actor, new_tenant
 from services.tenancy.service import (
@@ -66,6 +68,8 @@ from services.tenancy.values import (
 )
 
 __all__ = [
+    "KEPT",
+    "KEYS",
     "LOCAL_TENANT",
     "MOST_DAYS",
     "RANK",
@@ -89,16 +93,20 @@ __all__ = [
     "Scope",
     "SealedTokens",
     "TenantSettings",
+    "TenantState",
     "add_member",
+    "all_tenants",
     "ask",
     "begin_refresh",
     "change_role",
     "change_settings",
     "channel_rule",
+    "count_rows",
     "create_tenant",
     "decide",
     "disconnect",
     "ensure_local",
+    "erase_rows",
     "find_by_api_key",
     "find_conversation",
     "find_install",
@@ -107,6 +115,7 @@ __all__ = [
     "find_workspace",
     "get_member",
     "get_settings",
+    "hold_view",
     "identify",
     "invite",
     "issue_api_key",
@@ -121,15 +130,20 @@ __all__ = [
     "may",
     "meet",
     "need",
+    "need_active",
     "need_rank",
     "new_tenant",
     "redeem",
     "refreshed",
     "remove_member",
+    "resume",
     "revoke_api_key",
+    "rows",
     "save_install",
     "service_url",
     "set_channel_rule",
+    "suspend",
+    "tenant_tables",
     "token_place",
     "unlink_workspace",
     "use_workspace_invitation",

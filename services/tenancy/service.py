@@ -10,6 +10,7 @@ from services.core.errors import BadInput, Conflict, NotAllowed, NotFound, NotLi
 from services.core.tx import Lobby, Tx
 from services.core.words import sentence
 from services.tenancy import queries, rules
+from services.tenancy.life import need_active
 from services.tenancy.values import Joining, Member, TenantSettings
 
 LOCAL_NAME = "This machine"
@@ -84,6 +85,7 @@ async def remove_member(tx: Tx, member_id: UUID) -> None:
 async def identify(tx: Tx, platform: Platform, workspace: str, user_id: str, *, name: str) -> Member:
     """The member behind a chat account. Who is new joins as a contributor where the tenant is open to whoever writes;
     else raises NotLinked."""
+    await need_active(tx)
     who = {"tenant_id": tx.tenant_id, "platform": platform.value, "workspace": workspace, "user_id": user_id}
     row = (await tx.execute(queries.FIND_IDENTITY, who)).one_or_none()
     if row is None:

@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.core.metadata import metadata
+from services.core.sealed import sealed
 
 SCHEMA = "tenancy"
 
@@ -49,6 +50,7 @@ tenant = Table(
     Column("story_components", SmallInteger, nullable=True),
     Column("is_anyone_decider", Boolean, nullable=False, server_default=text("false")),
     Column("joining", Text, nullable=False, server_default=text("'open'")),
+    Column("suspended_at", DateTime(timezone=True)),  # nobody is let in, and no API key is found
     _created(),
     CheckConstraint("clarifier_budget BETWEEN 0 AND 20", name="budget"),
     CheckConstraint("joining IN ('open', 'invited')", name="joining"),
@@ -128,8 +130,8 @@ chat_install = Table(
     Column("bot_user_id", Text, nullable=False, server_default=text("''")),
     Column("scopes", Text, nullable=False, server_default=text("''")),
     Column("installed_by", Text, nullable=False, server_default=text("''")),
-    Column("token", LargeBinary),
-    Column("refresh_token", LargeBinary),
+    Column("token", LargeBinary, info=sealed("{platform}:{workspace}")),
+    Column("refresh_token", LargeBinary, info=sealed("{platform}:{workspace}")),
     Column("expires_at", DateTime(timezone=True)),  # NULL: the token holds until it is revoked
     Column("refreshing_until", DateTime(timezone=True)),  # one process at a time asks for the next token
     Column("installed_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),

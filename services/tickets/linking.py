@@ -10,8 +10,10 @@ from typing import Any
 from uuid import UUID
 
 from services.core.issues import IssueRef
+from services.core.sealed import hide_json, show_json
 from services.core.tx import Tx
 from services.tickets import link_queries as queries
+from services.tickets.tables import publication
 from services.tickets.writes import CreateWrite, Linked, WriteList
 
 
@@ -174,7 +176,8 @@ async def forget_link(tx: Tx, account_id: UUID, initiative_id: UUID, ticket_id: 
 async def keep_publication(tx: Tx, initiative_id: UUID, run_id: UUID, writes: WriteList, *, base: str) -> None:
     """What people will be asked about, word for word."""
     values = {"tenant": tx.tenant_id, "initiative": initiative_id, "run": run_id, "hash": writes.hash, "base": base}
-    await tx.execute(queries.PUT_PUBLICATION, {**values, "body": writes.model_dump_json()})
+    body = hide_json(tx, publication.c.body, {"run_id": run_id, "hash": writes.hash}, writes.model_dump_json())
+    await tx.execute(queries.PUT_PUBLICATION, {**values, "body": body})
 
 
 async def find_publication(tx: Tx, run_id: UUID, hash_: str) -> tuple[WriteList, str] | None:
@@ -183,7 +186,8 @@ async def find_publication(tx: Tx, run_id: UUID, hash_: str) -> tuple[WriteList,
     row = (await tx.execute(queries.PUBLICATION, values)).one_or_none()
     if row is None:
         return None
-    writes = WriteList.model_validate(_loaded(row.body))
+    body = show_json(tx, publication.c.body, {"run_id": run_id, "hash": hash_}, row.body)
+    writes = WriteList.model_validate(body)
     return (writes, row.base) if writes.hash == hash_ else None
 
 

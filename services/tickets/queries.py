@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.core.contracts import Duplicate, TicketSet, TicketType, Verdict
+from services.core.sealed import hide, show
 from services.core.tx import Tx
 from services.tickets.tables import duplicate, ticket_item
 
@@ -25,7 +27,7 @@ async def replace_items(tx: Tx, initiative_id: UUID, version: int, ticket_set: T
             "ticket_id": ticket.id,
             "version": version,
             "type": ticket.type.value,
-            "title": ticket.title,
+            "title": _hidden(tx, initiative_id, ticket.id, ticket.title),
             "parent": ticket.parent,
             "depends_on": list(ticket.depends_on),
             "covers": list(ticket.covers),
@@ -43,7 +45,16 @@ async def items(tx: Tx, initiative_id: UUID) -> tuple[tuple[str, TicketType, str
         )
     )
     rows = sorted(found.all(), key=lambda row: int(row.ticket_id[2:]))
-    return tuple((row.ticket_id, TicketType(row.type), row.title) for row in rows)
+    return tuple((row.ticket_id, TicketType(row.type), _shown(tx, initiative_id, row)) for row in rows)
+
+
+def _hidden(tx: Tx, initiative_id: UUID, ticket_id: str, title: str) -> str:
+    return hide(tx, ticket_item.c.title, {"initiative_id": initiative_id, "ticket_id": ticket_id}, title)
+
+
+def _shown(tx: Tx, initiative_id: UUID, row: Any) -> str:
+    where = {"initiative_id": initiative_id, "ticket_id": row.ticket_id}
+    return show(tx, ticket_item.c.title, where, row.title)
 
 
 async def duplicates(tx: Tx, initiative_id: UUID) -> dict[str, Duplicate]:

@@ -22,6 +22,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from services.core.documents import document_table
 from services.core.metadata import metadata
+from services.core.sealed import sealed
 
 ticket_set = document_table("tickets", "ticket_set")
 
@@ -35,7 +36,7 @@ ticket_item = Table(
     Column("ticket_id", Text, nullable=False),
     Column("version", Integer, nullable=False),
     Column("type", Text, nullable=False),
-    Column("title", Text, nullable=False),
+    Column("title", Text, nullable=False, info=sealed("{initiative_id}/{ticket_id}")),
     Column("parent", Text),
     Column("depends_on", ARRAY(Text), nullable=False, server_default=text("'{}'")),
     Column("covers", ARRAY(Text), nullable=False, server_default=text("'{}'")),
@@ -76,7 +77,7 @@ integration_account = Table(
     Column("site", Text, nullable=False),  # the host, for people
     Column("project_key", Text, nullable=False),
     Column("user_name", Text, nullable=False, server_default=text("''")),
-    Column("secret", LargeBinary, nullable=False),
+    Column("secret", LargeBinary, nullable=False, info=sealed("{id}")),
     Column("state", Text, nullable=False),
     Column("mapping", JSONB, nullable=False, server_default=text("'{}'")),
     Column("created_by", Text, nullable=False),
@@ -108,7 +109,7 @@ integration_grant = Table(
     Column("id", Uuid, primary_key=True, server_default=text("uuidv7()")),
     Column("tenant_id", Uuid, nullable=False),
     Column("state", Text, nullable=False),
-    Column("sealed", LargeBinary, nullable=False),
+    Column("sealed", LargeBinary, nullable=False, info=sealed("{id}")),
     Column("sites", JSONB, nullable=False, server_default=text("'[]'")),
     Column("access_until", DateTime(timezone=True), nullable=False),
     Column("epoch", Integer, nullable=False, server_default=text("0")),
@@ -190,7 +191,7 @@ publication = Table(
     Column("run_id", Uuid, nullable=False),
     Column("hash", Text, nullable=False),
     Column("base", Text, nullable=False),  # of the documents and the mapping that it was made from
-    Column("body", JSONB, nullable=False),
+    Column("body", JSONB, nullable=False, info=sealed("{run_id}/{hash}")),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     UniqueConstraint("tenant_id", "run_id", "hash", name="uq_publication_hash"),
     schema="tickets",
@@ -204,7 +205,7 @@ account_sync = Table(
     Column("tenant_id", Uuid, nullable=False),
     Column("account_id", Uuid, nullable=False),
     Column("path_hash", Text),
-    Column("sealed", LargeBinary),
+    Column("sealed", LargeBinary, info=sealed("{account_id}")),
     Column("hook", JSONB, nullable=False, server_default=text("'{}'")),
     Column("hook_expires_at", DateTime(timezone=True)),
     Column("next_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
@@ -254,7 +255,7 @@ tracker_edit = Table(
     Column("kind", Text, nullable=False),
     Column("status", Text, nullable=False),
     Column("revision", Integer, nullable=False, server_default=text("1")),
-    Column("fields", JSONB, nullable=False, server_default=text("'[]'")),
+    Column("fields", JSONB, nullable=False, server_default=text("'[]'"), info=sealed("{initiative_id}/{ticket_id}")),
     Column("change_id", Uuid),
     Column("decided_by", Text, nullable=False, server_default=text("''")),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),

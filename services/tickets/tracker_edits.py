@@ -13,12 +13,14 @@ from sqlalchemy import RowMapping
 
 from services.core.errors import NotFound
 from services.core.issues import IssueFields
+from services.core.sealed import hide_json, show_json
 from services.core.tx import Tx
 from services.core.values import content_hash
 from services.core.words import sentence
 from services.tickets import watch_queries as queries
 from services.tickets.linking import note_changed
 from services.tickets.merging import Difference
+from services.tickets.tables import tracker_edit
 from services.tickets.writes import Linked, hash_of
 
 
@@ -70,7 +72,7 @@ GONE = Difference(name="issue", ours="", theirs="", hash=content_hash("gone"))
 async def tracker_edits(tx: Tx, initiative_id: UUID) -> tuple[TrackerEdit, ...]:
     """Oldest first."""
     rows = await tx.execute(queries.EDITS, {"tenant": tx.tenant_id, "initiative": initiative_id})
-    return tuple(_edit(row) for row in rows.mappings())
+    return tuple(_edit(tx, row) for row in rows.mappings())
 
 
 async def find_edit(tx: Tx, initiative_id: UUID, number: int) -> TrackerEdit:
@@ -79,7 +81,7 @@ async def find_edit(tx: Tx, initiative_id: UUID, number: int) -> TrackerEdit:
     row = (await tx.execute(queries.EDIT_LOCKED, values)).mappings().one_or_none()
     if row is None:
         raise NotFound(sentence("no-tracker-edit", id=f"JE-{number}"))
-    return _edit(row)
+    return _edit(tx, row)
 
 
 def still_asked(history: Sequence[TrackerEdit], found: Sequence[Difference]) -> tuple[Difference, ...]:
@@ -123,7 +125,12 @@ async def note_edit(
         "ticket": ticket_id,
         "issue_key": issue_key,
         "kind": kind.value,
-        "fields": json.dumps([one.model_dump(mode="json") for one in asked]),
+        "fields": hide_json(
+            tx,
+            tracker_edit.c.fields,
+            {"initiative_id": initiative_id, "ticket_id": ticket_id},
+            json.dumps([one.model_dump(mode="json") for one in asked]),
+        ),
     }
     if is_open is None:
         row = (await tx.execute(queries.ADD_EDIT, {**values, "card": card})).one()
@@ -155,9 +162,8 @@ async def settle(tx: Tx, edit: TrackerEdit, known: Linked | None, ours: IssueFie
     await decide_edit(tx, edit, EditStatus.SETTLED, by=edit.decided_by)
 
 
-def _edit(row: RowMapping | Mapping[str, Any]) -> TrackerEdit:
-    fields = row["fields"]
-    told = json.loads(fields) if isinstance(fields, str | bytes) else fields
+def _edit(tx: Tx, row: RowMapping | Mapping[str, Any]) -> TrackerEdit:
+    told = show_json(tx, tracker_edit.c.fields, row, row["fields"])
     return TrackerEdit(
         id=row["id"],
         initiative_id=row["initiative_id"],

@@ -21,12 +21,12 @@ WITH kept AS (
 ), nodes AS (
     INSERT INTO trace.node (tenant_id, initiative_id, artifact, id, kind, text, source, hash)
     SELECT DISTINCT ON (n.id) :tenant, :initiative, :artifact, n.id, n.kind, n.text, n.source, n.hash
-    FROM jsonb_to_recordset(CAST(:graph AS jsonb)->'nodes')
+    FROM jsonb_to_recordset(CAST(:nodes AS jsonb))
         AS n(id text, kind text, text text, source text, hash text)
 )
 INSERT INTO trace.edge (tenant_id, initiative_id, artifact, source, target, kind)
 SELECT DISTINCT :tenant, :initiative, :artifact, e."from", e."to", e.kind
-FROM jsonb_to_recordset(CAST(:graph AS jsonb)->'edges') AS e("from" text, "to" text, kind text)
+FROM jsonb_to_recordset(CAST(:edges AS jsonb)) AS e("from" text, "to" text, kind text)
 """
 )
 
@@ -34,7 +34,7 @@ FROM jsonb_to_recordset(CAST(:graph AS jsonb)->'edges') AS e("from" text, "to" t
 # document's name (its source) counts.
 NODES = text(
     """
-SELECT DISTINCT ON (id) id, kind, text, source, hash FROM trace.node
+SELECT DISTINCT ON (id) id, kind, text, source, hash, initiative_id, artifact FROM trace.node
 WHERE tenant_id = :tenant AND initiative_id = :initiative
 ORDER BY id, (source LIKE artifact || '@%') DESC, artifact
 """

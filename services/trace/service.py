@@ -6,9 +6,13 @@ import json
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import RowMapping
+
 from services.core.contracts import Edge, Graph, Node, NodeKind
+from services.core.sealed import hide, hide_json, show, show_json
 from services.core.tx import Tx
 from services.trace import queries
+from services.trace.tables import node, snapshot
 
 
 async def record(tx: Tx, initiative_id: UUID, graph: Graph, *, artifact: str, version: int) -> None:
@@ -17,7 +21,14 @@ async def record(tx: Tx, initiative_id: UUID, graph: Graph, *, artifact: str, ve
     await tx.execute(queries.FORGET_NODES, where)
     await tx.execute(queries.FORGET_EDGES, where)
     body = graph.model_dump_json(by_alias=True)
-    await tx.execute(queries.RECORD, {**where, "version": version, "graph": body})
+    row = {"initiative_id": initiative_id, "artifact": artifact, "version": version}
+    values = {
+        "version": version,
+        "graph": hide_json(tx, snapshot.c.graph, row, body),
+        "nodes": json.dumps([_hidden(tx, row, one) for one in graph.nodes]),
+        "edges": json.dumps([one.model_dump(mode="json", by_alias=True) for one in graph.edges]),
+    }
+    await tx.execute(queries.RECORD, {**where, **values})
 
 
 async def load(tx: Tx, initiative_id: UUID) -> Graph:
@@ -26,7 +37,7 @@ async def load(tx: Tx, initiative_id: UUID) -> Graph:
     nodes = await tx.execute(queries.NODES, where)
     edges = await tx.execute(queries.EDGES, where)
     return Graph(
-        nodes=tuple(Node(id=r[0], kind=NodeKind(r[1]), text=r[2], source=r[3], hash=r[4]) for r in nodes),
+        nodes=tuple(_shown(tx, row) for row in nodes.mappings()),
         edges=tuple(Edge(source=r[0], target=r[1], kind=r[2]) for r in edges),
     )
 
@@ -40,4 +51,19 @@ async def load_part(tx: Tx, initiative_id: UUID, *, artifact: str, version: int)
     body: Any = found.scalar_one_or_none()
     if body is None:
         return None
-    return Graph.model_validate(json.loads(body) if isinstance(body, str | bytes) else body)
+    row = {"initiative_id": initiative_id, "artifact": artifact, "version": version}
+    return Graph.model_validate(show_json(tx, snapshot.c.graph, row, body))
+
+
+def _hidden(tx: Tx, row: dict[str, Any], one: Node) -> dict[str, Any]:
+    return {**one.model_dump(mode="json"), "text": hide(tx, node.c.text, {**row, "id": one.id}, one.text)}
+
+
+def _shown(tx: Tx, row: RowMapping) -> Node:
+    return Node(
+        id=row["id"],
+        kind=NodeKind(row["kind"]),
+        text=show(tx, node.c.text, row, row["text"]),
+        source=row["source"],
+        hash=row["hash"],
+    )

@@ -6,6 +6,7 @@ from sqlalchemy import Column, DateTime, Index, Integer, Table, Text, Uuid, text
 from sqlalchemy.dialects.postgresql import JSONB
 
 from services.core.metadata import metadata
+from services.core.sealed import sealed
 
 SCHEMA = "trace"
 
@@ -17,7 +18,7 @@ node = Table(
     Column("artifact", Text, primary_key=True),
     Column("id", Text, primary_key=True),
     Column("kind", Text, nullable=False),
-    Column("text", Text, nullable=False),
+    Column("text", Text, nullable=False, info=sealed("{initiative_id}/{artifact}/{id}")),
     Column("source", Text, nullable=False),
     Column("hash", Text, nullable=False),
     schema=SCHEMA,
@@ -43,7 +44,7 @@ snapshot = Table(
     Column("initiative_id", Uuid, primary_key=True),
     Column("artifact", Text, primary_key=True),
     Column("version", Integer, primary_key=True),
-    Column("graph", JSONB, nullable=False),
+    Column("graph", JSONB, nullable=False, info=sealed("{initiative_id}/{artifact}/{version}")),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     schema=SCHEMA,
 )

@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import CursorResult, Executable
 from sqlalchemy.exc import DBAPIError
 
-from services import events
+from services import crypto, events
 from services.core.errors import BadInput, Conflict, NotAllowed, NotFound
 from services.core.tx import Tx
 from services.core.words import sentence
 from services.tracker import queries, rules
 from services.tracker.consent import announce_end, current_policy, list_consents, myself
+from services.tracker.tables import tracker_event
 from services.tracker.values import Session, SessionStatus, Status, TicketTime
 
 NO_CONSENT = "TW001"  # what the database answers, see migrations
@@ -61,14 +62,15 @@ async def log_time(tx: Tx, minutes: int, ticket_key: str, *, note: str = "", key
     """`key` is the command's id: the same command twice is one entry (False). Minutes as rules.parse_duration says."""
     if not 1 <= minutes <= rules.MOST_MINUTES:
         raise BadInput(sentence("entry-length"))
+    row = {**myself(tx), "ticket_key": rules.parse_key(ticket_key)}
+    words = rules.clean_note(note)
     values = {
-        **myself(tx),
+        **row,
         "session_id": None,
         "key": key,
         "kind": "log",
-        "ticket_key": rules.parse_key(ticket_key),
         "minutes": minutes,
-        "note": rules.clean_note(note),
+        "note": await crypto.hide_owned(tx, tracker_event.c.note, row, words) if words else "",
     }
     return (await _recorded(tx, queries.ADD_EVENT, values)).one_or_none() is not None
 

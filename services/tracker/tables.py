@@ -21,8 +21,12 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.core.metadata import metadata
+from services.core.sealed import sealed
 
 SCHEMA = "tracker"
+NOTE = sealed(
+    "{member_id}/{ticket_key}", owner="member/{member_id}"
+)  # destroying that person's key makes it unreadable
 TIME = DateTime(timezone=True)
 NOW = text("now()")
 
@@ -104,7 +108,7 @@ tracker_event = Table(
     Column("kind", Text, nullable=False),
     Column("ticket_key", Text, nullable=False),
     Column("minutes", Integer),
-    Column("note", Text, nullable=False, server_default=text("''")),
+    Column("note", Text, nullable=False, server_default=text("''"), info=NOTE),
     Column("at", TIME, nullable=False, server_default=NOW),
     CheckConstraint("kind IN ('start', 'pause', 'resume', 'stop', 'log')", name="kind"),
     CheckConstraint("(kind = 'log') = (minutes IS NOT NULL)", name="minutes"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from services import tenancy
+from services import audit, tenancy
 from services.core.actor import Actor, Role
 from services.core.errors import BadInput, Conflict, NotAllowed
 from services.core.ports import Job
@@ -16,6 +16,7 @@ from services.workflow.model import Approval, Decision, Gate, InitiativeStatus, 
 from services.workflow.service import get_initiative
 
 MAX_PEOPLE = 2
+_VERBS = {Decision.APPROVE: "approved", Decision.REJECT: "rejected"}
 
 
 async def set_gate(tx: Tx, gate: Gate, people: int) -> None:
@@ -89,6 +90,9 @@ async def approve(
         await _reject(tx, initiative_id, pending["id"], pending["run_id"], actor)
     elif is_open:
         await _open(tx, initiative_id, pending["id"], pending["run_id"])
+    if is_new:
+        told = {"gate": gate.value, "approval": str(pending["id"]), "subject": pending["subject"]}
+        await audit.record(tx, f"plan.{_VERBS[decision]}", f"initiative/{initiative_id}", told)
     return Voted(gate, decision, votes, people, is_open, is_rejected, is_new, pending["subject"])
 
 

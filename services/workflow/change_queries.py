@@ -97,6 +97,8 @@ WHERE tenant_id = :tenant AND id = :change AND status IN ('proposed', 'computing
 """
 )
 
+PLACE = text("SELECT initiative_id, origin FROM workflow.change WHERE tenant_id = :tenant AND id = :change")
+
 KEEP_EDIT = text(
     """
 UPDATE workflow.change SET edit = CAST(:edit AS jsonb), is_live = :live WHERE tenant_id = :tenant AND id = :change
@@ -105,9 +107,9 @@ UPDATE workflow.change SET edit = CAST(:edit AS jsonb), is_live = :live WHERE te
 
 APPLIED = text(
     """
-SELECT id, edit FROM workflow.change
+SELECT id, initiative_id, origin, edit FROM workflow.change
 WHERE tenant_id = :tenant AND initiative_id = :initiative AND status = 'applied' AND is_live
-  AND edit->>'kind' IN ('requirement', 'decision', 'ticket') ORDER BY decided_at, number
+ORDER BY decided_at, number
 """
 )
 

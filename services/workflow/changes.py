@@ -13,27 +13,40 @@ from services.core.actor import Actor
 from services.core.contracts import Edit, Impact
 from services.core.errors import AppError, Conflict, NotFound
 from services.core.ports import Job
+from services.core.sealed import hide_json, show_json
 from services.core.tx import Lobby, Tx
 from services.core.words import sentence
 from services.workflow import change_queries, rules
 from services.workflow.approvals import voter_of
 from services.workflow.model import Change, ChangeStatus, ClaimedChange, Gate
 from services.workflow.service import loaded
+from services.workflow.tables import change as table
 
 _LOST = "Another worker computes this change, or it was decided meanwhile."
 MAX_TRIES = 5
+_ARTIFACTS = ("requirement", "decision", "ticket")
 
 
-def _change(row: RowMapping) -> Change:
+def _edit(tx: Tx, row: RowMapping) -> Edit:
+    return Edit.model_validate(show_json(tx, table.c.edit, row, row["edit"]))
+
+
+def _edit_hidden(tx: Tx, initiative_id: UUID, origin: str, edit: Edit) -> str:
+    return hide_json(
+        tx, table.c.edit, {"initiative_id": initiative_id, "origin": origin}, edit.model_dump_json()
+    )  # fmt: skip
+
+
+def _change(tx: Tx, row: RowMapping) -> Change:
     return Change(
         id=row["id"],
         initiative_id=row["initiative_id"],
         number=row["number"],
-        edit=Edit.model_validate(loaded(row["edit"])),
+        edit=_edit(tx, row),
         status=ChangeStatus(row["status"]),
         revision=row["revision"],
         base=loaded(row["base"]),
-        impact=Impact.model_validate(loaded(row["impact"])),
+        impact=Impact.model_validate(show_json(tx, table.c.impact, row, row["impact"])),
         people=int(row["people"]),
         voters=tuple(one["name"] for one in loaded(row["votes"])),
         error=row["error"],
@@ -46,14 +59,16 @@ def _change(row: RowMapping) -> Change:
 async def open_change(tx: Tx, initiative_id: UUID, edit: Edit, *, origin: str, by: str) -> Change:
     """A worker computes what it would do. The same `origin` (an event's id) opens it once."""
     values = {"tenant": tx.tenant_id, "initiative": initiative_id, "origin": origin}
-    made = await tx.execute(change_queries.OPEN, {**values, "edit": edit.model_dump_json(), "by": by})
+    made = await tx.execute(
+        change_queries.OPEN, {**values, "edit": _edit_hidden(tx, initiative_id, origin, edit), "by": by}
+    )
     change_id = made.scalar_one_or_none()
     if change_id is not None:
         tx.enqueue(Job.CHANGE, change_id)
     row = (await tx.execute(change_queries.BY_ORIGIN, values)).mappings().one_or_none()
     if row is None:
         raise NotFound(sentence("no-initiative"))
-    return _change(row)
+    return _change(tx, row)
 
 
 async def find_change(tx: Tx, initiative_id: UUID, number: int, *, is_locked: bool = False) -> Change:
@@ -63,19 +78,19 @@ async def find_change(tx: Tx, initiative_id: UUID, number: int, *, is_locked: bo
     found = row.mappings().one_or_none()
     if found is None:
         raise NotFound(sentence("no-change", id=f"CH-{number}"))
-    return _change(found)
+    return _change(tx, found)
 
 
 async def list_changes(tx: Tx, initiative_id: UUID) -> tuple[Change, ...]:
     """Oldest first."""
     rows = await tx.execute(change_queries.LIST, {"tenant": tx.tenant_id, "initiative": initiative_id})
-    return tuple(_change(row) for row in rows.mappings())
+    return tuple(_change(tx, row) for row in rows.mappings())
 
 
 async def change_outcome(tx: Tx, change_id: UUID) -> dict[str, Any]:
     """The documents as they would become, by name; empty when it was decided."""
     found = await tx.execute(change_queries.OUTCOME, {"tenant": tx.tenant_id, "change": change_id})
-    return dict(loaded(found.scalar_one_or_none()) or {})
+    return dict(show_json(tx, table.c.outcome, {"id": change_id}, found.scalar_one_or_none()) or {})
 
 
 async def claim_change(tx: Tx, change_id: UUID, *, worker: str, lease_seconds: float) -> ClaimedChange | None:
@@ -103,12 +118,13 @@ async def propose_change(
     tx: Tx, claimed: ClaimedChange, *, edit: Edit, base: dict[str, Any], impact: Impact, outcome: dict[str, Any]
 ) -> Change:
     """It waits for approval from now on. Raises Conflict for a worker that lost its lease."""
+    row = {"id": claimed.change.id}
     values = {
         **_fence(claimed),
-        "edit": edit.model_dump_json(),
+        "edit": _edit_hidden(tx, claimed.change.initiative_id, claimed.change.origin, edit),
         "base": json.dumps(base),
-        "impact": impact.model_dump_json(),
-        "outcome": json.dumps(outcome),
+        "impact": hide_json(tx, table.c.impact, row, impact.model_dump_json()),
+        "outcome": hide_json(tx, table.c.outcome, row, json.dumps(outcome)),
         "people": rules.ROAD_PEOPLE[Gate.CHANGE],
     }
     if (await tx.execute(change_queries.PROPOSE, values)).one_or_none() is None:
@@ -158,14 +174,17 @@ async def recompute_change(tx: Tx, change: Change) -> None:
 
 async def keep_edit(tx: Tx, change_id: UUID, edit: Edit, *, is_live: bool = True) -> None:
     """The edit as later drafts replay it; not live: a restore took it back."""
-    values = {"tenant": tx.tenant_id, "change": change_id, "edit": edit.model_dump_json(), "live": is_live}
+    where = {"tenant": tx.tenant_id, "change": change_id}
+    place = (await tx.execute(change_queries.PLACE, where)).one()
+    values = {**where, "edit": _edit_hidden(tx, place[0], place[1], edit), "live": is_live}
     await tx.execute(change_queries.KEEP_EDIT, values)
 
 
 async def applied_edits(tx: Tx, initiative_id: UUID) -> tuple[tuple[UUID, Edit], ...]:
     """What people have said about single artifacts and what still holds, oldest first, with the change's id."""
     rows = await tx.execute(change_queries.APPLIED, {"tenant": tx.tenant_id, "initiative": initiative_id})
-    return tuple((row[0], Edit.model_validate(loaded(row[1]))) for row in rows)
+    found = ((row["id"], _edit(tx, row)) for row in rows.mappings())
+    return tuple((change_id, edit) for change_id, edit in found if edit.kind in _ARTIFACTS)
 
 
 async def lock_road(tx: Tx, initiative_id: UUID) -> None:

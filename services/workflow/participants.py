@@ -37,4 +37,4 @@ async def takes_part(tx: Tx, initiative_id: UUID, member_id: UUID) -> bool:
 async def list_taken(tx: Tx, member_id: UUID, *, after: int | None = None, limit: int = 50) -> tuple[Initiative, ...]:
     """As list_initiatives, of those that the member takes part in."""
     values = {"tenant": tx.tenant_id, "after": after, "limit": limit, "member": member_id}
-    return tuple(read_initiative(row) for row in await tx.fetch(queries.LIST_TAKEN, values))
+    return tuple(read_initiative(tx, row) for row in await tx.fetch(queries.LIST_TAKEN, values))

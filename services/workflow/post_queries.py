@@ -25,7 +25,7 @@ RETURNING id
 # Not yet sent, or given up: no row.
 SENT = text(
     """
-SELECT p.external_id, p.reply FROM workflow.thread_post p
+SELECT p.initiative_id, p.external_id, p.reply FROM workflow.thread_post p
 WHERE p.tenant_id = :tenant AND p.initiative_id = :initiative AND p.key = :key AND p.external_id IS NOT NULL
 """
 )
@@ -33,7 +33,7 @@ WHERE p.tenant_id = :tenant AND p.initiative_id = :initiative AND p.key = :key A
 # A post may be several messages. A channel has few threads next to a tenant's; the newest plan in it comes first.
 BY_MESSAGE = text(
     """
-SELECT p.reply, t.platform, t.workspace, t.channel, t.thread
+SELECT p.initiative_id, p.reply, t.platform, t.workspace, t.channel, t.thread
 FROM workflow.thread t JOIN workflow.thread_post p ON p.tenant_id = t.tenant_id AND p.thread_id = t.id
 WHERE t.tenant_id = :tenant AND t.platform = :platform AND t.workspace = :workspace AND t.channel = :channel
   AND t.is_current AND :message = ANY (string_to_array(p.external_id, ' '))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,7 @@ from services.core.tx import Lobby, Tx
 from services.core.words import sentence
 from services.workflow import post_queries, queries, thread_queries
 from services.workflow.model import ClaimedPost, Initiative
-from services.workflow.service import get_initiative, loaded, place, thread_of
+from services.workflow.service import get_initiative, place, reply_hidden, reply_shown, thread_of
 
 _LOST = "Another worker has taken this message over."
 
@@ -24,7 +25,9 @@ async def post(tx: Tx, initiative_id: UUID, *, key: str, reply: Reply) -> bool:
     A key that starts with `card-` or `question-` may be posted again with other words: its message is edited.
     """
     values = {"tenant": tx.tenant_id, "initiative": initiative_id}
-    added = await tx.execute(post_queries.ADD, {**values, "key": key, "reply": reply.model_dump_json()})
+    added = await tx.execute(
+        post_queries.ADD, {**values, "key": key, "reply": json.dumps(reply_hidden(tx, initiative_id, reply))}
+    )
     row = added.one_or_none()
     if row is not None:
         tx.enqueue(Job.POST, row[0])
@@ -43,7 +46,7 @@ async def posts(tx: Tx, initiative_id: UUID, *, after: int = 0) -> tuple[ThreadP
             initiative_id=row["initiative_id"],
             thread=thread_of(row),
             key=row["key"],
-            reply=Reply.model_validate(loaded(row["reply"])),
+            reply=reply_shown(tx, row),
             external_id=row["external_id"],
             seq=row["seq"],
         )
@@ -53,10 +56,9 @@ async def posts(tx: Tx, initiative_id: UUID, *, after: int = 0) -> tuple[ThreadP
 
 async def sent_post(tx: Tx, initiative_id: UUID, key: str) -> tuple[Posted, Reply] | None:
     """Where that message stands, and what it says; None while it is not sent."""
-    row = (
-        await tx.execute(post_queries.SENT, {"tenant": tx.tenant_id, "initiative": initiative_id, "key": key})
-    ).first()
-    return None if row is None else (Posted(external_id=row[0]), Reply.model_validate(loaded(row[1])))
+    values = {"tenant": tx.tenant_id, "initiative": initiative_id, "key": key}
+    row = (await tx.execute(post_queries.SENT, values)).mappings().first()
+    return None if row is None else (Posted(external_id=row["external_id"]), reply_shown(tx, row))
 
 
 async def question_keys(tx: Tx, initiative_id: UUID, question: str) -> tuple[str, ...]:
@@ -69,7 +71,7 @@ async def find_message(tx: Tx, where: ThreadRef, message: str) -> tuple[ThreadRe
     """The plan's thread that a message of ours in that channel stands in, and what it says now."""
     values = {**place(where), "tenant": tx.tenant_id, "message": message}
     row = (await tx.execute(post_queries.BY_MESSAGE, values)).mappings().one_or_none()
-    return None if row is None else (thread_of(row), Reply.model_validate(loaded(row["reply"])))
+    return None if row is None else (thread_of(row), reply_shown(tx, row))
 
 
 async def newest_in_channel(tx: Tx, where: ThreadRef) -> tuple[ThreadRef, Initiative] | None:
@@ -106,7 +108,7 @@ async def claim_post(
         thread_id=row["thread_id"],
         thread=thread_of(row),
         key=row["key"],
-        reply=Reply.model_validate(loaded(row["reply"])),
+        reply=reply_shown(tx, row),
         revision=row["revision"],
         attempt=row["attempt"],
         lease_epoch=row["lease_epoch"],

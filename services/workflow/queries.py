@@ -39,8 +39,8 @@ WITH counted AS (
     ON CONFLICT (tenant_id) DO UPDATE SET last = c.last + 1 RETURNING last
 ), made AS (
     INSERT INTO workflow.initiative
-        (tenant_id, number, origin, title, language, idea, stage, status, settings, created_by)
-    SELECT :tenant, last, :origin, :title, :language, CAST(:idea AS jsonb), :stage, 'active',
+        (id, tenant_id, number, origin, title, language, idea, stage, status, settings, created_by)
+    SELECT CAST(:initiative AS uuid), :tenant, last, :origin, :title, :language, CAST(:idea AS jsonb), :stage, 'active',
            CAST(:settings AS jsonb), :created_by
     FROM counted RETURNING id
 ), placed AS (

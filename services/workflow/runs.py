@@ -75,7 +75,7 @@ async def finish(
         "next": None if next_stage is None else next_stage.value,
         "gate": None if gate is None else gate.value,
         "people": 0 if gate is None else rules.ROAD_PEOPLE[gate],
-        "posts": posts_json(posts),
+        "posts": posts_json(tx, run.initiative_id, posts),
         "events": events_json(events),
         "generator": generator,
         "input_hash": input_hash,

@@ -6,14 +6,15 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import RowMapping
 
-from services.core.chat import ThreadRef
+from services.core.chat import Reply, ThreadRef
 from services.core.contracts import Idea
 from services.core.errors import Conflict, NotFound
 from services.core.ports import Job
+from services.core.sealed import hide, hide_json, show_json
 from services.core.tx import Lobby, Tx
 from services.core.words import sentence
 from services.events import EventType
@@ -28,6 +29,7 @@ from services.workflow.model import (
     Stage,
     StageRun,
 )
+from services.workflow.tables import initiative, thread_post
 
 
 def loaded(value: Any) -> Any:
@@ -52,17 +54,26 @@ def events_json(events: Sequence[Event]) -> str:
     return json.dumps([{"type": event.type, "payload": event.payload} for event in events])
 
 
-def posts_json(posts: Sequence[Post]) -> str:
-    return json.dumps([{"key": post.key, "reply": post.reply.model_dump(mode="json")} for post in posts])
+def posts_json(tx: Tx, initiative_id: UUID, posts: Sequence[Post]) -> str:
+    return json.dumps([{"key": post.key, "reply": reply_hidden(tx, initiative_id, post.reply)} for post in posts])
 
 
-def read_initiative(row: RowMapping | Mapping[str, Any]) -> Initiative:
+def reply_hidden(tx: Tx, initiative_id: UUID, reply: Reply) -> str:
+    """As a JSON string; the same reply gives the same."""
+    return hide(tx, thread_post.c.reply, {"initiative_id": initiative_id}, reply.model_dump_json())
+
+
+def reply_shown(tx: Tx, row: RowMapping | Mapping[str, Any]) -> Reply:
+    return Reply.model_validate(show_json(tx, thread_post.c.reply, row, row["reply"]))
+
+
+def read_initiative(tx: Tx, row: RowMapping | Mapping[str, Any]) -> Initiative:
     return Initiative(
         id=row["id"],
         tenant_id=row["tenant_id"],
         number=row["number"],
         title=row["title"],
-        idea=Idea.model_validate(loaded(row["idea"])),
+        idea=Idea.model_validate(show_json(tx, initiative.c.idea, row, row["idea"])),
         status=InitiativeStatus(row["status"]),
         stage=Stage(row["stage"]),
         thread=thread_of(row),
@@ -76,7 +87,7 @@ def read_initiative(row: RowMapping | Mapping[str, Any]) -> Initiative:
 
 async def _one(tx: Tx, query: Any, **values: Any) -> Initiative | None:
     row = await tx.first(query, {"tenant": tx.tenant_id, **values})
-    return None if row is None else read_initiative(row)
+    return None if row is None else read_initiative(tx, row)
 
 
 async def create_initiative(
@@ -99,15 +110,16 @@ async def create_initiative(
     other = await find_by_thread(tx, thread)
     if other is not None and other.status is not InitiativeStatus.STOPPED:
         raise Conflict(sentence("thread-taken", number=str(other.number), title=other.title))
-    chosen = settings or InitiativeSettings()
+    chosen, initiative_id = settings or InitiativeSettings(), uuid4()
     row = await tx.first(
         queries.CREATE,
         {
             **values,
+            "initiative": initiative_id,
             "origin": origin or None,
             "title": idea.title,
             "language": idea.language,
-            "idea": idea.model_dump_json(),
+            "idea": hide_json(tx, initiative.c.idea, {"id": initiative_id}, idea.model_dump_json()),
             "stage": Stage.CLARIFY.value,
             "settings": chosen.model_dump_json(),
             "deadline": chosen.deadline_seconds,
@@ -144,7 +156,7 @@ async def find_by_thread(tx: Tx, thread: ThreadRef) -> Initiative | None:
 async def list_initiatives(tx: Tx, *, after: int | None = None, limit: int = 50) -> tuple[Initiative, ...]:
     """Newest first; `after` is the last number of the page before."""
     rows = await tx.fetch(queries.LIST, {"tenant": tx.tenant_id, "after": after, "limit": limit})
-    return tuple(read_initiative(row) for row in rows)
+    return tuple(read_initiative(tx, row) for row in rows)
 
 
 async def set_languages(
@@ -236,12 +248,12 @@ async def rerun_from(tx: Tx, initiative_id: UUID, stage: Stage, *, origin: str =
     The same `origin` (an event's id) starts it once.
     """
     values = {"tenant": tx.tenant_id, "initiative": initiative_id}
-    initiative = await get_initiative(tx, initiative_id)
+    found = await get_initiative(tx, initiative_id)
     if origin:
         known = (await tx.execute(queries.RUN_BY_ORIGIN, {"tenant": tx.tenant_id, "origin": origin})).scalar()
         if known is not None:
             return UUID(str(known))
-    told = sentence("superseded", stage=stage.value).text(initiative.chat_language)
+    told = sentence("superseded", stage=stage.value).text(found.chat_language)
     await tx.execute(queries.STOP_RUNS, {**values, "kind": "superseded", "error": told})
     await tx.execute(approval_queries.WITHDRAW, values)
     started = await tx.execute(
@@ -250,7 +262,7 @@ async def rerun_from(tx: Tx, initiative_id: UUID, stage: Stage, *, origin: str =
             **values,
             "origin": origin or None,
             "stage": stage.value,
-            "deadline": initiative.settings.deadline_seconds,
+            "deadline": found.settings.deadline_seconds,
         },
     )
     run_id = UUID(str(started.scalar_one()))

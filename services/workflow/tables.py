@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from services.core.metadata import metadata
+from services.core.sealed import sealed
 
 SCHEMA = "workflow"
 OPEN = "status IN ('ready', 'running', 'waiting', 'gated', 'failed')"
@@ -54,7 +55,7 @@ initiative = Table(
     Column("origin", Text),  # the event that asked for it: asked twice, made once
     Column("title", Text, nullable=False),
     Column("language", Text, nullable=False),
-    Column("idea", JSONB, nullable=False),
+    Column("idea", JSONB, nullable=False, info=sealed("{id}")),
     Column("stage", Text, nullable=False),
     Column("status", Text, nullable=False),
     Column("settings", JSONB, nullable=False),
@@ -197,7 +198,7 @@ thread_post = Table(
     Column("platform", Text, nullable=False),  # the thread's: a worker sends only where it has an adapter
     Column("seq", Integer, nullable=False),
     Column("key", Text, nullable=False),
-    Column("reply", JSONB, nullable=False),
+    Column("reply", JSONB, nullable=False, info=sealed("{initiative_id}")),  # mirrored: the same in each thread
     Column("status", Text, nullable=False, server_default=text("'pending'")),
     Column("revision", Integer, nullable=False, server_default=text("1")),  # of a card that is edited
     Column("attempt", Integer, nullable=False, server_default=text("0")),
@@ -231,13 +232,13 @@ change = Table(
     Column("initiative_id", Uuid, nullable=False),
     Column("number", Integer, nullable=False),
     Column("origin", Text, nullable=False),  # the event that asked for it: asked twice, computed once
-    Column("edit", JSONB, nullable=False),
+    Column("edit", JSONB, nullable=False, info=sealed("{initiative_id}/{origin}")),
     Column("status", Text, nullable=False),
     Column("revision", Integer, nullable=False, server_default=text("0")),  # how often it was computed
     Column("is_live", Boolean, nullable=False, server_default=text("true")),  # false when a restore took it back
     Column("base", JSONB),
-    Column("impact", JSONB),
-    Column("outcome", JSONB),
+    Column("impact", JSONB, info=sealed("{id}")),
+    Column("outcome", JSONB, info=sealed("{id}")),
     Column("people", SmallInteger, nullable=False, server_default=text("1")),
     Column("votes", JSONB, nullable=False, server_default=text("'[]'")),
     Column("error", Text),

@@ -20,9 +20,11 @@ from services.core.actor import system
 from services.core.chat import Platform, ThreadRef
 from services.core.contracts import Idea
 from services.core.ports import Job, Queue
+from services.crypto import open_sealing
 from tests.bench.child import measured
 from tests.bench.measure import Bound, Case, Meter, Metrics, Result
 from tests.bench.world import World, tenant
+from tests.fakes.keys import MemoryKeys
 
 EVENTS, JOBS, IDLE_SECONDS = 15, 1500, 15.0
 
@@ -66,6 +68,7 @@ async def _ours_starts(world: World) -> Metrics:
     actor = system(tenant(1))
     started: asyncio.Queue[float] = asyncio.Queue()
     idle: Queue = _Deaf()
+    sealer = await open_sealing(world.engine, idle, MemoryKeys()).sealer(actor.tenant_id)
 
     async def start(tenant_id: UUID, run_id: UUID) -> None:
         async with transactions.open_tx(world.engine, idle, system(tenant_id)) as tx:
@@ -79,7 +82,7 @@ async def _ours_starts(world: World) -> Metrics:
     ):
         for _ in range(EVENTS):
             deaf = _Deaf()
-            async with transactions.open_tx(world.engine, deaf, actor) as tx:
+            async with transactions.open_tx(world.engine, deaf, actor, sealer) as tx:
                 thread = ThreadRef(platform=Platform.API, workspace="w", channel="c", thread=str(uuid4()))
                 idea = Idea(text="A shop for bikes", title="A shop for bikes")
                 await workflow.create_initiative(tx, idea, thread=thread, created_by="bench")

@@ -15,7 +15,7 @@ import structlog
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import database, doorbell, inbox, model, posting, road, stages, teams_inbox, web
+from tests.bench import database, doorbell, inbox, model, posting, road, sealing, stages, teams_inbox, web
 from tests.bench.measure import Bound, Result, interleave
 from tests.bench.world import World, open_world
 
@@ -26,6 +26,7 @@ BENCHES: dict[str, tuple[set[str], Callable[[World], AsyncIterator[Result]]]] = 
     "doorbell": ({"6", "7"}, doorbell.results),
     "stages": ({"8"}, stages.results),
     "database": ({"9", "10"}, database.results),
+    "sealing": ({"12"}, sealing.results),
     "model": ({"13"}, model.results),
     "web": ({"14"}, web.results),
     "posting": ({"15"}, posting.results),

@@ -30,6 +30,7 @@ from services.core.contracts import Idea
 from services.core.deps import Deps
 from services.core.ports import Job
 from services.core.settings import Settings, WorkerSettings
+from services.crypto import open_sealing
 from services.workflow import Run, Stage
 from tests.fakes.blobs import MemoryBlobs
 from tests.fakes.bus import RecordingBus
@@ -71,6 +72,7 @@ async def _quick(deps: Deps, run: Run) -> None:
 async def _deps(app_url: str, redis_url: str) -> AsyncIterator[Deps]:
     engine = open_engine(app_url, pool_size=12)
     async with open_queue(redis_url) as queue:
+        keys = MemoryKeys()
         yield Deps(
             settings=Settings(_env_file=None, worker=WorkerSettings(concurrency=8)),
             engine=engine,
@@ -79,7 +81,8 @@ async def _deps(app_url: str, redis_url: str) -> AsyncIterator[Deps]:
             chats={platform: MemoryChat() for platform in Platform},
             diagrams=BlankDiagrams(),
             blobs=MemoryBlobs(),
-            keys=MemoryKeys(),
+            keys=keys,
+            sealing=open_sealing(engine, queue, keys),
             bus=RecordingBus(),
             clock=StoppedClock(),
         )

@@ -31,7 +31,7 @@ from services.core.actor import system
 from services.core.chat import Platform
 from services.core.deps import Deps
 from services.core.settings import Settings, WorkerSettings
-from services.core.values import content_hash
+from services.crypto import open_sealing
 from services.workflow import Initiative, InitiativeStatus
 from tests.chaos.world import DOCUMENTS
 from tests.fakes.blobs import MemoryBlobs
@@ -125,8 +125,8 @@ class Scene:
         async with self.here.deps.open_tx(system(self.tenant_id)) as tx:
             found = {}
             for table in DOCUMENTS:
-                rows = await tx.execute(text(f"SELECT body FROM {table} ORDER BY version"))
-                found[table] = [content_hash(row[0]) for row in rows]
+                rows = await tx.execute(text(f"SELECT content_hash FROM {table} ORDER BY version"))
+                found[table] = [row[0] for row in rows]
             return found
 
     def doubled(self) -> list[str]:
@@ -145,15 +145,17 @@ async def faults(database: Database, redis_url: str, chance: random.Random) -> F
     async with AsyncExitStack() as stack:
         engine = open_engine(database.app, pool_size=12)
         stack.push_async_callback(engine.dispose)
+        queue, keys = await stack.enter_async_context(open_queue(redis_url)), MemoryKeys()
         deps = Deps(
             settings=Settings(_env_file=None, worker=WorkerSettings(lease_seconds=5.0, sweep_seconds=0.5)),
             engine=engine,
-            queue=await stack.enter_async_context(open_queue(redis_url)),
+            queue=queue,
             ai=OfflineAi(),
             chats={platform: MemoryChat() for platform in Platform},
             diagrams=BlankDiagrams(),
             blobs=MemoryBlobs(),
-            keys=MemoryKeys(),
+            keys=keys,
+            sealing=open_sealing(engine, queue, keys),
             bus=RecordingBus(),
             clock=StoppedClock(),
         )

@@ -38,6 +38,7 @@ from tests.fakes.bus import RecordingBus
 from tests.fakes.chat import MemoryChat
 from tests.fakes.clock import StoppedClock
 from tests.fakes.diagrams import BlankDiagrams
+from tests.fakes.keys import with_keys
 from tests.fakes.queue import RecordingQueue
 from tests.jira.plans import connected, last_reply, last_run, publish, reaching, ready, step, titles
 from tests.jira.server import Jira, Server
@@ -295,7 +296,7 @@ def _deps(database: Database, keyring: Path) -> Deps:
         bus=RecordingBus(),
         clock=StoppedClock(),
     )
-    made = reaching(bare, timeout_seconds=TIMEOUT, settle_seconds=SETTLE)
+    made = reaching(with_keys(bare, bare.keys), timeout_seconds=TIMEOUT, settle_seconds=SETTLE)
     worker = made.settings.worker.model_copy(update={"lease_seconds": 1.5})
     return replace(made, settings=made.settings.model_copy(update={"worker": worker}))
 

@@ -17,6 +17,7 @@ from uuid import UUID
 import httpx
 import structlog
 
+from integrations.files import FileKeys
 from integrations.llm import OfflineAi
 from integrations.postgres import open_engine
 from integrations.redis import RedisQueue, open_queue
@@ -29,8 +30,8 @@ from services.core.errors import NotFound, Unavailable
 from services.core.ports import AiStep, Filled, Job
 from services.core.settings import LogSettings, Settings, WorkerSettings
 from services.core.tx import Lobby, Tx
+from services.crypto import open_sealing
 from tests.fakes.bus import RecordingBus
-from tests.fakes.keys import MemoryKeys
 
 
 @dataclass(frozen=True)
@@ -198,6 +199,11 @@ class HttpChat:
         await self._ask("/edit", {"id": posted.external_id, "reply": reply.model_dump(mode="json")})
 
 
+def keyring_of(folder: str) -> Path:
+    """What one worker sealed the next one has to open."""
+    return Path(f"{folder}.keyring")
+
+
 class FatedBlobs:
     """Files in a folder that outlives the worker."""
 
@@ -275,6 +281,7 @@ async def live(order: Order) -> None:
     async with open_queue(order.redis, name=order.queue) as plain:
         queue = FatedQueue(plain.pool)
         fate = Fate(order, queue)
+        keys = FileKeys(keyring_of(order.blobs))
         queue.fate = fate
         deps = FatedDeps(
             settings=settings,
@@ -284,7 +291,8 @@ async def live(order: Order) -> None:
             chats={Platform.CONSOLE: HttpChat(order.chat, fate)},
             diagrams=QuickDiagrams(fate),
             blobs=FatedBlobs(order.blobs, fate),
-            keys=MemoryKeys(),
+            keys=keys,
+            sealing=open_sealing(engine, queue, keys),
             bus=FatedBus(fate),
             clock=SkewedClock(order.skew_seconds),
             fate=fate,

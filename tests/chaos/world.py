@@ -19,6 +19,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from integrations.files import FileKeys
 from integrations.postgres import open_engine
 from services import clarifier, tenancy, trace, workflow
 from services.core import tx as transactions
@@ -26,10 +27,12 @@ from services.core.actor import Actor, Role
 from services.core.chat import Platform, ThreadRef
 from services.core.contracts import Idea
 from services.core.errors import AppError
+from services.core.tx import Tx
 from services.core.values import content_hash
+from services.crypto import TenantSealing, open_sealing
 from services.workflow import Stage
 from tests.chaos.chat_server import ChatServer
-from tests.chaos.victim import Order
+from tests.chaos.victim import Order, keyring_of
 from tests.fakes.queue import RecordingQueue
 
 TENANT = UUID("00000000-0000-7000-8000-000000000001")
@@ -161,12 +164,15 @@ class World:
     idea: Idea
     budget: int = 2
     engine: AsyncEngine = field(init=False)
+    sealing: TenantSealing = field(init=False)
     initiative: UUID = field(init=False)
     workers: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.engine = open_engine(self.database, pool_size=2)
+        self.engine = open_engine(self.database, pool_size=3)
         (self.folder / self.name).mkdir(exist_ok=True)
+        keys = FileKeys(keyring_of(str(self.folder / self.name)))
+        self.sealing = open_sealing(self.engine, RecordingQueue(), keys)
 
     def order(self, **fate: Any) -> Order:
         return Order(
@@ -180,8 +186,11 @@ class World:
             **fate,
         )
 
-    def open_tx(self) -> Any:
-        return transactions.open_tx(self.engine, RecordingQueue(), PERSON)
+    @asynccontextmanager
+    async def open_tx(self) -> AsyncIterator[Tx]:
+        sealer = await self.sealing.sealer(TENANT)
+        async with transactions.open_tx(self.engine, RecordingQueue(), PERSON, sealer) as tx:
+            yield tx
 
     async def begin(self) -> None:
         thread = ThreadRef(platform=Platform.CONSOLE, workspace="chaos", channel="chaos", thread=self.name)
@@ -250,8 +259,8 @@ class World:
         async with self.open_tx() as tx:
             documents = {}
             for table in DOCUMENTS:
-                rows = await tx.execute(text(f"SELECT version, body FROM {table} ORDER BY version"))
-                documents[table] = [(row[0], content_hash(row[1])) for row in rows]
+                rows = await tx.execute(text(f"SELECT version, content_hash FROM {table} ORDER BY version"))
+                documents[table] = [(row[0], row[1]) for row in rows]
             runs = await workflow.stage_runs(tx, self.initiative)
             posts = await workflow.posts(tx, self.initiative)
             events = await tx.execute(text("SELECT event_type FROM events.outbox ORDER BY position"))

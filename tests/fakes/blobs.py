@@ -20,5 +20,8 @@ class MemoryBlobs:
     async def delete(self, key: str) -> None:
         self.objects.pop(key, None)
 
+    async def list_keys(self, prefix: str) -> tuple[str, ...]:
+        return tuple(sorted(key for key in self.objects if key.startswith(f"{prefix}/")))
+
     async def ping(self) -> str:
         return "Objects are kept in memory."

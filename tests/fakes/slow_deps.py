@@ -42,7 +42,7 @@ class SlowDeps(Deps):
     @asynccontextmanager
     async def open_tx(self, actor: Actor) -> AsyncIterator[Tx]:
         async with super().open_tx(actor) as tx:
-            slow = _SlowTx(tx.connection, actor)
+            slow = _SlowTx(tx.connection, actor, tx.sealer)
             slow.acts = self._acts
             yield slow
             tx.rings = slow.rings

@@ -24,6 +24,7 @@ from services.core.chat import Reply, Table
 from services.core.deps import Deps
 from services.core.ports import Job
 from services.core.watched import PLATFORM
+from services.crypto import Vault
 from services.events import InboxSeal
 from services.tickets import TrackerEdit
 from services.workflow import Initiative
@@ -67,7 +68,7 @@ async def way_in(deps: Deps, actor: Actor, account_id: UUID) -> tickets.WayIn:
     async with deps.open_tx(actor) as tx:
         sealed = await tickets.way_in(tx, account_id)
     assert sealed is not None
-    vault = crypto.Vault(deps.keys)
+    vault = crypto.vault_of(deps)
     return await tickets.open_way_in(vault, lambda: deps.open_tx(actor), actor.tenant_id, account_id, sealed)
 
 
@@ -82,7 +83,7 @@ async def work(deps: Deps) -> int:
     """What waits in the inbox, heard; how much it was."""
     due = [ring for ring in await find_due(deps, limit=200, has_inbox=True) if ring[0] is Job.RECEIVE]
     for _, tenant_id, row_id in due:
-        seal = InboxSeal(deps.keys, deps.open_tx)
+        seal = InboxSeal(Vault(deps.keys), deps.open_tx)
         await receive(deps, tenant_id, row_id, hears={PLATFORM: heard_jira.hear}, sealing=seal)
     return len(due)
 

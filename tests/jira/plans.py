@@ -66,7 +66,7 @@ async def connect(deps: Deps, actor: Actor, site: Any, **mapping: Any) -> UUID:
     assert deps.issues is not None
     schema = await deps.issues.discover(site)
     found: IssueMapping = tickets.propose_mapping(schema).model_copy(update=mapping)
-    vault = crypto.Vault(deps.keys)
+    vault = crypto.vault_of(deps)
     account_id, sealed = await tickets.seal_secret(vault, lambda: deps.open_tx(actor), actor.tenant_id, site)
     async with deps.open_tx(actor) as tx:
         return await tickets.connect(tx, account_id, site, sealed, found, by="Ada")

@@ -133,7 +133,7 @@ async def test_the_token_is_sealed_for_its_row_and_its_tenant(
 
     moved = replace(account, tenant_id=other_actor.tenant_id)
     with pytest.raises(NotFound):
-        await tickets.open_site(crypto.Vault(deps.keys), lambda: deps.open_tx(other_actor), moved)
+        await tickets.open_site(crypto.vault_of(deps), lambda: deps.open_tx(other_actor), moved)
     async with deps.open_tx(actor) as tx:
         assert await tickets.disconnect(tx)
         left = (await tx.execute(text("SELECT octet_length(secret) FROM tickets.integration_account"))).scalar_one()

@@ -32,6 +32,7 @@ from services.core.errors import BadConfig, NotAllowed, Unavailable
 from services.core.settings import WebSettings
 from services.tickets import Account
 from services.workflow import RunStatus
+from tests.fakes.keys import with_keys
 from tests.jira.consent import CALLBACK, CLIENT, CLOUD, SECRET, Consent, site
 from tests.jira.plans import PLAN, publish, reaching, ready, step
 from tests.jira.server import Jira, Server
@@ -49,8 +50,10 @@ def jira() -> AsyncIterator[Jira]:  # type: ignore[misc]
 
 
 @pytest.fixture
-def deps(deps: Deps, jira: Jira) -> Deps:
-    return granting(reaching(deps, timeout_seconds=2, **app(jira.url)))
+def deps(deps: Deps, jira: Jira, tmp_path: Path) -> Deps:
+    """Keys that another process has as well."""
+    kept = with_keys(deps, FileKeys(tmp_path / "keyring.json"))
+    return granting(reaching(kept, timeout_seconds=2, **app(jira.url)))
 
 
 def app(url: str) -> dict[str, object]:
@@ -265,6 +268,7 @@ from services import tickets
 from services.core.actor import system
 from services.core.deps import Deps
 from services.core.settings import JiraSettings, Settings, WebSettings
+from tests.fakes.keys import with_keys
 from tests.fakes.queue import RecordingQueue
 
 async def main(url, keyring, tenant, server, client, secret):
@@ -274,6 +278,7 @@ async def main(url, keyring, tenant, server, client, secret):
     deps = Deps(settings=settings, engine=open_engine(url, pool_size=2), queue=RecordingQueue(), ai=None, chats={},
                 diagrams=None, blobs=None, keys=FileKeys(Path(keyring)), bus=None, clock=None,
                 grants=JiraGrants(settings))
+    deps = with_keys(deps, deps.keys)
     async with deps.open_tx(system(UUID(tenant))) as tx:
         account = await tickets.active_account(tx)
     print((await connections.open_site(deps, account)).secret.get_secret_value())
@@ -300,15 +305,10 @@ class Others:
         )
 
 
-@pytest.fixture
-def kept_keys(deps: Deps, tmp_path: Path) -> Deps:
-    return replace(deps, keys=FileKeys(tmp_path / "keyring.json"))
-
-
 async def test_two_processes_at_once_renew_once_and_one_killed_in_the_middle_is_told(
-    kept_keys: Deps, actor: Actor, jira: Jira, database: Database, tmp_path: Path
+    deps: Deps, actor: Actor, jira: Jira, database: Database, tmp_path: Path
 ) -> None:
-    deps, consent = kept_keys, jira.consent
+    consent = jira.consent
     assert consent is not None
     async with open_browser(deps) as browser:
         await chosen(browser, await consented(browser, link(deps, actor)))

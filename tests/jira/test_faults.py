@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from integrations.files import FileKeys
 from services.core.actor import Actor
 from services.core.contracts import Ticket, TicketType
 from services.core.deps import Deps
 from services.workflow import Initiative, RunStatus, StageRun
+from tests.fakes.keys import with_keys
 from tests.jira.plans import (
     PLAN,
     SETTLE,
@@ -38,8 +40,9 @@ LAG = 0.15  # the search does not show an issue for so long
 
 
 @pytest.fixture
-def deps(deps: Deps) -> Deps:
-    return reaching(deps)
+def deps(deps: Deps, tmp_path: Path) -> Deps:
+    """Keys that another process has as well."""
+    return with_keys(reaching(deps), FileKeys(tmp_path / "keyring.json"))
 
 
 @pytest.fixture
@@ -156,6 +159,7 @@ from tests.fakes.blobs import MemoryBlobs
 from tests.fakes.bus import RecordingBus
 from tests.fakes.clock import StoppedClock
 from tests.fakes.diagrams import BlankDiagrams
+from tests.fakes.keys import with_keys
 from tests.fakes.queue import RecordingQueue
 
 async def main(url, keyring, tenant, run):
@@ -165,6 +169,7 @@ async def main(url, keyring, tenant, run):
         engine=open_engine(url, pool_size=3), queue=RecordingQueue(), ai=OfflineAi(), chats={},
         diagrams=BlankDiagrams(), blobs=MemoryBlobs(), keys=FileKeys(Path(keyring)), bus=RecordingBus(),
         clock=StoppedClock(), issues=JiraIssues(jira))
+    deps = with_keys(deps, deps.keys)
     await run_stage(deps, UUID(tenant), UUID(run), worker="child")
 
 asyncio.run(main(*sys.argv[1:]))
@@ -175,12 +180,7 @@ asyncio.run(main(*sys.argv[1:]))
 async def test_a_worker_killed_between_the_act_and_its_record_leaves_one_of_each(
     deps: Deps, actor: Actor, plan: Initiative, database: Database, tmp_path: Path, place: int
 ) -> None:
-    from dataclasses import replace
-
-    from integrations.files import FileKeys
-
     keyring = tmp_path / "keyring.json"
-    deps = replace(deps, keys=FileKeys(keyring))
     with Server(lag=LAG) as jira:
         await connected(deps, actor, jira)
         await say(deps, actor, plan, "publish")

@@ -6,7 +6,6 @@ import asyncio
 import os
 import signal
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from integrations.files import FileKeys
 from services.core.actor import Actor
 from services.core.deps import Deps
 from services.workflow import RunStatus
+from tests.fakes.keys import with_keys
 from tests.jira.plans import PLAN, connected, last_run, publish, reaching, ready, step
 from tests.jira.server import Jira, Server
 from tests.jobs.plans import say
@@ -37,6 +37,7 @@ from tests.fakes.blobs import MemoryBlobs
 from tests.fakes.bus import RecordingBus
 from tests.fakes.clock import StoppedClock
 from tests.fakes.diagrams import BlankDiagrams
+from tests.fakes.keys import with_keys
 from tests.fakes.queue import RecordingQueue
 
 def stop():
@@ -67,11 +68,18 @@ async def main(url, keyring, tenant, run, place):
         engine=open_engine(url, pool_size=3), queue=RecordingQueue(), ai=OfflineAi(), chats={},
         diagrams=BlankDiagrams(), blobs=MemoryBlobs(), keys=FileKeys(Path(keyring)), bus=RecordingBus(),
         clock=StoppedClock(), issues=issues)
+    deps = with_keys(deps, deps.keys)
     await run_stage(deps, UUID(tenant), UUID(run), worker="child")
     await asyncio.gather(*publish_late._UNDER_WAY, return_exceptions=True)  # a worker lives on
 
 asyncio.run(main(*sys.argv[1:]))
 """
+
+
+@pytest.fixture
+def deps(deps: Deps, tmp_path: Path) -> Deps:
+    """Keys that another process has as well."""
+    return with_keys(deps, FileKeys(tmp_path / "keyring.json"))
 
 
 @pytest.mark.parametrize(("place", "requests"), [("before", 0), ("socket", 1)])
@@ -80,7 +88,7 @@ async def test_a_worker_that_wakes_after_it_was_overtaken_doubles_nothing(
 ) -> None:
     """Before it looks at its lease, it sends nothing; with one foot over the sill, it takes back what it made."""
     keyring = tmp_path / "keyring.json"
-    deps = replace(reaching(deps), keys=FileKeys(keyring))
+    deps = reaching(deps)
     plan = await ready(deps, actor, PLAN)
     with Server(lag=0.15) as jira:
         await connected(deps, actor, jira)

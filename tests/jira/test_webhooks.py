@@ -130,7 +130,7 @@ async def test_connections_to_one_site_share_its_one_address(deps: Deps, actor: 
     """The site takes one address of an app; what comes there is looked at by whichever connection has the issue."""
     with Server() as jira:
         site = tickets.site_of(TrackerKind.CLOUD, jira.url, "desk", user=USER, secret=SecretStr(TOKEN))
-        vault = crypto.Vault(deps.keys)
+        vault = crypto.vault_of(deps)
         desk, sealed = await tickets.seal_secret(vault, lambda: deps.open_tx(actor), actor.tenant_id, site)
         async with deps.open_tx(actor) as tx:
             await tickets.connect(tx, desk, site, sealed, IssueMapping(), by="Ada")

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from integrations.files import FileKeys
 from jobs.change import propose
 from services import workflow
 from services.core.actor import Actor
 from services.core.deps import Deps
 from services.workflow import ChangeStatus, Initiative
+from tests.fakes.keys import with_keys
 from tests.jobs.plans import changes, compute, papers, planned, proposed, say
 from tests.servers import Database
 
@@ -22,19 +24,23 @@ IDEA = "A coat check for a theatre: guests hand in coats, get a number, and pay 
 ROOT = Path(__file__).parents[2]
 CHILD = """
 import asyncio, os, sys
+from pathlib import Path
 from uuid import UUID
 from handlers import applying
+from integrations.files import FileKeys
 from integrations.llm.offline import OfflineAi
 from integrations.postgres import open_engine
 from services import workflow
 from services.core import tx as transactions
 from services.core.actor import Actor, Role
+from services.crypto import open_sealing
 from tests.fakes.queue import RecordingQueue
 
-async def main(url, tenant, member, initiative):
-    engine = open_engine(url, pool_size=1)
+async def main(url, tenant, member, initiative, keyring):
+    engine, queue = open_engine(url, pool_size=1), RecordingQueue()
     actor = Actor(UUID(tenant), UUID(member), Role.OWNER, "Ada", "r")
-    async with transactions.open_tx(engine, RecordingQueue(), actor) as tx:
+    sealer = await open_sealing(engine, queue, FileKeys(Path(keyring))).sealer(actor.tenant_id)
+    async with transactions.open_tx(engine, queue, actor, sealer) as tx:
         change = await workflow.find_change(tx, UUID(initiative), 1, is_locked=True)
         assert await applying.apply_change(tx, change, by="Ada")
         print("applied, not committed", flush=True)
@@ -45,16 +51,27 @@ asyncio.run(main(*sys.argv[1:]))
 
 
 @pytest.fixture
+def keyring(tmp_path: Path) -> Path:
+    return tmp_path / "keyring.json"
+
+
+@pytest.fixture
+def deps(deps: Deps, keyring: Path) -> Deps:
+    """Keys that another process has as well."""
+    return with_keys(deps, FileKeys(keyring))
+
+
+@pytest.fixture
 async def plan(deps: Deps, actor: Actor) -> Initiative:
     return await planned(deps, actor, IDEA)
 
 
 async def test_a_process_that_is_killed_before_the_commit_leaves_the_plan_as_it_was(
-    deps: Deps, actor: Actor, plan: Initiative, database: Database
+    deps: Deps, actor: Actor, plan: Initiative, database: Database, keyring: Path
 ) -> None:
     change = await proposed(deps, actor, plan, "change R-2 guests get a number on their phone")
     before = await papers(deps, actor, plan)
-    arguments = (database.app, str(actor.tenant_id), str(actor.member_id), str(plan.id))
+    arguments = (database.app, str(actor.tenant_id), str(actor.member_id), str(plan.id), str(keyring))
     child = await asyncio.create_subprocess_exec(
         sys.executable, "-c", CHILD, *arguments, cwd=ROOT, stdout=asyncio.subprocess.PIPE, env={"PYTHONPATH": str(ROOT)}
     )

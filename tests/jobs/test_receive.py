@@ -14,6 +14,7 @@ from services.core.chat import Platform
 from services.core.deps import Deps
 from services.core.errors import Unavailable
 from services.core.ports import Job
+from services.crypto import Vault
 from services.events import InboxSeal, Received
 
 
@@ -43,7 +44,7 @@ async def test_it_is_found_heard_once_and_then_done(deps: Deps, actor: Actor, ro
     heard: list[str] = []
     assert await find_due(deps, limit=5) == []  # who hears no platform leaves the inbox alone
     assert await find_due(deps, limit=5, has_inbox=True) == [(Job.RECEIVE, actor.tenant_id, row)]
-    sealing = InboxSeal(deps.keys, deps.open_tx)
+    sealing = InboxSeal(Vault(deps.keys), deps.open_tx)
     for _ in range(2):
         await receive(deps, actor.tenant_id, row, hears=hearing(heard), sealing=sealing)
     assert heard == ['{"text": "hello"}']
@@ -53,7 +54,7 @@ async def test_it_is_found_heard_once_and_then_done(deps: Deps, actor: Actor, ro
 async def test_a_trouble_puts_it_off(deps: Deps, actor: Actor, row: UUID) -> None:
     heard: list[str] = []
     hears = hearing(heard, fails=1)
-    sealing = InboxSeal(deps.keys, deps.open_tx)
+    sealing = InboxSeal(Vault(deps.keys), deps.open_tx)
     await receive(deps, actor.tenant_id, row, hears=hears, sealing=sealing)
     await receive(deps, actor.tenant_id, row, hears=hears, sealing=sealing)  # not due yet
     assert heard == []

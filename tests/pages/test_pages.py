@@ -16,7 +16,7 @@ from services import tenancy
 from services.core.actor import Actor, Role
 from services.core.deps import Deps
 from services.core.settings import WebSettings
-from services.crypto import DeploymentSeal
+from services.crypto import DeploymentSeal, vault_of
 from services.workflow import Initiative
 from tests.jobs.plans import planned, say
 from tests.working import serving
@@ -92,7 +92,7 @@ async def test_what_was_not_made_here_is_too_old_or_of_somebody_removed_opens_no
     assert (await browser.get(f"/plans/{plan.id}")).status_code == 401
     async with deps.open_tx(actor) as tx:
         member = await tenancy.add_member(tx, "Grace", Role.CONTRIBUTOR)
-    seal = DeploymentSeal(deps.keys, deps.open_tx)
+    seal = DeploymentSeal(vault_of(deps), deps.open_tx)
     session = await pages.enter(deps, seal, await pages.link_of(seal, actor.tenant_id, member.id))
     browser.cookies.set("tw_pages", session)
     assert (await browser.get(f"/plans/{plan.id}")).status_code == 200

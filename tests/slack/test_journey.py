@@ -13,6 +13,7 @@ from bot.slack.app import hearing
 from services import events
 from services.core.actor import Actor, system
 from services.core.deps import Deps
+from services.crypto import Vault
 from services.workflow import Initiative
 from tests.slack.joined import IDEA, Joined, buttons, joined
 from tests.slack.sender import Sender
@@ -100,7 +101,7 @@ async def die_at_the_end(here: Joined, tenant_id: UUID) -> None:
     async with here.deps.open_tx(system(tenant_id)) as tx:
         received = await events.claim_received(tx, row)
     assert received is not None
-    received = await events.InboxSeal(here.deps.keys, here.deps.open_tx).opened(received)
+    received = await events.InboxSeal(Vault(here.deps.keys), here.deps.open_tx).opened(received)
     await hearing(here.slack)(here.deps, tenant_id, received)
     async with here.deps.open_tx(system(tenant_id)) as tx:
         await tx.execute(text("UPDATE events.inbox SET next_attempt_at = now() WHERE id = :id"), {"id": row})

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
@@ -11,6 +13,7 @@ from services import events
 from services.core.actor import Actor
 from services.core.deps import Deps
 from services.core.errors import NotAllowed, Unavailable
+from services.crypto import Vault
 from services.events import Arrival, InboxSeal, Received
 from tests.slack.joined import IDEA, Joined, joined
 from tests.slack.server import slack_server
@@ -32,7 +35,7 @@ async def test_nobody_reads_it_in_the_table(here: Joined, actor: Actor) -> None:
         assert rows and all(b"climbing" not in row[1] and b"U1" not in row[1] for row in rows)
         first = await events.claim_received(tx, rows[0][0])
     assert first is not None
-    sealing = InboxSeal(here.deps.keys, here.deps.open_tx)
+    sealing = InboxSeal(Vault(here.deps.keys), here.deps.open_tx)
     assert b"climbing" in (await sealing.opened(first)).body
     for changed in (
         Received(first.id, "slack", "T1", "another event", first.body, 1),
@@ -44,7 +47,7 @@ async def test_nobody_reads_it_in_the_table(here: Joined, actor: Actor) -> None:
 
 async def test_a_key_service_that_goes_away_stops_no_event(deps: Deps, actor: Actor) -> None:
     clock = [0.0]
-    sealing = InboxSeal(deps.keys, deps.open_tx)
+    sealing = InboxSeal(Vault(deps.keys), deps.open_tx)
     sealing._seal._vault._now = lambda: clock[0]
     arrival = Arrival("slack", "T1", "E1", b'{"a": 1}')
     await sealing.sealed([arrival])
@@ -57,24 +60,27 @@ async def test_a_key_service_that_goes_away_stops_no_event(deps: Deps, actor: Ac
     (sealed,) = await sealing.sealed([arrival])
     assert sealed.body != arrival.body
     with pytest.raises(Unavailable):
-        await InboxSeal(deps.keys, deps.open_tx).sealed([arrival])
+        await InboxSeal(Vault(deps.keys), deps.open_tx).sealed([arrival])
 
 
 async def test_a_group_is_sealed_with_one_key_that_is_asked_for_once(deps: Deps) -> None:
     asked: list[str] = []
     wrap, unwrap = deps.keys.wrap, deps.keys.unwrap
 
-    async def counted_wrap(data_key: bytes, *, context: str) -> bytes:
+    async def counted_wrap(data_key: bytes, *, tenant_id: UUID, context: str) -> bytes:
         asked.append("wrap")
-        return await wrap(data_key, context=context)
+        return await wrap(data_key, tenant_id=tenant_id, context=context)
 
-    async def counted_unwrap(wrapped: bytes, *, context: str) -> bytes:
+    async def counted_unwrap(wrapped: bytes, *, tenant_id: UUID, context: str) -> bytes:
         asked.append("unwrap")
-        return await unwrap(wrapped, context=context)
+        return await unwrap(wrapped, tenant_id=tenant_id, context=context)
 
     deps.keys.wrap, deps.keys.unwrap = counted_wrap, counted_unwrap  # type: ignore[method-assign]
     arrivals = [Arrival("slack", "T1", f"E{n}", b"{" + b"x" * 2000) for n in range(500)]
-    for sealing in (InboxSeal(deps.keys, deps.open_tx), InboxSeal(deps.keys, deps.open_tx)):  # as many processes
+    for sealing in (
+        InboxSeal(Vault(deps.keys), replace(deps, sealing=None).open_tx),
+        InboxSeal(Vault(deps.keys), replace(deps, sealing=None).open_tx),
+    ):  # as many processes
         for _ in range(3):
             bodies = {one.body for one in await sealing.sealed(arrivals)}
             assert len(bodies) == 500

@@ -14,6 +14,7 @@ from bot.teams.app import hearing
 from services import events
 from services.core.actor import Actor, system
 from services.core.deps import Deps
+from services.crypto import Vault
 from services.workflow import InitiativeStatus
 from tests.teams.joined import CHANNEL, IDEA, PERSONAL, T2, Joined, answers, asked, joined
 from tests.teams.reading import read
@@ -160,7 +161,7 @@ async def die_at_the_end(here: Joined, tenant_id: UUID) -> None:
     async with here.deps.open_tx(system(tenant_id)) as tx:
         received = await events.claim_received(tx, row)
     assert received is not None
-    opened = await events.InboxSeal(here.deps.keys, here.deps.open_tx).opened(received)
+    opened = await events.InboxSeal(Vault(here.deps.keys), here.deps.open_tx).opened(received)
     await hearing(here.teams)(here.deps, tenant_id, opened)
     async with here.deps.open_tx(system(tenant_id)) as tx:
         await tx.execute(text("UPDATE events.inbox SET next_attempt_at = now() WHERE id = :id"), {"id": row})

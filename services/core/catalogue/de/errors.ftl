@@ -153,6 +153,18 @@ answers-twice = { $where }, Zeile { $line }: „{ $key }“ steht zweimal da; be
 answers-no-text = { $where }, Zeile { $line }: „{ $key }“ ist kein einzelner Text; schreib ihn in Anführungszeichen in eine Zeile.
 answers-missing = { $where }, Zeile { $line }: „{ $key }“ fehlt oder ist leer; schreib eine Liste von „- question: <Worte oder Id>“ mit „answer: <Text>“ darunter.
 
+# Schlüssel und Objekte
+key-gone = Der Schlüssel, der dies verschlüsselt hat, wurde vernichtet; was er verschlüsselt hat, ist nicht mehr lesbar.
+key-unknown = Dies ist mit einem neueren Schlüssel verschlüsselt, der gerade geholt wird; versuch es gleich noch einmal.
+key-service-away = Der Schlüsseldienst antwortet nicht, und ohne ihn lässt sich nichts Verschlüsseltes lesen oder schreiben; es wurde nichts geändert, versuch es gleich noch einmal.
+key-service-refuses = Der Schlüsseldienst lehnt ab ({ $why }); jemand aus der Administration muss seine Rechte und seinen Schlüssel ansehen.
+object-store-away = Der Objektspeicher antwortet nicht; es wurde nichts geändert, versuch es gleich noch einmal.
+object-store-refuses = Der Objektspeicher lehnt ab ({ $why }); jemand aus der Administration muss seine Rechte ansehen.
+object-gone = Diese Datei liegt nicht im Objektspeicher.
+object-damaged = Die Datei { $key } ist nicht das, was gespeichert wurde; stell eine frühere Fassung wieder her.
+no-tenant = Dieses Konto gibt es nicht.
+tenant-suspended = Dieses Konto ist gesperrt; frag, wer Threadwright betreibt.
+
 # die Geschichte eines Teams
 history-empty = { $where } enthält keine früheren Tickets; gib eine CSV mit einer Namenszeile und mindestens einem Ticket.
 history-quotes = { $where }, Zeile { $line }: die Anführungszeichen passen nicht; exportiere sie neu oder schließe das Zeichen.

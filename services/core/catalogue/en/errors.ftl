@@ -161,6 +161,18 @@ answers-twice = { $where }, line { $line }: “{ $key }” is given twice; keep 
 answers-no-text = { $where }, line { $line }: “{ $key }” is not one text; write it on one line in quotes.
 answers-missing = { $where }, line { $line }: “{ $key }” is missing or empty; write a list of “- question: <words or id>” with “answer: <text>” below it.
 
+# keys and objects
+key-gone = The key that sealed this was destroyed; what it sealed cannot be read any more.
+key-unknown = This was sealed with a newer key that is being fetched; try again in a moment.
+key-service-away = The key service does not answer, and without it nothing sealed can be read or written; nothing was changed, try again in a moment.
+key-service-refuses = The key service refuses ({ $why }); an administrator has to look at its rights and its key.
+object-store-away = The object store does not answer; nothing was changed, try again in a moment.
+object-store-refuses = The object store refuses ({ $why }); an administrator has to look at its rights.
+object-gone = This file is not in the object store.
+object-damaged = The stored file { $key } is not what was stored; restore an earlier version of it.
+no-tenant = There is no such tenant.
+tenant-suspended = This account is suspended; ask whoever runs Threadwright.
+
 # a team's history
 history-empty = { $where } holds no past tickets; give a CSV with a line of names and at least one ticket.
 history-quotes = { $where }, line { $line }: the quotes do not match; export it again, or close the quote.

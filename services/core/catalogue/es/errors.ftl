@@ -153,6 +153,18 @@ answers-twice = { $where }, línea { $line }: «{ $key }» aparece dos veces; de
 answers-no-text = { $where }, línea { $line }: «{ $key }» no es un solo texto; escríbelo en una línea entre comillas.
 answers-missing = { $where }, línea { $line }: falta «{ $key }» o está vacío; escribe una lista de «- question: <palabras o id>» con «answer: <texto>» debajo.
 
+# claves y archivos
+key-gone = La clave que cifraba esto fue destruida; lo que cifraba ya no se puede leer.
+key-unknown = Esto se cifró con una clave más nueva que se está obteniendo; inténtalo de nuevo en un momento.
+key-service-away = El servicio de claves no responde y sin él no se puede leer ni escribir nada cifrado; no se ha cambiado nada, inténtalo de nuevo en un momento.
+key-service-refuses = El servicio de claves se niega ({ $why }); un administrador tiene que revisar sus permisos y su clave.
+object-store-away = El almacén de archivos no responde; no se ha cambiado nada, inténtalo de nuevo en un momento.
+object-store-refuses = El almacén de archivos se niega ({ $why }); un administrador tiene que revisar sus permisos.
+object-gone = Este archivo no está en el almacén.
+object-damaged = El archivo { $key } no es lo que se guardó; restaura una versión anterior.
+no-tenant = No existe esa cuenta.
+tenant-suspended = Esta cuenta está suspendida; pregunta a quien administra Threadwright.
+
 # historial de un equipo
 history-empty = { $where } no contiene tickets anteriores; da un CSV con una línea de nombres y al menos un ticket.
 history-quotes = { $where }, línea { $line }: las comillas no cierran; expórtalo de nuevo o cierra la comilla.

@@ -1,0 +1,90 @@
+"""What the lock brings along: known holes (pip-audit, which asks PyPI), licences, and the list of it (CycloneDX)."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from importlib import metadata
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / "dist"
+AUDIT = "pip-audit==2.9.0"
+PERMISSIVE = re.compile(
+    r"MIT|BSD|Apache|ISC|PSF|Python Software Foundation|MPL|Mozilla|Unlicense|Zlib|HPND|CC0|PostgreSQL|Public Domain",
+    re.IGNORECASE,
+)
+# Distributions whose metadata does not say it in a way that a program reads, and where it is said.
+SAID_ELSEWHERE = {"quickjs-ng": "MIT"}  # its LICENSE file
+
+
+def uv() -> str:
+    own = ROOT / ".tools/uv/bin/uv"
+    return str(own) if own.exists() else "uv"
+
+
+def locked() -> list[str]:
+    """Names of what runs in production, of this system."""
+    lines = exported("requirements-txt", "--no-hashes").splitlines()
+    return [line.split("==")[0].split("[")[0].strip() for line in lines if re.match(r"^[A-Za-z0-9]", line)]
+
+
+def exported(kind: str, *more: str) -> str:
+    command = [uv(), "export", "--frozen", "--no-default-groups", "--no-emit-project", "--format", kind, *more]
+    return subprocess.run([*command, "--quiet"], check=True, capture_output=True, text=True, cwd=ROOT).stdout
+
+
+def licence_of(name: str) -> str:
+    """Empty when nobody says it; PEP 639's expression first, then the classifiers, then the old free text."""
+    told = metadata.metadata(name)
+    classifiers = [
+        one.rpartition("::")[2].strip() for one in told.get_all("Classifier") or () if one.startswith("License")
+    ]
+    free = (told.get("License") or "").strip().splitlines()
+    return told.get("License-Expression") or classifiers or (free[0] if free else "")
+
+
+def unfit(names: list[str]) -> list[str]:
+    """One sentence for each distribution whose licence is not one that we may pass on."""
+    found = []
+    for name in names:
+        try:
+            licence = SAID_ELSEWHERE.get(name) or licence_of(name)
+        except metadata.PackageNotFoundError:
+            continue  # of another system
+        if not PERMISSIVE.search(licence):
+            found.append(f"{name}: its licence is “{licence or 'not said'}”.")
+    return found
+
+
+def audit() -> bool:
+    OUT.mkdir(exist_ok=True)
+    requirements = OUT / "requirements.txt"
+    requirements.write_text(exported("requirements-txt"))
+    options = ["--strict", "--disable-pip", "--require-hashes", "-r", str(requirements)]
+    command = [uv(), "tool", "run", "--from", AUDIT, "pip-audit", *options]
+    return subprocess.run(command, cwd=ROOT).returncode == 0
+
+
+def write_list() -> int:
+    """dist/sbom.json; how many components."""
+    OUT.mkdir(exist_ok=True)
+    told = exported("cyclonedx1.5")
+    (OUT / "sbom.json").write_text(told)
+    return len(json.loads(told)["components"])
+
+
+def main() -> int:
+    names = locked()
+    wrong = unfit(names)
+    count = write_list()
+    for sentence in wrong:
+        sys.stderr.write(f"{sentence}\n")
+    sys.stdout.write(f"{len(names)} distributions, {len(wrong)} licences to look at; {count} in dist/sbom.json\n")
+    return 0 if audit() and not wrong else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,69 @@
+"""Columns whose values are sealed: what the database, its backups and whoever reads them see is ciphertext.
+
+A column says so itself: `Column("body", JSONB, info=sealed("{initiative_id}/{number}"))`. The template names the row
+by other columns of it, and the value opens in that row alone. In a JSON column the sealed value is a JSON string, in a
+text column text; what was written before the column was sealed stays readable until `threadwright keys reseal`.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Column, RowMapping
+
+from services.core.tx import Tx
+
+MARK = "tw1:"  # no JSON value of ours is a bare string, and people's words never stand bare in a sealed text column
+_PLAIN, _PACKED = b"\x00", b"\x01"
+_WORTH_PACKING = 512  # bytes
+ROW, OWNER = "sealed", "owner"
+
+Row = Mapping[str, Any] | RowMapping
+
+
+def sealed(row: str, *, owner: str = "") -> dict[str, str]:
+    """For `info=` of a column; both are templates over the table's other columns. `owner` names the person whose key
+    seals it, empty: the tenant's does."""
+    return {ROW: row, OWNER: owner}
+
+
+def hide(tx: Tx, column: Column[Any], row: Row, value: str) -> str:
+    """Text → what may stand in a text column. Raises Unavailable when the tenant's key is not to be had."""
+    told = value.encode()
+    body = _PACKED + zlib.compress(told, 1) if len(told) >= _WORTH_PACKING else _PLAIN + told
+    assert tx.sealer is not None, "opened without keys"
+    return MARK + b64encode(tx.sealer.seal(*place_in(column, row), body)).decode()
+
+
+def show(tx: Tx, column: Column[Any], row: Row, stored: str) -> str:
+    """The text of `hide`; raises NotAllowed for what was changed or moved, NotFound when its key was destroyed."""
+    if not stored.startswith(MARK):
+        return stored
+    assert tx.sealer is not None, "opened without keys"
+    body = tx.sealer.open(*place_in(column, row), b64decode(stored[len(MARK) :]))
+    return (zlib.decompress(body[1:]) if body[:1] == _PACKED else body[1:]).decode()
+
+
+def hide_json(tx: Tx, column: Column[Any], row: Row, value: str) -> str:
+    """JSON text → JSON text, for CAST(:x AS jsonb)."""
+    return f'"{hide(tx, column, row, value)}"'
+
+
+def show_json(tx: Tx, column: Column[Any], row: Row, stored: Any) -> Any:
+    """The decoded value, from what the driver gives for a JSON column: decoded already, or still text."""
+    value = json.loads(stored) if isinstance(stored, bytes) or _is_text(stored) else stored
+    return json.loads(show(tx, column, row, value)) if isinstance(value, str) else value
+
+
+def _is_text(stored: Any) -> bool:
+    """Text of JSON begins as JSON does; a decoded sealed value begins with the mark."""
+    return isinstance(stored, str) and not stored.startswith(MARK)
+
+
+def place_in(column: Column[Any], row: Row) -> tuple[str, str, str]:
+    """Table, column and row that a value is bound to."""
+    return column.table.fullname, column.name, str(column.info[ROW]).format_map(row)

@@ -1,0 +1,93 @@
+"""A tenant's keys at hand in its transactions (Deps.sealing), with no key service asked while one is open."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from services.core import tx as transactions
+from services.core.actor import system
+from services.core.deps import Deps
+from services.core.errors import AppError, NotFound, Unavailable
+from services.core.ports import Keys, Queue
+from services.core.words import sentence
+from services.crypto.rules import Place, key_id_of, open_sealed, seal
+from services.crypto.vault import LOOK_AGAIN_SECONDS, OpenBare, Ring, Vault
+
+SLOW_SECONDS = 0.5
+QUIET_SECONDS = 2.0  # a key service that takes so long to fail is not asked again for every transaction
+
+
+class TenantSealer:
+    """Of one tenant, for one transaction."""
+
+    def __init__(self, vault: Vault, tenant_id: UUID, ring: Ring | None, fault: AppError | None = None) -> None:
+        self._vault = vault
+        self._tenant_id = tenant_id
+        self._ring = ring
+        self._fault = fault
+
+    @property
+    def present(self) -> UUID:
+        return self._at_hand().sealing(self._vault.now()).id
+
+    def seal(self, table: str, column: str, row: str, plaintext: bytes) -> bytes:
+        key = self._at_hand().sealing(self._vault.now())
+        return seal(key, plaintext, Place(self._tenant_id, table, column, row), is_steady=True)
+
+    def open(self, table: str, column: str, row: str, sealed: bytes) -> bytes:
+        ring = self._at_hand()
+        key = ring.keys.get(key_id_of(sealed))
+        if key is None:
+            if ring.loaded + LOOK_AGAIN_SECONDS > self._vault.now():
+                raise NotFound(sentence("key-gone"))
+            self._vault.forget(self._tenant_id)  # the next transaction looks whether it is a younger one
+            raise Unavailable(sentence("key-unknown"), retry_after=1)
+        return open_sealed(key, sealed, Place(self._tenant_id, table, column, row))
+
+    def _at_hand(self) -> Ring:
+        if self._ring is None:
+            raise self._fault or Unavailable(sentence("key-service-away"), retry_after=5)
+        return self._ring
+
+
+class TenantSealing:
+    """Made once a process; fills the port Sealing."""
+
+    def __init__(self, keys: Keys, open_bare: OpenBare, *, now: Callable[[], float] = time.monotonic) -> None:
+        """`open_bare` opens a transaction without a sealer: only wrapped keys are read in it."""
+        self.vault = Vault(keys, now=now, open_bare=open_bare)
+        self._open_bare = open_bare
+        self._faults: dict[UUID, tuple[float, AppError]] = {}
+
+    async def sealer(self, tenant_id: UUID) -> TenantSealer:
+        ring = self.vault.known(tenant_id)
+        if ring is not None:
+            return TenantSealer(self.vault, tenant_id, ring)
+        until, fault = self._faults.get(tenant_id, (0.0, None))
+        if fault is not None and until > self.vault.now():
+            return TenantSealer(self.vault, tenant_id, None, fault)
+        asked = self.vault.now()
+        try:
+            ring = await self.vault.ring(tenant_id, partial(self._open_bare, system(tenant_id)))
+        except AppError as error:
+            if self.vault.now() - asked > SLOW_SECONDS:
+                self._faults[tenant_id] = (self.vault.now() + QUIET_SECONDS, error)
+            return TenantSealer(self.vault, tenant_id, None, error)
+        self._faults.pop(tenant_id, None)
+        return TenantSealer(self.vault, tenant_id, ring)
+
+
+def open_sealing(engine: AsyncEngine, queue: Queue, keys: Keys) -> TenantSealing:
+    """For Deps: one a process, so that the key service is asked once for all."""
+    return TenantSealing(keys, partial(transactions.open_tx, engine, queue))
+
+
+def vault_of(deps: Deps) -> Vault:
+    """The process' own."""
+    assert isinstance(deps.sealing, TenantSealing)
+    return deps.sealing.vault
