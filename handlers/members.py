@@ -62,7 +62,7 @@ async def without(tx: Tx, member: Member) -> Member:
 
 async def found(tx: Tx, member_id: UUID) -> Member:
     """Raises NotFound, also for one who was removed."""
-    known = next((one for one in await tenancy.list_members(tx) if one.id == member_id), None)
+    known = await tenancy.get_member(tx, member_id)
     if known is None:
         raise NotFound(replies.sentence("member-unknown"))
     return known

@@ -14,9 +14,8 @@ from bot.auth import Dependencies
 from bot.jira.pages import words_for
 from bot.pages import shell
 from bot.pages.markdown import html_of
-from handlers import documents, pages
+from handlers import access, documents, pages
 from handlers.replies import Words
-from services import workflow
 from services.core.actor import Actor
 from services.core.deps import Deps
 from services.core.errors import NotAllowed, NotFound, Unavailable
@@ -84,7 +83,7 @@ async def document(request: Request, initiative_id: UUID, name: str, deps: Depen
 
 async def _shown(deps: Deps, actor: Actor, initiative_id: UUID, name: str, words: Words) -> HTMLResponse:
     async with deps.open_tx(actor) as tx:
-        plan = await workflow.get_initiative(tx, initiative_id)
+        plan = await access.plan(tx, actor, initiative_id)
         there = await documents.versions(tx, name, initiative_id)
         text = await documents.written(tx, name, initiative_id, words=words) if there else ""
     here = f"{_path(deps)}/{initiative_id}"

@@ -283,9 +283,8 @@ class Settings(BaseSettings):
         if self.home is not None:
             return Path(os.path.abspath(self.home.expanduser()))  # noqa: PTH100 - links stay as the person wrote them
         try:
-            if os.geteuid() == 0:
-                return Path("/var/lib/threadwright")
-            return (WellKnown().xdg_data_home or Path.home() / ".local/share") / "threadwright"
+            own = WellKnown().xdg_data_home or Path.home() / ".local/share"
+            return Path("/var/lib/threadwright") if os.geteuid() == 0 else own / "threadwright"
         except RuntimeError as error:
             raise BadConfig("This user has no home folder; name a data folder in THREADWRIGHT_HOME.") from error
 

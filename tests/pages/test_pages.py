@@ -121,3 +121,15 @@ async def test_a_page_that_is_not_written_yet_says_so(deps: Deps, actor: Actor, 
     assert "not written yet" in shown.text
     listed = await browser.get(f"/plans/{plan.id}/tickets")
     assert "T-2" in listed.text and "&lt;b&gt;" in listed.text
+
+
+async def test_a_contractor_reads_the_plans_that_they_take_part_in_and_no_other(
+    deps: Deps, actor: Actor, browser: httpx.AsyncClient
+) -> None:
+    mine, other = await planned(deps, actor, IDEA), await planned(deps, actor, "A map of public gardens.")
+    async with deps.open_tx(actor) as tx:
+        member = await tenancy.add_member(tx, "Eve", Role.CONTRACTOR)
+    eve = replace(actor, member_id=member.id, role=Role.CONTRACTOR, name="Eve")
+    await entered(browser, await linked(deps, eve, mine))
+    assert (await browser.get(f"/plans/{mine.id}/bdd")).status_code == 200
+    assert (await browser.get(f"/plans/{other.id}/bdd")).status_code == 404
