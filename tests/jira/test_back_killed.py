@@ -7,7 +7,6 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from services.core.actor import Actor, system
 from services.core.deps import Deps
 from services.core.ports import Job
 from services.tickets import EditStatus
+from tests.fakes.keys import with_keys
 from tests.jira.back import cards, edits, hooked, rows, serving, told, watching, work
 from tests.jira.events import deliver
 from tests.jira.plans import PLAN, connected, publish, ready, titles
@@ -42,6 +42,7 @@ from tests.fakes.blobs import MemoryBlobs
 from tests.fakes.bus import RecordingBus
 from tests.fakes.clock import StoppedClock
 from tests.fakes.diagrams import BlankDiagrams
+from tests.fakes.keys import with_keys
 from tests.fakes.queue import RecordingQueue
 
 def die():
@@ -66,6 +67,7 @@ async def main(url, keyring, tenant, row, place):
         await heard_jira.hear(*given)
         die()
 
+    deps = with_keys(deps, deps.keys)
     await receive(deps, UUID(tenant), UUID(row), hears={"jira": hear})
 
 asyncio.run(main(*sys.argv[1:]))
@@ -74,7 +76,7 @@ asyncio.run(main(*sys.argv[1:]))
 
 @pytest.fixture
 async def deps(deps: Deps, tmp_path: Path) -> AsyncIterator[Deps]:
-    async with serving(replace(watching(deps), keys=FileKeys(tmp_path / "keyring.json"))) as served:
+    async with serving(with_keys(watching(deps), FileKeys(tmp_path / "keyring.json"))) as served:
         yield served
 
 
