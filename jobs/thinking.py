@@ -18,7 +18,7 @@ from services.core.deps import Deps
 from services.core.errors import AppError
 from services.core.settings import AiSettings
 from services.core.tx import Tx
-from services.crypto import Vault
+from services.crypto import vault_of
 from services.workflow import Initiative
 
 log = structlog.get_logger(__name__)
@@ -65,7 +65,7 @@ class TenantLadder:
         self._settings = settings
         self._tenant_id = tenant_id
         self._choice = choice
-        self._vault = Vault(deps.keys)
+        self._vault = vault_of(deps)
 
     async def __call__(self, step: str) -> tuple[Rung, ...]:
         models = self._choice.models.get(step) or self._choice.models.get(ANY_STEP)
@@ -112,7 +112,7 @@ async def bound(tx: Tx, deps: Deps, plan: Initiative, *, stage: str) -> Deps:
 def _keeper(deps: Deps, plan: Initiative, days: int) -> Callable[[Take], Awaitable[None]] | None:
     if days == 0:
         return None
-    vault, actor = Vault(deps.keys), system(plan.tenant_id)
+    vault, actor = vault_of(deps), system(plan.tenant_id)
 
     async def keep(take: Take) -> None:
         try:

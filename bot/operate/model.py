@@ -16,7 +16,7 @@ from services.core.actor import Actor
 from services.core.deps import Deps
 from services.core.errors import BadInput, NotFound
 from services.core.settings import AiSettings
-from services.crypto import Vault
+from services.crypto import vault_of
 
 STEPS = ("clarifier.question", "clarifier.bdd", "hld.draft", "tickets.slice", "estimator.estimate")
 
@@ -76,7 +76,7 @@ def key(provider: str, base: str, remove: bool) -> None:
     async def work(deps: Deps, actor: Actor) -> None:
         if not remove:
             given = (provider, secret, base)
-            await ai.keep_key(Vault(deps.keys), lambda: deps.open_tx(actor), actor.tenant_id, settings.ai, given)
+            await ai.keep_key(vault_of(deps), lambda: deps.open_tx(actor), actor.tenant_id, settings.ai, given)
         async with deps.open_tx(actor) as tx:
             if remove and not await ai.drop_key(tx, provider):
                 raise NotFound(f"There is no key for {provider}; threadwright model show says what there is.")

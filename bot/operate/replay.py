@@ -17,7 +17,7 @@ from services.core.actor import Actor
 from services.core.deps import Deps
 from services.core.errors import AppError, NotFound
 from services.core.values import Document
-from services.crypto import Vault
+from services.crypto import vault_of
 
 NAMES = {
     "clarifier.bdd": "bdd",
@@ -60,7 +60,7 @@ async def replayed(deps: Deps, actor: Actor, number: int) -> list[Replayed]:
         plan = await workflow.find_by_number(tx, number)
     if plan is None:
         raise NotFound(f"There is no plan {number}.")
-    takes = await ai.takes_of(Vault(deps.keys), lambda: deps.open_tx(actor), actor.tenant_id, plan.id)
+    takes = await ai.takes_of(vault_of(deps), lambda: deps.open_tx(actor), actor.tenant_id, plan.id)
     found = []
     for take in takes:
         if take.step not in NAMES:
