@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 from services.core.metadata import metadata
+from services.core.sealed import sealed
 
 SCHEMA = "ai"
 
@@ -140,7 +141,7 @@ provider_key = Table(
     metadata,
     Column("tenant_id", Uuid, nullable=False),
     Column("provider", Text, nullable=False),
-    Column("sealed", LargeBinary, nullable=False),
+    Column("sealed", LargeBinary, nullable=False, info=sealed("{provider}")),
     _empty("api_base"),
     Column("changed_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     PrimaryKeyConstraint("tenant_id", "provider"),
@@ -157,7 +158,7 @@ take = Table(
     Column("step", Text, nullable=False),
     Column("prompt", Text, nullable=False),
     Column("model", Text, nullable=False),
-    Column("sealed", LargeBinary, nullable=False),
+    Column("sealed", LargeBinary, nullable=False, info=sealed("{initiative_id}/{hash}")),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     Column("expires_at", DateTime(timezone=True), nullable=False),
     PrimaryKeyConstraint("tenant_id", "initiative_id", "hash"),
