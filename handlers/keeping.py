@@ -10,6 +10,7 @@ from services import audit, crypto, schema
 from services.core.actor import Actor
 from services.core.deps import Deps
 from services.core.errors import Conflict
+from services.core.words import sentence
 
 __all__ = ["renew", "reseal", "retire", "states"]
 assert schema.metadata is not None  # all rooms' tables are known from here on
@@ -54,7 +55,7 @@ async def retire(deps: Deps, actor: Actor) -> int:
     they sealed in backups of before opens no more."""
     found = await reseal(deps, actor)
     if found.left:
-        raise Conflict(f"{found.left} values could not be sealed anew, so no key was retired.")
+        raise Conflict(sentence("keys-not-resealed", left=found.left))
     async with deps.open_tx(actor) as tx:
         assert tx.sealer is not None
         gone = await crypto.retire_keys(tx, tx.sealer.present)

@@ -18,6 +18,7 @@ from services.core.actor import Actor, Role, system
 from services.core.deps import Deps
 from services.core.errors import AppError, BadInput
 from services.core.tx import Lobby, Tx
+from services.core.words import sentence
 
 FORMAT = "threadwright-export@1"
 RECEIPT = "threadwright-receipt@1"
@@ -123,7 +124,7 @@ async def delete(deps: Deps, actor: Actor, name: str, open_eraser: OpenEraser) -
     async with deps.open_tx(actor) as tx:
         found = (await tenancy.get_settings(tx)).name
         if found != name:
-            raise BadInput(f"The tenant {actor.tenant_id} has another name; nothing was deleted.")
+            raise BadInput(sentence("tenant-other-name", tenant=str(actor.tenant_id)))
         await tenancy.suspend(tx)
         await audit.record(tx, "tenant.deleting", f"tenant/{actor.tenant_id}")
     keys = await deps.blobs.list_keys(str(actor.tenant_id))
@@ -142,7 +143,7 @@ async def delete(deps: Deps, actor: Actor, name: str, open_eraser: OpenEraser) -
         log = await audit.verify(tx)
     kept = {table: count for table, count in left.items() if count and table in tenancy.KEPT}
     if any(count for table, count in left.items() if table not in tenancy.KEPT):
-        raise AppError(f"Rows of the tenant {actor.tenant_id} came while it was deleted; delete it again.")
+        raise AppError(sentence("tenant-rows-came", tenant=str(actor.tenant_id)))
     return crypto.signed(
         await _signing_key(deps),
         {

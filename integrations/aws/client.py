@@ -110,8 +110,6 @@ class Aws:
         )
 
 
-_AWAY = {"kms": "key-service-away", "s3": "object-store-away"}
-_REFUSES = {"kms": "key-service-refuses", "s3": "object-store-refuses"}
 _LOST = {
     "ConnectTimeoutError",
     "ReadTimeoutError",
@@ -124,15 +122,17 @@ _LOST |= {"HTTPClientError", "ProxyConnectionError", "ResponseStreamingError"}
 
 def _told(service: str, code: str, error: Exception) -> AppError:
     """What a person is told: the service's code names the fault and holds no words of anybody."""
+    is_keys = service == "kms"
     if code in GONE:
-        return NotFound(sentence("key-gone" if service == "kms" else "object-gone"))
+        return NotFound(sentence("key-gone" if is_keys else "object-gone"))
     if code in DESTROYED:
         return NotFound(sentence("key-gone"))
     if code in _LOST or code in SLOW:
-        return Unavailable(sentence(_AWAY[service]), retry_after=2)
+        return Unavailable(sentence("key-service-away" if is_keys else "object-store-away"), retry_after=2)
     if code in ("NoRegionError", "NoCredentialsError", "PartialCredentialsError"):
         return BadConfig(
             "AWS is not set up: THREADWRIGHT_AWS__REGION and credentials (THREADWRIGHT_AWS__ACCESS_KEY_ID and "
             "…SECRET_ACCESS_KEY, or a role of the machine) are needed."
         )
-    return Unavailable(sentence(_REFUSES[service], why=code), retry_after=30)
+    refuses = sentence("key-service-refuses", why=code) if is_keys else sentence("object-store-refuses", why=code)
+    return Unavailable(refuses, retry_after=30)

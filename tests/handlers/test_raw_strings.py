@@ -28,6 +28,8 @@ ALLOWED = {
     "ansimagenta bold": "a style of the terminal",
     "Something went wrong on our side (": "kept in the row of a post for operators, never said in chat",
     "Drawing took long.": "kept in the row of a post for operators, never said in chat",
+    "team join": "a command, as it is typed in Teams",
+    "the audit log names ids and no words; its head is told here": "a field of the receipt that programs read",
     "It took too long.": "kept in the row of a post for operators, never said in chat",
 }
 # What is written to logs or tells an operator is English.
