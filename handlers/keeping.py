@@ -6,11 +6,11 @@ import mimetypes
 from functools import partial
 from uuid import UUID
 
+from handlers import replies
 from services import audit, crypto, schema
 from services.core.actor import Actor
 from services.core.deps import Deps
 from services.core.errors import Conflict
-from services.core.words import sentence
 
 __all__ = ["renew", "reseal", "retire", "states"]
 assert schema.metadata is not None  # all rooms' tables are known from here on
@@ -55,7 +55,7 @@ async def retire(deps: Deps, actor: Actor) -> int:
     they sealed in backups of before opens no more."""
     found = await reseal(deps, actor)
     if found.left:
-        raise Conflict(sentence("keys-not-resealed", left=found.left))
+        raise Conflict(replies.sentence("keys-not-resealed", left=found.left))
     async with deps.open_tx(actor) as tx:
         assert tx.sealer is not None
         gone = await crypto.retire_keys(tx, tx.sealer.present)

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from handlers import replies
 from services import audit, crypto, schema, tenancy
 from services.core.actor import Actor, Role, system
 from services.core.deps import Deps
 from services.core.errors import AppError, BadInput
 from services.core.tx import Lobby, Tx
-from services.core.words import sentence
 
 FORMAT = "threadwright-export@1"
 RECEIPT = "threadwright-receipt@1"
@@ -124,7 +124,7 @@ async def delete(deps: Deps, actor: Actor, name: str, open_eraser: OpenEraser) -
     async with deps.open_tx(actor) as tx:
         found = (await tenancy.get_settings(tx)).name
         if found != name:
-            raise BadInput(sentence("tenant-other-name", tenant=str(actor.tenant_id)))
+            raise BadInput(replies.sentence("tenant-other-name", tenant=str(actor.tenant_id)))
         await tenancy.suspend(tx)
         await audit.record(tx, "tenant.deleting", f"tenant/{actor.tenant_id}")
     keys = await deps.blobs.list_keys(str(actor.tenant_id))
@@ -143,7 +143,7 @@ async def delete(deps: Deps, actor: Actor, name: str, open_eraser: OpenEraser) -
         log = await audit.verify(tx)
     kept = {table: count for table, count in left.items() if count and table in tenancy.KEPT}
     if any(count for table, count in left.items() if table not in tenancy.KEPT):
-        raise AppError(sentence("tenant-rows-came", tenant=str(actor.tenant_id)))
+        raise AppError(replies.sentence("tenant-rows-came", tenant=str(actor.tenant_id)))
     return crypto.signed(
         await _signing_key(deps),
         {

@@ -78,7 +78,7 @@ class Aws:
         try:
             return answer, answer["Body"].read()
         except (BotoCoreError, OSError) as error:
-            raise Unavailable(sentence(_AWAY[service]), retry_after=2) from error
+            raise _away(service) from error
 
     def _client(self, service: str) -> Any:
         with self._lock:
@@ -120,15 +120,20 @@ _LOST = {
 _LOST |= {"HTTPClientError", "ProxyConnectionError", "ResponseStreamingError"}
 
 
+def _away(service: str) -> Unavailable:
+    words = sentence("key-service-away") if service == "kms" else sentence("object-store-away")
+    return Unavailable(words, retry_after=2)
+
+
 def _told(service: str, code: str, error: Exception) -> AppError:
     """What a person is told: the service's code names the fault and holds no words of anybody."""
     is_keys = service == "kms"
     if code in GONE:
-        return NotFound(sentence("key-gone" if is_keys else "object-gone"))
+        return NotFound(sentence("key-gone") if is_keys else sentence("object-gone"))
     if code in DESTROYED:
         return NotFound(sentence("key-gone"))
     if code in _LOST or code in SLOW:
-        return Unavailable(sentence("key-service-away" if is_keys else "object-store-away"), retry_after=2)
+        return _away(service)
     if code in ("NoRegionError", "NoCredentialsError", "PartialCredentialsError"):
         return BadConfig(
             "AWS is not set up: THREADWRIGHT_AWS__REGION and credentials (THREADWRIGHT_AWS__ACCESS_KEY_ID and "

@@ -193,6 +193,3 @@ no-member = Dieses Mitglied gibt es nicht.
 last-owner = Sonst ist niemand Inhaber; mach zuerst jemand anderen dazu.
 key-other-body = Dieser Idempotency-Key gehört schon zu einer anderen Anfrage; nimm für eine neue Anfrage einen neuen.
 key-under-way = Die Anfrage mit diesem Idempotency-Key läuft noch; frag gleich noch einmal.
-keys-not-resealed = { $left } Werte ließen sich nicht neu versiegeln, deshalb wurde kein Schlüssel ausgemustert; siehe Protokoll, dann noch einmal ausführen.
-tenant-other-name = Der Mandant { $tenant } heißt anders; gelöscht wurde nichts.
-tenant-rows-came = Während des Löschens kamen Zeilen des Mandanten { $tenant } hinzu; bitte noch einmal löschen.

@@ -201,6 +201,3 @@ no-member = There is no such member.
 last-owner = This is the only owner; make someone else an owner first.
 key-other-body = This Idempotency-Key was used with another request; use a new key for a new request.
 key-under-way = The request with this Idempotency-Key is still under way; ask again in a moment.
-keys-not-resealed = { $left } values could not be sealed anew, so no key was retired; see the log and run it again.
-tenant-other-name = The tenant { $tenant } has another name; nothing was deleted.
-tenant-rows-came = Rows of the tenant { $tenant } came while it was deleted; delete it again.

@@ -193,6 +193,3 @@ no-member = No hay tal miembro.
 last-owner = Es el único titular; haz antes titular a otra persona.
 key-other-body = Esta Idempotency-Key se usó con otra petición; usa una nueva para una petición nueva.
 key-under-way = La petición con esta Idempotency-Key aún está en marcha; vuelve a preguntar en un momento.
-keys-not-resealed = { $left } valores no se pudieron sellar de nuevo, así que no se retiró ninguna clave; mira el registro y repítelo.
-tenant-other-name = El cliente { $tenant } tiene otro nombre; no se borró nada.
-tenant-rows-came = Llegaron filas del cliente { $tenant } mientras se borraba; bórralo otra vez.
