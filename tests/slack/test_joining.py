@@ -198,7 +198,7 @@ async def test_an_admin_invites_by_words_and_says_who_may_join(here: Joined, act
     assert "You are in" in str(whispered(here, "U2")[-1]["blocks"])
     await sender.command("U2", "/team", "joining open")
     await here.settle()
-    assert "owner or an admin" in str(whispered(here, "U2")[-1]["blocks"])
+    assert "an admin or an owner" in str(whispered(here, "U2")[-1]["blocks"])
     await sender.command("U1", "/team", "joining open")
     await sender.say("U3", f"<@{sender.bot}> {IDEA}")
     await here.settle()
