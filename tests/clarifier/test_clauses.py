@@ -117,6 +117,22 @@ from tests.clarifier.test_wishes import told
             ],
         ),
         (
+            "Our fire brigade wants to know who comes to an alarm: members answer with yes or no, and the leader sees "
+            "the answers.",
+            [
+                "The system shall show who comes to an alarm.",
+                "The system shall let members answer with yes or no.",
+                "The system shall let leaders see the answers.",
+            ],
+        ),
+        (
+            "Die Feuerwehr im Ort will wissen, wer bei einem Alarm kommt: Mitglieder antworten mit ja oder nein.",
+            [
+                "Das System muss zeigen, wer bei einem Alarm kommt.",
+                "Das System muss dafür sorgen, dass Mitglieder mit ja oder nein antworten können.",
+            ],
+        ),
+        (
             "Allow teachers to share worksheets and pupils to hand in answers.",
             ["The system shall let teachers share worksheets.", "The system shall let pupils hand in answers."],
         ),

@@ -80,7 +80,8 @@ def spoken_plainly(found: list[str], language: str) -> list[str]:
             text = pattern.sub(plain, text)
         pieces = [
             piece
-            for part in _let(text, language)
+            for known in _known(text, language)
+            for part in _let(known, language)
             for wish in _wished(part, language)
             for piece in _listed(wish, language)
         ]
@@ -111,6 +112,32 @@ def _as_a(text: str) -> str:
     if found["rest"].lower().startswith("to "):
         return f"The {found['who']} can {found['rest'][3:]}"
     return "We want " + re.sub(r"\bme to\b", f"the {found['who']} to", found["rest"])
+
+
+_KNOWN = {
+    "en": (
+        r"^(?:the|an?|our) [^,:]{3,40}? (?:wants?|needs?|would like) to know (?P<what>[^:]{4,90}?)(?:: (?P<rest>.+))?$",
+        "We want to know",
+    ),
+    "es": (
+        r"^(?:el|la|los|las|una?|nuestr[oa]s?) [^,:]{3,40}? quieren? saber (?P<what>[^:]{4,90}?)(?:: (?P<rest>.+))?$",
+        "Queremos saber",
+    ),
+    "de": (
+        r"^(?:die|der|das|eine?|unsere?) [^,:]{3,40}? (?:will|wollen|möchten?) wissen, (?P<what>[^:]{4,90}?)(?:: (?P<rest>.+))?$",
+        "Wir wollen wissen,",
+    ),
+}
+
+
+def _known(text: str, language: str) -> list[str]:
+    """ "The brigade wants to know who comes: members answer …": a wish to know, and how that is found out."""
+    pattern, lead = _KNOWN.get(language, _KNOWN["en"])
+    found = re.match(pattern, text, re.I)
+    if found is None:
+        return [text]
+    rest = found["rest"] or ""
+    return [f"{lead} {found['what']}", *([rest[:1].upper() + rest[1:]] if rest else [])]
 
 
 _LET = re.compile(r"(?:^|,?\sand\s)(?:let|allow|enable|permit)\s", re.I)
