@@ -23,7 +23,7 @@ from services.core.ports import Job, Queue
 from services.crypto import open_sealing
 from tests.bench.child import measured
 from tests.bench.measure import Bound, Case, Meter, Metrics, Result
-from tests.bench.world import World, tenant
+from tests.bench.world import KEY, World, tenant
 from tests.fakes.keys import MemoryKeys
 
 EVENTS, JOBS, IDLE_SECONDS = 15, 1500, 15.0
@@ -68,7 +68,7 @@ async def _ours_starts(world: World) -> Metrics:
     actor = system(tenant(1))
     started: asyncio.Queue[float] = asyncio.Queue()
     idle: Queue = _Deaf()
-    sealer = await open_sealing(world.engine, idle, MemoryKeys()).sealer(actor.tenant_id)
+    sealer = await open_sealing(world.engine, idle, MemoryKeys(KEY)).sealer(actor.tenant_id)
 
     async def start(tenant_id: UUID, run_id: UUID) -> None:
         async with transactions.open_tx(world.engine, idle, system(tenant_id)) as tx:

@@ -18,10 +18,9 @@ from services.core.actor import system
 from services.core.chat import Platform, ThreadRef
 from services.core.contracts import Idea
 from services.core.ports import Job
-from services.core.tx import open_tx
 from services.workflow import Event, Run, Stage
 from tests.bench.measure import Meter, Metrics
-from tests.bench.world import tenant
+from tests.bench.world import opener, tenant
 from tests.fakes.queue import RecordingQueue
 
 ROAD = tuple(Stage)[:6]
@@ -35,22 +34,23 @@ def stage_ours(given: dict[str, Any]) -> Metrics:
     async def run() -> Metrics:
         engine = open_engine(given["app"], pool_size=2)
         actor, queue = system(tenant(1)), RecordingQueue()
+        open_tx = opener(engine, queue)
         idea = Idea(text="A shop for bikes", title="A shop for bikes")
 
         async def once() -> float:
             thread = ThreadRef(platform=Platform.API, workspace="w", channel="c", thread=str(uuid4()))
-            async with open_tx(engine, queue, actor) as tx:
+            async with open_tx(actor) as tx:
                 await workflow.create_initiative(tx, idea, thread=thread, created_by="bench")
             (run_id,) = queue.rows(Job.RUN_STAGE)  # as a worker learns of it
             queue.clear()
             begun = time.perf_counter()
-            async with open_tx(engine, queue, actor) as tx:
+            async with open_tx(actor) as tx:
                 run = await workflow.claim(tx, run_id, worker="bench")
             for position, stage in enumerate(ROAD):
                 assert run is not None
                 assert run.stage is stage
                 following = ROAD[position + 1] if position + 1 < len(ROAD) else None
-                async with open_tx(engine, queue, actor) as tx:
+                async with open_tx(actor) as tx:
                     finished = await workflow.finish(
                         tx,
                         run,
@@ -112,20 +112,21 @@ async def _commits(given: dict[str, Any]) -> Metrics:
     )
     sql = "INSERT INTO public.bare (body) VALUES ($1)"
     actor, queue = system(tenant(1)), RecordingQueue()
+    open_tx = opener(engine, queue)
     idea = Idea(text="A shop for bikes", title="A shop for bikes")
 
     async def claimed() -> Run:
         thread = ThreadRef(platform=Platform.API, workspace="w", channel="c", thread=str(uuid4()))
-        async with open_tx(engine, queue, actor) as tx:
+        async with open_tx(actor) as tx:
             made = await workflow.create_initiative(tx, idea, thread=thread, created_by="bench")
             run_id = (await workflow.stage_runs(tx, made.id))[0].id
-        async with open_tx(engine, queue, actor) as tx:
+        async with open_tx(actor) as tx:
             run = await workflow.claim(tx, run_id, worker="bench")
         assert run is not None
         return run
 
     async def finish(run: Run) -> None:
-        async with open_tx(engine, queue, actor) as tx:
+        async with open_tx(actor) as tx:
             events = [Event("BDDReady", {"version": 1})]
             await workflow.finish(tx, run, output_ref="v1", next_stage=Stage.BDD, events=events)
 

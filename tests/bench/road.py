@@ -22,10 +22,10 @@ from services.core.chat import Platform, Reply, Text, ThreadRef
 from services.core.contracts import Idea
 from services.core.deps import Deps
 from services.core.settings import DatabaseSettings, LogSettings, RedisSettings, Settings
-from services.core.tx import open_lobby, open_tx
+from services.core.tx import open_lobby
 from services.workflow import Event, Post, RunStatus, Stage
 from tests.bench.measure import Bound, Case, Meter, Metrics, Result
-from tests.bench.world import World, fill, open_world, tenant
+from tests.bench.world import Opener, World, fill, open_world, opener, tenant
 from tests.fakes.chat import MemoryChat
 from tests.fakes.diagrams import BlankDiagrams
 from tests.fakes.queue import RecordingQueue
@@ -133,17 +133,17 @@ async def road(world: World) -> AsyncIterator[Result]:
         )
 
 
-async def _initiative(world: World, queue: RecordingQueue) -> None:
+async def _initiative(world: World, opened: Opener) -> None:
     """The durable part of one initiative: create, six stages with posts and events, and the look-ups around it."""
     actor = system(tenant(1))
     idea = Idea(text="A shop for bikes", title="A shop for bikes")
     reply = Reply(blocks=(Text(text="word " * 40),))
     thread = ThreadRef(platform=Platform.API, workspace="w", channel="c", thread=str(uuid4()))
-    async with open_tx(world.engine, queue, actor) as tx:
+    async with opened(actor) as tx:
         made = await workflow.create_initiative(tx, idea, thread=thread, created_by="bench")
     for position in range(len(ROAD)):
-        await _stage(world, queue, actor, made.id, position, reply)
-    async with open_tx(world.engine, queue, actor) as tx:
+        await _stage(world, opened, actor, made.id, position, reply)
+    async with opened(actor) as tx:
         await workflow.list_initiatives(tx, limit=20)
         await workflow.find_by_thread(tx, thread)
         await workflow.posts(tx, made.id)
@@ -151,13 +151,13 @@ async def _initiative(world: World, queue: RecordingQueue) -> None:
 
 async def _alternate(small: World, grown: World) -> Metrics:
     """Initiative by initiative in turn: a disk's mood changes faster than a round lasts."""
-    queue = RecordingQueue()
+    openers = {"small": opener(small.engine, RecordingQueue()), "grown": opener(grown.engine, RecordingQueue())}
     wall: dict[str, list[float]] = {"small": [], "grown": []}
     cpu: dict[str, list[float]] = {"small": [], "grown": []}
     for number in range(REPEATS + 5):
         for name, world in (("small", small), ("grown", grown)):
             with Meter() as meter:
-                await _initiative(world, queue)
+                await _initiative(world, openers[name])
             if number >= 5:
                 wall[name].append(meter.wall)
                 cpu[name].append(meter.cpu)
@@ -170,17 +170,17 @@ async def _alternate(small: World, grown: World) -> Metrics:
 
 
 async def _stage(
-    world: World, queue: RecordingQueue, actor: Actor, initiative_id: object, position: int, reply: Reply
+    world: World, opened: Opener, actor: Actor, initiative_id: object, position: int, reply: Reply
 ) -> None:
     async with open_lobby(world.engine) as lobby:  # what a sweep looks for
         await workflow.due_runs(lobby, limit=10)
-    async with open_tx(world.engine, queue, actor) as tx:
+    async with opened(actor) as tx:
         run_id = (await workflow.stage_runs(tx, initiative_id))[-1].id  # type: ignore[arg-type]
-    async with open_tx(world.engine, queue, actor) as tx:
+    async with opened(actor) as tx:
         run = await workflow.claim(tx, run_id, worker="bench")
         assert run is not None
     following = ROAD[position + 1] if position + 1 < len(ROAD) else None
-    async with open_tx(world.engine, queue, actor) as tx:
+    async with opened(actor) as tx:
         posts = [Post(f"stage-{position}", reply)]
         await workflow.finish(
             tx, run, output_ref="v1", next_stage=following, posts=posts, events=[Event("BDDReady", {"version": 1})]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from integrations import embedded
 from integrations.postgres import driver_dsn, open_engine
 from migrations.runner import migrate
+from services.core import tx as transactions
+from services.core.actor import Actor
+from services.core.ports import Queue
+from services.crypto import open_sealing
+from tests.fakes.keys import MemoryKeys
 
+KEY = bytes(range(32))  # of all processes of one measurement
 SPACE = UUID("00000000-0000-4000-8000-000000000000")
 
 
@@ -48,6 +54,22 @@ async def open_world() -> AsyncIterator[World]:
                 await engine.dispose()
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+Opener = Callable[[Actor], AbstractAsyncContextManager[transactions.Tx]]
+
+
+def opener(engine: AsyncEngine, queue: Queue) -> Opener:
+    """Transactions as the product opens them, with the tenant's keys at hand."""
+    sealing = open_sealing(engine, queue, MemoryKeys(KEY))
+
+    @asynccontextmanager
+    async def open_tx(actor: Actor) -> AsyncIterator[transactions.Tx]:
+        sealer = await sealing.sealer(actor.tenant_id)
+        async with transactions.open_tx(engine, queue, actor, sealer) as tx:
+            yield tx
+
+    return open_tx
 
 
 def tenant(number: int) -> UUID:

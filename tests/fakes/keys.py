@@ -17,8 +17,9 @@ from services.crypto import open_sealing
 
 
 class MemoryKeys:
-    def __init__(self) -> None:
-        self._key = AESGCM(os.urandom(32))
+    def __init__(self, key: bytes = b"") -> None:
+        """`key`: 32 bytes, for several processes that share it."""
+        self._key = AESGCM(key or os.urandom(32))
         self._destroyed: set[UUID] = set()
         self.wraps = 0
         self.unwraps = 0
