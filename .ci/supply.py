@@ -46,6 +46,10 @@ def licence_of(name: str) -> str:
     return told.get("License-Expression") or " OR ".join(classifiers) or (free[0] if free else "")
 
 
+def is_permissive(licence: str) -> bool:
+    return PERMISSIVE.search(licence) is not None
+
+
 def unfit(names: list[str]) -> list[str]:
     """One sentence for each distribution whose licence is not one that we may pass on."""
     found = []
@@ -54,7 +58,7 @@ def unfit(names: list[str]) -> list[str]:
             licence = SAID_ELSEWHERE.get(name) or licence_of(name)
         except metadata.PackageNotFoundError:
             continue  # of another system
-        if not PERMISSIVE.search(licence):
+        if not is_permissive(licence):
             found.append(f"{name}: its licence is “{licence or 'not said'}”.")
     return found
 

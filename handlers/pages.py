@@ -70,8 +70,8 @@ async def show(call: Call) -> Reply | None:
     return replies.page(call.words, plan.title, plan.number, link, minutes=LINK_SECONDS // 60)
 
 
-async def link_of(seal: DeploymentSeal, tenant_id: UUID, member_id: UUID) -> str:
-    return await _sealed(seal, _LINK, _new(tenant_id, member_id, LINK_SECONDS))
+async def link_of(seal: DeploymentSeal, tenant_id: UUID, member_id: UUID, *, seconds: int = LINK_SECONDS) -> str:
+    return await _sealed(seal, _LINK, _new(tenant_id, member_id, seconds))
 
 
 async def enter(deps: Deps, seal: DeploymentSeal, token: str) -> str:

@@ -33,12 +33,15 @@ class Migrated:
     after: str
 
 
-async def migrate(url: str, *, app_url: str = "", revision: str = "head") -> Migrated:
-    """`url` logs in as the owner; `app_url` names the login that will serve, when that is another one."""
+async def migrate(
+    url: str, *, app_url: str = "", revision: str = "head", wait: float = WAIT_FOR_OTHER_MIGRATOR
+) -> Migrated:
+    """`url` logs in as the owner; `app_url` names the login that will serve, when that is another one; `wait`: seconds
+    for another migrator to end."""
     engine = open_migration_engine(url)
     try:
         async with engine.connect() as connection:
-            return await connection.run_sync(_upgrade, revision, login_of(app_url) if app_url else "")
+            return await connection.run_sync(_upgrade, revision, login_of(app_url) if app_url else "", wait)
     except DBAPIError as error:
         raise _in_words(error) from error
     finally:
@@ -55,11 +58,11 @@ async def revision_of(url: str) -> str | None:
         await engine.dispose()
 
 
-def _upgrade(connection: Connection, revision: str, serving: str) -> Migrated:
+def _upgrade(connection: Connection, revision: str, serving: str, wait: float) -> Migrated:
     version = int(connection.execute(text("SELECT current_setting('server_version_num')")).scalar_one())
     if version < OLDEST_SERVER:
         raise BadConfig(f"The database server is Postgres {version // 10000}; Threadwright needs 18 or newer.")
-    _wait_for_other_migrator(connection)
+    _wait_for_other_migrator(connection, wait)
     connection.execute(text(f"SET lock_timeout = '{WAIT_FOR_A_TABLE}'"))
     ensure_roles(connection)
     connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {VERSION_SCHEMA}"))
@@ -83,10 +86,10 @@ def _upgrade(connection: Connection, revision: str, serving: str) -> Migrated:
     return Migrated(before, after)
 
 
-def _wait_for_other_migrator(connection: Connection) -> None:
+def _wait_for_other_migrator(connection: Connection, wait: float) -> None:
     """Looks again and again instead of standing in line: an index that is built concurrently waits for every open
     statement, also for one that waits for the migrator itself."""
-    until = time.monotonic() + WAIT_FOR_OTHER_MIGRATOR
+    until = time.monotonic() + wait
     while not connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": MIGRATION_LOCK}).scalar_one():
         connection.commit()
         if time.monotonic() > until:

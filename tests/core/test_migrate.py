@@ -28,14 +28,11 @@ async def test_two_migrators_at_once_both_succeed(empty_database: Database) -> N
     assert sorted(one.before or "" for one in done) == ["", head(), head()]
 
 
-async def test_who_waits_for_another_migrator_gives_up_with_a_sentence(
-    empty_database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(runner, "WAIT_FOR_OTHER_MIGRATOR", 0.0)
+async def test_who_waits_for_another_migrator_gives_up_with_a_sentence(empty_database: Database) -> None:
     other = await asyncpg.connect(empty_database.admin)
     await other.execute("SELECT pg_advisory_lock($1)", runner.MIGRATION_LOCK)
     with pytest.raises(Unavailable, match="Another migration is running; run it again"):
-        await migrate(empty_database.owner)
+        await migrate(empty_database.owner, wait=0.0)
     await other.close()
     assert (await migrate(empty_database.owner)).after == head()
 

@@ -81,7 +81,7 @@ async def test_a_member_reads_by_a_link_that_is_good_once(
 
 
 async def test_what_was_not_made_here_is_too_old_or_of_somebody_removed_opens_nothing(
-    deps: Deps, actor: Actor, browser: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+    deps: Deps, actor: Actor, browser: httpx.AsyncClient
 ) -> None:
     plan = await planned(deps, actor, IDEA)
     link = await linked(deps, actor, plan)
@@ -99,9 +99,9 @@ async def test_what_was_not_made_here_is_too_old_or_of_somebody_removed_opens_no
     async with deps.open_tx(actor) as tx:
         await tenancy.remove_member(tx, member.id)
     assert (await browser.get(f"/plans/{plan.id}")).status_code == 401
-    monkeypatch.setattr(pages, "LINK_SECONDS", -1)
-    late = await linked(deps, actor, plan)
-    assert (await browser.post(late)).status_code == 403
+    assert actor.member_id is not None
+    late = await pages.link_of(seal, actor.tenant_id, actor.member_id, seconds=-1)
+    assert (await browser.post(f"/plans/{pages.ENTER}/{late}")).status_code == 403
 
 
 def test_what_people_wrote_stays_words() -> None:
