@@ -204,6 +204,8 @@ def _help_lines(words: Words) -> tuple[tuple[str, str], ...]:
         ("/plan forecast [+1] [-T-4] [2w]", "forecast"),
         (words("help-candidates"), "candidates"),
         ("/plan vote T-4 [5] · reveal T-4", "vote"),
+        ("/plan close · variance [T-4 outside]", "variance"),
+        ("/team lessons [confirm L-3]", "lessons"),
         (words("help-history"), "history"),
         (words("help-language"), "language"),
         (words("help-channel"), "channel"),

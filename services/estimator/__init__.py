@@ -5,6 +5,16 @@ from services.estimator.assign import assign
 from services.estimator.assigning import pose
 from services.estimator.candidates import Candidate, Choice, Share, accepted, candidates, chosen_by, shares
 from services.estimator.card import Card, Mode
+from services.estimator.closing import (
+    all_lessons,
+    close,
+    decide_lesson,
+    lessons_from,
+    lessons_of,
+    named_in_past,
+    review_of,
+    set_cause,
+)
 from services.estimator.forecasting import Forecast, WhatIf, burn_up, forecast
 from services.estimator.graph import assignments_graph, estimates_graph
 from services.estimator.history import (
@@ -31,9 +41,10 @@ from services.estimator.history import (
 )
 from services.estimator.history_file import parse_history
 from services.estimator.history_queries import History
-from services.estimator.knowledge import Evidence, Knowledge, Similar
+from services.estimator.knowledge import Evidence, Knowledge, Similar, as_past, only_lessons
+from services.estimator.lessons import Lesson, LessonKind, LessonStatus, kind_words, taught_of
 from services.estimator.offline import EstimateGiven
-from services.estimator.past import PastTicket
+from services.estimator.past import Origin, PastTicket
 from services.estimator.redraft import redraft_assignments, redraft_estimates
 from services.estimator.rules import findings, roll_up
 from services.estimator.service import (
@@ -48,6 +59,7 @@ from services.estimator.service import (
 )
 from services.estimator.team import add_developer, remove, set_availability, set_skills, team
 from services.estimator.team_file import parse_team
+from services.estimator.variance import Cause, Closing, Late, Proof, Review, Variance, by_epic, review, technologies
 from services.estimator.vote_queries import Vote
 from services.estimator.voting import Revealed, reveal, scale_of, vote, with_vote
 
@@ -55,19 +67,29 @@ __all__ = [
     "ESTIMATE",
     "Candidate",
     "Card",
+    "Cause",
     "Choice",
+    "Closing",
     "EstimateGiven",
     "Evidence",
     "Forecast",
     "Given",
     "History",
     "Knowledge",
+    "Late",
+    "Lesson",
+    "LessonKind",
+    "LessonStatus",
     "Mode",
     "Model",
+    "Origin",
     "PastTicket",
+    "Proof",
     "Revealed",
+    "Review",
     "Share",
     "Similar",
+    "Variance",
     "Vote",
     "WhatIf",
     "accepted",
@@ -75,15 +97,20 @@ __all__ = [
     "add_developer",
     "add_past",
     "adopted_estimates",
+    "all_lessons",
+    "as_past",
     "assign",
     "assignment_versions",
     "assignments_graph",
     "begin_history",
     "burn_up",
+    "by_epic",
     "candidates",
     "chosen_by",
     "claim_history",
+    "close",
     "count_past",
+    "decide_lesson",
     "due_histories",
     "estimate",
     "estimate_versions",
@@ -98,11 +125,16 @@ __all__ = [
     "history_of",
     "keep_cursor",
     "keep_learnt",
+    "kind_words",
     "knowledge",
     "latest_version",
+    "lessons_from",
+    "lessons_of",
     "load_assignments",
     "load_estimates",
     "load_past",
+    "named_in_past",
+    "only_lessons",
     "parse_history",
     "parse_team",
     "past_named",
@@ -113,14 +145,19 @@ __all__ = [
     "relearn",
     "remove",
     "reveal",
+    "review",
+    "review_of",
     "roll_up",
     "save_assignments",
     "save_estimates",
     "scale_of",
     "set_availability",
+    "set_cause",
     "set_skills",
     "shares",
+    "taught_of",
     "team",
+    "technologies",
     "vote",
     "with_vote",
 ]

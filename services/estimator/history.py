@@ -18,7 +18,7 @@ from services.core.words import sentence
 from services.estimator import history_queries as queries
 from services.estimator.card import Card, Mode
 from services.estimator.history_queries import History
-from services.estimator.knowledge import Evidence, Knowledge, Similar, as_past, known_of, work_of
+from services.estimator.knowledge import Evidence, Knowledge, Similar, as_past, known_of, shown, work_of
 from services.estimator.past import PastTicket, clean
 
 MOST_LOADED = 6_000  # of the newest tickets
@@ -216,7 +216,7 @@ async def knowledge(tx: Tx, model: Model, ticket_set: TicketSet, foreseen: Seque
             one.high,
             one.raising,
             one.lowering,
-            tuple(Similar(past[key], likeness) for key, likeness in one.similar if key in past),
+            tuple(Similar(shown(past[key]), likeness) for key, likeness in one.similar if key in past),
         )
         for one in foreseen
     ]

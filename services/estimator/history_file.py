@@ -99,6 +99,7 @@ def _ticket(row: list[str], columns: dict[str, list[int]], where: str, line: str
         created=_moment(of("created")),
         resolved=_moment(of("resolved")),
         hours=hours if hours is not None else (seconds / 3600 if seconds else None),
+        origin=Origin.FILE,
     )
 
 

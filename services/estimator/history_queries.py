@@ -12,13 +12,13 @@ from sqlalchemy import and_, case, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from services.core.tx import Lobby, Tx
-from services.estimator.past import PastTicket
+from services.estimator.past import Origin, PastTicket
 from services.estimator.tables import past_ticket, team_history, team_model
 
 KEPT_MODELS = 5
 _DUE = text("SELECT tenant_id, id FROM estimator.due_histories(:most)")
 _FIELDS = ("title", "description", "points", "kind", "components", "labels", "assignee", "created_at", "resolved_at")
-_MORE = ("hours", "is_reestimated", "url")
+_MORE = ("hours", "is_reestimated", "url", "origin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +143,7 @@ async def upsert(tx: Tx, team: str, tickets: Sequence[PastTicket]) -> None:
             "hours": one.hours,
             "is_reestimated": one.is_reestimated,
             "url": one.url,
+            "origin": one.origin.value,
         }
         for one in tickets
     ]
@@ -154,7 +155,7 @@ async def upsert(tx: Tx, team: str, tickets: Sequence[PastTicket]) -> None:
 async def newest(tx: Tx, team: str, limit: int, characters: int) -> list[PastTicket]:
     """The newest, in the order in which they were created; descriptions cut."""
     columns = [past_ticket.c[name] for name in ("key", "title", "points", "kind", "components", "labels", "assignee")]
-    columns += [past_ticket.c[name] for name in ("created_at", "resolved_at", "hours", "is_reestimated", "url")]
+    columns += [past_ticket.c[name] for name in ("created_at", "resolved_at", *_MORE)]
     found = await tx.execute(
         select(func.left(past_ticket.c.description, characters).label("description"), *columns)
         .where(past_ticket.c.tenant_id == tx.tenant_id, past_ticket.c.team == team)
@@ -197,6 +198,7 @@ def _ticket(row: Any) -> PastTicket:
         hours=row.hours,
         is_reestimated=row.is_reestimated,
         url=row.url,
+        origin=Origin(row.origin),
     )
 
 

@@ -15,6 +15,15 @@ HIGHEST = 10.0  # times the 95th percentile: beyond it a number is a slip of the
 _BLANKS = re.compile(r"\s+")
 
 
+class Origin(StrEnum):
+    """Where a past ticket, and what is known of its points, comes from."""
+
+    TRACKER = ""  # or of a time when it was not kept
+    FILE = "file"
+    VOTE = "vote"  # of a plan of ours: its points are what the team voted, blind
+    OUTCOME = "outcome"  # of a closed plan of ours: its points are what its hours come to at the team's own pace
+
+
 @dataclass(frozen=True, slots=True)
 class PastTicket:
     """All words are people's. `hours` is logged work; `is_reestimated`: its points were changed after the work was
@@ -33,6 +42,7 @@ class PastTicket:
     hours: float | None = None
     is_reestimated: bool = False
     url: str = ""
+    origin: Origin = Origin.TRACKER
 
 
 class LeftOut(StrEnum):
