@@ -1,4 +1,4 @@
-"""The learning loop: `/plan close` and `/plan variance` say what a plan took, `/team lessons` what a team learnt of it."""
+"""The learning loop: `/plan close` and `/plan variance` say what a plan took, `/team lessons` what it taught."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ async def close_if_done(tx: Tx, plan: Initiative) -> bool:
     is_done = bool(work) and all(one in stands and stands[one].category is Category.DONE for one in work)
     if not is_done or not any(stands[one].hours > 0 for one in work):
         return False
-    if await estimator.review_of(tx, plan.id) is not None:
+    if await estimator.review_of(tx, plan.id) is not None or await hld.load(tx, plan.id) is None:
         return False
     return await close_plan(tx, plan, await closing_of(tx, plan, {}), by="")
 

@@ -1,4 +1,4 @@
-"""`/v1/initiatives/{id}/variance` and `/v1/team/lessons`: what a closed plan took, why, and what the team learns of it."""
+"""`/v1/initiatives/{id}/variance` and `/v1/team/lessons`: what a closed plan took, and what it taught."""
 
 from __future__ import annotations
 

@@ -45,8 +45,8 @@ class Taught(Value):
 
 
 class ClarifierState(Value):
-    """One dialogue: `budget` is how many questions may be asked, `is_enough` that a person ended the asking; `taught` is
-    given only where the next question is looked for."""
+    """One dialogue: `budget` is how many questions may be asked, `is_enough` that a person ended the asking; `taught`
+    is given only where the next question is looked for."""
 
     idea: Idea
     messages: tuple[Message, ...] = ()  # in order; M-1 is the idea

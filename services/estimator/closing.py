@@ -73,8 +73,8 @@ _FROM = {
 
 
 async def decide_lesson(tx: Tx, number: int, status: LessonStatus, *, by: str) -> Lesson:
-    """A lesson that is confirmed takes the place of an earlier one about the same. Raises NotFound, and Conflict for one
-    that stands otherwise."""
+    """A lesson that is confirmed takes the place of an earlier one about the same. Raises NotFound, and Conflict for
+    one that stands otherwise."""
     await queries.lock_lessons(tx)
     found = next(iter(await queries.lessons(tx, number=number)), None)
     if found is None:

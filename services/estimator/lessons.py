@@ -1,4 +1,4 @@
-"""What a closed plan teaches a team: proposals by rule from its review, and what a confirmed one does to an estimate."""
+"""What a closed plan teaches a team: proposals by rule, and what a confirmed one does to an estimate."""
 
 from __future__ import annotations
 
