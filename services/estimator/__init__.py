@@ -32,16 +32,19 @@ from services.estimator.history import (
     history_of,
     keep_cursor,
     keep_learnt,
+    keep_traits,
     knowledge,
     latest_version,
+    load_others,
     load_past,
     past_named,
     previous_model,
     relearn,
+    unasked_past,
 )
 from services.estimator.history_file import parse_history
 from services.estimator.history_queries import History
-from services.estimator.knowledge import Evidence, Knowledge, Similar, as_past, only_lessons
+from services.estimator.knowledge import Evidence, Knowledge, Similar, as_past, only_lessons, work_of
 from services.estimator.lessons import Lesson, LessonKind, LessonStatus, kind_words, taught_of
 from services.estimator.offline import EstimateGiven
 from services.estimator.past import Origin, PastTicket
@@ -59,12 +62,14 @@ from services.estimator.service import (
 )
 from services.estimator.team import add_developer, remove, set_availability, set_skills, team
 from services.estimator.team_file import parse_team
+from services.estimator.traits import TRAITS_STEP, ask_traits
 from services.estimator.variance import Cause, Closing, Late, Proof, Review, Variance, by_epic, review, technologies
 from services.estimator.vote_queries import Vote
 from services.estimator.voting import Revealed, reveal, scale_of, vote, with_vote
 
 __all__ = [
     "ESTIMATE",
+    "TRAITS_STEP",
     "Candidate",
     "Card",
     "Cause",
@@ -99,6 +104,7 @@ __all__ = [
     "adopted_estimates",
     "all_lessons",
     "as_past",
+    "ask_traits",
     "assign",
     "assignment_versions",
     "assignments_graph",
@@ -125,6 +131,7 @@ __all__ = [
     "history_of",
     "keep_cursor",
     "keep_learnt",
+    "keep_traits",
     "kind_words",
     "knowledge",
     "latest_version",
@@ -132,6 +139,7 @@ __all__ = [
     "lessons_of",
     "load_assignments",
     "load_estimates",
+    "load_others",
     "load_past",
     "named_in_past",
     "only_lessons",
@@ -158,6 +166,8 @@ __all__ = [
     "taught_of",
     "team",
     "technologies",
+    "unasked_past",
     "vote",
     "with_vote",
+    "work_of",
 ]

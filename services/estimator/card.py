@@ -50,6 +50,9 @@ class Card(Value):
     overrun: float = 0.0  # what P50 of a schedule is multiplied by for P85; 0: not enough tickets with dates
     overrun_checked: int = 0
     through: str = ""  # the newest ticket that was learnt
+    pooled: tuple[str, ...] = ()  # other teams whose tickets are learnt from too; empty: the team's own do better
+    asks: bool = False  # a model's answers about tickets are learnt from too
+    alone_error: float = 0.0  # of the plain model on the same tickets, where one of the two is used
     is_back: bool = False  # a later version did worse, so this one came back
 
     def points_of(self, hours: float) -> float | None:

@@ -89,6 +89,11 @@ class Knowledge:
             baseline=f"{card.baseline_error:.2f}",
             held=f"{100 * card.coverage:.0f}",
         )
+        if card.pooled:
+            errors = {"alone": f"{card.alone_error:.2f}", "error": f"{card.error:.2f}"}
+            told += " " + say(language, "pooled", teams=name_list(list(card.pooled)), **errors)
+        if card.asks:
+            told += " " + say(language, "asks", alone=f"{card.alone_error:.2f}", error=f"{card.error:.2f}")
         return told + (" " + say(language, "came_back") if card.is_back else "")
 
     def _why(self, found: Evidence, language: str) -> list[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+TRAITS = 6  # answers of a model about a ticket
 FEWEST_WORK_LOGS = 30  # below, hours per point are noise
 MARKER = "tw-"  # of the label that each issue of ours carries
 HIGHEST = 10.0  # times the 95th percentile: beyond it a number is a slip of the keyboard or another unit
@@ -43,6 +44,7 @@ class PastTicket:
     is_reestimated: bool = False
     url: str = ""
     origin: Origin = Origin.TRACKER
+    traits: tuple[float, ...] = ()  # what a model answered about it, see traits.py; empty: it was not asked
 
 
 class LeftOut(StrEnum):

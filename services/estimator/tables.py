@@ -82,6 +82,7 @@ past_ticket = Table(
     Column("is_reestimated", Boolean, nullable=False, server_default=text("false")),
     Column("url", Text, nullable=False, server_default=text("''")),
     Column("origin", Text, nullable=False, server_default=text("''")),  # see past.Origin; empty: before it was kept
+    Column("traits", JSONB, nullable=False, server_default=text("'[]'")),  # numbers, see traits.py
     Column("seq", BigInteger, Identity(always=True), nullable=False),
     PrimaryKeyConstraint("tenant_id", "team", "key", name="pk_past_ticket"),
     Index("ix_past_ticket_newest", "tenant_id", "team", "created_at", "seq"),
