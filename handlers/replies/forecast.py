@@ -30,6 +30,10 @@ def forecast(
     if other is not None:
         fields.append((words("forecast-likely-if"), _when(words, start, other.p50)))
         fields.append((words("forecast-safe-if"), _when(words, start, other.p85)))
+    for found, key in ((usual, "forecast-chance"), (other, "forecast-chance-if")):
+        if found is not None and found.chance is not None and asked.until is not None:
+            percent = words("forecast-percent", percent=round(100 * found.chance))
+            fields.append((words(key, day=asked.until.isoformat()), percent))
     basis = words("forecast-learnt", factor=round(shown.factor, 2)) if shown.is_learnt else words("forecast-drawn")
     if shown.unowned:
         basis += " " + words("forecast-unowned", count=shown.unowned)
@@ -56,6 +60,8 @@ def _asked(words: Words, asked: WhatIf) -> str:
     said = []
     if asked.people:
         said.append(words("forecast-more", count=asked.people))
+    if asked.away:
+        said.append(words("forecast-away", people=", ".join(asked.away)))
     if asked.without:
         said.append(words("forecast-without", tickets=", ".join(asked.without)))
     if asked.later_weeks:

@@ -201,7 +201,7 @@ def _help_lines(words: Words) -> tuple[tuple[str, str], ...]:
         ("/plan edits · accept · keep · ours JE-1", "edits"),
         (words("help-adopt"), "adopt"),
         ("/plan evidence T-4", "evidence"),
-        ("/plan forecast [+1] [-T-4] [2w]", "forecast"),
+        ("/plan forecast [+1] [-ana] [-T-4] [2w] [by DAY]", "forecast"),
         (words("help-candidates"), "candidates"),
         ("/plan vote T-4 [5] · reveal T-4", "vote"),
         ("/plan close · variance [T-4 outside]", "variance"),

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from services.core.contracts import TicketSet
+from services.core.contracts import Ticket, TicketSet
 from services.core.errors import Conflict
 from services.core.ports import Job
 from services.core.tx import Lobby, Tx
@@ -21,6 +21,9 @@ from services.estimator.history_queries import History
 from services.estimator.knowledge import Evidence, Knowledge, Similar, as_past, known_of, shown, work_of
 from services.estimator.past import PastTicket, clean
 from services.estimator.traits import CHARACTERS as CHARACTERS_ASKED
+
+if TYPE_CHECKING:
+    from services.estimator.learning import Familiar
 
 MOST_LOADED = 6_000  # of the newest tickets
 MOST_OF_OTHERS = 1_000  # of the newest tickets of each other team
@@ -209,6 +212,20 @@ def _error(model: Model, fresh: Sequence[PastTicket]) -> float | None:
         return None
     said = predict(unpack(model.card, model.weights), fresh)
     return sum(abs(one.points - (ticket.points or 0.0)) for one, ticket in zip(said, fresh, strict=True)) / len(fresh)
+
+
+async def owners_of_past(tx: Tx, team: str) -> dict[str, str]:
+    """Account by key of the newest past tickets."""
+    return await queries.owners(tx, team, MOST_LOADED)
+
+
+def familiar_with(model: Model, owners: Mapping[str, str], ticket: Ticket) -> dict[str, Familiar]:
+    """Who has done what is like it, by account; empty while nothing is learnt."""
+    from services.estimator.learning import unpack, who_did
+
+    if model.card.mode is Mode.PRIOR or not owners:
+        return {}
+    return who_did(unpack(model.card, model.weights), owners, as_past(ticket))
 
 
 async def unasked_past(tx: Tx, team: str, *, most: int) -> list[PastTicket]:

@@ -277,3 +277,14 @@ async def put_traits(tx: Tx, team: str, found: Mapping[str, Sequence[float]]) ->
             .where(past_ticket.c.tenant_id == tx.tenant_id, past_ticket.c.team == team, past_ticket.c.key == key)
             .values(traits=list(numbers))
         )
+
+
+async def owners(tx: Tx, team: str, limit: int) -> dict[str, str]:
+    """Who did each of the newest, by account; without those that nobody did."""
+    found = await tx.execute(
+        select(past_ticket.c.key, past_ticket.c.assignee)
+        .where(past_ticket.c.tenant_id == tx.tenant_id, past_ticket.c.team == team, past_ticket.c.assignee != "")
+        .order_by(past_ticket.c.created_at.desc().nulls_last(), past_ticket.c.seq.desc())
+        .limit(limit)
+    )
+    return {row.key: row.assignee for row in found}

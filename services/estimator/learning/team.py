@@ -26,6 +26,7 @@ from services.estimator.learning.levels import levels_of, median_level, places, 
 from services.estimator.learning.near import near_new
 from services.estimator.learning.pooling import FEWEST_OWN, borrowed, helps
 from services.estimator.learning.throughput import overrun
+from services.estimator.learning.who import Familiar, familiar
 from services.estimator.past import PastTicket, logged, points_of
 
 Floats = NDArray[np.float64]
@@ -184,6 +185,15 @@ def predict(learnt: Learnt, tickets: Sequence[PastTicket]) -> list[Prediction]:
     return made
 
 
+def who_did(learnt: Learnt, owners: Mapping[str, str], ticket: PastTicket) -> dict[str, Familiar]:
+    """Who has done what is like a ticket, by account."""
+    if learnt.rows is None or learnt.vocabulary is None:
+        return {}
+    words = Corpus(learnt.vocabulary).add([ticket]).words()
+    idf = learnt.fitted.idf if learnt.fitted is not None else np.ones(words.shape[1])
+    return familiar(learnt.rows, learnt.keys, owners, weighed(words, idf))[0]
+
+
 def _chances(learnt: Learnt, words: sparse.csr_matrix, counted: Floats) -> Floats:
     """Of lying above each level, mixed as the backtest found best."""
     card = learnt.card
@@ -236,4 +246,4 @@ def _moving(learnt: Learnt, row: sparse.csr_matrix, idf: Floats) -> tuple[tuple[
     return tuple(t for p, t in told if p > 0), tuple(t for p, t in told if p < 0)
 
 
-__all__ = ["RECENT", "Learnt", "Prediction", "learn", "predict"]
+__all__ = ["RECENT", "Learnt", "Prediction", "learn", "predict", "who_did"]

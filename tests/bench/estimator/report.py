@@ -74,6 +74,7 @@ def page(
     whole: float,
     lag: int,
     command: str,
+    more: str = "",
 ) -> str:
     lagged = f" (and once more with {lag} unknown tickets)" if lag else ""
     parts = [
@@ -90,6 +91,7 @@ def page(
         _literature(found, literature),
         ROLLING.format(lag=lag),
         _rolling(found),
+        more,
         _cost(team),
         READING.format(missing=_missing(), worse=_worse(found)),
     ]
@@ -102,8 +104,8 @@ def _worse(found: Sequence[Measured]) -> str:
 
 def _missing() -> str:
     return (
-        "Not measured on this data, because it has no dates, people or work logs: hours, schedules and assignments;\n"
-        "  tests/estimator tries those on histories that are made."
+        "Not measured on this data, because it has no dates, people or work logs: hours and schedules, and assignments only\n"
+        "  with people who are made; tests/estimator tries all three on histories that are made."
     )
 
 
