@@ -137,14 +137,15 @@ def _few_told(projects: Sequence[Project]) -> str:
     if not rows:
         return ""
     lines = [
-        f"| {one.known} | {one.projects} | {one.mae:.2f} | {one.median:.2f} | {100 * one.held:.0f} % | {one.width:.1f} |"
+        f"| {one.known} | {one.projects} | {one.mae:.2f} | {one.median:.2f} | "
+        f"{100 * one.held:.0f} % | {one.width:.1f} |"
         for one in rows
     ]
     return "\n".join(
         [
             "## With few tickets",
             "",
-            f"What is learnt from the first tickets of a project, of its next {NEXT} at once. Each project counts once;",
+            f"What the first tickets of a project teach of its next {NEXT} at once. Each project counts once;",
             "“median” is that of the newest tickets known; the interval is meant to hold 80 %, its width is in points.",
             "",
             "| tickets known | projects | MAE | median | held | width |",
@@ -163,10 +164,11 @@ def _beside_told(projects: Sequence[Project]) -> str:
         [
             "## Beside other teams",
             "",
-            f"Each project with its first {POOLED_AT} tickets, the others as teams of one company ({OF_EACH} tickets each):",
-            f"their tickets are taken where the project's own past shows that they help. That is so for {found.taken} of",
-            f"{found.projects}; their MAE on the next {NEXT} tickets is {taken}; over all projects {found.all_alone:.2f} and",
-            f"{found.all_joined:.2f}. They are no teams of one company, so read it as a test of the gate more than of pooling.",
+            f"Each project with its first {POOLED_AT} tickets, the others as teams of one company ({OF_EACH} tickets",
+            "each): their tickets are taken where the project's own past shows that they help. That is so for",
+            f"{found.taken} of {found.projects}; their MAE on the next {NEXT} tickets is {taken}; over all projects",
+            f"{found.all_alone:.2f} and {found.all_joined:.2f}. They are no teams of one company: it tests the gate more",
+            "than pooling.",
         ]
     )
 
@@ -179,10 +181,10 @@ def _who_told(projects: Sequence[Project]) -> str:
         [
             "## Who does what: made owners on real words",
             "",
-            "None of this data names people, so they are made, and the figures below are **synthetic**: six people with an",
-            "area of words each do what lies in it in seven of ten cases, else anybody does; half of them leave half-way and",
-            f"others follow. Of the last {ASKED} of {HISTORY} tickets in {found.projects} projects, each by what was known "
-            "before:",
+            "None of this data names people, so they are made, and the figures below are **synthetic**: six people with",
+            "an area of words each do what lies in it in seven of ten cases, else anybody does; half of them leave",
+            f"half-way and others follow. Of the last {ASKED} of {HISTORY} tickets in {found.projects} projects, each by",
+            "what was known before:",
             "",
             "| | right at once | among three |",
             "| --- | ---: | ---: |",

@@ -61,6 +61,9 @@ READING = """
   known later: the column with the lag shows what is left of the gain.
 - Rows of the literature that are marked † used other labels (clipped at the 90th percentile) or are known to be wrong;
   they are shown because they are quoted so often, and no win or loss against them means anything.
+- Intervals of the few first tickets, and other teams' tickets, are measured on the same projects; whether pooling
+  helps teams that really share a product, this data cannot say. A model's answers about tickets (off by default) are
+  not measured here at all: each team's own backtest decides, and the note of its estimates says what came of it.
 - {missing}
 """
 NOT_COMPARABLE = ("clipped", "WRONG", "hil-se rerun", "original", "claim", "Deep-SE paper")
