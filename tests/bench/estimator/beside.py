@@ -167,8 +167,8 @@ def _beside_told(projects: Sequence[Project]) -> str:
             f"Each project with its first {POOLED_AT} tickets, the others as teams of one company ({OF_EACH} tickets",
             "each): their tickets are taken where the project's own past shows that they help. That is so for",
             f"{found.taken} of {found.projects}; their MAE on the next {NEXT} tickets is {taken}; over all projects",
-            f"{found.all_alone:.2f} and {found.all_joined:.2f}. They are no teams of one company: it tests the gate more",
-            "than pooling.",
+            f"{found.all_alone:.2f} and {found.all_joined:.2f}. They are no teams of one company: it tests the gate",
+            "more than pooling.",
         ]
     )
 
@@ -181,10 +181,10 @@ def _who_told(projects: Sequence[Project]) -> str:
         [
             "## Who does what: made owners on real words",
             "",
-            "None of this data names people, so they are made, and the figures below are **synthetic**: six people with",
-            "an area of words each do what lies in it in seven of ten cases, else anybody does; half of them leave",
-            f"half-way and others follow. Of the last {ASKED} of {HISTORY} tickets in {found.projects} projects, each by",
-            "what was known before:",
+            "None of this data names people, so they are made, and the figures below are **synthetic**: six people",
+            "with an area of words each do what lies in it in seven of ten cases, else anybody does; half of them leave",
+            f"half-way and others follow. Of the last {ASKED} of {HISTORY} tickets in {found.projects} projects, each",
+            "by what was known before:",
             "",
             "| | right at once | among three |",
             "| --- | ---: | ---: |",
