@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql
 from migrations.rls import enable_rls
 
 revision = "0047"
-down_revision: str | None = "0051"
+down_revision: str | None = "0032"
 
 TIME = sa.DateTime(timezone=True)
 

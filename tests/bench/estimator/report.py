@@ -107,8 +107,8 @@ def _worse(found: Sequence[Measured]) -> str:
 
 def _missing() -> str:
     return (
-        "Not measured on this data, because it has no dates, people or work logs: hours and schedules, and assignments\n"
-        "  only with people who are made; tests/estimator tries all three on histories that are made."
+        "Not measured on this data, because it has no dates, people or work logs: hours and schedules, and\n"
+        "  assignments only with people who are made; tests/estimator tries all three on histories that are made."
     )
 
 
