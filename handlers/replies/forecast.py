@@ -30,10 +30,11 @@ def forecast(
     if other is not None:
         fields.append((words("forecast-likely-if"), _when(words, start, other.p50)))
         fields.append((words("forecast-safe-if"), _when(words, start, other.p85)))
-    for found, key in ((usual, "forecast-chance"), (other, "forecast-chance-if")):
-        if found is not None and found.chance is not None and asked.until is not None:
-            percent = words("forecast-percent", percent=round(100 * found.chance))
-            fields.append((words(key, day=asked.until.isoformat()), percent))
+    if asked.until is not None:
+        day = asked.until.isoformat()
+        fields.append((words("forecast-chance", day=day), _percent(words, usual.chance)))
+        if other is not None:
+            fields.append((words("forecast-chance-if", day=day), _percent(words, other.chance)))
     basis = words("forecast-learnt", factor=round(shown.factor, 2)) if shown.is_learnt else words("forecast-drawn")
     if shown.unowned:
         basis += " " + words("forecast-unowned", count=shown.unowned)
@@ -54,6 +55,10 @@ def forecast(
         blocks.append(Picture(title=words("forecast-picture"), alt=alt, blob=picture))
         blocks.append(Text(text=words("forecast-lines")))
     return words.reply(*blocks, summary=words("forecast-summary", day=_day(start, shown.p85)))
+
+
+def _percent(words: Words, chance: float | None) -> str:
+    return words("forecast-percent", percent=round(100 * (chance or 0.0)))
 
 
 def _asked(words: Words, asked: WhatIf) -> str:

@@ -98,8 +98,14 @@ def _ask_cause(words: Words, row: Variance, plan: int) -> Choices:
 
 def proof_words(words: Words, proof: Proof) -> str:
     """One piece of evidence as a sentence."""
-    said = {"ref": proof.ref, "change": proof.change or "–", "words": quote(proof.words, 160) or "–"}
-    return words("proof", kind=proof.kind, **{**said, "ref": quote(proof.ref, 60)}, count=proof.count)
+    return words(
+        "proof",
+        kind=proof.kind,
+        ref=quote(proof.ref, 60),
+        change=proof.change or "–",
+        words=quote(proof.words, 160) or "–",
+        count=proof.count,
+    )
 
 
 def _ask_lesson(words: Words, one: Lesson, plan: int) -> Choices:

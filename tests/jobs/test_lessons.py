@@ -8,8 +8,11 @@ from dataclasses import replace
 
 import pytest
 
+from integrations.slack.render import render as render_slack
+from integrations.teams.render import card_of
+from integrations.teams.render import render as render_teams
 from jobs.sync import look_at
-from services import clarifier, estimator, tenancy, tickets
+from services import clarifier, estimator, tenancy, tickets, workflow
 from services.core.actor import Actor, Role
 from services.core.chat import Choices, Reply
 from services.core.contracts import EstimateSet, Question
@@ -22,6 +25,9 @@ from tests.jira.back import watching
 from tests.jira.plans import connected, publish
 from tests.jira.server import Server
 from tests.jobs.plans import TEAM, compute, keys, planned, press, say
+from tests.slack.blockkit import errors_in as errors_in_blocks
+from tests.slack.elements import Surface
+from tests.teams.cards import errors_in as errors_in_card
 
 IDEA = "A shop where guests order bread, pay by card and see a report of their orders."
 LATE = "Guests can cancel an order until one hour before it is baked."
@@ -87,7 +93,13 @@ async def test_what_a_closed_plan_teaches_changes_the_next_one_until_it_is_withd
     assert rows[late].cause is Cause.QUESTION and rows[late].p50 == 0
     assert [one.kind for one in rows[late].proofs] == ["requirement-late"] and rows[late].proofs[0].change == "CH-1"
     assert {rows[one].cause for one in stories} == {Cause.UNEXPLAINED}
-    assert "card-variance" in await keys(deps, actor, plan)
+    async with deps.open_tx(actor) as tx:
+        (shown_to_all,) = [one.reply for one in await workflow.posts(tx, plan.id) if one.key == "card-variance"]
+    for message in render_slack(shown_to_all):
+        assert errors_in_blocks(list(message.blocks), Surface("message")) == []
+    for card in render_teams(shown_to_all):
+        assert errors_in_card(card_of(list(card.blocks))) == []
+    assert {"cause", "lesson"} <= _buttons(shown_to_all)
     made = await lessons(deps, actor)
     asked, prior = made[LessonKind.QUESTION], made[LessonKind.PRIOR]
     assert late in asked.tickets and "cancel an order" in asked.words
