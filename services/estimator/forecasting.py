@@ -26,6 +26,7 @@ DRAWS = 2000
 P50, P85 = 0.5, 0.85
 SHOWN_WEEKS = 16  # points of the picture, at most
 NOBODY = "+1"
+PALETTE = "#2f7ed8, #d2691e, #8a8a8a"  # likely, safe, all: told apart by people who see few colours too
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +213,7 @@ def burn_up(found: Forecast, *, weeks: str, tickets: str) -> str:
     """The picture as Mermaid: tickets done over the weeks, as likely as not and in 85 of 100 cases, and all of them."""
     marks = ", ".join(f'"{week:g}"' for week in found.weeks)
     lines = [
+        f'%%{{init: {{"themeVariables": {{"xyChart": {{"plotColorPalette": "{PALETTE}"}}}}}}}}%%',
         "xychart-beta",
         f'    x-axis "{_plain(weeks)}" [{marks}]',
         f'    y-axis "{_plain(tickets)}" 0 --> {found.tickets}',
