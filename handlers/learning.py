@@ -36,14 +36,15 @@ async def close(call: Call) -> Reply | None:
     told = _told(words_of(call))
     async with call.deps.open_tx(call.actor) as tx:
         plan = await hold_plan(tx, call)
+        if await estimator.review_of(tx, plan.id) is not None:
+            raise Conflict(replies.sentence("close-twice"))
         closing = await closing_of(tx, plan, told)
         unknown = sorted(set(told) - {one.id for one in closing.ticket_set.tickets})
         if unknown:
             raise NotFound(replies.sentence("forecast-no-ticket", ticket=unknown[0]))
         if not closing.actual:
             raise BadInput(replies.sentence("close-no-hours"))
-        if not await close_plan(tx, plan, closing, by=call.name):
-            raise Conflict(replies.sentence("close-twice"))
+        await close_plan(tx, plan, closing, by=call.name)
     return None
 
 

@@ -104,7 +104,9 @@ class Late:
 
     @property
     def touched(self) -> frozenset[str]:
-        return frozenset(one.id for one in (*self.impact.added, *self.impact.changed, *self.impact.dropped))
+        """What it added, dropped or gave other words; a new priority or source is no other work."""
+        said = (one for one in self.impact.changed if one.text != one.before)
+        return frozenset(one.id for one in (*self.impact.added, *said, *self.impact.dropped))
 
 
 @dataclass(frozen=True)
@@ -193,8 +195,8 @@ def _cause(
     closing: Closing, ticket: Ticket, tools: Sequence[str], *, is_new: bool, is_over: bool
 ) -> tuple[Cause, tuple[Proof, ...]]:
     """The first rule that finds evidence; what a change after the approval explains needs no other reason."""
-    reached = [one for one in closing.late if _reaches(one, ticket)]
-    if found := [proof for one in reached for proof in _late_requirements(one, ticket)]:
+    reached = [one for one in closing.late if _reaches(one, ticket, is_new=is_new)]
+    if found := [proof for one in reached for proof in _late_requirements(one, ticket, is_new=is_new)]:
         return Cause.QUESTION, tuple(found)
     if found := [_proof("guess", one) for one in reached if one.topic]:
         return Cause.QUESTION, tuple(found)
@@ -210,16 +212,21 @@ def _cause(
     return Cause.UNEXPLAINED, (Proof(kind="added-late", ref=ticket.id),) if is_new else ()
 
 
-def _reaches(late: Late, ticket: Ticket) -> bool:
-    return bool({ticket.id, *ticket.covers, *ticket.decisions} & late.touched) or late.edit.target == ticket.id
+def _reaches(late: Late, ticket: Ticket, *, is_new: bool) -> bool:
+    """What a ticket is for has changed, or the design behind it; that its words moved because of another ticket is no
+    reason."""
+    if late.edit.target == ticket.id or bool({*ticket.covers, *ticket.decisions} & late.touched):
+        return True
+    return ticket.id in late.touched and (is_new or late.edit.kind is ChangeKind.DECISION)
 
 
-def _late_requirements(late: Late, ticket: Ticket) -> list[Proof]:
+def _late_requirements(late: Late, ticket: Ticket, *, is_new: bool) -> list[Proof]:
+    """Those that it covers; of a ticket that came with the change, all that brought the change."""
     came = [one for one in late.impact.added if one.kind in (NodeKind.REQUIREMENT, NodeKind.QUALITY)]
     return [
         Proof(kind="requirement-late", ref=one.id, change=late.name, words=one_line(one.text, 300))
         for one in came
-        if one.id in ticket.covers
+        if is_new or one.id in ticket.covers
     ]
 
 

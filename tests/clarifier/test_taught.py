@@ -63,5 +63,5 @@ def test_the_answer_brings_it_in_or_leaves_it_out_in_words(letter: str, is_in: b
     )  # fmt: skip
     given = state().model_copy(update={"questions": (question,), "answers": (answer,)})
     draft = draft_bdd(clarifier.BddGiven(state=given))
-    assert any("cancel" in one.text.casefold() for one in draft.requirements) is is_in
-    assert any("cancel" in one.text.casefold() for one in draft.scope_out) is not is_in
+    assert any("one hour before" in one.text.casefold() for one in draft.requirements) is is_in
+    assert any("one hour before" in one.text.casefold() for one in draft.scope_out) is not is_in

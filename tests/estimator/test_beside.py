@@ -32,14 +32,29 @@ def shuffled(past: list[PastTicket], seed: int = 3) -> list[PastTicket]:
     return [replace(one, points=told) for one, told in zip(past, points, strict=True)]
 
 
+def wide(count: int, seed: int) -> list[PastTicket]:
+    """So many kinds of work that a young team has seen each about once."""
+    dice = random.Random(seed)
+    made = []
+    for one in history(count, seed=seed):
+        thing = dice.randrange(50)
+        title = f"Work on {NAMES[thing]} {one.title.split()[-1]}"
+        made.append(replace(one, title=title, description="", points=(1.0, 2.0, 3.0, 5.0, 8.0)[thing % 5]))
+    return made
+
+
+NAMES = ["".join(random.Random(n).choices("bdfgklmnprst", k=3)) + "en" + str(n) for n in range(50)]
+
+
 def test_other_teams_help_a_young_one_on_its_own_scale_and_their_tickets_stay_theirs() -> None:
-    own = history(80, seed=2)
-    others = {"big": [replace(one, key=f"BIG-{n}", points=one.points * 10) for n, one in enumerate(history(400))]}  # type: ignore[operator]
+    own = wide(80, seed=2)
+    told = [replace(one, key=f"BIG-{n}", points=(one.points or 0.0) * 10) for n, one in enumerate(wide(600, seed=3))]
+    others = {"big": told}
     made = learn(own, team="young", version=1, others=others)
     card = made.card
     assert card.pooled == ("big",) and card.error < card.alone_error and card.tickets == 80
     assert card.levels == (1.0, 2.0, 3.0, 5.0, 8.0)
-    large, small = predict(unpack(card, pack(made)), [history(1)[0], *own[:1]])
+    large, small = predict(unpack(card, pack(made)), own[:2])
     assert {large.points, small.points} <= set(card.levels)
     keys = {key for said in predict(unpack(card, pack(made)), own) for key, _ in said.similar}
     assert keys and keys <= {one.key for one in own}

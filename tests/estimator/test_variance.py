@@ -20,7 +20,9 @@ from tests.tickets.ideas import IDEAS
 
 @cache
 def base() -> Closing:
-    bdd, hld = IDEAS["bakery"]()
+    bdd, drawn = IDEAS["bakery"]()
+    parts = tuple(one.model_copy(update={"technology": "pgvector over SQL 17"}) for one in drawn.components)
+    hld = drawn.model_copy(update={"components": parts})
     cut = slice_offline(SliceGiven(bdd=bdd, hld=hld))
     planned = estimate_offline(EstimateGiven(ticket_set=cut, hld=hld))
     return Closing("shop", 1, planned, cut, hld, {})
@@ -48,7 +50,7 @@ def row(closing: Closing, *, hours: float | None = None) -> Variance:
 
 
 def late(kind: ChangeKind, target: str, *, topic: str = "", added: Sequence[Touched] = ()) -> Late:
-    changed = (Touched(id=ticket().id, kind=NodeKind.TICKET, text="x"),)
+    changed = (Touched(id=ticket().covers[0], kind=NodeKind.REQUIREMENT, text="x"),)
     return Late(
         "CH-1", Edit(kind=kind, target=target, words="as we say"), Impact(added=tuple(added), changed=changed), topic
     )
@@ -58,7 +60,7 @@ def test_each_cause_has_its_evidence_and_a_change_explains_before_anything_else(
     covered = ticket().covers[0]
     came = [Touched(id=covered, kind=NodeKind.REQUIREMENT, text="Guests can cancel.")]
     known = dict.fromkeys(technologies(ticket(), base().hld), 0)
-    assert known
+    assert known.keys() == {"pgvector", "sql"}
     for changes, cause, proof in (
         ([late(ChangeKind.ANSWER, "QN-1", added=came)], Cause.QUESTION, "requirement-late"),
         ([late(ChangeKind.ANSWER, "QN-1", topic="payment")], Cause.QUESTION, "guess"),
@@ -68,6 +70,9 @@ def test_each_cause_has_its_evidence_and_a_change_explains_before_anything_else(
     ):
         found = row(replace(base(), late=changes, past=50, named=known))
         assert (found.cause, found.proofs[0].kind) == (cause, proof)
+    beside = Impact(changed=(Touched(id=ticket().id, kind=NodeKind.TICKET, text="waits for another"),))
+    moved = Late("CH-2", Edit(kind=ChangeKind.ANSWER, target="QN-2"), beside)
+    assert row(replace(base(), late=[moved])).cause is Cause.UNEXPLAINED
     for past, named in ((19, known), (50, dict.fromkeys(known, 1))):  # too little to tell, or known
         assert row(replace(base(), past=past, named=named)).cause is Cause.UNEXPLAINED
 

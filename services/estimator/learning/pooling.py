@@ -37,6 +37,8 @@ def borrowed(own: Sequence[PastTicket], others: Mapping[str, Sequence[PastTicket
 
 
 def helps(alone: Course, joined: Course) -> bool:
-    """On the same tickets of the team, each predicted by what was known before it."""
-    gain = np.abs(alone.actual - alone.predicted) - np.abs(joined.actual - joined.predicted)
-    return bool(gain.mean() > CLEARLY * gain.std() / np.sqrt(len(gain)) and gain.mean() > 0)
+    """On the same tickets of the team, the newest that both have, each predicted by what was known before it."""
+    count = min(len(alone.actual), len(joined.actual))
+    off = [np.abs(one.actual - one.predicted)[-count:] for one in (alone, joined)]
+    gain = off[0] - off[1]
+    return bool(gain.mean() > CLEARLY * gain.std() / np.sqrt(count) and gain.mean() > 0)

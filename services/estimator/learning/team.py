@@ -84,8 +84,11 @@ def learn(
         best = asked if helps(alone.course, asked.course) else best
     before = borrowed(tickets, others or {}, levels) if len(tickets) >= FEWEST_OWN else []
     if before:
-        joined = _walked(tickets, before, levels, is_asking=best.corpus.is_asking)
-        best = joined if helps(best.course, joined.course) else best
+        is_asking = best.corpus.is_asking
+        joined = _walked(tickets, before, levels, is_asking=is_asking)
+        # A young team's own tickets have no model; what one of theirs alone would gain is no merit of the others.
+        own = _walked(tickets, (), levels, is_asking=is_asking, has_model=True)
+        best = joined if helps(best.course, joined.course) and helps(own.course, joined.course) else best
     return _learnt(best, alone, team=team, version=version, pool=tuple(sorted(others or {})))
 
 
@@ -102,14 +105,21 @@ class _Walked:
 
 
 def _walked(
-    own: Sequence[PastTicket], before: Sequence[PastTicket], levels: Floats, *, is_asking: bool = False
+    own: Sequence[PastTicket],
+    before: Sequence[PastTicket],
+    levels: Floats,
+    *,
+    is_asking: bool = False,
+    has_model: bool = False,
 ) -> _Walked:
     """Begins at the same of the team's own tickets, whatever stands before them."""
     corpus = Corpus(is_asking=is_asking).add([*before, *own])
     points = np.array(points_of([*before, *own]), dtype=np.float64)
     is_long = len(own) >= MODEL_FROM and len(levels) > 1
-    has_model = len(points) >= MODEL_FROM and len(levels) > 1
+    has_model = (has_model or len(points) >= MODEL_FROM) and len(levels) > 1
     begin = max(int(FEWEST_KNOWN * len(own)), len(own) - CHECKED) if is_long else MEDIAN_FROM // 2
+    if has_model and not is_long:  # from a few tickets on neither its levels nor its words can be known
+        begin = len(own) // 2
     how = Walk(begin=len(before) + begin, lag=AT_ONCE if is_long else 0, has_model=has_model)
     return _Walked(own, len(before), corpus, points, levels, walk(corpus, points, how))
 
@@ -118,8 +128,11 @@ def _learnt(best: _Walked, alone: _Walked, *, team: str, version: int, pool: tup
     corpus, points, levels = best.corpus, best.points, best.levels
     card = _card(best.course, points, levels, best.tickets, team=team, version=version)
     if best is not alone:
-        more = {"asks": corpus.is_asking, "pooled": pool if best.before else (), "alone_error": alone.course.error}
-        card = card.model_copy(update={**more, "baseline_error": alone.course.baseline_error})
+        checked = slice(-len(best.course.actual), None)  # the same tickets for all three
+        off = np.abs(alone.course.actual - alone.course.predicted)[checked]
+        usual = np.abs(alone.course.actual - alone.course.baseline)[checked]
+        more = {"asks": corpus.is_asking, "pooled": pool if best.before else (), "alone_error": float(off.mean())}
+        card = card.model_copy(update={**more, "baseline_error": float(usual.mean())})
     fitted = fit(corpus.words(), corpus.counted(), points, levels=levels) if card.mode is Mode.HISTORY else None
     keys = ("",) * best.before + tuple(one.key for one in best.tickets)
     idf = fitted.idf if fitted is not None else rarity(corpus.words())
