@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from handlers import applying, card, documents, replies
+from handlers import applying, card, documents, feeding, replies
 from handlers.call import Call, hold_plan, need_plan, words_in, words_of
 from services import audit, estimator, tickets, trace, workflow
 from services.core.chat import Reply
@@ -14,8 +16,11 @@ from services.core.contracts import AssignmentSet, EstimateSet, Team, TicketSet
 from services.core.errors import BadInput, NotFound
 from services.core.markup import one_line
 from services.core.tx import Tx
-from services.estimator import Choice
+from services.estimator import Choice, Model
 from services.workflow import Initiative
+
+if TYPE_CHECKING:
+    from services.estimator.learning import Familiar
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +31,39 @@ class Ground:
     team: Team
 
 
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """`owners` are accounts by past ticket, `people` accounts by developer."""
+
+    model: Model | None
+    owners: Mapping[str, str]
+    people: Mapping[str, str]
+
+    def of(self, ground: Ground, wanted: str) -> dict[str, Familiar]:
+        """By developer; somebody without an account goes by their own id, as in a file."""
+        ticket = next((one for one in ground.tickets.tickets if one.id == wanted), None)
+        if self.model is None or ticket is None:
+            return {}
+        known = estimator.familiar_with(self.model, self.owners, ticket)
+        named = {one.id: self.people.get(one.id, one.id) for one in ground.team.developers}
+        return {name: known[account] for name, account in named.items() if account in known}
+
+
 async def candidates(call: Call) -> Reply | None:
     """`/plan candidates T-4`: three people for it; without a ticket: how even the whole is."""
     wanted = words_of(call).strip().upper()
     async with call.deps.open_tx(call.actor) as tx:
         plan = await need_plan(tx, call)
         ground = await _ground(tx, plan)
+        team, history = await feeding.team_of(tx, plan.id, plan.thread)
+        model = await estimator.active_model(tx, history) if wanted and history else None
+        past = await estimator.owners_of_past(tx, team) if model else {}
+        account = await tickets.account_for(tx, plan.id, plan.thread) if past else None
+    people = account.mapping.people if account else {}
     if not wanted:
         args = (ground.tickets, ground.estimates, ground.team, ground.assigned)
         return replies.shares(call.words, await asyncio.to_thread(estimator.shares, *args), ground.team)
-    choice = await asyncio.to_thread(_choice, call, ground, wanted)
+    choice = await asyncio.to_thread(_choice, call, ground, wanted, _Past(model, past, people))
     ticket = next(one for one in ground.tickets.tickets if one.id == wanted)
     return replies.candidates(call.words, ticket, choice, ground.team, plan=plan.number)
 
@@ -77,11 +105,17 @@ async def _save(tx: Tx, plan: Initiative, made: AssignmentSet, ticket_id: str, c
     await audit.record(tx, "plan.assigned", f"initiative/{plan.id}", {"ticket": ticket_id, "by": call.name})
 
 
-def _choice(call: Call, ground: Ground, wanted: str) -> Choice:
+def _choice(call: Call, ground: Ground, wanted: str, past: _Past) -> Choice:
     problem = estimator.pose(ground.tickets, ground.estimates, ground.team, start=call.deps.clock.now().date())
     try:
         return estimator.candidates(
-            wanted, ground.tickets, ground.estimates, ground.team, ground.assigned, problem=problem
+            wanted,
+            ground.tickets,
+            ground.estimates,
+            ground.team,
+            ground.assigned,
+            problem=problem,
+            known=past.of(ground, wanted),
         )
     except KeyError:
         raise NotFound(replies.sentence("evidence-none", ticket=one_line(wanted, 20))) from None

@@ -21,6 +21,9 @@ from services.estimator import Forecast, WhatIf
 from services.workflow import Initiative
 
 _PEOPLE = re.compile(r"\+(\d)")
+_AWAY = re.compile(r"-(\w[\w-]{0,79})")
+_UNTIL = re.compile(r"(\d{4}-\d{2}-\d{2})")
+_BY = ("by", "bis", "para", "antes")  # may stand before a day
 _WITHOUT = re.compile(r"-?(T-\d{1,6})", re.IGNORECASE)
 _WEEKS = re.compile(r"(\d{1,2})w", re.IGNORECASE)
 
@@ -36,15 +39,13 @@ class Ground:
 
 
 async def forecast(call: Call) -> Reply | None:
-    """`/plan forecast`; `+1` a developer more, `-T-4` without it and what is below, `2w` begun two weeks later; all of
-    them together compare with the plan as it is."""
+    """`/plan forecast`; `+1` a developer more, `-ana` without her, `-T-4` without it and what is below, `2w` begun two
+    weeks later: all of them together compare with the plan as it is; `by 2027-03-01` asks how likely that day is."""
     asked = what_if(words_of(call))
     async with call.deps.open_tx(call.actor) as tx:
         plan = await need_plan(tx, call)
-        ground = await _ground(tx, call, plan)
-    _check(asked, ground.tickets)
-    usual = await _computed(ground, None)
-    other = None if asked.is_plain else await _computed(ground, asked)
+        ground = await ground_of(tx, plan, call.deps.clock.now().date())
+    usual, other = await computed(ground, asked)
     words = words_in(plan)
     key = await _picture(call, plan.id, other or usual, words("forecast-weeks"), words("forecast-tickets"))
     async with call.deps.open_tx(call.actor) as tx:
@@ -55,7 +56,9 @@ async def forecast(call: Call) -> Reply | None:
 
 def what_if(text: str) -> WhatIf:
     """Raises BadInput that names what is not understood."""
-    people, later, without = 0, 0.0, []
+    people, later, until = 0, 0.0, None
+    without: list[str] = []
+    away: list[str] = []
     for word in text.split():
         if found := _PEOPLE.fullmatch(word):
             people += int(found[1])
@@ -63,19 +66,38 @@ def what_if(text: str) -> WhatIf:
             without.append(found[1].upper())
         elif found := _WEEKS.fullmatch(word):
             later += float(found[1])
-        else:
+        elif found := _UNTIL.fullmatch(word):
+            until = _day(word)
+        elif found := _AWAY.fullmatch(word):
+            away.append(found[1].lower())
+        elif word.lower() not in _BY:
             raise BadInput(replies.sentence("forecast-what", word=one_line(word, 40)))
-    return WhatIf(people, tuple(without), later)
+    return WhatIf(people, tuple(without), later, tuple(away), until)
 
 
-def _check(asked: WhatIf, ticket_set: TicketSet) -> None:
-    known = {one.id for one in ticket_set.tickets}
+def _day(word: str) -> date:
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        raise BadInput(replies.sentence("forecast-what", word=one_line(word, 40))) from None
+
+
+def _check(asked: WhatIf, ground: Ground) -> None:
+    known = {one.id for one in ground.tickets.tickets}
     unknown = next((one for one in asked.without if one not in known), None)
     if unknown is not None:
         raise BadInput(replies.sentence("forecast-no-ticket", ticket=unknown))
+    people = {one.id for one in ground.team.developers}
+    stranger = next((one for one in asked.away if one not in people), None)
+    if stranger is not None:
+        names = ", ".join(sorted(people)[:10])
+        raise BadInput(replies.sentence("forecast-no-person", person=one_line(stranger, 40), people=names))
+    if people <= set(asked.away) and not asked.people:
+        raise BadInput(replies.sentence("forecast-nobody-left"))
 
 
-async def _ground(tx: Tx, call: Call, plan: Initiative) -> Ground:
+async def ground_of(tx: Tx, plan: Initiative, start: date) -> Ground:
+    """Raises NotFound before there are estimates, BadInput without a team."""
     ticket_set = await tickets.load(tx, plan.id)
     estimates = await estimator.load_estimates(tx, plan.id)
     if ticket_set is None or estimates is None:
@@ -92,11 +114,18 @@ async def _ground(tx: Tx, call: Call, plan: Initiative) -> Ground:
         await estimator.load_assignments(tx, plan.id),
         team,
         model.card.overrun if model else 0.0,
-        call.deps.clock.now().date(),
+        start,
     )
 
 
-async def _computed(ground: Ground, asked: WhatIf | None) -> Forecast:
+async def computed(ground: Ground, asked: WhatIf) -> tuple[Forecast, Forecast | None]:
+    """The plan as it is, and as it was asked about. Raises BadInput for what is not in it."""
+    _check(asked, ground)
+    usual = await _computed(ground, WhatIf(until=asked.until))
+    return usual, None if asked.is_plain else await _computed(ground, asked)
+
+
+async def _computed(ground: Ground, asked: WhatIf) -> Forecast:
     return await asyncio.to_thread(
         estimator.forecast,
         ground.tickets,

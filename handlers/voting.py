@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from uuid import uuid4
 
-from handlers import applying, card, documents, replies
+from handlers import applying, card, documents, feeding, replies
 from handlers.call import Call, hold_plan, need_plan, words_in, words_of
 from services import audit, estimator, tickets, trace, workflow
 from services.core.chat import Reply
@@ -71,6 +71,9 @@ async def _keep(
     version = await estimator.save_estimates(tx, plan.id, uuid4(), made)
     graph = estimator.estimates_graph(made, version)
     await trace.record(tx, plan.id, graph, artifact="estimates", version=version)
+    ticket = next(one for one in plan_tickets.tickets if one.id == ticket_id)
+    assert found.outcome is not None
+    await feeding.voted(tx, plan, ticket, found.outcome)
     await workflow.renew_approvals(tx, plan.id)
     await applying.refresh_proposals(tx, plan.id)
     told = {"ticket": ticket_id, "points": found.outcome, "votes": len(found.votes)}

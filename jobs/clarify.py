@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from handlers import card
+from handlers.feeding import team_of
+from handlers.learning import learnt
 from handlers.waiting import question_card, start_waiting
 from jobs.pipeline import Made, advance, saving
-from services import clarifier, workflow
+from services import clarifier, estimator, workflow
 from services.core.actor import system
 from services.core.deps import Deps
 from services.core.values import content_hash
+from services.estimator import LessonKind
 from services.workflow import Run
 
 
@@ -17,6 +20,9 @@ async def work(deps: Deps, run: Run) -> Run | None:
     async with deps.open_tx(system(run.tenant_id)) as tx:
         initiative = await workflow.get_initiative(tx, run.initiative_id)
         state = await clarifier.load_state(tx, run.initiative_id)
+        team, _ = await team_of(tx, run.initiative_id, initiative.thread)
+        taught = [learnt(one) for one in await estimator.lessons_of(tx, team) if one.kind is LessonKind.QUESTION]
+        state = state.model_copy(update={"taught": tuple(taught)})
     if state.open_question() is not None and not state.is_enough:  # gone on after a stop: it still waits
         async with saving(deps, run) as tx:
             await workflow.wait(tx, run)

@@ -25,7 +25,7 @@ async def work(deps: Deps, run: Run) -> Run | None:
             since = await again.since_estimates(tx, run.initiative_id, plan, design)
     if plan is None or design is None:
         raise documents.missing("tickets" if plan is None else "hld")
-    known = await knowing(deps, run.tenant_id, run.initiative_id)(plan)
+    known = await knowing(deps, run.tenant_id, run.initiative_id)(plan, design)
     if previous is None:
         filled = await estimator.estimate(deps.ai, plan, design, known)
         estimates, is_clean = filled.value, False

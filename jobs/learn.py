@@ -86,7 +86,10 @@ async def _fit(deps: Deps, tenant_id: UUID, held: History) -> None:
         active = await estimator.active_model(tx, held)
         previous = await estimator.previous_model(tx, held)
         latest = await estimator.latest_version(tx, held.team)
-    made = await asyncio.to_thread(estimator.relearn, past, held.team, active=active, previous=previous, latest=latest)
+        others = await estimator.load_others(tx, held.team)
+    made = await asyncio.to_thread(
+        estimator.relearn, past, held.team, active=active, previous=previous, latest=latest, others=others
+    )
     async with deps.open_tx(system(tenant_id)) as tx:
         await estimator.keep_learnt(tx, held, made)
     log.info("history_learnt", version=made.card.version, mode=made.card.mode.value, tickets=made.card.tickets)

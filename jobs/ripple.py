@@ -134,7 +134,7 @@ async def _hours(ai: Ai, ripple: Ripple, edit: Edit, earlier: Papers | None, wor
         differ = {f"EST-{e.ticket_id}" for e in wanted.estimates if e not in now.estimates.estimates}
         done = Redraft(wanted, frozenset(differ))
     elif ripple.changed:
-        known = await know(now.tickets) if know is not None else None
+        known = await know(now.tickets, now.hld) if know is not None else None
         done = await estimator.redraft_estimates(
             ai, now.tickets, now.hld, now.estimates, ripple.changed, change=words, knowledge=known
         )

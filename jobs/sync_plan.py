@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from handlers import card, replies
+from handlers import card, learning, replies
 from handlers.call import words_in
 from handlers.settling import draw, settle
 from services import estimator, events, tickets, trace, workflow
@@ -66,6 +66,7 @@ async def tell(tx: Tx, told: Told) -> None:
         await _record_actuals(tx, told.plan)
     if done.is_standing_new:
         await card.refresh(tx, told.plan.id)
+        await learning.close_if_done(tx, told.plan)
 
 
 async def _gone(tx: Tx, done: _Pass, known: Linked) -> None:

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from bot.api import approvals, changes, documents, initiatives, ledger, members, progress, team, tickets, tracker
+from bot.api import (
+    approvals,
+    changes,
+    documents,
+    initiatives,
+    ledger,
+    lessons,
+    members,
+    progress,
+    team,
+    tickets,
+    tracker,
+)
 
 ROUTERS = (
     members.me,
@@ -14,6 +26,8 @@ ROUTERS = (
     changes.restorations,
     approvals.routes,
     approvals.gates,
+    lessons.plans,
+    lessons.routes,
     team.routes,
     tracker.routes,
     members.routes,

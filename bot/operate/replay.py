@@ -91,7 +91,7 @@ async def _made(take: Take, link_hosts: tuple[str, ...]) -> Document:
             return (await tickets.slice_plan(player, cut.bdd, cut.hld, cut.previous)).value
         case _:
             given = estimator.EstimateGiven.model_validate(take.given)
-            return (await estimator.estimate(player, given.ticket_set, given.hld)).value
+            return (await estimator.estimate(player, given.ticket_set, given.hld, given.knowledge)).value
 
 
 async def _same(deps: Deps, actor: Actor, plan_id: object, name: str, made: Document) -> int:

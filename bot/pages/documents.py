@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import asyncio
 from html import escape
+from typing import Annotated
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.auth import Dependencies
 from bot.jira.pages import words_for
-from bot.pages import shell
+from bot.pages import burn_up, shell
 from bot.pages.markdown import html_of
-from handlers import access, documents, pages
+from bot.pages.reply import html_of as html_of_reply
+from handlers import access, documents, forecast, pages, replies
 from handlers.replies import Words
 from services.core.actor import Actor
 from services.core.deps import Deps
-from services.core.errors import NotAllowed, NotFound, Unavailable
+from services.core.errors import BadInput, NotAllowed, NotFound, Unavailable
 from services.crypto import DeploymentSeal, vault_of
 
 router = APIRouter(include_in_schema=False, prefix=pages.PATH)
 
 COOKIE = "tw_pages"
+FORECAST = "forecast"
 _LISTED = ("tickets", "estimates", "assignments")
 
 
@@ -65,13 +68,22 @@ async def index(request: Request, initiative_id: UUID, deps: Dependencies) -> Re
 
 
 @router.get("/{initiative_id}/{name}")
-async def document(request: Request, initiative_id: UUID, name: str, deps: Dependencies) -> Response:
-    """The newest version. Whose plan it is, is asked of the rows: another tenant's is not there."""
+async def document(
+    request: Request,
+    initiative_id: UUID,
+    name: str,
+    deps: Dependencies,
+    what: Annotated[str, Query(max_length=200)] = "",
+) -> Response:
+    """The newest version; the forecast as it is now, and with `what` as it would be. Whose plan it is, is asked of the
+    rows: another tenant's is not there."""
     words = words_for(request)
     try:
         actor = await pages.reader(deps, _seal(request, deps), request.cookies.get(COOKIE, ""))
         if actor is None:
             return shell.page(words, words("page-who"), shell.said(words("page-how")), status=401)
+        if name == FORECAST:
+            return await _foreseen(deps, actor, initiative_id, what, words)
         if name not in documents.NAMES:
             raise NotFound(words("page-none"))
         return await _shown(deps, actor, initiative_id, name, words)
@@ -86,15 +98,42 @@ async def _shown(deps: Deps, actor: Actor, initiative_id: UUID, name: str, words
         plan = await access.plan(tx, actor, initiative_id)
         there = await documents.versions(tx, name, initiative_id)
         text = await documents.written(tx, name, initiative_id, words=words) if there else ""
-    here = f"{_path(deps)}/{initiative_id}"
-    named = [(f"{here}/{one}", words("page-nav", name=one)) for one in documents.NAMES]
-    nav = shell.links(words("page-title"), named, current=f"{here}/{name}")
+    nav = _nav(deps, initiative_id, name, words)
     title = f"#{plan.number} {plan.title}"
     if not there:
         return shell.page(words, title, shell.said(words("page-not-yet")), nav=nav)
     note = words("page-version", version=str(there[-1].number), generator=there[-1].generator)
     body = _lines(text) if name in _LISTED else await asyncio.to_thread(html_of, text)
     return shell.page(words, title, f'<p class="note">{escape(note)}</p>{body}', nav=nav)
+
+
+async def _foreseen(deps: Deps, actor: Actor, initiative_id: UUID, what: str, words: Words) -> HTMLResponse:
+    """When it may be done, with the burn-up, and a field to ask about another team or scope."""
+    nav = _nav(deps, initiative_id, FORECAST, words)
+    async with deps.open_tx(actor) as tx:
+        plan = await access.plan(tx, actor, initiative_id)
+        title = f"#{plan.number} {plan.title}"
+        try:
+            ground = await forecast.ground_of(tx, plan, deps.clock.now().date())
+        except (BadInput, NotFound) as error:
+            return shell.page(words, title, shell.said(words.error(error)), nav=nav)
+    asking = (
+        f'<form><label>{escape(words("page-what-if"))} <input name="what" maxlength="200" placeholder="+1 -T-4 2w" '
+        f'value="{escape(what, quote=True)}"></label> <button>{escape(words("page-compare"))}</button></form>'
+    )
+    try:
+        asked = forecast.what_if(what)
+        usual, other = await forecast.computed(ground, asked)
+    except BadInput as error:
+        return shell.page(words, title, shell.said(words.error(error)) + asking, nav=nav, status=422)
+    told = html_of_reply(replies.forecast(words, ground.tickets, usual, other, asked, "", start=ground.start))
+    return shell.page(words, title, told + burn_up.svg(other or usual, words) + asking, nav=nav)
+
+
+def _nav(deps: Deps, initiative_id: UUID, current: str, words: Words) -> str:
+    here = f"{_path(deps)}/{initiative_id}"
+    named = [(f"{here}/{one}", words("page-nav", name=one)) for one in (*documents.NAMES, FORECAST)]
+    return shell.links(words("page-title"), named, current=f"{here}/{current}")
 
 
 def _lines(text: str) -> str:

@@ -30,6 +30,11 @@ def forecast(
     if other is not None:
         fields.append((words("forecast-likely-if"), _when(words, start, other.p50)))
         fields.append((words("forecast-safe-if"), _when(words, start, other.p85)))
+    if asked.until is not None:
+        day = asked.until.isoformat()
+        fields.append((words("forecast-chance", day=day), _percent(words, usual.chance)))
+        if other is not None:
+            fields.append((words("forecast-chance-if", day=day), _percent(words, other.chance)))
     basis = words("forecast-learnt", factor=round(shown.factor, 2)) if shown.is_learnt else words("forecast-drawn")
     if shown.unowned:
         basis += " " + words("forecast-unowned", count=shown.unowned)
@@ -52,10 +57,16 @@ def forecast(
     return words.reply(*blocks, summary=words("forecast-summary", day=_day(start, shown.p85)))
 
 
+def _percent(words: Words, chance: float | None) -> str:
+    return words("forecast-percent", percent=round(100 * (chance or 0.0)))
+
+
 def _asked(words: Words, asked: WhatIf) -> str:
     said = []
     if asked.people:
         said.append(words("forecast-more", count=asked.people))
+    if asked.away:
+        said.append(words("forecast-away", people=", ".join(asked.away)))
     if asked.without:
         said.append(words("forecast-without", tickets=", ".join(asked.without)))
     if asked.later_weeks:

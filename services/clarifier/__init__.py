@@ -21,7 +21,7 @@ from services.clarifier.service import (
     save_bdd,
     save_question,
 )
-from services.clarifier.state import BddGiven, ClarifierState, Heard, HeardKind, NextStep, Person, Terms
+from services.clarifier.state import BddGiven, ClarifierState, Heard, HeardKind, NextStep, Person, Taught, Terms
 from services.clarifier.understand import understand
 from services.clarifier.waiting import Due, due_sessions, start_waiting, stop_waiting, take_due
 
@@ -34,6 +34,7 @@ __all__ = [
     "NextStep",
     "Person",
     "PreparedAnswer",
+    "Taught",
     "Terms",
     "adopted",
     "analysis",

@@ -165,16 +165,17 @@ def _crowd(making: Making, spoken: list[Quote]) -> Quote | None:
 
 def _by_option(options: tuple[str, ...], spoken: list[Quote], language: str) -> Quote | None:
     """One part of what was said has most words of exactly one option."""
-    contents = [_content(option, language) for option in options]
+    contents = [content(option, language) for option in options]
     for quote in spoken:
         for part in parts(quote.words):
-            mine = _content(part, language)
+            mine = content(part, language)
             hits = [len(mine & c) / len(c) >= ALIKE for c in contents if len(c) >= LEAST]
             if sum(hits) == 1:
                 return Quote(source=quote.source, words=part)
     return None
 
 
-def _content(text: str, language: str) -> frozenset[str]:
+def content(text: str, language: str) -> frozenset[str]:
+    """The words that say something, without their endings."""
     stop = pack(language).words("stopwords")
     return frozenset(bare(word)[:STEM] for word in flat(text).split() if word not in stop and len(word) > 2)

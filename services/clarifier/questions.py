@@ -18,6 +18,7 @@ from services.clarifier.knowing import has_object, known_by
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.trouble import trouble
 from services.clarifier.state import ClarifierState, NextStep
+from services.clarifier.taught import REACH, taught_questions, taught_topics
 from services.clarifier.worth import moves, told, value
 from services.core.contracts import Answer, AnswerHow, Category, Coverage, Option, Question
 
@@ -49,16 +50,18 @@ def next_step(state: ClarifierState) -> NextStep:
 
 
 def ranked(making: Making, cells: tuple[Coverage, ...]) -> list[Question]:
-    """Every question that may still be asked, best first; each says its value and what its options move."""
+    """Every question that may still be asked, best first; each says its value and what its options move. What the team
+    learnt to ask goes before what is only likely to matter."""
+    first = taught_topics(making)
     status = {cell.category: cell.status for cell in cells}
     found = []
     for candidate in candidates(making):
         asked = candidate.question
         effects = moves(making, asked)
         worth = value(effects, asked, status[asked.category], nearness=candidate.nearness, reach=candidate.reach)
-        if worth >= WORTH_ASKING:
+        if worth >= WORTH_ASKING or asked.topic in first:
             found.append(asked.model_copy(update={"value": worth, "moves": told(effects, making.language)}))
-    return sorted(found, key=lambda q: (-q.value, q.topic))
+    return sorted(found, key=lambda q: (q.topic not in first, -q.value, q.topic))
 
 
 def candidates(making: Making) -> list[Candidate]:
@@ -77,6 +80,9 @@ def candidates(making: Making) -> list[Candidate]:
             found.append(Candidate(_with_pain(making, question), nearness, form.impact))
     found += [
         Candidate(gap.question, NEAR, gap.reach) for gap in gaps(making, number) if gap.question.topic not in asked
+    ]
+    found += [
+        Candidate(question, NEAR, REACH) for question in taught_questions(making, number) if question.topic not in asked
     ]
     first = _first_slice(making, number)
     if first is not None and FIRST_SLICE not in asked and known_by(making, FIRST_SLICE, "", ()) is None:

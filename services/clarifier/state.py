@@ -32,8 +32,21 @@ class Terms(Value):
     reopened: dict[str, str] = Field(default_factory=dict)
 
 
+class Taught(Value):
+    """What the team of a plan learnt to ask: the catalogue's question on `topic`, or one about `words` (in `language`)
+    that came too late then. `lesson` is L-n, `plan` the number of the initiative that taught it."""
+
+    topic: str
+    lesson: str
+    plan: int
+    words: str = ""
+    language: str = ""
+    is_quality: bool = False
+
+
 class ClarifierState(Value):
-    """One dialogue: `budget` is how many questions may be asked, `is_enough` that a person ended the asking."""
+    """One dialogue: `budget` is how many questions may be asked, `is_enough` that a person ended the asking; `taught`
+    is given only where the next question is looked for."""
 
     idea: Idea
     messages: tuple[Message, ...] = ()  # in order; M-1 is the idea
@@ -43,6 +56,7 @@ class ClarifierState(Value):
     is_enough: bool = False
     edits: tuple[Edit, ...] = ()  # of requirements, in a person's own words; they outlive every re-draft
     terms: Terms = Terms()
+    taught: tuple[Taught, ...] = ()
 
     def live_answers(self) -> tuple[Answer, ...]:
         """The answers that hold: not replaced, not in dispute, not a mere proposal, not contradicted later."""

@@ -80,6 +80,7 @@ class AiSettings(Group):
     at_once: int = Field(default=8, ge=1, le=1000)  # calls of one model and key in one process
     prices: Path | None = None  # a file of prices over ours
     keep_days: int = Field(default=30, ge=0, le=3650)  # what was asked and answered, sealed; 0: nothing is kept
+    traits: int = Field(default=0, ge=0, le=200)  # past tickets that a plan asks a model about, to learn from; 0: none
 
 
 class ClarifierSettings(Group):

@@ -5,6 +5,16 @@ from services.estimator.assign import assign
 from services.estimator.assigning import pose
 from services.estimator.candidates import Candidate, Choice, Share, accepted, candidates, chosen_by, shares
 from services.estimator.card import Card, Mode
+from services.estimator.closing import (
+    all_lessons,
+    close,
+    decide_lesson,
+    lessons_from,
+    lessons_of,
+    named_in_past,
+    review_of,
+    set_cause,
+)
 from services.estimator.forecasting import Forecast, WhatIf, burn_up, forecast
 from services.estimator.graph import assignments_graph, estimates_graph
 from services.estimator.history import (
@@ -15,6 +25,7 @@ from services.estimator.history import (
     claim_history,
     count_past,
     due_histories,
+    familiar_with,
     foresee,
     forget_history,
     histories,
@@ -22,18 +33,23 @@ from services.estimator.history import (
     history_of,
     keep_cursor,
     keep_learnt,
+    keep_traits,
     knowledge,
     latest_version,
+    load_others,
     load_past,
+    owners_of_past,
     past_named,
     previous_model,
     relearn,
+    unasked_past,
 )
 from services.estimator.history_file import parse_history
 from services.estimator.history_queries import History
-from services.estimator.knowledge import Evidence, Knowledge, Similar
+from services.estimator.knowledge import Evidence, Knowledge, Similar, as_past, only_lessons, work_of
+from services.estimator.lessons import Lesson, LessonKind, LessonStatus, kind_words, taught_of
 from services.estimator.offline import EstimateGiven
-from services.estimator.past import PastTicket
+from services.estimator.past import Origin, PastTicket
 from services.estimator.redraft import redraft_assignments, redraft_estimates
 from services.estimator.rules import findings, roll_up
 from services.estimator.service import (
@@ -48,26 +64,39 @@ from services.estimator.service import (
 )
 from services.estimator.team import add_developer, remove, set_availability, set_skills, team
 from services.estimator.team_file import parse_team
+from services.estimator.traits import TRAITS_STEP, ask_traits
+from services.estimator.variance import Cause, Closing, Late, Proof, Review, Variance, by_epic, review, technologies
 from services.estimator.vote_queries import Vote
 from services.estimator.voting import Revealed, reveal, scale_of, vote, with_vote
 
 __all__ = [
     "ESTIMATE",
+    "TRAITS_STEP",
     "Candidate",
     "Card",
+    "Cause",
     "Choice",
+    "Closing",
     "EstimateGiven",
     "Evidence",
     "Forecast",
     "Given",
     "History",
     "Knowledge",
+    "Late",
+    "Lesson",
+    "LessonKind",
+    "LessonStatus",
     "Mode",
     "Model",
+    "Origin",
     "PastTicket",
+    "Proof",
     "Revealed",
+    "Review",
     "Share",
     "Similar",
+    "Variance",
     "Vote",
     "WhatIf",
     "accepted",
@@ -75,20 +104,27 @@ __all__ = [
     "add_developer",
     "add_past",
     "adopted_estimates",
+    "all_lessons",
+    "as_past",
+    "ask_traits",
     "assign",
     "assignment_versions",
     "assignments_graph",
     "begin_history",
     "burn_up",
+    "by_epic",
     "candidates",
     "chosen_by",
     "claim_history",
+    "close",
     "count_past",
+    "decide_lesson",
     "due_histories",
     "estimate",
     "estimate_versions",
     "estimates_graph",
     "extended_estimates",
+    "familiar_with",
     "findings",
     "forecast",
     "foresee",
@@ -98,11 +134,19 @@ __all__ = [
     "history_of",
     "keep_cursor",
     "keep_learnt",
+    "keep_traits",
+    "kind_words",
     "knowledge",
     "latest_version",
+    "lessons_from",
+    "lessons_of",
     "load_assignments",
     "load_estimates",
+    "load_others",
     "load_past",
+    "named_in_past",
+    "only_lessons",
+    "owners_of_past",
     "parse_history",
     "parse_team",
     "past_named",
@@ -113,14 +157,21 @@ __all__ = [
     "relearn",
     "remove",
     "reveal",
+    "review",
+    "review_of",
     "roll_up",
     "save_assignments",
     "save_estimates",
     "scale_of",
     "set_availability",
+    "set_cause",
     "set_skills",
     "shares",
+    "taught_of",
     "team",
+    "technologies",
+    "unasked_past",
     "vote",
     "with_vote",
+    "work_of",
 ]

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.core.contracts import Estimate, EstimateSet, Hld, Size, TicketSet, TicketType
-from services.estimator.offline import HOURS_PER_POINT, estimate_one, with_totals
+from services.estimator.offline import estimate_one, with_totals
+from services.estimator.sizes import HOURS_PER_POINT
 
 SPREAD = 1.5  # P80 over P50, when only one number was given
 _SIZES = ((4, Size.XS), (8, Size.S), (20, Size.M), (40, Size.L))

@@ -10,14 +10,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from services.core.contracts import Assignment, AssignmentSet, EstimateSet, Team, Ticket, TicketSet, Unassigned
 from services.estimator.assign import Report
 from services.estimator.assigning import Problem, pose, shared_hours
 from services.estimator.words import figure, name_list, say
 
+if TYPE_CHECKING:
+    from services.estimator.learning import Familiar
+
 MOST = 3
 LACK, HAND, FAR, LOAD, ABROAD, AT_ONCE = 0.6, 1.2, 1.5, 10.0, 0.4, 0.3  # what speaks against, in the solver's terms
+KNOWN = 3.0  # for whoever did all that is like it
 FULL = 0.85  # of somebody's hours taken
 FEW_SHARED = 3.0  # working hours a day with the owner of what comes before or after
 MUCH_AT_ONCE = 3  # tickets of one wave
@@ -60,15 +65,17 @@ def candidates(
     assigned: AssignmentSet | None,
     *,
     problem: Problem | None = None,
+    known: Mapping[str, Familiar] | None = None,
 ) -> Choice:
-    """For one ticket, given who has the others. Raises KeyError for a ticket that is not estimated."""
+    """For one ticket, given who has the others. `known` says, by developer, who has done the like before. Raises
+    KeyError for a ticket that is not estimated."""
     posed = problem or pose(ticket_set, estimates, team)
     ticket = next((one for one in posed.tickets if one.id == ticket_id), None)
     if ticket is None:
         raise KeyError(ticket_id)
     taken = owners(posed, assigned)
     now = taken.pop(ticket_id, None)
-    weighing = _Weighing(posed, taken, ticket_set)
+    weighing = _Weighing(posed, taken, ticket_set, known or {})
     able = [place for place in range(len(posed.people)) if weighing.is_able(ticket, place)]
     found = sorted((weighing.candidate(ticket, place, is_owner=place == now) for place in able), key=lambda c: c.price)
     if not found:
@@ -123,7 +130,10 @@ def chosen_by(language: str, who: str) -> str:
 
 
 class _Weighing:
-    def __init__(self, problem: Problem, taken: dict[str, int], ticket_set: TicketSet) -> None:
+    def __init__(
+        self, problem: Problem, taken: dict[str, int], ticket_set: TicketSet, known: Mapping[str, Familiar]
+    ) -> None:
+        self.known = known
         self.problem, self.taken, self.language = problem, taken, ticket_set.language
         self.load = [0.0] * len(problem.people)
         for name, place in taken.items():
@@ -140,6 +150,7 @@ class _Weighing:
         cons: list[str] = []
         price = self._skills(ticket, place, pros, cons)
         price += self._load(ticket, place, pros, cons)
+        price += self._past(place, pros)
         price += self._epic(ticket, place, pros)
         price += self._clock(ticket, place, pros, cons)
         price += self._days(place, cons)
@@ -170,6 +181,14 @@ class _Weighing:
         if after > FULL:
             cons.append(self._say("nearly_full", percent=round(100 * after)))
         return LOAD * after
+
+    def _past(self, place: int, pros: list[str]) -> float:
+        """Having done the like speaks for somebody; not having done it against nobody."""
+        found = self.known.get(self.problem.people[place].id)
+        if found is None or not found.keys:
+            return 0.0
+        pros.append(self._say("did_like", what=name_list(list(found.keys))))
+        return -KNOWN * found.share
 
     def _epic(self, ticket: Ticket, place: int, pros: list[str]) -> float:
         home = self.problem.homes[ticket.id]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
 
 from services.core.values import Value
+from services.estimator.past import FEWEST_WORK_LOGS
 
 MODEL_FROM = 150  # tickets with points; with fewer the running median is as good and says what it is
 MEDIAN_FROM = 10  # with fewer there is nothing to take a median of
@@ -48,7 +50,17 @@ class Card(Value):
     overrun: float = 0.0  # what P50 of a schedule is multiplied by for P85; 0: not enough tickets with dates
     overrun_checked: int = 0
     through: str = ""  # the newest ticket that was learnt
+    pooled: tuple[str, ...] = ()  # other teams whose tickets are learnt from too; empty: the team's own do better
+    asks: bool = False  # a model's answers about tickets are learnt from too
+    alone_error: float = 0.0  # of the plain model on the same tickets, where one of the two is used
     is_back: bool = False  # a later version did worse, so this one came back
+
+    def points_of(self, hours: float) -> float | None:
+        """The level that so many hours come to at the team's own pace; None while too little work was logged."""
+        if self.work_logs < FEWEST_WORK_LOGS or not self.levels or hours <= 0:
+            return None
+        wanted = hours / math.exp(self.log_ratio)
+        return min(self.levels, key=lambda level: abs(math.log(level / wanted)))
 
     @property
     def generator(self) -> str:

@@ -26,19 +26,24 @@ DRAWS = 2000
 P50, P85 = 0.5, 0.85
 SHOWN_WEEKS = 16  # points of the picture, at most
 NOBODY = "+1"
+PALETTE = "#2f7ed8, #d2691e, #8a8a8a"  # likely, safe, all: told apart by people who see few colours too
 
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """Another plan to compare with: so many people more, without these tickets (and all below), so many weeks later."""
+    """Another plan to compare with: so many people more, without these tickets (and all below), so many weeks later,
+    without these people. `until`: how likely is it done by then."""
 
     people: int = 0
     without: tuple[str, ...] = ()
     later_weeks: float = 0.0
+    away: tuple[str, ...] = ()
+    until: date | None = None
 
     @property
     def is_plain(self) -> bool:
-        return not self.people and not self.without and not self.later_weeks
+        """Whether it is the plan as it is."""
+        return not self.people and not self.without and not self.later_weeks and not self.away
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,7 @@ class Forecast:
     epics: Mapping[str, tuple[float, float]]
     unowned: int
     factor: float = 0.0  # learnt: P85 is P50 times it; 0: nothing to learn it from, and P85 is the draws' own
+    chance: float | None = None  # of being done by the day that was asked about, 0 to 1
 
     @property
     def is_learnt(self) -> bool:
@@ -79,9 +85,10 @@ def forecast(
     asked = what_if or WhatIf()
     gone = set(asked.without) | {below for one in asked.without for below in family(ticket_set, one)}
     kept = ticket_set.model_copy(update={"tickets": tuple(t for t in ticket_set.tickets if t.id not in gone)})
-    people = _enlarged(team, kept, asked.people)
+    people = _enlarged(_without(team, asked.away), kept, asked.people)
     problem = pose(kept, estimates, people, HORIZON_WEEKS, start)
-    owners = _owners(problem, assigned) if asked.people == 0 and assigned is not None else solve(problem)
+    is_same_team = asked.people == 0 and not asked.away
+    owners = _owners(problem, assigned) if is_same_team and assigned is not None else solve(problem)
     graph = waiting(kept.tickets)
     order = list(nx.lexicographical_topological_sort(graph)) if nx.is_directed_acyclic_graph(graph) else sorted(graph)
     hours = _drawn(estimates, [t for t in order if t in problem.hours], draws)
@@ -101,7 +108,8 @@ def forecast(
         if ticket.parent is None and mine:
             epics[ticket.id] = _both(np.array(mine).max(axis=0) + asked.later_weeks, factor)
     unowned = sum(1 for t in done if t not in owners)
-    return Forecast(len(done), p50, p85, weeks, likely, safe, epics, unowned, factor)
+    chance = _chance(whole, p50, p85, (asked.until - start).days / 7.0) if asked.until is not None else None
+    return Forecast(len(done), p50, p85, weeks, likely, safe, epics, unowned, factor, chance)
 
 
 def _both(ends: Floats, factor: float) -> tuple[float, float]:
@@ -112,11 +120,26 @@ def _both(ends: Floats, factor: float) -> tuple[float, float]:
     return round(p50, 1), round(max(p50, p85), 1)
 
 
+def _chance(ends: Floats, p50: float, p85: float, weeks: float) -> float:
+    """The part of the draws that are done by then, stretched on a logarithmic scale so that P50 and P85 are those that
+    are said."""
+    import numpy as np
+
+    middle, high = (max(float(np.quantile(ends, share)), 1e-9) for share in (P50, P85))
+    widened = math.log(max(p85, 1e-9) / max(p50, 1e-9)) / max(math.log(high / middle), 1e-9)
+    told = p50 * (np.maximum(ends, 1e-9) / middle) ** min(widened, 50.0)
+    return float((told <= weeks).mean())
+
+
 def _marks(last: float) -> tuple[float, ...]:
     """Ends of weeks until the last, thinned where there are many."""
     total = max(1, math.ceil(last))
     step = max(1, math.ceil(total / SHOWN_WEEKS))
     return tuple(float(week) for week in range(0, total + step, step))
+
+
+def _without(team: Team, away: Sequence[str]) -> Team:
+    return Team(developers=tuple(one for one in team.developers if one.id not in away)) if away else team
 
 
 def _enlarged(team: Team, ticket_set: TicketSet, more: int) -> Team:
@@ -190,6 +213,7 @@ def burn_up(found: Forecast, *, weeks: str, tickets: str) -> str:
     """The picture as Mermaid: tickets done over the weeks, as likely as not and in 85 of 100 cases, and all of them."""
     marks = ", ".join(f'"{week:g}"' for week in found.weeks)
     lines = [
+        f'%%{{init: {{"themeVariables": {{"xyChart": {{"plotColorPalette": "{PALETTE}"}}}}}}}}%%',
         "xychart-beta",
         f'    x-axis "{_plain(weeks)}" [{marks}]',
         f'    y-axis "{_plain(tickets)}" 0 --> {found.tickets}',

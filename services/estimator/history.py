@@ -6,11 +6,11 @@ What computes imports numpy when it runs: only the worker does.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from services.core.contracts import TicketSet
+from services.core.contracts import Ticket, TicketSet
 from services.core.errors import Conflict
 from services.core.ports import Job
 from services.core.tx import Lobby, Tx
@@ -18,10 +18,15 @@ from services.core.words import sentence
 from services.estimator import history_queries as queries
 from services.estimator.card import Card, Mode
 from services.estimator.history_queries import History
-from services.estimator.knowledge import Evidence, Knowledge, Similar, as_past, known_of, work_of
+from services.estimator.knowledge import Evidence, Knowledge, Similar, as_past, known_of, shown, work_of
 from services.estimator.past import PastTicket, clean
+from services.estimator.traits import CHARACTERS as CHARACTERS_ASKED
+
+if TYPE_CHECKING:
+    from services.estimator.learning import Familiar
 
 MOST_LOADED = 6_000  # of the newest tickets
+MOST_OF_OTHERS = 1_000  # of the newest tickets of each other team
 CHARACTERS = 6_000  # of a description that are read
 NIGHT = 24 * 3600.0
 REFIT_AFTER = 20  # new tickets with points
@@ -106,6 +111,12 @@ async def load_past(tx: Tx, team: str) -> list[PastTicket]:
     return await queries.newest(tx, team, MOST_LOADED, CHARACTERS)
 
 
+async def load_others(tx: Tx, team: str) -> dict[str, list[PastTicket]]:
+    """The newest of every other team of the company, by team."""
+    known = [one.team for one in await queries.histories(tx) if one.team != team]
+    return {name: await queries.newest(tx, name, MOST_OF_OTHERS, CHARACTERS) for name in known}
+
+
 async def past_named(tx: Tx, team: str, keys: Sequence[str]) -> dict[str, PastTicket]:
     return await queries.named(tx, team, keys)
 
@@ -160,10 +171,17 @@ async def forget_history(tx: Tx, team: str) -> bool:
 
 
 def relearn(
-    tickets: Sequence[PastTicket], team: str, *, active: Model | None, previous: Model | None, latest: int
+    tickets: Sequence[PastTicket],
+    team: str,
+    *,
+    active: Model | None,
+    previous: Model | None,
+    latest: int,
+    others: Mapping[str, Sequence[PastTicket]] | None = None,
 ) -> Relearnt:
     """One night: a version on probation that did worse than its predecessor on what came since goes; else, when enough
-    came since, a new version is fitted; else the figures of the active one are renewed. Seconds of CPU."""
+    came since, a new version is fitted; else the figures of the active one are renewed. `others` are past tickets of
+    the company's other teams. Seconds of CPU."""
     from services.estimator.learning import learn, pack
 
     cleaned = clean(tickets)
@@ -175,7 +193,8 @@ def relearn(
             return Relearnt(previous.card.model_copy(update={"is_back": True}), None, left_out)
     if active is not None and len(fresh) < REFIT_AFTER and len(cleaned.kept) >= active.card.tickets:
         return Relearnt(active.card, None, left_out)
-    made = learn(cleaned.kept, team=team, version=latest + 1)
+    pool = {name: kept for name, past in (others or {}).items() if (kept := clean(past).kept)}
+    made = learn(cleaned.kept, team=team, version=latest + 1, others=pool)
     return Relearnt(made.card, pack(made), left_out)
 
 
@@ -195,13 +214,42 @@ def _error(model: Model, fresh: Sequence[PastTicket]) -> float | None:
     return sum(abs(one.points - (ticket.points or 0.0)) for one, ticket in zip(said, fresh, strict=True)) / len(fresh)
 
 
-def foresee(model: Model, ticket_set: TicketSet) -> list[Foreseen]:
-    """What the model says of each ticket that is estimated; empty where it says nothing. Under a second of CPU."""
+async def owners_of_past(tx: Tx, team: str) -> dict[str, str]:
+    """Account by key of the newest past tickets."""
+    return await queries.owners(tx, team, MOST_LOADED)
+
+
+def familiar_with(model: Model, owners: Mapping[str, str], ticket: Ticket) -> dict[str, Familiar]:
+    """Who has done what is like it, by account; empty while nothing is learnt."""
+    from services.estimator.learning import unpack, who_did
+
+    if model.card.mode is Mode.PRIOR or not owners:
+        return {}
+    return who_did(unpack(model.card, model.weights), owners, as_past(ticket))
+
+
+async def unasked_past(tx: Tx, team: str, *, most: int) -> list[PastTicket]:
+    """The newest past tickets that no model has answered about, to be shown to one."""
+    return await queries.unasked(tx, team, most, CHARACTERS_ASKED)
+
+
+async def keep_traits(tx: Tx, team: str, found: Mapping[str, Sequence[float]]) -> None:
+    """What a model answered about past tickets, by key; the next fit tries what it is worth."""
+    await queries.put_traits(tx, team, found)
+
+
+def foresee(
+    model: Model, ticket_set: TicketSet, traits: Mapping[str, tuple[float, ...]] | None = None
+) -> list[Foreseen]:
+    """What the model says of each ticket that is estimated; empty where it says nothing. `traits` are a second model's
+    answers about them, for a card that asks. Under a second of CPU."""
     from services.estimator.learning import predict, unpack
 
     if model.card.mode is Mode.PRIOR:
         return []
-    said = predict(unpack(model.card, model.weights), [as_past(one) for one in work_of(ticket_set)])
+    known = traits or {}
+    work = [replace(as_past(one), traits=known.get(one.id, ())) for one in work_of(ticket_set)]
+    said = predict(unpack(model.card, model.weights), work)
     return [Foreseen(one.points, one.low, one.high, one.raising, one.lowering, one.similar) for one in said]
 
 
@@ -216,7 +264,7 @@ async def knowledge(tx: Tx, model: Model, ticket_set: TicketSet, foreseen: Seque
             one.high,
             one.raising,
             one.lowering,
-            tuple(Similar(past[key], likeness) for key, likeness in one.similar if key in past),
+            tuple(Similar(shown(past[key]), likeness) for key, likeness in one.similar if key in past),
         )
         for one in foreseen
     ]

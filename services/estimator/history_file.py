@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from services.core.errors import BadInput
 from services.core.markup import one_line
 from services.core.words import sentence
-from services.estimator.past import PastTicket
+from services.estimator.past import Origin, PastTicket
 
 MOST_TICKETS = 50_000
 LONGEST_CELL = 2_000_000  # characters
@@ -99,6 +99,7 @@ def _ticket(row: list[str], columns: dict[str, list[int]], where: str, line: str
         created=_moment(of("created")),
         resolved=_moment(of("resolved")),
         hours=hours if hours is not None else (seconds / 3600 if seconds else None),
+        origin=Origin.FILE,
     )
 
 

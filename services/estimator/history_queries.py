@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,13 +12,13 @@ from sqlalchemy import and_, case, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from services.core.tx import Lobby, Tx
-from services.estimator.past import PastTicket
+from services.estimator.past import Origin, PastTicket
 from services.estimator.tables import past_ticket, team_history, team_model
 
 KEPT_MODELS = 5
 _DUE = text("SELECT tenant_id, id FROM estimator.due_histories(:most)")
 _FIELDS = ("title", "description", "points", "kind", "components", "labels", "assignee", "created_at", "resolved_at")
-_MORE = ("hours", "is_reestimated", "url")
+_MORE = ("hours", "is_reestimated", "url", "origin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +143,7 @@ async def upsert(tx: Tx, team: str, tickets: Sequence[PastTicket]) -> None:
             "hours": one.hours,
             "is_reestimated": one.is_reestimated,
             "url": one.url,
+            "origin": one.origin.value,
         }
         for one in tickets
     ]
@@ -154,7 +155,7 @@ async def upsert(tx: Tx, team: str, tickets: Sequence[PastTicket]) -> None:
 async def newest(tx: Tx, team: str, limit: int, characters: int) -> list[PastTicket]:
     """The newest, in the order in which they were created; descriptions cut."""
     columns = [past_ticket.c[name] for name in ("key", "title", "points", "kind", "components", "labels", "assignee")]
-    columns += [past_ticket.c[name] for name in ("created_at", "resolved_at", "hours", "is_reestimated", "url")]
+    columns += [past_ticket.c[name] for name in ("created_at", "resolved_at", *_MORE, "traits")]
     found = await tx.execute(
         select(func.left(past_ticket.c.description, characters).label("description"), *columns)
         .where(past_ticket.c.tenant_id == tx.tenant_id, past_ticket.c.team == team)
@@ -197,6 +198,8 @@ def _ticket(row: Any) -> PastTicket:
         hours=row.hours,
         is_reestimated=row.is_reestimated,
         url=row.url,
+        origin=Origin(row.origin),
+        traits=tuple(row.traits),
     )
 
 
@@ -249,3 +252,39 @@ async def forget(tx: Tx, team: str) -> bool:
         await tx.execute(delete(table).where(table.c.tenant_id == tx.tenant_id, table.c.team == team))
     gone = await tx.execute(delete(team_history).where(_mine(tx, team)))
     return gone.rowcount > 0
+
+
+async def unasked(tx: Tx, team: str, limit: int, characters: int) -> list[PastTicket]:
+    """The newest with points that no model was asked about; descriptions cut."""
+    found = await tx.execute(
+        select(past_ticket.c.key, past_ticket.c.title, func.left(past_ticket.c.description, characters))
+        .where(
+            past_ticket.c.tenant_id == tx.tenant_id,
+            past_ticket.c.team == team,
+            past_ticket.c.points > 0,
+            past_ticket.c.traits == text("'[]'::jsonb"),
+        )
+        .order_by(past_ticket.c.created_at.desc().nulls_last(), past_ticket.c.seq.desc())
+        .limit(limit)
+    )
+    return [PastTicket(key=row[0], title=row[1], description=row[2]) for row in found]
+
+
+async def put_traits(tx: Tx, team: str, found: Mapping[str, Sequence[float]]) -> None:
+    for key, numbers in found.items():
+        await tx.execute(
+            update(past_ticket)
+            .where(past_ticket.c.tenant_id == tx.tenant_id, past_ticket.c.team == team, past_ticket.c.key == key)
+            .values(traits=list(numbers))
+        )
+
+
+async def owners(tx: Tx, team: str, limit: int) -> dict[str, str]:
+    """Who did each of the newest, by account; without those that nobody did."""
+    found = await tx.execute(
+        select(past_ticket.c.key, past_ticket.c.assignee)
+        .where(past_ticket.c.tenant_id == tx.tenant_id, past_ticket.c.team == team, past_ticket.c.assignee != "")
+        .order_by(past_ticket.c.created_at.desc().nulls_last(), past_ticket.c.seq.desc())
+        .limit(limit)
+    )
+    return {row.key: row.assignee for row in found}

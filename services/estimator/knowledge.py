@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from services.core.contracts import Estimate, Ticket, TicketSet, TicketType
 from services.core.markup import one_line
 from services.estimator.card import MEDIAN_FROM, Card, Mode
 from services.estimator.known import Z80
-from services.estimator.offline import to_size
+from services.estimator.lessons import Lesson, taught
 from services.estimator.past import FEWEST_WORK_LOGS, PastTicket
+from services.estimator.sizes import to_size
 from services.estimator.words import figure, name_list, say
 
 Z90 = 1.2816  # the upper end of an 80 % interval
@@ -40,13 +41,21 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Knowledge:
-    """One version of a team's model, and its evidence by ticket."""
+    """One version of a team's model (version 0: it has none), its evidence by ticket, and the lessons of closed plans
+    that a ticket's hours follow."""
 
     card: Card
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    lessons: Mapping[str, tuple[Lesson, ...]] = field(default_factory=dict)
+
+    def with_lessons(self, lessons: Mapping[str, tuple[Lesson, ...]]) -> Knowledge:
+        return replace(self, lessons=lessons)
 
     def on(self, estimate: Estimate, language: str) -> Estimate:
-        """The estimate with the team's own points; with its hours too, where enough work was logged."""
+        """The estimate with the team's own points; with its hours too, where enough work was logged: those are what the
+        lessons are about, and need none."""
+        if not (self.card.work_logs >= FEWEST_WORK_LOGS and self.evidence.get(estimate.ticket_id)):
+            estimate = taught(estimate, self.lessons.get(estimate.ticket_id, ()), language)
         found = self.evidence.get(estimate.ticket_id)
         if found is None or self.card.mode is Mode.PRIOR:
             return estimate
@@ -65,6 +74,8 @@ class Knowledge:
     def note(self, language: str) -> str:
         """How it did on the team's own past; why there is no model, where there is none."""
         card = self.card
+        if card.version == 0:
+            return ""
         if card.mode is Mode.PRIOR:
             return say(language, "too_few", n=card.tickets, least=MEDIAN_FROM, team=card.team)
         told = say(
@@ -78,6 +89,11 @@ class Knowledge:
             baseline=f"{card.baseline_error:.2f}",
             held=f"{100 * card.coverage:.0f}",
         )
+        if card.pooled:
+            errors = {"alone": f"{card.alone_error:.2f}", "error": f"{card.error:.2f}"}
+            told += " " + say(language, "pooled", teams=name_list(list(card.pooled)), **errors)
+        if card.asks:
+            told += " " + say(language, "asks", alone=f"{card.alone_error:.2f}", error=f"{card.error:.2f}")
         return told + (" " + say(language, "came_back") if card.is_back else "")
 
     def _why(self, found: Evidence, language: str) -> list[str]:
@@ -126,3 +142,13 @@ def work_of(ticket_set: TicketSet) -> list[Ticket]:
 
 def known_of(card: Card, tickets: Sequence[Ticket], evidence: Sequence[Evidence]) -> Knowledge:
     return Knowledge(card, {ticket.id: one for ticket, one in zip(tickets, evidence, strict=True)})
+
+
+def only_lessons(team: str, lessons: Mapping[str, tuple[Lesson, ...]]) -> Knowledge:
+    """Of a team with no model."""
+    return Knowledge(Card(team=team, version=0, mode=Mode.PRIOR), {}, lessons)
+
+
+def shown(past: PastTicket) -> PastTicket:
+    """What an estimate says of a past ticket, and no more of it."""
+    return PastTicket(key=past.key, title=past.title, points=past.points, hours=past.hours, url=past.url)

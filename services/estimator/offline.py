@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import math
 
-from services.core.contracts import Estimate, EstimateSet, Hld, Size, Ticket, TicketSet, TicketType
+from services.core.contracts import Estimate, EstimateSet, Hld, Ticket, TicketSet, TicketType
 from services.core.values import OFFLINE_GENERATOR, Value, content_hash
 from services.estimator.features import ATTRIBUTES, Features, features
+from services.estimator.knowledge import Knowledge
 from services.estimator.known import Z80, known_work
 from services.estimator.priors import load_priors
 from services.estimator.rules import chain_by_hours, roll_up, totals
+from services.estimator.sizes import quarter, to_points, to_size
 from services.estimator.words import figure, name_list, say
 
-HOURS_PER_POINT = 4.0
-POINTS = (1, 2, 3, 5, 8, 13, 21, 34)
 DRAWS = 4000
 SHOWN_DRIVERS = 5
 
 
 class EstimateGiven(Value):
+    """`knowledge` is what the team's past said of it at that time: kept with what was asked, so that the estimates can
+    be made again, and shown to no model."""
+
     ticket_set: TicketSet
     hld: Hld
+    knowledge: Knowledge | None = None
 
 
 def estimate_offline(given: EstimateGiven) -> EstimateSet:
@@ -67,12 +71,12 @@ def estimate_one(ticket: Ticket, ticket_set: TicketSet, hld: Hld) -> Estimate:
         reasons = (known.reason(ticket_set.language), *(reasons if known.is_part else reasons[-1:]))
         hours = max(hours, known.p50_hours) if known.is_part else known.p50_hours
         sigma = max(sigma, known.sigma) if known.is_part else known.sigma or sigma
-    p50 = _quarter(hours)
+    p50 = quarter(hours)
     points = to_points(p50)
     return Estimate(
         ticket_id=ticket.id,
         p50_hours=p50,
-        p80_hours=max(_quarter(p50 * math.exp(Z80 * sigma)), p50 + 0.25),
+        p80_hours=max(quarter(p50 * math.exp(Z80 * sigma)), p50 + 0.25),
         points=points,
         size=to_size(p50),
         reasons=reasons,
@@ -123,21 +127,3 @@ def _reasons(found: Features, language: str, sigma: float, ticket: Ticket) -> tu
 
 
 _AND = {"en": "and", "es": "y", "de": "und"}
-
-
-def _quarter(hours: float) -> float:
-    return max(round(hours * 4) / 4, 0.25)
-
-
-def to_points(hours: float) -> float:
-    """The Fibonacci number nearest on a logarithmic scale, four hours to the point."""
-    ratio = hours / HOURS_PER_POINT
-    return float(min(POINTS, key=lambda p: abs(math.log(ratio / p))))
-
-
-def to_size(hours: float) -> Size:
-    """Half a day, a day, two days, three and a half, more."""
-    for limit, size in ((4, Size.XS), (8, Size.S), (16, Size.M), (28, Size.L)):
-        if hours <= limit:
-            return size
-    return Size.XL

@@ -9,10 +9,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+TRAITS = 6  # answers of a model about a ticket
 FEWEST_WORK_LOGS = 30  # below, hours per point are noise
 MARKER = "tw-"  # of the label that each issue of ours carries
 HIGHEST = 10.0  # times the 95th percentile: beyond it a number is a slip of the keyboard or another unit
 _BLANKS = re.compile(r"\s+")
+
+
+class Origin(StrEnum):
+    """Where a past ticket, and what is known of its points, comes from."""
+
+    TRACKER = ""  # or of a time when it was not kept
+    FILE = "file"
+    VOTE = "vote"  # of a plan of ours: its points are what the team voted, blind
+    OUTCOME = "outcome"  # of a closed plan of ours: its points are what its hours come to at the team's own pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,8 @@ class PastTicket:
     hours: float | None = None
     is_reestimated: bool = False
     url: str = ""
+    origin: Origin = Origin.TRACKER
+    traits: tuple[float, ...] = ()  # what a model answered about it, see traits.py; empty: it was not asked
 
 
 class LeftOut(StrEnum):

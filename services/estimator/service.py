@@ -35,10 +35,10 @@ ESTIMATE = AiStep(
 async def estimate(ai: Ai, ticket_set: TicketSet, hld: Hld, knowledge: Knowledge | None = None) -> Filled[EstimateSet]:
     """One estimate per ticket but the epics; totals are computed, whoever estimated. What the team's history knows
     better, by its own backtest, stands above what was drafted."""
-    filled = await ai.fill(ESTIMATE, EstimateGiven(ticket_set=ticket_set, hld=hld))
+    filled = await ai.fill(ESTIMATE, EstimateGiven(ticket_set=ticket_set, hld=hld, knowledge=knowledge))
     value = filled.value
     if filled.generator != OFFLINE_GENERATOR or knowledge is not None:
-        stamped = tuple(e.model_copy(update={"generator": filled.generator}) for e in value.estimates)
+        stamped = tuple(e.model_copy(update={"generator": filled.generator, "lessons": ()}) for e in value.estimates)
         note = ""
         if knowledge is not None:
             stamped = tuple(knowledge.on(e, ticket_set.language) for e in stamped)

@@ -25,6 +25,9 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from services.core.documents import document_table
 from services.core.metadata import metadata
+from services.core.sealed import sealed
+
+CONFIRMED = text("status = 'confirmed'")
 
 estimate_set = document_table("estimator", "estimate_set")
 assignment_set = document_table("estimator", "assignment_set")
@@ -78,6 +81,8 @@ past_ticket = Table(
     Column("hours", Float),
     Column("is_reestimated", Boolean, nullable=False, server_default=text("false")),
     Column("url", Text, nullable=False, server_default=text("''")),
+    Column("origin", Text, nullable=False, server_default=text("''")),  # see past.Origin; empty: before it was kept
+    Column("traits", JSONB, nullable=False, server_default=text("'[]'")),  # numbers, see traits.py
     Column("seq", BigInteger, Identity(always=True), nullable=False),
     PrimaryKeyConstraint("tenant_id", "team", "key", name="pk_past_ticket"),
     Index("ix_past_ticket_newest", "tenant_id", "team", "created_at", "seq"),
@@ -144,5 +149,42 @@ point_vote = Table(
     Column("points", Float, nullable=False),
     Column("voted_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     PrimaryKeyConstraint("tenant_id", "initiative_id", "ticket_id", "round", "voter", name="pk_point_vote"),
+    schema="estimator",
+)
+
+# A closed plan against its estimates, as the rules see it and people correct it.
+plan_review = Table(
+    "plan_review",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("initiative_id", Uuid, nullable=False),
+    Column("team", Text, nullable=False),
+    Column("revision", Integer, nullable=False, server_default=text("1")),
+    Column("body", JSONB, nullable=False, info=sealed("{initiative_id}")),
+    Column("closed_by", Text, nullable=False),
+    Column("closed_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    PrimaryKeyConstraint("tenant_id", "initiative_id", name="pk_plan_review"),
+    schema="estimator",
+)
+
+lesson = Table(
+    "lesson",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("team", Text, nullable=False),
+    Column("initiative_id", Uuid, nullable=False),
+    Column("plan", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("body", JSONB, nullable=False, info=sealed("{number}")),
+    Column("status", Text, nullable=False),
+    Column("decided_by", Text, nullable=False, server_default=text("''")),
+    Column("decided_at", DateTime(timezone=True)),
+    Column("made_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    PrimaryKeyConstraint("tenant_id", "number", name="pk_lesson"),
+    UniqueConstraint("tenant_id", "initiative_id", "kind", "key", name="uq_lesson_of_plan"),
+    # One lesson about a thing holds at a time.
+    Index("uq_lesson_confirmed", "tenant_id", "team", "kind", "key", unique=True, postgresql_where=CONFIRMED),
     schema="estimator",
 )

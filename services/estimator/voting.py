@@ -11,7 +11,8 @@ from services.core.errors import BadInput, NotFound
 from services.core.tx import Tx
 from services.core.words import sentence
 from services.estimator import vote_queries as queries
-from services.estimator.offline import POINTS, to_size, with_totals
+from services.estimator.offline import with_totals
+from services.estimator.sizes import POINTS, to_size
 from services.estimator.vote_queries import Vote
 from services.estimator.words import figure, say
 

@@ -59,17 +59,19 @@ RIGHTS: Mapping[str, Right] = {
         "plan.answer team.join team.link track.start track.pause track.stop track.log track.consent track.revoke "
         "track.policy",
     ),
-    **_rows(Role.CONTRIBUTOR, Scope.READ, "plan.export team.list team.joining team.history"),
+    **_rows(Role.CONTRIBUTOR, Scope.READ, "plan.export plan.variance team.list team.joining team.history team.lessons"),
     **_rows(
         Role.CONTRIBUTOR,
         Scope.WRITE,
         "idea plan.change plan.restore plan.discard plan.ask plan.owner plan.decider plan.retry plan.stop plan.publish "
         "plan.undo plan.duplicates plan.join plan.language.set team.skills team.availability team.keys team.key "
-        "team.revoke plan.assign plan.vote plan.reveal team.history.set",
+        "team.revoke plan.assign plan.vote plan.reveal plan.variance.set team.history.set",
     ),
     **_rows(Role.MANAGER, Scope.WRITE, "team.add team.others"),
     **_rows(
-        Role.MANAGER, Scope.APPROVE, "plan.approve plan.reject plan.apply plan.adopt plan.accept plan.keep plan.ours"
+        Role.MANAGER,
+        Scope.APPROVE,
+        "plan.approve plan.reject plan.apply plan.adopt plan.accept plan.keep plan.ours plan.close team.lessons.set",
     ),
     **_rows(Role.MANAGER, Scope.READ, "usage team.members"),
     **_rows(

@@ -18,12 +18,14 @@ from services import ai, clarifier, estimator, hld, tickets
 from services.clarifier import ClarifierState
 from services.core.actor import Actor
 from services.core.chat import Platform, ThreadRef
+from services.core.contracts import TicketSet
 from services.core.deps import Deps
 from services.core.errors import NotAllowed, NotFound
 from services.core.ports import Ai, AiStep, Filled
 from services.core.settings import AiSettings, Settings
 from services.core.values import Value
 from services.crypto import Vault
+from services.estimator import Card, Evidence, Knowledge, Mode, PastTicket, Similar
 from tests.fakes import model_server as say
 from tests.fakes.model_server import ModelServer, model_server
 
@@ -47,6 +49,14 @@ class Dictated:
         return await self._model.ping()
 
 
+def past(cut: TicketSet) -> Knowledge:
+    """What a team's own history says of every ticket: it has to come out again too."""
+    card = Card(team="shop", version=3, mode=Mode.MEDIAN, tickets=40, levels=(1.0, 3.0, 5.0), work_logs=35, checked=20)
+    like = PastTicket(key="SHOP-7", title="Lend a drill", points=3.0, hours=9.5, url="https://jira.example.com/SHOP-7")
+    found = Evidence(3.0, 1.0, 5.0, similar=(Similar(like, 0.123456789012345),))
+    return Knowledge(card, {one.id: found for one in cut.tickets})
+
+
 @pytest.fixture
 async def server() -> AsyncIterator[ModelServer]:
     async with model_server() as fake:
@@ -66,7 +76,7 @@ async def written(deps: Deps, actor: Actor, server: ModelServer) -> AsyncIterato
     bdd = (await clarifier.draft_bdd(model, ClarifierState(idea=idea), None)).value  # type: ignore[arg-type]
     design = (await hld.draft(model, bdd)).value  # type: ignore[arg-type]
     cut = (await tickets.slice_plan(model, bdd, design)).value  # type: ignore[arg-type]
-    estimates = (await estimator.estimate(model, cut, design)).value  # type: ignore[arg-type]
+    estimates = (await estimator.estimate(model, cut, design, past(cut))).value  # type: ignore[arg-type]
     assert {one.generator.split()[0] for one in (bdd, design, cut)} == {"openai/gpt-5-nano"}, bdd.downgrade
     async with deps.open_tx(actor) as tx:
         await clarifier.save_bdd(tx, plan.id, uuid4(), bdd)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.estimator import data, protocols, report, run
+from tests.bench.estimator import beside, data, protocols, report, run
 from tests.bench.estimator.learning import Learning
 from tests.estimator.past import history
 
@@ -47,6 +47,16 @@ def test_a_folder_is_measured_whatever_its_columns_are_called(tmp_path: Path) ->
     page = report.page(found, literature, Learning(1, 0.5, 1, 100), whole=1.0, lag=5, command="made")
     assert "| Deep (replication) | quoted | 2 |" in page and "| 1/0/1 | 1.000 |" in page
     assert "elsewhere" not in page and "sign test p" in page
+
+
+def test_few_tickets_other_teams_and_made_owners_are_measured_too(tmp_path: Path) -> None:
+    shop, yard = data.projects(folder(tmp_path))
+    page = beside.section([shop, yard])
+    assert "| 20 | 2 |" in page and "| 50 | 2 |" in page and "| 100 |" not in page
+    assert "Who does what" not in page  # too short for it
+    long = data.Project("long", tuple(history(700)), 400, 500)
+    found = beside.who([long])
+    assert found.usual_first < found.first < found.ceiling and found.first < found.three
 
 
 def test_an_empty_folder_is_refused_with_the_mend(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

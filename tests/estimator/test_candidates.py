@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from services.core.contracts import Availability, Developer, EstimateSet, Team
-from services.estimator import accepted, assign, candidates, pose, shares
+from services.estimator import Model, accepted, assign, candidates, familiar_with, pose, relearn, shares
 from services.estimator.assigning import Problem
+from tests.estimator.past import history
 from tests.estimator.test_estimates import planned
 
 TICKETS, _, HOURS = planned("bakery")
@@ -111,3 +112,24 @@ def test_shares_say_how_even_it_is() -> None:
     found = shares(TICKETS, HOURS, TEAM, OWNERS)
     assert [one.load for one in found] == sorted((one.load for one in found), reverse=True)
     assert sum(one.tickets for one in found) == len(OWNERS.assignments)
+
+
+def test_who_has_done_the_like_comes_earlier_and_is_told_by_which_tickets() -> None:
+    past = history(200)
+    owners = {one.key: "acc-cy" if "invoices" in one.title else "acc-ana" for one in past}
+    made = relearn(past, "shop", active=None, previous=None, latest=0)
+    model = Model(made.card, made.weights or b"")
+    ticket = next(one for one in TICKETS.tickets if one.id == OWNERS.assignments[0].ticket_id)
+    like = ticket.model_copy(update={"title": "Migrate invoices from the old system", "description": ""})
+    known = familiar_with(model, owners, like)
+    assert known["acc-cy"].share > 0.8 and set(known["acc-cy"].keys) <= {
+        k for k, who in owners.items() if who == "acc-cy"
+    }
+    without = candidates(ticket.id, TICKETS, HOURS, TEAM, OWNERS, problem=posed())
+    last = without.candidates[-1]
+    helped = candidates(
+        ticket.id, TICKETS, HOURS, TEAM, OWNERS, problem=posed(), known={last.developer_id: known["acc-cy"]}
+    )
+    now = next(one for one in helped.candidates if one.developer_id == last.developer_id)
+    assert now.price < last.price - 2 and any("SHOP-" in pro for pro in now.pros)
+    assert familiar_with(model, {}, like) == {}

@@ -6,8 +6,9 @@ import pytest
 
 from services.core.contracts import Estimate, EstimateSet, Hld, TicketSet, TicketType, WorkTemplate
 from services.estimator import findings, roll_up
-from services.estimator.offline import EstimateGiven, estimate_offline, estimate_one, to_points, to_size
+from services.estimator.offline import EstimateGiven, estimate_offline, estimate_one
 from services.estimator.rules import totals
+from services.estimator.sizes import to_points, to_size
 from services.tickets.offline import SliceGiven, slice_offline
 from tests.tickets.ideas import IDEAS
 

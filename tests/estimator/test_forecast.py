@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import random
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -46,6 +47,18 @@ def test_a_person_more_and_a_scope_less_are_earlier_and_a_later_start_is_later()
     assert seen(WhatIf(later_weeks=2)).p50 == pytest.approx(usual.p50 + 2, abs=0.11)
 
 
+def test_a_person_less_is_later_and_a_day_has_a_chance_that_fits_p50_and_p85() -> None:
+    usual = seen(factor=1.6)
+    assert seen(WhatIf(away=("bo",))).p50 > seen().p50
+    days = {
+        share: START + timedelta(days=math.ceil(7 * weeks)) for share, weeks in ((0.5, usual.p50), (0.85, usual.p85))
+    }
+    for share, day in days.items():
+        chance = seen(WhatIf(until=day), factor=1.6).chance
+        assert chance == pytest.approx(share, abs=0.06)
+    assert seen(WhatIf(until=START)).chance == 0.0 and seen().chance is None
+
+
 def test_no_epic_is_done_after_the_whole() -> None:
     found = seen()
     assert found.epics and all(p50 <= found.p50 and p85 <= found.p85 + 0.1 for p50, p85 in found.epics.values())
@@ -53,6 +66,10 @@ def test_no_epic_is_done_after_the_whole() -> None:
 
 def test_what_is_asked_is_understood_or_refused() -> None:
     assert what_if("+1 -T-4 t-5 2w") == WhatIf(1, ("T-4", "T-5"), 2.0)
+    assert what_if("-Ana by 2027-03-01") == WhatIf(away=("ana",), until=date(2027, 3, 1))
+    assert WhatIf(until=date(2027, 3, 1)).is_plain and not WhatIf(away=("ana",)).is_plain
+    with pytest.raises(BadInput, match="2027-13-01"):
+        what_if("2027-13-01")
     with pytest.raises(BadInput, match="faster"):
         what_if("faster")
 

@@ -11,6 +11,7 @@ import pytest
 from services.estimator import Mode, PastTicket, relearn
 from services.estimator.history import Model
 from services.estimator.learning import Band, Corpus, Walk, learn, pack, predict, unpack, walk
+from services.estimator.learning.intervals import quantiles
 from services.estimator.past import LeftOut, clean
 from tests.estimator.past import history
 
@@ -132,6 +133,16 @@ def test_the_interval_follows_a_drift() -> None:
         held.append(low <= actual <= high)
         band.learn(3.0, actual, low, high)
     assert 0.76 < np.mean(held[100:]) < 0.84
+
+
+@pytest.mark.parametrize("count", [25, 45, 95])
+def test_the_interval_of_a_short_history_is_wide_enough_for_what_it_does_not_know(count: int) -> None:
+    dice, held = np.random.default_rng(7), []
+    for _ in range(600):
+        residuals, new = dice.standard_normal(count), dice.standard_normal()
+        low, high = quantiles(residuals, 0.2)
+        held.append(low <= new <= high)
+    assert 0.78 < np.mean(held) < 0.88
 
 
 def test_nothing_of_the_future_is_used() -> None:

@@ -12,13 +12,13 @@ import pytest
 from bot.main import create_app
 from bot.pages.markdown import html_of
 from handlers import pages
-from services import tenancy
+from services import estimator, tenancy
 from services.core.actor import Actor, Role
 from services.core.deps import Deps
 from services.core.settings import WebSettings
 from services.crypto import DeploymentSeal, vault_of
 from services.workflow import Initiative
-from tests.jobs.plans import planned, say
+from tests.jobs.plans import TEAM, planned, say
 from tests.working import serving
 
 BASE = "https://bot.example/below"
@@ -133,3 +133,25 @@ async def test_a_contractor_reads_the_plans_that_they_take_part_in_and_no_other(
     await entered(browser, await linked(deps, eve, mine))
     assert (await browser.get(f"/plans/{mine.id}/bdd")).status_code == 200
     assert (await browser.get(f"/plans/{other.id}/bdd")).status_code == 404
+
+
+async def test_the_forecast_stands_on_a_page_with_its_burn_up_and_answers_what_if(
+    deps: Deps, actor: Actor, browser: httpx.AsyncClient
+) -> None:
+    plan = await planned(deps, actor, IDEA)
+    await entered(browser, await linked(deps, actor, plan))
+    where = f"/plans/{plan.id}/forecast"
+    nobody = await browser.get(where, headers={"accept-language": "de"})
+    assert nobody.status_code == 200 and "/team add" in nobody.text and "<svg" not in nobody.text
+    async with deps.open_tx(actor) as tx:
+        for developer in TEAM.developers:
+            await estimator.add_developer(tx, developer)
+    shown = await browser.get(where)
+    assert shown.status_code == 200 and shown.text.count("<polyline") == 2 and "<script" not in shown.text
+    assert 'role="img"' in shown.text and "85 of 100" in shown.text
+    asked = await browser.get(where, params={"what": "+1 2w by 2030-01-01"})
+    assert "As asked, in 85 of 100 cases by" in asked.text and "in 100 of 100 cases" in asked.text
+    wrong = await browser.get(where, params={"what": "-zed <b>"})
+    assert wrong.status_code == 422 and "zed" in wrong.text and "<b>" not in wrong.text
+    browser.cookies.clear()
+    assert (await browser.get(where)).status_code == 401

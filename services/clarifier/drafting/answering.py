@@ -24,6 +24,7 @@ from services.core.contracts import Answer, AnswerHow, Category, Option, Priorit
 
 Sources = tuple[str, ...]
 FIRST_SLICE = "first-slice"
+TAUGHT_TOPIC = "team-"  # begins those that a team learnt to ask
 
 
 @dataclass(slots=True)
@@ -133,6 +134,11 @@ def _take(making: Making, question: Question, letter: str, answered: Answered, s
     assert option is not None
     if question.topic == FIRST_SLICE:
         _put_first(making, option.text, answered, sources)
+        return
+    if question.topic.startswith(TAUGHT_TOPIC) and option.letter != "a":
+        thing = next(o.text for o in question.options if o.letter == "a")
+        reason = say(making.language, "answered_out", question=question.text)
+        answered.scope_out.append((capital(thing.rstrip(".")), reason, sources))
         return
     if question.topic in GAP_TOPICS:
         _close_gap(making, question, option, answered, sources)

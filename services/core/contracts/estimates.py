@@ -25,6 +25,7 @@ class Estimate(Value):
     size: Size
     reasons: tuple[str, ...]
     similar: tuple[str, ...] = ()  # past tickets
+    lessons: tuple[str, ...] = ()  # L-n of closed plans that its hours follow
     generator: str
 
 

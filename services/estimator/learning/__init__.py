@@ -6,17 +6,20 @@ from services.estimator.learning.fitted import Fitted, fit
 from services.estimator.learning.intervals import Band
 from services.estimator.learning.levels import levels_of
 from services.estimator.learning.stored import pack, unpack
-from services.estimator.learning.team import Learnt, Prediction, learn, predict
+from services.estimator.learning.team import Learnt, Prediction, learn, predict, who_did
+from services.estimator.learning.who import Familiar, familiar
 
 __all__ = [
     "Band",
     "Corpus",
     "Course",
+    "Familiar",
     "Fitted",
     "Learnt",
     "Prediction",
     "Walk",
     "Way",
+    "familiar",
     "fit",
     "learn",
     "levels_of",
@@ -24,4 +27,5 @@ __all__ = [
     "predict",
     "unpack",
     "walk",
+    "who_did",
 ]

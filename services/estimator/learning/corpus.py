@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from services.estimator.past import PastTicket
+from services.estimator.past import TRAITS, PastTicket
 
 Floats = NDArray[np.float64]
 MOST_CHARACTERS = 6_000  # of a description; what stands behind it is logs
@@ -19,12 +19,16 @@ MOST_TERMS = 400_000
 _WORD = re.compile(r"[^\W_]{2,40}")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 COUNTS = 8  # columns of _counts
+ANSWERS = 1 + TRAITS  # columns of _answers
+ANSWERED = 0.5  # of a history; with fewer answers nothing is learnt from them
 
 
 class Corpus:
     """Grows by tickets and never forgets a term, so that columns keep their meaning from fit to fit."""
 
-    def __init__(self, vocabulary: dict[str, int] | None = None) -> None:
+    def __init__(self, vocabulary: dict[str, int] | None = None, *, is_asking: bool = False) -> None:
+        """`is_asking`: what a model answered about the tickets counts as well."""
+        self.is_asking = is_asking
         self.vocabulary: dict[str, int] = {} if vocabulary is None else vocabulary
         self.is_frozen = vocabulary is not None
         self._columns: list[NDArray[np.int32]] = []
@@ -44,7 +48,7 @@ class Corpus:
             order = sorted(found)
             self._columns.append(np.array(order, dtype=np.int32))
             self._weights.append(np.array([found[place] for place in order], dtype=np.float32))
-            self._counted.append(_counts(ticket))
+            self._counted.append([*_counts(ticket), *(_answers(ticket) if self.is_asking else ())])
         return self
 
     def _place(self, term: str) -> int | None:
@@ -62,7 +66,8 @@ class Corpus:
         return sparse.csr_matrix((weights, columns, starts), shape=(len(self), len(self.vocabulary)))
 
     def counted(self) -> Floats:
-        return np.array(self._counted, dtype=np.float64).reshape(len(self), COUNTS)
+        width = COUNTS + (ANSWERS if self.is_asking else 0)
+        return np.array(self._counted, dtype=np.float64).reshape(len(self), width)
 
 
 def rarity(words: sparse.csr_matrix) -> Floats:
@@ -114,3 +119,16 @@ def _counts(ticket: PastTicket) -> list[float]:
         float(np.log1p(body.count("?"))),
         float(not body.strip()),
     ]
+
+
+def _answers(ticket: PastTicket) -> list[float]:
+    """Whether a model answered, and what; more than the words say, so that each weighs as several counted things."""
+    if len(ticket.traits) != TRAITS:
+        return [0.0] * ANSWERS
+    return [1.0, *(float(one) for one in ticket.traits)]
+
+
+def has_answers(tickets: Sequence[PastTicket]) -> bool:
+    """Whether enough of a history was answered about to learn what the answers are worth."""
+    answered = sum(1 for one in tickets if len(one.traits) == TRAITS)
+    return answered > 0 and answered >= ANSWERED * len(tickets)

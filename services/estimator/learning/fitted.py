@@ -16,6 +16,7 @@ Floats = NDArray[np.float64]
 PENALTY = 1.0
 MEMORIES = (np.inf, 0.5, 0.25)  # how far back a ticket counts half, as a share of the history
 COUNT_WEIGHT = 0.05  # of a counted thing beside a row of words of length one
+ANSWER_WEIGHT = 0.2  # of a model's answer: it has read the whole
 MOST_TICKETS = 5_000  # the newest; what is older says little about now, and costs memory
 
 
@@ -49,10 +50,10 @@ def fit(
     with the same columns."""
     chosen = levels_of(points) if levels is None else levels
     idf, middle, spread = rarity(words), counted.mean(axis=0), counted.std(axis=0) + 1e-6
-    used = np.flatnonzero(np.concatenate([idf > 0, np.ones(COUNTS, dtype=bool)]))
+    used = np.flatnonzero(np.concatenate([idf > 0, np.ones(counted.shape[1], dtype=bool)]))
     made = sparse.csr_matrix(_design(words, counted, idf, middle, spread)[:, used])
     targets = above(points, chosen)
-    found = _carried(before, chosen, len(idf) + COUNTS)
+    found = _carried(before, chosen, len(idf), counted.shape[1])
     found = None if found is None else found[used]
     usual, sums = np.zeros(targets.shape[1]), np.zeros((made.shape[1], targets.shape[1]))
     for share in MEMORIES:
@@ -61,26 +62,27 @@ def fit(
         found = ridge(made, targets - mean, weights, PENALTY, found)
         usual += mean / len(MEMORIES)
         sums += found / len(MEMORIES)
-    whole = np.zeros((len(idf) + COUNTS, targets.shape[1]))
+    whole = np.zeros((len(idf) + counted.shape[1], targets.shape[1]))
     whole[used] = sums
     return Fitted(chosen, usual, idf, middle, spread, whole)
 
 
-def _carried(before: Fitted | None, levels: Floats, columns: int) -> Floats | None:
+def _carried(before: Fitted | None, levels: Floats, terms: int, counts: int) -> Floats | None:
     """The coefficients of an earlier fit for the same levels, with room for the terms that came since."""
     if before is None or len(before.levels) != len(levels) or not np.allclose(before.levels, levels):
         return None
     old = before.coefficients
-    start = np.zeros((columns, len(levels) - 1))
-    start[: len(old) - COUNTS] = old[:-COUNTS]
-    start[-COUNTS:] = old[-COUNTS:]
+    start = np.zeros((terms + counts, len(levels) - 1))
+    start[: len(old) - counts] = old[:-counts]
+    start[-counts:] = old[-counts:]
     return start
 
 
 def _design(
     words: sparse.csr_matrix, counted: Floats, idf: Floats, middle: Floats, spread: Floats
 ) -> sparse.csr_matrix:
-    scaled = np.clip((counted - middle) / spread, -4.0, 4.0) * COUNT_WEIGHT
+    weights = np.where(np.arange(counted.shape[1]) < COUNTS, COUNT_WEIGHT, ANSWER_WEIGHT)
+    scaled = np.clip((counted - middle) / spread, -4.0, 4.0) * weights
     return sparse.csr_matrix(sparse.hstack([weighed(words, idf), sparse.csr_matrix(scaled)], format="csr"))
 
 

@@ -39,10 +39,14 @@ class Band:
 
 
 def quantiles(residuals: np.ndarray[tuple[int], np.dtype[np.float64]], miss: float) -> tuple[float, float]:
-    """Half of the misses on each side; nothing is missed on purpose below zero, everything above one."""
+    """Half of the misses on each side; nothing is missed on purpose below zero, everything above one. Of few residuals
+    the ends lie further out, as far as ranks have it (split conformal: the next one is any of n + 1 as likely)."""
     if miss <= 0.0:
         return float(residuals.min()) - 1e-9, float(residuals.max()) + 1e-9
     if miss >= 1.0:
         return 0.0, 0.0
-    low, high = np.quantile(residuals, (miss / 2.0, 1.0 - miss / 2.0))
+    share, count = miss / 2.0, len(residuals)
+    if count < WINDOW:
+        share = min(share, max(0.0, np.floor((count + 1) * share) - 1.0) / max(1, count - 1))
+    low, high = np.quantile(residuals, (share, 1.0 - share))
     return float(low), float(high)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,12 +19,14 @@ from services.estimator.learning.backtest import (
     running_median,
     walk,
 )
-from services.estimator.learning.corpus import Corpus, rarity, weighed
+from services.estimator.learning.corpus import Corpus, has_answers, rarity, weighed
 from services.estimator.learning.fitted import MOST_TICKETS, Fitted, fit
 from services.estimator.learning.intervals import Band, quantiles
 from services.estimator.learning.levels import levels_of, median_level, places, snap
 from services.estimator.learning.near import near_new
+from services.estimator.learning.pooling import FEWEST_OWN, borrowed, helps
 from services.estimator.learning.throughput import overrun
+from services.estimator.learning.who import Familiar, familiar
 from services.estimator.past import PastTicket, logged, points_of
 
 Floats = NDArray[np.float64]
@@ -62,20 +64,77 @@ class Prediction:
     similar: tuple[tuple[str, float], ...] = ()
 
 
-def learn(tickets: Sequence[PastTicket], *, team: str, version: int) -> Learnt:
-    """From tickets that are clean and in order. Seconds of CPU for thousands."""
+def learn(
+    tickets: Sequence[PastTicket],
+    *,
+    team: str,
+    version: int,
+    others: Mapping[str, Sequence[PastTicket]] | None = None,
+) -> Learnt:
+    """From tickets that are clean and in order. `others` are the company's other teams', which are learnt from as well
+    where the team's own past shows that they help; so are a model's answers about the tickets. Seconds of CPU for
+    thousands."""
     tickets = tickets[-MOST_TICKETS:]
-    points = np.array(points_of(tickets), dtype=np.float64)
-    if len(points) < MEDIAN_FROM:
-        return Learnt(Card(team=team, version=version, mode=Mode.PRIOR, tickets=len(points)))
-    corpus = Corpus().add(tickets)
-    levels = levels_of(points)
-    has_model = len(points) >= MODEL_FROM and len(levels) > 1
-    begin = max(int(FEWEST_KNOWN * len(points)), len(points) - CHECKED) if has_model else MEDIAN_FROM // 2
-    course = walk(corpus, points, Walk(begin=begin, lag=AT_ONCE if has_model else 0, has_model=has_model))
-    card = _card(course, points, levels, tickets, team=team, version=version)
+    if len(tickets) < MEDIAN_FROM:
+        return Learnt(Card(team=team, version=version, mode=Mode.PRIOR, tickets=len(tickets)))
+    levels = levels_of(np.array(points_of(tickets), dtype=np.float64))
+    best = alone = _walked(tickets, (), levels)
+    if has_answers(tickets):
+        asked = _walked(tickets, (), levels, is_asking=True)
+        best = asked if helps(alone.course, asked.course) else best
+    before = borrowed(tickets, others or {}, levels) if len(tickets) >= FEWEST_OWN else []
+    if before:
+        is_asking = best.corpus.is_asking
+        joined = _walked(tickets, before, levels, is_asking=is_asking)
+        # A young team's own tickets have no model; what one of theirs alone would gain is no merit of the others.
+        own = _walked(tickets, (), levels, is_asking=is_asking, has_model=True)
+        best = joined if helps(best.course, joined.course) and helps(own.course, joined.course) else best
+    return _learnt(best, alone, team=team, version=version, pool=tuple(sorted(others or {})))
+
+
+@dataclass(frozen=True)
+class _Walked:
+    """A backtest on a team's own tickets; `before` are those of others."""
+
+    tickets: Sequence[PastTicket]
+    before: int
+    corpus: Corpus
+    points: Floats
+    levels: Floats
+    course: Course
+
+
+def _walked(
+    own: Sequence[PastTicket],
+    before: Sequence[PastTicket],
+    levels: Floats,
+    *,
+    is_asking: bool = False,
+    has_model: bool = False,
+) -> _Walked:
+    """Begins at the same of the team's own tickets, whatever stands before them."""
+    corpus = Corpus(is_asking=is_asking).add([*before, *own])
+    points = np.array(points_of([*before, *own]), dtype=np.float64)
+    is_long = len(own) >= MODEL_FROM and len(levels) > 1
+    has_model = (has_model or len(points) >= MODEL_FROM) and len(levels) > 1
+    begin = max(int(FEWEST_KNOWN * len(own)), len(own) - CHECKED) if is_long else MEDIAN_FROM // 2
+    if has_model and not is_long:  # from a few tickets on neither its levels nor its words can be known
+        begin = len(own) // 2
+    how = Walk(begin=len(before) + begin, lag=AT_ONCE if is_long else 0, has_model=has_model)
+    return _Walked(own, len(before), corpus, points, levels, walk(corpus, points, how))
+
+
+def _learnt(best: _Walked, alone: _Walked, *, team: str, version: int, pool: tuple[str, ...]) -> Learnt:
+    corpus, points, levels = best.corpus, best.points, best.levels
+    card = _card(best.course, points, levels, best.tickets, team=team, version=version)
+    if best is not alone:
+        checked = slice(-len(best.course.actual), None)  # the same tickets for all three
+        off = np.abs(alone.course.actual - alone.course.predicted)[checked]
+        usual = np.abs(alone.course.actual - alone.course.baseline)[checked]
+        more = {"asks": corpus.is_asking, "pooled": pool if best.before else (), "alone_error": float(off.mean())}
+        card = card.model_copy(update={**more, "baseline_error": float(usual.mean())})
     fitted = fit(corpus.words(), corpus.counted(), points, levels=levels) if card.mode is Mode.HISTORY else None
-    keys = tuple(one.key for one in tickets)
+    keys = ("",) * best.before + tuple(one.key for one in best.tickets)
     idf = fitted.idf if fitted is not None else rarity(corpus.words())
     return Learnt(card, fitted, corpus.vocabulary, weighed(corpus.words(), idf), keys, places(points, levels))
 
@@ -92,7 +151,7 @@ def _card(
         team=team,
         version=version,
         mode=Mode.HISTORY if way.model + way.near > 0 else Mode.MEDIAN,
-        tickets=len(points),
+        tickets=len(tickets),
         levels=tuple(float(one) for one in levels),
         median=running_median(points, len(points)),
         model=way.model,
@@ -124,7 +183,7 @@ def _spread(band: Band) -> tuple[float, float]:
 def predict(learnt: Learnt, tickets: Sequence[PastTicket]) -> list[Prediction]:
     """Points on the team's own levels. Not for a card whose mode is PRIOR."""
     card, levels = learnt.card, np.array(learnt.card.levels)
-    corpus = Corpus(learnt.vocabulary or {}).add(tickets)
+    corpus = Corpus(learnt.vocabulary or {}, is_asking=card.asks).add(tickets)
     words, counted = corpus.words(), corpus.counted()
     said = np.full(len(tickets), snap(card.median, levels)[0])
     if card.model + card.near + card.newest > 0:
@@ -137,6 +196,15 @@ def predict(learnt: Learnt, tickets: Sequence[PastTicket]) -> list[Prediction]:
         low, high = _interval(card, float(value), levels)
         made.append(Prediction(float(value), low, high, raising, lowering, near[row]))
     return made
+
+
+def who_did(learnt: Learnt, owners: Mapping[str, str], ticket: PastTicket) -> dict[str, Familiar]:
+    """Who has done what is like a ticket, by account."""
+    if learnt.rows is None or learnt.vocabulary is None:
+        return {}
+    words = Corpus(learnt.vocabulary).add([ticket]).words()
+    idf = learnt.fitted.idf if learnt.fitted is not None else np.ones(words.shape[1])
+    return familiar(learnt.rows, learnt.keys, owners, weighed(words, idf))[0]
 
 
 def _chances(learnt: Learnt, words: sparse.csr_matrix, counted: Floats) -> Floats:
@@ -169,6 +237,7 @@ def _similar(learnt: Learnt, words: sparse.csr_matrix) -> list[tuple[tuple[str, 
         return [()] * words.shape[0]
     idf = learnt.fitted.idf if learnt.fitted is not None else np.ones(words.shape[1])
     likeness = np.asarray((learnt.rows @ weighed(words, idf).T).todense())
+    likeness[[place for place, key in enumerate(learnt.keys) if not key]] = 0.0  # other teams' tickets are theirs
     found = []
     for column in likeness.T:
         best = np.argsort(-column, kind="stable")[:SIMILAR]
@@ -190,4 +259,4 @@ def _moving(learnt: Learnt, row: sparse.csr_matrix, idf: Floats) -> tuple[tuple[
     return tuple(t for p, t in told if p > 0), tuple(t for p, t in told if p < 0)
 
 
-__all__ = ["RECENT", "Learnt", "Prediction", "learn", "predict"]
+__all__ = ["RECENT", "Learnt", "Prediction", "learn", "predict", "who_did"]

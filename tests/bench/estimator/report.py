@@ -61,6 +61,9 @@ READING = """
   known later: the column with the lag shows what is left of the gain.
 - Rows of the literature that are marked † used other labels (clipped at the 90th percentile) or are known to be wrong;
   they are shown because they are quoted so often, and no win or loss against them means anything.
+- Intervals of the few first tickets, and other teams' tickets, are measured on the same projects; whether pooling
+  helps teams that really share a product, this data cannot say. A model's answers about tickets (off by default) are
+  not measured here at all: each team's own backtest decides, and the note of its estimates says what came of it.
 - {missing}
 """
 NOT_COMPARABLE = ("clipped", "WRONG", "hil-se rerun", "original", "claim", "Deep-SE paper")
@@ -74,6 +77,7 @@ def page(
     whole: float,
     lag: int,
     command: str,
+    more: str = "",
 ) -> str:
     lagged = f" (and once more with {lag} unknown tickets)" if lag else ""
     parts = [
@@ -90,6 +94,7 @@ def page(
         _literature(found, literature),
         ROLLING.format(lag=lag),
         _rolling(found),
+        more,
         _cost(team),
         READING.format(missing=_missing(), worse=_worse(found)),
     ]
@@ -102,8 +107,8 @@ def _worse(found: Sequence[Measured]) -> str:
 
 def _missing() -> str:
     return (
-        "Not measured on this data, because it has no dates, people or work logs: hours, schedules and assignments;\n"
-        "  tests/estimator tries those on histories that are made."
+        "Not measured on this data, because it has no dates, people or work logs: hours and schedules, and\n"
+        "  assignments only with people who are made; tests/estimator tries all three on histories that are made."
     )
 
 

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.bench.estimator import data, learning, protocols, report
+from tests.bench.estimator import beside, data, learning, protocols, report
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "ESTIMATOR.md"
 
@@ -31,7 +31,9 @@ def main(arguments: list[str] | None = None) -> int:
     whole = time.process_time() - begun
     literature = data.published(asked.folder, {one.name for one in projects})
     team = learning.measure()
-    page = report.page(found, literature, team, whole=whole, lag=asked.lag, command=asked.folder.name)
+    sys.stderr.write("measuring few tickets, other teams, owners …\n")
+    more = beside.section(projects)
+    page = report.page(found, literature, team, whole=whole, lag=asked.lag, command=asked.folder.name, more=more)
     sys.stdout.write(page)
     asked.out.write_text(page, encoding="utf-8")
     return 0

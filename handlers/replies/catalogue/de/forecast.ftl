@@ -39,6 +39,17 @@ forecast-lines = Linien, von links: Tickets, die ebenso wahrscheinlich wie nicht
 forecast-weeks = Wochen
 forecast-tickets = Fertige Tickets
 forecast-summary = In 85 von 100 Fällen bis { $day } fertig
-forecast-what = „{ $word }“ kenne ich hier nicht; sag +1 für eine Person mehr, -T-4 für ein Ticket weniger, 2w für zwei Wochen später.
+forecast-what = „{ $word }“ kenne ich hier nicht; schreib +1 für eine Person mehr, -ana für eine weniger, -T-4 für ein Ticket weniger, 2w für zwei Wochen später, bis 2027-03-01 für einen Tag.
 forecast-no-ticket = Ein Ticket { $ticket } gibt es nicht; /plan show tickets zeigt, welche es gibt.
 forecast-no-team = Noch ist niemand im Team, daher sagt nichts, wie schnell es arbeitet; /team add bringt Leute hinein.
+forecast-chance = Fertig bis { $day }
+forecast-chance-if = Wie gefragt, fertig bis { $day }
+forecast-percent = in { $percent } von 100 Fällen
+forecast-away = ohne { $people }
+forecast-line =
+    { $line ->
+        [likely] so wahrscheinlich wie nicht
+       *[safe] in 85 von 100 Fällen
+    }
+forecast-no-person = Im Team heißt niemand { $person }; es gibt { $people }.
+forecast-nobody-left = Dann ist niemand mehr im Team; nimm mit +1 jemanden dazu.

@@ -117,6 +117,8 @@ help-unknown = { $word } kenne ich nicht.
 help-meant = { $word } kenne ich nicht. Meintest du { $nearest }?
 help-line =
     { $command ->
+        [variance] was abgeschlossene Arbeit gegenüber ihrer Schätzung brauchte, und warum
+        [lessons] was Teams aus abgeschlossenen Plänen lernten; Gelerntes lässt sich zurücknehmen
         [edits] was in Jira geändert wurde: in den Plan nehmen, beides behalten, oder wieder den Plan schreiben
         [adopt] aus einem Epic oder Projekt, das es in Jira schon gibt, einen Plan machen
         [evidence] worauf eine Schätzung beruht, und frühere Tickets, die ihr gleichen

@@ -16,8 +16,11 @@ page-nav =
         [bdd] Geschäftsentwurf
         [hld] Design
         [tickets] Tickets
+        [forecast] Prognose
         [estimates] Schätzungen
        *[assignments] Zuteilung
     }
 page-version = Version { $version }, von { $generator }
 page-slow = Das lässt sich gerade nicht zeigen; versuch es gleich noch einmal.
+page-what-if = Was wäre, wenn
+page-compare = Vergleichen

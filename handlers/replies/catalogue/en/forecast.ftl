@@ -39,6 +39,17 @@ forecast-lines = Lines, from the left: tickets done as likely as not; done in 85
 forecast-weeks = Weeks
 forecast-tickets = Tickets done
 forecast-summary = Done by { $day } in 85 of 100 cases
-forecast-what = I do not know “{ $word }” here; say +1 for a person more, -T-4 for a ticket less, 2w for two weeks later.
+forecast-what = I do not know “{ $word }” here; say +1 for a person more, -ana for one less, -T-4 for a ticket less, 2w for two weeks later, by 2027-03-01 for a day.
 forecast-no-ticket = There is no ticket { $ticket }; /plan show tickets lists those that there are.
 forecast-no-team = Nobody is in the team yet, so nothing says how fast it works; /team add brings people in.
+forecast-chance = Done by { $day }
+forecast-chance-if = As asked, done by { $day }
+forecast-percent = in { $percent } of 100 cases
+forecast-away = without { $people }
+forecast-line =
+    { $line ->
+        [likely] as likely as not
+       *[safe] in 85 of 100 cases
+    }
+forecast-no-person = Nobody in the team is called { $person }; there are { $people }.
+forecast-nobody-left = Then nobody is left in the team; add somebody with +1.

@@ -118,6 +118,8 @@ help-meant = I do not know { $word }. Did you mean { $nearest }?
 # One line of help; the command itself stays English.
 help-line =
     { $command ->
+        [variance] how closed work compared with its estimates, and why
+        [lessons] what teams learnt from closed plans; a lesson may be taken back
         [edits] what people changed in Jira: take it into the plan, keep both, or write the plan’s words again
         [adopt] make a plan of an epic or a project that is in Jira already
         [evidence] what stands behind one estimate, and past tickets like it

@@ -16,8 +16,11 @@ page-nav =
         [bdd] Business draft
         [hld] Design
         [tickets] Tickets
+        [forecast] Forecast
         [estimates] Estimates
        *[assignments] Assignments
     }
 page-version = Version { $version }, by { $generator }
 page-slow = This cannot be shown right now; try again in a moment.
+page-what-if = What if
+page-compare = Compare

@@ -39,6 +39,17 @@ forecast-lines = Líneas, desde la izquierda: tickets hechos con igual probabili
 forecast-weeks = Semanas
 forecast-tickets = Tickets hechos
 forecast-summary = Hecho para el { $day } en 85 de 100 casos
-forecast-what = Aquí no entiendo «{ $word }»; di +1 para una persona más, -T-4 para un ticket menos, 2w para dos semanas después.
+forecast-what = No conozco «{ $word }» aquí; escribe +1 para una persona más, -ana para una menos, -T-4 para un ticket menos, 2w para dos semanas después, para 2027-03-01 para un día.
 forecast-no-ticket = No existe el ticket { $ticket }; /plan show tickets muestra los que hay.
 forecast-no-team = Aún no hay nadie en el equipo, así que nada dice a qué ritmo trabaja; /team add trae personas.
+forecast-chance = Terminado el { $day }
+forecast-chance-if = Según lo preguntado, terminado el { $day }
+forecast-percent = en { $percent } de 100 casos
+forecast-away = sin { $people }
+forecast-line =
+    { $line ->
+        [likely] tan probable como no
+       *[safe] en 85 de 100 casos
+    }
+forecast-no-person = Nadie del equipo se llama { $person }; están { $people }.
+forecast-nobody-left = Entonces no queda nadie en el equipo; añade a alguien con +1.

@@ -117,6 +117,8 @@ help-unknown = No conozco { $word }.
 help-meant = No conozco { $word }. ¿Querías decir { $nearest }?
 help-line =
     { $command ->
+        [variance] cuánto llevó lo cerrado frente a lo estimado, y por qué
+        [lessons] lo que los equipos aprendieron de planes cerrados; una lección se puede retirar
         [edits] lo que se cambió en Jira: tomarlo en el plan, dejar ambos, o escribir otra vez lo que dice el plan
         [adopt] hacer un plan de una épica o un proyecto que ya está en Jira
         [evidence] qué sostiene una estimación y qué tickets anteriores se le parecen

@@ -16,8 +16,11 @@ page-nav =
         [bdd] Borrador de negocio
         [hld] Diseño
         [tickets] Tickets
+        [forecast] Pronóstico
         [estimates] Estimaciones
        *[assignments] Asignaciones
     }
 page-version = Versión { $version }, por { $generator }
 page-slow = Ahora mismo no se puede mostrar; inténtalo dentro de un momento.
+page-what-if = ¿Y si…?
+page-compare = Comparar
