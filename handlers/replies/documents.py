@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from handlers.replies.words import Words
 from services.core.chat import Block, File, Picture, Reply, Section, Table, Text
 from services.core.contracts import Bdd, Hld
+from services.core.making import written_by
 from services.core.markup import one_line, quote
 from services.core.values import Document
 
@@ -114,9 +115,10 @@ def document(
 
 def writer(words: Words, document: Document) -> str:
     """Who wrote it, and why a lesser one had to."""
+    who = written_by(document, words.language)
     if not document.downgrade:
-        return one_line(document.generator, 200)
-    return one_line(words("writer-because", generator=document.generator, reason=document.downgrade), 200)
+        return one_line(who, 300)
+    return one_line(words("writer-because", generator=who, reason=document.downgrade), 300)
 
 
 def titled(words: Words, what: str, title: str, *, version: int = 1) -> str:

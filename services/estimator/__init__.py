@@ -34,7 +34,7 @@ from services.estimator.history_queries import History
 from services.estimator.knowledge import Evidence, Knowledge, Similar
 from services.estimator.offline import EstimateGiven
 from services.estimator.past import PastTicket
-from services.estimator.redraft import redraft_assignments, redraft_estimates
+from services.estimator.redraft import REDRAFT, redraft_assignments, redraft_estimates
 from services.estimator.rules import findings, roll_up
 from services.estimator.service import (
     ESTIMATE,
@@ -53,6 +53,7 @@ from services.estimator.voting import Revealed, reveal, scale_of, vote, with_vot
 
 __all__ = [
     "ESTIMATE",
+    "REDRAFT",
     "Candidate",
     "Card",
     "Choice",
