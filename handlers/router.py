@@ -14,6 +14,7 @@ from handlers import (
     choosing,
     clarify,
     connections,
+    feedback,
     forecast,
     history,
     home,
@@ -75,6 +76,7 @@ PLAN: Mapping[str, Handler] = {
     "project": connections.choose,
     "budget": budget.budget,
     "cost": budget.cost,
+    "feedback": feedback.feedback,
     "help": status.help_text,
 }
 TEAM: Mapping[str, Handler] = {
@@ -139,6 +141,7 @@ ACTIONS: Mapping[str, tuple[str, Handler]] = {
     "edit-accept": ("plan.accept", tracker_edits.accept),
     "edit-keep": ("plan.keep", tracker_edits.keep),
     "edit-ours": ("plan.ours", tracker_edits.ours),
+    "feedback": ("plan.feedback", feedback.feedback),
     "status": ("plan.status", status.show),
     "consent": ("track.consent", track.agree),
     joining.DECIDE: ("team.approve", joining.decide),

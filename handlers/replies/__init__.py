@@ -40,6 +40,7 @@ from handlers.replies.entry import (
     thread_joined,
     welcome,
 )
+from handlers.replies.feedback import thumb_taken, thumbs
 from handlers.replies.forecast import forecast
 from handlers.replies.history import evidence, histories, history_begun, history_forgotten, history_taken
 from handlers.replies.home import HomeTicket, home, of_plan
@@ -166,7 +167,8 @@ __all__ = [
     "question_left", "quoted", "reminder", "retrying", "revoked", "sentence", "shares", "speaks",
     "speaks_everywhere", "stage_failed", "stage_label", "stage_skipped", "stale", "standing_line", "standing_table",
     "started", "status", "status_card", "stopped", "stopped_before", "table_of", "taken", "team", "thinking",
-    "thread_joined", "ticket_dialog", "ticket_line", "ticket_lines", "tickets_ready", "together", "traced",
+    "thread_joined", "thumb_taken", "thumbs", "ticket_dialog", "ticket_line", "ticket_lines", "tickets_ready",
+    "together", "traced",
     "track_export", "track_report", "track_status", "tracker_edits", "tracking", "undo_nothing", "versions_differ",
     "vote_card", "vote_in", "vote_revealed", "voted_before", "walk_back", "welcome", "with_dialogs",
     "without_model", "workspace_invitation", "writes",

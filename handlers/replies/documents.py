@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from handlers.replies.feedback import thumbs
 from handlers.replies.words import Words
 from services.core.chat import Block, File, Picture, Reply, Section, Table, Text
 from services.core.contracts import Bdd, Hld
@@ -37,6 +38,7 @@ def bdd_ready(words: Words, bdd: Bdd, *, version: int = 1) -> Reply:
                 rows=tuple((a.id, one_line(a.text, 140), one_line(a.if_wrong, 140)) for a in assumed),
             )
         )
+    blocks.append(thumbs(words, "bdd", version))
     return words.reply(*blocks, summary=words("bdd-summary", requirements=len(bdd.requirements)))
 
 
@@ -81,6 +83,7 @@ def hld_ready(words: Words, hld: Hld, pictures: Mapping[str, str], *, version: i
         ),
     ]
     blocks += [picture(words, name, hld.title, blob) for name, blob in pictures.items()]
+    blocks.append(thumbs(words, "hld", version))
     return words.reply(*blocks, summary=words("hld-summary", decisions=len(hld.decisions)))
 
 

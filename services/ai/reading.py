@@ -58,7 +58,7 @@ def read_prompt(text: str) -> Prompt:
         raise BadInput(sentence("prompt-front"))
     try:
         head = yaml.safe_load(parts[1])
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise BadInput(sentence("prompt-yaml", why=" ".join(str(error).split())[:300])) from error
     body = parts[2].strip()
     wrong = _what_is_wrong(head, body)
@@ -135,7 +135,9 @@ def _wrong_examples(examples: Any, shows: Any) -> Sentence | None:
         return sentence("prompt-examples")
     if examples is not None and len(set(examples)) < LEAST_EXAMPLES:
         return sentence("prompt-examples-few", least=LEAST_EXAMPLES)
-    if shows is not None and not (isinstance(shows, dict) and all(_is_names(fields) for fields in shows.values())):
+    if shows is not None and not (
+        isinstance(shows, dict) and _is_names(list(shows)) and all(map(_is_names, shows.values()))
+    ):
         return sentence("prompt-shows")
     return None
 
