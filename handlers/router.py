@@ -24,6 +24,7 @@ from handlers import (
     members,
     pages,
     people,
+    prompt_words,
     publishing,
     review,
     status,
@@ -100,6 +101,7 @@ TEAM: Mapping[str, Handler] = {
     "keys": api_keys.show,
     "key": api_keys.make,
     "revoke": api_keys.revoke,
+    "prompts": prompt_words.show,
 }
 TRACK: Mapping[str, Handler] = {
     "start": track.start,

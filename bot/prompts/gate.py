@@ -25,7 +25,11 @@ async def verdict(player: Player, step: str, candidate: Prompt, current: Prompt)
     evidence = Evidence()
     seen = set()
     first = {kept.hash for kept in disliked}
-    usual = [one for one in recorded if one.hash not in first and not one.take.is_trial]
+    usual = [
+        one
+        for one in recorded
+        if one.hash not in first and not one.take.is_trial and one.take.digest in ("", current.digest)
+    ]
     for kept in [*disliked, *usual]:
         before = await _marks(player.recorded, kept, texts)
         if before is None:

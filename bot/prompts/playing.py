@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Protocol
 from uuid import UUID
 
 from handlers import judging
@@ -16,9 +17,10 @@ from services.core.actor import Actor
 from services.core.deps import Deps
 from services.core.errors import BadInput, NotFound, Unavailable
 from services.core.ports import Ai
+from services.core.tx import Tx
 from services.core.values import Value
 from services.core.words import sentence
-from services.crypto import vault_of
+from services.crypto import Vault, vault_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,10 @@ class Player:
             return Played(asked, given, None, player.answered)
 
     @property
-    def vault(self) -> Any:
+    def vault(self) -> Vault:
         return vault_of(self.deps)
 
-    def open_tx(self) -> Any:
+    def open_tx(self) -> AbstractAsyncContextManager[Tx]:
         return self.deps.open_tx(self.actor)
 
 

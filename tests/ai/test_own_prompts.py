@@ -150,6 +150,7 @@ async def test_a_prompt_comes_in_force_only_where_nothing_falls(desk: Desk, othe
     async with deps.open_tx(actor) as tx:
         assert (await prompts.roll_back(tx, BDD.name)).was is Status.CANARY
     await desk.canary("1.3.0")
+    assert "1.3.0, on 100 % of the plans" in words(await route(call(deps, actor, "prompts", command="team")))
     desk.says_of(newest_first, as_it_is, as_it_is, as_it_is)
     made, found = await prompts.promote(deps, actor, BDD.name, "1.3.0", desk.judge_live)
     assert made.status is Status.LIVE and found.is_paired and found.asked == (3, 3)
@@ -199,7 +200,7 @@ async def test_no_document_that_somebody_disliked_may_get_worse(desk: Desk) -> N
     await desk.canary("1.2.0")
     # More is covered than before on the whole; the one that was disliked has got worse.
     desk.says_of((IDEAS[0], IDEAS[2], IDEAS[1]), without_scenarios, as_it_is, as_it_is)
-    with pytest.raises(Conflict, match=r"evaluation falls: what is covered \d+/\d+ → 0/\d+ in #1"):
+    with pytest.raises(Conflict, match=r"what is covered \d+/\d+ → 0/\d+ in #1"):
         await prompts.promote(deps, actor, BDD.name, "1.2.0", desk.judge_live)
 
 
