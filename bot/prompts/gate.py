@@ -21,8 +21,8 @@ async def verdict(player: Player, step: str, candidate: Prompt, current: Prompt)
     mine = player.actor.tenant_id
     recorded = await ai.takes_of_prompt(player.vault, player.open_tx, mine, current.label, limit=MOST)
     tried = await ai.takes_of_prompt(player.vault, player.open_tx, mine, candidate.label, limit=MOST)
-    disliked = await _disliked(player, step)
-    evidence = Evidence()
+    disliked, lost = await _disliked(player, step)
+    evidence = Evidence(lost=lost)
     seen = set()
     first = {kept.hash for kept in disliked}
     usual = [
@@ -33,6 +33,7 @@ async def verdict(player: Player, step: str, candidate: Prompt, current: Prompt)
     for kept in [*disliked, *usual]:
         before = await _marks(player.recorded, kept, texts)
         if before is None:
+            evidence.lost += kept.hash in first
             continue
         seen.add((kept.initiative_id, content_hash(kept.take.given)))
         after = await _marks(player.play, kept, {}, candidate)
@@ -45,17 +46,20 @@ async def verdict(player: Player, step: str, candidate: Prompt, current: Prompt)
     return ai.judged(evidence)
 
 
-async def _disliked(player: Player, step: str) -> list[Kept]:
-    """Recorded questions whose documents somebody put a thumb down on, each once."""
+async def _disliked(player: Player, step: str) -> tuple[list[Kept], int]:
+    """Recorded questions of documents with a thumb down, each once; and how many are on record no more."""
     async with player.open_tx() as tx:
-        said = await ai.feedback_of(tx, step, is_bad=True, limit=10 * MOST)
+        said = await ai.feedback_of(tx, step, is_bad=True, limit=MOST)
     found: dict[str, Kept] = {}
+    lost = 0
     for one in said:
-        if not one.take or one.take in found or len(found) == MOST:
+        if one.take in found:
             continue
         there = await ai.takes_of_step(player.vault, player.open_tx, player.actor.tenant_id, one.initiative_id, step)
-        found |= {kept.hash: kept for kept in there if kept.hash == one.take}
-    return list(found.values())
+        same = {kept.hash: kept for kept in there if kept.hash == one.take}
+        found |= same
+        lost += not same
+    return list(found.values()), lost
 
 
 async def _marks(

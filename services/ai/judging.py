@@ -74,10 +74,12 @@ class Verdict:
 
 @dataclass(slots=True)
 class Evidence:
-    """All that is on record: the same questions to both, and the candidate's answers to questions of its own."""
+    """All that is on record: the same questions to both, and the candidate's answers to questions of its own. `lost`
+    cases with a thumb down can be played by nobody any more."""
 
     same: list[Compared] = field(default_factory=list)
     own: list[Marks] = field(default_factory=list)
+    lost: int = 0
 
 
 def judged(evidence: Evidence) -> Verdict:
@@ -94,10 +96,10 @@ def judged(evidence: Evidence) -> Verdict:
     worse = [
         fall for one in disliked if one.after is not None for fall in fallen(one.before, one.after, where=one.where)
     ]
-    unplayed = sum(one.after is None for one in disliked)
+    unplayed = evidence.lost + sum(one.after is None for one in disliked)
     whole = fallen(old, new) if before and after else ()
     falls = (*whole, *worse)
-    return Verdict(old, new, (len(before), len(after)), is_paired, falls, len(disliked), unplayed)
+    return Verdict(old, new, (len(before), len(after)), is_paired, falls, evidence.lost + len(disliked), unplayed)
 
 
 def summed(marks: Sequence[Marks]) -> dict[str, Ratio]:

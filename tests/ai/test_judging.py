@@ -37,7 +37,9 @@ def test_better_elsewhere_makes_up_for_worse_but_not_where_somebody_was_unhappy(
     assert judged(same(*pairs)).holds
     found = judged(same(*pairs, disliked=1))
     assert [(one.measure, one.where) for one in found.falls] == [("covered", "#1")]
-    assert judged(same((GOOD, None), *pairs, disliked=1)).unplayed == 1
+    evidence = same((GOOD, None), *pairs, disliked=1)
+    evidence.lost = 2
+    assert (judged(evidence).disliked, judged(evidence).unplayed) == (3, 3)
 
 
 def test_without_enough_of_the_same_questions_each_side_stands_for_its_own() -> None:
