@@ -50,7 +50,7 @@ def scenarios(bdd: Bdd) -> Ratio:
 def ticketed(bdd: Bdd, plan: TicketSet) -> Ratio:
     """Requirements and quality requirements with a ticket that is work."""
     covered = {c for t in plan.tickets if t.type is not TicketType.EPIC for c in t.covers}
-    wanted = [item.id for item in (*bdd.requirements, *bdd.quality)]
+    wanted = [*(r.id for r in bdd.requirements), *(q.id for q in bdd.quality)]
     return Ratio(sum(item in covered for item in wanted), len(wanted))
 
 
@@ -59,7 +59,7 @@ def served(bdd: Bdd, design: Hld) -> Ratio:
     passive = (ComponentKind.PERSON, ComponentKind.EXTERNAL)
     found = {ident for c in design.components if c.kind not in passive for ident in c.serves}
     found |= {target.quality for target in design.quality_targets if target.components}
-    wanted = [item.id for item in (*bdd.requirements, *bdd.quality)]
+    wanted = [*(r.id for r in bdd.requirements), *(q.id for q in bdd.quality)]
     return Ratio(sum(item in found for item in wanted), len(wanted))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import TextIO, TypeVar
 
 import click
 
@@ -70,7 +70,7 @@ def show(name: str) -> None:
 
 @prompts.command()
 @click.argument("file", type=click.File(encoding="utf-8"))
-def draft(file: click.utils.LazyFile) -> None:
+def draft(file: TextIO) -> None:
     """Keep the prompt in FILE (- reads standard input) as a draft; nothing uses it yet."""
     written = file.read()
 

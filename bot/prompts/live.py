@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from services.ai import ANY_STEP, Account, AtCap, Kept, Planned, Prompt, Rung, S
 from services.core.actor import Actor
 from services.core.deps import Deps
 from services.core.errors import BadInput, NotAllowed
+from services.core.tx import Tx
 from services.core.words import sentence
 from services.crypto import vault_of
 from services.workflow import Initiative
@@ -59,8 +61,8 @@ class Live:
     async def ask(self, kept: Kept, prompt: Prompt) -> None:
         """One model alone, the one that was asked then: what comes out different is the prompt's doing. Raises
         OverBudget, and NotAllowed for a plan that no model may be asked about."""
-        take, open_tx = kept.take, lambda: self.deps.open_tx(self.actor)
-        async with open_tx() as tx:
+        take = kept.take
+        async with self._open_tx() as tx:
             plan = await workflow.get_initiative(tx, kept.initiative_id)
             rule = await tenancy.channel_rule(tx, plan.thread)
             choice = await ai.chosen_models(tx)
@@ -71,7 +73,12 @@ class Live:
 
         async def keep(found: Take) -> None:
             await ai.keep_take(
-                vault_of(self.deps), open_tx, self.actor.tenant_id, plan.id, replace(found, is_trial=True), days=days
+                vault_of(self.deps),
+                self._open_tx,
+                self.actor.tenant_id,
+                plan.id,
+                replace(found, is_trial=True),
+                days=days,
             )
 
         account = Account(
@@ -86,6 +93,9 @@ class Live:
         step = STEPS[take.step]
         await self.gateway.bound(account).fill(step, step.given.model_validate(take.given))
 
+    def _open_tx(self) -> AbstractAsyncContextManager[Tx]:
+        return self.deps.open_tx(self.actor)
+
     async def _rung(self, model: str, choice: ai.Choice) -> Rung:
         """Raises NotAllowed for a model that is not asked here any more."""
         settings = self.gateway.settings
@@ -97,7 +107,5 @@ class Live:
         rung = ours or rung_of(settings, model)
         if key is None:
             return rung
-        secret = await ai.open_key(
-            vault_of(self.deps), lambda: self.deps.open_tx(self.actor), self.actor.tenant_id, key
-        )
+        secret = await ai.open_key(vault_of(self.deps), self._open_tx, self.actor.tenant_id, key)
         return replace(rung, api_key=secret, api_base=key.api_base)

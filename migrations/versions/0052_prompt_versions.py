@@ -8,7 +8,7 @@ from alembic import op
 from migrations.rls import enable_rls
 
 revision = "0052"
-down_revision: str | None = "0051"
+down_revision: str | None = "0032"
 
 TIME = sa.DateTime(timezone=True)
 

@@ -33,8 +33,6 @@ from services.core.ports import A, AiStep, G
 from services.core.values import Value
 from services.core.words import sentence
 
-_EXAMPLES = 3
-
 _EXAMPLES = """\
 ## Worked examples
 

@@ -214,8 +214,8 @@ async def test_what_a_prompt_would_change_is_told_line_by_line(desk: Desk) -> No
     desk.says_of(IDEAS[:1], lambda bdd: bdd.model_copy(update={"title": "A shed for everybody"}))
     (told,) = await changed(deps, actor, label, (plan.number,), live=True)
     assert (told.plan, told.artifact, told.then, told.why) == (plan.number, "bdd", SHIPPED.label, "")
-    (line,) = told.lines
-    assert "shed for everybody" in "".join(piece.text for piece in line.pieces if piece.how == "added")
+    added = "".join(piece.text for line in told.lines for piece in line.pieces if piece.how == "added")
+    assert "shed for everybody" in added
     assert await changed(deps, actor, label, (), live=False) == [told]  # on record now
     async with deps.open_tx(actor) as tx:
         spent = (await tx.execute(text("SELECT step, prompt FROM ai.token_ledger ORDER BY id"))).all()
