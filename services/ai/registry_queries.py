@@ -14,7 +14,10 @@ CHOSEN = text(
     f"SELECT {_COLUMNS} FROM ai.prompt_version WHERE tenant_id = :tenant_id AND status IN ('live', 'canary')"  # noqa: S608
 )
 # Who moves a version of a step waits for whoever moves another one of it.
-LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(CAST(CAST(:tenant_id AS uuid) AS text) || ' prompt ' || :step, 0))")
+LOCK = text(
+    "SELECT pg_advisory_xact_lock("
+    "hashtextextended(CAST(CAST(:tenant_id AS uuid) AS text) || ' prompt ' || CAST(:step AS text), 0))"
+)
 ADD = text(
     """
 INSERT INTO ai.prompt_version (tenant_id, step, version, body, digest, author)
