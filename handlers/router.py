@@ -14,6 +14,7 @@ from handlers import (
     choosing,
     clarify,
     connections,
+    feedback,
     forecast,
     history,
     home,
@@ -24,6 +25,7 @@ from handlers import (
     members,
     pages,
     people,
+    prompt_words,
     publishing,
     review,
     status,
@@ -78,6 +80,7 @@ PLAN: Mapping[str, Handler] = {
     "project": connections.choose,
     "budget": budget.budget,
     "cost": budget.cost,
+    "feedback": feedback.feedback,
     "help": status.help_text,
 }
 TEAM: Mapping[str, Handler] = {
@@ -102,6 +105,7 @@ TEAM: Mapping[str, Handler] = {
     "keys": api_keys.show,
     "key": api_keys.make,
     "revoke": api_keys.revoke,
+    "prompts": prompt_words.show,
 }
 TRACK: Mapping[str, Handler] = {
     "start": track.start,
@@ -145,6 +149,7 @@ ACTIONS: Mapping[str, tuple[str, Handler]] = {
     "edit-accept": ("plan.accept", tracker_edits.accept),
     "edit-keep": ("plan.keep", tracker_edits.keep),
     "edit-ours": ("plan.ours", tracker_edits.ours),
+    "feedback": ("plan.feedback", feedback.feedback),
     "status": ("plan.status", status.show),
     "consent": ("track.consent", track.agree),
     joining.DECIDE: ("team.approve", joining.decide),

@@ -105,6 +105,7 @@ async def bound(tx: Tx, deps: Deps, plan: Initiative, *, stage: str) -> Deps:
         language=plan.chat_language,
         link_hosts=gateway.settings.link_hosts,
         keep=_keeper(deps, plan, gateway.settings.keep_days),
+        prompts=await ai.prompts_for(tx, plan.id),
     )
     return replace(deps, ai=gateway.bound(account))
 

@@ -11,6 +11,7 @@ from bot.api import (
     lessons,
     members,
     progress,
+    prompts,
     team,
     tickets,
     tracker,
@@ -34,4 +35,5 @@ ROUTERS = (
     members.keys,
     ledger.usage,
     ledger.log,
+    prompts.routes,
 )

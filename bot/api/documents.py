@@ -6,17 +6,19 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Path, Query, Request, Response
-from pydantic import BaseModel
+from fastapi import Path, Query, Request, Response, status
+from pydantic import BaseModel, Field
 
+from bot.api.acting import NUMBER, Act, Body
 from bot.api.door import asks, router
 from bot.auth import Caller, Dependencies
-from handlers import access, documents
+from handlers import access, documents, feedback
 from services import trace
 from services.core.contracts import AssignmentSet, Bdd, EstimateSet, Graph, Hld, TicketSet
 from services.core.differences import Changed, differences
 from services.core.documents import Version
 from services.core.errors import NotFound
+from services.core.values import Making
 
 routes = router("/initiatives/{initiative_id}", "documents")
 Name = Annotated[str, Path(pattern="^(bdd|hld|tickets|estimates|assignments)$")]
@@ -41,6 +43,32 @@ class DiffView(BaseModel):
     old: int
     new: int
     lines: tuple[Changed, ...]
+
+
+class MakingView(BaseModel):
+    """`made`: how a model wrote the whole, then how parts were written anew; empty where none did."""
+
+    version: int
+    generator: str
+    downgrade: str
+    made: tuple[Making, ...]
+
+
+class NewFeedback(Body):
+    """`version`: the newest where none is named."""
+
+    is_good: bool = Field(strict=True)
+    reason: str = Field(default="", max_length=2_000, pattern=r"^[^\x00]*$")
+    version: Annotated[int, Field(ge=1, le=1_000_000), NUMBER] | None = None
+
+
+class SaidView(BaseModel):
+    """`is_recorded`: what was asked for the document is on record, and can be asked again with another prompt."""
+
+    document: str
+    version: int
+    is_good: bool
+    is_recorded: bool
 
 
 @routes.get("/documents", openapi_extra=asks("plan.show"))
@@ -108,6 +136,35 @@ async def one(
             return Response(text, media_type="text/markdown; charset=utf-8", headers=headers)
         found = await documents.load(tx, name, initiative_id, number)
     return Response(found.model_dump_json(by_alias=True), media_type="application/json", headers=headers)
+
+
+@routes.get("/documents/{name}/making", openapi_extra=asks("plan.show"))
+async def making(
+    initiative_id: UUID, name: Name, caller: Caller, deps: Dependencies, version: Number = None
+) -> MakingView:
+    """How a version was written: each prompt with its version, the model and the parameters."""
+    async with deps.open_tx(caller) as tx:
+        await access.plan(tx, caller, initiative_id)
+        newest = documents.latest(name, await documents.versions(tx, name, initiative_id))
+        documents.within(name, version or newest, newest)
+        found = await documents.load(tx, name, initiative_id, version or newest)
+    return MakingView(version=version or newest, generator=found.generator, downgrade=found.downgrade, made=found.made)
+
+
+@routes.post(
+    "/documents/{name}/feedback",
+    status_code=status.HTTP_201_CREATED,
+    openapi_extra=asks("plan.feedback", body={"is_good": False, "reason": "It names a shop that we do not have."}),
+)
+async def said(initiative_id: UUID, name: Name, body: NewFeedback, act: Act) -> SaidView:
+    """A thumb with a reason, kept with the prompt that wrote the document; said again it takes the place of the one
+    before."""
+    plan = await act.plan(initiative_id)
+    thumb = feedback.Thumb(name, body.version or 0, body.is_good, body.reason)
+    async with act.deps.open_tx(act.actor) as tx:
+        member = str(act.actor.member_id or act.actor.name)
+        version, is_recorded = await feedback.give(tx, plan.id, thumb, member=member)
+    return SaidView(document=name, version=version, is_good=body.is_good, is_recorded=is_recorded)
 
 
 @routes.get("/trace", openapi_extra=asks("plan.trace"), response_model=Graph)

@@ -104,7 +104,8 @@ class Talk:
 
     def _post(self, post: ThreadPost) -> None:
         choices = [choice for block in post.reply.blocks if isinstance(block, Choices) for choice in block.choices]
-        if choices:  # a question's letters are heard as words, other buttons are pressed by theirs
+        if any(choice.letter for choice in choices):
+            # A question's letters are heard as words, other buttons are pressed by theirs.
             self._buttons = {choice.letter: choice for choice in choices if choice.letter and choice.action != "answer"}
         self.screen.bot(post.reply, is_whole=post.key.startswith("reply-"))
 

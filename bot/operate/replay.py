@@ -1,4 +1,4 @@
-"""`threadwright replay N`: a plan's documents made again from what the models answered then, byte for byte."""
+"""`threadwright replay`: documents made again from what the models answered then, also as another prompt would."""
 
 from __future__ import annotations
 
@@ -7,24 +7,21 @@ from dataclasses import dataclass
 
 import click
 
+from bot import prompts as prompting
 from bot.operate.local import with_deps
+from bot.prompts import Change, Live, Player
 from handlers import documents
+from handlers import prompts as own
+from handlers.replies.differing import whole
+from handlers.steps import WRITES, labelled, step_of
 from integrations.llm import ReplayAi
-from services import ai, clarifier, estimator, hld, tickets, workflow
-from services.ai import Take
+from services import ai, workflow
 from services.core import settings as configuration
 from services.core.actor import Actor
 from services.core.deps import Deps
-from services.core.errors import AppError, NotFound
+from services.core.errors import AppError, BadInput, NotFound
 from services.core.values import Document
 from services.crypto import vault_of
-
-NAMES = {
-    "clarifier.bdd": "bdd",
-    "hld.draft": "hld",
-    "tickets.slice": "tickets",
-    "estimator.estimate": "estimates",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +36,20 @@ class Replayed:
 
 
 @click.command()
-@click.argument("number", type=int)
-def replay(number: int) -> None:
-    """Make the documents of plan NUMBER again from the recorded answers, and compare them byte for byte."""
-    found = asyncio.run(with_deps(configuration.load(), lambda deps, actor: replayed(deps, actor, number)))
+@click.argument("numbers", type=int, nargs=-1, metavar="[NUMBER]...")
+@click.option("--prompt", default="", metavar="NAME@VERSION", help="What this prompt would change in past plans.")
+@click.option("--live", is_flag=True, help="With --prompt: ask the model what is not on record, for its price.")
+def replay(numbers: tuple[int, ...], prompt: str, live: bool) -> None:
+    """Make the documents of plan NUMBER again from the recorded answers, and compare them byte for byte.
+
+    With --prompt: show what another prompt would change in the plans with these numbers, else in the newest.
+    """
+    if prompt:
+        _with_prompt(numbers, prompt, live=live)
+        return
+    if len(numbers) != 1 or live:
+        raise BadInput("Name one plan by its number, as in threadwright replay 3; --live goes with --prompt.")
+    found = asyncio.run(with_deps(configuration.load(), lambda deps, actor: replayed(deps, actor, numbers[0])))
     for one in found:
         what = f"version {one.version}, byte for byte" if one.version else one.why
         click.echo(f"{one.name} ({one.model}, {one.prompt}): {what}")
@@ -63,35 +70,51 @@ async def replayed(deps: Deps, actor: Actor, number: int) -> list[Replayed]:
     takes = await ai.takes_of(vault_of(deps), lambda: deps.open_tx(actor), actor.tenant_id, plan.id)
     found = []
     for take in takes:
-        if take.step not in NAMES:
+        if take.step not in WRITES:
             continue
-        name = NAMES[take.step]
+        name = WRITES[take.step]
         try:
-            made = await _made(take, deps.settings.ai.link_hosts)
+            texts = await prompting.texts_of(deps, actor, take.step)
+            player = ReplayAi(take, deps.settings.ai.link_hosts, prompting.text_for(take, texts))
+            given = step_of(take.step).given.model_validate(take.given)
+            made = await prompting.made_of(player, given, take.step)
         except (AppError, ValueError) as error:
             found.append(Replayed(name, take.model, take.prompt, why=str(error).splitlines()[0]))
             continue
+        assert isinstance(made, Document)
         version = await _same(deps, actor, plan.id, name, made)
         found.append(Replayed(name, take.model, take.prompt, version, "" if version else "it comes out different"))
     return found
 
 
-async def _made(take: Take, link_hosts: tuple[str, ...]) -> Document:
-    """The document as its room makes it of the recorded answers."""
-    player = ReplayAi(take, link_hosts)
-    match take.step:
-        case "clarifier.bdd":
-            bdd = clarifier.BddGiven.model_validate(take.given)
-            return (await clarifier.draft_bdd(player, bdd.state, bdd.previous, language=bdd.language)).value
-        case "hld.draft":
-            design = hld.HldGiven.model_validate(take.given)
-            return (await hld.draft(player, design.bdd, design.previous)).value
-        case "tickets.slice":
-            cut = tickets.SliceGiven.model_validate(take.given)
-            return (await tickets.slice_plan(player, cut.bdd, cut.hld, cut.previous)).value
-        case _:
-            given = estimator.EstimateGiven.model_validate(take.given)
-            return (await estimator.estimate(player, given.ticket_set, given.hld, given.knowledge)).value
+async def changed(deps: Deps, actor: Actor, label: str, numbers: tuple[int, ...], *, live: bool) -> list[Change]:
+    """What the prompt with this label would change. Raises BadInput, NotFound."""
+    step, version = labelled(label)
+    async with deps.open_tx(actor) as tx:
+        candidate = await own.text(tx, step.name, version)
+    player = Player(deps, actor, Live.of(deps, actor) if live else None)
+    return await prompting.changes(player, step.name, candidate, numbers)
+
+
+def _with_prompt(numbers: tuple[int, ...], label: str, *, live: bool) -> None:
+    settings = configuration.load()
+    found = asyncio.run(with_deps(settings, lambda deps, actor: changed(deps, actor, label, numbers, live=live)))
+    if not found:
+        raise NotFound(f"Nothing is recorded that {label} could be asked; a model has to write a plan first.")
+    for one in found:
+        head = f"#{one.plan} {one.artifact} ({one.model}, {one.then} → {label})"
+        if one.why:
+            click.echo(f"{head}: {one.why}")
+        elif not one.lines:
+            click.echo(f"{head}: nothing changes.")
+        else:
+            click.echo(f"{head}: {len(one.lines)} lines change.")
+            for line in whole(one.lines):
+                click.echo(f"  {line}")
+    if any(one.why for one in found):
+        if not live:
+            click.echo("What is not on record can be asked now, for its price: add --live.")
+        raise click.exceptions.Exit(1)
 
 
 async def _same(deps: Deps, actor: Actor, plan_id: object, name: str, made: Document) -> int:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from handlers.replies.feedback import thumbs
 from handlers.replies.words import Words
 from services.core.chat import Block, File, Picture, Reply, Section, Table, Text
 from services.core.contracts import Bdd, Hld
+from services.core.making import written_by
 from services.core.markup import one_line, quote
 from services.core.values import Document
 
@@ -36,6 +38,7 @@ def bdd_ready(words: Words, bdd: Bdd, *, version: int = 1) -> Reply:
                 rows=tuple((a.id, one_line(a.text, 140), one_line(a.if_wrong, 140)) for a in assumed),
             )
         )
+    blocks.append(thumbs(words, "bdd", version))
     return words.reply(*blocks, summary=words("bdd-summary", requirements=len(bdd.requirements)))
 
 
@@ -80,6 +83,7 @@ def hld_ready(words: Words, hld: Hld, pictures: Mapping[str, str], *, version: i
         ),
     ]
     blocks += [picture(words, name, hld.title, blob) for name, blob in pictures.items()]
+    blocks.append(thumbs(words, "hld", version))
     return words.reply(*blocks, summary=words("hld-summary", decisions=len(hld.decisions)))
 
 
@@ -114,9 +118,10 @@ def document(
 
 def writer(words: Words, document: Document) -> str:
     """Who wrote it, and why a lesser one had to."""
+    who = written_by(document, words.language)
     if not document.downgrade:
-        return one_line(document.generator, 200)
-    return one_line(words("writer-because", generator=document.generator, reason=document.downgrade), 200)
+        return one_line(who, 300)
+    return one_line(words("writer-because", generator=who, reason=document.downgrade), 300)
 
 
 def titled(words: Words, what: str, title: str, *, version: int = 1) -> str:

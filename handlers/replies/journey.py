@@ -202,6 +202,7 @@ def _help_lines(words: Words) -> tuple[tuple[str, str], ...]:
         (words("help-adopt"), "adopt"),
         ("/plan evidence T-4", "evidence"),
         ("/plan forecast [+1] [-ana] [-T-4] [2w] [by DAY]", "forecast"),
+        ("/plan feedback bdd|hld|tickets|estimates up|down WHY", "feedback"),
         (words("help-candidates"), "candidates"),
         ("/plan vote T-4 [5] · reveal T-4", "vote"),
         ("/plan close · variance [T-4 outside]", "variance"),

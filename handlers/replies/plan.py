@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from handlers.replies.backlog import split_blocks
 from handlers.replies.documents import titled, writer
+from handlers.replies.feedback import thumbs
 from handlers.replies.words import Words
 from services.core.chat import Block, Choice, Choices, Reply, Section, Table, Text
 from services.core.contracts import (
@@ -56,7 +57,7 @@ def tickets_ready(words: Words, plan: TicketSet, *, version: int = 1, splits: Se
             align=("left", "left", "right"),
         ),
     )
-    blocks += split_blocks(words, splits)
+    blocks += (*split_blocks(words, splits), thumbs(words, "tickets", version))
     return words.reply(*blocks, summary=words("tickets-summary", sizes=sizes))
 
 

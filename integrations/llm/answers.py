@@ -12,12 +12,12 @@ from pydantic import ValidationError
 
 from services.ai import Guard
 from services.core.ports import A, AiStep, G
-from services.core.values import Document, Value
+from services.core.values import Document, Making, Value
 
 _THINKING = re.compile(r"<think>.*?(</think>|\Z)", re.DOTALL)
 _MOST_PROBLEMS = 12
 _LONGEST_PROBLEM = 300
-_OURS = ("generator", "downgrade")  # fields of a document that the model has no say in
+_OURS = ("generator", "downgrade", "made")  # fields of a document that the model has no say in
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,9 @@ def schema_of(answer: type[Value]) -> dict[str, Any]:
     if issubclass(answer, Document):
         for name in _OURS:
             schema["properties"].pop(name, None)
+        schema.get("$defs", {}).pop(Making.__name__, None)
+        if not schema.get("$defs", True):
+            del schema["$defs"]
         schema["required"] = [name for name in schema.get("required", []) if name not in _OURS]
     return dict(schema)
 

@@ -13,9 +13,9 @@ from integrations.llm.answers import Accepted, Rejected, read, schema_of, strict
 from integrations.llm.client import Mode, Said, Shape
 from integrations.llm.faults import ModelFault, answered
 from integrations.llm.metering import Gate
-from services.ai import Guard, Heard, Message, Prompt, Rung, render, request_hash
+from services.ai import Guard, Heard, Message, Prompt, Rung, Take, render, request_hash
 from services.core.ports import A, AiStep, G
-from services.core.values import Value
+from services.core.values import Making, Value
 from services.core.words import sentence
 
 log = structlog.get_logger(__name__)
@@ -51,6 +51,7 @@ class Question(Generic[G, A]):
         heard: dict[str, Heard],
     ) -> None:
         self._heard = heard
+        self._shapes: set[Mode] = set()
         self._client = client
         self._gate = gate
         self._step = step
@@ -60,6 +61,18 @@ class Question(Generic[G, A]):
     @property
     def generator(self) -> str:
         return f"{self._client.rung.model} {self._prompt.label}"
+
+    def making(self, take: Take) -> Making:
+        """What was asked, once it is answered; of ways of asking the loosest that was used."""
+        shape = max(self._shapes, key=list(Mode).index)
+        parameters: dict[str, int | str] = {"max_tokens": take.max_tokens, "shape": shape.value}
+        return Making(
+            prompt=self._prompt.label,
+            digest=self._prompt.digest,
+            model=self._client.rung.model,
+            parameters=parameters,
+            take=take.hash,
+        )
 
     async def answer(self, given: G) -> A:
         """One question for each part of a long input, some at a time; the parts' answers are joined by the step's
@@ -129,6 +142,7 @@ class Question(Generic[G, A]):
                 continue
             if schema is not None:  # only now: the request works that way
                 self._client.mode = Mode.PLAIN if mode is Mode.TOOL and not said.is_tool else mode
+            self._shapes.add(shape.mode if shape else Mode.PLAIN)
             asked = request_hash(wording, shape.mode if shape else Mode.PLAIN)
             self._heard[asked] = Heard(said.text, said.is_cut, said.is_tool)
             return said

@@ -13,11 +13,11 @@ from integrations.llm.asking import Question
 from integrations.llm.client import Client
 from integrations.llm.faults import ModelFault
 from integrations.llm.metering import Gate
-from services.ai import ANY_STEP, Account, AtCap, Guard, Heard, Message, Rung, Take, price_table, prompt_of
+from services.ai import ANY_STEP, Account, AtCap, Guard, Heard, Message, Rung, Take, price_table
 from services.core.errors import AskFirst, OverBudget, Unavailable
 from services.core.ports import A, AiStep, Filled, G, Usage
 from services.core.settings import AiSettings
-from services.core.values import OFFLINE_GENERATOR
+from services.core.values import OFFLINE_GENERATOR, Making
 from services.core.words import frame
 
 log = structlog.get_logger(__name__)
@@ -54,7 +54,7 @@ class LiteLlmAi:
         told = ""
         for rung in await account.rungs(step.name):
             try:
-                value, take = await self._answer(rung, step, given, used)
+                value, take, made = await self._answer(rung, step, given, used)
             except ModelFault as fault:
                 log.warning("model_degraded", model=rung.model, prompt_id=step.name, why=fault.text())
                 told = self._told(told, rung, fault)
@@ -68,7 +68,7 @@ class LiteLlmAi:
                 downgrade = frame(account.language, "downgrade-to-model", before=told, model=rung.model) if told else ""
                 if account.keep is not None:
                     await account.keep(replace(take, downgrade=downgrade))
-                return Filled(value, f"{rung.model} {take.prompt}", downgrade, tuple(used))
+                return Filled(value, f"{rung.model} {take.prompt}", downgrade, tuple(used), (made,))
         downgrade = frame(account.language, "downgrade-to-drafter", before=told) if told else ""
         return await _drafted(step, given, downgrade, used)
 
@@ -96,25 +96,31 @@ class LiteLlmAi:
         for client in clients:
             await client.close()
 
-    async def _answer(self, rung: Rung, step: AiStep[G, A], given: G, used: list[Usage]) -> tuple[A, Take]:
+    async def _answer(self, rung: Rung, step: AiStep[G, A], given: G, used: list[Usage]) -> tuple[A, Take, Making]:
         if rung.fault is not None:
             raise ModelFault(rung.fault)
-        prompt = prompt_of(step)
+        prompt = self.account.prompt_of(step)
         gate = Gate(self.account.meter, rung, self._prices, step=step.name, prompt=prompt.label)
         heard: dict[str, Heard] = {}
         guard = Guard.over(given, link_hosts=self.account.link_hosts)
         question = Question(self._client(rung), gate, step, prompt, guard, heard)
+        plain = given.model_dump(mode="json")
+        take = Take(step.name, prompt.label, rung.model, plain, heard, "", prompt.digest, rung.max_output_tokens)
         if found := guard.signs():
             log.warning("injection_suspected", prompt_id=prompt.label, signs=sorted(found))
         started = time.monotonic()
         try:
             value = await question.answer(given)
+        except ModelFault as fault:
+            if fault.kinds and self.account.keep is not None:  # it answered, and nothing of it could be used
+                await self.account.keep(replace(take, is_taken=False))
+            raise
         finally:
             used += gate.usage
         seconds = round(time.monotonic() - started, 3)
         calls = sum(one.calls for one in gate.usage)
         log.info("model_answered", model=rung.model, prompt_id=prompt.label, calls=calls, seconds=seconds)
-        return value, Take(step.name, prompt.label, rung.model, given.model_dump(mode="json"), heard)
+        return value, take, question.making(take)
 
     def _client(self, rung: Rung) -> Client:
         client = self._clients.get(rung)

@@ -15,9 +15,11 @@ from services.ai.budgets import (
     set_cap,
     settle,
 )
+from services.ai.feedback import Feedback, feedback_of, say_of_document
 from services.ai.finding import Found, findings
 from services.ai.gateway import ANY_STEP, Account, Meter, Rung, is_allowed
 from services.ai.guard import Guard
+from services.ai.judging import FEWEST, Compared, Evidence, Fall, Marks, Ratio, Verdict, fallen, judged, summed
 from services.ai.merging import Numbered, Plain, cut, groups, joined, merged
 from services.ai.models import (
     NO_KEY_HERE,
@@ -31,10 +33,33 @@ from services.ai.models import (
     open_key,
 )
 from services.ai.prices import Price, PriceTable, price_table
-from services.ai.prompts import Message, Prompt, load_prompt, prompt_of, render
+from services.ai.prompts import Message, fitted, load_prompt, prompt_of, render
+from services.ai.reading import Prompt, read_prompt
+from services.ai.registry import (
+    PromptVersion,
+    RolledBack,
+    Status,
+    draft_prompt,
+    is_tried_on,
+    promote_prompt,
+    prompt_versions,
+    prompts_for,
+    roll_back_prompt,
+    try_prompt,
+)
 from services.ai.service import record_usage, usage_of, usage_since
 from services.ai.taint import Sign, signs
-from services.ai.takes import Heard, Take, keep_take, request_hash, takes_of
+from services.ai.takes import (
+    Heard,
+    Kept,
+    Take,
+    keep_take,
+    plans_asked,
+    request_hash,
+    takes_of,
+    takes_of_prompt,
+    takes_of_step,
+)
 from services.ai.values import (
     AtCap,
     Cap,
@@ -51,16 +76,23 @@ from services.ai.values import (
 
 __all__ = [
     "ANY_STEP",
+    "FEWEST",
     "NOT_ALLOWED",
     "NO_KEY_HERE",
     "Account",
     "AtCap",
     "Cap",
     "Choice",
+    "Compared",
+    "Evidence",
+    "Fall",
+    "Feedback",
     "Filling",
     "Found",
     "Guard",
     "Heard",
+    "Kept",
+    "Marks",
     "Message",
     "Meter",
     "ModelUsage",
@@ -71,15 +103,20 @@ __all__ = [
     "Price",
     "PriceTable",
     "Prompt",
+    "PromptVersion",
+    "Ratio",
+    "RolledBack",
     "Rung",
     "Scope",
     "SealedKey",
     "Settled",
     "Sign",
     "Spender",
+    "Status",
     "StepCost",
     "Take",
     "Used",
+    "Verdict",
     "at_cap",
     "caps",
     "choose_models",
@@ -87,30 +124,47 @@ __all__ = [
     "costs_of",
     "cut",
     "dollars",
+    "draft_prompt",
     "drop_key",
+    "fallen",
+    "feedback_of",
     "fillings",
     "findings",
+    "fitted",
     "forecast",
     "groups",
     "is_allowed",
+    "is_tried_on",
     "joined",
+    "judged",
     "keep_key",
     "keep_take",
     "lapsed",
     "load_prompt",
     "merged",
     "open_key",
+    "plans_asked",
     "price_table",
+    "promote_prompt",
     "prompt_of",
+    "prompt_versions",
+    "prompts_for",
+    "read_prompt",
     "record_usage",
     "render",
     "request_hash",
     "reserve",
+    "roll_back_prompt",
+    "say_of_document",
     "set_at_cap",
     "set_cap",
     "settle",
     "signs",
+    "summed",
     "takes_of",
+    "takes_of_prompt",
+    "takes_of_step",
+    "try_prompt",
     "usage_of",
     "usage_since",
 ]

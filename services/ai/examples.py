@@ -23,7 +23,7 @@ from services.core.values import Document, Value
 
 FOLDER = Path(__file__).parent / "examples"
 _WRITER = "example"
-_OURS = {"generator", "downgrade"}  # what a model does not write either
+_OURS = {"generator", "downgrade", "made"}  # what a model does not write either
 _FIELDS = {"domain", "given", "answer"}
 
 

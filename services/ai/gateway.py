@@ -8,11 +8,18 @@ from dataclasses import dataclass, field
 from typing import Protocol
 from uuid import UUID
 
+import structlog
 from pydantic import SecretStr
 
+from services.ai.prompts import fitted, prompt_of
+from services.ai.reading import Prompt
 from services.ai.takes import Take
 from services.ai.values import AtCap, Planned, Used
+from services.core.errors import BadInput
+from services.core.ports import A, AiStep, G
 from services.core.words import Sentence
+
+log = structlog.get_logger(__name__)
 
 ANY_STEP = ""
 NO_KEY = SecretStr("")
@@ -53,9 +60,20 @@ class Account:
     opened: Callable[[str], Awaitable[tuple[Rung, ...]]] | None = None  # instead of the ladder, for sealed keys
     meter: Meter | None = None
     keep: Callable[[Take], Awaitable[None]] | None = None  # each filled step, for a replay
+    prompts: Mapping[str, Prompt] = field(default_factory=dict)  # by step, instead of the product's own
     at_cap: AtCap = AtCap.DEGRADE
     language: str = "en"
     link_hosts: tuple[str, ...] = ()  # that an answer may link to, beside what the material names
+
+    def prompt_of(self, step: AiStep[G, A]) -> Prompt:
+        """The tenant's own, where there is one and this product can still use it."""
+        own = self.prompts.get(step.name)
+        if own is not None:
+            try:
+                return fitted(step, own)
+            except BadInput as error:
+                log.warning("prompt_does_not_fit", prompt_id=own.label, why=str(error))
+        return prompt_of(step)
 
     async def rungs(self, step: str) -> tuple[Rung, ...]:
         """Raises Unavailable while a key cannot be opened."""

@@ -161,7 +161,55 @@ take = Table(
     Column("sealed", LargeBinary, nullable=False, info=sealed("{initiative_id}/{hash}")),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     Column("expires_at", DateTime(timezone=True), nullable=False),
+    Column("is_taken", Boolean, nullable=False, server_default=text("true")),  # False: no answer could be used
     PrimaryKeyConstraint("tenant_id", "initiative_id", "hash"),
     Index("ix_take_tenant_id_expires_at", "tenant_id", "expires_at"),
+    Index("ix_take_tenant_id_prompt", "tenant_id", "prompt", "created_at"),
+    schema=SCHEMA,
+)
+
+# A tenant's own text of a prompt; at most one of a step is tried on some plans, and at most one in force. `before` is
+# the version that was in force when this one was promoted; empty: the product's own.
+prompt_version = Table(
+    "prompt_version",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("step", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("status", Text, nullable=False, server_default=text("'draft'")),
+    Column("percent", SmallInteger, nullable=False, server_default=text("0")),
+    Column("body", Text, nullable=False, info=sealed("{step}@{version}")),
+    Column("digest", Text, nullable=False),
+    _empty("before"),
+    _empty("author"),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    Column("changed_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    PrimaryKeyConstraint("tenant_id", "step", "version"),
+    CheckConstraint("status IN ('draft', 'canary', 'live', 'retired')", name="status"),
+    CheckConstraint("percent BETWEEN 0 AND 100", name="percent"),
+    Index("uq_prompt_version_live", "tenant_id", "step", unique=True, postgresql_where=text("status = 'live'")),
+    Index("uq_prompt_version_canary", "tenant_id", "step", unique=True, postgresql_where=text("status = 'canary'")),
+    schema=SCHEMA,
+)
+
+# What people said of a document that was written; with the prompt that wrote it, a case for its evaluation. `take` is
+# what was asked and answered then; empty where that is not recorded.
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("initiative_id", Uuid, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("member", Text, nullable=False),
+    Column("step", Text, nullable=False),
+    Column("prompt_version", Text, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("is_good", Boolean, nullable=False),
+    Column("reason", Text, nullable=False, info=sealed("{initiative_id}/{document}/{version}/{member}")),
+    _empty("take"),
+    Column("said_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    PrimaryKeyConstraint("tenant_id", "initiative_id", "document", "version", "member"),
+    Index("ix_feedback_tenant_id_step_said_at", "tenant_id", "step", "said_at"),
     schema=SCHEMA,
 )

@@ -9,7 +9,7 @@ from services.clarifier.lint import analysis, bdd_findings, gherkin_findings, lo
 from services.clarifier.markdown import bdd_markdown
 from services.clarifier.noting import as_heard, note, unheard
 from services.clarifier.people import ask_again, name_decider, name_owner
-from services.clarifier.redraft import edited, redraft
+from services.clarifier.redraft import REDRAFT, edited, redraft
 from services.clarifier.restore import differing, restored
 from services.clarifier.rewording import heard_of, reword
 from services.clarifier.service import (
@@ -22,10 +22,14 @@ from services.clarifier.service import (
     save_question,
 )
 from services.clarifier.state import BddGiven, ClarifierState, Heard, HeardKind, NextStep, Person, Taught, Terms
+from services.clarifier.steps import BDD, NEXT
 from services.clarifier.understand import understand
 from services.clarifier.waiting import Due, due_sessions, start_waiting, stop_waiting, take_due
 
 __all__ = [
+    "BDD",
+    "NEXT",
+    "REDRAFT",
     "BddGiven",
     "ClarifierState",
     "Due",

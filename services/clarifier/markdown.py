@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.clean import plain
 from services.core.contracts import Bdd, Entity, Feature
+from services.core.making import written_by
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|~!<>$^=])")
 _SCHEME = re.compile(r"(?i)\b(https?|javascript|data|file|ftp|mailto|vbscript|www)([:.])")
@@ -28,7 +29,7 @@ def bdd_markdown(bdd: Bdd) -> str:
     word = _Words(bdd.language)
     parts = [
         f"# {escape(bdd.title)}",
-        f"*{escape(word('document'))} · {escape(bdd.generator)}*",
+        f"*{escape(word('document'))} · {escape(written_by(bdd))}*",
         *([f"> {escape(bdd.downgrade)}"] if bdd.downgrade else []),
         escape(bdd.summary),
         _section(word("problem"), [f"{escape(bdd.problem)} {_cite(bdd.problem_sources)}"]),

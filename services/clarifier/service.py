@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from services.clarifier import queries
@@ -55,8 +56,8 @@ async def save_question(tx: Tx, initiative_id: UUID, question: Question) -> Ques
 async def draft_bdd(ai: Ai, state: ClarifierState, previous: Bdd | None, *, language: str = "") -> Filled[Bdd]:
     """The document, marked with who wrote it. A model writes in `language`; the offline drafter in the idea's own."""
     filled = await ai.fill(BDD, BddGiven(state=state, previous=previous, language=language or state.idea.language))
-    bdd = filled.value.model_copy(update={"generator": filled.generator, "downgrade": filled.downgrade})
-    return Filled(bdd, filled.generator, filled.downgrade, filled.usage)
+    stamp = {"generator": filled.generator, "downgrade": filled.downgrade, "made": filled.made}
+    return replace(filled, value=filled.value.model_copy(update=stamp))
 
 
 async def save_bdd(tx: Tx, initiative_id: UUID, run_id: UUID, bdd: Bdd) -> int:

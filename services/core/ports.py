@@ -15,7 +15,7 @@ from services.core.tracker_ports import Grants as Grants
 from services.core.tracker_ports import Issues as Issues
 from services.core.tracker_ports import Past as Past
 from services.core.tracker_ports import Watch as Watch
-from services.core.values import Value
+from services.core.values import Making, Value
 
 G = TypeVar("G", bound=Value)
 A = TypeVar("A", bound=Value)
@@ -101,12 +101,14 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Filled(Generic[A]):
-    """`generator` names who wrote `value`; `downgrade` says in words why a lesser one had to, else empty."""
+    """`generator` names who wrote `value`; `downgrade` says in words why a lesser one had to, else empty. `made` is how
+    a model wrote it."""
 
     value: A
     generator: str
     downgrade: str = ""
     usage: tuple[Usage, ...] = ()
+    made: tuple[Making, ...] = ()
 
 
 class Ai(Protocol):

@@ -18,11 +18,24 @@ class Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
+class Making(Value):
+    """What a model was asked with for a document, or for a part of one. `digest` tells two texts apart that call
+    themselves the same version; `take` is the address of what was asked and answered, where that is recorded."""
+
+    prompt: str  # id@version
+    digest: str = ""
+    model: str
+    parameters: dict[str, int | str] = Field(default_factory=dict)
+    take: str = ""
+
+
 class Document(Value):
-    """A versioned artifact; `downgrade` says why a lesser generator had to write it, empty when none did."""
+    """A versioned artifact; `downgrade` says why a lesser generator had to write it, empty when none did. `made` is how
+    a model wrote the whole, then how parts were written anew; without a model it is not there."""
 
     generator: Annotated[str, Field(description=GENERATOR_NOTE)]
     downgrade: str = ""
+    made: Annotated[tuple[Making, ...], Field(exclude_if=lambda made: not made)] = ()
     language: str = "en"  # ISO 639-1
 
 

@@ -50,7 +50,7 @@ from services.estimator.knowledge import Evidence, Knowledge, Similar, as_past, 
 from services.estimator.lessons import Lesson, LessonKind, LessonStatus, kind_words, taught_of
 from services.estimator.offline import EstimateGiven
 from services.estimator.past import Origin, PastTicket
-from services.estimator.redraft import redraft_assignments, redraft_estimates
+from services.estimator.redraft import REDRAFT, redraft_assignments, redraft_estimates
 from services.estimator.rules import findings, roll_up
 from services.estimator.service import (
     ESTIMATE,
@@ -72,6 +72,7 @@ from services.estimator.voting import Revealed, reveal, scale_of, vote, with_vot
 __all__ = [
     "ESTIMATE",
     "TRAITS_STEP",
+    "REDRAFT",
     "Candidate",
     "Card",
     "Cause",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -44,8 +45,8 @@ async def estimate(ai: Ai, ticket_set: TicketSet, hld: Hld, knowledge: Knowledge
             stamped = tuple(knowledge.on(e, ticket_set.language) for e in stamped)
             note = knowledge.note(ticket_set.language)
         value = with_totals(stamped, ticket_set, filled.generator, note)
-    value = value.model_copy(update={"generator": filled.generator, "downgrade": filled.downgrade})
-    return Filled(value, filled.generator, filled.downgrade, filled.usage)
+    stamp = {"generator": filled.generator, "downgrade": filled.downgrade, "made": filled.made}
+    return replace(filled, value=value.model_copy(update=stamp))
 
 
 async def save_estimates(tx: Tx, initiative_id: UUID, run_id: UUID, estimates: EstimateSet) -> int:

@@ -8,13 +8,14 @@ from services.hld.loading import open_catalogue
 from services.hld.markdown import markdown
 from services.hld.offline import HldGiven, draft_offline
 from services.hld.patterns import Pattern
-from services.hld.redraft import redraft, seen_by_tickets
+from services.hld.redraft import REDRAFT, redraft, seen_by_tickets
 from services.hld.restore import differing, restored
 from services.hld.rules import findings
 from services.hld.service import DRAFT, draft, load, save, versions
 
 __all__ = [
     "DRAFT",
+    "REDRAFT",
     "HldGiven",
     "Pattern",
     "diagrams",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from services.core.contracts import ComponentKind, Decision, Hld
+from services.core.making import written_by
 from services.hld.diagrams import diagrams
 from services.hld.diagrams_flows import sequence
 from services.hld.loading import foreign_patterns
@@ -89,7 +90,7 @@ class _Printer:
     def _head(self) -> list[str]:
         hld, say = self.hld, self.words
         lines = [f"# {say('document.title', title=text(hld.title))}", "", text(hld.summary), ""]
-        lines.append(say("document.writer", generator=text(hld.generator)))
+        lines.append(say("document.writer", generator=text(written_by(hld))))
         if hld.downgrade:
             lines.append(say("document.downgrade", downgrade=text(hld.downgrade)))
         if foreign := foreign_patterns(hld):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -43,12 +44,13 @@ async def draft(ai: Ai, bdd: Bdd, previous: Hld | None = None) -> Filled[Hld]:
         update={
             "generator": filled.generator,
             "downgrade": filled.downgrade,
+            "made": filled.made,
             "language": filled.value.language,
             "entities": bdd.entities,
             "bdd_hash": content_hash(bdd),
         }
     )
-    return Filled(value=value, generator=filled.generator, downgrade=filled.downgrade, usage=filled.usage)
+    return replace(filled, value=value)
 
 
 async def save(tx: Tx, initiative_id: UUID, run_id: UUID, hld: Hld) -> int:

@@ -57,7 +57,7 @@ RIGHTS: Mapping[str, Right] = {
         Role.CONTRACTOR,
         Scope.WRITE,
         "plan.answer team.join team.link track.start track.pause track.stop track.log track.consent track.revoke "
-        "track.policy",
+        "track.policy plan.feedback",
     ),
     **_rows(Role.CONTRIBUTOR, Scope.READ, "plan.export plan.variance team.list team.joining team.history team.lessons"),
     **_rows(
@@ -79,7 +79,8 @@ RIGHTS: Mapping[str, Right] = {
         Scope.ADMIN,
         "plan.channel.set plan.project.set plan.language.default plan.undo.delete plan.decider.any team.jira "
         "track.policy.set team.joining.set audit.read audit.verify team.keys.others gate.read gate.set "
-        "team.history.forget plan.budget.set",
+        "team.history.forget plan.budget.set "
+        "team.prompts prompts.read prompts.draft prompts.canary prompts.promote prompts.rollback",
     ),
     **_rows(
         Role.ADMIN,

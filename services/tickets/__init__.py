@@ -59,7 +59,7 @@ from services.tickets.opening import open_site
 from services.tickets.ownership import ASKED, OWNERS, Owner
 from services.tickets.planning import DesignPicture, Ground, Planned, base_of, plan_writes
 from services.tickets.queries import items
-from services.tickets.redraft import redraft, seen_by_owners
+from services.tickets.redraft import REDRAFT, redraft, seen_by_owners
 from services.tickets.removal import TAKEN_BACK, plan_removal, touched_names
 from services.tickets.restore import differing, restored
 from services.tickets.rules import findings
@@ -140,6 +140,7 @@ __all__ = [
     "ASKED",
     "GONE",
     "OWNERS",
+    "REDRAFT",
     "SLICE",
     "TAKEN_BACK",
     "Account",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -40,9 +41,8 @@ async def slice_plan(ai: Ai, bdd: Bdd, hld: Hld, previous: TicketSet | None = No
     """Tickets for this draft and design; a subject that `previous` knows keeps its id."""
     given = SliceGiven(bdd=bdd, hld=hld, previous=previous)
     filled = await ai.fill(SLICE, given)
-    stamp = {"generator": filled.generator, "downgrade": filled.downgrade}
-    value = _computed(filled.value, given).model_copy(update=stamp)
-    return Filled(value, filled.generator, filled.downgrade, filled.usage)
+    stamp = {"generator": filled.generator, "downgrade": filled.downgrade, "made": filled.made}
+    return replace(filled, value=_computed(filled.value, given).model_copy(update=stamp))
 
 
 def _computed(answer: TicketSet, given: SliceGiven) -> TicketSet:

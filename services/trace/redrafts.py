@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from services.core.ports import A, Ai, AiStep, G, Usage
-from services.core.values import OFFLINE_GENERATOR, Document, Value
+from services.core.values import OFFLINE_GENERATOR, Document, Making, Value
 from services.trace.dirty import Settled
 
 D = TypeVar("D", bound=Document)
@@ -38,6 +38,7 @@ class Writer:
     usage: list[Usage] = field(default_factory=list)
     generators: set[str] = field(default_factory=set)
     downgrades: set[str] = field(default_factory=set)
+    made: list[Making] = field(default_factory=list)
     known: dict[str, Any] = field(default_factory=dict)
 
     async def write(self, key: str, step: AiStep[G, A], given: G) -> A:
@@ -48,16 +49,22 @@ class Writer:
         filled = await self.ai.fill(step, given)
         self.usage += filled.usage
         self.generators.add(filled.generator)
+        self.made += filled.made
         if filled.downgrade:
             self.downgrades.add(filled.downgrade)
         self.known[key] = filled.value
         return filled.value
 
-    def stamp(self, before: Document) -> dict[str, str]:
-        """Who wrote the document now: those of before, and whoever wrote a part of it anew."""
+    def stamp(self, before: Document) -> dict[str, Any]:
+        """Who wrote the document now: those of before, and whoever wrote a part of it anew; for parts that were written
+        alike it is said once."""
         known = before.generator.split(" + ")
         names = [*known, *sorted(self.generators - set(known))]
-        return {"generator": " + ".join(names), "downgrade": "; ".join(sorted(self.downgrades)) or before.downgrade}
+        parts = [one.model_copy(update={"take": ""}) for one in self.made]
+        made = [*before.made]
+        made += [one for at, one in enumerate(parts) if one not in (*before.made, *parts[:at])]
+        downgrade = "; ".join(sorted(self.downgrades)) or before.downgrade
+        return {"generator": " + ".join(names), "downgrade": downgrade, "made": tuple(made)}
 
 
 @dataclass(frozen=True, slots=True)

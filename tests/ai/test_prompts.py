@@ -30,7 +30,8 @@ class Answer(Value):
     text: str
 
 
-HEAD = "---\nid: room.step\nversion: 1.0.0\nanswer: Answer\nvariables: [idea, notes]\n---\n"
+VARIABLES = 'variables: {idea: str, notes: "tuple[str, ...]"}'
+HEAD = f"---\nid: room.step\nversion: 1.0.0\nanswer: Answer\n{VARIABLES}\n---\n"
 GOOD = HEAD + "Read {{idea}} and {{ notes }}.\n"
 
 
@@ -97,15 +98,18 @@ def test_no_text_of_a_person_reaches_the_instructions_or_leaves_its_block(tmp_pa
     [
         (("Read {{idea}}", "Read {{idea}} {{budget}}"), "names budget without declaring"),
         (("{{ notes }}", "it"), "declares notes but never names"),
-        (("variables: [idea, notes]", "variables: []"), "variables"),
-        (("variables: [idea, notes]", "variables: [idea, notes, idea]"), "twice"),
-        (("variables: [idea, notes]", "variables: idea"), "variables"),
+        ((VARIABLES, "variables: {}"), "variables"),
+        ((VARIABLES, "variables: [idea, notes]"), "variables"),
+        ((VARIABLES, "variables: {idea: str, notes: }"), "variables"),
+        ((VARIABLES, "variables: {idea: 2001-99-99, notes: str}"), "not YAML"),
         (("version: 1.0.0", "version: 1"), "version"),
         (("version: 1.0.0\n", ""), "exactly"),
         (("version: 1.0.0", "version: 1.0.0\nmodel: gpt"), "exactly"),
         (("version: 1.0.0", "version: 1.0.0\nexamples: [lending, ward]"), "fewer than 3 examples"),
         (("version: 1.0.0", "version: 1.0.0\nexamples: lending"), "not a list of folders"),
         (("version: 1.0.0", "version: 1.0.0\nshows: [idea]"), "shows is not a map"),
+        (("version: 1.0.0", "version: 1.0.0\nshows: {1: [a], b: [c]}"), "shows is not a map"),
+        (("version: 1.0.0", "version: 01.0.0"), "version"),
         (("id: room.step", "id: step"), "id"),
         (("answer: Answer", "answer: an answer"), "answer"),
         (("answer: Answer", "answer: ["), "not YAML"),
@@ -129,6 +133,8 @@ def test_a_missing_file_is_a_sentence(tmp_path: Path) -> None:
         (GOOD, "room.other", "the step is room.other"),
         (GOOD.replace("answer: Answer", "answer: Other"), "room.step", "answers Other"),
         (GOOD.replace("notes", "budget"), "room.step", "Given has no budget"),
+        (GOOD.replace("idea: str", "idea: int"), "room.step", "variable idea is str, not int"),
+        (GOOD.replace("[str, ...]", "[int, ...]"), "room.step", r"variable notes is tuple\[str, ...\], not"),
     ],
 )
 def test_a_prompt_of_another_step_is_refused(tmp_path: Path, text: str, name: str, said: str) -> None:

@@ -38,6 +38,8 @@ CONFIG = """
 "path.name" = "bdd"
 "path.ticket" = "T-2"
 "path.person" = "ana"
+"path.prompt" = "hld.draft"
+"path.version" = "1.2.0"
 "query.seconds" = 1
 
 [checks.positive_data_acceptance]

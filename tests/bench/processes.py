@@ -18,7 +18,7 @@ from tests.bench.measure import Meter, Metrics
 
 CALLS = 20
 ANSWER = {"title": "shop plan", "parts": [f"part {number} of the plan" for number in range(40)]}
-PROMPT = "---\nid: bench.plan\nversion: 1.0.0\nanswer: Plan\nvariables: [text]\n---\nPlan what is in {{text}}.\n"
+PROMPT = "---\nid: bench.plan\nversion: 1.0.0\nanswer: Plan\nvariables: {text: str}\n---\nPlan what is in {{text}}.\n"
 
 
 REPORT = """

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import combinations
 
-from services.core.contracts import Category, ComponentKind, TicketType
+from handlers import judging
+from services.ai import Ratio
+from services.core.contracts import Category, TicketType
 from tests.eval import words
 from tests.eval.road import Plan
 
@@ -14,38 +16,31 @@ NEAR = 0.8  # shared content words over all: from here on two statements say the
 
 def scenarios(plan: Plan) -> tuple[int, int]:
     """Requirements with a scenario, of all."""
-    shown = {r for feature in plan.bdd.features for scenario in feature.scenarios for r in scenario.requirements}
-    wanted = [r.id for r in plan.bdd.requirements]
-    return sum(r in shown for r in wanted), len(wanted)
+    return _pair(judging.scenarios(plan.bdd))
 
 
 def ticketed(plan: Plan) -> tuple[int, int]:
     """Requirements and quality requirements with a ticket that is work, of all."""
-    covered = {c for t in plan.tickets.tickets if t.type is not TicketType.EPIC for c in t.covers}
-    wanted = [item.id for item in (*plan.bdd.requirements, *plan.bdd.quality)]
-    return sum(item in covered for item in wanted), len(wanted)
+    return _pair(judging.ticketed(plan.bdd, plan.tickets))
 
 
 def served(plan: Plan) -> tuple[int, int]:
     """Requirements with a component of ours, and quality requirements with a target, of all."""
-    passive = (ComponentKind.PERSON, ComponentKind.EXTERNAL)
-    found = {ident for c in plan.hld.components if c.kind not in passive for ident in c.serves}
-    found |= {target.quality for target in plan.hld.quality_targets if target.components}
-    wanted = [item.id for item in (*plan.bdd.requirements, *plan.bdd.quality)]
-    return sum(item in found for item in wanted), len(wanted)
+    return _pair(judging.served(plan.bdd, plan.hld))
 
 
 def estimated(plan: Plan) -> tuple[int, int]:
     """Tickets that are work with an estimate that says at least two reasons, of all."""
-    reasoned = {one.ticket_id for one in plan.estimates.estimates if len(one.reasons) > 1}
-    work = [ticket.id for ticket in plan.tickets.tickets if ticket.type is not TicketType.EPIC]
-    return sum(ticket in reasoned for ticket in work), len(work)
+    return _pair(judging.estimated(plan.tickets, plan.estimates))
 
 
 def mapped(plan: Plan) -> tuple[int, int]:
     """Categories of the newest coverage map that say why, of ten."""
-    cells = plan.steps[-1].coverage if plan.steps else ()
-    return len({cell.category for cell in cells if cell.because.strip()}), len(Category)
+    return _pair(judging.mapped(plan.steps[-1])) if plan.steps else (0, len(Category))
+
+
+def _pair(ratio: Ratio) -> tuple[int, int]:
+    return ratio.good, ratio.total
 
 
 def repeated(plan: Plan, documents: tuple[str, ...] = ("bdd", "hld", "tickets")) -> tuple[tuple[str, str], ...]:

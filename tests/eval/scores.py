@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from services.ai import Ratio
 from services.core.contracts import Finding, Level, TicketType
 from services.core.ports import Diagrams
 from tests.eval import citations, coverage, facts, linters, statements, syntax, user_stories
@@ -13,23 +14,6 @@ from tests.eval.boilerplate import Form, forms
 from tests.eval.ideas import Case
 from tests.eval.road import Plan
 from tests.eval.statements import Statement
-
-
-@dataclass(frozen=True, slots=True)
-class Ratio:
-    good: int
-    total: int
-
-    @property
-    def share(self) -> float:
-        return self.good / self.total if self.total else 1.0
-
-    def __add__(self, other: Ratio) -> Ratio:
-        return Ratio(self.good + other.good, self.total + other.total)
-
-    def __str__(self) -> str:
-        return f"{100 * self.share:.0f} %" if self.total else "–"
-
 
 NONE = Ratio(0, 0)
 

@@ -36,7 +36,7 @@ def check(given: Idea, plan: Plan) -> list[str]:
     return [] if given.text.split()[0] in plan.title else [f"The title has to name {given.text.split()[0]}."]
 
 
-PROMPT = "---\nid: test.plan\nversion: 1.2.3\nanswer: Plan\nvariables: [text]\n---\nPlan {{text}}.\n"
+PROMPT = "---\nid: test.plan\nversion: 1.2.3\nanswer: Plan\nvariables: {text: str}\n---\nPlan {{text}}.\n"
 GOOD = '{"title": "shop plan", "parts": ["a"]}'
 TOO_MUCH = "This model's maximum context length is 128 tokens. However, your messages resulted in 150 tokens."
 IDEA = Idea(text="shop for bikes")

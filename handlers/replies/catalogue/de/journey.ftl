@@ -123,6 +123,7 @@ help-line =
         [adopt] aus einem Epic oder Projekt, das es in Jira schon gibt, einen Plan machen
         [evidence] worauf eine Schätzung beruht, und frühere Tickets, die ihr gleichen
         [forecast] wann es fertig sein kann; mit einer Person mehr, ohne ein Ticket, später begonnen
+        [feedback] was du von einem Dokument hältst, und warum: bdd down es nennt einen Laden, den wir nicht haben
         [candidates] wer ein Ticket übernehmen könnte und warum; ein Mensch entscheidet
         [vote] das Team stimmt über Punkte ab; niemand sieht eine Stimme, bevor alle aufgedeckt sind
         [history] frühere Tickets, aus denen Schätzungen gelernt werden

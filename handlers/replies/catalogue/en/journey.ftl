@@ -124,6 +124,7 @@ help-line =
         [adopt] make a plan of an epic or a project that is in Jira already
         [evidence] what stands behind one estimate, and past tickets like it
         [forecast] when it may be done; with a person more, without a ticket, begun later
+        [feedback] what you think of a document, and why: bdd down it names a shop that we do not have
         [candidates] who could do a ticket and why; a person decides
         [vote] the team votes on points; nobody sees a vote before all are revealed
         [history] past tickets that estimates are learnt from

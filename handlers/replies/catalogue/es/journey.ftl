@@ -123,6 +123,7 @@ help-line =
         [adopt] hacer un plan de una épica o un proyecto que ya está en Jira
         [evidence] qué sostiene una estimación y qué tickets anteriores se le parecen
         [forecast] cuándo puede estar hecho; con una persona más, sin un ticket, empezado después
+        [feedback] qué te parece un documento y por qué: bdd down nombra una tienda que no tenemos
         [candidates] quién podría hacer un ticket y por qué; decide una persona
         [vote] el equipo vota los puntos; nadie ve un voto antes de descubrirlos todos
         [history] tickets anteriores de los que se aprende a estimar

@@ -33,3 +33,10 @@ frame-pictures-drawn = Gezeichnet: { $titles }.
 demo-hello = **Threadwright**: Aus einer Idee in einem Thread wird ein Plan. Nichts muss eingerichtet werden; nur Dateien bleiben.
 demo-starting = Postgres und Valkey starten aus ihren Wheels …
 frame-starting = Startet …
+
+# hinter dem, wer ein Dokument geschrieben hat: wie
+made-by = { $generator } ({ $shape ->
+        [schema] Antwort nach Schema
+        [tool] Antwort über ein Werkzeug
+       *[plain] Antwort in Worten
+    }, höchstens { $tokens } Token, Prompttext { $digest })

@@ -81,3 +81,4 @@ models-provider = Eigene Schlüssel sind hier für „{ $provider }“ nicht erl
 models-address = { $address } gehört nicht zu den Adressen, die hier erlaubt sind: { $allowed }.
 models-empty-key = Der Schlüssel ist leer; kopier ihn von der Seite des Anbieters.
 replay-differs = { $step } würde heute anders gefragt: aufgezeichnet ist { $then }, gefragt würde mit { $now }.
+replay-refused = Die aufgezeichneten Antworten von { $step } auf { $prompt } würden heute nicht genommen.

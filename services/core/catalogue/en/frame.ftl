@@ -33,3 +33,10 @@ frame-pictures-drawn = Drawn: { $titles }.
 demo-hello = **Threadwright**: an idea in a thread becomes a plan. Nothing is set up; nothing but files stays.
 demo-starting = Starting Postgres and Valkey from their wheels …
 frame-starting = Starting …
+
+# behind who wrote a document: how
+made-by = { $generator } ({ $shape ->
+        [schema] answer held to a schema
+        [tool] answer by a tool
+       *[plain] answer in words
+    }, at most { $tokens } tokens, prompt text { $digest })

@@ -81,3 +81,4 @@ models-provider = Keys of one’s own are not allowed for “{ $provider }” he
 models-address = { $address } is not among the addresses that are allowed here: { $allowed }.
 models-empty-key = The key is empty; copy it from the provider’s page.
 replay-differs = { $step } would be asked differently today: the record is of { $then }, and { $now } is what would be asked.
+replay-refused = The recorded answers of { $step } to { $prompt } would not be taken today.

@@ -33,3 +33,10 @@ frame-pictures-drawn = Dibujado: { $titles }.
 demo-hello = **Threadwright**: una idea en un hilo se convierte en un plan. No hay nada que configurar; solo quedan archivos.
 demo-starting = Arrancando Postgres y Valkey desde sus wheels …
 frame-starting = Arrancando …
+
+# detrás de quién escribió un documento: cómo
+made-by = { $generator } ({ $shape ->
+        [schema] respuesta según un esquema
+        [tool] respuesta por una herramienta
+       *[plain] respuesta en palabras
+    }, como máximo { $tokens } tokens, texto del prompt { $digest })

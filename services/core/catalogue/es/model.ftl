@@ -81,3 +81,4 @@ models-provider = Aquí no se permiten claves propias para «{ $provider }»; se
 models-address = { $address } no está entre las direcciones permitidas aquí: { $allowed }.
 models-empty-key = La clave está vacía; cópiala de la página del proveedor.
 replay-differs = Hoy se preguntaría { $step } de otra manera: lo grabado es de { $then }, y se preguntaría con { $now }.
+replay-refused = Hoy no se tomarían las respuestas grabadas de { $step } a { $prompt }.

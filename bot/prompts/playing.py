@@ -1,0 +1,135 @@
+"""A recorded question put to a prompt: its answer from the cassette, or from a model where that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+from uuid import UUID
+
+from handlers import judging
+from handlers.steps import STEPS, step_of
+from integrations.llm import ReplayAi
+from services import ai, clarifier, estimator, hld, tickets
+from services.ai import Heard, Kept, Marks, Prompt, Take, prompt_of, read_prompt
+from services.core.actor import Actor
+from services.core.deps import Deps
+from services.core.errors import BadInput, NotFound, Unavailable
+from services.core.ports import Ai
+from services.core.tx import Tx
+from services.core.values import Value
+from services.core.words import sentence
+from services.crypto import Vault, vault_of
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """`value` as its room makes it, None where no answer could be used; `answers` is how many it took."""
+
+    take: Take
+    given: Value
+    value: Value | None
+    answers: int
+
+    @property
+    def marks(self) -> Marks:
+        if self.value is None:
+            return judging.REFUSED
+        return judging.marks(STEPS[self.take.step], self.given, self.value, answers=self.answers)
+
+
+class Asking(Protocol):
+    """Puts a recorded question to a model, with another prompt, and puts the answer on record."""
+
+    async def ask(self, kept: Kept, prompt: Prompt) -> None:
+        """Raises AppError where that plan's questions may not be asked."""
+        ...
+
+
+@dataclass(slots=True)
+class Player:
+    """Of one tenant. `live` is None where only the record may be asked."""
+
+    deps: Deps
+    actor: Actor
+    live: Asking | None = None
+    _heard: dict[tuple[UUID, str], dict[str, Heard]] = field(default_factory=dict)
+
+    async def play(self, kept: Kept, prompt: Prompt) -> Played:
+        """Raises NotFound where that prompt was not asked this question, and nobody may be asked now."""
+        try:
+            return await self.recorded(kept, prompt)
+        except NotFound:
+            if self.live is None:
+                raise
+        await self.live.ask(kept, prompt)
+        self._heard.pop((kept.initiative_id, kept.take.step), None)
+        return await self.recorded(kept, prompt)
+
+    async def recorded(self, kept: Kept, prompt: Prompt) -> Played:
+        """From the record alone. Raises NotFound where it was not asked with that prompt."""
+        key = (kept.initiative_id, kept.take.step)
+        if key not in self._heard:
+            there = await ai.takes_of_step(self.vault, self.open_tx, self.actor.tenant_id, *key)
+            self._heard[key] = {name: one for other in there for name, one in other.take.heard.items()}
+        asked = replace(kept.take, prompt=prompt.label, digest=prompt.digest, heard=self._heard[key])
+        player = ReplayAi(asked, self.deps.settings.ai.link_hosts, prompt)
+        try:
+            given = step_of(asked.step).given.model_validate(asked.given)
+        except ValueError as error:
+            raise NotFound(str(error).splitlines()[0]) from error  # recorded by a product that asked otherwise
+        try:
+            return Played(asked, given, await made_of(player, given, asked.step), player.answered)
+        except Unavailable:
+            return Played(asked, given, None, player.answered)
+
+    @property
+    def vault(self) -> Vault:
+        return vault_of(self.deps)
+
+    def open_tx(self) -> AbstractAsyncContextManager[Tx]:
+        return self.deps.open_tx(self.actor)
+
+
+async def made_of(player: Ai, given: Value, step: str) -> Value:
+    """What the step's room makes of the answers."""
+    match given:
+        case clarifier.BddGiven():
+            return (await clarifier.draft_bdd(player, given.state, given.previous, language=given.language)).value
+        case hld.HldGiven():
+            return (await hld.draft(player, given.bdd, given.previous)).value
+        case tickets.SliceGiven():
+            return (await tickets.slice_plan(player, given.bdd, given.hld, given.previous)).value
+        case estimator.EstimateGiven():
+            return (await estimator.estimate(player, given.ticket_set, given.hld, given.knowledge)).value
+        case _:
+            found: Value = (await player.fill(STEPS[step], given)).value
+            return found
+
+
+async def texts_of(deps: Deps, actor: Actor, step: str) -> Mapping[tuple[str, str], Prompt]:
+    """By version and digest, every text of that step's prompt that there is: the product's and the tenant's."""
+    ours = prompt_of(step_of(step))
+    found = {(ours.version, ours.digest): ours}
+    async with deps.open_tx(actor) as tx:
+        own = await ai.prompt_versions(tx, step)
+    for one in own:
+        try:
+            found[one.version, one.digest] = ai.fitted(step_of(step), read_prompt(one.text))
+        except BadInput:  # a later product asks more of it: nothing can be asked with it any more
+            continue
+    return found
+
+
+def text_for(take: Take, texts: Mapping[tuple[str, str], Prompt]) -> Prompt:
+    """The text that a take was asked with; what was recorded before texts were told apart was the product's own.
+    Raises NotFound."""
+    version = take.prompt.partition("@")[2]
+    exact = texts.get((version, take.digest))
+    if exact is not None:
+        return exact
+    ours = prompt_of(step_of(take.step))
+    if not take.digest and version == ours.version:
+        return ours
+    raise NotFound(sentence("replay-differs", step=take.step, then=take.prompt, now=ours.label))
