@@ -45,7 +45,9 @@ class ReplayAi:
         """Raises NotFound when what would be asked today was not asked then."""
         client, prompt = Recorded(self.take), prompt_of(step)
         gate = Gate(None, client.rung, price_table(), step=step.name, prompt=prompt.label)
-        question = Question(client, gate, step, prompt, Guard.over(given, link_hosts=self.link_hosts), {})
+        question = Question(
+            client, gate, step, prompt, Guard.over(given, link_hosts=self.link_hosts, people=self.take.people), {}
+        )
         try:
             value = await question.answer(given)
         except ModelFault as fault:

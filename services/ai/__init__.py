@@ -16,7 +16,7 @@ from services.ai.budgets import (
     settle,
 )
 from services.ai.finding import Found, findings
-from services.ai.gateway import ANY_STEP, Account, Meter, Rung, is_allowed
+from services.ai.gateway import ANY_STEP, Account, Meter, Rung, Watch, is_allowed
 from services.ai.guard import Guard
 from services.ai.merging import Numbered, Plain, cut, groups, joined, merged
 from services.ai.models import (
@@ -35,6 +35,7 @@ from services.ai.prompts import Message, Prompt, load_prompt, prompt_of, render
 from services.ai.service import record_usage, usage_of, usage_since
 from services.ai.taint import Sign, signs
 from services.ai.takes import Heard, Take, keep_take, request_hash, takes_of
+from services.ai.telemetry import ModelCall, StepTrace, Telemetry
 from services.ai.values import (
     AtCap,
     Cap,
@@ -63,6 +64,7 @@ __all__ = [
     "Heard",
     "Message",
     "Meter",
+    "ModelCall",
     "ModelUsage",
     "Numbered",
     "Period",
@@ -78,8 +80,11 @@ __all__ = [
     "Sign",
     "Spender",
     "StepCost",
+    "StepTrace",
     "Take",
+    "Telemetry",
     "Used",
+    "Watch",
     "at_cap",
     "caps",
     "choose_models",

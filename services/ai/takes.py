@@ -39,6 +39,7 @@ class Take:
     given: dict[str, Any]
     heard: dict[str, Heard] = field(default_factory=dict)
     downgrade: str = ""
+    people: tuple[str, ...] = ()  # whose names were hidden in it
 
     @property
     def hash(self) -> str:
@@ -59,6 +60,7 @@ async def keep_take(
         "given": take.given,
         "heard": {name: [one.text, one.is_cut, one.is_tool] for name, one in take.heard.items()},
         "downgrade": take.downgrade,
+        "people": take.people,
     }
     data_key = await vault.key(tenant_id, open_tx)
     packed = zlib.compress(json.dumps(plain, ensure_ascii=False).encode("utf-8", "surrogatepass"))
@@ -87,7 +89,9 @@ async def takes_of(vault: crypto.Vault, open_tx: OpenTx, tenant_id: UUID, initia
         packed = crypto.open_sealed(data_key, sealed, _place(tenant_id, initiative_id, row["hash"]))
         plain = json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
         heard = {name: Heard(*one) for name, one in plain["heard"].items()}
-        found.append(Take(row["step"], row["prompt"], row["model"], plain["given"], heard, plain["downgrade"]))
+        people = tuple(plain.get("people", ()))  # older ones have none
+        told = plain["downgrade"]
+        found.append(Take(row["step"], row["prompt"], row["model"], plain["given"], heard, told, people))
     return tuple(found)
 
 

@@ -76,6 +76,8 @@ class AiSettings(Group):
     allow_bases: tuple[str, ...] = ()  # addresses that tenants may name for it, e.g. a region's
     link_hosts: tuple[str, ...] = ()  # hosts that a model's answer may link to beside those of the material
     timeout_seconds: float = Field(default=60.0, gt=0)
+    first_seconds: float = Field(default=30.0, gt=0)  # until the first part of an answer that somebody watches
+    between_seconds: float = Field(default=20.0, gt=0)  # from each part of it to the next
     max_output_tokens: int = Field(default=16_384, ge=256, le=1_000_000)  # of one answer; that much is reserved
     at_once: int = Field(default=8, ge=1, le=1000)  # calls of one model and key in one process
     prices: Path | None = None  # a file of prices over ours
@@ -189,6 +191,16 @@ class SlackSettings(Group):
         return self
 
 
+class TelemetrySettings(Group):
+    """Empty `endpoint`: nothing is told. Else an OpenTelemetry collector that takes OTLP over HTTP; the paths for
+    traces and metrics are put behind it."""
+
+    endpoint: str = Field(default="", pattern=r"^(https?://[^\s/]+(/\S*)?)?$")
+    headers: dict[str, SecretStr] = Field(default_factory=dict)
+    service: str = Field(default="threadwright", min_length=1)
+    seconds: float = Field(default=15.0, gt=0)  # between two exports of the metrics
+
+
 class LogSettings(Group):
     level: Literal["debug", "info", "warning", "error"] = "info"
     format: Literal["json", "text"] = "json"
@@ -255,6 +267,7 @@ class Settings(BaseSettings):
     aws: AwsSettings = AwsSettings()
     slack: SlackSettings = SlackSettings()
     teams: TeamsSettings = TeamsSettings()
+    telemetry: TelemetrySettings = TelemetrySettings()
     log: LogSettings = LogSettings()
 
     @classmethod

@@ -2,6 +2,7 @@
 
 # nach „Das Modell NAME …“
 model-timeout = hat nicht innerhalb von { $seconds } Sekunden geantwortet
+model-stalled = hat mitten in der Antwort { $seconds } Sekunden lang nichts mehr geschrieben
 model-too-long = hat mehr geschrieben, als ein Dokument braucht, und wurde abgeschnitten
 model-declined = hat die Anfrage abgelehnt
 model-context = kann so viel Text nicht auf einmal lesen

@@ -2,6 +2,7 @@
 
 # after “The model NAME …”
 model-timeout = did not answer within { $seconds } seconds
+model-stalled = stopped in the middle of its answer for { $seconds } seconds
 model-too-long = wrote more than any document needs and was cut off
 model-declined = declined the request
 model-context = cannot take that much text at once

@@ -2,6 +2,7 @@
 
 # después de «El modelo NOMBRE …»
 model-timeout = no respondió en { $seconds } segundos
+model-stalled = se detuvo { $seconds } segundos en medio de la respuesta
 model-too-long = escribió más de lo que necesita un documento y se cortó
 model-declined = rechazó la petición
 model-context = no puede leer tanto texto de una vez
