@@ -21,6 +21,7 @@ from handlers import (
     joining,
     language,
     members,
+    models,
     pages,
     people,
     publishing,
@@ -98,6 +99,8 @@ TEAM: Mapping[str, Handler] = {
     "keys": api_keys.show,
     "key": api_keys.make,
     "revoke": api_keys.revoke,
+    "models": models.models,
+    "model-key": models.key,
 }
 TRACK: Mapping[str, Handler] = {
     "start": track.start,
@@ -143,6 +146,7 @@ ACTIONS: Mapping[str, tuple[str, Handler]] = {
     "consent": ("track.consent", track.agree),
     joining.DECIDE: ("team.approve", joining.decide),
     joining.ASK: ("help", joining.member_already),
+    "model-key": ("team.model-key", models.keep),
     "idea-form": ("idea", idea.form),
     "home": ("home", home.show),
 }

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from bot.api import approvals, changes, documents, initiatives, ledger, members, progress, team, tickets, tracker
+from bot.api import (
+    approvals,
+    changes,
+    documents,
+    initiatives,
+    ledger,
+    members,
+    models,
+    progress,
+    team,
+    tickets,
+    tracker,
+)
 
 ROUTERS = (
     members.me,
@@ -18,6 +30,7 @@ ROUTERS = (
     tracker.routes,
     members.routes,
     members.keys,
+    models.routes,
     ledger.usage,
     ledger.log,
 )

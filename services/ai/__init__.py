@@ -18,6 +18,7 @@ from services.ai.budgets import (
 from services.ai.finding import Found, findings
 from services.ai.gateway import ANY_STEP, Account, Meter, Rung, Watch, is_allowed
 from services.ai.guard import Guard
+from services.ai.ledger import By, Spent, spent_by
 from services.ai.merging import Numbered, Plain, cut, groups, joined, merged
 from services.ai.models import (
     NO_KEY_HERE,
@@ -56,6 +57,7 @@ __all__ = [
     "NO_KEY_HERE",
     "Account",
     "AtCap",
+    "By",
     "Cap",
     "Choice",
     "Filling",
@@ -79,6 +81,7 @@ __all__ = [
     "Settled",
     "Sign",
     "Spender",
+    "Spent",
     "StepCost",
     "StepTrace",
     "Take",
@@ -115,6 +118,7 @@ __all__ = [
     "set_cap",
     "settle",
     "signs",
+    "spent_by",
     "takes_of",
     "usage_of",
     "usage_since",

@@ -71,13 +71,13 @@ RIGHTS: Mapping[str, Right] = {
     **_rows(
         Role.MANAGER, Scope.APPROVE, "plan.approve plan.reject plan.apply plan.adopt plan.accept plan.keep plan.ours"
     ),
-    **_rows(Role.MANAGER, Scope.READ, "usage team.members"),
+    **_rows(Role.MANAGER, Scope.READ, "usage team.members team.models"),
     **_rows(
         Role.ADMIN,
         Scope.ADMIN,
         "plan.channel.set plan.project.set plan.language.default plan.undo.delete plan.decider.any team.jira "
         "track.policy.set team.joining.set audit.read audit.verify team.keys.others gate.read gate.set "
-        "team.history.forget plan.budget.set",
+        "team.history.forget plan.budget.set team.models.set team.model-key",
     ),
     **_rows(
         Role.ADMIN,

@@ -76,7 +76,7 @@ budget-amount = Ein Budget ist eine Zahl von 0 bis tausend Milliarden.
 
 models-name = „{ $model }“ ist kein Name eines Modells; schreib ihn als Anbieter/Name, z. B. openai/gpt-5-mini.
 models-not-allowed = { $model } ist hier nicht erlaubt; erlaubt sind { $allowed }.
-models-no-key = { $model } hat hier keinen Schlüssel; wer Adminrechte hat, gibt einen mit threadwright model key { $provider }.
+models-no-key = { $model } hat hier keinen Schlüssel; wer Adminrechte hat, gibt einen mit /team model-key { $provider }.
 models-too-many = Höchstens { $most } Modelle werden nacheinander gefragt.
 models-provider = Eigene Schlüssel sind hier für „{ $provider }“ nicht erlaubt; erlaubt sind { $allowed }.
 models-address = { $address } gehört nicht zu den Adressen, die hier erlaubt sind: { $allowed }.

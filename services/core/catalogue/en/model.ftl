@@ -76,7 +76,7 @@ budget-amount = A budget is a number from 0 to a thousand billion.
 
 models-name = “{ $model }” is no name of a model; write it as provider/name, e.g. openai/gpt-5-mini.
 models-not-allowed = { $model } is not allowed here; allowed are { $allowed }.
-models-no-key = { $model } has no key here; an admin gives one with threadwright model key { $provider }.
+models-no-key = { $model } has no key here; an admin gives one with /team model-key { $provider }.
 models-too-many = At most { $most } models are asked one after the other.
 models-provider = Keys of one’s own are not allowed for “{ $provider }” here; allowed are { $allowed }.
 models-address = { $address } is not among the addresses that are allowed here: { $allowed }.
