@@ -12,6 +12,7 @@ from services.ai import Guard
 from services.ai.naming import Names
 
 SET: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("names.yaml").read_text())
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "SECURITY.md"
 PEOPLE: tuple[str, ...] = tuple(SET["people"])
 LEAST_RECALL, LEAST_PRECISION = 0.97, 0.95
 
@@ -39,6 +40,13 @@ def test_the_labelled_names_are_found() -> None:
     recall, precision, missed = measured()
     assert recall >= LEAST_RECALL, missed
     assert precision >= LEAST_PRECISION, missed
+
+
+def test_the_page_says_what_is_measured() -> None:
+    recall, precision, _ = measured()
+    labelled = sum(len(row.get("hide", ())) for row in SET["texts"])
+    row = f"| {len(SET['texts'])} | {labelled} | {recall:.1%} | {precision:.1%} |".replace("%", " %")
+    assert f"(`tests/ai/names.yaml`) {row}" in PAGE.read_text()
 
 
 def test_names_come_back_as_they_were_written() -> None:

@@ -78,8 +78,9 @@ async def test_what_was_spent_from_each_side(api: Api) -> None:
     async with api.deps.open_tx(admin) as tx:
         await tx.execute(
             text(
-                "INSERT INTO ai.token_ledger (tenant_id, step, model, member_id, prompt_tokens, completion_tokens, calls, "
-                "micros, created_at) VALUES (:tenant, 'hld', 'openai/gpt-5', :member, 10, 2, 1, 40, '2026-03-01')"
+                "INSERT INTO ai.token_ledger (tenant_id, step, model, member_id, prompt_tokens, completion_tokens, "
+                "calls, micros, created_at) "
+                "VALUES (:tenant, 'hld', 'openai/gpt-5', :member, 10, 2, 1, 40, '2026-03-01')"
             ),
             {"tenant": admin.tenant_id, "member": admin.member_id},
         )
