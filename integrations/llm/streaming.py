@@ -32,7 +32,8 @@ class CutError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A whole one, streamed or not. `usage` is None when nobody said, `is_estimated` when it was counted here."""
+    """A whole one, streamed or not. `usage` is None when nobody said, `is_estimated` when it was counted here; `model`
+    is who answered, empty for a stream, in which litellm writes who was asked."""
 
     text: str
     ended: str | None
@@ -63,14 +64,12 @@ class _Parts:
         self.is_declined = False
         self.usage: Any = None
         self.id = ""
-        self.model = ""
         self.first_ns: int | None = None
 
     def take(self, chunk: Any) -> None:
         """Raises AnswerTooLong."""
         self.first_ns = self.first_ns or time.time_ns()
         self.id = self.id or str(getattr(chunk, "id", "") or "")
-        self.model = self.model or str(getattr(chunk, "model", "") or "")
         self.usage = getattr(chunk, "usage", None) or self.usage
         for choice in chunk.choices[:1]:
             delta = choice.delta
@@ -138,7 +137,6 @@ def _answer(parts: _Parts, stream: Any, model: str) -> Answer:
         usage=usage_in(model, parts.usage),
         is_estimated=not is_told,  # litellm counts them itself where the last part is missing
         id=parts.id,
-        model=parts.model,
         first_ns=parts.first_ns,
     )
 

@@ -21,8 +21,6 @@ from services.core.settings import TelemetrySettings
 
 Parent = Span
 NAME = "threadwright.ai"
-_EXPORT_SECONDS = 5.0  # of one request to the collector, its own tries included
-_CLOSE_MILLISECONDS = 3_000
 # As the conventions give them.
 _TOKENS = [4**power for power in range(14)]
 _SECONDS = [0.01 * 2**power for power in range(14)]
@@ -30,17 +28,19 @@ _FIRST = [0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1.0,
 
 
 class Exporting:
-    """Global providers stay as they are: what other libraries tell is none of ours to send away."""
+    """Global providers stay as they are: what other libraries tell is none of ours to send away. `patience`: seconds of
+    one export, its tries included."""
 
-    def __init__(self, settings: TelemetrySettings) -> None:
+    def __init__(self, settings: TelemetrySettings, *, patience: float) -> None:
+        self._patience = round(patience * 1000)
         logging.getLogger("opentelemetry").setLevel(logging.ERROR)  # a collector that is away is no news every second
         base = settings.endpoint.rstrip("/")
         headers = {name: value.get_secret_value() for name, value in settings.headers.items()}
         about = Resource.create({SERVICE_NAME: settings.service})
-        spans = OTLPSpanExporter(f"{base}/v1/traces", headers=headers, timeout=_EXPORT_SECONDS)
+        spans = OTLPSpanExporter(f"{base}/v1/traces", headers=headers, timeout=patience)
         self._tracing = TracerProvider(resource=about, shutdown_on_exit=False)
         self._tracing.add_span_processor(BatchSpanProcessor(spans))
-        numbers = OTLPMetricExporter(f"{base}/v1/metrics", headers=headers, timeout=_EXPORT_SECONDS)
+        numbers = OTLPMetricExporter(f"{base}/v1/metrics", headers=headers, timeout=patience)
         reader = PeriodicExportingMetricReader(numbers, export_interval_millis=settings.seconds * 1000)
         self._metering = MeterProvider([reader], resource=about, shutdown_on_exit=False)
         self._tracer = self._tracing.get_tracer(NAME)
@@ -93,6 +93,6 @@ class Exporting:
         self._first.record(seconds, dict(attributes))
 
     def close(self) -> None:
-        self._tracing.force_flush(_CLOSE_MILLISECONDS)
+        self._tracing.force_flush(self._patience)
         self._tracing.shutdown()
-        self._metering.shutdown(_CLOSE_MILLISECONDS)
+        self._metering.shutdown(self._patience)

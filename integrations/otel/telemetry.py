@@ -37,8 +37,9 @@ _PROVIDERS = {
 class OtlpTelemetry:
     """Spans and metrics leave in threads of their own; a collector that is away costs nothing but what it misses."""
 
-    def __init__(self, settings: TelemetrySettings) -> None:
+    def __init__(self, settings: TelemetrySettings, *, patience: float = 5.0) -> None:
         self._settings = settings
+        self._patience = patience  # seconds of one export
         self._exporting: Exporting | None = None
         self._opening = asyncio.Lock()
 
@@ -61,7 +62,9 @@ class OtlpTelemetry:
             await asyncio.to_thread(exporting.close)
 
     def _open(self) -> Exporting:
-        found: Exporting = import_module("integrations.otel.exporting").Exporting(self._settings)
+        found: Exporting = import_module("integrations.otel.exporting").Exporting(
+            self._settings, patience=self._patience
+        )
         return found
 
 

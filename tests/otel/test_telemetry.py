@@ -121,7 +121,7 @@ async def test_a_stream_says_when_its_first_part_came_and_what_was_counted_here(
     _, call = collector.spans
     said = attributes(call.attributes)
     assert (said[names.GEN_AI_REQUEST_STREAM], said["threadwright.is_usage_estimated"]) == (True, True)
-    assert said[names.GEN_AI_RESPONSE_MODEL] == "local-2026"
+    assert names.GEN_AI_RESPONSE_MODEL not in said  # of a stream litellm says who was asked
     assert said[names.GEN_AI_RESPONSE_TIME_TO_FIRST_CHUNK] >= 0.05
     assert metrics.GEN_AI_CLIENT_TOKEN_USAGE not in collector.metrics  # the provider told none
     first = collector.metrics[metrics.GEN_AI_CLIENT_OPERATION_TIME_TO_FIRST_CHUNK].histogram.data_points[0]
@@ -156,11 +156,11 @@ async def test_no_word_of_a_person_or_a_model_and_no_key_is_told(server: ModelSe
 
 async def test_a_collector_that_is_away_costs_no_answer(server: ModelServer, step: AiStep[Idea, Plan]) -> None:
     server.say(say.answers(GOOD))
-    telemetry = OtlpTelemetry(TelemetrySettings(endpoint="http://127.0.0.1:9"))
+    telemetry = OtlpTelemetry(TelemetrySettings(endpoint="http://127.0.0.1:9"), patience=0.3)
     rung = Rung("openai/local", SecretStr("k"), server.url)
     ai = LiteLlmAi(AiSettings(), account=Account({ANY_STEP: (rung,)}), telemetry=telemetry)
     assert (await ai.fill(step, IDEA)).downgrade == ""
     await ai.close()
     started = time.monotonic()
     await telemetry.close()
-    assert time.monotonic() - started < 12
+    assert time.monotonic() - started < 5
