@@ -8,6 +8,7 @@ from pydantic import SecretStr
 
 from handlers import replies
 from handlers.call import Call
+from handlers.replies import models as told
 from services import ai, audit, tenancy
 from services.ai import ANY_STEP, Choice
 from services.core.actor import Actor
@@ -30,14 +31,14 @@ async def models(call: Call) -> Reply | None:
     if not said:
         async with call.deps.open_tx(call.actor) as tx:
             choice = await ai.chosen_models(tx)
-        return replies.models(call.words, call.deps.settings.ai, choice)
+        return told.models(call.words, call.deps.settings.ai, choice)
     tenancy.need(call.actor, "team.models.set", told=replies.sentence("models-by-admin"))
     step = said.pop(0) if said[0] in STEPS else ANY_STEP
     if not said:
         raise BadInput(replies.sentence("models-how", steps=", ".join(STEPS)))
     named = () if len(said) == 1 and said[0].casefold() in _USUAL else tuple(said)
     choice = await chosen(call.deps, call.actor, step, named)
-    return replies.models(call.words, call.deps.settings.ai, choice)
+    return told.models(call.words, call.deps.settings.ai, choice)
 
 
 async def key(call: Call) -> Reply | None:
@@ -46,7 +47,7 @@ async def key(call: Call) -> Reply | None:
     provider, _, rest = call.rest.strip().partition(" ")
     if rest.strip().casefold() in _REMOVE:
         await dropped(call.deps, call.actor, provider)
-        return replies.model_key_dropped(call.words, provider)
+        return told.model_key_dropped(call.words, provider)
     if rest.strip():
         raise BadInput(replies.sentence("model-key-was-seen"))
     if call.incoming.thread.platform is Platform.CONSOLE:
@@ -55,7 +56,7 @@ async def key(call: Call) -> Reply | None:
     providers = sorted({one.partition("/")[0] for one in settings.allow})
     if not providers:
         raise BadInput(replies.sentence("model-key-none-allowed"))
-    return replies.model_key_form(call.words, providers, settings.allow_bases, provider=provider)
+    return told.model_key_form(call.words, providers, settings.allow_bases, provider=provider)
 
 
 async def keep(call: Call) -> Reply | None:
@@ -64,7 +65,7 @@ async def keep(call: Call) -> Reply | None:
     provider = values.get("provider", "").strip()
     base = values.get("base", "").strip()
     await kept(call.deps, call.actor, provider, SecretStr(values.get("key", "")), "" if base == PROVIDERS_OWN else base)
-    return replies.model_key_kept(call.words, provider)
+    return told.model_key_kept(call.words, provider)
 
 
 async def chosen(deps: Deps, actor: Actor, step: str, models: Sequence[str]) -> Choice:

@@ -28,7 +28,13 @@ def models(words: Words, settings: AiSettings, choice: Choice) -> Reply:
     )
     blocks: list[Block] = []
     if rows:
-        columns = tuple(words(f"models-{name}") for name in ("step", "place", "model", "key", "price"))
+        columns = (
+            words("models-step"),
+            words("models-place"),
+            words("models-model"),
+            words("models-key"),
+            words("models-price"),
+        )
         blocks.append(Table(title=words("models"), columns=columns, rows=rows))
     else:
         blocks.append(Text(text=words("models-none")))
@@ -70,7 +76,7 @@ def model_key_dropped(words: Words, provider: str) -> Reply:
 
 
 def _whose(words: Words, name: str, choice: Choice) -> str:
-    return words("models-key-yours" if name.partition("/")[0] in choice.keys else "models-key-ours")
+    return words("models-key-yours") if name.partition("/")[0] in choice.keys else words("models-key-ours")
 
 
 def _price(words: Words, name: str, settings: AiSettings) -> str:

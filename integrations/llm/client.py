@@ -13,15 +13,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
-from urllib.parse import urlsplit
 
 import structlog
 
 from integrations.llm.breaker import Breaker
-from integrations.llm.faults import ModelFault, error_type, fault_of, is_free, said_of, stalled, timeout
+from integrations.llm.faults import ModelFault, fault_of, is_free, said_of, stalled, timeout
 from integrations.llm.metering import LONGEST, Gate
 from integrations.llm.streaming import Answer, Limits, StalledError, follow, usage_in
-from services.ai import Message, ModelCall, Rung
+from integrations.llm.tries import Tries
+from services.ai import Message, Rung
 from services.core.words import sentence
 
 log = structlog.get_logger(__name__)
@@ -51,17 +51,6 @@ class Said:
     text: str
     is_cut: bool
     is_tool: bool = False  # it came as a tool's arguments
-
-
-@dataclass(slots=True)
-class _Call:
-    """One question with its tries, for telemetry."""
-
-    began_ns: int
-    tries: int = 0
-    is_streamed: bool = False
-    answer: Answer | None = None
-    error: str = ""
 
 
 def load() -> Any:
@@ -105,7 +94,7 @@ class Client:
         self._breaker.enter()
         # Whatever is no fault of the model (a cap, a shutdown) says nothing about its health.
         fault: ModelFault | None = ModelFault(sentence("model-connection"))
-        call = _Call(time.time_ns())
+        call = Tries(time.time_ns())
         try:
             async with self._turns:
                 said = await self._persist(messages, shape, gate, until, call)
@@ -120,7 +109,7 @@ class Client:
         finally:
             self._breaker.leave(fault)
             if gate.is_told and call.tries:
-                gate.called(self._told(call, shape, fault))
+                gate.called(call.told(self.rung, fault, is_json=shape is not None))
 
     async def open(self) -> None:
         """Import and connect ahead of the first question, in a thread: heartbeats go on meanwhile."""
@@ -137,7 +126,7 @@ class Client:
             await client.close()
 
     async def _persist(
-        self, messages: Sequence[Message], shape: Shape | None, gate: Gate, until: float, call: _Call
+        self, messages: Sequence[Message], shape: Shape | None, gate: Gate, until: float, call: Tries
     ) -> Said:
         loop, rung = asyncio.get_running_loop(), self.rung
         call.is_streamed = gate.watch is not None and self._streams
@@ -172,7 +161,7 @@ class Client:
             return Said(answer.text, answer.ended == "length", answer.is_tool)
 
     async def _once(
-        self, messages: Sequence[Message], shape: Shape | None, gate: Gate, seconds: float, until: float, call: _Call
+        self, messages: Sequence[Message], shape: Shape | None, gate: Gate, seconds: float, until: float, call: Tries
     ) -> Answer:
         """One request. Raises TimeoutError, and whatever litellm raises."""
         if call.is_streamed:
@@ -212,33 +201,6 @@ class Client:
             num_retries=0,
             max_retries=0,
             **extra,
-        )
-
-    def _told(self, call: _Call, shape: Shape | None, fault: ModelFault | None) -> ModelCall:
-        rung, answer = self.rung, call.answer
-        address = urlsplit(rung.api_base)
-        provider, _, name = rung.model.partition("/")
-        usage = answer.usage if answer else None
-        return ModelCall(
-            provider=provider,
-            model=name or rung.model,
-            began_ns=call.began_ns,
-            ended_ns=time.time_ns(),
-            host=address.hostname or "",
-            port=address.port or {"http": 80, "https": 443}.get(address.scheme),
-            max_tokens=rung.max_output_tokens,
-            is_json=shape is not None,
-            is_streamed=call.is_streamed,
-            first_ns=answer.first_ns if answer else None,
-            tries=call.tries,
-            error=call.error or (error_type(fault) if fault else ""),
-            finish=(answer.ended or "") if answer else "",
-            response_id=answer.id if answer else "",
-            response_model=answer.model if answer else "",
-            prompt_tokens=usage.prompt_tokens if usage else None,
-            completion_tokens=usage.completion_tokens if usage else None,
-            cached_tokens=usage.cached_tokens if usage else 0,
-            is_estimated=bool(answer and answer.is_estimated),
         )
 
     def _endpoint(self, litellm: Any) -> dict[str, Any]:
