@@ -17,7 +17,7 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.trace import Span, SpanKind, Status, StatusCode
 
-from services.core.settings import TelemetrySettings
+from services.core.observing import TelemetrySettings
 
 Parent = Span
 NAME = "threadwright.ai"

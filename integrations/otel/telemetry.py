@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from services.ai import ModelCall
-from services.core.settings import TelemetrySettings
+from services.core.observing import TelemetrySettings
 
 if TYPE_CHECKING:
     from integrations.otel.exporting import Exporting, Parent

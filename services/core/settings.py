@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from services.core.aws import AwsSettings
 from services.core.errors import BadConfig
 from services.core.group import Group
+from services.core.observing import LogSettings, TelemetrySettings
 from services.core.teams import TEAMS, TeamsSettings
 
 COMMAND = r"^/[a-z0-9_-]{1,31}$"  # as Slack allows it
@@ -189,21 +190,6 @@ class SlackSettings(Group):
         if len(self.commands) < 4:
             raise ValueError(f"{SLACK}COMMAND_IDEA, _PLAN, _TRACK and _TEAM are four different names.")
         return self
-
-
-class TelemetrySettings(Group):
-    """Empty `endpoint`: nothing is told. Else an OpenTelemetry collector that takes OTLP over HTTP; the paths for
-    traces and metrics are put behind it."""
-
-    endpoint: str = Field(default="", pattern=r"^(https?://[^\s/]+(/\S*)?)?$")
-    headers: dict[str, SecretStr] = Field(default_factory=dict)
-    service: str = Field(default="threadwright", min_length=1)
-    seconds: float = Field(default=15.0, gt=0)  # between two exports of the metrics
-
-
-class LogSettings(Group):
-    level: Literal["debug", "info", "warning", "error"] = "info"
-    format: Literal["json", "text"] = "json"
 
 
 class WellKnown(BaseSettings):

@@ -16,8 +16,9 @@ from pydantic import SecretStr
 from integrations.llm import LiteLlmAi
 from integrations.otel import OtlpTelemetry
 from services.ai import ANY_STEP, Account, Rung
+from services.core.observing import TelemetrySettings
 from services.core.ports import AiStep
-from services.core.settings import AiSettings, TelemetrySettings
+from services.core.settings import AiSettings
 from tests.fakes import model_server as say
 from tests.fakes.collector import Collector, attributes, collecting
 from tests.fakes.model_server import ModelServer, model_server
