@@ -1,12 +1,13 @@
 # Everything runs in .venv, which .ci/setup makes from uv.lock; paths are relative, so a space in them does no harm.
 .DEFAULT_GOAL := help
-.PHONY: help demo up chat doctor test independent contract check fmt eval redteam bench bench-estimator chaos catalogue dictionary clean isolation supply
+.PHONY: help demo up chat doctor test independent contract check fmt eval eval-model redteam bench bench-estimator chaos catalogue dictionary clean isolation supply
 MAKEFLAGS += --no-print-directory
 SEED ?= 1
 DATA ?= ../shared/data/storypoints
 KILLS ?= 20
 CONTRACT_SECONDS ?= 300
 OPERATIONS ?= 10000
+IDEAS ?= taller-es
 export PYTHON
 
 help: ## Show what there is
@@ -66,6 +67,10 @@ fmt: ## Format and mend what can be mended
 eval: ## Measure the documents, print and write docs/EVALUATION.md
 	@sh .ci/setup dev
 	@.venv/bin/python -m tests.eval.run
+
+eval-model: ## A real model through the whole road: make eval-model [MODEL=openai/NAME BASE=http://…/v1 IDEAS="ID …"]
+	@sh .ci/setup dev
+	@.venv/bin/python -m tests.eval.real --model "$(MODEL)" --base "$(BASE)" --only $(IDEAS)
 
 catalogue: ## Compile the catalogue of design patterns after a change of its files
 	@.venv/bin/python -c "from services.hld.loading import compile_files; compile_files()"

@@ -56,8 +56,9 @@ async def budget(call: Call) -> Reply | None:
             member = UUID(plan.settings.member_id)
         found = await ai.fillings(tx, Spender(plan.id if plan else None, member))
         choice = await ai.at_cap(tx)
+        chosen = (await ai.chosen_models(tx)).models
     settings = call.deps.settings.ai
-    models = [one for one in (settings.model, *settings.fallbacks) if one]
+    models = chosen.get(ai.ANY_STEP) or [one for one in (settings.model, *settings.fallbacks) if one]
     return replies.budgets(call.words, found, at_cap=choice.value, models=models)
 
 

@@ -20,11 +20,19 @@ _READY = (InitiativeStatus.PLAN_READY, InitiativeStatus.APPROVED, InitiativeStat
 PLATFORMS = frozenset((Platform.SLACK, Platform.TEAMS))
 
 
-async def refresh(tx: Tx, initiative_id: UUID) -> None:
+@dataclass(frozen=True, slots=True)
+class Came:
+    """How much of a model's answer has come in a stage; what came is nobody's to see before it is checked."""
+
+    stage: str
+    characters: int
+
+
+async def refresh(tx: Tx, initiative_id: UUID, *, came: Came | None = None) -> None:
     """Brings the card up to date; in the transaction that moved the plan, so that it never tells of what was undone."""
     plan = await workflow.get_initiative(tx, initiative_id)
     if plan.thread.platform in PLATFORMS:
-        await workflow.post(tx, plan.id, key=KEY, reply=await status_card(tx, plan))
+        await workflow.post(tx, plan.id, key=KEY, reply=await status_card(tx, plan, came=came))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,7 @@ class Turn:
     is_theirs: bool = False
 
 
-async def status_card(tx: Tx, plan: Initiative) -> Reply:
+async def status_card(tx: Tx, plan: Initiative, *, came: Came | None = None) -> Reply:
     words = words_in(plan)
     runs = await workflow.stage_runs(tx, plan.id)
     turn = await _turn(tx, words, plan, runs)
@@ -49,7 +57,7 @@ async def status_card(tx: Tx, plan: Initiative) -> Reply:
         plan.number,
         steps(words, plan, runs),
         turn=turn.text,
-        doing=words("card-doing", stage=stage.value) if turn.is_mine else "",
+        doing=_doing(words, stage, came) if turn.is_mine else "",
         is_waiting=turn.is_theirs,
         can_stop=turn.is_mine or turn.is_theirs,
         seconds=sum(_seconds(run) for run in runs),
@@ -58,6 +66,13 @@ async def status_card(tx: Tx, plan: Initiative) -> Reply:
         money=replies.money(words, _together([one.micros for one in spent])),
         issues=replies.standing_line(words, issues),
     )
+
+
+def _doing(words: Words, stage: Stage, came: Came | None) -> str:
+    doing = words("card-doing", stage=stage.value)
+    if came is None or came.stage != stage.value:
+        return doing
+    return words("card-came", doing=doing, characters=came.characters)
 
 
 async def _turn(tx: Tx, words: Words, plan: Initiative, runs: tuple[StageRun, ...]) -> Turn:

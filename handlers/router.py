@@ -23,6 +23,7 @@ from handlers import (
     language,
     learning,
     members,
+    models,
     pages,
     people,
     prompt_words,
@@ -106,6 +107,8 @@ TEAM: Mapping[str, Handler] = {
     "key": api_keys.make,
     "revoke": api_keys.revoke,
     "prompts": prompt_words.show,
+    "models": models.models,
+    "model-key": models.key,
 }
 TRACK: Mapping[str, Handler] = {
     "start": track.start,
@@ -154,6 +157,7 @@ ACTIONS: Mapping[str, tuple[str, Handler]] = {
     "consent": ("track.consent", track.agree),
     joining.DECIDE: ("team.approve", joining.decide),
     joining.ASK: ("help", joining.member_already),
+    "model-key": ("team.model-key", models.keep),
     "idea-form": ("idea", idea.form),
     "home": ("home", home.show),
 }

@@ -215,6 +215,12 @@ def _open_diagrams(settings: Settings, stack: AsyncExitStack) -> Diagrams:
 async def _open_ai(settings: Settings, stack: AsyncExitStack) -> Ai:
     if not settings.ai.model and not settings.ai.allow:
         return OfflineAi()
-    ai = LiteLlmAi(settings.ai)
+    telemetry = None
+    if settings.telemetry.endpoint:
+        from integrations.otel import OtlpTelemetry
+
+        telemetry = OtlpTelemetry(settings.telemetry)
+        stack.push_async_callback(telemetry.close)
+    ai = LiteLlmAi(settings.ai, telemetry=telemetry)
     stack.push_async_callback(ai.close)
     return ai

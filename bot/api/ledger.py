@@ -13,7 +13,8 @@ from pydantic import AwareDatetime, BaseModel, BeforeValidator, Field
 from bot.api.door import asks, router
 from bot.api.paging import After, Limit, Page, cursor, place
 from bot.auth import Caller, Dependencies
-from services import ai, audit
+from services import ai, audit, tenancy
+from services.ai import By
 from services.audit import Entry
 
 _MOMENT = re.compile(r"^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$", re.ASCII)
@@ -36,6 +37,21 @@ class UsageView(BaseModel):
     prompt_tokens: int
     completion_tokens: int
     calls: int
+    micros: int | None = Field(description="Millionths of a US dollar; null as soon as one price was not known.")
+
+
+class SpentView(BaseModel):
+    """One sum; `key` is a day, a step, a model's name, or the id of an initiative or a member, empty for work of
+    nobody."""
+
+    key: str
+    name: str = Field(description="Of a member, where they are one still.")
+    prompt_tokens: int
+    completion_tokens: int
+    calls: int
+    micros: int | None = Field(description="Millionths of a US dollar, of the calls whose price was known.")
+    unpriced_calls: int
+    estimated_calls: int = Field(description="They left no word of what they used.")
 
 
 class EntryView(BaseModel):
@@ -75,9 +91,27 @@ async def spent(
             prompt_tokens=one.prompt_tokens,
             completion_tokens=one.completion_tokens,
             calls=one.calls,
+            micros=one.micros,
         )
         for one in found
     ]
+
+
+@usage.get("/by/{side}", openapi_extra=asks("usage"))
+async def sums(
+    side: By,
+    caller: Caller,
+    deps: Dependencies,
+    since: Annotated[Moment, Query(examples=["2026-01-01T00:00:00Z"])],
+    until: Annotated[Moment | None, Query(examples=["2026-02-01T00:00:00Z"])] = None,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+) -> list[SpentView]:
+    """What models have cost for each day (in their order, of UTC), step, model, initiative or member (the dearest
+    first)."""
+    async with deps.open_tx(caller) as tx:
+        found = await ai.spent_by(tx, side, since=since, until=until, limit=limit)
+        names = {str(one.id): one.name for one in await tenancy.list_members(tx)} if side is By.MEMBER else {}
+    return [SpentView(name=names.get(one.key, ""), **one.model_dump()) for one in found]
 
 
 @log.get("", openapi_extra=asks("audit.read"))

@@ -9,16 +9,14 @@ import click
 from pydantic import SecretStr
 
 from bot.operate.local import with_deps
-from services import ai, audit
+from handlers.models import STEPS, chosen, dropped, kept
+from services import ai
 from services.ai import Spender
 from services.core import settings as configuration
 from services.core.actor import Actor
 from services.core.deps import Deps
-from services.core.errors import BadInput, NotFound
+from services.core.errors import BadInput
 from services.core.settings import AiSettings
-from services.crypto import vault_of
-
-STEPS = ("clarifier.question", "clarifier.bdd", "hld.draft", "tickets.slice", "estimator.estimate")
 
 
 @click.group()
@@ -56,9 +54,7 @@ def choose(models: tuple[str, ...], step: str) -> None:
     settings = configuration.load()
 
     async def work(deps: Deps, actor: Actor) -> None:
-        async with deps.open_tx(actor) as tx:
-            await ai.choose_models(tx, settings.ai, step, models)
-            await audit.record(tx, "model.chosen", f"step/{step or '*'}", {"models": list(models)})
+        await chosen(deps, actor, step, models)
 
     asyncio.run(with_deps(settings, work))
     click.echo("Chosen; it holds from the next stage on. threadwright model show says how it is.")
@@ -74,14 +70,10 @@ def key(provider: str, base: str, remove: bool) -> None:
     secret = SecretStr("") if remove else _secret()
 
     async def work(deps: Deps, actor: Actor) -> None:
-        if not remove:
-            given = (provider, secret, base)
-            await ai.keep_key(vault_of(deps), lambda: deps.open_tx(actor), actor.tenant_id, settings.ai, given)
-        async with deps.open_tx(actor) as tx:
-            if remove and not await ai.drop_key(tx, provider):
-                raise NotFound(f"There is no key for {provider}; threadwright model show says what there is.")
-            what = "model.key_removed" if remove else "model.key_kept"
-            await audit.record(tx, what, f"provider/{provider}", {"base": base})
+        if remove:
+            await dropped(deps, actor, provider)
+        else:
+            await kept(deps, actor, provider, secret, base)
 
     asyncio.run(with_deps(settings, work))
     click.echo(f"The key for {provider} is {'forgotten' if remove else 'sealed and kept'}.")

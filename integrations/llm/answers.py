@@ -75,6 +75,7 @@ def schema_of(answer: type[Value]) -> dict[str, Any]:
     return dict(schema)
 
 
+@lru_cache(maxsize=64)
 def strict_schema_of(answer: type[Value]) -> dict[str, Any] | None:
     """The same with every property required and nothing else allowed, as strict modes want it.
 

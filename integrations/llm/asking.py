@@ -12,7 +12,7 @@ import structlog
 from integrations.llm.answers import Accepted, Rejected, read, schema_of, strict_schema_of
 from integrations.llm.client import Mode, Said, Shape
 from integrations.llm.faults import ModelFault, answered
-from integrations.llm.metering import Gate
+from integrations.llm.metering import LONGEST, Gate
 from services.ai import Guard, Heard, Message, Prompt, Rung, Take, render, request_hash
 from services.core.ports import A, AiStep, G
 from services.core.values import Making, Value
@@ -112,7 +112,7 @@ class Question(Generic[G, A]):
         asked = list(render(self._prompt, given, hide=self._guard.hide))
         messages: Sequence[Message] = asked
         await self._client.open()  # before the clock starts: the first time takes seconds
-        until = asyncio.get_running_loop().time() + 3 * self._client.rung.timeout_seconds
+        until = asyncio.get_running_loop().time() + LONGEST * self._client.rung.timeout_seconds
         kinds: list[str] = []
         for _round in range(1 + REPAIRS):
             said = await self._ask(messages, until=until, is_repair=bool(kinds))

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import httpx
 
 MAX_BYTES = 512 * 1024  # a model's longest answer is about a quarter of this
+MAX_STREAM_BYTES = 16 * 1024 * 1024  # each token of a stream is wrapped in a few hundred bytes
 
 
 class AnswerTooLong(httpx.TransportError):
@@ -33,7 +34,8 @@ class _Bounded(httpx.AsyncBaseTransport):
         if response.headers.get("Content-Encoding", "identity") != "identity":
             await response.stream.aclose()
             raise httpx.RemoteProtocolError("the answer is compressed although that was not asked for")
-        response.stream = _BoundedStream(response.stream, request)
+        is_stream = response.headers.get("Content-Type", "").startswith("text/event-stream")
+        response.stream = _BoundedStream(response.stream, request, MAX_STREAM_BYTES if is_stream else MAX_BYTES)
         return response
 
     async def aclose(self) -> None:
@@ -41,16 +43,17 @@ class _Bounded(httpx.AsyncBaseTransport):
 
 
 class _BoundedStream(httpx.AsyncByteStream):
-    def __init__(self, inner: httpx.AsyncByteStream, request: httpx.Request) -> None:
+    def __init__(self, inner: httpx.AsyncByteStream, request: httpx.Request, most: int) -> None:
         self._inner = inner
         self._request = request
+        self._most = most
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         seen = 0
         async for chunk in self._inner:
             seen += len(chunk)
-            if seen > MAX_BYTES:
-                raise AnswerTooLong(f"the answer is longer than {MAX_BYTES} bytes", request=self._request)
+            if seen > self._most:
+                raise AnswerTooLong(f"the answer is longer than {self._most} bytes", request=self._request)
             yield chunk
 
     async def aclose(self) -> None:

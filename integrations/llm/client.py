@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-import json
 import logging
 import os
 import random
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,10 +17,11 @@ from typing import Any
 import structlog
 
 from integrations.llm.breaker import Breaker
-from integrations.llm.faults import ModelFault, fault_of, is_free, said_of, timeout
-from integrations.llm.metering import Gate
+from integrations.llm.faults import ModelFault, fault_of, is_free, said_of, stalled, timeout
+from integrations.llm.metering import LONGEST, Gate
+from integrations.llm.streaming import Answer, Limits, StalledError, follow, usage_in
+from integrations.llm.tries import Tries
 from services.ai import Message, Rung
-from services.core.ports import Usage
 from services.core.words import sentence
 
 log = structlog.get_logger(__name__)
@@ -76,6 +77,7 @@ class Client:
     def __init__(self, rung: Rung, *, pause: float = 0.5) -> None:
         self.rung = rung
         self.mode = Mode.SCHEMA  # what the endpoint took last
+        self._streams = True  # until it refuses
         self._pause = pause  # seconds before the second try; doubles
         self._litellm: Any = None
         self._extra: dict[str, Any] = {}
@@ -90,19 +92,24 @@ class Client:
         """After `open`. `until` is on the loop's clock. Raises ModelFault when no usable answer came, OverBudget when
         a cap has no room for it."""
         self._breaker.enter()
-        fault: ModelFault | None = ModelFault(
-            sentence("model-connection")
-        )  # what is neither: says nothing about its health
+        # Whatever is no fault of the model (a cap, a shutdown) says nothing about its health.
+        fault: ModelFault | None = ModelFault(sentence("model-connection"))
+        call = Tries(time.time_ns())
         try:
             async with self._turns:
-                said = await self._persist(messages, shape, gate, until)
+                said = await self._persist(messages, shape, gate, until, call)
             fault = None
             return said
         except ModelFault as error:
             fault = error
             raise
+        except BaseException as error:
+            call.error = type(error).__name__
+            raise
         finally:
             self._breaker.leave(fault)
+            if gate.is_told and call.tries:
+                gate.called(call.told(self.rung, fault, is_json=shape is not None))
 
     async def open(self) -> None:
         """Import and connect ahead of the first question, in a thread: heartbeats go on meanwhile."""
@@ -118,37 +125,65 @@ class Client:
         if client is not None:
             await client.close()
 
-    async def _persist(self, messages: Sequence[Message], shape: Shape | None, gate: Gate, until: float) -> Said:
+    async def _persist(
+        self, messages: Sequence[Message], shape: Shape | None, gate: Gate, until: float, call: Tries
+    ) -> Said:
         loop, rung = asyncio.get_running_loop(), self.rung
-        for attempt in range(1, TRIES + 1):
+        call.is_streamed = gate.watch is not None and self._streams
+        while True:
+            call.tries += 1
             seconds = max(min(rung.timeout_seconds, until - loop.time()), 0.001)
-            held = await gate.reserve(messages, len(json.dumps(shape.schema).encode()) if shape else 0)
+            held = await gate.reserve(messages, shape.schema if shape else None)
             try:
-                async with asyncio.timeout(seconds):
-                    response = await self._complete(messages, shape, seconds)
-                text, ended, is_declined = said_of(response)
+                answer = await self._once(messages, shape, gate, seconds, until, call)
             except TimeoutError as error:
                 await gate.failed(held, is_free=False)
-                raise timeout(rung.timeout_seconds) from error
+                raise _late(error, rung) from error
             except Exception as error:
                 await gate.failed(held, is_free=is_free(error))
-                wait = self._wait_after(error, attempt, shape)
+                if call.is_streamed and self._refuses_streams(error):
+                    call.is_streamed, call.tries = False, call.tries - 1
+                    continue
+                wait = self._wait_after(error, call.tries, shape)
                 if loop.time() + wait >= until:
                     fault, _ = fault_of(error, seconds=rung.timeout_seconds, has_shape=False)
-                    fault.times = attempt
+                    fault.times = call.tries
                     raise fault from error
                 log.info("model_retry", model=rung.model, error=type(error).__name__, wait=round(wait, 2))
                 await asyncio.sleep(wait)
                 continue
-            await gate.answered(held, _usage(rung.model, response))
-            if is_declined:
+            if gate.watch is not None and not call.is_streamed:  # only now: the request works that way
+                self._streams = False
+            await gate.answered(held, answer.usage, is_estimated=answer.is_estimated)
+            call.answer = answer
+            if answer.is_declined:
                 raise ModelFault(sentence("model-declined"))
-            is_tool = bool(getattr(response.choices[0].message, "tool_calls", None))
-            return Said(text, ended == "length", is_tool)
-        raise AssertionError("the last try returns or raises")
+            return Said(answer.text, answer.ended == "length", answer.is_tool)
 
-    async def _complete(self, messages: Sequence[Message], shape: Shape | None, seconds: float) -> Any:
+    async def _once(
+        self, messages: Sequence[Message], shape: Shape | None, gate: Gate, seconds: float, until: float, call: Tries
+    ) -> Answer:
+        """One request. Raises TimeoutError, and whatever litellm raises."""
+        if call.is_streamed:
+            limits = Limits(self.rung.first_seconds, self.rung.between_seconds, until)
+            left = max(until - asyncio.get_running_loop().time(), 0.001)
+            opening = self._complete(messages, shape, left, is_streamed=True)
+            return await follow(opening, limits, self.rung.model, told=gate.came)
+        async with asyncio.timeout(seconds):
+            response = await self._complete(messages, shape, seconds)
+        return _whole(self.rung.model, response)
+
+    def _refuses_streams(self, error: Exception) -> bool:
+        """Perhaps: the same question is then asked for a whole answer."""
+        fault, _ = fault_of(error, seconds=0, has_shape=True)
+        return fault.is_shape_refused
+
+    async def _complete(
+        self, messages: Sequence[Message], shape: Shape | None, seconds: float, *, is_streamed: bool = False
+    ) -> Any:
         extra = dict(self._extra)
+        if is_streamed:
+            extra |= {"stream": True, "stream_options": {"include_usage": True}}
         match shape:
             case Shape(Mode.SCHEMA, schema):
                 named = {"name": TOOL, "strict": True, "schema": schema}
@@ -203,12 +238,23 @@ class Client:
         return wait + self._pause * jitter if wait else self._pause * 2.0 ** (attempt - 1) * jitter
 
 
-def _usage(model: str, response: Any) -> Usage | None:
-    """None when the provider did not say."""
-    usage = getattr(response, "usage", None)
-    prompt = int(getattr(usage, "prompt_tokens", 0) or 0)
-    completion = int(getattr(usage, "completion_tokens", 0) or 0)
-    if prompt + completion <= 0:
-        return None
-    details = getattr(usage, "prompt_tokens_details", None)
-    return Usage(model, prompt, completion, 1, int(getattr(details, "cached_tokens", 0) or 0))
+def _late(error: TimeoutError, rung: Rung) -> ModelFault:
+    """Of an answer that did not come, or stood still, or did not end."""
+    if not isinstance(error, StalledError):
+        return timeout(rung.timeout_seconds)
+    if error.is_begun and error.seconds:
+        return stalled(error.seconds)
+    return timeout(error.seconds or LONGEST * rung.timeout_seconds)
+
+
+def _whole(model: str, response: Any) -> Answer:
+    text, ended, is_declined = said_of(response)
+    return Answer(
+        text=text,
+        ended=ended,
+        is_declined=is_declined,
+        is_tool=bool(getattr(response.choices[0].message, "tool_calls", None)),
+        usage=usage_in(model, getattr(response, "usage", None)),
+        id=str(getattr(response, "id", "") or ""),
+        model=str(getattr(response, "model", "") or ""),
+    )

@@ -88,6 +88,16 @@ def timeout(seconds: float) -> ModelFault:
     return ModelFault(sentence("model-timeout", seconds=seconds), is_health=True)
 
 
+def stalled(seconds: float) -> ModelFault:
+    return ModelFault(sentence("model-stalled", seconds=seconds), is_health=True)
+
+
+def error_type(fault: ModelFault) -> str:
+    """For telemetry, of few kinds: the HTTP status where there was one."""
+    status = fault.words.values.get("status")
+    return str(status) if status else fault.words.message.removeprefix("model-")
+
+
 def is_free(error: BaseException) -> bool:
     """Whether the provider surely bills nothing: it answered with an error, or was never reached."""
     status = status_of(error)

@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 import structlog
 
-from services.ai import Message, Meter, Planned, PriceTable, Rung, Used
+from services.ai import Message, Meter, ModelCall, Planned, PriceTable, Rung, StepTrace, Used, Watch
 from services.core.ports import Usage
 
 log = structlog.get_logger(__name__)
 
 # A token of every tokenizer in use is at least one byte of the text, so bytes bound tokens from above. Beside the text
 # there is what a provider adds to a message, to a tool and to a schema.
+LONGEST = 3  # timeouts of one question, repairs included; a streamed answer may take all of them
 _PER_MESSAGE = 16
 _PER_CALL = 512
 _SETTLING = 300.0  # seconds after the longest call in which it is surely settled, or its process is dead
 
 
 class Gate:
-    """Of one step with one model; counts what was used, also where nobody meters."""
+    """Of one step with one model; counts what was used, also where nobody meters. `watch` hears how much has come,
+    `trace` of each call."""
 
-    def __init__(self, meter: Meter | None, rung: Rung, prices: PriceTable, *, step: str, prompt: str) -> None:
+    def __init__(
+        self,
+        meter: Meter | None,
+        rung: Rung,
+        prices: PriceTable,
+        *,
+        step: str,
+        prompt: str,
+        watch: Watch | None = None,
+        trace: StepTrace | None = None,
+    ) -> None:
+        self.watch = watch
+        self._trace = trace
+        self._came = 0
         self._meter = meter
         self._rung = rung
         self._prices = prices
@@ -34,10 +51,26 @@ class Gate:
     def usage(self) -> tuple[Usage, ...]:
         return (self._usage,) if self._usage.calls else ()
 
-    async def reserve(self, messages: Sequence[Message], extra: int) -> UUID | None:
-        """`extra`: bytes of the schema. Raises OverBudget."""
+    @property
+    def is_told(self) -> bool:
+        """Whether anybody wants to hear of calls."""
+        return self._trace is not None
+
+    def called(self, call: ModelCall) -> None:
+        if self._trace is not None:
+            self._trace.called(call)
+
+    def came(self, characters: int) -> None:
+        """Of a streamed answer, and of those before it in this step."""
+        self._came += characters
+        if self.watch is not None:
+            self.watch(self._came)
+
+    async def reserve(self, messages: Sequence[Message], schema: Mapping[str, Any] | None) -> UUID | None:
+        """Raises OverBudget."""
         if self._meter is None:
             return None
+        extra = len(json.dumps(schema).encode()) if schema else 0
         prompt = sum(len(one.content.encode()) + _PER_MESSAGE for one in messages) + extra + _PER_CALL
         completion = self._rung.max_output_tokens
         price = self._prices.of(self._rung.model)
@@ -49,12 +82,13 @@ class Gate:
                 prompt_tokens=prompt,
                 completion_tokens=completion,
                 micros=price.micros(prompt, completion) if price else None,
-                seconds=self._rung.timeout_seconds + _SETTLING,
+                seconds=LONGEST * self._rung.timeout_seconds + _SETTLING,
             )
         )
 
-    async def answered(self, held: UUID | None, usage: Usage | None) -> None:
-        """None: the provider did not say what was used, so all that was reserved counts."""
+    async def answered(self, held: UUID | None, usage: Usage | None, *, is_estimated: bool = False) -> None:
+        """None: the provider did not say what was used, so all that was reserved counts. `is_estimated`: it did not
+        say, and the tokens of what was sent and what came were counted here."""
         self._usage = Usage(
             self._rung.model,
             self._usage.prompt_tokens + (usage.prompt_tokens if usage else 0),
@@ -68,9 +102,10 @@ class Gate:
             log.warning("model_usage_unknown", model=self._rung.model)
             await self._meter.settle(held, None)
             return
-        await self._meter.settle(
-            held, Used(usage.prompt_tokens, usage.completion_tokens, self._prices.cost(usage), is_estimated=False)
-        )
+        if is_estimated:
+            log.warning("model_usage_estimated", model=self._rung.model)
+        cost = self._prices.cost(usage)
+        await self._meter.settle(held, Used(usage.prompt_tokens, usage.completion_tokens, cost, is_estimated))
 
     async def failed(self, held: UUID | None, *, is_free: bool) -> None:
         if self._meter is not None and held is not None:

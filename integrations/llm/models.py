@@ -11,9 +11,21 @@ import structlog
 
 from integrations.llm.asking import Question
 from integrations.llm.client import Client
-from integrations.llm.faults import ModelFault
+from integrations.llm.faults import ModelFault, error_type
 from integrations.llm.metering import Gate
-from services.ai import ANY_STEP, Account, AtCap, Guard, Heard, Message, Rung, Take, price_table
+from services.ai import (
+    ANY_STEP,
+    Account,
+    AtCap,
+    Guard,
+    Heard,
+    Message,
+    Rung,
+    StepTrace,
+    Take,
+    Telemetry,
+    price_table,
+)
 from services.core.errors import AskFirst, OverBudget, Unavailable
 from services.core.ports import A, AiStep, Filled, G, Usage
 from services.core.settings import AiSettings
@@ -32,8 +44,16 @@ class LiteLlmAi:
     downgrade says why. Raises OverBudget where a cap has no room and its tenant wants to be asked, or to stop.
     """
 
-    def __init__(self, settings: AiSettings, *, pause: float = 0.5, account: Account | None = None) -> None:
+    def __init__(
+        self,
+        settings: AiSettings,
+        *,
+        pause: float = 0.5,
+        account: Account | None = None,
+        telemetry: Telemetry | None = None,
+    ) -> None:
         self.settings = settings
+        self._telemetry = telemetry
         self.account = account or Account(ladder={ANY_STEP: deployed(settings)})
         self._pause = pause
         self._clients: OrderedDict[Rung, Client] = OrderedDict()
@@ -44,11 +64,18 @@ class LiteLlmAi:
 
     def bound(self, account: Account) -> LiteLlmAi:
         """Shares the connections, and what is known about the models' health."""
-        other = LiteLlmAi(self.settings, pause=self._pause, account=account)
+        other = LiteLlmAi(self.settings, pause=self._pause, account=account, telemetry=self._telemetry)
         other._clients = self._clients
         return other
 
     async def fill(self, step: AiStep[G, A], given: G) -> Filled[A]:
+        try:
+            return await self._fill(step, given)
+        finally:
+            if self.account.watch is not None:
+                await self.account.watch.over()
+
+    async def _fill(self, step: AiStep[G, A], given: G) -> Filled[A]:
         account = self.account
         used: list[Usage] = []
         told = ""
@@ -99,28 +126,53 @@ class LiteLlmAi:
     async def _answer(self, rung: Rung, step: AiStep[G, A], given: G, used: list[Usage]) -> tuple[A, Take, Making]:
         if rung.fault is not None:
             raise ModelFault(rung.fault)
-        prompt = self.account.prompt_of(step)
-        gate = Gate(self.account.meter, rung, self._prices, step=step.name, prompt=prompt.label)
+        prompt, account = self.account.prompt_of(step), self.account
+        trace = await self._trace(rung, step.name, prompt.label)
+        gate = Gate(
+            account.meter,
+            rung,
+            self._prices,
+            step=step.name,
+            prompt=prompt.label,
+            watch=account.watch,
+            trace=trace,
+        )
         heard: dict[str, Heard] = {}
-        guard = Guard.over(given, link_hosts=self.account.link_hosts)
-        question = Question(self._client(rung), gate, step, prompt, guard, heard)
         plain = given.model_dump(mode="json")
-        take = Take(step.name, prompt.label, rung.model, plain, heard, "", prompt.digest, rung.max_output_tokens)
+        guard = Guard.of(plain, link_hosts=account.link_hosts, people=account.people)
+        question = Question(self._client(rung), gate, step, prompt, guard, heard)
+        take = Take(
+            step.name, prompt.label, rung.model, plain, heard, digest=prompt.digest, max_tokens=rung.max_output_tokens,
+            people=guard.named,
+        )  # fmt: skip
         if found := guard.signs():
             log.warning("injection_suspected", prompt_id=prompt.label, signs=sorted(found))
         started = time.monotonic()
+        fault = "cancelled"
         try:
             value = await question.answer(given)
-        except ModelFault as fault:
-            if fault.kinds and self.account.keep is not None:  # it answered, and nothing of it could be used
-                await self.account.keep(replace(take, is_taken=False))
+            fault = ""
+        except Exception as error:
+            fault = error_type(error) if isinstance(error, ModelFault) else type(error).__name__
+            if isinstance(error, ModelFault) and error.kinds and account.keep is not None:
+                # it answered, and nothing of it could be used
+                await account.keep(replace(take, is_taken=False, people=guard.named))
             raise
         finally:
             used += gate.usage
+            if trace is not None:
+                trace.ended(fault)
         seconds = round(time.monotonic() - started, 3)
         calls = sum(one.calls for one in gate.usage)
         log.info("model_answered", model=rung.model, prompt_id=prompt.label, calls=calls, seconds=seconds)
+        take = replace(take, people=guard.named)
         return value, take, question.making(take)
+
+    async def _trace(self, rung: Rung, step: str, prompt: str) -> StepTrace | None:
+        if self._telemetry is None:
+            return None
+        await self._telemetry.open()
+        return self._telemetry.step(step, {**self.account.about, "prompt": prompt, "model": rung.model})
 
     def _client(self, rung: Rung) -> Client:
         client = self._clients.get(rung)
@@ -151,6 +203,8 @@ def deployed(settings: AiSettings) -> tuple[Rung, ...]:
         timeout_seconds=settings.timeout_seconds,
         max_output_tokens=settings.max_output_tokens,
         at_once=settings.at_once,
+        first_seconds=settings.first_seconds,
+        between_seconds=settings.between_seconds,
     )
     if not settings.model:
         return ()
@@ -169,6 +223,8 @@ def rung_of(settings: AiSettings, model: str) -> Rung:
         timeout_seconds=settings.timeout_seconds,
         max_output_tokens=settings.max_output_tokens,
         at_once=settings.at_once,
+        first_seconds=settings.first_seconds,
+        between_seconds=settings.between_seconds,
     )
 
 

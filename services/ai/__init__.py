@@ -17,9 +17,10 @@ from services.ai.budgets import (
 )
 from services.ai.feedback import Feedback, feedback_of, say_of_document
 from services.ai.finding import Found, findings
-from services.ai.gateway import ANY_STEP, Account, Meter, Rung, is_allowed
+from services.ai.gateway import ANY_STEP, Account, Meter, Rung, Watch, is_allowed
 from services.ai.guard import Guard
 from services.ai.judging import FEWEST, Compared, Evidence, Fall, Marks, Ratio, Verdict, fallen, judged, summed
+from services.ai.ledger import By, Spent, spent_by
 from services.ai.merging import Numbered, Plain, cut, groups, joined, merged
 from services.ai.models import (
     NO_KEY_HERE,
@@ -60,6 +61,7 @@ from services.ai.takes import (
     takes_of_prompt,
     takes_of_step,
 )
+from services.ai.telemetry import ModelCall, StepTrace, Telemetry
 from services.ai.values import (
     AtCap,
     Cap,
@@ -81,6 +83,7 @@ __all__ = [
     "NO_KEY_HERE",
     "Account",
     "AtCap",
+    "By",
     "Cap",
     "Choice",
     "Compared",
@@ -95,6 +98,7 @@ __all__ = [
     "Marks",
     "Message",
     "Meter",
+    "ModelCall",
     "ModelUsage",
     "Numbered",
     "Period",
@@ -113,10 +117,14 @@ __all__ = [
     "Sign",
     "Spender",
     "Status",
+    "Spent",
     "StepCost",
+    "StepTrace",
     "Take",
+    "Telemetry",
     "Used",
     "Verdict",
+    "Watch",
     "at_cap",
     "caps",
     "choose_models",
@@ -161,6 +169,7 @@ __all__ = [
     "settle",
     "signs",
     "summed",
+    "spent_by",
     "takes_of",
     "takes_of_prompt",
     "takes_of_step",

@@ -11,6 +11,7 @@ from ipaddress import ip_address
 from typing import Any
 
 SECRET = "SECRET"  # noqa: S105 - the kind's name
+PERSON = "PERSON"  # found by whoever knows the names
 REGIONS = ("US", "GB", "DE", "ES")  # whose national ways of writing a telephone number are read
 
 
@@ -18,7 +19,7 @@ REGIONS = ("US", "GB", "DE", "ES")  # whose national ways of writing a telephone
 class Found:
     start: int
     end: int
-    kind: str  # EMAIL, PHONE, CARD, IBAN, ID, IP or SECRET
+    kind: str  # EMAIL, PHONE, CARD, IBAN, ID, IP, PERSON or SECRET
 
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.)+[^\W\d_]{2,24}(?![\w-])")

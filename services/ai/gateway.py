@@ -36,6 +36,8 @@ class Rung:
     timeout_seconds: float = 60.0
     max_output_tokens: int = 16_384
     at_once: int = 8
+    first_seconds: float = 30.0  # until the first part of a streamed answer
+    between_seconds: float = 20.0  # from each part to the next
     fault: Sentence | None = None  # why it cannot be asked at all: it is passed over, and told
 
 
@@ -48,6 +50,18 @@ class Meter(Protocol):
 
     async def settle(self, reservation_id: UUID, used: Used | None) -> None:
         """None: nobody knows what became of the call."""
+        ...
+
+
+class Watch(Protocol):
+    """Somebody who waits for an answer. Told how much of it has come, and never what: it is not checked yet."""
+
+    def __call__(self, characters: int) -> None:
+        """May be called for every part, and takes no time."""
+        ...
+
+    async def over(self) -> None:
+        """The answer is there, or will not come: nothing is told about it afterwards."""
         ...
 
 
@@ -64,6 +78,9 @@ class Account:
     at_cap: AtCap = AtCap.DEGRADE
     language: str = "en"
     link_hosts: tuple[str, ...] = ()  # that an answer may link to, beside what the material names
+    people: tuple[str, ...] = ()  # whose names do not leave
+    watch: Watch | None = None  # answers are streamed where somebody watches
+    about: Mapping[str, str] = field(default_factory=dict)  # ids for telemetry
 
     def prompt_of(self, step: AiStep[G, A]) -> Prompt:
         """The tenant's own, where there is one and this product can still use it."""

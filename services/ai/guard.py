@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from services.ai.finding import SECRET, findings, secrets_in
+from services.ai.finding import PERSON, SECRET, Found, findings, secrets_in
+from services.ai.naming import names_of
 from services.ai.taint import Sign, signs_known, without_hidden
 from services.core.redaction import HIDDEN
 from services.core.values import Value
 
-_MARK = re.compile(r"\[(EMAIL|PHONE|CARD|IBAN|ID|IP|SECRET)_(\d{1,6})\]")
+_MARK = re.compile(r"\[(EMAIL|PHONE|CARD|IBAN|ID|IP|SECRET|PERSON)_(\d{1,6})\]")
 _URL = re.compile(r"(?:https?|ftp)://[^\s<>\"'`\\]+|(?<![\w@./])www\.[^\s<>\"'`\\]+", re.IGNORECASE)
 _ACTIVE = re.compile(
     r"\b(?:javascript|vbscript):\S|\bdata:[a-z]+/[\w.+-]+[;,]|\b(?:file|slack|msteams|ms-[a-z]+)://|\bblob:\w+://",
@@ -42,8 +43,10 @@ _LEAST = 16  # characters; ids and single words ask for nothing
 class Guard:
     """Of one question. What is hidden has a mark that only this guard can read back."""
 
-    def __init__(self, texts: Iterable[str], *, link_hosts: Iterable[str] = ()) -> None:
+    def __init__(self, texts: Iterable[str], *, link_hosts: Iterable[str] = (), people: tuple[str, ...] = ()) -> None:
         self._texts = tuple(texts)
+        self._names = names_of(people) if people else None
+        self._named: dict[str, None] = {}
         linking = [text for text in self._texts if "://" in text or "www." in text.casefold()]
         self._urls = frozenset(_bare(url[0]) for text in linking for url in _URL.finditer(text))
         self._hosts = frozenset(host.casefold() for host in link_hosts)
@@ -56,9 +59,19 @@ class Guard:
         self.hidden: Counter[str] = Counter()
 
     @classmethod
-    def over(cls, given: Value, *, link_hosts: Iterable[str] = ()) -> Guard:
-        """`given` is all that the question may be about."""
-        return cls(_strings(given.model_dump(mode="json")), link_hosts=link_hosts)
+    def over(cls, given: Value, *, link_hosts: Iterable[str] = (), people: tuple[str, ...] = ()) -> Guard:
+        """`given` is all that the question may be about, `people` whose names do not leave."""
+        return cls.of(given.model_dump(mode="json"), link_hosts=link_hosts, people=people)
+
+    @classmethod
+    def of(cls, plain: Any, *, link_hosts: Iterable[str] = (), people: tuple[str, ...] = ()) -> Guard:
+        """The same of a given value as JSON."""
+        return cls(_strings(plain), link_hosts=link_hosts, people=people)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Whose names were hidden, as they were given: with these alone the same is hidden again."""
+        return tuple(self._named)
 
     def signs(self) -> frozenset[Sign]:
         """What in the material speaks to a model instead of to people. It is told, and nothing depends on it."""
@@ -68,10 +81,20 @@ class Guard:
         """What may leave: the same words always have the same mark."""
         text = without_hidden(text)
         parts, at = [], 0
-        for one in findings(text):
+        for one in self._found(text):
             parts += [text[at : one.start], self._mark(text[one.start : one.end], one.kind)]
             at = one.end
         return "".join((*parts, text[at:]))
+
+    def _found(self, text: str) -> list[Found]:
+        found = findings(text)
+        if self._names is None:
+            return found
+        for one in self._names.find(text):
+            if all(one.end <= other.start or other.end <= one.start for other in found if other.kind != PERSON):
+                self._named.setdefault(one.name)
+                found.append(Found(one.start, one.end, PERSON))
+        return sorted(found, key=lambda one: one.start)
 
     def restore(self, data: Any) -> Any:
         """An answer with the words behind the marks; a secret does not come back."""

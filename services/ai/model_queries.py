@@ -8,7 +8,9 @@ RUNGS = text("SELECT step, model FROM ai.rung WHERE tenant_id = :tenant_id ORDER
 DROP_RUNGS = text("DELETE FROM ai.rung WHERE tenant_id = :tenant_id AND step = :step")
 ADD_RUNG = text("INSERT INTO ai.rung (tenant_id, step, place, model) VALUES (:tenant_id, :step, :place, :model)")
 
-KEYS = text("SELECT provider, sealed, api_base FROM ai.provider_key WHERE tenant_id = :tenant_id ORDER BY provider")
+KEYS = text(
+    "SELECT provider, sealed, api_base, changed_at FROM ai.provider_key WHERE tenant_id = :tenant_id ORDER BY provider"
+)
 SET_KEY = text(
     """
 INSERT INTO ai.provider_key (tenant_id, provider, sealed, api_base)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from pydantic import SecretStr
@@ -33,6 +34,7 @@ class SealedKey:
     provider: str
     sealed: bytes
     api_base: str
+    changed_at: datetime
 
     def __repr__(self) -> str:
         return f"SealedKey(provider={self.provider!r})"

@@ -47,6 +47,7 @@ class Take:
     max_tokens: int = 0
     is_taken: bool = True
     is_trial: bool = False
+    people: tuple[str, ...] = ()  # whose names were hidden in it
 
     @property
     def hash(self) -> str:
@@ -79,6 +80,7 @@ async def keep_take(
         "digest": take.digest,
         "max_tokens": take.max_tokens,
         "is_trial": take.is_trial,
+        "people": take.people,
     }
     data_key = await vault.key(tenant_id, open_tx)
     packed = zlib.compress(json.dumps(plain, ensure_ascii=False).encode("utf-8", "surrogatepass"))
@@ -155,6 +157,7 @@ async def _opened(
             plain.get("max_tokens", 0),
             row["is_taken"],
             plain.get("is_trial", False),
+            tuple(plain.get("people", ())),  # older ones have none
         )
         found.append(Kept(initiative_id, row["hash"], take))
     return tuple(found)

@@ -14,7 +14,7 @@ from uuid import uuid4
 import structlog
 
 from services.core import redaction
-from services.core.settings import LogSettings
+from services.core.observing import LogSettings
 
 Event = MutableMapping[str, Any]
 

@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from services.core.aws import AwsSettings
 from services.core.errors import BadConfig
 from services.core.group import Group
+from services.core.observing import LogSettings, TelemetrySettings
 from services.core.teams import TEAMS, TeamsSettings
 
 COMMAND = r"^/[a-z0-9_-]{1,31}$"  # as Slack allows it
@@ -76,6 +77,8 @@ class AiSettings(Group):
     allow_bases: tuple[str, ...] = ()  # addresses that tenants may name for it, e.g. a region's
     link_hosts: tuple[str, ...] = ()  # hosts that a model's answer may link to beside those of the material
     timeout_seconds: float = Field(default=60.0, gt=0)
+    first_seconds: float = Field(default=30.0, gt=0)  # until the first part of an answer that somebody watches
+    between_seconds: float = Field(default=20.0, gt=0)  # from each part of it to the next
     max_output_tokens: int = Field(default=16_384, ge=256, le=1_000_000)  # of one answer; that much is reserved
     at_once: int = Field(default=8, ge=1, le=1000)  # calls of one model and key in one process
     prices: Path | None = None  # a file of prices over ours
@@ -190,11 +193,6 @@ class SlackSettings(Group):
         return self
 
 
-class LogSettings(Group):
-    level: Literal["debug", "info", "warning", "error"] = "info"
-    format: Literal["json", "text"] = "json"
-
-
 class WellKnown(BaseSettings):
     """Variables that the world agrees on; ours win over them."""
 
@@ -256,6 +254,7 @@ class Settings(BaseSettings):
     aws: AwsSettings = AwsSettings()
     slack: SlackSettings = SlackSettings()
     teams: TeamsSettings = TeamsSettings()
+    telemetry: TelemetrySettings = TelemetrySettings()
     log: LogSettings = LogSettings()
 
     @classmethod

@@ -125,6 +125,11 @@ async def count_past(tx: Tx, team: str) -> int:
     return await queries.count(tx, team)
 
 
+async def assignees(tx: Tx) -> tuple[str, ...]:
+    """Who worked on the tenant's past tickets, as its tracker calls them; the 500 newest."""
+    return await queries.assignees(tx, 500)
+
+
 async def load_model(tx: Tx, team: str, version: int) -> Model | None:
     found = await queries.model(tx, team, version)
     return Model(Card.model_validate(found[0]), found[1]) if found else None

@@ -183,6 +183,18 @@ async def count(tx: Tx, team: str) -> int:
     return int(found.scalar_one())
 
 
+async def assignees(tx: Tx, limit: int) -> tuple[str, ...]:
+    """Who resolved something lately first."""
+    found = await tx.execute(
+        select(past_ticket.c.assignee)
+        .where(past_ticket.c.tenant_id == tx.tenant_id, past_ticket.c.assignee != "")
+        .group_by(past_ticket.c.assignee)
+        .order_by(func.max(past_ticket.c.resolved_at).desc().nulls_last())
+        .limit(limit)
+    )
+    return tuple(found.scalars())
+
+
 def _ticket(row: Any) -> PastTicket:
     return PastTicket(
         key=row.key,

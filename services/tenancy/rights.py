@@ -73,13 +73,13 @@ RIGHTS: Mapping[str, Right] = {
         Scope.APPROVE,
         "plan.approve plan.reject plan.apply plan.adopt plan.accept plan.keep plan.ours plan.close team.lessons.set",
     ),
-    **_rows(Role.MANAGER, Scope.READ, "usage team.members"),
+    **_rows(Role.MANAGER, Scope.READ, "usage team.members team.models"),
     **_rows(
         Role.ADMIN,
         Scope.ADMIN,
         "plan.channel.set plan.project.set plan.language.default plan.undo.delete plan.decider.any team.jira "
         "track.policy.set team.joining.set audit.read audit.verify team.keys.others gate.read gate.set "
-        "team.history.forget plan.budget.set "
+        "team.history.forget plan.budget.set team.models.set team.model-key "
         "team.prompts prompts.read prompts.draft prompts.canary prompts.promote prompts.rollback",
     ),
     **_rows(

@@ -39,7 +39,8 @@ async def idle_ours(given: dict[str, Any]) -> Metrics:
 
     from integrations.wiring import open_deps
     from jobs.worker import running
-    from services.core.settings import DatabaseSettings, LogSettings, RedisSettings, Settings
+    from services.core.observing import LogSettings
+    from services.core.settings import DatabaseSettings, RedisSettings, Settings
 
     settings = Settings(
         _env_file=None,

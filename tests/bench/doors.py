@@ -137,7 +137,8 @@ def ours(given: dict[str, Any]) -> App:
     from pydantic import SecretStr
 
     from bot.main import create_server
-    from services.core.settings import DatabaseSettings, LogSettings, RedisSettings, Settings, SlackSettings
+    from services.core.observing import LogSettings
+    from services.core.settings import DatabaseSettings, RedisSettings, Settings, SlackSettings
 
     settings = Settings(
         _env_file=None,

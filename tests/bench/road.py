@@ -21,7 +21,8 @@ from services.core.actor import Actor, Role, system
 from services.core.chat import Platform, Reply, Text, ThreadRef
 from services.core.contracts import Idea
 from services.core.deps import Deps
-from services.core.settings import DatabaseSettings, LogSettings, RedisSettings, Settings
+from services.core.observing import LogSettings
+from services.core.settings import DatabaseSettings, RedisSettings, Settings
 from services.core.tx import open_lobby
 from services.workflow import Event, Post, RunStatus, Stage
 from tests.bench.measure import Bound, Case, Meter, Metrics, Result

@@ -27,8 +27,9 @@ from services.core.actor import Actor
 from services.core.chat import Platform, Posted, Reply, ThreadRef
 from services.core.deps import Deps
 from services.core.errors import NotFound, Unavailable
+from services.core.observing import LogSettings
 from services.core.ports import AiStep, Filled, Job
-from services.core.settings import LogSettings, Settings, WorkerSettings
+from services.core.settings import Settings, WorkerSettings
 from services.core.tx import Lobby, Tx
 from services.crypto import open_sealing
 from tests.fakes.bus import RecordingBus

@@ -19,8 +19,8 @@ from pydantic import SecretStr
 from services.core import logs
 from services.core.chat import Incoming, IncomingKind, Platform, ThreadRef
 from services.core.errors import BadInput
+from services.core.observing import LogSettings
 from services.core.redaction import clean, without_secrets
-from services.core.settings import LogSettings
 
 WORDS = "Our pilot customer Nordwind loses 40 000 euros a month"
 SECRETS = {

@@ -13,7 +13,7 @@ from services.core import logs
 from services.core.actor import Actor
 from services.core.deps import Deps
 from services.core.errors import AppError
-from services.core.settings import LogSettings
+from services.core.observing import LogSettings
 from tests.jobs.plans import planned, say
 
 MARKER = "Quokkaphone"

@@ -11,7 +11,7 @@ from pathlib import Path
 import structlog
 
 from integrations.mermaid import MermaidDiagrams
-from tests.eval import boilerplate, floors, ideas, models, offline, report
+from tests.eval import boilerplate, floors, ideas, models, offline, real, report
 from tests.eval.models import StepScore
 from tests.eval.scores import Score
 
@@ -36,7 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
     sys.stdout.write(page + ("\n".join(report.faults(found)) if asked.faults else ""))
     if asked.only or asked.quick:
         return 0
-    DOCUMENT.write_text(page, encoding="utf-8")
+    real_models = real.kept(DOCUMENT.read_text(encoding="utf-8")) if DOCUMENT.exists() else ""
+    DOCUMENT.write_text(f"{page}\n{real_models}" if real_models else page, encoding="utf-8")
     broken = list(floors.broken(found, shares, floors.load(), steps))
     sys.stderr.writelines(f"FAILED  {line}\n" for line in broken)
     return 1 if broken else 0

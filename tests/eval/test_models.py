@@ -8,12 +8,17 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
+from integrations.llm import LiteLlmAi, OfflineAi
 from services.core.contracts import Level
-from tests.eval import floors, ideas, models, recorded, report, scores
+from services.core.settings import AiSettings
+from tests.eval import floors, ideas, models, real, recorded, report, road, scores
 from tests.eval.models import StepScore
 from tests.eval.road import Plan
 from tests.eval.scores import Ratio
+from tests.fakes import model_server as say
+from tests.fakes.model_server import model_server
 
 IDEA = "taller-es"
 Found = tuple[dict[tuple[str, str], StepScore], dict[str, Plan]]
@@ -81,3 +86,36 @@ def test_changes_find_their_places() -> None:
         assert json.loads(recorded._attempt({"change": [change]}, good)) == {**good, **wanted}
     assert recorded._attempt({"cut": 5}, good) == '{"lis'
     assert scores.NONE.share == 1.0
+
+
+def test_a_real_model_goes_the_whole_road() -> None:
+    """With the recorded good answers behind an endpoint; the page keeps its section when the rest is written anew."""
+    case = next(one for one in ideas.load() if one.id == IDEA)
+
+    async def measured() -> list[real.Real]:
+        plan = replace(await road.walk(OfflineAi(), case.text, case.prepared()), state=road.begin(case.text), steps=())
+        async with model_server() as server:
+            answers = []
+            for step in models.STEPS:  # as the road will ask for them
+                given = models._plain(models._given(step, plan))
+                (text,) = recorded.attempts(IDEA, step.name, "good", given)
+                answers.append(text)
+                server.say(say.answers(text))
+                settings = AiSettings(model="openai/real", api_key=SecretStr("k"), api_base=server.url)
+                ai = LiteLlmAi(settings, pause=0.01)
+                plan = await models._with(step, plan, await ai.fill(step, models._given(step, plan)), case)
+                await ai.close()
+            server.say(*map(say.answers, answers))
+            ai = LiteLlmAi(settings, pause=0.01)
+            found = await real.measure(ai, [case])
+            await ai.close()
+            return found
+
+    found = asyncio.run(measured())
+    assert [(one.score.prompt.partition("@")[0], one.calls, one.score.taken.share) for one in found] == [
+        (step.name, 1, 1.0) for step in models.STEPS
+    ]
+    told = real.section("recorded", [case], found)
+    page = f"# Evaluation\n\nwords\n\n{told}"
+    assert real.kept(page) == told
+    assert real.kept("# Evaluation\n") == ""

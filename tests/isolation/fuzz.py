@@ -222,7 +222,8 @@ async def _main(operations: int, seed: int) -> int:
     from integrations.postgres import open_engine
     from migrations.runner import migrate
     from services.core import logs
-    from services.core.settings import LogSettings, Settings
+    from services.core.observing import LogSettings
+    from services.core.settings import Settings
     from tests import servers as real
     from tests.fakes.blobs import MemoryBlobs
     from tests.fakes.bus import RecordingBus

@@ -74,6 +74,6 @@ cost-ticket =
     }
 cost-estimated =
     { $calls ->
-        [one] { $calls } Aufruf endete ohne Angabe, was er verbraucht hat; er zählt mit allem, was für ihn reserviert war.
-       *[other] { $calls } Aufrufe endeten ohne Angabe, was sie verbraucht haben; sie zählen mit allem, was für sie reserviert war.
+        [one] { $calls } Aufruf endete ohne Angabe, was er verbraucht hat; er zählt mit dem, was hier gezählt wurde, oder, wo die Antwort kein Ende hatte, mit allem, was für ihn reserviert war.
+       *[other] { $calls } Aufrufe endeten ohne Angabe, was sie verbraucht haben; sie zählen mit dem, was hier gezählt wurde, oder, wo die Antwort kein Ende hatte, mit allem, was für sie reserviert war.
     }

@@ -47,6 +47,11 @@ card-doing =
         [assign] sucht Zuständige …
        *[publish] veröffentlicht …
     }
+card-came =
+    { $characters ->
+        [one] { $doing } { $characters } Zeichen ist da
+       *[other] { $doing } { $characters } Zeichen sind da
+    }
 card-time = Arbeit bis jetzt: { $seconds } s · { $spent }
 card-spent =
     { $calls ->

@@ -74,6 +74,6 @@ cost-ticket =
     }
 cost-estimated =
     { $calls ->
-        [one] { $calls } call ended without a word of what it used; it counts with all that was reserved for it.
-       *[other] { $calls } calls ended without a word of what they used; they count with all that was reserved for them.
+        [one] { $calls } call ended without a word of what it used; it counts with what was counted here, or where its answer did not end, with all that was reserved for it.
+       *[other] { $calls } calls ended without a word of what they used; they count with what was counted here, or where their answer did not end, with all that was reserved for them.
     }

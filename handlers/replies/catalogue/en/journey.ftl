@@ -47,6 +47,11 @@ card-doing =
         [assign] is finding owners…
        *[publish] is publishing…
     }
+card-came =
+    { $characters ->
+        [one] { $doing } { $characters } character has come
+       *[other] { $doing } { $characters } characters have come
+    }
 card-time = Work so far: { $seconds } s · { $spent }
 card-spent =
     { $calls ->

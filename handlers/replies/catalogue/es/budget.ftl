@@ -74,6 +74,6 @@ cost-ticket =
     }
 cost-estimated =
     { $calls ->
-        [one] { $calls } llamada acabó sin decir qué usó; cuenta con todo lo que se reservó para ella.
-       *[other] { $calls } llamadas acabaron sin decir qué usaron; cuentan con todo lo que se reservó para ellas.
+        [one] { $calls } llamada acabó sin decir qué usó; cuenta con lo que se contó aquí o, si la respuesta no acabó, con todo lo que se reservó para ella.
+       *[other] { $calls } llamadas acabaron sin decir qué usaron; cuentan con lo que se contó aquí o, si la respuesta no acabó, con todo lo que se reservó para ellas.
     }

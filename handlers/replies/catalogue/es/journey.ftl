@@ -47,6 +47,11 @@ card-doing =
         [assign] está buscando responsables…
        *[publish] está publicando…
     }
+card-came =
+    { $characters ->
+        [one] { $doing } ha llegado { $characters } carácter
+       *[other] { $doing } han llegado { $characters } caracteres
+    }
 card-time = Trabajo hasta ahora: { $seconds } s · { $spent }
 card-spent =
     { $calls ->

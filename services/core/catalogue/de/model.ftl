@@ -2,6 +2,7 @@
 
 # nach „Das Modell NAME …“
 model-timeout = hat nicht innerhalb von { $seconds } Sekunden geantwortet
+model-stalled = hat mitten in der Antwort { $seconds } Sekunden lang nichts mehr geschrieben
 model-too-long = hat mehr geschrieben, als ein Dokument braucht, und wurde abgeschnitten
 model-declined = hat die Anfrage abgelehnt
 model-context = kann so viel Text nicht auf einmal lesen
@@ -75,7 +76,7 @@ budget-amount = Ein Budget ist eine Zahl von 0 bis tausend Milliarden.
 
 models-name = „{ $model }“ ist kein Name eines Modells; schreib ihn als Anbieter/Name, z. B. openai/gpt-5-mini.
 models-not-allowed = { $model } ist hier nicht erlaubt; erlaubt sind { $allowed }.
-models-no-key = { $model } hat hier keinen Schlüssel; wer Adminrechte hat, gibt einen mit threadwright model key { $provider }.
+models-no-key = { $model } hat hier keinen Schlüssel; wer Adminrechte hat, gibt einen mit /team model-key { $provider }.
 models-too-many = Höchstens { $most } Modelle werden nacheinander gefragt.
 models-provider = Eigene Schlüssel sind hier für „{ $provider }“ nicht erlaubt; erlaubt sind { $allowed }.
 models-address = { $address } gehört nicht zu den Adressen, die hier erlaubt sind: { $allowed }.

@@ -2,6 +2,7 @@
 
 # after “The model NAME …”
 model-timeout = did not answer within { $seconds } seconds
+model-stalled = stopped in the middle of its answer for { $seconds } seconds
 model-too-long = wrote more than any document needs and was cut off
 model-declined = declined the request
 model-context = cannot take that much text at once
@@ -75,7 +76,7 @@ budget-amount = A budget is a number from 0 to a thousand billion.
 
 models-name = “{ $model }” is no name of a model; write it as provider/name, e.g. openai/gpt-5-mini.
 models-not-allowed = { $model } is not allowed here; allowed are { $allowed }.
-models-no-key = { $model } has no key here; an admin gives one with threadwright model key { $provider }.
+models-no-key = { $model } has no key here; an admin gives one with /team model-key { $provider }.
 models-too-many = At most { $most } models are asked one after the other.
 models-provider = Keys of one’s own are not allowed for “{ $provider }” here; allowed are { $allowed }.
 models-address = { $address } is not among the addresses that are allowed here: { $allowed }.

@@ -2,6 +2,7 @@
 
 # después de «El modelo NOMBRE …»
 model-timeout = no respondió en { $seconds } segundos
+model-stalled = se detuvo { $seconds } segundos en medio de la respuesta
 model-too-long = escribió más de lo que necesita un documento y se cortó
 model-declined = rechazó la petición
 model-context = no puede leer tanto texto de una vez
@@ -75,7 +76,7 @@ budget-amount = Un presupuesto es un número de 0 a un billón.
 
 models-name = «{ $model }» no es el nombre de un modelo; escríbelo como proveedor/nombre, p. ej. openai/gpt-5-mini.
 models-not-allowed = { $model } no está permitido aquí; se permiten { $allowed }.
-models-no-key = { $model } no tiene clave aquí; quien administra da una con threadwright model key { $provider }.
+models-no-key = { $model } no tiene clave aquí; quien administra da una con /team model-key { $provider }.
 models-too-many = Se pregunta como mucho a { $most } modelos, uno tras otro.
 models-provider = Aquí no se permiten claves propias para «{ $provider }»; se permiten { $allowed }.
 models-address = { $address } no está entre las direcciones permitidas aquí: { $allowed }.

@@ -1,0 +1,30 @@
+# Die Modelle der Firma und ihre eigenen Schlüssel.
+
+models = Modelle
+models-step = Schritt
+models-place = Reihenfolge
+models-model = Modell
+models-key = Schlüssel
+models-price = USD für eine Million Token, gelesen / geschrieben
+models-every-step = jeder Schritt
+models-none = Kein Modell wird gefragt; der Entwerfer ohne Modell schreibt jedes Dokument.
+models-may = Zur Wahl stehen: { $allowed }.
+models-may-none = Sonst steht hier nichts zur Wahl; wer das hier betreibt, nennt, was es ist (THREADWRIGHT_AI__ALLOW).
+models-keys = Eigene Schlüssel: { $keys }.
+models-usage = Wählen mit `/team models openai/gpt-5 openai/gpt-5-mini`, für einen Schritt mit `/team models hld.draft openai/gpt-5`, zurück mit `/team models standard`; einen Schlüssel geben mit `/team model-key openai`.
+models-key-yours = eurer
+models-key-ours = der des Betreibers
+models-by-admin = Modelle wählt nur, wer Adminrechte hat; frag jemanden, oder sieh mit `/team models`, wie es ist.
+models-how = Schreib, welche Modelle, z. B. `/team models hld.draft openai/gpt-5`; die Schritte sind { $steps }.
+model-key = Ein eigener Schlüssel
+model-key-provider = Anbieter
+model-key-key = Schlüssel
+model-key-base = Adresse
+model-key-usual = die des Anbieters
+model-key-submit = Behalten
+model-key-kept = Der Schlüssel für { $provider } ist versiegelt und wird niemandem mehr gezeigt. Er gilt ab der nächsten Stufe.
+model-key-dropped = Der Schlüssel für { $provider } ist vergessen.
+model-key-unknown = Für „{ $provider }“ gibt es keinen Schlüssel; `/team models` sagt, welche es gibt.
+model-key-was-seen = Einen Schlüssel in einer Nachricht können andere lesen, darum habe ich ihn nicht genommen: lösch die Nachricht, mach beim Anbieter einen neuen, und schreib `/team model-key ANBIETER` allein, dann kommt ein Dialog.
+model-key-terminal = Hier fragt `threadwright model key { $provider }` nach dem Schlüssel, ohne ihn zu zeigen.
+model-key-none-allowed = Eigene Schlüssel sind hier nicht erlaubt; wer das hier betreibt, nennt, was es ist (THREADWRIGHT_AI__ALLOW).

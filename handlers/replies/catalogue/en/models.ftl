@@ -1,0 +1,30 @@
+# The company's models and its own keys.
+
+models = Models
+models-step = Step
+models-place = Order
+models-model = Model
+models-key = Key
+models-price = USD for a million tokens, read / written
+models-every-step = every step
+models-none = No model is asked; the offline drafter writes every document.
+models-may = May be chosen: { $allowed }.
+models-may-none = Nothing else may be chosen here; the deployment names what may (THREADWRIGHT_AI__ALLOW).
+models-keys = Keys of your own: { $keys }.
+models-usage = Choose with `/team models openai/gpt-5 openai/gpt-5-mini`, for one step with `/team models hld.draft openai/gpt-5`, and back with `/team models default`; give a key with `/team model-key openai`.
+models-key-yours = yours
+models-key-ours = the deployment’s
+models-by-admin = Only an admin chooses models; ask one, or see how it is with `/team models`.
+models-how = Write which models, e.g. `/team models hld.draft openai/gpt-5`; the steps are { $steps }.
+model-key = A key of your own
+model-key-provider = Provider
+model-key-key = Key
+model-key-base = Address
+model-key-usual = the provider’s own
+model-key-submit = Keep
+model-key-kept = The key for { $provider } is sealed and kept; nobody is shown it again. It is used from the next stage on.
+model-key-dropped = The key for { $provider } is forgotten.
+model-key-unknown = There is no key for “{ $provider }”; `/team models` says which there are.
+model-key-was-seen = A key that stands in a message can be read by others, so I did not take it: delete the message, make a new key at the provider, and write `/team model-key PROVIDER` alone for a dialog.
+model-key-terminal = Here a key is asked for without being shown by `threadwright model key { $provider }`.
+model-key-none-allowed = Keys of your own are not allowed here; whoever runs this names what is (THREADWRIGHT_AI__ALLOW).

@@ -1,0 +1,30 @@
+# Los modelos de la empresa y sus propias claves.
+
+models = Modelos
+models-step = Paso
+models-place = Orden
+models-model = Modelo
+models-key = Clave
+models-price = USD por millón de tokens, leídos / escritos
+models-every-step = cada paso
+models-none = No se pregunta a ningún modelo; el redactor sin modelo escribe todos los documentos.
+models-may = Se pueden elegir: { $allowed }.
+models-may-none = Aquí no se puede elegir nada más; quien lo administra dice qué se puede (THREADWRIGHT_AI__ALLOW).
+models-keys = Claves propias: { $keys }.
+models-usage = Elige con `/team models openai/gpt-5 openai/gpt-5-mini`, para un paso con `/team models hld.draft openai/gpt-5`, y vuelve con `/team models estándar`; da una clave con `/team model-key openai`.
+models-key-yours = la vuestra
+models-key-ours = la de quien lo administra
+models-by-admin = Solo quien administra elige modelos; pídeselo, o mira cómo está con `/team models`.
+models-how = Escribe qué modelos, p. ej. `/team models hld.draft openai/gpt-5`; los pasos son { $steps }.
+model-key = Una clave propia
+model-key-provider = Proveedor
+model-key-key = Clave
+model-key-base = Dirección
+model-key-usual = la del proveedor
+model-key-submit = Guardar
+model-key-kept = La clave para { $provider } queda sellada y no se muestra a nadie más. Vale desde la próxima etapa.
+model-key-dropped = La clave para { $provider } queda olvidada.
+model-key-unknown = No hay clave para «{ $provider }»; `/team models` dice cuáles hay.
+model-key-was-seen = Una clave en un mensaje la pueden leer otros, por eso no la tomé: borra el mensaje, crea otra en el proveedor y escribe solo `/team model-key PROVEEDOR` para abrir un diálogo.
+model-key-terminal = Aquí `threadwright model key { $provider }` pide la clave sin mostrarla.
+model-key-none-allowed = Aquí no se permiten claves propias; quien lo administra dice cuáles (THREADWRIGHT_AI__ALLOW).
