@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from bot.api import approvals, changes, documents, initiatives, ledger, members, progress, team, tickets, tracker
+from bot.api import (
+    administration,
+    approvals,
+    changes,
+    documents,
+    initiatives,
+    ledger,
+    members,
+    progress,
+    team,
+    tickets,
+    tracker,
+)
 
 ROUTERS = (
     members.me,
@@ -20,4 +32,6 @@ ROUTERS = (
     members.keys,
     ledger.usage,
     ledger.log,
+    administration.routes,
+    administration.sessions,
 )

@@ -14,6 +14,7 @@ from bot.auth import Dependencies
 from bot.jira.pages import words_for
 from bot.pages import shell
 from bot.pages.markdown import html_of
+from bot.sign_in.who import who
 from handlers import access, documents, pages
 from handlers.replies import Words
 from services.core.actor import Actor
@@ -70,6 +71,8 @@ async def document(request: Request, initiative_id: UUID, name: str, deps: Depen
     words = words_for(request)
     try:
         actor = await pages.reader(deps, _seal(request, deps), request.cookies.get(COOKIE, ""))
+        if actor is None and (found := await who(request, deps)) is not None:
+            actor = found.actor
         if actor is None:
             return shell.page(words, words("page-who"), shell.said(words("page-how")), status=401)
         if name not in documents.NAMES:
