@@ -23,7 +23,6 @@ from bot.pages.forms import form_of
 from bot.sign_in import cookies
 from bot.sign_in.flow import Grant, seal_of
 from bot.sign_in.routes import PREFIX, logins_of
-from bot.sign_in.tokens import tokens_of
 from bot.sign_in.who import SignedIn, who
 from handlers import sign_in
 from handlers.replies import Words, sentence
@@ -68,6 +67,8 @@ async def described(deps: Dependencies) -> JSONResponse:
 
 @router.get(f"{PREFIX}/keys")
 async def keys(request: Request, deps: Dependencies) -> JSONResponse:
+    from bot.sign_in.tokens import tokens_of
+
     return JSONResponse({"keys": await tokens_of(request, deps).published()})
 
 
@@ -181,6 +182,8 @@ async def _next(request: Request, deps: Deps, secret: str) -> JSONResponse:
 async def _answer(
     request: Request, deps: Deps, tenant: UUID, member: UUID, session: UUID, scopes: tuple[str, ...], secret: str
 ) -> JSONResponse:
+    from bot.sign_in.tokens import tokens_of
+
     access, seconds = await tokens_of(request, deps).make(tenant, member, session, scopes)
     told = {"access_token": access, "token_type": "Bearer", "expires_in": seconds, "refresh_token": secret}
     return JSONResponse({**told, "scope": " ".join(scopes)}, headers=NO_STORE)
