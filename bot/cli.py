@@ -20,7 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "replay": ("bot.operate.replay:replay", "A plan's documents again, from what the models answered."),
     "migrate": ("bot.operate.migrate:migrate", "Bring the database to the newest revision."),
     "tenants": ("bot.operate.tenants:tenants", "Tenants: list, create, suspend, resume, export, delete."),
-    "sign-in": ("bot.operate.sign_in:sign_in", "Signing in: invite the first person, domains that let in."),
+    "logins": ("bot.operate.logins:logins", "Signing in: invite the first person, domains that let in."),
     "keys": ("bot.operate.keys:keys", "A tenant's data keys: show, rotate, reseal, retire."),
     "audit": ("bot.operate.audit:audit", "The audit log: verify, export."),
     "objects": ("bot.operate.objects:objects", "The object store: prepare the bucket."),

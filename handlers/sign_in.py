@@ -46,6 +46,17 @@ async def enter(
     return Entered(tenant_id, member, session)
 
 
+async def companies(deps: Deps, identity: Identity) -> tuple[tuple[UUID, str], ...]:
+    """(tenant, name) of those that they are a member of."""
+    async with deps.open_lobby() as lobby:
+        known = await tenancy.find_logins(lobby, identity)
+    found = []
+    for tenant_id in (one.tenant_id for one in known if not one.is_removed):
+        async with deps.open_tx(system(tenant_id)) as tx:
+            found.append((tenant_id, (await tenancy.get_settings(tx)).name))
+    return tuple(found)
+
+
 async def _place_of(deps: Deps, identity: Identity, *, code: str, prefer: UUID | None) -> tuple[UUID, UUID | None]:
     """The tenant, and the invitation that they came with."""
     if code:

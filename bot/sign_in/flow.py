@@ -30,6 +30,18 @@ class Flow(msgspec.Struct, frozen=True):
     prefer: str = ""
 
 
+class Waiting(msgspec.Struct, frozen=True):
+    """Somebody whom the provider has named and who is in several companies; `state` is of their sign-in."""
+
+    state: str
+    issuer: str
+    subject: str
+    name: str
+    email: str
+    sid: str
+    ends: float
+
+
 class Grant(msgspec.Struct, frozen=True):
     """What a program was let do, until it comes for its tokens: for that program alone, by its PKCE challenge."""
 
@@ -49,7 +61,7 @@ class Seal:
 
     inner: DeploymentSeal = field(repr=False)
 
-    async def seal(self, what: Flow | Grant) -> str:
+    async def seal(self, what: Flow | Waiting | Grant) -> str:
         told = msgspec.json.encode(what)
         (sealed,) = await self.inner.seal(_TABLE, type(what).__name__, [("", told)])
         return base64.urlsafe_b64encode(sealed).decode().rstrip("=")
@@ -58,6 +70,11 @@ class Seal:
         """None for what is not ours, or is over."""
         told = await self._opened("Flow", text)
         found = msgspec.json.decode(told, type=Flow) if told else None
+        return found if found and found.ends > time.time() else None
+
+    async def waiting(self, text: str) -> Waiting | None:
+        told = await self._opened("Waiting", text)
+        found = msgspec.json.decode(told, type=Waiting) if told else None
         return found if found and found.ends > time.time() else None
 
     async def grant(self, text: str) -> Grant | None:

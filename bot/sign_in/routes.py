@@ -6,6 +6,7 @@ import hmac
 import time
 from html import escape
 from urllib.parse import urlencode
+from uuid import UUID
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -15,13 +16,14 @@ from bot.jira.pages import words_for
 from bot.pages import shell
 from bot.pages.forms import form_of
 from bot.sign_in import cookies
-from bot.sign_in.flow import Flow, seal_of, tenant_in
+from bot.sign_in.flow import Flow, Waiting, seal_of, tenant_in
 from bot.sign_in.who import who
 from handlers import sign_in
 from handlers.replies import Words, sentence
 from services.core.deps import Deps
 from services.core.errors import AppError, NotAllowed, Unavailable
-from services.core.logins import Begun, Logins
+from services.core.logins import Begun, Identity, Logins
+from services.core.markup import one_line
 
 PREFIX = "/sign-in"
 HOME = "/admin"
@@ -80,19 +82,58 @@ async def back(
             raise NotAllowed(sentence("sign-in-other"))
         begin = Begun(_back(deps), flow.state, flow.nonce, flow.verifier)
         identity = await logins_of(deps).identity(begin, code[:4000], iss[:500])
-        await _out(request, deps)  # whoever was here before, in this browser
-        entered = await sign_in.enter(
-            deps,
-            identity,
-            code=flow.code,
-            prefer=tenant_in(flow.prefer),
-            agent=request.headers.get("user-agent", ""),
-            request_id=request.state.request_id,
-        )
+        several = () if flow.code or flow.prefer else await sign_in.companies(deps, identity)
+        if len(several) > 1:
+            return await _choice(request, deps, words, flow, identity, several)
+        return await _in(request, deps, flow, identity, prefer=tenant_in(flow.prefer))
     except AppError as failed:
-        answer: Response = _refused(words, failed)
+        answer = _refused(words, failed)
         cookies.drop(answer, deps, cookies.FLOW)
         return answer
+
+
+@router.post("/company")
+async def chosen(request: Request, deps: Dependencies) -> Response:
+    """Of somebody who is in several companies: in this browser and this sign-in alone."""
+    words = words_for(request)
+    try:
+        cookies.need_own_origin(request, deps)
+        form, seal = await form_of(request), seal_of(request, deps)
+        flow = await seal.flow(cookies.read(request, deps, cookies.FLOW))
+        waiting = await seal.waiting(form.get("who", ""))
+        if flow is None or waiting is None or not hmac.compare_digest(flow.state, waiting.state):
+            raise NotAllowed(sentence("sign-in-other"))
+        identity = Identity(waiting.issuer, waiting.subject, waiting.name, waiting.email, waiting.sid)
+        return await _in(request, deps, flow, identity, prefer=tenant_in(form.get("company", "")))
+    except AppError as error:
+        return _refused(words, error)
+
+
+async def _choice(
+    request: Request, deps: Deps, words: Words, flow: Flow, one: Identity, found: tuple[tuple[UUID, str], ...]
+) -> HTMLResponse:
+    waiting = Waiting(flow.state, one.issuer, one.subject, one.name, one.email, one.sid, flow.ends)
+    hidden = f'<input type="hidden" name="who" value="{await seal_of(request, deps).seal(waiting)}">'
+    buttons = "".join(
+        f'<p><button name="company" value="{tenant}">{escape(one_line(name, 120))}</button></p>'
+        for tenant, name in found
+    )
+    action = escape(cookies.path_of(deps, f"{PREFIX}/company"), quote=True)
+    form = f'<form method="post" action="{action}">{hidden}{buttons}</form>'
+    return shell.page(words, words("sign-in-title"), shell.said(words("sign-in-which")) + form)
+
+
+async def _in(request: Request, deps: Deps, flow: Flow, identity: Identity, *, prefer: UUID | None) -> Response:
+    """The new session, in the place of whichever this browser had."""
+    entered = await sign_in.enter(
+        deps,
+        identity,
+        code=flow.code,
+        prefer=prefer,
+        agent=request.headers.get("user-agent", ""),
+        request_id=request.state.request_id,
+    )
+    await _out(request, deps)
     answer = _sent(deps, flow.to)
     cookies.drop(answer, deps, cookies.FLOW)
     hours = deps.settings.oidc.session_hours

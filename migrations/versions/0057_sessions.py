@@ -63,7 +63,11 @@ def _sessions() -> None:
         postgresql_where=sa.text("ended_at IS NULL AND issuer <> ''"),
     )
     enable_rls("tenancy.session")
-    let_lookup_read("tenancy.session")
+    let_lookup_read(
+        "tenancy.session",
+        *("tenant_id", "id", "member_id", "kind", "hash", "scopes", "issuer", "subject", "provider_sid"),
+        *("seen_at", "expires_at", "ended_at"),
+    )
     returns = """TABLE (tenant_id uuid, member_id uuid, role text, name text, id uuid, kind text, scopes text[],
         idle double precision)"""
     select = f"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -54,7 +55,7 @@ async def test_somebody_invited_signs_in_and_is_a_member(
         assert member.role is Role.ADMIN
         verbs = [one.verb for one in await audit.list_entries(tx)]
         assert len(await tenancy.list_sessions(tx)) == 1  # the one of before ended
-    assert verbs == ["member.joined", "session.began", "session.ended", "session.began"]
+    assert verbs == ["member.joined", "session.began", "session.began", "session.ended"]
     used = await sign_in(browser, go)  # a code that was used, by whoever is in already
     assert used.status_code == 403 and "used already" in used.text
 
@@ -204,6 +205,28 @@ async def test_one_person_is_one_member_in_chat_and_in_the_browser(
     async with deps.open_tx(actor) as tx:
         web = ChatAccount(Platform.WEB, provider.url, "ada")
         assert await tenancy.find_member(tx, web) == await tenancy.find_member(tx, account) == member
+
+
+async def test_who_is_in_several_companies_says_which(
+    deps: Deps, actor: Actor, other_actor: Actor, app: FastAPI, browser: httpx.AsyncClient
+) -> None:
+    await sign_in(browser, await invited(deps, actor, Role.MANAGER))
+    await sign_in(browser, await invited(deps, other_actor, Role.ADMIN))
+    asked = await sign_in(browser, "/sign-in/go?to=/admin/access")
+    assert asked.status_code == 200 and "Ada&#x27;s company" in asked.text and "Grace&#x27;s company" in asked.text
+    who = re.findall(r'name="who" value="([^"]+)"', asked.text)[0]
+    form = {"who": who, "company": str(other_actor.tenant_id)}
+    async with browser_of(app) as thief:  # what stands on the page opens nothing in another browser
+        await to_provider(thief)
+        assert (await thief.post("/sign-in/company", data=form)).status_code == 403
+    foreign = await browser.post("/sign-in/company", data=form, headers={"origin": "https://evil.example"})
+    assert foreign.status_code == 403
+    entered = await browser.post("/sign-in/company", data=form)
+    assert entered.headers["location"] == "/below/admin/access"
+    assert "(admin)" in (await browser.get("/admin/access")).text
+    assert (await browser.post("/sign-in/company", data=form)).status_code == 403  # that sign-in is over
+    known = await sign_in(browser, f"/sign-in/go?tenant={actor.tenant_id}")
+    assert known.status_code == 303 and "(manager)" in (await browser.get("/admin/access")).text
 
 
 @pytest.mark.parametrize(

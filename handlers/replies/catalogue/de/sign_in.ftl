@@ -10,6 +10,7 @@ sign-in-again = Melde dich neu an.
 sign-in-unknown = Du bist hier noch kein Mitglied. Bitte einen Administrator um eine Einladung; wenn man dich im Chat schon kennt, schreib dort /team link und öffne den Link, den du bekommst.
 sign-in-removed = Du bist hier kein Mitglied mehr; ein Administrator lässt dich wieder ein.
 sign-in-retry = Um neu anzufangen, geh zu /sign-in.
+sign-in-which = Du bist hier Mitglied mehrerer Firmen. Mit welcher möchtest du weitermachen?
 sign-out-title = Abgemeldet
 sign-out-done = Du bist in diesem Browser abgemeldet. Bei der Anmeldung deiner Firma bist du es vielleicht noch nicht.
 form-foreign = Das kam nicht von einer unserer Seiten in deiner Sitzung; lade die Seite neu und versuch es noch einmal.

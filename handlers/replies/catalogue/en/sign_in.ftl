@@ -10,6 +10,7 @@ sign-in-again = Sign in again.
 sign-in-unknown = You are no member here yet. Ask an admin for an invitation; if you are known in chat already, write /team link there and open the link that you get.
 sign-in-removed = You are a member here no longer; an admin lets you in again.
 sign-in-retry = To begin again, go to /sign-in.
+sign-in-which = You are a member of several companies here. Which one do you want to go on with?
 sign-out-title = Signed out
 sign-out-done = You are signed out in this browser. At the login of your company you may still be signed in.
 form-foreign = This was not sent from a page of ours in your session; reload the page and try again.

@@ -10,6 +10,7 @@ sign-in-again = Inicia sesión otra vez.
 sign-in-unknown = Todavía no eres miembro aquí. Pide una invitación a un administrador; si ya se te conoce en el chat, escribe allí /team link y abre el enlace que recibas.
 sign-in-removed = Ya no eres miembro aquí; un administrador puede dejarte entrar de nuevo.
 sign-in-retry = Para empezar de nuevo, ve a /sign-in.
+sign-in-which = Aquí eres miembro de varias empresas. ¿Con cuál quieres seguir?
 sign-out-title = Sesión cerrada
 sign-out-done = Has cerrado la sesión en este navegador. En la página de tu empresa puede que siga abierta.
 form-foreign = Esto no se ha enviado desde una página nuestra de tu sesión; recarga la página e inténtalo otra vez.

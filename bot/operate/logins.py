@@ -1,4 +1,4 @@
-"""`threadwright sign-in`: whose domain lets in, and the first person of a tenant, by whoever runs the deployment."""
+"""`threadwright logins`: whose domain lets in, and the first person of a tenant, by whoever runs the deployment."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _ROLES = [role.value for role in Role if role is not Role.SYSTEM]
 _BY_DOMAIN = [role.value for role in (Role.CONTRACTOR, Role.CONTRIBUTOR, Role.MANAGER)]
 
 
-@click.group("sign-in")
-def sign_in() -> None:
+@click.group()
+def logins() -> None:
     """Signing in with the company's login: invite, domain, undomain."""
 
 
-@sign_in.command()
+@logins.command()
 @tenant_option
 @click.option("--role", type=click.Choice(_ROLES), default=Role.OWNER.value, show_default=True)
 @click.option("--hours", type=click.IntRange(1, 24 * 30), default=48, show_default=True, help="How long it holds.")
@@ -31,7 +31,7 @@ def invite(tenant: str, role: str, hours: int) -> None:
     click.echo(asyncio.run(_invite(tenant, Role(role), hours)))
 
 
-@sign_in.command()
+@logins.command()
 @tenant_option
 @click.argument("name")
 @click.option("--role", type=click.Choice(_BY_DOMAIN), default=Role.CONTRIBUTOR.value, show_default=True)
@@ -40,7 +40,7 @@ def domain(tenant: str, name: str, role: str) -> None:
     click.echo(asyncio.run(_domain(tenant, name, Role(role))))
 
 
-@sign_in.command()
+@logins.command()
 @tenant_option
 @click.argument("name")
 def undomain(tenant: str, name: str) -> None:
