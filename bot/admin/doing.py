@@ -20,13 +20,14 @@ from bot.sign_in import cookies
 from bot.sign_in.who import who
 from handlers import api_keys, joining, members, sign_in
 from handlers.replies import Words, sentence
-from services import ai, audit, events, tenancy, workflow
+from services import ai, audit, events, tenancy, tracker, workflow
 from services.ai import AtCap, Cap, Period
 from services.ai import Scope as Capped
 from services.core.actor import Actor, Role
 from services.core.deps import Deps
 from services.core.errors import AppError, BadInput, NotAllowed, Unavailable
 from services.tenancy import InvitationKind, Joining
+from services.tracker import PolicyTerms
 from services.workflow import Gate
 
 router = APIRouter(include_in_schema=False, prefix=f"{PATH}/do")
@@ -169,6 +170,15 @@ async def _gate(deps: Deps, actor: Actor, words: Words, form: Given) -> str:
     return draw.told(words("admin-saved"))
 
 
+async def _policy(deps: Deps, actor: Actor, words: Words, form: Given) -> str:
+    said, days = form.get("words", "").strip(), form.get("days", "")
+    if not said or "\0" in said or len(said) > 10_000 or not days.isdecimal() or not 1 <= int(days[:5]) <= 3650:
+        raise BadInput(sentence("form-wrong"))
+    async with deps.open_tx(actor) as tx:
+        await tracker.set_policy(tx, PolicyTerms(words=said, retention_days=int(days)))
+    return draw.told(words("admin-saved"))
+
+
 # form → the page that it is on, the verb that it takes, and what it does
 DEEDS: Mapping[str, tuple[str, str, Deed]] = {
     "team.role": ("people", "team.role", _role),
@@ -182,6 +192,7 @@ DEEDS: Mapping[str, tuple[str, str, Deed]] = {
     "plan.budget.set": ("spending", "plan.budget.set", _cap),
     "plan.budget.at-cap": ("spending", "plan.budget.set", _at_cap),
     "team.joining.set": ("policies", "team.joining.set", _joining),
+    "track.policy.set": ("policies", "track.policy.set", _policy),
     "gate.set": ("policies", "gate.set", _gate),
 }
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from html import escape
 
 from bot.sign_in.cookies import FIELD
-from services.core.markup import one_line
+from services.core.markup import clean, one_line
 
 STYLE = """
 body{max-width:72rem}
@@ -20,8 +20,10 @@ body{max-width:72rem}
 table{display:table;width:100%}
 th{font-weight:600}td{overflow-wrap:anywhere}
 td form{display:flex;gap:.4rem;margin:0 0 .3rem;flex-wrap:wrap}
-button,select,input{font:inherit;padding:.35rem .6rem}
+button,select,input,textarea{font:inherit;padding:.35rem .6rem}
+textarea{width:min(40rem,100%);box-sizing:border-box}
 input,select{max-width:100%;box-sizing:border-box}
+form.tall label{display:grid;gap:.15rem;margin:0 0 .5rem;font-size:.9rem;max-width:40rem}
 form.row{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:end}
 form.row label{display:grid;gap:.15rem;font-size:.9rem}
 fieldset{border:1px solid #8886;border-radius:.3rem;display:flex;flex-wrap:wrap;gap:.25rem 1rem;padding:.3rem .6rem}
@@ -131,6 +133,13 @@ def field(name: str, label: str, *, kind: str = "text", value: str = "", is_need
     needed = " required" if is_needed else ""
     given = f'name="{name}" type="{kind}" value="{escape(value, quote=True)}" maxlength="200"{needed}{more}'
     return f"<label>{escape(label)}<input {given}></label>"
+
+
+def area(name: str, label: str, *, value: str = "") -> str:
+    said = escape(clean(value))
+    return (
+        f'<label>{escape(label)}<textarea name="{name}" rows="4" maxlength="10000" required>{said}</textarea></label>'
+    )
 
 
 def checks(label: str, options: Iterable[tuple[str, str]], *, chosen: Iterable[str]) -> str:

@@ -74,7 +74,14 @@ def policies(sheet: Sheet, told: looks.Policies) -> str:
         )
         for gate, people in told.gates.items()
     )
-    policy = draw.note(told.tracking_words) if told.tracking_words else draw.note(words("admin-no-policy"))
+    policy = draw.area("words", words("admin-policy-words"), value=told.tracking_words) + draw.field(
+        "days",
+        words("admin-policy-days"),
+        kind="number",
+        value=str(told.tracking_days or 90),
+        more=' min="1" max="3650"',
+    )
+    tracking = draw.note(words("admin-policy-why") if told.tracking_words else words("admin-no-policy"))
     return (
         draw.section(words("admin-kept"), draw.boxes(kept))
         + draw.section(
@@ -84,7 +91,9 @@ def policies(sheet: Sheet, told: looks.Policies) -> str:
             words("admin-gates"),
             draw.table((words("admin-gate-name"), words("admin-people")), gates, empty=words("admin-none")),
         )
-        + draw.section(words("admin-tracking"), policy)
+        + draw.section(
+            words("admin-tracking"), tracking, sheet.form("track.policy.set", policy, words("admin-save"), style="tall")
+        )
         + draw.section(words("admin-channels"), _channels(words, told.channels))
     )
 

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 
 from bot.admin.doing import DEEDS
 from bot.admin.pages import PAGES
-from services import ai, audit, tenancy, workflow
+from services import ai, audit, tenancy, tracker, workflow
 from services.core.actor import Actor, Role
 from services.core.deps import Deps
 from services.core.ports import Usage
@@ -166,9 +166,13 @@ async def test_keys_sessions_budgets_and_rules_by_their_forms(
         assert (await do(admin, "spending", "plan.budget.set", **form)).status_code == 422, wrong
     await do(admin, "policies", "team.joining.set", mode="invited")
     await do(admin, "policies", "gate.set", gate="hld", people="2")
+    await do(admin, "policies", "track.policy.set", words=f"We keep hours. {HOSTILE}", days="30")
+    assert "&lt;script&gt;" in (await admin.get("/admin/policies")).text
     async with deps.open_tx(actor) as tx:
         assert (await tenancy.get_settings(tx)).joining is Joining.INVITED
         assert (await workflow.gates(tx))[workflow.Gate.HLD] == 2
+        policy = await tracker.current_policy(tx)
+        assert policy is not None and policy.terms.retention_days == 30
         assert [(one.tokens, one.micros) for one in await ai.caps(tx)] == [(2_000_000, 1_500_000)]
         assert (await ai.at_cap(tx)).value == "stop"
         verbs = [one.verb for one in await audit.list_entries(tx)]
