@@ -23,11 +23,11 @@ async def create(
     return made
 
 
-async def change(deps: Deps, actor: Actor, member_id: UUID, after: Callable[[Entry], dict[str, Any]]) -> Entry:
+async def change(deps: Deps, actor: Actor, entry_id: UUID, after: Callable[[Entry], dict[str, Any]]) -> Entry:
     """`after` says from what is there what shall be. Who is not active any more is refused with the next request.
     Raises NotFound, Conflict, and NotAllowed for one whose role is above the key's."""
     async with deps.open_tx(actor) as tx:
-        before = await tenancy.get_entry(tx, member_id)
+        before = await tenancy.get_entry(tx, entry_id)
         wanted = after(before)
         if before.is_active and not wanted["is_active"]:
             tenancy.need_rank(tx.actor, before.role)
@@ -39,10 +39,10 @@ async def change(deps: Deps, actor: Actor, member_id: UUID, after: Callable[[Ent
     return made
 
 
-async def delete(deps: Deps, actor: Actor, member_id: UUID) -> None:
+async def delete(deps: Deps, actor: Actor, entry_id: UUID) -> None:
     """Raises NotFound, Conflict for the last owner, and NotAllowed for one whose role is above the key's."""
     async with deps.open_tx(actor) as tx:
-        before = await tenancy.get_entry(tx, member_id)
+        before = await tenancy.get_entry(tx, entry_id)
         tenancy.need_rank(tx.actor, before.role)
         await tenancy.drop_entry(tx, before)
         await _told(tx, "member.unprovisioned", before)

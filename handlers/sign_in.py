@@ -13,7 +13,7 @@ from services.core.errors import Conflict, NotAllowed, NotLinked
 from services.core.logins import Identity
 from services.core.markup import one_line
 from services.core.tx import Tx
-from services.tenancy import Member, OpenedSession, Refreshed
+from services.tenancy import ChatAccount, Entry, Member, OpenedSession, Refreshed
 
 SCOPES = ("read", "write", "approve", "admin")
 USUAL_SCOPES = ("read", "write")
@@ -73,34 +73,47 @@ async def _place_of(deps: Deps, identity: Identity, *, code: str, prefer: UUID |
 
 
 async def _member(tx: Tx, identity: Identity, invitation: UUID | None) -> Member:
+    """Raises NotAllowed for one whom the directory has shut out, under whichever account they come."""
     account = tenancy.account_of(identity)
     known = await tenancy.find_member(tx, account)
+    entry = await _entry(tx, identity.email)
+    if entry is not None and not entry.is_active:
+        raise NotAllowed(replies.sentence("sign-in-removed"))
     if invitation is not None:
-        try:
-            member = await tenancy.redeem(tx, invitation, account)
-        except Conflict:  # they are in already, and the code stays good for whom it was meant
-            if known is None:
-                raise
-            return known
-        request, _ = await tenancy.meet(tx, account)
-        await events.release_held(tx, request.id)
-        await _joined(tx, member, "code")
-        return member
-    if known is not None:
+        known = await _by_code(tx, account, invitation, known)
+    if known is None and entry is not None:
+        known = await tenancy.link(tx, account, member_id=entry.member_id)
+        await _joined(tx, known, "directory")
+    if known is None:
+        domain = identity.email.rpartition("@")[2]
+        role = next((one.role for one in await tenancy.list_domains(tx) if one.name == domain), None)
+        if role is None:
+            raise NotLinked(replies.sentence("sign-in-unknown"))
+        known = await tenancy.link(tx, account, role=role)
+        await _joined(tx, known, "domain")
+    if entry is not None and entry.member_id != known.id and await tenancy.adopt_entry(tx, entry, known.id):
+        await audit.record(
+            tx, "member.provisioned", f"member/{known.id}", {"by": "directory", "instead": str(entry.member_id)}
+        )
+    return known
+
+
+async def _entry(tx: Tx, email: str) -> Entry | None:
+    """What the directory says of a (verified) address."""
+    found, _ = await tenancy.list_entries(tx, user_name=email, limit=1) if email else ((), 0)
+    return found[0] if found else None
+
+
+async def _by_code(tx: Tx, account: ChatAccount, invitation: UUID, known: Member | None) -> Member:
+    try:
+        member = await tenancy.redeem(tx, invitation, account)
+    except Conflict:  # they are in already, and the code stays good for whom it was meant
+        if known is None:
+            raise
         return known
-    entries, _ = await tenancy.list_entries(tx, user_name=identity.email, limit=1)
-    if entries:
-        if not entries[0].is_active:
-            raise NotAllowed(replies.sentence("sign-in-removed"))
-        member = await tenancy.link(tx, account, member_id=entries[0].member_id)
-        await _joined(tx, member, "directory")
-        return member
-    domain = identity.email.rpartition("@")[2]
-    role = next((one.role for one in await tenancy.list_domains(tx) if one.name == domain), None)
-    if role is None:
-        raise NotLinked(replies.sentence("sign-in-unknown"))
-    member = await tenancy.link(tx, account, role=role)
-    await _joined(tx, member, "domain")
+    request, _ = await tenancy.meet(tx, account)
+    await events.release_held(tx, request.id)
+    await _joined(tx, member, "code")
     return member
 
 

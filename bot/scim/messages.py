@@ -55,7 +55,7 @@ def problem(status: int, detail: str, *, kind: str = "") -> JSONResponse:
 def user(entry: Entry, base: str) -> dict[str, Any]:
     told: dict[str, Any] = {
         "schemas": [USER],
-        "id": str(entry.member_id),
+        "id": str(entry.id),
         "userName": entry.user_name,
         "displayName": entry.name,
         "active": entry.is_active,
@@ -64,7 +64,7 @@ def user(entry: Entry, base: str) -> dict[str, Any]:
             "resourceType": "User",
             "created": entry.created_at.isoformat(),
             "lastModified": entry.changed_at.isoformat(),
-            "location": f"{base}/Users/{entry.member_id}",
+            "location": f"{base}/Users/{entry.id}",
         },
     }
     return {**told, "externalId": entry.external_id} if entry.external_id else told

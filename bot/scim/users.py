@@ -129,7 +129,7 @@ async def delete(request: Request, deps: Dependencies, user_id: str) -> Response
 
 
 async def _changed(
-    deps: Deps, actor: Actor, member_id: UUID, told: Callable[[messages.Given], messages.Given]
+    deps: Deps, actor: Actor, entry_id: UUID, told: Callable[[messages.Given], messages.Given]
 ) -> Response:  # fmt: skip
     def after(entry: tenancy.Entry) -> dict[str, Any]:
         found = told(messages.of(entry))
@@ -140,7 +140,7 @@ async def _changed(
             "is_active": found.is_active,
         }
 
-    made = await provisioning.change(deps, actor, member_id, after)
+    made = await provisioning.change(deps, actor, entry_id, after)
     return messages.answer(messages.user(made, _base(deps)))
 
 

@@ -62,6 +62,7 @@ async def begun(request: Request, deps: Dependencies, to: str = "", invite: str 
         begin.state, begin.nonce, begin.verifier, ends, invite[:500], cookies.local(to, usual=HOME), tenant[:40]
     )
     try:
+        cookies.need_own_origin(request, deps)  # another site must not bring anybody in, least of all by its own code
         answer = RedirectResponse(await logins_of(deps).address(begin), status_code=303, headers=shell.HEADERS)
         cookies.keep(answer, deps, cookies.FLOW, await seal_of(request, deps).seal(flow), seconds=cookies.FLOW_SECONDS)
     except AppError as error:

@@ -143,12 +143,14 @@ def _entries() -> None:
     op.create_table(
         "directory_entry",
         sa.Column("tenant_id", sa.Uuid, nullable=False),
+        sa.Column("id", sa.Uuid, nullable=False, server_default=UUID7),
         sa.Column("member_id", sa.Uuid, nullable=False),
         sa.Column("user_name", sa.Text, nullable=False),
         sa.Column("external_id", sa.Text, nullable=False, server_default=NONE),
         sa.Column("created_at", TIME, nullable=False, server_default=NOW),
         sa.Column("changed_at", TIME, nullable=False, server_default=NOW),
-        sa.PrimaryKeyConstraint("tenant_id", "member_id"),
+        sa.PrimaryKeyConstraint("tenant_id", "id"),
+        sa.UniqueConstraint("tenant_id", "member_id"),
         schema="tenancy",
     )
     op.create_index(

@@ -9,7 +9,7 @@ from services.tenancy.conversations import (
     leave_conversation,
     service_url,
 )
-from services.tenancy.directory import Entry, add_entry, change_entry, drop_entry, get_entry, list_entries
+from services.tenancy.directory import Entry, add_entry, adopt_entry, change_entry, drop_entry, get_entry, list_entries
 from services.tenancy.installs import (
     begin_refresh,
     disconnect,
@@ -159,6 +159,7 @@ __all__ = [
     "add_entry",
     "add_member",
     "add_signing_key",
+    "adopt_entry",
     "all_tenants",
     "ask",
     "begin_refresh",

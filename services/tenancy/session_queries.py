@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 _HASH = bindparam("hash", type_=LargeBinary)
 _FOUND = "tenant_id, member_id, role, name, id, kind, scopes, idle"
 
+# Held: whoever removes the member meanwhile waits, and then finds this session to end as well.
 OPEN = text(
     """
     INSERT INTO tenancy.session (tenant_id, member_id, kind, hash, scopes, issuer, subject, provider_sid, agent,
@@ -15,6 +16,7 @@ OPEN = text(
     SELECT :tenant_id, id, :kind, :hash, :scopes, :issuer, :subject, :sid, :agent,
         now() + make_interval(secs => :seconds)
     FROM tenancy.member WHERE tenant_id = :tenant_id AND id = :member_id AND removed_at IS NULL
+    FOR SHARE
     RETURNING id
     """
 ).bindparams(_HASH, bindparam("scopes", type_=ARRAY(Text)))

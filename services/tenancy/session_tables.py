@@ -91,17 +91,20 @@ email_domain = Table(
     schema=SCHEMA,
 )
 
-# A member as the tenant's own directory knows them (SCIM).
+# A member as the tenant's own directory knows them (SCIM). Its id is what the directory remembers, so it stays when the
+# person turns out to be a member who was there before.
 directory_entry = Table(
     "directory_entry",
     metadata,
     Column("tenant_id", Uuid, nullable=False),
+    Column("id", Uuid, nullable=False, server_default=text("uuidv7()")),
     Column("member_id", Uuid, nullable=False),
     Column("user_name", Text, nullable=False),
     Column("external_id", Text, nullable=False, server_default=text("''")),
     _at("created_at", is_now=True),
     _at("changed_at", is_now=True),
-    PrimaryKeyConstraint("tenant_id", "member_id"),
+    PrimaryKeyConstraint("tenant_id", "id"),
+    UniqueConstraint("tenant_id", "member_id"),
     Index("uq_directory_entry_user_name", "tenant_id", text("lower(user_name)"), unique=True),
     schema=SCHEMA,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
@@ -15,7 +16,7 @@ from services.core.deps import Deps
 from tests.api.conftest import key_of
 from tests.fakes.oidc_server import Provider
 from tests.sign_in import conftest as signing
-from tests.sign_in.conftest import app, browser_of, deps, provider, provider_running, sign_in
+from tests.sign_in.conftest import app, browser_of, deps, invited, provider, provider_running, sign_in
 
 USER = "urn:ietf:params:scim:schemas:core:2.0:User"
 PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
@@ -63,7 +64,7 @@ async def test_who_is_shut_out_is_refused_with_the_very_next_request(
     async with browser_of(app) as browser, browser_of(app) as program:
         assert (await sign_in(browser)).status_code == 303  # known by the address that the directory told
         (mine,) = [one for one in await _members(deps, actor) if one.name == "Ada L."]
-        assert str(mine.id) == user["id"]
+        assert await _id(deps, actor, user) == mine.id
         me = Actor(actor.tenant_id, mine.id, Role.CONTRIBUTOR, mine.name)
         program.headers["Authorization"] = f"Bearer {await key_of(deps, me, 'read')}"
         assert (await browser.get("/admin/access")).status_code == 200
@@ -88,6 +89,29 @@ async def test_who_is_shut_out_is_refused_with_the_very_next_request(
     async with deps.open_tx(actor) as tx:
         verbs = [one.verb for one in await audit.list_entries(tx) if one.verb.startswith("member.")]
     assert verbs[0] == "member.provisioned" and {"member.shut_out", "member.unprovisioned"} & set(verbs)
+
+
+async def test_the_directory_speaks_of_the_member_who_was_there_before(
+    deps: Deps, actor: Actor, app: FastAPI, directory: httpx.AsyncClient
+) -> None:
+    async with browser_of(app) as browser:
+        assert (await sign_in(browser, await invited(deps, actor, Role.MANAGER))).status_code == 303
+        (before,) = [one for one in await _members(deps, actor) if one.name == "Ada L."]
+        user = await made(directory, "ADA@gym.example")
+        assert await _id(deps, actor, user) != before.id
+        assert (await sign_in(browser)).status_code == 303
+        (found,) = (await directory.get("/scim/v2/Users", params={"filter": 'userName eq "ada@gym.example"'})).json()[
+            "Resources"
+        ]
+        assert (
+            found["id"] == user["id"] and found["displayName"] == "Ada L." and found["roles"] == [{"value": "manager"}]
+        )
+        assert await _id(deps, actor, user) == before.id
+        assert len(await _members(deps, actor)) == 2  # the one that the directory had made is gone
+        where = f"/scim/v2/Users/{found['id']}"
+        assert (await directory.patch(where, json=SHUT_OUT[0])).status_code == 200
+        assert (await browser.get("/admin/access")).status_code == 303
+        assert (await sign_in(browser, await invited(deps, actor))).status_code == 403  # not by a code either
 
 
 async def test_users_are_found_changed_and_unique(deps: Deps, directory: httpx.AsyncClient) -> None:
@@ -177,8 +201,9 @@ async def test_the_last_owner_stays_and_nobody_above_the_key_is_shut_out(
     directory: httpx.AsyncClient,
 ) -> None:
     boss = await made(directory, "boss@gym.example")
+    member = await _id(deps, actor, boss)
     async with deps.open_tx(actor) as tx:
-        await tenancy.change_role(tx, _id(boss), Role.OWNER)
+        await tenancy.change_role(tx, member, Role.OWNER)
         assert actor.member_id is not None
         await tenancy.change_role(tx, actor.member_id, Role.ADMIN)
     for answer in (
@@ -188,14 +213,14 @@ async def test_the_last_owner_stays_and_nobody_above_the_key_is_shut_out(
         assert answer.status_code == 403
     async with deps.open_tx(actor) as tx:
         await tenancy.change_role(tx, actor.member_id, Role.OWNER)
-        await tenancy.change_role(tx, _id(boss), Role.MANAGER)
+        await tenancy.change_role(tx, member, Role.MANAGER)
     assert (await directory.patch(f"/scim/v2/Users/{boss['id']}", json=SHUT_OUT[0])).status_code == 200
 
 
-def _id(user: dict[str, Any]) -> Any:
-    from uuid import UUID
-
-    return UUID(user["id"])
+async def _id(deps: Deps, actor: Actor, user: dict[str, Any]) -> UUID:
+    """Whose member the directory's person is."""
+    async with deps.open_tx(actor) as tx:
+        return (await tenancy.get_entry(tx, UUID(user["id"]))).member_id
 
 
 async def _members(deps: Deps, actor: Actor) -> tuple[tenancy.Member, ...]:

@@ -85,6 +85,14 @@ async def test_an_answer_is_believed_only_by_the_browser_that_began_and_once(
     assert provider.refusals == ["code", "code"]
 
 
+async def test_another_site_begins_nothing(deps: Deps, actor: Actor, browser: httpx.AsyncClient) -> None:
+    go = await invited(deps, actor)
+    for site in ("cross-site", "same-site"):
+        assert (await browser.get(go, headers={"sec-fetch-site": site})).status_code == 403
+        assert (await browser.get("/sign-in", headers={"sec-fetch-site": site})).status_code == 200  # a link in chat
+    assert (await browser.get(go, headers={"sec-fetch-site": "same-origin"})).status_code == 303
+
+
 async def test_the_provider_is_strict_about_the_verifier_and_the_redirect(deps: Deps, provider: Provider) -> None:
     assert deps.logins is not None
     begun = Begun(BACK)
