@@ -12,7 +12,10 @@ from fastapi import FastAPI
 
 from services import audit, tenancy
 from services.core.actor import Actor, Role
+from services.core.chat import Platform
 from services.core.deps import Deps
+from services.core.errors import NotAllowed
+from services.tenancy import ChatAccount
 from tests.api.conftest import key_of
 from tests.fakes.oidc_server import Provider
 from tests.sign_in import conftest as signing
@@ -92,7 +95,7 @@ async def test_who_is_shut_out_is_refused_with_the_very_next_request(
 
 
 async def test_the_directory_speaks_of_the_member_who_was_there_before(
-    deps: Deps, actor: Actor, app: FastAPI, directory: httpx.AsyncClient
+    deps: Deps, actor: Actor, app: FastAPI, provider: Provider, directory: httpx.AsyncClient
 ) -> None:
     async with browser_of(app) as browser:
         assert (await sign_in(browser, await invited(deps, actor, Role.MANAGER))).status_code == 303
@@ -112,6 +115,9 @@ async def test_the_directory_speaks_of_the_member_who_was_there_before(
         assert (await directory.patch(where, json=SHUT_OUT[0])).status_code == 200
         assert (await browser.get("/admin/access")).status_code == 303
         assert (await sign_in(browser, await invited(deps, actor))).status_code == 403  # not by a code either
+    async with deps.open_tx(actor) as tx:
+        with pytest.raises(NotAllowed, match="shut this person out"):  # nor by an admin's word in chat
+            await tenancy.link(tx, ChatAccount(Platform.WEB, provider.url, "ada"))
 
 
 async def test_users_are_found_changed_and_unique(deps: Deps, directory: httpx.AsyncClient) -> None:

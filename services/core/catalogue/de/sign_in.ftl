@@ -9,4 +9,5 @@ domain-role = Eine Domain lässt externe Kräfte, Mitwirkende oder Manager ein; 
 domain-taken = { $domain } lässt schon in ein anderes Konto ein.
 domain-unknown = „{ $word }“ lässt hier niemanden ein.
 directory-taken = Ein anderes Mitglied hat den Benutzernamen „{ $name }“.
+directory-shut-out = Das Verzeichnis der Firma hat diese Person ausgesperrt, und lässt sie auch wieder ein.
 directory-unknown = Das Verzeichnis hat von dieser Person nichts gesagt.

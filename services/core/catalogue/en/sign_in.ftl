@@ -9,4 +9,5 @@ domain-role = A domain lets in contractors, contributors or managers; higher rol
 domain-taken = { $domain } lets people into another account already.
 domain-unknown = “{ $word }” lets nobody in here.
 directory-taken = Another member has the user name “{ $name }”.
+directory-shut-out = The directory of your company has shut this person out, and lets them in again.
 directory-unknown = The directory has told of no such person.

@@ -9,4 +9,5 @@ domain-role = Un dominio deja entrar a externos, colaboradores o gestores; los r
 domain-taken = { $domain } ya deja entrar en otra cuenta.
 domain-unknown = «{ $word }» no deja entrar a nadie aquí.
 directory-taken = Otro miembro tiene el nombre de usuario «{ $name }».
+directory-shut-out = El directorio de la empresa ha cerrado el paso a esta persona, y es él quien la deja entrar otra vez.
 directory-unknown = El directorio no ha nombrado a esa persona.
