@@ -43,7 +43,7 @@ class Given:
 
 
 def answer(body: Any, status: int = 200, **headers: str) -> JSONResponse:
-    return JSONResponse(body, status_code=status, headers=headers, media_type=MEDIA)
+    return JSONResponse(body, status, {"cache-control": "no-store", **headers}, MEDIA)
 
 
 def problem(status: int, detail: str, *, kind: str = "") -> JSONResponse:
