@@ -38,7 +38,7 @@ def _policy(forms: str) -> str:
 HEADERS = {
     "content-security-policy": _policy("'self'"),
     "cache-control": "no-store",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",  # a form of a page without any would come from nowhere, as a foreign one does
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "vary": "cookie, accept-language",

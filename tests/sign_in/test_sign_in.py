@@ -45,7 +45,7 @@ async def test_somebody_invited_signs_in_and_is_a_member(
     assert "Domain" not in kept and answer.headers["cache-control"] == "no-store"
     page = await browser.get("/admin/people")
     assert page.status_code == 200 and "Ada L." in page.text
-    for name, value in {"x-frame-options": "DENY", "referrer-policy": "no-referrer"}.items():
+    for name, value in {"x-frame-options": "DENY", "referrer-policy": "same-origin"}.items():
         assert page.headers[name] == value
     assert "frame-ancestors 'none'" in page.headers["content-security-policy"] and "<script" not in page.text
     again = await sign_in(browser)  # known by now, without a code
