@@ -13,7 +13,7 @@ from services.core.values import Value
 
 
 class EntryLine(Value):
-    """One line of the audit log; `actor` by name where it is a member."""
+    """One line of the audit log; `actor` by name where it is a member, `details` as JSON."""
 
     number: int
     at: datetime
@@ -21,21 +21,24 @@ class EntryLine(Value):
     role: str
     verb: str
     subject: str
-    details: Annotated[str, Field(description="JSON.")]
+    details: str
 
 
 class Overview(Value):
+    """`members` by role; `waiting` ask to be let in; `plans` are the newest hundred, by status; `spent_micros` of a US
+    dollar, null where a price is not known."""
+
     name: str
-    members: Annotated[dict[str, int], Field(description="By role.")]
-    waiting: Annotated[int, Field(description="People who ask to be let in.")]
+    members: dict[str, int]
+    waiting: int
     workspaces: int
     broken_workspaces: int
     trackers: int
     sessions: int
     keys: int
-    plans: Annotated[dict[str, int], Field(description="The newest hundred, by status.")]
-    spent_tokens: Annotated[int, Field(description="This month, by models.")]
-    spent_micros: Annotated[int | None, Field(description="Of a US dollar; null where a price is not known.")]
+    plans: dict[str, int]
+    spent_tokens: int
+    spent_micros: int | None
     newest: list[EntryLine]
 
 
@@ -171,14 +174,15 @@ class Access(Value):
 
 
 class Policies(Value):
-    """How long what is kept, and who has to agree to what; days of retention."""
+    """What is kept for how many days (`takes_days`: what models were asked and answered), and how many people have to
+    approve at which gate."""
 
     name: str
     language: str
     joining: str
-    gates: Annotated[dict[str, int], Field(description="People who have to approve, by gate.")]
+    gates: dict[str, int]
     tracking_version: int | None
     tracking_days: int | None
     tracking_words: str
-    takes_days: Annotated[int, Field(description="What models were asked and answered; 0: nothing is kept.")]
+    takes_days: int
     channels: list[ChannelLine]

@@ -83,7 +83,7 @@ async def index(
     actor, wanted = await _caller(request, deps), messages.wanted(asked)
     skip, limit = max(start, 1) - 1, min(max(count, 0), PAGE)
     async with deps.open_tx(actor) as tx:
-        found, total = await tenancy.list_entries(tx, **wanted, skip=min(skip, 2**31), limit=limit)  # type: ignore[arg-type]
+        found, total = await tenancy.list_entries(tx, **wanted, skip=min(skip, 2**31), limit=limit)
     told = [messages.user(one, _base(deps)) for one in found]
     listed = {"totalResults": total, "startIndex": skip + 1, "itemsPerPage": len(told), "Resources": told}
     return messages.answer({"schemas": [messages.LIST], **listed})

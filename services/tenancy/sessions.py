@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from services.core.actor import Actor, Role
@@ -185,13 +186,13 @@ async def _new_refresh(tx: Tx, session_id: UUID, seconds: float) -> str:
     return secret
 
 
-def _found(row: object, request_id: str) -> FoundSession | None:
+def _found(row: Any, request_id: str) -> FoundSession | None:
     if row is None:
         return None
-    tenant, member, role, name, session_id, kind, scopes, idle = row  # type: ignore[misc]
-    is_program = SessionKind(kind) is SessionKind.PROGRAM
-    actor = Actor(tenant, member, Role(role), name, request_id, frozenset(scopes) if is_program else None)
-    return FoundSession(Caller(actor, session_id), SessionKind(kind), float(idle))
+    kind = SessionKind(row.kind)
+    scopes = frozenset(row.scopes) if kind is SessionKind.PROGRAM else None
+    actor = Actor(row.tenant_id, row.member_id, Role(row.role), row.name, request_id, scopes)
+    return FoundSession(Caller(actor, row.id), kind, float(row.idle))
 
 
 def _session(row: object) -> Session:

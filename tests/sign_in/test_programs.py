@@ -7,7 +7,7 @@ import base64
 import hashlib
 import time
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import parse_qs, urlencode, urlsplit
 from uuid import uuid4
 
@@ -17,10 +17,11 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import text
 
-from bot.sign_in.tokens import ROTATE_SECONDS, Tokens
+from bot.sign_in.tokens import FRESH_SECONDS, Tokens
 from services import audit, tenancy
-from services.core.actor import Actor, Role
+from services.core.actor import Actor, Role, system
 from services.core.deps import Deps
+from services.crypto import DEPLOYMENT
 from tests.sign_in.conftest import BASE, browser_of, csrf_in, invited, sign_in
 
 VERIFIER = "v" * 64
@@ -219,22 +220,18 @@ async def test_signing_keys_change_by_themselves_and_other_processes_follow(deps
     who = (actor.tenant_id, actor.member_id, uuid4(), ("read",))
     old, _ = await first.make(*who)
     assert await second.session_in(old) == (actor.tenant_id, who[2])
-    now = ROTATE_SECONDS + 1
+    async with deps.open_tx(system(DEPLOYMENT)) as tx:
+        await tx.execute(text("UPDATE tenancy.signing_key SET created_at = created_at - interval '31 days'"))
+    now = FRESH_SECONDS + 1
     new, _ = await first.make(*who)
     kids = [jwt.get_unverified_header(one)["kid"] for one in (old, new)]
     assert kids[0] != kids[1]
     assert await second.session_in(new) is not None and await second.session_in(old) is not None
     assert [one["kid"] for one in await second.published()] == [kids[1], kids[0]]
     assert jwt.get_unverified_header((await second.make(*who))[0])["kid"] == kids[1]
-    async with replace(deps, sealing=None).open_tx(Actor(tenancy_deployment(), None, Role.SYSTEM)) as tx:
+    async with deps.open_tx(system(DEPLOYMENT)) as tx:
         kept = (await tx.execute(text("SELECT private FROM tenancy.signing_key"))).scalars().all()
     assert len(kept) == 2 and all(b"PRIVATE KEY" not in one for one in kept)
-
-
-def tenancy_deployment():  # type: ignore[no-untyped-def]
-    from services.crypto import DEPLOYMENT
-
-    return DEPLOYMENT
 
 
 async def test_the_server_describes_itself(person: Person) -> None:
