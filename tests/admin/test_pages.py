@@ -68,7 +68,7 @@ async def test_every_page_is_one_look_and_the_same_look_over_rest(
     assert (await admin.get("/admin")).headers["location"] == "/below/admin/overview"
     assert (await admin.get("/admin/nothing")).status_code == 404
     async with browser_of(app) as program:
-        program.headers["Authorization"] = f"Bearer {await key_of(deps, actor, 'admin', 'read')}"
+        program.headers["Authorization"] = f"Bearer {await key_of(deps, actor, 'admin', 'read', 'write')}"
         overview = (await program.get("/v1/admin/overview")).json()
         assert overview["members"] == {"owner": 1, "admin": 1, "contributor": 1} and overview["sessions"] == 1
         assert overview["spent_tokens"] == 1230 and overview["newest"][0]["verb"] == "session.began"

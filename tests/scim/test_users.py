@@ -34,8 +34,8 @@ async def directory(deps: Deps, actor: Actor, app: FastAPI) -> AsyncIterator[htt
         yield client
 
 
-async def made(directory: httpx.AsyncClient, name: str = "ada@gym.example", **more: Any) -> dict[str, Any]:
-    answer = await directory.post("/scim/v2/Users", json={"schemas": [USER], "userName": name, **more})
+async def made(directory: httpx.AsyncClient, user_name: str = "ada@gym.example", **more: Any) -> dict[str, Any]:
+    answer = await directory.post("/scim/v2/Users", json={"schemas": [USER], "userName": user_name, **more})
     assert answer.status_code == 201, answer.text
     assert answer.headers["content-type"] == "application/scim+json"
     return answer.json()
