@@ -29,11 +29,26 @@ async def known(request: Request, deps: Deps) -> tenancy.Caller:
     scheme, _, key = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not key.strip():
         raise Unknown("Send your API key: Authorization: Bearer tw_….")
+    if key.count(".") == 2:
+        return await _of_token(request, deps, key.strip())
     async with deps.open_lobby() as lobby:
         caller = await tenancy.find_by_api_key(lobby, key.strip(), request_id=request.state.request_id)
     if caller is None:
         raise Unknown("This API key is not valid: it has ended, or was revoked.")
     return caller
+
+
+async def _of_token(request: Request, deps: Deps, token: str) -> tenancy.Caller:
+    """An access token is as good as its session is at this moment."""
+    from bot.sign_in.tokens import tokens_of
+
+    named = await tokens_of(request, deps).session_in(token) if deps.logins is not None else None
+    if named is not None:
+        async with deps.open_lobby() as lobby:
+            found = await tenancy.find_session_of(lobby, *named, request_id=request.state.request_id)
+        if found is not None and found.kind is tenancy.SessionKind.PROGRAM:
+            return found.caller
+    raise Unknown("This access token is not valid: it has ended; ask for the next one with your refresh token.")
 
 
 def caller_of(request: Request) -> Actor:

@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "prompts": ("bot.operate.prompts:prompts", "Your own prompts: list, draft, canary, promote, rollback."),
     "migrate": ("bot.operate.migrate:migrate", "Bring the database to the newest revision."),
     "tenants": ("bot.operate.tenants:tenants", "Tenants: list, create, suspend, resume, export, delete."),
+    "logins": ("bot.operate.logins:logins", "Signing in: invite the first person, domains that let in."),
     "keys": ("bot.operate.keys:keys", "A tenant's data keys: show, rotate, reseal, retire."),
     "audit": ("bot.operate.audit:audit", "The audit log: verify, export."),
     "objects": ("bot.operate.objects:objects", "The object store: prepare the bucket."),

@@ -123,12 +123,16 @@ def _describe(app: FastAPI) -> dict[str, Any]:
 
 
 def _routers() -> tuple[APIRouter, ...]:
+    from bot.admin import admin
     from bot.api import api
     from bot.api.health import router
     from bot.jira import hooks, oauth
     from bot.pages import documents as pages
+    from bot.scim import users
+    from bot.sign_in import programs, routes
 
-    return router, *api.ROUTERS, oauth.router, hooks.router, pages.router
+    people = (routes.router, programs.router, users.router, *admin.ROUTERS)
+    return router, *api.ROUTERS, oauth.router, hooks.router, pages.router, *people
 
 
 def main() -> None:

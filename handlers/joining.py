@@ -208,7 +208,7 @@ async def link(call: Call) -> Reply | None:
             tx, InvitationKind.MEMBER, role=me.role, member_id=me.member_id, hours=1
         )  # fmt: skip
     code = await code_for(call.deps, call.actor.tenant_id, invitation)
-    return replies.invitation(call.words, "self", code, link="", whom="", hours=1)
+    return replies.invitation(call.words, "self", code, link=sign_in_address(call.deps, code), whom="", hours=1)
 
 
 async def join(call: Call) -> Reply | None:
@@ -226,7 +226,15 @@ def address(deps: Deps, kind: InvitationKind, code: str) -> str:
     base = deps.settings.web.public_url.rstrip("/")
     if not base:
         return ""
+    if kind is InvitationKind.MEMBER and not deps.settings.slack.is_on and deps.logins is not None:
+        return sign_in_address(deps, code)
     return f"{base}/slack/{'install' if kind is InvitationKind.WORKSPACE else 'join'}?invite={code}"
+
+
+def sign_in_address(deps: Deps, code: str) -> str:
+    """Where a code makes whoever signs in a member, or the member's own login one with their chat accounts."""
+    base = deps.settings.web.public_url.rstrip("/")
+    return f"{base}/sign-in?invite={code}" if deps.logins is not None else ""
 
 
 async def _decided(call: Call, request_id: UUID, *, is_approved: bool) -> Reply:

@@ -23,6 +23,7 @@ from services.core.chat import Platform
 from services.core.clock import SystemClock
 from services.core.deps import Deps
 from services.core.errors import BadConfig, Unavailable
+from services.core.logins import Logins
 from services.core.ports import Ai, Blobs, Diagrams, Keys
 from services.core.settings import Settings
 
@@ -140,6 +141,7 @@ async def open_deps(settings: Settings, *, temporary: bool = False, is_migrating
             grants=JiraGrants(settings),
             past=JiraPast(issues),
             limits=RedisLimits(queue.pool),
+            logins=_open_logins(settings),
         )
         deps = await _with_slack(deps, stack) if settings.slack.is_on else deps
         yield await _with_teams(deps, stack) if settings.teams.is_on else deps
@@ -202,6 +204,14 @@ def slack_of(deps: Deps) -> ConnectedSlack | None:
 
     found = deps.chats.get(Platform.SLACK)
     return found if isinstance(found, ConnectedSlack) else None
+
+
+def _open_logins(settings: Settings) -> Logins | None:
+    if not settings.oidc.is_on:
+        return None
+    from integrations.oidc import Provider
+
+    return Provider(settings.oidc)
 
 
 def _open_diagrams(settings: Settings, stack: AsyncExitStack) -> Diagrams:

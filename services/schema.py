@@ -10,6 +10,7 @@ from services.crypto import tables as crypto
 from services.estimator import tables as estimator
 from services.events import tables as events
 from services.hld import tables as hld
+from services.tenancy import session_tables as sessions
 from services.tenancy import tables as tenancy
 from services.tickets import tables as tickets
 from services.trace import tables as trace
@@ -25,6 +26,7 @@ __all__ = [
     "events",
     "hld",
     "metadata",
+    "sessions",
     "tenancy",
     "tickets",
     "trace",

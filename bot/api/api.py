@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.api import (
+    administration,
     approvals,
     changes,
     documents,
@@ -38,4 +39,6 @@ ROUTERS = (
     ledger.usage,
     ledger.log,
     prompts.routes,
+    administration.routes,
+    administration.sessions,
 )

@@ -25,7 +25,7 @@ PROBLEM = {
 }
 SAID = {
     "400": "What was sent is not what this document describes; `detail` says where.",
-    "401": "No API key, or one that is not valid.",
+    "401": "No API key or access token, or one that is not valid.",
     "403": "The role, or the key's scopes, do not reach.",
     "404": "There is no such thing for this caller.",
     "409": "It moved on meanwhile, or the Idempotency-Key belongs to another request.",
@@ -48,7 +48,8 @@ KEY_PARAMETER = {
     "schema": {"type": "string", "pattern": repeated.PATTERN},
     "example": "0b6f2a0e-order-17",
 }
-ABOUT = """Every request carries `Authorization: Bearer <API key>`. Errors are problems (RFC 9457), lists come in pages
+ABOUT = """Every request carries `Authorization: Bearer <API key>`, or an access token of a
+person's program. Errors are problems (RFC 9457), lists come in pages
 (`after`, `limit`), what changes something takes an `Idempotency-Key`. The rights of roles and the scopes of keys are
 one table for chat and API; `x-threadwright-verb` names the row."""
 
@@ -60,7 +61,9 @@ def describe(app: FastAPI) -> dict[str, Any]:
     made = get_openapi(title=app.title, version=app.version, summary=app.summary, description=ABOUT, routes=app.routes)
     made["paths"] = {path: found for path, found in made["paths"].items() if path.startswith("/v1/")}
     parts = made.setdefault("components", {})
-    parts["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer", "description": "An API key, tw_…."}}
+    parts["securitySchemes"] = {
+        "key": {"type": "http", "scheme": "bearer", "description": "An API key, tw_…, or an access token."}
+    }
     parts.setdefault("schemas", {})["Problem"] = PROBLEM
     for unused in ("HTTPValidationError", "ValidationError"):
         parts["schemas"].pop(unused, None)

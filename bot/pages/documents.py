@@ -16,6 +16,7 @@ from bot.jira.pages import words_for
 from bot.pages import burn_up, shell
 from bot.pages.markdown import html_of
 from bot.pages.reply import html_of as html_of_reply
+from bot.sign_in.who import who
 from handlers import access, documents, forecast, pages, replies
 from handlers.replies import Words
 from services.core.actor import Actor
@@ -80,6 +81,8 @@ async def document(
     words = words_for(request)
     try:
         actor = await pages.reader(deps, _seal(request, deps), request.cookies.get(COOKIE, ""))
+        if actor is None and (found := await who(request, deps)) is not None:
+            actor = found.actor
         if actor is None:
             return shell.page(words, words("page-who"), shell.said(words("page-how")), status=401)
         if name == FORECAST:

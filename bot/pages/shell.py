@@ -23,23 +23,36 @@ th,td{{border:1px solid #8886;padding:.3rem .6rem;text-align:left;vertical-align
 pre,code{{font-size:.9em;background:#8882}}pre{{overflow-x:auto;padding:.75rem}}code{{padding:.1rem .25rem}}
 pre code{{padding:0;background:none}}
 .note{{opacity:.75;font-size:.9rem}}
-button{{font:inherit;padding:.6rem 1rem}}
-</style>
+button,.button{{font:inherit;padding:.6rem 1rem}}
+.button{{display:inline-block;border:1px solid;border-radius:.3rem;text-decoration:none;color:inherit}}
+{style}</style>
 <header>{nav}<h1>{title}</h1></header><main>{main}</main></html>"""
+
+
+def _policy(forms: str) -> str:
+    return (
+        f"default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; form-action {forms}; base-uri 'none'"
+    )
+
+
 HEADERS = {
-    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; "
-    "form-action 'self'; base-uri 'none'",
+    "content-security-policy": _policy("'self'"),
     "cache-control": "no-store",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",  # a form of a page without any would come from nowhere, as a foreign one does
     "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
     "vary": "cookie, accept-language",
 }
 
 
-def page(words: Words, title: str, main: str, *, nav: str = "", status: int = 200) -> HTMLResponse:
-    """`main` and `nav` are markup of ours; `title` is words."""
-    content = _PAGE.format(language=words.language, title=escape(title), main=main, nav=nav)
-    return HTMLResponse(content, status_code=status, headers={**HEADERS, "content-language": words.language})
+def page(
+    words: Words, title: str, main: str, *, nav: str = "", style: str = "", forms: str = "'self'", status: int = 200
+) -> HTMLResponse:
+    """`main`, `nav` and `style` are markup of ours; `title` is words. `forms`: where its forms may lead."""
+    content = _PAGE.format(language=words.language, title=escape(title), main=main, nav=nav, style=style)
+    headers = {**HEADERS, "content-language": words.language}
+    headers["content-security-policy"] = _policy(forms)
+    return HTMLResponse(content, status_code=status, headers=headers)
 
 
 def said(*paragraphs: str) -> str:

@@ -1,6 +1,17 @@
 """The append-only, hash-chained audit log."""
 
 from services.audit.rules import Entry
-from services.audit.service import PAGE, Verified, has_head, list_about, list_entries, record, told, verify
+from services.audit.service import PAGE, Verified, has_head, list_about, list_entries, list_newest, record, told, verify
 
-__all__ = ["PAGE", "Entry", "Verified", "has_head", "list_about", "list_entries", "record", "told", "verify"]
+__all__ = [
+    "PAGE",
+    "Entry",
+    "Verified",
+    "has_head",
+    "list_about",
+    "list_entries",
+    "list_newest",
+    "record",
+    "told",
+    "verify",
+]

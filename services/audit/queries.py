@@ -33,3 +33,10 @@ ABOUT = text(
     WHERE tenant_id = :tenant_id AND subject = :subject ORDER BY number DESC LIMIT :limit
     """  # noqa: S608
 )
+NEWEST = text(
+    f"""
+    SELECT {COLUMNS} FROM audit.entry
+    WHERE tenant_id = :tenant_id AND (CAST(:before AS bigint) IS NULL OR number < :before)
+    ORDER BY number DESC LIMIT :limit
+    """  # noqa: S608
+)

@@ -16,6 +16,7 @@ class Platform(StrEnum):
     TEAMS = "teams"
     CONSOLE = "console"
     API = "api"
+    WEB = "web"  # a person who signs in; the workspace is the provider's issuer
 
 
 class ThreadRef(Value):

@@ -12,6 +12,7 @@ from services.core import tx as transactions
 from services.core.actor import Actor
 from services.core.chat import Platform
 from services.core.limits import LocalLimits
+from services.core.logins import Logins
 from services.core.ports import (
     Ai,
     Blobs,
@@ -50,6 +51,7 @@ class Deps:
     grants: Grants | None = None
     past: Past | None = None
     limits: Limits = field(default_factory=LocalLimits)
+    logins: Logins | None = None  # None: nobody signs in
     sealing: Sealing | None = None  # None: what is sealed can be neither written nor read
 
     @asynccontextmanager

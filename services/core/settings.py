@@ -15,6 +15,7 @@ from services.core.errors import BadConfig
 from services.core.group import Group
 from services.core.observing import LogSettings, TelemetrySettings
 from services.core.teams import TEAMS, TeamsSettings
+from services.core.web import ApiSettings, OidcSettings, WebSettings
 
 COMMAND = r"^/[a-z0-9_-]{1,31}$"  # as Slack allows it
 SLACK = "THREADWRIGHT_SLACK__"
@@ -36,20 +37,6 @@ class EmbeddedSettings(Group):
     """The servers that start by themselves when no URL is set."""
 
     postgres_bin: Path | None = None  # a folder with `postgres` and `initdb`, instead of the wheel's
-
-
-class WebSettings(Group):
-    host: str = "127.0.0.1"
-    port: int = Field(default=8080, ge=0, le=65535)  # 0: a free one
-    public_url: str = Field(default="", pattern=r"^(https?://[^\s/]+(/[^\s?#]*)?)?$")  # how the world reaches us
-
-
-class ApiSettings(Group):
-    """What a program may ask for; a tenant's keys share the tenant's allowance."""
-
-    key_per_minute: int = Field(default=600, ge=1, le=1_000_000)
-    tenant_per_minute: int = Field(default=3000, ge=1, le=1_000_000)
-    body_bytes: int = Field(default=2_000_000, ge=10_000, le=100_000_000)  # of one request
 
 
 class WorkerSettings(Group):
@@ -243,6 +230,7 @@ class Settings(BaseSettings):
     embedded: EmbeddedSettings = EmbeddedSettings()
     web: WebSettings = WebSettings()
     api: ApiSettings = ApiSettings()
+    oidc: OidcSettings = OidcSettings()
     worker: WorkerSettings = WorkerSettings()
     ai: AiSettings = AiSettings()
     clarifier: ClarifierSettings = ClarifierSettings()
@@ -273,6 +261,7 @@ class Settings(BaseSettings):
     def _is_reachable(self) -> Settings:
         if self.teams.app_id and not self.web.public_url.startswith("https://"):
             raise ValueError("THREADWRIGHT_WEB__PUBLIC_URL is missing: Teams calls an https:// address only.")
+        self.oidc.need(self.web.public_url)
         if self.teams.development and self.web.host not in ("127.0.0.1", "::1", "localhost"):
             raise ValueError(f"{TEAMS}DEVELOPMENT believes whoever calls: THREADWRIGHT_WEB__HOST has to be 127.0.0.1.")
         return self

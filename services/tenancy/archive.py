@@ -15,7 +15,7 @@ PAGE = 200
 ONE_VIEW = text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 KEPT = ("audit.entry",)  # a deletion leaves it: it names ids and no words, and tells that and by whom it was done
 KEYS = ("crypto.data_key",)  # wrapped keys are nobody's data, and open nothing elsewhere
-HASHES = {"api_key": ("hash",)}  # would only help whoever tries to guess
+HASHES = dict.fromkeys(("api_key", "session", "refresh_token"), ("hash",))  # would only help whoever tries to guess
 
 
 def tenant_tables() -> tuple[Table, ...]:

@@ -43,6 +43,17 @@ TAKE_BACK = text(
     """  # noqa: S608
 )
 
+# Whoever the company's directory has shut out comes back by its word alone.
+IS_SHUT_OUT = text(
+    f"""
+    SELECT EXISTS (
+        SELECT FROM tenancy.member AS m
+        JOIN tenancy.directory_entry AS d ON d.tenant_id = m.tenant_id AND d.member_id = m.id
+        WHERE m.tenant_id = :tenant_id AND m.removed_at IS NOT NULL
+          AND m.id = (SELECT member_id FROM tenancy.chat_identity WHERE {_ACCOUNT}))
+    """  # noqa: S608
+)
+
 INVITE = text(
     """
     INSERT INTO tenancy.invitation

@@ -38,10 +38,13 @@ async def find_member(tx: Tx, account: ChatAccount) -> Member | None:
 
 async def link(tx: Tx, account: ChatAccount, *, role: Role = Role.CONTRIBUTOR, member_id: UUID | None = None) -> Member:
     """The account is a member's from now on: of the one named, or of a new one. Whoever is linked already stays
-    linked, and keeps the role; whoever was removed is the same member again, without the keys of before."""
+    linked, and keeps the role; whoever was removed is the same member again, without the keys of before. Raises
+    NotAllowed for one whom the company's directory has shut out."""
     known = await find_member(tx, account)
     if known is not None and member_id in (None, known.id):
         return known
+    if (await tx.execute(queries.IS_SHUT_OUT, _place(tx, account))).scalar_one():
+        raise NotAllowed(sentence("directory-shut-out"))
     if member_id is None:
         await tx.execute(queries.TAKE_BACK, {**_place(tx, account), "role": role.value})
     if member_id is None:

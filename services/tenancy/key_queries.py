@@ -15,6 +15,7 @@ ISSUE = text(
     SELECT :tenant_id, id, :name, :hash, :scopes, now() + make_interval(days => CAST(:days AS integer))
     FROM tenancy.member
     WHERE tenant_id = :tenant_id AND id = :member_id AND removed_at IS NULL
+    FOR SHARE
     RETURNING id, expires_at
     """
 ).bindparams(bindparam("hash", type_=LargeBinary), bindparam("scopes", type_=ARRAY(Text)))

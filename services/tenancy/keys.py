@@ -17,10 +17,11 @@ from services.tenancy.values import ApiKey, Caller, IssuedKey
 USUAL_DAYS = 90
 MOST_DAYS = 366
 ALL = tuple(scope.value for scope in Scope)
+USUAL = tuple(scope for scope in ALL if scope != Scope.PROVISION.value)
 
 
 async def issue_api_key(
-    tx: Tx, member_id: UUID, *, name: str, scopes: Iterable[str] = ALL, days: int = USUAL_DAYS
+    tx: Tx, member_id: UUID, *, name: str, scopes: Iterable[str] = USUAL, days: int = USUAL_DAYS
 ) -> IssuedKey:
     """The secret is shown this once. It acts as that member, within `scopes`, until it ends, is revoked, or the member
     is removed. Raises NotAllowed for somebody else's key, or one that may more than the key that asks."""

@@ -22,6 +22,7 @@ class Scope(StrEnum):
     WRITE = "write"
     APPROVE = "approve"
     ADMIN = "admin"
+    PROVISION = "provision"  # for a directory alone, which says who is a member and who is one no longer
 
 
 RANK = (Role.CONTRACTOR, Role.CONTRIBUTOR, Role.MANAGER, Role.ADMIN, Role.OWNER)
@@ -51,13 +52,14 @@ RIGHTS: Mapping[str, Right] = {
         Scope.READ,
         "help home plan.help plan.list plan.status plan.show plan.diff plan.trace plan.language plan.channel "
         "plan.project plan.edits plan.budget plan.cost "
-        "plan.page plan.evidence plan.candidates plan.forecast team.me track.status track.report track.export me",
+        "plan.page plan.evidence plan.candidates plan.forecast team.me track.status track.report track.export me "
+        "team.sessions",
     ),
     **_rows(
         Role.CONTRACTOR,
         Scope.WRITE,
-        "plan.answer team.join team.link track.start track.pause track.stop track.log track.consent track.revoke "
-        "track.policy plan.feedback",
+        "plan.answer team.join team.link team.sessions.end track.start track.pause track.stop track.log track.consent "
+        "track.revoke track.policy plan.feedback",
     ),
     **_rows(Role.CONTRIBUTOR, Scope.READ, "plan.export plan.variance team.list team.joining team.history team.lessons"),
     **_rows(
@@ -79,9 +81,10 @@ RIGHTS: Mapping[str, Right] = {
         Scope.ADMIN,
         "plan.channel.set plan.project.set plan.language.default plan.undo.delete plan.decider.any team.jira "
         "track.policy.set team.joining.set audit.read audit.verify team.keys.others gate.read gate.set "
-        "team.history.forget plan.budget.set team.models.set team.model-key "
+        "team.history.forget plan.budget.set team.models.set team.model-key team.sessions.others admin.read "
         "team.prompts prompts.read prompts.draft prompts.canary prompts.promote prompts.rollback",
     ),
+    "people.provision": Right(Role.ADMIN, Scope.PROVISION),
     **_rows(
         Role.ADMIN,
         Scope.ADMIN,

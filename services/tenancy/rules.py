@@ -10,6 +10,7 @@ from services.core.actor import Actor, Role
 from services.core.chat import Platform
 
 KEY_PREFIX = "tw_"
+REFRESH_PREFIX = "twr_"
 KEY_BYTES = 32  # of randomness, so that a plain hash is enough
 
 # One machine without accounts is one tenant; its id is always this, so that two processes make the same one.
@@ -30,8 +31,8 @@ def local_actor(name: str = "", *, request_id: str = "") -> Actor:
     return Actor(LOCAL_TENANT, LOCAL_MEMBER, Role.OWNER, name or "You", request_id)
 
 
-def new_secret() -> str:
-    return KEY_PREFIX + secrets.token_urlsafe(KEY_BYTES)
+def new_secret(prefix: str = KEY_PREFIX) -> str:
+    return prefix + secrets.token_urlsafe(KEY_BYTES)
 
 
 def hash_secret(secret: str) -> bytes:

@@ -11,6 +11,7 @@ from services.core.tx import Lobby, Tx
 from services.core.words import sentence
 from services.tenancy import queries, rules
 from services.tenancy.life import need_active
+from services.tenancy.sessions import end_access
 from services.tenancy.values import Joining, Member, TenantSettings
 
 LOCAL_NAME = "This machine"
@@ -75,11 +76,12 @@ async def change_role(tx: Tx, member_id: UUID, role: Role) -> None:
 
 
 async def remove_member(tx: Tx, member_id: UUID) -> None:
-    """Their keys stop working at once."""
+    """Their keys and sessions end at once, and do not come back with them."""
     await _keep_an_owner(tx, member_id)
     removed = await tx.execute(queries.REMOVE_MEMBER, {"tenant_id": tx.tenant_id, "id": member_id})
     if removed.rowcount == 0:
         raise NotFound(sentence("no-member"))
+    await end_access(tx, member_id)
 
 
 async def identify(tx: Tx, platform: Platform, workspace: str, user_id: str, *, name: str) -> Member:

@@ -97,6 +97,7 @@ chat_identity = Table(
     _created(),
     UniqueConstraint("tenant_id", "platform", "workspace", "user_id"),
     Index("ix_chat_identity_tenant_id_member_id", "tenant_id", "member_id"),
+    Index("ix_chat_identity_web", "workspace", "user_id", postgresql_where=text("platform = 'web'")),
     schema=SCHEMA,
 )
 

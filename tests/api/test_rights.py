@@ -27,9 +27,9 @@ TABLE = Path(__file__).resolve().parents[2] / "docs" / "RIGHTS.md"
 BY_TABLE = {"role-lacks", "key-lacks", "verb-unknown"}
 NOBODY = "00000000-0000-0000-0000-000000000000"
 VALUES = {
-    "initiative_id": NOBODY, "member_id": NOBODY, "key_id": NOBODY, "name": "bdd", "ticket": "T-1", "change": "CH-1",
-    "gate": "hld", "person": "ana", "prompt": "hld.draft", "version": "9.9.9", "step": "every", "provider": "openai",
-    "side": "day",
+    "initiative_id": NOBODY, "member_id": NOBODY, "key_id": NOBODY, "session_id": NOBODY, "name": "bdd",
+    "ticket": "T-1", "change": "CH-1", "gate": "hld", "person": "ana", "prompt": "hld.draft", "version": "9.9.9",
+    "step": "every", "provider": "openai", "side": "day",
 }  # fmt: skip
 
 

@@ -23,6 +23,11 @@ WITHOUT_TENANT_FIRST = {
     "clarifier.ix_clarifier_session_park_at": SWEEP,
     "tenancy.uq_workspace_platform_external_id": "found before the tenant is known; one workspace has one tenant",
     "tenancy.uq_api_key_hash": "found before the tenant is known",
+    "tenancy.uq_session_hash": "found before the tenant is known",
+    "tenancy.uq_refresh_token_hash": "found before the tenant is known",
+    "tenancy.uq_email_domain_domain": "found before the tenant is known; one domain has one tenant",
+    "tenancy.ix_session_provider": "a provider that ends its session does not know whose it is here",
+    "tenancy.ix_chat_identity_web": "a person who signs in is found before the tenant is known",
     "tickets.uq_account_sync_path_hash": "found before the tenant is known; the path is one connection's secret",
 }
 

@@ -1,0 +1,1 @@
+"""The admin's pages: server-rendered, plain forms, nothing that runs."""

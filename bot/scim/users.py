@@ -1,0 +1,177 @@
+"""`/scim/v2`: people as the company's directory has them. Its key has the scope `provision` and no other use."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from bot import auth
+from bot.auth import Dependencies
+from bot.scim import messages
+from handlers import provisioning
+from handlers.replies import sentence
+from services import tenancy
+from services.core.actor import Actor
+from services.core.deps import Deps
+from services.core.errors import AppError, NotFound, Unavailable
+from services.core.ports import Allowance
+
+router = APIRouter(include_in_schema=False, prefix="/scim/v2")
+VERB = "people.provision"
+MOST_BYTES = 100_000
+PAGE = 100
+STATUS = {"bad_input": 400, "not_found": 404, "not_allowed": 403, "conflict": 409, "unknown_caller": 401,
+          "unavailable": 503, "throttled": 429}  # fmt: skip
+
+Verb = Callable[..., Awaitable[Response]]
+
+
+def _told(verb: Verb) -> Verb:
+    """Errors in SCIM's own shape."""
+
+    @wraps(verb)
+    async def answered(*given: Any, **named: Any) -> Response:
+        try:
+            return await verb(*given, **named)
+        except AppError as error:
+            status = STATUS.get(error.kind, 400)
+            kind = getattr(error, "scim", "uniqueness" if status == 409 else "")
+            made = messages.problem(status, str(error), kind=kind)
+            if isinstance(error, Unavailable):
+                made.headers["Retry-After"] = str(int(error.retry_after or 1))
+            return made
+
+    return answered
+
+
+@router.get("/ServiceProviderConfig")
+@_told
+async def config(request: Request, deps: Dependencies) -> Response:
+    await _caller(request, deps)
+    no, yes = {"supported": False}, {"supported": True}
+    return messages.answer(
+        {
+            "schemas": [messages.CONFIG],
+            "patch": yes,
+            "bulk": {**no, "maxOperations": 0, "maxPayloadSize": MOST_BYTES},
+            "filter": {**yes, "maxResults": PAGE},
+            "changePassword": no,
+            "sort": no,
+            "etag": no,
+            "authenticationSchemes": [
+                {"type": "oauthbearertoken", "name": "API key", "description": "A key with the scope provision."}
+            ],
+        }
+    )
+
+
+@router.get("/Users")
+@_told
+async def index(
+    request: Request,
+    deps: Dependencies,
+    asked: Annotated[str, Query(alias="filter", max_length=1000)] = "",
+    start: Annotated[int, Query(alias="startIndex")] = 1,
+    count: Annotated[int, Query()] = PAGE,
+) -> Response:
+    actor, wanted = await _caller(request, deps), messages.wanted(asked)
+    skip, limit = max(start, 1) - 1, min(max(count, 0), PAGE)
+    async with deps.open_tx(actor) as tx:
+        found, total = await tenancy.list_entries(tx, **wanted, skip=min(skip, 2**31), limit=limit)
+    told = [messages.user(one, _base(deps)) for one in found]
+    listed = {"totalResults": total, "startIndex": skip + 1, "itemsPerPage": len(told), "Resources": told}
+    return messages.answer({"schemas": [messages.LIST], **listed})
+
+
+@router.post("/Users")
+@_told
+async def create(request: Request, deps: Dependencies) -> Response:
+    actor, given = await _caller(request, deps), messages.given(await _body(request))
+    made = await provisioning.create(deps, actor, given.user_name, given.external_id, given.name, given.is_active)
+    told = messages.user(made, _base(deps))
+    return messages.answer(told, 201, Location=told["meta"]["location"])
+
+
+@router.get("/Users/{user_id}")
+@_told
+async def show(request: Request, deps: Dependencies, user_id: str) -> Response:
+    actor = await _caller(request, deps)
+    async with deps.open_tx(actor) as tx:
+        found = await tenancy.get_entry(tx, _id(user_id))
+    return messages.answer(messages.user(found, _base(deps)))
+
+
+@router.patch("/Users/{user_id}")
+@_told
+async def change(request: Request, deps: Dependencies, user_id: str) -> Response:
+    actor, body = await _caller(request, deps), await _body(request)
+    return await _changed(deps, actor, _id(user_id), lambda before: messages.changed(before, body))
+
+
+@router.put("/Users/{user_id}")
+@_told
+async def replace(request: Request, deps: Dependencies, user_id: str) -> Response:
+    actor, given = await _caller(request, deps), messages.given(await _body(request))
+    return await _changed(deps, actor, _id(user_id), lambda _: given)
+
+
+@router.delete("/Users/{user_id}")
+@_told
+async def delete(request: Request, deps: Dependencies, user_id: str) -> Response:
+    await provisioning.delete(deps, await _caller(request, deps), _id(user_id))
+    return Response(status_code=204)
+
+
+async def _changed(
+    deps: Deps, actor: Actor, entry_id: UUID, told: Callable[[messages.Given], messages.Given]
+) -> Response:  # fmt: skip
+    def after(entry: tenancy.Entry) -> dict[str, Any]:
+        found = told(messages.of(entry))
+        return {
+            "user_name": found.user_name,
+            "external_id": found.external_id,
+            "name": found.name,
+            "is_active": found.is_active,
+        }
+
+    made = await provisioning.change(deps, actor, entry_id, after)
+    return messages.answer(messages.user(made, _base(deps)))
+
+
+async def _caller(request: Request, deps: Deps) -> Actor:
+    """Raises Unknown, NotAllowed for a key of another scope, and Unavailable when it asks too often."""
+    caller = await auth.known(request, deps)
+    taken = await deps.limits.take((Allowance(f"key:{caller.key_id}", deps.settings.api.key_per_minute),))
+    if taken.wait:
+        raise Unavailable(sentence("scim-often"), retry_after=taken.wait)
+    tenancy.need(caller.actor, VERB)
+    return caller.actor
+
+
+async def _body(request: Request) -> Any:
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > MOST_BYTES:
+            raise messages.BadRequest("tooMany", sentence("scim-large", most=MOST_BYTES))
+    try:
+        return msgspec.json.decode(body)
+    except msgspec.DecodeError as error:
+        raise messages.BadRequest("invalidSyntax", sentence("scim-json")) from error
+
+
+def _id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotFound(sentence("member-unknown")) from None
+
+
+def _base(deps: Deps) -> str:
+    return f"{deps.settings.web.public_url.rstrip('/')}/scim/v2"

@@ -1,0 +1,191 @@
+"""Who comes in through a browser: the provider says whom somebody is, this says whose member that is, or nobody's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from handlers import joining, replies
+from services import audit, events, tenancy
+from services.core.actor import Actor, system
+from services.core.deps import Deps
+from services.core.errors import Conflict, NotAllowed, NotLinked
+from services.core.logins import Identity
+from services.core.markup import one_line
+from services.core.tx import Tx
+from services.tenancy import ChatAccount, Entry, Member, OpenedSession, Refreshed
+
+SCOPES = ("read", "write", "approve", "admin")
+USUAL_SCOPES = ("read", "write")
+AGENT = 80  # characters of what a browser or a program calls itself
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    tenant_id: UUID
+    member: Member
+    session: OpenedSession
+
+
+async def enter(
+    deps: Deps, identity: Identity, *, code: str = "", prefer: UUID | None = None, agent: str = "", request_id: str = ""
+) -> Entered:
+    """A new session, whatever the browser had before. With a `code` of an invitation they join, or become one with the
+    member who made it for themselves. Raises NotLinked for somebody whom nobody has let in, NotAllowed for one who was
+    removed, or a code that is not good."""
+    tenant_id, invitation = await _place_of(deps, identity, code=code, prefer=prefer)
+    settings = deps.settings.oidc
+    async with deps.open_tx(system(tenant_id, request_id=request_id)) as tx:
+        await tenancy.need_active(tx)
+        member = await _member(tx, identity, invitation)
+        session = await tenancy.open_browser(
+            tx, member.id, identity, agent=one_line(agent, AGENT), seconds=settings.session_hours * 3600.0
+        )
+        told = {"member": str(member.id), "issuer": identity.issuer}
+        await audit.record(tx, "session.began", f"session/{session.id}", told)
+    return Entered(tenant_id, member, session)
+
+
+async def companies(deps: Deps, identity: Identity) -> tuple[tuple[UUID, str], ...]:
+    """(tenant, name) of those that they are a member of."""
+    async with deps.open_lobby() as lobby:
+        known = await tenancy.find_logins(lobby, identity)
+    found = []
+    for tenant_id in (one.tenant_id for one in known if not one.is_removed):
+        async with deps.open_tx(system(tenant_id)) as tx:
+            found.append((tenant_id, (await tenancy.get_settings(tx)).name))
+    return tuple(found)
+
+
+async def _place_of(deps: Deps, identity: Identity, *, code: str, prefer: UUID | None) -> tuple[UUID, UUID | None]:
+    """The tenant, and the invitation that they came with."""
+    if code:
+        return await joining.opened(deps, code)
+    async with deps.open_lobby() as lobby:
+        known = await tenancy.find_logins(lobby, identity)
+        domain = await tenancy.find_domain(lobby, identity.email)
+    mine = [one.tenant_id for one in known if not one.is_removed]
+    if mine:
+        return (prefer if prefer in mine else mine[0]), None
+    if domain is None or known:
+        raise NotLinked(replies.sentence("sign-in-unknown"))
+    return domain, None
+
+
+async def _member(tx: Tx, identity: Identity, invitation: UUID | None) -> Member:
+    """Raises NotAllowed for one whom the directory has shut out, under whichever account they come."""
+    account = tenancy.account_of(identity)
+    known = await tenancy.find_member(tx, account)
+    entry = await _entry(tx, identity.email)
+    if entry is not None and not entry.is_active:
+        raise NotAllowed(replies.sentence("sign-in-removed"))
+    if invitation is not None:
+        known = await _by_code(tx, account, invitation, known)
+    if known is None and entry is not None:
+        known = await tenancy.link(tx, account, member_id=entry.member_id)
+        await _joined(tx, known, "directory")
+    if known is None:
+        domain = identity.email.rpartition("@")[2]
+        role = next((one.role for one in await tenancy.list_domains(tx) if one.name == domain), None)
+        if role is None:
+            raise NotLinked(replies.sentence("sign-in-unknown"))
+        known = await tenancy.link(tx, account, role=role)
+        await _joined(tx, known, "domain")
+    if entry is not None and entry.member_id != known.id and await tenancy.adopt_entry(tx, entry, known.id):
+        await audit.record(
+            tx, "member.provisioned", f"member/{known.id}", {"by": "directory", "instead": str(entry.member_id)}
+        )
+    return known
+
+
+async def _entry(tx: Tx, email: str) -> Entry | None:
+    """What the directory says of a (verified) address."""
+    found, _ = await tenancy.list_entries(tx, user_name=email, limit=1) if email else ((), 0)
+    return found[0] if found else None
+
+
+async def _by_code(tx: Tx, account: ChatAccount, invitation: UUID, known: Member | None) -> Member:
+    try:
+        member = await tenancy.redeem(tx, invitation, account)
+    except Conflict:  # they are in already, and the code stays good for whom it was meant
+        if known is None:
+            raise
+        return known
+    request, _ = await tenancy.meet(tx, account)
+    await events.release_held(tx, request.id)
+    await _joined(tx, member, "code")
+    return member
+
+
+async def _joined(tx: Tx, member: Member, by: str) -> None:
+    await audit.record(tx, "member.joined", f"member/{member.id}", {"by": by, "role": member.role.value})
+
+
+async def leave(deps: Deps, actor: Actor, session_id: UUID) -> None:
+    """One's own session, or as an admin somebody else's; its tokens end with it."""
+    async with deps.open_tx(actor) as tx:
+        await end(tx, session_id)
+
+
+async def end(tx: Tx, session_id: UUID) -> None:
+    whose = await tenancy.end_session(tx, session_id)
+    await audit.record(tx, "session.ended", f"session/{session_id}", {"member": str(whose)})
+
+
+async def ended_at_provider(deps: Deps, issuer: str, *, subject: str, sid: str, token_id: str) -> int:
+    """How many sessions ended here; the same message again is no harm."""
+    async with deps.open_lobby() as lobby:
+        found = await tenancy.sessions_at_provider(lobby, issuer, subject=subject, sid=sid)
+    for tenant_id, session_id in found:
+        async with deps.open_tx(system(tenant_id, request_id=token_id)) as tx:
+            whose = await tenancy.end_session(tx, session_id, by="provider")
+            told = {"member": str(whose), "by": "provider"}
+            await audit.record(tx, "session.ended", f"session/{session_id}", told)
+    return len(found)
+
+
+async def let_program(deps: Deps, actor: Actor, *, scopes: tuple[str, ...], agent: str, like: UUID) -> OpenedSession:
+    """A program acts for the member within `scopes`; its session is one of theirs, listed and ended like the others."""
+    seconds = deps.settings.oidc.refresh_days * 86_400.0
+    async with deps.open_tx(actor) as tx:
+        assert actor.member_id is not None
+        made = await tenancy.open_program(
+            tx, actor.member_id, scopes=scopes, agent=one_line(agent, AGENT), seconds=seconds, like=like
+        )
+        told = {"member": str(actor.member_id), "scopes": list(scopes), "kind": "program"}
+        await audit.record(tx, "session.began", f"session/{made.id}", told)
+    return made
+
+
+async def refreshed(deps: Deps, secret: str, *, request_id: str = "") -> tuple[UUID, Refreshed]:
+    """Tenant and the next token. Raises NotAllowed for one that is unknown, too old, or was used before: that one has
+    ended its session."""
+    async with deps.open_lobby() as lobby:
+        found = await tenancy.find_refresh(lobby, secret)
+    if found is None:
+        raise NotAllowed(replies.sentence("sign-in-again"))
+    tenant_id, token_id = found
+    async with deps.open_tx(system(tenant_id, request_id=request_id)) as tx:
+        await tenancy.need_active(tx)
+        done = await tenancy.refresh(tx, token_id, seconds=deps.settings.oidc.refresh_days * 86_400.0)
+        if await tenancy.get_member(tx, done.member_id) is None:
+            raise NotAllowed(replies.sentence("sign-in-again"))
+        if done.is_reused:
+            told = {"member": str(done.member_id)}
+            await audit.record(tx, "session.token_reused", f"session/{done.session_id}", told)
+    if done.is_reused:
+        raise NotAllowed(replies.sentence("sign-in-again"))
+    return tenant_id, done
+
+
+async def revoked(deps: Deps, secret: str, *, request_id: str = "") -> None:
+    """Ends what a refresh token belongs to; one that nobody knows ends nothing."""
+    async with deps.open_lobby() as lobby:
+        found = await tenancy.find_refresh(lobby, secret)
+    if found is None:
+        return
+    tenant_id, token_id = found
+    async with deps.open_tx(system(tenant_id, request_id=request_id)) as tx:
+        session_id = await tenancy.session_of_token(tx, token_id)
+        if session_id is not None:
+            await end(tx, session_id)
