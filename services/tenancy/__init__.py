@@ -1,6 +1,6 @@
 """Tenants, members, workspaces, API keys, roles and quotas."""
 
-from services.tenancy.archive import KEPT, KEYS, count_rows, erase_rows, hold_view, rows, tenant_tables
+from services.tenancy.archive import KEPT, KEYS, count_rows, erase_rows, rows, tenant_tables
 from services.tenancy.channels import channel_rule, set_channel_rule
 from services.tenancy.conversations import (
     find_conversation,
@@ -8,6 +8,16 @@ from services.tenancy.conversations import (
     keep_conversation,
     leave_conversation,
     service_url,
+)
+from services.tenancy.copying import (
+    LAST,
+    Content,
+    bring,
+    content,
+    forget,
+    moved_tables,
+    need_every_table,
+    raise_sequences,
 )
 from services.tenancy.installs import (
     begin_refresh,
@@ -30,6 +40,19 @@ from services.tenancy.joining import (
 )
 from services.tenancy.keys import MOST_DAYS, find_by_api_key, issue_api_key, list_api_keys, revoke_api_key
 from services.tenancy.life import TenantState, all_tenants, need_active, resume, suspend
+from services.tenancy.placement import (
+    Find,
+    arrived,
+    hold_still,
+    is_over,
+    itself,
+    leave,
+    let_go,
+    look_up_place,
+    need_aware,
+    now,
+    point,
+)
 from services.tenancy.rights import RANK, RIGHTS, Right, Scope, may, need, need_rank
 from services.tenancy.rules import LOCAL_TENANT, local_actor, new_tenant
 from services.tenancy.service import (
@@ -70,6 +93,7 @@ from services.tenancy.values import (
 __all__ = [
     "KEPT",
     "KEYS",
+    "LAST",
     "LOCAL_TENANT",
     "MOST_DAYS",
     "RANK",
@@ -80,7 +104,9 @@ __all__ = [
     "ChatAccount",
     "ChatInstall",
     "ChatScope",
+    "Content",
     "Conversation",
+    "Find",
     "Hears",
     "Invitation",
     "InvitationKind",
@@ -96,11 +122,14 @@ __all__ = [
     "TenantState",
     "add_member",
     "all_tenants",
+    "arrived",
     "ask",
     "begin_refresh",
+    "bring",
     "change_role",
     "change_settings",
     "channel_rule",
+    "content",
     "count_rows",
     "create_tenant",
     "decide",
@@ -113,26 +142,38 @@ __all__ = [
     "find_member",
     "find_personal",
     "find_workspace",
+    "forget",
     "get_member",
     "get_settings",
-    "hold_view",
+    "hold_still",
     "identify",
     "invite",
+    "is_over",
     "issue_api_key",
+    "itself",
     "join_requests",
     "keep_conversation",
+    "leave",
     "leave_conversation",
+    "let_go",
     "link",
     "link_workspace",
     "list_api_keys",
     "list_members",
     "local_actor",
+    "look_up_place",
     "may",
     "meet",
+    "moved_tables",
     "need",
     "need_active",
+    "need_aware",
+    "need_every_table",
     "need_rank",
     "new_tenant",
+    "now",
+    "point",
+    "raise_sequences",
     "redeem",
     "refreshed",
     "remove_member",
