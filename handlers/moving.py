@@ -5,44 +5,22 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Mapping
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from functools import partial
 from uuid import UUID
-
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services import audit, events, schema, tenancy
 from services.core.actor import Actor
-from services.core.databases import HOME, Databases, Place
+from services.core.databases import HOME, Databases, Owners, Place
 from services.core.deps import Deps
 from services.core.errors import AppError, BadInput, Conflict, Unavailable
-from services.core.tx import Lobby, open_door, open_erasing, open_moving
 
 FEW = 200  # rows that are brought while the tenant is held still; more are brought before
 ROUNDS = 10
 HOLDS = 5
 HOLD_SECONDS = 120.0  # whoever dies meanwhile leaves a tenant that can be written again after that
-INBOX = "events.inbox"
 END_SECONDS = 60.0
 Say = Callable[[str], None]
 assert schema.metadata is not None  # all rooms' tables are known from here on
-
-
-@dataclass(frozen=True, slots=True)
-class Owners:
-    """`engines`: one of the migrating login for each database, by name."""
-
-    engines: Mapping[str, AsyncEngine]
-
-    def door(self, name: str) -> AbstractAsyncContextManager[Lobby]:
-        return open_door(self.engines[name])
-
-    def mover(self, name: str, tenant_id: UUID) -> Callable[[], AbstractAsyncContextManager[Lobby]]:
-        return partial(open_moving, self.engines[name], tenant_id)
-
-    def eraser(self, name: str, tenant_id: UUID) -> AbstractAsyncContextManager[Lobby]:
-        return open_erasing(self.engines[name], tenant_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +100,11 @@ def _several(deps: Deps) -> Databases:
 
 async def _copy(owners: Owners, source: str, target: str, tenant_id: UUID, say: Say) -> None:
     """While the tenant is used, until little is left to bring."""
+    tables = [table for table in tenancy.moved_tables() if table.fullname not in tenancy.LAST]
     for number in range(1, ROUNDS + 1):
-        brought = 0
-        for table in tenancy.moved_tables():
-            if table.fullname not in tenancy.LAST:
-                brought += await tenancy.bring(
-                    owners.mover(source, tenant_id), owners.mover(target, tenant_id), table, tenant_id
-                )
+        brought = await tenancy.bring(
+            owners.mover(source, tenant_id), owners.mover(target, tenant_id), tables, tenant_id
+        )
         say(f"round {number}: {brought} rows brought")
         if brought <= FEW:
             return
@@ -169,16 +145,14 @@ async def _verified(owners: Owners, source: str, target: str, tenant_id: UUID) -
     old, new = owners.mover(source, tenant_id), owners.mover(target, tenant_id)
     async with owners.door(source) as door:
         moment = await tenancy.now(door)
-    found: dict[str, tenancy.Content] = {}
-    for table in tenancy.moved_tables():
-        await tenancy.bring(old, new, table, tenant_id)
-        until = moment if table.fullname == INBOX else None
-        there = await tenancy.content(old, table, tenant_id, until=until)
-        here = await tenancy.content(new, table, tenant_id, until=until)
-        if there != here:
-            raise Conflict(f"{table.fullname} differs after it was copied ({there.rows} rows and {here.rows}).")
-        found[table.fullname] = there
-    return found
+    tables = tenancy.moved_tables()
+    await tenancy.bring(old, new, tables, tenant_id)
+    there = await tenancy.contents(old, tables, tenant_id, until=moment)
+    here = await tenancy.contents(new, tables, tenant_id, until=moment)
+    for name in sorted(there):
+        if there[name] != here[name]:
+            raise Conflict(f"{name} differs after it was copied ({there[name].rows} rows and {here[name].rows}).")
+    return there
 
 
 async def _settle(owners: Owners, tenant_id: UUID, place: Place) -> None:

@@ -11,6 +11,7 @@ from bot.operate.asked import opened, tenant_option
 from handlers import moving
 from integrations.wiring import open_owners, open_servers
 from services.core import settings as configuration
+from services.core.databases import Owners
 from services.core.errors import BadInput
 
 
@@ -48,7 +49,7 @@ async def _move(tenant: str, target: str) -> moving.Moved | None:
         open_servers(configuration.load()) as endpoints,
         open_owners(endpoints) as engines,
     ):
-        return await moving.move(deps, moving.Owners(engines), actor, target, click.echo)
+        return await moving.move(deps, Owners(engines), actor, target, click.echo)
 
 
 async def _erase(tenant: str) -> None:
@@ -57,4 +58,4 @@ async def _erase(tenant: str) -> None:
         open_servers(configuration.load()) as endpoints,
         open_owners(endpoints) as engines,
     ):
-        await moving.erase_left(deps, moving.Owners(engines), actor, click.echo)
+        await moving.erase_left(deps, Owners(engines), actor, click.echo)

@@ -99,13 +99,13 @@ def _engine(
                 ssl=tls,
             )
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-            raise _in_words(error) from error
+            raise _in_words(error, has_tls=tls is not None) from error
 
     return create_async_engine("postgresql+asyncpg://", async_creator=connect, **options)
 
 
-def _in_words(error: Exception) -> AppError:
-    refused = tls_refusal(error, "database")
+def _in_words(error: Exception, *, has_tls: bool) -> AppError:
+    refused = tls_refusal(error, "database") if has_tls else None
     if refused is not None:
         return refused
     state = getattr(error, "sqlstate", None)

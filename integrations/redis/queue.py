@@ -53,8 +53,9 @@ def read_ring(text: str) -> Ring:
 class RedisQueue:
     """The Queue port: heard tenant by tenant in turn. `name` keeps several deployments on one server apart."""
 
-    def __init__(self, pool: ArqRedis) -> None:
+    def __init__(self, pool: ArqRedis, *, has_tls: bool = False) -> None:
         self.pool = pool
+        self.has_tls = has_tls
         self._hang = pool.register_script(FAIR)
 
     async def ring(self, job: Job, tenant_id: UUID, row_id: UUID) -> None:
@@ -69,13 +70,17 @@ class RedisQueue:
         try:
             await self._hang(keys=[name, f"{name}:places"], args=told)
         except (TimeoutError, RedisError, OSError) as error:
-            raise _away(error) from error
+            raise self.away(error) from error
+
+    def away(self, error: BaseException) -> AppError:
+        """What is said of it."""
+        return (tls_refusal(error, "Redis") if self.has_tls else None) or Unavailable(AWAY)
 
     async def ping(self) -> None:
         try:
             shown = await self.pool.info("server")
         except (TimeoutError, RedisError, OSError) as error:
-            raise _away(error) from error
+            raise self.away(error) from error
         version = str(shown.get("redis_version", "0"))
         if int(version.split(".")[0]) < OLDEST_SERVER:
             raise Unavailable(f"The Redis server is version {version}; Threadwright needs {OLDEST_SERVER} or newer.")
@@ -86,12 +91,8 @@ async def is_worker_heard(queue: RedisQueue) -> str:
     try:
         said = await queue.pool.get(queue.pool.default_queue_name + health_check_key_suffix)
     except (RedisError, OSError, TimeoutError) as error:
-        raise _away(error) from error
+        raise queue.away(error) from error
     return said.decode() if said else ""
-
-
-def _away(error: BaseException) -> AppError:
-    return tls_refusal(error, "Redis") or Unavailable(AWAY)
 
 
 @asynccontextmanager
@@ -111,7 +112,7 @@ async def open_queue(
         raise BadConfig("REDIS_URL is wrong; it looks like redis://host:6379/0, rediss://… or unix:///path.") from error
     pool = ArqRedis(connections, default_queue_name=name)
     try:
-        yield RedisQueue(pool)
+        yield RedisQueue(pool, has_tls=url.startswith("rediss://"))
     finally:
         await pool.aclose(close_connection_pool=True)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ssl
 
-from services.core.errors import AppError, BadConfig
+from services.core.errors import AppError, BadConfig, Unavailable
 from services.core.stores import Encrypted
 
+_CUT = ("unexpected connection_lost", "closed in the middle of operation", "Connection closed by server")
 _ALERTS = ("alert", "certificate required", "certificate_required")
 
 
@@ -48,6 +49,12 @@ def tls_refusal(error: BaseException, server: str) -> AppError | None:
             return BadConfig(
                 f"The {server} server refuses our certificate ({cause.reason}); check "
                 f"THREADWRIGHT_{group}__TLS_CERTIFICATE and …TLS_KEY, and whether it has ended."
+            )
+        if any(word in str(cause) for word in _CUT) or isinstance(cause, ConnectionResetError):
+            return Unavailable(
+                f"The {server} server ended the connection as soon as TLS began; when that stays so, it refuses our "
+                f"certificate: check THREADWRIGHT_{group}__TLS_CERTIFICATE and …TLS_KEY, and whether it has ended.",
+                retry_after=2,
             )
         if "rejected SSL upgrade" in str(cause):
             return BadConfig(

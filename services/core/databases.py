@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
@@ -171,3 +172,19 @@ class Databases:
         if len(self._places) >= MOST_PLACES:
             self._places.clear()
         self._places[tenant_id] = place
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """`engines`: one of the migrating login for each database, by name."""
+
+    engines: Mapping[str, AsyncEngine]
+
+    def door(self, name: str) -> AbstractAsyncContextManager[Lobby]:
+        return transactions.open_door(self.engines[name])
+
+    def mover(self, name: str, tenant_id: UUID) -> Callable[[], AbstractAsyncContextManager[Lobby]]:
+        return partial(transactions.open_moving, self.engines[name], tenant_id)
+
+    def eraser(self, name: str, tenant_id: UUID) -> AbstractAsyncContextManager[Lobby]:
+        return transactions.open_erasing(self.engines[name], tenant_id)

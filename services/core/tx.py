@@ -26,6 +26,7 @@ APP_ROLE = "threadwright_app"
 LOBBY_ROLE = "threadwright_lobby"
 ERASER_ROLE = "threadwright_eraser"
 MOVER_ROLE = "threadwright_mover"
+STYLE = "SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL bytea_output = 'hex'"
 VIEW = " ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 
 _DIALECT = asyncpg_dialect()  # type: ignore[no-untyped-call]
@@ -163,8 +164,9 @@ async def open_erasing(engine: AsyncEngine, tenant_id: UUID) -> AsyncIterator[Lo
 
 @asynccontextmanager
 async def open_moving(engine: AsyncEngine, tenant_id: UUID) -> AsyncIterator[Lobby]:
-    """Reads that tenant's rows and writes them; only the login that migrates can be this role."""
-    begin = f"BEGIN; SET LOCAL ROLE {MOVER_ROLE}; SET LOCAL app.tenant_id = '{UUID(str(tenant_id))}'"
+    """Reads that tenant's rows and writes them; only the login that migrates can be this role. Every server writes
+    values as text in the same way."""
+    begin = f"BEGIN; {STYLE}; SET LOCAL ROLE {MOVER_ROLE}; SET LOCAL app.tenant_id = '{UUID(str(tenant_id))}'"
     async with _bound(engine, begin) as connection:
         yield Lobby(connection)
 

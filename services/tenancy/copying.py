@@ -6,8 +6,8 @@ another one who does the rest. Values travel as text and back, which both server
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,14 +25,9 @@ BUCKETS = 1024  # rows are compared by the sum of a bucket first
 ONLY_ADDED = ("audit.entry",)  # nobody may delete from it
 LAST = ("tenancy.workspace",)  # until these are there, events that a platform tells go where the tenant was
 OWN = ("tenancy.placement",)  # each database's own
+ARRIVING = ("events.inbox",)  # also while a tenant is held still
 SPARE = 1000  # how far a sequence is put ahead of what was copied
 
-# How both sides write values as text.
-STYLE = text(
-    "SELECT set_config('timezone', 'UTC', true), set_config('datestyle', 'ISO, YMD', true),"
-    " set_config('bytea_output', 'hex', true), set_config('extra_float_digits', '1', true),"
-    " set_config('intervalstyle', 'postgres', true)"
-)
 _DIALECT = postgres_dialect()  # type: ignore[no-untyped-call]
 OpenMoving = Callable[[], AbstractAsyncContextManager[Lobby]]
 
@@ -62,42 +57,52 @@ async def need_every_table(owner: Lobby) -> None:
         )
 
 
-async def content(opened: OpenMoving, table: Table, tenant_id: UUID, *, until: datetime | None = None) -> Content:
-    """What the tenant has in the table; `until`: of what had been received then."""
-    async with _styled(opened) as lobby:
-        query = _sql(
-            f"SELECT count(*), encode(sha256(coalesce(string_agg(hash, ''::bytea ORDER BY hash), '')), 'hex') "  # noqa: S608
-            f"FROM (SELECT sha256(convert_to({_row(table)}, 'UTF8')) AS hash FROM {_of_tenant(table)}"
-            f"{' AND received_at <= :until' if until else ''}) AS hashed"
-        )
-        row = (await lobby.fetch(query, {"tenant_id": tenant_id, **({"until": until} if until else {})}))[0]
-    return Content(row[0], row[1])
+async def contents(
+    opened: OpenMoving, tables: Sequence[Table], tenant_id: UUID, *, until: datetime
+) -> dict[str, Content]:  # fmt: skip
+    """What the tenant has in each table, all of one moment; `until`: of the events, those that had come by then."""
+    parts = " UNION ALL ".join(
+        f"SELECT '{table.fullname}', count(*), "  # noqa: S608
+        "encode(sha256(coalesce(string_agg(hash, ''::bytea ORDER BY hash), '')), 'hex') "
+        f"FROM (SELECT sha256(convert_to({_row(table)}, 'UTF8')) AS hash FROM {_of_tenant(table)}"
+        f"{' AND received_at <= :until' if table.fullname in ARRIVING else ''}) AS hashed"
+        for table in tables
+    )
+    async with opened() as lobby:
+        rows = await lobby.fetch(_sql(parts), {"tenant_id": tenant_id, "until": until})
+    return {row[0]: Content(row[1], row[2]) for row in rows}
 
 
-async def bring(source: OpenMoving, target: OpenMoving, table: Table, tenant_id: UUID) -> int:
+async def bring(source: OpenMoving, target: OpenMoving, tables: Sequence[Table], tenant_id: UUID) -> int:
     """Makes the target's rows what the source has; how many were brought or taken away. Safe to repeat. Raises AppError
     when the target has entries of a log that the source does not know."""
+    there, here = await _sums(source, tables, tenant_id), await _sums(target, tables, tenant_id)
     done = 0
-    there, here = await _sums(source, table, tenant_id), await _sums(target, table, tenant_id)
-    differing = sorted(one for one in there.keys() | here.keys() if there.get(one) != here.get(one))
-    for buckets in _pages(differing, 64):
-        wanted, had = await _hashes(source, table, tenant_id, buckets), await _hashes(target, table, tenant_id, buckets)
-        stale = [key for key, digest in had.items() if wanted.get(key) != digest]
-        missing = [key for key, digest in wanted.items() if had.get(key) != digest]
-        if stale and table.fullname in ONLY_ADDED:
-            raise AppError(
-                f"{table.fullname} differs in {len(stale)} entries that can only be added to; see the audit log."
-            )
-        for keys in _pages(stale, PAGE):
-            async with _styled(target) as lobby:
-                await _delete(lobby, table, tenant_id, keys)
-        for keys in _pages(missing, PAGE):
-            async with _styled(source) as lobby:
-                rows = await _read(lobby, table, tenant_id, keys)
-            async with _styled(target) as lobby:
-                await _write(lobby, table, rows)
-        done += len(stale) + len(missing)
+    for table in tables:
+        wanted, had = there.get(table.fullname, {}), here.get(table.fullname, {})
+        buckets = sorted(one for one in wanted.keys() | had.keys() if wanted.get(one) != had.get(one))
+        for some in _pages(buckets, 64):
+            done += await _bring_some(source, target, table, tenant_id, some)
     return done
+
+
+async def _bring_some(
+    source: OpenMoving, target: OpenMoving, table: Table, tenant_id: UUID, buckets: list[int]
+) -> int:  # fmt: skip
+    wanted, had = await _hashes(source, table, tenant_id, buckets), await _hashes(target, table, tenant_id, buckets)
+    stale = [key for key, digest in had.items() if wanted.get(key) != digest]
+    missing = [key for key, digest in wanted.items() if had.get(key) != digest]
+    if stale and table.fullname in ONLY_ADDED:
+        raise AppError(f"{table.fullname} has {len(stale)} entries in the target that the source does not know.")
+    for keys in _pages(stale, PAGE):
+        async with target() as lobby:
+            await _delete(lobby, table, tenant_id, keys)
+    for keys in _pages(missing, PAGE):
+        async with source() as lobby:
+            rows = await _read(lobby, table, tenant_id, keys)
+        async with target() as lobby:
+            await _write(lobby, table, rows)
+    return len(stale) + len(missing)
 
 
 async def raise_sequences(source: Lobby, target: Lobby, tables: Iterable[Table]) -> None:
@@ -133,13 +138,6 @@ _TABLES = text(
 _SEQUENCE = text("SELECT pg_get_serial_sequence(:name, :column)")
 
 
-@asynccontextmanager
-async def _styled(opened: OpenMoving) -> AsyncIterator[Lobby]:
-    async with opened() as lobby:
-        await lobby.fetch(STYLE, {})
-        yield lobby
-
-
 def _sql(words: str) -> TextClause:
     """Of our own tables' names only; `::` is a cast here and no value."""
     return text(words.replace("::", "\\:\\:"))
@@ -169,14 +167,19 @@ def _named(column: Column[Any]) -> str:
     return f'"{column.name}"'
 
 
-async def _sums(opened: OpenMoving, table: Table, tenant_id: UUID) -> dict[int, tuple[int, str]]:
-    """Bucket → (rows, sum of their hashes)."""
-    query = _sql(
-        f"SELECT {_bucket(table)}, count(*), sum(hashtextextended({_row(table)}, 1)::numeric)::text "  # noqa: S608
-        f"FROM {_of_tenant(table)} GROUP BY 1"
+async def _sums(opened: OpenMoving, tables: Sequence[Table], tenant_id: UUID) -> dict[str, dict[int, tuple[int, str]]]:
+    """Table → bucket → (rows, sum of their hashes)."""
+    parts = " UNION ALL ".join(
+        f"SELECT '{table.fullname}', {_bucket(table)}, count(*), "  # noqa: S608
+        f"sum(hashtextextended({_row(table)}, 1)::numeric)::text "
+        f"FROM {_of_tenant(table)} GROUP BY 2"
+        for table in tables
     )
-    async with _styled(opened) as lobby:
-        return {row[0]: (row[1], row[2]) for row in await lobby.fetch(query, {"tenant_id": tenant_id})}
+    found: dict[str, dict[int, tuple[int, str]]] = {}
+    async with opened() as lobby:
+        for name, bucket, count, total in await lobby.fetch(_sql(parts), {"tenant_id": tenant_id}):
+            found.setdefault(name, {})[bucket] = (count, total)
+    return found
 
 
 async def _hashes(opened: OpenMoving, table: Table, tenant_id: UUID, buckets: list[int]) -> dict[str, bytes]:
@@ -185,7 +188,7 @@ async def _hashes(opened: OpenMoving, table: Table, tenant_id: UUID, buckets: li
         f"SELECT {_key(table)}, sha256(convert_to({_row(table)}, 'UTF8')) FROM {_of_tenant(table)} "  # noqa: S608
         f"AND {_bucket(table)} = ANY(CAST(:buckets AS int[]))"
     )
-    async with _styled(opened) as lobby:
+    async with opened() as lobby:
         rows = await lobby.fetch(query, {"tenant_id": tenant_id, "buckets": buckets})
         return {row[0]: row[1] for row in rows}
 

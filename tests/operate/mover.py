@@ -1,12 +1,10 @@
-"""A process that moves a tenant and may be killed at any opening of a database: python -m tests.operate.mover '{…}'."""
+"""A process that moves a tenant, and kills itself when a database is opened for the nth time, or after a word."""
 
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import signal
-import sys
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
@@ -16,20 +14,20 @@ from handlers import moving
 from integrations.postgres import open_engine
 from services import tenancy
 from services.core.actor import system
-from services.core.databases import HOME, Databases
+from services.core.databases import HOME, Databases, Owners
 from services.core.tx import Lobby
 from tests.operate.places import deps_on
 
 
 @dataclass(frozen=True, slots=True)
-class Fated(moving.Owners):
+class Fated(Owners):
     """Dies when a database is opened for the `die_at`th time."""
 
     die_at: int = 0
     opened: list[str] = field(default_factory=list)
 
     def mover(self, name: str, tenant_id: UUID) -> Callable[[], AbstractAsyncContextManager[Lobby]]:
-        opening = moving.Owners.mover(self, name, tenant_id)
+        opening = Owners.mover(self, name, tenant_id)
 
         def counted() -> AbstractAsyncContextManager[Lobby]:
             self.opened.append(name)
@@ -47,13 +45,12 @@ async def main(given: dict[str, str]) -> None:
     fated = Fated(owners, int(given["die_at"]))
 
     def say(words: str) -> None:
-        print(words, len(fated.opened), flush=True)  # noqa: T201
-        if words.split()[0] == given.get("die_after"):
+        if words.split()[0] == given["die_after"]:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    moved = await moving.move(deps, fated, system(UUID(given["tenant"])), given["to"], say)
-    print("done", len(fated.opened), moved and moved.still, flush=True)  # noqa: T201
+    await moving.move(deps, fated, system(UUID(given["tenant"])), given["to"], say)
 
 
-if __name__ == "__main__":
-    asyncio.run(main(json.loads(sys.argv[1])))
+def run(given: dict[str, str]) -> None:
+    """`die_at` and `die_after` say when."""
+    asyncio.run(main(given))
