@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -31,8 +32,8 @@ async def known(request: Request, deps: Deps) -> tenancy.Caller:
         raise Unknown("Send your API key: Authorization: Bearer tw_….")
     if key.count(".") == 2:
         return await _of_token(request, deps, key.strip())
-    async with deps.open_lobby() as lobby:
-        caller = await tenancy.find_by_api_key(lobby, key.strip(), request_id=request.state.request_id)
+    ask = partial(tenancy.find_by_api_key, secret=key.strip(), request_id=request.state.request_id)
+    caller = await deps.find(ask, lambda found: found.actor.tenant_id)
     if caller is None:
         raise Unknown("This API key is not valid: it has ended, or was revoked.")
     return caller

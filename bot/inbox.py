@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 import structlog
@@ -66,8 +67,8 @@ async def identify(deps: Deps, incoming: Incoming) -> Actor:
 async def tenant_of(deps: Deps, incoming: Incoming) -> UUID:
     """Raises NotAllowed for a workspace that nobody has connected."""
     where = incoming.thread
-    async with deps.open_lobby() as lobby:
-        tenant_id = await tenancy.find_workspace(lobby, where.platform, where.workspace)
+    ask = partial(tenancy.find_workspace, platform=where.platform, external_id=where.workspace)
+    tenant_id = await deps.find(ask, tenancy.itself)
     if tenant_id is None:
         raise NotAllowed(replies.sentence("not-connected"))
     return tenant_id

@@ -63,8 +63,7 @@ async def export(deps: Deps, actor: Actor, folder: Path) -> Exported:
     """One JSON line per row (`rows/<schema.table>.ndjson`), each stored file (`objects/…`), and a manifest with the
     SHA-256 of all. Rows are of one moment. Secrets (tokens, hashes of keys) are null: they leave no database."""
     files: dict[str, dict[str, Any]] = {}
-    async with deps.open_tx(actor) as tx:
-        await tenancy.hold_view(tx)
+    async with deps.open_tx(actor, is_view=True) as tx:
         for table in tenancy.tenant_tables():
             if table.fullname not in tenancy.KEYS:
                 name = f"rows/{table.fullname}.ndjson"

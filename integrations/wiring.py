@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from ssl import SSLContext
 from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from integrations import embedded
 from integrations.console import ConsoleChat
@@ -18,18 +20,23 @@ from integrations.llm import LiteLlmAi, OfflineAi
 from integrations.mermaid import MermaidDiagrams, SourcesOnly
 from integrations.postgres import driver_dsn, open_engine
 from integrations.redis import RedisLimits, open_queue
-from services import crypto, hld
+from services import crypto, hld, tenancy
+from services.core.certificates import tls_context
 from services.core.chat import Platform
 from services.core.clock import SystemClock
+from services.core.databases import HOME, Databases
 from services.core.deps import Deps
 from services.core.errors import BadConfig, Unavailable
 from services.core.logins import Logins
 from services.core.ports import Ai, Blobs, Diagrams, Keys
 from services.core.settings import Settings
+from services.core.stores import Encrypted
 
 if TYPE_CHECKING:
     from integrations.slack import ConnectedSlack
     from integrations.teams import ConnectedTeams
+
+OWNER_SECONDS = 900.0  # a statement over all rows of a large tenant
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,9 @@ class Endpoints:
     redis_url: str
     is_embedded: bool  # the database is
     is_redis_embedded: bool
+    beside: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # name → who owns it, who serves
+    tls: SSLContext | None = None  # to every database
+    redis: Encrypted = field(default_factory=Encrypted)
 
 
 @asynccontextmanager
@@ -50,12 +60,27 @@ async def open_servers(settings: Settings, *, temporary: bool = False) -> AsyncI
     names the variable, or Unavailable."""
     owner, app = (_database_url(secret, name) for secret, name in _database_urls(settings))
     redis_url = settings.redis.url.get_secret_value().strip()
+    for is_there, group in ((owner, settings.database), (redis_url, settings.redis)):
+        if group.has_tls and not is_there:
+            name = "DATABASE" if group is settings.database else "REDIS"
+            raise BadConfig(f"THREADWRIGHT_{name}__TLS_… is for a server of your own: set {name}_URL as well.")
+    beside, tls = _beside(settings), tls_context(settings.database, "DATABASE")
     needs = (() if owner else ("postgres",)) + (() if redis_url else ("redis",))
     home = settings.data_folder
     if not needs:
         if not temporary:
             embedded.claim(home)
-        yield Endpoints(home, owner, app or owner, redis_url, is_embedded=False, is_redis_embedded=False)
+        yield Endpoints(
+            home,
+            owner,
+            app or owner,
+            redis_url,
+            is_embedded=False,
+            is_redis_embedded=False,
+            beside=beside,
+            tls=tls,
+            redis=settings.redis,
+        )
         return
     async with embedded.start(
         None if temporary else home, temporary=temporary, needs=needs, postgres_bin=settings.embedded.postgres_bin
@@ -67,6 +92,9 @@ async def open_servers(settings: Settings, *, temporary: bool = False) -> AsyncI
             redis_url=redis_url or servers.redis_url,
             is_embedded=not owner,
             is_redis_embedded=not redis_url,
+            beside=beside,
+            tls=tls,
+            redis=settings.redis,
         )
 
 
@@ -75,6 +103,18 @@ def _database_urls(settings: Settings) -> tuple[tuple[SecretStr, str], ...]:
         (settings.database.url, "DATABASE_URL"),
         (settings.database.app_url, "THREADWRIGHT_DATABASE__APP_URL"),
     )
+
+
+def _beside(settings: Settings) -> dict[str, tuple[str, str]]:
+    """Name → the URL of the login that owns the database, and of the one that serves."""
+    found = {}
+    for name, one in settings.database.beside.items():
+        owner = _database_url(one.url, f"The URL of “{name}” in THREADWRIGHT_DATABASE__BESIDE")
+        app = _database_url(one.app_url, f"The app_url of “{name}” in THREADWRIGHT_DATABASE__BESIDE")
+        if not owner:
+            raise BadConfig(f"THREADWRIGHT_DATABASE__BESIDE has no url for “{name}”.")
+        found[name] = (owner, app or owner)
+    return found
 
 
 def _database_url(secret: SecretStr, name: str) -> str:
@@ -96,7 +136,9 @@ async def bring_up_to_date(endpoints: Endpoints) -> tuple[str | None, str]:
     from migrations.runner import migrate
 
     try:
-        done = await migrate(endpoints.owner_url, app_url=endpoints.serving_url)
+        for owner, serving in endpoints.beside.values():
+            await migrate(owner, app_url=serving, tls=endpoints.tls)
+        done = await migrate(endpoints.owner_url, app_url=endpoints.serving_url, tls=endpoints.tls)
     except Unavailable as error:
         if endpoints.is_embedded:
             raise
@@ -116,14 +158,13 @@ async def open_deps(settings: Settings, *, temporary: bool = False, is_migrating
         endpoints = await stack.enter_async_context(open_servers(settings, temporary=temporary))
         if is_migrating:
             await bring_up_to_date(endpoints)
-        queue = await stack.enter_async_context(open_queue(endpoints.redis_url))
-        engine = open_engine(endpoints.serving_url, pool_size=settings.database.pool_size)
-        stack.push_async_callback(engine.dispose)
+        queue = await stack.enter_async_context(open_queue(endpoints.redis_url, tls=settings.redis))
+        engine, databases = _open_databases(settings, endpoints, stack)
         diagrams = _open_diagrams(settings, stack)
         issues = JiraIssues(settings.jira)
         stack.callback(issues.close)
         keys, objects = open_keys(settings, endpoints.home, stack), open_objects(settings, endpoints.home, stack)
-        sealing = crypto.open_sealing(engine, queue, keys)
+        sealing = crypto.open_sealing(engine, queue, keys, databases)
         deps = Deps(
             settings=settings.model_copy(update={"home": endpoints.home}),
             engine=engine,
@@ -134,6 +175,7 @@ async def open_deps(settings: Settings, *, temporary: bool = False, is_migrating
             blobs=crypto.SealedBlobs(objects, sealing),
             keys=keys,
             sealing=sealing,
+            databases=databases,
             bus=DatabaseBus(),
             clock=SystemClock(),
             issues=issues,
@@ -145,6 +187,40 @@ async def open_deps(settings: Settings, *, temporary: bool = False, is_migrating
         )
         deps = await _with_slack(deps, stack) if settings.slack.is_on else deps
         yield await _with_teams(deps, stack) if settings.teams.is_on else deps
+
+
+def _open_databases(
+    settings: Settings, endpoints: Endpoints, stack: AsyncExitStack
+) -> tuple[AsyncEngine, Databases | None]:
+    """The home database, and all where there are several."""
+
+    def opened(url: str) -> AsyncEngine:
+        engine = open_engine(
+            url, pool_size=settings.database.pool_size, tls=endpoints.tls, knows_others=bool(endpoints.beside)
+        )
+        stack.push_async_callback(engine.dispose)
+        return engine
+
+    home = opened(endpoints.serving_url)
+    if not endpoints.beside:
+        return home, None
+    others = {name: opened(serving) for name, (_, serving) in endpoints.beside.items()}
+    return home, Databases(home, others, look=tenancy.look_up_place)
+
+
+@asynccontextmanager
+async def open_owners(endpoints: Endpoints) -> AsyncIterator[dict[str, AsyncEngine]]:
+    """By name, an engine of the migrating login for each database: for who moves or erases tenants."""
+    urls = {HOME: endpoints.owner_url, **{name: owner for name, (owner, _) in endpoints.beside.items()}}
+    engines = {
+        name: open_engine(url, pool_size=4, statement_seconds=OWNER_SECONDS, tls=endpoints.tls, knows_others=True)
+        for name, url in urls.items()
+    }
+    try:
+        yield engines
+    finally:
+        for engine in engines.values():
+            await engine.dispose()
 
 
 def open_keys(settings: Settings, home: Path, stack: ExitStack | AsyncExitStack) -> Keys:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import structlog
 
+from jobs.forward import forward
 from services import events
 from services.core import logs
 from services.core.actor import system
@@ -30,6 +31,9 @@ async def receive(
     sealing = sealing or InboxSeal(vault_of(deps), deps.open_tx)
     async with deps.open_tx(actor) as tx:
         received = await events.claim_received(tx, row_id)
+    if received is None and await forward(deps, tenant_id, row_id):
+        async with deps.open_tx(actor) as tx:
+            received = await events.claim_received(tx, row_id)
     if received is None:
         return
     with logs.bind(tenant=tenant_id, request=received.event_key):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import op
 
-from migrations.roles import APP, ERASER, LOBBY, LOOKUP
+from migrations.roles import APP, ERASER, LOBBY, LOOKUP, MOVER
 
 # No sub-select around it: beside a statement's own `tenant_id = $1` the planner then compares the two once a statement
 # (a one-time filter), which costs half as much. An empty setting is no tenant, not an error.
@@ -32,6 +32,7 @@ def enable_rls(
     op.execute(f"GRANT {grant} ON {table} TO {APP}")
     if is_erasable:
         let_eraser(table)
+    let_mover(table, is_erasable=is_erasable)
 
 
 def let_eraser(table: str) -> None:
@@ -41,6 +42,13 @@ def let_eraser(table: str) -> None:
     op.execute(f"GRANT DELETE ON {table} TO {ERASER}")
     op.execute(f"GRANT SELECT (tenant_id) ON {table} TO {ERASER}")
     op.execute(f"GRANT USAGE ON SCHEMA {table.split('.')[0]} TO {ERASER}")
+
+
+def let_mover(table: str, *, is_erasable: bool = True) -> None:
+    """Whoever moves a tenant reads its rows here and writes them there, one tenant in a transaction."""
+    op.execute(f"CREATE POLICY move ON {table} TO {MOVER} USING ({TENANT}) WITH CHECK ({TENANT})")
+    op.execute(f"GRANT SELECT, INSERT{', DELETE' if is_erasable else ''} ON {table} TO {MOVER}")
+    op.execute(f"GRANT USAGE ON SCHEMA {table.split('.')[0]} TO {MOVER}")
 
 
 def let_lookup_read(table: str, *columns: str) -> None:

@@ -13,7 +13,8 @@ LOBBY = "threadwright_lobby"  # may call the look-up functions
 INBOX = "threadwright_inbox"  # may write down what a platform told us; what a serving login has without a role
 LOOKUP = "threadwright_lookup"  # owns the look-up functions; nobody serves as it
 ERASER = "threadwright_eraser"  # deletes what is a tenant's; only who migrates can be it
-ROLES = (APP, LOBBY, INBOX, LOOKUP, ERASER)
+MOVER = "threadwright_mover"  # copies what is a tenant's into another database; only who migrates can be it
+ROLES = (APP, LOBBY, INBOX, LOOKUP, ERASER, MOVER)
 
 # Roles belong to the whole server: another database's migrator may create or grant the same ones at this moment,
 # and an advisory lock of this database does not hold it back. So each step is tried again when it was overtaken.

@@ -6,6 +6,7 @@ import asyncio
 import sys
 import time
 from dataclasses import dataclass
+from ssl import SSLContext
 
 from alembic import command
 from alembic.util import CommandError
@@ -34,11 +35,16 @@ class Migrated:
 
 
 async def migrate(
-    url: str, *, app_url: str = "", revision: str = "head", wait: float = WAIT_FOR_OTHER_MIGRATOR
+    url: str,
+    *,
+    app_url: str = "",
+    revision: str = "head",
+    wait: float = WAIT_FOR_OTHER_MIGRATOR,
+    tls: SSLContext | None = None,
 ) -> Migrated:
     """`url` logs in as the owner; `app_url` names the login that will serve, when that is another one; `wait`: seconds
     for another migrator to end."""
-    engine = open_migration_engine(url)
+    engine = open_migration_engine(url, tls=tls)
     try:
         async with engine.connect() as connection:
             return await connection.run_sync(_upgrade, revision, login_of(app_url) if app_url else "", wait)
@@ -48,9 +54,9 @@ async def migrate(
         await engine.dispose()
 
 
-async def revision_of(url: str) -> str | None:
+async def revision_of(url: str, *, tls: SSLContext | None = None) -> str | None:
     """Where the database stands; None when nobody has migrated it yet."""
-    engine = open_migration_engine(url)
+    engine = open_migration_engine(url, tls=tls)
     try:
         async with engine.connect() as connection:
             return await connection.run_sync(current)

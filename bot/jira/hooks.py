@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
+from functools import partial
 
 import structlog
 from fastapi import APIRouter, Request, Response
@@ -35,8 +36,7 @@ async def heard(path: str, request: Request, deps: Dependencies) -> Response:
     if not _PATH.fullmatch(path):
         return Response(status_code=404)
     try:
-        async with deps.open_lobby() as lobby:
-            found = await tickets.find_hook(lobby, path)
+        found = await deps.find(partial(tickets.find_hook, path=path), lambda hook: hook.tenant_id)
         if found is None:
             return Response(status_code=404)
         async with _bodies, asyncio.timeout(READ_SECONDS):

@@ -96,7 +96,7 @@ async def _all_guarded(name: str, checks: Checks) -> list[Row]:
 
 
 async def _database(endpoints: Endpoints) -> Row:
-    engine = open_engine(endpoints.serving_url, pool_size=1)
+    engine = open_engine(endpoints.serving_url, pool_size=1, tls=endpoints.tls)
     try:
         async with engine.connect() as connection:
             version = (await connection.execute(text("SHOW server_version"))).scalar_one()
@@ -107,7 +107,7 @@ async def _database(endpoints: Endpoints) -> Row:
 
 
 async def _migrations(endpoints: Endpoints) -> Row:
-    found, newest = await revision_of(endpoints.owner_url), head()
+    found, newest = await revision_of(endpoints.owner_url, tls=endpoints.tls), head()
     if found == newest:
         return Row("Migrations", State.WORKS, f"Up to date ({newest}).")
     if found is None:
@@ -118,14 +118,14 @@ async def _migrations(endpoints: Endpoints) -> Row:
 
 
 async def _redis(endpoints: Endpoints) -> Row:
-    async with open_queue(endpoints.redis_url) as queue:
+    async with open_queue(endpoints.redis_url, tls=endpoints.redis) as queue:
         await queue.ping()
     where = "embedded" if endpoints.is_redis_embedded else "the one of REDIS_URL"
     return Row("Redis", State.WORKS, f"The doorbell rings ({where}).")
 
 
 async def _worker(endpoints: Endpoints) -> Row:
-    async with open_queue(endpoints.redis_url) as queue:
+    async with open_queue(endpoints.redis_url, tls=endpoints.redis) as queue:
         heard = await is_worker_heard(queue)
     if heard:
         return Row("Worker", State.WORKS, f"Heard just now: {heard}.")
@@ -186,12 +186,12 @@ async def _teams(settings: Settings) -> Row:
 async def _jira(settings: Settings, endpoints: Endpoints) -> list[Row]:
     """Of this machine's own tenant: the others' connections are theirs."""
     try:
-        is_there = await revision_of(endpoints.owner_url) == head()
+        is_there = await revision_of(endpoints.owner_url, tls=endpoints.tls) == head()
     except AppError:  # the database's own row says what is wrong with it
         is_there = False
     if not is_there:
         return [Row("Jira", State.NOTE, "Known once the database is up to date.")]
-    engine = open_engine(endpoints.serving_url, pool_size=1)
+    engine = open_engine(endpoints.serving_url, pool_size=1, tls=endpoints.tls)
     issues = JiraIssues(settings.jira)
 
     def open_local() -> AbstractAsyncContextManager[Tx]:

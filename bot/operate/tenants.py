@@ -14,12 +14,13 @@ from uuid import UUID
 import click
 
 from bot.operate.asked import opened, operator, tenant_option
+from bot.operate.moving import move
 from handlers import tenants as life
-from integrations.postgres import open_engine
-from integrations.wiring import open_deps, open_servers
+from integrations.wiring import open_deps, open_owners, open_servers
 from services import tenancy
 from services.core import logs
 from services.core import settings as configuration
+from services.core.databases import HOME
 from services.core.deps import Deps
 from services.core.errors import BadInput
 from services.core.tx import open_erasing
@@ -27,7 +28,10 @@ from services.core.tx import open_erasing
 
 @click.group()
 def tenants() -> None:
-    """Tenants: list, create, suspend, resume, export, delete, receipt."""
+    """Tenants: list, create, suspend, resume, export, delete, receipt, move."""
+
+
+tenants.add_command(move)
 
 
 @tenants.command("list")
@@ -103,9 +107,17 @@ def check_receipt(path: Path) -> None:
 
 
 async def _list() -> list[str]:
-    async with _deps() as deps, deps.open_lobby() as lobby:
-        found = await tenancy.all_tenants(lobby)
-    return [f"{one.id}  since {one.created_at:%Y-%m-%d}" + ("  suspended" if one.suspended_at else "") for one in found]
+    async with _deps() as deps:
+        found = sorted(await deps.gather(tenancy.all_tenants, lambda one: one.id), key=lambda one: one.created_at)
+        places = {
+            one.id: "" if deps.databases is None else (await deps.databases.place(one.id)).database for one in found
+        }
+    return [
+        f"{one.id}  since {one.created_at:%Y-%m-%d}"
+        + (f"  in {places[one.id]}" if places[one.id] else "")
+        + ("  suspended" if one.suspended_at else "")
+        for one in found
+    ]
 
 
 async def _create(name: str, owner: str) -> list[str]:
@@ -140,16 +152,13 @@ async def _delete(tenant: str, name: str) -> dict[str, Any]:
     async with opened(tenant) as (deps, actor), open_servers(settings) as endpoints:
         if actor.tenant_id == tenancy.LOCAL_TENANT:
             raise BadInput("This machine's own tenant is its data folder: stop everything and delete that.")
-        engine = open_engine(endpoints.owner_url, pool_size=1)
+        home = HOME if deps.databases is None else (await deps.databases.place(actor.tenant_id)).database
+        async with open_owners(endpoints) as engines:
 
-        def open_eraser(tenant_id: UUID) -> Any:
-            return open_erasing(engine, tenant_id)
+            def open_eraser(tenant_id: UUID) -> Any:
+                return open_erasing(engines[home], tenant_id)
 
-        try:
-            told = await life.delete(deps, actor, name, open_eraser)
-        finally:
-            await engine.dispose()
-    return told
+            return await life.delete(deps, actor, name, open_eraser)
 
 
 async def _is_receipt(told: object) -> bool:

@@ -9,6 +9,7 @@ import json
 import secrets
 import time
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
@@ -129,8 +130,8 @@ async def connect(deps: Deps, state: State, grant: Grant) -> UUID:
     """The workspace's tenant: the one that has it, or a new one that the installer owns. Raises Conflict."""
     slack = slack_of(deps)
     assert slack is not None
-    async with deps.open_lobby() as lobby:
-        known = await tenancy.find_workspace(lobby, Platform.SLACK, grant.workspace)
+    ask = partial(tenancy.find_workspace, platform=Platform.SLACK, external_id=grant.workspace)
+    known = await deps.find(ask, tenancy.itself)
     if state.invitation is not None and known not in (None, state.tenant_id):
         raise Conflict(replies.sentence("install-of-another"))
     tenant_id = known or state.tenant_id

@@ -97,6 +97,7 @@ def open_inbox(deps: Deps, at_once: Callable[[UUID, UUID], Awaitable[None]], sea
         hurry=may_open_a_dialog,
         at_once=at_once,
         seal=sealing.sealed,
+        beside=deps.doors_beside(),
     )
 
 

@@ -82,7 +82,13 @@ def open_door(deps: Deps, teams: ConnectedTeams, receive: ReceiveJob) -> Door:
             await keys.ready(token)
 
     return Door(
-        inbox=DurableInbox(lambda _headers, _body: UNREADABLE, deps.open_door, deps.queue, seal=sealing.sealed),
+        inbox=DurableInbox(
+            lambda _headers, _body: UNREADABLE,
+            deps.open_door,
+            deps.queue,
+            seal=sealing.sealed,
+            beside=deps.doors_beside(),
+        ),
         ready=ready,
         verify=verifier(settings, keys.believe),
         open_door=deps.open_door,

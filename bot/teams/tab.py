@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from services.core.actor import system
 from services.core.chat import Incoming, IncomingKind, Platform, Reply, ThreadRef
 from services.core.deps import Deps
 from services.core.errors import AppError
-from services.tenancy import find_workspace
+from services.tenancy import find_workspace, itself
 
 router = APIRouter(include_in_schema=False, prefix=PAGE)
 
@@ -136,8 +137,8 @@ async def _plan_place(deps: Deps, person: SignedIn, values: dict[str, str]) -> T
     number = values.get("plan", "")
     if not number.isdecimal() or len(number) > 9:
         return None
-    async with deps.open_lobby() as lobby:
-        tenant_id = await find_workspace(lobby, Platform.TEAMS, person.workspace)
+    ask = partial(find_workspace, platform=Platform.TEAMS, external_id=person.workspace)
+    tenant_id = await deps.find(ask, itself)
     if tenant_id is None:
         return None
     async with deps.open_tx(system(tenant_id)) as tx:

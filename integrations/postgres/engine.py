@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ssl import SSLContext
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -11,6 +12,7 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool
 
+from services.core.certificates import tls_refusal
 from services.core.errors import AppError, BadConfig, Unavailable
 
 CONNECT_SECONDS = 5.0
@@ -40,11 +42,14 @@ def open_engine(
     pool_size: int = 10,
     pool_seconds: float = POOL_SECONDS,
     statement_seconds: float = STATEMENT_SECONDS,
+    tls: SSLContext | None = None,
+    knows_others: bool = False,
 ) -> AsyncEngine:
     """For serving. At most `pool_size` connections; who waits longer than `pool_seconds` for one gets Unavailable.
 
     A query that nobody waits for any more dies on the server, by the statement timeout or because the server sees
-    the closed socket; a transaction left open dies by the idle timeout.
+    the closed socket; a transaction left open dies by the idle timeout. `knows_others`: this process is
+    told of other databases; whoever moves a tenant looks for processes that are not.
     """
     engine = _engine(
         url,
@@ -55,6 +60,8 @@ def open_engine(
             "jit": "off",
         },
         command_timeout=statement_seconds + 5,
+        tls=tls,
+        name="threadwright, several" if knows_others else "threadwright",
         isolation_level="AUTOCOMMIT",
         poolclass=AsyncAdaptedQueuePool,
         pool_size=pool_size,
@@ -66,12 +73,20 @@ def open_engine(
     return engine
 
 
-def open_migration_engine(url: str) -> AsyncEngine:
+def open_migration_engine(url: str, *, tls: SSLContext | None = None) -> AsyncEngine:
     """For the migrating login: ordinary transactions, one connection, no statement timeout."""
-    return _engine(url, {"statement_timeout": "0"}, command_timeout=None, poolclass=NullPool)
+    return _engine(url, {"statement_timeout": "0"}, command_timeout=None, tls=tls, poolclass=NullPool)
 
 
-def _engine(url: str, settings: dict[str, str], *, command_timeout: float | None, **options: Any) -> AsyncEngine:
+def _engine(
+    url: str,
+    settings: dict[str, str],
+    *,
+    command_timeout: float | None,
+    tls: SSLContext | None,
+    name: str = "threadwright, operator",
+    **options: Any,
+) -> AsyncEngine:
     dsn = driver_dsn(url)
 
     async def connect() -> asyncpg.Connection[Any]:
@@ -80,15 +95,19 @@ def _engine(url: str, settings: dict[str, str], *, command_timeout: float | None
                 dsn,
                 timeout=CONNECT_SECONDS,
                 command_timeout=command_timeout,
-                server_settings={"application_name": "threadwright", **settings},
+                server_settings={"application_name": name, **settings},
+                ssl=tls,
             )
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-            raise _in_words(error) from error
+            raise _in_words(error, has_tls=tls is not None) from error
 
     return create_async_engine("postgresql+asyncpg://", async_creator=connect, **options)
 
 
-def _in_words(error: Exception) -> AppError:
+def _in_words(error: Exception, *, has_tls: bool) -> AppError:
+    refused = tls_refusal(error, "database") if has_tls else None
+    if refused is not None:
+        return refused
     state = getattr(error, "sqlstate", None)
     if state in _REFUSED:
         return BadConfig(f"The database refuses the login in the database URL: {error}.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from typing import Any
 from uuid import UUID
 
 from arq.connections import ArqRedis
@@ -11,8 +12,10 @@ from arq.constants import default_queue_name, health_check_key_suffix
 from redis.asyncio import ConnectionPool
 from redis.exceptions import RedisError
 
-from services.core.errors import BadConfig, Unavailable
+from services.core.certificates import tls_context, tls_refusal
+from services.core.errors import AppError, BadConfig, Unavailable
 from services.core.ports import Job
+from services.core.stores import Encrypted
 
 Ring = tuple[Job, UUID, UUID]
 CONNECT_SECONDS = 1.0
@@ -50,8 +53,9 @@ def read_ring(text: str) -> Ring:
 class RedisQueue:
     """The Queue port: heard tenant by tenant in turn. `name` keeps several deployments on one server apart."""
 
-    def __init__(self, pool: ArqRedis) -> None:
+    def __init__(self, pool: ArqRedis, *, has_tls: bool = False) -> None:
         self.pool = pool
+        self.has_tls = has_tls
         self._hang = pool.register_script(FAIR)
 
     async def ring(self, job: Job, tenant_id: UUID, row_id: UUID) -> None:
@@ -66,13 +70,17 @@ class RedisQueue:
         try:
             await self._hang(keys=[name, f"{name}:places"], args=told)
         except (TimeoutError, RedisError, OSError) as error:
-            raise Unavailable(AWAY) from error
+            raise self.away(error) from error
+
+    def away(self, error: BaseException) -> AppError:
+        """What is said of it."""
+        return (tls_refusal(error, "Redis") if self.has_tls else None) or Unavailable(AWAY)
 
     async def ping(self) -> None:
         try:
             shown = await self.pool.info("server")
         except (TimeoutError, RedisError, OSError) as error:
-            raise Unavailable(AWAY) from error
+            raise self.away(error) from error
         version = str(shown.get("redis_version", "0"))
         if int(version.split(".")[0]) < OLDEST_SERVER:
             raise Unavailable(f"The Redis server is version {version}; Threadwright needs {OLDEST_SERVER} or newer.")
@@ -83,21 +91,39 @@ async def is_worker_heard(queue: RedisQueue) -> str:
     try:
         said = await queue.pool.get(queue.pool.default_queue_name + health_check_key_suffix)
     except (RedisError, OSError, TimeoutError) as error:
-        raise Unavailable(AWAY) from error
+        raise queue.away(error) from error
     return said.decode() if said else ""
 
 
 @asynccontextmanager
-async def open_queue(url: str, *, name: str = default_queue_name) -> AsyncIterator[RedisQueue]:
+async def open_queue(
+    url: str, *, name: str = default_queue_name, tls: Encrypted | None = None
+) -> AsyncIterator[RedisQueue]:  # fmt: skip
     """Connects at the first use, so that a Redis that is away stops nobody from starting. Raises BadConfig."""
     try:
         connections = ConnectionPool.from_url(
-            url, socket_connect_timeout=CONNECT_SECONDS, socket_timeout=ANSWER_SECONDS, max_connections=200
+            url,
+            socket_connect_timeout=CONNECT_SECONDS,
+            socket_timeout=ANSWER_SECONDS,
+            max_connections=200,
+            **_files(url, tls),
         )
     except ValueError as error:
         raise BadConfig("REDIS_URL is wrong; it looks like redis://host:6379/0, rediss://… or unix:///path.") from error
     pool = ArqRedis(connections, default_queue_name=name)
     try:
-        yield RedisQueue(pool)
+        yield RedisQueue(pool, has_tls=url.startswith("rediss://"))
     finally:
         await pool.aclose(close_connection_pool=True)
+
+
+def _files(url: str, tls: Encrypted | None) -> dict[str, Any]:
+    """How the client library takes them; the host is always compared with the certificate."""
+    is_encrypted = url.startswith("rediss://")
+    if tls is None or not tls.has_tls:
+        return {"ssl_check_hostname": True} if is_encrypted else {}
+    if not is_encrypted:
+        raise BadConfig("THREADWRIGHT_REDIS__TLS_… is set, so REDIS_URL must begin with rediss:// (two s).")
+    tls_context(tls, "REDIS")  # says what is wrong with a file
+    named = {"ssl_ca_certs": tls.tls_ca, "ssl_certfile": tls.tls_certificate, "ssl_keyfile": tls.tls_key}
+    return {"ssl_check_hostname": True, **{key: str(path) for key, path in named.items() if path is not None}}

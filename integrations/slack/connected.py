@@ -23,6 +23,6 @@ class ConnectedSlack(SlackChat):
 def open_slack(deps: Deps) -> ConnectedSlack:
     """Whoever opens it closes its client."""
     settings = deps.settings.slack
-    tokens = Tokens(vault_of(deps), deps.open_tx, deps.open_lobby, partial(refresh, settings))
+    tokens = Tokens(vault_of(deps), deps.open_tx, deps.find, partial(refresh, settings))
     client = SlackClient(tokens.token_of, base_url=settings.api_base)
     return ConnectedSlack(client, deps.blobs, tokens, has_canvases=settings.canvases)

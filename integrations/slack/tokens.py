@@ -16,7 +16,7 @@ from services import tenancy, workflow
 from services.core.actor import Actor, system
 from services.core.chat import Platform
 from services.core.errors import AppError, Disconnected, Unavailable
-from services.core.tx import Lobby, Tx
+from services.core.tx import Tx
 from services.core.words import sentence
 from services.crypto import Vault, key_id_of, open_sealed, seal
 from services.tenancy import ChatInstall, SealedTokens
@@ -29,17 +29,16 @@ LEAST_SECONDS = 60.0  # a token that ends sooner is not used any more
 PAUSE = 0.25
 
 OpenTx = Callable[[Actor], AbstractAsyncContextManager[Tx]]
-OpenLobby = Callable[[], AbstractAsyncContextManager[Lobby]]
 Refresh = Callable[[str], Awaitable[Grant]]
 
 
 class Tokens:
     """`refresh` asks Slack for the next token. Neither it nor the key service is asked while a transaction is open."""
 
-    def __init__(self, vault: Vault, open_tx: OpenTx, open_lobby: OpenLobby, refresh: Refresh) -> None:
+    def __init__(self, vault: Vault, open_tx: OpenTx, find: tenancy.Find, refresh: Refresh) -> None:
         self._vault = vault
         self._open_tx = open_tx
-        self._open_lobby = open_lobby
+        self._find = find
         self._refresh = refresh
         self._kept: dict[str, tuple[float, str]] = {}
         self._asking: dict[str, asyncio.Task[str]] = {}
@@ -84,8 +83,8 @@ class Tokens:
         self._kept.pop(workspace, None)
 
     async def _look_up(self, workspace: str) -> str:
-        async with self._open_lobby() as lobby:
-            tenant_id = await tenancy.find_workspace(lobby, Platform.SLACK, workspace)
+        ask = partial(tenancy.find_workspace, platform=Platform.SLACK, external_id=workspace)
+        tenant_id = await self._find(ask, tenancy.itself)
         if tenant_id is None:
             raise Disconnected(sentence("slack-disconnected"))
         while True:

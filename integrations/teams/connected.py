@@ -31,7 +31,7 @@ def open_teams(deps: Deps) -> ConnectedTeams:
     settings, web = deps.settings.teams, deps.settings.web
     client = TeamsClient(AppTokens(settings))
     links = Links(web.public_url or f"http://{web.host}:{web.port}", vault_of(deps), deps.blobs, deps.open_tx)
-    places = Places(deps.open_tx, deps.open_lobby)
+    places = Places(deps.open_tx, deps.find)
     streams = Streams(client)
     sender = Sender(client, links, streams, is_ai=bool(deps.settings.ai.model))
     reading = Reading(client, settings.graph_base)

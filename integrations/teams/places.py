@@ -6,13 +6,14 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from services import tenancy
 from services.core.actor import Actor, system
 from services.core.chat import Platform, ThreadRef
 from services.core.errors import Disconnected, NotFound
-from services.core.tx import Lobby, Tx
+from services.core.tx import Tx
 from services.core.words import sentence
 from services.tenancy import ChatScope, Conversation
 
@@ -20,7 +21,6 @@ KEEP_SECONDS = 30.0
 MOST = 10_000
 
 OpenTx = Callable[[Actor], AbstractAsyncContextManager[Tx]]
-OpenLobby = Callable[[], AbstractAsyncContextManager[Lobby]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ class Place:
 
 
 class Places:
-    def __init__(self, open_tx: OpenTx, open_lobby: OpenLobby, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, open_tx: OpenTx, find: tenancy.Find, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._open_tx = open_tx
-        self._open_lobby = open_lobby
+        self._find = find
         self._clock = clock
         self._kept: dict[tuple[str, str], tuple[float, Place]] = {}
 
@@ -62,8 +62,8 @@ class Places:
             return tenant_id, found, await tenancy.service_url(tx, Platform.TEAMS, workspace)
 
     async def tenant(self, workspace: str) -> UUID:
-        async with self._open_lobby() as lobby:
-            found = await tenancy.find_workspace(lobby, Platform.TEAMS, workspace)
+        ask = partial(tenancy.find_workspace, platform=Platform.TEAMS, external_id=workspace)
+        found = await self._find(ask, tenancy.itself)
         if found is None:
             raise Disconnected(sentence("teams-disconnected"))
         return found

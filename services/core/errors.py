@@ -87,3 +87,12 @@ class Unsure(Unavailable):
 
 class Throttled(Unavailable):
     pass
+
+
+class Moved(Exception):
+    """For us, not for people: the tenant lives in the database `place` since, for its `stay`th time."""
+
+    def __init__(self, place: str, stay: int) -> None:
+        super().__init__(place)
+        self.place = place
+        self.stay = stay

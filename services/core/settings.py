@@ -14,23 +14,13 @@ from services.core.aws import AwsSettings
 from services.core.errors import BadConfig
 from services.core.group import Group
 from services.core.observing import LogSettings, TelemetrySettings
+from services.core.stores import DatabaseSettings as DatabaseSettings
+from services.core.stores import RedisSettings as RedisSettings
 from services.core.teams import TEAMS, TeamsSettings
 from services.core.web import ApiSettings, OidcSettings, WebSettings
 
 COMMAND = r"^/[a-z0-9_-]{1,31}$"  # as Slack allows it
 SLACK = "THREADWRIGHT_SLACK__"
-
-
-class DatabaseSettings(Group):
-    """Empty `url`: the embedded Postgres. `app_url`: the serving login, when it is not the migrating one."""
-
-    url: SecretStr = SecretStr("")
-    app_url: SecretStr = SecretStr("")
-    pool_size: int = Field(default=10, ge=1, le=500)
-
-
-class RedisSettings(Group):
-    url: SecretStr = SecretStr("")  # empty: the embedded Valkey
 
 
 class EmbeddedSettings(Group):

@@ -16,7 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.core.actor import Actor
-from services.core.errors import AppError, BadConfig, Busy, Unavailable
+from services.core.errors import AppError, BadConfig, Busy, Moved, Unavailable
 from services.core.ports import Job, Queue, Sealer
 from services.core.words import Sentence, sentence
 
@@ -25,6 +25,9 @@ log = structlog.get_logger(__name__)
 APP_ROLE = "threadwright_app"
 LOBBY_ROLE = "threadwright_lobby"
 ERASER_ROLE = "threadwright_eraser"
+MOVER_ROLE = "threadwright_mover"
+STYLE = "SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL bytea_output = 'hex'"
+VIEW = " ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 
 _DIALECT = asyncpg_dialect()  # type: ignore[no-untyped-call]
 
@@ -34,7 +37,9 @@ _GONE = {"57P01", "57P02", "57P03", "57P05", "25P03", "53300"}  # shut down, sta
 _SLOW = {"57014", "55P03"}  # statement timeout, lock timeout
 _BUSY = {"40P01", "40001"}  # deadlock, serialization
 _NO_TABLE = {"42P01", "3F000"}
-_NOT_MIGRATED = {"22023", "42501", "42704"}  # no such role, or this login is not a member of it
+_NOT_MIGRATED = {"22023", "42501", "42704", "42883"}  # no such role, or this login is not a member of it
+_STILL = "25006"  # read only: the tenant is on its way to another database
+_AWAY = "TW010"  # as tenancy.enter() says it, see migrations
 
 
 class Lobby:
@@ -123,10 +128,16 @@ def _for_driver(statement: TextClause) -> tuple[str, tuple[str, ...]]:
 
 @asynccontextmanager
 async def open_tx(
-    engine: AsyncEngine, queue: Queue, actor: Actor, sealer: Sealer | None = None
+    engine: AsyncEngine, queue: Queue, actor: Actor, sealer: Sealer | None = None,
+    *, stay: int | None = None, is_view: bool = False,
 ) -> AsyncIterator[Tx]:  # fmt: skip
-    """Commit at the end, then ring; a lost ring is mended by the sweep."""
-    begin = f"BEGIN; SET LOCAL ROLE {APP_ROLE}; SET LOCAL app.tenant_id = '{UUID(str(actor.tenant_id))}'"
+    """Commit at the end, then ring; a lost ring is mended by the sweep. `stay`: where there are several databases, the
+    tenant's stay in this one (Databases); raises Moved when it has left since. `is_view`: nothing is written, and all
+    that is read is of one moment."""
+    begin = f"BEGIN{VIEW if is_view else ''}; SET LOCAL ROLE {APP_ROLE}; "
+    begin += f"SET LOCAL app.tenant_id = '{UUID(str(actor.tenant_id))}'"
+    if stay is not None:
+        begin += f"; SELECT tenancy.enter({int(stay)})"
     async with _bound(engine, begin) as connection:
         tx = Tx(connection, actor, sealer)
         yield tx
@@ -147,6 +158,15 @@ async def open_lobby(engine: AsyncEngine) -> AsyncIterator[Lobby]:
 async def open_erasing(engine: AsyncEngine, tenant_id: UUID) -> AsyncIterator[Lobby]:
     """May delete that tenant's rows and see nothing; only the login that migrates can be this role."""
     begin = f"BEGIN; SET LOCAL ROLE {ERASER_ROLE}; SET LOCAL app.tenant_id = '{UUID(str(tenant_id))}'"
+    async with _bound(engine, begin) as connection:
+        yield Lobby(connection)
+
+
+@asynccontextmanager
+async def open_moving(engine: AsyncEngine, tenant_id: UUID) -> AsyncIterator[Lobby]:
+    """Reads that tenant's rows and writes them; only the login that migrates can be this role. Every server writes
+    values as text in the same way."""
+    begin = f"BEGIN; {STYLE}; SET LOCAL ROLE {MOVER_ROLE}; SET LOCAL app.tenant_id = '{UUID(str(tenant_id))}'"
     async with _bound(engine, begin) as connection:
         yield Lobby(connection)
 
@@ -226,6 +246,9 @@ async def _say(raw: Any, sql: str, *, lost: Sentence | None = None) -> str:
             raise Unavailable(lost or sentence("database-away"), retry_after=2) from error
         if sql.startswith("BEGIN") and getattr(error, "sqlstate", None) in _NOT_MIGRATED:
             raise BadConfig(f"Run `threadwright migrate` with the owner's login first: {error}.") from error
+        if getattr(error, "sqlstate", None) == _AWAY:
+            stay, _, place = str(error).partition(" ")
+            raise Moved(place, int(stay)) from error
         raise
 
 
@@ -270,6 +293,8 @@ def _sentence(state: str | None, cause: BaseException | None, *, is_lost: bool) 
         return Unavailable(sentence("database-away"), retry_after=2)
     if state in _NO_TABLE:
         return BadConfig(f"The database is not migrated to this program: run `threadwright migrate` ({cause}).")
+    if state == _STILL:
+        return Unavailable(sentence("tenant-moving"), retry_after=2)
     if state in _SLOW | _BUSY:
         return (Busy if state in _BUSY else Unavailable)(sentence("database-locked"), retry_after=1)
     return None

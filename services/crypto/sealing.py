@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.core import tx as transactions
 from services.core.actor import system
+from services.core.databases import Databases
 from services.core.deps import Deps
 from services.core.errors import AppError, NotFound, Unavailable
 from services.core.ports import Keys, Queue
@@ -82,8 +83,12 @@ class TenantSealing:
         return TenantSealer(self.vault, tenant_id, ring)
 
 
-def open_sealing(engine: AsyncEngine, queue: Queue, keys: Keys) -> TenantSealing:
+def open_sealing(
+    engine: AsyncEngine, queue: Queue, keys: Keys, databases: Databases | None = None
+) -> TenantSealing:  # fmt: skip
     """For Deps: one a process, so that the key service is asked once for all."""
+    if databases is not None:
+        return TenantSealing(keys, partial(databases.open_tx, queue))
     return TenantSealing(keys, partial(transactions.open_tx, engine, queue))
 
 

@@ -9,9 +9,14 @@ from services.events.inbox import (
     claim_received,
     due_inbox,
     receive,
+    receive_anywhere,
     receive_own,
     received_done,
     received_failed,
+    stray,
+    strays,
+    take_in,
+    taken_in,
 )
 from services.events.marks import is_outdated, mark_deleted, mark_edited
 from services.events.outbox import (
@@ -53,12 +58,17 @@ __all__ = [
     "mark_edited",
     "mark_published",
     "receive",
+    "receive_anywhere",
     "receive_own",
     "received_done",
     "received_failed",
     "release_events",
     "release_held",
     "release_key",
+    "stray",
+    "strays",
+    "take_in",
+    "taken_in",
     "tenants_to_publish",
     "use_once",
 ]

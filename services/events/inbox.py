@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -51,6 +53,17 @@ class Received:
     attempt: int
 
 
+@dataclass(frozen=True, slots=True)
+class Stray:
+    id: UUID
+    platform: str
+    workspace: str
+    event_key: str
+    twin_key: str | None
+    body: bytes
+    received_at: datetime
+
+
 async def receive(lobby: Lobby, arrivals: Sequence[Arrival]) -> list[Receipt]:
     """One statement for the whole group; receipts in the order of the arrivals. Raises BadInput for keys that no
     platform sends."""
@@ -69,6 +82,41 @@ async def receive(lobby: Lobby, arrivals: Sequence[Arrival]) -> list[Receipt]:
     for place, tenant_id, row_id in rows:
         receipts[place - 1] = Receipt(tenant_id, row_id)
     return receipts
+
+
+async def receive_anywhere(
+    lobby: Lobby, beside: Sequence[Callable[[], AbstractAsyncContextManager[Lobby]]], arrivals: Sequence[Arrival]
+) -> list[Receipt]:
+    """As `receive`; what belongs to nobody in this database is asked of those `beside`, one after the other."""
+    receipts = await receive(lobby, arrivals)
+    for opened in beside:
+        left = [place for place, receipt in enumerate(receipts) if receipt.tenant_id is None]
+        if not left:
+            break
+        async with opened() as door:
+            for place, receipt in zip(left, await receive(door, [arrivals[one] for one in left]), strict=True):
+                receipts[place] = receipt
+    return receipts
+
+
+async def stray(tx: Tx, row_id: UUID) -> Stray | None:
+    """What reached a database after its tenant had left it; None when it was heard, or brought to it."""
+    row = (await tx.execute(queries.STRAY, {"tenant_id": tx.tenant_id, "id": row_id})).one_or_none()
+    return None if row is None else Stray(*row)
+
+
+async def strays(tx: Tx) -> tuple[UUID, ...]:
+    return tuple((await tx.execute(queries.STRAYS, {"tenant_id": tx.tenant_id})).scalars())
+
+
+async def take_in(tx: Tx, found: Stray) -> None:
+    """Where the tenant lives; again is no harm."""
+    await tx.execute(queries.TAKE_IN, {"tenant_id": tx.tenant_id, **asdict(found)})
+
+
+async def taken_in(tx: Tx, row_id: UUID) -> None:
+    """Where it had arrived: nobody has to bring it any more."""
+    await tx.execute(queries.TAKEN_IN, {"tenant_id": tx.tenant_id, "id": row_id})
 
 
 async def receive_own(tx: Tx, arrival: Arrival) -> UUID | None:

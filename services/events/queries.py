@@ -59,6 +59,20 @@ RECEIVE_OWN = text(
     ON CONFLICT (tenant_id, platform, workspace, event_key) DO NOTHING RETURNING id
     """
 ).bindparams(bindparam("body", type_=LargeBinary))
+_WAITING = "tenant_id = :tenant_id AND status IN ('new', 'running') AND body IS NOT NULL"
+STRAY = text(
+    "SELECT id, platform, workspace, event_key, twin_key, body, received_at FROM events.inbox "  # noqa: S608
+    f"WHERE {_WAITING} AND id = :id"
+)
+STRAYS = text(f"SELECT id FROM events.inbox WHERE {_WAITING} ORDER BY received_at")  # noqa: S608
+TAKE_IN = text(
+    """
+    INSERT INTO events.inbox (tenant_id, id, platform, workspace, event_key, twin_key, body, received_at)
+    VALUES (:tenant_id, :id, :platform, :workspace, :event_key, :twin_key, :body, :received_at)
+    ON CONFLICT DO NOTHING
+    """
+).bindparams(bindparam("body", type_=LargeBinary))
+TAKEN_IN = text("UPDATE events.inbox SET status = 'done', body = NULL WHERE tenant_id = :tenant_id AND id = :id")
 DUE_INBOX = text("SELECT tenant_id, id FROM events.due_inbox(:limit)")
 CLAIM_RECEIVED = text(
     """

@@ -1,6 +1,6 @@
 """Tenants, members, workspaces, API keys, roles and quotas."""
 
-from services.tenancy.archive import KEPT, KEYS, count_rows, erase_rows, hold_view, rows, tenant_tables
+from services.tenancy.archive import KEPT, KEYS, count_rows, erase_rows, rows, tenant_tables
 from services.tenancy.channels import channel_rule, set_channel_rule
 from services.tenancy.conversations import (
     find_conversation,
@@ -10,6 +10,16 @@ from services.tenancy.conversations import (
     service_url,
 )
 from services.tenancy.directory import Entry, add_entry, adopt_entry, change_entry, drop_entry, get_entry, list_entries
+from services.tenancy.copying import (
+    LAST,
+    Content,
+    bring,
+    contents,
+    forget,
+    moved_tables,
+    need_every_table,
+    raise_sequences,
+)
 from services.tenancy.installs import (
     begin_refresh,
     disconnect,
@@ -53,6 +63,19 @@ from services.tenancy.overview import (
     accounts_of_members,
     ruled_channels,
     workspaces,
+)
+from services.tenancy.placement import (
+    Find,
+    arrived,
+    hold_still,
+    is_over,
+    itself,
+    leave,
+    let_go,
+    look_up_place,
+    need_aware,
+    now,
+    point,
 )
 from services.tenancy.rights import RANK, RIGHTS, Right, Scope, may, need, need_rank
 from services.tenancy.rules import LOCAL_TENANT, local_actor, new_tenant
@@ -114,6 +137,7 @@ from services.tenancy.values import (
 __all__ = [
     "KEPT",
     "KEYS",
+    "LAST",
     "LOCAL_TENANT",
     "MOST_DAYS",
     "RANK",
@@ -126,11 +150,13 @@ __all__ = [
     "ChatAccount",
     "ChatInstall",
     "ChatScope",
+    "Content",
     "Conversation",
     "Counts",
     "Domain",
     "Entry",
     "FoundSession",
+    "Find",
     "Hears",
     "Invitation",
     "InvitationKind",
@@ -161,12 +187,15 @@ __all__ = [
     "add_signing_key",
     "adopt_entry",
     "all_tenants",
+    "arrived",
     "ask",
     "begin_refresh",
     "change_entry",
+    "bring",
     "change_role",
     "change_settings",
     "channel_rule",
+    "contents",
     "count_rows",
     "create_tenant",
     "decide",
@@ -189,15 +218,20 @@ __all__ = [
     "find_session_of",
     "find_workspace",
     "get_entry",
+    "forget",
     "get_member",
     "get_settings",
-    "hold_view",
+    "hold_still",
     "identify",
     "invite",
+    "is_over",
     "issue_api_key",
+    "itself",
     "join_requests",
     "keep_conversation",
+    "leave",
     "leave_conversation",
+    "let_go",
     "link",
     "link_workspace",
     "list_api_keys",
@@ -206,14 +240,21 @@ __all__ = [
     "list_members",
     "list_sessions",
     "local_actor",
+    "look_up_place",
     "may",
     "meet",
+    "moved_tables",
     "need",
     "need_active",
+    "need_aware",
+    "need_every_table",
     "need_rank",
     "new_tenant",
     "open_browser",
     "open_program",
+    "now",
+    "point",
+    "raise_sequences",
     "redeem",
     "refresh",
     "refreshed",

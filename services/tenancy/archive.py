@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Any
 
-from sqlalchemy import Table, delete, func, literal, select, text, tuple_
+from sqlalchemy import Table, delete, func, literal, select, tuple_
 
 from services.core.metadata import metadata
 from services.core.tx import Lobby, Tx
 from services.crypto import opened_row
 
 PAGE = 200
-ONE_VIEW = text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-KEPT = ("audit.entry",)  # a deletion leaves it: it names ids and no words, and tells that and by whom it was done
+# A deletion leaves them: they name ids and no words, and tell by whom it was done, and where that tenant was.
+KEPT = ("audit.entry", "tenancy.placement")
 KEYS = ("crypto.data_key",)  # wrapped keys are nobody's data, and open nothing elsewhere
 HASHES = dict.fromkeys(("api_key", "session", "refresh_token"), ("hash",))  # would only help whoever tries to guess
 
@@ -22,11 +22,6 @@ def tenant_tables() -> tuple[Table, ...]:
     """Every table that has a tenant, by name; services/schema.py has to be imported."""
     found = [table for table in metadata.tables.values() if "tenant_id" in table.columns]
     return tuple(sorted(found, key=lambda table: table.fullname))
-
-
-async def hold_view(tx: Tx) -> None:
-    """For the first statement of a transaction: all that is read in it is of one moment."""
-    await tx.execute(ONE_VIEW)
 
 
 async def rows(tx: Tx, table: Table) -> AsyncIterator[dict[str, Any]]:

@@ -57,6 +57,21 @@ tenant = Table(
     schema=SCHEMA,
 )
 
+# Where the tenant lives: `here` or never said, held `still` for a while, or `away` in the database `place`. `stay`
+# counts the moves. Each database has its own.
+placement = Table(
+    "placement",
+    metadata,
+    Column("tenant_id", Uuid, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("place", Text, nullable=False, server_default=text("''")),
+    Column("stay", Integer, nullable=False, server_default=text("0")),
+    Column("until", DateTime(timezone=True)),
+    Column("changed_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    CheckConstraint("state IN ('here', 'still', 'away')", name="state"),
+    schema=SCHEMA,
+)
+
 member = Table(
     "member",
     metadata,

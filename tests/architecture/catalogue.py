@@ -62,7 +62,7 @@ SELECT rolname FROM pg_roles WHERE rolname LIKE 'threadwright\\_%' AND (
 MEMBERSHIPS = """
 SELECT format('%s is %s', m.member::regrole, m.roleid::regrole) FROM pg_auth_members m
 WHERE m.member::regrole::text IN ('threadwright_login', 'threadwright_app', 'threadwright_lobby', 'threadwright_inbox',
-    'threadwright_lookup', 'threadwright_eraser')
+    'threadwright_lookup', 'threadwright_eraser', 'threadwright_mover')
   AND NOT (m.member::regrole::text = 'threadwright_login' AND NOT m.admin_option
            AND (m.roleid::regrole::text, m.inherit_option) IN
                (('threadwright_app', false), ('threadwright_lobby', false), ('threadwright_inbox', true)))
@@ -148,7 +148,7 @@ def _policies(name: str, policies: list[asyncpg.Record]) -> list[str]:
     for policy in policies:
         is_lookup = policy["roles"] == ["threadwright_lookup"] and policy["cmd"] in {"SELECT", "INSERT"}
         is_narrowing = policy["permissive"] == "RESTRICTIVE"
-        if not (_binds(policy) or is_lookup or is_narrowing or _erases(policy)):
+        if not (_binds(policy) or is_lookup or is_narrowing or _erases(policy) or _moves(policy)):
             found.append(f"{name} has the policy {policy['policyname']}, which lets more through than its tenant")
     return found
 
@@ -157,6 +157,14 @@ def _erases(policy: asyncpg.Record) -> bool:
     """Who deletes a tenant is bound to that one as well."""
     bound = policy["cmd"] in {"SELECT", "DELETE"} and policy["qual"] == TENANT_ONLY
     return bound and policy["roles"] == ["threadwright_eraser"]
+
+
+def _moves(policy: asyncpg.Record) -> bool:
+    """Who copies a tenant is bound to that one, for what is read and for what is written."""
+    return policy["roles"] == ["threadwright_mover"] and (policy["qual"], policy["with_check"]) == (
+        TENANT_ONLY,
+        TENANT_ONLY,
+    )
 
 
 def _binds(policy: asyncpg.Record) -> bool:

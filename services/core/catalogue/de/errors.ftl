@@ -83,6 +83,9 @@ database-busy = Alle Verbindungen zur Datenbank sind belegt; versuch es gleich n
 database-away = Die Datenbank ist weg; es wurde nichts gespeichert, versuch es gleich noch einmal.
 database-unsure = Die Datenbank war weg, bevor sie es bestätigt hat; eine Wiederholung schadet nicht.
 database-locked = Die Datenbank ist gerade überlastet; es wurde nichts gespeichert, versuch es gleich noch einmal.
+tenant-moving = Eure Daten ziehen gerade in eine andere Datenbank um; es wurde nichts gespeichert, versuch es gleich noch einmal.
+database-unknown = Eure Daten liegen in einer Datenbank, die dieser Teil des Dienstes nicht kennt; versuch es später noch einmal.
+claimed-twice = Zwei Konten geben das als ihres aus; frag, wer diesen Dienst betreibt.
 
 # tickets
 no-ticket = { $id } gibt es in diesem Plan nicht; /plan show tickets listet auf, was es gibt.

@@ -91,6 +91,9 @@ database-busy = All connections to the database are busy; try again in a moment.
 database-away = The database went away; nothing was saved, try again in a moment.
 database-unsure = The database went away before it confirmed; a repeat is safe.
 database-locked = The database is busy; nothing was saved, try again in a moment.
+tenant-moving = Your data is being moved to another database; nothing was saved, try again in a moment.
+database-unknown = Your data lies in a database that this part of the service was not told of; try again later.
+claimed-twice = Two accounts say that this is theirs; ask who runs this service.
 
 # tickets
 no-ticket = There is no { $id } in this plan; /plan show tickets lists them.

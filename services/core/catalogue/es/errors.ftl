@@ -83,6 +83,9 @@ database-busy = Todas las conexiones con la base de datos están ocupadas; inté
 database-away = La base de datos ha dejado de responder; no se ha guardado nada, inténtalo de nuevo en un momento.
 database-unsure = La base de datos ha dejado de responder antes de confirmarlo; repetirlo no causa daño.
 database-locked = La base de datos está ocupada; no se ha guardado nada, inténtalo de nuevo en un momento.
+tenant-moving = Vuestros datos se están trasladando a otra base de datos; no se ha guardado nada, inténtalo de nuevo en un momento.
+database-unknown = Vuestros datos están en una base de datos que esta parte del servicio no conoce; inténtalo más tarde.
+claimed-twice = Dos cuentas dicen que esto es suyo; pregunta a quien lleva este servicio.
 
 # tickets
 no-ticket = En este plan no hay { $id }; /plan show tickets los enumera.

@@ -1,0 +1,76 @@
+"""TLS to the servers that keep rows and rings: our certificate, the authority that we trust, and words for refusals."""
+
+from __future__ import annotations
+
+import ssl
+
+from services.core.errors import AppError, BadConfig, Unavailable
+from services.core.stores import Encrypted
+
+_CUT = ("unexpected connection_lost", "closed in the middle of operation", "Connection closed by server")
+_ALERTS = ("alert", "certificate required", "certificate_required")
+
+
+def tls_context(settings: Encrypted, group: str) -> ssl.SSLContext | None:
+    """None where nothing is set. `group` is DATABASE or REDIS. Raises BadConfig that names the variable."""
+    if not settings.has_tls:
+        return None
+    name = f"THREADWRIGHT_{group}__TLS_"
+    try:
+        context = ssl.create_default_context(cafile=None if settings.tls_ca is None else str(settings.tls_ca))
+    except (OSError, ssl.SSLError) as error:
+        raise BadConfig(
+            f"{name}CA: {settings.tls_ca} holds no certificates in PEM that can be read ({error})."
+        ) from error
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if settings.tls_certificate is not None and settings.tls_key is not None:
+        try:
+            context.load_cert_chain(str(settings.tls_certificate), str(settings.tls_key), password=_no_password)
+        except (OSError, ssl.SSLError, ValueError) as error:
+            raise BadConfig(
+                f"{name}CERTIFICATE and {name}KEY: {settings.tls_certificate} and {settings.tls_key} are no "
+                f"certificate with its key in PEM, without a password ({error})."
+            ) from error
+    return context
+
+
+def tls_refusal(error: BaseException, server: str) -> AppError | None:
+    """A sentence for what went wrong with certificates, ours or the server's; None for everything else. `server` is
+    database or Redis."""
+    group = server.upper()
+    for cause in _causes(error):
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            why = cause.verify_message.rstrip(".")
+            return BadConfig(
+                f"The certificate of the {server} server is not believed: {why}; check "
+                f"THREADWRIGHT_{group}__TLS_CA and the host in its URL."
+            )
+        if isinstance(cause, ssl.SSLError) and any(word in str(cause).lower() for word in _ALERTS):
+            return BadConfig(
+                f"The {server} server refuses our certificate ({cause.reason}); check "
+                f"THREADWRIGHT_{group}__TLS_CERTIFICATE and …TLS_KEY, and whether it has ended."
+            )
+        if any(word in str(cause) for word in _CUT) or isinstance(cause, ConnectionResetError):
+            return Unavailable(
+                f"The {server} server ended the connection as soon as TLS began; when that stays so, it refuses our "
+                f"certificate: check THREADWRIGHT_{group}__TLS_CERTIFICATE and …TLS_KEY, and whether it has ended.",
+                retry_after=2,
+            )
+        if "rejected SSL upgrade" in str(cause):
+            return BadConfig(
+                f"The {server} server speaks no TLS; switch it on there, or leave THREADWRIGHT_{group}__TLS_CA empty."
+            )
+    return None
+
+
+def _causes(error: BaseException) -> list[BaseException]:
+    found: list[BaseException] = []
+    one: BaseException | None = error
+    while one is not None and one not in found:
+        found.append(one)
+        one = one.__cause__ or one.__context__
+    return found
+
+
+def _no_password() -> str:
+    raise ValueError("the key has a password")
