@@ -72,8 +72,8 @@ from services.estimator.voting import Revealed, reveal, scale_of, vote, with_vot
 
 __all__ = [
     "ESTIMATE",
-    "TRAITS_STEP",
     "REDRAFT",
+    "TRAITS_STEP",
     "Candidate",
     "Card",
     "Cause",

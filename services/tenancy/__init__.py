@@ -9,7 +9,6 @@ from services.tenancy.conversations import (
     leave_conversation,
     service_url,
 )
-from services.tenancy.directory import Entry, add_entry, adopt_entry, change_entry, drop_entry, get_entry, list_entries
 from services.tenancy.copying import (
     LAST,
     Content,
@@ -20,6 +19,7 @@ from services.tenancy.copying import (
     need_every_table,
     raise_sequences,
 )
+from services.tenancy.directory import Entry, add_entry, adopt_entry, change_entry, drop_entry, get_entry, list_entries
 from services.tenancy.installs import (
     begin_refresh,
     disconnect,
@@ -155,8 +155,8 @@ __all__ = [
     "Counts",
     "Domain",
     "Entry",
-    "FoundSession",
     "Find",
+    "FoundSession",
     "Hears",
     "Invitation",
     "InvitationKind",
@@ -190,8 +190,8 @@ __all__ = [
     "arrived",
     "ask",
     "begin_refresh",
-    "change_entry",
     "bring",
+    "change_entry",
     "change_role",
     "change_settings",
     "channel_rule",
@@ -217,8 +217,8 @@ __all__ = [
     "find_session",
     "find_session_of",
     "find_workspace",
-    "get_entry",
     "forget",
+    "get_entry",
     "get_member",
     "get_settings",
     "hold_still",
@@ -250,9 +250,9 @@ __all__ = [
     "need_every_table",
     "need_rank",
     "new_tenant",
+    "now",
     "open_browser",
     "open_program",
-    "now",
     "point",
     "raise_sequences",
     "redeem",
