@@ -45,8 +45,11 @@ async def _of_token(request: Request, deps: Deps, token: str) -> tenancy.Caller:
 
     named = await tokens_of(request, deps).session_in(token) if deps.logins is not None else None
     if named is not None:
-        async with deps.open_lobby() as lobby:
-            found = await tenancy.find_session_of(lobby, *named, request_id=request.state.request_id)
+        tenant_id, session_id = named
+        seek = partial(
+            tenancy.find_session_of, tenant_id=tenant_id, session_id=session_id, request_id=request.state.request_id
+        )
+        found = await deps.find(seek, lambda one: one.caller.actor.tenant_id)
         if found is not None and found.kind is tenancy.SessionKind.PROGRAM:
             return found.caller
     raise Unknown("This access token is not valid: it has ended; ask for the next one with your refresh token.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from handlers import joining, replies
@@ -13,7 +14,7 @@ from services.core.errors import Conflict, NotAllowed, NotLinked
 from services.core.logins import Identity
 from services.core.markup import one_line
 from services.core.tx import Tx
-from services.tenancy import ChatAccount, Entry, Member, OpenedSession, Refreshed
+from services.tenancy import ChatAccount, Entry, Login, Member, OpenedSession, Refreshed
 
 SCOPES = ("read", "write", "approve", "admin")
 USUAL_SCOPES = ("read", "write")
@@ -48,8 +49,7 @@ async def enter(
 
 async def companies(deps: Deps, identity: Identity) -> tuple[tuple[UUID, str], ...]:
     """(tenant, name) of those that they are a member of."""
-    async with deps.open_lobby() as lobby:
-        known = await tenancy.find_logins(lobby, identity)
+    known = await _logins(deps, identity)
     found = []
     for tenant_id in (one.tenant_id for one in known if not one.is_removed):
         async with deps.open_tx(system(tenant_id)) as tx:
@@ -57,13 +57,16 @@ async def companies(deps: Deps, identity: Identity) -> tuple[tuple[UUID, str], .
     return tuple(found)
 
 
+async def _logins(deps: Deps, identity: Identity) -> list[Login]:
+    return await deps.gather(partial(tenancy.find_logins, identity=identity), lambda one: one.tenant_id)
+
+
 async def _place_of(deps: Deps, identity: Identity, *, code: str, prefer: UUID | None) -> tuple[UUID, UUID | None]:
     """The tenant, and the invitation that they came with."""
     if code:
         return await joining.opened(deps, code)
-    async with deps.open_lobby() as lobby:
-        known = await tenancy.find_logins(lobby, identity)
-        domain = await tenancy.find_domain(lobby, identity.email)
+    known = await _logins(deps, identity)
+    domain = await deps.find(partial(tenancy.find_domain, email=identity.email), tenancy.itself)
     mine = [one.tenant_id for one in known if not one.is_removed]
     if mine:
         return (prefer if prefer in mine else mine[0]), None
@@ -134,8 +137,8 @@ async def end(tx: Tx, session_id: UUID) -> None:
 
 async def ended_at_provider(deps: Deps, issuer: str, *, subject: str, sid: str, token_id: str) -> int:
     """How many sessions ended here; the same message again is no harm."""
-    async with deps.open_lobby() as lobby:
-        found = await tenancy.sessions_at_provider(lobby, issuer, subject=subject, sid=sid)
+    ask = partial(tenancy.sessions_at_provider, issuer=issuer, subject=subject, sid=sid)
+    found = await deps.gather(ask, lambda one: one[0])
     for tenant_id, session_id in found:
         async with deps.open_tx(system(tenant_id, request_id=token_id)) as tx:
             whose = await tenancy.end_session(tx, session_id, by="provider")
@@ -160,8 +163,7 @@ async def let_program(deps: Deps, actor: Actor, *, scopes: tuple[str, ...], agen
 async def refreshed(deps: Deps, secret: str, *, request_id: str = "") -> tuple[UUID, Refreshed]:
     """Tenant and the next token. Raises NotAllowed for one that is unknown, too old, or was used before: that one has
     ended its session."""
-    async with deps.open_lobby() as lobby:
-        found = await tenancy.find_refresh(lobby, secret)
+    found = await deps.find(partial(tenancy.find_refresh, secret=secret), lambda one: one[0])
     if found is None:
         raise NotAllowed(replies.sentence("sign-in-again"))
     tenant_id, token_id = found
@@ -180,8 +182,7 @@ async def refreshed(deps: Deps, secret: str, *, request_id: str = "") -> tuple[U
 
 async def revoked(deps: Deps, secret: str, *, request_id: str = "") -> None:
     """Ends what a refresh token belongs to; one that nobody knows ends nothing."""
-    async with deps.open_lobby() as lobby:
-        found = await tenancy.find_refresh(lobby, secret)
+    found = await deps.find(partial(tenancy.find_refresh, secret=secret), lambda one: one[0])
     if found is None:
         return
     tenant_id, token_id = found

@@ -9,6 +9,7 @@ import hmac
 import re
 import secrets
 import time
+from functools import partial
 from html import escape
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID
@@ -167,8 +168,8 @@ async def _first(request: Request, deps: Deps, form: dict[str, str]) -> JSONResp
 
 async def _still(deps: Deps, tenant_id: UUID, session_id: UUID) -> Actor:
     """Whose browser it was, and is at this moment."""
-    async with deps.open_lobby() as lobby:
-        found = await tenancy.find_session_of(lobby, tenant_id, session_id)
+    ask = partial(tenancy.find_session_of, tenant_id=tenant_id, session_id=session_id)
+    found = await deps.find(ask, lambda one: one.caller.actor.tenant_id)
     if found is None or found.caller.actor.role is Role.SYSTEM:
         raise NotAllowed(sentence("sign-in-again"))
     return found.caller.actor

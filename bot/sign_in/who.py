@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from uuid import UUID
 
 from fastapi import Request
@@ -31,8 +32,8 @@ async def who(request: Request, deps: Deps) -> SignedIn | None:
     secret = cookies.read(request, deps, cookies.SESSION)
     if not secret:
         return None
-    async with deps.open_lobby() as lobby:
-        found = await tenancy.find_session(lobby, secret, request_id=request.state.request_id)
+    ask = partial(tenancy.find_session, secret=secret, request_id=request.state.request_id)
+    found = await deps.find(ask, lambda one: one.caller.actor.tenant_id)
     if found is None or found.kind is not tenancy.SessionKind.BROWSER:
         return None
     actor, session_id = found.caller.actor, found.caller.key_id

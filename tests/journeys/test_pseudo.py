@@ -17,9 +17,11 @@ from bot.inbox import receive
 from handlers import documents
 from handlers.replies import journey
 from handlers.router import ACTIONS, FAMILIES
+from handlers.steps import STEPS
 from integrations.console import markdown_text, plain_text, rich_blocks
 from jobs.run_stage import run_stage
 from services import clarifier, estimator, hld, tenancy, tickets, trace, workflow
+from services.ai import prompt_of
 from services.core import markup
 from services.core.actor import Actor, Role
 from services.core.chat import (
@@ -48,8 +50,9 @@ from services.core.settings import LanguageSettings, Settings
 from services.core.words import AUTO, LANGUAGES
 from services.workflow import Gate, RunStatus, Stage
 
+LABELS = tuple(prompt_of(step).label for step in STEPS.values())
 # What is typed or named in commands is the same in every language.
-COMMANDS = (*(typed for typed, _ in journey.COMMANDS), *documents.NAMES, *Gate, *LANGUAGES, AUTO, PSEUDO)
+COMMANDS = (*(typed for typed, _ in journey.COMMANDS), *documents.NAMES, *LABELS, *Gate, *LANGUAGES, AUTO, PSEUDO)
 IDEA = "Beekeepers record hives, plan inspections and are reminded before a treatment is due. Helpers see the plan."
 PERSON = "Ada Quill"
 FIGURE = re.compile(r"[\W\d_]*(?:(?:P50|P80|XS|S|M|L|XL|[A-Z]{1,5}-(?:T-)?\d+|UTC|v\d+)[\W\d_]*)*")  # ids, sizes
