@@ -18,14 +18,14 @@ body{max-width:72rem}
 .boxes li{border:1px solid #8886;border-radius:.5rem;padding:.6rem .8rem}
 .boxes b{display:block;font-size:1.5rem;font-weight:600;overflow-wrap:anywhere}
 table{display:table;width:100%}
-th{font-weight:600}td{overflow-wrap:anywhere}
+th{font-weight:600}td{overflow-wrap:anywhere;min-width:6.5rem}
 td form{display:flex;gap:.4rem;margin:0 0 .3rem;flex-wrap:wrap}
 button,select,input,textarea{font:inherit;padding:.35rem .6rem}
 textarea{width:min(40rem,100%);box-sizing:border-box}
-input,select{max-width:100%;box-sizing:border-box}
+input,select{max-width:100%;min-width:0;box-sizing:border-box}
 form.tall label{display:grid;gap:.15rem;margin:0 0 .5rem;font-size:.9rem;max-width:40rem}
 form.row{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:end}
-form.row label{display:grid;gap:.15rem;font-size:.9rem}
+form.row label{min-width:0;max-width:100%;display:grid;gap:.15rem;font-size:.9rem}
 fieldset{border:1px solid #8886;border-radius:.3rem;display:flex;flex-wrap:wrap;gap:.25rem 1rem;padding:.3rem .6rem}
 .good,.bad,.unsure{font-weight:600;white-space:nowrap}
 .good{color:#1a7f37}.bad{color:#c62828}.unsure{color:#8a6100}
@@ -33,10 +33,10 @@ fieldset{border:1px solid #8886;border-radius:.3rem;display:flex;flex-wrap:wrap;
 .meter{display:block;height:.45rem;border-radius:.25rem;background:#8883;margin-top:.25rem;overflow:hidden}
 .meter i{display:block;height:100%;background:currentColor}
 @media (prefers-color-scheme:dark){.good{color:#5fd38a}.bad{color:#ff8a80}.unsure{color:#ffcf66}}
-@media (max-width:42rem){
+@media (max-width:48rem){
 table,tbody,tr,td{display:block;width:auto}thead{display:none}
 tr{border:1px solid #8886;border-radius:.5rem;margin:0 0 .75rem;padding:.3rem .6rem}
-td{border:0;padding:.2rem 0}td:empty{display:none}
+td{border:0;padding:.2rem 0;min-width:0}td:empty{display:none}
 td[data-name]::before{content:attr(data-name);display:block;font-size:.8rem;opacity:.75}
 button,select,input{min-height:2.6rem}
 }
