@@ -28,7 +28,7 @@ BY_TABLE = {"role-lacks", "key-lacks", "verb-unknown"}
 NOBODY = "00000000-0000-0000-0000-000000000000"
 VALUES = {
     "initiative_id": NOBODY, "member_id": NOBODY, "key_id": NOBODY, "name": "bdd", "ticket": "T-1", "change": "CH-1",
-    "gate": "hld", "person": "ana",
+    "gate": "hld", "person": "ana", "lesson": "L-1",
 }  # fmt: skip
 
 
