@@ -226,7 +226,8 @@ async def lessons(call: Call) -> Reply | None:
         review = await estimator.review_of(tx, plan.id) if plan else None
         if plan is not None and review is not None:
             await _show(tx, plan, review)
-        await audit.record(tx, f"lesson.{status.value}", f"lesson/{made.number}", {"team": made.team, "key": made.key})
+        told = {"team": made.team, "key": made.key, "status": status.value}
+        await audit.record(tx, "lesson.decided", f"lesson/{made.number}", told)
     return replies.lesson_decided(call.words, made)
 
 

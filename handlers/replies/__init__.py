@@ -91,7 +91,7 @@ from handlers.replies.journey import (
     voted_before,
 )
 from handlers.replies.language import languages, speaks, speaks_everywhere, writes
-from handlers.replies.learning import lesson_decided, lesson_words, lessons, proof_words, variance_card
+from handlers.replies.learning import lesson_decided, lessons, variance_card
 from handlers.replies.members import (
     api_key_made,
     api_key_revoked,
@@ -160,12 +160,12 @@ __all__ = [
     "edits_wait", "enough", "error", "estimate_line", "estimates_ready", "estimates_table", "evidence", "exported",
     "first_reworded", "forecast", "foreigner", "help_text", "histories", "history_begun", "history_forgotten",
     "history_taken", "hld_ready", "home", "idea_form", "idea_told", "impact", "invitation", "issues_moved",
-    "join_decided", "join_requests", "joined", "joining", "languages", "lesson_decided", "lesson_words", "lessons",
+    "join_decided", "join_requests", "joined", "joining", "languages", "lesson_decided", "lessons",
     "link_asked", "link_card", "logged", "member_already", "member_removed", "member_role", "members", "money",
     "newcomers_taken", "no_chat", "no_dialog", "no_entry", "no_such_question", "no_tracker_edits", "node_kind",
     "node_words", "not_here", "nothing_to_publish", "nothing_to_retry", "of_plan", "of_version", "own_prompts",
     "owner_named", "page", "parked", "person_linked", "picture", "plan_ready", "plan_table", "prompt_rolled_back",
-    "proof_words", "proposal", "proposed", "publish_begun", "publish_preview", "publish_waits", "published",
+    "proposal", "proposed", "publish_begun", "publish_preview", "publish_waits", "published",
     "published_as_csv", "question", "question_answered", "question_left", "quoted", "reminder", "retrying", "revoked",
     "sentence", "shares", "speaks", "speaks_everywhere", "stage_failed", "stage_label", "stage_skipped", "stale",
     "standing_line", "standing_table", "started", "status", "status_card", "stopped", "stopped_before", "table_of",

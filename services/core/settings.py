@@ -85,9 +85,7 @@ class TicketsSettings(Group):
 
 
 class CatalogueSettings(Group):
-    """Where the offline designer finds further patterns."""
-
-    folder: Path | None = None  # a team's own patterns, one YAML file each
+    folder: Path | None = None  # a team's own patterns for the offline designer, one YAML file each
 
 
 class JiraSettings(Group):

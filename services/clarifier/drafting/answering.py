@@ -136,9 +136,8 @@ def _take(making: Making, question: Question, letter: str, answered: Answered, s
         _put_first(making, option.text, answered, sources)
         return
     if question.topic.startswith(TAUGHT_TOPIC) and option.letter != "a":
-        thing = next(o.text for o in question.options if o.letter == "a")
         reason = say(making.language, "answered_out", question=question.text)
-        answered.scope_out.append((capital(thing.rstrip(".")), reason, sources))
+        answered.scope_out.append((capital(question.options[0].text.rstrip(".")), reason, sources))
         return
     if question.topic in GAP_TOPICS:
         _close_gap(making, question, option, answered, sources)
@@ -269,9 +268,7 @@ def _free(making: Making, question: Question, text: str, answered: Answered, sou
     for fact in reading.of("scope_out"):
         if fact.value:
             _take_out(making, fact.value, question, answered, sources)
-    has_more = bool(
-        needs or reading.of("system") or reading.of("time") or reading.of("budget") or reading.of("scope_out")
-    )
+    has_more = bool(needs) or any(reading.of(kind) for kind in ("system", "time", "budget", "scope_out"))
     making.needs += needs
     short = clip(text, 200).rstrip(".")
     if question.category is Category.COMPLETION_SIGNALS:
