@@ -11,10 +11,12 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from io import BytesIO
 from queue import SimpleQueue
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from mermaidx.raster import render_png
+from mermaidx.raster import render_bitmap
+from PIL import Image
 
 from integrations.mermaid.engine import Renderer
 
@@ -74,7 +76,16 @@ class MermaidDiagrams:
         svg = self._svg(mermaid)
         found = _WIDTH.search(svg)
         width = float(found[1]) if found else 1.0
-        return bytes(render_png(svg, scale=max(1.0, min(SHARPEST, WIDEST / width)), background="#ffffff"))
+        return _encoded(render_bitmap(svg, scale=max(1.0, min(SHARPEST, WIDEST / width)), background="#ffffff"))
+
+
+def _encoded(bitmap: Any) -> bytes:
+    """As PNG, by Pillow: the rasteriser's own encoder keeps every other thread of the process waiting for as long as
+    it works, and one of them is the loop that all stages run on."""
+    size = (bitmap.width, bitmap.height)
+    with Image.frombuffer("RGBA", size, bitmap.tobytes(), "raw", "RGBA", 0, 1) as drawn, BytesIO() as file:
+        drawn.convert("RGB").save(file, "PNG")
+        return file.getvalue()
 
 
 def _step_back() -> None:

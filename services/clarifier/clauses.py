@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from services.clarifier.drafting.catalogue import FOLDER
@@ -47,24 +47,26 @@ class Amount:
         return self.high < other.low or other.high < self.low
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
-    """`words` stand literally in the source; `context` are words that give them their object, e.g. the question's."""
+    """`words` stand literally in the source; `context` are words that give them their object, e.g. the question's.
+
+    Each is held against hundreds of others, so what it is about is worked out once."""
 
     source: str
     words: str
     language: str
     context: str = ""
 
-    @property
+    @cached_property
     def stems(self) -> frozenset[str]:
         return stems(f"{self.words} {self.context}", self.language)
 
-    @property
+    @cached_property
     def own_stems(self) -> frozenset[str]:
         return stems(self.words, self.language)
 
-    @property
+    @cached_property
     def is_negated(self) -> bool:
         return finder(rules()["negators"][self.language]).search(self.words) is not None
 

@@ -88,7 +88,7 @@ def _contradicts(now: Clause, before: Clause, state: ClarifierState) -> Overrule
 
 
 def _kind(now: Clause, before: Clause, state: ClarifierState | None) -> Kind | None:
-    if _ADDS.search(now.words) or now.words.casefold() == before.words.casefold():
+    if _adds(now.words) or now.words.casefold() == before.words.casefold():
         return None
     if _is_refused(now, before) or _is_refused(before, now):
         return "negated"
@@ -97,6 +97,11 @@ def _kind(now: Clause, before: Clause, state: ClarifierState | None) -> Kind | N
     if _are_apart(now, before):
         return "excluded"
     return "polarity" if _turns_round(now, before) else None
+
+
+@lru_cache(maxsize=4096)
+def _adds(words: str) -> bool:
+    return _ADDS.search(words) is not None
 
 
 # --- negated: "no payments" against "they pay by card" ---------------------------------------------------------
@@ -109,7 +114,7 @@ def _families() -> tuple[re.Pattern[str], ...]:
 
 def _is_refused(refusal: Clause, wish: Clause) -> bool:
     """One clause refuses a thing as a whole, the other one wants it."""
-    thing = _refused(refusal)
+    thing = _refused(refusal.words, refusal.language)
     if not thing or wish.is_negated:
         return False
     if any(family.search(thing) and family.search(wish.words) for family in _families()):
@@ -136,9 +141,10 @@ def _refusal(language: str) -> re.Pattern[str]:
     )
 
 
-def _refused(clause: Clause) -> str:
-    """The thing that the clause refuses altogether; empty when it only says what somebody does not do."""
-    match = _refusal(clause.language).match(clause.words)
+@lru_cache(maxsize=4096)
+def _refused(words: str, language: str) -> str:
+    """The thing that a clause refuses altogether; empty when it only says what somebody does not do."""
+    match = _refusal(language).match(words)
     if match is None:
         return ""
     thing = (match["after"] or match["before"] or "").strip()

@@ -46,6 +46,7 @@ class Words:
         return self("document.list", some=", ".join(shown[:-1]), last=shown[-1])
 
 
+@lru_cache(maxsize=1)
 def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import networkx as nx
 
@@ -95,9 +96,8 @@ def makers(ground: Ground) -> dict[str, str]:
 
 def _governing(text: str, name: frozenset[str], language: str) -> str:
     """“Publish the loaves”, “einen Termin buchen”: a verb of making with only small words between it and the noun."""
-    tokens = re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.casefold())
-    words: list[str] = [token for token in tokens if not token[0].isdigit()]  # “a 90-minute slot” is a slot
-    for at in (n for n, word in enumerate(words) if _MAKES.fullmatch(word)):
+    words, making = _making(text)
+    for at in making:
         near = words[at + 1 :] if language != "de" else words[:at][::-1]
         while near and near[0] in _BETWEEN:
             near = near[1:]
@@ -107,6 +107,14 @@ def _governing(text: str, name: frozenset[str], language: str) -> str:
         if name <= stems(" ".join(near[: len(name) + 1]), language) and stems(near[0], language) <= name:
             return words[at]
     return ""
+
+
+@lru_cache(maxsize=4096)
+def _making(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The words, and where verbs of making stand among them; every entity is looked for in every requirement."""
+    tokens = re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.casefold())
+    words = tuple(token for token in tokens if not token[0].isdigit())  # “a 90-minute slot” is a slot
+    return words, tuple(n for n, word in enumerate(words) if _MAKES.fullmatch(word))
 
 
 def ranking(ground: Ground, writers: dict[str, str]) -> dict[str, tuple[float, int, int]]:

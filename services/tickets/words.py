@@ -209,9 +209,7 @@ def headline(text: str, limit: int = TITLE_LIMIT) -> str:
 @cache
 def stems(text: str, language: str) -> frozenset[str]:
     """The stems of the words that carry meaning."""
-    stemmer = snowballstemmer.stemmer(_STEMMERS.get(language, "english"))
-    words = [w for w in re.findall(r"[^\W\d_]{3,}", text.casefold()) if w not in _SMALL]
-    return frozenset(stemmer.stemWords(words))
+    return frozenset(stems_in_order(text, language))
 
 
 def stems_in_order(text: str, language: str) -> list[str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from services.core.contracts import Bdd
 
 _ID = re.compile(r"^([A-Z]+)-(\d+)$")
 
 
+@lru_cache(maxsize=8192)
 def norm(text: str) -> str:
     """What makes two statements the same: their words, not their case or marks."""
     return " ".join(re.findall(r"\w+", text.casefold()))
