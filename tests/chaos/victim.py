@@ -123,8 +123,8 @@ class FatedTx:
 class FatedDeps(Deps):
     fate: Fate = field(kw_only=True)
 
-    def open_tx(self, actor: Actor) -> AbstractAsyncContextManager[Tx]:
-        return self._fated(super().open_tx(actor))
+    def open_tx(self, actor: Actor, *, is_view: bool = False) -> AbstractAsyncContextManager[Tx]:
+        return self._fated(super().open_tx(actor, is_view=is_view))
 
     @asynccontextmanager
     async def _fated(self, opened: AbstractAsyncContextManager[Tx]) -> AsyncIterator[Tx]:
