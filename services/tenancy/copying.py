@@ -81,28 +81,31 @@ async def bring(source: OpenMoving, target: OpenMoving, tables: Sequence[Table],
     for table in tables:
         wanted, had = there.get(table.fullname, {}), here.get(table.fullname, {})
         buckets = sorted(one for one in wanted.keys() | had.keys() if wanted.get(one) != had.get(one))
+        missing: list[str] = []
         for some in _pages(buckets, 64):
-            done += await _bring_some(source, target, table, tenant_id, some)
+            stale, lacking = await _differing(source, target, table, tenant_id, some)
+            missing += lacking
+            done += len(stale) + len(lacking)
+            for keys in _pages(stale, PAGE):
+                async with target() as lobby:
+                    await _delete(lobby, table, tenant_id, keys)
+        for keys in _pages(missing, PAGE):  # not before all that is stale has gone: it may hold what is unique
+            async with source() as lobby:
+                rows = await _read(lobby, table, tenant_id, keys)
+            async with target() as lobby:
+                await _write(lobby, table, rows)
     return done
 
 
-async def _bring_some(
+async def _differing(
     source: OpenMoving, target: OpenMoving, table: Table, tenant_id: UUID, buckets: list[int]
-) -> int:  # fmt: skip
+) -> tuple[list[str], list[str]]:
+    """Keys of the target's rows that must go, and of the source's that it lacks."""
     wanted, had = await _hashes(source, table, tenant_id, buckets), await _hashes(target, table, tenant_id, buckets)
     stale = [key for key, digest in had.items() if wanted.get(key) != digest]
-    missing = [key for key, digest in wanted.items() if had.get(key) != digest]
     if stale and table.fullname in ONLY_ADDED:
         raise AppError(f"{table.fullname} has {len(stale)} entries in the target that the source does not know.")
-    for keys in _pages(stale, PAGE):
-        async with target() as lobby:
-            await _delete(lobby, table, tenant_id, keys)
-    for keys in _pages(missing, PAGE):
-        async with source() as lobby:
-            rows = await _read(lobby, table, tenant_id, keys)
-        async with target() as lobby:
-            await _write(lobby, table, rows)
-    return len(stale) + len(missing)
+    return stale, [key for key, digest in wanted.items() if had.get(key) != digest]
 
 
 async def raise_sequences(source: Lobby, target: Lobby, tables: Iterable[Table]) -> None:
@@ -210,10 +213,10 @@ async def _write(lobby: Lobby, table: Table, rows: list[Any]) -> None:
     cast = ", ".join(f"c{n}::{one.type.compile(dialect=_DIALECT)}" for n, one in enumerate(columns))
     given = ", ".join(f"CAST(:c{n} AS text[])" for n in range(len(columns)))
     told = ", ".join(f"c{n}" for n in range(len(columns)))
-    keys = ", ".join(_named(one) for one in table.primary_key.columns)
+    # A row that collides with another one was changed meanwhile; the next round sees both as they are then.
     query = _sql(
         f"INSERT INTO {table.fullname} ({names}) OVERRIDING SYSTEM VALUE SELECT {cast} "  # noqa: S608
-        f"FROM unnest({given}) AS told ({told}) ON CONFLICT ({keys}) DO NOTHING"
+        f"FROM unnest({given}) AS told ({told}) ON CONFLICT DO NOTHING"
     )
     await lobby.fetch(query, {f"c{n}": [row[n] for row in rows] for n in range(len(columns))})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import traceback
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
@@ -53,4 +54,8 @@ async def main(given: dict[str, str]) -> None:
 
 def run(given: dict[str, str]) -> None:
     """`die_at` and `die_after` say when."""
-    asyncio.run(main(given))
+    try:
+        asyncio.run(main(given))
+    except BaseException:  # what pytest put in the place of stderr ends with this process
+        os.write(2, traceback.format_exc().encode())
+        raise

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import signal
-import warnings
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -46,16 +45,16 @@ class Two:
         return await moving.move(self.deps, self.owners, actor, to, self.said.append)
 
     async def process(self, tenant: UUID, *, to: str, die_at: int = 0, die_after: str = "") -> int:
-        """The exit code of a process that moves the tenant. Forked, because a new one loads the program anew."""
+        """The exit code of a process that moves the tenant: of a server without threads that has the program loaded."""
         given = {
             **{"home_owner": self.home.owner, "home_app": self.home.app},
             **{"own_owner": self.own.owner, "own_app": self.own.app},
             **{"tenant": str(tenant), "to": to, "die_at": str(die_at), "die_after": die_after},
         }
-        forked = multiprocessing.get_context("fork").Process(target=mover.run, args=(given,))
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # of forking where there are threads
-            forked.start()
+        server = multiprocessing.get_context("forkserver")
+        server.set_forkserver_preload([mover.__name__])
+        forked = server.Process(target=mover.run, args=(given,))
+        await asyncio.to_thread(forked.start)
         await asyncio.to_thread(forked.join, 60)
         assert forked.exitcode is not None
         return forked.exitcode
