@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from bot.operate import changing_over
 from bot.operate.asked import opened, tenant_option
-from handlers import moving
 from integrations.wiring import open_owners, open_servers
 from services.core import settings as configuration
 from services.core.databases import Owners
@@ -43,13 +43,13 @@ def move(tenant: str, target: str, erase_old: bool, report: Path | None) -> None
     click.echo(f"Back again: --to {moved.source}. For good: --erase-old.")
 
 
-async def _move(tenant: str, target: str) -> moving.Moved | None:
+async def _move(tenant: str, target: str) -> changing_over.Moved | None:
     async with (
         opened(tenant) as (deps, actor),
         open_servers(configuration.load()) as endpoints,
         open_owners(endpoints) as engines,
     ):
-        return await moving.move(deps, Owners(engines), actor, target, click.echo)
+        return await changing_over.move(deps, Owners(engines), actor, target, click.echo)
 
 
 async def _erase(tenant: str) -> None:
@@ -58,4 +58,4 @@ async def _erase(tenant: str) -> None:
         open_servers(configuration.load()) as endpoints,
         open_owners(endpoints) as engines,
     ):
-        await moving.erase_left(deps, Owners(engines), actor, click.echo)
+        await changing_over.erase_left(deps, Owners(engines), actor, click.echo)

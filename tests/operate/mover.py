@@ -11,7 +11,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from handlers import moving
+from bot.operate import changing_over as moving
 from integrations.postgres import open_engine
 from services import tenancy
 from services.core.actor import system

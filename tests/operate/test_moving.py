@@ -12,7 +12,7 @@ from uuid import UUID
 import asyncpg
 import pytest
 
-from handlers import moving
+from bot.operate import changing_over as moving
 from integrations.postgres import open_engine
 from jobs.forward import forward
 from jobs.sweep import find_due
