@@ -12,7 +12,7 @@ from services.core.actor import Actor
 from services.core.deps import Deps
 from services.core.errors import Conflict, NotFound
 from services.core.tx import Tx
-from services.core.words import CATALOGUE, SOURCE, Sentence, sentence
+from services.core.words import SOURCE, Sentence, sentence
 
 Judge = Callable[[str, Prompt, Prompt], Awaitable[Verdict]]  # step, candidate, what is in force
 
@@ -81,8 +81,9 @@ async def promote(deps: Deps, actor: Actor, step: str, version: str, judge: Judg
             names = ", ".join(one.version for one in there) or "–"
             raise NotFound(sentence("prompt-unknown-version", name=f"{step}@{version[:20]}", versions=names))
         if meant.status is not Status.CANARY:
-            told = "prompt-live" if meant.status is Status.LIVE else "prompt-not-tried"
-            raise Conflict(sentence(told, name=meant.label))
+            if meant.status is Status.LIVE:
+                raise Conflict(sentence("prompt-live", name=meant.label))
+            raise Conflict(sentence("prompt-not-tried", name=meant.label))
         live = next((one.version for one in there if one.status is Status.LIVE), "")
         candidate, current = await text(tx, step, version), await text(tx, step)
     found = await judge(step, candidate, current)
@@ -124,9 +125,13 @@ class Fallen(Sentence):
 
     falls: tuple[Fall, ...] = ()
 
+    @classmethod
+    def of(cls, frame: Sentence, falls: tuple[Fall, ...]) -> Fallen:
+        return cls(frame.catalogue, frame.message, frame.values, falls)
+
     def text(self, language: str) -> str:
         told = "; ".join(_fall(one).text(language) for one in self.falls)
-        return self.catalogue.say(language, self.message, **self.values, falls=told)
+        return self.catalogue.say(language, self.message, **{**self.values, "falls": told})
 
     def __str__(self) -> str:
         return self.text(SOURCE)
@@ -134,14 +139,16 @@ class Fallen(Sentence):
 
 def _why(name: str, over: str, found: Verdict) -> Sentence:
     if found.falls:
-        return Fallen(CATALOGUE, "prompt-falls", {"name": name}, found.falls)
+        return Fallen.of(sentence("prompt-falls", name=name, falls=""), found.falls)
     before, after = found.asked
     return sentence("prompt-too-little", name=name, fewest=FEWEST, before=before, over=over, after=after)
 
 
 def _fall(one: Fall) -> Sentence:
-    values = {"measure": one.measure, "before": _share(one.before), "after": _share(one.after)}
-    return sentence("prompt-fall-in", where=one.where, **values) if one.where else sentence("prompt-fall", **values)
+    before, after = _share(one.before), _share(one.after)
+    if one.where:
+        return sentence("prompt-fall-in", where=one.where, measure=one.measure, before=before, after=after)
+    return sentence("prompt-fall", measure=one.measure, before=before, after=after)
 
 
 def _share(ratio: ai.Ratio) -> str:

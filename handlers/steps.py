@@ -9,7 +9,7 @@ from services import clarifier, estimator, hld, tickets
 from services.ai import read_prompt
 from services.core.errors import BadInput, NotFound
 from services.core.ports import AiStep
-from services.core.words import sentence as told
+from services.core.words import sentence
 
 STEPS: Mapping[str, AiStep[Any, Any]] = {
     step.name: step
@@ -38,7 +38,7 @@ EXAMPLE = "hld.draft@1.3.0"
 def step_of(name: str) -> AiStep[Any, Any]:
     """Raises NotFound."""
     if name not in STEPS:
-        raise NotFound(told("prompt-unknown", name=name[:60], names=", ".join(STEPS)))
+        raise NotFound(sentence("prompt-unknown", name=name[:60], names=", ".join(STEPS)))
     return STEPS[name]
 
 
@@ -52,5 +52,5 @@ def labelled(label: str) -> tuple[AiStep[Any, Any], str]:
     name, mark, version = label.partition("@")
     step = step_of(name)
     if not mark or not version:
-        raise BadInput(told("prompt-label", name=label[:80], example=f"{name}@{EXAMPLE.partition('@')[2]}"))
+        raise BadInput(sentence("prompt-label", name=label[:80], example=f"{name}@{EXAMPLE.partition('@')[2]}"))
     return step, version

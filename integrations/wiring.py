@@ -17,7 +17,8 @@ from integrations.console import ConsoleChat
 from integrations.files import DatabaseBus, FileKeys, FolderBlobs
 from integrations.jira import JiraGrants, JiraIssues, JiraPast, JiraWatch
 from integrations.llm import LiteLlmAi, OfflineAi
-from integrations.mermaid import MermaidDiagrams, SourcesOnly
+from integrations.mermaid import open_diagrams
+from integrations.oidc import Provider
 from integrations.postgres import driver_dsn, open_engine
 from integrations.redis import RedisLimits, open_queue
 from services import crypto, hld, tenancy
@@ -27,8 +28,7 @@ from services.core.clock import SystemClock
 from services.core.databases import HOME, Databases
 from services.core.deps import Deps
 from services.core.errors import BadConfig, Unavailable
-from services.core.logins import Logins
-from services.core.ports import Ai, Blobs, Diagrams, Keys
+from services.core.ports import Ai, Blobs, Keys
 from services.core.settings import Settings
 from services.core.stores import Encrypted
 
@@ -160,7 +160,7 @@ async def open_deps(settings: Settings, *, temporary: bool = False, is_migrating
             await bring_up_to_date(endpoints)
         queue = await stack.enter_async_context(open_queue(endpoints.redis_url, tls=settings.redis))
         engine, databases = _open_databases(settings, endpoints, stack)
-        diagrams = _open_diagrams(settings, stack)
+        diagrams = open_diagrams(stack, has_pictures=settings.diagrams.pictures)
         issues = JiraIssues(settings.jira)
         stack.callback(issues.close)
         keys, objects = open_keys(settings, endpoints.home, stack), open_objects(settings, endpoints.home, stack)
@@ -183,7 +183,7 @@ async def open_deps(settings: Settings, *, temporary: bool = False, is_migrating
             grants=JiraGrants(settings),
             past=JiraPast(issues),
             limits=RedisLimits(queue.pool),
-            logins=_open_logins(settings),
+            logins=Provider(settings.oidc) if settings.oidc.is_on else None,
         )
         deps = await _with_slack(deps, stack) if settings.slack.is_on else deps
         yield await _with_teams(deps, stack) if settings.teams.is_on else deps
@@ -280,22 +280,6 @@ def slack_of(deps: Deps) -> ConnectedSlack | None:
 
     found = deps.chats.get(Platform.SLACK)
     return found if isinstance(found, ConnectedSlack) else None
-
-
-def _open_logins(settings: Settings) -> Logins | None:
-    if not settings.oidc.is_on:
-        return None
-    from integrations.oidc import Provider
-
-    return Provider(settings.oidc)
-
-
-def _open_diagrams(settings: Settings, stack: AsyncExitStack) -> Diagrams:
-    if not settings.diagrams.pictures:
-        return SourcesOnly()
-    diagrams = MermaidDiagrams()
-    stack.callback(diagrams.close)
-    return diagrams
 
 
 async def _open_ai(settings: Settings, stack: AsyncExitStack) -> Ai:

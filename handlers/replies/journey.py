@@ -205,7 +205,7 @@ def _help_lines(words: Words) -> tuple[tuple[str, str], ...]:
         ("/plan feedback bdd|hld|tickets|estimates up|down WHY", "feedback"),
         (words("help-candidates"), "candidates"),
         ("/plan vote T-4 [5] · reveal T-4", "vote"),
-        ("/plan close · variance [T-4 outside]", "variance"),
+        ("/plan variance [T-4 outside] · close", "variance"),
         ("/team lessons [confirm L-3]", "lessons"),
         (words("help-history"), "history"),
         (words("help-language"), "language"),

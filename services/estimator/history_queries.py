@@ -293,10 +293,8 @@ async def put_traits(tx: Tx, team: str, found: Mapping[str, Sequence[float]]) ->
 
 async def owners(tx: Tx, team: str, limit: int) -> dict[str, str]:
     """Who did each of the newest, by account; without those that nobody did."""
-    found = await tx.execute(
-        select(past_ticket.c.key, past_ticket.c.assignee)
-        .where(past_ticket.c.tenant_id == tx.tenant_id, past_ticket.c.team == team, past_ticket.c.assignee != "")
-        .order_by(past_ticket.c.created_at.desc().nulls_last(), past_ticket.c.seq.desc())
-        .limit(limit)
-    )
+    key, who = past_ticket.c.key, past_ticket.c.assignee
+    query = select(key, who).where(past_ticket.c.tenant_id == tx.tenant_id, past_ticket.c.team == team, who != "")
+    newest = past_ticket.c.created_at.desc().nulls_last(), past_ticket.c.seq.desc()
+    found = await tx.execute(query.order_by(*newest).limit(limit))
     return {row.key: row.assignee for row in found}

@@ -28,12 +28,17 @@ def asked_for(catalogue: Catalogue) -> Iterator[tuple[str, str, frozenset[str]]]
     """(where, sentence, values) of every look-up in the code."""
     for folder in ("handlers", "jobs", "bot", "services", "integrations"):
         for path in sorted((ROOT / folder).rglob("*.py")):
+            of_rooms = {one for one in ROOMS_SPEAKERS if re.search(IMPORTED % one, path.read_text())}
             if catalogue == REPLIES:
                 speakers = SPEAKERS if folder in ("handlers", "jobs", "bot") else set()
             else:
-                speakers = {one for one in ROOMS_SPEAKERS if re.search(IMPORTED % one, path.read_text())}
+                speakers = of_rooms
             for node in ast.walk(ast.parse(path.read_text())):
                 if not isinstance(node, ast.Call) or _name(node.func) not in speakers or not node.args:
+                    continue
+                if catalogue == REPLIES and isinstance(node.func, ast.Name) and node.func.id in of_rooms:
+                    continue  # by its bare name it is the rooms' one, which that file has imported
+                if catalogue == ROOMS and ast.unparse(node.func) == "replies.sentence":
                     continue
                 if ast.unparse(node) not in FORWARDS:
                     where = f"{path.relative_to(ROOT)}:{node.lineno}"

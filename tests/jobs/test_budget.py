@@ -20,8 +20,8 @@ from services.core.chat import Choices, IncomingKind, Platform, Reply, ThreadRef
 from services.core.deps import Deps
 from services.core.settings import AiSettings, Settings, WorkerSettings
 from services.workflow import Initiative, RunStatus
-from tests.fakes import model_server as say
 from tests.fakes.model_server import ModelServer, model_server
+from tests.fakes.streams import streams
 from tests.handlers.calls import call, words
 
 IDEA = "A library of tools where neighbours borrow drills. Owners add tools with a photo. Neighbours rate the drills."
@@ -30,7 +30,7 @@ SLACK = ThreadRef(platform=Platform.SLACK, workspace="T1", channel="C1", thread=
 
 @pytest.fixture
 async def server() -> AsyncIterator[ModelServer]:
-    async with model_server(say.answers("no JSON at all")) as fake:
+    async with model_server(streams(["no JSON at all"])) as fake:
         yield fake
 
 

@@ -169,6 +169,6 @@ async def test_a_person_s_words_are_kept_when_the_drafter_would_drop_the_stateme
 def test_no_list_of_a_document_is_forgotten_when_it_is_taken_apart() -> None:
     """A field that joins a contract must be carried over by a change as well."""
     lists = {name for name, info in Hld.model_fields.items() if str(info.annotation).startswith("tuple")}
-    assert lists - set(KEYS) == {"entities", "superseded", "retired"}
+    assert lists - set(KEYS) == {"entities", "superseded", "retired", "made"}
     lists = {name for name, info in Bdd.model_fields.items() if str(info.annotation).startswith("tuple")}
-    assert lists - {*STATED, *NAMED} == {"problem_sources", "log", "features", "domains", "retired"}
+    assert lists - {*STATED, *NAMED} == {"problem_sources", "log", "features", "domains", "retired", "made"}

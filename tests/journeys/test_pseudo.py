@@ -15,6 +15,7 @@ import pytest
 from bot.console.screen import abridged, listed
 from bot.inbox import receive
 from handlers import documents
+from handlers.learning import AS_FOUND
 from handlers.replies import journey
 from handlers.router import ACTIONS, FAMILIES
 from handlers.steps import STEPS
@@ -52,7 +53,16 @@ from services.workflow import Gate, RunStatus, Stage
 
 LABELS = tuple(prompt_of(step).label for step in STEPS.values())
 # What is typed or named in commands is the same in every language.
-COMMANDS = (*(typed for typed, _ in journey.COMMANDS), *documents.NAMES, *LABELS, *Gate, *LANGUAGES, AUTO, PSEUDO)
+COMMANDS = (
+    *(typed for typed, _ in journey.COMMANDS),
+    AS_FOUND,
+    *documents.NAMES,
+    *LABELS,
+    *Gate,
+    *LANGUAGES,
+    AUTO,
+    PSEUDO,
+)
 IDEA = "Beekeepers record hives, plan inspections and are reminded before a treatment is due. Helpers see the plan."
 PERSON = "Ada Quill"
 FIGURE = re.compile(r"[\W\d_]*(?:(?:P50|P80|XS|S|M|L|XL|[A-Z]{1,5}-(?:T-)?\d+|UTC|v\d+)[\W\d_]*)*")  # ids, sizes

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from integrations.llm.answers import schema_of
 from services.clarifier.steps import BDD, NEXT
 from services.core.chat import Reply, Text
 from services.core.values import Value
@@ -57,7 +58,7 @@ def test_what_would_act_is_noticed() -> None:
 @pytest.mark.parametrize("step", [NEXT, BDD, DRAFT, SLICE, ESTIMATE], ids=lambda step: step.name)
 def test_an_answer_has_no_place_for_what_it_must_not_decide(step: Any) -> None:
     def names(answer: type[Value]) -> set[str]:
-        schema = answer.model_json_schema()
+        schema = schema_of(answer)  # what a model is shown, and held to
         parts = [schema, *schema.get("$defs", {}).values()]
         return {name for part in parts for name in part.get("properties", {})}
 
