@@ -19,7 +19,7 @@ import structlog
 from integrations.llm.breaker import Breaker
 from integrations.llm.faults import ModelFault, fault_of, is_free, said_of, stalled, timeout
 from integrations.llm.metering import LONGEST, Gate
-from integrations.llm.streaming import Answer, Limits, StalledError, follow, usage_in
+from integrations.llm.streaming import Answer, Limits, NotStreamedError, StalledError, follow, usage_in
 from integrations.llm.tries import Tries
 from services.ai import Message, Rung
 from services.core.words import sentence
@@ -175,6 +175,8 @@ class Client:
 
     def _refuses_streams(self, error: Exception) -> bool:
         """Perhaps: the same question is then asked for a whole answer."""
+        if isinstance(error, NotStreamedError):
+            return True
         fault, _ = fault_of(error, seconds=0, has_shape=True)
         return fault.is_shape_refused
 

@@ -30,6 +30,10 @@ class CutError(Exception):
     """It broke off after its first part: what the provider bills for it, nobody knows."""
 
 
+class NotStreamedError(Exception):
+    """It ended and not one word had come: perhaps an endpoint that answers whole, whatever it is asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A whole one, streamed or not. `usage` is None when nobody said, `is_estimated` when it was counted here; `model`
@@ -90,7 +94,7 @@ class _Parts:
 
 async def follow(opening: Awaitable[Any], limits: Limits, model: str, *, told: Callable[[int], None]) -> Answer:
     """`opening` gives litellm's stream; `told` hears how many characters each part has. Raises StalledError, CutError,
-    and whatever `opening` raises."""
+    NotStreamedError, and whatever `opening` raises."""
     loop, parts = asyncio.get_running_loop(), _Parts()
     first = loop.time() + limits.first
     try:
@@ -118,7 +122,7 @@ async def follow(opening: Awaitable[Any], limits: Limits, model: str, *, told: C
         raise CutError from error
     # litellm says “stop” of its own where the provider ended without a word: that is half an answer.
     if getattr(stream, "received_finish_reason", None) is None and _intermittent(stream) is None:
-        raise CutError
+        raise CutError if parts.length else NotStreamedError
     return _answer(parts, stream, model)
 
 

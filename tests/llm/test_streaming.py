@@ -135,7 +135,7 @@ async def test_a_stream_that_does_not(
     server: ModelServer, step: AiStep[Idea, Plan], behaviour: Behaviour, limits: dict[str, float], words: str
 ) -> None:
     limits = limits if words else {**limits, "timeout": 0.3}
-    asked = await asyncio.wait_for(ask(server, step, behaviour, **limits), 10)  # type: ignore[arg-type]
+    asked = await asyncio.wait_for(ask(server, step, behaviour, **limits), 60)  # type: ignore[arg-type]
     assert asked.filled.generator == OFFLINE_GENERATOR
     assert words in asked.filled.downgrade
     assert asked.ends == ["whole"]  # nobody knows what the provider bills for it
@@ -150,6 +150,15 @@ async def test_an_endpoint_that_cannot_stream_is_asked_for_the_whole_and_remembe
     assert ["stream" in one for one in server.requests] == [True, False, False]
     assert asked.ends == ["free", "used", "used"]
     assert asked.audience.heard == []
+
+
+async def test_an_endpoint_that_answers_whole_whatever_it_is_asked_for_is_remembered_too(
+    server: ModelServer, step: AiStep[Idea, Plan]
+) -> None:
+    asked = await ask(server, step, say.answers(GOOD), say.answers(GOOD), times=2)
+    assert asked.filled.downgrade == ""
+    assert ["stream" in one for one in server.requests] == [True, False, False]
+    assert asked.ends == ["whole", "used", "used"]  # the first answer was given, and may be billed
 
 
 async def test_a_tools_arguments_come_in_parts_too(server: ModelServer, step: AiStep[Idea, Plan]) -> None:
