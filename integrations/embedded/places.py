@@ -78,7 +78,7 @@ def claim(home: Path) -> Places:
         if home.exists() and not home.is_dir():
             raise BadConfig(f"The data folder {home} is a file; name a folder in THREADWRIGHT_HOME.")
         if not home.exists():
-            home.mkdir(parents=True, mode=0o711)
+            home.mkdir(parents=True, mode=0o711, exist_ok=True)  # another process may be as quick
         marker = home / MARKER
         if not marker.exists():
             strangers = sorted(entry.name for entry in home.iterdir() if not entry.name.startswith(f"{MARKER}."))
