@@ -10,9 +10,10 @@ import structlog
 
 from handlers import card, replies
 from handlers.call import words_in
+from handlers.naming import known_people
 from integrations.llm import LiteLlmAi, deployed, rung_of
 from jobs.watching import Watching
-from services import ai, estimator, tenancy, workflow
+from services import ai, workflow
 from services.ai import ANY_STEP, Account, Planned, Rung, Spender, Take, Used
 from services.core.actor import system
 from services.core.deps import Deps
@@ -112,15 +113,6 @@ async def bound(tx: Tx, deps: Deps, plan: Initiative, *, stage: str) -> Deps:
         about={"tenant_id": str(plan.tenant_id), "initiative_id": str(plan.id), "stage": stage},
     )
     return replace(deps, ai=gateway.bound(account))
-
-
-async def known_people(tx: Tx) -> tuple[str, ...]:
-    """Names that no model needs: of the tenant's members, of its team, and of who worked on its past tickets. An
-    account's id is no name."""
-    members = [one.name for one in await tenancy.list_members(tx)]
-    team = [one.name for one in (await estimator.team(tx)).developers]
-    names = (*members, *team, *await estimator.assignees(tx))
-    return tuple(sorted({name for name in names if not any(char.isdigit() for char in name)}))
 
 
 def _keeper(deps: Deps, plan: Initiative, days: int) -> Callable[[Take], Awaitable[None]] | None:

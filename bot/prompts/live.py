@@ -8,6 +8,7 @@ from uuid import UUID
 
 from handlers import replies
 from handlers.call import words_in
+from handlers.naming import known_people
 from handlers.steps import STEPS
 from integrations.llm import LiteLlmAi, deployed, rung_of
 from services import ai, tenancy, workflow
@@ -66,6 +67,7 @@ class Live:
             plan = await workflow.get_initiative(tx, kept.initiative_id)
             rule = await tenancy.channel_rule(tx, plan.thread)
             choice = await ai.chosen_models(tx)
+            people = await known_people(tx)
         if plan.settings.is_ai_excluded or rule.is_ai_excluded:
             raise NotAllowed(sentence("prompt-plan-excluded", number=str(plan.number)))
         rung = await self._rung(take.model, choice)
@@ -89,6 +91,7 @@ class Live:
             link_hosts=self.gateway.settings.link_hosts,
             keep=keep,
             prompts={prompt.id: prompt},
+            people=people,
         )
         step = STEPS[take.step]
         await self.gateway.bound(account).fill(step, step.given.model_validate(take.given))

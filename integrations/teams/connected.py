@@ -11,7 +11,7 @@ from integrations.teams.onedrive import OneDrive
 from integrations.teams.places import Places
 from integrations.teams.roster import Roster
 from integrations.teams.send import Sender
-from integrations.teams.streams import Streams
+from integrations.teams.streams import PAUSE, Streams
 from services.core.deps import Deps
 from services.crypto import vault_of
 
@@ -26,13 +26,13 @@ class ConnectedTeams(TeamsChat):
     roster: Roster
 
 
-def open_teams(deps: Deps) -> ConnectedTeams:
-    """Whoever opens it closes its client."""
+def open_teams(deps: Deps, *, line_pause: float = PAUSE) -> ConnectedTeams:
+    """Whoever opens it closes its client. `line_pause`: seconds between two lines of what is being done."""
     settings, web = deps.settings.teams, deps.settings.web
     client = TeamsClient(AppTokens(settings))
     links = Links(web.public_url or f"http://{web.host}:{web.port}", vault_of(deps), deps.blobs, deps.open_tx)
     places = Places(deps.open_tx, deps.find)
-    streams = Streams(client)
+    streams = Streams(client, pause=line_pause)
     sender = Sender(client, links, streams, is_ai=bool(deps.settings.ai.model))
     reading = Reading(client, settings.graph_base)
     bot = f"28:{settings.app_id}"

@@ -50,9 +50,12 @@ class Stream:
 class Streams:
     """At most one a chat, which is as many as Teams shows; what goes wrong with a line is no trouble of the post."""
 
-    def __init__(self, client: TeamsClient, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, client: TeamsClient, *, pause: float = PAUSE, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._client = client
         self._clock = clock
+        self._pause = pause
         self._open: OrderedDict[str, Stream] = OrderedDict()  # by conversation
         self._lacking: dict[str, float] = {}
 
@@ -67,7 +70,7 @@ class Streams:
         said, stream = markup.one_line(card.doing, WORDS), self.of(place, thread)
         if stream is None and name in self._open:
             return  # another plan's
-        if stream is not None and (stream.said == said or now - stream.told_at < PAUSE or stream.ends_with):
+        if stream is not None and (stream.said == said or now - stream.told_at < self._pause or stream.ends_with):
             return
         try:
             async with asyncio.timeout(SECONDS):

@@ -6,8 +6,6 @@ import io
 import logging
 from uuid import UUID
 
-import pytest
-
 from services import tenancy
 from services.core import logs
 from services.core.actor import Actor
@@ -20,12 +18,9 @@ MARKER = "Quokkaphone"
 SECRET = "hunter2-of-jira-98712"
 
 
-async def test_no_word_of_a_person_and_no_secret_is_in_the_log_of_a_run(
-    deps: Deps, actor: Actor, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_no_word_of_a_person_and_no_secret_is_in_the_log_of_a_run(deps: Deps, actor: Actor) -> None:
     stream = io.StringIO()
-    monkeypatch.setattr("sys.stderr", stream)
-    logs.configure(LogSettings(level="debug"))
+    logs.configure(LogSettings(level="debug"), stream=stream)
     plan = await planned(deps, actor, f"A desk that lends {MARKER}s: people borrow one for 7 days.")
     async with deps.open_tx(actor) as tx:
         key = (await tenancy.issue_api_key(tx, actor.member_id or UUID(int=0), name="k")).secret

@@ -10,8 +10,9 @@ import pytest
 from pydantic import SecretStr
 
 from handlers.idea import begin
+from handlers.naming import known_people
 from integrations.llm import LiteLlmAi
-from jobs.thinking import bound, known_people
+from jobs.thinking import bound
 from jobs.watching import Watching
 from services import clarifier, estimator, tenancy
 from services.ai import ANY_STEP, Account, Rung

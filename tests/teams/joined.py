@@ -81,11 +81,11 @@ def teams_settings(server: TeamsServer, **more: Any) -> TeamsSettings:
 
 
 @asynccontextmanager
-async def joined(deps: Deps, server: TeamsServer, **more: Any) -> AsyncIterator[Joined]:
+async def joined(deps: Deps, server: TeamsServer, *, line_pause: float = 0.0, **more: Any) -> AsyncIterator[Joined]:
     web = WebSettings(public_url="https://bot.example")
     settings = deps.settings.model_copy(update={"teams": teams_settings(server, **more), "web": web})
     deps = replace(deps, settings=settings)
-    teams = open_teams(deps)
+    teams = open_teams(deps, line_pause=line_pause)
     teams.client.limits = ()  # tests do not wait
     deps = replace(deps, chats={**deps.chats, Platform.TEAMS: teams})
     app = create_server(deps=deps)

@@ -16,8 +16,7 @@ from tests.teams.server import teams_server
 
 
 @pytest.fixture
-async def here(deps: Deps, actor: Actor, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Joined]:
-    monkeypatch.setattr("integrations.teams.streams.PAUSE", 0.0)
+async def here(deps: Deps, actor: Actor) -> AsyncIterator[Joined]:
     async with teams_server() as server, joined(deps, server) as found:
         await found.connect(actor.tenant_id)
         for chat in (CHANNEL, PERSONAL):
