@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import english
-from services.clarifier.reading.model import Clause, Reading
+from services.clarifier.reading.model import Clause, Reading, Term
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.reader import grammar
 
@@ -20,7 +20,7 @@ _DEEDS = {
         "view": "overview", "know": "overview", "browse": "overview", "show": "overview", "find": "finder",
         "collect": "collection", "donate": "donations", "sell": "sales", "translate": "translation", "log": "log",
         "record": "log", "confirm": "confirmation", "assign": "assignment", "quote": "quotes", "bid": "auction",
-        "upload": "archive", "scan": "check-in", "check": "checks", "deliver": "delivery", "swap-in": "swaps",
+        "upload": "upload", "scan": "check-in", "check": "checks", "deliver": "delivery", "swap-in": "swaps",
         "apply": "applications", "inspect": "inspections", "monitor": "monitoring", "manage": "management",
     },
     "es": {
@@ -32,7 +32,7 @@ _DEEDS = {
         "anotar": "Registro", "controlar": "Control", "gestionar": "Gestión", "pagar": "Pago",
     },
     "de": {
-        "buchen": "Buchung", "reservieren": "Buchung", "bestellen": "Bestellung", "leihen": "Verleih",
+        "buchen": "Buchung", "verleihen": "Verleih", "vermieten": "Vermietung", "verkaufen": "Verkauf", "reservieren": "Buchung", "bestellen": "Bestellung", "leihen": "Verleih",
         "ausleihen": "Verleih", "mieten": "Vermietung", "melden": "Meldung", "sehen": "Übersicht", "planen": "Planung",
         "abstimmen": "Abstimmung", "teilen": "Teilung", "tauschen": "Tausch", "kaufen": "Kauf",
         "erfassen": "Erfassung", "prüfen": "Prüfung", "bestätigen": "Bestätigung", "anmelden": "Anmeldung",
@@ -48,21 +48,36 @@ def name_of(reading: Reading) -> str:
 
 def _joined(clause: Clause, deed: str, reading: Reading) -> str:
     assert clause.target is not None
-    if reading.language == "es":
-        return f"{deed} de {clause.target.plural}"
-    if reading.language == "de":
-        return f"{clause.target.singular}-{deed}"
-    noun = clause.target.singular
+    return _of_noun(clause.target, deed, reading.language)
+
+
+def _of_noun(target: Term, deed: str, language: str) -> str:
+    if language == "es":
+        return f"{deed} de {target.plural}"
+    if language == "de":
+        return _compound(target.singular, deed)
+    noun = target.singular
     same = noun.split(" ")[-1] in (deed.rstrip("s"), deed)
-    return clause.target.plural if same else f"{noun} {deed}"
+    return target.plural if same else f"{noun} {deed}"
+
+
+def _compound(noun: str, deed: str) -> str:
+    """ "Anwesenheitserfassung", "Platzbuchung" where the joint is certain, "Musikraum-Buchung" where it is not."""
+    if " " in noun or "-" in noun:
+        return f"{noun}-{deed}"
+    if re.search(r"(?:ung|heit|keit|schaft|ion|tät|ling|tum)$", noun):
+        return f"{noun}s{deed.lower()}"
+    if noun.endswith("e") and not noun.endswith("ee"):
+        return f"{deed} von {noun}n"  # "Erfassung von Taufen"
+    return f"{noun}-{deed}"
 
 
 _PLACES = {
-    "en": r"\b(?:we|i) (?:run|own|operate|manage|lead|are|have|work (?:at|in|for)|am (?:the )?[\w ]{0,24}?(?:of|at|in))"
+    "en": r"\b(?:we|i) (?:make|build|produce|manufacture|run|own|operate|manage|lead|are|have|work (?:at|in|for)|am (?:the )?[\w ]{0,24}?(?:of|at|in))"
     r" (?:an? |the |our )?",
-    "es": r"\b(?:somos|tenemos|dirijo|dirigimos|gestionamos|llevamos|trabajo en|trabajamos en) (?:una? |el |la )?",
-    "de": r"\b(?:wir (?:sind|betreiben|führen|leiten|haben)|ich (?:leite|betreibe|führe)) "
-    r"(?:eine?n?|die|das|der|den)? ?",
+    "es": r"\b(?:nuestr[ao] |(?:fabricamos|vendemos|somos|tenemos|dirijo|dirigimos|gestionamos|llevamos|trabajo en|trabajamos en) (?:una? |el |la )?)",
+    "de": r"\b(?:unsere? |(?:wir (?:sind|betreiben|führen|leiten|haben|bauen)|ich (?:leite|betreibe|führe)) "
+    r"(?:eine?n?|die|das|der|den)? ?)",
 }  # fmt: skip
 
 
@@ -87,6 +102,7 @@ def _nouns(text: str, language: str) -> list[str]:
 def title_of(reading: Reading) -> str:
     """ "Climbing gym: slot booking and route log": whose it is, and what is done there; "" when nothing is certain."""
     place, deeds = place_of(reading), _weighty(_named_deeds(reading), reading)
+    deeds = _introduced(reading) + deeds if place else deeds
     joint = {"es": " y ", "de": " und "}.get(reading.language, " and ")
     lowered = [deed if reading.language == "de" else deed[:1].lower() + deed[1:] for deed in deeds]
     if place and deeds:
@@ -100,6 +116,18 @@ def title_of(reading: Reading) -> str:
             who = {"es": "para", "de": "für"}.get(reading.language, "for")
             return f"{target.plural} {who} {actor.plural}"
     return place
+
+
+def _introduced(reading: Reading) -> list[str]:
+    """ "Lastenrad-Verleih" of "Unser Bauhof verleiht Lastenräder": what they do, said before what they want."""
+    known = grammar(reading.language)
+    for fact in reading.of("problem")[:1]:
+        for said in known.read(fact.words, is_first=False, last_actor="").statements:
+            deed = _DEEDS[reading.language].get(said.verb) if said.target and not known.is_actor(said.target) else None
+            if deed:
+                term = known.as_term(said.target)
+                return [_of_noun(term, deed, reading.language)]
+    return []
 
 
 LONGEST = 60
@@ -153,6 +181,20 @@ def _place(reading: Reading, about: str) -> str:
 
 def is_clause(head: str, language: str) -> bool:
     """Whether the words say something instead of naming it."""
-    if re.match(r"(?:we|i|our|my|somos|soy|tenemos|nuestr[ao]s?|wir|ich|unsere?)\b", head, re.I):
+    if re.match(r"(?:we|i|our|my|somos|soy|tenemos|nuestr[ao]s?|wir|ich|unsere?|como|als|as an?)\b", head, re.I):
         return True
-    return language == "en" and english.parse(head) is not None
+    if _WHEN.match(head) or _WHAT.match(head):
+        return True
+    if language == "en":
+        return english.parse(head) is not None
+    return grammar(language).has_clause(head) or re.match(_WE_DO.get(language, r"(?!)"), head, re.I) is not None
+
+
+_WHAT = re.compile(r"^(?:to )?(?:know|see|saber|ver|wissen|sehen)\b", re.I)  # "saber qué medicación toca"
+# A day or a time names no product; nor does what the firm lives from.
+_WHEN = re.compile(
+    r"^(?:every |on |jeden |am |cada |los |las )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|lunes|martes|miércoles|jueves|viernes|sábados?|domingos?|"
+    r"(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?)\b",
+    re.I,
+)
+_WE_DO = {"es": r"^[a-záéíóú]+[aei]mos\s", "de": r"^(?:ermögliche|erlaube|gestatte|baut?|erstelle|mach)\w*\s"}

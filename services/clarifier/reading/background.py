@@ -52,6 +52,9 @@ _BAD_NETWORK = re.compile(
     r"^(?:the\s)?[\w\- ]{3,40}?\s(?:has|have|gets?)\s(?:no|poor|bad|little|patchy|hardly any)\s(?:reception|signal|network|internet|coverage|wi-?fi)$|"
     r"^(?:the\s|our\s)?(?:network|internet|wi-?fi|reception|signal|connection)\b[\w\- ]{0,30}\s(?:is|gets?|drops?|fails?|cuts?|goes)\b[\w\- ]{0,40}$|"
     r"^(?:el\s|la\s|nuestr[oa]\s)?(?:internet|red|wifi|conexión|cobertura|señal)\b[\w\- áéíóú]{0,40}\s(?:se (?:cae|corta|va)|falla|es (?:mal[oa]|pésim[oa])|va mal)\b[\w\- áéíóú]{0,40}$|"
+    r"^(?:poor|bad|no|patchy|weak|little|spotty)\s(?:reception|signal|network|internet|coverage|connection|wi-?fi)\b[\w\- ]{0,40}$|"
+    r"^(?:(?:mala|poca|sin)\s(?:cobertura|señal|conexión)|(?:cobertura|señal|conexión)\s(?:mala|débil|escasa))\b[\w\- áéíóú]{0,40}$|"
+    r"^(?:schlechte[rs]?|kein|kaum|wenig)\s(?:empfang|netz|internet|wlan)\b[\w\- äöüß]{0,40}$|"
     r"^(?:das\s|der\s|unser\s)?(?:netz|internet|wlan|empfang|verbindung)\b[\w\- äöüß]{0,40}\s(?:fällt|bricht|ist (?:schlecht|mies|oft weg))\b[\w\- äöüß]{0,40}$",
     re.I,
 )  # fmt: skip
@@ -68,11 +71,12 @@ _ASKS = {
 
 
 _INTRODUCED = {
-    "en": r"^we [a-z]+ [\w\-]+(?: [\w\-]+)?$|"
+    "en": r"^we [a-z]+ [\w\-]+(?: [\w\-]+)?(?: for [\w\- ]{3,24})?$|"
     r"^(?:we|i) [a-z]+\b(?!.*:).*\b(?:of us|since \d{4}|for (?:\d+|\w+) years|in (?:one|two|three|four|a) \w+|employees|"
     r"crews?|branches|sites|locations|volunteers?|\d+)\b",
-    "es": r"^(?:[a-záéíóú]+[aei]mos)\b(?!.*:).*\b(?:desde (?:hace|\d{4})|somos|emplead[oa]s|sedes|locales|voluntari[oa]s|personas|\d+)\b",
-    "de": r"^wir [a-zäöü]+en\b(?!.*:).*\b(?:seit|zu (?:zweit|dritt|viert)|mitarbeite\w+|filialen|standorte\w*|ehrenamtliche\w*|leute|\d+)\b",
+    "es": r"^(?:[a-záéíóú]+[aei]mos) (?:[\w áéíóúñ]{3,40})$|^(?:[a-záéíóú]+[aei]mos)\b(?!.*:).*\b(?:desde (?:hace|\d{4})|somos|emplead[oa]s|sedes|locales|voluntari[oa]s|personas|\d+)\b",
+    "de": r"^wir [a-zäöü]+en [\w\- äöüß]{3,40}$|^unsere? (?!app|system|tool|software|programm|plattform|portal)[\w\-]+ [a-zäöüß]+t [^,:;]{3,60}$|"
+    r"^wir [a-zäöü]+en\b(?!.*:).*\b(?:seit|zu (?:zweit|dritt|viert)|mitarbeite\w+|filialen|standorte\w*|ehrenamtliche\w*|leute|\d+)\b",
 }
 
 

@@ -17,6 +17,9 @@ _MANY = {
 _CONTENT = re.compile(
     r"^(?P<what>(?:was|wie|wer|wann|wo|ob|wem|wen|warum|welche\w*)\s.{6,}) (?P<verb>[a-zäöüß]+(?:en|ern|eln))$"
 )
+_HANGING = re.compile(
+    r"^(?P<lead>[^,]{3,60}), (?P<what>(?:was|wie|wer|wann|wo|ob|wem|wen|welche\w*)\s[^,]{4,}\s\w+) (?P<verb>[a-zäöüß]+(?:en|ern|eln))$"
+)
 _PASSIVE = re.compile(r"^(?P<no>nichts? )?(?P<done>\w+) werden$")
 _ABLE = frozenset(
     "read have know speak understand own like leer tener saber hablar entender lesen haben wissen sprechen "  # noqa: SIM905
@@ -56,6 +59,9 @@ def completed(statement: Statement, last: Term | None, data: Pack) -> None:
         _make_active(statement, last)
         _turn_headline(statement)
         content = _CONTENT.match(statement.phrase)  # "was Anteile bringen sehen": the content stands last
+        hanging = _HANGING.match(statement.phrase) if content is None else None
+        if hanging:
+            statement.phrase = f"{hanging['lead']} {hanging['verb']}, {hanging['what']}"
         if content:
             statement.phrase = f"{content['verb']}, {content['what']}"
     is_of_last = last is not None and statement.subject.casefold().endswith(last.plural.casefold())
@@ -65,9 +71,11 @@ def completed(statement: Statement, last: Term | None, data: Pack) -> None:
     if wanted and statement.role == "actor":
         statement.phrase, statement.verb, statement.kind = f"see {wanted['what']}", "see", "read"
     is_bare = statement.role == "actor" and len(statement.phrase.split()) == 1
-    if statement.kind in ("decide", "update") and is_bare and last is not None:
+    is_about_last = statement.kind in ("decide", "update") or statement.verb in ("prüfen", "check", "revisar")
+    if is_about_last and is_bare and last is not None:
         pattern = {"en": "{deed} the {thing}", "es": "{deed} {thing}", "de": "{thing} {deed}"}[data.language]
-        statement.phrase = pattern.format(deed=statement.phrase, thing=last.plural)
+        deed = re.sub(r"(?<=[aei]r)l[oa]s?$", "", statement.phrase) if data.language == "es" else statement.phrase
+        statement.phrase = pattern.format(deed=deed, thing=last.plural)
         statement.target = statement.target or last.plural
 
 
@@ -75,12 +83,17 @@ _DEEDS = ("create", "reserve", "order", "pay", "decide", "talk", "notify", "upda
 _WITH = re.compile(r"^(?P<verb>[a-zäöüß]+(?:en|ern|eln))(?P<rest>(?: (?:mit|per|über|online|am|im|bei)\b.*)?)$")
 
 
+def _head(subject: str) -> str:
+    """ "Fristen aus dem Postfach" are Fristen."""
+    return re.split(r"\s(?:aus|in|im|mit|von|vom|für|auf|an|am|bei|je|pro|zu|zum|zur)\s", subject)[0]
+
+
 def _turn_headline(statement: Statement) -> None:
     """ "Schäden melden mit Foto": what is done stands first, as in a headline; damages report nothing."""
     found = _WITH.match(statement.phrase)
     if statement.role == "thing" and statement.kind in _DEEDS and found and statement.subject:
         statement.phrase = f"{statement.subject}{found['rest']} {found['verb']}"
-        statement.target = statement.target or statement.subject
+        statement.target = statement.target or _head(statement.subject)
         statement.role, statement.subject = "nobody", ""
 
 
@@ -94,10 +107,21 @@ def _make_active(statement: Statement, last: Term | None) -> None:
     statement.role, statement.actor, statement.subject = "system", "", ""
 
 
+_COPULA_DE = re.compile(
+    r"^(?P<who>(?:(?:der|die|das|alle|jede[rs]?|ein\w*) )?[A-ZÄÖÜ][\wäöüß\-]+) (?P<verb>ist|sind|bleibt|bleiben|hat|haben|kostet|kosten|gilt|gelten|dauert|dauern) "
+    r"(?P<rest>[^,;:]{3,120})$"
+)
+
+
 def in_own_words(piece: str, grammar: Grammar, data: Pack) -> Statement:
     """What no grammar took apart stands as it was said: nothing that is asked for is lost in silence."""
     wish = WISH.get(data.language, WISH["en"]).match(piece)
     piece = piece[wish.end() :] if wish else piece
+    said = _COPULA_DE.match(piece) if data.language == "de" else None
+    if said:
+        nouns = [noun for noun in grammar.noun_phrases(said["who"]) if not grammar.is_actor(noun)]
+        phrase = f"{said['verb']} {said['rest']}"
+        return Statement("thing", phrase, "", "", subject=said["who"], target=nouns[-1] if nouns else "")
     deed, _, rest = piece.partition(" ")
     nouns = [noun for noun in grammar.noun_phrases(rest) if not grammar.is_actor(noun)]
     target = nouns[0] if nouns else ""

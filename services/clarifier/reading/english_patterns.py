@@ -28,6 +28,10 @@ ASK = re.compile(r"^(?P<actor>(?:the |our |all |each |every )?(?:(?! for )[\w\- 
 
 
 WORKS_ON = re.compile(r",? and (?:must |should |to )?((?:work|run|be usable|load) (?:on|in|offline|within)\b)", re.I)
+# Deeds that are the system's where nobody is named: it joins others, and it tells people.
+BY_ITSELF = frozenset(
+    ["integrate", "connect", "sync", "synchronise", "synchronize", "alert", "notify", "remind", "warn", "escalate"]
+)
 LARGE_VERBS = frozenset(
     ["digitise", "digitize", "automate", "modernise", "modernize", "improve", "replace", "simplify"]
 )

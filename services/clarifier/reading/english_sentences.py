@@ -242,7 +242,8 @@ class English:
         statement = describe(phrase)
         statement.role, statement.actor, statement.subject = before.role, before.actor, before.subject
         statement.condition = condition or before.condition
-        if statement.role == "thing":  # "batteries last 2 years, tell us …": a thing is not asked to
+        if statement.role == "thing" or (statement.role == "nobody" and statement.verb in shape.BY_ITSELF):
+            # "batteries last 2 years, tell us …": a thing is not asked to
             statement.role, statement.subject = "system", ""
         parts.statements.append(statement)
 
@@ -275,7 +276,7 @@ class English:
         bare = DETERMINER.sub("", re.sub(r"^only\s+", "", subject, flags=re.I)).lower()
         last = bare.split(" ")[-1]
         if not bare:
-            joins = statement.verb in ("integrate", "connect", "sync", "synchronise", "synchronize")
+            joins = statement.verb in shape.BY_ITSELF
             statement.role = "system" if joins or (parsed and parsed.is_modal) else "nobody"
         elif (last in data.words("pronouns_system") and (last != "it" or bare == "it")) or bare.startswith(
             ("that it", "the app")
@@ -287,7 +288,7 @@ class English:
             if bare == "we":
                 is_work = statement.verb in (*SYSTEM_VERBS, "pull", "fetch", "take", "get")
                 statement.role, statement.actor = ("system", "") if is_work else ("actor", "team member")
-        elif bare in self.agents:
+        elif bare in self.agents or re.match(r"only (?:the|an?) ", subject, re.I):
             statement.role, statement.actor = "actor", bare
         elif parsed and parsed.is_be and active(subject, parsed.phrase):
             of_thing(statement, subject, parsed)

@@ -155,6 +155,7 @@ def noun_phrases(text: str) -> list[str]:
                 "which",
                 "even",
                 "please",
+                "did",
                 "goes",
                 "go",
             )
@@ -269,6 +270,7 @@ def gerund(phrase: str) -> str:
 
 def as_term(phrase: str) -> Term:
     """The noun phrase in both numbers."""
+    phrase = re.sub(r"^it-(?=[a-z])", "IT ", phrase, flags=re.I)
     if phrase.split(" ")[-1].lower() in _DEPARTMENTS:
         phrase += " team"
     return term(phrase, "en", is_person=is_actor(phrase))

@@ -108,6 +108,9 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
     ended = _NO_MORE.match(text)
     if ended:
         return [Fact("no_more", text, ended["what"].strip(), source, index)], True
+    shut_out = _NOT_FOR.match(text) or _STAYS.match(text)
+    if shut_out:
+        return [Fact("scope_out", text, _bare(shut_out["what"]), source, index)], True
     found: list[Fact] = []
     for match in _refusals(data.language).finditer(text):
         words = match.group("what").strip()
@@ -117,6 +120,8 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
         if _HELD.search(text[: match.start()]):  # "students with no match", "they got no reminder"
             continue
         if is_rule:  # "no parent can see …" refuses a deed, not a thing
+            continue
+        if _DEED.match(match.group(0).strip(" ,")):  # "without calling the office": how it is done
             continue
         if words and words.casefold().split()[0] not in _NOT_REFUSED and not is_quality:
             rest = re.match(r"[^.,;:!?]*", text[match.end() :])
@@ -129,6 +134,15 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
     return found, False
 
 
+# Who is shut out, and what stays where it is today.
+_NOT_FOR = re.compile(
+    r"^(?:it is |it's |es ist )?(?:not for|no (?:es )?para|nicht für)\s+(?P<what>[^\W\d][\w\- ]{3,40})$", re.I
+)
+_STAYS = re.compile(
+    r"^(?P<what>(?:the|our|el|la|los|las|die|der|das|unsere?)\s[\w\- ]{2,40}?)\s(?:stays?|remains?|se queda[n]?|sigue[n]?|bleib(?:t|en))\s"
+    r"(?:on|in|at|with|en|auf|in|im|bei)\s.*(?:\b(?:old|existing|current|excel|paper|antigu\w+|actual|papel|alte\w*|bisherige\w*|papier)\b.*)$",
+    re.I,
+)
 _NO_MORE = re.compile(
     r"^(?:no more|no longer any|nunca más|no más|schluss mit|nie wieder)\s+(?P<what>[^\W\d][\w\- ]{2,50})$", re.I
 )
@@ -142,6 +156,12 @@ _HELD = re.compile(
 )
 _RULED = re.compile(
     r"^(?:can|may|must|should|shall|will|is|are|puede|pueden|debe|deben|darf|dürfen|kann|können|soll|sollen)\b(?! (?:needed|required|necessary))",
+    re.I,
+)
+
+_DEED = re.compile(
+    r"^(?:and |but |y |und )?(?:without (?!(?:pricing|advertising|marketing|billing|messaging|tracking|shipping|booking|training|scheduling)\b)\w+ing|"
+    r"sin \w+(?:ar|er|ir)(?:l[aoe]s?)?|ohne (?:[\w\- ]+ )?zu)\b",
     re.I,
 )
 

@@ -106,9 +106,20 @@ PLACED = re.compile(
     r"^(?P<who>[\w\- ]{3,40}?)\s(?P<where>(?:at|in|on) the (?:back|front|left|right|side|middle|centre|center|top|bottom|end))$",
     re.I,
 )
+MONEY = re.compile(
+    r"^(?:euros?|eur|dollars?|usd|pounds?|gbp|chf|franken|francs?|dólares|pesos|cents?|percent|prozent)\b", re.I
+)
 _COUNT = r"(?:about|around|some|roughly|up to|unos|unas|cerca de|hasta|etwa|rund|ca\.|bis zu)?\s?\d[\d.,]*\s[\w\- áéíóúñäöüß]{3,40}?"
 LOAD = re.compile(
     rf"^{_COUNT}\s(?:an?|per|each|al|a la|por|cada|pro|im|je|am)\s\w+(?:(?:,|\sand|\sy|\sund)\s{_COUNT}(?:\s(?:an?|per|each|al|por|cada|pro|im|je|am)\s\w+)?)*$",
+    re.I,
+)
+_PART = (
+    r"(?:about|around|some|roughly|unos|unas|cerca de|etwa|rund|ca\.)?\s?\d[\d.,]*\s(?P<noun{n}>[^\W\d][\w\-]{{2,}}(?:\s(?!in\b|en\b|im\b|per\b|por\b|pro\b)[^\W\d][\w\-]*)?)"
+    r"(?:\s(?:in|en|im|within|across|at|over|per|por|al|pro|an?)\s[\w\- áéíóúñäöüß]{{2,30}}?)?"
+)
+COUNTED = re.compile(
+    rf"^{_PART.format(n=1)}(?:(?:,|\sand|\sy|\sund)\s{_PART.format(n=2)})?(?:(?:,|\sand|\sy|\sund)\s{_PART.format(n=3)})?$",
     re.I,
 )
 CAPPED = re.compile(r"^(?:up to|hasta|bis zu|max|at most)", re.I)

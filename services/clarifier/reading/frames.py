@@ -17,8 +17,10 @@ from services.clarifier.reading.frame_words import (
     CAPPED,
     COME_BY,
     CONSTRAINT,
+    COUNTED,
     KEPT_IN,
     LOAD,
+    MONEY,
     NO_SYSTEM,
     OLD,
     ONLY_AFTER,
@@ -33,6 +35,7 @@ from services.clarifier.reading.frame_words import (
     WORDS,
 )
 from services.clarifier.reading.model import SAID
+from services.clarifier.reading.packs import pack
 from services.clarifier.reading.statements import Statement
 
 
@@ -166,9 +169,20 @@ def _placed(text: str, language: str) -> Framed | None:
     return Framed([Statement("thing", f"be {match['where']}", "be", "", subject=match["who"])])
 
 
+def _is_counted(match: re.Match[str], language: str) -> bool:
+    """ "2.300 ascensores", "120 residentes, 35 auxiliares": how many there are of what; no times, sums or bounds."""
+    nouns = [noun for noun in match.groups() if noun]
+    units = pack(language).words("units")
+    return all(noun.split(" ")[0].casefold() not in units and not MONEY.match(noun) for noun in nouns) and not any(
+        pack(language).verb_class.get(word.casefold()) for noun in nouns for word in noun.split(" ")[1:]
+    )
+
+
 def _load(text: str, language: str) -> Framed | None:
     """ "About 40 matters a year, up to 3,000 custodians per matter": how much there is; the load to carry says it."""
-    return Framed() if LOAD.match(text) and not CAPPED.match(text) else None
+    counted = COUNTED.match(text)
+    is_load = LOAD.match(text) or (counted and _is_counted(counted, language))
+    return Framed() if is_load and not CAPPED.match(text) else None
 
 
 def _only_after(text: str, language: str) -> Framed | None:

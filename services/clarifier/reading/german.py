@@ -15,6 +15,7 @@ from services.clarifier.reading.statements import SentenceParts, Statement
 from services.clarifier.reading.words import is_word, lemma, term, tokens
 
 _PARTICLES = frozenset(pack("de").particles.split())
+_CLOSED = "determiners prepositions conjunctions adverbs modals be negations pronouns_user conditions".split()  # noqa: SIM905
 
 
 class German:
@@ -42,23 +43,12 @@ class German:
     def noun_phrases(self, text: str) -> list[str]:
         """Nouns are written with a capital letter."""
         data = pack("de")
-        closed = (
-            "determiners",
-            "prepositions",
-            "conjunctions",
-            "adverbs",
-            "modals",
-            "be",
-            "negations",
-            "pronouns_user",
-            "conditions",
-        )
         found = []
         for word in tokens(text):
             low = word.lower()
             if (
                 not word[:1].isupper()
-                or any(low in data.words(name) for name in closed)
+                or any(low in data.words(name) for name in _CLOSED)
                 or any(c.isdigit() for c in word)
             ):
                 continue
@@ -113,7 +103,7 @@ class German:
             self._final(relative["link"].lower(), relative["rest"], last_actor, parts)
             return parts
         if (is_first or stripped != text) and self._find(stripped) is None:
-            parts.product = DETERMINER.sub("", re.split(r"[,:]", stripped)[0])
+            parts.product = DETERMINER.sub("", re.split(r",|:(?!\d)", stripped)[0])
             stripped = stripped.partition(": ")[2]
         elif sentence.startswith("•") and self._find(stripped) is None:
             parts.statements.append(_offer(stripped, self))
@@ -216,7 +206,7 @@ class German:
             earlier = self._find(found[-1])
             if turns.whoever(piece, self.verb) or (earlier and turns.tells_what(piece, following)):
                 found.append(piece)
-            elif turns.is_verb_final(piece) or turns.is_subordinate(piece, self.verb):
+            elif turns.hangs_on(piece, found[-1], self.verb):
                 found[-1] += joint + piece
             elif head is not None and earlier is not None and (head[0] or self.verb(piece.split(" ")[0])):
                 found.append(piece)
@@ -290,7 +280,7 @@ class German:
         else:
             statement.role = "thing"
             if written:
-                statement.phrase = written.removeprefix(subject).strip()
+                statement.phrase = " ".join(written.replace(subject, "", 1).split())
         parts.statements.append(statement)
         return statement
 

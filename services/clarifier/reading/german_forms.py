@@ -22,6 +22,8 @@ _SMALL = frozenset(
         "sie",
         "alle",
         "niemand",
+        "nichts",
+        "keiner",
         "höchstens",
         "mindestens",
         "maximal",

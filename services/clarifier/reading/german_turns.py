@@ -130,6 +130,22 @@ def is_verb_final(piece: str) -> bool:
     return words[-1].lower() in _VERB_FINAL and not any(word.lower() in _VERB_FINAL for word in words[:-1][:4])
 
 
+def completes(before: str, piece: str, verb_of: Callable[[str], str]) -> bool:
+    """ "Die Sekretärin kann Taufen | und Beerdigungen eintragen": the infinitive that the modal before waits for."""
+    words, later = ([w for w in tokens(text) if w[:1].isalnum()] for text in (before, piece))
+    modals = pack("de").words("modals")
+    if not later or not any(word.lower() in modals for word in words) or words[-1].lower() in modals:
+        return False
+    last, end = words[-1], later[-1]
+    is_open = not (last[:1].islower() and verb_of(last) == last)
+    return is_open and end[:1].islower() and verb_of(end) == end and not any(w.lower() in modals for w in later)
+
+
+def hangs_on(piece: str, before: str, verb_of: Callable[[str], str]) -> bool:
+    """Whether the piece is no clause of its own."""
+    return completes(before, piece, verb_of) or is_verb_final(piece) or is_subordinate(piece, verb_of)
+
+
 def is_subordinate(piece: str, verb_of: Callable[[str], str]) -> bool:
     """ "das jede nur selbst und die Leitung sehen darf", "wer was genehmigt hat": it belongs to the clause before."""
     words = [word for word in tokens(piece) if word[:1].isalnum()]
@@ -176,7 +192,7 @@ def second_is_verb(words: Sequence[str], index: int) -> bool:
 
 def subject_first(chunk: str, length_of: Callable[[list[str]], int]) -> str:
     """ "sonst darf die Milch nicht verkauft werden" → "die Milch darf nicht verkauft werden"."""
-    bare = re.sub(r"^(?:sonst|dann|deshalb|danach|dabei)\s+(?=[a-zäöü]+\s)", "", chunk, flags=re.I)
+    bare = re.sub(r"^(?:sonst|dann|deshalb|danach|dabei|solange|so lange)\s+(?=[a-zäöü]+\s)", "", chunk, flags=re.I)
     if bare == chunk or bare.split(" ")[0].lower() not in pack("de").words("modals"):
         return chunk
     modal, *rest = tokens(bare)

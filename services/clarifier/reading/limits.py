@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.spanish_forms import infinitive
+
 _NUMBER = r"(?P<number>[-−]?\d[\d.,]*\d|[-−]?\d|one|two|three|four|five|six|seven|eight|nine|ten|twelve|dos|tres|cuatro|cinco|seis|diez|zwei|drei|vier|fünf|sechs|zehn|zwölf)(?!\w)"
 _MOST = {
     "en": r"max(?:imum)?\.?(?: of)?|at (?:the )?most|up to|(?:no|not|never) more than|a limit of|(?:is )?limited to|(?:rate )?limit(?: of| is)?:?|not exceed(?:ing)?|"
@@ -97,16 +100,16 @@ def value_of(number: str) -> float | None:
 _RULE = {
     "en": re.compile(
         r"^(?:(?P<what>[A-Z]?[\w\- ]{3,40}?)(?: limit)?:?\s+)?(?P<mark>max(?:imum)?\.?(?: of)?|at (?:the )?most|up to|(?:no|not|never) more than|"
-        r"limit(?:ed)?(?: to| of)?:?|at least|min(?:imum)?\.?(?: of)?|no (?:fewer|less) than)\s+(?P<rest>\d.+)$",
+        r"limit(?:ed)?(?: to| of)?:?|at least|min(?:imum)?\.?(?: of)?|no (?:fewer|less) than)\s+(?P<rest>(?:\d|two\b|three\b|four\b).+)$",
         re.I,
     ),
     "es": re.compile(
         r"^(?:(?P<what>[\w\- ]{3,40}?):?\s+)?(?P<mark>como (?:máximo|mucho)|máx(?:imo)?\.?(?: de)?|hasta|no más de|al menos|como mínimo|"
-        r"mín(?:imo)?\.?(?: de)?)\s+(?P<rest>\d.+)$",
+        r"mín(?:imo)?\.?(?: de)?)\s+(?P<rest>(?:\d|dos\b|tres\b|cuatro\b).+)$",
         re.I,
     ),
     "de": re.compile(
-        r"^(?:(?P<what>[\w\- ]{3,40}?):?\s+)?(?P<mark>höchstens|max(?:imal)?\.?|bis zu|nicht mehr als|mindestens|min(?:imal)?\.?)\s+(?P<rest>\d.+)$",
+        r"^(?:(?P<what>[\w\- ]{3,40}?):?\s+)?(?P<mark>höchstens|max(?:imal)?\.?|bis zu|nicht mehr als|mindestens|min(?:imal)?\.?)\s+(?P<rest>(?:\d|zwei\b|drei\b|vier\b).+)$",
         re.I,
     ),
 }
@@ -119,6 +122,15 @@ _VERB = re.compile(
     re.I,
 )
 _LEASTS = re.compile(r"^(?:at least|min|no fewer|no less|al menos|como mínimo|mín|mindestens)", re.I)
+
+
+def _is_deed(word: str, language: str) -> bool:
+    data = pack(language)
+    return (
+        word in data.verb_class
+        or word in data.irregular_verbs
+        or (language == "es" and bool(infinitive(word, data.verb_class)) and word.endswith("n"))
+    )
 
 
 def rule_of(fragment: str, language: str) -> tuple[str, str, str] | None:
@@ -135,6 +147,8 @@ def rule_of(fragment: str, language: str) -> tuple[str, str, str] | None:
         r"(?:the|an?|each|every|el|la|los|las|una?|cada|der|die|das|ein|eine|jede\w*)\b", what
     ):
         return None  # a sentence with a limit in it, and no bare limit
+    if _is_deed(what.split(" ")[-1], language):
+        return None  # "Bürger buchen höchstens 3 Tage im Voraus" says who does it
     if what in ("rate", "with", "of", "for", "mit", "con", "de"):
         what = ""
     if language == "de":

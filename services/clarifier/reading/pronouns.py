@@ -22,7 +22,7 @@ def resolve(statement: Statement, last_target: Term | None, data: Pack) -> None:
     if data.language != "en":
         return
     match = re.match(
-        r"^(\S+(?: (?:up|for|on|back|out|with|about))?) (it|them|those|these)(?= |$)(?! (?:to|is|was|are))",
+        r"^(\S+(?: (?:up|for|on|back|out|with|about))?) (it|them|those|these)(?= |$)(?! (?:is|was|are)\b)(?! to (?!the |an? |our |their |his |her ))",
         statement.phrase,
     )
     if match:

@@ -157,7 +157,7 @@ class Spanish:
             return text
         if link is None or len(link["np"].split()) > 9:
             if found is None:
-                parts.product = DETERMINER.sub("", re.split(r"[,:]", text)[0])
+                parts.product = DETERMINER.sub("", re.split(r",|:(?!\d)", text)[0])
                 return text.partition(": ")[2]
             return text
         parts.product = DETERMINER.sub("", link["np"])

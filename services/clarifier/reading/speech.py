@@ -6,6 +6,7 @@ import re
 
 from services.clarifier.reading.english_pieces import actor_of
 from services.clarifier.reading.english_turns import asked_of
+from services.clarifier.reading.plainer import as_a, plainer
 from services.clarifier.reading.words import is_plural_en
 
 _HEAD = re.compile(
@@ -75,18 +76,23 @@ def spoken_plainly(found: list[str], language: str) -> list[str]:
             continue
         text = _ASIDE.sub("", _HELLO.sub("", text)) if not kept or _HELLO.match(text) else text
         text = _CHATTY.sub("", text) if len(text.split()) > 3 else text
-        text = _verb_first(text) if language == "de" else _as_a(text)
-        for pattern, plain in _ASKEW.get(language, ()):
-            text = pattern.sub(plain, text)
         pieces = [
             piece
-            for known in _known(text, language)
+            for said in plainer(text, language)
+            for known in _known(_straight(said, language), language)
             for part in _let(known, language)
             for wish in _wished(part, language)
             for piece in _listed(wish, language)
         ]
         kept += [bullet + piece for piece in pieces if any(c.isalpha() for c in piece)]
     return kept
+
+
+def _straight(text: str, language: str) -> str:
+    text = _verb_first(text) if language == "de" else as_a(text)
+    for pattern, plain in _ASKEW.get(language, ()):
+        text = pattern.sub(plain, text)
+    return text
 
 
 _INTRODUCED = {
@@ -99,19 +105,6 @@ _VERB_FIRST = re.compile(
     r"(?P<main>(?:soll|sollen|muss|müssen|darf|dürfen|kann|können|wird|werden|bekommt|bekommen|geht|gehen|erhält|erhalten|meldet|wollen|will)\b.+)$"
 )
 _PARTICLES = frozenset(["ab", "an", "auf", "aus", "ein", "fest", "frei", "nach", "um", "vor", "weg", "zu", "zurück"])
-
-
-_AS_A = re.compile(r"^as an? (?P<who>[\w\- ]{2,30}?),? i (?:want|need|would like) (?P<rest>.+)$", re.I)
-
-
-def _as_a(text: str) -> str:
-    """ "As a landlord I want tenants to report … and me to approve …": a wish for the tenants and for the landlord."""
-    found = _AS_A.match(text)
-    if found is None:
-        return text
-    if found["rest"].lower().startswith("to "):
-        return f"The {found['who']} can {found['rest'][3:]}"
-    return "We want " + re.sub(r"\bme to\b", f"the {found['who']} to", found["rest"])
 
 
 _KNOWN = {

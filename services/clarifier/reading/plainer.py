@@ -1,0 +1,288 @@
+"""Sentences that say two things in one breath, or one in an order that no grammar reads: said plainly, one by one."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading import english
+from services.clarifier.reading.english_forms import from_participle
+from services.clarifier.reading.english_patterns import BY_ITSELF
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.spanish_forms import third_person
+from services.clarifier.reading.words import gender_de, gender_es
+
+_NETWORK = (
+    r"(?:(?:poor|bad|no|patchy|weak|little|spotty|hardly any) (?:reception|signal|coverage|network|internet|connection)|"
+    r"(?:mala|poca|sin) (?:cobertura|señal|conexión)|(?:cobertura|señal|conexión) (?:mala|débil|escasa)|"
+    r"(?:schlechte[rs]?|kein|kaum|wenig) (?:empfang|netz|internet|wlan))"
+)
+_MODALS_DE = r"(?:sind|ist|hat|haben|wird|werden|kann|können|muss|müssen|darf|dürfen|soll|sollen)"
+_ORDERS = {
+    "en": tuple(
+        (re.compile(pattern, re.I), plain)
+        for pattern, plain in (
+            (r"\bwere (?=(?:our|the|all|your|their|only)?\s?[\w\-]+s can\b)", "where "),
+            (r"\b(see|check|view|edit|enter|change|update|manage|upload|download|book|track|log) there (?=[a-z])", r"\1 their "),
+            (r"\bhow many ([\w ]+? and [\w ]+?) there are\b", r"the number of \1"),
+            (r"^(no [^,.;]{3,40}),\s(?:and |as )?we already (?:have|use|got)\b.*$", r"\1"),
+            (r",?\s(?:and\s|it\s)?works (for [\w ]{2,20} )?(offline|without (?:a |any )?(?:network|internet|signal|connection))\b(?: for ([\w ]{2,20}))?",
+             lambda m: f"\nIt must work {m[2]} {m[1] or (f'for {m[3]}' if m[3] else '')}".rstrip() + "\n"),
+            (r",?\s(?:and|;)\s(?=as an? [\w\- ]{2,30}?,? i (?:want|need|would like)\b)", "\n"),
+            (r"^(?P<what>[^,;:]{3,80}?) needs? (?:an? )?(?:approval|sign-off|permission) (?:from|by|of) (?P<who>(?:the|an?|our|their) [\w\-' ]{2,40})$",
+             lambda m: f"{m['who']} must approve {_small(m['what'])}"),
+            (rf"^([^;:]*\d[^;:]{{3,80}}), (?={_NETWORK})", "\\1\n"),
+            (r", and (?P<when>(?:after|before|within|every) (?:\d+|two|three|four|six) \w+),? (?P<what>(?:an?|the|each|every) [^,;]+)$", "\n\\g<what> \\g<when>"),
+            (r"(?<=\)), (?=(?:check|order|book|see|view|track|download|upload|enter|add|send|pay|print|scan|edit|change|cancel) [a-z])", " and "),
+            (r",\s(?:and\s)?(?=who (?:do|does|did|has|have|is|was)[^,]{3,60} (?:is|are|gets?) \w+(?:ed|en) by )", "\n"),
+        )
+    ),
+    "es": tuple(
+        (re.compile(pattern, re.I), plain)
+        for pattern, plain in (
+            (r"\b(?P<c>(?:si|cuando) hay (?:un|una|algún|alguna) \w+(?: (?!el\b|la\b|los\b|las\b)\w+)?) (?=(?:el|la|los|las) \w+ )", r"\g<c>, "),
+            (r"^(?P<head>[^:]{4,90}): (?=cada \w+(?: \w+)? con (?:su |sus |una? )?\w+)", "\\g<head>\n"),
+            (r"^(?P<lead>cada \w+(?: \w+)?) con (?:su |sus )?(?P<rest>.+?)(?P<end>,? y que (?:el|la|los|las) .+)?$",
+             lambda m: f"{m['lead']} tiene {m['rest']}" + (f"\nQueremos que {m['end'].partition('que ')[2]}" if m["end"] else "")),
+            (r"^(?P<head>(?!(?:quer|quier|necesit)\w+ que)[^:]{4,90}): (?P<list>(?:\w+(?: \w+)?, )+\w+(?: \w+)?), y (?=(?:el|la|los|las|cada) )",
+             "\\g<head>\nQueremos \\g<list>\n"),
+            (rf"^([^;:]*\d[^;:]{{3,80}}), (?={_NETWORK})", "\\1\n"),
+            (r"\bque (?P<c>(?:si|cuando) [^,;]{3,50}?) (?=se \w+(?:a|e|an|en)\b)", r"que \g<c>, "),
+            (r",? y (?=(?:avisar|notificar|alertar|recordar|informar) (?:a|al|por)\b)", "\n"),
+            (r"^(?=(?:avisar|notificar|alertar|recordar|informar) (?:a|al|por)\b)", "el sistema debe "),
+            (r"^(?P<v>\w+(?:ar|er|ir)) (?P<r>(?:en|antes de|dentro de|como máximo) .*\d.*)$",
+             lambda m: f"se {third_person(m['v'].lower())} {m['r']}"),
+            (r"^(?:conservación|retención)(?: de (?P<w>[\w ]+?))?:? (?P<n>\d+ (?:años?|meses|días))$",
+             lambda m: f"El sistema debe conservar {m['w'] or 'los datos'} {m['n']}"),
+        )
+    ),
+    "de": tuple(
+        (re.compile(pattern, re.I), plain)
+        for pattern, plain in (
+            (r"^(?P<who>(?:(?:die|alle) )?[A-ZÄÖÜ]\w+) (?P<v>\w+en) sich (?P<how>(?:[^,;]*? )?)(?P<a>an|ein|auf) und (?P<b>ab|aus|zu)(?P<rest>$|, .*)",
+             lambda m: f"{m['who']} können sich {m['how']}{m['a']}{m['v']}\n{m['who']} können sich {m['how']}{m['b']}{m['v']}\n{m['rest'].strip(' ,')}"),
+            (r"^(?P<n>\d+ (?:Jahre|Monate|Tage)) (?:Aufbewahrung\w*|Archivierung)$", r"Das System muss die Daten \g<n> aufbewahren"),
+            (r"^(?P<lead>(?:nach|vor|während|ab|bis|seit) [^,]{4,60}?) (?P<m>darf|dürfen|kann|können) (?P<who>nichts|niemand|keiner|nur \w+(?: \w+)?) (?P<r>[^,;]+)$",
+             r"\g<who> \g<m> \g<lead> \g<r>"),
+            (r", also (?=(?-i:[A-ZÄÖÜ]))", "\n"),
+            (r"(?<=[a-zäöüß])(?<!für)(?<!von)(?<!zu)(?<!an)(?<!mit)(?<!auf)(?<!aus)(?<!in) (?=(?:welche[rsnm]?|wie viele) [^,]{3,60}? (?:sind|ist|hat|haben|fehlt|fehlen|waren?)\b)", ", "),
+            (r"(?:^|,?\s(?:und|oder)\s|,\s)bei (?P<x>(?:weniger|mehr) als \d+ )(?P<n>\w+) (?P<v>wird|werden|soll|sollen|muss|müssen) (?P<r>[^,;]+)$",
+             lambda m: f"\nWenn es {m['x']}{_nominative(m['n'])} sind, {m['v']} {m['r']}"),
+        )
+    ),
+}  # fmt: skip
+# A limit said in passing: "…, máximo dos por semana, y el conserje …".
+_LIMITED = (
+    (
+        re.compile(
+            r", (?P<limit>(?:max(?:imum|imal|\.)?|at most|máximo|como máximo|höchstens) (?:de )?(?:\d+|two|three|dos|tres|zwei|drei) [^,;:()]+)"
+            r"(?:, (?:and|y|und) (?P<rest>.+)|$)",
+            re.I,
+        ),
+        lambda m: f"\n{m['limit']}" + (f"\n{m['rest']}" if m["rest"] else ""),
+    ),
+)
+_CLAUSE_DE = re.compile(
+    rf", und (?=(?-i:(?:die |der |das |alle )?[A-ZÄÖÜ])\w+ {_MODALS_DE}\b)|, (?:und )?(?=solange (?:darf|dürfen|kann|können|muss|müssen)\b)",
+    re.I,
+)
+_CONDITION_DE = re.compile(r"^•?\s?(?:wenn|falls|sobald|solange)\b", re.I)
+_COLON = {  # who writes, then what is wanted
+    "en": re.compile(r"^(?P<head>(?:we|i) (?!want|need|would|'d)\w+ [^:]{3,70}): (?=.{30})", re.I),
+    "es": re.compile(
+        r"^(?P<head>(?:nuestr[ao]s? \w+ \w+|(?!quer|necesit)\w+[aei]mos) [^:]{3,70}): (?=.{30})", re.I
+    ),
+    "de": re.compile(
+        r"^(?P<head>(?:wir|ich) (?!woll|will|möcht|brauch|such|soll)\w+ [^:]{3,70}): (?=.{30})", re.I
+    ),
+}  # fmt: skip
+_IT = re.compile(
+    r"(?P<the>\b[Tt]he |\b[Oo]ur )?\bIT(?P<after>(?= [a-z]+s (?:them|it|the|an?|each|every|all|our|to|and|new|who)\b)|(?= (?:can|may|must|should|will)\b))"
+)
+_TO_IT = re.compile(r"\b(to|by|from|with|for|tells?|asks?|informs?) (?:the )?IT(?=[,.;]|$)")
+
+
+def plainer(text: str, language: str) -> list[str]:
+    """What the sentence says, each thing in a sentence of its own; most sentences come back as they are."""
+    bullet = "• " if text.startswith("•") else ""
+    text = text.lstrip("• ").strip()
+    if language == "en" and "IT" in text and not text.isupper():
+        text = _TO_IT.sub(
+            r"\1 the IT-staff", _IT.sub(lambda m: f"{m['the'] or ('The ' if m.start() == 0 else 'the ')}IT-staff", text)
+        )
+    head = _COLON.get(language, _COLON["en"]).match(text)
+    if head:
+        text = f"{head['head']}\n{text[head.end() :]}"
+    found = [said for line in text.split("\n") for said in _ordered(line, language)]
+    found = [said for line in found for said in _each(line.strip(" ,;"), language)]
+    return [bullet + said[:1].upper() + said[1:] for said in found if said.strip(" .,;")]
+
+
+def _ordered(line: str, language: str) -> list[str]:
+    lines = [line.strip(" .!")] if line.strip() else []
+    for pattern, plain in (*_LIMITED, *_ORDERS.get(language, ())):
+        lines = [part.strip(" ,;") for one in lines for part in pattern.sub(plain, one).split("\n")]
+    if language == "de":
+        lines = [part for one in lines for part in ([one] if _CONDITION_DE.match(one) else _CLAUSE_DE.split(one))]
+    return lines
+
+
+def _each(line: str, language: str) -> list[str]:
+    turn = {"es": _turned_es, "de": _turned_de}.get(language, _turned_en)
+    return turn(line)
+
+
+_SO_THAT = re.compile(
+    r"\sso (?:that )?(?P<who>(?:the )?(?!i\b|we\b|they\b|it\b|he\b|she\b|you\b)[a-z][\w\- ]{2,30}?) can (?P<what>[^,;.]{4,60})$",
+    re.I,
+)
+_TWO_DONE = re.compile(
+    r"^(?P<what>(?:the )?[\w\- ]{3,40}?) (?:is|are|must be|get|gets) (?P<a>\w+(?:ed|en)) by (?P<x>(?:the |an? )?[\w\- ]{3,30}?),? and (?P<b>\w+(?:ed|en)) "
+    r"(?P<only>only )?by (?P<y>(?:the |an? )?[\w\- ]{3,30}?)(?P<last> only)?$",
+    re.I,
+)
+_DONE_BY_ONLY = re.compile(
+    r"^(?P<what>(?:the )?[\w\- ]{3,40}?) (?:is|are|must be|can be|may be) (?P<a>\w+(?:ed|en)) by (?P<x>(?:the |an? )[\w\- ]{3,30}?) only$",
+    re.I,
+)
+_WHO_DONE = re.compile(
+    r"^(?P<who>who [^,]{3,60}?) (?:is|are|gets?) (?P<done>\w+(?:ed|en)) by (?P<by>the \w+(?: \w+)?)$", re.I
+)
+_IMPERATIVES = re.compile(r"^(?P<head>[^:]{4,80}): (?P<list>[a-z][^:]+)$")
+
+
+def _turned_en(line: str) -> list[str]:
+    bare = line.rstrip(" .!")
+    if two := _TWO_DONE.match(bare):
+        one, other = from_participle(two["a"].lower()), from_participle(two["b"].lower())
+        if one and other:
+            only = "Only " if two["only"] or two["last"] else ""
+            what = _small(two["what"])
+            return [f"{two['x']} can {one} {what}", f"{only}{two['y']} can {other} {what}"]
+    if (done := _DONE_BY_ONLY.match(bare)) and (deed := from_participle(done["a"].lower())):
+        return [f"Only {done['x']} can {deed} {_small(done['what'])}"]
+    if (whoever := _WHO_DONE.match(bare)) and (deed := from_participle(whoever["done"].lower())):
+        return [f"{whoever['by']} can {deed} {_small(whoever['who'])}"]
+    listed = _IMPERATIVES.match(bare)
+    pieces = re.split(r",\s(?:and\s)?(?![^()]*\))", listed["list"]) if listed else []
+    if listed and len(pieces) > 1 and all(_orders(piece) for piece in pieces):
+        return [
+            f"{listed['head']}: {pieces[0]}",
+            *(
+                f"They can {piece}" if piece.split(" ")[0].lower() not in BY_ITSELF else f"It must {piece}"
+                for piece in pieces[1:]
+            ),
+        ]
+    goal = _SO_THAT.search(bare)
+    if goal and english.is_actor(goal["who"].split(" ")[-1]) and _is_deed(goal["what"]):
+        return [line, f"{goal['who']} can {goal['what']}"]
+    return [line]
+
+
+def _orders(piece: str) -> bool:
+    """ "log fuel at return": a deed said as an order."""
+    first = piece.split(" ")[0].lower()
+    return first in pack("en").verb_class and len(piece.split()) > 1
+
+
+def _is_deed(what: str) -> bool:
+    words = what.split(" ")
+    return words[0].lower() in pack("en").verb_class or f"{words[0]}-{words[-1]}".lower() in pack("en").verb_class
+
+
+_AS_A_ES = re.compile(
+    r"^como (?P<who>[\wáéíóúñ ]{3,40}?),? (?:yo )?(?:quiero|necesito|me gustaría|quisiera) (?P<rest>.+)$", re.I
+)
+_ORG_ES = re.compile(
+    r"^(?!(?:yo|ella?|nosotr\w+|quien|qué)\b)(?:el |la |nuestr[oa] )?(?P<who>[A-ZÁÉÍÓÚÑa-záéíóúñ]\w+(?: (?:de|del|la|el|municipal|local)){0,3}(?: \w+)?) (?:necesita|quiere) (?P<rest>saber .+|[a-z]+(?:ar|er|ir) .+)$"
+)
+
+
+def _turned_es(line: str) -> list[str]:
+    wish = _AS_A_ES.match(line)
+    if wish:
+        who, rest = wish["who"].strip(), wish["rest"]
+        article = "La" if gender_es(who.split(" ")[0]) == "f" else "El"
+        first, *others = re.split(r",?\sy\sque\s(?=(?:el|la|los|las|cada)\s)", rest)
+        thing = re.match(r"\w+(?:ar|er|ir) (?:una? |los |las |el |la )?(?P<noun>\w+)", first)
+        others = [_named_es(other, thing["noun"] if thing else "") for other in others]
+        lead = f"Queremos que {first[4:]}" if first.startswith("que ") else f"{article} {who} puede {first}"
+        return [lead, *(f"Queremos que {other}" for other in others)]
+    organisation = _ORG_ES.match(line)
+    if organisation and organisation["who"].split(" ")[0].casefold() not in pack("es").words("actors"):
+        return [f"Queremos {organisation['rest']}"]
+    return [line]
+
+
+def _named_es(clause: str, noun: str) -> str:
+    """ "los alumnos los hagan": what is done stands behind the verb by its name."""
+    found = re.match(r"(?P<who>(?:el|la|los|las|cada) \w+) (?P<it>lo|la|los|las) (?P<verb>\w+)(?P<rest>.*)$", clause)
+    if found is None or not noun or noun.endswith("s") != found["it"].endswith("s"):
+        return clause
+    article = "el" if found["it"] == "lo" else found["it"]
+    return f"{found['who']} {found['verb']} {article} {noun}{found['rest']}"
+
+
+_AS_A_DE = re.compile(
+    r"^als (?P<who>[A-ZÄÖÜ]\w+(?: (?:der|des|im|in|einer|eines) \w+)?),? (?:möchte|will|muss|brauche) ich (?P<rest>[^;]+?)(?P<goal>, (?:damit|um) [^;]+)?(?:; (?P<more>.+))?$",
+    re.I,
+)
+_LET_DE = re.compile(
+    r"^(?:ermögliche?t?|erlaube?t?|gestatte?t?) (?P<whom>(?:es )?(?:(?:den|unseren|allen|der|dem) )?[A-ZÄÖÜ]\w+), (?P<what>.+)$",
+    re.I,
+)
+_WANTS_DE = re.compile(
+    r"^(?!Wir\b|Ich\b|Wer\b)(?:Die |Der |Das |Unsere? )?(?P<who>[A-ZÄÖÜ]\w+) (?:will|wollen|möchte|möchten) wissen, (?P<what>[^:]{4,90}?)(?:: (?P<rest>.+))?$"
+)
+_TO_DO = re.compile(r"^(?P<what>.+?)\s(?:zu (?P<plain>\w+n)|(?P<joined>\w+zu\w+n))$")
+_NOT_FINITE = re.compile(r"zu(?=\w{4,}n$)")
+
+
+def _turned_de(line: str) -> list[str]:
+    bare = line.rstrip(" .!")
+    wish = _AS_A_DE.match(bare)
+    if wish:
+        article = "Die" if gender_de(wish["who"].split(" ")[0]) == "f" or wish["who"].endswith("in") else "Der"
+        told = f"{article} {wish['who']} kann {wish['rest']}{wish['goal'] or ''}"
+        return [told, *([wish["more"][:1].upper() + wish["more"][1:]] if wish["more"] else [])]
+    let = _LET_DE.match(bare)
+    deeds = (
+        [_TO_DO.match(piece) for piece in re.split(r"\s(?:und|oder)\s(?=.+\szu\s|.+zu\w+n)|,\s", let["what"])]
+        if let
+        else []
+    )
+    if let and deeds and all(deeds):
+        whom = _nominative(let["whom"].split(" ")[-1])
+        return [
+            f"{whom} können {deed['what']} {deed['plain'] or _NOT_FINITE.sub('', deed['joined'])}"
+            for deed in deeds
+            if deed
+        ]
+    wants = _WANTS_DE.match(bare)
+    if wants:
+        rest = wants["rest"] or ""
+        return [f"Wir wollen wissen, {wants['what']}", *([rest[:1].upper() + rest[1:]] if rest else [])]
+    return [line]
+
+
+def _nominative(noun: str) -> str:
+    """ "Leuten" → "Leute", "Mitgliedern" → "Mitglieder": the plural without the mark of the dative."""
+    if noun.endswith(("ern", "eln")) or noun in ("Leuten", "Gästen", "Tagen", "Ärzten", "Anwälten"):
+        return noun[:-1]
+    return noun
+
+
+def _small(text: str) -> str:
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+_AS_A = re.compile(r"^as an? (?P<who>[\w\- ]{2,30}?),? i (?:want|need|would like) (?P<rest>.+)$", re.I)
+
+
+def as_a(text: str) -> str:
+    """ "As a landlord I want tenants to report … and me to approve …": a wish for the tenants and for the landlord."""
+    found = _AS_A.match(text)
+    if found is None:
+        return text
+    if found["rest"].lower().startswith("to "):
+        return f"The {found['who']} can {found['rest'][3:]}"
+    return "We want " + re.sub(r"\bme to\b", f"the {found['who']} to", found["rest"])
