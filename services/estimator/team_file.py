@@ -10,6 +10,7 @@ import yaml
 
 from services.core.contracts import Developer, Team
 from services.core.errors import BadInput
+from services.core.words import Said, sentence
 
 _KEYS = ("id", "name", "skills", "hours_per_week", "time_zone")
 _MOST_HOURS = 80.0
@@ -18,7 +19,7 @@ _USUAL_LEVEL = 3
 _EXAMPLE = "- {name: Ana, skills: {backend: 4}, hours_per_week: 32, time_zone: Europe/Madrid}"
 
 
-def parse_team(text: str, path: str = "the team file") -> Team:
+def parse_team(text: str, path: str = "team.yaml") -> Team:
     """A list of developers, or `developers:` with one. Raises BadInput with file, line and mend."""
     return Team(developers=_Reader(path).team(text))
 
@@ -27,9 +28,10 @@ class _Reader:
     def __init__(self, path: str) -> None:
         self.path = path
 
-    def wrong(self, node: yaml.Node | int, fault: str, mend: str) -> BadInput:
+    def wrong(self, node: yaml.Node | int, message: str, /, **values: Said) -> BadInput:
+        """The sentence `team-file-<message>` with file and line, in the language of whoever reads it."""
         line = node if isinstance(node, int) else node.start_mark.line + 1
-        return BadInput(f"{self.path}, line {line}: {fault}; {mend}.")
+        return BadInput(sentence(f"team-file-{message}", file=self.path, line=str(line), **values))
 
     def team(self, text: str) -> tuple[Developer, ...]:
         root = self._root(text)
@@ -38,9 +40,7 @@ class _Reader:
         for node in self._list(root):
             person = self._developer(node, len(people) + 1, set(seen))
             if person.id in seen:
-                raise self.wrong(
-                    node, f"the id “{person.id}” is taken by line {seen[person.id]}", "give each developer another id"
-                )
+                raise self.wrong(node, "taken", id=person.id, other=str(seen[person.id]))
             seen[person.id] = node.start_mark.line + 1
             people.append(person)
         return tuple(people)
@@ -50,45 +50,42 @@ class _Reader:
             root = yaml.compose(text.removeprefix("\ufeff"), Loader=yaml.SafeLoader)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
-            raise self.wrong(
-                line, f"this is not YAML ({error.problem})", f"write one developer a line, like {_EXAMPLE}"
-            ) from error
+            raise self.wrong(line, "not-yaml", problem=error.problem or "?", example=_EXAMPLE) from error
         except (yaml.YAMLError, RecursionError) as error:
-            raise self.wrong(1, "this cannot be read as YAML text", "save it as plain UTF-8 text") from error
+            raise self.wrong(1, "unreadable") from error
         if root is None:
-            raise self.wrong(1, "the file is empty", f"list the developers, like {_EXAMPLE}")
+            raise self.wrong(1, "empty", example=_EXAMPLE)
         return root
 
     def _list(self, root: yaml.Node) -> list[yaml.Node]:
         if isinstance(root, yaml.MappingNode):
-            fields = self._fields(root, ("developers",), "the file")
+            fields = self._fields(root, ("developers",), "unknown-key")
             if "developers" not in fields:
-                raise self.wrong(root, "there is no `developers`", "put the list of people under `developers:`")
+                raise self.wrong(root, "no-developers")
             root = fields["developers"]
         if not isinstance(root, yaml.SequenceNode) or not root.value:
-            raise self.wrong(root, "here should be a list of developers", f"write one a line, like {_EXAMPLE}")
+            raise self.wrong(root, "no-list", example=_EXAMPLE)
         if len(root.value) > _MOST_PEOPLE:
-            raise self.wrong(root, f"{len(root.value)} developers are too many", f"give at most {_MOST_PEOPLE}")
+            raise self.wrong(root, "too-many", count=len(root.value), most=_MOST_PEOPLE)
         return list(root.value)
 
-    def _fields(self, node: yaml.MappingNode, allowed: tuple[str, ...], what: str) -> dict[str, yaml.Node]:
+    def _fields(self, node: yaml.MappingNode, allowed: tuple[str, ...], unknown: str) -> dict[str, yaml.Node]:
         fields: dict[str, yaml.Node] = {}
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else "?"
             if name not in allowed:
-                listed = ", ".join(allowed)
-                raise self.wrong(key, f"{what} has the unknown key “{name}”", f"use {listed}")
+                raise self.wrong(key, unknown, key=name, known=", ".join(allowed))
             if name in fields:
-                raise self.wrong(key, f"“{name}” stands twice", "keep one")
+                raise self.wrong(key, "twice", key=name)
             fields[name] = value
         return fields
 
     def _developer(self, node: yaml.Node, place: int, taken: set[str]) -> Developer:
         if not isinstance(node, yaml.MappingNode):
-            raise self.wrong(node, "here should be a developer", f"write it like {_EXAMPLE}")
-        fields = self._fields(node, _KEYS, "a developer")
+            raise self.wrong(node, "no-developer", example=_EXAMPLE)
+        fields = self._fields(node, _KEYS, "unknown-field")
         if "name" not in fields:
-            raise self.wrong(node, "this developer has no name", "add `name:` with what the team calls this person")
+            raise self.wrong(node, "no-name")
         name = self._text(fields["name"], "name")
         given = self._text(fields["id"], "id") if "id" in fields else ""
         zone = self._zone(fields["time_zone"]) if "time_zone" in fields else "UTC"
@@ -101,7 +98,7 @@ class _Reader:
     def _text(self, node: yaml.Node, key: str) -> str:
         text = node.value.strip() if isinstance(node, yaml.ScalarNode) else ""
         if not text or len(text) > 120 or any(unicodedata.category(c) == "Cc" for c in text):
-            raise self.wrong(node, f"“{key}” should be a short text", f"write `{key}: …` on one line")
+            raise self.wrong(node, "no-text", key=key)
         return text
 
     def _hours(self, node: yaml.Node) -> float:
@@ -110,16 +107,14 @@ class _Reader:
         except ValueError:
             hours = 0.0
         if not 0 < hours <= _MOST_HOURS:
-            raise self.wrong(
-                node, "hours_per_week should be a number above 0", f"write hours up to {_MOST_HOURS:.0f}, e.g. 32"
-            )
+            raise self.wrong(node, "hours", most=int(_MOST_HOURS))
         return hours
 
     def _zone(self, node: yaml.Node) -> str:
         zone = self._text(node, "time_zone")
         known = available_timezones()
         if known and zone not in known:
-            raise self.wrong(node, f"“{zone}” is no time zone", "write an IANA name like Europe/Berlin")
+            raise self.wrong(node, "zone", zone=zone)
         return zone
 
     def _skills(self, node: yaml.Node) -> dict[str, int]:
@@ -129,14 +124,12 @@ class _Reader:
             return {self._text(key, "skills"): self._level(value) for key, value in node.value}
         if isinstance(node, yaml.ScalarNode) and not node.value.strip():
             return {}
-        raise self.wrong(
-            node, "skills should be a list or a mapping", "write `skills: [backend]` or `skills: {backend: 4}`"
-        )
+        raise self.wrong(node, "skills", list="[backend]", levels="{backend: 4}")
 
     def _level(self, node: yaml.Node) -> int:
         level = node.value if isinstance(node, yaml.ScalarNode) else ""
         if not re.fullmatch(r"[1-5]", level):
-            raise self.wrong(node, f"the level “{level}” is none", "write a whole number from 1 to 5")
+            raise self.wrong(node, "level", level=level)
         return int(level)
 
 

@@ -24,6 +24,7 @@ from services.hld.blueprint import Blueprint, Part, Planned, entity_class
 from services.hld.brief import Hosting
 from services.hld.groundwork import Stack
 from services.hld.ids import Ids, slug
+from services.hld.keeping import period_of
 from services.hld.placing import ORDER, Spot, spot_of, zone_of
 from services.hld.rules_trust import is_sealed
 from services.hld.targets import PlannedTarget
@@ -167,6 +168,9 @@ class Assembly:
             is_rule = quality.attribute in ("privacy", "compliance") and bool(PERIOD.search(quality.measure))
             if is_rule and is_about_people:
                 return f"{quality.measure} ({quality.id})"
+        asked = period_of(self.plan.brief.bdd, entity, is_about_people=is_about_people)
+        if asked is not None:
+            return self.plan.words("retention.stated", time=asked.time, id=asked.id)
         if self.plan.brief.hosting is Hosting.LOCAL:
             return self.plan.words("retention.local")
         return self.plan.words(f"retention.{entity_class(entity).value}")

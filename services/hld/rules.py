@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from services.core.contracts import Bdd, ComponentKind, Finding, Hld, Level
-from services.hld import rules_choices, rules_flows, rules_trust
+from services.hld import against, rules_choices, rules_flows, rules_trust
 from services.hld.facts import KEEPERS, PASSIVE, Facts, error, rank, warning
 
 
@@ -25,6 +25,7 @@ def findings(hld: Hld, bdd: Bdd) -> tuple[Finding, ...]:
         rules_choices.lists(facts),
         _orphans(facts),
         rules_flows.flows(facts),
+        against.contradictions(facts),
     )
     unique = {found.id: found for group in groups for found in group}
     return tuple(unique.values())

@@ -64,3 +64,14 @@ def test_a_fault_names_file_line_and_mend(text: str, line: int, fault: str, mend
     sentence = str(caught.value)
     assert sentence.startswith(f"team.yaml, line {line}: ")
     assert fault in sentence and mend in sentence and sentence.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "fault"),
+    [("es", "línea 2", "clave desconocida «skils»"), ("de", "Zeile 2", "unbekannten Schlüssel „skils“")],
+)
+def test_a_fault_is_told_in_the_language_of_whoever_reads_it(language: str, line: str, fault: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        parse_team("- name: Ana\n  skils: [x]\n", "equipo.yaml")
+    told = caught.value.args[0].text(language)
+    assert told.startswith(f"equipo.yaml, {line}: ") and fault in told

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from services.clarifier.drafting.likeness import has_number, roots, vague_words
 from services.clarifier.drafting.lost import lost_facts
+from services.clarifier.lint.against import contradictions
 from services.clarifier.lint.analysis import analysis
 from services.clarifier.reading import english
 from services.clarifier.state import ClarifierState
@@ -48,6 +49,7 @@ def bdd_findings(bdd: Bdd, state: ClarifierState) -> tuple[Finding, ...]:
         *_scope(bdd),
         *_terms(bdd),
         *analysis(bdd),
+        *contradictions(bdd),
         *lost_facts(state.idea.text, bdd),
     ]
     return tuple({item.id: item for item in found}.values())
