@@ -173,7 +173,7 @@ class Assembly:
             return self.plan.words("retention.stated", time=asked.time, id=asked.id)
         if self.plan.brief.hosting is Hosting.LOCAL:
             return self.plan.words("retention.local")
-        return self.plan.words(f"retention.{entity_class(entity).value}")
+        return self.plan.words(f"retention.{entity_class(entity).value}", entity=entity.name)
 
     def decisions(self) -> tuple[Decision, ...]:
         ordered = sorted(self.plan.planned.values(), key=lambda planned: _rank(planned.slot))

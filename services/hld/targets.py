@@ -95,11 +95,25 @@ def _mechanisms(plan: Blueprint, quality: QualityRequirement, asked: Requirement
             consider(mechanism, 1 if is_close else 3, keys, facts_of(plan, choice))
     first = plan.choices[0] if plan.choices else None
     is_local = plan.brief.hosting is Hosting.LOCAL
+    named = _named(plan, asked)
     for mechanism in () if is_local else groundwork(plan.words.language).mechanisms:
         keys = tuple(dict.fromkeys(_ground_role(plan, first, asked, name) for name in mechanism.components))
-        consider(mechanism, 5, keys, {})
+        consider(mechanism, 5, keys, named)
     ranked.sort(key=lambda item: item[:2])
     return [(text, keys) for _, _, text, keys in ranked]
+
+
+def _named(plan: Blueprint, asked: Requirement) -> dict[str, str]:
+    """What the groundwork's mechanisms are about here: the things of the requirement, else those of the draft."""
+    names = {entity.id: entity.name for entity in plan.brief.bdd.entities}
+    own = [names[ident] for ident in asked.entities if ident in names] or list(names.values())
+    people = [part.name for part in plan.of_kind(ComponentKind.PERSON)]
+    some = plan.words.joined(own, 3) or plan.words("facts.data")
+    return {
+        "entities": some,
+        "entity": own[0] if own else plan.words("facts.record"),
+        "people": plan.words.joined(people, 3) or some,
+    }
 
 
 def _ground_role(plan: Blueprint, choice: Choice | None, asked: Requirement, name: str) -> str:

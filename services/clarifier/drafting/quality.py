@@ -43,9 +43,10 @@ def make(
             text = _own_words(making, attribute, entities) or capital(render(form.text[language], slots))
             source = (making.reading.source,)
             wrong = render(form.if_wrong.get(language, form.if_wrong["en"]), slots)
-            promise = f"{text.rstrip('.')}: {form.measure[language]}"
+            measure = render(form.measure[language], slots)
+            promise = f"{text.rstrip('.')}: {measure}"
             ident = making.guess(f"quality:{attribute}", promise, wrong, source)
-            rows.append((attribute, text, form.measure[language], (ident,)))
+            rows.append((attribute, text, measure, (ident,)))
     kept: dict[str, QualityRequirement] = {}
     for attribute, text, measure, sources in rows:
         key = norm(text + measure)
@@ -66,7 +67,7 @@ def _said(making: Making, slots: Slots) -> list[tuple[str, str, str, tuple[str, 
     language, rows = making.language, list[tuple[str, str, str, tuple[str, ...]]]()
     for fact in making.reading.of("quality"):
         form = next(q for q in qualities() if q.attribute == fact.value)
-        measure = promised(form.measure[language], making.reading, form.attribute)
+        measure = promised(render(form.measure[language], slots), making.reading, form.attribute)
         text = own_sentence(fact, making.reading) or render(form.text[language], slots)
         rows.append((form.attribute, capital(text), measure, (fact.source,)))
     return rows
