@@ -45,7 +45,7 @@ def bdd_markdown(bdd: Bdd) -> str:
         _integrations(bdd, word),
         _section(
             word("constraints"),
-            [f"- **{c.id}** {escape(c.text)} ({escape(c.kind)}) {_cite(c.sources)}" for c in bdd.constraints],
+            [f"- **{c.id}** {escape(c.text)} ({word.of(c.kind)}) {_cite(c.sources)}" for c in bdd.constraints],
             word("none"),
         ),
         _section(
@@ -83,6 +83,10 @@ class _Words:
 
     def __call__(self, key: str) -> str:
         return say(self.language, f"md_{key}")
+
+    def of(self, value: str) -> str:
+        """One of a closed list of values, in the document's language."""
+        return escape(say(self.language, f"md_is_{value}"))
 
 
 def _cite(sources: Iterable[str]) -> str:
@@ -150,7 +154,7 @@ def _requirements(bdd: Bdd, word: _Words) -> str:
 
 def _quality(bdd: Bdd, word: _Words) -> str:
     rows = [
-        (f"**{q.id}**", escape(q.attribute), escape(q.text), escape(q.measure), _cite(q.sources)) for q in bdd.quality
+        (f"**{q.id}**", word.of(q.attribute), escape(q.text), escape(q.measure), _cite(q.sources)) for q in bdd.quality
     ]
     return (
         _section(
@@ -176,10 +180,10 @@ def _entity(entity: Entity, names: dict[str, str], word: _Words) -> str:
         f"### {entity.id} {escape(entity.name)}",
         f"{escape(entity.description)} · {escape(word(entity.data_class.value))} {_cite(entity.sources)}",
     ]
-    rows = [(escape(a.name), escape(a.type), escape(word(a.data_class.value))) for a in entity.attributes]
+    rows = [(escape(a.name), word.of(a.type), escape(word(a.data_class.value))) for a in entity.attributes]
     lines.append(_table((word("attribute"), word("type"), word("data_class")), rows))
     relations = [
-        f"- {escape(r.label)} → {r.entity} {escape(names.get(r.entity, ''))} ({escape(r.cardinality)})"
+        f"- {escape(r.label)} → {r.entity} {escape(names.get(r.entity, ''))} ({word.of(r.cardinality)})"
         for r in entity.relations
     ]
     if relations:
@@ -193,7 +197,7 @@ def _integrations(bdd: Bdd, word: _Words) -> str:
             f"**{i.id}**",
             escape(i.name),
             escape(i.purpose),
-            escape(i.direction),
+            word.of(i.direction),
             f"{escape(i.data)} ({escape(word(i.data_class.value))})",
             _cite(i.sources),
         )
@@ -209,7 +213,14 @@ def _integrations(bdd: Bdd, word: _Words) -> str:
 
 def _risks(bdd: Bdd, word: _Words) -> str:
     rows = [
-        (f"**{r.id}**", escape(r.text), escape(r.likelihood), escape(r.impact), escape(r.mitigation), _cite(r.sources))
+        (
+            f"**{r.id}**",
+            escape(r.text),
+            word.of(r.likelihood),
+            word.of(r.impact),
+            escape(r.mitigation),
+            _cite(r.sources),
+        )
         for r in bdd.risks
     ]
     if not rows:

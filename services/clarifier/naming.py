@@ -32,7 +32,8 @@ _DEEDS = {
         "anotar": "Registro", "controlar": "Control", "gestionar": "Gestión", "pagar": "Pago",
     },
     "de": {
-        "buchen": "Buchung", "verleihen": "Verleih", "vermieten": "Vermietung", "verkaufen": "Verkauf", "reservieren": "Buchung", "bestellen": "Bestellung", "leihen": "Verleih",
+        "buchen": "Buchung", "verleihen": "Verleih", "vermieten": "Vermietung", "verkaufen": "Verkauf",
+        "reservieren": "Buchung", "bestellen": "Bestellung", "leihen": "Verleih",
         "ausleihen": "Verleih", "mieten": "Vermietung", "melden": "Meldung", "sehen": "Übersicht", "planen": "Planung",
         "abstimmen": "Abstimmung", "teilen": "Teilung", "tauschen": "Tausch", "kaufen": "Kauf",
         "erfassen": "Erfassung", "prüfen": "Prüfung", "bestätigen": "Bestätigung", "anmelden": "Anmeldung",
@@ -73,9 +74,11 @@ def _compound(noun: str, deed: str) -> str:
 
 
 _PLACES = {
-    "en": r"\b(?:we|i) (?:make|build|produce|manufacture|run|own|operate|manage|lead|are|have|work (?:at|in|for)|am (?:the )?[\w ]{0,24}?(?:of|at|in))"
+    "en": r"\b(?:we|i) (?:make|build|produce|manufacture|run|own|operate|manage|lead|are|have|work (?:at|in|for)|"
+    r"am (?:the )?[\w ]{0,24}?(?:of|at|in))"
     r" (?:an? |the |our )?",
-    "es": r"\b(?:nuestr[ao] |(?:fabricamos|vendemos|somos|tenemos|dirijo|dirigimos|gestionamos|llevamos|trabajo en|trabajamos en) (?:una? |el |la )?)",
+    "es": r"\b(?:nuestr[ao] |(?:fabricamos|vendemos|somos|tenemos|"
+    r"dirijo|dirigimos|gestionamos|llevamos|trabajo en|trabajamos en) (?:una? |el |la )?)",
     "de": r"\b(?:unsere? |(?:wir (?:sind|betreiben|führen|leiten|haben|bauen)|ich (?:leite|betreibe|führe)) "
     r"(?:eine?n?|die|das|der|den)? ?)",
 }  # fmt: skip
@@ -115,7 +118,8 @@ def title_of(reading: Reading) -> str:
         if target and actor and not target.is_person and not clause.is_negated:
             who = {"es": "para", "de": "für"}.get(reading.language, "for")
             return f"{target.plural} {who} {actor.plural}"
-    return place
+    main = next((term.plural for term, _ in reading.nouns if term.key != place.casefold()), "")
+    return f"{place}: {main}" if place and main else place
 
 
 def _introduced(reading: Reading) -> list[str]:
@@ -193,7 +197,8 @@ def is_clause(head: str, language: str) -> bool:
 _WHAT = re.compile(r"^(?:to )?(?:know|see|saber|ver|wissen|sehen)\b", re.I)  # "saber qué medicación toca"
 # A day or a time names no product; nor does what the firm lives from.
 _WHEN = re.compile(
-    r"^(?:every |on |jeden |am |cada |los |las )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|lunes|martes|miércoles|jueves|viernes|sábados?|domingos?|"
+    r"^(?:every |on |jeden |am |cada |los |las )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
+    r"lunes|martes|miércoles|jueves|viernes|sábados?|domingos?|"
     r"(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?)\b",
     re.I,
 )

@@ -57,6 +57,8 @@ def title(words: str, clean: str, language: str) -> str:
     data = pack(own)
     usable = [s.lstrip("• ").strip() for s in found if not data.pattern("injection").search(s)] or [first]
     usable = [s for s in usable if not is_background(s, own)] or usable
+    troubled = [data.pattern("problem"), data.pattern("problem_hint")]
+    usable = [s for s in usable if not any(pattern.search(s) for pattern in troubled)] or usable
     first = usable[0]
     reading = read(words, own)
     phrase = re.split(r"\s(?:where|who|so|which|that|donde|wo)\s", reading.product_phrase, maxsplit=1)[0]

@@ -1,4 +1,4 @@
-"""What the design says against the draft: kept too short, a refused system, another number, a host that was ruled out."""
+"""What the design says against the draft: kept too short, a refused system, another number, a host ruled out."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from services.hld.keeping import months_in, period_of
 
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _NO_CLOUD = re.compile(
-    r"\b(?:no|not in (?:the|a)|without|keine?|ohne|sin|nada de|fuera de la)\s(?:public\s|öffentliche\s)?(?:cloud|nube)\b(?!.*\b(?:eu|ue|europ\w*|outside|außerhalb|fuera)\b)",
+    r"\b(?:no|not in (?:the|a)|without|keine?|ohne|sin|nada de|fuera de la)\s"
+    r"(?:public\s|öffentliche\s)?(?:cloud|nube)\b(?!.*\b(?:eu|ue|europ\w*|outside|außerhalb|fuera)\b)",
     re.IGNORECASE,
 )
 _UPTIME = re.compile(r"\b99[.,]\d+\s?%")

@@ -9,9 +9,10 @@ from services.core.contracts import ComponentKind
 from services.hld.blueprint import CLASS_ORDER, FRONT, Blueprint, Part, entity_class
 from services.hld.brief import Hosting
 from services.hld.groundwork import Stack
-from services.hld.load import CARRIES, busiest, holders, yearly
+from services.hld.load import CARRIES, Load, busiest, holders, yearly
 from services.hld.patterns import Place
 from services.hld.wording import short
+from services.hld.words import Words
 
 NodeKind = Literal["device", "edge", "compute", "data", "managed", "external"]
 
@@ -74,11 +75,16 @@ def _scale(plan: Blueprint, key: str, part: Part | None = None) -> str:
     jobs = plan.parts["worker"].responsibilities if "worker" in plan.parts else []
     return say(
         f"spots.{key}_scale",
-        load=load.said if load else say("load.none"),
-        enough=say("load.enough" if load is None or load.a_second <= CARRIES else "load.several"),
+        load=_carried(say, load),
         year=say("load.files") if is_files else yearly(plan) or say("load.year_none"),
         jobs=say.joined([say.small(short(job.split(": ")[0].split("; ")[0].rstrip("."), 44)) for job in jobs], 2),
     )
+
+
+def _carried(say: Words, load: Load | None) -> str:
+    if load is None:
+        return say("load.none")
+    return load.said if load.a_second <= CARRIES else f"{load.said}; {say('load.several')}"
 
 
 def _users(plan: Blueprint, part: Part) -> list[Part]:

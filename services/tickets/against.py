@@ -36,7 +36,8 @@ def contradictions(ticket_set: TicketSet, bdd: Bdd, hld: Hld) -> Iterator[Findin
             asked, given = _numbers(measures[own[0]]), _numbers(measured)
             for unit in sorted(asked.keys() & given.keys()):
                 if not asked[unit] & given[unit]:
-                    text = f"{ticket.id} measures {_list(given[unit])} {unit}, and {own[0]} asks for {_list(asked[unit])} {unit}."
+                    mine, wanted = _list(given[unit]), _list(asked[unit])
+                    text = f"{ticket.id} measures {mine} {unit}, and {own[0]} asks for {wanted} {unit}."
                     yield _warn("number-against", ticket.id, text, "Take the number of the draft.")
         if ticket.type is not TicketType.STORY:
             continue

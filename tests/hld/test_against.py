@@ -52,7 +52,8 @@ def test_a_target_takes_the_number_of_its_quality() -> None:
 @pytest.mark.parametrize("text", ["No cloud", "Keine Cloud", "Sin nube"])
 def test_a_cloud_that_is_ruled_out_is_not_chosen(text: str) -> None:
     managed = tuple(
-        d.model_copy(update={"key": "hosting:managed-platform"}) if d.key.startswith("hosting:") else d for d in GOOD.decisions
+        d.model_copy(update={"key": "hosting:managed-platform"}) if d.key.startswith("hosting:") else d
+        for d in GOOD.decisions
     )
     bdd = MARKETPLACE.model_copy(
         update={"constraints": (Constraint(id="C-9", text=text, kind="technology", sources=("M-1",)),)}

@@ -12,7 +12,7 @@ _WISH = {
     "de": r"\b(?:soll\w*|will|wollen|möcht\w+|muss|müssen|kann|können|brauch\w*|wenn|damit|app|system)\b",
 }
 _ABOUT_US = {
-    "en": r"(?:in \w+,? )?(?:we|i) (?:\w+ly )?(?:run|own|lead|operate|are|am|teach|coach|train|chair|captain|live|employ|started|founded|have an?|"
+    "en": r"(?:in \w+,? )?(?:we|i) (?:\w+ly |already )?(?:run|own|lead|operate|are|am|teach|coach|train|chair|captain|live|employ|started|founded|have an?|"
     r"have \d+|have (?:two|three|four|five|six|ten|about|around|some|many|several)|grow|work (?:as|at|in|for))\b|"
     r"(?:our|my) [\w\- ]{2,40}? (?:has|have|is|are|was|were|had) (?:an?|\d+|about|around|two|three|four|five|many|located|based|in)\b",
     "es": r"(?:somos|soy|dirijo|dirigimos|llevo|llevamos|vivo|vivimos|trabajo|trabajamos|tenemos|tengo)\b|"
@@ -54,7 +54,7 @@ _BAD_NETWORK = re.compile(
     r"^(?:el\s|la\s|nuestr[oa]\s)?(?:internet|red|wifi|conexión|cobertura|señal)\b[\w\- áéíóú]{0,40}\s(?:se (?:cae|corta|va)|falla|es (?:mal[oa]|pésim[oa])|va mal)\b[\w\- áéíóú]{0,40}$|"
     r"^(?:poor|bad|no|patchy|weak|little|spotty)\s(?:reception|signal|network|internet|coverage|connection|wi-?fi)\b[\w\- ]{0,40}$|"
     r"^(?:(?:mala|poca|sin)\s(?:cobertura|señal|conexión)|(?:cobertura|señal|conexión)\s(?:mala|débil|escasa))\b[\w\- áéíóú]{0,40}$|"
-    r"^(?:schlechte[rs]?|kein|kaum|wenig)\s(?:empfang|netz|internet|wlan)\b[\w\- äöüß]{0,40}$|"
+    r"^(?:schlechte[rs]?|kein|kaum|wenig)\s(?:empfang|netz|internet|wlan)\b[\w\- äöüß,]{0,40}$|"
     r"^(?:das\s|der\s|unser\s)?(?:netz|internet|wlan|empfang|verbindung)\b[\w\- äöüß]{0,40}\s(?:fällt|bricht|ist (?:schlecht|mies|oft weg))\b[\w\- äöüß]{0,40}$",
     re.I,
 )  # fmt: skip

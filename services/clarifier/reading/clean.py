@@ -36,6 +36,7 @@ _CHAT = tuple(
         (r"\bsmth\b", "something"),
         (r"\basap\b", "as soon as possible"),
         (r"\b(?:pls|plz)\b", "please"),
+        (r"\bppl\b", "people"),
         (r"\b(do|does|did|is|are|was|have|has|would|should|could)nt\b", r"\1n't"),
         (r"\b4 (?=(?:our|my|the|us|me|your)\b)", "for "),
         (r"(?<=[a-z]) \+ (?=[a-z])", " and "),

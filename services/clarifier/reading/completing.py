@@ -15,7 +15,7 @@ _MANY = {
     "es": r"^(?:much[oa]s|algun[oa]s|vari[oa]s|poc[oa]s|otr[oa]s|casi tod[oa]s (?:los|las)|la mayoría de (?:los|las))\s",
 }
 _CONTENT = re.compile(
-    r"^(?P<what>(?:was|wie|wer|wann|wo|ob|wem|wen|warum|welche\w*)\s.{6,}) (?P<verb>[a-zäöüß]+(?:en|ern|eln))$"
+    r"^(?P<what>(?:was|wie|wer|wann|wo|ob|wem|wen|warum|welche\w*)\s.{3,}) (?P<verb>[a-zäöüß]+(?:en|ern|eln))$"
 )
 _HANGING = re.compile(
     r"^(?P<lead>[^,]{3,60}), (?P<what>(?:was|wie|wer|wann|wo|ob|wem|wen|welche\w*)\s[^,]{4,}\s\w+) (?P<verb>[a-zäöüß]+(?:en|ern|eln))$"
@@ -107,6 +107,7 @@ def _make_active(statement: Statement, last: Term | None) -> None:
     statement.role, statement.actor, statement.subject = "system", "", ""
 
 
+FEWEST = 4  # words of a piece in which a thing may be named
 _COPULA_DE = re.compile(
     r"^(?P<who>(?:(?:der|die|das|alle|jede[rs]?|ein\w*) )?[A-ZÄÖÜ][\wäöüß\-]+) (?P<verb>ist|sind|bleibt|bleiben|hat|haben|kostet|kosten|gilt|gelten|dauert|dauern) "
     r"(?P<rest>[^,;:]{3,120})$"
@@ -123,7 +124,8 @@ def in_own_words(piece: str, grammar: Grammar, data: Pack) -> Statement:
         phrase = f"{said['verb']} {said['rest']}"
         return Statement("thing", phrase, "", "", subject=said["who"], target=nouns[-1] if nouns else "")
     deed, _, rest = piece.partition(" ")
-    nouns = [noun for noun in grammar.noun_phrases(rest) if not grammar.is_actor(noun)]
+    is_short = len(piece.split()) < FEWEST  # "must be auditable" names no thing
+    nouns = [] if is_short else [noun for noun in grammar.noun_phrases(rest) if not grammar.is_actor(noun)]
     target = nouns[0] if nouns else ""
     if wish is not None and data.language == "en" and wish[0].rstrip().casefold().endswith(" to"):
         # A verb that no list knows is one all the same behind "I want to".

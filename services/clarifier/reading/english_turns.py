@@ -25,7 +25,7 @@ _ASKED = re.compile(
     re.I,
 )
 _PRICE = re.compile(
-    r"^(?:costs?|cost)\s+(?P<sum>[€$£]?\s?\d[\d.,]*(?:\s?(?:€|\$|£|eur|euros?|usd|dollars?|pounds?|gbp|chf|francs?|per \w+|a \w+|each))*)(?P<rest>.*)$",
+    r"^(?:costs?|cost)\s+(?P<sum>[€$£]?\s?\d[\d.,]*(?:\s?(?:€|\$|£|euros?|eur\b|usd|dollars?|pounds?|gbp|chf|francs?|per \w+|a \w+|each))*)(?P<rest>.*)$",
     re.I,
 )
 _HUMAN = frozenset(["order", "pay", "reserve", "rate", "decide"])

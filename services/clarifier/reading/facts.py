@@ -79,6 +79,9 @@ _BUDGET = re.compile(r"\b(?:budget|spend|cost|afford|presupuesto|gastar|coste|ko
 _LOSS = re.compile(
     r"\bcosts? (?:us|the|them|our)\b|\b(?:we|i) lose\b|\bkostet (?:uns|das)\b|\bnos cuesta\b|\bperdemos\b", re.I
 )
+_ALLOWED = re.compile(
+    r"\b(?:approv\w+|sign-?off|aprob\w+|autori\w+|freigeb\w*|freigegeben|genehmig\w*|frei)\b", re.I
+)  # a rule, no budget
 _BY_WHEN = re.compile(
     r"\b(?:(?:by|before|until|launch(?:es)? in|ready (?:by|in|for)|live (?:by|in)|within|deadline(?: is)?)\s+(?:the\s+)?(?:end of\s+)?(?:next\s+)?"
     r"(?:\d+\s+(?:weeks?|months?|days?)|(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|christmas|easter|q[1-4]|20\d\d)(?:\s+20\d\d)?)"
@@ -121,7 +124,7 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
             continue
         if is_rule:  # "no parent can see …" refuses a deed, not a thing
             continue
-        if _DEED.match(match.group(0).strip(" ,")):  # "without calling the office": how it is done
+        if _says_how(match.group(0)):
             continue
         if words and words.casefold().split()[0] not in _NOT_REFUSED and not is_quality:
             rest = re.match(r"[^.,;:!?]*", text[match.end() :])
@@ -159,6 +162,17 @@ _RULED = re.compile(
     re.I,
 )
 
+
+def _says_how(words: str) -> bool:
+    """ "without calling the office" is how it is done, "no network" where it has to work: neither is left out."""
+    bare = words.strip(" ,")
+    return _DEED.match(bare) is not None or _NO_NET.match(bare) is not None
+
+
+_NO_NET = re.compile(
+    r"^(?:and |but |y |und )?(?:no|without|sin|keine?|ohne)\s(?:internet|network|signal|reception|coverage|red|cobertura|señal|conexión|netz|empfang|wlan)\b",
+    re.I,
+)
 _DEED = re.compile(
     r"^(?:and |but |y |und )?(?:without (?!(?:pricing|advertising|marketing|billing|messaging|tracking|shipping|booking|training|scheduling)\b)\w+ing|"
     r"sin \w+(?:ar|er|ir)(?:l[aoe]s?)?|ohne (?:[\w\- ]+ )?zu)\b",
@@ -204,7 +218,7 @@ def without(sentence: str, facts: list[Fact]) -> str:
     """The sentence without the words of the facts."""
     for fact in facts:
         sentence = sentence.replace(fact.words, " ")
-    return re.sub(r"\s+", " ", sentence).strip(" ,")
+    return re.sub(r"^(•?\s?)[,;]\s*", r"\1", re.sub(r"\s+", " ", sentence).strip(" ,"))
 
 
 def _bare(words: str) -> str:
@@ -258,7 +272,7 @@ def _systems(reading: Reading, sentence: str, index: int, refused: set[str]) -> 
 def _limits(reading: Reading, sentence: str, index: int) -> None:
     source = reading.source
     money = _MONEY.search(sentence)
-    if money and _BUDGET.search(sentence) and not _LOSS.search(sentence):
+    if money and _BUDGET.search(sentence) and not _LOSS.search(sentence) and not _ALLOWED.search(sentence):
         reading.facts.append(Fact("budget", sentence.lstrip("• "), money.group(0), source, index))
     when = _BY_WHEN.search(sentence)
     if when:

@@ -180,7 +180,7 @@ def _is_counted(match: re.Match[str], language: str) -> bool:
 
 def _load(text: str, language: str) -> Framed | None:
     """ "About 40 matters a year, up to 3,000 custodians per matter": how much there is; the load to carry says it."""
-    counted = COUNTED.match(text)
+    counted = COUNTED.match(re.sub(r"^(?:hay|tenemos|there are|we have|es gibt|wir haben) ", "", text, flags=re.I))
     is_load = LOAD.match(text) or (counted and _is_counted(counted, language))
     return Framed() if is_load and not CAPPED.match(text) else None
 

@@ -8,97 +8,18 @@ from services.clarifier.reading import english
 from services.clarifier.reading.english_forms import from_participle
 from services.clarifier.reading.english_patterns import BY_ITSELF
 from services.clarifier.reading.packs import pack
-from services.clarifier.reading.spanish_forms import third_person
+from services.clarifier.reading.plain_forms import (
+    CLAUSE_DE,
+    COLON,
+    CONDITION_DE,
+    IT,
+    LIMITED,
+    ORDERS,
+    TO_IT,
+    nominative,
+    small,
+)
 from services.clarifier.reading.words import gender_de, gender_es
-
-_NETWORK = (
-    r"(?:(?:poor|bad|no|patchy|weak|little|spotty|hardly any) (?:reception|signal|coverage|network|internet|connection)|"
-    r"(?:mala|poca|sin) (?:cobertura|señal|conexión)|(?:cobertura|señal|conexión) (?:mala|débil|escasa)|"
-    r"(?:schlechte[rs]?|kein|kaum|wenig) (?:empfang|netz|internet|wlan))"
-)
-_MODALS_DE = r"(?:sind|ist|hat|haben|wird|werden|kann|können|muss|müssen|darf|dürfen|soll|sollen)"
-_ORDERS = {
-    "en": tuple(
-        (re.compile(pattern, re.I), plain)
-        for pattern, plain in (
-            (r"\bwere (?=(?:our|the|all|your|their|only)?\s?[\w\-]+s can\b)", "where "),
-            (r"\b(see|check|view|edit|enter|change|update|manage|upload|download|book|track|log) there (?=[a-z])", r"\1 their "),
-            (r"\bhow many ([\w ]+? and [\w ]+?) there are\b", r"the number of \1"),
-            (r"^(no [^,.;]{3,40}),\s(?:and |as )?we already (?:have|use|got)\b.*$", r"\1"),
-            (r",?\s(?:and\s|it\s)?works (for [\w ]{2,20} )?(offline|without (?:a |any )?(?:network|internet|signal|connection))\b(?: for ([\w ]{2,20}))?",
-             lambda m: f"\nIt must work {m[2]} {m[1] or (f'for {m[3]}' if m[3] else '')}".rstrip() + "\n"),
-            (r",?\s(?:and|;)\s(?=as an? [\w\- ]{2,30}?,? i (?:want|need|would like)\b)", "\n"),
-            (r"^(?P<what>[^,;:]{3,80}?) needs? (?:an? )?(?:approval|sign-off|permission) (?:from|by|of) (?P<who>(?:the|an?|our|their) [\w\-' ]{2,40})$",
-             lambda m: f"{m['who']} must approve {_small(m['what'])}"),
-            (rf"^([^;:]*\d[^;:]{{3,80}}), (?={_NETWORK})", "\\1\n"),
-            (r", and (?P<when>(?:after|before|within|every) (?:\d+|two|three|four|six) \w+),? (?P<what>(?:an?|the|each|every) [^,;]+)$", "\n\\g<what> \\g<when>"),
-            (r"(?<=\)), (?=(?:check|order|book|see|view|track|download|upload|enter|add|send|pay|print|scan|edit|change|cancel) [a-z])", " and "),
-            (r",\s(?:and\s)?(?=who (?:do|does|did|has|have|is|was)[^,]{3,60} (?:is|are|gets?) \w+(?:ed|en) by )", "\n"),
-        )
-    ),
-    "es": tuple(
-        (re.compile(pattern, re.I), plain)
-        for pattern, plain in (
-            (r"\b(?P<c>(?:si|cuando) hay (?:un|una|algún|alguna) \w+(?: (?!el\b|la\b|los\b|las\b)\w+)?) (?=(?:el|la|los|las) \w+ )", r"\g<c>, "),
-            (r"^(?P<head>[^:]{4,90}): (?=cada \w+(?: \w+)? con (?:su |sus |una? )?\w+)", "\\g<head>\n"),
-            (r"^(?P<lead>cada \w+(?: \w+)?) con (?:su |sus )?(?P<rest>.+?)(?P<end>,? y que (?:el|la|los|las) .+)?$",
-             lambda m: f"{m['lead']} tiene {m['rest']}" + (f"\nQueremos que {m['end'].partition('que ')[2]}" if m["end"] else "")),
-            (r"^(?P<head>(?!(?:quer|quier|necesit)\w+ que)[^:]{4,90}): (?P<list>(?:\w+(?: \w+)?, )+\w+(?: \w+)?), y (?=(?:el|la|los|las|cada) )",
-             "\\g<head>\nQueremos \\g<list>\n"),
-            (rf"^([^;:]*\d[^;:]{{3,80}}), (?={_NETWORK})", "\\1\n"),
-            (r"\bque (?P<c>(?:si|cuando) [^,;]{3,50}?) (?=se \w+(?:a|e|an|en)\b)", r"que \g<c>, "),
-            (r",? y (?=(?:avisar|notificar|alertar|recordar|informar) (?:a|al|por)\b)", "\n"),
-            (r"^(?=(?:avisar|notificar|alertar|recordar|informar) (?:a|al|por)\b)", "el sistema debe "),
-            (r"^(?P<v>\w+(?:ar|er|ir)) (?P<r>(?:en|antes de|dentro de|como máximo) .*\d.*)$",
-             lambda m: f"se {third_person(m['v'].lower())} {m['r']}"),
-            (r"^(?:conservación|retención)(?: de (?P<w>[\w ]+?))?:? (?P<n>\d+ (?:años?|meses|días))$",
-             lambda m: f"El sistema debe conservar {m['w'] or 'los datos'} {m['n']}"),
-        )
-    ),
-    "de": tuple(
-        (re.compile(pattern, re.I), plain)
-        for pattern, plain in (
-            (r"^(?P<who>(?:(?:die|alle) )?[A-ZÄÖÜ]\w+) (?P<v>\w+en) sich (?P<how>(?:[^,;]*? )?)(?P<a>an|ein|auf) und (?P<b>ab|aus|zu)(?P<rest>$|, .*)",
-             lambda m: f"{m['who']} können sich {m['how']}{m['a']}{m['v']}\n{m['who']} können sich {m['how']}{m['b']}{m['v']}\n{m['rest'].strip(' ,')}"),
-            (r"^(?P<n>\d+ (?:Jahre|Monate|Tage)) (?:Aufbewahrung\w*|Archivierung)$", r"Das System muss die Daten \g<n> aufbewahren"),
-            (r"^(?P<lead>(?:nach|vor|während|ab|bis|seit) [^,]{4,60}?) (?P<m>darf|dürfen|kann|können) (?P<who>nichts|niemand|keiner|nur \w+(?: \w+)?) (?P<r>[^,;]+)$",
-             r"\g<who> \g<m> \g<lead> \g<r>"),
-            (r", also (?=(?-i:[A-ZÄÖÜ]))", "\n"),
-            (r"(?<=[a-zäöüß])(?<!für)(?<!von)(?<!zu)(?<!an)(?<!mit)(?<!auf)(?<!aus)(?<!in) (?=(?:welche[rsnm]?|wie viele) [^,]{3,60}? (?:sind|ist|hat|haben|fehlt|fehlen|waren?)\b)", ", "),
-            (r"(?:^|,?\s(?:und|oder)\s|,\s)bei (?P<x>(?:weniger|mehr) als \d+ )(?P<n>\w+) (?P<v>wird|werden|soll|sollen|muss|müssen) (?P<r>[^,;]+)$",
-             lambda m: f"\nWenn es {m['x']}{_nominative(m['n'])} sind, {m['v']} {m['r']}"),
-        )
-    ),
-}  # fmt: skip
-# A limit said in passing: "…, máximo dos por semana, y el conserje …".
-_LIMITED = (
-    (
-        re.compile(
-            r", (?P<limit>(?:max(?:imum|imal|\.)?|at most|máximo|como máximo|höchstens) (?:de )?(?:\d+|two|three|dos|tres|zwei|drei) [^,;:()]+)"
-            r"(?:, (?:and|y|und) (?P<rest>.+)|$)",
-            re.I,
-        ),
-        lambda m: f"\n{m['limit']}" + (f"\n{m['rest']}" if m["rest"] else ""),
-    ),
-)
-_CLAUSE_DE = re.compile(
-    rf", und (?=(?-i:(?:die |der |das |alle )?[A-ZÄÖÜ])\w+ {_MODALS_DE}\b)|, (?:und )?(?=solange (?:darf|dürfen|kann|können|muss|müssen)\b)",
-    re.I,
-)
-_CONDITION_DE = re.compile(r"^•?\s?(?:wenn|falls|sobald|solange)\b", re.I)
-_COLON = {  # who writes, then what is wanted
-    "en": re.compile(r"^(?P<head>(?:we|i) (?!want|need|would|'d)\w+ [^:]{3,70}): (?=.{30})", re.I),
-    "es": re.compile(
-        r"^(?P<head>(?:nuestr[ao]s? \w+ \w+|(?!quer|necesit)\w+[aei]mos) [^:]{3,70}): (?=.{30})", re.I
-    ),
-    "de": re.compile(
-        r"^(?P<head>(?:wir|ich) (?!woll|will|möcht|brauch|such|soll)\w+ [^:]{3,70}): (?=.{30})", re.I
-    ),
-}  # fmt: skip
-_IT = re.compile(
-    r"(?P<the>\b[Tt]he |\b[Oo]ur )?\bIT(?P<after>(?= [a-z]+s (?:them|it|the|an?|each|every|all|our|to|and|new|who)\b)|(?= (?:can|may|must|should|will)\b))"
-)
-_TO_IT = re.compile(r"\b(to|by|from|with|for|tells?|asks?|informs?) (?:the )?IT(?=[,.;]|$)")
 
 
 def plainer(text: str, language: str) -> list[str]:
@@ -106,10 +27,10 @@ def plainer(text: str, language: str) -> list[str]:
     bullet = "• " if text.startswith("•") else ""
     text = text.lstrip("• ").strip()
     if language == "en" and "IT" in text and not text.isupper():
-        text = _TO_IT.sub(
-            r"\1 the IT-staff", _IT.sub(lambda m: f"{m['the'] or ('The ' if m.start() == 0 else 'the ')}IT-staff", text)
+        text = TO_IT.sub(
+            r"\1 the IT-staff", IT.sub(lambda m: f"{m['the'] or ('The ' if m.start() == 0 else 'the ')}IT-staff", text)
         )
-    head = _COLON.get(language, _COLON["en"]).match(text)
+    head = COLON.get(language, COLON["en"]).match(text)
     if head:
         text = f"{head['head']}\n{text[head.end() :]}"
     found = [said for line in text.split("\n") for said in _ordered(line, language)]
@@ -119,10 +40,10 @@ def plainer(text: str, language: str) -> list[str]:
 
 def _ordered(line: str, language: str) -> list[str]:
     lines = [line.strip(" .!")] if line.strip() else []
-    for pattern, plain in (*_LIMITED, *_ORDERS.get(language, ())):
+    for pattern, plain in (*LIMITED, *ORDERS.get(language, ())):
         lines = [part.strip(" ,;") for one in lines for part in pattern.sub(plain, one).split("\n")]
     if language == "de":
-        lines = [part for one in lines for part in ([one] if _CONDITION_DE.match(one) else _CLAUSE_DE.split(one))]
+        lines = [part for one in lines for part in ([one] if CONDITION_DE.match(one) else CLAUSE_DE.split(one))]
     return lines
 
 
@@ -156,12 +77,12 @@ def _turned_en(line: str) -> list[str]:
         one, other = from_participle(two["a"].lower()), from_participle(two["b"].lower())
         if one and other:
             only = "Only " if two["only"] or two["last"] else ""
-            what = _small(two["what"])
+            what = small(two["what"])
             return [f"{two['x']} can {one} {what}", f"{only}{two['y']} can {other} {what}"]
     if (done := _DONE_BY_ONLY.match(bare)) and (deed := from_participle(done["a"].lower())):
-        return [f"Only {done['x']} can {deed} {_small(done['what'])}"]
+        return [f"Only {done['x']} can {deed} {small(done['what'])}"]
     if (whoever := _WHO_DONE.match(bare)) and (deed := from_participle(whoever["done"].lower())):
-        return [f"{whoever['by']} can {deed} {_small(whoever['who'])}"]
+        return [f"{whoever['by']} can {deed} {small(whoever['who'])}"]
     listed = _IMPERATIVES.match(bare)
     pieces = re.split(r",\s(?:and\s)?(?![^()]*\))", listed["list"]) if listed else []
     if listed and len(pieces) > 1 and all(_orders(piece) for piece in pieces):
@@ -203,14 +124,30 @@ def _turned_es(line: str) -> list[str]:
         who, rest = wish["who"].strip(), wish["rest"]
         article = "La" if gender_es(who.split(" ")[0]) == "f" else "El"
         first, *others = re.split(r",?\sy\sque\s(?=(?:el|la|los|las|cada)\s)", rest)
+        if not first.startswith("que ") and (deeds := _deeds_es(first)):
+            return [
+                *(f"{article} {who} puede {deed}" for deed in deeds),
+                *(f"Queremos que {other}" for other in others),
+            ]
         thing = re.match(r"\w+(?:ar|er|ir) (?:una? |los |las |el |la )?(?P<noun>\w+)", first)
         others = [_named_es(other, thing["noun"] if thing else "") for other in others]
         lead = f"Queremos que {first[4:]}" if first.startswith("que ") else f"{article} {who} puede {first}"
         return [lead, *(f"Queremos que {other}" for other in others)]
     organisation = _ORG_ES.match(line)
     if organisation and organisation["who"].split(" ")[0].casefold() not in pack("es").words("actors"):
-        return [f"Queremos {organisation['rest']}"]
+        what, _, rest = organisation["rest"].partition(": ")
+        return [f"Queremos {what}", *([rest[:1].upper() + rest[1:]] if rest else [])]
     return [line]
+
+
+def _deeds_es(text: str) -> list[str]:
+    """ "registrar las averías, asignarlas a un taller y cerrarlas": each deed with what it is done to; [] for one deed."""
+    first, *more = re.split(r"(?:,|\sy)\s(?=\w+(?:ar|er|ir)l[ao]s?\b)", text)
+    thing = re.match(r"\w+(?:ar|er|ir) (?P<what>(?:una? |los |las |el |la )(?:no )?\w+|\w+)", first)
+    if not more or thing is None:
+        return []
+    what = re.sub(r"^una? ", lambda m: "la " if m[0] == "una " else "el ", thing["what"])
+    return [first, *(re.sub(r"^(\w+(?:ar|er|ir))l[ao]s?\b", rf"\1 {what}", deed) for deed in more)]
 
 
 def _named_es(clause: str, noun: str) -> str:
@@ -251,7 +188,7 @@ def _turned_de(line: str) -> list[str]:
         else []
     )
     if let and deeds and all(deeds):
-        whom = _nominative(let["whom"].split(" ")[-1])
+        whom = nominative(let["whom"].split(" ")[-1])
         return [
             f"{whom} können {deed['what']} {deed['plain'] or _NOT_FINITE.sub('', deed['joined'])}"
             for deed in deeds
@@ -262,17 +199,6 @@ def _turned_de(line: str) -> list[str]:
         rest = wants["rest"] or ""
         return [f"Wir wollen wissen, {wants['what']}", *([rest[:1].upper() + rest[1:]] if rest else [])]
     return [line]
-
-
-def _nominative(noun: str) -> str:
-    """ "Leuten" → "Leute", "Mitgliedern" → "Mitglieder": the plural without the mark of the dative."""
-    if noun.endswith(("ern", "eln")) or noun in ("Leuten", "Gästen", "Tagen", "Ärzten", "Anwälten"):
-        return noun[:-1]
-    return noun
-
-
-def _small(text: str) -> str:
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 _AS_A = re.compile(r"^as an? (?P<who>[\w\- ]{2,30}?),? i (?:want|need|would like) (?P<rest>.+)$", re.I)

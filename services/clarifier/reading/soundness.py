@@ -18,6 +18,7 @@ _ODD = {
     "es": re.compile(r"^que\s", re.I),
     "de": re.compile(r"\b\w+en [a-zäöü]\w*(?:en|ern|eln) [a-zäöü]\w*(?:en|ern|eln)$"),
 }  # fmt: skip
+_LO_QUE = re.compile(r"\b(?:el que lo|lo que nadie|que que)\b", re.I)  # clauses within clauses
 _NO_PEOPLE = frozenset("que yo lo ahí todo esto eso etwas alles man".split())  # noqa: SIM905
 
 
@@ -31,6 +32,12 @@ def is_sound(statement: Statement, data: Pack) -> bool:
         return False
     who = statement.actor.casefold()
     if who in _NO_PEOPLE or any(who in data.words(name) for name in ("prepositions", "conjunctions", "conditions")):
+        return False
+    if (
+        data.language == "es"
+        and statement.role == "thing"
+        and _LO_QUE.search(f"{statement.subject} {statement.phrase}")
+    ):
         return False
     odd = _ODD.get(data.language, _ODD["en"]).search(statement.phrase)
     return odd is None

@@ -206,9 +206,10 @@ _TODAY = re.compile(
 
 def _with_subject(pieces: list[str]) -> list[str]:
     """ "que el paciente reserve, que reciba …": who it is stands once and holds for all."""
-    who = re.match(r"^(?:el|la|los|las|cada|un|una)\s[\wáéíóúñ]+(?=\s)", pieces[0], re.I)
+    who = re.match(r"^(?:el|la|los|las|cada|un|una|mis?|nuestr[oa]s?)\s[\wáéíóúñ]+(?=\s)", pieces[0], re.I)
     verb = re.compile(
-        r"^(?!(?:el|la|los|las|cada|si|cuando|se|nos|un|una|nadie|todos|todas|no)\b)[\wáéíóúñ]+(?:a|e|an|en)\s", re.I
+        r"^(?!(?:el|la|los|las|mis?|cada|si|cuando|se|nos|un|una|nadie|todos|todas|no)\b)[\wáéíóúñ]+(?:a|e|an|en)\s",
+        re.I,
     )
     return [f"{who[0]} {one}" if who and n and verb.match(one) else one for n, one in enumerate(pieces)]
 

@@ -246,7 +246,7 @@ def _term_de(words: str, *, is_person: bool) -> Term:
         one = last
     if one.endswith("n") and last == one and last[:-1] and lemma(last[:-1], "de") == last[:-1] and last.endswith("en"):
         one = last
-    if one == last:
+    if one == last and not last.endswith("usbilder"):
         for single, several in pack("de").irregular_plurals.items():
             if last.lower().endswith(several) and single != several:
                 one = last[: len(last) - len(several)] + (single if len(last) > len(several) else single.capitalize())
