@@ -9,7 +9,7 @@ from services.core.contracts import Bdd, Entity
 
 _TIME = r"(?P<time>(?P<number>\d+)\s(?P<unit>years?|months?|días?|años?|mes(?:es)?|jahre?n?|monate?n?))\b"
 _KEEP = re.compile(
-    rf"\b(?:keep|kept|retain\w*|stor(?:e|ed)|archiv\w*|conserv\w+|guard\w+|reten\w+)\b[^.;]{{0,60}}?{_TIME}|"
+    rf"\b(?:keeps?|kept|retain\w*|stor(?:e|ed)|archiv\w*|conserv\w+|guard\w+|reten\w+)\b[^.;]{{0,60}}?{_TIME}|"
     rf"{_TIME.replace('?P<', '?P<b_')}(?:\s\w+){{0,2}}\s(?:aufbewahr\w*|aufzubewahren|archivier\w*|gespeichert)\b",
     re.IGNORECASE,
 )

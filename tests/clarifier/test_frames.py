@@ -6,7 +6,7 @@ import pytest
 
 from services.clarifier.drafting.known_nouns import facts_of
 from services.clarifier.reading.frames import framed
-from services.clarifier.reading.model import SAID, Term
+from services.clarifier.reading.model import Term
 from services.clarifier.reading.reader import read
 from services.clarifier.reading.speech import spoken_plainly
 from services.clarifier.reading.trouble import trouble
@@ -90,13 +90,13 @@ def test_a_passive_without_a_subject_forbids_it_to_the_system() -> None:
     ("text", "language", "words"),
     [
         ("Queremos que los socios reserven pistas, que si llueve se avise a todos y que cada pista tenga luz.", "es",
-         "llueve"),
+         "llueve luz"),
         ("Generalversammlung: Einladung 2 Wochen vorher mit Tagesordnung, eine Stimme pro Kopf.", "de", "Tagesordnung"),
     ],
 )  # fmt: skip
 def test_nothing_that_is_asked_for_is_lost_in_silence(text: str, language: str, words: str) -> None:
-    assert any(words in clause.phrase for clause in read(text, language).clauses)
-    assert any(clause.verb == SAID for clause in read(text, language).clauses)
+    said = " ".join(f"{clause.condition} {clause.subject} {clause.phrase}" for clause in read(text, language).clauses)
+    assert all(word in said for word in words.split())
 
 
 @pytest.mark.parametrize(

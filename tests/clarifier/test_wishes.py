@@ -172,7 +172,7 @@ def test_what_is_taken_back_does_not_count() -> None:
     [
         ("🚀 $(rm -rf /) An app where neighbours lend tools", "Tool lending app"),
         ("; rm -rf / --no-preserve-root. Members of a rowing club book boats", "Boat booking"),
-        ("<script>alert(1)</script> Gärtner buchen Beete", "Gärtner buchen Beete"),
+        ("<script>alert(1)</script> Gärtner buchen Beete", "Beet-Buchung"),
         ("Need something for our choir of 80 singers. Members download sheet music.", "Choir of 80 singers"),
     ],
 )

@@ -22,7 +22,7 @@ _UNIT = (
 _TIME = rf"{_NUMBER}\s?(?:{_UNIT})\b"
 _KINDS = {  # what the length of time is for, in each language
     "keep": re.compile(
-        rf"\b(?:keep|kept|retain\w*|stor(?:e|ed)|archiv\w*|conserv\w+|guard\w+|reten\w+)\b[^.;]{{0,60}}?{_TIME}|"
+        rf"\b(?:keeps?|kept|retain\w*|stor(?:e|ed)|archiv\w*|conserv\w+|guard\w+|reten\w+)\b[^.;]{{0,60}}?{_TIME}|"
         rf"{_TIME.replace('?P<', '?P<b_')}(?:\s\w+){{0,2}}\s(?:aufbewahr\w*|aufzubewahren|archivier\w*|gespeichert)\b",
         re.I,
     ),

@@ -37,7 +37,8 @@ ORDERS = {
         for pattern, plain in (
             (r"^(?:i'd|we'd|i would|we would) like (?=(?:each|every|the|our|all|an?) )", "we want "),
             (r"^(?:want|need) (?=(?:an?|the|some) )", "we want "),
-            (r"^(?P<what>\w+ (?:over|above|below|under|up to) [^,;]{2,40}?) must be (?=\w+ed\b)", r"All \g<what> must be "),
+            (r"^(?P<what>(?:costs|orders|claims|charges|purchases|requests|changes|refunds|transfers) (?:over|above|below|under|up to) [^,;]{2,40}?) must be (?=\w+ed\b)",
+             lambda m: f"All {small(m['what'])} must be "),
             (r"^we want (?P<a>(?:each|every|the|our|all) [\w\- ]+? to [^,]+),? and (?P<b>(?:each|every|the|our|all) [\w\- ]+? to .+)$",
              "we want \\g<a>\nwe want \\g<b>"),
             (r"^we want (?P<who>(?:each|every) [\w\- ]+?) to (?P<v>get|receive) ", r"\g<who> must \g<v> "),

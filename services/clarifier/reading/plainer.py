@@ -35,6 +35,8 @@ def plainer(text: str, language: str) -> list[str]:
         text = f"{head['head']}\n{text[head.end() :]}"
     found = [said for line in text.split("\n") for said in _ordered(line, language)]
     found = [said for line in found for said in _each(line.strip(" ,;"), language)]
+    if found == [text.strip(" .!")]:
+        return [bullet + text]  # said plainly already
     return [bullet + said[:1].upper() + said[1:] for said in found if said.strip(" .,;")]
 
 

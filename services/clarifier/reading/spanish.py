@@ -119,12 +119,13 @@ class Spanish:
         text = sentence.lstrip("• ¿¡").strip(" .!?")
         text = self._plain_order(text)
         stripped = strip_lead(text)
-        has = HAS.match(text)
+        stripped = re.sub(r"^que\s+(?=(?:los|las|el|la|cada|tod[oa]s|un|una|si|cuando)\s)", "", stripped, flags=re.I)
+        has = HAS.match(text) or HAS.match(stripped)
         if has:
             listed = re.split(r",\s*|\s+y\s+", has["parts"])
             parts.holdings.append((has["owner"], [part for part in listed if part]))
             parts.statements.append(
-                Statement("thing", f"tiene {has['parts']}", "have", "", subject=text[: has.end("owner")])
+                Statement("thing", f"tiene {has['parts']}", "have", "", subject=has.string[: has.end("owner")])
             )
             return parts
         condition = ""
@@ -133,7 +134,6 @@ class Spanish:
             condition, stripped = f"{leading.group(1).lower()} {leading.group(2)}", turns.same_one(*leading.group(2, 3))
         else:
             condition, stripped = turns.unmarked(stripped)
-        stripped = re.sub(r"^que\s+(?=(?:los|las|el|la|cada|tod[oa]s|un|una)\s)", "", stripped, flags=re.I)
         if turns.of_system(stripped, condition, parts, self._verb):
             return parts
         if (stripped != text and not leading and not condition) or is_first:
