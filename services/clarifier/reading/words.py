@@ -92,6 +92,12 @@ def is_plural_en(noun: str) -> bool:
     return word.endswith("s") and singular_en(word) != word
 
 
+_PLAIN = {"á": "a", "é": "e", "í": "i", "ó": "o", "ú": "u"}
+_ACCENT = {plain: accented for accented, plain in _PLAIN.items()}
+_ACCENTED = re.compile(r"([áéíóú])([^aeiouáéíóú]+)enes$")
+_STRESSED = re.compile(r"([aeiou])([^aeiouáéíóú]+)en$")
+
+
 def plural_es(noun: str) -> str:
     first, _, rest = noun.partition(" ")
     bent = _plural_word_es(first)
@@ -105,6 +111,8 @@ def _plural_word_es(word: str) -> str:
         return word
     if word.lower() in ("web", "app", "bot", "club", "ticket", "chat", "email", "link"):
         return word + "s"
+    if _STRESSED.search(word):
+        return _STRESSED.sub(lambda m: _ACCENT[m[1]] + m[2] + "enes", word)
     if word.endswith("z"):
         return word[:-1] + "ces"
     if word.endswith("ión"):
@@ -126,6 +134,8 @@ def _singular_word_es(word: str) -> str:
     low = word.lower()
     if low.endswith("iones"):
         return word[:-5] + "ión"
+    if _ACCENTED.search(low):  # "exámenes" is of "examen", "órdenes" of "orden"
+        return _ACCENTED.sub(lambda m: _PLAIN[m[1]] + m[2] + "en", low)
     if low.endswith("ces"):
         return word[:-3] + "z"
     if low.endswith(
