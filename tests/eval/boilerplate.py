@@ -14,6 +14,8 @@ from tests.eval.statements import Statement
 LEAST_WORDS = 4  # shorter ones (“A web app”) are names, no sentences
 MANY = 3  # in so many documents the same form counts as boilerplate
 SHOWN = 12
+LONGEST_NAME = 6
+WRITTEN = ("bdd", "hld", "tickets")
 DOCUMENTS = ("dialogue", "bdd", "hld", "tickets")
 
 
@@ -24,6 +26,7 @@ class Form:
     document: str
     masked: str
     sentence: str
+    is_heading: bool = False  # the name of a decision or of a choice: a heading, and no sentence of the document
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,41 @@ def forms(case: Case, plan: Plan, said: Iterable[Statement]) -> tuple[Form, ...]
     named += [integration.name for integration in plan.bdd.integrations]
     named += [component.name for component in plan.hld.components]
     own = words.own_words(named, plan.bdd.language)
+    headings = {_plain(d.title) for d in plan.hld.decisions}
+    headings |= {_plain(a.name) for d in plan.hld.decisions for a in d.alternatives}
+    headings |= {_plain(node.name) for node in plan.hld.nodes}
     return tuple(
-        Form(statement.document, words.masked(sentence, own, plan.bdd.language), sentence)
+        Form(
+            statement.document,
+            words.masked(sentence, own, plan.bdd.language),
+            sentence,
+            is_heading=_plain(sentence) in headings,
+        )
         for statement in said
         for sentence in words.sentences(statement.text)
         if len(words.tokens(sentence)) >= LEAST_WORDS
     )
+
+
+def _plain(text: str) -> str:
+    return text.strip(" .:").casefold()
+
+
+def repeated(by_plan: Iterable[tuple[Form, ...]]) -> tuple[tuple[int, str], ...]:
+    """Sentences of more than six words that stand word for word in more than a third of the documents of their kind,
+    the most frequent first: each of them says nothing about any of the ideas."""
+    plans = list(by_plan)
+    spread: Counter[str] = Counter()
+    for found in plans:
+        spread.update(
+            {
+                form.sentence
+                for form in found
+                if form.document in WRITTEN and not form.is_heading and len(words.tokens(form.sentence)) > LONGEST_NAME
+            }
+        )
+    rows = [(count, sentence) for sentence, count in spread.items() if count > len(plans) / 3]
+    return tuple(sorted(rows, key=lambda row: (-row[0], row[1])))
 
 
 def measure(by_plan: Iterable[tuple[Form, ...]]) -> tuple[Share, ...]:

@@ -10,11 +10,12 @@ import yaml
 from services.core.contracts import Level
 from services.core.values import Value
 from tests.eval import scores
-from tests.eval.boilerplate import Share
+from tests.eval.boilerplate import Share, repeated
 from tests.eval.models import StepScore
 from tests.eval.scores import Ratio, Score
 
 FILE = Path(__file__).parent / "floors.yaml"
+MANY = 24  # ideas from which on a sentence that a third of them share says nothing about any
 
 
 class Floors(Value):
@@ -44,6 +45,9 @@ def broken(
     for name, ratio in scores.summed(found).items():
         if ratio.share < floors.offline[name]:
             yield f"{name}: {100 * ratio.share:.1f} % is below the floor of {100 * floors.offline[name]:.1f} %."
+    if len(found) >= MANY:
+        for count, sentence in repeated(one.forms for one in found):
+            yield f"{count} of {len(found)} documents say the same: {sentence}"
     for share in shares:
         most = floors.boilerplate[share.document]
         if share.share > most:

@@ -153,6 +153,22 @@ def test_sentences_that_three_ideas_share_are_boilerplate() -> None:
     assert shares["bdd"].share == 0
 
 
+def test_a_sentence_that_stands_in_more_than_a_third_of_the_documents_says_nothing() -> None:
+    same, name = "everything is kept in one place and nobody has to ask", "A managed platform for program and database"
+    plans = [
+        (
+            boilerplate.Form(
+                "hld", "_", same if number < 4 else f"bees of hive {number} are counted by the keeper alone"
+            ),
+            boilerplate.Form("hld", "_", name, is_heading=True),
+            boilerplate.Form("bdd", "_", "short enough"),
+        )
+        for number in range(10)
+    ]
+    assert boilerplate.repeated(plans) == ((4, same),)
+    assert boilerplate.repeated([*plans, *plans[4:], *plans[4:]]) == ()
+
+
 def test_a_fault_a_lost_point_and_boilerplate_break_the_floors(cases: dict[str, Case]) -> None:
     found = [one(cases[name], is_quick=True) for name in FEW[:2]]
     none = floors.load().model_copy(
