@@ -23,11 +23,11 @@ def contradictions(ticket_set: TicketSet, bdd: Bdd, hld: Hld) -> Iterator[Findin
     """Each a warning that a person should see; stable ids."""
     measures = {quality.id: quality.measure for quality in bdd.quality}
     left_out = [
-        (item.text, stems(item.text))
+        (item.text, stems(item.text, bdd.language))
         for item in bdd.scope_out
         if any(source.startswith(("M-", "ANS-")) for source in item.sources)
     ]
-    people = {persona.id: stems(persona.name) for persona in bdd.personas}
+    people = {persona.id: stems(persona.name, bdd.language) for persona in bdd.personas}
     actors = {requirement.id: requirement.persona for requirement in bdd.requirements}
     for ticket in ticket_set.tickets:
         own = [quality for quality in ticket.covers if quality in measures]
@@ -41,7 +41,7 @@ def contradictions(ticket_set: TicketSet, bdd: Bdd, hld: Hld) -> Iterator[Findin
                     yield _warn("number-against", ticket.id, text, "Take the number of the draft.")
         if ticket.type is not TicketType.STORY:
             continue
-        words = stems(ticket.title)
+        words = stems(ticket.title, bdd.language)
         for text, refused in left_out:
             if refused and refused <= words and not _NOT.search(ticket.title):
                 said = f"{ticket.id} “{ticket.title}” does what is left out: “{text}”."

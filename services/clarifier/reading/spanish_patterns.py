@@ -26,7 +26,8 @@ SPLIT = re.compile(r"(,\s+(?:y\s+|pero\s+)?|\s+y\s+|\s+pero\s+|;\s*|:\s+|\s+[–
 
 
 HAS = re.compile(
-    r"^(?:cada|tod[oa]s (?:las|los)|las|los|el|la)\s+(?P<owner>[^,]{2,40}?)\s+(?:tienen?|tengan?)\s+(?P<parts>(?!que\b).+)$", re.I
+    r"^(?:cada|tod[oa]s (?:las|los)|las|los|el|la)\s+(?P<owner>[^,]{2,40}?)\s+(?:tienen?|tengan?)\s+(?P<parts>(?!que\b).+)$",
+    re.I,
 )
 
 
