@@ -238,12 +238,11 @@ class English:
         return parts.statements
 
     def _follow(self, parts: SentenceParts, before: Statement, phrase: str, condition: str) -> None:
-        """ "… and return them": the same person does the next thing."""
+        """ "… and return them": the same person does the next thing; a thing, "batteries last, tell us", is not asked to."""
         statement = describe(phrase)
         statement.role, statement.actor, statement.subject = before.role, before.actor, before.subject
         statement.condition = condition or before.condition
         if statement.role == "thing" or (statement.role == "nobody" and statement.verb in shape.BY_ITSELF):
-            # "batteries last 2 years, tell us …": a thing is not asked to
             statement.role, statement.subject = "system", ""
         parts.statements.append(statement)
 

@@ -173,7 +173,13 @@ _WANTS_DE = re.compile(
     r"^(?!Wir\b|Ich\b|Wer\b)(?:Die |Der |Das |Unsere? )?(?P<who>[A-ZÄÖÜ]\w+) (?:will|wollen|möchte|möchten) wissen, (?P<what>[^:]{4,90}?)(?:: (?P<rest>.+))?$"
 )
 _TO_DO = re.compile(r"^(?P<what>.+?)\s(?:zu (?P<plain>\w+n)|(?P<joined>\w+zu\w+n))$")
-_NOT_FINITE = re.compile(r"zu(?=\w{4,}n$)")
+
+
+def _bare(infinitive: str) -> str:
+    return _WITH_ZU.sub(r"\1\2", infinitive)
+
+
+_WITH_ZU = re.compile(r"^(.*)zu(\w{3,}n)$")  # "zurückzugeben": the last one is the mark of the infinitive
 
 
 def _turned_de(line: str) -> list[str]:
@@ -191,11 +197,7 @@ def _turned_de(line: str) -> list[str]:
     )
     if let and deeds and all(deeds):
         whom = nominative(let["whom"].split(" ")[-1])
-        return [
-            f"{whom} können {deed['what']} {deed['plain'] or _NOT_FINITE.sub('', deed['joined'])}"
-            for deed in deeds
-            if deed
-        ]
+        return [f"{whom} können {deed['what']} {deed['plain'] or _bare(deed['joined'])}" for deed in deeds if deed]
     wants = _WANTS_DE.match(bare)
     if wants:
         rest = wants["rest"] or ""
