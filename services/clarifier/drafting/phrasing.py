@@ -206,8 +206,8 @@ def title(clause: Clause, language: str) -> str:
         if language == "en" and clause.verb == "be" and clause.phrase.startswith("be "):
             return clip(capital(_thing_en(clause).removeprefix("make sure that ").removeprefix("the ")), 70)
         if language == "de" and clause.subject.lower().startswith("wer "):
-            *lead, verb = clause.phrase.split(" ")
-            return clip(capital(f"{clause.subject}, {' '.join([verb, *lead])}"), 70)
+            *said, finite = clause.phrase.split(" ")
+            return clip(capital(f"{clause.subject}, {' '.join([finite, *said])}"), 70)
         is_one = language == "en" and clause.verb != "be" and not is_plural_en(head_noun(clause.subject))
         phrase = english.third_person(clause.phrase) if is_one else clause.phrase
         return clip(capital(f"{clause.subject} {phrase}"), 70)
