@@ -10,7 +10,7 @@ import yaml
 
 from services.core.contracts import Developer, Team
 from services.core.errors import BadInput
-from services.core.words import Said, sentence
+from services.core.words import sentence
 
 _KEYS = ("id", "name", "skills", "hours_per_week", "time_zone")
 _MOST_HOURS = 80.0
@@ -28,11 +28,6 @@ class _Reader:
     def __init__(self, path: str) -> None:
         self.path = path
 
-    def wrong(self, node: yaml.Node | int, message: str, /, **values: Said) -> BadInput:
-        """The sentence `team-file-<message>` with file and line, in the language of whoever reads it."""
-        line = node if isinstance(node, int) else node.start_mark.line + 1
-        return BadInput(sentence(f"team-file-{message}", file=self.path, line=str(line), **values))
-
     def team(self, text: str) -> tuple[Developer, ...]:
         root = self._root(text)
         people: list[Developer] = []
@@ -40,7 +35,11 @@ class _Reader:
         for node in self._list(root):
             person = self._developer(node, len(people) + 1, set(seen))
             if person.id in seen:
-                raise self.wrong(node, "taken", id=person.id, other=str(seen[person.id]))
+                raise BadInput(
+                    sentence(
+                        "team-file-taken", file=self.path, line=_line(node), id=person.id, other=str(seen[person.id])
+                    )
+                )
             seen[person.id] = node.start_mark.line + 1
             people.append(person)
         return tuple(people)
@@ -50,42 +49,60 @@ class _Reader:
             root = yaml.compose(text.removeprefix("\ufeff"), Loader=yaml.SafeLoader)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
-            raise self.wrong(line, "not-yaml", problem=error.problem or "?", example=_EXAMPLE) from error
+            raise BadInput(
+                sentence(
+                    "team-file-not-yaml",
+                    file=self.path,
+                    line=_line(line),
+                    problem=error.problem or "?",
+                    example=_EXAMPLE,
+                )
+            ) from error
         except (yaml.YAMLError, RecursionError) as error:
-            raise self.wrong(1, "unreadable") from error
+            raise BadInput(sentence("team-file-unreadable", file=self.path, line=_line(1))) from error
         if root is None:
-            raise self.wrong(1, "empty", example=_EXAMPLE)
+            raise BadInput(sentence("team-file-empty", file=self.path, line=_line(1), example=_EXAMPLE))
         return root
 
     def _list(self, root: yaml.Node) -> list[yaml.Node]:
         if isinstance(root, yaml.MappingNode):
-            fields = self._fields(root, ("developers",), "unknown-key")
+            fields = self._fields(root, ("developers",))
             if "developers" not in fields:
-                raise self.wrong(root, "no-developers")
+                raise BadInput(sentence("team-file-no-developers", file=self.path, line=_line(root)))
             root = fields["developers"]
         if not isinstance(root, yaml.SequenceNode) or not root.value:
-            raise self.wrong(root, "no-list", example=_EXAMPLE)
+            raise BadInput(sentence("team-file-no-list", file=self.path, line=_line(root), example=_EXAMPLE))
         if len(root.value) > _MOST_PEOPLE:
-            raise self.wrong(root, "too-many", count=len(root.value), most=_MOST_PEOPLE)
+            raise BadInput(
+                sentence(
+                    "team-file-too-many", file=self.path, line=_line(root), count=len(root.value), most=_MOST_PEOPLE
+                )
+            )
         return list(root.value)
 
-    def _fields(self, node: yaml.MappingNode, allowed: tuple[str, ...], unknown: str) -> dict[str, yaml.Node]:
+    def _fields(self, node: yaml.MappingNode, allowed: tuple[str, ...]) -> dict[str, yaml.Node]:
         fields: dict[str, yaml.Node] = {}
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else "?"
             if name not in allowed:
-                raise self.wrong(key, unknown, key=name, known=", ".join(allowed))
+                raise self._unknown(key, name, allowed)
             if name in fields:
-                raise self.wrong(key, "twice", key=name)
+                raise BadInput(sentence("team-file-twice", file=self.path, line=_line(key), key=name))
             fields[name] = value
         return fields
 
+    def _unknown(self, key: yaml.Node, name: str, allowed: tuple[str, ...]) -> BadInput:
+        listed, line = ", ".join(allowed), _line(key)
+        if allowed is _KEYS:
+            return BadInput(sentence("team-file-unknown-field", file=self.path, line=line, key=name, known=listed))
+        return BadInput(sentence("team-file-unknown-key", file=self.path, line=line, key=name, known=listed))
+
     def _developer(self, node: yaml.Node, place: int, taken: set[str]) -> Developer:
         if not isinstance(node, yaml.MappingNode):
-            raise self.wrong(node, "no-developer", example=_EXAMPLE)
-        fields = self._fields(node, _KEYS, "unknown-field")
+            raise BadInput(sentence("team-file-no-developer", file=self.path, line=_line(node), example=_EXAMPLE))
+        fields = self._fields(node, _KEYS)
         if "name" not in fields:
-            raise self.wrong(node, "no-name")
+            raise BadInput(sentence("team-file-no-name", file=self.path, line=_line(node)))
         name = self._text(fields["name"], "name")
         given = self._text(fields["id"], "id") if "id" in fields else ""
         zone = self._zone(fields["time_zone"]) if "time_zone" in fields else "UTC"
@@ -98,7 +115,7 @@ class _Reader:
     def _text(self, node: yaml.Node, key: str) -> str:
         text = node.value.strip() if isinstance(node, yaml.ScalarNode) else ""
         if not text or len(text) > 120 or any(unicodedata.category(c) == "Cc" for c in text):
-            raise self.wrong(node, "no-text", key=key)
+            raise BadInput(sentence("team-file-no-text", file=self.path, line=_line(node), key=key))
         return text
 
     def _hours(self, node: yaml.Node) -> float:
@@ -107,14 +124,14 @@ class _Reader:
         except ValueError:
             hours = 0.0
         if not 0 < hours <= _MOST_HOURS:
-            raise self.wrong(node, "hours", most=int(_MOST_HOURS))
+            raise BadInput(sentence("team-file-hours", file=self.path, line=_line(node), most=int(_MOST_HOURS)))
         return hours
 
     def _zone(self, node: yaml.Node) -> str:
         zone = self._text(node, "time_zone")
         known = available_timezones()
         if known and zone not in known:
-            raise self.wrong(node, "zone", zone=zone)
+            raise BadInput(sentence("team-file-zone", file=self.path, line=_line(node), zone=zone))
         return zone
 
     def _skills(self, node: yaml.Node) -> dict[str, int]:
@@ -124,13 +141,19 @@ class _Reader:
             return {self._text(key, "skills"): self._level(value) for key, value in node.value}
         if isinstance(node, yaml.ScalarNode) and not node.value.strip():
             return {}
-        raise self.wrong(node, "skills", list="[backend]", levels="{backend: 4}")
+        raise BadInput(
+            sentence("team-file-skills", file=self.path, line=_line(node), list="[backend]", levels="{backend: 4}")
+        )
 
     def _level(self, node: yaml.Node) -> int:
         level = node.value if isinstance(node, yaml.ScalarNode) else ""
         if not re.fullmatch(r"[1-5]", level):
-            raise self.wrong(node, "level", level=level)
+            raise BadInput(sentence("team-file-level", file=self.path, line=_line(node), level=level))
         return int(level)
+
+
+def _line(node: yaml.Node | int) -> str:
+    return str(node if isinstance(node, int) else node.start_mark.line + 1)
 
 
 def _new_id(name: str, place: int, taken: set[str]) -> str:
