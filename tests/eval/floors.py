@@ -19,11 +19,13 @@ MANY = 24  # ideas from which on a sentence that a third of them share says noth
 
 
 class Floors(Value):
-    """`offline` are the least shares by measure over all ideas, `boilerplate` the most by document, `models` the least
+    """`offline` are the least shares by measure over all ideas, `boilerplate` the most by document,
+    `repeated` the most sentences and half sentences that a third of the documents share, `models` the least
     shares by recorded model; of a broken model no answer may be taken."""
 
     offline: dict[str, float]
     boilerplate: dict[str, float]
+    repeated: int = 0
     models: dict[str, dict[str, float]]
 
 
@@ -45,9 +47,10 @@ def broken(
     for name, ratio in scores.summed(found).items():
         if ratio.share < floors.offline[name]:
             yield f"{name}: {100 * ratio.share:.1f} % is below the floor of {100 * floors.offline[name]:.1f} %."
-    if len(found) >= MANY:
-        for count, sentence in repeated(one.forms for one in found):
-            yield f"{count} of {len(found)} documents say the same: {sentence}"
+    rows = repeated(one.forms for one in found) if len(found) >= MANY else ()
+    if len(rows) > floors.repeated:
+        yield f"{len(rows)} sentences stand in more than a third of the documents; {floors.repeated} are allowed."
+        yield from (f"{count} of {len(found)} documents say the same: {sentence}" for count, sentence in rows)
     for share in shares:
         most = floors.boilerplate[share.document]
         if share.share > most:
