@@ -26,6 +26,7 @@ class Told:
     event: str
     issue_id: str
     updated: str
+    project: str = ""  # the key of the one that the issue is in; empty when it is not told
 
     @property
     def body(self) -> bytes:
@@ -80,7 +81,8 @@ def read(headers: Mapping[str, str], body: bytes) -> Told | None:
     key = headers.get("x-atlassian-webhook-identifier", "").strip()
     if not key or len(key) > 200 or not key.isprintable():
         key = hashlib.sha256(body).hexdigest()
-    return Told(key, event, issue_id, _moment(_dict(issue, "fields").get("updated")))
+    fields = _dict(issue, "fields")
+    return Told(key, event, issue_id, _moment(fields.get("updated")), str(_dict(fields, "project").get("key") or ""))
 
 
 def _moment(told: Any) -> str:

@@ -1,6 +1,6 @@
 """Tickets: epics, stories, tasks and spikes sliced from the BDD and the HLD."""
 
-from services.tickets import newcomers
+from services.tickets import newcomers, sharing
 from services.tickets.accounts import (
     Account,
     Place,
@@ -273,6 +273,7 @@ __all__ = [
     "seen_by_owners",
     "set_mapping",
     "settle",
+    "sharing",
     "site_of",
     "slice_plan",
     "splits",

@@ -216,8 +216,10 @@ account_sync = Table(
     Column("error", Text, nullable=False, server_default=text("''")),
     Column("heard_at", DateTime(timezone=True)),
     Column("reconciled_at", DateTime(timezone=True)),
+    Column("shared_hash", Text),  # of the address that all tenants at the site share
     PrimaryKeyConstraint("tenant_id", "account_id"),
     UniqueConstraint("path_hash", name="uq_account_sync_path_hash"),
+    Index("ix_account_sync_shared", "shared_hash", postgresql_where=text("shared_hash IS NOT NULL")),
     schema="tickets",
 )
 

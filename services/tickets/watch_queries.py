@@ -8,6 +8,7 @@ from sqlalchemy import LargeBinary, bindparam, text
 
 DUE = text("SELECT tenant_id, id FROM tickets.due_syncs(:limit)")
 FIND_HOOK = text("SELECT tenant_id, account_id, sealed FROM tickets.find_hook(:hash)")
+FIND_SHARED = text("SELECT tenant_id, account_id, project FROM tickets.find_shared_hooks(:hash)")
 
 SAME_SITE = text(
     """
@@ -68,7 +69,8 @@ WHERE {_MINE} RETURNING account_id
 )
 KEEP_HOOK = text(
     f"""
-UPDATE tickets.account_sync SET hook = CAST(:hook AS jsonb), hook_expires_at = CAST(:expires AS timestamptz)
+UPDATE tickets.account_sync SET hook = CAST(:hook AS jsonb), hook_expires_at = CAST(:expires AS timestamptz),
+    shared_hash = CAST(:shared AS text)
 WHERE {_SYNC}
 """  # noqa: S608
 )
