@@ -44,16 +44,19 @@ async def accept(call: Call) -> Reply | None:
     comes in as it stands."""
     async with call.deps.open_tx(call.actor) as tx:
         _, chosen = await _chosen(tx, call)
-    seen = await newcomers.look(call, [one for one in chosen if one.kind is EditKind.NEW])
+    looked = await newcomers.look(call, [one for one in chosen if one.kind is EditKind.NEW])
     async with call.deps.open_tx(call.actor) as tx:
         plan, chosen = await _chosen(tx, call)
         await not_under_way(tx, plan)
-        new = [one for one in chosen if one.ticket_id in seen]
+        new = [one for one in chosen if one.ticket_id in looked.found]
         if new:
-            await newcomers.take_in(tx, call, plan, new, seen)
-            for edit in new:
+            await newcomers.take_in(tx, call, plan, new, looked)
+            waiting = [one for one in await tickets.tracker_edits(tx, plan.id) if one.status is EditStatus.OPEN]
+            along = [one for one in waiting if tickets.newcomers.issue_of(one.ticket_id) in looked.above]
+            chosen = (*chosen, *(one for one in along if one not in chosen))  # what they stand in came with them
+            for edit in (*new, *along):
                 await tickets.decide_edit(tx, edit, EditStatus.SETTLED, by=call.name)
-        rest = [one for one in chosen if one.ticket_id not in seen]
+        rest = [one for one in chosen if one.kind is not EditKind.NEW]
         for edit in rest:
             await _accept(tx, call, plan, edit)
         await _decided(tx, call, plan, chosen, EditStatus.ACCEPTED)

@@ -223,6 +223,19 @@ account_sync = Table(
     schema="tickets",
 )
 
+# Where a plan comes from that adopted a whole project, or a board of it, and no epic.
+adopted_scope = Table(
+    "adopted_scope",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("initiative_id", Uuid, nullable=False),
+    Column("account_id", Uuid, nullable=False),
+    Column("board", Text, nullable=False, server_default=text("''")),  # empty: the project
+    Column("adopted_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    PrimaryKeyConstraint("tenant_id", "initiative_id"),
+    schema="tickets",
+)
+
 # How a ticket's issue stood when we last looked.
 issue_seen = Table(
     "issue_seen",

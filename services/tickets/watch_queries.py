@@ -168,6 +168,18 @@ JOIN tickets.ticket_set s ON s.tenant_id = l.tenant_id AND s.initiative_id = l.i
 WHERE l.tenant_id = :tenant AND l.account_id = :account
 """
 )
+KEEP_SCOPE = text(
+    """
+INSERT INTO tickets.adopted_scope (tenant_id, initiative_id, account_id, board)
+VALUES (:tenant, :initiative, :account, :board) ON CONFLICT DO NOTHING
+"""
+)
+SCOPES = text(
+    """
+SELECT initiative_id, board FROM tickets.adopted_scope WHERE tenant_id = :tenant AND account_id = :account
+ORDER BY board = '', adopted_at, initiative_id
+"""
+)
 LINKED_ELSEWHERE = text(
     """
 SELECT issue_key, initiative_id FROM tickets.integration_link

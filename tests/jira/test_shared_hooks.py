@@ -119,9 +119,7 @@ async def test_two_tenants_with_one_project_share_its_webhook(
     assert await told(deps, jira) == [404]
 
 
-async def test_only_the_apps_token_is_believed(
-    deps: Deps, actor: Actor, other_actor: Actor, jira: Jira
-) -> None:
+async def test_only_the_apps_token_is_believed(deps: Deps, actor: Actor, other_actor: Actor, jira: Jira) -> None:
     await agreed(deps, actor)
     await agreed(deps, other_actor)
     plan, key = await published(deps, actor, jira, "Pay by card")

@@ -1,10 +1,12 @@
-"""A site takes one webhook address of an app, so all tenants that are connected by it share one."""
+"""A site takes one webhook address of an app, so all tenants that are connected by it share one; and a plan that adopted
+a board or a project knows which, for what people make there later."""
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from alembic import op
 
-from migrations.rls import create_lookup
+from migrations.rls import create_lookup, enable_rls
 from migrations.roles import LOOKUP
 
 revision = "0069"
@@ -34,3 +36,14 @@ def upgrade() -> None:
         returns="TABLE (tenant_id uuid, account_id uuid, project text)",
         body=FIND,
     )
+    op.create_table(
+        "adopted_scope",
+        sa.Column("tenant_id", sa.Uuid, nullable=False),
+        sa.Column("initiative_id", sa.Uuid, nullable=False),
+        sa.Column("account_id", sa.Uuid, nullable=False),
+        sa.Column("board", sa.Text, nullable=False, server_default=sa.text("''")),
+        sa.Column("adopted_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.text("now()")),
+        sa.PrimaryKeyConstraint("tenant_id", "initiative_id", name="pk_adopted_scope"),
+        schema="tickets",
+    )
+    enable_rls("tickets.adopted_scope")
