@@ -147,7 +147,7 @@ async def _links(tx: Tx, plan: Initiative, account: Account, adopted: Adopted) -
     """What stands there and what the plan says count as agreed from the first moment, so that nothing is written."""
     ours = await ground.ours(tx, plan, account)
     links: list[dict[str, Any]] = [
-        tickets.adopted_link(plan.tenant_id, plan.id, ticket_id, issue, ours[ticket_id])
+        tickets.adopted_link(plan.tenant_id, plan.id, ticket_id, issue, ours[ticket_id], adopted.tickets)
         for ticket_id, issue in adopted.issues.items()
         if ticket_id in ours
     ]

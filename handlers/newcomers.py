@@ -92,7 +92,7 @@ async def take_in(tx: Tx, call: Call, plan: Initiative, edits: Sequence[TrackerE
         message = await clarifier.note(tx, plan.id, event_id=event_id, author=one.issue.key, text=text)
         found.append((one, tickets.newcomers.place_of(one, linked), message.id))
     numbers = [int(name[2:]) for name in (*(r.id for r in bdd.requirements), *bdd.retired) if name.startswith("R-")]
-    taken = tickets.newcomers.take_in(ticket_set, found, account.mapping, after=max(numbers, default=0))
+    taken = tickets.newcomers.take_in(ticket_set, found, account.mapping, linked, after=max(numbers, default=0))
     more = tuple(
         Requirement(id=s.id, title=s.title, text=s.text, priority=s.priority, sources=(s.source,))
         for s in taken.statements
@@ -147,10 +147,12 @@ async def _link(tx: Tx, plan: Initiative, account: Account, taken: TakenIn, run_
     """What stands there and what the plan says count as agreed, as at the adoption itself."""
     ours = await ground.ours(tx, plan, account)
     links: list[dict[str, Any]] = [
-        tickets.adopted_link(plan.tenant_id, plan.id, ticket_id, one, ours[ticket_id])
+        tickets.adopted_link(plan.tenant_id, plan.id, ticket_id, one, ours[ticket_id], taken.tickets)
         for ticket_id, one in taken.issues.items()
         if ticket_id in ours
     ]
     await tickets.note_adopted(tx, account.id, plan.id, run_id, links)
     for ticket_id, one in taken.issues.items():
         await tickets.note_seen(tx, account.id, plan.id, ticket_id, one)
+    for blocker, blocked in taken.links:
+        await tickets.note_stood(tx, account.id, plan.id, blocker, blocked)

@@ -32,4 +32,4 @@ async def hear(deps: Deps, tenant_id: UUID, received: Received) -> None:
         if event == UPDATED and updated and last and updated <= last:
             log.info("webhook_old", issue=issue_id)
         else:
-            await look_at(deps, tenant_id, one, [issue_id])
+            await look_at(deps, tenant_id, one, [name for name in (issue_id, str(told.get("also", ""))) if name])

@@ -23,6 +23,7 @@ NAME = "Threadwright"
 MOST_MISSED = 20  # pages
 _ISSUES = ("jira:issue_created", "jira:issue_updated", "jira:issue_deleted")
 _WORK = ("worklog_created", "worklog_updated", "worklog_deleted")
+_LINKS = ("issuelink_created", "issuelink_deleted")
 
 
 def keep(caller: Caller, *, url: str, secret: str, known: Hook | None, is_shared: bool = False) -> Hook:
@@ -99,7 +100,7 @@ def _admin(caller: Caller, url: str, secret: str) -> Hook:
     body = {
         "name": NAME,
         "url": url,
-        "events": [*_ISSUES, *_WORK],
+        "events": [*_ISSUES, *_WORK, *_LINKS],
         "configuration": {"SECRET": secret, "EXCLUDE_BODY": "false"},
         "active": True,
     }

@@ -1,5 +1,6 @@
 """A site takes one webhook address of an app, so all tenants that are connected by it share one; and a plan that adopted
-a board or a project knows which, for what people make there later."""
+a board or a project knows which, for what people make there later; and a ticket knows which others wait for it by a
+person's link, so that it shows when that link goes."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ revision = "0069"
 down_revision: str | None = "0068"
 
 FIND = """
-SELECT s.tenant_id, s.account_id, a.project FROM tickets.account_sync s
+SELECT s.tenant_id, s.account_id, a.project_key FROM tickets.account_sync s
 JOIN tickets.integration_account a ON a.tenant_id = s.tenant_id AND a.id = s.account_id AND a.state = 'active'
 WHERE s.shared_hash = a_hash ORDER BY s.tenant_id, a.is_default DESC, s.account_id
 """
@@ -22,6 +23,7 @@ WHERE s.shared_hash = a_hash ORDER BY s.tenant_id, a.is_default DESC, s.account_
 def upgrade() -> None:
     with op.get_context().autocommit_block():  # nobody's writing waits while the index is built
         op.execute("ALTER TABLE tickets.account_sync ADD COLUMN IF NOT EXISTS shared_hash text")
+        op.execute("ALTER TABLE tickets.integration_link ADD COLUMN IF NOT EXISTS stood text[] NOT NULL DEFAULT '{}'")
         op.execute("SET lock_timeout = '120s'")
         op.execute("DROP INDEX CONCURRENTLY IF EXISTS tickets.ix_account_sync_shared")  # half built by another try
         op.execute(
@@ -30,7 +32,7 @@ def upgrade() -> None:
         )
         op.execute("SET lock_timeout = '5s'")
     op.execute(f"GRANT SELECT (shared_hash) ON tickets.account_sync TO {LOOKUP}")
-    op.execute(f"GRANT SELECT (project, is_default) ON tickets.integration_account TO {LOOKUP}")
+    op.execute(f"GRANT SELECT (project_key, is_default) ON tickets.integration_account TO {LOOKUP}")
     create_lookup(
         "tickets.find_shared_hooks(a_hash text)",
         returns="TABLE (tenant_id uuid, account_id uuid, project text)",

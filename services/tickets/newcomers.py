@@ -22,11 +22,13 @@ from services.tickets.writes import Linked, hash_of
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """`tickets` is the whole set with them; `statements` what they ask for; `issues` by their new tickets."""
+    """`tickets` is the whole set with them; `statements` what they ask for; `issues` by their new tickets; `links` are
+    those of tickets that were there to new ones, which wait for them."""
 
     tickets: TicketSet
     statements: tuple[Statement, ...]
     issues: Mapping[str, IssueSeen]
+    links: tuple[tuple[str, str], ...] = ()
 
 
 async def adopted_plans(tx: Tx, account_id: UUID) -> tuple[UUID, ...]:
@@ -93,12 +95,14 @@ def take_in(
     plan: TicketSet,
     found: Sequence[tuple[IssueSeen, str, str]],
     mapping: IssueMapping,
+    linked: Mapping[str, Linked],
     *,
     after: int,
 ) -> TakenIn:
     """`found`: the issue, the ticket that it stands in, and the message that keeps its words; requirements are counted
     on `after` the last one. A part covers what its whole covers, an epic nothing by itself, everything else a
-    requirement of its own. What one of them stands in comes before it."""
+    requirement of its own. What one of them stands in comes before it, and links between them and issues of the plan
+    become dependencies, but for one that would close a ring."""
     by_id = {one.id: one for one in plan.tickets}
     kinds = kinds_of([one for one, _, _ in found], mapping)
     following = max((order.number(name) for name in (*by_id, *plan.retired)), default=0)
@@ -121,9 +125,26 @@ def take_in(
         made.append(_ticket(one, ticket_id, kinds[one.issue.id], parent, covers))
         by_id[ticket_id], issues[ticket_id] = made[-1], one
         here |= dict.fromkeys((one.issue.id, one.issue.key), ticket_id)
-    tickets = (*plan.tickets, *made)
+    tickets, links = _waiting((*plan.tickets, *made), issues, linked)
     update = {"tickets": tickets, "waves": order.waves(tickets), "critical_path": order.critical_path(tickets)}
-    return TakenIn(plan.model_copy(update=update), tuple(statements), issues)
+    return TakenIn(plan.model_copy(update=update), tuple(statements), issues, links)
+
+
+def _waiting(
+    tickets: tuple[Ticket, ...], issues: Mapping[str, IssueSeen], linked: Mapping[str, Linked]
+) -> tuple[tuple[Ticket, ...], tuple[tuple[str, str], ...]]:
+    """The tickets with what they wait for, and which of those that were there new ones wait for."""
+    of_issue = {one.issue.id: one.ticket_id for one in linked.values() if one.is_made}
+    of_issue |= {one.issue.id: ticket_id for ticket_id, one in issues.items()}
+    pairs = [(t, of_issue[i]) for t, one in issues.items() for i in one.now.blocks if i in of_issue]
+    pairs += [(of_issue[i], t) for t, one in issues.items() for i in one.now.waits if i in of_issue]
+    added: list[tuple[str, str]] = []
+    for blocker, blocked in dict.fromkeys(pairs):
+        told = order.linked(tickets, blocker, blocked)
+        if told is not None:
+            tickets = told
+            added.append((blocker, blocked))
+    return tickets, tuple((blocker, blocked) for blocker, blocked in added if blocker not in issues)
 
 
 def _depth(one: IssueSeen, kinds: Mapping[str, TicketType]) -> int:

@@ -170,6 +170,7 @@ integration_link = Table(
     Column("written", JSONB, nullable=False, server_default=text("'{}'")),
     Column("labels", ARRAY(Text), nullable=False, server_default=text("'{}'")),
     Column("blocks", ARRAY(Text), nullable=False, server_default=text("'{}'")),  # T-n whose links were written
+    Column("stood", ARRAY(Text), nullable=False, server_default=text("'{}'")),  # T-n that wait by a person's link
     Column("run_id", Uuid, nullable=False),  # the publish that made it
     Column("sent_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     Column("changed_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),

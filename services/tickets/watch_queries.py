@@ -150,12 +150,12 @@ WHERE tenant_id = :tenant AND account_id = :account AND issue_id = :issue_id
 ADOPTED = text(
     """
 INSERT INTO tickets.integration_link
-    (tenant_id, account_id, initiative_id, ticket_id, marker, state, issue_id, issue_key, written, labels, blocks,
+    (tenant_id, account_id, initiative_id, ticket_id, marker, state, issue_id, issue_key, written, labels, stood,
      run_id)
 SELECT :tenant, :account, :initiative, e.item->>'ticket', e.item->>'marker', 'made', e.item->>'issue_id',
        e.item->>'issue_key', e.item->'written',
        ARRAY(SELECT jsonb_array_elements_text(e.item->'labels')),
-       ARRAY(SELECT jsonb_array_elements_text(e.item->'blocks')), :run
+       ARRAY(SELECT jsonb_array_elements_text(e.item->'stood')), :run
 FROM jsonb_array_elements(CAST(:links AS jsonb)) AS e(item)
 ON CONFLICT (tenant_id, account_id, initiative_id, ticket_id) DO NOTHING
 """
