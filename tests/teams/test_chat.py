@@ -219,7 +219,7 @@ async def test_every_button_carries_its_thread_and_a_mention_is_only_words(here:
     assert actions[0]["fallback"]["data"] == actions[0]["data"]
     assert [one.get("style") for one in actions] == [None, "positive", None]
     assert BULLET + "a) " + "x" * 60 + " (recommended)" in list(read(sent.card["body"]))
-    assert "entities" not in sent.activity
+    assert [one["type"] for one in sent.activity["entities"]] == ["streaminfo"]  # nobody is mentioned by it
 
 
 async def test_what_a_model_may_have_written_is_labelled(deps: Deps, actor: Actor) -> None:

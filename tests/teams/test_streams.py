@@ -32,7 +32,7 @@ from integrations.llm.offline import OfflineAi
 from integrations.postgres import open_engine
 from integrations.teams import open_teams
 from services.core.deps import Deps
-from services.core.settings import Settings
+from services.core.settings import Settings, WebSettings
 from services.core.teams import TeamsSettings
 from tests.fakes.blobs import MemoryBlobs
 from tests.fakes.bus import RecordingBus
@@ -44,7 +44,9 @@ from tests.teams.posting import said, thread
 
 async def main(url, teams, chat, operation):
     deps = Deps(
-        settings=Settings(_env_file=None, teams=TeamsSettings.model_validate_json(teams)),
+        settings=Settings(
+            _env_file=None, teams=TeamsSettings.model_validate_json(teams),
+            web=WebSettings(public_url="https://bot.example")),
         engine=open_engine(url, pool_size=3), queue=RecordingQueue(), ai=OfflineAi(), chats={},
         diagrams=BlankDiagrams(), blobs=MemoryBlobs(), keys=MemoryKeys(), bus=RecordingBus(), clock=StoppedClock())
     teams = open_teams(with_keys(deps, deps.keys))
