@@ -106,8 +106,10 @@ async def _take_shared(deps: Deps, shared: list[SharedHook], headers: dict[str, 
         told = verify.read(headers, body)
     except ValueError:
         return Response(status_code=400)
+    if told is None:
+        return Response(status_code=200)
     fault: Unavailable | None = None
-    for tenant_id, hooks in groupby(shared, lambda hook: hook.tenant_id) if told is not None else ():
+    for tenant_id, hooks in groupby(shared, lambda hook: hook.tenant_id):
         try:
             async with deps.open_tx(system(tenant_id)) as tx:
                 await _take_as_theirs(tx, list(hooks), told)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import structlog
 
-from integrations.teams.choices import LABEL, in_rows
+from integrations.teams.choices import LABEL, action_sets, in_rows
 from integrations.teams.client import Json, TeamsClient
 from integrations.teams.encoding import Mark, stamped, view_refresh
 from integrations.teams.errors import StreamOver, TooLarge
@@ -90,7 +90,7 @@ class Sender:
             actions: list[Json] = [{"type": "Action.OpenUrl", "title": title, "url": url}]
             if place.conversation.scope is ChatScope.PERSONAL:
                 actions.append(save_button(url.rpartition("/")[2], message.language))
-            blocks.append(stamped({"type": "ActionSet", "actions": actions}, thread))
+            blocks += [stamped(row, thread) for row in action_sets(actions)]
         card = card_of(blocks, mark)
         if place.conversation.scope is not ChatScope.PERSONAL and _is_personal(blocks):
             card["refresh"] = view_refresh(thread)
