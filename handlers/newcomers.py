@@ -56,7 +56,8 @@ async def look(call: Call, edits: Sequence[TrackerEdit]) -> Looked:
 
 async def _above(call: Call, account: Account, site: Site, seen: Mapping[str, IssueSeen]) -> dict[str, IssueSeen]:
     """Of what they stand in, those of the project that are in no plan."""
-    known, found = dict(seen), {}
+    known: Mapping[str, IssueSeen] = seen
+    found: dict[str, IssueSeen] = {}
     for _ in range(LEVELS):
         names = {name for one in known.values() for name in (one.issue.id, one.issue.key)}
         parents = [one.parent for one in known.values() if one.parent and not {one.parent.id, one.parent.key} & names]
@@ -68,7 +69,7 @@ async def _above(call: Call, account: Account, site: Site, seen: Mapping[str, Is
             planned = await tickets.tickets_of(tx, account.id, list(there))
         taken = {issue_id for of_plan in planned.values() for issue_id in of_plan.values()}
         more = {n: one for n, one in there.items() if n not in taken and one.project == account.project}
-        known, found = known | more, found | more
+        known, found = {**known, **more}, found | more
         if not more:
             break
     return found

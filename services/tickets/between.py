@@ -26,7 +26,8 @@ class Between:
 
 def compare(known: Linked, seen: IssueSeen, plan: TicketSet, linked: Mapping[str, Linked]) -> Between:
     """The tickets that wait for `known`. A link that we wrote and take back is our own affair; one that stood there,
-    ours or a person's, and is gone, was taken away by a person."""
+    ours or a person's, and is gone, was taken away by a person. One that would close a ring stays as it is: no plan can
+    say it."""
     work = {one.id: one for one in plan.tickets if one.type is not TicketType.EPIC}
     if known.ticket_id not in work:
         return Between()
@@ -34,7 +35,8 @@ def compare(known: Linked, seen: IssueSeen, plan: TicketSet, linked: Mapping[str
     waiting = {one.id for one in work.values() if known.ticket_id in one.depends_on}
     there = {issues[one] for one in seen.now.blocks if one in issues} - {known.ticket_id}
     stood = {*known.blocks, *known.stood} & set(issues.values())
-    added = there - waiting - known.our_links
+    new = there - waiting - known.our_links
+    added = {name for name in new if order.linked(plan.tickets, known.ticket_id, name) is not None}
     gone = (waiting & stood) - there
     found = [_difference(known, name, NEW, linked) for name in sorted(added, key=order.number)]
     found += [_difference(known, name, GONE, linked) for name in sorted(gone, key=order.number)]

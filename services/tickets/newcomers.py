@@ -136,8 +136,8 @@ def _waiting(
     """The tickets with what they wait for, and which of those that were there new ones wait for."""
     of_issue = {one.issue.id: one.ticket_id for one in linked.values() if one.is_made}
     of_issue |= {one.issue.id: ticket_id for ticket_id, one in issues.items()}
-    pairs = [(t, of_issue[i]) for t, one in issues.items() for i in one.now.blocks if i in of_issue]
-    pairs += [(of_issue[i], t) for t, one in issues.items() for i in one.now.waits if i in of_issue]
+    pairs = [(of_issue[i], t) for t, one in issues.items() for i in one.now.waits if i in of_issue]
+    pairs += [(t, of_issue[i]) for t, one in issues.items() for i in one.now.blocks if i in of_issue]
     added: list[tuple[str, str]] = []
     for blocker, blocked in dict.fromkeys(pairs):
         told = order.linked(tickets, blocker, blocked)
