@@ -163,8 +163,9 @@ async def _accept(tx: Tx, call: Call, plan: Initiative, edit: TrackerEdit) -> No
 
 
 def _link_said(words: Words, edit: TrackerEdit, one: Difference) -> str:
-    name = "change-blocks" if one.words.startswith(tickets.between.NEW) else "change-frees"
-    return words(name, target=edit.ticket_id, names=one.words[1:])
+    if one.words.startswith(tickets.between.NEW):
+        return words("change-blocks", target=edit.ticket_id, names=one.words[1:])
+    return words("change-frees", target=edit.ticket_id, names=one.words[1:])
 
 
 async def _decided(tx: Tx, call: Call, plan: Initiative, chosen: Sequence[TrackerEdit], status: EditStatus) -> None:
