@@ -45,6 +45,7 @@ async def adopt(call: Call) -> Reply | None:
             issues=tuple(one for one in issues if one.issue.key not in {key for key, _ in known}),
             elsewhere={key: numbers[plan_id] for key, plan_id in known},
             thread=address,
+            board=wanted.board,
         )
         await adopted_plan.begin(tx, call, taken)
     return None

@@ -35,6 +35,7 @@ class Taken:
     issues: tuple[IssueSeen, ...]
     elsewhere: Mapping[str, int]
     thread: str = ""  # its address
+    board: str = ""
 
 
 async def begin(tx: Tx, call: Call, taken: Taken) -> None:
@@ -53,6 +54,8 @@ async def begin(tx: Tx, call: Call, taken: Taken) -> None:
     await _documents(tx, made, taken, adopted, idea)
     await tickets.keep_addresses(tx, made.id, tickets.Addresses(taken.thread, pages.address(call.deps, made.id)))
     await _links(tx, made, taken.account, adopted)
+    if taken.epic is None:
+        await tickets.newcomers.keep_scope(tx, made.id, taken.account.id, board=taken.board)
     await workflow.adopted(tx, made.id, generator=ADOPTED, ref=f"adopted@{one_line(taken.name, 40)}")
     pairs = await asyncio.to_thread(tickets.twins, adopted.tickets.tickets, idea.language)
     reply = replies.adopted(words_in(made), made, adopted, pairs, name=taken.name, elsewhere=taken.elsewhere)
@@ -144,7 +147,7 @@ async def _links(tx: Tx, plan: Initiative, account: Account, adopted: Adopted) -
     """What stands there and what the plan says count as agreed from the first moment, so that nothing is written."""
     ours = await ground.ours(tx, plan, account)
     links: list[dict[str, Any]] = [
-        tickets.adopted_link(plan.tenant_id, plan.id, ticket_id, issue, ours[ticket_id])
+        tickets.adopted_link(plan.tenant_id, plan.id, ticket_id, issue, ours[ticket_id], adopted.tickets)
         for ticket_id, issue in adopted.issues.items()
         if ticket_id in ours
     ]

@@ -171,6 +171,8 @@ def _holds(edit: Edit, after: Papers) -> bool:
         plan[edit.target].title == edit.title
         or edit.message_id in plan[edit.target].description
         or (bool(edit.parent) and plan[edit.target].parent == edit.parent)
+        or any(edit.target in plan[one].depends_on for one in edit.blocks if one in plan)
+        or any(edit.target not in plan[one].depends_on for one in edit.frees if one in plan)
     )
 
 

@@ -1,9 +1,10 @@
-"""Issues that people made below a plan's own, taken into the plan as they stand: nothing is written for them."""
+"""Issues that people made where a plan was adopted, taken into the plan as they stand: nothing is written for them."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from handlers.call import Call, words_in
 from services import clarifier, estimator, events, hld, tickets, trace, workflow
 from services.core.contracts import EstimateSet, Hld, Requirement
 from services.core.errors import BadInput
-from services.core.issues import IssueFields, IssueRef
+from services.core.issues import IssueFields, IssueRef, Site
 from services.core.tx import Tx
 from services.core.watched import IssueSeen
 from services.events import EventType
@@ -21,12 +22,21 @@ from services.tickets.newcomers import TakenIn
 from services.workflow import Initiative
 
 SAID = 2000  # characters of an issue that are kept as its message
+LEVELS = 2  # a part stands in a story, and that in an epic
 
 
-async def look(call: Call, edits: Sequence[TrackerEdit]) -> dict[str, IssueSeen]:
-    """As they stand now, by the edit's name for them. Never while a transaction is open. Raises BadInput for one that
-    is gone."""
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """`found` by the edit's name for it; `above` what these stand in and no plan has, by its issue's id."""
+
+    found: Mapping[str, IssueSeen]
+    above: Mapping[str, IssueSeen]
+
+
+async def look(call: Call, edits: Sequence[TrackerEdit]) -> Looked:
+    """As they stand now. Never while a transaction is open. Raises BadInput for one that is gone."""
     found: dict[str, IssueSeen] = {}
+    above: dict[str, IssueSeen] = {}
     for account_id in dict.fromkeys(one.account_id for one in edits):
         async with call.deps.open_tx(call.actor) as tx:
             account = await tickets.find_account(tx, account_id)
@@ -40,12 +50,32 @@ async def look(call: Call, edits: Sequence[TrackerEdit]) -> dict[str, IssueSeen]
             if ref.id not in seen:
                 raise BadInput(replies.sentence("tracker-edit-gone", name=edit.name, issue=edit.issue_key))
             found[edit.ticket_id] = seen[ref.id]
+        above |= await _above(call, account, site, seen)
+    return Looked(found, above)
+
+
+async def _above(call: Call, account: Account, site: Site, seen: Mapping[str, IssueSeen]) -> dict[str, IssueSeen]:
+    """Of what they stand in, those of the project that are in no plan."""
+    known: Mapping[str, IssueSeen] = seen
+    found: dict[str, IssueSeen] = {}
+    for _ in range(LEVELS):
+        names = {name for one in known.values() for name in (one.issue.id, one.issue.key)}
+        parents = [one.parent for one in known.values() if one.parent and not {one.parent.id, one.parent.key} & names]
+        refs = {one.key: IssueRef(id=one.id or one.key, key=one.key) for one in parents}
+        if not refs or call.deps.watch is None:
+            break
+        there = await call.deps.watch.look(site, account.mapping, list(refs.values()))
+        async with call.deps.open_tx(call.actor) as tx:
+            planned = await tickets.tickets_of(tx, account.id, list(there))
+        taken = {issue_id for of_plan in planned.values() for issue_id in of_plan.values()}
+        more = {n: one for n, one in there.items() if n not in taken and one.project == account.project}
+        known, found = {**known, **more}, found | more
+        if not more:
+            break
     return found
 
 
-async def take_in(
-    tx: Tx, call: Call, plan: Initiative, edits: Sequence[TrackerEdit], seen: Mapping[str, IssueSeen]
-) -> None:
+async def take_in(tx: Tx, call: Call, plan: Initiative, edits: Sequence[TrackerEdit], looked: Looked) -> None:
     """One new version of each document that they change. For a transaction that holds the plan."""
     first = edits[0]
     account = await tickets.find_account(tx, first.account_id)
@@ -55,13 +85,15 @@ async def take_in(
         raise BadInput(replies.sentence("tracker-edit-not-taken", name=first.name))
     linked = await tickets.links(tx, account.id, plan.id)
     found = []
-    for edit in edits:
-        one = seen[edit.ticket_id]
+    coming = [(f"jira-new-{edit.id}", looked.found[edit.ticket_id]) for edit in edits]
+    here = {one.issue.id for _, one in coming} | {one.issue.id for one in linked.values() if one.is_made}
+    coming += [(f"jira-above-{name}", one) for name, one in looked.above.items() if name not in here]
+    for event_id, one in coming:
         text = f"{one.summary}\n{one.body[:SAID]}".strip()
-        message = await clarifier.note(tx, plan.id, event_id=f"jira-new-{edit.id}", author=one.issue.key, text=text)
+        message = await clarifier.note(tx, plan.id, event_id=event_id, author=one.issue.key, text=text)
         found.append((one, tickets.newcomers.place_of(one, linked), message.id))
     numbers = [int(name[2:]) for name in (*(r.id for r in bdd.requirements), *bdd.retired) if name.startswith("R-")]
-    taken = tickets.newcomers.take_in(ticket_set, found, account.mapping, after=max(numbers, default=0))
+    taken = tickets.newcomers.take_in(ticket_set, found, account.mapping, linked, after=max(numbers, default=0))
     more = tuple(
         Requirement(id=s.id, title=s.title, text=s.text, priority=s.priority, sources=(s.source,))
         for s in taken.statements
@@ -116,10 +148,12 @@ async def _link(tx: Tx, plan: Initiative, account: Account, taken: TakenIn, run_
     """What stands there and what the plan says count as agreed, as at the adoption itself."""
     ours = await ground.ours(tx, plan, account)
     links: list[dict[str, Any]] = [
-        tickets.adopted_link(plan.tenant_id, plan.id, ticket_id, one, ours[ticket_id])
+        tickets.adopted_link(plan.tenant_id, plan.id, ticket_id, one, ours[ticket_id], taken.tickets)
         for ticket_id, one in taken.issues.items()
         if ticket_id in ours
     ]
     await tickets.note_adopted(tx, account.id, plan.id, run_id, links)
     for ticket_id, one in taken.issues.items():
         await tickets.note_seen(tx, account.id, plan.id, ticket_id, one)
+    for blocker, blocked in taken.links:
+        await tickets.note_stood(tx, account.id, plan.id, blocker, blocked)

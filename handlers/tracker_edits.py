@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from handlers import card, newcomers, replies
 from handlers.call import Call, hold_plan, need_plan, words_in, words_of
 from handlers.change import not_under_way
+from handlers.replies import Words
 from handlers.settling import draw
 from services import audit, clarifier, tickets, workflow
 from services.core.chat import Reply
@@ -15,7 +16,7 @@ from services.core.contracts import ChangeKind, Edit
 from services.core.errors import BadInput, Conflict, NotFound
 from services.core.markup import one_line
 from services.core.tx import Tx
-from services.tickets import EditKind, EditStatus, TrackerEdit
+from services.tickets import Difference, EditKind, EditStatus, TrackerEdit
 from services.workflow import Initiative
 
 _NAME = re.compile(r"^(?:JE-?)?(\d{1,6})$", re.IGNORECASE)
@@ -44,16 +45,19 @@ async def accept(call: Call) -> Reply | None:
     comes in as it stands."""
     async with call.deps.open_tx(call.actor) as tx:
         _, chosen = await _chosen(tx, call)
-    seen = await newcomers.look(call, [one for one in chosen if one.kind is EditKind.NEW])
+    looked = await newcomers.look(call, [one for one in chosen if one.kind is EditKind.NEW])
     async with call.deps.open_tx(call.actor) as tx:
         plan, chosen = await _chosen(tx, call)
         await not_under_way(tx, plan)
-        new = [one for one in chosen if one.ticket_id in seen]
+        new = [one for one in chosen if one.ticket_id in looked.found]
         if new:
-            await newcomers.take_in(tx, call, plan, new, seen)
-            for edit in new:
+            await newcomers.take_in(tx, call, plan, new, looked)
+            waiting = [one for one in await tickets.tracker_edits(tx, plan.id) if one.status is EditStatus.OPEN]
+            along = [one for one in waiting if tickets.newcomers.issue_of(one.ticket_id) in looked.above]
+            chosen = (*chosen, *(one for one in along if one not in chosen))  # what they stand in came with them
+            for edit in (*new, *along):
                 await tickets.decide_edit(tx, edit, EditStatus.SETTLED, by=call.name)
-        rest = [one for one in chosen if one.ticket_id not in seen]
+        rest = [one for one in chosen if one.kind is not EditKind.NEW]
         for edit in rest:
             await _accept(tx, call, plan, edit)
         await _decided(tx, call, plan, chosen, EditStatus.ACCEPTED)
@@ -132,9 +136,10 @@ async def _accept(tx: Tx, call: Call, plan: Initiative, edit: TrackerEdit) -> No
     """Raises BadInput when nothing of it can be said in the plan."""
     taken = {one.name: one.words for one in edit.fields if one.words}
     is_gone = edit.kind is EditKind.DELETED
+    shown = {one.name: _link_said(words_in(plan), edit, one) for one in edit.fields if tickets.between.is_link(one)}
     if not taken and not is_gone:
         raise BadInput(replies.sentence("tracker-edit-not-taken", name=edit.name))
-    said = ", ".join(f"{name}: {text}" for name, text in taken.items())
+    said = ", ".join(shown.get(name) or f"{name}: {text}" for name, text in taken.items())
     words = words_in(plan)
     text = words("tracker-edit-said", name=edit.name, issue=edit.issue_key) + (f" {said}" if said else "")
     event_id = f"jira-edit-{edit.id}-{edit.revision}"
@@ -145,6 +150,8 @@ async def _accept(tx: Tx, call: Call, plan: Initiative, edit: TrackerEdit) -> No
         title=taken.get("summary", ""),
         description=taken.get("body", ""),
         parent=taken.get("parent", ""),
+        blocks=tickets.between.ends(edit.fields, tickets.between.NEW),
+        frees=tickets.between.ends(edit.fields, tickets.between.GONE),
         is_dropped=is_gone,
         message_id=note.id,
         author=call.name,
@@ -153,6 +160,12 @@ async def _accept(tx: Tx, call: Call, plan: Initiative, edit: TrackerEdit) -> No
     reply = replies.change_computing(words, made.name)
     await workflow.post(tx, plan.id, key=f"change-{made.number}", reply=reply)
     await tickets.decide_edit(tx, edit, EditStatus.ACCEPTED, by=call.name, change_id=made.id)
+
+
+def _link_said(words: Words, edit: TrackerEdit, one: Difference) -> str:
+    if one.words.startswith(tickets.between.NEW):
+        return words("change-blocks", target=edit.ticket_id, names=one.words[1:])
+    return words("change-frees", target=edit.ticket_id, names=one.words[1:])
 
 
 async def _decided(tx: Tx, call: Call, plan: Initiative, chosen: Sequence[TrackerEdit], status: EditStatus) -> None:

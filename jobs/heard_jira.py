@@ -24,10 +24,12 @@ async def hear(deps: Deps, tenant_id: UUID, received: Received) -> None:
     account_id, told = UUID(received.workspace), json.loads(received.body)
     issue_id, event, updated = str(told["issue"]), str(told["event"]), str(told.get("updated", ""))
     async with deps.open_tx(system(tenant_id)) as tx:
-        await tickets.note_heard(tx, account_id)
-        seen = {one: await tickets.last_update(tx, one, issue_id) for one in await tickets.same_site(tx, account_id)}
+        same = await tickets.same_site(tx, account_id)
+        for one in same:
+            await tickets.note_heard(tx, one)
+        seen = {one: await tickets.last_update(tx, one, issue_id) for one in same}
     for one, last in seen.items():
         if event == UPDATED and updated and last and updated <= last:
             log.info("webhook_old", issue=issue_id)
         else:
-            await look_at(deps, tenant_id, one, [issue_id])
+            await look_at(deps, tenant_id, one, [name for name in (issue_id, str(told.get("also", ""))) if name])

@@ -139,12 +139,13 @@ async def _keep_hook(deps: Deps, account: Account, site: Site, sync: Sync) -> No
     hook, after = sync.hook, sync.missed_after
     if hook is not None:
         after = await _missed(deps, account, site, hook, after)
-    way = await _way_in(deps, account)
+    app = deps.settings.jira.client_secret.get_secret_value() if account.grant_id is not None else ""
+    way = tickets.sharing.way_in(app, account.base_url) if app else await _way_in(deps, account)
     is_elsewhere = hook is not None and hook.at not in ("", tickets.path_hash(way.path))
     if hook is None or is_elsewhere or (sync.hook_left is not None and sync.hook_left < REFRESH_SECONDS):
         hook = await _registered(deps, site, hook, f"{base}/jira/hooks/{way.path}", way)
     async with deps.open_tx(system(account.tenant_id)) as tx:
-        await tickets.keep_hook(tx, account.id, hook, missed_after=after)
+        await tickets.keep_hook(tx, account.id, hook, missed_after=after, shared=way.path if app else "")
 
 
 async def _missed(deps: Deps, account: Account, site: Site, hook: Hook, after: str) -> str:
@@ -157,7 +158,8 @@ async def _missed(deps: Deps, account: Account, site: Site, hook: Hook, after: s
 
 
 async def _way_in(deps: Deps, account: Account) -> WayIn:
-    """The address that the site's webhooks come to: in Cloud that of its oldest connection, for all of them."""
+    """The address that the site's webhooks come to where no app of ours was granted access, and an admin may have put
+    it there: in Cloud that of its oldest connection, for all of them."""
     vault, tenant_id = crypto.vault_of(deps), account.tenant_id
 
     def open_tx() -> AbstractAsyncContextManager[Tx]:
@@ -177,7 +179,8 @@ async def _way_in(deps: Deps, account: Account) -> WayIn:
 
 async def _registered(deps: Deps, site: Site, hook: Hook | None, url: str, way: WayIn) -> Hook | None:
     try:
-        made = await need_watch(deps).keep_hook(site, url=url, secret=way.secret, known=hook)
+        watch, is_shared = need_watch(deps), not way.secret
+        made = await watch.keep_hook(site, url=url, secret=way.secret, known=hook, is_shared=is_shared)
     except AppError as error:  # no webhook is no harm: the comparison runs all the same
         log.info("hook_not_registered", because=type(error).__name__)
         return hook

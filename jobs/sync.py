@@ -139,7 +139,8 @@ async def _tell(
         if any(_moved(reading.linked[t], now.get(t)) for t in reading.wanted.values()):
             raise Unavailable(replies.sentence("sync-publishing"), retry_after=1)
         looked = {ticket_id: seen.get(issue_id) for issue_id, ticket_id in reading.wanted.items()}
-        await tell(tx, Told(plan=plan, account=account, linked=now, seen=looked, mine=mine))
+        stands = await tickets.load(tx, plan.id)
+        await tell(tx, Told(plan=plan, account=account, linked=now, seen=looked, mine=mine, tickets=stands))
 
 
 def _moved(before: Linked, now: Linked | None) -> bool:

@@ -10,6 +10,7 @@ from handlers import card, learning, replies
 from handlers.call import words_in
 from handlers.settling import draw, settle
 from services import estimator, events, tickets, trace, workflow
+from services.core.contracts import TicketSet
 from services.core.tx import Tx
 from services.core.values import content_hash
 from services.core.watched import Category, IssueSeen
@@ -27,6 +28,7 @@ class Told:
     linked: Mapping[str, Linked]
     seen: Mapping[str, IssueSeen | None]
     mine: Mapping[str, Mine]
+    tickets: TicketSet | None = None
 
 
 @dataclass(slots=True)
@@ -97,7 +99,13 @@ async def _there(tx: Tx, done: _Pass, known: Linked, seen: IssueSeen) -> None:
     merged = tickets.merge(known, seen, mine)
     if merged.agreed:
         await tickets.note_changed(tx, account.id, plan.id, ticket_id, merged.agreed, known.labels)
-    await _note(tx, done, known, seen.issue.key, merged.differences, EditKind.CHANGED)
+    found = merged.differences
+    if done.told.tickets is not None:
+        linked = tickets.between.compare(known, seen, done.told.tickets, done.told.linked)
+        for blocked in linked.agreed:
+            await tickets.note_stood(tx, account.id, plan.id, ticket_id, blocked)
+        found = (*found, *linked.differences)
+    await _note(tx, done, known, seen.issue.key, found, EditKind.CHANGED)
 
 
 async def _note(tx: Tx, done: _Pass, known: Linked, key: str, found: tuple[Any, ...], kind: EditKind) -> None:

@@ -14,8 +14,8 @@ from fastapi.responses import Response
 from bot.admin import draw
 from bot.admin.pages import PATH, drawn, failed
 from bot.auth import Dependencies
-from bot.jira.pages import words_for
 from bot.pages.forms import form_of
+from bot.pages.language import words_for
 from bot.sign_in import cookies
 from bot.sign_in.who import who
 from handlers import api_keys, joining, members, sign_in

@@ -11,8 +11,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from bot.admin import draw, places, spending, views
 from bot.admin.sheet import Sheet
 from bot.auth import Dependencies
-from bot.jira.pages import words_for
 from bot.pages import shell
+from bot.pages.language import words_for
 from bot.sign_in import cookies
 from bot.sign_in.who import SignedIn, who
 from handlers import administration

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Sequence
 from dataclasses import replace
+from html import escape
 from typing import Annotated
 from urllib.parse import parse_qs
 
@@ -13,19 +15,22 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.auth import Dependencies
 from bot.jira import state as states
-from bot.jira.pages import choice, page, words_for
 from bot.jira.state import State
+from bot.pages import shell
+from bot.pages.language import words_for
 from handlers import connections, replies
 from handlers.replies import Words
 from services import crypto, events, tenancy, tickets
 from services.core.actor import system
 from services.core.deps import Deps
 from services.core.errors import AppError, BadInput
+from services.core.grants import GrantedSite
 from services.core.markup import one_line
 
 log = structlog.get_logger(__name__)
 router = APIRouter(include_in_schema=False, prefix=states.PREFIX)
 Spoken = Annotated[Words, Depends(words_for)]
+_STYLE = "form button{display:block;width:100%;margin:.5rem 0;text-align:left}"
 
 COOKIE = "threadwright_jira"
 MOST_BYTES = 8_000
@@ -80,7 +85,7 @@ async def _choose(deps: Deps, words: Words, state: State, code: str) -> HTMLResp
         whose = (await tenancy.get_settings(tx)).name
     text = words("connect-choose-text", project=state.project, tenant=one_line(whose, 80))
     sealed = states.sealed(deps.settings.jira, replace(state, grant_id=grant_id))
-    return choice(words, text, sites, state=sealed)
+    return _choice(words, text, sites, state=sealed)
 
 
 @router.post("/choose")
@@ -107,7 +112,7 @@ async def choose(request: Request, deps: Dependencies, words: Spoken) -> HTMLRes
     project = f"{one_line(done.schema.project_name, 80)} ({done.schema.project})"
     person = one_line(done.schema.person, 80) or "–"
     text = words("connect-done-text", project=project, site=done.account.site, person=person)
-    answer = page(words, words("connect-done"), text)
+    answer = shell.page(words, words("connect-done"), shell.said(text), has_code=True)
     answer.delete_cookie(COOKIE, path=states.cookie_path(deps.settings))
     return answer
 
@@ -139,4 +144,17 @@ async def _use_up(deps: Deps, state: State, step: str) -> None:
 def _refused(words: Words, error: AppError) -> HTMLResponse:
     log.info("connect_refused", kind=error.kind)
     status = {"unavailable": 503, "bad_config": 404}.get(error.kind, 400)
-    return page(words, words("connect-not-done"), words.error(error), status=status)
+    told = shell.said(words.error(error))
+    return shell.page(words, words("connect-not-done"), told, status=status, has_code=True)
+
+
+def _choice(words: Words, text: str, sites: Sequence[GrantedSite], *, state: str) -> HTMLResponse:
+    """One button for each site."""
+    hidden = f'<input type="hidden" name="state" value="{escape(state, quote=True)}">'
+    buttons = "".join(
+        f'<button name="site" value="{escape(site.id, quote=True)}">{escape(one_line(site.name, 80))} – '
+        f"{escape(one_line(site.url, 120))}</button>"
+        for site in sites
+    )
+    form = f'<form method="post" action="choose">{hidden}{buttons}</form>'
+    return shell.page(words, words("connect-choose"), shell.said(text) + form, style=_STYLE, has_code=True)

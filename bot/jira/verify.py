@@ -26,11 +26,14 @@ class Told:
     event: str
     issue_id: str
     updated: str
+    project: str = ""  # the key of the one that the issue is in; empty when it is not told
+    also: str = ""  # the issue at the other end of a link
 
     @property
     def body(self) -> bytes:
         """Only this is kept: no words of people."""
-        return json.dumps({"event": self.event, "issue": self.issue_id, "updated": self.updated}).encode()
+        told = {"event": self.event, "issue": self.issue_id, "updated": self.updated}
+        return json.dumps(told | ({"also": self.also} if self.also else {})).encode()
 
 
 def is_signed(secret: str, headers: Mapping[str, str], body: bytes) -> bool:
@@ -73,14 +76,22 @@ def read(headers: Mapping[str, str], body: bytes) -> Told | None:
     if not isinstance(told, dict):
         raise ValueError("no object")
     event = str(told.get("webhookEvent", ""))
-    issue, work = _dict(told, "issue"), _dict(told, "worklog")
-    issue_id = str(issue.get("id") or work.get("issueId") or "")
-    if event not in EVENTS or not (issue_id.isascii() and issue_id.isdecimal() and len(issue_id) <= 20):
+    issue, work, link = _dict(told, "issue"), _dict(told, "worklog"), _dict(told, "issueLink")
+    issue_id = _number(issue.get("id") or work.get("issueId") or link.get("sourceIssueId"))
+    if event not in EVENTS or not issue_id:
         return None
     key = headers.get("x-atlassian-webhook-identifier", "").strip()
     if not key or len(key) > 200 or not key.isprintable():
         key = hashlib.sha256(body).hexdigest()
-    return Told(key, event, issue_id, _moment(_dict(issue, "fields").get("updated")))
+    fields = _dict(issue, "fields")
+    project = str(_dict(fields, "project").get("key") or "")
+    return Told(key, event, issue_id, _moment(fields.get("updated")), project, _number(link.get("destinationIssueId")))
+
+
+def _number(told: Any) -> str:
+    """An issue's id; empty for what is none."""
+    text = str(told or "")
+    return text if text.isascii() and text.isdecimal() and len(text) <= 20 else ""
 
 
 def _moment(told: Any) -> str:

@@ -16,7 +16,7 @@ from services.core.deps import Deps
 from services.core.errors import BadConfig, NotFound
 from services.tickets import Account, Watched, WayIn
 
-EVENTS = "issue created, updated, deleted; work log created, updated, deleted"
+EVENTS = "issue created, updated, deleted; work log created, updated, deleted; issue link created, deleted"
 
 
 @click.command()

@@ -12,8 +12,8 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.auth import Dependencies
-from bot.jira.pages import words_for
 from bot.pages import burn_up, shell
+from bot.pages.language import words_for
 from bot.pages.markdown import html_of
 from bot.pages.reply import html_of as html_of_reply
 from bot.sign_in.who import who

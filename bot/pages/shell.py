@@ -46,12 +46,23 @@ HEADERS = {
 
 
 def page(
-    words: Words, title: str, main: str, *, nav: str = "", style: str = "", forms: str = "'self'", status: int = 200
+    words: Words,
+    title: str,
+    main: str,
+    *,
+    nav: str = "",
+    style: str = "",
+    forms: str = "'self'",
+    status: int = 200,
+    has_code: bool = False,
 ) -> HTMLResponse:
-    """`main`, `nav` and `style` are markup of ours; `title` is words. `forms`: where its forms may lead."""
+    """`main`, `nav` and `style` are markup of ours; `title` is words. `forms`: where its forms may lead. `has_code`:
+    its address carries one that is nobody else's to see, so no request from it says where it comes from."""
     content = _PAGE.format(language=words.language, title=escape(title), main=main, nav=nav, style=style)
     headers = {**HEADERS, "content-language": words.language}
     headers["content-security-policy"] = _policy(forms)
+    if has_code:
+        headers["referrer-policy"] = "no-referrer"
     return HTMLResponse(content, status_code=status, headers=headers)
 
 

@@ -18,9 +18,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from bot.auth import Dependencies
-from bot.jira.pages import words_for
 from bot.pages import shell
 from bot.pages.forms import form_of
+from bot.pages.language import words_for
 from bot.sign_in import cookies
 from bot.sign_in.flow import Grant, seal_of
 from bot.sign_in.routes import PREFIX, logins_of

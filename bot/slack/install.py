@@ -10,6 +10,7 @@ import secrets
 import time
 from dataclasses import dataclass
 from functools import partial
+from html import escape
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
@@ -17,9 +18,11 @@ import structlog
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from bot.pages import shell
+from bot.pages.language import words_for
 from bot.slack.manifest import scopes_of
-from bot.slack.pages import page, voice_of
 from handlers import joining, replies
+from handlers.replies import Words
 from integrations.slack.oauth import Grant, exchange
 from integrations.wiring import slack_of
 from services import audit, events, tenancy
@@ -36,6 +39,7 @@ router = APIRouter(include_in_schema=False)
 AUTHORIZE = "https://slack.com/oauth/v2/authorize"
 STATE_SECONDS = 600
 COOKIE = "threadwright_slack_install"
+_STYLE = "code{overflow-wrap:anywhere}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +57,14 @@ async def install(request: Request) -> Response:
     """To Slack's own page, with a state that only this browser can bring back; `invite`: a code that links the
     workspace to a tenant that is there."""
     deps: Deps = request.app.state.deps
-    words = voice_of(request.headers.get("accept-language", ""))
+    words = words_for(request)
     settings = deps.settings.slack
     if slack_of(deps) is None or not settings.client_id:
-        return page(words, words("page-not-installed"), words("page-not-set-up"), status=404)
+        return _page(words, words("page-not-installed"), words("page-not-set-up"), status=404)
     try:
         state = await _begun(deps, request.query_params.get("invite", ""))
     except AppError as error:
-        return page(words, words("page-refused"), words.error(error), status=_status(error))
+        return _page(words, words("page-refused"), words.error(error), status=_status(error))
     asked = {
         "client_id": settings.client_id,
         "scope": ",".join(scopes_of(settings)),
@@ -88,24 +92,24 @@ async def _begun(deps: Deps, code: str) -> State:
 @router.get("/slack/join")
 async def invited(request: Request) -> HTMLResponse:
     """What to do with a code. Nothing is used up by looking: programs look at links as well."""
-    words = voice_of(request.headers.get("accept-language", ""))
+    words = words_for(request)
     code = request.query_params.get("invite", "")
     try:
         await joining.opened(request.app.state.deps, code)
     except AppError as error:
-        return page(words, words("page-refused"), words.error(error), status=_status(error))
+        return _page(words, words("page-refused"), words.error(error), status=_status(error))
     settings: SlackSettings = request.app.state.deps.settings.slack
-    return page(words, words("page-join"), words("page-join-how"), code=f"{settings.command_team} join {code}")
+    return _page(words, words("page-join"), words("page-join-how"), code=f"{settings.command_team} join {code}")
 
 
 @router.get("/slack/oauth_redirect")
 async def redirected(request: Request) -> HTMLResponse:
     """Slack sends the browser back with a code, or with why there is none."""
     deps: Deps = request.app.state.deps
-    words = voice_of(request.headers.get("accept-language", ""))
+    words = words_for(request)
     slack = slack_of(deps)
     if slack is None or not deps.settings.slack.client_id:
-        return page(words, words("page-not-installed"), words("page-not-set-up"), status=404)
+        return _page(words, words("page-not-installed"), words("page-not-set-up"), status=404)
     given = request.query_params
     try:
         state = opened_state(deps.settings.slack, given.get("state", ""))
@@ -118,10 +122,10 @@ async def redirected(request: Request) -> HTMLResponse:
         await connect(deps, state, grant)
     except AppError as error:
         log.info("install_refused", error=str(error), kind=error.kind)
-        answer = page(words, words("page-not-installed"), words.error(error), status=_status(error))
+        answer = _page(words, words("page-not-installed"), words.error(error), status=_status(error))
     else:
         said = words("page-in", workspace=grant.name or grant.workspace, command=deps.settings.slack.command_idea)
-        answer = page(words, words("page-installed"), said)
+        answer = _page(words, words("page-installed"), said)
     answer.delete_cookie(COOKIE, path="/slack")
     return answer
 
@@ -199,3 +203,9 @@ def _mac(settings: SlackSettings, body: str) -> str:
     own = settings.state_secret.get_secret_value()
     key = own.encode() if own else b"install state|" + settings.client_secret.get_secret_value().encode()
     return hmac.new(key, body.encode(errors="replace"), hashlib.sha256).hexdigest()
+
+
+def _page(words: Words, title: str, text: str, *, code: str = "", status: int = 200) -> HTMLResponse:
+    """`code` is what somebody copies."""
+    more = f"<p><code>{escape(code)}</code></p>" if code else ""
+    return shell.page(words, title, shell.said(text) + more, style=_STYLE, status=status, has_code=True)

@@ -82,16 +82,16 @@ async def answer(delivery: Delivery, where: ThreadRef, reply: Reply) -> None:
 
 async def notify(delivery: Delivery, reply: Reply) -> None:
     """Other people who are told because of it."""
-    for notice in reply.notices:
-        await _notify(delivery, notice, language=reply.language)
+    for number, notice in enumerate(reply.notices):
+        await _notify(delivery, notice, language=reply.language, key=f"{delivery.row}:notice-{number}")
 
 
-async def _notify(delivery: Delivery, notice: Notice, *, language: str) -> None:
+async def _notify(delivery: Delivery, notice: Notice, *, language: str, key: str) -> None:
     """Another person, in the chat with that person."""
     block = Choices(text=notice.text, choices=notice.choices) if notice.choices else Text(text=notice.text)
     try:
         told = Reply(blocks=(block,), summary=notice.summary, language=language)
-        await delivery.teams.whisper(notice.workspace, notice.user, told)
+        await delivery.teams.whisper(notice.workspace, notice.user, told, key=key)
     except Unavailable:
         raise
     except AppError as error:  # who left, or has not added the app
@@ -100,7 +100,7 @@ async def _notify(delivery: Delivery, notice: Notice, *, language: str) -> None:
 
 async def _aside(delivery: Delivery, where: ThreadRef, reply: Reply, *, key: str) -> None:
     try:
-        await delivery.teams.whisper(delivery.workspace, delivery.user, reply)
+        await delivery.teams.whisper(delivery.workspace, delivery.user, reply, key=key)
     except NotFound:  # the app is not theirs yet
         await _post(delivery, where, replies.no_chat(Words.of(reply.language)), key=key)
 

@@ -14,7 +14,7 @@ from fastapi.responses import Response
 
 from bot.auth import Dependencies
 from bot.inbox import receive
-from bot.jira.pages import words_for
+from bot.pages.language import words_for
 from bot.pages.reply import html_of
 from bot.teams.manifest import PAGE
 from bot.teams.sign_in import SignedIn, SignIn

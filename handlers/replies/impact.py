@@ -64,7 +64,9 @@ def _what(words: Words, edit: Edit) -> str:
             return words("change-splits", target=edit.target)
         case ChangeKind.TICKET:
             above = words("change-parent", parent=edit.parent) if edit.parent else ""
-            said = "; ".join(one for one in (edit.title, above, edit.description) if one)
+            blocks = words("change-blocks", target=edit.target, names=", ".join(edit.blocks)) if edit.blocks else ""
+            frees = words("change-frees", target=edit.target, names=", ".join(edit.frees)) if edit.frees else ""
+            said = "; ".join(one for one in (edit.title, above, blocks, frees, edit.description) if one)
             return words("change-says", target=edit.target, said=said)
         case _:
             return words("change-says", target=edit.target, said=edit.words)

@@ -8,7 +8,7 @@ from handlers.replies.words import Words
 from services.core.chat import Block, Choice, Choices, Reply, Section, Table, Text
 from services.core.markup import one_line, quote
 from services.core.watched import Category, IssueSeen
-from services.tickets import Difference, EditKind, EditStatus, Standing, TrackerEdit
+from services.tickets import Difference, EditKind, EditStatus, Standing, TrackerEdit, between
 
 SHOWN = 12
 CELL = 160
@@ -49,7 +49,7 @@ def _table(words: Words, waiting: Sequence[TrackerEdit], titles: Mapping[str, st
 
 
 def _field(words: Words, one: Difference) -> str:
-    name = words("edits-field", field=one.name)
+    name = words("edits-field", field="blocks" if between.is_link(one) else one.name)
     return name if one.words else words("edits-not-taken", field=name)
 
 

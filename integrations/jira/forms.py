@@ -80,13 +80,12 @@ def now(site: Site, mapping: IssueMapping, issue: Json) -> IssueNow:
     tracked: Json = fields.get("timetracking") or {}
     person: Json = fields.get("assignee") or {}
     parent: Json = fields.get("parent") or {}
-    blocks = [
+    links = [
         one
         for one in fields.get("issuelinks") or []
-        if isinstance(one, dict)
-        and (one.get("type") or {}).get("name") == mapping.link_type
-        and one.get("outwardIssue")
+        if isinstance(one, dict) and (one.get("type") or {}).get("name") == mapping.link_type
     ]
+    blocks = [one for one in links if one.get("outwardIssue")]
     return IssueNow(
         issue=IssueRef(id=str(issue["id"]), key=str(issue["key"])),
         fields={
@@ -101,6 +100,7 @@ def now(site: Site, mapping: IssueMapping, issue: Json) -> IssueNow:
         labels=tuple(str(one) for one in fields.get("labels") or []),
         blocks=tuple(str(one["outwardIssue"]["id"]) for one in blocks),
         links={str(one["outwardIssue"]["id"]): str(one.get("id", "")) for one in blocks},
+        waits=tuple(str(one["inwardIssue"]["id"]) for one in links if one.get("inwardIssue")),
         files={str(one.get("id", "")): str(one.get("filename", "")) for one in fields.get("attachment") or []},
         is_untouched=_is_untouched(fields),
     )

@@ -23,22 +23,29 @@ NAME = "Threadwright"
 MOST_MISSED = 20  # pages
 _ISSUES = ("jira:issue_created", "jira:issue_updated", "jira:issue_deleted")
 _WORK = ("worklog_created", "worklog_updated", "worklog_deleted")
+_LINKS = ("issuelink_created", "issuelink_deleted")
 
 
-def keep(caller: Caller, *, url: str, secret: str, known: Hook | None) -> Hook:
+def keep(caller: Caller, *, url: str, secret: str, known: Hook | None, is_shared: bool = False) -> Hook:
     if caller.site.kind is not TrackerKind.CLOUD:
         return known if known is not None and known.kind == ADMIN else _admin(caller, url, secret)
     if known is not None and known.kind == DYNAMIC and known.ids:
-        return _refreshed(caller, known, url) or _dynamic(caller, url)
-    return _dynamic(caller, url)
+        return _refreshed(caller, known, url) or _dynamic(caller, url, is_shared=is_shared)
+    return _dynamic(caller, url, is_shared=is_shared)
 
 
-def _dynamic(caller: Caller, url: str) -> Hook:
+def _dynamic(caller: Caller, url: str, *, is_shared: bool) -> Hook:
     """Raises NotAllowed for an account that is no OAuth app. Ours of an earlier time for this project at this address
-    go first; those of other projects stay. A work log changes what was spent on the issue, which is told as an update
-    of it."""
-    jql = f'project = "{caller.site.project}"'
-    ours = [one.get("id") for one in _listed(caller) if one.get("url") == url and one.get("jqlFilter") in (jql, None)]
+    go first, or are everybody's where it is shared; those of other projects stay. A work log changes what was spent on
+    the issue, which is told as an update of it."""
+    jql, listed = f'project = "{caller.site.project}"', _listed(caller)
+    ours = [one.get("id") for one in listed if one.get("url") == url and one.get("jqlFilter") in (jql, None)]
+    if is_shared:
+        living = [one for one in listed if one.get("id") in ours and set(one.get("events") or ()) == set(_ISSUES)]
+        if living:
+            return _extended(caller, tuple(str(one["id"]) for one in living))
+        base = url.rpartition("/")[0] + "/"
+        ours += [one.get("id") for one in listed if one.get("url") != url and str(one.get("url")).startswith(base)]
     if ours:
         caller.write("DELETE", "webhook", {"webhookIds": ours})
     wanted = {"jqlFilter": jql, "events": list(_ISSUES)}
@@ -71,8 +78,12 @@ def _refreshed(caller: Caller, known: Hook, url: str) -> Hook | None:
         return None
     if not set(known.ids) <= living.keys():
         return None
-    answer = caller.write("PUT", "webhook/refresh", {"webhookIds": [int(one) for one in known.ids]}) or {}
-    return Hook(DYNAMIC, known.ids, _day(answer.get("expirationDate")))
+    return _extended(caller, known.ids)
+
+
+def _extended(caller: Caller, ids: tuple[str, ...]) -> Hook:
+    answer = caller.write("PUT", "webhook/refresh", {"webhookIds": [int(one) for one in ids]}) or {}
+    return Hook(DYNAMIC, ids, _day(answer.get("expirationDate")))
 
 
 def _day(told: Any) -> datetime:
@@ -89,7 +100,7 @@ def _admin(caller: Caller, url: str, secret: str) -> Hook:
     body = {
         "name": NAME,
         "url": url,
-        "events": [*_ISSUES, *_WORK],
+        "events": [*_ISSUES, *_WORK, *_LINKS],
         "configuration": {"SECRET": secret, "EXCLUDE_BODY": "false"},
         "active": True,
     }

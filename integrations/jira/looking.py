@@ -73,7 +73,7 @@ def ago(minutes: int) -> str:
 
 def listed(caller: Caller, mapping: IssueMapping, scope: Scope, *, token: str) -> Listed:
     if scope.board:
-        return _of_board(caller, mapping, scope.board, token)
+        return _of_board(caller, mapping, scope, token)
     jql = f'project = "{caller.site.project}" ORDER BY created ASC'
     if scope.epic:
         jql = _of_epic(caller, mapping, scope.epic)
@@ -83,11 +83,13 @@ def listed(caller: Caller, mapping: IssueMapping, scope: Scope, *, token: str) -
     return Listed(issues=tuple(seen.seen(caller.site, mapping, one) for one in issues), token=following)
 
 
-def _of_board(caller: Caller, mapping: IssueMapping, board: str, token: str) -> Listed:
+def _of_board(caller: Caller, mapping: IssueMapping, scope: Scope, token: str) -> Listed:
     """The board knows which, and is asked for no more: it tells long words in another format than Jira itself."""
     start = int(token) if token.isdecimal() else 0
-    path = f"/rest/agile/1.0/board/{int(board)}/issue"
-    page = caller.get(path, startAt=start, maxResults=PAGE, fields="updated")
+    path = f"/rest/agile/1.0/board/{int(scope.board)}/issue"
+    among = [str(int(one)) for one in scope.among if one.isdecimal()]
+    asked = {"jql": f"id in ({', '.join(among)})"} if among else {}
+    page = caller.get(path, startAt=start, maxResults=PAGE, fields="updated", **asked)
     if not isinstance(page, dict):
         raise Unavailable(sentence("jira-strange", site=caller.host))
     raw = [one for one in page.get("issues") or [] if isinstance(one, dict) and "id" in one and "key" in one]

@@ -45,11 +45,13 @@ class JiraWatch:
 
         return await self._issues._run(site, ask, is_write=False, patience=MANY)
 
-    async def keep_hook(self, site: Site, *, url: str, secret: str, known: Hook | None) -> Hook:
+    async def keep_hook(
+        self, site: Site, *, url: str, secret: str, known: Hook | None, is_shared: bool = False
+    ) -> Hook:
         def ask(caller: Caller) -> Hook:
             from integrations.jira import hooks
 
-            return hooks.keep(caller, url=url, secret=secret, known=known)
+            return hooks.keep(caller, url=url, secret=secret, known=known, is_shared=is_shared)
 
         return await self._issues._run(site, ask, is_write=True)
 

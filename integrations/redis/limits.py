@@ -40,12 +40,36 @@ end
 return answer
 """
 
+# KEYS: when the last calls were, newest first, in milliseconds of the server's own clock; what is there while the other
+# side wants a pause. ARGV: for each span, how many calls it takes and its milliseconds; the longest is kept.
+TURN = """
+local now = redis.call('TIME')
+now = now[1] * 1000 + math.floor(now[2] / 1000)
+local wait, most, longest = math.max(0, redis.call('PTTL', KEYS[2])), 0, 0
+for at = 1, #ARGV, 2 do
+    local count, span = tonumber(ARGV[at]), tonumber(ARGV[at + 1])
+    local when = redis.call('LINDEX', KEYS[1], count - 1)
+    if when then wait = math.max(wait, when + span - now) end
+    most, longest = math.max(most, count), math.max(longest, span)
+end
+if wait > 0 then return math.ceil(wait) end
+redis.call('LPUSH', KEYS[1], string.format('%.0f', now))
+redis.call('LTRIM', KEYS[1], 0, most - 1)
+redis.call('PEXPIRE', KEYS[1], longest)
+return 0
+"""
+HOLD = """
+if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[1]) then redis.call('SET', KEYS[1], '', 'PX', ARGV[1]) end
+"""
+
 
 class RedisLimits:
     """The Limits port."""
 
     def __init__(self, pool: ArqRedis) -> None:
         self._take = pool.register_script(TAKE)
+        self._turn = pool.register_script(TURN)
+        self._hold = pool.register_script(HOLD)
         self._local = LocalLimits(share=LOCAL_SHARE)
         self._away_until = 0.0
         self._prefix = f"{pool.default_queue_name}:limit:"
@@ -57,11 +81,34 @@ class RedisLimits:
         try:
             told = await self._take(keys=keys, args=[one.per_minute for one in allowances])
         except (TimeoutError, RedisError, OSError) as error:
-            self._away_until = time.monotonic() + AWAY_SECONDS
-            log.warning("limits_local", error=str(error))
+            self._away(error)
             return await self._local.take(allowances)
         pairs = zip(allowances, told[::2], told[1::2], strict=True)
         return nearest([_taken(one, int(spent) / 1e6, int(wait) / 1e6) for one, spent, wait in pairs])
+
+    async def turn(self, name: str, spans: Sequence[tuple[int, float]], *, within: str) -> float:
+        if time.monotonic() < self._away_until:
+            return await self._local.turn(name, spans, within=within)
+        keys = [f"{self._prefix}calls:{name}", f"{self._prefix}hold:{within}"]
+        args = [part for count, span in spans for part in (count, max(1, round(span * 1000)))]
+        try:
+            return int(await self._turn(keys=keys, args=args)) / 1000
+        except (TimeoutError, RedisError, OSError) as error:
+            self._away(error)
+            return await self._local.turn(name, spans, within=within)
+
+    async def hold(self, within: str, seconds: float) -> None:
+        await self._local.hold(within, seconds)  # for when Redis is away before the pause is over
+        if time.monotonic() < self._away_until or seconds <= 0:
+            return
+        try:
+            await self._hold(keys=[f"{self._prefix}hold:{within}"], args=[max(1, round(seconds * 1000))])
+        except (TimeoutError, RedisError, OSError) as error:
+            self._away(error)
+
+    def _away(self, error: Exception) -> None:
+        self._away_until = time.monotonic() + AWAY_SECONDS
+        log.warning("limits_local", error=str(error))
 
 
 def _taken(allowance: Allowance, spent: float, wait: float) -> Taken:

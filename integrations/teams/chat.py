@@ -11,7 +11,7 @@ from integrations.teams.encoding import Mark
 from integrations.teams.graph import Reading
 from integrations.teams.places import OpenTx, Place, Places
 from integrations.teams.render import render
-from integrations.teams.send import Sender
+from integrations.teams.send import ASIDE, Sender
 from integrations.teams.streams import Streams
 from services import tenancy
 from services.core.actor import system
@@ -62,8 +62,10 @@ class TeamsChat:
         return Posted(external_id=" ".join(ids))
 
     async def find(self, thread: ThreadRef, *, key: str) -> Posted | None:
-        """None as well when only a part of it is there, and where the app may not read along: in chats with one
-        person, and where its owners did not allow it. There a post whose answer never came is sent again."""
+        """None as well when only a part of it is there, and where the app may not read along. In chats with one person
+        the next `post` asks Teams itself about each part, by the stream that it was sent in; in a group or channel
+        whose owners allow no reading, nobody can tell, and a post whose answer never came is sent again, because a
+        question that is asked twice is less than one that nobody sees."""
         found = await self._reading.marked(thread, await self._places.of(thread), key)
         there = {mark.part: message for mark, message in found or ()}
         parts = max((mark.parts for mark, _ in found or ()), default=1)
@@ -97,8 +99,9 @@ class TeamsChat:
             return None
         return await self._sender.card(await self._places.of(thread), thread.thread, messages[0])
 
-    async def whisper(self, workspace: str, user: str, reply: Reply) -> None:
-        """In the chat with that person, which is begun when there is none. Raises NotFound where it cannot be."""
+    async def whisper(self, workspace: str, user: str, reply: Reply, *, key: str = ASIDE) -> None:
+        """In the chat with that person, which is begun when there is none; once for each `key`. Raises NotFound where
+        it cannot be."""
         if not user:
             raise BadInput(sentence("teams-no-user"))
         tenant_id, chat, url = await self._places.personal(workspace, user)
@@ -109,7 +112,7 @@ class TeamsChat:
             chat = Conversation(id=opened, scope=ChatScope.PERSONAL, service_url=url, user_id=user)
             async with self._open_tx(system(tenant_id)) as tx:
                 await tenancy.keep_conversation(tx, Platform.TEAMS, workspace, chat, told_at=datetime.now(UTC))
-        await self._sender.send(Place(tenant_id, chat), "", reply, key="aside", there={})
+        await self._sender.send(Place(tenant_id, chat), "", reply, key=key, there={})
 
     async def permalink(self, thread: ThreadRef) -> str:
         """Opens the thread, or the chat at that message, in Teams."""

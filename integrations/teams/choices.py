@@ -14,6 +14,8 @@ from services.core.words import frame
 
 LABEL = 40  # what a button shows on a telephone
 ROW = 6  # buttons that a client shows side by side
+LINE = 60  # characters beside each other; what is more, a client cuts off within each button
+FRAME = 5  # of a button, in characters
 _STYLES = {"primary": "positive", "danger": "destructive"}
 
 
@@ -26,11 +28,25 @@ def choices_blocks(block: Choices, language: str) -> list[Json]:
     actions = [_button(choice, label) for choice, label in zip(block.choices, labels, strict=True)]
     if block.other is not None:
         actions.append(opener(block.other, language))
-    for at in range(0, len(actions), ROW):
-        blocks.append({"type": "ActionSet", "actions": actions[at : at + ROW]})
+    blocks += action_sets(actions)
     if block.why:
         blocks += rich_blocks(f"**{frame(language, 'frame-why')}** {block.why}", is_small=True)
     return blocks + rich_blocks(block.hint, is_small=True)
+
+
+def action_sets(actions: list[Json]) -> list[Json]:
+    """The buttons in as few rows as show all of their words."""
+    rows: list[list[Json]] = []
+    for one in actions:
+        if rows and _fits([*rows[-1], one]):
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    return [{"type": "ActionSet", "actions": row} for row in rows]
+
+
+def _fits(actions: list[Json]) -> bool:
+    return len(actions) <= ROW and sum(len(one["title"]) + FRAME for one in actions) <= LINE
 
 
 def in_rows(blocks: list[Json]) -> list[Json]:
@@ -38,7 +54,7 @@ def in_rows(blocks: list[Json]) -> list[Json]:
     done: list[Json] = []
     for block in blocks:
         last = done[-1] if done else {}
-        if _opens(block) and _opens(last) and len(last["actions"]) + len(block["actions"]) <= ROW:
+        if _opens(block) and _opens(last) and _fits([*last["actions"], *block["actions"]]):
             done[-1] = {**last, "actions": [*last["actions"], *block["actions"]]}
         else:
             done.append(block)

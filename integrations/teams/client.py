@@ -15,7 +15,9 @@ import aiohttp
 from integrations.teams.credentials import AppTokens
 from integrations.teams.errors import away, refused
 from services.core.errors import Throttled
-from services.core.pace import Pace, Windows
+from services.core.limits import LocalLimits
+from services.core.pace import Pace
+from services.core.ports import Limits
 from services.core.words import sentence
 
 Json = dict[str, Any]
@@ -26,17 +28,23 @@ _LATER = (429, 412)  # nothing was done; a 502 or 504 says less, so it is looked
 
 
 LIMITS = ((7, 1.0), (8, 2.0), (60, 30.0), (1_800, 3_600.0))  # calls of one kind in one conversation, as Teams counts
-MOST = 10_000
 
 
 class TeamsClient:
+    """`turns` counts the calls of all processes, so that they keep one pace in each conversation."""
+
     def __init__(
-        self, tokens: AppTokens, *, pace: Pace | None = None, limits: Sequence[tuple[int, float]] = LIMITS
+        self,
+        tokens: AppTokens,
+        *,
+        turns: Limits | None = None,
+        pace: Pace | None = None,
+        limits: Sequence[tuple[int, float]] = LIMITS,
     ) -> None:
         self._tokens = tokens
+        self._turns = turns or LocalLimits()
         self._pace = pace or Pace(slow=sentence("teams-slow"))
         self.limits = limits  # empty: Teams alone counts
-        self._windows: dict[tuple[str, ...], Windows] = {}
         self._session: aiohttp.ClientSession | None = None
 
     async def send(self, service_url: str, conversation: str, activity: Json) -> str:
@@ -107,12 +115,12 @@ class TeamsClient:
 
     async def _in_line(self, method: str, url: str, name: tuple[str, ...], body: Json | None) -> Json:
         """One after the other in each conversation, as its limits are counted."""
-        line = self._pace.line(*name)
+        line, place = self._pace.line(*name), ":".join(name)
         has_new_token = False
         async with line.turn(is_ordered=True, patience=self._pace.patience):
             tried = 0
             while True:
-                await self._counted(method, *name)
+                await self._counted(method, place)
                 status, told, wait = await self._request(method, url, await self._tokens.connector(self._open()), body)
                 if status == 401 and not has_new_token:
                     self._tokens.forget()
@@ -123,23 +131,21 @@ class TeamsClient:
                     if status >= 400:
                         raise refused(status, told)
                     return told
-                line.slow_down(wait if wait is not None else _FIRST_PAUSE * 2**tried * random.uniform(0.5, 1.0))  # noqa: S311
+                pause = wait if wait is not None else _FIRST_PAUSE * 2**tried * random.uniform(0.5, 1.0)  # noqa: S311
+                line.slow_down(pause)
+                await self._turns.hold(f"teams:{place}", pause)
                 tried += 1
                 await line.until_free(self._pace.patience)
 
-    async def _counted(self, *name: str) -> None:
+    async def _counted(self, method: str, place: str) -> None:
         """Waits until Teams would take one more. Raises Throttled, before anything is sent, when that takes long."""
         if not self.limits:
             return
-        if len(self._windows) > MOST:
-            now = time.monotonic()
-            self._windows = {key: one for key, one in self._windows.items() if not one.is_idle(now)}
-        window = self._windows.setdefault(name, Windows(self.limits))
-        wait = window.wait()
-        if wait > self._pace.patience:
-            raise Throttled(sentence("teams-slow"), retry_after=wait)
-        await asyncio.sleep(wait)
-        window.took()
+        until = time.monotonic() + self._pace.patience
+        while wait := await self._turns.turn(f"teams:{method}:{place}", self.limits, within=f"teams:{place}"):
+            if time.monotonic() + wait > until:
+                raise Throttled(sentence("teams-slow"), retry_after=wait)
+            await asyncio.sleep(wait)
 
     async def _request(
         self, method: str, url: str, token: str, body: Json | None, params: Mapping[str, str] | None = None

@@ -29,10 +29,10 @@ class ConnectedTeams(TeamsChat):
 def open_teams(deps: Deps, *, line_pause: float = PAUSE) -> ConnectedTeams:
     """Whoever opens it closes its client. `line_pause`: seconds between two lines of what is being done."""
     settings, web = deps.settings.teams, deps.settings.web
-    client = TeamsClient(AppTokens(settings))
+    client = TeamsClient(AppTokens(settings), turns=deps.limits)
     links = Links(web.public_url or f"http://{web.host}:{web.port}", vault_of(deps), deps.blobs, deps.open_tx)
     places = Places(deps.open_tx, deps.find)
-    streams = Streams(client, pause=line_pause)
+    streams = Streams(client, deps.open_tx, pause=line_pause)
     sender = Sender(client, links, streams, is_ai=bool(deps.settings.ai.model))
     reading = Reading(client, settings.graph_base)
     bot = f"28:{settings.app_id}"

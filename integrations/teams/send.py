@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import structlog
 
-from integrations.teams.choices import LABEL, in_rows
+from integrations.teams.choices import LABEL, action_sets, in_rows
 from integrations.teams.client import Json, TeamsClient
 from integrations.teams.encoding import Mark, stamped, view_refresh
 from integrations.teams.errors import StreamOver, TooLarge
@@ -16,16 +16,18 @@ from integrations.teams.onedrive import save_button
 from integrations.teams.places import Place
 from integrations.teams.render import BUDGET, Message, card_of, render
 from integrations.teams.rich import words
-from integrations.teams.streams import Streams
+from integrations.teams.streams import Room, Streams
 from services.core import markup
 from services.core.chat import Reply
-from services.core.errors import BadInput, Throttled, Unavailable
+from services.core.errors import BadInput, NotFound, Throttled, Unavailable
 from services.core.words import sentence
 from services.tenancy import ChatScope
 
 log = structlog.get_logger(__name__)
 
+ASIDE = "aside"  # the operation of what nobody tries again
 LEAST_BUDGET = 2_000
+STREAMS = 2  # that Teams may end before a message goes without one
 VOTES = ("approve", "reject")  # actions of some people only
 AI_GENERATED: Json = {
     "type": "https://schema.org/Message",
@@ -88,7 +90,7 @@ class Sender:
             actions: list[Json] = [{"type": "Action.OpenUrl", "title": title, "url": url}]
             if place.conversation.scope is ChatScope.PERSONAL:
                 actions.append(save_button(url.rpartition("/")[2], message.language))
-            blocks.append(stamped({"type": "ActionSet", "actions": actions}, thread))
+            blocks += [stamped(row, thread) for row in action_sets(actions)]
         card = card_of(blocks, mark)
         if place.conversation.scope is not ChatScope.PERSONAL and _is_personal(blocks):
             card["refresh"] = view_refresh(thread)
@@ -99,33 +101,44 @@ class Sender:
     ) -> None:
         address, url = place.address(thread), place.conversation.service_url
         for part, message in enumerate(messages):
-            card = await self.card(place, thread, message, Mark(key, part, len(messages)))
+            mark = Mark(key, part, len(messages))
+            card = await self.card(place, thread, message, mark)
             activity = self._activity(card, message.text)
             if part in done:
                 await self._client.update(url, address, done[part], {**activity, "id": done[part]})
             else:
-                done[part] = await self._new(place, thread, activity, (key, part))
+                done[part] = await self._new(place, thread, activity, mark)
 
-    async def _new(self, place: Place, thread: str, activity: Json, mine: tuple[str, int]) -> str:
-        """The id of a message that was not there. One that ends a stream is not taken twice: what is refused because
-        it is complete is the message of our own earlier try."""
-        url, stream = place.conversation.service_url, self._streams.of(place, thread)
-        if stream is None or stream.ends_with not in (None, mine):
-            return await self._client.send(url, place.address(thread), activity)
-        ending = {**activity, "entities": [*activity.get("entities", ()), stream.final()]}
-        is_again, stream.ends_with = stream.ends_with == mine, mine
+    async def _new(self, place: Place, thread: str, activity: Json, mine: Mark) -> str:
+        """The id of a message that was not there, or of the one that an earlier try sent without hearing so."""
+        url, address = place.conversation.service_url, place.address(thread)
+        for _ in range(STREAMS):
+            room = await self._streams.room(place, thread, mine) if mine.operation != ASIDE else None
+            if room is None:
+                break
+            if room.held.is_sent:
+                await self._client.update(url, address, room.held.message, {**activity, "id": room.held.message})
+                return room.held.message
+            if await self._ended(place, address, activity, room):
+                await self._streams.sent(place, room)
+                return room.held.message
+            await self._streams.drop(place, room)
+        return await self._client.send(url, address, activity)
+
+    async def _ended(self, place: Place, address: str, activity: Json, room: Room) -> bool:
+        """Whether the message stands there, with these words; False when Teams had ended its stream before."""
+        url, id_ = place.conversation.service_url, room.held.message
         try:
-            found = await self._client.send(url, place.address(thread), ending) or stream.id
+            ending = {**activity, "entities": [*activity.get("entities", ()), room.final()]}
+            await self._client.send(url, address, ending)
         except StreamOver as error:
-            self._streams.over(place)
-            if is_again and error.is_complete:
-                return stream.id
-            return await self._client.send(url, place.address(thread), activity)
-        except Throttled:
-            stream.ends_with = mine if is_again else None  # nothing was sent
-            raise
-        self._streams.over(place)
-        return found
+            if not room.is_in_doubt:
+                return error.is_complete
+            try:  # what an earlier try sent may have had other words
+                await self._client.update(url, address, id_, {**activity, "id": id_})
+            except NotFound:
+                return error.is_complete
+        return True
 
     def _activity(self, card: Json, text: str) -> Json:
         activity: Json = {

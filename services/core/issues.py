@@ -189,14 +189,15 @@ class Outcome(Value):
 
 class IssueNow(Value):
     """An issue as it stands: `fields` in normal form, `blocks` the ids of issues that wait for it, `links` the same
-    with the id of each link, `files` the attachments' names by their ids. `is_untouched`: nobody commented, logged
-    work or moved it on."""
+    with the id of each link, `waits` the ids of those that it waits for, `files` the attachments' names by their ids.
+    `is_untouched`: nobody commented, logged work or moved it on."""
 
     issue: IssueRef
     fields: dict[str, str] = Field(default_factory=dict)
     labels: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
     links: dict[str, str] = Field(default_factory=dict)
+    waits: tuple[str, ...] = ()
     files: dict[str, str] = Field(default_factory=dict)
     is_untouched: bool = True
 

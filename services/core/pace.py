@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
 from services.core.errors import Throttled
@@ -77,21 +77,21 @@ class Line:
 
 
 class Windows:
-    """So many calls in each span of seconds, counted before the other side has to say so. Each process counts its own
-    calls; what several send together, the other side tells."""
+    """So many calls in each span of seconds, counted before the other side has to say so."""
 
-    def __init__(self, limits: Sequence[tuple[int, float]]) -> None:
+    def __init__(self, limits: Sequence[tuple[int, float]], *, now: Callable[[], float] = time.monotonic) -> None:
         self._limits = limits
+        self._now = now
         self._times: deque[float] = deque(maxlen=max(count for count, _ in limits))
 
     def wait(self) -> float:
         """Seconds until one more is within every limit."""
-        now = time.monotonic()
+        now = self._now()
         full = (self._times[-count] + span - now for count, span in self._limits if len(self._times) >= count)
         return max((0.0, *full))
 
     def took(self) -> None:
-        self._times.append(time.monotonic())
+        self._times.append(self._now())
 
     def is_idle(self, now: float) -> bool:
         return not self._times or now - self._times[-1] > max(span for _, span in self._limits)

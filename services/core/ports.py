@@ -70,6 +70,15 @@ class Limits(Protocol):
         """One request of each, or of none when one of them is used up. Never raises."""
         ...
 
+    async def turn(self, name: str, spans: Sequence[tuple[int, float]], *, within: str) -> float:
+        """One call of that name, of which so many may be made in each span of seconds: 0 when it is counted, else the
+        seconds until one more would be. While `within` is on hold nobody gets one. Never raises."""
+        ...
+
+    async def hold(self, within: str, seconds: float) -> None:
+        """The other side asked for a pause. Never raises."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class AiStep(Generic[G, A]):

@@ -86,8 +86,12 @@ class Watch(Protocol):
         """A page of issues. Raises NotFound for an epic or a board that is not there."""
         ...
 
-    async def keep_hook(self, site: Site, *, url: str, secret: str, known: Hook | None) -> Hook:
-        """Registers a webhook, or extends the life of the known one. Raises NotAllowed where only an admin can."""
+    async def keep_hook(
+        self, site: Site, *, url: str, secret: str, known: Hook | None, is_shared: bool = False
+    ) -> Hook:
+        """Registers a webhook, or extends the life of the known one. `is_shared`: others are connected to the same site
+        by the same app; what one of them registered for the project is everybody's, and what still leads to another
+        address of ours gives way. Raises NotAllowed where only an admin can."""
         ...
 
     async def missed(self, site: Site, known: Hook, *, after: str) -> Missed:

@@ -65,11 +65,12 @@ class Listed(Value):
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Which issues: an epic and what stands in it (its key), the parts of some (their keys), those of a board (its
-    number), or with nothing said the whole project."""
+    number; of some issues, by their ids, those that it shows), or with nothing said the whole project."""
 
     epic: str = ""
     parents: tuple[str, ...] = ()
     board: str = ""
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,6 +202,27 @@ chat_conversation = Table(
     schema=SCHEMA,
 )
 
+# A message of which the platform gave the id before it had its words: a line that says what is done now, or, with an
+# `operation`, the post whose words take its place. `said` is the fingerprint of the line.
+held_message = Table(
+    "held_message",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("conversation", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("thread", Text, nullable=False),
+    Column("operation", Text, nullable=False, server_default=text("''")),
+    Column("part", Integer, nullable=False, server_default=text("0")),
+    Column("sequence", Integer, nullable=False, server_default=text("1")),
+    Column("said", Text, nullable=False, server_default=text("''")),
+    Column("is_sent", Boolean, nullable=False, server_default=text("false")),
+    Column("begun_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    Column("told_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    PrimaryKeyConstraint("tenant_id", "platform", "conversation", "message"),
+    schema=SCHEMA,
+)
+
 # A word of an admin that lets one account, or one workspace, in: good once, and not for ever. With `member_id` the
 # account becomes another one of that member; with platform, workspace and user it is that person's alone.
 invitation = Table(

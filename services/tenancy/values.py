@@ -172,3 +172,19 @@ class Conversation(Value):
     team_group: str = ""
     user_id: str = ""
     is_left: bool = False
+
+
+class Held(Value):
+    """A message of which the platform gave the id before it had its words. Without `operation` it is a line that says
+    what is done now; with it, that operation's words were, or are being, sent in its place. `age` and `quiet`: seconds
+    since it was begun, and since it last said something, by the database's clock."""
+
+    message: str
+    thread: str
+    operation: str = ""
+    part: int = 0
+    sequence: int = 1
+    said: str = ""
+    is_sent: bool = False
+    age: float = 0.0
+    quiet: float = 0.0

@@ -1,6 +1,6 @@
 """Tickets: epics, stories, tasks and spikes sliced from the BDD and the HLD."""
 
-from services.tickets import newcomers
+from services.tickets import between, newcomers, sharing
 from services.tickets.accounts import (
     Account,
     Place,
@@ -49,6 +49,7 @@ from services.tickets.linking import (
     note_not_made,
     note_place,
     note_sending,
+    note_stood,
     note_unlinked,
 )
 from services.tickets.mapping import misfits
@@ -194,6 +195,7 @@ __all__ = [
     "adopted_elsewhere",
     "adopted_link",
     "base_of",
+    "between",
     "channels",
     "check_all",
     "choose_account",
@@ -251,6 +253,7 @@ __all__ = [
     "note_place",
     "note_seen",
     "note_sending",
+    "note_stood",
     "note_unlinked",
     "open_site",
     "open_way_in",
@@ -273,6 +276,7 @@ __all__ = [
     "seen_by_owners",
     "set_mapping",
     "settle",
+    "sharing",
     "site_of",
     "slice_plan",
     "splits",

@@ -248,7 +248,7 @@ def _number(one: IssueSeen) -> tuple[int, str]:
 
 
 def adopted_link(
-    tenant_id: UUID, initiative_id: UUID, ticket_id: str, one: IssueSeen, ours: IssueFields
+    tenant_id: UUID, initiative_id: UUID, ticket_id: str, one: IssueSeen, ours: IssueFields, plan: TicketSet
 ) -> dict[str, Any]:
     """What is kept of a ticket's issue that we did not make; the links that stand there are not ours either."""
     names = [name for name in COMPARED if not is_empty(ours, name)]
@@ -259,5 +259,5 @@ def adopted_link(
         "issue_key": one.issue.key,
         "written": {name: (hash_of(ours, name), content_hash(one.now.fields.get(name, ""))) for name in names},
         "labels": list(ours.labels),
-        "blocks": [],
+        "stood": [t.id for t in plan.tickets if ticket_id in t.depends_on],
     }

@@ -50,6 +50,7 @@ def moved(previous: TicketSet, edits: Iterable[Edit]) -> set[str]:
             continue
         if ticket is None:
             continue
+        roots |= _to_link(there, edit)
         is_moved = edit.parent in there and ticket.parent != edit.parent
         if edit.is_dropped or is_moved or _worded(ticket, edit) != ticket:
             roots.add(edit.target)
@@ -65,11 +66,18 @@ def _regrouped(there: Mapping[str, Ticket], edit: Edit) -> set[str]:
     return new | {edit.target} if edit.target in there and not new & there.keys() else set()
 
 
+def _to_link(there: Mapping[str, Ticket], edit: Edit) -> set[str]:
+    """Tickets whose waiting for the target has yet to come or to go."""
+    coming = {name for name in edit.blocks if name in there and edit.target not in there[name].depends_on}
+    return coming | {name for name in edit.frees if name in there and edit.target in there[name].depends_on}
+
+
 def said(edits: Iterable[Edit]) -> set[str]:
     """The tickets whose words are a person's: a model does not write them anew."""
     found: set[str] = set()
     for edit in edits:
-        if not edit.is_dropped:
+        is_link = bool(edit.blocks or edit.frees) and not (edit.title or edit.description or edit.parent)
+        if not edit.is_dropped and not is_link:
             found |= {edit.target, *(one.id for one in edit.parts)}
     return found
 
@@ -85,8 +93,24 @@ def replay(plan: TicketSet, edits: Iterable[Edit]) -> TicketSet:
             done = regroup.split(done, edit)
         else:
             told = tuple(_worded(t, edit) if t.id == edit.target else t for t in done.tickets)
-            done = _moved_under(done.model_copy(update={"tickets": told}), edit)
+            done = _linked(_moved_under(done.model_copy(update={"tickets": told}), edit), edit)
     return done
+
+
+def _linked(plan: TicketSet, edit: Edit) -> TicketSet:
+    """What would close a ring stays as it is."""
+    tickets = plan.tickets
+    for name in edit.blocks:
+        tickets = order.linked(tickets, edit.target, name) or tickets
+    freed = set(edit.frees)
+    if freed:
+        tickets = tuple(
+            one.model_copy(update={"depends_on": tuple(d for d in one.depends_on if d != edit.target)})
+            if one.id in freed and edit.target in one.depends_on
+            else one
+            for one in tickets
+        )
+    return plan.model_copy(update={"tickets": tickets})
 
 
 def _moved_under(plan: TicketSet, edit: Edit) -> TicketSet:

@@ -17,6 +17,7 @@ from services.tickets.accounts import Account, OpenTx, Place, accounts, channels
 from services.tickets.grants import Grant, find_grant
 from services.tickets.mapping import misfits
 from services.tickets.opening import LEASE_SECONDS, open_site
+from services.tickets.watching import Watched, watched
 
 EXPIRY_DAYS = 30  # so long before a token runs out it is told
 IDLE_DAYS = 90  # after which Atlassian ends a consent that nobody used
@@ -81,8 +82,21 @@ async def _checked(
         async with open_tx() as tx:
             grant = await find_grant(tx, account.grant_id)  # after it was used, and perhaps renewed
     ends = ends_at(account, grant)
-    mend = (*_ending(account, ends, now), *misfits(schema, account.mapping, list(TicketType)))
+    async with open_tx() as tx:
+        watch = await watched(tx, account.id)
+    fits = misfits(schema, account.mapping, list(TicketType))
+    mend = (*_ending(account, ends, now), *_silent(watch, now), *fits)
     return Checked(account, Health.NOTE if mend else Health.WORKS, mend, schema, ends, places)
+
+
+def _silent(watch: Watched, now: datetime) -> tuple[Sentence, ...]:
+    """Changes of people do not come back: the comparison fails, or the webhook has ended. One that was never begun is
+    begun by the next night."""
+    if watch.error:
+        return (sentence("jira-not-compared", error=watch.error),)
+    if watch.hook_expires_at is not None and watch.hook_expires_at <= now:
+        return (sentence("jira-hook-ended", day=str(watch.hook_expires_at.date())),)
+    return ()
 
 
 def ends_at(account: Account, grant: Grant | None) -> datetime | None:

@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 LINKS = text(
     """
-SELECT ticket_id, marker, state, issue_id, issue_key, written, labels, blocks, linking, attached, run_id,
+SELECT ticket_id, marker, state, issue_id, issue_key, written, labels, blocks, stood, linking, attached, run_id,
        extract(epoch FROM clock_timestamp() - sent_at)::float8 AS age
 FROM tickets.integration_link
 WHERE tenant_id = :tenant AND account_id = :account AND initiative_id = :initiative
@@ -75,8 +75,16 @@ WHERE tenant_id = :tenant AND account_id = :account AND initiative_id = :initiat
 UNBLOCKED = text(
     """
 UPDATE tickets.integration_link SET changed_at = now(), linking = array_remove(linking, CAST(:blocked AS text)),
-    blocks = array_remove(blocks, CAST(:blocked AS text))
+    blocks = array_remove(blocks, CAST(:blocked AS text)), stood = array_remove(stood, CAST(:blocked AS text))
 WHERE tenant_id = :tenant AND account_id = :account AND initiative_id = :initiative AND ticket_id = :ticket
+"""
+)
+
+STOOD = text(
+    """
+UPDATE tickets.integration_link SET changed_at = now(), stood = array_append(stood, CAST(:blocked AS text))
+WHERE tenant_id = :tenant AND account_id = :account AND initiative_id = :initiative AND ticket_id = :ticket
+  AND NOT CAST(:blocked AS text) = ANY(stood)
 """
 )
 
@@ -136,9 +144,10 @@ WHERE tenant_id = :tenant AND account_id = :account AND initiative_id = :initiat
 UNBLOCK = text(
     """
 UPDATE tickets.integration_link SET changed_at = now(),
-    blocks = array_remove(blocks, CAST(:ticket AS text)), linking = array_remove(linking, CAST(:ticket AS text))
+    blocks = array_remove(blocks, CAST(:ticket AS text)), linking = array_remove(linking, CAST(:ticket AS text)),
+    stood = array_remove(stood, CAST(:ticket AS text))
 WHERE tenant_id = :tenant AND account_id = :account AND initiative_id = :initiative
-  AND CAST(:ticket AS text) = ANY(blocks || linking)
+  AND CAST(:ticket AS text) = ANY(blocks || linking || stood)
 """
 )
 

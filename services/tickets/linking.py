@@ -33,6 +33,7 @@ async def links(tx: Tx, account_id: UUID, initiative_id: UUID) -> dict[str, Link
             age=float(row["age"]),
             linking=tuple(row["linking"]),
             files=_loaded(row["attached"]),
+            stood=tuple(row["stood"]),
         )
         for row in rows.mappings()
     }
@@ -123,6 +124,11 @@ async def note_linking(tx: Tx, account_id: UUID, initiative_id: UUID, blocker: s
 async def note_unlinked(tx: Tx, account_id: UUID, initiative_id: UUID, blocker: str, blocked: str) -> None:
     values = {**_where(tx, account_id, initiative_id), "ticket": blocker, "blocked": blocked}
     await tx.execute(queries.UNBLOCKED, values)
+
+
+async def note_stood(tx: Tx, account_id: UUID, initiative_id: UUID, blocker: str, blocked: str) -> None:
+    """The link is a person's, and the plan says the same."""
+    await tx.execute(queries.STOOD, {**_where(tx, account_id, initiative_id), "ticket": blocker, "blocked": blocked})
 
 
 async def note_file(tx: Tx, account_id: UUID, initiative_id: UUID, ticket_id: str, name: str, file_id: str) -> None:

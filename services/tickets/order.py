@@ -31,6 +31,17 @@ def waiting(tickets: Iterable[Ticket]) -> nx.DiGraph[str]:
     return graph
 
 
+def linked(tickets: tuple[Ticket, ...], blocker: str, blocked: str) -> tuple[Ticket, ...] | None:
+    """With `blocked` waiting for `blocker`; None where it does so already, one of them is no work, or a ring would
+    close."""
+    work = {one.id: one for one in tickets if one.type is not TicketType.EPIC}
+    if blocker == blocked or not {blocker, blocked} <= work.keys() or blocker in work[blocked].depends_on:
+        return None
+    new = work[blocked].model_copy(update={"depends_on": (*work[blocked].depends_on, blocker)})
+    told = tuple(new if one.id == blocked else one for one in tickets)
+    return None if cycle(told) else told
+
+
 def waves(tickets: Iterable[Ticket]) -> tuple[tuple[str, ...], ...]:
     """Raises nx.NetworkXUnfeasible on a cycle."""
     generations: list[list[str]] = [list(wave) for wave in nx.topological_generations(waiting(tickets))]

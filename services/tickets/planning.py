@@ -209,7 +209,8 @@ def _links(ground: Ground, tickets: list[Ticket], alive: set[str]) -> tuple[Link
 
 def _is_linked(ground: Ground, blocker: str, blocked: str) -> bool:
     mine = ground.linked.get(blocker)
-    return mine is not None and (blocked in mine.blocks or _stands(ground, blocker, blocked))
+    is_known = mine is not None and blocked in (*mine.blocks, *mine.stood)
+    return is_known or _stands(ground, blocker, blocked)  # one that stood and is gone, people took away
 
 
 def _stands(ground: Ground, blocker: str, blocked: str) -> bool:

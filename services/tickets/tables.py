@@ -170,6 +170,7 @@ integration_link = Table(
     Column("written", JSONB, nullable=False, server_default=text("'{}'")),
     Column("labels", ARRAY(Text), nullable=False, server_default=text("'{}'")),
     Column("blocks", ARRAY(Text), nullable=False, server_default=text("'{}'")),  # T-n whose links were written
+    Column("stood", ARRAY(Text), nullable=False, server_default=text("'{}'")),  # T-n that wait by a person's link
     Column("run_id", Uuid, nullable=False),  # the publish that made it
     Column("sent_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     Column("changed_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
@@ -216,8 +217,23 @@ account_sync = Table(
     Column("error", Text, nullable=False, server_default=text("''")),
     Column("heard_at", DateTime(timezone=True)),
     Column("reconciled_at", DateTime(timezone=True)),
+    Column("shared_hash", Text),  # of the address that all tenants at the site share
     PrimaryKeyConstraint("tenant_id", "account_id"),
     UniqueConstraint("path_hash", name="uq_account_sync_path_hash"),
+    Index("ix_account_sync_shared", "shared_hash", postgresql_where=text("shared_hash IS NOT NULL")),
+    schema="tickets",
+)
+
+# Where a plan comes from that adopted a whole project, or a board of it, and no epic.
+adopted_scope = Table(
+    "adopted_scope",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("initiative_id", Uuid, nullable=False),
+    Column("account_id", Uuid, nullable=False),
+    Column("board", Text, nullable=False, server_default=text("''")),  # empty: the project
+    Column("adopted_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    PrimaryKeyConstraint("tenant_id", "initiative_id"),
     schema="tickets",
 )
 

@@ -17,8 +17,9 @@ from services.core.sealed import hide_json, show_json
 from services.core.tx import Tx
 from services.core.values import content_hash
 from services.core.words import sentence
+from services.tickets import between
 from services.tickets import watch_queries as queries
-from services.tickets.linking import note_changed
+from services.tickets.linking import note_changed, note_link, note_stood, note_unlinked
 from services.tickets.merging import Difference
 from services.tickets.tables import tracker_edit
 from services.tickets.writes import Linked, hash_of
@@ -149,9 +150,15 @@ async def decide_edit(tx: Tx, edit: TrackerEdit, status: EditStatus, *, by: str,
 
 async def restore_ours(tx: Tx, edit: TrackerEdit, known: Linked) -> None:
     """What stands there counts as what we wrote, and what we meant as something else: so the next list of writes has
-    ours in it, and a person approves it as any other."""
+    ours in it, and a person approves it as any other. A link of theirs counts as ours to take away, one of ours that
+    is gone as never written."""
     written = {one.name: ("", one.hash) for one in edit.fields if one.name in known.written}
     await note_changed(tx, edit.account_id, edit.initiative_id, edit.ticket_id, written, known.labels)
+    where = (edit.account_id, edit.initiative_id, edit.ticket_id)
+    for name in between.ends(edit.fields, between.NEW):
+        await note_link(tx, *where, name)
+    for name in between.ends(edit.fields, between.GONE):
+        await note_unlinked(tx, *where, name)
 
 
 async def settle(tx: Tx, edit: TrackerEdit, known: Linked | None, ours: IssueFields | None) -> None:
@@ -159,6 +166,11 @@ async def settle(tx: Tx, edit: TrackerEdit, known: Linked | None, ours: IssueFie
     if known is not None and ours is not None:
         written = {one.name: (hash_of(ours, one.name), one.hash) for one in edit.fields if one.name in known.written}
         await note_changed(tx, edit.account_id, edit.initiative_id, edit.ticket_id, written, known.labels)
+    where = (edit.account_id, edit.initiative_id, edit.ticket_id)
+    for name in between.ends(edit.fields, between.NEW):
+        await note_stood(tx, *where, name)
+    for name in between.ends(edit.fields, between.GONE):
+        await note_unlinked(tx, *where, name)
     await decide_edit(tx, edit, EditStatus.SETTLED, by=edit.decided_by)
 
 

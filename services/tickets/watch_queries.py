@@ -8,6 +8,7 @@ from sqlalchemy import LargeBinary, bindparam, text
 
 DUE = text("SELECT tenant_id, id FROM tickets.due_syncs(:limit)")
 FIND_HOOK = text("SELECT tenant_id, account_id, sealed FROM tickets.find_hook(:hash)")
+FIND_SHARED = text("SELECT tenant_id, account_id, project FROM tickets.find_shared_hooks(:hash)")
 
 SAME_SITE = text(
     """
@@ -68,7 +69,8 @@ WHERE {_MINE} RETURNING account_id
 )
 KEEP_HOOK = text(
     f"""
-UPDATE tickets.account_sync SET hook = CAST(:hook AS jsonb), hook_expires_at = CAST(:expires AS timestamptz)
+UPDATE tickets.account_sync SET hook = CAST(:hook AS jsonb), hook_expires_at = CAST(:expires AS timestamptz),
+    shared_hash = CAST(:shared AS text)
 WHERE {_SYNC}
 """  # noqa: S608
 )
@@ -148,12 +150,12 @@ WHERE tenant_id = :tenant AND account_id = :account AND issue_id = :issue_id
 ADOPTED = text(
     """
 INSERT INTO tickets.integration_link
-    (tenant_id, account_id, initiative_id, ticket_id, marker, state, issue_id, issue_key, written, labels, blocks,
+    (tenant_id, account_id, initiative_id, ticket_id, marker, state, issue_id, issue_key, written, labels, stood,
      run_id)
 SELECT :tenant, :account, :initiative, e.item->>'ticket', e.item->>'marker', 'made', e.item->>'issue_id',
        e.item->>'issue_key', e.item->'written',
        ARRAY(SELECT jsonb_array_elements_text(e.item->'labels')),
-       ARRAY(SELECT jsonb_array_elements_text(e.item->'blocks')), :run
+       ARRAY(SELECT jsonb_array_elements_text(e.item->'stood')), :run
 FROM jsonb_array_elements(CAST(:links AS jsonb)) AS e(item)
 ON CONFLICT (tenant_id, account_id, initiative_id, ticket_id) DO NOTHING
 """
@@ -164,6 +166,18 @@ SELECT DISTINCT l.initiative_id FROM tickets.integration_link l
 JOIN tickets.ticket_set s ON s.tenant_id = l.tenant_id AND s.initiative_id = l.initiative_id AND s.version = 1
      AND s.generator = :generator
 WHERE l.tenant_id = :tenant AND l.account_id = :account
+"""
+)
+KEEP_SCOPE = text(
+    """
+INSERT INTO tickets.adopted_scope (tenant_id, initiative_id, account_id, board)
+VALUES (:tenant, :initiative, :account, :board) ON CONFLICT DO NOTHING
+"""
+)
+SCOPES = text(
+    """
+SELECT initiative_id, board FROM tickets.adopted_scope WHERE tenant_id = :tenant AND account_id = :account
+ORDER BY board = '', adopted_at, initiative_id
 """
 )
 LINKED_ELSEWHERE = text(

@@ -204,9 +204,11 @@ def second_of_night(account_id: UUID) -> int:
     return NIGHT_BEGINS + account_id.int % NIGHT_SECONDS
 
 
-async def keep_hook(tx: Tx, account_id: UUID, hook: Hook | None, *, missed_after: str = "") -> None:
+async def keep_hook(tx: Tx, account_id: UUID, hook: Hook | None, *, missed_after: str = "", shared: str = "") -> None:
+    """`shared`: the end of the address that all tenants at the site share, when it is that one."""
     told = {"kind": hook.kind, "ids": list(hook.ids), "at": hook.at, "missed_after": missed_after} if hook else {}
     values = {"hook": json.dumps(told), "expires": hook.expires_at if hook else None}
+    values["shared"] = path_hash(shared) if shared else None
     await tx.execute(queries.KEEP_HOOK, {**_where(tx, account_id), **values})
 
 

@@ -115,7 +115,8 @@ class Kept(Value):
 class Linked:
     """A ticket's issue; `written` maps a field to the hash of what we meant and of what then stood there. `age` in
     seconds since the request left. `blocks` are the tickets to which a link was written, `linking` those to which one
-    may have been; `files` maps the names of our files to their ids."""
+    may have been, `stood` those that wait by a person's link, as the plan says too; `files` maps the names of our files
+    to their ids."""
 
     ticket_id: str
     marker: str
@@ -128,6 +129,7 @@ class Linked:
     age: float
     linking: tuple[str, ...] = ()
     files: dict[str, str] = field(default_factory=dict)
+    stood: tuple[str, ...] = ()
 
     @property
     def is_made(self) -> bool:

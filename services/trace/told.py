@@ -23,6 +23,11 @@ def told(edit: Edit, questions: Iterable[Question]) -> str:
         return f"{edit.target} takes over {', '.join(edit.merges)}, which go."
     if edit.is_split:
         return f"{edit.target} falls apart into: " + "; ".join(f"{one.id} {one.title}" for one in edit.parts)
+    if edit.blocks or edit.frees:
+        more = [f"{', '.join(edit.blocks)} waits for {edit.target}."] if edit.blocks else []
+        more += [f"{', '.join(edit.frees)} no longer waits for {edit.target}."] if edit.frees else []
+        if not (edit.title or edit.description):
+            return " ".join(more)
     said = edit.words or "; ".join(one for one in (edit.title, edit.description) if one)
     new = f" It is replaced by {edit.replaced_by}." if edit.replaced_by else ""
     return f"{edit.target} now says: {said}.{new}"

@@ -29,6 +29,7 @@ WITHOUT_TENANT_FIRST = {
     "tenancy.ix_session_provider": "a provider that ends its session does not know whose it is here",
     "tenancy.ix_chat_identity_web": "a person who signs in is found before the tenant is known",
     "tickets.uq_account_sync_path_hash": "found before the tenant is known; the path is one connection's secret",
+    "tickets.ix_account_sync_shared": "found before the tenants are known; one address is of all that a site has",
 }
 
 TABLES = """

@@ -48,7 +48,9 @@ DIFFERENT = (
     "  there is nothing to show in between. In Slack a stream could not be sent exactly once either:",
     "  `chat.startStream` takes no metadata, so one whose answer was lost cannot be found by its operation and would",
     "  stand there twice; only `chat.stopStream` takes it. In Teams a stream exists in chats with one person alone;",
-    "  its last message has an id before it is sent and is taken once, so there it is used.",
+    "  its last message has an id before it is sent and is taken once, so every message there is the end of one: the",
+    "  app may read along in no such chat, and this is what keeps a message whose answer was lost from standing there",
+    "  twice. Where an app may not read along in a group or a channel either, such a message is sent again.",
     "- A document is a file at the message in Slack (or a canvas), in Teams a link that holds 30 days; in both",
     "  `/plan page` shows it in a browser.",
 )

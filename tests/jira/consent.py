@@ -33,6 +33,7 @@ class Consent:
     fresh: set[str] = field(default_factory=set)  # refresh tokens that were not used yet
     used: set[str] = field(default_factory=set)
     access: set[str] = field(default_factory=set)
+    pairs: dict[str, str] = field(default_factory=dict)  # a refresh token → the access token that it came with
     renewals: int = 0
     reused: int = 0  # times that a used refresh token came again
     lock: threading.RLock = field(default_factory=threading.RLock)
@@ -84,7 +85,7 @@ class Consent:
         self.fresh.discard(given)
         self.used.add(given)
         self.renewals += 1
-        return fault, (500 if fault == "act-500" else 200, self._tokens(), {})
+        return fault, (500 if fault == "act-500" else 200, self._tokens(given), {})
 
     def resources(self, authorization: str) -> Answer:
         return (200, self.sites, {}) if self.knows(authorization) else (401, {"code": 401}, {})
@@ -97,11 +98,14 @@ class Consent:
         self.fresh.clear()
         self.access.clear()
 
-    def _tokens(self) -> Json:
-        self.access.clear()
+    def _tokens(self, before: str = "") -> Json:
+        """Of one consent; the access of the pair before ends."""
+        self.access.discard(self.pairs.pop(before, ""))
+        access, fresh = self._new(self.access), self._new(self.fresh)
+        self.pairs[fresh] = access
         return {
-            "access_token": self._new(self.access),
-            "refresh_token": self._new(self.fresh),
+            "access_token": access,
+            "refresh_token": fresh,
             "expires_in": self.seconds,
             "token_type": "Bearer",
             "scope": " ".join(sorted(NEEDED)),

@@ -41,6 +41,7 @@ _FIELDS: dict[str, Json] = {
     "priority": {"type": "priority"},
     POINTS: {"type": "number", "custom": "com.pyxis.greenhopper.jira:jsw-story-points"},
 }
+PROJECTS = ("SHOP", "DESK")
 PRIORITIES = ("Highest", "High", "Medium", "Low", "Lowest")
 _BLOCKS = {
     "doc": {"paragraph", "heading", "bulletList", "taskList", "codeBlock", "table"},
@@ -107,6 +108,7 @@ class Jira:
     lag: float = 0.0
     required: dict[str, Json] = field(default_factory=dict)  # further fields that every form wants
     types: tuple[tuple[str, str, int], ...] = _TYPES
+    without: frozenset[str] = frozenset()  # fields that its forms lack, as those of a team-managed project
     bad_summaries: tuple[str, ...] = ()  # an issue whose title holds one of these is refused
     faults: list[str] = field(default_factory=list)
     issues: dict[str, Json] = field(default_factory=dict)
@@ -155,8 +157,8 @@ class Jira:
         if errors:
             return 400, {"errorMessages": [], "errors": errors}
         number = len(self.made_at) + 1
-        issue_id, key = str(20000 + number), f"SHOP-{number}"
         fields = json.loads(json.dumps(body["fields"]))
+        issue_id, key = str(20000 + number), f"{fields['project']['key']}-{number}"
         if "parent" in fields:
             parent = self.find(fields["parent"].get("key", ""))
             assert parent is not None
@@ -167,7 +169,7 @@ class Jira:
         fields |= {"issuelinks": [], "comment": {"total": 0, "comments": []}, "worklog": {"total": 0}, "attachment": []}
         fields["status"] = {"name": "To Do", "statusCategory": {"key": "new"}}
         fields.setdefault("priority", {"name": "Medium"})
-        fields |= {"updated": self.tick(), "project": {"key": "SHOP"}, "timespent": None}
+        fields |= {"updated": self.tick(), "timespent": None}
         self.issues[key] = {"id": issue_id, "key": key, "fields": fields}
         self.properties[key] = {one["key"]: one["value"] for one in body.get("properties", [])}
         self.made_at[issue_id] = time.monotonic()
@@ -178,8 +180,11 @@ class Jira:
         if not isinstance(fields, dict) or not set(body) <= {"fields", "update", "properties"}:
             return {"body": "not what the schema says"}
         errors = {name: "cannot be set" for name in fields if name not in _FIELDS and name not in self.required}
+        errors |= {
+            name: "cannot be set. It is not on the appropriate screen." for name in fields if name in self.without
+        }
         errors |= {name: "is required." for name in self.required if name not in fields}
-        if fields.get("project") != {"key": "SHOP"}:
+        if fields.get("project") not in [{"key": one} for one in PROJECTS]:
             errors["project"] = "valid project is required"
         level = next((lv for i, _, lv in self.types if {"id": i} == fields.get("issuetype")), None)
         if level is None:
@@ -375,7 +380,9 @@ class Jira:
 
     def _found(self, jql: str) -> list[Json] | None:
         """Only the questions that are asked; each as the site answers it."""
-        mine = [one for one in self.issues.values() if one["key"].startswith("SHOP-") and not self.hidden]
+        project = next((one for one in PROJECTS if jql.startswith(f'project = "{one}"')), "SHOP")
+        jql = jql.replace(f'project = "{project}"', 'project = "SHOP"')
+        mine = [one for one in self.issues.values() if one["key"].startswith(f"{project}-") and not self.hidden]
         if found := re.fullmatch(r'project = "SHOP" AND labels in \(([^)]*)\) ORDER BY created ASC', jql):
             wanted, now = set(re.findall(r'"([^"]+)"', found[1])), time.monotonic()
             labelled = [one for one in mine if wanted & set(one["fields"].get("labels", []))]
@@ -400,11 +407,17 @@ class Jira:
         told = [{**one, "fields": {n: v for n, v in one["fields"].items() if n in names}} for one in found]
         return 200, {"issues": json.loads(json.dumps(told)), "issueErrors": []}
 
-    def _board(self, number: str, start: int) -> tuple[int, Json]:
-        """The only board is 12; small pages, and long words in the old format."""
+    def _board(self, number: str, start: int, jql: str) -> tuple[int, Json]:
+        """The only board is 12, without what is labelled `later`; small pages, and long words in the old format."""
         if number != "12":
             return 404, {"errorMessages": ["Requested board cannot be viewed because it either does not exist"]}
         shown = [one for one in self.issues.values() if one["key"].startswith("SHOP-")]
+        shown = [one for one in shown if "later" not in (one["fields"].get("labels") or ())]
+        if jql:
+            among = re.fullmatch(r"id in \((\d+(?:, \d+)*)\)", jql)
+            if among is None:
+                return 400, {"errorMessages": ["The JQL is not understood."]}
+            shown = [one for one in shown if one["id"] in among[1].split(", ")]
         page = [{"id": one["id"], "key": one["key"], "fields": {}} for one in shown[start : start + 3]]
         return 200, {"issues": page, "startAt": start, "total": len(shown)}
 
@@ -419,11 +432,13 @@ class Jira:
         if path == "webhook":
             return self.hooks.listed()
         if found := re.fullmatch(r"/rest/agile/1.0/board/(\d+)/issue", path):
-            return self._board(found[1], int((asked.get("startAt") or ["0"])[0]))
+            return self._board(found[1], int((asked.get("startAt") or ["0"])[0]), (asked.get("jql") or [""])[0])
         if path == "webhook/failed":
             return self.hooks.missed(int((asked.get("after") or ["0"])[0]))
-        if path == "project/SHOP" and not self.hidden:
-            return 200, {"id": "1", "key": "SHOP", "name": "Shop", "style": "classic", "simplified": False}
+        if path.removeprefix("project/") in PROJECTS and not self.hidden:
+            key = path.removeprefix("project/")
+            style = {"style": "next-gen", "simplified": True} if self.without else {"style": "classic"}
+            return 200, {"id": str(1 + PROJECTS.index(key)), "key": key, "name": key.title(), **style}
         if path == "issueLinkType":
             return 200, {
                 "issueLinkTypes": [{"id": "1", "name": "Blocks", "inward": "is blocked by", "outward": "blocks"}]
@@ -433,13 +448,14 @@ class Jira:
         if path.startswith("issue/") and "createmeta" not in path:
             return self.look(path.removeprefix("issue/"))
         start = int((asked.get("startAt") or ["0"])[0])
-        if path == "issue/createmeta/SHOP/issuetypes":
+        if path in [f"issue/createmeta/{one}/issuetypes" for one in PROJECTS]:
             types = [{"id": i, "name": n, "subtask": lv < 0, "hierarchyLevel": lv} for i, n, lv in self.types]
             return 200, {"issueTypes": types[start : start + 2], "startAt": start, "total": len(types)}
-        if re.fullmatch(r"issue/createmeta/SHOP/issuetypes/\d+", path):
+        if re.fullmatch(r"issue/createmeta/(SHOP|DESK)/issuetypes/\d+", path):
             forms = [
                 {"fieldId": name, "name": name, "required": name in ("summary", "project", "issuetype"), "schema": kind}
                 for name, kind in _FIELDS.items()
+                if name not in self.without
             ]
             forms += [{"fieldId": name, "required": True, **more} for name, more in self.required.items()]
             return 200, {"fields": forms[start : start + 50], "startAt": start, "total": len(forms)}

@@ -9,7 +9,7 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import text
 
-from handlers import connections
+from handlers import administration, connections
 from services import estimator, tickets
 from services.core.actor import Actor, Role
 from services.core.contracts import Developer
@@ -76,7 +76,9 @@ async def test_of_connections_one_is_the_usual_and_a_name_is_used_once(
 
 async def test_each_connection_says_how_it_fares_and_what_to_mend(deps: Deps, actor: Actor) -> None:
     soon, late = deps.clock.now() + timedelta(days=29), deps.clock.now() + timedelta(days=31)
-    with Server() as good, Server() as old, Server(types=()) as empty:
+    with Server() as good, Server() as old, Server(types=()) as empty, Server() as quiet, Server() as over:
+        silent = (await connections.connect(deps, actor, site(quiet), name="silent")).account
+        ended = (await connections.connect(deps, actor, site(over), name="ended")).account
         await connections.connect(deps, actor, site(good), name="good", expires_at=late)
         await connections.connect(deps, actor, site(old), name="old", is_default=False, expires_at=soon)
         await connections.connect(deps, actor, site(empty), name="empty", is_default=False)
@@ -85,12 +87,25 @@ async def test_each_connection_says_how_it_fares_and_what_to_mend(deps: Deps, ac
         async with deps.open_tx(actor) as tx:  # a port on which nobody listens
             moved = "UPDATE tickets.integration_account SET base_url = 'http://127.0.0.1:9' WHERE name = 'gone'"
             await tx.execute(text(moved))
+            for account_id, what in (
+                (silent.id, "error = 'Jira is away.'"),
+                (ended.id, "hook_expires_at = '2020-01-01'"),
+            ):
+                await tickets.sync_soon(tx, account_id)
+                await tx.execute(text(f"UPDATE tickets.account_sync SET {what} WHERE account_id = '{account_id}'"))
         found = {one.account.name: one for one in await connections.look(deps, actor)}
+        shown = {one.name: one for one in (await administration.connected(deps, actor)).trackers}  # the admin's page
+    assert {name: one.health for name, one in shown.items()} == {name: one.health for name, one in found.items()}
+    assert shown["old"].expires_at == soon and shown["old"].mend == [str(one) for one in found["old"].mend]
+    assert "does not come back now (Jira is away.)" in shown["silent"].mend[0]
+    assert "ended on 2020-01-01" in shown["ended"].mend[0]
     assert {name: one.health for name, one in found.items()} == {
         "good": Health.WORKS,
         "old": Health.NOTE,
         "empty": Health.NOTE,
         "gone": Health.BROKEN,
+        "silent": Health.NOTE,
+        "ended": Health.NOTE,
     }
     assert f"runs out on {soon.date()}; `threadwright jira connect --name old`" in str(found["old"].mend[0])
     assert "no type of issue" in str(found["empty"].mend[0]) and "does not answer" in str(found["gone"].mend[0])

@@ -89,3 +89,60 @@ async def test_one_that_is_left_out_is_not_told_again_and_one_that_is_gone_is_no
             await say(deps, actor, plan, f"accept {waiting[0].name}")
         async with deps.open_tx(actor) as tx:
             assert (await papers.load(tx, plan.id)).tickets == before.tickets
+
+
+@pytest.mark.parametrize("scope", ["SHOP", "board 12"])
+async def test_what_people_make_in_a_project_or_on_a_board_that_was_adopted(
+    deps: Deps, actor: Actor, scope: str
+) -> None:
+    """Without an epic: whatever comes there, with what it stands in; not what a plan made, nor an epic by itself."""
+    with Server() as jira:
+        account_id = await connected(deps, actor, jira)
+        drop = issue(jira, STORY, "Drop off a coat", points=3)
+        plan, before = await adopted(deps, actor, scope)
+        assert before.tickets and [one.title for one in before.tickets.tickets] == ["Drop off a coat"]
+        below = issue(jira, PART, "Print the tag", parent=drop)
+        epic = issue(jira, EPIC, "Lost and found")
+        lost = issue(jira, STORY, "Find a lost coat", parent=epic, points=5)
+        describe = issue(jira, PART, "Describe it", parent=lost)
+        later = issue(jira, TASK, "Paint the desk", labels=["later"])  # the board does not show it
+        issue(jira, TASK, "Made by a plan of somebody", labels=["tw-" + "0" * 24])
+        for _ in range(2):
+            await compare(deps, actor, account_id)
+        waiting = {one.issue_key: one for one in await edits(deps, actor, plan)}
+        assert set(waiting) == {below, lost, describe, *([later] if scope == "SHOP" else [])}
+        assert {one.kind for one in waiting.values()} == {EditKind.NEW}
+        jira.requests.clear()
+        await say(deps, actor, plan, f"accept {waiting[describe].name}")  # the story and its epic come with it
+        async with deps.open_tx(actor) as tx:
+            now = await papers.load(tx, plan.id)
+        assert now.tickets and now.estimates
+        found = {one.title: one for one in now.tickets.tickets}
+        assert set(found) == {"Drop off a coat", "Describe it", "Find a lost coat", "Lost and found"}
+        assert found["Describe it"].parent == found["Find a lost coat"].id
+        assert found["Find a lost coat"].parent == found["Lost and found"].id and found["Lost and found"].covers == ()
+        assert found["Describe it"].covers == found["Find a lost coat"].covers != ()
+        status = {one.issue_key: one.status for one in await edits(deps, actor, plan)}
+        assert {key for key, one in status.items() if one is EditStatus.SETTLED} == {lost, describe}
+        await say(deps, actor, plan, f"accept {waiting[below].name}")
+        await compare(deps, actor, account_id)
+        assert (await publish(deps, actor, plan)).status is RunStatus.DONE
+        assert jira.writes == []
+
+
+async def test_two_plans_at_one_place_are_not_both_asked(deps: Deps, actor: Actor) -> None:
+    """Who has the epic is asked first, then a board, then the project."""
+    with Server() as jira:
+        account_id = await connected(deps, actor, jira)
+        epic = issue(jira, EPIC, "Guests check in their coats")
+        issue(jira, STORY, "Drop off a coat", parent=epic)
+        of_epic, _ = await adopted(deps, actor, epic)
+        issue(jira, STORY, "Shown on the board")
+        of_board, _ = await adopted(deps, actor, "board 12")
+        issue(jira, TASK, "Not on the board", labels=["later"])
+        of_project, _ = await adopted(deps, actor, "SHOP")
+        below, shown = issue(jira, STORY, "Below the epic", parent=epic), issue(jira, STORY, "Somewhere")
+        hidden = issue(jira, TASK, "For later", labels=["later"])
+        await compare(deps, actor, account_id)
+        for plan, key in ((of_epic, below), (of_board, shown), (of_project, hidden)):
+            assert [one.issue_key for one in await edits(deps, actor, plan)] == [key]

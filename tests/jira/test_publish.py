@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import SecretStr
 
 from services import estimator, tickets, workflow
 from services.core.actor import Actor
 from services.core.contracts import Assignment, AssignmentSet, Estimate, EstimateSet, Size, Ticket, TicketType
 from services.core.deps import Deps
 from services.core.errors import Conflict
+from services.core.issues import TrackerKind
 from services.workflow import Initiative, InitiativeStatus, RunStatus, Stage
 from tests.handlers.calls import call
 from tests.jira.plans import (
@@ -24,7 +26,7 @@ from tests.jira.plans import (
     step,
     titles,
 )
-from tests.jira.server import POINTS, Server
+from tests.jira.server import POINTS, TOKEN, USER, Server
 from tests.jobs.plans import press, say
 
 
@@ -270,5 +272,26 @@ async def test_points_estimates_and_the_people_who_were_linked(deps: Deps, actor
         assert story[POINTS] == 4  # its own and those of its part
         assert story["timetracking"]["originalEstimateSeconds"] == 6.5 * 3600
         assert story["assignee"] == {"accountId": "account-1"} and "assignee" not in task  # nobody is guessed
+        jira.requests.clear()
+        assert (await publish(deps, actor, plan)).status is RunStatus.DONE and jira.writes == []
+
+
+async def test_a_team_managed_project_gets_what_its_own_forms_take(deps: Deps, actor: Actor, plan: Initiative) -> None:
+    """Types of its own, no time tracking and no priority on its forms: what a form lacks is not sent."""
+    types = (("20001", "Epic", 1), ("20002", "Story", 0), ("20003", "Task", 0), ("20004", "Subtask", -1))
+    with Server(types=types, without=frozenset(("timetracking", "priority"))) as jira:
+        account_id = await connected(deps, actor, jira)
+        async with deps.open_tx(actor) as tx:
+            account = await tickets.find_account(tx, account_id)
+        assert account is not None and deps.issues is not None
+        site = tickets.site_of(TrackerKind.CLOUD, jira.url, "shop", user=USER, secret=SecretStr(TOKEN))
+        assert (await deps.issues.discover(site)).is_team_managed
+        assert account.mapping.types["story"] == "20002" and account.mapping.types["subtask"] == "20004"
+        run = await publish(deps, actor, plan)
+        assert run.status is RunStatus.DONE, run.error
+        made = {title: jira.issues[key]["fields"] for title, key in titles(jira).items()}
+        assert made["Draw the form"]["parent"]["key"] == titles(jira)["Pay by card"]
+        assert made["Pay by card"]["parent"]["key"] == titles(jira)["Guests can pay"]
+        assert all("timetracking" not in one for one in made.values()) and len(made) == len(PLAN)
         jira.requests.clear()
         assert (await publish(deps, actor, plan)).status is RunStatus.DONE and jira.writes == []

@@ -20,6 +20,7 @@ from services.tickets import EditStatus
 from services.workflow import Initiative, RunStatus
 from tests.jira.back import cards, compare, delivered, edits, hooked, rows, serving, told, watching, way_in, work
 from tests.jira.events import Delivery
+from tests.jira.events import token as signed_token
 from tests.jira.plans import PLAN, connected, publish, ready, titles
 from tests.jira.server import TOKEN, USER, Jira, Server
 
@@ -181,10 +182,7 @@ async def test_an_apps_webhook_is_believed_by_its_token(deps: Deps, actor: Actor
     from bot.jira.verify import is_from_our_app
 
     def token(secret: str, **claims: object) -> dict[str, str]:
-        parts = [{"alg": claims.pop("alg", "HS256"), "typ": "JWT"}, {"iss": "jira", **claims}]
-        told = ".".join(base64.urlsafe_b64encode(json.dumps(one).encode()).rstrip(b"=").decode() for one in parts)
-        signed = base64.urlsafe_b64encode(hmac.digest(secret.encode(), told.encode(), "sha256")).rstrip(b"=").decode()
-        return {"authorization": f"Bearer {told}.{signed}"}
+        return {"authorization": f"Bearer {signed_token(secret, **claims)}"}
 
     now = 1_790_000_000.0
     assert is_from_our_app("app-secret", token("app-secret", exp=now + 60), now)

@@ -40,6 +40,9 @@ class Login:
         found = next((one for one in self.faults if one[0] == what and one[2] > 0), None)
         if found is None:
             return None
+        if found[4]:
+            found[4] -= 1
+            return None
         found[2] -= 1
         return found[1], found[3]
 

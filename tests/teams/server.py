@@ -19,7 +19,8 @@ from tests.teams.activities import errors_in
 from tests.teams.login import APP, SECRET, Call, Login
 from tests.teams.world import Sent, Stream, graph_message
 
-FAULTS = ("429", "412", "502_before", "502_after", "504_after", "500_before", "drop_before", "drop_after", "401")
+FAULTS = ("429", "412", "502_before", "502_after", "504_after", "500_before", "drop_before", "drop_after",
+          "hang_after", "401")  # fmt: skip
 
 
 class Refused(Exception):
@@ -38,10 +39,11 @@ class TeamsServer(Login):
     def service_url(self) -> str:
         return f"{self.base}/{self.world.region}/"
 
-    def inject(self, what: str, kind: str, *, times: int = 1, seconds: float = 0.02) -> None:
-        """The next `times` calls (`send`, `update`, `delete`, `open`, `token`) suffer `kind`; `_after`: it acted."""
+    def inject(self, what: str, kind: str, *, times: int = 1, seconds: float = 0.02, after: int = 0) -> None:
+        """The next `times` calls (`send`, `line`, `update`, `delete`, `open`, `token`) suffer `kind`; `_after`:
+        it acted. `after`: so many pass first."""
         assert kind in FAULTS, kind
-        self.faults.append([what, kind, times, seconds])
+        self.faults.append([what, kind, times, seconds, after])
 
     def called(self, what: str) -> list[Call]:
         return [one for one in self.calls if one.what == what]
@@ -62,6 +64,8 @@ class TeamsServer(Login):
 
     async def _act(self, what: str, request: web.Request, act: Any) -> web.StreamResponse:
         given = await request.json() if request.can_read_body else {}
+        if what == "send" and given.get("type") == "typing":
+            what = "line"
         self.calls.append(Call(what, request.match_info.get("chat", ""), given, request.match_info["region"]))
         fault = self._fault(what)
         kind, seconds = fault if fault is not None else ("", 0.0)
@@ -80,6 +84,8 @@ class TeamsServer(Login):
             return refused.answer
         if kind == "drop_after":
             _drop(request)
+        if kind == "hang_after":
+            await asyncio.sleep(seconds)
         if kind.endswith("_after"):
             return web.json_response({"error": {"code": "ServiceError"}}, status=int(kind[:3]))
         return web.json_response(answer)

@@ -219,7 +219,22 @@ async def test_every_button_carries_its_thread_and_a_mention_is_only_words(here:
     assert actions[0]["fallback"]["data"] == actions[0]["data"]
     assert [one.get("style") for one in actions] == [None, "positive", None]
     assert BULLET + "a) " + "x" * 60 + " (recommended)" in list(read(sent.card["body"]))
-    assert "entities" not in sent.activity
+    assert [one["type"] for one in sent.activity["entities"]] == ["streaminfo"]  # nobody is mentioned by it
+
+
+async def test_buttons_that_would_be_cut_off_stand_in_rows(here: Joined) -> None:
+    """Teams shows what is side by side in equal parts, and cuts the words off that do not fit."""
+    said_ = ("Until 24 hours before", "Until the start", "Late cancelling costs a fee", "Never")
+    options = tuple(
+        Choice(label=one, action="answer", letter=letter) for one, letter in zip(said_, "abcd", strict=True)
+    )
+    document = File(name="a-name-of-some-length.md", content="# Draft", title="The draft as it is now")
+    await here.teams.post(
+        thread(PERSONAL), Reply(blocks=(Choices(text="?", choices=options), document), summary="s"), key=key()
+    )
+    rows = [one["actions"] for one in here.ours(PERSONAL)[0].card["body"] if one["type"] == "ActionSet"]
+    assert [len(row) for row in rows] == [2, 2, 1, 1]
+    assert here.server.refused == []
 
 
 async def test_what_a_model_may_have_written_is_labelled(deps: Deps, actor: Actor) -> None:

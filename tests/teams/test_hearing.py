@@ -320,3 +320,62 @@ async def test_an_admin_invites_an_organisation_in_words_of_teams(here: Joined, 
     await sender.say("u-1", "team invite slack", PERSONAL)
     await here.settle()
     assert "is set up on this server" in words(here.ours(PERSONAL)[-1])
+
+
+async def test_the_chat_of_a_meeting_is_a_group_like_any_other(here: Joined, actor: Actor) -> None:
+    """It hears its name before, during and after; what Teams tells of the meeting itself is no talk."""
+    meeting = "19:meeting_MDZi@thread.v2"
+    here.server.world.add(T1, meeting, "groupChat")
+    sender = here.sender()
+    for name in ("application/vnd.microsoft.meetingStart", "application/vnd.microsoft.meetingEnd"):
+        told = sender.activity("event", "u-1", meeting, name=name, value={"Id": "MCMx", "MeetingType": "Scheduled"})
+        told["channelData"] |= {"meeting": {"id": "MCMx"}}
+        await sender.deliver([told])
+    await sender.say("u-1", "shall we begin", meeting)
+    await here.settle()
+    assert here.ours(meeting) == [] and await here.plans(actor.tenant_id) == ()
+    await sender.say("u-1", f"idea {IDEA}", meeting, is_mention=True, channelData={
+        "tenant": {"id": T1}, "meeting": {"id": "MCMx"}})  # fmt: skip
+    await here.settle()
+    (plan,) = await here.plans(actor.tenant_id)
+    await sender.say("u-2", "yes", meeting)
+    await here.settle()
+    assert len((await here.state(plan)).answers) == 1 and here.server.refused == []
+
+
+async def test_a_team_is_renamed_upgraded_and_deleted(here: Joined, actor: Actor) -> None:
+    """A new name or version changes nothing; with the team all its channels are left."""
+    sender, second = here.sender(), "19:second@thread.tacv2"
+    here.server.world.add(T1, second, "channel", team=CHANNEL, group=f"g-{T1}")
+    for chat in (CHANNEL, second):
+        await sender.say("u-1", IDEA, chat, is_mention=True)
+    await here.settle()
+    renamed = sender.activity("conversationUpdate", "u-1", CHANNEL)
+    renamed["channelData"] |= {"eventType": "teamRenamed", "team": {"id": CHANNEL, "name": "Another"}}
+    del renamed["channelData"]["channel"]
+    await sender.deliver([renamed])
+    for action in ("remove-upgrade", "add-upgrade"):
+        await sender.deliver([sender.activity("installationUpdate", "u-1", CHANNEL, action=action)])
+    await here.settle()
+    assert [(await conversation(here, actor, chat))[1] for chat in (CHANNEL, second)] == [False, False]
+    gone = sender.activity("conversationUpdate", "u-1", CHANNEL)
+    gone["channelData"] |= {"eventType": "teamDeleted"}
+    await sender.deliver([gone])
+    await here.settle()
+    assert [(await conversation(here, actor, chat))[1] for chat in (CHANNEL, second)] == [True, True]
+
+
+async def test_where_a_channel_shows_threads_a_reply_stays_below_what_it_answers(here: Joined, actor: Actor) -> None:
+    """Its owner chooses between posts and threads; both name a thread by its first message, so nothing is to be set."""
+    sender = here.sender()
+    first = await sender.say("u-1", IDEA, CHANNEL, is_mention=True, channelData={
+        "tenant": {"id": T1}, "team": {"id": CHANNEL, "aadGroupId": f"g-{T1}"},
+        "channel": {"id": CHANNEL, "layoutType": "chat"}})  # fmt: skip
+    second = await sender.say("u-2", "A bakery takes orders for cakes online.", CHANNEL, is_mention=True)
+    await here.settle()
+    assert len(await here.plans(actor.tenant_id)) == 2
+    assert {one.root for one in here.ours(CHANNEL)} == {first, second}
+    before = len(here.ours(CHANNEL, first))
+    await sender.say("u-2", "yes", CHANNEL, root=first)
+    await here.settle()
+    assert len(here.ours(CHANNEL, first)) > before

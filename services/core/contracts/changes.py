@@ -44,6 +44,8 @@ class Edit(Value):
     title: str = ""
     description: str = ""
     parent: str = ""  # of a ticket: the T-n that it stands in from now on
+    blocks: tuple[str, ...] = ()  # tickets that wait for the target from now on
+    frees: tuple[str, ...] = ()  # tickets that wait for the target no more
     is_dropped: bool = False
     merges: tuple[str, ...] = ()  # tickets that the target takes over
     is_split: bool = False  # `words`: the parts' titles with | between, empty for a cut by rule

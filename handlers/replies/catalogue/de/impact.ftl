@@ -29,6 +29,8 @@ change-drops = { $target } streichen
 change-merges = { $target } übernimmt { $others }
 change-splits = { $target } aufteilen
 change-says = { $target } lautet: { $said }
+change-blocks = { $names } wartet auf { $target }
+change-frees = { $names } wartet nicht mehr auf { $target }
 change-parent = steht in { $parent }
 change-kind =
     { $kind ->

@@ -19,6 +19,7 @@ edits-field =
         [summary] Titel
         [body] Beschreibung
         [parent] steht in
+        [blocks] muss vorher fertig sein als
         [issue] der Vorgang
        *[other] { $field }
     }

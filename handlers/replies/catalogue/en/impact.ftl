@@ -29,6 +29,8 @@ change-drops = drop { $target }
 change-merges = { $target } takes over { $others }
 change-splits = split { $target }
 change-says = { $target } says: { $said }
+change-blocks = { $names } waits for { $target }
+change-frees = { $names } no longer waits for { $target }
 change-parent = stands in { $parent }
 change-kind =
     { $kind ->

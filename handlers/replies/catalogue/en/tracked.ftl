@@ -19,6 +19,7 @@ edits-field =
         [summary] title
         [body] description
         [parent] stands in
+        [blocks] has to be done before
         [issue] the issue
        *[other] { $field }
     }

@@ -29,6 +29,8 @@ change-drops = quitar { $target }
 change-merges = { $target } absorbe { $others }
 change-splits = dividir { $target }
 change-says = { $target } dice: { $said }
+change-blocks = { $names } espera a { $target }
+change-frees = { $names } ya no espera a { $target }
 change-parent = está dentro de { $parent }
 change-kind =
     { $kind ->

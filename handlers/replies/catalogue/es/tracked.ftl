@@ -19,6 +19,7 @@ edits-field =
         [summary] título
         [body] descripción
         [parent] está dentro de
+        [blocks] va antes que
         [issue] la incidencia
        *[other] { $field }
     }

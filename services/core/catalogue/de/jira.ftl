@@ -32,6 +32,8 @@ jira-grant-gone = Der Zugang zu Jira wurde getrennt; `threadwright jira connect 
 jira-grant-refused = Atlassian hat den Zugang zu Jira beendet: Er wurde zurückgenommen oder 90 Tage lang nicht benutzt. `threadwright jira connect --oauth` verbindet ihn wieder.
 jira-grant-cut = Eine Erneuerung des Zugangs zu Jira wurde mittendrin abgebrochen, und Atlassian nimmt den alten nicht mehr. `threadwright jira connect --oauth` verbindet ihn wieder; sonst ist nichts verloren.
 jira-grant-busy = Der Zugang zu Jira wird gerade erneuert; wir versuchen es gleich noch einmal.
+jira-not-compared = Was in Jira geändert wird, kommt jetzt nicht zurück ({ $error }); es wird von selbst wieder versucht.
+jira-hook-ended = Der Webhook endete am { $day }; bis der nächtliche Vergleich einen neuen beginnt, kommen Änderungen einmal je Nacht zurück.
 jira-token-ends =
     { $over ->
         [yes] Das Token lief am { $day } ab; `threadwright jira connect --name { $name }` nimmt ein neues.

@@ -32,6 +32,8 @@ jira-grant-gone = The access to Jira was disconnected; `threadwright jira connec
 jira-grant-refused = Atlassian has ended the access to Jira: it was withdrawn, or not used for 90 days. `threadwright jira connect --oauth` connects it again.
 jira-grant-cut = A renewal of the access to Jira was cut off half-way, and Atlassian takes the old one no more. `threadwright jira connect --oauth` connects it again; nothing else is lost.
 jira-grant-busy = The access to Jira is being renewed; we try again in a moment.
+jira-not-compared = What people change in Jira does not come back now ({ $error }); it is tried again by itself.
+jira-hook-ended = The webhook ended on { $day }; until the next night’s comparison begins a new one, changes come back once a night.
 jira-token-ends =
     { $over ->
         [yes] The token ran out on { $day }; `threadwright jira connect --name { $name }` takes a new one.

@@ -32,6 +32,8 @@ jira-grant-gone = El acceso a Jira se desconectó; `threadwright jira connect --
 jira-grant-refused = Atlassian ha terminado el acceso a Jira: se retiró o no se usó durante 90 días. `threadwright jira connect --oauth` lo conecta de nuevo.
 jira-grant-cut = Una renovación del acceso a Jira se cortó a la mitad y Atlassian ya no acepta el anterior. `threadwright jira connect --oauth` lo conecta de nuevo; no se pierde nada más.
 jira-grant-busy = El acceso a Jira se está renovando; lo intentamos otra vez enseguida.
+jira-not-compared = Lo que se cambia en Jira no vuelve ahora ({ $error }); se intenta de nuevo por sí solo.
+jira-hook-ended = El webhook terminó el { $day }; hasta que la comparación de la noche abra otro, los cambios vuelven una vez por noche.
 jira-token-ends =
     { $over ->
         [yes] El token caducó el { $day }; `threadwright jira connect --name { $name }` acepta uno nuevo.
