@@ -174,5 +174,5 @@ async def test_what_needs_the_server_itself_says_so(pooled: Database) -> None:
         DatabaseSettings(url=straight, pooler="transaction")
     with pytest.raises(ValidationError, match="DATABASE_URL is empty"):
         DatabaseSettings(app_url=through, pooler="transaction")
-    with pytest.raises(ValidationError, match="acme.* is empty"):
+    with pytest.raises(ValidationError, match=r"acme.* is empty"):
         DatabaseSettings(url=straight, app_url=through, pooler="transaction", beside={"acme": {"url": straight}})  # type: ignore[dict-item]
