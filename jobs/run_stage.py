@@ -120,7 +120,8 @@ async def _kept_alive(deps: Deps, run: Run, work: Awaitable[Run | None]) -> Run 
 
 
 async def _beat(deps: Deps, run: Run) -> None:
-    """Until it is cancelled; raises Conflict when the lease is gone, _SuspendedError. A database that is away is waited for."""
+    """Until it is cancelled; raises Conflict when the lease is gone, and _SuspendedError. A database that is away is
+    waited for."""
     lease = deps.settings.worker.lease_seconds
     while True:
         await asyncio.sleep(lease / 3)

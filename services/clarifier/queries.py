@@ -80,14 +80,7 @@ async def _session(tx: Tx, initiative_id: UUID, *, is_locked: bool) -> Session:
     return Session(Idea.model_validate(idea), row[1], row[2], row[3], Terms.model_validate(row[4]))
 
 
-_TAKE_LATER = text(
-    """
-UPDATE clarifier.clarifier_session SET
-    remind_at = remind_at + CAST(:paused AS interval), park_at = park_at + CAST(:paused AS interval)
-WHERE tenant_id = :tenant AND (remind_at IS NOT NULL OR park_at IS NOT NULL)
-"""
-)
-_DUE = text(
+_TAKE_DUE = text(
     """
 WITH found AS (
     SELECT id, initiative_id, coalesce(remind_at <= now(), false) AS is_reminder,
@@ -107,6 +100,13 @@ UPDATE clarifier.clarifier_session SET
     remind_at = CASE WHEN :hours > 0 THEN now() + make_interval(hours => :hours) END,
     park_at = CASE WHEN :days > 0 THEN now() + make_interval(days => :days) END
 WHERE tenant_id = :tenant AND initiative_id = :initiative
+"""
+)
+_LATER = text(
+    """
+UPDATE clarifier.clarifier_session SET
+    remind_at = remind_at + CAST(:paused AS interval), park_at = park_at + CAST(:paused AS interval)
+WHERE tenant_id = :tenant AND (remind_at IS NOT NULL OR park_at IS NOT NULL)
 """
 )
 _DUE = text("SELECT tenant_id, id FROM clarifier.due_sessions(:limit)")
