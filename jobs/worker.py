@@ -31,6 +31,7 @@ from jobs.reconcile import reconcile
 from jobs.relay import relay
 from jobs.remind import remind
 from jobs.run_stage import WORK, Again, Work, run_stage
+from jobs.seal_old import keep_sealing
 from jobs.sweep import find_due
 from services.core import logs, watched
 from services.core import settings as configuration
@@ -197,7 +198,7 @@ async def running(
         on_away=lambda is_away: sweeper[0].on_away(is_away),
     )
     sweeper.append(Sweeper(deps, bell, frozenset(handlers)))
-    tasks = [asyncio.create_task(bell.async_run()), asyncio.create_task(sweeper[0].run())]
+    tasks = [asyncio.create_task(one) for one in (bell.async_run(), sweeper[0].run(), keep_sealing(deps))]
     log.info("worker_started", worker=worker, concurrency=deps.settings.worker.concurrency)
     try:
         yield bell

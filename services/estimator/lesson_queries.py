@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +13,8 @@ from sqlalchemy.dialects.postgresql import insert
 
 from services.core.sealed import hide, show_json
 from services.core.tx import Tx
-from services.estimator.history_queries import words_of
 from services.estimator.lessons import Draft, Lesson, LessonStatus
+from services.estimator.past_rows import words_of
 from services.estimator.tables import lesson, past_ticket, plan_review
 from services.estimator.variance import Review
 
@@ -100,12 +100,8 @@ async def put_drafts(tx: Tx, initiative_id: UUID, team: str, plan: int, drafts: 
         if known is None:
             number += 1
             values = {"tenant_id": tx.tenant_id, "number": number, "team": team, "initiative_id": initiative_id}
-            values |= {
-                "plan": plan,
-                "kind": draft.kind.value,
-                "key": _digest(tx, draft.kind, draft.key),
-                "status": LessonStatus.PROPOSED.value,
-            }
+            values |= {"plan": plan, "kind": draft.kind.value, "status": LessonStatus.PROPOSED.value}
+            values |= {"key": _digest(tx, draft.kind, draft.key)}
             await tx.execute(insert(lesson).values(**values, body=_hidden(tx, number, draft)))
         elif known.status is LessonStatus.PROPOSED or (known.status is LessonStatus.WITHDRAWN and not known.decided_by):
             body = _hidden(tx, known.number, draft)
@@ -124,18 +120,14 @@ def _digest(tx: Tx, kind: str, key: str) -> str:
 async def hide_keys(tx: Tx) -> int:
     """Of lessons from before keys were digests; how many."""
     await lock_lessons(tx)
-    old = [row async for row in _plain(tx)]
+    query = select(lesson).where(_mine(tx), lesson.c.key.not_like(f"{DIGEST}%"))
+    old = (await tx.execute(query)).all()
     for row in old:
         body = show_json(tx, lesson.c.body, {"number": row.number}, row.body)
         hidden = hide(tx, lesson.c.body, {"number": row.number}, json.dumps({**body, "key": row.key}))
         values = {"key": _digest(tx, row.kind, row.key), "body": hidden}
         await tx.execute(update(lesson).where(_mine(tx), lesson.c.number == row.number).values(**values))
     return len(old)
-
-
-async def _plain(tx: Tx) -> AsyncIterator[Row[Any]]:
-    for row in await tx.execute(select(lesson).where(_mine(tx), lesson.c.key.not_like(f"{DIGEST}%"))):
-        yield row
 
 
 def _mine(tx: Tx) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import Column, delete, func, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.core.contracts import Duplicate, TicketSet, TicketType, Verdict
