@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from ssl import SSLContext
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -103,18 +104,18 @@ def _engine(
     **options: Any,
 ) -> AsyncEngine:
     dsn = driver_dsn(url)
-    cached = {"statement_cache_size": 0} if is_pooled else {}
+    open_connection = partial(asyncpg.connect, statement_cache_size=0) if is_pooled else asyncpg.connect
 
     async def connect() -> asyncpg.Connection[Any]:
         try:
-            return await asyncpg.connect(
+            made: asyncpg.Connection[Any] = await open_connection(
                 dsn,
                 timeout=CONNECT_SECONDS,
                 command_timeout=command_timeout,
                 server_settings={"application_name": name, **settings},
                 ssl=tls,
-                **cached,
             )
+            return made
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise _in_words(error, has_tls=tls is not None) from error
 

@@ -89,9 +89,9 @@ async def put_duplicates(tx: Tx, initiative_id: UUID, found: tuple[Duplicate, ..
             "subject": one.subject,
             "verdict": one.verdict.value,
             "issue": one.issue,
-            "issue_summary": _hidden(tx, duplicate.c.issue_summary, initiative_id, one, one.issue_summary),
+            "issue_summary": _compared(tx, duplicate.c.issue_summary, initiative_id, one, one.issue_summary),
             "score": one.score,
-            "reason": _hidden(tx, duplicate.c.reason, initiative_id, one, one.reason),
+            "reason": _compared(tx, duplicate.c.reason, initiative_id, one, one.reason),
             "decided_by": one.by,
         }
         for one in found
@@ -107,7 +107,7 @@ async def put_duplicates(tx: Tx, initiative_id: UUID, found: tuple[Duplicate, ..
     )
 
 
-def _hidden(tx: Tx, column: Column[str], initiative_id: UUID, one: Duplicate, words: str) -> str:
+def _compared(tx: Tx, column: Column[str], initiative_id: UUID, one: Duplicate, words: str) -> str:
     return hide(tx, column, {"initiative_id": initiative_id, "subject": one.subject}, words) if words else ""
 
 

@@ -65,7 +65,7 @@ REVIEWED: dict[str, dict[str, str]] = {
         "trace.snapshot": "artifact",
         "tracker.policy": "records",
         "tracker.tracker_event": "kind",
-        "tracker.tracker_session": "end_reason",
+        "tracker.tracker_session": "end_reason status",
         "workflow.approval": "gate status",
         "workflow.approval_vote": "decision",
         "workflow.change": "status",

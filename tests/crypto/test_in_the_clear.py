@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import asyncpg
 import pytest
 from sqlalchemy import text
@@ -76,7 +78,7 @@ async def test_past_tickets_are_sealed_and_those_from_before_are_read_and_sealed
         kept = await estimator.load_past(tx, "shop")
         named = await estimator.past_named(tx, "shop", ["SHOP-2"])
     assert await clear_places(database, RARE) == set()
-    assert named["SHOP-2"] == past(2).model_copy(update={"origin": named["SHOP-2"].origin})
+    assert named["SHOP-2"] == replace(past(2), origin=named["SHOP-2"].origin)
     plain = text(
         "UPDATE estimator.past_ticket SET title = :title, description = :words, labels = CAST(:labels AS jsonb),"
         " components = CAST(:components AS jsonb) WHERE key = 'SHOP-1'"
