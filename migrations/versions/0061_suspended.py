@@ -32,6 +32,15 @@ WHERE a.state = 'active' AND (s.account_id IS NULL
 ORDER BY s.next_at NULLS FIRST LIMIT most
 """
 
+# Who signs in is found, and told that the company is suspended; another company of theirs comes first.
+FIND_LOGINS = """
+SELECT c.tenant_id, c.member_id, m.removed_at IS NOT NULL FROM tenancy.chat_identity AS c
+JOIN tenancy.member AS m ON m.tenant_id = c.tenant_id AND m.id = c.member_id
+JOIN tenancy.tenant AS t ON t.tenant_id = c.tenant_id
+WHERE c.platform = 'web' AND c.workspace = a_issuer AND c.user_id = a_subject
+ORDER BY t.suspended_at IS NOT NULL, m.id
+"""
+
 
 def upgrade() -> None:
     with op.get_context().autocommit_block():
@@ -43,6 +52,12 @@ def upgrade() -> None:
         op.execute(f"ALTER POLICY lookup_reads ON {table} USING ({AWAKE})")
     op.execute("DROP FUNCTION tickets.due_syncs(integer)")  # the look-up role owns it: replacing is its owner's alone
     create_lookup("tickets.due_syncs(most integer)", returns="TABLE (tenant_id uuid, id uuid)", body=DUE_SYNCS)
+    op.execute("DROP FUNCTION tenancy.find_logins(text, text)")
+    create_lookup(
+        "tenancy.find_logins(a_issuer text, a_subject text)",
+        returns="TABLE (tenant_id uuid, member_id uuid, is_removed boolean)",
+        body=FIND_LOGINS,
+    )
     create_lookup(
         "tenancy.suspended()",
         returns="SETOF uuid",

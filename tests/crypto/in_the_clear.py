@@ -83,7 +83,7 @@ REVIEWED: dict[str, dict[str, str]] = {
         "clarifier.clarifier_message": "event_id",
         "crypto.data_key": "owner",
         "estimator.availability_window": "developer_id",
-        "estimator.developer_profile": "id developer_id",
+        "estimator.developer_profile": "developer_id",
         "estimator.past_ticket": "key",
         "estimator.point_vote": "ticket_id voter",
         "estimator.vote_round": "ticket_id",

@@ -89,13 +89,10 @@ async def test_sessions_are_listed_and_ended_from_chat(deps: Deps, actor: Actor,
     said = await chat(deps, person, "sessions")
     assert first in said and second in said and "cli one" in said and "mine" not in said
     assert "mine" in await chat(deps, actor, "sessions all")
-    for wrong, error in (
-        ("sessions all", NotAllowed),
-        (f"sessions end {third}", NotFound),
-        ("sessions stop", BadInput),
-    ):
+    wrong = {"sessions all": NotAllowed, f"sessions end {third}": NotFound, "sessions stop": BadInput}
+    for written, error in wrong.items():
         with pytest.raises(error):
-            await chat(deps, person, text)
+            await chat(deps, person, written)
     assert "ended" in await chat(deps, person, f"sessions end {first}")
     said = await chat(deps, person, "sessions")
     assert first not in said and second in said
