@@ -25,8 +25,12 @@ def sessions(words: Words, found: Sequence[Session]) -> Reply:
         )
         for one in found
     )
-    columns = tuple(
-        words(name) for name in ("column-id", "session-who", "session-where", "session-seen", "session-until")
+    columns = (
+        words("column-id"),
+        words("session-who"),
+        words("session-where"),
+        words("session-seen"),
+        words("session-until"),
     )
     table = Table(title=words("sessions"), columns=columns, rows=rows)
     return words.reply(table, summary=words("sessions"), is_private=True)
