@@ -35,7 +35,7 @@ async def known(request: Request, deps: Deps) -> tenancy.Caller:
     ask = partial(tenancy.find_by_api_key, secret=key.strip(), request_id=request.state.request_id)
     caller = await deps.find(ask, lambda found: found.actor.tenant_id)
     if caller is None:
-        raise Unknown("This API key is not valid: it has ended, or was revoked.")
+        raise Unknown("This API key is not valid: it has ended, was revoked, or its account is suspended.")
     return caller
 
 
@@ -52,7 +52,10 @@ async def _of_token(request: Request, deps: Deps, token: str) -> tenancy.Caller:
         found = await deps.find(seek, lambda one: one.caller.actor.tenant_id)
         if found is not None and found.kind is tenancy.SessionKind.PROGRAM:
             return found.caller
-    raise Unknown("This access token is not valid: it has ended; ask for the next one with your refresh token.")
+    raise Unknown(
+        "This access token is not valid: it has ended, or its account is suspended; ask for the next one with your "
+        "refresh token."
+    )
 
 
 def caller_of(request: Request) -> Actor:

@@ -36,7 +36,7 @@ def create_app(settings: Settings | None = None, *, deps: Deps | None = None) ->
             app.include_router(router)
         app.openapi = partial(_describe, app)  # type: ignore[method-assign]
         if deps is not None:
-            app.state.deps = deps
+            _take(app, deps)
             async with _slack(app, deps), _teams(app, deps):
                 yield
             return
@@ -44,7 +44,7 @@ def create_app(settings: Settings | None = None, *, deps: Deps | None = None) ->
         from services.core.settings import load
 
         async with open_deps(settings or load(), is_migrating=False) as opened:
-            app.state.deps = opened
+            _take(app, opened)
             async with _slack(app, opened), _teams(app, opened):
                 yield
 
@@ -71,6 +71,11 @@ def create_server(settings: Settings | None = None, *, deps: Deps | None = None)
     app = create_app(settings, deps=deps)
     teams = TeamsFirst(app, door=lambda: app.state.teams, metrics=app.state.metrics)
     return SlackFirst(teams, inbox=lambda: app.state.slack, metrics=app.state.metrics)
+
+
+def _take(app: FastAPI, deps: Deps) -> None:
+    app.state.deps = deps
+    app.state.is_public_by_tls = deps.settings.web.public_url.startswith("https://")
 
 
 @asynccontextmanager

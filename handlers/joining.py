@@ -88,6 +88,7 @@ async def enter(deps: Deps, tenant_id: UUID, incoming: Incoming) -> Reply:
         raise NotAllowed(replies.sentence("code-other-tenant"))
     account = account_of(incoming)
     async with deps.open_tx(system(tenant_id, request_id=incoming.event_id)) as tx:
+        await tenancy.need_active(tx)
         member = await tenancy.redeem(tx, invitation_id, account)
         request, _ = await tenancy.meet(tx, account)
         kept = await events.release_held(tx, request.id)

@@ -10,7 +10,7 @@ from handlers import joining, replies
 from services import audit, events, tenancy
 from services.core.actor import Actor, system
 from services.core.deps import Deps
-from services.core.errors import Conflict, NotAllowed, NotLinked
+from services.core.errors import AppError, Conflict, NotAllowed, NotFound, NotLinked
 from services.core.logins import Identity
 from services.core.markup import one_line
 from services.core.tx import Tx
@@ -34,7 +34,27 @@ async def enter(
     """A new session, whatever the browser had before. With a `code` of an invitation they join, or become one with the
     member who made it for themselves. Raises NotLinked for somebody whom nobody has let in, NotAllowed for one who was
     removed, or a code that is not good."""
-    tenant_id, invitation = await _place_of(deps, identity, code=code, prefer=prefer)
+    tenant_id, invitation = await _place_of(deps, identity, code=code, prefer=prefer, request_id=request_id)
+    try:
+        return await _entered(deps, identity, tenant_id, invitation, agent=agent, request_id=request_id)
+    except (NotAllowed, NotLinked, Conflict, NotFound) as refusal:
+        await _refused(deps, tenant_id, identity, refusal, by="code" if code else "login", request_id=request_id)
+        raise
+
+
+async def _refused(
+    deps: Deps, tenant_id: UUID, identity: Identity, refusal: AppError, *, by: str, request_id: str
+) -> None:
+    """Whoever keeps the log sees who tried to come in, by the id that the provider gave them. Somebody whom no tenant
+    knows, and who has no code, is in nobody's log."""
+    told = {"issuer": identity.issuer, "by": by, "because": refusal.kind}
+    async with deps.open_tx(system(tenant_id, request_id=request_id)) as tx:
+        await audit.record(tx, "session.refused", f"login/{one_line(identity.subject, 255)}", told)
+
+
+async def _entered(
+    deps: Deps, identity: Identity, tenant_id: UUID, invitation: UUID | None, *, agent: str, request_id: str
+) -> Entered:
     settings = deps.settings.oidc
     async with deps.open_tx(system(tenant_id, request_id=request_id)) as tx:
         await tenancy.need_active(tx)
@@ -61,7 +81,9 @@ async def _logins(deps: Deps, identity: Identity) -> list[Login]:
     return await deps.gather(partial(tenancy.find_logins, identity=identity), lambda one: one.tenant_id)
 
 
-async def _place_of(deps: Deps, identity: Identity, *, code: str, prefer: UUID | None) -> tuple[UUID, UUID | None]:
+async def _place_of(
+    deps: Deps, identity: Identity, *, code: str, prefer: UUID | None, request_id: str
+) -> tuple[UUID, UUID | None]:
     """The tenant, and the invitation that they came with."""
     if code:
         return await joining.opened(deps, code)
@@ -70,6 +92,10 @@ async def _place_of(deps: Deps, identity: Identity, *, code: str, prefer: UUID |
     mine = [one.tenant_id for one in known if not one.is_removed]
     if mine:
         return (prefer if prefer in mine else mine[0]), None
+    if known:  # removed everywhere
+        for one in known:
+            refusal = NotLinked(replies.sentence("sign-in-unknown"))
+            await _refused(deps, one.tenant_id, identity, refusal, by="login", request_id=request_id)
     if domain is None or known:
         raise NotLinked(replies.sentence("sign-in-unknown"))
     return domain, None

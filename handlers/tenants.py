@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from handlers import replies
-from services import audit, crypto, schema, tenancy
+from services import audit, clarifier, crypto, schema, tenancy, tickets, workflow
 from services.core.actor import Actor, Role, system
 from services.core.deps import Deps
 from services.core.errors import AppError, BadInput
@@ -43,9 +43,16 @@ async def create(deps: Deps, name: str, owner: str) -> Made:
 
 
 async def suspend(deps: Deps, actor: Actor, *, is_on: bool) -> None:
-    """Nobody is let in while it is on; nothing is lost."""
+    """Nobody is let in while it is on, and what is queued waits; nothing is lost. Afterwards the work has as much time
+    as it had before, and what was done in trackers meanwhile is looked for."""
     async with deps.open_tx(actor) as tx:
-        await (tenancy.suspend(tx) if is_on else tenancy.resume(tx))
+        if is_on:
+            await tenancy.suspend(tx)
+        else:
+            paused = await tenancy.resume(tx)
+            await workflow.give_time(tx, paused)
+            await clarifier.wait_longer(tx, paused)
+            await tickets.sync_all_soon(tx)
         verb = "tenant.suspended" if is_on else "tenant.resumed"
         await audit.record(tx, verb, f"tenant/{actor.tenant_id}")
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from ssl import SSLContext
 from typing import TYPE_CHECKING
 
-from pydantic import SecretStr
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from integrations import embedded
@@ -19,7 +18,7 @@ from integrations.jira import JiraGrants, JiraIssues, JiraPast, JiraWatch
 from integrations.llm import LiteLlmAi, OfflineAi
 from integrations.mermaid import open_diagrams
 from integrations.oidc import Provider
-from integrations.postgres import driver_dsn, open_engine
+from integrations.postgres import open_engine, urls_beside, urls_of_home
 from integrations.redis import RedisLimits, open_queue
 from services import crypto, hld, tenancy
 from services.core.certificates import tls_context
@@ -52,19 +51,20 @@ class Endpoints:
     beside: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # name → who owns it, who serves
     tls: SSLContext | None = None  # to every database
     redis: Encrypted = field(default_factory=Encrypted)
+    is_pooled: bool = False  # who serves comes through a pooler
 
 
 @asynccontextmanager
 async def open_servers(settings: Settings, *, temporary: bool = False) -> AsyncIterator[Endpoints]:
     """Starts what no URL names. `temporary`: in a folder of its own that is gone afterwards. Raises BadConfig that
     names the variable, or Unavailable."""
-    owner, app = (_database_url(secret, name) for secret, name in _database_urls(settings))
+    owner, app = urls_of_home(settings.database)
     redis_url = settings.redis.url.get_secret_value().strip()
     for is_there, group in ((owner, settings.database), (redis_url, settings.redis)):
         if group.has_tls and not is_there:
             name = "DATABASE" if group is settings.database else "REDIS"
             raise BadConfig(f"THREADWRIGHT_{name}__TLS_… is for a server of your own: set {name}_URL as well.")
-    beside, tls = _beside(settings), tls_context(settings.database, "DATABASE")
+    beside, tls = urls_beside(settings.database), tls_context(settings.database, "DATABASE")
     needs = (() if owner else ("postgres",)) + (() if redis_url else ("redis",))
     home = settings.data_folder
     if not needs:
@@ -80,6 +80,7 @@ async def open_servers(settings: Settings, *, temporary: bool = False) -> AsyncI
             beside=beside,
             tls=tls,
             redis=settings.redis,
+            is_pooled=settings.database.is_pooled,
         )
         return
     async with embedded.start(
@@ -95,40 +96,8 @@ async def open_servers(settings: Settings, *, temporary: bool = False) -> AsyncI
             beside=beside,
             tls=tls,
             redis=settings.redis,
+            is_pooled=settings.database.is_pooled,
         )
-
-
-def _database_urls(settings: Settings) -> tuple[tuple[SecretStr, str], ...]:
-    return (
-        (settings.database.url, "DATABASE_URL"),
-        (settings.database.app_url, "THREADWRIGHT_DATABASE__APP_URL"),
-    )
-
-
-def _beside(settings: Settings) -> dict[str, tuple[str, str]]:
-    """Name → the URL of the login that owns the database, and of the one that serves."""
-    found = {}
-    for name, one in settings.database.beside.items():
-        owner = _database_url(one.url, f"The URL of “{name}” in THREADWRIGHT_DATABASE__BESIDE")
-        app = _database_url(one.app_url, f"The app_url of “{name}” in THREADWRIGHT_DATABASE__BESIDE")
-        if not owner:
-            raise BadConfig(f"THREADWRIGHT_DATABASE__BESIDE has no url for “{name}”.")
-        found[name] = (owner, app or owner)
-    return found
-
-
-def _database_url(secret: SecretStr, name: str) -> str:
-    """As asyncpg writes it; every usual spelling of the scheme is heard."""
-    url = secret.get_secret_value().strip()
-    if not url:
-        return ""
-    try:
-        return driver_dsn(url)
-    except (BadConfig, ValueError) as error:
-        raise BadConfig(
-            f"{name} is wrong: it looks like postgresql://user:password@host:5432/name (postgres:// and "
-            "postgresql+asyncpg:// are heard as well)."
-        ) from error
 
 
 async def bring_up_to_date(endpoints: Endpoints) -> tuple[str | None, str]:
@@ -196,7 +165,11 @@ def _open_databases(
 
     def opened(url: str) -> AsyncEngine:
         engine = open_engine(
-            url, pool_size=settings.database.pool_size, tls=endpoints.tls, knows_others=bool(endpoints.beside)
+            url,
+            pool_size=settings.database.pool_size,
+            tls=endpoints.tls,
+            knows_others=bool(endpoints.beside),
+            is_pooled=endpoints.is_pooled,
         )
         stack.push_async_callback(engine.dispose)
         return engine

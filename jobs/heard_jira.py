@@ -8,7 +8,7 @@ from uuid import UUID
 import structlog
 
 from jobs.sync import look_at
-from services import tickets
+from services import tenancy, tickets
 from services.core.actor import system
 from services.core.deps import Deps
 from services.events import Received
@@ -24,6 +24,8 @@ async def hear(deps: Deps, tenant_id: UUID, received: Received) -> None:
     account_id, told = UUID(received.workspace), json.loads(received.body)
     issue_id, event, updated = str(told["issue"]), str(told["event"]), str(told.get("updated", ""))
     async with deps.open_tx(system(tenant_id)) as tx:
+        if await tenancy.is_suspended(tx):
+            return  # once it is resumed its issues are all looked at
         same = await tickets.same_site(tx, account_id)
         for one in same:
             await tickets.note_heard(tx, one)

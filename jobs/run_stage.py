@@ -14,11 +14,11 @@ from handlers import card, replies
 from handlers.call import words_in
 from jobs import assign, bdd, clarify, estimate, hld, publish, slice  # noqa: A004 - the stage has that name
 from jobs.excluded import allowed, needs_leave
-from services import workflow
+from services import tenancy, workflow
 from services.core import logs
 from services.core.actor import system
 from services.core.deps import Deps
-from services.core.errors import AppError, AskFirst, Conflict, Unavailable
+from services.core.errors import AppError, AskFirst, Conflict, NotAllowed, Unavailable
 from services.workflow import Run, Stage
 
 log = structlog.get_logger(__name__)
@@ -37,6 +37,10 @@ LAST_WORDS_SECONDS = 0.5
 SETTLE_PAUSE = 0.5  # between tries to write down an end while the database is away
 
 
+class _SuspendedError(Exception):
+    """The tenant was suspended while the stage was at work: no failure, it is done again once it is resumed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Again:
     """A run that is worth another look after so many seconds."""
@@ -46,17 +50,23 @@ class Again:
 
 
 async def run_stage(
-    deps: Deps, tenant_id: UUID, run_id: UUID, *, worker: str, work: Mapping[Stage, Work] = WORK
+    deps: Deps,
+    tenant_id: UUID,
+    run_id: UUID,
+    *,
+    worker: str,
+    work: Mapping[Stage, Work] = WORK,
+    is_asleep: Callable[[UUID], Awaitable[bool]] | None = None,
 ) -> Again | None:
     """The run, and what follows it for as long as nobody has to be waited for; None when there is nothing to come
-    back for."""
+    back for. `is_asleep`: whether the tenant is suspended; then what follows is left for later."""
     lease = deps.settings.worker.lease_seconds
     async with deps.open_tx(system(tenant_id)) as tx:
         run = await workflow.claim(tx, run_id, worker=worker, lease_seconds=lease)
         if run is None:
             return None
         here = await allowed(tx, deps, run.initiative_id, stage=run.stage.value)
-    while run.stage in work:
+    while run.stage in work and not (is_asleep and await is_asleep(tenant_id)):
         ended = await _one(here, run, work[run.stage])
         if not isinstance(ended, Run):
             return ended
@@ -78,6 +88,10 @@ async def _one(deps: Deps, run: Run, work: Work) -> Run | Again | None:
         except asyncio.CancelledError:
             await asyncio.shield(_release(deps, run))
             raise
+        except _SuspendedError:
+            log.info("stage_put_off")
+            await _release(deps, run)
+            return None
         except Exception as error:
             delay = await _settle(deps, run, error)
             return None if delay is None else Again(run.id, delay)
@@ -106,13 +120,17 @@ async def _kept_alive(deps: Deps, run: Run, work: Awaitable[Run | None]) -> Run 
 
 
 async def _beat(deps: Deps, run: Run) -> None:
-    """Until it is cancelled; raises Conflict when the lease is gone. A database that is away is waited for."""
+    """Until it is cancelled; raises Conflict when the lease is gone, and _SuspendedError. A database that is away is
+    waited for."""
     lease = deps.settings.worker.lease_seconds
     while True:
         await asyncio.sleep(lease / 3)
         try:
             async with deps.open_tx(system(run.tenant_id)) as tx:
                 await workflow.heartbeat(tx, run, lease_seconds=lease)
+                await tenancy.need_active(tx)
+        except NotAllowed as error:
+            raise _SuspendedError from error
         except Unavailable as error:
             log.warning("heartbeat_missed", error=str(error))
 

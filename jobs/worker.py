@@ -23,6 +23,7 @@ from integrations.redis import Doorbell, RedisQueue, RingLater
 from integrations.wiring import open_deps, slack_of, teams_of
 from jobs import heard_jira
 from jobs.announce import announce
+from jobs.asleep import Asleep
 from jobs.change import propose
 from jobs.learn import learn
 from jobs.receive import Hear, receive
@@ -30,6 +31,7 @@ from jobs.reconcile import reconcile
 from jobs.relay import relay
 from jobs.remind import remind
 from jobs.run_stage import WORK, Again, Work, run_stage
+from jobs.seal_old import keep_sealing
 from jobs.sweep import find_due
 from services.core import logs, watched
 from services.core import settings as configuration
@@ -50,12 +52,27 @@ AWAY_SWEEP_SECONDS = 1.0  # while Redis is away the sweep is the only bell
 
 
 def bind(
-    deps: Deps, *, name: str, work: Mapping[Stage, Work] = WORK, hears: Mapping[str, Hear] | None = None
+    deps: Deps,
+    *,
+    name: str,
+    work: Mapping[Stage, Work] = WORK,
+    hears: Mapping[str, Hear] | None = None,
+    asleep: Asleep | None = None,
 ) -> dict[Job, Handler]:
-    """Every job's handler; one that wants to be called again raises arq's Retry. `hears`: the adapters by platform."""
+    """Every job's handler; one that wants to be called again raises arq's Retry. `hears`: the adapters by platform.
+    What is rung for a suspended tenant is forgotten: its row is due once the tenant is resumed."""
+    sleepers = asleep or Asleep(deps)
+
+    def awake(handler: Handler) -> Handler:
+        async def only(tenant_id: UUID, row_id: UUID) -> None:
+            if not await sleepers.holds(tenant_id):
+                await handler(tenant_id, row_id)
+
+        return only
 
     async def on_stage(tenant_id: UUID, row_id: UUID) -> None:
-        _ring_later(tenant_id, await _patiently(run_stage(deps, tenant_id, row_id, worker=name, work=work)))
+        running = run_stage(deps, tenant_id, row_id, worker=name, work=work, is_asleep=sleepers.holds)
+        _ring_later(tenant_id, await _patiently(running))
 
     async def on_post(tenant_id: UUID, row_id: UUID) -> None:
         _again(await _patiently(announce(deps, tenant_id, row_id)))
@@ -75,13 +92,14 @@ def bind(
         Job.SYNC: partial(reconcile, deps),
         Job.LEARN: partial(learn, deps),
     }
+    handlers = {job: awake(handler) for job, handler in handlers.items()}
     if hears:
         adapters, sealing = hears, InboxSeal(vault_of(deps), deps.open_tx)
 
         async def on_receive(tenant_id: UUID, row_id: UUID) -> None:
             await receive(deps, tenant_id, row_id, hears=adapters, sealing=sealing)
 
-        handlers[Job.RECEIVE] = on_receive
+        handlers[Job.RECEIVE] = on_receive  # whoever writes is told that the tenant is suspended
     return handlers
 
 
@@ -180,7 +198,7 @@ async def running(
         on_away=lambda is_away: sweeper[0].on_away(is_away),
     )
     sweeper.append(Sweeper(deps, bell, frozenset(handlers)))
-    tasks = [asyncio.create_task(bell.async_run()), asyncio.create_task(sweeper[0].run())]
+    tasks = [asyncio.create_task(one) for one in (bell.async_run(), sweeper[0].run(), keep_sealing(deps))]
     log.info("worker_started", worker=worker, concurrency=deps.settings.worker.concurrency)
     try:
         yield bell

@@ -8,6 +8,7 @@ import secrets
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+HSTS = f"max-age={365 * 86_400}"  # this host alone: what else the company has under its name is not ours to say
 _ID = re.compile(r"^[A-Za-z0-9._:-]{1,128}$")
 
 
@@ -33,6 +34,8 @@ class Envelope:
                 headers = MutableHeaders(scope=message)
                 headers["X-Request-Id"] = request_id
                 headers["X-Content-Type-Options"] = "nosniff"
+                if is_secure(scope):
+                    headers["Strict-Transport-Security"] = HSTS
                 if scope["path"].startswith("/v1/"):
                     headers.setdefault("Cache-Control", "no-store")
                 for name, value in state["headers"].items():
@@ -40,3 +43,9 @@ class Envelope:
             await send(message)
 
         await self.app(scope, receive, enveloped)
+
+
+def is_secure(scope: Scope) -> bool:
+    """Whether the caller came by TLS; who takes it off in front of us is told by the public address."""
+    app = scope.get("app")
+    return scope.get("scheme") == "https" or bool(app is not None and getattr(app.state, "is_public_by_tls", False))

@@ -74,10 +74,15 @@ async def _broken(tx: Tx, found: log.Verified) -> str:
 
 
 async def _lines(tenant: str) -> list[str]:
-    lines: list[str] = []
     async with opened(tenant) as (deps, actor), deps.open_tx(actor) as tx:
-        after = 0
-        while entries := await log.list_entries(tx, after=after, limit=log.PAGE):
-            lines += [json.dumps(log.told(entry), ensure_ascii=False) + "\n" for entry in entries]
-            after = entries[-1].number
+        return await lines_of(tx)
+
+
+async def lines_of(tx: Tx, *, page: int = log.PAGE) -> list[str]:
+    """Every entry, oldest first; docs/SECURITY.md says how a stranger checks them."""
+    lines: list[str] = []
+    after = 0
+    while entries := await log.list_entries(tx, after=after, limit=page):
+        lines += [json.dumps(log.told(entry), ensure_ascii=False) + "\n" for entry in entries]
+        after = entries[-1].number
     return lines

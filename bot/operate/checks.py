@@ -96,13 +96,14 @@ async def _all_guarded(name: str, checks: Checks) -> list[Row]:
 
 
 async def _database(endpoints: Endpoints) -> Row:
-    engine = open_engine(endpoints.serving_url, pool_size=1, tls=endpoints.tls)
+    engine = open_engine(endpoints.serving_url, pool_size=1, tls=endpoints.tls, is_pooled=endpoints.is_pooled)
     try:
         async with engine.connect() as connection:
             version = (await connection.execute(text("SHOW server_version"))).scalar_one()
     finally:
         await engine.dispose()
     where = f"embedded, in {endpoints.home}" if endpoints.is_embedded else "the one of DATABASE_URL"
+    where += ", served through a pooler" if endpoints.is_pooled else ""
     return Row("Database", State.WORKS, f"Postgres {str(version).split()[0]}, {where}.")
 
 
@@ -191,7 +192,7 @@ async def _jira(settings: Settings, endpoints: Endpoints) -> list[Row]:
         is_there = False
     if not is_there:
         return [Row("Jira", State.NOTE, "Known once the database is up to date.")]
-    engine = open_engine(endpoints.serving_url, pool_size=1, tls=endpoints.tls)
+    engine = open_engine(endpoints.serving_url, pool_size=1, tls=endpoints.tls, is_pooled=endpoints.is_pooled)
     issues = JiraIssues(settings.jira)
 
     def open_local() -> AbstractAsyncContextManager[Tx]:

@@ -125,6 +125,7 @@ from handlers.replies.plan import (
     tickets_ready,
 )
 from handlers.replies.publish import nothing_to_publish, publish_begun, publish_preview, publish_waits, published
+from handlers.replies.sessions import SESSION_DIGITS, sessions, sessions_ended
 from handlers.replies.team import team
 from handlers.replies.trace import node_kind, node_words, traced, walk_back
 from handlers.replies.track import (
@@ -150,7 +151,8 @@ from handlers.replies.voting import vote_card, vote_in, vote_revealed
 from handlers.replies.words import ENGLISH, Words, sentence
 
 __all__ = [
-    "ENGLISH", "HomeTicket", "Words", "adopted", "agreed", "ambiguous", "answer_deleted", "api_key_made",
+    "ENGLISH", "SESSION_DIGITS", "HomeTicket", "Words", "adopted", "agreed", "ambiguous", "answer_deleted",
+    "api_key_made",
     "api_key_revoked", "api_keys", "approval", "approved", "aside", "asking_more", "asks_consent", "assigned_by",
     "assignments_ready", "bdd_ready", "budget_reached", "budget_set", "budget_warning", "budgets", "bug",
     "candidates", "change_again", "change_applied", "change_computing", "change_decided", "change_dialog",
@@ -167,7 +169,8 @@ __all__ = [
     "owner_named", "page", "parked", "person_linked", "picture", "plan_ready", "plan_table", "prompt_rolled_back",
     "proposal", "proposed", "publish_begun", "publish_preview", "publish_waits", "published",
     "published_as_csv", "question", "question_answered", "question_left", "quoted", "reminder", "retrying", "revoked",
-    "sentence", "shares", "speaks", "speaks_everywhere", "stage_failed", "stage_label", "stage_skipped", "stale",
+    "sentence", "sessions", "sessions_ended",
+    "shares", "speaks", "speaks_everywhere", "stage_failed", "stage_label", "stage_skipped", "stale",
     "standing_line", "standing_table", "started", "status", "status_card", "stopped", "stopped_before", "table_of",
     "taken", "team", "thinking", "thread_joined", "thumb_taken", "thumbs", "ticket_dialog", "ticket_line",
     "ticket_lines", "tickets_ready", "together", "traced", "track_export", "track_report", "track_status",

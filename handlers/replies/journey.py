@@ -17,7 +17,7 @@ COMMANDS = (
     ("/plan publish · export", "publish"),
     ("/team list · add · skills · availability · jira · me", "team"),
     ("/team invite · join CODE · requests · joining open|invited", "joining"),
-    ("/team members · role @person ROLE · remove @person · keys · key NAME · revoke NAME", "members"),
+    ("/team members · role @person ROLE · remove @person · keys · key NAME · revoke NAME · sessions", "members"),
     ("/track consent · start KEY · pause · stop · log 1h30m KEY · status · report", "track"),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from ssl import SSLContext
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -14,6 +15,7 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool
 
 from services.core.certificates import tls_refusal
 from services.core.errors import AppError, BadConfig, Unavailable
+from services.core.tx import LIMITS
 
 CONNECT_SECONDS = 5.0
 POOL_SECONDS = 5.0
@@ -21,6 +23,12 @@ STATEMENT_SECONDS = 30.0
 
 _REFUSED = {"28000", "28P01"}  # who we say we are
 _MISSING = {"3D000"}
+_PROTOCOL = "08P01"
+POOLER = (
+    "The database URL leads to a pooler such as PgBouncer. DATABASE_URL has to go straight to the server, for "
+    "migrations; what goes through a pooler in transaction mode is THREADWRIGHT_DATABASE__APP_URL, together with "
+    "THREADWRIGHT_DATABASE__POOLER=transaction."
+)
 
 
 def driver_dsn(url: str) -> str:
@@ -44,21 +52,28 @@ def open_engine(
     statement_seconds: float = STATEMENT_SECONDS,
     tls: SSLContext | None = None,
     knows_others: bool = False,
+    is_pooled: bool = False,
 ) -> AsyncEngine:
     """For serving. At most `pool_size` connections; who waits longer than `pool_seconds` for one gets Unavailable.
 
     A query that nobody waits for any more dies on the server, by the statement timeout or because the server sees
     the closed socket; a transaction left open dies by the idle timeout. `knows_others`: this process is
-    told of other databases; whoever moves a tenant looks for processes that are not.
+    told of other databases; whoever moves a tenant looks for processes that are not. `is_pooled`: the URL leads to
+    PgBouncer or the like, in transaction mode, where the next transaction may be on another server connection and
+    this one is somebody else's then: nothing is prepared or set there that outlives the transaction.
     """
+    limits = {
+        "statement_timeout": str(int(statement_seconds * 1000)),
+        "idle_in_transaction_session_timeout": "60000",
+        "client_connection_check_interval": "2000",
+        "jit": "off",
+    }
+    said = "".join(f"; SET LOCAL {name} = {value}" for name, value in limits.items())
     engine = _engine(
         url,
-        {
-            "statement_timeout": str(int(statement_seconds * 1000)),
-            "idle_in_transaction_session_timeout": "60000",
-            "client_connection_check_interval": "2000",
-            "jit": "off",
-        },
+        {} if is_pooled else limits,
+        is_pooled=is_pooled,
+        execution_options={LIMITS: said} if is_pooled else {},
         command_timeout=statement_seconds + 5,
         tls=tls,
         name="threadwright, several" if knows_others else "threadwright",
@@ -85,23 +100,39 @@ def _engine(
     command_timeout: float | None,
     tls: SSLContext | None,
     name: str = "threadwright, operator",
+    is_pooled: bool = False,
     **options: Any,
 ) -> AsyncEngine:
     dsn = driver_dsn(url)
+    open_connection = partial(asyncpg.connect, statement_cache_size=0) if is_pooled else asyncpg.connect
 
     async def connect() -> asyncpg.Connection[Any]:
         try:
-            return await asyncpg.connect(
+            made: asyncpg.Connection[Any] = await open_connection(
                 dsn,
                 timeout=CONNECT_SECONDS,
                 command_timeout=command_timeout,
                 server_settings={"application_name": name, **settings},
                 ssl=tls,
             )
+            return made
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise _in_words(error, has_tls=tls is not None) from error
 
-    return create_async_engine("postgresql+asyncpg://", async_creator=connect, **options)
+    def adapted() -> Any:
+        """As SQLAlchemy makes them of `async_creator`, but without names for statements, and keeping none."""
+        dbapi: Any = engine.sync_engine.dialect.dbapi
+        return dbapi.connect(
+            async_creator_fn=connect, prepared_statement_cache_size=0, prepared_statement_name_func=_no_name
+        )
+
+    made = {"creator": adapted} if is_pooled else {"async_creator": connect}
+    engine = create_async_engine("postgresql+asyncpg://", **made, **options)
+    return engine
+
+
+def _no_name() -> str:
+    return ""
 
 
 def _in_words(error: Exception, *, has_tls: bool) -> AppError:
@@ -109,6 +140,8 @@ def _in_words(error: Exception, *, has_tls: bool) -> AppError:
     if refused is not None:
         return refused
     state = getattr(error, "sqlstate", None)
+    if state == _PROTOCOL and "unsupported startup parameter" in str(error):
+        return BadConfig(POOLER)
     if state in _REFUSED:
         return BadConfig(f"The database refuses the login in the database URL: {error}.")
     if state in _MISSING:

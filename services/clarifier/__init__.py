@@ -24,7 +24,7 @@ from services.clarifier.service import (
 from services.clarifier.state import BddGiven, ClarifierState, Heard, HeardKind, NextStep, Person, Taught, Terms
 from services.clarifier.steps import BDD, NEXT
 from services.clarifier.understand import understand
-from services.clarifier.waiting import Due, due_sessions, start_waiting, stop_waiting, take_due
+from services.clarifier.waiting import Due, due_sessions, start_waiting, stop_waiting, take_due, wait_longer
 
 __all__ = [
     "BDD",
@@ -78,5 +78,6 @@ __all__ = [
     "take_due",
     "understand",
     "unheard",
+    "wait_longer",
     "was_heard",
 ]

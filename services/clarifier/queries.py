@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -101,6 +102,13 @@ UPDATE clarifier.clarifier_session SET
 WHERE tenant_id = :tenant AND initiative_id = :initiative
 """
 )
+_LATER = text(
+    """
+UPDATE clarifier.clarifier_session SET
+    remind_at = remind_at + CAST(:paused AS interval), park_at = park_at + CAST(:paused AS interval)
+WHERE tenant_id = :tenant AND (remind_at IS NOT NULL OR park_at IS NOT NULL)
+"""
+)
 _DUE = text("SELECT tenant_id, id FROM clarifier.due_sessions(:limit)")
 
 
@@ -114,6 +122,10 @@ async def set_waiting(tx: Tx, initiative_id: UUID, *, hours: int, days: int) -> 
     """Zero: never."""
     values = {"tenant": tx.tenant_id, "initiative": initiative_id, "hours": hours, "days": days}
     await tx.execute(_WAIT, values)
+
+
+async def wait_longer(tx: Tx, paused: timedelta) -> None:
+    await tx.execute(_LATER, {"tenant": tx.tenant_id, "paused": paused})
 
 
 async def due_sessions(lobby: Lobby, limit: int) -> tuple[tuple[UUID, UUID], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from services.clarifier import queries
@@ -25,6 +26,11 @@ async def start_waiting(tx: Tx, initiative_id: UUID, *, reminder_hours: int, par
 async def stop_waiting(tx: Tx, initiative_id: UUID) -> None:
     """Somebody spoke."""
     await queries.set_waiting(tx, initiative_id, hours=0, days=0)
+
+
+async def wait_longer(tx: Tx, paused: timedelta) -> None:
+    """Of the whole tenant: nobody could answer for so long."""
+    await queries.wait_longer(tx, paused)
 
 
 async def due_sessions(lobby: Lobby, *, limit: int = 200) -> tuple[tuple[UUID, UUID], ...]:

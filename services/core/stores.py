@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 
@@ -40,13 +41,33 @@ class BesideSettings(Group):
 
 
 class DatabaseSettings(Encrypted):
-    """Empty `url`: the embedded Postgres. `app_url`: the serving login, when it is not the migrating one. `beside`: by
+    """Empty `url`: the embedded Postgres. `app_url`: the serving login, when it is not the migrating one. `pooler`:
+    each `app_url` leads to PgBouncer or the like in that mode; what `url` does needs the server itself. `beside`: by
     name, databases that tenants can be moved to."""
 
     url: SecretStr = SecretStr("")
     app_url: SecretStr = SecretStr("")
+    pooler: Literal["", "transaction"] = ""
     pool_size: int = Field(default=10, ge=1, le=500)
     beside: dict[str, BesideSettings] = Field(default_factory=dict)
+
+    @property
+    def is_pooled(self) -> bool:
+        return bool(self.pooler)
+
+    @model_validator(mode="after")
+    def _has_both_ways(self) -> DatabaseSettings:
+        ways = {"DATABASE_URL": self.url, "THREADWRIGHT_DATABASE__APP_URL": self.app_url} | {
+            f"the app_url of “{name}” in THREADWRIGHT_DATABASE__BESIDE": one.app_url
+            for name, one in self.beside.items()
+        }
+        missing = [name for name, url in ways.items() if not url.get_secret_value().strip()]
+        if self.pooler and missing:
+            raise ValueError(
+                f"THREADWRIGHT_DATABASE__POOLER={self.pooler} needs two ways to each database, and {missing[0]} is "
+                "empty: app_url leads through the pooler, and url straight to the server, which migrations need."
+            )
+        return self
 
     @field_validator("beside")
     @classmethod

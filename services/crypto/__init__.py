@@ -4,6 +4,7 @@ from services.crypto.columns import Resealed, hide_owned, opened_row, reseal_pag
 from services.crypto.deployment import DEPLOYMENT, DeploymentSeal
 from services.crypto.objects import SealedBlobs
 from services.crypto.owners import destroy_owner, owner_key, reseal_owners
+from services.crypto.passes import pass_done, tables_of_pass, tenants_to_seal
 from services.crypto.receipts import is_signed, signed
 from services.crypto.rules import DataKey, Place, key_id_of, open_sealed, seal
 from services.crypto.sealing import TenantSealing, open_sealing, vault_of
@@ -30,6 +31,7 @@ __all__ = [
     "open_sealing",
     "opened_row",
     "owner_key",
+    "pass_done",
     "reseal_owners",
     "reseal_page",
     "retire_keys",
@@ -37,5 +39,7 @@ __all__ = [
     "sealed_tables",
     "show_owned",
     "signed",
+    "tables_of_pass",
+    "tenants_to_seal",
     "vault_of",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, DateTime, Index, LargeBinary, Table, Text, Uuid, text
+from sqlalchemy import Column, DateTime, Index, Integer, LargeBinary, Table, Text, Uuid, text
 
 from services.core.metadata import metadata
 
@@ -26,5 +26,16 @@ data_key = Table(
         unique=True,
         postgresql_where=text("owner <> '' AND destroyed_at IS NULL"),
     ),
+    schema="crypto",
+)
+
+# How far the tenant's older rows were sealed: the number of the newest pass, and how often it went through them.
+sealing_pass = Table(
+    "sealing_pass",
+    metadata,
+    Column("tenant_id", Uuid, primary_key=True),
+    Column("pass", Integer, nullable=False),
+    Column("runs", Integer, nullable=False),
+    Column("done_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     schema="crypto",
 )

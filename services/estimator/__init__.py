@@ -48,6 +48,7 @@ from services.estimator.history import (
 from services.estimator.history_file import parse_history
 from services.estimator.history_queries import History
 from services.estimator.knowledge import Evidence, Knowledge, Similar, as_past, only_lessons, work_of
+from services.estimator.lesson_queries import hide_keys
 from services.estimator.lessons import Lesson, LessonKind, LessonStatus, kind_words, taught_of
 from services.estimator.offline import EstimateGiven
 from services.estimator.past import Origin, PastTicket
@@ -132,6 +133,7 @@ __all__ = [
     "forecast",
     "foresee",
     "forget_history",
+    "hide_keys",
     "histories",
     "history_later",
     "history_of",

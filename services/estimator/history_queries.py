@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +13,8 @@ from sqlalchemy import and_, case, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from services.core.tx import Lobby, Tx
-from services.estimator.past import Origin, PastTicket
+from services.estimator.past import PastTicket
+from services.estimator.past_rows import hidden, ticket_of, words_of
 from services.estimator.tables import past_ticket, team_history, team_model
 
 KEPT_MODELS = 5
@@ -131,12 +133,12 @@ async def upsert(tx: Tx, team: str, tickets: Sequence[PastTicket]) -> None:
             "tenant_id": tx.tenant_id,
             "team": team,
             "key": one.key,
-            "title": one.title.replace("\x00", ""),
-            "description": one.description.replace("\x00", ""),
+            "title": hidden(tx, "title", team, one, one.title.replace("\x00", "")),
+            "description": hidden(tx, "description", team, one, one.description.replace("\x00", "")),
             "points": one.points,
             "kind": one.kind,
-            "components": list(one.components),
-            "labels": list(one.labels),
+            "components": hidden(tx, "components", team, one, json.dumps(one.components)),
+            "labels": hidden(tx, "labels", team, one, json.dumps(one.labels)),
             "assignee": one.assignee,
             "created_at": one.created,
             "resolved_at": one.resolved,
@@ -154,15 +156,13 @@ async def upsert(tx: Tx, team: str, tickets: Sequence[PastTicket]) -> None:
 
 async def newest(tx: Tx, team: str, limit: int, characters: int) -> list[PastTicket]:
     """The newest, in the order in which they were created; descriptions cut."""
-    columns = [past_ticket.c[name] for name in ("key", "title", "points", "kind", "components", "labels", "assignee")]
-    columns += [past_ticket.c[name] for name in ("created_at", "resolved_at", *_MORE, "traits")]
     found = await tx.execute(
-        select(func.left(past_ticket.c.description, characters).label("description"), *columns)
+        select(past_ticket)
         .where(past_ticket.c.tenant_id == tx.tenant_id, past_ticket.c.team == team)
         .order_by(past_ticket.c.created_at.desc().nulls_last(), past_ticket.c.seq.desc())
         .limit(limit)
     )
-    return [_ticket(row) for row in found][::-1]
+    return [ticket_of(tx, row, characters) for row in found][::-1]
 
 
 async def named(tx: Tx, team: str, keys: Sequence[str]) -> dict[str, PastTicket]:
@@ -171,7 +171,7 @@ async def named(tx: Tx, team: str, keys: Sequence[str]) -> dict[str, PastTicket]
             past_ticket.c.tenant_id == tx.tenant_id, past_ticket.c.team == team, past_ticket.c.key.in_(keys)
         )
     )
-    return {row.key: _ticket(row) for row in found}
+    return {row.key: ticket_of(tx, row) for row in found}
 
 
 async def count(tx: Tx, team: str) -> int:
@@ -193,26 +193,6 @@ async def assignees(tx: Tx, limit: int) -> tuple[str, ...]:
         .limit(limit)
     )
     return tuple(found.scalars())
-
-
-def _ticket(row: Any) -> PastTicket:
-    return PastTicket(
-        key=row.key,
-        title=row.title,
-        description=row.description,
-        points=row.points,
-        kind=row.kind,
-        components=tuple(row.components),
-        labels=tuple(row.labels),
-        assignee=row.assignee,
-        created=row.created_at,
-        resolved=row.resolved_at,
-        hours=row.hours,
-        is_reestimated=row.is_reestimated,
-        url=row.url,
-        origin=Origin(row.origin),
-        traits=tuple(row.traits),
-    )
 
 
 async def keep_model(tx: Tx, team: str, version: int, card: dict[str, Any], weights: bytes) -> None:
@@ -269,7 +249,7 @@ async def forget(tx: Tx, team: str) -> bool:
 async def unasked(tx: Tx, team: str, limit: int, characters: int) -> list[PastTicket]:
     """The newest with points that no model was asked about; descriptions cut."""
     found = await tx.execute(
-        select(past_ticket.c.key, past_ticket.c.title, func.left(past_ticket.c.description, characters))
+        select(past_ticket)
         .where(
             past_ticket.c.tenant_id == tx.tenant_id,
             past_ticket.c.team == team,
@@ -279,7 +259,8 @@ async def unasked(tx: Tx, team: str, limit: int, characters: int) -> list[PastTi
         .order_by(past_ticket.c.created_at.desc().nulls_last(), past_ticket.c.seq.desc())
         .limit(limit)
     )
-    return [PastTicket(key=row[0], title=row[1], description=row[2]) for row in found]
+    opened = ((row.key, *words_of(tx, row, characters)) for row in found)
+    return [PastTicket(key=key, title=title, description=description) for key, title, description, *_ in opened]
 
 
 async def put_traits(tx: Tx, team: str, found: Mapping[str, Sequence[float]]) -> None:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, case, func, select, update
+from sqlalchemy import Row, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from services.core.sealed import hide, show_json
 from services.core.tx import Tx
 from services.estimator.lessons import Draft, Lesson, LessonStatus
+from services.estimator.past_rows import words_of
 from services.estimator.tables import lesson, past_ticket, plan_review
 from services.estimator.variance import Review
 
+DIGEST = "sha256:"
 NEWEST = 6_000  # past tickets that are looked through for a technology's name
 
 
@@ -73,9 +76,8 @@ async def lessons(
 def _lesson(tx: Tx, row: Row[Any]) -> Lesson:
     body = show_json(tx, lesson.c.body, {"number": row.number}, row.body)
     return Lesson(
-        **body,
+        **{"key": row.key, **body},  # beside the body, from before it was kept in it
         kind=row.kind,
-        key=row.key,
         number=row.number,
         team=row.team,
         plan=row.plan,
@@ -98,7 +100,8 @@ async def put_drafts(tx: Tx, initiative_id: UUID, team: str, plan: int, drafts: 
         if known is None:
             number += 1
             values = {"tenant_id": tx.tenant_id, "number": number, "team": team, "initiative_id": initiative_id}
-            values |= {"plan": plan, "kind": draft.kind.value, "key": draft.key, "status": LessonStatus.PROPOSED.value}
+            values |= {"plan": plan, "kind": draft.kind.value, "status": LessonStatus.PROPOSED.value}
+            values |= {"key": _digest(tx, draft.kind, draft.key)}
             await tx.execute(insert(lesson).values(**values, body=_hidden(tx, number, draft)))
         elif known.status is LessonStatus.PROPOSED or (known.status is LessonStatus.WITHDRAWN and not known.decided_by):
             body = _hidden(tx, known.number, draft)
@@ -109,12 +112,30 @@ async def put_drafts(tx: Tx, initiative_id: UUID, team: str, plan: int, drafts: 
             )
 
 
+def _digest(tx: Tx, kind: str, key: str) -> str:
+    """Two lessons about one thing meet, and the column holds nobody's words."""
+    return DIGEST + hashlib.sha256(f"{tx.tenant_id}/{kind}/{key}".encode()).hexdigest()
+
+
+async def hide_keys(tx: Tx) -> int:
+    """Of lessons from before keys were digests; how many."""
+    await lock_lessons(tx)
+    query = select(lesson).where(_mine(tx), lesson.c.key.not_like(f"{DIGEST}%"))
+    old = (await tx.execute(query)).all()
+    for row in old:
+        body = show_json(tx, lesson.c.body, {"number": row.number}, row.body)
+        hidden = hide(tx, lesson.c.body, {"number": row.number}, json.dumps({**body, "key": row.key}))
+        values = {"key": _digest(tx, row.kind, row.key), "body": hidden}
+        await tx.execute(update(lesson).where(_mine(tx), lesson.c.number == row.number).values(**values))
+    return len(old)
+
+
 def _mine(tx: Tx) -> Any:
     return lesson.c.tenant_id == tx.tenant_id
 
 
 def _hidden(tx: Tx, number: int, draft: Draft) -> str:
-    plain = draft.model_dump(mode="json", exclude={"kind", "key"})
+    plain = draft.model_dump(mode="json", exclude={"kind"})
     return hide(tx, lesson.c.body, {"number": number}, json.dumps(plain))
 
 
@@ -128,23 +149,17 @@ async def set_status(tx: Tx, number: int, status: LessonStatus, *, by: str) -> N
 
 async def named_in_past(tx: Tx, team: str, names: Sequence[str]) -> tuple[int, Mapping[str, int]]:
     """How many past tickets there are, and in how many of the newest each name stands, by its lower-case letters."""
-    newest = (
-        select(
-            func.lower(
-                func.concat_ws(
-                    " ",
-                    past_ticket.c.title,
-                    func.left(past_ticket.c.description, NEWEST),
-                    past_ticket.c.components,
-                    past_ticket.c.labels,
-                )
-            ).label("words")
-        )
+    query = (
+        select(past_ticket)
         .where(past_ticket.c.tenant_id == tx.tenant_id, past_ticket.c.team == team)
         .order_by(past_ticket.c.created_at.desc().nulls_last(), past_ticket.c.seq.desc())
         .limit(NEWEST)
-        .subquery()
     )
-    counted = [func.count(case((func.strpos(newest.c.words, name) > 0, 1))) for name in names]
-    row = (await tx.execute(select(func.count(), *counted).select_from(newest))).one()
-    return int(row[0]), {name: int(row[place]) for place, name in enumerate(names, start=1)}
+    total, found = 0, dict.fromkeys(names, 0)
+    for row in await tx.execute(query):
+        title, description, components, labels = words_of(tx, row, NEWEST)
+        words = " ".join((title, description, *components, *labels)).lower()
+        total += 1
+        for name in names:
+            found[name] += name in words
+    return total, found

@@ -63,18 +63,19 @@ availability_window = Table(
     schema="estimator",
 )
 
+PAST = sealed("{team}/{key}")
 past_ticket = Table(
     "past_ticket",
     metadata,
     Column("tenant_id", Uuid, nullable=False),
     Column("team", Text, nullable=False),
     Column("key", Text, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("description", Text, nullable=False, server_default=text("''")),
+    Column("title", Text, nullable=False, info=PAST),
+    Column("description", Text, nullable=False, server_default=text("''"), info=PAST),
     Column("points", Float),
     Column("kind", Text, nullable=False, server_default=text("''")),
-    Column("components", JSONB, nullable=False, server_default=text("'[]'")),
-    Column("labels", JSONB, nullable=False, server_default=text("'[]'")),
+    Column("components", JSONB, nullable=False, server_default=text("'[]'"), info=PAST),
+    Column("labels", JSONB, nullable=False, server_default=text("'[]'"), info=PAST),
     Column("assignee", Text, nullable=False, server_default=text("''")),
     Column("created_at", DateTime(timezone=True)),
     Column("resolved_at", DateTime(timezone=True)),
@@ -176,7 +177,7 @@ lesson = Table(
     Column("initiative_id", Uuid, nullable=False),
     Column("plan", Integer, nullable=False),
     Column("kind", Text, nullable=False),
-    Column("key", Text, nullable=False),
+    Column("key", Text, nullable=False),  # a digest: the thing itself stands in the body
     Column("body", JSONB, nullable=False, info=sealed("{number}")),
     Column("status", Text, nullable=False),
     Column("decided_by", Text, nullable=False, server_default=text("''")),

@@ -48,7 +48,15 @@ from services.tenancy.joining import (
     use_workspace_invitation,
 )
 from services.tenancy.keys import MOST_DAYS, find_by_api_key, issue_api_key, list_api_keys, revoke_api_key
-from services.tenancy.life import TenantState, all_tenants, need_active, resume, suspend
+from services.tenancy.life import (
+    TenantState,
+    all_tenants,
+    is_suspended,
+    need_active,
+    resume,
+    suspend,
+    suspended_tenants,
+)
 from services.tenancy.logins import (
     Domain,
     Login,
@@ -239,6 +247,7 @@ __all__ = [
     "identify",
     "invite",
     "is_over",
+    "is_suspended",
     "issue_api_key",
     "itself",
     "join_requests",
@@ -286,6 +295,7 @@ __all__ = [
     "set_channel_rule",
     "signing_keys",
     "suspend",
+    "suspended_tenants",
     "tell_line",
     "tenant_tables",
     "token_place",

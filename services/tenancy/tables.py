@@ -54,6 +54,7 @@ tenant = Table(
     _created(),
     CheckConstraint("clarifier_budget BETWEEN 0 AND 20", name="budget"),
     CheckConstraint("joining IN ('open', 'invited')", name="joining"),
+    Index("ix_tenant_suspended", "tenant_id", postgresql_where=text("suspended_at IS NOT NULL")),
     schema=SCHEMA,
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import Column, delete, func, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.core.contracts import Duplicate, TicketSet, TicketType, Verdict
@@ -69,9 +69,9 @@ async def duplicates(tx: Tx, initiative_id: UUID) -> dict[str, Duplicate]:
             title="",
             verdict=Verdict(row.verdict),
             issue=row.issue,
-            issue_summary=row.issue_summary,
+            issue_summary=show(tx, duplicate.c.issue_summary, row._mapping, row.issue_summary),
             score=row.score,
-            reason=row.reason,
+            reason=show(tx, duplicate.c.reason, row._mapping, row.reason),
             by=row.decided_by,
         )
         for row in found.all()
@@ -89,9 +89,9 @@ async def put_duplicates(tx: Tx, initiative_id: UUID, found: tuple[Duplicate, ..
             "subject": one.subject,
             "verdict": one.verdict.value,
             "issue": one.issue,
-            "issue_summary": one.issue_summary,
+            "issue_summary": _compared(tx, duplicate.c.issue_summary, initiative_id, one, one.issue_summary),
             "score": one.score,
-            "reason": one.reason,
+            "reason": _compared(tx, duplicate.c.reason, initiative_id, one, one.reason),
             "decided_by": one.by,
         }
         for one in found
@@ -105,6 +105,10 @@ async def put_duplicates(tx: Tx, initiative_id: UUID, found: tuple[Duplicate, ..
             where=(duplicate.c.decided_by == "") | (made.excluded.decided_by != ""),
         )
     )
+
+
+def _compared(tx: Tx, column: Column[str], initiative_id: UUID, one: Duplicate, words: str) -> str:
+    return hide(tx, column, {"initiative_id": initiative_id, "subject": one.subject}, words) if words else ""
 
 
 async def drop_proposals(tx: Tx, initiative_id: UUID) -> None:

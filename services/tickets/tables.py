@@ -46,6 +46,7 @@ ticket_item = Table(
 
 # What a backlog may hold already, by the ticket's subject, so that it outlives a re-slice; `decided_by` is empty for
 # a proposal.
+COMPARED = sealed("{initiative_id}/{subject}")
 duplicate = Table(
     "duplicate",
     metadata,
@@ -55,9 +56,9 @@ duplicate = Table(
     Column("subject", Text, nullable=False),
     Column("verdict", Text, nullable=False),
     Column("issue", Text, nullable=False, server_default=text("''")),
-    Column("issue_summary", Text, nullable=False, server_default=text("''")),
+    Column("issue_summary", Text, nullable=False, server_default=text("''"), info=COMPARED),
     Column("score", Double, nullable=False, server_default=text("0")),
-    Column("reason", Text, nullable=False, server_default=text("''")),
+    Column("reason", Text, nullable=False, server_default=text("''"), info=COMPARED),
     Column("decided_by", Text, nullable=False, server_default=text("''")),
     Column("changed_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     UniqueConstraint("tenant_id", "initiative_id", "subject", name="uq_duplicate_subject"),

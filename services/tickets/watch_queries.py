@@ -86,6 +86,7 @@ UPDATE tickets.account_sync SET path_hash = :hash, sealed = :sealed WHERE {_SYNC
 """  # noqa: S608
 ).bindparams(bindparam("sealed", type_=LargeBinary))
 HEARD = text(f"UPDATE tickets.account_sync SET heard_at = now() WHERE {_SYNC}")  # noqa: S608
+ALL_SOON = text("UPDATE tickets.account_sync SET next_at = now() WHERE tenant_id = :tenant")
 SOON = text(f"UPDATE tickets.account_sync SET next_at = now() WHERE {_SYNC}")  # noqa: S608
 
 # --- issues ---------------------------------------------------------------------------------------

@@ -216,6 +216,11 @@ async def note_heard(tx: Tx, account_id: UUID) -> None:
     await tx.execute(queries.HEARD, _where(tx, account_id))
 
 
+async def sync_all_soon(tx: Tx) -> None:
+    """Every connection that was ever compared; one that was not is due anyway."""
+    await tx.execute(queries.ALL_SOON, {"tenant": tx.tenant_id})
+
+
 async def sync_soon(tx: Tx, account_id: UUID) -> None:
     await tx.execute(queries.BEGIN, _where(tx, account_id))
     await tx.execute(queries.SOON, _where(tx, account_id))

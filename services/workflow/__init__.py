@@ -51,6 +51,7 @@ from services.workflow.model import (
     Voted,
 )
 from services.workflow.participants import list_taken, take_part, takes_part
+from services.workflow.pausing import give_time
 from services.workflow.posts import (
     claim_post,
     due_posts,
@@ -134,6 +135,7 @@ __all__ = [
     "finish",
     "gates",
     "get_initiative",
+    "give_time",
     "give_up_post",
     "give_up_workspace",
     "heartbeat",

@@ -170,7 +170,7 @@ async def test_hundreds_of_random_operations_of_three_tenants_never_meet(
         async with open_tx(engine, RecordingQueue(), system(tenant)) as tx:
             assert list((await tx.execute(MINE)).scalars()) == [tenant] * count
             seen.append(what)
-            await _misbehave(tx, what, pause)
+            await misbehave(tx, what, pause)
             assert list((await tx.execute(MINE)).scalars()) == [tenant] * count
 
     async def worker() -> None:
@@ -192,7 +192,7 @@ async def test_hundreds_of_random_operations_of_three_tenants_never_meet(
     await engine.dispose()
 
 
-async def _misbehave(tx: Tx, what: str, pause: float) -> None:
+async def misbehave(tx: Tx, what: str, pause: float) -> None:
     match what:
         case "error":
             raise NotFound("There is no such thing.")
