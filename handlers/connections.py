@@ -159,7 +159,9 @@ async def choose(call: Call) -> Reply | None:
 
 
 async def chosen_for(tx: Tx, where: ThreadRef, name: str) -> None:
-    """Where the channel's plans are published from now on; without a name: where all are. Raises NotAllowed, NotFound."""
+    """Where the channel's plans are published from now on; without a name: where all are.
+
+    Raises NotAllowed, NotFound."""
     tenancy.need(tx.actor, "plan.project.set", told=replies.sentence("project-by-admin"))
     chosen = await tickets.account_named(tx, name) if name else None
     await tickets.choose_account(tx, where, chosen.id if chosen else None)
