@@ -132,6 +132,9 @@ async def test_a_plan_is_steered_by_a_program_as_in_its_thread(api: Api) -> None
         assert (await bea.post(f"{where}/duplicates", json={"csv": "no heading"})).status_code == 422
 
         assert (await bea.get(f"{where}/cost")).json() == {"spent": [], "expected": []}
+        for words, numbers in (("food bank", [1]), ("FOOD volunteers nobody", [])):
+            listed = (await bea.get("/v1/initiatives", params={"words": words})).json()["items"]
+            assert [one["number"] for one in listed] == numbers, words
         page = (await bea.post(f"{where}/page")).json()
         assert page["link"].startswith("https://bot.example/plans/enter/") and page["minutes"] == 15
 
