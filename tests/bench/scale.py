@@ -53,7 +53,8 @@ WITH words AS (SELECT string_to_array($4, ' ') AS w), made AS (
     SELECT tenant_id, number, now(), 'U1', 'owner', 'r', 'plan.approved', 'initiative/' || id, '{}', '', '' FROM made
 )
 INSERT INTO workflow.thread_post (tenant_id, initiative_id, thread_id, platform, seq, key, reply, status, posted_at)
-SELECT p.tenant_id, p.initiative_id, p.id, 'slack', n, 'post-' || n, '{"summary": "So it is.", "blocks": []}', 'posted', now()
+SELECT p.tenant_id, p.initiative_id, p.id, 'slack', n, 'post-' || n, '{"summary": "So it is.", "blocks": []}',
+       'posted', now()
 FROM placed AS p JOIN whole ON whole.id = p.initiative_id, generate_series(1, 6) AS n
 """
 COUNTED = ("workflow.initiative", "workflow.thread", "workflow.stage_run", "workflow.thread_post", "audit.entry")
