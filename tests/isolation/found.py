@@ -21,6 +21,7 @@ class Found:
     cancelled: int = 0
     errors: int = 0
     leaks: list[str] = field(default_factory=list)
+    bugs: list[str] = field(default_factory=list)  # answers of 500
 
 
 def told(found: Found, seed: int, seconds: float) -> int:
@@ -30,12 +31,13 @@ def told(found: Found, seed: int, seconds: float) -> int:
     statuses = ", ".join(f"{status}: {count}" for status, count in sorted(found.statuses.items()))
     sys.stdout.write(
         f"{total} operations ({kinds}), {found.cancelled} cancelled, {found.errors} broken off by an error, "
-        f"seed {seed}, {seconds:.0f} s: {len(found.leaks)} leaks\n"
+        f"seed {seed}, {seconds:.0f} s: {len(found.leaks)} leaks, "
+        f"{len(found.bugs)} bugs\n"
         f"{len(found.asked)} routes, pages and forms asked, {len(found.asked & found.reached)} of them with a yes "
         f"({statuses})\n"
     )
-    for leak in found.leaks[:20]:
-        sys.stdout.write(f"{leak}\n")
+    for line in (*found.leaks[:20], *found.bugs[:20]):
+        sys.stdout.write(f"{line}\n")
     if missed:
         sys.stdout.write(f"never asked: {', '.join(missed)}\n")
-    return 1 if found.leaks or missed else 0
+    return 1 if found.leaks or found.bugs or missed else 0

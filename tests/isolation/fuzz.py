@@ -214,6 +214,8 @@ class Fuzz:
         self._read(tenant, name, f"{dict(answer.headers)} {told}")
         self.pool.hear(told)
         self.found.statuses[answer.status_code] += 1
+        if answer.status_code == 500:
+            self.found.bugs.append(f"{name}: {method} {path} {sent}: {told[:300]}")
         if answer.is_success or answer.status_code == 303:
             self.found.reached.add(name)
         is_out = answer.status_code == 303 and "/sign-in" in answer.headers.get("location", "")
