@@ -13,7 +13,7 @@ from bot.api.documents import ETAG
 from bot.api.door import asks, router
 from bot.auth import Caller, Dependencies
 from bot.jira import state
-from bot.operate.jira_mapping import changed
+from bot.jira.mapping import changed
 from handlers import connections
 from services import tickets
 from services.core.issues import IssueMapping, TrackerKind

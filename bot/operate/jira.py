@@ -12,7 +12,8 @@ import click
 from pydantic import SecretStr
 
 from bot.jira import state
-from bot.operate.jira_mapping import changed, listed, shown
+from bot.jira.mapping import changed
+from bot.operate.jira_mapping import listed, shown
 from bot.operate.jira_webhook import webhook
 from bot.operate.local import with_deps
 from handlers import connections
