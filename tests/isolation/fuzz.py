@@ -20,9 +20,8 @@ from uuid import UUID, uuid4
 import httpx
 from fastapi.routing import APIRoute
 
-from bot import inbox
+from bot import inbox, main
 from bot.admin.pages import PAGES
-from bot.main import create_app
 from handlers import documents, router
 from jobs.run_stage import run_stage
 from services import clarifier, schema, tenancy, workflow
@@ -52,7 +51,7 @@ class Fuzz:
         settings = deps.settings.model_copy(update={"api": api, "web": WebSettings(public_url=BASE)})
         sealed = replace(deps, blobs=SealedBlobs(deps.blobs, deps.sealing), settings=settings)
         self.deps = away(sealed, self.chance, self._strike)
-        self.app = create_app(deps=self.deps)
+        self.app = main.create_app(deps=self.deps)
         self.tenants: list[Tenant] = []
         self.forms: dict[str, Form] = {}
         self.commands, self.buttons = Bag(self.chance, COMMANDS), Bag(self.chance, list(router.ACTIONS.items()))
@@ -63,7 +62,8 @@ class Fuzz:
         async with self.app.router.lifespan_context(self.app):
             self.maker = Maker(self.app.openapi(), self.pool, self.chance)
             self.routes: Bag[Operation] = Bag(self.chance, self.maker.operations)
-            unlisted = [one for one in self.app.routes if isinstance(one, APIRoute) and not one.include_in_schema]
+            every = [one for router in main._routers() for one in router.routes]
+            unlisted = [one for one in every if isinstance(one, APIRoute) and not one.include_in_schema]
             pages = [one.path for one in unlisted if one.path.startswith(BROWSED) and "GET" in one.methods]
             people = [(verb, one.path) for one in unlisted if one.path.startswith("/scim") for verb in one.methods]
             self.pages, self.people = Bag(self.chance, pages), Bag(self.chance, people)
@@ -264,7 +264,7 @@ async def _main(operations: int, seed: int) -> int:
     return told(found, seed, time.monotonic() - started)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def run_by_hand(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--operations", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
@@ -273,4 +273,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_by_hand())
