@@ -139,7 +139,7 @@ class Fuzz:
     async def _rest(self, tenant: Tenant) -> None:
         operation = self.routes.next()
         self.found.verbs.update(operation.verbs)
-        made = self.maker.request(operation, self._word(tenant))
+        made = self.maker.request(operation, self._word(tenant), str(tenant.plans[0].id))
         headers = {"Idempotency-Key": self.chance.choice((uuid4().hex, "the same"))}
         sent = {} if made.body is None else {"json": made.body}
         await self._asked(

@@ -98,11 +98,14 @@ class Maker:
             for method, told in methods.items()
         ]
 
-    def request(self, operation: Operation, words: str) -> Request:
+    def request(self, operation: Operation, words: str, own: str) -> Request:
+        """`own`: a plan of whoever asks, so that what lies below one is reached as well."""
         path, query = operation.path, []
         for one in operation.told.get("parameters", ()):
             if one["in"] == "path":
-                path = path.replace(f"{{{one['name']}}}", str(self.value(one["schema"], words)))
+                is_own = one["name"] == "initiative_id" and self._chance.random() < 0.6
+                given = own if is_own else self.value(one["schema"], words)
+                path = path.replace(f"{{{one['name']}}}", str(given))
             elif one["in"] == "query" and (one.get("required") or self._chance.random() < 0.4):
                 given = 1 if one["name"] == "seconds" else self.value(one["schema"], words)
                 query += [(one["name"], str(part)) for part in (given if isinstance(given, list) else [given])]
