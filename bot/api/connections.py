@@ -71,13 +71,16 @@ class LinkView(BaseModel):
     seconds: int
 
 
-class NewMapping(Body):
-    """As `threadwright jira map` takes it: `story`, `points`, `link`, `priority:must`, `person:ana` or a field's name,
-    to what it becomes; an empty value takes it away."""
+class MappingChange(Body):
+    """As `threadwright jira map` takes it: `story`, `points`, `link`, `priority:must`, `person:ana` or a field's name, to
+    what it becomes; an empty value takes it away."""
 
-    changes: dict[Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f=]+$", max_length=120)], Text] = Field(
-        min_length=1, max_length=100
-    )
+    name: Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f=]+$", min_length=1, max_length=120)]
+    value: Text
+
+
+class NewMapping(Body):
+    changes: list[MappingChange] = Field(min_length=1, max_length=100)
 
 
 @routes.get("", openapi_extra=asks("jira.read"))
@@ -171,12 +174,14 @@ async def mapping(connection: Named, request: Request, caller: Caller, deps: Dep
     return Response(text, media_type="application/json", headers=headers)
 
 
-@routes.patch("/{connection}/mapping", openapi_extra=asks("jira.map", body={"changes": {"story": "Story"}}))
+@routes.patch(
+    "/{connection}/mapping", openapi_extra=asks("jira.map", body={"changes": [{"name": "story", "value": "Story"}]})
+)
 async def map_(connection: Named, body: NewMapping, act: Act) -> IssueMapping:
     """Checked against the project as it is now; what it does not have is refused, and nothing changes."""
     async with act.deps.open_tx(act.actor) as tx:
         account = await connections.named(tx, connection)
-    lines = [f"{name}={value}" for name, value in body.changes.items()]
+    lines = [f"{one.name}={one.value}" for one in body.changes]
     account, _ = await connections.mapped(act.deps, act.actor, account, lambda now, schema: changed(now, schema, lines))
     return account.mapping
 

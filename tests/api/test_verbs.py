@@ -226,9 +226,10 @@ async def test_a_tracker_is_connected_mapped_adopted_and_let_go(deps: Deps, acto
                 mapping = await client.get("/v1/connections/shop/mapping")
                 tag = {"If-None-Match": mapping.headers["etag"]}
                 assert (await client.get("/v1/connections/shop/mapping", headers=tag)).status_code == 304
-                wrong = {"changes": {"story": "Nothing of the kind"}}
+                wrong = {"changes": [{"name": "story", "value": "Nothing of the kind"}]}
                 assert (await client.patch("/v1/connections/shop/mapping", json=wrong)).status_code == 422
-                points = await client.patch("/v1/connections/shop/mapping", json={"changes": {"points": ""}})
+                less = {"changes": [{"name": "points", "value": ""}]}
+                points = await client.patch("/v1/connections/shop/mapping", json=less)
                 assert mapping.json()["points_field"] and points.json() == {**mapping.json(), "points_field": ""}
                 assert (await client.get("/v1/connections/shop/mapping", headers=tag)).status_code == 200
                 assert (await client.get("/v1/connections/none/mapping")).status_code == 404
