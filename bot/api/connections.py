@@ -72,8 +72,8 @@ class LinkView(BaseModel):
 
 
 class MappingChange(Body):
-    """As `threadwright jira map` takes it: `story`, `points`, `link`, `priority:must`, `person:ana` or a field's name, to
-    what it becomes; an empty value takes it away."""
+    """As `threadwright jira map` takes it: `story`, `points`, `link`, `priority:must`, `person:ana` or a field's
+    name, and what it becomes; an empty value takes it away."""
 
     name: Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f=]+$", min_length=1, max_length=120)]
     value: Text

@@ -19,7 +19,7 @@ down_revision: str | None = "0063"
 # Every word, as the beginning of one in the title. What is quoted has no meaning of its own to to_tsquery.
 FIND = f"""
 CREATE FUNCTION workflow.find_initiatives(wanted text, before integer, most integer) RETURNS SETOF integer
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+LANGUAGE plpgsql STABLE ROWS 50 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE asked tsquery := (
     SELECT to_tsquery('simple', string_agg('''' || replace(word, '''', '''''') || ''':*', ' & '))
     FROM regexp_split_to_table(translate(wanted, E'\\\\', ' '), '\\s+') AS word WHERE word <> '');
