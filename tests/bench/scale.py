@@ -147,7 +147,7 @@ async def search(world: World, title: str, words: str, size: Size) -> Result:
     )  # fmt: skip
 
 
-async def results(world: World, size: Size, say: Console) -> AsyncIterator[Result]:
+async def results(world: World, size: Size, say: Console, asked: int) -> AsyncIterator[Result]:
     await fill(world, size, say)
     admin = await world.admin()
     await admin.execute(database.BARE_ROLE)
@@ -160,7 +160,7 @@ async def results(world: World, size: Size, say: Console) -> AsyncIterator[Resul
         yield await search(world, title, words.format(*title_of(200)), size)
     async for result in sealing.results(world, tenants=size.tenants, at=size.at):
         yield result
-    async for result in scale_api.results(world, size.tenants, size.at):
+    async for result in scale_api.results(world, size.tenants, size.at, asked=asked):
         yield result
 
 
@@ -170,11 +170,11 @@ def title_of(number: int) -> list[str]:
     return [words[number % 30], words[number // 30 % 30], words[number // 900 % 30], str(number)]
 
 
-async def measure(size: Size, rounds: int, say: Console, *, is_kept: bool, only: set[str]) -> None:
+async def measure(size: Size, rounds: int, say: Console, *, is_kept: bool, only: set[str], asked: int) -> None:
     say.print(f"[dim]load {os.getloadavg()[0]:.1f} on {os.cpu_count()} CPUs at the beginning[/]")
     missed = 0
     async with open_world() as world:
-        async for result in results(world, size, say):
+        async for result in results(world, size, say, asked):
             if only and result.number not in only:
                 continue
             await interleave(result, rounds)
@@ -193,12 +193,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rows", type=int, default=ROWS, help="plans in all; runs, posts and audit entries as many")
     parser.add_argument("--tenants", type=int, default=TENANTS)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--asked", type=int, default=scale_api.ASKED, help="requests of one route in a round")
     parser.add_argument("--only", default="", help="targets, e.g. 9,11; 20 is the API")
     given = parser.parse_args(arguments)
     only = {part for part in given.only.split(",") if part}
-    is_whole = (given.rows, given.tenants) == (ROWS, TENANTS) and given.rounds >= 5
+    is_whole = (given.rows, given.tenants) == (ROWS, TENANTS) and given.rounds >= 5 and given.asked >= scale_api.ASKED
     say = Console(file=sys.stdout, width=max(100, Console().width))
-    asyncio.run(measure(Size(given.rows, given.tenants), given.rounds, say, is_kept=is_whole, only=only))
+    asyncio.run(
+        measure(Size(given.rows, given.tenants), given.rounds, say, is_kept=is_whole, only=only, asked=given.asked)
+    )
     say.print("Written into docs/BENCHMARKS.md." if is_whole else "A smaller run: docs/BENCHMARKS.md stays as it is.")
     return 0
 
