@@ -34,14 +34,15 @@ def compiled(statement: TextClause) -> tuple[str, list[str]]:
     return str(made), list(made.positiontup or [])  # type: ignore[attr-defined]
 
 
-async def values(world: World, owner: UUID) -> dict[str, Any]:
+async def values(world: World, owner: UUID, number: int = 200) -> dict[str, Any]:
     """What the hot queries are asked with: one initiative of one tenant of the filled world."""
     connection = await world.admin()
     row = await connection.fetchrow(
         "SELECT i.id, i.number, t.thread FROM workflow.initiative i JOIN workflow.thread t"
         " ON t.tenant_id = i.tenant_id AND t.initiative_id = i.id AND t.is_main"
-        " WHERE i.tenant_id = $1 AND i.number = 200",
+        " WHERE i.tenant_id = $1 AND i.number = $2",
         owner,
+        number,
     )
     await connection.close()
     assert row is not None

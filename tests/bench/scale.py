@@ -26,7 +26,7 @@ from tests.bench.world import World, open_world, tenant
 
 ROWS, TENANTS = 1_000_000, 500
 PART = 5  # the first tenant has one row of so many
-FULL = 6  # one plan of so many has its runs and posts: six of each, so that these tables grow as large
+FULL, WHOLE = 6, 2  # one plan of six (the second, the eighth …) has its runs and posts, six of each
 WORDS = (
     "bakery ferry garden museum clinic market school harbour theatre library workshop kitchen stable bridge orchard "
 )
@@ -43,7 +43,7 @@ WITH words AS (SELECT string_to_array($4, ' ') AS w), made AS (
         (tenant_id, initiative_id, platform, workspace, channel, thread, is_main, is_current, last_seq)
     SELECT tenant_id, id, 'slack', 'T1', 'C1', 'old-' || number, true, true, 6 FROM made
     RETURNING id, tenant_id, initiative_id
-), whole AS (SELECT * FROM made WHERE number % $5 = 200 % $5), runs AS (
+), whole AS (SELECT * FROM made WHERE number % $5 = $6), runs AS (
     INSERT INTO workflow.stage_run
         (tenant_id, initiative_id, stage, status, deadline_seconds, attempt, started_at, finished_at, output_ref)
     SELECT tenant_id, id, stage, 'done', 900, 1, now(), now(), 'v1'
@@ -100,7 +100,7 @@ async def fill(world: World, size: Size, say: Console) -> None:
         await connection.execute("ALTER SYSTEM SET max_wal_size = '4GB'; ")
         await connection.execute("SELECT pg_reload_conf()")
         for number, count in enumerate(size.each):
-            await connection.execute(FILL, tenant(number), count, idea, WORDS, FULL)
+            await connection.execute(FILL, tenant(number), count, idea, WORDS, FULL, WHOLE)
             await connection.execute("INSERT INTO workflow.counter VALUES ($1, $2)", tenant(number), count)
         await connection.execute("VACUUM ANALYZE")
         await connection.execute("CHECKPOINT")
@@ -152,7 +152,8 @@ async def results(world: World, size: Size, say: Console, asked: int) -> AsyncIt
     admin = await world.admin()
     await admin.execute(database.BARE_ROLE)
     await admin.close()
-    given = await database.values(world, tenant(7))
+    most = min(200, size.each[1])
+    given = await database.values(world, tenant(7), most - (most - WHOLE) % FULL)
     for title, statement in database.HOT.items():
         yield await database.isolation(world, title, statement, given, size.at)
     yield await database.binding(world, given, size.at)
