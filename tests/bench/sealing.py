@@ -141,10 +141,11 @@ def _asked(world: World, aws: CountedAws, count: int) -> Result:
 
         async def once(number: int) -> None:
             actor = system(tenants[number % count])
-            sealer = await sealing.sealer(actor.tenant_id)
-            async with at_once, transactions.open_tx(world.engine, queue, actor, sealer) as tx:
-                assert tx.sealer is not None
-                tx.sealer.seal("t", "c", str(number), FIELD)
+            async with at_once:
+                sealer = await sealing.sealer(actor.tenant_id)
+                async with transactions.open_tx(world.engine, queue, actor, sealer) as tx:
+                    assert tx.sealer is not None
+                    tx.sealer.seal("t", "c", str(number), FIELD)
 
         await asyncio.gather(*(once(number) for number in range(count * each)))
         return {"KMS calls per tenant": (aws.asked - before) / count}
