@@ -1,10 +1,11 @@
 # Everything runs in .venv, which .ci/setup makes from uv.lock; paths are relative, so a space in them does no harm.
 .DEFAULT_GOAL := help
-.PHONY: help demo up chat doctor test independent contract check fmt eval eval-model redteam bench bench-estimator chaos catalogue dictionary clean isolation supply
+.PHONY: help demo up chat doctor test independent contract check fmt eval eval-model redteam bench bench-scale bench-estimator chaos catalogue dictionary clean isolation supply
 MAKEFLAGS += --no-print-directory
 SEED ?= 1
 DATA ?= ../shared/data/storypoints
 KILLS ?= 20
+ROWS ?= 1000000
 CONTRACT_SECONDS ?= 300
 OPERATIONS ?= 10000
 IDEAS ?= taller-es
@@ -85,6 +86,10 @@ redteam: ## Try every attack on the model, print and write docs/RED-TEAM.md
 bench: ## Measure, print and write docs/BENCHMARKS.md
 	@sh .ci/setup bench
 	@.venv/bin/python -m tests.bench.run
+
+bench-scale: ## Measure where 500 tenants share tables of 1,000,000 rows: make bench-scale ROWS=1000000
+	@sh .ci/setup bench
+	@.venv/bin/python -m tests.bench.scale --rows "$(ROWS)"
 
 bench-estimator: ## Measure the estimator on histories: make bench-estimator DATA=FOLDER
 	@sh .ci/setup dev

@@ -12,12 +12,18 @@ from services.core.tx import Tx
 from services.workflow import Initiative
 
 
-async def plans(tx: Tx, actor: Actor, *, after: int | None = None, limit: int = 50) -> tuple[Initiative, ...]:
-    """Newest first; `after` is the last number of the page before."""
-    if actor.role is not Role.CONTRACTOR:
-        return await workflow.list_initiatives(tx, after=after, limit=limit)
-    if actor.member_id is None:
+async def plans(
+    tx: Tx, actor: Actor, *, after: int | None = None, limit: int = 50, words: str = ""
+) -> tuple[Initiative, ...]:
+    """Newest first; `after` is the last number of the page before. `words`: those whose title has them all."""
+    is_outside = actor.role is Role.CONTRACTOR
+    if is_outside and actor.member_id is None:
         return ()
+    if words:
+        member_id = actor.member_id if is_outside else None
+        return await workflow.find_initiatives(tx, words, after=after, limit=limit, member_id=member_id)
+    if not is_outside or actor.member_id is None:
+        return await workflow.list_initiatives(tx, after=after, limit=limit)
     return await workflow.list_taken(tx, actor.member_id, after=after, limit=limit)
 
 

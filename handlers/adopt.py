@@ -54,7 +54,8 @@ async def adopt(call: Call) -> Reply | None:
 async def _account(call: Call) -> Account:
     async with call.deps.open_tx(call.actor) as tx:
         workflow.voter_of(call.actor, "plan.adopt")
-        account = await tickets.account_in(tx, call.incoming.thread)
+        name = call.incoming.values.get("connection", "")
+        account = await (tickets.account_named(tx, name) if name else tickets.account_in(tx, call.incoming.thread))
     if account is None:
         raise BadInput(replies.sentence("publish-not-connected"))
     return account

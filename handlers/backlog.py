@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import re
+from uuid import UUID
 
 from handlers import replies
 from handlers.call import Call, need_plan, words_of
 from services import tenancy, tickets
 from services.core.chat import Reply
-from services.core.contracts import Verdict
+from services.core.contracts import DuplicateSet, Verdict
 from services.core.errors import BadInput, NotFound
 from services.core.settings import Settings
 from services.core.tx import Tx
@@ -25,7 +26,8 @@ async def duplicates(call: Call) -> Reply | None:
     first, _, more = call.rest.partition("\n")
     if more.strip() or any(mark in first for mark in ",;\t"):
         is_order = not any(mark in first for mark in ",;\t`") and more.strip()
-        return await _compare(call.behind(first if is_order else ""), more if is_order else call.rest)
+        told = call.behind(first if is_order else "")
+        return replies.duplicates_found(call.words, await compared(told, more if is_order else call.rest))
     word, *others = words_of(call).split()[:3] or [""]
     if not word:
         return await _show(call)
@@ -46,7 +48,8 @@ async def story_limits(tx: Tx, settings: Settings) -> StoryLimits:
     )
 
 
-async def _compare(call: Call, pasted: str) -> Reply:
+async def compared(call: Call, pasted: str) -> DuplicateSet:
+    """A backlog as CSV against the plan's tickets; what was decided stays. Raises BadInput, NotFound."""
     backlog = tickets.parse_backlog(_FENCE.sub("", pasted), call.words("duplicates-pasted"))
     async with call.deps.open_tx(call.actor) as tx:
         plan = await need_plan(tx, call)
@@ -57,17 +60,22 @@ async def _compare(call: Call, pasted: str) -> Reply:
     found = await asyncio.to_thread(tickets.compare, ticket_set, backlog, known)
     async with call.deps.open_tx(call.actor) as tx:
         await tickets.propose(tx, plan.id, found)
-    return replies.duplicates_found(call.words, found)
+    return found
 
 
 async def _show(call: Call) -> Reply:
     async with call.deps.open_tx(call.actor) as tx:
-        plan = await need_plan(tx, call)
-        ticket_set = await tickets.load(tx, plan.id)
-        found = await tickets.duplicates_of(tx, plan.id, ticket_set) if ticket_set else None
+        found = await known(tx, (await need_plan(tx, call)).id)
+    return replies.duplicates_found(call.words, found)
+
+
+async def known(tx: Tx, initiative_id: UUID) -> DuplicateSet:
+    """How things stand. Raises NotFound before anything was compared."""
+    ticket_set = await tickets.load(tx, initiative_id)
+    found = await tickets.duplicates_of(tx, initiative_id, ticket_set) if ticket_set else None
     if found is None or not found.duplicates:
         raise NotFound(replies.sentence("duplicates-none-yet"))
-    return replies.duplicates_found(call.words, found)
+    return found
 
 
 async def _accept(call: Call) -> Reply:

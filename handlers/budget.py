@@ -10,7 +10,7 @@ from uuid import UUID
 
 from handlers import card, replies
 from handlers.call import Call, find_plan, hold_plan, need_plan, words_in, words_of
-from services import ai, tenancy, tickets, workflow
+from services import ai, audit, tenancy, tickets, workflow
 from services.ai import AtCap, Cap, Period, Scope, Spender
 from services.core.chat import Reply
 from services.core.errors import BadInput
@@ -47,7 +47,6 @@ async def budget(call: Call) -> Reply | None:
     said = words_of(call).casefold().split()
     async with call.deps.open_tx(call.actor) as tx:
         if said:
-            tenancy.need(call.actor, "plan.budget.set", told=replies.sentence("budget-by-admin"))
             await _set(tx, said)
             return replies.budget_set(call.words)
         plan = await find_plan(tx, call)
@@ -90,14 +89,30 @@ async def without_model(call: Call) -> Reply | None:
     return None
 
 
+async def capped(tx: Tx, cap: Cap) -> None:
+    """Raises NotAllowed, BadInput."""
+    tenancy.need(tx.actor, "plan.budget.set", told=replies.sentence("budget-by-admin"))
+    await ai.set_cap(tx, cap)
+    told = {"period": cap.period.value, "tokens": cap.tokens, "micros": cap.micros}
+    await audit.record(tx, "budget.set", f"budget/{cap.scope.value}", told)
+
+
+async def full_means(tx: Tx, choice: AtCap) -> None:
+    """What happens at a cap. Raises NotAllowed."""
+    tenancy.need(tx.actor, "plan.budget.set", told=replies.sentence("budget-by-admin"))
+    await ai.set_at_cap(tx, choice)
+    await audit.record(tx, "budget.at_cap", f"tenant/{tx.tenant_id}", {"choice": choice.value})
+
+
 async def _set(tx: Tx, said: Sequence[str]) -> None:
+    tenancy.need(tx.actor, "plan.budget.set", told=replies.sentence("budget-by-admin"))
     if said[0] in ("at-cap", "am-limit", "al-límite", "al-limite"):
         choice = _one(_AT_CAP, said[1] if len(said) > 1 else "")
         if choice is None or len(said) > 2:
             raise BadInput(replies.sentence("budget-choices"))
-        await ai.set_at_cap(tx, choice)
+        await full_means(tx, choice)
         return
-    await ai.set_cap(tx, _cap(said))
+    await capped(tx, _cap(said))
 
 
 def _cap(said: Sequence[str]) -> Cap:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from handlers import replies
 from handlers.call import Call, words_of
-from services import tenancy
-from services.core.chat import Reply
+from services import audit, tenancy
+from services.core.chat import Reply, ThreadRef
 from services.core.errors import BadInput
 from services.core.markup import one_line
+from services.core.tx import Tx
 from services.tenancy import ChannelRule, Hears
 
 _HEARS = {
@@ -28,8 +29,21 @@ async def choose(call: Call) -> Reply | None:
             tenancy.need(call.actor, "plan.channel.set", told=replies.sentence("channel-by-admin"))
             for word in words:
                 rule = _with(rule, word)
-            await tenancy.set_channel_rule(tx, where, rule)
+            await ruled(tx, where, rule)
     return replies.channel_rule(call.words, rule.hears.value, is_ai_excluded=rule.is_ai_excluded)
+
+
+async def ruled(tx: Tx, where: ThreadRef, rule: ChannelRule) -> None:
+    """For the channel that `where` is in, from now on. Raises NotAllowed."""
+    tenancy.need(tx.actor, "plan.channel.set", told=replies.sentence("channel-by-admin"))
+    await tenancy.set_channel_rule(tx, where, rule)
+    told = {"hears": rule.hears.value, "is_ai_excluded": rule.is_ai_excluded}
+    await audit.record(tx, "channel.rule", subject_of(where), told)
+
+
+def subject_of(where: ThreadRef) -> str:
+    """As the audit log names a channel."""
+    return f"channel/{where.platform.value}/{where.channel}"[:200]
 
 
 def _with(rule: ChannelRule, word: str) -> ChannelRule:

@@ -12,11 +12,11 @@ from handlers import applying, card, documents, feeding, replies
 from handlers.call import Call, hold_plan, need_plan, words_in, words_of
 from services import audit, estimator, tickets, trace, workflow
 from services.core.chat import Reply
-from services.core.contracts import AssignmentSet, EstimateSet, Team, TicketSet
+from services.core.contracts import AssignmentSet, EstimateSet, Team, Ticket, TicketSet
 from services.core.errors import BadInput, NotFound
 from services.core.markup import one_line
 from services.core.tx import Tx
-from services.estimator import Choice, Model
+from services.estimator import Choice, Model, Share
 from services.workflow import Initiative
 
 if TYPE_CHECKING:
@@ -52,20 +52,44 @@ class _Past:
 async def candidates(call: Call) -> Reply | None:
     """`/plan candidates T-4`: three people for it; without a ticket: how even the whole is."""
     wanted = words_of(call).strip().upper()
+    if not wanted:
+        team, shared = await shares(call)
+        return replies.shares(call.words, shared, team)
+    found = await for_ticket(call, wanted)
+    return replies.candidates(call.words, found.ticket, found.choice, found.team, plan=found.plan.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who could do `ticket`."""
+
+    plan: Initiative
+    ticket: Ticket
+    choice: Choice
+    team: Team
+
+
+async def shares(call: Call) -> tuple[Team, tuple[Share, ...]]:
+    """How even the whole is. Raises NotFound, BadInput without a team."""
+    async with call.deps.open_tx(call.actor) as tx:
+        ground = await _ground(tx, await need_plan(tx, call))
+    args = (ground.tickets, ground.estimates, ground.team, ground.assigned)
+    return ground.team, await asyncio.to_thread(estimator.shares, *args)
+
+
+async def for_ticket(call: Call, wanted: str) -> Found:
+    """The best first. Raises NotFound, BadInput without a team."""
     async with call.deps.open_tx(call.actor) as tx:
         plan = await need_plan(tx, call)
         ground = await _ground(tx, plan)
         team, history = await feeding.team_of(tx, plan.id, plan.thread)
-        model = await estimator.active_model(tx, history) if wanted and history else None
+        model = await estimator.active_model(tx, history) if history else None
         past = await estimator.owners_of_past(tx, team) if model else {}
         account = await tickets.account_for(tx, plan.id, plan.thread) if past else None
     people = account.mapping.people if account else {}
-    if not wanted:
-        args = (ground.tickets, ground.estimates, ground.team, ground.assigned)
-        return replies.shares(call.words, await asyncio.to_thread(estimator.shares, *args), ground.team)
     choice = await asyncio.to_thread(_choice, call, ground, wanted, _Past(model, past, people))
     ticket = next(one for one in ground.tickets.tickets if one.id == wanted)
-    return replies.candidates(call.words, ticket, choice, ground.team, plan=plan.number)
+    return Found(plan, ticket, choice, ground.team)
 
 
 async def assign(call: Call) -> Reply | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -10,13 +11,15 @@ from pydantic import SecretStr
 
 from handlers import replies
 from handlers.call import Call, words_of
+from handlers.channel import subject_of
 from services import audit, crypto, tenancy, tickets
 from services.core.actor import Actor, system
-from services.core.chat import Reply
+from services.core.chat import Reply, ThreadRef
 from services.core.deps import Deps
-from services.core.errors import BadInput
-from services.core.issues import Site, TrackerKind, TrackerSchema
+from services.core.errors import BadInput, NotFound
+from services.core.issues import IssueMapping, Site, TrackerKind, TrackerSchema
 from services.core.ports import Grants, Issues
+from services.core.tx import Tx
 from services.tickets import Account, Checked
 
 USUAL = ("default", "usual", "predeterminado", "standard", "-")
@@ -147,15 +150,52 @@ async def look(deps: Deps, actor: Actor) -> tuple[Checked, ...]:
 async def choose(call: Call) -> Reply | None:
     """`/plan project` says where the channel's plans are published; a connection's name changes it."""
     where, words = call.incoming.thread, words_of(call)
-    if words:
-        tenancy.need(call.actor, "plan.project.set", told=replies.sentence("project-by-admin"))
     async with call.deps.open_tx(call.actor) as tx:
-        chosen = await tickets.account_named(tx, words) if words and words.casefold() not in USUAL else None
         if words:
-            await tickets.choose_account(tx, where, chosen.id if chosen else None)
+            await chosen_for(tx, where, "" if words.casefold() in USUAL else words)
         known = await tickets.accounts(tx)
         here = await tickets.account_in(tx, where)
-        if words:
-            told = {"connection": chosen.name if chosen else ""}
-            await audit.record(tx, "jira.channel", f"channel/{where.platform.value}/{where.channel}"[:200], told)
     return replies.channel_project(call.words, here, known)
+
+
+async def chosen_for(tx: Tx, where: ThreadRef, name: str) -> None:
+    """Where the channel's plans are published from now on; without a name: where all are.
+
+    Raises NotAllowed, NotFound."""
+    tenancy.need(tx.actor, "plan.project.set", told=replies.sentence("project-by-admin"))
+    chosen = await tickets.account_named(tx, name) if name else None
+    await tickets.choose_account(tx, where, chosen.id if chosen else None)
+    await audit.record(tx, "jira.channel", subject_of(where), {"connection": chosen.name if chosen else ""})
+
+
+async def named(tx: Tx, name: str) -> Account:
+    """The one of that name, the usual one without. Raises NotFound."""
+    found = await tickets.account_named(tx, name) if name else await tickets.active_account(tx)
+    if found is None:
+        raise NotFound(replies.sentence("publish-not-connected"))
+    return found
+
+
+async def disconnected(tx: Tx, account: Account) -> None:
+    """Its token is forgotten; the issues stay, and are known again after the next connect."""
+    await tickets.disconnect(tx, account.id)
+    await tickets.tidy_grants(tx)
+    await audit.record(tx, "jira.disconnected", f"integration_account/{account.id}")
+
+
+async def mapped(
+    deps: Deps, actor: Actor, account: Account, change: Callable[[IssueMapping, TrackerSchema], IssueMapping]
+) -> tuple[Account, TrackerSchema]:
+    """The mapping as `change` makes it of the one before, against the project as it is now."""
+    schema = await need_issues(deps).discover(await open_site(deps, account))
+    mapping = change(account.mapping, schema)
+    async with deps.open_tx(actor) as tx:
+        await tickets.set_mapping(tx, account.id, mapping)
+        differing = sum(getattr(mapping, one) != getattr(account.mapping, one) for one in IssueMapping.model_fields)
+        await audit.record(tx, "jira.mapped", f"integration_account/{account.id}", {"changes": differing})
+    return replace(account, mapping=mapping), schema
+
+
+def through(deps: Deps, site: Site, cloud_id: str) -> Site:
+    """A scoped token of a service account works at Atlassian's gateway alone."""
+    return replace(site, gateway=need_grants(deps).gateway(cloud_id)) if cloud_id else site

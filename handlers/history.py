@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import re
+from dataclasses import dataclass
+from uuid import UUID
 
 from handlers import replies
 from handlers.call import Call, need_plan, words_of
 from services import audit, estimator, tenancy, tickets
 from services.core.chat import Reply
+from services.core.contracts import Estimate, Ticket
 from services.core.errors import BadInput, NotFound
 from services.core.markup import one_line
 from services.core.tx import Tx
-from services.estimator import History, Model
+from services.estimator import History, Model, PastTicket
+from services.tickets import Account
 
 _FENCE = re.compile(r"^\s*```\w*\n?|\n?```\s*$")
 _TEAM = re.compile(r"[\w.-]{1,40}")
@@ -46,46 +50,74 @@ async def evidence(call: Call) -> Reply | None:
     if not _ID.fullmatch(wanted):
         raise BadInput(replies.sentence("evidence-which"))
     async with call.deps.open_tx(call.actor) as tx:
-        plan = await need_plan(tx, call)
-        ticket_set = await tickets.load(tx, plan.id)
-        estimates = await estimator.load_estimates(tx, plan.id)
-        ticket = next((one for one in ticket_set.tickets if one.id == wanted), None) if ticket_set else None
-        found = next((one for one in estimates.estimates if one.ticket_id == wanted), None) if estimates else None
-        if ticket is None or found is None or estimates is None:
-            raise NotFound(replies.sentence("evidence-none", ticket=wanted))
-        team = found.generator.partition(":")[2].rpartition("@")[0]
-        past = await estimator.past_named(tx, team, list(found.similar)) if team and found.similar else {}
-    similar = tuple(past[key] for key in found.similar if key in past)
-    return replies.evidence(call.words, ticket, found, similar, note=estimates.note)
+        found = await behind(tx, (await need_plan(tx, call)).id, wanted)
+    return replies.evidence(call.words, found.ticket, found.estimate, found.similar, note=found.note)
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind one estimate; `similar` are past tickets."""
+
+    ticket: Ticket
+    estimate: Estimate
+    similar: tuple[PastTicket, ...]
+    note: str
+
+
+async def behind(tx: Tx, initiative_id: UUID, wanted: str) -> Behind:
+    """Raises NotFound for a ticket without an estimate."""
+    ticket_set = await tickets.load(tx, initiative_id)
+    estimates = await estimator.load_estimates(tx, initiative_id)
+    ticket = next((one for one in ticket_set.tickets if one.id == wanted), None) if ticket_set else None
+    found = next((one for one in estimates.estimates if one.ticket_id == wanted), None) if estimates else None
+    if ticket is None or found is None or estimates is None:
+        raise NotFound(replies.sentence("evidence-none", ticket=wanted))
+    team = found.generator.partition(":")[2].rpartition("@")[0]
+    past = await estimator.past_named(tx, team, list(found.similar)) if team and found.similar else {}
+    return Behind(ticket, found, tuple(past[key] for key in found.similar if key in past), estimates.note)
 
 
 async def _show(call: Call) -> Reply:
     async with call.deps.open_tx(call.actor) as tx:
-        known = await estimator.histories(tx)
-        rows: list[tuple[History, int, Model | None]] = [
-            (one, await estimator.count_past(tx, one.team), await estimator.active_model(tx, one)) for one in known
-        ]
-    return replies.histories(call.words, rows)
+        return replies.histories(call.words, await standings(tx))
+
+
+async def standings(tx: Tx) -> list[tuple[History, int, Model | None]]:
+    """Each history with its tickets and the model that is in force."""
+    return [
+        (one, await estimator.count_past(tx, one.team), await estimator.active_model(tx, one))
+        for one in await estimator.histories(tx)
+    ]
 
 
 async def _from_jira(call: Call) -> Reply:
-    tenancy.need(call.actor, "team.history.set")
     async with call.deps.open_tx(call.actor) as tx:
-        account = await tickets.account_in(tx, call.incoming.thread)
-        if account is None:
-            raise NotFound(replies.sentence("publish-not-connected"))
-        begun = await estimator.begin_history(tx, account.name, account_id=account.id)
-        await audit.record(tx, "history.begun", f"team_history/{begun.id}", {"connection": account.name})
+        account = await begun(tx, await tickets.account_in(tx, call.incoming.thread))
     return replies.history_begun(call.words, account.name)
 
 
+async def begun(tx: Tx, account: Account | None) -> Account:
+    """The connection's past tickets are read from now on. Raises NotAllowed, NotFound without a connection."""
+    tenancy.need(tx.actor, "team.history.set")
+    if account is None:
+        raise NotFound(replies.sentence("publish-not-connected"))
+    made = await estimator.begin_history(tx, account.name, account_id=account.id)
+    await audit.record(tx, "history.begun", f"team_history/{made.id}", {"connection": account.name})
+    return account
+
+
 async def _paste(call: Call, team: str, pasted: str) -> Reply:
+    return replies.history_taken(call.words, team, await taken(call, team, pasted))
+
+
+async def taken(call: Call, team: str, pasted: str) -> int:
+    """How many past tickets of a CSV were added. Raises NotAllowed, BadInput that names the line."""
     tenancy.need(call.actor, "team.history.set")
     text, where = _FENCE.sub("", pasted), call.words("duplicates-pasted")
     found = await asyncio.to_thread(estimator.parse_history, text, where)
     async with call.deps.open_tx(call.actor) as tx:
         await _take(tx, team, found)
-    return replies.history_taken(call.words, team, len(found))
+    return len(found)
 
 
 async def _take(tx: Tx, team: str, found: tuple[estimator.PastTicket, ...]) -> None:
@@ -96,9 +128,14 @@ async def _take(tx: Tx, team: str, found: tuple[estimator.PastTicket, ...]) -> N
 
 
 async def _forget(call: Call, team: str) -> Reply:
-    tenancy.need(call.actor, "team.history.forget", told=replies.sentence("history-by-admin"))
     async with call.deps.open_tx(call.actor) as tx:
-        if not await estimator.forget_history(tx, team):
-            raise NotFound(replies.sentence("history-none-of", team=one_line(team, 40) or "–"))
-        await audit.record(tx, "history.forgotten", "team_history", {"team": team})
+        await forgotten(tx, team)
     return replies.history_forgotten(call.words, team)
+
+
+async def forgotten(tx: Tx, team: str) -> None:
+    """Raises NotAllowed, NotFound."""
+    tenancy.need(tx.actor, "team.history.forget", told=replies.sentence("history-by-admin"))
+    if not await estimator.forget_history(tx, team):
+        raise NotFound(replies.sentence("history-none-of", team=one_line(team, 40) or "–"))
+    await audit.record(tx, "history.forgotten", "team_history", {"team": team})

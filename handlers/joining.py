@@ -13,11 +13,12 @@ from handlers.idea import chosen
 from handlers.people import mention_of
 from handlers.replies import Words
 from services import audit, events, tenancy
-from services.core.actor import system
+from services.core.actor import Actor, Role, system
 from services.core.chat import Incoming, IncomingKind, Platform, Reply
 from services.core.deps import Deps
 from services.core.errors import BadInput, NotAllowed, NotFound
 from services.core.markup import one_line
+from services.core.tx import Tx
 from services.crypto import DeploymentSeal, vault_of
 from services.tenancy import (
     ChatAccount,
@@ -31,6 +32,7 @@ from services.tenancy import (
 ASK = "join-ask"
 DECIDE = "join"
 HOURS = 48
+OWN_HOURS = 1
 PREFIX = "join-"
 _TOKEN = ("tenancy.invitation", "token", "")
 _BOTH = frozenset((Platform.SLACK, Platform.TEAMS))
@@ -132,16 +134,23 @@ async def joining(call: Call) -> Reply | None:
     """`/team joining` says how it is; `open` and `invited` change it."""
     word = call.rest.strip().casefold()
     async with call.deps.open_tx(call.actor) as tx:
-        tenant = await tenancy.get_settings(tx)
+        mode = (await tenancy.get_settings(tx)).joining
         if word:
             tenancy.need(tx.actor, "team.joining.set")
-            mode = next((mode for mode, names in _MODES.items() if word in names), None)
-            if mode is None:
+            said = next((mode for mode, names in _MODES.items() if word in names), None)
+            if said is None:
                 raise BadInput(replies.sentence("joining-unknown", word=one_line(word, 40)))
-            tenant = tenant.model_copy(update={"joining": mode})
-            await tenancy.change_settings(tx, tenant)
-            await audit.record(tx, "tenant.joining", f"tenant/{tx.tenant_id}", {"joining": mode.value})
-    return replies.joining(call.words, tenant.joining.value)
+            mode = await let_in(tx, said)
+    return replies.joining(call.words, mode.value)
+
+
+async def let_in(tx: Tx, mode: Joining) -> Joining:
+    """Who comes in from now on without being asked for. Raises NotAllowed."""
+    tenancy.need(tx.actor, "team.joining.set")
+    settings = await tenancy.get_settings(tx)
+    await tenancy.change_settings(tx, settings.model_copy(update={"joining": mode}))
+    await audit.record(tx, "tenant.joining", f"tenant/{tx.tenant_id}", {"joining": mode.value})
+    return mode
 
 
 async def requests(call: Call) -> Reply | None:
@@ -182,14 +191,22 @@ async def invite(call: Call) -> Reply | None:
         where = call.incoming.thread
         account = ChatAccount(where.platform, where.workspace, *mention)
     async with call.deps.open_tx(call.actor) as tx:
-        invitation = await tenancy.invite(tx, kind, account=account, hours=HOURS)
-        await audit.record(tx, "member.invited", f"invitation/{invitation.id}", {"kind": kind.value})
+        invitation = await invited(tx, kind, account=account)
     code = await code_for(call.deps, call.actor.tenant_id, invitation)
     link = address(call.deps, kind, code)
     if wanted is not None:
         return replies.workspace_invitation(call.words, code, link, wanted & _ways(call), hours=HOURS)
     whom = account.name if account else said
     return replies.invitation(call.words, kind.value, code, link=link, whom=one_line(whom, 60), hours=HOURS)
+
+
+async def invited(
+    tx: Tx, kind: InvitationKind, *, role: Role = Role.CONTRIBUTOR, account: ChatAccount | None = None
+) -> Invitation:
+    """Good once, for HOURS. Raises NotAllowed, also for a role above one's own."""
+    made = await tenancy.invite(tx, kind, role=role, account=account, hours=HOURS)
+    await audit.record(tx, "member.invited", f"invitation/{made.id}", {"kind": kind.value})
+    return made
 
 
 def _ways(call: Call) -> frozenset[Platform]:
@@ -201,15 +218,20 @@ def _ways(call: Call) -> frozenset[Platform]:
 
 async def link(call: Call) -> Reply | None:
     """`/team link`: a code by which the same person is known in another workspace or on another platform."""
-    if call.actor.member_id is None:
+    code = await own_code(call.deps, call.actor)
+    link = sign_in_address(call.deps, code)
+    return replies.invitation(call.words, "self", code, link=link, whom="", hours=OWN_HOURS)
+
+
+async def own_code(deps: Deps, actor: Actor) -> str:
+    """By which the member's next account is theirs too, for OWN_HOURS. Raises NotAllowed for who is no member."""
+    if actor.member_id is None:
         raise NotAllowed(replies.sentence("link-only-members"))
-    async with call.deps.open_tx(call.actor) as tx:
-        me = call.actor
+    async with deps.open_tx(actor) as tx:
         invitation = await tenancy.invite(
-            tx, InvitationKind.MEMBER, role=me.role, member_id=me.member_id, hours=1
-        )  # fmt: skip
-    code = await code_for(call.deps, call.actor.tenant_id, invitation)
-    return replies.invitation(call.words, "self", code, link=sign_in_address(call.deps, code), whom="", hours=1)
+            tx, InvitationKind.MEMBER, role=actor.role, member_id=actor.member_id, hours=OWN_HOURS
+        )
+    return await code_for(deps, actor.tenant_id, invitation)
 
 
 async def join(call: Call) -> Reply | None:
@@ -240,12 +262,18 @@ def sign_in_address(deps: Deps, code: str) -> str:
 
 async def _decided(call: Call, request_id: UUID, *, is_approved: bool) -> Reply:
     async with call.deps.open_tx(call.actor) as tx:
-        request = await tenancy.decide(tx, request_id, is_approved=is_approved)
-        kept = await (events.release_held if is_approved else events.forget_held)(tx, request.id)
-        told = {"by": call.name, "state": request.state.value}
-        await audit.record(tx, "member.join_decided", f"join_request/{request.id}", told)
+        request, kept = await decided(tx, request_id, is_approved=is_approved, by=call.name)
         tenant = await tenancy.get_settings(tx)
     return replies.join_decided(call.words, request, tenant.name, kept=kept)
+
+
+async def decided(tx: Tx, request_id: UUID, *, is_approved: bool, by: str = "") -> tuple[JoinRequest, int]:
+    """The request, and how many messages of theirs are heard now, or forgotten. Raises NotFound."""
+    request = await tenancy.decide(tx, request_id, is_approved=is_approved)
+    kept = await (events.release_held if is_approved else events.forget_held)(tx, request.id)
+    told = {"by": by or tx.actor.name, "state": request.state.value}
+    await audit.record(tx, "member.join_decided", f"join_request/{request.id}", told)
+    return request, kept
 
 
 async def _named(call: Call) -> UUID:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from handlers import replies
 from handlers.call import Call, hold_plan, need_plan, words_in, words_of
-from services import tenancy, workflow
+from services import audit, tenancy, workflow
 from services.core.chat import Reply
 from services.core.errors import BadInput
 from services.core.markup import one_line
+from services.core.tx import Tx
 from services.core.words import AUTO, LANGUAGES
 from services.workflow import Initiative
 
@@ -57,11 +58,17 @@ async def _for_documents(call: Call, language: str) -> Reply | None:
 
 
 async def _for_everyone(call: Call, language: str) -> Reply | None:
-    tenancy.need(call.actor, "plan.language.default", told=replies.sentence("language-by-admin"))
     async with call.deps.open_tx(call.actor) as tx:
-        settings = await tenancy.get_settings(tx)
-        await tenancy.change_settings(tx, settings.model_copy(update={"language": language}))
+        await for_everyone(tx, language)
     return replies.speaks_everywhere(call.words, language)
+
+
+async def for_everyone(tx: Tx, language: str) -> None:
+    """What the bot speaks in every new plan: one of LANGUAGES, or AUTO. Raises NotAllowed."""
+    tenancy.need(tx.actor, "plan.language.default", told=replies.sentence("language-by-admin"))
+    settings = await tenancy.get_settings(tx)
+    await tenancy.change_settings(tx, settings.model_copy(update={"language": language}))
+    await audit.record(tx, "tenant.language", f"tenant/{tx.tenant_id}", {"language": language})
 
 
 def _is_possible(call: Call, plan: Initiative) -> bool:

@@ -19,7 +19,7 @@ from services import audit, events, tenancy
 from services.core.actor import Actor, Role
 from services.core.chat import Reply
 from services.core.deps import Deps
-from services.core.errors import BadConfig, NotAllowed, NotFound
+from services.core.errors import BadInput, NotAllowed, NotFound
 from services.core.tx import Tx
 from services.crypto import DeploymentSeal, vault_of
 
@@ -56,18 +56,23 @@ def address(deps: Deps, initiative_id: UUID) -> str:
 
 async def show(call: Call) -> Reply | None:
     """`/plan page`: a link for the one who asks alone."""
-    if call.actor.member_id is None:
-        raise NotAllowed(replies.sentence("link-only-members"))
     async with call.deps.open_tx(call.actor) as tx:
         plan = await need_plan(tx, call)
-    page = address(call.deps, plan.id)
-    if not page:
-        raise BadConfig(replies.sentence("page-no-address"))
-    seal = DeploymentSeal(vault_of(call.deps), call.deps.open_tx)
-    token = await link_of(seal, call.actor.tenant_id, call.actor.member_id)
-    base = call.deps.settings.web.public_url.rstrip("/")
-    link = f"{base}{PATH}/{ENTER}/{token}?to={plan.id}"
+    link = await way_in(call.deps, call.actor, plan.id)
     return replies.page(call.words, plan.title, plan.number, link, minutes=LINK_SECONDS // 60)
+
+
+async def way_in(deps: Deps, actor: Actor, initiative_id: UUID) -> str:
+    """A link that lets one browser in, good once and for LINK_SECONDS. Raises NotAllowed for who is no member, BadInput
+    where the world cannot reach us."""
+    if actor.member_id is None:
+        raise NotAllowed(replies.sentence("link-only-members"))
+    if not address(deps, initiative_id):
+        raise BadInput(replies.sentence("page-no-address"))
+    seal = DeploymentSeal(vault_of(deps), deps.open_tx)
+    token = await link_of(seal, actor.tenant_id, actor.member_id)
+    base = deps.settings.web.public_url.rstrip("/")
+    return f"{base}{PATH}/{ENTER}/{token}?to={initiative_id}"
 
 
 async def link_of(seal: DeploymentSeal, tenant_id: UUID, member_id: UUID, *, seconds: int = LINK_SECONDS) -> str:

@@ -11,7 +11,7 @@ from handlers.waiting import question_card, start_waiting
 from services import clarifier, tenancy, workflow
 from services.clarifier import Person
 from services.core.chat import Reply
-from services.core.errors import BadInput, NotLinked
+from services.core.errors import BadInput, NotFound, NotLinked
 from services.core.tx import Tx
 from services.workflow import Initiative, InitiativeStatus, Stage
 
@@ -86,7 +86,7 @@ async def resume(tx: Tx, call: Call, plan: Initiative) -> bool:
 
 
 async def find_person(tx: Tx, call: Call, words: str) -> Person:
-    """A mention of the platform, or the name of a member; somebody not known yet is known by the name."""
+    """A mention of the platform, a member's id or name; somebody not known yet is known by the name."""
     said = words.strip().rstrip(".,!")
     mention = mention_of(call, said)
     if mention is not None:
@@ -96,6 +96,11 @@ async def find_person(tx: Tx, call: Call, words: str) -> Person:
         except NotLinked:  # somebody whom nobody has let in yet, known by the name alone
             return Person(name=mention[1])
         return Person(name=member.name, id=str(member.id))
+    if (known := _id(said)) is not None:
+        found = await tenancy.get_member(tx, known)
+        if found is None:
+            raise NotFound(replies.sentence("member-unknown"))
+        return Person(name=found.name, id=str(found.id))
     name = said.lstrip("@").strip()
     if not name or len(name) > 80:
         raise BadInput(replies.sentence("one-person"))
@@ -117,6 +122,13 @@ def mention_of(call: Call, words: str) -> tuple[str, str] | None:
         return found[1], found[2] or found[1]
     named = call.incoming.mentions.get(said.removeprefix("@")) if said.startswith("@") else None
     return (named, said[1:]) if named else None
+
+
+def _id(words: str) -> UUID | None:
+    try:
+        return UUID(words)
+    except ValueError:
+        return None
 
 
 def _split(words: str) -> tuple[str, str]:

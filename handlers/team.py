@@ -13,7 +13,9 @@ from services.core.chat import Reply
 from services.core.contracts import Developer, Team
 from services.core.errors import BadInput, NotFound
 from services.core.markup import one_line
+from services.core.tx import Tx
 from services.core.words import Sentence
+from services.tickets import Account
 
 _HOURS = re.compile(r"^(\d{1,3}(?:\.\d+)?)h$", re.IGNORECASE)
 _SKILL = re.compile(r"^([\w+#./-]{1,40}):([1-5])$")
@@ -79,27 +81,38 @@ async def account(call: Call) -> Reply | None:
     tenancy.need(call.actor, "team.jira", told=replies.sentence("team-jira-by-admin"))
     if not given or "@" in given or not _ACCOUNT.fullmatch(given.strip()):
         raise BadInput(replies.sentence("team-jira-how"))
+    who = "" if given.strip() == "-" else given.strip()
     async with call.deps.open_tx(call.actor) as tx:
-        person = _named(await estimator.team(tx), name)
         here = await tickets.account_in(tx, call.incoming.thread)
-        if here is None:
-            raise NotFound(replies.sentence("publish-not-connected"))
-        who = "" if given.strip() == "-" else given.strip()
-        await tickets.link_person(tx, here, person.id, who)
-        about = f"integration_account/{here.id}"
-        await audit.record(tx, "jira.person", about, {"developer": person.id, "account": who})
+        person, here = await linked(tx, here, name, who)
     return replies.person_linked(call.words, person.name, who, project=here.project)
+
+
+async def linked(tx: Tx, here: Account | None, name: str, who: str) -> tuple[Developer, Account]:
+    """Whose tickets they become there; an empty `who`: nobody's. Raises NotAllowed, NotFound."""
+    tenancy.need(tx.actor, "team.jira", told=replies.sentence("team-jira-by-admin"))
+    person = _named(await estimator.team(tx), name)
+    if here is None:
+        raise NotFound(replies.sentence("publish-not-connected"))
+    await tickets.link_person(tx, here, person.id, who)
+    about = f"integration_account/{here.id}"
+    await audit.record(tx, "jira.person", about, {"developer": person.id, "account": who})
+    return person, here
 
 
 async def me(call: Call) -> Reply | None:
     """What is known about the one who asks."""
     async with call.deps.open_tx(call.actor) as tx:
-        people = await estimator.team(tx)
-    try:
-        mine = _named(people, call.name)
-    except NotFound:
-        raise NotFound(replies.sentence("team-not-you", name=one_line(call.name or "Ana", 60))) from None
+        mine = await own(tx, call.name)
     return replies.team(call.words, Team(developers=(mine,)))
+
+
+async def own(tx: Tx, name: str) -> Developer:
+    """Raises NotFound for who is not in the team."""
+    try:
+        return _named(await estimator.team(tx), name)
+    except NotFound:
+        raise NotFound(replies.sentence("team-not-you", name=one_line(name or "Ana", 60))) from None
 
 
 def parse_developer(text: str) -> Developer:

@@ -48,6 +48,12 @@ async def vote(call: Call) -> Reply | None:
 
 async def reveal(call: Call) -> Reply | None:
     """All votes at once; agreed points go into the estimates, else who is far apart is asked to talk."""
+    await revealed(call)
+    return None
+
+
+async def revealed(call: Call) -> Revealed:
+    """Raises BadInput, NotAllowed, NotFound."""
     ticket_id, _ = _named(call)
     if not call.person_id:
         raise NotAllowed(replies.sentence("vote-by-member"))
@@ -61,7 +67,7 @@ async def reveal(call: Call) -> Reply | None:
         shown = replies.vote_revealed(words_in(plan), ticket_id, found, plan=plan.number)
         await workflow.post(tx, plan.id, key=f"revealed-{ticket_id}-{found.round}", reply=shown)
         await card.refresh(tx, plan.id)
-    return None
+    return found
 
 
 async def _keep(

@@ -18,9 +18,9 @@ from bot.pages.forms import form_of
 from bot.pages.language import words_for
 from bot.sign_in import cookies
 from bot.sign_in.who import who
-from handlers import api_keys, joining, members, sign_in
+from handlers import api_keys, budget, joining, members, sign_in
 from handlers.replies import Words, sentence
-from services import ai, audit, events, tenancy, tracker, workflow
+from services import audit, tenancy, tracker, workflow
 from services.ai import AtCap, Cap, Period
 from services.ai import Scope as Capped
 from services.core.actor import Actor, Role
@@ -34,7 +34,6 @@ router = APIRouter(include_in_schema=False, prefix=f"{PATH}/do")
 Given = Mapping[str, str]
 Deed = Callable[[Deps, Actor, Words, Given], Awaitable[str]]
 Kind = TypeVar("Kind", bound=StrEnum)
-HOURS = 48
 
 
 @router.post("/{name}")
@@ -81,19 +80,15 @@ async def _remove(deps: Deps, actor: Actor, words: Words, form: Given) -> str:
 async def _invite(deps: Deps, actor: Actor, words: Words, form: Given) -> str:
     async with deps.open_tx(actor) as tx:
         role = _one(Role, form.get("role", Role.CONTRIBUTOR.value))
-        made = await tenancy.invite(tx, InvitationKind.MEMBER, role=role, hours=HOURS)
-        await audit.record(tx, "member.invited", f"invitation/{made.id}", {"kind": made.kind.value})
+        made = await joining.invited(tx, InvitationKind.MEMBER, role=role)
     code = await joining.code_for(deps, actor.tenant_id, made)
     link = f"{deps.settings.web.public_url.rstrip('/')}/sign-in?invite={code}"
-    return draw.told(words("admin-invited", hours=HOURS), secret=link)
+    return draw.told(words("admin-invited", hours=joining.HOURS), secret=link)
 
 
 async def _decide(deps: Deps, actor: Actor, words: Words, form: Given, *, is_approved: bool) -> str:
     async with deps.open_tx(actor) as tx:
-        request = await tenancy.decide(tx, _id(form), is_approved=is_approved)
-        await (events.release_held if is_approved else events.forget_held)(tx, request.id)
-        told = {"by": actor.name, "state": request.state.value}
-        await audit.record(tx, "member.join_decided", f"join_request/{request.id}", told)
+        request, _ = await joining.decided(tx, _id(form), is_approved=is_approved)
     return draw.told(words("admin-decided", name=request.account.name, state=request.state.value))
 
 
@@ -137,26 +132,21 @@ async def _cap(deps: Deps, actor: Actor, words: Words, form: Given) -> str:
         micros=None if money is None else int(money * 1_000_000),
     )
     async with deps.open_tx(actor) as tx:
-        await ai.set_cap(tx, cap)
-        told = {"period": period.value, "tokens": cap.tokens, "micros": cap.micros}
-        await audit.record(tx, "budget.set", f"budget/{scope.value}", told)
+        await budget.capped(tx, cap)
     return draw.told(words("budget-set"))
 
 
 async def _at_cap(deps: Deps, actor: Actor, words: Words, form: Given) -> str:
     choice = _one(AtCap, form.get("choice", ""))
     async with deps.open_tx(actor) as tx:
-        await ai.set_at_cap(tx, choice)
-        await audit.record(tx, "budget.at_cap", f"tenant/{actor.tenant_id}", {"choice": choice.value})
+        await budget.full_means(tx, choice)
     return draw.told(words("budget-set"))
 
 
 async def _joining(deps: Deps, actor: Actor, words: Words, form: Given) -> str:
     mode = _one(Joining, form.get("mode", ""))
     async with deps.open_tx(actor) as tx:
-        settings = await tenancy.get_settings(tx)
-        await tenancy.change_settings(tx, settings.model_copy(update={"joining": mode}))
-        await audit.record(tx, "tenant.joining", f"tenant/{actor.tenant_id}", {"joining": mode.value})
+        await joining.let_in(tx, mode)
     return draw.told(words("admin-saved"))
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
-from uuid import UUID
+from typing import Annotated, TypeVar
+from uuid import UUID, uuid4
 
 from fastapi import Depends, Request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
@@ -20,6 +21,7 @@ from services.core.chat import Incoming, IncomingKind, Platform, Reply, ThreadRe
 from services.core.deps import Deps
 from services.workflow import Initiative
 
+T = TypeVar("T")
 # No NUL, which Postgres does not keep, and not blank alone.
 WORDS = r"^[^\x00]*[^\s\x00][^\x00]*$"
 Words = Annotated[str, StringConstraints(pattern=WORDS, min_length=1, max_length=20_000)]
@@ -87,9 +89,18 @@ class Acting:
     async def do(self, verb: str, handler: Handler, call: Call) -> Done:
         return Done(reply=await patiently(lambda: done(call, verb, handler)))
 
+    async def told(self, work: Callable[[Call], Awaitable[T]], call: Call) -> T:
+        """What a handler knows before it makes a reply of it; its right was asked for at the door."""
+        return await patiently(lambda: work(call))
+
 
 def _acting(request: Request) -> Acting:
     return Acting(deps_of(request), caller_of(request), event_of(request))
 
 
+def _looking(request: Request) -> Acting:
+    return Acting(deps_of(request), caller_of(request), f"api:{uuid4()}")
+
+
 Act = Annotated[Acting, Depends(_acting)]
+Look = Annotated[Acting, Depends(_looking)]  # for what changes nothing

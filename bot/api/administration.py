@@ -61,7 +61,7 @@ async def policies(caller: Caller, deps: Dependencies) -> Policies:
     return await administration.policies(deps, caller)
 
 
-@sessions.get("", openapi_extra=asks("team.sessions"))
+@sessions.get("", openapi_extra=asks("team.sessions", also=("team.sessions.others",)))
 async def index(
     caller: Caller,
     deps: Dependencies,

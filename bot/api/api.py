@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from bot.api import (
+    addressing,
     administration,
     approvals,
+    budgets,
     changes,
+    choices,
+    connections,
     documents,
+    duplicates,
+    estimates,
+    history,
     initiatives,
+    joining,
     ledger,
     lessons,
     members,
@@ -17,6 +25,7 @@ from bot.api import (
     team,
     tickets,
     tracker,
+    tracker_edits,
 )
 
 ROUTERS = (
@@ -41,4 +50,21 @@ ROUTERS = (
     prompts.routes,
     administration.routes,
     administration.sessions,
+    addressing.routes,
+    budgets.routes,
+    budgets.plans,
+    choices.channels,
+    choices.organisation,
+    choices.plans,
+    connections.routes,
+    duplicates.routes,
+    duplicates.adoptions,
+    estimates.routes,
+    history.routes,
+    history.people,
+    joining.requests,
+    joining.invitations,
+    joining.me,
+    joining.plans,
+    tracker_edits.routes,
 )

@@ -70,7 +70,9 @@ async def index(initiative_id: UUID, caller: Caller, deps: Dependencies) -> list
         return [_approval(one) for one in await workflow.pending_approvals(tx, initiative_id)]
 
 
-@routes.post("/approvals", openapi_extra=asks("plan.approve", body={"gate": "hld", "decision": "approve"}))
+@routes.post(
+    "/approvals", openapi_extra=asks("plan.approve", also=("plan.reject",), body={"gate": "hld", "decision": "approve"})
+)
 async def vote(initiative_id: UUID, body: NewVote, act: Act) -> Done:
     """One person's word. A list of writes is approved by its hash, and by no other."""
     plan = await act.plan(initiative_id)
@@ -101,7 +103,9 @@ async def publish(initiative_id: UUID, act: Act) -> Done:
 
 
 @routes.post(
-    "/undo", status_code=status.HTTP_202_ACCEPTED, openapi_extra=asks("plan.undo", body={"is_deleting": False})
+    "/undo",
+    status_code=status.HTTP_202_ACCEPTED,
+    openapi_extra=asks("plan.undo", also=("plan.undo.delete",), body={"is_deleting": False}),
 )
 async def undo(initiative_id: UUID, body: Undo, act: Act) -> Done:
     """The issues of the last publish that nobody has touched since; shown first, like every write."""

@@ -22,6 +22,7 @@ from services.core.ports import Allowance, Taken
 from services.tenancy import Caller
 
 VERB = "x-threadwright-verb"  # in the OpenAPI document too
+ALSO = "x-threadwright-also"  # verbs that some uses of the route take besides
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 Handle = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -66,12 +67,13 @@ def router(prefix: str, tag: str) -> APIRouter:
     return APIRouter(prefix=f"/v1{prefix}", tags=[tag], route_class=Door)
 
 
-def asks(verb: str, *, body: object = None) -> dict[str, Any]:
-    """For `openapi_extra` of a route: the verb whose right it takes, and an example of what is sent."""
-    if body is None:
-        return {VERB: verb}
-    content = {"application/json": {"example": body}}
-    return {VERB: verb, "requestBody": {"content": content}}
+def asks(verb: str, *, also: tuple[str, ...] = (), body: object = None) -> dict[str, Any]:
+    """For `openapi_extra` of a route: the verb whose right it takes, verbs whose right some uses of it take besides
+    (the handler asks for them), and an example of what is sent."""
+    told: dict[str, Any] = {VERB: verb, **({ALSO: list(also)} if also else {})}
+    if body is not None:
+        told["requestBody"] = {"content": {"application/json": {"example": body}}}
+    return told
 
 
 async def _allow(request: Request, deps: Deps, caller: Caller) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi import Query, Response, status
 from pydantic import BaseModel, Field, StringConstraints
 
-from bot.api.acting import Act, Body, Done, Words
+from bot.api.acting import WORDS, Act, Body, Done, Words
 from bot.api.door import asks, router
 from bot.api.paging import After, Limit, Page, cursor, place
 from bot.auth import Caller, Dependencies
@@ -86,10 +86,18 @@ async def create(body: NewInitiative, act: Act, response: Response) -> Initiativ
 
 
 @routes.get("", openapi_extra=asks("plan.list"))
-async def index(caller: Caller, deps: Dependencies, after: After = None, limit: Limit = 20) -> Page[InitiativeView]:
+async def index(
+    caller: Caller,
+    deps: Dependencies,
+    after: After = None,
+    limit: Limit = 20,
+    words: Annotated[
+        str | None, Query(pattern=WORDS, max_length=200, description="Of the title, or how they begin.")
+    ] = None,
+) -> Page[InitiativeView]:
     """Newest first."""
     async with deps.open_tx(caller) as tx:
-        found = await access.plans(tx, caller, after=place(after), limit=limit + 1)
+        found = await access.plans(tx, caller, after=place(after), limit=limit + 1, words=words or "")
     shown = found[:limit]
     return Page(items=[view(one) for one in shown], next=cursor(shown[-1].number) if len(found) > limit else None)
 

@@ -105,7 +105,7 @@ async def remove(member_id: UUID, act: Act) -> Response:
     return Response(status_code=status.HTTP_204_NO_CONTENT)
 
 
-@keys.get("", openapi_extra=asks("team.keys"))
+@keys.get("", openapi_extra=asks("team.keys", also=("team.keys.others",)))
 async def all_keys(
     caller: Caller,
     deps: Dependencies,

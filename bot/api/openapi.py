@@ -51,7 +51,8 @@ KEY_PARAMETER = {
 ABOUT = """Every request carries `Authorization: Bearer <API key>`, or an access token of a
 person's program. Errors are problems (RFC 9457), lists come in pages
 (`after`, `limit`), what changes something takes an `Idempotency-Key`. The rights of roles and the scopes of keys are
-one table for chat and API; `x-threadwright-verb` names the row."""
+one table for chat and API; `x-threadwright-verb` names the row, `x-threadwright-also` rows
+that some uses take besides."""
 
 
 def describe(app: FastAPI) -> dict[str, Any]:

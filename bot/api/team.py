@@ -64,7 +64,7 @@ async def add(body: NewDeveloper, act: Act) -> Team:
     return await _team(act)
 
 
-@routes.put("/{person}/skills", openapi_extra=asks("team.skills", body={"skills": {"sql": 3}}))
+@routes.put("/{person}/skills", openapi_extra=asks("team.skills", also=("team.others",), body={"skills": {"sql": 3}}))
 async def skills(person: Person, body: Skills, act: Act) -> Team:
     levels = {skill.lower(): level for skill, level in body.skills.items()}
     await act.do("team.skills", lambda call: team.skilled(call, person, levels), act.call(None))
@@ -74,7 +74,9 @@ async def skills(person: Person, body: Skills, act: Act) -> Team:
 @routes.put(
     "/{person}/availability",
     openapi_extra=asks(
-        "team.availability", body={"first_day": "2026-12-21", "last_day": "2027-01-02", "hours_per_week": 0}
+        "team.availability",
+        also=("team.others",),
+        body={"first_day": "2026-12-21", "last_day": "2027-01-02", "hours_per_week": 0},
     ),
 )
 async def availability(person: Person, body: Window, act: Act) -> Team:

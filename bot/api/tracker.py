@@ -122,7 +122,7 @@ async def revoke(act: Act) -> StatusView:
     return await _now(act)
 
 
-@routes.get("/policy", openapi_extra=asks("track.status"))
+@routes.get("/policy", openapi_extra=asks("track.policy"))
 async def policy(caller: Caller, deps: Dependencies) -> PolicyView:
     async with deps.open_tx(caller) as tx:
         found = await tracker.current_policy(tx)

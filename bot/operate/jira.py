@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -13,17 +12,18 @@ import click
 from pydantic import SecretStr
 
 from bot.jira import state
-from bot.operate.jira_mapping import changed, listed, shown
+from bot.jira.mapping import changed
+from bot.operate.jira_mapping import listed, shown
 from bot.operate.jira_webhook import webhook
 from bot.operate.local import with_deps
 from handlers import connections
 from handlers.connections import Connected
-from services import audit, tickets
+from services import tickets
 from services.core import settings as configuration
 from services.core.actor import Actor
 from services.core.deps import Deps
 from services.core.errors import BadInput, NotFound
-from services.core.issues import Site, TrackerKind, TrackerSchema
+from services.core.issues import TrackerKind, TrackerSchema
 from services.core.markup import one_line
 from services.core.settings import Settings
 from services.tickets import Account, Checked
@@ -96,7 +96,7 @@ def connect(
             return await connections.connect(
                 deps,
                 actor,
-                _through(deps, site, cloud_id),
+                connections.through(deps, site, cloud_id),
                 name=called,
                 is_default=not beside,
                 expires_at=ends,
@@ -130,11 +130,6 @@ def _token(settings: Settings) -> SecretStr:
     return SecretStr(click.prompt("Token", hide_input=True))
 
 
-def _through(deps: Deps, site: Site, cloud_id: str) -> Site:
-    """A scoped token of a service account works at Atlassian's gateway alone."""
-    return replace(site, gateway=connections.need_grants(deps).gateway(cloud_id)) if cloud_id else site
-
-
 @jira.command()
 @named
 def show(name: str) -> None:
@@ -165,13 +160,7 @@ def map_(name: str, changes: tuple[str, ...]) -> None:
 
     async def work(deps: Deps, actor: Actor) -> tuple[Account, TrackerSchema]:
         account = await _need(deps, actor, name)
-        site = await connections.open_site(deps, account)
-        schema = await connections.need_issues(deps).discover(site)
-        mapping = changed(account.mapping, schema, changes)
-        async with deps.open_tx(actor) as tx:
-            await tickets.set_mapping(tx, account.id, mapping)
-            await audit.record(tx, "jira.mapped", f"integration_account/{account.id}", {"changes": len(changes)})
-        return await _need(deps, actor, account.name), schema
+        return await connections.mapped(deps, actor, account, lambda now, schema: changed(now, schema, changes))
 
     account, schema = asyncio.run(with_deps(configuration.load(), work))
     for line in shown(account, schema):
@@ -186,9 +175,7 @@ def disconnect(name: str) -> None:
     async def work(deps: Deps, actor: Actor) -> str:
         account = await _need(deps, actor, name)
         async with deps.open_tx(actor) as tx:
-            await tickets.disconnect(tx, account.id)
-            await tickets.tidy_grants(tx)
-            await audit.record(tx, "jira.disconnected", f"integration_account/{account.id}")
+            await connections.disconnected(tx, account)
         return account.name
 
     click.echo(f"Disconnected {asyncio.run(with_deps(configuration.load(), work))}; its token is forgotten.")

@@ -53,13 +53,13 @@ RIGHTS: Mapping[str, Right] = {
         "help home plan.help plan.list plan.status plan.show plan.diff plan.trace plan.language plan.channel "
         "plan.project plan.edits plan.budget plan.cost "
         "plan.page plan.evidence plan.candidates plan.forecast team.me track.status track.report track.export me "
-        "team.sessions",
+        "track.policy team.sessions",
     ),
     **_rows(
         Role.CONTRACTOR,
         Scope.WRITE,
         "plan.answer team.join team.link team.sessions.end track.start track.pause track.stop track.log track.consent "
-        "track.revoke track.policy plan.feedback",
+        "track.revoke plan.feedback",
     ),
     **_rows(Role.CONTRIBUTOR, Scope.READ, "plan.export plan.variance team.list team.joining team.history team.lessons"),
     **_rows(
@@ -82,6 +82,7 @@ RIGHTS: Mapping[str, Right] = {
         "plan.channel.set plan.project.set plan.language.default plan.undo.delete plan.decider.any team.jira "
         "track.policy.set team.joining.set audit.read audit.verify team.keys.others gate.read gate.set "
         "team.history.forget plan.budget.set team.models.set team.model-key team.sessions.others admin.read "
+        "jira.read jira.connect jira.map jira.disconnect "
         "team.prompts prompts.read prompts.draft prompts.canary prompts.promote prompts.rollback",
     ),
     "people.provision": Right(Role.ADMIN, Scope.PROVISION),

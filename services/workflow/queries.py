@@ -24,6 +24,14 @@ _TAKEN = (
     " AND i.id IN (SELECT initiative_id FROM workflow.participant WHERE tenant_id = :tenant AND member_id = :member)"
 )
 LIST_TAKEN = text(_INITIATIVE + _TAKEN + _PAGE)
+# Found through the index of words: see migrations/versions/0064_find_initiatives.py. As an array, because beside a set
+# of unknown size Postgres would read all plans of the tenant.
+_FOUND = (
+    " AND i.number = ANY (ARRAY(SELECT workflow.find_initiatives(:words, CAST(:after AS int), {most})))"
+    " ORDER BY i.number DESC"
+)
+FOUND = text(_INITIATIVE + _FOUND.format(most="CAST(:limit AS int)"))
+FOUND_TAKEN = text(_INITIATIVE + _TAKEN + _FOUND.format(most="1000") + " LIMIT :limit")
 
 SET_SETTINGS = text(
     """

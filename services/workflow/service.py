@@ -159,6 +159,17 @@ async def list_initiatives(tx: Tx, *, after: int | None = None, limit: int = 50)
     return tuple(read_initiative(tx, row) for row in rows)
 
 
+async def find_initiatives(
+    tx: Tx, words: str, *, after: int | None = None, limit: int = 50, member_id: UUID | None = None
+) -> tuple[Initiative, ...]:
+    """Whose title has all the words, or such as begin with them; newest first. `member_id`: among those that this
+    member takes part in, and of these no more than the 1000 newest that have the words."""
+    query = queries.FOUND if member_id is None else queries.FOUND_TAKEN
+    values = {"tenant": tx.tenant_id, "words": words, "after": after, "limit": limit}
+    rows = await tx.fetch(query, values if member_id is None else {**values, "member": member_id})
+    return tuple(read_initiative(tx, row) for row in rows)
+
+
 async def set_languages(
     tx: Tx, initiative_id: UUID, *, chat: str | None = None, document: str | None = None
 ) -> Initiative:

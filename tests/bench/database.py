@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 from sqlalchemy import TextClause
@@ -33,18 +34,20 @@ def compiled(statement: TextClause) -> tuple[str, list[str]]:
     return str(made), list(made.positiontup or [])  # type: ignore[attr-defined]
 
 
-async def values(world: World) -> dict[str, Any]:
+async def values(world: World, owner: UUID, number: int = 200) -> dict[str, Any]:
     """What the hot queries are asked with: one initiative of one tenant of the filled world."""
     connection = await world.admin()
     row = await connection.fetchrow(
-        "SELECT i.id, i.number, t.thread FROM workflow.initiative i JOIN workflow.thread t ON t.initiative_id = i.id "
-        "WHERE i.tenant_id = $1 AND i.number = 200",
-        tenant(7),
+        "SELECT i.id, i.number, t.thread FROM workflow.initiative i JOIN workflow.thread t"
+        " ON t.tenant_id = i.tenant_id AND t.initiative_id = i.id AND t.is_main"
+        " WHERE i.tenant_id = $1 AND i.number = $2",
+        owner,
+        number,
     )
     await connection.close()
     assert row is not None
     return {
-        "tenant": tenant(7),
+        "tenant": owner,
         "initiative": row["id"],
         "number": row["number"],
         "platform": "slack",
@@ -65,9 +68,9 @@ HOT = {
 }
 
 
-async def isolation(world: World, title: str, statement: TextClause) -> Result:
-    """The same statement of the product, on its own server process, with row-level security and without."""
-    given = await values(world)
+async def isolation(world: World, title: str, statement: TextClause, given: dict[str, Any], at: str = "") -> Result:
+    """The same statement of the product, on its own server process, with row-level security and without; `at` says how
+    large the world is."""
     sql, names = compiled(statement)
     arguments = [given[name] for name in names]
     protected, bare = await world.login(), await world.admin()
@@ -86,29 +89,28 @@ async def isolation(world: World, title: str, statement: TextClause) -> Result:
     begin = "BEGIN; SET LOCAL ROLE {}; SET LOCAL app.tenant_id = '{}'"
     return Result(
         "9",
-        f"hot query with row-level security: {title}",
+        f"hot query with row-level security{at}: {title}",
         [
             Case(
                 "with row-level security (ours)",
                 "ours",
-                partial(run, protected, begin.format(transactions.APP_ROLE, tenant(7))),
+                partial(run, protected, begin.format(transactions.APP_ROLE, given["tenant"])),
             ),
             Case(
                 "explicit filter, no row-level security",
                 "floor",
-                partial(run, bare, begin.format("bench_bare", tenant(7))),
+                partial(run, bare, begin.format("bench_bare", given["tenant"])),
             ),
         ],
         [Bound("server CPU µs", "with row-level security (ours)", "explicit filter, no row-level security", 1.10)],
     )
 
 
-async def binding(world: World) -> Result:
+async def binding(world: World, given: dict[str, Any], at: str = "") -> Result:
     """A transaction with one look-up by id: bound in the same trip as BEGIN, not bound, bound by a trip of its own."""
-    given = await values(world)
     sql, names = compiled(queries.BY_ID)
     arguments = [given[name] for name in names]
-    actor, queue = system(tenant(7)), RecordingQueue()
+    actor, queue = system(given["tenant"]), RecordingQueue()
     unprotected = open_engine(world.admin_url, pool_size=2)
     raw = await world.login()
 
@@ -138,7 +140,7 @@ async def binding(world: World) -> Result:
 
     return Result(
         "10",
-        "a transaction bound to its tenant, with one look-up inside",
+        f"a transaction bound to its tenant, with one look-up inside{at}",
         [
             Case("bound in one trip (ours)", "ours", partial(run, ours)),
             Case("not bound", "floor", partial(run, unbound)),
@@ -153,6 +155,7 @@ async def results(world: World) -> AsyncIterator[Result]:
     admin = await world.admin()
     await admin.execute(BARE_ROLE)
     await admin.close()
+    given = await values(world, tenant(7))
     for title, statement in HOT.items():
-        yield await isolation(world, title, statement)
-    yield await binding(world)
+        yield await isolation(world, title, statement, given)
+    yield await binding(world, given)

@@ -41,6 +41,7 @@ percent sign or a unit is absolute, because its target is. Misses are shown as m
 
 ```
 make bench            # or: .venv/bin/python -m tests.bench.run --rounds {rounds}
+make bench-scale      # the sections of 500 tenants: .venv/bin/python -m tests.bench.scale
 ```
 
 Measured with Python {python} on {cpus} CPUs ({machine}).
@@ -95,9 +96,13 @@ def bare(metric: str) -> str:
 
 def keep(result: Result, rounds: int) -> None:
     """Puts the section of this result into the document, in the place of an older one."""
+    keep_section(section(result), rounds)
+
+
+def keep_section(made: str, rounds: int) -> None:
+    """`made` begins with `N. title` and takes the place of the section of that title."""
     before = DOCUMENT.read_text(encoding="utf-8") if DOCUMENT.exists() else ""
     sections = {part.split("\n", 1)[0]: part for part in before.split("\n## ")[1:]}
-    made = section(result)
     sections[made.split("\n", 1)[0]] = made
     head = HEAD.format(
         rounds=rounds, python=platform.python_version(), cpus=os.cpu_count() or 1, machine=platform.machine()

@@ -1,6 +1,7 @@
-"""Random operations of three tenants over every chat verb, button and REST route that the program has, with tenants
-mixed on few pooled connections, and errors and cancellations in between. Whatever comes back is read for another
-tenant's marker. `python -m tests.isolation.fuzz --operations 10000 --seed 1` (make isolation) is the long run."""
+"""Random operations of three tenants over every chat verb, button, REST route, page, form and job that the program has,
+with tenants mixed on few pooled connections, and errors and cancellations in between. Whatever comes back is read for
+another tenant's marker. `python -m tests.isolation.fuzz --operations 10000 --seed 1` (make isolation) is the long run.
+"""
 
 from __future__ import annotations
 
@@ -9,74 +10,67 @@ import asyncio
 import json
 import random
 import sys
-from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
-from sqlalchemy.ext.asyncio import AsyncEngine
+from fastapi.routing import APIRoute
 
-from bot import inbox
-from bot.main import create_app
-from handlers import router
-from services import clarifier, crypto, schema, tenancy, workflow
-from services.core.actor import Actor, Role
-from services.core.chat import Incoming, IncomingKind, Platform, Reply, ThreadRef
+from bot import inbox, main
+from bot.admin.pages import PAGES
+from handlers import documents, router
+from jobs.run_stage import run_stage
+from services import clarifier, schema, tenancy, workflow
+from services.core.chat import Incoming, IncomingKind, Reply
 from services.core.deps import Deps
 from services.core.errors import AppError
+from services.core.web import ApiSettings, WebSettings
 from services.crypto import SealedBlobs
-from tests.jobs.plans import run_all
+from services.workflow import RunStatus
+from tests.isolation.found import Found, told
+from tests.isolation.making import WORDS, Bag, Form, Forms, Maker, Operation, Pool
+from tests.isolation.tenants import BASE, Tenant, away, founded, let_in
 
 AT_ONCE = 6
-VERBS = [(family, verb) for family, (verbs, _) in router.FAMILIES.items() for verb in verbs]
-WORDS = ("1", "2", "bdd", "tickets", "R-1", "T-1", "T-2 merge T-3", "A-1", "QN-1", "1h30m SHOP-1 note", "yes", "SHOP-1",
-         "en", "none", "R-2 people get a reminder", "1 2", "open", "Ada", "all")  # fmt: skip
+FORMS_KEPT = 400
+COMMANDS = [(family, verb) for family, (verbs, _) in router.FAMILIES.items() for verb in verbs]
+BROWSED = ("/admin", "/plans")  # with a session; /scim with a key; the rest of what is not in the document asks nobody
 assert schema.metadata is not None
-
-
-@dataclass
-class Tenant:
-    """`marker` stands in whatever this tenant has said, and in nothing that anybody else was told."""
-
-    actor: Actor
-    marker: str
-    client: httpx.AsyncClient
-    plans: list[workflow.Initiative] = field(default_factory=list)
-
-    @property
-    def workspace(self) -> str:
-        return f"w-{self.actor.tenant_id.hex[:8]}"
-
-
-@dataclass
-class Found:
-    operations: Counter[str] = field(default_factory=Counter)
-    cancelled: int = 0
-    leaks: list[str] = field(default_factory=list)
 
 
 class Fuzz:
     def __init__(self, deps: Deps, seed: int) -> None:
         assert deps.sealing is not None
-        self.deps = replace(deps, blobs=SealedBlobs(deps.blobs, deps.sealing))
-        self.chance = random.Random(seed)
-        self.app = create_app(deps=self.deps)
-        self.found = Found()
+        self.chance, self.found, self.pool = random.Random(seed), Found(), Pool(random.Random(seed))
+        self._is_settled = False
+        api = ApiSettings(key_per_minute=1_000_000, tenant_per_minute=1_000_000)
+        settings = deps.settings.model_copy(update={"api": api, "web": WebSettings(public_url=BASE)})
+        sealed = replace(deps, blobs=SealedBlobs(deps.blobs, deps.sealing), settings=settings)
+        self.deps = away(sealed, self.chance, self._strike)
+        self.app = main.create_app(deps=self.deps)
         self.tenants: list[Tenant] = []
-        self.routes: list[tuple[str, str]] = []
+        self.forms: dict[str, Form] = {}
+        self.commands, self.buttons = Bag(self.chance, COMMANDS), Bag(self.chance, list(router.ACTIONS.items()))
 
     @asynccontextmanager
     async def settled(self) -> AsyncIterator[None]:
-        """Three tenants with a plan and a key each, and the program's own routes."""
+        """Three tenants with a plan and the ways in, and the program's own routes."""
         async with self.app.router.lifespan_context(self.app):
-            self.routes = [
-                (method.upper(), path) for path, methods in self.app.openapi()["paths"].items() for method in methods
-            ]
-            for number in range(3):
-                self.tenants.append(await self._tenant(number))
+            self.maker = Maker(self.app.openapi(), self.pool, self.chance)
+            self.routes: Bag[Operation] = Bag(self.chance, self.maker.operations)
+            every = [one for router in main._routers() for one in router.routes]
+            unlisted = [one for one in every if isinstance(one, APIRoute) and not one.include_in_schema]
+            pages = [one.path for one in unlisted if one.path.startswith(BROWSED) and "GET" in one.methods]
+            people = [(verb, one.path) for one in unlisted if one.path.startswith("/scim") for verb in one.methods]
+            self.pages, self.people = Bag(self.chance, pages), Bag(self.chance, people)
+            for letter in "xyw":
+                marker = f"zq{letter}{self.chance.randrange(10**9):09d}q"
+                self.tenants.append(await founded(self.deps, self.app, marker))
+            self._is_settled = True
             yield
 
     async def run(self, operations: int) -> Found:
@@ -87,97 +81,147 @@ class Fuzz:
                 await self._one()
 
         await asyncio.gather(*(worker() for _ in range(AT_ONCE)))
+        self._is_settled = False
         for tenant in self.tenants:
             await self._read_all(tenant)
             await tenant.client.aclose()
+            await tenant.browser.aclose()
         return self.found
-
-    async def _tenant(self, number: int) -> Tenant:
-        marker = f"zq{'xyw'[number]}{self.chance.randrange(10**9):09d}q"
-        founder = tenancy.new_tenant()
-        async with self.deps.open_tx(founder) as tx:
-            await tenancy.create_tenant(tx, tenancy.TenantSettings(name=f"Company {marker}"))
-            member = await tenancy.add_member(tx, f"Ada {marker}", Role.OWNER)
-            secret = (await tenancy.issue_api_key(tx, member.id, name="fuzz")).secret
-            workspace = f"w-{founder.tenant_id.hex[:8]}"
-            await tenancy.link_workspace(tx, Platform.API, workspace)
-            writer = await tenancy.identify(tx, Platform.API, workspace, f"u-{workspace}", name=f"Grace {marker}")
-            await tenancy.change_role(tx, writer.id, Role.OWNER)
-        actor = Actor(founder.tenant_id, member.id, Role.OWNER, f"Ada {marker}", "fuzz")
-        client = httpx.AsyncClient(
-            transport=httpx.ASGITransport(app=self.app, raise_app_exceptions=False),
-            base_url="http://fuzz",
-            headers={"Authorization": f"Bearer {secret}"},
-        )
-        tenant = Tenant(actor, marker, client)
-        thread = ThreadRef(platform=Platform.API, workspace=tenant.workspace, channel="c", thread="first")
-        idea = clarifier.understand(f"A desk that lends {marker}phones: people borrow one with a card for 7 days.")
-        async with self.deps.open_tx(actor) as tx:
-            plan = await workflow.create_initiative(
-                tx, idea, thread=thread, created_by=actor.name, settings=workflow.InitiativeSettings(budget=1)
-            )
-            await clarifier.begin(tx, plan.id, idea, budget=1, author=actor.name)
-        await run_all(self.deps, actor, plan)
-        tenant.plans.append(plan)
-        return tenant
 
     async def _one(self) -> None:
         tenant = self.chance.choice(self.tenants)
-        act = self.chance.choice((self._command, self._command, self._button, self._rest, self._rest, self._stage))
-        name = act.__name__.strip("_")
-        self.found.operations[name] += 1
+        doors = (self._command, self._button, self._rest, self._rest, self._rest, self._page, self._form, self._people)
+        act: Callable[[Tenant], Awaitable[None]] = self.chance.choice((*doors, self._stage))
+        self.found.operations[act.__name__.strip("_")] += 1
         if self.chance.random() < 0.15:  # somebody hangs up, or a deadline passes, anywhere in the middle
             try:
                 async with asyncio.timeout(self.chance.random() * 0.02):
                     await act(tenant)
             except TimeoutError:
                 self.found.cancelled += 1
+            except AppError:
+                pass
         else:
             with suppress(AppError):  # a refusal is an answer as well, and was read
                 await act(tenant)
+        if self.chance.random() < 0.005:  # whatever they did to themselves
+            with suppress(AppError):
+                await let_in(self.deps, tenant)
+
+    # --- the doors ------------------------------------------------------------------------------------
 
     async def _command(self, tenant: Tenant) -> None:
-        family, verb = self.chance.choice(VERBS)
+        family, verb = self.commands.next()
+        self.found.verbs.add(f"{family}.{verb}")
         await self._said(tenant, kind=IncomingKind.COMMAND, command=family, text=f"{verb} {self._word(tenant)}")
 
     async def _button(self, tenant: Tenant) -> None:
-        action = self.chance.choice(list(router.ACTIONS))
-        values = {name: self._id() for name in ("initiative", "question", "change", "gate", "value", "number")}
+        action, (verb, _) = self.buttons.next()
+        self.found.verbs.add(verb)
+        names = ("initiative", "question", "change", "gate", "value", "number", "plan", "request", "edits", "ticket")
+        values = {name: self.pool.any() for name in names}
         await self._said(tenant, kind=IncomingKind.ACTION, action=action, text=self._word(tenant), values=values)
 
     async def _said(self, tenant: Tenant, **what: Any) -> None:
         """Now and then in a thread that another tenant has."""
         owner = tenant if self.chance.random() < 0.7 else self.chance.choice(self.tenants)
         thread = owner.plans[0].thread.model_copy(update={"workspace": tenant.workspace})
-        incoming = Incoming(
-            event_id=uuid4().hex, thread=thread, user=f"u-{tenant.workspace}", user_name=tenant.actor.name, **what
-        )
-        reply = await inbox.receive(self.deps, incoming)
-        self._read(tenant, f"{what.get('command') or what.get('action')} {what.get('text')}", _text(reply))
+        incoming = Incoming(event_id=uuid4().hex, thread=thread, user=tenant.user, user_name=tenant.actor.name, **what)
+        name = f"{what.get('command') or what.get('action')} {what.get('text')}"
+        try:
+            reply = await inbox.receive(self.deps, incoming)
+        except AppError as error:
+            self._read(tenant, name, str(error))
+            raise
+        self._read(tenant, name, _text(reply))
+        self.found.reached.add(name.partition(" ")[0])
 
     async def _rest(self, tenant: Tenant) -> None:
-        method, path = self.chance.choice(self.routes)
-        filled = path
-        while "{" in filled:
-            before, _, rest = filled.partition("{")
-            name, _, after = rest.partition("}")
-            filled = before + (self._id() if name.split(":")[0] != "name" else self._document()) + after
-        body = {"idea": f"A desk {tenant.marker}", "text": self._word(tenant), "answers": [], "name": tenant.marker}
-        sends = {"json": body} if method in ("POST", "PUT", "PATCH") else {"params": {"after": self._id()}}
+        operation = self.routes.next()
+        self.found.verbs.update(operation.verbs)
+        made = self.maker.request(operation, self._word(tenant), str(tenant.plans[0].id))
         headers = {"Idempotency-Key": self.chance.choice((uuid4().hex, "the same"))}
-        async with tenant.client.stream(method, filled, headers=headers, **sends) as answer:  # type: ignore[arg-type]
-            told = b""
-            if "event-stream" not in answer.headers.get("content-type", ""):
-                told = await answer.aread()
-        self._read(tenant, f"{method} {path}", f"{dict(answer.headers)} {told.decode(errors='replace')}")
+        sent = {} if made.body is None else {"json": made.body}
+        await self._asked(
+            tenant, tenant.client, operation.name, made.method, made.path, params=made.query, headers=headers, **sent
+        )
+
+    async def _page(self, tenant: Tenant) -> None:
+        path = self.pages.next()
+        name = self.chance.choice(tuple(PAGES) if path.startswith("/admin") else (*documents.NAMES, "forecast"))
+        filled = path.replace("{name}", name).replace("{initiative_id}", self.pool.id()).replace("{token}", "t")
+        query = {"before": self.pool.any(), "what": self._word(tenant)}
+        told = await self._asked(tenant, tenant.browser, f"GET {path}", "GET", filled, params=query)
+        for form in Forms.of(told):
+            key = f"{form.action} {form.fields.get('id')}"
+            if key in self.forms or len(self.forms) < FORMS_KEPT:
+                self.forms[key] = form
+
+    async def _form(self, tenant: Tenant) -> None:
+        """One that this tenant or another one was shown, with one's own mark most of the time."""
+        known = [one for one in self.forms.values() if httpx.URL(one.action).path.startswith("/admin")]
+        if not known:
+            await self._page(tenant)
+            return
+        form = self.chance.choice(known)
+        path = httpx.URL(form.action).path
+        self.found.verbs.add(path.rpartition("/")[2])
+        sent = {
+            name: self.chance.choice(choices) if choices and self.chance.random() < 0.8 else self._word(tenant)
+            for name, choices in form.fields.items()
+        }
+        marked = tenant if self.chance.random() < 0.9 else self.chance.choice(self.tenants)
+        sent["csrf"] = marked.csrf
+        if "id" in sent and self.chance.random() < 0.5:
+            sent["id"] = self.pool.id()
+        await self._asked(tenant, tenant.browser, f"FORM {path}", "POST", path, data=sent)
+
+    async def _people(self, tenant: Tenant) -> None:
+        """As the directory of a company."""
+        method, path = self.people.next()
+        self.found.verbs.add("people.provision")
+        name = f"{tenant.marker}{self.chance.randrange(9)}@example.com"
+        change = [{"op": "replace", "path": "active", "value": self.chance.random() < 0.5}]
+        body = {"userName": name, "active": True, "displayName": name, "Operations": change}
+        sent = {"json": body} if method in ("POST", "PUT", "PATCH") else {}
+        filled = path.replace("{user_id}", self.pool.id())
+        await self._asked(tenant, tenant.client, f"{method} {path}", method, filled, **sent)
 
     async def _stage(self, tenant: Tenant) -> None:
-        """What the worker does for this tenant, asked for by another one's ids now and then."""
+        """What the worker does for this tenant, rung by another one's ids now and then; and what it reads."""
+        if self.chance.random() < 0.2:
+            async with self.deps.open_tx(tenant.actor) as tx:
+                runs = await workflow.stage_runs(tx, self.chance.choice(tenant.plans).id)
+            ready = [one.id for one in runs if one.status is RunStatus.READY]
+            rung = ready[-1] if ready and self.chance.random() < 0.7 else UUID(self.pool.id())
+            await run_stage(self.deps, tenant.actor.tenant_id, rung, worker="w")
+            return
         plan = self.chance.choice(self.chance.choice(self.tenants).plans)
         async with self.deps.open_tx(tenant.actor) as tx:
             for read in (workflow.get_initiative, workflow.posts, workflow.stage_runs, clarifier.load_bdd):
                 with suppress(AppError):
                     self._read(tenant, read.__name__, str(await read(tx, plan.id)))  # type: ignore[operator]
+
+    # --- what came back -------------------------------------------------------------------------------
+
+    async def _asked(
+        self, tenant: Tenant, client: httpx.AsyncClient, name: str, method: str, path: str, **sent: Any
+    ) -> str:
+        """Read for markers; what it told is what everybody asks with from now on."""
+        self.found.asked.add(name)
+        answer = await client.request(method, path, **sent)
+        told = answer.text
+        self._read(tenant, name, f"{dict(answer.headers)} {told}")
+        self.pool.hear(told)
+        self.found.statuses[answer.status_code] += 1
+        if answer.status_code == 500:
+            self.found.bugs.append(f"{name}: {method} {path} {sent}: {told[:300]}")
+        if answer.is_success or answer.status_code == 303:
+            self.found.reached.add(name)
+        is_out = answer.status_code == 303 and "/sign-in" in answer.headers.get("location", "")
+        if answer.status_code == 401 or is_out:
+            await let_in(self.deps, tenant)
+        return told
 
     async def _read_all(self, tenant: Tenant) -> None:
         """At last every row that the tenant can see, with what is sealed in it in the clear."""
@@ -194,15 +238,11 @@ class Fuzz:
                 self.found.leaks.append(f"{tenant.marker} was told {other.marker} by {where}: {told[:300]}")
 
     def _word(self, tenant: Tenant) -> str:
-        return self.chance.choice((*WORDS, tenant.marker, self._id()))
+        return self.chance.choice((*WORDS, f"A desk {tenant.marker}", tenant.marker, self.pool.any(), self.pool.any()))
 
-    def _id(self) -> str:
-        """Anybody's plan, by id or number, or nobody's."""
-        plan = self.chance.choice(self.chance.choice(self.tenants).plans)
-        return self.chance.choice((str(plan.id), str(plan.number), str(uuid4()), "0"))
-
-    def _document(self) -> str:
-        return self.chance.choice(("bdd", "hld", "tickets", "estimates", "assignments", "nothing"))
+    def _strike(self) -> bool:
+        self.found.errors += self._is_settled
+        return self._is_settled
 
 
 def _text(reply: Reply | None) -> str:
@@ -216,67 +256,15 @@ async def fuzz(deps: Deps, *, operations: int, seed: int) -> Found:
 
 
 async def _main(operations: int, seed: int) -> int:
-    import asyncpg
+    from tests.isolation.standalone import opened
 
-    from integrations.llm.offline import OfflineAi
-    from integrations.postgres import open_engine
-    from migrations.runner import migrate
-    from services.core import logs
-    from services.core.observing import LogSettings
-    from services.core.settings import Settings
-    from tests import servers as real
-    from tests.fakes.blobs import MemoryBlobs
-    from tests.fakes.bus import RecordingBus
-    from tests.fakes.chat import MemoryChat
-    from tests.fakes.clock import StoppedClock
-    from tests.fakes.diagrams import BlankDiagrams
-    from tests.fakes.keys import MemoryKeys
-    from tests.fakes.queue import RecordingQueue
-
-    logs.configure(LogSettings(level="error"))
-    with real.running() as servers:
-        admin = await asyncpg.connect(servers.url("postgres", "postgres"))
-        for statement in (
-            f"CREATE ROLE {real.OWNER} LOGIN CREATEROLE PASSWORD '{real.PASSWORD}'",
-            f"CREATE ROLE {real.LOGIN} LOGIN NOINHERIT PASSWORD '{real.PASSWORD}'",
-            f"CREATE DATABASE fuzz OWNER {real.OWNER}",
-        ):
-            await admin.execute(statement)
-        await admin.close()
-        database = real.Database.on(servers, "fuzz")
-        await migrate(database.owner, app_url=database.app)
-        engine: AsyncEngine = open_engine(database.app, pool_size=3)
-        queue, keys = RecordingQueue(), MemoryKeys()
-        deps = Deps(
-            settings=Settings(_env_file=None),
-            engine=engine,
-            queue=queue,
-            ai=OfflineAi(),
-            chats={platform: MemoryChat() for platform in Platform},
-            diagrams=BlankDiagrams(),
-            blobs=MemoryBlobs(),
-            keys=keys,
-            sealing=crypto.open_sealing(engine, queue, keys),
-            bus=RecordingBus(),
-            clock=StoppedClock(),
-        )
+    started = time.monotonic()
+    async with opened() as deps:
         found = await fuzz(deps, operations=operations, seed=seed)
-        await engine.dispose()
-    return _told(found, seed)
+    return told(found, seed, time.monotonic() - started)
 
 
-def _told(found: Found, seed: int) -> int:
-    kinds = ", ".join(f"{count} {name}" for name, count in sorted(found.operations.items()))
-    total = sum(found.operations.values())
-    sys.stdout.write(
-        f"{total} operations ({kinds}), {found.cancelled} cancelled, seed {seed}: {len(found.leaks)} leaks\n"
-    )
-    for leak in found.leaks[:20]:
-        sys.stdout.write(f"{leak}\n")
-    return 1 if found.leaks else 0
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
+def run_by_hand(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--operations", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
@@ -285,4 +273,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_by_hand())
