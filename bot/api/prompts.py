@@ -9,13 +9,14 @@ from uuid import UUID
 from fastapi import Path, Query, status
 from pydantic import BaseModel, Field, StringConstraints
 
-from bot import prompts as prompting
 from bot.api.acting import NUMBER, WORDS, Act, Body
 from bot.api.door import asks, router
 from bot.auth import Caller, Dependencies
-from bot.prompts import Player
 from handlers import prompts as own
+from handlers import trials
 from handlers.prompts import Standing
+from handlers.trials import Player
+from integrations.llm import ReplayAi
 from services import ai
 from services.ai import Feedback, Prompt, PromptVersion, Status, Verdict
 from services.ai.reading import LONGEST
@@ -170,10 +171,10 @@ async def canary(prompt: Name, body: NewCanary, act: Act) -> VersionView:
 async def promote(prompt: Name, body: NewPromotion, act: Act) -> PromotedView:
     """Puts it in force, where its recorded answers are no worse than those of what is in force; 409 says what fell, or
     what is missing to say so. No model is asked."""
-    player = Player(act.deps, act.actor)
+    player = Player(act.deps, act.actor, ReplayAi)
 
     async def judge(step: str, candidate: Prompt, current: Prompt) -> Verdict:
-        return await prompting.verdict(player, step, candidate, current)
+        return await trials.verdict(player, step, candidate, current)
 
     made, found = await own.promote(act.deps, act.actor, prompt, body.version, judge)
     return PromotedView(

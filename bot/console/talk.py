@@ -113,8 +113,13 @@ class Talk:
         self.steps = steps
 
     def progress(self) -> str:
-        """All stages on one line."""
-        return "  ".join(f"{_MARKS[step.status]} {step.label}" for step in self.steps)
+        """All stages on one line, and what is on its way."""
+        line = "  ".join(f"{_MARKS[step.status]} {step.label}" for step in self.steps)
+        came = self.watch.came if self.watch is not None else None
+        if came is None:
+            return line
+        doing = self.words("card-doing", stage=came.stage)
+        return f"{line}  {self.words('card-came', doing=doing, characters=came.characters)}"
 
 
 async def keep_watching(talk: Talk) -> None:

@@ -17,9 +17,10 @@ from services.ai.budgets import (
 )
 from services.ai.feedback import Feedback, feedback_of, say_of_document
 from services.ai.finding import Found, findings
-from services.ai.gateway import ANY_STEP, Account, Meter, Rung, Watch, is_allowed
+from services.ai.gateway import ANY_STEP, Account, Meter, Models, Rung, Watch, is_allowed
 from services.ai.guard import Guard
 from services.ai.judging import FEWEST, Compared, Evidence, Fall, Marks, Ratio, Verdict, fallen, judged, summed
+from services.ai.ladder import deployed, opened_rung, rung_of
 from services.ai.ledger import By, Spent, spent_by
 from services.ai.merging import Numbered, Plain, cut, groups, joined, merged
 from services.ai.models import (
@@ -100,6 +101,7 @@ __all__ = [
     "Meter",
     "ModelCall",
     "ModelUsage",
+    "Models",
     "Numbered",
     "Period",
     "Plain",
@@ -131,6 +133,7 @@ __all__ = [
     "chosen_models",
     "costs_of",
     "cut",
+    "deployed",
     "dollars",
     "draft_prompt",
     "drop_key",
@@ -151,6 +154,7 @@ __all__ = [
     "load_prompt",
     "merged",
     "open_key",
+    "opened_rung",
     "plans_asked",
     "price_table",
     "promote_prompt",
@@ -163,6 +167,7 @@ __all__ = [
     "request_hash",
     "reserve",
     "roll_back_prompt",
+    "rung_of",
     "say_of_document",
     "set_at_cap",
     "set_cap",

@@ -86,9 +86,11 @@ from services.workflow.service import (
     stop,
     unpark,
 )
+from services.workflow.watching import Came, is_watched, look, tell_came
 
 __all__ = [
     "Approval",
+    "Came",
     "Change",
     "ChangeStatus",
     "ClaimedChange",
@@ -138,12 +140,14 @@ __all__ = [
     "give_up_workspace",
     "heartbeat",
     "hold",
+    "is_watched",
     "keep_edit",
     "list_changes",
     "list_initiatives",
     "list_taken",
     "lock_plan",
     "lock_road",
+    "look",
     "mirror",
     "newest_in_channel",
     "open_change",
@@ -168,6 +172,7 @@ __all__ = [
     "stop",
     "take_part",
     "takes_part",
+    "tell_came",
     "unpark",
     "vote_change",
     "voter_of",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from uuid import uuid4
@@ -11,18 +12,18 @@ from pydantic import SecretStr
 from sqlalchemy import text
 
 from bot.operate.replay import changed, replayed
-from bot.prompts import Live, Player, verdict
 from handlers import prompts
 from handlers.idea import begin
 from handlers.router import route
-from integrations.llm import LiteLlmAi
+from handlers.trials import Live, Player, verdict
+from integrations.llm import LiteLlmAi, ReplayAi
 from jobs.thinking import bound
-from services import ai, audit, clarifier
+from services import ai, audit, clarifier, estimator, tenancy
 from services.ai import Prompt, Status, Verdict, prompt_of
 from services.clarifier import BDD, BddGiven, ClarifierState
 from services.core.actor import Actor, Role
 from services.core.chat import IncomingKind, Platform, ThreadRef
-from services.core.contracts import Bdd, Priority
+from services.core.contracts import Bdd, Developer, Priority
 from services.core.deps import Deps
 from services.core.errors import BadInput, Conflict, NotAllowed, NotFound
 from services.core.settings import AiSettings, Settings
@@ -90,11 +91,11 @@ class Desk:
         self.server.say(*(say.answers(one.model_dump_json(by_alias=True)) for one in drafted))
 
     async def judge(self, step: str, candidate: Prompt, current: Prompt) -> Verdict:
-        return await verdict(Player(self.deps, self.actor), step, candidate, current)
+        return await verdict(Player(self.deps, self.actor, ReplayAi), step, candidate, current)
 
     async def judge_live(self, step: str, candidate: Prompt, current: Prompt) -> Verdict:
         live = Live.of(self.deps, self.actor)
-        return await verdict(Player(self.deps, self.actor, live), step, candidate, current)
+        return await verdict(Player(self.deps, self.actor, ReplayAi, live), step, candidate, current)
 
     async def draft(self, written: str) -> None:
         async with self.deps.open_tx(self.actor) as tx:
@@ -229,6 +230,32 @@ async def test_what_a_prompt_would_change_is_told_line_by_line(desk: Desk) -> No
     await desk.draft(own("1.4.0", words="Other."))
     (told,) = await changed(deps, actor, "clarifier.bdd@1.4.0", (), live=True)
     assert "No model may be asked" in told.why
+
+
+async def test_a_trial_names_nobody(desk: Desk) -> None:
+    """Nor people who are known only since the plan was written."""
+    deps, actor = desk.deps, desk.actor
+    named = tuple(f"{idea} Priya Raghunathan and Ben Okoye look at what is late." for idea in IDEAS)
+    for idea in named:
+        await desk.plan(idea)
+    assert "Raghunathan" in json.dumps(desk.server.requests)
+    async with deps.open_tx(actor) as tx:
+        await tenancy.add_member(tx, "Priya Raghunathan", Role.MANAGER)
+        await estimator.add_developer(tx, Developer(id="ben", name="Ben Okoye"))
+    await desk.draft(own("1.2.0"))
+    desk.says_of(named[:1], as_it_is)
+    (told,) = await changed(deps, actor, "clarifier.bdd@1.2.0", (1,), live=True)
+    assert not told.why
+    sent = list(desk.server.requests)
+    await desk.canary("1.2.0")
+    desk.says_of((named[2], named[1]), as_it_is, as_it_is)
+    _, found = await prompts.promote(deps, actor, BDD.name, "1.2.0", desk.judge_live)
+    assert found.asked == (3, 3)
+    sent += desk.server.requests
+    assert len(sent) == 3
+    for one in map(json.dumps, sent):
+        assert "[PERSON_" in one
+        assert not [name for name in ("Priya", "Raghunathan", "Okoye") if name in one]
 
 
 async def test_answers_that_could_not_be_used_count_against_a_prompt_that_is_tried(desk: Desk) -> None:
