@@ -31,6 +31,7 @@ from jobs.relay import relay
 from jobs.remind import remind
 from jobs.run_stage import WORK, Again, Work, run_stage
 from jobs.sweep import find_due
+from jobs.trial import trial
 from services.core import logs, watched
 from services.core import settings as configuration
 from services.core.chat import Platform
@@ -74,6 +75,7 @@ def bind(
         Job.REMIND: partial(remind, deps),
         Job.SYNC: partial(reconcile, deps),
         Job.LEARN: partial(learn, deps),
+        Job.TRIAL: partial(trial, deps),
     }
     if hears:
         adapters, sealing = hears, InboxSeal(vault_of(deps), deps.open_tx)

@@ -32,6 +32,7 @@ class Job(StrEnum):
     REMIND = "remind"  # row: clarifier.clarifier_session
     SYNC = "sync"  # row: tickets.integration_account; compares its issues with the plans
     LEARN = "learn"  # row: estimator.team_history; brings past tickets in, and fits the team's model
+    TRIAL = "trial"  # row: ai.trial; plays past questions by another prompt
 
 
 class Queue(Protocol):

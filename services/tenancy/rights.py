@@ -82,7 +82,8 @@ RIGHTS: Mapping[str, Right] = {
         "plan.channel.set plan.project.set plan.language.default plan.undo.delete plan.decider.any team.jira "
         "track.policy.set team.joining.set audit.read audit.verify team.keys.others gate.read gate.set "
         "team.history.forget plan.budget.set team.models.set team.model-key team.sessions.others admin.read "
-        "team.prompts prompts.read prompts.draft prompts.canary prompts.promote prompts.rollback",
+        "team.prompts prompts.read prompts.draft prompts.canary prompts.promote prompts.rollback "
+        "prompts.replay",
     ),
     "people.provision": Right(Role.ADMIN, Scope.PROVISION),
     **_rows(

@@ -65,3 +65,4 @@ prompt-trial-none = Hier gibt es keine Probe { $id }.
 prompt-trial-over = Diese Probe ist schon zu Ende.
 prompt-trial-long = Sie dauerte länger als { $minutes } Minuten und wurde beendet; wiederhole sie: Was aufgezeichnet ist, wird nicht zweimal gefragt.
 prompt-trial-gone = Wer sie begonnen hat, darf das nicht mehr.
+prompt-trial-plans = Nenne höchstens { $most } Pläne auf einmal.

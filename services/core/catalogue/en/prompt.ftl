@@ -65,3 +65,4 @@ prompt-trial-none = There is no trial { $id } here.
 prompt-trial-over = This trial is over already.
 prompt-trial-long = It took longer than { $minutes } minutes, so it was ended; run it again: what is on record is not asked twice.
 prompt-trial-gone = Whoever began it may not do so any more.
+prompt-trial-plans = Name at most { $most } plans at once.

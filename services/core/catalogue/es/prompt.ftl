@@ -65,3 +65,4 @@ prompt-trial-none = Aquí no hay ninguna prueba { $id }.
 prompt-trial-over = Esta prueba ya ha terminado.
 prompt-trial-long = Ha tardado más de { $minutes } minutos y se ha cortado; repítela: lo que está registrado no se pregunta dos veces.
 prompt-trial-gone = Quien la empezó ya no puede hacerlo.
+prompt-trial-plans = Nombra como mucho { $most } planes de una vez.
