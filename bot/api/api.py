@@ -17,6 +17,7 @@ from bot.api import (
     team,
     tickets,
     tracker,
+    trials,
 )
 
 ROUTERS = (
@@ -39,6 +40,7 @@ ROUTERS = (
     ledger.usage,
     ledger.log,
     prompts.routes,
+    trials.routes,
     administration.routes,
     administration.sessions,
 )

@@ -30,6 +30,7 @@ VALUES = {
     "initiative_id": NOBODY, "member_id": NOBODY, "key_id": NOBODY, "session_id": NOBODY, "name": "bdd",
     "ticket": "T-1", "change": "CH-1", "gate": "hld", "person": "ana", "prompt": "hld.draft", "version": "9.9.9",
     "step": "every", "provider": "openai", "side": "day", "lesson": "L-1",
+    "trial_id": NOBODY,
 }  # fmt: skip
 
 
