@@ -67,16 +67,20 @@ async def test_a_terminal_and_a_program_see_how_much_has_come(coming: Deps, acto
     plan = await begun(coming, actor, Platform.CONSOLE)
     session = Session(coming, actor, plan.thread, "Ada")
     talk = Talk(session, Screen(is_plain=True))
-    async with serving(coming) as app, Api(app, coming, {}, {}).client(await key_of(coming, actor)) as client:
-        async with working(coming, actor, plan) as work:
-            await talk.resume()
-            assert talk.watch is not None
-            while " characters have come" not in talk.progress():
-                assert not work.done()
-                await talk.watch.once()
-                await talk.watch.pause()
-            assert "is thinking about your idea…" in talk.progress() and SECRET not in talk.progress()
-            told = (await client.get(f"/v1/initiatives/{plan.id}/events", params={"seconds": 1})).text
+    key = await key_of(coming, actor)
+    async with (
+        serving(coming) as app,
+        Api(app, coming, {}, {}).client(key) as client,
+        working(coming, actor, plan) as work,
+    ):
+        await talk.resume()
+        assert talk.watch is not None
+        while " characters have come" not in talk.progress():
+            assert not work.done()
+            await talk.watch.once()
+            await talk.watch.pause()
+        assert "is thinking about your idea…" in talk.progress() and SECRET not in talk.progress()
+        told = (await client.get(f"/v1/initiatives/{plan.id}/events", params={"seconds": 1})).text
     events = [block.splitlines() for block in told.split("\n\n")]
     (came,) = [json.loads(lines[2].removeprefix("data: ")) for lines in events if "event: progress" in lines]
     assert came["stage"] == "clarify" and came["characters"] > 0
