@@ -124,6 +124,7 @@ def _folded_words(name: str) -> tuple[str, ...]:
     return tuple(_plain(word) for word in _WORD.findall(name))
 
 
+@lru_cache(maxsize=20_000)
 def _spellings(word: str) -> tuple[str, ...]:
     """What a word of a text may stand for: itself, and itself without the s of a genitive."""
     exact = _exact(word)
