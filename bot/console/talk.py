@@ -143,12 +143,11 @@ async def keep_watching(talk: Talk) -> None:
 def with_file(command: str, rest: str) -> str:
     """In a terminal a backlog or a prompt is named by its file: its text goes in place of the path."""
     verb, _, named = rest.partition(" ")
-    head = "duplicates"
+    head, ends = "duplicates", (".csv", ".tsv", ".txt")
+    is_one = (command, verb.lower()) == ("plan", "duplicates")
     if (command, verb.lower()) == ("team", "prompts"):
         verb, _, named = named.strip().partition(" ")
-        head, ends, is_one = "prompts draft", (".md", ".txt"), verb.casefold() in prompt_words.DRAFT
-    else:
-        ends, is_one = (".csv", ".tsv", ".txt"), (command, verb.lower()) == ("plan", "duplicates")
+        head, ends, is_one = "prompts draft", (".md", ".txt", ".prompt"), verb.casefold() in prompt_words.DRAFT
     named = named.strip()
     if not is_one or "\n" in named or not named.lower().endswith(ends):
         return rest

@@ -16,7 +16,7 @@ NONE, ZERO, NOW = sa.text("''"), sa.text("0"), sa.text("now()")
 OPEN = "status IN ('waiting', 'running')"
 DUE = """
 SELECT t.tenant_id, t.id FROM ai.trial t WHERE t.status IN ('waiting', 'running') AND t.next_at <= now()
-ORDER BY t.next_at LIMIT most
+ORDER BY t.next_at LIMIT how_many
 """
 
 
@@ -58,4 +58,4 @@ def upgrade() -> None:
     )
     enable_rls("ai.trial")
     let_lookup_read("ai.trial", "tenant_id", "id", "status", "next_at")
-    create_lookup("ai.due_trials(most integer)", returns="TABLE (tenant_id uuid, id uuid)", body=DUE)
+    create_lookup("ai.due_trials(how_many integer)", returns="TABLE (tenant_id uuid, id uuid)", body=DUE)

@@ -193,7 +193,7 @@ async def test_caps_and_roles_hold_while_it_runs(desk: Desk) -> None:
     await said(desk, f"prompts promote {NAME} live")
     desk.server.say()
     full = await run(desk)
-    assert full.status is TrialStatus.FAILED and "cap" in full.error
+    assert full.status is TrialStatus.FAILED and "no room for the next call" in full.error
     assert not desk.server.requests
     await said(desk, f"prompts replay {NAME} live")
     async with deps.open_tx(actor) as tx:
