@@ -18,7 +18,7 @@ from services.ai.budgets import (
 from services.ai.feedback import Feedback, feedback_of, say_of_document
 from services.ai.finding import Found, findings
 from services.ai.gateway import ANY_STEP, Account, Meter, Models, Rung, Watch, is_allowed
-from services.ai.guard import Guard
+from services.ai.guard import Guard, texts_in
 from services.ai.judging import FEWEST, Compared, Evidence, Fall, Marks, Ratio, Verdict, fallen, judged, summed
 from services.ai.ladder import deployed, opened_rung, rung_of
 from services.ai.ledger import By, Spent, spent_by
@@ -217,6 +217,7 @@ __all__ = [
     "takes_of",
     "takes_of_prompt",
     "takes_of_step",
+    "texts_in",
     "trial_later",
     "try_prompt",
     "usage_of",

@@ -68,7 +68,7 @@ class Guard:
     @classmethod
     def of(cls, plain: Any, *, link_hosts: Iterable[str] = (), people: tuple[str, ...] = ()) -> Guard:
         """The same of a given value as JSON."""
-        return cls(_strings(plain), link_hosts=link_hosts, people=people)
+        return cls(texts_in(plain), link_hosts=link_hosts, people=people)
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -163,7 +163,8 @@ def _bare(url: str) -> str:
     return url.rstrip(".,;:!?)]}»”’*_/")
 
 
-def _strings(data: Any) -> Iterator[str]:
+def texts_in(data: Any) -> Iterator[str]:
+    """Every text of a value as JSON, in its order."""
     return (text for _, text in _paths(data, ""))
 
 
