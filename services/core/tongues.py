@@ -18,8 +18,14 @@ _SUFFIXES = {
     "en": re.compile(r"\w(?:ing|tion|ness|ment|able|ship|ly)\b"),
 }
 NAMES = {
-    "en": "English", "es": "Spanish", "de": "German", "fr": "French", "it": "Italian", "pt": "Portuguese", "nl": "Dutch",
-}  # fmt: skip
+    "en": "English",
+    "es": "Spanish",
+    "de": "German",
+    "fr": "French",
+    "it": "Italian",
+    "pt": "Portuguese",
+    "nl": "Dutch",
+}
 _PROSE = 4  # words of a text; ids, names and labels are shorter, and in no language
 _FEWEST = 40  # words, below which nothing can be said
 _CLEARLY = 2.5  # times as many frequent words of another language: quotes and names of things do not reach that

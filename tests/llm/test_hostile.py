@@ -141,7 +141,7 @@ def test_no_answer_breaks_the_reading_or_gets_through(seed: int) -> None:
 
 PROSE = {
     "en": "Members borrow a drill for the weekend and bring it back to the counter, where a volunteer looks at it.",
-    "es": "Los socios piden prestado un taladro para el fin de semana y lo devuelven en el mostrador con un voluntario.",
+    "es": "Los socios piden prestado un taladro para el fin de semana y lo devuelven en el mostrador a un voluntario.",
     "de": "Die Mitglieder leihen für das Wochenende eine Bohrmaschine und bringen sie wieder zu uns an den Tresen.",
 }
 
