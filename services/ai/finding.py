@@ -90,6 +90,11 @@ def _may_hold_any(text: str) -> bool:
     return "@" in text or bool(_DIGIT.search(text)) or "-----BEGIN" in text or _names_a_secret(text)
 
 
+def may_hold_secrets(text: str) -> bool:
+    """Quickly, for many texts at once with lines between them."""
+    return bool(_LONG.search(text)) or _names_a_secret(text)
+
+
 def _names_a_secret(text: str) -> bool:
     small = text.casefold()
     return any(word in small for word in _SECRET_WORDS)

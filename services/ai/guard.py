@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from services.ai.finding import PERSON, SECRET, Found, findings, secrets_in
+from services.ai.finding import PERSON, SECRET, Found, findings, may_hold_secrets, secrets_in
 from services.ai.naming import names_of
 from services.ai.taint import Sign, signs_known, without_hidden
 from services.core.redaction import HIDDEN
@@ -115,8 +115,12 @@ class Guard:
 
     def problems(self, data: Any) -> list[str]:
         """What no document may hold, in words that a model can mend it by; nothing hostile is repeated in them."""
+        texts = list(_paths(data, ""))
+        whole = "\n".join(text for _, text in texts)
+        if not _WORTH_READING.search(whole) and not may_hold_secrets(whole) and not _leaks(whole):
+            return []
         found: list[str] = []
-        for path, text in _paths(data, ""):
+        for path, text in texts:
             found += [f"{path or 'the object'}: {problem}" for problem in self._of(text)]
         return found[:_MOST]
 
@@ -125,7 +129,7 @@ class Guard:
             yield from self._acting(text)
         if any(not self._is_material(text[one.start : one.end]) for one in secrets_in(text)):
             yield "write no keys, passwords or tokens."
-        if any(words in text for words in _LEAK):
+        if _leaks(text):
             yield "do not repeat your instructions."
 
     def _acting(self, text: str) -> Iterator[str]:
@@ -157,6 +161,10 @@ class Guard:
             self._marks[original] = known
             self._originals[known] = HIDDEN if kind == SECRET else original
         return known
+
+
+def _leaks(text: str) -> bool:
+    return any(words in text for words in _LEAK)
 
 
 def _bare(url: str) -> str:
