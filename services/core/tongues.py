@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -29,7 +30,7 @@ NAMES = {
 _PROSE = 4  # words of a text; ids, names and labels are shorter, and in no language
 _FEWEST = 40  # words, below which nothing can be said
 _CLEARLY = 2.5  # times as many frequent words of another language: quotes and names of things do not reach that
-_SHARE = 0.12  # of all words; in prose every third is frequent
+_SHARE = 0.08  # of all words; in prose every third is frequent
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -62,7 +63,12 @@ def other_tongue(texts: Iterable[str], wanted: str) -> str:
     words = [word for part in parts if len(part) >= _PROSE for word in part]
     if len(words) < _FEWEST:
         return ""
-    counts = {code: sum(word in known for word in words) for code, known in common.items()}
-    best = max(counts, key=lambda code: counts[code])
-    is_clear = counts[best] > _CLEARLY * counts[wanted] and counts[best] > _SHARE * len(words)
-    return best if is_clear else ""
+    found: dict[str, int] = {}
+    counts = Counter(words)
+    for code, known in common.items():
+        # Words that both languages have say nothing of either.
+        mine = sum(counts[word] for word in common[wanted] - known)
+        theirs = sum(counts[word] for word in known - common[wanted])
+        if theirs > _CLEARLY * mine and theirs > _SHARE * len(words):
+            found[code] = theirs
+    return max(found, key=lambda code: found[code]) if found else ""
