@@ -147,7 +147,7 @@ def with_file(command: str, rest: str) -> str:
     is_one = (command, verb.lower()) == ("plan", "duplicates")
     if (command, verb.lower()) == ("team", "prompts"):
         verb, _, named = named.strip().partition(" ")
-        head, ends, is_one = "prompts draft", (".md", ".txt", ".prompt"), verb.casefold() in prompt_words.DRAFT
+        head, ends, is_one = f"prompts {verb}", (".md", ".txt"), verb.casefold() in prompt_words.DRAFT
     named = named.strip()
     if not is_one or "\n" in named or not named.lower().endswith(ends):
         return rest

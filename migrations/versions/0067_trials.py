@@ -46,7 +46,7 @@ def upgrade() -> None:
         sa.Column("created_at", TIME, nullable=False, server_default=NOW),
         sa.Column("finished_at", TIME),
         sa.PrimaryKeyConstraint("tenant_id", "id", name="pk_trial"),
-        sa.UniqueConstraint("tenant_id", "origin", name="uq_trial_tenant_id"),
+        sa.UniqueConstraint("tenant_id", "origin", name="uq_trial_tenant_id_origin"),
         sa.CheckConstraint("kind IN ('comparison', 'promotion')", name="kind"),
         sa.CheckConstraint("status IN ('waiting', 'running', 'done', 'refused', 'failed', 'stopped')", name="status"),
         schema="ai",
