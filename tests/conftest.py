@@ -16,6 +16,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from collections.abc import AsyncIterator, Iterator
 from itertools import count
@@ -48,6 +49,13 @@ from tests.servers import LOGIN, OWNER, PASSWORD, Database, Servers, running
 
 TEMPLATE = "template_migrated"
 _numbers = count(1)
+
+
+def pytest_collection_finish() -> None:
+    """What every test has imported lives until the end: the collector need not walk it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,16 +25,24 @@ CATALOGUES = [pytest.param(REPLIES, id="replies"), pytest.param(ROOMS, id="rooms
 EACH = [pytest.param(one.values[0], language, id=f"{one.id}-{language}") for one in CATALOGUES for language in OTHERS]
 
 
-def asked_for(catalogue: Catalogue) -> Iterator[tuple[str, str, frozenset[str]]]:
+@cache
+def asked_for(catalogue: Catalogue) -> tuple[tuple[str, str, frozenset[str]], ...]:
     """(where, sentence, values) of every look-up in the code."""
+    return tuple(_asked_for(catalogue))
+
+
+def _asked_for(catalogue: Catalogue) -> Iterator[tuple[str, str, frozenset[str]]]:
     for folder in ("handlers", "jobs", "bot", "services", "integrations"):
         for path in sorted((ROOT / folder).rglob("*.py")):
-            of_rooms = {one for one in ROOMS_SPEAKERS if re.search(IMPORTED % one, path.read_text())}
+            told = path.read_text()
+            of_rooms = {one for one in ROOMS_SPEAKERS if re.search(IMPORTED % one, told)}
             if catalogue == REPLIES:
                 speakers = SPEAKERS if folder in ("handlers", "jobs", "bot") else set()
             else:
                 speakers = of_rooms
-            for node in ast.walk(ast.parse(path.read_text())):
+            if not any(f"{one}(" in told for one in speakers):
+                continue
+            for node in ast.walk(ast.parse(told)):
                 if not isinstance(node, ast.Call) or _name(node.func) not in speakers or not node.args:
                     continue
                 if catalogue == REPLIES and isinstance(node.func, ast.Name) and node.func.id in of_rooms:
