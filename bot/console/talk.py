@@ -143,13 +143,13 @@ async def keep_watching(talk: Talk) -> None:
 def with_file(command: str, rest: str) -> str:
     """In a terminal a backlog or a prompt is named by its file: its text goes in place of the path."""
     verb, _, named = rest.partition(" ")
-    head, ends = "duplicates", (".csv", ".tsv", ".txt")
+    head, ends = "duplicates", [".csv", ".tsv", ".txt"]
     is_one = (command, verb.lower()) == ("plan", "duplicates")
     if (command, verb.lower()) == ("team", "prompts"):
         verb, _, named = named.strip().partition(" ")
-        head, ends, is_one = f"prompts {verb}", (".md", ".txt"), verb.casefold() in prompt_words.DRAFT
+        head, ends, is_one = f"prompts {verb}", [".md", ".txt"], verb.casefold() in prompt_words.DRAFT
     named = named.strip()
-    if not is_one or "\n" in named or not named.lower().endswith(ends):
+    if not is_one or "\n" in named or not named.lower().endswith(tuple(ends)):
         return rest
     return f"{head}\n{read_text(Path(named).expanduser())}"
 
