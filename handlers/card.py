@@ -12,20 +12,12 @@ from handlers.status import steps
 from services import ai, clarifier, tickets, workflow
 from services.core.chat import Platform, Reply
 from services.core.tx import Tx
-from services.workflow import Initiative, InitiativeStatus, RunStatus, Stage, StageRun
+from services.workflow import Came, Initiative, InitiativeStatus, RunStatus, Stage, StageRun
 
 KEY = "card-status"
 _READY = (InitiativeStatus.PLAN_READY, InitiativeStatus.APPROVED, InitiativeStatus.PUBLISHED)
 # Where messages are edited in place. The terminal draws its own steps, and programs ask for them.
 PLATFORMS = frozenset((Platform.SLACK, Platform.TEAMS))
-
-
-@dataclass(frozen=True, slots=True)
-class Came:
-    """How much of a model's answer has come in a stage; what came is nobody's to see before it is checked."""
-
-    stage: str
-    characters: int
 
 
 async def refresh(tx: Tx, initiative_id: UUID, *, came: Came | None = None) -> None:

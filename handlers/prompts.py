@@ -75,16 +75,7 @@ async def promote(deps: Deps, actor: Actor, step: str, version: str, judge: Judg
     Conflict that says what fell, or what is missing."""
     tenancy.need(actor, "prompts.promote")
     async with deps.open_tx(actor) as tx:
-        there = await ai.prompt_versions(tx, step_of(step).name)
-        meant = next((one for one in there if one.version == version), None)
-        if meant is None:
-            names = ", ".join(one.version for one in there) or "–"
-            raise NotFound(sentence("prompt-unknown-version", name=f"{step}@{version[:20]}", versions=names))
-        if meant.status is not Status.CANARY:
-            if meant.status is Status.LIVE:
-                raise Conflict(sentence("prompt-live", name=meant.label))
-            raise Conflict(sentence("prompt-not-tried", name=meant.label))
-        live = next((one.version for one in there if one.status is Status.LIVE), "")
+        meant, live = await promotable(tx, step, version)
         candidate, current = await text(tx, step, version), await text(tx, step)
     found = await judge(step, candidate, current)
     if not found.holds:
@@ -95,6 +86,21 @@ async def promote(deps: Deps, actor: Actor, step: str, version: str, judge: Judg
         made = await ai.promote_prompt(tx, step, version, over=live)
         await _record(tx, "prompts.promoted", made.label, over=current.label, **_figures(found))
     return made, found
+
+
+async def promotable(tx: Tx, step: str, version: str) -> tuple[PromptVersion, str]:
+    """With the version that is in force, empty for the product's own. Raises NotFound, and Conflict for one that is not
+    being tried."""
+    there = await ai.prompt_versions(tx, step_of(step).name)
+    meant = next((one for one in there if one.version == version), None)
+    if meant is None:
+        names = ", ".join(one.version for one in there) or "–"
+        raise NotFound(sentence("prompt-unknown-version", name=f"{step}@{version[:20]}", versions=names))
+    if meant.status is Status.LIVE:
+        raise Conflict(sentence("prompt-live", name=meant.label))
+    if meant.status is not Status.CANARY:
+        raise Conflict(sentence("prompt-not-tried", name=meant.label))
+    return meant, next((one.version for one in there if one.status is Status.LIVE), "")
 
 
 async def roll_back(tx: Tx, step: str, version: str = "") -> RolledBack:

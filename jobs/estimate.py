@@ -42,6 +42,6 @@ async def work(deps: Deps, run: Run) -> Run | None:
         version = await estimator.save_estimates(tx, run.initiative_id, run.id, estimates)
         graph = estimator.estimates_graph(estimates, version)
         await trace.record(tx, run.initiative_id, graph, artifact="estimates", version=version)
-        post = Post(f"estimates-v{version}", replies.estimates_ready(words, plan, estimates))
+        post = Post(f"estimates-v{version}", replies.estimates_ready(words, plan, estimates, version=version))
         made = Made(f"estimates@{version}", estimates.generator, content_hash(plan), [post])
         return await advance(tx, run, made)

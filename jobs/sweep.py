@@ -7,7 +7,7 @@ from functools import partial
 from itertools import zip_longest
 from uuid import UUID
 
-from services import clarifier, estimator, events, tickets, workflow
+from services import ai, clarifier, estimator, events, tickets, workflow
 from services.core.chat import Platform
 from services.core.deps import Deps
 from services.core.ports import Job
@@ -31,6 +31,7 @@ async def _look(lobby: Lobby, *, platforms: Iterable[Platform], limit: int, has_
     silent = await clarifier.due_sessions(lobby, limit=limit)
     syncs = await tickets.due_syncs(lobby, limit=limit)
     past = await estimator.due_histories(lobby, limit=limit)
+    trials = await ai.due_trials(lobby, limit=limit)
     heard = await events.due_inbox(lobby, limit=limit) if has_inbox else ()
     kinds = (
         [(Job.RECEIVE, tenant_id, row_id) for tenant_id, row_id in heard],
@@ -41,6 +42,7 @@ async def _look(lobby: Lobby, *, platforms: Iterable[Platform], limit: int, has_
         [(Job.REMIND, tenant_id, session_id) for tenant_id, session_id in silent],
         [(Job.SYNC, tenant_id, account_id) for tenant_id, account_id in syncs],
         [(Job.LEARN, tenant_id, history_id) for tenant_id, history_id in past],
+        [(Job.TRIAL, tenant_id, trial_id) for tenant_id, trial_id in trials],
     )
     turns = zip_longest(*kinds)  # in turns, so that a backlog of one kind does not starve another
     return [ring for turn in turns for ring in turn if ring is not None]

@@ -1,4 +1,5 @@
-"""An answer that comes in parts, shown in its thread as how much of it is there: never what, it is not checked yet."""
+"""An answer that comes in parts, shown where its plan is looked at as how much of it is there: never what, it is not
+checked yet."""
 
 from __future__ import annotations
 
@@ -10,18 +11,20 @@ from uuid import UUID
 import structlog
 
 from handlers import card
-from handlers.card import Came
+from services import workflow
 from services.core.actor import system
 from services.core.deps import Deps
 from services.core.errors import AppError
+from services.workflow import Came
 
 log = structlog.get_logger(__name__)
 
 EVERY = 5.0  # seconds: a card that is edited more often makes the platforms refuse us
+AT_ONCE = 1.0  # seconds where it is only looked up: a terminal, a program that listens
 
 
 class Watching:
-    """Of one stage of one plan. The card is written beside the answer, and never holds it up."""
+    """Of one stage of one plan. It is told beside the answer, and never holds it up."""
 
     def __init__(
         self,
@@ -41,6 +44,7 @@ class Watching:
         self._clock = clock
         self._next: float | None = None
         self._telling: asyncio.Task[None] | None = None
+        self._is_told = False
 
     def __call__(self, characters: int) -> None:
         """Nothing is told of an answer that is whole before the first time is over."""
@@ -50,6 +54,7 @@ class Watching:
         if now < self._next or (self._telling is not None and not self._telling.done()):
             return
         self._next = now + self._every
+        self._is_told = True
         self._telling = asyncio.create_task(self._tell(characters))
 
     async def over(self) -> None:
@@ -57,10 +62,16 @@ class Watching:
         telling, self._telling = self._telling, None
         if telling is not None:
             await telling
+        if self._is_told:
+            self._is_told = False
+            await self._tell(0)
 
     async def _tell(self, characters: int) -> None:
+        came = Came(self._stage, characters)
         try:
             async with self._deps.open_tx(system(self._tenant_id)) as tx:
-                await card.refresh(tx, self._plan_id, came=Came(self._stage, characters))
+                await workflow.tell_came(tx, self._plan_id, came)
+                if characters:  # whatever ends the stage writes the card anew
+                    await card.refresh(tx, self._plan_id, came=came)
         except AppError as error:  # the answer is worth more than the line
             log.info("progress_not_told", error=str(error))

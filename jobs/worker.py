@@ -33,6 +33,7 @@ from jobs.remind import remind
 from jobs.run_stage import WORK, Again, Work, run_stage
 from jobs.seal_old import keep_sealing
 from jobs.sweep import find_due
+from jobs.trial import trial
 from services.core import logs, watched
 from services.core import settings as configuration
 from services.core.chat import Platform
@@ -91,6 +92,7 @@ def bind(
         Job.REMIND: partial(remind, deps),
         Job.SYNC: partial(reconcile, deps),
         Job.LEARN: partial(learn, deps),
+        Job.TRIAL: partial(trial, deps),
     }
     handlers = {job: awake(handler) for job, handler in handlers.items()}
     if hears:

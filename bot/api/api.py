@@ -26,6 +26,7 @@ from bot.api import (
     tickets,
     tracker,
     tracker_edits,
+    trials,
 )
 
 ROUTERS = (
@@ -48,6 +49,7 @@ ROUTERS = (
     ledger.usage,
     ledger.log,
     prompts.routes,
+    trials.routes,
     administration.routes,
     administration.sessions,
     addressing.routes,

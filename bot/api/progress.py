@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections.abc import AsyncIterator
 from typing import Annotated
@@ -26,7 +27,7 @@ EVENT = {
     "required": ["id", "event", "data"],
     "properties": {
         "id": {"type": "string"},
-        "event": {"enum": ["post", "status"]},
+        "event": {"enum": ["post", "status", "progress"]},
         "data": {"type": "string", "contentMediaType": "application/json"},
     },
 }
@@ -49,7 +50,9 @@ async def events(
     seconds: Annotated[int, Query(ge=1, le=900, description="Ends after so long.")] = 900,
 ) -> StreamingResponse:
     """`post` events carry what `…/posts` does, `status` events what the initiative's GET does, first of all and
-    whenever it moved. The id of an event is the number of the last post before it."""
+    whenever it moved; `progress` events say how many characters of a model's answer have come in which stage, while
+    it comes: what came is not checked yet, and nobody's to see. The id of an event is the number of the last post
+    before it."""
     async with deps.open_tx(caller) as tx:
         await access.plan(tx, caller, initiative_id)
     told = _told(deps, caller, initiative_id, after=int(last or 0), until=time.monotonic() + seconds)
@@ -57,23 +60,28 @@ async def events(
 
 
 async def _told(deps: Deps, caller: Actor, initiative_id: UUID, *, after: int, until: float) -> AsyncIterator[str]:
-    moved, spoke = "", time.monotonic()
+    moved, spoke, came = "", time.monotonic(), None
     while True:
         try:
             async with deps.open_tx(caller) as tx:
                 await members.still(tx)
                 found = await access.plan(tx, caller, initiative_id)
                 posts = await workflow.posts(tx, initiative_id, after=after)
+                before, came = came, await workflow.look(tx, initiative_id)
         except AppError:
             return  # the client comes again and hears why
         for one in posts:
             after = one.seq
             yield _event("post", after, PostView(seq=one.seq, key=one.key, reply=one.reply).model_dump_json())
         shown = view(found).model_dump_json()
-        if shown != moved:
+        has_moved, is_coming = shown != moved, came is not None and came != before
+        if has_moved:
             moved = shown
             yield _event("status", after, shown)
-        elif not posts and time.monotonic() - spoke > QUIET_SECONDS:
+        if came is not None and is_coming:
+            spoke = time.monotonic()
+            yield _event("progress", after, json.dumps({"stage": came.stage, "characters": came.characters}))
+        if not (has_moved or is_coming or posts) and time.monotonic() - spoke > QUIET_SECONDS:
             spoke = time.monotonic()
             yield ": still here\n\n"
         if time.monotonic() + LOOK_SECONDS > until:

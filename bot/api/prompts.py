@@ -9,15 +9,16 @@ from uuid import UUID
 from fastapi import Path, Query, status
 from pydantic import BaseModel, Field, StringConstraints
 
-from bot import prompts as prompting
 from bot.api.acting import NUMBER, WORDS, Act, Body
 from bot.api.door import asks, router
 from bot.auth import Caller, Dependencies
-from bot.prompts import Player
 from handlers import prompts as own
+from handlers import trials
 from handlers.prompts import Standing
+from handlers.trials import Player
+from integrations.llm import ReplayAi
 from services import ai
-from services.ai import Feedback, Prompt, PromptVersion, Status, Verdict
+from services.ai import Feedback, Measured, Prompt, PromptVersion, Status, Verdict
 from services.ai.reading import LONGEST
 from services.core.differences import Changed, differences
 
@@ -85,14 +86,6 @@ class NewRollback(Body):
     version: Version = Field(description="What is tried, or what is in force.")
 
 
-class MeasureView(BaseModel):
-    """So many good ones of so many, on each side."""
-
-    measure: str
-    before: tuple[int, int]
-    after: tuple[int, int]
-
-
 class PromotedView(BaseModel):
     """`is_paired`: both were asked the same questions. `unplayed`: cases with a thumb down that could not be played
     again."""
@@ -100,7 +93,7 @@ class PromotedView(BaseModel):
     version: VersionView
     answers: tuple[int, int]
     is_paired: bool
-    measures: list[MeasureView]
+    measures: tuple[Measured, ...]
     disliked: int
     unplayed: int
 
@@ -169,25 +162,14 @@ async def canary(prompt: Name, body: NewCanary, act: Act) -> VersionView:
 @routes.post("/{prompt}/promotions", openapi_extra=asks("prompts.promote", body={"version": "1.3.0"}))
 async def promote(prompt: Name, body: NewPromotion, act: Act) -> PromotedView:
     """Puts it in force, where its recorded answers are no worse than those of what is in force; 409 says what fell, or
-    what is missing to say so. No model is asked."""
-    player = Player(act.deps, act.actor)
+    what is missing to say so. No model is asked; a trial may."""
+    player = Player(act.deps, act.actor, ReplayAi)
 
     async def judge(step: str, candidate: Prompt, current: Prompt) -> Verdict:
-        return await prompting.verdict(player, step, candidate, current)
+        return await trials.verdict(player, step, candidate, current)
 
     made, found = await own.promote(act.deps, act.actor, prompt, body.version, judge)
-    return PromotedView(
-        version=_version(made),
-        answers=found.asked,
-        is_paired=found.is_paired,
-        measures=[
-            MeasureView(measure=name, before=(old.good, old.total), after=(new.good, new.total))
-            for name, old in found.before.items()
-            if (new := found.after.get(name)) is not None
-        ],
-        disliked=found.disliked,
-        unplayed=found.unplayed,
-    )
+    return PromotedView(version=_version(made), **dict(ai.outcome_of(found)))
 
 
 @routes.post("/{prompt}/rollbacks", openapi_extra=asks("prompts.rollback", body={"version": "1.3.0"}))

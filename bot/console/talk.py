@@ -10,6 +10,7 @@ from bot.console.inputs import read_text
 from bot.console.screen import Screen
 from bot.console.session import Session
 from bot.console.watch import Watch
+from handlers import prompt_words
 from handlers.call import words_in
 from handlers.idea import chosen
 from handlers.replies import Words
@@ -113,8 +114,13 @@ class Talk:
         self.steps = steps
 
     def progress(self) -> str:
-        """All stages on one line."""
-        return "  ".join(f"{_MARKS[step.status]} {step.label}" for step in self.steps)
+        """All stages on one line, and what is on its way."""
+        line = "  ".join(f"{_MARKS[step.status]} {step.label}" for step in self.steps)
+        came = self.watch.came if self.watch is not None else None
+        if came is None:
+            return line
+        doing = self.words("card-doing", stage=came.stage)
+        return f"{line}  {self.words('card-came', doing=doing, characters=came.characters)}"
 
 
 async def keep_watching(talk: Talk) -> None:
@@ -135,12 +141,17 @@ async def keep_watching(talk: Talk) -> None:
 
 
 def with_file(command: str, rest: str) -> str:
-    """In a terminal a backlog is named by its file: its text goes in place of the path."""
+    """In a terminal a backlog or a prompt is named by its file: its text goes in place of the path."""
     verb, _, named = rest.partition(" ")
+    head, ends = "duplicates", [".csv", ".tsv", ".txt"]
+    is_one = (command, verb.lower()) == ("plan", "duplicates")
+    if (command, verb.lower()) == ("team", "prompts"):
+        verb, _, named = named.strip().partition(" ")
+        head, ends, is_one = f"prompts {verb}", [".md", ".txt"], verb.casefold() in prompt_words.DRAFT
     named = named.strip()
-    if command != "plan" or verb.lower() != "duplicates" or not named.lower().endswith((".csv", ".tsv", ".txt")):
+    if not is_one or "\n" in named or not named.lower().endswith(tuple(ends)):
         return rest
-    return f"duplicates\n{read_text(Path(named).expanduser())}"
+    return f"{head}\n{read_text(Path(named).expanduser())}"
 
 
 def _place(thread: ThreadRef) -> tuple[str, str, str]:

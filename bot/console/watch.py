@@ -14,7 +14,7 @@ from handlers.call import words_in
 from handlers.status import steps
 from services import workflow
 from services.core.chat import Step, ThreadPost
-from services.workflow import ChangeStatus, Gate, Initiative, InitiativeStatus, RunStatus
+from services.workflow import Came, ChangeStatus, Gate, Initiative, InitiativeStatus, RunStatus
 
 PATIENCE = 0.25  # seconds between looks when no post rings
 
@@ -36,6 +36,7 @@ class Look:
     posts: tuple[ThreadPost, ...]
     gate: Gate | None
     error: str
+    came: Came | None = None  # of a model's answer that is on its way
 
 
 async def look(session: Session, plan_id: UUID, *, after: int = 0) -> Look:
@@ -46,6 +47,7 @@ async def look(session: Session, plan_id: UUID, *, after: int = 0) -> Look:
         gates = await workflow.pending_approvals(tx, plan_id)
         changes = await workflow.list_changes(tx, plan_id)
         posts = await workflow.posts(tx, plan_id, after=after)
+        came = await workflow.look(tx, plan_id)
     last = runs[-1] if runs else None
     status = last.status if last else RunStatus.READY
     where = _where(plan.status, status)
@@ -58,6 +60,7 @@ async def look(session: Session, plan_id: UUID, *, after: int = 0) -> Look:
         posts,
         gates[0].gate if gates else None,
         last.error if last and where is Where.FAILED else "",
+        came if where is Where.WORKING else None,
     )
 
 
@@ -89,6 +92,7 @@ class Watch:
         self.session = session
         self.plan_id = plan_id
         self.after = after
+        self.came: Came | None = None
         self._on_post = on_post
         self._on_steps = on_steps
         self._shown: tuple[Step, ...] = ()
@@ -99,6 +103,7 @@ class Watch:
         for post in seen.posts:
             self.after = max(self.after, post.seq)
             self._on_post(post)
+        self.came = seen.came
         if seen.steps != self._shown:
             self._shown = seen.steps
             self._on_steps(seen.steps)

@@ -8,13 +8,14 @@ from typing import TextIO, TypeVar
 
 import click
 
-from bot import prompts as prompting
 from bot.operate.local import with_deps
-from bot.prompts import Live, Player
 from handlers import prompts as own
+from handlers import trials
 from handlers.prompts import Standing
 from handlers.replies.differing import whole
 from handlers.steps import labelled, step_of
+from handlers.trials import Live, Player
+from integrations.llm import ReplayAi
 from services import ai, workflow
 from services.ai import Prompt, RolledBack, Status, Verdict
 from services.core import settings as configuration
@@ -105,10 +106,10 @@ def promote(name: str, live: bool) -> None:
     step, version = labelled(name)
 
     async def work(deps: Deps, actor: Actor) -> Verdict:
-        player = Player(deps, actor, Live.of(deps, actor) if live else None)
+        player = Player(deps, actor, ReplayAi, Live.of(deps, actor) if live else None)
 
         async def judge(name: str, candidate: Prompt, current: Prompt) -> Verdict:
-            return await prompting.verdict(player, name, candidate, current)
+            return await trials.verdict(player, name, candidate, current)
 
         return (await own.promote(deps, actor, step.name, version, judge))[1]
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 import click
 
-from bot import prompts as prompting
 from bot.operate.local import with_deps
-from bot.prompts import Change, Live, Player
-from handlers import documents
+from handlers import documents, trials
 from handlers import prompts as own
 from handlers.replies.differing import whole
 from handlers.steps import WRITES, labelled, step_of
+from handlers.trials import Change, Live, Player
 from integrations.llm import ReplayAi
 from services import ai, workflow
 from services.core import settings as configuration
@@ -74,10 +73,10 @@ async def replayed(deps: Deps, actor: Actor, number: int) -> list[Replayed]:
             continue
         name = WRITES[take.step]
         try:
-            texts = await prompting.texts_of(deps, actor, take.step)
-            player = ReplayAi(take, deps.settings.ai.link_hosts, prompting.text_for(take, texts))
+            texts = await trials.texts_of(deps, actor, take.step)
+            player = ReplayAi(take, deps.settings.ai.link_hosts, trials.text_for(take, texts))
             given = step_of(take.step).given.model_validate(take.given)
-            made = await prompting.made_of(player, given, take.step)
+            made = await trials.made_of(player, given, take.step)
         except (AppError, ValueError) as error:
             found.append(Replayed(name, take.model, take.prompt, why=str(error).splitlines()[0]))
             continue
@@ -92,8 +91,8 @@ async def changed(deps: Deps, actor: Actor, label: str, numbers: tuple[int, ...]
     step, version = labelled(label)
     async with deps.open_tx(actor) as tx:
         candidate = await own.text(tx, step.name, version)
-    player = Player(deps, actor, Live.of(deps, actor) if live else None)
-    return await prompting.changes(player, step.name, candidate, numbers)
+    player = Player(deps, actor, ReplayAi, Live.of(deps, actor) if live else None)
+    return await trials.changes(player, step.name, candidate, numbers)
 
 
 def _with_prompt(numbers: tuple[int, ...], label: str, *, live: bool) -> None:

@@ -100,7 +100,6 @@ from handlers.replies.members import (
     member_role,
     members,
 )
-from handlers.replies.own_prompts import own_prompts, prompt_rolled_back
 from handlers.replies.pages import page
 from handlers.replies.people import (
     agreed,
@@ -165,8 +164,8 @@ __all__ = [
     "join_decided", "join_requests", "joined", "joining", "languages", "lesson_decided", "lessons",
     "link_asked", "link_card", "logged", "member_already", "member_removed", "member_role", "members", "money",
     "newcomers_taken", "no_chat", "no_dialog", "no_entry", "no_such_question", "no_tracker_edits", "node_kind",
-    "node_words", "not_here", "nothing_to_publish", "nothing_to_retry", "of_plan", "of_version", "own_prompts",
-    "owner_named", "page", "parked", "person_linked", "picture", "plan_ready", "plan_table", "prompt_rolled_back",
+    "node_words", "not_here", "nothing_to_publish", "nothing_to_retry", "of_plan", "of_version",
+    "owner_named", "page", "parked", "person_linked", "picture", "plan_ready", "plan_table",
     "proposal", "proposed", "publish_begun", "publish_preview", "publish_waits", "published",
     "published_as_csv", "question", "question_answered", "question_left", "quoted", "reminder", "retrying", "revoked",
     "sentence", "sessions", "sessions_ended",

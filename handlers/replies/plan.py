@@ -61,7 +61,7 @@ def tickets_ready(words: Words, plan: TicketSet, *, version: int = 1, splits: Se
     return words.reply(*blocks, summary=words("tickets-summary", sizes=sizes))
 
 
-def estimates_ready(words: Words, plan: TicketSet, estimates: EstimateSet) -> Reply:
+def estimates_ready(words: Words, plan: TicketSet, estimates: EstimateSet, *, version: int = 1) -> Reply:
     """The totals and the largest tickets, where a wrong guess hurts most."""
     titles = {ticket.id: ticket.title for ticket in plan.tickets}
     largest = sorted(estimates.estimates, key=lambda one: -one.p80_hours)[:5]
@@ -93,7 +93,8 @@ def estimates_ready(words: Words, plan: TicketSet, estimates: EstimateSet) -> Re
         ),
         align=("left", "left", "right", "right", "left", "left"),
     )
-    return words.reply(totals, table, summary=words("estimates-summary", hours=p50))
+    opinion = thumbs(words, "estimates", version)
+    return words.reply(totals, table, opinion, summary=words("estimates-summary", hours=p50))
 
 
 def assignments_ready(words: Words, assigned: AssignmentSet, team: Team) -> Reply:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from integrations.llm.models import LiteLlmAi, deployed, rung_of
+from integrations.llm.models import LiteLlmAi
 from integrations.llm.offline import OfflineAi
 from integrations.llm.replaying import ReplayAi
 
-__all__ = ["LiteLlmAi", "OfflineAi", "ReplayAi", "deployed", "rung_of"]
+__all__ = ["LiteLlmAi", "OfflineAi", "ReplayAi"]

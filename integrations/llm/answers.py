@@ -10,8 +10,9 @@ from typing import Any, Generic, Literal, NoReturn
 
 from pydantic import ValidationError
 
-from services.ai import Guard
+from services.ai import Guard, texts_in
 from services.core.ports import A, AiStep, G
+from services.core.tongues import NAMES, other_tongue
 from services.core.values import Document, Making, Value
 
 _THINKING = re.compile(r"<think>.*?(</think>|\Z)", re.DOTALL)
@@ -24,7 +25,7 @@ _OURS = ("generator", "downgrade", "made")  # fields of a document that the mode
 class Rejected:
     """`kind` is what people are told (`model-kind-json` of the catalogue, …), `problems` are for the model."""
 
-    kind: Literal["json", "shape", "content", "cut", "unsafe"]
+    kind: Literal["json", "shape", "content", "cut", "unsafe", "language"]
     problems: tuple[str, ...]
 
 
@@ -55,6 +56,12 @@ def read(
         return Rejected("shape", _words(error))
     except RecursionError:
         return Rejected("shape", ("It is nested too deeply.",))
+    wanted = step.language(given)
+    if wanted and (found := _other_tongue(value, given, wanted)):
+        told = (
+            f"It is written in {NAMES[found]}. Write every text in {NAMES[wanted]}; names and quotes stay as they are."
+        )
+        return Rejected("language", (told,))
     problems = step.check(given, value)
     if problems:
         return Rejected("content", _bounded(problems))
@@ -83,6 +90,15 @@ def strict_schema_of(answer: type[Value]) -> dict[str, Any] | None:
     """
     schema = schema_of(answer)
     return None if _has_map(schema) else dict(_strict(_without(schema, frozenset({"default", "discriminator"}))))
+
+
+def _other_tongue(value: Value, given: Value, wanted: str) -> str:
+    """What the material says word for word may be quoted in any language."""
+    texts = list(texts_in(value.model_dump(mode="json")))
+    if not other_tongue(texts, wanted):
+        return ""
+    material = "\n".join(texts_in(given.model_dump(mode="json")))
+    return other_tongue((text for text in texts if text not in material), wanted)
 
 
 def _bare(text: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Generic, Protocol
 
 import structlog
 
 from integrations.llm.answers import Accepted, Rejected, read, schema_of, strict_schema_of
-from integrations.llm.client import Mode, Said, Shape
+from integrations.llm.client import Mode, Said, Shape, shape_of
 from integrations.llm.faults import ModelFault, answered
 from integrations.llm.metering import LONGEST, Gate
 from services.ai import Guard, Heard, Message, Prompt, Rung, Take, render, request_hash
@@ -127,10 +128,10 @@ class Question(Generic[G, A]):
 
     async def _ask(self, messages: Sequence[Message], *, until: float, is_repair: bool) -> Said:
         """By what the endpoint takes, which is found out once: schema, else tool, else words."""
-        schema = strict_schema_of(self._step.answer)
-        mode = self._client.mode if schema is not None else Mode.PLAIN
+        has_shape = strict_schema_of(self._step.answer) is not None
+        mode = self._client.mode if has_shape else Mode.PLAIN
         while True:
-            shape = None if mode is Mode.PLAIN or schema is None else Shape(mode, schema)
+            shape = shape_of(self._step.answer, mode)
             # A repair repeats the schema in words: some servers accept the parameter and ignore it.
             wording = _with_schema(messages, self._step.answer) if shape is None or is_repair else messages
             try:
@@ -140,7 +141,7 @@ class Question(Generic[G, A]):
                     raise
                 mode = _WEAKER[mode]
                 continue
-            if schema is not None:  # only now: the request works that way
+            if has_shape:  # only now: the request works that way
                 self._client.mode = Mode.PLAIN if mode is Mode.TOOL and not said.is_tool else mode
             self._shapes.add(shape.mode if shape else Mode.PLAIN)
             asked = request_hash(wording, shape.mode if shape else Mode.PLAIN)
@@ -162,5 +163,9 @@ def _mend(rejected: Rejected) -> Message:
 
 def _with_schema(messages: Sequence[Message], answer: type[Value]) -> list[Message]:
     system, *rest = messages
-    text = json.dumps(schema_of(answer), ensure_ascii=False, separators=(",", ":"))
-    return [Message(system.role, f"{system.content}\n\nThe JSON Schema:\n{text}"), *rest]
+    return [Message(system.role, f"{system.content}\n\nThe JSON Schema:\n{_schema_text(answer)}"), *rest]
+
+
+@lru_cache(maxsize=64)
+def _schema_text(answer: type[Value]) -> str:
+    return json.dumps(schema_of(answer), ensure_ascii=False, separators=(",", ":"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import json
 import logging
 import os
 import random
@@ -12,16 +13,19 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 import structlog
 
+from integrations.llm.answers import strict_schema_of
 from integrations.llm.breaker import Breaker
 from integrations.llm.faults import ModelFault, fault_of, is_free, said_of, stalled, timeout
 from integrations.llm.metering import LONGEST, Gate
 from integrations.llm.streaming import Answer, Limits, NotStreamedError, StalledError, follow, usage_in
 from integrations.llm.tries import Tries
 from services.ai import Message, Rung
+from services.core.values import Value
 from services.core.words import sentence
 
 log = structlog.get_logger(__name__)
@@ -42,8 +46,18 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shape:
+    """`size` in bytes, as a provider may count it."""
+
     mode: Mode
     schema: dict[str, Any]
+    size: int
+
+
+@lru_cache(maxsize=256)
+def shape_of(answer: type[Value], mode: Mode) -> Shape | None:
+    """None for plain words, and for an answer that strict modes cannot express."""
+    schema = None if mode is Mode.PLAIN else strict_schema_of(answer)
+    return None if schema is None else Shape(mode, schema, len(json.dumps(schema).encode()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +147,7 @@ class Client:
         while True:
             call.tries += 1
             seconds = max(min(rung.timeout_seconds, until - loop.time()), 0.001)
-            held = await gate.reserve(messages, shape.schema if shape else None)
+            held = await gate.reserve(messages, shape.size if shape else 0)
             try:
                 answer = await self._once(messages, shape, gate, seconds, until, call)
             except TimeoutError as error:
@@ -187,10 +201,10 @@ class Client:
         if is_streamed:
             extra |= {"stream": True, "stream_options": {"include_usage": True}}
         match shape:
-            case Shape(Mode.SCHEMA, schema):
+            case Shape(Mode.SCHEMA, schema, _):
                 named = {"name": TOOL, "strict": True, "schema": schema}
                 extra["response_format"] = {"type": "json_schema", "json_schema": named}
-            case Shape(Mode.TOOL, schema):
+            case Shape(Mode.TOOL, schema, _):
                 function = {"name": TOOL, "description": "Gives the answer.", "parameters": schema}
                 extra["tools"] = [{"type": "function", "function": function}]
                 extra["tool_choice"] = {"type": "function", "function": {"name": TOOL}}

@@ -22,6 +22,7 @@ _KINDS = {
     "content": sentence("model-kind-content"),
     "cut": sentence("model-kind-cut"),
     "unsafe": sentence("model-kind-unsafe"),
+    "language": sentence("model-kind-language"),
 }
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 from uuid import UUID
 
 import structlog
@@ -66,12 +64,11 @@ class Gate:
         if self.watch is not None:
             self.watch(self._came)
 
-    async def reserve(self, messages: Sequence[Message], schema: Mapping[str, Any] | None) -> UUID | None:
-        """Raises OverBudget."""
+    async def reserve(self, messages: Sequence[Message], schema: int) -> UUID | None:
+        """`schema`: its size in bytes. Raises OverBudget."""
         if self._meter is None:
             return None
-        extra = len(json.dumps(schema).encode()) if schema else 0
-        prompt = sum(len(one.content.encode()) + _PER_MESSAGE for one in messages) + extra + _PER_CALL
+        prompt = sum(len(one.content.encode()) + _PER_MESSAGE for one in messages) + schema + _PER_CALL
         completion = self._rung.max_output_tokens
         price = self._prices.of(self._rung.model)
         return await self._meter.reserve(

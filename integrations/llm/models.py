@@ -24,6 +24,7 @@ from services.ai import (
     StepTrace,
     Take,
     Telemetry,
+    deployed,
     price_table,
 )
 from services.core.errors import AskFirst, OverBudget, Unavailable
@@ -191,41 +192,6 @@ class LiteLlmAi:
         if not before:
             return frame(language, "downgrade-first", model=rung.model, fault=words)
         return frame(language, "downgrade-next", before=before, model=rung.model, fault=words)
-
-
-def deployed(settings: AiSettings) -> tuple[Rung, ...]:
-    """The deployment's own ladder: the model, then its fallbacks; each provider may have a key and an address of its
-    own, else the model's are used where the provider is the same."""
-    first = Rung(
-        model=settings.model,
-        api_key=settings.api_key,
-        api_base=settings.api_base,
-        timeout_seconds=settings.timeout_seconds,
-        max_output_tokens=settings.max_output_tokens,
-        at_once=settings.at_once,
-        first_seconds=settings.first_seconds,
-        between_seconds=settings.between_seconds,
-    )
-    if not settings.model:
-        return ()
-    return (first, *(rung_of(settings, model) for model in settings.fallbacks))
-
-
-def rung_of(settings: AiSettings, model: str) -> Rung:
-    """One model with the deployment's key and address for its provider."""
-    provider = model.partition("/")[0]
-    is_same = provider == settings.model.partition("/")[0]
-    key = settings.keys.get(provider)
-    return Rung(
-        model=model,
-        api_key=key if key is not None else settings.api_key if is_same else type(settings.api_key)(""),
-        api_base=settings.bases.get(provider, settings.api_base if is_same and key is None else ""),
-        timeout_seconds=settings.timeout_seconds,
-        max_output_tokens=settings.max_output_tokens,
-        at_once=settings.at_once,
-        first_seconds=settings.first_seconds,
-        between_seconds=settings.between_seconds,
-    )
 
 
 async def _drafted(step: AiStep[G, A], given: G, downgrade: str, used: list[Usage]) -> Filled[A]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from alembic import op
 
 revision = "0063"
-down_revision: str | None = "0060"
+down_revision: str | None = "0062"
 
 
 def upgrade() -> None:

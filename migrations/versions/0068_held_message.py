@@ -8,7 +8,7 @@ from alembic import op
 from migrations.rls import enable_rls
 
 revision = "0068"
-down_revision: str | None = "0060"
+down_revision: str | None = "0067"
 
 
 def upgrade() -> None:

@@ -17,9 +17,10 @@ from services.ai.budgets import (
 )
 from services.ai.feedback import Feedback, feedback_of, say_of_document
 from services.ai.finding import Found, findings
-from services.ai.gateway import ANY_STEP, Account, Meter, Rung, Watch, is_allowed
-from services.ai.guard import Guard
+from services.ai.gateway import ANY_STEP, Account, Meter, Models, Rung, Watch, is_allowed
+from services.ai.guard import Guard, texts_in
 from services.ai.judging import FEWEST, Compared, Evidence, Fall, Marks, Ratio, Verdict, fallen, judged, summed
+from services.ai.ladder import deployed, opened_rung, rung_of
 from services.ai.ledger import By, Spent, spent_by
 from services.ai.merging import Numbered, Plain, cut, groups, joined, merged
 from services.ai.models import (
@@ -33,6 +34,7 @@ from services.ai.models import (
     keep_key,
     open_key,
 )
+from services.ai.outcomes import Difference, Differences, Judged, Measured, compared_in, judged_in, outcome_of
 from services.ai.prices import Price, PriceTable, price_table
 from services.ai.prompts import Message, fitted, load_prompt, prompt_of, render
 from services.ai.reading import Prompt, read_prompt
@@ -62,6 +64,23 @@ from services.ai.takes import (
     takes_of_step,
 )
 from services.ai.telemetry import ModelCall, StepTrace, Telemetry
+from services.ai.trials import (
+    Trial,
+    TrialKind,
+    TrialStatus,
+    Wish,
+    beat_trial,
+    claim_trial,
+    due_trials,
+    end_trial,
+    get_trial,
+    last_trials,
+    list_trials,
+    move_trial,
+    open_trial,
+    stop_trial,
+    trial_later,
+)
 from services.ai.values import (
     AtCap,
     Cap,
@@ -87,6 +106,8 @@ __all__ = [
     "Cap",
     "Choice",
     "Compared",
+    "Difference",
+    "Differences",
     "Evidence",
     "Fall",
     "Feedback",
@@ -94,12 +115,15 @@ __all__ = [
     "Found",
     "Guard",
     "Heard",
+    "Judged",
     "Kept",
     "Marks",
+    "Measured",
     "Message",
     "Meter",
     "ModelCall",
     "ModelUsage",
+    "Models",
     "Numbered",
     "Period",
     "Plain",
@@ -122,35 +146,53 @@ __all__ = [
     "StepTrace",
     "Take",
     "Telemetry",
+    "Trial",
+    "TrialKind",
+    "TrialStatus",
     "Used",
     "Verdict",
     "Watch",
+    "Wish",
     "at_cap",
+    "beat_trial",
     "caps",
     "choose_models",
     "chosen_models",
+    "claim_trial",
+    "compared_in",
     "costs_of",
     "cut",
+    "deployed",
     "dollars",
     "draft_prompt",
     "drop_key",
+    "due_trials",
+    "end_trial",
     "fallen",
     "feedback_of",
     "fillings",
     "findings",
     "fitted",
     "forecast",
+    "get_trial",
     "groups",
     "is_allowed",
     "is_tried_on",
     "joined",
     "judged",
+    "judged_in",
     "keep_key",
     "keep_take",
     "lapsed",
+    "last_trials",
+    "list_trials",
     "load_prompt",
     "merged",
+    "move_trial",
     "open_key",
+    "open_trial",
+    "opened_rung",
+    "outcome_of",
     "plans_asked",
     "price_table",
     "promote_prompt",
@@ -163,16 +205,20 @@ __all__ = [
     "request_hash",
     "reserve",
     "roll_back_prompt",
+    "rung_of",
     "say_of_document",
     "set_at_cap",
     "set_cap",
     "settle",
     "signs",
     "spent_by",
+    "stop_trial",
     "summed",
     "takes_of",
     "takes_of_prompt",
     "takes_of_step",
+    "texts_in",
+    "trial_later",
     "try_prompt",
     "usage_of",
     "usage_since",

@@ -61,6 +61,8 @@ _PAIR = re.compile(
 # The beginnings of what `_PAIR` looks for, all of them.
 _SECRET_WORDS = ("pass", "contraseña", "kennwort", "secret", "api", "access", "auth", "private", "bearer")
 _DIGIT = re.compile(r"\d")
+# What every token has somewhere: sixteen characters in a row, or one of the beginnings of those that may be shorter.
+_LONG = re.compile(r"\S{16}|://|xox|_authToken|-----BEGIN", re.IGNORECASE)
 
 
 def findings(text: str) -> list[Found]:
@@ -78,12 +80,19 @@ def findings(text: str) -> list[Found]:
 
 
 def secrets_in(text: str) -> list[Found]:
+    if not _may_hold_any(text) or next(_tokens(text), None) is None:
+        return []
     return [one for one in findings(text) if one.kind == SECRET]
 
 
 def _may_hold_any(text: str) -> bool:
     """Quickly: most texts hold none, and each goes through here before every question."""
     return "@" in text or bool(_DIGIT.search(text)) or "-----BEGIN" in text or _names_a_secret(text)
+
+
+def may_hold_secrets(text: str) -> bool:
+    """Quickly, for many texts at once with lines between them."""
+    return bool(_LONG.search(text)) or _names_a_secret(text)
 
 
 def _names_a_secret(text: str) -> bool:
@@ -126,10 +135,12 @@ def _phones(text: str) -> Iterator[Found]:
 
 
 def _tokens(text: str) -> Iterator[Found]:
-    yield from (Found(one.start(), one.end(), SECRET) for one in _TOKENS.finditer(text))
     for match in _PAIR.finditer(text) if _names_a_secret(text) else ():
         if _is_made_up(match["value"]):
             yield Found(match.start("value"), match.start("value") + len(match["value"].rstrip(".!?)")), SECRET)
+    if not _LONG.search(text):
+        return
+    yield from (Found(one.start(), one.end(), SECRET) for one in _TOKENS.finditer(text))
     for pattern in _known():
         for match in pattern.finditer(text):
             inside = 1 if pattern.pattern.startswith("://") else 0  # of an address, the password alone

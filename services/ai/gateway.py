@@ -5,7 +5,7 @@ from __future__ import annotations
 import fnmatch
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 from uuid import UUID
 
 import structlog
@@ -16,7 +16,8 @@ from services.ai.reading import Prompt
 from services.ai.takes import Take
 from services.ai.values import AtCap, Planned, Used
 from services.core.errors import BadInput
-from services.core.ports import A, AiStep, G
+from services.core.ports import A, Ai, AiStep, G
+from services.core.settings import AiSettings
 from services.core.words import Sentence
 
 log = structlog.get_logger(__name__)
@@ -97,6 +98,18 @@ class Account:
         if self.opened is not None:
             return await self.opened(step)
         return self.ladder.get(step) or self.ladder.get(ANY_STEP, ())
+
+
+@runtime_checkable
+class Models(Ai, Protocol):
+    """Models behind the port: what a deployment without one does not have."""
+
+    settings: AiSettings
+    account: Account
+
+    def bound(self, account: Account) -> Ai:
+        """The same for one piece of work; shares the connections, and what is known about the models' health."""
+        ...
 
 
 def is_allowed(model: str, patterns: Iterable[str]) -> bool:

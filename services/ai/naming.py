@@ -52,12 +52,13 @@ class Names:
 
     def find(self, text: str) -> Iterator[Named]:
         """In the order of the text, none inside another."""
-        if not self._by_first:
+        begins = {word for word in set(_WORD.findall(text)) if any(one in self._by_first for one in _spellings(word))}
+        if not begins:  # most texts name nobody
             return
         words = list(_WORD.finditer(text))
         at = 0
         while at < len(words):
-            found = self._at(text, words, at)
+            found = self._at(text, words, at) if words[at][0] in begins else None
             if found is None:
                 at += 1
                 continue
@@ -124,6 +125,7 @@ def _folded_words(name: str) -> tuple[str, ...]:
     return tuple(_plain(word) for word in _WORD.findall(name))
 
 
+@lru_cache(maxsize=20_000)
 def _spellings(word: str) -> tuple[str, ...]:
     """What a word of a text may stand for: itself, and itself without the s of a genitive."""
     exact = _exact(word)

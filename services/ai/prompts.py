@@ -102,11 +102,16 @@ def _folders() -> frozenset[str]:
 def render(prompt: Prompt, given: Value, *, hide: Callable[[str], str] = lambda text: text) -> tuple[Message, Message]:
     """The system message (ours alone) and the user message (the data blocks alone); `hide` says of every text of the
     data what of it may leave."""
-    instructions = NAMED.sub(lambda found: f"the data block `{found[1]}`", prompt.body)
     plain = {name: _hidden(value, hide) for name, value in given.model_dump(mode="json", by_alias=False).items()}
     blocks = [f'<data name="{name}">\n{_inert(plain[name])}\n</data>' for name in prompt.variables]
-    ours = [instructions, *([prompt.worked] if prompt.worked else []), _RULES]
-    return Message("system", "\n\n".join(ours)), Message("user", "\n\n".join(blocks))
+    return _instructions(prompt), Message("user", "\n\n".join(blocks))
+
+
+@lru_cache(maxsize=256)
+def _instructions(prompt: Prompt) -> Message:
+    """The same for every question: only the data differs."""
+    ours = [NAMED.sub(lambda found: f"the data block `{found[1]}`", prompt.body)]
+    return Message("system", "\n\n".join([*ours, *([prompt.worked] if prompt.worked else []), _RULES]))
 
 
 def _hidden(value: Any, hide: Callable[[str], str]) -> Any:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -46,7 +47,13 @@ class Prompt:
     @property
     def digest(self) -> str:
         """Sixteen hexadecimal digits of the text: two that call themselves the same version are told apart."""
-        return hashlib.sha256(self.text.encode()).hexdigest()[:16]
+        return _digest(self.text)
+
+
+@lru_cache(maxsize=256)
+def _digest(text: str) -> str:
+    """Asked for several times with each question."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def read_prompt(text: str) -> Prompt:

@@ -18,9 +18,11 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     Text,
+    UniqueConstraint,
     Uuid,
     text,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 
 from services.core.metadata import metadata
 from services.core.sealed import sealed
@@ -211,5 +213,48 @@ feedback = Table(
     Column("said_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     PrimaryKeyConstraint("tenant_id", "initiative_id", "document", "version", "member"),
     Index("ix_feedback_tenant_id_step_said_at", "tenant_id", "step", "said_at"),
+    schema=SCHEMA,
+)
+
+# A prompt looked at beside what is in force, by the worker: what it would change, or whether it may come in force.
+# `outcome` is what came of it, and quotes documents; `done` of `total` recorded questions are through.
+trial = Table(
+    "trial",
+    metadata,
+    Column("id", Uuid, nullable=False, server_default=text("uuidv7()")),
+    Column("tenant_id", Uuid, nullable=False),
+    Column("origin", Text, nullable=False),  # the event that asked for it
+    Column("kind", Text, nullable=False),
+    Column("step", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("is_live", Boolean, nullable=False),
+    Column("most", SmallInteger, nullable=False),  # questions that a model may be asked
+    Column("plans", JSONB, nullable=False, server_default=text("'[]'")),
+    Column("status", Text, nullable=False, server_default=text("'waiting'")),
+    Column("done", Integer, nullable=False, server_default=text("0")),
+    Column("total", Integer, nullable=False, server_default=text("0")),
+    Column("outcome", Text, info=sealed("{id}")),
+    _empty("error"),
+    Column("member_id", Uuid),
+    Column("initiative_id", Uuid),  # in whose thread it was asked for: it is told there
+    _empty("language"),
+    Column("lease_epoch", Integer, nullable=False, server_default=text("0")),
+    Column("failures", Integer, nullable=False, server_default=text("0")),
+    Column("next_at", DateTime(timezone=True), server_default=text("now()")),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    Column("finished_at", DateTime(timezone=True)),
+    PrimaryKeyConstraint("tenant_id", "id"),
+    UniqueConstraint("tenant_id", "origin"),
+    CheckConstraint("kind IN ('comparison', 'promotion')", name="kind"),
+    CheckConstraint("status IN ('waiting', 'running', 'done', 'refused', 'failed', 'stopped')", name="status"),
+    Index("ix_trial_tenant_id_step", "tenant_id", "step", "created_at"),
+    Index("ix_trial_due", "next_at", postgresql_where=text("status IN ('waiting', 'running')")),
+    Index(
+        "uq_trial_open",
+        "tenant_id",
+        "step",
+        unique=True,
+        postgresql_where=text("status IN ('waiting', 'running')"),
+    ),
     schema=SCHEMA,
 )

@@ -108,6 +108,7 @@ BDD: AiStep[BddGiven, Bdd] = AiStep(
     check_bdd,
     split=portions.split_bdd,
     merge=portions.merge_bdd,
+    language=lambda given: given.language or given.state.idea.language,
 )
 NEXT: AiStep[ClarifierState, NextStep] = AiStep(
     "clarifier.question",
@@ -118,4 +119,5 @@ NEXT: AiStep[ClarifierState, NextStep] = AiStep(
     check_question,
     split=portions.split_state,
     merge=portions.merge_steps,
+    language=lambda state: state.idea.language,
 )

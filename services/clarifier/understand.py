@@ -8,12 +8,12 @@ from services.clarifier.naming import is_clause, named_product, title_of
 from services.clarifier.reading.background import is_background
 from services.clarifier.reading.clean import clip, plain, readable, sentences
 from services.clarifier.reading.corrections import corrected
-from services.clarifier.reading.language import detect
 from services.clarifier.reading.packs import LANGUAGES, pack
 from services.clarifier.reading.reader import read
 from services.clarifier.reading.speech import spoken_plainly
 from services.core.contracts import Idea
 from services.core.errors import BadInput
+from services.core.tongues import detect
 from services.core.words import sentence
 
 TITLE = 60

@@ -32,6 +32,7 @@ class Job(StrEnum):
     REMIND = "remind"  # row: clarifier.clarifier_session
     SYNC = "sync"  # row: tickets.integration_account; compares its issues with the plans
     LEARN = "learn"  # row: estimator.team_history; brings past tickets in, and fits the team's model
+    TRIAL = "trial"  # row: ai.trial; plays past questions by another prompt
 
 
 class Queue(Protocol):
@@ -86,7 +87,8 @@ class AiStep(Generic[G, A]):
 
     `offline` is the drafter without a model; `prompt` the file for one that has it; `check` returns what is wrong
     with an answer beyond its schema, in words that a model can mend it by (empty: nothing). What is too long for one
-    question to a model is asked in the parts that `split` makes; `merge` joins their answers by rule.
+    question to a model is asked in the parts that `split` makes; `merge` joins their answers by rule. `language` is the
+    one that the answer has to be in (ISO 639-1), empty where that is not looked at.
     """
 
     name: str  # e.g. "hld.draft"; also the prompt's id
@@ -97,6 +99,7 @@ class AiStep(Generic[G, A]):
     check: Callable[[G, A], list[str]] = field(default=lambda _given, _answer: [])
     split: Callable[[G], tuple[G, ...]] = field(default=lambda given: (given,))
     merge: Callable[[G, tuple[A, ...]], A] = field(default=lambda _given, answers: answers[0])
+    language: Callable[[G], str] = field(default=lambda _given: "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ ESTIMATE = AiStep(
     check=_check,
     split=portions.split,
     merge=portions.merge,
+    language=lambda given: given.ticket_set.language,
 )
 
 

@@ -33,6 +33,7 @@ DRAFT: AiStep[HldGiven, Hld] = AiStep(
     check=_check,
     split=portions.split,
     merge=portions.merge,
+    language=lambda given: given.bdd.language,
 )
 
 

@@ -83,7 +83,8 @@ RIGHTS: Mapping[str, Right] = {
         "track.policy.set team.joining.set audit.read audit.verify team.keys.others gate.read gate.set "
         "team.history.forget plan.budget.set team.models.set team.model-key team.sessions.others admin.read "
         "jira.read jira.connect jira.map jira.disconnect "
-        "team.prompts prompts.read prompts.draft prompts.canary prompts.promote prompts.rollback",
+        "team.prompts prompts.read prompts.draft prompts.canary prompts.promote prompts.rollback "
+        "prompts.replay",
     ),
     "people.provision": Right(Role.ADMIN, Scope.PROVISION),
     **_rows(

@@ -34,6 +34,7 @@ SLICE = AiStep(
     check=_check,
     split=portions.split,
     merge=portions.merge,
+    language=lambda given: given.bdd.language,
 )
 
 

@@ -88,9 +88,11 @@ from services.workflow.service import (
     stop,
     unpark,
 )
+from services.workflow.watching import Came, is_watched, look, tell_came
 
 __all__ = [
     "Approval",
+    "Came",
     "Change",
     "ChangeStatus",
     "ClaimedChange",
@@ -142,12 +144,14 @@ __all__ = [
     "give_up_workspace",
     "heartbeat",
     "hold",
+    "is_watched",
     "keep_edit",
     "list_changes",
     "list_initiatives",
     "list_taken",
     "lock_plan",
     "lock_road",
+    "look",
     "mirror",
     "newest_in_channel",
     "open_change",
@@ -172,6 +176,7 @@ __all__ = [
     "stop",
     "take_part",
     "takes_part",
+    "tell_came",
     "unpark",
     "vote_change",
     "voter_of",

@@ -269,3 +269,17 @@ participant = Table(
     PrimaryKeyConstraint("tenant_id", "member_id", "initiative_id"),
     schema=SCHEMA,
 )
+
+# Who looks at a plan until when, and how much of a model's answer has come for it; never what.
+watching = Table(
+    "watching",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False),
+    Column("initiative_id", Uuid, nullable=False),
+    Column("until", DateTime(timezone=True), nullable=False),
+    Column("stage", Text, nullable=False, server_default=text("''")),
+    Column("characters", Integer, nullable=False, server_default=text("0")),
+    _time("came_at"),
+    PrimaryKeyConstraint("tenant_id", "initiative_id"),
+    schema=SCHEMA,
+)

@@ -2,116 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, replace
-from uuid import uuid4
+import json
+from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
-from pydantic import SecretStr
 from sqlalchemy import text
 
 from bot.operate.replay import changed, replayed
-from bot.prompts import Live, Player, verdict
 from handlers import prompts
-from handlers.idea import begin
 from handlers.router import route
-from integrations.llm import LiteLlmAi
-from jobs.thinking import bound
-from services import ai, audit, clarifier
-from services.ai import Prompt, Status, Verdict, prompt_of
-from services.clarifier import BDD, BddGiven, ClarifierState
+from services import ai, audit, clarifier, estimator, tenancy
+from services.ai import Status
+from services.clarifier import BDD
 from services.core.actor import Actor, Role
-from services.core.chat import IncomingKind, Platform, ThreadRef
-from services.core.contracts import Bdd, Priority
+from services.core.chat import IncomingKind
+from services.core.contracts import Developer
 from services.core.deps import Deps
 from services.core.errors import BadInput, Conflict, NotAllowed, NotFound
-from services.core.settings import AiSettings, Settings
-from services.workflow import Initiative
-from tests.fakes import model_server as say
-from tests.fakes.model_server import ModelServer, model_server
+from tests.ai.desk import IDEAS, SHIPPED, Desk, as_it_is, opened_desk, own, without_scenarios
 from tests.handlers.calls import call, words
-
-IDEAS = (
-    "A library of tools where neighbours borrow drills. Owners add tools with a photo.",
-    "A bakery lets customers reserve bread online. Bakers see what is reserved for the morning.",
-    "A rota for lifeguards. Guards swap shifts, and a supervisor approves each swap.",
-)
-Change = Callable[[Bdd], Bdd]
-SHIPPED = prompt_of(BDD)
-
-
-def as_it_is(bdd: Bdd) -> Bdd:
-    return bdd
-
-
-def without_scenarios(bdd: Bdd) -> Bdd:
-    """Nothing in it is wrong enough to be refused, and nothing is shown by an example."""
-    wished = tuple(one.model_copy(update={"priority": Priority.COULD}) for one in bdd.requirements)
-    return bdd.model_copy(update={"requirements": wished, "features": ()})
-
-
-def own(version: str, *, words: str = "Be brief.") -> str:
-    head = SHIPPED.text.replace(f"version: {SHIPPED.version}", f"version: {version}", 1)
-    return f"{head.rstrip()}\n{words}\n"
-
-
-@dataclass(frozen=True)
-class Desk:
-    deps: Deps
-    actor: Actor
-    server: ModelServer
-
-    async def plan(self, idea: str, change: Change = as_it_is) -> tuple[Initiative, Bdd]:
-        """A plan whose draft the model wrote, with whatever prompt is in force for it."""
-        read = clarifier.understand(idea)
-        thread = ThreadRef(platform=Platform.CONSOLE, workspace="w", channel="c", thread=uuid4().hex)
-        async with self.deps.open_tx(self.actor) as tx:
-            plan = await begin(tx, self.deps, read, thread=thread, by="Ada", origin=thread.thread)
-            model = (await bound(tx, self.deps, plan, stage="bdd")).ai
-        state = ClarifierState(idea=read)
-        self.says(BddGiven(state=state, language=read.language), change)
-        bdd = (await clarifier.draft_bdd(model, state, None)).value
-        assert bdd.made, bdd.downgrade
-        async with self.deps.open_tx(self.actor) as tx:
-            await clarifier.save_bdd(tx, plan.id, uuid4(), bdd)
-        return plan, bdd
-
-    def says(self, given: BddGiven, *changes: Change) -> None:
-        """What the model answers next."""
-        drafted = BDD.offline(given)
-        self.server.say(*(say.answers(one(drafted).model_dump_json(by_alias=True)) for one in changes))
-
-    def says_of(self, ideas: tuple[str, ...], *changes: Change) -> None:
-        """To the recorded questions about these ideas, in the order in which they are asked again."""
-        drafted = []
-        for idea, change in zip(ideas, changes, strict=True):
-            read = clarifier.understand(idea)
-            drafted.append(change(BDD.offline(BddGiven(state=ClarifierState(idea=read), language=read.language))))
-        self.server.say(*(say.answers(one.model_dump_json(by_alias=True)) for one in drafted))
-
-    async def judge(self, step: str, candidate: Prompt, current: Prompt) -> Verdict:
-        return await verdict(Player(self.deps, self.actor), step, candidate, current)
-
-    async def judge_live(self, step: str, candidate: Prompt, current: Prompt) -> Verdict:
-        live = Live.of(self.deps, self.actor)
-        return await verdict(Player(self.deps, self.actor, live), step, candidate, current)
-
-    async def draft(self, written: str) -> None:
-        async with self.deps.open_tx(self.actor) as tx:
-            await prompts.draft(tx, written)
-
-    async def canary(self, version: str, percent: int = 100) -> None:
-        async with self.deps.open_tx(self.actor) as tx:
-            await prompts.canary(tx, BDD.name, version, percent)
 
 
 @pytest.fixture
 async def desk(deps: Deps, actor: Actor) -> AsyncIterator[Desk]:
-    async with model_server() as server:
-        given = AiSettings(model="openai/gpt-5-nano", api_key=SecretStr("k"), api_base=server.url)
-        gateway = LiteLlmAi(given, pause=0.01)
-        yield Desk(replace(deps, settings=Settings(_env_file=None, ai=given), ai=gateway), actor, server)
-        await gateway.close()
+    async with opened_desk(deps, actor) as opened:
+        yield opened
 
 
 async def test_a_prompt_comes_in_force_only_where_nothing_falls(desk: Desk, other_actor: Actor) -> None:
@@ -229,6 +145,32 @@ async def test_what_a_prompt_would_change_is_told_line_by_line(desk: Desk) -> No
     await desk.draft(own("1.4.0", words="Other."))
     (told,) = await changed(deps, actor, "clarifier.bdd@1.4.0", (), live=True)
     assert "No model may be asked" in told.why
+
+
+async def test_a_trial_names_nobody(desk: Desk) -> None:
+    """Nor people who are known only since the plan was written."""
+    deps, actor = desk.deps, desk.actor
+    named = tuple(f"{idea} Priya Raghunathan and Ben Okoye look at what is late." for idea in IDEAS)
+    for idea in named:
+        await desk.plan(idea)
+    assert "Raghunathan" in json.dumps(desk.server.requests)
+    async with deps.open_tx(actor) as tx:
+        await tenancy.add_member(tx, "Priya Raghunathan", Role.MANAGER)
+        await estimator.add_developer(tx, Developer(id="ben", name="Ben Okoye"))
+    await desk.draft(own("1.2.0"))
+    desk.says_of(named[:1], as_it_is)
+    (told,) = await changed(deps, actor, "clarifier.bdd@1.2.0", (1,), live=True)
+    assert not told.why
+    sent = list(desk.server.requests)
+    await desk.canary("1.2.0")
+    desk.says_of((named[2], named[1]), as_it_is, as_it_is)
+    _, found = await prompts.promote(deps, actor, BDD.name, "1.2.0", desk.judge_live)
+    assert found.asked == (3, 3)
+    sent += desk.server.requests
+    assert len(sent) == 3
+    for one in map(json.dumps, sent):
+        assert "[PERSON_" in one
+        assert not [name for name in ("Priya", "Raghunathan", "Okoye") if name in one]
 
 
 async def test_answers_that_could_not_be_used_count_against_a_prompt_that_is_tried(desk: Desk) -> None:

@@ -71,7 +71,8 @@ async def written(deps: Deps, actor: Actor, server: ModelServer) -> AsyncIterato
     deps = replace(deps, settings=Settings(_env_file=None, ai=given), ai=gateway)
     idea = clarifier.understand(IDEA)
     async with deps.open_tx(actor) as tx:
-        plan = await begin(tx, deps, idea, thread=THREAD, by="Ada", origin="o-1")
+        thread = THREAD.model_copy(update={"platform": Platform.API})  # nobody watches: each answer is asked for whole
+        plan = await begin(tx, deps, idea, thread=thread, by="Ada", origin="o-1")
         model = Dictated((await bound(tx, deps, plan, stage="bdd")).ai, server)
     bdd = (await clarifier.draft_bdd(model, ClarifierState(idea=idea), None)).value  # type: ignore[arg-type]
     design = (await hld.draft(model, bdd)).value  # type: ignore[arg-type]

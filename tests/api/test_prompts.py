@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from handlers.router import route
+from handlers.steps import WRITTEN_BY
 from services.ai import prompt_of
 from services.core.actor import Actor, Role
+from services.core.chat import Choices, IncomingKind, Reply
 from services.core.deps import Deps
 from services.core.values import OFFLINE_GENERATOR
 from services.hld import DRAFT
 from tests.api.conftest import Api, key_of, serving
+from tests.handlers.calls import call, words
+from tests.integrations.test_parity import PLATFORMS
+from tests.integrations.test_renderer_contract import RENDERERS, squeezed
 from tests.jobs.plans import planned
 
 SHIPPED = prompt_of(DRAFT)
+KEPT = "feedback"
 
 
 def own(version: str) -> str:
@@ -62,5 +69,20 @@ async def test_a_thumb_with_a_reason_is_kept_with_whoever_wrote(deps: Deps, acto
             assert (await client.post(f"{where}/feedback", json={"is_good": "yes"})).status_code == 400
             (kept,) = (await client.get("/v1/prompts/hld.draft/feedback")).json()
             assert (kept["reason"], kept["model"], kept["is_good"]) == ("Too large\nfor us.", OFFLINE_GENERATOR, False)
-            posts = (await client.get(f"/v1/initiatives/{plan.id}/posts")).json()
-    assert '"action":"feedback"' in str(posts).replace("'", '"').replace(" ", "")
+            told = (await client.get(f"/v1/initiatives/{plan.id}/posts")).json()["items"]
+            cards = {one["key"]: Reply.model_validate(one["reply"]) for one in told}
+            for document, step in WRITTEN_BY.items():
+                card = cards[f"{document}-v1"]
+                for platform in PLATFORMS:
+                    renderer = RENDERERS[platform]
+                    seen = squeezed(renderer.read(renderer.render(card)))
+                    assert "👎Notuseful" in seen, (document, platform)
+                    assert ("Sayw" in seen) is (platform in ("slack", "teams")), (document, platform)
+                (thumbs,) = [one for one in card.blocks if isinstance(one, Choices) and one.choices[0].action == KEPT]
+                assert thumbs.other is not None and thumbs.other.action == KEPT
+                values = {**thumbs.other.values, "thumb": "down", "reason": f"because of {document}"}
+                pressed = call(
+                    deps, actor, "", kind=IncomingKind.ACTION, action=KEPT, values=values, thread=plan.thread
+                )
+                assert "Thank you" in words(await route(pressed))
+                assert f"because of {document}" in (await client.get(f"/v1/prompts/{step}/feedback")).text

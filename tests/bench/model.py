@@ -19,6 +19,8 @@ async def results(world: World) -> AsyncIterator[Result]:
         "one typed answer of a model, our port over a raw litellm call",
         [Case(OURS, "ours", partial(measured, "model", world, ROUNDS))],
         [Bound("cpu ratio", OURS, "", 1.1), Bound("wall ratio", OURS, "", 1.1)],
-        "Same messages, same answer, same HTTP server on loopback; rounds of both alternate in one process.",
+        "Same messages, schema, bound and answer, same HTTP server on loopback; the raw side reads what comes as JSON, "
+        "ours guards both ways, hides the names of twenty people and checks the answer. Without budgets and record, "
+        "which are transactions. Rounds of both alternate in one process.",
         is_whole=True,
     )

@@ -10,6 +10,7 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -126,7 +127,9 @@ async def _port(url: str) -> tuple[Any, Any, Any]:
     step = AiStep("bench.plan", Given, Plan, lambda given: Plan(title=given.text, generator="none"), path)
     ai = LiteLlmAi(AiSettings(model="openai/local", api_key=SecretStr("key"), api_base=url))
     await ai.warm()
-    return ai, step, Given(text="A shop for bikes. " * 100)
+    people = tuple(f"Ana{letter} Ruiz{letter}" for letter in "bcdfghjklmnpqrstvwxz")  # a team whose names stay here
+    bound = ai.bound(replace(ai.account, people=people))
+    return bound, step, Given(text="A shop for bikes. " * 100)
 
 
 async def _ours(url: str) -> Callable[[], Awaitable[Any]]:
@@ -140,7 +143,8 @@ async def _ours(url: str) -> Callable[[], Awaitable[Any]]:
 
 
 async def _raw(url: str) -> Callable[[], Awaitable[Any]]:
-    """The same client, messages and schema handed to litellm directly."""
+    """The same client, messages, schema and bound handed to litellm directly; what comes is read as JSON, because
+    words alone are no answer to either side."""
     from integrations.llm.answers import strict_schema_of
     from services.ai import prompt_of, render
 
@@ -150,14 +154,16 @@ async def _raw(url: str) -> Callable[[], Awaitable[Any]]:
     client = ai._client(ai.account.ladder[""][0])
 
     async def once() -> None:
-        await client._litellm.acompletion(
+        response = await client._litellm.acompletion(
             model="openai/local",
             messages=messages,
+            max_tokens=client.rung.max_output_tokens,
             timeout=60,
             num_retries=0,
             max_retries=0,
             response_format={"type": "json_schema", "json_schema": shape},
             **client._extra,
         )
+        json.loads(response.choices[0].message.content)
 
     return once

@@ -1,6 +1,7 @@
 """`make eval-model`: a real model through the whole road, opt-in; its table is a section of docs/EVALUATION.md.
 
 Each step is given what the model made in the step before, where that was taken, else what the offline drafter made.
+The whole has an end: each step may take its share of the time that is left, and what did not come in it is told so.
 """
 
 from __future__ import annotations
@@ -10,22 +11,26 @@ import asyncio
 import logging
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
 
 import structlog
 from pydantic import SecretStr
 
 from integrations.llm import LiteLlmAi, OfflineAi
-from services.ai import prompt_of
+from services.ai import Planned, Prompt, Used, prompt_of, read_prompt
 from services.core import settings as configuration
+from services.core.ports import AiStep, Filled
 from services.core.settings import AiSettings
 from services.core.values import OFFLINE_GENERATOR
 from tests.eval import ideas, local_model, models, road
 from tests.eval.ideas import Case
 from tests.eval.models import STEPS, StepScore
+from tests.eval.road import Plan
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "EVALUATION.md"
 HEADING = "## A real model, asked on purpose\n"
@@ -43,27 +48,73 @@ class Real:
     downgrade: str
 
 
-async def measure(ai: LiteLlmAi, cases: Iterable[Case]) -> list[Real]:
-    found = []
-    for case in cases:
+async def measure(ai: LiteLlmAi, cases: Sequence[Case], *, seconds: float, is_bare: bool = False) -> list[Real]:
+    """`seconds` for all of it. `is_bare`: prompts without their worked examples, which take most of a small model's
+    time to read."""
+    await ai.warm()
+    until = time.monotonic() + seconds
+    found: list[Real] = []
+    for done, case in enumerate(cases):
         base = await road.walk(OfflineAi(), case.text, case.prepared())
         plan = replace(base, state=road.begin(case.text), steps=())
-        for step in STEPS:
-            started = time.monotonic()
-            filled = await ai.fill(step, models._given(step, plan))
-            seconds = time.monotonic() - started
-            is_taken = filled.generator != OFFLINE_GENERATOR
-            plan = await models._with(step, plan, filled, case)
-            calls = sum(one.calls for one in filled.usage)
-            score = models._score(step, ai.settings.model, filled, calls, plan, case)
-            tokens = [(one.prompt_tokens, one.completion_tokens) for one in filled.usage] or [(0, 0)]
-            found.append(Real(score, calls, *map(sum, zip(*tokens, strict=True)), seconds, filled.downgrade))
-            told = "taken" if is_taken else filled.downgrade
-            sys.stderr.write(f"{case.id} {prompt_of(step).label}: {calls} calls, {seconds:.0f} s, {told}\n")
+        for place, step in enumerate(STEPS):
+            left = len(STEPS) * (len(cases) - done) - place
+            share = max((until - time.monotonic()) / left, 1.0)
+            plan, one = await _step(ai, step, plan, case, share, is_bare=is_bare)
+            found.append(one)
     return found
 
 
-def section(name: str, cases: Iterable[Case], found: Iterable[Real]) -> str:
+async def _step(
+    ai: LiteLlmAi, step: AiStep[Any, Any], plan: Plan, case: Case, share: float, *, is_bare: bool
+) -> tuple[Plan, Real]:
+    given = models._given(step, plan)
+    rungs = tuple(replace(rung, timeout_seconds=min(rung.timeout_seconds, share)) for rung in ai.account.ladder[""])
+    heard = Counting()
+    prompts = {step.name: bare(step)} if is_bare else {}
+    bound = ai.bound(replace(ai.account, ladder={"": rungs}, meter=heard, prompts=prompts))
+    started = time.monotonic()
+    try:
+        async with asyncio.timeout(share):
+            filled = await bound.fill(step, given)
+    except TimeoutError:
+        late = f"nothing was taken within {share:.0f} s"
+        filled = Filled(await asyncio.to_thread(step.offline, given), OFFLINE_GENERATOR, late)
+    seconds = time.monotonic() - started
+    is_taken = filled.generator != OFFLINE_GENERATOR
+    plan = await models._with(step, plan, filled, case)
+    score = models._score(step, ai.settings.model, filled, heard.calls, plan, case)
+    told = "taken" if is_taken else filled.downgrade
+    sys.stderr.write(f"{case.id} {prompt_of(step).label}: {heard.calls} calls, {seconds:.0f} s, {told}\n")
+    return plan, Real(score, heard.calls, heard.prompt_tokens, heard.completion_tokens, seconds, filled.downgrade)
+
+
+def bare(step: AiStep[Any, Any]) -> Prompt:
+    """The step's prompt without its worked examples."""
+    shipped = prompt_of(step).text
+    head = "\n".join(line for line in shipped.split("\n") if not line.startswith(("examples:", "shows:")))
+    return read_prompt(head)
+
+
+@dataclass(slots=True)
+class Counting:
+    """A meter without caps: what was answered counts also where the step was ended in the middle."""
+
+    calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+    async def reserve(self, planned: Planned) -> UUID:
+        return uuid4()
+
+    async def settle(self, reservation_id: UUID, used: Used | None) -> None:
+        if used is not None and used.is_billed:
+            self.calls += 1
+            self.prompt_tokens += used.prompt_tokens
+            self.completion_tokens += used.completion_tokens
+
+
+def section(name: str, cases: Iterable[Case], found: Sequence[Real]) -> str:
     """What stands in the page; times are of the machine that measured."""
     rows = [
         f"| {one.score.prompt} | {_percent(one.score.first.share)} | {_percent(one.score.taken.share)} "
@@ -77,7 +128,9 @@ def section(name: str, cases: Iterable[Case], found: Iterable[Real]) -> str:
         [
             HEADING,
             f"Model: {name}. Ideas: {listed}. `make eval-model` writes this section anew; nothing else reads it.",
+            "",
             "Where an answer was not taken after its repairs, the offline drafter wrote; the next step rests on that.",
+            *[f"- {one.score.prompt}: {one.downgrade}" for one in found if one.downgrade],
             "",
             "| Prompt | First try | After repair | Coverage | Citations | Errors | Calls | Read | Written | Seconds |",
             "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
@@ -102,8 +155,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--model", default="", help="litellm's name; none: a small open model on this machine")
     parser.add_argument("--base", default="", help="its address; the key is THREADWRIGHT_AI__API_KEY")
     parser.add_argument("--only", metavar="ID", nargs="*", default=["taller-es"])
-    parser.add_argument("--seconds", type=float, default=600.0, help="of one answer")
-    parser.add_argument("--tokens", type=int, default=4096, help="of one answer, at most")
+    parser.add_argument("--minutes", type=float, default=14.0, help="of all of it")
+    parser.add_argument("--seconds", type=float, default=600.0, help="of one answer, at most")
+    parser.add_argument("--tokens", type=int, default=1400, help="of one answer, at most")
+    parser.add_argument(
+        "--examples", action="store_true", help="prompts whole; a model on this machine reads them bare"
+    )
     parser.add_argument("--page", type=Path, default=DOCUMENT, help="where the section goes")
     asked = parser.parse_args(arguments)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
@@ -119,7 +176,8 @@ def main(arguments: list[str] | None = None) -> int:
             except local_model.Missing as missing:
                 sys.stderr.write(f"{missing}\n")
                 return 2
-            name = f"{local_model.NAME}, one thread of this machine"
+            how = "whole prompts" if asked.examples else "prompts without their worked examples"
+            name = f"{local_model.NAME}, one thread of this machine, {how}, at most {asked.tokens} tokens an answer"
         key = configuration.load().ai.api_key if asked.model else SecretStr("local")
         settings = AiSettings(
             model=asked.model or "openai/local",
@@ -129,7 +187,8 @@ def main(arguments: list[str] | None = None) -> int:
             max_output_tokens=asked.tokens,
             at_once=1,
         )
-        found = asyncio.run(_asked(settings, cases))
+        is_bare = not (asked.examples or asked.model)
+        found = asyncio.run(_asked(settings, cases, 60 * asked.minutes, is_bare=is_bare))
     told = section(name, cases, found)
     sys.stdout.write(told)
     page = asked.page.read_text(encoding="utf-8") if asked.page.exists() else ""
@@ -138,10 +197,10 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-async def _asked(settings: AiSettings, cases: list[Case]) -> list[Real]:
+async def _asked(settings: AiSettings, cases: list[Case], seconds: float, *, is_bare: bool) -> list[Real]:
     ai = LiteLlmAi(settings)
     try:
-        return await measure(ai, cases)
+        return await measure(ai, cases, seconds=seconds, is_bare=is_bare)
     finally:
         await ai.close()
 

@@ -18,7 +18,7 @@ from tests.eval.models import StepScore
 from tests.eval.road import Plan
 from tests.eval.scores import Ratio
 from tests.fakes import model_server as say
-from tests.fakes.model_server import model_server
+from tests.fakes.model_server import ModelServer, model_server
 
 IDEA = "taller-es"
 Found = tuple[dict[tuple[str, str], StepScore], dict[str, Plan]]
@@ -107,7 +107,7 @@ def test_a_real_model_goes_the_whole_road() -> None:
                 await ai.close()
             server.say(*map(say.answers, answers))
             ai = LiteLlmAi(settings, pause=0.01)
-            found = await real.measure(ai, [case])
+            found = await real.measure(ai, [case], seconds=60)
             await ai.close()
             return found
 
@@ -119,3 +119,25 @@ def test_a_real_model_goes_the_whole_road() -> None:
     page = f"# Evaluation\n\nwords\n\n{told}"
     assert real.kept(page) == told
     assert real.kept("# Evaluation\n") == ""
+
+
+def test_a_model_that_comes_to_no_end_is_told_so_and_the_road_goes_on() -> None:
+    """Each step has its share of the time; what was asked bare fits the step like the shipped prompt."""
+    case = next(one for one in ideas.load() if one.id == IDEA)
+
+    async def silent(_server: ModelServer, _writer: asyncio.StreamWriter) -> None:
+        await asyncio.Event().wait()
+
+    async def measured() -> list[real.Real]:
+        async with model_server(silent) as server:
+            ai = LiteLlmAi(AiSettings(model="openai/real", api_key=SecretStr("k"), api_base=server.url), pause=0.01)
+            found = await real.measure(ai, [case], seconds=1.0, is_bare=True)
+            await ai.close()
+            assert all("Worked examples" not in str(one["messages"]) for one in server.requests)
+            assert server.requests
+            return found
+
+    found = asyncio.run(measured())
+    assert [one.score.taken.share for one in found] == [0.0] * len(models.STEPS)
+    assert all("within" in one.downgrade for one in found)
+    assert "nothing was taken within" in real.section("slow", [case], found)

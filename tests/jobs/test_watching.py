@@ -79,14 +79,14 @@ async def test_answers_are_streamed_where_a_thread_shows_them_and_names_stay_her
         past = [PastTicket(key=f"A-{n}", title="x", assignee=name) for n, name in enumerate(("Cem Usta", "5b10a284"))]
         await estimator.add_past(tx, "team", past)
         assert await known_people(tx) == ("Ada", "Ben Okoye", "Cem Usta", "Priya Raghunathan")
-    for thread, origin in ((SLACK, "o-1"), (THREAD, "o-2")):
+    for thread, origin in ((SLACK, "o-1"), (THREAD, "o-2")):  # a card, and a terminal
         async with deps.open_tx(actor) as tx:
             idea = clarifier.understand("A shop for bikes in Bremen")
             plan = await begin(tx, deps, idea, thread=thread, by="Ada", origin=origin)
         async with deps.open_tx(actor) as tx:
             own = (await bound(tx, deps, plan, stage="bdd")).ai
         assert isinstance(own, LiteLlmAi)
-        assert isinstance(own.account.watch, Watching) is (thread is SLACK)
+        assert isinstance(own.account.watch, Watching)
         assert "Ben Okoye" in own.account.people
         assert own.account.about == {
             "tenant_id": str(actor.tenant_id), "initiative_id": str(plan.id), "stage": "bdd",

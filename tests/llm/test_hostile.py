@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
+from integrations.llm import LiteLlmAi
 from integrations.llm.answers import Accepted, Rejected, read
-from services.ai import Guard
+from services import clarifier
+from services.ai import Guard, texts_in
+from services.clarifier import BDD, BddGiven, ClarifierState
 from services.core.ports import AiStep
+from services.core.settings import AiSettings
+from services.core.tongues import NAMES, other_tongue
 from services.core.values import OFFLINE_GENERATOR
+from tests.fakes.model_server import answers, model_server
 from tests.llm.test_models import Idea, Plan, offline
 
 IDEA = Idea(text="A shop for bikes; see https://bikes.example/about and write to ada@example.org.")
@@ -129,3 +137,58 @@ def test_no_answer_breaks_the_reading_or_gets_through(seed: int) -> None:
         assert found.value.generator not in ("x", OFFLINE_GENERATOR)
         assert Guard.over(IDEA).problems(found.value.model_dump(mode="json")) == []
     assert 0 < accepted < 250
+
+
+PROSE = {
+    "en": "Members borrow a drill for the weekend and bring it back to the counter, where a volunteer looks at it.",
+    "es": "Los socios piden prestado un taladro para el fin de semana y lo devuelven en el mostrador a un voluntario.",
+    "de": "Die Mitglieder leihen für das Wochenende eine Bohrmaschine und bringen sie wieder zu uns an den Tresen.",
+}
+
+
+def told(language: str, wanted: str, *, times: int = 4, material: str = IDEA.text) -> Accepted[Plan] | Rejected:
+    step = replace(STEP, language=lambda _given: wanted)
+    answer = {"title": "Bohrmaschine", "parts": [f"{number}: {PROSE[language]}" for number in range(times)]}
+    given = Idea(text=material)
+    return read(json.dumps(answer), step, given, "m p@1.0.0", guard=Guard.over(given))
+
+
+@pytest.mark.parametrize("wanted", [*PROSE, "fr", "pt"])
+@pytest.mark.parametrize("language", PROSE)
+def test_an_answer_in_another_language_is_sent_back(language: str, wanted: str) -> None:
+    found = told(language, wanted)
+    if language == wanted:
+        assert isinstance(found, Accepted)
+        return
+    assert isinstance(found, Rejected) and found.kind == "language"
+    assert f"Write every text in {NAMES[wanted]}" in found.problems[0] and NAMES[language] in found.problems[0]
+
+
+def test_what_is_quoted_short_or_of_an_unknown_language_is_let_be() -> None:
+    quoted = "\n".join(f"{number}: {PROSE['de']}" for number in range(4))
+    assert isinstance(told("de", "en", material=quoted), Accepted)
+    assert isinstance(told("de", "en", times=1), Accepted)  # a few words may be a name, or what people say
+    assert isinstance(told("de", "pl"), Accepted)
+    assert isinstance(told("de", ""), Accepted)
+
+
+@pytest.mark.parametrize("mended", [True, False])
+async def test_another_language_is_repaired_or_the_drafter_writes(mended: bool) -> None:
+    """A business draft over HTTP: the model is told the language, and after its repairs the downgrade says why."""
+    idea = clarifier.understand(f"{PROSE['es']} Los dueños añaden herramientas con una foto, y reciben un aviso.")
+    english = clarifier.understand(f"{PROSE['en']} Owners add tools with a photo, and they get a notice.")
+    assert (idea.language, english.language) == ("es", "en")
+    given = BddGiven(state=ClarifierState(idea=idea), language="es")
+    wrong, right = (
+        BDD.offline(BddGiven(state=ClarifierState(idea=one), language=one.language)).model_dump_json(by_alias=True)
+        for one in (english, idea)
+    )
+    async with model_server(answers(wrong), answers(right if mended else wrong)) as server:
+        ai = LiteLlmAi(AiSettings(model="openai/local", api_key=SecretStr("k"), api_base=server.url), pause=0.01)
+        filled = await ai.fill(BDD, given)
+        await ai.close()
+    assert "Write every text in Spanish" in server.requests[1]["messages"][-1]["content"]
+    assert len(server.requests) == (2 if mended else 3)
+    assert (filled.downgrade == "") is mended
+    assert mended or "another language than the document" in filled.downgrade
+    assert other_tongue(texts_in(filled.value.model_dump(mode="json")), "es") == ""

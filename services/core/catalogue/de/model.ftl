@@ -33,6 +33,7 @@ model-kind-shape = der falschen Form
 model-kind-content = einem Inhalt, der sich widerspricht
 model-kind-cut = einer Antwort, die abbricht
 model-kind-unsafe = etwas, das kein Dokument enthalten darf
+model-kind-language = einer anderen Sprache als der des Dokuments
 model-and = { $first } und { $last }
 
 downgrade-first = Das Modell { $model } { $fault }

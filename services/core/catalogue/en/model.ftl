@@ -33,6 +33,7 @@ model-kind-shape = the wrong shape
 model-kind-content = a content that contradicts itself
 model-kind-cut = an answer that breaks off
 model-kind-unsafe = what no document may hold
+model-kind-language = another language than the document’s
 model-and = { $first } and { $last }
 
 downgrade-first = The model { $model } { $fault }

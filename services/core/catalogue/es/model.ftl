@@ -33,6 +33,7 @@ model-kind-shape = una forma equivocada
 model-kind-content = un contenido que se contradice
 model-kind-cut = una respuesta que se interrumpe
 model-kind-unsafe = algo que ningún documento puede contener
+model-kind-language = un idioma que no es el del documento
 model-and = { $first } y { $last }
 
 downgrade-first = El modelo { $model } { $fault }

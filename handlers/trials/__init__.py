@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.prompts.changes import Change, changes
-from bot.prompts.gate import verdict
-from bot.prompts.live import Live
-from bot.prompts.playing import Played, Player, made_of, text_for, texts_of
+from handlers.trials.changes import Change, changes
+from handlers.trials.gate import verdict
+from handlers.trials.live import Live
+from handlers.trials.playing import Played, Player, made_of, text_for, texts_of
 
 __all__ = ["Change", "Live", "Played", "Player", "changes", "made_of", "text_for", "texts_of", "verdict"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.prompts.playing import Played, Player, text_for, texts_of
+from handlers.trials.playing import Played, Player, text_for, texts_of
 from services import ai, workflow
 from services.ai import Compared, Evidence, Kept, Marks, Prompt, Verdict
 from services.core.errors import NotFound
@@ -30,7 +30,9 @@ async def verdict(player: Player, step: str, candidate: Prompt, current: Prompt)
         for one in recorded
         if one.hash not in first and not one.take.is_trial and one.take.digest in ("", current.digest)
     ]
-    for kept in [*disliked, *usual]:
+    total = len(disliked) + len(usual) + len(tried)
+    for done, kept in enumerate([*disliked, *usual]):
+        await player.tell(done, total)
         before = await _marks(player.recorded, kept, texts)
         if before is None:
             evidence.lost += kept.hash in first
@@ -38,7 +40,8 @@ async def verdict(player: Player, step: str, candidate: Prompt, current: Prompt)
         seen.add((kept.initiative_id, content_hash(kept.take.given)))
         after = await _marks(player.play, kept, {}, candidate)
         evidence.same.append(Compared(await _named(player, kept), before, after, kept.hash in first))
-    for kept in tried:
+    for done, kept in enumerate(tried, len(disliked) + len(usual)):
+        await player.tell(done, total)
         if (kept.initiative_id, content_hash(kept.take.given)) in seen or kept.take.digest != candidate.digest:
             continue
         own = await _marks(player.recorded, kept, {}, candidate)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -10,9 +10,8 @@ from uuid import UUID
 
 from handlers import judging
 from handlers.steps import STEPS, step_of
-from integrations.llm import ReplayAi
 from services import ai, clarifier, estimator, hld, tickets
-from services.ai import Heard, Kept, Marks, Prompt, Take, prompt_of, read_prompt
+from services.ai import Kept, Marks, Prompt, Take, prompt_of, read_prompt
 from services.core.actor import Actor
 from services.core.deps import Deps
 from services.core.errors import BadInput, NotFound, Unavailable
@@ -39,6 +38,18 @@ class Played:
         return judging.marks(STEPS[self.take.step], self.given, self.value, answers=self.answers)
 
 
+class Replays(Ai, Protocol):
+    """Fills a take's step from its recorded answers."""
+
+    @property
+    def answered(self) -> int:
+        """How many answers were played."""
+        ...
+
+
+Replay = Callable[[Take, tuple[str, ...], Prompt], Replays]  # a take, the hosts that may be linked to, a prompt
+
+
 class Asking(Protocol):
     """Puts a recorded question to a model, with another prompt, and puts the answer on record."""
 
@@ -49,12 +60,15 @@ class Asking(Protocol):
 
 @dataclass(slots=True)
 class Player:
-    """Of one tenant. `live` is None where only the record may be asked."""
+    """Of one tenant. `live` is None where only the record may be asked; `told` hears of each question that is done
+    with, and how many there are."""
 
     deps: Deps
     actor: Actor
+    replay: Replay
     live: Asking | None = None
-    _heard: dict[tuple[UUID, str], dict[str, Heard]] = field(default_factory=dict)
+    told: Callable[[int, int], Awaitable[None]] | None = None
+    _heard: dict[tuple[UUID, str], tuple[Take, ...]] = field(default_factory=dict)
 
     async def play(self, kept: Kept, prompt: Prompt) -> Played:
         """Raises NotFound where that prompt was not asked this question, and nobody may be asked now."""
@@ -67,14 +81,22 @@ class Player:
         self._heard.pop((kept.initiative_id, kept.take.step), None)
         return await self.recorded(kept, prompt)
 
+    async def tell(self, done: int, total: int) -> None:
+        if self.told is not None:
+            await self.told(done, total)
+
     async def recorded(self, kept: Kept, prompt: Prompt) -> Played:
         """From the record alone. Raises NotFound where it was not asked with that prompt."""
         key = (kept.initiative_id, kept.take.step)
         if key not in self._heard:
             there = await ai.takes_of_step(self.vault, self.open_tx, self.actor.tenant_id, *key)
-            self._heard[key] = {name: one for other in there for name, one in other.take.heard.items()}
-        asked = replace(kept.take, prompt=prompt.label, digest=prompt.digest, heard=self._heard[key])
-        player = ReplayAi(asked, self.deps.settings.ai.link_hosts, prompt)
+            self._heard[key] = tuple(one.take for one in there)
+        heard = {name: said for one in self._heard[key] for name, said in one.heard.items()}
+        asked = replace(kept.take, prompt=prompt.label, digest=prompt.digest, heard=heard)
+        # Whose names were hidden when it was asked with this prompt: more people may be known than were at first.
+        people = next((one.people for one in self._heard[key] if one.hash == asked.hash), asked.people)
+        asked = replace(asked, people=people)
+        player = self.replay(asked, self.deps.settings.ai.link_hosts, prompt)
         try:
             given = step_of(asked.step).given.model_validate(asked.given)
         except ValueError as error:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from bot.prompts.playing import Player, text_for, texts_of
 from handlers import replies
 from handlers.steps import WRITES
+from handlers.trials.playing import Player, text_for, texts_of
 from services import ai, clarifier, hld, workflow
-from services.ai import Prompt
+from services.ai import Kept, Prompt
 from services.core.contracts import Bdd, EstimateSet, Hld, TicketSet
 from services.core.differences import Changed, differences
 from services.core.errors import AppError, NotFound
@@ -36,7 +36,7 @@ class Change:
 async def changes(player: Player, step: str, candidate: Prompt, numbers: Sequence[int]) -> list[Change]:
     """For the plans with these numbers, else for the newest on record. Raises NotFound for a number of no plan."""
     texts = await texts_of(player.deps, player.actor, step)
-    found: list[Change] = []
+    asked: list[tuple[int, Kept]] = []
     for plan_id, number in await _plans(player, step, numbers):
         there = await ai.takes_of_step(player.vault, player.open_tx, player.actor.tenant_id, plan_id, step)
         past = {
@@ -44,22 +44,29 @@ async def changes(player: Player, step: str, candidate: Prompt, numbers: Sequenc
             for one in reversed(there)  # of one question that was asked again, the first
             if one.take.digest != candidate.digest and one.take.is_taken and not one.take.is_trial
         }
-        for kept in reversed(past.values()):
-            told = Change(number, WRITES.get(step, step), kept.take.prompt, kept.take.model)
-            try:
-                before = await player.recorded(kept, text_for(kept.take, texts))
-                if before.value is None:
-                    raise NotFound(sentence("replay-refused", step=step, prompt=kept.take.prompt))
-                after = await player.play(kept, candidate)
-            except AppError as error:
-                found.append(_told(told, why=str(error).splitlines()[0]))
-                continue
-            if after.value is None:
-                why = str(sentence("replay-refused", step=step, prompt=candidate.label))
-                found.append(_told(told, why=why))
-                continue
-            found.append(_told(told, lines=differences(text_of(before.value), text_of(after.value))))
+        asked += [(number, kept) for kept in reversed(past.values())]
+    found = []
+    for done, (number, kept) in enumerate(asked):
+        await player.tell(done, len(asked))
+        found.append(await _change(player, number, kept, candidate, texts))
     return found
+
+
+async def _change(
+    player: Player, number: int, kept: Kept, candidate: Prompt, texts: Mapping[tuple[str, str], Prompt]
+) -> Change:
+    step = kept.take.step
+    told = Change(number, WRITES.get(step, step), kept.take.prompt, kept.take.model)
+    try:
+        before = await player.recorded(kept, text_for(kept.take, texts))
+        if before.value is None:
+            raise NotFound(sentence("replay-refused", step=step, prompt=kept.take.prompt))
+        after = await player.play(kept, candidate)
+    except AppError as error:
+        return _told(told, why=str(error).splitlines()[0])
+    if after.value is None:
+        return _told(told, why=str(sentence("replay-refused", step=step, prompt=candidate.label)))
+    return _told(told, lines=differences(text_of(before.value), text_of(after.value)))
 
 
 def text_of(value: Value) -> str:
