@@ -64,7 +64,7 @@ initiative = Table(
     _time("updated_at", is_set=True),
     UniqueConstraint("tenant_id", "number"),
     UniqueConstraint("tenant_id", "origin"),
-    Index("ix_initiative_words", text("to_tsvector('simple'::regconfig, title)"), postgresql_using="gin"),
+    Index("ix_initiative_words", "tenant_id", text("to_tsvector('simple'::regconfig, title)"), postgresql_using="gin"),
     _key(),
     schema=SCHEMA,
 )

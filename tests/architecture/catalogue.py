@@ -19,6 +19,7 @@ WITHOUT_TENANT_FIRST = {
     "workflow.ix_stage_run_leased": SWEEP,
     "workflow.ix_stage_run_deadline": SWEEP,
     "workflow.ix_thread_post_due": SWEEP,
+    "ai.ix_trial_due": SWEEP,
     "clarifier.ix_clarifier_session_remind_at": SWEEP,
     "clarifier.ix_clarifier_session_park_at": SWEEP,
     "tenancy.uq_workspace_platform_external_id": "found before the tenant is known; one workspace has one tenant",

@@ -30,7 +30,7 @@ def read_for_nothing(node: dict[str, Any]) -> float:
 async def test_hot_queries_read_no_rows_for_nothing(database: Database, engine: AsyncEngine, plan: str) -> None:
     world = World(database.admin, database.app, "", engine)
     await fill(world, tenants=8, each=200)
-    given = await values(world)
+    given = await values(world, tenant(7))
     connection = await asyncpg.connect(database.app)
     try:
         for title, statement in LOOK_UPS.items():
