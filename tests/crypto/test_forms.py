@@ -120,6 +120,7 @@ async def test_a_process_without_a_word_is_dead_and_one_that_wakes_is_told_to_st
     assert await admin.fetchval("SELECT ready FROM crypto.form_in_force") == 1
     await silent(LIVE_SECONDS + 30)
     await beat(newer, uuid4())
+    assert await admin.fetchval("SELECT ready FROM crypto.form_in_force") == 2
     async with serving(process(deps, reads=1), stop=stopped.set, every=0.01):
         await silent(LIVE_SECONDS + 30)  # it stands still
         await admin.execute("UPDATE crypto.form_in_force SET form = 2, ready = 2")
