@@ -12,6 +12,7 @@ import numpy as np
 from services.estimator.learning import Corpus, Learnt, familiar, learn, predict
 from services.estimator.learning.corpus import rarity, weighed
 from services.estimator.past import PastTicket
+from tests.bench.estimator import prior
 from tests.bench.estimator.data import Project
 
 SIZES = (20, 50, 100)
@@ -128,7 +129,7 @@ def _who(project: Project, dice: random.Random) -> tuple[float, float, float, fl
 
 def section(projects: Sequence[Project]) -> str:
     """As it stands on the page; empty where the histories are too short for any of it."""
-    parts = [_few_told(projects), _beside_told(projects), _who_told(projects)]
+    parts = [prior.section(projects), _few_told(projects), _beside_told(projects), _who_told(projects)]
     return "\n\n".join(part for part in parts if part)
 
 
