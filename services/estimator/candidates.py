@@ -7,6 +7,7 @@ only handed back.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 MOST = 3
 LACK, HAND, FAR, LOAD, ABROAD, AT_ONCE = 0.6, 1.2, 1.5, 10.0, 0.4, 0.3  # what speaks against, in the solver's terms
-KNOWN = 3.0  # for whoever did all that is like it
+KNOWN = 2.0  # for whoever did e times as much of what is like it as by chance
+GONE = 2.0  # for whoever is away on the day on which it could begin
 FULL = 0.85  # of somebody's hours taken
 FEW_SHARED = 3.0  # working hours a day with the owner of what comes before or after
 MUCH_AT_ONCE = 3  # tickets of one wave
@@ -153,7 +155,7 @@ class _Weighing:
         price += self._past(place, pros)
         price += self._epic(ticket, place, pros)
         price += self._clock(ticket, place, pros, cons)
-        price += self._days(place, cons)
+        price += self._days(ticket, place, cons)
         price += self._at_once(ticket, place, cons)
         return Candidate(self.problem.people[place].id, price, tuple(pros), tuple(cons), is_owner)
 
@@ -188,7 +190,9 @@ class _Weighing:
         if found is None or not found.keys:
             return 0.0
         pros.append(self._say("did_like", what=name_list(list(found.keys))))
-        return -KNOWN * found.share
+        here = sum(self.known[one.id].share for one in self.problem.people if one.id in self.known)
+        ratio = found.share / max(here, 1e-12) * len(self.problem.people)
+        return -KNOWN * max(0.0, math.log(max(ratio, 1e-12)))
 
     def _epic(self, ticket: Ticket, place: int, pros: list[str]) -> float:
         home = self.problem.homes[ticket.id]
@@ -213,7 +217,7 @@ class _Weighing:
             pros.append(self._say("did_before", what=name_list([n for n in before if self.taken[n] == place], 2)))
         return price
 
-    def _days(self, place: int, cons: list[str]) -> float:
+    def _days(self, ticket: Ticket, place: int, cons: list[str]) -> float:
         """Other hours than usual within the horizon; they are counted in the room already, and told."""
         start = self.problem.start
         if start is None:
@@ -222,7 +226,8 @@ class _Weighing:
         windows = [w for w in self.problem.people[place].availability if w.first_day <= end and w.last_day >= start]
         away = [w for w in windows if w.hours_per_week < self.problem.people[place].hours_per_week]
         cons += [self._say("away", first=w.first_day, last=w.last_day, h=figure(w.hours_per_week)) for w in away[:2]]
-        return ABROAD * len(away)
+        is_gone = any(w.first_day <= start <= w.last_day and w.hours_per_week == 0 for w in away)
+        return ABROAD * len(away) + (GONE if is_gone and not ticket.depends_on else 0.0)
 
     def _at_once(self, ticket: Ticket, place: int, cons: list[str]) -> float:
         wave = self.waves.get(ticket.id)

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.bench.estimator import beside, data, prior, protocols, report, run
+from tests.bench.estimator import beside, data, owners, prior, protocols, report, run
 from tests.bench.estimator.learning import Learning
 from tests.estimator.past import history
 
@@ -56,9 +56,15 @@ def test_few_tickets_other_teams_and_made_owners_are_measured_too(tmp_path: Path
     page = beside.section([shop, yard])
     assert "| 20 | 2 |" in page and "| 50 | 2 |" in page and "| 100 |" not in page
     assert "Who does what" not in page  # too short for it
-    long = data.Project("long", tuple(history(700)), 400, 500)
-    found = beside.who([long])
-    assert found.usual_first < found.first < found.ceiling and found.first < found.three
+
+
+def test_made_people_are_proposed_for_what_they_did_and_not_while_they_are_away() -> None:
+    """The history's words fall into five topics, and so its people have areas that can be learnt."""
+    found = owners.who([data.Project("long", tuple(history(600)), 400, 500)], 6, (1,))
+    bot, plain = found.first[owners.WAYS[0]], found.first[owners.WAYS[1]]
+    assert max(plain, found.first["anybody"]) + 0.1 < bot < found.best + 0.05
+    assert found.three[owners.WAYS[0]] > found.three["anybody"]
+    assert found.absent[0] < found.absent[1] and found.new[1] > 0.4
 
 
 def test_the_spread_of_the_priors_is_measured_between_teams_and_inside_them() -> None:
