@@ -7,23 +7,17 @@ only handed back.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from services.core.contracts import Assignment, AssignmentSet, EstimateSet, Team, Ticket, TicketSet, Unassigned
 from services.estimator.assign import Report
-from services.estimator.assigning import Problem, pose, shared_hours
+from services.estimator.assigning import KNOWN, Problem, pose, shared_hours
 from services.estimator.words import figure, name_list, say
-
-if TYPE_CHECKING:
-    from services.estimator.learning import Familiar
 
 MOST = 3
 LACK, HAND, FAR, LOAD, ABROAD, AT_ONCE = 0.6, 1.2, 1.5, 10.0, 0.4, 0.3  # what speaks against, in the solver's terms
-KNOWN = 2.0  # for whoever did e times as much of what is like it as by chance
 GONE = 2.0  # for whoever is away on the day on which it could begin
 FULL = 0.85  # of somebody's hours taken
 FEW_SHARED = 3.0  # working hours a day with the owner of what comes before or after
@@ -67,17 +61,15 @@ def candidates(
     assigned: AssignmentSet | None,
     *,
     problem: Problem | None = None,
-    known: Mapping[str, Familiar] | None = None,
 ) -> Choice:
-    """For one ticket, given who has the others. `known` says, by developer, who has done the like before. Raises
-    KeyError for a ticket that is not estimated."""
+    """For one ticket, given who has the others. Raises KeyError for a ticket that is not estimated."""
     posed = problem or pose(ticket_set, estimates, team)
     ticket = next((one for one in posed.tickets if one.id == ticket_id), None)
     if ticket is None:
         raise KeyError(ticket_id)
     taken = owners(posed, assigned)
     now = taken.pop(ticket_id, None)
-    weighing = _Weighing(posed, taken, ticket_set, known or {})
+    weighing = _Weighing(posed, taken, ticket_set)
     able = [place for place in range(len(posed.people)) if weighing.is_able(ticket, place)]
     found = sorted((weighing.candidate(ticket, place, is_owner=place == now) for place in able), key=lambda c: c.price)
     if not found:
@@ -132,10 +124,7 @@ def chosen_by(language: str, who: str) -> str:
 
 
 class _Weighing:
-    def __init__(
-        self, problem: Problem, taken: dict[str, int], ticket_set: TicketSet, known: Mapping[str, Familiar]
-    ) -> None:
-        self.known = known
+    def __init__(self, problem: Problem, taken: dict[str, int], ticket_set: TicketSet) -> None:
         self.problem, self.taken, self.language = problem, taken, ticket_set.language
         self.load = [0.0] * len(problem.people)
         for name, place in taken.items():
@@ -152,7 +141,7 @@ class _Weighing:
         cons: list[str] = []
         price = self._skills(ticket, place, pros, cons)
         price += self._load(ticket, place, pros, cons)
-        price += self._past(place, pros)
+        price += self._past(ticket, place, pros)
         price += self._epic(ticket, place, pros)
         price += self._clock(ticket, place, pros, cons)
         price += self._days(ticket, place, cons)
@@ -184,15 +173,11 @@ class _Weighing:
             cons.append(self._say("nearly_full", percent=round(100 * after)))
         return LOAD * after
 
-    def _past(self, place: int, pros: list[str]) -> float:
-        """Having done the like speaks for somebody; not having done it against nobody."""
-        found = self.known.get(self.problem.people[place].id)
-        if found is None or not found.keys:
-            return 0.0
-        pros.append(self._say("did_like", what=name_list(list(found.keys))))
-        here = sum(self.known[one.id].share for one in self.problem.people if one.id in self.known)
-        ratio = found.share / max(here, 1e-12) * len(self.problem.people)
-        return -KNOWN * max(0.0, math.log(max(ratio, 1e-12)))
+    def _past(self, ticket: Ticket, place: int, pros: list[str]) -> float:
+        found = self.problem.known.get(ticket.id, {}).get(self.problem.people[place].id)
+        if found is not None and found.keys:
+            pros.append(self._say("did_like", what=name_list(list(found.keys))))
+        return -KNOWN * self.problem.knowing(ticket.id, place)
 
     def _epic(self, ticket: Ticket, place: int, pros: list[str]) -> float:
         home = self.problem.homes[ticket.id]

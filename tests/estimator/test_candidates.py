@@ -138,15 +138,14 @@ def test_who_has_done_the_like_comes_earlier_and_is_told_by_which_tickets() -> N
     model = Model(made.card, made.weights or b"")
     ticket = next(one for one in TICKETS.tickets if one.id == OWNERS.assignments[0].ticket_id)
     like = ticket.model_copy(update={"title": "Migrate invoices from the old system", "description": ""})
-    known = familiar_with(model, owners, like)
+    known = familiar_with(model, owners, [like])[like.id]
     assert known["acc-cy"].share > 0.8 and set(known["acc-cy"].keys) <= {
         k for k, who in owners.items() if who == "acc-cy"
     }
     without = candidates(ticket.id, TICKETS, HOURS, TEAM, OWNERS, problem=posed())
     last = without.candidates[-1]
-    helped = candidates(
-        ticket.id, TICKETS, HOURS, TEAM, OWNERS, problem=posed(), known={last.developer_id: known["acc-cy"]}
-    )
+    told = pose(TICKETS, HOURS, TEAM, start=START, known={ticket.id: {last.developer_id: known["acc-cy"]}})
+    helped = candidates(ticket.id, TICKETS, HOURS, TEAM, OWNERS, problem=told)
     now = next(one for one in helped.candidates if one.developer_id == last.developer_id)
     assert now.price < last.price - 2 and any("SHOP-" in pro for pro in now.pros)
-    assert familiar_with(model, {}, like) == {}
+    assert familiar_with(model, {}, [like]) == {}

@@ -198,13 +198,13 @@ def predict(learnt: Learnt, tickets: Sequence[PastTicket]) -> list[Prediction]:
     return made
 
 
-def who_did(learnt: Learnt, owners: Mapping[str, str], ticket: PastTicket) -> dict[str, Familiar]:
-    """Who has done what is like a ticket, by account."""
+def who_did(learnt: Learnt, owners: Mapping[str, str], tickets: Sequence[PastTicket]) -> list[dict[str, Familiar]]:
+    """Who has done what is like each ticket, by account."""
     if learnt.rows is None or learnt.vocabulary is None:
-        return {}
-    words = Corpus(learnt.vocabulary).add([ticket]).words()
+        return [{} for _ in tickets]
+    words = Corpus(learnt.vocabulary).add(tickets).words()
     idf = learnt.fitted.idf if learnt.fitted is not None else np.ones(words.shape[1])
-    return familiar(learnt.rows, learnt.keys, owners, weighed(words, idf))[0]
+    return familiar(learnt.rows, learnt.keys, owners, weighed(words, idf))
 
 
 def _chances(learnt: Learnt, words: sparse.csr_matrix, counted: Floats) -> Floats:

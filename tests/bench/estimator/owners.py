@@ -166,9 +166,8 @@ def _proposed(world: World, place: int, known: Mapping[str, Familiar]) -> list[s
     )
     assigned = AssignmentSet(generator="bench", language="en", assignments=taken)
     team = Team(developers=people)
-    problem = pose(plan, hours, team, start=today)
-    mine = {name: one for name, one in known.items() if name in here}
-    found = candidates(f"T-{place}", plan, hours, team, assigned, problem=problem, known=mine)
+    problem = pose(plan, hours, team, start=today, known={f"T-{place}": known})
+    found = candidates(f"T-{place}", plan, hours, team, assigned, problem=problem)
     return [one.developer_id for one in found.candidates]
 
 
