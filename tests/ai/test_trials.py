@@ -219,7 +219,8 @@ async def test_what_changes_while_it_runs_counts_from_then_on(desk: Desk) -> Non
 
     async def cap() -> None:
         async with deps.open_tx(actor) as tx:
-            spent = (await tx.execute(text("SELECT sum(prompt_tokens + completion_tokens) FROM ai.token_ledger"))).scalar_one()
+            total = text("SELECT sum(prompt_tokens + completion_tokens) FROM ai.token_ledger")
+            spent = (await tx.execute(total)).scalar_one()
             await ai.set_cap(tx, ai.Cap(scope=Scope.TENANT, period=Period.DAY, tokens=spent))
 
     def meanwhile(says: Behaviour, act: Callable[[], Awaitable[None]]) -> Behaviour:
