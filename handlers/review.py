@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from uuid import UUID
 
-from handlers import documents, replies
-from handlers.backlog import story_limits
+from handlers import documents, replies, tabled
 from handlers.call import Call, need_plan, version_in, words_of
-from services import clarifier, estimator, hld, tickets, trace
+from services import trace
 from services.core.chat import Reply
 from services.core.errors import BadInput, NotFound
 from services.core.markup import one_line
-from services.core.tx import Tx
 from services.core.words import Sentence
 
 
 async def show(call: Call) -> Reply | None:
-    """`/plan show bdd|hld|tickets|estimates [VERSION]`."""
+    """`/plan show bdd|hld|tickets|estimates|assignments [VERSION]`."""
     name, numbers = version_in(words_of(call))
     documents.known(name)
     async with call.deps.open_tx(call.actor) as tx:
@@ -26,8 +23,11 @@ async def show(call: Call) -> Reply | None:
         latest = documents.latest(name, versions)
         number = numbers[0] if numbers else latest
         documents.within(name, number, latest)
-        if name in ("tickets", "estimates"):
-            return await _table(tx, call, name, plan.id, number, latest)
+        title = replies.of_version(call.words, name, number, latest)
+        if name in tabled.NAMES:
+            return await tabled.table(
+                tx, name, plan.id, call.words, version=number, title=title, settings=call.deps.settings
+            )
         text = await documents.written(tx, name, plan.id, number, words=call.words)
     return replies.document(call.words, name, text, version=number, latest=latest)
 
@@ -71,25 +71,3 @@ def _no_node(key: str, ids: list[str]) -> Sentence:
     if near:
         return replies.sentence("no-node-near", id=asked, near=near[0])
     return replies.sentence("no-node-here", id=asked)
-
-
-async def _table(tx: Tx, call: Call, name: str, initiative_id: UUID, version: int, latest: int) -> Reply:
-    """Tickets and estimates are shown as a table; the hours are of the newest estimates."""
-    words = call.words
-    number = version if name == "tickets" else None
-    plan = documents.there(await tickets.load(tx, initiative_id, number), "tickets")
-    wanted = version if name == "estimates" else None
-    estimates = await estimator.load_estimates(tx, initiative_id, wanted)
-    assigned = await estimator.load_assignments(tx, initiative_id)
-    team = await estimator.team(tx)
-    title = replies.of_version(words, name, version, latest)
-    if name == "estimates" and estimates is not None:
-        spent = {one.ticket_id: one.hours for one in await tickets.standing(tx, initiative_id) if one.hours}
-        return replies.estimates_table(words, plan, estimates, title=title, spent=spent)
-    table = replies.plan_table(words, plan, estimates, assigned, team, title=title)
-    if name != "tickets":
-        return replies.table_of(words, table)
-    bdd = documents.there(await clarifier.load_bdd(tx, initiative_id), "bdd")
-    design = documents.there(await hld.load(tx, initiative_id), "hld")
-    limits = await story_limits(tx, call.deps.settings)
-    return replies.table_of(words, table, splits=tickets.splits(plan, bdd, design, estimates, limits))

@@ -17,7 +17,7 @@ from bot.pages.language import words_for
 from bot.pages.markdown import html_of
 from bot.pages.reply import html_of as html_of_reply
 from bot.sign_in.who import who
-from handlers import access, documents, forecast, pages, replies
+from handlers import access, documents, forecast, pages, replies, tabled
 from handlers.replies import Words
 from services.core.actor import Actor
 from services.core.deps import Deps
@@ -28,7 +28,6 @@ router = APIRouter(include_in_schema=False, prefix=pages.PATH)
 
 COOKIE = "tw_pages"
 FORECAST = "forecast"
-_LISTED = ("tickets", "estimates", "assignments")
 
 
 @router.get("/enter/{token}")
@@ -100,13 +99,17 @@ async def _shown(deps: Deps, actor: Actor, initiative_id: UUID, name: str, words
     async with deps.open_tx(actor) as tx:
         plan = await access.plan(tx, actor, initiative_id)
         there = await documents.versions(tx, name, initiative_id)
-        text = await documents.written(tx, name, initiative_id, words=words) if there else ""
+        text, table = "", None
+        if there and name in tabled.NAMES:
+            table = await tabled.table(tx, name, initiative_id, words)
+        elif there:
+            text = await documents.written(tx, name, initiative_id, words=words)
     nav = _nav(deps, initiative_id, name, words)
     title = f"#{plan.number} {plan.title}"
     if not there:
         return shell.page(words, title, shell.said(words("page-not-yet")), nav=nav)
     note = words("page-version", version=str(there[-1].number), generator=there[-1].generator)
-    body = _lines(text) if name in _LISTED else await asyncio.to_thread(html_of, text)
+    body = html_of_reply(table) if table else await asyncio.to_thread(html_of, text)
     return shell.page(words, title, f'<p class="note">{escape(note)}</p>{body}', nav=nav)
 
 
@@ -137,11 +140,6 @@ def _nav(deps: Deps, initiative_id: UUID, current: str, words: Words) -> str:
     here = f"{_path(deps)}/{initiative_id}"
     named = [(f"{here}/{one}", words("page-nav", name=one)) for one in (*documents.NAMES, FORECAST)]
     return shell.links(words("page-title"), named, current=f"{here}/{current}")
-
-
-def _lines(text: str) -> str:
-    items = "".join(f"<li>{escape(line)}</li>" for line in text.splitlines() if line.strip())
-    return f"<ul>{items}</ul>"
 
 
 def _slow(words: Words) -> HTMLResponse:

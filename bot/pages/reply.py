@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import assert_never
 
@@ -76,10 +76,15 @@ def _span(span: Span) -> str:
 
 
 def _table(block: Table) -> str:
-    head = "".join(f"<th scope=col>{_words(one)}</th>" for one in block.columns)
-    rows = "".join("<tr>" + "".join(f"<td>{_words(cell)}</td>" for cell in row) + "</tr>" for row in block.rows)
+    sides = [" class=n" if side == "right" else "" for side in block.align] or [""] * len(block.columns)
+    head = "".join(f"<th scope=col{side}>{_words(one)}</th>" for one, side in zip(block.columns, sides, strict=True))
+    rows = "".join(f"<tr>{_cells(row, sides)}</tr>" for row in block.rows)
     caption = f"<caption>{_words(block.title)}</caption>" if block.title else ""
     return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _cells(row: Sequence[str], sides: Sequence[str]) -> str:
+    return "".join(f"<td{side}>{_words(cell)}</td>" for cell, side in zip(row, sides, strict=True))
 
 
 def _button(choice: Choice, language: str) -> str:

@@ -20,6 +20,7 @@ nav a[aria-current]{{font-weight:600;text-decoration:none;color:inherit}}
 h1{{font-size:1.5rem}}h2{{font-size:1.25rem;margin-top:2rem}}h3{{font-size:1.05rem}}
 table{{border-collapse:collapse;display:block;overflow-x:auto}}
 th,td{{border:1px solid #8886;padding:.3rem .6rem;text-align:left;vertical-align:top}}
+td:first-child{{min-width:3.5rem}}.n{{text-align:right;white-space:nowrap}}caption{{text-align:left;padding:.3rem 0}}
 pre,code{{font-size:.9em;background:#8882}}pre{{overflow-x:auto;padding:.75rem}}code{{padding:.1rem .25rem}}
 pre code{{padding:0;background:none}}
 .note{{opacity:.75;font-size:.9rem}}

@@ -14,6 +14,7 @@ from bot.pages.markdown import html_of
 from handlers import pages
 from services import estimator, tenancy
 from services.core.actor import Actor, Role
+from services.core.chat import Table
 from services.core.deps import Deps
 from services.core.settings import WebSettings
 from services.crypto import DeploymentSeal, vault_of
@@ -155,3 +156,23 @@ async def test_the_forecast_stands_on_a_page_with_its_burn_up_and_answers_what_i
     assert wrong.status_code == 422 and "zed" in wrong.text and "<b>" not in wrong.text
     browser.cookies.clear()
     assert (await browser.get(where)).status_code == 401
+
+
+async def test_tickets_estimates_and_owners_are_tables(deps: Deps, actor: Actor, browser: httpx.AsyncClient) -> None:
+    plan = await planned(deps, actor, IDEA, team=TEAM)
+    await entered(browser, await linked(deps, actor, plan))
+    async with deps.open_tx(actor) as tx:
+        given = await estimator.load_assignments(tx, plan.id)
+        hours = await estimator.load_estimates(tx, plan.id)
+    assert given and given.assignments and hours
+    pages_of = {name: (await browser.get(f"/plans/{plan.id}/{name}")).text for name in ("tickets", "estimates")}
+    for text in pages_of.values():
+        rows = re.findall(r"<tr><td>(T-\d+)</td>.*?<td class=n>", text)
+        assert len(rows) >= len(hours.estimates)
+    owned = (await browser.get(f"/plans/{plan.id}/assignments", headers={"accept-language": "de"})).text
+    one, names = given.assignments[0], {developer.id: developer.name for developer in TEAM.developers}
+    row = re.search(rf"<tr><td>{one.ticket_id}</td><td>[^<]+</td><td>([^<]+)</td><td>([^<]+)</td></tr>", owned)
+    assert row and row[1] == names[one.developer_id] and row[2]
+    reply = await say(deps, actor, plan, "show assignments")
+    assert reply is not None and isinstance(reply.blocks[0], Table)
+    assert (one.ticket_id, names[one.developer_id]) in {(cells[0], cells[2]) for cells in reply.blocks[0].rows}
