@@ -225,13 +225,14 @@ async def owners_of_past(tx: Tx, team: str) -> dict[str, str]:
     return await queries.owners(tx, team, MOST_LOADED)
 
 
-def familiar_with(model: Model, owners: Mapping[str, str], ticket: Ticket) -> dict[str, Familiar]:
-    """Who has done what is like it, by account; empty while nothing is learnt."""
+def familiar_with(model: Model, owners: Mapping[str, str], tickets: Sequence[Ticket]) -> dict[str, dict[str, Familiar]]:
+    """Who has done what is like them, by ticket and account; empty while nothing is learnt."""
     from services.estimator.learning import unpack, who_did
 
     if model.card.mode is Mode.PRIOR or not owners:
         return {}
-    return who_did(unpack(model.card, model.weights), owners, as_past(ticket))
+    found = who_did(unpack(model.card, model.weights), owners, [as_past(one) for one in tickets])
+    return {ticket.id: one for ticket, one in zip(tickets, found, strict=True)}
 
 
 async def unasked_past(tx: Tx, team: str, *, most: int) -> list[PastTicket]:
