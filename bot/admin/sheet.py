@@ -39,4 +39,4 @@ class Sheet:
 
 
 def money(words: Words, micros: int | None) -> str:
-    return words("admin-unpriced") if micros is None else words("cost-dollars", amount=dollars(micros))
+    return words("admin-unpriced") if micros is None else words("cost-dollars", amount=words.decimal(dollars(micros)))

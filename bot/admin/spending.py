@@ -49,7 +49,7 @@ def _budget(words: Words, one: looks.BudgetLine) -> str:
 
 
 def _used(words: Words, one: looks.BudgetLine) -> Markup:
-    said = draw.cell(words("budget-amounts", tokens=one.tokens, money=dollars(one.micros)))
+    said = draw.cell(words("budget-amounts", tokens=one.tokens, money=words.decimal(dollars(one.micros))))
     pairs = ((one.tokens, one.cap_tokens), (one.micros, one.cap_micros))
     shares = [used / most if most else 1.0 for used, most in pairs if most is not None]
     return Markup(said + (draw.meter(max(shares)) if shares else ""))
@@ -57,5 +57,5 @@ def _used(words: Words, one: looks.BudgetLine) -> Markup:
 
 def _cap(words: Words, one: looks.BudgetLine) -> str:
     tokens = words("budget-cap-tokens", tokens=one.cap_tokens) if one.cap_tokens is not None else ""
-    money = words("cost-dollars", amount=dollars(one.cap_micros)) if one.cap_micros is not None else ""
+    money = words("cost-dollars", amount=words.decimal(dollars(one.cap_micros))) if one.cap_micros is not None else ""
     return " · ".join(part for part in (tokens, money) if part) or words("budget-none")

@@ -67,6 +67,6 @@ def _twins(words: Words, found: Adopted, twins: Sequence[tuple[str, str, float]]
         one = found.issues[ticket_id]
         return f"{ticket_id} {one.issue.key} {one_line(one.summary, 80)}"
 
-    rows = tuple((told(a), told(b), f"{score:.2f}") for a, b, score in twins[:SHOWN])
+    rows = tuple((told(a), told(b), words.decimal(f"{score:.2f}")) for a, b, score in twins[:SHOWN])
     columns = (words("column-ticket"), words("adopted-twin"), words("adopted-alike"))
     return Table(title=words("adopted-twins"), columns=columns, rows=rows, align=("left", "left", "right"))

@@ -125,7 +125,7 @@ def _tokens(words: Words, cost: StepCost) -> str:
 
 
 def _money(words: Words, micros: int | None) -> str:
-    return words("cost-not-known") if micros is None else words("cost-dollars", amount=dollars(micros))
+    return words("cost-not-known") if micros is None else words("cost-dollars", amount=words.decimal(dollars(micros)))
 
 
 def _named(words: Words, filling: Filling) -> str:
@@ -133,7 +133,7 @@ def _named(words: Words, filling: Filling) -> str:
 
 
 def _amounts(words: Words, filling: Filling) -> str:
-    priced = words("budget-amounts", tokens=filling.tokens, money=dollars(filling.micros))
+    priced = words("budget-amounts", tokens=filling.tokens, money=words.decimal(dollars(filling.micros)))
     return (
         words("budget-and-unpriced", known=priced, tokens=filling.tokens_unpriced)
         if filling.tokens_unpriced
@@ -147,5 +147,5 @@ def _cap(words: Words, filling: Filling) -> str:
     if cap is not None and cap.tokens is not None:
         parts.append(words("budget-cap-tokens", tokens=cap.tokens))
     if cap is not None and cap.micros is not None:
-        parts.append(words("cost-dollars", amount=dollars(cap.micros)))
+        parts.append(words("cost-dollars", amount=words.decimal(dollars(cap.micros))))
     return " · ".join(parts) or words("budget-none")

@@ -19,6 +19,12 @@ def started(words: Words, title: str, number: int) -> Reply:
     return said.model_copy(update={"is_echo": True})  # the status card stands in its place
 
 
+def quoted(text: str, most: int) -> str:
+    """Somebody's answer inside a sentence of ours, which has a full stop of its own."""
+    said = text.strip()
+    return quote(said if said.endswith("..") else said.removesuffix("."), most)
+
+
 def question(words: Words, asked: Question, number: int, budget: int, *, asked_of: str = "") -> Reply:
     """One open question; `number` counts from 1, `budget` is how many may be asked before `ask more`, `asked_of` is
     the person whom it is for."""
@@ -62,7 +68,7 @@ def question_answered(words: Words, asked: Question, answer: Answer) -> Reply:
         case AnswerHow.DEFERRED:
             said = words("deferred", question=asked.id)
         case _:
-            said = words("question-given", person=quote(answer.author, 60), answer=quote(answer.text, 300))
+            said = words("question-given", person=quote(answer.author, 60), answer=quoted(answer.text, 300))
     place = words("question-place", number=int(asked.id.rpartition("-")[2]))
     text = words("question", place=place, question=quote(asked.text, 600))
     return words.text(f"{text}\n{said}", summary=words("noted-summary", answer=one_line(answer.text, 80)))
@@ -90,14 +96,14 @@ def taken(
     words: Words, asked: Question, answer: Answer, *, before: Answer | None = None, is_redone: bool = False
 ) -> Reply:
     """An answer stands; `before` is the one it replaced, `is_redone` when the draft and what follows run again."""
-    said = quote(answer.text, 300)
+    said = quoted(answer.text, 300)
     if answer.how is AnswerHow.DELEGATED:
         option = next((one.text for one in asked.options if one.letter == answer.letter), answer.text)
         text = words("delegated", answer=quote(option, 300))
     elif answer.how is AnswerHow.DEFERRED:
         text = words("deferred", question=asked.id)
     elif before is not None and before.how is not AnswerHow.DEFERRED:
-        old = quote(before.text, 200)
+        old = quoted(before.text, 200)
         is_own = before.author == answer.author
         who = quote(before.author, 60)
         text = (

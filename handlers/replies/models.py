@@ -81,7 +81,7 @@ def _whose(words: Words, name: str, choice: Choice) -> str:
 
 def _price(words: Words, name: str, settings: AiSettings) -> str:
     price = price_table(settings.prices).of(name)
-    return f"{price.read:g} / {price.written:g}" if price else words("cost-not-known")
+    return words.decimal(f"{price.read:g} / {price.written:g}") if price else words("cost-not-known")
 
 
 def _key(provider: str, base: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handlers.replies.dialogue import contradicted
+from handlers.replies.dialogue import contradicted, quoted
 from handlers.replies.words import Words
 from services.core.chat import Choice, Choices, Reply, Text
 from services.core.contracts import Answer, Question
@@ -14,14 +14,14 @@ from services.core.markup import one_line, quote
 def agreed(words: Words, author: str, answer: Answer) -> Reply:
     """Somebody else had said the same."""
     return words.text(
-        words("agreed", person=quote(author, 60), other=quote(answer.author, 60), answer=quote(answer.text, 300)),
+        words("agreed", person=quote(author, 60), other=quote(answer.author, 60), answer=quoted(answer.text, 300)),
         summary=words("noted-summary", answer=one_line(answer.text, 80)),
     )
 
 
 def disputed(words: Words, answer: Answer, *, person: str) -> Reply:
     """The first words of a dispute; its card follows."""
-    said = words("differs", author=quote(answer.author, 60), answer=quote(answer.text, 300), person=quote(person, 60))
+    said = words("differs", author=quote(answer.author, 60), answer=quoted(answer.text, 300), person=quote(person, 60))
     return words.text(said, summary=words("differs-summary", answer=one_line(answer.text, 80)))
 
 
@@ -31,10 +31,10 @@ def dispute(
     """The card: each answer with who said it; `person` decides. After the decision, without buttons."""
     said = list(among)
     who, question = quote(person, 60), quote(asked.text, 400)
-    lines = "".join(f"\n- {quote(one.author, 60)}: **{quote(one.text, 200)}**" for one in said)
+    lines = "".join(f"\n- {quote(one.author, 60)}: **{quoted(one.text, 200)}**" for one in said)
     head = words("dispute", id=asked.id, question=question) + lines
     if decision is not None:
-        done = words("dispute-decided", person=quote(decision.author, 60), answer=quote(decision.text, 200))
+        done = words("dispute-decided", person=quote(decision.author, 60), answer=quoted(decision.text, 200))
         return words.text(f"{head}\n{done}", summary=words("dispute-decided-summary", id=asked.id))
     choices = tuple(
         Choice(
@@ -53,10 +53,10 @@ def dispute(
 
 def decided(words: Words, answer: Answer, among: Iterable[Answer], *, is_redone: bool = False) -> Reply:
     """A dispute is over; what was not taken is named."""
-    text = words("decided", person=quote(answer.author, 60), answer=quote(answer.text, 300))
+    text = words("decided", person=quote(answer.author, 60), answer=quoted(answer.text, 300))
     for one in among:
         if one.text != answer.text:
-            text += " " + words("stays-in-log", person=quote(one.author, 60), answer=quote(one.text, 120))
+            text += " " + words("stays-in-log", person=quote(one.author, 60), answer=quoted(one.text, 120))
     if is_redone:
         text = f"{text} {words('redone')}"
     summary = words("noted-summary", answer=one_line(answer.text, 80))
@@ -65,7 +65,7 @@ def decided(words: Words, answer: Answer, among: Iterable[Answer], *, is_redone:
 
 def proposed(words: Words, answer: Answer, *, person: str) -> Reply:
     """The question is for somebody else; the card for that person follows."""
-    said = words("proposed", author=quote(answer.author, 60), answer=quote(answer.text, 300), person=quote(person, 60))
+    said = words("proposed", author=quote(answer.author, 60), answer=quoted(answer.text, 300), person=quote(person, 60))
     return words.text(said, summary=words("noted-summary", answer=one_line(answer.text, 80)))
 
 
@@ -73,10 +73,10 @@ def proposal(words: Words, asked: Question, answer: Answer, *, person: str, deci
     """The card for the one whom the question is for: take what another one said, or answer otherwise."""
     who = quote(person, 60)
     head = words("proposal", person=who, id=asked.id, question=quote(asked.text, 400)) + "\n- "
-    head += words("proposal-line", author=quote(answer.author, 60), answer=quote(answer.text, 200))
+    head += words("proposal-line", author=quote(answer.author, 60), answer=quoted(answer.text, 200))
     summary = words("proposal-summary", id=asked.id)
     if decision is not None:
-        done = words("proposal-done", person=quote(decision.author, 60), answer=quote(decision.text, 200))
+        done = words("proposal-done", person=quote(decision.author, 60), answer=quoted(decision.text, 200))
         return words.text(f"{head}\n{done}", summary=summary)
     take = Choice(
         label=words("proposal-take"),

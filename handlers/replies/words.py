@@ -45,6 +45,10 @@ class Words:
     def number(self, value: float) -> str:
         return self("number", number=value)
 
+    def decimal(self, figure: str) -> str:
+        """A figure with as many digits as it came with, a point before the decimals: with the language's own sign."""
+        return figure if self.language == SOURCE else figure.replace(".", ",")
+
 
 ENGLISH = Words()  # for programs and logs
 

@@ -14,7 +14,7 @@ from services.core.words import frame
 
 LABEL = 40  # what a button shows on a telephone
 ROW = 6  # buttons that a client shows side by side
-LINE = 60  # characters beside each other; what is more, a client cuts off within each button
+LINE = 44  # characters beside each other on a telephone; what is more, a client cuts off within each button
 FRAME = 5  # of a button, in characters
 _STYLES = {"primary": "positive", "danger": "destructive"}
 

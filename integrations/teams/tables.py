@@ -12,9 +12,11 @@ from services.core.markup import Line, Span
 COLUMNS = 6  # more are too narrow to read
 ROWS = 40  # of one table element
 LONG = 120  # rows; a longer table is listed, one line a row
-WIDE = 24  # shares; on a narrow card a word of a short column still stays on its line
-NARROW = {1: 5, 2: 5, 3: 5, 4: 9}  # the least share, by the number of columns
-OF_MANY, OF_SIGNS = 10, 4  # of more columns; of one that holds only signs
+PHONE = 50  # shares beside each other on the narrowest card, about 6 pixels each
+LEAST = 5  # shares of a column
+LINES, BROAD = 24, 14  # letters of a cell that takes several lines, and the shares of its column
+AROUND = 2  # shares that a cell keeps free around its words
+FEW, WIDER, WIDEST = 3, 3, 5  # the widest column in least ones: of more columns than these few, and of these
 EMPTY = "–"
 
 
@@ -26,7 +28,10 @@ def table_blocks(table: Table) -> list[Json]:
     is_even = all(len(row) == len(columns) for row in rows)
     if not is_even or len(columns) > COLUMNS or len(rows) > LONG:
         return _listed(columns, rows)
-    return [_table(table, columns, part) for part in _parts(rows)]
+    widths = _widths([columns, *rows])
+    if sum(widths) > PHONE:
+        return _listed(columns, rows)
+    return [_table(table, columns, part, widths) for part in _parts(rows)]
 
 
 def _listed(columns: list[str], rows: list[list[str]]) -> list[Json]:
@@ -54,9 +59,8 @@ def _parts(rows: list[list[str]]) -> Iterator[list[list[str]]]:
     yield part
 
 
-def _table(table: Table, columns: list[str], rows: list[list[str]]) -> Json:
+def _table(table: Table, columns: list[str], rows: list[list[str]], widths: list[int]) -> Json:
     aligns = [table.align[at] if at < len(table.align) else "left" for at in range(len(columns))]
-    widths = [_width(len(columns), name, *(row[at] for row in rows)) for at, name in enumerate(columns)]
     return {
         "type": "Table",
         "firstRowAsHeaders": True,
@@ -65,11 +69,24 @@ def _table(table: Table, columns: list[str], rows: list[list[str]]) -> Json:
     }
 
 
-def _width(count: int, *cells: str) -> int:
-    """A share of the whole: what is long gets room, what is short stays on its line."""
-    longest = max(len(one) for one in cells)
-    least = OF_SIGNS if longest <= 2 else NARROW.get(count, OF_MANY)
-    return min(WIDE, max(least, longest))
+def _widths(rows: list[list[str]]) -> list[int]:
+    """Shares of the whole. No word runs into the next column, also on a phone; what is over goes to the columns whose
+    cells are long. More than `PHONE` together when there is no such way."""
+    cells = list(zip(*rows, strict=True))
+    longest = [max(len(one) for one in column) for column in cells]
+    heads = [_word(column[0]) + 1 for column in cells]  # bold
+    room = [max(LEAST, _word(*column) + AROUND) for column in cells]
+    room = [BROAD if long > LINES else least for long, least in zip(longest, room, strict=True)]
+    need = [max(least, min(LINES, head) + AROUND) for least, head in zip(room, heads, strict=True)]
+    widest = min(need) * (WIDEST if len(need) <= FEW else WIDER)
+    wants = [max(0, min(long + AROUND, widest) - least) for long, least in zip(longest, need, strict=True)]
+    share = min(1.0, max(0, PHONE - sum(need)) / max(1, sum(wants)))
+    return [least + int(want * share) for least, want in zip(need, wants, strict=True)]
+
+
+def _word(*cells: str) -> int:
+    """The letters of the longest one."""
+    return max((len(word) for one in cells for word in one.split()), default=0)
 
 
 def _cells(row: list[str], aligns: Sequence[str], *, is_head: bool = False) -> Json:

@@ -62,7 +62,7 @@ async def test_an_open_question_is_answered_from_the_page(deps: Deps, actor: Act
         posts = {post.key: post.reply for post in await workflow.posts(tx, plan.id)}
     assert [answer.text for answer in state.answers] == ["Only neighbours of the same street."]
     asked = words(posts["question-QN-1"])
-    assert "answered: **Only neighbours of the same street.**" in asked
+    assert "answered: **Only neighbours of the same street**" in asked
     assert '"choices"' not in asked
     assert "No question waits for you" in words(await page(deps, actor))
 

@@ -67,5 +67,5 @@ track-report-summary =
     }
 track-file = Alles, was über dich gespeichert ist
 track-file-summary = Deine Zeit als Datei
-duration-hours = { $hours } Std. { $minutes } Min.
-duration-minutes = { $minutes } Min.
+duration-hours = { $hours } h { $minutes } min
+duration-minutes = { $minutes } min
