@@ -17,7 +17,7 @@ from services.core.deps import Deps
 from services.core.errors import BadInput, NotFound, Unavailable
 from services.core.ports import Ai
 from services.core.tx import Tx
-from services.core.values import Value
+from services.core.values import Value, read_back
 from services.core.words import sentence
 from services.crypto import Vault, vault_of
 
@@ -98,7 +98,7 @@ class Player:
         asked = replace(asked, people=people)
         player = self.replay(asked, self.deps.settings.ai.link_hosts, prompt)
         try:
-            given = step_of(asked.step).given.model_validate(asked.given)
+            given = read_back(step_of(asked.step).given, asked.given)
         except ValueError as error:
             raise NotFound(str(error).splitlines()[0]) from error  # recorded by a product that asked otherwise
         try:

@@ -14,6 +14,7 @@ from services.core.contracts import Ticket, TicketSet
 from services.core.errors import Conflict
 from services.core.ports import Job
 from services.core.tx import Lobby, Tx
+from services.core.values import read_back
 from services.core.words import sentence
 from services.estimator import history_queries as queries
 from services.estimator.card import Card, Mode
@@ -132,7 +133,7 @@ async def assignees(tx: Tx) -> tuple[str, ...]:
 
 async def load_model(tx: Tx, team: str, version: int) -> Model | None:
     found = await queries.model(tx, team, version)
-    return Model(Card.model_validate(found[0]), found[1]) if found else None
+    return Model(read_back(Card, found[0]), found[1]) if found else None
 
 
 async def active_model(tx: Tx, history: History) -> Model | None:
