@@ -58,7 +58,8 @@ async def night(deps: Deps, actor: Actor) -> History:
 def as_csv(count: int, **more: bool) -> str:
     lines = io.StringIO()
     writer = csv.writer(lines)
-    writer.writerow("Issue key,Summary,Description,Story Points,Issue Type,Created,Resolved,Hours,Assignee".split(","))
+    head = ["Issue key", "Summary", "Description", "Story Points", "Issue Type", "Created", "Resolved", "Hours"]
+    writer.writerow([*head, "Assignee"])
     for one in history(count, **more):
         hours = "" if one.hours is None else f"{one.hours:.2f}"
         who = "bo" if "report" in one.title or "button" in one.title else "ana"
