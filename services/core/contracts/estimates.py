@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from pydantic import Field
+
 from services.core.values import Document, Value
 
 
@@ -36,5 +38,5 @@ class EstimateSet(Document):
     estimates: tuple[Estimate, ...]
     total_p50_hours: float
     total_p80_hours: float
-    common_error: float = 0.25
+    common_error: float = Field(default=0.25, exclude_if=lambda share: share == 0.25)
     note: str = ""
