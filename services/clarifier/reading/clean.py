@@ -104,7 +104,7 @@ def _blocks(text: str) -> list[str]:
     return blocks
 
 
-SHORTEST_WRAPPED = 60  # a list item that goes on in the next line has filled its own
+SHORTEST_WRAPPED = 72  # a list item that goes on in the next line has filled its own
 
 
 def _ends_item(block: str, line: str) -> bool:

@@ -40,7 +40,7 @@ def written_out(text: str, language: str) -> str:
 
     def whole(found: re.Match[str]) -> str:
         said = found.group(0)
-        if said.isupper():
+        if said.isupper() and (len(said) > 1 or language == "en"):
             return said
         meant = table[said.lower()]
         return meant[:1].upper() + meant[1:] if said[:1].isupper() else meant
