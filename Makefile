@@ -1,5 +1,8 @@
 # Everything runs in .venv, which .ci/setup makes from uv.lock; paths are relative, so a space in them does no harm.
 .DEFAULT_GOAL := help
+# Bytecode is kept: a suite starts some hundred processes of the product, and each would compile it anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help demo up chat doctor test independent contract check fmt eval eval-model redteam bench bench-scale bench-estimator chaos catalogue dictionary clean isolation supply
 MAKEFLAGS += --no-print-directory
 SEED ?= 1

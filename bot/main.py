@@ -40,10 +40,11 @@ def create_app(settings: Settings | None = None, *, deps: Deps | None = None) ->
             async with _slack(app, deps), _teams(app, deps):
                 yield
             return
+        from handlers.serving import serving
         from integrations.wiring import open_deps
         from services.core.settings import load
 
-        async with open_deps(settings or load(), is_migrating=False) as opened:
+        async with open_deps(settings or load(), is_migrating=False) as opened, serving(opened):
             _take(app, opened)
             async with _slack(app, opened), _teams(app, opened):
                 yield

@@ -25,7 +25,7 @@ from services.core.contracts import (
 )
 from services.core.errors import Conflict
 from services.core.tx import Tx
-from services.core.values import content_hash
+from services.core.values import content_hash, read_back
 from services.events import EventType
 from services.workflow import Change, ChangeStatus, Initiative
 
@@ -101,23 +101,23 @@ async def _save(tx: Tx, change: Change, now: Papers, name: str, body: Mapping[st
     initiative_id, run_id = change.initiative_id, change.id
     match name:
         case "bdd":
-            bdd = Bdd.model_validate(body)
+            bdd = read_back(Bdd, body)
             version = await clarifier.save_bdd(tx, initiative_id, run_id, bdd)
             graph = clarifier.bdd_graph(now.state, bdd, version)
         case "hld":
-            design = Hld.model_validate(body)
+            design = read_back(Hld, body)
             version = await hld.save(tx, initiative_id, run_id, design)
             graph = hld.graph(design, version)
         case "tickets":
-            plan = TicketSet.model_validate(body)
+            plan = read_back(TicketSet, body)
             version = await tickets.save(tx, initiative_id, run_id, plan)
             graph = tickets.graph(plan, version)
         case "estimates":
-            estimates = EstimateSet.model_validate(body)
+            estimates = read_back(EstimateSet, body)
             version = await estimator.save_estimates(tx, initiative_id, run_id, estimates)
             graph = estimator.estimates_graph(estimates, version)
         case _:
-            assigned = AssignmentSet.model_validate(body)
+            assigned = read_back(AssignmentSet, body)
             version = await estimator.save_assignments(tx, initiative_id, run_id, assigned)
             graph = estimator.assignments_graph(assigned, version)
     await trace.record(tx, initiative_id, graph, artifact=name, version=version)

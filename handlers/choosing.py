@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from handlers import applying, card, documents, feeding, replies
+from handlers import applying, card, documents, replies
 from handlers.call import Call, hold_plan, need_plan, words_in, words_of
+from handlers.familiarity import Past, past_of
 from services import audit, estimator, tickets, trace, workflow
 from services.core.chat import Reply
 from services.core.contracts import AssignmentSet, EstimateSet, Team, Ticket, TicketSet
 from services.core.errors import BadInput, NotFound
 from services.core.markup import one_line
 from services.core.tx import Tx
-from services.estimator import Choice, Model, Share
+from services.estimator import Choice, Share
 from services.workflow import Initiative
-
-if TYPE_CHECKING:
-    from services.estimator.learning import Familiar
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +25,6 @@ class Ground:
     estimates: EstimateSet
     assigned: AssignmentSet
     team: Team
-
-
-@dataclass(frozen=True, slots=True)
-class _Past:
-    """`owners` are accounts by past ticket, `people` accounts by developer."""
-
-    model: Model | None
-    owners: Mapping[str, str]
-    people: Mapping[str, str]
-
-    def of(self, ground: Ground, wanted: str) -> dict[str, Familiar]:
-        """By developer; somebody without an account goes by their own id, as in a file."""
-        ticket = next((one for one in ground.tickets.tickets if one.id == wanted), None)
-        if self.model is None or ticket is None:
-            return {}
-        known = estimator.familiar_with(self.model, self.owners, ticket)
-        named = {one.id: self.people.get(one.id, one.id) for one in ground.team.developers}
-        return {name: known[account] for name, account in named.items() if account in known}
 
 
 async def candidates(call: Call) -> Reply | None:
@@ -82,12 +60,8 @@ async def for_ticket(call: Call, wanted: str) -> Found:
     async with call.deps.open_tx(call.actor) as tx:
         plan = await need_plan(tx, call)
         ground = await _ground(tx, plan)
-        team, history = await feeding.team_of(tx, plan.id, plan.thread)
-        model = await estimator.active_model(tx, history) if history else None
-        past = await estimator.owners_of_past(tx, team) if model else {}
-        account = await tickets.account_for(tx, plan.id, plan.thread) if past else None
-    people = account.mapping.people if account else {}
-    choice = await asyncio.to_thread(_choice, call, ground, wanted, _Past(model, past, people))
+        past = await past_of(tx, plan)
+    choice = await asyncio.to_thread(_choice, call, ground, wanted, past)
     ticket = next(one for one in ground.tickets.tickets if one.id == wanted)
     return Found(plan, ticket, choice, ground.team)
 
@@ -129,8 +103,10 @@ async def _save(tx: Tx, plan: Initiative, made: AssignmentSet, ticket_id: str, c
     await audit.record(tx, "plan.assigned", f"initiative/{plan.id}", {"ticket": ticket_id, "by": call.name})
 
 
-def _choice(call: Call, ground: Ground, wanted: str, past: _Past) -> Choice:
-    problem = estimator.pose(ground.tickets, ground.estimates, ground.team, start=call.deps.clock.now().date())
+def _choice(call: Call, ground: Ground, wanted: str, past: Past) -> Choice:
+    asked = [one for one in ground.tickets.tickets if one.id == wanted]
+    today, known = call.deps.clock.now().date(), past.of(ground.team, asked)
+    problem = estimator.pose(ground.tickets, ground.estimates, ground.team, start=today, known=known)
     try:
         return estimator.candidates(
             wanted,
@@ -139,7 +115,6 @@ def _choice(call: Call, ground: Ground, wanted: str, past: _Past) -> Choice:
             ground.team,
             ground.assigned,
             problem=problem,
-            known=past.of(ground, wanted),
         )
     except KeyError:
         raise NotFound(replies.sentence("evidence-none", ticket=one_line(wanted, 20))) from None

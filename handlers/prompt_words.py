@@ -112,7 +112,8 @@ async def _stop(call: Call, step: str) -> Reply:
         there = await ai.list_trials(tx, step, limit=1)
     if not there or not there[0].is_open:
         raise NotFound(replies.sentence("prompts-none-open", step=step))
-    return told.trial_over(call.words, await asking.stop(call.deps, call.actor, there[0].id))
+    over = told.trial_over(call.words, await asking.stop(call.deps, call.actor, there[0].id))
+    return over.model_copy(update={"is_private": True})
 
 
 async def _back(call: Call, name: str) -> Reply:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from handlers import applying, card, documents, replies
 from handlers.call import words_in
+from handlers.familiarity import Past, past_of
 from handlers.replies import Words
 from jobs import again
 from jobs.pipeline import Made, advance, saving
@@ -31,10 +32,11 @@ async def work(deps: Deps, run: Run) -> Run | None:
         estimates = await estimator.load_estimates(tx, run.initiative_id)
         team = await estimator.team(tx)
         previous = await estimator.load_assignments(tx, run.initiative_id)
+        past = await past_of(tx, initiative)
     words, has_cards = words_in(initiative), initiative.thread.platform in card.PLATFORMS
     if plan is None or estimates is None:
         raise documents.missing("tickets" if plan is None else "estimates")
-    assigned = await asyncio.to_thread(estimator.assign, plan, estimates, team, start=deps.clock.now().date())
+    assigned = await asyncio.to_thread(_assigned, plan, estimates, team, deps.clock.now().date(), past)
     if previous is not None and set(previous.load_hours) == {one.id for one in team.developers}:
         assigned = await asyncio.to_thread(_again, plan, estimates, team, previous, deps.clock.now().date())
     input_hash = content_hash([content_hash(plan), content_hash(estimates), content_hash(team)])
@@ -63,6 +65,11 @@ def _as_one(words: Words, whole: Reply, owners: Reply, csv: str) -> Reply:
     assert isinstance(choices, Choices)
     last = replies.with_dialogs(words, choices)
     return whole.model_copy(update={"blocks": (*shown, *owners.blocks, *files, *last)})
+
+
+def _assigned(plan: TicketSet, estimates: EstimateSet, team: Team, start: date, past: Past) -> AssignmentSet:
+    known = past.of(team, estimator.work_of(plan))
+    return estimator.assign(plan, estimates, team, start=start, known=known)
 
 
 def _again(plan: TicketSet, estimates: EstimateSet, team: Team, previous: AssignmentSet, start: date) -> AssignmentSet:

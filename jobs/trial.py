@@ -22,6 +22,7 @@ from services.core import logs
 from services.core.actor import Actor, system
 from services.core.deps import Deps
 from services.core.errors import AppError, Conflict, NotAllowed, Unavailable
+from services.core.tx import Tx
 from services.core.words import sentence
 
 log = structlog.get_logger(__name__)
@@ -82,14 +83,16 @@ async def _beat(deps: Deps, tenant_id: UUID, held: Trial, lease: float) -> None:
 
 async def _run(deps: Deps, tenant_id: UUID, held: Trial) -> Ended:
     wish = held.wish
-    actor = await _who(deps, tenant_id, held)
+    async with deps.open_tx(system(tenant_id)) as tx:
+        actor = await _asker(tx, held)
 
     async def moved(done: int, total: int) -> None:
         async with deps.open_tx(system(tenant_id)) as tx:
             await ai.move_trial(tx, held, done, total)
+            await _asker(tx, held)
 
     live = Live.of(deps, actor, most=wish.most) if wish.is_live else None
-    player = Player(deps, actor, ReplayAi, live, moved)
+    player = Player(deps, actor, ReplayAi, live, moved, wish.language or "en")
     if wish.kind is TrialKind.PROMOTION:
         return await _promoted(player, held)
     async with deps.open_tx(actor) as tx:
@@ -103,6 +106,8 @@ async def _promoted(player: Player, held: Trial) -> Ended:
 
     async def judge(step: str, candidate: Prompt, current: Prompt) -> Verdict:
         seen.append(await trials.verdict(player, step, candidate, current))
+        async with player.deps.open_tx(system(player.actor.tenant_id)) as tx:
+            await _asker(tx, held)
         return seen[-1]
 
     error = ""
@@ -121,13 +126,13 @@ async def _is_live(player: Player, held: Trial) -> bool:
     return any(one.version == held.wish.version and one.status is Status.LIVE for one in there)
 
 
-async def _who(deps: Deps, tenant_id: UUID, held: Trial) -> Actor:
-    """Whoever asked for it, with the role that they have now. Raises NotAllowed."""
-    async with deps.open_tx(system(tenant_id)) as tx:
-        member = await tenancy.get_member(tx, held.wish.member_id) if held.wish.member_id else None
+async def _asker(tx: Tx, held: Trial) -> Actor:
+    """Whoever asked for it, with the role that they have now; it is asked again while the trial runs. Raises
+    NotAllowed."""
+    member = await tenancy.get_member(tx, held.wish.member_id) if held.wish.member_id else None
     if member is None:
         raise NotAllowed(sentence("prompt-trial-gone"))
-    actor = Actor(tenant_id, member.id, member.role, member.name)
+    actor = Actor(tx.tenant_id, member.id, member.role, member.name)
     tenancy.need(actor, VERBS[held.wish.kind], told=sentence("prompt-trial-gone"))
     return actor
 

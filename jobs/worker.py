@@ -19,6 +19,7 @@ from uuid import UUID
 import structlog
 from arq.worker import Retry
 
+from handlers.serving import serving
 from integrations.redis import Doorbell, RedisQueue, RingLater
 from integrations.wiring import open_deps, slack_of, teams_of
 from jobs import heard_jira
@@ -219,7 +220,7 @@ async def run(deps: Deps) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    async with running(deps, hears=await asyncio.to_thread(_hears, deps)):
+    async with serving(deps, stop=stop.set), running(deps, hears=await asyncio.to_thread(_hears, deps)):
         await stop.wait()
 
 

@@ -8,8 +8,6 @@ import time
 from dataclasses import dataclass
 from ssl import SSLContext
 
-from alembic import command
-from alembic.util import CommandError
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.util import await_only
@@ -75,6 +73,20 @@ def _upgrade(connection: Connection, revision: str, serving: str, wait: float) -
     connection.commit()
     before = current(connection)
     connection.commit()
+    if before != (head() if revision == "head" else revision):
+        _climb(connection, before, revision)
+    if serving:
+        admit(connection, serving)
+    after = current(connection)
+    connection.commit()
+    assert after is not None
+    return Migrated(before, after)
+
+
+def _climb(connection: Connection, before: str | None, revision: str) -> None:
+    from alembic import command
+    from alembic.util import CommandError
+
     config = alembic_config()
     config.attributes["connection"] = connection
     try:
@@ -84,12 +96,6 @@ def _upgrade(connection: Connection, revision: str, serving: str, wait: float) -
             f"The database is at revision {before}, which this program does not know (its newest is {head()}): "
             "it was migrated by a newer one."
         ) from error
-    if serving:
-        admit(connection, serving)
-    after = current(connection)
-    connection.commit()
-    assert after is not None
-    return Migrated(before, after)
 
 
 def _wait_for_other_migrator(connection: Connection, wait: float) -> None:

@@ -47,6 +47,7 @@ from tests.fakes.queue import RecordingQueue
 from tests.restoring import restored
 from tests.servers import LOGIN, OWNER, PASSWORD, Database, Servers, running
 
+gc.set_threshold(50_000, 20, 50)  # from here on: most of what is imported comes with the tests
 TEMPLATE = "template_migrated"
 _numbers = count(1)
 
@@ -55,7 +56,6 @@ def pytest_collection_finish() -> None:
     """What every test has imported lives until the end: the collector need not walk it again and again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from bot.inbox import receive
+from handlers.serving import serving
 from integrations.console import ConsoleChat
 from integrations.wiring import open_deps
 from jobs import worker
@@ -91,7 +92,7 @@ async def opened(
         async with open_deps(settings, temporary=temporary) as deps, _log_beside(deps, settings):
             actor = await _enter(deps, workspace, name)
             thread = ThreadRef(platform=Platform.CONSOLE, workspace=workspace, channel=CHANNEL, thread=uuid4().hex)
-            async with worker.running(deps):
+            async with serving(deps), worker.running(deps):
                 yield Session(deps, actor, thread, name)
 
 

@@ -19,7 +19,7 @@ from services.core import settings as configuration
 from services.core.actor import Actor
 from services.core.deps import Deps
 from services.core.errors import AppError, BadInput, NotFound
-from services.core.values import Document
+from services.core.values import Document, read_back
 from services.crypto import vault_of
 
 
@@ -75,7 +75,7 @@ async def replayed(deps: Deps, actor: Actor, number: int) -> list[Replayed]:
         try:
             texts = await trials.texts_of(deps, actor, take.step)
             player = ReplayAi(take, deps.settings.ai.link_hosts, trials.text_for(take, texts))
-            given = step_of(take.step).given.model_validate(take.given)
+            given = read_back(step_of(take.step).given, take.given)
             made = await trials.made_of(player, given, take.step)
         except (AppError, ValueError) as error:
             found.append(Replayed(name, take.model, take.prompt, why=str(error).splitlines()[0]))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 _TOKEN = re.compile(r"<([^<>]*)>")
 _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
+_FENCE = "```"
 _STYLE = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])")
 
 
@@ -30,7 +31,8 @@ def addressee(text: str) -> str:
 def plain(text: str, names: Mapping[str, str]) -> str:
     """`names`: user id → name; whoever is not in it keeps the id."""
     seen = _TOKEN.sub(lambda found: _said(found[1], names), text)
-    seen = _STYLE.sub(r"\1", seen)
+    parts = seen.split(_FENCE)  # between two of them stands what is meant letter by letter
+    seen = _FENCE.join(one if at % 2 else _STYLE.sub(r"\1", one) for at, one in enumerate(parts))
     return seen.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
 
 

@@ -120,7 +120,7 @@ async def belonging(tx: Tx, delivery: Delivery, said: Spoken, message: str) -> t
 
 
 async def _is_asked(tx: Tx, plan: Initiative) -> bool:
-    return (await clarifier.load_state(tx, plan.id)).open_question() is not None
+    return (await clarifier.load_state(tx, plan.id)).is_listening()
 
 
 def meaning(

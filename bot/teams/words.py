@@ -43,7 +43,9 @@ def spoken(body: dict[str, Any]) -> Spoken:
             named.append((html.unescape(_HTML.sub("", tag)), who))
             to_other = to_other or (raw.startswith(tag) and not is_mention)
     text = html.unescape(_TAG.sub(lambda found: "@" + found[1], raw)).replace("\u00a0", " ").replace("\r", "")
-    text = re.sub(r"[ \t]+", " ", text).strip(" \n:,")
+    first, _, below = text.lstrip(" \n:,").rstrip().partition("\n")
+    text = re.sub(r"[ \t]+", " ", first)
+    text = f"{text.rstrip()}\n{below}" if below else text.rstrip(" :,")  # what stands below may be meant to the letter
     if before and text.replace("\n", " ").startswith(before):
         text = text[len(before) :].strip()
     return Spoken(text, is_mention, to_other, quoted, tuple(named))

@@ -55,7 +55,7 @@ async def changes(player: Player, step: str, candidate: Prompt, numbers: Sequenc
 async def _change(
     player: Player, number: int, kept: Kept, candidate: Prompt, texts: Mapping[tuple[str, str], Prompt]
 ) -> Change:
-    step = kept.take.step
+    step, words = kept.take.step, replies.Words.of(player.language)
     told = Change(number, WRITES.get(step, step), kept.take.prompt, kept.take.model)
     try:
         before = await player.recorded(kept, text_for(kept.take, texts))
@@ -63,9 +63,9 @@ async def _change(
             raise NotFound(sentence("replay-refused", step=step, prompt=kept.take.prompt))
         after = await player.play(kept, candidate)
     except AppError as error:
-        return _told(told, why=str(error).splitlines()[0])
+        return _told(told, why=words.error(error).splitlines()[0])
     if after.value is None:
-        return _told(told, why=str(sentence("replay-refused", step=step, prompt=candidate.label)))
+        return _told(told, why=sentence("replay-refused", step=step, prompt=candidate.label).text(words.language))
     return _told(told, lines=differences(text_of(before.value), text_of(after.value)))
 
 

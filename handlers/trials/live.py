@@ -12,6 +12,7 @@ from services.ai import ANY_STEP, Account, AtCap, Kept, Prompt, Rung, Spender, T
 from services.core.actor import Actor
 from services.core.deps import Deps
 from services.core.errors import BadInput, NotAllowed, NotFound
+from services.core.values import read_back
 from services.core.words import sentence
 
 STEP = "replay"  # what the ledger calls it
@@ -67,7 +68,7 @@ class Live:
             about={"tenant_id": str(plan.tenant_id), "initiative_id": str(plan.id), "stage": STEP},
         )
         step = STEPS[take.step]
-        await self.gateway.bound(account).fill(step, step.given.model_validate(take.given))
+        await self.gateway.bound(account).fill(step, read_back(step.given, take.given))
 
     async def _rung(self, model: str, choice: ai.Choice) -> Rung:
         """Raises NotAllowed for a model that is not asked here any more."""

@@ -17,7 +17,7 @@ from services.core.deps import Deps
 from services.core.errors import BadInput, NotFound, Unavailable
 from services.core.ports import Ai
 from services.core.tx import Tx
-from services.core.values import Value
+from services.core.values import Value, read_back
 from services.core.words import sentence
 from services.crypto import Vault, vault_of
 
@@ -68,10 +68,12 @@ class Player:
     replay: Replay
     live: Asking | None = None
     told: Callable[[int, int], Awaitable[None]] | None = None
+    language: str = "en"  # of whoever reads why something cannot be told
     _heard: dict[tuple[UUID, str], tuple[Take, ...]] = field(default_factory=dict)
 
     async def play(self, kept: Kept, prompt: Prompt) -> Played:
-        """Raises NotFound where that prompt was not asked this question, and nobody may be asked now."""
+        """Raises NotFound where that prompt was not asked this question, and nobody may be asked now, and Unavailable
+        where a model was asked and did not answer."""
         try:
             return await self.recorded(kept, prompt)
         except NotFound:
@@ -79,7 +81,10 @@ class Player:
                 raise
         await self.live.ask(kept, prompt)
         self._heard.pop((kept.initiative_id, kept.take.step), None)
-        return await self.recorded(kept, prompt)
+        try:
+            return await self.recorded(kept, prompt)
+        except NotFound as error:
+            raise Unavailable(sentence("prompt-no-answer", model=kept.take.model)) from error
 
     async def tell(self, done: int, total: int) -> None:
         if self.told is not None:
@@ -98,7 +103,7 @@ class Player:
         asked = replace(asked, people=people)
         player = self.replay(asked, self.deps.settings.ai.link_hosts, prompt)
         try:
-            given = step_of(asked.step).given.model_validate(asked.given)
+            given = read_back(step_of(asked.step).given, asked.given)
         except ValueError as error:
             raise NotFound(str(error).splitlines()[0]) from error  # recorded by a product that asked otherwise
         try:

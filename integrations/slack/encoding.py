@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from services.core.chat import Choice, Form, ThreadRef
 from services.core.errors import BadInput
+from services.core.values import read_back
 from services.core.words import sentence
 
 INPUT_ACTION = "value"  # the action_id of every input; its block_id is the input's name
@@ -68,7 +69,7 @@ def opener_value(form: Form) -> str | None:
 def form_of(text: str) -> Form:
     """The dialog that a button carries. Raises BadInput."""
     try:
-        return Form.model_validate(_loaded(text))
+        return read_back(Form, _loaded(text))
     except ValidationError as error:
         raise BadInput(sentence("slack-value-foreign")) from error
 
@@ -86,7 +87,7 @@ def metadata_of(text: str) -> tuple[dict[str, str], ThreadRef | None]:
         raise BadInput(sentence("slack-value-foreign"))
     place = found.get("thread")
     try:
-        thread = ThreadRef.model_validate(place) if place is not None else None
+        thread = read_back(ThreadRef, place) if place is not None else None
     except ValidationError as error:
         raise BadInput(sentence("slack-value-foreign")) from error
     return _texts(found.get("values") or {}), thread

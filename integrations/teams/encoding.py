@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from services.core.chat import Choice, Form
 from services.core.errors import BadInput
+from services.core.values import read_back
 from services.core.words import sentence
 
 OURS = "tw"  # beside it in what comes back: what was typed, by the names of the inputs
@@ -60,7 +61,7 @@ def pressed(data: Any) -> Pressed | None:
         raise BadInput(sentence("teams-value-foreign"))
     typed = {name: value for name, value in data.items() if name != OURS and isinstance(value, str)}
     try:
-        form = Form.model_validate(told["form"]) if "form" in told else None
+        form = read_back(Form, told["form"]) if "form" in told else None
     except ValidationError as error:
         raise BadInput(sentence("teams-value-foreign")) from error
     at = told.get("at")

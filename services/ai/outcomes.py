@@ -7,7 +7,7 @@ from typing import Any
 
 from services.ai.judging import Ratio, Verdict
 from services.core.differences import Changed
-from services.core.values import Value
+from services.core.values import Value, read_back
 
 
 class Measured(Value):
@@ -66,8 +66,8 @@ def outcome_of(found: Verdict) -> Judged:
 
 def judged_in(kept: Mapping[str, Any]) -> Judged | None:
     """None before the end, and where nothing was judged."""
-    return Judged.model_validate(kept) if "answers" in kept else None
+    return read_back(Judged, kept) if "answers" in kept else None
 
 
 def compared_in(kept: Mapping[str, Any]) -> Differences | None:
-    return Differences.model_validate(kept) if "changes" in kept else None
+    return read_back(Differences, kept) if "changes" in kept else None

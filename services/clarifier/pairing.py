@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from services.clarifier.drafting.ids import norm
 from services.core.contracts import Bdd
-from services.core.values import Value
+from services.core.values import Value, read_back
 
 V = TypeVar("V", bound=Value)
 LIKE = 0.6
@@ -76,7 +76,7 @@ def _id(value: Value) -> str:
 def _renamed(bdd: Bdd, names: dict[str, str]) -> Bdd:
     if not names:
         return bdd
-    return Bdd.model_validate(_rename(bdd.model_dump(mode="json"), names))
+    return read_back(Bdd, _rename(bdd.model_dump(mode="json"), names))
 
 
 def _rename(value: Any, names: dict[str, str]) -> Any:

@@ -21,7 +21,7 @@ from services.core.contracts import (
     Risk,
     Scenario,
 )
-from services.core.values import Value
+from services.core.values import Value, read_back
 from services.trace import Settled
 
 STATED = (
@@ -60,7 +60,7 @@ def wrap(value: Value) -> BddNode | None:
     for name, info in BddNode.model_fields.items():
         kind: Any = info.annotation
         if type(value) in kind.__args__:
-            return BddNode.model_validate({name: value})
+            return read_back(BddNode, {name: value})
     return None
 
 

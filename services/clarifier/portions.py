@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.ai import Numbered, cut, joined, merged
 from services.clarifier.state import BddGiven, ClarifierState, NextStep
 from services.core.contracts import Bdd, Coverage, CoverageStatus, Message
+from services.core.values import read_back
 
 MOST_WORDS = 2_500  # of the thread, in one part
 
@@ -69,7 +70,7 @@ def merge_bdd(given: BddGiven, answers: tuple[Bdd, ...]) -> Bdd:
         "coverage": [cell.model_dump(mode="json") for cell in _best([answer.coverage for answer in answers])],
         "domains": list(dict.fromkeys(domain for part in parts for domain in part["domains"])),
     }
-    return Bdd.model_validate(whole)
+    return read_back(Bdd, whole)
 
 
 def _said(state: ClarifierState) -> str:

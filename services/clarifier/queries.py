@@ -17,7 +17,7 @@ from services.core.contracts import Answer, Idea, Message, Question
 from services.core.errors import NotFound
 from services.core.sealed import hide, show_json
 from services.core.tx import Lobby, Tx
-from services.core.values import Value
+from services.core.values import Value, read_back
 from services.core.words import sentence
 
 
@@ -77,7 +77,7 @@ async def _session(tx: Tx, initiative_id: UUID, *, is_locked: bool) -> Session:
     if row is None:
         raise NotFound(sentence("nothing-asked"))
     idea = show_json(tx, session.c.idea, {"initiative_id": initiative_id}, row[0])
-    return Session(Idea.model_validate(idea), row[1], row[2], row[3], Terms.model_validate(row[4]))
+    return Session(read_back(Idea, idea), row[1], row[2], row[3], read_back(Terms, row[4]))
 
 
 _TAKE_DUE = text(
@@ -166,7 +166,7 @@ async def find_heard(tx: Tx, initiative_id: UUID, event_id: str) -> Heard | None
     if row is None or row[0] is None:
         return None
     where = {"initiative_id": initiative_id, "event_id": event_id}
-    return Heard.model_validate(show_json(tx, message.c.heard, where, row[0]))
+    return read_back(Heard, show_json(tx, message.c.heard, where, row[0]))
 
 
 async def was_asked_back(tx: Tx, initiative_id: UUID, question_id: str) -> bool:
@@ -184,7 +184,7 @@ async def was_asked_back(tx: Tx, initiative_id: UUID, question_id: str) -> bool:
 
 
 async def messages(tx: Tx, initiative_id: UUID) -> tuple[Message, ...]:
-    return tuple(Message.model_validate(one) for one in await _shown(tx, message, initiative_id, "event_id"))
+    return tuple(read_back(Message, one) for one in await _shown(tx, message, initiative_id, "event_id"))
 
 
 async def _shown(tx: Tx, table: Table, initiative_id: UUID, key: str) -> list[Any]:
@@ -201,7 +201,7 @@ async def add_question(tx: Tx, initiative_id: UUID, asked: Question) -> None:
 
 
 async def questions(tx: Tx, initiative_id: UUID) -> tuple[Question, ...]:
-    return tuple(Question.model_validate(one) for one in await _shown(tx, question, initiative_id, "number"))
+    return tuple(read_back(Question, one) for one in await _shown(tx, question, initiative_id, "number"))
 
 
 async def add_answer(tx: Tx, initiative_id: UUID, given: Answer) -> None:
@@ -210,4 +210,4 @@ async def add_answer(tx: Tx, initiative_id: UUID, given: Answer) -> None:
 
 
 async def answers(tx: Tx, initiative_id: UUID) -> tuple[Answer, ...]:
-    return tuple(Answer.model_validate(one) for one in await _shown(tx, answer, initiative_id, "number"))
+    return tuple(read_back(Answer, one) for one in await _shown(tx, answer, initiative_id, "number"))

@@ -17,7 +17,7 @@ from services.clarifier.steps import check_bdd
 from services.core.contracts import Bdd, ChangeKind, Edit, Requirement, Scenario
 from services.core.errors import BadInput
 from services.core.ports import Ai, AiStep
-from services.core.values import Value
+from services.core.values import Value, read_back
 from services.core.words import sentence
 from services.trace import Part, Redraft, Rounds, Settled, Writer
 
@@ -75,7 +75,7 @@ def _drafted(state: ClarifierState, previous: Bdd) -> Bdd:
 
 def _unedited(previous: Bdd, edits: Iterable[Edit]) -> Bdd:
     """As the drafter had worded it, so that it knows its own statements again."""
-    was = {e.target: Requirement.model_validate(e.before) for e in edits if e.before is not None}
+    was = {e.target: read_back(Requirement, e.before) for e in edits if e.before is not None}
     known = {r.id for r in previous.requirements}
     back = [r for name, r in was.items() if name not in known]
     told = tuple(was.get(r.id, r) for r in previous.requirements)

@@ -110,6 +110,12 @@ class ClarifierState(Value):
         everybody = [q for q in left if not self.asked_of(q) and not self.dispute(q.id)]
         return next(iter([*mine, *everybody, *(left if person else ())]), None)
 
+    def is_listening(self) -> bool:
+        """Whether the next words may be an answer, where nothing else says so: what "enough" left open is asked no
+        more until somebody opens it again."""
+        question = self.open_question()
+        return question is not None and (not self.is_enough or question.id in self.terms.reopened)
+
     def answer_to(self, question_id: str) -> Answer | None:
         return next((a for a in reversed(self.live_answers()) if a.question_id == question_id), None)
 

@@ -25,7 +25,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from services.core.metadata import metadata
 from services.core.sealed import hide, sealed, show_json
 from services.core.tx import Tx
-from services.core.values import Document, content_hash
+from services.core.values import Document, content_hash, read_back
 
 D = TypeVar("D", bound=Document)
 
@@ -98,7 +98,7 @@ async def load_version(
     if version is not None:
         query = query.where(table.c.version == version)
     row = (await tx.execute(query.order_by(table.c.version.desc()).limit(1))).mappings().one_or_none()
-    return None if row is None else kind.model_validate(show_json(tx, table.c.body, row, row["body"]))
+    return None if row is None else read_back(kind, show_json(tx, table.c.body, row, row["body"]))
 
 
 async def list_versions(tx: Tx, table: Table, initiative_id: UUID) -> tuple[Version, ...]:

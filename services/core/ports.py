@@ -207,6 +207,12 @@ class Sealer(Protocol):
     """One tenant's data keys at hand while a transaction is open; asks nobody. `table` is `schema.name`."""
 
     @property
+    def form(self) -> int:
+        """What every process that serves reads: a column that became sealed with a later form is still written in
+        the clear."""
+        ...
+
+    @property
     def present(self) -> UUID:
         """Of the key that seals now. Raises as `seal`."""
         ...

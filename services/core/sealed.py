@@ -2,7 +2,9 @@
 
 A column says so itself: `Column("body", JSONB, info=sealed("{initiative_id}/{number}"))`. The template names the row
 by other columns of it, and the value opens in that row alone. In a JSON column the sealed value is a JSON string, in a
-text column text; what was written before the column was sealed stays readable until `threadwright keys reseal`.
+text column text; what was written before the column was sealed stays readable until `threadwright keys reseal`. A
+column that held words in the clear says with which form it became sealed (`since`): it is written in the clear for as
+long as a process serves that would not know how to read it (services/crypto/forms.py).
 """
 
 from __future__ import annotations
@@ -20,19 +22,27 @@ from services.core.tx import Tx
 MARK = "tw1:"  # no JSON value of ours is a bare string, and people's words never stand bare in a sealed text column
 _PLAIN, _PACKED = b"\x00", b"\x01"
 _WORTH_PACKING = 512  # bytes
-ROW, OWNER = "sealed", "owner"
+ROW, OWNER, SINCE = "sealed", "owner", "since"
 
 Row = Mapping[str, Any] | RowMapping
 
 
-def sealed(row: str, *, owner: str = "") -> dict[str, str]:
+def sealed(row: str, *, owner: str = "", since: int = 1) -> dict[str, str | int]:
     """For `info=` of a column; both are templates over the table's other columns. `owner` names the person whose key
     seals it, empty: the tenant's does."""
-    return {ROW: row, OWNER: owner}
+    return {ROW: row, OWNER: owner, SINCE: since}
+
+
+def is_due(tx: Tx, column: Column[Any]) -> bool:
+    """Whether everybody who serves reads the column sealed."""
+    assert tx.sealer is not None, "opened without keys"
+    return int(column.info[SINCE]) <= tx.sealer.form
 
 
 def hide(tx: Tx, column: Column[Any], row: Row, value: str) -> str:
     """Text → what may stand in a text column. Raises Unavailable when the tenant's key is not to be had."""
+    if not is_due(tx, column):
+        return value
     told = value.encode()
     body = _PACKED + zlib.compress(told, 1) if len(told) >= _WORTH_PACKING else _PLAIN + told
     assert tx.sealer is not None, "opened without keys"
@@ -50,7 +60,8 @@ def show(tx: Tx, column: Column[Any], row: Row, stored: str) -> str:
 
 def hide_json(tx: Tx, column: Column[Any], row: Row, value: str) -> str:
     """JSON text → JSON text, for CAST(:x AS jsonb)."""
-    return f'"{hide(tx, column, row, value)}"'
+    stored = hide(tx, column, row, value)
+    return f'"{stored}"' if stored is not value else value
 
 
 def show_json(tx: Tx, column: Column[Any], row: Row, stored: Any) -> Any:

@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import Column, LargeBinary, RowMapping, Table, literal, select, tuple_, update
 from sqlalchemy.dialects.postgresql import JSONB
 
-from services.core.errors import AppError, NotFound
+from services.core.errors import AppError, NotFound, Unavailable
 from services.core.metadata import metadata
 from services.core.ports import Sealer
-from services.core.sealed import MARK, OWNER, ROW, Row, hide, place_in, show
+from services.core.sealed import MARK, OWNER, ROW, Row, hide, is_due, place_in, show
 from services.core.tx import Tx
 from services.core.words import sentence
 from services.crypto import owners
@@ -45,7 +45,7 @@ def sealed_tables() -> list[Table]:
 
 async def reseal_page(tx: Tx, table: Table, after: tuple[Any, ...] | None) -> tuple[tuple[Any, ...] | None, Resealed]:
     """A page of the tenant's rows: what is not sealed yet, or by an older key, is sealed with the present one. The keys
-    of the page's last row (None: there are no more) and what was done."""
+    of the page's last row (None: there are no more) and what was done. Raises Unavailable."""
     sealer = tx.sealer
     assert sealer is not None, "opened without keys"
     keys = [column for column in table.primary_key.columns if column.name != "tenant_id"]
@@ -59,6 +59,8 @@ async def reseal_page(tx: Tx, table: Table, after: tuple[Any, ...] | None) -> tu
     for row in rows:
         try:
             changed = _resealed(tx, sealer, table, row)
+        except Unavailable:  # the key service is away: nothing of this is done
+            raise
         except AppError:
             left += 1
             continue
@@ -103,7 +105,7 @@ def _resealed(tx: Tx, sealer: Sealer, table: Table, row: RowMapping) -> dict[str
     found: dict[str, Any] = {}
     for column in sealed_columns(table):
         stored = row[column.name]
-        if column.info[OWNER] or stored is None or stored in ("", b""):
+        if column.info[OWNER] or not is_due(tx, column) or stored is None or stored in ("", b""):
             continue  # a person's key is wrapped anew instead (owners.reseal_owners)
         if isinstance(column.type, LargeBinary):
             if key_id_of(stored) != sealer.present:

@@ -9,9 +9,11 @@ from sqlalchemy import Table, text
 from services.core.metadata import metadata
 from services.core.tx import Lobby, Tx
 
-PASS = 1  # one more, with its tables below, when a column that held words in the clear becomes sealed
-TABLES = ("estimator.past_ticket", "tickets.duplicate")
-_TENANTS = text("SELECT * FROM crypto.tenants_to_seal(:pass, :most)")
+FORM = (
+    1  # one more, with its tables below, when columns that held words in the clear become sealed (`since=` of theirs)
+)
+TABLES = {1: ("estimator.past_ticket", "tickets.duplicate")}
+_TENANTS = text("SELECT * FROM crypto.tenants_to_seal(:pass, :after, :most)")
 _DONE = text(
     """
 INSERT INTO crypto.sealing_pass AS p (tenant_id, pass, runs) VALUES (:tenant, :pass, 1)
@@ -21,14 +23,16 @@ ON CONFLICT (tenant_id) DO UPDATE SET
 )
 
 
-async def tenants_to_seal(lobby: Lobby, *, most: int) -> tuple[UUID, ...]:
-    """Whose older rows nobody has gone through, or only while others could still write in the clear."""
-    return tuple(row[0] for row in await lobby.fetch(_TENANTS, {"pass": PASS, "most": most}))
+async def tenants_to_seal(lobby: Lobby, *, form: int, after: UUID, most: int) -> tuple[UUID, ...]:
+    """Whose older rows nobody has gone through, or only while others could still write in the clear; by their ids, from
+    the one behind `after`. `form`: the one in force."""
+    return tuple(row[0] for row in await lobby.fetch(_TENANTS, {"pass": form, "after": after, "most": most}))
 
 
-def tables_of_pass() -> list[Table]:
-    return [metadata.tables[name] for name in TABLES]
+def tables_of_pass(form: int) -> list[Table]:
+    """Those of earlier ones as well: a tenant may have slept through them."""
+    return [metadata.tables[name] for since, names in TABLES.items() if since <= form for name in names]
 
 
-async def pass_done(tx: Tx) -> None:
-    await tx.execute(_DONE, {"tenant": tx.tenant_id, "pass": PASS})
+async def pass_done(tx: Tx, form: int) -> None:
+    await tx.execute(_DONE, {"tenant": tx.tenant_id, "pass": form})

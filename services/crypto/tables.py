@@ -39,3 +39,25 @@ sealing_pass = Table(
     Column("done_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     schema="crypto",
 )
+
+# Who serves, and the newest form that it reads; the deployment's rows, in its home database.
+process = Table(
+    "process",
+    metadata,
+    Column("tenant_id", Uuid, primary_key=True),
+    Column("id", Uuid, primary_key=True),
+    Column("reads", Integer, nullable=False),
+    Column("seen_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    schema="crypto",
+)
+
+# What is sealed, which only rises; `ready` is what everybody who serves reads, and since when.
+form_in_force = Table(
+    "form_in_force",
+    metadata,
+    Column("tenant_id", Uuid, primary_key=True),
+    Column("form", Integer, nullable=False),
+    Column("ready", Integer, nullable=False),
+    Column("ready_since", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    schema="crypto",
+)

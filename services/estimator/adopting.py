@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.core.contracts import Estimate, EstimateSet, Hld, Size, TicketSet, TicketType
+from services.estimator.known import Z80
 from services.estimator.offline import estimate_one, with_totals
+from services.estimator.priors import load_priors
 from services.estimator.sizes import HOURS_PER_POINT
 
-SPREAD = 1.5  # P80 over P50, when only one number was given
+SPREAD = 1.5  # P80 over P50 of hours that a team gave as one number (docs/ESTIMATOR.md has where from)
 _SIZES = ((4, Size.XS), (8, Size.S), (20, Size.M), (40, Size.L))
 
 
@@ -38,7 +41,7 @@ def extended_estimates(
     known = {one.ticket_id: one for one in before.estimates}
     fresh = adopted_estimates(ticket_set, hld, given, generator=generator)
     made = tuple(known.get(one.ticket_id, one) for one in fresh.estimates)
-    return with_totals(made, ticket_set, before.generator)
+    return with_totals(made, ticket_set, before.generator, common=before.common_error)
 
 
 def _given(ticket_id: str, one: Given, generator: str) -> Estimate:
@@ -47,9 +50,14 @@ def _given(ticket_id: str, one: Given, generator: str) -> Estimate:
     return Estimate(
         ticket_id=ticket_id,
         p50_hours=round(hours, 2),
-        p80_hours=round(hours * SPREAD, 2),
+        p80_hours=round(hours * (SPREAD if one.seconds else _spread_of_points()), 2),
         points=one.points if one.points is not None else round(hours / HOURS_PER_POINT, 1),
         size=next((size for most, size in _SIZES if hours <= most), Size.XL),
         reasons=(one.because,),
         generator=generator,
     )
+
+
+def _spread_of_points() -> float:
+    """P80 over P50 where the hours of a point are not known either."""
+    return math.exp(math.hypot(math.log(SPREAD), Z80 * load_priors().spread.pace))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 import networkx as nx
 
@@ -11,7 +13,10 @@ from services.estimator.assigning import HORIZON_WEEKS, Problem, calendar_weeks,
 from services.estimator.rules import waiting
 from services.estimator.words import figure, name_list, say
 
-GENERATOR = "assignment-solver@1.0.0"
+if TYPE_CHECKING:
+    from services.estimator.learning import Familiar
+
+GENERATOR = "assignment-solver@1.1.0"
 
 
 def assign(
@@ -21,13 +26,15 @@ def assign(
     *,
     weeks: int = HORIZON_WEEKS,
     start: date | None = None,
+    known: Mapping[str, Mapping[str, Familiar]] | None = None,
 ) -> AssignmentSet:
-    """At most one owner per ticket; days away count when `start` is given. Pure, and seconds of CPU at worst."""
+    """At most one owner per ticket; days away count when `start` is given. `known` says, by ticket and developer, who
+    has done the like before. Pure, and seconds of CPU at worst."""
     language = ticket_set.language
     if not team.developers:
         note = say(language, "no_team")
         return AssignmentSet(generator=GENERATOR, language=language, assignments=(), note=note)
-    problem = pose(ticket_set, estimates, team, weeks, start)
+    problem = pose(ticket_set, estimates, team, weeks, start, known)
     taken = solve(problem)
     report = Report(problem, taken, language)
     graph = waiting(ticket_set.tickets)
@@ -54,7 +61,8 @@ class Report:
 
     def assignment(self, ticket: Ticket) -> Assignment:
         place = self.taken[ticket.id]
-        reasons = [*self._skills(ticket, place), self._load(place), *self._neighbours(ticket, place)]
+        past = self._past(ticket, place)
+        reasons = [*self._skills(ticket, place), *past, self._load(place), *self._neighbours(ticket, place)]
         return Assignment(ticket_id=ticket.id, developer_id=self.problem.people[place].id, reasons=tuple(reasons))
 
     def _skills(self, ticket: Ticket, place: int) -> list[str]:
@@ -67,6 +75,11 @@ class Report:
             if len(able) == 1 and len(self.problem.people) > 1:
                 lines.append(say(self.language, "only_one", skill=skill))
         return lines
+
+    def _past(self, ticket: Ticket, place: int) -> list[str]:
+        found = self.problem.known.get(ticket.id, {}).get(self.problem.people[place].id)
+        told = found is not None and found.keys and self.problem.knowing(ticket.id, place) > 0
+        return [say(self.language, "did_like", what=name_list(list(found.keys)))] if found is not None and told else []
 
     def _load(self, place: int) -> str:
         return say(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,15 +16,19 @@ from services.estimator import skills
 if TYPE_CHECKING:
     from scipy.sparse import coo_array
 
+    from services.estimator.learning import Familiar
+
 HORIZON_WEEKS = 12
 FEWEST_SHARED_HOURS = 3.0
 ROUNDS = 2
+KNOWN = 2.0  # for whoever did e times as much of what is like it as by chance
 _LEFT_OUT, _WEEK, _LACK, _HAND, _FAR = 1000.0, 10.0, 0.6, 1.2, 1.5
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Nothing of a person enters but skills, hours, place on the clock and days away: never a name."""
+    """Nothing of a person enters but skills, hours, place on the clock, days away, and by ticket and person what they
+    did of the like (`known`): never a name."""
 
     tickets: tuple[Ticket, ...]
     hours: dict[str, float]
@@ -31,6 +36,7 @@ class Problem:
     people: tuple[Developer, ...]
     weeks: int
     start: date | None
+    known: Mapping[str, Mapping[str, Familiar]] = field(default_factory=dict)
 
     @cached_property
     def levels(self) -> tuple[dict[str, int], ...]:
@@ -50,6 +56,16 @@ class Problem:
     def lack(self, ticket: Ticket, place: int) -> float:
         """How far the person is from mastery of what the ticket asks."""
         return float(sum(5 - self.level(skill, place) for skill in ticket.skills))
+
+    def knowing(self, ticket_id: str, place: int) -> float:
+        """How many times as much of what is like it somebody did as by chance, as a logarithm; 0 for whoever did less:
+        not having done the like speaks against nobody."""
+        found = self.known.get(ticket_id, {})
+        mine = found.get(self.people[place].id)
+        if mine is None or not mine.keys:
+            return 0.0
+        here = sum(found[one.id].share for one in self.people if one.id in found)
+        return max(0.0, math.log(max(mine.share / max(here, 1e-12) * len(self.people), 1e-12)))
 
     def is_far(self, one: int, other: int) -> bool:
         return shared_hours(self.offsets[one], self.offsets[other]) < FEWEST_SHARED_HOURS
@@ -86,8 +102,14 @@ def shared_hours(one: float, other: float) -> float:
 
 
 def pose(
-    ticket_set: TicketSet, estimates: EstimateSet, team: Team, weeks: int = HORIZON_WEEKS, start: date | None = None
+    ticket_set: TicketSet,
+    estimates: EstimateSet,
+    team: Team,
+    weeks: int = HORIZON_WEEKS,
+    start: date | None = None,
+    known: Mapping[str, Mapping[str, Familiar]] | None = None,
 ) -> Problem:
+    """`known` says, by ticket and developer, who has done the like before."""
     by_id = {t.id: t for t in ticket_set.tickets}
     hours = {e.ticket_id: e.p50_hours for e in estimates.estimates}
     work = tuple(t for t in ticket_set.tickets if t.type is not TicketType.EPIC and t.id in hours)
@@ -97,7 +119,7 @@ def pose(
         while top.parent in by_id and top.type is not TicketType.EPIC:
             top = by_id[top.parent]
         homes[ticket.id] = top.id
-    return Problem(work, hours, homes, team.developers, weeks, start)
+    return Problem(work, hours, homes, team.developers, weeks, start, known or {})
 
 
 def solve(problem: Problem) -> dict[str, int]:
@@ -154,7 +176,7 @@ def _price(problem: Problem, taken: dict[str, int]) -> float:
             price += _LEFT_OUT
             continue
         load[place] += problem.hours[ticket.id]
-        price += _LACK * problem.lack(ticket, place)
+        price += _LACK * problem.lack(ticket, place) - KNOWN * problem.knowing(ticket.id, place)
     hands = {(problem.homes[ticket_id], place) for ticket_id, place in taken.items()}
     highest = max((h / room for h, room in zip(load, problem.capacity, strict=True) if h), default=0.0)
     return price + _HAND * len(hands) + _WEEK * problem.weeks * highest
@@ -187,11 +209,12 @@ class _Model:
         return coo_array((values, (rows, columns)), shape=(len(self.limits), len(self.costs)))
 
     def _cost(self, ticket: Ticket, place: int, neighbours: dict[str, int]) -> float:
-        """A low level and far neighbours cost."""
+        """A low level and far neighbours cost; having done the like is worth something."""
         before = [neighbours[n] for n in ticket.depends_on if n in neighbours]
         after = [neighbours[t.id] for t in self.problem.tickets if ticket.id in t.depends_on and t.id in neighbours]
         far = sum(1 for other in (*before, *after) if self.problem.is_far(place, other))
-        return _LACK * self.problem.lack(ticket, place) + _FAR * far
+        known = KNOWN * self.problem.knowing(ticket.id, place)
+        return _LACK * self.problem.lack(ticket, place) + _FAR * far - known
 
     def _row(self, cells: list[tuple[int, float]], limit: float, *, is_equal: bool = False) -> None:
         self._cells += [(len(self.limits), column, value) for column, value in cells]

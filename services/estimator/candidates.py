@@ -10,19 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from services.core.contracts import Assignment, AssignmentSet, EstimateSet, Team, Ticket, TicketSet, Unassigned
 from services.estimator.assign import Report
-from services.estimator.assigning import Problem, pose, shared_hours
+from services.estimator.assigning import KNOWN, Problem, pose, shared_hours
 from services.estimator.words import figure, name_list, say
-
-if TYPE_CHECKING:
-    from services.estimator.learning import Familiar
 
 MOST = 3
 LACK, HAND, FAR, LOAD, ABROAD, AT_ONCE = 0.6, 1.2, 1.5, 10.0, 0.4, 0.3  # what speaks against, in the solver's terms
-KNOWN = 3.0  # for whoever did all that is like it
+GONE = 2.0  # for whoever is away on the day on which it could begin
 FULL = 0.85  # of somebody's hours taken
 FEW_SHARED = 3.0  # working hours a day with the owner of what comes before or after
 MUCH_AT_ONCE = 3  # tickets of one wave
@@ -65,17 +61,15 @@ def candidates(
     assigned: AssignmentSet | None,
     *,
     problem: Problem | None = None,
-    known: Mapping[str, Familiar] | None = None,
 ) -> Choice:
-    """For one ticket, given who has the others. `known` says, by developer, who has done the like before. Raises
-    KeyError for a ticket that is not estimated."""
+    """For one ticket, given who has the others. Raises KeyError for a ticket that is not estimated."""
     posed = problem or pose(ticket_set, estimates, team)
     ticket = next((one for one in posed.tickets if one.id == ticket_id), None)
     if ticket is None:
         raise KeyError(ticket_id)
     taken = owners(posed, assigned)
     now = taken.pop(ticket_id, None)
-    weighing = _Weighing(posed, taken, ticket_set, known or {})
+    weighing = _Weighing(posed, taken, ticket_set)
     able = [place for place in range(len(posed.people)) if weighing.is_able(ticket, place)]
     found = sorted((weighing.candidate(ticket, place, is_owner=place == now) for place in able), key=lambda c: c.price)
     if not found:
@@ -130,10 +124,7 @@ def chosen_by(language: str, who: str) -> str:
 
 
 class _Weighing:
-    def __init__(
-        self, problem: Problem, taken: dict[str, int], ticket_set: TicketSet, known: Mapping[str, Familiar]
-    ) -> None:
-        self.known = known
+    def __init__(self, problem: Problem, taken: dict[str, int], ticket_set: TicketSet) -> None:
         self.problem, self.taken, self.language = problem, taken, ticket_set.language
         self.load = [0.0] * len(problem.people)
         for name, place in taken.items():
@@ -150,10 +141,10 @@ class _Weighing:
         cons: list[str] = []
         price = self._skills(ticket, place, pros, cons)
         price += self._load(ticket, place, pros, cons)
-        price += self._past(place, pros)
+        price += self._past(ticket, place, pros)
         price += self._epic(ticket, place, pros)
         price += self._clock(ticket, place, pros, cons)
-        price += self._days(place, cons)
+        price += self._days(ticket, place, cons)
         price += self._at_once(ticket, place, cons)
         return Candidate(self.problem.people[place].id, price, tuple(pros), tuple(cons), is_owner)
 
@@ -182,13 +173,11 @@ class _Weighing:
             cons.append(self._say("nearly_full", percent=round(100 * after)))
         return LOAD * after
 
-    def _past(self, place: int, pros: list[str]) -> float:
-        """Having done the like speaks for somebody; not having done it against nobody."""
-        found = self.known.get(self.problem.people[place].id)
-        if found is None or not found.keys:
-            return 0.0
-        pros.append(self._say("did_like", what=name_list(list(found.keys))))
-        return -KNOWN * found.share
+    def _past(self, ticket: Ticket, place: int, pros: list[str]) -> float:
+        found = self.problem.known.get(ticket.id, {}).get(self.problem.people[place].id)
+        if found is not None and found.keys:
+            pros.append(self._say("did_like", what=name_list(list(found.keys))))
+        return -KNOWN * self.problem.knowing(ticket.id, place)
 
     def _epic(self, ticket: Ticket, place: int, pros: list[str]) -> float:
         home = self.problem.homes[ticket.id]
@@ -213,7 +202,7 @@ class _Weighing:
             pros.append(self._say("did_before", what=name_list([n for n in before if self.taken[n] == place], 2)))
         return price
 
-    def _days(self, place: int, cons: list[str]) -> float:
+    def _days(self, ticket: Ticket, place: int, cons: list[str]) -> float:
         """Other hours than usual within the horizon; they are counted in the room already, and told."""
         start = self.problem.start
         if start is None:
@@ -222,7 +211,8 @@ class _Weighing:
         windows = [w for w in self.problem.people[place].availability if w.first_day <= end and w.last_day >= start]
         away = [w for w in windows if w.hours_per_week < self.problem.people[place].hours_per_week]
         cons += [self._say("away", first=w.first_day, last=w.last_day, h=figure(w.hours_per_week)) for w in away[:2]]
-        return ABROAD * len(away)
+        is_gone = any(w.first_day <= start <= w.last_day and w.hours_per_week == 0 for w in away)
+        return ABROAD * len(away) + (GONE if is_gone and not ticket.depends_on else 0.0)
 
     def _at_once(self, ticket: Ticket, place: int, cons: list[str]) -> float:
         wave = self.waves.get(ticket.id)

@@ -14,7 +14,7 @@ from services.core.contracts import AssignmentSet, Developer, EstimateSet, Team,
 from services.core.values import content_hash
 from services.estimator.assigning import HORIZON_WEEKS, Problem, pose, solve
 from services.estimator.known import Z80
-from services.estimator.rules import COMMON, family, waiting
+from services.estimator.rules import family, waiting
 
 if TYPE_CHECKING:
     import numpy as np
@@ -168,12 +168,13 @@ def _drawn(estimates: EstimateSet, tickets: Sequence[str], draws: int) -> dict[s
     found = {e.ticket_id: e for e in estimates.estimates}
     seed = int(content_hash([[e.ticket_id, e.p50_hours, e.p80_hours] for e in estimates.estimates])[:12], 16)
     dice = np.random.default_rng(seed)
-    common = dice.standard_normal(draws)
+    shared = dice.standard_normal(draws)
+    common = min(max(estimates.common_error, 0.0), 1.0)
     made = {}
     for name in tickets:
         middle = max(found[name].p50_hours, 0.01)
         sigma = math.log(max(found[name].p80_hours, middle) / middle) / Z80
-        error = math.sqrt(COMMON) * common + math.sqrt(1.0 - COMMON) * dice.standard_normal(draws)
+        error = math.sqrt(common) * shared + math.sqrt(1.0 - common) * dice.standard_normal(draws)
         made[name] = middle * np.exp(sigma * error)
     return made
 

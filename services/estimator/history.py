@@ -14,6 +14,7 @@ from services.core.contracts import Ticket, TicketSet
 from services.core.errors import Conflict
 from services.core.ports import Job
 from services.core.tx import Lobby, Tx
+from services.core.values import read_back
 from services.core.words import sentence
 from services.estimator import history_queries as queries
 from services.estimator.card import Card, Mode
@@ -132,7 +133,7 @@ async def assignees(tx: Tx) -> tuple[str, ...]:
 
 async def load_model(tx: Tx, team: str, version: int) -> Model | None:
     found = await queries.model(tx, team, version)
-    return Model(Card.model_validate(found[0]), found[1]) if found else None
+    return Model(read_back(Card, found[0]), found[1]) if found else None
 
 
 async def active_model(tx: Tx, history: History) -> Model | None:
@@ -224,13 +225,14 @@ async def owners_of_past(tx: Tx, team: str) -> dict[str, str]:
     return await queries.owners(tx, team, MOST_LOADED)
 
 
-def familiar_with(model: Model, owners: Mapping[str, str], ticket: Ticket) -> dict[str, Familiar]:
-    """Who has done what is like it, by account; empty while nothing is learnt."""
+def familiar_with(model: Model, owners: Mapping[str, str], tickets: Sequence[Ticket]) -> dict[str, dict[str, Familiar]]:
+    """Who has done what is like them, by ticket and account; empty while nothing is learnt."""
     from services.estimator.learning import unpack, who_did
 
     if model.card.mode is Mode.PRIOR or not owners:
         return {}
-    return who_did(unpack(model.card, model.weights), owners, as_past(ticket))
+    found = who_did(unpack(model.card, model.weights), owners, [as_past(one) for one in tickets])
+    return {ticket.id: one for ticket, one in zip(tickets, found, strict=True)}
 
 
 async def unasked_past(tx: Tx, team: str, *, most: int) -> list[PastTicket]:

@@ -12,6 +12,7 @@ from services.estimator.card import MEDIAN_FROM, Card, Mode
 from services.estimator.known import Z80
 from services.estimator.lessons import Lesson, taught
 from services.estimator.past import FEWEST_WORK_LOGS, PastTicket
+from services.estimator.rules import COMMON, COMMON_LEARNT
 from services.estimator.sizes import to_size
 from services.estimator.words import figure, name_list, say
 
@@ -142,6 +143,11 @@ def work_of(ticket_set: TicketSet) -> list[Ticket]:
 
 def known_of(card: Card, tickets: Sequence[Ticket], evidence: Sequence[Evidence]) -> Knowledge:
     return Knowledge(card, {ticket.id: one for ticket, one in zip(tickets, evidence, strict=True)})
+
+
+def common_error(known: Knowledge | None) -> float:
+    """The share of the error's variance that a plan's tickets have in common: less, once the team's pace is known."""
+    return COMMON_LEARNT if known is not None and known.card.work_logs >= FEWEST_WORK_LOGS else COMMON
 
 
 def only_lessons(team: str, lessons: Mapping[str, tuple[Lesson, ...]]) -> Knowledge:

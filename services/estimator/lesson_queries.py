@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from services.core.sealed import hide, show_json
 from services.core.tx import Tx
+from services.core.values import read_back
 from services.estimator.lessons import Draft, Lesson, LessonStatus
 from services.estimator.past_rows import words_of
 from services.estimator.tables import lesson, past_ticket, plan_review
@@ -35,7 +36,7 @@ async def review(tx: Tx, initiative_id: UUID, *, is_locked: bool = False) -> Rev
         plan_review.c.tenant_id == tx.tenant_id, plan_review.c.initiative_id == initiative_id
     )
     row = (await tx.execute(query.with_for_update() if is_locked else query)).mappings().one_or_none()
-    return None if row is None else Review.model_validate(show_json(tx, plan_review.c.body, row, row["body"]))
+    return None if row is None else read_back(Review, show_json(tx, plan_review.c.body, row, row["body"]))
 
 
 async def put_review(tx: Tx, initiative_id: UUID, made: Review) -> None:

@@ -10,7 +10,7 @@ from services.estimator.features import ATTRIBUTES, Features, features
 from services.estimator.knowledge import Knowledge
 from services.estimator.known import Z80, known_work
 from services.estimator.priors import load_priors
-from services.estimator.rules import chain_by_hours, roll_up, totals
+from services.estimator.rules import COMMON, chain_by_hours, roll_up, totals
 from services.estimator.sizes import quarter, to_points, to_size
 from services.estimator.words import figure, name_list, say
 
@@ -37,17 +37,24 @@ def estimate_offline(given: EstimateGiven) -> EstimateSet:
     return with_totals(made, ticket_set, OFFLINE_GENERATOR)
 
 
-def with_totals(made: tuple[Estimate, ...], ticket_set: TicketSet, generator: str, note: str = "") -> EstimateSet:
+def with_totals(
+    made: tuple[Estimate, ...], ticket_set: TicketSet, generator: str, note: str = "", common: float = COMMON
+) -> EstimateSet:
     """Totals by draws that are seeded with the tickets, so that the same plan gives the same figures. `note` says how
     the team's history went in, where it has one."""
     seed = int(content_hash([[e.ticket_id, e.p50_hours, e.p80_hours] for e in made])[:12], 16)
-    p50, p80 = totals(made, seed, DRAWS)
+    p50, p80 = totals(made, seed, DRAWS, common)
     language = ticket_set.language
-    notes = [note, say(language, "totals", n=DRAWS)] if note else [say(language, "method", n=DRAWS)]
+    share = f"{100 * common:.0f}"
+    notes = (
+        [note, say(language, "totals", n=DRAWS, share=share)]
+        if note
+        else [say(language, "method", n=DRAWS, share=share)]
+    )
     chain, hours = chain_by_hours(made, ticket_set)
     if chain:
         notes.append(say(language, "chain", what=" → ".join(chain), h=figure(hours)))
-    rolled = [f"{epic} {figure(a)}–{figure(b)} h" for epic, (a, b) in roll_up(ticket_set, made).items()]
+    rolled = [f"{epic} {figure(a)}–{figure(b)} h" for epic, (a, b) in roll_up(ticket_set, made, common).items()]
     if rolled:
         notes.append(say(language, "rolled", what="; ".join(rolled)))
     return EstimateSet(
@@ -56,6 +63,7 @@ def with_totals(made: tuple[Estimate, ...], ticket_set: TicketSet, generator: st
         estimates=made,
         total_p50_hours=p50,
         total_p80_hours=p80,
+        common_error=common,
         note=" ".join(notes),
     )
 
@@ -64,13 +72,13 @@ def estimate_one(ticket: Ticket, ticket_set: TicketSet, hld: Hld) -> Estimate:
     priors = load_priors()
     found = features(ticket, ticket_set, hld)
     hours = priors.base[found.kind] + sum(d.hours for d in found.drivers)
-    sigma = _sigma(found, ticket)
-    reasons = _reasons(found, ticket_set.language, sigma, ticket)
     known = known_work(ticket, hld)
+    own = _own_sigma(found, ticket)
+    sigma = math.hypot(max(own, known.sigma) if known is not None else own, priors.spread.pace)
+    reasons = _reasons(found, ticket_set.language, sigma, ticket)
     if known is not None:
         reasons = (known.reason(ticket_set.language), *(reasons if known.is_part else reasons[-1:]))
         hours = max(hours, known.p50_hours) if known.is_part else known.p50_hours
-        sigma = max(sigma, known.sigma) if known.is_part else known.sigma or sigma
     p50 = quarter(hours)
     points = to_points(p50)
     return Estimate(
@@ -84,7 +92,20 @@ def estimate_one(ticket: Ticket, ticket_set: TicketSet, hld: Hld) -> Estimate:
     )
 
 
-def _sigma(found: Features, ticket: Ticket) -> float:
+def widened(estimate: Estimate, language: str) -> Estimate:
+    """What a model drafted, with an interval no narrower than the narrowest of the priors: it has seen no more of the
+    team's work than they have."""
+    spread = load_priors().spread
+    factor = math.exp(Z80 * math.hypot(spread.start + spread.time_boxed, spread.pace))
+    least = quarter(estimate.p50_hours * factor)
+    if estimate.p80_hours >= least:
+        return estimate
+    reason = say(language, "widened", factor=f"{factor:.2f}")
+    return estimate.model_copy(update={"p80_hours": least, "reasons": (*estimate.reasons, reason)})
+
+
+def _own_sigma(found: Features, ticket: Ticket) -> float:
+    """Of the ticket by itself, at a pace that is known."""
     spread = load_priors().spread
     sigma = (
         spread.start

@@ -12,6 +12,9 @@ from services.core.values import Value
 
 
 class Spread(Value):
+    """Sigmas of log-normals; `pace` is common to all tickets of a team, the others are a ticket's own."""
+
+    pace: float
     start: float
     outside: float
     after_spike: float

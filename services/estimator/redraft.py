@@ -26,8 +26,8 @@ from services.core.values import Value, content_hash
 from services.estimator.assign import Report, assign
 from services.estimator.assigning import HORIZON_WEEKS, Problem, calendar_weeks, pose
 from services.estimator.card import Card, Mode
-from services.estimator.knowledge import Knowledge
-from services.estimator.offline import estimate_one, with_totals
+from services.estimator.knowledge import Knowledge, common_error
+from services.estimator.offline import estimate_one, widened, with_totals
 from services.estimator.rules import waiting
 from services.estimator.words import figure, say
 from services.trace import Redraft, Writer
@@ -94,12 +94,14 @@ async def redraft_estimates(
             continue
         parts = tuple(f"{c.id} {c.name}: {c.technology}" for c in hld.components if c.id in ticket.components)
         given = TicketGiven(language=plan.language, change=change, ticket=ticket, parts=parts, drafted=drafted)
-        new[ticket.id] = known.on(await writer.write(ticket.id, REDRAFT, given), plan.language)
+        written = await writer.write(ticket.id, REDRAFT, given)
+        honest = written if written == drafted else widened(written, plan.language)
+        new[ticket.id] = known.on(honest, plan.language)
     changed = {f"EST-{name}" for name in {*old, *new} if old.get(name) != new.get(name)}
     if not changed:
         return Redraft(previous, usage=tuple(writer.usage))
     note = knowledge.note(plan.language) if knowledge is not None else ""
-    made = with_totals(tuple(new[t.id] for t in work), plan, previous.generator, note)
+    made = with_totals(tuple(new[t.id] for t in work), plan, previous.generator, note, common_error(knowledge))
     document = made.model_copy(update={"language": previous.language, **writer.stamp(previous)})
     return Redraft(document, frozenset(changed), tuple(writer.usage))
 

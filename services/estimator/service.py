@@ -13,8 +13,8 @@ from services.core.ports import Ai, AiStep, Filled
 from services.core.tx import Tx
 from services.core.values import OFFLINE_GENERATOR
 from services.estimator import portions, rules, tables
-from services.estimator.knowledge import Knowledge
-from services.estimator.offline import EstimateGiven, estimate_offline, with_totals
+from services.estimator.knowledge import Knowledge, common_error
+from services.estimator.offline import EstimateGiven, estimate_offline, widened, with_totals
 
 
 def _check(given: EstimateGiven, answer: EstimateSet) -> list[str]:
@@ -42,10 +42,12 @@ async def estimate(ai: Ai, ticket_set: TicketSet, hld: Hld, knowledge: Knowledge
     if filled.generator != OFFLINE_GENERATOR or knowledge is not None:
         stamped = tuple(e.model_copy(update={"generator": filled.generator, "lessons": ()}) for e in value.estimates)
         note = ""
+        if filled.generator != OFFLINE_GENERATOR:
+            stamped = tuple(widened(e, ticket_set.language) for e in stamped)
         if knowledge is not None:
             stamped = tuple(knowledge.on(e, ticket_set.language) for e in stamped)
             note = knowledge.note(ticket_set.language)
-        value = with_totals(stamped, ticket_set, filled.generator, note)
+        value = with_totals(stamped, ticket_set, filled.generator, note, common_error(knowledge))
     stamp = {"generator": filled.generator, "downgrade": filled.downgrade, "made": filled.made}
     return replace(filled, value=value.model_copy(update=stamp))
 

@@ -86,5 +86,5 @@ def with_vote(estimates: EstimateSet, ticket_set: TicketSet, ticket_id: str, rev
         else:
             made.append(one)
     note = say(ticket_set.language, "voted_note", ticket=ticket_id)
-    whole = with_totals(tuple(made), ticket_set, estimates.generator, note)
+    whole = with_totals(tuple(made), ticket_set, estimates.generator, note, estimates.common_error)
     return whole.model_copy(update={"language": estimates.language, "downgrade": estimates.downgrade})

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from services.core.ports import Job
 from services.core.tx import Lobby, Tx
+from services.core.values import read_back
 from services.events import queries
 from services.events.values import Envelope, EventType
 
@@ -70,7 +71,7 @@ async def claim_events(tx: Tx, *, limit: int = 500, seconds: float = CLAIM_SECON
     await tx.execute(queries.LEAD, parameters)
     claim = uuid4()
     rows = await tx.execute(queries.CLAIM, {**parameters, "claim": claim, "limit": limit, "seconds": seconds})
-    events = tuple(Envelope.model_validate(row) for row in rows.mappings())
+    events = tuple(read_back(Envelope, row) for row in rows.mappings())
     return Batch(claim, events) if events else None
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from services.core.contracts import Alternative, ChangeKind, Decision, Edit, Hld
 from services.core.errors import BadInput
 from services.core.markup import one_line
+from services.core.values import read_back
 from services.core.words import sentence
 from services.hld.ids import every_id, slug
 
@@ -66,7 +67,7 @@ def unedited(previous: Hld, edits: Iterable[Edit]) -> Hld:
         now = edit.replaced_by or edit.target
         if edit.before is None or now not in {d.id for d in done.decisions}:
             continue
-        was = Decision.model_validate(edit.before)
+        was = read_back(Decision, edit.before)
         back = tuple(was if d.id == now else d for d in done.decisions)
         retired = tuple(dict.fromkeys((*done.retired, *({now} - {was.id}))))
         rest = tuple(d for d in done.superseded if d.id != was.id)
@@ -137,4 +138,4 @@ def _renamed(hld: Hld, old: str, new: str, *, keep: tuple[str, ...]) -> Hld:
 
     body = json.loads(hld.model_dump_json())
     told = {**swap(body), "superseded": body["superseded"], "retired": list(keep)}
-    return Hld.model_validate(told)
+    return read_back(Hld, told)

@@ -6,7 +6,7 @@ from typing import Self
 
 from pydantic import model_validator
 
-from services.core.contracts import Bdd, ComponentKind, Deferred, Hld, Risk, SharedInfrastructure
+from services.core.contracts import Bdd, ComponentKind, Deferred, Hld, SharedInfrastructure
 from services.core.errors import BadInput
 from services.core.values import Value
 from services.core.words import sentence
@@ -116,7 +116,7 @@ def _tenancy(plan: Blueprint) -> tuple[str, str]:
 def _add_lists(plan: Blueprint) -> None:
     add_lists(plan)
     for risk in plan.brief.bdd.risks:
-        plan.risks.append(Risk(**{**risk.model_dump(), "id": "", "sources": (*risk.sources, risk.id)}))
+        plan.risks.append(risk.model_copy(update={"id": "", "sources": (*risk.sources, risk.id)}))
     unique = {risk.text: risk for risk in plan.risks}
     plan.risks = sorted(unique.values(), key=lambda r: -(RANK[r.impact] * 2 + RANK[r.likelihood]))[:MOST_RISKS]
     for item in plan.brief.bdd.scope_out:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.ai import Numbered, Plain, groups, joined, merged
 from services.core.contracts import Bdd, Hld
+from services.core.values import read_back
 from services.hld.offline import HldGiven
 
 MOST_REQUIREMENTS = 24  # in one part
@@ -71,7 +72,7 @@ def merge(given: HldGiven, answers: tuple[Hld, ...]) -> Hld:
         "entities": [entity.model_dump(mode="json") for entity in given.bdd.entities],
     }
     _place_once(whole)
-    return Hld.model_validate(whole)
+    return read_back(Hld, whole)
 
 
 def _decided_once(answers: tuple[Hld, ...]) -> list[Plain]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from services.core.chat import Platform
 from services.core.tx import Tx
+from services.core.values import read_back
 from services.tenancy import conversation_queries as queries
 from services.tenancy.values import Conversation
 
@@ -22,14 +23,14 @@ async def find_conversation(tx: Tx, platform: Platform, workspace: str, conversa
     """Also one that the app was taken out of."""
     values = {**_place(tx, platform, workspace), "id": conversation}
     row = (await tx.execute(queries.FIND, values)).mappings().one_or_none()
-    return None if row is None else Conversation.model_validate(dict(row))
+    return None if row is None else read_back(Conversation, dict(row))
 
 
 async def find_personal(tx: Tx, platform: Platform, workspace: str, user: str) -> Conversation | None:
     """The chat with that person."""
     values = {**_place(tx, platform, workspace), "user_id": user}
     row = (await tx.execute(queries.FIND_PERSONAL, values)).mappings().one_or_none()
-    return None if row is None else Conversation.model_validate(dict(row))
+    return None if row is None else read_back(Conversation, dict(row))
 
 
 async def service_url(tx: Tx, platform: Platform, workspace: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.core.chat import Platform
 from services.core.tx import Tx
+from services.core.values import read_back
 from services.tenancy import held_queries as queries
 from services.tenancy.values import Held
 
@@ -13,7 +14,7 @@ async def held_messages(tx: Tx, platform: Platform, conversation: str) -> tuple[
     values = _chat(tx, platform, conversation)
     await tx.execute(queries.LOCK, values)
     rows = (await tx.execute(queries.LIST, values)).mappings()
-    return tuple(Held.model_validate(dict(row)) for row in rows)
+    return tuple(read_back(Held, dict(row)) for row in rows)
 
 
 async def hold_message(tx: Tx, platform: Platform, conversation: str, held: Held) -> None:

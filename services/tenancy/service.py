@@ -8,6 +8,7 @@ from services.core.actor import Role
 from services.core.chat import Platform
 from services.core.errors import BadInput, Conflict, NotAllowed, NotFound, NotLinked
 from services.core.tx import Lobby, Tx
+from services.core.values import read_back
 from services.core.words import sentence
 from services.tenancy import queries, rules
 from services.tenancy.life import need_active
@@ -37,7 +38,7 @@ async def get_settings(tx: Tx) -> TenantSettings:
     row = (await tx.execute(queries.SETTINGS, {"tenant_id": tx.tenant_id})).mappings().one_or_none()
     if row is None:
         raise NotFound("This tenant does not exist.")
-    return TenantSettings.model_validate(row)
+    return read_back(TenantSettings, row)
 
 
 async def change_settings(tx: Tx, settings: TenantSettings) -> None:

@@ -20,6 +20,7 @@ from services.core.errors import BadInput, NotFound
 from services.core.grants import GrantedSite
 from services.core.issues import IssueMapping, Site, TrackerKind
 from services.core.tx import Tx
+from services.core.values import read_back
 from services.core.words import sentence
 from services.tickets import account_queries as queries
 
@@ -269,7 +270,7 @@ def _account(tx: Tx, row: Any) -> Account:
         project=row["project_key"],
         user=row["user_name"],
         sealed=bytes(row["secret"]),
-        mapping=IssueMapping.model_validate(json.loads(mapping) if isinstance(mapping, str) else mapping),
+        mapping=read_back(IssueMapping, json.loads(mapping) if isinstance(mapping, str) else mapping),
         created_by=row["created_by"],
         created_at=row["created_at"],
         expires_at=row["expires_at"],

@@ -18,6 +18,7 @@ from services.core.errors import BadInput, NotAllowed, Unavailable, Unsure
 from services.core.grants import GrantedSite, Tokens
 from services.core.ports import Grants
 from services.core.tx import Tx
+from services.core.values import read_back
 from services.core.words import Sentence, sentence
 from services.tickets import grant_queries as queries
 from services.tickets.accounts import OpenTx
@@ -78,9 +79,7 @@ async def find_grant(tx: Tx, grant_id: UUID) -> Grant | None:
     if row is None:
         return None
     listed: Any = row["sites"]
-    sites = tuple(
-        GrantedSite.model_validate(one) for one in (json.loads(listed) if isinstance(listed, str) else listed)
-    )
+    sites = tuple(read_back(GrantedSite, one) for one in (json.loads(listed) if isinstance(listed, str) else listed))
     return Grant(row["id"], row["state"], sites, row["created_by"], row["created_at"], row["renewed_at"])
 
 

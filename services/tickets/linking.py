@@ -12,6 +12,7 @@ from uuid import UUID
 from services.core.issues import IssueRef
 from services.core.sealed import hide_json, show_json
 from services.core.tx import Tx
+from services.core.values import read_back
 from services.tickets import link_queries as queries
 from services.tickets.tables import publication
 from services.tickets.writes import CreateWrite, Linked, WriteList
@@ -193,7 +194,7 @@ async def find_publication(tx: Tx, run_id: UUID, hash_: str) -> tuple[WriteList,
     if row is None:
         return None
     body = show_json(tx, publication.c.body, {"run_id": run_id, "hash": hash_}, row.body)
-    writes = WriteList.model_validate(body)
+    writes = read_back(WriteList, body)
     return (writes, row.base) if writes.hash == hash_ else None
 
 

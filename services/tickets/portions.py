@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.ai import Numbered, groups, merged
 from services.core.contracts import Bdd, Hld, TicketSet
+from services.core.values import read_back
 from services.tickets.offline import SliceGiven
 
 MOST_REQUIREMENTS = 20  # in one part
@@ -54,7 +55,7 @@ def merge(given: SliceGiven, answers: tuple[TicketSet, ...]) -> TicketSet:
     kept = {t.id for t in given.previous.tickets} | set(given.previous.retired) if given.previous else set[str]()
     plain = [answer.model_dump(mode="json") for answer in answers]
     whole, _ = merged(plain, (_TICKETS,), kept, f"{given.bdd.model_dump_json()} {_design(given.hld)}")
-    return TicketSet.model_validate(whole | {"waves": [], "critical_path": []})
+    return read_back(TicketSet, whole | {"waves": [], "critical_path": []})
 
 
 def _design(hld: Hld) -> str:

@@ -15,7 +15,7 @@ from services.core.errors import NotFound
 from services.core.issues import IssueFields
 from services.core.sealed import hide_json, show_json
 from services.core.tx import Tx
-from services.core.values import content_hash
+from services.core.values import content_hash, read_back
 from services.core.words import sentence
 from services.tickets import between
 from services.tickets import watch_queries as queries
@@ -187,7 +187,7 @@ def _edit(tx: Tx, row: RowMapping | Mapping[str, Any]) -> TrackerEdit:
         kind=EditKind(row["kind"]),
         status=EditStatus(row["status"]),
         revision=row["revision"],
-        fields=tuple(Difference.model_validate(one) for one in told),
+        fields=tuple(read_back(Difference, one) for one in told),
         change_id=row["change_id"],
         decided_by=row["decided_by"],
     )

@@ -112,7 +112,8 @@ async def seal_way_in(vault: crypto.Vault, open_tx: OpenTx, tenant_id: UUID, acc
 
 async def open_way_in(vault: crypto.Vault, open_tx: OpenTx, tenant_id: UUID, account_id: UUID, sealed: bytes) -> WayIn:
     key = await vault.key(tenant_id, open_tx, key_id=crypto.key_id_of(sealed))
-    return WayIn(**json.loads(crypto.open_sealed(key, sealed, _place(tenant_id, account_id))))
+    told = json.loads(crypto.open_sealed(key, sealed, _place(tenant_id, account_id)))
+    return WayIn(told["path"], told["secret"])
 
 
 def _place(tenant_id: UUID, account_id: UUID) -> crypto.Place:

@@ -11,6 +11,7 @@ from sqlalchemy import RowMapping
 from services.core.contracts import Edge, Graph, Node, NodeKind
 from services.core.sealed import hide, hide_json, show, show_json
 from services.core.tx import Tx
+from services.core.values import read_back
 from services.trace import queries
 from services.trace.tables import node, snapshot
 
@@ -52,7 +53,7 @@ async def load_part(tx: Tx, initiative_id: UUID, *, artifact: str, version: int)
     if body is None:
         return None
     row = {"initiative_id": initiative_id, "artifact": artifact, "version": version}
-    return Graph.model_validate(show_json(tx, snapshot.c.graph, row, body))
+    return read_back(Graph, show_json(tx, snapshot.c.graph, row, body))
 
 
 def _hidden(tx: Tx, row: dict[str, Any], one: Node) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from services.core.errors import AppError, Conflict, NotFound
 from services.core.ports import Job
 from services.core.sealed import hide_json, show_json
 from services.core.tx import Lobby, Tx
+from services.core.values import read_back
 from services.core.words import sentence
 from services.workflow import change_queries, rules
 from services.workflow.approvals import voter_of
@@ -28,7 +29,7 @@ _ARTIFACTS = ("requirement", "decision", "ticket")
 
 
 def _edit(tx: Tx, row: RowMapping) -> Edit:
-    return Edit.model_validate(show_json(tx, table.c.edit, row, row["edit"]))
+    return read_back(Edit, show_json(tx, table.c.edit, row, row["edit"]))
 
 
 def _edit_hidden(tx: Tx, initiative_id: UUID, origin: str, edit: Edit) -> str:
@@ -46,7 +47,7 @@ def _change(tx: Tx, row: RowMapping) -> Change:
         status=ChangeStatus(row["status"]),
         revision=row["revision"],
         base=loaded(row["base"]),
-        impact=Impact.model_validate(show_json(tx, table.c.impact, row, row["impact"])),
+        impact=read_back(Impact, show_json(tx, table.c.impact, row, row["impact"])),
         people=int(row["people"]),
         voters=tuple(one["name"] for one in loaded(row["votes"])),
         error=row["error"],

@@ -16,6 +16,7 @@ from services.core.errors import Conflict, NotFound
 from services.core.ports import Job
 from services.core.sealed import hide, hide_json, show_json
 from services.core.tx import Lobby, Tx
+from services.core.values import read_back
 from services.core.words import sentence
 from services.events import EventType
 from services.workflow import approval_queries, queries, thread_queries
@@ -64,7 +65,7 @@ def reply_hidden(tx: Tx, initiative_id: UUID, reply: Reply) -> str:
 
 
 def reply_shown(tx: Tx, row: RowMapping | Mapping[str, Any]) -> Reply:
-    return Reply.model_validate(show_json(tx, thread_post.c.reply, row, row["reply"]))
+    return read_back(Reply, show_json(tx, thread_post.c.reply, row, row["reply"]))
 
 
 def read_initiative(tx: Tx, row: RowMapping | Mapping[str, Any]) -> Initiative:
@@ -73,12 +74,12 @@ def read_initiative(tx: Tx, row: RowMapping | Mapping[str, Any]) -> Initiative:
         tenant_id=row["tenant_id"],
         number=row["number"],
         title=row["title"],
-        idea=Idea.model_validate(show_json(tx, initiative.c.idea, row, row["idea"])),
+        idea=read_back(Idea, show_json(tx, initiative.c.idea, row, row["idea"])),
         status=InitiativeStatus(row["status"]),
         stage=Stage(row["stage"]),
         thread=thread_of(row),
         language=row["language"],
-        settings=InitiativeSettings.model_validate(loaded(row["settings"])),
+        settings=read_back(InitiativeSettings, loaded(row["settings"])),
         created_by=row["created_by"],
         created_at=row["created_at"],
         updated_at=row["updated_at"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from handlers.router import route
 from jobs.sweep import find_due
 from jobs.trial import trial
 from services import ai, workflow
-from services.ai import Period, Scope, Trial, TrialStatus
+from services.ai import Differences, Period, Scope, Status, Trial, TrialStatus
 from services.clarifier import BDD
 from services.core.actor import Actor, Role
 from services.core.chat import Platform, ThreadRef
@@ -24,7 +24,8 @@ from services.core.errors import AppError, BadInput, Conflict, NotAllowed, NotFo
 from services.core.ports import Job
 from tests.ai.desk import IDEAS, SHIPPED, Desk, as_it_is, opened_desk, own, without_scenarios
 from tests.api.conftest import Api, key_of, serving
-from tests.fakes.model_server import ModelServer
+from tests.fakes import model_server
+from tests.fakes.model_server import Behaviour, ModelServer
 from tests.handlers.calls import call, words
 
 NAME = "clarifier.bdd@1.2.0"
@@ -44,6 +45,12 @@ async def said(desk: Desk, rest: str, *, thread: ThreadRef = ELSEWHERE, event_id
 async def newest(desk: Desk) -> Trial:
     async with desk.deps.open_tx(desk.actor) as tx:
         return (await ai.list_trials(tx))[0]
+
+
+def compared(trial: Trial) -> Differences:
+    found = ai.compared_in(trial.outcome)
+    assert found is not None
+    return found
 
 
 async def run(desk: Desk) -> Trial:
@@ -150,7 +157,7 @@ async def test_a_trial_that_is_stopped_asks_no_more(desk: Desk) -> None:
     assert (await newest(desk)).status is TrialStatus.RUNNING
     assert "0 of 3 recorded questions" in await said(desk, "prompts")
     assert "stopped" in await said(desk, "prompts stop clarifier.bdd")
-    await work
+    await asyncio.wait_for(work, 20)  # the model would be waited for much longer
     assert (await newest(desk)).status is TrialStatus.STOPPED
     assert len(desk.server.requests) == 1
     with pytest.raises(NotFound):
@@ -202,6 +209,57 @@ async def test_caps_and_roles_hold_while_it_runs(desk: Desk) -> None:
     assert gone.status is TrialStatus.FAILED and "may not do so any more" in gone.error
     late = await trial_that_takes_too_long(desk)
     assert late.status is TrialStatus.FAILED
+
+
+async def test_what_changes_while_it_runs_counts_from_then_on(desk: Desk) -> None:
+    """A role after the first answer, and after the last, which a promotion would follow; a cap after the first."""
+    deps, actor = desk.deps, desk.actor
+    for idea in IDEAS:
+        await desk.plan(idea)
+    await desk.draft(own("1.2.0"))
+    await desk.canary("1.2.0")
+    changed: list[str] = []
+
+    async def role(value: str) -> None:
+        async with deps.open_tx(actor) as tx:
+            await tx.execute(text("UPDATE tenancy.member SET role = :role"), {"role": value})
+
+    async def cap() -> None:
+        async with deps.open_tx(actor) as tx:
+            total = text("SELECT sum(prompt_tokens + completion_tokens) FROM ai.token_ledger")
+            spent = (await tx.execute(total)).scalar_one()
+            await ai.set_cap(tx, ai.Cap(scope=Scope.TENANT, period=Period.DAY, tokens=spent))
+
+    def meanwhile(says: Behaviour, act: Callable[[], Awaitable[None]]) -> Behaviour:
+        async def behave(server: ModelServer, writer: asyncio.StreamWriter) -> None:
+            await act()
+            changed.append("")
+            await says(server, writer)
+
+        return behave
+
+    desk.says_of(tuple(reversed(IDEAS)), as_it_is, as_it_is, as_it_is)
+    first, second, third = desk.server.behaviours
+    for last in ((meanwhile(first, lambda: role("manager")),), (second, meanwhile(third, lambda: role("manager")))):
+        desk.server.say(*last)
+        await said(desk, f"prompts promote {NAME} live")
+        gone = await run(desk)
+        assert gone.status is TrialStatus.FAILED and "may not do so any more" in gone.error
+        assert len(desk.server.requests) == len(last)  # what is on record is not asked twice
+        await role("owner")
+    async with deps.open_tx(actor) as tx:
+        assert {one.status for one in await ai.prompt_versions(tx)} == {Status.CANARY}
+
+    await desk.draft(own("1.3.0", words="Be clear."))
+    desk.server.say(model_server.fails(400))
+    await said(desk, "prompts replay clarifier.bdd@1.3.0 #3 live")
+    (silent,) = compared(await run(desk)).changes
+    assert "did not answer" in silent.why
+    desk.server.say(meanwhile(first, cap))
+    await said(desk, "prompts replay clarifier.bdd@1.3.0 live")
+    full = await run(desk)
+    assert ["no room for the next call" in one.why for one in compared(full).changes] == [False, True, True]
+    assert len(changed) == 3 and len(desk.server.requests) == 1
 
 
 async def trial_that_takes_too_long(desk: Desk) -> Trial:

@@ -6,9 +6,10 @@ import asyncio
 
 import asyncpg
 import pytest
+from alembic.script import ScriptDirectory
 
 from migrations import runner
-from migrations.revisions import head
+from migrations.revisions import alembic_config, head
 from migrations.runner import migrate, revision_of
 from services.core.errors import BadConfig, Unavailable
 from tests.servers import Database
@@ -20,6 +21,11 @@ async def test_an_empty_database_reaches_the_head_and_stays_there(empty_database
     again = await migrate(empty_database.owner, app_url=empty_database.app)
     assert (first.before, first.after) == (None, head())
     assert (again.before, again.after) == (head(), head())
+
+
+def test_the_newest_revision_has_the_highest_number() -> None:
+    """A start tells by it whether there is anything to migrate."""
+    assert ScriptDirectory.from_config(alembic_config()).get_current_head() == head()
 
 
 async def test_two_migrators_at_once_both_succeed(empty_database: Database) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import UUID
 
 import asyncpg
 import pytest
@@ -13,10 +14,13 @@ from jobs.seal_old import seal_old
 from services import crypto, estimator, schema
 from services.core.actor import Actor
 from services.core.deps import Deps
+from services.core.errors import Unavailable
+from services.core.ports import Keys
 from services.core.sealed import ROW
 from services.estimator import PastTicket
 from tests.crypto.in_the_clear import reviewed
 from tests.crypto.test_sealing import clear_places
+from tests.fakes.keys import MemoryKeys, with_keys
 from tests.servers import Database
 
 COLUMNS = """
@@ -101,6 +105,64 @@ async def test_past_tickets_are_sealed_and_those_from_before_are_read_and_sealed
     assert await clear_places(database, RARE) == set()
 
 
+async def test_tenants_that_cannot_be_sealed_hold_up_nobody_behind_them(
+    deps: Deps, actor: Actor, other_actor: Actor, database: Database
+) -> None:
+    first, last = sorted((actor, other_actor), key=lambda one: one.tenant_id)
+    plain = text("UPDATE estimator.past_ticket SET title = :title, description = '', labels = '[]', components = '[]'")
+    for one in (first, last):
+        async with deps.open_tx(one) as tx:
+            await estimator.add_past(tx, "shop", [past(1)])
+            await tx.execute(plain, {"title": RARE})
+    assert isinstance(deps.keys, MemoryKeys)
+    await crypto.vault_of(deps).destroy(first.tenant_id, lambda: deps.open_tx(first))
+    assert await seal_old(deps, most=1) == 2
+    async with deps.open_tx(last) as tx:
+        assert (await tx.execute(text("SELECT title FROM estimator.past_ticket"))).scalar_one().startswith("tw1:")
+        await tx.execute(text("DELETE FROM crypto.sealing_pass"))
+    assert await seal_old(deps, most=1) == 1  # who lost its key is done with
+    async with deps.open_tx(last) as tx:
+        await tx.execute(plain, {"title": RARE})
+    async with deps.open_tx(first) as tx:
+        await tx.execute(text("DELETE FROM crypto.sealing_pass"))
+        await tx.execute(text("DELETE FROM crypto.data_key"))
+    async with deps.open_tx(last) as tx:
+        await tx.execute(text("DELETE FROM crypto.sealing_pass"))
+    away = FailingFor(deps.keys, first.tenant_id)  # the key service refuses one tenant, for a time
+    assert await seal_old(with_keys(deps, away), most=1) == 1
+    async with deps.open_tx(last) as tx:
+        assert (await tx.execute(text("SELECT title FROM estimator.past_ticket"))).scalar_one().startswith("tw1:")
+
+
+class FailingFor:
+    """The key service, for all but one tenant."""
+
+    def __init__(self, keys: Keys, tenant_id: UUID) -> None:
+        self._keys = keys
+        self._tenant_id = tenant_id
+
+    async def wrap(self, data_key: bytes, *, tenant_id: UUID, context: str) -> bytes:
+        self._there(tenant_id)
+        return await self._keys.wrap(data_key, tenant_id=tenant_id, context=context)
+
+    async def unwrap(self, wrapped: bytes, *, tenant_id: UUID, context: str) -> bytes:
+        self._there(tenant_id)
+        return await self._keys.unwrap(wrapped, tenant_id=tenant_id, context=context)
+
+    async def renew(self, tenant_id: UUID) -> None:
+        await self._keys.renew(tenant_id)
+
+    async def destroy(self, tenant_id: UUID) -> str:
+        return await self._keys.destroy(tenant_id)
+
+    async def ping(self) -> str:
+        return await self._keys.ping()
+
+    def _there(self, tenant_id: UUID) -> None:
+        if tenant_id == self._tenant_id:
+            raise Unavailable("The key service is slow.")
+
+
 LESSON = text(
     """
 INSERT INTO estimator.lesson (tenant_id, number, team, initiative_id, plan, kind, key, body, status)
@@ -122,6 +184,6 @@ async def test_the_key_of_a_lesson_is_a_digest(deps: Deps, actor: Actor, databas
     await keeping.reseal(deps, actor)
 
 
-@pytest.mark.parametrize("name", crypto.passes.TABLES)
+@pytest.mark.parametrize("name", [one for names in crypto.passes.TABLES.values() for one in names])
 def test_what_a_pass_goes_through_is_sealed(name: str) -> None:
     assert any(column.startswith(f"{name}.") for column in sealed_columns())

@@ -24,6 +24,7 @@ from services.core.contracts import (
 )
 from services.estimator import assign
 from services.estimator.assigning import shared_hours
+from services.estimator.learning import Familiar
 from services.estimator.skills import canonical, levels
 
 TEAM = Team(
@@ -101,6 +102,22 @@ def test_a_higher_level_is_preferred_among_equals() -> None:
         )
     )
     assert owners(*plan(("T-1", 4, "backend")), team) == {"T-1": "senior"}
+
+
+def test_who_did_the_like_gets_it_while_the_load_stays_even() -> None:
+    """Shares as the past gives them; somebody who did nothing of it is no worse off than by chance."""
+    team = Team(developers=tuple(Developer(id=name, name="x", skills={"backend": 3}) for name in ("a", "b", "c")))
+    tickets = plan(*((f"T-{n}", 10.0, "backend") for n in range(1, 7)))
+    for mine in (("a", "b", "c"), ("c", "a", "b")):
+        known = {
+            f"T-{n}": {name: Familiar(0.8 if name == mine[n % 3] else 0.1, ("SHOP-1",)) for name in ("a", "b", "c")}
+            for n in range(1, 7)
+        }
+        result = assign(*tickets, team, known=known)
+        assert {a.ticket_id: a.developer_id for a in result.assignments} == {f"T-{n}": mine[n % 3] for n in range(1, 7)}
+        assert all("did SHOP-1, which is like it" in a.reasons for a in result.assignments)
+    everything = {f"T-{n}": {"a": Familiar(1.0, ("SHOP-1",))} for n in range(1, 7)}
+    assert max(assign(*tickets, team, known=everything).load_hours.values()) <= 30
 
 
 @pytest.mark.parametrize("zones", [("America/Los_Angeles", "Europe/Paris"), ("Europe/Paris", "America/Los_Angeles")])

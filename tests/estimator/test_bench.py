@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import gzip
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from tests.bench.estimator import beside, data, protocols, report, run
+from tests.bench.estimator import beside, data, owners, prior, protocols, report, run
 from tests.bench.estimator.learning import Learning
 from tests.estimator.past import history
 
@@ -54,9 +56,28 @@ def test_few_tickets_other_teams_and_made_owners_are_measured_too(tmp_path: Path
     page = beside.section([shop, yard])
     assert "| 20 | 2 |" in page and "| 50 | 2 |" in page and "| 100 |" not in page
     assert "Who does what" not in page  # too short for it
-    long = data.Project("long", tuple(history(700)), 400, 500)
-    found = beside.who([long])
-    assert found.usual_first < found.first < found.ceiling and found.first < found.three
+
+
+def test_made_people_are_proposed_for_what_they_did_and_not_while_they_are_away() -> None:
+    """The history's words fall into five topics, and so its people have areas that can be learnt."""
+    found = owners.who([data.Project("long", tuple(history(600)), 400, 500)], 6, (1,))
+    bot, plain = found.first[owners.WAYS[0]], found.first[owners.WAYS[1]]
+    assert max(plain, found.first["anybody"]) + 0.1 < bot < found.best + 0.05
+    assert found.three[owners.WAYS[0]] > found.three["anybody"]
+    assert found.absent[0] < found.absent[1] and found.new[1] > 0.4
+
+
+def test_the_spread_of_the_priors_is_measured_between_teams_and_inside_them() -> None:
+    """Three teams whose points mean one, two and four times as much."""
+    projects = []
+    for number, pace in enumerate((1.0, 2.0, 4.0)):
+        told = [replace(one, points=(one.points or 0.0) * pace) for one in history(90, seed=number)]
+        projects.append(data.Project(f"team {number}", tuple(told), 60, 70))
+    found = prior.prior(projects)
+    assert found.pace == pytest.approx(np.log(2), abs=0.35)
+    assert 0.3 < found.own < 0.6  # from 1 to 8 points, less what the priors count in their words
+    assert found.tickets[1] > found.tickets[2] > found.tickets[0]
+    assert "below P80" in prior.section(projects) and prior.section(projects[:2]) == ""
 
 
 def test_an_empty_folder_is_refused_with_the_mend(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

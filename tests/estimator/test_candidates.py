@@ -57,6 +57,23 @@ def test_what_speaks_against_is_said() -> None:
     assert "only 2/5" in said and "working hours a day" in said
 
 
+def test_what_could_begin_today_is_not_proposed_first_for_whoever_is_away_today() -> None:
+    """A day away in a month costs little; what waits for nothing cannot begin without its owner."""
+    found = {}
+    for first in (START, date(2026, 12, 28)):
+        away = Availability(first_day=first, last_day=first, hours_per_week=0)
+        people = tuple(one.model_copy(update={"availability": (away,)}) for one in TEAM.developers)
+        team = Team(developers=people)
+        for waits in (False, True):
+            ticket = next(one for one in posed().tickets if bool(one.depends_on) is waits)
+            chosen = candidates(ticket.id, TICKETS, HOURS, team, OWNERS, problem=posed(team)).candidates[0]
+            found[first, waits] = chosen.price
+    (today, later), (today_waiting, later_waiting) = (
+        (found[START, waits], found[date(2026, 12, 28), waits]) for waits in (False, True)
+    )
+    assert today > later + 1.5 and today_waiting == pytest.approx(later_waiting, abs=0.05)
+
+
 def test_nobody_means_the_constraint_is_named() -> None:
     ticket = next(one for one in posed().tickets if one.skills)
     unable = Team(developers=(Developer(id="eve", name="Eve", skills={"pottery": 5}),))
@@ -121,15 +138,14 @@ def test_who_has_done_the_like_comes_earlier_and_is_told_by_which_tickets() -> N
     model = Model(made.card, made.weights or b"")
     ticket = next(one for one in TICKETS.tickets if one.id == OWNERS.assignments[0].ticket_id)
     like = ticket.model_copy(update={"title": "Migrate invoices from the old system", "description": ""})
-    known = familiar_with(model, owners, like)
+    known = familiar_with(model, owners, [like])[like.id]
     assert known["acc-cy"].share > 0.8 and set(known["acc-cy"].keys) <= {
         k for k, who in owners.items() if who == "acc-cy"
     }
     without = candidates(ticket.id, TICKETS, HOURS, TEAM, OWNERS, problem=posed())
     last = without.candidates[-1]
-    helped = candidates(
-        ticket.id, TICKETS, HOURS, TEAM, OWNERS, problem=posed(), known={last.developer_id: known["acc-cy"]}
-    )
+    told = pose(TICKETS, HOURS, TEAM, start=START, known={ticket.id: {last.developer_id: known["acc-cy"]}})
+    helped = candidates(ticket.id, TICKETS, HOURS, TEAM, OWNERS, problem=told)
     now = next(one for one in helped.candidates if one.developer_id == last.developer_id)
     assert now.price < last.price - 2 and any("SHOP-" in pro for pro in now.pros)
-    assert familiar_with(model, {}, like) == {}
+    assert familiar_with(model, {}, [like]) == {}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from services.core.contracts import Estimate, EstimateSet, Hld, TicketSet, TicketType, WorkTemplate
 from services.estimator import findings, roll_up
-from services.estimator.offline import EstimateGiven, estimate_offline, estimate_one
+from services.estimator.known import Z80
+from services.estimator.offline import EstimateGiven, estimate_offline, estimate_one, widened
+from services.estimator.priors import load_priors
 from services.estimator.rules import totals
 from services.estimator.sizes import to_points, to_size
 from services.tickets.offline import SliceGiven, slice_offline
@@ -95,7 +99,8 @@ def test_epics_are_rolled_up_from_what_is_under_them() -> None:
     ticket_set, _, estimates = planned("bakery")
     rolled = roll_up(ticket_set, estimates.estimates)
     assert set(rolled) == {t.id for t in ticket_set.tickets if t.type is TicketType.EPIC}
-    assert sum(p50 for p50, _ in rolled.values()) == pytest.approx(estimates.total_p50_hours, rel=0.05)
+    middles = sum(p50 for p50, _ in rolled.values())  # medians of skewed sums add up to less than that of the whole
+    assert sum(one.p50_hours for one in estimates.estimates) < middles < estimates.total_p50_hours
     assert all(epic in estimates.note for epic in rolled)
 
 
@@ -156,7 +161,10 @@ def test_work_of_a_pattern_takes_the_catalogues_hours() -> None:
         ticket_set = slice_offline(SliceGiven(bdd=bdd, hld=design))
         ticket = next(t for t in ticket_set.tickets if t.subject == f"work:{known.key}")
         made[hours] = estimate_one(ticket, ticket_set, design)
-    assert (made[11.0].p50_hours, made[11.0].p80_hours) == (11, 20)
+    spread = load_priors().spread
+    own = max(math.log(20 / 11) / Z80, spread.start)
+    assert made[11.0].p50_hours == 11
+    assert made[11.0].p80_hours == pytest.approx(11 * math.exp(Z80 * math.hypot(own, spread.pace)), abs=0.13)
     assert made[11.0].reasons[0] == "catalogue prior of payments: 11 h"
     assert made[0.0].p50_hours != 11 and "catalogue" not in " ".join(made[0.0].reasons)
 
@@ -173,3 +181,24 @@ def test_work_that_is_part_of_a_ticket_is_its_least() -> None:
     made = estimate_one(ticket, ticket_set, design)
     assert ticket.subject == "quality:Q-2" and made.p50_hours == 90
     assert made.reasons[0] == "catalogue prior of privacy: 90 h" and len(made.reasons) > 2
+
+
+def test_nobody_who_knows_nothing_of_a_team_says_it_more_narrowly() -> None:
+    """An interval as narrow as among people who know their own work is for those who have logged it."""
+    spread = load_priors().spread
+    estimates = planned("bakery")[2]
+    assert min(one.p80_hours / one.p50_hours for one in estimates.estimates) > 1.9
+    drafted = estimates.estimates[0].model_copy(update={"p50_hours": 10.0, "p80_hours": 12.0})
+    made = widened(drafted, "de")
+    assert made.p80_hours == pytest.approx(
+        10 * math.exp(Z80 * math.hypot(spread.start + spread.time_boxed, spread.pace)), abs=0.13
+    )
+    assert made.p50_hours == 10 and "keine bekannten Stunden" in made.reasons[-1]
+    wide = drafted.model_copy(update={"p80_hours": 40.0})
+    assert widened(wide, "de") == wide
+
+
+def test_what_a_plan_has_in_common_widens_its_sum_and_not_its_tickets() -> None:
+    tickets = planned("bakery")[2].estimates
+    apart, together = (p80 / p50 for p50, p80 in (totals(tickets, seed=1, common=share) for share in (0.1, 0.9)))
+    assert together > 1.3 * apart

@@ -57,6 +57,8 @@ def test_weights_read_back_say_the_same() -> None:
 def test_a_model_is_shown_only_from_a_size_on(count: int, mode: Mode) -> None:
     made = relearn(history(count), "SHOP", active=None, previous=None, latest=0)
     assert made.card.mode is mode
+    if mode is Mode.MEDIAN:
+        assert made.card.error == made.card.baseline_error
     if mode is not Mode.PRIOR:
         assert [one.points > 0 for one in predict(unpack(made.card, made.weights or b""), NEW)] == [True, True]
 
@@ -67,7 +69,7 @@ def test_words_that_say_nothing_lose_against_the_running_median() -> None:
     dice.shuffle(said)
     shuffled = [replace(one, points=points) for one, points in zip(history(300), said, strict=True)]
     card = learn(shuffled, team="SHOP", version=1).card
-    assert card.error < 1.1 * card.baseline_error
+    assert card.error <= 1.05 * card.baseline_error
 
 
 HOSTILE: dict[str, list[PastTicket]] = {

@@ -19,7 +19,7 @@ def mermaid() -> Iterator[MermaidDiagrams]:
     made.close()
 
 
-DRAWN = ("cold-chain", "referrals", "hostile")  # drawing takes seconds each
+DRAWN = ("cold-chain", "hostile")  # drawing takes seconds each
 
 
 @pytest.mark.parametrize("name", DRAWN)

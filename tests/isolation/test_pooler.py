@@ -25,7 +25,7 @@ from services.core.chat import Platform
 from services.core.deps import Deps
 from services.core.errors import BadConfig, NotFound, Unavailable
 from services.core.stores import DatabaseSettings
-from services.core.tx import open_door, open_tx
+from services.core.tx import open_door, open_lobby, open_tx
 from services.crypto import open_sealing
 from tests.fakes.queue import RecordingQueue
 from tests.isolation import pgbouncer
@@ -143,6 +143,9 @@ async def test_limits_hold_in_every_transaction_and_outside_of_none(pooled: Data
         said = "SELECT current_setting('statement_timeout'), current_setting('jit')"
         assert [tuple(row) for row in await door.fetch(text(said), {})] == [("200ms", "off")]
         assert [tuple(row) for row in await door.execute(text(said))] == [("200ms", "off")]
+    for _ in range(pgbouncer.SERVERS):
+        async with open_lobby(slow) as lobby:
+            assert [tuple(row) for row in await lobby.fetch(text(said), {})] == [("200ms", "off")]
     await slow.dispose()
     assert await left_behind(pooled) == [CLEAN] * pgbouncer.SERVERS
 

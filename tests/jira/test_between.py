@@ -161,9 +161,14 @@ async def test_what_newcomers_wait_for_comes_in_with_them(deps: Deps, actor: Act
         assert found["Sell coats"].depends_on == (found["Drop off a coat"].id,) and not found["Buy racks"].depends_on
         await unchanged(deps, actor, plan, jira)
         unlinks(jira, first, drop)
+        unlinks(jira, drop, second)
+        await unchanged(deps, actor, plan, jira)  # what stood there, people took away
         await compare(deps, actor, account_id)
         waiting = [one for one in await edits(deps, actor, plan) if one.status is EditStatus.OPEN]
-        assert f"-{found['Drop off a coat'].id}" in {field.words for one in waiting for field in one.fields}
+        assert {(one.ticket_id, field.words) for one in waiting for field in one.fields} == {
+            (found["Buy racks"].id, f"-{found['Drop off a coat'].id}"),
+            (found["Drop off a coat"].id, f"-{found['Sell coats'].id}"),
+        }
 
 
 async def test_a_webhook_about_a_link_has_both_its_ends_looked_at(deps: Deps, actor: Actor) -> None:
@@ -190,3 +195,5 @@ async def test_a_webhook_about_a_link_has_both_its_ends_looked_at(deps: Deps, ac
             assert await work(deps) == 1
             assert [one.ticket_id for one in await edits(deps, actor, plan)] == ["T-4"]
     assert verify.read({}, b'{"webhookEvent": "issuelink_created", "issueLink": {"sourceIssueId": "1 OR 1"}}') is None
+    gone = verify.read({}, body.replace(b"_created", b"_deleted"))
+    assert gone is not None and (gone.issue_id, gone.also) == (str(ends[0]), str(ends[1]))

@@ -31,6 +31,12 @@ TEAM = Team(
 
 async def planned(deps: Deps, actor: Actor, words: str, *, budget: int = 2, team: Team | None = None) -> Initiative:
     """Answers yes to whatever is asked, until the plan is ready."""
+    plan = await started(deps, actor, words, budget=budget, team=team)
+    await run_all(deps, actor, plan)
+    return plan
+
+
+async def started(deps: Deps, actor: Actor, words: str, *, budget: int = 2, team: Team | None = None) -> Initiative:
     thread = ThreadRef(platform=Platform.CONSOLE, workspace="here", channel="terminal", thread=uuid4().hex)
     idea = clarifier.understand(words)
     async with deps.open_tx(actor) as tx:
@@ -40,11 +46,11 @@ async def planned(deps: Deps, actor: Actor, words: str, *, budget: int = 2, team
             tx, idea, thread=thread, created_by="Ada", settings=workflow.InitiativeSettings(budget=budget)
         )
         await clarifier.begin(tx, plan.id, idea, budget=budget, author="Ada")
-    await run_all(deps, actor, plan)
     return plan
 
 
-async def run_all(deps: Deps, actor: Actor, plan: Initiative) -> None:
+async def run_all(deps: Deps, actor: Actor, plan: Initiative, *, until: Stage | None = None) -> None:
+    """`until`: the stage that is left to somebody else."""
     while True:
         async with deps.open_tx(actor) as tx:
             runs = await workflow.stage_runs(tx, plan.id)
@@ -54,6 +60,8 @@ async def run_all(deps: Deps, actor: Actor, plan: Initiative) -> None:
                 await clarifier.hear(tx, plan.id, event_id=f"yes-{asked.id}", author="Ada", text="yes")
                 await workflow.wake(tx, plan.id, Stage.CLARIFY)
                 continue
+        if runs[-1].stage is until:
+            return
         if runs[-1].status is not RunStatus.READY:
             assert runs[-1].status is RunStatus.DONE, runs[-1].error
             return

@@ -58,12 +58,13 @@ async def night(deps: Deps, actor: Actor) -> History:
 def as_csv(count: int, **more: bool) -> str:
     lines = io.StringIO()
     writer = csv.writer(lines)
-    writer.writerow(
-        ["Issue key", "Summary", "Description", "Story Points", "Issue Type", "Created", "Resolved", "Hours"]
-    )
+    head = ["Issue key", "Summary", "Description", "Story Points", "Issue Type", "Created", "Resolved", "Hours"]
+    writer.writerow([*head, "Assignee"])
     for one in history(count, **more):
         hours = "" if one.hours is None else f"{one.hours:.2f}"
-        writer.writerow([one.key, one.title, one.description, one.points, one.kind, one.created, one.resolved, hours])
+        who = "bo" if "report" in one.title or "button" in one.title else "ana"
+        said = [one.title, one.description, one.points, one.kind, one.created, one.resolved, hours]
+        writer.writerow([one.key, *said, who])
     return lines.getvalue()
 
 
@@ -108,7 +109,10 @@ async def test_estimates_rest_on_the_teams_history_and_say_so(deps: Deps, actor:
     async with deps.open_tx(actor) as tx:
         made = await estimator.load_estimates(tx, plan.id)
         past = {one.key: one for one in await estimator.load_past(tx, "shop")}
-    assert made is not None
+        assigned = await estimator.load_assignments(tx, plan.id)
+    assert made is not None and assigned is not None
+    assert any("which is like it" in reason for each in assigned.assignments for reason in each.reasons)
+    assert made.common_error < 0.3  # the team's pace is known
     assert {one.generator for one in made.estimates} == {"history:shop@1"}
     assert {one.points for one in made.estimates} <= {1.0, 2.0, 3.0, 5.0, 8.0}
     assert all(0 < one.p50_hours < one.p80_hours for one in made.estimates)

@@ -148,7 +148,12 @@ async def test_a_stage_at_work_is_given_back_without_a_try_and_its_time_stands_s
         if tries == 1:
             await asyncio.sleep(30)
         async with saving(deps, run) as tx:
-            return await advance(tx, run, Made("done"))
+            following = await advance(tx, run, Made("done"))
+        await tenants.suspend(deps, actor, is_on=True)
+        return following
+
+    async def later(_deps: Deps, _run: Run) -> Run | None:
+        raise AssertionError("begun for a suspended tenant")
 
     running = asyncio.create_task(run_stage(deps, actor.tenant_id, run.id, worker="w", work={Stage.CLARIFY: work}))
     await begun.wait()
@@ -162,9 +167,12 @@ async def test_a_stage_at_work_is_given_back_without_a_try_and_its_time_stands_s
         await tx.execute(text("UPDATE workflow.stage_run SET deadline_at = deadline_at - interval '1 day'"))
     await tenants.suspend(deps, actor, is_on=False)
     asleep = Asleep(deps, known_seconds=0)
-    await run_stage(deps, actor.tenant_id, run.id, worker="w", work={Stage.CLARIFY: work}, is_asleep=asleep.holds)
+    handlers = bind(deps, name="w", work={Stage.CLARIFY: work, Stage.BDD: later}, asleep=asleep)
+    await handlers[Job.RUN_STAGE](actor.tenant_id, run.id)
     async with deps.open_tx(actor) as tx:
-        assert (await workflow.stage_runs(tx, plan.id))[0].status is RunStatus.DONE and tries == 2
+        done, following = await workflow.stage_runs(tx, plan.id)
+    assert done.status is RunStatus.DONE and tries == 2
+    assert (following.stage, following.status, following.error) == (Stage.BDD, RunStatus.READY, "")
 
 
 @pytest.fixture

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
+from sqlalchemy import text
 
 from handlers.idea import begin
 from handlers.naming import known_people
 from integrations.llm import LiteLlmAi
 from jobs.thinking import bound
 from jobs.watching import Watching
-from services import clarifier, estimator, tenancy
+from services import clarifier, estimator, tenancy, workflow
 from services.ai import ANY_STEP, Account, Rung
 from services.core.actor import Actor, Role
 from services.core.chat import Progress
@@ -91,3 +92,14 @@ async def test_answers_are_streamed_where_a_thread_shows_them_and_names_stay_her
         assert own.account.about == {
             "tenant_id": str(actor.tenant_id), "initiative_id": str(plan.id), "stage": "bdd",
         }  # fmt: skip
+
+
+async def test_who_looks_counts_for_that_plan_alone_and_not_for_ever(deps: Deps, actor: Actor) -> None:
+    first = await begun(deps, actor, SLACK)
+    async with deps.open_tx(actor) as tx:
+        idea = clarifier.understand("A shop for bikes in Bremen")
+        second = await begin(tx, deps, idea, thread=THREAD, by="Ada", origin="o-2")
+        assert await workflow.look(tx, first.id) is None
+        assert [await workflow.is_watched(tx, one.id) for one in (first, second)] == [True, False]
+        await tx.execute(text("UPDATE workflow.watching SET until = now()"))
+        assert not await workflow.is_watched(tx, first.id)

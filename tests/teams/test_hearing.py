@@ -340,7 +340,16 @@ async def test_the_chat_of_a_meeting_is_a_group_like_any_other(here: Joined, act
     (plan,) = await here.plans(actor.tenant_id)
     await sender.say("u-2", "yes", meeting)
     await here.settle()
-    assert len((await here.state(plan)).answers) == 1 and here.server.refused == []
+    assert len((await here.state(plan)).answers) == 1
+    await sender.say("u-2", "enough", meeting)
+    await here.settle()
+    known = len(here.ours(meeting))
+    await sender.say("u-2", "thanks", meeting)  # nothing is asked now, and nobody speaks to us
+    await here.settle()
+    assert len(here.ours(meeting)) == known
+    await sender.say("u-2", "idea A bakery takes orders for cakes online.", meeting, is_mention=True)
+    await here.settle()
+    assert len(await here.plans(actor.tenant_id)) == 2 and here.server.refused == []
 
 
 async def test_a_team_is_renamed_upgraded_and_deleted(here: Joined, actor: Actor) -> None:

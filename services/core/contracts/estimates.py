@@ -30,9 +30,11 @@ class Estimate(Value):
 
 
 class EstimateSet(Document):
-    """Epics carry none: theirs is the roll-up. `total_*` are of the whole plan, p80 not a plain sum."""
+    """Epics carry none: theirs is the roll-up. `total_*` are of the whole plan, p80 not a plain sum; `common_error` is
+    the share of the error's variance, 0 to 1, that they take all tickets to have in common."""
 
     estimates: tuple[Estimate, ...]
     total_p50_hours: float
     total_p80_hours: float
+    common_error: float = 0.25
     note: str = ""

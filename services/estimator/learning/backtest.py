@@ -110,6 +110,11 @@ def walk(corpus: Corpus, points: Floats, how: Walk) -> Course:
     return _followed(points, how, ways, said)
 
 
+def plain(course: Course, points: Floats, how: Walk) -> Course:
+    """The same tickets by the running median alone."""
+    return _followed(points, how, (Way(),), course.baseline[None, :])
+
+
 def ways_of(*, has_model: bool) -> tuple[Way, ...]:
     """The running median first: it is what the others have to beat."""
     recent = tuple(Way(half_life=half_life) for half_life in HALF_LIVES)

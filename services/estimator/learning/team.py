@@ -16,6 +16,7 @@ from services.estimator.learning.backtest import (
     Course,
     Walk,
     fading_shares,
+    plain,
     running_median,
     walk,
 )
@@ -34,6 +35,7 @@ CHECKED = 300  # of the newest tickets are predicted as they came
 FEWEST_KNOWN = 0.6  # of a short history stand before the first that is predicted
 AT_ONCE = 20  # tickets are estimated before the first of them is known: so many as in a plan
 LOGGED = 200  # of the newest tickets with hours
+WORSE = 1.05  # times the error of the running median: then the median is said
 SIMILAR = 3
 LEAST_LIKENESS = 0.08  # cosine; below it two tickets share only small words
 MOST_TERMS_NAMED = 4
@@ -121,7 +123,10 @@ def _walked(
     if has_model and not is_long:  # from a few tickets on neither its levels nor its words can be known
         begin = len(own) // 2
     how = Walk(begin=len(before) + begin, lag=AT_ONCE if is_long else 0, has_model=has_model)
-    return _Walked(own, len(before), corpus, points, levels, walk(corpus, points, how))
+    course = walk(corpus, points, how)
+    if not has_model or course.error > WORSE * course.baseline_error:  # what did worse on the past is hidden
+        course = plain(course, points, how)
+    return _Walked(own, len(before), corpus, points, levels, course)
 
 
 def _learnt(best: _Walked, alone: _Walked, *, team: str, version: int, pool: tuple[str, ...]) -> Learnt:
@@ -198,13 +203,13 @@ def predict(learnt: Learnt, tickets: Sequence[PastTicket]) -> list[Prediction]:
     return made
 
 
-def who_did(learnt: Learnt, owners: Mapping[str, str], ticket: PastTicket) -> dict[str, Familiar]:
-    """Who has done what is like a ticket, by account."""
+def who_did(learnt: Learnt, owners: Mapping[str, str], tickets: Sequence[PastTicket]) -> list[dict[str, Familiar]]:
+    """Who has done what is like each ticket, by account."""
     if learnt.rows is None or learnt.vocabulary is None:
-        return {}
-    words = Corpus(learnt.vocabulary).add([ticket]).words()
+        return [{} for _ in tickets]
+    words = Corpus(learnt.vocabulary).add(tickets).words()
     idf = learnt.fitted.idf if learnt.fitted is not None else np.ones(words.shape[1])
-    return familiar(learnt.rows, learnt.keys, owners, weighed(words, idf))[0]
+    return familiar(learnt.rows, learnt.keys, owners, weighed(words, idf))
 
 
 def _chances(learnt: Learnt, words: sparse.csr_matrix, counted: Floats) -> Floats:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import random
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from services.estimator.learning import Corpus, Learnt, familiar, learn, predict
-from services.estimator.learning.corpus import rarity, weighed
+from services.estimator.learning import Learnt, learn, predict
 from services.estimator.past import PastTicket
+from tests.bench.estimator import owners, prior
 from tests.bench.estimator.data import Project
 
 SIZES = (20, 50, 100)
 NEXT = 40  # tickets that are predicted at once
 POOLED_AT = 50
 OF_EACH = 100  # tickets of each other team
-TEAM, LOYAL, HISTORY, ASKED = 6, 0.7, 600, 200
 
 
 @dataclass(frozen=True)
@@ -44,18 +41,6 @@ class Beside:
     joined: float
     all_alone: float
     all_joined: float
-
-
-@dataclass(frozen=True)
-class Who:
-    """Made owners on real words: parts of the tickets that were right at once, and among three."""
-
-    projects: int
-    first: float
-    three: float
-    usual_first: float
-    usual_three: float
-    ceiling: float
 
 
 def few(projects: Sequence[Project], known: int) -> Few:
@@ -95,40 +80,9 @@ def beside(projects: Sequence[Project]) -> Beside:
     return Beside(len(alone), len(pairs), mean[0], mean[1], float(np.mean(alone)), float(np.mean(joined)))
 
 
-def who(projects: Sequence[Project], seed: int = 1) -> Who:
-    """No history with people in it is at hand, so people are made: each has an area of words, does what lies in it in
-    seven of ten cases, and half of them leave half-way and are followed by others."""
-    found = [_who(one, random.Random(seed)) for one in projects if len(one.tickets) >= HISTORY]
-    first, three, usual_first, usual_three = (float(np.mean([row[place] for row in found])) for place in range(4))
-    return Who(len(found), first, three, usual_first, usual_three, LOYAL + (1 - LOYAL) / TEAM)
-
-
-def _who(project: Project, dice: random.Random) -> tuple[float, float, float, float]:
-    tickets = project.tickets[-HISTORY:]
-    words = Corpus().add(tickets).words()
-    rows = weighed(words, rarity(words))
-    seeds = dice.sample(range(HISTORY), TEAM)
-    areas = np.asarray((rows @ rows[seeds].T).todense()).argmax(axis=1)
-    keys = [str(place) for place in range(HISTORY)]
-    owners: dict[str, str] = {}
-    for place in range(HISTORY):
-        moved = place >= HISTORY // 2
-        about = [f"p{n}{'b' if moved and n % 2 else 'a'}" for n in range(TEAM)]
-        owners[keys[place]] = about[int(areas[place])] if dice.random() < LOYAL else dice.choice(about)
-    hits = np.zeros(4)
-    for place in range(HISTORY - ASKED, HISTORY):
-        (known,) = familiar(rows[:place], keys[:place], owners, rows[place])
-        ranked = sorted(known, key=lambda name, known=known: -known[name].share)  # type: ignore[misc]
-        usual = [name for name, _ in Counter(owners[key] for key in keys[place - 100 : place]).most_common(3)]
-        actual = owners[keys[place]]
-        hits += [actual == ranked[0], actual in ranked[:3], actual == usual[0], actual in usual]
-    one, three, usual_one, usual_three = hits / ASKED
-    return float(one), float(three), float(usual_one), float(usual_three)
-
-
 def section(projects: Sequence[Project]) -> str:
     """As it stands on the page; empty where the histories are too short for any of it."""
-    parts = [_few_told(projects), _beside_told(projects), _who_told(projects)]
+    parts = [prior.section(projects), _few_told(projects), _beside_told(projects), owners.section(projects)]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -169,27 +123,5 @@ def _beside_told(projects: Sequence[Project]) -> str:
             f"{found.taken} of {found.projects}; their MAE on the next {NEXT} tickets is {taken}; over all projects",
             f"{found.all_alone:.2f} and {found.all_joined:.2f}. They are no teams of one company: it tests the gate",
             "more than pooling.",
-        ]
-    )
-
-
-def _who_told(projects: Sequence[Project]) -> str:
-    if not any(len(one.tickets) >= HISTORY for one in projects):
-        return ""
-    found = who(projects)
-    return "\n".join(
-        [
-            "## Who does what: made owners on real words",
-            "",
-            "None of this data names people, so they are made, and the figures below are **synthetic**: six people",
-            "with an area of words each do what lies in it in seven of ten cases, else anybody does; half of them",
-            f"leave half-way and others follow. Of the last {ASKED} of {HISTORY} tickets in {found.projects} projects,",
-            "each by what was known before:",
-            "",
-            "| | right at once | among three |",
-            "| --- | ---: | ---: |",
-            f"| who did what is like it | {100 * found.first:.0f} % | {100 * found.three:.0f} % |",
-            f"| who did most lately | {100 * found.usual_first:.0f} % | {100 * found.usual_three:.0f} % |",
-            f"| nobody can do better than | {100 * found.ceiling:.0f} % | |",
         ]
     )

@@ -60,6 +60,7 @@ prompt-no-model = Hier ist kein Modell eingerichtet, es kann also nichts gefragt
 prompt-plan-excluded = Zu #{ $number } darf kein Modell gefragt werden: Der Kanal schließt es aus.
 prompt-model-gone = Das Modell { $model }, das damals geschrieben hat, wird hier nicht mehr gefragt.
 prompt-asked-enough = Diese Probe hat einem Modell so viele Fragen gestellt, wie sie darf; erlaube mehr, oder wiederhole sie: Was aufgezeichnet ist, wird nicht zweimal gefragt.
+prompt-no-answer = { $model } wurde gefragt und hat nicht geantwortet; was aufgezeichnet ist, wird beim nächsten Mal nicht noch einmal gefragt.
 prompt-trial-busy = { $name } wird schon geprüft.
 prompt-trial-none = Hier gibt es keine Probe { $id }.
 prompt-trial-over = Diese Probe ist schon zu Ende.

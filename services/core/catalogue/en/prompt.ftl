@@ -60,6 +60,7 @@ prompt-no-model = No model is set up here, so nothing can be asked live; set THR
 prompt-plan-excluded = No model may be asked about #{ $number }: it is in a channel that excludes one.
 prompt-model-gone = The model { $model } that wrote then is not asked here any more.
 prompt-asked-enough = This trial has put as many questions to a model as it may; ask for more of them, or run it again: what is on record is not asked twice.
+prompt-no-answer = { $model } was asked and did not answer; what is on record is not asked twice when you run it again.
 prompt-trial-busy = { $name } is being looked at already.
 prompt-trial-none = There is no trial { $id } here.
 prompt-trial-over = This trial is over already.

@@ -60,6 +60,7 @@ prompt-no-model = Aquí no hay ningún modelo configurado, así que no se puede 
 prompt-plan-excluded = Sobre #{ $number } no se puede preguntar a ningún modelo: su canal lo excluye.
 prompt-model-gone = Al modelo { $model }, que escribió entonces, ya no se le pregunta aquí.
 prompt-asked-enough = Esta prueba ya ha hecho a un modelo todas las preguntas que podía; pide más, o repítela: lo que está registrado no se pregunta dos veces.
+prompt-no-answer = Se ha preguntado a { $model } y no ha respondido; al repetirlo, lo que ya está registrado no se pregunta otra vez.
 prompt-trial-busy = { $name } ya se está examinando.
 prompt-trial-none = Aquí no hay ninguna prueba { $id }.
 prompt-trial-over = Esta prueba ya ha terminado.
