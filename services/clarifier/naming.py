@@ -116,10 +116,24 @@ def title_of(reading: Reading) -> str:
     for clause in reading.clauses:
         target, actor = clause.target, clause.actor
         if target and actor and not target.is_person and not clause.is_negated:
+            if said := _as_action(clause, reading.language):
+                return said
             who = {"es": "para", "de": "für"}.get(reading.language, "for")
             return f"{target.plural} {who} {actor.plural}"
     main = next((term.plural for term, _ in reading.nouns if term.key != place.casefold()), "")
     return f"{place}: {main}" if place and main else place
+
+
+def _as_action(clause: Clause, language: str) -> str:
+    """ "Fotos von Schäden im Treppenhaus machen": what somebody does, where no noun says it; "" when it is long."""
+    if clause.condition or (language == "de" and not clause.phrase.endswith("n")):
+        return ""
+    said = re.split(r"[,;(]", clause.phrase, maxsplit=1)[0].strip()
+    is_short = len(said.split()) > 1 and len(said) <= LONGEST
+    return said[:1].upper() + said[1:] if is_short and not _OTHERS.search(said) else ""
+
+
+_OTHERS = re.compile(r"\b(?:them|it|their|his|her|ihn|ihm|sie|es|lo|la|le|les)$|^(?:see|ver|sehen)\b", re.I)
 
 
 def _introduced(reading: Reading) -> list[str]:

@@ -7,6 +7,7 @@ import re
 from services.clarifier.naming import is_clause, named_product, title_of
 from services.clarifier.reading.background import is_background
 from services.clarifier.reading.clean import clip, plain, readable, sentences
+from services.clarifier.reading.colloquial import written_out
 from services.clarifier.reading.corrections import corrected
 from services.clarifier.reading.packs import LANGUAGES, pack
 from services.clarifier.reading.reader import read
@@ -49,7 +50,7 @@ def _without_code(text: str) -> str:
 def title(words: str, clean: str, language: str) -> str:
     """The product in the idea's own words, at most 60 characters."""
     bare = _without_code(words)
-    words, clean = bare, (clean if bare == words else readable(bare))
+    words, clean = bare, written_out(clean if bare == words else readable(bare), language)
     found = spoken_plainly(corrected(sentences(clean)), language)
     found = [said for said in found if re.search(r"[^\W\d_]{3}", said)]
     first = found[0].lstrip("• ").strip() if found else clean

@@ -195,9 +195,14 @@ def wire_patterns(plan: Blueprint) -> None:
     if "database" in plan.parts:
         proof = plan.words("wires.jobs_proof")
         data = highest(entity_class(e) for p in plan.parts.values() for e in p.entities)
-        plan.wire(Wire("worker", "database", plan.words("wires.jobs"), "SQL over TLS", proof, data))
+        plan.wire(Wire("worker", "database", _jobs(plan), "SQL over TLS", proof, data))
     else:
         plan.wire(Wire(plan.main_service, "worker", plan.words("wires.hands_over"), "function call", is_async=True))
+
+
+def _jobs(plan: Blueprint) -> str:
+    named = [entity.name for entity in plan.parts[plan.main_service].entities or plan.brief.bdd.entities][:2]
+    return plan.words("wires.jobs", entities=plan.words.joined(named) or plan.parts[plan.main_service].name)
 
 
 def _pairs(plan: Blueprint, choice: Choice, source: str, target: str) -> list[tuple[str, str]]:

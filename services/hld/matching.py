@@ -56,8 +56,20 @@ class Choice:
         return tuple(dict.fromkeys(hit.statement.id for hit in self.hits))
 
 
-def _is_meant(fits: Fits, word: str, whole: str) -> bool:
-    """Whether a word with several meanings has ours here: something else in the draft must speak for it."""
+_ON_A_PAGE = re.compile(
+    r"\b(?:on|onto|in|at|to|en|a|auf|im)\s(?:\w+\s){0,2}?"
+    r"(?:web ?pages?|web ?sites?|homepage|page|site|pagina(?: web)?|web|webseite|seite|app|internet)\b"
+)  # where something is published, which says nothing about what it is
+
+
+def _is_meant(fits: Fits, word: str, whole: str, said: str) -> bool:
+    """Whether a word with several meanings has ours here: something else in the draft must speak for it, and for a verb
+    what it is done to in the same statement, `said`: who publishes a shift writes no article."""
+    for name, things in fits.objects.items():
+        if any_of((name,)).fullmatch(word):
+            rest = any_of((name,)).sub(" ", _ON_A_PAGE.sub(" ", plain(said)))
+            if any_of(things).search(rest) is None:
+                return False
     for name, cues in fits.senses.items():
         if any_of((name,)).fullmatch(word):
             rest = any_of((name,)).sub(" ", whole)
@@ -78,7 +90,7 @@ def _hit(pattern: Pattern, statement: Statement, whole: str) -> Hit | None:
     for word in find_words(words, statement.text, fits.unless):
         if statement.kind == "entity" and not is_head(word, statement.text):
             continue
-        if _is_meant(fits, word, whole):
+        if _is_meant(fits, word, whole, statement.text):
             return Hit(statement, quoted(word, statement.text), is_weak=statement.is_assumed and not fits.assumed)
     if statement.kind == "requirement" and (pair := _pair(fits, statement.text)):
         return Hit(statement, pair, is_weak=statement.is_assumed and not fits.assumed)

@@ -10,7 +10,7 @@ from services.core.contracts import Bdd, ComponentKind, Deferred, Hld, SharedInf
 from services.core.errors import BadInput
 from services.core.values import Value
 from services.core.words import sentence
-from services.hld import skeleton
+from services.hld import crossing, skeleton
 from services.hld.asked import Asked, Before, asked_of, before_of
 from services.hld.assemble import assemble
 from services.hld.behaviour import failure_flow, join_steps, main_flow
@@ -104,8 +104,8 @@ def _add_parts(plan: Blueprint, stack: Stack) -> None:
 
 def _add_wires(plan: Blueprint) -> None:
     wire_patterns(plan)
-    skeleton.wire_outside(plan)
-    skeleton.wire_clients(plan)
+    crossing.wire_outside(plan)
+    crossing.wire_clients(plan)
 
 
 def _tenancy(plan: Blueprint) -> tuple[str, str]:

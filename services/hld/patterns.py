@@ -33,6 +33,9 @@ class Fits(Value):
     unless: tuple[str, ...] = ()  # phrases around a word that take its meaning away ("main course")
     rules_out: tuple[str, ...] = ()  # phrases that rule the whole sentence out ("in cash")
     senses: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # a word of many meanings → what tells ours
+    objects: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict
+    )  # a verb → what it is done to, where ours is meant
     assumed: bool = False  # an assumption is enough: what every product of some size needs
     minimum: float = 1.0  # how much evidence is enough: a requirement counts 1, an entity 1.5, an integration 2
 

@@ -72,12 +72,14 @@ def _scale(plan: Blueprint, key: str, part: Part | None = None) -> str:
     """How a node grows, and what the named numbers ask of it."""
     say, load = plan.words, busiest(plan)
     is_files = part is not None and part.kind is ComponentKind.OBJECT_STORE
-    jobs = plan.parts["worker"].responsibilities if "worker" in plan.parts else []
+    duties = plan.parts["worker"].responsibilities if "worker" in plan.parts else []
+    jobs = [say.small(short(job.split(": ")[0].split("; ")[0].rstrip("."), 44)) for job in duties]
     return say(
         f"spots.{key}_scale",
         load=_carried(say, load),
         year=say("load.files") if is_files else yearly(plan) or say("load.year_none"),
-        jobs=say.joined([say.small(short(job.split(": ")[0].split("; ")[0].rstrip("."), 44)) for job in jobs], 2),
+        jobs=say.joined(jobs, 2),
+        first=say("facts.quoted", words=jobs[0]) if jobs else "",
     )
 
 

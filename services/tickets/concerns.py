@@ -75,6 +75,8 @@ def _quality_title(ground: Ground, promised: QualityRequirement, components: tup
     """The act, the parts it happens at and the number; the parts give way first, then the number's side clauses."""
     language, attribute = ground.language, promised.attribute
     measure = bare(promised.measure or promised.text)
+    if attribute == "scalability" and re.search(r"\d", promised.text):
+        measure = bare(promised.text)  # what is to be carried says more than how fast each answer comes
     clauses = list(dict.fromkeys([measure, re.split(r";|\.\s", measure)[0], re.split(r"[;(]|,\s|\.\s", measure)[0]]))
     clauses = [clauses[0], *(c for c in clauses[1:] if re.search(r"\d", c))]
     front = [c for c in components if c.kind not in PLUMBING] or list(components)

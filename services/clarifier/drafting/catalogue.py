@@ -123,6 +123,7 @@ class Pattern(Value):
     title: Words  # of the feature
     words: Words  # regular words, `*` for any ending
     weak: Words = Field(default_factory=dict)  # of `words`, those that count half and never alone
+    unless: Words = Field(default_factory=dict)  # language → phrases that take a word's meaning away
     senses: dict[str, Words] = Field(default_factory=dict)  # language → word of two meanings → what shows ours
     weight: float = 1.0
     yields_to: tuple[str, ...] = ()  # patterns that leave no room for this one

@@ -226,7 +226,7 @@ def _left_out(making: Making) -> list[tuple[str, str, str, str]]:
     return [
         (
             f"scope:{key}",
-            capital(say(language, f"scope_{key}", **words)),
+            capital(say(language, f"scope_{key}", **{**words, "who": who})),
             say(language, f"scope_{key}_reason", **words),
             say(language, f"scope_{key}_wrong", **{**words, "who": who}),
         )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from services.clarifier.drafting.catalogue import Pattern, SlotForm, patterns
+from services.clarifier.drafting.senses import meant, spoken
 from services.clarifier.drafting.slots import Slots, declared
 from services.clarifier.reading.facts import finder
 from services.clarifier.reading.model import Reading, Term
@@ -37,7 +38,8 @@ def match(reading: Reading, *, refused: frozenset[str] = frozenset()) -> list[Ma
         words = pattern.words.get(language, "")
         if not words or pattern.id == FALLBACK:
             continue
-        hits = _meant(pattern.senses.get(language, {}), _hits(words, reading), reading)
+        hits = spoken(words, reading, unless=pattern.unless.get(language, ""))
+        hits = meant(pattern.senses.get(language, {}), hits, reading)
         if not hits or any(finder(words).fullmatch(value) for value in refused):
             continue
         early = 1.0 if any(hit in reading.folded[:80] for hit in hits) else 0.0
@@ -87,33 +89,6 @@ def _apart(found: list[Match], reading: Reading) -> list[Match]:
     return kept
 
 
-def _hits(words: str, reading: Reading) -> list[str]:
-    seen: dict[str, None] = {}
-    # What somebody wants selects a pattern; their background does only where nothing is wanted in so many words.
-    left_out = ("scope_out", "injection", "problem") if reading.clauses else ("scope_out", "injection")
-    refused = [fact.words.casefold() for fact in reading.facts if fact.kind in left_out]
-    text = reading.folded
-    for words_out in refused:
-        text = text.replace(words_out, " ")
-    for actor in reading.actors:  # what people are called is not what is wanted: "night-shift nurses"
-        for name in (actor.plural, actor.singular):
-            if len(re.split(r"[\s\-]", name)) > 1:
-                text = text.replace(name.casefold(), " ")
-    for hit in finder(words).finditer(text):
-        seen.setdefault(hit.group(0))
-    return list(seen)
-
-
-def _meant(senses: dict[str, str], hits: list[str], reading: Reading) -> list[str]:
-    """Without the words of two meanings for which nothing else in the text speaks: a vet's “Rezept” is no dish."""
-    kept = []
-    for hit in hits:
-        cues = [cues for word, cues in senses.items() if finder(word).fullmatch(hit)]
-        if all(finder(cue).search(reading.folded.replace(hit, " ")) for cue in cues):
-            kept.append(hit)
-    return kept
-
-
 def _counted_hits(pattern: Pattern, hits: list[str], reading: Reading) -> float:
     """A weak word ("driver", "ticket") counts half, and alone only where somebody does what the pattern is about."""
     weak = pattern.weak.get(reading.language, "")
@@ -121,8 +96,11 @@ def _counted_hits(pattern: Pattern, hits: list[str], reading: Reading) -> float:
         return float(len(hits))
     light = [hit for hit in hits if finder(weak).fullmatch(hit)]
     strong = len(hits) - len(light)
-    roots = {re.sub(r"(?:ies|s|es)$", "", hit) for hit in light}
-    if not strong and len(roots) < 3 and not _is_done(pattern, light, reading):
+    if (
+        not strong
+        and len({re.sub(r"(?:ies|s|es)$", "", hit) for hit in light}) < 3
+        and not _is_done(pattern, light, reading)
+    ):
         return 0.0
     return strong + 0.5 * len(light)
 

@@ -96,12 +96,20 @@ def _blocks(text: str) -> list[str]:
         stripped = line.strip()
         if not stripped:
             is_open = False
-        elif stripped.startswith("•") or not is_open or len(blocks[-1]) < 40:
+        elif stripped.startswith("•") or not is_open or len(blocks[-1]) < 40 or _ends_item(blocks[-1], line):
             blocks.append(stripped)
             is_open = True
         else:
             blocks[-1] += " " + stripped
     return blocks
+
+
+SHORTEST_WRAPPED = 72  # a list item that goes on in the next line has filled its own
+
+
+def _ends_item(block: str, line: str) -> bool:
+    """Whether what stands below a list item, at the margin, is no part of it."""
+    return block.startswith("•") and not line.startswith(" ") and len(block) < SHORTEST_WRAPPED
 
 
 def clip(text: str, limit: int) -> str:

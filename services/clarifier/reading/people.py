@@ -85,6 +85,24 @@ _GROUPS = frozenset(
     ]
 )
 _ANOTHER = re.compile(r"(?:second|third|first|next|other|another|new|same)\s", re.I)  # one of the same people
+_RANKS = frozenset(  # who stands above others of the same name is another: "headteacher" and "teacher"
+    [
+        "head",
+        "chief",
+        "vice",
+        "sub",
+        "deputy",
+        "master",
+        "super",
+        "ober",
+        "chef",
+        "haupt",
+        "vize",
+        "unter",
+        "sub",
+        "vice",
+    ]
+)
 _SHORTEST = 6  # letters of a name that may be the end of a longer word: "therapist" in "physiotherapist"
 
 
@@ -121,7 +139,7 @@ def unify(reading: Reading) -> None:
 def _ends(whole: str, end: str) -> bool:
     if whole.endswith(" " + end):
         return True
-    return len(end) >= _SHORTEST and " " not in whole and whole.endswith(end)
+    return len(end) >= _SHORTEST and " " not in whole and whole.endswith(end) and whole.removesuffix(end) not in _RANKS
 
 
 def _are_apart(longer: Term, short: Term, reading: Reading) -> bool:

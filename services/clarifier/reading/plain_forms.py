@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.reading.spanish_forms import third_person
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.spanish_forms import infinitive, third_person
 from services.clarifier.reading.word_forms import german_lemma
 
 
@@ -25,6 +26,16 @@ def _wanted_de(what: str) -> str:
     return f"{who} sollen {rest}" if who[:1].isupper() and what.endswith("n") else f"Wir wollen, dass {what}"
 
 
+def _must_es(verb: str, rest: str) -> str:
+    """ "que saque un resumen": what the system has to do, in its infinitive."""
+    known = pack("es")
+    low = verb.casefold()
+    bare = known.irregular_verbs.get(low) or infinitive(low, known.verb_class)
+    bare = bare or next((form for form in (_AGAIN.get(low, ""),) if form), "")
+    return f"El sistema debe {bare} {rest}" if bare else f"{verb} {rest}"
+
+
+_AGAIN = {"saque": "sacar", "saca": "sacar", "avise": "avisar", "envíe": "enviar", "envía": "enviar"}
 _NETWORK = (
     r"(?:(?:poor|bad|no|patchy|weak|little|spotty|hardly any) (?:reception|signal|coverage|network|internet|connection)|"
     r"(?:mala|poca|sin) (?:cobertura|señal|conexión)|(?:cobertura|señal|conexión) (?:mala|débil|escasa)|"
@@ -61,6 +72,16 @@ ORDERS = {
     "es": tuple(
         (re.compile(pattern, re.I), plain)
         for pattern, plain in (
+            (r"^que (?P<v>\w+[ae]) (?P<rest>(?:una?|el|la|los|las|unos|unas|su|cada) .+)$", lambda m: _must_es(m["v"], m["rest"])),
+            (r"^que (?P<a>(?:el|la|los|las|cada) .+?),? y que (?P<b>(?:el|la|los|las|cada) .+)$", "Queremos que \\g<a>\nQueremos que \\g<b>"),
+            (r"^que (?P<a>(?:los|las|el|la|cada) \w+ .+)$", r"Queremos que \g<a>"),
+            (r"^(?P<c>(?:si|cuando) (?![^,]*,)[^;:]{6,60}?) (?=no (?:puede|pueden|podrá|podrán)\b)", r"\g<c>, esa persona "),
+            (r"^lista (?=de\b)", "Una lista "),
+            (r"\bnadie más (?=\w)", "nadie "),
+            (r"(?<=\w) y les? (?=\w+(?:a|e|an|en) (?:una?|el|la|los|las|su)\b)", " y "),
+            (r"(?:, )?pero no quiero (?=\w+[aei]r\b)", "\nno queremos "),
+            (r"^(?P<w>(?:saca|saque|manda|mande|avisa|avise|genera|genere|calcula|calcule|muestra|muestre|envía|envíe|guarda|guarde|imprime|imprima)) (?P<rest>(?:una?|el|la|los|las|a|al) .+)$",
+             lambda m: _must_es(m["w"], m["rest"])),
             (r"\b(?P<c>(?:si|cuando) hay (?:un|una|algún|alguna) \w+(?: (?!el\b|la\b|los\b|las\b)\w+)?) (?=(?:el|la|los|las) \w+ )", r"\g<c>, "),
             (r"^(?P<head>[^:]{4,90}): (?=cada \w+(?: \w+)? con (?:su |sus |una? )?\w+)", "\\g<head>\n"),
             (r"^(?P<lead>cada \w+(?: \w+)?) con (?:su |sus )?(?P<rest>.+?)(?P<end>,? y que (?:el|la|los|las) .+)?$",
@@ -91,6 +112,7 @@ ORDERS = {
     "de": tuple(
         (re.compile(pattern, re.I), plain)
         for pattern, plain in (
+            (r"^(?P<a>(?:die |der |alle )?[A-ZÄÖÜ]\w+ (?:soll|sollen|müssen|muss)) (?P<b>\w+n) und (?P<c>nicht .+)$", "\\g<a> \\g<b>\n\\g<a> \\g<c>"),
             (r"^(?P<who>(?:(?:die|alle) )?[A-ZÄÖÜ]\w+) (?P<v>\w+en) sich (?P<how>(?:[^,;]*? )?)(?P<a>an|ein|auf) und (?P<b>ab|aus|zu)(?P<rest>$|, .*)",
              lambda m: f"{m['who']} können sich {m['how']}{m['a']}{m['v']}\n{m['who']} können sich {m['how']}{m['b']}{m['v']}\n{m['rest'].strip(' ,')}"),
             (r"^(?P<n>\d+ (?:Jahre|Monate|Tage)) (?:Aufbewahrung\w*|Archivierung)$", r"Das System muss die Daten \g<n> aufbewahren"),

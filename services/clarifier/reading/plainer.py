@@ -161,6 +161,13 @@ def _named_es(clause: str, noun: str) -> str:
     return f"{found['who']} {found['verb']} {article} {noun}{found['rest']}"
 
 
+_AS_A_THAT_DE = re.compile(
+    r"^als (?P<who>[A-ZÄÖÜ][\w\-]+),? (?:möchte|will|wünsche) ich(?: mir)?, dass (?P<what>[^;]+?)(?P<goal>, (?:damit|um) [^;]+)?$",
+    re.I,
+)
+_VERB_LAST = re.compile(
+    r"^(?P<who>(?:die |der |das |alle )?[A-ZÄÖÜ]\w+) (?P<rest>.+) (?P<modal>können|kann|dürfen|darf|müssen|muss|sollen|soll)$"
+)
 _AS_A_DE = re.compile(
     r"^als (?P<who>[A-ZÄÖÜ]\w+(?: (?:der|des|im|in|einer|eines) \w+)?),? (?:möchte|will|muss|brauche) ich (?P<rest>[^;]+?)(?P<goal>, (?:damit|um) [^;]+)?(?:; (?P<more>.+))?$",
     re.I,
@@ -184,6 +191,11 @@ _WITH_ZU = re.compile(r"^(.*)zu(\w{3,}n)$")  # "zurückzugeben": the last one is
 
 def _turned_de(line: str) -> list[str]:
     bare = line.rstrip(" .!")
+    if that := _AS_A_THAT_DE.match(bare):
+        goal = that["goal"] or ""
+        if does := _VERB_LAST.match(that["what"]):
+            return [f"{does['who']} {does['modal']} {does['rest']}{goal}"]
+        return [f"Wir wollen, dass {that['what']}{goal}"]
     wish = _AS_A_DE.match(bare)
     if wish:
         article = "Die" if gender_de(wish["who"].split(" ")[0]) == "f" or wish["who"].endswith("in") else "Der"

@@ -9,6 +9,7 @@ from services.clarifier.reading import facts, shapes
 from services.clarifier.reading.asides import put_back, taken_out
 from services.clarifier.reading.background import introduces_us, is_background, tells_of_us
 from services.clarifier.reading.clean import readable, sentences
+from services.clarifier.reading.colloquial import written_out
 from services.clarifier.reading.completing import (
     completed,
     in_own_words,
@@ -55,7 +56,7 @@ def read(text: str, language: str, source: str = "M-1") -> Reading:
     """Everything the drafter knows about a text; the same text always reads the same."""
     data = pack(language)
     reading = Reading(data.language, source)
-    clean = readable(text)
+    clean = written_out(readable(text), data.language)
     reading.folded = clean.casefold()
     found = spoken_plainly(corrected(sentences(clean)), data.language)
     reading.left_out = found[MAX_SENTENCES:]

@@ -44,7 +44,7 @@ class Spanish:
         data = pack("es")
         found: list[str] = []
         current: list[str] = []
-        words = [*tokens(text), "."]
+        words = [*tokens(turns.ASKED.sub(r"\1 .", text)), "."]
         for index, word in enumerate(words):
             low = word.lower()
             if (

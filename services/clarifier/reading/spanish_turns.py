@@ -10,6 +10,9 @@ from services.clarifier.reading.statements import SentenceParts, Statement
 from services.clarifier.reading.words import gender_es, singular_es, tokens
 
 ONLY = re.compile(r"^(?:solo|sólo|únicamente|solamente|exclusivamente)\s+", re.I)
+ASKED = re.compile(
+    r"\b(quién(?:es)?|cómo|cuándo|cuánt[oa]s?|lo que)(?: se)? [^\W\d]+", re.I
+)  # what follows is a verb: "quién falta"
 _ONLY = r"(?:(?:solo|sólo|únicamente|solamente|siempre)\s+)"
 _WHO = r"(?:el|la|los|las|una?|cada|nuestr[oa]s?|mis?|quien)\s+(?P<head>[^\W\d]+)(?:\s+[^\W\d]+(?:al|ar|ico|ica|ivo|iva|oso|osa|ble)\b)?(?:\s+(?:de|del)\s+(?:la\s+|el\s+|los\s+|las\s+)?[^\W\d]+)?"
 _OBJECT = r"(?P<object>(?:el|la|los|las|tod[oa]s l[oa]s|est[ea]s?|cada)\s+[^,;]{2,60}?)"

@@ -32,6 +32,10 @@ _CHATTY = re.compile(
     r"na ja|pass auf|stell dir vor)\s*[,:!–—-]*\s+){1,5}(?=\S)",
     re.I,
 )
+_HEADING = re.compile(
+    r"^(?:the |our |die |der |das |unsere? |el |la |nuestr[oa] )?[^\W\d][\w\- ]{2,50} (?:needs?|wants?|braucht|will|möchte|necesita|quiere)\s?:?$",
+    re.I,
+)  # "The workshop needs:" over a list
 _SMALL_TALK = re.compile(r"^(?:fertig|das war's|das wäre alles|that's it|that is all|eso es todo|ya está|listo)$", re.I)
 _ASKEW = {
     "en": (
@@ -73,6 +77,8 @@ def spoken_plainly(found: list[str], language: str) -> list[str]:
         subject = _SUBJECT.match(text)
         text = subject["what"] if subject else text
         if _HEAD.match(text) or _BYE.match(text.strip(" .!")) or _SMALL_TALK.match(text.strip(" .!")):
+            continue
+        if _HEADING.match(text) and len(found) > 1:
             continue
         text = _ASIDE.sub("", _HELLO.sub("", text)) if not kept or _HELLO.match(text) else text
         text = _CHATTY.sub("", text) if len(text.split()) > 3 else text

@@ -1,0 +1,51 @@
+"""Words as people type or speak them, in the form that the grammars know: "wanna", "pa", "fürn"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from services.clarifier.reading.packs import LANGUAGES
+from services.clarifier.reading.yaml_files import load_yaml
+
+FILE = Path(__file__).parents[1] / "catalogue" / "colloquial.yaml"
+_ENDINGS = {  # what is left out in writing, by rule
+    "en": ((re.compile(r"(?<=[a-z]) '?n'? (?=[a-z])"), " and "),),
+    "es": (
+        (re.compile(r"(?<=\w\w)([cst])ion\b"), r"\1ión"),
+        (re.compile(r"\b(reun|cam|gest|av|opin)ion\b", re.I), r"\1ión"),
+    ),
+}
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, dict[str, str]]:
+    read = load_yaml(FILE)
+    assert isinstance(read, dict)
+    return {str(language): {str(k): str(v) for k, v in words.items()} for language, words in read.items()}
+
+
+@lru_cache(maxsize=4)
+def _pattern(language: str) -> re.Pattern[str]:
+    words = sorted(_table()[language], key=len, reverse=True)
+    return re.compile(rf"(?<![\w'’])(?:{'|'.join(map(re.escape, words))})(?![\w'’])", re.I)
+
+
+def written_out(text: str, language: str) -> str:
+    """The text with colloquial words written out; a word in capitals is an abbreviation and stays."""
+    if language not in LANGUAGES or language not in _table():
+        return text
+    table = _table()[language]
+
+    def whole(found: re.Match[str]) -> str:
+        said = found.group(0)
+        if said.isupper() and (len(said) > 1 or language == "en"):
+            return said
+        meant = table[said.lower()]
+        return meant[:1].upper() + meant[1:] if said[:1].isupper() else meant
+
+    text = _pattern(language).sub(whole, text)
+    for pattern, form in _ENDINGS.get(language, ()):
+        text = pattern.sub(form, text)
+    return re.sub(r"  +", " ", text)
