@@ -9,7 +9,7 @@ from services.clarifier.drafting.catalogue import Pattern, SlotForm, patterns
 from services.clarifier.drafting.senses import meant, spoken
 from services.clarifier.drafting.slots import Slots, declared
 from services.clarifier.reading.facts import finder
-from services.clarifier.reading.model import Reading, Term
+from services.clarifier.reading.model import Clause, Reading, Term
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import lemma, singular_en, singular_es
 
@@ -203,7 +203,14 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str]) -> Term | None:
                 and (finder(named).search(head) or (language == "de" and _part_of(named, term.key)))
             ):
                 return term
-    for clause in reading.clauses:
+    # Who borrows drills and reserves a tool in a tool library pays for tools: said by the verb itself, not by one of
+    # its kind, and said most often.
+    often = {term.key: count for term, count in reading.nouns}
+
+    def rank(one: Clause) -> tuple[bool, float]:
+        return one.verb not in form.verbs.split(), -often.get(one.target.key, 0) if one.target else 0
+
+    for clause in sorted(reading.clauses, key=rank):
         target = clause.target
         if (
             target
