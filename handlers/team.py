@@ -19,6 +19,7 @@ from services.tickets import Account
 
 _HOURS = re.compile(r"^(\d{1,3}(?:\.\d+)?)h$", re.IGNORECASE)
 _SKILL = re.compile(r"^([\w+#./-]{1,40}):([1-5])$")
+_LEVEL_APART = re.compile(r"(?<=\S)[\s,]+([\w+#./-]{1,40})[ :=]+([1-5])(?=[\s,]|$),?")  # not of the first word: "Dev 1"
 _ACCOUNT = re.compile(r"[\w:.-]{1,128}")
 _EXAMPLE = "/team add Ana backend:4 sql:3 32h Europe/Madrid"
 
@@ -41,7 +42,7 @@ async def added(call: Call, developer: Developer) -> Reply | None:
 
 async def skills(call: Call) -> Reply | None:
     """`ana backend:5 react:2`; other skills stay."""
-    name, _, rest = call.rest.partition(" ")
+    name, _, rest = _LEVEL_APART.sub(r" \1:\2", call.rest).partition(" ")
     levels = _skills(rest.split())
     if not levels:
         raise BadInput(replies.sentence("team-skills-how"))
@@ -116,11 +117,11 @@ async def own(tx: Tx, name: str) -> Developer:
 
 
 def parse_developer(text: str) -> Developer:
-    """Words before the first skill, hours or zone are the name."""
+    """Words before the first skill, hours or zone are the name; "backend 4, sql 3" is heard as well."""
     name: list[str] = []
     levels: dict[str, int] = {}
     hours, place = 40.0, "UTC"
-    for word in text.split():
+    for word in _LEVEL_APART.sub(r" \1:\2", text).split():
         if found := _SKILL.match(word):
             levels[found[1].lower()] = int(found[2])
         elif (given := _hours(word)) is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from services.clarifier.drafting.matching import match
+from services.clarifier.drafting.slots import render
 from services.clarifier.reading.reader import read
 from services.core.contracts import Constraint, Entity, Requirement
 from services.hld.brief import read_brief
@@ -85,3 +86,23 @@ def chosen(text: str, entity: str) -> set[str]:
 )
 def test_a_design_takes_a_pattern_by_what_is_meant(text: str, entity: str, pattern: str, is_ours: bool) -> None:
     assert (pattern in chosen(text, entity)) is is_ours
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("Los vecinos prestan bicicletas y las devuelven el lunes.", "bicicleta está prestada", "prestado,"),
+        ("Los vecinos prestan taladros y los devuelven el lunes.", "taladro está prestado", "prestada"),
+    ],
+)
+def test_what_is_said_of_a_thing_has_its_gender(text: str, right: str, wrong: str) -> None:
+    lending = next(one for one in match(read(text, "es")) if one.pattern.id == "lending")
+    said = [render(one.text["es"], lending.slots) for one in lending.pattern.requirements]
+    assert any(right in one for one in said), said
+    assert not any(wrong in one for one in said), said
+
+
+def test_the_verb_itself_and_what_is_said_most_often_name_the_thing() -> None:
+    text = "A tool library. Members borrow drills and saws and reserve a tool for a weekend. A late tool costs a fee."
+    things = {one.pattern.id: one.slots.terms["thing"].key for one in match(read(text, "en"))}
+    assert set(things.values()) == {"tool"}, things

@@ -30,6 +30,15 @@ def test_a_person_is_written_in_one_line() -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["Ana Ruiz backend 4, c# 2 32h", "Ana Ruiz backend: 4, c#=2, 32h", "Ana Ruiz 32h backend:4 c# 2"]
+)
+def test_levels_may_stand_apart(text: str) -> None:
+    person = parse_developer(text)
+    assert (person.name, person.skills, person.hours_per_week) == ("Ana Ruiz", {"backend": 4, "c#": 2}, 32)
+    assert parse_developer("Dev 1").name == "Dev 1"
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("", "a name first"),

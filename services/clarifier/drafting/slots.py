@@ -78,6 +78,8 @@ def _with_article(article: str, term: Term, language: str, *, is_plural: bool = 
 
 def _spanish(article: str, noun: str, term: Term, is_plural: bool) -> str:
     is_female = term.gender == "f"
+    if article == "o":  # of an adjective or pronoun that speaks of it: "prestad{o:thing}"
+        return "a" if is_female else "o"
     if article in ("los", "las") and not is_plural:
         noun, is_plural = term.plural, True
     table = {
