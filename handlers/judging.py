@@ -65,7 +65,7 @@ def served(bdd: Bdd, design: Hld) -> Ratio:
 
 def estimated(plan: TicketSet, estimates: EstimateSet) -> Ratio:
     """Tickets that are work with an estimate that says at least two reasons."""
-    reasoned = {one.ticket_id for one in estimates.estimates if len(one.reasons) > 1}
+    reasoned = {one.ticket_id for one in estimates.estimates if len(estimator.drafted_reasons(one, plan.language)) > 1}
     work = [ticket.id for ticket in plan.tickets if ticket.type is not TicketType.EPIC]
     return Ratio(sum(ticket in reasoned for ticket in work), len(work))
 

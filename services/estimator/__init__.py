@@ -50,7 +50,7 @@ from services.estimator.history_queries import History
 from services.estimator.knowledge import Evidence, Knowledge, Similar, as_past, only_lessons, work_of
 from services.estimator.lesson_queries import hide_keys
 from services.estimator.lessons import Lesson, LessonKind, LessonStatus, kind_words, taught_of
-from services.estimator.offline import EstimateGiven
+from services.estimator.offline import EstimateGiven, drafted_reasons
 from services.estimator.past import Origin, PastTicket
 from services.estimator.redraft import REDRAFT, redraft_assignments, redraft_estimates
 from services.estimator.rules import findings, roll_up
@@ -123,6 +123,7 @@ __all__ = [
     "close",
     "count_past",
     "decide_lesson",
+    "drafted_reasons",
     "due_histories",
     "estimate",
     "estimate_versions",

@@ -95,13 +95,28 @@ def estimate_one(ticket: Ticket, ticket_set: TicketSet, hld: Hld) -> Estimate:
 def widened(estimate: Estimate, language: str) -> Estimate:
     """What a model drafted, with an interval no narrower than the narrowest of the priors: it has seen no more of the
     team's work than they have."""
-    spread = load_priors().spread
-    factor = math.exp(Z80 * math.hypot(spread.start + spread.time_boxed, spread.pace))
+    factor = _least_factor()
     least = quarter(estimate.p50_hours * factor)
     if estimate.p80_hours >= least:
         return estimate
-    reason = say(language, "widened", factor=f"{factor:.2f}")
-    return estimate.model_copy(update={"p80_hours": least, "reasons": (*estimate.reasons, reason)})
+    return estimate.model_copy(
+        update={"p80_hours": least, "reasons": (*estimate.reasons, _why_widened(language, factor))}
+    )
+
+
+def drafted_reasons(estimate: Estimate, language: str) -> tuple[str, ...]:
+    """Those of whoever drafted it, without ours for a wider interval; by them a draft is judged."""
+    ours = _why_widened(language, _least_factor())
+    return tuple(reason for reason in estimate.reasons if reason != ours)
+
+
+def _least_factor() -> float:
+    spread = load_priors().spread
+    return math.exp(Z80 * math.hypot(spread.start + spread.time_boxed, spread.pace))
+
+
+def _why_widened(language: str, factor: float) -> str:
+    return say(language, "widened", factor=f"{factor:.2f}")
 
 
 def _own_sigma(found: Features, ticket: Ticket) -> float:
