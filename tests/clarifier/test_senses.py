@@ -92,6 +92,8 @@ def test_a_design_takes_a_pattern_by_what_is_meant(text: str, entity: str, patte
     ("text", "right", "wrong"),
     [
         ("Los vecinos prestan bicicletas y las devuelven el lunes.", "bicicleta está prestada", "prestado,"),
+        ("Los socios piden prestada una bicicleta y la devuelven.", "bicicleta está prestada", "prestado,"),
+        ("Los alumnos pueden tomar prestados libros.", "libro está prestado", "prestada"),
         ("Los vecinos prestan taladros y los devuelven el lunes.", "taladro está prestado", "prestada"),
     ],
 )

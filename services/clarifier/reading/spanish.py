@@ -22,7 +22,7 @@ class Spanish:
         self.last = ""  # what the sentence before spoke of
 
     def _plain_order(self, text: str) -> str:
-        turned, who = turns.fronted(text, self._verb)
+        turned, who = turns.fronted(turns.lent(text), self._verb)
         if who:
             self.agents.add(singular_es(who))
         return turned

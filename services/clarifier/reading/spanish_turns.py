@@ -45,6 +45,31 @@ _PRONOUN = re.compile(
 )
 _DETERMINED = re.compile(r"^(?:una?|unos|unas|el|la|los|las)\s+[^\W\d]", re.I)
 
+_LENT = re.compile(
+    r"\b(?P<verb>(?:pid|ped|tom|cog|llev)[^\W\d]*)\s+prestad[oa]s?\s+(?P<object>(?:(?:una?|unos|unas|el|la|los|las|sus?)\s+)?[^\W\d]+)",
+    re.I,
+)
+_TAKEN = {
+    "pedir": "tomar",
+    "pido": "tomo",
+    "pide": "toma",
+    "pedimos": "tomamos",
+    "piden": "toman",
+    "pida": "tome",
+    "pidan": "tomen",
+}
+
+
+def lent(chunk: str) -> str:
+    """ "Piden prestada una bicicleta" → "toman una bicicleta en préstamo": the bicycle is the object, nothing is
+    ordered."""
+
+    def turned(found: re.Match[str]) -> str:
+        verb = _TAKEN.get(found["verb"].lower(), found["verb"])
+        return f"{verb} {found['object']} en préstamo"
+
+    return _LENT.sub(turned, chunk)
+
 
 def fronted(chunk: str, verb_of: Callable[[str], str]) -> tuple[str, str]:
     """ "Las recetas las firma solo una veterinaria" → "solo una veterinaria firma las recetas", and who acts."""
