@@ -54,3 +54,11 @@ def test_nobody_signs_in_where_the_link_is_enough(language: str) -> None:
         assert not IDENTITY.search(f"{promise.text} {promise.measure}"), promise
     plan = slice_offline(SliceGiven(bdd=bdd, hld=draft_offline(HldGiven(bdd=bdd))))
     assert [ticket.title for ticket in plan.tickets if "identity" in ticket.labels] == []
+
+
+def test_an_epic_of_assumed_work_is_named_by_all_of_it_and_not_by_one_limit() -> None:
+    bdd = answered(IDEAS["en"])
+    plan = slice_offline(SliceGiven(bdd=bdd, hld=draft_offline(HldGiven(bdd=bdd))))
+    titles = [ticket.title for ticket in plan.tickets if ticket.type == "epic"]
+    assert not [title for title in titles if "limit the rooms" in title]
+    assert "For neighbours: show when a room is free and promise a room only once at a time" in titles
