@@ -64,9 +64,7 @@ class Door(APIRoute):
 
 
 def router(prefix: str, tag: str) -> APIRouter:
-    return APIRouter(
-        prefix=f"/v1{prefix}", tags=[tag], route_class=Door, generate_unique_id_function=_operation
-    )
+    return APIRouter(prefix=f"/v1{prefix}", tags=[tag], route_class=Door, generate_unique_id_function=_operation)
 
 
 def _operation(route: APIRoute) -> str:

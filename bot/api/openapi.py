@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from bot.api import repeated
+from bot.api import examples, repeated
 from bot.api.door import CHANGING
 
 PROBLEM = {
@@ -73,6 +73,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
     for path in made["paths"].values():
         for method, operation in path.items():
             _complete(method.upper(), operation)
+    examples.add(made)
     app.openapi_schema = made
     return made
 
