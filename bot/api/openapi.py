@@ -66,6 +66,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
         "key": {"type": "http", "scheme": "bearer", "description": "An API key, tw_…, or an access token."}
     }
     parts.setdefault("schemas", {})["Problem"] = PROBLEM
+    parts["responses"] = _problems()
     for unused in ("HTTPValidationError", "ValidationError"):
         parts["schemas"].pop(unused, None)
     made = _named(made)
@@ -118,11 +119,21 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
     if method in CHANGING:
         operation.setdefault("parameters", []).append(KEY_PARAMETER)
     answers = operation["responses"]
-    for status, sentence in SAID.items():
-        content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-        answers[status] = {"description": sentence, "content": content}
-    answers["429"]["headers"] = answers["503"]["headers"] = {
-        "Retry-After": {"description": "Seconds.", "schema": {"type": "integer"}}
-    }
     for answer in answers.values():
         answer.setdefault("headers", {}).update(HEADERS)
+    for status in SAID:
+        answers[status] = {"$ref": f"#/components/responses/Problem{status}"}
+
+
+def _problems() -> dict[str, Any]:
+    """The answers that every operation has, said once."""
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    later = {"Retry-After": {"description": "Seconds.", "schema": {"type": "integer"}}}
+    return {
+        f"Problem{status}": {
+            "description": sentence,
+            "content": content,
+            "headers": {**HEADERS, **(later if status in ("429", "503") else {})},
+        }
+        for status, sentence in SAID.items()
+    }
