@@ -38,7 +38,7 @@ async def work(deps: Deps, run: Run) -> Run | None:
         raise documents.missing("tickets" if plan is None else "estimates")
     assigned = await asyncio.to_thread(_assigned, plan, estimates, team, deps.clock.now().date(), past)
     if previous is not None and set(previous.load_hours) == {one.id for one in team.developers}:
-        assigned = await asyncio.to_thread(_again, plan, estimates, team, previous, deps.clock.now().date())
+        assigned = await asyncio.to_thread(_again, plan, estimates, team, previous, deps.clock.now().date(), past)
     input_hash = content_hash([content_hash(plan), content_hash(estimates), content_hash(team)])
     async with saving(deps, run) as tx:
         await applying.record_edits(tx, run.initiative_id)
@@ -72,12 +72,15 @@ def _assigned(plan: TicketSet, estimates: EstimateSet, team: Team, start: date, 
     return estimator.assign(plan, estimates, team, start=start, known=known)
 
 
-def _again(plan: TicketSet, estimates: EstimateSet, team: Team, previous: AssignmentSet, start: date) -> AssignmentSet:
+def _again(
+    plan: TicketSet, estimates: EstimateSet, team: Team, previous: AssignmentSet, start: date, past: Past
+) -> AssignmentSet:
     """Whoever has a ticket keeps it; what has no owner yet finds one."""
     settled = {one.ticket_id for one in previous.assignments} | {one.ticket_id for one in previous.unassigned}
     work = {one.ticket_id for one in estimates.estimates}
     reached = (work - settled) | (settled - work)
-    return estimator.redraft_assignments(plan, estimates, team, previous, reached, start=start).document
+    known = past.of(team, estimator.work_of(plan))
+    return estimator.redraft_assignments(plan, estimates, team, previous, reached, start=start, known=known).document
 
 
 async def _refuse_gaps(tx: Tx, initiative_id: UUID) -> None:

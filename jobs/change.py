@@ -11,6 +11,7 @@ import structlog
 
 from handlers import applying, papers, replies
 from handlers.call import words_in
+from handlers.familiarity import past_of
 from handlers.papers import Papers
 from handlers.pictures import folder_of, keep_sources
 from jobs.excluded import allowed
@@ -57,10 +58,12 @@ async def _compute(deps: Deps, claimed: ClaimedChange) -> None:
         now = await papers.load(tx, change.initiative_id)
         deps = await allowed(tx, deps, change.initiative_id, stage="change")
         earlier = await _earlier(tx, change)
+        past = await past_of(tx, await workflow.get_initiative(tx, change.initiative_id))
     edit = prepared(now, change.edit)
     with_it = now if edit.kind in (ChangeKind.ANSWER, ChangeKind.RESTORE) else replace(now, edits=(*now.edits, edit))
     know = knowing(deps, claimed.tenant_id, change.initiative_id)
-    ripple = await carry(deps.ai, with_it, edit, earlier=earlier, start=deps.clock.now().date(), know=know)
+    today = deps.clock.now().date()
+    ripple = await carry(deps.ai, with_it, edit, earlier=earlier, start=today, know=know, past=past)
     found = impact(now, ripple)
     pictures = await _pictures(deps, claimed, now, ripple)
     outcome = {name: _body(ripple, name) for name in ripple.documents} | {"pictures": pictures}

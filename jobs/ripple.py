@@ -9,10 +9,11 @@ from datetime import date
 from typing import Any
 
 from handlers import documents, replies
+from handlers.familiarity import Past
 from handlers.papers import Papers
 from jobs.knowing import Know
 from services import clarifier, estimator, hld, tickets, trace
-from services.core.contracts import ChangeKind, Edit
+from services.core.contracts import AssignmentSet, ChangeKind, Edit
 from services.core.errors import BadInput
 from services.core.ports import Ai, Usage
 from services.trace import Redraft
@@ -45,9 +46,10 @@ async def carry(
     earlier: Papers | None = None,
     start: date,
     know: Know | None = None,
+    past: Past | None = None,
 ) -> Ripple:
     """`papers.edits` hold the new edit as well; `earlier` are the versions that a restore brings back; `know` asks the
-    team's history."""
+    team's history, `past` says who did what of it."""
     ripple = Ripple(papers)
     roots = _roots(papers, edit)
     words = trace.told(edit, papers.state.questions)
@@ -55,7 +57,7 @@ async def carry(
     await _hld(ai, ripple, edit, earlier, words)
     await _tickets(ai, ripple, edit, papers, earlier, words)
     await _hours(ai, ripple, edit, earlier, words, know)
-    await _owners(ripple, edit, papers, earlier, start)
+    await _owners(ripple, edit, papers, earlier, start, past)
     return ripple
 
 
@@ -144,7 +146,9 @@ async def _hours(ai: Ai, ripple: Ripple, edit: Edit, earlier: Papers | None, wor
     ripple.changed |= done.changed
 
 
-async def _owners(ripple: Ripple, edit: Edit, before: Papers, earlier: Papers | None, start: date) -> None:
+async def _owners(
+    ripple: Ripple, edit: Edit, before: Papers, earlier: Papers | None, start: date, past: Past | None
+) -> None:
     now = ripple.after
     if now.assignments is None or now.estimates is None or now.tickets is None or before.tickets is None:
         return
@@ -160,13 +164,10 @@ async def _owners(ripple: Ripple, edit: Edit, before: Papers, earlier: Papers | 
         *(name for name in ripple.changed if name.startswith("EST-")),
     }
     if reached:
-        done = await asyncio.to_thread(
-            estimator.redraft_assignments,
-            now.tickets,
-            now.estimates,
-            now.team,
-            now.assignments,
-            reached,
-            start=start,
-        )
-        ripple.take("assignments", done)
+        plan, hours, team, owners = now.tickets, now.estimates, now.team, now.assignments
+
+        def again() -> Redraft[AssignmentSet]:
+            known = past.of(team, estimator.work_of(plan)) if past is not None else None
+            return estimator.redraft_assignments(plan, hours, team, owners, reached, start=start, known=known)
+
+        ripple.take("assignments", await asyncio.to_thread(again))

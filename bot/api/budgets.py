@@ -68,7 +68,7 @@ async def show(caller: Caller, deps: Dependencies) -> BudgetsView:
         return await _budgets(tx)
 
 
-@routes.put("/{scope}/{period}", openapi_extra=asks("plan.budget.set", body={"tokens": 2_000_000, "dollars": None}))
+@routes.put("/{scope}/{period}", openapi_extra=asks("plan.budget.set", body={"tokens": 2_000_000, "dollars": 25}))
 async def set_budget(
     scope: Annotated[Scope, Path()], period: Annotated[Period, Path()], body: NewBudget, act: Act
 ) -> BudgetsView:

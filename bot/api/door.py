@@ -64,7 +64,12 @@ class Door(APIRoute):
 
 
 def router(prefix: str, tag: str) -> APIRouter:
-    return APIRouter(prefix=f"/v1{prefix}", tags=[tag], route_class=Door)
+    return APIRouter(prefix=f"/v1{prefix}", tags=[tag], route_class=Door, generate_unique_id_function=_operation)
+
+
+def _operation(route: APIRoute) -> str:
+    """What a generated program calls it: the resource and what is done, as its file and its function are named."""
+    return f"{route.endpoint.__module__.rpartition('.')[2]}_{route.name.strip('_')}"
 
 
 def asks(verb: str, *, also: tuple[str, ...] = (), body: object = None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from bot.api import repeated
+from bot.api import examples, repeated
 from bot.api.door import CHANGING
 
 PROBLEM = {
@@ -66,14 +66,42 @@ def describe(app: FastAPI) -> dict[str, Any]:
         "key": {"type": "http", "scheme": "bearer", "description": "An API key, tw_…, or an access token."}
     }
     parts.setdefault("schemas", {})["Problem"] = PROBLEM
+    parts["responses"] = _problems()
     for unused in ("HTTPValidationError", "ValidationError"):
         parts["schemas"].pop(unused, None)
+    made = _named(made)
     made["security"] = [{"key": []}]
     for path in made["paths"].values():
         for method, operation in path.items():
             _complete(method.upper(), operation)
+    examples.add(made)
     app.openapi_schema = made
     return made
+
+
+def _named(made: dict[str, Any]) -> dict[str, Any]:
+    """Two shapes of one name are told apart by where they are from, in names that programs can be generated with:
+    generators name a class by the title of its shape, and drop the second one of a name."""
+    schemas = made["components"]["schemas"]
+    names = {name: _name(name) for name in schemas}
+    assert len(set(names.values())) == len(names), "two shapes of the API have one name"
+    moved = {f"#/components/schemas/{name}": f"#/components/schemas/{new}" for name, new in names.items()}
+
+    def pointed(told: Any) -> Any:
+        if isinstance(told, dict):
+            return {key: moved.get(part, part) if key == "$ref" else pointed(part) for key, part in told.items()}
+        return [pointed(one) for one in told] if isinstance(told, list) else told
+
+    made["components"]["schemas"] = {names[name]: told | {"title": names[name]} for name, told in schemas.items()}
+    found: dict[str, Any] = pointed(made)
+    return found
+
+
+def _name(name: str) -> str:
+    """`services__ai__values__Scope` → `AiScope`, `Decision-Input` → `DecisionInput`, `Page_Plan_` → `PagePlan`."""
+    *modules, last = name.split("__")
+    where = [one for one in modules if one not in ("values", "contracts")][-1:]
+    return "".join(part[:1].upper() + part[1:] for part in re.split(r"[^A-Za-z0-9]+", "_".join((*where, last))))
 
 
 def methods_at(app: FastAPI, path: str) -> list[str]:
@@ -91,11 +119,21 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
     if method in CHANGING:
         operation.setdefault("parameters", []).append(KEY_PARAMETER)
     answers = operation["responses"]
-    for status, sentence in SAID.items():
-        content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-        answers[status] = {"description": sentence, "content": content}
-    answers["429"]["headers"] = answers["503"]["headers"] = {
-        "Retry-After": {"description": "Seconds.", "schema": {"type": "integer"}}
-    }
     for answer in answers.values():
         answer.setdefault("headers", {}).update(HEADERS)
+    for status in SAID:
+        answers[status] = {"$ref": f"#/components/responses/Problem{status}"}
+
+
+def _problems() -> dict[str, Any]:
+    """The answers that every operation has, said once."""
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    later = {"Retry-After": {"description": "Seconds.", "schema": {"type": "integer"}}}
+    return {
+        f"Problem{status}": {
+            "description": sentence,
+            "content": content,
+            "headers": {**HEADERS, **(later if status in ("429", "503") else {})},
+        }
+        for status, sentence in SAID.items()
+    }

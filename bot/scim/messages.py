@@ -46,6 +46,14 @@ def answer(body: Any, status: int = 200, **headers: str) -> JSONResponse:
     return JSONResponse(body, status, {"cache-control": "no-store", **headers}, MEDIA)
 
 
+def listed(told: list[dict[str, Any]], *, total: int | None = None, start: int = 1) -> dict[str, Any]:
+    """A page of a list; `total` of all, where there are more than these."""
+    count = len(told) if total is None else total
+    return {
+        "schemas": [LIST], "totalResults": count, "startIndex": start, "itemsPerPage": len(told), "Resources": told
+    }  # fmt: skip
+
+
 def problem(status: int, detail: str, *, kind: str = "") -> JSONResponse:
     told = {"schemas": [ERROR], "status": str(status), "detail": detail, **({"scimType": kind} if kind else {})}
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}

@@ -13,7 +13,7 @@ from fastapi.responses import Response
 
 from bot import auth
 from bot.auth import Dependencies
-from bot.scim import messages
+from bot.scim import described, messages
 from handlers import provisioning
 from handlers.replies import sentence
 from services import tenancy
@@ -54,21 +54,31 @@ def _told(verb: Verb) -> Verb:
 @_told
 async def config(request: Request, deps: Dependencies) -> Response:
     await _caller(request, deps)
-    no, yes = {"supported": False}, {"supported": True}
-    return messages.answer(
-        {
-            "schemas": [messages.CONFIG],
-            "patch": yes,
-            "bulk": {**no, "maxOperations": 0, "maxPayloadSize": MOST_BYTES},
-            "filter": {**yes, "maxResults": PAGE},
-            "changePassword": no,
-            "sort": no,
-            "etag": no,
-            "authenticationSchemes": [
-                {"type": "oauthbearertoken", "name": "API key", "description": "A key with the scope provision."}
-            ],
-        }
-    )
+    return messages.answer(described.config(_base(deps), most_bytes=MOST_BYTES, page=PAGE))
+
+
+@router.get("/ResourceTypes")
+@_told
+async def types(request: Request, deps: Dependencies) -> Response:
+    return await _described(request, deps, described.types)
+
+
+@router.get("/ResourceTypes/{name}")
+@_told
+async def type_of(request: Request, deps: Dependencies, name: str) -> Response:
+    return await _described(request, deps, described.types, name)
+
+
+@router.get("/Schemas")
+@_told
+async def schemas(request: Request, deps: Dependencies) -> Response:
+    return await _described(request, deps, described.schemas)
+
+
+@router.get("/Schemas/{name}")
+@_told
+async def schema_of(request: Request, deps: Dependencies, name: str) -> Response:
+    return await _described(request, deps, described.schemas, name)
 
 
 @router.get("/Users")
@@ -85,8 +95,7 @@ async def index(
     async with deps.open_tx(actor) as tx:
         found, total = await tenancy.list_entries(tx, **wanted, skip=min(skip, 2**31), limit=limit)
     told = [messages.user(one, _base(deps)) for one in found]
-    listed = {"totalResults": total, "startIndex": skip + 1, "itemsPerPage": len(told), "Resources": told}
-    return messages.answer({"schemas": [messages.LIST], **listed})
+    return messages.answer(messages.listed(told, total=total, start=skip + 1))
 
 
 @router.post("/Users")
@@ -126,6 +135,19 @@ async def replace(request: Request, deps: Dependencies, user_id: str) -> Respons
 async def delete(request: Request, deps: Dependencies, user_id: str) -> Response:
     await provisioning.delete(deps, await _caller(request, deps), _id(user_id))
     return Response(status_code=204)
+
+
+async def _described(
+    request: Request, deps: Deps, told: Callable[[str], list[dict[str, Any]]], name: str | None = None
+) -> Response:
+    """All of them, or the one of that id. Raises NotFound."""
+    await _caller(request, deps)
+    found = [one for one in told(_base(deps)) if name is None or one["id"] == name]
+    if name is None:
+        return messages.answer(messages.listed(found))
+    if not found:
+        raise NotFound(sentence("scim-no-description"))
+    return messages.answer(found[0])
 
 
 async def _changed(

@@ -133,7 +133,7 @@ def solve(problem: Problem) -> dict[str, int]:
         if not _distance(problem, best):
             break
         found = _round(problem, best)
-        if _price(problem, found) >= _price(problem, best):
+        if price(problem, found) >= price(problem, best):
             break
         best = found
     return best
@@ -166,20 +166,20 @@ def _distance(problem: Problem, taken: dict[str, int]) -> int:
     return sum(1 for a, b in pairs if problem.is_far(taken[a], taken[b]))
 
 
-def _price(problem: Problem, taken: dict[str, int]) -> float:
+def price(problem: Problem, taken: dict[str, int]) -> float:
     """What a whole assignment costs, in the terms of the program."""
     load = [0.0] * len(problem.people)
-    price = _FAR * _distance(problem, taken)
+    cost = _FAR * _distance(problem, taken)
     for ticket in problem.tickets:
         place = taken.get(ticket.id)
         if place is None:
-            price += _LEFT_OUT
+            cost += _LEFT_OUT
             continue
         load[place] += problem.hours[ticket.id]
-        price += _LACK * problem.lack(ticket, place) - KNOWN * problem.knowing(ticket.id, place)
+        cost += _LACK * problem.lack(ticket, place) - KNOWN * problem.knowing(ticket.id, place)
     hands = {(problem.homes[ticket_id], place) for ticket_id, place in taken.items()}
     highest = max((h / room for h, room in zip(load, problem.capacity, strict=True) if h), default=0.0)
-    return price + _HAND * len(hands) + _WEEK * problem.weeks * highest
+    return cost + _HAND * len(hands) + _WEEK * problem.weeks * highest
 
 
 class _Model:

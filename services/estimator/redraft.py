@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import networkx as nx
 
@@ -24,13 +25,16 @@ from services.core.contracts import (
 from services.core.ports import Ai, AiStep
 from services.core.values import Value, content_hash
 from services.estimator.assign import Report, assign
-from services.estimator.assigning import HORIZON_WEEKS, Problem, calendar_weeks, pose
+from services.estimator.assigning import HORIZON_WEEKS, Problem, calendar_weeks, pose, price
 from services.estimator.card import Card, Mode
 from services.estimator.knowledge import Knowledge, common_error
 from services.estimator.offline import estimate_one, widened, with_totals
 from services.estimator.rules import waiting
 from services.estimator.words import figure, say
 from services.trace import Redraft, Writer
+
+if TYPE_CHECKING:
+    from services.estimator.learning import Familiar
 
 
 class TicketGiven(Value):
@@ -114,13 +118,15 @@ def redraft_assignments(
     roots: Iterable[str],
     *,
     start: date | None = None,
+    known: Mapping[str, Mapping[str, Familiar]] | None = None,
 ) -> Redraft[AssignmentSet]:
-    """Owners stay; a ticket that changed keeps its owner while that fits, else it goes to who has most room."""
+    """Owners stay; a ticket that changed keeps its owner while that fits, else it goes to whom the whole program would
+    give it to, everybody else's tickets being as they are. `known` says who has done the like before."""
     if not team.developers or not previous.assignments:
-        whole = assign(plan, estimates, team, start=start)
+        whole = assign(plan, estimates, team, start=start, known=known)
         same = whole.assignments == previous.assignments and whole.unassigned == previous.unassigned
         return Redraft(previous) if same else Redraft(whole, frozenset(f"ASG-{a.ticket_id}" for a in whole.assignments))
-    problem = pose(plan, estimates, team, HORIZON_WEEKS, start)
+    problem = pose(plan, estimates, team, HORIZON_WEEKS, start, known)
     reached = {name.removeprefix("EST-") for name in roots}
     taken = _taken(problem, previous, reached)
     report = Report(problem, taken, plan.language)
@@ -167,7 +173,8 @@ def _taken(problem: Problem, previous: AssignmentSet, reached: set[str]) -> dict
     for ticket in sorted(open_now, key=lambda t: -problem.hours[t.id]):
         able = [d for d in range(len(room)) if room[d] >= problem.hours[ticket.id] and problem.fits(ticket, d)]
         before = owners.get(ticket.id)
-        best = before if before in able else max(able, key=lambda d: (room[d], -d), default=None)
+        costs = {d: (round(price(problem, {**taken, ticket.id: d}), 9), -room[d], d) for d in able}
+        best = before if before in able else min(able, key=costs.__getitem__, default=None)
         if best is not None:
             taken[ticket.id] = best
             room[best] -= problem.hours[ticket.id]

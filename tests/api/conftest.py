@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
 import httpx
 import pytest
+import uvicorn
 from fastapi import FastAPI
 
 from bot.main import create_app
+from integrations.redis import open_queue
+from jobs import worker
 from services import tenancy
 from services.core.actor import Actor, Role
 from services.core.deps import Deps
+from services.core.settings import ApiSettings, Settings
 from services.tenancy import RANK
+from tests.api.recording import hooks
 
 
 @dataclass(frozen=True)
@@ -27,7 +34,9 @@ class Api:
     def client(self, key: str | None) -> httpx.AsyncClient:
         headers = {"Authorization": f"Bearer {key}"} if key else {}
         transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
-        return httpx.AsyncClient(transport=transport, base_url="http://bot", headers=headers)
+        return httpx.AsyncClient(
+            transport=transport, base_url="http://bot", headers=headers, event_hooks=hooks(self.app)
+        )
 
 
 async def key_of(deps: Deps, actor: Actor, *scopes: str, days: int = 7) -> str:
@@ -54,3 +63,21 @@ async def api(deps: Deps, actor: Actor) -> AsyncIterator[Api]:
     keys = {role: await key_of(deps, person) for role, person in people.items()}
     async with serving(deps) as app:
         yield Api(app, deps, people, keys)
+
+
+@pytest.fixture
+async def served(deps: Deps, redis_url: str) -> AsyncIterator[str]:
+    """The address of a server of its own, with a worker beside it."""
+    settings = Settings(_env_file=None, api=ApiSettings(key_per_minute=1_000_000, tenant_per_minute=1_000_000))
+    async with open_queue(redis_url) as queue:
+        everything = replace(deps, queue=queue, settings=settings)
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            server = uvicorn.Server(uvicorn.Config(create_app(deps=everything), log_config=None, lifespan="on"))
+            serving = asyncio.create_task(server.serve(sockets=[listener]))
+            while not server.started:
+                await asyncio.sleep(0.02)
+            async with worker.running(everything):
+                yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+            server.should_exit = True
+            await serving

@@ -8,22 +8,14 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-import socket
 import sys
-from collections.abc import AsyncIterator
-from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
 
-from bot.main import create_app
-from integrations.redis import open_queue
-from jobs import worker
 from services.core.actor import Actor
 from services.core.deps import Deps
-from services.core.settings import ApiSettings, Settings
 from tests.api.conftest import key_of
 
 SECONDS = int(os.environ.get("CONTRACT_SECONDS", "0"))  # 0: a few cases of every operation
@@ -50,23 +42,6 @@ expected-statuses = ["2xx", "401", "403", "404", "409", "422", "429"]
 include-name = "DELETE /v1/keys/{{key_id}}"
 phases.stateful.enabled = false
 """
-
-
-@pytest.fixture
-async def served(deps: Deps, redis_url: str) -> AsyncIterator[str]:
-    settings = Settings(_env_file=None, api=ApiSettings(key_per_minute=1_000_000, tenant_per_minute=1_000_000))
-    async with open_queue(redis_url) as queue:
-        everything = replace(deps, queue=queue, settings=settings)
-        with socket.socket() as listener:
-            listener.bind(("127.0.0.1", 0))
-            server = uvicorn.Server(uvicorn.Config(create_app(deps=everything), log_config=None, lifespan="on"))
-            serving = asyncio.create_task(server.serve(sockets=[listener]))
-            while not server.started:
-                await asyncio.sleep(0.02)
-            async with worker.running(everything):
-                yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-            server.should_exit = True
-            await serving
 
 
 async def finished_plan(client: httpx.AsyncClient) -> str:

@@ -22,7 +22,7 @@ from services.core.contracts import (
     TicketSet,
     TicketType,
 )
-from services.estimator import assign
+from services.estimator import assign, redraft_assignments
 from services.estimator.assigning import shared_hours
 from services.estimator.learning import Familiar
 from services.estimator.skills import canonical, levels
@@ -230,3 +230,19 @@ def test_written_skills_mean_the_usual_ones() -> None:
     assert canonical("ReactJS") == ("reactjs",)
     assert canonical("React") == ("frontend",) and canonical("full-stack") == ("backend", "frontend")
     assert levels(Developer(id="x", name="x", skills={"Python": 4, "backend": 2}))["backend"] == 4
+
+
+def test_what_is_new_after_a_change_goes_to_who_did_the_like_and_nothing_else_moves() -> None:
+    team = Team(developers=tuple(Developer(id=name, name="x", skills={"backend": 3}) for name in ("a", "b", "c")))
+    before = assign(*plan(*((f"T-{n}", 10.0, "backend") for n in range(1, 7))), team)
+    tickets, hours = plan(*((f"T-{n}", 10.0, "backend") for n in range(1, 8)))
+    for mine in ("a", "b", "c"):
+        known = {"T-7": {name: Familiar(0.8 if name == mine else 0.1, ("SHOP-1",)) for name in ("a", "b", "c")}}
+        done = redraft_assignments(tickets, hours, team, before, {"T-7"}, known=known)
+        (new,) = [one for one in done.document.assignments if one.ticket_id == "T-7"]
+        assert new.developer_id == mine and "did SHOP-1, which is like it" in new.reasons
+        assert [one for one in done.document.assignments if one is not new] == list(before.assignments)
+        assert done.changed == {"ASG-T-7"}
+    lean = redraft_assignments(tickets, hours, team, before.model_copy(update={"assignments": before.assignments[:-1]}),
+                               {"T-6", "T-7"}).document  # fmt: skip
+    assert max(lean.load_hours.values()) <= 30

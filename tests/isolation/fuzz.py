@@ -9,6 +9,7 @@ import argparse
 import asyncio
 import json
 import random
+import re
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -23,9 +24,10 @@ from fastapi.routing import APIRoute
 from bot import inbox, main
 from bot.admin.pages import PAGES
 from handlers import documents, router
+from handlers.replies import Words
 from jobs.run_stage import run_stage
 from services import clarifier, schema, tenancy, workflow
-from services.core.chat import Incoming, IncomingKind, Reply
+from services.core.chat import Change, Incoming, IncomingKind, Reply, Said
 from services.core.deps import Deps
 from services.core.errors import AppError
 from services.core.web import ApiSettings, WebSettings
@@ -38,6 +40,8 @@ from tests.isolation.tenants import BASE, Tenant, away, founded, let_in
 AT_ONCE = 6
 FORMS_KEPT = 400
 COMMANDS = [(family, verb) for family, (verbs, _) in router.FAMILIES.items() for verb in verbs]
+SAID = [Words.of(one)("bug-summary", bug="=") for one in ("en", "es", "de")]  # in chat, instead of a 500
+BUG = re.compile("|".join(re.escape(one).replace("=", "[0-9a-f]{8}") for one in SAID))
 BROWSED = ("/admin", "/plans")  # with a session; /scim with a key; the rest of what is not in the document asks nobody
 assert schema.metadata is not None
 
@@ -90,7 +94,7 @@ class Fuzz:
 
     async def _one(self) -> None:
         tenant = self.chance.choice(self.tenants)
-        doors = (self._command, self._button, self._rest, self._rest, self._rest, self._page, self._form, self._people)
+        doors = (self._command, self._button, self._talk, self._page, self._form, self._people, *[self._rest] * 3)
         act: Callable[[Tenant], Awaitable[None]] = self.chance.choice((*doors, self._stage))
         self.found.operations[act.__name__.strip("_")] += 1
         if self.chance.random() < 0.15:  # somebody hangs up, or a deadline passes, anywhere in the middle
@@ -122,6 +126,18 @@ class Fuzz:
         values = {name: self.pool.any() for name in names}
         await self._said(tenant, kind=IncomingKind.ACTION, action=action, text=self._word(tenant), values=values)
 
+    async def _talk(self, tenant: Tenant) -> None:
+        """What is written in a thread: answers, asides, a thread as the idea, words that were edited or deleted."""
+        event_id = self.pool.any() if self.chance.random() < 0.3 else uuid4().hex
+        change = (
+            Change(event_id=event_id, is_deleted=self.chance.random() < 0.5) if self.chance.random() < 0.3 else None
+        )
+        words = self.chance.choice(("enough", "ask more", "a", f"For {tenant.marker} alone", self._word(tenant)))
+        told = tuple(Said(id=self.pool.any(), author="Ada", text=self._word(tenant)) for _ in range(2))
+        more = {"history": told} if self.chance.random() < 0.2 else {}
+        is_aside = self.chance.random() < 0.1
+        await self._said(tenant, kind=IncomingKind.TEXT, text=words, changes=change, is_aside=is_aside, **more)
+
     async def _said(self, tenant: Tenant, **what: Any) -> None:
         """Now and then in a thread that another tenant has."""
         owner = tenant if self.chance.random() < 0.7 else self.chance.choice(self.tenants)
@@ -134,6 +150,8 @@ class Fuzz:
             self._read(tenant, name, str(error))
             raise
         self._read(tenant, name, _text(reply))
+        if reply is not None and BUG.fullmatch(reply.summary):
+            self.found.bugs.append(f"{name}: {what}: {reply.summary}")
         self.found.reached.add(name.partition(" ")[0])
 
     async def _rest(self, tenant: Tenant) -> None:

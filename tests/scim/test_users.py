@@ -19,7 +19,7 @@ from services.tenancy import ChatAccount
 from tests.api.conftest import key_of
 from tests.fakes.oidc_server import Provider
 from tests.sign_in import conftest as signing
-from tests.sign_in.conftest import app, browser_of, deps, invited, provider, provider_running, sign_in
+from tests.sign_in.conftest import BASE, app, browser_of, deps, invited, provider, provider_running, sign_in
 
 USER = "urn:ietf:params:scim:schemas:core:2.0:User"
 PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
@@ -232,3 +232,22 @@ async def _id(deps: Deps, actor: Actor, user: dict[str, Any]) -> UUID:
 async def _members(deps: Deps, actor: Actor) -> tuple[tenancy.Member, ...]:
     async with deps.open_tx(actor) as tx:
         return await tenancy.list_members(tx)
+
+
+async def test_a_directory_is_told_what_there_is_before_it_begins(directory: httpx.AsyncClient) -> None:
+    config = (await directory.get("/scim/v2/ServiceProviderConfig")).json()
+    assert config["patch"]["supported"] and not config["bulk"]["supported"]
+    (kind,) = (await directory.get("/scim/v2/ResourceTypes")).json()["Resources"]
+    (schema,) = (await directory.get("/scim/v2/Schemas")).json()["Resources"]
+    assert (kind["endpoint"], kind["schema"]) == ("/Users", schema["id"]) == ("/Users", USER)
+    for one in (kind, schema, config):  # each says where it is itself to be had
+        found = await directory.get(one["meta"]["location"].removeprefix(BASE))
+        assert found.json() == one and found.headers["content-type"] == "application/scim+json"
+    told = await made(directory, displayName="Ada L.")
+    shown = {one["name"] for one in schema["attributes"] if one["returned"] == "default"}
+    assert shown == set(told) - {"schemas", "id", "externalId", "meta"}
+    for path in ("Schemas/urn:none", "ResourceTypes/Group"):
+        none = await directory.get(f"/scim/v2/{path}")
+        assert (none.status_code, none.json()["schemas"]) == (404, ["urn:ietf:params:scim:api:messages:2.0:Error"])
+    directory.headers.pop("Authorization")
+    assert (await directory.get("/scim/v2/Schemas")).status_code == 401

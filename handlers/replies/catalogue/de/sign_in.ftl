@@ -37,3 +37,4 @@ scim-filter = Als Filter werden nur userName eq "…" und externalId eq "…" ve
 scim-large = Eine Anfrage hat höchstens { $most } Bytes.
 scim-json = Der Inhalt ist kein JSON.
 scim-often = Dieser Schlüssel fragt zu oft.
+scim-no-description = Nichts heißt so; /Schemas und /ResourceTypes führen auf, was es gibt.

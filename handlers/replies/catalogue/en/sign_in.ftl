@@ -37,3 +37,4 @@ scim-filter = Only userName eq "…" and externalId eq "…" are understood as f
 scim-large = A request holds at most { $most } bytes.
 scim-json = The body is not JSON.
 scim-often = This key asks too often.
+scim-no-description = There is nothing of this name; /Schemas and /ResourceTypes list what there is.

@@ -37,3 +37,4 @@ scim-filter = Como filtros solo se entienden userName eq "…" y externalId eq "
 scim-large = Una petición tiene como mucho { $most } bytes.
 scim-json = El cuerpo no es JSON.
 scim-often = Esta clave pregunta demasiado.
+scim-no-description = No hay nada con este nombre; /Schemas y /ResourceTypes muestran lo que hay.
