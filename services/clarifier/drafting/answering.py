@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from services.clarifier.answers import Meaning, Reading, interpret, option_of
@@ -11,6 +10,7 @@ from services.clarifier.drafting.catalogue import Effects, EntityForm, OptionFor
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.matching import bind
+from services.clarifier.drafting.replied import beyond, left_open
 from services.clarifier.drafting.requirements import from_form, stated
 from services.clarifier.drafting.slots import Slots, capital, render
 from services.clarifier.drafting.texts import say
@@ -86,7 +86,7 @@ def _apply(making: Making, question: Question, answer: Answer, answered: Answere
     reading = _reading(answer, question, making.language)
     sources: Sources = (answer.id,)
     if reading.meaning is Meaning.LATER:
-        answered.open_questions.append((_left(question, answer, making.language), question.category, sources))
+        answered.open_questions.append((left_open(question, answer, making.language), question.category, sources))
         _assume(making, question, reading.letter, answered, sources, takes=False)
         return
     if reading.meaning is Meaning.DECIDE:
@@ -96,28 +96,11 @@ def _apply(making: Making, question: Question, answer: Answer, answered: Answere
     option = option_of(question, letter)
     if option is not None:
         _take(making, question, letter, answered, sources)
-        rest = _beyond(answer.text, option.text)
+        rest = beyond(answer.text, option.text)
         if rest and counted(rest, question) != option.letter:  # "about 120" says the range once more
             _free(making, question, rest, answered, sources)
         return
     _free(making, question, plain(answer.text), answered, sources)
-
-
-def _left(question: Question, answer: Answer, language: str) -> str:
-    """What stays open, with what was said of it where that names more than one of its options."""
-    if sum(option.text in answer.text for option in question.options) < 2:
-        return question.text
-    said = f"{plain(answer.author)}: “{clip(plain(answer.text), 120)}”"
-    return say(language, "disputed", question=question.text, said=said)
-
-
-def _beyond(said: str, option: str) -> str:
-    """What a reply says besides its letter: "b) but only at weekends"."""
-    if said.startswith(f"{option}; "):
-        return plain(said[len(option) + 2 :]).strip()
-    match = re.match(r"^[(\[]?[a-eA-E1-5][).:\],]\s+(.+)$", plain(said).strip(), re.S)
-    text = match.group(1).strip(" ,;–-") if match else ""
-    return text if len(text) > 8 and norm(text) != norm(option) else ""
 
 
 def _assume(
