@@ -73,6 +73,7 @@ class TrackerSchema(Value):
     types: tuple[IssueTypeInfo, ...] = ()
     priorities: tuple[str, ...] = ()
     link_types: tuple[str, ...] = ()
+    boards: tuple[tuple[str, str], ...] = ()  # number and name; empty where this account may not list them
 
     def type(self, type_id: str) -> IssueTypeInfo | None:
         return next((one for one in self.types if one.id == type_id), None)
