@@ -25,6 +25,7 @@ from services.core.markup import escape
 from services.core.words import sentence
 
 Json = dict[str, Any]
+_UNDONE = ("won't do", "won't fix", "declined", "wird nicht erledigt", "no se hará")
 
 
 def change(caller: Caller, mapping: IssueMapping, wanted: IssueChange) -> dict[str, str]:
@@ -67,7 +68,7 @@ def _attach(caller: Caller, wanted: AttachFile) -> str:
 def _close(caller: Caller, wanted: CloseIssue) -> None:
     """The way to done is looked for before anything is written: an issue that cannot be closed is left as it was."""
     path = issues.path_of(caller, wanted.issue)
-    fields: Json = (caller.get(path, fields="status,labels,comment") or {}).get("fields") or {}
+    fields: Json = (caller.get(path, fields="status,labels,comment,assignee") or {}).get("fields") or {}
     is_done = ((fields.get("status") or {}).get("statusCategory") or {}).get("key") == "done"
     way = "" if is_done else _way_to_done(caller, path)
     labels = fields.get("labels") or []
@@ -75,19 +76,53 @@ def _close(caller: Caller, wanted: CloseIssue) -> None:
         steps = [{"add": wanted.label}, {"remove": wanted.marker}]
         caller.write("PUT", path, {"update": {"labels": steps}})
     if not _is_said(fields, wanted.words):
-        part = [Paragraph(text=escape(wanted.words))]
-        is_cloud = caller.site.kind is TrackerKind.CLOUD
-        caller.write("POST", f"{path}/comment", {"body": adf.document(part) if is_cloud else wiki.document(part)})
+        caller.write("POST", f"{path}/comment", {"body": _said(caller, fields.get("assignee"), wanted.words)})
     if way:
-        caller.write("POST", f"{path}/transitions", {"transition": {"id": way}})
+        caller.write("POST", f"{path}/transitions", way)
 
 
-def _way_to_done(caller: Caller, path: str) -> str:
-    listed = (caller.get(f"{path}/transitions") or {}).get("transitions") or []
-    for one in listed:
-        if ((one.get("to") or {}).get("statusCategory") or {}).get("key") == "done":
-            return str(one.get("id", ""))
+def _said(caller: Caller, person: Any, words: str) -> Any:
+    """Whoever it was given to is called."""
+    is_cloud, text = caller.site.kind is TrackerKind.CLOUD, escape(words)
+    account = str(person.get("accountId" if is_cloud else "name") or "") if isinstance(person, dict) else ""
+    if account:
+        name = str(person.get("displayName") or account)
+        return adf.addressed(account, name, text) if is_cloud else wiki.addressed(account, text)
+    part = [Paragraph(text=text)]
+    return adf.document(part) if is_cloud else wiki.document(part)
+
+
+def _way_to_done(caller: Caller, path: str) -> Json:
+    """What to send for the first step whose form wants nothing that nobody has said; a resolution is chosen."""
+    listed = (caller.get(f"{path}/transitions", expand="transitions.fields") or {}).get("transitions") or []
+    done = [one for one in listed if ((one.get("to") or {}).get("statusCategory") or {}).get("key") == "done"]
+    found = [way for one in done if (way := _step(one)) is not None]
+    if found:
+        return min(found, key=len)
+    if done:
+        raise BadInput(sentence("jira-way-wants-more"))
     raise BadInput(sentence("jira-no-way-to-done"))
+
+
+def _step(one: Json) -> Json | None:
+    """None where its form wants more."""
+    wanted = {
+        name: form
+        for name, form in (one.get("fields") or {}).items()
+        if isinstance(form, dict) and form.get("required") and not form.get("hasDefaultValue")
+    }
+    found: Json = {"transition": {"id": str(one.get("id", ""))}}
+    chosen = _resolution(wanted.pop("resolution", {}).get("allowedValues"))
+    if wanted:
+        return None
+    return found | {"fields": {"resolution": {"id": chosen}}} if chosen else found
+
+
+def _resolution(allowed: Any) -> str:
+    """One that says that nothing was done, where there is one; the names are those that Jira brings along."""
+    there = [one for one in allowed or [] if isinstance(one, dict) and one.get("id")]
+    undone = [one for one in there if str(one.get("name", "")).casefold() in _UNDONE]
+    return str((undone or there)[0]["id"]) if there else ""
 
 
 def _is_said(fields: Json, words: str) -> bool:

@@ -96,6 +96,9 @@ class IssueMapping(Value):
 # --- what shall be written ----------------------------------------------------------------------
 
 
+IsNote = Annotated[bool, Field(exclude_if=lambda is_note: not is_note)]  # stands out: assumptions, risks
+
+
 class Heading(Value):
     kind: Literal["heading"] = "heading"
     text: str
@@ -106,6 +109,7 @@ class Paragraph(Value):
 
     kind: Literal["paragraph"] = "paragraph"
     text: str
+    is_note: IsNote = False
 
 
 class Bullets(Value):
@@ -113,6 +117,7 @@ class Bullets(Value):
 
     kind: Literal["bullets"] = "bullets"
     items: tuple[str, ...]
+    is_note: IsNote = False
 
 
 class Tasks(Value):

@@ -54,6 +54,7 @@ jira-quota =
        *[other] Die Anfragen dieser Stunde an { $site } sind aufgebraucht; in etwa { $minutes } Minuten geht es weiter.
     }
 jira-no-way-to-done = Von dort, wo er steht, führt in Jira kein Schritt zu „fertig“; schließ ihn dort, oder lösch ihn mit `/plan undo delete`.
+jira-way-wants-more = Jeder Schritt zu „fertig“ verlangt in Jira Felder, die nur ein Mensch ausfüllen kann; schließ ihn dort, oder lösch ihn mit `/plan undo delete`.
 
 issue-acceptance = Abnahmekriterien
 issue-plan = Plan

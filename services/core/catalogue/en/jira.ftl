@@ -54,6 +54,7 @@ jira-quota =
        *[other] The hour’s requests to { $site } are used up; it goes on in about { $minutes } minutes.
     }
 jira-no-way-to-done = From where it stands, Jira’s workflow has no step to done; close it there, or delete it with `/plan undo delete`.
+jira-way-wants-more = Every step to done asks for fields in Jira that only a person can fill in; close it there, or delete it with `/plan undo delete`.
 
 issue-acceptance = Acceptance criteria
 issue-plan = Plan

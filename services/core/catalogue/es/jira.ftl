@@ -54,6 +54,7 @@ jira-quota =
        *[other] Las peticiones de esta hora a { $site } se han agotado; sigue en { $minutes } minutos más o menos.
     }
 jira-no-way-to-done = Desde donde está, el flujo de Jira no tiene ningún paso a terminado; ciérrala allí o bórrala con `/plan undo delete`.
+jira-way-wants-more = Todos los pasos a terminado piden en Jira campos que solo una persona puede rellenar; ciérrala allí o bórrala con `/plan undo delete`.
 
 issue-acceptance = Criterios de aceptación
 issue-plan = Plan
