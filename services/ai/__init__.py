@@ -36,7 +36,7 @@ from services.ai.models import (
 )
 from services.ai.outcomes import Difference, Differences, Judged, Measured, compared_in, judged_in, outcome_of
 from services.ai.prices import Price, PriceTable, price_table
-from services.ai.prompts import Message, fitted, load_prompt, prompt_of, render
+from services.ai.prompts import Message, as_asked, fitted, instructions_of, load_prompt, prompt_of, render
 from services.ai.reading import Prompt, read_prompt
 from services.ai.registry import (
     PromptVersion,
@@ -153,6 +153,7 @@ __all__ = [
     "Verdict",
     "Watch",
     "Wish",
+    "as_asked",
     "at_cap",
     "beat_trial",
     "caps",
@@ -176,6 +177,7 @@ __all__ = [
     "forecast",
     "get_trial",
     "groups",
+    "instructions_of",
     "is_allowed",
     "is_tried_on",
     "joined",

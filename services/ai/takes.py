@@ -48,6 +48,8 @@ class Take:
     is_taken: bool = True
     is_trial: bool = False
     people: tuple[str, ...] = ()  # whose names were hidden in it
+    text: str = ""  # the prompt as it was written, and
+    instructions: str = ""  # all that stood before the data: a later product has others
 
     @property
     def hash(self) -> str:
@@ -81,6 +83,8 @@ async def keep_take(
         "max_tokens": take.max_tokens,
         "is_trial": take.is_trial,
         "people": take.people,
+        "text": take.text,
+        "instructions": take.instructions,
     }
     data_key = await vault.key(tenant_id, open_tx)
     packed = zlib.compress(json.dumps(plain, ensure_ascii=False).encode("utf-8", "surrogatepass"))
@@ -158,6 +162,8 @@ async def _opened(
             row["is_taken"],
             plain.get("is_trial", False),
             tuple(plain.get("people", ())),  # older ones have none
+            plain.get("text", ""),
+            plain.get("instructions", ""),
         )
         found.append(Kept(initiative_id, row["hash"], take))
     return tuple(found)
