@@ -56,12 +56,14 @@ from services.ai.takes import (
     Heard,
     Kept,
     Take,
+    forget_takes,
     keep_take,
     plans_asked,
     request_hash,
     takes_of,
     takes_of_prompt,
     takes_of_step,
+    tenants_to_forget,
 )
 from services.ai.telemetry import ModelCall, StepTrace, Telemetry
 from services.ai.trials import (
@@ -175,6 +177,7 @@ __all__ = [
     "findings",
     "fitted",
     "forecast",
+    "forget_takes",
     "get_trial",
     "groups",
     "instructions_of",
@@ -219,6 +222,7 @@ __all__ = [
     "takes_of",
     "takes_of_prompt",
     "takes_of_step",
+    "tenants_to_forget",
     "texts_in",
     "trial_later",
     "try_prompt",

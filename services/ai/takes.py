@@ -16,7 +16,7 @@ from sqlalchemy import TextClause
 from services import crypto
 from services.ai import take_queries as queries
 from services.ai.prompts import Message
-from services.core.tx import Tx
+from services.core.tx import Lobby, Tx
 
 OpenTx = Callable[[], AbstractAsyncContextManager[Tx]]
 
@@ -137,6 +137,16 @@ async def hold_take(tx: Tx, initiative_id: UUID, hash_: str, *, days: int) -> bo
     """Keeps one take for at least `days` from now; whether it is there."""
     values = {"tenant_id": tx.tenant_id, "initiative_id": initiative_id, "hash": hash_, "days": days}
     return bool(await tx.fetch(queries.HOLD, values))
+
+
+async def tenants_to_forget(lobby: Lobby, *, limit: int) -> tuple[UUID, ...]:
+    """Of this database: who has takes that are over their time."""
+    return tuple(UUID(str(row["tenant_id"])) for row in await lobby.fetch(queries.TO_FORGET, {"most": limit}))
+
+
+async def forget_takes(tx: Tx) -> int:
+    """Deletes those that are over their time, some hundred at once; how many."""
+    return len(await tx.fetch(queries.FORGET, {"tenant_id": tx.tenant_id}))
 
 
 async def _opened(

@@ -15,6 +15,7 @@ from handlers.idea import begin
 from handlers.steps import step_of
 from handlers.trials import text_for, texts_of
 from integrations.llm import LiteLlmAi, ReplayAi
+from jobs.forget import forget_takes
 from jobs.thinking import bound
 from services import ai, clarifier, estimator, hld, tickets
 from services.ai import as_asked, render, request_hash
@@ -135,6 +136,7 @@ async def test_every_document_comes_out_byte_for_byte(
     async with deps.open_tx(actor) as tx:
         await tx.execute(text("UPDATE ai.take SET expires_at = now() - interval '1 second'"))
     assert await replayed(deps, actor, 1) == list[Replayed]()
+    assert await forget_takes(deps) == len(takes) and await forget_takes(deps) == 0  # also where nothing is asked again
     await ai.keep_take(vault, lambda: deps.open_tx(actor), actor.tenant_id, plan, takes[0], days=1)
     async with deps.open_tx(actor) as tx:
         assert (await tx.execute(text("SELECT count(*) FROM ai.take"))).scalar_one() == 1
