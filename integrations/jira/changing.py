@@ -70,7 +70,7 @@ def _close(caller: Caller, wanted: CloseIssue) -> None:
     path = issues.path_of(caller, wanted.issue)
     fields: Json = (caller.get(path, fields="status,labels,comment,assignee") or {}).get("fields") or {}
     is_done = ((fields.get("status") or {}).get("statusCategory") or {}).get("key") == "done"
-    way = "" if is_done else _way_to_done(caller, path)
+    way = {} if is_done else _way_to_done(caller, path)
     labels = fields.get("labels") or []
     if wanted.label not in labels or wanted.marker in labels:
         steps = [{"add": wanted.label}, {"remove": wanted.marker}]
@@ -93,24 +93,37 @@ def _said(caller: Caller, person: Any, words: str) -> Any:
 
 
 def _way_to_done(caller: Caller, path: str) -> Json:
-    """What to send for the first step whose form wants nothing that nobody has said; a resolution is chosen."""
+    """What to send for the first step whose form wants nothing that nobody has said; a resolution is chosen. Empty
+    when it is done already."""
     listed = (caller.get(f"{path}/transitions", expand="transitions.fields") or {}).get("transitions") or []
     done = [one for one in listed if ((one.get("to") or {}).get("statusCategory") or {}).get("key") == "done"]
-    found = [way for one in done if (way := _step(one)) is not None]
+    wanted = sorted({name for one in done for name in _wanted(one)} - {"resolution"})
+    shown: Json = (caller.get(path, fields=",".join(wanted)) or {}).get("fields") or {} if wanted else {}
+    there = {name for name in wanted if shown.get(name)}
+    found = [way for one in done if (way := _step(one, there)) is not None]
     if found:
         return min(found, key=len)
-    if done:
-        raise BadInput(sentence("jira-way-wants-more"))
+    if done:  # some name a field that they do without: that is tried before anything else is written
+        try:
+            caller.write("POST", f"{path}/transitions", {"transition": {"id": str(done[0].get("id", ""))}})
+        except BadInput:
+            raise BadInput(sentence("jira-way-wants-more")) from None
+        return {}
     raise BadInput(sentence("jira-no-way-to-done"))
 
 
-def _step(one: Json) -> Json | None:
-    """None where its form wants more."""
-    wanted = {
+def _wanted(one: Json) -> dict[str, Json]:
+    """What a step's form wants, and does not fill in by itself."""
+    return {
         name: form
         for name, form in (one.get("fields") or {}).items()
         if isinstance(form, dict) and form.get("required") and not form.get("hasDefaultValue")
     }
+
+
+def _step(one: Json, there: set[str]) -> Json | None:
+    """None where its form wants more than what is `there` in the issue."""
+    wanted = {name: form for name, form in _wanted(one).items() if name not in there}
     found: Json = {"transition": {"id": str(one.get("id", ""))}}
     chosen = _resolution(wanted.pop("resolution", {}).get("allowedValues"))
     if wanted:

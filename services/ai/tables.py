@@ -166,7 +166,6 @@ take = Table(
     Column("is_taken", Boolean, nullable=False, server_default=text("true")),  # False: no answer could be used
     PrimaryKeyConstraint("tenant_id", "initiative_id", "hash"),
     Index("ix_take_tenant_id_expires_at", "tenant_id", "expires_at"),
-    Index("ix_take_expires_at", "expires_at"),
     Index("ix_take_tenant_id_prompt", "tenant_id", "prompt", "created_at"),
     schema=SCHEMA,
 )
