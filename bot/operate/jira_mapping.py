@@ -36,7 +36,8 @@ def _head(account: Account) -> str:
 def shown(account: Account, schema: TrackerSchema, *, lacking: Iterable[Sentence | str] | None = None) -> list[str]:
     mapping = account.mapping
     fields = fields_of(schema)
-    lines = [_head(account)]
+    style = "team-managed" if schema.is_team_managed else "company-managed"
+    lines = [_head(account), f"style: {style}"]
     for kind in TicketType:
         found = schema.type(mapping.types.get(kind.value, ""))
         lines.append(f"{kind.value}: {one_line(found.name, 60) if found else 'not mapped'}")
@@ -46,6 +47,7 @@ def shown(account: Account, schema: TrackerSchema, *, lacking: Iterable[Sentence
             lines.append(f"{name}: {one_line(fields[field_id].name, 60) if field_id in fields else field_id}")
     lines.append(f"link: {one_line(mapping.link_type, 60) or 'none; dependencies stay in the plan'}")
     lines += [f"priority:{rank}: {one_line(name, 60)}" for rank, name in mapping.priorities.items()]
+    lines += [f"board {number}: {one_line(name, 60)}" for number, name in schema.boards]
     lines += [f"person:{one_line(name, 60)}: {one_line(account_id, 80)}" for name, account_id in mapping.people.items()]
     lines += [f"{name}: {one_line(str(value), 80)}" for name, value in mapping.fixed.items()]
     missing = tickets.misfits(schema, mapping, [kind.value for kind in TicketType]) if lacking is None else lacking

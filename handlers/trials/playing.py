@@ -150,8 +150,10 @@ async def texts_of(deps: Deps, actor: Actor, step: str) -> Mapping[tuple[str, st
 
 
 def text_for(take: Take, texts: Mapping[tuple[str, str], Prompt]) -> Prompt:
-    """The text that a take was asked with; what was recorded before texts were told apart was the product's own.
-    Raises NotFound."""
+    """The text that a take was asked with, as it is on record; older records name it, and what was recorded before
+    texts were told apart was the product's own. Raises NotFound."""
+    if take.instructions:
+        return ai.as_asked(take.text, take.instructions)
     version = take.prompt.partition("@")[2]
     exact = texts.get((version, take.digest))
     if exact is not None:

@@ -23,22 +23,35 @@ def _node(part: Part, place: int) -> Node:
     match part:
         case Heading(text=text):
             return _with("heading", _inline(text), attrs={"level": HEADING_LEVEL})
-        case Paragraph(text=text):
-            return _paragraph(text)
-        case Bullets(items=items):
-            return _with("bulletList", [_with("listItem", [_paragraph(item)]) for item in items])
+        case Paragraph(text=text, is_note=is_note):
+            return _noted(_paragraph(text), is_note=is_note)
+        case Bullets(items=items, is_note=is_note):
+            listed = _with("bulletList", [_with("listItem", [_paragraph(item)]) for item in items])
+            return _noted(listed, is_note=is_note)
         case Tasks(items=items):
-            listed = [
+            boxes = [
                 _with("taskItem", _inline(item), attrs={"localId": _local_id(place, number, item), "state": "TODO"})
                 for number, item in enumerate(items)
             ]
-            return _with("taskList", listed, attrs={"localId": _local_id(place, -1, "")})
+            return _with("taskList", boxes, attrs={"localId": _local_id(place, -1, "")})
         case Listing(text=text):
-            return _with("codeBlock", [{"type": "text", "text": markup.clean(text)}] if text.strip() else [])
+            kept = markup.clean(text)
+            return _with("codeBlock", [{"type": "text", "text": kept}] if kept.strip() else [])
         case Grid(columns=columns, rows=rows):
             head = _with("tableRow", [_with("tableHeader", [_paragraph(cell)]) for cell in columns])
             body = [_with("tableRow", [_with("tableCell", [_paragraph(cell)]) for cell in row]) for row in rows]
             return _with("table", [head, *body])
+
+
+def _noted(node: Node, *, is_note: bool) -> Node:
+    return _with("panel", [node], attrs={"panelType": "warning"}) if is_note else node
+
+
+def addressed(account: str, name: str, text: str) -> Node:
+    """A paragraph that begins by calling one person, by the account and never by a name."""
+    mention: Node = {"type": "mention", "attrs": {"id": account, "text": f"@{markup.clean(name)}"}}
+    words = {"type": "text", "text": " "}
+    return {"type": "doc", "version": 1, "content": [_with("paragraph", [mention, words, *_inline(text)])]}
 
 
 def _with(kind: str, content: list[Node], *, attrs: Node | None = None) -> Node:

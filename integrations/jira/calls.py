@@ -107,6 +107,8 @@ class Caller:
         status, words = error.status_code or 0, refusal_words(error.response)
         if status == 429:
             return self._throttled(error.response)
+        if status == 401 and "scope" in words.casefold():  # the token is good, and a new one would be no better
+            return NotAllowed(sentence("jira-scope", site=self.host))
         if status == 401:
             return Disconnected(sentence("jira-token", site=self.host))
         if status == 403:

@@ -6,13 +6,14 @@ from typing import Any
 from urllib.parse import quote
 
 from integrations.jira.calls import Caller
-from services.core.errors import NotFound, Unavailable
+from services.core.errors import BadInput, NotAllowed, NotFound, Unavailable
 from services.core.issues import FieldInfo, IssueTypeInfo, TrackerKind, TrackerSchema
 from services.core.words import sentence
 
 Json = dict[str, Any]
 PAGE = 100
 MOST_PAGES = 20
+MOST_BOARDS = 50
 _EPIC_LABEL = "com.pyxis.greenhopper.jira:gh-epic-label"
 
 
@@ -24,7 +25,6 @@ def discover(caller: Caller) -> TrackerSchema:
     if not isinstance(project, dict) or "key" not in project or not isinstance(person, dict):
         raise Unavailable(sentence("jira-strange", site=caller.host))
     links = caller.get("issueLinkType") or {}
-    priorities = caller.get("priority") or []
     return TrackerSchema(
         project=str(project["key"]),
         project_id=str(project.get("id", "")),
@@ -32,9 +32,30 @@ def discover(caller: Caller) -> TrackerSchema:
         is_team_managed=project.get("style") == "next-gen" or bool(project.get("simplified")),
         person=str(person.get("displayName") or person.get("name") or ""),
         types=_types(caller, key),
-        priorities=tuple(str(one.get("name", "")) for one in priorities if isinstance(one, dict)),
+        priorities=_priorities(caller, str(project.get("id", ""))),
         link_types=tuple(str(one.get("name", "")) for one in links.get("issueLinkTypes") or []),
+        boards=_boards(caller),
     )
+
+
+def _priorities(caller: Caller, project_id: str) -> tuple[str, ...]:
+    """Of the project where the site can say so, as Cloud can: another project's would be refused."""
+    if caller.site.kind is TrackerKind.CLOUD:
+        listed = _pages(caller, "priority/search", "values", projectId=project_id)
+    else:
+        listed = [one for one in caller.get("priority") or [] if isinstance(one, dict)]
+    return tuple(str(one.get("name", "")) for one in listed)
+
+
+def _boards(caller: Caller) -> tuple[tuple[str, str], ...]:
+    """None where Jira Software is not there, or not open to this account: a plan does without."""
+    try:
+        page = caller.get("/rest/agile/1.0/board", projectKeyOrId=caller.site.project, maxResults=MOST_BOARDS)
+    except (BadInput, NotAllowed, NotFound):
+        return ()
+    listed = page.get("values") if isinstance(page, dict) else None
+    found = [one for one in listed or [] if isinstance(one, dict)]
+    return tuple((str(one.get("id", "")), str(one.get("name", ""))) for one in found)
 
 
 def _types(caller: Caller, key: str) -> tuple[IssueTypeInfo, ...]:
@@ -63,11 +84,11 @@ def _old_types(caller: Caller) -> tuple[IssueTypeInfo, ...]:
     return tuple(found)
 
 
-def _pages(caller: Caller, path: str, name: str) -> list[Json]:
+def _pages(caller: Caller, path: str, name: str, **asked: str) -> list[Json]:
     """Cloud names its list, Data Center calls it `values`."""
     found: list[Json] = []
     for _ in range(MOST_PAGES):
-        page = caller.get(path, startAt=len(found), maxResults=PAGE)
+        page = caller.get(path, startAt=len(found), maxResults=PAGE, **asked)
         if not isinstance(page, dict):
             raise Unavailable(sentence("jira-strange", site=caller.host))
         items = page.get(name) or page.get("values") or []

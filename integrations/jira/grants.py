@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-SCOPES = ("read:jira-work", "write:jira-work", "read:jira-user", "manage:jira-webhook", "offline_access")
+# Boards belong to Jira Software, which knows no classic scopes: the three before the last are for them.
+SCOPES = (
+    "read:jira-work", "write:jira-work", "read:jira-user", "manage:jira-webhook",
+    "read:board-scope:jira-software", "read:project:jira", "read:issue-details:jira", "offline_access",
+)  # fmt: skip
 CALLBACK = "/jira/oauth/callback"
 HOST = "auth.atlassian.com"  # as people know it
 

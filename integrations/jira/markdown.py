@@ -134,6 +134,7 @@ def _bare(words: str) -> str:
 _HEADING = re.compile(r"^h[1-6]\.\s+(.*)$", re.IGNORECASE)
 _ITEM = re.compile(r"^\s*(?:[*#-]+)\s+(.*)$")
 _FENCE = re.compile(r"^\{(?:noformat|code)(?::[^}]*)?\}\s*$", re.IGNORECASE)
+_PANEL = re.compile(r"^\{panel(?::[^}]*)?\}$", re.IGNORECASE)
 _TABLE = re.compile(r"^\|\|?(.*?)\|?\|\s*$")
 _SPANS = re.compile(
     r"\\(?P<plain>[^\w\s])|\{\{(?P<code>[^}]+)\}\}|\[(?P<text>[^\]|]+)\|(?P<url>https?://[^\]\s]+)\]"
@@ -153,7 +154,7 @@ def from_wiki(text: Any) -> str:
             lines.append("```")
         elif is_code:
             lines.append(line.replace("```", "ʼʼʼ"))
-        elif line.strip():
+        elif line.strip() and not _PANEL.match(line.strip()):
             lines.append(_wiki_line(line.strip()))
     return _joined_lines([*lines, "```"] if is_code else lines)
 

@@ -25,10 +25,10 @@ def _printed(part: Part) -> str:
     match part:
         case Heading(text=text):
             return f"h3. {_inline(text)}"
-        case Paragraph(text=text):
-            return _inline(text)
-        case Bullets(items=items):
-            return "\n".join(f"* {_inline(item)}" for item in items)
+        case Paragraph(text=text, is_note=is_note):
+            return _noted(_inline(text), is_note=is_note)
+        case Bullets(items=items, is_note=is_note):
+            return _noted("\n".join(f"* {_inline(item)}" for item in items), is_note=is_note)
         case Tasks(items=items):
             return "\n".join(f"* {_inline(item)}" for item in items)
         case Listing(text=text):
@@ -36,6 +36,19 @@ def _printed(part: Part) -> str:
         case Grid(columns=columns, rows=rows):
             head = "||" + "||".join(_cell(cell) for cell in columns) + "||"
             return "\n".join([head, *("|" + "|".join(_cell(cell) for cell in row) + "|" for row in rows)])
+
+
+def _noted(words: str, *, is_note: bool) -> str:
+    return "{panel}\n" + words + "\n{panel}" if is_note else words
+
+
+def addressed(account: str, text: str) -> str:
+    """A line that begins by calling one person."""
+    return f"[~{_account(account)}] {_inline(text)}"
+
+
+def _account(name: str) -> str:
+    return re.sub(r"[\[\]{}|\\\s]", "", name)
 
 
 def _cell(text: str) -> str:

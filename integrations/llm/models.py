@@ -25,6 +25,7 @@ from services.ai import (
     Take,
     Telemetry,
     deployed,
+    instructions_of,
     price_table,
 )
 from services.core.errors import AskFirst, OverBudget, Unavailable
@@ -144,7 +145,7 @@ class LiteLlmAi:
         question = Question(self._client(rung), gate, step, prompt, guard, heard)
         take = Take(
             step.name, prompt.label, rung.model, plain, heard, digest=prompt.digest, max_tokens=rung.max_output_tokens,
-            people=guard.named,
+            people=guard.named, text=prompt.text, instructions=instructions_of(prompt),
         )  # fmt: skip
         if found := guard.signs():
             log.warning("injection_suspected", prompt_id=prompt.label, signs=sorted(found))

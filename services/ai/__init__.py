@@ -36,7 +36,7 @@ from services.ai.models import (
 )
 from services.ai.outcomes import Difference, Differences, Judged, Measured, compared_in, judged_in, outcome_of
 from services.ai.prices import Price, PriceTable, price_table
-from services.ai.prompts import Message, fitted, load_prompt, prompt_of, render
+from services.ai.prompts import Message, as_asked, fitted, instructions_of, load_prompt, prompt_of, render
 from services.ai.reading import Prompt, read_prompt
 from services.ai.registry import (
     PromptVersion,
@@ -56,12 +56,14 @@ from services.ai.takes import (
     Heard,
     Kept,
     Take,
+    forget_takes,
     keep_take,
     plans_asked,
     request_hash,
     takes_of,
     takes_of_prompt,
     takes_of_step,
+    tenants_to_forget,
 )
 from services.ai.telemetry import ModelCall, StepTrace, Telemetry
 from services.ai.trials import (
@@ -153,6 +155,7 @@ __all__ = [
     "Verdict",
     "Watch",
     "Wish",
+    "as_asked",
     "at_cap",
     "beat_trial",
     "caps",
@@ -174,8 +177,10 @@ __all__ = [
     "findings",
     "fitted",
     "forecast",
+    "forget_takes",
     "get_trial",
     "groups",
+    "instructions_of",
     "is_allowed",
     "is_tried_on",
     "joined",
@@ -217,6 +222,7 @@ __all__ = [
     "takes_of",
     "takes_of_prompt",
     "takes_of_step",
+    "tenants_to_forget",
     "texts_in",
     "trial_later",
     "try_prompt",

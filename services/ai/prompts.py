@@ -85,7 +85,7 @@ def fitted(step: AiStep[G, A], prompt: Prompt) -> Prompt:
     wrong = misfit(prompt, step)
     if wrong is not None:
         raise BadInput(wrong)
-    if not prompt.examples:
+    if not prompt.examples or prompt.asked:
         return prompt
     missing = [name for name in prompt.examples if name not in _folders()]
     if missing:
@@ -107,9 +107,21 @@ def render(prompt: Prompt, given: Value, *, hide: Callable[[str], str] = lambda 
     return _instructions(prompt), Message("user", "\n\n".join(blocks))
 
 
+def instructions_of(prompt: Prompt) -> str:
+    """All that stands before the data: the text, its worked examples, the rules that hold for every question."""
+    return _instructions(prompt).content
+
+
+def as_asked(text: str, instructions: str) -> Prompt:
+    """A prompt as it was when it was asked, whatever became of its examples and of the rules. Raises BadInput."""
+    return replace(read_prompt(text), asked=instructions)
+
+
 @lru_cache(maxsize=256)
 def _instructions(prompt: Prompt) -> Message:
     """The same for every question: only the data differs."""
+    if prompt.asked:
+        return Message("system", prompt.asked)
     ours = [NAMED.sub(lambda found: f"the data block `{found[1]}`", prompt.body)]
     return Message("system", "\n\n".join([*ours, *([prompt.worked] if prompt.worked else []), _RULES]))
 

@@ -40,6 +40,7 @@ class Prompt:
     types: tuple[str, ...] = ()
     text: str = field(default="", repr=False)  # as it was written, front matter included
     worked: str = ""  # the examples as instructions; filled by `prompt_of` and `fitted`
+    asked: str = field(default="", repr=False)  # the whole of the instructions as they once were, instead of today's
 
     @property
     def label(self) -> str:

@@ -20,6 +20,15 @@ ON CONFLICT (tenant_id, initiative_id, hash) DO UPDATE SET sealed = excluded.sea
     expires_at = greatest(ai.take.expires_at, excluded.expires_at)
 """
 )
+FORGET = text(
+    """
+DELETE FROM ai.take WHERE (tenant_id, initiative_id, hash) IN (
+    SELECT tenant_id, initiative_id, hash FROM ai.take
+    WHERE tenant_id = :tenant_id AND expires_at < now() ORDER BY expires_at LIMIT 500 FOR UPDATE SKIP LOCKED
+) RETURNING 1
+"""
+)
+TO_FORGET = text("SELECT tenant_id FROM ai.tenants_to_forget(:most)")
 _READ = "SELECT initiative_id, hash, step, prompt, model, sealed, is_taken FROM ai.take WHERE tenant_id = :tenant_id"
 OF_INITIATIVE = text(f"{_READ} AND initiative_id = :initiative_id AND expires_at >= now() ORDER BY created_at, hash")
 OF_STEP = text(

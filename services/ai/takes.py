@@ -16,7 +16,7 @@ from sqlalchemy import TextClause
 from services import crypto
 from services.ai import take_queries as queries
 from services.ai.prompts import Message
-from services.core.tx import Tx
+from services.core.tx import Lobby, Tx
 
 OpenTx = Callable[[], AbstractAsyncContextManager[Tx]]
 
@@ -48,6 +48,8 @@ class Take:
     is_taken: bool = True
     is_trial: bool = False
     people: tuple[str, ...] = ()  # whose names were hidden in it
+    text: str = ""  # the prompt as it was written, and
+    instructions: str = ""  # all that stood before the data: a later product has others
 
     @property
     def hash(self) -> str:
@@ -81,6 +83,8 @@ async def keep_take(
         "max_tokens": take.max_tokens,
         "is_trial": take.is_trial,
         "people": take.people,
+        "text": take.text,
+        "instructions": take.instructions,
     }
     data_key = await vault.key(tenant_id, open_tx)
     packed = zlib.compress(json.dumps(plain, ensure_ascii=False).encode("utf-8", "surrogatepass"))
@@ -135,6 +139,16 @@ async def hold_take(tx: Tx, initiative_id: UUID, hash_: str, *, days: int) -> bo
     return bool(await tx.fetch(queries.HOLD, values))
 
 
+async def tenants_to_forget(lobby: Lobby, *, limit: int) -> tuple[UUID, ...]:
+    """Of this database: who has takes that are over their time."""
+    return tuple(UUID(str(row["tenant_id"])) for row in await lobby.fetch(queries.TO_FORGET, {"most": limit}))
+
+
+async def forget_takes(tx: Tx) -> int:
+    """Deletes those that are over their time, some hundred at once; how many."""
+    return len(await tx.fetch(queries.FORGET, {"tenant_id": tx.tenant_id}))
+
+
 async def _opened(
     vault: crypto.Vault, open_tx: OpenTx, tenant_id: UUID, query: TextClause, values: dict[str, Any]
 ) -> tuple[Kept, ...]:
@@ -158,6 +172,8 @@ async def _opened(
             row["is_taken"],
             plain.get("is_trial", False),
             tuple(plain.get("people", ())),  # older ones have none
+            plain.get("text", ""),
+            plain.get("instructions", ""),
         )
         found.append(Kept(initiative_id, row["hash"], take))
     return tuple(found)

@@ -73,6 +73,7 @@ class TrackerSchema(Value):
     types: tuple[IssueTypeInfo, ...] = ()
     priorities: tuple[str, ...] = ()
     link_types: tuple[str, ...] = ()
+    boards: tuple[tuple[str, str], ...] = ()  # number and name; empty where this account may not list them
 
     def type(self, type_id: str) -> IssueTypeInfo | None:
         return next((one for one in self.types if one.id == type_id), None)
@@ -95,6 +96,9 @@ class IssueMapping(Value):
 # --- what shall be written ----------------------------------------------------------------------
 
 
+IsNote = Annotated[bool, Field(exclude_if=lambda is_note: not is_note)]  # stands out: assumptions, risks
+
+
 class Heading(Value):
     kind: Literal["heading"] = "heading"
     text: str
@@ -105,6 +109,7 @@ class Paragraph(Value):
 
     kind: Literal["paragraph"] = "paragraph"
     text: str
+    is_note: IsNote = False
 
 
 class Bullets(Value):
@@ -112,6 +117,7 @@ class Bullets(Value):
 
     kind: Literal["bullets"] = "bullets"
     items: tuple[str, ...]
+    is_note: IsNote = False
 
 
 class Tasks(Value):

@@ -14,6 +14,7 @@ from services.core.words import frame
 SUMMARY_LIMIT = 255
 LABEL_LIMIT = 255
 BODY_LIMIT = 24_000  # Jira takes 32,767 characters, markup included
+CAREFUL = "careful"  # the label under which assumptions and risks stand
 _FENCE = re.compile(r"^```[a-zA-Z0-9]*\s*$")
 
 
@@ -43,11 +44,13 @@ def fields_of(
 ) -> IssueFields:
     """`plan` is the name of the initiative, for whoever meets the issue first, `thread` where it is talked about,
     `pages` where its documents are read."""
+    from services.tickets.words import say  # noqa: PLC0415 - its languages are not for processes that print no ticket
+
     return IssueFields(
         summary=one_line(ticket.title, SUMMARY_LIMIT) or ticket.id,
         body=_fitting(
             [
-                *_described(ticket.description),
+                *_described(ticket.description, say(language, CAREFUL)),
                 *_proofs(ticket, language),
                 *_ground(ticket, plan, thread, pages, language),
             ]
@@ -73,8 +76,9 @@ def _fitting(parts: list[Part]) -> tuple[Part, ...]:
     return tuple(kept)
 
 
-def _described(text: str) -> list[Part]:
-    """Paragraphs, lists and listings of the small Markdown; one that stands alone in bold is a heading."""
+def _described(text: str, careful: str) -> list[Part]:
+    """Paragraphs, lists and listings of the small Markdown; one that stands alone in bold is a heading. What stands
+    under the word `careful` stands out."""
     parts: list[Part] = []
     listing: list[str] | None = None
     for line in text.splitlines():
@@ -87,24 +91,24 @@ def _described(text: str) -> list[Part]:
         elif listing is not None:
             listing.append(line)
         else:
-            _line(parts, line.strip())
+            _line(parts, line.strip(), careful)
     if listing:
         parts.append(Listing(text="\n".join(listing)))
     return parts
 
 
-def _line(parts: list[Part], line: str) -> None:
+def _line(parts: list[Part], line: str, careful: str) -> None:
     heading = re.fullmatch(r"\*\*([^*]+)\*\*:?", line)
     if heading:
         parts.append(Heading(text=heading[1]))
     elif line.startswith("- "):
         last = parts[-1] if parts else None
         if isinstance(last, Bullets):
-            parts[-1] = Bullets(items=(*last.items, line[2:].strip()))
+            parts[-1] = Bullets(items=(*last.items, line[2:].strip()), is_note=last.is_note)
         else:
-            parts.append(Bullets(items=(line[2:].strip(),)))
+            parts.append(Bullets(items=(line[2:].strip(),), is_note=last == Heading(text=careful)))
     elif line:
-        parts.append(Paragraph(text=line))
+        parts.append(Paragraph(text=line, is_note=line.startswith(f"**{careful}**: ")))
 
 
 def _proofs(ticket: Ticket, language: str) -> list[Part]:

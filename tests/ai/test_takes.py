@@ -12,9 +12,13 @@ from sqlalchemy import text
 
 from bot.operate.replay import Replayed, replayed
 from handlers.idea import begin
+from handlers.steps import step_of
+from handlers.trials import text_for, texts_of
 from integrations.llm import LiteLlmAi, ReplayAi
+from jobs.forget import forget_takes
 from jobs.thinking import bound
 from services import ai, clarifier, estimator, hld, tickets
+from services.ai import as_asked, render, request_hash
 from services.clarifier import ClarifierState
 from services.core.actor import Actor
 from services.core.chat import Platform, ThreadRef
@@ -104,6 +108,18 @@ async def test_every_document_comes_out_byte_for_byte(
     async with deps.open_tx(actor) as tx:
         sealed = (await tx.execute(text("SELECT sealed FROM ai.take"))).scalars().all()
     assert all(b"drill" not in one for one in sealed)
+    # A product whose prompts and examples have changed since still asks what was asked then; a record of before the
+    # texts were kept says what is different.
+    for take in (one for one in takes if one.step != "tickets.slice"):  # that one is asked in plain words
+        then = take.instructions.replace("Worked examples", "Examples") + "\nSigned, an older product."
+        messages = render(as_asked(take.text, then), step_of(take.step).given.model_validate(take.given))
+        heard = {request_hash(messages, "schema"): list(take.heard.values())[-1]}
+        older = replace(take, instructions=then, heard=heard)
+        await ai.keep_take(vault, lambda: deps.open_tx(actor), actor.tenant_id, plan, older, days=1)
+    assert [(one.name, one.version) for one in await replayed(deps, actor, 1)] == [(one.name, 1) for one in found]
+    unsigned = replace(takes[-1], text="", instructions="", digest="0" * 16)
+    with pytest.raises(NotFound, match="would be asked differently today"):
+        text_for(unsigned, await texts_of(deps, actor, takes[-1].step))
     # A document that was written otherwise is told, and so is a question that would be another one today.
     async with deps.open_tx(actor) as tx:
         await tx.execute(text("DELETE FROM hld.hld_document"))
@@ -120,6 +136,7 @@ async def test_every_document_comes_out_byte_for_byte(
     async with deps.open_tx(actor) as tx:
         await tx.execute(text("UPDATE ai.take SET expires_at = now() - interval '1 second'"))
     assert await replayed(deps, actor, 1) == list[Replayed]()
+    assert await forget_takes(deps) == len(takes) and await forget_takes(deps) == 0  # also where nothing is asked again
     await ai.keep_take(vault, lambda: deps.open_tx(actor), actor.tenant_id, plan, takes[0], days=1)
     async with deps.open_tx(actor) as tx:
         assert (await tx.execute(text("SELECT count(*) FROM ai.take"))).scalar_one() == 1

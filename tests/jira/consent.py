@@ -17,6 +17,7 @@ Json = dict[str, Any]
 CLIENT, SECRET = "client-1", "client-secret-1"
 CALLBACK = "http://bot/jira/oauth/callback"
 CLOUD = "11111111-2222-3333-4444-555555555555"
+BOARDS = {"read:board-scope:jira-software", "read:issue-details:jira"}  # Jira Software has no classic scopes
 NEEDED = {"read:jira-work", "write:jira-work", "read:jira-user", "offline_access"}
 Answer = tuple[int, Any, dict[str, str]]
 
@@ -27,6 +28,7 @@ class Consent:
 
     seconds: float = 3600.0
     sites: list[Json] = field(default_factory=list)
+    scopes: set[str] = field(default_factory=set)  # what the person agreed to
     is_refused: bool = False  # the person says no
     faults: list[str] = field(default_factory=list)
     codes: set[str] = field(default_factory=set)
@@ -54,6 +56,7 @@ class Consent:
             return 400, {"error": "invalid_request"}, {}
         if not set(given.get("scope", "").split()) >= NEEDED:
             return 400, {"error": "invalid_scope"}, {}
+        self.scopes = set(given["scope"].split())
         told = {"error": "access_denied"} if self.is_refused else {"code": self._new(self.codes)}
         return 302, {}, {"Location": f"{CALLBACK}?{urlencode({**told, 'state': given['state']})}"}
 
@@ -92,6 +95,9 @@ class Consent:
 
     def knows(self, authorization: str) -> bool:
         return authorization.removeprefix("Bearer ") in self.access
+
+    def allows(self, path: str) -> bool:
+        return "/rest/agile/" not in path or self.scopes >= BOARDS
 
     def withdraw(self) -> None:
         """The person takes the consent back."""

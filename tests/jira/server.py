@@ -44,7 +44,8 @@ _FIELDS: dict[str, Json] = {
 PROJECTS = ("SHOP", "DESK")
 PRIORITIES = ("Highest", "High", "Medium", "Low", "Lowest")
 _BLOCKS = {
-    "doc": {"paragraph", "heading", "bulletList", "taskList", "codeBlock", "table"},
+    "doc": {"paragraph", "heading", "bulletList", "taskList", "codeBlock", "table", "panel"},
+    "panel": {"paragraph", "heading", "bulletList", "taskList", "codeBlock"},
     "bulletList": {"listItem"},
     "listItem": {"paragraph", "bulletList", "codeBlock"},
     "taskList": {"taskItem"},
@@ -52,13 +53,16 @@ _BLOCKS = {
     "tableRow": {"tableHeader", "tableCell"},
     "tableHeader": {"paragraph"},
     "tableCell": {"paragraph"},
-    "paragraph": {"text", "hardBreak"},
+    "paragraph": {"text", "hardBreak", "mention"},
+    "mention": set(),
     "heading": {"text", "hardBreak"},
     "taskItem": {"text", "hardBreak"},
     "codeBlock": {"text"},
 }
 _ATTRS = {"heading": {"level"}, "taskList": {"localId"}, "taskItem": {"localId", "state"}}
-_FILLED = {"bulletList", "listItem", "taskList", "table", "tableRow", "tableHeader", "tableCell"}
+_ATTRS |= {"panel": {"panelType"}, "mention": {"id", "text"}}
+_KINDS = {"info", "note", "warning", "success", "error"}
+_FILLED = {"panel", "bulletList", "listItem", "taskList", "table", "tableRow", "tableHeader", "tableCell"}
 
 
 def adf_faults(node: Any, inside: str = "") -> list[str]:
@@ -77,6 +81,8 @@ def adf_faults(node: Any, inside: str = "") -> list[str]:
         faults.append("a document has version 1 and content")
     if set(node.get("attrs") or {}) != _ATTRS.get(kind, set()):
         faults.append(f"{kind} has the attributes {node.get('attrs')}")
+    if kind == "panel" and (node.get("attrs") or {}).get("panelType") not in _KINDS:
+        faults.append("no such panel")
     content = node.get("content") or []
     if kind in _FILLED and not content:
         faults.append(f"{kind} is empty")
@@ -132,6 +138,8 @@ class Jira:
     struck: Counter[str] = field(default_factory=Counter)  # faults that a write has met
     numbered: int = 90000  # the last id of a link or a file
     has_done: bool = True  # the workflow has a step to done
+    transitions: list[Json] = field(default_factory=list)
+    closing: Json = field(default_factory=dict)  # what the form of that step wants
     histories: dict[str, list[Json]] = field(default_factory=dict)  # an issue's changes, by key
 
     @property
@@ -298,9 +306,11 @@ class Jira:
 
     def transition(self, name: str, body: Json) -> tuple[int, Json]:
         issue = self.find(name)
-        if issue is None or body != {"transition": {"id": "31"}} or not self.has_done:
+        lacking = set(self.closing) - set(body.get("fields", {}))
+        if issue is None or body["transition"] != {"id": "31"} or lacking or not self.has_done:
             return 400, {"errorMessages": ["It is not on the appropriate workflow."], "errors": {}}
         issue["fields"]["status"] = {"statusCategory": {"key": "done"}}
+        self.transitions.append(body)
         return 204, {}
 
     def delete(self, name: str) -> tuple[int, Json]:
@@ -443,8 +453,14 @@ class Jira:
             return 200, {
                 "issueLinkTypes": [{"id": "1", "name": "Blocks", "inward": "is blocked by", "outward": "blocks"}]
             }
-        if path == "priority":
-            return 200, [{"id": str(place), "name": name} for place, name in enumerate(PRIORITIES, 1)]
+        if path == "priority/search":  # in small pages; those of the project alone
+            is_ours, first = asked.get("projectId") == ["1"], int((asked.get("startAt") or ["0"])[0])
+            shown = [{"id": str(place), "name": name} for place, name in enumerate(PRIORITIES, 1)] if is_ours else []
+            page = {"values": shown[first : first + 2], "startAt": first, "total": len(shown)}
+            return 200, {**page, "isLast": first + 2 >= len(shown)}
+        if path == "/rest/agile/1.0/board":
+            shown = [{"id": 12, "name": "Shop board", "type": "kanban"}]
+            return 200, {"values": shown if asked.get("projectKeyOrId") == ["SHOP"] else [], "isLast": True}
         if path.startswith("issue/") and "createmeta" not in path:
             return self.look(path.removeprefix("issue/"))
         start = int((asked.get("startAt") or ["0"])[0])
@@ -467,13 +483,10 @@ class Jira:
         if issue is None:
             return 404, {"errorMessages": ["Issue does not exist or you do not have permission to see it."]}
         if part == "transitions":
-            steps = [("21", "In Progress", "indeterminate")] + ([("31", "Done", "done")] if self.has_done else [])
-            return 200, {
-                "transitions": [
-                    {"id": number, "name": words, "to": {"statusCategory": {"key": key}}}
-                    for number, words, key in steps
-                ]
-            }
+            steps = [("21", "In Progress", "indeterminate", {})]
+            steps += [("31", "Done", "done", self.closing)] if self.has_done else []
+            told = [{"id": i, "name": n, "to": {"statusCategory": {"key": key}}, "fields": f} for i, n, key, f in steps]
+            return 200, {"transitions": told}
         return 200, json.loads(json.dumps(issue))
 
     def write(self, method: str, path: str, body: Any) -> tuple[int, Any]:
@@ -533,7 +546,9 @@ class _Handler(BaseHTTPRequestHandler):
             is_known = jira.consent is not None and jira.consent.knows(authorization)
         else:
             is_known = authorization == "Basic " + base64.b64encode(f"{USER}:{TOKEN}".encode()).decode()
-        if not is_known:
+        if is_known and jira.consent is not None and not jira.consent.allows(parts.path):
+            self._answer(401, {"code": 401, "message": "Unauthorized; scope does not match"})
+        elif not is_known:
             self._answer(401, {"errorMessages": ["You do not have the permission to see the specified issue."]})
         elif jira.read_faults and (self.command == "GET" or path in ("search/jql", "issue/bulkfetch")):
             fault = jira.read_faults.pop(0)

@@ -57,6 +57,7 @@ def test_connect_map_doctor_and_disconnect(terminal: Terminal, monkeypatch: pyte
         monkeypatch.setenv("THREADWRIGHT_JIRA__TOKEN", TOKEN)
         assert terminal.run("jira", "connect", *where)[1].startswith("Connected to Shop (SHOP) as Ada.")
         code, said = terminal.run("jira", "show")
+        assert "style: company-managed" in said and "board 12: Shop board" in said
         assert "story: Story" in said and "! Story wants Team" in said
         code, said = terminal.run("jira", "map", "story=Storry")
         assert code == 2 and "There is no type Storry; there are Epic, Story" in said

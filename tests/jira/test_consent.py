@@ -24,16 +24,17 @@ from bot.jira import state as states
 from bot.main import create_app
 from handlers import connections
 from integrations.files import FileKeys
-from integrations.jira import JiraGrants
+from integrations.jira import JiraGrants, JiraIssues, JiraWatch
 from services import tickets
 from services.core.actor import Actor
 from services.core.deps import Deps
-from services.core.errors import BadConfig, NotAllowed, Unavailable
+from services.core.errors import BadConfig, Disconnected, NotAllowed, Unavailable
 from services.core.settings import WebSettings
+from services.core.watched import Scope
 from services.tickets import Account
 from services.workflow import RunStatus
 from tests.fakes.keys import with_keys
-from tests.jira.consent import CALLBACK, CLIENT, CLOUD, SECRET, Consent, site
+from tests.jira.consent import BOARDS, CALLBACK, CLIENT, CLOUD, SECRET, Consent, site
 from tests.jira.plans import PLAN, publish, reaching, ready, step
 from tests.jira.server import Jira, Server
 from tests.servers import Database
@@ -360,3 +361,19 @@ def test_a_server_that_is_not_set_up_says_what_to_set(deps: Deps, actor: Actor) 
     assert urlsplit(link(deps, actor)).path == "/jira/oauth/begin" and CALLBACK.startswith("http://bot/")
     below = deps.settings.model_copy(update={"web": WebSettings(public_url="https://plans.example/tw/")})
     assert states.cookie_path(below) == "/tw/jira/oauth" and states.cookie_path(deps.settings) == "/jira/oauth"
+
+
+async def test_a_board_is_read_with_the_scopes_that_were_asked_for(
+    deps: Deps, actor: Actor, account: Account, jira: Jira
+) -> None:
+    """Boards want scopes of their own; without them the token is still good, so it is not renewed in vain."""
+    assert jira.consent is not None and isinstance(deps.issues, JiraIssues)
+    watch = JiraWatch(deps.issues)
+    site = await connections.open_site(deps, account)
+    listed = await watch.listed(site, account.mapping, Scope(board="12"))
+    assert listed.issues == () and (await deps.issues.discover(site)).boards == (("12", "Shop board"),)
+    jira.consent.scopes -= BOARDS
+    with pytest.raises(NotAllowed, match="connect it again") as refused:
+        await watch.listed(site, account.mapping, Scope(board="12"))
+    assert not isinstance(refused.value, Disconnected)
+    assert (await deps.issues.discover(site)).boards == () and jira.consent.renewals == 0

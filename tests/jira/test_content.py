@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from integrations.jira import adf, forms, wiki
+from integrations.jira import adf, forms, markdown, wiki
 from services.core.contracts import Ticket, TicketType
 from services.core.issues import (
     Bullets,
@@ -34,9 +34,9 @@ MARKS = st.text(alphabet="ab *`[]()_{}|!-+#\\<>&~^:;?h1.\n\u202e\x00", max_size=
 WORDS = st.one_of(st.text(max_size=60), MARKS)
 PARTS = st.one_of(
     st.builds(lambda t: Heading(text=t), WORDS),
-    st.builds(lambda t: Paragraph(text=t), WORDS),
+    st.builds(lambda t, n: Paragraph(text=t, is_note=n), WORDS, st.booleans()),
     st.builds(lambda t: Listing(text=t), WORDS),
-    st.builds(lambda t: Bullets(items=tuple(t)), st.lists(WORDS, min_size=1, max_size=3)),
+    st.builds(lambda t, n: Bullets(items=tuple(t), is_note=n), st.lists(WORDS, min_size=1, max_size=3), st.booleans()),
     st.builds(lambda t: Tasks(items=tuple(t)), st.lists(WORDS, min_size=1, max_size=3)),
     st.builds(lambda a, b: Grid(columns=(a, b), rows=((b, a),)), WORDS, WORDS),
 )
@@ -142,6 +142,26 @@ def test_a_ticket_becomes_headings_lists_listings_and_boxes() -> None:
     kinds = [part.kind for part in fields.body]
     assert kinds == ["paragraph", "heading", "bullets", "listing", "grid"]
     assert "Deckt ab" in str(fields.body[-1])
+
+
+CAREFUL = {"en": "Careful", "es": "Atención", "de": "Achtung"}
+
+
+@pytest.mark.parametrize("language", ["en", "es", "de"])
+def test_what_one_has_to_be_careful_about_stands_in_a_panel(language: str) -> None:
+    """Assumptions and risks; it is no change of the words."""
+    many = f"**Why**: x.\n\n**{CAREFUL[language]}**:\n- Assumed (A-1).\n- Risk K-1."
+    made: dict[str, Any] = {"plan": "p", "points": None, "seconds": None, "parent": "", "assignee": ""}
+    for description in (many, f"**{CAREFUL[language]}**: Assumed (A-1)."):
+        ticket = Ticket(id="T-1", type=TicketType.TASK, title="Pay", description=description)
+        body = content.fields_of(ticket, language=language, **made).body
+        (panel,) = [one for one in adf.document(body)["content"] if one["type"] == "panel"]
+        assert panel["attrs"] == {"panelType": "warning"} and adf_faults(adf.document(body)) == []
+        assert "Assumed (A-1)" in str(panel) and "Why" not in str(panel)
+        plain = [one.model_copy(update={"is_note": False}) if hasattr(one, "is_note") else one for one in body]
+        assert adf.flat(adf.document(body)) == adf.flat(adf.document(plain))
+        assert wiki.document(body).count("{panel}") == 2
+        assert markdown.from_wiki(wiki.document(body)) == markdown.from_wiki(wiki.document(plain))
 
 
 def test_markers_differ_by_tenant_plan_and_ticket() -> None:

@@ -42,7 +42,7 @@ def test_what_left_as_a_document_comes_back_as_the_same_description(words: str, 
     assert _bare(found) == _bare(described(words, ours))
 
 
-@pytest.mark.parametrize("words", WORDS[:2])
+@pytest.mark.parametrize("words", [*WORDS[:2], "**Careful**:\n- Assumed (A-1): x.\n- Risk K-1."])
 def test_what_left_as_wiki_markup_comes_back_as_the_same_description(words: str) -> None:
     ours = fields(words, "en")
     found = described(markdown.from_wiki(wiki.document(ours.body)), ours)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import threading
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
 
-from services import tickets, workflow
+from services import estimator, tickets, workflow
 from services.core.actor import Actor, Role
+from services.core.contracts import Assignment, AssignmentSet
 from services.core.deps import Deps
 from services.core.errors import BadInput, NotAllowed
 from services.tickets import TAKEN_BACK, Linked
@@ -28,6 +30,14 @@ def deps(deps: Deps) -> Deps:
 @pytest.fixture
 async def plan(deps: Deps, actor: Actor) -> Initiative:
     return await ready(deps, actor, PLAN)
+
+
+async def taken_back(deps: Deps, actor: Actor, plan: Initiative) -> None:
+    await say(deps, actor, plan, "undo")
+    assert (await step(deps, actor, plan)).status is RunStatus.GATED
+    await say(deps, actor, plan, "approve publish")
+    run = await step(deps, actor, plan)
+    assert run.status is RunStatus.DONE, run.error
 
 
 async def test_what_nobody_touched_is_closed_with_words_and_can_be_published_again(
@@ -55,6 +65,31 @@ async def test_what_nobody_touched_is_closed_with_words_and_can_be_published_aga
             assert (await workflow.get_initiative(tx, plan.id)).status is InitiativeStatus.APPROVED
         assert (await publish(deps, actor, plan)).status is RunStatus.DONE
         assert len(jira.issues) == 10 and all(len(keys) == 1 for keys in jira.by_label().values())
+
+
+async def test_the_form_of_the_last_step_is_filled_in_or_the_issue_is_left_as_it_was(
+    deps: Deps, actor: Actor, plan: Initiative
+) -> None:
+    """Whoever it was given to is called by the account."""
+    resolution = {"required": True, "allowedValues": [{"id": "1", "name": "Done"}, {"id": "2", "name": "Won't Do"}]}
+    owners = AssignmentSet(generator="g", assignments=(Assignment(ticket_id="T-2", developer_id="ana", reasons=()),))
+    async with deps.open_tx(actor) as tx:
+        await estimator.save_assignments(tx, plan.id, uuid4(), owners)
+    with Server(closing={"resolution": resolution, "customfield_7": {"required": True}}) as jira:
+        await connected(deps, actor, jira, people={"ana": "a-7"})
+        await publish(deps, actor, plan)
+        await taken_back(deps, actor, plan)
+        assert "only a person can fill in" in (await last_reply(deps, actor, plan)).model_dump_json()
+        assert len(jira.by_label()) == 5 and jira.transitions == []
+        del jira.closing["customfield_7"]
+        await taken_back(deps, actor, plan)
+        assert [one["fields"] for one in jira.transitions] == [{"resolution": {"id": "2"}}] * 5
+        assert jira.by_label() == {}
+        for title, key in titles(jira).items():
+            (comment,) = jira.issues[key]["fields"]["comment"]["comments"]
+            first = comment["body"]["content"][0]["content"][0]
+            called = {"type": "mention", "attrs": {"id": "a-7", "text": "@a-7"}}
+            assert (first == called) == (title == "Pay by card")
 
 
 async def test_what_has_no_way_to_done_is_left_as_it_was(deps: Deps, actor: Actor, plan: Initiative) -> None:

@@ -16,6 +16,7 @@ jira-away = { $site } antwortet nicht.
 jira-busy = { $site } nimmt gerade keine weiteren Anfragen an.
 jira-unsure = { $site } hat nicht gesagt, ob es getan ist; wir sehen nach, bevor wir noch einmal fragen.
 jira-token = { $site } weist das Token zurück; `threadwright jira connect` nimmt ein neues.
+jira-scope = { $site } wurde ohne Zugriff darauf verbunden, etwa auf Boards; verbinde es neu (`threadwright jira connect --oauth`) oder mit einem Token, dessen Scopes das enthalten.
 jira-forbidden = { $site } lässt dieses Konto das nicht tun: { $words }
 jira-missing = { $site } hat das nicht, oder zeigt es diesem Konto nicht: { $words }
 jira-refused = { $site } hat es abgelehnt: { $words }
@@ -53,6 +54,7 @@ jira-quota =
        *[other] Die Anfragen dieser Stunde an { $site } sind aufgebraucht; in etwa { $minutes } Minuten geht es weiter.
     }
 jira-no-way-to-done = Von dort, wo er steht, führt in Jira kein Schritt zu „fertig“; schließ ihn dort, oder lösch ihn mit `/plan undo delete`.
+jira-way-wants-more = Jeder Schritt zu „fertig“ verlangt in Jira Felder, die nur ein Mensch ausfüllen kann; schließ ihn dort, oder lösch ihn mit `/plan undo delete`.
 
 issue-acceptance = Abnahmekriterien
 issue-plan = Plan

@@ -16,6 +16,7 @@ jira-away = { $site } does not answer.
 jira-busy = { $site } takes no more requests for now.
 jira-unsure = { $site } did not say whether it has done what we asked; we look before we ask again.
 jira-token = { $site } refuses the token; `threadwright jira connect` takes a new one.
+jira-scope = { $site } was not given access to this when it was connected, boards for one; connect it again (`threadwright jira connect --oauth`), or with a token whose scopes include it.
 jira-forbidden = { $site } does not let this account do that: { $words }
 jira-missing = { $site } does not have that, or does not show it to this account: { $words }
 jira-refused = { $site } refused it: { $words }
@@ -53,6 +54,7 @@ jira-quota =
        *[other] The hour’s requests to { $site } are used up; it goes on in about { $minutes } minutes.
     }
 jira-no-way-to-done = From where it stands, Jira’s workflow has no step to done; close it there, or delete it with `/plan undo delete`.
+jira-way-wants-more = Every step to done asks for fields in Jira that only a person can fill in; close it there, or delete it with `/plan undo delete`.
 
 issue-acceptance = Acceptance criteria
 issue-plan = Plan

@@ -16,6 +16,7 @@ jira-away = { $site } no responde.
 jira-busy = { $site } no acepta más peticiones por ahora.
 jira-unsure = { $site } no dijo si hizo lo que pedimos; miramos antes de volver a pedirlo.
 jira-token = { $site } rechaza el token; `threadwright jira connect` acepta uno nuevo.
+jira-scope = { $site } se conectó sin permiso para esto, por ejemplo para tableros; conéctalo de nuevo (`threadwright jira connect --oauth`), o con un token cuyos ámbitos lo incluyan.
 jira-forbidden = { $site } no deja que esta cuenta haga eso: { $words }
 jira-missing = { $site } no tiene eso o no se lo muestra a esta cuenta: { $words }
 jira-refused = { $site } lo rechazó: { $words }
@@ -53,6 +54,7 @@ jira-quota =
        *[other] Las peticiones de esta hora a { $site } se han agotado; sigue en { $minutes } minutos más o menos.
     }
 jira-no-way-to-done = Desde donde está, el flujo de Jira no tiene ningún paso a terminado; ciérrala allí o bórrala con `/plan undo delete`.
+jira-way-wants-more = Todos los pasos a terminado piden en Jira campos que solo una persona puede rellenar; ciérrala allí o bórrala con `/plan undo delete`.
 
 issue-acceptance = Criterios de aceptación
 issue-plan = Plan
