@@ -54,6 +54,7 @@ def question(words: Words, asked: Question, number: int, budget: int, *, asked_o
             why=why,
             hint=words("question-hint", has=has),
             other=_own_words(words, asked),
+            beside=_beside(words, asked, has_recommended=recommended is not None),
         ),
         summary=words("question-summary", place=place, question=one_line(asked.text, 120)),
     )
@@ -89,6 +90,16 @@ def _own_words(words: Words, asked: Question) -> Form:
         action="answer",
         values={"question": asked.id},
         submit=words("question-own-send"),
+    )
+
+
+def _beside(words: Words, asked: Question, *, has_recommended: bool) -> tuple[Choice, ...]:
+    """What may be said instead of an answer, as a person would type it."""
+    said = [(words("question-enough"), words("question-enough-said"))]
+    if has_recommended:
+        said.insert(0, (words("question-decide"), words("question-decide-said")))
+    return tuple(
+        Choice(label=label, action="answer", values={"question": asked.id, "text": text}) for label, text in said
     )
 
 

@@ -29,9 +29,12 @@ def _named(block: Block, number: str) -> Block:
         return block.model_copy(update={"values": {**block.values, "plan": number}})
     if not isinstance(block, Choices):
         return block
-    choices = tuple(one.model_copy(update={"values": {**one.values, "plan": number}}) for one in block.choices)
+    choices, beside = (
+        tuple(one.model_copy(update={"values": {**one.values, "plan": number}}) for one in given)
+        for given in (block.choices, block.beside)
+    )
     other = block.other.model_copy(update={"values": {**block.other.values, "plan": number}}) if block.other else None
-    return block.model_copy(update={"choices": choices, "other": other})
+    return block.model_copy(update={"choices": choices, "other": other, "beside": beside})
 
 
 def home(

@@ -28,13 +28,19 @@ def choices_blocks(block: Choices, language: str, place: int) -> list[Json]:
         _button(choice, label, place + at)
         for at, (choice, label) in enumerate(zip(block.choices, labels, strict=True))
     ]  # fmt: skip
-    if block.other is not None and (opener := opener_button(block.other, language, place + len(buttons))):
-        buttons.append(opener)
-    for at in range(0, len(buttons), ROW):
-        blocks.append({"type": "actions", "elements": buttons[at : at + ROW]})
+    rest = _rest(block, language, place + len(buttons))
+    rows = [buttons, rest] if block.beside else [[*buttons, *rest]]  # the answers first, what is none below them
+    for row in rows:
+        blocks += ({"type": "actions", "elements": row[at : at + ROW]} for at in range(0, len(row), ROW))
     if block.why:
         blocks += small(f"**{frame(language, 'frame-why')}** {block.why}")
     return blocks + small(block.hint)
+
+
+def _rest(block: Choices, language: str, place: int) -> list[Json]:
+    opener = opener_button(block.other, language, place) if block.other is not None else None
+    beside = [_button(one, _fit(_label(one, language)), place + 1 + at) for at, one in enumerate(block.beside)]
+    return [opener, *beside] if opener is not None else beside
 
 
 def form_blocks(form: Form, language: str, place: int) -> list[Json]:

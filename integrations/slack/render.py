@@ -119,7 +119,7 @@ def _pieces(block: Block, language: str, places: count[int], can: Can) -> list[P
         case Choices():
             first = next(places)
             blocks = choices_blocks(block, language, first)
-            for _ in range(len(block.choices)):
+            for _ in range(len(block.choices) + len(block.beside)):
                 next(places)
             return [Piece(blocks)] if blocks else []
         case Form():

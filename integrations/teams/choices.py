@@ -26,9 +26,11 @@ def choices_blocks(block: Choices, language: str) -> list[Json]:
         blocks += blocks_of(_options(block, labels))
         labels = [_short(choice, at, language) for at, choice in enumerate(block.choices)]
     actions = [_button(choice, label) for choice, label in zip(block.choices, labels, strict=True)]
-    if block.other is not None:
-        actions.append(opener(block.other, language))
-    blocks += action_sets(actions)
+    rest = [opener(block.other, language)] if block.other is not None else []
+    rest += [_button(one, _label(one, language)) for one in block.beside]
+    rows = [actions, rest] if block.beside else [[*actions, *rest]]  # the answers first, what is none below them
+    for row in rows:
+        blocks += action_sets(row)
     if block.why:
         blocks += rich_blocks(f"**{frame(language, 'frame-why')}** {block.why}", is_small=True)
     return blocks + rich_blocks(block.hint, is_small=True)

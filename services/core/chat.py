@@ -139,6 +139,8 @@ class Choices(Value):
     why: str = ""  # "why it matters"
     hint: str = ""  # how to answer without buttons
     other: Form | None = None  # a dialog for one's own words, where there are dialogs
+    # Buttons for what the hint says in words, where there are buttons.
+    beside: Annotated[tuple[Choice, ...], Field(exclude_if=lambda beside: not beside)] = ()
 
 
 class File(Value):

@@ -17,6 +17,11 @@ question-hint =
 question-own = In eigenen Worten antworten
 question-own-label = Deine Antwort
 question-own-send = Antworten
+# Buttons, and what pressing one says in the transcript: words that are understood when they are typed.
+question-decide = Entscheide du
+question-decide-said = entscheide du
+question-enough = Genug gefragt
+question-enough-said = genug
 question-given = **{ $person }** hat geantwortet: **{ $answer }**.
 question-left = Offen gelassen; im Entwurf steht es als Annahme. `/plan ask { $question }` stellt sie noch einmal.
 question-left-summary = Eine Frage blieb offen

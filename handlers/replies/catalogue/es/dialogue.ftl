@@ -17,6 +17,11 @@ question-hint =
 question-own = Responder con tus palabras
 question-own-label = Tu respuesta
 question-own-send = Responder
+# Buttons, and what pressing one says in the transcript: words that are understood when they are typed.
+question-decide = Decide tú
+question-decide-said = decide tú
+question-enough = Basta de preguntas
+question-enough-said = basta
 question-given = **{ $person }** respondió: **{ $answer }**.
 question-left = Queda abierta; en el borrador está como supuesto. `/plan ask { $question }` la hace otra vez.
 question-left-summary = Una pregunta quedó abierta
