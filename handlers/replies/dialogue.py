@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from handlers.replies.words import Words
 from services.core.chat import Choice, Choices, Form, Input, Reply, Table, Text
 from services.core.contracts import Answer, AnswerHow, Coverage, CoverageStatus, Question
-from services.core.markup import one_line, quote
+from services.core.markup import escape, one_line, quote, sentences
 
 
 def started(words: Words, title: str, number: int) -> Reply:
@@ -32,7 +32,7 @@ def question(words: Words, asked: Question, number: int, budget: int, *, asked_o
     place = words("question-of", number=number, budget=budget) if is_within else words("question-place", number=number)
     place = words("question-for", place=place, person=quote(asked_of, 60)) if asked_of else place
     recommended = next((option for option in asked.options if option.is_recommended), None)
-    why = quote(asked.why, 400)
+    why = escape(sentences(asked.why, 400))
     if recommended and recommended.reason:
         why += " " + words("question-because", letter=recommended.letter, reason=_sentence(recommended.reason))
     choices = tuple(
@@ -225,7 +225,7 @@ def coverage(words: Words, cells: Iterable[Coverage]) -> Reply:
         (
             words("category", category=cell.category.value),
             words("coverage-mark", status=cell.status.value),
-            one_line(cell.because, 120),
+            sentences(cell.because, 120),
         )
         for cell in found
     )

@@ -21,7 +21,7 @@ from services.core.contracts import (
     TicketSet,
     TicketType,
 )
-from services.core.markup import one_line, quote
+from services.core.markup import one_line, quote, sentences
 
 SHOWN_CHAIN = 8
 
@@ -87,7 +87,7 @@ def estimates_ready(words: Words, plan: TicketSet, estimates: EstimateSet, *, ve
                 words.hours(one.p50_hours),
                 words.hours(one.p80_hours),
                 one.size.value,
-                one_line("; ".join(one.reasons), 120),
+                sentences("; ".join(one.reasons), 120),
             )
             for one in largest
         ),
@@ -122,7 +122,7 @@ def assignments_ready(words: Words, assigned: AssignmentSet, team: Team) -> Repl
             Table(
                 title=words("assigned-nobody"),
                 columns=(words("column-ticket"), words("column-because")),
-                rows=tuple((one.ticket_id, one_line(one.reason, 160)) for one in assigned.unassigned[:12]),
+                rows=tuple((one.ticket_id, sentences(one.reason, 160)) for one in assigned.unassigned[:12]),
             )
         )
     if not blocks:
@@ -204,7 +204,7 @@ def estimates_table(
             *((words.hours(logged[one.ticket_id]) if logged.get(one.ticket_id) else "–",) if logged else ()),
             words.number(one.points),
             one.size.value,
-            one_line("; ".join(one.reasons), 160),
+            sentences("; ".join(one.reasons), 160),
         )
         for one in estimates.estimates
     )

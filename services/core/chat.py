@@ -104,7 +104,7 @@ class Choice(Value):
     label: str
     action: str
     values: dict[str, str] = Field(default_factory=dict)
-    letter: str = ""  # shown where there are no buttons, e.g. "a"
+    letter: str = ""  # to be typed where there are no buttons, e.g. "a"
     is_recommended: bool = False
     style: Literal["default", "primary", "danger"] = "default"
 
@@ -141,6 +141,13 @@ class Choices(Value):
     other: Form | None = None  # a dialog for one's own words, where there are dialogs
     # Buttons for what the hint says in words, where there are buttons.
     beside: Annotated[tuple[Choice, ...], Field(exclude_if=lambda beside: not beside)] = ()
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its letters count answers (a, b, c; 1, 2), which are understood in any thread; those of deeds
+        (p to publish) are for a terminal alone, and say nothing on a button."""
+        letters = [choice.letter for choice in self.choices]
+        return any(letters == [chr(first + at) for at in range(len(letters))] for first in (ord("a"), ord("1")))
 
 
 class File(Value):

@@ -7,8 +7,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from services.core.actor import Actor
+from services import tenancy
+from services.core.actor import Actor, Role
+from services.core.chat import Platform
 from services.core.deps import Deps
+from services.tenancy import ChatAccount
 from tests.slack.joined import IDEA, Joined, begun, joined
 from tests.slack.server import slack_server
 
@@ -225,15 +228,37 @@ async def test_the_home_shows_what_waits_and_its_buttons_work(here: Joined, acto
     sender, _, plan = await begun(here, actor)
     await sender.deliver([sender.event({"type": "app_home_opened", "user": "U2", "tab": "home", "channel": "D9"})])
     await here.settle()
-    view = here.server.world.homes["T1", "U2"]
-    shown = [one for block in view["blocks"] if block["type"] == "actions" for one in block["elements"]]
-    option = next(one for one in shown if one["action_id"].startswith("tw:answer"))
-    clicked = {"type": "button", "action_id": option["action_id"], "value": option["value"]}
-    pressed = {"type": "block_actions", "user": {"id": "U2", "team_id": "T1"}, "actions": [clicked]}
-    assert await sender.interact({**pressed, "container": {"type": "view"}, "view": {"private_metadata": ""}}) == 200
-    await here.settle()
+    await at_home(here, "U2", "tw:answer")
     (answer,) = (await here.state(plan)).answers
     assert answer.author == "Grace"
+    first = (await here.state(plan)).questions[0]
+    assert answer.question_id == first.id
+    assert first.text not in str(here.server.world.homes["T1", "U2"])  # nobody has to open it again for that
+
+
+async def test_what_an_admin_looks_at_from_the_home_is_told_in_a_direct_message(here: Joined, actor: Actor) -> None:
+    sender, _, _ = await begun(here, actor)
+    async with here.deps.open_tx(actor) as tx:
+        await tenancy.link(tx, ChatAccount(Platform.SLACK, "T1", "U3", "Root"), role=Role.OWNER)
+    await sender.deliver([sender.event({"type": "app_home_opened", "user": "U3", "tab": "home", "channel": "D9"})])
+    await here.settle()
+    for action in ("tw:admin-members", "tw:admin-budget"):
+        await at_home(here, "U3", action)
+    told = [one for one in here.server.world.messages if one.channel.startswith("D")]
+    assert ["Ada" in str(one.blocks) for one in told] == [True, False]
+    assert not here.server.world.ephemerals
+
+
+async def at_home(here: Joined, user: str, action: str) -> None:
+    """Presses the first such button of somebody's home."""
+    view = here.server.world.homes["T1", user]
+    shown = [one for block in view["blocks"] if block["type"] == "actions" for one in block["elements"]]
+    option = next(one for one in shown if one["action_id"].startswith(action))
+    clicked = {"type": "button", "action_id": option["action_id"], "value": option["value"]}
+    pressed = {"type": "block_actions", "user": {"id": user, "team_id": "T1"}, "actions": [clicked]}
+    told = {**pressed, "container": {"type": "view"}, "view": {"private_metadata": ""}}
+    assert await here.sender().interact(told) == 200
+    await here.settle()
 
 
 async def test_the_agent_view_begins_with_suggestions(here: Joined, actor: Actor) -> None:
