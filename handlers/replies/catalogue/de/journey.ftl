@@ -118,6 +118,9 @@ exported =
 exported-file = Für den Import von Jira
 
 help = Was du sagen kannst
+help-documents = Dokumente und Änderungen
+help-estimates = Schätzungen und wer was macht
+help-settings = Team und Einstellungen
 help-unknown = { $word } kenne ich nicht.
 help-meant = { $word } kenne ich nicht. Meintest du { $nearest }?
 help-line =

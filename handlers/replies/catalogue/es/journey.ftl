@@ -118,6 +118,9 @@ exported =
 exported-file = Para el importador de Jira
 
 help = Lo que puedes decir
+help-documents = Documentos y cambios
+help-estimates = Estimaciones y quién hace qué
+help-settings = Equipo y ajustes
 help-unknown = No conozco { $word }.
 help-meant = No conozco { $word }. ¿Querías decir { $nearest }?
 help-line =
