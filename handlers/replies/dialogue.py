@@ -83,10 +83,10 @@ def question_left(words: Words, asked: Question) -> Reply:
 
 
 def _own_words(words: Words, asked: Question) -> Form:
-    """A dialog for an answer that is none of the options."""
+    """A dialog for an answer that is none of the options; it covers the thread, so it says what was asked."""
     return Form(
         title=words("question-own"),
-        inputs=(Input(name="text", label=words("question-own-label"), is_multiline=True),),
+        inputs=(Input(name="text", label=sentences(asked.text, 300), is_multiline=True),),
         action="answer",
         values={"question": asked.id},
         submit=words("question-own-send"),

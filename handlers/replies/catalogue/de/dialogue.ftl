@@ -14,8 +14,7 @@ question-hint =
         [options] Antworte mit einem Buchstaben oder mit eigenen Worten; `genug` beendet die Fragen.
        *[nothing] Antworte mit eigenen Worten; `genug` beendet die Fragen.
     }
-question-own = In eigenen Worten antworten
-question-own-label = Deine Antwort
+question-own = Eigene Antwort geben
 question-own-send = Antworten
 # Buttons, and what pressing one says in the transcript: words that are understood when they are typed.
 question-decide = Entscheide du

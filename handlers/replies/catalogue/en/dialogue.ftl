@@ -17,7 +17,6 @@ question-hint =
        *[nothing] Reply with your own words; `enough` ends the questions.
     }
 question-own = Answer in your own words
-question-own-label = Your answer
 question-own-send = Answer
 # Buttons, and what pressing one says in the transcript: words that are understood when they are typed.
 question-decide = You decide

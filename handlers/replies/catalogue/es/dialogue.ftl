@@ -14,8 +14,7 @@ question-hint =
         [options] Responde con una letra o con tus propias palabras; `basta` pone fin a las preguntas.
        *[nothing] Responde con tus propias palabras; `basta` pone fin a las preguntas.
     }
-question-own = Responder con tus palabras
-question-own-label = Tu respuesta
+question-own = Otra respuesta
 question-own-send = Responder
 # Buttons, and what pressing one says in the transcript: words that are understood when they are typed.
 question-decide = Decide tú

@@ -2,7 +2,7 @@
 
 frame-recommended = empfohlen
 frame-why = Warum es wichtig ist:
-frame-optional = freiwillig
+frame-optional = optional
 frame-picture = Bild
 frame-send = Senden
 frame-close = Schließen
