@@ -185,6 +185,42 @@ async def test_in_a_direct_message_all_is_for_us(here: Joined, actor: Actor) -> 
     await sender.say("U1", "a", channel="D1")  # who answers there seldom opens the thread
     await here.settle()
     assert len((await here.state(plan)).answers) == 1
+    own = await sender.say("U1", "Only on weekdays, by a call to the desk.", channel="D1")
+    await here.settle()
+    assert [one.text for one in (await here.state(plan)).answers[1:]] == ["Only on weekdays, by a call to the desk."]
+    other = await sender.say("U1", "idea Bakers publish the loaves of the day and guests reserve one.", channel="D1")
+    await here.settle()
+    newest, _ = await here.plans(actor.tenant_id)
+    assert newest.thread.thread == other
+    await sender.edit(own, "Only on Sundays, by a call to the desk.", channel="D1")
+    await here.settle()
+    await sender.delete(own, channel="D1")
+    await here.settle()
+    assert [one.text for one in (await here.state(plan)).live_answers()][1:] == [
+        "Only on Sundays, by a call to the desk."
+    ]
+    assert "deleted" in str(here.thread(plan.thread.thread, "D1")[-1].blocks)
+    assert (await here.state(newest)).answers == ()
+    await sender.say("U1", "stop", channel="D1")  # of the newest: a command as it is in any chat with one person
+    await here.settle()
+    assert {one.number: one.status.value for one in await here.plans(actor.tenant_id)}[newest.number] == "stopped"
+
+
+async def test_in_a_direct_message_an_edit_that_comes_first_is_what_was_said(here: Joined, actor: Actor) -> None:
+    here.server.world.add_channel("T1", "D1")
+    sender = here.sender()
+    ts = await sender.say("U1", IDEA, channel="D1")
+    await here.settle()
+    message = here.server.world.add_message("D1", "U1", "Only on weekdays, by a call to the desk.")
+    first = {"type": "message", "channel": "D1", "channel_type": "im", "user": "U1", "text": message.text}
+    first = sender.event({**first, "ts": message.ts, "team": "T1"})
+    await sender.deliver([sender.edited(message.ts, "Only on Sundays, by a call to the desk.", channel="D1")])
+    await here.settle()
+    await sender.deliver([first])
+    await here.settle()
+    (plan,) = await here.plans(actor.tenant_id)
+    assert plan.thread.thread == ts
+    assert [one.text for one in (await here.state(plan)).answers] == ["Only on Sundays, by a call to the desk."]
 
 
 async def test_a_channel_has_rules(here: Joined, actor: Actor) -> None:
