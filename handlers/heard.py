@@ -12,13 +12,16 @@ from services.core.contracts import Answer, ChangeKind, Edit
 from services.core.tx import Tx
 from services.workflow import Initiative, InitiativeStatus, RunStatus, Stage
 
+ANSWER = 2  # words: "b", "yes please"
 _FINAL = (HeardKind.ANSWERED, HeardKind.DECIDED)
 
 
 async def answered(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> Reply | None:
     """A Reply for the person alone, or None when the thread was told."""
     if heard.kind in (HeardKind.CLOSED, HeardKind.NOTED):
-        return replies.thinking(call.words) if plan.stage is Stage.CLARIFY else replies.closed(call.words)
+        if plan.stage is Stage.CLARIFY:
+            return replies.thinking(call.words)
+        return None if _is_talk(call) else replies.closed(call.words)
     if plan.status is InitiativeStatus.PARKED and heard.kind is not HeardKind.ASIDE:
         await workflow.unpark(tx, plan.id)
     state = await clarifier.load_state(tx, plan.id)
@@ -35,6 +38,11 @@ async def answered(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> Reply 
         await _go_on(tx, call, plan, heard)
     await card.refresh(tx, plan.id)
     return None
+
+
+def _is_talk(call: Call) -> bool:
+    """What people say to each other below a plan that asks nothing; a word or two may have been meant as an answer."""
+    return not call.incoming.is_addressed and len(call.incoming.text.split()) > ANSWER
 
 
 def _said(plan: Initiative, state: ClarifierState, heard: Heard) -> Reply | None:

@@ -75,6 +75,7 @@ async def _changed(delivery: Delivery, where: ThreadRef, new: dict[str, Any], ed
         someone,
         event_id=f"{event_id(where, ts)}:edit:{edit}",
         text=words.plain(bare, names),
+        is_addressed=where.channel.startswith("D") or delivery.bot in words.mentioned(raw),
         is_aside=words.addressee(raw) not in ("", delivery.bot),
         changes=Change(event_id=event_id(where, ts), is_first=ts == where.thread),
     )

@@ -43,6 +43,7 @@ async def on_changed(delivery: Delivery) -> None:
             text=said.text,
             locale=delivery.locale,
             is_aside=said.to_other,
+            is_addressed=is_addressed,
             changes=Change(event_id=event_id(where, message), is_first=message == where.thread),
         ),
     )

@@ -67,6 +67,7 @@ class Incoming(Value):
     history: tuple[Said, ...] = ()  # the thread, when the whole of it is the idea
     is_aside: bool = False  # said to somebody else: kept, and heard as no answer
     changes: Change | None = None
+    is_addressed: bool = True  # said to the bot; words that people exchange in a plan's thread are not
 
 
 # --- what goes out -----------------------------------------------------------------------------

@@ -87,6 +87,16 @@ async def test_side_talk_is_kept_and_answers_nothing(here: Joined, actor: Actor)
         ("@Grace lunch at noon?", True),
         ("!aside sure, upstairs", True),
     ]
+    await sender.say("U1", "enough", thread=ts)
+    await here.settle()
+    await sender.say("U2", "Thanks, that looks right to me.", thread=ts)  # people talk below a plan that asks nothing
+    await here.settle()
+    assert not here.server.world.ephemerals
+    await sender.say("U2", f"<@{sender.bot}> what about the weather?", thread=ts)
+    await sender.say("U1", "yes please", thread=ts)  # came too late to be an answer
+    await here.settle()
+    assert [one["user"] for one in here.server.world.ephemerals] == ["U2", "U1"]
+    assert (await here.state(plan)).messages[-3].text == "Thanks, that looks right to me."
 
 
 async def test_markup_comes_in_as_words(here: Joined, actor: Actor) -> None:
