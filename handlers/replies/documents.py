@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from handlers.replies.feedback import thumbs
 from handlers.replies.words import Words
-from services.core.chat import Block, File, Picture, Reply, Section, Table, Text
+from services.core.chat import Block, Citation, File, Picture, Reply, Section, Table, Text
 from services.core.contracts import Bdd, Hld
 from services.core.making import written_by
 from services.core.markup import escape, one_line, sentences
@@ -39,7 +39,13 @@ def bdd_ready(words: Words, bdd: Bdd, *, version: int = 1) -> Reply:
             )
         )
     blocks.append(thumbs(words, "bdd", version))
-    return words.reply(*blocks, summary=words("bdd-summary", requirements=len(bdd.requirements)))
+    cited = tuple(
+        Citation(title=one_line(one.question, 80), text=one_line(f"{one.author}: {one.answer}", 160))
+        for one in bdd.log
+        if one.answer and not one.superseded_by
+    )
+    reply = words.reply(*blocks, summary=words("bdd-summary", requirements=len(bdd.requirements)))
+    return reply.model_copy(update={"citations": cited, "is_generated": bool(bdd.made)})
 
 
 def _bdd_section(words: Words, bdd: Bdd, version: int) -> Section:
@@ -84,7 +90,8 @@ def hld_ready(words: Words, hld: Hld, pictures: Mapping[str, str], *, version: i
     ]
     blocks += [picture(words, name, hld.title, blob) for name, blob in pictures.items()]
     blocks.append(thumbs(words, "hld", version))
-    return words.reply(*blocks, summary=words("hld-summary", decisions=len(hld.decisions)))
+    reply = words.reply(*blocks, summary=words("hld-summary", decisions=len(hld.decisions)))
+    return reply.model_copy(update={"is_generated": bool(hld.made)})
 
 
 def drawn(words: Words, pictures: Iterable[Picture]) -> Reply:

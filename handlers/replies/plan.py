@@ -58,7 +58,8 @@ def tickets_ready(words: Words, plan: TicketSet, *, version: int = 1, splits: Se
         ),
     )
     blocks += (*split_blocks(words, splits), thumbs(words, "tickets", version))
-    return words.reply(*blocks, summary=words("tickets-summary", sizes=sizes))
+    reply = words.reply(*blocks, summary=words("tickets-summary", sizes=sizes))
+    return reply.model_copy(update={"is_generated": bool(plan.made)})
 
 
 def estimates_ready(words: Words, plan: TicketSet, estimates: EstimateSet, *, version: int = 1) -> Reply:
@@ -94,7 +95,8 @@ def estimates_ready(words: Words, plan: TicketSet, estimates: EstimateSet, *, ve
         align=("left", "left", "right", "right", "left", "left"),
     )
     opinion = thumbs(words, "estimates", version)
-    return words.reply(totals, table, opinion, summary=words("estimates-summary", hours=p50))
+    reply = words.reply(totals, table, opinion, summary=words("estimates-summary", hours=p50))
+    return reply.model_copy(update={"is_generated": bool(estimates.made)})
 
 
 def assignments_ready(words: Words, assigned: AssignmentSet, team: Team) -> Reply:

@@ -205,6 +205,13 @@ class Notice(Value):
     choices: tuple[Choice, ...] = ()
 
 
+class Citation(Value):
+    """What the reply rests on: where it was said, and the words."""
+
+    title: str
+    text: str
+
+
 class Reply(Value):
     """What the bot says: blocks in order; `summary` is the notification text without markup."""
 
@@ -214,6 +221,9 @@ class Reply(Value):
     language: str = "en"  # of the bot's words, for those that a renderer adds
     notices: tuple[Notice, ...] = ()
     is_echo: bool = False  # a card of the thread shows it already: not said again where cards are edited in place
+    # Where a platform has signs of its own for what a model wrote, and for its sources.
+    is_generated: Annotated[bool, Field(exclude_if=lambda is_generated: not is_generated)] = False
+    citations: Annotated[tuple[Citation, ...], Field(exclude_if=lambda citations: not citations)] = ()
 
 
 class Posted(Value):

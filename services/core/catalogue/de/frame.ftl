@@ -40,3 +40,4 @@ made-by = { $generator } ({ $shape ->
         [tool] Antwort über ein Werkzeug
        *[plain] Antwort in Worten
     }, höchstens { $tokens } Token, Prompttext { $digest })
+frame-sources = Beruht auf dem Gesagten:
