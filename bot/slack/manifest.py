@@ -30,6 +30,8 @@ SCOPES: dict[str, str] = {
     "im:history": "direct messages to it",
     "im:read": "direct messages to it",
     "im:write": "tell one person something in private",
+    "mpim:history": "the same in messages of several people that it was added to",
+    "mpim:read": "the same in messages of several people that it was added to",
     "reactions:write": "show that something was seen",
     "users:read": "people's names",
 }
@@ -47,6 +49,7 @@ EVENTS = (
     "message.channels",
     "message.groups",
     "message.im",
+    "message.mpim",
     "tokens_revoked",
 )
 _HINTS = {

@@ -75,11 +75,12 @@ def question_answered(words: Words, asked: Question, answer: Answer) -> Reply:
     return words.text(f"{text}\n{said}", summary=words("noted-summary", answer=one_line(answer.text, 80)))
 
 
-def question_left(words: Words, asked: Question) -> Reply:
-    """The card of a question that nobody answered before it was enough."""
+def question_left(words: Words, asked: Question, *, is_stopped: bool = False) -> Reply:
+    """The card of a question that nobody answered before it was enough, or before the plan was stopped."""
     place = words("question-place", number=int(asked.id.rpartition("-")[2]))
     text = words("question", place=place, question=quote(asked.text, 600))
-    return words.text(f"{text}\n{words('question-left', question=asked.id)}", summary=words("question-left-summary"))
+    left = words("question-stopped") if is_stopped else words("question-left", question=asked.id)
+    return words.text(f"{text}\n{left}", summary=words("question-left-summary"))
 
 
 def _own_words(words: Words, asked: Question) -> Form:

@@ -97,9 +97,8 @@ def stage_failed(words: Words, stage: str, sentence: str, number: int = 0) -> Re
     again = Choice(label=words("retry"), action="retry", values={"stage": stage}, letter="r", style="primary")
     return words.reply(
         Choices(
-            text=words("stage-failed", stage=label, error=quote(sentence, 500)),
+            text=f"{words('stage-failed', stage=label, error=quote(sentence, 500))}\n{words('stage-failed-kept')}",
             choices=(again, _stop_button(words)),
-            why=words("stage-failed-why"),
             hint=words("stage-failed-hint"),
         ),
         summary=summary,

@@ -12,7 +12,7 @@ from services.core.actor import Actor, Role
 from services.core.chat import Platform
 from services.core.deps import Deps
 from services.tenancy import ChatAccount
-from tests.slack.joined import IDEA, Joined, begun, joined
+from tests.slack.joined import IDEA, Joined, begun, buttons, joined
 from tests.slack.server import slack_server
 
 
@@ -321,3 +321,32 @@ async def test_a_file_without_words_says_nothing(here: Joined, actor: Actor) -> 
     await sender.say("U1", "", thread=ts, subtype="file_share")
     await here.settle()
     assert len((await here.state(plan)).messages) == 1
+
+
+async def test_a_plan_that_was_stopped_hears_no_answer_until_it_goes_on(here: Joined, actor: Actor) -> None:
+    sender, ts, plan = await begun(here, actor)
+    await here.own(actor.tenant_id)
+    question = here.thread(ts)[-1]
+    old = buttons(question)
+    answer, decide = (next(one for one in old if label in one["text"]["text"]) for label in ("a)", "You decide"))
+    await sender.say("U1", f"<@{sender.bot}> stop", thread=ts)
+    await here.settle()
+    assert not buttons(question)
+    before = len(here.thread(ts))
+    for button in (answer, answer, decide):  # of an old card that somebody still has before them
+        await sender.press("U2", question.ts, button)
+    await sender.say("U2", "let us see what becomes of it tomorrow", thread=ts)
+    await sender.say("U2", "yes", thread=ts)
+    await here.settle()
+    assert len(here.thread(ts)) == before + 2  # what the two said; nothing of ours
+    told = [str(one["blocks"]) for one in here.server.world.ephemerals]
+    assert len(told) == 4 and all("stopped already" in one for one in told)
+    assert (await here.state(plan)).answers == ()
+    await sender.say("U1", f"<@{sender.bot}> retry", thread=ts)
+    await here.settle()
+    asked = next(one for one in here.thread(ts) if any("You decide" in b["text"]["text"] for b in buttons(one)))
+    await sender.press("U2", asked.ts, next(one for one in buttons(asked) if "You decide" in one["text"]["text"]))
+    await here.settle()
+    state = await here.state(plan)
+    assert [one.author for one in state.answers] == ["Grace"]
+    assert [one.text for one in state.messages if one.is_aside] == ["let us see what becomes of it tomorrow", "yes"]

@@ -23,6 +23,7 @@ question-enough = Genug gefragt
 question-enough-said = genug
 question-given = **{ $person }** hat geantwortet: **{ $answer }**.
 question-left = Offen gelassen; im Entwurf steht es als Annahme. `/plan ask { $question }` stellt sie noch einmal.
+question-stopped = Der Plan wurde angehalten, bevor jemand geantwortet hat; `/plan retry` macht dort weiter, wo er war.
 question-left-summary = Eine Frage blieb offen
 
 noted = Notiert: **{ $answer }**.

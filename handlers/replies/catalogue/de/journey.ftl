@@ -85,7 +85,7 @@ approved-more =
 approved-summary = { $stage }: freigegeben
 
 stage-failed = **{ $stage }** hat nicht geklappt: { $error }
-stage-failed-why = Alles davor bleibt erhalten.
+stage-failed-kept = Alles davor bleibt erhalten.
 stage-failed-hint = `/plan retry` oder `/plan stop`.
 stage-failed-summary = { $stage }: fehlgeschlagen
 stage-failed-in-summary = { $stage }: fehlgeschlagen in Initiative { $number }

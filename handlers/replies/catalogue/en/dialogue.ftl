@@ -25,6 +25,7 @@ question-enough = That’s enough questions
 question-enough-said = enough
 question-given = **{ $person }** answered: **{ $answer }**.
 question-left = Left open; it stands in the draft as an assumption. `/plan ask { $question }` asks it again.
+question-stopped = The plan was stopped before anybody answered; `/plan retry` goes on where it was.
 question-left-summary = A question was left open
 
 noted = Noted: **{ $answer }**.

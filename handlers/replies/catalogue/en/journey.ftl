@@ -85,7 +85,7 @@ approved-more =
 approved-summary = { $stage } approved
 
 stage-failed = **{ $stage }** did not work: { $error }
-stage-failed-why = Everything before it is kept.
+stage-failed-kept = Everything before it is kept.
 stage-failed-hint = `/plan retry` or `/plan stop`.
 stage-failed-summary = { $stage } failed
 stage-failed-in-summary = { $stage } failed in initiative { $number }

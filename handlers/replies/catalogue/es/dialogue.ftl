@@ -23,6 +23,7 @@ question-enough = Basta de preguntas
 question-enough-said = basta
 question-given = **{ $person }** respondió: **{ $answer }**.
 question-left = Queda abierta; en el borrador está como supuesto. `/plan ask { $question }` la hace otra vez.
+question-stopped = El plan se detuvo antes de que alguien respondiera; `/plan retry` sigue donde se quedó.
 question-left-summary = Una pregunta quedó abierta
 
 noted = Anotado: **{ $answer }**.

@@ -85,7 +85,7 @@ approved-more =
 approved-summary = { $stage }: con aprobación
 
 stage-failed = **{ $stage }** no ha salido bien: { $error }
-stage-failed-why = Todo lo anterior se conserva.
+stage-failed-kept = Todo lo anterior se conserva.
 stage-failed-hint = `/plan retry` o `/plan stop`.
 stage-failed-summary = { $stage }: ha fallado
 stage-failed-in-summary = { $stage }: ha fallado en la iniciativa { $number }
