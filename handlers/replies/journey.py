@@ -172,17 +172,21 @@ def help_text(words: Words, *, unknown: str = "", nearest: str = "") -> Reply:
 
 
 def _help_groups(words: Words) -> list[Block]:
-    """What belongs together stands together, what is needed first comes first."""
-    groups = (
+    return [
+        Section(title=title, fields=tuple((typed, words("help-line", command=command)) for typed, command in lines))
+        for title, lines in help_groups(words)
+    ]
+
+
+def help_groups(words: Words) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """What is typed and the line that tells what it does; what belongs together stands together, what is needed first
+    comes first."""
+    return (
         (words("help"), _first(words)),
         (words("help-documents"), _documents(words)),
         (words("help-estimates"), _estimates(words)),
         (words("help-settings"), _settings(words)),
     )
-    return [
-        Section(title=title, fields=tuple((typed, words("help-line", command=command)) for typed, command in lines))
-        for title, lines in groups
-    ]
 
 
 def _first(words: Words) -> tuple[tuple[str, str], ...]:
