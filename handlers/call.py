@@ -82,8 +82,8 @@ async def find_plan(tx: Tx, call: Call) -> Initiative | None:
         return named
     found = await workflow.find_by_thread(tx, call.incoming.thread)
     if found is None and call.incoming.kind.value != "text":
-        newest = await workflow.list_initiatives(tx, limit=20)
-        found = next((one for one in newest if _is_here(call, one)), None)
+        newest = await workflow.newest_in_channel(tx, call.incoming.thread)
+        found = newest[1] if newest is not None else None
     if found is not None:
         await access.came_by_thread(tx, call.actor, found)
     return found

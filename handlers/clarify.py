@@ -6,7 +6,7 @@ import re
 
 from handlers import replies
 from handlers.call import Call, find_plan, hold_plan, words_of
-from handlers.heard import answered
+from handlers.heard import answered, is_talk
 from handlers.reworded import changed
 from services import clarifier, tenancy
 from services.clarifier import ClarifierState, Person
@@ -15,7 +15,7 @@ from services.core.contracts import Question
 from services.core.errors import BadInput, NotAllowed
 from services.core.markup import one_line
 from services.core.tx import Tx
-from services.workflow import Initiative
+from services.workflow import Initiative, InitiativeStatus
 
 _NAMED = re.compile(r"^\s*(?:(QN-?\d{1,4})|“([^”]+)”|\"([^\"]+)\")[\s:,.–-]*(.*)$", re.IGNORECASE | re.DOTALL)
 
@@ -28,6 +28,7 @@ async def reply(call: Call) -> Reply | None:
         if call.incoming.changes is not None:
             return await changed(tx, call, call.incoming.changes)
         plan = await hold_plan(tx, call)
+        is_stopped = plan.status is InitiativeStatus.STOPPED
         heard = await clarifier.hear(
             tx,
             plan.id,
@@ -36,8 +37,10 @@ async def reply(call: Call) -> Reply | None:
             author_id=call.person_id,
             text=call.incoming.text,
             is_anyone_decider=await _is_anyone_decider(tx),
-            is_aside_talk=call.incoming.is_aside,
+            is_aside_talk=call.incoming.is_aside or is_stopped,  # kept, and no part of what is planned
         )
+        if is_stopped and not call.incoming.is_aside and not is_talk(call):
+            return replies.stopped_before(call.words)
         return await answered(tx, call, plan, heard)
 
 
@@ -47,6 +50,8 @@ async def press(call: Call) -> Reply | None:
     values = call.incoming.values
     async with call.deps.open_tx(call.actor) as tx:
         plan = await hold_plan(tx, call)
+        if plan.status is InitiativeStatus.STOPPED and not await _is_heard(tx, call, plan):
+            return replies.stopped_before(call.words)
         state = await clarifier.load_state(tx, plan.id)
         asked = next((one for one in state.questions if one.id == values.get("question")), None)
         given = next((one for one in state.answers if one.id == values.get("taken")), None)

@@ -12,13 +12,16 @@ from services.core.contracts import Answer, ChangeKind, Edit
 from services.core.tx import Tx
 from services.workflow import Initiative, InitiativeStatus, RunStatus, Stage
 
+ANSWER = 2  # words: "b", "yes please"
 _FINAL = (HeardKind.ANSWERED, HeardKind.DECIDED)
 
 
 async def answered(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> Reply | None:
     """A Reply for the person alone, or None when the thread was told."""
     if heard.kind in (HeardKind.CLOSED, HeardKind.NOTED):
-        return replies.thinking(call.words) if plan.stage is Stage.CLARIFY else replies.closed(call.words)
+        if plan.stage is Stage.CLARIFY:
+            return replies.thinking(call.words)
+        return None if is_talk(call) else replies.closed(call.words)
     if plan.status is InitiativeStatus.PARKED and heard.kind is not HeardKind.ASIDE:
         await workflow.unpark(tx, plan.id)
     state = await clarifier.load_state(tx, plan.id)
@@ -29,12 +32,18 @@ async def answered(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> Reply 
     for part in heard.parts or (heard,):
         await _show_card(tx, plan, state, part)
         await _close_question(tx, plan, part)
-        await _leave_questions(tx, plan, state, part)
+        if part.kind is HeardKind.ENOUGH:
+            await leave_questions(tx, plan, state)
     await _set_clock(tx, call, plan, heard)
     if heard.moves():
         await _go_on(tx, call, plan, heard)
     await card.refresh(tx, plan.id)
     return None
+
+
+def is_talk(call: Call) -> bool:
+    """What people say to each other below a plan that asks nothing; a word or two may have been meant as an answer."""
+    return not call.incoming.is_addressed and len(call.incoming.text.split()) > ANSWER
 
 
 def _said(plan: Initiative, state: ClarifierState, heard: Heard) -> Reply | None:
@@ -106,13 +115,13 @@ async def _close_question(tx: Tx, plan: Initiative, heard: Heard) -> None:
             await workflow.post(tx, plan.id, key=key, reply=said)
 
 
-async def _leave_questions(tx: Tx, plan: Initiative, state: ClarifierState, heard: Heard) -> None:
-    """After “enough” no button is left that would still answer."""
-    if plan.thread.platform not in card.PLATFORMS or heard.kind is not HeardKind.ENOUGH:
+async def leave_questions(tx: Tx, plan: Initiative, state: ClarifierState, *, is_stopped: bool = False) -> None:
+    """After “enough”, and in a plan that was stopped, no button is left that would still answer."""
+    if plan.thread.platform not in card.PLATFORMS:
         return
     for question in state.questions:
         if state.answer_to(question.id) is None:
-            said = replies.question_left(words_in(plan), question)
+            said = replies.question_left(words_in(plan), question, is_stopped=is_stopped)
             for key in await workflow.question_keys(tx, plan.id, question.id):
                 await workflow.post(tx, plan.id, key=key, reply=said)
 

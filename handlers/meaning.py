@@ -60,10 +60,20 @@ def meant(seen: Seen, rule: ChannelRule) -> Meant:
     return Meant(What.NOTHING)
 
 
+def goes_on(words: str, *, asks: bool) -> bool:
+    """In a chat with the bot alone, outside its threads: whether the words are for the newest plan there and no idea
+    of their own. While that waits for an answer they all are, but for `idea …`."""
+    command = commanded(words, has_plan=True)
+    if command is not None:
+        return command.command != "idea"
+    return asks or len(words.split()) < SHORTEST_IDEA
+
+
 def _in_plan(seen: Seen) -> Meant:
+    is_addressed = seen.is_mention or seen.is_direct
     if seen.to_other and not seen.is_mention:
         return Meant(What.ASIDE, text=seen.words)
-    command = commanded(seen.words, has_plan=True) if seen.is_mention or seen.words.startswith("/") else None
+    command = commanded(seen.words, has_plan=True) if is_addressed or seen.words.startswith("/") else None
     return command or Meant(What.REPLY, text=seen.words)
 
 

@@ -7,11 +7,19 @@ from handlers.call import Call, hold_plan, words_in
 from handlers.heard import answered
 from services import clarifier, tenancy, workflow
 from services.clarifier import Heard, HeardKind
-from services.core.chat import Change, Reply
+from services.core.chat import Change, Reply, ThreadRef
 from services.core.tx import Tx
 from services.workflow import Initiative
 
 _GAVE = (HeardKind.ANSWERED, HeardKind.PROPOSED, HeardKind.DISPUTED, HeardKind.DECIDED, HeardKind.AGREED)
+
+
+async def said_to(tx: Tx, where: ThreadRef, event_id: str) -> tuple[ThreadRef, Initiative] | None:
+    """In a chat without threads: the plan, among its newest, that a message was said to."""
+    for thread, plan in await workflow.recent_in_channel(tx, where):
+        if await clarifier.heard_of(tx, plan.id, event_id) is not None:
+            return thread, plan
+    return None
 
 
 async def changed(tx: Tx, call: Call, change: Change) -> Reply | None:

@@ -162,6 +162,12 @@ ACTIONS: Mapping[str, tuple[str, Handler]] = {
     "model-key": ("team.model-key", models.keep),
     "idea-form": ("idea", idea.form),
     "home": ("home", home.show),
+    "admin-requests": ("team.requests", joining.requests),
+    "admin-members": ("team.members", members.show),
+    "admin-joining": ("team.joining", joining.joining),
+    "admin-budget": ("plan.budget", budget.budget),
+    "admin-models": ("team.models", models.models),
+    "admin-policy": ("track.policy", track.policy),
 }
 COMMANDS = ("idea", "help", "home", *FAMILIES)
 

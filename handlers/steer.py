@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID
 
 from handlers import card, change, documents, publishing, replies
 from handlers.call import Call, hold_plan, need_plan, words_in, words_of
+from handlers.heard import leave_questions
 from handlers.people import resume
-from services import estimator, tickets, workflow
+from handlers.waiting import question_card
+from services import clarifier, estimator, tickets, workflow
 from services.core.chat import Reply
 from services.core.errors import BadInput, NotFound
 from services.core.markup import one_line
 from services.core.tx import Tx
-from services.workflow import Decision, Gate, Initiative, Stage
+from services.workflow import Decision, Gate, Initiative, InitiativeStatus, Stage
 
 
 async def approve(call: Call) -> Reply | None:
@@ -35,7 +38,18 @@ async def retry(call: Call) -> Reply | None:
         if stage is None:
             return replies.nothing_to_retry(call.words)
         await _say(tx, call, plan, replies.retrying(words_in(plan), stage.value))
+        if stage is Stage.CLARIFY and plan.status is InitiativeStatus.STOPPED:
+            await _ask_again(tx, call, plan)
     return None
+
+
+async def _ask_again(tx: Tx, call: Call, plan: Initiative) -> None:
+    """What was open when the plan was stopped."""
+    state = await clarifier.load_state(tx, plan.id)
+    asked = state.open_question()
+    if asked is not None and not state.is_enough:
+        key = f"question-{asked.id}-{call.incoming.event_id}"
+        await workflow.post(tx, plan.id, key=key, reply=question_card(plan, state, asked))
 
 
 async def stop(call: Call) -> Reply | None:
@@ -46,7 +60,13 @@ async def stop(call: Call) -> Reply | None:
             return replies.stopped_before(call.words)
         made = await publishing.issues_of(tx, plan) if stopped.stage is Stage.PUBLISH else 0
         await _say(tx, call, plan, replies.stopped(words_in(plan), plan.title, by=call.name, issues=made))
+        await _ask_nothing(tx, plan)
     return None
+
+
+async def _ask_nothing(tx: Tx, plan: Initiative) -> None:
+    with suppress(NotFound):  # what was adopted may have had no dialogue
+        await leave_questions(tx, plan, await clarifier.load_state(tx, plan.id), is_stopped=True)
 
 
 async def export(call: Call) -> Reply | None:

@@ -30,7 +30,7 @@ def _block(block: Block, language: str) -> str:
             return _table(block)
         case Choices():
             why = f"**{frame(language, 'frame-why')}** {block.why}" if block.why else ""
-            buttons = "".join(_button(one, language) for one in block.choices)
+            buttons = "".join(_button(one, language) for one in (*block.choices, *block.beside))
             own = _form(block.other, language) if block.other is not None else ""
             return f"<section>{_text(block.text)}<p>{buttons}</p>{_text(why)}{own}</section>"
         case Form():

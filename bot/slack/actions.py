@@ -9,6 +9,7 @@ from bot.slack.answers import open_form, say_privately, tell
 from bot.slack.commands import begin
 from bot.slack.delivery import Delivery, need, text_of
 from bot.slack.history import mark_planned, one_message, thread_messages
+from bot.slack.home import show_home
 from bot.slack.people import Someone
 from handlers import replies
 from handlers.replies import Words
@@ -35,13 +36,14 @@ async def on_buttons(delivery: Delivery) -> None:
         pressed, value = text_of(action, "action_id"), text_of(action, "value")
         if (name := action_of(pressed)) is not None:
             carried = {**state_of(body.get("state")), **values_of(value)}
-            if not where.channel:
-                where = await _plan_place(delivery, carried)
+            there = where if where.channel else await _plan_place(delivery, carried)
             event_id = f"slack:{delivery.key}" + (f":{place}" if place else "")
             incoming = delivery.told(
-                IncomingKind.ACTION, where, someone, event_id=event_id, action=name, values=carried
+                IncomingKind.ACTION, there, someone, event_id=event_id, action=name, values=carried
             )  # fmt: skip
-            await tell(delivery, incoming, trigger=text_of(body, "trigger_id"), is_kept=False)
+            await tell(delivery, incoming, trigger=text_of(body, "trigger_id"), is_kept=False, seen=where)
+    if not where.channel:
+        await show_home(delivery, someone)  # without what was just answered
 
 
 async def on_submitted(delivery: Delivery) -> None:
@@ -56,12 +58,13 @@ async def on_submitted(delivery: Delivery) -> None:
         await _refuse(delivery, where, someone)
         return
     given = {**values, **state_of(view.get("state"))}
-    if not where.channel:
-        where = await _plan_place(delivery, given)
+    there = where if where.channel else await _plan_place(delivery, given)
     if name == "idea":
-        await begin(delivery, where, someone, given.get("idea", "").strip())
+        await begin(delivery, there, someone, given.get("idea", "").strip())
         return
-    await tell(delivery, delivery.told(IncomingKind.ACTION, where, someone, action=name, values=given))
+    await tell(delivery, delivery.told(IncomingKind.ACTION, there, someone, action=name, values=given), seen=where)
+    if not where.channel:
+        await show_home(delivery, someone)
 
 
 async def on_shortcut(delivery: Delivery) -> None:

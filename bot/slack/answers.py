@@ -18,21 +18,28 @@ log = structlog.get_logger(__name__)
 
 
 async def tell(
-    delivery: Delivery, incoming: Incoming, *, trigger: str = "", is_kept: bool = True, is_addressed: bool = True
+    delivery: Delivery,
+    incoming: Incoming,
+    *,
+    trigger: str = "",
+    is_kept: bool = True,
+    is_addressed: bool = True,
+    seen: ThreadRef | None = None,
 ) -> None:
     """The one road in, and its private answer back. Raises Unavailable, so that the event is tried again. `is_kept`:
-    what somebody says who is no member yet waits until that is decided (HeldBack); `is_addressed`: said to us."""
+    what somebody says who is no member yet waits until that is decided (HeldBack); `is_addressed`: said to us;
+    `seen`: where the person looks, when that is not the thread."""
     try:
         reply = await receive(delivery.deps, incoming, is_durable=True)
     except NotLinked:
         stranger = await met(delivery.deps, incoming, is_kept=is_kept, is_addressed=is_addressed)
         if stranger.reply is not None:
-            await answer(delivery, incoming.thread, incoming.user, stranger.reply)
+            await answer(delivery, seen or incoming.thread, incoming.user, stranger.reply)
         if is_kept:
             raise HeldBack(stranger.request_id) from None
         return
     if reply is not None:
-        await answer(delivery, incoming.thread, incoming.user, reply, trigger=trigger)
+        await answer(delivery, seen or incoming.thread, incoming.user, reply, trigger=trigger)
 
 
 async def answer(delivery: Delivery, where: ThreadRef, user: str, reply: Reply, *, trigger: str = "") -> None:

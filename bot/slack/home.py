@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.inbox import met, receive
 from bot.slack.delivery import Delivery, need, text_of
+from bot.slack.people import Someone
 from handlers.replies import Words
 from services.core.chat import IncomingKind
 from services.core.errors import NotLinked
@@ -15,8 +16,12 @@ async def on_opened(delivery: Delivery) -> None:
     if event.get("tab") != "home":
         return
     someone = await delivery.people.get(delivery.web, delivery.workspace, need(event, "user"))
-    if someone.is_foreign:
-        return
+    if not someone.is_foreign:
+        await show_home(delivery, someone)
+
+
+async def show_home(delivery: Delivery, someone: Someone) -> None:
+    """Opened, or after something on it was pressed."""
     incoming = delivery.told(IncomingKind.ACTION, delivery.place(""), someone, action="home")
     try:
         reply = await receive(delivery.deps, incoming, is_durable=True)

@@ -20,17 +20,14 @@ SCOPES: dict[str, str] = {
     "app_mentions:read": "hear when it is mentioned",
     "assistant:write": "the agent view: suggested words, status",
     "channels:history": "hear replies in a plan's thread, read a thread that is to be planned",
-    "channels:read": "the names of channels",
     "chat:write": "post",
     "chat:write.public": "post where a command was given without being invited first",
     "commands": "slash commands and the message shortcut",
     "files:write": "documents and diagrams",
     "groups:history": "the same in private channels that it was invited to",
-    "groups:read": "the same in private channels that it was invited to",
     "im:history": "direct messages to it",
-    "im:read": "direct messages to it",
     "im:write": "tell one person something in private",
-    "reactions:write": "show that something was seen",
+    "mpim:history": "the same in messages of several people that it was added to",
     "users:read": "people's names",
 }
 CANVAS_SCOPES: dict[str, str] = {
@@ -47,6 +44,7 @@ EVENTS = (
     "message.channels",
     "message.groups",
     "message.im",
+    "message.mpim",
     "tokens_revoked",
 )
 _HINTS = {

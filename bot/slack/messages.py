@@ -12,10 +12,13 @@ from bot.slack.history import mark_planned, thread_messages
 from bot.slack.people import Someone
 from bot.slack.rules import Meant, Seen, What
 from handlers import replies
+from handlers.meaning import goes_on
 from handlers.replies import Words
-from services import events, tenancy, workflow
+from services import clarifier, events, tenancy, workflow
 from services.core.chat import Incoming, IncomingKind, Said, ThreadRef
+from services.core.tx import Tx
 from services.tenancy import ChannelRule
+from services.workflow import Initiative, InitiativeStatus
 
 
 async def on_words(delivery: Delivery, event: dict[str, Any]) -> None:
@@ -27,7 +30,8 @@ async def on_words(delivery: Delivery, event: dict[str, Any]) -> None:
     where = delivery.place(channel, thread)
     is_direct = text_of(event, "channel_type") == "im" or channel.startswith("D")
     is_mention = bool(delivery.bot) and delivery.bot in words.mentioned(raw)
-    where, rule, has_plan, is_late = await _look(delivery, where, ts, is_short_direct=is_direct and _is_short(raw))
+    bare = words.without(raw, delivery.bot)
+    where, rule, has_plan, is_late = await _look(delivery, where, ts, bare, is_direct=is_direct)
     if is_late:
         return
     someone = await delivery.people.get(delivery.web, delivery.workspace, need(event, "user"))
@@ -35,7 +39,7 @@ async def on_words(delivery: Delivery, event: dict[str, Any]) -> None:
     if someone.is_bot:
         return
     seen = Seen(
-        words=words.plain(words.without(raw, delivery.bot), names),
+        words=words.plain(bare, names),
         is_mention=is_mention,
         is_direct=is_direct,
         is_in_thread=thread != ts,
@@ -70,30 +74,31 @@ async def _heard(
         history = await thread_messages(delivery, where, skip=ts)
         await mark_planned(delivery, where, history)
     incoming = incoming_of(delivery, where, someone, said, event_id=event_id(where, ts), history=history)
-    incoming = incoming.model_copy(update={"mentions": named})
+    incoming = incoming.model_copy(update={"mentions": named, "is_addressed": is_addressed})
     is_kept = incoming.kind is IncomingKind.TEXT or incoming.command == "idea" or says_more(incoming.text)
     await tell(delivery, incoming, is_kept=is_kept, is_addressed=is_addressed)
 
 
 async def _look(
-    delivery: Delivery, where: ThreadRef, ts: str, *, is_short_direct: bool
+    delivery: Delivery, where: ThreadRef, ts: str, said: str, *, is_direct: bool
 ) -> tuple[ThreadRef, ChannelRule, bool, bool]:
     """Where it belongs, the channel's rule, whether a plan is there, and whether newer words are known already.
 
-    Who answers in a direct message seldom opens the thread: a few words there belong to the newest plan."""
+    Who answers in a direct message seldom opens the thread: what is said beside it may be for the newest plan."""
     async with delivery.deps.open_tx(delivery.system) as tx:
         is_late = await events.is_outdated(tx, where, ts)
         plan = await workflow.find_by_thread(tx, where)
-        if plan is None and is_short_direct and where.thread == ts:
-            newest = await workflow.list_initiatives(tx, limit=20)
-            here = (where.platform, where.workspace, where.channel)
-            plan = next((p for p in newest if (p.thread.platform, p.thread.workspace, p.thread.channel) == here), None)
-            where = plan.thread if plan is not None else where
+        if plan is None and is_direct and where.thread == ts:
+            newest = await workflow.newest_in_channel(tx, where)
+            if newest is not None and await _goes_on(tx, newest[1], said):
+                where, plan = newest
         return where, await tenancy.channel_rule(tx, where), plan is not None, is_late
 
 
-def _is_short(raw: str) -> bool:
-    return len(raw.split()) < rules.SHORTEST_IDEA and not rules.commanded(raw, has_plan=True)
+async def _goes_on(tx: Tx, plan: Initiative, said: str) -> bool:
+    if plan.status is InitiativeStatus.STOPPED:
+        return False
+    return goes_on(said, asks=(await clarifier.load_state(tx, plan.id)).is_listening())
 
 
 def event_id(where: ThreadRef, ts: str) -> str:

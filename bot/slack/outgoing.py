@@ -7,7 +7,10 @@ from services.core.chat import Reply, ThreadRef
 
 
 async def ephemeral(delivery: Delivery, where: ThreadRef, user: str, reply: Reply) -> None:
-    """In a direct message everything is private, and stays. Raises Unavailable, NotFound."""
+    """In a direct message everything is private, and stays; without a channel (on the app's home) it is told there.
+    Raises Unavailable, NotFound."""
+    if not where.channel:
+        where = await delivery.slack.direct(delivery.workspace, user)
     if not where.channel.startswith("D"):
         await delivery.slack.whisper(where, user, reply)
         return

@@ -6,8 +6,13 @@ from bot.teams.answers import tell
 from bot.teams.delivery import Delivery, need, text_of
 from bot.teams.messages import belonging, event_id, is_of_a_person, on_words
 from bot.teams.words import spoken
+from handlers.meaning import commanded
+from handlers.reworded import said_to
 from services import events
-from services.core.chat import Change, Incoming, IncomingKind
+from services.core.chat import Change, Incoming, IncomingKind, ThreadRef
+from services.core.tx import Tx
+from services.tenancy import ChatScope
+from services.workflow import Initiative
 
 
 async def on_changed(delivery: Delivery) -> None:
@@ -17,13 +22,16 @@ async def on_changed(delivery: Delivery) -> None:
     said, message = spoken(delivery.body), need(delivery.body, "id")
     edit = delivery.at.isoformat()
     async with delivery.deps.open_tx(delivery.system) as tx:
-        where, plan = await belonging(tx, delivery, said, message)
+        where, plan = await _belonging(tx, delivery, message)
         if plan is not None and not await events.mark_edited(tx, where, message, edit=edit):
             return
     if plan is None:
         if said.is_mention:
             await on_words(delivery)
         return
+    is_addressed = said.is_mention or delivery.scope is ChatScope.PERSONAL or said.text.startswith("/")
+    if is_addressed and commanded(said.text, has_plan=True) is not None:
+        return  # nothing is done by changing words; it was done as they first stood
     await tell(
         delivery,
         Incoming(
@@ -35,6 +43,7 @@ async def on_changed(delivery: Delivery) -> None:
             text=said.text,
             locale=delivery.locale,
             is_aside=said.to_other,
+            is_addressed=is_addressed,
             changes=Change(event_id=event_id(where, message), is_first=message == where.thread),
         ),
     )
@@ -44,7 +53,7 @@ async def on_deleted(delivery: Delivery) -> None:
     """Its words, when they come late, are not heard any more; what they did stays until somebody changes it."""
     message = need(delivery.body, "id")
     async with delivery.deps.open_tx(delivery.system) as tx:
-        where, plan = await belonging(tx, delivery, spoken(delivery.body), message)
+        where, plan = await _belonging(tx, delivery, message)
         await events.mark_deleted(tx, where, message)
     if plan is None or not is_of_a_person(delivery):
         return
@@ -60,3 +69,10 @@ async def on_deleted(delivery: Delivery) -> None:
             changes=Change(event_id=event_id(where, message), is_deleted=True, is_first=message == where.thread),
         ),
     )
+
+
+async def _belonging(tx: Tx, delivery: Delivery, message: str) -> tuple[ThreadRef, Initiative | None]:
+    """In a chat, which has no threads: to the plan that heard it, else where it would belong if it were said now."""
+    where = delivery.place(delivery.root or message)
+    heard = None if delivery.root else await said_to(tx, where, event_id(where, message))
+    return heard or await belonging(tx, delivery, spoken(delivery.body), message)

@@ -67,6 +67,7 @@ async def _tell(delivery: Delivery, said: Spoken, incoming: Incoming) -> None:
         incoming = incoming.model_copy(update={"text": f"join {code}"})
     is_kept = incoming.kind is IncomingKind.TEXT or incoming.command == "idea" or _says_more(incoming.text)
     is_addressed = said.is_mention or delivery.scope is ChatScope.PERSONAL
+    incoming = incoming.model_copy(update={"is_addressed": is_addressed})
     await tell(delivery, incoming, is_kept=is_kept, is_addressed=is_addressed)
 
 

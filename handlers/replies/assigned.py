@@ -6,7 +6,7 @@ from handlers.replies.plan import in_order
 from handlers.replies.words import Words
 from services.core.chat import Block, Reply, Table, Text
 from services.core.contracts import AssignmentSet, Team, TicketSet
-from services.core.markup import one_line, quote
+from services.core.markup import one_line, quote, sentences
 
 
 def assignments_table(words: Words, plan: TicketSet, given: AssignmentSet, people: Team, *, title: str) -> Reply:
@@ -19,9 +19,9 @@ def assignments_table(words: Words, plan: TicketSet, given: AssignmentSet, peopl
         name, owner = one_line(ticket.title, 100), owners.get(ticket.id)
         if owner is not None:
             who = one_line(names.get(owner.developer_id, owner.developer_id), 40)
-            rows.append((ticket.id, name, who, one_line("; ".join(owner.reasons), 160)))
+            rows.append((ticket.id, name, who, sentences("; ".join(owner.reasons), 160)))
         elif ticket.id in nobody:
-            open_rows.append((ticket.id, name, one_line(nobody[ticket.id], 160)))
+            open_rows.append((ticket.id, name, sentences(nobody[ticket.id], 160)))
     because, head = words("column-because"), (words("column-id"), words("column-title"))
     blocks: list[Block] = []
     if rows:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from handlers.replies.words import Words
 from services.core.chat import Choice, Choices, Form, Input, Reply, Table, Text
 from services.core.contracts import Answer, AnswerHow, Coverage, CoverageStatus, Question
-from services.core.markup import one_line, quote
+from services.core.markup import escape, one_line, quote, sentences
 
 
 def started(words: Words, title: str, number: int) -> Reply:
@@ -32,7 +32,7 @@ def question(words: Words, asked: Question, number: int, budget: int, *, asked_o
     place = words("question-of", number=number, budget=budget) if is_within else words("question-place", number=number)
     place = words("question-for", place=place, person=quote(asked_of, 60)) if asked_of else place
     recommended = next((option for option in asked.options if option.is_recommended), None)
-    why = quote(asked.why, 400)
+    why = escape(sentences(asked.why, 400))
     if recommended and recommended.reason:
         why += " " + words("question-because", letter=recommended.letter, reason=_sentence(recommended.reason))
     choices = tuple(
@@ -54,6 +54,7 @@ def question(words: Words, asked: Question, number: int, budget: int, *, asked_o
             why=why,
             hint=words("question-hint", has=has),
             other=_own_words(words, asked),
+            beside=_beside(words, asked, has_recommended=recommended is not None),
         ),
         summary=words("question-summary", place=place, question=one_line(asked.text, 120)),
     )
@@ -74,21 +75,32 @@ def question_answered(words: Words, asked: Question, answer: Answer) -> Reply:
     return words.text(f"{text}\n{said}", summary=words("noted-summary", answer=one_line(answer.text, 80)))
 
 
-def question_left(words: Words, asked: Question) -> Reply:
-    """The card of a question that nobody answered before it was enough."""
+def question_left(words: Words, asked: Question, *, is_stopped: bool = False) -> Reply:
+    """The card of a question that nobody answered before it was enough, or before the plan was stopped."""
     place = words("question-place", number=int(asked.id.rpartition("-")[2]))
     text = words("question", place=place, question=quote(asked.text, 600))
-    return words.text(f"{text}\n{words('question-left', question=asked.id)}", summary=words("question-left-summary"))
+    left = words("question-stopped") if is_stopped else words("question-left", question=asked.id)
+    return words.text(f"{text}\n{left}", summary=words("question-left-summary"))
 
 
 def _own_words(words: Words, asked: Question) -> Form:
-    """A dialog for an answer that is none of the options."""
+    """A dialog for an answer that is none of the options; it covers the thread, so it says what was asked."""
     return Form(
         title=words("question-own"),
-        inputs=(Input(name="text", label=words("question-own-label"), is_multiline=True),),
+        inputs=(Input(name="text", label=sentences(asked.text, 300), is_multiline=True),),
         action="answer",
         values={"question": asked.id},
         submit=words("question-own-send"),
+    )
+
+
+def _beside(words: Words, asked: Question, *, has_recommended: bool) -> tuple[Choice, ...]:
+    """What may be said instead of an answer, as a person would type it."""
+    said = [(words("question-enough"), words("question-enough-said"))]
+    if has_recommended:
+        said.insert(0, (words("question-decide"), words("question-decide-said")))
+    return tuple(
+        Choice(label=label, action="answer", values={"question": asked.id, "text": text}) for label, text in said
     )
 
 
@@ -214,7 +226,7 @@ def coverage(words: Words, cells: Iterable[Coverage]) -> Reply:
         (
             words("category", category=cell.category.value),
             words("coverage-mark", status=cell.status.value),
-            one_line(cell.because, 120),
+            sentences(cell.because, 120),
         )
         for cell in found
     )

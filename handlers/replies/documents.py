@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from handlers.replies.feedback import thumbs
 from handlers.replies.words import Words
-from services.core.chat import Block, File, Picture, Reply, Section, Table, Text
+from services.core.chat import Block, Citation, File, Picture, Reply, Section, Table, Text
 from services.core.contracts import Bdd, Hld
 from services.core.making import written_by
-from services.core.markup import one_line, quote
+from services.core.markup import escape, one_line, sentences
 from services.core.values import Document
 
 SHOWN_ROWS = 12
@@ -25,7 +25,7 @@ def bdd_ready(words: Words, bdd: Bdd, *, version: int = 1) -> Reply:
             title=rest_shown(words, words("bdd-requirements"), len(shown), len(bdd.requirements), "bdd"),
             columns=(words("column-id"), words("bdd-requirement"), words("bdd-priority")),
             rows=tuple(
-                (one.id, one_line(one.text, 160), words("priority", priority=one.priority.value)) for one in shown
+                (one.id, sentences(one.text, 240), words("priority", priority=one.priority.value)) for one in shown
             ),
         )
     )
@@ -35,18 +35,24 @@ def bdd_ready(words: Words, bdd: Bdd, *, version: int = 1) -> Reply:
             Table(
                 title=rest_shown(words, words("bdd-check"), len(assumed), len(bdd.assumptions), "bdd"),
                 columns=(words("column-id"), words("bdd-assumption"), words("bdd-if-wrong")),
-                rows=tuple((a.id, one_line(a.text, 140), one_line(a.if_wrong, 140)) for a in assumed),
+                rows=tuple((a.id, sentences(a.text, 240), sentences(a.if_wrong, 240)) for a in assumed),
             )
         )
     blocks.append(thumbs(words, "bdd", version))
-    return words.reply(*blocks, summary=words("bdd-summary", requirements=len(bdd.requirements)))
+    cited = tuple(
+        Citation(title=one_line(one.question, 80), text=one_line(f"{one.author}: {one.answer}", 160))
+        for one in bdd.log
+        if one.answer and not one.superseded_by
+    )
+    reply = words.reply(*blocks, summary=words("bdd-summary", requirements=len(bdd.requirements)))
+    return reply.model_copy(update={"citations": cited, "is_generated": bool(bdd.made)})
 
 
 def _bdd_section(words: Words, bdd: Bdd, version: int) -> Section:
     scenarios = sum(len(feature.scenarios) for feature in bdd.features)
     return Section(
         title=titled(words, words("document-title", name="bdd"), bdd.title, version=version),
-        text=quote(bdd.summary, 600),
+        text=escape(sentences(bdd.summary, 600)),
         fields=(
             (words("bdd-requirements"), words.number(len(bdd.requirements))),
             (words("bdd-quality"), words.number(len(bdd.quality))),
@@ -66,10 +72,10 @@ def hld_ready(words: Words, hld: Hld, pictures: Mapping[str, str], *, version: i
     blocks: list[Block] = [
         Section(
             title=titled(words, words("document-title", name="hld"), hld.title, version=version),
-            text=quote(hld.summary, 600),
+            text=escape(sentences(hld.summary, 600)),
             fields=(
                 (words("hld-parts"), names_of(words, (part.name for part in parts))),
-                (words("hld-tenancy"), one_line(hld.tenancy_model, 160)),
+                (words("hld-tenancy"), sentences(hld.tenancy_model, 240)),
                 (words("hld-decisions"), words.number(len(hld.decisions))),
                 (words("hld-risks"), words.number(len(hld.risks))),
                 (words("hld-deferred"), words.number(len(hld.deferred))),
@@ -79,12 +85,13 @@ def hld_ready(words: Words, hld: Hld, pictures: Mapping[str, str], *, version: i
         Table(
             title=rest_shown(words, words("hld-decisions"), len(shown), len(hld.decisions), "hld"),
             columns=(words("column-id"), words("hld-decision"), words("hld-trade-off")),
-            rows=tuple((d.id, one_line(d.title, 120), one_line(d.trade_off, 160)) for d in shown),
+            rows=tuple((d.id, one_line(d.title, 120), sentences(d.trade_off, 240)) for d in shown),
         ),
     ]
     blocks += [picture(words, name, hld.title, blob) for name, blob in pictures.items()]
     blocks.append(thumbs(words, "hld", version))
-    return words.reply(*blocks, summary=words("hld-summary", decisions=len(hld.decisions)))
+    reply = words.reply(*blocks, summary=words("hld-summary", decisions=len(hld.decisions)))
+    return reply.model_copy(update={"is_generated": bool(hld.made)})
 
 
 def drawn(words: Words, pictures: Iterable[Picture]) -> Reply:

@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers.replies.words import Words
 from services.core.chat import Form, Input, Reply
-from services.core.markup import one_line, quote
+from services.core.markup import clean, one_line, quote, sentences
 
-SHOWN = 2500  # characters of an idea in its first message; the plan has all of it
+SHOWN = 6_000  # characters of an idea in its first message, which has to be one; the plan has all of it
+LEAST = 80  # characters that a further line is worth
+_ITEM = re.compile(r"\s*[-*•–]\s+(\S.*)$")
 
 
 def idea_told(words: Words, text: str, *, by: str) -> Reply:
     """The message that a plan's thread hangs on."""
-    said = words("idea-told", by=quote(by, 80)) + "\n" + quote(text, SHOWN)
+    lines = (f"- {quote(item[1], 0)}" if (item := _ITEM.match(line)) else quote(line, 0) for line in _shown(text))
+    said = "\n".join((words("idea-told", by=quote(by, 80)), *lines))
     return words.text(said, summary=words("idea-told-summary", by=one_line(by, 60)))
+
+
+def _shown(text: str) -> list[str]:
+    """Its lines, as they were written; what one message cannot hold goes, whole lines first."""
+    lines: list[str] = []
+    left = SHOWN
+    for line in clean(text).strip().splitlines():
+        said = sentences(line, left) if len(line) > left else line
+        if len(said) > left + 2:  # no sentence of a person's
+            said = one_line(line, left)
+        lines.append(said)
+        left -= len(said) + 1
+        if said != line or left < LEAST:
+            return lines if said != line else [*lines, "…"]
+    return lines
 
 
 def idea_form(words: Words) -> Reply:

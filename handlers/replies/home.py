@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.replies.words import Words
-from services.core.chat import Block, Choices, Form, Reply, Section, Table, Text
+from services.core.chat import Block, Choice, Choices, Form, Reply, Section, Table, Text
 from services.core.markup import one_line, quote
 
 
@@ -29,9 +29,12 @@ def _named(block: Block, number: str) -> Block:
         return block.model_copy(update={"values": {**block.values, "plan": number}})
     if not isinstance(block, Choices):
         return block
-    choices = tuple(one.model_copy(update={"values": {**one.values, "plan": number}}) for one in block.choices)
+    choices, beside = (
+        tuple(one.model_copy(update={"values": {**one.values, "plan": number}}) for one in given)
+        for given in (block.choices, block.beside)
+    )
     other = block.other.model_copy(update={"values": {**block.other.values, "plan": number}}) if block.other else None
-    return block.model_copy(update={"choices": choices, "other": other})
+    return block.model_copy(update={"choices": choices, "other": other, "beside": beside})
 
 
 def home(
@@ -63,19 +66,32 @@ def home(
         blocks += [Section(title=words("home-strangers")), *strangers]
     if is_admin:
         fields = tuple((typed, words("home-admin-line", command=what)) for typed, what in _SHORTCUTS)
-        blocks.append(Section(title=words("home-admin"), fields=fields))
+        blocks += [Section(title=words("home-admin"), fields=fields), _for_admins(words)]
     return words.reply(*blocks, summary=words("home-summary"), is_private=True)
 
 
 # What an admin types, the same in every language, and the line that tells what it does.
 _SHORTCUTS = (
     ("/team add", "team"),
-    ("/team invite · requests · joining", "joining"),
-    ("/track policy", "policy"),
+    ("/team invite", "joining"),
     ("/plan language", "language"),
     ("/plan channel", "channel"),
     ("/plan owner", "owner"),
 )
+
+
+def _for_admins(words: Words) -> Choices:
+    """What is looked at without a word more; the answer is private."""
+    looks = (
+        (words("home-see-requests"), "admin-requests"),
+        (words("home-see-members"), "admin-members"),
+        (words("home-see-joining"), "admin-joining"),
+        (words("home-see-budget"), "admin-budget"),
+        (words("home-see-models"), "admin-models"),
+        (words("home-see-policy"), "admin-policy"),
+    )
+    choices = tuple(Choice(label=label, action=action) for label, action in looks)
+    return Choices(text=words("home-see"), choices=choices, hint=words("home-see-hint"))
 
 
 def _tickets(words: Words, tickets: Sequence[HomeTicket]) -> Table:

@@ -35,7 +35,7 @@ def impact(words: Words, change: Change) -> Reply:
         heading = words("change-table")
         if len(rows) > SHOWN:
             heading = words("change-table-part", shown=SHOWN, all=len(rows))
-        columns = ("", words("column-id"), words("change-before"), words("change-after"))
+        columns = ("±", words("column-id"), words("change-before"), words("change-after"))
         blocks.append(Table(title=heading, columns=columns, rows=tuple(rows[:SHOWN])))
     blocks += [Text(text=words("change-check", note=quote(note, 400))) for note in found.notes]
     blocks.append(_buttons(words, change))

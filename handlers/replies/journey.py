@@ -9,17 +9,6 @@ from services.core.chat import Block, Choice, Choices, File, Progress, Reply, Se
 from services.core.markup import code, one_line, quote
 
 # What is typed, and the line of help that tells what it does. Commands are the same in every language.
-COMMANDS = (
-    ("/plan status", "status"),
-    ("/plan trace T-12", "trace"),
-    ("/plan approve", "approve"),
-    ("/plan retry · stop · undo", "retry"),
-    ("/plan publish · export", "publish"),
-    ("/team list · add · skills · availability · jira · me", "team"),
-    ("/team invite · join CODE · requests · joining open|invited", "joining"),
-    ("/team members · role @person ROLE · remove @person · keys · key NAME · revoke NAME · sessions", "members"),
-    ("/track consent · start KEY · pause · stop · log 1h30m KEY · status · report", "track"),
-)
 
 
 def stage_label(words: Words, stage: str) -> str:
@@ -108,9 +97,8 @@ def stage_failed(words: Words, stage: str, sentence: str, number: int = 0) -> Re
     again = Choice(label=words("retry"), action="retry", values={"stage": stage}, letter="r", style="primary")
     return words.reply(
         Choices(
-            text=words("stage-failed", stage=label, error=quote(sentence, 500)),
+            text=f"{words('stage-failed', stage=label, error=quote(sentence, 500))}\n{words('stage-failed-kept')}",
             choices=(again, _stop_button(words)),
-            why=words("stage-failed-why"),
             hint=words("stage-failed-hint"),
         ),
         summary=summary,
@@ -179,44 +167,81 @@ def help_text(words: Words, *, unknown: str = "", nearest: str = "") -> Reply:
         word = code(unknown, 60)
         meant = words("help-meant", word=word, nearest=code(nearest)) if nearest else words("help-unknown", word=word)
         blocks.append(Text(text=meant))
-    blocks.append(Section(title=words("help"), fields=_help_lines(words)))
+    blocks += _help_groups(words)
     return words.reply(*blocks, summary=words("help"), is_private=True)
 
 
-def _help_lines(words: Words) -> tuple[tuple[str, str], ...]:
-    status, trace, *others = COMMANDS
-    lines = (
+def _help_groups(words: Words) -> list[Block]:
+    return [
+        Section(title=title, fields=tuple((typed, words("help-line", command=command)) for typed, command in lines))
+        for title, lines in help_groups(words)
+    ]
+
+
+def help_groups(words: Words) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """What is typed and the line that tells what it does; what belongs together stands together, what is needed first
+    comes first."""
+    return (
+        (words("help"), _first(words)),
+        (words("help-documents"), _documents(words)),
+        (words("help-estimates"), _estimates(words)),
+        (words("help-settings"), _settings(words)),
+    )
+
+
+def _first(words: Words) -> tuple[tuple[str, str], ...]:
+    return (
         (words("help-idea"), "idea"),
-        status,
+        (words("help-thread"), "thread"),
+        ("/plan status", "status"),
+        ("/plan approve", "approve"),
+        ("/plan retry · stop · undo", "retry"),
+        ("/plan publish · export", "publish"),
+        ("/plan page", "page"),
+        (words("help-join"), "join"),
+    )
+
+
+def _documents(words: Words) -> tuple[tuple[str, str], ...]:
+    return (
         (words("help-show"), "show"),
         (words("help-diff"), "diff"),
-        trace,
+        ("/plan trace T-12", "trace"),
         (words("help-change"), "change"),
         ("/plan apply · discard CH-1", "apply"),
         ("/plan restore bdd 1", "restore"),
         (words("help-ask"), "ask"),
         (words("help-decider"), "decider"),
-        *others,
         (words("help-duplicates"), "duplicates"),
         ("/plan edits · accept · keep · ours JE-1", "edits"),
         (words("help-adopt"), "adopt"),
-        ("/plan evidence T-4", "evidence"),
-        ("/plan forecast [+1] [-ana] [-T-4] [2w] [by DAY]", "forecast"),
         ("/plan feedback bdd|hld|tickets|estimates up|down WHY", "feedback"),
+    )
+
+
+def _estimates(words: Words) -> tuple[tuple[str, str], ...]:
+    return (
+        ("/plan evidence T-4", "evidence"),
         (words("help-candidates"), "candidates"),
         ("/plan vote T-4 [5] · reveal T-4", "vote"),
+        ("/plan forecast [+1] [-ana] [-T-4] [2w] [by DAY]", "forecast"),
         ("/plan variance [T-4 outside] · close", "variance"),
         ("/team lessons [confirm L-3]", "lessons"),
         (words("help-history"), "history"),
+        ("/track consent · start KEY · pause · stop · log 1h30m KEY · status · report", "track"),
+    )
+
+
+def _settings(words: Words) -> tuple[tuple[str, str], ...]:
+    return (
+        ("/team list · add · skills · availability · jira · me", "team"),
+        ("/team invite · join CODE · requests · joining open|invited", "joining"),
+        ("/team members · role @person ROLE · remove @person · keys · key NAME · revoke NAME · sessions", "members"),
         (words("help-language"), "language"),
         (words("help-channel"), "channel"),
         (words("help-project"), "project"),
         (words("help-budget"), "budget"),
-        (words("help-join"), "join"),
-        ("/plan page", "page"),
-        (words("help-thread"), "thread"),
     )
-    return tuple((typed, words("help-line", command=command)) for typed, command in lines)
 
 
 def error(words: Words, error: Exception) -> Reply:

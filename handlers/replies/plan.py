@@ -21,7 +21,7 @@ from services.core.contracts import (
     TicketSet,
     TicketType,
 )
-from services.core.markup import one_line, quote
+from services.core.markup import one_line, quote, sentences
 
 SHOWN_CHAIN = 8
 
@@ -58,7 +58,8 @@ def tickets_ready(words: Words, plan: TicketSet, *, version: int = 1, splits: Se
         ),
     )
     blocks += (*split_blocks(words, splits), thumbs(words, "tickets", version))
-    return words.reply(*blocks, summary=words("tickets-summary", sizes=sizes))
+    reply = words.reply(*blocks, summary=words("tickets-summary", sizes=sizes))
+    return reply.model_copy(update={"is_generated": bool(plan.made)})
 
 
 def estimates_ready(words: Words, plan: TicketSet, estimates: EstimateSet, *, version: int = 1) -> Reply:
@@ -87,14 +88,15 @@ def estimates_ready(words: Words, plan: TicketSet, estimates: EstimateSet, *, ve
                 words.hours(one.p50_hours),
                 words.hours(one.p80_hours),
                 one.size.value,
-                one_line("; ".join(one.reasons), 120),
+                sentences("; ".join(one.reasons), 120),
             )
             for one in largest
         ),
         align=("left", "left", "right", "right", "left", "left"),
     )
     opinion = thumbs(words, "estimates", version)
-    return words.reply(totals, table, opinion, summary=words("estimates-summary", hours=p50))
+    reply = words.reply(totals, table, opinion, summary=words("estimates-summary", hours=p50))
+    return reply.model_copy(update={"is_generated": bool(estimates.made)})
 
 
 def assignments_ready(words: Words, assigned: AssignmentSet, team: Team) -> Reply:
@@ -122,7 +124,7 @@ def assignments_ready(words: Words, assigned: AssignmentSet, team: Team) -> Repl
             Table(
                 title=words("assigned-nobody"),
                 columns=(words("column-ticket"), words("column-because")),
-                rows=tuple((one.ticket_id, one_line(one.reason, 160)) for one in assigned.unassigned[:12]),
+                rows=tuple((one.ticket_id, sentences(one.reason, 160)) for one in assigned.unassigned[:12]),
             )
         )
     if not blocks:
@@ -204,7 +206,7 @@ def estimates_table(
             *((words.hours(logged[one.ticket_id]) if logged.get(one.ticket_id) else "–",) if logged else ()),
             words.number(one.points),
             one.size.value,
-            one_line("; ".join(one.reasons), 160),
+            sentences("; ".join(one.reasons), 160),
         )
         for one in estimates.estimates
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -14,6 +16,7 @@ from integrations.slack.presence import Presence
 from integrations.slack.render import render
 from integrations.slack.rich import Json
 from integrations.slack.send import Sender
+from integrations.slack.typed import Typed
 from integrations.slack.uploads import Uploads
 from integrations.slack.views import home
 from services.core.chat import File, Picture, Platform, Posted, Reply, ThreadRef
@@ -32,8 +35,17 @@ KEPT = 1_000
 class SlackChat:
     """A post that takes several messages has their ids, in order, as its own, with spaces between."""
 
-    def __init__(self, client: SlackClient, blobs: Blobs, *, has_canvases: bool = False) -> None:
+    def __init__(
+        self,
+        client: SlackClient,
+        blobs: Blobs,
+        *,
+        has_canvases: bool = False,
+        commands: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """`commands`: what is typed in this app → the command that it is."""
         self._client = client
+        self._typed = Typed(commands)
         self._sender = Sender(client, Uploads(client, blobs), Canvases(client, is_on=has_canvases))
         self.presence = Presence(client)
         self._half_done: OrderedDict[str, dict[int, str]] = OrderedDict()  # by key: what an earlier try left behind
@@ -44,7 +56,7 @@ class SlackChat:
         if reply.is_echo:
             return Posted(external_id=ECHO)
         there = self._half_done.pop(key, {})
-        sent = await self._sender.send(thread, reply, key=key, there=there)
+        sent = await self._sender.send(thread, self._typed.of(reply), key=key, there=there)
         await self.presence.follow(thread, reply)
         return Posted(external_id=" ".join(sent))
 
@@ -61,6 +73,7 @@ class SlackChat:
 
     async def edit(self, thread: ThreadRef, posted: Posted, reply: Reply) -> None:
         """What it has grown by is posted below, and found there by the next edit."""
+        reply = self._typed.of(reply)
         parts = dict(enumerate(posted.external_id.split()))
         key = f"more:{parts[0]}"
         if len(render(reply)) > len(parts):
@@ -77,6 +90,7 @@ class SlackChat:
         theirs to see."""
         if not user:
             raise BadInput(sentence("slack-no-user"))
+        reply = self._typed.of(reply)
         is_direct = thread.channel.startswith("D") or any(isinstance(one, File | Picture) for one in reply.blocks)
         if not is_direct:
             try:
@@ -97,14 +111,14 @@ class SlackChat:
     async def begin(self, workspace: str, channel: str, reply: Reply, *, key: str) -> str:
         """A first message in a channel; its id is the thread's."""
         thread = ThreadRef(platform=Platform.SLACK, workspace=workspace, channel=channel, thread="")
-        return (await self._sender.send(thread, reply, key=key, there={}))[0]
+        return (await self._sender.send(thread, self._typed.of(reply), key=key, there={}))[0]
 
     async def open_view(self, workspace: str, trigger: str, view: Json) -> None:
         """Within three seconds of what a person did."""
         await self._client.call(workspace, "views.open", json={"trigger_id": trigger, "view": view})
 
     async def show_home(self, workspace: str, user: str, reply: Reply) -> None:
-        await self._client.call(workspace, "views.publish", json={"user_id": user, "view": home(reply)})
+        await self._client.call(workspace, "views.publish", json={"user_id": user, "view": home(self._typed.of(reply))})
 
     async def _aside(self, thread: ThreadRef, user: str, reply: Reply) -> None:
         where = {"channel": thread.channel, "user": user, **({"thread_ts": thread.thread} if thread.thread else {})}

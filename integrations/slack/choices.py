@@ -18,7 +18,7 @@ ROW = 25  # buttons in one block
 
 def choices_blocks(block: Choices, language: str, place: int) -> list[Json]:
     """`place` numbers the buttons of the message from there, so that none has the id of another."""
-    labels = [_label(choice, language) for choice in block.choices]
+    labels = [_label(choice, language, has_letter=block.is_counted) for choice in block.choices]
     is_long = any(len(label) > LABEL for label in labels)
     blocks = rich_blocks(block.text)
     if is_long:  # the options in words, and on the buttons their letters
@@ -28,13 +28,22 @@ def choices_blocks(block: Choices, language: str, place: int) -> list[Json]:
         _button(choice, label, place + at)
         for at, (choice, label) in enumerate(zip(block.choices, labels, strict=True))
     ]  # fmt: skip
-    if block.other is not None and (opener := opener_button(block.other, language, place + len(buttons))):
-        buttons.append(opener)
-    for at in range(0, len(buttons), ROW):
-        blocks.append({"type": "actions", "elements": buttons[at : at + ROW]})
+    rest = _rest(block, language, place + len(buttons))
+    rows = [buttons, rest] if block.beside else [[*buttons, *rest]]  # the answers first, what is none below them
+    for row in rows:
+        blocks += ({"type": "actions", "elements": row[at : at + ROW]} for at in range(0, len(row), ROW))
     if block.why:
         blocks += small(f"**{frame(language, 'frame-why')}** {block.why}")
     return blocks + small(block.hint)
+
+
+def _rest(block: Choices, language: str, place: int) -> list[Json]:
+    opener = opener_button(block.other, language, place) if block.other is not None else None
+    beside = [
+        _button(one, _fit(_label(one, language, has_letter=False)), place + 1 + at)
+        for at, one in enumerate(block.beside)
+    ]
+    return [opener, *beside] if opener is not None else beside
 
 
 def form_blocks(form: Form, language: str, place: int) -> list[Json]:
@@ -77,10 +86,10 @@ def _options(block: Choices, labels: list[str]) -> Iterator[Line]:
         yield Line((Span(label, is_bold=choice.is_recommended),), is_item=True)
 
 
-def _label(choice: Choice, language: str) -> str:
+def _label(choice: Choice, language: str, *, has_letter: bool) -> str:
     said = markup.one_line(choice.label)
     letter = markup.one_line(choice.letter)
-    said = f"{letter}) {said}" if letter else said
+    said = f"{letter}) {said}" if letter and has_letter else said
     return f"{said} ({frame(language, 'frame-recommended')})" if choice.is_recommended else said
 
 

@@ -10,12 +10,13 @@ from integrations.slack.oauth import refresh
 from integrations.slack.tokens import Tokens
 from services.core.deps import Deps
 from services.core.ports import Blobs
+from services.core.settings import SlackSettings
 from services.crypto import vault_of
 
 
 class ConnectedSlack(SlackChat):
-    def __init__(self, client: SlackClient, blobs: Blobs, tokens: Tokens, *, has_canvases: bool = False) -> None:
-        super().__init__(client, blobs, has_canvases=has_canvases)
+    def __init__(self, client: SlackClient, blobs: Blobs, tokens: Tokens, settings: SlackSettings) -> None:
+        super().__init__(client, blobs, has_canvases=settings.canvases, commands=settings.commands)
         self.client = client
         self.tokens = tokens
 
@@ -25,4 +26,4 @@ def open_slack(deps: Deps) -> ConnectedSlack:
     settings = deps.settings.slack
     tokens = Tokens(vault_of(deps), deps.open_tx, deps.find, partial(refresh, settings))
     client = SlackClient(tokens.token_of, base_url=settings.api_base)
-    return ConnectedSlack(client, deps.blobs, tokens, has_canvases=settings.canvases)
+    return ConnectedSlack(client, deps.blobs, tokens, settings)

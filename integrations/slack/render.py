@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, groupby, pairwise
 from typing import Literal, assert_never
 
 from integrations.slack import mrkdwn, tables
@@ -119,7 +119,7 @@ def _pieces(block: Block, language: str, places: count[int], can: Can) -> list[P
         case Choices():
             first = next(places)
             blocks = choices_blocks(block, language, first)
-            for _ in range(len(block.choices)):
+            for _ in range(len(block.choices) + len(block.beside)):
                 next(places)
             return [Piece(blocks)] if blocks else []
         case Form():
@@ -136,26 +136,21 @@ def _pieces(block: Block, language: str, places: count[int], can: Can) -> list[P
 
 
 def _section(block: Section) -> list[Piece]:
+    """Short fields side by side, long ones listed; where the two would take turns all are listed."""
     blocks = _title(block.title) + rich_blocks(block.text)
-    grid: list[Json] = []
-    lines: list[str] = []
-
-    def flush() -> None:
-        for at in range(0, len(grid), GRID):
-            blocks.append({"type": "section", "fields": grid[at : at + GRID]})
-        blocks.extend(rich_blocks("\n".join(lines)))
-        grid.clear()
-        lines.clear()
-
-    for label, value in block.fields:
-        cell = _cell(label, value)
-        if (cell is None) != bool(lines):
-            flush()
-        if cell is None:
-            lines.append(f"- **{markup.quote(label, 0)}:** {markup.quote(value, 0)}")
+    cells = [_cell(label, value) for label, value in block.fields]
+    turns = sum((one is None) is not (other is None) for one, other in pairwise(cells))
+    is_mixed = turns > 1 or (turns == 1 and len(cells) - cells.count(None) == 1)
+    runs = groupby(zip(block.fields, cells, strict=True), key=lambda pair: is_mixed or pair[1] is None)
+    for is_listed, run in runs:
+        fields, found = zip(*run, strict=True)
+        if is_listed:
+            lines = (
+                f"- **{markup.quote(label, 0)}:** {markup.quote(value, 0) or tables.EMPTY}" for label, value in fields
+            )
+            blocks += rich_blocks("\n".join(lines))
         else:
-            grid.append(cell)
-    flush()
+            blocks += [{"type": "section", "fields": list(found[at : at + GRID])} for at in range(0, len(found), GRID)]
     return [Piece(blocks)] if blocks else []
 
 

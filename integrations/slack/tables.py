@@ -90,6 +90,7 @@ def _row(columns: list[str], row: list[str]) -> Iterator[Span]:
         if not cell.strip():
             continue
         name = columns[at] if at < len(columns) else ""
+        cell = cell.strip()  # depth is shown in columns alone
         if at == 0:
             yield Span(cell, is_bold=True)
         else:

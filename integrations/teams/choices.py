@@ -20,15 +20,17 @@ _STYLES = {"primary": "positive", "danger": "destructive"}
 
 
 def choices_blocks(block: Choices, language: str) -> list[Json]:
-    labels = [_label(choice, language) for choice in block.choices]
+    labels = [_label(choice, language, has_letter=block.is_counted) for choice in block.choices]
     blocks = rich_blocks(block.text)
     if any(len(label) > LABEL for label in labels):  # the options in words, and on the buttons their letters
         blocks += blocks_of(_options(block, labels))
         labels = [_short(choice, at, language) for at, choice in enumerate(block.choices)]
     actions = [_button(choice, label) for choice, label in zip(block.choices, labels, strict=True)]
-    if block.other is not None:
-        actions.append(opener(block.other, language))
-    blocks += action_sets(actions)
+    rest = [opener(block.other, language)] if block.other is not None else []
+    rest += [_button(one, _label(one, language, has_letter=False)) for one in block.beside]
+    rows = [actions, rest] if block.beside else [[*actions, *rest]]  # the answers first, what is none below them
+    for row in rows:
+        blocks += action_sets(row)
     if block.why:
         blocks += rich_blocks(f"**{frame(language, 'frame-why')}** {block.why}", is_small=True)
     return blocks + rich_blocks(block.hint, is_small=True)
@@ -104,10 +106,10 @@ def _options(block: Choices, labels: list[str]) -> Iterator[Line]:
         yield Line((Span(label, is_bold=choice.is_recommended),), is_item=True)
 
 
-def _label(choice: Choice, language: str) -> str:
+def _label(choice: Choice, language: str, *, has_letter: bool) -> str:
     said = markup.one_line(choice.label)
     letter = markup.one_line(choice.letter)
-    said = f"{letter}) {said}" if letter else said
+    said = f"{letter}) {said}" if letter and has_letter else said
     return f"{said} ({frame(language, 'frame-recommended')})" if choice.is_recommended else said
 
 

@@ -18,9 +18,9 @@ from integrations.teams.render import BUDGET, Message, card_of, render
 from integrations.teams.rich import words
 from integrations.teams.streams import Room, Streams
 from services.core import markup
-from services.core.chat import Reply
+from services.core.chat import Citation, Reply
 from services.core.errors import BadInput, NotFound, Throttled, Unavailable
-from services.core.words import sentence
+from services.core.words import frame, sentence
 from services.tenancy import ChatScope
 
 log = structlog.get_logger(__name__)
@@ -29,13 +29,8 @@ ASIDE = "aside"  # the operation of what nobody tries again
 LEAST_BUDGET = 2_000
 STREAMS = 2  # that Teams may end before a message goes without one
 VOTES = ("approve", "reject")  # actions of some people only
-AI_GENERATED: Json = {
-    "type": "https://schema.org/Message",
-    "@type": "Message",
-    "@context": "https://schema.org",
-    "@id": "",
-    "additionalType": ["AIGeneratedContent"],
-}
+MOST_CITED = 20  # that Teams shows
+MESSAGE: Json = {"type": "https://schema.org/Message", "@type": "Message", "@context": "https://schema.org", "@id": ""}
 
 
 class Sender:
@@ -56,7 +51,7 @@ class Sender:
             if not messages:
                 raise BadInput(sentence("teams-refused", reason="empty"))
             try:
-                await self._put_all(place, thread, messages, key, done)
+                await self._put_all(place, thread, reply, messages, key, done)
                 break
             except TooLarge:
                 if budget <= LEAST_BUDGET:
@@ -97,13 +92,14 @@ class Sender:
         return card
 
     async def _put_all(
-        self, place: Place, thread: str, messages: tuple[Message, ...], key: str, done: dict[int, str]
+        self, place: Place, thread: str, reply: Reply, messages: tuple[Message, ...], key: str, done: dict[int, str]
     ) -> None:
         address, url = place.address(thread), place.conversation.service_url
         for part, message in enumerate(messages):
             mark = Mark(key, part, len(messages))
             card = await self.card(place, thread, message, mark)
-            activity = self._activity(card, message.text)
+            cited = reply.citations if part == 0 else ()
+            activity = self._activity(card, message, cited, is_generated=reply.is_generated)
             if part in done:
                 await self._client.update(url, address, done[part], {**activity, "id": done[part]})
             else:
@@ -140,16 +136,40 @@ class Sender:
                 return error.is_complete
         return True
 
-    def _activity(self, card: Json, text: str) -> Json:
+    def _activity(self, card: Json, message: Message, cited: tuple[Citation, ...], *, is_generated: bool) -> Json:
         activity: Json = {
             "type": "message",
-            "summary": text,
+            "summary": message.text,
             "importance": "normal",
             "attachments": [{"contentType": CARD, "content": card}],
         }
-        if self._is_ai:
-            activity |= {"entities": [AI_GENERATED], "channelData": {"feedbackLoop": {"type": "default"}}}
+        is_ai, cited = self._is_ai or is_generated, cited[:MOST_CITED]
+        if is_ai:
+            activity |= {"channelData": {"feedbackLoop": {"type": "default"}}}
+        if cited:  # each is opened at its number in the text
+            numbers = " ".join(f"[{number}]" for number in range(1, len(cited) + 1))
+            activity |= {"text": f"{frame(message.language, 'frame-sources')} {numbers}", "textFormat": "markdown"}
+        if is_ai or cited:
+            activity |= {"entities": [_made(cited, is_ai=is_ai)]}
         return activity
+
+
+def _made(cited: tuple[Citation, ...], *, is_ai: bool) -> Json:
+    """Teams' own signs of what a model wrote, and of what it rests on."""
+    claims = [
+        {
+            "@type": "Claim",
+            "position": position,
+            "appearance": {
+                "@type": "DigitalDocument",
+                "name": markup.one_line(one.title, 80) or "…",
+                "abstract": markup.one_line(one.text, 160) or "…",
+            },
+        }
+        for position, one in enumerate(cited, 1)
+    ]
+    kinds = {"additionalType": ["AIGeneratedContent"]} if is_ai else {}
+    return {**MESSAGE, **kinds, **({"citation": claims} if claims else {})}
 
 
 def _is_personal(blocks: list[Json]) -> bool:

@@ -102,6 +102,7 @@ def _row(columns: list[str], row: list[str]) -> Iterator[Span]:
         if not said.strip():
             continue
         name = columns[at] if at < len(columns) else ""
+        said = said.strip()  # depth is shown in columns alone
         if at == 0:
             yield Span(said, is_bold=True)
         else:

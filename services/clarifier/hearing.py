@@ -155,6 +155,9 @@ class Hearing:
             found = next((q for q in self.state.questions if q.id == question_id), None)
         if found is None:
             return Heard(kind=HeardKind.CLOSED, message=self.said)
+        steered = None if letter or taken else await self._steered()  # a button's, or what a dialog was given
+        if steered is not None:
+            return steered
         answer = next((a for a in self.state.answers if a.id == taken and a.question_id == found.id), None)
         if answer is not None:
             return await self._keep(found, _as_given(answer, found), answer.text)
@@ -165,6 +168,8 @@ class Hearing:
         match control(self.said.text):
             case Meaning.ASIDE:
                 return Heard(kind=HeardKind.ASIDE, message=self.said)
+            case Meaning.ENOUGH if self.state.is_enough:  # pressed twice, or said by two people
+                return Heard(kind=HeardKind.CLOSED, message=self.said)
             case Meaning.ENOUGH:
                 await queries.set_session(self.tx, self.initiative_id, is_enough=True)
                 return Heard(kind=HeardKind.ENOUGH, message=self.said)

@@ -67,6 +67,7 @@ class Incoming(Value):
     history: tuple[Said, ...] = ()  # the thread, when the whole of it is the idea
     is_aside: bool = False  # said to somebody else: kept, and heard as no answer
     changes: Change | None = None
+    is_addressed: bool = True  # said to the bot; words that people exchange in a plan's thread are not
 
 
 # --- what goes out -----------------------------------------------------------------------------
@@ -104,7 +105,7 @@ class Choice(Value):
     label: str
     action: str
     values: dict[str, str] = Field(default_factory=dict)
-    letter: str = ""  # shown where there are no buttons, e.g. "a"
+    letter: str = ""  # to be typed where there are no buttons, e.g. "a"
     is_recommended: bool = False
     style: Literal["default", "primary", "danger"] = "default"
 
@@ -139,6 +140,15 @@ class Choices(Value):
     why: str = ""  # "why it matters"
     hint: str = ""  # how to answer without buttons
     other: Form | None = None  # a dialog for one's own words, where there are dialogs
+    # Buttons for what the hint says in words, where there are buttons.
+    beside: Annotated[tuple[Choice, ...], Field(exclude_if=lambda beside: not beside)] = ()
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its letters count answers (a, b, c; 1, 2), which are understood in any thread; those of deeds
+        (p to publish) are for a terminal alone, and say nothing on a button."""
+        letters = [choice.letter for choice in self.choices]
+        return any(letters == [chr(first + at) for at in range(len(letters))] for first in (ord("a"), ord("1")))
 
 
 class File(Value):
@@ -195,6 +205,13 @@ class Notice(Value):
     choices: tuple[Choice, ...] = ()
 
 
+class Citation(Value):
+    """What the reply rests on: where it was said, and the words."""
+
+    title: str
+    text: str
+
+
 class Reply(Value):
     """What the bot says: blocks in order; `summary` is the notification text without markup."""
 
@@ -204,6 +221,9 @@ class Reply(Value):
     language: str = "en"  # of the bot's words, for those that a renderer adds
     notices: tuple[Notice, ...] = ()
     is_echo: bool = False  # a card of the thread shows it already: not said again where cards are edited in place
+    # Where a platform has signs of its own for what a model wrote, and for its sources.
+    is_generated: Annotated[bool, Field(exclude_if=lambda is_generated: not is_generated)] = False
+    citations: Annotated[tuple[Citation, ...], Field(exclude_if=lambda citations: not citations)] = ()
 
 
 class Posted(Value):

@@ -34,6 +34,10 @@ class Line:
         return "".join(span.text for span in self.spans)
 
 
+# Behind a sentence (an abbreviation or a number has no capital behind it), or one of several by semicolons.
+_END = re.compile(r"[.!?…][\"”“’)]*(?=\s+[\"“„¿¡(]?[^\W\d_a-zß-öø-ÿ])|;(?=\s)")
+
+
 def clean(text: str) -> str:
     """Without terminal control sequences, control characters and direction overrides; newlines are "\\n"."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
@@ -54,6 +58,20 @@ def one_line(text: str, limit: int = 0) -> str:
     head = flat[: limit - 1]
     space = head.rfind(" ")
     return (head[:space] if space > limit // 2 else head).rstrip(" ,;:.") + "…"
+
+
+def sentences(text: str, limit: int) -> str:
+    """On one line; what is longer than `limit` characters loses whole sentences, or parts of an enumeration by
+    semicolons, from its end. A first one that is longer itself stands whole up to thrice the limit."""
+    flat = one_line(text)
+    if len(flat) <= limit:
+        return flat
+    ends = [found.end() for found in _END.finditer(flat)]
+    fitting = [end for end in ends if end <= limit]
+    end = fitting[-1] if fitting else min((*ends, len(flat)))
+    if end > 3 * limit:
+        return one_line(flat, limit)
+    return flat if end == len(flat) else f"{flat[:end].rstrip(' ;')} …"
 
 
 def quote(text: str, limit: int = 120) -> str:

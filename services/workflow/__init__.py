@@ -65,6 +65,7 @@ from services.workflow.posts import (
     posted,
     posts,
     question_keys,
+    recent_in_channel,
     revive_workspace,
     sent_post,
 )
@@ -163,6 +164,7 @@ __all__ = [
     "posts",
     "propose_change",
     "question_keys",
+    "recent_in_channel",
     "recompute_change",
     "release",
     "renew_approvals",

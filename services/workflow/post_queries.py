@@ -45,7 +45,7 @@ NEWEST_IN_CHANNEL = text(
 SELECT t.initiative_id, t.platform, t.workspace, t.channel, t.thread FROM workflow.thread t
 WHERE t.tenant_id = :tenant AND t.platform = :platform AND t.workspace = :workspace AND t.channel = :channel
   AND t.is_current
-ORDER BY t.created_at DESC, t.id DESC LIMIT 1
+ORDER BY t.created_at DESC, t.id DESC LIMIT :limit
 """
 )
 

@@ -76,9 +76,15 @@ async def find_message(tx: Tx, where: ThreadRef, message: str) -> tuple[ThreadRe
 
 async def newest_in_channel(tx: Tx, where: ThreadRef) -> tuple[ThreadRef, Initiative] | None:
     """Where a chat has no threads, what is said there belongs to it; the thread is the one that it has there."""
-    found = await tx.execute(post_queries.NEWEST_IN_CHANNEL, {**place(where), "tenant": tx.tenant_id})
-    newest = found.mappings().one_or_none()
-    return None if newest is None else (thread_of(newest), await get_initiative(tx, newest["initiative_id"]))
+    newest = await recent_in_channel(tx, where, limit=1)
+    return newest[0] if newest else None
+
+
+async def recent_in_channel(tx: Tx, where: ThreadRef, *, limit: int = 10) -> list[tuple[ThreadRef, Initiative]]:
+    """The plans that a channel has threads of, newest first."""
+    values = {**place(where), "tenant": tx.tenant_id, "limit": limit}
+    rows = (await tx.execute(post_queries.NEWEST_IN_CHANNEL, values)).mappings().all()
+    return [(thread_of(row), await get_initiative(tx, row["initiative_id"])) for row in rows]
 
 
 async def mirror(tx: Tx, initiative_id: UUID, *keys: str) -> None:

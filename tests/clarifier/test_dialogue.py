@@ -34,9 +34,13 @@ async def ask(deps: Deps, actor: Actor, initiative: UUID) -> str:
     return saved.id
 
 
-async def hear(deps: Deps, actor: Actor, initiative: UUID, text: str, event: str, letter: str = "") -> clarifier.Heard:
+async def hear(
+    deps: Deps, actor: Actor, initiative: UUID, text: str, event: str, letter: str = "", question: str = ""
+) -> clarifier.Heard:
     async with deps.open_tx(actor) as tx:
-        return await clarifier.hear(tx, initiative, event_id=event, author="Ana", text=text, letter=letter)
+        return await clarifier.hear(
+            tx, initiative, event_id=event, author="Ana", text=text, letter=letter, question=question
+        )
 
 
 async def test_a_dialogue_from_idea_to_document(deps: Deps, actor: Actor) -> None:
@@ -111,12 +115,15 @@ async def test_naming_a_question_changes_it(deps: Deps, actor: Actor) -> None:
 async def test_enough_and_more(deps: Deps, actor: Actor) -> None:
     initiative = await begin(deps, actor, budget=1)
     await ask(deps, actor, initiative)
+    in_dialog = await hear(deps, actor, initiative, "enough", "e0", question="QN-1")
+    assert (in_dialog.kind, in_dialog.answer) == (HeardKind.ENOUGH, None)
+    assert (await hear(deps, actor, initiative, "ask more", "e00", question="QN-1")).kind is HeardKind.ASK_MORE
     assert (await hear(deps, actor, initiative, "enough", "e1")).kind is HeardKind.ENOUGH
     assert (await hear(deps, actor, initiative, "", "e2", "a")).kind is HeardKind.CLOSED
     assert (await hear(deps, actor, initiative, "ask more", "e3")).kind is HeardKind.ASK_MORE
     async with deps.open_tx(actor) as tx:
         state = await clarifier.load_state(tx, initiative)
-    assert (state.budget, state.is_enough) == (4, False)
+    assert (state.budget, state.is_enough) == (7, False)
 
 
 async def test_an_ambiguous_answer_is_asked_back_and_counts_for_nothing(deps: Deps, actor: Actor) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handlers import router
+from handlers.call import find_plan
 from handlers.idea import begin as begin_plan
 from integrations.slack.views import home
 from jobs import clarify as stage
@@ -14,7 +15,7 @@ from services.core.chat import Choices, IncomingKind, Platform, Reply, ThreadRef
 from services.core.deps import Deps
 from services.tracker import PolicyTerms
 from services.workflow import Gate, Initiative, Stage
-from tests.handlers.calls import call, words
+from tests.handlers.calls import THREAD, call, words
 from tests.slack.blockkit import errors_in_view
 
 IDEA = "A library of tools where neighbours borrow drills. Owners add tools with a photo. Neighbours rate the drills."
@@ -115,3 +116,15 @@ async def test_only_the_exact_list_that_the_thread_shows_is_approved(
         assert await workflow.ask(tx, run, Gate.PUBLISH, "hash-of-the-list") == 1
     card = next(block for block in (await page(deps, actor)).blocks if isinstance(block, Choices))
     assert card.choices[0].values == {"gate": "publish", "subject": "hash-of-the-list", "plan": str(plan.number)}
+
+
+async def test_a_channels_plan_is_found_however_many_are_newer_elsewhere(deps: Deps, actor: Actor) -> None:
+    idea = clarifier.understand("Neighbours lend each other tools from one shared list.")
+    async with deps.open_tx(actor) as tx:
+        made = await workflow.create_initiative(tx, idea, thread=THREAD, created_by="Ada")
+        for n in range(21):
+            elsewhere = THREAD.model_copy(update={"channel": "other", "thread": f"t-{n}"})
+            await workflow.create_initiative(tx, idea, thread=elsewhere, created_by="Ada")
+        told = call(deps, actor, "status", thread=THREAD.model_copy(update={"thread": ""}))  # as a slash command
+        found = await find_plan(tx, told)
+    assert found is not None and found.id == made.id

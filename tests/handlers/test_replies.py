@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from handlers import replies
+from handlers.replies import Words
+from integrations.slack import modal
+from integrations.slack.render import render as render_slack
 from services.core import markup
 from services.core.chat import Choices, Reply, Table, Text
 from services.core.contracts import (
@@ -187,3 +192,22 @@ def test_the_trace_goes_from_the_ticket_to_the_words_and_tells_each_node_once() 
         ("    M-1", "your words", "“Rent bikes”"),
         ("  S-1", "scenario", "Book one"),
     )
+
+
+def test_an_idea_stands_in_its_first_message_as_it_was_written() -> None:
+    text = spoken(replies.idea_told(WORDS, "A gym:\n- book a lane\n* pay by card\n\nOpen **daily**.", by="Ada"))
+    assert text.splitlines()[1:] == ["A gym:", "- book a lane", "- pay by card", "", "Open **daily**."]
+    for long in ("word " * 3000, "a line of words\n" * 900, "A whole sentence here. " * 500):
+        told = replies.idea_told(WORDS, long, by="Ada")
+        assert len(render_slack(told)) == 1  # the thread hangs on it
+        assert spoken(told).rstrip().endswith("…") and not spoken(told).rstrip().endswith("sentence here…")
+
+
+@pytest.mark.parametrize("language", ["en", "es", "de"])
+def test_a_dialog_says_what_it_asks_under_a_title_that_fits(language: str) -> None:
+    words = Words.of(language)
+    own = next(one.other for one in replies.question(words, QUESTION, 1, 5).blocks if isinstance(one, Choices))
+    forms = [own, *(block.other for block in replies.with_dialogs(words, Choices(text="", choices=())) if block.other)]
+    assert len(forms) == 5 and own is not None and own.inputs[0].label == QUESTION.text
+    for form in forms:
+        assert form is not None and modal(form, language=language)["title"]["text"] == form.title

@@ -51,6 +51,8 @@ DIFFERENT = (
     "  its last message has an id before it is sent and is taken once, so every message there is the end of one: the",
     "  app may read along in no such chat, and this is what keeps a message whose answer was lost from standing there",
     "  twice. Where an app may not read along in a group or a channel either, such a message is sent again.",
+    "- What a business draft rests on is cited by Teams' own numbers above its card; everywhere `/plan trace` leads",
+    "  from any statement to the words. What a model wrote carries Teams' own label; its writer is named everywhere.",
     "- A document is a file at the message in Slack (or a canvas), in Teams a link that holds 30 days; in both",
     "  `/plan page` shows it in a browser.",
 )

@@ -142,7 +142,7 @@ def every_kind(words: str) -> tuple[Block, ...]:
             choices=(
                 Choice(label=words, action="answer", letter="a", is_recommended=True),
                 Choice(label="second", action="answer", letter="b"),
-                Choice(label="button", action="go"),
+                Choice(label="button", action="go", letter="c"),
             ),
             why=safe,
             hint=safe,
@@ -260,3 +260,32 @@ def test_bold_and_code_are_drawn_in_colour() -> None:
     rendered = rich_at(80).render(Reply(blocks=(Text(text="**loud** `code`"),)))
     assert "\x1b[1mloud" in rendered
     assert "\x1b[36mcode" in rendered
+
+
+def test_where_there_are_buttons_a_letter_stands_only_for_an_answer_and_what_is_none_stands_beside() -> None:
+    deeds = tuple(Choice(label=label, action=label, letter=label[0]) for label in ("publish", "export"))
+    answers = tuple(
+        Choice(label=label, action="answer", letter=letter) for label, letter in (("one", "a"), ("two", "b"))
+    )
+    steer = Choice(label="You decide", action="answer", values={"text": "you decide"})
+    question = Choices(text="Which?", choices=answers, beside=(steer,))
+    for name in ("slack", "teams"):
+        renderer = RENDERERS[name]
+        seen = renderer.read(renderer.render(Reply(blocks=(question, Choices(text="", choices=deeds)))))
+        assert "a) one" in seen and "publish" in seen and "You decide" in seen
+        assert "p) publish" not in seen
+    assert "p)" in plain_text(Reply(blocks=(Choices(text="", choices=deeds),)), width=80)  # there it is typed
+
+
+def test_no_sentence_is_cut_in_its_middle() -> None:
+    long = "One release for all; in return what changes together is one commit. " + "And so on and on. " * 20
+    assert (
+        markup.sentences(long, 100)
+        == "One release for all; in return what changes together is one commit. And so on and on. …"
+    )
+    assert markup.sentences("a first part; a second part; a third", 30) == "a first part; a second part …"
+    assert (
+        markup.sentences("Within 5 p.m. and 2.5 hours all of it is said", 20)
+        == "Within 5 p.m. and 2.5 hours all of it is said"
+    )
+    assert markup.sentences("x" * 50, 10).endswith("…")  # what is no sentence at all

@@ -16,7 +16,7 @@ from bot.console.screen import abridged, listed
 from bot.inbox import receive
 from handlers import documents
 from handlers.learning import AS_FOUND
-from handlers.replies import journey
+from handlers.replies import Words, journey
 from handlers.router import ACTIONS, FAMILIES
 from handlers.steps import STEPS
 from integrations.console import markdown_text, plain_text, rich_blocks
@@ -53,8 +53,9 @@ from services.workflow import Gate, RunStatus, Stage
 
 LABELS = tuple(prompt_of(step).label for step in STEPS.values())
 # What is typed or named in commands is the same in every language.
+_HELP = [{typed for _, lines in journey.help_groups(Words(one)) for typed, _ in lines} for one in ("en", "es", "de")]
 COMMANDS = (
-    *(typed for typed, _ in journey.COMMANDS),
+    *sorted(set.intersection(*_HELP)),
     AS_FOUND,
     *documents.NAMES,
     *LABELS,

@@ -26,6 +26,7 @@ from services.core.chat import (
 )
 from services.core.errors import Disconnected, NotFound, Throttled, Unavailable
 from services.core.ports import Permalinks
+from services.core.settings import SlackSettings
 from tests.fakes.blobs import MemoryBlobs
 from tests.slack.reading import read_messages
 from tests.slack.server import SlackServer, slack_server
@@ -299,3 +300,22 @@ async def test_a_home_page_and_a_first_message(chat: SlackChat, slack: SlackServ
     ts = await chat.begin("T1", "C1", text("an idea"), key="e1")
     assert ours(slack)[-1].ts == ts
     assert ours(slack)[-1].thread_ts == ""
+
+
+async def test_commands_are_named_as_they_are_called_in_this_app(
+    slack: SlackServer, blobs: MemoryBlobs, thread: ThreadRef
+) -> None:
+    client = SlackClient(token_of, base_url=slack.url)
+    settings = SlackSettings(command_plan="/tw-plan", command_idea="/plan")  # another app had /idea, and ours has /plan
+    chat = SlackChat(client, blobs, commands=settings.commands)
+    said = "Say `/plan approve`, `/idea TEXT` or /team; not https://a.example/plan, /plans or a/plan."
+    field = ("/plan status", "where it stands")
+    reply = Reply(blocks=(Text(text=said), Section(title="", fields=(field,))), summary="/plan waits")
+    posted = await chat.post(thread, reply, key=KEY)
+    shown = slack.world.find("C1", posted.external_id)
+    assert shown is not None
+    words = str(shown.blocks)
+    assert "/tw-plan approve" in words and "/plan TEXT" in words and "/team" in words and "*/tw-plan status*" in words
+    assert "https://a.example/plan" in words and "/plans" in words and " a/plan" in words
+    assert shown.text == "/tw-plan waits"
+    await client.close()

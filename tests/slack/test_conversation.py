@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
 from services.core.actor import Actor
+from services.core.contracts import AnswerHow
 from services.core.deps import Deps
 from services.workflow import Stage
 from tests.slack.joined import IDEA, Joined, buttons, joined
 from tests.slack.server import slack_server
+from tests.slack.world import Message
+
+
+def named(message: Message, label: str) -> dict[str, Any]:
+    return next(one for one in buttons(message) if one["text"]["text"] == label)
 
 
 @pytest.fixture
@@ -55,10 +62,20 @@ async def test_a_whole_dialogue_by_buttons_and_words(here: Joined, actor: Actor)
     assert len(state.answers) == 1
     await sender.say("U2", "yes", thread=ts)
     await here.settle()
-    await sender.say("U1", "enough", thread=ts)
+    question = here.thread(ts)[-1]
+    await sender.press("U2", question.ts, named(question, "You decide"))
+    await here.settle()
+    assert not buttons(question)  # it says what was answered
+    question = here.thread(ts)[-1]
+    enough = named(question, "That’s enough questions")
+    for _ in range(2):  # the second time the card was a moment too old
+        await sender.press("U1", question.ts, enough)
     await here.settle()
     state = await here.state(plan)
-    assert [message.author for message in state.messages] == ["Ada", "Ada", "Grace", "Ada"]
+    said = [(message.author, message.text) for message in state.messages]
+    assert said[2:] == [("Grace", "yes"), ("Grace", "you decide"), ("Ada", "enough"), ("Ada", "enough")]
+    assert [answer.how for answer in state.answers][2:] == [AnswerHow.DELEGATED]
+    assert state.is_enough
     (plan,) = await here.plans(actor.tenant_id)
     assert plan.stage is not Stage.CLARIFY
     said = [message.text for message in here.thread(ts) if message.user == sender.bot]

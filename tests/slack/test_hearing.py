@@ -7,9 +7,12 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from services.core.actor import Actor
+from services import tenancy
+from services.core.actor import Actor, Role
+from services.core.chat import Platform
 from services.core.deps import Deps
-from tests.slack.joined import IDEA, Joined, begun, joined
+from services.tenancy import ChatAccount
+from tests.slack.joined import IDEA, Joined, begun, buttons, joined
 from tests.slack.server import slack_server
 
 
@@ -84,6 +87,16 @@ async def test_side_talk_is_kept_and_answers_nothing(here: Joined, actor: Actor)
         ("@Grace lunch at noon?", True),
         ("!aside sure, upstairs", True),
     ]
+    await sender.say("U1", "enough", thread=ts)
+    await here.settle()
+    await sender.say("U2", "Thanks, that looks right to me.", thread=ts)  # people talk below a plan that asks nothing
+    await here.settle()
+    assert not here.server.world.ephemerals
+    await sender.say("U2", f"<@{sender.bot}> what about the weather?", thread=ts)
+    await sender.say("U1", "yes please", thread=ts)  # came too late to be an answer
+    await here.settle()
+    assert [one["user"] for one in here.server.world.ephemerals] == ["U2", "U1"]
+    assert (await here.state(plan)).messages[-3].text == "Thanks, that looks right to me."
 
 
 async def test_markup_comes_in_as_words(here: Joined, actor: Actor) -> None:
@@ -182,6 +195,42 @@ async def test_in_a_direct_message_all_is_for_us(here: Joined, actor: Actor) -> 
     await sender.say("U1", "a", channel="D1")  # who answers there seldom opens the thread
     await here.settle()
     assert len((await here.state(plan)).answers) == 1
+    own = await sender.say("U1", "Only on weekdays, by a call to the desk.", channel="D1")
+    await here.settle()
+    assert [one.text for one in (await here.state(plan)).answers[1:]] == ["Only on weekdays, by a call to the desk."]
+    other = await sender.say("U1", "idea Bakers publish the loaves of the day and guests reserve one.", channel="D1")
+    await here.settle()
+    newest, _ = await here.plans(actor.tenant_id)
+    assert newest.thread.thread == other
+    await sender.edit(own, "Only on Sundays, by a call to the desk.", channel="D1")
+    await here.settle()
+    await sender.delete(own, channel="D1")
+    await here.settle()
+    assert [one.text for one in (await here.state(plan)).live_answers()][1:] == [
+        "Only on Sundays, by a call to the desk."
+    ]
+    assert "deleted" in str(here.thread(plan.thread.thread, "D1")[-1].blocks)
+    assert (await here.state(newest)).answers == ()
+    await sender.say("U1", "stop", channel="D1")  # of the newest: a command as it is in any chat with one person
+    await here.settle()
+    assert {one.number: one.status.value for one in await here.plans(actor.tenant_id)}[newest.number] == "stopped"
+
+
+async def test_in_a_direct_message_an_edit_that_comes_first_is_what_was_said(here: Joined, actor: Actor) -> None:
+    here.server.world.add_channel("T1", "D1")
+    sender = here.sender()
+    ts = await sender.say("U1", IDEA, channel="D1")
+    await here.settle()
+    message = here.server.world.add_message("D1", "U1", "Only on weekdays, by a call to the desk.")
+    first = {"type": "message", "channel": "D1", "channel_type": "im", "user": "U1", "text": message.text}
+    first = sender.event({**first, "ts": message.ts, "team": "T1"})
+    await sender.deliver([sender.edited(message.ts, "Only on Sundays, by a call to the desk.", channel="D1")])
+    await here.settle()
+    await sender.deliver([first])
+    await here.settle()
+    (plan,) = await here.plans(actor.tenant_id)
+    assert plan.thread.thread == ts
+    assert [one.text for one in (await here.state(plan)).answers] == ["Only on Sundays, by a call to the desk."]
 
 
 async def test_a_channel_has_rules(here: Joined, actor: Actor) -> None:
@@ -225,15 +274,37 @@ async def test_the_home_shows_what_waits_and_its_buttons_work(here: Joined, acto
     sender, _, plan = await begun(here, actor)
     await sender.deliver([sender.event({"type": "app_home_opened", "user": "U2", "tab": "home", "channel": "D9"})])
     await here.settle()
-    view = here.server.world.homes["T1", "U2"]
-    shown = [one for block in view["blocks"] if block["type"] == "actions" for one in block["elements"]]
-    option = next(one for one in shown if one["action_id"].startswith("tw:answer"))
-    clicked = {"type": "button", "action_id": option["action_id"], "value": option["value"]}
-    pressed = {"type": "block_actions", "user": {"id": "U2", "team_id": "T1"}, "actions": [clicked]}
-    assert await sender.interact({**pressed, "container": {"type": "view"}, "view": {"private_metadata": ""}}) == 200
-    await here.settle()
+    await at_home(here, "U2", "tw:answer")
     (answer,) = (await here.state(plan)).answers
     assert answer.author == "Grace"
+    first = (await here.state(plan)).questions[0]
+    assert answer.question_id == first.id
+    assert first.text not in str(here.server.world.homes["T1", "U2"])  # nobody has to open it again for that
+
+
+async def test_what_an_admin_looks_at_from_the_home_is_told_in_a_direct_message(here: Joined, actor: Actor) -> None:
+    sender, _, _ = await begun(here, actor)
+    async with here.deps.open_tx(actor) as tx:
+        await tenancy.link(tx, ChatAccount(Platform.SLACK, "T1", "U3", "Root"), role=Role.OWNER)
+    await sender.deliver([sender.event({"type": "app_home_opened", "user": "U3", "tab": "home", "channel": "D9"})])
+    await here.settle()
+    for action in ("tw:admin-members", "tw:admin-budget"):
+        await at_home(here, "U3", action)
+    told = [one for one in here.server.world.messages if one.channel.startswith("D")]
+    assert ["Ada" in str(one.blocks) for one in told] == [True, False]
+    assert not here.server.world.ephemerals
+
+
+async def at_home(here: Joined, user: str, action: str) -> None:
+    """Presses the first such button of somebody's home."""
+    view = here.server.world.homes["T1", user]
+    shown = [one for block in view["blocks"] if block["type"] == "actions" for one in block["elements"]]
+    option = next(one for one in shown if one["action_id"].startswith(action))
+    clicked = {"type": "button", "action_id": option["action_id"], "value": option["value"]}
+    pressed = {"type": "block_actions", "user": {"id": user, "team_id": "T1"}, "actions": [clicked]}
+    told = {**pressed, "container": {"type": "view"}, "view": {"private_metadata": ""}}
+    assert await here.sender().interact(told) == 200
+    await here.settle()
 
 
 async def test_the_agent_view_begins_with_suggestions(here: Joined, actor: Actor) -> None:
@@ -250,3 +321,32 @@ async def test_a_file_without_words_says_nothing(here: Joined, actor: Actor) -> 
     await sender.say("U1", "", thread=ts, subtype="file_share")
     await here.settle()
     assert len((await here.state(plan)).messages) == 1
+
+
+async def test_a_plan_that_was_stopped_hears_no_answer_until_it_goes_on(here: Joined, actor: Actor) -> None:
+    sender, ts, plan = await begun(here, actor)
+    await here.own(actor.tenant_id)
+    question = here.thread(ts)[-1]
+    old = buttons(question)
+    answer, decide = (next(one for one in old if label in one["text"]["text"]) for label in ("a)", "You decide"))
+    await sender.say("U1", f"<@{sender.bot}> stop", thread=ts)
+    await here.settle()
+    assert not buttons(question)
+    before = len(here.thread(ts))
+    for button in (answer, answer, decide):  # of an old card that somebody still has before them
+        await sender.press("U2", question.ts, button)
+    await sender.say("U2", "let us see what becomes of it tomorrow", thread=ts)
+    await sender.say("U2", "yes", thread=ts)
+    await here.settle()
+    assert len(here.thread(ts)) == before + 2  # what the two said; nothing of ours
+    told = [str(one["blocks"]) for one in here.server.world.ephemerals]
+    assert len(told) == 4 and all("stopped already" in one for one in told)
+    assert (await here.state(plan)).answers == ()
+    await sender.say("U1", f"<@{sender.bot}> retry", thread=ts)
+    await here.settle()
+    asked = next(one for one in here.thread(ts) if any("You decide" in b["text"]["text"] for b in buttons(one)))
+    await sender.press("U2", asked.ts, next(one for one in buttons(asked) if "You decide" in one["text"]["text"]))
+    await here.settle()
+    state = await here.state(plan)
+    assert [one.author for one in state.answers] == ["Grace"]
+    assert [one.text for one in state.messages if one.is_aside] == ["let us see what becomes of it tomorrow", "yes"]

@@ -14,7 +14,7 @@ from integrations.teams.rich import BULLET
 from integrations.teams.tables import table_blocks
 from services import tenancy
 from services.core.actor import Actor
-from services.core.chat import Choice, Choices, File, Form, Input, Picture, Platform, Reply, Table, Text
+from services.core.chat import Choice, Choices, Citation, File, Form, Input, Picture, Platform, Reply, Table, Text
 from services.core.deps import Deps
 from services.core.errors import NotFound, Throttled, Unavailable
 from services.core.ports import Permalinks
@@ -260,6 +260,22 @@ async def test_what_a_model_may_have_written_is_labelled(deps: Deps, actor: Acto
         (sent,) = here.ours(CHANNEL)
         assert sent.activity["entities"][0]["additionalType"] == ["AIGeneratedContent"]
         assert sent.activity["channelData"] == {"feedbackLoop": {"type": "default"}}
+
+
+async def test_what_a_companys_own_model_wrote_is_labelled_and_sources_are_at_their_numbers(here: Joined) -> None:
+    cited = (Citation(title="Who may book?", text="Ada: members alone"), Citation(title="x" * 200, text=""))
+    reply = said("one").model_copy(update={"is_generated": True, "citations": cited})
+    posted = await here.teams.post(thread(), reply, key=key())
+    (sent,) = here.ours(CHANNEL)
+    (made,) = sent.activity["entities"]
+    assert made["additionalType"] == ["AIGeneratedContent"]
+    first, second = made["citation"]
+    assert first["position"] == 1 and first["appearance"]["name"] == "Who may book?"
+    assert first["appearance"]["abstract"] == "Ada: members alone"
+    assert len(second["appearance"]["name"]) <= 80 and second["appearance"]["abstract"] == "…"
+    assert sent.activity["text"] == "Rests on what was said: [1] [2]"
+    await here.teams.edit(thread(), posted, said("two"))  # nothing of it stays when it is something else
+    assert "entities" not in sent.activity and "text" not in sent.activity
 
 
 async def test_where_the_app_may_not_read_along_it_asks_once_in_a_while(here: Joined) -> None:

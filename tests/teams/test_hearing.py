@@ -56,13 +56,20 @@ async def test_in_a_chat_with_one_person_everything_belongs_to_the_plan_that_ask
     await here.settle()
     (plan,) = await here.plans(actor.tenant_id)
     question = asked(here, PERSONAL)
-    await sender.say("u-1", "It has to work on the old telephones of the trainers as well", PERSONAL)
+    said = await sender.say("u-1", "It has to work on the old telephones of the trainers as well", PERSONAL)
     await here.settle()
     assert len(await here.plans(actor.tenant_id)) == 1
     (answer,) = (await here.state(plan)).answers
     assert answer.text.startswith("It has to work")
     assert "answered" in words(question)
     assert not answers(question)
+    await sender.say("u-1", "idea Bakers publish the loaves of the day and guests reserve one.", PERSONAL)
+    await here.settle()
+    await sender.edit("u-1", "It has to work on any telephone", PERSONAL, said, root="")  # of the older plan
+    await here.settle()
+    newest, _ = await here.plans(actor.tenant_id)
+    assert [one.text for one in (await here.state(plan)).live_answers()] == ["It has to work on any telephone"]
+    assert (await here.state(newest)).messages[1:] == ()
 
 
 async def test_a_group_hears_its_name_and_an_answer_but_not_its_talk(here: Joined, actor: Actor) -> None:

@@ -14,11 +14,16 @@ question-hint =
         [options] Antworte mit einem Buchstaben oder mit eigenen Worten; `genug` beendet die Fragen.
        *[nothing] Antworte mit eigenen Worten; `genug` beendet die Fragen.
     }
-question-own = In eigenen Worten antworten
-question-own-label = Deine Antwort
+question-own = Eigene Antwort geben
 question-own-send = Antworten
+# Buttons, and what pressing one says in the transcript: words that are understood when they are typed.
+question-decide = Entscheide du
+question-decide-said = entscheide du
+question-enough = Genug gefragt
+question-enough-said = genug
 question-given = **{ $person }** hat geantwortet: **{ $answer }**.
 question-left = Offen gelassen; im Entwurf steht es als Annahme. `/plan ask { $question }` stellt sie noch einmal.
+question-stopped = Der Plan wurde angehalten, bevor jemand geantwortet hat; `/plan retry` macht dort weiter, wo er war.
 question-left-summary = Eine Frage blieb offen
 
 noted = Notiert: **{ $answer }**.

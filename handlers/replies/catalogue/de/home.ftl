@@ -18,8 +18,16 @@ home-admin-line =
     { $command ->
         [team] wer für Tickets vorgeschlagen werden darf
         [joining] wer hereingelassen wird
-        [policy] was die Zeiterfassung aufzeichnen darf
         [language] die Sprache, die ich spreche
         [channel] was ich in einem Kanal höre, und ob dort ein Modell helfen darf
        *[owner] wer zu einem Thema gefragt wird
     }
+# Buttons for what an admin looks at, and the commands that show the same.
+home-see = Gleich ansehen
+home-see-requests = Wer auf Einlass wartet
+home-see-members = Mitglieder und Rollen
+home-see-joining = Wer beitreten darf
+home-see-budget = Budgets
+home-see-models = Modelle
+home-see-policy = Richtlinie zur Zeiterfassung
+home-see-hint = Dasselbe in Worten: `/team requests`, `/team members`, `/team joining`, `/plan budget`, `/team models`, `/track policy`.

@@ -12,6 +12,7 @@ change-apply = Übernehmen
 change-discard = Verwerfen
 change-ask =
     { $people ->
+        [0] **{ $name }**: übernehmen? Alles, was hier nicht steht, bleibt, wie es ist.
         [one] **{ $name }**: übernehmen? Alles, was hier nicht steht, bleibt, wie es ist.
        *[other] **{ $name }**: übernehmen? { $people } Personen müssen zustimmen. Alles, was hier nicht steht, bleibt, wie es ist.
     }

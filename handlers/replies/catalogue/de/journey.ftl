@@ -85,7 +85,7 @@ approved-more =
 approved-summary = { $stage }: freigegeben
 
 stage-failed = **{ $stage }** hat nicht geklappt: { $error }
-stage-failed-why = Alles davor bleibt erhalten.
+stage-failed-kept = Alles davor bleibt erhalten.
 stage-failed-hint = `/plan retry` oder `/plan stop`.
 stage-failed-summary = { $stage }: fehlgeschlagen
 stage-failed-in-summary = { $stage }: fehlgeschlagen in Initiative { $number }
@@ -118,6 +118,9 @@ exported =
 exported-file = Für den Import von Jira
 
 help = Was du sagen kannst
+help-documents = Dokumente und Änderungen
+help-estimates = Schätzungen und wer was macht
+help-settings = Team und Einstellungen
 help-unknown = { $word } kenne ich nicht.
 help-meant = { $word } kenne ich nicht. Meintest du { $nearest }?
 help-line =

@@ -17,10 +17,15 @@ question-hint =
        *[nothing] Reply with your own words; `enough` ends the questions.
     }
 question-own = Answer in your own words
-question-own-label = Your answer
 question-own-send = Answer
+# Buttons, and what pressing one says in the transcript: words that are understood when they are typed.
+question-decide = You decide
+question-decide-said = you decide
+question-enough = That’s enough questions
+question-enough-said = enough
 question-given = **{ $person }** answered: **{ $answer }**.
 question-left = Left open; it stands in the draft as an assumption. `/plan ask { $question }` asks it again.
+question-stopped = The plan was stopped before anybody answered; `/plan retry` goes on where it was.
 question-left-summary = A question was left open
 
 noted = Noted: **{ $answer }**.

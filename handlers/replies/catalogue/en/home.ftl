@@ -18,8 +18,16 @@ home-admin-line =
     { $command ->
         [team] who may be proposed for tickets
         [joining] who is let in
-        [policy] what time tracking may record
         [language] the language that I speak
         [channel] what I hear in a channel, and whether a model may help there
        *[owner] who is asked about a topic
     }
+# Buttons for what an admin looks at, and the commands that show the same.
+home-see = See at once
+home-see-requests = Who waits to be let in
+home-see-members = Members and roles
+home-see-joining = Who may join
+home-see-budget = Budgets
+home-see-models = Models
+home-see-policy = Tracking policy
+home-see-hint = The same in words: `/team requests`, `/team members`, `/team joining`, `/plan budget`, `/team models`, `/track policy`.

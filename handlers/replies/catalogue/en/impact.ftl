@@ -12,6 +12,7 @@ change-apply = Apply
 change-discard = Discard
 change-ask =
     { $people ->
+        [0] **{ $name }**: apply it? Everything that is not listed stays as it is.
         [one] **{ $name }**: apply it? Everything that is not listed stays as it is.
        *[other] **{ $name }**: apply it? { $people } people have to say yes. Everything that is not listed stays as it is.
     }

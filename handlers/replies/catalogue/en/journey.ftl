@@ -85,7 +85,7 @@ approved-more =
 approved-summary = { $stage } approved
 
 stage-failed = **{ $stage }** did not work: { $error }
-stage-failed-why = Everything before it is kept.
+stage-failed-kept = Everything before it is kept.
 stage-failed-hint = `/plan retry` or `/plan stop`.
 stage-failed-summary = { $stage } failed
 stage-failed-in-summary = { $stage } failed in initiative { $number }
@@ -118,6 +118,9 @@ exported =
 exported-file = For Jira’s importer
 
 help = What you can say
+help-documents = Documents and changes
+help-estimates = Estimates and who does what
+help-settings = Team and settings
 help-unknown = I do not know { $word }.
 help-meant = I do not know { $word }. Did you mean { $nearest }?
 # One line of help; the command itself stays English.

@@ -14,11 +14,16 @@ question-hint =
         [options] Responde con una letra o con tus propias palabras; `basta` pone fin a las preguntas.
        *[nothing] Responde con tus propias palabras; `basta` pone fin a las preguntas.
     }
-question-own = Responder con tus palabras
-question-own-label = Tu respuesta
+question-own = Otra respuesta
 question-own-send = Responder
+# Buttons, and what pressing one says in the transcript: words that are understood when they are typed.
+question-decide = Decide tú
+question-decide-said = decide tú
+question-enough = Basta de preguntas
+question-enough-said = basta
 question-given = **{ $person }** respondió: **{ $answer }**.
 question-left = Queda abierta; en el borrador está como supuesto. `/plan ask { $question }` la hace otra vez.
+question-stopped = El plan se detuvo antes de que alguien respondiera; `/plan retry` sigue donde se quedó.
 question-left-summary = Una pregunta quedó abierta
 
 noted = Anotado: **{ $answer }**.

@@ -18,8 +18,16 @@ home-admin-line =
     { $command ->
         [team] a quién se le pueden proponer tickets
         [joining] a quién se deja entrar
-        [policy] qué puede registrar el control de tiempo
         [language] el idioma en el que hablo
         [channel] qué oigo en un canal, y si allí puede ayudar un modelo
        *[owner] a quién se pregunta sobre un tema
     }
+# Buttons for what an admin looks at, and the commands that show the same.
+home-see = Ver ahora
+home-see-requests = Quién espera para entrar
+home-see-members = Miembros y roles
+home-see-joining = Quién puede unirse
+home-see-budget = Presupuestos
+home-see-models = Modelos
+home-see-policy = Política de control de tiempo
+home-see-hint = Lo mismo con palabras: `/team requests`, `/team members`, `/team joining`, `/plan budget`, `/team models`, `/track policy`.

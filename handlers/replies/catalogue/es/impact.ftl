@@ -12,6 +12,7 @@ change-apply = Aplicar
 change-discard = Descartar
 change-ask =
     { $people ->
+        [0] **{ $name }**: ¿se aplica? Todo lo que no aparece aquí se queda como está.
         [one] **{ $name }**: ¿se aplica? Todo lo que no aparece aquí se queda como está.
        *[other] **{ $name }**: ¿se aplica? Tienen que decir que sí { $people } personas. Todo lo que no aparece aquí se queda como está.
     }

@@ -85,7 +85,7 @@ approved-more =
 approved-summary = { $stage }: con aprobación
 
 stage-failed = **{ $stage }** no ha salido bien: { $error }
-stage-failed-why = Todo lo anterior se conserva.
+stage-failed-kept = Todo lo anterior se conserva.
 stage-failed-hint = `/plan retry` o `/plan stop`.
 stage-failed-summary = { $stage }: ha fallado
 stage-failed-in-summary = { $stage }: ha fallado en la iniciativa { $number }
@@ -118,6 +118,9 @@ exported =
 exported-file = Para el importador de Jira
 
 help = Lo que puedes decir
+help-documents = Documentos y cambios
+help-estimates = Estimaciones y quién hace qué
+help-settings = Equipo y ajustes
 help-unknown = No conozco { $word }.
 help-meant = No conozco { $word }. ¿Querías decir { $nearest }?
 help-line =

@@ -2,7 +2,7 @@
 
 frame-recommended = empfohlen
 frame-why = Warum es wichtig ist:
-frame-optional = freiwillig
+frame-optional = optional
 frame-picture = Bild
 frame-send = Senden
 frame-close = Schließen
@@ -40,3 +40,4 @@ made-by = { $generator } ({ $shape ->
         [tool] Antwort über ein Werkzeug
        *[plain] Antwort in Worten
     }, höchstens { $tokens } Token, Prompttext { $digest })
+frame-sources = Beruht auf dem Gesagten:

@@ -40,3 +40,4 @@ made-by = { $generator } ({ $shape ->
         [tool] answer by a tool
        *[plain] answer in words
     }, at most { $tokens } tokens, prompt text { $digest })
+frame-sources = Rests on what was said:

@@ -40,3 +40,4 @@ made-by = { $generator } ({ $shape ->
         [tool] respuesta por una herramienta
        *[plain] respuesta en palabras
     }, como máximo { $tokens } tokens, texto del prompt { $digest })
+frame-sources = Se apoya en lo que se dijo:
