@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from services.clarifier.reading.german_capitals import capitals
 from services.clarifier.reading.packs import LANGUAGES
 from services.clarifier.reading.yaml_files import load_yaml
 
@@ -48,4 +49,5 @@ def written_out(text: str, language: str) -> str:
     text = _pattern(language).sub(whole, text)
     for pattern, form in _ENDINGS.get(language, ()):
         text = pattern.sub(form, text)
+    text = capitals(text) if language == "de" else text
     return re.sub(r"  +", " ", text)

@@ -89,11 +89,12 @@ class German:
             parts.product, text = needed["what"], needed["rest"] or ""
         purpose = re.search(r",\s+(damit|weil|sodass|so dass|um)\s+(.+)$", text)
         stripped = strip_lead(text)
-        relative = self._relative(stripped) if stripped != text or is_first else None
+        is_case = LEADING.match(stripped) is not None
+        relative = self._relative(stripped) if (stripped != text or is_first) and not is_case else None
         if purpose and not (relative and relative["link"].lower() == "damit"):
             parts.purpose = purpose.group(2)
             stripped = stripped[: max(0, len(stripped) - len(text) + purpose.start())] or stripped
-            relative = self._relative(stripped) if stripped != text or is_first else None
+            relative = self._relative(stripped) if (stripped != text or is_first) and not is_case else None
         condition = ""
         leading = LEADING.match(stripped)
         if leading:
@@ -102,7 +103,7 @@ class German:
             parts.product = DETERMINER.sub("", relative["np"])
             self._final(relative["link"].lower(), relative["rest"], last_actor, parts)
             return parts
-        if (is_first or stripped != text) and self._find(stripped) is None:
+        if (is_first or stripped != text) and not leading and self._find(stripped) is None:
             parts.product = DETERMINER.sub("", re.split(r",|:(?!\d)", stripped)[0])
             stripped = stripped.partition(": ")[2]
         elif sentence.startswith("•") and self._find(stripped) is None:

@@ -6,6 +6,7 @@ import re
 
 from services.clarifier.reading.english_pieces import actor_of
 from services.clarifier.reading.english_turns import asked_of
+from services.clarifier.reading.german_order import ordered
 from services.clarifier.reading.plainer import as_a, plainer
 from services.clarifier.reading.words import is_plural_en
 
@@ -84,7 +85,8 @@ def spoken_plainly(found: list[str], language: str) -> list[str]:
         text = _CHATTY.sub("", text) if len(text.split()) > 3 else text
         pieces = [
             piece
-            for said in plainer(text, language)
+            for whole in (ordered(text) if language == "de" else [text])
+            for said in plainer(whole, language)
             for known in _known(_straight(said, language), language)
             for part in _let(known, language)
             for wish in _wished(part, language)
