@@ -55,6 +55,8 @@ def is_measure(term: Term, data: Pack) -> bool:
 
 def completed(statement: Statement, last: Term | None, data: Pack) -> None:
     """ "a vet approves", "darf nicht freigegeben werden": with what was spoken of last, in the active."""
+    if statement.verb == SAID:
+        return
     if data.language == "de":
         _make_active(statement, last)
         _turn_headline(statement)

@@ -124,7 +124,7 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
             continue
         if is_rule:  # "no parent can see …" refuses a deed, not a thing
             continue
-        if _says_how(match.group(0)):
+        if _says_how(match.group(0)) or _MAY_NOT.search(text[: match.start()]):
             continue
         if words and words.casefold().split()[0] not in _NOT_REFUSED and not is_quality:
             rest = re.match(r"[^.,;:!?]*", text[match.end() :])
@@ -157,6 +157,7 @@ _HELD = re.compile(
     r"\b(?:with|got|get|gets|has|have|had|is|are|was|were|there|of|saw|see|sees|received?|tienen?|hay|con|recib\w+|hat|haben|hatte|gibt es|bekam\w*|mit)$",
     re.I,
 )
+_MAY_NOT = re.compile(r"\b(?:darf|dürfen|kann|können|soll|sollen|nimmt|nehmen)$", re.I)  # "dürfen keine Rennboote nehmen"
 _RULED = re.compile(
     r"^(?:can|may|must|should|shall|will|is|are|puede|pueden|debe|deben|darf|dürfen|kann|können|soll|sollen)\b(?! (?:needed|required|necessary))",
     re.I,

@@ -29,7 +29,7 @@ class German:
         if low in data.words("not_actors") or one in data.words("not_actors"):
             return False
         known = data.words("actors")
-        if low in known or one in known:
+        if low in known or one in known or turns.PEOPLE.search(low):
             return True
         return any(one.endswith(actor) or low.endswith(actor) for actor in known if len(actor) > 4)
 
@@ -189,7 +189,7 @@ class German:
                 length = 0 if closed else self._subject_length(rest)
                 subject, rest = rest[:length], rest[length:]
             negated = any(w.lower() == "nicht" for w in rest)
-            rest = [w for w in rest if w.lower() != "nicht"]
+            rest = [w for at, w in enumerate(rest) if w.lower() != "nicht" and not turns.no_more(rest, at)]
             rest = [FIRST_PERSON.get(w.lower(), w) for w in rest]
             if is_modal:
                 rest = turns.infinitive_last(rest, self.verb)
@@ -276,7 +276,7 @@ class German:
         elif low in data.words("pronouns_user"):
             is_us = low in ("wir", "ich")  # those who write are none of the people spoken of before
             statement.role, statement.actor = "actor", "Teammitglied" if is_us else last_actor or "Nutzer"
-        elif nouns_of and (self.is_actor(nouns_of[0]) or acts(nouns_of[0], last, kind)):
+        elif nouns_of and (self.is_actor(nouns_of[0]) or acts(nouns_of[0], last, kind) or turns.may(nouns_of[0], written)):
             statement.role, statement.actor = "actor", nouns_of[0]
         else:
             statement.role = "thing"

@@ -11,9 +11,18 @@ from services.clarifier.reading.word_forms import german_lemma, is_german
 
 _SENTENCE = re.compile(r"[^.!?\n]+")
 _WORD = re.compile(r"[A-Za-zÄÖÜäöüß][\wäöüß\-]*")
-_CLOSED = (
-    "determiners prepositions conjunctions adverbs modals be negations pronouns_user pronouns_system conditions"  # noqa: SIM905
-).split()
+_CLOSED = [
+    "determiners",
+    "prepositions",
+    "conjunctions",
+    "adverbs",
+    "modals",
+    "be",
+    "negations",
+    "pronouns_user",
+    "pronouns_system",
+    "conditions",
+]
 FEWEST = 3  # words in small letters that show that somebody types without capitals
 _LEADS = re.compile(
     r"^(?:d(?:er|ie|as|en|em|es)|ein(?:e[nmrs]?)?|kein(?:e[nmrs]?)?|(?:mein|dein|sein|ihr|unser)(?:e[nmrs]?)?|jede[rsnm]?|alle[nmrs]?|"
@@ -60,4 +69,6 @@ def _is_noun(word: str, lead: str) -> bool:
     if is_known and is_led and is_verb and lead not in ("zu", "die", "das"):
         return True
     # A compound that no dictionary has: "ersatzwagen".
-    return not other and not is_verb and len(low) > 5 and not re.search(r"(?:lich|isch|ig|bar|sam|los)(?:e[nmrs]?)?$", low)
+    return (
+        not other and not is_verb and len(low) > 5 and not re.search(r"(?:lich|isch|ig|bar|sam|los)(?:e[nmrs]?)?$", low)
+    )

@@ -13,14 +13,14 @@ from services.clarifier.reading.packs import pack
 from services.clarifier.reading.word_forms import german_lemma, is_german
 from services.clarifier.reading.words import tokens
 
-_PARTICLES = frozenset(pack("de").particles.split())
+PARTICLES = frozenset(pack("de").particles.split())
 _CLOSED = "determiners prepositions conjunctions adverbs negations pronouns_user conditions".split()  # noqa: SIM905
-_AUXILIARIES = frozenset("ist sind war waren wird werden hat haben bin seid habe bleibt bleiben".split())  # noqa: SIM905
-_OPENS_SUBORDINATE = frozenset(
+AUXILIARIES = frozenset("ist sind war waren wird werden hat haben bin seid habe bleibt bleiben".split())  # noqa: SIM905
+OPENS_SUBORDINATE = frozenset(
     "dass weil wenn falls sobald damit ob wer was wie wo wann warum wem wen welche welcher welches welchen bis bevor "  # noqa: SIM905
     "nachdem während solange obwohl sodass da denen deren dessen womit worin wofür als sofern".split()
 )
-_JOINED = frozenset("aber sondern oder denn sowie bzw und auch".split())  # noqa: SIM905
+JOINED = frozenset("aber sondern oder denn sowie bzw und auch".split())  # noqa: SIM905
 _FRONT = frozenset(
     "dann danach dabei künftig zukünftig abends morgens mittags nachts heute morgen dort hier so sonst außerdem später "  # noqa: SIM905
     "hinterher vorher anschließend zuerst zuletzt täglich wöchentlich monatlich jährlich jetzt oft manchmal deshalb "
@@ -46,7 +46,7 @@ def is_infinitive(word: str) -> bool:
     """By its third person, which the dictionary leads back to it: "schicken", as "schickt" is a form of it."""
     if not re.fullmatch(r"[a-zäöüß]{2,}(?:en|eln|ern|un|in)", word) or _is_closed(word):
         return False
-    for particle in sorted(_PARTICLES, key=len, reverse=True):
+    for particle in sorted(PARTICLES, key=len, reverse=True):
         rest = word.removeprefix(particle)
         if rest != word and len(rest) > 3 and is_infinitive(rest):
             return True
@@ -59,9 +59,11 @@ def finite(word: str) -> str:
     data = pack("de")
     if not word[:1].islower() or _is_closed(word):
         return ""
+    if word == "weiß":
+        return "wissen"
     if word in data.irregular_verbs:
         return data.irregular_verbs[word]
-    if word in data.words("modals") or word in _AUXILIARIES:
+    if word in data.words("modals") or word in AUXILIARIES:
         return "sein"
     if word.endswith("n"):
         return word if is_infinitive(word) else ""
@@ -71,8 +73,8 @@ def finite(word: str) -> str:
     return lemma if lemma.endswith("n") and third_person(lemma) == word else ""
 
 
-def _is_aux(word: str) -> bool:
-    return word.lower() in pack("de").words("modals") or word.lower() in _AUXILIARIES
+def is_auxiliary(word: str) -> bool:
+    return word.lower() in pack("de").words("modals") or word.lower() in AUXILIARIES
 
 
 def _is_noun(word: str) -> bool:
@@ -116,17 +118,21 @@ def _front(words: list[str]) -> int:
 
 def verb_at(words: list[str]) -> int:
     """Where the finite verb stands behind one constituent; 0 when these words are no main clause."""
-    if not words or words[0].lower() in _OPENS_SUBORDINATE or words[0].lower() in _JOINED:
+    if not words or words[0].lower() in OPENS_SUBORDINATE or words[0].lower() in JOINED:
         return 0
     at = _front(words)
-    return at if at and at < len(words) and finite(words[at]) else 0
+    if not at or at >= len(words) or not finite(words[at]):
+        return 0
+    last = next((word for word in reversed(words) if word[:1].isalnum()), "")
+    is_last = last is words[at] or not is_auxiliary(last)
+    return at if is_last or not is_infinitive(words[at]) else 0  # "die Leitung sehen darf": the verb stands last
 
 
 def _is_whole(words: list[str], at: int) -> bool:
     """A modal waits for its infinitive, "hat" for its participle."""
     bare = [word for word in words if word[:1].isalnum()]
     if words[at].lower() in pack("de").words("modals"):
-        return len(bare) > at + 1 and (is_infinitive(bare[-1]) or bare[-1].lower() in _AUXILIARIES)
+        return len(bare) > at + 1 and (is_infinitive(bare[-1]) or bare[-1].lower() in AUXILIARIES)
     return True
 
 
@@ -149,13 +155,13 @@ def main_clauses(text: str) -> list[str]:
 def _ends_subordinate(words: list[str], at: int) -> bool:
     """ "die nach Ablauf nicht zurück sind": a relative clause, whose verb stands last."""
     bare = [word for word in words if word[:1].isalnum()]
-    return not at or (len(bare) > at + 1 and _is_aux(bare[-1]) and not is_infinitive(words[at]))
+    return not at or (len(bare) > at + 1 and is_auxiliary(bare[-1]) and not is_infinitive(words[at]))
 
 
 def _waits(left: list[str], right: list[str], at: int) -> bool:
     """ "Sie kann Taufen | und Beerdigungen eintragen": the infinitive belongs to the modal before."""
     is_last = at == len([word for word in right if word[:1].isalnum()]) - 1
-    return is_last and is_infinitive(right[at]) and any(_is_aux(word) for word in left)
+    return is_last and is_infinitive(right[at]) and any(is_auxiliary(word) for word in left)
 
 
 def subject_first(text: str) -> str:
@@ -188,11 +194,11 @@ def verb_second(clause: str) -> str:
     if not words or not length or len(words) < length + 1:
         return ""
     last = words[-1]
-    if last.lower() in pack("de").words("modals") or last in _AUXILIARIES:
-        verb, tail = last, []
+    if last.lower() in pack("de").words("modals") or last in AUXILIARIES:
+        verb, tail = last, list[str]()
     else:
         particle = next(
-            (p for p in sorted(_PARTICLES, key=len, reverse=True) if last.startswith(p) and finite(last[len(p) :])), ""
+            (p for p in sorted(PARTICLES, key=len, reverse=True) if last.startswith(p) and finite(last[len(p) :])), ""
         )
         verb, tail = (last[len(particle) :], [particle]) if particle and not _inseparable(last) else (last, [])
         if not finite(verb):
@@ -203,150 +209,3 @@ def verb_second(clause: str) -> str:
 
 def _inseparable(word: str) -> bool:
     return word.startswith(("über", "unter", "um")) and not word.startswith("umge")
-
-
-_THAT = re.compile(
-    r"^(?:(?:wir|ich) (?:wollen|will|möchten?|brauchen?|wünschen? (?:uns|mir)|hätten? gern[e]?)|wichtig ist(?: uns)?|es soll so sein)[^,:]{0,20}, dass (?P<rest>.+)$",
-    re.I,
-)
-_NEXT_THAT = re.compile(r",?\s(?:und\s)?dass\s", re.I)
-
-
-def that_clauses(text: str) -> list[str]:
-    """ "Wir wollen, dass A, dass B und dass C": each as a sentence of its own."""
-    found = _THAT.match(text.strip(" .!"))
-    pieces = _NEXT_THAT.split(found["rest"]) if found else []
-    told = [verb_second(piece) for piece in pieces]
-    return told if told and all(told) else [text]
-
-
-_VERB_FIRST = re.compile(r"^(?P<verb>[A-ZÄÖÜ][a-zäöüß]+)\s(?P<rest>[^,;:]{4,160}),\s(?P<main>[a-zäöüß]+\s.+)$")
-
-
-def conditional(text: str) -> str:
-    """ "Nimmt er eine Meldung nicht an, bekommt die Leitung …" is "Wenn er … nicht annimmt, die Leitung bekommt …"."""
-    found = _VERB_FIRST.match(text)
-    verb = found["verb"][:1].lower() + found["verb"][1:] if found else ""
-    if found is None or not finite(verb) or not nominal(found["rest"].split(" ")):
-        return text
-    main = found["main"].split(" ")
-    if not finite(main[0]):
-        return text
-    *before, last = found["rest"].split(" ")
-    told = f"{' '.join(before)} {last}{verb}" if last in _PARTICLES else f"{found['rest']} {verb}"
-    return f"Wenn {told}, {found['main']}"
-
-
-_CONDITION = re.compile(r"^(?P<c>(?:wenn|falls|sobald)\s[^,]{4,140}),\s(?:dann\s)?(?P<main>[a-zäöüß]+\s.+)$", re.I)
-
-
-def main_first(text: str) -> str:
-    """Behind a condition the verb stands first: "…, bekommt die Leitung" → "…, die Leitung bekommt"."""
-    found = _CONDITION.match(text)
-    words = tokens(found["main"]) if found else []
-    if found is None or not words or not finite(words[0]):
-        return text
-    length = nominal(words[1:])
-    if not length or words[1].lower() in ("den", "dem", "einen", "einem"):
-        return text
-    return f"{found['c']}, {joined([*words[1 : 1 + length], words[0], *words[1 + length :]])}"
-
-
-_NO_MORE_OF = re.compile(
-    r"^(?P<who>[^,;]{3,60}?)\s(?:soll|sollen|will|wollen|möchten?)\s.+(?P<no>\s(?:und|oder)\s(?P<what>nicht mehr\s[a-zäöüß ]{3,30}))$"
-)
-_ASKED = re.compile(
-    r"(?<=[a-zäöüß0-9])\s(?=(?:wann|warum|weil|dass|damit|ob|wie viele?|wie lange|wie oft|welche[rsnm]?|wer|wem|wen)\s[^,.;]{3,})"
-)
-_KEEP = re.compile(r"^(?P<what>\d+\s(?:Jahre|Monate|Wochen|Tage))(?:\slang)?\s(?P<verb>aufbewahren|speichern|archivieren)$")
-_TOLD = re.compile(
-    r"^(?P<what>(?:eine?\s)?(?:Alarm|Meldung|Nachricht|E-?Mail|Mail|SMS|Info|Hinweis|Erinnerung|Warnung)\b[^,;]*)$", re.I
-)
-_ALL_OF_THEM = re.compile(
-    r"^(?P<what>(?:(?:die|alle)\s)?[A-ZÄÖÜ][\wäöüß\-]+), die (?P<case>[^,;]{4,100}), (?:sollen|müssen) (?P<how>(?:[^,;]*\s)?)(?P<done>\w+) werden$"
-)
-
-
-def _deeds(text: str) -> list[str]:
-    """ "Boote reservieren, Fahrtenbuch führen, Schäden melden": what users can do, each by itself; [] where it is not that."""
-    pieces = re.split(r",\s(?:und\s)?|\sund\s", text.strip(" .!"))
-    lead = ""
-    told: list[str] = []
-    for piece in pieces:
-        words = piece.split(" ")
-        if not words or not is_infinitive(words[-1]) or any(_is_aux(word) or word.endswith(":") for word in words):
-            return []
-        if len(words) > 1:
-            if not nominal(words) and words[0].lower() not in pack("de").words("prepositions"):
-                return []
-            lead = " ".join(words[:-1])
-        elif not lead:
-            return []
-        told.append(f"{lead} {words[-1]}")
-    return told if len(told) > 1 or len(tokens(text)) > 2 else []
-
-
-def listed_deeds(text: str) -> list[str]:
-    bullet = "• " if text.startswith("•") else ""
-    told = _deeds(text.lstrip("• "))
-    return [f"{bullet}Nutzer können {deed}" for deed in told] if len(told) > 1 else [text]
-
-
-def _asked(text: str) -> str:
-    """The comma that hurried people leave out: "sehen wie viel sie ernten müssen"."""
-
-    def comma(found: re.Match[str]) -> str:
-        before = text[: found.start()].split(" ")[-1].lower()
-        is_open = before in _OPENS_SUBORDINATE or before in _JOINED or before in pack("de").words("prepositions")
-        return " " if is_open or before in ("und", "nicht", "nur", "erst") else ", "
-
-    return _ASKED.sub(comma, text)
-
-
-def _system_does(text: str) -> str:
-    """What nobody is named for is the system's: "läuft auf unserem Server", "4 Wochen vorher Bescheid geben"."""
-    keep = _KEEP.match(text)
-    if keep:
-        return f"Das System muss die Daten {keep['what']} {keep['verb']}"
-    found = _ALL_OF_THEM.match(text)
-    verb = german_lemma(found["done"]) if found else ""
-    if found and is_infinitive(verb):
-        return f"Wenn {found['what']} {found['case']}, das System muss sie {found['how']}{verb}"
-    words = tokens(text)
-    first = words[0][:1].lower() + words[0][1:] if words else ""
-    alone = len(words) > 2 and first in ("läuft", "funktioniert", "arbeitet") and not nominal(words[1:])
-    return f"Das System {first} {joined(words[1:])}" if alone else text
-
-
-def _behind_condition(text: str) -> str:
-    """ "Wenn der TÜV abläuft, 4 Wochen vorher Bescheid geben", "…, Alarm an den Bootswart"."""
-    found = re.match(r"^(?P<c>(?:wenn|falls|sobald)\s[^,]{4,140}),\s(?P<main>[^,;]+)$", text, re.I)
-    words = tokens(found["main"]) if found else []
-    if not found or not words or verb_at(words):
-        return text
-    if _TOLD.match(found["main"]):
-        return f"{found['c']}, das System muss {found['main']} senden"
-    is_deed = is_infinitive(words[-1]) and not any(_is_aux(word) or finite(word) for word in words[:-1])
-    return f"{found['c']}, das System muss {found['main']}" if is_deed else text
-
-
-def ordered(text: str) -> list[str]:
-    """The plain sentences of one sentence."""
-    bullet = "• " if text.startswith("•") else ""
-    bare = _asked(text.lstrip("• ").strip().rstrip(" .!"))
-    more = _NO_MORE_OF.match(bare)
-    if more:
-        return [*ordered(bullet + bare[: more.start("no")]), f"{bullet}{more['who']} wollen {more['what']}"]
-    listed = listed_deeds(bare)
-    if len(listed) > 1:
-        return [bullet + one for one in listed]
-    found: list[str] = []
-    *before, last = bare.split(", ")
-    kept = [", ".join(before), last] if before and _KEEP.match(last) else [bare]
-    for piece in [one for said in kept for one in that_clauses(said)]:
-        piece = _behind_condition(main_first(conditional(_system_does(piece))))
-        whole = piece.lower().startswith(("wenn ", "falls ", "sobald "))
-        found += [piece] if whole else main_clauses(piece)
-    if len(found) == 1 and found[0] == text.lstrip("• ").strip().rstrip(" .!"):
-        return [text]
-    return [bullet + one[:1].upper() + one[1:] for one in found]

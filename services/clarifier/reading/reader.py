@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from services.clarifier.reading import facts, shapes
 from services.clarifier.reading.asides import put_back, taken_out
-from services.clarifier.reading.background import introduces_us, is_background, tells_of_us
+from services.clarifier.reading.background import introduces_us, is_background, tells_of_us, wants_no_more
 from services.clarifier.reading.clean import readable, sentences
 from services.clarifier.reading.colloquial import written_out
 from services.clarifier.reading.completing import (
@@ -112,6 +112,7 @@ class _Reader(Gathering):
         rest = self.reading.sentences[index + 1 :]
         if (
             is_background(sentence, self.data.language)
+            or wants_no_more(sentence)
             or tells_of_us(sentence, self.data.language, rest)
             or (index == 0 and introduces_us(sentence, self.data.language) and rest)
         ):

@@ -6,7 +6,7 @@ import re
 
 from services.clarifier.reading.english_pieces import actor_of
 from services.clarifier.reading.english_turns import asked_of
-from services.clarifier.reading.german_order import ordered
+from services.clarifier.reading.german_spoken import ordered
 from services.clarifier.reading.plainer import as_a, plainer
 from services.clarifier.reading.words import is_plural_en
 
@@ -25,7 +25,7 @@ _BYE = re.compile(
     re.I,
 )
 _ASIDE = re.compile(
-    r"^(?:as (?:we )?(?:discussed|agreed|mentioned|promised)[^,.:]{0,40}[,.:]|wie besprochen[^,.:]{0,30}[,.:]?|como (?:hablamos|comentamos)[^,.:]{0,30}[,.:])\s*",
+    r"^(?:as (?:we )?(?:discussed|agreed|mentioned|promised)[^,.:]{0,40}[,.:]|wie (?:besprochen|vereinbart|abgesprochen)(?:[^,.:]{0,30}[,.:]|(?=\s))|como (?:hablamos|comentamos)[^,.:]{0,30}[,.:])\s*",
     re.I,
 )
 _CHATTY = re.compile(
