@@ -144,6 +144,21 @@ _NO_MORE = re.compile(
 )
 
 
+_COUNTED = re.compile(
+    r"^•?\s?(?:(?:hay|there are|es gibt|they have) (?:about |some |unos |unas |etwa |rund |ca\.? )?\d[\d.,]* [^,;]{3,80}|"
+    r"\d[\d.,]* [^\W\d]+(?: (?:de|of|mit|with|con|von) \d[\d.,]* [^\W\d]+)?(?:, (?:~|ca\.? |about |unos )?\d[\d.,]* [^\W\d]+)*)$",
+    re.I,
+)
+
+
+_SOMEBODY = re.compile(r"^(?:jemand braucht|somebody needs|someone needs|alguien necesita)\b", re.I)
+
+
+def only_counts(sentence: str) -> bool:
+    """ "Hay 300 colmenas que se mueven dos veces al año", "34 Vereine, 9 Hallen": how much there is."""
+    return _COUNTED.match(sentence.strip(" .!")) is not None or _SOMEBODY.match(sentence) is not None
+
+
 def wants_no_more(sentence: str) -> bool:
     """ "They do not want to queue any more": what is wrong today, and no deed that the product refuses."""
     return _NO_MORE.search(sentence) is not None

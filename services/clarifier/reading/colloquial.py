@@ -14,6 +14,7 @@ FILE = Path(__file__).parents[1] / "catalogue" / "colloquial.yaml"
 _ENDINGS = {  # what is left out in writing, by rule
     "en": ((re.compile(r"(?<=[a-z]) '?n'? (?=[a-z])"), " and "),),
     "es": (
+        (re.compile(r"(?<=[a-záéíóúñ]) x (?=[a-záéíóúñ])"), " por "),
         (re.compile(r"(?<=\w\w)([cst])ion\b"), r"\1ión"),
         (re.compile(r"\b(reun|cam|gest|av|opin)ion\b", re.I), r"\1ión"),
     ),

@@ -276,7 +276,9 @@ class German:
         elif low in data.words("pronouns_user"):
             is_us = low in ("wir", "ich")  # those who write are none of the people spoken of before
             statement.role, statement.actor = "actor", "Teammitglied" if is_us else last_actor or "Nutzer"
-        elif nouns_of and (self.is_actor(nouns_of[0]) or acts(nouns_of[0], last, kind) or turns.may(nouns_of[0], written)):
+        elif nouns_of and (
+            self.is_actor(nouns_of[0]) or acts(nouns_of[0], last, kind) or turns.may(nouns_of[0], written)
+        ):
             statement.role, statement.actor = "actor", nouns_of[0]
         else:
             statement.role = "thing"

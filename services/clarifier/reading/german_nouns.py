@@ -16,7 +16,9 @@ def gender_de(noun: str) -> str:
         known = data.genders.get(word[-size:])
         if known:
             return known
-    if re.search(r"(?:ung|heit|keit|schaft|ion|tät|ei|in|enz|anz|ik|ur|e)$", word):
+    if re.search(
+        r"(?:ung|heit|keit|schaft|ion|tät|ei|in|enz|anz|ik|ur|schrift|schicht|fahrt|kunft|sicht|macht|e)$", word
+    ):
         return "f"
     if re.search(r"(?:chen|lein|um|ment|tum|ett|nis)$", word):
         return "n"

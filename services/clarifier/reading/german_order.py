@@ -125,7 +125,9 @@ def verb_at(words: list[str]) -> int:
         return 0
     last = next((word for word in reversed(words) if word[:1].isalnum()), "")
     is_last = last is words[at] or not is_auxiliary(last)
-    return at if is_last or not is_infinitive(words[at]) else 0  # "die Leitung sehen darf": the verb stands last
+    return (
+        at if is_last or is_auxiliary(words[at]) or not is_infinitive(words[at]) else 0
+    )  # "die Leitung sehen darf": the verb stands last
 
 
 def _is_whole(words: list[str], at: int) -> bool:

@@ -210,3 +210,39 @@ def ordered(text: str) -> list[str]:
     if len(found) == 1 and found[0] == text.lstrip("• ").strip().rstrip(" .!"):
         return [text]
     return [bullet + one[:1].upper() + one[1:] for one in found]
+
+
+_LISTED_DE = re.compile(
+    r"^(?!(?:Wir|Ich|Wer)\b)(?P<who>(?:(?:Die|Der|Das|Alle|Jede[rs]?)\s)?[A-ZÄÖÜ][\wäöüß]+)\s(?P<rest>[a-zäöüß]+(?:en|t)\s.+)$"
+)
+_NEXT_DEED_DE = re.compile(
+    r",\s(?!(?:mit|seit|nicht|erst|zuerst|statt|oft|dort|jetzt|meist|damit|samt|sonst|neben|wegen|zwischen|gegen|deren|dessen|den|jeden|"
+    r"einen|allen|dann|wenn|denn|wann)\b)(?=[a-zäöüß]+(?:en|t)\s)(?![^()]*\))"
+)
+_OTHERS_DE = re.compile(
+    r"^(?:wer|wen|wem)\s|,\s(?:und\s)?(?:wer|der|die|das|alle|jede[rs]?)\s", re.I
+)  # who does the rest
+_TWO_DE = re.compile(
+    r"^(?P<who>(?:das|der|die)\s\w+|\w+)\s(?P<modal>soll|sollen|muss|müssen|kann|können|will|wollen)\s(?P<a>[^,]+?\s[a-zäöüß]+(?:en|ern|eln))\sund\s"
+    r"(?P<b>(?:den|die|das|dem|ein\w*|alle|jede\w*)\s[^,]+?\s[a-zäöüß]+(?:en|ern|eln))$",
+    re.I,
+)
+
+
+def same_subject(text: str) -> list[str]:
+    """ "Nutzer registrieren sich, öffnen das Schloss, zahlen pro Stunde": three deeds of the same people."""
+    bare = text.rstrip(". ")
+    found = _LISTED_DE.match(bare)
+    pieces = _NEXT_DEED_DE.split(found["rest"]) if found and not _OTHERS_DE.search(found["rest"]) else []
+    if found and len(pieces) > 1 and all(len(piece.split()) > 1 for piece in pieces):
+        return [f"{found['who']} {piece}" for piece in pieces]
+    *before, last = re.split(r",\s(?![^()]*\))", bare)
+    two = _TWO_DE.match(last)
+    if two is None:
+        return [text]
+    who = two["who"][:1].upper() + two["who"][1:]
+    return [
+        *([", ".join(before)] if before else []),
+        f"{who} {two['modal']} {two['a']}",
+        f"{who} {two['modal']} {two['b']}",
+    ]
