@@ -104,15 +104,15 @@ def has_modal(sentence: str, data: Pack) -> bool:
 def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[list[Fact], bool]:
     """ "no login", "payments are not needed": what is refused, and whether the sentence says nothing else."""
     text = sentence.lstrip("• ").rstrip(". !")
+    shut_out = left_out(text)
+    if shut_out:
+        kind, what = shut_out
+        return [Fact(kind, text, what.strip() if kind == "no_more" else _bare(what), source, index)], True
     match = data.pattern("out_of_scope").search(text)
     if match:
         before, after = text[: match.start()].strip(" ,:"), text[match.end() :].strip(" ,:")
         wanted = after if len(after) > 2 else re.split(r"[,;:]| and | but | y | und ", before)[-1]
         return [Fact("scope_out", text, _bare(wanted), source, index)], True
-    shut_out = left_out(text)
-    if shut_out:
-        kind, what = shut_out
-        return [Fact(kind, text, what.strip() if kind == "no_more" else _bare(what), source, index)], True
     found: list[Fact] = []
     for match in _refusals(data.language).finditer(text):
         words = match.group("what").strip()
@@ -221,8 +221,7 @@ def _bare(words: str) -> str:
         words,
         maxsplit=1,
     )[0]
-    bare = re.compile(r"^(?:an?|the|any|to|of|for|our|el|la|los|las|una?|eine?n?|den|die|das|unsere?)\s+", re.I)
-    return bare.sub("", cut.strip(" ,.")).strip()
+    return re.sub(r"^(?:an?|the|any|to|of|for|el|la|los|las|una?|eine?n?|den|die|das)\s+", "", cut.strip(" ,.")).strip()
 
 
 def add_whole_text(reading: Reading, data: Pack) -> None:

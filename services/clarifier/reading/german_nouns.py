@@ -81,5 +81,5 @@ def _is_many(noun: str, ending: str) -> bool:
     if ending == "s":
         return noun[-1:] in "aiouy" and gender_de(noun) != "m"
     if ending in ("en", "n"):
-        return gender_de(noun) == "f"
-    return ending == "e" and gender_de(noun) != "f"
+        return gender_de(noun) == "f" and not noun.endswith("ein")
+    return ending == "e" and (gender_de(noun) != "f" or noun.endswith("ein"))

@@ -162,6 +162,8 @@ _NEED_FOR = re.compile(
     r"^(?:brauchen|bräuchten|suchen|wollen) wir (?P<for>für [^,;:]{3,40}?) (?P<what>eine?n? [A-ZÄÖÜ][\w\-]+)(?P<rest>.*)$",
     re.I,
 )
+# Two cases of one person: "wer nicht kommt und nicht absagt, kommt auf die Warteliste".
+_WHOEVER = re.compile(r"^wer (?P<case>[^,]+? (?:und|oder) [^,]+), (?P<verb>[a-zäöüß]+) (?P<rest>[^,;]+)$", re.I)
 _NO_THING = re.compile(
     r"^(?P<who>[^,;]{3,40}?) (?P<modal>darf|dürfen|kann|können|soll|sollen) (?:da )?(?P<no>keine?n?|nichts) (?P<rest>[^,;]+)$",
     re.I,
@@ -178,6 +180,9 @@ def _spoken(text: str) -> list[str]:
     if ours and _deeds(ours["rest"]):
         who = re.sub(r"^un?nser|^unser", "ein", ours["our"], flags=re.I)
         return [f"Wir haben {who} {ours['who']}", ours["rest"]]
+    whoever = _WHOEVER.match(text)
+    if whoever and finite(whoever["verb"]):
+        return [f"Wenn jemand {whoever['case']}, er {whoever['verb']} {whoever['rest']}"]
     barred = _NO_THING.match(text)
     if barred:
         words = barred["rest"].split(" ")

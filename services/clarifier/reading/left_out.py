@@ -31,6 +31,11 @@ _ELSEWHERE = re.compile(
 _NO_MORE = re.compile(
     r"^(?:no more|no longer any|nunca más|no más|schluss mit|nie wieder)\s+(?P<what>[^\W\d][\w\- ]{2,50})$", re.I
 )
+_NOT_THIS = re.compile(
+    r"^(?P<what>[^\W\d][\w\- ]{2,40}?),? (?:(?:is not|isn't|are not|aren't) part of (?:this|it|the \w+)|auf (?:gar )?keinen fall|"
+    r"(?:brauchen|wollen) wir nicht|no,? (?:eso|esto|gracias|para eso)\b.*)$",
+    re.I,
+)  # "invoicing isn't part of this", "Fotos von Kindern auf keinen Fall"
 
 
 def left_out(text: str) -> tuple[str, str] | None:
@@ -38,7 +43,7 @@ def left_out(text: str) -> tuple[str, str] | None:
     ended = _NO_MORE.match(text)
     if ended:
         return "no_more", ended["what"]
-    for pattern in (_LATER, _ELSEWHERE, _NOT_FOR, _STAYS, _NOT_DONE):
+    for pattern in (_LATER, _ELSEWHERE, _NOT_FOR, _STAYS, _NOT_DONE, _NOT_THIS):
         found = pattern.match(text)
         if found:
             return "scope_out", found["what"]

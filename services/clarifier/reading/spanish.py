@@ -72,8 +72,8 @@ class Spanish:
                 and self._verb(word)
             ):
                 continue  # "hasta que un mecánico la revise": a deed, no thing
-            if index and words[index - 1].lower() == "más":
-                continue  # "el más cercano"
+            if index and words[index - 1].lower() == "más":  # "el más cercano"
+                continue
             stops = not is_word(word) or not self._is_plain(low) or len(current) >= 3
             if stops and current:
                 found.append(" ".join(current if current[-1] not in ("de", "del") else current[:-1]))
@@ -92,17 +92,7 @@ class Spanish:
 
     def _is_plain(self, low: str) -> bool:
         data = pack("es")
-        closed = (
-            "determiners",
-            "prepositions",
-            "conjunctions",
-            "adverbs",
-            "modals",
-            "be",
-            "negations",
-            "pronouns_user",
-            "lets",
-        )
+        closed = "determiners prepositions conjunctions adverbs modals be negations pronouns_user lets".split()  # noqa: SIM905
         is_closed = any(low in data.words(name) for name in closed) or low.endswith("mente")
         if is_closed or any(c.isdigit() for c in low) or not is_word(low):
             return False

@@ -9,6 +9,7 @@ from services.clarifier.reading.spanish_forms import infinitive
 
 _WHO = r"(?:el|la|los|las|cada|un|una|tod[oa]s l[oa]s|nuestr[oa]s?)"
 _VERB = r"[a-záéíóúñ]+(?:a|e|an|en)"
+_CASE = re.compile(r"^(?:si|cuando|en cuanto|mientras|aunque|como)\b", re.I)
 _PLAIN = tuple(
     (re.compile(pattern, re.I), plain)
     for pattern, plain in (
@@ -61,7 +62,6 @@ _NEXT = re.compile(
     rf"[,;] (?:y |pero )?(?=(?:{_WHO} )[a-záéíóúñ]+(?: de [a-záéíóúñ]+)? (?:no )?(?:l[aeo]s? |se )?(?P<verb>{_VERB})\b)",
     re.I,
 )
-_CASE = re.compile(r"^(?:si|cuando|en cuanto|mientras|aunque|como)\b", re.I)
 
 
 def _apart(text: str) -> list[str]:
@@ -82,7 +82,11 @@ def ordered(text: str) -> list[str]:
     bare = text.lstrip("• ").strip()
     lines = [bare]
     for pattern, plain in _PLAIN:
-        lines = [part.strip(" ,;") for line in lines for part in pattern.sub(plain, line).split("\n")]
+        lines = [
+            part.strip(" ,;")
+            for line in lines
+            for part in ([line] if _CASE.match(line) and "\n" in plain else pattern.sub(plain, line).split("\n"))
+        ]
     ended = [line.rstrip(" .!") for line in lines]
     found = [piece for line in ended for part in _apart(line) for piece in _goes_on(part) if piece]
     if found == [bare.rstrip(" .!")]:
