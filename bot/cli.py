@@ -107,14 +107,14 @@ def _run(arguments: list[str] | None) -> int:
 
 def _told(error: AppError) -> str:
     """In the language that this deployment speaks; in English where that cannot be read."""
-    from handlers.replies import Words
     from services.core.settings import load as load_settings
+    from services.core.words import in_words_of
 
     try:
         language = load_settings().language.chat
     except BadConfig:
         return str(error)
-    return Words.of(language).error(error)
+    return in_words_of(language, error)
 
 
 def _usage_sentence(error: click.UsageError) -> str:

@@ -6,11 +6,12 @@ import argparse
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
 from fastapi import APIRouter, FastAPI
+from starlette.routing import BaseRoute
 
 from bot.api import errors
 from bot.api.envelope import Envelope
@@ -32,8 +33,7 @@ def create_app(settings: Settings | None = None, *, deps: Deps | None = None) ->
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        for router in await asyncio.to_thread(_routers):
-            app.include_router(router)
+        app.router.routes.extend(await asyncio.to_thread(_routes))
         app.openapi = partial(_describe, app)  # type: ignore[method-assign]
         if deps is not None:
             _take(app, deps)
@@ -126,6 +126,16 @@ def _describe(app: FastAPI) -> dict[str, Any]:
     from bot.api.openapi import describe
 
     return describe(app)
+
+
+@cache
+def _routes() -> tuple[BaseRoute, ...]:
+    """What every app of this process answers. FastAPI works each one out when a router is first asked, which takes
+    longer than most requests; so all apps of a process have the same ones."""
+    whole = APIRouter()
+    for router in _routers():
+        whole.include_router(router)
+    return tuple(whole.routes)
 
 
 def _routers() -> tuple[APIRouter, ...]:

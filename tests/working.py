@@ -9,6 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -38,6 +39,10 @@ class Working(ABC):
     def hears(self) -> Mapping[str, Any]:
         """Platform → who hears its rows."""
 
+    @cached_property
+    def _hears(self) -> Mapping[str, Any]:
+        return self.hears()  # one a process
+
     async def settle(self, rounds: int = 60) -> None:
         """What the worker would do, one thing after the other, until nothing is due."""
         for _ in range(rounds):
@@ -48,7 +53,7 @@ class Working(ABC):
     async def settle_once(self) -> bool:
         """Whether there was something due."""
         await self.drained()
-        handlers = bind(self.deps, name="test", hears=self.hears())
+        handlers = bind(self.deps, name="test", hears=self._hears)
         due = await find_due(self.deps, limit=50, has_inbox=True)
         for job, tenant_id, row_id in due:
             with contextlib.suppress(Retry):

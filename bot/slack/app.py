@@ -79,6 +79,7 @@ async def _dispatch(app: AsyncApp, delivery: Delivery) -> None:
 def _app() -> AsyncApp:
     """Everything that Bolt does for an app that answers Slack itself is off: here it only dispatches."""
     app = AsyncApp(
+        name="threadwright",  # without one Bolt reads the source of every caller to find a name
         logger=_QUIET,
         authorize=_authorize,
         process_before_response=True,

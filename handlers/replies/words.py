@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from services.core.chat import Block, Reply, Text
-from services.core.words import SOURCE, Catalogue, Said, Sentence, spoken
+from services.core.words import SOURCE, Catalogue, Said, Sentence, in_words_of, spoken
 
 CATALOGUE = Catalogue(Path(__file__).parent / "catalogue")
 
@@ -35,8 +35,7 @@ class Words:
 
     def error(self, error: Exception) -> str:
         """An error's sentence: in this language when it comes from a catalogue."""
-        said = error.args[0] if error.args else ""
-        return said.text(self.language) if isinstance(said, Sentence) else str(error)
+        return in_words_of(self.language, error)
 
     def hours(self, value: float) -> str:
         """`6 h`, `2.5 h`, `2,5 h`: at most one decimal below ten."""

@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from services.core import yamls
 from services.core.errors import BadConfig
 from services.core.ports import A, AiStep, G
 from services.core.values import Document, Value
@@ -91,7 +92,7 @@ def _load(step: AiStep[G, A], path: Path) -> Example:
 @lru_cache(maxsize=64)
 def _read(path: Path) -> dict[str, Any]:
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = yamls.loaded(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise BadConfig(f"The example {path} cannot be read: {error}.") from error
     if not isinstance(raw, dict) or set(raw) != _FIELDS:

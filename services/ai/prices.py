@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from services.core import yamls
 from services.core.errors import BadConfig
 from services.core.ports import Usage
 
@@ -60,7 +61,7 @@ def price_table(own: Path | None = None) -> PriceTable:
 
 def _read(path: Path) -> PriceTable:
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = yamls.loaded(path.read_text(encoding="utf-8"))
         prices = {str(name): Price(*(_amount(one) for one in row)) for name, row in data["models"].items()}
         return PriceTable(str(data["version"]), prices)
     except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:

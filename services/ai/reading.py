@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from services.core import yamls
 from services.core.errors import BadInput
 from services.core.ports import A, AiStep, G
 from services.core.words import Sentence, sentence
@@ -64,7 +65,7 @@ def read_prompt(text: str) -> Prompt:
     if parts is None:
         raise BadInput(sentence("prompt-front"))
     try:
-        head = yaml.safe_load(parts[1])
+        head = yamls.loaded(parts[1])
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise BadInput(sentence("prompt-yaml", why=" ".join(str(error).split())[:300])) from error
     body = parts[2].strip()

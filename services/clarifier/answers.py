@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from services.clarifier.counting import counted, ranges
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.clean import plain
 from services.clarifier.reading.packs import pack
 from services.clarifier.wording import bare, flat, is_near, is_one_of, phrases, strip_all, strip_start
-from services.core.contracts import Option, Question
+from services.core.contracts import Category, Option, Question
 
 LETTERS = "abcde"
 
@@ -120,6 +121,10 @@ def _lettered(raw: str, words: str, question: Question, language: str) -> Readin
     head = head or re.match(
         r"^([a-eA-E])\s+((?:but|and|with|plus|only|pero|y|con|solo|sólo|aber|und|mit|nur)\s.+)$", core, re.S
     )
+    head = head or re.match(
+        r"^([1-5])\s+((?:and also|and then|but|plus|pero|y también|y además|aber|und auch|und außerdem)\s\S+\s.+)$",
+        core, re.S | re.I,
+    )  # fmt: skip
     letter = _as_letter(head.group(1).lower()) if head else ""
     if head and letter in known:
         return Reading(Meaning.OPTION, letter, also=head.group(2).strip(" ,;–-"))
@@ -193,7 +198,11 @@ def _open(raw: str, words: str, question: Question, language: str) -> Reading:
         if found is not None and found.meaning is Meaning.OPTION:
             return found
         return Reading(Meaning.AMBIGUOUS, follow_up=_explain(question, language))
-    return _by_words(strip_all(words, "choose", "trail"), question, language)
+    found = _by_words(strip_all(words, "choose", "trail"), question, language)
+    letter = counted(raw, question) if found.meaning is Meaning.FREE else None
+    if letter:
+        return Reading(Meaning.OPTION, letter, also=raw)
+    return found if letter is None else Reading(Meaning.AMBIGUOUS, follow_up=_which(question, language))
 
 
 def _by_words(words: str, question: Question, language: str) -> Reading:
@@ -224,14 +233,15 @@ def _by_words(words: str, question: Question, language: str) -> Reading:
 
 
 def second_try(text: str, question: Question, reading: Reading) -> tuple[Reading, str]:
-    """Who was asked back once is not asked again: two options at once are taken as words, words as they are, and
-    what has no words, or is a question again, stays open."""
+    """Who was asked back once is not asked again: words are taken as they are; two options that exclude each other,
+    a range without a number, no words at all, or a question again stay open. Two systems at once are both meant."""
     if len(reading.between) > 1:
         listed = " / ".join(o.text for o in question.options if o.letter in reading.between)
-        return replace(reading, meaning=Meaning.FREE, follow_up=""), listed
+        is_both = question.category is Category.INTEGRATIONS and len(reading.between) < len(question.options)
+        return replace(reading, meaning=Meaning.FREE if is_both else Meaning.LATER, follow_up=""), listed
     words = flat(plain(text))
     has_words = len(re.findall(r"[^\W\d_]{2,}", words)) >= 2
-    if has_words and not plain(text).strip().endswith("?"):
+    if has_words and not ranges(question) and not plain(text).strip().endswith("?"):
         return Reading(Meaning.FREE), text
     return Reading(Meaning.LATER), text
 

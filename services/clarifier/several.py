@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from services.clarifier.answers import Meaning, interpret
 from services.clarifier.reading.clean import plain
+from services.clarifier.wording import bare, flat, phrases
 from services.core.contracts import Question
 
 MOST = 20  # answers in one message
@@ -37,6 +38,7 @@ def named_answers(text: str, questions: Sequence[Question], waiting: Sequence[Qu
     """Each named question with its words; empty when the message names none. `waiting`: those that are open."""
     raw = plain(text).strip()
     found = _pairs(raw, questions) or _marked(raw, questions) or _numbered(raw, questions, waiting, language)
+    found = found or _changed(raw, questions, waiting, language)
     return (found or _lined(raw, waiting, language))[:MOST]
 
 
@@ -60,6 +62,40 @@ def _marked(raw: str, questions: Sequence[Question]) -> list[Named]:
         if words:
             found.append(_by_name(mark["name"], words, questions))
     return found if len(found) == len(marks) else []
+
+
+_TOLD = re.compile(r"^(?P<lead>.{1,80}?)(?:\s*[:,;.!]|\s[-–—])\s*(?P<words>[^:]+)$", re.S)
+_TOO_LATE = 8  # words; whoever says more before the answer is telling something else
+
+
+def _changed(raw: str, questions: Sequence[Question], waiting: Sequence[Question], language: str) -> list[Named]:
+    """ "actually, changed my mind about the first: b": the question by its place, or the last that was answered. Only
+    an answer that leaves nothing to interpret is taken so, and only where words before it say what they are about."""
+    for match in _leads(raw):
+        lead, words = f" {bare(flat(match['lead']))} ", match["words"].strip()
+        is_change = any(
+            f" {phrase} " in lead if " " in phrase else lead.strip() == phrase for phrase in phrases("changed_mind")
+        )
+        place = next((n for n in range(1, 6) if any(f" {one} " in lead for one in phrases(f"ordinal_{n}"))), 0)
+        is_of_question = any(f" {word} " in lead for word in phrases("question_words"))
+        if len(lead.split()) > _TOO_LATE or not (is_change or (place and is_of_question)):
+            continue
+        answered = [question for question in questions if question not in waiting]
+        if place:
+            question = questions[place - 1] if place <= len(questions) else None
+        else:
+            question = answered[-1] if answered else None
+        if question is not None and _is_closed(words, question, language):
+            return [Named(question.id, question, words)]
+    return []
+
+
+def _leads(raw: str) -> Iterator[re.Match[str]]:
+    """Each way to part a message into what it is about and an answer, the answer shortest first."""
+    for mark in reversed(list(re.finditer(r"[:,;.!]\s|\s[-–—]\s", raw))):
+        found = _TOLD.fullmatch(f"{raw[: mark.start()]}: {raw[mark.end() :]}")
+        if found is not None:
+            yield found
 
 
 def _is_name(mark: re.Match[str], known: set[str]) -> bool:

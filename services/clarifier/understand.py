@@ -31,10 +31,13 @@ def understand(text: str) -> Idea:
             clean = re.sub(r"[`<>|{}\[\]]+", " ", words)
         else:
             raise BadInput(sentence("idea-no-words"))
+    if not any(c.isalpha() for c in _ADDRESS.sub(" ", words)):
+        raise BadInput(sentence("idea-only-address"))
     language = detect(clean)
     return Idea(text=words, title=title(words, clean, language), language=language)
 
 
+_ADDRESS = re.compile(r"(?i)\b(?:[a-z][a-z0-9+.\-]*://|www\.)\S+|[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _CODE = re.compile(
     r"<script\b.*?</script>|\$\([^()]*\)|`[^`]*`|<[^<>]*>|\$\{[^{}]*\}|\((?=[^()]*(?:[/\\|;&]|\s-\w))[^()]*\)|"
     r"(?:^|(?<=[\s;|&]))(?:rm|sudo|curl|wget|chmod|dd|mkfs)\s+-\S*(?:\s+(?:[/~]\S*|--?[\w\-]+))*"

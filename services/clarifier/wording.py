@@ -29,6 +29,11 @@ def flat(text: str) -> str:
 
 def bare(text: str) -> str:
     """Without accents: "mas tarde" is "más tarde"."""
+    return text if text.isascii() else _unaccented(text)
+
+
+@lru_cache(maxsize=4096)
+def _unaccented(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
 
 
@@ -52,7 +57,7 @@ def is_one_of(words: str, name: str) -> bool:
         return True
     if not said or len(said) > _BOUND or any(said in phrases(other) for other in _MEANINGS):
         return False
-    if _short(said) in {_short(phrase) for phrase in known} and _is_stretched(said):
+    if _is_stretched(said) and _short(said) in _shortened(name):
         return True
     if len(said) < ONE_SLIP - 1:
         return False
@@ -61,6 +66,11 @@ def is_one_of(words: str, name: str) -> bool:
 
 def _allowed(phrase: str) -> int:
     return 2 if len(phrase) >= TWO_SLIPS else 1
+
+
+@lru_cache(maxsize=64)
+def _shortened(name: str) -> frozenset[str]:
+    return frozenset(_short(phrase) for phrase in phrases(name))
 
 
 def _short(text: str) -> str:
@@ -97,15 +107,17 @@ def _slips(one: str, other: str) -> int:
 
 def strip_start(words: str, name: str) -> str:
     """Without one of the phrases at its start."""
+    said = bare(words)
     for phrase in _longest_first(name):
-        if bare(words).startswith(phrase + " "):
+        if said.startswith(phrase + " "):
             return words[len(phrase) :].strip()
     return words
 
 
 def strip_end(words: str, name: str) -> str:
+    said = bare(words)
     for phrase in _longest_first(name):
-        if bare(words).endswith(" " + phrase):
+        if said.endswith(" " + phrase):
             return words[: -len(phrase)].strip()
     return words
 

@@ -8,11 +8,18 @@ from typing import Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 from services.core.aws import AwsSettings
 from services.core.errors import BadConfig
 from services.core.group import Group
+from services.core.heard import unheard
 from services.core.observing import LogSettings, TelemetrySettings
 from services.core.stores import DatabaseSettings as DatabaseSettings
 from services.core.stores import RedisSettings as RedisSettings
@@ -268,6 +275,11 @@ class Settings(BaseSettings):
 
 def load() -> Settings:
     """Raises BadConfig with a sentence that names the first wrong variable."""
+    given = EnvSettingsSource(Settings).env_vars
+    slip = unheard({**DotEnvSettingsSource(Settings).env_vars, **given}, Settings)
+    if slip is not None:
+        meant = f"did you mean {slip[1]}?" if slip[1] else "see .env.example for those that are."
+        raise BadConfig(f"{slip[0]} is no variable of Threadwright; {meant}")
     try:
         return Settings()
     except ValidationError as error:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from services.core import yamls
 
 HINTS = {"es": "ñ¿¡", "de": "äöüß", "fr": "çêœàè", "pt": "ãõç", "it": "ìò"}
 _SUFFIXES = {
@@ -36,7 +36,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @lru_cache(maxsize=1)
 def _common() -> dict[str, frozenset[str]]:
-    rows = yaml.safe_load(Path(__file__).with_name("frequent_words.yaml").read_text(encoding="utf-8"))
+    rows = yamls.loaded(Path(__file__).with_name("frequent_words.yaml").read_text(encoding="utf-8"))
     return {code: frozenset(words.split()) for code, words in rows.items()}
 
 

@@ -71,6 +71,12 @@ class Sentence:
         return self.text(SOURCE)
 
 
+def in_words_of(language: str, error: Exception) -> str:
+    """An error's sentence: in this language when it comes from a catalogue."""
+    said = error.args[0] if error.args else ""
+    return said.text(language) if isinstance(said, Sentence) else str(error)
+
+
 @dataclass(frozen=True)
 class Book:
     """One language of a catalogue; `takes` says which values each sentence wants."""

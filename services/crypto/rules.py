@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -17,7 +16,8 @@ from services.core.errors import NotAllowed
 VERSION = 1
 KEY_BYTES = 32
 NONCE_BYTES = 12  # random: one key seals at most 2**32 values, so a tenant's key is renewed long before
-_HEAD_BYTES = 1 + 16 + NONCE_BYTES
+HEAD_BYTES = 1 + 16  # version and key id
+_LEAST_BYTES = HEAD_BYTES + NONCE_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,44 +39,51 @@ class DataKey:
     cipher: AESGCM
     nonces: bytes = b""  # a key of its own, derived: it makes nonces
     head: bytes = b""  # version and id, as each sealed value begins
+    columns: dict[tuple[str, str], bytes] = field(default_factory=dict, compare=False)  # what their rows have in common
 
     def __repr__(self) -> str:
         return f"DataKey(id={self.id})"
 
 
-def seal(key: DataKey, plaintext: bytes, place: Place, *, is_steady: bool = False) -> bytes:
-    """version (1) | key id (16) | nonce (12) | ciphertext and tag.
+def seal(key: DataKey, plaintext: bytes, place: Place) -> bytes:
+    """version (1) | key id (16) | nonce (12) | ciphertext and tag."""
+    context = _context(key, place.tenant_id, place.table, place.column, place.row)
+    nonce = os.urandom(NONCE_BYTES)
+    return key.head + nonce + key.cipher.encrypt(nonce, plaintext, context)
 
-    `is_steady`: the same plaintext in the same place gives the same bytes, and whoever reads them learns that it did
-    not change, no more: the nonce is a keyed BLAKE2b of place and plaintext under a key of its own (as in SIV modes).
-    """
-    if key.tenant_id != place.tenant_id:
-        raise NotAllowed("A tenant's words are sealed with that tenant's own key.")
-    context = _context(key.id, place)
-    if is_steady:
-        told = hashlib.blake2b(b"%d:%s" % (len(context), context), key=key.nonces, digest_size=NONCE_BYTES)
-        told.update(plaintext)
-        nonce = told.digest()
-    else:
-        nonce = os.urandom(NONCE_BYTES)
+
+def seal_steadily(key: DataKey, plaintext: bytes, tenant_id: UUID, table: str, column: str, row: str) -> bytes:
+    """As `seal`, but the same plaintext in the same place gives the same bytes, and whoever reads them learns that it
+    did not change, no more: the nonce is a keyed BLAKE2b of place and plaintext under a key of its own (as in SIV
+    modes). Every value of a row comes this way, so its place has no object of its own."""
+    context = _context(key, tenant_id, table, column, row)
+    told = hashlib.blake2b(b"%d:%s" % (len(context), context), key=key.nonces, digest_size=NONCE_BYTES)
+    told.update(plaintext)
+    nonce = told.digest()
     return key.head + nonce + key.cipher.encrypt(nonce, plaintext, context)
 
 
 def open_sealed(key: DataKey, sealed: bytes, place: Place) -> bytes:
     """Raises NotAllowed for what was changed, or was sealed for another place."""
-    if len(sealed) < _HEAD_BYTES or sealed[0] != VERSION or key_id_of(sealed) != key.id:
+    return open_in(key, sealed, place.tenant_id, place.table, place.column, place.row)
+
+
+def open_in(key: DataKey, sealed: bytes, tenant_id: UUID, table: str, column: str, row: str) -> bytes:
+    """As `open_sealed`, without an object for the place."""
+    if len(sealed) < _LEAST_BYTES or sealed[:HEAD_BYTES] != key.head:
         raise NotAllowed("This value was not sealed with this key.")
+    context = _context(key, tenant_id, table, column, row)
     try:
-        return key.cipher.decrypt(sealed[17:_HEAD_BYTES], sealed[_HEAD_BYTES:], _context(key.id, place))
+        return key.cipher.decrypt(sealed[HEAD_BYTES:_LEAST_BYTES], sealed[_LEAST_BYTES:], context)
     except InvalidTag as error:
         raise NotAllowed("This value was changed, or was sealed for another place.") from error
 
 
 def key_id_of(sealed: bytes) -> UUID:
     """Which of the tenant's keys opens it."""
-    if len(sealed) < _HEAD_BYTES:
+    if len(sealed) < _LEAST_BYTES:
         raise NotAllowed("This is not a sealed value.")
-    return UUID(bytes=bytes(sealed[1:17]))
+    return UUID(bytes=bytes(sealed[1:HEAD_BYTES]))
 
 
 def new_key_bytes() -> bytes:
@@ -93,16 +100,16 @@ def wrapping_context(tenant_id: UUID, key_id: UUID) -> str:
     return f"threadwright|{VERSION}|{tenant_id}|{key_id}"
 
 
-def _context(key_id: UUID, place: Place) -> bytes:
-    """Each part with its length, so that no two places read the same."""
-    return _column(key_id, place.tenant_id, place.table, place.column) + _measured(place.row)
-
-
-@lru_cache(maxsize=4096)
-def _column(key_id: UUID, tenant_id: UUID, table: str, column: str) -> bytes:
-    """What the rows of one column have in common."""
-    parts = (str(VERSION), str(key_id), str(tenant_id), table, column)
-    return b"".join(_measured(part) + b"|" for part in parts)
+def _context(key: DataKey, tenant_id: UUID, table: str, column: str, row: str) -> bytes:
+    """Each part with its length, so that no two places read the same. Raises NotAllowed for another tenant's."""
+    if key.tenant_id != tenant_id:
+        raise NotAllowed("A tenant's words are sealed with that tenant's own key.")
+    common = key.columns.get((table, column))
+    if common is None:
+        parts = (str(VERSION), str(key.id), str(tenant_id), table, column)
+        common = key.columns[table, column] = b"".join(_measured(part) + b"|" for part in parts)
+    told = row.encode()
+    return b"%s%d:%s" % (common, len(told), told)
 
 
 def _measured(part: str) -> bytes:

@@ -21,7 +21,7 @@ from services.core.words import sentence
 from services.crypto.deployment import DEPLOYMENT
 from services.crypto.forms import form_in_force, need_read
 from services.crypto.passes import FORM
-from services.crypto.rules import Place, key_id_of, open_sealed, seal
+from services.crypto.rules import key_id_of, open_in, seal_steadily
 from services.crypto.vault import LOOK_AGAIN_SECONDS, OpenBare, Ring, Vault
 
 log = structlog.get_logger(__name__)
@@ -53,17 +53,18 @@ class TenantSealer:
 
     def seal(self, table: str, column: str, row: str, plaintext: bytes) -> bytes:
         key = self._at_hand().sealing(self._vault.now())
-        return seal(key, plaintext, Place(self._tenant_id, table, column, row), is_steady=True)
+        return seal_steadily(key, plaintext, self._tenant_id, table, column, row)
 
     def open(self, table: str, column: str, row: str, sealed: bytes) -> bytes:
         ring = self._at_hand()
-        key = ring.keys.get(key_id_of(sealed))
+        key = ring.opening(sealed)
         if key is None:
+            key_id_of(sealed)  # what was never sealed is refused as that
             if ring.loaded + LOOK_AGAIN_SECONDS > self._vault.now():
                 raise NotFound(sentence("key-gone"))
             self._vault.forget(self._tenant_id)  # the next transaction looks whether it is a younger one
             raise Unavailable(sentence("key-unknown"), retry_after=1)
-        return open_sealed(key, sealed, Place(self._tenant_id, table, column, row))
+        return open_in(key, sealed, self._tenant_id, table, column, row)
 
     def _at_hand(self) -> Ring:
         if self._ring is None:

@@ -16,7 +16,7 @@ from services.core.ports import Keys
 from services.core.tx import Tx
 from services.core.words import sentence
 from services.crypto import rules, service
-from services.crypto.rules import DataKey
+from services.crypto.rules import HEAD_BYTES, DataKey
 from services.crypto.service import WrappedKey
 
 CACHE_SECONDS = 300.0
@@ -37,8 +37,18 @@ class Ring:
 
     def sealing(self, now: float) -> DataKey:
         """A new key seals only once every process has it."""
-        due = [key for turn, key in self.turns if turn <= now]
-        return due[-1] if due else self.turns[0][1]
+        for turn, key in reversed(self.turns):
+            if turn <= now:
+                return key
+        return self.turns[0][1]
+
+    def opening(self, sealed: bytes) -> DataKey | None:
+        """The key that sealed this; None when it is not of this ring."""
+        begun = sealed[:HEAD_BYTES]
+        for _, key in self.turns:
+            if key.head == begun:
+                return key
+        return None
 
 
 class Vault:

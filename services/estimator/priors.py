@@ -6,8 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from services.core import yamls
 from services.core.values import Value
 
 
@@ -44,4 +43,4 @@ class Priors(Value):
 
 @cache
 def load_priors() -> Priors:
-    return Priors.model_validate(yaml.safe_load((Path(__file__).parent / "priors.yaml").read_text("utf-8")))
+    return Priors.model_validate(yamls.loaded((Path(__file__).parent / "priors.yaml").read_text("utf-8")))

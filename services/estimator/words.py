@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import yaml
+from services.core import yamls
 
 
 @cache
 def _phrases() -> dict[str, dict[str, str]]:
-    loaded: dict[str, dict[str, str]] = yaml.safe_load((Path(__file__).parent / "phrases.yaml").read_text("utf-8"))
+    loaded: dict[str, dict[str, str]] = yamls.loaded((Path(__file__).parent / "phrases.yaml").read_text("utf-8"))
     return loaded
 
 

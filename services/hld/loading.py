@@ -13,6 +13,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from services.core import yamls
 from services.core.contracts import Hld
 from services.core.errors import BadConfig
 from services.hld.patterns import CHECKED, SOURCE, Pattern, is_told
@@ -24,10 +25,9 @@ PATTERNS: TypeAdapter[tuple[Pattern, ...]] = TypeAdapter(tuple[Pattern, ...])
 
 
 def read_yaml(path: Path) -> object:
-    """With the fast loader where the library was built with it. BadConfig names the file."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    """BadConfig names the file."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # both are the safe loader
+        return yamls.loaded(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise BadConfig(f"The pattern file {path.name} is not YAML: {' '.join(str(error).split())}") from error
     except OSError as error:

@@ -91,7 +91,7 @@ def outcome(ground: Ground, members: list[Requirement], room: int) -> str:
     people = Counter(r.persona for r in (deeds or members) if r.persona in ground.personas)
     persona = ground.personas[people.most_common(1)[0][0]] if people else main_persona(ground)
     mine = [r for r in deeds if persona is not None and r.persona == persona.id]
-    is_asked = any(not source.startswith("A-") for r in mine for source in r.sources)
+    is_asked = any(not any(source.startswith("A-") for source in r.sources) for r in mine)
     if not is_asked and 2 * len(mine) < len(members):  # what the system does for them is most of it
         mine = []
     chosen = mine or [r for r in members if not is_statement(r.title, language)] or members

@@ -8,8 +8,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import snowballstemmer
-import yaml
 from pluralizer import Pluralizer
+
+from services.core import yamls
 
 TITLE_LIMIT = 80
 _STEMMERS = {"en": "english", "es": "spanish", "de": "german"}
@@ -74,7 +75,7 @@ def _nouns() -> Pluralizer:
 
 @cache
 def _phrases() -> dict[str, dict[str, str]]:
-    loaded: dict[str, dict[str, str]] = yaml.safe_load((Path(__file__).parent / "phrases.yaml").read_text("utf-8"))
+    loaded: dict[str, dict[str, str]] = yamls.loaded((Path(__file__).parent / "phrases.yaml").read_text("utf-8"))
     return loaded
 
 

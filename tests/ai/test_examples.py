@@ -16,6 +16,7 @@ from services.ai import prompt_of, render
 from services.ai.examples import FOLDER, load_examples
 from services.clarifier.state import BddGiven, ClarifierState
 from services.clarifier.steps import BDD, NEXT
+from services.core import yamls
 from services.core.contracts import Idea
 from services.core.errors import BadConfig
 from services.core.ports import AiStep
@@ -43,7 +44,7 @@ def test_every_prompt_shows_three_domains(step: AiStep[Any, Any]) -> None:
 def copied(tmp_path: Path, change: Any, name: str = "hld.draft") -> Path:
     """The examples' folder with one file changed."""
     for file in (FOLDER / "lending").glob("*.yaml"):
-        raw = yaml.safe_load(file.read_text(encoding="utf-8"))
+        raw = yamls.loaded(file.read_text(encoding="utf-8"))
         if file.stem == name:
             change(raw)
         (tmp_path / "lending").mkdir(exist_ok=True)

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from services.ai import Guard, findings, signs
 from services.ai.finding import _known
+from services.core import yamls
 
-ROWS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("personal.yaml").read_text())
+ROWS: list[dict[str, Any]] = yamls.loaded(Path(__file__).with_name("personal.yaml").read_text())
 LEAST_RECALL, LEAST_PRECISION = 0.97, 0.97
 
 

@@ -6,12 +6,11 @@ import time
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from services.ai import Guard
 from services.ai.naming import Names
+from services.core import yamls
 
-SET: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("names.yaml").read_text())
+SET: dict[str, Any] = yamls.loaded(Path(__file__).with_name("names.yaml").read_text())
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "SECURITY.md"
 PEOPLE: tuple[str, ...] = tuple(SET["people"])
 LEAST_RECALL, LEAST_PRECISION = 0.97, 0.95

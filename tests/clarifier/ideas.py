@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import yaml
+from services.core import yamls
 
-_ROWS = yaml.safe_load((Path(__file__).parent / "ideas.yaml").read_text(encoding="utf-8"))
+_ROWS = yamls.loaded((Path(__file__).parent / "ideas.yaml").read_text(encoding="utf-8"))
 IDEAS: dict[str, str] = {name: row["idea"].strip() for name, row in _ROWS.items()}
 NOUNS: dict[str, tuple[str, ...]] = {name: tuple(row["nouns"]) for name, row in _ROWS.items()}

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 
 from services.clarifier.drafting.catalogue import FOLDER, Effects, Pattern, classes, patterns, questions, scenes
 from services.clarifier.drafting.slots import Slots, declared, render
 from services.clarifier.reading.facts import qualities, systems
+from services.core import yamls
 
 NOUNS = {"en": ("tool", "owner"), "es": ("herramienta", "vecino"), "de": ("Werkzeug", "Nachbar")}
 STEPS = re.compile(r"[GWTAB] .+?(?: \| [GWTAB] .+?)*")
@@ -121,7 +121,7 @@ def _told(value: object, where: str) -> Iterator[tuple[str, dict[str, str]]]:
 
 @pytest.mark.parametrize("path", sorted((FOLDER / "patterns").glob("*.yaml")), ids=lambda path: path.stem)
 def test_every_question_of_a_pattern_is_asked_in_every_language_about_the_same_things(path: Path) -> None:
-    questions = yaml.safe_load(path.read_text(encoding="utf-8")).get("questions", [])
+    questions = yamls.loaded(path.read_text(encoding="utf-8")).get("questions", [])
     for where, text in _told(questions, path.stem):
         for language in ("es", "de"):
             assert text.get(language), f"{where} is not said in {language}"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
 from services.clarifier.contradicting import contradictions
 from services.clarifier.state import ClarifierState
+from services.core import yamls
 from services.core.contracts import Answer, AnswerHow, Idea, Question
 from tests.clarifier.test_answers import question
 
-_ROWS = yaml.safe_load((Path(__file__).parent / "contradictions.yaml").read_text(encoding="utf-8"))
+_ROWS = yamls.loaded((Path(__file__).parent / "contradictions.yaml").read_text(encoding="utf-8"))
 
 
 def asked(text: str, ident: str = "QN-1") -> Question:

@@ -15,7 +15,7 @@ from services.clarifier import ClarifierState, bdd_graph, bdd_markdown, feature_
 from services.clarifier.questions import next_step
 from services.clarifier.state import BddGiven
 from services.clarifier.steps import BDD, check_question
-from services.core.contracts import Answer, Bdd, Message
+from services.core.contracts import Answer, AnswerHow, Bdd, Message
 from services.core.errors import BadInput
 from tests.clarifier.ideas import IDEAS, NOUNS
 
@@ -115,6 +115,7 @@ def test_questions_are_well_made_and_every_answer_changes_the_document(name: str
                 author="x",
                 text=option.text,
                 letter=option.letter,
+                how=AnswerHow.CHOSEN,
             )
             tried = state.model_copy(
                 update={"questions": (*state.questions, question), "answers": (*state.answers, answer)}

@@ -50,3 +50,15 @@ def test_nothing_to_plan_is_one_sentence(text: str) -> None:
     with pytest.raises(BadInput) as error:
         understand(text)
     assert str(error.value).count(".") == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["https://example.com/", "www.example.org/a?b=c", "ana.b@example.com", "<https://x.test/y|link>"]
+)
+def test_an_address_alone_is_no_idea(text: str) -> None:
+    with pytest.raises(BadInput, match="only an address"):
+        understand(text)
+
+
+def test_an_address_beside_words_stays_in_the_idea() -> None:
+    assert "https://example.com/" in understand("A rota as on https://example.com/ for our food bank").text

@@ -1,4 +1,4 @@
-"""What people type in a hurry is said plainly before it is read: clauses apart, subjects first, capitals where they belong."""
+"""What people type in a hurry is said plainly before it is read: clauses apart, subjects first, nouns in capitals."""
 
 from __future__ import annotations
 

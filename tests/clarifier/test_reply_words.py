@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
 from services.clarifier.answers import Meaning, interpret
+from services.core import yamls
 from tests.clarifier.test_answers import question
 
-_DATA = yaml.safe_load((Path(__file__).parent / "replies.yaml").read_text(encoding="utf-8"))
+_DATA = yamls.loaded((Path(__file__).parent / "replies.yaml").read_text(encoding="utf-8"))
 OPTION: dict[str, dict[str, list[str]]] = _DATA["option"]
 CONTROL: dict[str, list[str]] = _DATA["control"]
 

@@ -84,3 +84,39 @@ def test_other_words_name_nothing(said: str) -> None:
 def test_a_list_of_ones_own_answers_no_earlier_question() -> None:
     questions = asked("en")
     assert named_answers("1. we write a letter\n2. we go to court", questions, questions[2:], "en") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "name", "words"),
+    [
+        ("en", "actually, changed my mind about the first: b", "QN-1", "b"),
+        ("en", "On second thought, the second one - a", "QN-2", "a"),
+        ("en", "changed my mind: c", "QN-2", "c"),
+        ("en", "scratch that, b.", "QN-2", "b."),
+        ("en", "first question: b", "QN-1", "b"),
+        ("es", "he cambiado de opinión en la primera: b", "QN-1", "b"),
+        ("es", "Corrección: c", "QN-2", "c"),
+        ("de", "ich habe es mir anders überlegt, erste Frage: b", "QN-1", "b"),
+        ("de", "Korrektur – c", "QN-2", "c"),
+    ],
+)
+def test_a_change_of_mind_is_of_the_question_that_it_names(language: str, said: str, name: str, words: str) -> None:
+    questions = asked(language)
+    found = named_answers(said, questions, questions[2:], language)
+    assert [(one.name, one.text) for one in found] == [(name, words)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the first come first served rule: b",
+        "the first: visitors ring the bell, then they wait",
+        "changed my mind, I think members should decide among themselves",
+        "first we write, then we call",
+        "people often changed their mind about what to bring: a",
+        "correction fluid is what we lend: b",
+    ],
+)
+def test_what_only_sounds_like_a_change_of_mind_is_an_answer_of_its_own(said: str) -> None:
+    questions = asked("en")
+    assert named_answers(said, questions, questions[2:], "en") == []

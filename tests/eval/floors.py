@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import yaml
-
+from services.core import yamls
 from services.core.contracts import Level
 from services.core.values import Value
 from tests.eval import scores
@@ -30,7 +29,7 @@ class Floors(Value):
 
 
 def load(path: Path = FILE) -> Floors:
-    found = Floors.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    found = Floors.model_validate(yamls.loaded(path.read_text(encoding="utf-8")))
     missing = set(scores.MEASURES) - set(found.offline)
     assert not missing, f"{path} has no floor for {sorted(missing)}"
     return found

@@ -10,6 +10,7 @@ from pydantic import model_validator
 
 from services import clarifier
 from services.clarifier import PreparedAnswer
+from services.core import yamls
 from services.core.values import Value
 
 FOLDER = Path(__file__).parent / "ideas"
@@ -58,6 +59,6 @@ class Case(Value):
 def load(folder: Path = FOLDER) -> tuple[Case, ...]:
     """All of them, by name."""
     return tuple(
-        Case.model_validate({"id": file.stem, **yaml.safe_load(file.read_text(encoding="utf-8"))})
+        Case.model_validate({"id": file.stem, **yamls.loaded(file.read_text(encoding="utf-8"))})
         for file in sorted(folder.glob("*.yaml"))
     )

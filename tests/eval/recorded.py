@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from services.core import yamls
 
 FOLDER = Path(__file__).parent / "recorded"
 MODELS = ("good", "mediocre", "broken")
@@ -35,7 +35,7 @@ def attempts(idea: str, step: str, model: str, given: Any) -> list[str]:
 
 @lru_cache(maxsize=64)
 def _read(path: Path) -> dict[str, Any]:
-    raw: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw: dict[str, Any] = yamls.loaded(path.read_text(encoding="utf-8"))
     assert set(raw) == {"answer", "mediocre", "broken"}, path
     return raw
 

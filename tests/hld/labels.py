@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
+from services.core import yamls
 from services.core.contracts import Bdd, Integration
 from services.core.values import Value
 from services.hld.brief import read_brief
@@ -38,7 +37,7 @@ class Score:
 
 
 def labelled(name: str) -> tuple[Labelled, ...]:
-    return tuple(Labelled.model_validate(item) for item in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8")))
+    return tuple(Labelled.model_validate(item) for item in yamls.loaded((FOLDER / name).read_text(encoding="utf-8")))
 
 
 def draft_of(idea: Labelled) -> Bdd:

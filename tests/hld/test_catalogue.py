@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from services.core import yamls
 from services.core.contracts import Bdd
 from services.core.errors import BadConfig
 from services.hld import HldGiven, draft_offline, findings
@@ -79,7 +80,7 @@ def test_a_statement_can_rule_a_pattern_out() -> None:
 
 
 def written(folder: Path, name: str, **changes: object) -> None:
-    data = yaml.safe_load((FOLDER / "search.yaml").read_text(encoding="utf-8"))
+    data = yamls.loaded((FOLDER / "search.yaml").read_text(encoding="utf-8"))
     (folder / f"{name}.yaml").write_text(yaml.safe_dump({**data, "id": name, **changes}), encoding="utf-8")
 
 

@@ -13,6 +13,7 @@ import pytest
 from integrations.wiring import open_servers
 from services.core.errors import BadConfig
 from services.core.settings import Settings
+from tests.servers import Database
 
 pytestmark = pytest.mark.timeout(400)  # real processes start and stop; a busy machine needs long
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,6 +63,18 @@ def test_what_is_broken_says_how_to_mend_it(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert "REDIS_URL" in rows["Redis"]
     assert "sk-secret" not in found.stdout + found.stderr
+
+
+def test_servers_that_are_given_are_used_and_none_is_started(
+    tmp_path: Path, database: Database, redis_url: str
+) -> None:
+    home = tmp_path / "data"
+    found = threadwright(home, "doctor", DATABASE_URL=database.owner, REDIS_URL=redis_url)
+    assert found.returncode == 0, found.stdout + found.stderr
+    rows = dict(line.split(": ", 1) for line in found.stdout.splitlines())
+    for name in ("Database", "Migrations", "Redis"):
+        assert rows[name].startswith("works") and "embedded" not in rows[name], rows[name]
+    assert not {path.name for path in home.glob("*")} & {"postgres", "valkey", "supervisor.log"}
 
 
 @pytest.mark.parametrize(

@@ -6,26 +6,18 @@ import json
 import re
 from pathlib import Path
 
-from pydantic import BaseModel
+import pytest
 
-from services.core.settings import Settings, WellKnown
+from services.core.errors import BadConfig
+from services.core.heard import unheard, variables
+from services.core.settings import Settings, WellKnown, load
 
 EXAMPLE = Path(__file__).resolve().parents[2] / ".env.example"
 
 
-def variables(model: type[BaseModel], prefix: str) -> set[str]:
-    found = set()
-    for name, field in model.model_fields.items():
-        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
-            found |= variables(field.annotation, f"{prefix}{name.upper()}__")
-        else:
-            found.add(f"{prefix}{name.upper()}")
-    return found
-
-
 def test_every_variable_is_shown() -> None:
     shown = set(re.findall(r"^#?([A-Z0-9_]+)=", EXAMPLE.read_text(), re.MULTILINE))
-    heard = variables(Settings, "THREADWRIGHT_") | {name.upper() for name in WellKnown.model_fields}
+    heard = variables(Settings) | {name.upper() for name in WellKnown.model_fields}
     assert heard - shown - {"XDG_DATA_HOME"} == set()
     assert shown - heard == set()
 
@@ -60,3 +52,33 @@ def test_an_app_service_says_where_it_is_asked_who_it_is(tmp_path: Path) -> None
     assert heard.identity_url == "http://127.0.0.1:41741/msi/token"
     assert heard.identity_header.get_secret_value() == "secret-of-this-start"
     assert "secret-of-this-start" not in repr(heard)
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("THREADWRIGHT_SLAK__BOT_TOKEN", "THREADWRIGHT_SLACK__BOT_TOKEN"),
+        ("THREADWRIGHT_AI_MODEL", "THREADWRIGHT_AI__MODEL"),
+        ("THREADWRIGHT_WEB_PORT", "THREADWRIGHT_WEB__PORT"),
+        ("THREADWRIGHT_FRIDGE__DOOR", ""),
+    ],
+)
+def test_a_slip_in_a_name_is_told_with_what_was_meant(given: str, meant: str) -> None:
+    assert unheard({given.lower(): "8080", "threadwright_home": "/data"}, Settings) == (given, meant)
+
+
+def test_what_an_orchestrator_adds_for_a_service_of_our_name_is_no_slip() -> None:
+    added = {
+        "THREADWRIGHT_PORT": "tcp://10.0.0.1:8080",
+        "THREADWRIGHT_WEB_PORT": "tcp://10.0.0.1:8080",
+        "THREADWRIGHT_WEB_SERVICE_HOST": "10.0.0.1",
+        "THREADWRIGHT_PORT_8080_TCP_ADDR": "10.0.0.1",
+        "SLAK__BOT_TOKEN": "x",
+    }
+    assert unheard(added, Settings) is None
+
+
+def test_a_slip_in_the_environment_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("THREADWRIGHT_SLAK__BOT_TOKEN", "xoxb-1")
+    with pytest.raises(BadConfig, match=r"THREADWRIGHT_SLAK__BOT_TOKEN .* did you mean THREADWRIGHT_SLACK__BOT_TOKEN"):
+        load()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import yaml
+from services.core import yamls
 
 EVIL = "evil.example"
 FILE = Path(__file__).with_name("attacks.yaml")
@@ -47,7 +47,7 @@ class Case:
 
 
 def cases() -> Iterator[Case]:
-    attacks: dict[str, list[dict[str, Any]]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    attacks: dict[str, list[dict[str, Any]]] = yamls.loaded(FILE.read_text(encoding="utf-8"))
     for kind, listed in attacks.items():
         for number, attack in enumerate(listed, start=1):
             says, obeys = (attack[name].replace("{evil}", EVIL) for name in ("says", "obeys"))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from services.clarifier.answers import Meaning, Reading, interpret, option_of
+from services.clarifier.counting import counted
 from services.clarifier.drafting.catalogue import Effects, EntityForm, OptionForm, QuestionForm, patterns, questions
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.ids import norm
@@ -85,7 +86,7 @@ def _apply(making: Making, question: Question, answer: Answer, answered: Answere
     reading = _reading(answer, question, making.language)
     sources: Sources = (answer.id,)
     if reading.meaning is Meaning.LATER:
-        answered.open_questions.append((question.text, question.category, sources))
+        answered.open_questions.append((_left(question, answer, making.language), question.category, sources))
         _assume(making, question, reading.letter, answered, sources, takes=False)
         return
     if reading.meaning is Meaning.DECIDE:
@@ -96,10 +97,18 @@ def _apply(making: Making, question: Question, answer: Answer, answered: Answere
     if option is not None:
         _take(making, question, letter, answered, sources)
         rest = _beyond(answer.text, option.text)
-        if rest:
+        if rest and counted(rest, question) != option.letter:  # "about 120" says the range once more
             _free(making, question, rest, answered, sources)
         return
     _free(making, question, plain(answer.text), answered, sources)
+
+
+def _left(question: Question, answer: Answer, language: str) -> str:
+    """What stays open, with what was said of it where that names more than one of its options."""
+    if sum(option.text in answer.text for option in question.options) < 2:
+        return question.text
+    said = f"{plain(answer.author)}: “{clip(plain(answer.text), 120)}”"
+    return say(language, "disputed", question=question.text, said=said)
 
 
 def _beyond(said: str, option: str) -> str:

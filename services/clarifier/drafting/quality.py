@@ -21,6 +21,7 @@ from services.clarifier.reading.volumes import peak, volumes
 from services.core.contracts import Entity, QualityRequirement
 
 MAX_QUALITY = 10
+OPEN_LINK = "open-link"  # of the requirement that comes with "nobody signs in"
 
 
 def make(
@@ -44,6 +45,11 @@ def make(
             source = (making.reading.source,)
             wrong = render(form.if_wrong.get(language, form.if_wrong["en"]), slots)
             measure = render(form.measure[language], slots)
+            if attribute == "security" and any(need.key == OPEN_LINK for need in making.needs):
+                thing = making.main_thing()
+                text = capital(say(language, "quality_link", things=thing.plural, thing=thing.singular))
+                measure = say(language, "quality_link_measure", things=thing.plural, thing=thing.singular)
+                wrong = say(language, "quality_link_wrong")
             promise = f"{text.rstrip('.')}: {measure}"
             ident = making.guess(f"quality:{attribute}", promise, wrong, source)
             rows.append((attribute, text, measure, (ident,)))

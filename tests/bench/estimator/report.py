@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from statistics import mean, median
 
-from scipy.stats import binomtest
-
 from tests.bench.estimator.data import Figure
 from tests.bench.estimator.learning import Learning
 from tests.bench.estimator.protocols import Measured
@@ -160,6 +158,8 @@ def _sign(wins: int, losses: int) -> str:
     """Two-sided, ties left out."""
     if wins + losses == 0:
         return "1"
+    from scipy.stats import binomtest
+
     chance = float(binomtest(wins, wins + losses).pvalue)
     return f"{chance:.3f}" if chance >= 0.001 else "< 0.001"
 

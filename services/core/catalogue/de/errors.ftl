@@ -8,6 +8,7 @@ no-question-asked = Eine Frage { $question } gibt es nicht; es ist noch keine ge
 nothing-asked = Zu dieser Initiative wurde noch nichts gefragt.
 idea-empty = Die Idee ist leer; schreib in ein, zwei Sätzen, was es geben soll und für wen.
 idea-no-words = In der Idee stehen keine Wörter; schreib in ein, zwei Sätzen, was es geben soll und für wen.
+idea-only-address = Die Idee ist nur eine Adresse, und ich öffne keine; schreib in ein, zwei Sätzen, was es geben soll und für wen.
 
 developer-unnamed = Wer im Team ist, braucht eine Id und einen Namen.
 hours-above = Die Stunden je Woche liegen über 0 und höchstens bei { $most }; { $hours } geht nicht.

@@ -9,6 +9,7 @@ no-question-asked = There is no question { $question }; none is asked yet.
 nothing-asked = Nothing has been asked about this initiative yet.
 idea-empty = The idea is empty; write in a sentence or two what should exist and for whom.
 idea-no-words = The idea has no words in it; write in a sentence or two what should exist and for whom.
+idea-only-address = The idea is only an address, and I open none; write in a sentence or two what should exist and for whom.
 
 # estimator
 developer-unnamed = A developer needs an id and a name.

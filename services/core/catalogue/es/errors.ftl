@@ -8,6 +8,7 @@ no-question-asked = No hay ninguna pregunta { $question }; todavía no se ha hec
 nothing-asked = Todavía no se ha preguntado nada sobre esta iniciativa.
 idea-empty = La idea está vacía; escribe en una o dos frases qué debe existir y para quién.
 idea-no-words = La idea no contiene palabras; escribe en una o dos frases qué debe existir y para quién.
+idea-only-address = La idea es solo una dirección, y no abro ninguna; escribe en una o dos frases qué debe existir y para quién.
 
 developer-unnamed = Una persona del equipo necesita un identificador y un nombre.
 hours-above = Las horas por semana van de más de 0 a { $most }; { $hours } no vale.
