@@ -115,12 +115,22 @@ def _families() -> tuple[re.Pattern[str], ...]:
 def _is_refused(refusal: Clause, wish: Clause) -> bool:
     """One clause refuses a thing as a whole, the other one wants it."""
     thing = _refused(refusal.words, refusal.language)
-    if not thing or wish.is_negated:
+    if not thing or wish.is_negated or (_ONLINE.search(thing) and _AT_HAND.search(wish.words)):
         return False
     if any(family.search(thing) and family.search(wish.words) for family in _families()):
         return True
     named = stems(thing, refusal.language)
     return bool(named) and named <= wish.own_stems
+
+
+_ONLINE = re.compile(r"\b(?:online|in[- ]app|card|internet|tarjeta|karte|paypal)\b|pa(?:y|g)|zahl|cobr", re.I)
+# Who pays at the desk, or in cash, pays outside of the product.
+_AT_HAND = re.compile(
+    r"\b(?:cash|at the (?:desk|counter|till|door|office|bar)|in person|on site|"
+    r"en (?:efectivo|mano|la oficina|recepción|caja|el mostrador)|"
+    r"bar|in bar|vor ort|an der (?:kasse|theke)|am (?:schalter|tresen))\b",
+    re.I,
+)
 
 
 @lru_cache(maxsize=4)

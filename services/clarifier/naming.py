@@ -79,7 +79,8 @@ _PLACES = {
     r" (?:an? |the |our )?",
     "es": r"\b(?:nuestr[ao] |(?:fabricamos|vendemos|somos|tenemos|"
     r"dirijo|dirigimos|gestionamos|llevamos|trabajo en|trabajamos en) (?:una? |el |la )?)",
-    "de": r"\b(?:unsere? |(?:wir (?:sind|betreiben|führen|leiten|haben|bauen)|ich (?:leite|betreibe|führe)) "
+    "de": r"\b(?:unsere? |(?:wir (?:sind|betreiben|führen|leiten|haben|bauen|vermieten|verkaufen)|"
+    r"ich (?:leite|betreibe|führe)) "
     r"(?:eine?n?|die|das|der|den)? ?)",
 }  # fmt: skip
 
@@ -129,10 +130,19 @@ def _as_action(clause: Clause, language: str) -> str:
     if clause.condition or (language == "de" and not clause.phrase.endswith("n")):
         return ""
     said = re.split(r"[,;(]", clause.phrase, maxsplit=1)[0].strip()
+    said = re.sub(r"^(?:get|receive|see) (?:an? |the )?(?=\w)", "", said, flags=re.I) if language == "en" else said
+    said = re.sub(_POSSESSED.get(language, r"(?!)"), "", said)
     is_short = len(said.split()) > 1 and len(said) <= LONGEST
+    lacks_thing = language == "de" and re.match(r"^(?:bei|auf|im|in|am|an|per|mit|von|zu)\b", said) is not None
+    is_short = is_short and not lacks_thing
     return said[:1].upper() + said[1:] if is_short and not _OTHERS.search(said) else ""
 
 
+_POSSESSED = {
+    "de": r"^(?:ihre?[nm]?|seine?[nm]?) (?=[A-ZÄÖÜ])",
+    "es": r"(?<=r )sus? ",
+    "en": r"(?<=\w )their own (?=\w)",
+}
 _OTHERS = re.compile(r"\b(?:them|it|their|his|her|ihn|ihm|sie|es|lo|la|le|les)$|^(?:see|ver|sehen)\b", re.I)
 
 
@@ -168,6 +178,7 @@ def _named_deeds(reading: Reading) -> list[str]:
             and clause.verb in deeds
             and target is not None
             and not target.is_person
+            and not any(c.isdigit() for c in target.singular)
             and target.key not in blocked
             and not clause.is_negated
             and target.key not in {key.split("|")[0] for key in found}

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from functools import lru_cache
 
-from services.clarifier.reading.clean import plain
+from services.clarifier.reading.literal import literal as literal
 from services.clarifier.state import ClarifierState
 from services.core.contracts import Quote
-
-LONGEST = 400  # characters of a quote
-MOST_TRIED = 12  # words of a beginning that is looked for
-MOST = 40_000  # characters of a source that are looked through
-SHORTEST = 3  # words of a beginning that is taken where the whole is not found
 
 
 def source_text(state: ClarifierState, source: str) -> str:
@@ -32,25 +25,6 @@ def quoted(state: ClarifierState, source: str, *tries: str) -> Quote | None:
         if found:
             return Quote(source=source, words=found)
     return None
-
-
-def literal(text: str, words: str) -> str:
-    """`words` as they stand in `text`, whatever case, spaces and marks lie between them; empty when they do not."""
-    tokens = tuple(re.findall(r"\w+", plain(words[:LONGEST])))
-    counts = [len(tokens), *range(min(len(tokens) - 1, MOST_TRIED), 0, -1)] if tokens else []
-    for count in counts:
-        if count < len(tokens) and count < SHORTEST:
-            return ""
-        match = _pattern(tokens[:count]).search(text[:MOST])
-        if match is not None:
-            return match.group(0)
-    return ""
-
-
-@lru_cache(maxsize=2048)
-def _pattern(tokens: tuple[str, ...]) -> re.Pattern[str]:
-    between = r"[^\w.!?;]{1,20}+"  # one way to match it: with several, a near miss in a long text takes for ever
-    return re.compile(rf"(?<!\w){between.join(re.escape(token) for token in tokens)}(?!\w)", re.I)
 
 
 def apart(quotes: Iterable[Quote | None]) -> tuple[Quote, ...]:

@@ -44,6 +44,14 @@ _CODE = re.compile(
 )
 
 
+_VAGUE = re.compile(  # "a thing for our wardens" is for wardens
+    r"^(?:(?:(?:ich|wir) )?(?:brauchen?|suchen?) )?(?:an? |eine? |una? )?(?:thing|something|etwas|was|algo|cosa) "
+    r"(?:for|für|para) "
+    r"(?:(?:our|the|my|unsere?[nms]?|meine?[nms]?|nuestr[oa]s?|el|la|los|las) )?(?=\w)",
+    re.I,
+)
+
+
 def _without_code(text: str) -> str:
     """Commands and markup are nobody's name for a product."""
     bare = _CODE.sub(" ", text)
@@ -79,6 +87,7 @@ def title(words: str, clean: str, language: str) -> str:
         first = re.sub(r"^to (?=[a-z])", "", re.sub(data.title_leads, "", first, flags=re.I))
     first = re.sub(r"^(?:idea|idee)\s*:\s*(?=\w)", "", first, flags=re.I)
     first = re.sub(r"^(?:für unsere?[nms]?|para nuestr[oa]s?|for our)\s+", "", first, flags=re.I)
+    first = _VAGUE.sub("", first)
     first = re.sub(r"^(?:que|dass|that)\s+(?=\w)", "", first, flags=re.I)
     head = re.split(r"[.!?:;]\s|[.!?:;]$", first, maxsplit=1)[0]
     if len(head) > TITLE or is_clause(head, own):

@@ -108,7 +108,7 @@ def test_two_people_s_answers_leave_a_cell_half_known() -> None:
         ("They **pay** by card.", "pay by card", "pay** by card"),
         ("Pay\nby  card", "pay by card", "Pay\nby  card"),
         ("They pay in cash", "pay by card", ""),
-        ("Owners add tools with a photo", "add tools with the photo", "add tools with"),
+        ("Owners add tools with a photo", "add tools with the photo", "add tools with a photo"),
         ("no card", "card payments", ""),
     ],
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from services.clarifier.drafting.likeness import numbers, roots
 from services.clarifier.reading.background import is_background
 from services.clarifier.reading.clean import clip, plain, readable, sentences
+from services.clarifier.reading.colloquial import written_out
 from services.clarifier.reading.packs import LANGUAGES, pack
 from services.core.contracts import Bdd, Finding, Level, finding
 
@@ -59,7 +60,7 @@ def _states(clause: str, language: str) -> bool:
 def _is_held(
     clause: str, language: str, kept: list[tuple[frozenset[str], frozenset[str]]], whole: frozenset[str]
 ) -> bool:
-    words, figures = roots(clause, language), numbers(clause)
+    words, figures = roots(written_out(clause, language), language), numbers(clause)
     if not words:
         return True
     for said, shown in kept:

@@ -135,3 +135,30 @@ def is_background(sentence: str, language: str) -> bool:
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     key = language if language in _WISH else "en"
     return re.compile(_ABOUT_US[key], re.I), re.compile(_HABIT[key], re.I), re.compile(_WISH[key], re.I)
+
+
+_NO_MORE = re.compile(
+    r"\b(?:will|wollen|möchten?) (?:[\wäöüß]+ )?nicht mehr\b|\b(?:don't|do not|doesn't|does not|no longer) want\w* to\b.*\b(?:any ?more|any longer)\b|"
+    r"\bno longer wants? to\b|\bya no (?:quiere\w*|queremos|quiero)\b|\bno (?:quiere\w*|queremos|quiero) (?:\w+ )?seguir\b",
+    re.I,
+)
+
+
+_COUNTED = re.compile(
+    r"^•?\s?(?:(?:hay|there are|es gibt|they have) (?:about |some |unos |unas |etwa |rund |ca\.? )?\d[\d.,]* [^,;]{3,80}|"
+    r"\d[\d.,]* [^\W\d]+(?: (?:de|of|mit|with|con|von) \d[\d.,]* [^\W\d]+)?(?:, (?:~|ca\.? |about |unos )?\d[\d.,]* [^\W\d]+)*)$",
+    re.I,
+)
+
+
+_SOMEBODY = re.compile(r"^(?:jemand braucht|somebody needs|someone needs|alguien necesita)\b", re.I)
+
+
+def only_counts(sentence: str) -> bool:
+    """ "Hay 300 colmenas que se mueven dos veces al año", "34 Vereine, 9 Hallen": how much there is."""
+    return _COUNTED.match(sentence.strip(" .!")) is not None or _SOMEBODY.match(sentence) is not None
+
+
+def wants_no_more(sentence: str) -> bool:
+    """ "They do not want to queue any more": what is wrong today, and no deed that the product refuses."""
+    return _NO_MORE.search(sentence) is not None

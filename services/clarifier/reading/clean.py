@@ -18,7 +18,7 @@ _LINK = re.compile(r"!?\[([^\]\n]{0,200})\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,50
 _CODE = re.compile(r"`[^`\n]{1,300}`")
 _RULE = re.compile(r"(?:[|\s]*-{3,}[|\s]*)+")
 _MARKS = re.compile(r"[*_`#|~^<>{}\\\[\]$=]+")
-_BULLET = re.compile(r"^\s*(?:[-–—•·+]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+", re.I)
+_BULLET = re.compile(r"^\s*(?:[-–—•·+*]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+", re.I)
 _ABBREVIATIONS = re.compile(
     r"\b(e\.g|i\.e|etc|vs|approx|z\.\s?B|d\.\s?h|u\.\s?a|bzw|ca|usw|inkl|Nr|p\.\s?ej|Sr|Sra|Dr|Mr|Mrs|Ms|St|No|max|min|mind|máx|mín|comm|approx|incl|excl|dept|qty|tel|ref|est|temp|resp|zzgl|evtl|ggf|vgl|Str|aprox|tel|núm)\.",
     re.I,
@@ -42,7 +42,12 @@ _CHAT = tuple(
         (r"(?<=[a-z]) \+ (?=[a-z])", " and "),
         (r"\b(?:lol|haha\w*|hmm+|btw|imho|tbh)\b[ ,]*", ""),
         (r"(?<=\w)->(?=\w)", " to "),
+        (r"\s+[-=]+>\s+", ", "),
         (r"(?<!\w)~(?=\d)", "about "),
+        (
+            r"(?P<the>\b(?:the|our|die|der|das|unsere|los|las|el|la) )\w+\s?(?:\.{2,}|…|,| [-–])\s?(?:oh )?(?:sorry|i mean|perdón|quiero decir|verzeihung|ich meine),? (?P<right>[^,.;]{2,30}),",
+            r"\g<the>\g<right>",
+        ),
         (r"(?<=[a-z])/(?=(?:day|week|month|year|hour|minute|person|user)\b)", " per "),
     )
 )
@@ -98,12 +103,18 @@ def _blocks(text: str) -> list[str]:
             is_open = False
         elif stripped.startswith("•") or not is_open or len(blocks[-1]) < 40 or _ends_item(blocks[-1], line):
             blocks.append(stripped)
-            is_open = True
+            is_open = _HEAD.match(stripped) is None
         else:
             blocks[-1] += " " + stripped
     return blocks
 
 
+# A letter's head, and who is greeted, stand in lines of their own.
+_HEAD = re.compile(
+    r"^(?:from|to|cc|bcc|date|sent|subject|re|fwd?|von|an|datum|gesendet|betreff|de|para|fecha|enviado|asunto)\s?:\s.{1,90}$|"
+    r"^(?:hi|hello|hey|dear|good morning|hallo|guten (?:tag|morgen)|liebe[rs]?|moin|hola|buenas|buenos días|estimad[oa]s?)(?:\s\w+){0,3}[,!.]?$",
+    re.I,
+)
 SHORTEST_WRAPPED = 72  # a list item that goes on in the next line has filled its own
 
 

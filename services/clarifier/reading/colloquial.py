@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from services.clarifier.reading.german_capitals import capitals
 from services.clarifier.reading.packs import LANGUAGES
 from services.clarifier.reading.yaml_files import load_yaml
 
@@ -13,6 +14,7 @@ FILE = Path(__file__).parents[1] / "catalogue" / "colloquial.yaml"
 _ENDINGS = {  # what is left out in writing, by rule
     "en": ((re.compile(r"(?<=[a-z]) '?n'? (?=[a-z])"), " and "),),
     "es": (
+        (re.compile(r"(?<=[a-záéíóúñ]) x (?=[a-záéíóúñ])"), " por "),
         (re.compile(r"(?<=\w\w)([cst])ion\b"), r"\1ión"),
         (re.compile(r"\b(reun|cam|gest|av|opin)ion\b", re.I), r"\1ión"),
     ),
@@ -48,4 +50,5 @@ def written_out(text: str, language: str) -> str:
     text = _pattern(language).sub(whole, text)
     for pattern, form in _ENDINGS.get(language, ()):
         text = pattern.sub(form, text)
+    text = capitals(text) if language == "de" else text
     return re.sub(r"  +", " ", text)

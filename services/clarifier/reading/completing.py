@@ -55,6 +55,8 @@ def is_measure(term: Term, data: Pack) -> bool:
 
 def completed(statement: Statement, last: Term | None, data: Pack) -> None:
     """ "a vet approves", "darf nicht freigegeben werden": with what was spoken of last, in the active."""
+    if statement.verb == SAID:
+        return
     if data.language == "de":
         _make_active(statement, last)
         _turn_headline(statement)
@@ -67,7 +69,7 @@ def completed(statement: Statement, last: Term | None, data: Pack) -> None:
     is_of_last = last is not None and statement.subject.casefold().endswith(last.plural.casefold())
     if data.language == "es" and is_of_last and statement.kind == "pay" and last is not None and not last.is_person:
         statement.role, statement.actor, statement.subject = "system", "", ""  # "se le cobra": no thing takes money
-    wanted = re.match(r"^wants? (?!to\b)(?P<what>.+)$", statement.phrase) if data.language == "en" else None
+    wanted = re.match(r"^(?:wants?|needs?) (?!to\b)(?P<what>.+)$", statement.phrase) if data.language == "en" else None
     if wanted and statement.role == "actor":
         statement.phrase, statement.verb, statement.kind = f"see {wanted['what']}", "see", "read"
     is_bare = statement.role == "actor" and len(statement.phrase.split()) == 1

@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from services.clarifier.reading.background import is_left_behind
+from services.clarifier.reading.left_out import left_out
 from services.clarifier.reading.model import Fact, Reading
 from services.clarifier.reading.named_systems import named_systems
 from services.clarifier.reading.packs import Pack
@@ -103,17 +104,15 @@ def has_modal(sentence: str, data: Pack) -> bool:
 def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[list[Fact], bool]:
     """ "no login", "payments are not needed": what is refused, and whether the sentence says nothing else."""
     text = sentence.lstrip("• ").rstrip(". !")
+    shut_out = left_out(text)
+    if shut_out:
+        kind, what = shut_out
+        return [Fact(kind, text, what.strip() if kind == "no_more" else _bare(what), source, index)], True
     match = data.pattern("out_of_scope").search(text)
     if match:
         before, after = text[: match.start()].strip(" ,:"), text[match.end() :].strip(" ,:")
         wanted = after if len(after) > 2 else re.split(r"[,;:]| and | but | y | und ", before)[-1]
         return [Fact("scope_out", text, _bare(wanted), source, index)], True
-    ended = _NO_MORE.match(text)
-    if ended:
-        return [Fact("no_more", text, ended["what"].strip(), source, index)], True
-    shut_out = _NOT_FOR.match(text) or _STAYS.match(text)
-    if shut_out:
-        return [Fact("scope_out", text, _bare(shut_out["what"]), source, index)], True
     found: list[Fact] = []
     for match in _refusals(data.language).finditer(text):
         words = match.group("what").strip()
@@ -124,7 +123,7 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
             continue
         if is_rule:  # "no parent can see …" refuses a deed, not a thing
             continue
-        if _says_how(match.group(0)):
+        if _says_how(match.group(0)) or _MAY_NOT.search(text[: match.start()]):
             continue
         if words and words.casefold().split()[0] not in _NOT_REFUSED and not is_quality:
             rest = re.match(r"[^.,;:!?]*", text[match.end() :])
@@ -137,18 +136,6 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
     return found, False
 
 
-# Who is shut out, and what stays where it is today.
-_NOT_FOR = re.compile(
-    r"^(?:it is |it's |es ist )?(?:not for|no (?:es )?para|nicht für)\s+(?P<what>[^\W\d][\w\- ]{3,40})$", re.I
-)
-_STAYS = re.compile(
-    r"^(?P<what>(?:the|our|el|la|los|las|die|der|das|unsere?)\s[\w\- ]{2,40}?)\s(?:stays?|remains?|se queda[n]?|sigue[n]?|bleib(?:t|en))\s"
-    r"(?:on|in|at|with|en|auf|in|im|bei)\s.*(?:\b(?:old|existing|current|excel|paper|antigu\w+|actual|papel|alte\w*|bisherige\w*|papier)\b.*)$",
-    re.I,
-)
-_NO_MORE = re.compile(
-    r"^(?:no more|no longer any|nunca más|no más|schluss mit|nie wieder)\s+(?P<what>[^\W\d][\w\- ]{2,50})$", re.I
-)
 _GOES_ON = re.compile(
     r"^\s*(?:and|but|or|so|y|pero|und|aber|oder)\b|\b(?:can|must|should|shall|puede|debe|kann|muss|soll)\w*\b", re.I
 )
@@ -157,6 +144,9 @@ _HELD = re.compile(
     r"\b(?:with|got|get|gets|has|have|had|is|are|was|were|there|of|saw|see|sees|received?|tienen?|hay|con|recib\w+|hat|haben|hatte|gibt es|bekam\w*|mit)$",
     re.I,
 )
+_MAY_NOT = re.compile(
+    r"\b(?:darf|dürfen|kann|können|soll|sollen|nimmt|nehmen)$", re.I
+)  # "dürfen keine Rennboote nehmen"
 _RULED = re.compile(
     r"^(?:can|may|must|should|shall|will|is|are|puede|pueden|debe|deben|darf|dürfen|kann|können|soll|sollen)\b(?! (?:needed|required|necessary))",
     re.I,
@@ -206,7 +196,7 @@ _NOT_REFUSED = frozenset(
 def _refusals(language: str) -> re.Pattern[str]:
     marker = {
         "en": r"no|without(?: any| an?| the)?",
-        "es": r"sin(?: ning[uú]n[ao]?| una?)?|nada de|no (?:necesitamos|queremos|hace falta|incluye|debe tener)",
+        "es": r"sin(?: ning[uú]n[ao]?| una?)?|nada de|no (?:necesitamos|queremos|quiero|hace falta|incluye|debe tener)",
         "de": r"ohne(?: eine?n?)?|keine?n?|kein",
     }[language]
     return re.compile(

@@ -29,7 +29,7 @@ class German:
         if low in data.words("not_actors") or one in data.words("not_actors"):
             return False
         known = data.words("actors")
-        if low in known or one in known:
+        if low in known or one in known or turns.PEOPLE.search(low):
             return True
         return any(one.endswith(actor) or low.endswith(actor) for actor in known if len(actor) > 4)
 
@@ -89,11 +89,12 @@ class German:
             parts.product, text = needed["what"], needed["rest"] or ""
         purpose = re.search(r",\s+(damit|weil|sodass|so dass|um)\s+(.+)$", text)
         stripped = strip_lead(text)
-        relative = self._relative(stripped) if stripped != text or is_first else None
+        is_case = LEADING.match(stripped) is not None
+        relative = self._relative(stripped) if (stripped != text or is_first) and not is_case else None
         if purpose and not (relative and relative["link"].lower() == "damit"):
             parts.purpose = purpose.group(2)
             stripped = stripped[: max(0, len(stripped) - len(text) + purpose.start())] or stripped
-            relative = self._relative(stripped) if stripped != text or is_first else None
+            relative = self._relative(stripped) if (stripped != text or is_first) and not is_case else None
         condition = ""
         leading = LEADING.match(stripped)
         if leading:
@@ -102,7 +103,7 @@ class German:
             parts.product = DETERMINER.sub("", relative["np"])
             self._final(relative["link"].lower(), relative["rest"], last_actor, parts)
             return parts
-        if (is_first or stripped != text) and self._find(stripped) is None:
+        if (is_first or stripped != text) and not leading and self._find(stripped) is None:
             parts.product = DETERMINER.sub("", re.split(r",|:(?!\d)", stripped)[0])
             stripped = stripped.partition(": ")[2]
         elif sentence.startswith("•") and self._find(stripped) is None:
@@ -188,7 +189,7 @@ class German:
                 length = 0 if closed else self._subject_length(rest)
                 subject, rest = rest[:length], rest[length:]
             negated = any(w.lower() == "nicht" for w in rest)
-            rest = [w for w in rest if w.lower() != "nicht"]
+            rest = [w for at, w in enumerate(rest) if w.lower() != "nicht" and not turns.no_more(rest, at)]
             rest = [FIRST_PERSON.get(w.lower(), w) for w in rest]
             if is_modal:
                 rest = turns.infinitive_last(rest, self.verb)
@@ -275,7 +276,9 @@ class German:
         elif low in data.words("pronouns_user"):
             is_us = low in ("wir", "ich")  # those who write are none of the people spoken of before
             statement.role, statement.actor = "actor", "Teammitglied" if is_us else last_actor or "Nutzer"
-        elif nouns_of and (self.is_actor(nouns_of[0]) or acts(nouns_of[0], last, kind)):
+        elif nouns_of and (
+            self.is_actor(nouns_of[0]) or acts(nouns_of[0], last, kind) or turns.may(nouns_of[0], written)
+        ):
             statement.role, statement.actor = "actor", nouns_of[0]
         else:
             statement.role = "thing"

@@ -22,6 +22,22 @@ NEEDED = re.compile(
 _CAN_ACT = frozenset(
     ["der", "die", "das", "ein", "eine", "jeder", "jede", "jedes", "unser", "unsere", "alle", "nur", "ausschließlich"]
 )
+PEOPLE = re.compile(r"(?:\wfrau(?:en)?|\wmann|\wmänner|\wleute|\wkr(?:aft|äfte)|\whelfer(?:in|innen|n)?)$")
+
+
+_MAY = re.compile(r"\b(?:darf|dürfen|will|wollen|möchten?)\b(?!.*\bwerden$)")
+
+
+def may(noun: str, written: str) -> bool:
+    """ "Anfänger dürfen …": who may, wants or would like to is a person."""
+    return _MAY.search(written) is not None and re.search(r"(?:er|innen|linge?|enten?|ende[nr]?)$", noun) is not None
+
+
+def no_more(words: Sequence[str], at: int) -> bool:
+    """The "mehr" of "nicht mehr"."""
+    return words[at].lower() == "mehr" and at > 0 and words[at - 1].lower() == "nicht"
+
+
 _VERB_FINAL = frozenset(
     [
         "werden",

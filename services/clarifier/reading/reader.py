@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from services.clarifier.reading import facts, shapes
 from services.clarifier.reading.asides import put_back, taken_out
-from services.clarifier.reading.background import introduces_us, is_background, tells_of_us
+from services.clarifier.reading.background import introduces_us, is_background, only_counts, tells_of_us, wants_no_more
 from services.clarifier.reading.clean import readable, sentences
 from services.clarifier.reading.colloquial import written_out
 from services.clarifier.reading.completing import (
@@ -24,7 +24,8 @@ from services.clarifier.reading.frames import Framed, framed
 from services.clarifier.reading.gathering import Gathering
 from services.clarifier.reading.german import German
 from services.clarifier.reading.limits import rule_of
-from services.clarifier.reading.model import Clause, Fact, Holding, Reading, Term
+from services.clarifier.reading.literal import literal
+from services.clarifier.reading.model import SAID, Clause, Fact, Holding, Reading, Term
 from services.clarifier.reading.packs import Pack, pack
 from services.clarifier.reading.people import unify
 from services.clarifier.reading.pronouns import resolve
@@ -61,15 +62,16 @@ def read(text: str, language: str, source: str = "M-1") -> Reading:
     found = spoken_plainly(corrected(sentences(clean)), data.language)
     reading.left_out = found[MAX_SENTENCES:]
     reading.sentences = found[:MAX_SENTENCES]
-    _Reader(reading, data).run()
+    _Reader(reading, data, text).run()
     return reading
 
 
 class _Reader(Gathering):
     """The state of one pass over the sentences."""
 
-    def __init__(self, reading: Reading, data: Pack) -> None:
+    def __init__(self, reading: Reading, data: Pack, typed: str = "") -> None:
         super().__init__(reading, data, grammar(data.language))
+        self.typed = typed
         self.last_actor = ""
         self.last_target: Term | None = None
         self.has_begun = False  # a sentence that is more than background has been read
@@ -112,6 +114,8 @@ class _Reader(Gathering):
         rest = self.reading.sentences[index + 1 :]
         if (
             is_background(sentence, self.data.language)
+            or wants_no_more(sentence)
+            or only_counts(sentence)
             or tells_of_us(sentence, self.data.language, rest)
             or (index == 0 and introduces_us(sentence, self.data.language) and rest)
         ):
@@ -241,6 +245,8 @@ class _Reader(Gathering):
             self._actor("user", 0.1)
 
     def _clause(self, index: int, statement: Statement) -> None:
+        if statement.verb == SAID:  # a quote is what was typed
+            statement.phrase = literal(self.typed, statement.phrase) or statement.phrase
         resolve(statement, self.last_target, self.data)
         completed(statement, self.last_target, self.data)
         actor = self._actor(statement.actor, 2.0) if statement.actor else None

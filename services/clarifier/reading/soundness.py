@@ -19,6 +19,9 @@ _ODD = {
     "de": re.compile(r"\b\w+en [a-zäöü]\w*(?:en|ern|eln) [a-zäöü]\w*(?:en|ern|eln)$"),
 }  # fmt: skip
 _LO_QUE = re.compile(r"\b(?:el que lo|lo que nadie|que que)\b", re.I)  # clauses within clauses
+_CONTENT = re.compile(
+    r"^(?:wann|wie|wer|wo|ob|welche\w*)\s.+\s(?:sehen|wissen|erfahren|festlegen)$"
+)  # "wie viel sie ernten müssen sehen"
 _NO_PEOPLE = frozenset("que yo lo ahí todo esto eso etwas alles man".split())  # noqa: SIM905
 
 
@@ -39,6 +42,8 @@ def is_sound(statement: Statement, data: Pack) -> bool:
         and _LO_QUE.search(f"{statement.subject} {statement.phrase}")
     ):
         return False
+    if _CONTENT.match(statement.phrase):
+        return True
     odd = _ODD.get(data.language, _ODD["en"]).search(statement.phrase)
     return odd is None
 

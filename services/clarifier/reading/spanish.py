@@ -7,9 +7,18 @@ import re
 from services.clarifier.reading import spanish_turns as turns
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
-from services.clarifier.reading.spanish_forms import acts, infinitive
+from services.clarifier.reading.spanish_forms import ODD, acts, infinitive
 from services.clarifier.reading.spanish_patterns import DETERMINER, HAS, INFINITIVE, LEADING, LINK, SPLIT, TRAILING
-from services.clarifier.reading.spanish_pieces import BEFORE_VERB, EVERYBODY, join, offer, strip_lead, subject
+from services.clarifier.reading.spanish_pieces import (
+    EVERYBODY,
+    TOLD,
+    join,
+    may_follow,
+    offer,
+    strip_lead,
+    subject,
+    written,
+)
 from services.clarifier.reading.statements import SentenceParts, Statement
 from services.clarifier.reading.words import is_word, singular_es, term, tokens
 
@@ -63,8 +72,8 @@ class Spanish:
                 and self._verb(word)
             ):
                 continue  # "hasta que un mecánico la revise": a deed, no thing
-            if index and words[index - 1].lower() == "más":
-                continue  # "el más cercano"
+            if index and words[index - 1].lower() == "más":  # "el más cercano"
+                continue
             stops = not is_word(word) or not self._is_plain(low) or len(current) >= 3
             if stops and current:
                 found.append(" ".join(current if current[-1] not in ("de", "del") else current[:-1]))
@@ -83,17 +92,7 @@ class Spanish:
 
     def _is_plain(self, low: str) -> bool:
         data = pack("es")
-        closed = (
-            "determiners",
-            "prepositions",
-            "conjunctions",
-            "adverbs",
-            "modals",
-            "be",
-            "negations",
-            "pronouns_user",
-            "lets",
-        )
+        closed = "determiners prepositions conjunctions adverbs modals be negations pronouns_user lets".split()  # noqa: SIM905
         is_closed = any(low in data.words(name) for name in closed) or low.endswith("mente")
         if is_closed or any(c.isdigit() for c in low) or not is_word(low):
             return False
@@ -103,6 +102,8 @@ class Spanish:
         """The infinitive when the word is a form of a known verb; strict: not one that is as well a noun."""
         low = word.lower()
         data = pack("es")
+        if low in ODD and ODD[low] in data.verb_class:
+            return ODD[low]
         if low in data.irregular_verbs:
             return data.irregular_verbs[low] if not strict or low not in ("marca", "muestra", "cierra") else ""
         if low in data.verb_class:
@@ -119,7 +120,12 @@ class Spanish:
         text = sentence.lstrip("• ¿¡").strip(" .!?")
         text = self._plain_order(text)
         stripped = strip_lead(text)
-        stripped = re.sub(r"^que\s+(?=(?:los|las|el|la|cada|tod[oa]s|un|una|si|cuando)\s)", "", stripped, flags=re.I)
+        stripped = re.sub(
+            r"^que\s+(?=(?:los|las|el|la|cada|tod[oa]s|un|una|si|cuando|ell[oa]s|él|ella|yo)\s)",
+            "",
+            stripped,
+            flags=re.I,
+        )
         has = HAS.match(text) or HAS.match(stripped)
         if has:
             listed = re.split(r",\s*|\s+y\s+", has["parts"])
@@ -156,7 +162,7 @@ class Spanish:
         if found is not None and found[0]:
             return text
         if link is None or len(link["np"].split()) > 9:
-            if found is None:
+            if found is None and TOLD.search(text) is None:
                 parts.product = DETERMINER.sub("", re.split(r",|:(?!\d)", text)[0])
                 return text.partition(": ")[2]
             return text
@@ -194,7 +200,7 @@ class Spanish:
                 negated = index > 0 and words[index - 1].lower() == "no"
                 return subject(words, index, negated), verb, join(rest), negated
             verb = self._verb(word)
-            if not verb or (index > 0 and not self._may_follow(words[index - 1].lower())):
+            if not verb or (index > 0 and not may_follow(words[index - 1].lower())):
                 continue
             if index > 0 and words[index - 1].lower() in ("se",) and not verb.endswith("se") and len(words) > index + 1:
                 negated = index > 1 and words[index - 2].lower() == "no"
@@ -209,13 +215,6 @@ class Spanish:
                 continue
             return subject(words, index, negated), verb, join([verb, *words[index + 1 :]]), negated
         return None
-
-    def _may_follow(self, previous: str) -> bool:
-        data = pack("es")
-        if previous in BEFORE_VERB:
-            return True
-        closed = ("determiners", "prepositions")
-        return is_word(previous) and not any(previous in data.words(name) for name in closed)
 
     def _chunks(self, text: str) -> list[str]:
         pieces = SPLIT.split(text)
@@ -262,7 +261,7 @@ class Spanish:
         bare = DETERMINER.sub("", turns.ONLY.sub("", subject)).lower()
         named = [word for word in bare.split(" ") if singular_es(word) not in pack("es").words("adjectives")]
         bare = " ".join(named) or bare  # "pequeños productores" are productores
-        self._who(statement, bare, before, last_actor, _written(chunk, verb, self))
+        self._who(statement, bare, before, last_actor, written(chunk, verb, self._verb))
         parts.statements.append(statement)
         return statement
 
@@ -291,9 +290,3 @@ class Spanish:
             statement.role = "thing"
             finite = turns.finite(written, verb, statement.subject)
             statement.phrase = re.sub(r"^\S+", finite, phrase) if phrase else phrase
-
-
-def _written(chunk: str, verb: str, grammar: Spanish) -> str:
-    """The verb as it stood, for rules about things."""
-    bare = verb.removesuffix("se")
-    return next((word for word in tokens(chunk) if grammar._verb(word) in (verb, bare)), verb)

@@ -47,6 +47,8 @@ def _is_infinitive(word: str) -> bool:
 def subjunctive(verb: str) -> str:
     """ "tarda" → "tarde", "venden" → "vendan": what stands after "garantizar que"."""
     low = verb.lower()
+    if low in _WISHED.values():
+        return verb  # so already
     if low in _WISHED:
         return _WISHED[low]
     many = low.endswith("n")
@@ -80,7 +82,23 @@ _SOUNDS = (
 )  # fmt: skip
 
 
-_ODD = {
+_LAST = frozenset(["qu", "gu", "j", "zc", "c", "lg", "ng", "uy", "ig"])  # how a stem ends, and nothing inside it
+
+
+def _changed(stem: str) -> list[str]:
+    """The stem with one change of its sounds, then with one of its end and one of its vowel: "elij" is of "elegir"."""
+    once = [one for written, sound in _SOUNDS if (one := _exchanged(stem, written, sound))]
+    return once + [two for one in once for written, sound in _SOUNDS if (two := _exchanged(one, written, sound))]
+
+
+def _exchanged(stem: str, written: str, sound: str) -> str:
+    at = stem.rfind(written)
+    after = len(stem) - at - len(written)
+    is_there = at >= 0 and (after == 0 if written in _LAST else after <= 3)
+    return stem[:at] + sound + stem[at + len(written) :] if is_there else ""
+
+
+ODD = {
     "vea": "ver", "vean": "ver", "ve": "ver", "ven": "ver", "haga": "hacer", "hagan": "hacer", "diga": "decir",
     "digan": "decir", "sepa": "saber", "sepan": "saber", "vaya": "ir", "vayan": "ir", "va": "ir", "van": "ir",
     "den": "dar", "dan": "dar", "da": "dar", "oiga": "oír", "oigan": "oír",
@@ -89,20 +107,19 @@ _ODD = {
 
 def infinitive(form: str, known: Mapping[str, str]) -> str:
     """The known verb that a form of the present or the subjunctive belongs to; "" for none."""
-    if form in _ODD and _ODD[form] in known:
-        return _ODD[form]
+    if form == "entre":  # "between", nearly always
+        return ""
+    if form in ODD and ODD[form] in known:
+        return ODD[form]
     for ending, bare in _ENDINGS:
         if not form.endswith(ending):
             continue
         stem = form[: -len(ending)]
         if stem + bare in known:
             return stem + bare
-        for written, sound in _SOUNDS:
-            at = stem.rfind(written)
-            if at >= 0 and len(stem) - at - len(written) <= 3:
-                changed = stem[:at] + sound + stem[at + len(written) :]
-                if changed + bare in known:
-                    return changed + bare
+        for changed in _changed(stem):
+            if changed + bare in known:
+                return changed + bare
     return ""
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.statements import Statement
+from services.clarifier.reading.words import is_word, tokens
 
 # "todos ven el calendario": people, and no word that stands before a noun.
 EVERYBODY = frozenset(("todos", "todas", "cualquiera", "nadie"))
 BEFORE_VERB = EVERYBODY | frozenset("no se me nos le les lo también que alguien ambos ambas".split())  # noqa: SIM905
+
+
+TOLD = re.compile(r"\b(?:no se|se|me|nos|los|las|lo) [a-záéíóúñ]+(?:a|e|o|an|en)\b", re.I)  # a clause, and no name
 
 
 def subject(words: list[str], index: int, negated: bool) -> str:
@@ -39,3 +44,17 @@ def offer(item: str, nouns: list[str]) -> Statement:
     """A listed thing without a verb, and the nouns in it: the system has to offer it."""
     phrase = f"ofrecer {item[:1].lower() + item[1:]}"
     return Statement("system", phrase, "ofrecer", "read", target=nouns[0] if nouns else "")
+
+
+def written(chunk: str, verb: str, verb_of: Callable[[str], str]) -> str:
+    """The verb as it stood, for rules about things."""
+    bare = verb.removesuffix("se")
+    return next((word for word in tokens(chunk) if verb_of(word) in (verb, bare)), verb)
+
+
+def may_follow(previous: str) -> bool:
+    """Whether a verb can stand behind this word."""
+    if previous in BEFORE_VERB:
+        return True
+    data = pack("es")
+    return is_word(previous) and not any(previous in data.words(name) for name in ("determiners", "prepositions"))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading import english_order, german_spoken, spanish_order
 from services.clarifier.reading.english_pieces import actor_of
 from services.clarifier.reading.english_turns import asked_of
+from services.clarifier.reading.packs import pack
 from services.clarifier.reading.plainer import as_a, plainer
+from services.clarifier.reading.spanish_forms import infinitive
 from services.clarifier.reading.words import is_plural_en
 
 _HEAD = re.compile(
@@ -14,7 +17,7 @@ _HEAD = re.compile(
 )
 _SUBJECT = re.compile(r"^(?:subject|re|fwd?|betreff|asunto)\s?:\s*(?P<what>.{2,80})$", re.I)
 _HELLO = re.compile(
-    r"^(?:hi|hello|hey|dear|good morning|hallo|guten (?:tag|morgen)|liebe[rs]?|moin|servus|hola|buenas|buenos días|estimad[oa]s?)\b"
+    r"^(?:hi+|hello|hey+|dear|good morning|hallo|guten (?:tag|morgen)|liebe[rs]?|moin|servus|hola+|buenas|buenos días|estimad[oa]s?)\b"
     r"(?:\s(?:all|everyone|team|zusammen|alle|a todos|todos|[A-ZÄÖÜ]\w+)){0,2}\s?[,!.]?\s*(?=[A-ZÄÖÜa-zäöü]|$)",
     re.I,
 )
@@ -24,11 +27,11 @@ _BYE = re.compile(
     re.I,
 )
 _ASIDE = re.compile(
-    r"^(?:as (?:we )?(?:discussed|agreed|mentioned|promised)[^,.:]{0,40}[,.:]|wie besprochen[^,.:]{0,30}[,.:]?|como (?:hablamos|comentamos)[^,.:]{0,30}[,.:])\s*",
+    r"^(?:as (?:we )?(?:discussed|agreed|mentioned|promised)[^,.:]{0,40}[,.:]|wie (?:besprochen|vereinbart|abgesprochen)(?:[^,.:]{0,30}[,.:]|(?=\s))|como (?:hablamos|comentamos)[^,.:]{0,30}[,.:])\s*",
     re.I,
 )
 _CHATTY = re.compile(
-    r"^(?:(?:ok(?:ay)?|so|well|look|listen|alright|yeah|hear me out|here'?s the thing|here goes|the idea|also|pues|bueno|a ver|mira|also|"
+    r"^(?:(?:so basically|basically|hey|ok(?:ay)?|so|well|look|listen|alright|yeah|hear me out|here'?s the thing|here goes|the idea|also|pues|bueno|a ver|mira|also|"
     r"na ja|pass auf|stell dir vor)\s*[,:!–—-]*\s+){1,5}(?=\S)",
     re.I,
 )
@@ -55,7 +58,7 @@ _ASKEW = {
     ),
     "es": (
         (re.compile(r"^(•?\s?)en (?:el|la|los|las|nuestr\w+|un|una) [^,]{2,40}, (?=(?:los|las|el|la|cada)\s)", re.I), r"\1"),
-        (re.compile(r"(?<!que )\b(?P<c>(?:si|cuando) (?:no )?[\wáéíóúñ]+(?: [\wáéíóúñ]+){0,4}?) (?=se [\wáéíóúñ]+(?:a|e|an|en)\b)", re.I), r"\g<c>, "),
+        (re.compile(r"(?<!que )\b(?P<c>(?:si|cuando) (?!(?:el|la|los|las|un|una|cada) [\wáéíóúñ]+ se )(?:no )?[\wáéíóúñ]+(?: [\wáéíóúñ]+){0,4}?) (?=se [\wáéíóúñ]+(?:a|e|an|en)\b)", re.I), r"\g<c>, "),
         (re.compile(r"^(•?\s?)(?:en|desde|dentro de) (la|el) ([\wáéíóúñ]+) ((?:[\wáéíóúñ]+)(?:amos|emos|imos)\b.{4,})$", re.I), r"\1\4"),
     ),
     "de": (
@@ -66,6 +69,13 @@ _ASKEW = {
         (re.compile(r"^(•?\s?)(?P<what>[A-ZÄÖÜ][\wäöüß]+) (?P<one>[\wäöüß]+en) geht (?P<how>(?:per|über|mit|nur|online)\b[^,;]*)", re.I), r"\1Man kann \g<what> \g<how> \g<one>"),
     ),
 }  # fmt: skip
+
+
+_ORDERED = {"en": english_order.ordered, "de": german_spoken.ordered, "es": spanish_order.ordered}
+
+
+def _as_it_is(text: str) -> list[str]:
+    return [text]
 
 
 def spoken_plainly(found: list[str], language: str) -> list[str]:
@@ -84,7 +94,8 @@ def spoken_plainly(found: list[str], language: str) -> list[str]:
         text = _CHATTY.sub("", text) if len(text.split()) > 3 else text
         pieces = [
             piece
-            for said in plainer(text, language)
+            for whole in _ORDERED.get(language, _as_it_is)(text)
+            for said in plainer(whole, language)
             for known in _known(_straight(said, language), language)
             for part in _let(known, language)
             for wish in _wished(part, language)
@@ -199,7 +210,7 @@ _WISHED = {
     ),
     "es": (
         r"^(?:queremos|quiero|necesitamos|necesito|hace falta|me gustaría|nos gustaría) que\s",
-        r",\s(?:y\s)?que\s(?=(?:si|cuando|las?|los?|el|cada|se|nos|una?|nadie|todos|todas|[\wáéíóúñ]+(?:a|e|an|en))\b)|\sy que\s(?=(?:si|cuando|las?|los?|el|cada|se|una?|[\wáéíóúñ]+(?:a|e|an|en))\b)",
+        r",\s(?:y\s)?que\s(?=(?:si|cuando|las?|los?|el|cada|se|nos|una?|nadie|todos|todas|[\wáéíóúñ]+(?:a|e|an|en))\b)|\sy que,?\s(?=(?:si|cuando|las?|los?|el|cada|se|una?|[\wáéíóúñ]+(?:a|e|an|en))\b)",
     ),
     "de": (r"^(?:wir wollen|ich will|wir möchten|ich möchte|wir brauchen), dass\s", r",?\s(?:und\s)?dass\s"),
 }
@@ -217,7 +228,9 @@ def _with_subject(pieces: list[str]) -> list[str]:
         r"^(?!(?:el|la|los|las|mis?|cada|si|cuando|se|nos|un|una|nadie|todos|todas|no)\b)[\wáéíóúñ]+(?:a|e|an|en)\s",
         re.I,
     )
-    return [f"{who[0]} {one}" if who and n and verb.match(one) else one for n, one in enumerate(pieces)]
+    known = pack("es").verb_class
+    goes_on = [bool(verb.match(one) and infinitive(one.split(" ")[0].lower(), known)) for one in pieces]
+    return [f"{who[0]} {one}" if who and n and goes_on[n] else one for n, one in enumerate(pieces)]
 
 
 _AFTER_A_THING = re.compile(
@@ -236,42 +249,6 @@ def _after_a_thing(text: str) -> list[str]:
     return [found["lead"], *(f"Quiero que {re.sub('^yo ', 'el equipo ', piece)}" for piece in pieces if piece.strip())]
 
 
-_LISTED_DE = re.compile(
-    r"^(?!(?:Wir|Ich|Wer)\b)(?P<who>(?:(?:Die|Der|Das|Alle|Jede[rs]?)\s)?[A-ZÄÖÜ][\wäöüß]+)\s(?P<rest>[a-zäöüß]+(?:en|t)\s.+)$"
-)
-_NEXT_DEED_DE = re.compile(
-    r",\s(?!(?:mit|seit|nicht|erst|zuerst|statt|oft|dort|jetzt|meist|damit|samt|sonst|neben|wegen|zwischen|gegen|deren|dessen|den|jeden|"
-    r"einen|allen|dann|wenn|denn|wann)\b)(?=[a-zäöüß]+(?:en|t)\s)(?![^()]*\))"
-)
-_OTHERS_DE = re.compile(
-    r"^(?:wer|wen|wem)\s|,\s(?:und\s)?(?:wer|der|die|das|alle|jede[rs]?)\s", re.I
-)  # who does the rest
-_TWO_DE = re.compile(
-    r"^(?P<who>(?:das|der|die)\s\w+|\w+)\s(?P<modal>soll|sollen|muss|müssen|kann|können|will|wollen)\s(?P<a>[^,]+?\s[a-zäöüß]+(?:en|ern|eln))\sund\s"
-    r"(?P<b>(?:den|die|das|dem|ein\w*|alle|jede\w*)\s[^,]+?\s[a-zäöüß]+(?:en|ern|eln))$",
-    re.I,
-)
-
-
-def _same_subject(text: str) -> list[str]:
-    """ "Nutzer registrieren sich, öffnen das Schloss, zahlen pro Stunde": three deeds of the same people."""
-    bare = text.rstrip(". ")
-    found = _LISTED_DE.match(bare)
-    pieces = _NEXT_DEED_DE.split(found["rest"]) if found and not _OTHERS_DE.search(found["rest"]) else []
-    if found and len(pieces) > 1 and all(len(piece.split()) > 1 for piece in pieces):
-        return [f"{found['who']} {piece}" for piece in pieces]
-    *before, last = re.split(r",\s(?![^()]*\))", bare)
-    two = _TWO_DE.match(last)
-    if two is None:
-        return [text]
-    who = two["who"][:1].upper() + two["who"][1:]
-    return [
-        *([", ".join(before)] if before else []),
-        f"{who} {two['modal']} {two['a']}",
-        f"{who} {two['modal']} {two['b']}",
-    ]
-
-
 def _wished(text: str, language: str) -> list[str]:
     """ "We want that A, that B and that C" is three wishes; what is done today stands apart."""
     lead, joint = _WISHED.get(language, _WISHED["en"])
@@ -283,7 +260,7 @@ def _wished(text: str, language: str) -> list[str]:
     if language == "es" and head is None:
         wishes = _after_a_thing(text)
     if language == "de":
-        wishes = [one for wish in wishes for one in _same_subject(wish)]
+        wishes = [one for wish in wishes for one in german_spoken.same_subject(wish)]
     return [piece[:1].upper() + piece[1:] for wish in wishes for piece in _TODAY.split(wish)]
 
 

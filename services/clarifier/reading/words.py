@@ -7,6 +7,8 @@ from functools import lru_cache
 
 import simplemma
 
+from services.clarifier.reading.german_nouns import gender_de as gender_de
+from services.clarifier.reading.german_nouns import plural_de as plural_de
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.spanish_forms import infinitive
@@ -173,39 +175,6 @@ def gender_es(noun: str) -> str:
     if re.search(r"(?:a|ción|sión|dad|tad|tud|umbre|ez|eza)$", word) and not re.search(r"(?:ma|ta|día|mapa)$", word):
         return "f"
     return "f" if re.search(r"(?:[^e]ta|ista-f)$", word) and not word.endswith("ista") else "m"
-
-
-def gender_de(noun: str) -> str:
-    data = pack("de")
-    word = re.split(r"[\s\-]", noun)[-1].lower()
-    for size in range(len(word), 2, -1):  # the last part of a compound decides
-        known = data.genders.get(word[-size:])
-        if known:
-            return known
-    if re.search(r"(?:ung|heit|keit|schaft|ion|tät|ei|in|enz|anz|ik|ur|e)$", word):
-        return "f"
-    if re.search(r"(?:chen|lein|um|ment|tum|ett|nis)$", word):
-        return "n"
-    return "m"
-
-
-def plural_de(noun: str) -> str:
-    """A guess by ending; the text's own plural goes before it."""
-    word = noun.lower()
-    irregular = pack("de").irregular_plurals
-    for size in range(len(word), 2, -1):
-        if word[-size:] in irregular:
-            tail = irregular[word[-size:]]
-            return noun[: len(noun) - size] + (tail if size < len(word) else tail[:1].upper() + tail[1:])
-    if re.search(r"(?:ung|heit|keit|schaft|ion|tät|ei|enz|anz|ik|ur)$", word):
-        return noun + "en"
-    if word.endswith("in"):
-        return noun + "nen"
-    if word.endswith("e"):
-        return noun + "n"
-    if re.search(r"(?:er|el|en|chen|lein|s)$", word):
-        return noun
-    return noun + ("s" if word[-1:] in "aiouy" else "e")
 
 
 @lru_cache(maxsize=8192)

@@ -1,0 +1,213 @@
+"""German sentences taken apart into main clauses, each with its subject first, before the grammar reads them.
+
+Whether a word can be a verb is asked of the dictionary, not of the list of verbs that the product knows.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from services.clarifier.reading.german_forms import third_person
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.word_forms import german_lemma, is_german
+from services.clarifier.reading.words import tokens
+
+PARTICLES = frozenset(pack("de").particles.split())
+_CLOSED = "determiners prepositions conjunctions adverbs negations pronouns_user conditions".split()  # noqa: SIM905
+AUXILIARIES = frozenset("ist sind war waren wird werden hat haben bin seid habe bleibt bleiben".split())  # noqa: SIM905
+OPENS_SUBORDINATE = frozenset(
+    "dass weil wenn falls sobald damit ob wer was wie wo wann warum wem wen welche welcher welches welchen bis bevor "  # noqa: SIM905
+    "nachdem während solange obwohl sodass da denen deren dessen womit worin wofür als sofern".split()
+)
+JOINED = frozenset("aber sondern oder denn sowie bzw und auch".split())  # noqa: SIM905
+_FRONT = frozenset(
+    "dann danach dabei künftig zukünftig abends morgens mittags nachts heute morgen dort hier so sonst außerdem später "  # noqa: SIM905
+    "hinterher vorher anschließend zuerst zuletzt täglich wöchentlich monatlich jährlich jetzt oft manchmal deshalb "
+    "dafür daraufhin davor damit gleichzeitig währenddessen inzwischen derzeit aktuell bisher normalerweise".split()
+)
+_LEFT_OUT = frozenset("dann danach dabei sonst außerdem so anschließend deshalb daraufhin".split())  # noqa: SIM905
+_PRONOUNS = frozenset("er sie es wir ich man jeder jede jedes alle niemand keiner jemand andere".split())  # noqa: SIM905
+_ARTICLES = frozenset(
+    "der die das den dem des ein eine einen einem einer eines jeder jede jedes jeden jedem alle allen unser unsere unserem "  # noqa: SIM905
+    "unseren unserer sein seine seinen ihr ihre ihren ihrem mein meine meinen kein keine keinen diese dieser dieses diesen "
+    "nur mehrere viele einige beide zwei drei vier fünf mehr".split()
+)
+_JOINT = re.compile(r"(,\s+(?:und\s+|aber\s+)?|\s+und\s+|;\s*)", re.I)
+
+
+def _is_closed(word: str) -> bool:
+    data = pack("de")
+    return any(word in data.words(name) for name in _CLOSED) or word in _ARTICLES or word in _FRONT
+
+
+@lru_cache(maxsize=8192)
+def is_infinitive(word: str) -> bool:
+    """By its third person, which the dictionary leads back to it: "schicken", as "schickt" is a form of it."""
+    if not re.fullmatch(r"[a-zäöüß]{2,}(?:en|eln|ern|un|in)", word) or _is_closed(word):
+        return False
+    for particle in sorted(PARTICLES, key=len, reverse=True):
+        rest = word.removeprefix(particle)
+        if rest != word and len(rest) > 3 and is_infinitive(rest):
+            return True
+    return word in pack("de").verb_class or german_lemma(third_person(word)) == word
+
+
+@lru_cache(maxsize=8192)
+def finite(word: str) -> str:
+    """The infinitive of which a small-written word can be the third person, or the plural; "" for none."""
+    data = pack("de")
+    if not word[:1].islower() or _is_closed(word):
+        return ""
+    if word == "weiß":
+        return "wissen"
+    if word in data.irregular_verbs:
+        return data.irregular_verbs[word]
+    if word in data.words("modals") or word in AUXILIARIES:
+        return "sein"
+    if word.endswith("n"):
+        return word if is_infinitive(word) else ""
+    if not word.endswith("t") or not is_german(word):
+        return ""
+    lemma = german_lemma(word)
+    return lemma if lemma.endswith("n") and third_person(lemma) == word else ""
+
+
+def is_auxiliary(word: str) -> bool:
+    return word.lower() in pack("de").words("modals") or word.lower() in AUXILIARIES
+
+
+def _is_noun(word: str) -> bool:
+    return word[:1].isupper() and word.lower() not in _ARTICLES and word.lower() not in _PRONOUNS
+
+
+def nominal(words: list[str]) -> int:
+    """How many words a noun phrase at the beginning takes: article, adjectives, noun; 0 where there is none."""
+    if words and words[0].lower() in _PRONOUNS and (len(words) < 2 or not _is_noun(words[1])):
+        return 1
+    for index, word in enumerate(words[:6]):
+        low = word.lower()
+        if _is_noun(word):
+            return index + 1
+        is_adjective = bool(re.fullmatch(r"[a-zäöüß\-]+(?:e|en|er|es|em)", low)) and not finite(low)
+        if not (low in _ARTICLES or low.isdigit() or is_adjective) or low in pack("de").words("prepositions"):
+            return 0
+    return 0
+
+
+def _front(words: list[str]) -> int:
+    """How many words stand before the verb: a noun phrase with what belongs to it, an adverb, a phrase of place or time."""
+    if not words:
+        return 0
+    at = 0
+    if words[0].lower() in _FRONT:
+        at = 1
+        return at if len(words) > at and finite(words[at]) else 0
+    preposition = words[0].lower() in pack("de").words("prepositions")
+    at = 1 + nominal(words[1:]) if preposition else nominal(words)
+    if at == int(preposition):
+        return 0
+    while at + 1 < len(words):
+        more = nominal(words[at + 1 :])
+        belongs = words[at].lower() in pack("de").words("prepositions") or words[at].lower() in ("der", "des", "und")
+        if finite(words[at]) or not (belongs and more):
+            break
+        at += 1 + more
+    return at
+
+
+def verb_at(words: list[str]) -> int:
+    """Where the finite verb stands behind one constituent; 0 when these words are no main clause."""
+    if not words or words[0].lower() in OPENS_SUBORDINATE or words[0].lower() in JOINED:
+        return 0
+    at = _front(words)
+    if not at or at >= len(words) or not finite(words[at]):
+        return 0
+    last = next((word for word in reversed(words) if word[:1].isalnum()), "")
+    is_last = last is words[at] or not is_auxiliary(last)
+    return (
+        at if is_last or is_auxiliary(words[at]) or not is_infinitive(words[at]) else 0
+    )  # "die Leitung sehen darf": the verb stands last
+
+
+def _is_whole(words: list[str], at: int) -> bool:
+    """A modal waits for its infinitive, "hat" for its participle."""
+    bare = [word for word in words if word[:1].isalnum()]
+    if words[at].lower() in pack("de").words("modals"):
+        return len(bare) > at + 1 and (is_infinitive(bare[-1]) or bare[-1].lower() in AUXILIARIES)
+    return True
+
+
+def main_clauses(text: str) -> list[str]:
+    """The sentence at the joints between clauses that each stand alone; one that hangs on stays where it is."""
+    pieces = _JOINT.split(text)
+    found, joint = [pieces[0]], ""
+    for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        left, right = tokens(found[-1]), tokens(piece)
+        here, there = verb_at(left), verb_at(right)
+        hangs = right and (right[0].lower() in ("der", "die", "das") and _ends_subordinate(right, there))
+        parted = here and there and _is_whole(left, here) and not hangs and not _waits(left, right, there)
+        if parted and not re.search(r"\([^)]*$", found[-1]):
+            found.append(piece)
+        else:
+            found[-1] += joint + piece
+    return [subject_first(piece.strip(" ,;")) for piece in found if piece.strip(" ,;")]
+
+
+def _ends_subordinate(words: list[str], at: int) -> bool:
+    """ "die nach Ablauf nicht zurück sind": a relative clause, whose verb stands last."""
+    bare = [word for word in words if word[:1].isalnum()]
+    return not at or (len(bare) > at + 1 and is_auxiliary(bare[-1]) and not is_infinitive(words[at]))
+
+
+def _waits(left: list[str], right: list[str], at: int) -> bool:
+    """ "Sie kann Taufen | und Beerdigungen eintragen": the infinitive belongs to the modal before."""
+    is_last = at == len([word for word in right if word[:1].isalnum()]) - 1
+    return is_last and is_infinitive(right[at]) and any(is_auxiliary(word) for word in left)
+
+
+def subject_first(text: str) -> str:
+    """ "Künftig sollen die Lehrkräfte melden" → "Die Lehrkräfte sollen künftig melden"."""
+    words = tokens(text)
+    at = verb_at(words)
+    fronted = words[0].lower() in _FRONT or words[0].lower() in pack("de").words("prepositions") if words else False
+    if not at or not fronted:
+        return text
+    length = nominal(words[at + 1 :])
+    if words[at].lower() in ("gibt", "gab") and "es" in words[at + 1 : at + 2]:
+        return text
+    if not length or words[at + 1].lower() in ("den", "dem", "einen", "einem"):
+        return text
+    subject, rest = words[at + 1 : at + 1 + length], words[at + 1 + length :]
+    moved = [] if words[0].lower() in _LEFT_OUT else [words[0][:1].lower() + words[0][1:], *words[1:at]]
+    told = joined([*subject, words[at], *moved, *rest])
+    return told[:1].upper() + told[1:]
+
+
+def joined(words: list[str]) -> str:
+    return re.sub(r"\s+([,.:;!?)%])", r"\1", " ".join(words)).replace("( ", "(")
+
+
+def verb_second(clause: str) -> str:
+    """ "eine zweite Person jeden Wert freigibt" → "Eine zweite Person gibt jeden Wert frei"; "" where it cannot be."""
+    main, comma, after = clause.partition(", ")
+    words = tokens(main)
+    length = nominal(words)
+    if not words or not length or len(words) < length + 1:
+        return ""
+    last = words[-1]
+    if last.lower() in pack("de").words("modals") or last in AUXILIARIES:
+        verb, tail = last, list[str]()
+    else:
+        particle = next(
+            (p for p in sorted(PARTICLES, key=len, reverse=True) if last.startswith(p) and finite(last[len(p) :])), ""
+        )
+        verb, tail = (last[len(particle) :], [particle]) if particle and not _inseparable(last) else (last, [])
+        if not finite(verb):
+            return ""
+    told = joined([*words[:length], verb, *words[length:-1], *tail]) + (f", {after}" if comma else "")
+    return told[:1].upper() + told[1:]
+
+
+def _inseparable(word: str) -> bool:
+    return word.startswith(("über", "unter", "um")) and not word.startswith("umge")

@@ -1,0 +1,50 @@
+"""Sentences that only say what the product leaves out: who is shut out, what stays elsewhere, what comes later."""
+
+from __future__ import annotations
+
+import re
+
+_NOT_FOR = re.compile(
+    r"^(?:it is |it's |es ist )?(?:not for|no (?:es )?para|nicht für)\s+(?P<what>[^\W\d][\w\- ]{3,40})$", re.I
+)
+_NOT_DONE = re.compile(
+    r"^(?:no (?:hacemos|ofrecemos|damos|aceptamos|tenemos)|we (?:don't|do not) (?:do|offer|provide)|(?:we |i |it )?(?:don't|do not|doesn't|does not) (?:want|need)(?: to)?(?: any)?)\s"
+    r"(?P<what>(?!that\b|it\b|anyone|people|anybody)[^\W\d][\w\-]*(?: [\w\-]+){0,3})$",
+    re.I,
+)  # "no hacemos envíos", "don't want fines"
+_STAYS = re.compile(
+    r"^(?P<what>(?:the|our|el|la|los|las|die|der|das|unsere?)\s[\w\- ]{2,40}?)\s(?:stays?|remains?|se queda[n]?|sigue[n]?|bleib(?:t|en))\s"
+    r"(?:on|in|at|with|en|auf|in|im|bei)\s.*(?:\b(?:old|existing|current|excel|paper|antigu\w+|actual|papel|alte\w*|bisherige\w*|papier)\b.*)$",
+    re.I,
+)
+_LATER = re.compile(
+    r"^(?:(?:maybe |perhaps )?(?:later|eventually|someday|in phase 2|in v2)|más adelante|(?:vielleicht )?später|irgendwann)(?: on)?[,:]? "
+    r"(?:maybe |perhaps |quizás? |tal vez |vielleicht |evtl\.? |also |auch |también )?(?P<what>[^\W\d][\w\-]*(?: [\w\-]+){0,3})$",
+    re.I,
+)  # "later maybe trailers"
+_ELSEWHERE = re.compile(
+    r"^(?P<what>(?:(?:the|our|el|la|los|las|die|der|das|unsere?) )?[^\W\d][\w\-]+(?: [\w\-]+)?) (?:(?:stays?|remains?|se quedan?|siguen?|bleib(?:t|en)) "
+    r"(?:in|on|with|en|con|bei) (?-i:[A-ZÄÖÜ])[\w\-]+(?: [\w\-]+)?|l[oa]s? (?:llevan?|hacen?|gestionan?) (?:ya )?(?:el|la|un|una|otra?) [\w ]{3,30}|"
+    r"(?:macht|machen|erledigt) (?:weiter(?:hin)?|nach wie vor) [\w\- ]{3,30}|(?:rechnet|macht|erledigt) (?:das|die|der|unsere?) \w+(?:büro|kanzlei|berater\w*|buchhaltung))$",
+    re.I,
+)  # "invoices stay in Xero", "el cobro lo lleva la gestoría", "Rechnungen macht weiter Lexware"
+_NO_MORE = re.compile(
+    r"^(?:no more|no longer any|nunca más|no más|schluss mit|nie wieder)\s+(?P<what>[^\W\d][\w\- ]{2,50})$", re.I
+)
+_NOT_THIS = re.compile(
+    r"^(?P<what>[^\W\d][\w\- ]{2,40}?),? (?:(?:is not|isn't|are not|aren't) part of (?:this|it|the \w+)|auf (?:gar )?keinen fall|"
+    r"(?:brauchen|wollen) wir nicht|no,? (?:eso|esto|gracias|para eso)\b.*)$",
+    re.I,
+)  # "invoicing isn't part of this", "Fotos von Kindern auf keinen Fall"
+
+
+def left_out(text: str) -> tuple[str, str] | None:
+    """The kind of the fact, and the words that name the thing; None for a sentence that says something else."""
+    ended = _NO_MORE.match(text)
+    if ended:
+        return "no_more", ended["what"]
+    for pattern in (_LATER, _ELSEWHERE, _NOT_FOR, _STAYS, _NOT_DONE, _NOT_THIS):
+        found = pattern.match(text)
+        if found:
+            return "scope_out", found["what"]
+    return None
