@@ -46,9 +46,14 @@ def is_held(path: Path) -> bool:
 
 
 def living(folder: Path) -> int:
-    """How many of the folder's files are held; the files of the dead are removed."""
+    """How many of the folder's files are held; the files of the dead are removed. Nobody lives in a folder that is
+    gone: its supervisor was quicker."""
     count = 0
-    for path in folder.iterdir():
+    try:
+        paths = list(folder.iterdir())
+    except FileNotFoundError:
+        return 0
+    for path in paths:
         if is_held(path):
             count += 1
         elif path.suffix == ".client":

@@ -17,6 +17,7 @@ import pytest
 import redis.asyncio
 
 from integrations import embedded
+from integrations.embedded import locks
 from tests.embedded.processes import ROOT, client_process, processes_of, wait_for_none
 
 pytestmark = pytest.mark.timeout(400)  # real processes start and stop; a busy machine needs long
@@ -220,6 +221,10 @@ async def test_a_closed_parent_is_left_closed(tmp_path: Path) -> None:
         await connection.close()
     assert parent.stat().st_mode & 0o777 == 0o700
     assert processes_of(parent / "data") == []
+
+
+def test_nobody_lives_in_a_folder_that_its_supervisor_removed_first(tmp_path: Path) -> None:
+    assert locks.living(tmp_path / "gone") == 0
 
 
 async def test_a_temporary_folder_is_removed(tmp_path: Path) -> None:

@@ -40,12 +40,18 @@ from tests.fakes.diagrams import BlankDiagrams
 from tests.fakes.keys import with_keys
 from tests.fakes.queue import RecordingQueue
 
+engine = None
+
 def stop():
+    while engine.pool.checkedout():  # a frozen transaction holds its rows: that is another story
+        time.sleep(0.002)
     os.kill(os.getpid(), signal.SIGSTOP)
     time.sleep(0.2)  # it may reach another thread first
 
 class Stopping(JiraIssues):
     async def create(self, *given, **more):
+        while engine.pool.checkedout():
+            await asyncio.sleep(0.002)
         stop()
         return await super().create(*given, **more)
 
@@ -59,13 +65,15 @@ def at_the_socket(event, given):
             stop()
 
 async def main(url, keyring, tenant, run, place):
+    global engine
+    engine = open_engine(url, pool_size=3)
     jira = JiraSettings(allow_http=True, allow_private=True, timeout_seconds=5, settle_seconds=0.3)
     if place == "socket":
         sys.addaudithook(at_the_socket)
     issues = Stopping(jira) if place == "before" else JiraIssues(jira)
     deps = Deps(
         settings=Settings(_env_file=None, jira=jira, worker=WorkerSettings(lease_seconds=1.0)),
-        engine=open_engine(url, pool_size=3), queue=RecordingQueue(), ai=OfflineAi(), chats={},
+        engine=engine, queue=RecordingQueue(), ai=OfflineAi(), chats={},
         diagrams=BlankDiagrams(), blobs=MemoryBlobs(), keys=FileKeys(Path(keyring)), bus=RecordingBus(),
         clock=StoppedClock(), issues=issues)
     deps = with_keys(deps, deps.keys)
