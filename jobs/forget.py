@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-import random
+from functools import partial
 
 import structlog
 
+from jobs.beside import now_and_then
 from services import ai, tenancy
-from services.core import logs
 from services.core.actor import system
 from services.core.deps import Deps
-from services.core.errors import AppError
 
 log = structlog.get_logger(__name__)
 
@@ -21,17 +19,8 @@ PAUSE_SECONDS = 3600.0
 
 
 async def keep_forgetting(deps: Deps) -> None:
-    """Until it is cancelled; several workers at once do no harm."""
-    pause = FIRST_SECONDS
-    while True:
-        await asyncio.sleep(pause * (0.5 + random.random()))  # noqa: S311
-        pause = PAUSE_SECONDS
-        try:
-            await forget_takes(deps)
-        except AppError as error:
-            log.warning("forgetting_put_off", error=str(error))
-        except Exception as error:
-            logs.bug(error, job="forget")
+    """Until it is cancelled."""
+    await now_and_then(partial(forget_takes, deps), job="forget", first=FIRST_SECONDS, pause=PAUSE_SECONDS)
 
 
 async def forget_takes(deps: Deps) -> int:

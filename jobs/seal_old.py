@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-import random
 from functools import partial
 from uuid import UUID
 
 import structlog
 
+from jobs.beside import now_and_then
 from services import crypto, estimator, tenancy
-from services.core import logs
 from services.core.actor import system
 from services.core.deps import Deps
 from services.core.errors import AppError, NotFound
@@ -23,18 +21,8 @@ PAUSE_SECONDS = 1800.0
 
 
 async def keep_sealing(deps: Deps) -> None:
-    """Until it is cancelled; several workers at once do no harm."""
-    pause = FIRST_SECONDS
-    while True:
-        await asyncio.sleep(pause * (0.5 + random.random()))  # noqa: S311
-        try:
-            pause = 0.0 if await seal_old(deps) else PAUSE_SECONDS
-        except AppError as error:
-            log.warning("sealing_put_off", error=str(error))
-            pause = PAUSE_SECONDS
-        except Exception as error:
-            logs.bug(error, job="seal_old")
-            pause = PAUSE_SECONDS
+    """Until it is cancelled."""
+    await now_and_then(partial(seal_old, deps), job="seal_old", first=FIRST_SECONDS, pause=PAUSE_SECONDS)
 
 
 async def seal_old(deps: Deps, *, most: int = MOST) -> int:
