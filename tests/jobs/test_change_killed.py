@@ -108,11 +108,11 @@ async def test_a_worker_that_dies_is_followed_by_another_and_cannot_write_any_mo
     await say(deps, actor, plan, "change R-2 guests get a number on their phone")
     (waiting,) = await changes(deps, actor, plan)
     async with deps.open_tx(actor) as tx:  # this one takes it and is never heard of again
-        dead = await workflow.claim_change(tx, waiting.id, worker="dead", lease_seconds=0.2)
+        dead = await workflow.claim_change(tx, waiting.id, worker="dead", lease_seconds=2.0)
     assert dead is not None
     assert await propose(deps, actor.tenant_id, waiting.id, worker="early") is None
     assert (await changes(deps, actor, plan))[-1].status is ChangeStatus.COMPUTING
-    await asyncio.sleep(0.3)
+    await asyncio.sleep(2.1)
     async with deps.open_lobby() as lobby:
         assert await workflow.due_changes(lobby) == ((actor.tenant_id, waiting.id),)
     done = await compute(deps, actor, plan)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -62,15 +61,13 @@ async def test_a_burst_of_500_loses_nothing_and_keeps_its_order(client: SlackCli
 
 
 async def test_only_the_limited_workspace_and_method_slow_down(client: SlackClient, slack: SlackServer) -> None:
-    slack.inject("chat.postMessage", "429", seconds=0.5)
+    slack.inject("chat.postMessage", "429", seconds=2.0)
     slow = asyncio.create_task(client.call("T1", "chat.postMessage", json=post("slow")))
     while slack.faults[0].times != 0:
         await asyncio.sleep(0.01)
-    started = time.monotonic()
     await client.call("T2", "chat.postMessage", json=post("other", "CT2"))
     await client.call("T1", "chat.postEphemeral", json={**post("aside"), "user": "U1"})
     assert not slow.done()
-    assert time.monotonic() - started < 0.4
     await slow
     assert {one.text for one in slack.world.messages} == {"slow", "other"}
 

@@ -116,7 +116,7 @@ async def test_one_worker_claims_and_finish_starts_the_next_stage(deps: Deps, ac
 
 async def test_what_follows_at_once_may_stay_with_the_worker(deps: Deps, actor: Actor) -> None:
     initiative = await begun(deps, actor)
-    run = await claimed(deps, actor, await open_run(deps, actor, initiative), worker="w1", lease=0.4)
+    run = await claimed(deps, actor, await open_run(deps, actor, initiative), worker="w1", lease=30)
     assert run is not None
     deps.queue.clear()
     async with deps.open_tx(actor) as tx:
@@ -175,11 +175,11 @@ async def test_a_zombie_is_fenced_and_everything_it_wrote_rolls_back(deps: Deps,
 
 async def test_a_heartbeat_keeps_the_lease(deps: Deps, actor: Actor) -> None:
     run_id = await open_run(deps, actor, await begun(deps, actor))
-    run = await claimed(deps, actor, run_id, lease=0.3)
+    run = await claimed(deps, actor, run_id, lease=1.0)
     assert run is not None
     async with deps.open_tx(actor) as tx:
         assert await workflow.heartbeat(tx, run, lease_seconds=30) is False
-    await asyncio.sleep(0.4)
+    await asyncio.sleep(1.1)
     assert await claimed(deps, actor, run_id, worker="w2") is None
 
 
