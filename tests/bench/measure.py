@@ -49,9 +49,20 @@ class Result:
         values = sorted(one[metric] for one in self.rounds[case])
         return values[0], values[-1]
 
+    def ratio(self, case: str, against: str, metric: str) -> float:
+        """The median over the rounds of what one case took beside another in the same round.
+
+        A shared machine changes its speed for minutes: two medians may then come from different speeds, while the
+        cases of one round follow each other within seconds.
+        """
+        return statistics.median(
+            one[metric] / other[metric] for one, other in zip(self.rounds[case], self.rounds[against], strict=True)
+        )
+
     def value(self, bound: Bound) -> float:
-        ours = self.median(bound.ours, bound.metric)
-        return ours / self.median(bound.against, bound.metric) if bound.against else ours
+        if bound.against:
+            return self.ratio(bound.ours, bound.against, bound.metric)
+        return self.median(bound.ours, bound.metric)
 
     def holds(self, bound: Bound) -> bool:
         return self.value(bound) <= bound.most

@@ -35,7 +35,8 @@ BENCHES: dict[str, tuple[set[str], Callable[[World], AsyncIterator[Result]]]] = 
 }
 HEAD = """# Benchmarks
 
-Each table: ratios of medians over {rounds} interleaved rounds in one run on one machine, after one that is thrown away.
+Each table: the median of the ratios within {rounds} interleaved rounds, in one run on one machine, after a round that is
+thrown away.
 Absolute times of a shared machine mean nothing, so this page has none; the command prints them. A value beside a
 percent sign or a unit is absolute, because its target is. Misses are shown as misses.
 
@@ -138,7 +139,7 @@ def _others(result: Result) -> str:
             continue
         ours = next(one.name for one in result.cases if one.role == "ours")
         shown = ", ".join(
-            f"{bare(metric)} {result.median(case.name, metric) / result.median(ours, metric):.2f}×"
+            f"{bare(metric)} {result.ratio(case.name, ours, metric):.2f}×"
             for metric in result.rounds[case.name][0]
             if result.median(ours, metric)
         )
