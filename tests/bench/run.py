@@ -35,8 +35,8 @@ BENCHES: dict[str, tuple[set[str], Callable[[World], AsyncIterator[Result]]]] = 
 }
 HEAD = """# Benchmarks
 
-Each table: the median of the ratios within {rounds} interleaved rounds, in one run on one machine, after a round that is
-thrown away.
+Each table: the median of the ratios within {rounds} interleaved rounds, in one run on one machine, after a round that
+is thrown away.
 Absolute times of a shared machine mean nothing, so this page has none; the command prints them. A value beside a
 percent sign or a unit is absolute, because its target is. Misses are shown as misses.
 
