@@ -123,6 +123,9 @@ from services.tickets.watching import (
     way_in,
 )
 from services.tickets.writes import (
+    MARK,
+    MARK_DONE,
+    MARK_OPEN,
     CreateWrite,
     DropFile,
     EditWrite,
@@ -138,8 +141,8 @@ from services.tickets.writes import (
 )
 
 __all__ = [
-    "ADOPTED", "ASKED", "GONE", "OWNERS", "REDRAFT", "SLICE", "TAKEN_BACK", "Account", "Addresses", "Adopted",
-    "Checked", "CreateWrite", "DesignPicture", "Difference", "DropFile", "EditKind", "EditStatus", "EditWrite",
+    "ADOPTED", "ASKED", "GONE", "MARK", "MARK_DONE", "MARK_OPEN", "OWNERS", "REDRAFT", "SLICE", "TAKEN_BACK", "Account",
+    "Addresses", "Adopted", "Checked", "CreateWrite", "DesignPicture", "Difference", "DropFile", "EditKind", "EditStatus", "EditWrite",
     "FileWrite", "Forecast", "FoundHook", "Gap", "Grant", "Ground", "Health", "Kept", "Lack", "LinkWrite", "Linked",
     "LinkedIssue", "Merged", "Mine", "Owner", "Place", "Planned", "RemoveWrite", "SeenBefore", "SliceGiven",
     "Standing", "StoryLimits", "Sync", "TrackerEdit", "UnlinkWrite", "Watched", "WayIn", "WriteList", "accept_all",
