@@ -39,6 +39,11 @@ class Site:
     user: str = ""
     gateway: str = ""
 
+    @property
+    def is_gateway_alone(self) -> bool:
+        """Nobody has said where people open it."""
+        return bool(self.gateway) and self.base_url == self.gateway
+
 
 # --- what is there ------------------------------------------------------------------------------
 
@@ -79,6 +84,7 @@ class TrackerSchema(Value):
     priorities: tuple[str, ...] = ()
     link_types: tuple[str, ...] = ()
     boards: tuple[tuple[str, str], ...] = ()  # number and name; empty where this account may not list them
+    address: str = ""  # what people open, where only the gateway's is known
 
     def type(self, type_id: str) -> IssueTypeInfo | None:
         return next((one for one in self.types if one.id == type_id), None)
