@@ -322,6 +322,9 @@ class Jira:
         if any((one["fields"].get("parent") or {}).get("id") == issue["id"] for one in self.issues.values()):
             return 400, {"errorMessages": ["The issue has children."], "errors": {}}
         del self.issues[issue["key"]]
+        for one in self.issues.values():  # no link outlives its end
+            ends = [(x, (x.get("inwardIssue") or x["outwardIssue"])["id"]) for x in one["fields"]["issuelinks"]]
+            one["fields"]["issuelinks"] = [x for x, end in ends if end != issue["id"]]
         return 204, {}
 
     # --- people in the browser ------------------------------------------------------------------
