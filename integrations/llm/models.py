@@ -158,7 +158,7 @@ class LiteLlmAi:
             fault = error_type(error) if isinstance(error, ModelFault) else type(error).__name__
             if isinstance(error, ModelFault) and error.kinds and account.keep is not None:
                 # it answered, and nothing of it could be used
-                await account.keep(replace(take, is_taken=False, people=guard.named))
+                await account.keep(replace(take, is_taken=False, people=guard.named, found=guard.found))
             raise
         finally:
             used += gate.usage
@@ -167,7 +167,7 @@ class LiteLlmAi:
         seconds = round(time.monotonic() - started, 3)
         calls = sum(one.calls for one in gate.usage)
         log.info("model_answered", model=rung.model, prompt_id=prompt.label, calls=calls, seconds=seconds)
-        take = replace(take, people=guard.named)
+        take = replace(take, people=guard.named, found=guard.found)
         return value, take, question.making(take)
 
     async def _trace(self, rung: Rung, step: str, prompt: str) -> StepTrace | None:

@@ -50,6 +50,7 @@ class Take:
     people: tuple[str, ...] = ()  # whose names were hidden in it
     text: str = ""  # the prompt as it was written, and
     instructions: str = ""  # all that stood before the data: a later product has others
+    found: dict[str, str] | None = None  # what was hidden, with its kinds; None in what was recorded before it was
 
     @property
     def hash(self) -> str:
@@ -85,6 +86,7 @@ async def keep_take(
         "people": take.people,
         "text": take.text,
         "instructions": take.instructions,
+        **({} if take.found is None else {"found": take.found}),
     }
     data_key = await vault.key(tenant_id, open_tx)
     packed = zlib.compress(json.dumps(plain, ensure_ascii=False).encode("utf-8", "surrogatepass"))
@@ -174,6 +176,7 @@ async def _opened(
             tuple(plain.get("people", ())),  # older ones have none
             plain.get("text", ""),
             plain.get("instructions", ""),
+            plain.get("found"),
         )
         found.append(Kept(initiative_id, row["hash"], take))
     return tuple(found)

@@ -121,6 +121,10 @@ async def test_each_issue_says_where_it_comes_from_whatever_happens_on_the_way(
     assert by_title == {one.title: {"plan": str(plan.id), "ticket": one.id} for one in PLAN}
     app.writes.clear()
     assert (await publish(deps, actor, plan)).status is RunStatus.DONE and app.writes == []
+    changed = tuple(t.model_copy(update={"title": "Pay by any card"}) if t.id == "T-2" else t for t in PLAN)
+    await resave(deps, actor, plan, changed)
+    assert (await publish(deps, actor, plan)).status is RunStatus.DONE
+    assert [path.rpartition("/")[0] for _, path in app.writes] == ["/rest/api/2/issue"]
 
 
 async def test_pictures_priorities_links_and_taking_back_in_a_data_center(

@@ -58,9 +58,8 @@ async def ask(
 ) -> Filled[Plan]:
     server.say(behaviour)
     base = server.url if model.startswith(("openai", "mistral")) else server.url.removesuffix("/v1")
-    account = Account(
-        ladder={ANY_STEP: (Rung(model, SecretStr("sk-key"), base, 20.0, first_seconds=3.0, max_output_tokens=1000),)}
-    )
+    rung = Rung(model, SecretStr("sk-key"), base, 20.0, first_seconds=3.0, max_output_tokens=1000)
+    account = Account(ladder={ANY_STEP: (rung,)})
     ai = LiteLlmAi(AiSettings(), pause=0.01, account=replace(account, watch=Audience() if is_streamed else None))
     try:
         return await ai.fill(step, IDEA)
@@ -88,16 +87,17 @@ def words(number: int) -> bytes:
     return told("content_block_delta", index=0, delta={"type": "text_delta", "text": f"{number} " * 200})
 
 
-def nothing() -> bytes:
+def said(text: str) -> bytes:
     chunk = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "local"}
-    return f"data: {json.dumps({**chunk, 'choices': [{'index': 0, 'delta': {'content': ''}}]})}\n\n".encode()
+    return f"data: {json.dumps({**chunk, 'choices': [{'index': 0, 'delta': {'content': text}}]})}\n\n".encode()
 
 
 TOO_LONG, TOO_LATE = "more than any document needs", "did not answer within 3 seconds"
 STREAMS = [
     ("words", MODELS[1], b"".join(words(number) for number in range(40)), TOO_LONG),
     ("signs of life", MODELS[1], told("ping") * 400, TOO_LATE),  # litellm keeps none of them
-    ("parts without a word", MODELS[0], nothing() * 100, TOO_LONG),  # and all of these
+    ("parts without a word", MODELS[0], said("") * 100, TOO_LATE),
+    ("parts of a letter", MODELS[0], said("a") * 100, TOO_LONG),  # but all of these
     ("one line", MODELS[1], b"x" * 65536, TOO_LONG),
 ]
 
