@@ -25,6 +25,7 @@ from services.ai import (
     Take,
     Telemetry,
     deployed,
+    digest_of,
     instructions_of,
     price_table,
 )
@@ -144,8 +145,8 @@ class LiteLlmAi:
         guard = Guard.of(plain, link_hosts=account.link_hosts, people=account.people)
         question = Question(self._client(rung), gate, step, prompt, guard, heard)
         take = Take(
-            step.name, prompt.label, rung.model, plain, heard, digest=prompt.digest, max_tokens=rung.max_output_tokens,
-            people=guard.named, text=prompt.text, instructions=instructions_of(prompt),
+            step.name, prompt.label, rung.model, plain, heard, max_tokens=rung.max_output_tokens, people=guard.named,
+            text=prompt.text, digest=digest_of(prompt), instructions=instructions_of(prompt),
         )  # fmt: skip
         if found := guard.signs():
             log.warning("injection_suspected", prompt_id=prompt.label, signs=sorted(found))

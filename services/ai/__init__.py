@@ -36,7 +36,7 @@ from services.ai.models import (
 )
 from services.ai.outcomes import Difference, Differences, Judged, Measured, compared_in, judged_in, outcome_of
 from services.ai.prices import Price, PriceTable, price_table
-from services.ai.prompts import Message, as_asked, fitted, instructions_of, load_prompt, prompt_of, render
+from services.ai.prompts import Message, as_asked, digest_of, fitted, instructions_of, load_prompt, prompt_of, render
 from services.ai.reading import Prompt, read_prompt
 from services.ai.registry import (
     PromptVersion,
@@ -64,6 +64,7 @@ from services.ai.takes import (
     takes_of_prompt,
     takes_of_step,
     tenants_to_forget,
+    was_asked,
 )
 from services.ai.telemetry import ModelCall, StepTrace, Telemetry
 from services.ai.trials import (
@@ -166,6 +167,7 @@ __all__ = [
     "costs_of",
     "cut",
     "deployed",
+    "digest_of",
     "dollars",
     "draft_prompt",
     "drop_key",
@@ -228,4 +230,5 @@ __all__ = [
     "try_prompt",
     "usage_of",
     "usage_since",
+    "was_asked",
 ]
