@@ -33,7 +33,7 @@ from services.core.errors import AskFirst, OverBudget, Unavailable
 from services.core.ports import A, AiStep, Filled, G, Usage
 from services.core.settings import AiSettings
 from services.core.values import OFFLINE_GENERATOR, Making
-from services.core.words import frame
+from services.core.words import frame, sentence
 
 log = structlog.get_logger(__name__)
 
@@ -82,13 +82,19 @@ class LiteLlmAi:
         account = self.account
         used: list[Usage] = []
         told = ""
-        for rung in await account.rungs(step.name):
+        rungs = await account.rungs(step.name)
+        for place, rung in enumerate(rungs, 1):
             try:
                 value, take, made = await self._answer(rung, step, given, used)
-            except ModelFault as fault:
-                log.warning("model_degraded", model=rung.model, prompt_id=step.name, why=fault.text())
-                told = self._told(told, rung, fault)
+            except ModelFault as error:
+                log.warning("model_degraded", model=rung.model, prompt_id=step.name, why=error.text())
+                told = self._told(told, rung, error)
             except OverBudget as over:
+                fault = _beyond(over, account.at_cap)
+                if fault is not None and place < len(rungs):
+                    log.warning("model_degraded", model=rung.model, prompt_id=step.name, why=fault.text())
+                    told = self._told(told, rung, fault)
+                    continue
                 if account.at_cap is not AtCap.DEGRADE:
                     raise (AskFirst if account.at_cap is AtCap.ASK else OverBudget)(over.args[0]) from over
                 log.warning("model_over_budget", model=rung.model, prompt_id=step.name, why=str(over))
@@ -194,6 +200,15 @@ class LiteLlmAi:
         if not before:
             return frame(language, "downgrade-first", model=rung.model, fault=words)
         return frame(language, "downgrade-next", before=before, model=rung.model, fault=words)
+
+
+def _beyond(over: OverBudget, choice: AtCap) -> ModelFault | None:
+    """Of this model alone: the next may have a price, or a lower one. Whoever wants to be asked at a cap, or to stop,
+    is not given a lesser model instead."""
+    why = over.args[0].message
+    if why == "budget-unpriced":
+        return ModelFault(sentence("model-unpriced"))
+    return ModelFault(sentence("model-dear")) if why == "budget-money" and choice is AtCap.DEGRADE else None
 
 
 async def _drafted(step: AiStep[G, A], given: G, downgrade: str, used: list[Usage]) -> Filled[A]:

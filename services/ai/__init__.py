@@ -20,7 +20,7 @@ from services.ai.finding import Found, findings
 from services.ai.gateway import ANY_STEP, Account, Meter, Models, Rung, Watch, is_allowed
 from services.ai.guard import Guard, texts_in
 from services.ai.judging import FEWEST, Compared, Evidence, Fall, Marks, Ratio, Verdict, fallen, judged, summed
-from services.ai.ladder import deployed, opened_rung, rung_of
+from services.ai.ladder import deployed, has_own_key, opened_rung, rung_of
 from services.ai.ledger import By, Spent, spent_by
 from services.ai.merging import Numbered, Plain, cut, groups, joined, merged
 from services.ai.models import (
@@ -182,6 +182,7 @@ __all__ = [
     "forget_takes",
     "get_trial",
     "groups",
+    "has_own_key",
     "instructions_of",
     "is_allowed",
     "is_tried_on",
