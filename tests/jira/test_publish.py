@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from pydantic import SecretStr
 
@@ -272,8 +274,25 @@ async def test_points_estimates_and_the_people_who_were_linked(deps: Deps, actor
         assert story[POINTS] == 4  # its own and those of its part
         assert story["timetracking"]["originalEstimateSeconds"] == 6.5 * 3600
         assert story["assignee"] == {"accountId": "account-1"} and "assignee" not in task  # nobody is guessed
+        called = {"type": "mention", "attrs": {"id": "account-1", "text": "@ana"}}
+        assert called in mentions(task["description"]) and len(mentions(task["description"])) == 1  # it waits for hers
+        everyone = [one["fields"]["description"] for one in jira.issues.values()]
+        assert sum(len(mentions(one)) for one in everyone) == 1
         jira.requests.clear()
         assert (await publish(deps, actor, plan)).status is RunStatus.DONE and jira.writes == []
+        hers = AssignmentSet(
+            generator="g", assignments=(*owners[:1], owners[0].model_copy(update={"ticket_id": "T-3"}))
+        )
+        async with deps.open_tx(actor) as tx:
+            await estimator.save_assignments(tx, plan.id, uuid4(), hers)
+        assert (await publish(deps, actor, plan)).status is RunStatus.DONE
+        changed = jira.issues[titles(jira)[NASTY]]["fields"]
+        assert mentions(changed["description"]) == [] and changed["assignee"] == {"accountId": "account-1"}
+
+
+def mentions(node: dict[str, Any]) -> list[dict[str, Any]]:
+    own = [node] if node["type"] == "mention" else []
+    return [*own, *(found for child in node.get("content", []) for found in mentions(child))]
 
 
 async def test_a_team_managed_project_gets_what_its_own_forms_take(deps: Deps, actor: Actor, plan: Initiative) -> None:
