@@ -42,7 +42,8 @@ async def execute(
         same = [one for one in writes.creates if one.level == level]
         for start in range(0, len(same), site.kind.batch):
             await _create(hand, same[start : start + site.kind.batch], done)
-    await mark_all(hand)
+    if not writes.removes:
+        await mark_all(hand)
     await edit_all(hand, writes.edits, done)
     await link_all(hand, writes, done)
     await unlink_all(hand, writes.unlinks, done)

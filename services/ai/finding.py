@@ -14,6 +14,7 @@ from services.ai import ids, tokens
 
 SECRET = "SECRET"  # noqa: S105 - the kind's name
 PERSON = "PERSON"  # found by whoever knows the names
+MOST_TRIES = 1000  # of what is no number, before a text is taken for a table of figures
 LONGEST_BARE = 12  # digits in a row of a telephone number; a longer run counts goods
 REGIONS = ("US", "GB", "DE", "ES", "FR", "CH", "AT")  # whose national ways of writing a telephone number are read
 
@@ -106,7 +107,8 @@ def _phones(text: str) -> Iterator[Found]:
     phonenumbers = _module("phonenumbers")
     regions = (None,) if "+" in text else ()
     for region in (*regions, *REGIONS):
-        for match in phonenumbers.PhoneNumberMatcher(text, region, leniency=phonenumbers.Leniency.VALID):
+        matcher = phonenumbers.PhoneNumberMatcher
+        for match in matcher(text, region, leniency=phonenumbers.Leniency.VALID, max_tries=MOST_TRIES):
             if _looks_written(match.raw_string):
                 yield Found(match.start, match.end, "PHONE")
 

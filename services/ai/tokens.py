@@ -14,7 +14,7 @@ _TOKENS = re.compile(
     | \b(?:github_pat_|ATATT|ATCTT|ATBB|AIza|ya29\.|hf_|xapp-|xoxe[.-]|shp(?:at|ca|pa|ss)_|do[oprt]_v1_
       |lin_(?:api|oauth)_|npm_|[rs]k_(?:live|test)_|whsec_|gsk_|r8_|ntn_|figd_|sntry[su]_|gl(?:sa|c)_|GOCSPX-|hv[bsr]\.|pypi-AgE
       |dckr_[op]at_|NR(?:AK|II|JS|RA)-|PMAK-|vc[ap]_|sb[ps]_|rnd_|EAA[A-Z]|HRKU-|nfp_|pscale_\w{2,5}_|fm[12]_|phx_|ops_eyJ|tskey-\w+-)
-      (?=[\w.=/+-]*[0-9])[\w.=/+-]{16,}
+      (?=[\w.=/+-]{0,80}[0-9])[\w.=/+-]{16,}
     | \b(?:xai|pplx|secret|fw|csk)[_-](?=[A-Za-z]*\d)[A-Za-z0-9]{32,}
     | \b(?:AKIA|ASIA|A3T[A-Z0-9])[0-9A-Z]{16}\b
     | \b(?:dapi|SK|AC|key-)[0-9a-f]{32}\b
@@ -23,7 +23,7 @@ _TOKENS = re.compile(
     | \bAGE-SECRET-KEY-1[0-9A-Z]{40,}
     | (?<![\w/])1//0[\w-]{30,}
     | (?:(?<=AccountKey=)|(?<=AccessKey=))[A-Za-z0-9+/]{40,}={0,2}
-    | \beyJ[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]*)?
+    | \beyJ[\w-]{8,2000}\.[\w-]{4,}(?:\.[\w-]*)?
     | -----BEGIN[ ][A-Z ]*PRIVATE[ ]KEY(?:[ ]BLOCK)?-----.*?(?:-----END[ ][A-Z ]*KEY(?:[ ]BLOCK)?-----|\Z)
     """,
     re.VERBOSE | re.DOTALL,
@@ -42,6 +42,8 @@ _PAIR = re.compile(
 # The beginnings of what `_PAIR` looks for, all of them.
 _WORDS = ("pass", "pwd", "contraseña", "clave", "kennwort", "zugangsdaten", "secret", "api", "access", "auth",
           "private", "bearer", "token")  # fmt: skip
+_PART, _OVERLAP = 1024, 256
+_ENDLESS = re.compile(r"\S{1024}")
 # What every token has somewhere: sixteen characters in a row, or one of the beginnings of those that may be shorter.
 _LONG = re.compile(r"\S{16}|://|xox|_authToken|-----BEGIN", re.IGNORECASE)
 
@@ -64,9 +66,23 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
         return
     yield from (one.span() for one in _TOKENS.finditer(text))
     yield from (one.span("password") for one in _IN_ADDRESS.finditer(text))
-    for pattern in known_patterns():
-        for match in pattern.finditer(text):
-            yield match.span(1 if pattern.pattern.startswith("://") else 0)  # of an address, the password alone
+    for at, part in _parts(text):
+        for pattern in known_patterns():
+            for match in pattern.finditer(part):
+                start, end = match.span(
+                    1 if pattern.pattern.startswith("://") else 0
+                )  # of an address, the password alone
+                yield at + start, at + end
+
+
+def _parts(text: str) -> Iterator[tuple[int, str]]:
+    """The text, and where each part of it begins: some patterns of the library take the square of a word's length, and
+    a stranger chooses how long a word is. Its tokens are shorter than the parts overlap."""
+    if _ENDLESS.search(text) is None:
+        yield 0, text
+        return
+    for start in range(0, max(len(text) - _OVERLAP, 1), _PART - _OVERLAP):
+        yield start, text[start : start + _PART]
 
 
 @cache
