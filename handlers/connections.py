@@ -213,10 +213,10 @@ def _through(deps: Deps, site: Site, cloud_id: str) -> tuple[Site, str]:
 async def _at_home(deps: Deps, actor: Actor, site: Site, schema: TrackerSchema, cloud_id: str) -> Site:
     """Under the address that people open, which the gateway is not; connections that were made under the gateway's
     move along, with their issues. Raises BadInput where the site does not tell it."""
-    if not site.is_gateway_alone:
+    if site.base_url != site.gateway:
         return site
     home = replace(site, base_url=schema.address.rstrip("/"))
-    if not schema.address or home.is_gateway_alone:
+    if not schema.address or home.base_url == home.gateway:
         raise BadInput(replies.sentence("connect-gateway-address"))
     async with deps.open_tx(actor) as tx:
         await tickets.move_home(tx, site.base_url, home.base_url, cloud_id)

@@ -17,7 +17,7 @@ log = structlog.get_logger(__name__)
 async def mark_all(hand: Hand) -> None:
     """Each that was made and is not marked yet, whoever made it: approving the create approved this. People see
     nothing of it, and the label is what an issue is found by: one that cannot be marked stays as it is."""
-    if not hand.site.kind.marks_later:
+    if not hand.marks_later:
         return
     for ticket_id, one in (await hand.linked()).items():
         if not one.is_made or one.written.get(tickets.MARK) != tickets.MARK_OPEN:

@@ -35,7 +35,7 @@ def discover(caller: Caller) -> TrackerSchema:
         priorities=_priorities(caller, str(project.get("id", ""))),
         link_types=tuple(str(one.get("name", "")) for one in links.get("issueLinkTypes") or []),
         boards=_boards(caller),
-        address=_address(caller) if caller.site.is_gateway_alone else "",
+        address=_address(caller) if caller.site.base_url == caller.site.gateway else "",
     )
 
 

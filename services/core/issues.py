@@ -21,11 +21,6 @@ class TrackerKind(StrEnum):
         """How many issues are created in one request."""
         return 50 if self is TrackerKind.CLOUD else 1
 
-    @property
-    def marks_later(self) -> bool:
-        """An issue's property is a request of its own, after its create."""
-        return self is TrackerKind.DATA_CENTER
-
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -38,11 +33,6 @@ class Site:
     secret: SecretStr = field(repr=False)
     user: str = ""
     gateway: str = ""
-
-    @property
-    def is_gateway_alone(self) -> bool:
-        """Nobody has said where people open it."""
-        return bool(self.gateway) and self.base_url == self.gateway
 
 
 # --- what is there ------------------------------------------------------------------------------
