@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from pydantic import SecretStr
@@ -250,8 +251,6 @@ async def test_the_page_of_a_person_approves_only_what_the_thread_shows(
 
 
 async def test_points_estimates_and_the_people_who_were_linked(deps: Deps, actor: Actor, plan: Initiative) -> None:
-    from uuid import uuid4
-
     def estimate(ticket: str, hours: float, points: float) -> Estimate:
         return Estimate(
             ticket_id=ticket, p50_hours=hours, p80_hours=hours, points=points, size=Size.M, reasons=(), generator="g"
@@ -306,6 +305,10 @@ async def test_a_team_managed_project_gets_what_its_own_forms_take(deps: Deps, a
         site = tickets.site_of(TrackerKind.CLOUD, jira.url, "shop", user=USER, secret=SecretStr(TOKEN))
         assert (await deps.issues.discover(site)).is_team_managed
         assert account.mapping.types["story"] == "20002" and account.mapping.types["subtask"] == "20004"
+        hours = Estimate(ticket_id="T-2", p50_hours=6.5, p80_hours=8, points=3, size=Size.M, reasons=(), generator="g")
+        found = EstimateSet(generator="g", estimates=(hours,), total_p50_hours=6.5, total_p80_hours=8)
+        async with deps.open_tx(actor) as tx:
+            await estimator.save_estimates(tx, plan.id, uuid4(), found)
         run = await publish(deps, actor, plan)
         assert run.status is RunStatus.DONE, run.error
         made = {title: jira.issues[key]["fields"] for title, key in titles(jira).items()}
