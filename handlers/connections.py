@@ -65,8 +65,11 @@ async def connect(
     grant_id: UUID | None = None,
     by: str = "",
 ) -> Connected:
-    """Looks at the project first; a connection that is known keeps its mapping."""
+    """Looks at the project first; a connection that is known keeps its mapping. `cloud_id`: of the site, where a token
+    with scopes works at Atlassian's gateway alone; the gateway's own address says it as well."""
+    site, cloud_id = _through(deps, site, cloud_id)
     schema = await need_issues(deps).discover(site)
+    site = await _at_home(deps, actor, site, schema, cloud_id)
     vault = crypto.vault_of(deps)
     account_id, sealed = await tickets.seal_secret(vault, lambda: deps.open_tx(actor), actor.tenant_id, site)
     async with deps.open_tx(actor) as tx:
@@ -196,6 +199,25 @@ async def mapped(
     return replace(account, mapping=mapping), schema
 
 
-def through(deps: Deps, site: Site, cloud_id: str) -> Site:
+def _through(deps: Deps, site: Site, cloud_id: str) -> tuple[Site, str]:
     """A scoped token of a service account works at Atlassian's gateway alone."""
-    return replace(site, gateway=need_grants(deps).gateway(cloud_id)) if cloud_id else site
+    root = deps.grants.gateway("") if deps.grants is not None else ""
+    if not cloud_id and root and site.base_url.startswith(root):
+        cloud_id = site.base_url.removeprefix(root).partition("/")[0]
+        site = replace(site, base_url=f"{root}{cloud_id}")
+    if not cloud_id or site.gateway:
+        return site, cloud_id
+    return replace(site, gateway=need_grants(deps).gateway(cloud_id)), cloud_id
+
+
+async def _at_home(deps: Deps, actor: Actor, site: Site, schema: TrackerSchema, cloud_id: str) -> Site:
+    """Under the address that people open, which the gateway is not; connections that were made under the gateway's
+    move along, with their issues. Raises BadInput where the site does not tell it."""
+    if site.base_url != site.gateway:
+        return site
+    home = replace(site, base_url=schema.address.rstrip("/"))
+    if not schema.address or home.base_url == home.gateway:
+        raise BadInput(replies.sentence("connect-gateway-address"))
+    async with deps.open_tx(actor) as tx:
+        await tickets.move_home(tx, site.base_url, home.base_url, cloud_id)
+    return home

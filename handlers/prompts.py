@@ -10,7 +10,7 @@ from services import ai, audit, tenancy
 from services.ai import FEWEST, Fall, Prompt, PromptVersion, RolledBack, Status, Verdict, prompt_of
 from services.core.actor import Actor
 from services.core.deps import Deps
-from services.core.errors import Conflict, NotFound
+from services.core.errors import BadConfig, BadInput, Conflict, NotFound
 from services.core.tx import Tx
 from services.core.words import SOURCE, Sentence, sentence
 
@@ -51,6 +51,14 @@ async def text(tx: Tx, step: str, version: str = "") -> Prompt:
         return ours
     names = ", ".join([ours.version, *(one.version for one in there)])
     raise NotFound(sentence("prompt-unknown-version", name=f"{step}@{wanted[:20]}", versions=names))
+
+
+def digest_of(one: PromptVersion) -> str:
+    """As documents name it; of the text alone where nothing can be asked with it any more."""
+    try:
+        return ai.digest_of(ai.fitted(step_of(one.step), ai.read_prompt(one.text)))
+    except (BadInput, BadConfig, NotFound):
+        return one.digest
 
 
 async def draft(tx: Tx, written: str) -> PromptVersion:

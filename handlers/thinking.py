@@ -67,8 +67,8 @@ class TenantLadder:
 
     async def __call__(self, step: str) -> tuple[Rung, ...]:
         models = self.choice.models.get(step) or self.choice.models.get(ANY_STEP)
-        if models is None:  # chosen for other steps only
-            return ai.deployed(self.settings)
+        if models is None:  # chosen for other steps only, or not at all
+            models = tuple(one.model for one in ai.deployed(self.settings))
         return tuple([await self.rung(model) for model in models])
 
     async def rung(self, model: str) -> Rung:

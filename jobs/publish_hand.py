@@ -11,9 +11,9 @@ from services.core.actor import system
 from services.core.clock import lease_clock
 from services.core.deps import Deps
 from services.core.errors import Unavailable
-from services.core.issues import IssueMapping, IssueRef, Site
+from services.core.issues import IssueMapping, IssueRef, Outcome, Site, TrackerKind
 from services.core.ports import Issues
-from services.tickets import Account, Kept, Linked
+from services.tickets import Account, CreateWrite, Kept, Linked
 from services.workflow import Run
 
 ROUNDS = 4  # of asking, looking and asking again for the same issues
@@ -49,6 +49,20 @@ class Hand:
     @property
     def mapping(self) -> IssueMapping:
         return self.account.mapping
+
+    @property
+    def marks_later(self) -> bool:
+        """Where an issue's property is a request of its own, after its create."""
+        return self.site.kind is TrackerKind.DATA_CENTER
+
+    def origin(self, ticket_id: str) -> dict[str, str]:
+        """What an issue says to programs about where it comes from."""
+        return {"plan": str(self.run.initiative_id), "ticket": ticket_id}
+
+    def written(self, create: CreateWrite, outcome: Outcome) -> dict[str, tuple[str, str]]:
+        """What is kept of an issue that was made."""
+        found = tickets.written_of(create.fields, outcome.written, create.fields.parent)
+        return found | {tickets.MARK: tickets.MARK_OPEN} if self.marks_later else found
 
     async def linked(self) -> dict[str, Linked]:
         async with self.deps.open_tx(system(self.run.tenant_id)) as tx:

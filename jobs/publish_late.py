@@ -53,7 +53,7 @@ async def _kept(hand: Hand, create: CreateWrite, outcome: Outcome, sent_at: date
     patience = hand.deps.settings.jira.settle_seconds + 4 * hand.deps.settings.jira.timeout_seconds
     until = asyncio.get_running_loop().time() + patience
     where = (hand.account.id, hand.run.initiative_id)
-    written = tickets.written_of(create.fields, outcome.written, create.fields.parent)
+    written = hand.written(create, outcome)
     while True:
         async with hand.deps.open_tx(system(hand.run.tenant_id)) as tx:
             if await tickets.note_made_late(tx, *where, hand.run.id, create, outcome.issue, written, sent_at=sent_at):

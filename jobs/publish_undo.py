@@ -9,7 +9,7 @@ from jobs.pipeline import saving
 from jobs.publish_edits import patiently
 from jobs.publish_hand import Done, Hand
 from services import tickets
-from services.core.errors import BadInput, NotAllowed, NotFound
+from services.core.errors import BadInput, Disconnected, NotAllowed, NotFound
 from services.core.issues import CloseIssue, IssueChange, RemoveIssue
 from services.tickets import Kept, RemoveWrite
 
@@ -31,6 +31,8 @@ async def remove_all(hand: Hand, removes: Sequence[RemoveWrite], done: Done, wor
                 await patiently(hand, _change(remove, words))
             except NotFound:
                 pass  # a try before this one took it back
+            except Disconnected:
+                raise
             except (BadInput, NotAllowed) as error:
                 done.refused[remove.ticket_id] = str(error)
                 continue

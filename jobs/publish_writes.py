@@ -17,6 +17,7 @@ from jobs.publish_files import file_all
 from jobs.publish_hand import BUSY_TRIES, ROUNDS, Done, Hand, waited
 from jobs.publish_late import in_full
 from jobs.publish_links import link_all, unlink_all
+from jobs.publish_marks import mark_all
 from jobs.publish_undo import remove_all
 from services import tickets, workflow
 from services.core.clock import lease_clock
@@ -41,6 +42,8 @@ async def execute(
         same = [one for one in writes.creates if one.level == level]
         for start in range(0, len(same), site.kind.batch):
             await _create(hand, same[start : start + site.kind.batch], done)
+    if not writes.removes:
+        await mark_all(hand)
     await edit_all(hand, writes.edits, done)
     await link_all(hand, writes, done)
     await unlink_all(hand, writes.unlinks, done)
@@ -172,7 +175,7 @@ async def _record(
                 ids = [outcome.ticket_id]
                 await tickets.note_not_made(tx, hand.account.id, hand.run.initiative_id, ids)
                 continue
-            written = tickets.written_of(create.fields, outcome.written, create.fields.parent)
+            written = hand.written(create, outcome)
             run_id = (runs or {}).get(outcome.ticket_id, hand.run.id)
             await tickets.note_made(tx, hand.account.id, hand.run.initiative_id, run_id, create, outcome.issue, written)
 
@@ -202,5 +205,5 @@ def _draft(hand: Hand, create: CreateWrite, linked: Mapping[str, Linked]) -> Dra
         is_subtask=create.level == 2,
         is_epic=create.level == 0,
         fields=create.fields.model_copy(update={"parent": parent.issue.key if parent and parent.is_made else ""}),
-        origin={"plan": str(hand.run.initiative_id)},
+        origin=hand.origin(create.ticket_id),
     )

@@ -27,7 +27,7 @@ async def bound(tx: Tx, deps: Deps, plan: Initiative, *, stage: str) -> Deps:
     opened = thinking.TenantLadder(deps, gateway.settings, plan.tenant_id, choice)
     account = Account(
         ladder=gateway.account.ladder,
-        opened=opened if choice.models else None,
+        opened=opened if choice.models or choice.keys else None,
         meter=thinking.PlanMeter(deps, plan.tenant_id, spender, plan.id, stage),
         at_cap=await ai.at_cap(tx),
         language=plan.chat_language,

@@ -111,7 +111,7 @@ async def connect(body: NewConnection, act: Act) -> ConnectionView:
     done = await connections.connect(
         act.deps,
         act.actor,
-        connections.through(act.deps, site, body.cloud_id),
+        site,
         name=body.name or "",
         is_default=body.is_default,
         expires_at=ends,

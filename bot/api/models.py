@@ -100,7 +100,7 @@ def _view(settings: AiSettings, choice: Choice) -> ModelsView:
 
     def one(name: str) -> ModelView:
         price = prices.of(name)
-        has_own = name.partition("/")[0] in choice.keys
+        has_own = ai.has_own_key(settings, choice, name)
         read, written = (price.read, price.written) if price else (None, None)
         return ModelView(model=name, has_own_key=has_own, read_price=read, written_price=written)
 

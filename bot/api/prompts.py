@@ -32,7 +32,8 @@ TEXT = "---\nid: hld.draft\nversion: 1.3.0\n…"
 
 
 class VersionView(BaseModel):
-    """`digest` tells texts apart that call themselves the same version."""
+    """`digest` tells texts apart that call themselves the same version, worked examples included: the one that
+    documents name."""
 
     version: str
     status: Status
@@ -136,7 +137,7 @@ async def draft(body: NewDraft, act: Act) -> VersionView:
 async def text(prompt: Name, version: InPath, caller: Caller, deps: Dependencies) -> TextView:
     async with deps.open_tx(caller) as tx:
         found = await own.text(tx, prompt, version)
-    return TextView(name=found.id, version=found.version, digest=found.digest, text=found.text)
+    return TextView(name=found.id, version=found.version, digest=ai.digest_of(found), text=found.text)
 
 
 @routes.get("/{prompt}/diff", openapi_extra=asks("prompts.read"))
@@ -213,7 +214,7 @@ def _version(one: PromptVersion) -> VersionView:
         version=one.version,
         status=one.status,
         percent=one.percent,
-        digest=one.digest,
+        digest=own.digest_of(one),
         author=one.author,
         created_at=one.created_at,
         changed_at=one.changed_at,

@@ -96,7 +96,7 @@ def connect(
             return await connections.connect(
                 deps,
                 actor,
-                connections.through(deps, site, cloud_id),
+                site,
                 name=called,
                 is_default=not beside,
                 expires_at=ends,

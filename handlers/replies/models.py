@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.replies.words import Words
-from services.ai import Choice, price_table
+from services.ai import ANY_STEP, Choice, has_own_key, price_table
 from services.core.chat import Block, Form, Input, Reply, Table, Text
 from services.core.markup import one_line
 from services.core.settings import AiSettings
@@ -14,13 +14,13 @@ from services.core.settings import AiSettings
 def models(words: Words, settings: AiSettings, choice: Choice) -> Reply:
     """Which are asked in which order, with whose key and at what price; which may be chosen."""
     ours = tuple(one for one in (settings.model, *settings.fallbacks) if one)
-    chosen = choice.models or ({"": ours} if ours else {})
+    chosen = choice.models if ANY_STEP in choice.models or not ours else {ANY_STEP: ours, **choice.models}
     rows = tuple(
         (
             step or words("models-every-step"),
             str(place),
             name,
-            _whose(words, name, choice),
+            words("models-key-yours") if has_own_key(settings, choice, name) else words("models-key-ours"),
             _price(words, name, settings),
         )
         for step, names in chosen.items()
@@ -73,10 +73,6 @@ def model_key_kept(words: Words, provider: str) -> Reply:
 def model_key_dropped(words: Words, provider: str) -> Reply:
     said = words("model-key-dropped", provider=one_line(provider, 40))
     return words.text(said, summary=words("model-key"), is_private=True)
-
-
-def _whose(words: Words, name: str, choice: Choice) -> str:
-    return words("models-key-yours") if name.partition("/")[0] in choice.keys else words("models-key-ours")
 
 
 def _price(words: Words, name: str, settings: AiSettings) -> str:

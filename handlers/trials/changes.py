@@ -42,7 +42,7 @@ async def changes(player: Player, step: str, candidate: Prompt, numbers: Sequenc
         past = {
             content_hash(one.take.given): one
             for one in reversed(there)  # of one question that was asked again, the first
-            if one.take.digest != candidate.digest and one.take.is_taken and not one.take.is_trial
+            if not ai.was_asked(one.take, candidate) and one.take.is_taken and not one.take.is_trial
         }
         asked += [(number, kept) for kept in reversed(past.values())]
     found = []

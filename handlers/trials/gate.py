@@ -28,7 +28,7 @@ async def verdict(player: Player, step: str, candidate: Prompt, current: Prompt)
     usual = [
         one
         for one in recorded
-        if one.hash not in first and not one.take.is_trial and one.take.digest in ("", current.digest)
+        if one.hash not in first and not one.take.is_trial and (not one.take.digest or ai.was_asked(one.take, current))
     ]
     total = len(disliked) + len(usual) + len(tried)
     for done, kept in enumerate([*disliked, *usual]):
@@ -42,7 +42,7 @@ async def verdict(player: Player, step: str, candidate: Prompt, current: Prompt)
         evidence.same.append(Compared(await _named(player, kept), before, after, kept.hash in first))
     for done, kept in enumerate(tried, len(disliked) + len(usual)):
         await player.tell(done, total)
-        if (kept.initiative_id, content_hash(kept.take.given)) in seen or kept.take.digest != candidate.digest:
+        if (kept.initiative_id, content_hash(kept.take.given)) in seen or not ai.was_asked(kept.take, candidate):
             continue
         own = await _marks(player.recorded, kept, {}, candidate)
         evidence.own += [] if own is None else [own]

@@ -97,10 +97,11 @@ class Player:
             there = await ai.takes_of_step(self.vault, self.open_tx, self.actor.tenant_id, *key)
             self._heard[key] = tuple(one.take for one in there)
         heard = {name: said for one in self._heard[key] for name, said in one.heard.items()}
-        asked = replace(kept.take, prompt=prompt.label, digest=prompt.digest, heard=heard)
-        # Whose names were hidden when it was asked with this prompt: more people may be known than were at first.
-        people = next((one.people for one in self._heard[key] if one.hash == asked.hash), asked.people)
-        asked = replace(asked, people=people)
+        asked = replace(kept.take, prompt=prompt.label, digest=ai.digest_of(prompt), heard=heard)
+        # What was hidden when it was asked with this prompt: more people may be known than were at first, and more
+        # kinds of data.
+        then = next((one for one in self._heard[key] if _is_same(one, asked) and ai.was_asked(one, prompt)), asked)
+        asked = replace(asked, people=then.people, found=then.found)
         player = self.replay(asked, self.deps.settings.ai.link_hosts, prompt)
         try:
             given = read_back(step_of(asked.step).given, asked.given)
@@ -117,6 +118,10 @@ class Player:
 
     def open_tx(self) -> AbstractAsyncContextManager[Tx]:
         return self.deps.open_tx(self.actor)
+
+
+def _is_same(one: Take, other: Take) -> bool:
+    return (one.prompt, one.model, one.given) == (other.prompt, other.model, other.given)
 
 
 async def made_of(player: Ai, given: Value, step: str) -> Value:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from services.core import markup
-from services.core.issues import Bullets, Grid, Heading, Listing, Paragraph, Part, Tasks
+from services.core.issues import Bullets, CallRow, Grid, Heading, Listing, Paragraph, Part, Tasks
 from services.core.markup import Span
 
 Node = dict[str, Any]
@@ -37,21 +37,36 @@ def _node(part: Part, place: int) -> Node:
         case Listing(text=text):
             kept = markup.clean(text)
             return _with("codeBlock", [{"type": "text", "text": kept}] if kept.strip() else [])
-        case Grid(columns=columns, rows=rows):
+        case Grid(columns=columns, rows=rows, calls=calls):
             head = _with("tableRow", [_with("tableHeader", [_paragraph(cell)]) for cell in columns])
             body = [_with("tableRow", [_with("tableCell", [_paragraph(cell)]) for cell in row]) for row in rows]
-            return _with("table", [head, *body])
+            return _with("table", [head, *body, *(_calling(row) for row in calls)])
 
 
 def _noted(node: Node, *, is_note: bool) -> Node:
     return _with("panel", [node], attrs={"panelType": "warning"}) if is_note else node
 
 
+def _calling(row: CallRow) -> Node:
+    called: list[Node] = []
+    for number, one in enumerate(row.calls):
+        called += [_words(f"{', ' if number else ''}{one.text} "), _mention(one.account, one.name)]
+    cells = [_paragraph(row.head), _with("paragraph", called)]
+    return _with("tableRow", [_with("tableCell", [cell]) for cell in cells])
+
+
+def _words(text: str) -> Node:
+    return {"type": "text", "text": markup.clean(text)}
+
+
+def _mention(account: str, name: str) -> Node:
+    return {"type": "mention", "attrs": {"id": account, "text": f"@{markup.clean(name)}"}}
+
+
 def addressed(account: str, name: str, text: str) -> Node:
     """A paragraph that begins by calling one person, by the account and never by a name."""
-    mention: Node = {"type": "mention", "attrs": {"id": account, "text": f"@{markup.clean(name)}"}}
-    words = {"type": "text", "text": " "}
-    return {"type": "doc", "version": 1, "content": [_with("paragraph", [mention, words, *_inline(text)])]}
+    called = [_mention(account, name), _words(" "), *_inline(text)]
+    return {"type": "doc", "version": 1, "content": [_with("paragraph", called)]}
 
 
 def _with(kind: str, content: list[Node], *, attrs: Node | None = None) -> Node:
@@ -121,6 +136,8 @@ def _joined(children: list[Node]) -> str:
     runs: list[tuple[str, str]] = []
     for child in children:
         attrs = child.get("attrs") or {}
+        if child["type"] == "mention":  # Jira shows whatever name the account has today
+            attrs = {"text": f"@{attrs.get('id', '')}"}
         text = (
             child.get("text") or attrs.get("text") or attrs.get("url") or (" " if child["type"] == "hardBreak" else "")
         )

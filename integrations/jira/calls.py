@@ -29,6 +29,7 @@ _BURST, _PER_ISSUE = "jira-burst-based", "jira-per-issue-on-write"
 _WAITS = {_BURST: 2.0, _PER_ISSUE: 3.0}
 _USUAL_WAIT = 10.0
 _CONNECT_SECONDS = 10.0
+ANSWER_SHARE = 4.0  # times the wait for its first byte, for all of an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +147,8 @@ def open_caller(site: Site, guard: Guard, timeout: float) -> Caller:
         timeout=(min(_CONNECT_SECONDS, timeout), timeout),
         logging=False,
     )
-    jira._session.mount("https://", GuardedAdapter(guard))
-    jira._session.mount("http://", GuardedAdapter(guard))
+    jira._session.mount("https://", GuardedAdapter(guard, ANSWER_SHARE * timeout))
+    jira._session.mount("http://", GuardedAdapter(guard, ANSWER_SHARE * timeout))
     return Caller(site, jira, guard)
 
 

@@ -16,6 +16,7 @@ from services.core.issues import (
     IssueChange,
     IssueMapping,
     LinkIssues,
+    MarkIssue,
     Paragraph,
     RemoveIssue,
     TrackerKind,
@@ -45,6 +46,8 @@ def change(caller: Caller, mapping: IssueMapping, wanted: IssueChange) -> dict[s
             _close(caller, wanted)
         case RemoveIssue():
             caller.write("DELETE", issues.path_of(caller, wanted.issue))
+        case MarkIssue():
+            caller.write("PUT", f"{issues.path_of(caller, wanted.issue)}/properties/{forms.ORIGIN}", wanted.origin)
     return {}
 
 

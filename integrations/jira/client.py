@@ -14,6 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
+import structlog
+
 from integrations.jira import forms
 from integrations.jira.pace import Pace
 from services.core.errors import Unavailable, Unsure
@@ -35,6 +37,8 @@ from services.core.words import sentence
 
 if TYPE_CHECKING:
     from integrations.jira.calls import Caller
+
+log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 THREADS = 8
@@ -106,7 +110,7 @@ class JiraIssues:
         return await self._run(site, ask, is_write=True)
 
     async def _run(self, site: Site, work: Callable[[Caller], T], *, is_write: bool, patience: float = PATIENCE) -> T:
-        """The wait has an end even when an answer drips in byte by byte."""
+        """The wait has an end even when an answer drips in byte by byte; what no Jira answers is said to be strange."""
         loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(patience * self._settings.timeout_seconds):
@@ -116,6 +120,11 @@ class JiraIssues:
             if is_write:
                 raise Unsure(sentence("jira-unsure", site=host)) from None
             raise Unavailable(sentence("jira-away", site=host)) from None
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
+            if is_write:  # what is read of its answers is looked at there
+                raise
+            log.warning("jira_strange", error=type(error).__name__, exc_info=error)
+            raise Unavailable(sentence("jira-strange", site=urlsplit(site.base_url).hostname or "")) from None
 
     def _caller(self, site: Site) -> Caller:
         from integrations.jira.calls import open_caller

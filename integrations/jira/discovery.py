@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from integrations.jira.calls import Caller
 from services.core.errors import BadInput, NotAllowed, NotFound, Unavailable
@@ -35,7 +35,17 @@ def discover(caller: Caller) -> TrackerSchema:
         priorities=_priorities(caller, str(project.get("id", ""))),
         link_types=tuple(str(one.get("name", "")) for one in links.get("issueLinkTypes") or []),
         boards=_boards(caller),
+        address=_address(caller) if caller.site.base_url == caller.site.gateway else "",
     )
+
+
+def _address(caller: Caller) -> str:
+    """Empty where the site does not say, or says what is no address of the web."""
+    told = caller.get("serverInfo")
+    base = str(told.get("baseUrl") or "") if isinstance(told, dict) else ""
+    parts = urlsplit(base)
+    is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and not (parts.username or parts.password)
+    return base if is_web and not (parts.query or parts.fragment) else ""
 
 
 def _priorities(caller: Caller, project_id: str) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def create_body(site: Site, mapping: IssueMapping, draft: Draft) -> Json:
     }
     body: Json = {"fields": fields}
     if site.kind is TrackerKind.CLOUD:
-        body["properties"] = [{"key": ORIGIN, "value": {**draft.origin, "ticket": draft.ticket_id}}]
+        body["properties"] = [{"key": ORIGIN, "value": draft.origin}]
     return body
 
 

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import time
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from requests import PreparedRequest, Response
 from requests.adapters import HTTPAdapter
+from requests.exceptions import ChunkedEncodingError
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import HTTPError
 
 from services.core.errors import BadInput, Unavailable
 from services.core.words import sentence
+
+MOST_BYTES = 64 * 1024 * 1024  # fifty issues with all their comments are less
+_PART = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +59,30 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
+        if found.is_site_local:
+            return False
     return found.is_global and not found.is_multicast and not found.is_reserved
 
 
 class GuardedAdapter(HTTPAdapter):
     """Looks at the address that was really connected to, before a byte is sent: a name may answer differently the
-    second time. Behind a proxy it is the proxy that decides."""
+    second time. Behind a proxy it is the proxy that decides. An answer has an end: whoever answers is a tenant's
+    choice, and memory and threads are everybody's."""
 
-    def __init__(self, guard: Guard) -> None:
+    def __init__(self, guard: Guard, seconds: float) -> None:
         self._guard = guard
+        self._seconds = seconds  # of one answer, from its first byte
         super().__init__(max_retries=0, pool_maxsize=8)
+
+    def send(self, request: PreparedRequest, *args: Any, **kwargs: Any) -> Response:
+        request.headers["Accept-Encoding"] = "identity"  # the bound is on what arrives
+        response = super().send(request, **{**kwargs, "stream": True})
+        try:
+            response._content = _bounded(response, time.monotonic() + self._seconds)
+        except BaseException:
+            response.close()
+            raise
+        return response
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, **kwargs)
@@ -82,6 +103,20 @@ class GuardedAdapter(HTTPAdapter):
             ConnectionCls = Secure
 
         self.poolmanager.pool_classes_by_scheme = {"http": PlainPool, "https": SecurePool}
+
+
+def _bounded(response: Response, until: float) -> bytes:
+    parts, size = [], 0
+    try:
+        while part := response.raw.read1(_PART, decode_content=True):
+            parts.append(part)
+            size += len(part)
+            if size > MOST_BYTES or time.monotonic() > until:
+                raise ChunkedEncodingError("the answer has no end")
+    except (HTTPError, OSError) as error:  # as the library's own reading says it
+        raise ChunkedEncodingError(str(error)) from error
+    response.raw.release_conn()
+    return b"".join(parts)
 
 
 def _checked(guard: Guard, connected: socket.socket, host: str) -> socket.socket:

@@ -20,7 +20,7 @@ Json = dict[str, Any]
 DYNAMIC, ADMIN = "dynamic", "admin"
 LIFE_DAYS = 30
 NAME = "Threadwright"
-MOST_MISSED = 20  # pages
+MOST_MISSED = MOST_LISTED = 20  # pages
 _ISSUES = ("jira:issue_created", "jira:issue_updated", "jira:issue_deleted")
 _WORK = ("worklog_created", "worklog_updated", "worklog_deleted")
 _LINKS = ("issuelink_created", "issuelink_deleted")
@@ -61,12 +61,13 @@ def _dynamic(caller: Caller, url: str, *, is_shared: bool) -> Hook:
 def _listed(caller: Caller) -> list[Json]:
     """All of our app in this site."""
     found: list[Json] = []
-    while True:
+    for _ in range(MOST_LISTED):
         page = caller.get("webhook", startAt=len(found), maxResults=100) or {}
         values = [one for one in page.get("values") or [] if isinstance(one, dict)]
         found += values
         if not values or page.get("isLast", True):
-            return found
+            break
+    return found
 
 
 def _refreshed(caller: Caller, known: Hook, url: str) -> Hook | None:

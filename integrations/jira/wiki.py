@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from services.core import markup
-from services.core.issues import Bullets, Grid, Heading, Listing, Paragraph, Part, Tasks
+from services.core.issues import Bullets, Call, Grid, Heading, Listing, Paragraph, Part, Tasks
 from services.core.markup import Span
 
 _SPECIAL = re.compile(r"([{}\[\]*_+^~|!])")
@@ -14,6 +14,7 @@ _ENTITY = re.compile(r"&(?=#|\w+;)")
 _BLOCK = re.compile(r"^(?:(h[1-6]|bq)\.|#)", re.IGNORECASE)
 _DASH = re.compile(r"(?<![^\W_])-|-(?![^\W_])")  # between two letters it is only a hyphen
 _SMILE = re.compile(r"([:;])(?=[()DP])|(\()(?=(?:[!?xiny/+*-]|\\[*+!]|\*[rgby]|on|off|flag|flagoff)\))")
+_NO_NAME = re.compile(r"[\[\]{}|\\\s]")  # of an account
 _QUESTIONS = re.compile(r"\?(?=\?)")
 
 
@@ -33,9 +34,10 @@ def _printed(part: Part) -> str:
             return "\n".join(f"* {_inline(item)}" for item in items)
         case Listing(text=text):
             return _listing(text)
-        case Grid(columns=columns, rows=rows):
+        case Grid(columns=columns, rows=rows, calls=calls):
             head = "||" + "||".join(_cell(cell) for cell in columns) + "||"
-            return "\n".join([head, *("|" + "|".join(_cell(cell) for cell in row) + "|" for row in rows)])
+            body = ["|" + "|".join(_cell(cell) for cell in row) + "|" for row in rows]
+            return "\n".join([head, *body, *(f"|{_cell(row.head)}|{_called(row.calls)}|" for row in calls)])
 
 
 def _noted(words: str, *, is_note: bool) -> str:
@@ -44,11 +46,15 @@ def _noted(words: str, *, is_note: bool) -> str:
 
 def addressed(account: str, text: str) -> str:
     """A line that begins by calling one person."""
-    return f"[~{_account(account)}] {_inline(text)}"
+    return f"{_mention(account)} {_inline(text)}"
 
 
-def _account(name: str) -> str:
-    return re.sub(r"[\[\]{}|\\\s]", "", name)
+def _called(calls: Sequence[Call]) -> str:
+    return ", ".join(f"{escape(markup.one_line(one.text))} {_mention(one.account)}" for one in calls)
+
+
+def _mention(account: str) -> str:
+    return f"[~{_NO_NAME.sub('', account)}]"
 
 
 def _cell(text: str) -> str:
@@ -84,8 +90,8 @@ def escape(text: str) -> str:
 
 
 def _listing(text: str) -> str:
-    """Nothing is escaped inside, so its end must not be in it."""
-    kept = re.sub(r"\{(?=noformat)", "{\u200b", markup.clean(text), flags=re.IGNORECASE)
+    """Nothing is escaped inside, so its end must not be in it, and nobody may be called by it."""
+    kept = re.sub(r"\{(?=noformat)|\[(?=~)", lambda found: f"{found[0]}\u200b", markup.clean(text), flags=re.IGNORECASE)
     return "{noformat}\n" + kept + "\n{noformat}"
 
 

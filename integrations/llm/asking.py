@@ -69,7 +69,7 @@ class Question(Generic[G, A]):
         parameters: dict[str, int | str] = {"max_tokens": take.max_tokens, "shape": shape.value}
         return Making(
             prompt=self._prompt.label,
-            digest=self._prompt.digest,
+            digest=take.digest,
             model=self._client.rung.model,
             parameters=parameters,
             take=take.hash,

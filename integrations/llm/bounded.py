@@ -1,8 +1,8 @@
-"""An HTTP client whose answers have an end: a body above the bound is cut instead of filling the memory."""
+"""HTTP whose answers have an end: a body above the bound is cut instead of filling the memory."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import httpx
 
@@ -15,13 +15,39 @@ class AnswerTooLong(httpx.TransportError):
 
 
 def client(timeout: float) -> httpx.AsyncClient:
-    """Compressed answers are not asked for and not accepted: the bound is on what arrives in memory."""
     return httpx.AsyncClient(
         transport=_Bounded(httpx.AsyncHTTPTransport(limits=httpx.Limits(max_connections=100), retries=0)),
-        headers={"Accept-Encoding": "identity"},
         timeout=httpx.Timeout(timeout, connect=min(timeout, 10.0)),
-        follow_redirects=False,  # a redirect would carry the key to another host
+        follow_redirects=False,
     )
+
+
+def bound(transport: type[httpx.AsyncBaseTransport]) -> None:
+    """Every request of a vendor's own transport from now on, whoever makes it; again is no harm."""
+    inner = transport.handle_async_request
+    if getattr(inner, "is_bounded", False):
+        return
+
+    async def handle(self: httpx.AsyncBaseTransport, request: httpx.Request) -> httpx.Response:
+        return await _bounded(lambda: inner(self, request), request)
+
+    handle.is_bounded = True  # type: ignore[attr-defined]
+    transport.handle_async_request = handle  # type: ignore[method-assign]
+
+
+async def _bounded(send: Callable[[], Awaitable[httpx.Response]], request: httpx.Request) -> httpx.Response:
+    """Compressed answers are not asked for and not accepted: the bound is on what arrives in memory. A redirect leads
+    nowhere: it would carry the key to another host."""
+    request.headers["Accept-Encoding"] = "identity"
+    response = await send()
+    assert isinstance(response.stream, httpx.AsyncByteStream)
+    if response.headers.get("Content-Encoding", "identity") != "identity":
+        await response.stream.aclose()
+        raise httpx.RemoteProtocolError("the answer is compressed although that was not asked for")
+    response.headers.pop("Location", None)
+    is_stream = response.headers.get("Content-Type", "").startswith("text/event-stream")
+    response.stream = _BoundedStream(response.stream, request, MAX_STREAM_BYTES if is_stream else MAX_BYTES)
+    return response
 
 
 class _Bounded(httpx.AsyncBaseTransport):
@@ -29,14 +55,7 @@ class _Bounded(httpx.AsyncBaseTransport):
         self._inner = inner
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        response = await self._inner.handle_async_request(request)
-        assert isinstance(response.stream, httpx.AsyncByteStream)
-        if response.headers.get("Content-Encoding", "identity") != "identity":
-            await response.stream.aclose()
-            raise httpx.RemoteProtocolError("the answer is compressed although that was not asked for")
-        is_stream = response.headers.get("Content-Type", "").startswith("text/event-stream")
-        response.stream = _BoundedStream(response.stream, request, MAX_STREAM_BYTES if is_stream else MAX_BYTES)
-        return response
+        return await _bounded(lambda: self._inner.handle_async_request(request), request)
 
     async def aclose(self) -> None:
         await self._inner.aclose()

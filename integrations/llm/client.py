@@ -32,6 +32,7 @@ log = structlog.get_logger(__name__)
 
 TRIES = 4
 LONGEST_WAIT = 30.0  # seconds that a Retry-After is honoured for
+PARTS_PER_TOKEN, SPARE_PARTS = 2, 4096  # of a stream: its beginning, its end, signs of life
 TOOL = "answer"
 _importing = threading.Lock()
 
@@ -79,6 +80,10 @@ def load() -> Any:
         litellm.turn_off_message_logging = True
         for name in ("LiteLLM", "openai", "httpx", "httpcore"):  # they log requests, and with them people's words
             logging.getLogger(name).setLevel(logging.ERROR)
+        from integrations.llm import bounded  # noqa: PLC0415 - httpx is not for processes that ask no model
+
+        # Through this goes whatever has no client of ours; litellm has no switch for it.
+        bounded.bound(importlib.import_module("litellm.llms.custom_httpx.aiohttp_transport").LiteLLMAiohttpTransport)
         # Half a second more is imported under the first call; here it blocks no event loop.
         importlib.import_module("openai.resources.chat.completions")
         litellm.completion(model="openai/none", messages=[{"role": "user", "content": "."}], mock_response=".")
@@ -179,7 +184,8 @@ class Client:
     ) -> Answer:
         """One request. Raises TimeoutError, and whatever litellm raises."""
         if call.is_streamed:
-            limits = Limits(self.rung.first_seconds, self.rung.between_seconds, until)
+            most = SPARE_PARTS + PARTS_PER_TOKEN * self.rung.max_output_tokens
+            limits = Limits(self.rung.first_seconds, self.rung.between_seconds, until, most)
             left = max(until - asyncio.get_running_loop().time(), 0.001)
             opening = self._complete(messages, shape, left, is_streamed=True)
             return await follow(opening, limits, self.rung.model, told=gate.came)
@@ -220,7 +226,7 @@ class Client:
         )
 
     def _endpoint(self, litellm: Any) -> dict[str, Any]:
-        """Key and address; for the OpenAI protocol our own bounded HTTP client as well."""
+        """Key and address; for the OpenAI protocol an HTTP client of its own as well, which is closed with it."""
         rung = self.rung
         key = rung.api_key.get_secret_value() or "unset"  # the client refuses an empty one, local servers do not
         base = rung.api_base or None

@@ -25,6 +25,7 @@ from services.ai import (
     Take,
     Telemetry,
     deployed,
+    digest_of,
     instructions_of,
     price_table,
 )
@@ -32,7 +33,7 @@ from services.core.errors import AskFirst, OverBudget, Unavailable
 from services.core.ports import A, AiStep, Filled, G, Usage
 from services.core.settings import AiSettings
 from services.core.values import OFFLINE_GENERATOR, Making
-from services.core.words import frame
+from services.core.words import frame, sentence
 
 log = structlog.get_logger(__name__)
 
@@ -81,13 +82,19 @@ class LiteLlmAi:
         account = self.account
         used: list[Usage] = []
         told = ""
-        for rung in await account.rungs(step.name):
+        rungs = await account.rungs(step.name)
+        for place, rung in enumerate(rungs, 1):
             try:
                 value, take, made = await self._answer(rung, step, given, used)
-            except ModelFault as fault:
-                log.warning("model_degraded", model=rung.model, prompt_id=step.name, why=fault.text())
-                told = self._told(told, rung, fault)
+            except ModelFault as error:
+                log.warning("model_degraded", model=rung.model, prompt_id=step.name, why=error.text())
+                told = self._told(told, rung, error)
             except OverBudget as over:
+                fault = _beyond(over, account.at_cap)
+                if fault is not None and place < len(rungs):
+                    log.warning("model_degraded", model=rung.model, prompt_id=step.name, why=fault.text())
+                    told = self._told(told, rung, fault)
+                    continue
                 if account.at_cap is not AtCap.DEGRADE:
                     raise (AskFirst if account.at_cap is AtCap.ASK else OverBudget)(over.args[0]) from over
                 log.warning("model_over_budget", model=rung.model, prompt_id=step.name, why=str(over))
@@ -144,8 +151,8 @@ class LiteLlmAi:
         guard = Guard.of(plain, link_hosts=account.link_hosts, people=account.people)
         question = Question(self._client(rung), gate, step, prompt, guard, heard)
         take = Take(
-            step.name, prompt.label, rung.model, plain, heard, digest=prompt.digest, max_tokens=rung.max_output_tokens,
-            people=guard.named, text=prompt.text, instructions=instructions_of(prompt),
+            step.name, prompt.label, rung.model, plain, heard, max_tokens=rung.max_output_tokens, people=guard.named,
+            text=prompt.text, digest=digest_of(prompt), instructions=instructions_of(prompt),
         )  # fmt: skip
         if found := guard.signs():
             log.warning("injection_suspected", prompt_id=prompt.label, signs=sorted(found))
@@ -158,7 +165,7 @@ class LiteLlmAi:
             fault = error_type(error) if isinstance(error, ModelFault) else type(error).__name__
             if isinstance(error, ModelFault) and error.kinds and account.keep is not None:
                 # it answered, and nothing of it could be used
-                await account.keep(replace(take, is_taken=False, people=guard.named))
+                await account.keep(replace(take, is_taken=False, people=guard.named, found=guard.found))
             raise
         finally:
             used += gate.usage
@@ -167,7 +174,7 @@ class LiteLlmAi:
         seconds = round(time.monotonic() - started, 3)
         calls = sum(one.calls for one in gate.usage)
         log.info("model_answered", model=rung.model, prompt_id=prompt.label, calls=calls, seconds=seconds)
-        take = replace(take, people=guard.named)
+        take = replace(take, people=guard.named, found=guard.found)
         return value, take, question.making(take)
 
     async def _trace(self, rung: Rung, step: str, prompt: str) -> StepTrace | None:
@@ -193,6 +200,15 @@ class LiteLlmAi:
         if not before:
             return frame(language, "downgrade-first", model=rung.model, fault=words)
         return frame(language, "downgrade-next", before=before, model=rung.model, fault=words)
+
+
+def _beyond(over: OverBudget, choice: AtCap) -> ModelFault | None:
+    """Of this model alone: the next may have a price, or a lower one. Whoever wants to be asked at a cap, or to stop,
+    is not given a lesser model instead."""
+    why = over.args[0].message
+    if why == "budget-unpriced":
+        return ModelFault(sentence("model-unpriced"))
+    return ModelFault(sentence("model-dear")) if why == "budget-money" and choice is AtCap.DEGRADE else None
 
 
 async def _drafted(step: AiStep[G, A], given: G, downgrade: str, used: list[Usage]) -> Filled[A]:

@@ -55,9 +55,8 @@ class ReplayAi:
         client = Recorded(self.take)
         prompt = prompt_of(step) if self.prompt is None else fitted(step, self.prompt)
         gate = Gate(None, client.rung, price_table(), step=step.name, prompt=prompt.label)
-        question = Question(
-            client, gate, step, prompt, Guard.over(given, link_hosts=self.link_hosts, people=self.take.people), {}
-        )
+        guard = Guard.over(given, link_hosts=self.link_hosts, people=self.take.people, found=self.take.found)
+        question = Question(client, gate, step, prompt, guard, {})
         try:
             value = await question.answer(given)
         except ModelFault as fault:

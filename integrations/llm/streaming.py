@@ -52,15 +52,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds; `until` is on the loop's clock, and bounds the whole."""
+    """Seconds; `until` is on the loop's clock, and bounds the whole. `parts`: litellm keeps every one of them."""
 
     first: float
     between: float
     until: float
+    parts: int
 
 
 class _Parts:
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self.left = most
         self.text: list[str] = []
         self.arguments: list[str] = []
         self.length = 0
@@ -71,7 +73,10 @@ class _Parts:
         self.first_ns: int | None = None
 
     def take(self, chunk: Any) -> None:
-        """Raises AnswerTooLong."""
+        """Raises AnswerTooLong, also for too many parts that say little or nothing."""
+        self.left -= 1
+        if self.left < 0:
+            raise AnswerTooLong
         self.first_ns = self.first_ns or time.time_ns()
         self.id = self.id or str(getattr(chunk, "id", "") or "")
         self.usage = getattr(chunk, "usage", None) or self.usage
@@ -95,7 +100,7 @@ class _Parts:
 async def follow(opening: Awaitable[Any], limits: Limits, model: str, *, told: Callable[[int], None]) -> Answer:
     """`opening` gives litellm's stream; `told` hears how many characters each part has. Raises StalledError, CutError,
     NotStreamedError, and whatever `opening` raises."""
-    loop, parts = asyncio.get_running_loop(), _Parts()
+    loop, parts = asyncio.get_running_loop(), _Parts(limits.parts)
     first = loop.time() + limits.first
     try:
         async with asyncio.timeout_at(min(first, limits.until)) as clock:

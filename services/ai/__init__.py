@@ -20,7 +20,7 @@ from services.ai.finding import Found, findings
 from services.ai.gateway import ANY_STEP, Account, Meter, Models, Rung, Watch, is_allowed
 from services.ai.guard import Guard, texts_in
 from services.ai.judging import FEWEST, Compared, Evidence, Fall, Marks, Ratio, Verdict, fallen, judged, summed
-from services.ai.ladder import deployed, opened_rung, rung_of
+from services.ai.ladder import deployed, has_own_key, opened_rung, rung_of
 from services.ai.ledger import By, Spent, spent_by
 from services.ai.merging import Numbered, Plain, cut, groups, joined, merged
 from services.ai.models import (
@@ -36,7 +36,7 @@ from services.ai.models import (
 )
 from services.ai.outcomes import Difference, Differences, Judged, Measured, compared_in, judged_in, outcome_of
 from services.ai.prices import Price, PriceTable, price_table
-from services.ai.prompts import Message, as_asked, fitted, instructions_of, load_prompt, prompt_of, render
+from services.ai.prompts import Message, as_asked, digest_of, fitted, instructions_of, load_prompt, prompt_of, render
 from services.ai.reading import Prompt, read_prompt
 from services.ai.registry import (
     PromptVersion,
@@ -64,6 +64,7 @@ from services.ai.takes import (
     takes_of_prompt,
     takes_of_step,
     tenants_to_forget,
+    was_asked,
 )
 from services.ai.telemetry import ModelCall, StepTrace, Telemetry
 from services.ai.trials import (
@@ -166,6 +167,7 @@ __all__ = [
     "costs_of",
     "cut",
     "deployed",
+    "digest_of",
     "dollars",
     "draft_prompt",
     "drop_key",
@@ -180,6 +182,7 @@ __all__ = [
     "forget_takes",
     "get_trial",
     "groups",
+    "has_own_key",
     "instructions_of",
     "is_allowed",
     "is_tried_on",
@@ -228,4 +231,5 @@ __all__ = [
     "try_prompt",
     "usage_of",
     "usage_since",
+    "was_asked",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -45,8 +45,17 @@ _LEAST = 16  # characters; ids and single words ask for nothing
 class Guard:
     """Of one question. What is hidden has a mark that only this guard can read back."""
 
-    def __init__(self, texts: Iterable[str], *, link_hosts: Iterable[str] = (), people: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        texts: Iterable[str],
+        *,
+        link_hosts: Iterable[str] = (),
+        people: tuple[str, ...] = (),
+        found: Mapping[str, str] | None = None,
+    ) -> None:
         self._texts = tuple(texts)
+        self._then = found
+        self._found_then = _any_of(found) if found else None
         self._names = names_of(people) if people else None
         self._named: dict[str, None] = {}
         linking = [text for text in self._texts if "://" in text or "www." in text.casefold()]
@@ -54,6 +63,7 @@ class Guard:
         self._hosts = frozenset(host.casefold() for host in link_hosts)
         self._marks: dict[str, str] = {}
         self._originals: dict[str, str] = {}
+        self._kinds: dict[str, str] = {}
         # Marks that somebody wrote stay words: ours begin above them.
         self._first = 1 + max(
             (int(one[2]) for text in self._texts if "_" in text for one in _MARK.finditer(text)), default=0
@@ -61,9 +71,17 @@ class Guard:
         self.hidden: Counter[str] = Counter()
 
     @classmethod
-    def over(cls, given: Value, *, link_hosts: Iterable[str] = (), people: tuple[str, ...] = ()) -> Guard:
-        """`given` is all that the question may be about, `people` whose names do not leave."""
-        return cls.of(given.model_dump(mode="json"), link_hosts=link_hosts, people=people)
+    def over(
+        cls,
+        given: Value,
+        *,
+        link_hosts: Iterable[str] = (),
+        people: tuple[str, ...] = (),
+        found: Mapping[str, str] | None = None,
+    ) -> Guard:
+        """`given` is all that the question may be about, `people` whose names do not leave. `found`: what was hidden
+        when it was asked, with its kinds; this is hidden again and nothing else, whatever is looked for today."""
+        return cls(texts_in(given.model_dump(mode="json")), link_hosts=link_hosts, people=people, found=found)
 
     @classmethod
     def of(cls, plain: Any, *, link_hosts: Iterable[str] = (), people: tuple[str, ...] = ()) -> Guard:
@@ -74,6 +92,11 @@ class Guard:
     def named(self) -> tuple[str, ...]:
         """Whose names were hidden, as they were given: with these alone the same is hidden again."""
         return tuple(self._named)
+
+    @property
+    def found(self) -> dict[str, str]:
+        """What was hidden, names left out, with its kinds."""
+        return {text: kind for text, kind in self._kinds.items() if kind != PERSON}
 
     def signs(self) -> frozenset[Sign]:
         """What in the material speaks to a model instead of to people. It is told, and nothing depends on it."""
@@ -89,7 +112,7 @@ class Guard:
         return "".join((*parts, text[at:]))
 
     def _found(self, text: str) -> list[Found]:
-        found = findings(text)
+        found = self._findings(text)
         if self._names is None:
             return found
         for one in self._names.find(text):
@@ -97,6 +120,13 @@ class Guard:
                 self._named.setdefault(one.name)
                 found.append(Found(one.start, one.end, PERSON))
         return sorted(found, key=lambda one: one.start)
+
+    def _findings(self, text: str) -> list[Found]:
+        if self._then is None:
+            return findings(text)
+        if self._found_then is None:
+            return []
+        return [Found(*one.span(), self._then[one[0]]) for one in self._found_then.finditer(text)]
 
     def restore(self, data: Any) -> Any:
         """An answer with the words behind the marks; a secret does not come back."""
@@ -159,8 +189,20 @@ class Guard:
             self.hidden[kind] += 1
             known = f"[{kind}_{self._first + len(self._marks)}]"
             self._marks[original] = known
+            self._kinds[original] = kind
             self._originals[known] = HIDDEN if kind == SECRET else original
         return known
+
+
+def _any_of(found: Mapping[str, str]) -> re.Pattern[str]:
+    """As they stood: not inside a longer word."""
+    listed = sorted(found, key=len, reverse=True)
+    shapes = (rf"(?<!\w){re.escape(one)}(?!\w)" if _is_word(one) else re.escape(one) for one in listed)
+    return re.compile("|".join(shapes))
+
+
+def _is_word(text: str) -> bool:
+    return text[:1].isalnum() and text[-1:].isalnum()
 
 
 def _leaks(text: str) -> bool:

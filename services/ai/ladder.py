@@ -33,6 +33,15 @@ def rung_of(settings: AiSettings, model: str) -> Rung:
     return _rung(settings, model, key, base)
 
 
+def has_own_key(settings: AiSettings, choice: Choice, model: str) -> bool:
+    """Whether it is the tenant's key that a model is asked with. What a tenant did not choose, and what the deployment
+    asks at an address of its own, is not taken to the provider's usual one."""
+    key = choice.keys.get(model.partition("/")[0])
+    if key is None or key.api_base or any(model in models for models in choice.models.values()):
+        return key is not None
+    return not next((one.api_base for one in deployed(settings) if one.model == model), "")
+
+
 async def opened_rung(
     vault: crypto.Vault, open_tx: OpenTx, tenant_id: UUID, settings: AiSettings, choice: Choice, model: str
 ) -> Rung:
@@ -41,7 +50,7 @@ async def opened_rung(
     ours = next((one for one in deployed(settings) if one.model == model), None)
     if ours is None and not is_allowed(model, settings.allow):
         return replace(rung_of(settings, model), fault=NOT_ALLOWED)
-    key = choice.keys.get(model.partition("/")[0])
+    key = choice.keys[model.partition("/")[0]] if has_own_key(settings, choice, model) else None
     if key is None:
         return ours or replace(rung_of(settings, model), fault=NO_KEY_HERE)
     if key.api_base and key.api_base not in settings.allow_bases:

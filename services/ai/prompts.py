@@ -19,6 +19,7 @@ Worked examples follow the instructions; each is checked like a model's answer w
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -110,6 +111,12 @@ def render(prompt: Prompt, given: Value, *, hide: Callable[[str], str] = lambda 
 def instructions_of(prompt: Prompt) -> str:
     """All that stands before the data: the text, its worked examples, the rules that hold for every question."""
     return _instructions(prompt).content
+
+
+@lru_cache(maxsize=256)
+def digest_of(prompt: Prompt) -> str:
+    """Sixteen hexadecimal digits of all that stands before the data: another example is another question."""
+    return hashlib.sha256(f"{prompt.text}\0{instructions_of(prompt)}".encode()).hexdigest()[:16]
 
 
 def as_asked(text: str, instructions: str) -> Prompt:

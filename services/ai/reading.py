@@ -48,7 +48,8 @@ class Prompt:
 
     @property
     def digest(self) -> str:
-        """Sixteen hexadecimal digits of the text: two that call themselves the same version are told apart."""
+        """Sixteen hexadecimal digits of the text alone: two that call themselves the same version are told apart. What
+        was asked by it is `digest_of` in prompts.py."""
         return _digest(self.text)
 
 

@@ -74,9 +74,10 @@ _PATTERNS = {
     ),
     Sign.EXFILTRATION: re.compile(
         r"""
-        !\[[^\]]*\]\(\s*<?(?:https?:)?//|<(?:img|iframe|script|link|svg|object|embed|form|a)\b[^>]*(?:src|href|on\w+|action|data)\s*=
+        !\[[^\]]{0,300}\]\(\s*<?(?:https?:)?//
+        | <(?:img|iframe|script|link|svg|object|embed|form|a)\b[^>]{0,300}(?:src|href|on\w{1,20}|action|data)\s*=
         | \b(?:send|post|upload|forward|exfiltrate|append|embed|include|email|put|transmit|attach|mail|leak)\b[^.\n]{0,80}(?:https?://|\bwww\.|@[\w-]+\.\w)
-        | https?://[^\s]*(?:\{[^}\s]*\}|\[[A-Z_ ]+\]|<[A-Z_ ]+>|%7B|[?&](?:data|q|d|leak|secret|c|s|payload|exfil)=)
+        | https?://[^\s]{0,300}(?:\{[^}\s]{0,100}\}|\[[A-Z_ ]+\]|<[A-Z_ ]+>|%7B|[?&](?:data|q|d|leak|secret|c|s|payload|exfil)=)
         | \b(?:javascript|vbscript|data)\s*:\s*\w
         """,
         re.IGNORECASE | re.VERBOSE,

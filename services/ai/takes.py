@@ -15,7 +15,8 @@ from sqlalchemy import TextClause
 
 from services import crypto
 from services.ai import take_queries as queries
-from services.ai.prompts import Message
+from services.ai.prompts import Message, digest_of, instructions_of
+from services.ai.reading import Prompt
 from services.core.tx import Lobby, Tx
 
 OpenTx = Callable[[], AbstractAsyncContextManager[Tx]]
@@ -34,7 +35,7 @@ class Heard:
 class Take:
     """One filled step: `given` is its input as JSON, `heard` each answer under the hash of its request, those that
     were repaired included; `downgrade` is what the document was told of models that had failed before. `digest` is the
-    prompt text's and `max_tokens` what an answer could hold; empty and 0 in what was recorded before they were.
+    whole instructions' and `max_tokens` what an answer could hold; empty and 0 in what was recorded before they were.
     `is_taken`: False where no answer could be used; `is_trial`: it was asked to compare prompts, and wrote nothing."""
 
     step: str
@@ -50,6 +51,7 @@ class Take:
     people: tuple[str, ...] = ()  # whose names were hidden in it
     text: str = ""  # the prompt as it was written, and
     instructions: str = ""  # all that stood before the data: a later product has others
+    found: dict[str, str] | None = None  # what was hidden, with its kinds; None in what was recorded before it was
 
     @property
     def hash(self) -> str:
@@ -64,6 +66,14 @@ class Kept:
     initiative_id: UUID
     hash: str
     take: Take
+
+
+def was_asked(take: Take, prompt: Prompt) -> bool:
+    """Whether it was this prompt, to the letter, worked examples included. Older records have the digest of the text
+    alone, and the oldest of them no instructions beside it."""
+    if take.digest != prompt.digest or not take.instructions:
+        return take.digest in (digest_of(prompt), prompt.digest)
+    return take.instructions == instructions_of(prompt)
 
 
 def request_hash(messages: Iterable[Message], mode: str) -> str:
@@ -85,6 +95,7 @@ async def keep_take(
         "people": take.people,
         "text": take.text,
         "instructions": take.instructions,
+        **({} if take.found is None else {"found": take.found}),
     }
     data_key = await vault.key(tenant_id, open_tx)
     packed = zlib.compress(json.dumps(plain, ensure_ascii=False).encode("utf-8", "surrogatepass"))
@@ -174,6 +185,7 @@ async def _opened(
             tuple(plain.get("people", ())),  # older ones have none
             plain.get("text", ""),
             plain.get("instructions", ""),
+            plain.get("found"),
         )
         found.append(Kept(initiative_id, row["hash"], take))
     return tuple(found)

@@ -74,6 +74,7 @@ class TrackerSchema(Value):
     priorities: tuple[str, ...] = ()
     link_types: tuple[str, ...] = ()
     boards: tuple[tuple[str, str], ...] = ()  # number and name; empty where this account may not list them
+    address: str = ""  # what people open, where only the gateway's is known
 
     def type(self, type_id: str) -> IssueTypeInfo | None:
         return next((one for one in self.types if one.id == type_id), None)
@@ -134,12 +135,28 @@ class Listing(Value):
     text: str
 
 
+class Call(Value):
+    """A person called by the account that an admin linked, behind some words; no text of a document becomes one."""
+
+    text: str
+    account: str
+    name: str
+
+
+class CallRow(Value):
+    """A row of two cells: `head` in the small Markdown, and who is called."""
+
+    head: str
+    calls: tuple[Call, ...]
+
+
 class Grid(Value):
-    """Cells in the small Markdown; every row is as long as `columns`."""
+    """Cells in the small Markdown; every row is as long as `columns`. `calls` come below them, in two columns."""
 
     kind: Literal["grid"] = "grid"
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    calls: Annotated[tuple[CallRow, ...], Field(exclude_if=lambda calls: not calls)] = ()
 
 
 Part = Annotated[Heading | Paragraph | Bullets | Tasks | Listing | Grid, Field(discriminator="kind")]
@@ -165,7 +182,7 @@ GIVEN = ("priority",)  # a tracker fills these by itself: what stands there need
 
 class Draft(Value):
     """One issue to create: `marker` is a label by which it is found again; `origin` goes in as a property where the
-    tracker has them."""
+    tracker takes one with a create."""
 
     ticket_id: str
     marker: str
@@ -270,5 +287,14 @@ class RemoveIssue(Value):
     issue: IssueRef
 
 
-IssueChange = EditIssue | LinkIssues | UnlinkIssues | AttachFile | DetachFile | CloseIssue | RemoveIssue
+class MarkIssue(Value):
+    """Where it comes from, in a place that only programs see, where a tracker takes that in no create; safe to
+    repeat."""
+
+    kind: Literal["mark"] = "mark"
+    issue: IssueRef
+    origin: dict[str, str]
+
+
+IssueChange = EditIssue | LinkIssues | UnlinkIssues | AttachFile | DetachFile | CloseIssue | RemoveIssue | MarkIssue
 Found = MappingOf[str, Outcome]

@@ -75,8 +75,9 @@ def _add_kept(value: Any, told: Any, *, by_alias: bool) -> None:
 
 
 class Making(Value):
-    """What a model was asked with for a document, or for a part of one. `digest` tells two texts apart that call
-    themselves the same version; `take` is the address of what was asked and answered, where that is recorded."""
+    """What a model was asked with for a document, or for a part of one. `digest` tells two apart that call
+    themselves the same version, by their words and their worked examples; `take` is the address of what was asked and
+    answered, where that is recorded."""
 
     prompt: str  # id@version
     digest: str = ""

@@ -28,6 +28,16 @@ KNOWN = text(
     "WHERE tenant_id = :tenant AND base_url = :base_url AND project_key = :project"
 )
 
+# Under the address that people open; not where there is another connection to the same project.
+MOVE_HOME = text(
+    """
+UPDATE tickets.integration_account a SET base_url = :new, site = :site, cloud_id = :cloud_id, changed_at = now()
+WHERE tenant_id = :tenant AND base_url = :old AND NOT EXISTS (
+    SELECT 1 FROM tickets.integration_account b
+    WHERE b.tenant_id = a.tenant_id AND b.base_url = :new AND b.project_key = a.project_key)
+"""
+)
+
 OFF = text(
     """
 UPDATE tickets.integration_account SET state = 'off', secret = '', grant_id = NULL, is_default = false,

@@ -117,6 +117,13 @@ async def seal_secret(vault: crypto.Vault, open_tx: OpenTx, tenant_id: UUID, sit
     return account_id, crypto.seal(key, site.secret.get_secret_value().encode(), place_of(tenant_id, account_id))
 
 
+async def move_home(tx: Tx, old: str, new: str, cloud_id: str) -> None:
+    """Connections under the gateway's address, to the one that people open."""
+    host = urlsplit(new).hostname or ""
+    values = {"tenant": tx.tenant_id, "old": old, "new": new, "site": host, "cloud_id": cloud_id}
+    await tx.execute(queries.MOVE_HOME, values)
+
+
 def name_of(words: str, project: str) -> str:
     """What people call a connection by; the project's key where nobody says. Raises BadInput."""
     name = (words.strip() or project).lower()

@@ -7,7 +7,7 @@ import re
 from uuid import UUID
 
 from services.core.contracts import Priority, Ticket, TicketType
-from services.core.issues import Bullets, Grid, Heading, IssueFields, Listing, Paragraph, Part, Tasks
+from services.core.issues import Bullets, Call, CallRow, Grid, Heading, IssueFields, Listing, Paragraph, Part, Tasks
 from services.core.markup import escape, one_line
 from services.core.words import frame
 
@@ -41,9 +41,10 @@ def fields_of(
     priority: str = "",
     thread: str = "",
     pages: str = "",
+    waits: tuple[Call, ...] = (),
 ) -> IssueFields:
     """`plan` is the name of the initiative, for whoever meets the issue first, `thread` where it is talked about,
-    `pages` where its documents are read."""
+    `pages` where its documents are read, `waits` who does what has to be done before."""
     from services.tickets.words import say  # noqa: PLC0415 - its languages are not for processes that print no ticket
 
     return IssueFields(
@@ -52,7 +53,7 @@ def fields_of(
             [
                 *_described(ticket.description, say(language, CAREFUL)),
                 *_proofs(ticket, language),
-                *_ground(ticket, plan, thread, pages, language),
+                *_ground(ticket, plan, thread, pages, language, waits),
             ]
         ),
         labels=tuple(sorted({_label(label) for label in ticket.labels} - {""})),
@@ -121,7 +122,7 @@ def _proofs(ticket: Ticket, language: str) -> list[Part]:
     return [Heading(text=frame(language, "issue-acceptance")), Tasks(items=items)]
 
 
-def _ground(ticket: Ticket, plan: str, thread: str, pages: str, language: str) -> list[Part]:
+def _ground(ticket: Ticket, plan: str, thread: str, pages: str, language: str, waits: tuple[Call, ...]) -> list[Part]:
     """Back to the plan: where it is talked about, what it covers and which decisions it rests on."""
     rows = [(frame(language, "issue-plan"), f"{escape(one_line(plan, 120))} · {ticket.id}")]
     if thread:
@@ -135,7 +136,8 @@ def _ground(ticket: Ticket, plan: str, thread: str, pages: str, language: str) -
     if ticket.decisions:
         rows.append((frame(language, "issue-decisions"), ", ".join(ticket.decisions)))
     heading = frame(language, "issue-ground")
-    return [Grid(columns=(heading, ""), rows=tuple(rows))]
+    calls = (CallRow(head=frame(language, "issue-waits"), calls=waits),) if waits else ()
+    return [Grid(columns=(heading, ""), rows=tuple(rows), calls=calls)]
 
 
 def _label(label: str) -> str:

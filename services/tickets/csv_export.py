@@ -126,5 +126,7 @@ def _label(label: str) -> str:
 
 
 def harmless(cell: str) -> str:
-    """A cell that a spreadsheet could take for a formula gets an apostrophe in front; all else stays as it is."""
+    """A cell that a spreadsheet could take for a formula gets an apostrophe in front, and what Jira would read as a
+    call of somebody is none any more; all else stays as it is."""
+    cell = cell.replace("[~", "[\u200b~")
     return f"'{cell}" if cell.lstrip(" \u00a0\ufeff").startswith(_ACTIVE) else cell

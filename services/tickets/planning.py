@@ -16,7 +16,7 @@ from services.core.contracts import (
     TicketType,
     Verdict,
 )
-from services.core.issues import IssueFields, IssueMapping, IssueNow, IssueTypeInfo, TrackerSchema
+from services.core.issues import Call, IssueFields, IssueMapping, IssueNow, IssueTypeInfo, TrackerSchema
 from services.core.values import content_hash
 from services.tickets import content
 from services.tickets.order import number
@@ -173,6 +173,17 @@ def _fields(ground: Ground, ticket: Ticket, there: Mapping[str, Ticket], points:
         thread=ground.thread,
         pages=ground.pages,
         language=ground.tickets.language,
+        waits=_waits(ground, ticket, owners),
+    )
+
+
+def _waits(ground: Ground, ticket: Ticket, owners: Mapping[str, str]) -> tuple[Call, ...]:
+    """Who does what has to be done before, where an admin linked them; nobody is called to wait for themselves."""
+    people, own = ground.mapping.people, owners.get(ticket.id, "")
+    return tuple(
+        Call(text=blocker, account=people[owner], name=owner)
+        for blocker in ticket.depends_on
+        if (owner := owners.get(blocker, "")) in people and owner != own
     )
 
 

@@ -9,6 +9,9 @@ from uuid import UUID
 from services.core.issues import COMPARED, GIVEN, IssueFields, IssueNow, IssueRef
 from services.core.values import Value, content_hash
 
+MARK = "origin"  # among what was written: the property of an issue, where it is a request of its own
+MARK_OPEN, MARK_DONE = ("", "open"), ("", "done")
+
 
 class CreateWrite(Value):
     """`fields.parent` names a ticket."""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from services.ai import Guard, findings, signs
-from services.ai.finding import _known
+from services.ai.tokens import known_patterns
 from services.core import yamls
 
 ROWS: list[dict[str, Any]] = yamls.loaded(Path(__file__).with_name("personal.yaml").read_text())
@@ -39,7 +39,9 @@ def test_the_labelled_set_is_found() -> None:
 
 def test_no_token_of_the_library_is_too_short_for_the_first_look() -> None:
     """What the first look at a text lets pass is read by no pattern; a new pattern of the library may be shorter."""
-    widths = {one.pattern: import_module("re._parser").parse(one.pattern, one.flags).getwidth()[0] for one in _known()}
+    widths = {
+        one.pattern: import_module("re._parser").parse(one.pattern, one.flags).getwidth()[0] for one in known_patterns()
+    }
     assert len(widths) > 20
     short = [one for one, width in widths.items() if width < 16 and not one.startswith(("://", "xox"))]
     assert not short
@@ -64,6 +66,19 @@ def test_hiding_twice_hides_nothing_more(row: dict[str, Any]) -> None:
     once = guard.hide(row["text"])
     assert guard.hide(once) == once
     assert all(secret not in once for secret in row["hide"])
+
+
+def test_what_was_hidden_once_is_hidden_again_whatever_is_looked_for_by_then() -> None:
+    """All rows as one plan's; names as well."""
+    texts, people = [row["text"] for row in ROWS], ("Ada Lovelace",)
+    then = Guard(texts, people=people)
+    hidden = [then.hide(text) for text in texts]
+    assert len(then.found) > 80
+    again = Guard(texts, people=then.named, found=then.found)
+    assert [again.hide(text) for text in texts] == hidden
+    bare = Guard(texts, found={})
+    assert [bare.hide(text) for text in texts] == [Guard(texts, found={}).hide(text) for text in texts]
+    assert "ada.lovelace@example.org" in bare.hide(texts[0])
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if not row.get("hide")], ids=lambda row: row["text"][:30])

@@ -9,6 +9,8 @@ from pydantic import SecretStr
 from sqlalchemy import text
 
 from handlers.idea import begin
+from handlers.replies import ENGLISH
+from handlers.replies.models import models as listed
 from integrations.llm import LiteLlmAi
 from jobs.thinking import bound
 from services import ai, clarifier
@@ -70,6 +72,32 @@ async def test_the_tenants_order_and_key_are_used_for_all_steps_but_one(
     assert choice.models["clarifier.question"] == ("openai/gpt-5-nano",)
     assert KEY.encode() not in sealed
     assert KEY not in repr(choice)
+
+
+@pytest.mark.parametrize(
+    ("own", "deployment", "asked_with"),
+    [
+        ("", "", (KEY, "")),
+        (EU, "", (KEY, EU)),
+        (EU, "https://ours.example/v1", (KEY, EU)),
+        ("", "https://ours.example/v1", ("sk-deployment", "https://ours.example/v1")),  # theirs is for another house
+    ],
+)
+async def test_the_tenants_key_is_used_for_what_it_did_not_choose_as_well(
+    deps: Deps, actor: Actor, own: str, deployment: str, asked_with: tuple[str, str]
+) -> None:
+    """As the list of models says."""
+    settings = SETTINGS.model_copy(update={"api_base": deployment})
+    await keep(deps, actor, base=own)
+    await keep(deps, actor, "anthropic", base="")
+    await choose(deps, actor, "anthropic/claude-sonnet-4-5", step="clarifier.question")
+    (rung,) = await asked(deps, actor, settings)
+    assert (rung.model, rung.api_key.get_secret_value(), rung.api_base) == ("openai/gpt-5-mini", *asked_with)
+    async with deps.open_tx(actor) as tx:
+        choice = await ai.chosen_models(tx)
+        told = listed(ENGLISH, settings, choice).model_dump_json()
+    assert ("the deployment’s" in told) == (asked_with[0] != KEY)
+    assert "clarifier.question" in told and "every step" in told
 
 
 async def test_a_key_opens_for_its_own_tenant_alone(deps: Deps, actor: Actor, other_actor: Actor) -> None:

@@ -6,12 +6,14 @@ import importlib
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from services.ai import load_prompt, prompt_of, render
+from services.ai import Take, as_asked, digest_of, instructions_of, load_prompt, prompt_of, render, was_asked
+from services.clarifier import BDD
 from services.core.errors import BadConfig
 from services.core.ports import AiStep
 from services.core.values import Value
@@ -140,3 +142,15 @@ def test_a_missing_file_is_a_sentence(tmp_path: Path) -> None:
 def test_a_prompt_of_another_step_is_refused(tmp_path: Path, text: str, name: str, said: str) -> None:
     with pytest.raises(BadConfig, match=said):
         prompt_of(step(written(tmp_path, text), name=name))
+
+
+def test_another_example_is_another_question_whatever_the_text_says() -> None:
+    shipped = prompt_of(BDD)
+    other = replace(shipped, worked=shipped.worked.replace("Answer:", "Reply:"))
+    assert shipped.digest == other.digest and digest_of(shipped) != digest_of(other)
+    now = Take(BDD.name, shipped.label, "m", {}, digest=digest_of(shipped), instructions=instructions_of(shipped))
+    before = replace(now, digest=shipped.digest)  # recorded when the digest was of the text alone
+    oldest = replace(before, instructions="")
+    assert all(was_asked(one, shipped) for one in (now, before, oldest))
+    assert [was_asked(one, other) for one in (now, before, oldest)] == [False, False, True]
+    assert was_asked(now, as_asked(shipped.text, instructions_of(shipped)))

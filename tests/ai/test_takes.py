@@ -18,7 +18,7 @@ from integrations.llm import LiteLlmAi, ReplayAi
 from jobs.forget import forget_takes
 from jobs.thinking import bound
 from services import ai, clarifier, estimator, hld, tickets
-from services.ai import as_asked, render, request_hash
+from services.ai import as_asked, digest_of, prompt_of, render, request_hash
 from services.clarifier import ClarifierState
 from services.core.actor import Actor
 from services.core.chat import Platform, ThreadRef
@@ -117,6 +117,13 @@ async def test_every_document_comes_out_byte_for_byte(
         older = replace(take, instructions=then, heard=heard)
         await ai.keep_take(vault, lambda: deps.open_tx(actor), actor.tenant_id, plan, older, days=1)
     assert [(one.name, one.version) for one in await replayed(deps, actor, 1)] == [(one.name, 1) for one in found]
+    # Records and documents of before the digest covered the examples name the text's own: so does what is replayed.
+    first = next(one for one in takes if one.step == "clarifier.bdd")
+    step = step_of(first.step)
+    before = replace(first, digest=prompt_of(step).digest)
+    assert first.digest == digest_of(prompt_of(step)) != before.digest
+    filled = await ReplayAi(before).fill(step, step.given.model_validate(before.given))
+    assert [one.digest for one in filled.made] == [before.digest]
     unsigned = replace(takes[-1], text="", instructions="", digest="0" * 16)
     with pytest.raises(NotFound, match="would be asked differently today"):
         text_for(unsigned, await texts_of(deps, actor, takes[-1].step))

@@ -133,6 +133,8 @@ class Jira:
     hidden: bool = False  # the account no longer sees the project
     read_faults: list[str] = field(default_factory=list)  # worked off one per read: "429", "500"
     consent: Consent | None = None  # beside it, with the gateway of its own
+    is_scoped: bool = False  # the token is of a service account and has scopes: it works at the gateway alone
+    address: str = ""  # what it says of itself
     slow: float = 1.0
     quota_seconds: int = 0  # until the hour is over
     struck: Counter[str] = field(default_factory=Counter)  # faults that a write has met
@@ -320,6 +322,9 @@ class Jira:
         if any((one["fields"].get("parent") or {}).get("id") == issue["id"] for one in self.issues.values()):
             return 400, {"errorMessages": ["The issue has children."], "errors": {}}
         del self.issues[issue["key"]]
+        for one in self.issues.values():  # no link outlives its end
+            ends = [(x, (x.get("inwardIssue") or x["outwardIssue"])["id"]) for x in one["fields"]["issuelinks"]]
+            one["fields"]["issuelinks"] = [x for x, end in ends if end != issue["id"]]
         return 204, {}
 
     # --- people in the browser ------------------------------------------------------------------
@@ -439,6 +444,8 @@ class Jira:
     def get(self, path: str, asked: dict[str, list[str]]) -> tuple[int, Any]:
         if path == "myself":
             return 200, {"accountId": "a-1", "displayName": "Ada"}
+        if path == "serverInfo":
+            return 200, {"baseUrl": self.address, "deploymentType": "Cloud"}
         if path == "webhook":
             return self.hooks.listed()
         if found := re.fullmatch(r"/rest/agile/1.0/board/(\d+)/issue", path):
@@ -542,10 +549,12 @@ class _Handler(BaseHTTPRequestHandler):
             return
         jira.requests.append((self.command, path))
         authorization = self.headers.get("Authorization", "")
+        is_token = authorization == "Basic " + base64.b64encode(f"{USER}:{TOKEN}".encode()).decode()
         if parts.path.startswith(gateway):
-            is_known = jira.consent is not None and jira.consent.knows(authorization)
+            is_granted = jira.consent is not None and jira.consent.knows(authorization)
+            is_known = is_granted or (jira.is_scoped and is_token)
         else:
-            is_known = authorization == "Basic " + base64.b64encode(f"{USER}:{TOKEN}".encode()).decode()
+            is_known = is_token and not jira.is_scoped
         if is_known and jira.consent is not None and not jira.consent.allows(parts.path):
             self._answer(401, {"code": 401, "message": "Unauthorized; scope does not match"})
         elif not is_known:

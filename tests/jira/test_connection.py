@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.server
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -12,7 +14,7 @@ from sqlalchemy import text
 
 from integrations.jira import JiraIssues
 from integrations.jira.calls import open_caller
-from integrations.jira.guard import Guard, is_public
+from integrations.jira.guard import MOST_BYTES, Guard, is_public
 from services import tickets
 from services.core.actor import Actor
 from services.core.deps import Deps
@@ -29,7 +31,8 @@ from tests.servers import Database
     [
         "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
         "::1", "::", "fe80::1%eth0", "fc00::1", "::ffff:127.0.0.1", "::ffff:169.254.169.254", "64:ff9b::a00:1",
-        "2002:7f00:1::", "not an address",
+        "2002:7f00:1::", "fec0::1", "::ffff:0:127.0.0.1", "64:ff9b:1::7f00:1", "::127.0.0.1", "fd00:ec2::254",
+        "not an address",
     ],
 )  # fmt: skip
 def test_private_addresses_are_not_called(address: str) -> None:
@@ -99,6 +102,41 @@ async def test_a_redirect_is_not_followed(redirecting: tuple[str, list[str]]) ->
     with pytest.raises(BadInput, match="elsewhere"):
         await issues.discover(Site(TrackerKind.CLOUD, url, "SHOP", SecretStr(TOKEN), USER))
     assert heard == ["/rest/api/3/myself"]
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.05])
+def test_an_answer_without_an_end_fills_no_memory_and_holds_no_thread(pause: float) -> None:
+    """Fast, or byte by byte."""
+    sent = 0
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def log_message(self, *args: object) -> None:
+            pass
+
+        def do_GET(self) -> None:
+            nonlocal sent
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(1 << 40))
+            self.end_headers()
+            part = b" " if pause else b" " * 262_144
+            with contextlib.suppress(OSError):
+                while sent < 1 << 28:
+                    self.wfile.write(part)
+                    sent += len(part)
+                    time.sleep(pause)
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    url = f"http://127.0.0.1:{server.server_address[1]}"
+    site = Site(TrackerKind.CLOUD, url, "SHOP", SecretStr(TOKEN), USER)
+    caller = open_caller(site, Guard(allow_http=True, allow_private=True), timeout=0.25)
+    began = time.monotonic()
+    with pytest.raises(Unavailable, match="not answer"):
+        caller.get("myself")
+    assert time.monotonic() - began < 10 and sent < MOST_BYTES + (1 << 24)
+    server.shutdown()
+    server.server_close()
 
 
 async def test_a_refused_token_and_a_missing_project_are_told_without_the_token() -> None:

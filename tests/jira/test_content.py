@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from integrations.jira import adf, forms, markdown, wiki
 from services.core.contracts import Ticket, TicketType
+from services.core.contracts.tickets import AcceptanceCriterion
 from services.core.issues import (
     Bullets,
+    Call,
     Draft,
     Grid,
     Heading,
@@ -27,7 +29,7 @@ from services.core.issues import (
     TrackerKind,
 )
 from services.core.markup import escape
-from services.tickets import content
+from services.tickets import content, merging
 from tests.jira.server import adf_faults
 
 MARKS = st.text(alphabet="ab *`[]()_{}|!-+#\\<>&~^:;?h1.\n\u202e\x00", max_size=40)
@@ -162,6 +164,42 @@ def test_what_one_has_to_be_careful_about_stands_in_a_panel(language: str) -> No
         assert adf.flat(adf.document(body)) == adf.flat(adf.document(plain))
         assert wiki.document(body).count("{panel}") == 2
         assert markdown.from_wiki(wiki.document(body)) == markdown.from_wiki(wiki.document(plain))
+
+
+HOSTILE = "@ana [~ana] [~accountid:a-7] {mention:a-7} <@a-7> @[Ana](a-7)"
+CALLS = (Call(text="T-3", account="a-7", name="ana"), Call(text="T-4", account="b]x", name="bo [~eve]"))
+
+
+def test_only_an_account_that_was_linked_is_called() -> None:
+    """Whatever people or models wrote, in whichever part: it stays text."""
+    ticket = Ticket(
+        id="T-9",
+        type=TicketType.STORY,
+        title=HOSTILE,
+        description=f"{HOSTILE}\n\n**{HOSTILE}**\n- {HOSTILE}\n- `{HOSTILE}`\n```\n{HOSTILE}\n```",
+        acceptance_criteria=(AcceptanceCriterion(text=HOSTILE, scenario="S-1"),),
+        covers=("[~ana]",),
+    )
+    made: dict[str, Any] = {"points": None, "seconds": None, "parent": "", "assignee": "", "language": "en"}
+    calm = content.fields_of(ticket, plan=HOSTILE, thread="https://x.example/[~ana]", **made)
+    called = content.fields_of(ticket, plan=HOSTILE, waits=CALLS, **made)
+    assert "mention" not in {node["type"] for node in _nodes(adf.document(calm.body))}
+    assert "[~" not in wiki.document(calm.body)
+    document = adf.document(called.body)
+    assert adf_faults(document) == []
+    assert [node["attrs"]["id"] for node in _nodes(document) if node["type"] == "mention"] == ["a-7", "b]x"]
+    assert re.findall(r"\[~.*?\]", wiki.document(called.body)) == ["[~a-7]", "[~bx]"]
+    assert "Waits for" in str(document) and "Waits for" not in str(adf.document(calm.body))
+    for node in _nodes(document):  # Jira shows the name that the account has today
+        if node["type"] == "mention":
+            node["attrs"] |= {"text": "@Somebody Else", "accessLevel": ""}
+    assert adf.flat(document) == adf.flat(adf.document(called.body))
+    for back in (markdown.from_document(document), markdown.from_wiki(wiki.document(called.body))):
+        assert "Waits for" not in merging.described(back, called)  # it is no part of the description
+
+
+def _nodes(node: dict[str, Any]) -> list[dict[str, Any]]:
+    return [node, *(found for child in node.get("content", []) for found in _nodes(child))]
 
 
 def test_markers_differ_by_tenant_plan_and_ticket() -> None:

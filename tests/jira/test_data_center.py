@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
+import re
 from collections.abc import AsyncIterator
 from typing import Any
 from uuid import uuid4
@@ -26,16 +28,28 @@ PROJECT = "SHOP"
 
 
 class Watched:
-    """Counts what is written."""
+    """Counts what is written, and keeps the properties of issues, which the program has not; `faults` are worked off
+    one per property: a status, before or after it is kept."""
 
     def __init__(self, app: Any) -> None:
         self.app = app
         self.writes: list[tuple[str, str]] = []
+        self.properties: dict[str, Any] = {}
+        self.faults: list[tuple[int, bool]] = []
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "http" and scope["method"] != "GET":
             self.writes.append((scope["method"], scope["path"]))
-        await self.app(scope, receive, send)
+        kept = re.fullmatch(r"/rest/api/2/issue/([^/]+)/properties/threadwright", scope["path"])
+        if kept is None or scope["method"] != "PUT" or self.faults[:1] == [(404, False)]:
+            await self.app(scope, receive, send)
+            return
+        body = (await receive())["body"]
+        status, is_kept = self.faults.pop(0) if self.faults else (200 if kept[1] in self.properties else 201, True)
+        if is_kept:
+            self.properties[kept[1]] = json.loads(body)
+        await send({"type": "http.response.start", "status": status, "headers": [(b"retry-after", b"0")]})
+        await send({"type": "http.response.body", "body": b""})
 
 
 @pytest.fixture
@@ -86,6 +100,31 @@ async def test_a_plan_becomes_issues_once_in_a_data_center(
     assert app.writes == [("PUT", f"/rest/api/2/issue/{key}")]
     assert store.issues[key]["summary"] == "Pay by any card"
     assert "1" in (await last_reply(deps, actor, plan)).model_dump_json()
+
+
+async def test_each_issue_says_where_it_comes_from_whatever_happens_on_the_way(
+    deps: Deps, actor: Actor, plan: Initiative, data_center: tuple[str, Watched, jira820.Store]
+) -> None:
+    """Once for each, whoever stops in the middle; and never again."""
+    url, app, store = data_center
+    before = set(store.issues)
+    site = tickets.site_of(TrackerKind.DATA_CENTER, url, PROJECT, user="", secret=SecretStr("personal-token"))
+    await connect(deps, actor, site)
+    app.faults = [(429, False), (503, False), (502, True), (401, False)]
+    run = await publish(deps, actor, plan)
+    assert run.status is RunStatus.FAILED and "refuses the token" in run.error
+    assert len(set(store.issues) - before) == len(PLAN) and len(app.properties) == 1
+    await say(deps, actor, plan, "retry")
+    run = await step(deps, actor, plan)
+    assert run.status is RunStatus.DONE, run.error
+    by_title = {store.issues[key]["summary"]: app.properties[key] for key in set(store.issues) - before}
+    assert by_title == {one.title: {"plan": str(plan.id), "ticket": one.id} for one in PLAN}
+    app.writes.clear()
+    assert (await publish(deps, actor, plan)).status is RunStatus.DONE and app.writes == []
+    changed = tuple(t.model_copy(update={"title": "Pay by any card"}) if t.id == "T-2" else t for t in PLAN)
+    await resave(deps, actor, plan, changed)
+    assert (await publish(deps, actor, plan)).status is RunStatus.DONE
+    assert [path.rpartition("/")[0] for _, path in app.writes] == ["/rest/api/2/issue"]
 
 
 async def test_pictures_priorities_links_and_taking_back_in_a_data_center(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+from uuid import uuid4
+
 import pytest
 from pydantic import SecretStr
 
@@ -248,8 +251,6 @@ async def test_the_page_of_a_person_approves_only_what_the_thread_shows(
 
 
 async def test_points_estimates_and_the_people_who_were_linked(deps: Deps, actor: Actor, plan: Initiative) -> None:
-    from uuid import uuid4
-
     def estimate(ticket: str, hours: float, points: float) -> Estimate:
         return Estimate(
             ticket_id=ticket, p50_hours=hours, p80_hours=hours, points=points, size=Size.M, reasons=(), generator="g"
@@ -272,8 +273,25 @@ async def test_points_estimates_and_the_people_who_were_linked(deps: Deps, actor
         assert story[POINTS] == 4  # its own and those of its part
         assert story["timetracking"]["originalEstimateSeconds"] == 6.5 * 3600
         assert story["assignee"] == {"accountId": "account-1"} and "assignee" not in task  # nobody is guessed
+        called = {"type": "mention", "attrs": {"id": "account-1", "text": "@ana"}}
+        assert called in mentions(task["description"]) and len(mentions(task["description"])) == 1  # it waits for hers
+        everyone = [one["fields"]["description"] for one in jira.issues.values()]
+        assert sum(len(mentions(one)) for one in everyone) == 1
         jira.requests.clear()
         assert (await publish(deps, actor, plan)).status is RunStatus.DONE and jira.writes == []
+        hers = AssignmentSet(
+            generator="g", assignments=(*owners[:1], owners[0].model_copy(update={"ticket_id": "T-3"}))
+        )
+        async with deps.open_tx(actor) as tx:
+            await estimator.save_assignments(tx, plan.id, uuid4(), hers)
+        assert (await publish(deps, actor, plan)).status is RunStatus.DONE
+        changed = jira.issues[titles(jira)[NASTY]]["fields"]
+        assert mentions(changed["description"]) == [] and changed["assignee"] == {"accountId": "account-1"}
+
+
+def mentions(node: dict[str, Any]) -> list[dict[str, Any]]:
+    own = [node] if node["type"] == "mention" else []
+    return [*own, *(found for child in node.get("content", []) for found in mentions(child))]
 
 
 async def test_a_team_managed_project_gets_what_its_own_forms_take(deps: Deps, actor: Actor, plan: Initiative) -> None:
@@ -287,6 +305,10 @@ async def test_a_team_managed_project_gets_what_its_own_forms_take(deps: Deps, a
         site = tickets.site_of(TrackerKind.CLOUD, jira.url, "shop", user=USER, secret=SecretStr(TOKEN))
         assert (await deps.issues.discover(site)).is_team_managed
         assert account.mapping.types["story"] == "20002" and account.mapping.types["subtask"] == "20004"
+        hours = Estimate(ticket_id="T-2", p50_hours=6.5, p80_hours=8, points=3, size=Size.M, reasons=(), generator="g")
+        found = EstimateSet(generator="g", estimates=(hours,), total_p50_hours=6.5, total_p80_hours=8)
+        async with deps.open_tx(actor) as tx:
+            await estimator.save_estimates(tx, plan.id, uuid4(), found)
         run = await publish(deps, actor, plan)
         assert run.status is RunStatus.DONE, run.error
         made = {title: jira.issues[key]["fields"] for title, key in titles(jira).items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 from dataclasses import replace
 from uuid import uuid4
@@ -150,6 +151,29 @@ async def test_a_stopped_publish_leaves_nothing_that_nobody_knows(deps: Deps, ac
         await say(deps, actor, plan, "approve publish")
         run = await step(deps, actor, plan)
         assert run.status is RunStatus.DONE and jira.issues == {}
+
+
+async def test_a_worker_that_is_shut_down_writes_down_what_it_had_asked_for(
+    deps: Deps, actor: Actor, plan: Initiative
+) -> None:
+    """Cancelled while a request is out: the answer comes a moment later, and is a ticket's issue."""
+    with Server(lag=0.15) as jira:
+        await connected(deps, actor, jira)
+        await say(deps, actor, plan, "publish")
+        await step(deps, actor, plan)
+        await say(deps, actor, plan, "approve publish")
+        jira.hold_after, jira.hold = 1, threading.Event()
+        running = asyncio.create_task(step(deps, actor, plan))
+        assert await asyncio.to_thread(jira.acted.wait, 10)
+        running.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await running
+        held, jira.hold = jira.hold, None
+        held.set()
+        async with asyncio.timeout(10):
+            while len(await known(deps, actor, plan)) < 4:
+                await asyncio.sleep(0.05)
+        assert len(jira.issues) == 4
 
 
 async def test_an_issue_whose_answer_never_came_is_found_and_taken_back(

@@ -228,6 +228,56 @@ async def test_a_cap_degrades_asks_or_stops(servers: tuple[ModelServer, ModelSer
     await ai.close()
 
 
+class Priced(Meter):
+    """A cap in money: the first model has no price, or none that fits."""
+
+    def __init__(self, why: str, bad: tuple[str, ...]) -> None:
+        super().__init__()
+        self.why, self.bad = why, bad
+
+    async def reserve(self, planned: Planned) -> UUID:
+        if planned.model in self.bad:
+            more = (
+                {"model": planned.model} if self.why == "budget-unpriced" else {"used": "1", "most": "2", "wanted": "3"}
+            )
+            raise OverBudget(sentence(self.why, scope="tenant", period="day", **more))
+        return await super().reserve(planned)
+
+
+@pytest.mark.parametrize(
+    ("why", "choice", "is_next"),
+    [
+        ("budget-unpriced", AtCap.DEGRADE, True),
+        ("budget-unpriced", AtCap.ASK, True),
+        ("budget-unpriced", AtCap.STOP, True),
+        ("budget-money", AtCap.DEGRADE, True),
+        ("budget-money", AtCap.ASK, False),
+        ("budget-money", AtCap.STOP, False),
+    ],
+)
+async def test_a_model_that_no_cap_in_money_can_take_is_passed_over(
+    servers: tuple[ModelServer, ModelServer], step: AiStep[Idea, Plan], why: str, choice: AtCap, is_next: bool
+) -> None:
+    servers[1].say(say.answers(GOOD))
+    ai = gateway(*servers)
+    first, second = ai.account.ladder[ANY_STEP]
+    one = ai.bound(Account(ai.account.ladder, meter=Priced(why, (first.model,)), at_cap=choice))
+    if is_next:
+        filled = await one.fill(step, IDEA)
+        assert filled.generator.startswith(second.model) and first.model in filled.downgrade
+    else:
+        with pytest.raises(OverBudget):
+            await one.fill(step, IDEA)
+    neither = ai.bound(Account(ai.account.ladder, meter=Priced(why, (first.model, second.model)), at_cap=choice))
+    if choice is AtCap.DEGRADE:
+        assert (await neither.fill(step, IDEA)).generator == OFFLINE_GENERATOR
+    else:
+        with pytest.raises(OverBudget):
+            await neither.fill(step, IDEA)
+    assert servers[0].requests == [] and len(servers[1].requests) == is_next
+    await ai.close()
+
+
 async def test_one_key_is_asked_no_more_often_at_once_than_it_may(
     servers: tuple[ModelServer, ModelServer], step: AiStep[Idea, Plan]
 ) -> None:

@@ -124,3 +124,18 @@ def test_words_that_would_break_a_file_arrive_as_they_are() -> None:
     assert found["1"].description == nasty and found["1"].summary.startswith("A B long")
     assert found["2"].labels == ["two-words", "um,laut"] and found["2"].blocks == ["3"]
     assert found["3"].summary == "T-3" and len(found["2"].description) <= 32_767
+
+
+def test_nobody_is_called_by_what_stands_in_a_ticket() -> None:
+    """Jira's importer reads its cells as wiki markup."""
+    named = "[~admin] [~accountid:5b10] @here"
+    ticket = Ticket(
+        id="T-1",
+        type=TicketType.TASK,
+        title=f"Ask {named}",
+        description=f"=1+1, {named}",
+        acceptance_criteria=(AcceptanceCriterion(text=named, scenario="S-1"),),
+        labels=("[~x]",),
+    )
+    told = to_csv(TicketSet(generator="g", title="T", tickets=(ticket,), waves=(), critical_path=()), None, None)
+    assert "[~" not in told and "accountid:5b10" in told

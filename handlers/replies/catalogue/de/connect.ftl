@@ -5,6 +5,7 @@ connect-choose-text = Pläne von { $tenant } werden im Projekt { $project } der 
 connect-done = Verbunden
 connect-done-text = { $project } auf { $site } ist als { $person } verbunden. `/plan publish` zeigt, was geschrieben würde, bevor etwas geschrieben wird.
 connect-not-done = Nicht verbunden
+connect-gateway-address = Das ist die Adresse von Atlassians Gateway, und es sagt nicht, welche Site dahinter steht. Gib die eigene der Site an, z. B. https://deine-firma.atlassian.net, und ihre Kennung mit --cloud-id.
 connect-off = Dieser Server ist nicht dafür eingerichtet, Jira im Browser zu verbinden; setz THREADWRIGHT_JIRA__CLIENT_ID, THREADWRIGHT_JIRA__CLIENT_SECRET und THREADWRIGHT_WEB__PUBLIC_URL.
 connect-link-foreign = Dieser Link wurde nicht hier gemacht; `threadwright jira connect --oauth` gibt einen neuen aus.
 connect-link-old = Dieser Link ist zu alt; `threadwright jira connect --oauth` gibt einen neuen aus.

@@ -5,6 +5,7 @@ connect-choose-text = Plans of { $tenant } will be published into the project { 
 connect-done = Connected
 connect-done-text = { $project } at { $site } is connected as { $person }. `/plan publish` shows what would be written before anything is.
 connect-not-done = Not connected
+connect-gateway-address = That is the address of Atlassian’s gateway, and it does not say which site is behind it. Give the site’s own, e.g. https://your-company.atlassian.net, and its id with --cloud-id.
 connect-off = This server is not set up to connect Jira in a browser; set THREADWRIGHT_JIRA__CLIENT_ID, THREADWRIGHT_JIRA__CLIENT_SECRET and THREADWRIGHT_WEB__PUBLIC_URL.
 connect-link-foreign = This link was not made here; `threadwright jira connect --oauth` prints a new one.
 connect-link-old = This link is too old; `threadwright jira connect --oauth` prints a new one.

@@ -5,6 +5,7 @@ connect-choose-text = Los planes de { $tenant } se publicarán en el proyecto { 
 connect-done = Conectado
 connect-done-text = { $project } en { $site } está conectado como { $person }. `/plan publish` muestra lo que se escribiría antes de escribir nada.
 connect-not-done = No se ha conectado
+connect-gateway-address = Esa es la dirección de la pasarela de Atlassian, y no dice qué sitio hay detrás. Da la del propio sitio, p. ej. https://tu-empresa.atlassian.net, y su id con --cloud-id.
 connect-off = Este servidor no está preparado para conectar Jira en un navegador; pon THREADWRIGHT_JIRA__CLIENT_ID, THREADWRIGHT_JIRA__CLIENT_SECRET y THREADWRIGHT_WEB__PUBLIC_URL.
 connect-link-foreign = Este enlace no se hizo aquí; `threadwright jira connect --oauth` da uno nuevo.
 connect-link-old = Este enlace es demasiado viejo; `threadwright jira connect --oauth` da uno nuevo.

@@ -60,6 +60,7 @@ issue-acceptance = Abnahmekriterien
 issue-plan = Plan
 issue-covers = Deckt ab
 issue-decisions = Entscheidungen
+issue-waits = Wartet auf
 issue-ground = Woher es kommt
 
 no-tracker-edit = { $id } gehört nicht zu den Änderungen, die aus Jira kamen; `/plan edits` zählt die auf, die warten.

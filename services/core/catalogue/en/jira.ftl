@@ -60,6 +60,7 @@ issue-acceptance = Acceptance criteria
 issue-plan = Plan
 issue-covers = Covers
 issue-decisions = Decisions
+issue-waits = Waits for
 issue-ground = Where it comes from
 
 no-tracker-edit = { $id } is not among the changes that came from Jira; `/plan edits` lists those that wait.

@@ -60,6 +60,7 @@ issue-acceptance = Criterios de aceptación
 issue-plan = Plan
 issue-covers = Cubre
 issue-decisions = Decisiones
+issue-waits = Espera a
 issue-ground = De dónde viene
 
 no-tracker-edit = { $id } no está entre los cambios que vinieron de Jira; `/plan edits` enumera los que esperan.
