@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections.abc import AsyncIterator
 
 import pytest
+from sqlalchemy import text
 
 from services import tenancy
 from services.core.actor import Actor, Role
@@ -180,6 +182,21 @@ async def test_a_dialog_that_comes_too_late_is_said_in_words(here: Joined, actor
     assert here.server.world.views == {}
     (told,) = here.server.world.ephemerals
     assert "could not be opened" in str(told["blocks"])
+
+
+async def test_a_private_answer_waits_for_slack_and_nothing_is_heard_twice(here: Joined, actor: Actor) -> None:
+    here.server.inject("chat.postEphemeral", "500_before", times=2)
+    await here.sender().command("U1", "/plan", "help")
+    for _ in range(80):
+        await here.settle()
+        if here.server.world.ephemerals:
+            break
+        await asyncio.sleep(0.1)
+    await here.settle()
+    assert [one.times for one in here.server.faults] == [0] and len(here.server.world.ephemerals) == 1
+    async with here.deps.open_tx(actor) as tx:
+        tries = (await tx.execute(text("SELECT attempt, status FROM events.inbox"))).all()
+    assert [tuple(one) for one in tries] == [(1, "done")]
 
 
 async def test_in_a_direct_message_all_is_for_us(here: Joined, actor: Actor) -> None:

@@ -287,12 +287,12 @@ async def test_where_the_app_may_not_read_along_it_asks_once_in_a_while(here: Jo
 
 async def test_a_whisper_begins_the_chat_where_there_is_none(here: Joined) -> None:
     here.server.world.add(T1, "a:grace", "personal", user="u-2")
-    await here.teams.whisper(T1, "u-2", said("for you"))
-    await here.teams.whisper(T1, "u-2", said("again"))
+    await here.teams.whisper(thread(), "u-2", said("for you"))
+    await here.teams.whisper(thread(), "u-2", said("again"))
     assert [one.summary for one in here.ours("a:grace")] == ["for you", "again"]
     assert len(here.server.called("open")) == 1
     with pytest.raises(NotFound):
-        await here.teams.whisper(T1, "u-9", said("nobody"))
+        await here.teams.whisper(thread(), "u-9", said("nobody"))
 
 
 async def test_a_thread_has_an_address_that_opens_it(here: Joined) -> None:
