@@ -47,6 +47,8 @@ async def answer(
     delivery: Delivery, where: ThreadRef, user: str, reply: Reply, *, trigger: str = "", part: str = ""
 ) -> None:
     """`part`: which of several answers to one delivery."""
+    if delivery.waiting is not None and delivery.waiting.takes(reply, where):
+        return
     form = next((block for block in reply.blocks if isinstance(block, Form)), None)
     if form is not None:
         if trigger and await open_form(delivery, form, where, trigger=trigger, language=reply.language):

@@ -9,6 +9,9 @@ from collections.abc import AsyncIterator
 import pytest
 from sqlalchemy import text
 
+from handlers.replies import ENGLISH
+from handlers.replies.dialogs import merge_dialog
+from integrations.slack import modal
 from services import tenancy
 from services.core.actor import Actor, Role
 from services.core.chat import Platform
@@ -173,6 +176,37 @@ async def test_a_command_without_words_opens_a_dialog(here: Joined, actor: Actor
     (plan,) = await here.plans(actor.tenant_id)
     assert plan.idea.text == IDEA
     assert len(here.thread(plan.thread.thread)) >= 2
+
+
+async def test_a_dialog_stays_open_with_what_was_typed_until_it_can_be_taken(here: Joined, actor: Actor) -> None:
+    sender = here.sender()
+    await sender.command("U1", "/idea")
+    await here.settle()
+    (view,) = here.server.world.views.values()
+    for typed, why in (("?!", "no words"),):
+        await sender.submit("U1", view, {"idea": typed})
+        told = sender.last.json()
+        assert told["response_action"] == "errors" and list(told["errors"]) == ["idea"]
+        assert why in told["errors"]["idea"], told
+    await here.settle()
+    assert here.server.world.ephemerals == [] and await here.plans(actor.tenant_id) == ()
+    await sender.submit("U1", view, {"idea": IDEA})
+    assert sender.last.content == b""
+    await here.settle()
+    assert len(await here.plans(actor.tenant_id)) == 1
+
+
+async def test_a_wrong_ticket_is_named_where_it_was_typed(here: Joined, actor: Actor) -> None:
+    sender = here.sender()
+    ts = await sender.say("U1", f"<@{sender.bot}> {IDEA}")
+    await here.settle()
+    (plan,) = await here.plans(actor.tenant_id)
+    view = modal(merge_dialog(ENGLISH), thread=plan.thread)
+    await sender.submit("U1", view, {"target": "T-1", "others": "T-77"})
+    errors = sender.last.json()["errors"]
+    assert list(errors) == ["target"] and errors["target"]
+    await here.settle()
+    assert here.server.world.ephemerals == [] and len(here.thread(ts)) >= 2
 
 
 async def test_a_dialog_that_comes_too_late_is_said_in_words(here: Joined, actor: Actor) -> None:

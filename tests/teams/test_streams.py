@@ -21,7 +21,7 @@ from services.core.chat import Progress, Reply, Step, Text
 from services.core.deps import Deps
 from services.core.errors import Throttled, Unavailable
 from tests.servers import Database
-from tests.teams.joined import CHANNEL, GROUP, PERSONAL, T1, Joined, joined
+from tests.teams.joined import CHANNEL, GROUP, PERSONAL, Joined, joined
 from tests.teams.posting import key, known, said, thread
 from tests.teams.server import teams_server
 
