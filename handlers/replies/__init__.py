@@ -38,6 +38,7 @@ from handlers.replies.entry import (
     no_dialog,
     no_entry,
     not_here,
+    only_files,
     thread_joined,
     welcome,
 )
@@ -164,7 +165,7 @@ __all__ = [
     "invitation", "issues_moved", "join_decided", "join_requests", "joined", "joining", "languages", "lesson_decided",
     "lessons", "link_asked", "link_card", "logged", "member_already", "member_removed", "member_role", "members",
     "money", "newcomers_taken", "no_chat", "no_dialog", "no_entry", "no_such_question", "no_tracker_edits",
-    "node_kind", "node_words", "not_here", "nothing_to_publish", "nothing_to_retry", "of_plan", "of_version",
+    "node_kind", "node_words", "not_here", "nothing_to_publish", "nothing_to_retry", "of_plan", "of_version", "only_files",
     "owner_named", "page", "parked", "person_linked", "picture", "plan_ready", "plan_table", "proposal", "proposed",
     "publish_begun", "publish_preview", "publish_waits", "published", "published_as_csv", "question",
     "question_answered", "question_left", "quoted", "reminder", "retrying", "revoked", "sentence", "sessions",
