@@ -233,6 +233,24 @@ async def test_a_private_answer_waits_for_slack_and_nothing_is_heard_twice(here:
     assert [tuple(one) for one in tries] == [(1, "done")]
 
 
+async def test_files_without_a_word_are_answered_where_they_are_for_us(here: Joined, actor: Actor) -> None:
+    here.server.world.add_channel("T1", "D1")
+    sender, files = here.sender(), [{"id": "F1", "name": "brief.pdf"}]
+    shared = {"subtype": "file_share", "files": files}
+    await sender.say("U1", "", **shared)  # to the others in the channel
+    await sender.say("U1", f"<@{sender.bot}>", **shared)
+    await sender.say("U1", "", channel="D1", **shared)
+    ts = await sender.say("U1", f"<@{sender.bot}> {IDEA}", **shared)  # with words it is those that count
+    await here.settle()
+    await sender.say("U1", "", thread=ts, **shared)  # the plan asks something
+    await here.settle()
+    told = [str(one["blocks"]) for one in here.server.world.ephemerals]
+    assert len(told) == 2 and all("words, not files" in one for one in told)
+    (direct,) = [one for one in here.server.world.messages if one.channel == "D1" and one.user == sender.bot]
+    assert "words, not files" in str(direct.blocks)
+    assert len(await here.plans(actor.tenant_id)) == 1
+
+
 async def test_in_a_direct_message_all_is_for_us(here: Joined, actor: Actor) -> None:
     here.server.world.add_channel("T1", "D1")
     sender = here.sender()

@@ -251,15 +251,19 @@ async def test_buttons_that_would_be_cut_off_stand_in_rows(here: Joined) -> None
     assert here.server.refused == []
 
 
-async def test_what_a_model_may_have_written_is_labelled(deps: Deps, actor: Actor) -> None:
+async def test_nothing_but_what_a_model_wrote_is_labelled_also_where_there_is_a_model(
+    deps: Deps, actor: Actor
+) -> None:  # fmt: skip
     with_model = replace(deps, settings=deps.settings.model_copy(update={"ai": AiSettings(model="openai/x")}))
     async with teams_server() as server, joined(with_model, server) as here:
         await here.connect(actor.tenant_id)
         await known(here, actor, CHANNEL)
         await here.teams.post(thread(), said("one"), key=key())
-        (sent,) = here.ours(CHANNEL)
-        assert sent.activity["entities"][0]["additionalType"] == ["AIGeneratedContent"]
-        assert sent.activity["channelData"] == {"feedbackLoop": {"type": "default"}}
+        await here.teams.post(thread(), said("two").model_copy(update={"is_generated": True}), key=key())
+        ours, models = here.ours(CHANNEL)
+        assert "entities" not in ours.activity and "channelData" not in ours.activity
+        assert models.activity["entities"][0]["additionalType"] == ["AIGeneratedContent"]
+        assert models.activity["channelData"] == {"feedbackLoop": {"type": "default"}}
 
 
 async def test_what_a_companys_own_model_wrote_is_labelled_and_sources_are_at_their_numbers(here: Joined) -> None:
