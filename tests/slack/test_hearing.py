@@ -233,6 +233,21 @@ async def test_a_private_answer_waits_for_slack_and_nothing_is_heard_twice(here:
     assert [tuple(one) for one in tries] == [(1, "done")]
 
 
+async def test_a_long_thread_is_planned_where_slack_lets_it_be_read_once_a_minute(here: Joined, actor: Actor) -> None:
+    world = here.server.world
+    root = world.add_message("C1", "U1", IDEA)
+    for number in range(40):
+        world.add_message("C1", "U2", f"Remark number {number} about the lanes of the gym", thread_ts=root.ts)
+    world.limits.is_history_strict = True
+    world.limits.unit = 0.05
+    sender = here.sender()
+    await sender.say("U1", f"<@{sender.bot}> plan this", thread=root.ts)
+    await here.settle()
+    (plan,) = await here.plans(actor.tenant_id)
+    assert IDEA in plan.idea.text and "Remark number 9" in str((await here.state(plan)).model_dump())
+    assert len(here.thread(root.ts)) > 40
+
+
 async def test_files_without_a_word_are_answered_where_they_are_for_us(here: Joined, actor: Actor) -> None:
     here.server.world.add_channel("T1", "D1")
     sender, files = here.sender(), [{"id": "F1", "name": "brief.pdf"}]
