@@ -77,7 +77,7 @@ async def test_the_whole_road_in_microsofts_own_client(tmp_path: Path) -> None:
         running(*client, folder=tmp_path, wait_for=address, PATH=_without_a_browser(tmp_path)),
     ):
         steps = await _drive(address)
-    assert list(steps) == ["welcome", "question", "answered", "plan", "publish"]
+    assert list(steps) == ["welcome", "question", "answered", "plan", "draft", "publish"]
     assert "Begin with idea TEXT" in " ".join(steps["welcome"])
     assert any("Why it matters:" in card and "recommended" in card for card in steps["question"])
     assert any("answered:" in card for card in steps["answered"])

@@ -242,6 +242,7 @@ async def test_who_is_no_member_waits_for_an_admin_and_is_heard_then(here: Joine
     (card,) = here.ours("a:linus")
     (ask,) = [one for one in buttons(card) if one.get("verb") == "join-ask"]
     await sender.press("u-3", card, ask)
+    await here.settle()
     (request,) = here.ours(PERSONAL)  # of the owner
     approve = next(one for one in buttons(request) if one.get("verb") == "join")
     await sender.press("u-1", request, approve)
