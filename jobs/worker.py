@@ -89,9 +89,8 @@ def bind(
         Job.TRIAL: partial(trial, deps),
     }
     handlers = {job: awake(handler) for job, handler in handlers.items()}
-    handlers[Job.TELL] = _again(
-        partial(tell, deps)
-    )  # it and what is heard: whoever writes is told that the tenant is suspended
+    # This and what is heard goes on: whoever writes is told that the tenant is suspended.
+    handlers[Job.TELL] = _again(partial(tell, deps))
     if hears:
         adapters, sealing = hears, InboxSeal(vault_of(deps), deps.open_tx)
 

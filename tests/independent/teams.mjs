@@ -43,7 +43,7 @@ await text("are used to now").waitFor();
 await say("enough");
 await text("What next?").waitFor();
 await shown("plan");
-await text("Rests on what was said").scrollIntoViewIfNeeded();
+await page.getByText("Rests on what was said").first().scrollIntoViewIfNeeded();
 await shown("draft");
 await button("Publish").click();
 await text("would write").or(text("CSV")).waitFor();
