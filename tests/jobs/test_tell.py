@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from jobs.sweep import find_due
 from jobs.tell import tell
+from jobs.worker import bind
 from services import workflow
 from services.core.actor import Actor
 from services.core.chat import Platform, Posted, Reply, Text, ThreadRef
@@ -118,7 +119,9 @@ async def test_a_suspended_company_is_still_answered(deps: Deps, actor: Actor) -
     await keep(deps, actor, "your company is suspended", user="u-1")
     async with deps.open_tx(actor) as tx:
         await tx.execute(text("UPDATE tenancy.tenant SET suspended_at = now()"))
-    await work(deps)
+    handlers = bind(deps, name="test")
+    for tenant_id, row_id in await due(deps):
+        await handlers[Job.TELL](tenant_id, row_id)
     assert chat.told == [("u-1", "your company is suspended")]
 
 
