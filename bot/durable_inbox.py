@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -46,6 +46,7 @@ Verify = Callable[[Mapping[bytes, bytes], bytes], Arrival | Answer]
 class _Waiting:
     arrival: Arrival
     answer: asyncio.Future[Answer]
+    is_acted_on: bool = False  # it is answered with what comes of it
 
 
 @dataclass(slots=True)
@@ -55,6 +56,9 @@ class DurableInbox:
 
     What `hurry` says cannot wait for a worker is, once it is saved, acted on here by `at_once` (tenant, row), as the
     RECEIVE job does; when this process dies the sweep finds the row.
+
+    For what `waits` says, somebody looks at an open dialog: it is acted on by `reply` as well, and answered with what
+    that says, or after `reply_seconds` with no more than that it is saved.
 
     `seal` closes the bodies before they are written; who hears the rows opens them.
 
@@ -68,6 +72,9 @@ class DurableInbox:
     most_body: int = MOST_BODY
     hurry: Callable[[Arrival], bool] = lambda _arrival: False
     at_once: Callable[[UUID, UUID], Awaitable[None]] | None = None
+    waits: Callable[[Arrival], bool] = lambda _arrival: False
+    reply: Callable[[UUID, UUID, Arrival], Awaitable[Answer]] | None = None
+    reply_seconds: float = 2.0
     seal: Callable[[Sequence[Arrival]], Awaitable[Sequence[Arrival]]] | None = None
     beside: Sequence[Callable[[], AbstractAsyncContextManager[Lobby]]] = ()  # where tenants live in other databases
     _waiting: list[_Waiting] = field(default_factory=list)
@@ -146,7 +153,7 @@ class DurableInbox:
 
     def _leave(self, group: Sequence[_Waiting]) -> None:
         self._waiting_bytes -= sum(len(one.arrival.body) for one in group)
-        _answer_all(group, AWAY)  # whoever was not answered yet
+        _answer_all([one for one in group if not one.is_acted_on], AWAY)  # whoever was not answered yet
 
     async def _write_group(self, door: Lobby, group: Sequence[_Waiting]) -> None:
         """Raises an AppError when nothing was saved and another connection may help."""
@@ -168,22 +175,41 @@ class DurableInbox:
                 await self._write_group(door, [one])
             return
         for one, receipt in zip(group, receipts, strict=True):
-            _answer_all([one], UNKNOWN if receipt.tenant_id is None else SAVED)
+            if receipt.tenant_id is not None and receipt.id is not None and self.waits(one.arrival) and self.reply:
+                one.is_acted_on = True
+                self._aside(self._reply(one, self.reply(receipt.tenant_id, receipt.id, one.arrival)))
+            else:
+                _answer_all([one], UNKNOWN if receipt.tenant_id is None else SAVED)
         self._ring(group, receipts)
 
     def _ring(self, group: Iterable[_Waiting], receipts: Iterable[Receipt]) -> None:
         """Beside the answer, not before it: a lost bell is rung again by the sweep."""
         for one, receipt in zip(group, receipts, strict=True):
-            if receipt.tenant_id is None or receipt.id is None:
+            if receipt.tenant_id is None or receipt.id is None or one.is_acted_on:
                 continue
             if self.at_once is not None and self.hurry(one.arrival):
-                task = asyncio.create_task(self._act(self.at_once(receipt.tenant_id, receipt.id)))
-                self._beside.add(task)
-                task.add_done_callback(self._beside.discard)
+                self._aside(self._act(self.at_once(receipt.tenant_id, receipt.id)))
             else:
                 self._rings[Job.RECEIVE, receipt.tenant_id, receipt.id] = None
         if self._rings and self._ringer is None:
             self._ringer = asyncio.create_task(self._ring_all())
+
+    def _aside(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._beside.add(task)
+        task.add_done_callback(self._beside.discard)
+
+    async def _reply(self, one: _Waiting, work: Awaitable[Answer]) -> None:
+        """The work goes on when nobody waits any longer."""
+        working = asyncio.ensure_future(work)
+        await asyncio.wait((working,), timeout=self.reply_seconds)
+        if not working.done():
+            _answer_all([one], SAVED)
+        try:
+            _answer_all([one], await working)
+        except Exception as error:  # the row is still due
+            log.warning("at_once_failed", error=str(error))
+            _answer_all([one], SAVED)
 
     async def _act(self, work: Awaitable[None]) -> None:
         try:

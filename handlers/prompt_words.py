@@ -102,6 +102,8 @@ async def _begin(call: Call, kind: TrialKind, said: list[str]) -> Reply:
         plans=[int(one[1]) for one in numbers if one is not None],
         initiative_id=plan.id if plan else None,
         language=call.words.language,
+        thread=None if plan else call.incoming.thread,
+        user=call.incoming.user,
     )
     return told.trial_begun(call.words, made)
 

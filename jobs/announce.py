@@ -135,23 +135,37 @@ async def _sent(deps: Deps, tenant_id: UUID, claimed: ClaimedPost, posted: Poste
 
 async def _not_sent(deps: Deps, tenant_id: UUID, claimed: ClaimedPost, error: Exception) -> float | None:
     """Seconds until the next try, or None when it was given up."""
-    sentence = str(error)
-    is_away = isinstance(error, Unavailable | TimeoutError)
-    if not isinstance(error, AppError | TimeoutError):
-        sentence = f"Something went wrong on our side ({logs.bug(error, job='announce')})."
-    is_refused = isinstance(error, AppError) and not is_away
-    is_untried = isinstance(error, Throttled)  # however often a platform asks to wait, it is not given up for that
+    sentence = told_of(error, job="announce")
     async with deps.open_tx(system(tenant_id)) as tx:
-        if is_refused or (claimed.attempt >= MAX_TRIES and not is_untried):
+        if is_over(error, claimed.attempt):
             await workflow.give_up_post(tx, claimed, error=sentence)
             await workflow.mirror(tx, claimed.initiative_id, claimed.key)
             log.warning("post_given_up", error=sentence, attempt=claimed.attempt)
             return None
-        asked = error.retry_after if isinstance(error, Unavailable) else None
-        delay = min(LONGEST_DELAY, 2.0 ** min(claimed.attempt - 1, 9)) * (0.5 + random.random())  # noqa: S311
-        delay = delay if asked is None else max(asked, delay / 4)
-        if isinstance(error, TimeoutError):  # it may still arrive, and only what has arrived can be found
-            delay = max(delay, deps.settings.worker.lease_seconds)
-        told = sentence or "It took too long."
-        await workflow.post_later(tx, claimed, error=told, delay=delay, is_untried=is_untried)
+        delay = pause(error, claimed.attempt, lease=deps.settings.worker.lease_seconds)
+        is_untried = isinstance(error, Throttled)
+        await workflow.post_later(tx, claimed, error=sentence, delay=delay, is_untried=is_untried)
         return delay
+
+
+def told_of(error: Exception, *, job: str) -> str:
+    """Why it was not sent, in words for the row."""
+    if isinstance(error, AppError | TimeoutError):
+        return str(error) or "It took too long."
+    return f"Something went wrong on our side ({logs.bug(error, job=job)})."
+
+
+def is_over(error: Exception, attempt: int) -> bool:
+    """Whether it is given up: it was refused, or tried too often. However often a platform asks to wait, it is not
+    given up for that."""
+    is_refused = isinstance(error, AppError) and not isinstance(error, Unavailable)
+    return is_refused or (attempt >= MAX_TRIES and not isinstance(error, Throttled))
+
+
+def pause(error: Exception, attempt: int, *, lease: float) -> float:
+    """Seconds until it is tried again."""
+    asked = error.retry_after if isinstance(error, Unavailable) else None
+    delay = min(LONGEST_DELAY, 2.0 ** min(attempt - 1, 9)) * (0.5 + random.random())  # noqa: S311
+    delay = delay if asked is None else max(asked, delay / 4)
+    # After a silence it may still arrive, and only what has arrived can be found.
+    return max(delay, lease) if isinstance(error, TimeoutError) else delay

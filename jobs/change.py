@@ -76,12 +76,19 @@ async def _compute(deps: Deps, claimed: ClaimedChange) -> None:
             reply = replies.change_empty(words, made.name)
             await workflow.post(tx, change.initiative_id, key=f"change-{made.number}-{made.revision}", reply=reply)
             return
-        card = replies.impact(words, made)
+        is_generated = any(_writings(ripple.after, name) > _writings(now, name) for name in ripple.documents)
+        card = replies.impact(words, made).model_copy(update={"is_generated": is_generated})
         await workflow.post(tx, change.initiative_id, key=f"change-{made.number}-{made.revision}", reply=card)
         if made.people == 0:
             with contextlib.suppress(Conflict):  # a stage has begun meanwhile: the card waits for a person
                 async with tx.savepoint():
                     await applying.apply_change(tx, made, by=made.created_by)
+
+
+def _writings(papers: Papers, name: str) -> int:
+    """How often a model wrote at it."""
+    document = papers.of(name)
+    return 0 if document is None else len(document.made)
 
 
 def prepared(now: Papers, edit: Edit) -> Edit:

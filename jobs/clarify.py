@@ -42,7 +42,7 @@ async def work(deps: Deps, run: Run) -> Run | None:
         if await workflow.wait(tx, run):  # False: somebody spoke meanwhile, so the question may be moot
             saved = await clarifier.save_question(tx, run.initiative_id, asked)
             await start_waiting(tx, deps.settings, run.initiative_id)
-            reply = question_card(initiative, state, saved)
+            reply = question_card(initiative, state, saved).model_copy(update={"is_generated": bool(filled.made)})
             await workflow.post(tx, run.initiative_id, key=f"question-{saved.id}", reply=reply)
             await card.refresh(tx, run.initiative_id)
     return None

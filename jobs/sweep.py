@@ -27,6 +27,7 @@ async def _look(lobby: Lobby, *, platforms: Iterable[Platform], limit: int, has_
     runs = await workflow.due_runs(lobby, limit=limit)
     tenants = await events.tenants_to_publish(lobby, limit=limit)
     posts = await workflow.due_posts(lobby, platforms=platforms, limit=limit)
+    loose = await workflow.due_loose(lobby, platforms=platforms, limit=limit)
     changes = await workflow.due_changes(lobby, limit=limit)
     silent = await clarifier.due_sessions(lobby, limit=limit)
     syncs = await tickets.due_syncs(lobby, limit=limit)
@@ -37,6 +38,7 @@ async def _look(lobby: Lobby, *, platforms: Iterable[Platform], limit: int, has_
         [(Job.RECEIVE, tenant_id, row_id) for tenant_id, row_id in heard],
         [(Job.RUN_STAGE, tenant_id, run_id) for tenant_id, run_id in runs],
         [(Job.POST, tenant_id, post_id) for tenant_id, post_id in posts],
+        [(Job.TELL, tenant_id, post_id) for tenant_id, post_id in loose],
         [(Job.CHANGE, tenant_id, change_id) for tenant_id, change_id in changes],
         [(Job.RELAY, tenant_id, tenant_id) for tenant_id in tenants],
         [(Job.REMIND, tenant_id, session_id) for tenant_id, session_id in silent],

@@ -141,10 +141,12 @@ async def _end(deps: Deps, tenant_id: UUID, held: Trial, ended: Ended) -> None:
     status, kept, error = ended
     async with deps.open_tx(system(tenant_id)) as tx:
         await ai.end_trial(tx, held, status, outcome=kept, error=error)
-        if held.wish.initiative_id is not None:
-            words = replies.Words.of(held.wish.language)
-            reply = told.trial_over(words, await ai.get_trial(tx, held.id))
-            await workflow.post(tx, held.wish.initiative_id, key=f"trial-{held.id}", reply=reply)
+        wish = held.wish
+        reply = told.trial_over(replies.Words.of(wish.language), await ai.get_trial(tx, held.id))
+        if wish.initiative_id is not None:
+            await workflow.post(tx, wish.initiative_id, key=f"trial-{held.id}", reply=reply)
+        elif wish.thread is not None and wish.thread.platform in deps.chats:
+            await workflow.post_loose(tx, wish.thread, reply, key=f"{held.id}:trial", user=wish.user)
     log.info("trial_over", status=status.value)
 
 

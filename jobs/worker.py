@@ -35,6 +35,7 @@ from jobs.remind import remind
 from jobs.run_stage import WORK, Again, Work, run_stage
 from jobs.seal_old import keep_sealing
 from jobs.sweep import find_due
+from jobs.tell import tell
 from jobs.trial import trial
 from services.core import logs, watched
 from services.core import settings as configuration
@@ -77,39 +78,38 @@ def bind(
         running = run_stage(deps, tenant_id, row_id, worker=name, work=work, is_asleep=sleepers.holds)
         _ring_later(tenant_id, await _patiently(running))
 
-    async def on_post(tenant_id: UUID, row_id: UUID) -> None:
-        _again(await _patiently(announce(deps, tenant_id, row_id)))
-
-    async def on_relay(tenant_id: UUID, _row_id: UUID) -> None:
-        _again(await _patiently(relay(deps, tenant_id)))
-
-    async def on_change(tenant_id: UUID, row_id: UUID) -> None:
-        _again(await _patiently(propose(deps, tenant_id, row_id, worker=name)))
-
     handlers: dict[Job, Handler] = {
         Job.RUN_STAGE: on_stage,
-        Job.POST: on_post,
-        Job.RELAY: on_relay,
-        Job.CHANGE: on_change,
+        Job.POST: _again(partial(announce, deps)),
+        Job.RELAY: _again(lambda tenant_id, _row_id: relay(deps, tenant_id)),
+        Job.CHANGE: _again(partial(propose, deps, worker=name)),
         Job.REMIND: partial(remind, deps),
         Job.SYNC: partial(reconcile, deps),
         Job.LEARN: partial(learn, deps),
         Job.TRIAL: partial(trial, deps),
     }
     handlers = {job: awake(handler) for job, handler in handlers.items()}
+    # This and what is heard goes on: whoever writes is told that the tenant is suspended.
+    handlers[Job.TELL] = _again(partial(tell, deps))
     if hears:
         adapters, sealing = hears, InboxSeal(vault_of(deps), deps.open_tx)
 
         async def on_receive(tenant_id: UUID, row_id: UUID) -> None:
             await receive(deps, tenant_id, row_id, hears=adapters, sealing=sealing)
 
-        handlers[Job.RECEIVE] = on_receive  # whoever writes is told that the tenant is suspended
+        handlers[Job.RECEIVE] = on_receive
     return handlers
 
 
-def _again(delay: float | None) -> None:
-    if delay is not None:
-        raise Retry(defer=delay)
+def _again(work: Callable[[UUID, UUID], Awaitable[float | None]]) -> Handler:
+    """Called again once the seconds that it says are over."""
+
+    async def handle(tenant_id: UUID, row_id: UUID) -> None:
+        delay = await _patiently(work(tenant_id, row_id))
+        if delay is not None:
+            raise Retry(defer=delay)
+
+    return handle
 
 
 def _ring_later(tenant_id: UUID, later: Again | None) -> None:

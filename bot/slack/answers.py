@@ -6,12 +6,12 @@ import structlog
 
 from bot.inbox import met, receive
 from bot.slack.delivery import Delivery
-from bot.slack.outgoing import ephemeral
 from handlers import replies
 from handlers.replies import Words
 from integrations.slack import modal
-from services.core.chat import Choices, Form, Incoming, Notice, Reply, Text, ThreadRef
-from services.core.errors import AppError, NotFound, NotLinked, Unavailable
+from services import workflow
+from services.core.chat import Choices, Form, Incoming, Notice, Platform, Reply, Text, ThreadRef
+from services.core.errors import AppError, NotLinked, Unavailable
 from services.events import HeldBack
 
 log = structlog.get_logger(__name__)
@@ -39,33 +39,32 @@ async def tell(
             raise HeldBack(stranger.request_id) from None
         return
     if reply is not None:
-        await answer(delivery, seen or incoming.thread, incoming.user, reply, trigger=trigger)
+        part = incoming.event_id.removeprefix(f"slack:{delivery.key}")
+        await answer(delivery, seen or incoming.thread, incoming.user, reply, trigger=trigger, part=part)
 
 
-async def answer(delivery: Delivery, where: ThreadRef, user: str, reply: Reply, *, trigger: str = "") -> None:
+async def answer(
+    delivery: Delivery, where: ThreadRef, user: str, reply: Reply, *, trigger: str = "", part: str = ""
+) -> None:
+    """`part`: which of several answers to one delivery."""
+    if delivery.waiting is not None and delivery.waiting.takes(reply, where):
+        return
     form = next((block for block in reply.blocks if isinstance(block, Form)), None)
     if form is not None:
         if trigger and await open_form(delivery, form, where, trigger=trigger, language=reply.language):
             return
         reply = replies.no_dialog(Words.of(reply.language))
-    await say_privately(delivery, where, user, reply)
+    await say_privately(delivery, where, user, reply, part=part)
     for place, notice in enumerate(reply.notices):
-        await _notify(delivery, notice, language=reply.language, place=place)
+        await _notify(delivery, notice, language=reply.language, part=f"{part}:notice-{place}")
 
 
-async def _notify(delivery: Delivery, notice: Notice, *, language: str, place: int) -> None:
-    """Another person, in a direct message, once."""
+async def _notify(delivery: Delivery, notice: Notice, *, language: str, part: str) -> None:
+    """Another person, in a direct message."""
     block = Choices(text=notice.text, choices=notice.choices) if notice.choices else Text(text=notice.text)
     reply = Reply(blocks=(block,), summary=notice.summary, language=language)
-    try:
-        where = await delivery.slack.direct(notice.workspace, notice.user)
-        key = delivery.operation(f"notice-{place}")
-        if delivery.attempt == 1 or await delivery.slack.find(where, key=key) is None:
-            await delivery.slack.post(where, reply, key=key)
-    except Unavailable:
-        raise
-    except AppError as error:  # who left, or a workspace that took the app away
-        log.info("nobody_to_notify", error=str(error))
+    where = ThreadRef(platform=Platform.SLACK, workspace=notice.workspace, channel="", thread="")
+    await say_privately(delivery, where, notice.user, reply, part=part)
 
 
 async def open_form(delivery: Delivery, form: Form, where: ThreadRef, *, trigger: str, language: str) -> bool:
@@ -81,9 +80,7 @@ async def open_form(delivery: Delivery, form: Form, where: ThreadRef, *, trigger
     return True
 
 
-async def say_privately(delivery: Delivery, where: ThreadRef, user: str, reply: Reply) -> None:
-    """Who left cannot be told, and that is no failure."""
-    try:
-        await ephemeral(delivery, where, user, reply)
-    except NotFound as error:
-        log.info("nobody_to_tell", error=str(error))
+async def say_privately(delivery: Delivery, where: ThreadRef, user: str, reply: Reply, *, part: str = "") -> None:
+    """To that person alone, by a row: Slack may be away just now. Without a channel it is their own."""
+    async with delivery.deps.open_tx(delivery.system) as tx:
+        await workflow.post_loose(tx, where, reply, key=delivery.operation(f"private{part}"), user=user)

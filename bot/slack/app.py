@@ -6,7 +6,7 @@ import json
 import logging
 import re
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 import structlog
@@ -19,6 +19,7 @@ from bot.slack import actions, edits, home, life, messages
 from bot.slack.commands import on_command
 from bot.slack.delivery import Delivery, text_of
 from bot.slack.people import People
+from bot.slack.waiting import Waiting
 from integrations.slack import ConnectedSlack
 from services import tenancy
 from services.core.actor import system
@@ -28,7 +29,15 @@ from services.events import Received
 
 log = structlog.get_logger(__name__)
 
-Hear = Callable[[Deps, UUID, Received], Awaitable[None]]
+
+class Hear(Protocol):
+    """`waiting`: who waits for what comes of it."""
+
+    async def __call__(
+        self, deps: Deps, tenant_id: UUID, received: Received, *, waiting: Waiting | None = None
+    ) -> None: ...
+
+
 _OURS = re.compile("^tw")
 _QUIET = logging.getLogger("threadwright.slack.dispatch")
 _QUIET.setLevel(logging.ERROR)  # at less Bolt writes down what it was sent
@@ -40,7 +49,7 @@ def hearing(slack: ConnectedSlack) -> Hear:
     """For the RECEIVE job: what one row of the inbox says is acted on, safe to repeat. One a process."""
     app, people = _app(), People()
 
-    async def hear(deps: Deps, tenant_id: UUID, received: Received) -> None:
+    async def hear(deps: Deps, tenant_id: UUID, received: Received, *, waiting: Waiting | None = None) -> None:
         body: dict[str, Any] = json.loads(received.body)
         event = text_of(body, "event", "type")
         async with deps.open_tx(system(tenant_id)) as tx:
@@ -60,6 +69,7 @@ def hearing(slack: ConnectedSlack) -> Hear:
             row=received.id,
             attempt=received.attempt,
             body=body,
+            waiting=waiting,
         )
         await _dispatch(app, delivery)
 

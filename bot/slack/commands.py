@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.inbox import identify, voice
-from bot.slack.answers import say_privately, tell
+from bot.slack.answers import answer, say_privately, tell
 from bot.slack.delivery import Delivery, need, text_of
 from bot.slack.people import Someone
 from bot.slack.words import mentioned, plain
@@ -56,7 +56,7 @@ async def begin(delivery: Delivery, where: ThreadRef, someone: Someone, text: st
         return
     except AppError as error:
         said = replies.no_entry(words) if isinstance(error, NotFound) else replies.error(words, error)
-        await say_privately(delivery, where, someone.id, said)
+        await answer(delivery, where, someone.id, said)
         return
     await tell(delivery, incoming.model_copy(update={"thread": thread}))
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from bot.slack.people import People, Someone
+from bot.slack.waiting import Waiting
 from integrations.slack import ConnectedSlack, SlackClient
 from services.core.actor import Actor, system
 from services.core.chat import Incoming, IncomingKind, Platform, ThreadRef
@@ -29,6 +30,7 @@ class Delivery:
     row: UUID
     attempt: int
     body: dict[str, Any]
+    waiting: Waiting | None = None  # somebody, before a dialog that is still open
 
     @property
     def web(self) -> SlackClient:

@@ -4,24 +4,36 @@ from __future__ import annotations
 
 from typing import Any
 
+import structlog
+
 from bot.slack import rules, words
 from bot.slack.delivery import Delivery, text_of
 from services import events
 from services.core.chat import Said, ThreadRef
+from services.core.errors import Throttled
+
+log = structlog.get_logger(__name__)
 
 MOST_MESSAGES = 400
 PAGE = 200
 
 
 async def thread_messages(delivery: Delivery, where: ThreadRef, *, skip: str = "") -> tuple[Said, ...]:
-    """What people said in the thread, in order; `skip` is the message that asked us. Raises Unavailable."""
+    """What people said in the thread, in order; `skip` is the message that asked us. Where Slack lets it be read once a
+    minute and 15 messages at a time, a plan does not wait for the rest. Raises Unavailable."""
     found: list[dict[str, Any]] = []
     cursor = ""
     while len(found) < MOST_MESSAGES:
         asked = {"channel": where.channel, "ts": where.thread, "limit": str(PAGE)}
         if cursor:
             asked["cursor"] = cursor
-        answer = await delivery.web.call(delivery.workspace, "conversations.replies", params=asked)
+        try:
+            answer = await delivery.web.call(delivery.workspace, "conversations.replies", params=asked)
+        except Throttled:
+            if not found:
+                raise
+            log.info("thread_read_in_part", messages=len(found))
+            break
         found += [one for one in answer.get("messages") or () if isinstance(one, dict)]
         cursor = text_of(answer, "response_metadata", "next_cursor")
         if not cursor:

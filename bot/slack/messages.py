@@ -17,7 +17,7 @@ from handlers.replies import Words
 from services import clarifier, events, tenancy, workflow
 from services.core.chat import Incoming, IncomingKind, Said, ThreadRef
 from services.core.tx import Tx
-from services.tenancy import ChannelRule
+from services.tenancy import ChannelRule, Hears
 from services.workflow import Initiative, InitiativeStatus
 
 
@@ -38,6 +38,7 @@ async def on_words(delivery: Delivery, event: dict[str, Any]) -> None:
     names = await delivery.people.names(delivery.web, delivery.workspace, words.mentioned(raw))
     if someone.is_bot:
         return
+    is_foreign = someone.is_foreign or rules.is_foreign(event, delivery.workspace)
     seen = Seen(
         words=words.plain(bare, names),
         is_mention=is_mention,
@@ -46,17 +47,30 @@ async def on_words(delivery: Delivery, event: dict[str, Any]) -> None:
         has_plan=has_plan,
         to_other=words.addressee(raw) not in ("", delivery.bot),
     )
-    if not seen.words and not is_mention:
-        return  # a file without a word
+    plans_thread = is_mention and seen.is_in_thread and not has_plan
+    if not seen.words and not plans_thread and (event.get("files") or not is_mention):
+        if event.get("files") and not is_foreign and await _is_meant(delivery, where, seen, rule):
+            await say_privately(delivery, where, someone.id, replies.only_files(Words.of(someone.locale)))
+        return
     said = rules.meant(seen, rule)
     if said.what is What.NOTHING:
         return
-    if someone.is_foreign or rules.is_foreign(event, delivery.workspace):
+    if is_foreign:
         if seen.is_mention:
             await say_privately(delivery, where, someone.id, replies.foreigner(Words.of(someone.locale)))
         return
     named = {name: user for user, name in names.items() if user != delivery.bot}
     await _heard(delivery, where, ts, someone, said, named, is_addressed=is_mention or is_direct)
+
+
+async def _is_meant(delivery: Delivery, where: ThreadRef, seen: Seen, rule: ChannelRule) -> bool:
+    """Whether a file without a word was for us: sent to us, or as an answer."""
+    if not seen.has_plan:
+        return (seen.is_mention or seen.is_direct) and rule.hears is not Hears.NEVER
+    async with delivery.deps.open_tx(delivery.system) as tx:
+        plan = await workflow.find_by_thread(tx, where)
+        asks = plan is not None and (await clarifier.load_state(tx, plan.id)).is_listening()
+    return asks or seen.is_mention or seen.is_direct
 
 
 async def _heard(

@@ -39,7 +39,7 @@ class People:
             return kept
         try:
             answer = await web.call(workspace, "users.info", params={"user": user, "include_locale": "true"})
-            found = _someone(user, answer.get("user") or {})
+            found = _someone(user, answer.get("user") or {}, workspace)
         except Unavailable:
             raise
         except AppError:
@@ -58,7 +58,15 @@ class People:
         return {user: (await self.get(web, workspace, user)).name for user in users}
 
 
-def _someone(user: str, found: dict[str, Any]) -> Someone:
+def _is_outside(found: dict[str, Any], organisation: str) -> bool:
+    """Where the app is installed for a whole organisation (E…), whoever is in none of its workspaces."""
+    if not found or not organisation.startswith("E"):
+        return False
+    theirs = found.get("enterprise_user")
+    return not isinstance(theirs, dict) or theirs.get("enterprise_id") != organisation
+
+
+def _someone(user: str, found: dict[str, Any], workspace: str) -> Someone:
     profile = found.get("profile") or {}
     names = (profile.get("display_name"), profile.get("real_name"), found.get("real_name"), found.get("name"))
     locale = found.get("locale")
@@ -67,5 +75,5 @@ def _someone(user: str, found: dict[str, Any]) -> Someone:
         next((name.strip() for name in names if isinstance(name, str) and name.strip()), user),
         locale=locale[:2].lower() if isinstance(locale, str) else "",
         is_bot=bool(found.get("is_bot")),
-        is_foreign=bool(found.get("is_stranger")),
+        is_foreign=bool(found.get("is_stranger")) or _is_outside(found, workspace),
     )

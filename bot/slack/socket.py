@@ -82,7 +82,9 @@ class Hearing:
         if answer.status >= 500:
             return  # unacknowledged: Slack tells it again
         try:
-            await client.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
+            takes = request.accepts_response_payload and answer.media_type.startswith(b"application/json")
+            said = json.loads(answer.body) if takes else None
+            await client.send_socket_mode_response(SocketModeResponse(request.envelope_id, said))
         except (SlackClientError, aiohttp.ClientError, OSError) as error:
             log.info("socket_not_acknowledged", reason=type(error).__name__)  # told again, and saved once
 

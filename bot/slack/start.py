@@ -4,50 +4,61 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from typing import Protocol
 from uuid import UUID
 
 import msgspec
 import structlog
 
+from bot.answers import Answer, as_json
 from bot.durable_inbox import DurableInbox
 from bot.slack import socket
-from bot.slack.app import Hear, hearing
+from bot.slack.app import hearing
 from bot.slack.verify import COMMAND_TYPE, PLATFORM, verifier
+from bot.slack.waiting import SECONDS, Waiting
 from integrations.slack import ConnectedSlack
 from integrations.slack.oauth import identity
 from services import tenancy
 from services.core.deps import Deps
 from services.core.errors import AppError
 from services.crypto import vault_of
-from services.events import Arrival, InboxSeal
+from services.events import Arrival, InboxSeal, Received
 
 log = structlog.get_logger(__name__)
 
 AGAIN_SECONDS = 5.0
+Heard = Callable[[Deps, UUID, Received], Awaitable[None]]
 
 
 class ReceiveJob(Protocol):
     """What the worker does with a row; it is handed in, because the way in does not know the worker."""
 
     async def __call__(
-        self, deps: Deps, tenant_id: UUID, row_id: UUID, *, hears: Mapping[str, Hear], sealing: InboxSeal
+        self, deps: Deps, tenant_id: UUID, row_id: UUID, *, hears: Mapping[str, Heard], sealing: InboxSeal
     ) -> None: ...
 
 
 @asynccontextmanager
 async def listening(deps: Deps, slack: ConnectedSlack, receive: ReceiveJob) -> AsyncIterator[DurableInbox]:
     """For the web process, until the block ends; then what was taken is finished."""
-    hears = {PLATFORM: hearing(slack)}
-
+    hear = hearing(slack)
     sealing = InboxSeal(vault_of(deps), deps.open_tx)
 
     async def at_once(tenant_id: UUID, row_id: UUID) -> None:
-        await receive(deps, tenant_id, row_id, hears=hears, sealing=sealing)
+        await receive(deps, tenant_id, row_id, hears={PLATFORM: hear}, sealing=sealing)
 
-    inbox = open_inbox(deps, at_once, sealing)
+    async def submitted(tenant_id: UUID, row_id: UUID, arrival: Arrival) -> Answer:
+        view = json.loads(arrival.body).get("view")
+        waiting = Waiting(view if isinstance(view, dict) else {})
+        heard = {PLATFORM: partial(hear, waiting=waiting)}
+        await receive(deps, tenant_id, row_id, hears=heard, sealing=sealing)
+        return as_json(waiting.told)
+
+    inbox = open_inbox(deps, at_once, sealing, submitted)
     tasks = []
     if deps.settings.slack.bot_token.get_secret_value():
         tasks.append(asyncio.create_task(connect_one(deps, slack)))
@@ -89,13 +100,21 @@ class _Hurried(msgspec.Struct):
 _DECODER = msgspec.json.Decoder(_Hurried)
 
 
-def open_inbox(deps: Deps, at_once: Callable[[UUID, UUID], Awaitable[None]], sealing: InboxSeal) -> DurableInbox:
+def open_inbox(
+    deps: Deps,
+    at_once: Callable[[UUID, UUID], Awaitable[None]],
+    sealing: InboxSeal,
+    submitted: Callable[[UUID, UUID, Arrival], Awaitable[Answer]] | None = None,
+) -> DurableInbox:
     return DurableInbox(
         verifier(deps.settings.slack),
         deps.open_door,
         deps.queue,
         hurry=may_open_a_dialog,
         at_once=at_once,
+        reply=submitted,
+        waits=lambda arrival: arrival.event_key.startswith("view_submission:"),
+        reply_seconds=SECONDS,
         seal=sealing.sealed,
         beside=deps.doors_beside(),
     )

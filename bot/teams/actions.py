@@ -110,7 +110,15 @@ async def _on_submitted(delivery: Delivery) -> Json:
         await answer(delivery, incoming.thread, reply)
         return {}
     await notify(delivery, reply)
+    if reply.is_refusal and found.form is not None:  # what was typed is still there, to be mended
+        again = _filled(found.form, found.values)
+        return {"task": dialog(again, at=incoming.thread.thread, language=reply.language, wrong=said)}
     return {"task": {"type": "message", "value": said}}
+
+
+def _filled(form: Form, values: dict[str, str]) -> Form:
+    inputs = tuple(one.model_copy(update={"value": values.get(one.name, "")}) for one in form.inputs)
+    return form.model_copy(update={"inputs": inputs})
 
 
 async def _on_message_action(delivery: Delivery) -> Json:
@@ -142,7 +150,12 @@ async def _on_message_action(delivery: Delivery) -> Json:
         locale=delivery.locale,
     )
     reply = await asked(delivery, incoming)
-    return {"task": {"type": "message", "value": words("teams-begun")}} if reply is None else _message(reply)
+    if reply is None:
+        return {"task": {"type": "message", "value": words("teams-begun")}}
+    if reply.is_refusal and (wrong := _short(reply)) is not None:
+        form = _filled(_idea_of(delivery.body, delivery.locale), {"idea": text})
+        return {"task": dialog(form, language=reply.language, wrong=wrong)}
+    return _message(reply)
 
 
 def _idea_of(body: Json, language: str) -> Form:

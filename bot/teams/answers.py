@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import structlog
-
 from bot.inbox import met, receive
 from bot.teams.delivery import Delivery, need
 from handlers import joining, replies
 from handlers.replies import Words
-from services import tenancy
-from services.core.chat import Choices, Incoming, Notice, Reply, Text, ThreadRef
-from services.core.errors import AppError, NotFound, NotLinked, Unavailable
+from services import tenancy, workflow
+from services.core.chat import Choices, Incoming, Platform, Reply, Text, ThreadRef
+from services.core.errors import NotLinked
 from services.events import HeldBack
 from services.tenancy import ChatScope
-
-log = structlog.get_logger(__name__)
 
 
 async def tell(delivery: Delivery, incoming: Incoming, *, is_kept: bool = True, is_addressed: bool = True) -> None:
@@ -22,7 +18,7 @@ async def tell(delivery: Delivery, incoming: Incoming, *, is_kept: bool = True, 
     somebody says who is no member yet waits until that is decided (HeldBack); `is_addressed`: said to us."""
     if await _is_outsiders(delivery, incoming):
         if is_addressed:
-            await _post(delivery, incoming.thread, _no_member(delivery), key=f"{delivery.row}:answer")
+            await _tell(delivery, incoming.thread, _no_member(delivery), key=f"{delivery.row}:answer")
         return
     try:
         reply = await receive(delivery.deps, incoming, is_durable=True)
@@ -67,44 +63,26 @@ def _no_member(delivery: Delivery) -> Reply:
 async def answer(delivery: Delivery, where: ThreadRef, reply: Reply) -> None:
     """In the conversation, or in the chat with that person when it is theirs alone."""
     key = f"{delivery.row}:answer"
-    is_shared = delivery.scope is not ChatScope.PERSONAL
-    try:
-        if not (reply.is_private and is_shared):
-            await _post(delivery, where, reply, key=key)
-        else:
-            await _aside(delivery, where, reply, key=key)
-    except Unavailable:
-        raise
-    except AppError as error:
-        log.info("nobody_to_tell", error=str(error))
+    if reply.is_private and delivery.scope is not ChatScope.PERSONAL:
+        instead = replies.no_chat(Words.of(reply.language))  # the app may not be theirs yet
+        await _tell(delivery, where, reply, key=key, user=delivery.user, instead=instead)
+    else:
+        await _tell(delivery, where, reply, key=key)
     await notify(delivery, reply)
 
 
 async def notify(delivery: Delivery, reply: Reply) -> None:
-    """Other people who are told because of it."""
+    """Other people who are told because of it, each in the chat with that person."""
     for number, notice in enumerate(reply.notices):
-        await _notify(delivery, notice, language=reply.language, key=f"{delivery.row}:notice-{number}")
+        block = Choices(text=notice.text, choices=notice.choices) if notice.choices else Text(text=notice.text)
+        told = Reply(blocks=(block,), summary=notice.summary, language=reply.language)
+        where = ThreadRef(platform=Platform.TEAMS, workspace=notice.workspace, channel="", thread="")
+        await _tell(delivery, where, told, key=f"{delivery.row}:notice-{number}", user=notice.user)
 
 
-async def _notify(delivery: Delivery, notice: Notice, *, language: str, key: str) -> None:
-    """Another person, in the chat with that person."""
-    block = Choices(text=notice.text, choices=notice.choices) if notice.choices else Text(text=notice.text)
-    try:
-        told = Reply(blocks=(block,), summary=notice.summary, language=language)
-        await delivery.teams.whisper(notice.workspace, notice.user, told, key=key)
-    except Unavailable:
-        raise
-    except AppError as error:  # who left, or has not added the app
-        log.info("nobody_to_notify", error=str(error))
-
-
-async def _aside(delivery: Delivery, where: ThreadRef, reply: Reply, *, key: str) -> None:
-    try:
-        await delivery.teams.whisper(delivery.workspace, delivery.user, reply, key=key)
-    except NotFound:  # the app is not theirs yet
-        await _post(delivery, where, replies.no_chat(Words.of(reply.language)), key=key)
-
-
-async def _post(delivery: Delivery, where: ThreadRef, reply: Reply, *, key: str) -> None:
-    if delivery.attempt == 1 or await delivery.teams.find(where, key=key) is None:
-        await delivery.teams.post(where, reply, key=key)
+async def _tell(
+    delivery: Delivery, where: ThreadRef, reply: Reply, *, key: str, user: str = "", instead: Reply | None = None
+) -> None:
+    """By a row: Teams may be away just now."""
+    async with delivery.deps.open_tx(delivery.system) as tx:
+        await workflow.post_loose(tx, where, reply, key=key, user=user, instead=instead)

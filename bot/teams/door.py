@@ -12,7 +12,7 @@ from uuid import UUID
 
 import structlog
 
-from bot.answers import AWAY, BROKEN, SAVED, UNKNOWN, Answer, Message, Receive, Send, read_body, send_answer
+from bot.answers import AWAY, BROKEN, SAVED, UNKNOWN, Answer, Message, Receive, Send, as_json, read_body, send_answer
 from bot.durable_inbox import DurableInbox
 from bot.teams.verify import Verified, bearer
 from integrations.teams import VIEW
@@ -76,9 +76,9 @@ class Door:
         """Somebody waits: saved, acted on here, and answered with what came of it."""
         if verified.name in FETCHES:
             try:
-                return _json(self.fetched(json.loads(verified.arrival.body)))
+                return as_json(self.fetched(json.loads(verified.arrival.body)))
             except AppError as error:
-                return _json({"task": {"type": "message", "value": str(error)}})
+                return as_json({"task": {"type": "message", "value": str(error)}})
         if verified.name == "adaptiveCard/action" and _is_look(told := json.loads(verified.arrival.body)):
             return await self._seen(verified.arrival.workspace, told)
         try:
@@ -96,19 +96,19 @@ class Door:
             return SAVED  # told again
         try:
             async with asyncio.timeout(self.invoke_seconds):
-                return _json(await self.act(receipt.tenant_id, receipt.id))
+                return as_json(await self.act(receipt.tenant_id, receipt.id))
         except TimeoutError:
             log.warning("invoke_slow", name=verified.name)
-            return _json(self.late(json.loads(verified.arrival.body)))
+            return as_json(self.late(json.loads(verified.arrival.body)))
 
     async def _seen(self, workspace: str, told: Json) -> Answer:
         """Teams asks by itself, whenever somebody looks: nobody did anything, so nothing is written down."""
         try:
             async with asyncio.timeout(self.invoke_seconds):
-                return _json(await self.view(workspace, told))
+                return as_json(await self.view(workspace, told))
         except (AppError, TimeoutError) as error:
             log.info("card_not_viewed", error=str(error))
-            return _json(same_card())
+            return as_json(same_card())
 
     async def _settled(self, verified: Verified) -> bool:
         try:
@@ -127,9 +127,3 @@ def _is_look(told: Json) -> bool:
 def same_card() -> Json:
     """It stays as it is."""
     return {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": ""}
-
-
-def _json(told: Json) -> Answer:
-    if not told:
-        return SAVED
-    return Answer(200, json.dumps(told, ensure_ascii=False).encode(), b"application/json; charset=utf-8")

@@ -11,7 +11,6 @@ from handlers import replies
 from handlers.replies import Words
 from services import tenancy, workflow
 from services.core.chat import Platform
-from services.core.errors import AppError, Unavailable
 from services.tenancy import ChatScope
 
 log = structlog.get_logger(__name__)
@@ -88,16 +87,10 @@ async def _keep_channel(delivery: Delivery) -> None:
 
 
 async def _welcome(delivery: Delivery) -> None:
-    """Once: a repeat finds the row done."""
-    if delivery.attempt > 1:
-        return
+    """Once: a repeat finds the key."""
     where, words = delivery.place(delivery.root), Words.of(delivery.locale)
-    try:
-        await delivery.teams.post(where, replies.welcome(words), key=f"{delivery.row}:welcome")
-    except Unavailable:
-        raise
-    except AppError as error:
-        log.info("nobody_to_tell", error=str(error))
+    async with delivery.deps.open_tx(delivery.system) as tx:
+        await workflow.post_loose(tx, where, replies.welcome(words), key=f"{delivery.row}:welcome")
 
 
 def _has_bot(delivery: Delivery, name: str) -> bool:

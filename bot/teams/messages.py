@@ -25,8 +25,10 @@ async def on_words(delivery: Delivery) -> None:
     if not is_of_a_person(delivery):
         return
     said, message = spoken(delivery.body), need(delivery.body, "id")
-    if not said.text and not said.is_mention:
-        return  # a file without a word
+    if not said.text and (said.has_files or not said.is_mention):
+        if said.has_files:
+            await _on_files(delivery, said, message)
+        return
     page = _PAGES.get(said.text.lower().lstrip("/"))
     if page is not None and (said.is_mention or delivery.scope is ChatScope.PERSONAL):
         await _show(delivery, delivery.place(delivery.root or message), page)
@@ -49,6 +51,17 @@ async def on_words(delivery: Delivery) -> None:
     incoming = incoming_of(delivery, where, heard, event_id=event_id(where, message), history=history)
     if not (incoming.kind is IncomingKind.COMMAND and await _is_admitted(delivery, where, said)):
         await _tell(delivery, said, incoming)
+
+
+async def _on_files(delivery: Delivery, said: Spoken, message: str) -> None:
+    """Files without a word: sent to us, or as an answer."""
+    async with delivery.deps.open_tx(delivery.system) as tx:
+        where, plan = await belonging(tx, delivery, said, message)
+        rule = await tenancy.channel_rule(tx, where)
+        asks = plan is not None and await _is_asked(tx, plan)
+    is_addressed = said.is_mention or delivery.scope is ChatScope.PERSONAL
+    if asks or (is_addressed and (plan is not None or rule.hears is not Hears.NEVER)):
+        await answer(delivery, where, replies.only_files(Words.of(delivery.locale)))
 
 
 async def _is_admitted(delivery: Delivery, where: ThreadRef, said: Spoken) -> bool:

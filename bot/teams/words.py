@@ -11,6 +11,7 @@ from typing import Any
 from bot.teams.delivery import list_of, text_of
 
 _TAG = re.compile(r"<at[^<>]*>(.*?)</at>", re.IGNORECASE | re.DOTALL)
+_FILE = "application/vnd.microsoft.teams.file.download.info"
 _BREAK = re.compile(r"<br\s*/?>|</p>|</div>|</li>", re.IGNORECASE)
 _HTML = re.compile(r"<[^<>]+>")
 
@@ -24,6 +25,7 @@ class Spoken:
     is_mention: bool = False
     to_other: bool = False
     quoted: str = ""
+    has_files: bool = False
     named: tuple[tuple[str, str], ...] = ()  # name and the platform's id of who else is mentioned
 
 
@@ -48,7 +50,16 @@ def spoken(body: dict[str, Any]) -> Spoken:
     text = f"{text.rstrip()}\n{below}" if below else text.rstrip(" :,")  # what stands below may be meant to the letter
     if before and text.replace("\n", " ").startswith(before):
         text = text[len(before) :].strip()
-    return Spoken(text, is_mention, to_other, quoted, tuple(named))
+    has_files = not quoted and any(_is_file(one) for one in list_of(body, "attachments"))
+    return Spoken(text, is_mention, to_other, quoted, has_files, tuple(named))
+
+
+def _is_file(attachment: dict[str, Any]) -> bool:
+    """In a chat with one person Teams tells the file; elsewhere no more than that the message shows one."""
+    kind = text_of(attachment, "contentType")
+    if kind == "text/html":
+        return any(tag in text_of(attachment, "content").lower() for tag in ("<attachment", "<img"))
+    return kind == _FILE or kind.startswith(("image/", "video/", "audio/"))
 
 
 def plain_html(text: str) -> str:

@@ -52,6 +52,11 @@ def foreigner(words: Words) -> Reply:
     return words.text(words("foreigner"), summary=words("foreigner-summary"), is_private=True)
 
 
+def only_files(words: Words) -> Reply:
+    """A message that has files and no words."""
+    return words.text(words("only-files"), summary=words("only-files-summary"), is_private=True)
+
+
 def no_entry(words: Words) -> Reply:
     """The app is no member of the channel."""
     return words.text(words("no-entry"), summary=words("no-entry-summary"), is_private=True)

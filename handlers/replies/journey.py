@@ -247,9 +247,15 @@ def _settings(words: Words) -> tuple[tuple[str, str], ...]:
 def error(words: Words, error: Exception) -> Reply:
     """An error that is already a sentence for a person."""
     said = words.error(error)
-    return words.text(quote(said, 1000), summary=one_line(said, 120), is_private=True)
+    return refusal(words.text(quote(said, 1000), summary=one_line(said, 120), is_private=True))
 
 
 def bug(words: Words, bug_id: str) -> Reply:
     """Something that nobody foresaw; the id finds it in the logs."""
-    return words.text(words("bug", bug=code(bug_id)), summary=words("bug-summary", bug=bug_id), is_private=True)
+    said = words("bug", bug=code(bug_id))
+    return refusal(words.text(said, summary=words("bug-summary", bug=bug_id), is_private=True))
+
+
+def refusal(reply: Reply) -> Reply:
+    """Nothing was done, and the reply says why."""
+    return reply.model_copy(update={"is_refusal": True})

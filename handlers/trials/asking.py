@@ -11,6 +11,7 @@ from handlers.trials.live import MOST, Live
 from services import ai, audit, tenancy
 from services.ai import Trial, TrialKind, Wish
 from services.core.actor import Actor
+from services.core.chat import ThreadRef
 from services.core.deps import Deps
 from services.core.errors import BadInput
 from services.core.words import sentence
@@ -31,8 +32,12 @@ async def begin(
     most: int = MOST,
     initiative_id: UUID | None = None,
     language: str = "en",
+    thread: ThreadRef | None = None,
+    user: str = "",
 ) -> Trial:
-    """The worker runs it. Raises BadInput, NotFound, Conflict for what cannot be tried, before anything is kept."""
+    """The worker runs it, and tells the plan's thread, or `user` in `thread`.
+
+    Raises BadInput, NotFound, Conflict for what cannot be tried, before anything is kept."""
     tenancy.need(actor, VERBS[kind])
     step, version = labelled(label)
     if is_live:
@@ -40,7 +45,9 @@ async def begin(
     numbers = tuple(dict.fromkeys(plans))
     if len(numbers) > MOST_PLANS:
         raise BadInput(sentence("prompt-trial-plans", most=MOST_PLANS))
-    wish = Wish(kind, step.name, version, is_live, most, numbers, actor.member_id, initiative_id, language)
+    wish = Wish(
+        kind, step.name, version, is_live, most, numbers, actor.member_id, initiative_id, language, thread, user
+    )
     async with deps.open_tx(actor) as tx:
         if kind is TrialKind.PROMOTION:
             await prompts.promotable(tx, step.name, version)

@@ -27,6 +27,7 @@ from services.core.words import sentence
 T = TypeVar("T")
 
 PAGE = 200  # Slack gives an app outside its marketplace 15 at a time, whatever is asked for
+ASIDE = "aside"  # the key of what nobody looks for again
 ECHO = "echo"  # the id of what a card says already
 SKEW = 600.0  # seconds that our clock and Slack's may differ
 KEPT = 1_000
@@ -85,23 +86,23 @@ class SlackChat:
         asked = {"channel": thread.channel, "message_ts": thread.thread}
         return str((await self._client.call(thread.workspace, "chat.getPermalink", params=asked))["permalink"])
 
-    async def whisper(self, thread: ThreadRef, user: str, reply: Reply) -> None:
-        """Only that person sees it: in the thread, or in a direct message when it has files or the thread is not
-        theirs to see."""
+    async def whisper(
+        self, thread: ThreadRef, user: str, reply: Reply, *, key: str = ASIDE, was_tried: bool = False
+    ) -> None:  # fmt: skip
+        """Only that person sees it: in the thread, or in a direct message, where it stays, when it has files or the
+        thread is not theirs to see; without a channel (on the app's home) it is told there as well."""
         if not user:
             raise BadInput(sentence("slack-no-user"))
-        reply = self._typed.of(reply)
-        is_direct = thread.channel.startswith("D") or any(isinstance(one, File | Picture) for one in reply.blocks)
-        if not is_direct:
+        is_direct = thread.channel.startswith("D")
+        if thread.channel and not is_direct and not any(isinstance(one, File | Picture) for one in reply.blocks):
             try:
-                await self._aside(thread, user, reply)
+                await self._aside(thread, user, self._typed.of(reply))
                 return
             except NotFound:
                 pass
-        there = thread
-        if not thread.channel.startswith("D"):
-            there = await self.direct(thread.workspace, user)
-        await self._sender.send(there, reply, key="aside", there={})
+        there = thread if is_direct else await self.direct(thread.workspace, user)
+        if not was_tried or await self.find(there, key=key) is None:
+            await self.post(there, reply, key=key)
 
     async def direct(self, workspace: str, user: str) -> ThreadRef:
         """Where one person is told something in private."""

@@ -99,9 +99,12 @@ class TeamsChat:
             return None
         return await self._sender.card(await self._places.of(thread), thread.thread, messages[0])
 
-    async def whisper(self, workspace: str, user: str, reply: Reply, *, key: str = ASIDE) -> None:
-        """In the chat with that person, which is begun when there is none; once for each `key`. Raises NotFound where
-        it cannot be."""
+    async def whisper(
+        self, thread: ThreadRef, user: str, reply: Reply, *, key: str = ASIDE, was_tried: bool = False
+    ) -> None:  # fmt: skip
+        """In the chat with that person, which is begun when there is none; once for each `key`, which Teams itself
+        knows by the stream that it was sent in. Raises NotFound where it cannot be."""
+        workspace = thread.workspace
         if not user:
             raise BadInput(sentence("teams-no-user"))
         tenant_id, chat, url = await self._places.personal(workspace, user)

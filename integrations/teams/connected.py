@@ -33,7 +33,7 @@ def open_teams(deps: Deps, *, line_pause: float = PAUSE) -> ConnectedTeams:
     links = Links(web.public_url or f"http://{web.host}:{web.port}", vault_of(deps), deps.blobs, deps.open_tx)
     places = Places(deps.open_tx, deps.find)
     streams = Streams(client, deps.open_tx, pause=line_pause)
-    sender = Sender(client, links, streams, is_ai=bool(deps.settings.ai.model))
+    sender = Sender(client, links, streams)
     reading = Reading(client, settings.graph_base)
     bot = f"28:{settings.app_id}"
     teams = ConnectedTeams(client, sender, places, reading, deps.open_tx, bot=bot, streams=streams)

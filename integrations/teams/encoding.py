@@ -37,8 +37,10 @@ def button_data(choice: Choice) -> dict[str, Any]:
 
 
 def form_data(form: Form, at: str = "") -> dict[str, Any]:
-    """Of the button that sends the form's inputs."""
-    return {OURS: {"action": form.action, "values": form.values, **({"at": at} if at else {})}}
+    """Of the button that sends the form's inputs; the form goes along, so that it can be shown again."""
+    kept = form.model_copy(update={"inputs": tuple(one.model_copy(update={"value": ""}) for one in form.inputs)})
+    again = {"form": kept.model_dump(mode="json", exclude_defaults=True)}
+    return {OURS: {"action": form.action, "values": form.values, **again, **({"at": at} if at else {})}}
 
 
 def opener_data(form: Form) -> dict[str, Any]:

@@ -34,13 +34,12 @@ MESSAGE: Json = {"type": "https://schema.org/Message", "@type": "Message", "@con
 
 
 class Sender:
-    """`is_ai`: a model may have written it, and people are told so and asked what they think of it."""
+    """What a model wrote is marked as such, and people are asked what they think of it; nothing else is."""
 
-    def __init__(self, client: TeamsClient, links: Links, streams: Streams, *, is_ai: bool) -> None:
+    def __init__(self, client: TeamsClient, links: Links, streams: Streams) -> None:
         self._client = client
         self._streams = streams
         self._links = links
-        self._is_ai = is_ai
 
     async def send(self, place: Place, thread: str, reply: Reply, *, key: str, there: Mapping[int, str]) -> list[str]:
         """The ids of its messages; those `there` from an earlier try are brought up to date instead of posted again,
@@ -143,18 +142,18 @@ class Sender:
             "importance": "normal",
             "attachments": [{"contentType": CARD, "content": card}],
         }
-        is_ai, cited = self._is_ai or is_generated, cited[:MOST_CITED]
-        if is_ai:
+        cited = cited[:MOST_CITED]
+        if is_generated:
             activity |= {"channelData": {"feedbackLoop": {"type": "default"}}}
         if cited:  # each is opened at its number in the text
             numbers = " ".join(f"[{number}]" for number in range(1, len(cited) + 1))
             activity |= {"text": f"{frame(message.language, 'frame-sources')} {numbers}", "textFormat": "markdown"}
-        if is_ai or cited:
-            activity |= {"entities": [_made(cited, is_ai=is_ai)]}
+        if is_generated or cited:
+            activity |= {"entities": [_made(cited, is_generated=is_generated)]}
         return activity
 
 
-def _made(cited: tuple[Citation, ...], *, is_ai: bool) -> Json:
+def _made(cited: tuple[Citation, ...], *, is_generated: bool) -> Json:
     """Teams' own signs of what a model wrote, and of what it rests on."""
     claims = [
         {
@@ -168,7 +167,7 @@ def _made(cited: tuple[Citation, ...], *, is_ai: bool) -> Json:
         }
         for position, one in enumerate(cited, 1)
     ]
-    kinds = {"additionalType": ["AIGeneratedContent"]} if is_ai else {}
+    kinds = {"additionalType": ["AIGeneratedContent"]} if is_generated else {}
     return {**MESSAGE, **kinds, **({"citation": claims} if claims else {})}
 
 

@@ -237,6 +237,7 @@ trial = Table(
     _empty("error"),
     Column("member_id", Uuid),
     Column("initiative_id", Uuid),  # in whose thread it was asked for: it is told there
+    Column("told_to", JSONB),  # who asked elsewhere, and where: ids only
     _empty("language"),
     Column("lease_epoch", Integer, nullable=False, server_default=text("0")),
     Column("failures", Integer, nullable=False, server_default=text("0")),

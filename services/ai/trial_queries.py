@@ -6,14 +6,15 @@ from sqlalchemy import text
 
 _COLUMNS = """
 id, origin, kind, step, version, is_live, most, plans, status, done, total, outcome, error, member_id, initiative_id,
-language, lease_epoch, failures, created_at, finished_at
+language, told_to, lease_epoch, failures, created_at, finished_at
 """
 DUE = text("SELECT tenant_id, id FROM ai.due_trials(:most)")
 OPEN = text(
     f"""
-INSERT INTO ai.trial (tenant_id, origin, kind, step, version, is_live, most, plans, member_id, initiative_id, language)
+INSERT INTO ai.trial (tenant_id, origin, kind, step, version, is_live, most, plans, member_id, initiative_id, language,
+    told_to)
 VALUES (:tenant_id, :origin, :kind, :step, :version, :is_live, :most, CAST(:plans AS jsonb), :member_id,
-        :initiative_id, :language)
+        :initiative_id, :language, CAST(:told_to AS jsonb))
 ON CONFLICT DO NOTHING RETURNING {_COLUMNS}
 """  # noqa: S608
 )

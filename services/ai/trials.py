@@ -12,6 +12,7 @@ from uuid import UUID
 
 from services.ai import trial_queries as queries
 from services.ai.tables import trial as table
+from services.core.chat import ThreadRef
 from services.core.errors import Conflict, NotFound
 from services.core.ports import Job
 from services.core.sealed import hide, show
@@ -38,7 +39,7 @@ class TrialStatus(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What is asked for. `plans`: numbers; none: the newest. `most`: so many questions may be put to a model.
-    `initiative_id`: whose thread is told."""
+    `initiative_id`: whose thread is told; asked for elsewhere, `user` is told in `thread`."""
 
     kind: TrialKind
     step: str
@@ -49,6 +50,8 @@ class Wish:
     member_id: UUID | None = None
     initiative_id: UUID | None = None
     language: str = ""
+    thread: ThreadRef | None = None
+    user: str = ""
 
     @property
     def label(self) -> str:
@@ -90,6 +93,7 @@ async def open_trial(tx: Tx, wish: Wish, *, origin: str) -> Trial:
         "member_id": wish.member_id,
         "initiative_id": wish.initiative_id,
         "language": wish.language,
+        "told_to": _place(wish),
     }
     rows = await tx.fetch(queries.OPEN, values)
     if rows:
@@ -172,7 +176,7 @@ async def _mine(tx: Tx, query: Any, held: Trial, **values: Any) -> None:
 
 def _shown(tx: Tx, row: Any) -> Trial:
     trial_id = UUID(str(row["id"]))
-    plans = json.loads(row["plans"]) if isinstance(row["plans"], str | bytes) else row["plans"]
+    plans, told = _loaded(row["plans"]), _loaded(row["told_to"])
     return Trial(
         id=trial_id,
         wish=Wish(
@@ -185,6 +189,8 @@ def _shown(tx: Tx, row: Any) -> Trial:
             member_id=_id(row["member_id"]),
             initiative_id=_id(row["initiative_id"]),
             language=row["language"],
+            thread=ThreadRef(**told["thread"]) if told else None,
+            user=told["user"] if told else "",
         ),
         status=TrialStatus(row["status"]),
         done=row["done"],
@@ -200,3 +206,13 @@ def _shown(tx: Tx, row: Any) -> Trial:
 
 def _id(told: Any) -> UUID | None:
     return UUID(str(told)) if told is not None else None
+
+
+def _place(wish: Wish) -> str | None:
+    if wish.thread is None:
+        return None
+    return json.dumps({"thread": wish.thread.model_dump(mode="json"), "user": wish.user})
+
+
+def _loaded(stored: Any) -> Any:
+    return json.loads(stored) if isinstance(stored, str | bytes) else stored

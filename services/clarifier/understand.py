@@ -37,7 +37,10 @@ def understand(text: str) -> Idea:
     return Idea(text=words, title=title(words, clean, language), language=language)
 
 
-_ADDRESS = re.compile(r"(?i)\b(?:[a-z][a-z0-9+.\-]*://|www\.)\S+|[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+# Begun at the start of a word alone, and never given back: a pasted word of 20,000 letters is read once.
+_ADDRESS = re.compile(
+    r"(?i)(?<![a-z0-9+.\-])(?:[a-z][a-z0-9+.\-]*+://|www\.)\S+|(?<![\w.+\-])[\w.+\-]++@[\w\-]+(?:\.[\w\-]+)+"
+)
 _CODE = re.compile(
     r"<script\b.*?</script>|\$\([^()]*\)|`[^`]*`|<[^<>]*>|\$\{[^{}]*\}|\((?=[^()]*(?:[/\\|;&]|\s-\w))[^()]*\)|"
     r"(?:^|(?<=[\s;|&]))(?:rm|sudo|curl|wget|chmod|dd|mkfs)\s+-\S*(?:\s+(?:[/~]\S*|--?[\w\-]+))*"

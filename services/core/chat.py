@@ -221,6 +221,8 @@ class Reply(Value):
     language: str = "en"  # of the bot's words, for those that a renderer adds
     notices: tuple[Notice, ...] = ()
     is_echo: bool = False  # a card of the thread shows it already: not said again where cards are edited in place
+    # Nothing was done, and the words say why: a dialog that was sent stays open with what was typed.
+    is_refusal: Annotated[bool, Field(exclude_if=lambda is_refusal: not is_refusal)] = False
     # Where a platform has signs of its own for what a model wrote, and for its sources.
     is_generated: Annotated[bool, Field(exclude_if=lambda is_generated: not is_generated)] = False
     citations: Annotated[tuple[Citation, ...], Field(exclude_if=lambda citations: not citations)] = ()

@@ -26,6 +26,7 @@ class Job(StrEnum):
 
     RUN_STAGE = "run_stage"  # row: workflow.stage_run
     POST = "post"  # row: workflow.thread_post
+    TELL = "tell"  # row: workflow.loose_post
     RELAY = "relay"  # row: the tenant's id; publishes the outbox
     RECEIVE = "receive"  # row: events.inbox
     CHANGE = "change"  # row: workflow.change
@@ -144,6 +145,18 @@ class Chat(Protocol):
         ...
 
     async def edit(self, thread: ThreadRef, posted: Posted, reply: Reply) -> None: ...
+
+
+@runtime_checkable
+class Whispers(Protocol):
+    """A chat in which one person can be told something that nobody else sees."""
+
+    async def whisper(
+        self, thread: ThreadRef, user: str, reply: Reply, *, key: str, was_tried: bool = False
+    ) -> None:  # fmt: skip
+        """There, or in the chat with that person; an empty channel is that chat. `was_tried`: an earlier try may have
+        left it behind. Raises NotFound for who cannot be reached."""
+        ...
 
 
 @runtime_checkable

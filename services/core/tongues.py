@@ -40,6 +40,12 @@ def _common() -> dict[str, frozenset[str]]:
     return {code: frozenset(words.split()) for code, words in rows.items()}
 
 
+def is_frequent(word: str) -> bool:
+    """In some language; alone it says nothing about what a text is about."""
+    folded = word.casefold()
+    return any(folded in words for words in _common().values())
+
+
 def detect(text: str) -> str:
     """ISO 639-1 code."""
     folded = text[:20_000].casefold()

@@ -13,6 +13,7 @@ from sqlalchemy import text
 from handlers import prompts
 from handlers.router import route
 from jobs.sweep import find_due
+from jobs.tell import tell
 from jobs.trial import trial
 from services import ai, workflow
 from services.ai import Differences, Period, Scope, Status, Trial, TrialStatus
@@ -25,6 +26,7 @@ from services.core.ports import Job
 from tests.ai.desk import IDEAS, SHIPPED, Desk, as_it_is, opened_desk, own, without_scenarios
 from tests.api.conftest import Api, key_of, serving
 from tests.fakes import model_server
+from tests.fakes.chat import MemoryChat
 from tests.fakes.model_server import Behaviour, ModelServer
 from tests.handlers.calls import call, words
 
@@ -60,6 +62,16 @@ async def run(desk: Desk) -> Trial:
     return await newest(desk)
 
 
+async def told_elsewhere(desk: Desk) -> list[str]:
+    """What the one who asked outside a plan's thread is told by itself."""
+    for ring in await find_due(desk.deps, limit=10):
+        if ring[0] is Job.TELL:
+            await tell(desk.deps, ring[1], ring[2])
+    chat = desk.deps.chats[ELSEWHERE.platform]
+    assert isinstance(chat, MemoryChat)
+    return [words(reply) for reply in chat.thread(ELSEWHERE)]
+
+
 async def test_a_prompt_is_moved_from_draft_to_rollback_in_chat(desk: Desk) -> None:
     plans = [(await desk.plan(idea))[0] for idea in IDEAS]
     there = plans[0].thread
@@ -92,7 +104,9 @@ async def test_a_prompt_is_moved_from_draft_to_rollback_in_chat(desk: Desk) -> N
     await said(desk, "prompts probe clarifier.bdd@1.3.0 100")
     desk.says_of(tuple(reversed(IDEAS)), as_it_is, as_it_is, as_it_is)
     await said(desk, "prompts promote clarifier.bdd@1.3.0 live")
-    assert (await run(desk)).status is TrialStatus.DONE
+    done = await run(desk)
+    assert done.status is TrialStatus.DONE
+    assert done.wish.user == "U1" and any("clarifier.bdd@1.3.0" in one for one in await told_elsewhere(desk))
     assert "clarifier.bdd@1.3.0" in await said(desk, "prompts")
     async with desk.deps.open_tx(desk.actor) as tx:
         assert {one.in_force for one in await prompts.standings(tx) if one.step == BDD.name} == {"1.3.0"}

@@ -18,6 +18,7 @@ WITHOUT_TENANT_FIRST = {
     "workflow.ix_stage_run_ready": SWEEP,
     "workflow.ix_stage_run_leased": SWEEP,
     "workflow.ix_stage_run_deadline": SWEEP,
+    "workflow.ix_loose_post_due": SWEEP,
     "workflow.ix_thread_post_due": SWEEP,
     "ai.ix_trial_due": SWEEP,
     "clarifier.ix_clarifier_session_remind_at": SWEEP,

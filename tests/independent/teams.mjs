@@ -43,6 +43,8 @@ await text("are used to now").waitFor();
 await say("enough");
 await text("What next?").waitFor();
 await shown("plan");
+await page.getByText("Rests on what was said").first().scrollIntoViewIfNeeded();
+await shown("draft");
 await button("Publish").click();
 await text("would write").or(text("CSV")).waitFor();
 await shown("publish");

@@ -37,6 +37,7 @@ class Sender:
     dice: random.Random = field(default_factory=lambda: random.Random(7))
     held: list[dict[str, Any]] | None = None  # not None: events wait here until `release`
     count: int = 0
+    last: httpx.Response = field(default_factory=lambda: httpx.Response(200))  # what was answered last
 
     # --- what people do ---------------------------------------------------------------------------
 
@@ -178,4 +179,5 @@ class Sender:
         answer = await self.http.post(
             path, content=body, headers={"content-type": kind, **signed(body), **headers}
         )  # fmt: skip
+        self.last = answer
         return answer.status_code

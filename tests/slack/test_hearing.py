@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections.abc import AsyncIterator
 
 import pytest
+from sqlalchemy import text
 
+from handlers.replies import ENGLISH
+from handlers.replies.dialogs import merge_dialog
+from integrations.slack import modal
 from services import tenancy
 from services.core.actor import Actor, Role
 from services.core.chat import Platform
@@ -173,6 +178,37 @@ async def test_a_command_without_words_opens_a_dialog(here: Joined, actor: Actor
     assert len(here.thread(plan.thread.thread)) >= 2
 
 
+async def test_a_dialog_stays_open_with_what_was_typed_until_it_can_be_taken(here: Joined, actor: Actor) -> None:
+    sender = here.sender()
+    await sender.command("U1", "/idea")
+    await here.settle()
+    (view,) = here.server.world.views.values()
+    for typed, why in (("?!", "no words"),):
+        await sender.submit("U1", view, {"idea": typed})
+        told = sender.last.json()
+        assert told["response_action"] == "errors" and list(told["errors"]) == ["idea"]
+        assert why in told["errors"]["idea"], told
+    await here.settle()
+    assert here.server.world.ephemerals == [] and await here.plans(actor.tenant_id) == ()
+    await sender.submit("U1", view, {"idea": IDEA})
+    assert sender.last.content == b""
+    await here.settle()
+    assert len(await here.plans(actor.tenant_id)) == 1
+
+
+async def test_a_wrong_ticket_is_named_where_it_was_typed(here: Joined, actor: Actor) -> None:
+    sender = here.sender()
+    ts = await sender.say("U1", f"<@{sender.bot}> {IDEA}")
+    await here.settle()
+    (plan,) = await here.plans(actor.tenant_id)
+    view = modal(merge_dialog(ENGLISH), thread=plan.thread)
+    await sender.submit("U1", view, {"target": "T-1", "others": "T-77"})
+    errors = sender.last.json()["errors"]
+    assert list(errors) == ["target"] and errors["target"]
+    await here.settle()
+    assert here.server.world.ephemerals == [] and len(here.thread(ts)) >= 2
+
+
 async def test_a_dialog_that_comes_too_late_is_said_in_words(here: Joined, actor: Actor) -> None:
     here.server.world.trigger_seconds = 0.0
     await here.sender().command("U1", "/idea")
@@ -180,6 +216,54 @@ async def test_a_dialog_that_comes_too_late_is_said_in_words(here: Joined, actor
     assert here.server.world.views == {}
     (told,) = here.server.world.ephemerals
     assert "could not be opened" in str(told["blocks"])
+
+
+async def test_a_private_answer_waits_for_slack_and_nothing_is_heard_twice(here: Joined, actor: Actor) -> None:
+    here.server.inject("chat.postEphemeral", "500_before", times=2)
+    await here.sender().command("U1", "/plan", "help")
+    for _ in range(80):
+        await here.settle()
+        if here.server.world.ephemerals:
+            break
+        await asyncio.sleep(0.1)
+    await here.settle()
+    assert [one.times for one in here.server.faults] == [0] and len(here.server.world.ephemerals) == 1
+    async with here.deps.open_tx(actor) as tx:
+        tries = (await tx.execute(text("SELECT attempt, status FROM events.inbox"))).all()
+    assert [tuple(one) for one in tries] == [(1, "done")]
+
+
+async def test_a_long_thread_is_planned_where_slack_lets_it_be_read_once_a_minute(here: Joined, actor: Actor) -> None:
+    world = here.server.world
+    root = world.add_message("C1", "U1", IDEA)
+    for number in range(40):
+        world.add_message("C1", "U2", f"Remark number {number} about the lanes of the gym", thread_ts=root.ts)
+    world.limits.is_history_strict = True
+    world.limits.unit = 0.05
+    sender = here.sender()
+    await sender.say("U1", f"<@{sender.bot}> plan this", thread=root.ts)
+    await here.settle()
+    (plan,) = await here.plans(actor.tenant_id)
+    assert IDEA in plan.idea.text and "Remark number 9" in str((await here.state(plan)).model_dump())
+    assert len(here.thread(root.ts)) > 40
+
+
+async def test_files_without_a_word_are_answered_where_they_are_for_us(here: Joined, actor: Actor) -> None:
+    here.server.world.add_channel("T1", "D1")
+    sender, files = here.sender(), [{"id": "F1", "name": "brief.pdf"}]
+    shared = {"subtype": "file_share", "files": files}
+    await sender.say("U1", "", **shared)  # to the others in the channel
+    await sender.say("U1", f"<@{sender.bot}>", **shared)
+    await sender.say("U1", "", channel="D1", **shared)
+    ts = await sender.say("U1", f"<@{sender.bot}> {IDEA}", **shared)  # with words it is those that count
+    await here.settle()
+    await sender.say("U1", "", thread=ts, **shared)  # the plan asks something
+    await here.settle()
+    told = [str(one["blocks"]) for one in here.server.world.ephemerals]
+    assert len(told) == 2 and all("words, not files" in one for one in told)
+    (direct,) = [one for one in here.server.world.messages if one.channel == "D1" and one.user == sender.bot]
+    assert "words, not files" in str(direct.blocks)
+    assert len(await here.plans(actor.tenant_id)) == 1
 
 
 async def test_in_a_direct_message_all_is_for_us(here: Joined, actor: Actor) -> None:

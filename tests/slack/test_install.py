@@ -115,8 +115,22 @@ async def test_an_organisation_is_installed_as_one(here: Joined) -> None:
     tenant_id = await tenant_of(here, "E7")
     assert await tenant_of(here, "T7") is None
     here.server.world.add_channel("T7", "C7")
-    here.server.world.users["U1"] = {"id": "U1", "profile": {"display_name": "Ada"}}
+    ours = {"enterprise_user": {"id": "U1", "enterprise_id": "E7"}}
+    here.server.world.users["U1"] = {"id": "U1", "profile": {"display_name": "Ada"}, **ours}
+    here.server.world.users["U9"] = {"id": "U9", "team_id": "T9", "profile": {"display_name": "Eve"}}
+    here.server.world.users["U8"] = {
+        **here.server.world.users["U9"],
+        "id": "U8",
+        "enterprise_user": {"enterprise_id": "E9"},
+    }
     sender = here.sender("T7", enterprise="E7", is_org=True)
+    for outsider in ("U9", "U8"):  # of a channel that is shared with another organisation
+        await sender.say(outsider, f"<@{sender.bot}> {IDEA}", channel="C7")
+    await here.settle()
+    assert await here.plans(tenant_id) == ()
+    assert ["organisation that installed me" in str(one["blocks"]) for one in here.server.world.ephemerals] == [
+        True
+    ] * 2
     await sender.say("U1", f"<@{sender.bot}> {IDEA}", channel="C7")
     await here.settle()
     (plan,) = await here.plans(tenant_id)

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from handlers.replies import ENGLISH, idea_form
+from integrations.slack import modal
 from services.core.actor import Actor
 from services.core.deps import Deps
 from tests.slack.joined import IDEA, Joined, joined
@@ -55,6 +57,17 @@ async def test_events_commands_and_clicks_come_over_the_socket(here: Joined, act
     assert len(await here.plans(actor.tenant_id)) == 1
     assert len(await here.inbox(actor.tenant_id)) == 2
     assert server.world.ephemerals  # the status, to the one who asked
+
+
+async def test_a_dialog_that_came_over_the_socket_is_answered_there(here: Joined) -> None:
+    view = modal(idea_form(ENGLISH).blocks[0], thread=None)  # type: ignore[arg-type]
+    state = {"values": {"idea": {"value": {"type": "plain_text_input", "value": "?!"}}}}
+    who = {"user": {"id": "U1", "team_id": "T1"}, "team": {"id": "T1"}}
+    told = {"type": "view_submission", **who, "view": {**view, "state": state}, "trigger_id": "1.2"}
+    await here.server.push({**envelope(1, "interactive", told), "accepts_response_payload": True})
+    await until(lambda: bool(here.server.acknowledged))
+    (one,) = here.server.acknowledged
+    assert one["payload"]["response_action"] == "errors" and "idea" in one["payload"]["errors"]
 
 
 async def test_what_cannot_be_saved_is_not_acknowledged(here: Joined, actor: Actor) -> None:

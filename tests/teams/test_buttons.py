@@ -11,6 +11,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
+from handlers.replies import ENGLISH
+from handlers.replies.dialogs import merge_dialog
+from integrations.teams import dialog
 from services import audit, tenancy, workflow
 from services.core.actor import Actor, Role, system
 from services.core.chat import Platform
@@ -68,6 +71,21 @@ async def test_own_words_in_a_dialog(here: Joined, actor: Actor) -> None:
     assert await sender.submit("u-1", question, opened, text="Only on weekdays, by telephone.") == {}
     (plan,) = await here.plans(actor.tenant_id)
     assert [one.text for one in (await here.state(plan)).answers] == ["Only on weekdays, by telephone."]
+
+
+async def test_a_dialog_that_was_refused_is_shown_again_with_what_was_typed(here: Joined, actor: Actor) -> None:
+    sender = here.sender()
+    await sender.say("u-1", IDEA, PERSONAL)
+    await here.settle()
+    question = asked(here, PERSONAL)
+    opened = {"task": dialog(merge_dialog(ENGLISH), at=question.id)}
+    for _ in range(2):  # and the one that is shown again can be sent as well
+        opened = await sender.submit("u-1", question, opened, target="T-1", others="T-77")
+        assert opened["task"]["type"] == "continue"
+        shown = opened["task"]["value"]["card"]["content"]
+        typed = {one["id"]: one.get("value") for one in shown["body"] if one["type"].startswith("Input.")}
+        assert typed == {"target": "T-1", "others": "T-77", "title": None}
+        assert shown["body"][0]["style"] == "attention" and read([shown["body"][0]])
 
 
 async def test_a_button_of_an_older_plan_in_a_chat_is_that_plans(here: Joined, actor: Actor) -> None:

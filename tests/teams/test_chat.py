@@ -251,15 +251,19 @@ async def test_buttons_that_would_be_cut_off_stand_in_rows(here: Joined) -> None
     assert here.server.refused == []
 
 
-async def test_what_a_model_may_have_written_is_labelled(deps: Deps, actor: Actor) -> None:
+async def test_nothing_but_what_a_model_wrote_is_labelled_also_where_there_is_a_model(
+    deps: Deps, actor: Actor
+) -> None:  # fmt: skip
     with_model = replace(deps, settings=deps.settings.model_copy(update={"ai": AiSettings(model="openai/x")}))
     async with teams_server() as server, joined(with_model, server) as here:
         await here.connect(actor.tenant_id)
         await known(here, actor, CHANNEL)
         await here.teams.post(thread(), said("one"), key=key())
-        (sent,) = here.ours(CHANNEL)
-        assert sent.activity["entities"][0]["additionalType"] == ["AIGeneratedContent"]
-        assert sent.activity["channelData"] == {"feedbackLoop": {"type": "default"}}
+        await here.teams.post(thread(), said("two").model_copy(update={"is_generated": True}), key=key())
+        ours, models = here.ours(CHANNEL)
+        assert "entities" not in ours.activity and "channelData" not in ours.activity
+        assert models.activity["entities"][0]["additionalType"] == ["AIGeneratedContent"]
+        assert models.activity["channelData"] == {"feedbackLoop": {"type": "default"}}
 
 
 async def test_what_a_companys_own_model_wrote_is_labelled_and_sources_are_at_their_numbers(here: Joined) -> None:
@@ -287,12 +291,12 @@ async def test_where_the_app_may_not_read_along_it_asks_once_in_a_while(here: Jo
 
 async def test_a_whisper_begins_the_chat_where_there_is_none(here: Joined) -> None:
     here.server.world.add(T1, "a:grace", "personal", user="u-2")
-    await here.teams.whisper(T1, "u-2", said("for you"))
-    await here.teams.whisper(T1, "u-2", said("again"))
+    await here.teams.whisper(thread(), "u-2", said("for you"))
+    await here.teams.whisper(thread(), "u-2", said("again"))
     assert [one.summary for one in here.ours("a:grace")] == ["for you", "again"]
     assert len(here.server.called("open")) == 1
     with pytest.raises(NotFound):
-        await here.teams.whisper(T1, "u-9", said("nobody"))
+        await here.teams.whisper(thread(), "u-9", said("nobody"))
 
 
 async def test_a_thread_has_an_address_that_opens_it(here: Joined) -> None:

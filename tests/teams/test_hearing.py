@@ -242,6 +242,7 @@ async def test_who_is_no_member_waits_for_an_admin_and_is_heard_then(here: Joine
     (card,) = here.ours("a:linus")
     (ask,) = [one for one in buttons(card) if one.get("verb") == "join-ask"]
     await sender.press("u-3", card, ask)
+    await here.settle()
     (request,) = here.ours(PERSONAL)  # of the owner
     approve = next(one for one in buttons(request) if one.get("verb") == "join")
     await sender.press("u-1", request, approve)
@@ -395,3 +396,19 @@ async def test_where_a_channel_shows_threads_a_reply_stays_below_what_it_answers
     await sender.say("u-2", "yes", CHANNEL, root=first)
     await here.settle()
     assert len(here.ours(CHANNEL, first)) > before
+
+
+async def test_files_without_a_word_are_answered_where_they_are_for_us(here: Joined, actor: Actor) -> None:
+    sender = here.sender()
+    file = {"contentType": "application/vnd.microsoft.teams.file.download.info", "name": "brief.pdf", "content": {}}
+    shown = {"contentType": "text/html", "content": '<div><attachment id="1"></attachment></div>'}
+    picture = {"contentType": "image/*", "contentUrl": "https://smba.example/1"}
+    await sender.say("u-1", "", PERSONAL, attachments=[file])
+    await sender.say("u-1", "", GROUP, attachments=[shown])  # to the others there
+    await sender.say("u-2", "", CHANNEL, is_mention=True, attachments=[shown, picture])
+    await sender.say("u-1", f"{IDEA}", PERSONAL, attachments=[file])  # with words it is those that count
+    await here.settle()
+    told = [one.summary for one in here.ours(PERSONAL) if one.summary == "I read words, not files"]
+    assert len(told) == 1 and here.ours(GROUP) == []
+    assert len([one for one in here.server.world.messages if one.summary == "I read words, not files"]) == 1
+    assert len(await here.plans(actor.tenant_id)) == 1

@@ -21,7 +21,7 @@ from services.core.chat import Progress, Reply, Step, Text
 from services.core.deps import Deps
 from services.core.errors import Throttled, Unavailable
 from tests.servers import Database
-from tests.teams.joined import CHANNEL, GROUP, PERSONAL, T1, Joined, joined
+from tests.teams.joined import CHANNEL, GROUP, PERSONAL, Joined, joined
 from tests.teams.posting import key, known, said, thread
 from tests.teams.server import teams_server
 
@@ -195,10 +195,10 @@ async def test_two_plans_in_one_chat_wait_for_each_other(here: Joined) -> None:
 async def test_a_word_in_private_is_said_once_for_each_reason(here: Joined) -> None:
     here.server.inject("send", "drop_after")
     with pytest.raises(Unavailable):
-        await here.teams.whisper(T1, "u-1", said("for you"), key="row-1:notice-0")
+        await here.teams.whisper(thread(), "u-1", said("for you"), key="row-1:notice-0")
     async with another(here) as teams:
-        await teams.whisper(T1, "u-1", said("for you"), key="row-1:notice-0")
-        await teams.whisper(T1, "u-1", said("for you"), key="row-2:notice-0")
+        await teams.whisper(thread(), "u-1", said("for you"), key="row-1:notice-0")
+        await teams.whisper(thread(), "u-1", said("for you"), key="row-2:notice-0")
     assert told(here) == ["for you", "for you"]
 
 

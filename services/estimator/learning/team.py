@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from services.core.tongues import is_frequent
 from services.estimator.card import MEDIAN_FROM, MODEL_FROM, Card, Mode
 from services.estimator.learning.backtest import (
     BESIDE,
@@ -259,6 +260,7 @@ def _moving(learnt: Learnt, row: sparse.csr_matrix, idf: Floats) -> tuple[tuple[
     names = {place: term for term, place in learnt.vocabulary.items()} if len(pushes) else {}
     told = [(float(p), names[int(i)]) for p, i in zip(pushes, weights.indices, strict=True)]
     told = [(push, term) for push, term in told if " " not in term and "=" not in term and ":" not in term]
+    told = [(push, term) for push, term in told if not is_frequent(term)]  # that "from" raises it helps nobody
     told.sort(key=lambda one: (-abs(one[0]), one[1]))
     told = told[:MOST_TERMS_NAMED]
     return tuple(t for p, t in told if p > 0), tuple(t for p, t in told if p < 0)

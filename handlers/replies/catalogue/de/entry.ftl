@@ -49,3 +49,5 @@ thread-joined =
        *[known] Diese Unterhaltung zeigt den Plan **{ $title }** (#{ $number }) schon.
     }
 thread-joined-summary = Plan #{ $number } steht auch hier
+only-files = Ich lese Worte, keine Dateien. Füge hier ein, worauf es ankommt – ein Absatz genügt –, dann mache ich damit weiter; auch ein Thread oder eine Nachricht lässt sich planen.
+only-files-summary = Ich lese Worte, keine Dateien

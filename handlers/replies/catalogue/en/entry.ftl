@@ -49,3 +49,5 @@ thread-joined =
        *[known] This conversation shows the plan **{ $title }** (#{ $number }) already.
     }
 thread-joined-summary = Plan #{ $number } is shown here
+only-files = I read words, not files. Paste what matters here – a paragraph is enough – and I go on from there; a thread or a message can be planned as well.
+only-files-summary = I read words, not files

@@ -49,3 +49,5 @@ thread-joined =
        *[known] Esta conversación ya muestra el plan **{ $title }** (n.º { $number }).
     }
 thread-joined-summary = El plan { $number } se muestra aquí
+only-files = Leo palabras, no archivos. Pega aquí lo que importa – basta un párrafo – y sigo con eso; también se puede planificar un hilo o un mensaje.
+only-files-summary = Leo palabras, no archivos
