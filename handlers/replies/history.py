@@ -10,7 +10,7 @@ from services.core.contracts import Estimate, Ticket
 from services.core.markup import one_line, quote
 from services.estimator import History, Model, PastTicket
 
-_REASONS = ("no_points", "not_positive", "outlier", "duplicate", "reestimated", "ours")
+_REASONS = ("no_points", "not_positive", "outlier", "duplicate", "reestimated", "ours", "old")
 
 
 def histories(words: Words, rows: Sequence[tuple[History, int, Model | None]]) -> Reply:

@@ -195,8 +195,10 @@ async def assignees(tx: Tx, limit: int) -> tuple[str, ...]:
     return tuple(found.scalars())
 
 
-async def keep_model(tx: Tx, team: str, version: int, card: dict[str, Any], weights: bytes) -> None:
-    """The last few stay, so that an earlier one can come back."""
+async def keep_model(
+    tx: Tx, team: str, version: int, card: dict[str, Any], weights: bytes, *, before: int = 0
+) -> None:
+    """The last few stay, and `before`, so that an earlier one can come back."""
     made = insert(team_model).values(tenant_id=tx.tenant_id, team=team, version=version, card=card, weights=weights)
     await tx.execute(
         made.on_conflict_do_update(
@@ -208,6 +210,7 @@ async def keep_model(tx: Tx, team: str, version: int, card: dict[str, Any], weig
             team_model.c.tenant_id == tx.tenant_id,
             team_model.c.team == team,
             team_model.c.version <= version - KEPT_MODELS,
+            team_model.c.version != before,
         )
     )
 

@@ -13,6 +13,7 @@ TRAITS = 6  # answers of a model about a ticket
 FEWEST_WORK_LOGS = 30  # below, hours per point are noise
 MARKER = "tw-"  # of the label that each issue of ours carries
 HIGHEST = 10.0  # times the 95th percentile: beyond it a number is a slip of the keyboard or another unit
+USUAL = 100.0  # times the median, for the same: of few tickets one slip is the 95th percentile itself
 _BLANKS = re.compile(r"\s+")
 
 
@@ -56,6 +57,7 @@ class LeftOut(StrEnum):
     DUPLICATE = "duplicate"
     REESTIMATED = "reestimated"
     OURS = "ours"  # written by us: its points are what we said, not what the team thinks
+    OLD = "old"  # usable, and behind the newest ones that a model takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +127,12 @@ def _unusable(ticket: PastTicket) -> LeftOut | None:
 
 
 def _most(tickets: Sequence[PastTicket]) -> float:
-    """The 95th percentile by rank, times HIGHEST."""
+    """The 95th percentile by rank, times HIGHEST, or the median times USUAL where that is less."""
     values = sorted(points_of(tickets))
-    return values[min(len(values) - 1, int(0.95 * len(values)))] * HIGHEST if values else 0.0
+    if not values:
+        return 0.0
+    high, middle = values[min(len(values) - 1, int(0.95 * len(values)))], values[(len(values) - 1) // 2]
+    return min(HIGHEST * high, USUAL * middle)
 
 
 def _plain(text: str) -> str:

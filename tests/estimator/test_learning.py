@@ -126,6 +126,19 @@ def test_what_is_left_out_is_told_with_the_reason() -> None:
     }
 
 
+@pytest.mark.parametrize("count", [12, 20, 30])
+def test_a_slip_of_the_keyboard_is_left_out_of_a_short_history_too(count: int) -> None:
+    past = history(count)
+    past[2], past[5] = (replace(past[n], points=points) for n, points in ((2, 1e9), (5, 3_600.0)))
+    made = relearn(past, "SHOP", active=None, previous=None, latest=0)
+    assert made.left_out == {"outlier": 2} and made.card.error < 10
+
+
+def test_what_is_older_than_a_model_takes_is_told() -> None:
+    made = relearn(history(20), "SHOP", active=None, previous=None, latest=0, older=14_000)
+    assert made.left_out == {"old": 14_000}
+
+
 def test_the_interval_follows_a_drift() -> None:
     dice = np.random.default_rng(5)
     band, held = Band(), []
@@ -190,3 +203,21 @@ def test_a_night_without_news_changes_no_version() -> None:
     made = relearn(history(200), "SHOP", active=None, previous=None, latest=0)
     again = relearn(history(210), "SHOP", active=Model(made.card, made.weights or b""), previous=None, latest=1)
     assert (again.card.version, again.weights) == (1, None)
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (history(200)[60:], history(200)),  # older tickets came
+        (history(200), [replace(one, points=2 * (one.points or 0)) for one in history(200)]),
+        (history(5), history(18)),  # enough for a median
+        (history(145), history(152)),  # enough for a model
+        (history(200), history(200)[:150]),
+    ],
+    ids=["older", "other points", "a median", "a model", "gone"],
+)
+def test_whatever_changed_in_a_history_is_learnt(before: list[PastTicket], now: list[PastTicket]) -> None:
+    made = relearn(before, "SHOP", active=None, previous=None, latest=0)
+    again = relearn(now, "SHOP", active=Model(made.card, made.weights or b""), previous=None, latest=1)
+    assert (again.card.version, again.card.tickets, again.card.before) == (2, len(now), 1)
+    assert again.card.mode is relearn(now, "SHOP", active=None, previous=None, latest=0).card.mode

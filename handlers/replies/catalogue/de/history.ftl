@@ -39,6 +39,7 @@ history-left =
         [outlier] { $count } weit außerhalb dessen, was das Team gibt
         [duplicate] { $count } doppelt
         [reestimated] { $count } mit nach der Arbeit geänderten Punkten
+        [old] { $count } älter als die neuesten, aus denen ich lerne
        *[ours] { $count } von mir geschrieben
     }
 history-error-last = Letzte Störung

@@ -39,6 +39,7 @@ history-left =
         [outlier] { $count } far outside the team's range
         [duplicate] { $count } there twice
         [reestimated] { $count } whose points changed after the work
+        [old] { $count } older than the newest that I learn from
        *[ours] { $count } written by me
     }
 history-error-last = Last trouble

@@ -39,6 +39,7 @@ history-left =
         [outlier] { $count } muy fuera de lo habitual del equipo
         [duplicate] { $count } repetidos
         [reestimated] { $count } con puntos cambiados tras el trabajo
+        [old] { $count } anteriores a los últimos de los que aprendo
        *[ours] { $count } escritos por mí
     }
 history-error-last = Último problema
