@@ -89,7 +89,7 @@ def test_nobody_means_the_constraint_is_named() -> None:
 
 def test_who_has_done_most_of_the_like_is_among_the_three_unless_away() -> None:
     """Somebody full to the brim, far from the first by what counts, and still worth a question."""
-    full = PEOPLE[2]
+    full = (*PEOPLE[2][:2], "Europe/Madrid")
     more = tuple((f"p{n}", {"backend": 5, "frontend": 5, **PEOPLE[0][1]}, "Europe/Madrid") for n in range(4))
     team = Team(developers=tuple(
         Developer(id=name, name=name, skills=dict(skills), hours_per_week=32, time_zone=zone)
@@ -99,7 +99,8 @@ def test_who_has_done_most_of_the_like_is_among_the_three_unless_away() -> None:
     busy = assign(TICKETS, HOURS, Team(developers=team.developers[:1]), start=START)
     plain = candidates(ticket.id, TICKETS, HOURS, team, busy, problem=posed(team))
     assert full[0] not in {one.developer_id for one in plain.candidates}
-    known = {ticket.id: {full[0]: Familiar(0.4, ("SHOP-1",)), "p0": Familiar(0.35, ("SHOP-2",))}}
+    others = {f"p{n}": Familiar(0.15, ()) for n in range(1, 4)}
+    known = {ticket.id: {full[0]: Familiar(0.3, ("SHOP-1",)), "p0": Familiar(0.25, ("SHOP-2",)), **others}}
     for away in (False, True):
         gone = Availability(first_day=START, last_day=START, hours_per_week=0)
         first = team.developers[0].model_copy(update={"availability": (gone,) if away else ()})

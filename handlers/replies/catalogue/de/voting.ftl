@@ -14,4 +14,4 @@ vote-agreed = Einig: { $ticket } hat jetzt { $points } Punkte, und die Stunden f
 vote-differ = Ihr liegt mehr als eine Stufe auseinander. { $low } und { $high }, sagt, warum; dann eröffnet `/plan vote { $ticket }` eine weitere Runde.
 vote-how = Nenne das Ticket und die Punkte deiner Stimme: /plan vote T-4 5; /plan reveal T-4 zeigt die Stimmen.
 vote-by-member = Nur Mitglieder können abstimmen; frag eines von ihnen.
-vote-overheard = Diese Stimme zu { $ticket } könnten hier alle lesen, also zählt sie nicht: Drück einen Knopf auf der Karte der Abstimmung, oder sag sie mir in einer Direktnachricht.
+vote-overheard = Diese Stimme zu { $ticket } könnten hier alle lesen, also zählt sie nicht: `/plan vote { $ticket }` zeigt die Knöpfe, mit denen sie verdeckt bleibt.

@@ -14,4 +14,4 @@ vote-agreed = Agreed: { $ticket } has { $points } points now, and its hours foll
 vote-differ = You differ by more than one level. { $low } and { $high }, say why; then `/plan vote { $ticket }` opens another round.
 vote-how = Name the ticket, and the points to vote: /plan vote T-4 5; /plan reveal T-4 shows the votes.
 vote-by-member = Only members can vote; ask one of them.
-vote-overheard = Everybody here could read that vote on { $ticket }, so it does not count: press a button of the vote’s card, or tell me in a direct message.
+vote-overheard = Everybody here could read that vote on { $ticket }, so it does not count: `/plan vote { $ticket }` shows the buttons that keep it hidden.

@@ -14,4 +14,4 @@ vote-agreed = Acordado: { $ticket } tiene ahora { $points } puntos, y sus horas 
 vote-differ = Hay más de un nivel de diferencia. { $low } y { $high }, decid por qué; luego `/plan vote { $ticket }` abre otra ronda.
 vote-how = Nombra el ticket y los puntos que votas: /plan vote T-4 5; /plan reveal T-4 muestra los votos.
 vote-by-member = Solo los miembros pueden votar; pídeselo a uno de ellos.
-vote-overheard = Aquí todos podrían leer ese voto sobre { $ticket }, así que no cuenta: pulsa un botón de la tarjeta de la votación, o dímelo en un mensaje directo.
+vote-overheard = Aquí todos podrían leer ese voto sobre { $ticket }, así que no cuenta: `/plan vote { $ticket }` muestra los botones que lo mantienen oculto.
