@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 DRAWS = 2000
 P50, P85 = 0.5, 0.85
+FARTHEST = 1040.0  # weeks: who has no hours is never done, and a day has to be said
 SHOWN_WEEKS = 16  # points of the picture, at most
 NOBODY = "+1"
 PALETTE = "#2f7ed8, #d2691e, #8a8a8a"  # likely, safe, all: told apart by people who see few colours too
@@ -121,7 +122,7 @@ def _both(ends: Floats, factor: float, wait: float = 0.0) -> tuple[float, float]
 
     p50 = float(np.quantile(ends, P50))
     p85 = p50 * factor if factor > 0 else float(np.quantile(ends, P85))
-    return round(wait + p50, 1), round(wait + max(p50, p85), 1)
+    return round(min(wait + p50, FARTHEST), 1), round(min(wait + max(p50, p85), FARTHEST), 1)
 
 
 def _chance(ends: Floats, p50: float, p85: float, weeks: float) -> float:

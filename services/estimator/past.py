@@ -8,8 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from statistics import median
 
 TRAITS = 6  # answers of a model about a ticket
+LEAST_POINTS = 0.01  # below, it is no estimate
+MOST_HOURS = 5_000.0  # logged on one ticket: more is another unit, or a clock that nobody stopped
 FEWEST_WORK_LOGS = 30  # below, hours per point are noise
 MARKER = "tw-"  # of the label that each issue of ours carries
 HIGHEST = 10.0  # times the 95th percentile: beyond it a number is a slip of the keyboard or another unit
@@ -102,12 +105,10 @@ def in_order(tickets: Iterable[PastTicket]) -> list[PastTicket]:
 
 
 def logged(tickets: Iterable[PastTicket]) -> list[PastTicket]:
-    """Those whose hours say something about their points."""
-    return [
-        one
-        for one in tickets
-        if one.hours is not None and math.isfinite(one.hours) and one.hours > 0 and one.points and one.points > 0
-    ]
+    """Those whose hours say something about their points; not what is beyond all others."""
+    rated = [(one.hours / one.points, one) for one in tickets if one.points and 0 < (one.hours or 0) <= MOST_HOURS]
+    middle = median(rate for rate, _ in rated) if rated else 0.0
+    return [one for rate, one in rated if rate <= USUAL * middle]
 
 
 def points_of(tickets: Sequence[PastTicket]) -> list[float]:
@@ -119,7 +120,7 @@ def _unusable(ticket: PastTicket) -> LeftOut | None:
         return LeftOut.OURS
     if ticket.points is None or math.isnan(ticket.points):
         return LeftOut.NO_POINTS
-    if ticket.points <= 0:
+    if ticket.points < LEAST_POINTS:
         return LeftOut.NOT_POSITIVE
     if math.isinf(ticket.points):
         return LeftOut.OUTLIER

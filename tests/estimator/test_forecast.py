@@ -8,7 +8,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from handlers import replies
 from handlers.forecast import what_if
+from handlers.replies import ENGLISH
 from integrations.mermaid import MermaidDiagrams
 from services.core.contracts import AssignmentSet, Availability, Developer, Team
 from services.core.errors import BadInput
@@ -66,6 +68,13 @@ def test_days_away_count_where_they_are() -> None:
     half = gone.model_copy(update={"hours_per_week": 16})  # of 32, and nobody owns anything
     part = Team(developers=tuple(one.model_copy(update={"availability": (half,)}) for one in TEAM.developers))
     assert usual.p50 < seen(team=part).p50 < usual.p50 + 4
+
+
+def test_a_team_without_hours_has_a_day_that_can_be_said() -> None:
+    idle = Team(developers=tuple(one.model_copy(update={"hours_per_week": 0}) for one in TEAM.developers))
+    found = seen(WhatIf(until=START + timedelta(days=400)), team=idle)
+    assert (found.p50, found.p85, found.chance) == (1040.0, 1040.0, 0.0)
+    assert replies.forecast(ENGLISH, TICKETS, found, None, WhatIf(), "", start=START).summary
 
 
 def test_what_nobody_owns_does_not_go_to_whoever_has_no_hours() -> None:

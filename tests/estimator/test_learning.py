@@ -12,7 +12,7 @@ from services.estimator import Mode, PastTicket, relearn
 from services.estimator.history import Model
 from services.estimator.learning import Band, Corpus, Walk, learn, pack, predict, unpack, walk
 from services.estimator.learning.intervals import quantiles
-from services.estimator.past import LeftOut, clean
+from services.estimator.past import FEWEST_WORK_LOGS, LeftOut, clean
 from tests.estimator.past import history
 
 NEW = [
@@ -76,6 +76,7 @@ HOSTILE: dict[str, list[PastTicket]] = {
     "all equal": [replace(one, points=3.0) for one in history(200)],
     "all missing": [replace(one, points=None) for one in history(200)],
     "negative": [replace(one, points=-3.0) for one in history(200)],
+    "next to nothing": [replace(one, points=1e-6) if n % 3 else one for n, one in enumerate(history(200))],
     "not a number": [replace(one, points=float("nan")) for one in history(200)],
     "one is 10^9": [replace(one, points=1e9) if n == 7 else one for n, one in enumerate(history(200))],
     "all are 10^9": [replace(one, points=1e9) for one in history(200)],
@@ -132,6 +133,18 @@ def test_a_slip_of_the_keyboard_is_left_out_of_a_short_history_too(count: int) -
     past[2], past[5] = (replace(past[n], points=points) for n, points in ((2, 1e9), (5, 3_600.0)))
     made = relearn(past, "SHOP", active=None, previous=None, latest=0)
     assert made.left_out == {"outlier": 2} and made.card.error < 10
+
+
+@pytest.mark.parametrize("every", [2, 7, 40])
+def test_hours_that_nobody_can_have_worked_teach_no_pace(every: int) -> None:
+    past = history(200, hours=True)
+    usual = learn(past, team="SHOP", version=1).card
+    slips = [1e9, -3.0, float("inf"), float("nan"), 4_000.0]
+    wild = [replace(one, hours=slips[n % 5]) if n % every == 0 else one for n, one in enumerate(past)]
+    card = learn(wild, team="SHOP", version=1).card
+    assert FEWEST_WORK_LOGS <= card.work_logs < usual.work_logs
+    assert card.log_ratio == pytest.approx(usual.log_ratio, abs=0.1)
+    assert card.log_ratio_80 == pytest.approx(usual.log_ratio_80, abs=0.1)
 
 
 def test_what_is_older_than_a_model_takes_is_told() -> None:
