@@ -196,9 +196,7 @@ async def assignees(tx: Tx, limit: int) -> tuple[str, ...]:
     return tuple(found.scalars())
 
 
-async def keep_model(
-    tx: Tx, team: str, version: int, card: dict[str, Any], weights: bytes, *, before: int = 0
-) -> None:
+async def keep_model(tx: Tx, team: str, version: int, card: dict[str, Any], weights: bytes, *, before: int = 0) -> None:
     """The last few stay, and `before`, so that an earlier one can come back."""
     stored = hide_bytes(tx, team_model.c.weights, {"team": team, "version": version}, weights)
     made = insert(team_model).values(tenant_id=tx.tenant_id, team=team, version=version, card=card, weights=stored)

@@ -106,7 +106,9 @@ def in_order(tickets: Iterable[PastTicket]) -> list[PastTicket]:
 
 def logged(tickets: Iterable[PastTicket]) -> list[PastTicket]:
     """Those whose hours say something about their points; not what is beyond all others."""
-    rated = [(one.hours / one.points, one) for one in tickets if one.points and 0 < (one.hours or 0) <= MOST_HOURS]
+    rated = [
+        (one.hours / one.points, one) for one in tickets if one.points and one.hours and 0 < one.hours <= MOST_HOURS
+    ]
     middle = median(rate for rate, _ in rated) if rated else 0.0
     return [one for rate, one in rated if rate <= USUAL * middle]
 

@@ -55,7 +55,8 @@ known before it:
   what is asked.
 
 “What the bot proposes” are the three of `/plan candidates`, told skills, hours, days away, what each has of the
-last week and who did past tickets: two of them who did most of the like and are there, in the order of all that counts. “Best” is what somebody who knows the rule would reach.
+last week and who did past tickets: two of them who did most of the like and are there, in the order of all that
+counts. “Best” is what somebody who knows the rule would reach.
 
 | team | way | right at once | among three |
 | ---: | --- | ---: | ---: |

@@ -66,8 +66,8 @@ READING = """
 """
 NAMED = "Deep-SE"
 OF_MDAE = (
-    "Whether that is half of\n  the projects depends on the labels: one that learns from "
-    "clipped labels guesses\n  lower, and half of these teams' tickets are small."
+    "Whether that is half of the projects depends on the labels: one that learns from clipped labels guesses\n  lower, "
+    "and half of these teams' tickets are small."
 )
 NOT_COMPARABLE = ("clipped", "WRONG", "hil-se rerun", "original", "claim", "Deep-SE paper")
 
@@ -198,9 +198,9 @@ def _literature(found: Sequence[Measured], literature: Sequence[Figure]) -> str:
             ]
         )
     head = ("method", "figure", "projects", "its MAE", "our MAE", "W/T/L", "p", "MdAE no worse")
-    told = [(row[0], row[-1]) for row in rows if row[0].startswith(NAMED) and row[-1] != "–"]
-    said = "; ".join(f"{count} beside {name}" for name, count in told)
-    note = f"\n\n- Our MdAE is no worse than that of {NAMED} on {said}. {OF_MDAE}" if told else ""
+    told = [(row[0], row[-1]) for row in rows if row[0].startswith(NAMED) and "†" not in row[0] and row[-1] != "–"]
+    said = "; ".join(f"{count} ({name.removeprefix(NAMED).strip(' ()')})" for name, count in told)
+    note = f"\n\n- Our MdAE is no worse than that of {NAMED} on {said}.\n  {OF_MDAE}" if told else ""
     return "\n### Beside the literature\n\n" + _table(head, rows) + note
 
 
