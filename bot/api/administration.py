@@ -9,7 +9,7 @@ from fastapi import Query, Response, status
 
 from bot.api.acting import Act
 from bot.api.door import asks, router
-from bot.api.paging import AfterName, Limit, Page, id_in, page
+from bot.api.paging import AfterId, Limit, Page, id_in, page
 from bot.auth import Caller, Dependencies
 from handlers import administration, sign_in
 from handlers.administration_values import Access, Connections, Overview, People, Policies, SessionLine, Spending, Trail
@@ -67,7 +67,7 @@ async def index(
     caller: Caller,
     deps: Dependencies,
     whose: Annotated[Literal["mine", "all"], Query(description="`all` is for admins.")] = "mine",
-    after: AfterName = None,
+    after: AfterId = None,
     limit: Limit = 100,
 ) -> Page[SessionLine]:
     """Those that go on, in the order in which they began."""

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from bot.api.acting import NUMBER, Act, Body, Name
 from bot.api.door import asks, router
-from bot.api.paging import AfterName, Limit, Page, id_in, page
+from bot.api.paging import AfterId, Limit, Page, id_in, page
 from bot.auth import Caller, Dependencies
 from handlers import api_keys, members
 from services import tenancy
@@ -87,7 +87,7 @@ async def who(caller: Caller) -> Me:
 
 @routes.get("", openapi_extra=asks("team.members"))
 async def index(
-    caller: Caller, deps: Dependencies, after: AfterName = None, limit: Limit = 100
+    caller: Caller, deps: Dependencies, after: AfterId = None, limit: Limit = 100
 ) -> Page[MemberView]:  # fmt: skip
     """By id, which is the order in which they came."""
     begun = id_in(after)
@@ -116,7 +116,7 @@ async def all_keys(
     caller: Caller,
     deps: Dependencies,
     whose: Annotated[Literal["mine", "all"], Query(description="`all` is for admins.")] = "mine",
-    after: AfterName = None,
+    after: AfterId = None,
     limit: Limit = 100,
 ) -> Page[KeyView]:
     """Oldest first."""

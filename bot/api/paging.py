@@ -16,8 +16,13 @@ from services.core.errors import NotFound
 S = TypeVar("S")
 T = TypeVar("T")
 
-AfterName = Annotated[str | None, Query(max_length=120, description="The `next` of the page before.")]
-After = Annotated[str | None, Query(max_length=40, description="The `next` of the page before.")]
+_NEXT = "The `next` of the page before."
+AfterName = Annotated[str | None, Query(max_length=120, description=_NEXT, examples=["a2NyZXc"])]
+AfterId = Annotated[
+    str | None,
+    Query(max_length=120, description=_NEXT, examples=["azAxYTIxY2M3LTg5MDgtNzA2ZC1hMTE0LTYxZDg0YTM4ODljNw"]),
+]
+After = Annotated[str | None, Query(max_length=40, description=_NEXT)]
 Limit = Annotated[int, Query(ge=1, le=100)]
 
 

@@ -37,7 +37,6 @@ from services.estimator.history import (
     keep_traits,
     knowledge,
     latest_version,
-    left_out_of,
     load_others,
     load_past,
     owners_of_past,
@@ -52,7 +51,7 @@ from services.estimator.knowledge import Evidence, Knowledge, Similar, as_past, 
 from services.estimator.lesson_queries import hide_keys
 from services.estimator.lessons import Lesson, LessonKind, LessonStatus, kind_words, taught_of
 from services.estimator.offline import EstimateGiven, drafted_reasons
-from services.estimator.past import LeftOut, Origin, PastTicket
+from services.estimator.past import LeftOut, Origin, PastTicket, left_out_of
 from services.estimator.redraft import REDRAFT, redraft_assignments, redraft_estimates
 from services.estimator.rules import findings, roll_up
 from services.estimator.service import (

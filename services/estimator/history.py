@@ -122,11 +122,6 @@ async def past_named(tx: Tx, team: str, keys: Sequence[str]) -> dict[str, PastTi
     return await queries.named(tx, team, keys)
 
 
-def left_out_of(past: Sequence[PastTicket]) -> list[tuple[str, LeftOut]]:
-    """What of them is not learnt from and why, by key."""
-    return sorted((key, reason) for reason, keys in clean(past).left_out.items() for key in keys)
-
-
 async def count_past(tx: Tx, team: str) -> int:
     return await queries.count(tx, team)
 

@@ -94,6 +94,11 @@ def clean(tickets: Iterable[PastTicket]) -> Cleaned:
     return Cleaned(kept, {reason: tuple(keys) for reason, keys in left.items()})
 
 
+def left_out_of(past: Sequence[PastTicket]) -> list[tuple[str, LeftOut]]:
+    """What of them is not learnt from and why, by key."""
+    return sorted((key, reason) for reason, keys in clean(past).left_out.items() for key in keys)
+
+
 def in_order(tickets: Iterable[PastTicket]) -> list[PastTicket]:
     """By creation; those without a date keep their places between the others'."""
     dated: list[tuple[float, int, PastTicket]] = []

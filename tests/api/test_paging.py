@@ -11,7 +11,7 @@ from tests.api.conftest import Api
 
 
 async def test_lists_come_in_pages_that_lose_nobody_while_people_come_and_go(api: Api, deps: Deps) -> None:
-    """Every list, read two at a time: whole, once each, in one order, also when what the cursor names goes meanwhile."""
+    """Each list, two at a time: whole, once each, in one order, also when what the cursor names goes meanwhile."""
     owner = api.people[Role.OWNER]
     async with deps.open_tx(owner) as tx:
         for number in range(5):

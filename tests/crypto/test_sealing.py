@@ -25,7 +25,7 @@ from services.core.tx import Tx
 from services.crypto import CACHE_SECONDS, SealedBlobs
 from services.crypto.sealing import QUIET_SECONDS, TenantSealing
 from services.estimator.history import load_model
-from services.tenancy.archive import rows
+from services.tenancy import archive
 from services.workflow import Initiative
 from tests.estimator.past import history
 from tests.fakes.keys import MemoryKeys, with_keys
@@ -215,7 +215,7 @@ async def test_the_words_that_a_learnt_model_counts_are_sealed_once_everybody_re
     assert (await keeping.reseal(deps, actor)).left == 0 and readable(await stored())
     async with deps.open_tx(actor) as tx:
         before = await load_model(tx, "shop", 1)
-        archived = [row async for row in rows(tx, team)]
+        archived = [row async for row in archive.rows(tx, team)]
     assert before is not None
     deps.sealing.know_form(2)
     await admin.execute("UPDATE crypto.form_in_force SET form = 2")
@@ -224,7 +224,7 @@ async def test_the_words_that_a_learnt_model_counts_are_sealed_once_everybody_re
     assert sealed.startswith(b"tw1:") and not readable(sealed)
     async with deps.open_tx(actor) as tx:
         assert await load_model(tx, "shop", 1) == before
-        assert [row async for row in rows(tx, team)] == archived  # an export opens it
+        assert [row async for row in archive.rows(tx, team)] == archived  # an export opens it
     await crypto.vault_of(deps).rotate(actor.tenant_id, lambda: deps.open_tx(actor), after=0)
     assert (await keeping.reseal(deps, actor)).left == 0 and await stored() != sealed
     async with deps.open_tx(actor) as tx:

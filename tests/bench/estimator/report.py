@@ -253,8 +253,8 @@ def _rolling(found: Sequence[Measured]) -> str:
     held = sorted(100 * one.rolling.coverage for one in found)
     close = sum(78 <= one <= 82 for one in held)
     lines.append(
-        f"- Of a single project's, {held[0]:.0f} to {held[-1]:.0f} % held; {close} of {len(held)} lie within 78 to 82 %. "
-        "What is promised holds\n  over many tickets and teams, not for each team."
+        f"- Of a single project's, {held[0]:.0f} to {held[-1]:.0f} % held; {close} of {len(held)} within 78 to 82 %."
+        " What is promised holds\n  over many tickets and teams, not for each team."
     )
     head = (
         "project", "MAE", "MdAE", "running median", "held", "width", "values", "lag: MAE", "lag: running median",
