@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from services.core.deps import Deps
-from tests.isolation.chats import ChatFuzz, Company, SlackDoor, through_slack, through_teams
+from tests.isolation.chats import ChatFuzz, through_slack, through_teams
+from tests.isolation.doors import Company, SlackDoor
 
 KINDS = {"begin", "talk", "word", "press", "edit", "stranger"}
 
