@@ -209,7 +209,7 @@ def test_a_version_that_did_worse_than_its_predecessor_goes() -> None:
     )
     assert (back.card.version, back.weights, back.card.is_back) == (1, None, True)
     on = relearn([*past[:200], *past[260:330]], "SHOP", active=Model(back.card, first.weights), previous=None, latest=2)
-    assert (on.card.version, on.card.is_back) == (3, False)
+    assert (on.card.version, on.card.is_back, on.card.before) == (3, False, 1)  # not the one that was worse
 
 
 def test_a_night_without_news_changes_no_version() -> None:
