@@ -40,6 +40,7 @@ test: ## Run every test, against real servers
 isolation: ## Try to see another tenant's words: make isolation OPERATIONS=10000 SEED=1
 	@sh .ci/setup dev
 	@.venv/bin/python -m tests.isolation.fuzz --operations "$(OPERATIONS)" --seed "$(SEED)"
+	@.venv/bin/python -m tests.isolation.chats --seed "$(SEED)"
 
 supply: ## Known holes and licences of what is locked, and the list of it (SBOM); asks PyPI
 	@sh .ci/setup dev

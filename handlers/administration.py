@@ -197,10 +197,13 @@ async def access(deps: Deps, actor: Actor) -> Access:
     )
 
 
-async def sessions(deps: Deps, actor: Actor, *, is_all: bool) -> list[SessionLine]:
-    """Raises NotAllowed for everybody's where the actor may not."""
+async def sessions(
+    deps: Deps, actor: Actor, *, is_all: bool, after: UUID | None, most: int
+) -> list[SessionLine]:  # fmt: skip
+    """By id. Raises NotAllowed for everybody's where the actor may not."""
     async with deps.open_tx(actor) as tx:
-        found = await tenancy.list_sessions(tx, member_id=None if is_all else actor.member_id)
+        whose = None if is_all else actor.member_id
+        found = await tenancy.sessions_page(tx, member_id=whose, after=after, most=most)
     return [_session(one) for one in found]
 
 

@@ -26,7 +26,7 @@ FILE_TEAM = "team"  # of a file that names none
 
 async def history(call: Call) -> Reply | None:
     """`/team history` shows; `import` takes it from the channel's Jira; a pasted CSV adds to it, for the team whose
-    name stands before; `forget NAME` deletes."""
+    name stands before; `left NAME` lists what is not learnt from; `forget NAME` deletes."""
     first, _, more = call.rest.partition("\n")
     if more.strip():
         head = first.strip().strip("`").strip()
@@ -38,6 +38,8 @@ async def history(call: Call) -> Reply | None:
             return await _show(call)
         case "import":
             return await _from_jira(call)
+        case "left":
+            return await _left(call, name.strip())
         case "forget":
             return await _forget(call, name.strip())
         case _:
@@ -80,6 +82,20 @@ async def behind(tx: Tx, initiative_id: UUID, wanted: str) -> Behind:
 async def _show(call: Call) -> Reply:
     async with call.deps.open_tx(call.actor) as tx:
         return replies.histories(call.words, await standings(tx))
+
+
+async def _left(call: Call, team: str) -> Reply:
+    async with call.deps.open_tx(call.actor) as tx:
+        known = await estimator.histories(tx)
+        past = await past_of(tx, team or (known[0].team if len(known) == 1 else ""))
+    return replies.left_out(call.words, await asyncio.to_thread(estimator.left_out_of, past))
+
+
+async def past_of(tx: Tx, team: str) -> list[PastTicket]:
+    """The newest that are kept. Raises NotFound for a team without a history."""
+    if team not in {one.team for one in await estimator.histories(tx)}:
+        raise NotFound(replies.sentence("history-none-of", team=one_line(team, 40) or "–"))
+    return await estimator.load_past(tx, team)
 
 
 async def standings(tx: Tx) -> list[tuple[History, int, Model | None]]:

@@ -20,11 +20,14 @@ _ID = re.compile(r"T-\d{1,6}", re.IGNORECASE)
 
 
 async def vote(call: Call) -> Reply | None:
-    """`/plan vote T-4` shows the card; `/plan vote T-4 5`, or its buttons, votes. Only the voter sees the vote."""
+    """`/plan vote T-4` shows the card; its buttons vote, and `/plan vote T-4 5` where nobody else reads it. Only the
+    voter sees the vote."""
     ticket_id, said = _named(call)
     points = call.incoming.values.get("points") or said
     if not call.person_id:
         raise NotAllowed(replies.sentence("vote-by-member"))
+    if points and call.incoming.is_overheard:
+        raise BadInput(replies.sentence("vote-overheard", ticket=ticket_id))
     async with call.deps.open_tx(call.actor) as tx:
         plan = await need_plan(tx, call)
         plan_tickets, _ = await _estimated(tx, plan, ticket_id)

@@ -87,8 +87,9 @@ async def _fit(deps: Deps, tenant_id: UUID, held: History) -> None:
         previous = await estimator.previous_model(tx, held)
         latest = await estimator.latest_version(tx, held.team)
         others = await estimator.load_others(tx, held.team)
+        older = await estimator.count_past(tx, held.team) - len(past)
     made = await asyncio.to_thread(
-        estimator.relearn, past, held.team, active=active, previous=previous, latest=latest, others=others
+        estimator.relearn, past, held.team, active=active, previous=previous, latest=latest, others=others, older=older
     )
     async with deps.open_tx(system(tenant_id)) as tx:
         await estimator.keep_learnt(tx, held, made)

@@ -9,6 +9,7 @@ from fastapi import Query, Response, status
 
 from bot.api.acting import Act
 from bot.api.door import asks, router
+from bot.api.paging import AfterId, Limit, Page, id_in, page
 from bot.auth import Caller, Dependencies
 from handlers import administration, sign_in
 from handlers.administration_values import Access, Connections, Overview, People, Policies, SessionLine, Spending, Trail
@@ -66,9 +67,13 @@ async def index(
     caller: Caller,
     deps: Dependencies,
     whose: Annotated[Literal["mine", "all"], Query(description="`all` is for admins.")] = "mine",
-) -> list[SessionLine]:
-    """Those that go on, the one used last first."""
-    return await administration.sessions(deps, caller, is_all=whose == "all")
+    after: AfterId = None,
+    limit: Limit = 100,
+) -> Page[SessionLine]:
+    """Those that go on, in the order in which they began."""
+    begun = id_in(after)
+    found = await administration.sessions(deps, caller, is_all=whose == "all", after=begun, most=limit + 1)
+    return page(found, lambda one: one, lambda one: one.id, limit)
 
 
 @sessions.delete("/{session_id}", status_code=status.HTTP_204_NO_CONTENT, openapi_extra=asks("team.sessions.end"))

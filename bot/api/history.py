@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime
 from typing import Annotated
 
@@ -11,11 +12,13 @@ from pydantic import BaseModel, Field, StringConstraints
 from bot.api.acting import Act, Body, Words
 from bot.api.connections import ConnectionName
 from bot.api.door import asks, router
+from bot.api.paging import AfterName, Limit, Page, behind, page
 from bot.api.team import Person
 from bot.auth import Caller, Dependencies
 from handlers import connections, history, team
+from services import estimator
 from services.core.tx import Tx
-from services.estimator import Mode
+from services.estimator import LeftOut, Mode
 from services.tickets import Account
 
 routes = router("/histories", "team")
@@ -34,6 +37,11 @@ class HistoryView(BaseModel):
     left_out: dict[str, int]
     mode: Mode | None
     version: int | None
+
+
+class LeftOutView(BaseModel):
+    key: str
+    reason: LeftOut
 
 
 class NewHistory(Body):
@@ -60,9 +68,25 @@ class AccountView(BaseModel):
 
 
 @routes.get("", openapi_extra=asks("team.history"))
-async def index(caller: Caller, deps: Dependencies) -> list[HistoryView]:
+async def index(
+    caller: Caller, deps: Dependencies, after: AfterName = None, limit: Limit = 100
+) -> Page[HistoryView]:  # fmt: skip
+    """By the team's name."""
     async with deps.open_tx(caller) as tx:
-        return await _histories(tx)
+        found = behind(await _histories(tx), lambda one: one.team, after, limit)
+    return page(found, lambda one: one, lambda one: one.team, limit)
+
+
+@routes.get("/{team}/left-out", openapi_extra=asks("team.history"))
+async def left_out(
+    team: Team, caller: Caller, deps: Dependencies, after: AfterName = None, limit: Limit = 100
+) -> Page[LeftOutView]:  # fmt: skip
+    """Past tickets that nothing is learnt from, by key, each with the reason; of the newest 6,000."""
+    async with deps.open_tx(caller) as tx:
+        past = await history.past_of(tx, team)
+    told = await asyncio.to_thread(estimator.left_out_of, past)
+    found = behind(told, lambda one: one[0], after, limit)
+    return page(found, lambda one: LeftOutView(key=one[0], reason=one[1]), lambda one: one[0], limit)
 
 
 @routes.put("/{team}", openapi_extra=asks("team.history.set", body={"csv": CSV}))

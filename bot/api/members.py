@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from bot.api.acting import NUMBER, Act, Body, Name
 from bot.api.door import asks, router
+from bot.api.paging import AfterId, Limit, Page, id_in, page
 from bot.auth import Caller, Dependencies
 from handlers import api_keys, members
 from services import tenancy
@@ -85,9 +86,14 @@ async def who(caller: Caller) -> Me:
 
 
 @routes.get("", openapi_extra=asks("team.members"))
-async def index(caller: Caller, deps: Dependencies) -> list[MemberView]:
+async def index(
+    caller: Caller, deps: Dependencies, after: AfterId = None, limit: Limit = 100
+) -> Page[MemberView]:  # fmt: skip
+    """By id, which is the order in which they came."""
+    begun = id_in(after)
     async with deps.open_tx(caller) as tx:
-        return [_member(one) for one in await tenancy.list_members(tx)]
+        found = await tenancy.members_page(tx, after=begun, most=limit + 1)
+    return page(found, _member, lambda one: one.id, limit)
 
 
 @routes.put("/{member_id}/role", openapi_extra=asks("team.role", body={"role": "manager"}))
@@ -110,11 +116,14 @@ async def all_keys(
     caller: Caller,
     deps: Dependencies,
     whose: Annotated[Literal["mine", "all"], Query(description="`all` is for admins.")] = "mine",
-) -> list[KeyView]:
+    after: AfterId = None,
+    limit: Limit = 100,
+) -> Page[KeyView]:
     """Oldest first."""
+    begun, member = id_in(after), None if whose == "all" else caller.member_id
     async with deps.open_tx(caller) as tx:
-        found = await tenancy.list_api_keys(tx, member_id=None if whose == "all" else caller.member_id)
-    return [_key(one) for one in found]
+        found = await tenancy.api_keys_page(tx, member_id=member, after=begun, most=limit + 1)
+    return page(found, _key, lambda one: one.id, limit)
 
 
 @keys.post(

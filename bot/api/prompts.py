@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from bot.api.acting import NUMBER, WORDS, Act, Body
 from bot.api.door import asks, router
+from bot.api.paging import AfterName, Limit, Page, behind, page
 from bot.auth import Caller, Dependencies
 from handlers import prompts as own
 from handlers import trials
@@ -121,9 +122,13 @@ class SaidView(BaseModel):
 
 
 @routes.get("", openapi_extra=asks("prompts.read"))
-async def index(caller: Caller, deps: Dependencies) -> list[PromptView]:
+async def index(
+    caller: Caller, deps: Dependencies, after: AfterName = None, limit: Limit = 100
+) -> Page[PromptView]:  # fmt: skip
+    """By name."""
     async with deps.open_tx(caller) as tx:
-        return [_prompt(one) for one in await own.standings(tx)]
+        found = behind(await own.standings(tx), lambda one: one.step, after, limit)
+    return page(found, _prompt, lambda one: one.step, limit)
 
 
 @routes.post("/drafts", status_code=status.HTTP_201_CREATED, openapi_extra=asks("prompts.draft", body={"text": TEXT}))

@@ -37,9 +37,12 @@ class Moved:
         return sum(one.rows for one in self.tables.values())
 
 
-async def move(deps: Deps, owners: Owners, actor: Actor, target: str, say: Say) -> Moved | None:
+async def move(
+    deps: Deps, owners: Owners, actor: Actor, target: str, say: Say, *, most_still: float = HOLD_SECONDS
+) -> Moved | None:  # fmt: skip
     """None when the tenant lives there already (what an earlier run left undone is done). Safe to run again after it
-    died anywhere. Raises BadInput, Conflict, Unavailable; the tenant then lives where it was."""
+    died anywhere. `most_still`: seconds without writing. Raises BadInput, Conflict (also where that would
+    be longer, before it is held), Unavailable; the tenant then lives where it was."""
     databases = _several(deps)
     if target not in databases.engines:
         known = ", ".join(sorted(databases.engines))
@@ -59,6 +62,7 @@ async def move(deps: Deps, owners: Owners, actor: Actor, target: str, say: Say) 
             await tenancy.forget(goal, table, tenant_id)
     await _bring_strays(deps, actor, target)
     await _copy(owners, place.database, target, tenant_id, say)
+    await _foresee(owners, place.database, target, tenant_id, say, most_still)
     moved = await _switch(owners, place, target, tenant_id, say)
     await _settle(owners, tenant_id, Place(target, place.stay + 1))
     async with deps.open_tx(actor) as tx:
@@ -108,6 +112,24 @@ async def _copy(owners: Owners, source: str, target: str, tenant_id: UUID, say: 
         say(f"round {number}: {brought} rows brought")
         if brought <= FEW:
             return
+
+
+async def _foresee(
+    owners: Owners, source: str, target: str, tenant_id: UUID, say: Say, most_still: float
+) -> None:  # fmt: skip
+    """Reads both sides as the verification will, while the tenant is used: that is nearly all for which it is held."""
+    began, tables = time.monotonic(), tenancy.moved_tables()
+    async with owners.door(source) as door:
+        moment = await tenancy.now(door)
+    for name in (source, target):
+        await tenancy.contents(owners.mover(name, tenant_id), tables, tenant_id, until=moment)
+    seconds = time.monotonic() - began
+    say(f"nothing can be written for about {max(seconds, 1.0):.0f} s from now on")
+    if seconds > most_still:
+        raise Conflict(
+            f"Nothing could be written for about {seconds:.0f} s, and {most_still:.0f} s are the most. "
+            "Give the servers more memory or fewer other things to do, and run the same command again."
+        )
 
 
 async def _switch(owners: Owners, place: Place, target: str, tenant_id: UUID, say: Say) -> Moved:

@@ -88,7 +88,8 @@ async def _heard(
         history = await thread_messages(delivery, where, skip=ts)
         await mark_planned(delivery, where, history)
     incoming = incoming_of(delivery, where, someone, said, event_id=event_id(where, ts), history=history)
-    incoming = incoming.model_copy(update={"mentions": named, "is_addressed": is_addressed})
+    told = {"mentions": named, "is_addressed": is_addressed, "is_overheard": not where.channel.startswith("D")}
+    incoming = incoming.model_copy(update=told)
     is_kept = incoming.kind is IncomingKind.TEXT or incoming.command == "idea" or says_more(incoming.text)
     await tell(delivery, incoming, is_kept=is_kept, is_addressed=is_addressed)
 

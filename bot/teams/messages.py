@@ -79,8 +79,9 @@ async def _tell(delivery: Delivery, said: Spoken, incoming: Incoming) -> None:
     if code := code_in(said.text):  # it may have come as an address
         incoming = incoming.model_copy(update={"text": f"join {code}"})
     is_kept = incoming.kind is IncomingKind.TEXT or incoming.command == "idea" or _says_more(incoming.text)
-    is_addressed = said.is_mention or delivery.scope is ChatScope.PERSONAL
-    incoming = incoming.model_copy(update={"is_addressed": is_addressed})
+    is_direct = delivery.scope is ChatScope.PERSONAL
+    is_addressed = said.is_mention or is_direct
+    incoming = incoming.model_copy(update={"is_addressed": is_addressed, "is_overheard": not is_direct})
     await tell(delivery, incoming, is_kept=is_kept, is_addressed=is_addressed)
 
 

@@ -8,9 +8,10 @@ from handlers.replies.words import Words
 from services.core.chat import Block, Reply, Section, Table, Text
 from services.core.contracts import Estimate, Ticket
 from services.core.markup import one_line, quote
-from services.estimator import History, Model, PastTicket
+from services.estimator import History, LeftOut, Model, PastTicket
 
-_REASONS = ("no_points", "not_positive", "outlier", "duplicate", "reestimated", "ours")
+_REASONS = ("no_points", "not_positive", "outlier", "duplicate", "reestimated", "ours", "old")
+_SHOWN = 80
 
 
 def histories(words: Words, rows: Sequence[tuple[History, int, Model | None]]) -> Reply:
@@ -47,6 +48,18 @@ def _section(words: Words, history: History, count: int, model: Model | None) ->
     if history.error:
         fields.append((words("history-error-last"), quote(history.error, 200)))
     return Section(title=words("history-of", team=one_line(history.team, 60)), fields=tuple(fields))
+
+
+def left_out(words: Words, found: Sequence[tuple[str, LeftOut]]) -> Reply:
+    """Each past ticket that is not learnt from, with its reason."""
+    if not found:
+        return words.text(words("history-left-nothing"), summary=words("history-left-out"))
+    rows = tuple((one_line(key, 60), words("history-why", reason=reason.value)) for key, reason in found[:_SHOWN])
+    columns = (words("column-ticket"), words("history-left-why"))
+    blocks: list[Block] = [Table(title=words("history-left-out"), columns=columns, rows=rows)]
+    if len(found) > _SHOWN:
+        blocks.append(Text(text=words("history-left-more", count=len(found) - _SHOWN)))
+    return words.reply(*blocks, summary=words("history-left-out"))
 
 
 def history_begun(words: Words, team: str) -> Reply:

@@ -22,7 +22,7 @@ def vote_card(words: Words, ticket: Ticket, scale: Sequence[float], *, plan: int
     )
     end = Choice(label=words("vote-reveal"), action="reveal", values=values)
     text = words("vote-ask", ticket=ticket.id, title=quote(ticket.title, 120))
-    hint = words("vote-hint", ticket=ticket.id, points=words.number(scale[len(scale) // 2]))
+    hint = words("vote-hint", ticket=ticket.id)
     return words.reply(
         Choices(text=text, choices=(*buttons, end), hint=hint), summary=words("vote-summary", ticket=ticket.id)
     )

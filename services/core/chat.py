@@ -68,6 +68,7 @@ class Incoming(Value):
     is_aside: bool = False  # said to somebody else: kept, and heard as no answer
     changes: Change | None = None
     is_addressed: bool = True  # said to the bot; words that people exchange in a plan's thread are not
+    is_overheard: bool = False  # everybody in the channel reads these words
 
 
 # --- what goes out -----------------------------------------------------------------------------

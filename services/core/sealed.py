@@ -2,7 +2,8 @@
 
 A column says so itself: `Column("body", JSONB, info=sealed("{initiative_id}/{number}"))`. The template names the row
 by other columns of it, and the value opens in that row alone. In a JSON column the sealed value is a JSON string, in a
-text column text; what was written before the column was sealed stays readable until `threadwright keys reseal`. A
+text column text, in a column of bytes that are told (`is_told`; the others are secrets) bytes behind the same mark;
+what was written before the column was sealed stays readable until `threadwright keys reseal`. A
 column that held words in the clear says with which form it became sealed (`since`): it is written in the clear for as
 long as a process serves that would not know how to read it (services/crypto/forms.py).
 """
@@ -22,15 +23,15 @@ from services.core.tx import Tx
 MARK = "tw1:"  # no JSON value of ours is a bare string, and people's words never stand bare in a sealed text column
 _PLAIN, _PACKED = b"\x00", b"\x01"
 _WORTH_PACKING = 512  # bytes
-ROW, OWNER, SINCE = "sealed", "owner", "since"
+ROW, OWNER, SINCE, TOLD = "sealed", "owner", "since", "told"
 
 Row = Mapping[str, Any] | RowMapping
 
 
-def sealed(row: str, *, owner: str = "", since: int = 1) -> dict[str, str | int]:
+def sealed(row: str, *, owner: str = "", since: int = 1, is_told: bool = False) -> dict[str, str | int]:
     """For `info=` of a column; both are templates over the table's other columns. `owner` names the person whose key
-    seals it, empty: the tenant's does."""
-    return {ROW: row, OWNER: owner, SINCE: since}
+    seals it, empty: the tenant's does. `is_told`: bytes that an export opens, and no secret."""
+    return {ROW: row, OWNER: owner, SINCE: since, TOLD: is_told}
 
 
 def is_due(tx: Tx, column: Column[Any]) -> bool:
@@ -56,6 +57,22 @@ def show(tx: Tx, column: Column[Any], row: Row, stored: str) -> str:
     assert tx.sealer is not None, "opened without keys"
     body = tx.sealer.open(*place_in(column, row), b64decode(stored[len(MARK) :]))
     return (zlib.decompress(body[1:]) if body[:1] == _PACKED else body[1:]).decode()
+
+
+def hide_bytes(tx: Tx, column: Column[Any], row: Row, value: bytes) -> bytes:
+    """As `hide`, for a column of bytes that are told."""
+    if not value or not is_due(tx, column):
+        return value
+    assert tx.sealer is not None, "opened without keys"
+    return MARK.encode() + tx.sealer.seal(*place_in(column, row), value)
+
+
+def show_bytes(tx: Tx, column: Column[Any], row: Row, stored: bytes) -> bytes:
+    """As `show`, of what `hide_bytes` made."""
+    if not stored.startswith(MARK.encode()):
+        return stored
+    assert tx.sealer is not None, "opened without keys"
+    return tx.sealer.open(*place_in(column, row), stored[len(MARK) :])
 
 
 def hide_json(tx: Tx, column: Column[Any], row: Row, value: str) -> str:

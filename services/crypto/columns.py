@@ -13,7 +13,19 @@ from sqlalchemy.dialects.postgresql import JSONB
 from services.core.errors import AppError, NotFound, Unavailable
 from services.core.metadata import metadata
 from services.core.ports import Sealer
-from services.core.sealed import MARK, OWNER, ROW, Row, hide, is_due, place_in, show
+from services.core.sealed import (
+    MARK,
+    OWNER,
+    ROW,
+    TOLD,
+    Row,
+    hide,
+    hide_bytes,
+    is_due,
+    place_in,
+    show,
+    show_bytes,
+)
 from services.core.tx import Tx
 from services.core.words import sentence
 from services.crypto import owners
@@ -73,11 +85,13 @@ async def reseal_page(tx: Tx, table: Table, after: tuple[Any, ...] | None) -> tu
 
 
 async def opened_row(tx: Tx, table: Table, row: Row) -> dict[str, Any]:
-    """The row with what is sealed in it in the clear, but for secrets (bytes), which leave no database."""
+    """The row with what is sealed in it in the clear, but for secrets, which leave no database."""
     told = dict(row)
     for column in sealed_columns(table):
         stored = row[column.name]
-        if isinstance(column.type, LargeBinary):
+        if column.info[TOLD]:
+            told[column.name] = show_bytes(tx, column, row, stored)
+        elif isinstance(column.type, LargeBinary):
             told[column.name] = None
         elif isinstance(stored, str) and stored.startswith(MARK):
             words = await show_owned(tx, column, row, stored) if column.info[OWNER] else show(tx, column, row, stored)
@@ -107,7 +121,10 @@ def _resealed(tx: Tx, sealer: Sealer, table: Table, row: RowMapping) -> dict[str
         stored = row[column.name]
         if column.info[OWNER] or not is_due(tx, column) or stored is None or stored in ("", b""):
             continue  # a person's key is wrapped anew instead (owners.reseal_owners)
-        if isinstance(column.type, LargeBinary):
+        if column.info[TOLD]:
+            if not stored.startswith(MARK.encode()) or key_id_of(stored[len(MARK) :]) != sealer.present:
+                found[column.name] = hide_bytes(tx, column, row, show_bytes(tx, column, row, stored))
+        elif isinstance(column.type, LargeBinary):
             if key_id_of(stored) != sealer.present:
                 plain = sealer.open(*place_in(column, row), stored)
                 found[column.name] = sealer.seal(*place_in(column, row), plain)

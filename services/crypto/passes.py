@@ -10,9 +10,9 @@ from services.core.metadata import metadata
 from services.core.tx import Lobby, Tx
 
 FORM = (
-    1  # one more, with its tables below, when columns that held words in the clear become sealed (`since=` of theirs)
+    2  # one more, with its tables below, when columns that held words in the clear become sealed (`since=` of theirs)
 )
-TABLES = {1: ("estimator.past_ticket", "tickets.duplicate")}
+TABLES = {1: ("estimator.past_ticket", "tickets.duplicate"), 2: ("estimator.team_model",)}
 _TENANTS = text("SELECT * FROM crypto.tenants_to_seal(:pass, :after, :most)")
 _DONE = text(
     """

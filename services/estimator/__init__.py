@@ -51,7 +51,7 @@ from services.estimator.knowledge import Evidence, Knowledge, Similar, as_past, 
 from services.estimator.lesson_queries import hide_keys
 from services.estimator.lessons import Lesson, LessonKind, LessonStatus, kind_words, taught_of
 from services.estimator.offline import EstimateGiven, drafted_reasons
-from services.estimator.past import Origin, PastTicket
+from services.estimator.past import LeftOut, Origin, PastTicket, left_out_of
 from services.estimator.redraft import REDRAFT, redraft_assignments, redraft_estimates
 from services.estimator.rules import findings, roll_up
 from services.estimator.service import (
@@ -87,6 +87,7 @@ __all__ = [
     "History",
     "Knowledge",
     "Late",
+    "LeftOut",
     "Lesson",
     "LessonKind",
     "LessonStatus",
@@ -144,6 +145,7 @@ __all__ = [
     "kind_words",
     "knowledge",
     "latest_version",
+    "left_out_of",
     "lessons_from",
     "lessons_of",
     "load_assignments",

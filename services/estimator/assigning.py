@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from services.core.contracts import Developer, EstimateSet, Team, Ticket, TicketSet, TicketType
 from services.estimator import skills
+from services.estimator.calendar import Calendar
 
 if TYPE_CHECKING:
     from scipy.sparse import coo_array
@@ -267,7 +268,10 @@ def _greedy(problem: Problem) -> dict[str, int]:
 
 
 def calendar_weeks(problem: Problem, taken: dict[str, int], order: list[str], needs: dict[str, list[str]]) -> float:
-    """Weeks until the last owned ticket is done, each person doing one thing at a time."""
+    """Weeks until the last owned ticket is done, each person doing one thing at a time on the days they are there."""
+    import numpy as np
+
+    calendars = [Calendar(person, problem.start) for person in problem.people]
     free = [0.0] * len(problem.people)
     done: dict[str, float] = {}
     for ticket_id in order:
@@ -276,7 +280,6 @@ def calendar_weeks(problem: Problem, taken: dict[str, int], order: list[str], ne
         if place is None:
             done[ticket_id] = ready
             continue
-        pace = max(problem.capacity[place] / problem.weeks, 0.01)
-        done[ticket_id] = max(ready, free[place]) + problem.hours[ticket_id] / pace
-        free[place] = done[ticket_id]
+        begun, hours = np.array([max(ready, free[place])]), np.array([problem.hours[ticket_id]])
+        free[place] = done[ticket_id] = float(calendars[place].done(begun, hours)[0])
     return math.ceil(max(done.values(), default=0.0) * 10) / 10

@@ -13,12 +13,14 @@ from datetime import timedelta
 
 from services.core.contracts import Assignment, AssignmentSet, EstimateSet, Team, Ticket, TicketSet, Unassigned
 from services.estimator.assign import Report
-from services.estimator.assigning import KNOWN, Problem, pose, shared_hours
+from services.estimator.assigning import Problem, pose, shared_hours
 from services.estimator.words import figure, name_list, say
 
 MOST = 3
+FAMILIAR = 2  # of them: who has done most of what is like it, and is there
 LACK, HAND, FAR, LOAD, ABROAD, AT_ONCE = 0.6, 1.2, 1.5, 10.0, 0.4, 0.3  # what speaks against, in the solver's terms
-GONE = 2.0  # for whoever is away on the day on which it could begin
+KNOWN = 3.0  # more than for the solver, which weighs a whole plan: here a person chooses, and sees the reasons
+GONE = 3.0  # for whoever is away on the day on which it could begin
 FULL = 0.85  # of somebody's hours taken
 FEW_SHARED = 3.0  # working hours a day with the owner of what comes before or after
 MUCH_AT_ONCE = 3  # tickets of one wave
@@ -62,7 +64,8 @@ def candidates(
     *,
     problem: Problem | None = None,
 ) -> Choice:
-    """For one ticket, given who has the others. Raises KeyError for a ticket that is not estimated."""
+    """For one ticket, given who has the others. Who has done most of the like is among them, also where others have
+    more room. Raises KeyError for a ticket that is not estimated."""
     posed = problem or pose(ticket_set, estimates, team)
     ticket = next((one for one in posed.tickets if one.id == ticket_id), None)
     if ticket is None:
@@ -71,11 +74,14 @@ def candidates(
     now = taken.pop(ticket_id, None)
     weighing = _Weighing(posed, taken, ticket_set)
     able = [place for place in range(len(posed.people)) if weighing.is_able(ticket, place)]
-    found = sorted((weighing.candidate(ticket, place, is_owner=place == now) for place in able), key=lambda c: c.price)
+    made = {place: weighing.candidate(ticket, place, is_owner=place == now) for place in able}
+    found = sorted(able, key=lambda place: made[place].price)
     if not found:
         report = Report(posed, taken, ticket_set.language)
         return Choice((), report.unassigned(ticket).reason)
-    return Choice(tuple(found[:MOST]))
+    known = [place for place in weighing.familiar(ticket) if place in made][:FAMILIAR]
+    shown = [*known, *(place for place in found if place not in known)][:MOST]
+    return Choice(tuple(made[place] for place in found if place in shown))
 
 
 def owners(problem: Problem, assigned: AssignmentSet | None) -> dict[str, int]:
@@ -135,6 +141,13 @@ class _Weighing:
     def is_able(self, ticket: Ticket, place: int) -> bool:
         room = self.problem.capacity[place] - self.load[place]
         return self.problem.fits(ticket, place) and room >= self.problem.hours[ticket.id]
+
+    def familiar(self, ticket: Ticket) -> list[int]:
+        """Who has done the like and could begin, whoever did most of it first."""
+        known = self.problem.known.get(ticket.id, {})
+        shares = {p: known[one.id].share for p, one in enumerate(self.problem.people) if one.id in known}
+        keen = [p for p in shares if known[self.problem.people[p].id].keys and not self._is_gone(ticket, p)]
+        return sorted(keen, key=lambda place: -shares[place])
 
     def candidate(self, ticket: Ticket, place: int, *, is_owner: bool) -> Candidate:
         pros: list[str] = []
@@ -211,8 +224,15 @@ class _Weighing:
         windows = [w for w in self.problem.people[place].availability if w.first_day <= end and w.last_day >= start]
         away = [w for w in windows if w.hours_per_week < self.problem.people[place].hours_per_week]
         cons += [self._say("away", first=w.first_day, last=w.last_day, h=figure(w.hours_per_week)) for w in away[:2]]
-        is_gone = any(w.first_day <= start <= w.last_day and w.hours_per_week == 0 for w in away)
-        return ABROAD * len(away) + (GONE if is_gone and not ticket.depends_on else 0.0)
+        return ABROAD * len(away) + (GONE if self._is_gone(ticket, place) else 0.0)
+
+    def _is_gone(self, ticket: Ticket, place: int) -> bool:
+        """Away on the day on which it could begin; what waits for another begins on another day."""
+        start = self.problem.start
+        if start is None or ticket.depends_on:
+            return False
+        windows = self.problem.people[place].availability
+        return any(w.first_day <= start <= w.last_day and w.hours_per_week == 0 for w in windows)
 
     def _at_once(self, ticket: Ticket, place: int, cons: list[str]) -> float:
         wave = self.waves.get(ticket.id)

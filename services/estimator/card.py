@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
 
 from services.core.values import Value
 from services.estimator.past import FEWEST_WORK_LOGS
@@ -54,6 +57,7 @@ class Card(Value):
     asks: bool = False  # a model's answers about tickets are learnt from too
     alone_error: float = 0.0  # of the plain model on the same tickets, where one of the two is used
     is_back: bool = False  # a later version did worse, so this one came back
+    before: Annotated[int, Field(exclude_if=lambda before: not before)] = 0  # what comes back should it do worse
 
     def points_of(self, hours: float) -> float | None:
         """The level that so many hours come to at the team's own pace; None while too little work was logged."""
@@ -66,3 +70,8 @@ class Card(Value):
     def generator(self) -> str:
         """Names the model and its version, e.g. `history:SHOP@3`."""
         return f"{self.mode.value}:{self.team}@{self.version}"
+
+
+def ways_open(tickets: int) -> int:
+    """How many ways to predict so many tickets allow."""
+    return 1 + (tickets >= MEDIAN_FROM) + (tickets >= MODEL_FROM)

@@ -13,6 +13,7 @@ import networkx as nx
 from services.core.contracts import AssignmentSet, Developer, EstimateSet, Team, TicketSet
 from services.core.values import content_hash
 from services.estimator.assigning import HORIZON_WEEKS, Problem, pose, solve
+from services.estimator.calendar import Calendar, later
 from services.estimator.known import Z80
 from services.estimator.rules import family, waiting
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 DRAWS = 2000
 P50, P85 = 0.5, 0.85
+FARTHEST = 1040.0  # weeks: who has no hours is never done, and a day has to be said
 SHOWN_WEEKS = 16  # points of the picture, at most
 NOBODY = "+1"
 PALETTE = "#2f7ed8, #d2691e, #8a8a8a"  # likely, safe, all: told apart by people who see few colours too
@@ -49,7 +51,8 @@ class WhatIf:
 @dataclass(frozen=True)
 class Forecast:
     """Weeks of work from the start; `likely` tickets are done at the end of each of `weeks` as likely as not, `safe` in
-    85 of 100 cases. `epics` has P50 and P85 of each. `unowned` tickets went to whoever was free first."""
+    85 of 100 cases. `epics` has P50 and P85 of each. `unowned` tickets went to whoever would have
+    them done first."""
 
     tickets: int
     p50: float
@@ -86,7 +89,8 @@ def forecast(
     gone = set(asked.without) | {below for one in asked.without for below in family(ticket_set, one)}
     kept = ticket_set.model_copy(update={"tickets": tuple(t for t in ticket_set.tickets if t.id not in gone)})
     people = _enlarged(_without(team, asked.away), kept, asked.people)
-    problem = pose(kept, estimates, people, HORIZON_WEEKS, start)
+    begin = later(start, asked.later_weeks)
+    problem = pose(kept, estimates, people, HORIZON_WEEKS, begin)
     is_same_team = asked.people == 0 and not asked.away
     owners = _owners(problem, assigned) if is_same_team and assigned is not None else solve(problem)
     graph = waiting(kept.tickets)
@@ -95,29 +99,30 @@ def forecast(
     done = _worked_off(problem, owners, [t for t in order if t in hours], graph, hours, draws)
     if not done:
         return Forecast(0, 0.0, 0.0, (), (), (), {}, 0)
-    ends = np.array(list(done.values())) + asked.later_weeks
+    ends, wait = np.array(list(done.values())), asked.later_weeks  # waiting is no work, so that no factor widens it
     whole = ends.max(axis=0)
     p50, p85 = _both(whole, factor)
-    weeks = _marks(p85)
-    likely = tuple(int(np.quantile((ends <= week).sum(axis=0), P50)) for week in weeks)
+    weeks = _marks(wait + p85)
+    likely = tuple(int(np.quantile((wait + ends <= week).sum(axis=0), P50)) for week in weeks)
     stretch = p85 / max(float(np.quantile(whole, P85)), 1e-9)
-    safe = tuple(int(np.quantile((ends * stretch <= week).sum(axis=0), 1.0 - P85)) for week in weeks)
+    safe = tuple(int(np.quantile((wait + ends * stretch <= week).sum(axis=0), 1.0 - P85)) for week in weeks)
     epics = {}
     for ticket in kept.tickets:
         mine = [done[t] for t in sorted(family(kept, ticket.id)) if t in done]
         if ticket.parent is None and mine:
-            epics[ticket.id] = _both(np.array(mine).max(axis=0) + asked.later_weeks, factor)
+            epics[ticket.id] = _both(np.array(mine).max(axis=0), factor, wait)
     unowned = sum(1 for t in done if t not in owners)
-    chance = _chance(whole, p50, p85, (asked.until - start).days / 7.0) if asked.until is not None else None
+    chance = _chance(whole, p50, p85, (asked.until - start).days / 7.0 - wait) if asked.until is not None else None
+    p50, p85 = _both(whole, factor, wait)
     return Forecast(len(done), p50, p85, weeks, likely, safe, epics, unowned, factor, chance)
 
 
-def _both(ends: Floats, factor: float) -> tuple[float, float]:
+def _both(ends: Floats, factor: float, wait: float = 0.0) -> tuple[float, float]:
     import numpy as np
 
     p50 = float(np.quantile(ends, P50))
     p85 = p50 * factor if factor > 0 else float(np.quantile(ends, P85))
-    return round(p50, 1), round(max(p50, p85), 1)
+    return round(min(wait + p50, FARTHEST), 1), round(min(wait + max(p50, p85), FARTHEST), 1)
 
 
 def _chance(ends: Floats, p50: float, p85: float, weeks: float) -> float:
@@ -187,11 +192,12 @@ def _worked_off(
     hours: Mapping[str, Floats],
     draws: int,
 ) -> dict[str, Any]:
-    """The week in which each ticket is done, per draw; each person does one thing at a time."""
+    """The week in which each ticket is done, per draw; each person does one thing at a time, and what nobody has goes
+    to whoever would have it done first."""
     import numpy as np
 
-    paces = np.array([max(room / problem.weeks, 0.01) for room in problem.capacity])
-    free = np.zeros((len(paces), draws))
+    calendars = [Calendar(person, problem.start) for person in problem.people]
+    free = np.zeros((len(calendars), draws))
     done: dict[str, Floats] = {}
     rows = np.arange(draws)
     for name in order:
@@ -201,11 +207,12 @@ def _worked_off(
                 ready = np.maximum(ready, done[needed])
         place = owners.get(name)
         if place is not None:
-            done[name] = np.maximum(ready, free[place]) + hours[name] / paces[place]
+            done[name] = calendars[place].done(np.maximum(ready, free[place]), hours[name])
             free[place] = done[name]
             continue
-        whoever = free.argmin(axis=0)
-        done[name] = np.maximum(ready, free[whoever, rows]) + hours[name] / paces[whoever]
+        ends = np.array([one.done(np.maximum(ready, free[n]), hours[name]) for n, one in enumerate(calendars)])
+        whoever = ends.argmin(axis=0)
+        done[name] = ends[whoever, rows]
         free[whoever, rows] = done[name]
     return done
 

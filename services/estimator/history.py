@@ -17,10 +17,10 @@ from services.core.tx import Lobby, Tx
 from services.core.values import read_back
 from services.core.words import sentence
 from services.estimator import history_queries as queries
-from services.estimator.card import Card, Mode
+from services.estimator.card import Card, Mode, ways_open
 from services.estimator.history_queries import History
 from services.estimator.knowledge import Evidence, Knowledge, Similar, as_past, known_of, shown, work_of
-from services.estimator.past import PastTicket, clean
+from services.estimator.past import LeftOut, PastTicket, clean
 from services.estimator.traits import CHARACTERS as CHARACTERS_ASKED
 
 if TYPE_CHECKING:
@@ -141,7 +141,11 @@ async def active_model(tx: Tx, history: History) -> Model | None:
 
 
 async def previous_model(tx: Tx, history: History) -> Model | None:
-    return await load_model(tx, history.team, history.active_version - 1) if history.active_version else None
+    """What was in force when the active one was made: versions between them may have gone again."""
+    active = await active_model(tx, history)
+    if active is None:
+        return None
+    return await load_model(tx, history.team, active.card.before or active.card.version - 1)
 
 
 async def latest_version(tx: Tx, team: str) -> int:
@@ -154,7 +158,7 @@ async def keep_learnt(tx: Tx, held: History, made: Relearnt) -> None:
     if made.weights is None:
         await queries.keep_card(tx, held.team, made.card.version, card)
     else:
-        await queries.keep_model(tx, held.team, made.card.version, card, made.weights)
+        await queries.keep_model(tx, held.team, made.card.version, card, made.weights, before=made.card.before)
     is_ours = await queries.hold(
         tx,
         held,
@@ -184,24 +188,38 @@ def relearn(
     previous: Model | None,
     latest: int,
     others: Mapping[str, Sequence[PastTicket]] | None = None,
+    older: int = 0,
 ) -> Relearnt:
     """One night: a version on probation that did worse than its predecessor on what came since goes; else, when enough
-    came since, a new version is fitted; else the figures of the active one are renewed. `others` are past tickets of
-    the company's other teams. Seconds of CPU."""
-    from services.estimator.learning import learn, pack
+    is new or other than it was, a new version is fitted; else the active one stays. `others` are past tickets of the
+    company's other teams, `older` so many of this one stand before `tickets`. Seconds of CPU."""
+    from services.estimator.learning import MOST_TICKETS, learn, pack
 
     cleaned = clean(tickets)
     left_out = {reason.value: len(keys) for reason, keys in cleaned.left_out.items()}
+    if old := older + max(0, len(cleaned.kept) - MOST_TICKETS):
+        left_out[LeftOut.OLD.value] = old
     fresh = _since(cleaned.kept, active.card.through) if active else cleaned.kept
     if active is not None and previous is not None and len(fresh) >= REFIT_AFTER and not active.card.is_back:
         error, before = _error(active, fresh), _error(previous, fresh)
         if error is not None and before is not None and error > WORSE * before:
             return Relearnt(previous.card.model_copy(update={"is_back": True}), None, left_out)
-    if active is not None and len(fresh) < REFIT_AFTER and len(cleaned.kept) >= active.card.tickets:
+    if active is not None and not _is_due(active, cleaned.kept[-MOST_TICKETS:]):
         return Relearnt(active.card, None, left_out)
     pool = {name: kept for name, past in (others or {}).items() if (kept := clean(past).kept)}
     made = learn(cleaned.kept, team=team, version=latest + 1, others=pool)
-    return Relearnt(made.card, pack(made), left_out)
+    card = made.card.model_copy(update={"before": active.card.version if active else 0})
+    return Relearnt(card, pack(made), left_out)
+
+
+def _is_due(active: Model, kept: Sequence[PastTicket]) -> bool:
+    """Whether a version is behind its history: tickets came, wherever in time, went, or got other points; or there are
+    enough now for another way to predict."""
+    from services.estimator.learning import unknown, unpack
+
+    if len(kept) < active.card.tickets or ways_open(len(kept)) != ways_open(active.card.tickets):
+        return True
+    return unknown(unpack(active.card, active.weights), kept) >= REFIT_AFTER
 
 
 def _since(tickets: Sequence[PastTicket], through: str) -> Sequence[PastTicket]:

@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import and_, case, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
+from services.core.sealed import hide_bytes, show_bytes
 from services.core.tx import Lobby, Tx
 from services.estimator.past import PastTicket
 from services.estimator.past_rows import hidden, ticket_of, words_of
@@ -195,9 +196,10 @@ async def assignees(tx: Tx, limit: int) -> tuple[str, ...]:
     return tuple(found.scalars())
 
 
-async def keep_model(tx: Tx, team: str, version: int, card: dict[str, Any], weights: bytes) -> None:
-    """The last few stay, so that an earlier one can come back."""
-    made = insert(team_model).values(tenant_id=tx.tenant_id, team=team, version=version, card=card, weights=weights)
+async def keep_model(tx: Tx, team: str, version: int, card: dict[str, Any], weights: bytes, *, before: int = 0) -> None:
+    """The last few stay, and `before`, so that an earlier one can come back."""
+    stored = hide_bytes(tx, team_model.c.weights, {"team": team, "version": version}, weights)
+    made = insert(team_model).values(tenant_id=tx.tenant_id, team=team, version=version, card=card, weights=stored)
     await tx.execute(
         made.on_conflict_do_update(
             constraint="pk_team_model", set_={"card": made.excluded.card, "weights": made.excluded.weights}
@@ -208,6 +210,7 @@ async def keep_model(tx: Tx, team: str, version: int, card: dict[str, Any], weig
             team_model.c.tenant_id == tx.tenant_id,
             team_model.c.team == team,
             team_model.c.version <= version - KEPT_MODELS,
+            team_model.c.version != before,
         )
     )
 
@@ -227,7 +230,10 @@ async def model(tx: Tx, team: str, version: int) -> tuple[dict[str, Any], bytes]
         )
     )
     row = found.one_or_none()
-    return (row.card, bytes(row.weights)) if row is not None else None
+    if row is None:
+        return None
+    where = {"team": team, "version": version}
+    return row.card, show_bytes(tx, team_model.c.weights, where, bytes(row.weights))
 
 
 async def latest_version(tx: Tx, team: str) -> int:

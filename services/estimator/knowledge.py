@@ -17,6 +17,7 @@ from services.estimator.sizes import to_size
 from services.estimator.words import figure, name_list, say
 
 Z90 = 1.2816  # the upper end of an 80 % interval
+WIDEST = 20.0  # times P50: beyond it P80 says nothing, and a sum of such tickets less
 _KINDS = {TicketType.STORY: "Story", TicketType.TASK: "Task", TicketType.SUBTASK: "Sub-task", TicketType.SPIKE: "Spike"}
 
 
@@ -116,7 +117,7 @@ class Knowledge:
         p50 = found.points * math.exp(self.card.log_ratio)
         of_points = math.log((1 + found.high) / (1 + found.points)) * Z80 / Z90
         of_hours = max(self.card.log_ratio_80 - self.card.log_ratio, 0.0)
-        p80 = p50 * math.exp(math.hypot(of_points, of_hours))
+        p80 = p50 * min(math.exp(math.hypot(of_points, of_hours)), WIDEST)
         p50 = min(max(round(p50 * 4) / 4, 0.25), 2000.0)
         return p50, max(round(p80 * 4) / 4, p50 + 0.25)
 

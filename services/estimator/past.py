@@ -8,11 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from statistics import median
 
 TRAITS = 6  # answers of a model about a ticket
+LEAST_POINTS = 0.01  # below, it is no estimate
+MOST_HOURS = 5_000.0  # logged on one ticket: more is another unit, or a clock that nobody stopped
 FEWEST_WORK_LOGS = 30  # below, hours per point are noise
 MARKER = "tw-"  # of the label that each issue of ours carries
 HIGHEST = 10.0  # times the 95th percentile: beyond it a number is a slip of the keyboard or another unit
+USUAL = 100.0  # times the median, for the same: of few tickets one slip is the 95th percentile itself
 _BLANKS = re.compile(r"\s+")
 
 
@@ -56,6 +60,7 @@ class LeftOut(StrEnum):
     DUPLICATE = "duplicate"
     REESTIMATED = "reestimated"
     OURS = "ours"  # written by us: its points are what we said, not what the team thinks
+    OLD = "old"  # usable, and behind the newest ones that a model takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,11 @@ def clean(tickets: Iterable[PastTicket]) -> Cleaned:
     return Cleaned(kept, {reason: tuple(keys) for reason, keys in left.items()})
 
 
+def left_out_of(past: Sequence[PastTicket]) -> list[tuple[str, LeftOut]]:
+    """What of them is not learnt from and why, by key."""
+    return sorted((key, reason) for reason, keys in clean(past).left_out.items() for key in keys)
+
+
 def in_order(tickets: Iterable[PastTicket]) -> list[PastTicket]:
     """By creation; those without a date keep their places between the others'."""
     dated: list[tuple[float, int, PastTicket]] = []
@@ -100,12 +110,12 @@ def in_order(tickets: Iterable[PastTicket]) -> list[PastTicket]:
 
 
 def logged(tickets: Iterable[PastTicket]) -> list[PastTicket]:
-    """Those whose hours say something about their points."""
-    return [
-        one
-        for one in tickets
-        if one.hours is not None and math.isfinite(one.hours) and one.hours > 0 and one.points and one.points > 0
+    """Those whose hours say something about their points; not what is beyond all others."""
+    rated = [
+        (one.hours / one.points, one) for one in tickets if one.points and one.hours and 0 < one.hours <= MOST_HOURS
     ]
+    middle = median(rate for rate, _ in rated) if rated else 0.0
+    return [one for rate, one in rated if rate <= USUAL * middle]
 
 
 def points_of(tickets: Sequence[PastTicket]) -> list[float]:
@@ -117,7 +127,7 @@ def _unusable(ticket: PastTicket) -> LeftOut | None:
         return LeftOut.OURS
     if ticket.points is None or math.isnan(ticket.points):
         return LeftOut.NO_POINTS
-    if ticket.points <= 0:
+    if ticket.points < LEAST_POINTS:
         return LeftOut.NOT_POSITIVE
     if math.isinf(ticket.points):
         return LeftOut.OUTLIER
@@ -125,9 +135,12 @@ def _unusable(ticket: PastTicket) -> LeftOut | None:
 
 
 def _most(tickets: Sequence[PastTicket]) -> float:
-    """The 95th percentile by rank, times HIGHEST."""
+    """The 95th percentile by rank, times HIGHEST, or the median times USUAL where that is less."""
     values = sorted(points_of(tickets))
-    return values[min(len(values) - 1, int(0.95 * len(values)))] * HIGHEST if values else 0.0
+    if not values:
+        return 0.0
+    high, middle = values[min(len(values) - 1, int(0.95 * len(values)))], values[(len(values) - 1) // 2]
+    return min(HIGHEST * high, USUAL * middle)
 
 
 def _plain(text: str) -> str:

@@ -118,7 +118,7 @@ team_model = Table(
     Column("team", Text, nullable=False),
     Column("version", Integer, nullable=False),
     Column("card", JSONB, nullable=False),
-    Column("weights", LargeBinary, nullable=False),
+    Column("weights", LargeBinary, nullable=False, info=sealed("{team}/{version}", since=2, is_told=True)),
     Column("made_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     PrimaryKeyConstraint("tenant_id", "team", "version", name="pk_team_model"),
     schema="estimator",

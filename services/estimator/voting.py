@@ -59,9 +59,11 @@ async def reveal(tx: Tx, initiative_id: UUID, ticket_id: str, *, scale: Sequence
 
 
 def agreed(points: Sequence[float], scale: Sequence[float]) -> float | None:
-    """The middle vote, the higher of two, when no two are more than one level apart; None for a team that differs."""
-    places = sorted(scale.index(one) for one in points)
-    return scale[places[len(places) // 2]] if places[-1] - places[0] <= 1 else None
+    """The middle vote, the higher of two, when no two are more than one level apart; None for a team that differs. A
+    vote stays what it was when the team's levels were learnt anew since: it counts as a level of its own."""
+    whole = sorted({*scale, *points})
+    places = sorted(whole.index(one) for one in points)
+    return whole[places[len(places) // 2]] if places[-1] - places[0] <= 1 else None
 
 
 def with_vote(estimates: EstimateSet, ticket_set: TicketSet, ticket_id: str, revealed: Revealed) -> EstimateSet:

@@ -47,7 +47,14 @@ from services.tenancy.joining import (
     redeem,
     use_workspace_invitation,
 )
-from services.tenancy.keys import MOST_DAYS, find_by_api_key, issue_api_key, list_api_keys, revoke_api_key
+from services.tenancy.keys import (
+    MOST_DAYS,
+    api_keys_page,
+    find_by_api_key,
+    issue_api_key,
+    list_api_keys,
+    revoke_api_key,
+)
 from services.tenancy.life import (
     TenantState,
     all_tenants,
@@ -107,6 +114,7 @@ from services.tenancy.service import (
     identify,
     link_workspace,
     list_members,
+    members_page,
     remove_member,
     unlink_workspace,
 )
@@ -129,6 +137,7 @@ from services.tenancy.sessions import (
     seen,
     session_of_token,
     sessions_at_provider,
+    sessions_page,
 )
 from services.tenancy.values import (
     ApiKey,
@@ -158,18 +167,18 @@ __all__ = [
     "Joining", "Login", "Member", "OpenedSession", "Refreshed", "RequestState", "Right", "RuledChannel", "Scope",
     "SealedTokens", "Session", "SessionKind", "SigningKey", "TenantSettings", "TenantState", "Workspace",
     "access_counts", "account_of", "accounts_of_members", "add_domain", "add_entry", "add_member", "add_signing_key",
-    "adopt_entry", "all_tenants", "arrived", "ask", "begin_refresh", "bring", "change_entry", "change_role",
-    "change_settings", "channel_rule", "contents", "count_rows", "create_tenant", "decide", "disconnect",
+    "adopt_entry", "all_tenants", "api_keys_page", "arrived", "ask", "begin_refresh", "bring", "change_entry",
+    "change_role", "change_settings", "channel_rule", "contents", "count_rows", "create_tenant", "decide", "disconnect",
     "drop_domain", "drop_entry", "drop_message", "end_access", "end_session", "ensure_local", "erase_rows",
     "find_by_api_key", "find_conversation", "find_domain", "find_install", "find_logins", "find_member",
     "find_personal", "find_refresh", "find_session", "find_session_of", "find_workspace", "forget", "get_entry",
     "get_member", "get_settings", "give_line", "held_messages", "hold_message", "hold_still", "identify", "invite",
     "is_over", "is_suspended", "issue_api_key", "itself", "join_requests", "keep_conversation", "leave",
     "leave_conversation", "let_go", "link", "link_workspace", "list_api_keys", "list_domains", "list_entries",
-    "list_members", "list_sessions", "local_actor", "look_up_place", "may", "meet", "message_sent", "moved_tables",
-    "need", "need_active", "need_aware", "need_every_table", "need_rank", "new_tenant", "now", "open_browser",
-    "open_program", "point", "raise_sequences", "redeem", "refresh", "refreshed", "remove_member", "resume",
-    "revoke_api_key", "rows", "ruled_channels", "save_install", "seen", "service_url", "session_of_token",
-    "sessions_at_provider", "set_channel_rule", "signing_keys", "suspend", "suspended_tenants", "tell_line",
-    "tenant_tables", "token_place", "unlink_workspace", "use_workspace_invitation", "workspaces",
+    "list_members", "list_sessions", "local_actor", "look_up_place", "may", "meet", "members_page", "message_sent",
+    "moved_tables", "need", "need_active", "need_aware", "need_every_table", "need_rank", "new_tenant", "now",
+    "open_browser", "open_program", "point", "raise_sequences", "redeem", "refresh", "refreshed", "remove_member",
+    "resume", "revoke_api_key", "rows", "ruled_channels", "save_install", "seen", "service_url", "session_of_token",
+    "sessions_at_provider", "sessions_page", "set_channel_rule", "signing_keys", "suspend", "suspended_tenants",
+    "tell_line", "tenant_tables", "token_place", "unlink_workspace", "use_workspace_invitation", "workspaces",
 ]  # fmt: skip

@@ -28,6 +28,16 @@ LIST = text(
     ORDER BY k.created_at, k.id
     """  # noqa: S608
 ).bindparams(bindparam("member_id", type_=Uuid))
+PAGE = text(
+    f"""
+    SELECT {_COLUMNS} FROM tenancy.api_key AS k
+    JOIN tenancy.member AS m ON m.tenant_id = k.tenant_id AND m.id = k.member_id
+    WHERE k.tenant_id = :tenant_id AND k.revoked_at IS NULL AND m.removed_at IS NULL
+      AND (CAST(:member_id AS uuid) IS NULL OR k.member_id = :member_id)
+      AND (CAST(:after AS uuid) IS NULL OR k.id > :after)
+    ORDER BY k.id LIMIT :most
+    """  # noqa: S608
+).bindparams(bindparam("member_id", type_=Uuid), bindparam("after", type_=Uuid))
 FIND = text(
     f"""
     SELECT {_COLUMNS} FROM tenancy.api_key AS k

@@ -50,6 +50,13 @@ async def list_api_keys(tx: Tx, *, member_id: UUID | None = None) -> tuple[ApiKe
     return tuple(_key(row) for row in rows.mappings())
 
 
+async def api_keys_page(tx: Tx, *, member_id: UUID | None, after: UUID | None, most: int) -> tuple[ApiKey, ...]:
+    """As `list_api_keys`, by id, from the one behind `after`."""
+    need(tx.actor, "team.keys" if member_id is not None and member_id == tx.actor.member_id else "team.keys.others")
+    given = {"tenant_id": tx.tenant_id, "member_id": member_id, "after": after, "most": most}
+    return tuple(_key(row) for row in (await tx.execute(queries.PAGE, given)).mappings())
+
+
 async def revoke_api_key(tx: Tx, key_id: UUID) -> ApiKey:
     """At once; again is no harm. Raises NotFound, and NotAllowed for somebody else's."""
     row = (await tx.execute(queries.FIND, {"tenant_id": tx.tenant_id, "id": key_id})).mappings().one_or_none()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text
+from sqlalchemy import Uuid, bindparam, text
 
 CREATE_TENANT = text(
     """
@@ -48,6 +48,13 @@ MEMBERS = text(
     WHERE tenant_id = :tenant_id AND removed_at IS NULL ORDER BY created_at, id
     """
 )
+MEMBERS_PAGE = text(
+    """
+    SELECT id, name, role FROM tenancy.member
+    WHERE tenant_id = :tenant_id AND removed_at IS NULL AND (CAST(:after AS uuid) IS NULL OR id > :after)
+    ORDER BY id LIMIT :most
+    """
+).bindparams(bindparam("after", type_=Uuid))
 MEMBER = text(
     """
     SELECT id, name, role FROM tenancy.member WHERE tenant_id = :tenant_id AND id = :id AND removed_at IS NULL

@@ -59,6 +59,12 @@ async def list_members(tx: Tx) -> tuple[Member, ...]:
     return tuple(Member(row[0], row[1], Role(row[2])) for row in rows)
 
 
+async def members_page(tx: Tx, *, after: UUID | None, most: int) -> tuple[Member, ...]:
+    """By id, from the one behind `after`."""
+    rows = await tx.execute(queries.MEMBERS_PAGE, {"tenant_id": tx.tenant_id, "after": after, "most": most})
+    return tuple(Member(row[0], row[1], Role(row[2])) for row in rows)
+
+
 async def get_member(tx: Tx, member_id: UUID) -> Member | None:
     """None for who is not there, or was removed."""
     row = (await tx.execute(queries.MEMBER, {"tenant_id": tx.tenant_id, "id": member_id})).one_or_none()

@@ -61,6 +61,16 @@ LIST = text(
     ORDER BY s.seen_at DESC, s.id LIMIT 200
     """
 ).bindparams(bindparam("member_id", type_=Uuid))
+PAGE = text(
+    """
+    SELECT s.id, s.member_id, m.name AS member, s.kind, s.agent, s.scopes, s.created_at, s.seen_at, s.expires_at
+    FROM tenancy.session AS s JOIN tenancy.member AS m ON m.tenant_id = s.tenant_id AND m.id = s.member_id
+    WHERE s.tenant_id = :tenant_id AND s.ended_at IS NULL AND s.expires_at > now() AND m.removed_at IS NULL
+      AND (CAST(:member_id AS uuid) IS NULL OR s.member_id = :member_id)
+      AND (CAST(:after AS uuid) IS NULL OR s.id > :after)
+    ORDER BY s.id LIMIT :most
+    """
+).bindparams(bindparam("member_id", type_=Uuid), bindparam("after", type_=Uuid))
 PROVIDER_OF = text(
     """
     SELECT issuer, subject, provider_sid AS sid FROM tenancy.session WHERE tenant_id = :tenant_id AND id = :id

@@ -125,6 +125,14 @@ async def list_sessions(tx: Tx, *, member_id: UUID | None = None) -> tuple[Sessi
     return tuple(_session(row) for row in rows.mappings())
 
 
+async def sessions_page(tx: Tx, *, member_id: UUID | None, after: UUID | None, most: int) -> tuple[Session, ...]:
+    """Those that go on, by id, from the one behind `after`; None: everybody's. Raises NotAllowed."""
+    is_own = member_id is not None and member_id == tx.actor.member_id
+    need(tx.actor, "team.sessions" if is_own else "team.sessions.others")
+    given = {"tenant_id": tx.tenant_id, "member_id": member_id, "after": after, "most": most}
+    return tuple(_session(row) for row in (await tx.execute(queries.PAGE, given)).mappings())
+
+
 async def end_session(tx: Tx, session_id: UUID, *, by: str = "") -> UUID:
     """At once, with its tokens; again is no harm. Whose it was. Raises NotFound, and NotAllowed for somebody else's."""
     row = (await tx.execute(queries.WHOSE, {"tenant_id": tx.tenant_id, "id": session_id})).one_or_none()

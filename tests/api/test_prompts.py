@@ -36,7 +36,7 @@ async def test_a_prompt_is_moved_by_an_admin_and_not_promoted_on_nothing(api: Ap
         assert (await admin.put(f"{where}/canary", json={"version": "1.3.0", "percent": 101})).status_code == 400
         tried = await admin.put(f"{where}/canary", json={"version": "1.3.0", "percent": 10})
         assert tried.json()["status"] == "canary"
-        (listed,) = [one for one in (await admin.get("/v1/prompts")).json() if one["name"] == "hld.draft"]
+        (listed,) = [one for one in (await admin.get("/v1/prompts")).json()["items"] if one["name"] == "hld.draft"]
         assert (listed["in_force"], listed["is_own"], listed["canary"], listed["percent"]) == (
             SHIPPED.version, False, "1.3.0", 10,
         )  # fmt: skip

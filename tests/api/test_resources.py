@@ -120,7 +120,7 @@ async def test_the_team_the_clock_and_the_books(api: Api) -> None:
 async def test_members_over_rest_and_in_chat(api: Api) -> None:
     admin, manager = api.people[Role.ADMIN], api.people[Role.MANAGER]
     async with api.client(api.keys[Role.ADMIN]) as client, api.client(api.keys[Role.MANAGER]) as gone:
-        listed = {one["role"]: one["id"] for one in (await client.get("/v1/members")).json()}
+        listed = {one["role"]: one["id"] for one in (await client.get("/v1/members")).json()["items"]}
         assert set(listed) == set(Role) - {Role.SYSTEM}
         raised = await client.put(f"/v1/members/{listed['contributor']}/role", json={"role": "owner"})
         lowered = await client.put(f"/v1/members/{listed['owner']}/role", json={"role": "contributor"})

@@ -26,9 +26,10 @@ async def test_walk(api: Api, deps: Deps) -> None:
             await ada.get(path)
         person = api.people[Role.CONTRIBUTOR].member_id
         await ada.put(f"/v1/members/{person}/role", json={"role": "manager"})
-        csv = "key,title,points,resolved\nSHOP-7,Swap a shift,3,2026-03-01"
+        csv = "key,title,points,resolved\nSHOP-7,Swap a shift,3,2026-03-01\nSHOP-8,Print the rota,,2026-03-02"
         await ada.put("/v1/histories/crew", json={"csv": csv})
         await ada.get("/v1/histories")
+        await ada.get("/v1/histories/crew/left-out")
         await ada.post(f"{where}/answers", json={"text": "ask more"})
         await ada.post(f"{where}/variance", json={"hours": {"T-3": 60}})
         await ada.get(f"{where}/variance")

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import io
 import json
 from dataclasses import replace
 from typing import Any
 
 import asyncpg
+import numpy as np
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from handlers import keeping
-from services import audit, clarifier, crypto, schema, trace, tracker, workflow
+from jobs.learn import learn
+from jobs.seal_old import seal_old
+from services import audit, clarifier, crypto, estimator, schema, trace, tracker, workflow
 from services.core.actor import Actor
 from services.core.deps import Deps
 from services.core.errors import NotAllowed, NotFound, Unavailable
 from services.core.tx import Tx
 from services.crypto import CACHE_SECONDS, SealedBlobs
 from services.crypto.sealing import QUIET_SECONDS, TenantSealing
+from services.estimator.history import load_model
+from services.tenancy import archive
 from services.workflow import Initiative
+from tests.estimator.past import history
 from tests.fakes.keys import MemoryKeys, with_keys
 from tests.jobs.plans import planned
 from tests.restoring import TABLES
@@ -180,6 +188,58 @@ async def test_rows_of_before_are_read_and_sealed_by_the_command(
         assert await clarifier.load_bdd(tx, plan.id) == bdd
         assert await trace.load(tx, plan.id) == graph
     await admin.close()
+
+
+async def test_the_words_that_a_learnt_model_counts_are_sealed_once_everybody_reads_them_so(
+    deps: Deps, actor: Actor, database: Database
+) -> None:
+    team = schema.metadata.tables["estimator.team_model"]
+    assert isinstance(deps.sealing, TenantSealing)
+    past = [replace(one, title=f"{one.title} of the {MARKER}") for one in history(30)]
+    async with deps.open_tx(actor) as tx:
+        await estimator.begin_history(tx, "shop")
+        await estimator.add_past(tx, "shop", past)
+        (held,) = await estimator.histories(tx)
+    await learn(deps, actor.tenant_id, held.id)
+    admin = await asyncpg.connect(database.admin)
+
+    async def stored() -> bytes:
+        return bytes(await admin.fetchval("SELECT weights FROM estimator.team_model"))
+
+    def readable(packed: bytes) -> bool:
+        with contextlib.suppress(ValueError, OSError, KeyError):
+            return MARKER.lower().encode() in np.load(io.BytesIO(packed))["terms"].tobytes()
+        return False
+
+    assert readable(await stored())  # a version before might still have to read it
+    assert (await keeping.reseal(deps, actor)).left == 0 and readable(await stored())
+    async with deps.open_tx(actor) as tx:
+        before = await load_model(tx, "shop", 1)
+        archived = [row async for row in archive.rows(tx, team)]
+    assert before is not None
+    deps.sealing.know_form(2)
+    await admin.execute("UPDATE crypto.form_in_force SET form = 2")
+    assert await seal_old(deps) >= 1
+    sealed = await stored()
+    assert sealed.startswith(b"tw1:") and not readable(sealed)
+    async with deps.open_tx(actor) as tx:
+        assert await load_model(tx, "shop", 1) == before
+        assert [row async for row in archive.rows(tx, team)] == archived  # an export opens it
+    await crypto.vault_of(deps).rotate(actor.tenant_id, lambda: deps.open_tx(actor), after=0)
+    assert (await keeping.reseal(deps, actor)).left == 0 and await stored() != sealed
+    async with deps.open_tx(actor) as tx:
+        assert await load_model(tx, "shop", 1) == before
+    await admin.execute("UPDATE estimator.team_model SET version = 7")  # another row
+    async with deps.open_tx(actor) as tx:
+        with pytest.raises(NotAllowed):
+            await load_model(tx, "shop", 7)
+    await admin.execute("DELETE FROM estimator.team_model")
+    await admin.execute("UPDATE estimator.team_history SET active_version = NULL, next_at = now()")
+    await learn(deps, actor.tenant_id, held.id)
+    await admin.close()
+    async with deps.open_tx(actor) as tx:
+        assert not readable((await tx.execute(select(team.c.weights))).scalar_one())  # written anew
+        assert (made := await load_model(tx, "shop", 1)) is not None and readable(made.weights)
 
 
 async def test_a_sealed_value_opens_in_no_other_row_and_not_when_changed(

@@ -10,6 +10,7 @@ import pytest
 from services.core.contracts import Availability, Developer, EstimateSet, Team
 from services.estimator import Model, accepted, assign, candidates, familiar_with, pose, relearn, shares
 from services.estimator.assigning import Problem
+from services.estimator.learning import Familiar
 from tests.estimator.past import history
 from tests.estimator.test_estimates import planned
 
@@ -84,6 +85,30 @@ def test_nobody_means_the_constraint_is_named() -> None:
     assert "1999" in candidates(ticket.id, TICKETS, long, TEAM, None).blocked
     with pytest.raises(KeyError):
         candidates("T-9999", TICKETS, HOURS, TEAM, OWNERS)
+
+
+def test_who_has_done_most_of_the_like_is_among_the_three_unless_away() -> None:
+    """Somebody full to the brim, far from the first by what counts, and still worth a question."""
+    full = (*PEOPLE[2][:2], "Europe/Madrid")
+    more = tuple((f"p{n}", {"backend": 5, "frontend": 5, **PEOPLE[0][1]}, "Europe/Madrid") for n in range(4))
+    team = Team(developers=tuple(
+        Developer(id=name, name=name, skills=dict(skills), hours_per_week=32, time_zone=zone)
+        for name, skills, zone in (full, *more)
+    ))  # fmt: skip
+    ticket = next(one for one in posed().tickets if one.skills == ("backend",) and not one.depends_on)
+    busy = assign(TICKETS, HOURS, Team(developers=team.developers[:1]), start=START)
+    plain = candidates(ticket.id, TICKETS, HOURS, team, busy, problem=posed(team))
+    assert full[0] not in {one.developer_id for one in plain.candidates}
+    others = {f"p{n}": Familiar(0.15, ()) for n in range(1, 4)}
+    known = {ticket.id: {full[0]: Familiar(0.3, ("SHOP-1",)), "p0": Familiar(0.25, ("SHOP-2",)), **others}}
+    for away in (False, True):
+        gone = Availability(first_day=START, last_day=START, hours_per_week=0)
+        first = team.developers[0].model_copy(update={"availability": (gone,) if away else ()})
+        now = Team(developers=(first, *team.developers[1:]))
+        problem = pose(TICKETS, HOURS, now, start=START, known=known)
+        found = candidates(ticket.id, TICKETS, HOURS, now, busy, problem=problem).candidates
+        assert len(found) == 3 and [c.price for c in found] == sorted(c.price for c in found)
+        assert (full[0] in {one.developer_id for one in found}) is not away
 
 
 def test_other_names_change_nothing() -> None:

@@ -8,9 +8,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from handlers import replies
 from handlers.forecast import what_if
+from handlers.replies import ENGLISH
 from integrations.mermaid import MermaidDiagrams
-from services.core.contracts import Team
+from services.core.contracts import AssignmentSet, Availability, Developer, Team
 from services.core.errors import BadInput
 from services.estimator import Forecast, WhatIf, assign, burn_up, forecast
 from services.estimator.learning.throughput import WEEK, origins, overrun
@@ -45,6 +47,42 @@ def test_a_person_more_and_a_scope_less_are_earlier_and_a_later_start_is_later()
     without = seen(WhatIf(without=(largest,)))
     assert without.p50 < usual.p50 and without.tickets < usual.tickets
     assert seen(WhatIf(later_weeks=2)).p50 == pytest.approx(usual.p50 + 2, abs=0.11)
+
+
+def test_a_later_start_is_no_work_that_a_learnt_factor_widens() -> None:
+    usual, late = seen(factor=1.8), seen(WhatIf(later_weeks=10), factor=1.8)
+    assert (late.p50, late.p85) == (pytest.approx(usual.p50 + 10, abs=0.11), pytest.approx(usual.p85 + 10, abs=0.11))
+    name = next(iter(usual.epics))
+    assert late.epics[name][1] == pytest.approx(usual.epics[name][1] + 10, abs=0.11)
+    day = START + timedelta(days=math.ceil(7 * late.p85))
+    assert seen(WhatIf(later_weeks=10, until=day), factor=1.8).chance == pytest.approx(0.85, abs=0.06)
+
+
+def test_days_away_count_where_they_are() -> None:
+    """Four weeks without anybody are four weeks; who begins after them waits for nobody."""
+    gone = Availability(first_day=START, last_day=START + timedelta(days=27), hours_per_week=0)
+    nobody = Team(developers=tuple(one.model_copy(update={"availability": (gone,)}) for one in TEAM.developers))
+    usual = seen()
+    assert seen(team=nobody).p50 == pytest.approx(usual.p50 + 4, abs=0.11)
+    assert seen(WhatIf(later_weeks=5), team=nobody).p50 == pytest.approx(usual.p50 + 5, abs=0.11)
+    half = gone.model_copy(update={"hours_per_week": 16})  # of 32, and nobody owns anything
+    part = Team(developers=tuple(one.model_copy(update={"availability": (half,)}) for one in TEAM.developers))
+    assert usual.p50 < seen(team=part).p50 < usual.p50 + 4
+
+
+def test_a_team_without_hours_has_a_day_that_can_be_said() -> None:
+    idle = Team(developers=tuple(one.model_copy(update={"hours_per_week": 0}) for one in TEAM.developers))
+    found = seen(WhatIf(until=START + timedelta(days=400)), team=idle)
+    assert (found.p50, found.p85, found.chance) == (1040.0, 1040.0, 0.0)
+    assert replies.forecast(ENGLISH, TICKETS, found, None, WhatIf(), "", start=START).summary
+
+
+def test_what_nobody_owns_does_not_go_to_whoever_has_no_hours() -> None:
+    idle = Developer(id="zoe", name="Zoe", skills={"backend": 5}, hours_per_week=0)
+    more = Team(developers=(*TEAM.developers, idle))
+    found = [forecast(TICKETS, HOURS, team, AssignmentSet(generator="x", language="en", assignments=()), start=START,
+                      draws=200) for team in (TEAM, more)]  # fmt: skip
+    assert found[0].p50 == found[1].p50 > 0
 
 
 def test_a_person_less_is_later_and_a_day_has_a_chance_that_fits_p50_and_p85() -> None:

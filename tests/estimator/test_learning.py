@@ -12,7 +12,7 @@ from services.estimator import Mode, PastTicket, relearn
 from services.estimator.history import Model
 from services.estimator.learning import Band, Corpus, Walk, learn, pack, predict, unpack, walk
 from services.estimator.learning.intervals import quantiles
-from services.estimator.past import LeftOut, clean
+from services.estimator.past import FEWEST_WORK_LOGS, LeftOut, clean
 from tests.estimator.past import history
 
 NEW = [
@@ -77,6 +77,7 @@ HOSTILE: dict[str, list[PastTicket]] = {
     "all equal": [replace(one, points=3.0) for one in history(200)],
     "all missing": [replace(one, points=None) for one in history(200)],
     "negative": [replace(one, points=-3.0) for one in history(200)],
+    "next to nothing": [replace(one, points=1e-6) if n % 3 else one for n, one in enumerate(history(200))],
     "not a number": [replace(one, points=float("nan")) for one in history(200)],
     "one is 10^9": [replace(one, points=1e9) if n == 7 else one for n, one in enumerate(history(200))],
     "all are 10^9": [replace(one, points=1e9) for one in history(200)],
@@ -125,6 +126,31 @@ def test_what_is_left_out_is_told_with_the_reason() -> None:
         LeftOut.OURS: ("SHOP-8",),
         LeftOut.DUPLICATE: ("SHOP-99",),
     }
+
+
+@pytest.mark.parametrize("count", [12, 20, 30])
+def test_a_slip_of_the_keyboard_is_left_out_of_a_short_history_too(count: int) -> None:
+    past = history(count)
+    past[2], past[5] = (replace(past[n], points=points) for n, points in ((2, 1e9), (5, 3_600.0)))
+    made = relearn(past, "SHOP", active=None, previous=None, latest=0)
+    assert made.left_out == {"outlier": 2} and made.card.error < 10
+
+
+@pytest.mark.parametrize("every", [2, 7, 40])
+def test_hours_that_nobody_can_have_worked_teach_no_pace(every: int) -> None:
+    past = history(200, hours=True)
+    usual = learn(past, team="SHOP", version=1).card
+    slips = [1e9, -3.0, float("inf"), float("nan"), 4_000.0]
+    wild = [replace(one, hours=slips[n % 5]) if n % every == 0 else one for n, one in enumerate(past)]
+    card = learn(wild, team="SHOP", version=1).card
+    assert FEWEST_WORK_LOGS <= card.work_logs < usual.work_logs
+    assert card.log_ratio == pytest.approx(usual.log_ratio, abs=0.1)
+    assert card.log_ratio_80 == pytest.approx(usual.log_ratio_80, abs=0.1)
+
+
+def test_what_is_older_than_a_model_takes_is_told() -> None:
+    made = relearn(history(20), "SHOP", active=None, previous=None, latest=0, older=14_000)
+    assert made.left_out == {"old": 14_000}
 
 
 def test_the_interval_follows_a_drift() -> None:
@@ -184,10 +210,28 @@ def test_a_version_that_did_worse_than_its_predecessor_goes() -> None:
     )
     assert (back.card.version, back.weights, back.card.is_back) == (1, None, True)
     on = relearn([*past[:200], *past[260:330]], "SHOP", active=Model(back.card, first.weights), previous=None, latest=2)
-    assert (on.card.version, on.card.is_back) == (3, False)
+    assert (on.card.version, on.card.is_back, on.card.before) == (3, False, 1)  # not the one that was worse
 
 
 def test_a_night_without_news_changes_no_version() -> None:
     made = relearn(history(200), "SHOP", active=None, previous=None, latest=0)
     again = relearn(history(210), "SHOP", active=Model(made.card, made.weights or b""), previous=None, latest=1)
     assert (again.card.version, again.weights) == (1, None)
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (history(200)[60:], history(200)),  # older tickets came
+        (history(200), [replace(one, points=2 * (one.points or 0)) for one in history(200)]),
+        (history(5), history(18)),  # enough for a median
+        (history(145), history(152)),  # enough for a model
+        (history(200), history(200)[:150]),
+    ],
+    ids=["older", "other points", "a median", "a model", "gone"],
+)
+def test_whatever_changed_in_a_history_is_learnt(before: list[PastTicket], now: list[PastTicket]) -> None:
+    made = relearn(before, "SHOP", active=None, previous=None, latest=0)
+    again = relearn(now, "SHOP", active=Model(made.card, made.weights or b""), previous=None, latest=1)
+    assert (again.card.version, again.card.tickets, again.card.before) == (2, len(now), 1)
+    assert again.card.mode is relearn(now, "SHOP", active=None, previous=None, latest=0).card.mode

@@ -77,6 +77,7 @@ async def test_past_tickets_come_from_jira_page_by_page_and_go_on_where_they_sto
         late = {"created": "2026-03-02T10:00:00.000+0000", "items": [{"fieldId": POINTS, "toString": "8"}]}
         jira.person(keys[3], resolutiondate="2026-03-01T10:00:00.000+0000", timespent=7200)
         jira.histories[keys[3]] = [late]
+        jira.person(keys[5], **{POINTS: 10**400})
         assert "Taking in" in words(await team(deps, actor, "history import"))
         jira.read_faults = ["", "429"]
         stopped = await night(deps, actor)
@@ -93,6 +94,12 @@ async def test_past_tickets_come_from_jira_page_by_page_and_go_on_where_they_sto
         assert past[keys[4]].points == 2.0 and past[keys[4]].url == f"{jira.url}/browse/{keys[4]}"
         told = words(await team(deps, actor, "history"))
         assert "the median of its newest tickets, model 1" in told and "1 whose points changed" in told
+        assert "1 far outside the team's range" in told
+        left = words(await team(deps, actor, "history left"))
+        assert all(one in left for one in (keys[3], "its points changed after the work", keys[5], "far outside"))
+        assert keys[4] not in left and left == words(await team(deps, actor, "history left shop"))
+        with pytest.raises(NotFound):
+            await team(deps, actor, "history left nobody")
         assert "No history yet" in words(await team(deps, other_actor, "history"))
         jira.person(keys[4], **{POINTS: 13.0})
         await team(deps, actor, "history import")

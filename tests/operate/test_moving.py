@@ -21,7 +21,7 @@ from services.core.actor import Actor, Role, system
 from services.core.chat import Platform
 from services.core.databases import HOME, Databases, Owners
 from services.core.deps import Deps
-from services.core.errors import Unavailable
+from services.core.errors import Conflict, Unavailable
 from services.core.ports import Job
 from services.core.tx import Lobby, open_door, open_moving
 from tests.conftest import _admin, _numbers
@@ -209,6 +209,17 @@ async def test_a_tenant_that_is_held_still_is_read_and_not_written_and_a_dead_mo
     writer = Writer(deps, actor)
     await asyncio.wait_for(_until(lambda: writer.names), 10)
     await writer.end()
+
+
+async def test_a_tenant_that_would_be_held_still_for_too_long_is_not_held_at_all(
+    two: Two, deps: Deps, actor: Actor
+) -> None:
+    with pytest.raises(Conflict, match="are the most"):
+        await moving.move(deps, two.owners, actor, "own", two.said.append, most_still=0.0)
+    assert any("nothing can be written for about" in one for one in two.said) and "held still" not in two.said
+    async with deps.open_tx(actor) as tx:
+        await tenancy.add_member(tx, "Somebody", Role.CONTRIBUTOR)
+    assert (await deps.databases.place(actor.tenant_id)).database == HOME  # type: ignore[union-attr]
 
 
 async def test_a_process_that_knows_of_no_other_database_stops_a_move_before_it_begins(

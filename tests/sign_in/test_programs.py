@@ -90,7 +90,7 @@ async def test_a_program_gets_tokens_with_the_right_verifier_once(deps: Deps, ac
     me = await person.program.get("/v1/me", headers={"Authorization": f"Bearer {tokens['access_token']}"})
     assert me.status_code == 200 and me.json()["role"] == "manager" and me.json()["scopes"] == ["read", "write"]
     assert "plan.approve" not in me.json()["verbs"]
-    listed = (await person.program.get("/v1/sessions", headers=me.request.headers)).json()
+    listed = (await person.program.get("/v1/sessions", headers=me.request.headers)).json()["items"]
     assert {(one["kind"], one["agent"]) for one in listed} >= {("program", "A <b>tool</b>")}
     refused = await person.code(answer="no")
     assert refused["error"] == "access_denied" and "code" not in refused
@@ -161,7 +161,9 @@ async def test_a_program_ends_with_its_session_its_member_or_its_token(
     second = (await person.first((await person.code())["code"])).json()
     head = {"Authorization": f"Bearer {second['access_token']}"}
     mine = next(
-        one for one in (await person.program.get("/v1/sessions", headers=head)).json() if one["kind"] == "program"
+        one
+        for one in (await person.program.get("/v1/sessions", headers=head)).json()["items"]
+        if one["kind"] == "program"
     )
     assert (await person.program.delete(f"/v1/sessions/{mine['id']}", headers=head)).status_code == 204
     assert await person.me(second["access_token"]) == 401

@@ -209,6 +209,22 @@ async def test_a_wrong_ticket_is_named_where_it_was_typed(here: Joined, actor: A
     assert here.server.world.ephemerals == [] and len(here.thread(ts)) >= 2
 
 
+async def test_a_vote_that_all_could_read_does_not_count_and_one_that_nobody_reads_does(
+    here: Joined, actor: Actor
+) -> None:
+    sender, ts, _ = await begun(here, actor)
+    await sender.say("U1", f"<@{sender.bot}> vote T-1 5", thread=ts)
+    await here.settle()
+    assert "could read that vote" in str(here.server.world.ephemerals[-1]["blocks"])
+    await sender.say("U1", f"<@{sender.bot}> vote T-1", thread=ts)
+    await here.settle()
+    assert "could read that vote" not in str(here.server.world.ephemerals[-1]["blocks"])
+    here.server.world.add_channel("T1", "D1")
+    await sender.say("U1", "vote 1 T-1 5", channel="D1")
+    await here.settle()
+    assert "could read that vote" not in str(here.server.world.ephemerals[-1]["blocks"])
+
+
 async def test_a_dialog_that_comes_too_late_is_said_in_words(here: Joined, actor: Actor) -> None:
     here.server.world.trigger_seconds = 0.0
     await here.sender().command("U1", "/idea")

@@ -50,6 +50,20 @@ async def test_a_mention_in_a_channel_begins_a_plan_in_its_thread_and_a_reply_an
     assert here.server.refused == []
 
 
+async def test_a_vote_that_all_could_read_does_not_count(here: Joined, actor: Actor) -> None:
+    sender = here.sender()
+    root = await sender.say("u-1", IDEA, CHANNEL, is_mention=True)
+    await here.settle()
+    await sender.say("u-1", "vote T-1 5", CHANNEL, root=root, is_mention=True)
+    await here.settle()
+    everything = [words(one) for chat in here.server.world.chats for one in here.ours(chat)]
+    assert sum("could read that vote" in one for one in everything) == 1
+    await sender.say("u-1", "vote 1 T-1 5", PERSONAL)
+    await here.settle()
+    everything = [words(one) for chat in here.server.world.chats for one in here.ours(chat)]
+    assert sum("could read that vote" in one for one in everything) == 1
+
+
 async def test_in_a_chat_with_one_person_everything_belongs_to_the_plan_that_asks(here: Joined, actor: Actor) -> None:
     sender = here.sender()
     await sender.say("u-1", f"idea {IDEA}", PERSONAL)

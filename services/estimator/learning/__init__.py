@@ -2,14 +2,15 @@
 
 from services.estimator.learning.backtest import Course, Walk, Way, walk
 from services.estimator.learning.corpus import Corpus
-from services.estimator.learning.fitted import Fitted, fit
+from services.estimator.learning.fitted import MOST_TICKETS, Fitted, fit
 from services.estimator.learning.intervals import Band
 from services.estimator.learning.levels import levels_of
 from services.estimator.learning.stored import pack, unpack
-from services.estimator.learning.team import Learnt, Prediction, learn, predict, who_did
+from services.estimator.learning.team import Learnt, Prediction, learn, predict, unknown, who_did
 from services.estimator.learning.who import Familiar, familiar
 
 __all__ = [
+    "MOST_TICKETS",
     "Band",
     "Corpus",
     "Course",
@@ -25,6 +26,7 @@ __all__ = [
     "levels_of",
     "pack",
     "predict",
+    "unknown",
     "unpack",
     "walk",
     "who_did",

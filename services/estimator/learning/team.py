@@ -204,6 +204,16 @@ def predict(learnt: Learnt, tickets: Sequence[PastTicket]) -> list[Prediction]:
     return made
 
 
+def unknown(learnt: Learnt, tickets: Sequence[PastTicket]) -> int:
+    """How many of the newest a fit has not seen, or has seen on another level."""
+    if learnt.marks is None or not learnt.card.levels:
+        return len(tickets)
+    known = {key: mark for key, mark in zip(learnt.keys, learnt.marks.tolist(), strict=True) if key}
+    newest = tickets if len(known) >= learnt.card.tickets else tickets[-len(known) :]  # the older rows are not kept
+    now = places(np.array(points_of(newest), dtype=np.float64), np.array(learnt.card.levels))
+    return sum(known.get(one.key) != level for one, level in zip(newest, now.tolist(), strict=True))
+
+
 def who_did(learnt: Learnt, owners: Mapping[str, str], tickets: Sequence[PastTicket]) -> list[dict[str, Familiar]]:
     """Who has done what is like each ticket, by account."""
     if learnt.rows is None or learnt.vocabulary is None:

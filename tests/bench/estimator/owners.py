@@ -54,8 +54,9 @@ known before it:
 - Every other person leaves half-way and a newcomer takes the area over; everybody is away for {away:.0f} % of
   what is asked.
 
-“What the bot proposes” is the order of `/plan candidates`, told skills, hours, days away, what each has of the
-last week and who did past tickets. “Best” is what somebody who knows the rule would reach.
+“What the bot proposes” are the three of `/plan candidates`, told skills, hours, days away, what each has of the
+last week and who did past tickets: two of them who did most of the like and are there, in the order of all that
+counts. “Best” is what somebody who knows the rule would reach.
 
 | team | way | right at once | among three |
 | ---: | --- | ---: | ---: |

@@ -14,8 +14,8 @@ forecast-learnt = Gezogen aus den Schätzungen, den Zuständigen, ihren Stunden 
 forecast-drawn = Gezogen aus den Schätzungen, den Zuständigen, ihren Stunden und den Abhängigkeiten. Von früheren Zeitplänen dieses Teams ist noch nichts darin (zu wenige Tickets mit Daten), und solche Vorhersagen sind meist zu zuversichtlich.
 forecast-unowned =
     { $count ->
-        [one] { $count } Ticket ohne Zuständige geht an die Person, die zuerst frei ist.
-       *[other] { $count } Tickets ohne Zuständige gehen an die Person, die zuerst frei ist.
+        [one] { $count } Ticket ohne Zuständige geht an die Person, die zuerst damit fertig wäre.
+       *[other] { $count } Tickets ohne Zuständige gehen an die Person, die zuerst damit fertig wäre.
     }
 forecast-asked = Wie gefragt: { $what }.
 forecast-more =

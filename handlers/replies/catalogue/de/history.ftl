@@ -39,8 +39,21 @@ history-left =
         [outlier] { $count } weit außerhalb dessen, was das Team gibt
         [duplicate] { $count } doppelt
         [reestimated] { $count } mit nach der Arbeit geänderten Punkten
+        [old] { $count } älter als die neuesten, aus denen ich lerne
        *[ours] { $count } von mir geschrieben
     }
+history-why =
+    { $reason ->
+        [no_points] keine Punkte
+        [not_positive] null oder negative Punkte
+        [outlier] weit außerhalb dessen, was das Team gibt
+        [duplicate] dieselben Worte wie ein früheres
+        [reestimated] Punkte nach der Arbeit geändert
+       *[ours] von mir geschrieben
+    }
+history-left-why = Warum
+history-left-nothing = Nichts ist weggelassen: Ich lerne aus jedem früheren Ticket.
+history-left-more = und { $count } weitere, über REST
 history-error-last = Letzte Störung
 history-begun = Ich hole die früheren Tickets von { $team } und lerne daraus; `/team history` sagt, wie weit ich bin, und jede Nacht kommt das Neue dazu.
 history-begun-summary = Frühere Tickets werden geholt
@@ -50,7 +63,7 @@ history-taken-in =
        *[other] { $count } frühere Tickets von { $team } sind da; ich lerne jetzt daraus. `/team history` sagt, was weggelassen wurde.
     }
 history-forgotten = Die Geschichte von { $team } ist gelöscht, mit allem, was daraus gelernt wurde.
-history-what = „{ $word }“ kenne ich hier nicht; sag /team history, /team history import, /team history forget NAME, oder füge dahinter eine CSV ein.
+history-what = „{ $word }“ kenne ich hier nicht; sag /team history, /team history import, /team history left NAME, /team history forget NAME, oder füge dahinter eine CSV ein.
 history-by-admin = Nur Inhaber oder Admins können eine Geschichte löschen.
 history-none-of = Es gibt keine Geschichte namens { $team }; /team history zeigt, welche es gibt.
 evidence-which = Nenne das Ticket: /plan evidence T-4.

@@ -14,8 +14,8 @@ forecast-learnt = Drawn from the estimates, the owners, their hours and the depe
 forecast-drawn = Drawn from the estimates, the owners, their hours and the dependencies. Nothing of this team's past schedules is in it yet (too few past tickets with dates), and such forecasts are usually too hopeful.
 forecast-unowned =
     { $count ->
-        [one] { $count } ticket without an owner goes to whoever is free first.
-       *[other] { $count } tickets without an owner go to whoever is free first.
+        [one] { $count } ticket without an owner goes to whoever would have it done first.
+       *[other] { $count } tickets without an owner go to whoever would have them done first.
     }
 forecast-asked = As asked: { $what }.
 forecast-more =

@@ -39,8 +39,21 @@ history-left =
         [outlier] { $count } far outside the team's range
         [duplicate] { $count } there twice
         [reestimated] { $count } whose points changed after the work
+        [old] { $count } older than the newest that I learn from
        *[ours] { $count } written by me
     }
+history-why =
+    { $reason ->
+        [no_points] no points
+        [not_positive] zero or negative points
+        [outlier] far outside the team's range
+        [duplicate] the same words as an earlier one
+        [reestimated] its points changed after the work
+       *[ours] written by me
+    }
+history-left-why = Why
+history-left-nothing = Nothing is left out: I learn from every past ticket.
+history-left-more = and { $count } more, over REST
 history-error-last = Last trouble
 history-begun = I take in the past tickets of { $team } and learn from them; `/team history` says how far I am, and every night brings what is new.
 history-begun-summary = Taking in past tickets
@@ -50,7 +63,7 @@ history-taken-in =
        *[other] { $count } past tickets of { $team } are in; I learn from them now. `/team history` says what was left out.
     }
 history-forgotten = The history of { $team } is deleted, with all that was learnt from it.
-history-what = I do not know “{ $word }” here; say /team history, /team history import, /team history forget NAME, or paste a CSV behind it.
+history-what = I do not know “{ $word }” here; say /team history, /team history import, /team history left NAME, /team history forget NAME, or paste a CSV behind it.
 history-by-admin = Only an owner or an admin can delete a history.
 history-none-of = There is no history called { $team }; /team history lists those that there are.
 evidence-which = Name the ticket: /plan evidence T-4.

@@ -14,8 +14,8 @@ forecast-learnt = Simulado con las estimaciones, los responsables, sus horas y l
 forecast-drawn = Simulado con las estimaciones, los responsables, sus horas y las dependencias. Aún no contiene nada de los calendarios anteriores de este equipo (muy pocos tickets con fechas), y estas previsiones suelen ser demasiado optimistas.
 forecast-unowned =
     { $count ->
-        [one] { $count } ticket sin responsable pasa a quien antes quede libre.
-       *[other] { $count } tickets sin responsable pasan a quien antes quede libre.
+        [one] { $count } ticket sin responsable pasa a quien antes lo terminaría.
+       *[other] { $count } tickets sin responsable pasan a quien antes los terminaría.
     }
 forecast-asked = Según lo pedido: { $what }.
 forecast-more =

@@ -39,8 +39,21 @@ history-left =
         [outlier] { $count } muy fuera de lo habitual del equipo
         [duplicate] { $count } repetidos
         [reestimated] { $count } con puntos cambiados tras el trabajo
+        [old] { $count } anteriores a los últimos de los que aprendo
        *[ours] { $count } escritos por mí
     }
+history-why =
+    { $reason ->
+        [no_points] sin puntos
+        [not_positive] puntos nulos o negativos
+        [outlier] muy fuera de lo habitual del equipo
+        [duplicate] las mismas palabras que uno anterior
+        [reestimated] sus puntos cambiaron tras el trabajo
+       *[ours] escrito por mí
+    }
+history-left-why = Por qué
+history-left-nothing = No se descarta nada: aprendo de todos los tickets anteriores.
+history-left-more = y { $count } más, por REST
 history-error-last = Último problema
 history-begun = Estoy tomando los tickets anteriores de { $team } para aprender de ellos; `/team history` dice por dónde voy, y cada noche llega lo nuevo.
 history-begun-summary = Tomando tickets anteriores
@@ -50,7 +63,7 @@ history-taken-in =
        *[other] { $count } tickets anteriores de { $team } recibidos; ahora aprendo de ellos. `/team history` dice qué se descartó.
     }
 history-forgotten = El historial de { $team } se ha borrado, con todo lo aprendido de él.
-history-what = Aquí no entiendo «{ $word }»; di /team history, /team history import, /team history forget NOMBRE, o pega un CSV detrás.
+history-what = Aquí no entiendo «{ $word }»; di /team history, /team history import, /team history left NOMBRE, /team history forget NOMBRE, o pega un CSV detrás.
 history-by-admin = Solo un propietario o un administrador puede borrar un historial.
 history-none-of = No hay ningún historial llamado { $team }; /team history muestra los que hay.
 evidence-which = Nombra el ticket: /plan evidence T-4.
