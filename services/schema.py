@@ -15,6 +15,7 @@ from services.tenancy import tables as tenancy
 from services.tickets import tables as tickets
 from services.trace import tables as trace
 from services.tracker import tables as tracker
+from services.workflow import loose_tables as loose
 from services.workflow import tables as workflow
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "estimator",
     "events",
     "hld",
+    "loose",
     "metadata",
     "sessions",
     "tenancy",

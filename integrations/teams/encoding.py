@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from services.core import markup
 from services.core.chat import Choice, Form
 from services.core.errors import BadInput
 from services.core.values import read_back
@@ -39,8 +40,17 @@ def button_data(choice: Choice) -> dict[str, Any]:
 def form_data(form: Form, at: str = "") -> dict[str, Any]:
     """Of the button that sends the form's inputs; the form goes along, so that it can be shown again."""
     kept = form.model_copy(update={"inputs": tuple(one.model_copy(update={"value": ""}) for one in form.inputs)})
-    again = {"form": kept.model_dump(mode="json", exclude_defaults=True)}
+    again = {"form": _cleaned(kept.model_dump(mode="json", exclude_defaults=True))}
     return {OURS: {"action": form.action, "values": form.values, **again, **({"at": at} if at else {})}}
+
+
+def _cleaned(told: Any) -> Any:
+    """Words of people are in it: no sign that a client could act on goes along."""
+    if isinstance(told, str):
+        return markup.clean(told)
+    if isinstance(told, list):
+        return [_cleaned(one) for one in told]
+    return {name: _cleaned(value) for name, value in told.items()} if isinstance(told, dict) else told
 
 
 def opener_data(form: Form) -> dict[str, Any]:

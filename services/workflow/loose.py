@@ -15,8 +15,8 @@ from services.core.sealed import hide, show
 from services.core.tx import Lobby, Tx
 from services.core.values import Value, read_back
 from services.workflow import loose_queries as queries
+from services.workflow.loose_tables import loose_post
 from services.workflow.service import place
-from services.workflow.tables import loose_post
 
 _LOST = "Another worker has taken this message over."
 
