@@ -114,7 +114,7 @@ def _draft(ground: Ground, template: WorkTemplate, covers: list[str], parent: st
     draft.entities = list(dict.fromkeys(e for r in asked for e in r.entities[:1] if e in ground.entities))
     draft.labels = list(template.labels)
     draft.skills = [skills.for_components(parts)]
-    draft.criteria = _criteria(template) if kind is not TicketType.STORY else _proofs(ground, template)
+    draft.criteria = _criteria(template)
     draft.work = [template.key]
     draft.body = [
         ("", _voice(ground, template, asked)),
@@ -138,15 +138,6 @@ def _title(ground: Ground, template: WorkTemplate) -> str:
     return headline(say(ground.language, "work_test", where=where, title=shorten(title, room)))
 
 
-def _proofs(ground: Ground, template: WorkTemplate) -> list[AcceptanceCriterion]:
-    """Told as the criteria that have a scenario are: the deed, then what is seen."""
-    title = bare(template.title)
-    return [
-        AcceptanceCriterion(text=sentence(say(ground.language, "work_proof", title=title, text=lower(c.text))))
-        for c in _criteria(template)
-    ]
-
-
 def _parts_of(ground: Ground, asked: list[Requirement], kind: TicketType) -> list[str]:
     """A story runs through the parts of what it serves when the template names none."""
     if kind is not TicketType.STORY:
@@ -163,7 +154,7 @@ def _voice(ground: Ground, template: WorkTemplate, asked: list[Requirement]) -> 
     """A story speaks for the person whom it serves."""
     if template.kind != "story":
         return []
-    who = as_persona(ground, asked[0].persona if asked else "")
+    who = as_persona(ground, asked[0].persona if asked and template.by == "person" else "")
     title = bare(template.title)
     what = title if ground.language == "de" else lower(title)
     key = "want_rule" if _is_foreign(title, ground.language) else "want_deed"
@@ -180,9 +171,10 @@ def _is_foreign(title: str, language: str) -> bool:
 
 def _cause(ground: Ground, template: WorkTemplate, covers: list[str]) -> str:
     """What asks for it, by id and in words."""
+    promised = {q.id: say(ground.language, f"promise_{q.attribute}") for q in ground.bdd.quality}
     titles = {
         **{r.id: r.title for r in ground.bdd.requirements},
-        **{q.id: q.text for q in ground.bdd.quality},
+        **promised,
         **{d.id: d.title for d in ground.hld.decisions},
     }
     named = [f"{s} {escape(bare(titles[s]))}" for s in dict.fromkeys([*template.serves, *covers]) if s in titles]
