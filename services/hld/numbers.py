@@ -35,8 +35,12 @@ _WORDS = r"(?P<noun>[^\W\d_][\w-]*(?:\s+[^\W\d_][\w-]*){0,2}?)"
 RATE = re.compile(rf"{_NUM}\s+{_WORDS}\s+{_PER}\s*{_UNIT}", re.IGNORECASE)
 # What stands between a number and a time and is no load: money, what is free, and `a second` before a noun (`5,000 EUR
 # need a second approval`).
-NO_LOAD = re.compile(r"(?:eur|euros?|usd|gbp|chf|dollars?|pounds?|cents?|pesos?|percent|prozent|free|kostenlose\w*|gratis)\b", re.I)
-AFTER_RATE = re.compile(r"\s*(?:$|[.,;:!?()–-]|(?:and|or|at|in|on|per|during|for|with|from|when|while|each|of|und|y)\b)", re.I)
+NO_LOAD = re.compile(
+    r"(?:eur|euros?|usd|gbp|chf|dollars?|pounds?|cents?|pesos?|percent|prozent|free|kostenlose\w*|gratis)\b", re.I
+)
+AFTER_RATE = re.compile(
+    r"\s*(?:$|[.,;:!?()–-]|(?:and|or|at|in|on|per|during|for|with|from|when|while|each|of|und|y)\b)", re.I
+)
 ALLOWED = re.compile(
     r"(?:at most|no more than|not more than|more than|less than|fewer than|höchstens|maximal|mehr als|weniger als|"
     r"como máximo|como mucho|más de|menos de|a maximum of|limit of)\s+$",

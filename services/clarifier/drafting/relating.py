@@ -46,9 +46,10 @@ def by_words(reading: Reading, kept: Sequence[Related], anchor: Related | None, 
         if home is not None and _is_alone(thing, kept):
             relate(thing, home.term.key, "many-to-one", label)
     for thing in kept:
-        if anchor is not None and thing is not anchor and _is_alone(thing, kept):
-            if thing.key or _is_near(thing, anchor, reading):
-                relate(thing, anchor.term.key, "many-to-one", label)
+        if anchor is None or thing is anchor or not _is_alone(thing, kept):
+            continue
+        if thing.key or _is_near(thing, anchor, reading):
+            relate(thing, anchor.term.key, "many-to-one", label)
 
 
 def _is_alone(thing: Related, kept: Sequence[Related]) -> bool:
@@ -70,7 +71,7 @@ def _named_before(thing: Related, reading: Reading, kept: Sequence[Related]) -> 
 
 
 def _places(sentence: str, things: Sequence[Related]) -> dict[str, int]:
-    """Where each thing is first named; a word inside a longer name (`donation` in `donation appointment`) is no mention."""
+    """Where each thing is first named; `donation` inside `donation appointment` is no mention of it."""
     folded, found = sentence.casefold(), {}
     for thing in sorted(things, key=lambda one: -len(one.term.key)):
         names = sorted({thing.term.key, thing.term.singular.casefold(), thing.term.plural.casefold()}, key=len)
