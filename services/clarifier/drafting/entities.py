@@ -100,6 +100,8 @@ def make(
             things.attribute(thing, name, kind)
     _facts_of_words(making, things)
     by_deeds(making.reading.clauses, dict(things.found))
+    _people_of_lonely_things(making, things)
+    by_deeds(making.reading.clauses, dict(things.found))
     return _finish(making, things)
 
 
@@ -139,13 +141,32 @@ def _description(making: Making, term: Term) -> str:
 def _slot_things(things: Things, slots: Slots, sources: tuple[str, ...], making: Making) -> None:
     for name, term in slots.terms.items():
         if term.is_person:
-            person = things.add(term, person_told(making, term), sources)
-            person.data_class = DataClass.PERSONAL
-            for noun, kind in _listed(say(making.language, "person_attributes")):
-                things.attribute(person, noun, kind)
+            _person(things, term, sources)
         elif is_entity(term, making.language):
             things.add(term, _description(making, term), sources)
         things.by_key.setdefault(name, term.key)
+
+
+def _person(things: Things, term: Term, sources: tuple[str, ...]) -> None:
+    person = things.add(term, person_told(things.making, term), sources)
+    person.data_class = DataClass.PERSONAL
+    for noun, kind in _listed(say(things.language, "person_attributes")):
+        things.attribute(person, noun, kind)
+
+
+def _people_of_lonely_things(making: Making, things: Things) -> None:
+    """Who acts on a thing that nothing else is related to: the coordinator of an appeal, the driver of a delivery."""
+    used = {to for thing in things.found.values() for to, _, _ in thing.relations}
+    for clause in making.reading.clauses:
+        actor, target = clause.actor, clause.target
+        if actor is None or target is None or not actor.is_person or actor.key in things.found:
+            continue
+        thing = things.found.get(target.key)
+        if thing is None or thing.relations or target.key in used or thing.term.is_person:
+            continue
+        if len(things.found) < MAX_ENTITIES:
+            _person(things, actor, (making.reading.source,))
+            used.add(target.key)
 
 
 def _from_form(things: Things, form: EntityForm, slots: Slots, sources: tuple[str, ...]) -> None:

@@ -8,6 +8,10 @@ from typing import Protocol
 
 from services.clarifier.reading.model import Clause, Reading, Term
 
+_BESIDE = frozenset(
+    ("", "and", "or", "and a", "or a", "y", "e", "o", "u", "und", "oder")
+)  # “a van or depot”: neither's
+
 
 class Related(Protocol):
     """An entity in the making, as far as relations concern it."""
@@ -43,7 +47,7 @@ def by_words(reading: Reading, kept: Sequence[Related], anchor: Related | None, 
     in the data model is worse than none."""
     for thing in kept:
         home = _named_before(thing, reading, kept)
-        if home is not None and _is_alone(thing, kept):
+        if home is not None and _is_alone(thing, [other for other in kept if not other.key]):
             relate(thing, home.term.key, "many-to-one", label)
     for thing in kept:
         if anchor is None or thing is anchor or not _is_alone(thing, kept):
@@ -64,8 +68,11 @@ def _named_before(thing: Related, reading: Reading, kept: Sequence[Related]) -> 
         places = _places(sentence, things)
         mine = places.get(thing.term.key)
         before = [(at, key) for key, at in places.items() if mine is not None and at < mine]
-        if before:
-            last = max(before)[1]
+        if mine is None or not before:
+            continue
+        at, last = max(before)
+        between = sentence.casefold()[at:mine].removeprefix(last).strip(" ,")
+        if between not in _BESIDE:
             return next(other for other in things if other.term.key == last)
     return None
 
