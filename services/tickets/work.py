@@ -8,7 +8,7 @@ from services.core.contracts import AcceptanceCriterion, Requirement, TicketType
 from services.tickets import describe, skills
 from services.tickets.draft import Draft
 from services.tickets.ground import Ground
-from services.tickets.narrative import as_persona
+from services.tickets.narrative import as_persona, inside
 from services.tickets.words import (
     TITLE_LIMIT,
     bare,
@@ -156,7 +156,7 @@ def _voice(ground: Ground, template: WorkTemplate, asked: list[Requirement]) -> 
         return []
     who = as_persona(ground, asked[0].persona if asked and template.by == "person" else "")
     title = bare(template.title)
-    what = title if ground.language == "de" else lower(title)
+    what = inside(title, ground.language)
     key = "want_rule" if _is_foreign(title, ground.language) else "want_deed"
     return [escape(say(ground.language, key, who=who, what=what) + ".")]
 
