@@ -101,3 +101,8 @@ async def test_edits_upon_edits_and_back_again(deps: Deps, actor: Actor) -> None
     assert last.bdd is not None and last.tickets is not None
     assert "three" in next(r.text for r in last.bdd.requirements if r.id == "R-2")
     assert next(t.title for t in last.tickets.tickets if t.id == story.id) == "Take in a kettle at the door"
+    # A version that stands on what has gone since says so, and what has to come back first.
+    await changed(deps, actor, plan, "change R-3 drop")
+    refused = await proposed(deps, actor, plan, "restore tickets 1")
+    assert refused.status is ChangeStatus.FAILED
+    assert "restore hld N" in refused.error and "names R-3" not in refused.error
