@@ -114,7 +114,7 @@ def _draft(ground: Ground, template: WorkTemplate, covers: list[str], parent: st
     draft.entities = list(dict.fromkeys(e for r in asked for e in r.entities[:1] if e in ground.entities))
     draft.labels = list(template.labels)
     draft.skills = [skills.for_components(parts)]
-    draft.criteria = _criteria(template)
+    draft.criteria = _criteria(template) if kind is not TicketType.STORY else _proofs(ground, template)
     draft.work = [template.key]
     draft.body = [
         ("", _voice(ground, template, asked)),
@@ -136,6 +136,12 @@ def _title(ground: Ground, template: WorkTemplate) -> str:
     title = title if ground.language == "de" else lower(title)
     room = TITLE_LIMIT - len(say(ground.language, "work_test", where=where, title=""))
     return headline(say(ground.language, "work_test", where=where, title=shorten(title, room)))
+
+
+def _proofs(ground: Ground, template: WorkTemplate) -> list[AcceptanceCriterion]:
+    """What is seen once the story's deed is done."""
+    told = (say(ground.language, "work_proof", text=inside(c.text, ground.language)) for c in _criteria(template))
+    return [AcceptanceCriterion(text=sentence(text)) for text in told]
 
 
 def _parts_of(ground: Ground, asked: list[Requirement], kind: TicketType) -> list[str]:

@@ -20,8 +20,8 @@ def lines(bdd: Bdd) -> set[tuple[str, str]]:
 
 
 SAMPLES = (
-    "A laboratory for soil. Farmers order an analysis. Every sample is labelled with a barcode and the label is scanned "
-    "when the crate leaves the farm. Couriers report a delay. Nobody pays online."
+    "A laboratory for soil. Farmers order an analysis. Every sample is labelled with a barcode and the label is "
+    "scanned when the crate leaves the farm. Couriers report a delay. Nobody pays online."
 )
 REGANTES = (
     "Somos una comunidad de regantes. Los regantes piden un turno desde el móvil. Cada hidrante tiene un contador que "

@@ -1,4 +1,4 @@
-"""One change after another, edits upon edits and back: what the card said is what happened, and the rest kept its bytes."""
+"""One change after another, and back: what the card said is what happened, and the rest kept its bytes."""
 
 from __future__ import annotations
 
