@@ -32,10 +32,10 @@ LOST = (
 )  # fmt: skip
 # What is lost with a disk: who loses customers or a place is told nothing about backups.
 OF_DATA = (
-    "data", "record*", "entr*", "document*", "file*", "measurement*", "reading*", "answer*", "order*", "message*", "work",
-    "change*", "daten", "datensatz", "datensätze", "einträge", "eintrag", "dokument*", "datei*", "messwert*", "datos",
+    "data", "record*", "entr*", "document*", "file*", "measurement*", "reading*", "answer*", "order*", "message*",
+    "work", "change*", "daten", "datensatz", "datensätze", "einträge", "eintrag", "dokument*", "datei*", "messwert*",
     "bestellung*", "nachricht*", "änderung*", "registro*", "documento*", "fichero*", "lectura*", "pedido*", "mensaje*",
-    "cambio*",
+    "cambio*", "datos",
 )  # fmt: skip
 DEVICES = (
     "sensor*", "device*", "tracker*", "meter*", "vehicle*", "plough*", "machine*", "gerät*", "fahrzeug*", "zähler*",
