@@ -147,9 +147,22 @@ def add_pattern_parts(plan: Blueprint, stack: Stack) -> None:
                     names = ", ".join(e.name for e in choice.entities)
                     made.responsibilities.insert(0, plan.words("model.owns", entities=names))
         if pattern.outside and not [key for key in choice.integrations if f"outside:{key}" in plan.parts]:
+            if twin := _twin(plan, choice):
+                plan.alias[f"{pattern.id}/outside"] = twin
+                plan.parts[twin].justify(*asked)
+                continue
             outside = plan.add(Part(f"{pattern.id}/outside", pattern.outside.name, ComponentKind.EXTERNAL, "outside"))
             outside.take_on(plan.words("model.serves", pattern=pattern.name.lower()))
             outside.justify(*asked)
+
+
+def _twin(plan: Blueprint, choice: Choice) -> str:
+    """The part that is this outside system already: drawn for another pattern, or named by the draft for it."""
+    pattern = choice.pattern
+    same = [c for c in plan.choices if c is not choice and c.pattern.outside == pattern.outside]
+    named = [f"outside:{key}" for other in same for key in other.integrations]
+    drawn = [f"{other.pattern.id}/outside" for other in same]
+    return next((key for key in (*named, *drawn) if key in plan.parts), "")
 
 
 def _technology(part: PatternComponent, stack: Stack) -> str:

@@ -20,10 +20,17 @@ NOT_AFTER = re.compile(
 CLAUSE = re.compile(r"[.;:,]|\bbut\b|\bpero\b|\baber\b|\bsondern\b|\bsino\b")
 
 
+# Who counts (“zählen”) does not pay (“zahlen”), who presses (“drücken”) does not print (“drucken”).
+_KEPT = (("zähl", "zaehl"), ("drück", "drueck"))
+
+
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Lower case without accents, so that `Reservación` and `reservacion` are one word."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    lower = unicodedata.normalize("NFC", text.casefold())
+    for written, kept in _KEPT:
+        lower = lower.replace(written, kept)
+    decomposed = unicodedata.normalize("NFKD", lower)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 

@@ -153,6 +153,9 @@ def _choose(pattern: Pattern, brief: Brief, whole: str) -> Choice | None:
         not hit.is_weak and hit.statement.kind in ("requirement", "entity", "integration", "constraint") for hit in hits
     )
     is_firm = is_firm or any(hit.word in pattern.fits.attributes for hit in hits)
+    # A promise that somebody asked for is as good as a requirement to a pattern that lives on promises alone.
+    is_promise = pattern.fits.minimum < 1 and any(h.statement.kind == "quality" and not h.is_weak for h in hits)
+    is_firm = is_firm or is_promise
     is_out = any(find_word(pattern.fits.words, statement.text) for statement in brief.excluded)
     is_out = is_out or any(
         denies(pattern.fits.words, statement.text) for statement in brief.statements if statement.kind == "requirement"
@@ -218,6 +221,16 @@ def _drop_echoes(chosen: dict[str, Choice]) -> None:
             del chosen[name]
 
 
+def _drop_shadows(chosen: dict[str, Choice]) -> None:
+    """A pattern that only an outside system spoke for has nothing to do where another one knows that system better."""
+    for name, choice in list(chosen.items()):
+        called = {hit.statement.id for hit in choice.hits}
+        if not called or {hit.statement.kind for hit in choice.hits} != {"integration"}:
+            continue
+        if any(called <= set(other.integrations) and other.score > choice.score for other in chosen.values()):
+            del chosen[name]
+
+
 def _claim_integrations(chosen: dict[str, Choice]) -> None:
     """Each outside system belongs to the pattern that names it most firmly; the others do not see it."""
     taken: set[str] = set()
@@ -245,5 +258,6 @@ def choose_patterns(brief: Brief, patterns: tuple[Pattern, ...]) -> tuple[Choice
     _add_needed(chosen, patterns)
     _claim_entities(chosen, brief)
     _drop_echoes(chosen)
+    _drop_shadows(chosen)
     _claim_integrations(chosen)
     return tuple(sorted(chosen.values(), key=lambda choice: (-choice.score, choice.pattern.id)))

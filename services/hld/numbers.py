@@ -33,6 +33,19 @@ _NUM = r"(?P<num>\d[\d.,]*)(?:\s*(?P<big>k|thousand|million|mil|millones|tausend
 _PER = r"(?:per|an?|each|every|pro|al?|a la|por|cada|je|am|im|in der|/)"
 _WORDS = r"(?P<noun>[^\W\d_][\w-]*(?:\s+[^\W\d_][\w-]*){0,2}?)"
 RATE = re.compile(rf"{_NUM}\s+{_WORDS}\s+{_PER}\s*{_UNIT}", re.IGNORECASE)
+# What stands between a number and a time and is no load: money, what is free, and `a second` before a noun (`5,000 EUR
+# need a second approval`).
+NO_LOAD = re.compile(
+    r"(?:eur|euros?|usd|gbp|chf|dollars?|pounds?|cents?|pesos?|percent|prozent|free|kostenlose\w*|gratis)\b", re.I
+)
+AFTER_RATE = re.compile(
+    r"\s*(?:$|[.,;:!?()–-]|(?:and|or|at|in|on|per|during|for|with|from|when|while|each|of|und|y)\b)", re.I
+)
+ALLOWED = re.compile(
+    r"(?:at most|no more than|not more than|more than|less than|fewer than|höchstens|maximal|mehr als|weniger als|"
+    r"como máximo|como mucho|más de|menos de|a maximum of|limit of)\s+$",
+    re.I,
+)  # what one may do, not what comes in
 EVERY = re.compile(rf"(?:every|each|cada|alle|jede[rnsm]?)\s+(?:(?P<num>\d[\d.,]*)\s+)?{_UNIT}", re.IGNORECASE)
 ATONCE = re.compile(
     rf"{_NUM}\s+{_WORDS}\s+(?:at a time|at once|at the same time|gleichzeitig|a la vez)\b", re.IGNORECASE
@@ -118,9 +131,16 @@ def rates(bdd: Bdd) -> Iterator[Rate]:
             noun = " ".join(match["noun"].split())
             is_time = re.fullmatch(_ANY, noun.split()[0], re.IGNORECASE) is not None
             count = number(match["num"], match["big"])
-            if count and not is_time and noun.casefold() not in seen:
+            if count and not is_time and not _is_no_load(one.text, match) and noun.casefold() not in seen:
                 seen.add(noun.casefold())
                 yield Rate(one.id, count, noun, unit_of(match))
+
+
+def _is_no_load(text: str, match: re.Match[str]) -> bool:
+    if NO_LOAD.match(match["noun"]) or ALLOWED.search(text[: match.start()]):
+        return True
+    is_ordinal = re.search(r"\ban?\s+second$", match[0], re.IGNORECASE) is not None
+    return is_ordinal and AFTER_RATE.match(text[match.end() :]) is None
 
 
 def intervals(bdd: Bdd) -> Iterator[tuple[str, float, str]]:

@@ -24,8 +24,18 @@ IN_STEPS = (
     "pilotbetrieb", "pilotphase", "schrittweise", "probebetrieb", "piloto", "fase*", "por etapas",
 )  # fmt: skip
 LOSS = (
-    "backup*", "back-up*", "restore*", "recover*", "data loss", "lost", "lose*", "loss", "sicherung*", "datenverlust",
-    "verlier*", "verloren", "wiederherstell*", "copia* de seguridad", "respaldo*", "perder", "pérdida*", "recuper*",
+    "backup*", "back-up*", "restore*", "recover*", "data loss", "sicherung*", "datensicherung*", "datenverlust",
+    "wiederherstell*", "copia* de seguridad", "respaldo*", "pérdida* de datos", "recuper*",
+)  # fmt: skip
+LOST = (
+    "lost", "lose*", "loss", "losing", "verlier*", "verlor*", "verloren", "perder*", "pierd*", "perdid*", "pérdida*",
+)  # fmt: skip
+# What is lost with a disk: who loses customers or a place is told nothing about backups.
+OF_DATA = (
+    "data", "record*", "entr*", "document*", "file*", "measurement*", "reading*", "answer*", "order*", "message*",
+    "work", "change*", "daten", "datensatz", "datensätze", "einträge", "eintrag", "dokument*", "datei*", "messwert*",
+    "bestellung*", "nachricht*", "änderung*", "registro*", "documento*", "fichero*", "lectura*", "pedido*", "mensaje*",
+    "cambio*", "datos",
 )  # fmt: skip
 DEVICES = (
     "sensor*", "device*", "tracker*", "meter*", "vehicle*", "plough*", "machine*", "gerät*", "fahrzeug*", "zähler*",
@@ -178,7 +188,7 @@ def _recovery(plan: Blueprint) -> list[OperatingNote]:
     if "database" not in plan.parts or plan.brief.hosting is Hosting.LOCAL:
         return []
     asked = [(q.id, f"{q.text} {q.measure}") for q in bdd.quality if q.attribute == "availability"]
-    asked += [(one.id, one.text) for one in told(bdd) if find_word(LOSS, one.text)]
+    asked += [(one.id, one.text) for one in told(bdd) if _speaks_of_loss(one.text)]
     if not asked:
         return []
     source, text = next(((key, words) for key, words in asked if allowed_seconds(words)), asked[0])
@@ -193,6 +203,13 @@ def _recovery(plan: Blueprint) -> list[OperatingNote]:
     if rto < needs:
         said += say("operating.rto_misses", needs=duration(plan, needs))
     return [_note(plan, "recovery", said, derivation, (source,), ("database",))]
+
+
+def _speaks_of_loss(text: str) -> bool:
+    if find_word(LOSS, text):
+        return True
+    clauses = re.split(r"[.;:!?]\s", text)
+    return any(says(LOST, clause) and says(OF_DATA, clause) for clause in clauses)
 
 
 def _sentence(text: str, words: tuple[str, ...]) -> str:

@@ -145,6 +145,7 @@ class PatternWork(Value):
     words: tuple[str, ...] = ()
     components: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    by: Literal["person", "operator"] = "person"  # in whose voice a story speaks
     hours: tuple[float, float]  # P50 and P80 of one person
     when: Literal["always", "small", "grown", "large"] = "always"
 

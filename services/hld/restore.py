@@ -24,7 +24,7 @@ def restored(current: Hld, wanted: Hld, bdd: Bdd) -> Redraft[Hld]:
     known = {one.id for one in findings(current, bdd)}
     broken = [one for one in findings(fitted, bdd) if one.level is Level.ERROR and one.id not in known]
     if broken:
-        raise BadInput(sentence("version-unfit", finding=broken[0].text))
+        raise BadInput(sentence("version-unfit", where=broken[0].where, first="bdd"))
     changed = differing(current, fitted)
     if not changed:
         return Redraft(current)

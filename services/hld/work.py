@@ -52,6 +52,7 @@ def work_of(plan: Blueprint, decisions: Mapping[str, str], components: Mapping[s
                     serves=serves,
                     components=tuple(components[key] for key in keys if key in components),
                     labels=item.labels,
+                    by=item.by,
                     p50_hours=item.hours[0],
                     p80_hours=item.hours[1],
                 )

@@ -30,6 +30,7 @@ _TAKES = re.compile(
     r"buchen|bestellen|melden|reservieren|kaufen|beantragen|planen",
     re.IGNORECASE,
 )
+_ON_EVENT = re.compile(r"(?:if|when|while|si|cuando|mientras|wenn|wird|ist|kommt|falls|sobald)\b", re.IGNORECASE)
 _DETERMINERS = (
     "a an the one new my our their his her its your another up and or of all "
     "un una el la los las su sus nuevo nueva nuevos nuevas mi otro otra y o de "
@@ -88,6 +89,8 @@ def makers(ground: Ground) -> dict[str, str]:
                 in_title = any(_governing(requirement.title, name, ground.language) for name in names)
                 rank = _PRIORITY.index(requirement.priority)
                 takes = all(_TAKES.fullmatch(verb) for verb in verbs)
+                if takes and _ON_EVENT.match(requirement.text):  # “if nobody comes, the system shall offer the slot”
+                    continue
                 fits.append((takes, not in_title, rank, place, requirement.id))
         if fits:
             found[entity.id] = min(fits)[-1]

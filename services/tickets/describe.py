@@ -20,6 +20,7 @@ from services.tickets.words import bare, escape, listing, lower, say, sentence, 
 
 SHOWN_DECISIONS = 3
 SHOWN_EXCLUSIONS = 3
+GROUNDWORK = frozenset(("style", "store", "hosting", "tenancy", "jobs"))  # slots of services/hld/groundwork.yaml
 
 
 def why(ground: Ground, requirement: Requirement) -> list[str]:
@@ -147,11 +148,16 @@ def decided(ground: Ground, decisions: tuple[Decision, ...], *, with_price: bool
         if decision.trade_off and with_price:
             line += "; " + say(ground.language, "price", trade_off=escape(lower(bare(decision.trade_off))))
         lines.append(line + ".")
-    rest = [d.id for d in decisions if d not in close]
+    rest = [d.id for d in decisions if d not in close and not is_groundwork(d)]
     if rest:
         named = ", ".join(rest)
         lines.append((say(ground.language, "also_decided", ids=named) if close else named) + ".")
     return lines
+
+
+def is_groundwork(decision: Decision) -> bool:
+    """Whether all work stands on it alike (style, store, hosting, tenancy, jobs): it is read once in the design."""
+    return decision.key.partition(":")[0] in GROUNDWORK
 
 
 def careful(ground: Ground, requirement: Requirement) -> list[str]:
@@ -169,11 +175,12 @@ def careful(ground: Ground, requirement: Requirement) -> list[str]:
 
 
 def not_here(ground: Ground, requirement: Requirement) -> list[str]:
-    """What was ruled out and comes close to this requirement."""
+    """What was ruled out and comes close to this requirement, where it comes closest: said in every ticket of the same
+    noun, nobody would read it."""
     return [
         escape(sentence(f"{bare(item.text)}: {item.reason}" if item.reason else item.text))
         for item in ground.bdd.scope_out
-        if _is_about(ground.bdd, item.text, requirement, 1)
+        if requirement.id in ground.nearest(item.text)
     ][:SHOWN_EXCLUSIONS]
 
 

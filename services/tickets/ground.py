@@ -42,6 +42,7 @@ class Outside:
 
 SCREENS = (ComponentKind.WEB, ComponentKind.MOBILE)
 STORES = (ComponentKind.DATABASE, ComponentKind.OBJECT_STORE, ComponentKind.SEARCH, ComponentKind.CACHE)
+NEAREST = 2  # requirements that what was ruled out is told beside
 PLUMBING = (*STORES, ComponentKind.QUEUE, ComponentKind.GATEWAY)
 
 
@@ -213,6 +214,14 @@ class Ground:
             if score > best_score:
                 best, best_score = goal, score
         return best
+
+    def nearest(self, text: str) -> tuple[str, ...]:
+        """The requirements that a text comes closest to, by the words that are nobody's name; none when none does."""
+        people = stems(" ".join(persona.name for persona in self.bdd.personas), self.language)
+        said = stems(text, self.language) - people
+        near = [(len(said & stems(f"{r.title} {r.text}", self.language)), r.id) for r in self.bdd.requirements]
+        most = max((shared for shared, _ in near), default=0)
+        return tuple(name for shared, name in near if shared == most)[:NEAREST] if most else ()
 
     def is_told_by_stories(self, persona: Persona) -> bool:
         """The persona's needs only repeat the titles of its requirements."""

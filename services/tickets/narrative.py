@@ -39,7 +39,7 @@ def story_line(ground: Ground, requirement: Requirement) -> str:
     """“As a member, I want to buy a pass, so that the goal “…” is reached.”"""
     language = ground.language
     persona = ground.personas.get(requirement.persona)
-    title = _inside(bare(shorten(requirement.title, 400)), language)
+    title = inside(bare(shorten(requirement.title, 400)), language)
     if is_statement(requirement.title, language):
         want, title = "want_rule", _kernel(bare(requirement.text), language)
     else:
@@ -66,7 +66,7 @@ _LEAD = {
 def _kernel(text: str, language: str) -> str:
     """What holds, without the words about the system that has to see to it."""
     lead = _LEAD.get(language, _LEAD["en"]).match(text)
-    return text[lead.end() :] if lead else _inside(text, language)
+    return text[lead.end() :] if lead else inside(text, language)
 
 
 def goal_of(ground: Ground, requirement: Requirement) -> Goal | None:
@@ -107,7 +107,7 @@ def outcome(ground: Ground, members: list[Requirement], room: int) -> str:
 
 
 def _deed(requirement: Requirement, language: str) -> str:
-    return _inside(bare(shorten(requirement.title, 200)), language)
+    return inside(bare(shorten(requirement.title, 200)), language)
 
 
 def _fitting(titles: list[str], room: int, language: str) -> str:
@@ -159,6 +159,6 @@ def _as(persona: Persona | None, language: str) -> str:
     return f"{'an' if name[:1].casefold() in 'aeiou' else 'a'} {lower(name)}"
 
 
-def _inside(title: str, language: str) -> str:
+def inside(title: str, language: str) -> str:
     """A title inside a sentence; a German noun keeps its capital."""
     return lower(title) if language != "de" or _GERMAN_SMALL_START.match(title) else title

@@ -31,6 +31,6 @@ def restored(current: TicketSet, wanted: TicketSet, bdd: Bdd, hld: Hld) -> Redra
     known = {one.id for one in findings(current, bdd, hld)}
     broken = [one for one in findings(done, bdd, hld) if one.level is Level.ERROR and one.id not in known]
     if broken:
-        raise BadInput(sentence("version-unfit", finding=broken[0].text))
+        raise BadInput(sentence("version-unfit", where=broken[0].where, first="hld"))
     changed = differing(current, done)
     return Redraft(done, changed) if changed else Redraft(current)

@@ -131,7 +131,7 @@ def connect(ground: Ground, found: Outside, users: list[Requirement], parent: st
         AcceptanceCriterion(text=sentence(say(language, "connect_done", name=name, data=carried))),
         AcceptanceCriterion(text=sentence(say(language, "connect_away", name=name))),
     ]
-    users_named = listing([f"“{escape(bare(r.title))}” ({r.id})" for r in users], language)
+    users_named = listing([say(language, "cited", title=escape(bare(r.title)), id=r.id) for r in users], language)
     what = say(language, "connect_what", name=escape(name), list=users_named, data=escape(carried))
     draft.body = [
         ("what", [what + "."]),

@@ -8,7 +8,7 @@ from services.core.contracts import AcceptanceCriterion, Requirement, TicketType
 from services.tickets import describe, skills
 from services.tickets.draft import Draft
 from services.tickets.ground import Ground
-from services.tickets.narrative import as_persona
+from services.tickets.narrative import as_persona, inside
 from services.tickets.words import (
     TITLE_LIMIT,
     bare,
@@ -139,12 +139,9 @@ def _title(ground: Ground, template: WorkTemplate) -> str:
 
 
 def _proofs(ground: Ground, template: WorkTemplate) -> list[AcceptanceCriterion]:
-    """Told as the criteria that have a scenario are: the deed, then what is seen."""
-    title = bare(template.title)
-    return [
-        AcceptanceCriterion(text=sentence(say(ground.language, "work_proof", title=title, text=lower(c.text))))
-        for c in _criteria(template)
-    ]
+    """What is seen once the story's deed is done."""
+    told = (say(ground.language, "work_proof", text=inside(c.text, ground.language)) for c in _criteria(template))
+    return [AcceptanceCriterion(text=sentence(text)) for text in told]
 
 
 def _parts_of(ground: Ground, asked: list[Requirement], kind: TicketType) -> list[str]:
@@ -163,9 +160,9 @@ def _voice(ground: Ground, template: WorkTemplate, asked: list[Requirement]) -> 
     """A story speaks for the person whom it serves."""
     if template.kind != "story":
         return []
-    who = as_persona(ground, asked[0].persona if asked else "")
+    who = as_persona(ground, asked[0].persona if asked and template.by == "person" else "")
     title = bare(template.title)
-    what = title if ground.language == "de" else lower(title)
+    what = inside(title, ground.language)
     key = "want_rule" if _is_foreign(title, ground.language) else "want_deed"
     return [escape(say(ground.language, key, who=who, what=what) + ".")]
 
@@ -180,9 +177,10 @@ def _is_foreign(title: str, language: str) -> bool:
 
 def _cause(ground: Ground, template: WorkTemplate, covers: list[str]) -> str:
     """What asks for it, by id and in words."""
+    promised = {q.id: say(ground.language, f"promise_{q.attribute}") for q in ground.bdd.quality}
     titles = {
         **{r.id: r.title for r in ground.bdd.requirements},
-        **{q.id: q.text for q in ground.bdd.quality},
+        **promised,
         **{d.id: d.title for d in ground.hld.decisions},
     }
     named = [f"{s} {escape(bare(titles[s]))}" for s in dict.fromkeys([*template.serves, *covers]) if s in titles]

@@ -173,3 +173,23 @@ def test_braces_in_names_are_only_names() -> None:
     odd = tuple(e.model_copy(update={"name": "{entity} {0} {"}) for e in BAKERY.entities)
     bdd = BAKERY.model_copy(update={"title": "{x} {", "entities": odd})
     assert findings(design(bdd), bdd) == ()
+
+
+def test_who_signs_in_by_code_is_sent_one_by_a_provider_that_is_drawn_once() -> None:
+    """Beside reminders as well: the same outside system is one box, with a line from whoever hands it something."""
+    code = wants(1, "", "Sign in by code", "The system shall sign members in by a code that is valid once.")
+    remind = wants(2, "", "Remind", "The system shall remind members by e-mail a day before.")
+    for wishes in ((code,), (code, remind)):
+        hld = design(MARKETPLACE.model_copy(update={"requirements": wishes, "integrations": (), "quality": ()}))
+        drawn = [c for c in hld.components if c.kind is ComponentKind.EXTERNAL and "mail" in c.name]
+        assert [c.name for c in drawn] == ["E-mail and text message provider"]
+        lines = [link for link in hld.links if link.target == drawn[0].id]
+        assert any("sign-in codes" in link.label and link.authentication for link in lines)
+        assert len({link.source for link in lines}) == len(wishes)
+
+
+def test_what_crosses_a_boundary_is_no_function_call() -> None:
+    for bdd in IDEAS.values():
+        hld = design(bdd)
+        zones = {c.id: c.zone for c in hld.components}
+        assert not [k for k in hld.links if zones[k.source] != zones[k.target] and "function" in k.protocol]

@@ -65,3 +65,29 @@ def test_steps_and_goals() -> None:
 
 def test_a_draft_without_numbers_goals_and_old_data_has_no_such_section() -> None:
     assert notes("Nobody knows what is baked.") == {}
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        "Orders above 5,000 EUR need a second approval.",
+        "A page costs 0.05 EUR after 100 free pages a month.",
+        "A member may book at most 3 slots a week.",
+        "Ein Mitglied darf höchstens 2 Geräte am Tag leihen.",
+    ],
+)
+def test_money_what_is_free_and_what_one_may_do_are_no_load(problem: str) -> None:
+    assert "capacity" not in notes(problem)
+
+
+def test_a_rate_by_the_second_is_one() -> None:
+    assert "432,000,000 a day" in notes("The sensors give 5,000 values a second, and more at noon.")["capacity"].text
+
+
+@pytest.mark.parametrize("problem", ["We lose donors to the phone.", "A band that does not come loses the room."])
+def test_who_loses_people_asks_for_no_backup(problem: str) -> None:
+    assert "recovery" not in notes(problem)
+
+
+def test_who_cannot_lose_data_is_told_whose_figure_it_is() -> None:
+    assert "M-1 asks for it without a figure" in notes("No entry may be lost.")["recovery"].derivation

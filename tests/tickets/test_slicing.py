@@ -5,8 +5,9 @@ from __future__ import annotations
 import networkx as nx
 import pytest
 
-from services.core.contracts import Bdd, Hld, Ticket, TicketSet, TicketType
+from services.core.contracts import Bdd, Hld, ScopeItem, Ticket, TicketSet, TicketType, WorkTemplate
 from services.tickets import findings
+from services.tickets.ground import NEAREST
 from services.tickets.offline import SliceGiven, slice_offline
 from tests.tickets.ideas import IDEAS
 
@@ -171,3 +172,34 @@ def test_hostile_words_stay_words() -> None:
     assert (
         "\\<script\\>" in story.description and "\n# head" not in story.description and "\\`rm\\`" in story.description
     )
+
+
+@pytest.mark.parametrize("name", IDEAS)
+def test_what_is_left_out_is_told_where_it_is_near_and_nowhere_else(name: str) -> None:
+    bdd, hld = IDEAS[name]()
+    many = max((e.name for e in bdd.entities), key=lambda noun: sum(noun in r.text for r in bdd.requirements))
+    item = ScopeItem(text=f"9 {many}", reason="", sources=("M-1",))
+    ticket_set = slice_offline(SliceGiven(bdd=bdd.model_copy(update={"scope_out": (item,)}), hld=hld))
+    told = [t.id for t in ticket_set.tickets if item.text in t.description]
+    assert len(told) <= NEAREST, told
+
+
+@pytest.mark.parametrize("name", IDEAS)
+def test_a_promise_is_named_as_a_cause_and_not_told_again(name: str) -> None:
+    bdd, hld = IDEAS[name]()
+    asked = WorkTemplate(
+        key="bookings:hours",
+        kind="story",
+        title="Set opening hours and exceptions",
+        text="Whoever runs the place sets weekly hours and closed days.",
+        acceptance=("Free times follow within a second of a change",),
+        serves=(bdd.requirements[0].id, bdd.quality[0].id) if bdd.quality else (bdd.requirements[0].id,),
+        by="operator",
+    )
+    hld = hld.model_copy(update={"work": (asked,)})
+    made = by_subject(slice_offline(SliceGiven(bdd=bdd, hld=hld)))["work:bookings:hours"]
+    assert made.description.startswith(("As the operator", "Como responsable del servicio", "Als Betreiber"))
+    assert not any(promised.text in made.description for promised in bdd.quality)
+    (proof,) = [c.text for c in made.acceptance_criteria]
+    assert proof.casefold().endswith("free times follow within a second of a change.")
+    assert made.title not in proof

@@ -126,6 +126,7 @@ class Pattern(Value):
     unless: Words = Field(default_factory=dict)  # language → phrases that take a word's meaning away
     senses: dict[str, Words] = Field(default_factory=dict)  # language → word of two meanings → what shows ours
     weight: float = 1.0
+    not_with: str = ""  # words of any language that make it another kind of product, wherever they stand
     yields_to: tuple[str, ...] = ()  # patterns that leave no room for this one
     because: Words  # the assumption
     slots: dict[str, SlotForm]

@@ -9,6 +9,7 @@ from services.clarifier.drafting.catalogue import EntityForm
 from services.clarifier.drafting.draft import Making
 from services.clarifier.drafting.known_nouns import facts_of
 from services.clarifier.drafting.matching import is_entity
+from services.clarifier.drafting.relating import by_deeds, by_words
 from services.clarifier.drafting.slots import Slots, capital, declared, render
 from services.clarifier.drafting.texts import say
 from services.clarifier.drafting.uses import person_told, told, used
@@ -98,7 +99,9 @@ def make(
         for name, kind in _listed(listed):
             things.attribute(thing, name, kind)
     _facts_of_words(making, things)
-    _relations_of_words(making, things)
+    by_deeds(making.reading.clauses, dict(things.found))
+    _people_of_lonely_things(making, things)
+    by_deeds(making.reading.clauses, dict(things.found))
     return _finish(making, things)
 
 
@@ -138,13 +141,32 @@ def _description(making: Making, term: Term) -> str:
 def _slot_things(things: Things, slots: Slots, sources: tuple[str, ...], making: Making) -> None:
     for name, term in slots.terms.items():
         if term.is_person:
-            person = things.add(term, person_told(making, term), sources)
-            person.data_class = DataClass.PERSONAL
-            for noun, kind in _listed(say(making.language, "person_attributes")):
-                things.attribute(person, noun, kind)
+            _person(things, term, sources)
         elif is_entity(term, making.language):
             things.add(term, _description(making, term), sources)
         things.by_key.setdefault(name, term.key)
+
+
+def _person(things: Things, term: Term, sources: tuple[str, ...]) -> None:
+    person = things.add(term, person_told(things.making, term), sources)
+    person.data_class = DataClass.PERSONAL
+    for noun, kind in _listed(say(things.language, "person_attributes")):
+        things.attribute(person, noun, kind)
+
+
+def _people_of_lonely_things(making: Making, things: Things) -> None:
+    """Who acts on a thing that nothing else is related to: the coordinator of an appeal, the driver of a delivery."""
+    used = {to for thing in things.found.values() for to, _, _ in thing.relations}
+    for clause in making.reading.clauses:
+        actor, target = clause.actor, clause.target
+        if actor is None or target is None or not actor.is_person or actor.key in things.found:
+            continue
+        thing = things.found.get(target.key)
+        if thing is None or thing.relations or target.key in used or thing.term.is_person:
+            continue
+        if len(things.found) < MAX_ENTITIES:
+            _person(things, actor, (making.reading.source,))
+            used.add(target.key)
 
 
 def _from_form(things: Things, form: EntityForm, slots: Slots, sources: tuple[str, ...]) -> None:
@@ -203,31 +225,12 @@ def _facts_of_deed(making: Making, things: Things, thing: Thing, clause: Clause)
         things.attribute(thing, say(making.language, "kind_noun"), "enum")
 
 
-def _relations_of_words(making: Making, things: Things) -> None:
-    for clause in making.reading.clauses:
-        actor, target = clause.actor, clause.target
-        if actor is None or target is None or actor.key == target.key:
-            continue
-        if actor.key in things.found and target.key in things.found:
-            _relate(things.found[actor.key], target.key, "one-to-many", clause.verb)
-
-
-def _relate(thing: Thing, to: str, cardinality: str, label: str) -> None:
-    if all(known != to for known, _, _ in thing.relations) and label:
-        thing.relations.append((to, cardinality, label))
-
-
 def _finish(making: Making, things: Things) -> tuple[Entity, ...]:
     kept = list(things.found.values())[:MAX_ENTITIES]
-    used = {target for thing in kept for target, _, _ in thing.relations}
     for thing in kept:
         thing.id = making.ids.take("E", thing.term.singular)
         _fill(making, things, thing)
-    anchor = _anchor(making, things)
-    for thing in kept:
-        is_alone = not thing.relations and thing.term.key not in used and not thing.term.is_person
-        if is_alone and anchor is not None and thing is not anchor:
-            _relate(thing, anchor.term.key, "many-to-one", say(making.language, "relation_belongs"))
+    by_words(making.reading, kept, _anchor(making, things), say(making.language, "relation_belongs"))
     ids = {thing.term.key: thing.id for thing in kept}
     return tuple(_entity(thing, ids) for thing in kept)
 

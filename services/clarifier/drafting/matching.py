@@ -38,6 +38,8 @@ def match(reading: Reading, *, refused: frozenset[str] = frozenset()) -> list[Ma
         words = pattern.words.get(language, "")
         if not words or pattern.id == FALLBACK:
             continue
+        if pattern.not_with and finder(pattern.not_with).search(reading.folded):
+            continue
         hits = spoken(words, reading, unless=pattern.unless.get(language, ""))
         hits = meant(pattern.senses.get(language, {}), hits, reading)
         if not hits or any(finder(words).fullmatch(value) for value in refused):

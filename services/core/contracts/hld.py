@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal
 
+from pydantic import Field
+
 from services.core.contracts.bdd import DataClass, Entity, Risk
 from services.core.values import Document, Sources, Value
 
@@ -173,7 +175,8 @@ class WorkTemplate(Value):
     """Work that a pattern is known to bring besides the requirements' own: the slicer makes a ticket of it.
 
     `key` is `pattern:slug`, stable over re-drafts; `serves` names what asks for it. Hours are the catalogue's prior
-    for one person, 0 for none.
+    for one person, 0 for none. `by` says in whose voice a story speaks: of whom the asking requirement is for, or of
+    who runs the service.
     """
 
     key: str
@@ -184,6 +187,7 @@ class WorkTemplate(Value):
     serves: Sources  # R-n, Q-n or D-n
     components: tuple[str, ...] = ()  # CMP-n
     labels: tuple[str, ...] = ()
+    by: Literal["person", "operator"] = Field(default="person", exclude_if=lambda by: by == "person")
     p50_hours: float = 0.0
     p80_hours: float = 0.0
 

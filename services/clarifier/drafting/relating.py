@@ -1,0 +1,95 @@
+"""Which thing of the idea belongs to which other one, by who acts on what and by what is said in one breath."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from services.clarifier.reading.model import Clause, Reading, Term
+
+_BESIDE = frozenset(
+    ("", "and", "or", "and a", "or a", "y", "e", "o", "u", "und", "oder")
+)  # “a van or depot”: neither's
+
+
+class Related(Protocol):
+    """An entity in the making, as far as relations concern it."""
+
+    @property
+    def term(self) -> Term: ...
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def relations(self) -> list[tuple[str, str, str]]: ...
+
+
+def relate(thing: Related, to: str, cardinality: str, label: str) -> None:
+    if all(known != to for known, _, _ in thing.relations) and label:
+        thing.relations.append((to, cardinality, label))
+
+
+def by_deeds(clauses: Sequence[Clause], found: dict[str, Related]) -> None:
+    """Who acts, on what."""
+    for clause in clauses:
+        actor, target = clause.actor, clause.target
+        if actor is None or target is None or actor.key == target.key:
+            continue
+        if actor.key in found and target.key in found:
+            relate(found[actor.key], target.key, "one-to-many", clause.verb)
+
+
+def by_words(reading: Reading, kept: Sequence[Related], anchor: Related | None, label: str) -> None:
+    """What stands alone belongs to the thing that is named before it in the same sentence. What opens its sentence
+    belongs to the main thing only when both are spoken of together, or when one is named after the other: a wrong line
+    in the data model is worse than none."""
+    for thing in kept:
+        home = _named_before(thing, reading, kept)
+        if home is not None and _is_alone(thing, [other for other in kept if not other.key]):
+            relate(thing, home.term.key, "many-to-one", label)
+    for thing in kept:
+        if anchor is None or thing is anchor or not _is_alone(thing, kept):
+            continue
+        if thing.key or _is_near(thing, anchor, reading):
+            relate(thing, anchor.term.key, "many-to-one", label)
+
+
+def _is_alone(thing: Related, kept: Sequence[Related]) -> bool:
+    is_used = any(to == thing.term.key for other in kept for to, _, _ in other.relations)
+    return not thing.relations and not is_used and not thing.term.is_person
+
+
+def _named_before(thing: Related, reading: Reading, kept: Sequence[Related]) -> Related | None:
+    """The last other thing before it, in the first sentence that has one."""
+    things = [other for other in kept if not other.term.is_person]
+    for sentence in reading.sentences:
+        places = _places(sentence, things)
+        mine = places.get(thing.term.key)
+        before = [(at, key) for key, at in places.items() if mine is not None and at < mine]
+        if mine is None or not before:
+            continue
+        at, last = max(before)
+        between = sentence.casefold()[at:mine].removeprefix(last).strip(" ,")
+        if between not in _BESIDE:
+            return next(other for other in things if other.term.key == last)
+    return None
+
+
+def _places(sentence: str, things: Sequence[Related]) -> dict[str, int]:
+    """Where each thing is first named; `donation` inside `donation appointment` is no mention of it."""
+    folded, found = sentence.casefold(), {}
+    for thing in sorted(things, key=lambda one: -len(one.term.key)):
+        names = sorted({thing.term.key, thing.term.singular.casefold(), thing.term.plural.casefold()}, key=len)
+        said = re.search(r"(?<!\w)(?:" + "|".join(re.escape(name) for name in reversed(names)) + r")(?!\w)", folded)
+        if said:
+            found[thing.term.key] = said.start()
+            folded = folded[: said.start()] + "_" * len(said[0]) + folded[said.end() :]
+    return found
+
+
+def _is_near(thing: Related, anchor: Related, reading: Reading) -> bool:
+    if set(thing.term.key.split()) & set(anchor.term.key.split()):
+        return True
+    return any({thing.term.key, anchor.term.key} <= set(_places(s, (thing, anchor))) for s in reading.sentences)

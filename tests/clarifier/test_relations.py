@@ -1,0 +1,64 @@
+"""What belongs to what in the data model: by what is said in one breath, and never by default."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.clarifier import ClarifierState, understand
+from services.clarifier.state import BddGiven
+from services.clarifier.steps import BDD
+from services.core.contracts import Bdd
+
+
+def draft(text: str) -> Bdd:
+    return BDD.offline(BddGiven(state=ClarifierState(idea=understand(text))))
+
+
+def lines(bdd: Bdd) -> set[tuple[str, str]]:
+    names = {entity.id: entity.name for entity in bdd.entities}
+    return {(entity.name, names[one.entity]) for entity in bdd.entities for one in entity.relations}
+
+
+SAMPLES = (
+    "A laboratory for soil. Farmers order an analysis. Every sample is labelled with a barcode and the label is "
+    "scanned when the crate leaves the farm. Couriers report a delay. Nobody pays online."
+)
+REGANTES = (
+    "Somos una comunidad de regantes. Los regantes piden un turno desde el móvil. Cada hidrante tiene un contador que "
+    "envía su lectura cada hora. A fin de trimestre el secretario emite los recibos."
+)
+
+
+def test_a_thing_belongs_to_the_one_that_is_named_before_it() -> None:
+    found = lines(draft(SAMPLES))
+    assert ("label", "sample") in found
+    assert ("label", "analysis") not in found
+
+
+def test_nothing_belongs_to_the_main_thing_only_because_it_is_the_main_thing() -> None:
+    found = lines(draft(REGANTES))
+    assert ("lectura", "hidrante") in found
+    assert {one for one in found if one[0] == "hidrante"} == set()
+
+
+def test_who_acts_on_a_thing_of_its_own_stands_beside_it() -> None:
+    bdd = draft(SAMPLES)
+    assert ("courier", "delay") in lines(bdd)
+    (courier,) = [entity for entity in bdd.entities if entity.name == "courier"]
+    assert {a.name for a in courier.attributes if a.data_class == "personal"} == {"name", "email"}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_debit"),
+    [
+        ("Parents order lunch for their children and pay by direct debit at the end of the month.", True),
+        ("Padres piden la comida de sus hijos y pagan por domiciliación a fin de mes.", True),
+        ("Eltern bestellen das Mittagessen ihrer Kinder und zahlen per Lastschrift am Monatsende.", True),
+        ("Parents order lunch for their children and pay by credit card or by direct debit.", False),
+    ],
+)
+def test_a_direct_debit_needs_a_mandate_and_no_card(text: str, is_debit: bool) -> None:
+    bdd = draft(text)
+    said = " ".join([*(r.text for r in bdd.requirements), *(f"{q.text} {q.measure}" for q in bdd.quality)])
+    assert any(word in said.casefold() for word in ("mandate", "mandat")) is is_debit
+    assert ("PCI" in said) is not is_debit
