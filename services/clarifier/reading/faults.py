@@ -44,11 +44,13 @@ _PRONOUNS = {
     "de": frozenset("er sie es ihn ihm ihnen dies dieser das den der dem die denen".split()),  # noqa: SIM905
     "es": frozenset("él ella ellos ellas ello esto eso lo le les los las la".split()),  # noqa: SIM905
 }  # fmt: skip
-_AUXILIARIES = frozenset(
-    "is are was were am has have had do does did can could will would shall should must may might cannot isn't aren't "  # noqa: SIM905
+AUXILIARIES = frozenset(
+    "is are was were has have had do does did can could will would shall should must may might cannot isn't aren't "  # noqa: SIM905
     "wasn't weren't hasn't haven't don't doesn't didn't can't won't wouldn't shouldn't mustn't that's there's who's".split()
 )
-_DETERMINERS_DE = re.compile(r"^(?:d(?:er|ie|as|en|em|es)|(?:m|d|s)?ein\w*|kein\w*|jede\w*|alle\w*|ihr\w*|unser\w*|dies\w*|welch\w*)$")
+_DETERMINERS_DE = re.compile(
+    r"^(?:d(?:er|ie|as|en|em|es)|(?:m|d|s)?ein\w*|kein\w*|jede\w*|alle\w*|ihr\w*|unser\w*|dies\w*|welch\w*)$"
+)
 _GERMAN = German()
 
 
@@ -70,21 +72,29 @@ def fault(deed: str, language: str) -> str:
 
 def _main(low: list[str], language: str) -> int:
     """How many words stand before the first clause that hangs on."""
-    return next((at for at, word in enumerate(low) if at and word in _LINKS[language]), len(low))
+    return next(
+        (at for at, word in enumerate(low[:-1]) if at and word.removesuffix("'s") in _LINKS[language]), len(low)
+    )
 
 
 def _english(words: list[str], low: list[str]) -> str:
     data = pack("en")
     main = _main(low, "en")
-    if low[0] in data.words("prepositions") or low[0] in data.words("conjunctions") or low[0] in data.words("determiners"):
+    if (
+        low[0] in data.words("prepositions")
+        or low[0] in data.words("conjunctions")
+        or low[0] in data.words("determiners")
+    ):
         return "no-verb"
-    if any(word in _AUXILIARIES for word in low[1:main]):
+    if any(word in AUXILIARIES for word in low[1:main]):
         return "second-verb"
     for at in range(1, len(low)):
         word, after = low[at], low[at + 1] if at + 1 < len(low) else ""
         if word in _PRONOUNS["en"]:
             stands_for = at < main or not _has_noun(low[1:at], data.words("stopwords") | data.words("prepositions"))
-            is_before_noun = word in ("this", "that", "these", "those", "her") and after.isalpha() and base_verb(after) == ""
+            is_before_noun = (
+                word in ("this", "that", "these", "those", "her") and after.isalpha() and base_verb(after) == ""
+            )
             is_link = word == "that" and at == main
             if stands_for and not is_before_noun and not is_link:
                 return "pronoun"
@@ -139,7 +149,25 @@ def is_finite_es(low: list[str], at: int) -> bool:
     if not 0 <= at < len(low):
         return False
     word, before = low[at], low[at - 1] if at else ""
-    if word in ("es", "son", "está", "están", "hay", "ha", "han", "debe", "deben", "puede", "pueden", "va", "van", "ve", "ven", "da", "dan"):
+    if word in (
+        "es",
+        "son",
+        "está",
+        "están",
+        "hay",
+        "ha",
+        "han",
+        "debe",
+        "deben",
+        "puede",
+        "pueden",
+        "va",
+        "van",
+        "ve",
+        "ven",
+        "da",
+        "dan",
+    ):
         return True
     data = pack("es")
     after_noun_word = before in data.words("determiners") or before in data.words("prepositions") or before.isdigit()
@@ -152,7 +180,7 @@ def is_finite_es(low: list[str], at: int) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _SPANISH_VERB(word: str) -> str:  # noqa: N802
+def _SPANISH_VERB(word: str) -> str:
     return Spanish()._verb(word)
 
 
@@ -162,7 +190,11 @@ def _german(words: list[str], low: list[str]) -> str:
     last = words[main - 1] if main else ""
     if not (last[:1].islower() and last.endswith("n")) and not (len(words) > main and last in (",",)):
         return "no-verb"
-    if main > 1 and low[main - 2] in data.words("particles") and low[main - 2] not in ("weiter", "frei", "zusammen", "hoch"):
+    if (
+        main > 1
+        and low[main - 2] in data.words("particles")
+        and low[main - 2] not in ("weiter", "frei", "zusammen", "hoch")
+    ):
         return "open-end"  # "aus füllen"
     for at, word in enumerate(words):
         after = words[at + 1] if at + 1 < len(words) else ""
@@ -179,7 +211,10 @@ def _german(words: list[str], low: list[str]) -> str:
 
 def _main_de(low: list[str]) -> int:
     """Up to the comma behind which a clause hangs."""
-    return next((at for at, word in enumerate(low) if word == "," and at + 1 < len(low) and low[at + 1] in _LINKS["de"]), len(low))
+    return next(
+        (at for at, word in enumerate(low) if word == "," and at + 1 < len(low) and low[at + 1] in _LINKS["de"]),
+        len(low),
+    )
 
 
 def _before_noun(words: list[str], at: int) -> bool:
@@ -187,7 +222,9 @@ def _before_noun(words: list[str], at: int) -> bool:
     for word in words[at + 1 : at + 5]:
         if word[:1].isupper() or word.isdigit():
             return True
-        if word in (",", ";", ":") or (is_finite_de(words, words.index(word)) and not word.endswith(("en", "er", "es", "em"))):
+        if word in (",", ";", ":") or (
+            is_finite_de(words, words.index(word)) and not word.endswith(("en", "er", "es", "em"))
+        ):
             return False
     return False
 
@@ -200,7 +237,31 @@ def _goes_on(words: list[str], at: int) -> bool:
 
 _NOT_DONE = re.compile(r"^(?:ge|.{2,4}ge)\w+(?:t|en)$")
 _STARTS = re.compile(r"^(?:be|ver|er|ent|zer|ge|miss|über|unter)")
-_FINITE = frozenset("ist sind war waren hat haben wird werden kann können darf dürfen muss müssen soll sollen will wollen möchte möchten gibt".split())  # noqa: SIM905
+_FINITE = frozenset(
+    [
+        "ist",
+        "sind",
+        "war",
+        "waren",
+        "hat",
+        "haben",
+        "wird",
+        "werden",
+        "kann",
+        "können",
+        "darf",
+        "dürfen",
+        "muss",
+        "müssen",
+        "soll",
+        "sollen",
+        "will",
+        "wollen",
+        "möchte",
+        "möchten",
+        "gibt",
+    ]
+)
 
 
 def is_finite_de(words: list[str], at: int) -> bool:
@@ -209,9 +270,21 @@ def is_finite_de(words: list[str], at: int) -> bool:
         return False
     if word in _FINITE:
         return True
+    if any(
+        word in pack("de").words(name)
+        for name in ("determiners", "prepositions", "adverbs", "stopwords", "conjunctions")
+    ):
+        return False
     base = german_lemma(word)
     if base == word or not base.endswith("n") or not base[:1].islower() or not is_german(word):
         return False
-    if _NOT_DONE.match(word) or word.endswith(("end", "ende", "enden", "ender", "te", "ten", "ter", "tes", "ene", "enen", "ener", "enes")):
+    if _NOT_DONE.match(word) or word.endswith(
+        ("end", "ende", "enden", "ender", "te", "ten", "ter", "tes", "ene", "enen", "ener", "enes")
+    ):
         return False
-    return not (_STARTS.match(word) and word.endswith("t") and at + 1 < len(words) and words[at + 1] in ("werden", "wird", "sein", "haben", "wurde"))
+    return not (
+        _STARTS.match(word)
+        and word.endswith("t")
+        and at + 1 < len(words)
+        and words[at + 1] in ("werden", "wird", "sein", "haben", "wurde")
+    )

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
-from services.clarifier.reading.background import is_background, only_counts
-from services.clarifier.reading.faults import fault, is_finite_de, is_finite_es
+from services.clarifier.reading.english_words import base_verb
+from services.clarifier.reading.faults import AUXILIARIES, fault, is_finite_de, is_finite_es
 from services.clarifier.reading.literal import literal
 from services.clarifier.reading.model import SAID, Clause, Reading, Term
 from services.clarifier.reading.packs import Pack, pack
 from services.clarifier.reading.statements import Grammar
 from services.clarifier.reading.typed import leans_back, pieces, says_something, units
+from services.clarifier.reading.undemanded import is_undemanded
+from services.clarifier.reading.word_forms import german_lemma, is_german
 
 STEM = 4  # letters by which a word is known again in another form
 MOST_LOST = 0.2  # of the words of a piece, that its statements may leave out
@@ -27,17 +30,33 @@ _NO = {
     "es": re.compile(r"\b(?:no|nunca|jamás|nadie|nada|ningun[ao]?|ningún|sin|tampoco)\b", re.I),
 }
 _ONLY = {
-    "en": re.compile(r"\b(?:only|at most|at least|up to|just|except|unless|until|before|after|both|each other)\b", re.I),
+    "en": re.compile(
+        r"\b(?:only|at most|at least|up to|just|except|unless|until|before|after|both|each other)\b", re.I
+    ),
     "de": re.compile(r"\b(?:nur|höchstens|mindestens|maximal|bis|außer|erst|spätestens|frühestens|vor|nach)\b", re.I),
     "es": re.compile(r"\b(?:solo|sólo|solamente|máximo|mínimo|hasta|salvo|excepto|antes|después|tras)\b", re.I),
 }
 _SMALL = {
-    "en": frozenset("would like want wants need needs should must have able possible also just please can then system app users user".split()),  # noqa: SIM905
-    "de": frozenset("möchten wollen brauchen sollen sollte müssen können dürfen auch dann bitte gerne künftig system wird werden wurde".split()),  # noqa: SIM905
-    "es": frozenset("queremos quiero necesitamos hace falta debe deben deberían puede pueden poder también luego sistema hay que".split()),  # noqa: SIM905
+    "en": frozenset(
+        "would like want wants need needs should must have able possible also just please can then system app users user place something tool".split()
+    ),  # noqa: SIM905
+    "de": frozenset(
+        "möchten wollen brauchen sollen sollte müssen können dürfen auch dann bitte gerne künftig system wird werden wurde etwas was ort".split()
+    ),  # noqa: SIM905
+    "es": frozenset(
+        "queremos quiero necesitamos hace falta debe deben deberían puede pueden poder también luego sistema hay que algo sitio lugar".split()
+    ),  # noqa: SIM905
 }
-_WE = {"en": re.compile(r"\b(?:we|i|us|our)\b", re.I), "de": re.compile(r"\b(?:wir|ich|uns|man|unser\w*)\b", re.I), "es": re.compile(r"mos\b|\b(?:nos|yo|quiero)\b", re.I)}
-_ANYBODY = {"en": re.compile(r"\b(?:nobody|no one|anyone|anybody|everyone|everybody|someone|people|whoever|you|they)\b", re.I), "de": re.compile(r"\b(?:niemand|jeder|alle|jemand|wer|man)\b", re.I), "es": re.compile(r"\b(?:nadie|todos|todas|alguien|quien|se)\b", re.I)}
+_WE = {
+    "en": re.compile(r"\b(?:we|i|us|our)\b", re.I),
+    "de": re.compile(r"\b(?:wir|ich|uns|man|unser\w*)\b", re.I),
+    "es": re.compile(r"mos\b|\b(?:nos|yo|quiero)\b", re.I),
+}
+_ANYBODY = {
+    "en": re.compile(r"\b(?:nobody|no one|anyone|anybody|everyone|everybody|someone|people|whoever|you|they)\b", re.I),
+    "de": re.compile(r"\b(?:niemand|jeder|alle|jemand|wer|man)\b", re.I),
+    "es": re.compile(r"\b(?:nadie|todos|todas|alguien|quien|se)\b", re.I),
+}
 
 
 def keep_honest(reading: Reading, typed: str, grammar: Grammar, actors: Counter[str], nouns: Counter[str]) -> None:
@@ -71,7 +90,11 @@ def _by_unit(reading: Reading, typed: tuple[str, ...], data: Pack) -> list[tuple
     found: list[tuple[str, list[Clause]]] = []
     at = 0
     for clause in reading.clauses:
-        mine = _stems(reading.sentences[clause.sentence], data) if 0 <= clause.sentence < len(reading.sentences) else frozenset()
+        mine = (
+            _stems(reading.sentences[clause.sentence], data)
+            if 0 <= clause.sentence < len(reading.sentences)
+            else frozenset()
+        )
         near = range(max(0, at - 1), min(len(bags), at + 400))
         best = max(near, key=lambda i: (len(mine & bags[i]) / (len(mine | bags[i]) or 1), -i), default=-1)
         unit = typed[best] if best >= 0 and mine & bags[best] else ""
@@ -83,7 +106,9 @@ def _by_unit(reading: Reading, typed: tuple[str, ...], data: Pack) -> list[tuple
     return found
 
 
-def _of_unit(unit: str, clauses: list[Clause], reading: Reading, typed: str, grammar: Grammar, data: Pack) -> list[Clause]:
+def _of_unit(
+    unit: str, clauses: list[Clause], reading: Reading, typed: str, grammar: Grammar, data: Pack
+) -> list[Clause]:
     parts = pieces(unit, data.language)
     bags = [_stems(part, data) for part in parts]
     shares: list[list[Clause]] = [[] for _ in parts]
@@ -92,8 +117,13 @@ def _of_unit(unit: str, clauses: list[Clause], reading: Reading, typed: str, gra
         best = max(range(len(parts)), key=lambda i: (len(mine & bags[i]), -i))
         shares[best].append(clause)
     kept: list[Clause] = []
+    is_begun = clauses[0].sentence > 0 and unit != units(typed)[0]
     for at, (part, mine_) in enumerate(zip(parts, shares, strict=True)):
-        facts = " ".join(f"{fact.words} {fact.value}" for fact in reading.facts if fact.kind in ("scope_out", "no_more"))
+        if is_undemanded(part, data.language, is_first=not is_begun and not at and len(units(typed)) > 1):
+            continue
+        facts = " ".join(
+            f"{fact.words} {fact.value}" for fact in reading.facts if fact.kind in ("scope_out", "no_more")
+        )
         if mine_ and all(clause.verb != SAID for clause in mine_) and is_told(part, mine_, facts, grammar, data):
             kept += mine_
         elif (mine_ or says_something(part, data.language)) and not is_aside(part, facts, data):
@@ -103,9 +133,7 @@ def _of_unit(unit: str, clauses: list[Clause], reading: Reading, typed: str, gra
 
 
 def is_aside(part: str, facts: str, data: Pack) -> bool:
-    """What is told of today, only counted or left out elsewhere: no demand."""
-    if is_background(part, data.language) or only_counts(part):
-        return True
+    """What is left out elsewhere."""
     mine = _stems(part, data)
     return bool(mine) and len(mine - _stems(facts, data)) <= len(mine) * MOST_LOST
 
@@ -128,7 +156,9 @@ def balanced(words: str, typed: str) -> str:
         words = words[: words.rindex("(")]
     if words.count(")") > words.count("("):
         words = words.replace(")", "", 1)
-    return words.strip(" ,;:-–—.")
+    at = typed.find(words)
+    sign = re.match(r"\s?[%€$£°]", typed[at + len(words) :]) if at >= 0 else None
+    return words.strip(" ,;:-–—.") + (sign[0] if sign else "")
 
 
 def is_told(part: str, clauses: list[Clause], facts: str, grammar: Grammar, data: Pack) -> bool:
@@ -142,17 +172,28 @@ def why_not(part: str, clauses: list[Clause], facts: str, grammar: Grammar, data
         wrong = _unsound(part, clause, grammar, data)
         if wrong:
             return wrong
-    said = " ".join(f"{c.subject} {c.actor.plural if c.actor else ''} {c.condition} {c.phrase}" for c in clauses)
+    said = " ".join(
+        f"{c.subject if c.role == 'thing' else ''} {c.actor.plural if c.actor else ''} {c.condition} {c.phrase}"
+        for c in clauses
+    )
     no_typed, no_said = _NO[language].findall(part), _NO[language].findall(said)
+    if _BACK[language](part) - _BACK[language](said):
+        return "pronoun"
     if bool(no_typed) != bool(no_said or any(c.is_negated for c in clauses)):
         return "no"
-    if {word.lower() for word in _ONLY[language].findall(part)} - {word.lower() for word in _ONLY[language].findall(said)}:
+    if {word.lower() for word in _ONLY[language].findall(part)} - {
+        word.lower() for word in _ONLY[language].findall(said)
+    }:
         return "only"
     mine, theirs = _stems(part, data), _stems(f"{said} {facts}", data)
     lost = {word for word in mine if word not in theirs and not any(word[:3] == other[:3] for other in theirs)}
     if any(any(c.isdigit() for c in word) for word in lost) or len(lost) > len(mine) * MOST_LOST:
         return f"lost {sorted(lost)}"
-    made_up = {word for word in _stems(" ".join(f"{c.condition} {c.phrase}" for c in clauses), data) if not any(word[:3] == other[:3] for other in mine)}
+    made_up = {
+        word
+        for word in _stems(" ".join(f"{c.condition} {c.phrase}" for c in clauses), data)
+        if not any(word[:3] == other[:3] for other in mine)
+    }
     if len(made_up) > len(clauses):
         return f"made-up {sorted(made_up)}"
     return ""
@@ -181,12 +222,20 @@ def _unsound_thing(clause: Clause, grammar: Grammar, data: Pack) -> str:
     if not words or subject.count("(") != subject.count(")"):
         return "subject"
     if language == "en":
-        bad = data.words("modals") | data.words("be") | data.words("conjunctions") | frozenset("i we he she it they them this that's".split())  # noqa: SIM905
+        bad = (
+            data.words("modals")
+            | data.words("be")
+            | data.words("conjunctions")
+            | frozenset("i we he she it they them this that's".split())
+        )  # noqa: SIM905
         if (set(low) - {"and", "or", "but"}) & bad or low[0] in data.words("prepositions"):
             return "subject"
         return fault(clause.phrase, language) if clause.verb != "be" else _open(clause.phrase)
     if language == "es":
-        if low[0] in ("él", "ella", "lo", "le", "les", "esto", "eso", "y", "al", "nunca", "que", "si", "no") or len(clause.phrase.split()) < 1:
+        if (
+            low[0] in ("él", "ella", "lo", "le", "les", "esto", "eso", "y", "al", "nunca", "que", "si", "no")
+            or len(clause.phrase.split()) < 1
+        ):
             return "subject"
         phrase = clause.phrase.lower().split()
         verb = phrase[1] if phrase[0] in ("se", "no") and len(phrase) > 1 else phrase[0]
@@ -195,22 +244,30 @@ def _unsound_thing(clause: Clause, grammar: Grammar, data: Pack) -> str:
         if low[0] in ("el", "la", "cada") and verb.endswith("n"):
             return "number"
         rest = [verb, *phrase[phrase.index(verb) + 1 :]]
-        until = next((at for at, word in enumerate(rest) if at and word in ("que", "cuando", "si", "donde", "quien", "quién", "cómo")), len(rest))
+        until = next(
+            (
+                at
+                for at, word in enumerate(rest)
+                if at and word in ("que", "cuando", "si", "donde", "quien", "quién", "cómo")
+            ),
+            len(rest),
+        )
         if any(is_finite_es(rest, at) for at in range(1, until)) or any(word.endswith("mos") for word in rest):
             return "second-verb"
         return "pronoun" if {"le", "les", "lo"} & set(rest) else _open(clause.phrase)
-    if not any(word[:1].isupper() for word in words[0 if not _bends(words[0]) else 1 :]) or (low[0] in ("den", "dem", "es", "er", "sie", "das", "der") and len(words) == 1):
+    if not any(_is_noun_de(word) for word in words) or low[0] in ("es", "er", "sie", "ihm", "ihn"):
         return "subject"
     whole = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*|[,;:]", f"{subject} {clause.phrase}")
     if "," in whole or {"ich", "wir", "uns", "mich"} & {word.lower() for word in whole}:
         return "second-verb"
-    finite = [at for at in range(1, len(whole)) if is_finite_de(whole, at)]
-    return "second-verb" if len(finite) > 1 else ""
+    finite = [whole[at] for at in range(1, len(whole)) if is_finite_de(whole, at)]
+    is_helped = len(finite) == 2 and finite[-1] == whole[-1] and finite[-1] in ("werden", "haben", "können")
+    return "" if len(finite) < 2 or is_helped else "second-verb"
 
 
-def _bends(word: str) -> bool:
-    """The first word of a sentence is written large whatever it is."""
-    return word[:1].isupper()
+def _is_noun_de(word: str) -> bool:
+    """Written large, and not only as the first word of a sentence."""
+    return word[:1].isupper() and (german_lemma(word)[:1].isupper() or not is_german(word.lower()))
 
 
 def _open(phrase: str) -> str:
@@ -227,14 +284,44 @@ def _is_no_case(condition: str, language: str) -> bool:
         return True
     if language == "de":
         return not (is_finite_de([*words, ""], len(words) - 1) or low[-1].endswith("n"))
+    if language == "en":
+        return not any(base_verb(word) or word in AUXILIARIES for word in low[2:])
     return not says_something(" ".join(words[1:]), language)
 
 
 def _is_named(part: str, actor: Term, subject: str, grammar: Grammar, data: Pack) -> bool:
     """Whether the piece names them, or speaks of us or of anybody."""
     if any(_stem(word) in _stems(part, data) for word in _WORDS.findall(actor.singular) if len(word) > 2):
-        return grammar.is_actor(actor.singular) or grammar.is_actor(actor.plural) or part.lower().startswith(subject.lower()[:12])
+        return (
+            grammar.is_actor(actor.singular)
+            or grammar.is_actor(actor.plural)
+            or part.lower().startswith(subject.lower()[:12])
+        )
     return _WE[data.language].search(part) is not None or _ANYBODY[data.language].search(part) is not None
+
+
+def _back(language: str) -> Callable[[str], set[str]]:
+    pattern = {
+        "en": re.compile(r"\b(?:it|them|they|he|she|him|her(?= (?:to|at|by|when|if|and|or)\b|$))\b", re.I),
+        "de": re.compile(r"\b(?:er|ihn|ihm|ihnen|sie|es|dem(?= (?:er|sie|wir)))\b", re.I),
+        "es": re.compile(
+            r"\b(?:le|les|lo(?! que| mismo)|él|ella|ellos|ellas)\b|(?<=[aei]r)(?:l[aeo]s?)\b|"
+            r"(?<!\bde )(?<!\ba )(?<!\ben )(?<!\bcon )\b(?:los|las|la)(?= (?P<verb>[a-záéíóúñ]+)\b)",
+            re.I,
+        ),
+    }[language]
+
+    def found(text: str) -> set[str]:
+        return {m[0].lower() for m in pattern.finditer(text) if language != "es" or not m["verb"] or _does(m["verb"])}
+
+    return found
+
+
+def _does(word: str) -> bool:
+    return is_finite_es(["no", word.lower(), "x"], 1)
+
+
+_BACK = {language: _back(language) for language in ("en", "de", "es")}
 
 
 def _stem(word: str) -> str:
@@ -243,5 +330,17 @@ def _stem(word: str) -> str:
 
 
 def _stems(text: str, data: Pack) -> frozenset[str]:
-    closed = data.words("stopwords") | data.words("prepositions") | data.words("determiners") | data.words("conjunctions") | data.words("modals") | _SMALL[data.language]
-    return frozenset(_stem(word) for word in _WORDS.findall(text) if (len(word) > 2 or word.isdigit()) and word.casefold() not in closed)
+    closed = (
+        data.words("stopwords")
+        | data.words("prepositions")
+        | data.words("determiners")
+        | data.words("conjunctions")
+        | data.words("modals")
+        | data.words("negations")
+        | _SMALL[data.language]
+    )
+    return frozenset(
+        _stem(word)
+        for word in _WORDS.findall(text)
+        if (len(word) > 2 or word.isdigit()) and word.casefold() not in closed
+    )

@@ -13,10 +13,12 @@ from services.clarifier.reading.packs import pack
 from services.clarifier.reading.speech import without_greeting
 
 _JOINT = re.compile(
-    r"(?P<stop>[;]\s+|\s[–—-]\s|(?<=[^\d])\.\s+)|(?:,\s+(?:(?:and|but|y|e|pero|und|aber|so)\s+)?|\s(?:and|but|y|pero|und|aber)\s+)", re.I
+    r"(?P<stop>[;]\s+|\s[–—-]\s|(?<=[^\d])\.\s+)|(?:,\s+(?:(?:and|but|y|e|pero|und|aber|so)\s+)?|\s(?:and|but|y|pero|und|aber)\s+)",
+    re.I,
 )
 _CASE = re.compile(
-    r"^(?:if|when|whenever|once|as soon as|unless|si|cuando|en cuanto|wenn|falls|sobald|bevor|nachdem|before|after|antes|después|after)\s", re.I
+    r"^(?:if|when|whenever|once|as soon as|unless|si|cuando|en cuanto|wenn|falls|sobald|bevor|nachdem|before|after|antes|después|after)\s",
+    re.I,
 )
 _BACK = {
     "en": re.compile(r"^(?:(?:and|so|then|but|also)\s)?(?:it|they|he|she|this|that|these|those|both|others?|the (?:first|other|last) one|if (?:it|they|he|she|not)|when (?:it|they|he|she))\b", re.I),
@@ -97,7 +99,13 @@ def says_something(text: str, language: str) -> bool:
 def _plural_de(words: list[str], at: int) -> bool:
     """ "Eltern beantragen ein Instrument": what looks like an infinitive, in the second place."""
     word = words[at]
-    return 0 < at < 6 and word[:1].islower() and word.endswith("n") and word in pack("de").verb_class and at + 1 < len(words)
+    return (
+        0 < at < 6
+        and word[:1].islower()
+        and word.endswith("n")
+        and word in pack("de").verb_class
+        and at + 1 < len(words)
+    )
 
 
 def _stands(left: str, language: str) -> bool:
@@ -112,8 +120,12 @@ def _starts(right: str, language: str) -> bool:
     if len(right.split()) < 3 or leans_back(right, language):
         return False
     if _CASE.match(right):
-        return "," in right or language == "en" and " then " in right
-    first = re.split(r"[,;]\s|\s(?:and|und|y)\s", right, maxsplit=1)[0] if language != "de" else re.split(r"[,;]\s", right, maxsplit=1)[0]
+        return "," in right or (language == "en" and " then " in right)
+    first = (
+        re.split(r"[,;]\s|\s(?:and|und|y)\s", right, maxsplit=1)[0]
+        if language != "de"
+        else re.split(r"[,;]\s", right, maxsplit=1)[0]
+    )
     words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", first)
     if len(words) < 3:
         return False
@@ -121,7 +133,9 @@ def _starts(right: str, language: str) -> bool:
     if language == "de":
         return _starts_de(words)
     if language == "es":
-        return low[0] in _STARTERS["es"] and any(is_finite_es(low, at) for at in range(2, min(len(low), 9))) or low[0] in ("nadie", "se", "no", "quiero", "queremos")
+        return (low[0] in _STARTERS["es"] and any(is_finite_es(low, at) for at in range(2, min(len(low), 9)))) or low[
+            0
+        ] in ("nadie", "se", "no", "quiero", "queremos")
     parsed = english.parse(first)
     if parsed is None or not parsed.subject or low[0] in ("which", "who", "that", "to"):
         return False
@@ -131,7 +145,26 @@ def _starts(right: str, language: str) -> bool:
 def _starts_de(words: list[str]) -> bool:
     """The verb in the second place, and not at the end as in a clause that hangs on."""
     at = next((i for i in range(1, min(len(words), 7)) if is_finite_de([*words, ""], i) or _plural_de(words, i)), 0)
-    hangs = words[0].lower() in ("wer", "was", "wie", "wo", "ob", "dass", "damit", "weil", "bis", "welche", "welcher", "die", "der", "das", "den", "dem", "deren", "dessen")
+    hangs = words[0].lower() in (
+        "wer",
+        "was",
+        "wie",
+        "wo",
+        "ob",
+        "dass",
+        "damit",
+        "weil",
+        "bis",
+        "welche",
+        "welcher",
+        "die",
+        "der",
+        "das",
+        "den",
+        "dem",
+        "deren",
+        "dessen",
+    )
     if not at or at == len(words) - 1:
         return False
     if hangs and not words[1][:1].isupper() and not (len(words) > 2 and words[2][:1].isupper()):
