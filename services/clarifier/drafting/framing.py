@@ -21,6 +21,7 @@ from services.core.contracts import (
 def problem(making: Making) -> tuple[str, tuple[str, ...]]:
     """In the person's words where they say it, else an assumption."""
     told = list(making.reading.of("problem"))[:4]
+    told += making.reading.of("context")[: max(0, 4 - len(told))] if told else []
     if told:
         text = " ".join(capital(clip(plain(f.words), 300).rstrip(".") + ".") for f in told)
         return text, tuple(dict.fromkeys(f.source for f in told))

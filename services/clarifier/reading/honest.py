@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import AUXILIARIES, fault, is_finite_de, is_finite_es
 from services.clarifier.reading.literal import literal
-from services.clarifier.reading.model import SAID, Clause, Reading, Term
+from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
 from services.clarifier.reading.packs import Pack, pack
 from services.clarifier.reading.statements import Grammar
+from services.clarifier.reading.typed import CASE as _CASE
 from services.clarifier.reading.typed import leans_back, pieces, says_something, units
 from services.clarifier.reading.undemanded import is_undemanded
 from services.clarifier.reading.word_forms import german_lemma, is_german
@@ -38,14 +38,79 @@ _ONLY = {
 }
 _SMALL = {
     "en": frozenset(
-        "would like want wants need needs should must have able possible also just please can then system app users user place something tool".split()
-    ),  # noqa: SIM905
+        [
+            "would",
+            "like",
+            "want",
+            "wants",
+            "need",
+            "needs",
+            "should",
+            "must",
+            "have",
+            "able",
+            "possible",
+            "also",
+            "just",
+            "please",
+            "can",
+            "then",
+            "system",
+            "app",
+            "users",
+            "user",
+            "place",
+            "something",
+            "tool",
+        ]
+    ),
     "de": frozenset(
-        "möchten wollen brauchen sollen sollte müssen können dürfen auch dann bitte gerne künftig system wird werden wurde etwas was ort".split()
-    ),  # noqa: SIM905
+        [
+            "möchten",
+            "wollen",
+            "brauchen",
+            "sollen",
+            "sollte",
+            "müssen",
+            "können",
+            "dürfen",
+            "auch",
+            "dann",
+            "bitte",
+            "gerne",
+            "künftig",
+            "system",
+            "wird",
+            "werden",
+            "wurde",
+            "etwas",
+            "was",
+            "ort",
+        ]
+    ),
     "es": frozenset(
-        "queremos quiero necesitamos hace falta debe deben deberían puede pueden poder también luego sistema hay que algo sitio lugar".split()
-    ),  # noqa: SIM905
+        [
+            "queremos",
+            "quiero",
+            "necesitamos",
+            "hace",
+            "falta",
+            "debe",
+            "deben",
+            "deberían",
+            "puede",
+            "pueden",
+            "poder",
+            "también",
+            "luego",
+            "sistema",
+            "hay",
+            "que",
+            "algo",
+            "sitio",
+            "lugar",
+        ]
+    ),
 }
 _WE = {
     "en": re.compile(r"\b(?:we|i|us|our)\b", re.I),
@@ -120,30 +185,54 @@ def _of_unit(
     is_begun = clauses[0].sentence > 0 and unit != units(typed)[0]
     for at, (part, mine_) in enumerate(zip(parts, shares, strict=True)):
         if is_undemanded(part, data.language, is_first=not is_begun and not at and len(units(typed)) > 1):
+            if not _names_product(part, at, typed):
+                reading.facts.append(Fact("context", part, "", reading.source, clauses[0].sentence))
             continue
+        refused = [fact.words for fact in reading.facts if fact.kind == "scope_out"]
         facts = " ".join(
             f"{fact.words} {fact.value}" for fact in reading.facts if fact.kind in ("scope_out", "no_more")
         )
         if mine_ and all(clause.verb != SAID for clause in mine_) and is_told(part, mine_, facts, grammar, data):
             kept += mine_
-        elif (mine_ or says_something(part, data.language)) and not is_aside(part, facts, data):
-            before = parts[at - 1] if at else ""
+        elif (mine_ or says_something(part, data.language)) and not is_aside(part, facts, refused, data):
+            before = parts[at - 1] if at else _before(unit, typed)
             kept.append(_quote(part, before, clauses[0], typed, grammar, data))
     return kept
 
 
-def is_aside(part: str, facts: str, data: Pack) -> bool:
+def is_aside(part: str, facts: str, refused: list[str], data: Pack) -> bool:
     """What is left out elsewhere."""
     mine = _stems(part, data)
-    return bool(mine) and len(mine - _stems(facts, data)) <= len(mine) * MOST_LOST
+    is_refused = any(part.startswith(one) for one in refused if len(one.split()) > 1)
+    return is_refused or (bool(mine) and len(mine - _stems(facts, data)) <= len(mine) * MOST_LOST)
+
+
+def _names_product(part: str, at: int, typed: str) -> bool:
+    return at == 0 and part.rstrip(":") in units(typed)[0]
 
 
 def _quote(part: str, before: str, like: Clause, typed: str, grammar: Grammar, data: Pack) -> Clause:
     words = balanced(literal(typed, part) or part, typed)
     nouns = [noun for noun in grammar.noun_phrases(part) if not grammar.is_actor(noun)]
     target = grammar.as_term(nouns[0]) if nouns else None
-    after = before if leans_back(part, data.language) else ""
+    after = before if leans_back(part, data.language) or _lacks_noun(part, grammar, data) else ""
     return Clause(like.source, like.sentence, "thing", words, SAID, target=target, after=after)
+
+
+def _before(unit: str, typed: str) -> str:
+    """The sentence before it."""
+    known = units(typed)
+    at = known.index(unit) if unit in known else 0
+    return known[at - 1] if at else ""
+
+
+def _lacks_noun(part: str, grammar: Grammar, data: Pack) -> bool:
+    """ "the vet has to release them first": the pronoun stands for nothing that the piece names."""
+    found = _BACK_AT[data.language].search(part)
+    if found is None or (data.language == "es" and found["verb"] and not _does(found["verb"])):
+        return False
+    before = part[: found.start()]
+    return len(grammar.noun_phrases(before)) < (1 if _CASE.match(part) else 2)
 
 
 def balanced(words: str, typed: str) -> str:
@@ -177,7 +266,7 @@ def why_not(part: str, clauses: list[Clause], facts: str, grammar: Grammar, data
         for c in clauses
     )
     no_typed, no_said = _NO[language].findall(part), _NO[language].findall(said)
-    if _BACK[language](part) - _BACK[language](said):
+    if _back(language, part) - _back(language, said):
         return "pronoun"
     if bool(no_typed) != bool(no_said or any(c.is_negated for c in clauses)):
         return "no"
@@ -226,8 +315,8 @@ def _unsound_thing(clause: Clause, grammar: Grammar, data: Pack) -> str:
             data.words("modals")
             | data.words("be")
             | data.words("conjunctions")
-            | frozenset("i we he she it they them this that's".split())
-        )  # noqa: SIM905
+            | frozenset(["i", "we", "he", "she", "it", "they", "them", "this", "that's"])
+        )
         if (set(low) - {"and", "or", "but"}) & bad or low[0] in data.words("prepositions"):
             return "subject"
         return fault(clause.phrase, language) if clause.verb != "be" else _open(clause.phrase)
@@ -300,28 +389,26 @@ def _is_named(part: str, actor: Term, subject: str, grammar: Grammar, data: Pack
     return _WE[data.language].search(part) is not None or _ANYBODY[data.language].search(part) is not None
 
 
-def _back(language: str) -> Callable[[str], set[str]]:
-    pattern = {
-        "en": re.compile(r"\b(?:it|them|they|he|she|him|her(?= (?:to|at|by|when|if|and|or)\b|$))\b", re.I),
-        "de": re.compile(r"\b(?:er|ihn|ihm|ihnen|sie|es|dem(?= (?:er|sie|wir)))\b", re.I),
-        "es": re.compile(
-            r"\b(?:le|les|lo(?! que| mismo)|él|ella|ellos|ellas)\b|(?<=[aei]r)(?:l[aeo]s?)\b|"
-            r"(?<!\bde )(?<!\ba )(?<!\ben )(?<!\bcon )\b(?:los|las|la)(?= (?P<verb>[a-záéíóúñ]+)\b)",
-            re.I,
-        ),
-    }[language]
+_BACK_AT = {
+    "en": re.compile(r"\b(?:it|them|they|he|she|him|her(?= (?:to|at|by|when|if|and|or)\b|$))\b", re.I),
+    "de": re.compile(r"\b(?:er|ihn|ihm|ihnen|sie|es|dem(?= (?:er|sie|wir)))\b", re.I),
+    "es": re.compile(
+        r"\b(?:le|les|lo(?! que| mismo)|él|ella|ellos|ellas)\b|(?<=[aei]r)(?:l[aeo]s?)\b|"
+        r"(?<!\bde )(?<!\ba )(?<!\ben )(?<!\bcon )\b(?:los|las|la)(?= (?P<verb>[a-záéíóúñ]+)\b)",
+        re.I,
+    ),
+}
 
-    def found(text: str) -> set[str]:
-        return {m[0].lower() for m in pattern.finditer(text) if language != "es" or not m["verb"] or _does(m["verb"])}
 
-    return found
+def _back(language: str, text: str) -> set[str]:
+    """The pronouns that stand for something said before."""
+    return {
+        m[0].lower() for m in _BACK_AT[language].finditer(text) if language != "es" or not m["verb"] or _does(m["verb"])
+    }
 
 
 def _does(word: str) -> bool:
     return is_finite_es(["no", word.lower(), "x"], 1)
-
-
-_BACK = {language: _back(language) for language in ("en", "de", "es")}
 
 
 def _stem(word: str) -> str:

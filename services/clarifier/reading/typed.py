@@ -16,7 +16,7 @@ _JOINT = re.compile(
     r"(?P<stop>[;]\s+|\s[–—-]\s|(?<=[^\d])\.\s+)|(?:,\s+(?:(?:and|but|y|e|pero|und|aber|so)\s+)?|\s(?:and|but|y|pero|und|aber)\s+)",
     re.I,
 )
-_CASE = re.compile(
+CASE = re.compile(
     r"^(?:if|when|whenever|once|as soon as|unless|si|cuando|en cuanto|wenn|falls|sobald|bevor|nachdem|before|after|antes|después|after)\s",
     re.I,
 )
@@ -110,7 +110,7 @@ def _plural_de(words: list[str], at: int) -> bool:
 
 def _stands(left: str, language: str) -> bool:
     """The left side is a whole: no condition without what follows from it, and somebody does something."""
-    if _CASE.match(left) and "," not in left:
+    if CASE.match(left) and "," not in left:
         return False
     return len(left.split()) > 2 and says_something(left, language)
 
@@ -119,7 +119,7 @@ def _starts(right: str, language: str) -> bool:
     """Whether the right side begins a sentence of its own, with its own subject."""
     if len(right.split()) < 3 or leans_back(right, language):
         return False
-    if _CASE.match(right):
+    if CASE.match(right):
         return "," in right or (language == "en" and " then " in right)
     first = (
         re.split(r"[,;]\s|\s(?:and|und|y)\s", right, maxsplit=1)[0]

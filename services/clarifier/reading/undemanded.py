@@ -7,9 +7,7 @@ import re
 from services.clarifier.reading.background import is_background, only_counts
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import AUXILIARIES, is_finite_de, is_finite_es
-from services.clarifier.reading.model import Reading
 from services.clarifier.reading.packs import pack
-from services.clarifier.reading.volumes import volumes
 
 _TODAY = {
     "en": r"\b(?:currently|at the moment|so far|nowadays|right now|these days|up to now|keeps? \w+ing|still (?:on|by|with|via) (?:paper|phone|e-?mail|excel))\b",
@@ -76,6 +74,12 @@ _RATE = re.compile(
     r"\b(?:per|a|an|every|each|pro|je|im|am|in der|al|a la|por|cada) (?:year|month|week|day|hour|jahr|monat|woche|tag|stunde|treffen|año|mes|semana|día|hora)\b",
     re.I,
 )
+_COUNTS = re.compile(r"(?<![\w.,])\d[\d.,]*\s+[^\W\d]{3,}")
+_WE_USE = re.compile(
+    r"^(?:(?:we|i)(?: (?:currently|already|also))? (?:use|run on|work with|are on)|(?:wir|ich) (?:nutzen|benutzen|verwenden|haben|arbeiten mit)|(?:usamos|utilizamos|trabajamos con|tenemos)) "
+    r"(?:(?:the|das|die|den|el|la) )?(?-i:[A-ZÄÖÜ])\w+\b(?!.*\b(?:should|must|soll|sollen|muss|debe|deben|want|need)\b)",
+    re.I,
+)  # "we use VetSpire, it has an api i think": a system, named among the others
 _ASKED_FOR = re.compile(
     r"^(?:(?:please|ok|so)\s)?(?:(?:we|i)(?:'d| would)? )?(?:need|want|looking for|like)(?:\s?:)?\s(?:an?\s|some\s)?(?:[\w-]+\s){0,3}?(?:something|app|tool|site|website|system|software|thing|platform|page|place)\b(?!.*\b(?:that|where|which|to|so|with)\b)|"
     r"^(?:(?:wir|ich)\s)?(?:brauch\w*|bräucht\w*|such\w*|wünsch\w*)(?:\s(?:wir|ich))?(?:\s?:)?\s(?:eine?n?\s)?(?:[\w-]+\s){0,3}?(?:was|etwas|app|software|system|seite|webseite|werkzeug|programm|lösung|tool|verwaltung|plattform|portal)\b(?!.*\b(?:die|das|wo|mit|um|damit|soll\w*)\b)|"
@@ -92,7 +96,7 @@ def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
     asks = re.search(_ASKS.get(language, _ASKS["en"]), part, re.I)
     if re.search(_TODAY.get(language, _TODAY["en"]), part, re.I) and not asks:
         return True
-    if _ASKED_FOR.search(part):
+    if _ASKED_FOR.search(part) or (language != "de" and _WE_USE.match(part)):
         return True
     deeds = _deeds(part, language)
     if is_first and not deeds and (not asks or part.endswith(":")):
@@ -122,7 +126,7 @@ def _deeds(part: str, language: str) -> list[str]:
 
 def _tells_amounts(part: str, deeds: list[str], language: str) -> bool:
     """ "around 40 results a day", "wir rechnen mit 200 Leuten": said as a load with its number."""
-    if _SPAN.search(_RATE.sub("", part)) or not volumes(Reading(language, sentences=[part])):
+    if _SPAN.search(_RATE.sub("", part)) or not _COUNTS.search(part):
         return False
     if language == "de":
         return all(any(word == deed for word in _AMOUNTS["de"]) for deed in deeds)
