@@ -12,46 +12,39 @@ from functools import lru_cache
 
 from services.clarifier.reading import english
 from services.clarifier.reading.english_words import base_verb
-from services.clarifier.reading.german import German
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.spanish import Spanish
 from services.clarifier.reading.word_forms import german_lemma, is_german, spanish_verb
 
+
+def listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[,;:]")
 _SPEAKS = {
-    "en": frozenset("i we us me i'm we're we've i'd we'd i'll we'll let's you".split()),  # noqa: SIM905
-    "de": frozenset("ich wir uns mich mir du dich dir ihr's wir's".split()),  # noqa: SIM905
-    "es": frozenset("yo nosotros nosotras nos me tú te".split()),  # noqa: SIM905
+    "en": listed("i we us me i'm we're we've i'd we'd i'll we'll let's you"),
+    "de": listed("ich wir uns mich mir du dich dir ihr's wir's"),
+    "es": listed("yo nosotros nosotras nos me tú te"),
 }
 _ENDS_OPEN = {
-    "en": frozenset("and or but the a an of to for with in on at by from that which who if when because so as".split()),  # noqa: SIM905
-    "de": frozenset("und oder aber der die das den dem des ein eine einen einem einer von zu mit für bei dass wenn weil ob".split()),  # noqa: SIM905
-    "es": frozenset("y e o u pero el la los las un una de del a al en con por para que si cuando sin no".split()),  # noqa: SIM905
+    "en": listed("and or but the a an of to for with in on at by from that which who if when because so as"),
+    "de": listed("und oder aber der die das den dem des ein eine einen einem einer von zu mit für bei dass wenn weil ob"),
+    "es": listed("y e o u pero el la los las un una de del a al en con por para que si cuando sin no"),
 }  # fmt: skip
 _LINKS = {
-    "en": frozenset(
-        "who whom whose which that when whenever if whether where until after before what how why because since once while as so than".split()  # noqa: SIM905
-    ),
-    "de": frozenset(
-        "wer was wem wen wie wo ob wann warum welche welcher welches welchen welchem dass damit wenn weil bis bevor sobald solange nachdem falls".split()  # noqa: SIM905
-    ),
-    "es": frozenset(
-        "que quien quienes quién quiénes cuando cuándo si donde dónde cuál cuáles cuánto cuánta cuántos cuántas qué cómo como mientras porque hasta aunque cuyo cuya según".split()  # noqa: SIM905
-    ),
+    "en": listed("who whom whose which that when whenever if whether where until after before what how why because since once while as so than"),
+    "de": listed("wer was wem wen wie wo ob wann warum welche welcher welches welchen welchem dass damit wenn weil bis bevor sobald solange nachdem falls"),
+    "es": listed("que quien quienes quién quiénes cuando cuándo si donde dónde cuál cuáles cuánto cuánta cuántos cuántas qué cómo como mientras porque hasta aunque cuyo cuya según"),
 }  # fmt: skip
 _PRONOUNS = {
-    "en": frozenset("it them they he she him her himself this that these those they're it's he's she's they've".split()),  # noqa: SIM905
-    "de": frozenset("er sie es ihn ihm ihnen dies dieser das den der dem die denen".split()),  # noqa: SIM905
-    "es": frozenset("él ella ellos ellas ello esto eso lo le les los las la".split()),  # noqa: SIM905
+    "en": listed("it them they he she him her himself this that these those they're it's he's she's they've"),
+    "de": listed("er sie es ihn ihm ihnen dies dieser das den der dem die denen"),
+    "es": listed("él ella ellos ellas ello esto eso lo le les los las la"),
 }  # fmt: skip
-AUXILIARIES = frozenset(
-    "is are was were has have had do does did can could will would shall should must may might cannot isn't aren't "  # noqa: SIM905
-    "wasn't weren't hasn't haven't don't doesn't didn't can't won't wouldn't shouldn't mustn't that's there's who's".split()
+AUXILIARIES = listed(
+    "is are was were has have had do does did can could will would shall should must may might cannot isn't aren't wasn't weren't hasn't haven't don't doesn't didn't can't won't wouldn't shouldn't mustn't that's there's who's"
 )
-_DETERMINERS_DE = re.compile(
-    r"^(?:d(?:er|ie|as|en|em|es)|(?:m|d|s)?ein\w*|kein\w*|jede\w*|alle\w*|ihr\w*|unser\w*|dies\w*|welch\w*)$"
-)
-_GERMAN = German()
 
 
 def fault(deed: str, language: str) -> str:
@@ -68,6 +61,10 @@ def fault(deed: str, language: str) -> str:
     if low[-1] in _ENDS_OPEN[known] or low[0] in (",", ";", ":") or low[-1] in (",", ";", ":"):
         return "open-end"
     return {"de": _german, "es": _spanish}.get(known, _english)(words, low)
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text)
 
 
 def _main(low: list[str], language: str) -> int:
@@ -171,17 +168,20 @@ def is_finite_es(low: list[str], at: int) -> bool:
         return True
     data = pack("es")
     after_noun_word = before in data.words("determiners") or before in data.words("prepositions") or before.isdigit()
+    if re.search(r"(?:ciones|siones|ción|dades|mientos?|etas?|istas?|ajes?)$", word):
+        return False
     lemma = spanish_verb(word)
     if lemma and lemma != word and not re.search(r"(?:ad[oa]s?|id[oa]s?|ndo)$", word):
         return not after_noun_word or before in ("se", "no")
     # "paga", "avisa": nouns or names as well; a verb behind what only a verb follows.
-    is_known = bool(_SPANISH_VERB(word)) and not word.endswith(("ar", "er", "ir", "o"))
+    is_known = bool(infinitive_es(word)) and not word.endswith(("ar", "er", "ir", "o"))
     return is_known and before in ("y", "e", "o", "se", "no", "le", "les", ",") and at + 1 < len(low)
 
 
 @lru_cache(maxsize=4096)
-def _SPANISH_VERB(word: str) -> str:
-    return Spanish()._verb(word)
+def infinitive_es(word: str) -> str:
+    """The verb of a form, by the product's own list first; "" for none."""
+    return Spanish().verb(word) or spanish_verb(word)
 
 
 def _german(words: list[str], low: list[str]) -> str:
@@ -237,30 +237,8 @@ def _goes_on(words: list[str], at: int) -> bool:
 
 _NOT_DONE = re.compile(r"^(?:ge|.{2,4}ge)\w+(?:t|en)$")
 _STARTS = re.compile(r"^(?:be|ver|er|ent|zer|ge|miss|über|unter)")
-_FINITE = frozenset(
-    [
-        "ist",
-        "sind",
-        "war",
-        "waren",
-        "hat",
-        "haben",
-        "wird",
-        "werden",
-        "kann",
-        "können",
-        "darf",
-        "dürfen",
-        "muss",
-        "müssen",
-        "soll",
-        "sollen",
-        "will",
-        "wollen",
-        "möchte",
-        "möchten",
-        "gibt",
-    ]
+FINITE_DE = listed(
+    "ist sind war waren hat haben wird werden kann können darf dürfen muss müssen soll sollen will wollen möchte möchten gibt"
 )
 
 
@@ -268,7 +246,7 @@ def is_finite_de(words: list[str], at: int) -> bool:
     word = words[at]
     if not word[:1].islower() or not word.isalpha():
         return False
-    if word in _FINITE:
+    if word in FINITE_DE:
         return True
     if any(
         word in pack("de").words(name)
@@ -278,6 +256,9 @@ def is_finite_de(words: list[str], at: int) -> bool:
     base = german_lemma(word)
     if base == word or not base.endswith("n") or not base[:1].islower() or not is_german(word):
         return False
+    after = words[at + 1] if at + 1 < len(words) else ""
+    if after[:1].isupper() and not (at and words[at - 1][:1].isupper()) and re.search(r"e[nrsm]?$", word):
+        return False  # "kranke Tiere"
     if _NOT_DONE.match(word) or word.endswith(
         ("end", "ende", "enden", "ender", "te", "ten", "ter", "tes", "ene", "enen", "ener", "enes")
     ):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading.faults import is_finite_es
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import Pack
-from services.clarifier.reading.statements import Statement
+from services.clarifier.reading.statements import Grammar, Statement
+
+STEM = 4
 
 
 def resolve(statement: Statement, last_target: Term | None, data: Pack) -> None:
@@ -29,3 +32,46 @@ def resolve(statement: Statement, last_target: Term | None, data: Pack) -> None:
         noun = last_target.plural if match[2] in ("them", "those", "these") else last_target.singular
         statement.phrase = f"{match[1]} the {noun}{statement.phrase[match.end() :]}"
         statement.target = statement.target if statement.target and statement.target in statement.phrase[:40] else noun
+
+
+_POINTING = {
+    "en": re.compile(r"\b(?:it|them|they|he|she|him|her(?= (?:to|at|by|when|if|and|or)\b|$))\b", re.I),
+    "de": re.compile(r"\b(?:er|ihn|ihm|ihnen|sie|es)\b", re.I),
+    "es": re.compile(
+        r"\b(?:le|les|lo(?! que| mismo)|él|ella|ellos|ellas)\b|(?<=[aei]r)(?:l[aeo]s?)\b|"
+        r"(?<!\bde )(?<!\ba )(?<!\ben )(?<!\bcon )\b(?:los|las|la)(?= (?P<verb>[a-záéíóúñ]+)\b)",
+        re.I,
+    ),
+}
+
+
+def _points(text: str, language: str) -> list[re.Match[str]]:
+    """The pronouns that stand for something said before, "la" only where no noun follows it."""
+    found = _POINTING[language].finditer(text)
+    return [m for m in found if language != "es" or not m["verb"] or is_finite_es(["no", m["verb"].lower(), "x"], 1)]
+
+
+def pointing(text: str, language: str) -> set[str]:
+    return {match[0].lower() for match in _points(text, language)}
+
+
+def is_doubled(part: str, language: str) -> bool:
+    """ "Las llaves las entrega la conserje": the pronoun repeats what stands in front."""
+    return language == "es" and re.match(r"^(l[oa]s?) [^,;]{2,30}? \1 [a-záéíóúñ]+\b", part, re.I) is not None
+
+
+def stands_for_one(part: str, before: str, told: str, grammar: Grammar, language: str) -> bool:
+    """Whether there is but one thing that the pronoun can stand for, and the statement (`told`) names that one."""
+    found = _points(part, language)
+    if len(found) != 1:
+        return False
+    nouns = [*grammar.noun_phrases(before), *grammar.noun_phrases(part[: found[0].start()])]
+    is_person = found[0].start() < 2  # "They sign it": somebody does
+    able = {noun.casefold() for noun in nouns if grammar.is_actor(noun) == is_person}
+    return len(able) == 1 and next(iter(able))[:STEM] in told.casefold()
+
+
+def lacks_noun(part: str, grammar: Grammar, language: str, *, is_case: bool) -> bool:
+    """ "the vet has to release them first": the pronoun stands for nothing that the piece names."""
+    found = _points(part, language)
+    return bool(found) and len(grammar.noun_phrases(part[: found[0].start()])) < (1 if is_case else 2)

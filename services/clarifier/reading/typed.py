@@ -8,7 +8,7 @@ from functools import lru_cache
 from services.clarifier.reading import english
 from services.clarifier.reading.clean import readable, sentences
 from services.clarifier.reading.english_words import base_verb
-from services.clarifier.reading.faults import is_finite_de, is_finite_es
+from services.clarifier.reading.faults import FINITE_DE, is_finite_de, is_finite_es, listed
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.speech import without_greeting
 
@@ -29,8 +29,8 @@ _BACK = {
     "es": re.compile(r"^(?:(?:y|pero|luego|entonces|así)\s)?(?:él|ella|ellos|ellas|esto|eso|este|esta|lo|los|las|le|les|la|se l[aeo]s?|si no)\s(?!que\b)", re.I),
 }  # fmt: skip
 _STARTERS = {
-    "en": frozenset("the a an each every any all no nobody everybody everyone anyone our my their only some one two three".split()),  # noqa: SIM905
-    "es": frozenset("el la los las un una cada nadie todo todos toda todas ningún ninguna nuestro nuestra algunos muchos quien".split()),  # noqa: SIM905
+    "en": listed("the a an each every any all no nobody everybody everyone anyone our my their only some one two three"),
+    "es": listed("el la los las un una cada nadie todo todos toda todas ningún ninguna nuestro nuestra algunos muchos quien"),
 }  # fmt: skip
 
 
@@ -45,10 +45,13 @@ def units(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def pieces(unit: str, language: str) -> list[str]:
-    """One unit in the parts of it that stand alone, in order."""
+def pieces(unit: str, language: str, *, is_first: bool = False) -> list[str]:
+    """One unit in the parts of it that stand alone, in order; the first one of a text may name the product before a colon."""
     found: list[str] = []
     rest = unit.strip()
+    named = re.match(r"^([^:.;]{3,90}):\s+(?=\S+\s\S+\s)", rest) if is_first else None
+    if named and _starts(rest[named.end() :], language):
+        found, rest = [named[1]], rest[named.end() :]
     start = 0
     while True:
         match = _next(rest, start)
@@ -165,7 +168,7 @@ def _starts_de(words: list[str]) -> bool:
         "deren",
         "dessen",
     )
-    if not at or at == len(words) - 1:
+    if not at or at == len(words) - 1 or words[-1] in FINITE_DE:
         return False
     if hangs and not words[1][:1].isupper() and not (len(words) > 2 and words[2][:1].isupper()):
         return False

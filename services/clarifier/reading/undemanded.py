@@ -6,7 +6,7 @@ import re
 
 from services.clarifier.reading.background import is_background, only_counts
 from services.clarifier.reading.english_words import base_verb
-from services.clarifier.reading.faults import AUXILIARIES, is_finite_de, is_finite_es
+from services.clarifier.reading.faults import AUXILIARIES, is_finite_de, is_finite_es, listed
 from services.clarifier.reading.packs import pack
 
 _TODAY = {
@@ -21,53 +21,14 @@ _ASKS = {
 }
 # What one says of amounts: nobody builds "we expect 200 people".
 _AMOUNTS = {
-    "en": frozenset(
-        [
-            "expect",
-            "have",
-            "has",
-            "run",
-            "move",
-            "handle",
-            "serve",
-            "share",
-            "cook",
-            "are",
-            "is",
-            "there",
-            "get",
-            "keep",
-            "treat",
-            "process",
-            "see",
-            "say",
-        ]
+    "en": listed("expect have has run move handle serve share cook are is there get keep treat process see say"),
+    "de": listed(
+        "rechnen erwarten haben hat sind ist gibt kommen kommt betreuen verwalten bewegen bearbeiten anfallen fallen zählen umfasst"
     ),
-    "de": frozenset(
-        [
-            "rechnen",
-            "erwarten",
-            "haben",
-            "hat",
-            "sind",
-            "ist",
-            "gibt",
-            "kommen",
-            "kommt",
-            "betreuen",
-            "verwalten",
-            "bewegen",
-            "bearbeiten",
-            "anfallen",
-            "fallen",
-            "zählen",
-            "umfasst",
-        ]
-    ),
-    "es": frozenset("ser haber tener trabajar gestionar calcular esperar mover atender contar son somos hay".split()),  # noqa: SIM905
+    "es": listed("ser haber tener trabajar gestionar calcular esperar mover atender contar son somos hay"),
 }
 _SPAN = re.compile(
-    r"\b(?:years?|months?|weeks?|days?|hours?|minutes?|percent|jahre?n?|monate?n?|wochen?|tage?n?|stunden?|minuten?|prozent|años?|meses|semanas?|días?|horas?|minutos?)\b|%|[€$£]",
+    r"\b(?:years?|months?|weeks?|days?|hours?|minutes?|percent|jahre?n?|monate?n?|wochen?|tage?n?|stunden?|minuten?|prozent|años?|meses|semanas?|días?|horas?|minutos?|euros?|dollars?|pounds?|pesos|franken|francs|eur|usd|chf)\b|\d\s?(?:%|[€$£])|(?:[€$£])",
     re.I,
 )
 _RATE = re.compile(
