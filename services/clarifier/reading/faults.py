@@ -196,6 +196,8 @@ def _german(words: list[str], low: list[str]) -> str:
         and low[main - 2] not in ("weiter", "frei", "zusammen", "hoch")
     ):
         return "open-end"  # "aus füllen"
+    if len(low) > 1 and low[1] in ("und", "oder") and low[0] in data.words("prepositions") | data.words("particles"):
+        return "open-end"  # "zu oder absagen"
     for at, word in enumerate(words):
         after = words[at + 1] if at + 1 < len(words) else ""
         if low[at] in _PRONOUNS["de"] and not _before_noun(words, at):

@@ -11,6 +11,7 @@ from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import FINITE_DE, is_finite_de, is_finite_es, listed
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.speech import without_greeting
+from services.clarifier.reading.word_forms import german_lemma, is_german
 
 _JOINT = re.compile(
     r"(?P<stop>[;]\s+|\s[–—-]\s|(?<=[^\d])\.\s+)|(?:,\s+(?:(?:and|but|y|e|pero|und|aber|so)\s+)?|\s(?:and|but|y|pero|und|aber)\s+)",
@@ -26,7 +27,7 @@ _BACK = {
         r"^(?:(?:und|dann|aber|danach)\s)?(?:er|sie|es|das|dies|diese[rsnm]?|der|die|den|dem|dort|dabei|dafür|damit|daraus|darauf|dann|sonst|[a-zäöü]+t (?:er|sie|es))\s(?![A-ZÄÖÜ]|[a-zäöüß]+(?:e|en|er|es)\s[A-ZÄÖÜ])",
         re.I,
     ),
-    "es": re.compile(r"^(?:(?:y|pero|luego|entonces|así)\s)?(?:él|ella|ellos|ellas|esto|eso|este|esta|lo|los|las|le|les|la|se l[aeo]s?|si no)\s(?!que\b)", re.I),
+    "es": re.compile(r"^(?:(?:y|pero|luego|entonces|así)\s)?(?:él|ella|ellos|ellas|esto|eso|este|esta|lo|le|les|se l[aeo]s?|si no)\s(?!que\b)", re.I),
 }  # fmt: skip
 _STARTERS = {
     "en": listed("the a an each every any all no nobody everybody everyone anyone our my their only some one two three"),
@@ -85,6 +86,9 @@ def _next(text: str, start: int) -> re.Match[str] | None:
 
 def leans_back(piece: str, language: str) -> bool:
     """ "It goes to the clerk": nobody knows what, without the words before."""
+    low = piece.lower().split()
+    if language == "es" and low[0] in ("la", "los", "las") and is_finite_es(["no", *low[1:], "x"], 1):
+        return True  # "las asigna a un gremio"
     return _BACK.get(language, _BACK["en"]).match(piece) is not None
 
 
@@ -102,13 +106,11 @@ def says_something(text: str, language: str) -> bool:
 def _plural_de(words: list[str], at: int) -> bool:
     """ "Eltern beantragen ein Instrument": what looks like an infinitive, in the second place."""
     word = words[at]
-    return (
-        0 < at < 6
-        and word[:1].islower()
-        and word.endswith("n")
-        and word in pack("de").verb_class
-        and at + 1 < len(words)
-    )
+    is_place = 0 < at < 6 and at + 1 < len(words) and (words[at - 1][:1].isupper() or at == 1)
+    if not is_place or not word[:1].islower() or not word.endswith("n"):
+        return False
+    closed = any(word in pack("de").words(name) for name in ("determiners", "prepositions", "adverbs", "stopwords"))
+    return not closed and (word in pack("de").verb_class or (is_german(word) and german_lemma(word) == word))
 
 
 def _stands(left: str, language: str) -> bool:

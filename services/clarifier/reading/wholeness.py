@@ -155,6 +155,8 @@ def _is_named(part: str, actor: Term, data: Pack) -> bool:
         led = [one for one in before if one in data.words("prepositions")]
         if not is_of_thing and (not led or led[-1] in ("a", "als", "as", "for", "para", "für")):
             return True
+    if wanted & {_stem(word) for word in words}:
+        return False  # named, but as those whom it is about
     return bool(_WE[data.language].search(part) or _ANYBODY[data.language].search(part))
 
 
