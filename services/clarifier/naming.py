@@ -56,21 +56,18 @@ def _of_noun(target: Term, deed: str, language: str) -> str:
     if language == "es":
         return f"{deed} de {target.plural}"
     if language == "de":
-        return _compound(target.singular, deed)
+        return _of_many(target.singular, target.plural, deed)
     noun = target.singular
     same = noun.split(" ")[-1] in (deed.rstrip("s"), deed)
     return target.plural if same else f"{noun} {deed}"
 
 
-def _compound(noun: str, deed: str) -> str:
-    """ "Anwesenheitserfassung", "Platzbuchung" where the joint is certain, "Musikraum-Buchung" where it is not."""
-    if " " in noun or "-" in noun:
-        return f"{noun}-{deed}"
-    if re.search(r"(?:ung|heit|keit|schaft|ion|tät|ling|tum)$", noun):
+def _of_many(noun: str, plural: str, deed: str) -> str:
+    """ "Anwesenheitserfassung" where the joint is certain, "Buchung von Musikräumen" where it is not."""
+    if re.search(r"^[^\s-]+(?:ung|heit|keit|schaft|ion|tät|ling|tum)$", noun):
         return f"{noun}s{deed.lower()}"
-    if noun.endswith("e") and not noun.endswith("ee"):
-        return f"{deed} von {noun}n"  # "Erfassung von Taufen"
-    return f"{noun}-{deed}"
+    many = plural if plural.endswith(("n", "s")) else f"{plural}n"
+    return f"{deed} von {many}"
 
 
 _PLACES = {
@@ -114,36 +111,8 @@ def title_of(reading: Reading) -> str:
         return whole if len(whole) <= LONGEST else f"{place}: {lowered[0]}"
     if deeds:
         return deeds[0]
-    for clause in reading.clauses:
-        target, actor = clause.target, clause.actor
-        if target and actor and not target.is_person and not clause.is_negated:
-            if said := _as_action(clause, reading.language):
-                return said
-            who = {"es": "para", "de": "für"}.get(reading.language, "for")
-            return f"{target.plural} {who} {actor.plural}"
     main = next((term.plural for term, _ in reading.nouns if term.key != place.casefold()), "")
     return f"{place}: {main}" if place and main else place
-
-
-def _as_action(clause: Clause, language: str) -> str:
-    """ "Fotos von Schäden im Treppenhaus machen": what somebody does, where no noun says it; "" when it is long."""
-    if clause.condition or (language == "de" and not clause.phrase.endswith("n")):
-        return ""
-    said = re.split(r"[,;(]", clause.phrase, maxsplit=1)[0].strip()
-    said = re.sub(r"^(?:get|receive|see) (?:an? |the )?(?=\w)", "", said, flags=re.I) if language == "en" else said
-    said = re.sub(_POSSESSED.get(language, r"(?!)"), "", said)
-    is_short = len(said.split()) > 1 and len(said) <= LONGEST
-    lacks_thing = language == "de" and re.match(r"^(?:bei|auf|im|in|am|an|per|mit|von|zu)\b", said) is not None
-    is_short = is_short and not lacks_thing
-    return said[:1].upper() + said[1:] if is_short and not _OTHERS.search(said) else ""
-
-
-_POSSESSED = {
-    "de": r"^(?:ihre?[nm]?|seine?[nm]?) (?=[A-ZÄÖÜ])",
-    "es": r"(?<=r )sus? ",
-    "en": r"(?<=\w )their own (?=\w)",
-}
-_OTHERS = re.compile(r"\b(?:them|it|their|his|her|ihn|ihm|sie|es|lo|la|le|les)$|^(?:see|ver|sehen)\b", re.I)
 
 
 def _introduced(reading: Reading) -> list[str]:
@@ -163,9 +132,9 @@ WEIGHTIEST = 3  # nouns of which one must be in a name
 
 
 def _weighty(deeds: list[str], reading: Reading) -> list[str]:
-    """Those about what the text speaks of most come first: one noun that is said in passing names nothing."""
-    heavy = [term.key for term, _ in reading.nouns[:WEIGHTIEST]]
-    return sorted(deeds, key=lambda deed: not any(key in deed.casefold() for key in heavy))
+    """Those about what the text speaks of most: a noun that is said in passing names nothing."""
+    heavy = [form.casefold() for term, _ in reading.nouns[:WEIGHTIEST] for form in (term.singular, term.plural)]
+    return [deed for deed in deeds if any(form in deed.casefold() for form in heavy)]
 
 
 def _named_deeds(reading: Reading) -> list[str]:
@@ -179,12 +148,21 @@ def _named_deeds(reading: Reading) -> list[str]:
             and target is not None
             and not target.is_person
             and not any(c.isdigit() for c in target.singular)
+            and _is_sure(target, reading)
             and target.key not in blocked
             and not clause.is_negated
             and target.key not in {key.split("|")[0] for key in found}
         ):
             found[f"{target.key}|{clause.verb}"] = _joined(clause, deeds[clause.verb], reading)
     return list(found.values())
+
+
+def _is_sure(target: Term, reading: Reading) -> bool:
+    """One word, or words that stand together more than once: "plan split" and "slot straight" only met by chance."""
+    words = target.singular.split(" ")
+    if len(words) == 1 or reading.language != "en":
+        return True
+    return max(reading.folded.count(target.singular.casefold()), reading.folded.count(target.plural.casefold())) > 1
 
 
 def named_product(reading: Reading, product: str) -> str:

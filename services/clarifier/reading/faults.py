@@ -248,7 +248,7 @@ def is_finite_de(words: list[str], at: int) -> bool:
     word = words[at]
     if not word[:1].islower() or not word.isalpha():
         return False
-    if word in FINITE_DE:
+    if word in FINITE_DE or re.match(r"(?:bräucht|hätt|möcht|wollt|sollt|würd|könnt|müsst|dürft|wär)e[nt]?$", word):
         return True
     if any(
         word in pack("de").words(name)

@@ -1,0 +1,155 @@
+"""A title names the thing, or quotes how the idea begins: never a word glued together, never half a sentence as a name."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.naming import place_of, title_of
+from services.clarifier.reading.clean import clip
+from services.clarifier.reading.english_words import base_verb
+from services.clarifier.reading.faults import AUXILIARIES, is_finite_de, is_finite_es, words_of
+from services.clarifier.reading.model import Reading
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.typed import pieces, units
+from services.clarifier.reading.undemanded import is_undemanded
+
+LONGEST = 60
+_NO_START = {
+    "en": "i i'm i’m we we're we’re my our you it they he she this that there is are to and or but so if when now today not no as can could who what "
+    "which how where for from in on at with by of about until because need want quick just also one",
+    "de": "ich wir mein meine unser unsere du es sie er das dies dort ist sind und oder aber wenn ob jetzt heute nicht kein keine als wer "
+    "was wie wo für von im in am an auf mit bei aus zu zum zur bis weil kurz kurze nur auch",
+    "es": "somos soy tengo tenemos yo nosotros mi mis nuestro nuestra eso esto es son hay y o pero si cuando hoy ahora no como quien qué cómo dónde para de del "
+    "en con por sin al a hasta porque quiero queremos necesitamos solo también tomar",
+}
+_EMPTY = re.compile(
+    r"\b(?:idea|idee|thing|something|etwas|algo|cosa|lío|weekend|wochenende|quick one|kurze idee)\b", re.I
+)
+_FOR = {
+    "en": r"\b(?:for (?:our|my|a|the)|(?:my|our) (?:\w+ )?(?:\w+ )?runs? (?:an?|the)|(?:we|i) (?:run|own|manage) (?:an?|the)(?: small| big)?|our) "
+    r"(?P<who>(?!app\b|tool\b|team\b|idea\b|own\b)[a-z][\w-]+(?: [\w-]+)?)\b",
+    "de": r"\b(?:für (?:unsere?[nms]?|meine?[nms]?|eine?n?)|unsere?|wir sind eine?|(?:betreib\w+|leite\w*|führ\w+|hab\w+) eine?n?)"
+    r"(?: kleine[nrs]?)? (?P<who>(?!App\b|Idee\b)(?:(?-i:[A-ZÄÖÜ])[\wäöüßé-]+ (?=(?-i:[A-ZÄÖÜ])))?[\wäöüßé-]+)\b",
+    "es": r"\b(?:para (?:el|la|nuestr[oa]|mi|una?)|nuestr[oa]|(?:somos|tengo|tenemos|llevo|dirijo|gestionamos) una?) "
+    r"(?P<who>(?!app\b|idea\b)[\wáéíóúñ]+(?: de [\wáéíóúñ]+)?)\b",
+}
+
+
+def is_name(text: str, language: str) -> bool:
+    """Whether the words name something: nobody does anything in them, and they begin and end as a name does."""
+    words = words_of(re.split(r",?\s(?:where|that|who|which|wo|die|der|das|donde|que)\s", text, maxsplit=1)[0])
+    low = [word.lower() for word in words]
+    if not words or len(text) > LONGEST or text.count("(") != text.count(")") or _EMPTY.search(text):
+        return False
+    data = pack(language)
+    if low[0] in _NO_START.get(language, _NO_START["en"]).split() or low[-1] in data.words("prepositions") | data.words(
+        "conjunctions"
+    ):
+        return False
+    if {"i", "we", "ich", "wir", "yo", "nos", "them", "it", "ihn"} & set(low):
+        return False
+    if all(word in data.words("system_nouns") | data.words("adjectives") for word in low):
+        return False
+    if language == "de":
+        return any(word[:1].isupper() for word in words) and not any(
+            is_finite_de([*words, ""], at) for at in range(len(words))
+        )
+    if language == "es":
+        return not any(is_finite_es(low, at) for at in range(len(low))) and not re.search(
+            r"(?:ar|er|ir)(?:se|l[oa]s?)?$", low[0]
+        )
+    is_order = bool(base_verb(low[0]) == low[0] and low[0] not in data.words("noun_verbs") and len(low) > 1)
+    return not is_order and not any(word in AUXILIARIES for word in low) and not _somebody_does(low)
+
+
+def _somebody_does(low: list[str]) -> bool:
+    """ "beehives send weight": a verb behind a plural, and an object behind it."""
+    known = pack("en")
+    for at in range(1, len(low) - 1):
+        verb = base_verb(low[at])
+        before = low[at - 1]
+        if (
+            verb
+            and verb not in known.words("noun_verbs")
+            and (verb == low[at]) == before.endswith("s")
+            and low[at + 1] not in known.words("prepositions")
+        ):
+            return True
+    return False
+
+
+_WISH = re.compile(
+    r"^(?:(?:(?:i|we) )?(?:need|want|would like)(?: to have)?:?|(?:ich|wir) (?:brauchen?|suchen?|möchten?)|(?:quiero|queremos|necesito|necesitamos)) (?=\S)|"
+    r"^(?:something|sowas|etwas|algo) (?:like|wie|como) ",
+    re.I,
+)
+_ARTICLE = re.compile(r"^(?:an?|the|eine?n?|das|der|die|den|una?|el|la)\s+(?=\w)", re.I)
+
+
+def titled(found: str, reading: Reading, text: str, language: str) -> str:
+    """The heading that the idea begins with, `found` where it is a name, one of the idea's own nouns, or how it begins."""
+    place = whose(reading, text, language)
+    main = _main(reading, place, text)
+    able = (heading(text), found, title_of(reading), f"{place}: {main}" if place and main else "", place)
+    for one in able:
+        bare = _ARTICLE.sub("", one)
+        if bare and is_name(bare, language) and not _speaks(bare, text):
+            return bare[:1].upper() + bare[1:]
+    return quoted(text, language) or found
+
+
+def heading(text: str) -> str:
+    """The first words of a text, up to where it goes on: "Travel expenses for our 300 employees"."""
+    first = (units(text) or ("",))[0]
+    bare = re.sub(r"^(?:idea|idee|fwd from [^:]{2,20})\s*:\s*", "", first, flags=re.I)
+    bare = _ARTICLE.sub("", _WISH.sub("", bare))
+    name = re.split(r"[.:;!?,](?:\s|$)|[(–—]|\s-\s", bare, maxsplit=1)[0].strip()
+    return name if len(name.split()) > 1 else ""
+
+
+def _speaks(name: str, text: str) -> bool:
+    """ "Priya" of "Priya: we lose so much time": who says it, in a thread."""
+    return (
+        " " not in name
+        and len(re.findall(r"^\w+:\s", text, re.M)) > 1
+        and re.search(rf"^{re.escape(name)}:", text, re.M | re.I) is not None
+    )
+
+
+def whose(reading: Reading, text: str, language: str) -> str:
+    """ "Repaircafé", "dance school": for whom it is, as the first sentences say it."""
+    for unit in units(text)[:2]:
+        match = re.search(_FOR.get(language, _FOR["en"]), unit, re.I)
+        if match:
+            data = pack(language)
+            words = match["who"].split()
+            while words and (
+                words[-1].lower() in data.words("be") | data.words("prepositions") | data.words("modals") | AUXILIARIES
+            ):
+                words.pop()
+            if words:
+                return " ".join(words)
+    return place_of(reading)
+
+
+def _main(reading: Reading, place: str, text: str) -> str:
+    """The noun that is said most, in the form in which it is."""
+    taken, folded = place.casefold(), text.casefold()
+    found: dict[str, int] = {}
+    for term, _ in reading.nouns[:5]:
+        for form in dict.fromkeys((term.plural, term.singular)):
+            count = len(re.findall(rf"\b{re.escape(form.casefold())}\b", folded))
+            if count and not term.is_person and form.casefold() not in taken and len(form) > 3:
+                found[form] = count
+    return max(found, key=lambda form: found[form], default="")
+
+
+def quoted(text: str, language: str) -> str:
+    """The first words of the first piece that asks for something, whole where they are short."""
+    known = units(text)
+    for unit in known[:6]:
+        for piece in pieces(unit, language):
+            if not is_undemanded(piece, language) and len(piece.split()) > 2:
+                cut = clip(re.split(r"[.;:!?]\s", piece, maxsplit=1)[0], LONGEST)
+                return cut[:1].upper() + cut[1:]
+    return ""
