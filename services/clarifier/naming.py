@@ -197,6 +197,11 @@ def is_clause(head: str, language: str) -> bool:
     return grammar(language).has_clause(head) or re.match(_WE_DO.get(language, r"(?!)"), head, re.I) is not None
 
 
+def is_time(text: str) -> bool:
+    """ "Thursdays for parents" is when, and names no product."""
+    return _WHEN.match(text) is not None
+
+
 _WHAT = re.compile(r"^(?:to )?(?:know|see|saber|ver|wissen|sehen)\b", re.I)  # "saber qué medicación toca"
 # A day or a time names no product; nor does what the firm lives from.
 _WHEN = re.compile(

@@ -1,13 +1,14 @@
-"""A title names the thing, or quotes how the idea begins: never a word glued together, never half a sentence as a name."""
+"""A title names the thing, or quotes how the idea begins: no glued word, no half a sentence as a name."""
 
 from __future__ import annotations
 
 import re
 
-from services.clarifier.naming import place_of, title_of
+from services.clarifier.naming import is_time, place_of, title_of
+from services.clarifier.reading import english
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.english_words import base_verb
-from services.clarifier.reading.faults import AUXILIARIES, is_finite_de, is_finite_es, words_of
+from services.clarifier.reading.faults import AUXILIARIES, is_finite_es, words_of
 from services.clarifier.reading.model import Reading
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.typed import pieces, units
@@ -39,7 +40,7 @@ def is_name(text: str, language: str) -> bool:
     """Whether the words name something: nobody does anything in them, and they begin and end as a name does."""
     words = words_of(re.split(r",?\s(?:where|that|who|which|wo|die|der|das|donde|que)\s", text, maxsplit=1)[0])
     low = [word.lower() for word in words]
-    if not words or len(text) > LONGEST or text.count("(") != text.count(")") or _EMPTY.search(text):
+    if not words or len(text) > LONGEST or text.count("(") != text.count(")") or _EMPTY.search(text) or is_time(text):
         return False
     data = pack(language)
     if low[0] in _NO_START.get(language, _NO_START["en"]).split() or low[-1] in data.words("prepositions") | data.words(
@@ -51,13 +52,19 @@ def is_name(text: str, language: str) -> bool:
     if all(word in data.words("system_nouns") | data.words("adjectives") for word in low):
         return False
     if language == "de":
-        return any(word[:1].isupper() for word in words) and not any(
-            is_finite_de([*words, ""], at) for at in range(len(words))
-        )
+        named = " ".join(words)
+        return any(word[:1].isupper() for word in words) and not says_something(named, "de")
     if language == "es":
         return not any(is_finite_es(low, at) for at in range(len(low))) and not re.search(
             r"(?:ar|er|ir)(?:se|l[oa]s?)?$", low[0]
         )
+    parsed = english.parse(text)
+    if (
+        parsed is not None
+        and parsed.subject
+        and english.is_actor(re.split(r"\s(?:of|in|at|from|for)\s", parsed.subject, maxsplit=1)[0])
+    ):
+        return False
     is_order = bool(base_verb(low[0]) == low[0] and low[0] not in data.words("noun_verbs") and len(low) > 1)
     return not is_order and not any(word in AUXILIARIES for word in low) and not _somebody_does(low)
 
@@ -123,8 +130,9 @@ def whose(reading: Reading, text: str, language: str) -> str:
         if match:
             data = pack(language)
             words = match["who"].split()
+            closed = ("be", "prepositions", "modals", "relative", "conjunctions", "pronouns_user", "determiners")
             while words and (
-                words[-1].lower() in data.words("be") | data.words("prepositions") | data.words("modals") | AUXILIARIES
+                words[-1].lower() in AUXILIARIES or any(words[-1].lower() in data.words(n) for n in closed)
             ):
                 words.pop()
             if words:
@@ -139,6 +147,8 @@ def _main(reading: Reading, place: str, text: str) -> str:
     for term, _ in reading.nouns[:5]:
         for form in dict.fromkeys((term.plural, term.singular)):
             count = len(re.findall(rf"\b{re.escape(form.casefold())}\b", folded))
+            if " " in form and reading.language == "en" and count < 2:
+                continue  # words that only met
             if count and not term.is_person and form.casefold() not in taken and len(form) > 3:
                 found[form] = count
     return max(found, key=lambda form: found[form], default="")
