@@ -11,7 +11,7 @@ from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import AUXILIARIES, is_finite_es, words_of
 from services.clarifier.reading.model import Reading
 from services.clarifier.reading.packs import pack
-from services.clarifier.reading.typed import pieces, units
+from services.clarifier.reading.typed import pieces, says_something, units
 from services.clarifier.reading.undemanded import is_undemanded
 
 LONGEST = 60

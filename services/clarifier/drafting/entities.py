@@ -12,7 +12,8 @@ from services.clarifier.drafting.matching import is_entity
 from services.clarifier.drafting.slots import Slots, capital, declared, render
 from services.clarifier.drafting.texts import say
 from services.clarifier.drafting.uses import person_told, told, used
-from services.clarifier.reading.model import Clause, Term
+from services.clarifier.reading.english_words import base_verb
+from services.clarifier.reading.model import SAID, Clause, Term
 from services.clarifier.reading.packs import pack
 from services.core.contracts import Attribute, DataClass, Entity, Relation
 
@@ -200,7 +201,8 @@ def _facts_of_words(making: Making, things: Things) -> None:
         known = pack(making.language).attribute_type
         for word in re.findall(r"[^\W\d_]+", _BY_WHAT.sub(" ", clause.phrase)):
             one = word if making.language == "de" else word.casefold()
-            if one.casefold() in known and one.casefold() != clause.verb:
+            is_deed = making.language == "en" and clause.verb == SAID and bool(base_verb(one))  # "can we text them"
+            if one.casefold() in known and one.casefold() != clause.verb and not is_deed:
                 things.attribute(thing, one)
         if re.search(r"\b(?:as|als|como)\s+\w+(?:,| or | o | oder )", clause.phrase):
             things.attribute(thing, say(making.language, "status_noun"), "enum")
@@ -218,7 +220,7 @@ def _facts_of_deed(making: Making, things: Things, thing: Thing, clause: Clause)
 def _relations_of_words(making: Making, things: Things) -> None:
     for clause in making.reading.clauses:
         actor, target = clause.actor, clause.target
-        if actor is None or target is None or actor.key == target.key:
+        if actor is None or target is None or actor.key == target.key or clause.verb == SAID:
             continue
         if actor.key in things.found and target.key in things.found:
             _relate(things.found[actor.key], target.key, "one-to-many", clause.verb)

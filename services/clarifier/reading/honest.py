@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from services.clarifier.reading.literal import literal
-from services.clarifier.reading.model import SAID, Clause, Fact, Reading
+from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
 from services.clarifier.reading.packs import Pack, pack
 from services.clarifier.reading.pronouns import lacks_noun
 from services.clarifier.reading.statements import Grammar
@@ -22,9 +23,16 @@ from services.clarifier.reading.wholeness import MOST_LOST, stems, why_not
 REACH = 400  # sentences ahead of the last one in which the next is looked for
 
 
-def keep_honest(reading: Reading, typed: str, grammar: Grammar, actors: Counter[str], nouns: Counter[str]) -> None:
+def keep_honest(
+    reading: Reading,
+    typed: str,
+    grammar: Grammar,
+    actors: Counter[str],
+    nouns: Counter[str],
+    person: Callable[[str, float], Term],
+) -> None:
     """Replace, in place, the clauses of each piece that they do not say soundly and wholly by its quotation."""
-    honest = _Honest(reading, typed, units(typed), grammar, pack(reading.language))
+    honest = _Honest(reading, typed, units(typed), grammar, pack(reading.language), person)
     kept: list[Clause] = []
     for unit, clauses in honest.by_unit():
         kept += honest.of_unit(unit, clauses) if unit else clauses
@@ -57,6 +65,7 @@ class _Honest:
     units: tuple[str, ...]
     grammar: Grammar
     data: Pack
+    person: Callable[[str, float], Term]
 
     def by_unit(self) -> list[tuple[str, list[Clause]]]:
         """Each run of clauses with the sentence that was typed, "" where none is like it."""
@@ -127,7 +136,18 @@ class _Honest:
         language = self.data.language
         is_open = lacks_noun(part, self.grammar, language, is_case=CASE.match(part) is not None)
         after = before if leans_back(part, language) or is_open else ""
-        return Clause(like.source, like.sentence, "thing", words, SAID, target=target, after=after)
+        return Clause(
+            like.source, like.sentence, "thing", words, SAID, actor=self._who(part), target=target, after=after
+        )
+
+    def _who(self, part: str) -> Term | None:
+        """Who does it, where the quotation begins with them."""
+        found = self.grammar.noun_phrases(part)[:1]
+        if not found or not self.grammar.is_actor(found[0]):
+            return None
+        led = part[: part.casefold().find(found[0].casefold())].casefold().split()
+        begins = len(led) <= 1 and all(word in self.data.words("determiners") for word in led)
+        return self.person(found[0], 1.0) if begins else None
 
 
 def balanced(words: str, typed: str) -> str:

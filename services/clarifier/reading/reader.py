@@ -81,7 +81,7 @@ class _Reader(Gathering):
         for index, sentence in enumerate(self.reading.sentences):
             self._sentence(index, sentence)
         keep_weightiest(self.reading, self.nouns, MAX_CLAUSES)
-        keep_honest(self.reading, self.typed, self.grammar, self.actors, self.nouns)
+        keep_honest(self.reading, self.typed, self.grammar, self.actors, self.nouns, self._actor)
         if not self.nouns and self.reading.product_phrase:
             self._nouns_of_product()
         self.reading.actors = [self.terms[key] for key, _ in self.actors.most_common(8)]
