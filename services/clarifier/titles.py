@@ -158,7 +158,7 @@ def quoted(text: str, language: str) -> str:
     """The first words of the first piece that asks for something, whole where they are short."""
     known = units(text)
     for unit in known[:6]:
-        for piece in pieces(unit, language):
+        for piece in pieces(pack(language).pattern("injection").split(unit, maxsplit=1)[0], language):
             if not is_undemanded(piece, language) and len(piece.split()) > 2:
                 cut = clip(re.split(r"[.;:!?]\s", piece, maxsplit=1)[0], LONGEST)
                 return cut[:1].upper() + cut[1:]

@@ -124,9 +124,7 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
             continue
         if is_rule:  # "no parent can see …" refuses a deed, not a thing
             continue
-        if _ATTACHED.match(match.group(0).strip(" ,")) and _is_attached(text, match.start(), data.language):
-            continue
-        if _LACKS.search(text[: match.start()]) or _HAS.match(text[match.start("what") :]):
+        if _says_which(text, match, data.language):
             continue
         if _says_how(match.group(0)) or _MAY_NOT.search(text[: match.start()]):
             continue
@@ -141,9 +139,13 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
     return found, False
 
 
-def _is_attached(text: str, at: int, language: str) -> bool:
-    """Whether the words say which ones, within what somebody does."""
-    return 0 < at < len(text) and text[at] != "," and says_something(text, language)
+def _says_which(text: str, match: re.Match[str], language: str) -> bool:
+    """Whether the words say which ones are meant, within what somebody does."""
+    at = match.start()
+    is_attached = _ATTACHED.match(match.group(0).strip(" ,")) and 0 < at < len(text) and text[at] != ","
+    if is_attached and says_something(text, language):
+        return True
+    return bool(_LACKS.search(text[:at]) or _HAS.match(text[match.start("what") :]))
 
 
 _GOES_ON = re.compile(

@@ -51,6 +51,7 @@ def fault(deed: str, language: str) -> str:
     """The rule that the deed breaks, "" for none."""
     if deed.count("(") != deed.count(")") or deed.count('"') % 2 or re.search(r"\(\s*\)|[…:]$", deed):
         return "brackets"
+    deed = re.sub(r"\s?\([^()]*\)", "", deed)  # "(about 90 of them)" stands beside it
     known = language if language in _SPEAKS else "en"
     words = [word.replace("’", "'") for word in _WORD.findall(deed)]
     low = [word.lower() for word in words]
@@ -175,7 +176,9 @@ def is_finite_es(low: list[str], at: int) -> bool:
         return not after_noun_word or before in ("se", "no")
     # "paga", "avisa": nouns or names as well; a verb behind what only a verb follows.
     is_known = bool(infinitive_es(word)) and not word.endswith(("ar", "er", "ir", "o"))
-    return is_known and before in ("y", "e", "o", "se", "no", "le", "les", ",") and at + 1 < len(low)
+    return (
+        is_known and before in ("y", "e", "o", "se", "no", "le", "les", "lo", "los", "las", ",") and at + 1 < len(low)
+    )
 
 
 @lru_cache(maxsize=4096)

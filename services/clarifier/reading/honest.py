@@ -20,6 +20,7 @@ from services.clarifier.reading.typed import CASE, leans_back, pieces, says_some
 from services.clarifier.reading.undemanded import is_undemanded
 from services.clarifier.reading.wholeness import MOST_LOST, stems, why_not
 
+_MARKS = re.compile(r"[\[\]{}<>|`*_#]")  # of a markup, that a document must not take over
 REACH = 400  # sentences ahead of the last one in which the next is looked for
 
 
@@ -87,19 +88,20 @@ class _Honest:
 
     def of_unit(self, unit: str, clauses: list[Clause]) -> list[Clause]:
         is_first = unit == self.units[0]
-        parts = pieces(unit, self.data.language, is_first=is_first)
+        told = self.data.pattern("injection").search(unit)
+        asked = unit[: told.start()].strip(" ,;:-") if told else unit  # words to the drafter are nobody's requirement
+        parts = pieces(asked, self.data.language, is_first=is_first)
         kept: list[Clause] = []
         for at, (part, mine) in enumerate(zip(parts, self._shared(parts, clauses), strict=True)):
-            if is_undemanded(
-                part, self.data.language, is_first=is_first and not at and len(self.units) + len(parts) > 2
-            ):
+            read = [clause for clause in mine if clause.verb != SAID]
+            names = is_first and not at and not read and len(self.units) + len(parts) > 2
+            if is_undemanded(part, self.data.language, is_first=names):
                 if not is_first or at:
                     self.reading.facts.append(Fact("context", part, "", self.reading.source, clauses[0].sentence))
                 continue
             before = parts[at - 1] if at else self._before(unit)
-            is_read = bool(mine) and all(clause.verb != SAID for clause in mine)
-            if is_read and not why_not(part, before, mine, self._beside(is_first=is_first), self.grammar, self.data):
-                kept += mine
+            if read and not why_not(part, before, read, self._beside(is_first=is_first), self.grammar, self.data):
+                kept += read
             elif (mine or says_something(part, self.data.language)) and not self._is_refused(part):
                 kept.append(self._quote(part, before, clauses[0]))
         return kept
@@ -131,6 +133,7 @@ class _Honest:
 
     def _quote(self, part: str, before: str, like: Clause) -> Clause:
         words = balanced(literal(self.typed, part) or part, self.typed)
+        words = part if _MARKS.search(words) else words
         nouns = [noun for noun in self.grammar.noun_phrases(part) if not self.grammar.is_actor(noun)]
         target = self.grammar.as_term(nouns[0]) if nouns else None
         language = self.data.language

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from services.clarifier.reading.faults import is_finite_es
 from services.clarifier.reading.model import Term
@@ -65,10 +66,15 @@ def stands_for_one(part: str, before: str, told: str, grammar: Grammar, language
     found = _points(part, language)
     if len(found) != 1:
         return False
-    nouns = [*grammar.noun_phrases(before), *grammar.noun_phrases(part[: found[0].start()])]
     is_person = found[0].start() < 2  # "They sign it": somebody does
-    able = {noun.casefold() for noun in nouns if grammar.is_actor(noun) == is_person}
-    return len(able) == 1 and next(iter(able))[:STEM] in told.casefold()
+    told_of = told.casefold()
+    for text in (part[: found[0].start()], before):
+        able = Counter(noun.casefold() for noun in grammar.noun_phrases(text) if grammar.is_actor(noun) == is_person)
+        if able:
+            (first, most), *others = able.most_common(2)
+            is_one = not others or (most > 1 and others[0][1] < most)
+            return is_one and first[:STEM] in told_of
+    return False
 
 
 def lacks_noun(part: str, grammar: Grammar, language: str, *, is_case: bool) -> bool:

@@ -10,7 +10,7 @@ from services.clarifier.reading.faults import AUXILIARIES, is_finite_de, is_fini
 from services.clarifier.reading.packs import pack
 
 _TODAY = {
-    "en": r"\b(?:currently|at the moment|so far|nowadays|right now|these days|up to now|keeps? \w+ing|still (?:on|by|with|via) (?:paper|phone|e-?mail|excel))\b",
+    "en": r"\b(?:currently|at the moment|so far|nowadays|right now|these days|up to now|still (?:on|by|with|via) (?:paper|phone|e-?mail|excel))\b",
     "de": r"\b(?:bisher|bislang|derzeit|aktuell|momentan|zurzeit|im moment|heutzutage)\b",
     "es": r"\b(?:actualmente|hasta ahora|ahora mismo|hoy en día|hoy por hoy)\b",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import AUXILIARIES, fault, infinitive_es, is_finite_de, listed, words_of
@@ -103,10 +104,10 @@ def _said(clause: Clause, data: Pack) -> str:
 def _deeds_in(part: str, clauses: list[Clause], data: Pack) -> frozenset[str]:
     """The forms of the statements' verbs in the piece: "piden" is of "pedir", "tragen … ein" of "eintragen"."""
     verbs = {clause.verb.removesuffix("se") for clause in clauses if clause.verb}
-    bases = {"es": infinitive_es, "de": german_lemma}.get(data.language, base_verb)
+    bases: dict[str, Callable[[str], str]] = {"es": infinitive_es, "de": german_lemma, "en": base_verb}
     found = set()
     for word in _WORDS.findall(part):
-        base = bases(word.casefold())
+        base = bases[data.language](word.casefold()).casefold()
         if base and (base in verbs or (data.language == "de" and any(verb.endswith(base) for verb in verbs))):
             found.add(_stem(word))
     return frozenset(found)
