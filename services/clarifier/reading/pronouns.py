@@ -52,6 +52,10 @@ def _points(text: str, language: str) -> list[re.Match[str]]:
     return [m for m in found if language != "es" or not m["verb"] or is_finite_es(["no", m["verb"].lower(), "x"], 1)]
 
 
+# Within a sentence these do something themselves, and what is done is told of somebody else.
+_DOES = re.compile(r"(?:er|he|she|they|él|ella|ellos|ellas)\b|it (?:is|was|has|does|can|must|should|\w+s)\b", re.I)
+
+
 def pointing(text: str, language: str) -> set[str]:
     return {match[0].lower() for match in _points(text, language)}
 
@@ -66,6 +70,8 @@ def stands_for_one(part: str, before: str, told: str, grammar: Grammar, language
     found = _points(part, language)
     if len(found) != 1:
         return False
+    if found[0].start() > 1 and _DOES.match(part[found[0].start() :]):
+        return False
     is_person = found[0].start() < 2  # "They sign it": somebody does
     told_of = told.casefold()
     for text in (part[: found[0].start()], before):
@@ -73,7 +79,7 @@ def stands_for_one(part: str, before: str, told: str, grammar: Grammar, language
         if able:
             (first, most), *others = able.most_common(2)
             is_one = not others or (most > 1 and others[0][1] < most)
-            return is_one and first[:STEM] in told_of
+            return is_one and first[:STEM] in told_of and first in text.casefold()
     return False
 
 
