@@ -106,6 +106,8 @@ def title_of(reading: Reading) -> str:
     deeds = _introduced(reading) + deeds if place else deeds
     joint = {"es": " y ", "de": " und "}.get(reading.language, " and ")
     lowered = [deed if reading.language == "de" else deed[:1].lower() + deed[1:] for deed in deeds]
+    if place and deeds and place.casefold() in deeds[0].casefold():
+        return deeds[0]
     if place and deeds:
         whole = f"{place}: {joint.join(lowered[:2])}"
         return whole if len(whole) <= LONGEST else f"{place}: {lowered[0]}"

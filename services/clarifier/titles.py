@@ -30,7 +30,7 @@ _FOR = {
     "en": r"\b(?:for (?:our|my|a|the)|(?:my|our) (?:\w+ )?(?:\w+ )?runs? (?:an?|the)|(?:we|i) (?:run|own|manage) (?:an?|the)(?: small| big)?|our) "
     r"(?P<who>(?!app\b|tool\b|team\b|idea\b|own\b)[a-z][\w-]+(?: [\w-]+)?)\b",
     "de": r"\b(?:für (?:unsere?[nms]?|meine?[nms]?|eine?n?)|unsere?|wir sind eine?|(?:betreib\w+|leite\w*|führ\w+|hab\w+) eine?n?)"
-    r"(?: kleine[nrs]?)? (?P<who>(?!App\b|Idee\b)(?:(?-i:[A-ZÄÖÜ])[\wäöüßé-]+ (?=(?-i:[A-ZÄÖÜ])))?[\wäöüßé-]+)\b",
+    r"(?: kleine[nrs]?)? (?P<who>(?!App\b|Idee\b)(?:(?-i:[A-ZÄÖÜ])[\wäöüßé-]+ (?=(?-i:[A-ZÄÖÜ])))?[^\W\d][\wäöüßé-]+)\b",
     "es": r"\b(?:para (?:el|la|nuestr[oa]|mi|una?)|nuestr[oa]|(?:somos|tengo|tenemos|llevo|dirijo|gestionamos) una?) "
     r"(?P<who>(?!app\b|idea\b)[\wáéíóúñ]+(?: de [\wáéíóúñ]+)?)\b",
 }
@@ -100,16 +100,35 @@ def titled(found: str, reading: Reading, text: str, language: str) -> str:
     able = (heading(text), found, title_of(reading), f"{place}: {main}" if place and main else "", place)
     for one in able:
         bare = _ARTICLE.sub("", one)
+        bare = bare[:1].upper() + bare[1:]
         if bare and is_name(bare, language) and not _speaks(bare, text):
-            return bare[:1].upper() + bare[1:]
+            return bare
     return quoted(text, language) or found
+
+
+_NEEDS = re.compile(
+    r"^(?:our|the|unsere?|der|die|das|el|la|nuestr[oa]) (?P<who>[^\W\d][\w-]+(?: [\w-]+)?) (?:needs|braucht|necesita) (?:an?|eine?n?|una?) (?P<what>[^.,;:]{4,40})$",
+    re.I,
+)  # "Unser Tierheim braucht eine bessere Vermittlung"
+_ONLY_A_WISH = re.compile(
+    r"^(?:(?:we|i|wir|ich) )?(?:need|want|brauchen?|wollen|necesitamos|queremos|quiero|necesito)\W*$", re.I
+)
 
 
 def heading(text: str) -> str:
     """The first words of a text, up to where it goes on: "Travel expenses for our 300 employees"."""
-    first = (units(text) or ("",))[0]
-    bare = re.sub(r"^(?:idea|idee|fwd from [^:]{2,20})\s*:\s*", "", first, flags=re.I)
+    first = next((unit for unit in units(text) if not _ONLY_A_WISH.match(unit)), "")
+    needs = _NEEDS.match(first.strip(" ."))
+    if needs:
+        return f"{needs['who']}: {needs['what']}"
+    bare = re.sub(r"^(?:[\w ]{0,12}\b)?(?:idea|idee)\b[^:.]{0,40}:\s*|^fwd from [^:]{2,20}:\s*", "", first, flags=re.I)
     bare = _ARTICLE.sub("", _WISH.sub("", bare))
+    bare = re.sub(
+        r"^(?:para (?:el|la|los|las|nuestr\w+)|for (?:the|our)|für (?:das|die|den|unser\w*)) (?=[^:]{3,50}:)",
+        "",
+        bare,
+        flags=re.I,
+    )
     name = re.split(r"[.:;!?,](?:\s|$)|[(–—]|\s-\s", bare, maxsplit=1)[0].strip()
     return name if len(name.split()) > 1 else ""
 

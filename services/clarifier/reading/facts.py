@@ -181,7 +181,7 @@ _NO_NET = re.compile(
 )
 _DEED = re.compile(
     r"^(?:and |but |y |und )?(?:without (?!(?:pricing|advertising|marketing|billing|messaging|tracking|shipping|booking|training|scheduling)\b)\w+ing|"
-    r"sin \w+(?:ar|er|ir)(?:l[aoe]s?)?|ohne (?:[\w\- ]+ )?zu)\b",
+    r"sin \w+(?:ar|er|ir)(?:l[aoe]s?)?|ohne (?:(?:[\w\- ]+ )?zu|(?:[\w\-]+ )?\w+zu\w+en))\b",
     re.I,
 )
 

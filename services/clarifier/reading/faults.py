@@ -195,7 +195,7 @@ def _german(words: list[str], low: list[str]) -> str:
         return "no-verb"
     if (
         main > 1
-        and low[main - 2] in data.words("particles")
+        and low[main - 2] in data.words("particles") | {"rum", "rüber", "drüber"}
         and low[main - 2] not in ("weiter", "frei", "zusammen", "hoch")
     ):
         return "open-end"  # "aus füllen"
@@ -209,6 +209,8 @@ def _german(words: list[str], low: list[str]) -> str:
             return "open-end"
         if at < main - 1 and is_finite_de(words, at):
             return "second-verb"
+        if low[at] in ("was", "ers", "obs") and at < main:
+            return "second-verb"  # "ein Foto, sprech was dazu"
         if word == "," and at < main and not _goes_on(words, at):
             return "second-verb"
     return ""

@@ -17,7 +17,7 @@ from services.clarifier.reading.packs import Pack, pack
 from services.clarifier.reading.pronouns import lacks_noun
 from services.clarifier.reading.statements import Grammar
 from services.clarifier.reading.typed import CASE, leans_back, pieces, says_something, units
-from services.clarifier.reading.undemanded import is_undemanded
+from services.clarifier.reading.undemanded import is_complaint, is_undemanded
 from services.clarifier.reading.wholeness import MOST_LOST, stems, why_not
 
 _MARKS = re.compile(r"[\[\]{}<>|`*_#]")  # of a markup, that a document must not take over
@@ -36,7 +36,7 @@ def keep_honest(
     honest = _Honest(reading, typed, units(typed), grammar, pack(reading.language), person)
     kept: list[Clause] = []
     for unit, clauses in honest.by_unit():
-        kept += honest.of_unit(unit, clauses) if unit else clauses
+        kept += honest.of_unit(unit, clauses) if unit else honest.sound(clauses)
     for clause in reading.clauses:
         if clause not in kept:
             _forget(clause, actors, nouns)
@@ -91,6 +91,9 @@ class _Honest:
         told = self.data.pattern("injection").search(unit)
         asked = unit[: told.start()].strip(" ,;:-") if told else unit  # words to the drafter are nobody's requirement
         parts = pieces(asked, self.data.language, is_first=is_first)
+        if is_complaint(asked):
+            self.reading.facts.append(Fact("context", asked, "", self.reading.source, clauses[0].sentence))
+            return []
         kept: list[Clause] = []
         for at, (part, mine) in enumerate(zip(parts, self._shared(parts, clauses), strict=True)):
             read = [clause for clause in mine if clause.verb != SAID]
@@ -105,6 +108,11 @@ class _Honest:
             elif (mine or says_something(part, self.data.language)) and not self._is_refused(part):
                 kept.append(self._quote(part, before, clauses[0]))
         return kept
+
+    def sound(self, clauses: list[Clause]) -> list[Clause]:
+        """Of what cannot be found in the text, only what stands by itself."""
+        said = {clause.sentence: self.reading.sentences[clause.sentence] for clause in clauses}
+        return [c for c in clauses if not why_not(said[c.sentence], "", [c], said[c.sentence], self.grammar, self.data)]
 
     def _shared(self, parts: list[str], clauses: list[Clause]) -> list[list[Clause]]:
         """Each clause with the piece that has most of its words."""
@@ -132,12 +140,14 @@ class _Honest:
         return is_begun or (bool(mine) and len(mine - stems(" ".join(refused), self.data)) <= len(mine) * MOST_LOST)
 
     def _quote(self, part: str, before: str, like: Clause) -> Clause:
-        words = balanced(literal(self.typed, part) or part, self.typed)
-        words = part if _MARKS.search(words) else words
+        said = literal(self.typed, part)
+        is_whole = len(said.split()) >= len(part.split()) and not _MARKS.search(said)
+        words = balanced(said if is_whole else part, self.typed)
         nouns = [noun for noun in self.grammar.noun_phrases(part) if not self.grammar.is_actor(noun)]
         target = self.grammar.as_term(nouns[0]) if nouns else None
         language = self.data.language
         is_open = lacks_noun(part, self.grammar, language, is_case=CASE.match(part) is not None)
+        before = before.strip(" .;:,!?")
         after = before if leans_back(part, language) or is_open else ""
         return Clause(
             like.source, like.sentence, "thing", words, SAID, actor=self._who(part), target=target, after=after

@@ -37,7 +37,7 @@ def resolve(statement: Statement, last_target: Term | None, data: Pack) -> None:
 
 _POINTING = {
     "en": re.compile(r"\b(?:it|them|they|he|she|him|her(?= (?:to|at|by|when|if|and|or)\b|$))\b", re.I),
-    "de": re.compile(r"\b(?:er|ihn|ihm|ihnen|sie|es)\b", re.I),
+    "de": re.compile(r"\b(?:er|ihn|ihm|ihnen|sie|es|das(?= \w+en(?: |$)))\b", re.I),
     "es": re.compile(
         r"\b(?:le|les|lo(?! que| mismo)|él|ella|ellos|ellas)\b|(?<=[aei]r)(?:l[aeo]s?)\b|"
         r"(?<!\bde )(?<!\ba )(?<!\ben )(?<!\bcon )\b(?:los|las|la)(?= (?P<verb>[a-záéíóúñ]+)\b)",
@@ -85,5 +85,5 @@ def stands_for_one(part: str, before: str, told: str, grammar: Grammar, language
 
 def lacks_noun(part: str, grammar: Grammar, language: str, *, is_case: bool) -> bool:
     """ "the vet has to release them first": the pronoun stands for nothing that the piece names."""
-    found = _points(part, language)
+    found = [one for one in _points(part, language) if one[0].lower() != "es"]
     return bool(found) and len(grammar.noun_phrases(part[: found[0].start()])) < (1 if is_case else 2)

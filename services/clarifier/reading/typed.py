@@ -14,7 +14,7 @@ from services.clarifier.reading.speech import without_greeting
 from services.clarifier.reading.word_forms import german_lemma, is_german
 
 _JOINT = re.compile(
-    r"(?P<stop>[;]\s+|\s[–—-]\s|(?<=[^\d])\.\s+)|(?:,\s+(?:(?:and|but|y|e|pero|und|aber|so)\s+)?|\s(?:and|but|y|pero|und|aber)\s+)",
+    r"(?P<stop>[;]\s+|\s[–—-]\s|(?<=\D)\.\s+(?=[^\W\d]))|(?:,\s+(?:(?:and|but|y|e|pero|und|aber|so)\s+)?|\s(?:and|but|y|pero|und|aber)\s+)",
     re.I,
 )
 CASE = re.compile(
@@ -24,7 +24,7 @@ CASE = re.compile(
 _BACK = {
     "en": re.compile(r"^(?:(?:and|so|then|but|also)\s)?(?:it|they|he|she|this|that|these|those|both|others?|the (?:first|other|last) one|if (?:it|they|he|she|not)|when (?:it|they|he|she))\b", re.I),
     "de": re.compile(
-        r"^(?:(?:und|dann|aber|danach)\s)?(?:er|sie|es|das|dies|diese[rsnm]?|der|die|den|dem|dort|dabei|dafür|damit|daraus|darauf|dann|sonst|[a-zäöü]+t (?:er|sie|es))\s(?![A-ZÄÖÜ]|[a-zäöüß]+(?:e|en|er|es)\s[A-ZÄÖÜ])",
+        r"^(?:(?:und|dann|aber|danach)\s)?(?:er|sie|es|dies|diese[rsnm]?|dort|dabei|dafür|damit|daraus|darauf|dann|sonst|[a-zäöü]+t (?:er|sie|es))\s(?!(?-i:[A-ZÄÖÜ]))",
         re.I,
     ),
     "es": re.compile(r"^(?:(?:y|pero|luego|entonces|así)\s)?(?:él|ella|ellos|ellas|esto|eso|este|esta|lo|le|les|se l[aeo]s?|si no)\s(?!que\b)", re.I),
@@ -87,6 +87,12 @@ def _next(text: str, start: int) -> re.Match[str] | None:
 def leans_back(piece: str, language: str) -> bool:
     """ "It goes to the clerk": nobody knows what, without the words before."""
     low = piece.lower().split()
+    if re.match(
+        r"(?:es|it) (?:darf|muss|soll|sollte|gibt|ist wichtig|must|should|has to|is important|there)\b", piece, re.I
+    ):
+        return False  # a mere place-holder
+    if language == "de" and low[0] in ("der", "die", "das", "den", "dem"):
+        return is_finite_de([*piece.split(), ""], 1)  # "der meldet zurück"
     if language == "es" and low[0] in ("la", "los", "las") and is_finite_es(["no", *low[1:], "x"], 1):
         return True  # "las asigna a un gremio"
     return _BACK.get(language, _BACK["en"]).match(piece) is not None
@@ -138,13 +144,22 @@ def _starts(right: str, language: str) -> bool:
     if language == "de":
         return _starts_de(words)
     if language == "es":
-        return (low[0] in _STARTERS["es"] and any(is_finite_es(low, at) for at in range(2, min(len(low), 9)))) or low[
-            0
-        ] in ("nadie", "se", "no", "quiero", "queremos")
+        return (low[0] in _STARTERS["es"] and any(is_finite_es(low, at) for at in range(2, _until(low)))) or low[0] in (
+            "nadie",
+            "se",
+            "no",
+            "quiero",
+            "queremos",
+        )
     parsed = english.parse(first)
     if parsed is None or not parsed.subject or low[0] in ("which", "who", "that", "to"):
         return False
     return low[0] in _STARTERS["en"] or not (base_verb(low[0]) or low[0] in ("be", "been", "being"))
+
+
+def _until(low: list[str]) -> int:
+    """Up to where a clause hangs on: "las piezas que han usado" says nothing itself."""
+    return min(9, next((at for at, word in enumerate(low) if word in ("que", "quien", "donde", "cuando")), len(low)))
 
 
 def _starts_de(words: list[str]) -> bool:
@@ -170,7 +185,7 @@ def _starts_de(words: list[str]) -> bool:
         "deren",
         "dessen",
     )
-    if not at or at == len(words) - 1 or words[-1] in FINITE_DE:
+    if not at or at == len(words) - 1 or words[-1] in FINITE_DE or {"und", "oder"} & set(words[:at]):
         return False
     if hangs and not words[1][:1].isupper() and not (len(words) > 2 and words[2][:1].isupper()):
         return False

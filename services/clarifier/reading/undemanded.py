@@ -8,6 +8,7 @@ from services.clarifier.reading.background import is_background, only_counts
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import AUXILIARIES, is_finite_de, is_finite_es, listed
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.word_forms import german_lemma
 
 _TODAY = {
     "en": r"\b(?:currently|at the moment|so far|nowadays|right now|these days|up to now|still (?:on|by|with|via) (?:paper|phone|e-?mail|excel))\b",
@@ -50,9 +51,24 @@ _ASKED_FOR = re.compile(
 )
 
 
+_PEAK = re.compile(r"^(?:peaks?|picos?|puntas?|spitzen?)\b[^.]*\d", re.I)
+_COMPLAINT = re.compile(
+    r"\b(?:nobody|no one) (?:can |could |really |ever )*(?:prove|tell|find|know|knows|see|sees|remember|remembers|finds)\b|"
+    r"\b(?:niemand|keiner) (?:weiß|findet|sieht|kann (?:\w+ ){0,3}(?:beweisen|nachweisen|sagen|finden|wissen))\b|"
+    r"\bnadie (?:sabe|encuentra|recuerda|puede (?:demostrar|probar|saber|encontrar|decir))\b",
+    re.I,
+)
+
+
+def is_complaint(unit: str) -> bool:
+    """ "They bring it back dented and nobody can prove who did it": what is wrong today."""
+    return _COMPLAINT.search(unit) is not None
+
+
 def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
     """`is_first`: the piece begins the text and more follows, where a product is named."""
-    if is_background(part, language) or only_counts(part):
+    part = re.sub(r"\s?\([^()]*\)", "", part)
+    if is_background(part, language) or only_counts(part) or _PEAK.match(part):
         return True
     asks = re.search(_ASKS.get(language, _ASKS["en"]), part, re.I)
     if re.search(_TODAY.get(language, _TODAY["en"]), part, re.I) and not asks:
@@ -90,6 +106,6 @@ def _tells_amounts(part: str, deeds: list[str], language: str) -> bool:
     if _SPAN.search(_RATE.sub("", part)) or not _COUNTS.search(part):
         return False
     if language == "de":
-        return all(any(word == deed for word in _AMOUNTS["de"]) for deed in deeds)
+        return all(deed in _AMOUNTS["de"] or german_lemma(deed) in _AMOUNTS["de"] for deed in deeds)
     known = _AMOUNTS.get(language, _AMOUNTS["en"])
     return all(deed in known or re.sub(r"[aei]mos$", "", deed) in {one[:-2] for one in known} for deed in deeds)

@@ -75,9 +75,9 @@ def why_not(part: str, before: str, clauses: list[Clause], beside: str, grammar:
     lost = {word for word in mine if not _is_like_one(word, theirs)}
     if any(word[:1].isdigit() for word in lost) or len(lost) > len(mine) * MOST_LOST:
         return "lost"
-    phrases = stems(" ".join(f"{c.condition} {c.phrase}" for c in clauses), data)
+    phrases = stems(" ".join(c.phrase.replace(c.verb, " ") if c.verb else c.phrase for c in clauses), data)
     made_up = {word for word in phrases if not _is_like_one(word, mine | stems(before, data))}
-    return "made-up" if len(made_up) > len(clauses) else ""
+    return "made-up" if made_up else ""
 
 
 # "The brigade wants to know who comes": the document says "show who comes".
@@ -118,12 +118,30 @@ def _unsound(part: str, clause: Clause, data: Pack) -> str:
         return "condition"
     if clause.role == "thing":
         return fault_of_thing(clause, data)
-    if len(clause.phrase.split()) < 2 and not clause.condition:
+    if _is_short(clause, data):
         return "short"
     wrong = fault(clause.phrase, data.language)
     if wrong:
         return wrong
     return "" if clause.actor is None or _is_named(part, clause.actor, data) else "actor"
+
+
+_OFFERS = ("offer", "provide", "anbieten", "ofrecer", "apply")
+
+
+def _is_short(clause: Clause, data: Pack) -> bool:
+    """A deed without what it is done to: "buchen", "online beantragen"; or a name that only looks like one."""
+    words = clause.phrase.split()
+    if len(words) < 2:
+        return True
+    if clause.verb in _OFFERS:
+        rest = " ".join(words[:-1] if data.language == "de" else words[1:])
+        return says_something(re.sub(r"\s(?:that|who|which|die|der|das|que)\s.*$", "", rest), data.language)
+    if data.language == "de":
+        return not any(word[:1].isupper() or word[:1].isdigit() for word in words) and len(words) < 4
+    if data.language == "en" and clause.role == "nobody" and clause.verb in data.words("noun_verbs"):
+        return words[1] not in data.words("determiners") and not words[1].endswith("s") and not words[1][:1].isdigit()
+    return False
 
 
 def _is_no_case(part: str, condition: str, language: str) -> bool:
