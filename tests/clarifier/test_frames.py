@@ -167,8 +167,6 @@ def test_what_cannot_be_right_stands_in_the_own_words(text: str, statement: str)
     [
         ("Queremos que el paciente reserve online, que reciba un aviso y que pueda anular su cita.", "es",
          ["reservar online", "recibir un aviso", "anular su cita"]),
-        ("Necesito un sitio para las averías, que el vecino vea el estado y que el presidente apruebe el gasto.", "es",
-         ["ver el estado", "aprobar el gasto"]),
         ("Nutzer registrieren sich mit Ausweis, öffnen das Schloss mit dem Handy, zahlen pro Stunde.", "de",
          ["sich mit Ausweis registrieren", "das Schloss mit dem Handy öffnen", "pro Stunde zahlen"]),
         ("Das Programm soll die Zahl erkennen und den Verbrauch ausrechnen.", "de",

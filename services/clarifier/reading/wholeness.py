@@ -31,9 +31,9 @@ _ONLY = {
 # Words that frame a wish or that a sentence of a document says in its own way.
 _SMALL = {
     "en": "would like want wants need needs should must have has able possible also just please can then system app users user "
-    "place something tool shown know let lets allow allows most least max maximum charge costs cost show nobody",
+    "place something tool shown team know let lets allow allows most least max maximum charge costs cost show nobody",
     "de": "möchten möchte wollen will brauchen braucht sollen sollte müssen können dürfen auch dann bitte gerne künftig system wird "
-    "werden wurde etwas was ort wissen lassen kosten kostet zeigen niemand erlauben höchstens maximal",
+    "werden wurde team etwas was ort wissen lassen kosten kostet zeigen niemand erlauben höchstens maximal",
     "es": "queremos quiero necesitamos necesita hace falta debe deben deberían puede pueden poder también luego sistema hay que "
     "algo sitio lugar saber cuesta costar mostrar permitir nadie garantizar cobrar máximo max más",
 }
@@ -126,6 +126,7 @@ def _unsound(part: str, clause: Clause, data: Pack) -> str:
     return "" if clause.actor is None or _is_named(part, clause.actor, data) else "actor"
 
 
+_BLOCKS = re.compile(r"\b[a-z]+s ([a-z]+) (?!of|for|to|in|at|on|by|with|and|or|from|per)[a-z]")  # "ones block new …"
 _OFFERS = ("offer", "provide", "anbieten", "ofrecer", "apply")
 
 
@@ -136,6 +137,8 @@ def _is_short(clause: Clause, data: Pack) -> bool:
         return True
     if clause.verb in _OFFERS:
         rest = " ".join(words[:-1] if data.language == "de" else words[1:])
+        if data.language == "en" and _BLOCKS.search(rest):
+            return any(base_verb(found) == found for found in _BLOCKS.findall(rest))
         return says_something(re.sub(r"\s(?:that|who|which|die|der|das|que)\s.*$", "", rest), data.language)
     if data.language == "de":
         return not any(word[:1].isupper() or word[:1].isdigit() for word in words) and len(words) < 4
