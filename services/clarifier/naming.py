@@ -6,6 +6,7 @@ import re
 
 from services.clarifier.reading import english
 from services.clarifier.reading.model import Clause, Reading, Term
+from services.clarifier.reading.names import is_time
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.reader import grammar
 
@@ -192,24 +193,12 @@ def is_clause(head: str, language: str) -> bool:
     """Whether the words say something instead of naming it."""
     if re.match(r"(?:we|i|our|my|somos|soy|tenemos|nuestr[ao]s?|wir|ich|unsere?|como|als|as an?)\b", head, re.I):
         return True
-    if _WHEN.match(head) or _WHAT.match(head):
+    if is_time(head) or _WHAT.match(head):
         return True
     if language == "en":
         return english.parse(head) is not None
     return grammar(language).has_clause(head) or re.match(_WE_DO.get(language, r"(?!)"), head, re.I) is not None
 
 
-def is_time(text: str) -> bool:
-    """ "Thursdays for parents" is when, and names no product."""
-    return _WHEN.match(text) is not None
-
-
 _WHAT = re.compile(r"^(?:to )?(?:know|see|saber|ver|wissen|sehen)\b", re.I)  # "saber qué medicación toca"
-# A day or a time names no product; nor does what the firm lives from.
-_WHEN = re.compile(
-    r"^(?:every |on |jeden |am |cada |los |las )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
-    r"lunes|martes|miércoles|jueves|viernes|sábados?|domingos?|"
-    r"(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?)\b",
-    re.I,
-)
 _WE_DO = {"es": r"^[a-záéíóú]+[aei]mos\s", "de": r"^(?:ermögliche|erlaube|gestatte|baut?|erstelle|mach)\w*\s"}

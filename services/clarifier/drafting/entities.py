@@ -13,6 +13,7 @@ from services.clarifier.drafting.slots import Slots, capital, declared, render
 from services.clarifier.drafting.texts import say
 from services.clarifier.drafting.uses import person_told, told, used
 from services.clarifier.reading.english_words import base_verb
+from services.clarifier.reading.means import BY_WHAT
 from services.clarifier.reading.model import SAID, Clause, Term
 from services.clarifier.reading.packs import pack
 from services.core.contracts import Attribute, DataClass, Entity, Relation
@@ -174,18 +175,6 @@ def _listed(text: str) -> list[tuple[str, str]]:
     return pairs
 
 
-# By what something is done is no fact of it: "check tools in with a phone", "mit dem Handy", "con tarjeta".
-_BY_WHAT = re.compile(
-    r"\b(?:(?:with|by|via|on|from|over|using|through)\s(?:(?:an?|the|their|his|her|your|our)\s)?(?:mobile\s|credit\s|smart\s)?"
-    r"(?:phones?|mobiles?|smartphones?|tablets?|cards?|e-?mails?|text(?:\smessages?)?|sms|apps?|browsers?|computers?|laptops?|scanners?|cash|post|fax|letters?|radio|voice|bank\stransfer)|"
-    r"(?:mit|per|über|am|auf|via|vom|von)\s(?:(?:dem|der|den|einem|einer|ihrem|ihrer|seinem|deren)\s)?"
-    r"(?:handys?|telefon|smartphones?|tablets?|karte|e-?mail|mail|sms|app|browser|computer|laptop|rechner|scanner|terminal|post|fax|brief|funk|lastschrift|überweisung|whatsapp)|"
-    r"(?:con|por|desde|en|vía|mediante)\s(?:(?:el|la|su|sus|un|una)\s)?"
-    r"(?:móvil(?:es)?|teléfono|celular|tableta|tarjeta|correo|e-?mail|sms|app|navegador|ordenador|escáner|fax|carta|transferencia|whatsapp))(?!\w)",
-    re.I,
-)
-
-
 def _facts_of_words(making: Making, things: Things) -> None:
     """ "with a photo", "has an owner", "as free or occupied"."""
     for holding in making.reading.holdings:
@@ -199,7 +188,7 @@ def _facts_of_words(making: Making, things: Things) -> None:
         thing = things.found[clause.target.key]
         _facts_of_deed(making, things, thing, clause)
         known = pack(making.language).attribute_type
-        for word in re.findall(r"[^\W\d_]+", _BY_WHAT.sub(" ", clause.phrase)):
+        for word in re.findall(r"[^\W\d_]+", BY_WHAT.sub(" ", clause.phrase)):
             one = word if making.language == "de" else word.casefold()
             is_deed = making.language == "en" and clause.verb == SAID and bool(base_verb(one))  # "can we text them"
             if one.casefold() in known and one.casefold() != clause.verb and not is_deed:

@@ -28,7 +28,7 @@ _SPEAKS = {
     "es": listed("yo nosotros nosotras nos me tú te"),
 }
 _ENDS_OPEN = {
-    "en": listed("and or but the a an of to for with in on at by from that which who if when because so as"),
+    "en": listed("and or but the a an of to for with at by from that which who if when because so as"),
     "de": listed("und oder aber der die das den dem des ein eine einen einem einer von zu mit für bei dass wenn weil ob"),
     "es": listed("y e o u pero el la los las un una de del a al en con por para que si cuando sin no"),
 }  # fmt: skip
@@ -100,7 +100,8 @@ def _english(words: list[str], low: list[str]) -> str:
         if joined and at < main and word not in data.words("determiners") and _is_third(word) and after:
             return "second-verb"
     for piece in re.split(r",| and | but | or ", " ".join(words[1:main]))[1:]:
-        if len(piece.split()) > 2 and english.parse(piece.strip()) is not None:
+        parsed = english.parse(piece.strip()) if len(piece.split()) > 2 else None
+        if parsed is not None and parsed.subject and not base_verb(piece.split()[0]):
             return "second-verb"
     return "" if main == len(low) else _hanging_english(low[main:])
 
