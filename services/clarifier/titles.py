@@ -80,6 +80,8 @@ def _main(reading: Reading, place: str, text: str) -> str:
             count = len(re.findall(rf"\b{re.escape(form.casefold())}\b", folded))
             if " " in form and reading.language == "en" and count < 2:
                 continue  # words that only met
+            if reading.language == "es" and re.search(r"(?:ar|er|ir)$", form):
+                continue  # a deed
             if count and not term.is_person and form.casefold() not in taken and len(form) > 3:
                 found[form] = count
     return max(found, key=lambda form: found[form], default="")

@@ -153,7 +153,7 @@ _GOES_ON = re.compile(
 )
 
 _HELD = re.compile(
-    r"\b(?:with|got|get|gets|has|have|had|is|are|was|were|there|of|saw|see|sees|received?|tienen?|hay|con|recib\w+|hat|haben|hatte|gibt es|bekam\w*|mit)$",
+    r"\b(?:with|got|get|gets|has|have|had|is|are|was|were|there|of|saw|see|sees|received?|tienen?|hay|con|recib\w+|obtiene|bekommt|bekommen|erhält|erhalten|kriegt|kriegen|hat|haben|hatte|gibt es|bekam\w*|mit)$",
     re.I,
 )
 # "older people without a phone call us", "una repetición sin coste": it says which ones; in a bare name it leaves something out.

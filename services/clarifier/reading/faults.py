@@ -22,7 +22,7 @@ def listed(words: str) -> frozenset[str]:
 
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[,;:]")
-_SPEAKS = {
+SPEAKS = {
     "en": listed("i we us me i'm we're we've i'd we'd i'll we'll let's you"),
     "de": listed("ich wir uns mich mir du dich dir ihr's wir's"),
     "es": listed("yo nosotros nosotras nos me tú te"),
@@ -49,15 +49,15 @@ AUXILIARIES = listed(
 
 def fault(deed: str, language: str) -> str:
     """The rule that the deed breaks, "" for none."""
-    if deed.count("(") != deed.count(")") or deed.count('"') % 2 or re.search(r"\(\s*\)|[…:]$", deed):
+    if deed.count("(") != deed.count(")") or deed.count('"') % 2 or re.search(r"\(\s*\)|[…:]$|,\s*,|\s,", deed):
         return "brackets"
     deed = re.sub(r"\s?\([^()]*\)", "", deed)  # "(about 90 of them)" stands beside it
-    known = language if language in _SPEAKS else "en"
+    known = language if language in SPEAKS else "en"
     words = [word.replace("’", "'") for word in _WORD.findall(deed)]
     low = [word.lower() for word in words]
     if not low:
         return "empty"
-    if _SPEAKS[known].intersection(low):
+    if SPEAKS[known].intersection(low):
         return "speaker"
     if low[-1] in _ENDS_OPEN[known] or low[0] in (",", ";", ":") or low[-1] in (",", ";", ":"):
         return "open-end"
@@ -93,6 +93,7 @@ def _english(words: list[str], low: list[str]) -> str:
             is_before_noun = (
                 word in ("this", "that", "these", "those", "her") and after.isalpha() and base_verb(after) == ""
             )
+            is_before_noun = is_before_noun and after not in ("alone", "too", "first", "again", "up", "out", "in", "on")
             is_link = word == "that" and at == main
             if stands_for and not is_before_noun and not is_link:
                 return "pronoun"

@@ -136,7 +136,7 @@ class _Honest:
         """What the product leaves out is said there."""
         refused = [fact.words for fact in self.reading.facts if fact.kind == "scope_out"]
         mine = stems(part, self.data)
-        is_begun = any(part.startswith(words) for words in refused if len(words.split()) > 1)
+        is_begun = any(part.casefold().startswith(words.casefold()) for words in refused if len(words.split()) > 1)
         return is_begun or (bool(mine) and len(mine - stems(" ".join(refused), self.data)) <= len(mine) * MOST_LOST)
 
     def _quote(self, part: str, before: str, like: Clause) -> Clause:

@@ -49,9 +49,18 @@ _ASIDE = re.compile(
     re.I,
 )
 _ASIDE_FIRST = re.compile(
-    r"^(?:(?:was )?nicht (?:dazu|hierher|hier rein|hinein|rein) gehör\w+:?|(?:not|kein teil|no forma parte)(?: of (?:this|it|the first version))?:)\s(?P<what>[^.;,]{3,60})",
+    r"^(?:(?:was )?nicht (?:dazu|hierher|hier rein|hinein|rein) gehör\w+:?|nicht (?:dabei|enthalten|dazu):|not (?:included|covered):|(?:we|i) already have|ya tenemos|(?:not|kein teil|no forma parte)(?: of (?:this|it|the first version))?:)\s(?P<what>[^.;,]{3,60})",
     re.I,
 )
+
+
+_STILL = re.compile(
+    r"^(?P<what>(?-i:[A-ZÄÖÜ])[\wäöüß-]+)\s[a-zäöüß]+\s(?:wir |ich )?(?:[\wäöüß]+ ){0,3}?(?:weiterhin|weiter|nach wie vor)\b|"
+    r"^(?P<have>[\wäöüß-]+) hab(?:e|en)? (?:ich|wir) schon\b|^de (?:la |el |los |las |l)?(?P<de>[\wáéíóúñ]+) se encargan? |"
+    r"^(?P<tool>[^,.;:]{3,40}?) (?:is|are) (?:\w+ly )?\w+ (?:in|by|with) (?:another|a different|a separate) (?:tool|system|app|program)\b|"
+    r"^(?P<later>[^,.;:]{3,40}?) (?:comes?|follows?|kommt|folgt|viene|vendrá) (?:later|später|irgendwann|después|más adelante)\b",
+    re.I,
+)  # what goes on elsewhere as it does, or comes later
 
 
 def named_first(text: str) -> str:
@@ -70,6 +79,9 @@ def left_out(text: str) -> tuple[str, str] | None:
     ended = _NO_MORE.match(text)
     if ended:
         return "no_more", ended["what"]
+    still = _STILL.match(text)
+    if still:
+        return "scope_out", next(words for words in still.groups() if words)
     aside = _ASIDE_FIRST.match(text) or _ASIDE.match(text)
     if aside and len(named_first(aside["what"]).split()) <= 5:
         return "scope_out", named_first(aside["what"])

@@ -61,7 +61,12 @@ def is_name(text: str, language: str) -> bool:
         and english.is_actor(re.split(r"\s(?:of|in|at|from|for)\s", parsed.subject, maxsplit=1)[0])
     ):
         return False
-    is_order = bool(base_verb(low[0]) == low[0] and low[0] not in data.words("noun_verbs") and len(low) > 1)
+    is_order = bool(
+        base_verb(low[0]) == low[0]
+        and low[0] not in data.words("noun_verbs")
+        and len(low) > 1
+        and low[1] not in ("of", "for")
+    )
     return not is_order and not any(word in AUXILIARIES for word in low) and not _somebody_does(low)
 
 

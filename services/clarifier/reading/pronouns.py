@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from services.clarifier.reading.faults import is_finite_es
+from services.clarifier.reading.faults import infinitive_es, is_finite_es
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import Pack
 from services.clarifier.reading.statements import Grammar, Statement
@@ -77,6 +77,10 @@ def stands_for_one(part: str, before: str, told: str, grammar: Grammar, language
     for text in (part[: found[0].start()], before):
         able = Counter(noun.casefold() for noun in grammar.noun_phrases(text) if grammar.is_actor(noun) == is_person)
         if able:
+            if language == "es":  # "de lo que les sobra": no thing, but what somebody does
+                able = Counter({noun: count for noun, count in able.items() if not infinitive_es(noun)})
+            if not able:
+                return False
             (first, most), *others = able.most_common(2)
             is_one = not others or (most > 1 and others[0][1] < most)
             return is_one and first[:STEM] in told_of and first in text.casefold()

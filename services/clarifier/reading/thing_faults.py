@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.reading.faults import fault, is_finite_de, is_finite_es, words_of
+from services.clarifier.reading.faults import FINITE_DE, fault, is_finite_de, is_finite_es, words_of
 from services.clarifier.reading.model import Clause
 from services.clarifier.reading.packs import Pack
 from services.clarifier.reading.word_forms import german_lemma, is_german
@@ -25,6 +25,8 @@ def fault_of_thing(clause: Clause, data: Pack) -> str:
     if not words or clause.subject.count("(") != clause.subject.count(")") or _is_open(clause.phrase):
         return "subject"
     low = [word.lower() for word in words]
+    if re.search(r",\s*,|\s,", f"{clause.subject} {clause.phrase}") or (data.language == "de" and low[0] in FINITE_DE):
+        return "subject"
     if low[0] in _PRONOUNS[data.language].split():
         return "subject"
     return {"es": _spanish, "de": _german}.get(data.language, _english)(clause, words, low, data)

@@ -22,7 +22,7 @@ _ASKS = {
 }
 # What one says of amounts: nobody builds "we expect 200 people".
 _AMOUNTS = {
-    "en": listed("expect have has run move handle serve share cook are is there get keep treat process see say"),
+    "en": listed("expect have has run move handle serve share cook hold are is there get keep treat process see say"),
     "de": listed(
         "rechnen erwarten haben hat sind ist gibt kommen kommt betreuen verwalten bewegen bearbeiten anfallen fallen zählen umfasst"
     ),
@@ -52,6 +52,11 @@ _ASKED_FOR = re.compile(
 
 
 _PEAK = re.compile(r"^(?:peaks?|picos?|puntas?|spitzen?)\b[^.]*\d", re.I)
+# Said as a quality with its number.
+_OFFLINE = re.compile(
+    r"^(?:it |es |das )?(?:works?|must work|should work|funciona|debe funcionar|funktioniert|läuft|geht)\b.*\b(?:offline|without|sin|ohne|patchy|poor)\b",
+    re.I,
+)
 _COMPLAINT = re.compile(
     r"\b(?:nobody|no one) (?:can |could |really |ever )*(?:prove|tell|find|know|knows|see|sees|remember|remembers|finds)\b|"
     r"\b(?:niemand|keiner) (?:weiß|findet|sieht|kann (?:\w+ ){0,3}(?:beweisen|nachweisen|sagen|finden|wissen))\b|"
@@ -68,7 +73,7 @@ def is_complaint(unit: str) -> bool:
 def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
     """`is_first`: the piece begins the text and more follows, where a product is named."""
     part = re.sub(r"\s?\([^()]*\)", "", part)
-    if is_background(part, language) or only_counts(part) or _PEAK.match(part):
+    if is_background(part, language) or only_counts(part) or _PEAK.match(part) or _OFFLINE.match(part):
         return True
     asks = re.search(_ASKS.get(language, _ASKS["en"]), part, re.I)
     if re.search(_TODAY.get(language, _TODAY["en"]), part, re.I) and not asks:
@@ -97,7 +102,8 @@ def _deeds(part: str, language: str) -> list[str]:
     return [
         base_verb(word) or word
         for at, word in enumerate(low)
-        if word in AUXILIARIES or (at and base_verb(word) and low[at - 1] not in pack("en").words("determiners"))
+        if word in AUXILIARIES
+        or (at and base_verb(word) and low[at - 1] not in pack("en").words("determiners") and not low[at - 1].isdigit())
     ]
 
 
