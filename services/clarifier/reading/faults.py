@@ -42,6 +42,7 @@ _PRONOUNS = {
     "de": listed("er sie es ihn ihm ihnen dies dieser das den der dem die denen"),
     "es": listed("él ella ellos ellas ello esto eso lo le les los las la"),
 }  # fmt: skip
+_ALONE_DE = listed("er sie es ihn ihm ihnen")  # never before a noun
 AUXILIARIES = listed(
     "is are was were has have had do does did can could will would shall should must may might cannot isn't aren't wasn't weren't hasn't haven't don't doesn't didn't can't won't wouldn't shouldn't mustn't that's there's who's"
 )
@@ -173,6 +174,8 @@ def is_finite_es(low: list[str], at: int) -> bool:
     after_noun_word = before in data.words("determiners") or before in data.words("prepositions") or before.isdigit()
     if re.search(r"(?:ciones|siones|ción|dades|mientos?|etas?|istas?|ajes?)$", word):
         return False
+    if before in ("los", "las") and not word.endswith("s") and infinitive_es(word):
+        return True  # "los rechaza": no article of one thing
     lemma = spanish_verb(word)
     if lemma and lemma != word and not re.search(r"(?:ad[oa]s?|id[oa]s?|ndo)$", word):
         return not after_noun_word or before in ("se", "no")
@@ -205,7 +208,7 @@ def _german(words: list[str], low: list[str]) -> str:
         return "open-end"  # "zu oder absagen"
     for at, word in enumerate(words):
         after = words[at + 1] if at + 1 < len(words) else ""
-        if low[at] in _PRONOUNS["de"] and not _before_noun(words, at):
+        if low[at] in _ALONE_DE or (low[at] in _PRONOUNS["de"] and not _before_noun(words, at)):
             return "pronoun"
         if at < main - 1 and low[at] in data.words("prepositions") and after.lower() in data.words("prepositions"):
             return "open-end"

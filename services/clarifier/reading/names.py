@@ -51,9 +51,8 @@ def is_name(text: str, language: str) -> bool:
         named = " ".join(words)
         return any(word[:1].isupper() for word in words) and not says_something(named, "de")
     if language == "es":
-        return not any(is_finite_es(low, at) for at in range(len(low))) and not re.search(
-            r"(?:ar|er|ir)(?:se|l[oa]s?)?$", low[0]
-        )
+        first = low[0].removesuffix("se")
+        return not any(is_finite_es(low, at) for at in range(len(low))) and first not in data.verb_class
     parsed = english.parse(text)
     if (
         parsed is not None

@@ -90,4 +90,10 @@ def stands_for_one(part: str, before: str, told: str, grammar: Grammar, language
 def lacks_noun(part: str, grammar: Grammar, language: str, *, is_case: bool) -> bool:
     """ "the vet has to release them first": the pronoun stands for nothing that the piece names."""
     found = [one for one in _points(part, language) if one[0].lower() != "es"]
-    return bool(found) and len(grammar.noun_phrases(part[: found[0].start()])) < (1 if is_case else 2)
+    if not found:
+        return False
+    before = part[: found[0].start()].rstrip()
+    named = grammar.noun_phrases(before)
+    if language == "en" and named and before.endswith(named[-1]):
+        named.pop()  # "release them": what stands right before is what is done
+    return len(named) < (1 if is_case else 2)
