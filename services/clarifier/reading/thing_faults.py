@@ -10,9 +10,9 @@ from services.clarifier.reading.packs import Pack
 from services.clarifier.reading.word_forms import german_lemma, is_german
 
 _PRONOUNS = {
-    "en": "i we he she it they them this that's that you",
-    "es": "él ella lo le les esto eso y al nunca que si no",
-    "de": "es er sie ihm ihn",
+    "en": "what which who how whether i we he she it they them this that's that you",
+    "es": "qué cuánto cuántos cuánta cuántas quién quiénes cuál cuáles dónde él ella lo le les esto eso y al nunca que si no",
+    "de": "was wie welche welcher welches ob wo es er sie ihm ihn",
 }
 _HELPED = ("werden", "haben", "können")  # at the end, behind a verb that helps: "müssen geprüft werden"
 _HELPS = ("wird", "werden", "ist", "sind", "hat", "haben", "wurde", "wurden")
@@ -40,6 +40,8 @@ def _english(clause: Clause, words: list[str], low: list[str], data: Pack) -> st
     bad = data.words("modals") | data.words("be") | data.words("conjunctions") | frozenset(_PRONOUNS["en"].split()[:-2])
     if (set(low) - {"and", "or", "but"}) & bad or low[0] in data.words("prepositions"):
         return "subject"
+    if clause.is_negated and re.search(r"\b(?:no|never|nobody|not)\b", clause.phrase):
+        return "no"  # "there is not no signal"
     return fault(clause.phrase, "en") if clause.verb != "be" else ""
 
 

@@ -11,7 +11,7 @@ from services.clarifier.reading.packs import pack
 from services.clarifier.reading.word_forms import german_lemma
 
 _TODAY = {
-    "en": r"\b(?:currently|at the moment|so far|nowadays|right now|these days|up to now|still (?:on|by|with|via) (?:paper|phone|e-?mail|excel))\b",
+    "en": r"\b(?:currently|at the moment|so far|nowadays|right now|these days|up to now|still (?:done|written|kept|sent|made|on|by|with|via))\b",
     "de": r"\b(?:bisher|bislang|derzeit|aktuell|momentan|zurzeit|im moment|heutzutage)\b",
     "es": r"\b(?:actualmente|hasta ahora|ahora mismo|hoy en día|hoy por hoy)\b",
 }

@@ -125,6 +125,8 @@ def _unsound(part: str, clause: Clause, data: Pack) -> str:
         return "second-verb"
     if clause.role == "actor" and len(clause.subject.split()) > 2 and _says(clause.subject, data.language):
         return "subject"
+    if clause.role in ("system", "nobody") and _OWNED.match(clause.phrase):
+        return "pronoun"
     if _is_short(part, clause, data):
         return "short"
     wrong = fault(clause.phrase, data.language)
@@ -158,6 +160,7 @@ def _says(subject: str, language: str) -> bool:
     return says_something(bare, language)
 
 
+_OWNED = re.compile(r"(?:\w+ )?(?:its|their|his|her|sus?|ihre?[nmrs]?|seine?[nmrs]?) (?!own\b)\w", re.I)  # whose?
 _OFFERS = ("offer", "provide", "anbieten", "ofrecer", "apply")
 
 
@@ -193,7 +196,7 @@ def _is_no_case(part: str, condition: str, language: str) -> bool:
     if not CASE.match(condition):
         return low[0] not in _TIMES[language].split()
     named = {"er", "sie", "es", "they", "it", "he", "she", "we", "ich", "wir"} & set(low[1:4])
-    if named and not re.search(rf"\w{{3,}}.*\b{re.escape(words[0])}\b", part, re.I):
+    if named and (language == "de" or not re.search(rf"\w{{3,}}.*\b{re.escape(words[0])}\b", part, re.I)):
         return True
     if language == "de":
         return len(low) < 3 or not (is_finite_de([*words, ""], len(words) - 1) or low[-1].endswith("n"))
