@@ -76,7 +76,7 @@ from tests.clarifier.test_wishes import told
             "only after downloading the result.",
             [
                 "The system shall let translators claim jobs.",
-                "The system shall let translators proofread the jobs.",
+                "The system shall do as the idea says: “a second translator proofreads”.",
                 "The system shall let customers pay only after downloading the result.",
             ],
         ),

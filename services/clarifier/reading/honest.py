@@ -39,15 +39,17 @@ def keep_honest(
         kept += honest.of_unit(unit, clauses) if unit else honest.sound(clauses)
     for clause in reading.clauses:
         if clause not in kept:
-            _forget(clause, actors, nouns)
+            _forget(clause, reading.folded, actors, nouns)
     reading.clauses = [replace(clause, order=order) for order, clause in enumerate(kept)]
 
 
-def _forget(clause: Clause, actors: Counter[str], nouns: Counter[str]) -> None:
+def _forget(clause: Clause, folded: str, actors: Counter[str], nouns: Counter[str]) -> None:
     """Whoever only a misreading named is no person of the product."""
     if clause.actor is not None:
         _less(actors, clause.actor.key, 2.0)
-    if clause.target is not None and clause.verb != SAID and not clause.target.is_person:
+    if clause.target is None or clause.verb == SAID or clause.target.is_person:
+        return
+    if clause.target.key not in folded and clause.target.plural.casefold() not in folded:
         _less(nouns, clause.target.key, 3.0)
 
 
@@ -106,7 +108,7 @@ class _Honest:
             if read and not why_not(part, before, read, self._beside(is_first=is_first), self.grammar, self.data):
                 kept += read
             elif (mine or says_something(part, self.data.language)) and not self._is_refused(part):
-                kept.append(self._quote(part, before, clauses[0]))
+                kept.append(self._quote(part, before, read[0] if read else clauses[0]))
         return kept
 
     def sound(self, clauses: list[Clause]) -> list[Clause]:
@@ -145,22 +147,42 @@ class _Honest:
         words = balanced(said if is_whole else part, self.typed)
         nouns = [noun for noun in self.grammar.noun_phrases(part) if not self.grammar.is_actor(noun)]
         target = self.grammar.as_term(nouns[0]) if nouns else None
+        aims, kind, deed = like.target, "", ""
+        if aims is not None and not aims.is_person and re.search(rf"\b{re.escape(aims.plural)}\b", part, re.I):
+            target, kind, deed = (
+                aims,
+                like.kind,
+                like.verb,
+            )  # what it is about is sure, though not all that is said of it
         language = self.data.language
         is_open = lacks_noun(part, self.grammar, language, is_case=CASE.match(part) is not None)
         before = before.strip(" .;:,!?")
         after = before if leans_back(part, language) or is_open else ""
         return Clause(
-            like.source, like.sentence, "thing", words, SAID, actor=self._who(part), target=target, after=after
+            like.source,
+            like.sentence,
+            "thing",
+            words,
+            SAID,
+            kind,
+            actor=self._who(part, like),
+            target=target,
+            deed=deed,
+            after=after,
         )
 
-    def _who(self, part: str) -> Term | None:
+    def _who(self, part: str, like: Clause) -> Term | None:
         """Who does it, where the quotation begins with them."""
+        if like.actor is not None:
+            names = "|".join(re.escape(name) for name in (like.actor.plural, like.actor.singular))
+            if re.match(rf"(?:\w+\s)?(?:{names})\b", part, re.I):
+                return self.person(like.actor.plural, 2.0)
         found = self.grammar.noun_phrases(part)[:1]
         if not found or not self.grammar.is_actor(found[0]):
             return None
         led = part[: part.casefold().find(found[0].casefold())].casefold().split()
         begins = len(led) <= 1 and all(word in self.data.words("determiners") for word in led)
-        return self.person(found[0], 1.0) if begins else None
+        return self.person(found[0], 2.0) if begins else None
 
 
 def balanced(words: str, typed: str) -> str:

@@ -125,7 +125,8 @@ def _unsound(part: str, clause: Clause, data: Pack) -> str:
         return "second-verb"
     if clause.role == "actor" and len(clause.subject.split()) > 2 and _says(clause.subject, data.language):
         return "subject"
-    if clause.role in ("system", "nobody") and _OWNED.match(clause.phrase):
+    is_ours = clause.role == "nobody" and _WE[data.language].match(part)
+    if (clause.role == "system" or is_ours) and _OWNED.match(clause.phrase):
         return "pronoun"
     if _is_short(part, clause, data):
         return "short"
