@@ -80,7 +80,7 @@ eval-model: ## A real model through the whole road: make eval-model [MODEL=opena
 catalogue: ## Compile the catalogue of design patterns after a change of its files
 	@.venv/bin/python -c "from services.hld.loading import compile_files; compile_files()"
 
-dictionary: ## Write the German word forms anew after an update of simplemma
+dictionary: ## Write the German and Spanish word forms anew after an update of simplemma
 	@.venv/bin/python -c "from services.clarifier.reading.word_forms import compile_forms; compile_forms()"
 
 redteam: ## Try every attack on the model, print and write docs/RED-TEAM.md

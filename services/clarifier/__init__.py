@@ -5,7 +5,7 @@ from services.clarifier.answers_file import PreparedAnswer, answer_from_file, pa
 from services.clarifier.gherkin import feature_files
 from services.clarifier.graph import bdd_graph
 from services.clarifier.hearing import change, hear, load_state, was_heard
-from services.clarifier.lint import analysis, bdd_findings, gherkin_findings, lost_facts
+from services.clarifier.lint import analysis, bdd_findings, gherkin_findings, is_quoted, lost_facts, why_unsound
 from services.clarifier.markdown import bdd_markdown
 from services.clarifier.noting import as_heard, note, unheard
 from services.clarifier.people import ask_again, name_decider, name_owner
@@ -59,6 +59,7 @@ __all__ = [
     "gherkin_findings",
     "hear",
     "heard_of",
+    "is_quoted",
     "load_bdd",
     "load_state",
     "lost_facts",
@@ -80,4 +81,5 @@ __all__ = [
     "unheard",
     "wait_longer",
     "was_heard",
+    "why_unsound",
 ]

@@ -18,7 +18,7 @@ def escape(text: str) -> str:
     """One line of plain words: no markup, no raw HTML, no link that makes itself."""
     flat = re.sub(r"\s+", " ", plain(text)).strip()
     flat = flat.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    flat = re.sub(_SPECIAL, r"\\\1", flat)
+    flat = re.sub(_SPECIAL, r"\\\1", flat).replace("\\](", "\\]\\(")
     flat = _SCHEME.sub(r"\1\\\2", flat)
     flat = flat.replace("@", "\\@")
     return re.sub(r"^([-+]|\d+[.)])(?=\s)", r"\\\1", flat)

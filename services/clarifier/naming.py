@@ -6,6 +6,7 @@ import re
 
 from services.clarifier.reading import english
 from services.clarifier.reading.model import Clause, Reading, Term
+from services.clarifier.reading.names import is_time
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.reader import grammar
 
@@ -56,21 +57,18 @@ def _of_noun(target: Term, deed: str, language: str) -> str:
     if language == "es":
         return f"{deed} de {target.plural}"
     if language == "de":
-        return _compound(target.singular, deed)
+        return _of_many(target.singular, target.plural, deed)
     noun = target.singular
     same = noun.split(" ")[-1] in (deed.rstrip("s"), deed)
     return target.plural if same else f"{noun} {deed}"
 
 
-def _compound(noun: str, deed: str) -> str:
-    """ "Anwesenheitserfassung", "Platzbuchung" where the joint is certain, "Musikraum-Buchung" where it is not."""
-    if " " in noun or "-" in noun:
-        return f"{noun}-{deed}"
-    if re.search(r"(?:ung|heit|keit|schaft|ion|tät|ling|tum)$", noun):
+def _of_many(noun: str, plural: str, deed: str) -> str:
+    """ "Anwesenheitserfassung" where the joint is certain, "Buchung von Musikräumen" where it is not."""
+    if re.search(r"^[^\s-]+(?:ung|heit|keit|schaft|ion|tät|ling|tum)$", noun):
         return f"{noun}s{deed.lower()}"
-    if noun.endswith("e") and not noun.endswith("ee"):
-        return f"{deed} von {noun}n"  # "Erfassung von Taufen"
-    return f"{noun}-{deed}"
+    many = plural if plural.endswith(("n", "s")) else f"{plural}n"
+    return f"{deed} von {many}"
 
 
 _PLACES = {
@@ -109,41 +107,15 @@ def title_of(reading: Reading) -> str:
     deeds = _introduced(reading) + deeds if place else deeds
     joint = {"es": " y ", "de": " und "}.get(reading.language, " and ")
     lowered = [deed if reading.language == "de" else deed[:1].lower() + deed[1:] for deed in deeds]
+    if place and deeds and place.casefold() in deeds[0].casefold():
+        return deeds[0]
     if place and deeds:
         whole = f"{place}: {joint.join(lowered[:2])}"
         return whole if len(whole) <= LONGEST else f"{place}: {lowered[0]}"
     if deeds:
         return deeds[0]
-    for clause in reading.clauses:
-        target, actor = clause.target, clause.actor
-        if target and actor and not target.is_person and not clause.is_negated:
-            if said := _as_action(clause, reading.language):
-                return said
-            who = {"es": "para", "de": "für"}.get(reading.language, "for")
-            return f"{target.plural} {who} {actor.plural}"
     main = next((term.plural for term, _ in reading.nouns if term.key != place.casefold()), "")
     return f"{place}: {main}" if place and main else place
-
-
-def _as_action(clause: Clause, language: str) -> str:
-    """ "Fotos von Schäden im Treppenhaus machen": what somebody does, where no noun says it; "" when it is long."""
-    if clause.condition or (language == "de" and not clause.phrase.endswith("n")):
-        return ""
-    said = re.split(r"[,;(]", clause.phrase, maxsplit=1)[0].strip()
-    said = re.sub(r"^(?:get|receive|see) (?:an? |the )?(?=\w)", "", said, flags=re.I) if language == "en" else said
-    said = re.sub(_POSSESSED.get(language, r"(?!)"), "", said)
-    is_short = len(said.split()) > 1 and len(said) <= LONGEST
-    lacks_thing = language == "de" and re.match(r"^(?:bei|auf|im|in|am|an|per|mit|von|zu)\b", said) is not None
-    is_short = is_short and not lacks_thing
-    return said[:1].upper() + said[1:] if is_short and not _OTHERS.search(said) else ""
-
-
-_POSSESSED = {
-    "de": r"^(?:ihre?[nm]?|seine?[nm]?) (?=[A-ZÄÖÜ])",
-    "es": r"(?<=r )sus? ",
-    "en": r"(?<=\w )their own (?=\w)",
-}
-_OTHERS = re.compile(r"\b(?:them|it|their|his|her|ihn|ihm|sie|es|lo|la|le|les)$|^(?:see|ver|sehen)\b", re.I)
 
 
 def _introduced(reading: Reading) -> list[str]:
@@ -163,9 +135,9 @@ WEIGHTIEST = 3  # nouns of which one must be in a name
 
 
 def _weighty(deeds: list[str], reading: Reading) -> list[str]:
-    """Those about what the text speaks of most come first: one noun that is said in passing names nothing."""
-    heavy = [term.key for term, _ in reading.nouns[:WEIGHTIEST]]
-    return sorted(deeds, key=lambda deed: not any(key in deed.casefold() for key in heavy))
+    """Those about what the text speaks of most: a noun that is said in passing names nothing."""
+    heavy = [form.casefold() for term, _ in reading.nouns[:WEIGHTIEST] for form in (term.singular, term.plural)]
+    return [deed for deed in deeds if any(form in deed.casefold() for form in heavy)]
 
 
 def _named_deeds(reading: Reading) -> list[str]:
@@ -179,12 +151,21 @@ def _named_deeds(reading: Reading) -> list[str]:
             and target is not None
             and not target.is_person
             and not any(c.isdigit() for c in target.singular)
+            and _is_sure(target, reading)
             and target.key not in blocked
             and not clause.is_negated
             and target.key not in {key.split("|")[0] for key in found}
         ):
             found[f"{target.key}|{clause.verb}"] = _joined(clause, deeds[clause.verb], reading)
     return list(found.values())
+
+
+def _is_sure(target: Term, reading: Reading) -> bool:
+    """One word, or words that stand together more than once: "plan split" and "slot straight" only met by chance."""
+    words = target.singular.split(" ")
+    if len(words) == 1 or reading.language != "en":
+        return True
+    return max(reading.folded.count(target.singular.casefold()), reading.folded.count(target.plural.casefold())) > 1
 
 
 def named_product(reading: Reading, product: str) -> str:
@@ -212,7 +193,7 @@ def is_clause(head: str, language: str) -> bool:
     """Whether the words say something instead of naming it."""
     if re.match(r"(?:we|i|our|my|somos|soy|tenemos|nuestr[ao]s?|wir|ich|unsere?|como|als|as an?)\b", head, re.I):
         return True
-    if _WHEN.match(head) or _WHAT.match(head):
+    if is_time(head) or _WHAT.match(head):
         return True
     if language == "en":
         return english.parse(head) is not None
@@ -220,11 +201,4 @@ def is_clause(head: str, language: str) -> bool:
 
 
 _WHAT = re.compile(r"^(?:to )?(?:know|see|saber|ver|wissen|sehen)\b", re.I)  # "saber qué medicación toca"
-# A day or a time names no product; nor does what the firm lives from.
-_WHEN = re.compile(
-    r"^(?:every |on |jeden |am |cada |los |las )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
-    r"lunes|martes|miércoles|jueves|viernes|sábados?|domingos?|"
-    r"(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?)\b",
-    re.I,
-)
 _WE_DO = {"es": r"^[a-záéíóú]+[aei]mos\s", "de": r"^(?:ermögliche|erlaube|gestatte|baut?|erstelle|mach)\w*\s"}

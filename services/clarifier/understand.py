@@ -12,6 +12,7 @@ from services.clarifier.reading.corrections import corrected
 from services.clarifier.reading.packs import LANGUAGES, pack
 from services.clarifier.reading.reader import read
 from services.clarifier.reading.speech import spoken_plainly
+from services.clarifier.titles import titled
 from services.core.contracts import Idea
 from services.core.errors import BadInput
 from services.core.tongues import detect
@@ -102,4 +103,4 @@ def title(words: str, clean: str, language: str) -> str:
     listed = re.match(r"^(?P<what>.{8,}?),?\s(?:with|con|mit)\s.*(?:,|\s(?:and|y|e|und)\s)", head, re.I)
     head = listed["what"] if listed else head  # "Inventory per product with expiry, weight and donor"
     cut = clip(head or first, TITLE).strip(" ,-–—.…")
-    return cut[:1].upper() + cut[1:]
+    return titled(cut, reading, words, own)

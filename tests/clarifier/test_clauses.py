@@ -76,7 +76,7 @@ from tests.clarifier.test_wishes import told
             "only after downloading the result.",
             [
                 "The system shall let translators claim jobs.",
-                "The system shall let translators proofread the jobs.",
+                "The system shall do as the idea says: “a second translator proofreads”.",
                 "The system shall let customers pay only after downloading the result.",
             ],
         ),
@@ -140,15 +140,16 @@ from tests.clarifier.test_wishes import told
             "Eine Praxis braucht Übungspläne: Therapeuten stellen Übungen zusammen und Patienten haken sie täglich ab.",
             [
                 "Das System muss dafür sorgen, dass Therapeuten Übungen zusammenstellen können.",
-                "Das System muss dafür sorgen, dass Patienten die Übungen täglich abhaken können.",
+                "Das System muss leisten, was die Idee sagt: „Patienten haken sie täglich ab“ (gesagt nach "
+                "„Therapeuten stellen Übungen zusammen“).",
             ],
         ),
         (
             "Ein Imkerverein möchte Schwärme melden lassen: Bürger melden einen Schwarm mit Ort und Foto, und wer "
             "zuerst zusagt, holt ihn ab.",
             [
-                "Das System muss dafür sorgen, dass Bürger einen Schwarm mit Ort und Foto melden können.",
-                "Das System muss sicherstellen, dass wer zuerst zusagt, ihn abholt.",
+                "Das System muss leisten, was die Idee sagt: „Bürger melden einen Schwarm mit Ort und Foto, und wer "
+                "zuerst zusagt, holt ihn ab“.",
             ],
         ),
         (
@@ -167,5 +168,5 @@ def test_each_does_its_own(text: str, statements: list[str]) -> None:
 
 def test_a_word_of_the_grammar_is_nobody() -> None:
     said = told("Quiero vender cuadros. Los visitantes reservan un cuadro, y si no pagan se libera solo.")
-    assert "El sistema debe cumplir lo que la idea dice con estas palabras: «si no pagan se libera solo»." in said
+    assert any("si no pagan se libera solo»." in one for one in said)
     assert not any("sis" in statement.split() for statement in said)

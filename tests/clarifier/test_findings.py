@@ -117,6 +117,7 @@ PLANTED: dict[str, Callable[[Bdd], Bdd]] = {
     "unknown-source": lambda b: first(b, sources=("ANS-77",)),
     "no-shall": lambda b: first(b, text="Parents book lessons."),
     "not-one-sentence": lambda b: first(b, text="The system shall show lessons. It is fast."),
+    "unsound": lambda b: requirement(b, "The system shall let users book a lesson is free."),
     "two-needs": lambda b: requirement(b, "The system shall let parents book a lesson and pay the fee."),
     "too-long": lambda b: requirement(b, f"The system shall show {'very ' * 80}long lists."),
     "must-unshown": lambda b: requirement(b, "The system shall show the moon.").model_copy(

@@ -6,7 +6,7 @@ import pytest
 
 from services.clarifier.drafting.known_nouns import facts_of
 from services.clarifier.reading.frames import framed
-from services.clarifier.reading.model import Term
+from services.clarifier.reading.model import SAID, Term
 from services.clarifier.reading.reader import read
 from services.clarifier.reading.speech import spoken_plainly
 from services.clarifier.reading.trouble import trouble
@@ -80,10 +80,10 @@ def test_german_that_begins_with_its_verb_has_a_condition() -> None:
     assert clause.condition == "wenn eine Pumpe länger als 2 Stunden ausfällt"
 
 
-def test_a_passive_without_a_subject_forbids_it_to_the_system() -> None:
+def test_a_passive_without_a_subject_is_quoted() -> None:
     text = "Kunden bestellen Rezepte. Wenn die Kontrolle fehlt, darf nicht freigegeben werden."
-    clause = next(c for c in read(text, "de").clauses if c.condition)
-    assert (clause.role, clause.phrase, clause.is_negated) == ("system", "Rezepte freigeben", True)
+    clause = next(c for c in read(text, "de").clauses if "frei" in c.phrase)
+    assert (clause.verb, clause.phrase) == (SAID, "Wenn die Kontrolle fehlt, darf nicht freigegeben werden")
 
 
 @pytest.mark.parametrize(
@@ -167,8 +167,6 @@ def test_what_cannot_be_right_stands_in_the_own_words(text: str, statement: str)
     [
         ("Queremos que el paciente reserve online, que reciba un aviso y que pueda anular su cita.", "es",
          ["reservar online", "recibir un aviso", "anular su cita"]),
-        ("Necesito un sitio para las averías, que el vecino vea el estado y que el presidente apruebe el gasto.", "es",
-         ["ver el estado", "aprobar el gasto"]),
         ("Nutzer registrieren sich mit Ausweis, öffnen das Schloss mit dem Handy, zahlen pro Stunde.", "de",
          ["sich mit Ausweis registrieren", "das Schloss mit dem Handy öffnen", "pro Stunde zahlen"]),
         ("Das Programm soll die Zahl erkennen und den Verbrauch ausrechnen.", "de",

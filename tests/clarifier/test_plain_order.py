@@ -74,8 +74,8 @@ def test_clauses_stand_apart(language: str, text: str, plain: list[str]) -> None
     ("text", "condition", "phrase"),
     [
         (
-            "Nimmt sie eine Meldung nicht innerhalb von 2 Tagen an, bekommt die Schulleitung eine Nachricht.",
-            "wenn sie eine Meldung nicht innerhalb von 2 Tagen annimmt",
+            "Nimmt eine Lehrerin eine Meldung nicht innerhalb von 2 Tagen an, bekommt die Schulleitung eine Nachricht.",
+            "wenn eine Lehrerin eine Meldung nicht innerhalb von 2 Tagen annimmt",
             "eine Nachricht bekommen",
         ),
         (

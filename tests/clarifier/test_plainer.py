@@ -63,7 +63,7 @@ def test_what_is_left_out_is_a_thing_or_somebody_and_no_manner(language: str, te
 @pytest.mark.parametrize(
     ("text", "title"),
     [
-        ("Nutzer buchen stundenweise Proberäume, die Tür öffnet mit einem Code.", "Proberaum-Buchung"),
+        ("Nutzer buchen stundenweise Proberäume, die Tür öffnet mit einem Code.", "Buchung von Proberäumen"),
         (
             "Fabricamos ascensores. Los técnicos registran revisiones en la tableta.",
             "Ascensores: registro de revisiones",

@@ -141,7 +141,7 @@ def test_a_duty_is_more_than_a_permission(text: str, statement: str) -> None:
         ),
         (
             "Stunden stehen in einem Konto, das jede nur selbst und die Leitung sehen darf. Mitglieder buchen Stunden.",
-            "in einem Konto stehen, das jede nur selbst und die Leitung sehen darf.",
+            "in einem Konto, das jede nur selbst und die Leitung sehen darf“.",
         ),
         (
             "Coaches note after each run what was trained (start, turn, finish).",
@@ -172,7 +172,7 @@ def test_what_is_taken_back_does_not_count() -> None:
     [
         ("🚀 $(rm -rf /) An app where neighbours lend tools", "Tool lending app"),
         ("; rm -rf / --no-preserve-root. Members of a rowing club book boats", "Boat booking"),
-        ("<script>alert(1)</script> Gärtner buchen Beete", "Beet-Buchung"),
+        ("<script>alert(1)</script> Gärtner buchen Beete", "Buchung von Beeten"),
         ("Need something for our choir of 80 singers. Members download sheet music.", "Choir of 80 singers"),
     ],
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from services import clarifier
 from services.ai import Ratio
 from services.core.contracts import Finding, Level, TicketType
 from services.core.ports import Diagrams
@@ -43,6 +44,8 @@ MEASURES = {
     "ticket nouns": "… that a ticket names",
     "scenarios": "requirements with a scenario",
     "tickets": "requirements and quality requirements with a ticket",
+    "sound": "requirement sentences in which the linter finds no second verb, dangling pronoun or half",
+    "rewritten": "the idea's requirements that stand in the document's words, the others as quotations",
     "citations": "citations that exist, quotes that were said",
     "unique": "statements that no other one nearly repeats",
     "stories": "stories without a fault for the independent reader",
@@ -71,6 +74,8 @@ async def score(case: Case, plan: Plan, diagrams: Diagrams | None) -> Score:
         "ticket nouns": _recall(case, said, "tickets"),
         "scenarios": Ratio(*coverage.scenarios(plan)),
         "tickets": Ratio(*coverage.ticketed(plan)),
+        "sound": _sound(plan),
+        "rewritten": _rewritten(plan),
         "citations": Ratio(cited - len(uncited), cited),
         "unique": Ratio(count - len(repeats), count),
         "stories": Ratio(all_stories - len(stories), all_stories),
@@ -99,6 +104,17 @@ def _recall(case: Case, said: Iterable[Statement], section: str) -> Ratio:
 def _own(case: Case, texts: Iterable[str]) -> Ratio:
     found = [any(re.search(noun, text, re.IGNORECASE) for noun in case.nouns) for text in texts]
     return Ratio(sum(found), len(found))
+
+
+def _sound(plan: Plan) -> Ratio:
+    wrong = [one for one in plan.bdd.requirements if clarifier.why_unsound(one, plan.bdd)]
+    return Ratio(len(plan.bdd.requirements) - len(wrong), len(plan.bdd.requirements))
+
+
+def _rewritten(plan: Plan) -> Ratio:
+    """Of what people said; what the catalogue adds is in the document's words anyway."""
+    stated = [one for one in plan.bdd.requirements if not any(source.startswith("A-") for source in one.sources)]
+    return Ratio(sum(not clarifier.is_quoted(one) for one in stated), len(stated))
 
 
 def summed(scores: Iterable[Score]) -> dict[str, Ratio]:

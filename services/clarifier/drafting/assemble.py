@@ -168,7 +168,7 @@ def _summary(making: Making) -> str:
     told = list(dict.fromkeys(deed for deed in deeds if deed))[:3]
     if told:
         return f"{first} {say(language, 'summary_lets', list='; '.join(told))}"
-    titles = [need.title if language == "de" else need.title[:1].lower() + need.title[1:] for need in making.needs[:3]]
+    titles = [framing.named(need, language) for need in making.needs[:3]]
     return f"{first} {say(language, 'summary_does', list='; '.join(titles))}" if titles else first
 
 

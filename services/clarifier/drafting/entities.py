@@ -13,7 +13,9 @@ from services.clarifier.drafting.relating import by_deeds, by_words
 from services.clarifier.drafting.slots import Slots, capital, declared, render
 from services.clarifier.drafting.texts import say
 from services.clarifier.drafting.uses import person_told, told, used
-from services.clarifier.reading.model import Clause, Term
+from services.clarifier.reading.english_words import base_verb
+from services.clarifier.reading.means import BY_WHAT
+from services.clarifier.reading.model import SAID, Clause, Term
 from services.clarifier.reading.packs import pack
 from services.core.contracts import Attribute, DataClass, Entity, Relation
 
@@ -208,9 +210,10 @@ def _facts_of_words(making: Making, things: Things) -> None:
         thing = things.found[clause.target.key]
         _facts_of_deed(making, things, thing, clause)
         known = pack(making.language).attribute_type
-        for word in re.findall(r"[^\W\d_]+", clause.phrase):
+        for word in re.findall(r"[^\W\d_]+", BY_WHAT.sub(" ", clause.phrase)):
             one = word if making.language == "de" else word.casefold()
-            if one.casefold() in known and one.casefold() != clause.verb:
+            is_deed = making.language == "en" and clause.verb == SAID and bool(base_verb(one))  # "can we text them"
+            if one.casefold() in known and one.casefold() != clause.verb and not is_deed:
                 things.attribute(thing, one)
         if re.search(r"\b(?:as|als|como)\s+\w+(?:,| or | o | oder )", clause.phrase):
             things.attribute(thing, say(making.language, "status_noun"), "enum")

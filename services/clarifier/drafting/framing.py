@@ -9,7 +9,7 @@ from services.clarifier.drafting.texts import say
 from services.clarifier.reading import english
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.facts import finder
-from services.clarifier.reading.model import Term
+from services.clarifier.reading.model import SAID, Term
 from services.clarifier.reading.trouble import trouble
 from services.core.contracts import (
     Goal,
@@ -21,6 +21,7 @@ from services.core.contracts import (
 def problem(making: Making) -> tuple[str, tuple[str, ...]]:
     """In the person's words where they say it, else an assumption."""
     told = list(making.reading.of("problem"))[:4]
+    told += making.reading.of("context")[: max(0, 4 - len(told))] if told else []
     if told:
         text = " ".join(capital(clip(plain(f.words), 300).rstrip(".") + ".") for f in told)
         return text, tuple(dict.fromkeys(f.source for f in told))
@@ -126,8 +127,8 @@ def personas(making: Making) -> tuple[Persona, ...]:
             people[who.key] = (who, [])
     found = []
     for term, needs in list(people.values())[:7]:
-        wants = [n.clause.phrase for n in needs if n.clause and not n.clause.is_negated][:3]
-        part = [n.title[:1].lower() + n.title[1:] for n in needs][:3]
+        wants = [n.clause.phrase for n in needs if n.clause and not n.clause.is_negated and n.clause.verb != SAID][:3]
+        part = [named(n, language) for n in needs][:3]
         text = (
             say(language, "persona_needs", list=joined(wants, language))
             if wants
@@ -146,6 +147,13 @@ def personas(making: Making) -> tuple[Persona, ...]:
             )
         )
     return tuple(found)
+
+
+def named(need: Need, language: str) -> str:
+    """The title within a sentence; a person's own words in quotation marks."""
+    if need.clause is not None and need.clause.verb == SAID:
+        return say(language, "as_quoted", words=need.title)
+    return need.title if language == "de" else need.title[:1].lower() + need.title[1:]
 
 
 def joined(items: list[str], language: str) -> str:

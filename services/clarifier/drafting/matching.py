@@ -174,7 +174,7 @@ def _counted(term: Term, language: str) -> Term:
 
 def _person(form: SlotForm, reading: Reading, taken: set[str], thing: Term | None) -> Term | None:
     for clause in reading.clauses:
-        if clause.actor and clause.actor.key not in taken and _named(form, clause.verb, clause.kind):
+        if clause.actor and clause.actor.key not in taken and _named(form, clause.deed or clause.verb, clause.kind):
             return clause.actor
     named = "|".join(word for word in form.words.split("|") if word != "*")
     for actor in reading.actors:
@@ -210,7 +210,7 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str]) -> Term | None:
     often = {term.key: count for term, count in reading.nouns}
 
     def rank(one: Clause) -> tuple[bool, float]:
-        return one.verb not in form.verbs.split(), -often.get(one.target.key, 0) if one.target else 0
+        return (one.deed or one.verb) not in form.verbs.split(), -often.get(one.target.key, 0) if one.target else 0
 
     for clause in sorted(reading.clauses, key=rank):
         target = clause.target
@@ -219,7 +219,7 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str]) -> Term | None:
             and target.key not in taken
             and not target.is_person
             and not _is_system(target, reading)
-            and _named(form, clause.verb, clause.kind)
+            and _named(form, clause.deed or clause.verb, clause.kind)
             and is_entity(target, language)
             and not is_means(target, reading)
         ):

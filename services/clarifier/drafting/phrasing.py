@@ -60,8 +60,15 @@ def clean_condition(condition: str) -> str:
 def requirement(clause: Clause, actor: Term | None, language: str) -> str:
     """One EARS-like sentence; what no grammar took apart stands in the person's own words."""
     if clause.verb == SAID:
-        return say(language, "as_said", words=clip(clause.phrase, 300))
+        name = "as_said_after" if clause.after else "as_said"
+        return say(language, name, words=quoted(clause.phrase), before=quoted(clause.after))
     return {"es": _spanish, "de": _german}.get(language, _english)(clause, actor)
+
+
+def quoted(words: str) -> str:
+    """Words of a person within the document's own quotation marks, as one sentence."""
+    inner = re.sub(r"[.!?]\s+(?=[^\W\d])", "; ", words.strip())
+    return clip(re.sub(r"[“”„«»\"]", "’", inner), 300)
 
 
 def _english(clause: Clause, actor: Term | None) -> str:

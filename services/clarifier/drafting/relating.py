@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from services.clarifier.reading.model import Clause, Reading, Term
+from services.clarifier.reading.model import SAID, Clause, Reading, Term
 
 _BESIDE = frozenset(
     ("", "and", "or", "and a", "or a", "y", "e", "o", "u", "und", "oder")
@@ -35,7 +35,7 @@ def by_deeds(clauses: Sequence[Clause], found: dict[str, Related]) -> None:
     """Who acts, on what."""
     for clause in clauses:
         actor, target = clause.actor, clause.target
-        if actor is None or target is None or actor.key == target.key:
+        if actor is None or target is None or actor.key == target.key or clause.verb == SAID:
             continue
         if actor.key in found and target.key in found:
             relate(found[actor.key], target.key, "one-to-many", clause.verb)

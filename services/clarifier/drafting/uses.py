@@ -9,7 +9,7 @@ from services.clarifier.drafting.draft import Making
 from services.clarifier.drafting.slots import capital
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.clean import clip, plain
-from services.clarifier.reading.model import Clause, Term
+from services.clarifier.reading.model import SAID, Clause, Term
 from services.clarifier.reading.words import article_en
 
 
@@ -61,6 +61,12 @@ def person_told(making: Making, term: Term) -> str:
         joint = {"es": " y ", "de": " und "}.get(language, " and ")
         text = joint.join([", ".join(doing[:-1]), doing[-1]]) if len(doing) > 1 else doing[0]
         return say(language, "entity_person", list=clip(text, 200)) + "."
+    said = next(
+        (c.phrase for c in making.reading.clauses if c.verb == SAID and c.actor and c.actor.key == term.key), ""
+    )
+    if said:
+        words = clip(plain(said), 140).rstrip(". ")
+        return say(language, "entity_described", name=capital(term.singular), words=words) + "."
     if re.search(rf"(?<!\w){re.escape(term.key)}", making.reading.folded):
         return say(language, "entity_person_named", name=capital(term.singular), thing=making.main_thing().plural) + "."
     title = next(iter(making.group_titles.values()), "")

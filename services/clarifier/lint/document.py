@@ -9,6 +9,7 @@ from services.clarifier.drafting.likeness import has_number, roots, vague_words
 from services.clarifier.drafting.lost import lost_facts
 from services.clarifier.lint.against import contradictions
 from services.clarifier.lint.analysis import analysis
+from services.clarifier.lint.soundness import unsound
 from services.clarifier.reading import english
 from services.clarifier.state import ClarifierState
 from services.core.contracts import (
@@ -44,6 +45,7 @@ def bdd_findings(bdd: Bdd, state: ClarifierState) -> tuple[Finding, ...]:
     found = [
         *_citations(bdd, state),
         *_requirements(bdd),
+        *unsound(bdd),
         *_measures(bdd),
         *_assumptions(bdd),
         *_scope(bdd),

@@ -38,7 +38,7 @@ _OFTEN = {
     r"(?:i|we)(?:'m| am| are)? (?:often|usually|sometimes|mostly|regularly)\b|(?:i'm|i am|we're|we are) an? \w+",
     "es": r"(?:en (?:invierno|verano|primavera|otoño)|los fines de semana)\b|(?:a menudo|muchas veces|normalmente)\b|"
     r"(?:gestionamos|organizamos|coordinamos|regentamos|atendemos|repartimos) (?:una?|el|la|los|las|unos|unas)\b",
-    "de": r"(?:im (?:winter|sommer|frühling|herbst)|am wochenende)\b|(?:ich|wir) \w+ (?:oft|meist|manchmal|häufig|regelmäßig)\b|"
+    "de": r"(?:im (?:winter|sommer|frühling|herbst)|am wochenende)\b (?:haben|sind|ist|kommt|kommen|gibt|gehen|fehlt|fehlen|herrscht)\b|(?:ich|wir) \w+ (?:oft|meist|manchmal|häufig|regelmäßig)\b|"
     r"wir (?:verleihen|organisieren|koordinieren|verwalten|betreuen|versorgen)\b",
 }
 _MUST_STOP = r"\b(?:this|that|it) (?:has to|must|needs to) (?:stop|end)$|\b(?:das|es) muss (?:aufhören|ein ende haben)$|\besto (?:tiene que|debe) (?:acabar|terminar)$"

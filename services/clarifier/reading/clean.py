@@ -82,9 +82,16 @@ def _word_only(code: re.Match[str]) -> str:
     return inner if re.fullmatch(r"[\w\- ]+", inner) else " "
 
 
+# "bis 15. November": no end of a sentence.
+_DATE = re.compile(
+    r"(?<=\d)\.(?=\s(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b)"
+)
+
+
 def sentences(text: str) -> list[str]:
     """Sentences and list items in order; a list item starts with "• "."""
     found: list[str] = []
+    text = _DATE.sub("\u2024", text)
     for block in _blocks(_ABBREVIATIONS.sub(lambda m: m.group(0).replace(".", "\u2024"), text)):
         for part in _END.split(block):
             sentence = part.replace("\u2024", ".").strip(" \n")

@@ -14,6 +14,7 @@ from services.clarifier.reading.left_out import left_out
 from services.clarifier.reading.model import Fact, Reading
 from services.clarifier.reading.named_systems import named_systems
 from services.clarifier.reading.packs import Pack
+from services.clarifier.reading.typed import says_something
 from services.clarifier.reading.yaml_files import load_yaml
 from services.core.values import Value
 
@@ -123,6 +124,8 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
             continue
         if is_rule:  # "no parent can see …" refuses a deed, not a thing
             continue
+        if _says_which(text, match, data.language):
+            continue
         if _says_how(match.group(0)) or _MAY_NOT.search(text[: match.start()]):
             continue
         if words and words.casefold().split()[0] not in _NOT_REFUSED and not is_quality:
@@ -136,14 +139,27 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
     return found, False
 
 
+def _says_which(text: str, match: re.Match[str], language: str) -> bool:
+    """Whether the words say which ones are meant, within what somebody does."""
+    at = match.start()
+    is_attached = _ATTACHED.match(match.group(0).strip(" ,")) and 0 < at < len(text) and text[at] != ","
+    if is_attached and says_something(text, language):
+        return True
+    return bool(_LACKS.search(text[:at]) or _HAS.match(text[match.start("what") :]))
+
+
 _GOES_ON = re.compile(
     r"^\s*(?:and|but|or|so|y|pero|und|aber|oder)\b|\b(?:can|must|should|shall|puede|debe|kann|muss|soll)\w*\b", re.I
 )
 
 _HELD = re.compile(
-    r"\b(?:with|got|get|gets|has|have|had|is|are|was|were|there|of|saw|see|sees|received?|tienen?|hay|con|recib\w+|hat|haben|hatte|gibt es|bekam\w*|mit)$",
+    r"\b(?:with|got|get|gets|has|have|had|is|are|was|were|there|of|saw|see|sees|received?|tienen?|hay|con|recib\w+|obtiene|bekommt|bekommen|erhält|erhalten|kriegt|kriegen|hat|haben|hatte|gibt es|bekam\w*|mit)$",
     re.I,
 )
+# "older people without a phone call us", "una repetición sin coste": it says which ones; in a bare name it leaves something out.
+_ATTACHED = re.compile(r"^(?:without|sin|ohne)\s", re.I)
+_LACKS = re.compile(r"(?:^|,\s)(?:wer|whoever|quien)\b[^,]*$", re.I)
+_HAS = re.compile(r"^[\w\- ]{2,40}? (?:hat|haben|besitzt|vorliegt|hatten)\b", re.I)
 _MAY_NOT = re.compile(
     r"\b(?:darf|dürfen|kann|können|soll|sollen|nimmt|nehmen)$", re.I
 )  # "dürfen keine Rennboote nehmen"
@@ -165,7 +181,7 @@ _NO_NET = re.compile(
 )
 _DEED = re.compile(
     r"^(?:and |but |y |und )?(?:without (?!(?:pricing|advertising|marketing|billing|messaging|tracking|shipping|booking|training|scheduling)\b)\w+ing|"
-    r"sin \w+(?:ar|er|ir)(?:l[aoe]s?)?|ohne (?:[\w\- ]+ )?zu)\b",
+    r"sin \w+(?:ar|er|ir)(?:l[aoe]s?)?|ohne (?:(?:[\w\- ]+ )?zu|(?:[\w\-]+ )?\w+zu\w+en))\b",
     re.I,
 )
 

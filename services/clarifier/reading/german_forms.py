@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.word_forms import is_german
 from services.clarifier.reading.words import lemma
 
 _THIRD = {
@@ -130,7 +131,8 @@ def verb_last(words: list[str], is_finite: Callable[[int], bool]) -> str:
 
 
 def _is_adjective(word: str) -> bool:
-    return lemma(word, "de")[:1].islower() and lemma(word.capitalize(), "de")[:1].islower()
+    """Written small it is a word too: "gesperrte", which a dictionary lists as a noun besides."""
+    return is_german(word)
 
 
 _CLAUSE = frozenset(

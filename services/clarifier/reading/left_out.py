@@ -38,11 +38,53 @@ _NOT_THIS = re.compile(
 )  # "invoicing isn't part of this", "Fotos von Kindern auf keinen Fall"
 
 
+# What is named first and put aside behind it: "Alarmierung läuft über Divera, das bleibt außen vor".
+_ASIDE = re.compile(
+    r"^(?P<what>[^.;:]{3,120}?)(?:,|\sund|\sand|\sy)?\s(?:"
+    r"(?:(?:das|dies|die|der|es) )?(?:bleib(?:t|en) (?:\w+ )?(?:außen vor|draußen|wie (?:es|sie) (?:ist|sind|war))|(?:soll\w*|komm\w+|muss|müssen|gehör\w+) (?:hier |da )?nicht (?:hier |mit |da )?(?:rein|hinein|dazu)|"
+    r"(?:ist|sind) (?:ein )?(?:ganz )?(?:anderes|eigenes|andere) (?:thema|system|projekt|baustelle)|(?:haben|machen) wir (?:schon|woanders))|"
+    r"(?:(?:but )?(?:that|this|it|they)(?:['’]s| is| are) |is |are )(?:another|a different|a separate) (?:system|topic|story|project|matter|tool)|"
+    r"(?:(?:that|this|it|they) )?(?:stays? out(?: of (?:this|it|scope))?|stays? as (?:it is|they are)|remains? untouched)|"
+    r"(?:(?:eso|esto) )?(?:se )?(?:queda\w* fuera|no entran?\b|no se tocan?|(?:es|son) otro (?:tema|sistema|proyecto)))(?:\b.{0,40})?$",
+    re.I,
+)
+_ASIDE_FIRST = re.compile(
+    r"^(?:(?:was )?nicht (?:dazu|hierher|hier rein|hinein|rein) gehör\w+:?|nicht (?:dabei|enthalten|dazu):|not (?:included|covered):|(?:we|i) already have|ya tenemos|(?:not|kein teil|no forma parte)(?: of (?:this|it|the first version))?:)\s(?P<what>[^.;,]{3,60})",
+    re.I,
+)
+
+
+_STILL = re.compile(
+    r"^(?P<what>(?-i:[A-ZÄÖÜ])[\wäöüß-]+)\s[a-zäöüß]+\s(?:wir |ich )?(?:[\wäöüß]+ ){0,3}?(?:weiterhin|weiter|nach wie vor)\b|"
+    r"^(?P<have>[\wäöüß-]+) hab(?:e|en)? (?:ich|wir) schon\b|^de (?:la |el |los |las |l)?(?P<de>[\wáéíóúñ]+) se encargan? |"
+    r"^(?P<tool>[^,.;:]{3,40}?) (?:is|are) (?:\w+ly )?\w+ (?:in|by|with) (?:another|a different|a separate) (?:tool|system|app|program)\b|"
+    r"^(?P<later>[^,.;:]{3,40}?) (?:comes?|follows?|kommt|folgt|viene|vendrá) (?:later|später|irgendwann|después|más adelante)\b",
+    re.I,
+)  # what goes on elsewhere as it does, or comes later
+
+
+def named_first(text: str) -> str:
+    """ "Alarmierung" of "Alarmierung machen wir weiter": the words before anybody does something."""
+    words = re.split(
+        r"\s(?:machen|macht|laufen|läuft|geh(?:t|en)|bleib(?:t|en)|gehör\w+|haben|hat|erledig\w+|is|are|stays?|remains?|goes|runs?|sigue\w*|van?|lleva\w*|hacemos|queda\w*|está\w*|no|wir|we)\s",
+        f"{text} ",
+        maxsplit=1,
+        flags=re.I,
+    )
+    return words[0].split(",")[0].strip()
+
+
 def left_out(text: str) -> tuple[str, str] | None:
     """The kind of the fact, and the words that name the thing; None for a sentence that says something else."""
     ended = _NO_MORE.match(text)
     if ended:
         return "no_more", ended["what"]
+    still = _STILL.match(text)
+    if still:
+        return "scope_out", next(words for words in still.groups() if words)
+    aside = _ASIDE_FIRST.match(text) or _ASIDE.match(text)
+    if aside and len(named_first(aside["what"]).split()) <= 5:
+        return "scope_out", named_first(aside["what"])
     for pattern in (_LATER, _ELSEWHERE, _NOT_FOR, _STAYS, _NOT_DONE, _NOT_THIS):
         found = pattern.match(text)
         if found:

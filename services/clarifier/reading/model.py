@@ -38,6 +38,8 @@ class Clause:
     is_negated: bool = False
     order: int = 0
     is_duty: bool = False  # "must": what people have to do, not only may
+    deed: str = ""  # of a quotation: the verb that was read, where what it is done to is sure
+    after: str = ""  # of a quotation: the words before it, without which nobody knows what it speaks of
 
 
 @dataclass(frozen=True, slots=True)

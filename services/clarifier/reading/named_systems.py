@@ -24,6 +24,9 @@ _TITLE = re.compile(
     r"\b(?:pull|fetch|get|import|export|sync|load|read|send|push|connect|integrate|come|exchange|upload|take|look)\w*\b[^.;,]{0,40}?"
     r"\b(?:from|to|with|into|via|through)\s+(?:the\s+)?(?P<name>[A-Z][a-z]{3,}(?:\s[A-Z][a-z]+)?)\b"
 )
+_USED = re.compile(
+    r"(?:^|[.,;] )(?:[Ww]e|[Ii]) (?:use|run on|work with|are on) (?P<name>[A-Z][A-Za-z]{2,}(?:\s[A-Z][a-z]+)?)\b|(?:^|[.,;] )(?:[Uu]samos|[Uu]tilizamos|[Tt]rabajamos con) (?P<es>[A-Z][A-Za-z]{2,})\b"
+)
 _REGISTER = re.compile(
     r"\b(?:from|to|in|with|into|against)\s+(?:the|our)\s+(?P<name>(?:[a-z]+ ){1,2}(?:register|registry|database|gateway|directory|interface|ledger))\b"
 )
@@ -80,4 +83,6 @@ def named_systems(sentence: str) -> list[tuple[str, str]]:
             name = match["name"]
             if name.split(" ")[0].lower() not in _NO_NAME:
                 found.setdefault(name[:1].upper() + name[1:], match.group(0))
+    for match in _USED.finditer(sentence):
+        found.setdefault(match["name"] or match["es"], match.group(0).strip(" ,.;"))
     return [(words, name) for name, words in found.items()]

@@ -99,8 +99,10 @@ _RANKS = frozenset(  # who stands above others of the same name is another: "hea
         "haupt",
         "vize",
         "unter",
-        "sub",
-        "vice",
+        "mit",
+        "nicht",
+        "non-",
+        "ex-",
     ]
 )
 _SHORTEST = 6  # letters of a name that may be the end of a longer word: "therapist" in "physiotherapist"
@@ -149,4 +151,12 @@ def _are_apart(longer: Term, short: Term, reading: Reading) -> bool:
     joints = r"(?:and|or|y|o|und|oder|,)"
     article = r"(?:the|an?|die|der|das|los|las|el|la)?"
     pair = rf"\b(?:(?:{names}) {joints} {article}\s?(?:{whole})|(?:{whole}) {joints} {article}\s?(?:{names}))\b"
-    return re.search(pair, reading.folded) is not None
+    if re.search(pair, reading.folded):
+        return True
+    # "Mitfahrer fragen an und der Fahrer sagt zu": both in one sentence are two.
+    both = (re.compile(rf"\b(?:{names})\b"), re.compile(rf"\b(?:{whole})\b"))
+    return any(
+        both[0].search(bare) and both[1].search(said)
+        for said in map(str.casefold, reading.sentences)
+        if (bare := both[1].sub(" ", said))
+    )

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
+from services.clarifier.reading.faults import infinitive_es, is_finite_es
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import Pack
-from services.clarifier.reading.statements import Statement
+from services.clarifier.reading.statements import Grammar, Statement
+
+STEM = 4
 
 
 def resolve(statement: Statement, last_target: Term | None, data: Pack) -> None:
@@ -29,3 +33,67 @@ def resolve(statement: Statement, last_target: Term | None, data: Pack) -> None:
         noun = last_target.plural if match[2] in ("them", "those", "these") else last_target.singular
         statement.phrase = f"{match[1]} the {noun}{statement.phrase[match.end() :]}"
         statement.target = statement.target if statement.target and statement.target in statement.phrase[:40] else noun
+
+
+_POINTING = {
+    "en": re.compile(r"\b(?:it|them|they|he|she|him|her(?= (?:to|at|by|when|if|and|or)\b|$))\b", re.I),
+    "de": re.compile(r"\b(?:er|ihn|ihm|ihnen|sie|es|das(?= \w+en(?: |$)))\b", re.I),
+    "es": re.compile(
+        r"\b(?:le|les|lo(?! que| mismo)|él|ella|ellos|ellas)\b|(?<=[aei]r)(?:l[aeo]s?)\b|"
+        r"(?<!\bde )(?<!\ba )(?<!\ben )(?<!\bcon )\b(?:los|las|la)(?= (?P<verb>[a-záéíóúñ]+)\b)",
+        re.I,
+    ),
+}
+
+
+def _points(text: str, language: str) -> list[re.Match[str]]:
+    """The pronouns that stand for something said before, "la" only where no noun follows it."""
+    found = _POINTING[language].finditer(text)
+    return [m for m in found if language != "es" or not m["verb"] or is_finite_es(["no", m["verb"].lower(), "x"], 1)]
+
+
+# Within a sentence these do something themselves, and what is done is told of somebody else.
+_DOES = re.compile(r"(?:er|he|she|they|él|ella|ellos|ellas)\b|it (?:is|was|has|does|can|must|should|\w+s)\b", re.I)
+
+
+def pointing(text: str, language: str) -> set[str]:
+    return {match[0].lower() for match in _points(text, language)}
+
+
+def is_doubled(part: str, language: str) -> bool:
+    """ "Las llaves las entrega la conserje": the pronoun repeats what stands in front."""
+    return language == "es" and re.match(r"^(l[oa]s?) [^,;]{2,30}? \1 [a-záéíóúñ]+\b", part, re.I) is not None
+
+
+def stands_for_one(part: str, before: str, told: str, grammar: Grammar, language: str) -> bool:
+    """Whether there is but one thing that the pronoun can stand for, and the statement (`told`) names that one."""
+    found = _points(part, language)
+    if len(found) != 1:
+        return False
+    if found[0].start() > 1 and _DOES.match(part[found[0].start() :]):
+        return False
+    is_person = found[0].start() < 2  # "They sign it": somebody does
+    told_of = told.casefold()
+    for text in (part[: found[0].start()], before):
+        able = Counter(noun.casefold() for noun in grammar.noun_phrases(text) if grammar.is_actor(noun) == is_person)
+        if able:
+            if language == "es":  # "de lo que les sobra": no thing, but what somebody does
+                able = Counter({noun: count for noun, count in able.items() if not infinitive_es(noun)})
+            if not able:
+                return False
+            (first, most), *others = able.most_common(2)
+            is_one = not others or (most > 1 and others[0][1] < most)
+            return is_one and first[:STEM] in told_of and first in text.casefold()
+    return False
+
+
+def lacks_noun(part: str, grammar: Grammar, language: str, *, is_case: bool) -> bool:
+    """ "the vet has to release them first": the pronoun stands for nothing that the piece names."""
+    found = [one for one in _points(part, language) if one[0].lower() != "es"]
+    if not found:
+        return False
+    before = part[: found[0].start()].rstrip()
+    named = grammar.noun_phrases(before)
+    if language == "en" and named and before.endswith(named[-1]):
+        named.pop()  # "release them": what stands right before is what is done
+    return len(named) < (1 if is_case else 2)

@@ -23,6 +23,7 @@ from services.clarifier.reading.english_sentences import English
 from services.clarifier.reading.frames import Framed, framed
 from services.clarifier.reading.gathering import Gathering
 from services.clarifier.reading.german import German
+from services.clarifier.reading.honest import keep_honest
 from services.clarifier.reading.limits import rule_of
 from services.clarifier.reading.literal import literal
 from services.clarifier.reading.model import SAID, Clause, Fact, Holding, Reading, Term
@@ -80,6 +81,7 @@ class _Reader(Gathering):
         for index, sentence in enumerate(self.reading.sentences):
             self._sentence(index, sentence)
         keep_weightiest(self.reading, self.nouns, MAX_CLAUSES)
+        keep_honest(self.reading, self.typed, self.grammar, self.actors, self.nouns, self._actor)
         if not self.nouns and self.reading.product_phrase:
             self._nouns_of_product()
         self.reading.actors = [self.terms[key] for key, _ in self.actors.most_common(8)]

@@ -31,7 +31,7 @@ class Spanish:
         self.last = ""  # what the sentence before spoke of
 
     def _plain_order(self, text: str) -> str:
-        turned, who = turns.fronted(turns.lent(text), self._verb)
+        turned, who = turns.fronted(turns.lent(text), self.verb)
         if who:
             self.agents.add(singular_es(who))
         return turned
@@ -69,7 +69,7 @@ class Spanish:
                 index > 1
                 and words[index - 1].lower() in ("lo", "la", "los", "las")
                 and self._is_plain(words[index - 2].lower())
-                and self._verb(word)
+                and self.verb(word)
             ):
                 continue  # "hasta que un mecánico la revise": a deed, no thing
             if index and words[index - 1].lower() == "más":  # "el más cercano"
@@ -96,9 +96,9 @@ class Spanish:
         is_closed = any(low in data.words(name) for name in closed) or low.endswith("mente")
         if is_closed or any(c.isdigit() for c in low) or not is_word(low):
             return False
-        return low not in data.words("weak_objects") and not self._verb(low, strict=True)
+        return low not in data.words("weak_objects") and not self.verb(low, strict=True)
 
-    def _verb(self, word: str, *, strict: bool = False) -> str:
+    def verb(self, word: str, *, strict: bool = False) -> str:
         """The infinitive when the word is a form of a known verb; strict: not one that is as well a noun."""
         low = word.lower()
         data = pack("es")
@@ -140,13 +140,13 @@ class Spanish:
             condition, stripped = f"{leading.group(1).lower()} {leading.group(2)}", turns.same_one(*leading.group(2, 3))
         else:
             condition, stripped = turns.unmarked(stripped)
-        if turns.of_system(stripped, condition, parts, self._verb):
+        if turns.of_system(stripped, condition, parts, self.verb):
             return parts
         if (stripped != text and not leading and not condition) or is_first:
             stripped = self._wish(stripped, parts)
         elif (
             self._find(stripped) is None
-            and not turns.opens_clause(stripped, self._verb)
+            and not turns.opens_clause(stripped, self.verb)
             and (sentence.startswith("•") or turns.is_thing(stripped))
         ):
             parts.statements.append(offer(stripped, self.noun_phrases(stripped)))
@@ -196,10 +196,10 @@ class Spanish:
             ):
                 rest = words[index + 1 :]
                 rest = rest[1:] if rest[0] == "que" else rest
-                verb = self._verb(rest[0]) or rest[0].lower()
+                verb = self.verb(rest[0]) or rest[0].lower()
                 negated = index > 0 and words[index - 1].lower() == "no"
                 return subject(words, index, negated), verb, join(rest), negated
-            verb = self._verb(word)
+            verb = self.verb(word)
             if not verb or (index > 0 and not may_follow(words[index - 1].lower())):
                 continue
             if index > 0 and words[index - 1].lower() in ("se",) and not verb.endswith("se") and len(words) > index + 1:
@@ -222,9 +222,9 @@ class Spanish:
         for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):
             head = self._find(piece)
             words = piece.split(" ")
-            opens = words[0].lower() in pack("es").words("modals") or self._verb(words[0]) != ""
+            opens = words[0].lower() in pack("es").words("modals") or self.verb(words[0]) != ""
             is_clause = head is not None and (bool(head[0]) or (len(words) > 1 and opens))
-            is_clause = is_clause or turns.opens_clause(piece, self._verb)
+            is_clause = is_clause or turns.opens_clause(piece, self.verb)
             earlier = self._find(found[-1])
             if is_clause and earlier is not None and len(earlier[2].split(" ")) > 1:
                 found.append(piece)
@@ -240,7 +240,7 @@ class Spanish:
             parts.statements.append(Statement("thing", main, "", "restrict", subject=who, condition=condition))
             return parts.statements[-1]
         chunk = self._plain_order(chunk)
-        chunk = turns.spoken_of(chunk, before.target if before and before.target else self.last, self._verb)
+        chunk = turns.spoken_of(chunk, before.target if before and before.target else self.last, self.verb)
         trailing = TRAILING.search(chunk)
         if trailing and not condition and self._find(trailing.group(2)) is not None:
             condition, chunk = f"{trailing.group(1).lower()} {trailing.group(2)}", chunk[: trailing.start()]
@@ -261,7 +261,7 @@ class Spanish:
         bare = DETERMINER.sub("", turns.ONLY.sub("", subject)).lower()
         named = [word for word in bare.split(" ") if singular_es(word) not in pack("es").words("adjectives")]
         bare = " ".join(named) or bare  # "pequeños productores" are productores
-        self._who(statement, bare, before, last_actor, written(chunk, verb, self._verb))
+        self._who(statement, bare, before, last_actor, written(chunk, verb, self.verb))
         parts.statements.append(statement)
         return statement
 

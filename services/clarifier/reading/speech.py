@@ -74,6 +74,16 @@ _ASKEW = {
 _ORDERED = {"en": english_order.ordered, "de": german_spoken.ordered, "es": spanish_order.ordered}
 
 
+def without_greeting(text: str) -> str:
+    """The sentence without a greeting, a subject's mark or "so basically" before it; empty when it is nothing else."""
+    subject = _SUBJECT.match(text)
+    text = subject["what"] if subject else text
+    if _HEAD.match(text) or _BYE.match(text.strip(" .!")) or _SMALL_TALK.match(text.strip(" .!")):
+        return ""
+    text = _ASIDE.sub("", _HELLO.sub("", text))
+    return _CHATTY.sub("", text).strip() if len(text.split()) > 3 else text.strip()
+
+
 def _as_it_is(text: str) -> list[str]:
     return [text]
 

@@ -1,12 +1,13 @@
-"""The German forms and their lemmas as a file of small compressed blocks: a word opens one block, not the whole book.
+"""German forms and Spanish verbs with their lemmas as files of small compressed blocks: a word opens one block, not the whole book.
 
 simplemma decodes 1.1 million forms before it knows the first one: two seconds and 120 MB in each process. The same
-forms in sorted blocks answer after some milliseconds. `make dictionary` writes the file after an update of simplemma.
+forms in sorted blocks answer after some milliseconds. `make dictionary` writes the files after an update of simplemma.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from simplemma.strategies.dictionaries import DefaultDictionaryFactory, Dictiona
 from simplemma.strategies.dictionaries.dictionary_factory import DecodedStrMapping
 
 FILE = Path(__file__).parent / "german_forms.bin"
+SPANISH_FILE = Path(__file__).parent / "spanish_verbs.bin"
 PER_BLOCK = 1000
 _LENGTH = 8  # bytes that say how long the index is
 
@@ -117,7 +119,25 @@ def is_german(word: str) -> bool:
     return _KNOWN.get_lemma(word, "de") is not None
 
 
+@lru_cache(maxsize=1)
+def _spanish() -> Forms:
+    return Forms(SPANISH_FILE.read_bytes())
+
+
+@lru_cache(maxsize=8192)
+def spanish_verb(form: str) -> str:
+    """The infinitive that a form is of, itself for an infinitive; "" for what is no form of a verb, or a noun as well."""
+    return _spanish().get(form.lower()) or ""
+
+
+_INFINITIVE = re.compile(r"[a-záéíóúñ]{2,}(?:ar|er|ir|ír)$|^ir$")
+
+
 def compile_forms() -> None:
-    """Write the file anew from the simplemma that is installed."""
-    known = DefaultDictionaryFactory().get_dictionary("de")
-    FILE.write_bytes(packed({form.encode(): lemma.encode() for form, lemma in known.items()}))
+    """Write the files anew from the simplemma that is installed."""
+    dictionaries = DefaultDictionaryFactory()
+    german, spanish = dictionaries.get_dictionary("de"), dictionaries.get_dictionary("es")
+    FILE.write_bytes(packed({form.encode(): lemma.encode() for form, lemma in german.items()}))
+    verbs = {form: lemma for form, lemma in spanish.items() if _INFINITIVE.search(lemma) and form.isalpha()}
+    verbs |= {lemma: lemma for lemma in verbs.values()}
+    SPANISH_FILE.write_bytes(packed({form.encode(): lemma.encode() for form, lemma in verbs.items()}))

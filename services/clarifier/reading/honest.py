@@ -1,0 +1,200 @@
+"""Never a sentence that is not understood: what no grammar took apart for certain stands as the person typed it.
+
+Each piece of the text that became statements is held against them. They stay where each is sound and where together they say
+what the piece says: its numbers, its no, its people, nearly all its words, and none that it lacks. Else the piece is quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from services.clarifier.reading.literal import literal
+from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
+from services.clarifier.reading.packs import Pack, pack
+from services.clarifier.reading.pronouns import lacks_noun
+from services.clarifier.reading.statements import Grammar
+from services.clarifier.reading.typed import CASE, leans_back, pieces, says_something, units
+from services.clarifier.reading.undemanded import is_complaint, is_undemanded
+from services.clarifier.reading.wholeness import MOST_LOST, stems, why_not
+
+_MARKS = re.compile(r"[\[\]{}<>|`*_#]")  # of a markup, that a document must not take over
+REACH = 400  # sentences ahead of the last one in which the next is looked for
+
+
+def keep_honest(
+    reading: Reading,
+    typed: str,
+    grammar: Grammar,
+    actors: Counter[str],
+    nouns: Counter[str],
+    person: Callable[[str, float], Term],
+) -> None:
+    """Replace, in place, the clauses of each piece that they do not say soundly and wholly by its quotation."""
+    honest = _Honest(reading, typed, units(typed), grammar, pack(reading.language), person)
+    kept: list[Clause] = []
+    for unit, clauses in honest.by_unit():
+        kept += honest.of_unit(unit, clauses) if unit else honest.sound(clauses)
+    for clause in reading.clauses:
+        if clause not in kept:
+            _forget(clause, reading.folded, actors, nouns)
+    reading.clauses = [replace(clause, order=order) for order, clause in enumerate(kept)]
+
+
+def _forget(clause: Clause, folded: str, actors: Counter[str], nouns: Counter[str]) -> None:
+    """Whoever only a misreading named is no person of the product."""
+    if clause.actor is not None:
+        _less(actors, clause.actor.key, 2.0)
+    if clause.target is None or clause.verb == SAID or clause.target.is_person:
+        return
+    if clause.target.key not in folded and clause.target.plural.casefold() not in folded:
+        _less(nouns, clause.target.key, 3.0)
+
+
+def _less(counted: Counter[str], key: str, weight: float) -> None:
+    counted[key] -= weight  # type: ignore[assignment]
+    if counted[key] <= 0:
+        del counted[key]
+
+
+@dataclass(frozen=True, slots=True)
+class _Honest:
+    """One text: what was typed, in sentences, beside what was read."""
+
+    reading: Reading
+    typed: str
+    units: tuple[str, ...]
+    grammar: Grammar
+    data: Pack
+    person: Callable[[str, float], Term]
+
+    def by_unit(self) -> list[tuple[str, list[Clause]]]:
+        """Each run of clauses with the sentence that was typed, "" where none is like it."""
+        bags = [stems(unit, self.data) for unit in self.units]
+        found: list[tuple[str, list[Clause]]] = []
+        at = 0
+        for clause in self.reading.clauses:
+            is_known = 0 <= clause.sentence < len(self.reading.sentences)
+            mine = stems(self.reading.sentences[clause.sentence], self.data) if is_known else frozenset[str]()
+            near = range(max(0, at - 1), min(len(bags), at + REACH))
+            best = max(near, key=lambda i: (len(mine & bags[i]) / (len(mine | bags[i]) or 1), -i), default=-1)
+            unit = self.units[best] if best >= 0 and mine & bags[best] else ""
+            at = best if unit else at
+            if found and unit and found[-1][0] == unit:
+                found[-1][1].append(clause)
+            else:
+                found.append((unit, [clause]))
+        return found
+
+    def of_unit(self, unit: str, clauses: list[Clause]) -> list[Clause]:
+        is_first = unit == self.units[0]
+        told = self.data.pattern("injection").search(unit)
+        asked = unit[: told.start()].strip(" ,;:-") if told else unit  # words to the drafter are nobody's requirement
+        parts = pieces(asked, self.data.language, is_first=is_first)
+        if is_complaint(asked):
+            self.reading.facts.append(Fact("context", asked, "", self.reading.source, clauses[0].sentence))
+            return []
+        kept: list[Clause] = []
+        for at, (part, mine) in enumerate(zip(parts, self._shared(parts, clauses), strict=True)):
+            read = [clause for clause in mine if clause.verb != SAID]
+            names = is_first and not at and not read and len(self.units) + len(parts) > 2
+            if is_undemanded(part, self.data.language, is_first=names):
+                if not is_first or at:
+                    self.reading.facts.append(Fact("context", part, "", self.reading.source, clauses[0].sentence))
+                continue
+            before = parts[at - 1] if at else self._before(unit)
+            if read and not why_not(part, before, read, self._beside(is_first=is_first), self.grammar, self.data):
+                kept += read
+            elif (mine or says_something(part, self.data.language)) and not self._is_refused(part):
+                kept.append(self._quote(part, before, read[0] if read else clauses[0]))
+        return kept
+
+    def sound(self, clauses: list[Clause]) -> list[Clause]:
+        """Of what cannot be found in the text, only what stands by itself."""
+        said = {clause.sentence: self.reading.sentences[clause.sentence] for clause in clauses}
+        return [c for c in clauses if not why_not(said[c.sentence], "", [c], said[c.sentence], self.grammar, self.data)]
+
+    def _shared(self, parts: list[str], clauses: list[Clause]) -> list[list[Clause]]:
+        """Each clause with the piece that has most of its words."""
+        bags = [stems(part, self.data) for part in parts]
+        shares: list[list[Clause]] = [[] for _ in parts]
+        for clause in clauses:
+            mine = stems(f"{clause.subject} {clause.condition} {clause.phrase}", self.data)
+            shares[max(range(len(parts)), key=lambda i: (len(mine & bags[i]), -i))].append(clause)
+        return shares
+
+    def _before(self, unit: str) -> str:
+        at = self.units.index(unit)
+        return self.units[at - 1] if at else ""
+
+    def _beside(self, *, is_first: bool) -> str:
+        """What other parts of the document say of it."""
+        told = [f"{f.words} {f.value}" for f in self.reading.facts if f.kind in ("scope_out", "no_more", "goal")]
+        return " ".join([*told, self.reading.product_phrase if is_first else ""])
+
+    def _is_refused(self, part: str) -> bool:
+        """What the product leaves out is said there."""
+        refused = [fact.words for fact in self.reading.facts if fact.kind == "scope_out"]
+        mine = stems(part, self.data)
+        is_begun = any(part.casefold().startswith(words.casefold()) for words in refused if len(words.split()) > 1)
+        return is_begun or (bool(mine) and len(mine - stems(" ".join(refused), self.data)) <= len(mine) * MOST_LOST)
+
+    def _quote(self, part: str, before: str, like: Clause) -> Clause:
+        said = literal(self.typed, part)
+        is_whole = len(said.split()) >= len(part.split()) and not _MARKS.search(said)
+        words = balanced(said if is_whole else part, self.typed)
+        nouns = [noun for noun in self.grammar.noun_phrases(part) if not self.grammar.is_actor(noun)]
+        target = self.grammar.as_term(nouns[0]) if nouns else None
+        aims, kind, deed = like.target, "", ""
+        if aims is not None and not aims.is_person and re.search(rf"\b{re.escape(aims.plural)}\b", part, re.I):
+            target, kind, deed = (
+                aims,
+                like.kind,
+                like.verb,
+            )  # what it is about is sure, though not all that is said of it
+        language = self.data.language
+        is_open = lacks_noun(part, self.grammar, language, is_case=CASE.match(part) is not None)
+        before = before.strip(" .;:,!?")
+        after = before if leans_back(part, language) or is_open else ""
+        return Clause(
+            like.source,
+            like.sentence,
+            "thing",
+            words,
+            SAID,
+            kind,
+            actor=self._who(part, like),
+            target=target,
+            deed=deed,
+            after=after,
+        )
+
+    def _who(self, part: str, like: Clause) -> Term | None:
+        """Who does it, where the quotation begins with them."""
+        if like.actor is not None:
+            names = "|".join(re.escape(name) for name in (like.actor.plural, like.actor.singular))
+            if re.match(rf"(?:\w+\s)?(?:{names})\b", part, re.I):
+                return self.person(like.actor.plural, 2.0)
+        found = self.grammar.noun_phrases(part)[:1]
+        if not found or not self.grammar.is_actor(found[0]):
+            return None
+        led = part[: part.casefold().find(found[0].casefold())].casefold().split()
+        begins = len(led) <= 1 and all(word in self.data.words("determiners") for word in led)
+        return self.person(found[0], 2.0) if begins else None
+
+
+def balanced(words: str, typed: str) -> str:
+    """With the bracket that closes what was opened, or without the one that does not; a sign stays with its number."""
+    if words.count("(") > words.count(")"):
+        at = typed.find(words)
+        closes = typed.find(")", at + len(words)) if at >= 0 else -1
+        if 0 <= closes <= at + len(words) + 2:
+            return typed[at : closes + 1]
+        words = words[: words.rindex("(")]
+    if words.count(")") > words.count("("):
+        words = words.replace(")", "", 1)
+    at = typed.find(words)
+    sign = re.match(r"\s?[%€$£°]", typed[at + len(words) :]) if at >= 0 else None
+    return words.strip(" ,;:-–—.") + (sign[0] if sign else "")

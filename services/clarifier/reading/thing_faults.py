@@ -1,0 +1,76 @@
+"""What is wrong with a statement about a thing ("a lane has 6 places"), whose subject and verb are as they were said."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading.faults import FINITE_DE, fault, is_finite_de, is_finite_es, words_of
+from services.clarifier.reading.model import Clause
+from services.clarifier.reading.packs import Pack
+from services.clarifier.reading.word_forms import german_lemma, is_german
+
+_PRONOUNS = {
+    "en": "what which who how whether i we he she it they them this that's that you",
+    "es": "qué cuánto cuántos cuánta cuántas quién quiénes cuál cuáles dónde él ella lo le les esto eso y al nunca que si no",
+    "de": "was wie welche welcher welches ob wo es er sie ihm ihn",
+}
+_HELPED = ("werden", "haben", "können")  # at the end, behind a verb that helps: "müssen geprüft werden"
+_HELPS = ("wird", "werden", "ist", "sind", "hat", "haben", "wurde", "wurden")
+_HANGS_ON = "que cuando si donde quien quién cómo"
+
+
+def fault_of_thing(clause: Clause, data: Pack) -> str:
+    """The rule that the statement breaks, "" for none."""
+    words = words_of(clause.subject)
+    if not words or clause.subject.count("(") != clause.subject.count(")") or _is_open(clause.phrase):
+        return "subject"
+    low = [word.lower() for word in words]
+    if re.search(r",\s*,|\s,", f"{clause.subject} {clause.phrase}") or (data.language == "de" and low[0] in FINITE_DE):
+        return "subject"
+    if low[0] in _PRONOUNS[data.language].split():
+        return "subject"
+    return {"es": _spanish, "de": _german}.get(data.language, _english)(clause, words, low, data)
+
+
+def _is_open(phrase: str) -> bool:
+    return phrase.count("(") != phrase.count(")") or phrase.endswith((",", ":", "…"))
+
+
+def _english(clause: Clause, words: list[str], low: list[str], data: Pack) -> str:
+    bad = data.words("modals") | data.words("be") | data.words("conjunctions") | frozenset(_PRONOUNS["en"].split()[:-2])
+    if (set(low) - {"and", "or", "but"}) & bad or low[0] in data.words("prepositions"):
+        return "subject"
+    if clause.is_negated and re.search(r"\b(?:no|never|nobody|not)\b", clause.phrase):
+        return "no"  # "there is not no signal"
+    return fault(clause.phrase, "en") if clause.verb != "be" else ""
+
+
+def _spanish(clause: Clause, words: list[str], low: list[str], data: Pack) -> str:
+    phrase = clause.phrase.lower().split()
+    verb = phrase[1] if phrase[0] in ("se", "no") and len(phrase) > 1 else phrase[0]
+    is_many = verb.endswith("n")
+    if (low[0] in ("los", "las") and not is_many) or (low[0] in ("el", "la", "cada") and is_many):
+        return "number"
+    rest = [verb, *phrase[phrase.index(verb) + 1 :]]
+    until = next((at for at, word in enumerate(rest) if at and word in _HANGS_ON.split()), len(rest))
+    if any(is_finite_es(rest, at) for at in range(1, until)) or any(word.endswith("mos") for word in rest):
+        return "second-verb"
+    return "pronoun" if {"le", "les", "lo"} & set(rest) else ""
+
+
+def _german(clause: Clause, words: list[str], low: list[str], data: Pack) -> str:
+    if low[0] == "wer":
+        return "pronoun" if {"er", "ihn", "sie", "ihm"} & {*low, *clause.phrase.lower().split()} else ""
+    if not any(_is_noun(word) for word in words):
+        return "subject"
+    whole = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*|[,;:]", f"{clause.subject} {clause.phrase}")
+    if "," in whole or {"ich", "wir", "uns", "mich"} & {word.lower() for word in whole}:
+        return "second-verb"
+    finite = [whole[at] for at in range(1, len(whole)) if is_finite_de(whole, at)]
+    is_helped = len(finite) == 2 and finite[-1] == whole[-1] and (finite[-1] in _HELPED or finite[0] in _HELPS)
+    return "" if len(finite) < 2 or is_helped else "second-verb"
+
+
+def _is_noun(word: str) -> bool:
+    """Written large, and not only as the first word of a sentence."""
+    return word[:1].isupper() and (german_lemma(word)[:1].isupper() or not is_german(word.lower()))

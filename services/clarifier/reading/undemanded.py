@@ -1,0 +1,117 @@
+"""Words that demand nothing: how things are today, how much there is, what the product is called, what it is not."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading.background import is_background, only_counts
+from services.clarifier.reading.english_words import base_verb
+from services.clarifier.reading.faults import AUXILIARIES, is_finite_de, is_finite_es, listed
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.word_forms import german_lemma
+
+_TODAY = {
+    "en": r"\b(?:currently|at the moment|so far|nowadays|right now|these days|up to now|still (?:done|written|kept|sent|made|on|by|with|via))\b",
+    "de": r"\b(?:bisher|bislang|derzeit|aktuell|momentan|zurzeit|im moment|heutzutage)\b",
+    "es": r"\b(?:actualmente|hasta ahora|ahora mismo|hoy en día|hoy por hoy)\b",
+}
+_ASKS = {
+    "en": r"\b(?:want|wants|need|needs|should|must|shall|has to|have to|may|can|cannot|could|like to|only|at most|at least|max|within|if|when)\b|n['’]t\b|\bnever\b",
+    "de": r"\b(?:soll\w*|will|wollen|möcht\w+|muss|müssen|kann|können|darf|dürfen|brauch\w*|nur|höchstens|mindestens|max\w*|wenn|sobald|innerhalb|nie|nicht|kein\w*)\b",
+    "es": r"\b(?:quer\w+|quier\w+|necesit\w+|deb\w+|pued\w+|poder|hay que|tien\w+ que|solo|sólo|máx\w*|max|mínimo|si|cuando|nunca|no|nadie)\b",
+}
+# What one says of amounts: nobody builds "we expect 200 people".
+_AMOUNTS = {
+    "en": listed("expect have has run move handle serve share cook hold are is there get keep treat process see say"),
+    "de": listed(
+        "rechnen erwarten haben hat sind ist gibt kommen kommt betreuen verwalten bewegen bearbeiten anfallen fallen zählen umfasst"
+    ),
+    "es": listed("ser haber tener trabajar gestionar calcular esperar mover atender contar son somos hay"),
+}
+_SPAN = re.compile(
+    r"\b(?:years?|months?|weeks?|days?|hours?|minutes?|percent|jahre?n?|monate?n?|wochen?|tage?n?|stunden?|minuten?|prozent|años?|meses|semanas?|días?|horas?|minutos?|euros?|dollars?|pounds?|pesos|franken|francs|eur|usd|chf)\b|\d\s?(?:%|[€$£])|(?:[€$£])",
+    re.I,
+)
+_RATE = re.compile(
+    r"\b(?:per|a|an|every|each|pro|je|im|am|in der|al|a la|por|cada) (?:year|month|week|day|hour|jahr|monat|woche|tag|stunde|treffen|año|mes|semana|día|hora)\b",
+    re.I,
+)
+_COUNTS = re.compile(r"(?<![\w.,])\d[\d.,]*\s+[^\W\d]{3,}")
+_WE_USE = re.compile(
+    r"^(?:(?:we|i)(?: (?:currently|already|also))? (?:use|run on|work with|are on)|(?:wir|ich) (?:nutzen|benutzen|verwenden|haben|arbeiten mit)|(?:usamos|utilizamos|trabajamos con|tenemos)) "
+    r"(?:(?:the|das|die|den|el|la) )?(?-i:[A-ZÄÖÜ])\w+\b(?!.*\b(?:should|must|soll|sollen|muss|debe|deben|want|need)\b)",
+    re.I,
+)  # "we use VetSpire, it has an api i think": a system, named among the others
+_ASKED_FOR = re.compile(
+    r"^(?:(?:please|ok|so)\s)?(?:(?:we|i)(?:'d| would)? )?(?:need|want|looking for|like)(?:\s?:)?\s(?:an?\s|some\s)?(?:[\w-]+\s){0,3}?(?:something|app|tool|site|website|system|software|thing|platform|page|place)\b(?!.*\b(?:that|where|which|to|so|with)\b)|"
+    r"^(?:(?:wir|ich)\s)?(?:brauch\w*|bräucht\w*|such\w*|wünsch\w*)(?:\s(?:wir|ich))?(?:\s?:)?\s(?:eine?n?\s)?(?:[\w-]+\s){0,3}?(?:was|etwas|app|software|system|seite|webseite|werkzeug|programm|lösung|tool|verwaltung|plattform|portal)\b(?!.*\b(?:die|das|wo|mit|um|damit|soll\w*)\b)|"
+    r"^für [^,]{3,50} (?:bräucht\w*|brauch\w*|such\w*) (?:wir|ich) (?:was|etwas|eine?\w*) [\wäöüß]+(?:es)?$|"
+    r"^(?:queremos|quiero|necesitamos|necesito|busco|buscamos)(?:\s?:)?\s(?:una?\s)?(?:algo|app|aplicación|sistema|programa|web|página|herramienta|plataforma)\b(?!.*\b(?:que|donde|con)\b)",
+    re.I,
+)
+
+
+_PEAK = re.compile(r"^(?:peaks?|picos?|puntas?|spitzen?)\b[^.]*\d", re.I)
+# Said as a quality with its number.
+_OFFLINE = re.compile(
+    r"^(?:it |es |das )?(?:works?|must work|should work|funciona|debe funcionar|funktioniert|läuft|geht)\b.*\b(?:offline|without|sin|ohne|patchy|poor)\b",
+    re.I,
+)
+_COMPLAINT = re.compile(
+    r"\b(?:nobody|no one) (?:can |could |really |ever )*(?:prove|tell|find|know|knows|see|sees|remember|remembers|finds)\b|"
+    r"\b(?:niemand|keiner) (?:weiß|findet|sieht|kann (?:\w+ ){0,3}(?:beweisen|nachweisen|sagen|finden|wissen))\b|"
+    r"\bnadie (?:sabe|encuentra|recuerda|puede (?:demostrar|probar|saber|encontrar|decir))\b",
+    re.I,
+)
+
+
+def is_complaint(unit: str) -> bool:
+    """ "They bring it back dented and nobody can prove who did it": what is wrong today."""
+    return _COMPLAINT.search(unit) is not None
+
+
+def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
+    """`is_first`: the piece begins the text and more follows, where a product is named."""
+    part = re.sub(r"\s?\([^()]*\)", "", part)
+    if is_background(part, language) or only_counts(part) or _PEAK.match(part) or _OFFLINE.match(part):
+        return True
+    asks = re.search(_ASKS.get(language, _ASKS["en"]), part, re.I)
+    if re.search(_TODAY.get(language, _TODAY["en"]), part, re.I) and not asks:
+        return True
+    if _ASKED_FOR.search(part) or (language != "de" and _WE_USE.match(part)):
+        return True
+    deeds = _deeds(part, language)
+    if is_first and not deeds and (not asks or part.endswith(":")):
+        return True
+    return not asks and _tells_amounts(part, deeds, language)
+
+
+def _deeds(part: str, language: str) -> list[str]:
+    """The verbs of those who do something in these words."""
+    words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", part)
+    low = [word.lower() for word in words]
+    if language == "de":
+        known = pack("de").verb_class
+        return [
+            low[at]
+            for at, word in enumerate(words)
+            if is_finite_de([*words, ""], at) or (word[:1].islower() and word in known)
+        ]
+    if language == "es":
+        return [low[at] for at in range(len(low)) if is_finite_es(low, at) or low[at].endswith("mos")]
+    return [
+        base_verb(word) or word
+        for at, word in enumerate(low)
+        if word in AUXILIARIES
+        or (at and base_verb(word) and low[at - 1] not in pack("en").words("determiners") and not low[at - 1].isdigit())
+    ]
+
+
+def _tells_amounts(part: str, deeds: list[str], language: str) -> bool:
+    """ "around 40 results a day", "wir rechnen mit 200 Leuten": said as a load with its number."""
+    if _SPAN.search(_RATE.sub("", part)) or not _COUNTS.search(part):
+        return False
+    if language == "de":
+        return all(deed in _AMOUNTS["de"] or german_lemma(deed) in _AMOUNTS["de"] for deed in deeds)
+    known = _AMOUNTS.get(language, _AMOUNTS["en"])
+    return all(deed in known or re.sub(r"[aei]mos$", "", deed) in {one[:-2] for one in known} for deed in deeds)

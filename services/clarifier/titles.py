@@ -1,0 +1,98 @@
+"""A title names the thing, or quotes how the idea begins: no glued word, no half a sentence as a name."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.naming import place_of, title_of
+from services.clarifier.reading.clean import clip
+from services.clarifier.reading.faults import AUXILIARIES
+from services.clarifier.reading.model import Reading
+from services.clarifier.reading.names import ARTICLE, FOR, LONGEST, NEEDS, ONLY_A_WISH, WISH, is_name
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.typed import pieces, units
+from services.clarifier.reading.undemanded import is_undemanded
+
+
+def titled(found: str, reading: Reading, text: str, language: str) -> str:
+    """The heading that the idea begins with, `found` where it is a name, its own nouns, or how it begins."""
+    place = whose(reading, text, language)
+    main = _main(reading, place, text)
+    able = (heading(text), found, title_of(reading), f"{place}: {main}" if place and main else "", place)
+    for one in able:
+        bare = ARTICLE.sub("", one)
+        bare = bare[:1].upper() + bare[1:]
+        if bare and is_name(bare, language) and not _speaks(bare, text):
+            return bare
+    return quoted(text, language) or found
+
+
+def heading(text: str) -> str:
+    """The first words of a text, up to where it goes on: "Travel expenses for our 300 employees"."""
+    first = next((unit for unit in units(text) if not ONLY_A_WISH.match(unit)), "")
+    needs = NEEDS.match(first.strip(" ."))
+    if needs:
+        return f"{needs['who']}: {needs['what']}"
+    bare = re.sub(r"^(?:[\w ]{0,12}\b)?(?:idea|idee)\b[^:.]{0,40}:\s*|^fwd from [^:]{2,20}:\s*", "", first, flags=re.I)
+    bare = ARTICLE.sub("", WISH.sub("", bare))
+    bare = re.sub(
+        r"^(?:para (?:el|la|los|las|nuestr\w+)|for (?:the|our)|für (?:das|die|den|unser\w*)) (?=[^:]{3,50}:)",
+        "",
+        bare,
+        flags=re.I,
+    )
+    name = re.split(r"[.:;!?,](?:\s|$)|[(–—]|\s-\s", bare, maxsplit=1)[0].strip()
+    return name if len(name.split()) > 1 else ""
+
+
+def _speaks(name: str, text: str) -> bool:
+    """ "Priya" of "Priya: we lose so much time": who says it, in a thread."""
+    return (
+        " " not in name
+        and len(re.findall(r"^\w+:\s", text, re.M)) > 1
+        and re.search(rf"^{re.escape(name)}:", text, re.M | re.I) is not None
+    )
+
+
+def whose(reading: Reading, text: str, language: str) -> str:
+    """ "Repaircafé", "dance school": for whom it is, as the first sentences say it."""
+    for unit in units(text)[:2]:
+        match = re.search(FOR.get(language, FOR["en"]), unit, re.I)
+        if match:
+            data = pack(language)
+            words = match["who"].split()
+            closed = ("be", "prepositions", "modals", "relative", "conjunctions", "pronouns_user", "determiners")
+            while words and (
+                words[-1].lower() in AUXILIARIES or any(words[-1].lower() in data.words(n) for n in closed)
+            ):
+                words.pop()
+            if words:
+                return " ".join(words)
+    return place_of(reading)
+
+
+def _main(reading: Reading, place: str, text: str) -> str:
+    """The noun that is said most, in the form in which it is."""
+    taken, folded = place.casefold(), text.casefold()
+    found: dict[str, int] = {}
+    for term, _ in reading.nouns[:5]:
+        for form in dict.fromkeys((term.plural, term.singular)):
+            count = len(re.findall(rf"\b{re.escape(form.casefold())}\b", folded))
+            if " " in form and reading.language == "en" and count < 2:
+                continue  # words that only met
+            if reading.language == "es" and re.search(r"(?:ar|er|ir)$", form):
+                continue  # a deed
+            if count and not term.is_person and form.casefold() not in taken and len(form) > 3:
+                found[form] = count
+    return max(found, key=lambda form: found[form], default="")
+
+
+def quoted(text: str, language: str) -> str:
+    """The first words of the first piece that asks for something, whole where they are short."""
+    known = units(text)
+    for unit in known[:6]:
+        for piece in pieces(pack(language).pattern("injection").split(unit, maxsplit=1)[0], language):
+            if not is_undemanded(piece, language) and len(piece.split()) > 2:
+                cut = clip(re.split(r"[.;:!?]\s", piece, maxsplit=1)[0], LONGEST)
+                return cut[:1].upper() + cut[1:]
+    return ""
