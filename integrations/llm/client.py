@@ -32,7 +32,7 @@ log = structlog.get_logger(__name__)
 
 TRIES = 4
 LONGEST_WAIT = 30.0  # seconds that a Retry-After is honoured for
-PARTS_PER_TOKEN, SPARE_PARTS = 2, 4096  # of a stream: its beginning, its end, signs of life
+PARTS_PER_TOKEN, SPARE_PARTS = 2, 1024  # of a stream: its beginning, its end, signs of life
 TOOL = "answer"
 _importing = threading.Lock()
 

@@ -58,7 +58,7 @@ async def ask(
 ) -> Filled[Plan]:
     server.say(behaviour)
     base = server.url if model.startswith(("openai", "mistral")) else server.url.removesuffix("/v1")
-    rung = Rung(model, SecretStr("sk-key"), base, 8.0, first_seconds=3.0, between_seconds=3.0, max_output_tokens=1000)
+    rung = Rung(model, SecretStr("sk-key"), base, 8.0, first_seconds=3.0, between_seconds=3.0, max_output_tokens=256)
     account = Account(ladder={ANY_STEP: (rung,)})
     ai = LiteLlmAi(AiSettings(), pause=0.01, account=replace(account, watch=Audience() if is_streamed else None))
     try:
