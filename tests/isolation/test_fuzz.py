@@ -25,7 +25,7 @@ async def test_no_tenant_is_told_what_another_one_said(deps: Deps, database: Dat
     assert found.leaks == [] and found.bugs == []
     assert sum(found.operations.values()) == 250 and found.cancelled > 5
     assert len(COMMANDS) > 40 and len(found.asked) > 60 and found.errors > 0
-    assert len(found.asked & found.reached) > 25, found.statuses
+    assert len(found.asked & found.reached) > 20, found.statuses
     assert set(found.operations) == DOORS
 
 

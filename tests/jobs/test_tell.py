@@ -67,12 +67,17 @@ async def due(deps: Deps) -> list[tuple[UUID, UUID]]:
     return [(ring[1], ring[2]) for ring in await find_due(deps, limit=50) if ring[0] is Job.TELL]
 
 
-async def work(deps: Deps, *, rounds: int = 4) -> None:
-    """As the sweep does it, again and again."""
-    for _ in range(rounds):
-        for tenant_id, row_id in await due(deps):
-            await tell(deps, tenant_id, row_id)
-        await asyncio.sleep(0.04)
+async def work(deps: Deps, actor: Actor) -> None:
+    """As the sweep does it, again and again, until nothing is open."""
+    open_ones = text("SELECT count(*) FROM workflow.loose_post WHERE status IN ('pending', 'posting')")
+    async with asyncio.timeout(20):
+        while True:
+            for tenant_id, row_id in await due(deps):
+                await tell(deps, tenant_id, row_id)
+            async with deps.open_tx(actor) as tx:
+                if not (await tx.execute(open_ones)).scalar_one():
+                    return
+            await asyncio.sleep(0.02)
 
 
 async def test_who_is_away_is_told_later_in_order_and_once(deps: Deps, actor: Actor) -> None:
@@ -83,7 +88,7 @@ async def test_who_is_away_is_told_later_in_order_and_once(deps: Deps, actor: Ac
     assert await keep(deps, actor, "b", user="u-1") == [False]
     assert await keep(deps, actor, "other", user="u-2") == [True]
     await asyncio.gather(*(tell(deps, *ring) for ring in await due(deps)))
-    await work(deps)
+    await work(deps, actor)
     assert sorted(chat.told) == [("u-1", "a"), ("u-1", "b"), ("u-1", "c"), ("u-2", "other")]
     assert [words for user, words in chat.told if user == "u-1"] == ["a", "b", "c"]
     assert await keep(deps, actor, "a", user="u-1") == [False]
@@ -96,7 +101,7 @@ async def test_what_was_delivered_but_not_confirmed_is_found_again(deps: Deps, a
     chat = Deceitful()
     deps = replace(deps, chats={Platform.CONSOLE: chat})
     await keep(deps, actor, "a", "b")
-    await work(deps)
+    await work(deps, actor)
     assert [reply.summary for reply in chat.thread(WHERE)] == ["a", "b"]
 
 
@@ -106,7 +111,7 @@ async def test_for_who_cannot_be_reached_the_others_are_told_why(deps: Deps, act
     deps = replace(deps, chats={Platform.CONSOLE: chat})
     await keep(deps, actor, "secret", user="u-9", instead=said("add the app"))
     await keep(deps, actor, "lost", user="u-9")
-    await work(deps)
+    await work(deps, actor)
     assert [reply.summary for reply in chat.thread(WHERE)] == ["add the app"]
     async with deps.open_tx(actor) as tx:
         rows = (await tx.execute(text("SELECT status, body, error FROM workflow.loose_post ORDER BY id"))).all()
@@ -129,11 +134,11 @@ async def test_what_was_told_long_ago_is_forgotten(deps: Deps, actor: Actor) -> 
     chat = Whispering()
     deps = replace(deps, chats={Platform.CONSOLE: chat})
     await keep(deps, actor, "old", "older", user="u-1")
-    await work(deps)
+    await work(deps, actor)
     async with deps.open_tx(actor) as tx:
         await tx.execute(text("UPDATE workflow.loose_post SET id = uuidv7(interval '-8 days') WHERE key = 'k-older'"))
     await keep(deps, actor, "new", user="u-1")
-    await work(deps)
+    await work(deps, actor)
     async with deps.open_tx(actor) as tx:
         left = (await tx.execute(text("SELECT key FROM workflow.loose_post ORDER BY key"))).scalars().all()
     assert left == ["k-new", "k-old"]

@@ -91,7 +91,7 @@ async def test_an_operator_moves_a_tenant_whose_first_try_was_killed(
     report = tmp_path / "report.txt"
     code, said = await typed(*tenant, "--to", "own", "--report", str(report))
     assert code == 0, said
-    assert [line.split()[0] for line in said.splitlines()][:4] == ["round", "held", "verified:", "switched"]
+    assert [line.split()[0] for line in said.splitlines()][:5] == ["round", "nothing", "held", "verified:", "switched"]
     assert "from home to own; nothing could be written for" in said and "Back again: --to home" in said
     assert any(line.startswith("tenancy.member 21 ") for line in report.read_text().splitlines())
     assert (await deps.databases.place(actor.tenant_id)).database == "own"
