@@ -152,7 +152,9 @@ def add_pattern_parts(plan: Blueprint, stack: Stack) -> None:
                 plan.parts[twin].justify(*asked)
                 continue
             outside = plan.add(Part(f"{pattern.id}/outside", pattern.outside.name, ComponentKind.EXTERNAL, "outside"))
-            outside.take_on(plan.words("model.serves", pattern=pattern.name.lower()))
+            outside.take_on(
+                plan.words("model.serves", pattern=pattern.name.lower(), title=short(plan.brief.bdd.title, 60))
+            )
             outside.justify(*asked)
 
 
@@ -198,7 +200,7 @@ def wire_patterns(plan: Blueprint) -> None:
                         target,
                         fill(link.label, facts),
                         link.protocol,
-                        link.authentication,
+                        fill(link.authentication, facts),
                         link.data_class,
                         link.is_async,
                     )

@@ -242,8 +242,10 @@ def _before_noun(words: list[str], at: int) -> bool:
 
 
 def _goes_on(words: list[str], at: int) -> bool:
-    """Whether a comma parts things of a list."""
+    """Whether a comma parts things of a list, and begins no reason: "Noten, wegen Urheberrecht, sehen"."""
     after = words[at + 1 : at + 4]
+    if after and after[0] in ("wegen", "trotz", "aufgrund", "laut", "außer", "statt", "denn"):
+        return False
     return any(word[:1].isupper() or word.isdigit() for word in after) or (bool(after) and after[-1] in ("und", "oder"))
 
 

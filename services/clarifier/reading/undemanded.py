@@ -51,6 +51,13 @@ _ASKED_FOR = re.compile(
 )
 
 
+# Asked of whoever reads it, and of no product: "can you plan this?".
+_ASKS_US = re.compile(
+    r"^(?:\w+,? ){0,2}?(?:can|could|would|will) you (?:please )?(?:plan|help|build|make|draft|write|do|turn|work|have|take)\b(?:\W+\w+){0,6}$|"
+    r"^(?:\w+,? ){0,2}?(?:kannst|könntest|könnt|könntet|können|könnten) (?:du|ihr|sie) (?:\w+ ){0,5}(?:planen|helfen|bauen|machen|entwerfen|schreiben|ansehen|anschauen)$|"
+    r"^(?:\w+,? ){0,2}?(?:puedes|podrías|podéis|podríais|pueden|podrían) (?:planear|planificar|ayudar|hacer|montar|preparar|escribir|mirar)\w*\b(?:\W+\w+){0,6}$",
+    re.I,
+)
 _PEAK = re.compile(r"^(?:peaks?|picos?|puntas?|spitzen?)\b[^.]*\d", re.I)
 # Said as a quality with its number.
 _OFFLINE = re.compile(
@@ -74,6 +81,8 @@ def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
     """`is_first`: the piece begins the text and more follows, where a product is named."""
     part = re.sub(r"\s?\([^()]*\)", "", part)
     if is_background(part, language) or only_counts(part) or _PEAK.match(part) or _OFFLINE.match(part):
+        return True
+    if _ASKS_US.search(part.strip(" ?!.")):
         return True
     asks = re.search(_ASKS.get(language, _ASKS["en"]), part, re.I)
     if re.search(_TODAY.get(language, _TODAY["en"]), part, re.I) and not asks:
