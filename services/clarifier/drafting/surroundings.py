@@ -79,7 +79,7 @@ def _implied(making: Making, named: list[str]) -> list[tuple[str, tuple[str, ...
     found: list[tuple[str, tuple[str, ...]]] = []
     for system in systems():
         match = finder(system.implied).search(text) if system.implied else None
-        if match is None or system.purpose["en"] in purposes:
+        if match is None or system.purpose["en"] in purposes or _is_refused(making.reading, system.refused):
             continue
         ident = making.guess(
             f"system:{system.name}",
@@ -89,6 +89,11 @@ def _implied(making: Making, named: list[str]) -> list[tuple[str, tuple[str, ...
         )
         found.append((system.name, (making.reading.source, ident)))
     return found
+
+
+def _is_refused(reading: Reading, words: str) -> bool:
+    """ "Writes down the deposit … no online payments": the kind is left out, though another word would imply it."""
+    return bool(words) and any(finder(words).search(fact.words) for fact in reading.of("scope_out"))
 
 
 def wanted_text(reading: Reading) -> str:

@@ -120,9 +120,6 @@ def pronouns(phrase: str) -> str:
     return " ".join(out)
 
 
-_SPEAKING = ("say", "says", "said", "saying", "answer", "answers", "reply", "replies", "tap", "taps", "type")
-
-
 def noun_phrases(text: str) -> list[str]:
     """Noun phrases in order, without determiners, leading adjectives and what stands around them."""
     data = pack("en")
@@ -134,11 +131,10 @@ def noun_phrases(text: str) -> list[str]:
         is_participle = (low.endswith("ed") and len(low) > 4 and not low.endswith("eed")) or low in PARTICIPLES
         is_unit = previous[:1].isdigit() and low in data.words("units")
         after_to = previous in ("to", "it", "they", "we", "i", "who") and bool(base_verb(low))
-        was, previous = previous, low
+        previous = low
         stops = (
             not is_word(word)
             or after_to
-            or (low in ("yes", "no", "hello", "sorry") and was in _SPEAKING)
             or is_participle
             or is_unit
             or (low.endswith(("'s", "’s")) and low[:-2] in ("other", "another", "else", "today"))

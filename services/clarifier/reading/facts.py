@@ -29,6 +29,7 @@ class KnownSystem(Value):
     name: str
     words: str
     implied: str = ""  # words that need such a system without naming one
+    refused: str = ""  # words that, left out, rule out what the others imply
     purpose: dict[str, str]
     direction: Direction
     data: dict[str, str]

@@ -82,7 +82,7 @@ def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
     part = re.sub(r"\s?\([^()]*\)", "", part)
     if is_background(part, language) or only_counts(part) or _PEAK.match(part) or _OFFLINE.match(part):
         return True
-    if _ASKS_US.search(part.strip(" ?!.")):
+    if _ASKS_US.search(part.strip(" ¿?¡!.")):
         return True
     asks = re.search(_ASKS.get(language, _ASKS["en"]), part, re.I)
     if re.search(_TODAY.get(language, _TODAY["en"]), part, re.I) and not asks:
