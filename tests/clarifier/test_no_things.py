@@ -58,3 +58,10 @@ def test_a_kind_of_system_that_is_refused_is_not_assumed_for_another_word() -> N
     paid = "A garden club assigns plots. Members pay the deposit by card."
     assert "Payment provider" not in [one.name for one in drafted(refused).integrations]
     assert "Payment provider" in [one.name for one in drafted(paid).integrations]
+
+
+def test_a_bad_network_somewhere_is_a_circumstance_and_no_wish() -> None:
+    bdd = drafted(
+        "A dairy collects cans. The driver sees a list of farms for the day. Drivers have bad signal in the valley."
+    )
+    assert not [one.text for one in bdd.requirements if "bad signal" in one.text]

@@ -49,7 +49,7 @@ _NO_NETWORK = {
     "de": r"(?:(?:im|in|auf|an|am|unter) [\w\- ]{3,40}? )?(?:gibt es|haben wir|ist) (?:oft |meist |kaum )?(?:kein\w*|wenig|kaum|schlechte\w*) (?:netz|empfang|internet|wlan)",
 }
 _BAD_NETWORK = re.compile(
-    r"^(?:the\s)?[\w\- ]{3,40}?\s(?:has|have|gets?)\s(?:no|poor|bad|little|patchy|hardly any)\s(?:reception|signal|network|internet|coverage|wi-?fi)$|"
+    r"^(?:the\s)?[\w\- ]{3,40}?\s(?:has|have|gets?)\s(?:no|poor|bad|little|patchy|hardly any)\s(?:reception|signal|network|internet|coverage|wi-?fi)(?:\s(?:in|at|on|near|around)\s[\w\- ]{2,40})?$|"
     r"^(?:the\s|our\s)?(?:network|internet|wi-?fi|reception|signal|connection)\b[\w\- ]{0,30}\s(?:is|gets?|drops?|fails?|cuts?|goes)\b[\w\- ]{0,40}$|"
     r"^(?:el\s|la\s|nuestr[oa]\s)?(?:internet|red|wifi|conexión|cobertura|señal)\b[\w\- áéíóú]{0,40}\s(?:se (?:cae|corta|va)|falla|es (?:mal[oa]|pésim[oa])|va mal)\b[\w\- áéíóú]{0,40}$|"
     r"^(?:poor|bad|no|patchy|weak|little|spotty)\s(?:reception|signal|network|internet|coverage|connection|wi-?fi)\b[\w\- ]{0,40}$|"
