@@ -57,6 +57,8 @@ def plain(text: str) -> str:
     """The text in one Unicode form, without control characters, invisible marks and terminal codes."""
     folded = unicodedata.normalize("NFC", _ANSI.sub("", text))
     folded = _INVISIBLE.sub("", folded).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    if folded.replace("\n", "").isprintable():  # nothing of category C in it: the usual case, and the quick one
+        return folded
     return "".join(c for c in folded if c == "\n" or unicodedata.category(c)[0] != "C")
 
 
