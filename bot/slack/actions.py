@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.slack import rules
 from bot.slack.answers import open_form, say_privately, tell
 from bot.slack.commands import begin
 from bot.slack.delivery import Delivery, need, text_of
@@ -124,10 +123,8 @@ async def _plan_place(delivery: Delivery, carried: dict[str, str]) -> ThreadRef:
 
 async def _someone(delivery: Delivery) -> Someone:
     user = need(delivery.body, "user", "id")
-    found = await delivery.people.get(delivery.web, delivery.workspace, user)
-    if rules.is_foreign({"user_team": text_of(delivery.body, "user", "team_id")}, delivery.workspace):
-        return Someone(found.id, found.name, found.locale, found.is_bot, is_foreign=True)
-    return found
+    event = {"user_team": text_of(delivery.body, "user", "team_id")}
+    return await delivery.people.seen(delivery.web, delivery.workspace, user, event)
 
 
 async def _refuse(delivery: Delivery, where: ThreadRef, someone: Someone) -> None:

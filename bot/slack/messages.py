@@ -34,11 +34,10 @@ async def on_words(delivery: Delivery, event: dict[str, Any]) -> None:
     where, rule, has_plan, is_late = await _look(delivery, where, ts, bare, is_direct=is_direct)
     if is_late:
         return
-    someone = await delivery.people.get(delivery.web, delivery.workspace, need(event, "user"))
+    someone = await delivery.people.seen(delivery.web, delivery.workspace, need(event, "user"), event)
     names = await delivery.people.names(delivery.web, delivery.workspace, words.mentioned(raw))
     if someone.is_bot:
         return
-    is_foreign = someone.is_foreign or rules.is_foreign(event, delivery.workspace)
     seen = Seen(
         words=words.plain(bare, names),
         is_mention=is_mention,
@@ -49,13 +48,13 @@ async def on_words(delivery: Delivery, event: dict[str, Any]) -> None:
     )
     plans_thread = is_mention and seen.is_in_thread and not has_plan
     if not seen.words and not plans_thread and (event.get("files") or not is_mention):
-        if event.get("files") and not is_foreign and await _is_meant(delivery, where, seen, rule):
+        if event.get("files") and not someone.is_foreign and await _is_meant(delivery, where, seen, rule):
             await say_privately(delivery, where, someone.id, replies.only_files(Words.of(someone.locale)))
         return
     said = rules.meant(seen, rule)
     if said.what is What.NOTHING:
         return
-    if is_foreign:
+    if someone.is_foreign:
         if seen.is_mention:
             await say_privately(delivery, where, someone.id, replies.foreigner(Words.of(someone.locale)))
         return

@@ -104,7 +104,9 @@ TEAM = Team(
 
 
 LESSONS = (
-    Lesson(number=1, team="Clinic", plan=7, status=LessonStatus.PROPOSED, kind=LessonKind.PRIOR, key="story", factor=1.4),
+    Lesson(
+        number=1, team="Clinic", plan=7, status=LessonStatus.PROPOSED, kind=LessonKind.PRIOR, key="story", factor=1.4
+    ),
     Lesson(number=2, team="Clinic", plan=7, status=LessonStatus.CONFIRMED, kind=LessonKind.PATTERN, key="Cache"),
 )
 

@@ -34,7 +34,9 @@ class Fill:
         if made := self.known.get(hint):
             return made(at)
         if origin in (types.UnionType, typing.Union):
-            return None if deep > DEEP else self.of(name, next(one for one in inside if one is not type(None)), at, deep)
+            return (
+                None if deep > DEEP else self.of(name, next(one for one in inside if one is not type(None)), at, deep)
+            )
         if origin is typing.Annotated:
             return self.of(name, inside[0], at, deep)
         if origin is typing.Literal:

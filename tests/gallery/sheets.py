@@ -112,7 +112,13 @@ def main() -> None:
         for name, page, width in sheets(language, script, asked.each):
             file = folder / f"{name}.html"
             file.write_text(page, encoding="utf-8")
-            options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--window-size={width},2400"]
+            options = [
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--hide-scrollbars",
+                f"--window-size={width},2400",
+            ]
             subprocess.run([browser, *options, f"--screenshot={file.with_suffix('.png')}", file.as_uri()], check=True)
 
 
