@@ -8,7 +8,7 @@ from bot.slack import rules, words
 from bot.slack.answers import say_privately, tell
 from bot.slack.commands import says_more
 from bot.slack.delivery import Delivery, need, text_of
-from bot.slack.history import mark_planned, thread_messages
+from bot.slack.history import Read, mark_planned, read_later, thread_messages
 from bot.slack.people import Someone
 from bot.slack.rules import Meant, Seen, What
 from handlers import replies
@@ -82,15 +82,16 @@ async def _heard(
     *,
     is_addressed: bool,
 ) -> None:
-    history: tuple[Said, ...] = ()
+    read = Read(())
     if said.what is What.THREAD:
-        history = await thread_messages(delivery, where, skip=ts)
-        await mark_planned(delivery, where, history)
-    incoming = incoming_of(delivery, where, someone, said, event_id=event_id(where, ts), history=history)
+        read = await thread_messages(delivery, where, skip=ts)
+        await mark_planned(delivery, where, read.said)
+    incoming = incoming_of(delivery, where, someone, said, event_id=event_id(where, ts), history=read.said)
     told = {"mentions": named, "is_addressed": is_addressed, "is_overheard": not where.channel.startswith("D")}
     incoming = incoming.model_copy(update=told)
     is_kept = incoming.kind is IncomingKind.TEXT or incoming.command == "idea" or says_more(incoming.text)
     await tell(delivery, incoming, is_kept=is_kept, is_addressed=is_addressed)
+    await read_later(delivery, where, read)
 
 
 async def _look(

@@ -18,6 +18,7 @@ from services.core.chat import Platform
 from services.core.deps import Deps
 from services.tenancy import ChatAccount
 from tests.slack.joined import IDEA, Joined, begun, buttons, joined
+from tests.slack.reading import read_messages
 from tests.slack.server import slack_server
 
 
@@ -130,6 +131,25 @@ async def test_people_of_another_organisation_are_not_members(here: Joined, acto
     assert len((await here.state(plan)).messages) == 1
     assert len(await here.plans(actor.tenant_id)) == 1
     assert [one["user"] for one in here.server.world.ephemerals] == ["U3"]
+
+
+async def test_in_a_grid_a_sister_workspace_is_no_other_organisation(here: Joined, actor: Actor) -> None:
+    """Also where the app is installed in one workspace alone; who else has a Grid of their own stays outside."""
+    world = here.server.world
+    for token in world.tokens.values():
+        token.enterprise = "E7"
+    for user, grid in (("U3", "E7"), ("U8", "E9"), ("U9", "")):
+        told = {"id": user, "team_id": "T2", "profile": {"display_name": f"{user} of T2"}, "is_stranger": user == "U3"}
+        world.users[user] = {**told, **({"enterprise_user": {"enterprise_id": grid}} if grid else {})}
+    sender = here.sender("T1", enterprise="E7")
+    for outsider in ("U8", "U9"):
+        await sender.say(outsider, f"<@{sender.bot}> {IDEA}", user_team="T2", team="T2")
+    await here.settle()
+    assert await here.plans(actor.tenant_id) == () and len(world.ephemerals) == 2
+    await sender.say("U3", f"<@{sender.bot}> {IDEA}", user_team="T2", team="T2")
+    await here.settle()
+    (plan,) = await here.plans(actor.tenant_id)
+    assert plan.created_by == "U3 of T2" and len(world.ephemerals) == 2
 
 
 async def test_a_thread_is_planned_with_all_that_was_said(here: Joined, actor: Actor) -> None:
@@ -254,14 +274,28 @@ async def test_a_long_thread_is_planned_where_slack_lets_it_be_read_once_a_minut
     root = world.add_message("C1", "U1", IDEA)
     for number in range(40):
         world.add_message("C1", "U2", f"Remark number {number} about the lanes of the gym", thread_ts=root.ts)
-    world.limits.is_history_strict = True
-    world.limits.unit = 0.05
+    world.limits.is_history_strict, world.limits.strict_per_minute, world.limits.unit = True, 17, 0.05
     sender = here.sender()
     await sender.say("U1", f"<@{sender.bot}> plan this", thread=root.ts)
     await here.settle()
     (plan,) = await here.plans(actor.tenant_id)
     assert IDEA in plan.idea.text and "Remark number 9" in str((await here.state(plan)).model_dump())
-    assert len(here.thread(root.ts)) > 40
+
+    def told() -> str:
+        return read_messages([{"blocks": one.blocks} for one in here.thread(root.ts) if one.user == sender.bot])
+
+    assert "first 16 messages" in told()
+    await sender.say("U2", "!aside who brings cake?", thread=root.ts)  # newer than the mention: told as it is said
+    for _ in range(200):
+        await here.settle()
+        if "whole thread now" in told():
+            break
+        await asyncio.sleep(0.1)
+    said = [one.text for one in (await here.state(plan)).messages]
+    remarks = [f"Remark number {number} about the lanes of the gym" for number in range(40)]
+    assert [one for one in said if one.startswith("Remark")] == remarks
+    assert said.count("!aside who brings cake?") <= 1
+    assert "41 messages" in told() and "first 16 messages" not in told()
 
 
 async def test_files_without_a_word_are_answered_where_they_are_for_us(here: Joined, actor: Actor) -> None:

@@ -300,22 +300,3 @@ async def test_the_pages_speak_the_browsers_language(here: Joined) -> None:
     ):
         answer = await here.http.get("/slack/join", params={"invite": "x"}, headers={"accept-language": accepted})
         assert answer.status_code == 400 and words in answer.text
-
-
-async def test_in_a_grid_a_sister_workspace_is_no_other_organisation(here: Joined, actor: Actor) -> None:
-    """Also where the app is installed in one workspace alone; who else has a Grid of their own stays outside."""
-    world = here.server.world
-    for token in world.tokens.values():
-        token.enterprise = "E7"
-    for user, grid in (("U3", "E7"), ("U8", "E9"), ("U9", "")):
-        told = {"id": user, "team_id": "T2", "profile": {"display_name": f"{user} of T2"}, "is_stranger": user == "U3"}
-        world.users[user] = {**told, **({"enterprise_user": {"enterprise_id": grid}} if grid else {})}
-    sender = here.sender("T1", enterprise="E7")
-    for outsider in ("U8", "U9"):
-        await sender.say(outsider, f"<@{sender.bot}> {IDEA}", user_team="T2", team="T2")
-    await here.settle()
-    assert await here.plans(actor.tenant_id) == () and len(world.ephemerals) == 2
-    await sender.say("U3", f"<@{sender.bot}> {IDEA}", user_team="T2", team="T2")
-    await here.settle()
-    (plan,) = await here.plans(actor.tenant_id)
-    assert plan.created_by == "U3 of T2" and len(world.ephemerals) == 2
