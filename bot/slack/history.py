@@ -9,11 +9,12 @@ from typing import Any
 
 import structlog
 
-from bot.slack import rules, words
+from bot.slack import enclosed, rules, words
 from bot.slack.delivery import Delivery, need, text_of
 from bot.slack.verify import PLATFORM
 from handlers import replies
 from handlers.call import words_in
+from handlers.enclosed import with_files
 from services import clarifier, events, workflow
 from services.core.chat import Said, ThreadRef
 from services.core.errors import AppError, Throttled, Unavailable
@@ -147,14 +148,11 @@ async def _said(delivery: Delivery, found: list[dict[str, Any]]) -> tuple[Said, 
     kept = [one for one in found if rules.is_of_a_person(one, delivery.bot)]
     users = {user for one in kept for user in (text_of(one, "user"), *words.mentioned(text_of(one, "text")))}
     names = await delivery.people.names(delivery.web, delivery.workspace, sorted(users))
-    said = [
-        Said(
-            id=text_of(one, "ts"),
-            author=names[text_of(one, "user")],
-            text=words.plain(words.without(text_of(one, "text"), delivery.bot), names),
-        )
-        for one in kept[:MOST_MESSAGES]
-    ]
+    said = []
+    for one in kept[:MOST_MESSAGES]:
+        text = words.plain(words.without(text_of(one, "text"), delivery.bot), names)
+        text = with_files(text, (await enclosed.texts(delivery, one))[0])
+        said.append(Said(id=text_of(one, "ts"), author=names[text_of(one, "user")], text=text))
     return tuple(one for one in said if one.text)
 
 

@@ -57,5 +57,5 @@ thread-read =
        *[all] Jetzt habe ich den ganzen Thread gelesen, { $count } Nachrichten, und alle sind im Plan.
     }
 thread-read-summary = { $count } Nachrichten des Threads sind gelesen
-only-files = Ich lese Worte, keine Dateien. Füge hier ein, worauf es ankommt – ein Absatz genügt –, dann mache ich damit weiter; auch ein Thread oder eine Nachricht lässt sich planen.
-only-files-summary = Ich lese Worte, keine Dateien
+only-files = Ich lese Worte und Textdateien (.txt, .md, .csv, bis 200 KB), keine anderen Dateien. Füge hier ein, worauf es ankommt – ein Absatz genügt –, dann mache ich damit weiter; auch ein Thread oder eine Nachricht lässt sich planen.
+only-files-summary = Ich lese Worte und Textdateien, keine anderen

@@ -57,5 +57,5 @@ thread-read =
        *[all] I have read the whole thread now, { $count } messages, and all of them are in the plan.
     }
 thread-read-summary = { $count } messages of the thread are read
-only-files = I read words, not files. Paste what matters here – a paragraph is enough – and I go on from there; a thread or a message can be planned as well.
-only-files-summary = I read words, not files
+only-files = I read words and text files (.txt, .md, .csv, up to 200 KB), no other files. Paste what matters here – a paragraph is enough – and I go on from there; a thread or a message can be planned as well.
+only-files-summary = I read words and text files, no others

@@ -57,5 +57,5 @@ thread-read =
        *[all] Ya he leído todo el hilo, { $count } mensajes, y todos están en el plan.
     }
 thread-read-summary = { $count } mensajes del hilo están leídos
-only-files = Leo palabras, no archivos. Pega aquí lo que importa – basta un párrafo – y sigo con eso; también se puede planificar un hilo o un mensaje.
-only-files-summary = Leo palabras, no archivos
+only-files = Leo palabras y archivos de texto (.txt, .md, .csv, hasta 200 KB), no otros archivos. Pega aquí lo que importa – basta un párrafo – y sigo con eso; también se puede planificar un hilo o un mensaje.
+only-files-summary = Leo palabras y archivos de texto, no otros
