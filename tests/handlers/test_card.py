@@ -116,9 +116,7 @@ class Written:
 
 
 @pytest.mark.parametrize("is_model", [True, False])
-async def test_what_a_model_asked_stays_marked_once_it_is_answered(
-    deps: Deps, actor: Actor, *, is_model: bool
-) -> None:
+async def test_what_a_model_asked_stays_marked_once_it_is_answered(deps: Deps, actor: Actor, *, is_model: bool) -> None:
     deps = replace(deps, ai=Written()) if is_model else deps
     plan = await begun(deps, actor, SLACK)
     await ask(deps, actor, plan)

@@ -309,10 +309,52 @@ async def test_files_without_a_word_are_answered_where_they_are_for_us(here: Joi
     await sender.say("U1", "", thread=ts, **shared)  # the plan asks something
     await here.settle()
     told = [str(one["blocks"]) for one in here.server.world.ephemerals]
-    assert len(told) == 2 and all("words, not files" in one for one in told)
+    assert len(told) == 3 and all("no other files" in one for one in told)
     (direct,) = [one for one in here.server.world.messages if one.channel == "D1" and one.user == sender.bot]
-    assert "words, not files" in str(direct.blocks)
+    assert "no other files" in str(direct.blocks)
     assert len(await here.plans(actor.tenant_id)) == 1
+
+
+async def test_text_files_are_read_where_they_are_for_us_and_nowhere_else(here: Joined, actor: Actor) -> None:
+    here.server.world.add_channel("T1", "D1")
+    sender, send = here.sender(), here.server.send_file
+    await sender.say("U1", "lunch?", files=[send("menu.txt", b"Soup of the day")])  # to the others
+    rules = "A locker opens only for its owner.\n".encode("utf-16")
+    files = [
+        send("rules.md", rules),
+        send("big.csv", b"x" * 300_000, says=10),
+        send("fake.txt", b"\x00\x01"),
+        send("a.pdf", b"%"),
+    ]
+    ts = await sender.say("U1", f"<@{sender.bot}> {IDEA}", subtype="file_share", files=files)
+    await sender.say(
+        "U1", "", channel="D1", subtype="file_share", files=[send("brief.txt", f"{IDEA} In the cellar.".encode())]
+    )
+    await here.settle()
+    plans = {plan.idea.text for plan in await here.plans(actor.tenant_id)}
+    assert plans == {f"{IDEA}\n\nA locker opens only for its owner.", f"{IDEA} In the cellar."}
+    assert [str(one["blocks"]).count("no other files") for one in here.server.world.ephemerals] == [1]
+    answer = {"subtype": "file_share", "files": [send("answer.md", b"Until the evening before, by phone")]}
+    await sender.say("U1", "", thread=ts, **answer)
+    evil = {**send("x.txt", b"x"), "url_private_download": "http://127.0.0.1:9/steal"}  # the token goes to Slack alone
+    await sender.say("U2", "", thread=ts, subtype="file_share", files=[evil])
+    await here.settle()
+    plan = next(one for one in await here.plans(actor.tenant_id) if "cellar" not in one.idea.text)
+    assert [one.text for one in (await here.state(plan)).messages][1:] == ["Until the evening before, by phone"]
+    assert len(here.server.called("files")) == 5
+
+
+async def test_the_files_of_a_thread_are_planned_with_it(here: Joined, actor: Actor) -> None:
+    world = here.server.world
+    root = world.add_message("C1", "U2", IDEA)
+    table = here.server.send_file("lanes.csv", b"lane;length\nNorth;12 metres")
+    world.add_message("C1", "U1", "These are the lanes of the gym", thread_ts=root.ts, files=[table])
+    sender = here.sender()
+    await sender.say("U1", f"<@{sender.bot}> plan this", thread=root.ts)
+    await here.settle()
+    (plan,) = await here.plans(actor.tenant_id)
+    said = [one.text for one in (await here.state(plan)).messages]
+    assert "These are the lanes of the gym\n\nlane;length\nNorth;12 metres" in said
 
 
 async def test_in_a_direct_message_all_is_for_us(here: Joined, actor: Actor) -> None:
