@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import importlib
 import inspect
-import itertools
 import pkgutil
 import typing
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,8 +20,6 @@ import handlers.replies
 from handlers.replies import Words
 from integrations.llm.offline import OfflineAi
 from services import estimator
-from services.estimator import Lesson, LessonKind, LessonStatus
-from services.core.settings import AiSettings
 from services.core.chat import Block, Picture, Reply, Text
 from services.core.contracts import (
     Answer,
@@ -40,6 +37,8 @@ from services.core.contracts import (
 )
 from services.core.errors import BadInput
 from services.core.markup import quote
+from services.core.settings import AiSettings
+from services.estimator import Lesson, LessonKind, LessonStatus
 from tests.eval import ideas, road
 from tests.gallery.filling import Fill
 from tests.gallery.said import SAID
@@ -105,9 +104,24 @@ TEAM = Team(
 
 LESSONS = (
     Lesson(
-        number=1, team="Clinic", plan=7, status=LessonStatus.PROPOSED, kind=LessonKind.PRIOR, key="story", factor=1.4
+        number=1,
+        team="Clinic",
+        plan=7,
+        status=LessonStatus.PROPOSED,
+        kind=LessonKind.PRIOR,
+        key="story",
+        factor=1.4,
+        tickets=("T-3",),
     ),
-    Lesson(number=2, team="Clinic", plan=7, status=LessonStatus.CONFIRMED, kind=LessonKind.PATTERN, key="Cache"),
+    Lesson(
+        number=2,
+        team="Clinic",
+        plan=7,
+        status=LessonStatus.CONFIRMED,
+        kind=LessonKind.PATTERN,
+        key="Cache",
+        tickets=("T-5",),
+    ),
 )
 
 

@@ -58,6 +58,8 @@ _SAME = {
     "away": ("grace",),
     "left": ("estimating",),
     "found": ("ACME-12", "ACME-15"),
+    "picture": ("tenant/picture.png",),
+    "blob": ("tenant/picture.png",),
     "digest": ("9f2c41aa07b3d5e1",),
 }
 _NAMES = ("by", "name", "author", "asked_of", "assignee", "decided_by", "confirmed_by", "created_by", "member", "whom")

@@ -109,9 +109,9 @@ def main() -> None:
     script = (folder / "npm/node_modules/adaptivecards/dist/adaptivecards.js").read_text(encoding="utf-8")
     browser = shutil.which("chromium") or shutil.which("google-chrome") or "chromium"
     for language in asked.languages:
-        for name, page, width in sheets(language, script, asked.each):
+        for name, drawn, width in sheets(language, script, asked.each):
             file = folder / f"{name}.html"
-            file.write_text(page, encoding="utf-8")
+            file.write_text(drawn, encoding="utf-8")
             options = [
                 "--headless",
                 "--no-sandbox",
