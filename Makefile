@@ -51,9 +51,9 @@ independent: ## Test against a Slack and a Teams that somebody else wrote (fetch
 	@.venv/bin/python -m tests.independent.install
 	@.venv/bin/python -m pytest tests/independent -q
 
-gallery: ## Draw every reply as Slack and Teams show it, to look at: make gallery GALLERY=build/gallery (needs Node, Chromium)
+gallery: ## Draw every reply as Slack and Teams show it, to look at: make gallery GALLERY=dist/gallery (needs Node, Chromium)
 	@sh .ci/setup dev
-	@.venv/bin/python -m tests.gallery.sheets $(or $(GALLERY),build/gallery)
+	@.venv/bin/python -m tests.gallery.sheets $(or $(GALLERY),dist/gallery)
 
 contract: ## Ask the API for long what its OpenAPI document promises: make contract CONTRACT_SECONDS=600
 	@sh .ci/setup dev

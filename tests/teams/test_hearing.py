@@ -434,7 +434,7 @@ async def test_files_without_a_word_are_answered_where_they_are_for_us(here: Joi
 async def test_text_files_are_read_in_a_chat_with_one_person(here: Joined, actor: Actor) -> None:
     def file(name: str, content: bytes) -> dict[str, Any]:
         here.server.uploads[name] = content
-        address = {"downloadUrl": f"{here.server.url}/upload/{name}", "fileType": name[-3:]}
+        address = {"downloadUrl": f"{here.server.base}/upload/{name}", "fileType": name[-3:]}
         return {"contentType": "application/vnd.microsoft.teams.file.download.info", "name": name, "content": address}
 
     sender = here.sender()
