@@ -166,6 +166,7 @@ class SlackServer:
         self._count(request)
         token = self.world.tokens.get(request.headers.get("Authorization", "").removeprefix("Bearer "))
         found = self.world.sent.get(request.match_info["file"])
+        self.world.fetched.append(request.match_info["file"])
         if token is None or "files:read" not in token.scopes or found is None:
             return web.Response(text="<html>Sign in</html>", content_type="text/html")
         return web.Response(body=found, content_type="application/octet-stream")

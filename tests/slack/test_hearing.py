@@ -318,7 +318,8 @@ async def test_files_without_a_word_are_answered_where_they_are_for_us(here: Joi
 async def test_text_files_are_read_where_they_are_for_us_and_nowhere_else(here: Joined, actor: Actor) -> None:
     here.server.world.add_channel("T1", "D1")
     sender, send = here.sender(), here.server.send_file
-    await sender.say("U1", "lunch?", files=[send("menu.txt", b"Soup of the day")])  # to the others
+    theirs = send("menu.txt", b"Soup of the day")
+    await sender.say("U1", "lunch?", files=[theirs])  # to the others
     rules = "A locker opens only for its owner.\n".encode("utf-16")
     files = [
         send("rules.md", rules),
@@ -341,7 +342,7 @@ async def test_text_files_are_read_where_they_are_for_us_and_nowhere_else(here: 
     await here.settle()
     plan = next(one for one in await here.plans(actor.tenant_id) if "cellar" not in one.idea.text)
     assert [one.text for one in (await here.state(plan)).messages][1:] == ["Until the evening before, by phone"]
-    assert len(here.server.called("files")) == 5
+    assert len(here.server.world.fetched) == 5 and theirs["id"] not in here.server.world.fetched
 
 
 async def test_the_files_of_a_thread_are_planned_with_it(here: Joined, actor: Actor) -> None:
