@@ -3,7 +3,7 @@
 # Bytecode is kept: a suite starts some hundred processes of the product, and each would compile it anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo up chat doctor test independent contract check fmt eval eval-model redteam bench bench-scale bench-estimator chaos catalogue dictionary clean isolation supply
+.PHONY: help demo up chat doctor test independent gallery contract check fmt eval eval-model redteam bench bench-scale bench-estimator chaos catalogue dictionary clean isolation supply
 MAKEFLAGS += --no-print-directory
 SEED ?= 1
 DATA ?= ../shared/data/storypoints
@@ -50,6 +50,10 @@ independent: ## Test against a Slack and a Teams that somebody else wrote (fetch
 	@sh .ci/setup dev
 	@.venv/bin/python -m tests.independent.install
 	@.venv/bin/python -m pytest tests/independent -q
+
+gallery: ## Draw every reply as Slack and Teams show it, to look at: make gallery GALLERY=dist/gallery (needs Node, Chromium)
+	@sh .ci/setup dev
+	@.venv/bin/python -m tests.gallery.sheets $(or $(GALLERY),dist/gallery)
 
 contract: ## Ask the API for long what its OpenAPI document promises: make contract CONTRACT_SECONDS=600
 	@sh .ci/setup dev

@@ -111,8 +111,7 @@ async def _close_question(tx: Tx, plan: Initiative, heard: Heard) -> None:
         return
     if heard.question is not None and heard.answer is not None:
         said = replies.question_answered(words_in(plan), heard.question, heard.answer)
-        for key in await workflow.question_keys(tx, plan.id, heard.question.id):
-            await workflow.post(tx, plan.id, key=key, reply=said)
+        await workflow.close_question(tx, plan.id, heard.question.id, said)
 
 
 async def leave_questions(tx: Tx, plan: Initiative, state: ClarifierState, *, is_stopped: bool = False) -> None:
@@ -122,8 +121,7 @@ async def leave_questions(tx: Tx, plan: Initiative, state: ClarifierState, *, is
     for question in state.questions:
         if state.answer_to(question.id) is None:
             said = replies.question_left(words_in(plan), question, is_stopped=is_stopped)
-            for key in await workflow.question_keys(tx, plan.id, question.id):
-                await workflow.post(tx, plan.id, key=key, reply=said)
+            await workflow.close_question(tx, plan.id, question.id, said)
 
 
 async def _set_clock(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> None:

@@ -12,7 +12,7 @@ from services import events
 from services.core import logs
 from services.core.actor import system
 from services.core.deps import Deps
-from services.core.errors import AppError
+from services.core.errors import AppError, Throttled
 from services.crypto import vault_of
 from services.events import InboxSeal, Received
 
@@ -48,8 +48,9 @@ async def receive(
             return
         except Exception as error:
             words = str(error) if isinstance(error, AppError) else logs.bug(error, job="receive")
+            wait = (error.retry_after or 1.0) if isinstance(error, Throttled) else 0.0
             async with deps.open_tx(actor) as tx:
-                is_final = await events.received_failed(tx, received, words)
+                is_final = await events.received_failed(tx, received, words, wait=wait)
             log.warning("event_not_heard", is_final=is_final)
             return
         async with deps.open_tx(actor) as tx:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.slack import rules
 from bot.slack.answers import open_form, say_privately, tell
 from bot.slack.commands import begin
 from bot.slack.delivery import Delivery, need, text_of
-from bot.slack.history import mark_planned, one_message, thread_messages
+from bot.slack.history import Read, mark_planned, one_message, read_later, thread_messages
 from bot.slack.home import show_home
 from bot.slack.people import Someone
 from handlers import replies
@@ -78,14 +77,16 @@ async def on_shortcut(delivery: Delivery) -> None:
         await _refuse(delivery, where, someone)
         return
     try:
-        history = await thread_messages(delivery, where)
+        read = await thread_messages(delivery, where, until=text_of(body, "action_ts"))
     except NotFound:  # the app is no member: what the shortcut itself carries is all that we may see
-        history = await one_message(delivery, message)
-    await mark_planned(delivery, where, history)
-    chosen = next((one for one in history if one.id == ts), None)
-    rest = tuple(one for one in history if one.id != ts)
-    said = (chosen, *rest) if chosen is not None else rest
+        read = Read(await one_message(delivery, message))
+    chosen = tuple(one for one in read.said if one.id == ts)
+    if read.cursor and not chosen:  # it stands in the part that is read later
+        chosen = await one_message(delivery, message)
+    said = (*chosen, *(one for one in read.said if one.id != ts))
+    await mark_planned(delivery, where, said)
     await tell(delivery, delivery.told(IncomingKind.COMMAND, where, someone, command="idea", history=said))
+    await read_later(delivery, where, read)
 
 
 async def on_agent_stopped(delivery: Delivery) -> None:
@@ -124,10 +125,8 @@ async def _plan_place(delivery: Delivery, carried: dict[str, str]) -> ThreadRef:
 
 async def _someone(delivery: Delivery) -> Someone:
     user = need(delivery.body, "user", "id")
-    found = await delivery.people.get(delivery.web, delivery.workspace, user)
-    if rules.is_foreign({"user_team": text_of(delivery.body, "user", "team_id")}, delivery.workspace):
-        return Someone(found.id, found.name, found.locale, found.is_bot, is_foreign=True)
-    return found
+    event = {"user_team": text_of(delivery.body, "user", "team_id")}
+    return await delivery.people.seen(delivery.web, delivery.workspace, user, event)
 
 
 async def _refuse(delivery: Delivery, where: ThreadRef, someone: Someone) -> None:

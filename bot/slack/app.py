@@ -15,7 +15,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.request.async_request import AsyncBoltRequest
 
-from bot.slack import actions, edits, home, life, messages
+from bot.slack import actions, edits, history, home, life, messages
 from bot.slack.commands import on_command
 from bot.slack.delivery import Delivery, text_of
 from bot.slack.people import People
@@ -71,6 +71,9 @@ def hearing(slack: ConnectedSlack) -> Hear:
             body=body,
             waiting=waiting,
         )
+        if text_of(body, "type") == history.READ_ON:
+            await history.read_on(delivery)
+            return
         await _dispatch(app, delivery)
 
     return hear

@@ -62,8 +62,8 @@ async def _belonging(tx: Tx, where: ThreadRef, ts: str) -> tuple[ThreadRef, bool
 
 async def _changed(delivery: Delivery, where: ThreadRef, new: dict[str, Any], edit: str) -> None:
     raw, ts = text_of(new, "text"), need(new, "ts")
-    someone = await delivery.people.get(delivery.web, delivery.workspace, need(new, "user"))
-    if someone.is_bot or someone.is_foreign or rules.is_foreign(new, delivery.workspace):
+    someone = await delivery.people.seen(delivery.web, delivery.workspace, need(new, "user"), new)
+    if someone.is_bot or someone.is_foreign:
         return
     bare = words.without(raw, delivery.bot)
     if _is_command(bare, where.channel, is_mention=delivery.bot in words.mentioned(raw)):

@@ -32,7 +32,7 @@ SCOPES: dict[str, str] = {
 }
 CANVAS_SCOPES: dict[str, str] = {
     "canvases:write": "documents as canvases",
-    "files:read": "where a canvas stands",
+    "files:read": "what text files say that are sent to it, and where a canvas stands",
 }
 EVENTS = (
     "agent_session_stopped",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from bot.slack import rules, words
+from bot.slack import enclosed, rules, words
 from bot.slack.answers import say_privately, tell
 from bot.slack.commands import says_more
 from bot.slack.delivery import Delivery, need, text_of
-from bot.slack.history import mark_planned, thread_messages
+from bot.slack.history import Read, mark_planned, read_later, thread_messages
 from bot.slack.people import Someone
 from bot.slack.rules import Meant, Seen, What
 from handlers import replies
+from handlers.enclosed import with_files
 from handlers.meaning import goes_on
 from handlers.replies import Words
 from services import clarifier, events, tenancy, workflow
@@ -34,11 +36,10 @@ async def on_words(delivery: Delivery, event: dict[str, Any]) -> None:
     where, rule, has_plan, is_late = await _look(delivery, where, ts, bare, is_direct=is_direct)
     if is_late:
         return
-    someone = await delivery.people.get(delivery.web, delivery.workspace, need(event, "user"))
+    someone = await delivery.people.seen(delivery.web, delivery.workspace, need(event, "user"), event)
     names = await delivery.people.names(delivery.web, delivery.workspace, words.mentioned(raw))
     if someone.is_bot:
         return
-    is_foreign = someone.is_foreign or rules.is_foreign(event, delivery.workspace)
     seen = Seen(
         words=words.plain(bare, names),
         is_mention=is_mention,
@@ -48,14 +49,11 @@ async def on_words(delivery: Delivery, event: dict[str, Any]) -> None:
         to_other=words.addressee(raw) not in ("", delivery.bot),
     )
     plans_thread = is_mention and seen.is_in_thread and not has_plan
-    if not seen.words and not plans_thread and (event.get("files") or not is_mention):
-        if event.get("files") and not is_foreign and await _is_meant(delivery, where, seen, rule):
-            await say_privately(delivery, where, someone.id, replies.only_files(Words.of(someone.locale)))
-        return
-    said = rules.meant(seen, rule)
+    texts = await _enclosed(delivery, event, where, someone, seen, rule)
+    said = _meant(seen, rule, texts, has_files=bool(event.get("files")), plans_thread=plans_thread)
     if said.what is What.NOTHING:
         return
-    if is_foreign:
+    if someone.is_foreign:
         if seen.is_mention:
             await say_privately(delivery, where, someone.id, replies.foreigner(Words.of(someone.locale)))
         return
@@ -63,10 +61,34 @@ async def on_words(delivery: Delivery, event: dict[str, Any]) -> None:
     await _heard(delivery, where, ts, someone, said, named, is_addressed=is_mention or is_direct)
 
 
+def _meant(seen: Seen, rule: ChannelRule, texts: list[str], *, has_files: bool, plans_thread: bool) -> Meant:
+    """A file without words says what the words would have said; beside words it follows them."""
+    if not seen.words and texts:
+        seen, texts = replace(seen, words=with_files("", texts)), []
+    if not seen.words and not plans_thread and (has_files or not seen.is_mention):
+        return Meant(What.NOTHING)
+    said = rules.meant(seen, rule)
+    is_other_command = said.what is What.COMMAND and said.command not in ("", "idea")
+    return replace(said, text=with_files(said.text, texts)) if texts and not is_other_command else said
+
+
+async def _enclosed(
+    delivery: Delivery, event: dict[str, Any], where: ThreadRef, someone: Someone, seen: Seen, rule: ChannelRule
+) -> list[str]:
+    """What the message's text files say, when they are for us; of a file that is not read its sender is told."""
+    if not event.get("files") or someone.is_foreign or not await _is_meant(delivery, where, seen, rule):
+        return []
+    texts, has_more = await enclosed.texts(delivery, event)
+    if has_more:
+        await say_privately(delivery, where, someone.id, replies.only_files(Words.of(someone.locale)))
+    return texts
+
+
 async def _is_meant(delivery: Delivery, where: ThreadRef, seen: Seen, rule: ChannelRule) -> bool:
-    """Whether a file without a word was for us: sent to us, or as an answer."""
+    """Whether a file was for us: sent to us, or as an answer."""
     if not seen.has_plan:
-        return (seen.is_mention or seen.is_direct) and rule.hears is not Hears.NEVER
+        is_idea = rule.hears is Hears.ALL and bool(seen.words)
+        return (seen.is_mention or seen.is_direct or is_idea) and rule.hears is not Hears.NEVER
     async with delivery.deps.open_tx(delivery.system) as tx:
         plan = await workflow.find_by_thread(tx, where)
         asks = plan is not None and (await clarifier.load_state(tx, plan.id)).is_listening()
@@ -83,15 +105,16 @@ async def _heard(
     *,
     is_addressed: bool,
 ) -> None:
-    history: tuple[Said, ...] = ()
+    read = Read(())
     if said.what is What.THREAD:
-        history = await thread_messages(delivery, where, skip=ts)
-        await mark_planned(delivery, where, history)
-    incoming = incoming_of(delivery, where, someone, said, event_id=event_id(where, ts), history=history)
+        read = await thread_messages(delivery, where, skip=ts)
+        await mark_planned(delivery, where, read.said)
+    incoming = incoming_of(delivery, where, someone, said, event_id=event_id(where, ts), history=read.said)
     told = {"mentions": named, "is_addressed": is_addressed, "is_overheard": not where.channel.startswith("D")}
     incoming = incoming.model_copy(update=told)
     is_kept = incoming.kind is IncomingKind.TEXT or incoming.command == "idea" or says_more(incoming.text)
     await tell(delivery, incoming, is_kept=is_kept, is_addressed=is_addressed)
+    await read_later(delivery, where, read)
 
 
 async def _look(

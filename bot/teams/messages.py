@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot.teams import enclosed
 from bot.teams.answers import answer, tell
 from bot.teams.delivery import Delivery, need, text_of
 from bot.teams.history import mark_planned, thread_messages
 from bot.teams.invited import admit, code_in
 from bot.teams.words import Spoken, spoken
 from handlers import replies
+from handlers.enclosed import with_files
 from handlers.meaning import SHORTEST_IDEA, Meant, Seen, What, commanded, meant
 from handlers.replies import Words
 from services import clarifier, events, tenancy, workflow
@@ -24,7 +28,8 @@ _OVER = (InitiativeStatus.STOPPED,)
 async def on_words(delivery: Delivery) -> None:
     if not is_of_a_person(delivery):
         return
-    said, message = spoken(delivery.body), need(delivery.body, "id")
+    message = need(delivery.body, "id")
+    said = await _with_files(delivery, spoken(delivery.body), message)
     if not said.text and (said.has_files or not said.is_mention):
         if said.has_files:
             await _on_files(delivery, said, message)
@@ -51,6 +56,17 @@ async def on_words(delivery: Delivery) -> None:
     incoming = incoming_of(delivery, where, heard, event_id=event_id(where, message), history=history)
     if not (incoming.kind is IncomingKind.COMMAND and await _is_admitted(delivery, where, said)):
         await _tell(delivery, said, incoming)
+
+
+async def _with_files(delivery: Delivery, said: Spoken, message: str) -> Spoken:
+    """What its text files say follows the words; of a file beside them that is not read its sender is told."""
+    if not said.has_files or delivery.scope is not ChatScope.PERSONAL:
+        return said
+    texts, has_more = await enclosed.texts(delivery)
+    said = replace(said, text=with_files(said.text, texts))
+    if said.text and has_more:
+        await answer(delivery, delivery.place(delivery.root or message), replies.only_files(Words.of(delivery.locale)))
+    return said
 
 
 async def _on_files(delivery: Delivery, said: Spoken, message: str) -> None:

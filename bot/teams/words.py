@@ -11,7 +11,7 @@ from typing import Any
 from bot.teams.delivery import list_of, text_of
 
 _TAG = re.compile(r"<at[^<>]*>(.*?)</at>", re.IGNORECASE | re.DOTALL)
-_FILE = "application/vnd.microsoft.teams.file.download.info"
+FILE = "application/vnd.microsoft.teams.file.download.info"
 _BREAK = re.compile(r"<br\s*/?>|</p>|</div>|</li>", re.IGNORECASE)
 _HTML = re.compile(r"<[^<>]+>")
 
@@ -59,7 +59,7 @@ def _is_file(attachment: dict[str, Any]) -> bool:
     kind = text_of(attachment, "contentType")
     if kind == "text/html":
         return any(tag in text_of(attachment, "content").lower() for tag in ("<attachment", "<img"))
-    return kind == _FILE or kind.startswith(("image/", "video/", "audio/"))
+    return kind == FILE or kind.startswith(("image/", "video/", "audio/"))
 
 
 def plain_html(text: str) -> str:

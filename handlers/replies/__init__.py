@@ -40,6 +40,7 @@ from handlers.replies.entry import (
     not_here,
     only_files,
     thread_joined,
+    thread_read,
     welcome,
 )
 from handlers.replies.feedback import thumb_taken, thumbs
@@ -171,7 +172,7 @@ __all__ = [
     "published_as_csv", "question", "question_answered", "question_left", "quoted", "reminder", "retrying", "revoked",
     "sentence", "sessions", "sessions_ended", "shares", "speaks", "speaks_everywhere", "stage_failed", "stage_label",
     "stage_skipped", "stale", "standing_line", "standing_table", "started", "status", "status_card", "stopped",
-    "stopped_before", "table_of", "taken", "team", "thinking", "thread_joined", "thumb_taken", "thumbs",
+    "stopped_before", "table_of", "taken", "team", "thinking", "thread_joined", "thread_read", "thumb_taken", "thumbs",
     "ticket_dialog", "ticket_line", "ticket_lines", "tickets_ready", "together", "traced", "track_export",
     "track_report", "track_status", "tracker_edits", "tracking", "undo_nothing", "variance_card", "versions_differ",
     "vote_card", "vote_in", "vote_revealed", "voted_before", "walk_back", "welcome", "with_dialogs", "without_model",

@@ -6,7 +6,7 @@ from handlers.replies.plan import in_order
 from handlers.replies.words import Words
 from services.core.chat import Block, Reply, Table, Text
 from services.core.contracts import AssignmentSet, Team, TicketSet
-from services.core.markup import one_line, quote, sentences
+from services.core.markup import escape, one_line, sentences
 
 
 def assignments_table(words: Words, plan: TicketSet, given: AssignmentSet, people: Team, *, title: str) -> Reply:
@@ -29,7 +29,7 @@ def assignments_table(words: Words, plan: TicketSet, given: AssignmentSet, peopl
     if open_rows:
         blocks.append(Table(title=words("assigned-nobody"), columns=(*head, because), rows=tuple(open_rows)))
     if given.note:
-        blocks.append(Text(text=quote(given.note, 600)))
+        blocks.append(Text(text=escape(sentences(given.note, 600))))
     if not blocks:
         blocks.append(Text(text=words("assigned-no-team")))
     return words.reply(*blocks, summary=title or words("assigned-summary", count=len(rows)))

@@ -92,5 +92,11 @@ def thread_joined(words: Words, title: str, number: int, *, is_new: bool) -> Rep
     return words.text(said, summary=words("thread-joined-summary", number=str(number)), is_private=True)
 
 
+def thread_read(words: Words, state: str, *, count: int) -> Reply:
+    """How much of the thread that is planned was read: `part`, `all`, `late` (after the draft), or `cut`."""
+    said = words("thread-read", state=state, count=count)
+    return words.text(said, summary=words("thread-read-summary", count=count))
+
+
 def welcome(words: Words) -> Reply:
     return words.text(words("welcome"), summary=words("welcome-summary"))

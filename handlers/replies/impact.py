@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from handlers.replies.words import Words, sentence
 from services.core.chat import Block, Choice, Choices, Reply, Section, Table, Text
 from services.core.contracts import Answer, ChangeKind, Edit, Impact, NodeKind, Touched
-from services.core.markup import one_line, quote
+from services.core.markup import escape, one_line, quote, sentences
 from services.core.words import Sentence
 from services.workflow import Change, ChangeStatus
 
@@ -37,7 +37,7 @@ def impact(words: Words, change: Change) -> Reply:
             heading = words("change-table-part", shown=SHOWN, all=len(rows))
         columns = ("±", words("column-id"), words("change-before"), words("change-after"))
         blocks.append(Table(title=heading, columns=columns, rows=tuple(rows[:SHOWN])))
-    blocks += [Text(text=words("change-check", note=quote(note, 400))) for note in found.notes]
+    blocks += [Text(text=words("change-check", note=escape(sentences(note, 600)))) for note in found.notes]
     blocks.append(_buttons(words, change))
     return words.reply(*blocks, summary=words("change-summary", name=change.name))
 
@@ -119,7 +119,7 @@ def _rows(words: Words, found: Impact) -> list[tuple[str, str, str, str]]:
     listed += [("+", one, "", one.text) for one in found.added]
     listed += [("~", one, one.before, _after(words, one)) for one in found.changed]
     listed.sort(key=lambda row: COUNTED.index(row[1].kind) if row[1].kind in COUNTED else len(COUNTED))
-    return [(mark, one.id, one_line(before, 100), one_line(after, 100)) for mark, one, before, after in listed]
+    return [(mark, one.id, sentences(before, 160), sentences(after, 160)) for mark, one, before, after in listed]
 
 
 def _after(words: Words, one: Touched) -> str:

@@ -36,9 +36,9 @@ def dispute(
     if decision is not None:
         done = words("dispute-decided", person=quote(decision.author, 60), answer=quoted(decision.text, 200))
         return words.text(f"{head}\n{done}", summary=words("dispute-decided-summary", id=asked.id))
-    choices = tuple(
+    choices = tuple(  # what each said stands above: the button is whose word counts
         Choice(
-            label=one_line(f"{one.author}: {one.text}", 75),
+            label=one_line(one.author, 30),
             action="decide",
             values={"question": asked.id, "taken": one.id},
             letter=str(number),

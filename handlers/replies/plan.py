@@ -21,7 +21,7 @@ from services.core.contracts import (
     TicketSet,
     TicketType,
 )
-from services.core.markup import one_line, quote, sentences
+from services.core.markup import escape, one_line, sentences
 
 SHOWN_CHAIN = 8
 
@@ -69,7 +69,7 @@ def estimates_ready(words: Words, plan: TicketSet, estimates: EstimateSet, *, ve
     p50, p80 = words.hours(estimates.total_p50_hours), words.hours(estimates.total_p80_hours)
     totals = Section(
         title=words("document-title", name="estimates"),
-        text=quote(estimates.note, 400),
+        text=escape(sentences(estimates.note, 600)),
         fields=(
             (words("estimates-p50"), words("estimates-p50-value", hours=p50)),
             (words("estimates-p80"), words("estimates-p80-value", hours=p80)),
@@ -118,7 +118,7 @@ def assignments_ready(words: Words, assigned: AssignmentSet, team: Team) -> Repl
             )
         )
     if assigned.note:
-        blocks.append(Text(text=quote(assigned.note, 600)))
+        blocks.append(Text(text=escape(sentences(assigned.note, 600))))
     if assigned.unassigned:
         blocks.append(
             Table(

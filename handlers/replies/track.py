@@ -78,7 +78,7 @@ def track_report(words: Words, times: tuple[TicketTime, ...], *, days: int) -> R
 
 def track_export(words: Words, content: str) -> Reply:
     file = File(name="my-time.csv", media_type="text/csv", content=content, title=words("track-file"))
-    return _private(words, file, summary=words("track-file-summary"))
+    return _private(words, Text(text=words("track-file")), file, summary=words("track-file-summary"))
 
 
 def duration(words: Words, minutes: int) -> str:

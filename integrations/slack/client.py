@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from ssl import SSLContext
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -14,12 +15,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from integrations.slack.errors import away, refused
 from integrations.slack.pace import Pace
-from services.core.errors import Throttled
+from services.core.errors import BadInput, Throttled
 from services.core.words import sentence
 
 TokenOf = Callable[[str], Awaitable[str]]
 
 SLACK = "https://slack.com/api/"
+FILES = ("files.slack.com", "slack-files.com")
 SECONDS = 8.0  # for one call, less than the lease of a post
 POST = "chat.postMessage"
 _QUIET = logging.getLogger("threadwright.slack")
@@ -102,6 +104,36 @@ class SlackClient:
                     raise refused({"error": f"upload {answer.status}"}, answer.status)
         except (aiohttp.ClientError, TimeoutError, OSError):
             raise away() from None
+
+    async def download(self, workspace: str, url: str, *, most: int) -> bytes:
+        """A file's bytes, at most `most` and one more. The token goes to Slack alone: raises BadInput for an address
+        that is not its own, NotAllowed where the app may not read files."""
+        if not self._is_ours(url):
+            raise BadInput(sentence("slack-refused", reason="file_address"))
+        self._client()
+        assert self._session is not None
+        headers = {"Authorization": f"Bearer {await self._token_of(workspace)}"}
+        try:
+            async with self._session.get(url, headers=headers, allow_redirects=False) as answer:
+                if answer.status == 429:
+                    raise Throttled(sentence("slack-slow"), retry_after=_retry_after(answer.headers))
+                if answer.status != 200 or answer.content_type == "text/html":  # the page that asks to sign in
+                    raise refused({"error": f"file {answer.status}"}, answer.status)
+                found = bytearray()
+                async for part in answer.content.iter_chunked(65_536):
+                    found += part
+                    if len(found) > most:
+                        break
+                return bytes(found[: most + 1])
+        except (aiohttp.ClientError, TimeoutError, OSError):
+            raise away() from None
+
+    def _is_ours(self, url: str) -> bool:
+        """Of the host that Slack keeps files at; where another address stands for Slack, of that one."""
+        asked, ours = urlsplit(url), urlsplit(self._base_url)
+        if self._base_url != SLACK:
+            return (asked.scheme, asked.netloc) == (ours.scheme, ours.netloc)
+        return asked.scheme == "https" and (asked.hostname or "") in FILES and asked.port in (None, 443)
 
     async def close(self) -> None:
         if self._session is not None:

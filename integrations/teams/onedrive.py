@@ -17,6 +17,7 @@ SAVE = "save-file"  # the button's action
 CONSENT = "application/vnd.microsoft.teams.card.file.consent"
 INFO = "application/vnd.microsoft.teams.card.file.info"
 FILE = "tw-file"
+DRIVES = (".sharepoint.com", ".sharepoint.us", ".sharepoint.cn", ".sharepoint-mil.us")  # where Teams keeps files
 
 
 def save_button(token: str, language: str) -> Json:
@@ -65,6 +66,13 @@ class OneDrive:
         if not linked.blob.startswith(f"{tenant_id}/"):
             raise NotFound(sentence("teams-link-old"))
         return linked.name, content
+
+    async def taken(self, url: str, *, most: int) -> bytes:
+        """What a person sent. Raises BadInput for what is no address of a drive."""
+        host = urlsplit(self._checked(url)).hostname or ""
+        if not self._has_plain and not host.endswith(DRIVES):
+            raise BadInput(sentence("teams-value-foreign"))
+        return await self._client.download(url, most=most)
 
     def _checked(self, url: str) -> str:
         """Raises BadInput for what is no address of a drive."""

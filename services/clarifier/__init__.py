@@ -7,7 +7,7 @@ from services.clarifier.graph import bdd_graph
 from services.clarifier.hearing import change, hear, load_state, was_heard
 from services.clarifier.lint import analysis, bdd_findings, gherkin_findings, is_quoted, lost_facts, why_unsound
 from services.clarifier.markdown import bdd_markdown
-from services.clarifier.noting import as_heard, note, unheard
+from services.clarifier.noting import as_heard, note, overhear, unheard
 from services.clarifier.people import ask_again, name_decider, name_owner
 from services.clarifier.redraft import REDRAFT, edited, redraft
 from services.clarifier.restore import differing, restored
@@ -67,6 +67,7 @@ __all__ = [
     "name_owner",
     "next_step",
     "note",
+    "overhear",
     "parse_answers",
     "recommended",
     "redraft",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from services.clarifier import queries
@@ -24,6 +25,23 @@ async def note(tx: Tx, initiative_id: UUID, *, event_id: str, author: str, text:
     await queries.set_session(tx, initiative_id, last_message=number)
     await queries.set_heard(tx, initiative_id, event_id, Heard(kind=HeardKind.ASIDE, message=said))
     return said
+
+
+async def overhear(tx: Tx, initiative_id: UUID, said: Iterable[tuple[str, str, str]]) -> int:
+    """What was said in the thread before it was planned, as (event, author, words): it counts like the idea's own words
+    and answers nothing. How many of it were new."""
+    session = await queries.lock_session(tx, initiative_id)
+    number = session.last_message
+    for event_id, author, text in said:
+        if await queries.find_heard(tx, initiative_id, event_id) is not None:
+            continue
+        number += 1
+        message = Message(id=f"M-{number}", author=author, text=text)
+        await queries.add_message(tx, initiative_id, event_id, message)
+        await queries.set_heard(tx, initiative_id, event_id, Heard(kind=HeardKind.NOTED, message=message))
+    if number > session.last_message:
+        await queries.set_session(tx, initiative_id, last_message=number)
+    return number - session.last_message
 
 
 def unheard(state: ClarifierState, bdd: Bdd) -> frozenset[str]:

@@ -48,7 +48,7 @@ def assign(
         unassigned=tuple(report.unassigned(t) for t in problem.tickets if t.id not in taken),
         load_hours={p.id: round(report.load[d], 2) for d, p in enumerate(problem.people)},
         weeks=length,
-        note=say(language, "assigned_note", n=len(taken), all=len(problem.tickets), weeks=figure(length)),
+        note=say(language, "assigned_note", n=len(taken), all=len(problem.tickets), weeks=figure(length, language)),
     )
 
 
@@ -85,10 +85,10 @@ class Report:
         return say(
             self.language,
             "load",
-            taken=figure(self.load[place]),
-            room=figure(self.problem.capacity[place]),
+            taken=figure(self.load[place], self.language),
+            room=figure(self.problem.capacity[place], self.language),
             weeks=self.problem.weeks,
-            each=figure(self.problem.people[place].hours_per_week),
+            each=figure(self.problem.people[place].hours_per_week, self.language),
         )
 
     def _neighbours(self, ticket: Ticket, place: int) -> list[str]:
@@ -103,7 +103,7 @@ class Report:
             other = self.taken.get(needed)
             if other is not None and other != place:
                 hours = shared_hours(self.problem.offsets[place], self.problem.offsets[other])
-                lines.append(say(self.language, "overlap", h=figure(hours), what=needed))
+                lines.append(say(self.language, "overlap", h=figure(hours, self.language), what=needed))
                 break
         return lines
 
@@ -118,10 +118,10 @@ class Report:
         reason = say(
             self.language,
             "no_room",
-            h=figure(self.problem.hours[ticket.id]),
+            h=figure(self.problem.hours[ticket.id], self.language),
             skill=wanted,
             weeks=self.problem.weeks,
-            left=figure(max(left[best], 0.0)),
+            left=figure(max(left[best], 0.0), self.language),
             who=self.problem.people[best].id,
         )
         return Unassigned(ticket_id=ticket.id, reason=reason)

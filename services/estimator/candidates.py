@@ -181,7 +181,11 @@ class _Weighing:
         room = self.problem.capacity[place]
         after = (self.load[place] + self.problem.hours[ticket.id]) / room if room else 1.0
         left = max(room - self.load[place], 0.0)
-        pros.append(self._say("has_room", left=figure(left), room=figure(room), weeks=self.problem.weeks))
+        pros.append(
+            self._say(
+                "has_room", left=figure(left, self.language), room=figure(room, self.language), weeks=self.problem.weeks
+            )
+        )
         if after > FULL:
             cons.append(self._say("nearly_full", percent=round(100 * after)))
         return LOAD * after
@@ -210,7 +214,7 @@ class _Weighing:
             hours = shared_hours(self.problem.offsets[place], self.problem.offsets[other])
             if hours < FEW_SHARED:
                 price += FAR
-                cons.append(self._say("overlap", h=figure(hours), what=name))
+                cons.append(self._say("overlap", h=figure(hours, self.language), what=name))
         if any(self.taken[name] == place for name in before):
             pros.append(self._say("did_before", what=name_list([n for n in before if self.taken[n] == place], 2)))
         return price
@@ -223,7 +227,10 @@ class _Weighing:
         end = start + timedelta(weeks=self.problem.weeks)
         windows = [w for w in self.problem.people[place].availability if w.first_day <= end and w.last_day >= start]
         away = [w for w in windows if w.hours_per_week < self.problem.people[place].hours_per_week]
-        cons += [self._say("away", first=w.first_day, last=w.last_day, h=figure(w.hours_per_week)) for w in away[:2]]
+        cons += [
+            self._say("away", first=w.first_day, last=w.last_day, h=figure(w.hours_per_week, self.language))
+            for w in away[:2]
+        ]
         return ABROAD * len(away) + (GONE if self._is_gone(ticket, place) else 0.0)
 
     def _is_gone(self, ticket: Ticket, place: int) -> bool:

@@ -9,11 +9,12 @@ from services.estimator.words import figure
 
 def estimates_graph(estimate_set: EstimateSet, version: int) -> Graph:
     """T-n → EST-T-n."""
+    language = estimate_set.language
     nodes = tuple(
         Node(
             id=f"EST-{e.ticket_id}",
             kind=NodeKind.ESTIMATE,
-            text=f"{figure(e.p50_hours)}–{figure(e.p80_hours)} h, {e.points:g} ({e.size})",
+            text=f"{figure(e.p50_hours, language)}–{figure(e.p80_hours, language)} h, {e.points:g} ({e.size})",
             source=f"estimates@{version}",
             hash=content_hash(e),
         )

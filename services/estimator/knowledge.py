@@ -66,7 +66,9 @@ class Knowledge:
         if self.card.work_logs >= FEWEST_WORK_LOGS:
             p50, p80 = self._hours(found)
             update |= {"p50_hours": p50, "p80_hours": p80, "size": to_size(p50)}
-            reasons.append(say(language, "from_logs", n=self.card.work_logs, h=figure(math.exp(self.card.log_ratio))))
+            reasons.append(
+                say(language, "from_logs", n=self.card.work_logs, h=figure(math.exp(self.card.log_ratio), language))
+            )
         else:
             few = say(language, "few_logs", n=self.card.work_logs, least=FEWEST_WORK_LOGS)
             reasons += [few, *estimate.reasons]
@@ -87,22 +89,25 @@ class Knowledge:
             version=card.version,
             n=card.tickets,
             checked=card.checked,
-            error=f"{card.error:.2f}",
-            baseline=f"{card.baseline_error:.2f}",
+            error=figure(card.error, language, digits=2),
+            baseline=figure(card.baseline_error, language, digits=2),
             held=f"{100 * card.coverage:.0f}",
         )
+        wrong = {"alone": card.alone_error, "error": card.error}
+        errors = {name: figure(error, language, digits=2) for name, error in wrong.items()}
         if card.pooled:
-            errors = {"alone": f"{card.alone_error:.2f}", "error": f"{card.error:.2f}"}
             told += " " + say(language, "pooled", teams=name_list(list(card.pooled)), **errors)
         if card.asks:
-            told += " " + say(language, "asks", alone=f"{card.alone_error:.2f}", error=f"{card.error:.2f}")
+            told += " " + say(language, "asks", **errors)
         return told + (" " + say(language, "came_back") if card.is_back else "")
 
     def _why(self, found: Evidence, language: str) -> list[str]:
         card = self.card
-        span = figure(found.low) if found.low == found.high else f"{figure(found.low)}–{figure(found.high)}"
+        span = figure(found.low, language)
+        if found.high != found.low:
+            span = f"{span}–{figure(found.high, language)}"
         key = "learnt" if card.mode is Mode.HISTORY else "median_of"
-        lines = [say(language, key, n=card.tickets, team=card.team, p=figure(found.points), span=span)]
+        lines = [say(language, key, n=card.tickets, team=card.team, p=figure(found.points, language), span=span)]
         if found.raising:
             lines.append(say(language, "raises", what=name_list(list(found.raising))))
         if found.lowering:
@@ -125,9 +130,9 @@ class Knowledge:
 def _told(one: Similar, language: str) -> str:
     """`SHOP-7 “Pay by card” (3 points, 9 h)`."""
     title = one_line(one.past.title, 60)
-    took = say(language, "took_points", p=figure(one.past.points or 0.0))
+    took = say(language, "took_points", p=figure(one.past.points or 0.0, language))
     if one.past.hours:
-        took += f", {figure(one.past.hours)} h"
+        took += f", {figure(one.past.hours, language)} h"
     return f"{one.past.key} “{title}” ({took})"
 
 

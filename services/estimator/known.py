@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from services.core.contracts import Hld, Ticket
-from services.estimator.words import figure, name_list, say
+from services.estimator.words import figure, say
 
 Z80 = 0.8416
 
@@ -15,7 +15,6 @@ Z80 = 0.8416
 class Known:
     """`is_part`: the ticket is more than that work, so that its hours are the least and not the whole."""
 
-    patterns: tuple[str, ...]
     p50_hours: float
     p80_hours: float
     is_part: bool
@@ -26,7 +25,7 @@ class Known:
         return math.log(self.p80_hours / self.p50_hours) / Z80 if self.p80_hours > self.p50_hours else 0.0
 
     def reason(self, language: str) -> str:
-        return say(language, "known", what=name_list(list(self.patterns)), h=figure(self.p50_hours))
+        return say(language, "known", h=figure(self.p50_hours, language))
 
 
 def known_work(ticket: Ticket, hld: Hld) -> Known | None:
@@ -35,7 +34,6 @@ def known_work(ticket: Ticket, hld: Hld) -> Known | None:
     if not found:
         return None
     return Known(
-        patterns=tuple(dict.fromkeys(w.key.partition(":")[0] for w in found)),
         p50_hours=sum(w.p50_hours for w in found),
         p80_hours=sum(max(w.p80_hours, w.p50_hours) for w in found),
         is_part=not ticket.subject.startswith("work:"),

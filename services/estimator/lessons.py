@@ -12,7 +12,7 @@ from services.core.values import Value
 from services.estimator.features import ATTRIBUTES, features
 from services.estimator.sizes import quarter, to_points, to_size
 from services.estimator.variance import Cause, Review, Variance, log_ratio, technologies
-from services.estimator.words import say
+from services.estimator.words import figure, say
 
 FEWEST_OF_A_KIND = 3  # tickets of one kind, before its prior is in question
 LEAST_MOVE = math.log(1.15)  # below, it is not worth a person's word
@@ -192,7 +192,7 @@ def taught(estimate: Estimate, lessons: Sequence[Lesson], language: str) -> Esti
 def _reason(lesson: Lesson, language: str) -> str:
     what = lesson.key if lesson.kind is LessonKind.PATTERN else kind_words(lesson.key, language)
     words = {"lesson": lesson.name, "plan": lesson.plan, "what": what, "n": len(lesson.tickets)}
-    return say(language, "taught", factor=f"{lesson.factor:.2f}", **words)
+    return say(language, "taught", factor=figure(lesson.factor, language, digits=2), **words)
 
 
 def kind_words(kind: str, language: str) -> str:

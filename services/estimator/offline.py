@@ -53,8 +53,11 @@ def with_totals(
     )
     chain, hours = chain_by_hours(made, ticket_set)
     if chain:
-        notes.append(say(language, "chain", what=" → ".join(chain), h=figure(hours)))
-    rolled = [f"{epic} {figure(a)}–{figure(b)} h" for epic, (a, b) in roll_up(ticket_set, made, common).items()]
+        notes.append(say(language, "chain", what=" → ".join(chain), h=figure(hours, language)))
+    rolled = [
+        f"{epic} {figure(a, language)}–{figure(b, language)} h"
+        for epic, (a, b) in roll_up(ticket_set, made, common).items()
+    ]
     if rolled:
         notes.append(say(language, "rolled", what="; ".join(rolled)))
     return EstimateSet(
@@ -116,7 +119,7 @@ def _least_factor() -> float:
 
 
 def _why_widened(language: str, factor: float) -> str:
-    return say(language, "widened", factor=f"{factor:.2f}")
+    return say(language, "widened", factor=figure(factor, language, digits=2))
 
 
 def _own_sigma(found: Features, ticket: Ticket) -> float:
@@ -142,9 +145,9 @@ def _reasons(found: Features, language: str, sigma: float, ticket: Ticket) -> tu
         if found.kind in ATTRIBUTES
         else say(language, f"kind_{found.kind}")
     )
-    lines = [say(language, "base", kind=kind, h=figure(priors.base[found.kind]))]
+    lines = [say(language, "base", kind=kind, h=figure(priors.base[found.kind], language))]
     weighed = sorted(found.drivers, key=lambda d: -d.hours)[:SHOWN_DRIVERS]
-    lines += [f"{d.words}: +{figure(d.hours)} h" for d in weighed]
+    lines += [f"{d.words}: +{figure(d.hours, language)} h" for d in weighed]
     causes = []
     if found.outside:
         causes.append(say(language, "why_outside", what=name_list(list(found.outside))))
@@ -154,7 +157,7 @@ def _reasons(found: Features, language: str, sigma: float, ticket: Ticket) -> tu
         causes.append(say(language, "why_assumed", what=name_list(list(found.assumptions))))
     if ticket.type is TicketType.SPIKE:
         causes.append(say(language, "why_box"))
-    factor = f"{math.exp(Z80 * sigma):.2f}"
+    factor = figure(math.exp(Z80 * sigma), language, digits=2)
     joined = f" {_AND.get(language, 'and')} ".join(causes)
     lines.append(
         say(language, "wide", factor=factor, what=joined) if causes else say(language, "plain_spread", factor=factor)

@@ -146,7 +146,9 @@ def redraft_assignments(
     is_ordered = nx.is_directed_acyclic_graph(graph)
     order = list(nx.lexicographical_topological_sort(graph)) if is_ordered else sorted(graph)
     length = calendar_weeks(problem, taken, order, {t: list(graph.predecessors(t)) for t in graph})
-    note = say(plan.language, "assigned_note", n=len(taken), all=len(problem.tickets), weeks=figure(length))
+    note = say(
+        plan.language, "assigned_note", n=len(taken), all=len(problem.tickets), weeks=figure(length, plan.language)
+    )
     update = {
         "assignments": tuple(assignments),
         "unassigned": tuple(unassigned),

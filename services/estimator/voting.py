@@ -39,7 +39,7 @@ async def vote(
 ) -> int:
     """How many have voted in this round. Raises BadInput for points that are not on the scale."""
     if points not in scale:
-        raise BadInput(sentence("vote-scale", points=figure(points), scale=", ".join(figure(one) for one in scale)))
+        raise BadInput(sentence("vote-scale", points=f"{points:g}", scale=", ".join(f"{one:g}" for one in scale)))
     number = await queries.open_round(tx, initiative_id, ticket_id)
     return await queries.cast(tx, initiative_id, ticket_id, number, voter=voter, name=name, points=points)
 
@@ -69,7 +69,7 @@ def agreed(points: Sequence[float], scale: Sequence[float]) -> float | None:
 def with_vote(estimates: EstimateSet, ticket_set: TicketSet, ticket_id: str, revealed: Revealed) -> EstimateSet:
     """The ticket has what the team agreed on, its hours in proportion; everything else stays."""
     assert revealed.outcome is not None
-    told = ", ".join(figure(one.points) for one in revealed.votes)
+    told = ", ".join(figure(one.points, ticket_set.language) for one in revealed.votes)
     made = []
     for one in estimates.estimates:
         if one.ticket_id == ticket_id:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from services.core import yamls
 
+_COMMA = ("de", "es")  # write decimals with a comma
+
 
 @cache
 def _phrases() -> dict[str, dict[str, str]]:
@@ -20,9 +22,10 @@ def say(language: str, key: str, **words: object) -> str:
     return forms.get(language, forms["en"]).format(**words)
 
 
-def figure(hours: float) -> str:
-    """2.5, or 3 when it is whole."""
-    return f"{hours:.1f}".removesuffix(".0")
+def figure(value: float, language: str, *, digits: int = 1) -> str:
+    """2.5 (2,5 where the language writes it so), or 3 when it is whole."""
+    told = f"{value:.{digits}f}".removesuffix(".0")
+    return told.replace(".", ",") if language in _COMMA else told
 
 
 def name_list(names: list[str], most: int = 3) -> str:

@@ -148,17 +148,18 @@ async def received_done(tx: Tx, received: Received) -> bool:
     return done.rowcount == 1
 
 
-async def received_failed(tx: Tx, received: Received, error: str) -> bool:
-    """Tried again later, up to MAX_ATTEMPTS; whether this was the last."""
-    is_final = received.attempt >= MAX_ATTEMPTS
-    longest = min(LAST_RETRY_SECONDS, FIRST_RETRY_SECONDS * 2 ** (received.attempt - 1))
+async def received_failed(tx: Tx, received: Received, error: str, *, wait: float = 0.0) -> bool:
+    """Tried again later, up to MAX_ATTEMPTS; whether this was the last. `wait`: the seconds that the platform asks us
+    to wait, after which it is tried again however often that was."""
+    is_final = received.attempt >= MAX_ATTEMPTS and not wait
+    longest = min(LAST_RETRY_SECONDS, FIRST_RETRY_SECONDS * 2 ** min(received.attempt - 1, 16))
     await tx.execute(
         queries.RECEIVED_FAILED,
         {
             **_fence(tx, received),
             "error": error[:2000],
             "is_final": is_final,
-            "seconds": longest * random.uniform(0.5, 1.0),  # noqa: S311 - spreads the retries
+            "seconds": wait + (1 if wait else longest) * random.uniform(0.5, 1.0),  # noqa: S311 - spreads the retries
         },
     )
     return is_final

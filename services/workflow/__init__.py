@@ -63,6 +63,7 @@ from services.workflow.participants import list_taken, take_part, takes_part
 from services.workflow.pausing import give_time
 from services.workflow.posts import (
     claim_post,
+    close_question,
     due_posts,
     find_message,
     give_up_post,
@@ -136,6 +137,7 @@ __all__ = [
     "claim_loose",
     "claim_post",
     "close_change",
+    "close_question",
     "create_initiative",
     "due_changes",
     "due_loose",

@@ -49,9 +49,9 @@ ORDER BY t.created_at DESC, t.id DESC LIMIT :limit
 """
 )
 
-QUESTION_KEYS = text(
+QUESTIONS = text(
     """
-SELECT p.key FROM workflow.thread_post p
+SELECT p.key, p.initiative_id, p.reply FROM workflow.thread_post p
 WHERE p.tenant_id = :tenant AND p.initiative_id = :initiative AND (p.key = :key OR starts_with(p.key, :key || '-'))
 """
 )

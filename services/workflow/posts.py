@@ -64,7 +64,15 @@ async def sent_post(tx: Tx, initiative_id: UUID, key: str) -> tuple[Posted, Repl
 async def question_keys(tx: Tx, initiative_id: UUID, question: str) -> tuple[str, ...]:
     """Of the messages in which a question was asked; it may have been asked again."""
     values = {"tenant": tx.tenant_id, "initiative": initiative_id, "key": f"question-{question}"}
-    return tuple(row[0] for row in await tx.execute(post_queries.QUESTION_KEYS, values))
+    return tuple(row[0] for row in await tx.execute(post_queries.QUESTIONS, values))
+
+
+async def close_question(tx: Tx, initiative_id: UUID, question: str, reply: Reply) -> None:
+    """Its messages say `reply` from now on. What a model asked stays marked as that: it still stands there."""
+    values = {"tenant": tx.tenant_id, "initiative": initiative_id, "key": f"question-{question}"}
+    for row in (await tx.execute(post_queries.QUESTIONS, values)).mappings().all():
+        mark = {"is_generated": reply_shown(tx, row).is_generated}
+        await post(tx, initiative_id, key=row["key"], reply=reply.model_copy(update=mark))
 
 
 async def find_message(tx: Tx, where: ThreadRef, message: str) -> tuple[ThreadRef, Reply] | None:

@@ -13,6 +13,7 @@ from services.estimator.offline import EstimateGiven, estimate_offline, estimate
 from services.estimator.priors import load_priors
 from services.estimator.rules import totals
 from services.estimator.sizes import to_points, to_size
+from services.estimator.words import figure
 from services.tickets.offline import SliceGiven, slice_offline
 from tests.tickets.ideas import IDEAS
 
@@ -165,7 +166,7 @@ def test_work_of_a_pattern_takes_the_catalogues_hours() -> None:
     own = max(math.log(20 / 11) / Z80, spread.start)
     assert made[11.0].p50_hours == 11
     assert made[11.0].p80_hours == pytest.approx(11 * math.exp(Z80 * math.hypot(own, spread.pace)), abs=0.13)
-    assert made[11.0].reasons[0] == "catalogue prior of payments: 11 h"
+    assert made[11.0].reasons[0] == "the catalogue knows such work: 11 h"
     assert made[0.0].p50_hours != 11 and "catalogue" not in " ".join(made[0.0].reasons)
 
 
@@ -180,7 +181,7 @@ def test_work_that_is_part_of_a_ticket_is_its_least() -> None:
     ticket = next(t for t in ticket_set.tickets if part.key in t.work)
     made = estimate_one(ticket, ticket_set, design)
     assert ticket.subject == "quality:Q-2" and made.p50_hours == 90
-    assert made.reasons[0] == "catalogue prior of privacy: 90 h" and len(made.reasons) > 2
+    assert made.reasons[0] == "the catalogue knows such work: 90 h" and len(made.reasons) > 2
 
 
 def test_nobody_who_knows_nothing_of_a_team_says_it_more_narrowly() -> None:
@@ -202,3 +203,10 @@ def test_what_a_plan_has_in_common_widens_its_sum_and_not_its_tickets() -> None:
     tickets = planned("bakery")[2].estimates
     apart, together = (p80 / p50 for p50, p80 in (totals(tickets, seed=1, common=share) for share in (0.1, 0.9)))
     assert together > 1.3 * apart
+
+
+@pytest.mark.parametrize(("language", "sign"), [("de", ","), ("es", ","), ("en", ".")])
+def test_figures_are_written_as_the_language_writes_them(language: str, sign: str) -> None:
+    assert figure(2.5, language) == f"2{sign}5"
+    assert figure(2.1, language, digits=2) == f"2{sign}10"
+    assert figure(3.0, language) == "3"

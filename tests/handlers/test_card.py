@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from handlers import router
@@ -11,7 +13,8 @@ from services import ai, clarifier, workflow
 from services.core.actor import Actor
 from services.core.chat import IncomingKind, Platform, Reply, ThreadRef
 from services.core.deps import Deps
-from services.core.ports import Usage
+from services.core.ports import A, AiStep, Filled, G, Usage
+from services.core.values import Making
 from services.workflow import Initiative
 from tests.handlers.calls import THREAD, call, words
 
@@ -100,3 +103,24 @@ async def test_an_empty_dialog_is_no_answer(deps: Deps, actor: Actor, text: str)
     said = call(deps, actor, "", kind=IncomingKind.ACTION, action="answer", values=values, thread=SLACK)
     with pytest.raises(Exception, match="button"):
         await router.route(said)
+
+
+class Written:
+    """Answers as a model's do: they say which one wrote."""
+
+    async def fill(self, step: AiStep[G, A], given: G) -> Filled[A]:
+        return Filled(step.offline(given), "model@1", made=(Making(prompt="x@1", model="openai/x"),))
+
+    async def ping(self) -> str:
+        return ""
+
+
+@pytest.mark.parametrize("is_model", [True, False])
+async def test_what_a_model_asked_stays_marked_once_it_is_answered(deps: Deps, actor: Actor, *, is_model: bool) -> None:
+    deps = replace(deps, ai=Written()) if is_model else deps
+    plan = await begun(deps, actor, SLACK)
+    await ask(deps, actor, plan)
+    assert (await posts(deps, actor, plan))["question-QN-1"].is_generated is is_model
+    await router.route(call(deps, actor, "yes", kind=IncomingKind.TEXT, thread=SLACK, event_id="e1"))
+    found = (await posts(deps, actor, plan))["question-QN-1"]
+    assert "Ada answered" in words(found).replace("**", "") and found.is_generated is is_model

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from handlers import replies
 from handlers.replies import Words
 from integrations.slack import modal
 from integrations.slack.render import render as render_slack
+from integrations.teams.render import render as render_teams
 from services.core import markup
 from services.core.chat import Choices, Reply, Table, Text
 from services.core.contracts import (
@@ -211,3 +214,20 @@ def test_a_dialog_says_what_it_asks_under_a_title_that_fits(language: str) -> No
     assert len(forms) == 5 and own is not None and own.inputs[0].label == QUESTION.text
     for form in forms:
         assert form is not None and modal(form, language=language)["title"]["text"] == form.title
+
+
+def test_a_dispute_says_each_answer_once_on_every_platform() -> None:
+    said = (
+        "The members of the club alone, and who they bring along",
+        "Everybody who has paid the entrance at the door",
+    )
+    answers = [
+        ANSWER.model_copy(update={"id": f"ANS-{at}", "author": f"Person {at}", "text": text, "overrules": ()})
+        for at, text in enumerate(said, start=1)
+    ]
+    card = replies.dispute(WORDS, QUESTION, answers, person="Ada")
+    for drawn in (render_slack(card), render_teams(card)):
+        shown = json.dumps([message.blocks for message in drawn])
+        for answer in answers:
+            assert shown.count(answer.text) == 1
+            assert f") {answer.author}" in shown  # whose word counts stands on the button

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 
 from jobs.receive import Hear, receive
 from jobs.sweep import find_due
@@ -12,7 +13,7 @@ from services import events, tenancy
 from services.core.actor import Actor
 from services.core.chat import Platform
 from services.core.deps import Deps
-from services.core.errors import Unavailable
+from services.core.errors import Throttled, Unavailable
 from services.core.ports import Job
 from services.crypto import Vault
 from services.events import InboxSeal, Received
@@ -58,3 +59,22 @@ async def test_a_trouble_puts_it_off(deps: Deps, actor: Actor, row: UUID) -> Non
     await receive(deps, actor.tenant_id, row, hears=hears, sealing=sealing)
     await receive(deps, actor.tenant_id, row, hears=hears, sealing=sealing)  # not due yet
     assert heard == []
+
+
+async def test_who_is_asked_to_wait_is_heard_however_often_that_was(deps: Deps, actor: Actor, row: UUID) -> None:
+    """Nothing was done meanwhile, so it counts as no try; what waits is not begun before its time."""
+
+    async def slow(deps: Deps, tenant_id: UUID, received: Received) -> None:
+        raise Throttled("Slack asks to wait.", retry_after=120)
+
+    for _ in range(12):
+        await receive(deps, actor.tenant_id, row, hears={"slack": slow})
+        async with deps.open_tx(actor) as tx:
+            told = await tx.execute(
+                text("SELECT status, next_attempt_at > now() + interval '60 seconds' FROM events.inbox")
+            )
+            assert tuple(told.one()) == ("new", True)
+            await tx.execute(text("UPDATE events.inbox SET next_attempt_at = now()"))
+    heard: list[str] = []
+    await receive(deps, actor.tenant_id, row, hears=hearing(heard))
+    assert len(heard) == 1

@@ -44,7 +44,8 @@ def users_info(world: World, _token: Token, given: dict[str, Any]) -> Answer:
 
 def auth_test(_world: World, token: Token, _given: dict[str, Any]) -> Answer:
     bot = f"B{token.team}"
-    return {"url": "https://x.slack.com/", "team_id": token.team, "user_id": token.bot_user, "bot_id": bot}
+    answer: Answer = {"url": "https://x.slack.com/", "team_id": token.team, "user_id": token.bot_user, "bot_id": bot}
+    return {**answer, "enterprise_id": token.enterprise} if token.enterprise else answer
 
 
 def auth_revoke(_world: World, token: Token, _given: dict[str, Any]) -> Answer:

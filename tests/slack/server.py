@@ -161,6 +161,24 @@ class SlackServer:
         found.content = content
         return web.Response(text=f"OK - {len(content)}")
 
+    async def _download(self, request: web.Request) -> web.StreamResponse:
+        """A file that a person sent: for who has the right, else the page that asks to sign in."""
+        self._count(request)
+        token = self.world.tokens.get(request.headers.get("Authorization", "").removeprefix("Bearer "))
+        found = self.world.sent.get(request.match_info["file"])
+        self.world.fetched.append(request.match_info["file"])
+        if token is None or "files:read" not in token.scopes or found is None:
+            return web.Response(text="<html>Sign in</html>", content_type="text/html")
+        return web.Response(body=found, content_type="application/octet-stream")
+
+    def send_file(self, name: str, content: bytes, *, says: int | None = None) -> dict[str, Any]:
+        """As it hangs at a person's message; `says`: the size that is told of it."""
+        name_id = self.world.new_id("F")
+        self.world.sent[name_id] = content
+        address = self.url.removesuffix("/api/") + f"/files/{name_id}"
+        size = len(content) if says is None else says
+        return {"id": name_id, "name": name, "mimetype": "text/plain", "size": size, "url_private_download": address}
+
     async def _link(self, request: web.Request) -> web.StreamResponse:
         """Socket Mode: hello, then envelopes; what comes back is kept."""
         socket = web.WebSocketResponse()
@@ -217,6 +235,7 @@ async def slack_server(world: World | None = None) -> AsyncIterator[SlackServer]
     app = web.Application(client_max_size=2**26)
     app.router.add_route("*", "/api/{method}", slack._api)
     app.router.add_post("/upload/{file}", slack._upload)
+    app.router.add_get("/files/{file}", slack._download)
     app.router.add_get("/link", slack._link)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()

@@ -18,6 +18,7 @@ from services.core.chat import Platform
 from services.core.deps import Deps
 from services.tenancy import ChatAccount
 from tests.slack.joined import IDEA, Joined, begun, buttons, joined
+from tests.slack.reading import read_messages
 from tests.slack.server import slack_server
 
 
@@ -130,6 +131,25 @@ async def test_people_of_another_organisation_are_not_members(here: Joined, acto
     assert len((await here.state(plan)).messages) == 1
     assert len(await here.plans(actor.tenant_id)) == 1
     assert [one["user"] for one in here.server.world.ephemerals] == ["U3"]
+
+
+async def test_in_a_grid_a_sister_workspace_is_no_other_organisation(here: Joined, actor: Actor) -> None:
+    """Also where the app is installed in one workspace alone; who else has a Grid of their own stays outside."""
+    world = here.server.world
+    for token in world.tokens.values():
+        token.enterprise = "E7"
+    for user, grid in (("U3", "E7"), ("U8", "E9"), ("U9", "")):
+        told = {"id": user, "team_id": "T2", "profile": {"display_name": f"{user} of T2"}, "is_stranger": user == "U3"}
+        world.users[user] = {**told, **({"enterprise_user": {"enterprise_id": grid}} if grid else {})}
+    sender = here.sender("T1", enterprise="E7")
+    for outsider in ("U8", "U9"):
+        await sender.say(outsider, f"<@{sender.bot}> {IDEA}", user_team="T2", team="T2")
+    await here.settle()
+    assert await here.plans(actor.tenant_id) == () and len(world.ephemerals) == 2
+    await sender.say("U3", f"<@{sender.bot}> {IDEA}", user_team="T2", team="T2")
+    await here.settle()
+    (plan,) = await here.plans(actor.tenant_id)
+    assert plan.created_by == "U3 of T2" and len(world.ephemerals) == 2
 
 
 async def test_a_thread_is_planned_with_all_that_was_said(here: Joined, actor: Actor) -> None:
@@ -254,14 +274,27 @@ async def test_a_long_thread_is_planned_where_slack_lets_it_be_read_once_a_minut
     root = world.add_message("C1", "U1", IDEA)
     for number in range(40):
         world.add_message("C1", "U2", f"Remark number {number} about the lanes of the gym", thread_ts=root.ts)
-    world.limits.is_history_strict = True
-    world.limits.unit = 0.05
+    world.limits.is_history_strict, world.limits.strict_per_minute, world.limits.unit = True, 17, 0.05
     sender = here.sender()
     await sender.say("U1", f"<@{sender.bot}> plan this", thread=root.ts)
     await here.settle()
     (plan,) = await here.plans(actor.tenant_id)
     assert IDEA in plan.idea.text and "Remark number 9" in str((await here.state(plan)).model_dump())
-    assert len(here.thread(root.ts)) > 40
+
+    def told() -> str:
+        return read_messages([{"blocks": one.blocks} for one in here.thread(root.ts) if one.user == sender.bot])
+
+    await sender.say("U2", "!aside who brings cake?", thread=root.ts)  # newer than the mention: told as it is said
+    for _ in range(200):
+        await here.settle()
+        if "whole thread now" in told():
+            break
+        await asyncio.sleep(0.1)
+    said = [one.text for one in (await here.state(plan)).messages]
+    remarks = [f"Remark number {number} about the lanes of the gym" for number in range(40)]
+    assert [one for one in said if one.startswith("Remark")] == remarks
+    assert said.count("!aside who brings cake?") <= 1
+    assert "41 messages" in told() and "first 16 messages" not in told()
 
 
 async def test_files_without_a_word_are_answered_where_they_are_for_us(here: Joined, actor: Actor) -> None:
@@ -276,10 +309,53 @@ async def test_files_without_a_word_are_answered_where_they_are_for_us(here: Joi
     await sender.say("U1", "", thread=ts, **shared)  # the plan asks something
     await here.settle()
     told = [str(one["blocks"]) for one in here.server.world.ephemerals]
-    assert len(told) == 2 and all("words, not files" in one for one in told)
+    assert len(told) == 3 and all("no other files" in one for one in told)
     (direct,) = [one for one in here.server.world.messages if one.channel == "D1" and one.user == sender.bot]
-    assert "words, not files" in str(direct.blocks)
+    assert "no other files" in str(direct.blocks)
     assert len(await here.plans(actor.tenant_id)) == 1
+
+
+async def test_text_files_are_read_where_they_are_for_us_and_nowhere_else(here: Joined, actor: Actor) -> None:
+    here.server.world.add_channel("T1", "D1")
+    sender, send = here.sender(), here.server.send_file
+    theirs = send("menu.txt", b"Soup of the day")
+    await sender.say("U1", "lunch?", files=[theirs])  # to the others
+    rules = "A locker opens only for its owner.\n".encode("utf-16")
+    files = [
+        send("rules.md", rules),
+        send("big.csv", b"x" * 300_000, says=10),
+        send("fake.txt", b"\x00\x01"),
+        send("a.pdf", b"%"),
+    ]
+    ts = await sender.say("U1", f"<@{sender.bot}> {IDEA}", subtype="file_share", files=files)
+    await sender.say(
+        "U1", "", channel="D1", subtype="file_share", files=[send("brief.txt", f"{IDEA} In the cellar.".encode())]
+    )
+    await here.settle()
+    plans = {plan.idea.text for plan in await here.plans(actor.tenant_id)}
+    assert plans == {f"{IDEA}\n\nA locker opens only for its owner.", f"{IDEA} In the cellar."}
+    assert [str(one["blocks"]).count("no other files") for one in here.server.world.ephemerals] == [1]
+    answer = {"subtype": "file_share", "files": [send("answer.md", b"Until the evening before, by phone")]}
+    await sender.say("U1", "", thread=ts, **answer)
+    evil = {**send("x.txt", b"x"), "url_private_download": "http://127.0.0.1:9/steal"}  # the token goes to Slack alone
+    await sender.say("U2", "", thread=ts, subtype="file_share", files=[evil])
+    await here.settle()
+    plan = next(one for one in await here.plans(actor.tenant_id) if "cellar" not in one.idea.text)
+    assert [one.text for one in (await here.state(plan)).messages][1:] == ["Until the evening before, by phone"]
+    assert len(here.server.world.fetched) == 5 and theirs["id"] not in here.server.world.fetched
+
+
+async def test_the_files_of_a_thread_are_planned_with_it(here: Joined, actor: Actor) -> None:
+    world = here.server.world
+    root = world.add_message("C1", "U2", IDEA)
+    table = here.server.send_file("lanes.csv", b"lane;length\nNorth;12 metres")
+    world.add_message("C1", "U1", "These are the lanes of the gym", thread_ts=root.ts, files=[table])
+    sender = here.sender()
+    await sender.say("U1", f"<@{sender.bot}> plan this", thread=root.ts)
+    await here.settle()
+    (plan,) = await here.plans(actor.tenant_id)
+    said = [one.text for one in (await here.state(plan)).messages]
+    assert "These are the lanes of the gym\n\nlane;length\nNorth;12 metres" in said
 
 
 async def test_in_a_direct_message_all_is_for_us(here: Joined, actor: Actor) -> None:

@@ -154,6 +154,8 @@ class World:
     canvas_teams: set[str] = field(default_factory=set)  # workspaces that have canvases
     sessions: list[tuple[str, str, str]] = field(default_factory=list)  # channel, thread, status; of agents
     agents: set[str] = field(default_factory=set)  # teams whose app is declared an agent
+    fetched: list[str] = field(default_factory=list)  # of these, as they were asked for
+    sent: dict[str, bytes] = field(default_factory=dict)  # people's files, by id
     unknown_blocks: set[str] = field(default_factory=set)  # kinds that this workspace does not have
     limits: Limits = field(default_factory=Limits)
     trigger_seconds: float = 3.0

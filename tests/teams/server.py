@@ -210,6 +210,10 @@ class TeamsServer(Login):
             page["@odata.nextLink"] = f"{self.base}{request.path}?$skip={skip + 50}"
         return web.json_response(page)
 
+    async def _download(self, request: web.Request) -> web.Response:
+        found = self.uploads.get(request.match_info["name"])
+        return web.Response(status=404) if found is None else web.Response(body=found)
+
     async def _upload(self, request: web.Request) -> web.Response:
         """A person's drive takes what it was told the range of."""
         content = await request.read()
@@ -254,6 +258,7 @@ async def teams_server() -> AsyncIterator[TeamsServer]:
     add("GET", "/v1.0/teams/{group}/channels/{chat}/messages/{root}", teams._graph)
     add("GET", "/v1.0/chats/{chat}/messages", teams._graph)
     add("PUT", "/upload/{name}", teams._upload)
+    add("GET", "/upload/{name}", teams._download)
     add("POST", "/{region}/v3/conversations", teams._open)
     add("POST", "/{region}/v3/conversations/{chat}/activities", teams._send)
     add("PUT", "/{region}/v3/conversations/{chat}/activities/{message}", teams._update)

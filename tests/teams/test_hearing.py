@@ -12,11 +12,12 @@ import pytest
 
 from bot.teams.start import settle
 from handlers.joining import code_for
+from integrations.teams.onedrive import OneDrive
 from services import tenancy
 from services.core.actor import Actor, Role, system
 from services.core.chat import Platform
 from services.core.deps import Deps
-from services.core.errors import Unavailable
+from services.core.errors import BadInput, Unavailable
 from services.tenancy import ChatAccount, InvitationKind, Joining
 from tests.teams.joined import CHANNEL, GROUP, IDEA, PERSONAL, T1, T2, Joined, answers, asked, buttons, joined, words
 from tests.teams.sender import PATH
@@ -422,7 +423,36 @@ async def test_files_without_a_word_are_answered_where_they_are_for_us(here: Joi
     await sender.say("u-2", "", CHANNEL, is_mention=True, attachments=[shown, picture])
     await sender.say("u-1", f"{IDEA}", PERSONAL, attachments=[file])  # with words it is those that count
     await here.settle()
-    told = [one.summary for one in here.ours(PERSONAL) if one.summary == "I read words, not files"]
-    assert len(told) == 1 and here.ours(GROUP) == []
-    assert len([one for one in here.server.world.messages if one.summary == "I read words, not files"]) == 1
+    told = [one.summary for one in here.ours(PERSONAL) if one.summary == "I read words and text files, no others"]
+    assert len(told) == 2 and here.ours(GROUP) == []
+    assert (
+        len([one for one in here.server.world.messages if one.summary == "I read words and text files, no others"]) == 2
+    )
     assert len(await here.plans(actor.tenant_id)) == 1
+
+
+async def test_text_files_are_read_in_a_chat_with_one_person(here: Joined, actor: Actor) -> None:
+    def file(name: str, content: bytes) -> dict[str, Any]:
+        here.server.uploads[name] = content
+        address = {"downloadUrl": f"{here.server.base}/upload/{name}", "fileType": name[-3:]}
+        return {"contentType": "application/vnd.microsoft.teams.file.download.info", "name": name, "content": address}
+
+    sender = here.sender()
+    files = [file("rules.csv", "who;may\nowner;open – alone".encode()), file("big.md", b"x" * 300_000)]
+    await sender.say("u-1", IDEA, PERSONAL, attachments=files)
+    await here.settle()
+    (plan,) = await here.plans(actor.tenant_id)
+    assert plan.idea.text == f"{IDEA}\n\nwho;may\nowner;open – alone"
+    assert len([one for one in here.ours(PERSONAL) if one.summary == "I read words and text files, no others"]) == 1
+    await sender.say("u-1", "", PERSONAL, attachments=[file("answer.txt", b"Until the evening before, by phone")])
+    await here.settle()
+    assert (await here.state(plan)).messages[-1].text == "Until the evening before, by phone"
+
+
+@pytest.mark.parametrize(
+    "url", ["http://a.sharepoint.com/x", "https://sharepoint.com.evil.example/x", "https://10.0.0.1/x"]
+)
+async def test_a_file_is_fetched_from_a_drive_and_nowhere_else(here: Joined, url: str) -> None:
+    drive = OneDrive(here.teams.client, here.teams.links, has_plain=False)
+    with pytest.raises(BadInput):
+        await drive.taken(url, most=10)

@@ -49,5 +49,13 @@ thread-joined =
        *[known] Diese Unterhaltung zeigt den Plan **{ $title }** (#{ $number }) schon.
     }
 thread-joined-summary = Plan #{ $number } steht auch hier
-only-files = Ich lese Worte, keine Dateien. Füge hier ein, worauf es ankommt – ein Absatz genügt –, dann mache ich damit weiter; auch ein Thread oder eine Nachricht lässt sich planen.
-only-files-summary = Ich lese Worte, keine Dateien
+thread-read =
+    { $state ->
+        [part] Die ersten { $count } Nachrichten dieses Threads sind im Plan. Die Plattform lässt mich wenige je Minute lesen; die übrigen folgen, und ich sage, wann ich alle habe.
+        [late] Jetzt habe ich den ganzen Thread gelesen, { $count } Nachrichten. Der Entwurf kennt die letzten davon noch nicht: `mehr fragen` nimmt sie auf.
+        [cut] Ich habe { $count } Nachrichten dieses Threads gelesen und nicht mehr. Was in den übrigen wichtig ist, sag hier bitte noch einmal.
+       *[all] Jetzt habe ich den ganzen Thread gelesen, { $count } Nachrichten, und alle sind im Plan.
+    }
+thread-read-summary = { $count } Nachrichten des Threads sind gelesen
+only-files = Ich lese Worte und Textdateien (.txt, .md, .csv, bis 200 KB), keine anderen Dateien. Füge hier ein, worauf es ankommt – ein Absatz genügt –, dann mache ich damit weiter; auch ein Thread oder eine Nachricht lässt sich planen.
+only-files-summary = Ich lese Worte und Textdateien, keine anderen

@@ -49,5 +49,13 @@ thread-joined =
        *[known] This conversation shows the plan **{ $title }** (#{ $number }) already.
     }
 thread-joined-summary = Plan #{ $number } is shown here
-only-files = I read words, not files. Paste what matters here – a paragraph is enough – and I go on from there; a thread or a message can be planned as well.
-only-files-summary = I read words, not files
+thread-read =
+    { $state ->
+        [part] The first { $count } messages of this thread are in the plan. The platform lets me read a few a minute, so the others follow, and I say when I have them all.
+        [late] I have read the whole thread now, { $count } messages. The draft does not know the last of them yet: `ask more` takes them in.
+        [cut] I have read { $count } messages of this thread and no more than that. What matters in the others, please say here again.
+       *[all] I have read the whole thread now, { $count } messages, and all of them are in the plan.
+    }
+thread-read-summary = { $count } messages of the thread are read
+only-files = I read words and text files (.txt, .md, .csv, up to 200 KB), no other files. Paste what matters here – a paragraph is enough – and I go on from there; a thread or a message can be planned as well.
+only-files-summary = I read words and text files, no others

@@ -49,5 +49,13 @@ thread-joined =
        *[known] Esta conversación ya muestra el plan **{ $title }** (n.º { $number }).
     }
 thread-joined-summary = El plan { $number } se muestra aquí
-only-files = Leo palabras, no archivos. Pega aquí lo que importa – basta un párrafo – y sigo con eso; también se puede planificar un hilo o un mensaje.
-only-files-summary = Leo palabras, no archivos
+thread-read =
+    { $state ->
+        [part] Los primeros { $count } mensajes de este hilo están en el plan. La plataforma me deja leer pocos por minuto; los demás seguirán, y aviso cuando los tenga todos.
+        [late] Ya he leído todo el hilo, { $count } mensajes. El borrador aún no conoce los últimos: `más preguntas` los incorpora.
+        [cut] He leído { $count } mensajes de este hilo y no más. Lo importante de los demás, dilo aquí otra vez, por favor.
+       *[all] Ya he leído todo el hilo, { $count } mensajes, y todos están en el plan.
+    }
+thread-read-summary = { $count } mensajes del hilo están leídos
+only-files = Leo palabras y archivos de texto (.txt, .md, .csv, hasta 200 KB), no otros archivos. Pega aquí lo que importa – basta un párrafo – y sigo con eso; también se puede planificar un hilo o un mensaje.
+only-files-summary = Leo palabras y archivos de texto, no otros
