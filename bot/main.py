@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache, partial
@@ -16,6 +17,7 @@ from starlette.routing import BaseRoute
 from bot.api import errors
 from bot.api.envelope import Envelope
 from bot.api.metrics import Counted, Metrics
+from bot.listening import options
 from bot.slack.mount import SlackFirst
 from bot.teams.mount import TeamsFirst
 
@@ -157,20 +159,18 @@ def main() -> None:
     parser.add_argument("--fd", type=int, default=None)
     given = parser.parse_args()
     from services.core import logs
+    from services.core.errors import BadConfig
     from services.core.settings import load
 
     settings = load()
     logs.configure(settings.log)
-    uvicorn.run(
-        create_server(settings),
-        fd=given.fd,
-        host=settings.web.host,
-        port=settings.web.port,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=10,
-    )
+    web = settings.web
+    try:
+        told = options(web)
+    except BadConfig as error:  # a new start would not help, and whoever started us should know
+        sys.stderr.write(f"{error}\n")
+        raise SystemExit(2) from error
+    uvicorn.run(create_server(settings), fd=given.fd, host=web.host, port=web.port, **told)
 
 
 if __name__ == "__main__":

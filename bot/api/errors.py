@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from services.core.errors import AppError, Unavailable
 
@@ -42,6 +43,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(AppError, _app_error)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _bug)
 
 
@@ -74,6 +76,11 @@ async def _http(request: Request, error: Exception) -> JSONResponse:
 
         headers["Allow"] = ", ".join(methods_at(request.app, request.url.path)) or headers.get("Allow", "")
     return problem(error.status_code, sentence.get(error.status_code, str(error.detail)), headers=headers)
+
+
+async def _gone(request: Request, error: Exception) -> JSONResponse:
+    """Nobody reads it: whoever asked went away in the middle of their own body, which is no bug of ours."""
+    return problem(400, "The body of this request ended before it was whole.")
 
 
 async def _bug(request: Request, error: Exception) -> JSONResponse:
