@@ -1,5 +1,5 @@
-"""TLS to the servers that keep rows and rings, and of whoever calls us: our certificate, the authorities that we trust, and
-words for refusals."""
+"""TLS to the servers that keep rows and rings, and of whoever calls us: our certificate, the authorities that we trust,
+and words for refusals."""
 
 from __future__ import annotations
 

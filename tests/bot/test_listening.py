@@ -1,4 +1,4 @@
-"""What reaches the app of a request that a proxy may read otherwise than we do: raw sockets against the real settings."""
+"""What a proxy may read otherwise than we do, what has no end, and who may call: raw sockets, the real settings."""
 
 from __future__ import annotations
 
