@@ -64,6 +64,11 @@ def tls_refusal(error: BaseException, server: str) -> AppError | None:
                 f"The {server} server refuses our certificate ({cause.reason}); check "
                 f"THREADWRIGHT_{group}__TLS_CERTIFICATE and …TLS_KEY, and whether it has ended."
             )
+        if "valid client certificate" in str(cause):  # Postgres says it after the handshake, as it refuses a login
+            return BadConfig(
+                f"The {server} server asks for a certificate of ours; give it one in "
+                f"THREADWRIGHT_{group}__TLS_CERTIFICATE and …TLS_KEY."
+            )
         if any(word in str(cause) for word in _CUT) or isinstance(cause, ConnectionResetError):
             return Unavailable(
                 f"The {server} server ended the connection as soon as TLS began; when that stays so, it refuses our "
