@@ -11,7 +11,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request, Response
 from starlette.routing import BaseRoute
 
 from bot.api import errors
@@ -37,6 +37,7 @@ def create_app(settings: Settings | None = None, *, deps: Deps | None = None) ->
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.router.routes.extend(await asyncio.to_thread(_routes))
         app.openapi = partial(_describe, app)  # type: ignore[method-assign]
+        app.add_route("/v1/openapi.json", _document, include_in_schema=False)
         if deps is not None:
             _take(app, deps)
             async with _slack(app, deps), _teams(app, deps):
@@ -58,11 +59,12 @@ def create_app(settings: Settings | None = None, *, deps: Deps | None = None) ->
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
-        openapi_url="/v1/openapi.json",
+        openapi_url=None,  # ours stands in no request's way while it is made (bot/api/openapi.py)
     )
     app.state.metrics = Metrics()
     app.state.slack = app.state.teams = None
     app.state.vault = None
+    app.state.document = b""
     app.add_middleware(Counted, metrics=app.state.metrics)
     app.add_middleware(Envelope)
     errors.install(app)
@@ -128,6 +130,12 @@ def _describe(app: FastAPI) -> dict[str, Any]:
     from bot.api.openapi import describe
 
     return describe(app)
+
+
+async def _document(request: Request) -> Response:
+    from bot.api.openapi import document
+
+    return await document(request.app)
 
 
 @cache

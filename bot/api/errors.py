@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -74,7 +75,8 @@ async def _http(request: Request, error: Exception) -> JSONResponse:
     if error.status_code == 405 and request.url.path.startswith("/v1/"):
         from bot.api.openapi import methods_at  # noqa: PLC0415 - not needed to begin to listen
 
-        headers["Allow"] = ", ".join(methods_at(request.app, request.url.path)) or headers.get("Allow", "")
+        allowed = await asyncio.to_thread(methods_at, request.app, request.url.path)
+        headers["Allow"] = ", ".join(allowed) or headers.get("Allow", "")
     return problem(error.status_code, sentence.get(error.status_code, str(error.detail)), headers=headers)
 
 
