@@ -57,6 +57,7 @@ def create_app(settings: Settings | None = None, *, deps: Deps | None = None) ->
         version="1",
         summary="An idea in, a clarified, designed, sliced, estimated and traced plan out.",
         lifespan=lifespan,
+        redirect_slashes=False,  # it would send people to whatever host they named
         docs_url=None,
         redoc_url=None,
         openapi_url=None,  # ours stands in no request's way while it is made (bot/api/openapi.py)

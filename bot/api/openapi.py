@@ -121,10 +121,14 @@ def _name(name: str) -> str:
 
 
 def methods_at(app: FastAPI, path: str) -> list[str]:
-    """What a path takes: FastAPI itself tells of one route at a time."""
+    """What a path takes: FastAPI itself tells of one route at a time. A path that the document names as it stands is no
+    other one's parameter."""
+    paths = describe(app)["paths"]
+    if path in paths:
+        return sorted(method.upper() for method in paths[path])
     found = [
         method.upper()
-        for template, methods in describe(app)["paths"].items()
+        for template, methods in paths.items()
         if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(template)), path)
         for method in methods
     ]
