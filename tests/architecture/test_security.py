@@ -46,3 +46,15 @@ def test_each_item_of_the_list_has_a_state_and_says_why() -> None:
     assert len(found) > 45
     for item, state, why in found:
         assert re.match(r"\d+\.\d+", item) and state in ("✓", "◐", "○") and why, item
+
+
+def test_only_the_web_process_listens() -> None:
+    """Web processes and workers talk through Postgres and Redis alone, so there is nothing between them to protect."""
+    listens = re.compile(r"\b(start_server|start_unix_server|uvicorn\.run|HTTPServer|listener\.listen)\b")
+    where = {
+        str(path.relative_to(ROOT))
+        for folder in ("services", "handlers", "jobs", "integrations", "bot")
+        for path in (ROOT / folder).rglob("*.py")
+        if listens.search(path.read_text())
+    }
+    assert where == {"bot/main.py", "bot/operate/up.py"}
