@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request, Response
 from starlette.routing import BaseRoute
 
 from bot.api import errors
 from bot.api.envelope import Envelope
 from bot.api.metrics import Counted, Metrics
+from bot.listening import options
 from bot.slack.mount import SlackFirst
 from bot.teams.mount import TeamsFirst
 
@@ -35,6 +37,7 @@ def create_app(settings: Settings | None = None, *, deps: Deps | None = None) ->
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.router.routes.extend(await asyncio.to_thread(_routes))
         app.openapi = partial(_describe, app)  # type: ignore[method-assign]
+        app.add_route("/v1/openapi.json", _document, include_in_schema=False)
         if deps is not None:
             _take(app, deps)
             async with _slack(app, deps), _teams(app, deps):
@@ -54,13 +57,15 @@ def create_app(settings: Settings | None = None, *, deps: Deps | None = None) ->
         version="1",
         summary="An idea in, a clarified, designed, sliced, estimated and traced plan out.",
         lifespan=lifespan,
+        redirect_slashes=False,  # it would send people to whatever host they named
         docs_url=None,
         redoc_url=None,
-        openapi_url="/v1/openapi.json",
+        openapi_url=None,  # ours stands in no request's way while it is made (bot/api/openapi.py)
     )
     app.state.metrics = Metrics()
     app.state.slack = app.state.teams = None
     app.state.vault = None
+    app.state.document = b""
     app.add_middleware(Counted, metrics=app.state.metrics)
     app.add_middleware(Envelope)
     errors.install(app)
@@ -128,6 +133,12 @@ def _describe(app: FastAPI) -> dict[str, Any]:
     return describe(app)
 
 
+async def _document(request: Request) -> Response:
+    from bot.api.openapi import document
+
+    return await document(request.app)
+
+
 @cache
 def _routes() -> tuple[BaseRoute, ...]:
     """What every app of this process answers. FastAPI works each one out when a router is first asked, which takes
@@ -157,20 +168,18 @@ def main() -> None:
     parser.add_argument("--fd", type=int, default=None)
     given = parser.parse_args()
     from services.core import logs
+    from services.core.errors import BadConfig
     from services.core.settings import load
 
     settings = load()
     logs.configure(settings.log)
-    uvicorn.run(
-        create_server(settings),
-        fd=given.fd,
-        host=settings.web.host,
-        port=settings.web.port,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=10,
-    )
+    web = settings.web
+    try:
+        told = options(web)
+    except BadConfig as error:  # a new start would not help, and whoever started us should know
+        sys.stderr.write(f"{error}\n")
+        raise SystemExit(2) from error
+    uvicorn.run(create_server(settings), fd=given.fd, host=web.host, port=web.port, **told)
 
 
 if __name__ == "__main__":

@@ -61,11 +61,13 @@ async def revoke(call: Call) -> Reply | None:
     return replies.api_key_revoked(call.words, gone.name)
 
 
-async def issued(tx: Tx, *, name: str, scopes: Iterable[str], days: int) -> IssuedKey:
-    """For the one who asks. Raises NotAllowed for whoever is no member."""
+async def issued(
+    tx: Tx, *, name: str, scopes: Iterable[str], days: int, id_: UUID | None = None
+) -> IssuedKey:  # fmt: skip
+    """For the one who asks; `id_` as issue_api_key takes it. Raises NotAllowed for whoever is no member."""
     if tx.actor.member_id is None:
         raise NotAllowed(replies.sentence("link-only-members"))
-    made = await tenancy.issue_api_key(tx, tx.actor.member_id, name=name, scopes=scopes, days=days)
+    made = await tenancy.issue_api_key(tx, tx.actor.member_id, name=name, scopes=scopes, days=days, id_=id_)
     await audit.record(tx, "api_key.made", f"api_key/{made.id}", {"scopes": list(made.scopes), "days": days})
     return made
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
@@ -162,15 +163,22 @@ async def end(tx: Tx, session_id: UUID) -> None:
 
 
 async def ended_at_provider(deps: Deps, issuer: str, *, subject: str, sid: str, token_id: str) -> int:
-    """How many sessions ended here; the same message again is no harm."""
+    """How many sessions ended here. The same message again ends none: who kept it could shut out whoever came back."""
     ask = partial(tenancy.sessions_at_provider, issuer=issuer, subject=subject, sid=sid)
-    found = await deps.gather(ask, lambda one: one[0])
-    for tenant_id, session_id in found:
+    found: dict[UUID, list[UUID]] = {}
+    for tenant_id, session_id in await deps.gather(ask, lambda one: one[0]):
+        found.setdefault(tenant_id, []).append(session_id)
+    ended = 0
+    for tenant_id, sessions in found.items():
         async with deps.open_tx(system(tenant_id, request_id=token_id)) as tx:
-            whose = await tenancy.end_session(tx, session_id, by="provider")
-            told = {"member": str(whose), "by": "provider"}
-            await audit.record(tx, "session.ended", f"session/{session_id}", told)
-    return len(found)
+            if not await events.use_once(tx, f"logout:{hashlib.sha256(token_id.encode()).hexdigest()}"):
+                continue
+            for session_id in sessions:
+                whose = await tenancy.end_session(tx, session_id, by="provider")
+                told = {"member": str(whose), "by": "provider"}
+                await audit.record(tx, "session.ended", f"session/{session_id}", told)
+        ended += len(sessions)
+    return ended
 
 
 async def let_program(deps: Deps, actor: Actor, *, scopes: tuple[str, ...], agent: str, like: UUID) -> OpenedSession:

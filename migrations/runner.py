@@ -75,6 +75,8 @@ def _upgrade(connection: Connection, revision: str, serving: str, wait: float) -
     connection.commit()
     if before != (head() if revision == "head" else revision):
         _climb(connection, before, revision)
+        if before is None and revision == "head":
+            _seal_from_the_start(connection)
     if serving:
         admit(connection, serving)
     after = current(connection)
@@ -96,6 +98,21 @@ def _climb(connection: Connection, before: str | None, revision: str) -> None:
             f"The database is at revision {before}, which this program does not know (its newest is {head()}): "
             "it was migrated by a newer one."
         ) from error
+
+
+def _seal_from_the_start(connection: Connection) -> None:
+    """No version before this one has ever served from here, so nothing waits until every process reads what is sealed
+    (services/crypto/forms.py). Who dies just before leaves a database that waits for its day, as an older one does."""
+    from services.crypto.deployment import DEPLOYMENT
+    from services.crypto.passes import FORM
+
+    connection.execute(text("ALTER TABLE crypto.form_in_force NO FORCE ROW LEVEL SECURITY"))
+    connection.execute(
+        text("INSERT INTO crypto.form_in_force (tenant_id, form, ready) VALUES (:tenant, :form, :form)"),
+        {"tenant": DEPLOYMENT, "form": FORM},
+    )
+    connection.execute(text("ALTER TABLE crypto.form_in_force FORCE ROW LEVEL SECURITY"))
+    connection.commit()
 
 
 def _wait_for_other_migrator(connection: Connection, wait: float) -> None:

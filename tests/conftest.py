@@ -75,8 +75,8 @@ def servers() -> Iterator[Servers]:
         yield started
 
 
-async def _admin(servers: Servers, *statements: str) -> None:
-    connection = await asyncpg.connect(servers.url("postgres", "postgres"))
+async def _admin(servers: Servers, *statements: str, database: str = "postgres") -> None:
+    connection = await asyncpg.connect(servers.url("postgres", database))
     try:
         for statement in statements:
             await connection.execute(statement)
@@ -99,10 +99,12 @@ def logins(servers: Servers) -> Servers:
 
 @pytest.fixture(scope="session")
 def template(logins: Servers) -> str:
-    """Migrated once a process; each test gets a copy."""
+    """Migrated once a process; each test gets a copy: of a database that older processes may still share, because one
+    that is emptied again knows nothing of its first day either."""
     asyncio.run(_admin(logins, f"CREATE DATABASE {TEMPLATE} OWNER {OWNER}"))
     made = Database.on(logins, TEMPLATE)
     asyncio.run(migrate(made.owner, app_url=made.app))
+    asyncio.run(_admin(logins, "DELETE FROM crypto.form_in_force", database=TEMPLATE))
     return TEMPLATE
 
 

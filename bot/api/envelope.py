@@ -9,6 +9,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HSTS = f"max-age={365 * 86_400}"  # this host alone: what else the company has under its name is not ours to say
+NO_PAGE = "default-src 'none'; frame-ancestors 'none'"  # of what is no page; a page says what it may itself
 _ID = re.compile(r"^[A-Za-z0-9._:-]{1,128}$")
 
 
@@ -34,6 +35,7 @@ class Envelope:
                 headers = MutableHeaders(scope=message)
                 headers["X-Request-Id"] = request_id
                 headers["X-Content-Type-Options"] = "nosniff"
+                headers.setdefault("Content-Security-Policy", NO_PAGE)
                 if is_secure(scope):
                     headers["Strict-Transport-Security"] = HSTS
                 if scope["path"].startswith("/v1/"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -10,6 +11,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from services.core.errors import AppError, Unavailable
 
@@ -42,6 +44,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(AppError, _app_error)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _bug)
 
 
@@ -72,8 +75,14 @@ async def _http(request: Request, error: Exception) -> JSONResponse:
     if error.status_code == 405 and request.url.path.startswith("/v1/"):
         from bot.api.openapi import methods_at  # noqa: PLC0415 - not needed to begin to listen
 
-        headers["Allow"] = ", ".join(methods_at(request.app, request.url.path)) or headers.get("Allow", "")
+        allowed = await asyncio.to_thread(methods_at, request.app, request.url.path)
+        headers["Allow"] = ", ".join(allowed) or headers.get("Allow", "")
     return problem(error.status_code, sentence.get(error.status_code, str(error.detail)), headers=headers)
+
+
+async def _gone(request: Request, error: Exception) -> JSONResponse:
+    """Nobody reads it: whoever asked went away in the middle of their own body, which is no bug of ours."""
+    return problem(400, "The body of this request ended before it was whole.")
 
 
 async def _bug(request: Request, error: Exception) -> JSONResponse:

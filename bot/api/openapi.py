@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+import threading
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
 from fastapi.openapi.utils import get_openapi
+from fastapi.responses import JSONResponse
 
 from bot.api import examples, repeated
 from bot.api.door import CHANGING
@@ -55,10 +58,23 @@ one table for chat and API; `x-threadwright-verb` names the row, `x-threadwright
 that some uses take besides."""
 
 
+_MAKING = threading.Lock()
+
+
+async def document(app: FastAPI) -> Response:
+    """Beside the loop: it takes seconds to make, and chat platforms wait for three."""
+    if not app.state.document:
+        app.state.document = await asyncio.to_thread(lambda: bytes(JSONResponse(describe(app)).body))
+    return Response(app.state.document, media_type="application/json")
+
+
 def describe(app: FastAPI) -> dict[str, Any]:
     """Made once, when it is first asked for."""
-    if app.openapi_schema:
-        return app.openapi_schema
+    with _MAKING:
+        return app.openapi_schema or _made(app)
+
+
+def _made(app: FastAPI) -> dict[str, Any]:
     made = get_openapi(title=app.title, version=app.version, summary=app.summary, description=ABOUT, routes=app.routes)
     made["paths"] = {path: found for path, found in made["paths"].items() if path.startswith("/v1/")}
     parts = made.setdefault("components", {})
@@ -105,10 +121,14 @@ def _name(name: str) -> str:
 
 
 def methods_at(app: FastAPI, path: str) -> list[str]:
-    """What a path takes: FastAPI itself tells of one route at a time."""
+    """What a path takes: FastAPI itself tells of one route at a time. A path that the document names as it stands is no
+    other one's parameter."""
+    paths = describe(app)["paths"]
+    if path in paths:
+        return sorted(method.upper() for method in paths[path])
     found = [
         method.upper()
-        for template, methods in describe(app)["paths"].items()
+        for template, methods in paths.items()
         if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(template)), path)
         for method in methods
     ]

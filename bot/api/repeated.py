@@ -23,6 +23,7 @@ from services.events import ClaimedKey
 from services.tenancy import Caller
 
 HEADER = "Idempotency-Key"
+EVENT = "api:"  # before the id of a request, in what the work is known by
 PATTERN = r"^[!-~]{1,200}$"  # printable ASCII
 KEPT_HEADERS = ("content-type", "location", "etag")
 _KEY = re.compile(PATTERN)
@@ -47,14 +48,14 @@ async def once(
     in the middle does nothing twice. Raises BadInput, and Conflict for another request with the same key."""
     key = request.headers.get(HEADER)
     if key is None:
-        request.state.event_id = f"api:{uuid4()}"
+        request.state.event_id = f"{EVENT}{uuid4()}"
         return await inner(request)
     if not _KEY.match(key):
         raise BadInput(f"{HEADER} is 1 to 200 printable ASCII characters without spaces.")
     actor = caller.actor
     async with deps.open_tx(actor) as tx:
         claimed = await events.claim_key(tx, f"{actor.member_id}:{key}", _hash(request, body))
-    request.state.event_id = f"api:{claimed.id}"
+    request.state.event_id = f"{EVENT}{claimed.id}"
     if claimed.answer is not None:
         return await _again(request, deps, actor, claimed)
     is_done = False

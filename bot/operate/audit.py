@@ -59,7 +59,7 @@ async def _verify(tenant: str, head: tuple[int, str] | None) -> tuple[str, bool]
         if found.broken_at is not None:
             return await _broken(tx, found), False
         if head is not None and not await log.has_head(tx, *head):
-            return f"Entry {head[0]} is not the one that was there: the log was cut or written anew.", False
+            return other_end(found, head[0]), False
     return (
         f"{found.entries} entries, each follows the one before. Keep this elsewhere: {found.entries}:{found.head}",
         True,
@@ -73,6 +73,13 @@ async def _broken(tx: Tx, found: log.Verified) -> str:
     return f"Entry {found.broken_at} was changed or is missing{what}; {last}."
 
 
+def other_end(found: log.Verified, number: int) -> str:
+    """The chain is whole by itself, and is not the one that an earlier check saw."""
+    if found.entries < number:
+        return f"The log was cut: entries from {found.entries + 1} to {number} are missing, which an earlier check saw."
+    return f"Entry {number} is not the one that was there: the log was written anew from it or from one before it."
+
+
 async def _lines(tenant: str) -> list[str]:
     async with opened(tenant) as (deps, actor), deps.open_tx(actor) as tx:
         return await lines_of(tx)
@@ -81,7 +88,7 @@ async def _lines(tenant: str) -> list[str]:
 async def lines_of(tx: Tx, *, page: int = log.PAGE) -> list[str]:
     """Every entry, oldest first; docs/SECURITY.md says how a stranger checks them."""
     lines: list[str] = []
-    after = 0
+    after = log.BEFORE_ALL
     while entries := await log.list_entries(tx, after=after, limit=page):
         lines += [json.dumps(log.told(entry), ensure_ascii=False) + "\n" for entry in entries]
         after = entries[-1].number

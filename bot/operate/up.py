@@ -7,6 +7,7 @@ import errno
 import fcntl
 import signal
 import socket
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -111,13 +112,14 @@ async def _until(stop: asyncio.Task[bool], children: list[asyncio.Task[None]], g
 async def _greet(settings: Settings, port: int, endpoints: Endpoints) -> None:
     host = settings.web.host
     shown = f"[{host}]" if ":" in host else host
-    if not await answers(host, port, ANSWER_SECONDS):
-        click.echo(f"The web process does not answer on http://{shown}:{port} yet; see its messages above.")
+    at = f"{'http' if settings.web.tls_certificate is None else 'https'}://{shown}:{port}"
+    if not await answers(host, port, ANSWER_SECONDS, by_tls=settings.web.tls_certificate is not None):
+        click.echo(f"The web process does not answer on {at} yet; see its messages above.")
         return
     database = f"embedded, in {endpoints.home}" if endpoints.is_embedded else "the one of DATABASE_URL"
-    for line in _slack_lines(settings, f"http://{shown}:{port}"):
+    for line in _slack_lines(settings, at):
         click.echo(line)
-    click.echo(f"Threadwright listens on http://{shown}:{port} (database: {database}); Ctrl-C stops it.")
+    click.echo(f"Threadwright listens on {at} (database: {database}); Ctrl-C stops it.")
 
 
 def _slack_lines(settings: Settings, local: str) -> list[str]:
@@ -137,14 +139,18 @@ def _slack_lines(settings: Settings, local: str) -> list[str]:
     return lines
 
 
-async def answers(host: str, port: int, seconds: float) -> bool:
-    """Whether GET /health is answered with 200 within the time."""
+async def answers(host: str, port: int, seconds: float, *, by_tls: bool = False) -> bool:
+    """Whether GET /health is answered with 200 within the time. By TLS it is enough that somebody shows a certificate:
+    whoever has to show one as well may be anybody but us."""
     target = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - read, not bound
     end = asyncio.get_running_loop().time() + seconds
     while asyncio.get_running_loop().time() < end:
         try:
             async with asyncio.timeout(5):
-                reader, writer = await asyncio.open_connection(target, port)
+                reader, writer = await asyncio.open_connection(target, port, ssl=_unchecked() if by_tls else None)
+                if by_tls:
+                    writer.transport.abort()
+                    return True
                 writer.write(b"GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                 status = await reader.readline()
                 writer.close()
@@ -154,3 +160,11 @@ async def answers(host: str, port: int, seconds: float) -> bool:
             pass
         await asyncio.sleep(0.1)
     return False
+
+
+def _unchecked() -> ssl.SSLContext:
+    """Nothing is sent: whether a process of ours is there is all that is asked."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context

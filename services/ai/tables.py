@@ -160,7 +160,7 @@ take = Table(
     Column("step", Text, nullable=False),
     Column("prompt", Text, nullable=False),
     Column("model", Text, nullable=False),
-    Column("sealed", LargeBinary, nullable=False, info=sealed("{initiative_id}/{hash}")),
+    Column("sealed", LargeBinary, nullable=False, info=sealed("{initiative_id}/{hash}", is_packed=True)),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     Column("expires_at", DateTime(timezone=True), nullable=False),
     Column("is_taken", Boolean, nullable=False, server_default=text("true")),  # False: no answer could be used

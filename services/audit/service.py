@@ -12,6 +12,7 @@ from services.audit.rules import Entry
 from services.core.tx import Tx
 
 PAGE = 1000
+BEFORE_ALL = -(2**63)  # an entry that somebody put before the first has a number as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +54,16 @@ async def record(tx: Tx, verb: str, subject: str, details: Mapping[str, Any] | N
 
 async def verify(tx: Tx) -> Verified:
     """Reads the whole log of the tenant, a page at a time."""
-    head, count = rules.BEFORE_THE_FIRST, 0
+    head, count, after = rules.BEFORE_THE_FIRST, 0, BEFORE_ALL
     while True:
-        entries = await list_entries(tx, after=count, limit=PAGE)
+        entries = await list_entries(tx, after=after, limit=PAGE)
         broken = rules.broken_at(tx.tenant_id, head, count, list(entries))
         if broken is not None:
             return Verified(count, head, broken)
         if not entries:
             return Verified(count, head, None)
         head, count = entries[-1].hash, entries[-1].number
+        after = count
 
 
 async def has_head(tx: Tx, number: int, hash_: str) -> bool:

@@ -1,11 +1,14 @@
-"""TLS to the servers that keep rows and rings: our certificate, the authority that we trust, and words for refusals."""
+"""TLS to the servers that keep rows and rings, and of whoever calls us: our certificate, the authorities that we trust,
+and words for refusals."""
 
 from __future__ import annotations
 
 import ssl
+from pathlib import Path
 
 from services.core.errors import AppError, BadConfig, Unavailable
 from services.core.stores import Encrypted
+from services.core.web import WebSettings
 
 _CUT = ("unexpected connection_lost", "closed in the middle of operation", "Connection closed by server")
 _ALERTS = ("alert", "certificate required", "certificate_required")
@@ -24,13 +27,24 @@ def tls_context(settings: Encrypted, group: str) -> ssl.SSLContext | None:
         ) from error
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     if settings.tls_certificate is not None and settings.tls_key is not None:
+        _show(context, settings.tls_certificate, settings.tls_key, name)
+    return context
+
+
+def listening_context(web: WebSettings) -> ssl.SSLContext:
+    """For who calls us. Raises BadConfig that names the variable."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    _show(context, web.tls_certificate, web.tls_key, "THREADWRIGHT_WEB__TLS_")
+    if web.tls_clients is not None:
         try:
-            context.load_cert_chain(str(settings.tls_certificate), str(settings.tls_key), password=_no_password)
-        except (OSError, ssl.SSLError, ValueError) as error:
+            context.load_verify_locations(str(web.tls_clients))
+        except (OSError, ssl.SSLError) as error:
             raise BadConfig(
-                f"{name}CERTIFICATE and {name}KEY: {settings.tls_certificate} and {settings.tls_key} are no "
-                f"certificate with its key in PEM, without a password ({error})."
+                f"THREADWRIGHT_WEB__TLS_CLIENTS: {web.tls_clients} holds no certificates in PEM that can be read "
+                f"({error})."
             ) from error
+        context.verify_mode = ssl.CERT_REQUIRED
     return context
 
 
@@ -50,6 +64,11 @@ def tls_refusal(error: BaseException, server: str) -> AppError | None:
                 f"The {server} server refuses our certificate ({cause.reason}); check "
                 f"THREADWRIGHT_{group}__TLS_CERTIFICATE and …TLS_KEY, and whether it has ended."
             )
+        if "valid client certificate" in str(cause):  # Postgres says it after the handshake, as it refuses a login
+            return BadConfig(
+                f"The {server} server asks for a certificate of ours; give it one in "
+                f"THREADWRIGHT_{group}__TLS_CERTIFICATE and …TLS_KEY."
+            )
         if any(word in str(cause) for word in _CUT) or isinstance(cause, ConnectionResetError):
             return Unavailable(
                 f"The {server} server ended the connection as soon as TLS began; when that stays so, it refuses our "
@@ -61,6 +80,16 @@ def tls_refusal(error: BaseException, server: str) -> AppError | None:
                 f"The {server} server speaks no TLS; switch it on there, or leave THREADWRIGHT_{group}__TLS_CA empty."
             )
     return None
+
+
+def _show(context: ssl.SSLContext, certificate: Path | None, key: Path | None, name: str) -> None:
+    try:
+        context.load_cert_chain(str(certificate), str(key), password=_no_password)
+    except (OSError, ssl.SSLError, ValueError) as error:
+        raise BadConfig(
+            f"{name}CERTIFICATE and {name}KEY: {certificate} and {key} are no certificate with its key in PEM, without "
+            f"a password ({error})."
+        ) from error
 
 
 def _causes(error: BaseException) -> list[BaseException]:

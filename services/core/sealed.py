@@ -23,15 +23,18 @@ from services.core.tx import Tx
 MARK = "tw1:"  # no JSON value of ours is a bare string, and people's words never stand bare in a sealed text column
 _PLAIN, _PACKED = b"\x00", b"\x01"
 _WORTH_PACKING = 512  # bytes
-ROW, OWNER, SINCE, TOLD = "sealed", "owner", "since", "told"
+ROW, OWNER, SINCE, TOLD, PACKED = "sealed", "owner", "since", "told", "packed"
 
 Row = Mapping[str, Any] | RowMapping
 
 
-def sealed(row: str, *, owner: str = "", since: int = 1, is_told: bool = False) -> dict[str, str | int]:
+def sealed(
+    row: str, *, owner: str = "", since: int = 1, is_told: bool = False, is_packed: bool = False
+) -> dict[str, str | int]:
     """For `info=` of a column; both are templates over the table's other columns. `owner` names the person whose key
-    seals it, empty: the tenant's does. `is_told`: bytes that an export opens, and no secret."""
-    return {ROW: row, OWNER: owner, SINCE: since, TOLD: is_told}
+    seals it, empty: the tenant's does. `is_told`: bytes that an export opens, and no secret. `is_packed`: neither is
+    this, and sealed is JSON that zlib made small."""
+    return {ROW: row, OWNER: owner, SINCE: since, TOLD: is_told, PACKED: is_packed}
 
 
 def is_due(tx: Tx, column: Column[Any]) -> bool:

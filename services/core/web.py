@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, model_validator
@@ -13,9 +14,29 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class WebSettings(Group):
+    """`tls_certificate` and `tls_key`: we answer by TLS only. `tls_clients`: and only to who shows a certificate of
+    these authorities, as the proxy in front of us does. Files in PEM, read when the process starts."""
+
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)  # 0: a free one
     public_url: str = Field(default="", pattern=r"^(https?://[^\s/]+(/[^\s?#]*)?)?$")  # how the world reaches us
+    tls_certificate: Path | None = None
+    tls_key: Path | None = None
+    tls_clients: Path | None = None
+
+    @model_validator(mode="after")
+    def _has_both(self) -> WebSettings:
+        if (self.tls_certificate is None) != (self.tls_key is None):
+            raise ValueError(
+                "THREADWRIGHT_WEB__TLS_CERTIFICATE and THREADWRIGHT_WEB__TLS_KEY belong together: give both files, or "
+                "neither."
+            )
+        if self.tls_clients is not None and self.tls_certificate is None:
+            raise ValueError(
+                "THREADWRIGHT_WEB__TLS_CERTIFICATE is missing: without TLS nobody can show the certificate that "
+                "THREADWRIGHT_WEB__TLS_CLIENTS asks for."
+            )
+        return self
 
 
 class ApiSettings(Group):

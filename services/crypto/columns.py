@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from services.core.ports import Sealer
 from services.core.sealed import (
     MARK,
     OWNER,
+    PACKED,
     ROW,
     TOLD,
     Row,
@@ -91,6 +93,10 @@ async def opened_row(tx: Tx, table: Table, row: Row) -> dict[str, Any]:
         stored = row[column.name]
         if column.info[TOLD]:
             told[column.name] = show_bytes(tx, column, row, stored)
+        elif column.info[PACKED]:
+            assert tx.sealer is not None, "opened without keys"
+            packed = tx.sealer.open(*place_in(column, row), stored)
+            told[column.name] = json.loads(zlib.decompress(packed).decode(errors="replace"))
         elif isinstance(column.type, LargeBinary):
             told[column.name] = None
         elif isinstance(stored, str) and stored.startswith(MARK):

@@ -1,6 +1,6 @@
 """Tenants, members, workspaces, API keys, roles and quotas."""
 
-from services.tenancy.archive import KEPT, KEYS, count_rows, erase_rows, rows, tenant_tables
+from services.tenancy.archive import KEPT, KEYS, LEFT_OUT, count_rows, erase_rows, rows, tenant_tables
 from services.tenancy.channels import channel_rule, set_channel_rule
 from services.tenancy.conversations import (
     find_conversation,
@@ -161,7 +161,8 @@ from services.tenancy.values import (
 )
 
 __all__ = [
-    "KEPT", "KEYS", "LAST", "LOCAL_TENANT", "MOST_DAYS", "RANK", "RIGHTS", "SEEN_SECONDS", "Account", "ApiKey",
+    "KEPT", "KEYS", "LAST", "LEFT_OUT",
+    "LOCAL_TENANT", "MOST_DAYS", "RANK", "RIGHTS", "SEEN_SECONDS", "Account", "ApiKey",
     "Caller", "ChannelRule", "ChatAccount", "ChatInstall", "ChatScope", "Content", "Conversation", "Counts", "Domain",
     "Entry", "Find", "FoundSession", "Hears", "Held", "Invitation", "InvitationKind", "IssuedKey", "JoinRequest",
     "Joining", "Login", "Member", "OpenedSession", "Refreshed", "RequestState", "Right", "RuledChannel", "Scope",

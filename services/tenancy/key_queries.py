@@ -11,14 +11,17 @@ _COLUMNS = """
 """
 ISSUE = text(
     """
-    INSERT INTO tenancy.api_key (tenant_id, member_id, name, hash, scopes, expires_at)
-    SELECT :tenant_id, id, :name, :hash, :scopes, now() + make_interval(days => CAST(:days AS integer))
+    INSERT INTO tenancy.api_key AS k (id, tenant_id, member_id, name, hash, scopes, expires_at)
+    SELECT coalesce(CAST(:id AS uuid), uuidv7()), :tenant_id, id, :name, :hash, :scopes,
+        now() + make_interval(days => CAST(:days AS integer))
     FROM tenancy.member
     WHERE tenant_id = :tenant_id AND id = :member_id AND removed_at IS NULL
     FOR SHARE
+    ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, expires_at = excluded.expires_at
+    WHERE k.member_id = excluded.member_id AND k.revoked_at IS NULL
     RETURNING id, expires_at
     """
-).bindparams(bindparam("hash", type_=LargeBinary), bindparam("scopes", type_=ARRAY(Text)))
+).bindparams(bindparam("id", type_=Uuid), bindparam("hash", type_=LargeBinary), bindparam("scopes", type_=ARRAY(Text)))
 LIST = text(
     f"""
     SELECT {_COLUMNS} FROM tenancy.api_key AS k

@@ -21,9 +21,16 @@ USUAL = tuple(scope for scope in ALL if scope != Scope.PROVISION.value)
 
 
 async def issue_api_key(
-    tx: Tx, member_id: UUID, *, name: str, scopes: Iterable[str] = USUAL, days: int = USUAL_DAYS
+    tx: Tx,
+    member_id: UUID,
+    *,
+    name: str,
+    scopes: Iterable[str] = USUAL,
+    days: int = USUAL_DAYS,
+    id_: UUID | None = None,
 ) -> IssuedKey:
-    """The secret is shown this once. It acts as that member, within `scopes`, until it ends, is revoked, or the member
+    """The secret is shown this once. Again with the same `id_`: the same key with another secret, because nobody saw
+    the first one. It acts as that member, within `scopes`, until it ends, is revoked, or the member
     is removed. Raises NotAllowed for somebody else's key, or one that may more than the key that asks."""
     if tx.actor.role is not Role.SYSTEM:
         need(tx.actor, "team.key" if member_id == tx.actor.member_id else "team.keys.others")
@@ -36,7 +43,13 @@ async def issue_api_key(
     if tx.actor.scopes is not None and not tx.actor.scopes.issuperset(wanted):
         raise NotAllowed(sentence("key-own-scopes"))
     secret = rules.new_secret()
-    values = {"tenant_id": tx.tenant_id, "member_id": member_id, "name": name, "hash": rules.hash_secret(secret)}
+    values = {
+        "id": id_,
+        "tenant_id": tx.tenant_id,
+        "member_id": member_id,
+        "name": name,
+        "hash": rules.hash_secret(secret),
+    }
     made = (await tx.execute(queries.ISSUE, {**values, "scopes": list(wanted), "days": days})).one_or_none()
     if made is None:
         raise NotFound(sentence("no-member"))

@@ -13,6 +13,7 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 
+from bot.listening import options
 from bot.main import create_app
 from integrations.redis import open_queue
 from jobs import worker
@@ -73,7 +74,7 @@ async def served(deps: Deps, redis_url: str) -> AsyncIterator[str]:
         everything = replace(deps, queue=queue, settings=settings)
         with socket.socket() as listener:
             listener.bind(("127.0.0.1", 0))
-            server = uvicorn.Server(uvicorn.Config(create_app(deps=everything), log_config=None, lifespan="on"))
+            server = uvicorn.Server(uvicorn.Config(create_app(deps=everything), lifespan="on", **options(settings.web)))
             serving = asyncio.create_task(server.serve(sockets=[listener]))
             while not server.started:
                 await asyncio.sleep(0.02)

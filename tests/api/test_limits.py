@@ -76,6 +76,20 @@ async def test_the_headers_tell_what_is_left(api: Api) -> None:
         assert [(await other.get("/v1/me")).status_code for _ in range(2)] == [200, 429]
 
 
+async def test_nobody_is_sent_to_the_host_that_they_named(api: Api) -> None:
+    async with api.client(api.keys[Role.OWNER]) as client:
+        for path in ("/v1/me/", "/admin/", "/sign-in/", "//evil.example/", "/v1//me"):
+            answer = await client.get(path, headers={"Host": "evil.example"})
+            assert "evil.example" not in answer.headers.get("location", ""), path
+
+
+async def test_what_a_path_takes_is_what_the_document_says_of_it(api: Api) -> None:
+    """A path that is named as it stands is no other one's parameter: /v1/histories/{team} takes PUT and DELETE."""
+    async with api.client(api.keys[Role.OWNER]) as client:
+        answers = [await client.request("OPTIONS", f"/v1/histories/{one}") for one in ("imports", "shop")]
+    assert [(one.status_code, one.headers["allow"]) for one in answers] == [(405, "POST"), (405, "DELETE, PUT")]
+
+
 async def test_every_answer_has_an_id_and_is_kept_by_nobody(api: Api) -> None:
     async with api.client(api.keys[Role.OWNER]) as client:
         given = await client.get("/v1/me", headers={"X-Request-Id": "mine-1"})
@@ -86,5 +100,6 @@ async def test_every_answer_has_an_id_and_is_kept_by_nobody(api: Api) -> None:
         for headers in ({}, {"X-Request-Id": "two words"}, {"X-Request-Id": "x" * 200}):
             for path in ("/v1/me", "/v1/nothing", "/health"):
                 answer: httpx.Response = await client.get(path, headers=headers)
+                assert answer.headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
                 assert answer.headers["x-request-id"] not in (*seen, headers.get("X-Request-Id"))
                 seen.add(answer.headers["x-request-id"])

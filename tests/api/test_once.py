@@ -71,6 +71,21 @@ async def test_who_comes_after_a_death_in_the_middle_does_nothing_twice(api: Api
         assert again.status_code == 201 and await count(client) == 1
 
 
+async def test_a_key_that_nobody_saw_is_not_left_behind(api: Api) -> None:
+    """Its secret was made, and the answer could not be kept: the same request makes the same key, with another one."""
+    keys = api.deps.keys
+    assert isinstance(keys, MemoryKeys)
+    async with api.client(api.keys[Role.OWNER]) as client:
+        keys.is_away = True
+        lost = await client.post("/v1/keys", json={"name": "CI"}, headers=keyed("five"))
+        keys.is_away = False
+        made = await client.post("/v1/keys", json={"name": "CI"}, headers=keyed("five"))
+        listed = [one["id"] for one in (await client.get("/v1/keys")).json()["items"] if one["name"] == "CI"]
+    assert (lost.status_code, made.status_code, listed) == (503, 201, [made.json()["id"]])
+    async with api.client(made.json()["secret"]) as client:
+        assert (await client.get("/v1/me")).status_code == 200
+
+
 async def test_a_secret_in_an_answer_lies_sealed_and_is_given_again(api: Api, database: Database) -> None:
     async with api.client(api.keys[Role.OWNER]) as client:
         made = await client.post("/v1/keys", json={"name": "CI"}, headers=keyed("four"))

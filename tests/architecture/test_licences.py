@@ -1,8 +1,9 @@
-"""Whatever runs in production may be passed on: every locked distribution that is installed here has a fit licence."""
+"""Whatever runs in production may be passed on and has no known hole, as far as anybody could be asked; `.ci/nightly` asks."""
 
 from __future__ import annotations
 
 import importlib.util
+import json
 from pathlib import Path
 
 import pytest
@@ -23,3 +24,37 @@ def test_every_licence_is_permissive() -> None:
 @pytest.mark.parametrize("licence", ["GPL-3.0", "AGPL-3.0-only", "Proprietary", ""])
 def test_another_licence_is_noticed(licence: str) -> None:
     assert not supply.is_permissive(licence)
+
+
+HOLE = {"id": "PYSEC-2026-1", "fix_versions": ["2.0"], "aliases": [], "description": ""}
+
+
+@pytest.mark.parametrize(
+    ("told", "code", "expected"),
+    [
+        ([{"name": "a", "version": "1.0", "vulns": []}], 0, []),
+        ([{"name": "a", "version": "1.0", "vulns": [HOLE]}], 1, ["a 1.0: PYSEC-2026-1, mended in 2.0."]),
+        ([{"name": "a", "skip_reason": "not found on PyPI"}], 1, None),
+        ([{"name": "a", "version": "1.0", "vulns": []}], 1, None),
+        ([], 0, None),
+        (None, 1, None),
+    ],
+)
+def test_no_answer_is_never_taken_for_a_good_one(
+    told: list[dict[str, object]] | None, code: int, expected: list[str] | None
+) -> None:
+    said = "" if told is None else json.dumps({"dependencies": told, "fixes": []})
+    assert supply.holes_in(said, code) == expected
+
+
+def test_where_nobody_answers_it_is_said_aloud(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(supply, "write_list", lambda: 1)
+    monkeypatch.setattr(supply, "audit", lambda: None)
+    assert supply.main() == 1
+    assert "KNOWN HOLES WERE NOT ASKED FOR" in capsys.readouterr().err
+    monkeypatch.setattr(supply, "audit", lambda: ["a hole"])
+    assert supply.main() == 1
+    monkeypatch.setattr(supply, "audit", list)
+    assert supply.main() == 0

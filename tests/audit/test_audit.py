@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
+from bot.operate.audit import other_end
 from services import audit
 from services.core.actor import Actor
 from services.core.deps import Deps
@@ -58,6 +59,23 @@ async def test_nobody_who_serves_can_change_or_remove_an_entry(deps: Deps, actor
                 await tx.execute(text(statement))
 
 
+SAME = "at, actor, role, request_id, verb, subject, details, previous, hash"
+SAME = "at, actor, role, request_id, verb, subject, details, previous, hash"
+
+
+def copied(of: int, to: int) -> str:
+    return (
+        f"INSERT INTO audit.entry (tenant_id, number, {SAME}) SELECT tenant_id, {to}, {SAME} FROM audit.entry "
+        f"WHERE number = {of};"
+    )
+
+
+def renumbered(*pairs: tuple[int, int]) -> str:
+    """All at once: a number is nobody else's in between."""
+    aside = "".join(f"UPDATE audit.entry SET number = {-to} WHERE number = {of};" for of, to in pairs)
+    return f"{aside} UPDATE audit.entry SET number = -number WHERE number < 0;"
+
+
 @pytest.mark.parametrize(
     ("tampering", "broken_at"),
     [
@@ -67,6 +85,12 @@ async def test_nobody_who_serves_can_change_or_remove_an_entry(deps: Deps, actor
         ("UPDATE audit.entry SET hash = repeat('0', 64) WHERE number = 5", 5),
         ("DELETE FROM audit.entry WHERE number = 2", 2),
         ("DELETE FROM audit.entry WHERE number = 1", 1),
+        (copied(5, 6), 6),
+        (copied(5, 0), 1),  # before the first
+        (renumbered((5, 6), (4, 5), (3, 4)) + copied(2, 3), 3),
+        (renumbered((2, 4), (4, 2)), 2),
+        ("UPDATE audit.entry SET actor = 'somebody else' WHERE number = 4", 4),
+        ("UPDATE audit.entry SET previous = repeat('0', 64) WHERE number = 4", 4),
         ("UPDATE audit.entry SET tenant_id = '{other}' WHERE number = 1; DELETE FROM audit.entry WHERE number > 1", 1),
     ],
 )
@@ -89,3 +113,5 @@ async def test_cutting_the_end_off_changes_the_head(deps: Deps, actor: Actor, da
     await admin.close()
     found = await verify(deps, actor)
     assert found.is_whole and found.head != head
+    assert other_end(found, 3) == "The log was cut: entries from 3 to 3 are missing, which an earlier check saw."
+    assert "written anew" in other_end(found, 2)

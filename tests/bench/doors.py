@@ -14,6 +14,9 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI, Request, Response
 
+from bot.listening import options
+from services.core.web import WebSettings
+
 App = Callable[..., Any]
 OLDEST = 300.0  # seconds of a signature
 
@@ -283,7 +286,9 @@ DOORS: dict[str, Callable[[dict[str, Any]], App]] = {
 
 def main() -> None:
     name, given = sys.argv[1], json.loads(sys.stdin.read())
-    uvicorn.run(DOORS[name](given), host="127.0.0.1", port=given["port"], log_level="warning", access_log=False)
+    app = DOORS[name](given)
+    told = options(WebSettings()) if name.endswith("ours") else {"log_level": "warning", "access_log": False}
+    uvicorn.run(app, host="127.0.0.1", port=given["port"], **told)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from typing import Any
 import uvicorn
 from pydantic import SecretStr
 
+from bot.listening import options
 from bot.main import create_app
 from integrations.wiring import open_deps
 from services.core.observing import LogSettings
@@ -35,7 +36,7 @@ async def serve(given: dict[str, Any]) -> None:
     async with open_deps(settings_of(given), is_migrating=False) as deps:
         with socket.socket() as listener:
             listener.bind(("127.0.0.1", 0))
-            config = uvicorn.Config(create_app(deps.settings, deps=deps), log_config=None, ws="none", lifespan="on")
+            config = uvicorn.Config(create_app(deps.settings, deps=deps), lifespan="on", **options(deps.settings.web))
             server = uvicorn.Server(config)
             running = asyncio.create_task(server.serve(sockets=[listener]))
             while not server.started:

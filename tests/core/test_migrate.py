@@ -12,6 +12,7 @@ from migrations import runner
 from migrations.revisions import alembic_config, head
 from migrations.runner import migrate, revision_of
 from services.core.errors import BadConfig, Unavailable
+from services.crypto.passes import FORM
 from tests.servers import Database
 
 
@@ -21,6 +22,21 @@ async def test_an_empty_database_reaches_the_head_and_stays_there(empty_database
     again = await migrate(empty_database.owner, app_url=empty_database.app)
     assert (first.before, first.after) == (None, head())
     assert (again.before, again.after) == (head(), head())
+    assert await form_of(empty_database) == FORM  # sealed from the first write: no older process ever served here
+
+
+async def test_what_an_older_version_may_still_share_waits_for_its_day(empty_database: Database) -> None:
+    await migrate(empty_database.owner, revision="0090")
+    assert await form_of(empty_database) is None
+    await migrate(empty_database.owner, app_url=empty_database.app)
+    assert await form_of(empty_database) is None
+
+
+async def form_of(database: Database) -> int | None:
+    connection = await asyncpg.connect(database.admin)
+    form: int | None = await connection.fetchval("SELECT form FROM crypto.form_in_force")
+    await connection.close()
+    return form
 
 
 def test_the_newest_revision_has_the_highest_number() -> None:

@@ -15,7 +15,7 @@ from services.core.actor import Actor, Role
 from services.core.chat import Platform
 from services.core.deps import Deps
 from services.core.errors import NotAllowed
-from services.tenancy import ChatAccount
+from services.tenancy import ChatAccount, InvitationKind
 from tests.api.conftest import key_of
 from tests.fakes.oidc_server import Provider
 from tests.sign_in import conftest as signing
@@ -51,6 +51,9 @@ SHUT_OUT = (
 )
 
 
+IN_CHAT = ChatAccount(Platform.TEAMS, "tenant-7", "29:ada", "Ada L.")
+
+
 @pytest.mark.parametrize("way", ["patch", "patch in quotes", "delete", "put"])
 async def test_who_is_shut_out_is_refused_with_the_very_next_request(
     deps: Deps,
@@ -70,6 +73,9 @@ async def test_who_is_shut_out_is_refused_with_the_very_next_request(
         assert await _id(deps, actor, user) == mine.id
         me = Actor(actor.tenant_id, mine.id, Role.CONTRIBUTOR, mine.name)
         program.headers["Authorization"] = f"Bearer {await key_of(deps, me, 'read')}"
+        async with deps.open_tx(me) as tx:
+            code = await tenancy.invite(tx, InvitationKind.MEMBER, role=me.role, member_id=mine.id)
+            assert (await tenancy.redeem(tx, code.id, IN_CHAT)).id == mine.id
         assert (await browser.get("/admin/access")).status_code == 200
         assert (await program.get("/v1/me")).status_code == 200
         gone = {"schemas": [USER], "userName": "ada@gym.example", "active": False}
@@ -83,6 +89,9 @@ async def test_who_is_shut_out_is_refused_with_the_very_next_request(
         assert (await browser.get("/admin/access")).status_code == 303
         assert (await program.get("/v1/me")).status_code == 401
         assert (await sign_in(browser)).status_code == 403  # nor by signing in again
+        with pytest.raises(NotAllowed):  # nor in chat
+            async with deps.open_tx(actor) as tx:
+                await tenancy.identify(tx, IN_CHAT.platform, IN_CHAT.workspace, IN_CHAT.user_id, name="Ada L.")
         if way != "delete":
             back = await directory.patch(where, json=patch({"op": "add", "path": "active", "value": True}))
             assert back.json()["active"] is True
