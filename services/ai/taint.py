@@ -54,7 +54,7 @@ _PATTERNS = {
     Sign.ROLE: re.compile(
         r"""
         <\|?\s*/?\s*(?:im_start|im_end|system|assistant|endoftext|start_header_id|eot_id)\b
-        | \[/?INST\]|<</?SYS>>|^\s*\#{0,4}\s*(?:system|assistant|developer)\s*(?:prompt|message)?\s*[:>]
+        | \[/?INST\]|<</?SYS>>|^[ \t]{0,20}\#{0,4}[ \t]{0,20}(?:system|assistant|developer)\s{0,9}(?:prompt|message)?\s{0,9}[:>]
         | \byou\s+are\s+(?:now|no\s+longer)\b|\bact\s+as\s+(?:if|an?|the|my)\b|\bpretend\s+(?:to\s+be|you)
         | \b(?:DAN|developer|god|jailbreak|debug|admin|root|unrestricted|sudo)\s+mode\b|\bdo\s+anything\s+now\b
         | \bdu\s+bist\s+(?:jetzt|ab\s+sofort|nun)\b|\b(?:ahora|a\s+partir\s+de\s+ahora)\s+eres\b|\btu\s+es\s+maintenant\b
