@@ -1,9 +1,10 @@
-"""Who waits for others: they are told apart from a model that is ill, and cost nothing."""
+"""Who waits, for others or for a model: told apart from a model that is ill, one key from another, and no two alike."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from math import inf
 
 import pytest
@@ -11,6 +12,7 @@ from pydantic import SecretStr
 
 from integrations.llm import LiteLlmAi
 from integrations.llm.breaker import MOST_FAILURES
+from integrations.llm.client import TRIES, Client
 from integrations.llm.faults import ModelFault
 from services.ai import ANY_STEP, Account, Rung
 from services.core.ports import AiStep
@@ -68,3 +70,33 @@ async def test_who_waited_does_not_ask_a_model_that_failed_meanwhile(
     assert "left alone for a while" in (await waiting).downgrade
     assert server.requests == []
     await ai.close()
+
+
+async def test_what_is_known_of_one_key_is_not_held_against_another(
+    server: ModelServer, step: AiStep[Idea, Plan]
+) -> None:
+    """Of two companies at the same model, each with a key of its own: only one has a key that is refused."""
+    ai, rung = gateway(server, 60.0)
+    refused = ai.bound(Account({ANY_STEP: (replace(rung, api_key=SecretStr("revoked")),)}))
+    server.say(say.fails(401))
+    for _ in range(MOST_FAILURES + 1):
+        last = await refused.fill(step, IDEA)
+    assert "left alone" in last.downgrade and len(server.requests) == MOST_FAILURES
+    server.say(say.answers(GOOD))
+    async with refused._client(refused.account.ladder[ANY_STEP][0])._turns.one(by=inf):  # nor do they share turns
+        assert (await ai.fill(step, IDEA)).downgrade == ""
+    await ai.close()
+
+
+def test_no_two_wait_alike_and_each_longer_than_before() -> None:
+    client = Client(Rung("openai/one"), pause=1.0)
+    for tried, least in ((1, 0.5), (2, 1.0), (3, 2.0)):
+        waits = [client._wait_after(ConnectionError(), tried, None) for _ in range(200)]
+        assert least <= min(waits) < 1.3 * least and 2.7 * least < max(waits) <= 3 * least
+        assert len(set(waits)) > 100
+    asked = ConnectionError()
+    asked.litellm_response_headers = {"retry-after": "7"}  # type: ignore[attr-defined]
+    waits = [client._wait_after(asked, 1, None) for _ in range(200)]
+    assert min(waits) >= 7 and max(waits) <= 8.5 and len(set(waits)) > 100
+    with pytest.raises(ModelFault):
+        client._wait_after(ConnectionError(), TRIES, None)
