@@ -21,9 +21,7 @@ _ACTIVE = re.compile(
     r"\b(?:javascript|vbscript):\S|\bdata:[a-z]+/[\w.+-]+[;,]|\b(?:file|slack|msteams|ms-[a-z]+)://|\bblob:\w+://",
     re.IGNORECASE,
 )
-_LINK = re.compile(
-    r"\]\(\s*(?:<\s*)?(?!https?://)[^\s)/.:]{0,200}[/.:]\S|!\[|(?<![\w:])//[\w-]+\.[\w.-]+/", re.IGNORECASE
-)
+_LINK = re.compile(r"\]\(\s*(?:<\s*)?[^\s)/.:]{0,200}[/.:]\S|!\[|(?<![\w:])//[\w-]+\.[\w.-]+/", re.IGNORECASE)
 # What acts as HTML; `<value>` is how an outline of a scenario names its values.
 _HTML = re.compile(
     r"<!--|</?(?:script|iframe|frame|object|embed|applet|svg|math|img|image|video|audio|style|base|meta|html|body)\b"

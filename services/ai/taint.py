@@ -12,7 +12,11 @@ from collections import OrderedDict
 from enum import StrEnum
 from urllib.parse import unquote
 
-_HIDDEN = re.compile("[\u200b\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f\u00ad\u180e]")
+# Joiners are letters' business where there are one or two of them; what is told in a row of them is nobody's.
+_HIDDEN = re.compile(
+    "[\u200b\u2060-\u2064\u206a-\u206f\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f\u00ad\u180e\u034f\u3164"
+    "\ufe00-\ufe0d\U000e0100-\U000e01ef]|[\u200c\u200d]{3,}"
+)
 _MOST = 200_000  # characters that are read
 
 
@@ -37,6 +41,7 @@ _PATTERNS = {
         r"""
         \b(?:ignore|disregard|forget|override|bypass|skip|drop)\b[^.\n]{0,40}\b(?:previous|prior|above|earlier|all|your|the|any|safety)\b
             [^.\n]{0,30}\b(?:instruction|rule|prompt|direction|guideline|command|polic|context|restriction|filter|said)
+        | \bforget\s+everything\b|\b(?:has|have|with)\s+no\s+(?:rules|restrictions|filters?|guidelines)\b
         | \bnew\s+(?:system\s+)?(?:instructions?|rules?|task|objective|prompt)\b\s*[:=-]
         | \b(?:ignorier|vergiss|missachte|überspring)\w{0,9}\b[^.\n]{0,50}\b(?:anweisung|regel|vorgabe|befehl|prompt|instruktion|oben)
         | \b(?:ignora|olvida|descarta|omite|haz\s+caso\s+omiso)\w{0,9}\b[^.\n]{0,50}\b(?:instruccion|regla|orden|prompt|indicaci|anterior)
@@ -59,6 +64,7 @@ _PATTERNS = {
         | \byou\s+are\s+(?:now|no\s+longer)\b|\bact\s+as\s+(?:if|an?|the|my)\b|\bpretend\s+(?:to\s+be|you)
         | \b(?:DAN|developer|god|jailbreak|debug|admin|root|unrestricted|sudo)\s+mode\b|\bdo\s+anything\s+now\b
         | \bdu\s+bist\s+(?:jetzt|ab\s+sofort|nun)\b|\b(?:ahora|a\s+partir\s+de\s+ahora)\s+eres\b|\btu\s+es\s+maintenant\b
+        | \#{2,4}\s?(?:system|assistant|developer)\s+(?:prompt|message)\b|<system-reminder\b
         | </?data\b|\bend\s+of\s+(?:data|document|material|user\s+input)\b
         """,
         re.IGNORECASE | re.VERBOSE | re.MULTILINE,
@@ -78,6 +84,7 @@ _PATTERNS = {
         !\[[^\]]{0,300}\]\(\s*<?(?:https?:)?//
         | <(?:img|iframe|script|link|svg|object|embed|form|a)\b[^>]{0,300}(?:src|href|on\w{1,20}|action|data)\s*=
         | \b(?:send|post|upload|forward|exfiltrate|append|embed|include|email|put|transmit|attach|mail|leak)\b[^.\n]{0,80}(?:https?://|\bwww\.|@[\w-]{1,60}\.\w)
+        | <https?://[^\s|>]{1,300}\||<script\b|=\s*HYPERLINK\(|\b(?:sign|log)\s+in\b[^.\n]{0,40}https?://
         | https?://[^\s]{0,300}(?:\{[^}\s]{0,100}\}|\[[A-Z_ ]{1,60}\]|<[A-Z_ ]{1,60}>|%7B|[?&](?:data|q|d|leak|secret|c|s|payload|exfil)=)
         | \b(?:javascript|vbscript|data)\s*:\s*\w
         """,
@@ -91,15 +98,18 @@ _PATTERNS = {
         | \b(?:delete|transition|assign|close|approve|publish|move|merge|create)\b[^.\n]{0,40}\b(?:all|every|any|each)\b[^.\n]{0,20}\b(?:issue|ticket|project|repo|user|plan)
         | \b(?:change|switch|set|use)\b[^.\n]{0,25}\b(?:the\s+)?(?:model|project|recipient|channel|workspace|tenant|base\s*url|api_base)\b[^.\n]{0,12}(?:\bto\b|=|:)
         | \b(?:message|notify|mention|ping|dm|invite)\b[^.\n]{0,20}(?:@(?:here|channel|everyone)|<[!@])
-        | <!(?:channel|here|everyone)>|<@[UW][A-Z0-9]{5,20}>
+        | <!(?:channel|here|everyone)>|<@[UW][A-Z0-9]{5,20}>|<\#C[A-Z0-9]{5,20}>|<at>
+        | <(?:tool_use|tool_call|function_calls?|invoke)\b|\bhand\s+over\s+to\s+the\s+agent\b
         """,
         re.IGNORECASE | re.VERBOSE,
     ),
 }
 _BASE64 = re.compile(r"(?<![\w+/-])[A-Za-z0-9+/_-]{24,}+={0,2}(?![\w+/])")
 _HEX = re.compile(r"(?<![\w])(?:[0-9a-fA-F]{2}[ :]?){16,}(?!\w)")
+_ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2}){6,}")
 _ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|&#x?[0-9a-fA-F]{2,6};){6,}")
+_ALIKE = str.maketrans("аеіорсухѕԁһАВЕКМНОРСТХοα", "aeiopcyxsdhABEKMHOPCTXoa")
 _LEET = str.maketrans("01345@$7", "oieasas" + "t")
 _GAP = re.compile(r"\s{2,}")
 _SPACED = re.compile(r"\b(?:\w[ ._*-]){5,}\w\b")
@@ -109,7 +119,8 @@ _known: OrderedDict[bytes, frozenset[Sign]] = OrderedDict()
 
 
 def without_hidden(text: str) -> str:
-    """Without characters that nobody sees and a model reads: tags, zero widths, direction marks, soft hyphens."""
+    """Without characters that nobody sees and a model reads: tags, selectors, zero widths, direction marks, soft
+    hyphens."""
     return text if text.isascii() else _HIDDEN.sub("", text)
 
 
@@ -118,7 +129,9 @@ def signs(text: str) -> frozenset[Sign]:
     text = text[:_MOST]
     bare = unicodedata.normalize("NFKC", without_hidden(text))
     found = _plain(bare)
-    if _HIDDEN.search(text) and (re.search("[\U000e0000-\U000e007f]", text) or found != _plain(text)):
+    if _HIDDEN.search(text) and (
+        re.search("[\U000e0000-\U000e007f\U000e0100-\U000e01ef]", text) or found != _plain(text)
+    ):
         found |= {Sign.HIDDEN}
     decoded = {sign for one in dict.fromkeys(_decoded(text, bare)) if one != bare for sign in _plain(one)}
     if decoded - found:
@@ -146,15 +159,32 @@ def _plain(text: str) -> set[Sign]:
 def _decoded(text: str, bare: str) -> list[str]:
     """The same in the encodings that attacks are published in."""
     tagged = "".join(chr(ord(char) - 0xE0000) for char in text if 0xE0020 <= ord(char) <= 0xE007E)
-    found = [tagged, codecs.encode(bare, "rot13"), bare[::-1], bare.translate(_LEET)]
+    found = [
+        tagged,
+        _selected(text),
+        bare.translate(_ALIKE),
+        codecs.encode(bare, "rot13"),
+        bare[::-1],
+        bare.translate(_LEET),
+    ]
     found += [_from_base64(match[0]) for match in _BASE64.finditer(bare)]
     found += [_from_hex(match[0]) for match in _HEX.finditer(bare)]
     found += [unquote(match[0]) for match in _PERCENT.finditer(bare)]
-    if _PERCENT.search(bare):
+    if _ESCAPE.search(bare):
         found.append(unquote(bare))
     found += [_unescaped(match[0]) for match in _ESCAPED.finditer(bare)]
     found.append(_SPACED.sub(lambda match: re.sub(r"[ ._*-]", "", match[0]), bare))
     return found
+
+
+def _selected(text: str) -> str:
+    """Bytes as selectors that stand behind a letter."""
+    told = bytes(code - 0xE00F0 if code >= 0xE0100 else code - 0xFE00 for code in map(ord, text) if _is_selector(code))
+    return told.decode(errors="replace")
+
+
+def _is_selector(code: int) -> bool:
+    return 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF
 
 
 def _from_base64(word: str) -> str:
