@@ -21,15 +21,22 @@ class Breaker:
         self._rests_until = 0.0
         self._is_trying = False
 
-    def enter(self) -> None:
-        """Before a question. Raises ModelFault while the model is left alone."""
+    def look(self) -> None:
+        """Whether there is any use in waiting for a turn. Raises ModelFault while the model is left alone."""
         if self._now() < self._rests_until or self._is_trying:
             raise ModelFault(sentence("model-resting", failures=max(self._failures, 1)))
-        self._is_trying = self._failures >= MOST_FAILURES  # the one that finds out whether it is well again
 
-    def leave(self, fault: ModelFault | None) -> None:
-        """After it, however it ended; a fault of the request alone says nothing about the model."""
-        self._is_trying = False
+    def enter(self) -> bool:
+        """Before a question: whether it is the one that finds out if the model is well again. Raises ModelFault."""
+        self.look()
+        self._is_trying = self._failures >= MOST_FAILURES
+        return self._is_trying
+
+    def leave(self, fault: ModelFault | None, *, was_trying: bool) -> None:
+        """After it, however it ended; a fault of the request alone says nothing about the model. Others may still be
+        under way that began before it was left alone."""
+        if was_trying:
+            self._is_trying = False
         if fault is None or not fault.is_health:
             if fault is None:
                 self._failures = 0
@@ -37,4 +44,4 @@ class Breaker:
         self._failures += 1
         rest = fault.rest if fault.rest else REST_SECONDS if self._failures >= MOST_FAILURES else 0.0
         if rest:
-            self._rests_until = self._now() + min(rest, LONGEST_REST)
+            self._rests_until = max(self._rests_until, self._now() + min(rest, LONGEST_REST))

@@ -24,6 +24,7 @@ from integrations.llm.faults import ModelFault, fault_of, is_free, said_of, stal
 from integrations.llm.metering import LONGEST, Gate
 from integrations.llm.streaming import Answer, Limits, NotStreamedError, StalledError, follow, usage_in
 from integrations.llm.tries import Tries
+from integrations.llm.turns import Turns
 from services.ai import Message, Rung
 from services.core.values import Value
 from services.core.words import sentence
@@ -101,7 +102,7 @@ class Client:
         self._litellm: Any = None
         self._extra: dict[str, Any] = {}
         self._opening = asyncio.Lock()
-        self._turns = asyncio.Semaphore(rung.at_once)
+        self._turns = Turns(rung.at_once)
         self._breaker = Breaker(lambda: asyncio.get_running_loop().time())
 
     def __repr__(self) -> str:
@@ -110,13 +111,19 @@ class Client:
     async def ask(self, messages: Sequence[Message], shape: Shape | None, gate: Gate, *, until: float) -> Said:
         """After `open`. `until` is on the loop's clock. Raises ModelFault when no usable answer came, OverBudget when
         a cap has no room for it."""
-        self._breaker.enter()
+        self._breaker.look()
+        # Its last try needs time as well.
+        async with self._turns.one(by=until - self.rung.timeout_seconds):
+            return await self._take(messages, shape, gate, until)
+
+    async def _take(self, messages: Sequence[Message], shape: Shape | None, gate: Gate, until: float) -> Said:
+        """One turn."""
+        was_trying = self._breaker.enter()  # only now: meanwhile it may have failed for others
         # Whatever is no fault of the model (a cap, a shutdown) says nothing about its health.
         fault: ModelFault | None = ModelFault(sentence("model-connection"))
         call = Tries(time.time_ns())
         try:
-            async with self._turns:
-                said = await self._persist(messages, shape, gate, until, call)
+            said = await self._persist(messages, shape, gate, until, call)
             fault = None
             return said
         except ModelFault as error:
@@ -126,7 +133,7 @@ class Client:
             call.error = type(error).__name__
             raise
         finally:
-            self._breaker.leave(fault)
+            self._breaker.leave(fault, was_trying=was_trying)
             if gate.is_told and call.tries:
                 gate.called(call.told(self.rung, fault, is_json=shape is not None))
 
@@ -157,7 +164,7 @@ class Client:
                 answer = await self._once(messages, shape, gate, seconds, until, call)
             except TimeoutError as error:
                 await gate.failed(held, is_free=False)
-                raise _late(error, rung) from error
+                raise _late(error, rung, seconds) from error
             except Exception as error:
                 await gate.failed(held, is_free=is_free(error))
                 if call.is_streamed and self._refuses_streams(error):
@@ -260,10 +267,11 @@ class Client:
         return wait + self._pause * jitter if wait else self._pause * 2.0 ** (attempt - 1) * jitter
 
 
-def _late(error: TimeoutError, rung: Rung) -> ModelFault:
-    """Of an answer that did not come, or stood still, or did not end."""
+def _late(error: TimeoutError, rung: Rung, seconds: float) -> ModelFault:
+    """Of an answer that did not come, or stood still, or did not end. What was given less time than usual, late in a
+    question, says nothing about the model's health."""
     if not isinstance(error, StalledError):
-        return timeout(rung.timeout_seconds)
+        return timeout(round(seconds, 1), is_health=seconds >= rung.timeout_seconds)
     if error.is_begun and error.seconds:
         return stalled(error.seconds)
     return timeout(error.seconds or LONGEST * rung.timeout_seconds)

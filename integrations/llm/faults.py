@@ -85,8 +85,8 @@ def fault_of(error: Exception, *, seconds: float, has_shape: bool) -> tuple[Mode
     return fault, retry_after(error) or 0.0
 
 
-def timeout(seconds: float) -> ModelFault:
-    return ModelFault(sentence("model-timeout", seconds=seconds), is_health=True)
+def timeout(seconds: float, *, is_health: bool = True) -> ModelFault:
+    return ModelFault(sentence("model-timeout", seconds=seconds), is_health=is_health)
 
 
 def stalled(seconds: float) -> ModelFault:

@@ -24,7 +24,6 @@ NAME = "threadwright.ai"
 # As the conventions give them.
 _TOKENS = [4**power for power in range(14)]
 _SECONDS = [0.01 * 2**power for power in range(14)]
-_FIRST = [0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0]
 
 
 class Exporting:
@@ -55,7 +54,7 @@ class Exporting:
         )  # fmt: skip
         self._first = meter.create_histogram(
             "gen_ai.client.operation.time_to_first_chunk", "s", "Time to receive the first chunk of a stream.",
-            explicit_bucket_boundaries_advisory=_FIRST,
+            explicit_bucket_boundaries_advisory=_SECONDS,
         )  # fmt: skip
 
     def begin(self, name: str, attributes: Mapping[str, Any]) -> Span:

@@ -26,9 +26,13 @@ _PROVIDERS = {
     "azure": "azure.ai.openai",
     "azure_ai": "azure.ai.inference",
     "bedrock": "aws.bedrock",
+    "bedrock_converse": "aws.bedrock",
+    "codestral": "mistral_ai",
+    "cohere_chat": "cohere",
     "gemini": "gcp.gemini",
     "mistral": "mistral_ai",
     "vertex_ai": "gcp.vertex_ai",
+    "vertex_ai_beta": "gcp.vertex_ai",
     "watsonx": "ibm.watsonx.ai",
     "xai": "x_ai",
 }
@@ -116,8 +120,9 @@ def attributes_of(call: ModelCall) -> dict[str, Value]:
         "gen_ai.request.max_tokens": call.max_tokens,
         "gen_ai.output.type": "json" if call.is_json else "text",
         f"{OWN}tries": call.tries,
-        "gen_ai.request.stream": call.is_streamed,
     }
+    if call.is_streamed:  # without it the conventions take a call for one that is not
+        told["gen_ai.request.stream"] = True
     if call.response_id:
         told["gen_ai.response.id"] = call.response_id
     if call.finish:

@@ -14,15 +14,14 @@ from services.ai.taint import Sign, signs_known, without_hidden
 from services.core.redaction import HIDDEN
 from services.core.values import Value
 
+# Each takes time with the length of the text and no more, whatever is repeated in it (tests/ai/test_hostile_length.py).
 _MARK = re.compile(r"\[(EMAIL|PHONE|CARD|IBAN|ID|IP|SECRET|PERSON)_(\d{1,6})\]")
 _URL = re.compile(r"(?:https?|ftp)://[^\s<>\"'`\\]+|(?<![\w@./])www\.[^\s<>\"'`\\]+", re.IGNORECASE)
 _ACTIVE = re.compile(
     r"\b(?:javascript|vbscript):\S|\bdata:[a-z]+/[\w.+-]+[;,]|\b(?:file|slack|msteams|ms-[a-z]+)://|\bblob:\w+://",
     re.IGNORECASE,
 )
-_LINK = re.compile(
-    r"\]\(\s*<?\s*(?!https?://)[^\s)]*[/.:][^\s)]*\)|!\[[^\]]*\]|(?<![\w:])//[\w-]+\.[\w.-]+/", re.IGNORECASE
-)
+_LINK = re.compile(r"\]\(\s*(?:<\s*)?[^\s)/.:]{0,200}[/.:]\S|!\[|(?<![\w:])//[\w-]+\.[\w.-]+/", re.IGNORECASE)
 # What acts as HTML; `<value>` is how an outline of a scenario names its values.
 _HTML = re.compile(
     r"<!--|</?(?:script|iframe|frame|object|embed|applet|svg|math|img|image|video|audio|style|base|meta|html|body)\b"

@@ -12,7 +12,11 @@ from collections import OrderedDict
 from enum import StrEnum
 from urllib.parse import unquote
 
-_HIDDEN = re.compile("[\u200b\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f\u00ad\u180e]")
+# Joiners are letters' business where there are one or two of them; what is told in a row of them is nobody's.
+_HIDDEN = re.compile(
+    "[\u200b\u2060-\u2064\u206a-\u206f\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f\u00ad\u180e\u034f\u3164"
+    "\ufe00-\ufe0d\U000e0100-\U000e01ef]|[\u200c\u200d]{3,}"
+)
 _MOST = 200_000  # characters that are read
 
 
@@ -31,19 +35,21 @@ class Sign(StrEnum):
     ENCODED = "encoded"  # one of the above, encoded
 
 
+# Blanks and lines are single where these look (`_plain`), so that `\s*` is short; whatever else a stranger may repeat has a bound.
 _PATTERNS = {
     Sign.OVERRIDE: re.compile(
         r"""
         \b(?:ignore|disregard|forget|override|bypass|skip|drop)\b[^.\n]{0,40}\b(?:previous|prior|above|earlier|all|your|the|any|safety)\b
             [^.\n]{0,30}\b(?:instruction|rule|prompt|direction|guideline|command|polic|context|restriction|filter|said)
+        | \bforget\s+everything\b|\b(?:has|have|with)\s+no\s+(?:rules|restrictions|filters?|guidelines)\b
         | \bnew\s+(?:system\s+)?(?:instructions?|rules?|task|objective|prompt)\b\s*[:=-]
-        | \b(?:ignorier|vergiss|missachte|überspring)\w*\b[^.\n]{0,50}\b(?:anweisung|regel|vorgabe|befehl|prompt|instruktion|oben)
-        | \b(?:ignora|olvida|descarta|omite|haz\s+caso\s+omiso)\w*\b[^.\n]{0,50}\b(?:instruccion|regla|orden|prompt|indicaci|anterior)
+        | \b(?:ignorier|vergiss|missachte|überspring)\w{0,9}\b[^.\n]{0,50}\b(?:anweisung|regel|vorgabe|befehl|prompt|instruktion|oben)
+        | \b(?:ignora|olvida|descarta|omite|haz\s+caso\s+omiso)\w{0,9}\b[^.\n]{0,50}\b(?:instruccion|regla|orden|prompt|indicaci|anterior)
         | \b(?:ignore|ignorez|oublie|oubliez)\b[^.\n]{0,50}\b(?:instruction|consigne|règle|précédent)
         | \b(?:ignora|dimentica)\b[^.\n]{0,50}\b(?:istruzion|regol|precedent)
         | \bignore\b[^.\n]{0,50}\b(?:instruções|regras|anteriores)
         | (?:忽略|无视|忘记)[^。\n]{0,20}(?:指令|指示|规则|提示)
-        | (?:игнорируй|забудь|не\s+обращай)\w*[^.\n]{0,50}(?:инструкц|указан|правил)
+        | (?:игнорируй|забудь|не\s+обращай)\w{0,9}[^.\n]{0,50}(?:инструкц|указан|правил)
         | (?:以前|上記|前)の(?:指示|命令)を?(?:無視|忘れ)
         | (?:تجاهل|انس)[^.\n]{0,40}(?:التعليمات|الأوامر)
         | (?:이전|위의?)\s*(?:지시|명령|지침)[^.\n]{0,10}무시
@@ -54,10 +60,11 @@ _PATTERNS = {
     Sign.ROLE: re.compile(
         r"""
         <\|?\s*/?\s*(?:im_start|im_end|system|assistant|endoftext|start_header_id|eot_id)\b
-        | \[/?INST\]|<</?SYS>>|^\s*\#{0,4}\s*(?:system|assistant|developer)\s*(?:prompt|message)?\s*[:>]
+        | \[/?INST\]|<</?SYS>>|^\s?\#{0,4}\s?(?:system|assistant|developer)\s*(?:prompt|message)?\s*[:>]
         | \byou\s+are\s+(?:now|no\s+longer)\b|\bact\s+as\s+(?:if|an?|the|my)\b|\bpretend\s+(?:to\s+be|you)
         | \b(?:DAN|developer|god|jailbreak|debug|admin|root|unrestricted|sudo)\s+mode\b|\bdo\s+anything\s+now\b
         | \bdu\s+bist\s+(?:jetzt|ab\s+sofort|nun)\b|\b(?:ahora|a\s+partir\s+de\s+ahora)\s+eres\b|\btu\s+es\s+maintenant\b
+        | \#{2,4}\s?(?:system|assistant|developer)\s+(?:prompt|message)\b|<system-reminder\b
         | </?data\b|\bend\s+of\s+(?:data|document|material|user\s+input)\b
         """,
         re.IGNORECASE | re.VERBOSE | re.MULTILINE,
@@ -67,8 +74,8 @@ _PATTERNS = {
         \b(?:reveal|print|show|repeat|output|leak|tell\s+me|display|dump|share|translate|summari[sz]e|encode)\b[^.\n]{0,40}
             \b(?:(?:system|initial|hidden|original|secret|your|developer)\s+(?:prompt|instructions?|rules|message)|prompt\s+above|api\s*keys?|
                environment\s+variables?|credentials|text\s+above|words\s+above|everything\s+above)
-        | \b(?:zeig|verrate|wiederhole|gib)\w*\b[^.\n]{0,40}\b(?:systemprompt|system-prompt|anweisungen|schlüssel)
-        | \b(?:revela|muestra|repite|imprime)\w*\b[^.\n]{0,40}\b(?:prompt|instrucciones|claves?)
+        | \b(?:zeig|verrate|wiederhole|gib)\w{0,9}\b[^.\n]{0,40}\b(?:systemprompt|system-prompt|anweisungen|schlüssel)
+        | \b(?:revela|muestra|repite|imprime)\w{0,9}\b[^.\n]{0,40}\b(?:prompt|instrucciones|claves?)
         """,
         re.IGNORECASE | re.VERBOSE,
     ),
@@ -76,8 +83,9 @@ _PATTERNS = {
         r"""
         !\[[^\]]{0,300}\]\(\s*<?(?:https?:)?//
         | <(?:img|iframe|script|link|svg|object|embed|form|a)\b[^>]{0,300}(?:src|href|on\w{1,20}|action|data)\s*=
-        | \b(?:send|post|upload|forward|exfiltrate|append|embed|include|email|put|transmit|attach|mail|leak)\b[^.\n]{0,80}(?:https?://|\bwww\.|@[\w-]+\.\w)
-        | https?://[^\s]{0,300}(?:\{[^}\s]{0,100}\}|\[[A-Z_ ]+\]|<[A-Z_ ]+>|%7B|[?&](?:data|q|d|leak|secret|c|s|payload|exfil)=)
+        | \b(?:send|post|upload|forward|exfiltrate|append|embed|include|email|put|transmit|attach|mail|leak)\b[^.\n]{0,80}(?:https?://|\bwww\.|@[\w-]{1,60}\.\w)
+        | <https?://[^\s|>]{1,300}\||<script\b|=\s*HYPERLINK\(|\b(?:sign|log)\s+in\b[^.\n]{0,40}https?://
+        | https?://[^\s]{0,300}(?:\{[^}\s]{0,100}\}|\[[A-Z_ ]{1,60}\]|<[A-Z_ ]{1,60}>|%7B|[?&](?:data|q|d|leak|secret|c|s|payload|exfil)=)
         | \b(?:javascript|vbscript|data)\s*:\s*\w
         """,
         re.IGNORECASE | re.VERBOSE,
@@ -86,20 +94,24 @@ _PATTERNS = {
         r"""
         \b(?:call|invoke|use|run|execute|trigger|launch)\b[^.\n]{0,30}\b(?:tool|function|plugin|shell|command|api|script|bash|terminal|webhook|macro)\b
         | "(?:tool_calls?|function_call|tool_use|arguments)"\s*:
-        | \b(?:rm\s+-rf|curl\s+(?:-\w+\s+)*https?:|wget\s+https?:|os\.system|subprocess|eval\(|exec\(|DROP\s+TABLE|;\s*--)
+        | \b(?:rm\s+-rf|curl\s+(?:-\w{1,20}\s+){0,9}https?:|wget\s+https?:|os\.system|subprocess|eval\(|exec\(|DROP\s+TABLE|;\s*--)
         | \b(?:delete|transition|assign|close|approve|publish|move|merge|create)\b[^.\n]{0,40}\b(?:all|every|any|each)\b[^.\n]{0,20}\b(?:issue|ticket|project|repo|user|plan)
         | \b(?:change|switch|set|use)\b[^.\n]{0,25}\b(?:the\s+)?(?:model|project|recipient|channel|workspace|tenant|base\s*url|api_base)\b[^.\n]{0,12}(?:\bto\b|=|:)
         | \b(?:message|notify|mention|ping|dm|invite)\b[^.\n]{0,20}(?:@(?:here|channel|everyone)|<[!@])
-        | <!(?:channel|here|everyone)>|<@[UW][A-Z0-9]{5,}>
+        | <!(?:channel|here|everyone)>|<@[UW][A-Z0-9]{5,20}>|<\#C[A-Z0-9]{5,20}>|<at>
+        | <(?:tool_use|tool_call|function_calls?|invoke)\b|\bhand\s+over\s+to\s+the\s+agent\b
         """,
         re.IGNORECASE | re.VERBOSE,
     ),
 }
-_BASE64 = re.compile(r"(?<![\w+/])[A-Za-z0-9+/_-]{24,}={0,2}(?![\w+/])")
+_BASE64 = re.compile(r"(?<![\w+/-])[A-Za-z0-9+/_-]{24,}+={0,2}(?![\w+/])")
 _HEX = re.compile(r"(?<![\w])(?:[0-9a-fA-F]{2}[ :]?){16,}(?!\w)")
+_ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2}){6,}")
 _ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|&#x?[0-9a-fA-F]{2,6};){6,}")
+_ALIKE = str.maketrans("аеіорсухѕԁһАВЕКМНОРСТХοα", "aeiopcyxsdhABEKMHOPCTXoa")
 _LEET = str.maketrans("01345@$7", "oieasas" + "t")
+_GAP = re.compile(r"\s{2,}")
 _SPACED = re.compile(r"\b(?:\w[ ._*-]){5,}\w\b")
 
 
@@ -107,7 +119,8 @@ _known: OrderedDict[bytes, frozenset[Sign]] = OrderedDict()
 
 
 def without_hidden(text: str) -> str:
-    """Without characters that nobody sees and a model reads: tags, zero widths, direction marks, soft hyphens."""
+    """Without characters that nobody sees and a model reads: tags, selectors, zero widths, direction marks, soft
+    hyphens."""
     return text if text.isascii() else _HIDDEN.sub("", text)
 
 
@@ -116,9 +129,11 @@ def signs(text: str) -> frozenset[Sign]:
     text = text[:_MOST]
     bare = unicodedata.normalize("NFKC", without_hidden(text))
     found = _plain(bare)
-    if _HIDDEN.search(text) and (re.search("[\U000e0000-\U000e007f]", text) or found != _plain(text)):
+    if _HIDDEN.search(text) and (
+        re.search("[\U000e0000-\U000e007f\U000e0100-\U000e01ef]", text) or found != _plain(text)
+    ):
         found |= {Sign.HIDDEN}
-    decoded = {sign for one in _decoded(text, bare) for sign in _plain(one)}
+    decoded = {sign for one in dict.fromkeys(_decoded(text, bare)) if one != bare for sign in _plain(one)}
     if decoded - found:
         found |= decoded | {Sign.ENCODED}
     return frozenset(found)
@@ -136,21 +151,40 @@ def signs_known(text: str) -> frozenset[Sign]:
 
 
 def _plain(text: str) -> set[Sign]:
+    """Also where blanks and empty lines pull the words apart."""
+    text = _GAP.sub(lambda match: "\n" if "\n" in match[0] else " ", text)
     return {sign for sign, pattern in _PATTERNS.items() if pattern.search(text)}
 
 
 def _decoded(text: str, bare: str) -> list[str]:
     """The same in the encodings that attacks are published in."""
     tagged = "".join(chr(ord(char) - 0xE0000) for char in text if 0xE0020 <= ord(char) <= 0xE007E)
-    found = [tagged, codecs.encode(bare, "rot13"), bare[::-1], bare.translate(_LEET)]
+    found = [
+        tagged,
+        _selected(text),
+        bare.translate(_ALIKE),
+        codecs.encode(bare, "rot13"),
+        bare[::-1],
+        bare.translate(_LEET),
+    ]
     found += [_from_base64(match[0]) for match in _BASE64.finditer(bare)]
     found += [_from_hex(match[0]) for match in _HEX.finditer(bare)]
     found += [unquote(match[0]) for match in _PERCENT.finditer(bare)]
-    if _PERCENT.search(bare):
+    if _ESCAPE.search(bare):
         found.append(unquote(bare))
     found += [_unescaped(match[0]) for match in _ESCAPED.finditer(bare)]
     found.append(_SPACED.sub(lambda match: re.sub(r"[ ._*-]", "", match[0]), bare))
     return found
+
+
+def _selected(text: str) -> str:
+    """Bytes as selectors that stand behind a letter."""
+    told = bytes(code - 0xE00F0 if code >= 0xE0100 else code - 0xFE00 for code in map(ord, text) if _is_selector(code))
+    return told.decode(errors="replace")
+
+
+def _is_selector(code: int) -> bool:
+    return 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF
 
 
 def _from_base64(word: str) -> str:

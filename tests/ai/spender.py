@@ -26,19 +26,20 @@ def spend(told: Connection, url: str, tenant: UUID, initiative: UUID, calls: int
 async def _spend(url: str, tenant: UUID, initiative: UUID, calls: int) -> tuple[int, int]:
     engine, queue, actor = open_engine(url, pool_size=AT_ONCE), RecordingQueue(), system(tenant)
     chance = random.Random(str(initiative))
+    turns = asyncio.Semaphore(AT_ONCE)  # a pool waits for a connection for so long only, and a machine may be slow
     spent, refused = 0, 0
 
     async def call() -> None:
         nonlocal spent, refused
         planned = Planned("hld", "m", PROMPT, COMPLETION, micros=100)
         try:
-            async with open_tx(engine, queue, actor) as tx:
+            async with turns, open_tx(engine, queue, actor) as tx:
                 held = await reserve(tx, Spender(initiative, UUID(int=1)), planned)
         except OverBudget:
             refused += 1
             return
         used = chance.choice([Used(PROMPT, COMPLETION, 100), Used(40, 10, 50), Used(is_billed=False), None])
-        async with open_tx(engine, queue, actor) as tx:
+        async with turns, open_tx(engine, queue, actor) as tx:
             await settle(tx, held, used)
         if used is None:
             spent += PROMPT + COMPLETION

@@ -65,17 +65,22 @@ async def test_a_call_counts_for_everything_that_can_have_a_cap(deps: Deps, acto
     assert (row["prompt"], row["member_id"], row["initiative_id"]) == ("hld.draft@1.0.0", UUID(int=1), UUID(int=7))
 
 
+@pytest.mark.parametrize("unit", ["tokens", "micros"])
 @pytest.mark.parametrize(("scope", "period"), COUNTERS)
-async def test_each_cap_holds_to_the_token(deps: Deps, actor: Actor, scope: Scope, period: Period) -> None:
-    await cap(deps, actor, scope=scope, period=period, tokens=199)
+async def test_each_cap_holds_to_the_token_and_to_the_millionth(
+    deps: Deps, actor: Actor, scope: Scope, period: Period, unit: str
+) -> None:
+    of_two = 200 if unit == "tokens" else 1000
+    await cap(deps, actor, scope=scope, period=period, **{unit: of_two - 1})
     await reserve(deps, actor)
-    with pytest.raises(OverBudget, match="budget of 199 tokens has no room"):
+    with pytest.raises(OverBudget, match="has no room"):
         await reserve(deps, actor)
-    await cap(deps, actor, scope=scope, period=period, tokens=200)
+    await cap(deps, actor, scope=scope, period=period, **{unit: of_two})
     await reserve(deps, actor)
     with pytest.raises(OverBudget):  # what is used up lets nothing through
         await reserve(deps, actor, Planned("hld", "m", 0, 0, micros=0))
-    assert (await filled(deps, actor))[scope, period].tokens == 200
+    found = (await filled(deps, actor))[scope, period]
+    assert (found.tokens, found.micros) == (200, 1000)
     other = Spender(uuid4(), uuid4())
     if scope is Scope.TENANT:
         with pytest.raises(OverBudget):

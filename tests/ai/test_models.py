@@ -123,6 +123,11 @@ async def test_what_is_taken_back_is_passed_over_and_told(deps: Deps, actor: Act
     stricter = AiSettings(model="openai/gpt-5-mini", allow=("anthropic/*",))
     faults = [one.fault for one in await asked(deps, actor, stricter)]
     assert [one and one.message for one in faults] == ["model-no-key", "model-not-allowed"]
+    elsewhere = SETTINGS.model_copy(
+        update={"allow_bases": ()}
+    )  # the region's address is no more among those that are allowed
+    faults = [one.fault for one in await asked(deps, actor, elsewhere)]
+    assert [one and one.message for one in faults] == ["model-no-key", "model-not-allowed"]
 
 
 @pytest.mark.parametrize(

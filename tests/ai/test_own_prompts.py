@@ -49,6 +49,9 @@ async def test_a_prompt_comes_in_force_only_where_nothing_falls(desk: Desk, othe
         assert await ai.prompt_versions(tx) == ()
     with pytest.raises(Conflict, match="not being tried"):
         await prompts.promote(deps, actor, BDD.name, "1.2.0", desk.judge)
+    async with deps.open_tx(actor) as tx:
+        with pytest.raises(Conflict, match="not being tried"):  # nor by another way
+            await ai.promote_prompt(tx, BDD.name, "1.2.0", over="")
     await desk.canary("1.2.0")
     with pytest.raises(Conflict, match=r"takes 3 recorded answers.*3 of clarifier.bdd@1.1.0 and 0 of it"):
         await prompts.promote(deps, actor, BDD.name, "1.2.0", desk.judge)

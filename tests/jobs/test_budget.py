@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from uuid import UUID
@@ -111,6 +112,48 @@ async def test_at_a_cap_the_drafter_goes_on_or_the_plan_stops(deps: Deps, actor:
         status = (await workflow.stage_runs(tx, plan.id))[-1].status
     assert ("question-QN-1" in await posts(deps, actor, plan)) is (choice is AtCap.DEGRADE)
     assert status is (RunStatus.WAITING if choice is AtCap.DEGRADE else RunStatus.FAILED)
+
+
+@pytest.mark.parametrize("choice", AtCap)
+async def test_a_cap_is_reached_between_two_calls_of_one_stage(
+    deps: Deps, actor: Actor, server: ModelServer, choice: AtCap
+) -> None:
+    """The first call fits, its answer is no use, and there is no room to have it mended."""
+    async with deps.open_tx(actor) as tx:
+        await ai.set_at_cap(tx, AtCap.STOP)
+    await router.route(call(deps, actor, "budget plan 0", thread=SLACK))
+    plan = await ran(deps, actor)
+    (refused,) = re.findall(r"up to ([\d,]+)", await error_of(deps, actor, plan))
+    async with deps.open_tx(actor) as tx:
+        await ai.set_at_cap(tx, choice)
+        await ai.set_cap(tx, Cap(scope=Scope.INITIATIVE, period=Period.EVER, tokens=int(refused.replace(",", ""))))
+    async with deps.open_tx(actor) as tx:
+        await workflow.retry(tx, plan.id)
+    await again(deps, actor, plan)
+    assert len(server.requests) == 1
+    async with deps.open_tx(actor) as tx:
+        run = (await workflow.stage_runs(tx, plan.id))[-1]
+        (spent,) = await ai.costs_of(tx, plan.id, since=plan.created_at)
+        (filled,) = [one for one in await ai.fillings(tx, ai.Spender(plan.id)) if one.scope is Scope.INITIATIVE]
+    assert (spent.calls, spent.tokens, filled.tokens) == (1, 18, 18)  # what the first cost stays, and nothing else
+    told = await posts(deps, actor, plan)
+    if choice is AtCap.DEGRADE:
+        assert run.status is RunStatus.WAITING and "question-QN-1" in told
+        return
+    assert (run.status, run.error_kind) == (RunStatus.FAILED, "over_budget")
+    buttons = {
+        one.action
+        for reply in told.values()
+        for block in reply.blocks
+        if isinstance(block, Choices)
+        for one in block.choices
+    }
+    assert ("without-model" in buttons) is (choice is AtCap.ASK)
+
+
+async def error_of(deps: Deps, actor: Actor, plan: Initiative) -> str:
+    async with deps.open_tx(actor) as tx:
+        return (await workflow.stage_runs(tx, plan.id))[-1].error or ""
 
 
 async def test_a_warning_is_told_in_the_thread_once(deps: Deps, actor: Actor) -> None:

@@ -143,23 +143,23 @@ def test_a_breaker_lets_one_try_after_its_rest() -> None:
     now = 0.0
     breaker = Breaker(lambda: now)
     sick = ModelFault(sentence("model-connection"), is_health=True)
+    late = breaker.enter()  # asked before it was left alone, and slower than all that
     for _ in range(MOST_FAILURES):
-        breaker.enter()
-        breaker.leave(sick)
+        breaker.leave(sick, was_trying=breaker.enter())
     with pytest.raises(ModelFault):
         breaker.enter()
     now += REST_SECONDS
-    breaker.enter()
+    trying = breaker.enter()
+    assert (late, trying) == (False, True)
+    breaker.leave(ModelFault(sentence("model-context")), was_trying=late)
     with pytest.raises(ModelFault):  # one at a time
         breaker.enter()
-    breaker.leave(sick)
+    breaker.leave(sick, was_trying=trying)
     with pytest.raises(ModelFault):
         breaker.enter()
     now += REST_SECONDS
-    breaker.enter()
-    breaker.leave(None)
-    breaker.enter()
-    breaker.enter()
+    breaker.leave(None, was_trying=breaker.enter())
+    assert [breaker.enter(), breaker.enter()] == [False, False]
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,9 @@ from tests.fakes.streams import streams
 from tests.llm.test_models import GOOD, IDEA, PROMPT, Idea, Plan, check, offline
 from tests.llm.test_streaming import PARTS, Audience
 
+# The boundaries that the conventions give, of times and of tokens.
+SECONDS = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92]
+TOKENS = [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864]
 OURS = {"tenant_id": "t-1", "initiative_id": "i-1", "stage": "hld"}
 
 
@@ -89,7 +92,6 @@ async def test_an_answer_attribute_by_attribute(server: ModelServer, step: AiSte
     assert attributes(call.attributes) == {
         **common,
         names.GEN_AI_REQUEST_MAX_TOKENS: 16_384,
-        names.GEN_AI_REQUEST_STREAM: False,
         names.GEN_AI_OUTPUT_TYPE: "json",
         names.GEN_AI_RESPONSE_ID: "chatcmpl-1",
         names.GEN_AI_RESPONSE_FINISH_REASONS: ["stop"],
@@ -103,14 +105,13 @@ async def test_an_answer_attribute_by_attribute(server: ModelServer, step: AiSte
     (point,) = duration.histogram.data_points
     assert (duration.unit, point.count, attributes(point.attributes)) == ("s", 1, common)
     assert point.sum == pytest.approx((call.end_time_unix_nano - call.start_time_unix_nano) / 1e9)
-    assert list(point.explicit_bounds)[:3] == [0.01, 0.02, 0.04]
-    assert list(point.explicit_bounds)[-1] == 81.92
+    assert list(point.explicit_bounds) == SECONDS
     usage = collector.metrics[metrics.GEN_AI_CLIENT_TOKEN_USAGE]
     assert usage.unit == "{token}"
     assert {
         attributes(one.attributes)[names.GEN_AI_TOKEN_TYPE]: (one.count, one.sum) for one in usage.histogram.data_points
     } == {"input": (1, 11), "output": (1, 7)}
-    assert list(usage.histogram.data_points[0].explicit_bounds)[-1] == 67_108_864
+    assert list(usage.histogram.data_points[0].explicit_bounds) == TOKENS
 
 
 async def test_a_stream_says_when_its_first_part_came_and_what_was_counted_here(
@@ -127,6 +128,7 @@ async def test_a_stream_says_when_its_first_part_came_and_what_was_counted_here(
     assert metrics.GEN_AI_CLIENT_TOKEN_USAGE not in collector.metrics  # the provider told none
     first = collector.metrics[metrics.GEN_AI_CLIENT_OPERATION_TIME_TO_FIRST_CHUNK].histogram.data_points[0]
     assert (first.count, first.sum) == (1, said[names.GEN_AI_RESPONSE_TIME_TO_FIRST_CHUNK])
+    assert list(first.explicit_bounds) == SECONDS
 
 
 async def test_a_fault_says_its_kind(server: ModelServer, step: AiStep[Idea, Plan]) -> None:

@@ -19,6 +19,7 @@ from services.clarifier import ClarifierState
 from services.clarifier.steps import NEXT
 from services.core.chat import Reply
 from services.core.contracts import Idea, Message
+from tests.redteam import documents
 from tests.redteam.attacks import EVIL, Case
 
 SCHEMA, RULES, ANSWERS = "refused by the schema", "refused by the step's rules", "refused by the check of answers"
@@ -31,6 +32,7 @@ COLUMNS = (
     ANSWERS,
     "came through as plain words",
     "acts when drawn",
+    "acts when printed",
     "outside effects",
 )
 LAX = replace(NEXT, check=lambda _given, _answer: [])
@@ -39,18 +41,20 @@ IDEA = "We want a shop for bikes. People rent bikes by the hour and pay at the c
 
 @dataclass(slots=True)
 class Tried:
-    """Each layer on its own. `drawn`: what acts when the printers are handed the answer with no layer before them;
-    `effects`: what acts with all of them. Both are empty for every case, or the product has a hole."""
+    """Each layer on its own. `drawn`: what acts when the printers of chat are handed the answer with no layer before
+    them, `printed`: the same of those of issues, tables and documents, which keep the links of a ticket's description;
+    `effects`: what acts with all layers. No case has an effect, or the product has a hole."""
 
     case: Case
     is_flagged: bool  # the heuristics see it
     is_apart: bool  # none of its words stands among the instructions
     refused_by: frozenset[str]
     drawn: tuple[str, ...]
+    printed: tuple[str, ...]
 
     @property
     def effects(self) -> tuple[str, ...]:
-        return () if self.refused_by else self.drawn
+        return () if self.refused_by else (*self.drawn, *self.printed)
 
 
 def tried(case: Case) -> Tried:
@@ -60,30 +64,47 @@ def tried(case: Case) -> Tried:
     system, user = render(prompt_of(NEXT), given, hide=guard.hide)
     attack = case.text.split("bikes. ", 1)[-1][:60]
     is_apart = attack not in system.content and user.content.count("</data>") == user.content.count("<data name=")
-    return Tried(case, bool(signs(case.text)), is_apart, frozenset(_refused(case, given, guard)), tuple(_drawn(case)))
+    return Tried(
+        case,
+        is_flagged=bool(signs(case.text)),
+        is_apart=is_apart,
+        refused_by=frozenset(_refused(case, guard)),
+        drawn=tuple(_drawn(case)),
+        printed=() if case.is_raw else documents.acting(case.obeys, case.text),
+    )
 
 
-def _refused(case: Case, given: ClarifierState, guard: Guard) -> Iterable[str]:
+def _refused(case: Case, guard: Guard) -> Iterable[str]:
     text = _obedient(case)
-    if isinstance(read(text, LAX, given, "m p@1.0.0"), Rejected):
-        yield SCHEMA
-    elif isinstance(read(text, NEXT, given, "m p@1.0.0"), Rejected):
-        yield RULES
+    yield from _misread(text)
     if guard.problems(guard.restore(json.loads(text))):
         yield ANSWERS
 
 
+@cache
+def _misread(text: str) -> tuple[str, ...]:
+    """What has nothing to do with the words that it answers to: the same for every way in."""
+    if isinstance(read(text, LAX, _asked(), "m p@1.0.0"), Rejected):
+        return (SCHEMA,)
+    return (RULES,) if isinstance(read(text, NEXT, _asked(), "m p@1.0.0"), Rejected) else ()
+
+
 def _drawn(case: Case) -> Iterable[str]:
-    verdict = read(_obedient(case), LAX, ClarifierState(idea=Idea(text="x", title="x")), "m p@1.0.0")
+    verdict = read(_obedient(case), LAX, _asked(), "m p@1.0.0")
     if isinstance(verdict, Accepted) and verdict.value.question is not None:
         yield from _effects(replies.question(replies.ENGLISH, verdict.value.question, 1, 5))
 
 
 @cache
+def _asked() -> ClarifierState:
+    said = Message(id="M-1", author="Ada", text=IDEA)
+    return ClarifierState(idea=Idea(text=IDEA, title="Bikes", messages=(said,)))
+
+
+@cache
 def _honest() -> str:
     """What the drafter without a model asks about the idea: an answer that no layer has anything against."""
-    said = Message(id="M-1", author="Ada", text=IDEA)
-    step = NEXT.offline(ClarifierState(idea=Idea(text=IDEA, title="Bikes", messages=(said,))))
+    step = NEXT.offline(_asked())
     assert step.question is not None
     return step.model_dump_json()
 
@@ -153,6 +174,7 @@ def table(found: Iterable[Tried]) -> str:
         row.update(["kept among the data"] if one.is_apart else [])
         row.update(["seen by the heuristics"] if one.is_flagged else [])
         row.update(["acts when drawn"] if one.drawn else [])
+        row.update(["acts when printed"] if one.printed else [])
         row.update([] if one.refused_by else ["came through as plain words"])
         row.update(["outside effects"] if one.effects else [])
     lines = ["| attack | " + " | ".join(COLUMNS) + " |", "|---" * (len(COLUMNS) + 1) + "|"]

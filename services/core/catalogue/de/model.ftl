@@ -14,6 +14,7 @@ model-asks-wait = bittet, { $seconds } Sekunden zu warten
 model-key = nimmt unseren Schlüssel nicht an (HTTP { $status })
 model-address = ist unter dieser Adresse nicht bekannt (HTTP { $status })
 model-busy = hat uns wegen Überlastung abgewiesen (HTTP { $status })
+model-no-turn = hat mehr Fragen vor sich, als es rechtzeitig beantworten kann
 model-connection = hat die Verbindung abgebrochen oder war nicht erreichbar
 model-error = hat mit einem Fehler geantwortet (HTTP { $status })
 model-name = ist kein Name, den litellm kennt; schreib ihn als Anbieter/Name

@@ -14,6 +14,7 @@ model-asks-wait = asks to wait { $seconds } seconds
 model-key = does not accept our key (HTTP { $status })
 model-address = is not known at that address (HTTP { $status })
 model-busy = turned us away as too busy (HTTP { $status })
+model-no-turn = has more questions before it than it can answer in time
 model-connection = broke the connection or could not be reached
 model-error = answered with an error (HTTP { $status })
 model-name = is no name that litellm knows; write it as provider/name

@@ -14,6 +14,7 @@ model-asks-wait = pide esperar { $seconds } segundos
 model-key = no acepta nuestra clave (HTTP { $status })
 model-address = no se conoce en esa dirección (HTTP { $status })
 model-busy = nos rechazó por exceso de carga (HTTP { $status })
+model-no-turn = tiene más preguntas por delante de las que puede responder a tiempo
 model-connection = cortó la conexión o no se pudo alcanzar
 model-error = respondió con un error (HTTP { $status })
 model-name = no es un nombre que litellm conozca; escríbelo como proveedor/nombre
