@@ -51,6 +51,7 @@ from services.estimator.knowledge import Evidence, Knowledge, Similar, as_past, 
 from services.estimator.lesson_queries import hide_keys
 from services.estimator.lessons import Lesson, LessonKind, LessonStatus, kind_words, taught_of
 from services.estimator.offline import EstimateGiven, drafted_reasons
+from services.estimator.pace import Pace, pace_of
 from services.estimator.past import LeftOut, Origin, PastTicket, left_out_of
 from services.estimator.redraft import REDRAFT, redraft_assignments, redraft_estimates
 from services.estimator.rules import findings, roll_up
@@ -94,6 +95,7 @@ __all__ = [
     "Mode",
     "Model",
     "Origin",
+    "Pace",
     "PastTicket",
     "Proof",
     "Revealed",
@@ -155,6 +157,7 @@ __all__ = [
     "named_in_past",
     "only_lessons",
     "owners_of_past",
+    "pace_of",
     "parse_history",
     "parse_team",
     "past_named",

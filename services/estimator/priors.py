@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from pathlib import Path
 
 from services.core import yamls
 from services.core.values import Value
+from services.estimator.known import Z80
 
 
 class Spread(Value):
@@ -39,6 +41,12 @@ class Priors(Value):
     adds: dict[str, float]
     spread: Spread
     work: dict[str, Work]
+
+
+def usual_spread() -> float:
+    """P80 over P50 of a plain ticket before anything is known of a team."""
+    spread = load_priors().spread
+    return math.exp(Z80 * math.hypot(spread.start, spread.pace))
 
 
 @cache
