@@ -2,7 +2,7 @@
 
 from services.estimator.adopting import Given, adopted_estimates, extended_estimates
 from services.estimator.assign import assign
-from services.estimator.assigning import pose
+from services.estimator.posing import pose
 from services.estimator.candidates import Candidate, Choice, Share, accepted, candidates, chosen_by, shares
 from services.estimator.card import Card, Mode
 from services.estimator.closing import (

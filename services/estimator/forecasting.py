@@ -12,7 +12,8 @@ import networkx as nx
 
 from services.core.contracts import AssignmentSet, Developer, EstimateSet, Team, TicketSet
 from services.core.values import content_hash
-from services.estimator.assigning import HORIZON_WEEKS, Problem, pose, solve
+from services.estimator.assigning import solve
+from services.estimator.posing import HORIZON_WEEKS, Problem, pose
 from services.estimator.calendar import Calendar, later
 from services.estimator.drawing import drawn, worked_off
 from services.estimator.pace import P50, P85, Pace

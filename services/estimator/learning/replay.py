@@ -22,6 +22,8 @@ LOOK_BACK = 12  # weeks that say who is in the team and how much it does
 AHEAD = (2, 4, 8)  # weeks of work at the usual pace, that is so many tickets
 NEWEST = 104  # weeks in which plans are replayed
 FEWEST, MOST = 3, 60  # tickets of a plan
+ORIGINS = 52  # weeks that are begun from, at most about twice as many
+MOSTLY = 0.9  # of the tickets took no longer
 DRAWS = 60
 SAFE = 0.85
 REGULAR = 0.25  # of what the busiest did: whoever did less was no more than passing by
@@ -29,13 +31,14 @@ REGULAR = 0.25  # of what the busiest did: whoever did less was no more than pas
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A past ticket: `at` is in seconds since whenever, `p50` and `p80` are what would have been said of it before it
-    was known, at one hour a point."""
+    """A past ticket: done `at`, in seconds since whenever, as is `created`; `p50` and `p80` are what would have been said
+    of it before it was known, at one hour a point."""
 
     at: float
     who: str
     p50: float
     p80: float
+    created: float = -math.inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,27 +73,46 @@ def safe(logs: Floats, found: Sequence[Replayed]) -> float:
 
 
 def replayed(done: Sequence[Done], hours: Mapping[str, float], common: float) -> Iterator[Replayed]:
-    """Begun at the ends of weeks, the next tickets that were done; who had done what lately is the team."""
-    told = sorted((one for one in done if one.who), key=lambda one: one.at)
+    """Begun at the ends of weeks, the next tickets that were taken up; who had done what lately is the team. Only plans
+    of which the last ticket was taken up so early that it is done by now, if it took no longer than most."""
+    told = [one for one in done if one.who]
     if len(told) < 2 or len(told) < len(done) / 2:  # who it is that does the work is not known
         return
-    times = np.array([one.at for one in told])
-    weeks = int((times[-1] - times[0]) / WEEK)
-    for week in range(max(LOOK_BACK, weeks - NEWEST), weeks + 1):
-        now = times[0] + week * WEEK
-        behind = int(np.searchsorted(times, now))
-        begun = int(np.searchsorted(times, now - LOOK_BACK * WEEK))
-        people = [Calendar(Developer(id=who, name=who, hours_per_week=hours.get(who, _USUAL)), None)
-                  for who in _regular([one.who for one in told[begun:behind]])]  # fmt: skip
-        pace = (behind - begun) / LOOK_BACK
+    told.sort(key=lambda one: one.at)
+    begun = _begun(told)
+    order = np.argsort(begun, kind="stable")
+    starts, ends = begun[order], np.array([one.at for one in told])
+    closed = ends[-1] - float(np.quantile(ends - begun, MOSTLY))
+    weeks = int((ends[-1] - ends[0]) / WEEK)
+    oldest = max(LOOK_BACK, weeks - NEWEST)
+    for week in range(oldest, weeks + 1, 1 + max(0, weeks - oldest) // ORIGINS):
+        now = ends[0] + week * WEEK
+        lately = [one.who for one in told[np.searchsorted(ends, now - LOOK_BACK * WEEK) : np.searchsorted(ends, now)]]
+        people = [_calendar(who, hours) for who in _regular(lately)]
+        behind = int(np.searchsorted(starts, now))
         for ahead in AHEAD:
-            wanted = round(pace * ahead)
-            if not FEWEST <= wanted <= MOST or behind + wanted > len(told) or not people:
+            wanted = round(len(lately) / LOOK_BACK * ahead)
+            if not FEWEST <= wanted <= MOST or behind + wanted > len(told) or starts[behind + wanted - 1] > closed:
                 continue
-            plan = told[behind : behind + wanted]
-            p50 = _forecast(plan, people, common, seed=week)
-            actual = (plan[-1].at - now) / WEEK
-            yield Replayed(week, wanted, p50, max(actual, 0.05))
+            plan = [told[int(place)] for place in order[behind : behind + wanted]]
+            actual = (max(one.at for one in plan) - now) / WEEK
+            yield Replayed(week, wanted, _forecast(plan, people, common, seed=week), max(actual, 0.05))
+
+
+def _begun(told: Sequence[Done]) -> Floats:
+    """When each was taken up, which no tracker says for certain: when who did it had done the one before, and not
+    before it was there."""
+    free: dict[str, float] = {}
+    made = []
+    for one in told:
+        since = max(free.get(one.who, -math.inf), one.created)
+        made.append(min(one.at, since) if since > -math.inf else one.at)
+        free[one.who] = one.at
+    return np.array(made)
+
+
+def _calendar(who: str, hours: Mapping[str, float]) -> Calendar:
+    return Calendar(Developer(id=who, name=who, hours_per_week=hours.get(who, _USUAL)), None)
 
 
 def _forecast(plan: Sequence[Done], people: Sequence[Calendar], common: float, *, seed: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -206,7 +207,8 @@ def _done(course: Course, points: Floats, tickets: Sequence[PastTicket], card: C
             said = running_median(points, place)
             high = (1.0 + said) * wide - 1.0
         spread = card.spread(said, high) if card.work_logs >= FEWEST_WORK_LOGS else usual_spread()
-        made.append(Done(one.resolved.timestamp(), one.assignee, said, said * spread))
+        created = one.created.timestamp() if one.created is not None else -math.inf
+        made.append(Done(one.resolved.timestamp(), one.assignee, said, said * spread, created))
     return made
 
 
