@@ -2,7 +2,6 @@
 
 from services.estimator.adopting import Given, adopted_estimates, extended_estimates
 from services.estimator.assign import assign
-from services.estimator.posing import pose
 from services.estimator.candidates import Candidate, Choice, Share, accepted, candidates, chosen_by, shares
 from services.estimator.card import Card, Mode
 from services.estimator.closing import (
@@ -53,6 +52,7 @@ from services.estimator.lessons import Lesson, LessonKind, LessonStatus, kind_wo
 from services.estimator.offline import EstimateGiven, drafted_reasons
 from services.estimator.pace import Pace, pace_of
 from services.estimator.past import LeftOut, Origin, PastTicket, left_out_of
+from services.estimator.posing import pose
 from services.estimator.redraft import REDRAFT, redraft_assignments, redraft_estimates
 from services.estimator.rules import findings, roll_up
 from services.estimator.service import (

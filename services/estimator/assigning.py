@@ -156,7 +156,6 @@ class _Model:
                 seen[key] = self._column(_HAND)
             self._row([(n, 1.0), (seen[key], -1.0)], 0.0)
 
-
     def _at_once(self) -> None:
         """Each ticket of a wave beyond what one can have in hand costs."""
         mine: dict[tuple[int, int], list[int]] = {}

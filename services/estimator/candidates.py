@@ -19,7 +19,15 @@ from services.estimator.words import figure, name_list, say
 
 MOST = 3
 FAMILIAR = 2  # of them: who has done most of what is like it, and is there
-LACK, HAND, FAR, LOAD, ABROAD, AT_ONCE, ALONE = 0.6, 1.2, 1.5, 10.0, 0.4, 0.3, 1.5  # what speaks against, in the solver's terms
+LACK, HAND, FAR, LOAD, ABROAD, AT_ONCE, ALONE = (
+    0.6,
+    1.2,
+    1.5,
+    10.0,
+    0.4,
+    0.3,
+    1.5,
+)  # what speaks against, in the solver's terms
 KNOWN = 3.0  # more than for the solver, which weighs a whole plan: here a person chooses, and sees the reasons
 GONE = 3.0  # for whoever is away on the day on which it could begin
 FULL = 0.85  # of somebody's hours taken

@@ -28,8 +28,8 @@ class Mode(StrEnum):
 
 
 class Slip(Value):
-    """What `plans` of the past, forecast at one hour a point, really took: weeks per week that was forecast, as likely as
-    not and in 85 of 100 cases; nothing where they are too few."""
+    """What `plans` of the past, forecast at one hour a point, really took: weeks per week that was forecast, as likely
+    as not and in 85 of 100 cases; nothing where they are too few."""
 
     likely: float = 0.0
     safe: float = 0.0
@@ -76,7 +76,7 @@ class Card(Value):
     slip: Annotated[Slip | None, Field(exclude_if=lambda slip: slip is None)] = None  # None: of a time before there was
 
     def spread(self, points: float, high: float) -> float:
-        """P80 over P50 of hours at the team's own pace: of the points whose 80 % interval ends there, and of a point."""
+        """P80 over P50 of hours at the team's own pace: of the points, whose 80 % interval ends there, and of one."""
         of_points = math.log((1 + high) / (1 + points)) * Z80 / Z90
         of_hours = max(self.log_ratio_80 - self.log_ratio, 0.0)
         return min(math.exp(math.hypot(of_points, of_hours)), WIDEST)

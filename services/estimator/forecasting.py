@@ -13,10 +13,10 @@ import networkx as nx
 from services.core.contracts import AssignmentSet, Developer, EstimateSet, Team, TicketSet
 from services.core.values import content_hash
 from services.estimator.assigning import solve
-from services.estimator.posing import HORIZON_WEEKS, Problem, pose
 from services.estimator.calendar import Calendar, later
 from services.estimator.drawing import drawn, worked_off
-from services.estimator.pace import P50, P85, Pace
+from services.estimator.pace import ESTIMATED, P50, P85, Pace
+from services.estimator.posing import HORIZON_WEEKS, Problem, pose
 from services.estimator.rules import family, waiting
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Forecast:
     safe: tuple[int, ...]
     epics: Mapping[str, tuple[float, float]]
     unowned: int
-    pace: Pace = Pace()
+    pace: Pace = ESTIMATED
     chance: float | None = None  # of being done by the day that was asked about, 0 to 1
 
 
@@ -92,7 +92,7 @@ def forecast(
     owners = _owners(problem, assigned) if is_same_team and assigned is not None else solve(problem)
     graph = waiting(kept.tickets)
     order = list(nx.lexicographical_topological_sort(graph)) if nx.is_directed_acyclic_graph(graph) else sorted(graph)
-    pace = pace or Pace()
+    pace = pace or ESTIMATED
     drawing = _drawn(estimates, [t for t in order if t in problem.hours], draws)
     likely, slow = (_ends(problem, owners, graph, drawing, times) for times in (pace.likely, pace.safe))
     if not likely:

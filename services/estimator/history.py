@@ -193,8 +193,8 @@ def relearn(
 ) -> Relearnt:
     """One night: a version on probation that did worse than its predecessor on what came since goes; else, when enough
     is new or other than it was, a new version is fitted; else the active one stays. `others` are past tickets of the
-    company's other teams, `older` so many of this one stand before `tickets`, `hours` a week of people by account. Seconds of
-    CPU."""
+    company's other teams, `older` so many of this one stand before `tickets`, `hours` a week of people by
+    account. Seconds of CPU."""
     from services.estimator.learning import MOST_TICKETS, learn, pack
 
     cleaned = clean(tickets)

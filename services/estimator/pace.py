@@ -1,4 +1,4 @@
-"""How much longer a plan takes than its hours: what a team's past plans took, or the spread of teams that nobody knows."""
+"""How much longer a plan takes than its hours say: as a team's past plans did, or as unknown as any team is."""
 
 from __future__ import annotations
 
@@ -28,6 +28,9 @@ class Pace:
     least: int = FEWEST_PLANS
 
 
+ESTIMATED = Pace()  # as the hours say, and no more
+
+
 def pace_of(estimates: EstimateSet, card: Card | None) -> Pace:
     """By the team's own plans, where enough were replayed and the estimates are in its points; else as unknown as any
     team's is."""
@@ -40,12 +43,14 @@ def pace_of(estimates: EstimateSet, card: Card | None) -> Pace:
 
 
 def prior_safe() -> float:
-    """P85 over P50 of a team whose pace nobody knows: the spread between teams that the catalogue says of hours."""
-    return math.exp(NormalDist().inv_cdf(P85) * load_priors().spread.pace)
+    """P85 over P50 of a team whose pace nobody knows: the catalogue's spreads of hours between teams, and of what a
+    week leaves for tickets."""
+    spread = load_priors().spread
+    return math.exp(NormalDist().inv_cdf(P85) * math.hypot(spread.pace, spread.week))
 
 
 def hours_per_point(estimates: EstimateSet) -> float:
-    """At which the plan's hours stand to the team's own points; 0 where less than half of its hours have such points."""
+    """Of the plan, in the team's own points; 0 where less than half of its hours have such points."""
     told = [one for one in estimates.estimates if _is_own(one)]
     hours, points = sum(one.p50_hours for one in told), sum(one.points for one in told)
     whole = sum(one.p50_hours for one in estimates.estimates)

@@ -13,9 +13,11 @@ from services.estimator.known import Z80
 
 
 class Spread(Value):
-    """Sigmas of log-normals; `pace` is common to all tickets of a team, the others are a ticket's own."""
+    """Sigmas of log-normals; `pace` is common to all tickets of a team, `week` to all its weeks, the others are a
+    ticket's own."""
 
     pace: float
+    week: float
     start: float
     outside: float
     after_spike: float

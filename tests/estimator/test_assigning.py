@@ -23,8 +23,8 @@ from services.core.contracts import (
     TicketType,
 )
 from services.estimator import assign, redraft_assignments
-from services.estimator.posing import shared_hours
 from services.estimator.learning import Familiar
+from services.estimator.posing import shared_hours
 from services.estimator.skills import canonical, levels
 
 TEAM = Team(

@@ -31,8 +31,8 @@ REGULAR = 0.25  # of what the busiest did: whoever did less was no more than pas
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A past ticket: done `at`, in seconds since whenever, as is `created`; `p50` and `p80` are what would have been said
-    of it before it was known, at one hour a point."""
+    """A past ticket: done `at`, in seconds since whenever, as is `created`; `p50` and `p80` are what would have been
+    said of it before it was known, at one hour a point."""
 
     at: float
     who: str
