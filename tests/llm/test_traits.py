@@ -14,7 +14,8 @@ from tests.fakes import model_server as say
 from tests.fakes.model_server import Behaviour, ModelServer, model_server
 from tests.llm.test_ladder import Meter, gateway
 
-TICKETS = [PastTicket(key=f"ZOO-{n}", title=f"Füttere Tier {n}", description="日本語 " * 900) for n in range(AT_ONCE + 5)]
+LONG = "日本語 " * 900
+TICKETS = [PastTicket(key=f"ZOO-{n}", title=f"Füttere Tier {n}", description=LONG) for n in range(AT_ONCE + 5)]
 PLAIN = {"effort": 2, "unknowns": 4, "changes_data": True, "crosses_systems": False, "has_interface": False,
          "is_mechanical": True}  # fmt: skip
 
