@@ -17,7 +17,7 @@ from services.core.contracts import AssignmentSet, EstimateSet, Team, TicketSet
 from services.core.errors import BadInput
 from services.core.markup import one_line
 from services.core.tx import Tx
-from services.estimator import Forecast, WhatIf
+from services.estimator import Forecast, Pace, WhatIf
 from services.workflow import Initiative
 
 _PEOPLE = re.compile(r"\+(\d)")
@@ -34,7 +34,7 @@ class Ground:
     estimates: EstimateSet
     assigned: AssignmentSet | None
     team: Team
-    factor: float
+    pace: Pace
     start: date
 
 
@@ -113,7 +113,7 @@ async def ground_of(tx: Tx, plan: Initiative, start: date) -> Ground:
         estimates,
         await estimator.load_assignments(tx, plan.id),
         team,
-        model.card.overrun if model else 0.0,
+        estimator.pace_of(estimates, model.card if model else None),
         start,
     )
 
@@ -133,7 +133,7 @@ async def _computed(ground: Ground, asked: WhatIf) -> Forecast:
         ground.team,
         ground.assigned,
         start=ground.start,
-        factor=ground.factor,
+        pace=ground.pace,
         what_if=asked,
     )
 

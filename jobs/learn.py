@@ -19,6 +19,7 @@ from services.core.actor import system
 from services.core.deps import Deps
 from services.core.errors import AppError, BadInput, Conflict, NotFound, Unavailable
 from services.core.past import PastIssue
+from services.core.tx import Tx
 from services.estimator import History, PastTicket
 
 log = structlog.get_logger(__name__)
@@ -88,12 +89,28 @@ async def _fit(deps: Deps, tenant_id: UUID, held: History) -> None:
         latest = await estimator.latest_version(tx, held.team)
         others = await estimator.load_others(tx, held.team)
         older = await estimator.count_past(tx, held.team) - len(past)
+        hours = await _hours(tx, held)
     made = await asyncio.to_thread(
-        estimator.relearn, past, held.team, active=active, previous=previous, latest=latest, others=others, older=older
+        estimator.relearn,
+        past,
+        held.team,
+        active=active,
+        previous=previous,
+        latest=latest,
+        others=others,
+        older=older,
+        hours=hours,
     )
     async with deps.open_tx(system(tenant_id)) as tx:
         await estimator.keep_learnt(tx, held, made)
     log.info("history_learnt", version=made.card.version, mode=made.card.mode.value, tickets=made.card.tickets)
+
+
+async def _hours(tx: Tx, held: History) -> dict[str, float]:
+    """A week, by account; somebody without one goes by their own id, as in a file."""
+    account = await tickets.find_account(tx, held.account_id) if held.account_id is not None else None
+    named = account.mapping.people if account is not None else {}
+    return {named.get(one.id, one.id): one.hours_per_week for one in (await estimator.team(tx)).developers}
 
 
 def _past(one: PastIssue) -> PastTicket:

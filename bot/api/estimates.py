@@ -230,5 +230,5 @@ def _forecast(one: Forecast, start: date) -> ForecastView:
         epics=dict(one.epics),
         unowned=one.unowned,
         chance=one.chance,
-        is_learnt=one.is_learnt,
+        is_learnt=one.pace.is_learnt,
     )

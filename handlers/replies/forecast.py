@@ -8,7 +8,7 @@ from handlers.replies.words import Words
 from services.core.chat import Block, Picture, Reply, Section, Table, Text
 from services.core.contracts import TicketSet
 from services.core.markup import one_line
-from services.estimator import Forecast, WhatIf
+from services.estimator import Forecast, Pace, WhatIf
 
 
 def forecast(
@@ -35,7 +35,7 @@ def forecast(
         fields.append((words("forecast-chance", day=day), _percent(words, usual.chance)))
         if other is not None:
             fields.append((words("forecast-chance-if", day=day), _percent(words, other.chance)))
-    basis = words("forecast-learnt", factor=round(shown.factor, 2)) if shown.is_learnt else words("forecast-drawn")
+    basis = _basis(words, shown.pace)
     if shown.unowned:
         basis += " " + words("forecast-unowned", count=shown.unowned)
     title = words("forecast-title", title=one_line(plan.title, 90))
@@ -55,6 +55,14 @@ def forecast(
         blocks.append(Picture(title=words("forecast-picture"), alt=alt, blob=picture))
         blocks.append(Text(text=words("forecast-lines")))
     return words.reply(*blocks, summary=words("forecast-summary", day=_day(start, shown.p85)))
+
+
+def _basis(words: Words, pace: Pace) -> str:
+    """Whose past the two days rest on: the team's own plans, or what is said of any team."""
+    safe = round(pace.safe, 2)
+    if pace.is_learnt:
+        return words("forecast-learnt", likely=round(pace.likely, 2), safe=safe, plans=pace.plans)
+    return words("forecast-drawn", safe=safe, plans=pace.plans, least=pace.least)
 
 
 def _percent(words: Words, chance: float | None) -> str:

@@ -2,7 +2,6 @@
 
 from services.estimator.adopting import Given, adopted_estimates, extended_estimates
 from services.estimator.assign import assign
-from services.estimator.assigning import pose
 from services.estimator.candidates import Candidate, Choice, Share, accepted, candidates, chosen_by, shares
 from services.estimator.card import Card, Mode
 from services.estimator.closing import (
@@ -51,7 +50,9 @@ from services.estimator.knowledge import Evidence, Knowledge, Similar, as_past, 
 from services.estimator.lesson_queries import hide_keys
 from services.estimator.lessons import Lesson, LessonKind, LessonStatus, kind_words, taught_of
 from services.estimator.offline import EstimateGiven, drafted_reasons
+from services.estimator.pace import Pace, pace_of
 from services.estimator.past import LeftOut, Origin, PastTicket, left_out_of
+from services.estimator.posing import pose
 from services.estimator.redraft import REDRAFT, redraft_assignments, redraft_estimates
 from services.estimator.rules import findings, roll_up
 from services.estimator.service import (
@@ -94,6 +95,7 @@ __all__ = [
     "Mode",
     "Model",
     "Origin",
+    "Pace",
     "PastTicket",
     "Proof",
     "Revealed",
@@ -155,6 +157,7 @@ __all__ = [
     "named_in_past",
     "only_lessons",
     "owners_of_past",
+    "pace_of",
     "parse_history",
     "parse_team",
     "past_named",

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from services.core.contracts import Assignment, AssignmentSet, EstimateSet, Team, Ticket, TicketSet, Unassigned
-from services.estimator.assigning import HORIZON_WEEKS, Problem, calendar_weeks, pose, shared_hours, solve
+from services.estimator.assigning import calendar_weeks, solve
+from services.estimator.posing import HORIZON_WEEKS, Problem, pose, shared_hours
 from services.estimator.rules import waiting
 from services.estimator.words import figure, name_list, say
 
 if TYPE_CHECKING:
     from services.estimator.learning import Familiar
 
-GENERATOR = "assignment-solver@1.1.0"
+GENERATOR = "assignment-solver@1.2.0"
 
 
 def assign(
@@ -107,18 +108,40 @@ class Report:
                 break
         return lines
 
+    def _lacking(self, ticket: Ticket, wanted: str) -> str:
+        """A skill that nobody has, or several that nobody has together."""
+        people = range(len(self.problem.people))
+        missing = [one for one in ticket.skills if not any(self.problem.level(one, d) for d in people)]
+        if missing:
+            return say(self.language, "no_skill", skill=", ".join(missing))
+        return say(self.language, "no_both", skill=wanted)
+
     def unassigned(self, ticket: Ticket) -> Unassigned:
         people = range(len(self.problem.people))
         wanted = ", ".join(ticket.skills) or say(self.language, "any_word")
         able = [d for d in people if self.problem.fits(ticket, d)]
         if not able:
-            return Unassigned(ticket_id=ticket.id, reason=say(self.language, "no_skill", skill=wanted))
+            return Unassigned(ticket_id=ticket.id, reason=self._lacking(ticket, wanted))
+        hours = self.problem.hours[ticket.id]
+        usual = {d: self.problem.people[d].hours_per_week * self.problem.weeks for d in able}
+        if max(usual.values()) < hours:  # nobody could, were there nothing else to do
+            whole = {
+                "h": figure(hours, self.language),
+                "weeks": self.problem.weeks,
+                "room": figure(max(usual.values()), self.language),
+            }
+            return Unassigned(ticket_id=ticket.id, reason=say(self.language, "too_large", skill=wanted, **whole))
+        gone = [d for d in able if self.problem.capacity[d] - self.load[d] < hours <= usual[d] - self.load[d]]
+        if gone:  # but for the days away somebody could
+            names = name_list([self.problem.people[d].id for d in gone])
+            away = {"h": figure(hours, self.language), "weeks": self.problem.weeks, "who": names}
+            return Unassigned(ticket_id=ticket.id, reason=say(self.language, "too_much_away", skill=wanted, **away))
         left = {d: self.problem.capacity[d] - self.load[d] for d in able}
         best = max(able, key=lambda d: (left[d], -d))
         reason = say(
             self.language,
             "no_room",
-            h=figure(self.problem.hours[ticket.id], self.language),
+            h=figure(hours, self.language),
             skill=wanted,
             weeks=self.problem.weeks,
             left=figure(max(left[best], 0.0), self.language),

@@ -1,126 +1,23 @@
-"""Who does what: one mixed-integer program over skills, capacity, balance, continuity and shared hours."""
+"""Who does what: one mixed-integer program over skills, capacity, balance, continuity, shared hours, work at once, and
+what only one would know."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from functools import cached_property
+from collections import Counter
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from services.core.contracts import Developer, EstimateSet, Team, Ticket, TicketSet, TicketType
-from services.estimator import skills
+from services.core.contracts import Ticket
 from services.estimator.calendar import Calendar
+from services.estimator.posing import Problem
 
 if TYPE_CHECKING:
     from scipy.sparse import coo_array
 
-    from services.estimator.learning import Familiar
-
-HORIZON_WEEKS = 12
-FEWEST_SHARED_HOURS = 3.0
 ROUNDS = 2
 KNOWN = 2.0  # for whoever did e times as much of what is like it as by chance
-_LEFT_OUT, _WEEK, _LACK, _HAND, _FAR = 1000.0, 10.0, 0.6, 1.2, 1.5
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Nothing of a person enters but skills, hours, place on the clock, days away, and by ticket and person what they
-    did of the like (`known`): never a name."""
-
-    tickets: tuple[Ticket, ...]
-    hours: dict[str, float]
-    homes: dict[str, str]  # ticket → epic
-    people: tuple[Developer, ...]
-    weeks: int
-    start: date | None
-    known: Mapping[str, Mapping[str, Familiar]] = field(default_factory=dict)
-
-    @cached_property
-    def levels(self) -> tuple[dict[str, int], ...]:
-        return tuple(skills.levels(person) for person in self.people)
-
-    @cached_property
-    def capacity(self) -> tuple[float, ...]:
-        return tuple(_capacity(person, self.weeks, self.start) for person in self.people)
-
-    @cached_property
-    def offsets(self) -> tuple[float, ...]:
-        return tuple(_offset(person.time_zone) for person in self.people)
-
-    def fits(self, ticket: Ticket, place: int) -> bool:
-        return all(self.level(skill, place) > 0 for skill in ticket.skills)
-
-    def lack(self, ticket: Ticket, place: int) -> float:
-        """How far the person is from mastery of what the ticket asks."""
-        return float(sum(5 - self.level(skill, place) for skill in ticket.skills))
-
-    def knowing(self, ticket_id: str, place: int) -> float:
-        """How many times as much of what is like it somebody did as by chance, as a logarithm; 0 for whoever did less:
-        not having done the like speaks against nobody."""
-        found = self.known.get(ticket_id, {})
-        mine = found.get(self.people[place].id)
-        if mine is None or not mine.keys:
-            return 0.0
-        here = sum(found[one.id].share for one in self.people if one.id in found)
-        return max(0.0, math.log(max(mine.share / max(here, 1e-12) * len(self.people), 1e-12)))
-
-    def is_far(self, one: int, other: int) -> bool:
-        return shared_hours(self.offsets[one], self.offsets[other]) < FEWEST_SHARED_HOURS
-
-    def level(self, skill: str, place: int) -> int:
-        return max((self.levels[place].get(s, 0) for s in (skill.casefold(), *skills.canonical(skill))), default=0)
-
-
-def _capacity(person: Developer, weeks: int, start: date | None) -> float:
-    """Hours over the horizon; days away count when the start is known, at a fifth of a week per working day."""
-    total = person.hours_per_week * weeks
-    if start is None:
-        return total
-    for day in (start + timedelta(days=n) for n in range(weeks * 7)):
-        window = next((w for w in person.availability if w.first_day <= day <= w.last_day), None)
-        if window is not None and day.weekday() < 5:
-            total += (window.hours_per_week - person.hours_per_week) / 5
-    return max(total, 0.0)
-
-
-def _offset(time_zone: str) -> float:
-    """Hours east of Greenwich in winter; a fixed day, so that the same team gives the same plan all year."""
-    try:
-        moved = datetime(2026, 1, 15, 12, tzinfo=ZoneInfo(time_zone)).utcoffset()
-    except (KeyError, ValueError, OSError):
-        return 0.0
-    return moved.total_seconds() / 3600 if moved else 0.0
-
-
-def shared_hours(one: float, other: float) -> float:
-    """Common hours of two eight-hour days."""
-    apart = abs(one - other) % 24
-    return max(0.0, 8.0 - min(apart, 24 - apart))
-
-
-def pose(
-    ticket_set: TicketSet,
-    estimates: EstimateSet,
-    team: Team,
-    weeks: int = HORIZON_WEEKS,
-    start: date | None = None,
-    known: Mapping[str, Mapping[str, Familiar]] | None = None,
-) -> Problem:
-    """`known` says, by ticket and developer, who has done the like before."""
-    by_id = {t.id: t for t in ticket_set.tickets}
-    hours = {e.ticket_id: e.p50_hours for e in estimates.estimates}
-    work = tuple(t for t in ticket_set.tickets if t.type is not TicketType.EPIC and t.id in hours)
-    homes = {}
-    for ticket in work:
-        top = ticket
-        while top.parent in by_id and top.type is not TicketType.EPIC:
-            top = by_id[top.parent]
-        homes[ticket.id] = top.id
-    return Problem(work, hours, homes, team.developers, weeks, start, known or {})
+_LEFT_OUT, _WEEK, _LACK, _HAND, _FAR, _AT_ONCE, _ALONE = 1000.0, 10.0, 0.6, 1.2, 1.5, 1.0, 1.5
+MUCH_AT_ONCE = 3  # tickets of one wave in one hand
 
 
 def solve(problem: Problem) -> dict[str, int]:
@@ -178,6 +75,10 @@ def price(problem: Problem, taken: dict[str, int]) -> float:
             continue
         load[place] += problem.hours[ticket.id]
         cost += _LACK * problem.lack(ticket, place) - KNOWN * problem.knowing(ticket.id, place)
+    cost += _AT_ONCE * sum(max(0, n - MUCH_AT_ONCE) for n in Counter(
+        (problem.waves[name], place) for name, place in taken.items() if name in problem.waves).values())  # fmt: skip
+    for names in problem.shared_skills.values():
+        cost += _ALONE * (all(name in taken for name in names) and len({taken[name] for name in names}) == 1)
     hands = {(problem.homes[ticket_id], place) for ticket_id, place in taken.items()}
     highest = max((h / room for h, room in zip(load, problem.capacity, strict=True) if h), default=0.0)
     return cost + _HAND * len(hands) + _WEEK * problem.weeks * highest
@@ -202,6 +103,8 @@ class _Model:
         self._owners()
         self._loads()
         self._hands()
+        self._at_once()
+        self._alone()
 
     def matrix(self) -> coo_array:
         from scipy.sparse import coo_array
@@ -252,6 +155,27 @@ class _Model:
             if key not in seen:
                 seen[key] = self._column(_HAND)
             self._row([(n, 1.0), (seen[key], -1.0)], 0.0)
+
+    def _at_once(self) -> None:
+        """Each ticket of a wave beyond what one can have in hand costs."""
+        mine: dict[tuple[int, int], list[int]] = {}
+        for n, (t, d) in enumerate(self.pairs):
+            wave = self.problem.waves.get(self.problem.tickets[t].id)
+            if wave is not None:
+                mine.setdefault((wave, d), []).append(n)
+        for columns in mine.values():
+            if len(columns) > MUCH_AT_ONCE:
+                over = self._column(_AT_ONCE * len(columns))  # the share of them that is too many
+                self._row([*((n, 1.0) for n in columns), (over, -float(len(columns)))], MUCH_AT_ONCE)
+
+    def _alone(self) -> None:
+        """All that asks for a skill with one person costs, where others have it too: nobody else would know it."""
+        for names in self.problem.shared_skills.values():
+            alone = self._column(_ALONE)
+            for d in range(len(self.problem.people)):
+                columns = [n for n, (t, x) in enumerate(self.pairs) if x == d and self.problem.tickets[t].id in names]
+                if len(columns) == len(names):
+                    self._row([*((n, 1.0) for n in columns), (alone, -1.0)], len(names) - 1.0)
 
 
 def _greedy(problem: Problem) -> dict[str, int]:

@@ -13,17 +13,25 @@ from datetime import timedelta
 
 from services.core.contracts import Assignment, AssignmentSet, EstimateSet, Team, Ticket, TicketSet, Unassigned
 from services.estimator.assign import Report
-from services.estimator.assigning import Problem, pose, shared_hours
+from services.estimator.assigning import MUCH_AT_ONCE
+from services.estimator.posing import Problem, pose, shared_hours
 from services.estimator.words import figure, name_list, say
 
 MOST = 3
 FAMILIAR = 2  # of them: who has done most of what is like it, and is there
-LACK, HAND, FAR, LOAD, ABROAD, AT_ONCE = 0.6, 1.2, 1.5, 10.0, 0.4, 0.3  # what speaks against, in the solver's terms
+LACK, HAND, FAR, LOAD, ABROAD, AT_ONCE, ALONE = (
+    0.6,
+    1.2,
+    1.5,
+    10.0,
+    0.4,
+    0.3,
+    1.5,
+)  # what speaks against, in the solver's terms
 KNOWN = 3.0  # more than for the solver, which weighs a whole plan: here a person chooses, and sees the reasons
 GONE = 3.0  # for whoever is away on the day on which it could begin
 FULL = 0.85  # of somebody's hours taken
 FEW_SHARED = 3.0  # working hours a day with the owner of what comes before or after
-MUCH_AT_ONCE = 3  # tickets of one wave
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +183,17 @@ class _Weighing:
                 cons.append(self._say("bus_factor", skill=skill))
         if not ticket.skills:
             pros.append(self._say("any_skill"))
-        return LACK * self.problem.lack(ticket, place)
+        return LACK * self.problem.lack(ticket, place) + self._alone(ticket, place, cons)
+
+    def _alone(self, ticket: Ticket, place: int, cons: list[str]) -> float:
+        """Whether somebody would have all that asks for a skill which others have too."""
+        price = 0.0
+        for skill in ticket.skills:
+            names = self.problem.shared_skills.get(skill.casefold(), [])
+            if names and all(self.taken.get(name) == place for name in names if name != ticket.id):
+                cons.append(self._say("alone", n=len(names), skill=skill))
+                price += ALONE
+        return price
 
     def _load(self, ticket: Ticket, place: int, pros: list[str], cons: list[str]) -> float:
         room = self.problem.capacity[place]

@@ -9,10 +9,14 @@ from typing import Annotated
 from pydantic import Field
 
 from services.core.values import Value
+from services.estimator.known import Z80
 from services.estimator.past import FEWEST_WORK_LOGS
 
 MODEL_FROM = 150  # tickets with points; with fewer the running median is as good and says what it is
 MEDIAN_FROM = 10  # with fewer there is nothing to take a median of
+FEWEST_PLANS = 30  # replayed, before their slip is that of the team
+Z90 = 1.2816  # the upper end of an 80 % interval
+WIDEST = 20.0  # times P50: beyond it P80 says nothing, and a sum of such tickets less
 
 
 class Mode(StrEnum):
@@ -21,6 +25,19 @@ class Mode(StrEnum):
     PRIOR = "prior"
     MEDIAN = "median"
     HISTORY = "history"
+
+
+class Slip(Value):
+    """What `plans` of the past, forecast at one hour a point, really took: weeks per week that was forecast, as likely
+    as not and in 85 of 100 cases; nothing where they are too few."""
+
+    likely: float = 0.0
+    safe: float = 0.0
+    plans: int = 0
+
+    @property
+    def is_learnt(self) -> bool:
+        return self.likely > 0
 
 
 class Card(Value):
@@ -50,14 +67,19 @@ class Card(Value):
     work_logs: int = 0
     log_ratio: float = 0.0
     log_ratio_80: float = 0.0
-    overrun: float = 0.0  # what P50 of a schedule is multiplied by for P85; 0: not enough tickets with dates
-    overrun_checked: int = 0
     through: str = ""  # the newest ticket that was learnt
     pooled: tuple[str, ...] = ()  # other teams whose tickets are learnt from too; empty: the team's own do better
     asks: bool = False  # a model's answers about tickets are learnt from too
     alone_error: float = 0.0  # of the plain model on the same tickets, where one of the two is used
     is_back: bool = False  # a later version did worse, so this one came back
     before: Annotated[int, Field(exclude_if=lambda before: not before)] = 0  # what comes back should it do worse
+    slip: Annotated[Slip | None, Field(exclude_if=lambda slip: slip is None)] = None  # None: of a time before there was
+
+    def spread(self, points: float, high: float) -> float:
+        """P80 over P50 of hours at the team's own pace: of the points, whose 80 % interval ends there, and of one."""
+        of_points = math.log((1 + high) / (1 + points)) * Z80 / Z90
+        of_hours = max(self.log_ratio_80 - self.log_ratio, 0.0)
+        return min(math.exp(math.hypot(of_points, of_hours)), WIDEST)
 
     def points_of(self, hours: float) -> float | None:
         """The level that so many hours come to at the team's own pace; None while too little work was logged."""

@@ -6,15 +6,17 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import networkx as nx
 
 from services.core.contracts import AssignmentSet, Developer, EstimateSet, Team, TicketSet
 from services.core.values import content_hash
-from services.estimator.assigning import HORIZON_WEEKS, Problem, pose, solve
+from services.estimator.assigning import solve
 from services.estimator.calendar import Calendar, later
-from services.estimator.known import Z80
+from services.estimator.drawing import drawn, worked_off
+from services.estimator.pace import ESTIMATED, P50, P85, Pace
+from services.estimator.posing import HORIZON_WEEKS, Problem, pose
 from services.estimator.rules import family, waiting
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 DRAWS = 2000
-P50, P85 = 0.5, 0.85
 FARTHEST = 1040.0  # weeks: who has no hours is never done, and a day has to be said
 SHOWN_WEEKS = 16  # points of the picture, at most
 NOBODY = "+1"
@@ -62,12 +63,8 @@ class Forecast:
     safe: tuple[int, ...]
     epics: Mapping[str, tuple[float, float]]
     unowned: int
-    factor: float = 0.0  # learnt: P85 is P50 times it; 0: nothing to learn it from, and P85 is the draws' own
+    pace: Pace = ESTIMATED
     chance: float | None = None  # of being done by the day that was asked about, 0 to 1
-
-    @property
-    def is_learnt(self) -> bool:
-        return self.factor > 0
 
 
 def forecast(
@@ -77,12 +74,12 @@ def forecast(
     assigned: AssignmentSet | None,
     *,
     start: date,
-    factor: float = 0.0,
+    pace: Pace | None = None,
     what_if: WhatIf | None = None,
     draws: int = DRAWS,
 ) -> Forecast:
-    """Seeded with the estimates: the same plan gives the same forecast. The team has somebody. Under a second of CPU
-    for 60 tickets and 10 people."""
+    """Seeded with the estimates: the same plan gives the same forecast. The team has somebody. A slower pace is more
+    hours, so that days away stay as long as they are. Under a second of CPU for 60 tickets and 10 people."""
     import numpy as np
 
     asked = what_if or WhatIf()
@@ -95,34 +92,57 @@ def forecast(
     owners = _owners(problem, assigned) if is_same_team and assigned is not None else solve(problem)
     graph = waiting(kept.tickets)
     order = list(nx.lexicographical_topological_sort(graph)) if nx.is_directed_acyclic_graph(graph) else sorted(graph)
-    hours = _drawn(estimates, [t for t in order if t in problem.hours], draws)
-    done = _worked_off(problem, owners, [t for t in order if t in hours], graph, hours, draws)
-    if not done:
-        return Forecast(0, 0.0, 0.0, (), (), (), {}, 0)
-    ends, wait = np.array(list(done.values())), asked.later_weeks  # waiting is no work, so that no factor widens it
-    whole = ends.max(axis=0)
-    p50, p85 = _both(whole, factor)
+    pace = pace or ESTIMATED
+    drawing = _drawn(estimates, [t for t in order if t in problem.hours], draws)
+    likely, slow = (_ends(problem, owners, graph, drawing, times) for times in (pace.likely, pace.safe))
+    if not likely:
+        return Forecast(0, 0.0, 0.0, (), (), (), {}, 0, pace)
+    wait = asked.later_weeks  # waiting is no work, so that no pace widens it
+    ends, slower = np.array(list(likely.values())), np.array(list(slow.values()))
+    p50, p85 = _both(ends.max(axis=0), slower.max(axis=0), pace)
     weeks = _marks(wait + p85)
-    likely = tuple(int(np.quantile((wait + ends <= week).sum(axis=0), P50)) for week in weeks)
-    stretch = p85 / max(float(np.quantile(whole, P85)), 1e-9)
-    safe = tuple(int(np.quantile((wait + ends * stretch <= week).sum(axis=0), 1.0 - P85)) for week in weeks)
+    done = tuple(int(np.quantile((wait + ends <= week).sum(axis=0), P50)) for week in weeks)
+    # The safe line ends where P85 is, whether that is a slow pace's or the draws' own.
+    stretch = p85 / max(float(np.quantile(slower.max(axis=0), P50)), 1e-9)
+    safe = tuple(int(np.quantile((wait + slower * stretch <= week).sum(axis=0), P50)) for week in weeks)
     epics = {}
     for ticket in kept.tickets:
-        mine = [done[t] for t in sorted(family(kept, ticket.id)) if t in done]
+        mine = [t for t in sorted(family(kept, ticket.id)) if t in likely]
         if ticket.parent is None and mine:
-            epics[ticket.id] = _both(np.array(mine).max(axis=0), factor, wait)
-    unowned = sum(1 for t in done if t not in owners)
-    chance = _chance(whole, p50, p85, (asked.until - start).days / 7.0 - wait) if asked.until is not None else None
-    p50, p85 = _both(whole, factor, wait)
-    return Forecast(len(done), p50, p85, weeks, likely, safe, epics, unowned, factor, chance)
+            pair = [np.array([of[t] for t in mine]).max(axis=0) for of in (likely, slow)]
+            epics[ticket.id] = _told(*_both(pair[0], pair[1], pace), wait)
+    unowned = sum(1 for t in likely if t not in owners)
+    until = (asked.until - start).days / 7.0 - wait if asked.until is not None else None
+    chance = _chance(ends.max(axis=0), p50, p85, until) if until is not None else None
+    return Forecast(len(likely), *_told(p50, p85, wait), weeks, done, safe, epics, unowned, pace, chance)
 
 
-def _both(ends: Floats, factor: float, wait: float = 0.0) -> tuple[float, float]:
+def _drawn(estimates: EstimateSet, tickets: Sequence[str], draws: int) -> dict[str, Floats]:
+    found = {e.ticket_id: e for e in estimates.estimates}
+    seed = int(content_hash([[e.ticket_id, e.p50_hours, e.p80_hours] for e in estimates.estimates])[:12], 16)
+    spans = {name: (found[name].p50_hours, found[name].p80_hours) for name in tickets}
+    return drawn(spans, draws, seed=seed, common=estimates.common_error)
+
+
+def _ends(
+    problem: Problem, owners: Mapping[str, int], graph: nx.DiGraph[str], drawing: Mapping[str, Floats], times: float
+) -> dict[str, Floats]:
+    """The week in which each ticket is done, per draw, when all takes so many times as long as it was estimated."""
+    calendars = [Calendar(person, problem.start) for person in problem.people]
+    needs = {name: list(graph.predecessors(name)) for name in drawing}
+    return worked_off(calendars, owners, list(drawing), needs, {name: times * hours for name, hours in drawing.items()})
+
+
+def _both(likely: Floats, slow: Floats, pace: Pace) -> tuple[float, float]:
+    """P50, and P85: of a pace that is learnt the half of the slow draws; else no less than what the draws spread."""
     import numpy as np
 
-    p50 = float(np.quantile(ends, P50))
-    p85 = p50 * factor if factor > 0 else float(np.quantile(ends, P85))
-    return round(min(wait + p50, FARTHEST), 1), round(min(wait + max(p50, p85), FARTHEST), 1)
+    p50, p85 = float(np.quantile(likely, P50)), float(np.quantile(slow, P50))
+    return p50, max(p50, p85 if pace.is_learnt else max(p85, float(np.quantile(likely, P85))))
+
+
+def _told(p50: float, p85: float, wait: float) -> tuple[float, float]:
+    return round(min(wait + p50, FARTHEST), 1), round(min(wait + p85, FARTHEST), 1)
 
 
 def _chance(ends: Floats, p50: float, p85: float, weeks: float) -> float:
@@ -164,57 +184,6 @@ def _enlarged(team: Team, ticket_set: TicketSet, more: int) -> Team:
 def _owners(problem: Problem, assigned: AssignmentSet) -> dict[str, int]:
     places = {person.id: place for place, person in enumerate(problem.people)}
     return {a.ticket_id: places[a.developer_id] for a in assigned.assignments if a.developer_id in places}
-
-
-def _drawn(estimates: EstimateSet, tickets: Sequence[str], draws: int) -> dict[str, Floats]:
-    """Hours per ticket and draw: log-normal by P50 and P80, a part of the error common to all."""
-    import numpy as np
-
-    found = {e.ticket_id: e for e in estimates.estimates}
-    seed = int(content_hash([[e.ticket_id, e.p50_hours, e.p80_hours] for e in estimates.estimates])[:12], 16)
-    dice = np.random.default_rng(seed)
-    shared = dice.standard_normal(draws)
-    common = min(max(estimates.common_error, 0.0), 1.0)
-    made = {}
-    for name in tickets:
-        middle = max(found[name].p50_hours, 0.01)
-        sigma = math.log(max(found[name].p80_hours, middle) / middle) / Z80
-        error = math.sqrt(common) * shared + math.sqrt(1.0 - common) * dice.standard_normal(draws)
-        made[name] = middle * np.exp(sigma * error)
-    return made
-
-
-def _worked_off(
-    problem: Problem,
-    owners: Mapping[str, int],
-    order: Sequence[str],
-    graph: nx.DiGraph[str],
-    hours: Mapping[str, Floats],
-    draws: int,
-) -> dict[str, Any]:
-    """The week in which each ticket is done, per draw; each person does one thing at a time, and what nobody has goes
-    to whoever would have it done first."""
-    import numpy as np
-
-    calendars = [Calendar(person, problem.start) for person in problem.people]
-    free = np.zeros((len(calendars), draws))
-    done: dict[str, Floats] = {}
-    rows = np.arange(draws)
-    for name in order:
-        ready = np.zeros(draws)
-        for needed in graph.predecessors(name):
-            if needed in done:
-                ready = np.maximum(ready, done[needed])
-        place = owners.get(name)
-        if place is not None:
-            done[name] = calendars[place].done(np.maximum(ready, free[place]), hours[name])
-            free[place] = done[name]
-            continue
-        ends = np.array([one.done(np.maximum(ready, free[n]), hours[name]) for n, one in enumerate(calendars)])
-        whoever = ends.argmin(axis=0)
-        done[name] = ends[whoever, rows]
-        free[whoever, rows] = done[name]
-    return done
 
 
 def burn_up(found: Forecast, *, weeks: str, tickets: str) -> str:

@@ -189,10 +189,12 @@ def relearn(
     latest: int,
     others: Mapping[str, Sequence[PastTicket]] | None = None,
     older: int = 0,
+    hours: Mapping[str, float] | None = None,
 ) -> Relearnt:
     """One night: a version on probation that did worse than its predecessor on what came since goes; else, when enough
     is new or other than it was, a new version is fitted; else the active one stays. `others` are past tickets of the
-    company's other teams, `older` so many of this one stand before `tickets`. Seconds of CPU."""
+    company's other teams, `older` so many of this one stand before `tickets`, `hours` a week of people by
+    account. Seconds of CPU."""
     from services.estimator.learning import MOST_TICKETS, learn, pack
 
     cleaned = clean(tickets)
@@ -207,16 +209,18 @@ def relearn(
     if active is not None and not _is_due(active, cleaned.kept[-MOST_TICKETS:]):
         return Relearnt(active.card, None, left_out)
     pool = {name: kept for name, past in (others or {}).items() if (kept := clean(past).kept)}
-    made = learn(cleaned.kept, team=team, version=latest + 1, others=pool)
+    made = learn(cleaned.kept, team=team, version=latest + 1, others=pool, hours=hours)
     card = made.card.model_copy(update={"before": active.card.version if active else 0})
     return Relearnt(card, pack(made), left_out)
 
 
 def _is_due(active: Model, kept: Sequence[PastTicket]) -> bool:
     """Whether a version is behind its history: tickets came, wherever in time, went, or got other points; or there are
-    enough now for another way to predict."""
+    enough now for another way to predict; or no schedule was replayed for it yet."""
     from services.estimator.learning import unknown, unpack
 
+    if active.card.slip is None and active.card.mode is not Mode.PRIOR:
+        return True
     if len(kept) < active.card.tickets or ways_open(len(kept)) != ways_open(active.card.tickets):
         return True
     return unknown(unpack(active.card, active.weights), kept) >= REFIT_AFTER

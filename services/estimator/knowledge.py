@@ -9,15 +9,12 @@ from dataclasses import dataclass, field, replace
 from services.core.contracts import Estimate, Ticket, TicketSet, TicketType
 from services.core.markup import one_line
 from services.estimator.card import MEDIAN_FROM, Card, Mode
-from services.estimator.known import Z80
 from services.estimator.lessons import Lesson, taught
 from services.estimator.past import FEWEST_WORK_LOGS, PastTicket
-from services.estimator.rules import COMMON, COMMON_LEARNT
+from services.estimator.rules import common
 from services.estimator.sizes import to_size
 from services.estimator.words import figure, name_list, say
 
-Z90 = 1.2816  # the upper end of an 80 % interval
-WIDEST = 20.0  # times P50: beyond it P80 says nothing, and a sum of such tickets less
 _KINDS = {TicketType.STORY: "Story", TicketType.TASK: "Task", TicketType.SUBTASK: "Sub-task", TicketType.SPIKE: "Spike"}
 
 
@@ -120,9 +117,7 @@ class Knowledge:
     def _hours(self, found: Evidence) -> tuple[float, float]:
         """The usual hours per point; both spreads, of the points and of the hours per point, go into P80."""
         p50 = found.points * math.exp(self.card.log_ratio)
-        of_points = math.log((1 + found.high) / (1 + found.points)) * Z80 / Z90
-        of_hours = max(self.card.log_ratio_80 - self.card.log_ratio, 0.0)
-        p80 = p50 * min(math.exp(math.hypot(of_points, of_hours)), WIDEST)
+        p80 = p50 * self.card.spread(found.points, found.high)
         p50 = min(max(round(p50 * 4) / 4, 0.25), 2000.0)
         return p50, max(round(p80 * 4) / 4, p50 + 0.25)
 
@@ -153,7 +148,7 @@ def known_of(card: Card, tickets: Sequence[Ticket], evidence: Sequence[Evidence]
 
 def common_error(known: Knowledge | None) -> float:
     """The share of the error's variance that a plan's tickets have in common: less, once the team's pace is known."""
-    return COMMON_LEARNT if known is not None and known.card.work_logs >= FEWEST_WORK_LOGS else COMMON
+    return common(known.card.work_logs if known is not None else 0)
 
 
 def only_lessons(team: str, lessons: Mapping[str, tuple[Lesson, ...]]) -> Knowledge:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from pathlib import Path
 
 from services.core import yamls
 from services.core.values import Value
+from services.estimator.known import Z80
 
 
 class Spread(Value):
-    """Sigmas of log-normals; `pace` is common to all tickets of a team, the others are a ticket's own."""
+    """Sigmas of log-normals; `pace` is common to all tickets of a team, `week` to all its weeks, the others are a
+    ticket's own."""
 
     pace: float
+    week: float
     start: float
     outside: float
     after_spike: float
@@ -39,6 +43,12 @@ class Priors(Value):
     adds: dict[str, float]
     spread: Spread
     work: dict[str, Work]
+
+
+def usual_spread() -> float:
+    """P80 over P50 of a plain ticket before anything is known of a team."""
+    spread = load_priors().spread
+    return math.exp(Z80 * math.hypot(spread.start, spread.pace))
 
 
 @cache

@@ -25,10 +25,11 @@ from services.core.contracts import (
 from services.core.ports import Ai, AiStep
 from services.core.values import Value, content_hash
 from services.estimator.assign import Report, assign
-from services.estimator.assigning import HORIZON_WEEKS, Problem, calendar_weeks, pose, price
+from services.estimator.assigning import calendar_weeks, price
 from services.estimator.card import Card, Mode
 from services.estimator.knowledge import Knowledge, common_error
 from services.estimator.offline import estimate_one, widened, with_totals
+from services.estimator.posing import HORIZON_WEEKS, Problem, pose
 from services.estimator.rules import waiting
 from services.estimator.words import figure, say
 from services.trace import Redraft, Writer

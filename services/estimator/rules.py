@@ -7,12 +7,18 @@ from collections.abc import Sequence
 import networkx as nx
 
 from services.core.contracts import Estimate, EstimateSet, Ticket, TicketSet, TicketType
+from services.estimator.past import FEWEST_WORK_LOGS
 
 # The share of the error's variance that all tickets of a plan have in common, measured in docs/ESTIMATOR.md: of a team
 # whose pace nobody knows, and of one whose hours are learnt (there twice what was measured, for months differ as well).
 COMMON = 0.37
 COMMON_LEARNT = 0.25
 _Z80 = 0.8416
+
+
+def common(work_logs: int) -> float:
+    """The share of a team with so many work logs."""
+    return COMMON_LEARNT if work_logs >= FEWEST_WORK_LOGS else COMMON
 
 
 def totals(estimates: Sequence[Estimate], seed: int, draws: int = 4000, common: float = COMMON) -> tuple[float, float]:

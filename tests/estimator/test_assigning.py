@@ -23,8 +23,8 @@ from services.core.contracts import (
     TicketType,
 )
 from services.estimator import assign, redraft_assignments
-from services.estimator.assigning import shared_hours
 from services.estimator.learning import Familiar
+from services.estimator.posing import shared_hours
 from services.estimator.skills import canonical, levels
 
 TEAM = Team(
@@ -141,6 +141,75 @@ def test_days_away_take_capacity() -> None:
     assert owners(ticket_set, estimates, team) == {"T-1": "ana"}
     assert assign(ticket_set, estimates, team, start=date(2026, 1, 5)).unassigned
     assert owners(ticket_set, estimates, team, start=date(2026, 3, 1)) == {"T-1": "ana"}
+
+
+def both(*, skills: dict[str, int] | None = None, **one: object) -> Team:
+    """Two people who are alike but for what the second is told to be."""
+    first = Developer(id="first", name="x", skills=skills or {"data": 3})
+    return Team(developers=(first, first.model_copy(update={"id": "second", **one})))
+
+
+def waved(plan: tuple[TicketSet, EstimateSet], *waves: tuple[str, ...]) -> tuple[TicketSet, EstimateSet]:
+    return plan[0].model_copy(update={"waves": waves}), plan[1]
+
+
+def test_not_everything_that_can_begin_at_once_is_in_one_hand() -> None:
+    """One hand is better for an epic, until it would have more than three of its tickets at once."""
+    names = tuple(f"T-{n}" for n in range(1, 6))
+    small = plan(*((name, 1.0, "") for name in names))
+    assert len(set(owners(*waved(small, *((name,) for name in names)), both()).values())) == 1
+    found = list(owners(*waved(small, names), both()).values())
+    assert sorted(found.count(who) for who in set(found)) == [2, 3]
+
+
+def test_what_several_could_learn_is_not_all_with_one() -> None:
+    """One hand is better for an epic, but a skill that two have should not come down to one of them."""
+    names = tuple(f"T-{n}" for n in range(1, 5))
+    waves = tuple((name,) for name in names)
+    assert len(set(owners(*waved(plan(*((name, 1.0, "") for name in names)), *waves), both()).values())) == 1
+    asked = waved(plan(*((name, 1.0, "data") for name in names)), *waves)
+    assert set(owners(*asked, both()).values()) == {"first", "second"}
+    junior = both(skills={"data": 5}).model_copy()
+    weak = junior.developers[1].model_copy(update={"skills": {"data": 1}})
+    assert set(owners(*asked, Team(developers=(junior.developers[0], weak))).values()) == {"first"}  # not at any price
+    only = junior.developers[1].model_copy(update={"skills": {"backend": 5}})
+    assert set(owners(*asked, Team(developers=(junior.developers[0], only))).values()) == {"first"}
+
+
+def test_who_is_away_has_less_of_it_and_only_while_away() -> None:
+    start = date(2026, 2, 2)
+    away = Availability(first_day=start, last_day=date(2026, 3, 29), hours_per_week=0)  # eight of the twelve weeks
+    team = both(availability=(away,))
+    tickets, hours = plan(*((f"T-{n}", 20.0, "data") for n in range(1, 13)))
+    load = assign(tickets, hours, team, start=start).load_hours
+    assert load["first"] >= 2 * load["second"] > 0
+    assert len(set(assign(tickets, hours, team, start=date(2026, 4, 6)).load_hours.values())) == 1
+
+
+def blocked(*tickets: tuple[str, float, str], team: Team, start: date | None = None) -> str:
+    (left,) = assign(*plan(*tickets), team, start=start).unassigned
+    return left.reason
+
+
+def test_the_constraint_that_blocks_is_the_one_that_is_named() -> None:
+    """What would have to be otherwise: a skill, the size, days away, or what they have already."""
+    start = date(2026, 2, 2)
+    away = Availability(first_day=start, last_day=date(2026, 4, 25), hours_per_week=0)
+    one = Team(developers=(Developer(id="mo", name="x", skills={"data": 3}, hours_per_week=20),))
+    gone = Team(developers=(one.developers[0].model_copy(update={"availability": (away,)}),))
+    assert blocked(("T-1", 8, "mobile"), team=one) == (
+        "Nobody in the team has mobile: add it to somebody's skills or bring somebody in."
+    )
+    assert blocked(("T-1", 300, "data"), team=one).endswith("works more than 240 h in 12 weeks: split it.")
+    assert blocked(("T-1", 8, "data"), team=gone, start=start).endswith("in the next 12 weeks it would fit with mo.")
+    assert "full for 12 weeks" in blocked(("T-1", 200, "data"), ("T-2", 150, "data"), team=one)
+    two = Team(developers=(*one.developers, Developer(id="lu", name="x", skills={"mobile": 4})))
+    tickets, hours = plan(("T-1", 8, "data"))
+    asked = tickets.model_copy(
+        update={"tickets": tuple(t.model_copy(update={"skills": ("data", "mobile")}) if t.id == "T-1" else t
+                                 for t in tickets.tickets)}
+    )  # fmt: skip
+    assert assign(asked, hours, two).unassigned[0].reason.startswith("Nobody in the team has all of data, mobile")
 
 
 def large(seed: int = 7) -> tuple[TicketSet, EstimateSet, Team]:

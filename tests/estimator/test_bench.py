@@ -32,7 +32,7 @@ def folder(path: Path) -> Path:
     others = [["Issue Key", "Summary", "Story Points", "Created"]]
     others += [[p.key, p.title, str(p.points), str(p.created)] for p in reversed(past)]
     others.append(["X-1", "no number", "many", ""])
-    with (path / "yard.csv").open("w", newline="") as plain:
+    with (path / "yard.csv").open("w", newline="", encoding="utf-8-sig") as plain:  # as Excel writes it
         csv.writer(plain).writerows(others)
     (path / "published.csv").write_text(FIGURES)
     return path

@@ -9,8 +9,8 @@ import pytest
 
 from services.core.contracts import Availability, Developer, EstimateSet, Team
 from services.estimator import Model, accepted, assign, candidates, familiar_with, pose, relearn, shares
-from services.estimator.assigning import Problem
 from services.estimator.learning import Familiar
+from services.estimator.posing import Problem
 from tests.estimator.past import history
 from tests.estimator.test_estimates import planned
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,9 +28,11 @@ from services.estimator.learning.intervals import Band, quantiles
 from services.estimator.learning.levels import levels_of, median_level, places, snap
 from services.estimator.learning.near import near_new
 from services.estimator.learning.pooling import FEWEST_OWN, borrowed, helps
-from services.estimator.learning.throughput import overrun
+from services.estimator.learning.replay import Done, slip
 from services.estimator.learning.who import Familiar, familiar
-from services.estimator.past import PastTicket, logged, points_of
+from services.estimator.past import FEWEST_WORK_LOGS, PastTicket, logged, points_of
+from services.estimator.priors import usual_spread
+from services.estimator.rules import common
 
 Floats = NDArray[np.float64]
 CHECKED = 300  # of the newest tickets are predicted as they came
@@ -73,10 +76,11 @@ def learn(
     team: str,
     version: int,
     others: Mapping[str, Sequence[PastTicket]] | None = None,
+    hours: Mapping[str, float] | None = None,
 ) -> Learnt:
     """From tickets that are clean and in order. `others` are the company's other teams', which are learnt from as well
-    where the team's own past shows that they help; so are a model's answers about the tickets. Seconds of CPU for
-    thousands."""
+    where the team's own past shows that they help; so are a model's answers about the tickets. `hours` a week that
+    people have, by account. Seconds of CPU for thousands."""
     tickets = tickets[-MOST_TICKETS:]
     if len(tickets) < MEDIAN_FROM:
         return Learnt(Card(team=team, version=version, mode=Mode.PRIOR, tickets=len(tickets)))
@@ -92,7 +96,7 @@ def learn(
         # A young team's own tickets have no model; what one of theirs alone would gain is no merit of the others.
         own = _walked(tickets, (), levels, is_asking=is_asking, has_model=True)
         best = joined if helps(best.course, joined.course) and helps(own.course, joined.course) else best
-    return _learnt(best, alone, team=team, version=version, pool=tuple(sorted(others or {})))
+    return _learnt(best, alone, team=team, version=version, pool=tuple(sorted(others or {})), hours=hours or {})
 
 
 @dataclass(frozen=True)
@@ -130,9 +134,19 @@ def _walked(
     return _Walked(own, len(before), corpus, points, levels, course)
 
 
-def _learnt(best: _Walked, alone: _Walked, *, team: str, version: int, pool: tuple[str, ...]) -> Learnt:
+def _learnt(
+    best: _Walked,
+    alone: _Walked,
+    *,
+    team: str,
+    version: int,
+    pool: tuple[str, ...],
+    hours: Mapping[str, float],
+) -> Learnt:
     corpus, points, levels = best.corpus, best.points, best.levels
     card = _card(best.course, points, levels, best.tickets, team=team, version=version)
+    done = _done(best.course, points, best.tickets, card)
+    card = card.model_copy(update={"slip": slip(done, hours, common(card.work_logs))})
     if best is not alone:
         checked = slice(-len(best.course.actual), None)  # the same tickets for all three
         off = np.abs(alone.course.actual - alone.course.predicted)[checked]
@@ -152,7 +166,6 @@ def _card(
     low, high = _spread(course.band)
     work = logged(tickets)[-LOGGED:]
     ratios = np.log([(one.hours or 0.0) / (one.points or 1.0) for one in work]) if work else np.zeros(1)
-    overran = overrun([one.resolved.timestamp() for one in tickets if one.resolved is not None])
     return Card(
         team=team,
         version=version,
@@ -175,10 +188,28 @@ def _card(
         work_logs=len(work),
         log_ratio=float(np.median(ratios)),
         log_ratio_80=float(np.quantile(ratios, 0.8)),
-        overrun=overran.factor,
-        overrun_checked=overran.origins,
         through=tickets[-1].key,
     )
+
+
+def _done(course: Course, points: Floats, tickets: Sequence[PastTicket], card: Card) -> list[Done]:
+    """What was said of each before it was known: by the walk, and by the running median before that begins."""
+    own = len(points) - len(tickets)  # so many are other teams'
+    began = len(points) - len(course.actual)
+    wide = float(np.median((1.0 + course.high) / (1.0 + course.predicted)))
+    made = []
+    for place, one in enumerate(tickets, own):
+        if one.resolved is None or place < own + MEDIAN_FROM:
+            continue
+        if place >= began:
+            said, high = float(course.predicted[place - began]), float(course.high[place - began])
+        else:
+            said = running_median(points, place)
+            high = (1.0 + said) * wide - 1.0
+        spread = card.spread(said, high) if card.work_logs >= FEWEST_WORK_LOGS else usual_spread()
+        created = one.created.timestamp() if one.created is not None else -math.inf
+        made.append(Done(one.resolved.timestamp(), one.assignee, said, said * spread, created))
+    return made
 
 
 def _spread(band: Band) -> tuple[float, float]:
@@ -196,9 +227,10 @@ def predict(learnt: Learnt, tickets: Sequence[PastTicket]) -> list[Prediction]:
         said = median_level(_chances(learnt, words, counted), levels)
     idf = learnt.fitted.idf if learnt.fitted is not None else None
     near = _similar(learnt, words)
+    names = {place: term for term, place in (learnt.vocabulary or {}).items()} if idf is not None else {}
     made = []
     for row, value in enumerate(said):
-        raising, lowering = _moving(learnt, words[row], idf) if idf is not None else ((), ())
+        raising, lowering = _moving(learnt, words[row], idf, names) if idf is not None else ((), ())
         low, high = _interval(card, float(value), levels)
         made.append(Prediction(float(value), low, high, raising, lowering, near[row]))
     return made
@@ -261,13 +293,14 @@ def _similar(learnt: Learnt, words: sparse.csr_matrix) -> list[tuple[tuple[str, 
     return found
 
 
-def _moving(learnt: Learnt, row: sparse.csr_matrix, idf: Floats) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _moving(
+    learnt: Learnt, row: sparse.csr_matrix, idf: Floats, names: Mapping[int, str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Single words by how far they move the expected level."""
-    assert learnt.fitted is not None and learnt.vocabulary is not None
+    assert learnt.fitted is not None
     weights = weighed(row, idf)
     steps = np.diff(learnt.fitted.levels)
     pushes = weights.data * (learnt.fitted.coefficients[weights.indices] @ steps)
-    names = {place: term for term, place in learnt.vocabulary.items()} if len(pushes) else {}
     told = [(float(p), names[int(i)]) for p, i in zip(pushes, weights.indices, strict=True)]
     told = [(push, term) for push, term in told if " " not in term and "=" not in term and ":" not in term]
     told = [(push, term) for push, term in told if not is_frequent(term)]  # that "from" raises it helps nobody

@@ -9,7 +9,7 @@ import numpy as np
 
 from services.estimator.learning import Learnt, learn, predict
 from services.estimator.past import PastTicket
-from tests.bench.estimator import owners, prior
+from tests.bench.estimator import owners, prior, schedules
 from tests.bench.estimator.data import Project
 
 SIZES = (20, 50, 100)
@@ -82,7 +82,13 @@ def beside(projects: Sequence[Project]) -> Beside:
 
 def section(projects: Sequence[Project]) -> str:
     """As it stands on the page; empty where the histories are too short for any of it."""
-    parts = [prior.section(projects), _few_told(projects), _beside_told(projects), owners.section(projects)]
+    parts = [
+        prior.section(projects),
+        _few_told(projects),
+        _beside_told(projects),
+        schedules.section(projects),
+        owners.section(projects),
+    ]
     return "\n\n".join(part for part in parts if part)
 
 

@@ -92,7 +92,7 @@ def published(folder: Path, names: set[str]) -> list[Figure]:
 def _project(file: Path) -> Project | None:
     raw = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
     csv.field_size_limit(10**9)
-    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8", "replace"))))
+    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig", "replace"))))
     columns = _columns(list(rows[0])) if rows else {}
     if not {"title", "points"} <= columns.keys():
         return None

@@ -32,7 +32,7 @@ from tests.bench.estimator.data import Project
 
 Floats = NDArray[np.float64]
 HISTORY, ASKED = 600, 150  # newest tickets of a project; of them the last are asked about
-SIZES, SEEDS = (3, 6, 12), (1, 2)
+SIZES, SEEDS, CHOSEN = (3, 6, 12), (3, 4), (1,)  # CHOSEN: of the teams on which the weights were chosen
 LOYAL = 0.7  # of the tickets of an area go to whose it is
 LABELLED = 0.8  # of the tickets say which skill they ask for
 AWAY = 0.1  # of the time
@@ -43,7 +43,7 @@ PAGE = """## Who does what: made people on real words
 
 None of this data names people, so they are made, and the figures below are **synthetic**: they show what the
 ranking does with what it is told, not how often a real team would agree. The rule, for teams of {sizes}, {seeds}
-seeds each, on the last {asked} of the newest {history} tickets of {projects} projects, each ranked by what was
+seeds each, on the last {asked} of the newest {history} tickets of a project, each ranked by what was
 known before it:
 
 - A project's tickets fall into as many topics of their words as there are people (k-means); each topic is
@@ -56,10 +56,11 @@ known before it:
 
 “What the bot proposes” are the three of `/plan candidates`, told skills, hours, days away, what each has of the
 last week and who did past tickets: two of them who did most of the like and are there, in the order of all that
-counts. “Best” is what somebody who knows the rule would reach.
+counts. “Best” is what somebody who knows the rule would reach. How much each thing weighs was chosen on teams of every
+other project (seed 1, “chosen on”); what counts are the others, with other people: {projects} projects.
 
-| team | way | right at once | among three |
-| ---: | --- | ---: | ---: |
+| team | way | right at once | among three | chosen on: at once | among three |
+| ---: | --- | ---: | ---: | ---: | ---: |
 {rows}
 
 {notes}
@@ -237,16 +238,19 @@ def _means(rows: Sequence[tuple[float, float]]) -> tuple[float, float]:
 
 def section(projects: Sequence[Project], seeds: Sequence[int] = SEEDS) -> str:
     """As it stands on the page; empty where the histories are too short."""
-    long = [one for one in projects if len(one.tickets) >= HISTORY]
+    every = [one for one in projects if len(one.tickets) >= HISTORY]
+    chosen, long = every[::2], every[1::2] or every
     if not long:
         return ""
     rows, notes = [], []
+    before = {size: who(chosen, size, CHOSEN[: len(seeds)]) for size in SIZES}
     for found in (who(long, size, seeds) for size in SIZES):
         rows += [
-            f"| {found.size} | {way} | {100 * found.first[way]:.0f} % | {100 * found.three[way]:.0f} % |"
+            f"| {found.size} | {way} | {100 * found.first[way]:.0f} % | {100 * found.three[way]:.0f} % | "
+            f"{100 * before[found.size].first[way]:.0f} % | {100 * before[found.size].three[way]:.0f} % |"
             for way in WAYS
         ]
-        rows.append(f"| {found.size} | best | {100 * found.best:.0f} % | |")
+        rows.append(f"| {found.size} | best | {100 * found.best:.0f} % | | {100 * before[found.size].best:.0f} % | |")
         new, absent = ([f"{100 * one:.0f} %" for one in pair] for pair in (found.new, found.absent))
         notes.append(
             f"- Team of {found.size}: newcomers' tickets are right at once in {new[0]}, among three in {new[1]}; while "

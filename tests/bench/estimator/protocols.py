@@ -25,6 +25,8 @@ class Papers:
     median_of_train: float
     median_before: float
     mdae_of_median: float
+    between: float  # MAE and MdAE of the same distribution, read between the levels
+    mdae_between: float
     seconds: float
 
 
@@ -71,9 +73,11 @@ def papers(project: Project, corpus: Corpus, points: Floats, reading: float) -> 
     begun = time.process_time()
     words, counted, test = corpus.words(), corpus.counted(), project.test
     fitted = fit(words[:test], counted[:test], points[:test])
-    said = median_level(fitted.exceeding(words[test:], counted[test:]), fitted.levels)
+    exceeding = fitted.exceeding(words[test:], counted[test:])
+    said = median_level(exceeding, fitted.levels)
     actual = points[test:]
     off = np.abs(actual - said)
+    between = np.abs(actual - middle(exceeding, fitted.levels))
     before = np.median(points[:test])
     return Papers(
         mae=float(off.mean()),
@@ -81,8 +85,20 @@ def papers(project: Project, corpus: Corpus, points: Floats, reading: float) -> 
         median_of_train=float(np.abs(actual - np.median(points[: project.validation])).mean()),
         median_before=float(np.abs(actual - before).mean()),
         mdae_of_median=float(np.median(np.abs(actual - np.median(points[: project.validation])))),
+        between=float(between.mean()),
+        mdae_between=float(np.median(between)),
         seconds=time.process_time() - begun + reading,
     )
+
+
+def middle(exceeding: Floats, levels: Floats) -> Floats:
+    """Where the distribution has its half, as if what lies on a level were spread from half-way to half-way."""
+    if len(levels) < 2:
+        return np.full(len(exceeding), levels[0])
+    edges = np.concatenate([levels[:1], (levels[:-1] + levels[1:]) / 2, levels[-1:]])
+    below = np.concatenate([np.zeros((len(exceeding), 1)), 1.0 - exceeding, np.ones((len(exceeding), 1))], axis=1)
+    rising = np.maximum.accumulate(below, axis=1) + 1e-9 * np.arange(len(edges))
+    return np.array([np.interp(0.5, row, edges) for row in rising])
 
 
 def rolling(project: Project, corpus: Corpus, points: Floats, lag: int) -> Rolling:
