@@ -1,4 +1,4 @@
-"""Whatever runs in production may be passed on and has no known hole, as far as anybody could be asked; `.ci/nightly` asks."""
+"""What runs in production may be passed on and has no known hole that anybody could be asked about: `.ci/nightly`."""
 
 from __future__ import annotations
 
