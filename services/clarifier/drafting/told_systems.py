@@ -1,0 +1,51 @@
+"""Outside systems that only their failing or what is handed to them gives away: "If Sage does not answer, …"."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading.model import Fact, Reading
+from services.clarifier.reading.words import is_known_word
+
+_NAME = r"(?P<name>[A-ZÄÖÜ][\w+]*(?:[ -][A-ZÄÖÜ0-9][\w+]*)?)"
+_FAILS = {
+    "en": rf"\b(?:[Ii]f|[Ww]hen|[Ww]hile|[Ww]henever|[Ss]hould) {_NAME} (?:does not|doesn't|cannot|can't|is not|isn't|"
+    r"is|goes|fails)(?: be)?(?: (?:answer\w*|respond\w*|repl\w+|reach\w*|down|away|offline|unavailable|unreachable|"
+    r"available|there))?\b",
+    "es": rf"\b(?:[Ss]i|[Cc]uando|[Mm]ientras) {_NAME} (?:no (?:responde|contesta|está|funciona)|falla|se cae|está "
+    r"(?:caído|caída|fuera de servicio))\b",
+    "de": rf"(?:\b[Ff]ällt {_NAME} aus\b|\b(?:[Ii]st|[Ww]äre) (?P<name2>[A-ZÄÖÜ][\w+]*) nicht (?:erreichbar|verfügbar)\b|"
+    r"\b(?:[Ww]enn|[Ff]alls|[Ss]olange|[Ss]ollte) (?P<name3>[A-ZÄÖÜ][\w+]*) (?:ausfällt|ausfallen|nicht |offline|weg ist))",
+}
+_HANDED = {
+    "en": r"\b(?:exported|imported|synchroni[sz]ed|synced|transferred|posted|uploaded|booked|handed over|written|fed) "
+    rf"(?:over )?(?:to|into|from|with|in) {_NAME}(?![\w-])",
+    "es": r"\b(?:se (?:exporta|importa|envía|pasa|vuelca|sincroniza|graba|registra|sube|carga|descarga)n?|exportad[oa]s?|"
+    rf"importad[oa]s?|volcad[oa]s?) (?:a|en|con|desde|de) {_NAME}(?![\w-])",
+    "de": rf"\b(?:Übergabe|Export|Import|Übertragung|Schnittstelle|Anbindung|Abgleich) (?:an|nach|aus|zu|mit|in) {_NAME}"
+    r"(?![\w-])",
+}
+_DATES = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday excel pdf csv sms".split()
+)
+
+
+def told_systems(reading: Reading) -> list[Fact]:
+    """What the reader's own rules did not name as a system already; only proper names, no common nouns."""
+    known = " ".join(fact.value.casefold() for fact in reading.of("system"))
+    people = {form.casefold() for term in reading.actors for form in (term.singular, term.plural)}
+    found: dict[str, Fact] = {}
+    for place, sentence in enumerate(reading.sentences):
+        for pattern in (_FAILS.get(reading.language, ""), _HANDED.get(reading.language, "")):
+            for match in re.finditer(pattern, sentence) if pattern else ():
+                name = next((value for key, value in match.groupdict().items() if key.startswith("name") and value), "")
+                if _is_name(name, reading.language) and name.casefold() not in known and name.casefold() not in people:
+                    found.setdefault(name.casefold(), Fact("system", match.group(0), name, reading.source, place))
+    return list(found.values())
+
+
+def _is_name(name: str, language: str) -> bool:
+    """No word that a dictionary has, and no day or month."""
+    low = name.casefold()
+    return len(name) > 1 and low not in _DATES and not any(is_known_word(word.casefold(), language) for word in name.split())
