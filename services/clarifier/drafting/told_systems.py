@@ -9,10 +9,10 @@ from services.clarifier.reading.words import is_known_word
 
 _NAME = r"(?P<name>[A-ZÄÖÜ][\w+]*(?:[ -][A-ZÄÖÜ0-9][\w+]*)?)"
 _FAILS = {
-    "en": rf"\b(?:[Ii]f|[Ww]hen|[Ww]hile|[Ww]henever|[Ss]hould) {_NAME} (?:does not|doesn't|cannot|can't|is not|isn't|"
+    "en": rf"\b(?:[Ii]f|[Ww]hen|[Ww]hile|[Ww]henever|[Ss]hould) {_NAME},? (?:does not|doesn't|cannot|can't|is not|isn't|"
     r"is|goes|fails)(?: be)?(?: (?:answer\w*|respond\w*|repl\w+|reach\w*|down|away|offline|unavailable|unreachable|"
     r"available|there))?\b",
-    "es": rf"\b(?:[Ss]i|[Cc]uando|[Mm]ientras) {_NAME} (?:no (?:responde|contesta|está|funciona)|falla|se cae|está "
+    "es": rf"\b(?:[Ss]i|[Cc]uando|[Mm]ientras) {_NAME},? (?:no (?:responde|contesta|está|funciona)|falla|se cae|está "
     r"(?:caído|caída|fuera de servicio))\b",
     "de": rf"(?:\b[Ff]ällt {_NAME} aus\b|\b(?:[Ii]st|[Ww]äre) (?P<name2>[A-ZÄÖÜ][\w+]*) nicht (?:erreichbar|verfügbar)\b|"
     r"\b(?:[Ww]enn|[Ff]alls|[Ss]olange|[Ss]ollte) (?P<name3>[A-ZÄÖÜ][\w+]*) (?:ausfällt|ausfallen|nicht |offline|weg ist))",
@@ -40,7 +40,9 @@ def told_systems(reading: Reading) -> list[Fact]:
         for pattern in (_FAILS.get(reading.language, ""), _HANDED.get(reading.language, "")):
             for match in re.finditer(pattern, sentence) if pattern else ():
                 name = next((value for key, value in match.groupdict().items() if key.startswith("name") and value), "")
-                if _is_name(name, reading.language) and name.casefold() not in known and name.casefold() not in people:
+                if not name or name.casefold() in known or name.casefold() in people:
+                    continue
+                if _is_name(name, reading.language) or _is_reached(name, reading):
                     found.setdefault(name.casefold(), Fact("system", match.group(0), name, reading.source, place))
     return list(found.values())
 
@@ -49,3 +51,11 @@ def _is_name(name: str, language: str) -> bool:
     """No word that a dictionary has, and no day or month."""
     low = name.casefold()
     return len(name) > 1 and low not in _DATES and not any(is_known_word(word.casefold(), language) for word in name.split())
+
+
+def _is_reached(name: str, reading: Reading) -> bool:
+    """A word like Sage is a name where something goes to it or comes from it as well: "goes to Sage every night"."""
+    if reading.language == "de" or name.casefold() in _DATES:
+        return False
+    road = rf"\b(?:to|into|from|in|with|via|through|a|en|con|desde) {re.escape(name)}(?!\w)"
+    return any(re.search(road, sentence) for sentence in reading.sentences)
