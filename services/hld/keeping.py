@@ -31,7 +31,7 @@ _KEEP = re.compile(
     rf"\b(?:after|tras|nach)\s{_TIME.replace('?P<', '?P<d_')}(?:\s\w+){{0,3}}\s(?:erased|deleted|purged|gelöscht|vernichtet)\b",
     re.IGNORECASE,
 )
-_ALL = re.compile(r"\b(?:data|records?|everything|datos|todo|daten|alles)\b", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:data|records?|files?|documents?|everything|expedientes?|documentos?|unterlagen|akten?|datos|todo|daten|alles)\b", re.IGNORECASE)
 _MONTHS = {"y": 12, "a": 12, "j": 12, "m": 1, "d": 1 / 30, "t": 1 / 30, "w": 7 / 30, "s": 7 / 30}
 
 
@@ -43,6 +43,7 @@ class Kept:
     time: str
     months: float
     entities: tuple[str, ...]
+    is_erased: bool = False  # the draft says what goes then, and not only what stays until then
 
 
 def kept(bdd: Bdd) -> tuple[Kept, ...]:
@@ -53,7 +54,8 @@ def kept(bdd: Bdd) -> tuple[Kept, ...]:
         if match is None or not (requirement.entities or _ALL.search(requirement.text)):
             continue
         entities = () if _ALL.search(requirement.text) else requirement.entities
-        found.append(Kept(requirement.id, _part(match, "time"), _months(match), entities))
+        is_erased = bool(match["c_time"] or match["d_time"])
+        found.append(Kept(requirement.id, _part(match, "time"), _months(match), entities, is_erased))
     return tuple(found)
 
 

@@ -120,7 +120,10 @@ def _copy(reading: Reading) -> Reading:
 def with_told(reading: Reading) -> Reading:
     """A copy with the systems that only their failing names."""
     copied = _copy(reading)
-    copied.facts += told_systems(copied)
+    told = told_systems(copied)
+    names = {fact.value.casefold() for fact in told}
+    copied.facts += told
+    copied.nouns = [(term, weight) for term, weight in copied.nouns if term.key not in names]  # no record of ours
     return copied
 
 

@@ -23,7 +23,10 @@ _HANDED = {
     "es": r"\b(?:se (?:exporta|importa|envía|pasa|vuelca|sincroniza|graba|registra|sube|carga|descarga)n?|exportad[oa]s?|"
     rf"importad[oa]s?|volcad[oa]s?) (?:a|en|con|desde|de) {_NAME}(?![\w-])",
     "de": rf"\b(?:Übergabe|Export|Import|Übertragung|Schnittstelle|Anbindung|Abgleich) (?:an|nach|aus|zu|mit|in) {_NAME}"
-    r"(?![\w-])",
+    r"(?![\w-])|\b(?:kommen|kommt|gehen|geht|laufen|läuft) (?:jede\w? \w+|stündlich|täglich|nachts|nächtlich|automatisch|"
+    r"wöchentlich) (?:an|nach|aus|in) (?P<name2>[A-ZÄÖÜ][\w+]*)(?![\w-])|"
+    r"\b(?:an|nach|aus|mit|in) (?P<name3>[A-ZÄÖÜ][\w+]*) (?:übergeben|übertragen|gesendet|gemeldet|exportiert|importiert|"
+    r"geladen|gebucht|verbucht|abgeglichen)\b",
 }
 _DATES = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
