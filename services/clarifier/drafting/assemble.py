@@ -16,7 +16,7 @@ from services.clarifier.drafting.ids import Ids, norm
 from services.clarifier.drafting.matching import match
 from services.clarifier.drafting.slots import capital, declared
 from services.clarifier.drafting.texts import say
-from services.clarifier.drafting.told_systems import told_systems
+from services.clarifier.drafting.told_systems import PROTOCOLS, told_systems
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.model import Reading
 from services.clarifier.reading.packs import LANGUAGES
@@ -120,6 +120,7 @@ def _copy(reading: Reading) -> Reading:
 def with_told(reading: Reading) -> Reading:
     """A copy with the systems that only their failing names."""
     copied = _copy(reading)
+    copied.facts = [f for f in copied.facts if f.kind != "system" or f.value.casefold() not in PROTOCOLS]
     told = told_systems(copied)
     names = {fact.value.casefold() for fact in told}
     copied.facts += told

@@ -28,6 +28,7 @@ _HANDED = {
     r"\b(?:an|nach|aus|mit|in) (?P<name3>[A-ZÄÖÜ][\w+]*) (?:übergeben|übertragen|gesendet|gemeldet|exportiert|importiert|"
     r"geladen|gebucht|verbucht|abgeglichen)\b",
 }
+PROTOCOLS = frozenset("https http ftp sftp ftps tls ssl ssh mqtt tcp udp smtp imap oauth saml odbc jdbc".split())  # a way, nobody
 _DATES = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday excel pdf csv sms".split()
