@@ -26,12 +26,16 @@ _TIME = (
 _KEEP = re.compile(
     rf"\b(?:keeps?|kept|retain\w*|stor(?:e|ed)|archiv\w*|conserv\w+|guard\w+|reten\w+)\b[^.;]{{0,60}}?{_TIME}|"
     rf"{_TIME.replace('?P<', '?P<b_')}(?:\s\w+){{0,2}}\s(?:aufbewahr\w*|aufzubewahren|archivier\w*|gespeichert)\b|"
-    r"\b(?:eras|delet|purg|borr|elimin|lösch|vernicht)\w*\b[^.;]{0,40}?\b(?:after|tras|a los|pasad[oa]s|al cabo de|nach)\s"
-    rf"{_TIME.replace('?P<', '?P<c_')}|"
-    rf"\b(?:after|tras|nach)\s{_TIME.replace('?P<', '?P<d_')}(?:\s\w+){{0,3}}\s(?:erased|deleted|purged|gelöscht|vernichtet)\b",
+    r"\b(?:eras|delet|purg|borr|elimin|lösch|vernicht)\w*\b[^.;]{0,40}?"
+    rf"\b(?:after|tras|a los|pasad[oa]s|al cabo de|nach)\s{_TIME.replace('?P<', '?P<c_')}|"
+    rf"\b(?:after|tras|nach)\s{_TIME.replace('?P<', '?P<d_')}(?:\s\w+){{0,3}}\s"
+    r"(?:erased|deleted|purged|gelöscht|vernichtet)\b",
     re.IGNORECASE,
 )
-_ALL = re.compile(r"\b(?:data|records?|files?|documents?|everything|expedientes?|documentos?|unterlagen|akten?|datos|todo|daten|alles)\b", re.IGNORECASE)
+_ALL = re.compile(
+    r"\b(?:data|records?|files?|documents?|everything|expedientes?|documentos?|unterlagen|akten?|datos|todo|daten|alles)\b",
+    re.IGNORECASE,
+)
 _MONTHS = {"y": 12, "a": 12, "j": 12, "m": 1, "d": 1 / 30, "t": 1 / 30, "w": 7 / 30, "s": 7 / 30}
 
 

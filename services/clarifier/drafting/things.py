@@ -13,7 +13,6 @@ from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.model import Reading, Term
 from services.clarifier.reading.words import is_known_word
 
-
 SAYING = 2  # words of a part from which on it says what a system is for
 
 
@@ -44,7 +43,9 @@ def spoken_actor(making: Making) -> Term | None:
 
 def _deed(making: Making, actor: Term | None) -> str:
     """What the actor does first of all, by the name of the requirement; else what anybody does."""
-    acting = [need for need in making.needs if need.clause and need.clause.role == "actor" and not need.clause.is_negated]
+    acting = [
+        need for need in making.needs if need.clause and need.clause.role == "actor" and not need.clause.is_negated
+    ]
     mine = [need for need in acting if actor and need.actor and need.actor.key == actor.key]
     return next((clip(need.title, 70) for need in (*mine, *acting) if "?" not in need.title), "")
 
@@ -126,7 +127,8 @@ _NOISE = frozenset(
 )
 _MEANS = frozenset(
     (
-        "badge", "password", "pin", "pin code", "magic link", "single sign-on", "company single sign-on", "login", "account",
+        "badge", "password", "pin", "pin code", "magic link", "single sign-on", "company single sign-on", "login",
+        "account",
         "fingerprint", "certificado digital", "certificado", "dni", "clave", "contraseña", "huella", "enlace", "carné",
         "passwort", "link", "eid", "personalausweis", "anmeldung", "fingerabdruck", "zugang", "front desk", "reception",
         "recepción", "mostrador", "empfang", "rezeption",

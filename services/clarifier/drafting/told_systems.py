@@ -7,31 +7,79 @@ import re
 from services.clarifier.reading.model import Fact, Reading
 from services.clarifier.reading.words import is_known_word
 
-_NAME = r"(?P<name>[A-ZÄÖÜ][\w+]*(?:[ -][A-ZÄÖÜ0-9][\w+]*)?)"
+_CAPITAL = r"[A-ZÄÖÜ][\w+]*"
+_NAME = rf"(?P<name>{_CAPITAL}(?:[ -][A-ZÄÖÜ0-9][\w+]*)?)"
 _FAILS = {
-    "en": rf"\b(?:[Ii]f|[Ww]hen|[Ww]hile|[Ww]henever|[Ss]hould) {_NAME},? (?:does not|doesn't|cannot|can't|is not|isn't|"
-    r"is|goes|fails)(?: be)?(?: (?:answer\w*|respond\w*|repl\w+|reach\w*|down|away|offline|unavailable|unreachable|"
-    r"available|there))?\b",
-    "es": rf"\b(?:[Ss]i|[Cc]uando|[Mm]ientras) {_NAME},? (?:no (?:responde|contesta|está|funciona)|falla|se cae|está "
-    r"(?:caído|caída|fuera de servicio))\b",
-    "de": rf"(?:\b[Ff]ällt {_NAME} aus\b|\b(?:[Ii]st|[Ww]äre) (?P<name2>[A-ZÄÖÜ][\w+]*) nicht (?:erreichbar|verfügbar)\b|"
-    r"\b(?:[Ww]enn|[Ff]alls|[Ss]olange|[Ss]ollte) (?P<name3>[A-ZÄÖÜ][\w+]*) (?:ausfällt|ausfallen|nicht |offline|weg ist))",
+    "en": rf"\b(?:[Ii]f|[Ww]hen|[Ww]hile|[Ww]henever|[Ss]hould) {_NAME},? "
+    r"(?:does not|doesn't|cannot|can't|is not|isn't|is|goes|fails)(?: be)?"
+    r"(?: (?:answer\w*|respond\w*|repl\w+|reach\w*|down|away|offline|unavailable|unreachable|available|there))?\b",
+    "es": rf"\b(?:[Ss]i|[Cc]uando|[Mm]ientras) {_NAME},? "
+    r"(?:no (?:responde|contesta|está|funciona)|falla|se cae|está (?:caído|caída|fuera de servicio))\b",
+    "de": rf"(?:\b[Ff]ällt {_NAME} aus\b|"
+    rf"\b(?:[Ii]st|[Ww]äre) (?P<name2>{_CAPITAL}) nicht (?:erreichbar|verfügbar)\b|"
+    rf"\b(?:[Ww]enn|[Ff]alls|[Ss]olange|[Ss]ollte) (?P<name3>{_CAPITAL}) "
+    r"(?:ausfällt|ausfallen|nicht |offline|weg ist))",
 }
 _HANDED = {
     "en": r"\b(?:exported|imported|synchroni[sz]ed|synced|transferred|posted|uploaded|booked|handed over|written|fed) "
     rf"(?:over )?(?:to|into|from|with|in) {_NAME}(?![\w-])",
-    "es": r"\b(?:se (?:exporta|importa|envía|pasa|vuelca|sincroniza|graba|registra|sube|carga|descarga)n?|exportad[oa]s?|"
-    rf"importad[oa]s?|volcad[oa]s?) (?:a|en|con|desde|de) {_NAME}(?![\w-])",
-    "de": rf"\b(?:Übergabe|Export|Import|Übertragung|Schnittstelle|Anbindung|Abgleich) (?:an|nach|aus|zu|mit|in) {_NAME}"
-    r"(?![\w-])|\b(?:kommen|kommt|gehen|geht|laufen|läuft) (?:jede\w? \w+|stündlich|täglich|nachts|nächtlich|automatisch|"
-    r"wöchentlich) (?:an|nach|aus|in) (?P<name2>[A-ZÄÖÜ][\w+]*)(?![\w-])|"
-    r"\b(?:an|nach|aus|mit|in) (?P<name3>[A-ZÄÖÜ][\w+]*) (?:übergeben|übertragen|gesendet|gemeldet|exportiert|importiert|"
-    r"geladen|gebucht|verbucht|abgeglichen)\b",
+    "es": r"\b(?:se (?:exporta|importa|envía|pasa|vuelca|sincroniza|graba|registra|sube|carga|descarga)n?|"
+    rf"exportad[oa]s?|importad[oa]s?|volcad[oa]s?) (?:a|en|con|desde|de) {_NAME}(?![\w-])",
+    "de": r"\b(?:Übergabe|Export|Import|Übertragung|Schnittstelle|Anbindung|Abgleich) "
+    rf"(?:an|nach|aus|zu|mit|in) {_NAME}(?![\w-])|"
+    r"\b(?:kommen|kommt|gehen|geht|laufen|läuft) "
+    r"(?:jede\w? \w+|stündlich|täglich|nachts|nächtlich|automatisch|wöchentlich) "
+    rf"(?:an|nach|aus|in) (?P<name2>{_CAPITAL})(?![\w-])|"
+    rf"\b(?:an|nach|aus|mit|in) (?P<name3>{_CAPITAL}) "
+    r"(?:übergeben|übertragen|gesendet|gemeldet|exportiert|importiert|geladen|gebucht|verbucht|abgeglichen)\b",
 }
-PROTOCOLS = frozenset("https http ftp sftp ftps tls ssl ssh mqtt tcp udp smtp imap oauth saml odbc jdbc".split())  # a way, nobody
+PROTOCOLS = frozenset(
+    [
+        "https",
+        "http",
+        "ftp",
+        "sftp",
+        "ftps",
+        "tls",
+        "ssl",
+        "ssh",
+        "mqtt",
+        "tcp",
+        "udp",
+        "smtp",
+        "imap",
+        "oauth",
+        "saml",
+        "odbc",
+        "jdbc",
+    ]
+)  # a way, nobody
 _DATES = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday excel pdf csv sms".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "excel",
+        "pdf",
+        "csv",
+        "sms",
+    ]
 )
 
 
@@ -54,7 +102,11 @@ def told_systems(reading: Reading) -> list[Fact]:
 def _is_name(name: str, language: str) -> bool:
     """No word that a dictionary has, and no day or month."""
     low = name.casefold()
-    return len(name) > 1 and low not in _DATES and not any(is_known_word(word.casefold(), language) for word in name.split())
+    return (
+        len(name) > 1
+        and low not in _DATES
+        and not any(is_known_word(word.casefold(), language) for word in name.split())
+    )
 
 
 def _is_reached(name: str, reading: Reading) -> bool:
