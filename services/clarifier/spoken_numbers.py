@@ -64,7 +64,7 @@ def spoken_numbers(text: str) -> list[int]:
             if (current % 100 and value >= 10) or current % 10:  # "between forty and sixty" are two
                 found, total, current = [*found, total + current], 0, 0
             current, is_counting = current + value, True
-        elif word in _TIMES:
+        elif word in _TIMES and (current or not word.endswith("s")):  # "thousands of people" says no number
             times = _TIMES[word]
             total, current = (total + max(current, 1) * times, 0) if times == 1000 else (total, max(current, 1) * times)
             is_counting = True
