@@ -6,6 +6,7 @@ else gets the next number that nobody had, and every mention of an old id is wri
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -170,10 +171,21 @@ def _join(have: list[Plain], new: Sequence[Plain], rule: Numbered) -> None:
             continue
         inner = {one.name for one in rule.inner}
         for name, value in item.items():
-            if isinstance(value, list) and name not in inner and all(isinstance(one, str) for one in value):
-                old[name] = list(dict.fromkeys([*old.get(name, []), *value]))
+            if isinstance(value, list) and name not in inner:
+                old[name] = _both(old.get(name, []), value)
         for one in rule.inner:
             _join(old.setdefault(one.name, []), item.get(one.name, []), one)
+
+
+def _both(have: Sequence[Any], new: Sequence[Any]) -> list[Any]:
+    """What either part says of the same item, each once: words by themselves, what has a name by that ("size" of a
+    costume), the rest by all that it holds."""
+    found: dict[str, Any] = {}
+    for one in (*have, *new):
+        is_named = isinstance(one, dict) and bool(one.get("name"))
+        key = str(one["name"]).casefold() if is_named else json.dumps(one, sort_keys=True)
+        found.setdefault(key, one)
+    return list(found.values())
 
 
 def joined(parts: Sequence[Plain], name: str, *keys: str) -> list[Plain]:
