@@ -307,7 +307,7 @@ def test_two_parts_that_speak_of_one_thing_are_joined() -> None:
         }
 
     parts = [
-        part(["size", "Photo"], ["E-2"], ["A costume is lent", "The costume is lent"]),
+        part(["size", "Photo"], ["E-2"], ["A costume is lent", "A costume is lent to it"]),
         part([], [], ["A costume is lent", "A costume comes back broken"]),
         part(["photo", "place"], ["E-3"], []),
     ]
