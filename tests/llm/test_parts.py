@@ -287,12 +287,12 @@ def test_ids_of_an_earlier_version_stay_and_are_not_given_anew() -> None:
 
 
 def test_two_parts_that_speak_of_one_thing_are_joined() -> None:
-    """The one tells its fields, the other none, or others; a scenario that a part repeats stands once, with its steps."""
+    """The one tells its fields, the other none or others; a scenario that a part repeats stands once."""
     things = Numbered("entities", "E", ("name",), is_exact=True)
     features = Numbered("features", "F", ("title",), inner=(Numbered("scenarios", "S", ("title",)),))
 
     def part(fields: list[str], related: list[str], titles: list[str]) -> dict[str, Any]:
-        shown = [{"id": f"S-{n}", "title": title, "steps": [{"text": title}]} for n, title in enumerate(titles, start=1)]
+        shown = [{"id": f"S-{n}", "title": title, "steps": [{"text": title}]} for n, title in enumerate(titles)]
         return {
             "entities": [
                 {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.drafting.draft import Making
+from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.evidence import parts
 from services.clarifier.drafting.slots import Slots, capital, declared
 from services.clarifier.drafting.texts import say
@@ -36,16 +36,21 @@ _NO_PART_OF_A_PERSON = re.compile(
 
 
 def spoken_actor(making: Making) -> Term | None:
-    """Who acts most; a name into which a time was read is left to others."""
+    """Who acts most; a name into which a time was read is left to others, and who does nothing to whoever does."""
     actors = [term for term in making.reading.actors if not _NO_PART_OF_A_PERSON.search(f" {term.key} ")]
-    return next(iter(actors), making.main_actor())
+    first = next(iter(actors), making.main_actor())
+    doing = [need.actor for need in _acting(making) if need.actor]
+    is_idle = first is not None and doing and first.key not in {one.key for one in doing}
+    return doing[0] if is_idle else first
+
+
+def _acting(making: Making) -> list[Need]:
+    return [n for n in making.needs if n.clause and n.clause.role == "actor" and not n.clause.is_negated]
 
 
 def _deed(making: Making, actor: Term | None) -> str:
     """What the actor does first of all, by the name of the requirement; else what anybody does."""
-    acting = [
-        need for need in making.needs if need.clause and need.clause.role == "actor" and not need.clause.is_negated
-    ]
+    acting = _acting(making)
     mine = [need for need in acting if actor and need.actor and need.actor.key == actor.key]
     return next((clip(need.title, 70) for need in (*mine, *acting) if "?" not in need.title), "")
 
