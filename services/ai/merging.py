@@ -161,19 +161,33 @@ def _are_ids(values: list[Any]) -> bool:
 
 def _join(have: list[Plain], new: Sequence[Plain], rule: Numbered) -> None:
     by_id = {item["id"]: item for item in have}
+    inner = {one.name for one in rule.inner}
     for item in new:
         old = by_id.get(item["id"])
         if old is None:
-            fresh = dict(item)
-            have.append(fresh)
-            by_id[item["id"]] = fresh
-            continue
-        inner = {one.name for one in rule.inner}
-        for name, value in item.items():
-            if isinstance(value, list) and name not in inner and all(isinstance(one, str) for one in value):
-                old[name] = list(dict.fromkeys([*old.get(name, []), *value]))
+            old = {**item, **{name: [] for name in inner}}
+            have.append(old)
+            by_id[item["id"]] = old
+        else:
+            lists = {name: value for name, value in item.items() if isinstance(value, list) and name not in inner}
+            old |= {name: _both(old.get(name, []), value) for name, value in lists.items()}
         for one in rule.inner:
-            _join(old.setdefault(one.name, []), item.get(one.name, []), one)
+            _join(old[one.name], item.get(one.name, []), one)
+
+
+def _both(have: list[Any], new: list[Any]) -> list[Any]:
+    """What either part says of the same item, each once: words, and what has a name ("size" of a costume). Anything
+    else, such as the steps of a scenario, makes sense only as one part wrote it."""
+    if not have or not new:
+        return have or new
+    if all(isinstance(one, str) for one in (*have, *new)):
+        return list(dict.fromkeys([*have, *new]))
+    if not all(isinstance(one, dict) and one.get("name") for one in (*have, *new)):
+        return have
+    found: dict[str, Any] = {}
+    for one in (*have, *new):
+        found.setdefault(str(one["name"]).casefold(), one)
+    return list(found.values())
 
 
 def joined(parts: Sequence[Plain], name: str, *keys: str) -> list[Plain]:

@@ -136,13 +136,18 @@ def _letters(words: str, question: Question) -> list[str] | None:
     for said in (words, strip_all(words, "choose", "trail")):
         if said in ("a", "an") and said != words and strip_start(words, "choose") != said:
             continue
-        parts = re.split(r"\s+(?:or|and|o|y|oder|und)\s+|\s+", said)
+        parts = [part for part in re.split(r"\s+(?:or|and|o|y|oder|und)\s+|\s+", said) if part not in _BESIDE]
         if parts and all(re.fullmatch(r"[a-z]|\d", part) for part in parts):
             return [_as_letter(part) for part in parts]
         place = _ordinal(said, len(question.options))
         if place:
             return [LETTERS[place - 1] if place <= len(LETTERS) else "z"]
     return None
+
+
+_BESIDE = frozenset(
+    ("either", "entweder", "bien", "la", "el", "die", "option", "opción")
+)  # "either a or b", "la a o la b"
 
 
 def _ordinal(words: str, count: int) -> int:

@@ -6,6 +6,7 @@ import re
 from math import inf
 
 from services.clarifier.reading.limits import value_of
+from services.clarifier.spoken_numbers import spoken_numbers
 from services.core.contracts import Question
 
 _FIGURE = r"\d+(?:[.,]\d{3})*(?:[.,]\d+)?"
@@ -48,6 +49,7 @@ def counted(words: str, question: Question) -> str | None:
     if not known:
         return None
     said = [_value(figure) * (1000 if unit else 1) for figure, unit in _SAID.findall(words)]
+    said = said or [float(number) for number in spoken_numbers(words)]
     said = said or [float(_WORDS[word.lower()]) for word in _IN_WORDS.findall(words)]
     if not said:
         return ""

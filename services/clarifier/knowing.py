@@ -14,6 +14,7 @@ from services.clarifier.reading.clean import readable
 from services.clarifier.reading.facts import finder
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.yaml_files import load_yaml
+from services.clarifier.together import NUMBER, meeting
 from services.clarifier.wording import STEM, bare, flat
 from services.core.contracts import Quote
 from services.core.values import Value
@@ -40,6 +41,7 @@ class KnownWords(Value):
 
     words: str = ""
     facts: str = ""
+    together: tuple[tuple[str, ...], ...] = ()  # groups of which each has a word in the same sentence
     needs: str = ""  # "system": asked only where the idea names one
     needs_words: str = ""  # asked only where one of these is said
 
@@ -79,7 +81,23 @@ def known_by(making: Making, topic: str, words: str, options: tuple[str, ...]) -
         match = pattern.search(_read(quote.words)) if pattern else None
         if match is not None:
             return Quote(source=quote.source, words=match.group(0))
-    return _by_fact(making, more.facts.split(), spoken) or _by_option(options, spoken, making.language)
+    return (
+        _by_meeting(making, more.together, spoken)
+        or _by_fact(making, more.facts.split(), spoken)
+        or _by_option(options, spoken, making.language)
+    )
+
+
+def _by_meeting(making: Making, together: tuple[tuple[str, ...], ...], spoken: list[Quote]) -> Quote | None:
+    """Words that answer by standing in one sentence: "Fällt DATEV aus, wird nachgeliefert"."""
+    systems = tuple(fact.value for fact in making.reading.of("system"))
+    for quote in spoken:
+        text = _read(quote.words)
+        for groups in together:
+            words = meeting(text, groups, systems)
+            if words:
+                return Quote(source=quote.source, words=words.strip())
+    return None
 
 
 def has_object(making: Making, topic: str) -> bool:
@@ -144,20 +162,31 @@ def _outside(spoken: list[Quote]) -> Quote | None:
     return None
 
 
+_MANY = (  # in words, from where a number says how many people there are, and not how many act together
+    r"(?:(?:a\s)?couple\sof\s)?dozens?(?:\sof)?|(?:(?:a|one|two|three|four|five|six|seven|eight|nine|several)\s)?"
+    r"hundreds?(?:\sof)?|(?:\w+\s)?thousands?(?:\sof)?|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|treinta|cuarenta|"
+    r"cincuenta|sesenta|setenta|ochenta|noventa|\w*cient[oa]s|cien|(?:\w+\s)?mil|decenas\sde|centenares\sde|"
+    r"quinient[oa]s|\w+zig|\w+ßig|\w*hundert|\w*tausend|(?:ein\spaar\s)?\w*dutzend"
+)
 _PLACE = re.compile(
     r"\b(?:city|town|village|district|ciudad|pueblo|municipio|stadt|gemeinde|dorf)\b[^.]{0,20}?\d[\d.,]{2,}", re.I
+)
+_US = re.compile(  # "there are 240 of us", "somos unos doscientos", "wir sind rund 200"
+    rf"\b(?:{NUMBER} of us|(?:somos|seremos) (?:un[oa]s |casi |cerca de |aproximadamente )?{NUMBER}|"
+    rf"wir (?:sind|werden) (?:rund |etwa |ungefähr |circa |knapp |fast |zu )?{NUMBER})\b",
+    re.I,
 )
 
 
 def _crowd(making: Making, spoken: list[Quote]) -> Quote | None:
-    """ "60 singers", "hasta 120 viviendas": how many will use it."""
+    """ "60 singers", "hasta 120 viviendas", "three hundred members": how many will use it."""
     names = [re.escape(form.casefold()) for term in making.reading.actors for form in (term.singular, term.plural)]
     people = "|".join([_PEOPLE, *names])
     number = re.compile(
-        rf"(?<![\w.,])\d[\d.,]*(?:\s?(?:k|mil|tausend|thousand))?\s+(?:[^\W\d]\w*\s+)?(?:{people})\b", re.I
+        rf"(?<![\w.,])(?:\d[\d.,]*(?:\s?(?:k|mil|tausend|thousand))?|{_MANY})\s+(?:[^\W\d]\w*\s+)?(?:{people})\b", re.I
     )
     for quote in spoken:
-        match = number.search(quote.words[:MOST]) or _PLACE.search(quote.words[:MOST])
+        match = number.search(quote.words[:MOST]) or _PLACE.search(quote.words[:MOST]) or _US.search(quote.words[:MOST])
         if match is not None:
             return Quote(source=quote.source, words=match.group(0))
     return None

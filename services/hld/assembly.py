@@ -170,7 +170,8 @@ class Assembly:
                 return f"{quality.measure} ({quality.id})"
         asked = period_of(self.plan.brief.bdd, entity, is_about_people=is_about_people)
         if asked is not None:
-            return self.plan.words("retention.stated", time=asked.time, id=asked.id)
+            way = "retention.erased" if asked.is_erased else "retention.stated"
+            return self.plan.words(way, time=asked.time, id=asked.id)
         if self.plan.brief.hosting is Hosting.LOCAL:
             return self.plan.words("retention.local")
         return self.plan.words(f"retention.{entity_class(entity).value}", entity=entity.name)

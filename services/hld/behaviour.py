@@ -213,9 +213,18 @@ def _next_turn(plan: Blueprint, asked: Requirement) -> Requirement | None:
 
 
 def failure_flow(plan: Blueprint) -> PlannedFlow:
-    """The gravest failure that a chosen pattern knows and this design has the parts for, else the database's."""
+    """The gravest failure that a chosen pattern knows and this design has the parts for, else the database's; one of
+    what people asked for goes before one of what only an answer or an assumption brought in."""
+    said = {r.id for r in plan.brief.bdd.requirements if all(name.startswith("M-") for name in r.sources)}
     grave = [choice for choice in plan.choices if choice.pattern.failure]
-    grave.sort(key=lambda c: (c.pattern.failure.gravity if c.pattern.failure else 0, c.score), reverse=True)
+    grave.sort(
+        key=lambda c: (
+            not said.isdisjoint(c.requirements),
+            c.pattern.failure.gravity if c.pattern.failure else 0,
+            c.score,
+        ),
+        reverse=True,
+    )
     told = (_told(plan, choice, failure) for choice in grave if (failure := choice.pattern.failure))
     return next((flow for flow in told if len(flow.acts) >= FEWEST_STEPS), None) or _ground_failure(plan)
 

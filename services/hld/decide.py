@@ -18,6 +18,7 @@ from services.hld.wording import brief_deed, joined, short, title_case
 
 LETS = re.compile(r"\b(let|lets|allow|permitir|permite|können|kann|darf|dürfen)\b", re.IGNORECASE)
 CROWDED = 20  # people or things from which on a number shapes a design
+FEW_THINGS, MEANT = 3, 2  # things that every decision may name; those that it names of more
 GROUND = ("style", "store", "hosting", "access", "tenancy", "jobs", "stack")
 
 
@@ -117,7 +118,9 @@ def take_ground_decisions(plan: Blueprint, stack: Stack) -> None:
     holding = flags(plan.brief, services=services, has_worker="worker" in plan.parts, has_tenants=has_tenants)
     for decision in groundwork(plan.words.language).decisions:
         if set(decision.given) <= holding and decision.slot not in plan.planned:
-            plan.planned[decision.slot] = _filled(decision, facts, _serves(plan, decision.slot, stack))
+            serves = _serves(plan, decision.slot, stack)
+            some = {"entities": _meant(plan, decision.slot, serves) or facts["entities"]}
+            plan.planned[decision.slot] = _filled(decision, facts | some, serves, whole=facts)
     _insist(plan, stack)
 
 
@@ -146,7 +149,29 @@ def _insist(plan: Blueprint, stack: Stack) -> None:
     )
 
 
-def _filled(decision: GroundDecision | PatternDecision, facts: dict[str, str], serves: tuple[str, ...]) -> Planned:
+def _meant(plan: Blueprint, slot: str, serves: tuple[str, ...]) -> str:
+    """The one or two things that the decision turns on: the whole list stands where the store is decided, once."""
+    bdd = plan.brief.bdd
+    if len(bdd.entities) <= FEW_THINGS:
+        return ""
+    wanted = {entity.id for r in bdd.requirements if r.id in serves for entity in entities_of(r, plan.brief)}
+    things = [entity for entity in bdd.entities if not is_about_person(entity, plan)] or list(bdd.entities)
+    near = [entity for entity in things if entity.id in wanted]
+    if slot == "hosting":  # what would hurt most to lose or to show comes first
+        order = list(DataClass)
+        near = sorted(things, key=lambda entity: -order.index(entity_class(entity)))
+    return plan.words.joined([entity.name for entity in (near or things)[:MEANT]])
+
+
+def _filled(
+    decision: GroundDecision | PatternDecision,
+    facts: dict[str, str],
+    serves: tuple[str, ...],
+    whole: dict[str, str] | None = None,
+) -> Planned:
+    """`whole` are the facts of the store's own decision, which names everything that it holds."""
+    everything = whole if whole is not None and decision.slot == "store" else facts
+
     def say(template: str) -> str:
         return title_case(fill(template, facts))
 
@@ -154,7 +179,7 @@ def _filled(decision: GroundDecision | PatternDecision, facts: dict[str, str], s
         slot=decision.slot,
         choice=fill(decision.choice, facts).lower().replace(" ", "-"),
         title=say(decision.title),
-        decision=say(decision.decision),
+        decision=title_case(fill(decision.decision, everything)),
         trade_off=say(decision.trade_off),
         why=say(decision.why),
         alternatives=tuple(PatternAlternative(name=say(a.name), why_not=say(a.why_not)) for a in decision.alternatives),

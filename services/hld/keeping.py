@@ -7,14 +7,36 @@ from dataclasses import dataclass
 
 from services.core.contracts import Bdd, Entity
 
-_TIME = r"(?P<time>(?P<number>\d+)\s(?P<unit>years?|months?|días?|años?|mes(?:es)?|jahre?n?|monate?n?))\b"
+_COUNTS = {
+    word: count
+    for count, words in {
+        1: "one un una ein eine einem einen einer", 2: "two dos zwei", 3: "three tres drei", 4: "four cuatro vier",
+        5: "five cinco fünf", 6: "six seis sechs", 7: "seven siete sieben", 8: "eight ocho acht", 9: "nine nueve neun",
+        10: "ten diez zehn", 12: "twelve doce zwölf", 15: "fifteen quince fünfzehn", 18: "eighteen dieciocho achtzehn",
+        20: "twenty veinte zwanzig", 24: "twenty-four veinticuatro vierundzwanzig", 30: "thirty treinta dreißig",
+        90: "ninety noventa neunzig",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+_NUMBER = rf"\d+|{'|'.join(sorted(_COUNTS, key=len, reverse=True))}"
+_TIME = (
+    rf"\b(?P<time>(?P<number>{_NUMBER})\s(?P<unit>years?|months?|weeks?|days?|años?|mes(?:es)?|semanas?|días?|"
+    r"jahre?n?|monate?n?|wochen?|tage?n?))\b"
+)
 _KEEP = re.compile(
     rf"\b(?:keeps?|kept|retain\w*|stor(?:e|ed)|archiv\w*|conserv\w+|guard\w+|reten\w+)\b[^.;]{{0,60}}?{_TIME}|"
-    rf"{_TIME.replace('?P<', '?P<b_')}(?:\s\w+){{0,2}}\s(?:aufbewahr\w*|aufzubewahren|archivier\w*|gespeichert)\b",
+    rf"{_TIME.replace('?P<', '?P<b_')}(?:\s\w+){{0,2}}\s(?:aufbewahr\w*|aufzubewahren|archivier\w*|gespeichert)\b|"
+    r"\b(?:eras|delet|purg|borr|elimin|lösch|vernicht)\w*\b[^.;]{0,40}?"
+    rf"\b(?:after|tras|a los|pasad[oa]s|al cabo de|nach)\s{_TIME.replace('?P<', '?P<c_')}|"
+    rf"\b(?:after|tras|nach)\s{_TIME.replace('?P<', '?P<d_')}(?:\s\w+){{0,3}}\s"
+    r"(?:erased|deleted|purged|gelöscht|vernichtet)\b",
     re.IGNORECASE,
 )
-_ALL = re.compile(r"\b(?:data|records?|everything|datos|todo|daten|alles)\b", re.IGNORECASE)
-_MONTHS = {"y": 12, "a": 12, "j": 12, "m": 1, "d": 1 / 30}
+_ALL = re.compile(
+    r"\b(?:data|records?|files?|documents?|everything|expedientes?|documentos?|unterlagen|akten?|datos|todo|daten|alles)\b",
+    re.IGNORECASE,
+)
+_MONTHS = {"y": 12, "a": 12, "j": 12, "m": 1, "d": 1 / 30, "t": 1 / 30, "w": 7 / 30, "s": 7 / 30}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +47,7 @@ class Kept:
     time: str
     months: float
     entities: tuple[str, ...]
+    is_erased: bool = False  # the draft says what goes then, and not only what stays until then
 
 
 def kept(bdd: Bdd) -> tuple[Kept, ...]:
@@ -35,13 +58,23 @@ def kept(bdd: Bdd) -> tuple[Kept, ...]:
         if match is None or not (requirement.entities or _ALL.search(requirement.text)):
             continue
         entities = () if _ALL.search(requirement.text) else requirement.entities
-        found.append(Kept(requirement.id, match["time"] or match["b_time"], _months(match), entities))
+        is_erased = bool(match["c_time"] or match["d_time"])
+        found.append(Kept(requirement.id, _part(match, "time"), _months(match), entities, is_erased))
     return tuple(found)
 
 
 def _months(match: re.Match[str]) -> float:
-    number, unit = match["number"] or match["b_number"], match["unit"] or match["b_unit"]
-    return int(number) * _MONTHS[unit[0].casefold()]
+    return _count(_part(match, "number")) * _MONTHS[_part(match, "unit")[0].casefold()]
+
+
+def _part(match: re.Match[str], name: str) -> str:
+    """Of whichever way of saying it was found."""
+    return next(match[key] for key in (name, f"b_{name}", f"c_{name}", f"d_{name}") if match[key])
+
+
+def _count(number: str) -> int:
+    """ "5" and "five" are the same."""
+    return int(number) if number.isdigit() else _COUNTS[number.lower()]
 
 
 def period_of(bdd: Bdd, entity: Entity, *, is_about_people: bool) -> Kept | None:
@@ -54,4 +87,4 @@ def period_of(bdd: Bdd, entity: Entity, *, is_about_people: bool) -> Kept | None
 def months_in(retention: str) -> float | None:
     """The length of time that a retention names, None for one that names none."""
     match = re.search(_TIME, retention, re.IGNORECASE)
-    return int(match["number"]) * _MONTHS[match["unit"][0].casefold()] if match else None
+    return _count(match["number"]) * _MONTHS[match["unit"][0].casefold()] if match else None

@@ -83,6 +83,8 @@ def _hit(pattern: Pattern, statement: Statement, whole: str) -> Hit | None:
     fits = pattern.fits
     if fits.rules_out and says(fits.rules_out, statement.text):
         return None
+    if fits.not_with and says(fits.not_with, whole) and not says(fits.despite, whole):
+        return None
     words = {
         "entity": fits.entities,
         "integration": (*fits.integrations, *fits.words),

@@ -6,6 +6,7 @@ import pytest
 
 from services.clarifier.answers import Meaning, interpret, second_try
 from services.clarifier.drafting.assemble import draft
+from services.clarifier.spoken_numbers import spoken_numbers
 from services.clarifier.state import ClarifierState
 from services.clarifier.understand import understand
 from services.core.contracts import Answer, AnswerHow, Category, Option, Question
@@ -130,3 +131,24 @@ def test_a_number_with_more_words_is_that_option_and_more(said: str, letter: str
     )
     reading = interpret(said, asked, "en")
     assert (reading.meaning, reading.letter, reading.also) == (Meaning.OPTION, letter, also)
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("forty or so", [40]),
+        ("a couple of thousand", [2000]),
+        ("three hundred and fifty", [350]),
+        ("between forty and sixty", [40, 60]),
+        ("two dozen", [24]),
+        ("cinco mil", [5000]),
+        ("doscientos cincuenta", [250]),
+        ("einundzwanzig", [21]),
+        ("zweitausendfünfhundert", [2500]),
+        ("ein paar hundert", [300]),
+        ("the one with a ramp", []),
+        ("die wunderbare Hundertschaft", []),
+    ],
+)
+def test_numbers_in_words(words: str, numbers: list[int]) -> None:
+    assert spoken_numbers(words) == numbers

@@ -284,3 +284,39 @@ def test_ids_of_an_earlier_version_stay_and_are_not_given_anew() -> None:
     whole, _ = merged(parts, rule, kept=["R-2", "R-7"], said="print on A-4")
     assert [item["id"] for item in whole["items"]] == ["R-2", "R-8", "R-3"]
     assert whole["items"][2]["text"] == "see R-8, not A-4"
+
+
+def test_two_parts_that_speak_of_one_thing_are_joined() -> None:
+    """The one tells its fields, the other none or others; a scenario that a part repeats stands once."""
+    things = Numbered("entities", "E", ("name",), is_exact=True)
+    features = Numbered("features", "F", ("title",), inner=(Numbered("scenarios", "S", ("title",)),))
+
+    def part(fields: list[str], related: list[str], titles: list[str]) -> dict[str, Any]:
+        shown = [{"id": f"S-{n}", "title": title, "steps": [{"text": title}]} for n, title in enumerate(titles)]
+        return {
+            "entities": [
+                {
+                    "id": "E-1",
+                    "name": "costume",
+                    "attributes": [{"name": name, "type": "text"} for name in fields],
+                    "relations": [{"entity": name, "label": "has"} for name in related],
+                    "sources": [fields[0]] if fields else [],
+                }
+            ],
+            "features": [{"id": "F-1", "title": "Lend", "scenarios": shown}],
+        }
+
+    parts = [
+        part(["size", "Photo"], ["E-2"], ["A costume is lent", "A costume is lent to it"]),
+        part([], [], ["A costume is lent", "A costume comes back broken"]),
+        part(["photo", "place"], ["E-3"], []),
+    ]
+    whole, _ = merged(parts, (things, features))
+    (costume,) = whole["entities"]
+    assert [one["name"] for one in costume["attributes"]] == ["size", "Photo", "place"]
+    assert costume["relations"] == [{"entity": "E-2", "label": "has"}]
+    assert costume["sources"] == ["size", "photo"]
+    shown = whole["features"][0]["scenarios"]
+    assert len({one["id"] for one in shown}) == len(shown)
+    assert [one["title"] for one in shown] == ["A costume is lent", "A costume comes back broken"]
+    assert [len(one["steps"]) for one in shown] == [1, 1]

@@ -16,6 +16,7 @@ from services.clarifier.drafting.ids import Ids, norm
 from services.clarifier.drafting.matching import match
 from services.clarifier.drafting.slots import capital, declared
 from services.clarifier.drafting.texts import say
+from services.clarifier.drafting.told_systems import PROTOCOLS, told_systems
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.model import Reading
 from services.clarifier.reading.packs import LANGUAGES
@@ -47,10 +48,10 @@ def document_language(state: ClarifierState) -> str:
 
 def prepare(state: ClarifierState, previous: Bdd | None) -> Making:
     """Read and match, and state the requirements without what the answers add."""
-    reading = _copy(reading_of(state))
+    reading = with_told(reading_of(state))
     for message in spoken(state):
         text = state.words_that_hold(message.id, message.text)
-        _join(reading, read(text, reading.language, message.id))
+        _join(reading, with_told(read(text, reading.language, message.id)))
     refused = frozenset(fact.value.casefold() for fact in reading.of("scope_out") if fact.value)
     making = Making(state, reading, document_language(state), Ids(previous), match(reading, refused=refused))
     requirements.make(making)
@@ -114,6 +115,17 @@ def _copy(reading: Reading) -> Reading:
         list(reading.left_out),
         reading.folded,
     )
+
+
+def with_told(reading: Reading) -> Reading:
+    """A copy with the systems that only their failing names."""
+    copied = _copy(reading)
+    copied.facts = [f for f in copied.facts if f.kind != "system" or f.value.casefold() not in PROTOCOLS]
+    told = told_systems(copied)
+    names = {fact.value.casefold() for fact in told}
+    copied.facts += told
+    copied.nouns = [(term, weight) for term, weight in copied.nouns if term.key not in names]  # no record of ours
+    return copied
 
 
 def _document(making: Making, answered: Answered) -> Bdd:

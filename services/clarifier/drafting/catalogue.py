@@ -127,6 +127,7 @@ class Pattern(Value):
     senses: dict[str, Words] = Field(default_factory=dict)  # language → word of two meanings → what shows ours
     weight: float = 1.0
     not_with: str = ""  # words of any language that make it another kind of product, wherever they stand
+    despite: str = ""  # words that take that back
     yields_to: tuple[str, ...] = ()  # patterns that leave no room for this one
     because: Words  # the assumption
     slots: dict[str, SlotForm]

@@ -38,7 +38,7 @@ def match(reading: Reading, *, refused: frozenset[str] = frozenset()) -> list[Ma
         words = pattern.words.get(language, "")
         if not words or pattern.id == FALLBACK:
             continue
-        if pattern.not_with and finder(pattern.not_with).search(reading.folded):
+        if _is_another_kind(pattern, reading):
             continue
         hits = spoken(words, reading, unless=pattern.unless.get(language, ""))
         hits = meant(pattern.senses.get(language, {}), hits, reading)
@@ -63,6 +63,12 @@ def match(reading: Reading, *, refused: frozenset[str] = frozenset()) -> list[Ma
         return strong
     general = next(p for p in patterns() if p.id == FALLBACK)
     return [Match(general, (), 0.0, bind(general, reading))]
+
+
+def _is_another_kind(pattern: Pattern, reading: Reading) -> bool:
+    if not pattern.not_with or not finder(pattern.not_with).search(reading.folded):
+        return False
+    return not (pattern.despite and finder(pattern.despite).search(reading.folded))
 
 
 def only_nouns(one: Match) -> Match:

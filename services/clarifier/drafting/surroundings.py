@@ -79,6 +79,8 @@ def _implied(making: Making, named: list[str]) -> list[tuple[str, tuple[str, ...
     found: list[tuple[str, tuple[str, ...]]] = []
     for system in systems():
         match = finder(system.implied).search(text) if system.implied else None
+        if match is None and system.loosely and not finder(system.unless).search(text):
+            match = finder(system.loosely).search(text)
         if match is None or system.purpose["en"] in purposes or _is_refused(making.reading, system.refused):
             continue
         ident = making.guess(

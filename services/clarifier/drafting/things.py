@@ -4,19 +4,69 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.drafting.draft import Making
-from services.clarifier.drafting.slots import Slots, declared
+from services.clarifier.drafting.draft import Making, Need
+from services.clarifier.drafting.evidence import parts
+from services.clarifier.drafting.slots import Slots, capital, declared
 from services.clarifier.drafting.texts import say
+from services.clarifier.quoting import source_text
+from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.model import Reading, Term
 from services.clarifier.reading.words import is_known_word
+
+SAYING = 2  # words of a part from which on it says what a system is for
 
 
 def base_slots(making: Making) -> Slots:
     """The words that general sentences use: who and what."""
     slots = making.slots
-    actor = making.main_actor() or slots.terms.get("actor")
-    from_words = slots.plus(thing=spoken_thing(making)).with_words(system=main_system(making))
+    actor = spoken_actor(making) or slots.terms.get("actor")
+    thing = spoken_thing(making)
+    system = main_system(making)
+    from_words = slots.plus(thing=thing).with_words(
+        system=system,
+        deed=_deed(making, actor) or capital(thing.plural),
+        handed=_handed(making, system) or capital(thing.plural),
+    )
     return from_words.plus(actor=actor) if actor else from_words
+
+
+_NO_PART_OF_A_PERSON = re.compile(
+    r"\s(?:until|till|before|after|during|within|hasta|antes|después|durante|bis|vor|nach|während)\s"
+)
+
+
+def spoken_actor(making: Making) -> Term | None:
+    """Who acts most; a name into which a time was read is left to others, and who does nothing to whoever does."""
+    actors = [term for term in making.reading.actors if not _NO_PART_OF_A_PERSON.search(f" {term.key} ")]
+    first = next(iter(actors), making.main_actor())
+    doing = [need.actor for need in _acting(making) if need.actor]
+    is_idle = first is not None and doing and first.key not in {one.key for one in doing}
+    return doing[0] if is_idle else first
+
+
+def _acting(making: Making) -> list[Need]:
+    return [n for n in making.needs if n.clause and n.clause.role == "actor" and not n.clause.is_negated]
+
+
+def _deed(making: Making, actor: Term | None) -> str:
+    """What the actor does first of all, by the name of the requirement; else what anybody does."""
+    acting = _acting(making)
+    mine = [need for need in acting if actor and need.actor and need.actor.key == actor.key]
+    return next((clip(need.title, 70) for need in (*mine, *acting) if "?" not in need.title), "")
+
+
+def _handed(making: Making, system: str) -> str:
+    """What the idea says of the system, in its own words."""
+    if not system:
+        return ""
+    for fact in making.reading.of("system"):
+        if fact.value != system:
+            continue
+        said = (part for part in parts(source_text(making.state, fact.source)) if fact.words in part)
+        found = next((part for part in said if len(part.split()) > SAYING), "")
+        if found and "?" not in found:
+            return capital(clip(plain(found), 90))
+    return ""
 
 
 def spoken_thing(making: Making) -> Term:
@@ -24,7 +74,8 @@ def spoken_thing(making: Making) -> Term:
     language = making.language
     known = [making.main_thing(), *(term for term, weight in making.reading.nouns if weight >= 4)]
     for term in known:
-        if is_mentioned(term, making.reading) and _is_named(term, making) and not _is_doubtful(term, language):
+        is_sound = not _is_doubtful(term, language) and not _is_proper(term, making) and not term.is_person
+        if is_mentioned(term, making.reading) and _is_named(term, making) and is_sound:
             return term
     return declared(say(language, "neutral_thing"), language)
 
@@ -62,9 +113,32 @@ def _is_doubtful(term: Term, language: str) -> bool:
     return False
 
 
+def _is_proper(term: Term, making: Making) -> bool:
+    """Made with a proper name ("urbano de Getafe"), or a means of getting in: nothing that one has several of."""
+    if term.key in _MEANS:
+        return True
+    if making.language == "de":
+        return False
+    said = source_text(making.state, "M-1")
+    for word in term.key.split():
+        seen = [match.group(0) for match in re.finditer(rf"(?<=[^\W\d_]\s)\b{re.escape(word)}\b", said, re.I)]
+        if len(word) > 2 and seen and all(one[:1].isupper() for one in seen):
+            return True
+    return False
+
+
 _NOISE = frozenset(
     "lol omg btw asap tbd etc comms stuff thing things cosa cosas ding dinge sache sachen zeug".split()  # noqa: SIM905
 )
+_MEANS = frozenset(
+    (
+        "badge", "password", "pin", "pin code", "magic link", "single sign-on", "company single sign-on", "login",
+        "account",
+        "fingerprint", "certificado digital", "certificado", "dni", "clave", "contraseña", "huella", "enlace", "carné",
+        "passwort", "link", "eid", "personalausweis", "anmeldung", "fingerabdruck", "zugang", "front desk", "reception",
+        "recepción", "mostrador", "empfang", "rezeption",
+    )
+)  # fmt: skip
 _MESSAGING = re.compile(r"mail|sms|slack|teams|discord|whatsapp|telegram|messenger|signal|mattermost|sign|chat", re.I)
 
 

@@ -29,6 +29,8 @@ class KnownSystem(Value):
     name: str
     words: str
     implied: str = ""  # words that need such a system without naming one
+    loosely: str = ""  # words that do so where none of `unless` is said: a deposit can be paid by bank transfer
+    unless: str = ""
     refused: str = ""  # words that, left out, rule out what the others imply
     purpose: dict[str, str]
     direction: Direction

@@ -1,0 +1,37 @@
+"""How long things are kept, in figures and in words, and whether they are erased then."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.core.contracts import Bdd
+from services.hld.keeping import kept, months_in
+from tests.hld.test_redraft import BAKERY, wants
+
+
+def bakery(text: str) -> Bdd:
+    return BAKERY.model_copy(update={"requirements": (wants(9, "P-1", "Keep it", text, "E-1"),)})
+
+
+@pytest.mark.parametrize(
+    ("text", "months", "is_erased"),
+    [
+        ("Orders must be kept for five years.", 60, False),
+        ("Orders are kept for 90 days.", 3, False),
+        ("Bestellungen müssen dreißig Jahre aufbewahrt werden.", 360, False),
+        ("Los pedidos se conservan cinco años.", 60, False),
+        ("Orders hold personal data and are erased after 30 days.", 1, True),
+        ("Bestellungen werden nach drei Jahren gelöscht.", 36, True),
+        ("Los pedidos se borran a los 30 días.", 1, True),
+    ],
+)
+def test_a_period_that_the_draft_names(text: str, months: float, is_erased: bool) -> None:
+    (found,) = kept(bakery(text))
+    is_of_all = "data" in text
+    assert (found.months, found.is_erased) == (pytest.approx(months), is_erased)
+    assert found.entities == (() if is_of_all else ("E-1",))
+    assert months_in(found.time) == pytest.approx(months)
+
+
+def test_a_period_of_a_request_is_none() -> None:
+    assert kept(bakery("Orders are exported within 30 days of the request.")) == ()
