@@ -39,14 +39,14 @@ _SMALL = frozenset(
     ]
 )
 _PREFIXES = ("be", "er", "ver", "ent", "zer", "emp", "ge", "miss", "über", "unter", "wider")
-_PARTICLES = sorted(pack("de").particles.split(), key=len, reverse=True)
+PARTICLES = sorted(pack("de").particles.split(), key=len, reverse=True)
 
 
 def third_person(verb: str) -> str:
     """ "eintragen" → "einträgt", "buchen" → "bucht"."""
     if verb in _THIRD:
         return _THIRD[verb]
-    for lead in (*_PARTICLES, *_PREFIXES):
+    for lead in (*PARTICLES, *_PREFIXES):
         if verb.startswith(lead) and verb[len(lead) :] in _THIRD:
             return lead + _THIRD[verb[len(lead) :]]
     if verb.endswith(("eln", "ern")):
@@ -98,7 +98,7 @@ def to_do(phrase: str) -> str:
 
 def _with_zu(verb: str) -> str:
     known = pack("de").verb_class
-    for particle in _PARTICLES:
+    for particle in PARTICLES:
         rest = verb.removeprefix(particle)
         if verb.startswith(particle) and len(rest) > 3 and (rest in known or rest in _THIRD or len(particle) > 2):
             if particle in ("um", "vor", "an", "ab", "ein", "auf", "aus", "zu", "mit", "nach", "los", "weg") and not (
@@ -115,11 +115,13 @@ def verb_last(words: list[str], is_finite: Callable[[int], bool]) -> str:
         if not is_finite(index):
             continue
         verb, rest = words[index], [*words[:index], *words[index + 1 :]]
-        if rest and rest[-1].lower() in _PARTICLES and index < len(words) - 1:
+        if rest and rest[-1].lower() in PARTICLES and index < len(words) - 1:
             verb, rest = rest[-1].lower() + verb, rest[:-1]
         if not rest:
             return ""
         rest, after = _before_clause(rest)
+        if after and rest and rest[-1].lower() in PARTICLES:  # "teilt einen Lotsen ein, der …"
+            verb, rest = rest[-1].lower() + verb, rest[:-1]
         rest, verb = _demanded(rest, verb)
         text = re.sub(r"\s+([,.:;!?)%])", r"\1", " ".join([*rest, verb, *after]))
         first = rest[0].lower()

@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from services.clarifier.reading.anew import anew, bare
+from services.clarifier.reading.itemized import parted
 from services.clarifier.reading.literal import literal
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
 from services.clarifier.reading.packs import Pack, pack
 from services.clarifier.reading.pronouns import lacks_noun
-from services.clarifier.reading.statements import Grammar
+from services.clarifier.reading.statements import Grammar, Statement
 from services.clarifier.reading.typed import CASE, leans_back, pieces, says_something, units
 from services.clarifier.reading.undemanded import is_complaint, is_undemanded
 from services.clarifier.reading.wholeness import MOST_LOST, stems, why_not
@@ -31,9 +33,10 @@ def keep_honest(
     actors: Counter[str],
     nouns: Counter[str],
     person: Callable[[str, float], Term],
+    heard: Callable[[Statement, int, Term | None], Clause],
 ) -> None:
     """Replace, in place, the clauses of each piece that they do not say soundly and wholly by its quotation."""
-    honest = _Honest(reading, typed, units(typed), grammar, pack(reading.language), person)
+    honest = _Honest(reading, typed, units(typed), grammar, pack(reading.language), person, heard)
     kept: list[Clause] = []
     for unit, clauses in honest.by_unit():
         kept += honest.of_unit(unit, clauses) if unit else honest.sound(clauses)
@@ -69,6 +72,7 @@ class _Honest:
     grammar: Grammar
     data: Pack
     person: Callable[[str, float], Term]
+    heard: Callable[[Statement, int, Term | None], Clause]
 
     def by_unit(self) -> list[tuple[str, list[Clause]]]:
         """Each run of clauses with the sentence that was typed, "" where none is like it."""
@@ -105,11 +109,35 @@ class _Honest:
                     self.reading.facts.append(Fact("context", part, "", self.reading.source, clauses[0].sentence))
                 continue
             before = parts[at - 1] if at else self._before(unit)
-            if read and not why_not(part, before, read, self._beside(is_first=is_first), self.grammar, self.data):
+            beside = self._beside(is_first=is_first)
+            if read and not why_not(part, before, read, beside, self.grammar, self.data):
                 kept += read
             elif (mine or says_something(part, self.data.language)) and not self._is_refused(part):
-                kept.append(self._quote(part, before, read[0] if read else clauses[0]))
+                kept += self._singly(part, before, read, clauses[0], beside)
         return kept
+
+    def _singly(self, part: str, before: str, read: list[Clause], like: Clause, beside: str) -> list[Clause]:
+        """What is not understood as a whole, deed by deed: read where that is sound, heard anew, or quoted."""
+        said = parted(part, self.data.language)
+        kept: list[Clause] = []
+        for one, own in zip(said, self._shared(said, read), strict=True):
+            last = kept[-1].target if kept else None
+            if len(said) > 1 and own and not why_not(one, before, own, beside, self.grammar, self.data):
+                kept += own
+            elif (clause := self._anew(one, before, like, beside, last)) is not None:
+                kept.append(clause)
+            else:
+                kept.append(self._quote(one, before, own[0] if own else like))
+            before = one
+        return kept
+
+    def _anew(self, part: str, before: str, like: Clause, beside: str, last: Term | None) -> Clause | None:
+        statement = anew(part, self.data.language, self.grammar)
+        if statement is None:
+            return None
+        clause = self.heard(statement, like.sentence, last)
+        wrong = why_not(bare(part, self.data.language), before, [clause], beside, self.grammar, self.data)
+        return None if wrong else clause
 
     def sound(self, clauses: list[Clause]) -> list[Clause]:
         """Of what cannot be found in the text, only what stands by itself."""

@@ -81,7 +81,7 @@ class _Reader(Gathering):
         for index, sentence in enumerate(self.reading.sentences):
             self._sentence(index, sentence)
         keep_weightiest(self.reading, self.nouns, MAX_CLAUSES)
-        keep_honest(self.reading, self.typed, self.grammar, self.actors, self.nouns, self._actor)
+        keep_honest(self.reading, self.typed, self.grammar, self.actors, self.nouns, self._actor, self._heard)
         if not self.nouns and self.reading.product_phrase:
             self._nouns_of_product()
         self.reading.actors = [self.terms[key] for key, _ in self.actors.most_common(8)]
@@ -245,6 +245,13 @@ class _Reader(Gathering):
         speaks = any(re.search(r"\bthe user\b|\btheir\b", s.phrase) for s in parts.statements)
         if speaks and not self.actors and self.data.language == "en":
             self._actor("user", 0.1)
+
+    def _heard(self, statement: Statement, index: int, last: Term | None) -> Clause:
+        """The clause of a statement that is tried out, whose "it" is `last`."""
+        kept, self.last_target = self.last_target, last
+        self._clause(index, statement)
+        self.last_target = kept
+        return self.reading.clauses.pop()
 
     def _clause(self, index: int, statement: Statement) -> None:
         if statement.verb == SAID:  # a quote is what was typed

@@ -7,6 +7,7 @@ import re
 from services.clarifier.reading import english_order, german_spoken, spanish_order
 from services.clarifier.reading.english_pieces import actor_of
 from services.clarifier.reading.english_turns import asked_of
+from services.clarifier.reading.itemized import itemized
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.plainer import as_a, plainer
 from services.clarifier.reading.spanish_forms import infinitive
@@ -104,7 +105,8 @@ def spoken_plainly(found: list[str], language: str) -> list[str]:
         text = _CHATTY.sub("", text) if len(text.split()) > 3 else text
         pieces = [
             piece
-            for whole in _ORDERED.get(language, _as_it_is)(text)
+            for item in itemized(text, language)
+            for whole in _ORDERED.get(language, _as_it_is)(item)
             for said in plainer(whole, language)
             for known in _known(_straight(said, language), language)
             for part in _let(known, language)

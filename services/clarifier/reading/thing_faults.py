@@ -63,12 +63,18 @@ def _german(clause: Clause, words: list[str], low: list[str], data: Pack) -> str
         return "pronoun" if {"er", "ihn", "sie", "ihm"} & {*low, *clause.phrase.lower().split()} else ""
     if not any(_is_noun(word) for word in words):
         return "subject"
-    whole = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*|[,;:]", f"{clause.subject} {clause.phrase}")
+    told = _LISTED_DE.sub("", _HANGING_DE.sub("", f"{clause.subject} {clause.phrase}"))
+    whole = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*|[,;:]", told)
     if "," in whole or {"ich", "wir", "uns", "mich"} & {word.lower() for word in whole}:
         return "second-verb"
     finite = [whole[at] for at in range(1, len(whole)) if is_finite_de(whole, at)]
     is_helped = len(finite) == 2 and finite[-1] == whole[-1] and (finite[-1] in _HELPED or finite[0] in _HELPS)
     return "" if len(finite) < 2 or is_helped else "second-verb"
+
+
+# "…, der für diese Schiffsgröße zugelassen ist" says which one; "Beginn, Ende und Vorkommnisse" is one list.
+_HANGING_DE = re.compile(r", (?:der|die|das|den|dem|denen|deren|dessen|welche[rsnm]?) [^,]+ \w+(?:t|en)$")
+_LISTED_DE = re.compile(r",(?=\s(?:[a-zäöüß]+e[nrs]?\s)?[A-ZÄÖÜ])")
 
 
 def _is_noun(word: str) -> bool:

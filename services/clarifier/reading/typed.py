@@ -9,6 +9,7 @@ from services.clarifier.reading import english
 from services.clarifier.reading.clean import readable, sentences
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import FINITE_DE, is_finite_de, is_finite_es, listed
+from services.clarifier.reading.itemized import itemized
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.speech import without_greeting
 from services.clarifier.reading.word_forms import german_lemma, is_german
@@ -48,6 +49,9 @@ def units(text: str) -> tuple[str, ...]:
 
 def pieces(unit: str, language: str, *, is_first: bool = False) -> list[str]:
     """One unit in the parts of it that stand alone, in order; the first one of a text may name the product before a colon."""
+    items = itemized(unit, language)
+    if len(items) > 1:
+        return [piece for item in items for piece in pieces(item, language)]
     found: list[str] = []
     rest = unit.strip()
     named = re.match(r"^([^:.;]{3,90}):\s+(?=\S+\s\S+\s)", rest) if is_first else None
