@@ -50,6 +50,10 @@ def open_questions(
     making: Making, answered: Answered, quality: tuple[QualityRequirement, ...]
 ) -> tuple[OpenQuestion, ...]:
     found = [*_vague(making, quality), *_cases(making)]
+    if making.asks_what_is_kept:
+        text = say(making.language, "kept_question")
+        ident, said = making.ids.take("OQ", text), (making.reading.source,)
+        found.append(OpenQuestion(id=ident, text=text, category=Category.DOMAIN_DATA, sources=said))
     if making.reading.left_out:
         listed = "; ".join(f"“{clip(plain(text), 60)}”" for text in making.reading.left_out[:6])
         text = say(making.language, "left_out", list=listed)

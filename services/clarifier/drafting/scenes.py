@@ -19,6 +19,9 @@ from services.clarifier.reading.people import is_group
 from services.clarifier.reading.reader import grammar
 from services.core.contracts import Scenario, Step
 
+_AMOUNT = re.compile(
+    r"[€$£]\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|EUR\b|USD\b|GBP\b|CHF\b|[Ee]uros?\b|dollars?\b|pounds?\b|dólares\b)"
+)
 _KEYWORDS = {"G": "Given", "W": "When", "T": "Then", "A": "And", "B": "But"}
 Line = tuple[str, str]  # keyword letter, text
 
@@ -105,7 +108,7 @@ def _class(clause: Clause | None) -> tuple[str, VerbClass]:
 def _main(making: Making, need: Need, clause: Clause, shown: Shown) -> Scenario:
     slots, language = _slots(making, need), making.language
     name, kind = _class(clause)
-    if clause.role == "thing":
+    if clause.role == "thing" or rulings.ensured(clause):
         steps, is_told = rulings.steps(clause, _cause(making, clause), slots)
         if not is_told:
             making.to_show.append(need)
@@ -132,7 +135,13 @@ def _cause(making: Making, clause: Clause) -> Clause | None:
 
 def _person(clause: Clause, slots: Slots, name: str, kind: VerbClass, shown: Shown) -> list[Line]:
     language = slots.language
+    amount = _AMOUNT.search(clause.phrase) if name == "pay" else None
+
+    def paid(text: str) -> str:
+        return re.sub(r"(?:24|36)[.,][05]0", amount[0].strip(), text) if amount else text
+
     then = render(shown.pick(f"{name} then", kind.then.get(language, kind.then["en"])), slots)
+    then = paid(then)
     steps: list[Line] = [("G", _who_is(slots))]
     doing = f"{slots.words['who']} {phrasing.does(clause, language)}"
     condition = phrasing.clean_condition(clause.condition)
@@ -141,6 +150,7 @@ def _person(clause: Clause, slots: Slots, name: str, kind: VerbClass, shown: Sho
         return [*steps, ("W", occasion), ("T", then)]
     given = kind.given.get(language, ())
     before = occasion or (render(shown.pick(f"{name} given", given), slots) if given else "")
+    before = paid(before)
     if before:
         steps.append(("A", before))
     return [*steps, ("W", doing), ("T", then)]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from services.clarifier.drafting.draft import Making
+from services.clarifier.drafting.noun_words import is_mentioned, is_named
 from services.clarifier.drafting.slots import Slots, declared
+from services.clarifier.drafting.system_names import named_in
 from services.clarifier.drafting.texts import say
-from services.clarifier.reading.model import Reading, Term
+from services.clarifier.reading.model import Term
 from services.clarifier.reading.words import is_known_word
 
 
@@ -24,33 +26,9 @@ def spoken_thing(making: Making) -> Term:
     language = making.language
     known = [making.main_thing(), *(term for term, weight in making.reading.nouns if weight >= 4)]
     for term in known:
-        if is_mentioned(term, making.reading) and _is_named(term, making) and not _is_doubtful(term, language):
+        if is_mentioned(term, making.reading) and is_named(term, making.reading) and not _is_doubtful(term, language):
             return term
     return declared(say(language, "neutral_thing"), language)
-
-
-def is_mentioned(term: Term, reading: Reading) -> bool:
-    """Whether the noun, or the head of a compound, stands in what was said."""
-    forms = {term.key, term.plural.casefold(), term.key.split(" ")[-1]}
-    return any(form in reading.folded for form in forms)
-
-
-_DETERMINERS = {
-    "en": r"the|an?|each|every|their|his|her|its|our|your|my|this|that|these|all|any|no|of|new|one|\d+",
-    "es": r"el|la|los|las|une?|una|unos|unas|sus?|cada|nuestr[oa]s?|de|del|al|nuev[oa]s?|\d+",
-}
-
-
-def _is_named(term: Term, making: Making) -> bool:
-    """Used as a noun: in the plural, or behind an article or the like; German shows it by the capital."""
-    language, folded = making.language, making.reading.folded
-    if language == "de":
-        return term.singular[:1].isupper()
-    many = term.plural.casefold()
-    if many != term.key and re.search(rf"(?<!\w){re.escape(many)}(?!\w)", folded):
-        return True
-    lead = _DETERMINERS.get(language, _DETERMINERS["en"])
-    return re.search(rf"(?<!\w)(?:{lead})\s+(?:\w+\s+)?{re.escape(term.key)}(?!\w)", folded) is not None
 
 
 def _is_doubtful(term: Term, language: str) -> bool:
@@ -70,5 +48,9 @@ _MESSAGING = re.compile(r"mail|sms|slack|teams|discord|whatsapp|telegram|messeng
 
 def main_system(making: Making) -> str:
     """The outside system that the idea names first; messages to people are no system to depend on."""
-    found = (fact.value for fact in making.reading.of("system") if not _MESSAGING.search(fact.value))
+    found = (
+        named_in(fact.value, making.language)
+        for fact in making.reading.of("system")
+        if not _MESSAGING.search(fact.value)
+    )
     return next(found, "")

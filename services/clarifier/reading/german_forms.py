@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from services.clarifier.reading.packs import pack
-from services.clarifier.reading.word_forms import is_german
+from services.clarifier.reading.word_forms import german_lemma, is_german
 from services.clarifier.reading.words import lemma
 
 _THIRD = {
@@ -134,7 +134,8 @@ def verb_last(words: list[str], is_finite: Callable[[int], bool]) -> str:
 
 def _is_adjective(word: str) -> bool:
     """Written small it is a word too: "gesperrte", which a dictionary lists as a noun besides."""
-    return is_german(word)
+    is_participle = re.search(r"(?:end|t)e[nrs]?$", word) is not None
+    return is_german(word) and (is_participle or not german_lemma(word.capitalize())[:1].isupper())
 
 
 _CLAUSE = frozenset(
@@ -188,6 +189,7 @@ def _demanded(words: list[str], verb: str) -> tuple[list[str], str]:
 
 
 _HUMAN = frozenset(["order", "pay", "reserve", "rate", "decide", "create", "read", "talk", "assign"])
+_ALSO_HUMAN = frozenset(["receive", "notify", "update", "track", "remove", "enter"])
 _PEOPLE = re.compile(
     r"(?:ende[nr]?|innen|in|er|ern|wart[e]?|leiter|leute|kräfte|kraft|isten?|enten?|anten?|oren?|ärzte|schaft)$"
 )
@@ -202,6 +204,15 @@ def acts(noun: str, verb: str, kind: str) -> bool:
     blocked = (
         data.words("not_actors") | data.words("not_entities") | data.words("system_nouns") | set(data.attribute_type)
     )
+    if (
+        re.search(r"(?:verwaltung|leitung|stelle|station|büro|amt|zentrale|behörde|kammer|kommission)$", low)
+        and kind in _HUMAN
+    ):
+        return True  # "Verwaltung" is a product's name, and somebody where it approves
     if low in blocked or lemma(noun, "de").lower() in blocked or verb in _THINGS_DO:
         return False
+    if kind in _ALSO_HUMAN:
+        return (
+            re.search(r"(?:ende[nr]?|innen|arbeiter|warte?|leiter|leute|kräfte|kraft|isten?|meister)$", low) is not None
+        )
     return kind in _HUMAN and (_PEOPLE.search(low) is not None or kind in ("order", "pay", "reserve", "rate", "decide"))

@@ -13,6 +13,7 @@ from services.clarifier.reading.colloquial import written_out
 from services.clarifier.reading.completing import (
     completed,
     in_own_words,
+    is_asked,
     is_duty,
     is_measure,
     tells_a_trait,
@@ -266,7 +267,12 @@ class _Reader(Gathering):
             is_person = self.grammar.is_actor(statement.target)
             target = self._actor(statement.target, 0.5) if is_person else self._noun(statement.target, 3.0)
         is_thing = target is not None and not target.is_person and not is_measure(target, self.data)
-        if target is not None and is_thing and target.key not in self.data.words("not_entities"):
+        if (
+            target is not None
+            and is_thing
+            and target.key not in self.data.words("not_entities")
+            and not is_asked(target, statement.phrase)
+        ):
             self.last_target = target
         if statement.role == "thing" and statement.subject:
             nouns = self.grammar.noun_phrases(statement.subject)
