@@ -10,9 +10,10 @@ from services.clarifier.drafting.catalogue import OptionForm, QuestionForm, patt
 from services.clarifier.drafting.coverage import coverage
 from services.clarifier.drafting.draft import Making
 from services.clarifier.drafting.matching import bind
+from services.clarifier.drafting.noun_words import is_mentioned
 from services.clarifier.drafting.slots import Slots, capital, render
 from services.clarifier.drafting.texts import say
-from services.clarifier.drafting.things import base_slots, is_mentioned
+from services.clarifier.drafting.things import base_slots
 from services.clarifier.gaps import gaps
 from services.clarifier.knowing import has_object, known_by
 from services.clarifier.reading.clean import clip, plain

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.drafting.noun_words import is_noun
 from services.clarifier.naming import place_of, title_of
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.faults import AUXILIARIES
 from services.clarifier.reading.model import Reading
-from services.clarifier.reading.names import ARTICLE, FOR, LONGEST, NEEDS, ONLY_A_WISH, WISH, is_name
+from services.clarifier.reading.names import (
+    A_THING,
+    ARTICLE,
+    FOR,
+    FOR_WHAT,
+    LONGEST,
+    NEEDS,
+    ONLY_A_WISH,
+    TROUBLED,
+    WISH,
+    is_name,
+)
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.typed import pieces, units
 from services.clarifier.reading.undemanded import is_undemanded
@@ -24,25 +36,39 @@ def titled(found: str, reading: Reading, text: str, language: str) -> str:
         bare = bare[:1].upper() + bare[1:]
         if bare and is_name(bare, language) and not _speaks(bare, text):
             return bare
-    return quoted(text, language) or found
+    main = _main(reading, place, text)
+    told = len(re.findall(rf"\b{re.escape(main.casefold())}\b", text.casefold())) if main else 0
+    return main[:1].upper() + main[1:] if told > 1 else quoted(text, language) or found
 
 
 def heading(text: str) -> str:
     """The first words of a text, up to where it goes on: "Travel expenses for our 300 employees"."""
     first = next((unit for unit in units(text) if not ONLY_A_WISH.match(unit)), "")
+    troubled = next((found for unit in units(text)[:4] if (found := TROUBLED.match(unit))), None)
+    if troubled:
+        return ARTICLE.sub("", troubled["what"])
+    purpose = FOR_WHAT.search(first) or next((f for unit in units(text)[:2] if (f := A_THING.search(unit))), None)
+    if purpose:
+        return purpose["what"]
     needs = NEEDS.match(first.strip(" ."))
     if needs:
         return f"{needs['who']}: {needs['what']}"
     bare = re.sub(r"^(?:[\w ]{0,12}\b)?(?:idea|idee)\b[^:.]{0,40}:\s*|^fwd from [^:]{2,20}:\s*", "", first, flags=re.I)
     bare = ARTICLE.sub("", WISH.sub("", bare))
+    bare = re.sub(r"^(?:our|my|unsere?|meine?|nuestr[oa]|mi) (?=[^:.]{5,50}:)", "", bare, flags=re.I)
     bare = re.sub(
         r"^(?:para (?:el|la|los|las|nuestr\w+)|for (?:the|our)|für (?:das|die|den|unser\w*)) (?=[^:]{3,50}:)",
         "",
         bare,
         flags=re.I,
     )
+    bare = re.sub(r"\be\.\s?V\.", "eV", bare)
+    bare = re.sub(r"\s(?:soll|sollen|muss|should|must|shall|debe|deben)\s?:.*$", "", bare)
     name = re.split(r"[.:;!?,](?:\s|$)|[(–—]|\s-\s", bare, maxsplit=1)[0].strip()
-    return name if len(name.split()) > 1 else ""
+    is_compound = (
+        len(name) > 8 and name[:1].isupper() and bare.startswith(f"{name}, ")
+    )  # "Kleingartenverein, 212 Parzellen"
+    return name if len(name.split()) > 1 or is_compound else ""
 
 
 def _speaks(name: str, text: str) -> bool:
@@ -75,7 +101,10 @@ def _main(reading: Reading, place: str, text: str) -> str:
     """The noun that is said most, in the form in which it is."""
     taken, folded = place.casefold(), text.casefold()
     found: dict[str, int] = {}
+    people = {actor.key for actor in reading.actors}
     for term, _ in reading.nouns[:5]:
+        if term.key in people or not is_noun(term, reading):
+            continue
         for form in dict.fromkeys((term.plural, term.singular)):
             count = len(re.findall(rf"\b{re.escape(form.casefold())}\b", folded))
             if " " in form and reading.language == "en" and count < 2:

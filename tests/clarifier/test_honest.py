@@ -55,7 +55,7 @@ def test_a_deed_has_one_verb_and_no_pronoun_of_nothing(language: str, deed: str,
         ),
         (
             "Los socios piden libros. La bibliotecaria los busca y los deja en el mostrador.",
-            "«La bibliotecaria los busca y los deja en el mostrador»",
+            "«La bibliotecaria los deja en el mostrador»",
         ),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.clarifier.drafting import framing
 from services.clarifier.drafting.answering import Answered
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.likeness import has_number, vague_words
@@ -34,10 +35,25 @@ def _vague(making: Making, quality: tuple[QualityRequirement, ...]) -> list[Open
     return found
 
 
+def _cases(making: Making) -> list[OpenQuestion]:
+    """Statements that tell no case of their own get theirs from the team, and none that could stand anywhere."""
+    needs = making.to_show
+    if not needs:
+        return []
+    text = say(making.language, "cases_question", ids=framing.joined([need.id for need in needs], making.language))
+    sources = tuple(dict.fromkeys(source for need in needs for source in need.sources))
+    ident = making.ids.take("OQ", text)
+    return [OpenQuestion(id=ident, text=text, category=Category.COMPLETION_SIGNALS, sources=sources)]
+
+
 def open_questions(
     making: Making, answered: Answered, quality: tuple[QualityRequirement, ...]
 ) -> tuple[OpenQuestion, ...]:
-    found = _vague(making, quality)
+    found = [*_vague(making, quality), *_cases(making)]
+    if making.asks_what_is_kept:
+        text = say(making.language, "kept_question")
+        ident, said = making.ids.take("OQ", text), (making.reading.source,)
+        found.append(OpenQuestion(id=ident, text=text, category=Category.DOMAIN_DATA, sources=said))
     if making.reading.left_out:
         listed = "; ".join(f"“{clip(plain(text), 60)}”" for text in making.reading.left_out[:6])
         text = say(making.language, "left_out", list=listed)

@@ -56,6 +56,8 @@ class Making:
     guesses: dict[str, Guess] = field(default_factory=dict)
     group_titles: dict[str, str] = field(default_factory=dict)
     group_sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    asks_what_is_kept: bool = False  # no thing is said to be kept, so that nothing general is stated of one
+    to_show: list[Need] = field(default_factory=list)  # whose case the team has yet to name
 
     def guess(self, key: str, text: str, if_wrong: str, sources: tuple[str, ...] = (), question_id: str = "") -> str:
         """The id of the assumption, made once for each key."""

@@ -9,6 +9,7 @@ from services.clarifier.drafting.catalogue import EntityForm
 from services.clarifier.drafting.draft import Making
 from services.clarifier.drafting.known_nouns import facts_of
 from services.clarifier.drafting.matching import is_entity
+from services.clarifier.drafting.noun_words import is_noun
 from services.clarifier.drafting.relating import by_deeds, by_words
 from services.clarifier.drafting.slots import Slots, capital, declared, render
 from services.clarifier.drafting.texts import say
@@ -112,6 +113,8 @@ def _from_words(making: Making, things: Things) -> None:
     for term, weight in making.reading.nouns:
         if len(things.found) >= MAX_FROM_WORDS or weight < 2:
             break
+        if not is_noun(term, making.reading):
+            continue
         if is_entity(term, making.language) and not _is_system(making, term) and not _is_part(term, things):
             things.add(term, _description(making, term), source)
 

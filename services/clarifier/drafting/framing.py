@@ -202,7 +202,7 @@ def scope(
             )
     for text, reason, sources in refused:
         outside.setdefault(norm(text), ScopeItem(text=text, reason=reason, sources=sources))
-    for key, text, reason, wrong in _left_out(making)[: 3 - min(2, len(outside))]:
+    for key, text, reason, wrong in _left_out(making)[: 2 - min(2, len(outside))]:
         words = say(language, "out_guess", text=text, reason=reason)
         ident = making.guess(key, words, wrong, (making.reading.source,))
         outside.setdefault(norm(text), ScopeItem(text=text, reason=reason, sources=(ident,)))
@@ -218,6 +218,12 @@ _APPS = finder(
 )
 
 
+_OLD = finder(
+    "excel*|spreadsheet*|paper|binder*|notebook*|old system|list|lists|papel|hoja*|libreta*|cuaderno*|papier*|zettel*|"
+    "kartei*|ordner|liste|listen|altsystem"
+)  # what is kept today, and might be moved over
+
+
 def _left_out(making: Making) -> list[tuple[str, str, str, str]]:
     """What such products are often taken to include and this idea does not speak of: key, text, reason, if wrong."""
     language, thing = making.language, making.main_thing().plural
@@ -227,10 +233,12 @@ def _left_out(making: Making) -> list[tuple[str, str, str, str]]:
     folded = making.reading.folded
     if not _PAYS.search(folded):
         found.append(("pay", {"thing": thing}))
-    if not making.reading.of("migration"):
+    if _OLD.search(folded) and not making.reading.of("migration"):
         found.append(("guess", {"thing": thing}))
     if not _APPS.search(folded):
         found.append(("app", {"who": capital(who), "thing": thing}))
+    if not found and not making.reading.of("scope_out"):  # what is left out stands somewhere
+        found.append(("guess", {"thing": thing}))
     return [
         (
             f"scope:{key}",

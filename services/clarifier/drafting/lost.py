@@ -9,7 +9,7 @@ from services.clarifier.drafting.likeness import numbers, roots
 from services.clarifier.reading.clean import clip, plain, readable, sentences
 from services.clarifier.reading.colloquial import written_out
 from services.clarifier.reading.packs import LANGUAGES, pack
-from services.clarifier.reading.undemanded import is_undemanded
+from services.clarifier.reading.undemanded import is_not_ours, is_undemanded
 from services.core.contracts import Bdd, Finding, Level, finding
 
 _MOST_SENTENCES = 60
@@ -42,7 +42,8 @@ def lost_clauses(text: str, bdd: Bdd) -> list[str]:
 def _clauses(text: str, language: str) -> Iterable[str]:
     data = pack(language)
     for sentence in sentences(readable(text))[:_MOST_SENTENCES]:
-        if data.pattern("injection").search(sentence) or is_undemanded(sentence.lstrip("• "), language):
+        said = sentence.lstrip("• ")
+        if data.pattern("injection").search(sentence) or is_undemanded(said, language) or is_not_ours(said):
             continue
         for clause in _SPLIT.split(sentence.lstrip("• ")):
             if clause and _states(clause, language):

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from services.clarifier.drafting.catalogue import Pattern, SlotForm, patterns
-from services.clarifier.drafting.senses import meant, spoken
+from services.clarifier.drafting.noun_words import is_noun
+from services.clarifier.drafting.senses import meant, speaks_of_thing, spoken
 from services.clarifier.drafting.slots import Slots, declared
 from services.clarifier.reading.facts import finder
 from services.clarifier.reading.model import Clause, Reading, Term
@@ -52,7 +53,13 @@ def match(reading: Reading, *, refused: frozenset[str] = frozenset()) -> list[Ma
         if not in_product and not _is_firm(pattern, hits, reading):
             continue
         score = pattern.weight * (counted + early + in_product)
-        found.append(Match(pattern, tuple(hits), score, bind(pattern, reading)))
+        one = Match(pattern, tuple(hits), score, bind(pattern, reading))
+        if (
+            in_product
+            or early
+            or (len(reading.clauses) < ENOUGH or speaks_of_thing(one.words, one.slots.terms.get("thing"), reading))
+        ):
+            found.append(one)
     sure = [m for m in found if _is_strong(m, reading)]
     found = sure or found
     found.sort(key=lambda m: (-m.score, m.pattern.id))
@@ -207,6 +214,7 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str]) -> Term | None:
                 term.key not in taken
                 and not _is_system(term, reading)
                 and not _is_place(term, reading)
+                and is_noun(term, reading)
                 and not is_means(term, reading)
                 and (finder(named).search(head) or (language == "de" and _part_of(named, term.key)))
             ):
@@ -227,6 +235,7 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str]) -> Term | None:
             and not _is_system(target, reading)
             and _named(form, clause.deed or clause.verb, clause.kind)
             and is_entity(target, language)
+            and is_noun(target, reading)
             and not is_means(target, reading)
         ):
             return target
@@ -236,6 +245,7 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str]) -> Term | None:
                 term.key not in taken
                 and not _is_system(term, reading)
                 and is_entity(term, language)
+                and is_noun(term, reading)
                 and not is_means(term, reading)
             ):
                 return term

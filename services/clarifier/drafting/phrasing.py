@@ -200,6 +200,15 @@ def _denied(clause: Clause, language: str) -> str:
     return _thing_en(clause).removeprefix("make sure that ").removeprefix("the ")
 
 
+def main_clause(clause: Clause, language: str) -> str:
+    """What is said of a thing, as a sentence of its own without its full stop."""
+    if language == "en":
+        return _thing_en(clause).removeprefix("make sure that ")
+    no = "no " if clause.is_negated and language == "es" else ""
+    subject = clause.subject[:1].lower() + clause.subject[1:] if language == "es" else clause.subject
+    return f"{subject} {no}{clause.phrase}".strip()
+
+
 def title(clause: Clause, language: str) -> str:
     """The shortest words that name the statement."""
     if clause.verb == SAID:

@@ -9,12 +9,13 @@ from services.clarifier.drafting.catalogue import RequirementForm
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.matching import ENOUGH, FALLBACK, Match, only_nouns
+from services.clarifier.drafting.noun_words import is_mentioned
 from services.clarifier.drafting.promises import is_promise
 from services.clarifier.drafting.slots import Slots, capital, render
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.facts import finder
-from services.clarifier.reading.model import Clause, Reading, Term
+from services.clarifier.reading.model import SAID, Clause, Reading, Term
 from services.core.contracts import Priority
 
 MAX_STATED = 20
@@ -148,8 +149,9 @@ def make(making: Making) -> None:
     for need in said[MAX_STATED:]:
         making.reading.left_out.append(need.title)
     making.needs = said[:MAX_STATED]
-    if making.matches[0].pattern.id == FALLBACK and len(making.needs) >= ENOUGH:
+    if making.matches[0].pattern.id == FALLBACK and (len(making.needs) >= ENOUGH or not _is_kept(making)):
         # It says enough itself; what every record needs would only stand between its own wishes.
+        making.asks_what_is_kept = len(making.needs) < ENOUGH
         making.matches = [only_nouns(making.matches[0])]
     room = max(4, min(MAX_PATTERN, MAX_ALL - len(making.needs)))
     shares = [room] if len(making.matches) == 1 else [max(3, room - 3), max(2, room // 3), 2][: len(making.matches)]
@@ -162,6 +164,45 @@ def make(making: Making) -> None:
     for need in making.needs:
         if need.clause and need.clause.role == "nobody" and not making.reading.actors:
             need.sources = (*need.sources, default_actor_guess(making))
+
+
+_KEEPS = frozenset(
+    [
+        "create",
+        "update",
+        "reserve",
+        "order",
+        "assign",
+        "decide",
+        "track",
+        "exchange",
+        "enter",
+        "receive",
+        "remove",
+        "read",
+    ]
+)
+
+
+def _is_kept(making: Making) -> bool:
+    """Whether somebody or the system keeps, hands on, lists or decides the thing: a noun alone is no record."""
+    thing = making.slots.terms.get("thing")
+    if thing is None or thing.is_person or thing.key in {actor.key for actor in making.reading.actors}:
+        return False
+    if not is_mentioned(thing, making.reading):
+        return not making.reading.clauses  # a text that says nothing gets the general words
+    held = any(holding.owner.key == thing.key for holding in making.reading.holdings)
+    product = making.reading.product_phrase.casefold()
+    return (
+        held
+        or thing.key in product
+        or thing.plural.casefold() in product
+        or any(
+            clause.target is not None and clause.target.key == thing.key and clause.kind in _KEEPS
+            for clause in making.reading.clauses
+            if clause.role != "thing" or clause.verb == SAID
+        )
+    )
 
 
 def default_actor_guess(making: Making) -> str:

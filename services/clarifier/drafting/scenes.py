@@ -7,18 +7,21 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from services.clarifier.drafting import outlines, phrasing
+from services.clarifier.drafting import outlines, phrasing, rulings
 from services.clarifier.drafting.catalogue import ScenarioForm, VerbClass, classes, scenes
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.requirements import who_of
 from services.clarifier.drafting.slots import Slots, capital, declared, render
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.clean import clip
-from services.clarifier.reading.model import Clause
+from services.clarifier.reading.model import SAID, Clause
 from services.clarifier.reading.people import is_group
 from services.clarifier.reading.reader import grammar
 from services.core.contracts import Scenario, Step
 
+_AMOUNT = re.compile(
+    r"[€$£]\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|EUR\b|USD\b|GBP\b|CHF\b|[Ee]uros?\b|dollars?\b|pounds?\b|dólares\b)"
+)
 _KEYWORDS = {"G": "Given", "W": "When", "T": "Then", "A": "And", "B": "But"}
 Line = tuple[str, str]  # keyword letter, text
 
@@ -55,6 +58,7 @@ def of_need(making: Making, need: Need, shown: Shown) -> list[Scenario]:
             return found
     if need.clause is None:
         slots = _slots(making, need)
+        making.to_show.append(need)
         steps = _lines(say(making.language, "answer_1"), slots.with_words(title=need.title))
         return [_scenario(making, need, need.title, steps, "main", shown)]
     is_rule = need.clause.role == "system" and need.clause.kind == "restrict" and not need.clause.is_negated
@@ -104,12 +108,15 @@ def _class(clause: Clause | None) -> tuple[str, VerbClass]:
 def _main(making: Making, need: Need, clause: Clause, shown: Shown) -> Scenario:
     slots, language = _slots(making, need), making.language
     name, kind = _class(clause)
+    if clause.role == "thing" or rulings.ensured(clause):
+        steps, is_told = rulings.steps(clause, _cause(making, clause), slots)
+        if not is_told:
+            making.to_show.append(need)
+        is_ban = any(text == say(language, "refused_log") for _, text in steps)
+        return _scenario(making, need, need.title, steps, "negative" if is_ban else "main", shown)
     if clause.is_negated:
         return _scenario(making, need, need.title, _never(clause, slots, shown), "negative", shown)
-    if clause.role == "thing":
-        keys = ("rule_when",) if clause.condition else ("rule_1", "rule_2", "rule_3")
-        steps = _lines(say(language, shown.pick("rule", keys)), slots)
-    elif clause.role == "system":
+    if clause.role == "system":
         course = kind.itself.get(language) or classes()["use"].itself[language]
         steps = _lines(shown.pick(f"{name} itself {language}", course), slots)
     else:
@@ -117,9 +124,24 @@ def _main(making: Making, need: Need, clause: Clause, shown: Shown) -> Scenario:
     return _scenario(making, need, need.title, steps, "main", shown)
 
 
+def _cause(making: Making, clause: Clause) -> Clause | None:
+    """What somebody does just before, in the same sentence: "members report swarms, and the catcher is called"."""
+    same = [c for c in making.reading.clauses if c.source == clause.source and c.sentence == clause.sentence]
+    at = same.index(clause) if clause in same else 0
+    before = same[at - 1] if at else None
+    is_deed = before is not None and before.role == "actor" and before.verb != SAID and not before.is_negated
+    return before if is_deed else None
+
+
 def _person(clause: Clause, slots: Slots, name: str, kind: VerbClass, shown: Shown) -> list[Line]:
     language = slots.language
+    amount = _AMOUNT.search(clause.phrase) if name == "pay" else None
+
+    def paid(text: str) -> str:
+        return re.sub(r"(?:24|36)[.,][05]0", amount[0].strip(), text) if amount else text
+
     then = render(shown.pick(f"{name} then", kind.then.get(language, kind.then["en"])), slots)
+    then = paid(then)
     steps: list[Line] = [("G", _who_is(slots))]
     doing = f"{slots.words['who']} {phrasing.does(clause, language)}"
     condition = phrasing.clean_condition(clause.condition)
@@ -128,6 +150,7 @@ def _person(clause: Clause, slots: Slots, name: str, kind: VerbClass, shown: Sho
         return [*steps, ("W", occasion), ("T", then)]
     given = kind.given.get(language, ())
     before = occasion or (render(shown.pick(f"{name} given", given), slots) if given else "")
+    before = paid(before)
     if before:
         steps.append(("A", before))
     return [*steps, ("W", doing), ("T", then)]
@@ -195,6 +218,13 @@ def _of_outline(making: Making, need: Need, made: outlines.Outline, shown: Shown
 def refusal(making: Making, need: Need, shown: Shown, *, only_fresh: bool = False) -> Scenario | None:
     """How the deed goes wrong; with `only_fresh` none that the document has told already."""
     slots, language = _slots(making, need), making.language
+    if need.clause is not None and need.clause.role == "thing":
+        if only_fresh:
+            return None
+        if need not in making.to_show:
+            making.to_show.append(need)
+        title = say(language, "breach_title", title=need.title)
+        return _scenario(making, need, title, rulings.against(need.clause, slots), "negative", shown)
     name, kind = _class(need.clause)
     options = kind.refused.get(language, kind.refused["en"])
     line = shown.fresh(f"{name} refused", options)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading.facts import finder
-from services.clarifier.reading.model import Reading
+from services.clarifier.reading.model import Reading, Term
 
 
 def spoken(words: str, reading: Reading, *, unless: str = "") -> list[str]:
@@ -35,3 +35,23 @@ def meant(senses: dict[str, str], hits: list[str], reading: Reading) -> list[str
         if all(finder(cue).search(reading.folded.replace(hit, " ")) for cue in cues):
             kept.append(hit)
     return kept
+
+
+def speaks_of_thing(words: tuple[str, ...], thing: Term | None, reading: Reading) -> bool:
+    """One word that stands far from the thing, and that nobody does or acts on, is another matter: "el jefe de turno"
+    of an office that assigns shelves."""
+    roots = {re.sub(r"(?:ies|es|s|en|e|n)$", "", hit.casefold())[:7] for hit in words}
+    if thing is None or len(roots) > 1:
+        return True
+    for clause in reading.clauses:
+        said = f"{clause.target.singular} {clause.target.plural}" if clause.target else ""
+        if any(hit.casefold() in f"{said} {clause.subject}".casefold() for hit in words):
+            return True
+        verb = (clause.deed or clause.verb).casefold()
+        if len(verb) > 3 and any(hit.casefold()[:4] == verb[:4] for hit in words):
+            return True
+    names = (thing.key, thing.plural.casefold())
+    return any(
+        any(hit.casefold() in said.casefold() for hit in words) and any(name in said.casefold() for name in names)
+        for said in reading.sentences
+    )

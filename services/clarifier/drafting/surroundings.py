@@ -7,6 +7,7 @@ import re
 from services.clarifier.drafting.draft import Making
 from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.slots import capital, render
+from services.clarifier.drafting.system_names import named_in
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.clean import plain
 from services.clarifier.reading.facts import finder, systems
@@ -39,10 +40,11 @@ def integrations(making: Making, names: list[tuple[str, tuple[str, ...]]]) -> tu
             continue
         known = next((s for s in systems() if s.name == name), None)
         ident = making.ids.take("I", name)
+        shown = named_in(name, language)
         if known is None:
             found[name.casefold()] = Integration(
                 id=ident,
-                name=name,
+                name=shown,
                 purpose=say(language, "own_system", thing=making.main_thing().plural),
                 direction="both",
                 data=making.main_thing().plural,
@@ -51,7 +53,7 @@ def integrations(making: Making, names: list[tuple[str, tuple[str, ...]]]) -> tu
         else:
             found[name.casefold()] = Integration(
                 id=ident,
-                name=name,
+                name=shown,
                 purpose=capital(known.purpose[language]),
                 direction=known.direction,
                 data=known.data[language],
@@ -85,8 +87,14 @@ def _implied(making: Making, named: list[str]) -> list[tuple[str, tuple[str, ...
             continue
         ident = making.guess(
             f"system:{system.name}",
-            say(language, "system_guess", name=system.name, purpose=system.purpose[language], words=match.group(0)),
-            say(language, "system_guess_wrong", name=system.name, data=system.data[language]),
+            say(
+                language,
+                "system_guess",
+                name=named_in(system.name, language),
+                purpose=system.purpose[language],
+                words=match.group(0),
+            ),
+            say(language, "system_guess_wrong", name=named_in(system.name, language), data=system.data[language]),
             (making.reading.source,),
         )
         found.append((system.name, (making.reading.source, ident)))
@@ -145,13 +153,15 @@ def risks(making: Making) -> tuple[Risk, ...]:
                     sources=(guess.id,),
                 )
     for fact in making.reading.of("system")[:2]:
-        text = say(language, "risk_system", name=fact.value)
+        text = say(language, "risk_system", name=named_in(fact.value, language))
         found[norm(text)] = Risk(
             id=making.ids.take("K", text),
             text=text,
             likelihood="medium",
             impact="medium",
-            mitigation=say(language, "risk_system_mend", name=fact.value, thing=making.main_thing().plural),
+            mitigation=say(
+                language, "risk_system_mend", name=named_in(fact.value, language), thing=making.main_thing().plural
+            ),
             sources=(fact.source,),
         )
     return tuple(found.values())

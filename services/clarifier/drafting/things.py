@@ -6,11 +6,13 @@ import re
 
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.evidence import parts
+from services.clarifier.drafting.noun_words import is_mentioned, is_named
 from services.clarifier.drafting.slots import Slots, capital, declared
+from services.clarifier.drafting.system_names import named_in
 from services.clarifier.drafting.texts import say
 from services.clarifier.quoting import source_text
 from services.clarifier.reading.clean import clip, plain
-from services.clarifier.reading.model import Reading, Term
+from services.clarifier.reading.model import Term
 from services.clarifier.reading.words import is_known_word
 
 SAYING = 2  # words of a part from which on it says what a system is for
@@ -60,7 +62,7 @@ def _handed(making: Making, system: str) -> str:
     if not system:
         return ""
     for fact in making.reading.of("system"):
-        if fact.value != system:
+        if named_in(fact.value, making.language) != system:
             continue
         said = (part for part in parts(source_text(making.state, fact.source)) if fact.words in part)
         found = next((part for part in said if len(part.split()) > SAYING), "")
@@ -75,33 +77,9 @@ def spoken_thing(making: Making) -> Term:
     known = [making.main_thing(), *(term for term, weight in making.reading.nouns if weight >= 4)]
     for term in known:
         is_sound = not _is_doubtful(term, language) and not _is_proper(term, making) and not term.is_person
-        if is_mentioned(term, making.reading) and _is_named(term, making) and is_sound:
+        if is_mentioned(term, making.reading) and is_named(term, making.reading) and is_sound:
             return term
     return declared(say(language, "neutral_thing"), language)
-
-
-def is_mentioned(term: Term, reading: Reading) -> bool:
-    """Whether the noun, or the head of a compound, stands in what was said."""
-    forms = {term.key, term.plural.casefold(), term.key.split(" ")[-1]}
-    return any(form in reading.folded for form in forms)
-
-
-_DETERMINERS = {
-    "en": r"the|an?|each|every|their|his|her|its|our|your|my|this|that|these|all|any|no|of|new|one|\d+",
-    "es": r"el|la|los|las|une?|una|unos|unas|sus?|cada|nuestr[oa]s?|de|del|al|nuev[oa]s?|\d+",
-}
-
-
-def _is_named(term: Term, making: Making) -> bool:
-    """Used as a noun: in the plural, or behind an article or the like; German shows it by the capital."""
-    language, folded = making.language, making.reading.folded
-    if language == "de":
-        return term.singular[:1].isupper()
-    many = term.plural.casefold()
-    if many != term.key and re.search(rf"(?<!\w){re.escape(many)}(?!\w)", folded):
-        return True
-    lead = _DETERMINERS.get(language, _DETERMINERS["en"])
-    return re.search(rf"(?<!\w)(?:{lead})\s+(?:\w+\s+)?{re.escape(term.key)}(?!\w)", folded) is not None
 
 
 def _is_doubtful(term: Term, language: str) -> bool:
@@ -144,5 +122,9 @@ _MESSAGING = re.compile(r"mail|sms|slack|teams|discord|whatsapp|telegram|messeng
 
 def main_system(making: Making) -> str:
     """The outside system that the idea names first; messages to people are no system to depend on."""
-    found = (fact.value for fact in making.reading.of("system") if not _MESSAGING.search(fact.value))
+    found = (
+        named_in(fact.value, making.language)
+        for fact in making.reading.of("system")
+        if not _MESSAGING.search(fact.value)
+    )
     return next(found, "")

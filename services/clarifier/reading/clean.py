@@ -20,7 +20,7 @@ _RULE = re.compile(r"(?:[|\s]*-{3,}[|\s]*)+")
 _MARKS = re.compile(r"[*_`#|~^<>{}\\\[\]$=]+")
 _BULLET = re.compile(r"^\s*(?:[-–—•·+*]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+", re.I)
 _ABBREVIATIONS = re.compile(
-    r"\b(e\.g|i\.e|etc|vs|approx|z\.\s?B|d\.\s?h|u\.\s?a|bzw|ca|usw|inkl|Nr|p\.\s?ej|Sr|Sra|Dr|Mr|Mrs|Ms|St|No|max|min|mind|máx|mín|comm|approx|incl|excl|dept|qty|tel|ref|est|temp|resp|zzgl|evtl|ggf|vgl|Str|aprox|tel|núm)\.",
+    r"\b(e\.g|i\.e|etc|vs|approx|z\.\s?B|e\.\s?V|d\.\s?h|u\.\s?a|bzw|ca|usw|inkl|Nr|p\.\s?ej|Sr|Sra|Dr|Mr|Mrs|Ms|St|No|max|min|mind|máx|mín|comm|approx|incl|excl|dept|qty|tel|ref|est|temp|resp|zzgl|evtl|ggf|vgl|Str|aprox|tel|núm)\.",
     re.I,
 )
 _END = re.compile(r"(?<=[.!?…;。！？])[\"'”’)]*\s+|(?<=[.!?;])(?=[A-ZÄÖÜÁÉÍÓÚÑ¿¡][a-zäöüáéíóúñ])")
@@ -99,7 +99,51 @@ def sentences(text: str) -> list[str]:
             sentence = part.replace("\u2024", ".").strip(" \n")
             if any(c.isalpha() for c in sentence):
                 found.append(sentence[:MAX_SENTENCE])
-    return found
+    return _headed(found)
+
+
+# "… que permita a los prácticos:", "Members can:" over a list: each item is theirs.
+_HEADS = (
+    (
+        re.compile(r"\b(?:permit(?:a|e|an|en|ir)|dej(?:a|e|ar)) (?:a )?(?P<who>(?:los|las) [^:,]{3,40}):$", re.I),
+        "pueden",
+    ),
+    (
+        re.compile(r"\b(?:permit(?:a|e|an|en|ir)|dej(?:a|e|ar)) (?:a )?(?P<who>(?:al|el|la) [^:,]{3,40}):$", re.I),
+        "puede",
+    ),
+    (
+        re.compile(
+            r"^(?P<who>(?:los|las|el|la) [^:,]{3,40}) (?P<can>pueden|puede|deben|debe|podrán|podrá|deberán|deberá):$",
+            re.I,
+        ),
+        "",
+    ),
+    (
+        re.compile(r"\b(?:allows?|lets?|enables?|permits?) (?P<who>(?:the |our |all )?[^:,]{3,40}?)(?: to)?:$", re.I),
+        "can",
+    ),
+    (re.compile(r"^(?P<who>[^:,]{3,40}?) (?P<can>can|should|must|shall|may|need to|should be able to):$", re.I), ""),
+    (re.compile(r"^(?P<who>[^:,]{3,40}?) (?P<can>können|sollen|müssen|dürfen|kann|soll|muss|darf):$", re.I), ""),
+)
+
+
+def _headed(found: list[str]) -> list[str]:
+    """The items of a list with whom the line over it names."""
+    told: list[str] = []
+    lead = ""
+    for at, sentence in enumerate(found):
+        if sentence.startswith("•"):
+            told.append(f"• {lead[:1].upper()}{lead[1:]} {sentence.lstrip('• ')}" if lead else sentence)
+            continue
+        lead = ""
+        for pattern, modal in _HEADS if found[at + 1 : at + 2] and found[at + 1].startswith("•") else ():
+            if match := pattern.search(sentence):
+                lead = re.sub(r"^al ", "el ", f"{match['who']} {modal or match['can']}")
+                break
+        if not lead:
+            told.append(sentence)
+    return told
 
 
 def _blocks(text: str) -> list[str]:

@@ -46,6 +46,13 @@ def tells_a_trait(statement: Statement) -> bool:
     return statement.role == "actor" and statement.is_negated and statement.verb in _ABLE and not statement.is_duty
 
 
+def is_asked(target: Term, phrase: str) -> bool:
+    """ "say which line": it is told of something else."""
+    return (
+        re.search(rf"\b(?:which|what|welche\w*|qué|cuál\w*) {re.escape(target.singular)}\b", phrase, re.I) is not None
+    )
+
+
 def is_measure(term: Term, data: Pack) -> bool:
     """ "4 Stunden" is a length of time and nothing that one could approve; nor is a name."""
     is_name = data.language != "de" and term.singular != term.singular.lower()

@@ -27,6 +27,7 @@ class KnownSystem(Value):
     """An outside system: `words` find it, the rest describes what crosses."""
 
     name: str
+    names: dict[str, str] = Field(default_factory=dict)  # in other languages, where it is no proper name
     words: str
     implied: str = ""  # words that need such a system without naming one
     loosely: str = ""  # words that do so where none of `unless` is said: a deposit can be paid by bank transfer
@@ -123,7 +124,7 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
         is_quality = any(finder(quality.words).search(match.group(0)) for quality in qualities())
         is_rule = _RULED.match(text[match.end() - len(words.split()[-1]) :]) if len(words.split()) > 1 else None
         is_rule = is_rule or _RULED.match(text[match.end() :].strip())
-        if _HELD.search(text[: match.start()]):  # "students with no match", "they got no reminder"
+        if _is_no_refusal(text, match):  # "students with no match", "they got no reminder"
             continue
         if is_rule:  # "no parent can see …" refuses a deed, not a thing
             continue
@@ -142,6 +143,12 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
     return found, False
 
 
+def _is_no_refusal(text: str, match: re.Match[str]) -> bool:
+    """ "students with no match", "make sure that no …", "no-shows"."""
+    lead, words = text[: match.start()], match.group(0).strip(" ,")
+    return bool(_HELD.search(lead) or _ENSURED.search(lead) or re.match(r"no[ -]shows?\b", words, re.I))
+
+
 def _says_which(text: str, match: re.Match[str], language: str) -> bool:
     """Whether the words say which ones are meant, within what somebody does."""
     at = match.start()
@@ -155,13 +162,18 @@ _GOES_ON = re.compile(
     r"^\s*(?:and|but|or|so|y|pero|und|aber|oder)\b|\b(?:can|must|should|shall|puede|debe|kann|muss|soll)\w*\b", re.I
 )
 
+_ENSURED = re.compile(
+    r"\b(?:sure|ensure|ensures|ensured|guarantee\w*|important|essential|sicher\w*|gewährleiste\w*|wichtig|asegur\w+|garantiz\w+|importante)"
+    r"(?:\s?,)?(?:\s(?:that|dass|de|que))*$",
+    re.I,
+)  # "make sure that no accession drops …" is a rule
 _HELD = re.compile(
     r"\b(?:with|got|get|gets|has|have|had|is|are|was|were|there|of|saw|see|sees|received?|tienen?|hay|con|recib\w+|obtiene|bekommt|bekommen|erhält|erhalten|kriegt|kriegen|hat|haben|hatte|gibt es|bekam\w*|mit)$",
     re.I,
 )
 # "older people without a phone call us", "una repetición sin coste": it says which ones; in a bare name it leaves something out.
 _ATTACHED = re.compile(r"^(?:without|sin|ohne)\s", re.I)
-_LACKS = re.compile(r"(?:^|,\s)(?:wer|whoever|quien)\b[^,]*$", re.I)
+_LACKS = re.compile(r"(?:^|,\s)(?:auch |even |incluso )?(?:wer|whoever|quien)\b[^,]*$", re.I)
 _HAS = re.compile(r"^[\w\- ]{2,40}? (?:hat|haben|besitzt|vorliegt|hatten)\b", re.I)
 _MAY_NOT = re.compile(
     r"\b(?:darf|dürfen|kann|können|soll|sollen|nimmt|nehmen)$", re.I

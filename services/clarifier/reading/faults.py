@@ -76,6 +76,9 @@ def _main(low: list[str], language: str) -> int:
     )
 
 
+_WAITING = re.compile(r"(?:wait|pend|miss|remain|exist|arriv|leav|work|go|com)ing$")  # says which one, and is no noun
+
+
 def _english(words: list[str], low: list[str]) -> str:
     data = pack("en")
     main = _main(low, "en")
@@ -87,6 +90,8 @@ def _english(words: list[str], low: list[str]) -> str:
         return "no-verb"
     if any(word in AUXILIARIES for word in low[1:main]):
         return "second-verb"
+    if len(low) > 2 and low[-2] in ("every", "each", "all", "a", "an", "the") and _WAITING.match(low[-1]):
+        return "open-end"  # "tell agent every waiting"
     for at in range(1, len(low)):
         word, after = low[at], low[at + 1] if at + 1 < len(low) else ""
         if word in _PRONOUNS["en"]:

@@ -57,6 +57,8 @@ class Gathering:
 
     def _actor(self, noun: str, weight: float) -> Term:
         noun = one_of_many(noun, self.data.language)
+        if noun.split(" ")[0].casefold() in self.data.words("pronouns_user") - self.data.words("actors"):
+            noun = {"de": "Teammitglied", "es": "miembro del equipo"}.get(self.data.language, "team member")
         found = self.grammar.as_term(noun if self.data.language == "de" else noun.lower())
         person = Term(found.singular, found.plural, found.gender, True)
         key = person.key

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from services.clarifier.reading.packs import pack
-from services.clarifier.reading.word_forms import is_german
+from services.clarifier.reading.word_forms import german_lemma, is_german
 from services.clarifier.reading.words import lemma
 
 _THIRD = {
@@ -39,14 +39,14 @@ _SMALL = frozenset(
     ]
 )
 _PREFIXES = ("be", "er", "ver", "ent", "zer", "emp", "ge", "miss", "über", "unter", "wider")
-_PARTICLES = sorted(pack("de").particles.split(), key=len, reverse=True)
+PARTICLES = sorted(pack("de").particles.split(), key=len, reverse=True)
 
 
 def third_person(verb: str) -> str:
     """ "eintragen" → "einträgt", "buchen" → "bucht"."""
     if verb in _THIRD:
         return _THIRD[verb]
-    for lead in (*_PARTICLES, *_PREFIXES):
+    for lead in (*PARTICLES, *_PREFIXES):
         if verb.startswith(lead) and verb[len(lead) :] in _THIRD:
             return lead + _THIRD[verb[len(lead) :]]
     if verb.endswith(("eln", "ern")):
@@ -98,7 +98,7 @@ def to_do(phrase: str) -> str:
 
 def _with_zu(verb: str) -> str:
     known = pack("de").verb_class
-    for particle in _PARTICLES:
+    for particle in PARTICLES:
         rest = verb.removeprefix(particle)
         if verb.startswith(particle) and len(rest) > 3 and (rest in known or rest in _THIRD or len(particle) > 2):
             if particle in ("um", "vor", "an", "ab", "ein", "auf", "aus", "zu", "mit", "nach", "los", "weg") and not (
@@ -115,11 +115,13 @@ def verb_last(words: list[str], is_finite: Callable[[int], bool]) -> str:
         if not is_finite(index):
             continue
         verb, rest = words[index], [*words[:index], *words[index + 1 :]]
-        if rest and rest[-1].lower() in _PARTICLES and index < len(words) - 1:
+        if rest and rest[-1].lower() in PARTICLES and index < len(words) - 1:
             verb, rest = rest[-1].lower() + verb, rest[:-1]
         if not rest:
             return ""
         rest, after = _before_clause(rest)
+        if after and rest and rest[-1].lower() in PARTICLES:  # "teilt einen Lotsen ein, der …"
+            verb, rest = rest[-1].lower() + verb, rest[:-1]
         rest, verb = _demanded(rest, verb)
         text = re.sub(r"\s+([,.:;!?)%])", r"\1", " ".join([*rest, verb, *after]))
         first = rest[0].lower()
@@ -132,7 +134,8 @@ def verb_last(words: list[str], is_finite: Callable[[int], bool]) -> str:
 
 def _is_adjective(word: str) -> bool:
     """Written small it is a word too: "gesperrte", which a dictionary lists as a noun besides."""
-    return is_german(word)
+    is_participle = re.search(r"(?:end|t)e[nrs]?$", word) is not None
+    return is_german(word) and (is_participle or not german_lemma(word.capitalize())[:1].isupper())
 
 
 _CLAUSE = frozenset(
@@ -186,6 +189,7 @@ def _demanded(words: list[str], verb: str) -> tuple[list[str], str]:
 
 
 _HUMAN = frozenset(["order", "pay", "reserve", "rate", "decide", "create", "read", "talk", "assign"])
+_ALSO_HUMAN = frozenset(["receive", "notify", "update", "track", "remove", "enter"])
 _PEOPLE = re.compile(
     r"(?:ende[nr]?|innen|in|er|ern|wart[e]?|leiter|leute|kräfte|kraft|isten?|enten?|anten?|oren?|ärzte|schaft)$"
 )
@@ -200,6 +204,15 @@ def acts(noun: str, verb: str, kind: str) -> bool:
     blocked = (
         data.words("not_actors") | data.words("not_entities") | data.words("system_nouns") | set(data.attribute_type)
     )
+    if (
+        re.search(r"(?:verwaltung|leitung|stelle|station|büro|amt|zentrale|behörde|kammer|kommission)$", low)
+        and kind in _HUMAN
+    ):
+        return True  # "Verwaltung" is a product's name, and somebody where it approves
     if low in blocked or lemma(noun, "de").lower() in blocked or verb in _THINGS_DO:
         return False
+    if kind in _ALSO_HUMAN:
+        return (
+            re.search(r"(?:ende[nr]?|innen|arbeiter|warte?|leiter|leute|kräfte|kraft|isten?|meister)$", low) is not None
+        )
     return kind in _HUMAN and (_PEOPLE.search(low) is not None or kind in ("order", "pay", "reserve", "rate", "decide"))

@@ -9,18 +9,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from services.clarifier.reading.anew import anew, bare
+from services.clarifier.reading.german_capitals import capitals
+from services.clarifier.reading.itemized import as_typed
 from services.clarifier.reading.literal import literal
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
 from services.clarifier.reading.packs import Pack, pack
+from services.clarifier.reading.parted import parted
 from services.clarifier.reading.pronouns import lacks_noun
-from services.clarifier.reading.statements import Grammar
+from services.clarifier.reading.statements import Grammar, Statement
 from services.clarifier.reading.typed import CASE, leans_back, pieces, says_something, units
-from services.clarifier.reading.undemanded import is_complaint, is_undemanded
+from services.clarifier.reading.undemanded import is_complaint, is_not_ours, is_undemanded
 from services.clarifier.reading.wholeness import MOST_LOST, stems, why_not
 
 _MARKS = re.compile(r"[\[\]{}<>|`*_#]")  # of a markup, that a document must not take over
+_OPEN = re.compile(r"(?:^|\s)(?:sie|ihn|ihm|ihnen)\s(?!\w+(?:t|en)$)|^(?:\w+\s)?(?:it|them)\b|^(?:sie|ihn)\s", re.I)
 REACH = 400  # sentences ahead of the last one in which the next is looked for
 
 
@@ -31,13 +36,17 @@ def keep_honest(
     actors: Counter[str],
     nouns: Counter[str],
     person: Callable[[str, float], Term],
+    heard: Callable[[Statement, int, Term | None], Clause],
 ) -> None:
     """Replace, in place, the clauses of each piece that they do not say soundly and wholly by its quotation."""
-    honest = _Honest(reading, typed, units(typed), grammar, pack(reading.language), person)
+    told = tuple(capitals(one) for one in units(typed)) if reading.language == "de" else units(typed)
+    honest = _Honest(reading, typed, told, grammar, pack(reading.language), person, heard)
     kept: list[Clause] = []
     for unit, clauses in honest.by_unit():
         kept += honest.of_unit(unit, clauses) if unit else honest.sound(clauses)
-    for clause in reading.clauses:
+        if kept and kept[-1].target is not None and not kept[-1].target.is_person:
+            honest.about.append(kept[-1].target)
+    for clause in (*reading.clauses, *honest.tried):
         if clause not in kept:
             _forget(clause, reading.folded, actors, nouns)
     reading.clauses = [replace(clause, order=order) for order, clause in enumerate(kept)]
@@ -69,18 +78,29 @@ class _Honest:
     grammar: Grammar
     data: Pack
     person: Callable[[str, float], Term]
+    heard: Callable[[Statement, int, Term | None], Clause]
+    about: list[Term] = field(default_factory=list)  # what was last spoken of
+    tried: list[Clause] = field(default_factory=list)  # and not kept
 
     def by_unit(self) -> list[tuple[str, list[Clause]]]:
         """Each run of clauses with the sentence that was typed, "" where none is like it."""
-        bags = [stems(unit, self.data) for unit in self.units]
+        # The item of a list is sought as a sentence of its own.
+        bags = [
+            [stems(one, self.data) for one in dict.fromkeys((unit, *as_typed(unit, self.data.language)))]
+            for unit in self.units
+        ]
+
+        def alike(mine: frozenset[str], at: int) -> float:
+            return max(len(mine & bag) / (len(mine | bag) or 1) for bag in bags[at])
+
         found: list[tuple[str, list[Clause]]] = []
         at = 0
         for clause in self.reading.clauses:
             is_known = 0 <= clause.sentence < len(self.reading.sentences)
             mine = stems(self.reading.sentences[clause.sentence], self.data) if is_known else frozenset[str]()
             near = range(max(0, at - 1), min(len(bags), at + REACH))
-            best = max(near, key=lambda i: (len(mine & bags[i]) / (len(mine | bags[i]) or 1), -i), default=-1)
-            unit = self.units[best] if best >= 0 and mine & bags[best] else ""
+            best = max(near, key=lambda i: (alike(mine, i), -i), default=-1)
+            unit = self.units[best] if best >= 0 and mine & bags[best][0] else ""
             at = best if unit else at
             if found and unit and found[-1][0] == unit:
                 found[-1][1].append(clause)
@@ -93,6 +113,7 @@ class _Honest:
         told = self.data.pattern("injection").search(unit)
         asked = unit[: told.start()].strip(" ,;:-") if told else unit  # words to the drafter are nobody's requirement
         parts = pieces(asked, self.data.language, is_first=is_first)
+        items = as_typed(asked, self.data.language)  # each item of a list is asked for
         if is_complaint(asked):
             self.reading.facts.append(Fact("context", asked, "", self.reading.source, clauses[0].sentence))
             return []
@@ -100,16 +121,58 @@ class _Honest:
         for at, (part, mine) in enumerate(zip(parts, self._shared(parts, clauses), strict=True)):
             read = [clause for clause in mine if clause.verb != SAID]
             names = is_first and not at and not read and len(self.units) + len(parts) > 2
-            if is_undemanded(part, self.data.language, is_first=names):
+            if is_undemanded(part, self.data.language, is_first=names) or is_not_ours(part):
                 if not is_first or at:
                     self.reading.facts.append(Fact("context", part, "", self.reading.source, clauses[0].sentence))
                 continue
             before = parts[at - 1] if at else self._before(unit)
-            if read and not why_not(part, before, read, self._beside(is_first=is_first), self.grammar, self.data):
-                kept += read
-            elif (mine or says_something(part, self.data.language)) and not self._is_refused(part):
-                kept.append(self._quote(part, before, read[0] if read else clauses[0]))
+            beside = self._beside(is_first=is_first)
+            if read and not why_not(part, before, read, beside, self.grammar, self.data):
+                kept += self._acting(part, before, read, beside)
+            elif (mine or part in items or says_something(part, self.data.language)) and not self._is_refused(part):
+                kept += self._singly(part, before, read, clauses[0], beside)
         return kept
+
+    def _acting(self, part: str, before: str, read: list[Clause], beside: str) -> list[Clause]:
+        """ "Die Verwaltung prüft das Recht": whoever does what people do is somebody, though no list knows them."""
+        is_one = self.data.language == "de" and len(read) == 1 and read[0].role == "thing"
+        clause = self._anew(part, before, read[0], beside, None) if is_one and not read[0].condition else None
+        return [clause] if clause is not None and clause.role == "actor" else read
+
+    def _singly(self, part: str, before: str, read: list[Clause], like: Clause, beside: str) -> list[Clause]:
+        """What is not understood as a whole, deed by deed: read where that is sound, heard anew, or quoted."""
+        said = parted(part, self.data.language)
+        kept: list[Clause] = []
+        for one, own in zip(said, self._shared(said, read), strict=True):
+            last = kept[-1].target if kept else self.about[-1] if self.about else None
+            if len(said) > 1 and own and not why_not(one, before, own, beside, self.grammar, self.data):
+                kept += own
+            elif (clause := self._anew(one, before, like, beside, last)) is not None:
+                kept.append(clause)
+            else:
+                kept.append(
+                    self._quote(
+                        one,
+                        before,
+                        own[0] if own else like,
+                        is_typed=len(said) == 1 and part.casefold() in self.typed.casefold(),
+                    )
+                )
+            before = one
+        return kept
+
+    def _anew(self, part: str, before: str, like: Clause, beside: str, last: Term | None) -> Clause | None:
+        statement = anew(part, self.data.language, self.grammar)
+        if statement is None:
+            return None
+        clause = self.heard(statement, like.sentence, last)
+        if _OPEN.search(clause.phrase):  # "gibt sie aus": nobody knows what
+            self.tried.append(clause)
+            return None
+        wrong = why_not(bare(part, self.data.language), before, [clause], beside, self.grammar, self.data)
+        if wrong:
+            self.tried.append(clause)
+        return None if wrong else clause
 
     def sound(self, clauses: list[Clause]) -> list[Clause]:
         """Of what cannot be found in the text, only what stands by itself."""
@@ -141,8 +204,8 @@ class _Honest:
         is_begun = any(part.casefold().startswith(words.casefold()) for words in refused if len(words.split()) > 1)
         return is_begun or (bool(mine) and len(mine - stems(" ".join(refused), self.data)) <= len(mine) * MOST_LOST)
 
-    def _quote(self, part: str, before: str, like: Clause) -> Clause:
-        said = literal(self.typed, part)
+    def _quote(self, part: str, before: str, like: Clause, *, is_typed: bool = True) -> Clause:
+        said = literal(self.typed, part) if is_typed else ""
         is_whole = len(said.split()) >= len(part.split()) and not _MARKS.search(said)
         words = balanced(said if is_whole else part, self.typed)
         nouns = [noun for noun in self.grammar.noun_phrases(part) if not self.grammar.is_actor(noun)]

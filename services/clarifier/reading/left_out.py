@@ -8,7 +8,7 @@ _NOT_FOR = re.compile(
     r"^(?:it is |it's |es ist )?(?:not for|no (?:es )?para|nicht für)\s+(?P<what>[^\W\d][\w\- ]{3,40})$", re.I
 )
 _NOT_DONE = re.compile(
-    r"^(?:no (?:hacemos|ofrecemos|damos|aceptamos|tenemos)|we (?:don't|do not) (?:do|offer|provide)|(?:we |i |it )?(?:don't|do not|doesn't|does not) (?:want|need)(?: to)?(?: any)?)\s"
+    r"^(?:no (?:hacemos|ofrecemos|damos|aceptamos|tenemos)|we (?:don't|do not) (?:do|offer|provide|take|accept|sell|ship)|(?:we |i |it )?(?:don't|do not|doesn't|does not) (?:want|need)(?: to)?(?: any)?)\s"
     r"(?P<what>(?!that\b|it\b|anyone|people|anybody)[^\W\d][\w\-]*(?: [\w\-]+){0,3})$",
     re.I,
 )  # "no hacemos envíos", "don't want fines"
@@ -33,7 +33,7 @@ _NO_MORE = re.compile(
 )
 _NOT_THIS = re.compile(
     r"^(?P<what>[^\W\d][\w\- ]{2,40}?),? (?:(?:is not|isn't|are not|aren't) part of (?:this|it|the \w+)|auf (?:gar )?keinen fall|"
-    r"(?:brauchen|wollen) wir nicht|no,? (?:eso|esto|gracias|para eso)\b.*)$",
+    r"(?:brauchen|wollen|machen|bieten) wir nicht(?: an)?|no,? (?:eso|esto|gracias|para eso)\b.*)$",
     re.I,
 )  # "invoicing isn't part of this", "Fotos von Kindern auf keinen Fall"
 
@@ -49,18 +49,28 @@ _ASIDE = re.compile(
     re.I,
 )
 _ASIDE_FIRST = re.compile(
-    r"^(?:(?:was )?nicht (?:dazu|hierher|hier rein|hinein|rein) gehör\w+:?|nicht (?:dabei|enthalten|dazu):|not (?:included|covered):|(?:we|i) already have|ya tenemos|(?:not|kein teil|no forma parte)(?: of (?:this|it|the first version))?:)\s(?P<what>[^.;,]{3,60})",
+    r"^(?:(?:was )?nicht (?:dazu|hierher|hier rein|hinein|rein) gehör\w+:?|nicht (?:dabei|enthalten|dazu):|not (?:included|covered|(?:in|part of) (?:this|it|scope|here)):|(?:no entra|fuera):|(?:we|i) already have|ya tenemos|(?:not|kein teil|no forma parte)(?: of (?:this|it|the first version))?:)\s(?P<what>[^.;,]{3,60})",
     re.I,
 )
 
 
 _STILL = re.compile(
-    r"^(?P<what>(?-i:[A-ZÄÖÜ])[\wäöüß-]+)\s[a-zäöüß]+\s(?:wir |ich )?(?:[\wäöüß]+ ){0,3}?(?:weiterhin|weiter|nach wie vor)\b|"
+    r"^(?:die |der |das )?(?P<what>(?-i:[A-ZÄÖÜ])[\wäöüß-]+)\s[a-zäöüß]+\s(?:wir |ich )?(?:[\wäöüß]+ ){0,3}?(?:weiterhin|weiter|nach wie vor)\b|"
     r"^(?P<have>[\wäöüß-]+) hab(?:e|en)? (?:ich|wir) schon\b|^de (?:la |el |los |las |l)?(?P<de>[\wáéíóúñ]+) se encargan? |"
     r"^(?P<tool>[^,.;:]{3,40}?) (?:is|are) (?:\w+ly )?\w+ (?:in|by|with) (?:another|a different|a separate) (?:tool|system|app|program)\b|"
     r"^(?P<later>[^,.;:]{3,40}?) (?:comes?|follows?|kommt|folgt|viene|vendrá) (?:later|später|irgendwann|después|más adelante)\b",
     re.I,
 )  # what goes on elsewhere as it does, or comes later
+_NOTHING = re.compile(
+    r"^(?:mit )?(?:der |die |das |den |dem )?(?P<de>[^,.;:]{3,40}?) hat (?:das|dies|es) (?:hier )?(?:nichts|nix) zu tun$|"
+    r"^(?:this|that|it) (?:has|got) nothing to do with (?P<en>[^,.;:]{3,50})$|"
+    r"^(?:esto|eso)? ?no tiene (?:nada )?que ver con (?P<es>[^,.;:]{3,50})$|"
+    r"^no se (?:gestiona|incluye|contempla|cubre|aborda)n?\s(?P<es_no>[^,.;:]{3,50})$|"
+    r"^(?P<de_no>[^,.;:]{3,50}?) (?:wird|werden) (?:hier |damit )?nicht (?:behandelt|abgedeckt|unterstützt|verwaltet|einbezogen)$|"
+    r"^(?P<en_no>[^,.;:]{3,50}?) (?:is|are) not (?:covered|included|handled|managed|supported)(?: here| by this)?$|"
+    r"^(?:the |our )?\w+ (?:doesn't|does not|don't|do not|won't|will not) (?P<not>[^,.;:]{3,40}?) (?:through|with|in|via|by|on) (?:this|it|the (?:app|system|site))$",
+    re.I,
+)  # "mit der Buchhaltung hat das nichts zu tun"
 
 
 def named_first(text: str) -> str:
@@ -79,9 +89,11 @@ def left_out(text: str) -> tuple[str, str] | None:
     ended = _NO_MORE.match(text)
     if ended:
         return "no_more", ended["what"]
-    still = _STILL.match(text)
+    still = _STILL.match(text) or _NOTHING.match(text)
     if still:
-        return "scope_out", next(words for words in still.groups() if words)
+        return "scope_out", re.sub(
+            r"^(?:las?|los|el|die|der|das|the) ", "", next(words for words in still.groups() if words), flags=re.I
+        )
     aside = _ASIDE_FIRST.match(text) or _ASIDE.match(text)
     if aside and len(named_first(aside["what"]).split()) <= 5:
         return "scope_out", named_first(aside["what"])

@@ -13,14 +13,17 @@ from services.clarifier.reading.typed import says_something
 LONGEST = 60
 _NO_START = {
     "en": "i i'm i’m we we're we’re my our you it they he she this that there is are to and or but so if when now today not no as can could who what "
-    "which how where for from in on at with by of about until because need want quick just also one",
-    "de": "ich wir mein meine unser unsere du es sie er das dies dort ist sind und oder aber wenn ob jetzt heute nicht kein keine als wer "
+    "which how where sure make ensure hey hi ok okay hello thinking for from in on at with by of about until because need want quick just also one",
+    "de": "stellen stellt stell bitte ich wir mein meine unser unsere du es sie er das dies dort ist sind und oder aber wenn ob jetzt heute nicht kein keine als wer "
     "was wie wo für von im in am an auf mit bei aus zu zum zur bis weil kurz kurze nur auch",
-    "es": "somos soy tengo tenemos yo nosotros mi mis nuestro nuestra eso esto es son hay y o pero si cuando hoy ahora no como quien qué cómo dónde para de del "
+    "es": "te os le les me nos a buenas hola somos soy tengo tenemos yo nosotros mi mis nuestro nuestra eso esto es son hay y o pero si cuando hoy ahora no como quien qué cómo dónde para de del "
     "en con por sin al a hasta porque quiero queremos necesitamos solo también tomar",
 }
 _EMPTY = re.compile(
-    r"\b(?:idea|idee|thing|something|etwas|algo|cosa|lío|weekend|wochenende|quick one|kurze idee)\b", re.I
+    r"\b(?:idea|idee|thing|something|etwas|algo|cosa|lío|weekend|wochenende|quick one|kurze idee)\b|"
+    r"\b(?:transcript|voice (?:memo|note|message)|sprach(?:nachricht|memo|notiz)|nota de voz|mensaje de voz)\b|"
+    r"^(?:statement of |list of )?(?:requirements?|anforderungen|anforderungsliste|lastenheft|pflichtenheft|leistungsbeschreibung|ausschreibung|pliego|requisitos|specifications?|tender|briefing|notes?|notizen)\b",
+    re.I,
 )
 FOR = {
     "en": r"\b(?:for (?:our|my|a|the)|(?:my|our) (?:\w+ )?(?:\w+ )?runs? (?:an?|the)|(?:we|i) (?:run|own|manage) (?:an?|the)(?: small| big)?|our) "
@@ -114,3 +117,22 @@ WHEN = re.compile(
 def is_time(text: str) -> bool:
     """ "Thursdays for parents" is when, and names no product."""
     return WHEN.match(text) is not None
+
+
+# "a system for the management of court interpreting sessions", "a tutoring thing"
+FOR_WHAT = re.compile(
+    r"\b(?:system|solution|platform|software|application|lösung|plattform|anwendung|sistema|solución|plataforma|aplicación) "
+    r"(?:for|für|zur|zum|para)(?: the| die| das| la| el)? (?P<what>[\w\- ]{6,60}?)(?=\s(?:in|at|on|that|which|where|der|die|das|que|en|donde)\b|[.,;]|$)",
+    re.I,
+)
+A_THING = re.compile(
+    r"\b(?:got|have|run|haben|tenemos) (?:an?|eine?|una?) (?P<what>[a-zäöüß-]{5,30}) (?:thing|scheme|sache|ding|cosa)\b",
+    re.I,
+)
+# "lost property at the bus company is a mess"
+TROUBLED = re.compile(
+    r"^(?P<what>(?!(?:it|this|that|das|es|esto|eso|which|what)\b)[^,.;:]{4,60}?) (?:is|are|ist|sind|es|son|está|están) "
+    r"(?:(?:just|such|currently|gerade|echt|total|ein|eine|un|una|a|an|hecho|hecha|\w+ly|complete) ){0,3}"
+    r"(?:mess|nightmare|pain|disaster|chaos|katastrophe|durcheinander|lío|caos|desastre|problema?|problem)\b",
+    re.I,
+)

@@ -21,7 +21,7 @@ def resolve(statement: Statement, last_target: Term | None, data: Pack) -> None:
         statement.kind = data.verb_class.get(statement.verb, statement.kind)
     if last_target is None:
         return
-    if data.language == "de":
+    if data.language == "de" and (last_target.plural != last_target.singular or last_target.gender == "f"):
         statement.phrase = re.sub(r"^sie(?= )", f"die {last_target.plural}", statement.phrase)
     if data.language != "en":
         return
@@ -74,7 +74,10 @@ def stands_for_one(part: str, before: str, told: str, grammar: Grammar, language
         return False
     is_person = found[0].start() < 2  # "They sign it": somebody does
     told_of = told.casefold()
-    for text in (part[: found[0].start()], before):
+    lead = part[: found[0].start()]
+    if language == "es" and not is_person and not any(is_finite_es(lead.lower().split(), n) for n in range(9)):
+        lead = ""  # "la oficina lo registra": she does it, and is not what is registered
+    for text in (lead, before):
         able = Counter(noun.casefold() for noun in grammar.noun_phrases(text) if grammar.is_actor(noun) == is_person)
         if able:
             if language == "es":  # "de lo que les sobra": no thing, but what somebody does

@@ -13,6 +13,7 @@ from services.clarifier.reading.colloquial import written_out
 from services.clarifier.reading.completing import (
     completed,
     in_own_words,
+    is_asked,
     is_duty,
     is_measure,
     tells_a_trait,
@@ -81,7 +82,7 @@ class _Reader(Gathering):
         for index, sentence in enumerate(self.reading.sentences):
             self._sentence(index, sentence)
         keep_weightiest(self.reading, self.nouns, MAX_CLAUSES)
-        keep_honest(self.reading, self.typed, self.grammar, self.actors, self.nouns, self._actor)
+        keep_honest(self.reading, self.typed, self.grammar, self.actors, self.nouns, self._actor, self._heard)
         if not self.nouns and self.reading.product_phrase:
             self._nouns_of_product()
         self.reading.actors = [self.terms[key] for key, _ in self.actors.most_common(8)]
@@ -246,6 +247,13 @@ class _Reader(Gathering):
         if speaks and not self.actors and self.data.language == "en":
             self._actor("user", 0.1)
 
+    def _heard(self, statement: Statement, index: int, last: Term | None) -> Clause:
+        """The clause of a statement that is tried out, whose "it" is `last`."""
+        kept, self.last_target = self.last_target, last
+        self._clause(index, statement)
+        self.last_target = kept
+        return self.reading.clauses.pop()
+
     def _clause(self, index: int, statement: Statement) -> None:
         if statement.verb == SAID:  # a quote is what was typed
             statement.phrase = literal(self.typed, statement.phrase) or statement.phrase
@@ -259,7 +267,12 @@ class _Reader(Gathering):
             is_person = self.grammar.is_actor(statement.target)
             target = self._actor(statement.target, 0.5) if is_person else self._noun(statement.target, 3.0)
         is_thing = target is not None and not target.is_person and not is_measure(target, self.data)
-        if target is not None and is_thing and target.key not in self.data.words("not_entities"):
+        if (
+            target is not None
+            and is_thing
+            and target.key not in self.data.words("not_entities")
+            and not is_asked(target, statement.phrase)
+        ):
             self.last_target = target
         if statement.role == "thing" and statement.subject:
             nouns = self.grammar.noun_phrases(statement.subject)

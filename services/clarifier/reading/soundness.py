@@ -16,7 +16,7 @@ _ODD = {
         re.I,
     ),
     "es": re.compile(r"^que\s", re.I),
-    "de": re.compile(r"\b\w+en [a-zäöü]\w*(?:en|ern|eln) [a-zäöü]\w*(?:en|ern|eln)$"),
+    "de": re.compile(r"\b(?!(?:müssen|sollen|dürfen|können|werden)\b)\w+en [a-zäöü]\w*(?:en|ern|eln) [a-zäöü]\w*(?:en|ern|eln)$"),
 }  # fmt: skip
 _LO_QUE = re.compile(r"\b(?:el que lo|lo que nadie|que que)\b", re.I)  # clauses within clauses
 _CONTENT = re.compile(

@@ -7,6 +7,7 @@ import re
 from services.clarifier.reading import english_order, german_spoken, spanish_order
 from services.clarifier.reading.english_pieces import actor_of
 from services.clarifier.reading.english_turns import asked_of
+from services.clarifier.reading.itemized import itemized, of_product
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.plainer import as_a, plainer
 from services.clarifier.reading.spanish_forms import infinitive
@@ -18,7 +19,7 @@ _HEAD = re.compile(
 _SUBJECT = re.compile(r"^(?:subject|re|fwd?|betreff|asunto)\s?:\s*(?P<what>.{2,80})$", re.I)
 _HELLO = re.compile(
     r"^(?:hi+|hello|hey+|dear|good morning|hallo|guten (?:tag|morgen)|liebe[rs]?|moin|servus|hola+|buenas|buenos días|estimad[oa]s?)\b"
-    r"(?:\s(?:all|everyone|team|zusammen|alle|a todos|todos|[A-ZÄÖÜ]\w+)){0,2}\s?[,!.]?\s*(?=[A-ZÄÖÜa-zäöü]|$)",
+    r"(?:\s(?:all|everyone|team|zusammen|alle|a todos|todos|(?-i:[A-ZÄÖÜ])\w+)\b){0,2}\s?[,!.–—-]{0,2}\s*(?=[A-ZÄÖÜa-zäöü]|$)",
     re.I,
 )
 _BYE = re.compile(
@@ -31,7 +32,7 @@ _ASIDE = re.compile(
     re.I,
 )
 _CHATTY = re.compile(
-    r"^(?:(?:so basically|basically|hey|ok(?:ay)?|so|well|look|listen|alright|yeah|hear me out|here'?s the thing|here goes|the idea|also|pues|bueno|a ver|mira|also|"
+    r"^(?:(?:so basically|basically|(?:i|we)(?:'m| am|'re| are)? (?:imagine|picture|thinking of|was thinking)(?: that)?|what if|oh and|ich stell'?e? mir (?:das )?(?:so )?vor|meine idee (?:ist|wäre)|ach so|ach ja|(?:me|nos) imagin\w+(?: que)?|(?:he|hemos) pensado que|(?:te|os|le) cuento|hey|ok(?:ay)?|so|well|look|listen|alright|yeah|hear me out|here'?s the thing|here goes|the idea|also|pues|bueno|a ver|mira|oye(?:,? que)?|also|"
     r"na ja|pass auf|stell dir vor)\s*[,:!–—-]*\s+){1,5}(?=\S)",
     re.I,
 )
@@ -42,6 +43,8 @@ _HEADING = re.compile(
 _SMALL_TALK = re.compile(r"^(?:fertig|das war's|das wäre alles|that's it|that is all|eso es todo|ya está|listo)$", re.I)
 _ASKEW = {
     "en": (
+        (re.compile(r"\b([Nn])o shows\b"), r"\1o-shows"),
+        (re.compile(r"^(•?\s?(?:and |but |so )?)((?:the|our|my) [a-z ]{3,30}?), (?:she|he|they|it) (?=[a-z]+)", re.I), r"\1\2 "),
         (re.compile(r"^(•?\s?)(?:at|in) (?:the|our|a) [^,]{2,40}, (?=(?:the |our |all )?[a-z]+s? [a-z]+)", re.I), r"\1"),
         (re.compile(r"\b(we|they|i) go (\w+) by \2(?:\s\([^)]*\))?,\s*", re.I), r"\1 "),
         (re.compile(r"^(•?\s?)back (in|at) the ", re.I), r"\1\2 the "),
@@ -62,6 +65,7 @@ _ASKEW = {
         (re.compile(r"^(•?\s?)(?:en|desde|dentro de) (la|el) ([\wáéíóúñ]+) ((?:[\wáéíóúñ]+)(?:amos|emos|imos)\b.{4,})$", re.I), r"\1\4"),
     ),
     "de": (
+        (re.compile(r"\b(?P<h>werden|wird)\b(?P<a>[^,;.]+?) und (?P<s>(?:die|der|das|alle|ein\w*) [A-ZÄÖÜ][\wäöüß-]+)(?P<m>(?: [a-zäöü]+ [A-ZÄÖÜ][\wäöüß]+)*) (?P<p>(?:[a-zäöü]{2,5}ge|ge|be|ver|er|ent|zer|über|unter|wieder)[a-zäöüß]+(?:t|en))\.?$"), r"\g<h>\g<a>, und \g<s> \g<h>\g<m> \g<p>"),
         (re.compile(r", darf nicht (?P<p>\w+) werden\b"), r", darf nichts \g<p> werden"),
         (re.compile(r"\bwissen (?P<who>(?:die|der|alle)\s[\wäöüß]+) Bescheid\b"), r"bekommen \g<who> eine Nachricht"),
         (re.compile(r"\b(?:sagen|geben) wir (?P<who>(?:den|der|allen)\s[\wäöüß]+) Bescheid\b"), r"benachrichtigen wir \g<who>"),
@@ -102,9 +106,11 @@ def spoken_plainly(found: list[str], language: str) -> list[str]:
             continue
         text = _ASIDE.sub("", _HELLO.sub("", text)) if not kept or _HELLO.match(text) else text
         text = _CHATTY.sub("", text) if len(text.split()) > 3 else text
+        text = text if kept else of_product(text, language)
         pieces = [
             piece
-            for whole in _ORDERED.get(language, _as_it_is)(text)
+            for item in itemized(text, language)
+            for whole in _ORDERED.get(language, _as_it_is)(item)
             for said in plainer(whole, language)
             for known in _known(_straight(said, language), language)
             for part in _let(known, language)

@@ -38,7 +38,11 @@ def _is_open(phrase: str) -> bool:
 
 def _english(clause: Clause, words: list[str], low: list[str], data: Pack) -> str:
     bad = data.words("modals") | data.words("be") | data.words("conjunctions") | frozenset(_PRONOUNS["en"].split()[:-2])
-    if (set(low) - {"and", "or", "but"}) & bad or low[0] in data.words("prepositions"):
+    if (
+        (set(low) - {"and", "or", "but"}) & bad
+        or low[0] in ("sure", "make", "ensure")
+        or low[0] in data.words("prepositions")
+    ):
         return "subject"
     if clause.is_negated and re.search(r"\b(?:no|never|nobody|not)\b", clause.phrase):
         return "no"  # "there is not no signal"
@@ -49,6 +53,8 @@ def _spanish(clause: Clause, words: list[str], low: list[str], data: Pack) -> st
     phrase = clause.phrase.lower().split()
     verb = phrase[1] if phrase[0] in ("se", "no") and len(phrase) > 1 else phrase[0]
     is_many = verb.endswith("n")
+    if verb == "hay" or re.search(r"(?<=[aei]r)l[aeo]s?$", low[-1]) or re.search(r"\s[ye]\s\w+[aei]r$", clause.phrase):
+        return "second-verb"  # "hay integrarlo", "enseñe el DNI y firmar"
     if (low[0] in ("los", "las") and not is_many) or (low[0] in ("el", "la", "cada") and is_many):
         return "number"
     rest = [verb, *phrase[phrase.index(verb) + 1 :]]
@@ -61,14 +67,29 @@ def _spanish(clause: Clause, words: list[str], low: list[str], data: Pack) -> st
 def _german(clause: Clause, words: list[str], low: list[str], data: Pack) -> str:
     if low[0] == "wer":
         return "pronoun" if {"er", "ihn", "sie", "ihm"} & {*low, *clause.phrase.lower().split()} else ""
-    if not any(_is_noun(word) for word in words):
+    if (
+        not any(_is_noun(word) for word in words)
+        or low[0] in data.words("prepositions")
+        or low[0] in ("und", "oder", "aber", "daraus", "dadurch")
+    ):
         return "subject"
-    whole = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*|[,;:]", f"{clause.subject} {clause.phrase}")
-    if "," in whole or {"ich", "wir", "uns", "mich"} & {word.lower() for word in whole}:
+    told = _HANGING_DE.sub("", f"{clause.subject} {clause.phrase}")
+    told = _LISTED_DE.sub("", told)
+    whole = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*|[,;:]", told)
+    if {"die", "der", "das", "den"} & {word.lower() for word in whole[-2:] if len(whole) > 2 and whole[-1].islower()}:
+        return "pronoun"  # "dass die Ausstatter die anfragen"
+    if "," in whole or {"ich", "wir", "uns", "mich", "man"} & {word.lower() for word in whole}:
         return "second-verb"
     finite = [whole[at] for at in range(1, len(whole)) if is_finite_de(whole, at)]
     is_helped = len(finite) == 2 and finite[-1] == whole[-1] and (finite[-1] in _HELPED or finite[0] in _HELPS)
     return "" if len(finite) < 2 or is_helped else "second-verb"
+
+
+# "…, der für diese Schiffsgröße zugelassen ist" says which one; "Beginn, Ende und Vorkommnisse" is one list.
+_HANGING_DE = re.compile(
+    r", (?:der|die|das|den|dem|denen|deren|dessen|welche[rsnm]?) (?!(?:ist|sind|hat|haben|wird|war|soll|muss|geht|kommt)\b)[^,]+ \w+(?:t|en)$"
+)
+_LISTED_DE = re.compile(r",(?=\s(?:[a-zäöüß]+e[nrs]?\s)?[A-ZÄÖÜ][^,]* (?:und|oder) )")
 
 
 def _is_noun(word: str) -> bool:

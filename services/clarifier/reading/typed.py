@@ -9,7 +9,9 @@ from services.clarifier.reading import english
 from services.clarifier.reading.clean import readable, sentences
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import FINITE_DE, is_finite_de, is_finite_es, listed
+from services.clarifier.reading.itemized import as_typed
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.parted import lacks_subject_es, subject_es
 from services.clarifier.reading.speech import without_greeting
 from services.clarifier.reading.word_forms import german_lemma, is_german
 
@@ -22,7 +24,7 @@ CASE = re.compile(
     re.I,
 )
 _BACK = {
-    "en": re.compile(r"^(?:(?:and|so|then|but|also)\s)?(?:it|they|he|she|this|that|these|those|both|others?|the (?:first|other|last) one|if (?:it|they|he|she|not)|when (?:it|they|he|she))\b", re.I),
+    "en": re.compile(r"^(?:(?:and|so|then|but|also)\s)?(?:it|they|he|she|this|that|these|those|both|others?|the (?:first|other|last) one|otherwise|if (?:it|they|he|she|not)|when (?:it|they|he|she))\b", re.I),
     "de": re.compile(
         r"^(?:(?:und|dann|aber|danach)\s)?(?:er|sie|es|dies|diese[rsnm]?|dort|dabei|dafür|damit|daraus|darauf|dann|sonst|[a-zäöü]+t (?:er|sie|es))\s(?!(?-i:[A-ZÄÖÜ]))",
         re.I,
@@ -48,10 +50,16 @@ def units(text: str) -> tuple[str, ...]:
 
 def pieces(unit: str, language: str, *, is_first: bool = False) -> list[str]:
     """One unit in the parts of it that stand alone, in order; the first one of a text may name the product before a colon."""
+    items = as_typed(unit, language)
+    if len(items) > 1:
+        return [piece for item in items for piece in pieces(item, language)]
     found: list[str] = []
     rest = unit.strip()
     named = re.match(r"^([^:.;]{3,90}):\s+(?=\S+\s\S+\s)", rest) if is_first else None
-    if named and _starts(rest[named.end() :], language):
+    is_name = named is not None and len(named[1].split()) < 8 and not says_something(named[1], language)
+    if named and (
+        _starts(rest[named.end() :], language) or (is_name and says_something(rest[named.end() :], language))
+    ):
         found, rest = [named[1]], rest[named.end() :]
     start = 0
     while True:
@@ -66,13 +74,49 @@ def pieces(unit: str, language: str, *, is_first: bool = False) -> list[str]:
         else:
             start = match.end()
     found.append(rest)
+    found = _within_case(found, unit)
+    if language == "es":
+        found = [
+            f"{subject_es(found[at - 1])} {piece}".strip()
+            if at and lacks_subject_es(piece, subject_es(found[at - 1]))
+            else piece
+            for at, piece in enumerate(found)
+        ]
     whole: list[str] = []
     for piece in found:
-        if whole and (len(piece.split()) < 3 or leans_back(piece, language)):
-            whole[-1] = unit[unit.index(whole[-1]) : unit.index(piece, unit.index(whole[-1])) + len(piece)]
+        if whole and piece in unit and (len(piece.split()) < 3 or leans_back(piece, language)):
+            whole[-1] = (
+                f"{whole[-1]}, {piece}"
+                if whole[-1] not in unit
+                else unit[unit.index(whole[-1]) : unit.index(piece, unit.index(whole[-1])) + len(piece)]
+            )
         else:
             whole.append(piece)
     return [piece.strip(" .;,") for piece in whole if piece.strip(" .;,")]
+
+
+_ALSO = re.compile(r",?\s(?:and|und|y|e)\s+$", re.I)
+
+
+def _within_case(found: list[str], unit: str) -> list[str]:
+    """ "If it is dirty, the keeper notes it and the member pays": the member pays in that case only."""
+    held: list[str] = []
+    case = ""
+    found = [piece.strip(" .") for piece in found]
+    at = 0
+    for piece in found:
+        at = max(unit.find(piece, at), at)
+        is_more = case and _ALSO.search(unit[:at]) and not CASE.match(piece)
+        held.append(f"{piece}{',' if case.split()[0].lower() in GERMAN_CASES else ''} {case}" if is_more else piece)
+        if CASE.match(piece):
+            case = piece.split(",")[0]
+            case = case[:1].lower() + case[1:]
+        elif not is_more:
+            case = ""
+    return held
+
+
+GERMAN_CASES = ("wenn", "falls", "sobald", "bevor", "nachdem")
 
 
 def _next(text: str, start: int) -> re.Match[str] | None:
@@ -130,8 +174,11 @@ def _starts(right: str, language: str) -> bool:
     """Whether the right side begins a sentence of its own, with its own subject."""
     if len(right.split()) < 3 or leans_back(right, language):
         return False
+    if _NO_START.match(right):
+        return False
     if CASE.match(right):
-        return "," in right or (language == "en" and " then " in right)
+        is_told = language == "es" and re.search(r"\w\s(?:se|(?:que|q) (?:me|se|nos))\s", right) is not None
+        return "," in right or (language == "en" and " then " in right) or is_told
     first = (
         re.split(r"[,;]\s|\s(?:and|und|y)\s", right, maxsplit=1)[0]
         if language != "de"
@@ -155,6 +202,13 @@ def _starts(right: str, language: str) -> bool:
     if parsed is None or not parsed.subject or low[0] in ("which", "who", "that", "to"):
         return False
     return low[0] in _STARTERS["en"] or not (base_verb(low[0]) or low[0] in ("be", "been", "being"))
+
+
+# A time or a manner, and no sentence of its own: "every week till they bring it back", "with the date".
+_NO_START = re.compile(
+    r"(?:every|each) (?:day|week|month|year|morning|evening|night|hour)\b|(?:with|without|within|for|from|including|mit|ohne|inklusive|con|sin|incluyendo) ",
+    re.I,
+)
 
 
 def _until(low: list[str]) -> int:

@@ -6,7 +6,7 @@ import re
 
 from services.clarifier.reading.background import is_background, only_counts
 from services.clarifier.reading.english_words import base_verb
-from services.clarifier.reading.faults import AUXILIARIES, is_finite_de, is_finite_es, listed
+from services.clarifier.reading.faults import AUXILIARIES, infinitive_es, is_finite_de, is_finite_es, listed
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.word_forms import german_lemma
 
@@ -22,11 +22,15 @@ _ASKS = {
 }
 # What one says of amounts: nobody builds "we expect 200 people".
 _AMOUNTS = {
-    "en": listed("expect have has run move handle serve share cook hold are is there get keep treat process see say"),
+    "en": listed(
+        "receive expect have has run move handle serve share cook hold are is there get keep treat process see say"
+    ),
     "de": listed(
         "rechnen erwarten haben hat sind ist gibt kommen kommt betreuen verwalten bewegen bearbeiten anfallen fallen zählen umfasst"
     ),
-    "es": listed("ser haber tener trabajar gestionar calcular esperar mover atender contar son somos hay"),
+    "es": listed(
+        "organizar recibir recibirse pasar llegar entrar tramitar ser haber tener trabajar gestionar calcular esperar mover atender contar son somos hay"
+    ),
 }
 _SPAN = re.compile(
     r"\b(?:years?|months?|weeks?|days?|hours?|minutes?|percent|jahre?n?|monate?n?|wochen?|tage?n?|stunden?|minuten?|prozent|años?|meses|semanas?|días?|horas?|minutos?|euros?|dollars?|pounds?|pesos|franken|francs|eur|usd|chf)\b|\d\s?(?:%|[€$£])|(?:[€$£])",
@@ -58,6 +62,15 @@ _ASKS_US = re.compile(
     r"^(?:\w+,? ){0,2}?(?:puedes|podrías|podéis|podríais|pueden|podrían) (?:planear|planificar|ayudar|hacer|montar|preparar|escribir|mirar)\w*\b(?:\W+\w+){0,6}$",
     re.I,
 )
+# What a tender asks of the one who builds it, what we have going, what we do ourselves: no deed of the product.
+_NOT_OURS = re.compile(
+    r"^(?:the |der |die |el |la )?(?:contractor|supplier|vendor|bidder|tenderer|auftragnehmer\w*|anbieter\w*|bieter|contratista|adjudicatari[oa]|proveedor[a]?) "
+    r"(?:shall|must|will|should|hat|muss|soll|deberá|debe|suministrará|entregará)\b.{0,30}?\b(?:an? |ein\w* |una? )?(?:\w+ )?(?:system|solution|platform|software|application|lösung|plattform|anwendung|sistema|solución|plataforma|aplicación)\b|"
+    r"^(?:so,? )?(?:we|i)(?:['’]ve| have) got (?:an?|this|some)\b(?!.*\b(?:should|must|want|need|can)\b)|"
+    r"^(?:we|wir|ich|i) (?:do|pay|handle|machen|mache|erledigen) (?:that|this|it|das|dies) (?:ourselves|by hand|manually|in cash|von hand|selbst|bar)$|"
+    r"^(?:eso|esto) (?:lo )?hacemos (?:a mano|nosotros|aparte)$",
+    re.I,
+)
 _PEAK = re.compile(r"^(?:peaks?|picos?|puntas?|spitzen?)\b[^.]*\d", re.I)
 # Said as a quality with its number.
 _OFFLINE = re.compile(
@@ -67,14 +80,22 @@ _OFFLINE = re.compile(
 _COMPLAINT = re.compile(
     r"\b(?:nobody|no one) (?:can |could |really |ever )*(?:prove|tell|find|know|knows|see|sees|remember|remembers|finds)\b|"
     r"\b(?:niemand|keiner) (?:weiß|findet|sieht|kann (?:\w+ ){0,3}(?:beweisen|nachweisen|sagen|finden|wissen))\b|"
+    r"\b(?:is|are) (?:just |such )?a (?:mess|nightmare|pain)\b|\bist (?:ein )?(?:chaos|durcheinander)\b|\bes un (?:lío|caos|desastre)\b|"
     r"\bnadie (?:sabe|encuentra|recuerda|puede (?:demostrar|probar|saber|encontrar|decir))\b",
     re.I,
 )
 
 
+_ONE_OF_US = re.compile(
+    r"\b(?:one of us|einer von uns|eine von uns|uno de nosotros|una de nosotras)\b(?!.*\b(?:should|must|can|soll|sollte|muss|kann|darf|debe|debería|puede)\b)|"
+    r"\b(?:people|they|customers|clients|leute|kunden|la gente|los clientes) (?:keep |still )?(?:ring|call|phone|rufen|llaman?)\b.*\b(?:times|mal|veces)\b",
+    re.I,
+)  # how it goes today, told as a scene
+
+
 def is_complaint(unit: str) -> bool:
     """ "They bring it back dented and nobody can prove who did it": what is wrong today."""
-    return _COMPLAINT.search(unit) is not None
+    return _COMPLAINT.search(unit) is not None or _ONE_OF_US.search(unit) is not None
 
 
 def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
@@ -93,6 +114,12 @@ def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
     if is_first and not deeds and (not asks or part.endswith(":")):
         return True
     return not asks and _tells_amounts(part, deeds, language)
+
+
+def is_not_ours(part: str) -> bool:
+    """Asked of the contractor, or done by whoever writes."""
+    bare = re.sub(r"^[^:.;]{3,60}:\s", "", part)
+    return _NOT_OURS.match(part) is not None or _NOT_OURS.match(bare) is not None
 
 
 def _deeds(part: str, language: str) -> list[str]:
@@ -123,4 +150,6 @@ def _tells_amounts(part: str, deeds: list[str], language: str) -> bool:
     if language == "de":
         return all(deed in _AMOUNTS["de"] or german_lemma(deed) in _AMOUNTS["de"] for deed in deeds)
     known = _AMOUNTS.get(language, _AMOUNTS["en"])
+    if language == "es":
+        return all(deed in known or infinitive_es(deed) in known for deed in deeds)
     return all(deed in known or re.sub(r"[aei]mos$", "", deed) in {one[:-2] for one in known} for deed in deeds)

@@ -121,8 +121,9 @@ def _unsound(part: str, clause: Clause, data: Pack) -> str:
         is_may = _MAY.get(data.language, _MAY["en"])
         lost = is_may.search(part) and not is_may.search(f"{clause.subject} {clause.phrase}") and not clause.is_negated
         return "may" if lost else fault_of_thing(clause, data)
-    if data.language == "en" and clause.role == "system" and _only_done(clause.verb, part):
-        return "second-verb"
+    wrong = _misread(part, clause, data)
+    if wrong:
+        return wrong
     if clause.role == "actor" and len(clause.subject.split()) > 2 and _says(clause.subject, data.language):
         return "subject"
     is_ours = clause.role == "nobody" and _WE[data.language].match(part)
@@ -130,10 +131,46 @@ def _unsound(part: str, clause: Clause, data: Pack) -> str:
         return "pronoun"
     if _is_short(part, clause, data):
         return "short"
-    wrong = fault(clause.phrase, data.language)
+    who = {"de": "jemand", "es": "alguien"}.get(data.language, "somebody")
+    phrase = _OWN_CLAUSE.sub(rf"\1 {who}", clause.phrase) if clause.role == "actor" else clause.phrase
+    if _ENSURES.match(phrase):
+        return ""
+    wrong = fault(phrase, data.language)
     if wrong:
         return wrong
     return "" if clause.actor is None or _is_named(part, clause.actor, data) else "actor"
+
+
+# "describe what they lost": who does it, within what is done.
+_OWN_CLAUSE = re.compile(
+    r"\b(what|which \w+|where|when|how|was|wo|wie|welche\w* \w+|wann)\s(?:they|he|she|sie|er)\b", re.I
+)
+_ENSURES = re.compile(r"^(?:make sure that|sicherstellen, dass|garantizar que)\s\S+(?:\s\S+)+$")
+_KEPT = re.compile(
+    r"^(?:an? |the |every |each |all )?[\w' -]{3,40}? (?:\w+ed|kept|sent|held|paid|made|done|shown) (?:for|until|within|in|by|at|on|to)\b"
+)
+
+
+def _misread(part: str, clause: Clause, data: Pack) -> str:
+    """A participle or a noun that was taken for what the system does, a thing for somebody."""
+    if data.language == "en" and clause.role == "system" and _only_done(clause.verb, part):
+        return "second-verb"
+    if data.language == "en" and clause.role == "system" and _is_many(part, clause.verb):
+        return "second-verb"
+    if data.language == "es" and clause.role == "actor" and clause.actor is not None:
+        is_thing = clause.actor.singular not in data.words("actors")
+        if is_thing and (clause.verb in _OF_THINGS or (clause.verb == "ver" and re.search(r"\bvan?\b", part))):
+            return "actor"  # "cada carro lleva una etiqueta"
+    return ""
+
+
+_OF_THINGS = frozenset("llevar tener contener ir costar durar pesar valer".split())  # noqa: SIM905
+
+
+def _is_many(part: str, verb: str) -> bool:
+    """ "Reports for the council go out": many of them, and nothing that is reported."""
+    found = re.match(r"^(\w+s) (?:for|of|from|to|in|on)\b", part)
+    return found is not None and base_verb(found[1].lower()) == verb
 
 
 _BLOCKS = re.compile(r"\b[a-z]+s ([a-z]+) (?!of|for|to|in|at|on|by|with|and|or|from|per)[a-z]")  # "ones block new …"
@@ -178,6 +215,10 @@ def _is_short(part: str, clause: Clause, data: Pack) -> bool:
         return True  # nobody said "offer", and somebody does something else
     if clause.verb in _OFFERS:
         rest = " ".join(words[:-1] if data.language == "de" else words[1:])
+        if re.match(r"an? [a-z]+[^su]s\s[a-z]+\s(?:on|for|to|from|of|in|by)\b", rest):
+            return True  # "offer a tariffs depend on"
+        if ":" in rest or _KEPT.match(rest):
+            return True
         if data.language == "en" and _BLOCKS.search(rest):
             return any(base_verb(found) == found for found in _BLOCKS.findall(rest))
         return says_something(re.sub(r"\s(?:that|who|which|die|der|das|que)\s.*$", "", rest), data.language)
