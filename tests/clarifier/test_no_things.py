@@ -40,6 +40,10 @@ def test_an_answer_or_a_state_is_no_thing(text: str, thing: str) -> None:
             "planen",
             "Kannst du das mal planen? Ruderer buchen ein Boot. Der Bootswart sieht die Buchungen.",
         ),
+        ("think", "Rowers book a boat. The boatman sees which boats are out. @Mara what do you think?"),
+        ("matters", "Rowers book a boat. The boatman sees which boats are out. Privacy matters a lot."),
+        ("haltet", "Ruderer buchen ein Boot. Der Bootswart sieht die Buchungen. Was haltet ihr davon?"),
+        ("os parece", "Los remeros reservan una barca. El encargado ve las reservas. ¿Qué os parece?"),
         ("ayudarnos", "¿Puedes ayudarnos con esto? Los remeros reservan una barca. El encargado ve las reservas."),
     ],
 )
@@ -65,3 +69,8 @@ def test_a_bad_network_somewhere_is_a_circumstance_and_no_wish() -> None:
         "A dairy collects cans. The driver sees a list of farms for the day. Drivers have bad signal in the valley."
     )
     assert not [one.text for one in bdd.requirements if "bad signal" in one.text]
+
+
+def test_what_somebody_would_say_is_quoted_and_put_into_no_frame() -> None:
+    bdd = drafted("Rowers book a boat. The boatman sees which boats are out. I'd say web is enough.")
+    assert not [one.text for one in bdd.requirements if "make sure" in one.text and "I'd" in one.text]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading.faults import SPEAKS, words_of
 from services.clarifier.reading.model import SAID
 from services.clarifier.reading.packs import Pack
 from services.clarifier.reading.statements import Statement
@@ -31,6 +32,8 @@ def is_sound(statement: Statement, data: Pack) -> bool:
         return True
     if statement.role == "thing" and _CONDITION.match(statement.subject):
         return False
+    if statement.role == "thing" and _speaks(f"{statement.subject} {statement.phrase}", data.language):
+        return False
     if statement.role in ("actor", "nobody", "system") and statement.verb == "be" and data.language == "en":
         return False
     who = statement.actor.casefold()
@@ -46,6 +49,12 @@ def is_sound(statement: Statement, data: Pack) -> bool:
         return True
     odd = _ODD.get(data.language, _ODD["en"]).search(statement.phrase)
     return odd is None
+
+
+def _speaks(said: str, language: str) -> bool:
+    """ "I'd say web is enough": whoever writes is no thing of the product."""
+    words = {word.lower().replace("’", "'") for word in words_of(said)}
+    return bool(SPEAKS.get(language, SPEAKS["en"]) & words)
 
 
 def is_trait(statement: Statement) -> bool:

@@ -55,8 +55,9 @@ _ASKED_FOR = re.compile(
 )
 
 
-# Asked of whoever reads it, and of no product: "can you plan this?".
+# Asked of whoever reads it, and of no product: "can you plan this?", "what do you think?".
 _ASKS_US = re.compile(
+    r"^(?:\w+,? ){0,2}?(?:what do you (?:all )?think|any thoughts|thoughts|was (?:meinst du|meint ihr|denkst du|denkt ihr|haltet ihr)|qu[eé] (?:opin[aá]is|opinas|opinan|(?:te|os|les) parece))\b(?:\W+\w+){0,4}$|"
     r"^(?:\w+,? ){0,2}?(?:can|could|would|will) you (?:please )?(?:plan|help|build|make|draft|write|do|turn|work|have|take)\b(?:\W+\w+){0,6}$|"
     r"^(?:\w+,? ){0,2}?(?:kannst|könntest|könnt|könntet|können|könnten) (?:du|ihr|sie) (?:\w+ ){0,5}(?:planen|helfen|bauen|machen|entwerfen|schreiben|ansehen|anschauen)$|"
     r"^(?:\w+,? ){0,2}?(?:puedes|podrías|podéis|podríais|pueden|podrían) (?:planear|planificar|ayudar|hacer|montar|preparar|escribir|mirar)\w*\b(?:\W+\w+){0,6}$",
@@ -71,6 +72,11 @@ _NOT_OURS = re.compile(
     r"^(?:eso|esto) (?:lo )?hacemos (?:a mano|nosotros|aparte)$",
     re.I,
 )
+_MATTERS = re.compile(
+    r"^(?:and |but |also |y |und |aber )?(?:the |el |la |der |die |das )?(?:[\w-]+ ){1,3}(?:matters?(?: a lot| most| to us| here)*|is (?:very |really |super )?important(?: to us| here)?|is key|"
+    r"ist (?:uns )?(?:sehr |besonders )?wichtig|importa mucho|es (?:muy )?importante)$",
+    re.I,
+)  # "GDPR matters a lot": what weighs, and no deed
 _PEAK = re.compile(r"^(?:peaks?|picos?|puntas?|spitzen?)\b[^.]*\d", re.I)
 # Said as a quality with its number.
 _OFFLINE = re.compile(
@@ -101,9 +107,15 @@ def is_complaint(unit: str) -> bool:
 def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
     """`is_first`: the piece begins the text and more follows, where a product is named."""
     part = re.sub(r"\s?\([^()]*\)", "", part)
-    if is_background(part, language) or only_counts(part) or _PEAK.match(part) or _OFFLINE.match(part):
+    if (
+        is_background(part, language)
+        or only_counts(part)
+        or _PEAK.match(part)
+        or _OFFLINE.match(part)
+        or _MATTERS.match(part)
+    ):
         return True
-    if _ASKS_US.search(part.strip(" ¿?¡!.")):
+    if _ASKS_US.search(part.strip(" ¿?¡!.@")):
         return True
     asks = re.search(_ASKS.get(language, _ASKS["en"]), part, re.I)
     if re.search(_TODAY.get(language, _TODAY["en"]), part, re.I) and not asks:
