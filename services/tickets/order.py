@@ -67,7 +67,7 @@ def by_epics(tickets: tuple[Ticket, ...]) -> tuple[Ticket, ...]:
     """The same tickets with no epic before one that it waits for; as they stand where epics wait for each other."""
     by_id = {t.id: t for t in tickets}
     home = {t.id: t.id if t.type is TicketType.EPIC else epic_of(t, by_id) for t in tickets}
-    place = {name: n for n, name in enumerate(dict.fromkeys(home[t.id] for t in tickets))}
+    place = {t.id: n for n, t in enumerate(tickets) if home[t.id] == t.id}
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(place)
     for ticket in tickets:
