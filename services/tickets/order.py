@@ -63,6 +63,26 @@ def critical_path(tickets: Iterable[Ticket]) -> tuple[str, ...]:
     return tuple(nx.dag_longest_path(graph)) if ids else ()
 
 
+def by_epics(tickets: tuple[Ticket, ...]) -> tuple[Ticket, ...]:
+    """The same tickets with no epic before one that it waits for; as they stand where epics wait for each other."""
+    by_id = {t.id: t for t in tickets}
+    home = {t.id: t.id if t.type is TicketType.EPIC else epic_of(t, by_id) for t in tickets}
+    place = {t.id: n for n, t in enumerate(tickets) if home[t.id] == t.id}
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(place)
+    for ticket in tickets:
+        needed = {home[name] for name in ticket.depends_on if name in home} - {home[ticket.id]}
+        graph.add_edges_from((name, home[ticket.id]) for name in needed)
+    try:
+        ordered = list(nx.lexicographical_topological_sort(graph, key=lambda name: place[name]))
+    except nx.NetworkXUnfeasible:
+        return tickets
+    if ordered == list(place):
+        return tickets
+    rank = {name: n for n, name in enumerate(ordered)}
+    return tuple(sorted(tickets, key=lambda t: rank[home[t.id]]))
+
+
 def cycle(tickets: Iterable[Ticket]) -> tuple[str, ...]:
     """One ring of dependencies, or nothing."""
     try:

@@ -158,7 +158,7 @@ async def _settled(
 
 def _put_together(previous: TicketSet, drafted: TicketSet, settled: Settled[Ticket], bdd: Bdd, hld: Hld) -> TicketSet:
     """Waves, the longest chain and what is retired follow from the tickets."""
-    tickets = trace.merged(previous.tickets, drafted.tickets, settled, lambda one: one.id)
+    tickets = order.by_epics(trace.merged(previous.tickets, drafted.tickets, settled, lambda one: one.id))
     living = {t.id for t in tickets}
     gone = {t.id: t.subject or f"id:{t.id}" for t in previous.tickets if t.id not in living}
     update: dict[str, Any] = {

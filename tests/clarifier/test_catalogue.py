@@ -23,7 +23,17 @@ def slots(language: str, names: set[str]) -> Slots:
         name: person if name in ("actor", "staff", "other") else thing for name in names | {"thing", "actor", "target"}
     }
     return Slots(
-        language, terms, {"who": "Ana", "other": "Ben", "vp": "do it", "occasion": "it is due", "system": "SAP"}
+        language,
+        terms,
+        {
+            "who": "Ana",
+            "other": "Ben",
+            "vp": "do it",
+            "occasion": "it is due",
+            "system": "SAP",
+            "deed": "Do it",
+            "handed": "Bills to SAP",
+        },
     )
 
 
