@@ -67,6 +67,8 @@ class Card(Value):
     work_logs: int = 0
     log_ratio: float = 0.0
     log_ratio_80: float = 0.0
+    overrun: float = 0.0  # nobody reads or learns it any more; a process of the version before does
+    overrun_checked: int = 0  # likewise
     through: str = ""  # the newest ticket that was learnt
     pooled: tuple[str, ...] = ()  # other teams whose tickets are learnt from too; empty: the team's own do better
     asks: bool = False  # a model's answers about tickets are learnt from too

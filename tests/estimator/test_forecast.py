@@ -149,10 +149,10 @@ def lived(dice: random.Random, people: int, each: float, weeks: int) -> list[Don
 def test_plans_of_the_past_are_forecast_as_one_of_today_is() -> None:
     """Half of everybody's week goes into tickets, and a point takes two hours: four weeks for each at one hour a point
     and forty hours. Held out: the plans that the team does afterwards."""
-    done = lived(random.Random(5), 4, 20.0, 160)
+    done = lived(random.Random(5), 4, 20.0, 230)
     past = [one for one in done if one.at < 100 * WEEK]
     found = slip(past, {}, 0.25)
-    assert found.plans > 100 and found.is_learnt
+    assert found.plans > 60 and found.is_learnt
     assert 3.0 < found.likely < 5.0 and found.likely < found.safe < 2.0 * found.likely
     later_plans = [one for one in replayed(done, {}, 0.25) if one.week >= 100]
     held = sum(one.actual <= found.safe * one.p50 for one in later_plans) / len(later_plans)

@@ -38,7 +38,7 @@ async def test_a_forecast_and_an_owner_by_command(deps: Deps, actor: Actor) -> N
     shown = await last_post(deps, actor, plan, "forecast-")
     picture = next(block for block in shown.blocks if isinstance(block, Picture))
     source = await deps.blobs.get(picture.blob.removesuffix(".png") + ".mmd")
-    assert b"\nxychart-beta" in source and "too few past tickets" in words(shown)
+    assert b"\nxychart-beta" in source and "own pace is not in it" in words(shown)
     await say(deps, actor, plan, "forecast +1 2w")
     compared = await last_post(deps, actor, plan, "forecast-")
     assert "1 person more" in words(compared) and "begun 2 weeks later" in words(compared)

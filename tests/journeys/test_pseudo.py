@@ -69,7 +69,8 @@ PERSON = "Ada Quill"
 FIGURE = re.compile(r"[\W\d_]*(?:(?:P50|P80|XS|S|M|L|XL|[A-Z]{1,5}-(?:T-)?\d+|UTC|v\d+)[\W\d_]*)*")  # ids, sizes
 NUMBERED = re.compile(r"[\w-]*\d[\w-]*|\b[a-e]\)")  # ids, hours, letters of options
 WORD = re.compile(r"[^\W\d_]+")
-TYPED = re.compile(r"/(?:idea|plan|team|track)\b.*")  # commands are the same in every language
+# Commands, and what a key may (`/team key NAME read write`): typed alike in every language.
+TYPED = re.compile(r"/(?:idea|plan|team|track)\b.*|read|write|approve|admin")
 FILES = re.compile(r"[\w-]+\.(?:md|csv|diff)")
 _numbers = count(1)
 

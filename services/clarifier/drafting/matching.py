@@ -54,11 +54,8 @@ def match(reading: Reading, *, refused: frozenset[str] = frozenset()) -> list[Ma
             continue
         score = pattern.weight * (counted + early + in_product)
         one = Match(pattern, tuple(hits), score, bind(pattern, reading))
-        if (
-            in_product
-            or early
-            or (len(reading.clauses) < ENOUGH or speaks_of_thing(one.words, one.slots.terms.get("thing"), reading))
-        ):
+        is_spoken = len(reading.clauses) < ENOUGH or speaks_of_thing(one.words, one.slots.terms.get("thing"), reading)
+        if in_product or early or is_spoken:
             found.append(one)
     sure = [m for m in found if _is_strong(m, reading)]
     found = sure or found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,15 +22,15 @@ from services.estimator.learning.backtest import (
     walk,
 )
 from services.estimator.learning.corpus import Corpus, has_answers, rarity, weighed
+from services.estimator.learning.done import done_of
 from services.estimator.learning.fitted import MOST_TICKETS, Fitted, fit
 from services.estimator.learning.intervals import Band, quantiles
 from services.estimator.learning.levels import levels_of, median_level, places, snap
 from services.estimator.learning.near import near_new
 from services.estimator.learning.pooling import FEWEST_OWN, borrowed, helps
-from services.estimator.learning.replay import Done, slip
+from services.estimator.learning.replay import slip
 from services.estimator.learning.who import Familiar, familiar
-from services.estimator.past import FEWEST_WORK_LOGS, PastTicket, logged, points_of
-from services.estimator.priors import usual_spread
+from services.estimator.past import PastTicket, logged, points_of
 from services.estimator.rules import common
 
 Floats = NDArray[np.float64]
@@ -145,7 +144,7 @@ def _learnt(
 ) -> Learnt:
     corpus, points, levels = best.corpus, best.points, best.levels
     card = _card(best.course, points, levels, best.tickets, team=team, version=version)
-    done = _done(best.course, points, best.tickets, card)
+    done = done_of(best.course, points, best.tickets, card)
     card = card.model_copy(update={"slip": slip(done, hours, common(card.work_logs))})
     if best is not alone:
         checked = slice(-len(best.course.actual), None)  # the same tickets for all three
@@ -190,26 +189,6 @@ def _card(
         log_ratio_80=float(np.quantile(ratios, 0.8)),
         through=tickets[-1].key,
     )
-
-
-def _done(course: Course, points: Floats, tickets: Sequence[PastTicket], card: Card) -> list[Done]:
-    """What was said of each before it was known: by the walk, and by the running median before that begins."""
-    own = len(points) - len(tickets)  # so many are other teams'
-    began = len(points) - len(course.actual)
-    wide = float(np.median((1.0 + course.high) / (1.0 + course.predicted)))
-    made = []
-    for place, one in enumerate(tickets, own):
-        if one.resolved is None or place < own + MEDIAN_FROM:
-            continue
-        if place >= began:
-            said, high = float(course.predicted[place - began]), float(course.high[place - began])
-        else:
-            said = running_median(points, place)
-            high = (1.0 + said) * wide - 1.0
-        spread = card.spread(said, high) if card.work_logs >= FEWEST_WORK_LOGS else usual_spread()
-        created = one.created.timestamp() if one.created is not None else -math.inf
-        made.append(Done(one.resolved.timestamp(), one.assignee, said, said * spread, created))
-    return made
 
 
 def _spread(band: Band) -> tuple[float, float]:
