@@ -106,7 +106,7 @@ async def test_what_a_closed_plan_teaches_changes_the_next_one_until_it_is_withd
     made = await lessons(deps, actor)
     asked, prior = made[LessonKind.QUESTION], made[LessonKind.PRIOR]
     assert late in asked.tickets and "cancel an order" in asked.words
-    assert set(prior.tickets) <= set(stories) and 1.15 < prior.factor < 2.5
+    assert 2 * len(set(prior.tickets) & set(stories)) > len(prior.tickets) and 1.15 < prior.factor < 2.5
 
     before = await planned(deps, actor, IDEA)
     assert asked.key not in {one.topic for one in await questions(deps, actor, before)}
