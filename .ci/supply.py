@@ -99,20 +99,23 @@ def write_list() -> int:
     return len(json.loads(told)["components"])
 
 
+def verdict(wrong: list[str], holes: list[str] | None) -> tuple[list[str], int]:
+    """What is told, and 0 when all is well; 1 also where nobody could be asked: no answer is no good one."""
+    told = [*wrong, *(holes or ())]
+    if holes is None:
+        told.append("KNOWN HOLES WERE NOT ASKED FOR: pip-audit got no answer; run make supply where it gets one.")
+    return told, 1 if told else 0
+
+
 def main() -> int:
-    """0 when all is well; 1 also where nobody could be asked, and it says so: no answer is no good one."""
     names = locked()
     wrong = unfit(names)
-    count = write_list()
-    sys.stdout.write(f"{len(names)} distributions, {len(wrong)} licences to look at; {count} in dist/sbom.json\n")
-    holes = audit()
-    for sentence in (*wrong, *(holes or ())):
-        sys.stderr.write(f"{sentence}\n")
-    if holes is None:
-        sys.stderr.write(
-            "KNOWN HOLES WERE NOT ASKED FOR: pip-audit got no answer; run make supply where it gets one.\n"
-        )
-    return 1 if wrong or holes or holes is None else 0
+    sys.stdout.write(
+        f"{len(names)} distributions, {len(wrong)} licences to look at; {write_list()} in dist/sbom.json\n"
+    )
+    told, code = verdict(wrong, audit())
+    sys.stderr.write("".join(f"{sentence}\n" for sentence in told))
+    return code
 
 
 if __name__ == "__main__":

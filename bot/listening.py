@@ -24,6 +24,7 @@ class Strict(HttpToolsProtocol):
     in front of us may read otherwise than we do: no host or two, an old version, another coding than `chunked`, and
     trailers that look like headers to the app."""
 
+    head_seconds, body_seconds = HEAD_SECONDS, BODY_SECONDS
     _waiting = 0  # bytes since the parser last handed something on
     _since = 0.0  # when the head or the body under way began
     _in_body = False
@@ -33,7 +34,7 @@ class Strict(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._since = self.loop.time()
-        self._timer = self.loop.call_later(HEAD_SECONDS, self._look)
+        self._timer = self.loop.call_later(self.head_seconds, self._look)
 
     def connection_lost(self, exc: Exception | None) -> None:
         if self._timer is not None:
@@ -100,10 +101,10 @@ class Strict(HttpToolsProtocol):
             return
         spent = self.loop.time() - self._since
         is_in_head = self._waiting > 0 or self.cycle is None
-        if spent > BODY_SECONDS if self._in_body else is_in_head and spent >= HEAD_SECONDS:
+        if spent > self.body_seconds if self._in_body else is_in_head and spent >= self.head_seconds:
             self.transport.abort()
             return
-        self._timer = self.loop.call_later(HEAD_SECONDS, self._look)
+        self._timer = self.loop.call_later(self.head_seconds, self._look)
 
 
 def options(web: WebSettings) -> dict[str, Any]:

@@ -47,14 +47,9 @@ def test_no_answer_is_never_taken_for_a_good_one(
     assert supply.holes_in(said, code) == expected
 
 
-def test_where_nobody_answers_it_is_said_aloud(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(supply, "write_list", lambda: 1)
-    monkeypatch.setattr(supply, "audit", lambda: None)
-    assert supply.main() == 1
-    assert "KNOWN HOLES WERE NOT ASKED FOR" in capsys.readouterr().err
-    monkeypatch.setattr(supply, "audit", lambda: ["a hole"])
-    assert supply.main() == 1
-    monkeypatch.setattr(supply, "audit", list)
-    assert supply.main() == 0
+def test_where_nobody_answers_it_is_said_aloud() -> None:
+    told, code = supply.verdict([], None)
+    assert code == 1 and told[0].startswith("KNOWN HOLES WERE NOT ASKED FOR")
+    assert supply.verdict([], ["a hole"]) == (["a hole"], 1)
+    assert supply.verdict(["a licence"], []) == (["a licence"], 1)
+    assert supply.verdict([], []) == ([], 0)

@@ -41,11 +41,17 @@ async def told(scope: dict[str, Any], receive: Callable[[], Awaitable[Any]], sen
     await send({"type": "http.response.body", "body": body})
 
 
+class Hasty(listening.Strict):
+    """As strict, with less patience."""
+
+    head_seconds = body_seconds = 0.2
+
+
 @asynccontextmanager
-async def listens(web: WebSettings) -> AsyncIterator[int]:
+async def listens(web: WebSettings, **more: Any) -> AsyncIterator[int]:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(told, lifespan="off", **listening.options(web)))
+        server = uvicorn.Server(uvicorn.Config(told, lifespan="off", **{**listening.options(web), **more}))
         running = asyncio.create_task(server.serve(sockets=[listener]))
         while not server.started:
             await asyncio.sleep(0.01)
@@ -149,10 +155,9 @@ async def test_a_head_has_an_end(port: int, parts: list[bytes]) -> None:
 
 
 @pytest.mark.parametrize("begun", [b"", BEGIN + b"X-A:", CHUNKED + b"\r\n2\r\n{"], ids=["nothing", "a head", "a body"])
-async def test_who_does_not_go_on_is_let_go(port: int, begun: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listening, "HEAD_SECONDS", 0.2)
-    monkeypatch.setattr(listening, "BODY_SECONDS", 0.2)
-    assert await said(port, begun) == b""
+async def test_who_does_not_go_on_is_let_go(begun: bytes) -> None:
+    async with listens(WebSettings(), http=Hasty) as port:
+        assert await said(port, begun) == b""
 
 
 async def test_only_who_shows_a_certificate_of_ours_is_let_in(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading.model import Fact, Reading
+from services.clarifier.reading.named_systems import CALENDAR
 from services.clarifier.reading.words import is_known_word
 
 _CAPITAL = r"[A-ZÄÖÜ][\w+]*"
@@ -54,33 +55,7 @@ PROTOCOLS = frozenset(
         "jdbc",
     ]
 )  # a way, nobody
-_DATES = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "excel",
-        "pdf",
-        "csv",
-        "sms",
-    ]
-)
+_NO_NAMES = CALENDAR | {"excel", "pdf", "csv", "sms"}
 
 
 def told_systems(reading: Reading) -> list[Fact]:
@@ -104,14 +79,14 @@ def _is_name(name: str, language: str) -> bool:
     low = name.casefold()
     return (
         len(name) > 1
-        and low not in _DATES
+        and low not in _NO_NAMES
         and not any(is_known_word(word.casefold(), language) for word in name.split())
     )
 
 
 def _is_reached(name: str, reading: Reading) -> bool:
     """A word like Sage is a name where something goes to it or comes from it as well: "goes to Sage every night"."""
-    if reading.language == "de" or name.casefold() in _DATES:
+    if reading.language == "de" or name.casefold() in _NO_NAMES:
         return False
     road = rf"\b(?:to|into|from|in|with|via|through|a|en|con|desde) {re.escape(name)}(?!\w)"
     return any(re.search(road, sentence) for sentence in reading.sentences)

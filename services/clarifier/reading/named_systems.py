@@ -30,7 +30,7 @@ _USED = re.compile(
 _REGISTER = re.compile(
     r"\b(?:from|to|in|with|into|against)\s+(?:the|our)\s+(?P<name>(?:[a-z]+ ){1,2}(?:register|registry|database|gateway|directory|interface|ledger))\b"
 )
-_NO_NAME = frozenset(
+CALENDAR = frozenset(
     [
         "january",
         "february",
@@ -51,6 +51,10 @@ _NO_NAME = frozenset(
         "friday",
         "saturday",
         "sunday",
+    ]
+)
+_NO_NAME = CALENDAR | frozenset(
+    [
         "english",
         "french",
         "german",
