@@ -90,7 +90,9 @@ async def _on_button(delivery: Delivery) -> Json:
         words = Words.of(reply.language)
         return _told(said or words("teams-done"))
     card = await _card_now(delivery, incoming.thread, text_of(delivery.body, "replyToId"))
-    return _told("") if card is None else {"statusCode": 200, "type": CARD, "value": card}
+    if card is None:  # what was done is told below; without a word here Teams shows an empty line
+        return _told(Words.of(delivery.locale)("teams-done"))
+    return {"statusCode": 200, "type": CARD, "value": card}
 
 
 async def _on_submitted(delivery: Delivery) -> Json:
@@ -177,7 +179,7 @@ async def _offer(delivery: Delivery, token: str) -> Json:
         raise
     except AppError as error:
         return _told(words.error(error))
-    return _told("")
+    return _told(words("teams-done"))
 
 
 async def _on_consent(delivery: Delivery) -> None:

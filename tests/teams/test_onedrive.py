@@ -37,7 +37,8 @@ async def shown(here: Joined, chat: str) -> tuple[Sent, list[dict[str, Any]]]:
 
 async def asked(here: Joined) -> Sent:
     sent, (save,) = await shown(here, PERSONAL)
-    await here.sender().press("u-1", sent, save)
+    told = await here.sender().press("u-1", sent, save)
+    assert told["value"] == "Done."  # an empty word would be an empty line below the card
     consent = here.ours(PERSONAL)[-1]
     assert consent.activity["attachments"][0]["contentType"] == CONSENT
     return consent
