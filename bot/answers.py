@@ -29,6 +29,7 @@ BROKEN = Answer(400, b"The event could not be saved as it is.")
 UNKNOWN = Answer(403, b"This workspace is not connected.")
 SAVED = Answer(200)
 UNAUTHORIZED = Answer(401, b"The signature is missing, old or wrong.")
+FAILED = Answer(500, b"Internal Server Error")
 
 
 def as_json(told: dict[str, Any]) -> Answer:
@@ -58,10 +59,14 @@ async def read_body(receive: Receive, headers: Mapping[bytes, bytes], most: int)
             return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-async def send_answer(send: Send, answer: Answer) -> int:
+def headers_of(answer: Answer) -> list[tuple[bytes, bytes]]:
     headers = [(b"content-length", str(len(answer.body)).encode()), *answer.headers]
     if answer.body:
         headers.append((b"content-type", answer.media_type))
-    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+    return headers
+
+
+async def send_answer(send: Send, answer: Answer) -> int:
+    await send({"type": "http.response.start", "status": answer.status, "headers": headers_of(answer)})
     await send({"type": "http.response.body", "body": answer.body})
     return answer.status

@@ -6,10 +6,12 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
+from functools import partial
 from uuid import UUID
 
 import structlog
 
+from bot.ahead import Tell
 from bot.answers import (
     AWAY,
     BROKEN,
@@ -45,7 +47,7 @@ Verify = Callable[[Mapping[bytes, bytes], bytes], Arrival | Answer]
 @dataclass(slots=True)
 class _Waiting:
     arrival: Arrival
-    answer: asyncio.Future[Answer]
+    tell: Tell | None  # None: it was answered
     is_acted_on: bool = False  # it is answered with what comes of it
 
 
@@ -110,14 +112,26 @@ class DurableInbox:
 
     async def take(self, verified: Arrival) -> Answer:
         """For what came another way and is believed already; SAVED once it is saved."""
+        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._join(verified, partial(_settle, answer))
+        return await answer
+
+    def hear(self, headers: Mapping[bytes, bytes], body: bytes, tell: Tell) -> None:
+        """As a call of the app, for who has the whole request; `tell` is called once, here or when it is saved."""
+        verified = self.verify(headers, body)
+        if isinstance(verified, Answer):
+            tell(verified)
+        else:
+            self._join(verified, tell)
+
+    def _join(self, verified: Arrival, tell: Tell) -> None:
         if self._waiting_bytes + len(verified.body) > MOST_WAITING_BYTES:
-            return AWAY
-        waiting = _Waiting(verified, asyncio.get_running_loop().create_future())
-        self._waiting.append(waiting)
+            tell(AWAY)
+            return
+        self._waiting.append(_Waiting(verified, tell))
         self._waiting_bytes += len(verified.body)
         if self._writer is None:
             self._writer = asyncio.create_task(self._write())
-        return await waiting.answer
 
     async def _write(self) -> None:
         """Ends when nobody waits."""
@@ -232,5 +246,11 @@ class DurableInbox:
 
 def _answer_all(group: Iterable[_Waiting], answer: Answer) -> None:
     for one in group:
-        if not one.answer.done():  # a client that went away has cancelled its own
-            one.answer.set_result(answer)
+        tell, one.tell = one.tell, None
+        if tell is not None:
+            tell(answer)
+
+
+def _settle(waiting: asyncio.Future[Answer], answer: Answer) -> None:
+    if not waiting.done():  # a client that went away has cancelled its own
+        waiting.set_result(answer)

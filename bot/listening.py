@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from bot.ahead import Ahead, Exchange, ahead_of, begin
+
 if TYPE_CHECKING:
     from services.core.web import WebSettings
 
@@ -27,14 +29,20 @@ class Strict(HttpToolsProtocol):
     head_seconds, body_seconds = HEAD_SECONDS, BODY_SECONDS
     _waiting = 0  # bytes since the parser last handed something on
     _since = 0.0  # when the head or the body under way began
+    _rested = 0.0  # when the last answer was whole
     _in_body = False
     _is_too_large = False
+    _hosts = _size = 0  # of the head under way
+    _is_coded_otherwise = False
     _timer: asyncio.TimerHandle | None = None
+    _hears: Ahead | None = None
+    _ahead: Exchange | None = None  # whose body is being read
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        self._hears = ahead_of(self)
         self._since = self.loop.time()
-        self._timer = self.loop.call_later(self.head_seconds, self._look)
+        self._timer = self.loop.call_later(min(self.head_seconds, self.timeout_keep_alive), self._look)
 
     def connection_lost(self, exc: Exception | None) -> None:
         if self._timer is not None:
@@ -50,19 +58,53 @@ class Strict(HttpToolsProtocol):
             self._is_too_large = True
             self.send_400_response("The head of a request is too large.")
 
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._hosts = self._size = 0
+        self._is_coded_otherwise = False
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        name = name.lower()
+        self._size += len(name) + len(value)
+        if name == b"host":
+            self._hosts += 1
+        elif name == b"transfer-encoding":
+            self._is_coded_otherwise |= value.lower() != b"chunked"
+        elif name == b"expect" and value.lower() == b"100-continue":
+            self.expect_100_continue = True
+        self.headers.append((name, value))
+
     def on_headers_complete(self) -> None:
-        self._check()
+        version = self.parser.get_http_version()
+        if self._is_coded_otherwise or version not in ("1.0", "1.1") or self._hosts > 1:
+            raise _Refused
+        if version == "1.1" and not self._hosts:
+            raise _Refused
+        if self._size + len(self.url) > HEAD_BYTES:
+            self._is_too_large = True
+            raise _Refused
         self._waiting, self._in_body, self._since = 0, True, self.loop.time()
-        super().on_headers_complete()
+        self._ahead = begin(self, self._hears) if self._hears is not None and version == "1.1" else None
+        if self._ahead is None:
+            super().on_headers_complete()
+        else:
+            self.cycle = self._ahead  # type: ignore[assignment]
         self.headers = []  # what comes behind the body is no header: it may not say who asks, or for whom
 
     def on_body(self, body: bytes) -> None:
         self._waiting = 0
-        super().on_body(body)
+        if self._ahead is None:
+            super().on_body(body)
+        else:
+            self._ahead.parts.append(body)
 
     def on_message_complete(self) -> None:
         self._waiting, self._in_body = 0, False
-        super().on_message_complete()
+        if self._ahead is None:
+            super().on_message_complete()
+        else:
+            whole, self._ahead = self._ahead, None
+            whole.whole()
 
     def send_400_response(self, msg: str) -> None:
         """Without a word where an answer to an earlier request is still to come: this would be taken for it."""
@@ -80,31 +122,35 @@ class Strict(HttpToolsProtocol):
         )
         self.transport.close()
 
-    def _check(self) -> None:
-        hosts = size = 0
-        for name, value in self.headers:
-            size += len(name) + len(value)
-            if name == b"host":
-                hosts += 1
-            elif name == b"transfer-encoding" and value.lower() != b"chunked":
-                raise _Refused
-        version = self.parser.get_http_version()
-        if version not in ("1.0", "1.1") or hosts > 1 or (version == "1.1" and not hosts):
-            raise _Refused
-        if size + len(self.url) > HEAD_BYTES:
-            self._is_too_large = True
-            raise _Refused
-
-    def _look(self) -> None:
-        """Now and then, not for each request: that would cost more than most of them."""
+    def on_response_complete(self) -> None:
+        """uvicorn's own sets a timer for each answer and takes it back at the next request, which costs more than an
+        answer; `_look` sees an idle connection as well."""
+        self.server_state.total_requests += 1
         if self.transport.is_closing():
             return
-        spent = self.loop.time() - self._since
-        is_in_head = self._waiting > 0 or self.cycle is None
-        if spent > self.body_seconds if self._in_body else is_in_head and spent >= self.head_seconds:
-            self.transport.abort()
+        self.flow.resume_reading()
+        self._rested = self.loop.time()
+        if self.pipeline:
+            cycle, app = self.pipeline.pop()
+            self._start_asgi_task(cycle, app)
+
+    def _look(self) -> None:
+        """Now and then, not for each request."""
+        if self.transport.is_closing():
             return
-        self._timer = self.loop.call_later(self.head_seconds, self._look)
+        now, most = self.loop.time(), float(self.timeout_keep_alive)
+        if self._in_body:
+            spent, most = now - self._since, self.body_seconds
+        elif self._waiting > 0 or self.cycle is None:
+            spent, most = now - self._since, self.head_seconds
+        else:
+            spent = now - self._rested if self.cycle.response_complete else 0.0
+        if spent < most:
+            self._timer = self.loop.call_later(min(most - spent, self.timeout_keep_alive), self._look)
+        elif self._waiting or self._in_body or self.cycle is None:
+            self.transport.abort()
+        else:
+            self.transport.close()
 
 
 def options(web: WebSettings) -> dict[str, Any]:

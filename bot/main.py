@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -50,6 +51,9 @@ def create_app(settings: Settings | None = None, *, deps: Deps | None = None) ->
         async with open_deps(settings or load(), is_migrating=False) as opened, serving(opened):
             _take(app, opened)
             async with _slack(app, opened), _teams(app, opened):
+                # What is here by now stays: a collection that walks it again and again takes longer than the requests.
+                gc.collect()
+                gc.freeze()
                 yield
 
     app = FastAPI(

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from prometheus_client import Counter
 
-from bot.answers import SAVED, Message, Receive, Send, send_answer
+from bot.ahead import Hear, Tell
+from bot.answers import SAVED, Answer, Message, Receive, Send, send_answer
 from bot.api.metrics import Metrics
 
 if TYPE_CHECKING:
     from bot.durable_inbox import DurableInbox
 
 PATHS = ("/slack/events", "/slack/commands", "/slack/interactive")
+_PATHS = {path.encode(): path for path in PATHS}
 App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 
@@ -34,6 +37,19 @@ class SlackFirst:
                 await self._heard(inbox, scope, receive, send)
                 return
         await self._app(scope, receive, send)
+
+    def ahead(self, path: bytes) -> tuple[int, Hear] | None:
+        """As HearsAhead says; what Slack sends is heard without the way through the app."""
+        known = _PATHS.get(path)
+        inbox = None if known is None else self.inbox()
+        return None if known is None or inbox is None else (inbox.most_body, partial(self._hear, inbox, known))
+
+    def _hear(self, inbox: DurableInbox, path: str, headers: Mapping[bytes, bytes], body: bytes, tell: Tell) -> None:
+        def counted(answer: Answer) -> None:
+            self._counter(path, answer.status).inc()
+            tell(answer)
+
+        inbox.hear(headers, body, counted)
 
     async def _heard(self, inbox: DurableInbox, scope: Message, receive: Receive, send: Send) -> None:
         status = await send_answer(send, SAVED) if _is_check(scope) else await inbox(scope, receive, send)

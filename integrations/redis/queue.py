@@ -24,15 +24,16 @@ OLDEST_SERVER = 7  # BZMPOP
 
 # Start-time fair queueing: a tenant's next ring stands one place behind its last one, but never before what is heard
 # next. So each tenant is served in turn, however many rings another one hangs. Without rings there is no past.
-FAIR = """
+# All rings are one argument, a line each: the client's library takes longer over arguments than the server over rings.
+FAIR = r"""
 local first = tonumber(redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')[2])
 if not first then redis.call('DEL', KEYS[2]); first = 0 end
-for at = 1, #ARGV, 2 do
-    if not redis.call('ZSCORE', KEYS[1], ARGV[at]) then
-        local last = tonumber(redis.call('HGET', KEYS[2], ARGV[at + 1]) or -1)
+for ring, tenant in string.gmatch(ARGV[1], '([^\n:]+:([^\n:]+):[^\n:]+)') do
+    if not redis.call('ZSCORE', KEYS[1], ring) then
+        local last = tonumber(redis.call('HGET', KEYS[2], tenant) or -1)
         local place = math.max(first, last + 1)
-        redis.call('ZADD', KEYS[1], place, ARGV[at])
-        redis.call('HSET', KEYS[2], ARGV[at + 1], string.format('%.0f', place))
+        redis.call('ZADD', KEYS[1], place, ring)
+        redis.call('HSET', KEYS[2], tenant, string.format('%.0f', place))
     end
 end
 """
@@ -41,7 +42,7 @@ AWAY = "Redis does not answer, so work starts late; check REDIS_URL and that the
 
 def ring_id(job: Job, tenant_id: UUID, row_id: UUID) -> str:
     """The whole payload, so that a worker needs no second look-up."""
-    return f"{job.value}:{tenant_id}:{row_id}"
+    return f"{job}:{tenant_id}:{row_id}"
 
 
 def read_ring(text: str) -> Ring:
@@ -66,9 +67,9 @@ class RedisQueue:
         if not rings:
             return
         name = self.pool.default_queue_name
-        told = [word for ring in rings for word in (ring_id(*ring), str(ring[1]))]
+        told = "\n".join([ring_id(*ring) for ring in rings])
         try:
-            await self._hang(keys=[name, f"{name}:places"], args=told)
+            await self._hang(keys=[name, f"{name}:places"], args=[told])
         except (TimeoutError, RedisError, OSError) as error:
             raise self.away(error) from error
 

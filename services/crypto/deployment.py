@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from functools import partial
 from uuid import NAMESPACE_URL, uuid5
@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from services.core.actor import Actor, system
 from services.core.errors import Unavailable
 from services.core.tx import Tx
-from services.crypto.rules import DataKey, Place, key_id_of, open_sealed, seal
+from services.crypto.rules import DataKey, Place, key_id_of, open_sealed, seal_all
 from services.crypto.vault import Vault
 
 # The deployment's keys stand where a tenant's do, under an id that no tenant has: tenants' ids are random.
@@ -25,10 +25,9 @@ class DeploymentSeal:
         self._open_tx = partial(open_tx, system(DEPLOYMENT))
         self._last: DataKey | None = None
 
-    async def seal(self, table: str, column: str, values: Iterable[tuple[str, bytes]]) -> list[bytes]:
+    async def seal(self, table: str, column: str, values: Sequence[tuple[str, bytes]]) -> list[bytes]:
         """(row, plaintext) → sealed for that row alone. Raises Unavailable when no key was ever to be had."""
-        key = await self._sealing_key()
-        return [seal(key, plaintext, Place(DEPLOYMENT, table, column, row)) for row, plaintext in values]
+        return seal_all(await self._sealing_key(), DEPLOYMENT, table, column, values)
 
     async def open(self, table: str, column: str, row: str, sealed: bytes) -> bytes:
         """Raises NotAllowed for what was changed or stands elsewhere, Unavailable, NotFound."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -47,9 +48,20 @@ class DataKey:
 
 def seal(key: DataKey, plaintext: bytes, place: Place) -> bytes:
     """version (1) | key id (16) | nonce (12) | ciphertext and tag."""
-    context = _context(key, place.tenant_id, place.table, place.column, place.row)
-    nonce = os.urandom(NONCE_BYTES)
-    return key.head + nonce + key.cipher.encrypt(nonce, plaintext, context)
+    (sealed,) = seal_all(key, place.tenant_id, place.table, place.column, ((place.row, plaintext),))
+    return sealed
+
+
+def seal_all(
+    key: DataKey, tenant_id: UUID, table: str, column: str, values: Sequence[tuple[str, bytes]]
+) -> list[bytes]:  # fmt: skip
+    """(row, plaintext) → as `seal`; the system is asked for chance once."""
+    chance, sealed = os.urandom(NONCE_BYTES * len(values)), []
+    for place, (row, plaintext) in enumerate(values):
+        nonce = chance[place * NONCE_BYTES : (place + 1) * NONCE_BYTES]
+        context = _context(key, tenant_id, table, column, row)
+        sealed.append(key.head + nonce + key.cipher.encrypt(nonce, plaintext, context))
+    return sealed
 
 
 def seal_steadily(key: DataKey, plaintext: bytes, tenant_id: UUID, table: str, column: str, row: str) -> bytes:

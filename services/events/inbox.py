@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from services.core.errors import BadInput
@@ -22,8 +22,7 @@ LAST_RETRY_SECONDS = 300.0
 FIELD, LINE, FIELDS = "\x1f", "\x1e", 6  # as events.receive() takes them apart, see migrations
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(NamedTuple):
     """`event_key` is the platform's id of the delivery; `twin_key` of the message, when two events may tell it."""
 
     platform: str
@@ -33,8 +32,7 @@ class Arrival:
     twin_key: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """`tenant_id` is None for a workspace that nobody connected; `id` is None for what was here already."""
 
     tenant_id: UUID | None

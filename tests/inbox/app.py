@@ -13,10 +13,13 @@ from contextlib import AbstractAsyncContextManager
 
 import uvicorn
 
-from bot.answers import UNAUTHORIZED, Answer
+from bot.ahead import Hear
+from bot.answers import UNAUTHORIZED, Answer, Message, Receive, Send
 from bot.durable_inbox import DurableInbox
+from bot.listening import options
 from integrations.postgres import open_engine
 from services.core.tx import Lobby, open_door
+from services.core.web import WebSettings
 from services.events import Arrival
 from tests.fakes.queue import RecordingQueue
 
@@ -45,6 +48,19 @@ def make(url: str) -> DurableInbox:
     return DurableInbox(verify, door, RecordingQueue())
 
 
+class Ahead:
+    """The inbox alone, heard as the product's own process hears it."""
+
+    def __init__(self, inbox: DurableInbox) -> None:
+        self.inbox = inbox
+
+    def ahead(self, _path: bytes) -> tuple[int, Hear] | None:
+        return self.inbox.most_body, self.inbox.hear
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        await self.inbox(scope, receive, send)
+
+
 if __name__ == "__main__":
-    config = uvicorn.Config(make(sys.argv[1]), uds=sys.argv[2], log_level="warning", lifespan="off")
+    config = uvicorn.Config(Ahead(make(sys.argv[1])), uds=sys.argv[2], lifespan="off", **options(WebSettings()))
     asyncio.run(uvicorn.Server(config).serve())

@@ -50,6 +50,20 @@ async def saved(deps: Deps, actor: Actor) -> list[str]:
         return list(rows.scalars())
 
 
+async def test_a_whole_request_is_told_once_what_became_of_it(deps: Deps, connected: Actor) -> None:
+    inbox = DurableInbox(verify, deps.open_door, deps.queue)
+    told: list[int] = []
+    bodies = [json.dumps({"workspace": workspace, "id": "E1"}).encode() for workspace in ("T1", "T1", "T9")]
+    for body in bodies:
+        inbox.hear({b"x-signature": sign(body).encode()}, body, lambda answer: told.append(answer.status))
+    assert told == [], "nothing is saved yet"
+    inbox.hear({}, bodies[0], lambda answer: told.append(answer.status))
+    assert told == [401]
+    await inbox.drain()
+    assert told == [401, 200, 200, 403]
+    assert await saved(deps, connected) == ["E1"]
+
+
 async def test_an_event_is_saved_and_rung_for_once(deps: Deps, connected: Actor) -> None:
     assert isinstance(deps.queue, RecordingQueue)
     inbox = DurableInbox(verify, deps.open_door, deps.queue)
