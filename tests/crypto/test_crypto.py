@@ -16,6 +16,7 @@ from services.core.actor import Actor, system
 from services.core.deps import Deps
 from services.core.errors import NotAllowed, NotFound, Unavailable
 from services.core.tx import Tx
+from services.crypto.rules import HEAD_BYTES, NONCE_BYTES, data_key, new_key_bytes, open_in, seal_all
 from tests.fakes.keys import MemoryKeys
 
 
@@ -46,6 +47,16 @@ async def test_what_was_sealed_opens_in_its_place_and_nowhere_else(
     ):
         with pytest.raises(NotAllowed):
             crypto.open_sealed(key, sealed, wrong)
+
+
+def test_what_is_sealed_together_shares_no_nonce() -> None:
+    """Two values under one nonce would give each other away."""
+    tenant = uuid4()
+    key = data_key(uuid4(), tenant, new_key_bytes())
+    sealed = seal_all(key, tenant, "a.b", "c", [("row", b"the same")] * 300)
+    nonces = {one[HEAD_BYTES : HEAD_BYTES + NONCE_BYTES] for one in sealed}
+    assert len(nonces) == 300 and {len(nonce) for nonce in nonces} == {NONCE_BYTES}
+    assert {open_in(key, one, tenant, "a.b", "c", "row") for one in sealed} == {b"the same"}
 
 
 async def test_every_changed_byte_is_noticed(deps: Deps, actor: Actor) -> None:
