@@ -54,7 +54,9 @@ async def thread_messages(delivery: Delivery, where: ThreadRef, *, until: str = 
                 raise
             log.info("thread_read_in_part", messages=len(found))
             break
-        found += page
+        found += (
+            page if not found else [one for one in page if text_of(one, "ts") != where.thread]
+        )  # it is on each page
         cursor = after
         if not cursor:
             break

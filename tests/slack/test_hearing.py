@@ -297,6 +297,41 @@ async def test_a_long_thread_is_planned_where_slack_lets_it_be_read_once_a_minut
     assert "41 messages" in told() and "first 16 messages" not in told()
 
 
+async def test_a_draft_that_was_quicker_than_the_reading_is_told_of_what_it_does_not_know(
+    here: Joined, actor: Actor
+) -> None:
+    world = here.server.world
+    root = world.add_message("C1", "U1", IDEA)
+    for number in range(20):
+        world.add_message("C1", "U2", f"Remark number {number} about the lanes of the gym", thread_ts=root.ts)
+    world.limits.is_history_strict, world.limits.strict_per_minute, world.limits.unit = True, 8, 0.05
+    sender = here.sender()
+    await sender.say("U1", f"<@{sender.bot}> plan this", thread=root.ts)
+    await here.settle()
+    await sender.say("U1", "enough", thread=root.ts)
+    await here.settle()
+    for _ in range(200):
+        await here.settle()
+        if "whole thread now" in said(here, root.ts):
+            break
+        await asyncio.sleep(0.1)
+    assert said(here, root.ts).count("whole thread now, 21 messages. The draft does not know the last of them") == 1
+
+
+async def test_a_thread_without_end_is_read_so_far_and_that_is_said(here: Joined, actor: Actor) -> None:
+    world = here.server.world
+    root = world.add_message("C1", "U1", IDEA)
+    for number in range(450):
+        world.add_message("C1", "U2", f"Remark number {number}", thread_ts=root.ts)
+    assert await here.sender().shortcut("U2", root.ts) == 200
+    await here.settle()
+    (plan,) = await here.plans(actor.tenant_id)
+    heard = [one.text for one in (await here.state(plan)).messages]
+    assert heard.count(IDEA) == 1
+    assert "Remark number 398" in heard and "Remark number 399" not in heard
+    assert "400 messages of this thread and no more" in said(here, root.ts)
+
+
 async def test_files_without_a_word_are_answered_where_they_are_for_us(here: Joined, actor: Actor) -> None:
     here.server.world.add_channel("T1", "D1")
     sender, files = here.sender(), [{"id": "F1", "name": "brief.pdf"}]
