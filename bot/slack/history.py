@@ -26,6 +26,7 @@ log = structlog.get_logger(__name__)
 
 MOST_MESSAGES = 400
 PAGE = 200
+CUT = "cut"  # stands for a cursor where only what we take has an end
 CARD = "card-thread-read"
 READ_ON = "threadwright_read_on"  # a row of the inbox that we write ourselves: Slack sends nothing of that type
 
@@ -54,12 +55,14 @@ async def thread_messages(delivery: Delivery, where: ThreadRef, *, until: str = 
                 raise
             log.info("thread_read_in_part", messages=len(found))
             break
-        found += (
-            page if not found else [one for one in page if text_of(one, "ts") != where.thread]
-        )  # it is on each page
+        known = {text_of(one, "ts") for one in found}  # the thread's first message is on every page
+        found += [one for one in page if text_of(one, "ts") not in known]
         cursor = after
         if not cursor:
             break
+    if len(found) > MOST_MESSAGES:
+        del found[MOST_MESSAGES:]
+        cursor = cursor or CUT
     said = await _said(delivery, [one for one in found if text_of(one, "ts") != skip])
     return Read(said, len(found), cursor, until or skip)
 
