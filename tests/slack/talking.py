@@ -113,7 +113,7 @@ def history(world: World, token: Token, given: dict[str, Any]) -> Answer:
 
 
 def _page(world: World, given: dict[str, Any], found: list[Message], *, keeps_first: bool = False) -> Answer:
-    """`oldest` and `latest` are exclusive unless `inclusive`; the thread's first message always comes."""
+    """`oldest` and `latest` are exclusive unless `inclusive`; the thread's first message comes on every page."""
     limit = int(given.get("limit") or (15 if world.limits.is_history_strict else 1000))
     limit = min(limit, 15) if world.limits.is_history_strict else limit
     oldest, latest = float(given.get("oldest") or 0), float(given.get("latest") or "inf")
@@ -129,7 +129,7 @@ def _page(world: World, given: dict[str, Any], found: list[Message], *, keeps_fi
     has_more = start + limit < len(kept)
     has_metadata = str(given.get("include_all_metadata", "")).lower() in ("1", "true")
     answer: Answer = {
-        "messages": [one.shown(has_metadata=has_metadata) for one in [*(head if not start else []), *page]],
+        "messages": [one.shown(has_metadata=has_metadata) for one in [*head, *page]],
         "has_more": has_more,
     }
     if has_more:

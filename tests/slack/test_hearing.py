@@ -318,13 +318,17 @@ async def test_a_draft_that_was_quicker_than_the_reading_is_told_of_what_it_does
     assert said(here, root.ts).count("whole thread now, 21 messages. The draft does not know the last of them") == 1
 
 
-@pytest.mark.parametrize("count", [450, 402])  # cut between pages, and in the middle of the last one
-async def test_a_thread_without_end_is_read_so_far_and_that_is_said(here: Joined, actor: Actor, count: int) -> None:
+@pytest.mark.parametrize(
+    ("count", "is_strict"), [(450, False), (402, True)], ids=["read at once", "cut in the middle of the last page"]
+)
+async def test_a_thread_without_end_is_read_so_far_and_that_is_said(
+    here: Joined, actor: Actor, count: int, is_strict: bool
+) -> None:
     world = here.server.world
     root = world.add_message("C1", "U1", IDEA)
     for number in range(count):
         world.add_message("C1", "U2", f"Remark number {number}", thread_ts=root.ts)
-    world.limits.is_history_strict, world.limits.strict_per_minute = True, 600_000  # 15 at a time, as often as one likes
+    world.limits.is_history_strict, world.limits.strict_per_minute = is_strict, 600_000  # 15 at a time, but often
     assert await here.sender().shortcut("U2", root.ts) == 200
     await here.settle()
     (plan,) = await here.plans(actor.tenant_id)
