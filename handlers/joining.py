@@ -69,9 +69,12 @@ async def meet(deps: Deps, tenant_id: UUID, incoming: Incoming, *, is_kept: bool
         words = _words(deps, tenant, incoming)
         if is_asking:
             request, admins = await tenancy.ask(tx, account)
-            return Met(request.id, replies.link_asked(words, tenant.name, request, admins))
+            may_be_back = bool(admins) and await tenancy.may_be_back(tx, account.platform)
+            asked = replies.link_asked(words, tenant.name, request, admins, may_be_back=may_be_back)
+            return Met(request.id, asked)
         request, is_new = await tenancy.meet(tx, account)
-    card = replies.link_card(words, tenant.name, request.state, is_kept=is_kept)
+        is_doubted = tenant.joining is Joining.OPEN and await tenancy.may_be_back(tx, account.platform)
+    card = replies.link_card(words, tenant.name, request.state, is_kept=is_kept, is_doubted=is_doubted)
     return Met(request.id, card if is_new or is_addressed else None)
 
 

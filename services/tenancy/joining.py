@@ -53,7 +53,7 @@ async def link(tx: Tx, account: ChatAccount, *, role: Role = Role.CONTRIBUTOR, m
     else:
         await tx.execute(queries.LINK_IDENTITY, {**_place(tx, account), "member_id": member_id})
     if known is not None and (await tx.execute(queries.HAS_NO_ACCOUNT, {**_of(tx), "id": known.id})).scalar_one():
-        await remove_member(tx, known.id)  # they were two members, and are one now
+        await remove_member(tx, known.id, is_merged=True)  # they were two members, and are one now
     found = await find_member(tx, account)
     assert found is not None
     return found
