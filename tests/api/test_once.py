@@ -86,6 +86,24 @@ async def test_a_key_that_nobody_saw_is_not_left_behind(api: Api) -> None:
         assert (await client.get("/v1/me")).status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/v1/invitations", "/v1/me/link"])
+async def test_a_code_that_nobody_saw_is_not_left_behind(api: Api, database: Database, path: str) -> None:
+    keys = api.deps.keys
+    assert isinstance(keys, MemoryKeys)
+    async with api.client(api.keys[Role.OWNER]) as client:
+        keys.is_away = True
+        lost = await client.post(path, json={}, headers=keyed("six"))
+        keys.is_away = False
+        made = await client.post(path, json={}, headers=keyed("six"))
+        again = await client.post(path, json={}, headers=keyed("six"))
+        other = await client.post(path, json={}, headers=keyed("seven"))
+    admin = await asyncpg.connect(database.admin)
+    assert await admin.fetchval("SELECT count(*) FROM tenancy.invitation") == 2  # one for each Idempotency-Key
+    await admin.close()
+    assert (lost.status_code, made.status_code, other.status_code) == (503, 201, 201)
+    assert again.json() == made.json() and other.json()["code"] != made.json()["code"]
+
+
 async def test_a_secret_in_an_answer_lies_sealed_and_is_given_again(api: Api, database: Database) -> None:
     async with api.client(api.keys[Role.OWNER]) as client:
         made = await client.post("/v1/keys", json={"name": "CI"}, headers=keyed("four"))
