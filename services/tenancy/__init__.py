@@ -179,8 +179,8 @@ __all__ = [
     "leave_conversation", "let_go", "link", "link_workspace", "list_api_keys", "list_domains", "list_entries",
     "list_members", "list_sessions", "local_actor", "look_up_place", "may", "may_be_back", "meet", "members_page",
     "message_sent", "moved_tables", "need", "need_active", "need_aware", "need_every_table", "need_rank", "new_tenant",
-    "now", "open_browser", "open_program", "point", "raise_sequences", "redeem", "refresh", "refreshed", "remove_member",
-    "resume", "revoke_api_key", "rows", "ruled_channels", "save_install", "seen", "service_url", "session_of_token",
+    "now", "open_browser", "open_program", "point", "raise_sequences", "redeem", "refresh", "refreshed",
+    "remove_member", "resume", "revoke_api_key", "rows", "ruled_channels", "save_install", "seen", "service_url", "session_of_token",
     "sessions_at_provider", "sessions_page", "set_channel_rule", "signing_keys", "suspend", "suspended_tenants",
     "tell_line", "tenant_tables", "token_place", "unlink_workspace", "use_workspace_invitation", "workspaces",
 ]  # fmt: skip
