@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import asyncpg
@@ -10,7 +11,7 @@ import httpx
 import pytest
 
 from services.core.actor import Role
-from tests.api.conftest import Api
+from tests.api.conftest import Api, serving
 from tests.fakes.keys import MemoryKeys
 from tests.servers import Database
 
@@ -36,6 +37,15 @@ async def test_twice_is_once_and_another_body_is_refused(api: Api) -> None:
             assert (await client.post(path, json=body, headers=keyed("one"))).status_code == 409
         assert (await other.post("/v1/initiatives", json=IDEA, headers=keyed("one"))).status_code == 201
         assert await count(client) == 2
+
+
+async def test_a_web_process_that_was_started_anew_gives_the_same_answer(api: Api) -> None:
+    async with api.client(api.keys[Role.OWNER]) as client:
+        first = await client.post("/v1/keys", json={"name": "CI"}, headers=keyed("eight"))
+    async with serving(api.deps) as app, replace(api, app=app).client(api.keys[Role.OWNER]) as client:
+        again = await client.post("/v1/keys", json={"name": "CI"}, headers=keyed("eight"))
+        other = await client.post("/v1/keys", json={"name": "DC"}, headers=keyed("eight"))
+    assert (again.json(), again.headers["idempotent-replayed"], other.status_code) == (first.json(), "true", 409)
 
 
 async def test_ten_at_once_are_one(api: Api) -> None:
