@@ -114,7 +114,8 @@ async def test_a_form_lets_nothing_in_but_what_it_was_made_for(aws: Aws, blobs: 
             status, said = await sent(data, **more)
             assert status in (400, 403) and words in said, (name, status, said)
         own_key = {"x-amz-server-side-encryption-aws-kms-key-id": kms_key} if kms_key else {}
-        for name, value in {"x-amz-server-side-encryption": "aws:kms", **own_key}.items():
+        bound = {"Content-Type": "image/png", "x-amz-server-side-encryption": "aws:kms", **own_key}
+        for name, value in bound.items():
             assert form.fields[name] == value and "Policy Condition failed" in (await sent(PICTURE, **{name: ""}))[1]
         with pytest.raises(NotFound):
             await blobs.get(key)
