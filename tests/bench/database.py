@@ -135,8 +135,8 @@ async def isolation(world: World, title: str, statement: TextClause, given: dict
         [Bound("server CPU ratio", PROTECTED, "", 1.10)],
         "The same statement, with its own filter, on server processes of their own, a few calls each in turn: with "
         "row-level security, and without; the median over the turns. What it costs does not grow with the rows: the "
-        "tenant is read from the setting and compared with the filter's once a statement. Ours also bears a setting that "
-        "is empty, as one is after the transaction that set it: it sees no rows, where the barest one ends in an error.",
+        "tenant is read from the setting and compared with the filter's once a statement. Ours also bears an empty "
+        "setting, as one is after the transaction that set it: it sees no rows, where the barest ends in an error.",
         beside=tuple(LEAST_SAID),
     )
 
