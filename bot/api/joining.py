@@ -86,7 +86,7 @@ async def decline(request_id: UUID, act: Act) -> DecidedView:
 async def invite(body: NewInvitation, act: Act) -> CodeView:
     """Nobody invites above their own role."""
     async with act.deps.open_tx(act.actor) as tx:
-        made = await joining.invited(tx, body.kind, role=Role(body.role))
+        made = await joining.invited(tx, body.kind, role=Role(body.role), id_=act.id)
     code = await joining.code_for(act.deps, act.actor.tenant_id, made)
     return CodeView(code=code, link=joining.address(act.deps, body.kind, code), hours=joining.HOURS)
 
@@ -94,7 +94,7 @@ async def invite(body: NewInvitation, act: Act) -> CodeView:
 @me.post("/link", status_code=status.HTTP_201_CREATED, openapi_extra=asks("team.link"))
 async def link(act: Act) -> CodeView:
     """By which the same person is known in another workspace or on another platform."""
-    code = await joining.own_code(act.deps, act.actor)
+    code = await joining.own_code(act.deps, act.actor, id_=act.id)
     return CodeView(code=code, link=joining.sign_in_address(act.deps, code), hours=joining.OWN_HOURS)
 
 

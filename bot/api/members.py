@@ -12,7 +12,6 @@ from pydantic import BaseModel, Field
 from bot.api.acting import NUMBER, Act, Body, Name
 from bot.api.door import asks, router
 from bot.api.paging import AfterId, Limit, Page, id_in, page
-from bot.api.repeated import EVENT
 from bot.auth import Caller, Dependencies
 from handlers import api_keys, members
 from services import tenancy
@@ -136,9 +135,7 @@ async def make(body: NewKey, act: Act) -> MadeKey:
     """Acts as the one who asks, within its scopes; a key makes no key that may more than itself."""
     async with act.deps.open_tx(act.actor) as tx:
         scopes = [scope.value for scope in body.scopes]
-        # The request's own id: who asks again after a death in the middle leaves no key behind that nobody saw.
-        key_id = UUID(act.event_id.removeprefix(EVENT))
-        made = await api_keys.issued(tx, name=body.name, scopes=scopes, days=body.days, id_=key_id)
+        made = await api_keys.issued(tx, name=body.name, scopes=scopes, days=body.days, id_=act.id)
     return MadeKey(
         id=made.id,
         secret=made.secret,

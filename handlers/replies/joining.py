@@ -10,9 +10,11 @@ from services.core.markup import code, one_line, quote
 from services.tenancy import ChatAccount, JoinRequest, RequestState
 
 
-def link_card(words: Words, tenant: str, state: RequestState, *, is_kept: bool) -> Reply:
-    """For one person alone."""
+def link_card(words: Words, tenant: str, state: RequestState, *, is_kept: bool, is_doubted: bool = False) -> Reply:
+    """For one person alone. `is_doubted`: others join by writing, but somebody who was removed may be behind this."""
     said = words("link-card", tenant=quote(tenant, 80))
+    if is_doubted:
+        said += " " + words("link-doubted")
     if is_kept:
         said += " " + words("link-kept")
     if state is RequestState.TOLD:
@@ -23,14 +25,18 @@ def link_card(words: Words, tenant: str, state: RequestState, *, is_kept: bool) 
     return words.reply(block, summary=words("link-summary"), is_private=True)
 
 
-def link_asked(words: Words, tenant: str, request: JoinRequest, admins: Sequence[ChatAccount]) -> Reply:
-    """To the one who asks; and a card to each admin."""
+def link_asked(
+    words: Words, tenant: str, request: JoinRequest, admins: Sequence[ChatAccount], *, may_be_back: bool = False
+) -> Reply:
+    """To the one who asks; and a card to each admin. `may_be_back`: the admin is told to look who it is."""
     account = request.account
     if request.state is RequestState.ASKED and not admins:
         said = words("link-asked-nobody")
     else:
         said = words("link-state", state=request.state.value)
     notice = words("join-wanted", name=quote(account.name, 80), tenant=quote(tenant, 80), account=code(account.user_id))
+    if may_be_back:
+        notice += " " + words("join-doubted")
     notices = tuple(
         Notice(
             workspace=admin.workspace,

@@ -89,6 +89,8 @@ class S3Blobs:
             f"x-amz-meta-{HASH}": sha256.hex(),
             "x-amz-server-side-encryption": "aws:kms",
         }
+        if self._aws.settings.bucket_kms_key:
+            fields["x-amz-server-side-encryption-aws-kms-key-id"] = self._aws.settings.bucket_kms_key
         conditions = [{name: value} for name, value in fields.items()]
         made = await self._aws.signed(
             "generate_presigned_post",

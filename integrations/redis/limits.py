@@ -15,7 +15,7 @@ from services.core.ports import Allowance, Taken
 log = structlog.get_logger(__name__)
 
 LOCAL_SHARE = 0.25  # of an allowance, for each process, while they cannot agree
-AWAY_SECONDS = 5.0  # so long nobody asks again
+AWAY_SECONDS = 5.0  # so long nobody asks again; then one does, and the others wait for nobody
 
 # The generic cell rate algorithm in microseconds of the server's own clock. ARGV: requests a minute of each key.
 # Answers, for each key, until when it is spent (from now) and how long to wait; nothing is taken when one must wait.
@@ -66,20 +66,21 @@ if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[1]) then redis.call('SET', KEYS[1
 class RedisLimits:
     """The Limits port."""
 
-    def __init__(self, pool: ArqRedis) -> None:
+    def __init__(self, pool: ArqRedis, *, away_seconds: float = AWAY_SECONDS) -> None:
         self._take = pool.register_script(TAKE)
         self._turn = pool.register_script(TURN)
         self._hold = pool.register_script(HOLD)
         self._local = LocalLimits(share=LOCAL_SHARE)
-        self._away_until = 0.0
+        self._away_seconds, self._away_until = away_seconds, 0.0
         self._prefix = f"{pool.default_queue_name}:limit:"
 
     async def take(self, allowances: Sequence[Allowance]) -> Taken:
-        if time.monotonic() < self._away_until:
+        if self._is_away():
             return await self._local.take(allowances)
         keys = [self._prefix + one.name for one in allowances]
         try:
             told = await self._take(keys=keys, args=[one.per_minute for one in allowances])
+            self._away_until = 0.0
         except (TimeoutError, RedisError, OSError) as error:
             self._away(error)
             return await self._local.take(allowances)
@@ -87,27 +88,38 @@ class RedisLimits:
         return nearest([_taken(one, int(spent) / 1e6, int(wait) / 1e6) for one, spent, wait in pairs])
 
     async def turn(self, name: str, spans: Sequence[tuple[int, float]], *, within: str) -> float:
-        if time.monotonic() < self._away_until:
+        if self._is_away():
             return await self._local.turn(name, spans, within=within)
         keys = [f"{self._prefix}calls:{name}", f"{self._prefix}hold:{within}"]
         args = [part for count, span in spans for part in (count, max(1, round(span * 1000)))]
         try:
-            return int(await self._turn(keys=keys, args=args)) / 1000
+            wait = int(await self._turn(keys=keys, args=args)) / 1000
+            self._away_until = 0.0
+            return wait
         except (TimeoutError, RedisError, OSError) as error:
             self._away(error)
             return await self._local.turn(name, spans, within=within)
 
     async def hold(self, within: str, seconds: float) -> None:
         await self._local.hold(within, seconds)  # for when Redis is away before the pause is over
-        if time.monotonic() < self._away_until or seconds <= 0:
+        if seconds <= 0 or self._is_away():
             return
         try:
             await self._hold(keys=[f"{self._prefix}hold:{within}"], args=[max(1, round(seconds * 1000))])
+            self._away_until = 0.0
         except (TimeoutError, RedisError, OSError) as error:
             self._away(error)
 
+    def _is_away(self) -> bool:
+        now = time.monotonic()
+        if now < self._away_until:
+            return True
+        if self._away_until:  # whoever comes now asks for all
+            self._away_until = now + self._away_seconds
+        return False
+
     def _away(self, error: Exception) -> None:
-        self._away_until = time.monotonic() + AWAY_SECONDS
+        self._away_until = time.monotonic() + self._away_seconds
         log.warning("limits_local", error=str(error))
 
 

@@ -87,7 +87,7 @@ async def adopt_entry(tx: Tx, entry: Entry, member_id: UUID) -> bool:
     values = {"tenant_id": tx.tenant_id, "id": entry.id, "member_id": member_id}
     if (await tx.execute(queries.ADOPT, values)).rowcount == 0:
         return False
-    await remove_member(tx, entry.member_id)
+    await remove_member(tx, entry.member_id, is_merged=True)
     return True
 
 

@@ -56,13 +56,15 @@ IS_SHUT_OUT = text(
 
 INVITE = text(
     """
-    INSERT INTO tenancy.invitation
-        (tenant_id, kind, role, member_id, platform, workspace, user_id, created_by, expires_at)
-    VALUES (:tenant_id, :kind, :role, :member_id, :platform, :workspace, :user_id, :created_by,
-        now() + make_interval(hours => :hours))
+    INSERT INTO tenancy.invitation AS i
+        (id, tenant_id, kind, role, member_id, platform, workspace, user_id, created_by, expires_at)
+    VALUES (coalesce(CAST(:id AS uuid), uuidv7()), :tenant_id, :kind, :role, :member_id, :platform, :workspace,
+        :user_id, :created_by, now() + make_interval(hours => :hours))
+    ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at WHERE i.used_by IS NULL
     RETURNING id
     """
 ).bindparams(
+    bindparam("id", type_=Uuid),
     bindparam("member_id", type_=Uuid),
     *(bindparam(name, type_=Text) for name in ("platform", "workspace", "user_id")),
 )

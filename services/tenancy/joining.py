@@ -53,7 +53,7 @@ async def link(tx: Tx, account: ChatAccount, *, role: Role = Role.CONTRIBUTOR, m
     else:
         await tx.execute(queries.LINK_IDENTITY, {**_place(tx, account), "member_id": member_id})
     if known is not None and (await tx.execute(queries.HAS_NO_ACCOUNT, {**_of(tx), "id": known.id})).scalar_one():
-        await remove_member(tx, known.id)  # they were two members, and are one now
+        await remove_member(tx, known.id, is_merged=True)  # they were two members, and are one now
     found = await find_member(tx, account)
     assert found is not None
     return found
@@ -67,9 +67,10 @@ async def invite(
     member_id: UUID | None = None,
     account: ChatAccount | None = None,
     hours: int = 48,
+    id_: UUID | None = None,
 ) -> Invitation:
-    """Good once. `member_id`: another account of that member, which anybody may make for themselves; `account`: that
-    person's alone. Raises NotAllowed."""
+    """Good once; again with the same `id_` is the same one. `member_id`: another account of that member, which anybody
+    may make for themselves; `account`: that person's alone. Raises NotAllowed."""
     if not (member_id is not None and member_id == tx.actor.member_id):
         need(tx.actor, "team.invite", told=sentence("join-by-admin"))
     if role is Role.SYSTEM or not 1 <= hours <= LONGEST_HOURS:
@@ -77,8 +78,10 @@ async def invite(
     need_rank(tx.actor, role)
     place = _place(tx, account) if account else {**_of(tx), "platform": None, "workspace": None, "user_id": None}
     given = {"kind": kind.value, "role": role.value, "member_id": member_id, "created_by": tx.actor.name}
-    made = await tx.execute(queries.INVITE, {**place, **given, "hours": hours})
-    return Invitation(UUID(str(made.scalar_one())), kind, role, member_id)
+    made = (await tx.execute(queries.INVITE, {**place, **given, "hours": hours, "id": id_})).scalar_one_or_none()
+    if made is None:
+        raise Conflict(sentence("invitation-used"))
+    return Invitation(UUID(str(made)), kind, role, member_id)
 
 
 async def redeem(tx: Tx, invitation_id: UUID, account: ChatAccount) -> Member:

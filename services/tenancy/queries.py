@@ -67,7 +67,21 @@ CHANGE_ROLE = text(
 )
 REMOVE_MEMBER = text(
     """
-    UPDATE tenancy.member SET removed_at = now() WHERE tenant_id = :tenant_id AND id = :id AND removed_at IS NULL
+    UPDATE tenancy.member SET removed_at = now(), is_merged = :is_merged
+    WHERE tenant_id = :tenant_id AND id = :id AND removed_at IS NULL
+    """
+)
+# Of those who were removed before it was kept why: who is another member had neither account nor entry.
+MAY_BE_BACK = text(
+    """
+    SELECT EXISTS (
+        SELECT FROM tenancy.member AS m
+        LEFT JOIN tenancy.chat_identity AS c ON c.tenant_id = m.tenant_id AND c.member_id = m.id
+        LEFT JOIN tenancy.directory_entry AS d ON d.tenant_id = m.tenant_id AND d.member_id = m.id
+        WHERE m.tenant_id = :tenant_id AND m.removed_at IS NOT NULL
+        GROUP BY m.id
+        HAVING count(*) FILTER (WHERE c.platform = :platform) = 0
+           AND NOT coalesce(m.is_merged, count(c.member_id) + count(d.member_id) = 0))
     """
 )
 OWNERS = text(

@@ -82,18 +82,20 @@ async def change_role(tx: Tx, member_id: UUID, role: Role) -> None:
         raise NotFound(sentence("no-member"))
 
 
-async def remove_member(tx: Tx, member_id: UUID) -> None:
-    """Their keys and sessions end at once, and do not come back with them."""
+async def remove_member(tx: Tx, member_id: UUID, *, is_merged: bool = False) -> None:
+    """Their keys and sessions end at once, and do not come back with them. `is_merged`: the person stays, as another
+    member."""
     await _keep_an_owner(tx, member_id)
-    removed = await tx.execute(queries.REMOVE_MEMBER, {"tenant_id": tx.tenant_id, "id": member_id})
+    here = {"tenant_id": tx.tenant_id, "id": member_id}
+    removed = await tx.execute(queries.REMOVE_MEMBER, {**here, "is_merged": is_merged})
     if removed.rowcount == 0:
         raise NotFound(sentence("no-member"))
     await end_access(tx, member_id)
 
 
 async def identify(tx: Tx, platform: Platform, workspace: str, user_id: str, *, name: str) -> Member:
-    """The member behind a chat account. Who is new joins as a contributor where the tenant is open to whoever writes;
-    else raises NotLinked."""
+    """The member behind a chat account. Who is new joins as a contributor where the tenant is open to whoever writes,
+    and nobody was removed who may be behind the new account; else raises NotLinked."""
     await need_active(tx)
     who = {"tenant_id": tx.tenant_id, "platform": platform.value, "workspace": workspace, "user_id": user_id}
     row = (await tx.execute(queries.FIND_IDENTITY, who)).one_or_none()
@@ -102,12 +104,20 @@ async def identify(tx: Tx, platform: Platform, workspace: str, user_id: str, *, 
             tenant = await get_settings(tx)
             if tenant.joining is Joining.INVITED:
                 raise NotLinked(sentence("not-linked", tenant=tenant.name))
+            if await may_be_back(tx, platform):
+                raise NotLinked(sentence("not-linked-who", tenant=tenant.name))
         new = {"name": name or user_id, "role": Role.CONTRIBUTOR.value}
         await tx.execute(queries.ADD_IDENTITY, {**who, **new})
         row = (await tx.execute(queries.FIND_IDENTITY, who)).one()
     if row[3] is not None:
         raise NotAllowed(sentence("not-member"))
     return Member(row[0], row[1], Role(row[2]))
+
+
+async def may_be_back(tx: Tx, platform: Platform) -> bool:
+    """Whether somebody was removed whose account on this platform is not known, so that a new one may be theirs."""
+    values = {"tenant_id": tx.tenant_id, "platform": platform.value}
+    return bool((await tx.execute(queries.MAY_BE_BACK, values)).scalar_one())
 
 
 async def link_workspace(tx: Tx, platform: Platform, external_id: str, *, name: str = "") -> None:

@@ -82,6 +82,7 @@ member = Table(
     Column("role", Text, nullable=False),
     _created(),
     Column("removed_at", DateTime(timezone=True)),
+    Column("is_merged", Boolean),  # removed, for the person is another member; NULL: removed before this was kept
     Index("ix_member_tenant_id_created_at", "tenant_id", "created_at"),
     schema=SCHEMA,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import asyncpg
@@ -10,7 +11,7 @@ import httpx
 import pytest
 
 from services.core.actor import Role
-from tests.api.conftest import Api
+from tests.api.conftest import Api, serving
 from tests.fakes.keys import MemoryKeys
 from tests.servers import Database
 
@@ -36,6 +37,15 @@ async def test_twice_is_once_and_another_body_is_refused(api: Api) -> None:
             assert (await client.post(path, json=body, headers=keyed("one"))).status_code == 409
         assert (await other.post("/v1/initiatives", json=IDEA, headers=keyed("one"))).status_code == 201
         assert await count(client) == 2
+
+
+async def test_a_web_process_that_was_started_anew_gives_the_same_answer(api: Api) -> None:
+    async with api.client(api.keys[Role.OWNER]) as client:
+        first = await client.post("/v1/keys", json={"name": "CI"}, headers=keyed("eight"))
+    async with serving(api.deps) as app, replace(api, app=app).client(api.keys[Role.OWNER]) as client:
+        again = await client.post("/v1/keys", json={"name": "CI"}, headers=keyed("eight"))
+        other = await client.post("/v1/keys", json={"name": "DC"}, headers=keyed("eight"))
+    assert (again.json(), again.headers["idempotent-replayed"], other.status_code) == (first.json(), "true", 409)
 
 
 async def test_ten_at_once_are_one(api: Api) -> None:
@@ -84,6 +94,24 @@ async def test_a_key_that_nobody_saw_is_not_left_behind(api: Api) -> None:
     assert (lost.status_code, made.status_code, listed) == (503, 201, [made.json()["id"]])
     async with api.client(made.json()["secret"]) as client:
         assert (await client.get("/v1/me")).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/v1/invitations", "/v1/me/link"])
+async def test_a_code_that_nobody_saw_is_not_left_behind(api: Api, database: Database, path: str) -> None:
+    keys = api.deps.keys
+    assert isinstance(keys, MemoryKeys)
+    async with api.client(api.keys[Role.OWNER]) as client:
+        keys.is_away = True
+        lost = await client.post(path, json={}, headers=keyed("six"))
+        keys.is_away = False
+        made = await client.post(path, json={}, headers=keyed("six"))
+        again = await client.post(path, json={}, headers=keyed("six"))
+        other = await client.post(path, json={}, headers=keyed("seven"))
+    admin = await asyncpg.connect(database.admin)
+    assert await admin.fetchval("SELECT count(*) FROM tenancy.invitation") == 2  # one for each Idempotency-Key
+    await admin.close()
+    assert (lost.status_code, made.status_code, other.status_code) == (503, 201, 201)
+    assert again.json() == made.json() and other.json()["code"] != made.json()["code"]
 
 
 async def test_a_secret_in_an_answer_lies_sealed_and_is_given_again(api: Api, database: Database) -> None:

@@ -39,6 +39,7 @@ class Result:
     cases: list[Case]
     bounds: list[Bound]
     note: str = ""
+    beside: tuple[str, ...] = ()  # metrics of the first case that no target names and the document shows
     is_whole: bool = False  # one run that interleaves within itself
     rounds: dict[str, list[Metrics]] = field(default_factory=dict)
 

@@ -125,6 +125,9 @@ def section(result: Result) -> str:
         digits = 2 if bound.most >= 0.1 else 3
         parts.append(f"| {what} | {result.value(bound):.{digits}f}{unit} | ≤ {bound.most:g}{unit} | {verdict} |")
     parts.append(_others(result))
+    if result.beside:
+        shown = (f"{metric} {result.median(result.cases[0].name, metric):.2f}×" for metric in result.beside)
+        parts.append(f"\nBeside it: {', '.join(shown)}.")
     if result.note:
         parts.append(f"\n{result.note}\n")
     return "\n".join(part for part in parts if part) + "\n"

@@ -138,7 +138,7 @@ async def search(world: World, title: str, words: str, size: Size) -> Result:
             Case("below row-level security (ours)", "ours",
                  partial(run, protected, app, ours, *(given[name] for name in names), calls=60)),
             Case("without it, the tenant named", "floor",
-                 partial(run, bare, "bench_bare", BARE, owner, as_query, 20, calls=60)),
+                 partial(run, bare, database.BARE, BARE, owner, as_query, 20, calls=60)),
             Case("below it, asked plainly", "peer",
                  partial(run, protected, app, NAIVE, owner, as_query, 20, calls=2)),
         ],
@@ -149,9 +149,7 @@ async def search(world: World, title: str, words: str, size: Size) -> Result:
 
 async def results(world: World, size: Size, say: Console, asked: int) -> AsyncIterator[Result]:
     await fill(world, size, say)
-    admin = await world.admin()
-    await admin.execute(database.BARE_ROLE)
-    await admin.close()
+    await database.bare_roles(world, tenant(7))
     most = min(200, size.each[1])
     given = await database.values(world, tenant(7), most - (most - WHOLE) % FULL)
     for title, statement in database.HOT.items():

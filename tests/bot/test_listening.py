@@ -170,7 +170,7 @@ async def test_only_who_shows_a_certificate_of_ours_is_let_in(tmp_path: Path) ->
             context = ssl.create_default_context(cafile=str(believes))
             if old:
                 context.set_ciphers("ALL:@SECLEVEL=0")
-                context.maximum_version = ssl.TLSVersion.TLSv1_1
+                context.minimum_version, context.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
             if shown is not None:
                 context.load_cert_chain(*map(str, shown))
             reader, writer = await asyncio.open_connection("127.0.0.1", port, ssl=context)

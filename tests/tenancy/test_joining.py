@@ -13,7 +13,7 @@ from services.core.actor import Actor, Role
 from services.core.chat import Platform
 from services.core.deps import Deps
 from services.core.errors import Conflict, NotAllowed, NotFound, NotLinked
-from services.tenancy import ChatAccount, InvitationKind, Joining, RequestState
+from services.tenancy import ChatAccount, InvitationKind, Joining, Member, RequestState
 
 GRACE = ChatAccount(Platform.TEAMS, "tenant-7", "29:grace", "Grace")
 LINUS = ChatAccount(Platform.SLACK, "T1", "U3", "Linus")
@@ -39,6 +39,49 @@ async def test_who_writes_joins_only_where_the_tenant_is_open(deps: Deps, closed
                 await tenancy.identify(tx, *where, name=account.name)
     async with deps.open_tx(closed) as tx:  # whoever sits at the machine was let in already
         assert (await tenancy.identify(tx, Platform.CONSOLE, "local", "ada", name="ada")).name == "ada"
+
+
+async def test_who_was_removed_does_not_come_back_behind_an_account_that_nobody_knows(
+    deps: Deps, actor: Actor, other_actor: Actor
+) -> None:
+    """Open to whoever writes, as long as nobody was removed who may be the one that writes."""
+    at_large = replace(GRACE, user_id="29:who", name="Who")
+
+    async def writes(account: ChatAccount, tenant: Actor = actor) -> Member:
+        async with deps.open_tx(tenant) as tx:
+            return await tenancy.identify(tx, account.platform, account.workspace, account.user_id, name=account.name)
+
+    async with deps.open_tx(actor) as tx:
+        entry = await tenancy.add_entry(tx, "ada@gym.example", name="Ada")  # the directory made her: no account at all
+        here = await tenancy.add_member(tx, "Here", Role.CONTRIBUTOR)
+        await tenancy.link(tx, replace(GRACE, user_id="29:here"), member_id=here.id)
+        await tenancy.remove_member(tx, here.id)
+    await writes(replace(GRACE, user_id="29:first"))  # whoever is known to be out is refused by the account
+    async with deps.open_tx(actor) as tx:
+        await tenancy.drop_entry(tx, entry)
+    with pytest.raises(NotLinked, match="Somebody was removed"):
+        await writes(at_large)
+    await writes(at_large, other_actor)
+    async with deps.open_tx(actor) as tx:  # an admin's word lets that one in, and that one only
+        request, _ = await tenancy.meet(tx, at_large)
+        await tenancy.decide(tx, request.id, is_approved=True)
+    assert (await writes(at_large)).name == "Who"
+    with pytest.raises(NotLinked):
+        await writes(LINUS)
+
+
+async def test_who_became_one_with_another_member_shuts_nobody_out(deps: Deps, actor: Actor) -> None:
+    async with deps.open_tx(actor) as tx:
+        grace = await tenancy.link(tx, GRACE)
+        linus = await tenancy.link(tx, LINUS)
+        assert await tenancy.link(tx, LINUS, member_id=grace.id) == grace  # linus is removed: they were one all along
+        entry = await tenancy.add_entry(tx, "grace@gym.example")
+        assert await tenancy.adopt_entry(tx, entry, grace.id)
+        assert {one.id for one in await tenancy.list_members(tx)} & {linus.id, entry.member_id} == set()
+        for state in ("false", "NULL"):  # NULL: as an older version left them
+            for account in (replace(GRACE, user_id=f"29:{state}"), replace(LINUS, user_id=state)):
+                await tenancy.identify(tx, account.platform, account.workspace, account.user_id, name="New")
+            await tx.execute(text("UPDATE tenancy.member SET is_merged = NULL"))
 
 
 async def test_a_code_lets_one_account_in_once(deps: Deps, closed: Actor) -> None:

@@ -1,6 +1,7 @@
 # Wer hereingelassen wird.
 
 link-card = Dieses Konto gehört noch zu keinem Mitglied von **{ $tenant }**; es ist also nichts geschehen.
+link-doubted = Jemand gehört nicht mehr dazu, dessen Konto hier nicht bekannt ist; deshalb lässt die Administration Neue herein.
 link-kept = Was du geschrieben hast, ist aufgehoben und wird gehört, sobald du dabei bist.
 link-how = Frag mit dem Knopf bei der Administration an, oder nimm einen Code von dort: `/team join CODE`.
 link-ask = Anfragen
@@ -28,6 +29,7 @@ joined-kept =
 joined-summary = Du bist dabei
 member-already = Du gehörst schon dazu.
 join-wanted = **{ $name }** ({ $account }) möchte bei **{ $tenant }** mitwirken.
+join-doubted = Jemand gehört nicht mehr dazu, dessen Konto hier nicht bekannt ist: Vergewissere dich, dass es nicht dieselbe Person ist.
 join-wanted-summary = { $name } möchte mitwirken
 join-waits = **{ $name }** ({ $account }) möchte mitwirken.
 join-verdict =

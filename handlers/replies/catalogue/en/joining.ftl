@@ -1,6 +1,7 @@
 # Who is let in.
 
 link-card = This account is not linked to a member of **{ $tenant }** yet, so nothing was done.
+link-doubted = Somebody was removed whose account here is not known, so an admin lets newcomers in.
 link-kept = What you wrote is kept, and heard once you are in.
 link-how = Ask an admin with the button, or use a code that one of them gives you: `/team join CODE`.
 link-ask = Ask an admin
@@ -28,6 +29,7 @@ joined-kept =
 joined-summary = You are in
 member-already = You are a member already.
 join-wanted = **{ $name }** ({ $account }) would like to join **{ $tenant }** as a contributor.
+join-doubted = Somebody was removed whose account here is not known: make sure that this is not the same person.
 join-wanted-summary = { $name } would like to join
 join-waits = **{ $name }** ({ $account }) would like to join.
 join-verdict =

@@ -1,6 +1,7 @@
 # A quién se deja entrar.
 
 link-card = Esta cuenta aún no está vinculada a un miembro de **{ $tenant }**, así que no se ha hecho nada.
+link-doubted = Alguien ya no es miembro y aquí no se conoce su cuenta; por eso a quien llega le deja entrar administración.
 link-kept = Lo que has escrito se guarda y se atiende en cuanto entres.
 link-how = Pídelo con el botón a alguien de administración, o usa un código que te dé: `/team join CÓDIGO`.
 link-ask = Pedir acceso
@@ -28,6 +29,7 @@ joined-kept =
 joined-summary = Ya estás dentro
 member-already = Ya eres miembro.
 join-wanted = **{ $name }** ({ $account }) quiere entrar en **{ $tenant }** como colaborador.
+join-doubted = Alguien ya no es miembro y aquí no se conoce su cuenta: asegúrate de que no es la misma persona.
 join-wanted-summary = { $name } quiere entrar
 join-waits = **{ $name }** ({ $account }) quiere entrar.
 join-verdict =

@@ -61,6 +61,7 @@ no-requirement = Der fachliche Entwurf hat noch keine Anforderung; es gibt nicht
 
 not-member = Du gehörst hier nicht mehr dazu; ein Code aus der Administration lässt dich wieder herein: /team join CODE.
 not-linked = Dieses Konto gehört noch zu keinem Mitglied von { $tenant }; die Administration lässt dich herein, oder ein Code: /team join CODE.
+not-linked-who = Jemand gehört nicht mehr zu { $tenant }, dessen Konto hier nicht bekannt ist; deshalb lässt die Administration Neue herein, oder ein Code: /team join CODE.
 linked-already = Dieses Konto ist schon verknüpft, als { $name }.
 join-by-admin = Wer dazukommen darf, entscheidet nur, wem das Konto gehört oder wer es verwaltet; frag dort.
 join-role-higher = Niemand vergibt eine höhere Rolle als die eigene.

@@ -68,6 +68,7 @@ no-requirement = The business draft has no requirement yet; there is nothing to 
 # tenancy
 not-member = You are no longer a member here; an admin’s code lets you in again: /team join CODE.
 not-linked = This account is not linked to a member of { $tenant } yet; an admin lets you in, or a code does: /team join CODE.
+not-linked-who = Somebody was removed from { $tenant } whose account here is not known, so an admin lets newcomers in, or a code does: /team join CODE.
 linked-already = This account is linked already, as { $name }.
 join-by-admin = Only an owner or an admin decides who may join; ask one of them.
 join-role-higher = Nobody gives a higher role than their own.

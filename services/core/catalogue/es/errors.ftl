@@ -61,6 +61,7 @@ no-requirement = El borrador de negocio no tiene todavía ningún requisito; no 
 
 not-member = Ya no eres miembro aquí; un código de administración te vuelve a dejar entrar: /team join CÓDIGO.
 not-linked = Esta cuenta aún no está vinculada a un miembro de { $tenant }; te deja entrar administración o un código: /team join CÓDIGO.
+not-linked-who = Alguien ya no es miembro de { $tenant } y aquí no se conoce su cuenta; por eso a quien llega le deja entrar administración o un código: /team join CÓDIGO.
 linked-already = Esta cuenta ya está vinculada, como { $name }.
 join-by-admin = Quién puede entrar lo decide solo un titular o administrador; pídeselo a uno.
 join-role-higher = Nadie da un rol más alto que el suyo.
