@@ -29,11 +29,13 @@ class Mode(StrEnum):
 
 class Slip(Value):
     """What `plans` of the past, forecast at one hour a point, really took: weeks per week that was forecast, as likely
-    as not and in 85 of 100 cases; nothing where they are too few."""
+    as not and in 85 of 100 cases; nothing where they are too few. Of `told` tickets it is known when they were taken
+    up."""
 
     likely: float = 0.0
     safe: float = 0.0
     plans: int = 0
+    told: Annotated[int, Field(exclude_if=lambda told: not told)] = 0
 
     @property
     def is_learnt(self) -> bool:

@@ -31,14 +31,15 @@ REGULAR = 0.25  # of what the busiest did: whoever did less was no more than pas
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A past ticket: done `at`, in seconds since whenever, as is `created`; `p50` and `p80` are what would have been
-    said of it before it was known, at one hour a point."""
+    """A past ticket: done `at`, in seconds since whenever, as are `created` and `begun`, where that is known; `p50` and
+    `p80` are what would have been said of it before it was known, at one hour a point."""
 
     at: float
     who: str
     p50: float
     p80: float
     created: float = -math.inf
+    begun: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +101,12 @@ def replayed(done: Sequence[Done], hours: Mapping[str, float], common: float) ->
 
 
 def _begun(told: Sequence[Done]) -> Floats:
-    """When each was taken up, which no tracker says for certain: when who did it had done the one before, and not
-    before it was there."""
+    """When each was taken up: as its tracker says; else when who did it had done the one before, and not before it was
+    there."""
     free: dict[str, float] = {}
     made = []
     for one in told:
-        since = max(free.get(one.who, -math.inf), one.created)
+        since = max(free.get(one.who, -math.inf), one.created) if one.begun is None else one.begun
         made.append(min(one.at, since) if since > -math.inf else one.at)
         free[one.who] = one.at
     return np.array(made)

@@ -103,7 +103,7 @@ def habits(dice: random.Random) -> Habits:
 
 
 def lived(
-    project: Project, size: int, dice: random.Random, aside: float
+    project: Project, size: int, dice: random.Random, aside: float, is_told: bool
 ) -> tuple[list[PastTicket], list[float], Habits]:
     """The project's newest tickets in their order as that team works them off, and the week in which each is begun.
 
@@ -137,6 +137,7 @@ def lived(
                 assignee=who,
                 hours=logged,
                 created=START + timedelta(weeks=at),
+                begun=START + timedelta(weeks=at) if is_told else None,
                 resolved=START + timedelta(weeks=end),
             )
         )
@@ -155,8 +156,8 @@ def _after(at: float, hours: float, parts: Sequence[float]) -> float:
     return at
 
 
-def plans(project: Project, size: int, dice: random.Random, aside: float = 0.0) -> list[Plan]:
-    past, begun, own = lived(project, size, dice, aside)
+def plans(project: Project, size: int, dice: random.Random, aside: float, is_told: bool) -> list[Plan]:
+    past, begun, own = lived(project, size, dice, aside, is_told)
     weeks = [((one.resolved or START) - START) / timedelta(weeks=1) for one in past]
     found = []
     for known in KNOWN:
