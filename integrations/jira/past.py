@@ -36,13 +36,14 @@ def read(caller: Caller, mapping: IssueMapping, *, minutes: int | None, token: s
 
 
 def _kinds(caller: Caller) -> dict[str, Category]:
-    """Of the site's statuses, by id; nothing where this account may not see them: then nobody knows when work began."""
+    """Of the site's statuses, by id and by name; nothing where this account may not see them: then nobody knows when
+    work began."""
     try:
         listed = caller.get("status")
     except (BadInput, NotAllowed, NotFound):
         return {}
-    told = {str(one.get("id")): category_of(one) for one in _list(listed) if isinstance(one, dict)}
-    return {name: kind for name, kind in told.items() if kind is not None}
+    told = [(one, kind) for one in _list(listed) if isinstance(one, dict) and (kind := category_of(one)) is not None]
+    return {str(one.get(said)): kind for said in ("name", "id") for one, kind in told}
 
 
 def _issue(caller: Caller, mapping: IssueMapping, issue: Json, kinds: Mapping[str, Category]) -> PastIssue:
@@ -59,7 +60,7 @@ def _issue(caller: Caller, mapping: IssueMapping, issue: Json, kinds: Mapping[st
         labels=tuple(one for one in _list(fields.get("labels")) if isinstance(one, str)),
         assignee=_account(fields.get("assignee")),
         created=moment(fields.get("created")),
-        begun=_begun(issue, kinds, resolved),
+        begun=begun(issue, kinds, resolved),
         resolved=resolved,
         spent_seconds=_seconds(fields.get("timespent")),
         is_reestimated=bool(resolved) and _is_changed_after(issue, mapping.points_field, resolved),
@@ -84,12 +85,12 @@ def _moves(issue: Json) -> list[tuple[str, Json]]:
     return sorted(_changes(issue, "status"), key=lambda one: one[0])
 
 
-def _begun(issue: Json, kinds: Mapping[str, Category], resolved: str) -> str:
+def begun(issue: Json, kinds: Mapping[str, Category], resolved: str) -> str:
     """When it first went from waiting to under way, and not back within a day: that was a slip. Empty where it was
     under way before what the tracker still tells."""
     began = ""
     for at, move in _moves(issue):
-        before, after = (kinds.get(str(move.get(name))) for name in ("from", "to"))
+        before, after = (kinds.get(str(move.get(it)), kinds.get(str(move.get(f"{it}String")))) for it in ("from", "to"))
         if began and after is Category.NEW and _apart(began, at) < SLIP:
             began = ""
         elif not began and after is Category.STARTED and (not resolved or at <= resolved):
