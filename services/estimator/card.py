@@ -14,7 +14,7 @@ from services.estimator.past import FEWEST_WORK_LOGS
 
 MODEL_FROM = 150  # tickets with points; with fewer the running median is as good and says what it is
 MEDIAN_FROM = 10  # with fewer there is nothing to take a median of
-FEWEST_PLANS = 30  # replayed, before their slip is that of the team
+FEWEST_PLANS = 12  # replayed, before their slip is that of the team
 Z90 = 1.2816  # the upper end of an 80 % interval
 WIDEST = 20.0  # times P50: beyond it P80 says nothing, and a sum of such tickets less
 
