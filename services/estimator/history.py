@@ -58,9 +58,12 @@ async def begin_history(tx: Tx, team: str, *, account_id: UUID | None = None) ->
 
 
 def history_of(known: Sequence[History], account_id: UUID | None) -> History | None:
-    """The one of that connection, else the only one that there is; a guess between several would be worse than none."""
+    """The one of that connection, else the only one that there is and that is not another connection's; a guess between
+    several would be worse than none."""
     ours = next((one for one in known if account_id is not None and one.account_id == account_id), None)
-    return ours or (known[0] if len(known) == 1 else None)
+    if ours is not None or len(known) != 1:
+        return ours
+    return known[0] if account_id is None or known[0].account_id is None else None
 
 
 async def histories(tx: Tx) -> list[History]:

@@ -186,7 +186,7 @@ def test_nothing_of_the_future_is_used() -> None:
 
 
 def test_who_did_it_says_nothing() -> None:
-    """Points that follow the person alone: nothing of that is learnt; only how long plans take goes by who was there."""
+    """Points that follow the person alone: nothing of that is learnt; how long plans take goes by who was there."""
     nobody = [
         replace(one, title="A task", description=str(n), points=n % 4 + 1.0) for n, one in enumerate(history(200))
     ]
