@@ -52,6 +52,7 @@ def _move(before: str, after: str, name: str = "") -> dict[str, str]:
         (changed((at(9), "3", "4"), (at(20), "4", "5")), ""),  # what was before is told no more
         (changed((at(20), "1", "5")), ""),  # done without having been under way
         (changed((at(25), "5", "3"), (at(27), "3", "5"), (at(20), "1", "5")), ""),  # reopened later
+        (changed((at(20), "1", "5"), (at(24), "5", "1"), (at(25), "1", "3")), ""),  # done, and begun anew
         (changed((at(3), "77", "3")), ""),  # from a status that the site has no more
         (changed((at(3), "77", "3", "Backlog")), said(3)),  # or has under another number
         (changed(("yesterday", "1", "3")), ""),
