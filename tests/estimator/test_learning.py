@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import UTC, datetime
+from uuid import UUID
 
 import numpy as np
 import pytest
 
-from services.estimator import Mode, Model, PastTicket, parse_history, relearn
+from services.estimator import History, Mode, Model, PastTicket, history_of, parse_history, relearn
 from services.estimator.learning import Band, Corpus, Walk, learn, pack, predict, unpack, walk
 from services.estimator.learning.intervals import quantiles
 from services.estimator.past import FEWEST_WORK_LOGS, LeftOut, clean
@@ -215,6 +216,18 @@ def test_a_file_may_say_when_a_ticket_was_taken_up(head: str) -> None:
     text = f"Issue key;Summary;Story Points;{head}\nA-1;Pay;3;2026-02-03 09:30\nA-2;Search;5;\n"
     first, second = parse_history(text, "past.csv")
     assert (first.begun, second.begun) == (datetime(2026, 2, 3, 9, 30, tzinfo=UTC), None)
+
+
+def test_a_connection_s_history_is_no_other_connection_s() -> None:
+    ours, other = UUID(int=1), UUID(int=2)
+    moment = datetime(2026, 1, 1, tzinfo=UTC)
+
+    def of(account: UUID | None) -> History:
+        return History(UUID(int=9), "t", account, {}, None, moment, 0, "", {}, None, 0, 0)
+
+    assert history_of([of(ours)], other) is None and history_of([of(ours)], ours) == of(ours)
+    assert history_of([of(None)], other) == of(None) and history_of([of(ours)], None) == of(ours)
+    assert history_of([of(None), of(other)], ours) is None and history_of([], ours) is None
 
 
 def test_a_version_that_did_worse_than_its_predecessor_goes() -> None:

@@ -124,6 +124,12 @@ async def test_past_tickets_come_from_jira_page_by_page_and_go_on_where_they_sto
         before = len(jira.questions)
         assert not (await night(deps, actor)).is_behind
         assert jira.questions[before:] == ['project = "SHOP" ORDER BY created ASC'] * 3
+        await team(deps, actor, f"history shop\n{as_csv(12)}")
+        await night(deps, actor)
+        await team(deps, actor, "history import")  # of a tracker of which the file said nothing
+        before = len(jira.questions)
+        await night(deps, actor)
+        assert jira.questions[before:] == ['project = "SHOP" ORDER BY created ASC'] * 3
 
 
 async def test_estimates_rest_on_the_teams_history_and_say_so(deps: Deps, actor: Actor) -> None:
