@@ -48,9 +48,10 @@ def test_a_folder_is_measured_whatever_its_columns_are_called(tmp_path: Path) ->
     assert [one.key for one in yard.tickets] == [one.key for one in shop.tickets]
     found = [protocols.measure(one, 5) for one in (shop, yard)]
     assert all(one.papers.mae < one.papers.median_of_train and one.rolling.mae < 1.5 for one in found)
-    high = [replace(one, points=100.0) if n == 118 else one for n, one in enumerate(shop.tickets)]
+    huge = replace(shop.tickets[0], title="huge rewrite of everything there is", description="huge", points=100.0)
+    high = [replace(huge, key=one.key) if n % 12 == 0 else one for n, one in enumerate(shop.tickets)]
     raised = protocols.measure(replace(shop, tickets=tuple(high)), 0).papers
-    assert raised.mae > raised.clipped[0] + 3 and raised.cut[0] > raised.clipped[0] + 3  # its label counts 8 there
+    assert raised.mae + 3 < raised.cut[0] > raised.clipped[0] + 3  # 100 is learnt as 8, and counts as 8 where it may
     literature = data.published(tmp_path, {"shop", "yard"})
     page = report.page(found, literature, Learning(1, 0.5, 1, 100), whole=1.0, lag=5, command="made")
     assert "| Deep (replication) | quoted | 2 |" in page and "| 1/0/1 | 1.000 |" in page

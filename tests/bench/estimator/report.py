@@ -38,6 +38,12 @@ The same rows, but each is predicted by everything before it, and learnt then. �
 tickets. The interval is meant to hold 80 %; its width is the median, in points, and as how many of the project's own
 values lie inside. “Lag {lag}” is the same when the newest {lag} tickets are not known yet, as when a whole plan is
 estimated at once.
+
+One miss moves the level of the interval by 0.02 of a ticket. Tried once on these walks, and not by this command: with
+0.05 it is 13 of 16 projects that hold 78 to 82 % by the ticket, and with 0.12 all 16, and none of it helps a team. What
+a team sees is one interval for all tickets of a plan: 20 at once, each time from where it stood, then hold 79 % instead
+of 81 %, the batches are farther apart (their spread is 13 instead of 11 points), and with the lag it is 24 % wider. So
+it stays.
 """
 READING = """
 ## What the figures do not show
