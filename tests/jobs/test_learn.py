@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import update
@@ -124,12 +125,6 @@ async def test_past_tickets_come_from_jira_page_by_page_and_go_on_where_they_sto
         before = len(jira.questions)
         assert not (await night(deps, actor)).is_behind
         assert jira.questions[before:] == ['project = "SHOP" ORDER BY created ASC'] * 3
-        await team(deps, actor, f"history shop\n{as_csv(12)}")
-        await night(deps, actor)
-        await team(deps, actor, "history import")  # of a tracker of which the file said nothing
-        before = len(jira.questions)
-        await night(deps, actor)
-        assert jira.questions[before:] == ['project = "SHOP" ORDER BY created ASC'] * 3
 
 
 async def test_estimates_rest_on_the_teams_history_and_say_so(deps: Deps, actor: Actor) -> None:
@@ -195,6 +190,16 @@ async def test_what_is_pasted_while_a_model_is_made_is_learnt_at_once(deps: Deps
         await estimator.keep_learnt(tx, held, made)
     assert (await night(deps, actor)).active_version == 2
     assert [job for job, *_ in await find_due(deps, limit=50) if job is Job.LEARN] == []
+
+
+async def test_what_a_file_began_is_read_whole_once_a_tracker_is_connected(deps: Deps, actor: Actor) -> None:
+    async with deps.open_tx(actor) as tx:
+        await estimator.begin_history(tx, "shop")
+        await tx.execute(update(team_history).values(reading=1, cursor={"minutes": 5, "token": "x"}))
+        same = await estimator.begin_history(tx, "shop")
+        assert not same.is_behind and same.cursor["token"] == "x"
+        other = await estimator.begin_history(tx, "shop", account_id=uuid4())
+        assert other.is_behind and other.cursor == {}
 
 
 async def test_a_forgotten_history_is_gone(deps: Deps, actor: Actor) -> None:
