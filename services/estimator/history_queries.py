@@ -181,11 +181,8 @@ async def newest(tx: Tx, team: str, limit: int, characters: int) -> list[PastTic
 
 
 async def named(tx: Tx, team: str, keys: Sequence[str]) -> dict[str, PastTicket]:
-    found = await tx.execute(
-        select(past_ticket).where(
-            past_ticket.c.tenant_id == tx.tenant_id, past_ticket.c.team == team, past_ticket.c.key.in_(keys)
-        )
-    )
+    wanted = past_ticket.c.tenant_id == tx.tenant_id, past_ticket.c.team == team, past_ticket.c.key.in_(keys)
+    found = await tx.execute(select(past_ticket).where(*wanted))
     return {row.key: ticket_of(tx, row) for row in found}
 
 
