@@ -121,6 +121,14 @@ async def test_a_stream_that_ends_well(
         assert 0 < last.prompt_tokens < asked.meter.planned[-1].prompt_tokens
 
 
+async def test_a_stream_that_goes_on_may_take_longer_than_its_first_words(
+    server: ModelServer, step: AiStep[Idea, Plan]
+) -> None:
+    asked = await ask(server, step, streams(list(GOOD), between=0.06), first=1.0, between=1.0)
+    assert len(GOOD) * 0.06 > 1.0
+    assert (asked.filled.downgrade, asked.ends) == ("", ["used"])
+
+
 BADLY = [
     ("silent", streams(PARTS, first=30.0), {"first": 0.3}, "did not answer within 0.3 seconds"),
     ("still in the middle", streams(PARTS, between=30.0), {"between": 0.3}, "stopped in the middle of its answer"),
