@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.drafting import phrasing
+from services.clarifier.drafting import gate, phrasing
 from services.clarifier.drafting.catalogue import RequirementForm
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.ids import norm
@@ -30,11 +30,14 @@ _LIMIT_PHRASES = re.compile(r"^(?:be|go) (?:live|ready|launched|finished)\b|^(?:
 def stated(making: Making, reading: Reading, sources: tuple[str, ...]) -> list[Need]:
     """One requirement for each clause that says what the product must do."""
     needs: list[Need] = []
-    for clause in reading.clauses:
+    for read in reading.clauses:
+        clause = read
         if _is_limit(clause) or _is_empty(clause) or is_promise(clause, making.language):
             continue
         actor = clause.actor or (None if clause.role in ("system", "thing") else making.main_actor())
-        text = phrasing.requirement(clause, actor, making.language)
+        text, clause = gate.stated(clause, actor, reading, making.language)
+        if not text:
+            continue
         touches = tuple(t.key for t in (clause.target, actor) if t)
         cited = sources if clause.source in sources else (clause.source,)
         is_rule = clause.role == "thing" or (

@@ -16,6 +16,8 @@ from services.clarifier.reading.german_capitals import capitals
 from services.clarifier.reading.itemized import as_typed
 from services.clarifier.reading.literal import literal
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
+from services.clarifier.reading.mood import Discourse, Mood, discourse
+from services.clarifier.reading.opened import opened
 from services.clarifier.reading.packs import Pack, pack
 from services.clarifier.reading.parted import parted
 from services.clarifier.reading.pronouns import lacks_noun
@@ -40,7 +42,7 @@ def keep_honest(
 ) -> None:
     """Replace, in place, the clauses of each piece that they do not say soundly and wholly by its quotation."""
     told = tuple(capitals(one) for one in units(typed)) if reading.language == "de" else units(typed)
-    honest = _Honest(reading, typed, told, grammar, pack(reading.language), person, heard)
+    honest = _Honest(reading, typed, told, grammar, pack(reading.language), person, heard, discourse(told, reading.language))
     kept: list[Clause] = []
     for unit, clauses in honest.by_unit():
         kept += honest.of_unit(unit, clauses) if unit else honest.sound(clauses)
@@ -79,6 +81,7 @@ class _Honest:
     data: Pack
     person: Callable[[str, float], Term]
     heard: Callable[[Statement, int, Term | None], Clause]
+    talk: Discourse
     about: list[Term] = field(default_factory=list)  # what was last spoken of
     tried: list[Clause] = field(default_factory=list)  # and not kept
 
@@ -112,12 +115,14 @@ class _Honest:
         is_first = unit == self.units[0]
         told = self.data.pattern("injection").search(unit)
         asked = unit[: told.start()].strip(" ,;:-") if told else unit  # words to the drafter are nobody's requirement
-        parts = pieces(asked, self.data.language, is_first=is_first)
-        items = as_typed(asked, self.data.language)  # each item of a list is asked for
+        parts, thats = self._wishes(unit, asked, clauses[0], is_first=is_first)
+        items = [*as_typed(asked, self.data.language), *thats]  # each item of a list is asked for
         if is_complaint(asked):
             self.reading.facts.append(Fact("context", asked, "", self.reading.source, clauses[0].sentence))
             return []
         kept: list[Clause] = []
+        if not parts:
+            return kept
         for at, (part, mine) in enumerate(zip(parts, self._shared(parts, clauses), strict=True)):
             read = [clause for clause in mine if clause.verb != SAID]
             names = is_first and not at and not read and len(self.units) + len(parts) > 2
@@ -127,11 +132,29 @@ class _Honest:
                 continue
             before = parts[at - 1] if at else self._before(unit)
             beside = self._beside(is_first=is_first)
+            told_so: list[Clause] = []
             if read and not why_not(part, before, read, beside, self.grammar, self.data):
-                kept += self._acting(part, before, read, beside)
+                told_so = self._acting(part, before, read, beside)
             elif (mine or part in items or says_something(part, self.data.language)) and not self._is_refused(part):
-                kept += self._singly(part, before, read, clauses[0], beside)
+                told_so = self._singly(part, before, read, clauses[0], beside)
+            kept += [replace(one, typed=one.typed or part, is_that=part in thats) for one in told_so]
         return kept
+
+    def _wishes(self, unit: str, asked: str, like: Clause, *, is_first: bool) -> tuple[list[str], list[str]]:
+        """The pieces that ask for something, one wish each, and those that stood behind "that"; the others are kept as told."""
+        language = self.data.language
+        parts: list[str] = []
+        thats: list[str] = []
+        for piece in pieces(asked, language, is_first=is_first):
+            mood = self.talk.mood(unit, piece)
+            if mood is Mood.DEMAND:
+                wishes, is_that = opened(piece, language)
+                parts += wishes
+                thats += wishes if is_that else []
+            else:
+                kind = "asked" if mood is Mood.ASKED else "context"
+                self.reading.facts.append(Fact(kind, piece, "", self.reading.source, like.sentence))
+        return parts, thats
 
     def _acting(self, part: str, before: str, read: list[Clause], beside: str) -> list[Clause]:
         """ "Die Verwaltung prüft das Recht": whoever does what people do is somebody, though no list knows them."""

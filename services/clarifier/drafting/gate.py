@@ -1,0 +1,34 @@
+"""Each statement as a sound sentence: as it was read, else the clause kept whole, else the quotation, else a question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from services.clarifier.drafting import phrasing
+from services.clarifier.drafting.judge import stands_alone, why_not
+from services.clarifier.drafting.plain import sentence
+from services.clarifier.drafting.texts import say
+from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
+
+
+def stated(clause: Clause, actor: Term | None, reading: Reading, language: str) -> tuple[str, Clause]:
+    """The requirement's sentence and the clause that it says; "" where it is better asked about."""
+    read = phrasing.requirement(clause, actor, language)
+    if clause.verb != SAID and not why_not(read, language):
+        return read, clause
+    said = clause.typed or (clause.phrase if clause.verb == SAID else "")
+    if not said:
+        return read, clause  # of an answer, that is worded for itself
+    whole = clause if clause.verb == SAID else replace(clause, verb=SAID, phrase=said, role="thing", condition="", subject="")
+    plain = sentence(said, language, is_that=clause.is_that)
+    if plain and not why_not(plain, language):
+        return plain, whole
+    if clause.after and len(clause.after.split()) <= FEW and stands_alone(clause.after, language):
+        return say(language, "as_said_after", words=phrasing.quoted(said), before=phrasing.quoted(clause.after)), whole
+    if not clause.after and stands_alone(said, language):
+        return say(language, "as_said", words=phrasing.quoted(said)), whole
+    reading.facts.append(Fact("unstated", said, "", clause.source, clause.sentence))
+    return "", clause
+
+
+FEW = 14  # words that a reader takes in beside those that they explain

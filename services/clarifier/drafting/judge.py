@@ -1,0 +1,169 @@
+"""The judge of a requirement that was made of somebody's words: what does not pass enters no document as one.
+
+Precision first: a sentence of which the judge is not sure is said again with less change, or asked about.
+"""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading import english
+from services.clarifier.reading.english_words import base_verb
+from services.clarifier.reading.faults import AUXILIARIES, SPEAKS
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.typed import says_something
+
+MOST_WORDS = 48
+_PAIRS = (("(", ")"), ("“", "”"), ("«", "»"), ("„", "“"))
+_MARKS = re.compile(r"[@?¿|<>{}\[\]]|https?:|!|…|\s[,;]|,\w{1,2}\s|[,;:]\s*\.$|\w\.\s+\w", re.I)
+_TAIL = re.compile(
+    r"\b(?:and|or|but|the|a|an|of|to|for|with|at|by|from|that|which|who|if|when|because|so|und|oder|der|die|das|von|mit|für|dass|wenn|y|e|o|el|la|los|las|de|del|con|por|para|que|si)\.$"
+    r"|\b(?:and|y|und) \d+ (?:more|más|weitere)\b",
+    re.I,
+)
+_OWN = {
+    "en": frozenset("i me my mine we us our ours you your yours myself ourselves".split()),  # noqa: SIM905
+    "de": frozenset("ich wir mir mich uns mein meine meinen meiner meinem unser unsere unseren unserer unserem du dir dich dein deine".split()),  # noqa: SIM905
+    "es": frozenset("yo nosotros nosotras nos mi mis nuestro nuestra nuestros nuestras tú vosotros vosotras".split()),  # noqa: SIM905
+}  # fmt: skip
+_QUOTED = re.compile(r"(?:“[^”]*”|«[^»]*»|„[^“]*“|’[^’]*’(?=[\s,.]))")
+_SHALL = {
+    "en": re.compile(r"^(?:(?P<case>.+?), )?(?:the|The) system shall (?P<not>not )?(?P<body>.+)\.$"),
+    "es": re.compile(r"^(?:(?P<case>.+?), )?(?:el|El) sistema (?P<not>no )?debe (?P<body>.+)\.$"),
+    "de": re.compile(r"^(?:(?P<case>.+?),? )?(?:(?:muss|darf) das System|Das System (?:muss|darf)) (?P<not>nicht )?(?P<body>.+)\.$"),
+}  # fmt: skip
+_ASIDE = re.compile(r"^(?:it|they|he|she|this|these|those|both|the others?|the rest|else|otherwise|its|their)\b", re.I)
+_ASIDE_ELSE = {
+    "de": re.compile(r"^(?:er|es|sie|ihn|ihm|ihnen|dies\w*|beide|der andere|sonst)\b(?! [A-ZÄÖÜ])", re.I),
+    "es": re.compile(r"^(?:él|ella|ellos|ellas|esto|eso|ambos|lo|le|les|si no|los dos|las dos)\b", re.I),
+}
+_SPANS = frozenset("day week month year hour minute morning evening weekend monday tuesday wednesday thursday friday saturday sunday".split())  # noqa: SIM905
+_GENDER = re.compile(r"\bla (?!(?:mano|foto|moto|radio|modelo|piloto|testigo|soprano|miembro)\b)(?P<m>\w+o)\b(?! \w+a\b)|\bel (?P<f>\w+(?:ción|sión|dad|tad|tud))\b")  # fmt: skip
+_AGAIN = re.compile(
+    r"(?:,|;|\s[–—-])\s(?:and |but |or |so |then |and then )?(?P<rest>[^,;]+)|\s(?:and|but|so)\s(?P<tail>(?:it|they|he|she|we|i|then|that|which|there)\b[^,;]*)",
+    re.I,
+)
+
+
+def why_not(text: str, language: str) -> str:
+    """The rule that the sentence breaks, "" for a sound one."""
+    bare = _QUOTED.sub("“x”", text)
+    if any(text.count(a) != text.count(b) for a, b in _PAIRS[:3 if language != "de" else 1]) or text.count('"') % 2:
+        return "marks"
+    if _MARKS.search(bare.replace("Nr.", "Nr").replace(" x.", " x")):
+        return "marks"
+    if len(text.split()) > MOST_WORDS:
+        return "too-long"
+    if _TAIL.search(bare):
+        return "open-end"
+    found = _SHALL[language].match(bare) if language in _SHALL else None
+    if found is None:
+        return "frame"
+    words = [word.lower() for word in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", bare)]
+    if (_OWN[language] | (SPEAKS[language] if language == "en" else frozenset())) & set(words):
+        return "speaker"
+    match language:
+        case "de":
+            return _german(found["body"], found["case"] or "")
+        case "es":
+            return _spanish(found["body"], found["case"] or "")
+        case _:
+            return _english(found["body"], found["case"] or "")
+
+
+def _english(body: str, case: str) -> str:
+    if "“x”" in body:
+        return ""  # a quotation is judged by what it holds
+    verb, _, rest = body.partition(" ")
+    known = base_verb(verb) == verb or verb in ("be", "ensure") or english.guess_verb(verb) == verb
+    if not known or verb in pack("en").words("prepositions") or not rest:
+        return "no-verb"
+    if verb.endswith("ed") and base_verb(verb) != verb:
+        return "no-verb"
+    said = re.sub(r"^(?:sure that|sure of this:|to this limit:)\s", "", rest)
+    if verb in ("offer", "provide", "show") and _is_no_thing(said):
+        return "no-thing"
+    if (_ASIDE.match(said) and not case) or (verb not in ("make", "let", "keep") and _ASIDE.match(said)):
+        return "pronoun"
+    if verb == "let" and _has_two_who(said):
+        return "second-verb"
+    return "two-demands" if _goes_on(said) else ""
+
+
+def _is_no_thing(said: str) -> bool:
+    first = said.split()[0].lower()
+    if first in _SPANS or first in AUXILIARIES:
+        return True
+    bare = re.split(r"\s(?:that|which|who|where|when|if|whose|what|how|whether)\s", said, maxsplit=1)[0]
+    return says_something(bare, "en")
+
+
+def _has_two_who(said: str) -> bool:
+    """ "let members book, staff approves": a second one who does something."""
+    return any(
+        (parsed := english.parse(piece)) is not None
+        and bool(parsed.subject)
+        and piece.startswith(parsed.subject)
+        and base_verb(piece.split()[0]) != piece.split()[0]
+        for piece in re.split(r",\s(?:and|but|or)?\s?", said)[1:]
+        if len(piece.split()) > 2 and not re.match(r"(?:who|which|that|where|when|if|with|what|how|whether|until|unless|before|after|as|so)\b", piece)
+    )
+
+
+def _goes_on(said: str) -> bool:
+    """A second demand behind the first: "see what they have, and that nags them", "…, then the committee votes"."""
+    for found in _AGAIN.finditer(re.sub(r"\([^()]*\)", "", said)):
+        rest = (found["rest"] or found["tail"]).strip()
+        low = rest.lower().split()
+        if found["tail"] and low[0] in ("it", "they", "he", "she") and found.start() > 0:
+            if re.search(r"\b(?:if|when|until|once|unless|whether|where|what)\b[^,]*$", said[: found.start()], re.I):
+                continue
+            return True
+        if low[0] in ("that", "then", "there", "which") and found["tail"]:
+            return True
+        if len(low) > 2 and low[0] in ("it", "they", "then", "we", "there", "that"):
+            return True
+        if len(low) > 3 and low[0] in pack("en").words("determiners") and says_something(rest, "en"):
+            parsed = english.parse(rest)
+            if parsed is not None and parsed.subject and not re.search(r"\s(?:that|which|who)\s", parsed.subject):
+                return True
+    return False
+
+
+def _german(body: str, case: str) -> str:
+    if "“x”" in body:
+        return ""
+    if re.search(r"[:]", re.sub(r"^Folgendes (?:sicherstellen|bieten): |^diese Grenze einhalten: ", "", body)):
+        return "marks"
+    said = re.sub(r"^(?:sicherstellen, dass|dafür sorgen, dass|verhindern, dass|Folgendes sicherstellen:|Folgendes bieten:)\s", "", body)
+    if not case and _ASIDE_ELSE["de"].match(said) and said[:1].islower():
+        return "pronoun"
+    if re.search(r"\b(?:zu|an|ab|auf|aus|ein) (?:oder|und) \w+(?:t|en)$", said):
+        return "open-end"  # "zu oder absagt"
+    return "two-demands" if re.search(r"[;]\s", said) or len(re.findall(r"\bdass\b", said)) > 1 else ""
+
+
+def _spanish(body: str, case: str) -> str:
+    if "“x”" in body:
+        return ""
+    if ":" in re.sub(r"^(?:garantizar|ofrecer) lo siguiente: |^respetar este límite: ", "", body):
+        return "marks"
+    if _GENDER.search(body):
+        return "gender"
+    said = re.sub(r"^(?:garantizar que|garantizar lo siguiente:|ofrecer lo siguiente:)\s", "", body)
+    if not case and _ASIDE_ELSE["es"].match(said):
+        return "pronoun"
+    return "two-demands" if re.search(r";\s", said) else ""
+
+
+def stands_alone(words: str, language: str) -> bool:
+    """Whether a quotation says one thing that is understood without its neighbours."""
+    bare = words.strip(" .")
+    if len(bare.split()) < 2 or len(bare.split()) > 40 or re.search(r"[@?¿]", bare):
+        return False
+    low = {word.lower() for word in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", bare)}
+    if language == "en":
+        return not _ASIDE.match(bare) and not _goes_on(bare) and not ({"i", "my", "me"} & low)
+    return not _ASIDE_ELSE[language].match(bare) and not re.search(r";\s", bare)
+
+

@@ -1,0 +1,93 @@
+"""What each piece of the idea is for: only what is asked of the product may become a requirement.
+
+People tell how things are before they say what they want, ask colleagues in between, and doubt aloud. A sentence is taken
+as asked for where a wish governs it; what stands before the first wish and asks for nothing itself is how things are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from services.clarifier.reading.mood_words import DOUBT, OBLIGES, OWN, TALK, TODAY, TURN, US, WISHED
+
+_MENTION = re.compile(r"(?:^|\s)@\s?\w+")
+_QUOTE = re.compile(r"[\"“”„«»][^\"“”„«»]{3,}[\"“”„«»]")
+_TOLD = re.compile(
+    r"\b(?:said|told|says|complain\w*|heard|sag(?:t|en|te|ten)|meint|erzählt\w*|dijo|dijeron|dice[n]?)\b", re.I
+)
+_NO_TURN = re.compile(
+    r"^(?:i|we) (?:don['’]t|do not) (?:want|need)\b|^(?:wir|ich) (?:wollen|brauchen|will) (?:\w+ ){0,3}(?:nicht|kein\w*)\b|^no (?:queremos|quiero|necesit\w+)\b",
+    re.I,
+)
+FEW = 3  # words: fewer than that are no sentence of their own
+
+
+class Mood(StrEnum):
+    DEMAND = "demand"
+    TODAY = "today"  # how things are, or were
+    ASKED = "asked"  # of people: a question, a doubt
+    TALK = "talk"
+
+
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """The sentences of one text, and where it turns to what is wanted."""
+
+    units: tuple[str, ...]
+    language: str
+    turn: int  # the first unit that wishes, 0 where none does or the first one
+
+    def mood(self, unit: str, piece: str) -> Mood:
+        """What `piece`, a part of `unit`, is for."""
+        words = piece.strip(" .;,¡!¿")
+        bare = words.rstrip("?").strip()
+        if TALK.search(bare):
+            return Mood.TALK
+        tongue = self.language
+        is_end = unit.rstrip(" \"'”)").endswith("?") and unit.rstrip(" ?\"'”)").endswith(bare[-12:])
+        if words.endswith("?") or is_end:
+            return Mood.TODAY if WISHED[tongue].search(bare) else Mood.ASKED
+        if _MENTION.search(words) and not OWN[tongue].search(words) and not TURN[tongue].search(words):
+            return Mood.ASKED
+        if DOUBT[tongue].search(words):
+            return Mood.ASKED
+        if TURN[tongue].search(words):
+            return Mood.DEMAND
+        if _QUOTE.search(words) and _TOLD.search(words) and not OWN[tongue].search(_QUOTE.sub(" ", words)):
+            return Mood.TODAY
+        is_asking = OWN[tongue].search(words) is not None
+        if US[tongue].search(words) and not (is_asking and not _is_pre(self, unit, piece)):
+            return Mood.TODAY
+        if TODAY[tongue].search(words) and not is_asking:
+            return Mood.TODAY
+        if _is_pre(self, unit, piece) and not OBLIGES[tongue].search(words):
+            return Mood.TODAY
+        return Mood.DEMAND
+
+
+def _is_pre(discourse: Discourse, unit: str, piece: str) -> bool:
+    """Whether the piece stands before the turn."""
+    if unit not in discourse.units:
+        return False
+    at = discourse.units.index(unit)
+    if at < discourse.turn:
+        return True
+    if at > discourse.turn or not discourse.turn:
+        return False
+    found = TURN[discourse.language].search(unit) or OBLIGES[discourse.language].search(unit)
+    place = unit.find(piece)
+    return found is not None and 0 <= place and place + len(piece) <= found.start()
+
+
+def discourse(units: tuple[str, ...], language: str) -> Discourse:
+    tongue = language if language in TURN else "en"
+    strong = next((at for at, one in enumerate(units) if TURN[tongue].search(one) and not _NO_TURN.search(one)), 0)
+    if strong:
+        return Discourse(units, tongue, strong)
+    if units and TURN[tongue].search(units[0]):
+        return Discourse(units, tongue, 0)
+    weak = next((at for at, one in enumerate(units) if OBLIGES[tongue].search(one)), 0)
+    told = [one for one in units[:weak] if TODAY[tongue].search(one) or US[tongue].search(one)]
+    return Discourse(units, tongue, weak if told else 0)

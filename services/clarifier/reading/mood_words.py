@@ -1,0 +1,102 @@
+"""By which words a sentence shows what it is for: a wish, how things are today, a question to somebody, a doubt."""
+
+from __future__ import annotations
+
+import re
+
+
+def _any(*parts: str) -> re.Pattern[str]:
+    return re.compile("|".join(parts), re.I)
+
+
+# Whoever writes turns from what is to what should be; what stands before it is how things are.
+TURN = {
+    "en": _any(
+        r"\b(?:i|we|they)(?:['’]d| would|['’]ll)?(?: (?:really|also|just|all|now|only|still))*(?:['’]d)? (?:want|need|like to|love|wish|prefer|like (?=\w+ to\b)|would like)\b(?! to thank| (?:track|sight|count))",
+        r"\b(?:wish ?list|what (?:(?:i|we|they|the \w+)(?:['’]d| would)?(?: really)? (?:want|need|imagine|have in mind|agreed|decided|like)))\b",
+        r"^(?:so )?(?:the |our |my |here['’]s the )?(?:idea|plan|proposal|wish|wishes|goal|dream|ask)(?: is\b|:)",
+        r"\b(?:i(?:['’]m| am)? imagin(?:e|ing)|i picture|i have in mind|(?:i['’]m|we['’]re|i am|we are) (?:looking for|thinking of|imagining|after an? ))\b",
+        r"\b(?:can|could) we\b(?=.*\?)|^(?:how|what) about\b|^let['’]s\b|\bwould be (?:nice|great|good|lovely|cool|ideal)\b|\binstead[:,]|^(?:needed|wanted|requirements?|must[- ]haves?|asks?)\s?:",
+    ),
+    "de": _any(
+        r"\b(?:wir|ich|man)(?: \w+){0,2}? (?:wünsch\w+|möcht\w+|hätten? (?:\w+ )?gern\w*|wollen|will|brauch\w*|bräucht\w+)\b",
+        r"\b(?:wünsch\w+|möcht\w+|hätten?|wollen|will|brauch\w*|bräucht\w+) (?:wir|ich)\b",
+        r"\b(?:stell(?:e|en)? (?:ich|wir) (?:mir|uns)(?: \w+){0,2} vor|(?:ich|wir) stellen? (?:mir|uns)(?: \w+){0,2} vor)\b",
+        r"^(?:gewünscht|gesucht|gebraucht|wunsch(?:liste|zettel)?|unser wunsch|(?:die |unsere |meine )?(?:idee|vorstellung|plan|ziel)|anforderungen)(?: wär\w*| ist)?\s?:|^(?:die |unsere |meine )?(?:idee|vorstellung)(?: wäre| ist|,)",
+        r"\b(?:künftig|in zukunft|stattdessen|schön wäre|toll wäre|gut wäre|ideal wäre)\b|\b(?:könnten|können) wir\b(?=.*\?)",
+        r"\b(?:braucht|bräuchte|sucht) (?:\w+ )?(?:etwas|was|eine?n?)\b",
+    ),
+    "es": _any(
+        r"\b(?:queremos|quiero|quisiéra\w*|quisiera|querríamos|querría|necesito|necesitamos|(?:nos|me) (?:gustaría|encantaría|vendría bien|haría falta)|buscamos|busco|imagino|imaginamos|proponemos|propongo|estaría bien|sería (?:bueno|genial|ideal)|ojalá)\b",
+        r"^(?:la |nuestra |mi )?(?:idea|propuesta|lista de deseos)(?: es\b|:| sería\b)|\blo que (?:queremos|quiero|necesitamos|necesito|imagino|pido|pedimos|acordamos)\b|\ben su lugar\b|^(?:se busca|se necesita|pedimos|pido)\b",
+        r"\b(?:podemos|podríamos)\b(?=.*\?)",
+    ),
+}
+# Asks something of the product or of people, whoever says it.
+OWN = {
+    "en": _any(
+        r"\b(?:wants?|needs?|should|shouldn['’]t|must|mustn['’]t|shall|ought|ha(?:s|ve) to|may not|cannot|would|only|never|no more than|at most|at least|max|within|required|requires)\b",
+        r"\b(?:can|can['’]t|may)\b",
+    ),
+    "de": _any(
+        r"\b(?:soll\w*|muss|müssen|müsste\w*|darf|dürfen|kann|können|könnte\w*|braucht|brauchen|nur|höchstens|mindestens|nie|niemals|spätestens)\b"
+    ),
+    "es": _any(
+        r"\b(?:deb[eí]\w*|tien\w+ que|tendrí\w+|pued\w+|podr\w+|nunca|solo|sólo|como máximo|máx\w*|mínimo|sería\w*)\b"
+    ),
+}
+OBLIGES = {
+    "en": _any(r"\b(?:should|shouldn['’]t|must|shall|ought|would)\b"),
+    "de": _any(r"\b(?:soll\w*|müsste\w*)\b"),
+    "es": _any(r"\b(?:deb[eé]\w*|debería\w*|tendrí\w+)\b"),
+}
+# How it goes today.
+TODAY = {
+    "en": _any(
+        r"\b(?:currently|right now|today we|nowadays|at the moment|these days|so far|up to now|until now|last (?:week|month|year|time|night)|this (?:week|month|year) we|always (?:gets?|forgets?)|keeps? (?:forgetting|losing|asking|calling|ringing)|by hand|on paper|in excel|in a spreadsheet|google (?:form|sheet)|whatsapp|from memory|sometimes|a mess|chaos|nightmare|forgotten|gets? lost)\b"
+    ),
+    "de": _any(
+        r"\b(?:bisher|bislang|derzeit|aktuell|momentan|zurzeit|im moment|zur zeit|heute (?:läuft|machen|geht|führ\w+)|letzte[nsr]? (?:woche|monat|jahr|mal)|strichliste|zettel\w*|excel|whatsapp|per hand|von hand|chaos|streit|verloren|keiner weiß|niemand weiß)\b"
+    ),
+    "es": _any(
+        r"\b(?:actualmente|hasta ahora|ahora mismo|ahora (?:lo |los |las )?\w+mos|hoy (?:va|se|lo|por hoy|en día)|en este momento|pizarra|cuaderno|libreta|whatsapp|a mano|en papel|en excel|un lío|un caos|sin avisar|se pierde\w*|llaman? para preguntar)\b"
+    ),
+}
+# What somebody did, or what is with us, and nobody builds.
+US = {
+    "en": _any(
+        r"^(?:and |but |so |ok,? |well,? |context: )?(?:(?:right now|today|currently|at the moment),? )?(?:i|we)(?:['’](?:ve|re|m))?(?: (?:all|just|currently|now|already|still|also|usually))* (?:have|had|are|am|were|was|run|ran|use|work|do|did|lose|lost|forget|forgot|talk|talked|spoke|think|thought|believe|guess|know|juggle|buy|count|met|got|made|tried|started|write|keep (?:the|our|an?) .{0,40}\b(?:in|on)\b|sort|call|phone|text)\b",
+        r"^(?:hi|hello|hey|dear)\b.{0,30}\bhere$|^(?:context|background):",
+        r"^(?:and |but |so )?(?:the |our |my |an? )?(?:[\w-]+ ){1,4}(?:was|were|voted|agreed|said|told|asked|decided|lost|left|went|came|found|tried|complained|moved|bought|happened|finished)\b(?! (?:to|by|for)\b)(?!.*\b(?:must|should|shall|need|want)\b)",
+    ),
+    "de": _any(
+        r"^(?:und |aber |also )?(?:wir|ich) (?:haben?|sind|bin|hatten?|waren?|betreiben|betreibe|nutzen|arbeiten|machen|verlieren|glaube|denke|meine|führen?)\b(?!.*\b(?:soll|muss|müssen|nicht|keine?n?)\b)",
+        r"^(?:unser\w*|der|die|das) (?:[\w-]+ ){1,3}(?:hat|haben) \d[\w.]* |^(?:bei uns|hintergrund:)",
+    ),
+    "es": _any(
+        r"^(?:y |pero |es que )?(?:somos|tenemos|llevo|llevamos|soy|trabajamos|usamos|utilizamos|apunto|apuntamos|servimos|hacemos|hemos|he|estamos|perdemos|creo|yo creo|repartimos|gestionamos|organizamos|vendemos)\b(?!.*\b(?:deb\w+|que no|quer\w+)\b)",
+    ),
+}
+# A doubt, a view or a share of talk: nobody has decided it.
+DOUBT = {
+    "en": _any(
+        r"^(?:and |but )?(?:i|we) (?:think|guess|suppose|believe|reckon|wonder)\b|\bnot sure\b|\bno idea (?:if|whether|how)\b|\b(?:let['’]s see|we['’]ll see|what do (?:you|y['’]all|you guys) think)\b|^(?:peter|\w+), you said\b|^(?:maybe|perhaps)\b"
+    ),
+    "de": _any(
+        r"^(?:ich|wir) (?:glaube|denke|meine|vermute|glauben|denken)n?\b|\b(?:bin|sind) (?:mir|uns) (?:da )?nicht sicher\b|\bmal sehen\b|^vielleicht\b|\bkeine ahnung\b"
+    ),
+    "es": _any(
+        r"^(?:yo )?(?:creo|pienso|supongo|opino)\b|\bno (?:sé|sabemos|estoy segur\w|tengo claro)\b|\bya veremos\b|^(?:quizás?|tal vez|a lo mejor)\b"
+    ),
+}
+# A question to people, not a wish in the form of one.
+WISHED = {
+    "en": _any(r"^(?:\w+,? )?(?:can|could|may|might|should) (?:we|i|people|\w+s)\b(?! (?:get hold|ask|talk))"),
+    "de": _any(r"^(?:\w+,? )?(?:können|könnten|kann|könnte) (?:wir|man|ich)\b"),
+    "es": _any(r"^(?:\w+,? )?(?:podemos|podríamos|se puede|se podría)\b"),
+}
+# Nothing but talk: thanks, greetings, what one follows up on.
+TALK = _any(
+    r"^(?:thx|thanks?(?: you)?|cheers|danke\w*|gracias|vielen dank|saludos|lg|vg|viele grüße)\b.{0,30}$",
+    r"^(?:following up (?:on|from)|as (?:discussed|promised|agreed)|re:|quick one|brain ?dump|(?:ok |hi |hey )?(?:team|all|everyone|folks)[,:] |wie (?:besprochen|vereinbart)|como (?:hablamos|quedamos|comentamos))\b[^.;]{0,60}$",
+)

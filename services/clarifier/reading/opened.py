@@ -1,0 +1,154 @@
+"""A wish without its lead, and a list of wishes as the wishes of it: "we want: book online, a fee of 8 euros if dirty"."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading.mood_words import TURN
+from services.clarifier.reading import english
+from services.clarifier.reading.english_words import base_verb
+from services.clarifier.reading.faults import is_finite_de, is_finite_es
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.words import is_plural_en
+
+_COLON = re.compile(r"^(?P<lead>[^:.;\"“„«]{2,60}):\s+(?=\S)")
+_NAMES_LIST = re.compile(
+    r"^(?:(?:the |our |my |die |unsere |la |nuestra )?(?:ideas?|wish(?:es| list)?|wishlist|plan|proposal|requirements?|must[- ]haves?|needed|wanted|features?|rules?|gewünscht|gesucht|gebraucht|wunschliste|wünsche|anforderungen|regeln|idee|requisitos|reglas|lista de deseos|propuesta))$",
+    re.I,
+)
+# "that", between the wish and what is wished; the same word again begins the next one.
+_THAT = {
+    "en": re.compile(
+        r"^(?:so,? )?(?:(?:i|we)(?:['’]d| would)? (?:really )?(?:want|wish|like|love|need|imagine|hope)|(?:the|our|my) (?:idea|plan|wish|goal) is)(?: it)?(?: so)? that\s",
+        re.I,
+    ),
+    "de": re.compile(
+        r"^(?:also )?(?:(?:wir|ich) (?:wünsch\w+|möcht\w+|hätten? (?:\w+ )?gern\w*|wollen|will|brauch\w*|stellen? (?:mir|uns)(?: \w+){0,2} vor)(?: (?:mir|uns|gern\w*))*|(?:die |unsere |meine )?(?:idee|wunsch|ziel) (?:ist|wäre)),? dass\s",
+        re.I,
+    ),
+    "es": re.compile(
+        r"^(?:(?:nos|me) (?:gustaría|encantaría)|queremos|quiero|quisiéramos|necesitamos|necesito|(?:la|nuestra|mi) idea (?:es|sería)|proponemos|imagino|imaginamos) que\s",
+        re.I,
+    ),
+}
+_AGAIN = {
+    "en": re.compile(r",?\s(?:and\s)?that\s(?=(?:the|a|an|each|every|all|no|nobody|they|we|it|[a-z]+s)\b)|,\sand\sthat\s", re.I),
+    "de": re.compile(r",?\s(?:und\s)?dass\s|,\sund\s(?=(?:der|die|das|jede[rs]?|alle|ein|eine|niemand)\s(?-i:[A-ZÄÖÜ]))", re.I),
+    "es": re.compile(
+        r",?\s(?:y\s)que\s|,\sque\s(?=(?:el|la|los|las|un|una|cada|nadie|todos|todas|ning[uú]n\w*|se|no|al|en|haya|si|cuando)\b)",
+        re.I,
+    ),
+}  # fmt: skip
+_INFORM = re.compile(  # "what I imagine is a form which …", "I'd love a small thing where I can …"
+    r"^(?:so,? |ok,? )?(?:what (?:i|we)(?:['’]d| would)? (?:imagine|want|need|like|have in mind)(?: instead)? (?:is|are)|(?:i|we)(?:['’]d| would)? (?:really |just )?(?:want|like|love|need|imagine))\s(?!to\b|it\b|them\b|that\b)",
+    re.I,
+)
+_WHERE = re.compile(
+    r"^(?:an? )?(?:\w+ ){0,2}?(?:thing|tool|app|site|place|page|system|something) (?:where|with which|in which|so that|that lets) (?P<rest>.+)$",
+    re.I,
+)
+_BRACKETS = re.compile(r"\([^()]*\)|\"[^\"]*\"|“[^”]*”|„[^“]*“|«[^»]*»")
+
+
+def opened(piece: str, language: str) -> tuple[list[str], bool]:
+    """The wishes of a piece, each for itself and without what only leads to them; and whether they stood behind "that"."""
+    text = without_lead(piece.strip(), language)
+    parts = [text]
+    that = _THAT[language].match(piece.strip())
+    if that is not None:
+        parts = _AGAIN[language].split(piece.strip()[that.end() :])
+    found = [one.strip(" ,.;") for part in parts for one in items(part, language)]
+    return [one for one in found if one] or [piece], that is not None
+
+
+def without_lead(piece: str, language: str) -> str:
+    """ "What we agreed: the list is public" → "the list is public"."""
+    colon = _COLON.match(piece)
+    if colon and len(piece[colon.end() :].split()) > 1:
+        lead = colon["lead"].strip()
+        if _NAMES_LIST.match(lead) or (TURN[language].search(f"{lead}:") and len(lead.split()) < 9):
+            return piece[colon.end() :]
+    if language == "en":
+        informed = _INFORM.match(piece)
+        rest = piece[informed.end() :] if informed else piece
+        where = _WHERE.match(rest) if informed else None
+        if where is not None:
+            return where["rest"]
+    return piece
+
+
+def items(text: str, language: str) -> list[str]:
+    """ "parents top up, kid shows card, balance goes down": each segment a deed or a thing of its own, or the text whole."""
+    text = re.sub(r"^(?:where|so that|and that|that)\s(?=\w+ \w+)", "", text, flags=re.I) if language == "en" else text
+    segments = _segments(text)
+    if len(segments) < 2 or re.match(r"(?:if|when|once|unless|wenn|sobald|falls|si|cuando)\b", text, re.I):
+        return [text]
+    kinds = [kind_of(one, language) for one in segments]
+    if len(segments) > 2 and all(kinds) and (len(set(kinds)) > 1 or kinds[0] != "thing" or _long(segments)):
+        return _with_who(segments, kinds, language)
+    return [text]
+
+
+def _long(segments: list[str]) -> bool:
+    """ "a timeline per farm, an alert when …": not "weight, age and name"."""
+    return all(len(one.split()) > 2 for one in segments) and sum(len(one.split()) for one in segments) > 4 * len(segments)
+
+
+def _segments(text: str) -> list[str]:
+    """Between the commas and semicolons that are not within brackets or quotation marks."""
+    held = [match.span() for match in _BRACKETS.finditer(text)]
+    found, start = [], 0
+    for match in re.finditer(r"\s*[,;]\s+(?:(?:and|und|y|e|oh and)\s+)?", text):
+        if any(a < match.start() < b for a, b in held):
+            continue
+        found.append(text[start : match.start()])
+        start = match.end()
+    found.append(text[start:])
+    return [one.strip(" ,;.") for one in found if one.strip(" ,;.")]
+
+
+def kind_of(segment: str, language: str) -> str:
+    """ "deed" for what begins with a bare verb, "clause" where somebody does something, "thing" for a noun, "" for a part."""
+    words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", segment)
+    low = [word.lower() for word in words]
+    data = pack(language)
+    if not low or low[0] in ("which", "who", "that", "whose", "die", "der", "das", "que", "quien", "donde", "wo", "or", "not", "but", "also", "per", "incl", "including"):
+        return ("clause" if language == "de" and len(words) > 3 and words[1][:1].isupper() else "") if low else ""
+    if low[0] in data.words("prepositions"):
+        return ""
+    if language == "de":
+        return "clause" if any(is_finite_de([*words, ""], at) for at in range(1, min(7, len(words)))) and len(words) > 2 else ""
+    if language == "es":
+        return "clause" if any(is_finite_es([*low, "x"], at) for at in range(1, min(7, len(low)))) and len(low) > 2 else ""
+    if base_verb(low[0]) == low[0] and len(low) > 1 and low[0] not in data.words("noun_verbs"):
+        return "deed"
+    parsed = english.parse(segment)
+    if parsed is not None and parsed.subject and len(parsed.subject.split()) < 6 and len(low) > 2:
+        return "clause"
+    third = next((at for at in (1, 2) if at < len(low) and _does(low, at)), 0)
+    if third and len(low) > third:
+        return "clause"
+    if low[0] in data.words("determiners") or len(low) > 2:
+        return "thing"
+    return ""
+
+
+def _does(low: list[str], at: int) -> bool:
+    """ "kid shows card", "balance goes down": one does it, with the s of one."""
+    word = low[at]
+    return word.endswith("s") and bool(base_verb(word)) and base_verb(word) != word and not is_plural_en(low[at - 1])
+
+
+def _with_who(segments: list[str], kinds: list[str], language: str) -> list[str]:
+    """ "parents top up, set a limit": a deed behind a clause is of the same people."""
+    found: list[str] = []
+    who = ""
+    for segment, kind in zip(segments, kinds, strict=True):
+        if kind == "clause" and language == "en":
+            parsed = english.parse(segment)
+            who = parsed.subject if parsed is not None and segment.startswith(parsed.subject) else ""
+            who = who if who and is_plural_en(who.split()[-1]) else ""
+        found.append(f"{who} {segment}" if kind == "deed" and who else segment)
+    return found
+
+
