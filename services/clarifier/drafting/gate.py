@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from services.clarifier.drafting import phrasing
@@ -14,7 +15,7 @@ from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
 def stated(clause: Clause, actor: Term | None, reading: Reading, language: str) -> tuple[str, Clause]:
     """The requirement's sentence and the clause that it says; "" where it is better asked about."""
     read = phrasing.requirement(clause, actor, language)
-    if clause.verb != SAID and not why_not(read, language):
+    if clause.verb != SAID and not why_not(read, language) and not _is_guessed(clause):
         return read, clause
     said = clause.typed or (clause.phrase if clause.verb == SAID else "")
     if not said:
@@ -31,4 +32,18 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str) 
     return "", clause
 
 
+def _is_guessed(clause: Clause) -> bool:
+    """Who does it is not said in the piece itself, and nobody speaks there: "decide una mediadora" is no deed of the owner."""
+    if clause.role != "actor" or clause.actor is None or not clause.typed:
+        return False
+    folded = clause.typed.casefold()
+    names = {word[:4] for name in (clause.actor.singular, clause.actor.plural) for word in name.casefold().split()}
+    return not any(name in folded for name in names) and not _ANYBODY.search(folded)
+
+
+_ANYBODY = re.compile(
+    r"\b(?:i|we|us|me|my|our|you|people|user\w*|one|they|he|she|everyone|everybody|anyone|who|whoever|nobody|"
+    r"ich|wir|uns|man|jeder|jede|alle|niemand|keiner|er|sie|wer|nutzer\w*|leute|die|der|ihnen|"
+    r"yo|nos|nosotros|se|quien|nadie|todos|la gente|usuari\w+|ellos|ellas|l[aeo]s?)\b|mos\b"
+)
 FEW = 14  # words that a reader takes in beside those that they explain

@@ -9,13 +9,14 @@ import re
 
 from services.clarifier.reading import english
 from services.clarifier.reading.english_words import base_verb
-from services.clarifier.reading.faults import AUXILIARIES, SPEAKS
+from services.clarifier.reading.faults import AUXILIARIES, SPEAKS, infinitive_es, is_finite_es
+from services.clarifier.reading.opened import kind_of
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.typed import says_something
 
 MOST_WORDS = 48
 _PAIRS = (("(", ")"), ("“", "”"), ("«", "»"), ("„", "“"))
-_MARKS = re.compile(r"[@?¿|<>{}\[\]]|https?:|!|…|\s[,;]|,\w{1,2}\s|[,;:]\s*\.$|\w\.\s+\w", re.I)
+_MARKS = re.compile(r"[@?¿|<>{}\[\]]|https?:|!|…|\s[,;]|,\w{1,2}\s|[,;:]\s*\.$|[^\W\d]\.\s+\w", re.I)
 _TAIL = re.compile(
     r"\b(?:and|or|but|the|a|an|of|to|for|with|at|by|from|that|which|who|if|when|because|so|und|oder|der|die|das|von|mit|für|dass|wenn|y|e|o|el|la|los|las|de|del|con|por|para|que|si)\.$"
     r"|\b(?:and|y|und) \d+ (?:more|más|weitere)\b",
@@ -81,6 +82,10 @@ def _english(body: str, case: str) -> str:
     if verb.endswith("ed") and base_verb(verb) != verb:
         return "no-verb"
     said = re.sub(r"^(?:sure that|sure of this:|to this limit:)\s", "", rest)
+    if ":" in said and not (verb == "provide" and not says_something(said.partition(":")[0], "en")):
+        return "marks"
+    if re.match(r"(?:if|when|once|unless|whenever|because|but|so)\b", said):
+        return "open-end"
     if verb in ("offer", "provide", "show") and _is_no_thing(said):
         return "no-thing"
     if (_ASIDE.match(said) and not case) or (verb not in ("make", "let", "keep") and _ASIDE.match(said)):
@@ -92,7 +97,7 @@ def _english(body: str, case: str) -> str:
 
 def _is_no_thing(said: str) -> bool:
     first = said.split()[0].lower()
-    if first in _SPANS or first in AUXILIARIES:
+    if first in _SPANS or first in AUXILIARIES or re.match(r"(?:max|min|at most|at least|if|when|who)\b", said, re.I):
         return True
     bare = re.split(r"\s(?:that|which|who|where|when|if|whose|what|how|whether)\s", said, maxsplit=1)[0]
     return says_something(bare, "en")
@@ -114,7 +119,9 @@ def _goes_on(said: str) -> bool:
     """A second demand behind the first: "see what they have, and that nags them", "…, then the committee votes"."""
     for found in _AGAIN.finditer(re.sub(r"\([^()]*\)", "", said)):
         rest = (found["rest"] or found["tail"]).strip()
-        low = rest.lower().split()
+        low = [word.partition("'")[0].partition("’")[0] for word in rest.lower().split()]
+        if len(low) > 1 and kind_of(rest, "en") in ("deed", "clause") and re.match(r".*\b(?:it|them|what)\b", rest) and found["rest"]:
+            return True
         if found["tail"] and low[0] in ("it", "they", "he", "she") and found.start() > 0:
             if re.search(r"\b(?:if|when|until|once|unless|whether|where|what)\b[^,]*$", said[: found.start()], re.I):
                 continue
@@ -127,6 +134,8 @@ def _goes_on(said: str) -> bool:
             parsed = english.parse(rest)
             if parsed is not None and parsed.subject and not re.search(r"\s(?:that|which|who)\s", parsed.subject):
                 return True
+        if found["rest"] and len(low) > 3 and kind_of(rest, "en") == "clause" and low[0] not in ("each", "what", "how", "whether"):
+            return True
     return False
 
 
@@ -153,12 +162,24 @@ def _spanish(body: str, case: str) -> str:
     said = re.sub(r"^(?:garantizar que|garantizar lo siguiente:|ofrecer lo siguiente:)\s", "", body)
     if not case and _ASIDE_ELSE["es"].match(said):
         return "pronoun"
+    low = [word.lower() for word in re.findall(r"[^\W_]+", said)]
+    if any(w in ("lo", "la", "los", "las") and finite_es(low, at + 1) for at, w in enumerate(low[:-1]) if at < 6):
+        if not re.match(r"quien(?:es)? l[aeo]s? ", said):
+            return "pronoun"
     return "two-demands" if re.search(r";\s", said) else ""
+
+
+def finite_es(low: list[str], at: int) -> bool:
+    """Whether a verb that somebody does stands there, and no noun behind its article."""
+    word = low[at]
+    return is_finite_es(low, at) or (bool(infinitive_es(word)) and not word.endswith(("ar", "er", "ir", "o", "s", "do", "da")) and at + 1 < len(low) and low[at + 1] not in ("de", "del", "y", "que"))
 
 
 def stands_alone(words: str, language: str) -> bool:
     """Whether a quotation says one thing that is understood without its neighbours."""
     bare = words.strip(" .")
+    if bare.split()[0].lower() in _SPANS or re.match(r"(?:have|has|is|are|gets?)\s", bare):
+        return False
     if len(bare.split()) < 2 or len(bare.split()) > 40 or re.search(r"[@?¿]", bare):
         return False
     low = {word.lower() for word in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", bare)}

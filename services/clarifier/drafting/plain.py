@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.drafting.judge import finite_es
 from services.clarifier.drafting.slots import capital
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.opened import kind_of
 from services.clarifier.reading import english
-from services.clarifier.reading.clean import clip
 from services.clarifier.reading.english_forms import PARTICIPLES, head_noun
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import is_finite_de, is_finite_es
@@ -73,13 +73,24 @@ def _body(words: str, *, is_case: bool = False) -> str:
     modal = _MODAL.match(words)
     if modal is not None and not says_something(modal["who"], "en") and not re.search(r"[,;:]", modal["who"]):
         return _helped(modal)
-    if _SPEAKS.search(words):
+    wanted = _WANTS.match(words)
+    if wanted is not None and not _SPEAKS.search(words):
+        return _wanted(wanted)
+    keeps = _KEEP.match(words)
+    if keeps is not None and not _SPEAKS.search(keeps["what"]):
+        return f"{'never ' if keeps['never'] else ''}{keeps['verb']} {keeps['what']}".replace("never ", "not ", 1)
+    if _SPEAKS.search(words) or re.match(r"(?:if|when|who|whoever|what|because|while|have|has|is|are|gets?|was|were)\b", words, re.I):
         return ""
     kind = kind_of(words, "en")
     if kind == "deed":
         return f"let users {_small(words)}"
     parsed = english.parse(words)
     is_clause = parsed is not None and bool(parsed.subject) and words.startswith(parsed.subject)
+    if parsed is not None and is_clause and parsed.subject:
+        surface = words[len(parsed.subject) :].split()[:1]
+        if surface and surface[0].endswith("ed") and not parsed.is_modal and not parsed.is_be:
+            be = "are" if is_plural_en(head_noun(parsed.subject)) else "is"
+            return f"make sure that {_small(parsed.subject)} {be} {words[len(parsed.subject) :].strip()}"
     if (is_clause or kind == "clause") and not is_relative(words):
         return f"make sure that {_small(words)}"
     done = _BE.match(words)
@@ -89,13 +100,30 @@ def _body(words: str, *, is_case: bool = False) -> str:
         if is_noun and not re.search(r"\b(?:of|with|for|from|in|on|at|by|to|and|or|who|that|which)$", subject):
             be = "are" if is_plural_en(head_noun(subject)) else "is"
             return f"make sure that {_small(subject)} {be} {done['done']}{done['rest']}"
-    if kind == "thing" and not case_like(words):
+    is_bare = not says_something(re.split(r"\s(?:that|which|who|where|when|if|whose|what|how|whether)\s|:\s", words)[0], "en")
+    if kind == "thing" and is_bare and not case_like(words):
         return f"provide {_small(words)}"
     return ""
 
 
+_WANTS = re.compile(r"^(?P<who>(?!i\b|we\b|you\b|nobody\b|no\b)(?:[\w'’-]+ ){1,4}?)(?:wants?|needs?|would like|asks? for)\s(?P<what>.+)$", re.I)
+_KEEP = re.compile(r"^we (?P<never>never )?(?P<verb>keep|store|delete|archive|charge|show|send|record)\s(?P<what>.+)$", re.I)
+
+
+def _wanted(found: re.Match[str]) -> str:
+    """ "the head wants a report": the head gets it."""
+    who, what = _small(found["who"].strip()), found["what"].strip()
+    if who.lower() in _ONE or says_something(who, "en"):
+        return ""
+    if what.startswith("to "):
+        return f"let {who} {what[3:]}" if base_verb(what.split()[1]) == what.split()[1] else ""
+    if re.match(r"(?:each|every|any|an?) ", who) or not re.match(r"(?:an?|the|one|two|three|\d+|monthly|weekly|daily|[a-z]+s)\s", what):
+        return f"make sure that {who} {'has' if who.startswith(('each', 'every', 'any', 'a ')) else 'have'} {what}" if re.match(r"(?:each|every) ", who) else ""
+    return f"provide {who} with {what}"
+
+
 def case_like(words: str) -> bool:
-    return re.search(r"[:;]|\b(?:if|when|but|so)\b.*,", words) is not None
+    return re.search(r"[;]|\b(?:when|but|so)\b.*,", words) is not None
 
 
 def is_relative(words: str) -> bool:
@@ -134,11 +162,18 @@ def _helped(modal: re.Match[str]) -> str:
         if verb == "be":
             return f"make sure that {who} {'are' if is_many else 'is'} not {lead}{deed[3:]}"
         return f"make sure that {who} {'do' if is_many else 'does'} not {lead}{deed}"
-    if base_verb(verb) != verb and verb != "be":
+    bare_verb = verb.strip(",;")
+    if base_verb(bare_verb) not in ("", bare_verb) and bare_verb != "be":
         return ""
     if verb == "be":
         return f"make sure that {who} {'are' if is_many else 'is'} {lead}{deed[3:]}"
-    return f"make sure that {who} {lead}{deed if is_many else english.third_person(deed)}"
+    return f"make sure that {who} {lead}{deed if is_many else _third(deed)}"
+
+
+def _third(deed: str) -> str:
+    found = re.match(r"(\w+)(.*)$", deed, re.S)
+    assert found is not None
+    return english.third_person(found[1]) + found[2]
 
 
 def _german(words: str, *, is_that: bool) -> str:
@@ -166,9 +201,12 @@ def _spanish(words: str, *, is_that: bool) -> str:
     if is_that:
         return say("es", "plain_that", words=words)
     low = [one.lower() for one in re.findall(r"[^\W_]+", words)]
-    if any(is_finite_es([*low, "x"], at) for at in range(len(low))):
+    if any(is_finite_es([*low, "x"], at) or (at and finite_es([*low, "x"], at) and low[at - 1] not in _BEFORE_NOUN) for at in range(len(low))):
         return say("es", "plain_clause", words=_small(words))
     return say("es", "plain_thing", words=_small(words))
+
+
+_BEFORE_NOUN = frozenset("el la los las un una de del al a en con por para su sus cada y o".split())  # noqa: SIM905
 
 
 def _small(words: str) -> str:
@@ -184,6 +222,9 @@ _FUNCTION = frozenset(
 )
 
 
+_NAMES = frozenset("hannes james thomas agnes ines jonas lukas nils lars chris charles carlos marcos andres jens hans klaus markus niklas mats jules".split())  # noqa: SIM905
+
+
 def _is_common(first: str) -> bool:
     low = first.lower()
-    return low in _FUNCTION or bool(base_verb(low)) or is_plural_en(low) or clip(low, 3) == "..."
+    return low in _FUNCTION or (is_plural_en(low) and low not in _NAMES)

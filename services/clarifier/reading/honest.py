@@ -17,7 +17,7 @@ from services.clarifier.reading.itemized import as_typed
 from services.clarifier.reading.literal import literal
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
 from services.clarifier.reading.mood import Discourse, Mood, discourse
-from services.clarifier.reading.opened import opened
+from services.clarifier.reading.opened import opened, with_who
 from services.clarifier.reading.packs import Pack, pack
 from services.clarifier.reading.parted import parted
 from services.clarifier.reading.pronouns import lacks_noun
@@ -115,8 +115,8 @@ class _Honest:
         is_first = unit == self.units[0]
         told = self.data.pattern("injection").search(unit)
         asked = unit[: told.start()].strip(" ,;:-") if told else unit  # words to the drafter are nobody's requirement
-        parts, thats = self._wishes(unit, asked, clauses[0], is_first=is_first)
-        items = [*as_typed(asked, self.data.language), *thats]  # each item of a list is asked for
+        parts, thats, opens = self._wishes(unit, asked, clauses[0], is_first=is_first)
+        items = [*as_typed(asked, self.data.language), *opens, *thats]  # each item of a list is asked for
         if is_complaint(asked):
             self.reading.facts.append(Fact("context", asked, "", self.reading.source, clauses[0].sentence))
             return []
@@ -140,21 +140,30 @@ class _Honest:
             kept += [replace(one, typed=one.typed or part, is_that=part in thats) for one in told_so]
         return kept
 
-    def _wishes(self, unit: str, asked: str, like: Clause, *, is_first: bool) -> tuple[list[str], list[str]]:
+    def _wishes(self, unit: str, asked: str, like: Clause, *, is_first: bool) -> tuple[list[str], list[str], list[str]]:
         """The pieces that ask for something, one wish each, and those that stood behind "that"; the others are kept as told."""
         language = self.data.language
         parts: list[str] = []
         thats: list[str] = []
+        opens: list[str] = []
         for piece in pieces(asked, language, is_first=is_first):
             mood = self.talk.mood(unit, piece)
             if mood is Mood.DEMAND:
                 wishes, is_that = opened(piece, language)
-                parts += wishes
+                for wish in wishes:
+                    if len(wishes) > 1 and not is_that and self.talk.mood(unit, wish) is not Mood.DEMAND:
+                        self._told(wish, self.talk.mood(unit, wish), like)
+                        continue
+                    parts.append(with_who(wish, parts[-1] if parts else "", language))
                 thats += wishes if is_that else []
+                opens += wishes if len(wishes) > 1 else []
             else:
-                kind = "asked" if mood is Mood.ASKED else "context"
-                self.reading.facts.append(Fact(kind, piece, "", self.reading.source, like.sentence))
-        return parts, thats
+                self._told(piece, mood, like)
+        return parts, thats, opens
+
+    def _told(self, piece: str, mood: Mood, like: Clause) -> None:
+        kind = "asked" if mood is Mood.ASKED else "context"
+        self.reading.facts.append(Fact(kind, piece.rstrip(" :"), "", self.reading.source, like.sentence))
 
     def _acting(self, part: str, before: str, read: list[Clause], beside: str) -> list[Clause]:
         """ "Die Verwaltung prüft das Recht": whoever does what people do is somebody, though no list knows them."""

@@ -47,6 +47,7 @@ _WHERE = re.compile(
     r"^(?:an? )?(?:\w+ ){0,2}?(?:thing|tool|app|site|place|page|system|something) (?:where|with which|in which|so that|that lets) (?P<rest>.+)$",
     re.I,
 )
+_WHO_TO = re.compile(r"^(?P<who>(?!an? |one |some )(?:[\w-]+ ){0,3}[\w-]+) to (?P<deed>(?!be\b)[a-z]+ .+)$")  # "volunteers to say when they are free"
 _BRACKETS = re.compile(r"\([^()]*\)|\"[^\"]*\"|“[^”]*”|„[^“]*“|«[^»]*»")
 
 
@@ -57,7 +58,7 @@ def opened(piece: str, language: str) -> tuple[list[str], bool]:
     that = _THAT[language].match(piece.strip())
     if that is not None:
         parts = _AGAIN[language].split(piece.strip()[that.end() :])
-    found = [one.strip(" ,.;") for part in parts for one in items(part, language)]
+    found = [one.strip(" ,.;") for part in parts for one in items(part, language, is_led=text != piece.strip())]
     return [one for one in found if one] or [piece], that is not None
 
 
@@ -74,19 +75,55 @@ def without_lead(piece: str, language: str) -> str:
         where = _WHERE.match(rest) if informed else None
         if where is not None:
             return where["rest"]
+        who = _WHO_TO.match(rest) if informed else None
+        if who is not None:
+            return f"{who['who']} can {who['deed']}"
+        return rest
     return piece
 
 
-def items(text: str, language: str) -> list[str]:
+def items(text: str, language: str, *, is_led: bool = False) -> list[str]:
     """ "parents top up, kid shows card, balance goes down": each segment a deed or a thing of its own, or the text whole."""
-    text = re.sub(r"^(?:where|so that|and that|that)\s(?=\w+ \w+)", "", text, flags=re.I) if language == "en" else text
-    segments = _segments(text)
-    if len(segments) < 2 or re.match(r"(?:if|when|once|unless|wenn|sobald|falls|si|cuando)\b", text, re.I):
+    if language == "en" and _LOOSE.match(text):
+        return [one for part in _LOOSE_AGAIN.split(_LOOSE.sub("", text)) for one in items(part, language, is_led=is_led)]
+    case = _CASE.match(text)
+    if case is not None:
+        rest = _parted(case["rest"], language)
+        return [f"{case['case']}, {one}" for one in rest]
+    if re.match(r"(?:if|when|once|unless|wenn|sobald|falls|si|cuando|quien|wer|whoever)\b", text, re.I) and language != "es":
         return [text]
+    if ":" in _BRACKETS.sub("", text):
+        return [text]
+    segments = _segments(text)
     kinds = [kind_of(one, language) for one in segments]
-    if len(segments) > 2 and all(kinds) and (len(set(kinds)) > 1 or kinds[0] != "thing" or _long(segments)):
+    if len(segments) < 2 or not all(kinds):
+        return [text]
+    if is_led and len(segments) > 2 and (set(kinds) != {"thing"} or _long(segments)):
         return _with_who(segments, kinds, language)
+    if len(segments) > 2 and kinds[0] == "clause" and set(kinds[1:]) <= {"clause", "deed"}:
+        return _with_who(segments, kinds, language)
+    if len(segments) > 1 and set(kinds) == {"clause"} and not any(_LEANS.match(one) for one in segments[1:]):
+        return segments
+    if language == "en" and kinds[0] == "thing" and set(kinds[1:]) == {"deed"} and len(segments) > 2 and is_plural_en(text.split()[0]):
+        return [segments[0], *(f"{text.split()[0]} {one}" for one in segments[1:])]
     return [text]
+
+
+_LOOSE = re.compile(r"^(?:where|so that|and that|that)\s(?=\w+ \w+)", re.I)
+_LOOSE_AGAIN = re.compile(r",\s(?:and\s)?(?:that|which|where|so that)\s", re.I)
+_CASE = re.compile(
+    r"^(?P<case>(?:if|when|once|whenever|as soon as|wenn|sobald|falls|si|cuando)\s[^,]{3,90}),\s(?:then\s|dann\s)?(?P<rest>.+)$", re.I
+)
+_LEANS = re.compile(
+    r"(?:it|they|he|she|then|that|which|this|who|so|er|sie|es|dann|das|die|der|lo|la|los|las|le|les|se|luego|eso|que)\b(?! [A-ZÄÖÜ])(?!(?<=la) \w+ (?!de\b))", re.I
+)
+
+
+def _parted(text: str, language: str) -> list[str]:
+    """What follows in a case, where each side says something: "he gets a mail and it's put into the inventory"."""
+    found = re.split(r",?\s(?:and|und|y)\s(?:then\s)?(?=(?:it|they|the|a|an|der|die|das|el|la|los|las|se)(?:['’]s)?\s\S+\s)|,\sand\s", text)
+    is_whole = len(found) > 1 and all(kind_of(one, language) == "clause" for one in found)
+    return found if is_whole and len(found) < 4 else [text]
 
 
 def _long(segments: list[str]) -> bool:
@@ -152,3 +189,16 @@ def _with_who(segments: list[str], kinds: list[str], language: str) -> list[str]
     return found
 
 
+
+
+def with_who(piece: str, before: str, language: str) -> str:
+    """ "have 10 days to accept" behind "new tenants are offered a plot": new tenants have them."""
+    if language != "en" or not re.match(r"(?:have|has|are|is|get|gets|can|must|may|need|needs|pay|pays|see|sees)\s", piece, re.I):
+        return piece
+    parsed = english.parse(before) if before else None
+    if parsed is None or not parsed.subject or not before.startswith(parsed.subject) or len(parsed.subject.split()) > 4:
+        return piece
+    is_one = re.match(r"(?:has|is|gets|needs|pays|sees)\s", piece, re.I) is not None
+    is_many = is_plural_en(parsed.subject.split()[-1])
+    is_fit = re.match(r"(?:can|must|may)\s", piece, re.I) is not None or is_one != is_many
+    return f"{parsed.subject} {piece}" if is_fit else piece
