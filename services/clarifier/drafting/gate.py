@@ -24,19 +24,24 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str) 
     plain = sentence(said, language, is_that=clause.is_that)
     if plain and not why_not(plain, language):
         return plain, whole
-    if clause.after and len(clause.after.split()) <= FEW and stands_alone(clause.after, language):
-        return say(language, "as_said_after", words=phrasing.quoted(said), before=phrasing.quoted(clause.after)), whole
     if not clause.after and stands_alone(said, language):
         return say(language, "as_said", words=phrasing.quoted(said)), whole
+    before = clause.after or clause.before
+    if before and len(before.split()) <= FEW and stands_alone(before, language) and stands_alone(f"x {said}", language):
+        return say(language, "as_said_after", words=phrasing.quoted(said), before=phrasing.quoted(before)), whole
     reading.facts.append(Fact("unstated", said, "", clause.source, clause.sentence))
     return "", clause
 
 
 def _is_guessed(clause: Clause) -> bool:
     """Who does it is not said in the piece itself, and nobody speaks there: "decide una mediadora" is no deed of the owner."""
-    if clause.role != "actor" or clause.actor is None or not clause.typed:
+    if not clause.typed:
         return False
     folded = clause.typed.casefold()
+    if clause.role == "nobody" and clause.condition and clause.verb:  # "si vuelve rota, decide una mediadora"
+        return not _ANYBODY.search(folded)
+    if clause.role != "actor" or clause.actor is None:
+        return False
     names = {word[:4] for name in (clause.actor.singular, clause.actor.plural) for word in name.casefold().split()}
     return not any(name in folded for name in names) and not _ANYBODY.search(folded)
 

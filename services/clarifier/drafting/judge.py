@@ -9,10 +9,11 @@ import re
 
 from services.clarifier.reading import english
 from services.clarifier.reading.english_words import base_verb
-from services.clarifier.reading.faults import AUXILIARIES, SPEAKS, infinitive_es, is_finite_es
-from services.clarifier.reading.opened import kind_of
+from services.clarifier.reading.faults import AUXILIARIES, SPEAKS
+from services.clarifier.reading.opened import finite_es, kind_of
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.typed import says_something
+from services.clarifier.reading.words import is_plural_en
 
 MOST_WORDS = 48
 _PAIRS = (("(", ")"), ("“", "”"), ("«", "»"), ("„", "“"))
@@ -84,7 +85,7 @@ def _english(body: str, case: str) -> str:
     said = re.sub(r"^(?:sure that|sure of this:|to this limit:)\s", "", rest)
     if ":" in said and not (verb == "provide" and not says_something(said.partition(":")[0], "en")):
         return "marks"
-    if re.match(r"(?:if|when|once|unless|whenever|because|but|so)\b", said):
+    if re.match(r"(?:if|when|once|unless|whenever|because|but|so)\b|(?:an?|the) [\w-]+ (?:when|if|where|how|which)\b(?!.*\s(?:is|are|gets?|can|has|have)\s)", said) and verb == "make":
         return "open-end"
     if verb in ("offer", "provide", "show") and _is_no_thing(said):
         return "no-thing"
@@ -99,8 +100,17 @@ def _is_no_thing(said: str) -> bool:
     first = said.split()[0].lower()
     if first in _SPANS or first in AUXILIARIES or re.match(r"(?:max|min|at most|at least|if|when|who)\b", said, re.I):
         return True
+    if first not in pack("en").words("determiners") and not first[:1].isdigit() and not _has_many(said):
+        return True  # "offer cleaning fee"
     bare = re.split(r"\s(?:that|which|who|where|when|if|whose|what|how|whether)\s", said, maxsplit=1)[0]
     return says_something(bare, "en")
+
+
+def _has_many(said: str) -> bool:
+    """ "monthly numbers", "sms reminders to tenants", "access": no one thing without its article."""
+    head = re.split(r"\s(?:of|for|with|to|from|in|on|at|by|per|about|that|which|who|where|when|if|and|or)\s|[,:(]|\s\d", said)[0]
+    last = head.split()[-1].lower() if head.split() else ""
+    return is_plural_en(last) or last in pack("en").words("uncountable") or last.endswith(("ing", "ment", "ance", "ence", "ion", "ity", "ness"))
 
 
 def _has_two_who(said: str) -> bool:
@@ -169,15 +179,16 @@ def _spanish(body: str, case: str) -> str:
     return "two-demands" if re.search(r";\s", said) else ""
 
 
-def finite_es(low: list[str], at: int) -> bool:
-    """Whether a verb that somebody does stands there, and no noun behind its article."""
-    word = low[at]
-    return is_finite_es(low, at) or (bool(infinitive_es(word)) and not word.endswith(("ar", "er", "ir", "o", "s", "do", "da")) and at + 1 < len(low) and low[at + 1] not in ("de", "del", "y", "que"))
-
-
 def stands_alone(words: str, language: str) -> bool:
     """Whether a quotation says one thing that is understood without its neighbours."""
     bare = words.strip(" .")
+    first, second = (f"{bare} x".lower().split())[:2]
+    if first.endswith("s") and base_verb(first) != first and second in ("it", "them", "him", "her") and language == "en":
+        return False
+    if language == "es":
+        found = [word.lower() for word in re.findall(r"[^\W_]+", bare)]
+        if any(w in ("lo", "la", "los", "las") and finite_es(found, at + 1) for at, w in enumerate(found[:-1]) if at < 6):
+            return re.match(r"quien(?:es)? l[aeo]s? ", bare, re.I) is not None
     if bare.split()[0].lower() in _SPANS or re.match(r"(?:have|has|is|are|gets?)\s", bare):
         return False
     if len(bare.split()) < 2 or len(bare.split()) > 40 or re.search(r"[@?¿]", bare):

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.drafting.judge import finite_es
 from services.clarifier.drafting.slots import capital
 from services.clarifier.drafting.texts import say
-from services.clarifier.reading.opened import kind_of
+from services.clarifier.reading.opened import finite_es, kind_of
 from services.clarifier.reading import english
 from services.clarifier.reading.english_forms import PARTICIPLES, head_noun
 from services.clarifier.reading.english_words import base_verb
@@ -84,7 +83,13 @@ def _body(words: str, *, is_case: bool = False) -> str:
     kind = kind_of(words, "en")
     if kind == "deed":
         return f"let users {_small(words)}"
+    done = _BE.match(words)
     parsed = english.parse(words)
+    if parsed is not None and re.search(r"\b(?:when|if|where|because|until|of who)\b", parsed.subject):
+        parsed = None  # "an alert when the same diagnosis shows up": a thing
+        kind = "thing"
+    if done is not None and parsed is not None and done["done"] in parsed.subject.split() and not re.search(r"\b(?:who|that|which)\b", done["subject"]):
+        parsed = None  # "key handover recorded with a photo of the state it was returned in"
     is_clause = parsed is not None and bool(parsed.subject) and words.startswith(parsed.subject)
     if parsed is not None and is_clause and parsed.subject:
         surface = words[len(parsed.subject) :].split()[:1]
@@ -93,7 +98,6 @@ def _body(words: str, *, is_case: bool = False) -> str:
             return f"make sure that {_small(parsed.subject)} {be} {words[len(parsed.subject) :].strip()}"
     if (is_clause or kind == "clause") and not is_relative(words):
         return f"make sure that {_small(words)}"
-    done = _BE.match(words)
     if done is not None and not is_clause and (done["done"] in PARTICIPLES or done["done"].endswith("ed")):
         subject = done["subject"].strip()
         is_noun = base_verb(subject.split()[0]) != subject.split()[0].lower()
@@ -101,7 +105,9 @@ def _body(words: str, *, is_case: bool = False) -> str:
             be = "are" if is_plural_en(head_noun(subject)) else "is"
             return f"make sure that {_small(subject)} {be} {done['done']}{done['rest']}"
     is_bare = not says_something(re.split(r"\s(?:that|which|who|where|when|if|whose|what|how|whether)\s|:\s", words)[0], "en")
-    if kind == "thing" and is_bare and not case_like(words):
+    if is_relative(words):
+        return f"provide {_small(words)}"
+    if kind == "thing" and is_bare and not re.search(r"\b(?:it|them|him|her)\b", words) and not case_like(words):
         return f"provide {_small(words)}"
     return ""
 
@@ -126,15 +132,16 @@ def case_like(words: str) -> bool:
     return re.search(r"[;]|\b(?:when|but|so)\b.*,", words) is not None
 
 
+_RELATIVE = re.compile(r"^(?:an?|one|some)\s(?:[\w-]+\s){1,4}?(?:which|that|where|who)\s(?P<rest>.+)$", re.I)
+
+
 def is_relative(words: str) -> bool:
-    """ "a form which checks the list": the only verb is told of the thing."""
-    found = re.search(r"\s(?:which|that|who|where|whose|when|if|with)\s", words)
+    """ "a form which checks whether the list is full": the only verb is told of the thing."""
+    found = _RELATIVE.match(words)
     if found is None:
         return False
-    before = words[: found.start()]
-    return not says_something(before, "en") and re.match(r"(?:an?|the|one|some)\s", words, re.I) is not None and not re.search(
-        r"\s(?:gets?|is|are|can|has|have|must|should|receives?|sees?|goes|go)\s", words[found.end() :]
-    )
+    told = re.split(r"\s(?:whether|if|when|what|how|which|that|who)\s", found["rest"])[0]
+    return not re.search(r"\s(?:gets?|is|are|can|has|have|must|should|receives?|sees?|goes|go)\s", told)
 
 
 def _helped(modal: re.Match[str]) -> str:
@@ -173,7 +180,13 @@ def _helped(modal: re.Match[str]) -> str:
 def _third(deed: str) -> str:
     found = re.match(r"(\w+)(.*)$", deed, re.S)
     assert found is not None
-    return english.third_person(found[1]) + found[2]
+    rest = re.sub(
+        r"(,? and (?:then )?)([a-z]+)(?= )",
+        lambda more: more[1] + (english.third_person(more[2]) if base_verb(more[2]) == more[2] else more[2]),
+        found[2],
+        count=1,
+    )
+    return english.third_person(found[1]) + rest
 
 
 def _german(words: str, *, is_that: bool) -> str:

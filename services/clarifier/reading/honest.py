@@ -137,7 +137,7 @@ class _Honest:
                 told_so = self._acting(part, before, read, beside)
             elif (mine or part in items or says_something(part, self.data.language)) and not self._is_refused(part):
                 told_so = self._singly(part, before, read, clauses[0], beside)
-            kept += [replace(one, typed=one.typed or part, is_that=part in thats) for one in told_so]
+            kept += [replace(one, typed=one.typed or part, is_that=part in thats, before=before) for one in told_so]
         return kept
 
     def _wishes(self, unit: str, asked: str, like: Clause, *, is_first: bool) -> tuple[list[str], list[str], list[str]]:
@@ -150,13 +150,15 @@ class _Honest:
             mood = self.talk.mood(unit, piece)
             if mood is Mood.DEMAND:
                 wishes, is_that = opened(piece, language)
+                is_led = is_that or not unit.startswith(wishes[0])
                 for wish in wishes:
-                    if len(wishes) > 1 and not is_that and self.talk.mood(unit, wish) is not Mood.DEMAND:
+                    if len(wishes) > 1 and not is_led and self.talk.mood(unit, wish) is not Mood.DEMAND:
                         self._told(wish, self.talk.mood(unit, wish), like)
                         continue
-                    parts.append(with_who(wish, parts[-1] if parts else "", language))
-                thats += wishes if is_that else []
-                opens += wishes if len(wishes) > 1 else []
+                    whole = with_who(wish, parts[-1] if parts else "", language)
+                    parts.append(whole)
+                    thats += [whole] if is_that else []
+                    opens += [whole] if len(wishes) > 1 or is_led else []
             else:
                 self._told(piece, mood, like)
         return parts, thats, opens

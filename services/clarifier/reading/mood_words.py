@@ -67,7 +67,7 @@ US = {
     "en": _any(
         r"^(?:and |but |so |ok,? |well,? |context: )?(?:(?:right now|today|currently|at the moment),? )?(?:i|we)(?:['’](?:ve|re|m))?(?: (?:all|just|currently|now|already|still|also|usually))* (?:have|had|are|am|were|was|run|ran|use|work|do|did|lose|lost|forget|forgot|talk|talked|spoke|think|thought|believe|guess|know|juggle|buy|count|met|got|made|tried|started|write|keep (?:the|our|an?) .{0,40}\b(?:in|on)\b|sort|call|phone|text)\b",
         r"^(?:hi|hello|hey|dear)\b.{0,30}\bhere$|^(?:context|background):|^there(?:['’]s| is| are)\b|\b(?:and|,) (?:nobody|no one) \w+s\b",
-        r"^(?:and |but |so )?(?:the |our |my |an? )?(?:[\w-]+ ){1,4}(?:was|were|voted|agreed|said|told|asked|decided|lost|left|went|came|found|tried|complained|moved|bought|happened|finished)\b(?! (?:to|by|for)\b)(?!.*\b(?:must|should|shall|need|want)\b)",
+        r"^(?:and |but |so )?(?:the |our |my |an? )?(?:(?!of |who |that |which |if |when )[\w-]+ ){1,4}(?:was|were|voted|agreed|said|told|asked|decided|lost|left|went|came|found|tried|complained|moved|bought|happened|finished)\b(?! (?:to|by|for)\b)(?!.*\b(?:must|should|shall|need|want)\b)",
     ),
     "de": _any(
         r"^(?:und |aber |also )?(?:wir|ich) (?:haben?|sind|bin|hatten?|waren?|betreiben|betreibe|nutzen|arbeiten|machen|verlieren|glaube|denke|meine|führen?)\b(?!.*\b(?:soll|muss|müssen|nicht|keine?n?)\b)",

@@ -7,7 +7,7 @@ import re
 from services.clarifier.reading.mood_words import TURN
 from services.clarifier.reading import english
 from services.clarifier.reading.english_words import base_verb
-from services.clarifier.reading.faults import is_finite_de, is_finite_es
+from services.clarifier.reading.faults import infinitive_es, is_finite_de, is_finite_es
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import is_plural_en
 
@@ -33,7 +33,7 @@ _THAT = {
 }
 _AGAIN = {
     "en": re.compile(r",?\s(?:and\s)?that\s(?=(?:the|a|an|each|every|all|no|nobody|they|we|it|[a-z]+s)\b)|,\sand\sthat\s", re.I),
-    "de": re.compile(r",?\s(?:und\s)?dass\s|,\sund\s(?=(?:der|die|das|jede[rs]?|alle|ein|eine|niemand)\s(?-i:[A-ZÄÖÜ]))", re.I),
+    "de": re.compile(r",?\s(?:und\s)?dass\s|,?\sund\s(?=(?:der|die|das|jede[rs]?|alle|ein|eine|niemand)\s(?-i:[A-ZÄÖÜ]))", re.I),
     "es": re.compile(
         r",?\s(?:y\s)que\s|,\sque\s(?=(?:el|la|los|las|un|una|cada|nadie|todos|todas|ning[uú]n\w*|se|no|al|en|haya|si|cuando)\b)",
         re.I,
@@ -57,9 +57,21 @@ def opened(piece: str, language: str) -> tuple[list[str], bool]:
     parts = [text]
     that = _THAT[language].match(piece.strip())
     if that is not None:
-        parts = _AGAIN[language].split(piece.strip()[that.end() :])
+        parts = _again(piece.strip()[that.end() :], language)
     found = [one.strip(" ,.;") for part in parts for one in items(part, language, is_led=text != piece.strip())]
     return [one for one in found if one] or [piece], that is not None
+
+
+def _again(text: str, language: str) -> list[str]:
+    """Parted where the next "that" begins; in German without the word only where a verb has ended what stands before."""
+    found, start = [], 0
+    for match in _AGAIN[language].finditer(text):
+        before = re.findall(r"[^\W_]+", text[start : match.start()])
+        if language == "de" and "dass" not in match[0] and not (before and is_finite_de([*before, ""], len(before) - 1)):
+            continue
+        found.append(text[start : match.start()])
+        start = match.end()
+    return [*found, text[start:]]
 
 
 def without_lead(piece: str, language: str) -> str:
@@ -104,8 +116,10 @@ def items(text: str, language: str, *, is_led: bool = False) -> list[str]:
         return _with_who(segments, kinds, language)
     if len(segments) > 1 and set(kinds) == {"clause"} and not any(_LEANS.match(one) for one in segments[1:]):
         return segments
-    if language == "en" and kinds[0] == "thing" and set(kinds[1:]) == {"deed"} and len(segments) > 2 and is_plural_en(text.split()[0]):
-        return [segments[0], *(f"{text.split()[0]} {one}" for one in segments[1:])]
+    first = text.split()[0]
+    if language == "en" and kinds[0] == "thing" and set(kinds[1:]) <= {"deed", "clause"} and len(segments) > 2 and is_plural_en(first):
+        kinds[0] = "clause"  # "parents top up": no list knows the verb
+        return _with_who(segments, kinds, language)
     return [text]
 
 
@@ -144,6 +158,12 @@ def _segments(text: str) -> list[str]:
     return [one.strip(" ,;.") for one in found if one.strip(" ,;.")]
 
 
+def finite_es(low: list[str], at: int) -> bool:
+    """Whether a verb that somebody does stands there, and no noun behind its article."""
+    word = low[at]
+    return is_finite_es(low, at) or (bool(infinitive_es(word)) and not word.endswith(("ar", "er", "ir", "o", "s", "do", "da")) and at + 1 < len(low) and low[at + 1] not in ("de", "del", "y", "que"))
+
+
 def kind_of(segment: str, language: str) -> str:
     """ "deed" for what begins with a bare verb, "clause" where somebody does something, "thing" for a noun, "" for a part."""
     words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", segment)
@@ -154,11 +174,19 @@ def kind_of(segment: str, language: str) -> str:
     if low[0] in data.words("prepositions"):
         return ""
     if language == "de":
+        if low[0] in _HANGS_DE:
+            return ""
         return "clause" if any(is_finite_de([*words, ""], at) for at in range(1, min(7, len(words)))) and len(words) > 2 else ""
     if language == "es":
-        return "clause" if any(is_finite_es([*low, "x"], at) for at in range(1, min(7, len(low)))) and len(low) > 2 else ""
-    if base_verb(low[0]) == low[0] and len(low) > 1 and low[0] not in data.words("noun_verbs"):
+        if low[0] in ("si", "cuando", "hasta", "sin", "para", "aunque", "porque", "como", "antes", "después"):
+            return ""
+        does = any(is_finite_es([*low, "x"], at) or (finite_es([*low, "x"], at) and low[at - 1] not in _BEFORE_NOUN) for at in range(1, min(7, len(low))))
+        return "clause" if does and len(low) > 2 else ""
+    is_noun = low[0] in data.words("noun_verbs") and (len(low) < 2 or low[1] not in data.words("determiners"))
+    if base_verb(low[0]) == low[0] and len(low) > 1 and not is_noun:
         return "deed"
+    if _SHORT_IS.match(segment):
+        return "clause"
     parsed = english.parse(segment)
     if parsed is not None and parsed.subject and len(parsed.subject.split()) < 6 and len(low) > 2:
         return "clause"
@@ -168,6 +196,11 @@ def kind_of(segment: str, language: str) -> str:
     if low[0] in data.words("determiners") or len(low) > 2:
         return "thing"
     return ""
+
+
+_HANGS_DE = frozenset("bevor nachdem wenn falls sobald damit weil dass ob bis während um wer was wie wo denn".split())  # noqa: SIM905
+_BEFORE_NOUN = frozenset("el la los las un una de del al a en con por para su sus cada y o".split())  # noqa: SIM905
+_SHORT_IS = re.compile(r"^(?:the |a |an )?[\w-]+(?: \w+)?['’](?:s|re) (?:\w+ed|\w+en|due|only|not|free|open|closed|never|always|in|on|at|no|required)\b", re.I)
 
 
 def _does(low: list[str], at: int) -> bool:
@@ -185,14 +218,24 @@ def _with_who(segments: list[str], kinds: list[str], language: str) -> list[str]
             parsed = english.parse(segment)
             who = parsed.subject if parsed is not None and segment.startswith(parsed.subject) else ""
             who = who if who and is_plural_en(who.split()[-1]) else ""
+            who = who or (segment.split()[0] if is_plural_en(segment.split()[0]) else "")
         found.append(f"{who} {segment}" if kind == "deed" and who else segment)
     return found
 
 
 
 
+_NAMED_DE = re.compile(r"^(?P<article>die|der|das) (?P<noun>(?:[a-zäöüß]+en? )?[A-ZÄÖÜ][\wäöüß-]+)\b", re.I)
+_BACK_DE = {"die": "sie", "der": "ihn", "das": "es"}
+
+
 def with_who(piece: str, before: str, language: str) -> str:
     """ "have 10 days to accept" behind "new tenants are offered a plot": new tenants have them."""
+    named = _NAMED_DE.match(before) if language == "de" else None
+    if named is not None:
+        article = named["article"].lower()
+        thing = f"{'den' if article == 'der' else article} {named['noun']}"
+        return re.sub(rf"^((?:der|die|das|ein|eine) [A-ZÄÖÜ][\wäöüß-]+ ){_BACK_DE[article]} ", rf"\g<1>{thing} ", piece)
     if language != "en" or not re.match(r"(?:have|has|are|is|get|gets|can|must|may|need|needs|pay|pays|see|sees)\s", piece, re.I):
         return piece
     parsed = english.parse(before) if before else None
