@@ -9,6 +9,7 @@ from services.clarifier.naming import place_of, title_of
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.faults import AUXILIARIES
 from services.clarifier.reading.model import Reading
+from services.clarifier.reading.mood_words import TALK, TODAY, TURN
 from services.clarifier.reading.names import (
     A_THING,
     ARTICLE,
@@ -21,6 +22,7 @@ from services.clarifier.reading.names import (
     WISH,
     is_name,
 )
+from services.clarifier.reading.opened import kind_of
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.typed import pieces, units
 from services.clarifier.reading.undemanded import is_undemanded
@@ -34,11 +36,50 @@ def titled(found: str, reading: Reading, text: str, language: str) -> str:
     for one in able:
         bare = ARTICLE.sub("", one)
         bare = bare[:1].upper() + bare[1:]
-        if bare and is_name(bare, language) and not _speaks(bare, text):
+        if bare and is_name(bare, language) and not _speaks(bare, text) and names_a_thing(bare, text, language):
             return bare
     main = _main(reading, place, text)
     told = len(re.findall(rf"\b{re.escape(main.casefold())}\b", text.casefold())) if main else 0
-    return main[:1].upper() + main[1:] if told > 1 else quoted(text, language) or found
+    first = quoted(text, language)
+    is_fit = len(first.split()) < FEW_WORDS and names_a_thing(first, text, language)
+    for one in (main if told > 1 else "", first if is_fit else "", main, _any(reading), first):
+        if one:
+            return one[:1].upper() + one[1:]
+    return found
+
+
+FEW_WORDS = 9  # of a name
+
+
+def _any(reading: Reading) -> str:
+    """The first noun that is one."""
+    return next((term.plural for term, _ in reading.nouns if not term.is_person and is_noun(term, reading)), "")
+
+
+_NO_THING = re.compile(
+    r"^(?:right now|honestly|basically|context|background|quick|today|currently|following|re|update|reminder|question|team|all|everyone|folks|hello|hi|"
+    r"results?|notes?|ideas?|wish(?:es| list)?|wishlist|gewünscht\w*|wunsch\w*|gesucht|hintergrund|kontext|ehrlich|momentan|derzeit|aktuell|bisher|moin|hallo|"
+    r"contexto|ahora|hoy|hola|buenas|idea|lista|la verdad|nadie|nobody|niemand|people|leute|gente)\b",
+    re.I,
+)
+
+
+def names_a_thing(name: str, text: str, language: str) -> bool:
+    """Whether a heading names what is to be built: no talk, no time, nothing that somebody does, no word said in passing."""
+    if _NO_THING.match(name) or TALK.search(name) or re.search(r"[@?!]|\bI\b", name):
+        return False
+    passed = re.match(r"(?:[\w-]+ )?[\w-]+s (?P<verb>[a-z]+) (?:the|a|an|their|our|it|them|us)\b", name) if language == "en" else None
+    if passed and passed["verb"] not in pack("en").words("prepositions") | pack("en").words("conjunctions"):
+        return False  # "boaters phone the office"
+    tongue = language if language in TODAY else "en"
+    if TODAY[tongue].search(name) or TURN[tongue].search(f"{name}:") or kind_of(name, tongue) == "clause":
+        return False
+    if " " in name or len(name) > LONG_WORD:
+        return True
+    return len(re.findall(rf"\b{re.escape(name.casefold())}", text.casefold())) > 1
+
+
+LONG_WORD = 11  # letters: a compound names a thing by itself
 
 
 def heading(text: str) -> str:

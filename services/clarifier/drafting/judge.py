@@ -100,6 +100,8 @@ def _is_no_thing(said: str) -> bool:
     first = said.split()[0].lower()
     if first in _SPANS or first in AUXILIARIES or re.match(r"(?:max|min|at most|at least|if|when|who)\b", said, re.I):
         return True
+    if re.match(r"(?:the |an? )(?:[\w-]+ ){1,3}\w+ed\s(?!by\b|to\b|for\b|with\b|in\b|on\b|at\b|from\b|per\b)", said, re.I):
+        return True  # "an allotment committee voted yes"
     if first not in pack("en").words("determiners") and not first[:1].isdigit() and not _has_many(said):
         return True  # "offer cleaning fee"
     bare = re.split(r"\s(?:that|which|who|where|when|if|whose|what|how|whether)\s", said, maxsplit=1)[0]
@@ -144,7 +146,7 @@ def _goes_on(said: str) -> bool:
             parsed = english.parse(rest)
             if parsed is not None and parsed.subject and not re.search(r"\s(?:that|which|who)\s", parsed.subject):
                 return True
-        if found["rest"] and len(low) > 3 and kind_of(rest, "en") == "clause" and low[0] not in ("each", "what", "how", "whether"):
+        if found["rest"] and len(low) > 3 and not base_verb(low[0]) and kind_of(rest, "en") == "clause" and low[0] not in ("each", "what", "how", "whether"):
             return True
     return False
 

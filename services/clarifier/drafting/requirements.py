@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from services.clarifier.drafting import gate, phrasing
 from services.clarifier.drafting.catalogue import RequirementForm
@@ -27,8 +28,8 @@ _LIMIT_SUBJECTS = re.compile(
 _LIMIT_PHRASES = re.compile(r"^(?:be|go) (?:live|ready|launched|finished)\b|^(?:cost|costs)\b", re.I)
 
 
-def stated(making: Making, reading: Reading, sources: tuple[str, ...]) -> list[Need]:
-    """One requirement for each clause that says what the product must do."""
+def stated(making: Making, reading: Reading, sources: tuple[str, ...], *, is_sure: bool = True) -> list[Need]:
+    """One requirement for each clause that says what the product must do; not `is_sure`: quoted rather than asked about."""
     needs: list[Need] = []
     for read in reading.clauses:
         clause = read
@@ -36,8 +37,9 @@ def stated(making: Making, reading: Reading, sources: tuple[str, ...]) -> list[N
             continue
         actor = clause.actor or (None if clause.role in ("system", "thing") else making.main_actor())
         text, clause = gate.stated(clause, actor, reading, making.language)
-        if not text:
+        if not text and is_sure:
             continue
+        text = text or phrasing.requirement(as_quoted(clause), None, making.language)
         touches = tuple(t.key for t in (clause.target, actor) if t)
         cited = sources if clause.source in sources else (clause.source,)
         is_rule = clause.role == "thing" or (
@@ -57,6 +59,10 @@ def stated(making: Making, reading: Reading, sources: tuple[str, ...]) -> list[N
             )
         )
     return needs
+
+
+def as_quoted(clause: Clause) -> Clause:
+    return replace(clause, verb=SAID, phrase=clause.typed or clause.phrase, after="")
 
 
 def _is_limit(clause: Clause) -> bool:
@@ -164,6 +170,8 @@ def make(making: Making) -> None:
         source = _pattern_guess(making, match)
         making.needs += of_pattern(making, match, source, share)
     making.needs = merge(making.needs)[:MAX_ALL]
+    if not making.needs:
+        making.needs = merge(stated(making, making.reading, (making.reading.source,), is_sure=False))[:1]
     for need in making.needs:
         if need.clause and need.clause.role == "nobody" and not making.reading.actors:
             need.sources = (*need.sources, default_actor_guess(making))

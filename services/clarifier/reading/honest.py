@@ -16,7 +16,7 @@ from services.clarifier.reading.german_capitals import capitals
 from services.clarifier.reading.itemized import as_typed
 from services.clarifier.reading.literal import literal
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
-from services.clarifier.reading.mood import Discourse, Mood, discourse
+from services.clarifier.reading.mood import Discourse, Mood, discourse, plainly
 from services.clarifier.reading.opened import opened, with_who
 from services.clarifier.reading.packs import Pack, pack
 from services.clarifier.reading.parted import parted
@@ -43,11 +43,12 @@ def keep_honest(
     """Replace, in place, the clauses of each piece that they do not say soundly and wholly by its quotation."""
     told = tuple(capitals(one) for one in units(typed)) if reading.language == "de" else units(typed)
     honest = _Honest(reading, typed, told, grammar, pack(reading.language), person, heard, discourse(told, reading.language))
-    kept: list[Clause] = []
-    for unit, clauses in honest.by_unit():
-        kept += honest.of_unit(unit, clauses) if unit else honest.sound(clauses)
-        if kept and kept[-1].target is not None and not kept[-1].target.is_person:
-            honest.about.append(kept[-1].target)
+    told_before = list(reading.facts)
+    kept = honest.kept()
+    if not kept and reading.clauses:  # nothing but how things are: then that is what there is to build for
+        reading.facts = told_before
+        honest = replace(honest, talk=plainly(told, reading.language), about=[], tried=[])
+        kept = honest.kept()
     for clause in (*reading.clauses, *honest.tried):
         if clause not in kept:
             _forget(clause, reading.folded, actors, nouns)
@@ -84,6 +85,14 @@ class _Honest:
     talk: Discourse
     about: list[Term] = field(default_factory=list)  # what was last spoken of
     tried: list[Clause] = field(default_factory=list)  # and not kept
+
+    def kept(self) -> list[Clause]:
+        kept: list[Clause] = []
+        for unit, clauses in self.by_unit():
+            kept += self.of_unit(unit, clauses) if unit else self.sound(clauses)
+            if kept and kept[-1].target is not None and not kept[-1].target.is_person:
+                self.about.append(kept[-1].target)
+        return kept
 
     def by_unit(self) -> list[tuple[str, list[Clause]]]:
         """Each run of clauses with the sentence that was typed, "" where none is like it."""

@@ -38,9 +38,12 @@ class Discourse:
     units: tuple[str, ...]
     language: str
     turn: int  # the first unit that wishes, 0 where none does or the first one
+    is_plain: bool = False  # every sentence is taken as asked for
 
     def mood(self, unit: str, piece: str) -> Mood:
         """What `piece`, a part of `unit`, is for."""
+        if self.is_plain:
+            return Mood.DEMAND
         words = piece.strip(" .;,¡!¿")
         bare = words.rstrip("?").strip()
         if TALK.search(bare):
@@ -91,3 +94,8 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
     weak = next((at for at, one in enumerate(units) if OBLIGES[tongue].search(one)), 0)
     told = [one for one in units[:weak] if TODAY[tongue].search(one) or US[tongue].search(one)]
     return Discourse(units, tongue, weak if told else 0)
+
+
+def plainly(units: tuple[str, ...], language: str) -> Discourse:
+    """For a text of which nothing else is asked for."""
+    return Discourse(units, language if language in TURN else "en", 0, is_plain=True)

@@ -13,6 +13,7 @@ def _any(*parts: str) -> re.Pattern[str]:
 TURN = {
     "en": _any(
         r"\b(?:i|we|they)(?:['’]d| would|['’]ll)?(?: (?:really|also|just|all|now|only|still))*(?:['’]d)? (?:want|need|like to|love|wish|prefer|like (?=\w+ to\b)|would like)\b(?! to thank| (?:track|sight|count))",
+        r"\b(?:i|we)(?:['’]d| would)(?: (?:really|also|just|all|much))* (?:like|love|prefer|be happy|be glad|appreciate)\b",
         r"\b(?:wish ?list|what (?:(?:i|we|they|the \w+)(?:['’]d| would)?(?: really)? (?:want|need|imagine|have in mind|agreed|decided|like)))\b",
         r"^(?:so )?(?:the |our |my |here['’]s the )?(?:idea|plan|proposal|wish|wishes|goal|dream|ask)(?: is\b|:)",
         r"\b(?:i(?:['’]m| am)? imagin(?:e|ing)|i picture|i have in mind|(?:i['’]m|we['’]re|i am|we are) (?:looking for|thinking of|imagining|after an? ))\b",
