@@ -36,7 +36,8 @@ def titled(found: str, reading: Reading, text: str, language: str) -> str:
     for one in able:
         bare = ARTICLE.sub("", one)
         bare = bare[:1].upper() + bare[1:]
-        if bare and is_name(bare, language) and not _speaks(bare, text) and names_a_thing(bare, text, language):
+        is_thing = bare and is_name(bare, language) and names_a_thing(bare, text, language)
+        if is_thing and not _speaks(bare, text) and (one == place or not only_told(bare, reading)):
             return bare
     main = _main(reading, place, text)
     told = len(re.findall(rf"\b{re.escape(main.casefold())}\b", text.casefold())) if main else 0
@@ -56,6 +57,14 @@ def _any(reading: Reading) -> str:
     return next((term.plural for term, _ in reading.nouns if not term.is_person and is_noun(term, reading)), "")
 
 
+def only_told(name: str, reading: Reading) -> bool:
+    """Whether the words stand in how things are today, and nowhere in what is asked for: "emails everywhere"."""
+    low = name.casefold()
+    told = " ".join(fact.words for fact in reading.facts if fact.kind in ("context", "asked", "problem")).casefold()
+    asked = " ".join(f"{c.typed} {c.phrase} {c.subject}" for c in reading.clauses).casefold()
+    return len(reading.clauses) > 1 and low in told and low not in asked and low not in reading.product_phrase.casefold()
+
+
 _NO_THING = re.compile(
     r"^(?:right now|honestly|basically|context|background|quick|today|currently|following|re|update|reminder|question|team|all|everyone|folks|hello|hi|"
     r"results?|notes?|ideas?|wish(?:es| list)?|wishlist|gewünscht\w*|wunsch\w*|gesucht|hintergrund|kontext|ehrlich|momentan|derzeit|aktuell|bisher|moin|hallo|"
@@ -72,7 +81,7 @@ def names_a_thing(name: str, text: str, language: str) -> bool:
     if passed and passed["verb"] not in pack("en").words("prepositions") | pack("en").words("conjunctions"):
         return False  # "boaters phone the office"
     tongue = language if language in TODAY else "en"
-    if TODAY[tongue].search(name) or TURN[tongue].search(f"{name}:") or kind_of(name, tongue) == "clause":
+    if TODAY[tongue].search(name) or TURN[tongue].search(f"{name}:") or (len(name.split()) > 2 and kind_of(name, tongue) == "clause"):
         return False
     if " " in name or len(name) > LONG_WORD:
         return True
@@ -144,7 +153,7 @@ def _main(reading: Reading, place: str, text: str) -> str:
     found: dict[str, int] = {}
     people = {actor.key for actor in reading.actors}
     for term, _ in reading.nouns[:5]:
-        if term.key in people or not is_noun(term, reading):
+        if term.key in people or not is_noun(term, reading) or (only_told(term.key, reading) and only_told(term.plural, reading)):
             continue
         for form in dict.fromkeys((term.plural, term.singular)):
             count = len(re.findall(rf"\b{re.escape(form.casefold())}\b", folded))

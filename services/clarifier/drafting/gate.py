@@ -17,7 +17,7 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str) 
     read = phrasing.requirement(clause, actor, language)
     if clause.verb != SAID and not why_not(read, language) and not _is_guessed(clause):
         return read, clause
-    said = clause.typed or (clause.phrase if clause.verb == SAID else "")
+    said = clause.phrase if clause.verb == SAID else clause.typed
     if not said:
         return read, clause  # of an answer, that is worded for itself
     whole = clause if clause.verb == SAID else replace(clause, verb=SAID, phrase=said, role="thing", condition="", subject="")
@@ -26,8 +26,9 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str) 
         return plain, whole
     if not clause.after and stands_alone(said, language):
         return say(language, "as_said", words=phrasing.quoted(said)), whole
-    before = clause.after or clause.before
-    if before and len(before.split()) <= FEW and stands_alone(before, language) and stands_alone(f"x {said}", language):
+    told = (one.strip(" .;") for one in (clause.after, clause.before) if one)
+    before = next((one for one in told if stands_alone(one, language)), "")
+    if before and len(before.split()) <= FEW and stands_alone(said, language, is_told=True):
         return say(language, "as_said_after", words=phrasing.quoted(said), before=phrasing.quoted(before)), whole
     reading.facts.append(Fact("unstated", said, "", clause.source, clause.sentence))
     return "", clause
@@ -51,4 +52,4 @@ _ANYBODY = re.compile(
     r"ich|wir|uns|man|jeder|jede|alle|niemand|keiner|er|sie|wer|nutzer\w*|leute|die|der|ihnen|"
     r"yo|nos|nosotros|se|quien|nadie|todos|la gente|usuari\w+|ellos|ellas|l[aeo]s?)\b|mos\b"
 )
-FEW = 14  # words that a reader takes in beside those that they explain
+FEW = 20  # words that a reader takes in beside those that they explain

@@ -17,7 +17,7 @@ from services.clarifier.reading.words import is_plural_en
 
 MOST_WORDS = 48
 _PAIRS = (("(", ")"), ("“", "”"), ("«", "»"), ("„", "“"))
-_MARKS = re.compile(r"[@?¿|<>{}\[\]]|https?:|!|…|\s[,;]|,\w{1,2}\s|[,;:]\s*\.$|[^\W\d]\.\s+\w", re.I)
+_MARKS = re.compile(r"[@?¿|<>{}\[\]]|https?:|!|…|\b(?:please|bitte|por favor)\b|\s[,;]|,\w{1,2}\s|[,;:]\s*\.$|[^\W\d]\.\s+\w", re.I)
 _TAIL = re.compile(
     r"\b(?:and|or|but|the|a|an|of|to|for|with|at|by|from|that|which|who|if|when|because|so|und|oder|der|die|das|von|mit|für|dass|wenn|y|e|o|el|la|los|las|de|del|con|por|para|que|si)\.$"
     r"|\b(?:and|y|und) \d+ (?:more|más|weitere)\b",
@@ -87,9 +87,13 @@ def _english(body: str, case: str) -> str:
         return "marks"
     if re.match(r"(?:if|when|once|unless|whenever|because|but|so)\b|(?:an?|the) [\w-]+ (?:when|if|where|how|which)\b(?!.*\s(?:is|are|gets?|can|has|have)\s)", said) and verb == "make":
         return "open-end"
-    if verb in ("offer", "provide", "show") and _is_no_thing(said):
+    if verb in ("get", "receive", "own", "wait", "want", "need"):
+        return "no-actor"  # people do; the system sees to it
+    if verb in ("offer", "provide") and _is_no_thing(said):
         return "no-thing"
     if (_ASIDE.match(said) and not case) or (verb not in ("make", "let", "keep") and _ASIDE.match(said)):
+        return "pronoun"
+    if not case and re.match(r"(?:[\w'’-]+ ){1,3}(?:it|them)\b(?!self|selves)", said):
         return "pronoun"
     if verb == "let" and _has_two_who(said):
         return "second-verb"
@@ -127,11 +131,19 @@ def _has_two_who(said: str) -> bool:
     )
 
 
+_SAYS_WHICH = frozenset("what how who whom whose which whether when where if until unless".split())  # noqa: SIM905
+
+
 def _goes_on(said: str) -> bool:
     """A second demand behind the first: "see what they have, and that nags them", "…, then the committee votes"."""
     for found in _AGAIN.finditer(re.sub(r"\([^()]*\)", "", said)):
         rest = (found["rest"] or found["tail"]).strip()
         low = [word.partition("'")[0].partition("’")[0] for word in rest.lower().split()]
+        if found["rest"] and low[0] in _SAYS_WHICH:
+            continue
+        is_third = len(low) > 2 and found.start() > 0 and len(said[: found.start()].split()) > 4
+        if found["rest"] and is_third and kind_of(rest, "en") == "deed" and not re.search(r"\band\s", found[0]) and " and " not in rest:
+            return True  # "pull the amount out of it, ask which project"
         if len(low) > 1 and kind_of(rest, "en") in ("deed", "clause") and re.match(r".*\b(?:it|them|what)\b", rest) and found["rest"]:
             return True
         if found["tail"] and low[0] in ("it", "they", "he", "she") and found.start() > 0:
@@ -159,6 +171,10 @@ def _german(body: str, case: str) -> str:
     said = re.sub(r"^(?:sicherstellen, dass|dafür sorgen, dass|verhindern, dass|Folgendes sicherstellen:|Folgendes bieten:)\s", "", body)
     if not case and _ASIDE_ELSE["de"].match(said) and said[:1].islower():
         return "pronoun"
+    if re.match(r"(?:\w+ ){2,4}(?:sie|ihn|ihm|ihnen)\b", said) and body.startswith("Folgendes") and not case:
+        return "pronoun"
+    if re.search(r"\b(?:möcht\w+|wünsch\w+|hätten? \w*\s?gern\w*)\b", said):
+        return "wish"
     if re.search(r"\b(?:zu|an|ab|auf|aus|ein) (?:oder|und) \w+(?:t|en)$", said):
         return "open-end"  # "zu oder absagt"
     return "two-demands" if re.search(r"[;]\s", said) or len(re.findall(r"\bdass\b", said)) > 1 else ""
@@ -178,13 +194,15 @@ def _spanish(body: str, case: str) -> str:
     if any(w in ("lo", "la", "los", "las") and finite_es(low, at + 1) for at, w in enumerate(low[:-1]) if at < 6):
         if not re.match(r"quien(?:es)? l[aeo]s? ", said):
             return "pronoun"
-    return "two-demands" if re.search(r";\s", said) else ""
+    return "two-demands" if re.search(r";\s|,\s(?:y\s)?que\s\w+(?:e|en|a|an)\b", said) and not case else ""
 
 
-def stands_alone(words: str, language: str) -> bool:
-    """Whether a quotation says one thing that is understood without its neighbours."""
+def stands_alone(words: str, language: str, *, is_told: bool = False) -> bool:
+    """Whether a quotation says one thing that is understood without its neighbours; `is_told`: they stand beside it."""
     bare = words.strip(" .")
     first, second = (f"{bare} x".lower().split())[:2]
+    if is_told:
+        return language != "en" or not _goes_on(f"x {bare}")
     if first.endswith("s") and base_verb(first) != first and second in ("it", "them", "him", "her") and language == "en":
         return False
     if language == "es":

@@ -31,8 +31,11 @@ _LIMIT_PHRASES = re.compile(r"^(?:be|go) (?:live|ready|launched|finished)\b|^(?:
 def stated(making: Making, reading: Reading, sources: tuple[str, ...], *, is_sure: bool = True) -> list[Need]:
     """One requirement for each clause that says what the product must do; not `is_sure`: quoted rather than asked about."""
     needs: list[Need] = []
+    wholes: set[str] = set()
     for read in reading.clauses:
         clause = read
+        if clause.typed in wholes and clause.verb != SAID:
+            continue  # said already, with the other deeds of the same piece
         if _is_limit(clause) or _is_empty(clause) or is_promise(clause, making.language):
             continue
         actor = clause.actor or (None if clause.role in ("system", "thing") else making.main_actor())
@@ -40,6 +43,9 @@ def stated(making: Making, reading: Reading, sources: tuple[str, ...], *, is_sur
         if not text and is_sure:
             continue
         text = text or phrasing.requirement(as_quoted(clause), None, making.language)
+        if clause.verb == SAID and read.verb != SAID:
+            wholes.add(read.typed)
+            needs = [one for one in needs if one.clause is None or one.clause.typed != read.typed]
         touches = tuple(t.key for t in (clause.target, actor) if t)
         cited = sources if clause.source in sources else (clause.source,)
         is_rule = clause.role == "thing" or (
@@ -158,6 +164,7 @@ def make(making: Making) -> None:
     for need in said[MAX_STATED:]:
         making.reading.left_out.append(need.title)
     making.needs = said[:MAX_STATED]
+    general = making.matches[0]
     if making.matches[0].pattern.id == FALLBACK and (len(making.needs) >= ENOUGH or not _is_kept(making)):
         # It says enough itself; what every record needs would only stand between its own wishes.
         making.asks_what_is_kept = len(making.needs) < ENOUGH
@@ -170,8 +177,10 @@ def make(making: Making) -> None:
         source = _pattern_guess(making, match)
         making.needs += of_pattern(making, match, source, share)
     making.needs = merge(making.needs)[:MAX_ALL]
-    if not making.needs:
+    if not making.needs:  # a document states something, of whatever text
         making.needs = merge(stated(making, making.reading, (making.reading.source,), is_sure=False))[:1]
+    if not making.needs:
+        making.needs = of_pattern(making, general, _pattern_guess(making, general), room)
     for need in making.needs:
         if need.clause and need.clause.role == "nobody" and not making.reading.actors:
             need.sources = (*need.sources, default_actor_guess(making))

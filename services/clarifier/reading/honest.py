@@ -17,7 +17,7 @@ from services.clarifier.reading.itemized import as_typed
 from services.clarifier.reading.literal import literal
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
 from services.clarifier.reading.mood import Discourse, Mood, discourse, plainly
-from services.clarifier.reading.opened import opened, with_who
+from services.clarifier.reading.opened import opened, wishes_that, with_who
 from services.clarifier.reading.packs import Pack, pack
 from services.clarifier.reading.parted import parted
 from services.clarifier.reading.pronouns import lacks_noun
@@ -142,7 +142,9 @@ class _Honest:
             before = parts[at - 1] if at else self._before(unit)
             beside = self._beside(is_first=is_first)
             told_so: list[Clause] = []
-            if read and not why_not(part, before, read, beside, self.grammar, self.data):
+            if part in thats and self.data.language == "de" and len(read) != 1:
+                told_so = [self._quote(part, before, read[0] if read else clauses[0])]  # whole, its verb last
+            elif read and not why_not(part, before, read, beside, self.grammar, self.data):
                 told_so = self._acting(part, before, read, beside)
             elif (mine or part in items or says_something(part, self.data.language)) and not self._is_refused(part):
                 told_so = self._singly(part, before, read, clauses[0], beside)
@@ -155,7 +157,7 @@ class _Honest:
         parts: list[str] = []
         thats: list[str] = []
         opens: list[str] = []
-        for piece in pieces(asked, language, is_first=is_first):
+        for piece in [asked] if wishes_that(asked, language) else pieces(asked, language, is_first=is_first):
             mood = self.talk.mood(unit, piece)
             if mood is Mood.DEMAND:
                 wishes, is_that = opened(piece, language)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from services.clarifier.reading.mood_words import DOUBT, OBLIGES, OWN, TALK, TODAY, TURN, US, WISHED
+from services.clarifier.reading.mood_words import DOUBT, HABIT, HOUSE, OBLIGES, OWN, TALK, TODAY, TURN, US, WISHED
 
 _MENTION = re.compile(r"(?:^|\s)@\s?\w+")
 _QUOTE = re.compile(r"[\"“”„«»][^\"“”„«»]{3,}[\"“”„«»]")
@@ -21,7 +21,9 @@ _NO_TURN = re.compile(
     r"^(?:i|we) (?:don['’]t|do not) (?:want|need)\b|^(?:wir|ich) (?:wollen|brauchen|will) (?:\w+ ){0,3}(?:nicht|kein\w*)\b|^no (?:queremos|quiero|necesit\w+)\b",
     re.I,
 )
-FEW = 3  # words: fewer than that are no sentence of their own
+SHORT = 2  # sentences of a text in which nobody is introduced
+_WHAT_IF = re.compile(r"^what if\b", re.I)
+_NEEDS = re.compile(r"\b(?:needs?|wants?|braucht|sucht|necesita|busca)\s(?!to\b)[^,]{2,40}$", re.I)
 
 
 class Mood(StrEnum):
@@ -51,9 +53,14 @@ class Discourse:
         tongue = self.language
         is_end = unit.rstrip(" \"'”)").endswith("?") and unit.rstrip(" ?\"'”)").endswith(bare[-12:])
         if words.endswith("?") or is_end:
-            return Mood.TODAY if WISHED[tongue].search(bare) else Mood.ASKED
+            if WISHED[tongue].search(bare):
+                return Mood.DEMAND if _WHAT_IF.match(bare) else Mood.TODAY
+            return Mood.ASKED
         if _MENTION.search(words) and not OWN[tongue].search(words) and not TURN[tongue].search(words):
             return Mood.ASKED
+        is_named = self.units and unit == self.units[0] and re.search(rf"{re.escape(piece)}\s?:\s", unit)
+        if is_named and _NEEDS.search(words) and not TURN[tongue].search(words):
+            return Mood.TODAY  # "a surgery needs exercise plans: …", what it is about
         if DOUBT[tongue].search(words):
             return Mood.ASKED
         if TURN[tongue].search(words):
@@ -62,6 +69,9 @@ class Discourse:
             return Mood.TODAY
         is_asking = OWN[tongue].search(words) is not None
         if US[tongue].search(words) and not (is_asking and not _is_pre(self, unit, piece)):
+            return Mood.TODAY
+        is_first = self.units[:1] == (unit,) and len(self.units) > SHORT and unit.startswith(piece[:20])
+        if is_first and HOUSE.search(words) and not is_asking:
             return Mood.TODAY
         if TODAY[tongue].search(words) and not is_asking:
             return Mood.TODAY
@@ -92,7 +102,7 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
     if units and TURN[tongue].search(units[0]):
         return Discourse(units, tongue, 0)
     weak = next((at for at, one in enumerate(units) if OBLIGES[tongue].search(one)), 0)
-    told = [one for one in units[:weak] if TODAY[tongue].search(one) or US[tongue].search(one)]
+    told = [one for one in units[:weak] if TODAY[tongue].search(one) or HABIT[tongue].search(one)]
     return Discourse(units, tongue, weak if told else 0)
 
 

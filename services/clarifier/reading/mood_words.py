@@ -17,19 +17,19 @@ TURN = {
         r"\b(?:wish ?list|what (?:(?:i|we|they|the \w+)(?:['’]d| would)?(?: really)? (?:want|need|imagine|have in mind|agreed|decided|like)))\b",
         r"^(?:so )?(?:the |our |my |here['’]s the )?(?:idea|plan|proposal|wish|wishes|goal|dream|ask)(?: is\b|:)",
         r"\b(?:i(?:['’]m| am)? imagin(?:e|ing)|i picture|i have in mind|(?:i['’]m|we['’]re|i am|we are) (?:looking for|thinking of|imagining|after an? ))\b",
-        r"\b(?:can|could) we\b(?=.*\?)|^(?:how|what) about\b|^let['’]s\b|\bwould be (?:nice|great|good|lovely|cool|ideal)\b|\binstead[:,]|^(?:needed|wanted|requirements?|must[- ]haves?|asks?)\s?:",
+        r"\b(?:can|could) we\b(?=.*\?)|^(?:how|what) about\b|^let['’]s\b|\bwould be (?:nice|great|good|lovely|cool|ideal)\b|\binstead[:,]|^from now on\b|^what if\b|^(?:needed|wanted|requirements?|must[- ]haves?|asks?)\s?:",
     ),
     "de": _any(
         r"\b(?:wir|ich|man)(?: \w+){0,2}? (?:wünsch\w+|möcht\w+|hätten? (?:\w+ )?gern\w*|wollen|will|brauch\w*|bräucht\w+)\b",
         r"\b(?:wünsch\w+|möcht\w+|hätten?|wollen|will|brauch\w*|bräucht\w+) (?:wir|ich)\b",
         r"\b(?:stell(?:e|en)? (?:ich|wir) (?:mir|uns)(?: \w+){0,2} vor|(?:ich|wir) stellen? (?:mir|uns)(?: \w+){0,2} vor)\b",
         r"^(?:gewünscht|gesucht|gebraucht|wunsch(?:liste|zettel)?|unser wunsch|(?:die |unsere |meine )?(?:idee|vorstellung|plan|ziel)|anforderungen)(?: wär\w*| ist)?\s?:|^(?:die |unsere |meine )?(?:idee|vorstellung)(?: wäre| ist|,)",
-        r"\b(?:künftig|in zukunft|stattdessen|schön wäre|toll wäre|gut wäre|ideal wäre)\b|\b(?:könnten|können) wir\b(?=.*\?)",
+        r"\b(?:künftig|in zukunft|ab (?:jetzt|sofort)|stattdessen|schön wäre|toll wäre|gut wäre|ideal wäre)\b|\b(?:könnten|können) wir\b(?=.*\?)",
         r"\b(?:braucht|bräuchte|sucht) (?:\w+ )?(?:etwas|was|eine?n?)\b",
     ),
     "es": _any(
         r"\b(?:queremos|quiero|quisiéra\w*|quisiera|querríamos|querría|necesito|necesitamos|(?:nos|me) (?:gustaría|encantaría|vendría bien|haría falta)|buscamos|busco|imagino|imaginamos|proponemos|propongo|estaría bien|sería (?:bueno|genial|ideal)|ojalá)\b",
-        r"^(?:la |nuestra |mi )?(?:idea|propuesta|lista de deseos)(?: es\b|:| sería\b)|\blo que (?:queremos|quiero|necesitamos|necesito|imagino|pido|pedimos|acordamos)\b|\ben su lugar\b|^(?:se busca|se necesita|pedimos|pido)\b",
+        r"^(?:la |nuestra |mi )?(?:idea|propuesta|lista de deseos)(?: es\b|:| sería\b)|\blo que (?:queremos|quiero|necesitamos|necesito|imagino|pido|pedimos|acordamos)\b|\ben su lugar\b|^a partir de ahora\b|^(?:se busca|se necesita|pedimos|pido)\b",
         r"\b(?:podemos|podríamos)\b(?=.*\?)",
     ),
 }
@@ -54,13 +54,25 @@ OBLIGES = {
 # How it goes today.
 TODAY = {
     "en": _any(
-        r"\b(?:currently|right now|today we|nowadays|at the moment|these days|so far|up to now|until now|last (?:week|month|year|time|night)|this (?:week|month|year) we|always (?:gets?|forgets?)|keeps? (?:forgetting|losing|asking|calling|ringing)|by hand|on paper|in excel|in a spreadsheet|google (?:form|sheet)|whatsapp|from memory|sometimes|a mess|chaos|nightmare|forgotten|gets? lost)\b"
+        r"\b(?:currently|right now|today we|nowadays|at the moment|these days|so far|up to now|until now|last (?:week|month|year|time|night)|this (?:week|month|year) we|always (?:gets?|forgets?)|(?:a|such a|total|complete) (?:mess|chaos|nightmare|pain)|is chaos|gets? forgotten|goes? missing|gets? lost)\b"
     ),
     "de": _any(
-        r"\b(?:bisher|bislang|derzeit|aktuell|momentan|zurzeit|im moment|zur zeit|heute (?:läuft|machen|geht|führ\w+)|letzte[nsr]? (?:woche|monat|jahr|mal)|strichliste|zettel\w*|excel|whatsapp|per hand|von hand|chaos|streit|verloren|keiner weiß|niemand weiß)\b"
+        r"\b(?:bisher|bislang|derzeit|aktuell|momentan|zurzeit|im moment|zur zeit|heute (?:läuft|machen|geht|führ\w+)|letzte[nsr]? (?:woche|monat|jahr|mal)|keiner weiß|niemand weiß|(?:ein|das|totales) chaos|geh(?:t|en) verloren)\b"
     ),
     "es": _any(
-        r"\b(?:actualmente|hasta ahora|ahora mismo|ahora (?:lo |los |las )?\w+mos|hoy (?:va|se|lo|por hoy|en día)|en este momento|pizarra|cuaderno|libreta|whatsapp|a mano|en papel|en excel|un lío|un caos|sin avisar|se pierde\w*|llaman? para preguntar)\b"
+        r"\b(?:actualmente|hasta ahora|ahora mismo|ahora (?:lo |los |las )?\w+mos|hoy (?:va|se|lo|por hoy|en día)|en este momento|un lío|un caos|se pierden?|llaman? para preguntar)\b"
+    ),
+}
+# By which means, and how often it goes wrong: told of today where a wish follows.
+HABIT = {
+    "en": _any(
+        r"\b(?:by hand|on paper|paper|in excel|spreadsheets?|google (?:form|sheet)s?|whatsapp|from memory|by (?:phone|e-?mail|mail|fax|text(?:ing)?)|phone calls?|whiteboard|notebook|post-?its?|sometimes|twice|twenty calls|keeps? (?:forgetting|losing|asking|calling|ringing)|chaos|forgotten|nobody (?:knows|can|finds))\b"
+    ),
+    "de": _any(
+        r"\b(?:strichliste\w*|zettel\w*|excel\w*|whatsapp|per hand|von hand|telefonisch|per (?:mail|fax|telefon)|papier\w*|chaos|streit|verloren|vergess\w+|pinnwand|karteikarten?|heft)\b"
+    ),
+    "es": _any(
+        r"\b(?:pizarra|cuaderno|libreta|whatsapp|a mano|en papel|en excel|por teléfono|por correo|sin avisar|olvid\w+|hoja de cálculo|llaman?)\b"
     ),
 }
 # What somebody did, or what is with us, and nobody builds.
@@ -81,18 +93,18 @@ US = {
 # A doubt, a view or a share of talk: nobody has decided it.
 DOUBT = {
     "en": _any(
-        r"^(?:and |but )?(?:i|we) (?:think|guess|suppose|believe|reckon|wonder)\b|\bnot sure\b|\bno idea (?:if|whether|how)\b|\b(?:let['’]s see|we['’]ll see|what do (?:you|y['’]all|you guys) think)\b|^(?:peter|\w+), you said\b|^(?:maybe|perhaps)\b"
+        r"^(?:and |but )?(?:i|we) (?:think|guess|suppose|believe|reckon|wonder)\b|\bnot sure\b|\bno idea (?:if|whether|how)\b|\b(?:let['’]s see|we['’]ll see|what do (?:you|y['’]all|you guys) think)\b|^(?:peter|\w+), you said\b|^(?:maybe|perhaps)\b|^(?-i:[A-Z])[a-z]+ (?:says?|thinks?|reckons?|suggests?|believes?|feels|wonders|said)\b"
     ),
     "de": _any(
-        r"^(?:ich|wir) (?:glaube|denke|meine|vermute|glauben|denken)n?\b|\b(?:bin|sind) (?:mir|uns) (?:da )?nicht sicher\b|\bmal sehen\b|^vielleicht\b|\bkeine ahnung\b"
+        r"^(?:ich|wir) (?:glaube|denke|meine|vermute|glauben|denken)n?\b|\b(?:bin|sind) (?:mir|uns) (?:da )?nicht sicher\b|\bmal sehen\b|^vielleicht\b|^(?-i:[A-ZÄÖÜ])[a-zäöüß]+ (?:meint|findet|sagt|glaubt|denkt|schlägt vor|meinte|sagte)\b|\bkeine ahnung\b"
     ),
     "es": _any(
-        r"^(?:yo )?(?:creo|pienso|supongo|opino)\b|\bno (?:sé|sabemos|estoy segur\w|tengo claro)\b|\bya veremos\b|^(?:quizás?|tal vez|a lo mejor)\b"
+        r"^(?:yo )?(?:creo|pienso|supongo|opino)\b|\bno (?:sé|sabemos|estoy segur\w|tengo claro)\b|\bya veremos\b|^(?:quizás?|tal vez|a lo mejor)\b|^(?-i:[A-ZÁÉÍÓÚ])[a-záéíóúñ]+ (?:dice|cree|opina|piensa|sugiere|propone|dijo)\b"
     ),
 }
 # A question to people, not a wish in the form of one.
 WISHED = {
-    "en": _any(r"^(?:\w+,? )?(?:can|could|may|might|should) (?:we|i|people|\w+s)\b(?! (?:get hold|ask|talk))"),
+    "en": _any(r"^(?:\w+,? )?(?:what if\b)|^(?:\w+,? )?(?:can|could|may|might|should) (?:we|i|people|\w+s)\b(?! (?:get hold|ask|talk))"),
     "de": _any(r"^(?:\w+,? )?(?:können|könnten|kann|könnte) (?:wir|man|ich)\b"),
     "es": _any(r"^(?:\w+,? )?(?:podemos|podríamos|se puede|se podría)\b"),
 }
@@ -100,4 +112,11 @@ WISHED = {
 TALK = _any(
     r"^(?:thx|thanks?(?: you)?|cheers|danke\w*|gracias|vielen dank|saludos|lg|vg|viele grüße)\b.{0,30}$",
     r"^(?:following up (?:on|from)|as (?:discussed|promised|agreed)|re:|quick one|brain ?dump|(?:ok |hi |hey )?(?:team|all|everyone|folks)[,:] |wie (?:besprochen|vereinbart)|como (?:hablamos|quedamos|comentamos))\b[^.;]{0,60}$",
+)
+# Whose it is, told first: "The museum lends paintings."
+HOUSE = _any(
+    r"^(?:the |our |my |a )?(?:[\w-]+ )?(?:museum|library|school|club|company|council|hospital|clinic|restaurant|bakery|association|society|church|parish|theat(?:re|er)|charity|brigade|firm|university|college|hotel|farm|brewery|trust|co-?op\w*|lab|laboratory|studio|shop|store|gym|zoo|town|city|village) "
+    r"(?:lends|runs|organi[sz]es|sells|offers|keeps|rents|serves|teaches|provides|hires|employs|has|makes|produces|owns|operates|orders|collects|repairs)\b",
+    r"^(?:der|die|das|unsere?|ein|eine) (?:\w+ )?(?:[\wäöüß-]*(?:museum|bibliothek|bücherei|schule|verein|firma|gemeinde|praxis|klinik|krankenhaus|bäckerei|theater|hochschule|universität|hotel|brauerei|genossenschaft|labor|werkstatt|stadt|kirche)) (?:verleiht|betreibt|verkauft|bietet|hat|organisiert|vermietet|führt|stellt|besitzt|sammelt)\b",
+    r"^(?:el|la|nuestr[oa]|un|una) (?:museo|biblioteca|escuela|club|empresa|ayuntamiento|hospital|clínica|restaurante|panadería|asociación|parroquia|teatro|universidad|hotel|granja|taller|tienda|cooperativa|laboratorio) (?:presta|organiza|vende|ofrece|tiene|alquila|lleva|gestiona|sirve|recoge)\b",
 )

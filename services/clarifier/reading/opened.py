@@ -31,11 +31,24 @@ _THAT = {
         re.I,
     ),
 }
+# "a system in which …": what is done there.
+_IN_WHICH = {
+    "en": re.compile(r"^what if\s", re.I),
+    "de": re.compile(
+        r"^(?:(?:ich|wir) (?:hätten? (?:\w+ )?gern\w*|brauch\w+|bräucht\w+|möcht\w+|woll\w+|such\w+|stellen? (?:mir|uns) vor)|gesucht|gewünscht|gebraucht)(?: ist| wird)?,? (?:eine?n? )?(?:\w+ )?(?:was|etwas|\w*(?:system|app|tool|software|seite|plattform|werkzeug|lösung|programm|portal|liste|formular)),? "
+        r"(?:in de[mr]|mit de[mr]|über d(?:as|ie|en)|bei de[mr]|wo|womit)\s",
+        re.I,
+    ),
+    "es": re.compile(
+        r"^(?:queremos|quiero|necesitamos|necesito|(?:nos|me) gustaría(?: tener)?|buscamos|busco) (?:una? )?(?:\w+ )?(?:algo|app|aplicación|sistema|programa|web|página|herramienta|plataforma)\s(?:donde|en (?:el|la) (?:que|cual)|con (?:el|la) (?:que|cual)|para que)\s",
+        re.I,
+    ),
+}
 _AGAIN = {
     "en": re.compile(r",?\s(?:and\s)?that\s(?=(?:the|a|an|each|every|all|no|nobody|they|we|it|[a-z]+s)\b)|,\sand\sthat\s", re.I),
     "de": re.compile(r",?\s(?:und\s)?dass\s|,?\sund\s(?=(?:der|die|das|jede[rs]?|alle|ein|eine|niemand)\s(?-i:[A-ZÄÖÜ]))", re.I),
     "es": re.compile(
-        r",?\s(?:y\s)que\s|,\sque\s(?=(?:el|la|los|las|un|una|cada|nadie|todos|todas|ning[uú]n\w*|se|no|al|en|haya|si|cuando)\b)",
+        r",?\s(?:y\s)que\s|,\sque\s(?=(?:el|la|los|las|un|una|cada|nadie|todos|todas|ning[uú]n\w*|se|no|al|en|haya|si|cuando)\b|\w{4,}(?:e|en|a|an)\s(?:el|la|los|las|un|una|su|sus|qué|si)\b)",
         re.I,
     ),
 }  # fmt: skip
@@ -55,11 +68,16 @@ def opened(piece: str, language: str) -> tuple[list[str], bool]:
     """The wishes of a piece, each for itself and without what only leads to them; and whether they stood behind "that"."""
     text = without_lead(piece.strip(), language)
     parts = [text]
-    that = _THAT[language].match(piece.strip())
+    that = _THAT[language].match(piece.strip()) or _IN_WHICH[language].match(piece.strip())
     if that is not None:
         parts = _again(piece.strip()[that.end() :], language)
     found = [one.strip(" ,.;") for part in parts for one in items(part, language, is_led=text != piece.strip())]
     return [one for one in found if one] or [piece], that is not None
+
+
+def wishes_that(text: str, language: str) -> bool:
+    """ "Queremos que …": one sentence, in which only the next "que" begins anew."""
+    return _THAT[language].match(text.strip()) is not None
 
 
 def _again(text: str, language: str) -> list[str]:
@@ -182,7 +200,7 @@ def kind_of(segment: str, language: str) -> str:
             return ""
         does = any(is_finite_es([*low, "x"], at) or (finite_es([*low, "x"], at) and low[at - 1] not in _BEFORE_NOUN) for at in range(1, min(7, len(low))))
         return "clause" if does and len(low) > 2 else ""
-    is_noun = low[0] in data.words("noun_verbs") and (len(low) < 2 or low[1] not in data.words("determiners"))
+    is_noun = low[0] in data.words("noun_verbs") and (len(low) < 2 or low[1] not in data.words("determiners") | _WHICH)
     if base_verb(low[0]) == low[0] and len(low) > 1 and not is_noun:
         return "deed"
     if _SHORT_IS.match(segment):
@@ -198,6 +216,7 @@ def kind_of(segment: str, language: str) -> str:
     return ""
 
 
+_WHICH = frozenset("which what who whether how".split())  # noqa: SIM905
 _HANGS_DE = frozenset("bevor nachdem wenn falls sobald damit weil dass ob bis während um wer was wie wo denn".split())  # noqa: SIM905
 _BEFORE_NOUN = frozenset("el la los las un una de del al a en con por para su sus cada y o".split())  # noqa: SIM905
 _SHORT_IS = re.compile(r"^(?:the |a |an )?[\w-]+(?: \w+)?['’](?:s|re) (?:\w+ed|\w+en|due|only|not|free|open|closed|never|always|in|on|at|no|required)\b", re.I)
