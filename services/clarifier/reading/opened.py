@@ -244,6 +244,8 @@ def _with_who(segments: list[str], kinds: list[str], language: str) -> list[str]
 
 
 
+_NAMED_ES = re.compile(r"^((?:el|la|los|las|cada|un|una) \w+(?: (?:de|del|de la) \w+)?) \w+(?:e|en|a|an)\b", re.I)
+_BARE_ES = re.compile(r"^(?!(?:el|la|los|las|una?|cada|nadie|todos?|todas?|se|no|al|en|si|cuando|para|con|sin|de|haya)\b)\w{4,}(?:e|en|a|an)\s(?:el|la|los|las|un|una|su|sus|qué|si)\b", re.I)
 _NAMED_DE = re.compile(r"^(?P<article>die|der|das) (?P<noun>(?:[a-zäöüß]+en? )?[A-ZÄÖÜ][\wäöüß-]+)\b", re.I)
 _BACK_DE = {"die": "sie", "der": "ihn", "das": "es"}
 
@@ -255,6 +257,9 @@ def with_who(piece: str, before: str, language: str) -> str:
         article = named["article"].lower()
         thing = f"{'den' if article == 'der' else article} {named['noun']}"
         return re.sub(rf"^((?:der|die|das|ein|eine) [A-ZÄÖÜ][\wäöüß-]+ ){_BACK_DE[article]} ", rf"\g<1>{thing} ", piece)
+    led = _NAMED_ES.match(before) if language == "es" and _BARE_ES.match(piece) else None
+    if led is not None:
+        return f"{led[1]} {piece}"  # "que el voluntario vea la lista, que apunte el paseo"
     if language != "en" or not re.match(r"(?:have|has|are|is|get|gets|can|must|may|need|needs|pay|pays|see|sees)\s", piece, re.I):
         return piece
     parsed = english.parse(before) if before else None
