@@ -15,7 +15,8 @@ from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
 def stated(clause: Clause, actor: Term | None, reading: Reading, language: str) -> tuple[str, Clause]:
     """The requirement's sentence and the clause that it says; "" where it is better asked about."""
     read = phrasing.requirement(clause, actor, language)
-    if clause.verb != SAID and not why_not(read, language) and not _is_guessed(clause):
+    is_sure = not _is_guessed(clause, reading) and not unlike(read, clause.typed, language)
+    if clause.verb != SAID and not why_not(read, language) and is_sure:
         return read, clause
     said = clause.phrase if clause.verb == SAID else clause.typed
     if not said:
@@ -34,19 +35,45 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str) 
     return "", clause
 
 
-def _is_guessed(clause: Clause) -> bool:
+_NO = {
+    "en": re.compile(r"\b(?:no|not|never|nobody|none|nothing|cannot|without|neither|nor|unless)\b|n['’]t\b|\bkeep \w.{0,60}? from \w+ing\b", re.I),
+    "de": re.compile(r"\b(?:nicht|nichts|nie|niemals|niemand|kein\w*|ohne|weder|verhindern)\b", re.I),
+    "es": re.compile(r"\b(?:no|nunca|jamás|nadie|nada|ningun[ao]?|ningún|sin|tampoco|impedir)\b", re.I),
+}
+
+
+def unlike(text: str, typed: str, language: str) -> bool:
+    """Whether the sentence says another no, or other numbers than were typed, or a deed out of brackets."""
+    if not typed or language not in _NO:
+        return False
+    if len(_NO[language].findall(text)) > max(1, len(_NO[language].findall(typed))):
+        return True
+    if set(re.findall(r"\d+", text)) - set(re.findall(r"\d+", typed)):
+        return True
+    if language == "es" and re.search(r"\bse\b", typed) and not re.search(r"\bse\b|\w(?:ar|er|ir)se\b|garantizar que no|permitir a|avisar|informar", text):
+        return True
+    aside = " ".join(re.findall(r"\(([^()]*)\)", typed))
+    said = re.findall(r"[^\W_]+", text.casefold())[-3:]
+    outside = re.sub(r"\([^()]*\)", " ", typed).casefold()
+    return bool(aside) and all(word in aside.casefold() for word in said) and not all(word in outside for word in said) and "(" not in text
+
+
+def _is_guessed(clause: Clause, reading: Reading) -> bool:
     """Who does it is not said in the piece itself, and nobody speaks there: "decide una mediadora" is no deed of the owner."""
     if not clause.typed:
         return False
     folded = clause.typed.casefold()
     if clause.role == "nobody" and clause.condition and clause.verb:  # "si vuelve rota, decide una mediadora"
         return not _ANYBODY.search(folded)
+    if clause.role == "nobody" and len(reading.actors) > 1 and not _WE.search(folded) and " to " not in folded[:30]:
+        return True  # who cancels, the diver or the crew?
     if clause.role != "actor" or clause.actor is None:
         return False
     names = {word[:4] for name in (clause.actor.singular, clause.actor.plural) for word in name.casefold().split()}
     return not any(name in folded for name in names) and not _ANYBODY.search(folded)
 
 
+_WE = re.compile(r"\b(?:i|we|us|people|users?|everyone|anyone|ich|wir|man|nos|usuari\w+)\b|mos\b")
 _ANYBODY = re.compile(
     r"\b(?:i|we|us|me|my|our|you|people|user\w*|one|they|he|she|everyone|everybody|anyone|who|whoever|nobody|"
     r"ich|wir|uns|man|jeder|jede|alle|niemand|keiner|er|sie|wer|nutzer\w*|leute|die|der|ihnen|"

@@ -41,6 +41,7 @@ _ASIDE_ELSE = {
 }
 _SPANS = frozenset("day week month year hour minute morning evening weekend monday tuesday wednesday thursday friday saturday sunday".split())  # noqa: SIM905
 _GENDER = re.compile(r"\bla (?!(?:mano|foto|moto|radio|modelo|piloto|testigo|soprano|miembro)\b)(?P<m>\w+o)\b(?! \w+a\b)|\bel (?P<f>\w+(?:ción|sión|dad|tad|tud))\b")  # fmt: skip
+_AND_CLAUSE = re.compile(r"\s(?:and|but|so)\s(?P<rest>(?:the|a|an|each|every|all|no|nobody|everyone|everybody|others?|their|his|her)\s[^,;]+)", re.I)
 _AGAIN = re.compile(
     r"(?:,|;|\s[–—-])\s(?:and |but |or |so |then |and then )?(?P<rest>[^,;]+)|\s(?:and|but|so)\s(?P<tail>(?:it|they|he|she|we|i|then|that|which|there)\b[^,;]*)",
     re.I,
@@ -93,8 +94,13 @@ def _english(body: str, case: str) -> str:
         return "no-thing"
     if (_ASIDE.match(said) and not case) or (verb not in ("make", "let", "keep") and _ASIDE.match(said)):
         return "pronoun"
-    if not case and re.match(r"(?:[\w'’-]+ ){1,3}(?:it|them)\b(?!self|selves)", said):
+    if not case and re.match(r"(?:[\w'’-]+ ){1,3}(?:it|them)\b(?!self|selves)|.*\s(?:it|them)$", said):
         return "pronoun"
+    if case and two_in_case(case):
+        return "two-demands"
+    if base_verb(said.split()[0]) != said.split()[0] and base_verb(said.split()[0]) and said.split()[0].endswith("s") and len(said.split()) > 1 and verb == "make":
+        if said.split()[1] in pack("en").words("determiners") | _SAYS_WHICH | {"it", "them"}:
+            return "no-actor"  # "that says what is broken"
     if verb == "let" and _has_two_who(said):
         return "second-verb"
     return "two-demands" if _goes_on(said) else ""
@@ -131,14 +137,31 @@ def _has_two_who(said: str) -> bool:
     )
 
 
+def two_in_case(case: str) -> bool:
+    """ "If a prop is broken the game master marks it": what follows stands within the case already."""
+    words = case.split()
+    for at in range(4, len(words) - 2):
+        before = words[at - 1].lower()
+        if words[at].lower() in ("the", "a", "an", "each", "every", "all", "his", "her", "their") and before not in pack("en").words("prepositions") | {"and", "or", "that", "who", "which"}:
+            if kind_of(" ".join(words[at:]), "en") == "clause" and says_something(" ".join(words[1:at]), "en"):
+                return True
+    return False
+
+
 _SAYS_WHICH = frozenset("what how who whom whose which whether when where if until unless".split())  # noqa: SIM905
 
 
 def _goes_on(said: str) -> bool:
     """A second demand behind the first: "see what they have, and that nags them", "…, then the committee votes"."""
+    for more in _AND_CLAUSE.finditer(re.sub(r"\([^()]*\)", "", said)):
+        is_case = re.search(r"\b(?:if|when|until|once|unless|whether|that|which|who)\b[^,]*$", said[: more.start()])
+        if kind_of(more["rest"], "en") == "clause" and not is_case and says_something(said[: more.start()], "en"):
+            return True
     for found in _AGAIN.finditer(re.sub(r"\([^()]*\)", "", said)):
         rest = (found["rest"] or found["tail"]).strip()
         low = [word.partition("'")[0].partition("’")[0] for word in rest.lower().split()]
+        if found["rest"] and low[0] in ("if", "when", "once") and re.search(r"\band\s", found[0]):
+            return True  # "a letter …, and if there's no answer the grave gets a sticker"
         if found["rest"] and low[0] in _SAYS_WHICH:
             continue
         is_third = len(low) > 2 and found.start() > 0 and len(said[: found.start()].split()) > 4
@@ -173,6 +196,13 @@ def _german(body: str, case: str) -> str:
         return "pronoun"
     if re.match(r"(?:\w+ ){2,4}(?:sie|ihn|ihm|ihnen)\b", said) and body.startswith("Folgendes") and not case:
         return "pronoun"
+    parts = [one for one in re.split(r",\s|;\s|\s(?:und|sowie)\s", re.sub(r"\([^()]*\)", "", said)) if one]
+    if body.startswith("Folgendes") and len(parts) > 1 and sum(kind_of(one, "de") == "clause" for one in re.split(r",\s(?:und\s)?", re.sub(r"\([^()]*\)", "", said))) > 1:
+        is_case = re.match(r"(?:wenn|falls|sobald|wer|ohne|bei|nach|vor|[A-ZÄÖÜa-zäöü]\w+t)\b", said, re.I)
+        if not (is_case and len(re.split(r",\s", said)) == 2):
+            return "two-demands"
+    if re.search(r"\b(?:braucht|brauchen)\b", said):
+        return "wish"
     if re.search(r"\b(?:möcht\w+|wünsch\w+|hätten? \w*\s?gern\w*)\b", said):
         return "wish"
     if re.search(r"\b(?:zu|an|ab|auf|aus|ein) (?:oder|und) \w+(?:t|en)$", said):
@@ -214,6 +244,10 @@ def stands_alone(words: str, language: str, *, is_told: bool = False) -> bool:
     if len(bare.split()) < 2 or len(bare.split()) > 40 or re.search(r"[@?¿]", bare):
         return False
     low = {word.lower() for word in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", bare)}
+    segments = re.split(r",\s(?:and\s|und\s|y\s)?", re.sub(r"\([^()]*\)", "", bare))
+    if len(segments) > 1 and sum(kind_of(one, language) in ("clause", "deed") for one in segments) > 1:
+        if len(segments) > 2 or not re.match(r"(?:if|when|once|wenn|sobald|falls|wer|si|cuando|quien)\b", bare, re.I):
+            return False
     if language == "en":
         return not _ASIDE.match(bare) and not _goes_on(bare) and not ({"i", "my", "me"} & low)
     return not _ASIDE_ELSE[language].match(bare) and not re.search(r";\s", bare)

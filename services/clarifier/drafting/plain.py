@@ -238,6 +238,9 @@ _FUNCTION = frozenset(
 _NAMES = frozenset("hannes james thomas agnes ines jonas lukas nils lars chris charles carlos marcos andres jens hans klaus markus niklas mats jules".split())  # noqa: SIM905
 
 
+_OPENERS = frozenset("after before at on in during from once until with without for by as per online offline members people there".split())  # noqa: SIM905
+
+
 def _is_common(first: str) -> bool:
     low = first.lower()
-    return low in _FUNCTION or (is_plural_en(low) and low not in _NAMES)
+    return low in _FUNCTION or low in _OPENERS or (low.endswith("ly") and len(low) > 4) or (is_plural_en(low) and low not in _NAMES)

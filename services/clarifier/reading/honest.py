@@ -175,7 +175,11 @@ class _Honest:
         return parts, thats, opens
 
     def _told(self, piece: str, mood: Mood, like: Clause) -> None:
-        kind = "asked" if mood is Mood.ASKED else "context"
+        kind = {Mood.ASKED: "asked", Mood.OUT: "scope_out"}.get(mood, "context")
+        if mood is Mood.OUT:
+            if piece.rstrip(" .!").casefold() not in {fact.words.rstrip(" .!").casefold() for fact in self.reading.of("scope_out")}:
+                self.reading.facts.append(Fact(kind, piece, piece.strip(" .!"), self.reading.source, like.sentence))
+            return
         self.reading.facts.append(Fact(kind, piece.rstrip(" :"), "", self.reading.source, like.sentence))
 
     def _acting(self, part: str, before: str, read: list[Clause], beside: str) -> list[Clause]:

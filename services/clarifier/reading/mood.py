@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from services.clarifier.reading.mood_words import DOUBT, HABIT, HOUSE, OBLIGES, OWN, TALK, TODAY, TURN, US, WISHED
+from services.clarifier.reading.mood_words import DOUBT, HABIT, HOUSE, OBLIGES, OUT, OWN, TALK, TODAY, TURN, US, VAGUE, WISHED
 
 _MENTION = re.compile(r"(?:^|\s)@\s?\w+")
 _QUOTE = re.compile(r"[\"“”„«»][^\"“”„«»]{3,}[\"“”„«»]")
@@ -31,6 +31,7 @@ class Mood(StrEnum):
     TODAY = "today"  # how things are, or were
     ASKED = "asked"  # of people: a question, a doubt
     TALK = "talk"
+    OUT = "out"  # somebody else's, or to stay as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,10 @@ class Discourse:
             return Mood.TODAY  # "a surgery needs exercise plans: …", what it is about
         if DOUBT[tongue].search(words):
             return Mood.ASKED
+        if OUT[tongue].search(words):
+            return Mood.OUT
+        if VAGUE.search(words):
+            return Mood.TODAY
         if TURN[tongue].search(words):
             return Mood.DEMAND
         if _QUOTE.search(words) and _TOLD.search(words) and not OWN[tongue].search(_QUOTE.sub(" ", words)):
@@ -73,8 +78,10 @@ class Discourse:
         is_first = self.units[:1] == (unit,) and len(self.units) > SHORT and unit.startswith(piece[:20])
         if is_first and HOUSE.search(words) and not is_asking:
             return Mood.TODAY
-        if TODAY[tongue].search(words) and not is_asking:
-            return Mood.TODAY
+        now = TODAY[tongue].search(unit)
+        is_after = now is not None and now.start() <= max(0, unit.find(piece)) + len(piece)
+        if is_after and not is_asking and not TURN[tongue].search(unit):
+            return Mood.TODAY  # "at the moment Ben keeps a list, and in December there is a row"
         if _is_pre(self, unit, piece) and not OBLIGES[tongue].search(words):
             return Mood.TODAY
         return Mood.DEMAND

@@ -80,7 +80,7 @@ US = {
     "en": _any(
         r"^(?:and |but |so |ok,? |well,? |context: )?(?:(?:right now|today|currently|at the moment),? )?(?:i|we)(?:['’](?:ve|re|m))?(?: (?:all|just|currently|now|already|still|also|usually))* (?:have|had|are|am|were|was|run|ran|use|work|do|did|lose|lost|forget|forgot|talk|talked|spoke|think|thought|believe|guess|know|juggle|buy|count|met|got|made|tried|started|write|keep (?:the|our|an?) .{0,40}\b(?:in|on)\b|sort|call|phone|text)\b",
         r"^(?:hi|hello|hey|dear)\b.{0,30}\bhere$|^(?:context|background):|^there(?:['’]s| is| are)\b|\b(?:and|,) (?:nobody|no one) \w+s\b",
-        r"^(?:and |but |so )?(?:the |our |my |an? )?(?:(?!of |who |that |which |if |when )[\w-]+ ){1,4}(?:was|were|voted|agreed|said|told|asked|decided|lost|left|went|came|found|tried|complained|moved|bought|happened|finished)\b(?! (?:to|by|for)\b)(?!.*\b(?:must|should|shall|need|want)\b)",
+        r"^(?:and |but |so )?(?:the |our |my |an? )?(?:(?!of |who |that |which |if |when )[\w-]+ ){1,4}(?<!gets )(?<!get )(?<!is )(?<!are )(?<!be )(?<!been )(?<!what )(?<!what was )(?<!who )(?:was|were|voted|agreed|said|told|asked|decided|lost|left|went|came|found|tried|complained|moved|bought|happened|finished)\b(?! (?:to|by|for)\b)(?!.*\b(?:must|should|shall|need|want)\b)",
     ),
     "de": _any(
         r"^(?:und |aber |also )?(?:wir|ich) (?:haben?|sind|bin|hatten?|waren?|betreiben|betreibe|nutzen|arbeiten|machen|verlieren|glaube|denke|meine|führen?)\b(?!.*\b(?:soll|muss|müssen|nicht|keine?n?)\b)",
@@ -119,4 +119,22 @@ HOUSE = _any(
     r"(?:lends|runs|organi[sz]es|sells|offers|keeps|rents|serves|teaches|provides|hires|employs|has|makes|produces|owns|operates|orders|collects|repairs)\b",
     r"^(?:der|die|das|unsere?|ein|eine) (?:\w+ )?(?:[\wäöüß-]*(?:museum|bibliothek|bücherei|schule|verein|firma|gemeinde|praxis|klinik|krankenhaus|bäckerei|theater|hochschule|universität|hotel|brauerei|genossenschaft|labor|werkstatt|stadt|kirche)) (?:verleiht|betreibt|verkauft|bietet|hat|organisiert|vermietet|führt|stellt|besitzt|sammelt)\b",
     r"^(?:el|la|nuestr[oa]|un|una) (?:museo|biblioteca|escuela|club|empresa|ayuntamiento|hospital|clínica|restaurante|panadería|asociación|parroquia|teatro|universidad|hotel|granja|taller|tienda|cooperativa|laboratorio) (?:presta|organiza|vende|ofrece|tiene|alquila|lleva|gestiona|sirve|recoge)\b",
+)
+# What is somebody else's, or stays as it is.
+OUT = {
+    "en": _any(
+        r"\b(?:is|are) none of (?:this|the|our) [\w ]{2,20}['’]s (?:business|concern)|\bstays? (?:exactly )?as (?:it is|they are|is)\b|^(?:please )?(?:leave|don['’]t touch)\b.{3,60}(?:alone|as it is)?$|\b(?:so |and )?(?:please )?no (?:up|cross)?\w*selling\b|\b(?:not|isn['’]t|aren['’]t) (?:our|this|part of this) (?:problem|concern|job|project)\b|\bis (?:handled|done|kept) (?:elsewhere|by (?:another|somebody else))"
+    ),
+    "de": _any(
+        r"\bbleib(?:t|en),? wie (?:sie|er|es) (?:ist|sind|war|waren)\b|\b(?:fass|rühr)(?:t|en|st)? \w+ (?:\w+ )?nicht an\b|\bgeh(?:t|en) (?:das|uns|dieses) .{0,30}nichts an\b|\bist nicht (?:teil|gegenstand|unsere sache)\b|\bnicht anfassen\b"
+    ),
+    "es": _any(
+        r"\b(?:eso|esto|ese|esa) no l[oa]s? toqu\w+\b|\bno (?:lo|la|los|las)? ?(?:toquéis|toquen|toquemos|tocar)\b|\ben otr[oa] (?:app|aplicación|programa|sistema|herramienta)\b|\b(?:se queda|sigue) como está\b|\bqueda fuera\b|\bno (?:entra|forma parte)\b"
+    ),
+}
+# What they need, without what it does: "the club needs something for its hours".
+VAGUE = _any(
+    r"\b(?:needs?|wants?|looking for|would like) (?:something|a (?:new )?(?:app|tool|system|site|website|thing|solution))(?: for [\w' -]{2,50})?$",
+    r"\b(?:braucht|brauchen|sucht|suchen|bräuchte\w*|möchte\w*) (?:etwas|was|eine? (?:neue )?(?:app|lösung|software|seite|plattform)|ein (?:neues )?(?:system|werkzeug|tool|programm|portal))(?: für [\wäöüß -]{2,50})?$",
+    r"\b(?:necesita\w*|busca\w*|quiere\w*) (?:algo|una? (?:app|aplicación|sistema|programa|web|herramienta))(?: para [\wáéíóúñ ]{2,50})?$",
 )

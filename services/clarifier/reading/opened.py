@@ -200,7 +200,7 @@ def kind_of(segment: str, language: str) -> str:
             return ""
         does = any(is_finite_es([*low, "x"], at) or (finite_es([*low, "x"], at) and low[at - 1] not in _BEFORE_NOUN) for at in range(1, min(7, len(low))))
         return "clause" if does and len(low) > 2 else ""
-    is_noun = low[0] in data.words("noun_verbs") and (len(low) < 2 or low[1] not in data.words("determiners") | _WHICH)
+    is_noun = low[0] in data.words("noun_verbs") and (len(low) < 2 or low[1] not in data.words("determiners") | _WHICH | {"up", "in", "out", "off", "on", "for"})
     if base_verb(low[0]) == low[0] and len(low) > 1 and not is_noun:
         return "deed"
     if _SHORT_IS.match(segment):
@@ -208,12 +208,26 @@ def kind_of(segment: str, language: str) -> str:
     parsed = english.parse(segment)
     if parsed is not None and parsed.subject and len(parsed.subject.split()) < 6 and len(low) > 2:
         return "clause"
+    if _third(low[0]) and low[1:2] and low[1] in data.words("determiners") | _WHICH | {"it", "them"}:
+        return "deed"  # "says what's broken", of whom the clause before spoke
+    if _CONTEXT.match(segment):
+        return "clause"
     third = next((at for at in (1, 2) if at < len(low) and _does(low, at)), 0)
     if third and len(low) > third:
         return "clause"
     if low[0] in data.words("determiners") or len(low) > 2:
         return "thing"
     return ""
+
+
+# "Ines ticks that off": a verb that no list knows, shown by what stands around it.
+_CONTEXT = re.compile(
+    r"^(?:(?:the|a|an|each|every|our|their) )?[A-Za-z][\w-]*[^\Ws] (?!this|is|was|its|as|us|yes|plus|minus|always|perhaps|towards|besides|times|years|days|weeks|months|hours|minutes)[a-z]{3,}s (?:the|a|an|that|it|them|what|who|which|their|his|her|this|these|those|its|each|every)\b"
+)
+
+
+def _third(word: str) -> bool:
+    return word.endswith("s") and bool(base_verb(word)) and base_verb(word) != word
 
 
 _WHICH = frozenset("which what who whether how".split())  # noqa: SIM905
@@ -229,17 +243,24 @@ def _does(low: list[str], at: int) -> bool:
 
 
 def _with_who(segments: list[str], kinds: list[str], language: str) -> list[str]:
-    """ "parents top up, set a limit": a deed behind a clause is of the same people."""
+    """ "parents top up, set a limit": a deed behind a clause is of the same people; a short tail stays where it hangs."""
     found: list[str] = []
     who = ""
     for segment, kind in zip(segments, kinds, strict=True):
+        if found and kind == "thing" and len(segment.split()) < SHORTEST and not segment[:1].isdigit():
+            found[-1] = f"{found[-1]}, {segment}"  # "morning and afternoon"
+            continue
         if kind == "clause" and language == "en":
             parsed = english.parse(segment)
             who = parsed.subject if parsed is not None and segment.startswith(parsed.subject) else ""
-            who = who if who and is_plural_en(who.split()[-1]) else ""
             who = who or (segment.split()[0] if is_plural_en(segment.split()[0]) else "")
-        found.append(f"{who} {segment}" if kind == "deed" and who else segment)
+        first = segment.split()[0].lower()
+        is_fit = who and is_plural_en(who.split()[-1]) != _third(first)
+        found.append(f"{who} {segment}" if kind == "deed" and is_fit else segment)
     return found
+
+
+SHORTEST = 4  # words of a thing that stands for itself behind a clause
 
 
 
@@ -260,12 +281,14 @@ def with_who(piece: str, before: str, language: str) -> str:
     led = _NAMED_ES.match(before) if language == "es" and _BARE_ES.match(piece) else None
     if led is not None:
         return f"{led[1]} {piece}"  # "que el voluntario vea la lista, que apunte el paseo"
-    if language != "en" or not re.match(r"(?:have|has|are|is|get|gets|can|must|may|need|needs|pay|pays|see|sees)\s", piece, re.I):
+    if language != "en" or not re.match(r"(?:have|has|are|is|get|gets|can|must|may|need|needs|pay|pays|see|sees)\s", piece, re.I) and not (
+        _third(piece.split()[0].lower()) and kind_of(piece, "en") == "deed"
+    ):
         return piece
     parsed = english.parse(before) if before else None
     if parsed is None or not parsed.subject or not before.startswith(parsed.subject) or len(parsed.subject.split()) > 4:
         return piece
-    is_one = re.match(r"(?:has|is|gets|needs|pays|sees)\s", piece, re.I) is not None
+    is_one = re.match(r"(?:has|is|gets|needs|pays|sees)\s", piece, re.I) is not None or _third(piece.split()[0].lower())
     is_many = is_plural_en(parsed.subject.split()[-1])
     is_fit = re.match(r"(?:can|must|may)\s", piece, re.I) is not None or is_one != is_many
     return f"{parsed.subject} {piece}" if is_fit else piece
