@@ -52,6 +52,10 @@ def unlike(text: str, typed: str, language: str) -> bool:
         return True
     if language == "es" and re.search(r"\bse\b", typed) and not re.search(r"\bse\b|\w(?:ar|er|ir)se\b|garantizar que no|permitir a|avisar|informar", text):
         return True
+    before, colon, behind = typed.partition(": ")
+    listed = re.findall(r"[^\W_]+", text.casefold())[-2:]
+    if colon and "," in behind and ":" not in text and all(word in behind.casefold() for word in listed) and not any(word in before.casefold() for word in listed):
+        return True  # "a summary: resets, average minutes": no deed of theirs
     aside = " ".join(re.findall(r"\(([^()]*)\)", typed))
     said = re.findall(r"[^\W_]+", text.casefold())[-3:]
     outside = re.sub(r"\([^()]*\)", " ", typed).casefold()
@@ -69,6 +73,9 @@ def _is_guessed(clause: Clause, reading: Reading) -> bool:
         return True  # who cancels, the diver or the crew?
     if clause.role != "actor" or clause.actor is None:
         return False
+    bare = rf"(?:^|[,;] )({re.escape(clause.actor.singular)})\b"
+    if reading.language == "es" and re.match(bare, clause.typed, re.I) and clause.actor.plural != clause.actor.singular and not re.search(rf"\b{re.escape(clause.actor.plural)}\b", clause.typed, re.I):
+        return True  # "Hacienda pide un certificado": a name, and not many
     names = {word[:4] for name in (clause.actor.singular, clause.actor.plural) for word in name.casefold().split()}
     return not any(name in folded for name in names) and not _ANYBODY.search(folded)
 

@@ -92,6 +92,8 @@ def _english(body: str, case: str) -> str:
         return "no-actor"  # people do; the system sees to it
     if verb in ("offer", "provide") and _is_no_thing(said):
         return "no-thing"
+    if _goes_on(said):
+        return "two-demands"
     if (_ASIDE.match(said) and not case) or (verb not in ("make", "let", "keep") and _ASIDE.match(said)):
         return "pronoun"
     if not case and re.match(r"(?:[\w'’-]+ ){1,3}(?:it|them)\b(?!self|selves)|.*\s(?:it|them)$", said):
@@ -99,11 +101,11 @@ def _english(body: str, case: str) -> str:
     if case and two_in_case(case):
         return "two-demands"
     if base_verb(said.split()[0]) != said.split()[0] and base_verb(said.split()[0]) and said.split()[0].endswith("s") and len(said.split()) > 1 and verb == "make":
-        if said.split()[1] in pack("en").words("determiners") | _SAYS_WHICH | {"it", "them"}:
+        if said.split()[1].partition("'")[0].partition("’")[0] in pack("en").words("determiners") | _SAYS_WHICH | {"it", "them"}:
             return "no-actor"  # "that says what is broken"
     if verb == "let" and _has_two_who(said):
         return "second-verb"
-    return "two-demands" if _goes_on(said) else ""
+    return ""
 
 
 def _is_no_thing(said: str) -> bool:
@@ -143,7 +145,7 @@ def two_in_case(case: str) -> bool:
     for at in range(4, len(words) - 2):
         before = words[at - 1].lower()
         if words[at].lower() in ("the", "a", "an", "each", "every", "all", "his", "her", "their") and before not in pack("en").words("prepositions") | {"and", "or", "that", "who", "which"}:
-            if kind_of(" ".join(words[at:]), "en") == "clause" and says_something(" ".join(words[1:at]), "en"):
+            if kind_of(" ".join(words[at:]), "en") == "clause" and (says_something(" ".join(words[1:at]), "en") or "'s" in " ".join(words[1:at]).replace("’", "'")):
                 return True
     return False
 
@@ -173,7 +175,7 @@ def _goes_on(said: str) -> bool:
             if re.search(r"\b(?:if|when|until|once|unless|whether|where|what)\b[^,]*$", said[: found.start()], re.I):
                 continue
             return True
-        if low[0] in ("that", "then", "there", "which") and found["tail"]:
+        if low[0] in ("that", "then", "there") and found["tail"]:
             return True
         if len(low) > 2 and low[0] in ("it", "they", "then", "we", "there", "that"):
             return True
@@ -217,6 +219,10 @@ def _spanish(body: str, case: str) -> str:
         return "marks"
     if _GENDER.search(body):
         return "gender"
+    if re.match(r"(?!garantizar|comprobar|asegurar|permitir|avisar|mostrar|indicar|exigir|impedir|evitar|recordar|hacer)\w+ que\b", body):
+        return "open-end"
+    if not case and re.search(r",\s(?:y\s)?(?:en|a|al|con|por)\s\w+\s(?:se\s)\w+[ae]n?\b", body):
+        return "two-demands"
     said = re.sub(r"^(?:garantizar que|garantizar lo siguiente:|ofrecer lo siguiente:)\s", "", body)
     if not case and _ASIDE_ELSE["es"].match(said):
         return "pronoun"
@@ -245,6 +251,9 @@ def stands_alone(words: str, language: str, *, is_told: bool = False) -> bool:
         return False
     low = {word.lower() for word in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", bare)}
     segments = re.split(r",\s(?:and\s|und\s|y\s)?", re.sub(r"\([^()]*\)", "", bare))
+    kinds = [kind_of(one, language) for one in segments]
+    if len(kinds) > 2 and kinds[0] == "thing" and {"deed", "clause"} & set(kinds[1:]):
+        return False
     if len(segments) > 1 and sum(kind_of(one, language) in ("clause", "deed") for one in segments) > 1:
         if len(segments) > 2 or not re.match(r"(?:if|when|once|wenn|sobald|falls|wer|si|cuando|quien)\b", bare, re.I):
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.drafting.known_nouns import facts_of
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import AUXILIARIES, infinitive_es
 from services.clarifier.reading.model import Reading, Term
@@ -37,12 +38,14 @@ def is_noun(term: Term, reading: Reading) -> bool:
     if not is_mentioned(term, reading):
         return True
     if len(words) > 1:
-        return reading.language != "en" or _is_compound(words, reading)
+        return reading.language != "en" or bool(facts_of(term, "en")) or _is_compound(words, reading)
     if reading.language == "es":
         is_verb = infinitive_es(term.key) or re.search(r"(?:(?:ar|er|ir)(?:se|l[aeo]s?)?|[ai]d[oa])$", term.key)
         names = f"{re.escape(term.key)}|{re.escape(term.plural.casefold())}"
         behind = rf"(?<!\w)(?:el|la|los|las|une?|una|unos|unas|cada|sus?|nuestr[oa]s?|\d+) (?:{names})(?!\w)"
         return not is_verb or re.search(behind, reading.folded) is not None
+    if facts_of(term, "en") and not base_verb(term.key):
+        return True
     if base_verb(term.key) or words[0] in data.irregular_verbs or (words[0].endswith("ly") and len(words[0]) > 5):
         return is_named(term, reading)
     return is_named(term, reading) or reading.folded.count(term.key) > 1 or term.key in data.words("uncountable")

@@ -82,7 +82,7 @@ def _body(words: str, *, is_case: bool = False) -> str:
         return ""
     kind = kind_of(words, "en")
     if kind == "deed":
-        return f"let users {_small(words)}"
+        return f"let users {words[:1].lower()}{words[1:]}"
     done = _BE.match(words)
     parsed = english.parse(words)
     if parsed is not None and re.search(r"\b(?:when|if|where|because|until|of who)\b", parsed.subject):

@@ -190,7 +190,8 @@ class _Honest:
 
     def _singly(self, part: str, before: str, read: list[Clause], like: Clause, beside: str) -> list[Clause]:
         """What is not understood as a whole, deed by deed: read where that is sound, heard anew, or quoted."""
-        said = parted(part, self.data.language)
+        aside = " ".join(re.findall(r"\(([^()]*)\)", part))
+        said = [one for one in parted(part, self.data.language) if not aside or one[-20:] not in aside] or [part]
         kept: list[Clause] = []
         for one, own in zip(said, self._shared(said, read), strict=True):
             last = kept[-1].target if kept else self.about[-1] if self.about else None
@@ -239,7 +240,8 @@ class _Honest:
 
     def _before(self, unit: str) -> str:
         at = self.units.index(unit)
-        return self.units[at - 1] if at else ""
+        before = self.units[at - 1] if at else ""
+        return "" if self.data.pattern("injection").search(before) else before
 
     def _beside(self, *, is_first: bool) -> str:
         """What other parts of the document say of it."""

@@ -124,6 +124,9 @@ def items(text: str, language: str, *, is_led: bool = False) -> list[str]:
         return [text]
     if ":" in _BRACKETS.sub("", text):
         return [text]
+    both = _parted(text, language) if language == "en" and "," not in text else [text]
+    if len(both) == 2:
+        return both
     segments = _segments(text)
     kinds = [kind_of(one, language) for one in segments]
     if len(segments) < 2 or not all(kinds):
@@ -132,6 +135,8 @@ def items(text: str, language: str, *, is_led: bool = False) -> list[str]:
         return _with_who(segments, kinds, language)
     if len(segments) > 2 and kinds[0] == "clause" and set(kinds[1:]) <= {"clause", "deed"}:
         return _with_who(segments, kinds, language)
+    if len(segments) > 2 and kinds[0] in ("clause", "deed") and "clause" in kinds[1:] and language == "en":
+        return _with_who(segments, kinds, language, is_hung=True)
     if len(segments) > 1 and set(kinds) == {"clause"} and not any(_LEANS.match(one) for one in segments[1:]):
         return segments
     first = text.split()[0]
@@ -194,13 +199,15 @@ def kind_of(segment: str, language: str) -> str:
     if language == "de":
         if low[0] in _HANGS_DE:
             return ""
+        if re.match(r"(?:(?:der|die|das|ein|eine|jede[rs]?|alle) )?[A-ZÄÖÜ][\wäöüß-]+ [a-zäöüß]{3,}t (?:der|die|das|den|dem|ein\w*|sein\w*|ihr\w*|alle\w*|in|an|mit|von|zu\w*|auf|für)\b", segment):
+            return "clause"
         return "clause" if any(is_finite_de([*words, ""], at) for at in range(1, min(7, len(words)))) and len(words) > 2 else ""
     if language == "es":
         if low[0] in ("si", "cuando", "hasta", "sin", "para", "aunque", "porque", "como", "antes", "después"):
             return ""
         does = any(is_finite_es([*low, "x"], at) or (finite_es([*low, "x"], at) and low[at - 1] not in _BEFORE_NOUN) for at in range(1, min(7, len(low))))
         return "clause" if does and len(low) > 2 else ""
-    is_noun = low[0] in data.words("noun_verbs") and (len(low) < 2 or low[1] not in data.words("determiners") | _WHICH | {"up", "in", "out", "off", "on", "for"})
+    is_noun = low[0] in data.words("noun_verbs") and (len(low) > 1 and low[1][:1].isdigit() or len(low) < 2 or low[1] not in data.words("determiners") | _WHICH | {"up", "in", "out", "off", "on", "for"})
     if base_verb(low[0]) == low[0] and len(low) > 1 and not is_noun:
         return "deed"
     if _SHORT_IS.match(segment):
@@ -222,7 +229,7 @@ def kind_of(segment: str, language: str) -> str:
 
 # "Ines ticks that off": a verb that no list knows, shown by what stands around it.
 _CONTEXT = re.compile(
-    r"^(?:(?:the|a|an|each|every|our|their) )?[A-Za-z][\w-]*[^\Ws] (?!this|is|was|its|as|us|yes|plus|minus|always|perhaps|towards|besides|times|years|days|weeks|months|hours|minutes)[a-z]{3,}s (?:the|a|an|that|it|them|what|who|which|their|his|her|this|these|those|its|each|every)\b"
+    r"^(?:(?:the|a|an|each|every|our|their) )?(?:[a-z]+ )?(?:[A-Z][a-z]+|[A-Za-z][\w-]*[^\Ws]) (?!this|is|was|its|as|us|yes|plus|minus|always|perhaps|towards|besides|times|years|days|weeks|months|hours|minutes)[a-z]{3,}s (?:the|a|an|that|it|them|what|who|which|their|his|her|this|these|those|its|each|every)\b"
 )
 
 
@@ -242,12 +249,12 @@ def _does(low: list[str], at: int) -> bool:
     return word.endswith("s") and bool(base_verb(word)) and base_verb(word) != word and not is_plural_en(low[at - 1])
 
 
-def _with_who(segments: list[str], kinds: list[str], language: str) -> list[str]:
+def _with_who(segments: list[str], kinds: list[str], language: str, *, is_hung: bool = False) -> list[str]:
     """ "parents top up, set a limit": a deed behind a clause is of the same people; a short tail stays where it hangs."""
     found: list[str] = []
     who = ""
     for segment, kind in zip(segments, kinds, strict=True):
-        if found and kind == "thing" and len(segment.split()) < SHORTEST and not segment[:1].isdigit():
+        if found and kind == "thing" and (is_hung or (len(segment.split()) < SHORTEST and not segment[:1].isdigit())):
             found[-1] = f"{found[-1]}, {segment}"  # "morning and afternoon"
             continue
         if kind == "clause" and language == "en":
