@@ -10,7 +10,7 @@ import re
 from services.clarifier.reading import english
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import AUXILIARIES, SPEAKS
-from services.clarifier.reading.opened import finite_es, kind_of
+from services.clarifier.reading.opened import case_end, finite_es, kind_of
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.typed import says_something
 from services.clarifier.reading.words import is_plural_en
@@ -84,7 +84,10 @@ def _english(body: str, case: str) -> str:
     if verb.endswith("ed") and base_verb(verb) != verb:
         return "no-verb"
     said = re.sub(r"^(?:sure that|sure of this:|to this limit:)\s", "", rest)
-    if ":" in said and not (verb == "provide" and not says_something(said.partition(":")[0], "en")):
+    listed = said.partition(": ")[2]
+    if ":" in re.sub(r"\d:\d", "", said) and any(kind_of(one, "en") in ("clause", "deed") for one in listed.split(", ")):
+        return "marks"
+    if listed and verb == "make" and not says_something(said.partition(": ")[0], "en"):
         return "marks"
     if re.match(r"(?:if|when|once|unless|whenever|because|but|so)\b|(?:an?|the) [\w-]+ (?:when|if|where|how|which)\b(?!.*\s(?:is|are|gets?|can|has|have)\s)", said) and verb == "make":
         return "open-end"
@@ -98,11 +101,13 @@ def _english(body: str, case: str) -> str:
         return "pronoun"
     if not case and re.match(r"(?:[\w'’-]+ ){1,3}(?:it|them)\b(?!self|selves)|.*\s(?:it|them)$", said):
         return "pronoun"
-    if case and two_in_case(case):
+    if case and case_end(case):
         return "two-demands"
     if base_verb(said.split()[0]) != said.split()[0] and base_verb(said.split()[0]) and said.split()[0].endswith("s") and len(said.split()) > 1 and verb == "make":
         if said.split()[1].partition("'")[0].partition("’")[0] in pack("en").words("determiners") | _SAYS_WHICH | {"it", "them"}:
             return "no-actor"  # "that says what is broken"
+    if re.match(r"users [a-z]+ [€$£]?\d+ ?(?:[€$£]|chf|eur\w*|pounds?|dollars?|francs?|%|pence|cents?)", said, re.I) and verb == "let":
+        return "no-actor"  # "price 38 CHF"
     if verb == "let" and _has_two_who(said):
         return "second-verb"
     return ""
@@ -137,17 +142,6 @@ def _has_two_who(said: str) -> bool:
         for piece in re.split(r",\s(?:and|but|or)?\s?", said)[1:]
         if len(piece.split()) > 2 and not re.match(r"(?:who|which|that|where|when|if|with|what|how|whether|until|unless|before|after|as|so)\b", piece)
     )
-
-
-def two_in_case(case: str) -> bool:
-    """ "If a prop is broken the game master marks it": what follows stands within the case already."""
-    words = case.split()
-    for at in range(4, len(words) - 2):
-        before = words[at - 1].lower()
-        if words[at].lower() in ("the", "a", "an", "each", "every", "all", "his", "her", "their") and before not in pack("en").words("prepositions") | {"and", "or", "that", "who", "which"}:
-            if kind_of(" ".join(words[at:]), "en") == "clause" and (says_something(" ".join(words[1:at]), "en") or "'s" in " ".join(words[1:at]).replace("’", "'")):
-                return True
-    return False
 
 
 _SAYS_WHICH = frozenset("what how who whom whose which whether when where if until unless".split())  # noqa: SIM905
@@ -239,7 +233,8 @@ def stands_alone(words: str, language: str, *, is_told: bool = False) -> bool:
     first, second = (f"{bare} x".lower().split())[:2]
     if is_told:
         return language != "en" or not _goes_on(f"x {bare}")
-    if first.endswith("s") and base_verb(first) != first and second in ("it", "them", "him", "her") and language == "en":
+    second = second.partition("'")[0].partition("’")[0]
+    if first.endswith("s") and base_verb(first) not in ("", first) and language == "en" and second in _SAYS_WHICH | {"it", "them", "him", "her", "the", "a", "an"}:
         return False
     if language == "es":
         found = [word.lower() for word in re.findall(r"[^\W_]+", bare)]

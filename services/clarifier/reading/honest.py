@@ -191,7 +191,7 @@ class _Honest:
     def _singly(self, part: str, before: str, read: list[Clause], like: Clause, beside: str) -> list[Clause]:
         """What is not understood as a whole, deed by deed: read where that is sound, heard anew, or quoted."""
         aside = " ".join(re.findall(r"\(([^()]*)\)", part))
-        said = [one for one in parted(part, self.data.language) if not aside or one[-20:] not in aside] or [part]
+        said = [one for one in parted(part, self.data.language) if not aside or one.rstrip(" ).")[-14:] not in aside] or [part]
         kept: list[Clause] = []
         for one, own in zip(said, self._shared(said, read), strict=True):
             last = kept[-1].target if kept else self.about[-1] if self.about else None

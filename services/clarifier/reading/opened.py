@@ -9,6 +9,7 @@ from services.clarifier.reading import english
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import infinitive_es, is_finite_de, is_finite_es
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.typed import says_something
 from services.clarifier.reading.words import is_plural_en
 
 _COLON = re.compile(r"^(?P<lead>[^:.;\"“„«]{2,60}):\s+(?=\S)")
@@ -116,13 +117,18 @@ def items(text: str, language: str, *, is_led: bool = False) -> list[str]:
     """ "parents top up, kid shows card, balance goes down": each segment a deed or a thing of its own, or the text whole."""
     if language == "en" and _LOOSE.match(text):
         return [one for part in _LOOSE_AGAIN.split(_LOOSE.sub("", text)) for one in items(part, language, is_led=is_led)]
+    if language == "en" and re.match(r"(?:if|when|once|whenever)\b", text, re.I) and (end := case_end(text.split(",")[0])):
+        words = text.split(" ")
+        text = f"{' '.join(words[:end])}, {' '.join(words[end:])}"  # "If a prop is broken the master marks it"
     case = _CASE.match(text)
     if case is not None:
-        rest = _parted(case["rest"], language)
+        rest = _segments(case["rest"])
+        if len(rest) < 2 or not all(kind_of(one, language) == "clause" for one in rest):
+            rest = _parted(case["rest"], language)
         return [f"{case['case']}, {one}" for one in rest]
     if re.match(r"(?:if|when|once|unless|wenn|sobald|falls|si|cuando|quien|wer|whoever)\b", text, re.I) and language != "es":
         return [text]
-    if ":" in _BRACKETS.sub("", text):
+    if ": " in _BRACKETS.sub("", text):
         return [text]
     both = _parted(text, language) if language == "en" and "," not in text else [text]
     if len(both) == 2:
@@ -154,6 +160,20 @@ _CASE = re.compile(
 _LEANS = re.compile(
     r"(?:it|they|he|she|then|that|which|this|who|so|er|sie|es|dann|das|die|der|lo|la|los|las|le|les|se|luego|eso|que)\b(?! [A-ZÄÖÜ])(?!(?<=la) \w+ (?!de\b))", re.I
 )
+
+
+def case_end(case: str) -> int:
+    """How many words of "If a prop is broken the game master marks it" are the case; 0 where all of them are."""
+    words = case.split()
+    closed = pack("en").words("prepositions") | {"and", "or", "that", "who", "which"}
+    for at in range(4, len(words) - 1):
+        is_new = words[at].lower() in ("the", "a", "an", "each", "every", "all", "his", "her", "their", "it", "they")
+        if not is_new or words[at - 1].lower() in closed or kind_of(" ".join(words[at:]), "en") != "clause":
+            continue
+        first = " ".join(words[1:at])
+        if says_something(first, "en") or "'s " in first.replace("’", "'"):
+            return at
+    return 0
 
 
 def _parted(text: str, language: str) -> list[str]:
