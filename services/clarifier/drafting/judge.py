@@ -99,7 +99,7 @@ def _english(body: str, case: str) -> str:
         return "two-demands"
     if (_ASIDE.match(said) and not case) or (verb not in ("make", "let", "keep") and _ASIDE.match(said)):
         return "pronoun"
-    if not case and re.match(r"(?:[\w'’-]+ ){1,3}(?:it|them)\b(?!self|selves)|.*\s(?:it|them)$", said):
+    if not case and re.match(r"(?:[\w'’-]+ ){1,3}(?:it|them)\b(?!self|selves)|(?!.*\b(?:until|if|when|before|after|once|unless|who|that)\b).*\s(?:it|them)$", said):
         return "pronoun"
     if case and case_end(case):
         return "two-demands"
