@@ -12,10 +12,12 @@ from services.clarifier.drafting.texts import say
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
 
 
-def stated(clause: Clause, actor: Term | None, reading: Reading, language: str) -> tuple[str, Clause]:
-    """The requirement's sentence and the clause that it says; "" where it is better asked about."""
+def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, beside: str = "") -> tuple[str, Clause]:
+    """The requirement's sentence and the clause that it says; "" where it is better asked about. `beside`: what the other
+    clauses of the same piece say."""
     read = phrasing.requirement(clause, actor, language)
     is_sure = not _is_guessed(clause, reading) and not unlike(read, clause.typed, language)
+    is_sure = is_sure and not misses(read, clause.typed, beside, language)
     if clause.verb != SAID and not why_not(read, language) and is_sure:
         return read, clause
     said = clause.phrase if clause.verb == SAID else clause.typed
@@ -40,6 +42,41 @@ _NO = {
     "de": re.compile(r"\b(?:nicht|nichts|nie|niemals|niemand|kein\w*|ohne|weder|verhindern)\b", re.I),
     "es": re.compile(r"\b(?:no|nunca|jamás|nadie|nada|ningun[ao]?|ningún|sin|tampoco|impedir)\b", re.I),
 }
+
+
+_FRAME = frozenset(
+    "the system shall let make sure that keep from users user team members member provide offer show tell allow have has had be is are was were can could may must should would will need needs want wants "
+    "not no never only also each every any all one a an of to it they them their its and or with for on at in by as so if when once while where this these those i we my our us me you please just there "
+    "el sistema debe permitir a los las la al garantizar que hacer llegar ofrecer lo siguiente mostrar impedir de del en con por para y o un una su sus se no cuando si cada todo todos puede pueden debe deben".split()  # noqa: SIM905
+)
+MOST_MISSED = 0.2  # of the words that were typed
+
+
+def _sequence(text: str) -> list[str]:
+    return [word[:4] for word in re.findall(r"[^\W_]+", text.casefold()) if word not in _FRAME]
+
+
+def _is_in_order(text: str, typed: list[str]) -> bool:
+    """Whether each word was typed, and in this order; what was read anew, or turned round, is not sure."""
+    at = 0
+    for word in _sequence(text):
+        found = next((i for i in range(at, len(typed)) if typed[i][:3] == word[:3]), -1)
+        if found < 0:
+            return False
+        at = found + 1
+    return True
+
+
+def misses(read: str, typed: str, beside: str, language: str) -> bool:
+    """Whether the sentence turns words round, adds some, or leaves out what none of the others from the same piece says."""
+    if not typed or language not in ("en", "es"):
+        return False
+    said = _sequence(typed)
+    halves = re.split(r", (?:the system shall|el sistema (?:no )?debe) ", read)
+    if not all(_is_in_order(half, said) for half in halves):
+        return True
+    told = {word[:3] for word in _sequence(f"{read} {beside}")}
+    return len([word for word in said if word[:3] not in told]) > max(1, len(said) * MOST_MISSED)
 
 
 def unlike(text: str, typed: str, language: str) -> bool:

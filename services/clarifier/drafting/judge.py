@@ -17,7 +17,7 @@ from services.clarifier.reading.words import is_plural_en
 
 MOST_WORDS = 48
 _PAIRS = (("(", ")"), ("“", "”"), ("«", "»"), ("„", "“"))
-_MARKS = re.compile(r"[@?¿|<>{}\[\]]|https?:|!|…|\b(?:please|bitte|por favor)\b|\s[,;]|,\w{1,2}\s|[,;:]\s*\.$|[^\W\d]\.\s+\w", re.I)
+_MARKS = re.compile(r"[@?¿|<>{}\[\]]|https?:|!|…|\w:\w|\b(?:please|bitte|por favor)\b|\s[,;]|,\w{1,2}\s|[,;:]\s*\.$|[^\W\d]\.\s+\w", re.I)
 _TAIL = re.compile(
     r"\b(?:and|or|but|the|a|an|of|to|for|with|at|by|from|that|which|who|if|when|because|so|und|oder|der|die|das|von|mit|für|dass|wenn|y|e|o|el|la|los|las|de|del|con|por|para|que|si)\.$"
     r"|\b(?:and|y|und) \d+ (?:more|más|weitere)\b",
@@ -78,6 +78,8 @@ def _english(body: str, case: str) -> str:
     if "“x”" in body:
         return ""  # a quotation is judged by what it holds
     verb, _, rest = body.partition(" ")
+    if not verb.isalpha() and "-" not in verb:
+        return "no-verb"
     known = base_verb(verb) == verb or verb in ("be", "ensure") or english.guess_verb(verb) == verb
     if not known or verb in pack("en").words("prepositions") or not rest:
         return "no-verb"
@@ -121,6 +123,11 @@ def _is_no_thing(said: str) -> bool:
         return True  # "an allotment committee voted yes"
     if first not in pack("en").words("determiners") and not first[:1].isdigit() and not _has_many(said):
         return True  # "offer cleaning fee"
+    words = [word.lower() for word in re.split(r"\s(?:that|which|who|where|when|if|whose|what|how|whether|to)\s", said)[0].split()]
+    data = pack("en")
+    third = base_verb(first) not in ("", first) and first.endswith("s") and words[1:2] and words[1] in data.words("prepositions")
+    if third or any(base_verb(word) == word and word not in data.words("noun_verbs") for word in words[1:]):
+        return True  # "stays on paper", "groups of ten pay 20 % less"
     bare = re.split(r"\s(?:that|which|who|where|when|if|whose|what|how|whether)\s", said, maxsplit=1)[0]
     return says_something(bare, "en")
 
@@ -149,6 +156,8 @@ _SAYS_WHICH = frozenset("what how who whom whose which whether when where if unt
 
 def _goes_on(said: str) -> bool:
     """A second demand behind the first: "see what they have, and that nags them", "…, then the committee votes"."""
+    if re.search(r",\s(?:therefore|hence|so|because|since)\s", said):
+        return True
     for more in _AND_CLAUSE.finditer(re.sub(r"\([^()]*\)", "", said)):
         is_case = re.search(r"\b(?:if|when|until|once|unless|whether|that|which|who)\b[^,]*$", said[: more.start()])
         if kind_of(more["rest"], "en") == "clause" and not is_case and says_something(said[: more.start()], "en"):
@@ -173,6 +182,8 @@ def _goes_on(said: str) -> bool:
             return True
         if len(low) > 2 and low[0] in ("it", "they", "then", "we", "there", "that"):
             return True
+        if found["rest"] and len(low) > 2 and low[0] in ("the", "a", "an") and not re.search(r"\b(?:and|or)\b", said):
+            return True  # a comma between two sentences
         if len(low) > 3 and low[0] in pack("en").words("determiners") and says_something(rest, "en"):
             parsed = english.parse(rest)
             if parsed is not None and parsed.subject and not re.search(r"\s(?:that|which|who)\s", parsed.subject):
@@ -197,7 +208,7 @@ def _german(body: str, case: str) -> str:
         is_case = re.match(r"(?:wenn|falls|sobald|wer|ohne|bei|nach|vor|[A-ZÄÖÜa-zäöü]\w+t)\b", said, re.I)
         if not (is_case and len(re.split(r",\s", said)) == 2):
             return "two-demands"
-    if re.search(r"\b(?:braucht|brauchen)\b", said):
+    if re.search(r"\b(?:braucht|brauchen|will|wollen)\b", said):
         return "wish"
     if re.search(r"\b(?:möcht\w+|wünsch\w+|hätten? \w*\s?gern\w*)\b", said):
         return "wish"
@@ -211,6 +222,12 @@ def _spanish(body: str, case: str) -> str:
         return ""
     if ":" in re.sub(r"^(?:garantizar|ofrecer) lo siguiente: |^respetar este límite: ", "", body):
         return "marks"
+    if re.search(r"\b(?:quisiera|quisiéramos|queremos|quiero|gustaría)\b", body, re.I):
+        return "wish"
+    if body.startswith("garantizar que") and re.search(r"\sy (?:el|la|los|las|cada) \w+ (?:l[aeo]s? |se |no )?\w+(?:e|en|a|an)\b", body):
+        return "two-demands"
+    if body.startswith("garantizar que") and re.search(r",\s(?!para\b|entre\b|cada\b|sobre\b)\w{4,}[ae]n?\s(?:el|la|los|las|un|una|su|sus)\b", body):
+        return "two-demands"
     if _GENDER.search(body):
         return "gender"
     if re.match(r"(?!garantizar|comprobar|asegurar|permitir|avisar|mostrar|indicar|exigir|impedir|evitar|recordar|hacer)\w+ que\b", body):
@@ -235,6 +252,8 @@ def stands_alone(words: str, language: str, *, is_told: bool = False) -> bool:
         return language != "en" or not _goes_on(f"x {bare}")
     second = second.partition("'")[0].partition("’")[0]
     if first.endswith("s") and base_verb(first) not in ("", first) and language == "en" and second in _SAYS_WHICH | {"it", "them", "him", "her", "the", "a", "an"}:
+        return False
+    if language == "es" and re.search(r"\b(?!(?:ramos|extremos|máximos|mínimos|últimos|próximos|mismos)\b)\w{3,}(?:amos|emos|imos)\b", bare):
         return False
     if language == "es":
         found = [word.lower() for word in re.findall(r"[^\W_]+", bare)]

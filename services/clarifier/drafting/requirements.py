@@ -39,7 +39,10 @@ def stated(making: Making, reading: Reading, sources: tuple[str, ...], *, is_sur
         if _is_limit(clause) or _is_empty(clause) or is_promise(clause, making.language):
             continue
         actor = clause.actor or (None if clause.role in ("system", "thing") else making.main_actor())
-        text, clause = gate.stated(clause, actor, reading, making.language)
+        beside = " ".join(
+            f"{one.subject} {one.condition} {one.phrase}" for one in reading.clauses if one is not read and one.typed == read.typed
+        )
+        text, clause = gate.stated(clause, actor, reading, making.language, beside)
         if not text and is_sure:
             continue
         text = text or phrasing.requirement(as_quoted(clause), None, making.language)

@@ -17,7 +17,7 @@ TURN = {
         r"\b(?:wish ?list|what (?:(?:i|we|they|the \w+)(?:['’]d| would)?(?: really)? (?:want|need|imagine|have in mind|agreed|decided|like)))\b",
         r"^(?:so )?(?:the |our |my |here['’]s the )?(?:idea|plan|proposal|wish|wishes|goal|dream|ask)(?: is\b|:)",
         r"\b(?:i(?:['’]m| am)? imagin(?:e|ing)|i picture|i have in mind|(?:i['’]m|we['’]re|i am|we are) (?:looking for|thinking of|imagining|after an? ))\b",
-        r"\b(?:can|could) we\b(?=.*\?)|^(?:how|what) about\b|^let['’]s\b|\bwould be (?:nice|great|good|lovely|cool|ideal)\b|\binstead[:,]|^from now on\b|^what if\b|^(?:needed|wanted|requirements?|must[- ]haves?|asks?)\s?:",
+        r"\b(?:can|could) we\b(?=.*\?)|^(?:how|what) about\b|^let['’]s\b|\bwould be (?:nice|great|good|lovely|cool|ideal)\b|\binstead[:,]|^from now on\b|^(?:give|let|show|send|ask|remind) (?:them|everyone|everybody|people|us)\b|^what if\b|^(?:needed|wanted|requirements?|must[- ]haves?|asks?)\s?:",
     ),
     "de": _any(
         r"\b(?:wir|ich|man)(?: \w+){0,2}? (?:wünsch\w+|möcht\w+|hätten? (?:\w+ )?gern\w*|wollen|will|brauch\w*|bräucht\w+)\b",
@@ -79,12 +79,12 @@ HABIT = {
 US = {
     "en": _any(
         r"^(?:and |but |so |ok,? |well,? |context: )?(?:(?:right now|today|currently|at the moment),? )?(?:i|we)(?:['’](?:ve|re|m))?(?: (?:all|just|currently|now|already|still|also|usually))* (?:have|had|are|am|were|was|run|ran|use|work|do|did|lose|lost|forget|forgot|talk|talked|spoke|think|thought|believe|guess|know|juggle|buy|count|met|got|made|tried|started|write|keep (?:the|our|an?) .{0,40}\b(?:in|on)\b|sort|call|phone|text)\b",
-        r"^(?:hi|hello|hey|dear)\b.{0,30}\bhere$|^(?:context|background):|^there(?:['’]s| is| are)\b|\b(?:and|,) (?:nobody|no one) \w+s\b",
+        r"^(?:hi|hello|hey|dear)\b.{0,30}\bhere$|^(?:context|background):|^there(?:['’]s| is| are)\b|^what (?:drives|annoys|bugs|bothers) (?:me|us)\b|\b(?:and|,) (?:nobody|no one) \w+s\b",
         r"^(?:and |but |so )?(?:the |our |my |an? )?(?:(?!of |who |that |which |if |when )[\w-]+ ){1,4}(?<!gets )(?<!get )(?<!is )(?<!are )(?<!be )(?<!been )(?<!what )(?<!what was )(?<!who )(?:was|were|voted|agreed|said|told|asked|decided|lost|left|went|came|found|tried|complained|moved|bought|happened|finished)\b(?! (?:to|by|for)\b)(?!.*\b(?:must|should|shall|need|want)\b)",
     ),
     "de": _any(
         r"^(?:und |aber |also )?(?:wir|ich) (?:haben?|sind|bin|hatten?|waren?|betreiben|betreibe|nutzen|arbeiten|machen|verlieren|glaube|denke|meine|führen?)\b(?!.*\b(?:soll|muss|müssen|nicht|keine?n?)\b)",
-        r"^(?:unser\w*|der|die|das) (?:[\w-]+ ){1,3}(?:hat|haben) \d[\w.]* |^(?:bei uns|hintergrund:)|^es gibt\b|\b(?:und|,) (?:keiner|niemand) \w+t\b",
+        r"^(?:unser\w*|der|die|das) (?:[\w-]+ ){1,3}(?:hat|haben) \d[\w.]* |^(?:bei uns|hintergrund:)|^es gibt\b|^was (?:mich|uns) (?:nervt|ärgert|stört)\b|\b(?:und|,) (?:keiner|niemand) \w+t\b",
     ),
     "es": _any(
         r"^(?:y |pero |es que )?(?:somos|tenemos|llevo|llevamos|soy|trabajamos|usamos|utilizamos|apunto|apuntamos|servimos|hacemos|hemos|he|estamos|perdemos|creo|yo creo|repartimos|gestionamos|organizamos|vendemos)\b(?!.*\b(?:deb\w+|que no|quer\w+)\b)",
@@ -93,7 +93,7 @@ US = {
 # A doubt, a view or a share of talk: nobody has decided it.
 DOUBT = {
     "en": _any(
-        r"^(?:and |but )?(?:i|we) (?:think|guess|suppose|believe|reckon|wonder)\b|\bnot sure\b|\bno idea (?:if|whether|how)\b|\b(?:let['’]s see|we['’]ll see|what do (?:you|y['’]all|you guys) think)\b|^(?:peter|\w+), you said\b|^(?:maybe|perhaps)\b|^(?-i:[A-Z])[a-z]+ (?:says?|thinks?|reckons?|suggests?|believes?|feels|wonders|said)\b"
+        r"\b(?:i['’]m|we['’]re) (?:thinking|wondering)\b|\bmight be (?:nice|useful|good|worth)\b|^open(?: questions?)?:|^questions?:|^(?:and |but )?(?:i|we) (?:think|guess|suppose|believe|reckon|wonder)\b|\bnot sure\b|\bno idea (?:if|whether|how)\b|\b(?:let['’]s see|we['’]ll see|what do (?:you|y['’]all|you guys) think)\b|^(?:peter|\w+), you said\b|^(?:maybe|perhaps)\b|^(?-i:[A-Z])[a-z]+ (?:says?|thinks?|reckons?|suggests?|believes?|feels|wonders|said)\b"
     ),
     "de": _any(
         r"^(?:ich|wir) (?:glaube|denke|meine|vermute|glauben|denken)n?\b|\b(?:bin|sind) (?:mir|uns) (?:da )?nicht sicher\b|\bmal sehen\b|^vielleicht\b|^(?-i:[A-ZÄÖÜ])[a-zäöüß]+ (?:meint|findet|sagt|glaubt|denkt|schlägt vor|meinte|sagte)\b|\bkeine ahnung\b"
@@ -110,7 +110,7 @@ WISHED = {
 }
 # Nothing but talk: thanks, greetings, what one follows up on.
 TALK = _any(
-    r"^(?:thx|thanks?(?: you)?|cheers|danke\w*|gracias|vielen dank|saludos|lg|vg|viele grüße)\b.{0,30}$",
+    r"^right,? |^(?:thx|thanks?(?: you)?|cheers|danke\w*|gracias|vielen dank|saludos|lg|vg|viele grüße)\b.{0,30}$",
     r"^(?:following up (?:on|from)|as (?:discussed|promised|agreed)|re:|quick one|brain ?dump|(?:ok |hi |hey )?(?:team|all|everyone|folks)[,:] |wie (?:besprochen|vereinbart)|como (?:hablamos|quedamos|comentamos))\b[^.;]{0,60}$",
 )
 # Whose it is, told first: "The museum lends paintings."
@@ -123,6 +123,7 @@ HOUSE = _any(
 # What is somebody else's, or stays as it is.
 OUT = {
     "en": _any(
+        r"^(?:won['’]t[- ]have|not needed|out of scope|not in scope|later):\s",
         r"\b(?:is|are) none of (?:this|the|our) [\w ]{2,20}['’]s (?:business|concern)|\bstays? (?:exactly )?as (?:it is|they are|is)\b|^(?:please )?(?:leave|don['’]t touch)\b.{3,60}(?:alone|as it is)?$|\b(?:so |and )?(?:please )?no (?:up|cross)?\w*selling\b|\b(?:not|isn['’]t|aren['’]t) (?:our|this|part of this) (?:problem|concern|job|project)\b|\bis (?:handled|done|kept) (?:elsewhere|by (?:another|somebody else))"
     ),
     "de": _any(

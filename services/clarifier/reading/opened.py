@@ -14,7 +14,7 @@ from services.clarifier.reading.words import is_plural_en
 
 _COLON = re.compile(r"^(?P<lead>[^:.;\"“„«]{2,60}):\s+(?=\S)")
 _NAMES_LIST = re.compile(
-    r"^(?:(?:the |our |my |die |unsere |la |nuestra )?(?:ideas?|wish(?:es| list)?|wishlist|plan|proposal|requirements?|must[- ]haves?|needed|wanted|features?|rules?|gewünscht|gesucht|gebraucht|wunschliste|wünsche|anforderungen|regeln|idee|requisitos|reglas|lista de deseos|propuesta))$",
+    r"^(?:(?:the |our |my |die |unsere |la |nuestra )?(?:ideas?|wish(?:es| list)?|wishlist|plan|proposal|requirements?|must[- ]haves?|needed|wanted|features?|rules?|(?:must|should|could)[- ]have|nice to have|gewünscht|gesucht|gebraucht|wunschliste|wünsche|anforderungen|regeln|idee|requisitos|reglas|lista de deseos|propuesta))$",
     re.I,
 )
 # "that", between the wish and what is wished; the same word again begins the next one.
@@ -28,7 +28,7 @@ _THAT = {
         re.I,
     ),
     "es": re.compile(
-        r"^(?:(?:nos|me) (?:gustaría|encantaría)|queremos|quiero|quisiéramos|necesitamos|necesito|(?:la|nuestra|mi) idea (?:es|sería)|proponemos|imagino|imaginamos) que\s",
+        r"^(?:(?:nos|me) (?:gustaría|encantaría)|queremos|quiero|quisiera|quisiéramos|necesitamos|necesito|(?:la|nuestra|mi) idea (?:es|sería)|proponemos|imagino|imaginamos) que\s",
         re.I,
     ),
 }
@@ -41,7 +41,7 @@ _IN_WHICH = {
         re.I,
     ),
     "es": re.compile(
-        r"^(?:queremos|quiero|necesitamos|necesito|(?:nos|me) gustaría(?: tener)?|buscamos|busco) (?:una? )?(?:\w+ )?(?:algo|app|aplicación|sistema|programa|web|página|herramienta|plataforma)\s(?:donde|en (?:el|la) (?:que|cual)|con (?:el|la) (?:que|cual)|para que)\s",
+        r"^(?:queremos|quiero|quisiera|quisiéramos|querría|necesitamos|necesito|(?:nos|me) gustaría(?: tener)?|buscamos|busco) (?:una? )?(?:\w+ )?(?:algo|app|aplicación|sistema|programa|web|página|herramienta|plataforma)\s(?:donde|en (?:el|la) (?:que|cual)|con (?:el|la) (?:que|cual)|para que)\s",
         re.I,
     ),
 }
@@ -49,7 +49,7 @@ _AGAIN = {
     "en": re.compile(r",?\s(?:and\s)?that\s(?=(?:the|a|an|each|every|all|no|nobody|they|we|it|[a-z]+s)\b)|,\sand\sthat\s", re.I),
     "de": re.compile(r",?\s(?:und\s)?dass\s|,?\sund\s(?=(?:der|die|das|jede[rs]?|alle|ein|eine|niemand)\s(?-i:[A-ZÄÖÜ]))", re.I),
     "es": re.compile(
-        r",?\s(?:y\s)que\s|,\sque\s(?=(?:el|la|los|las|un|una|cada|nadie|todos|todas|ning[uú]n\w*|se|no|al|en|haya|si|cuando)\b|\w{4,}(?:e|en|a|an)\s(?:el|la|los|las|un|una|su|sus|qué|si)\b)",
+        r"\sy\s(?=(?:el|la|los|las|cada)\s\w+\s(?:l[aeo]s?\s|se\s|no\s)?\w{4,}(?:e|en|a|an)\b)|,?\s(?:y\s)que\s|,\sque\s(?=(?:el|la|los|las|un|una|cada|nadie|todos|todas|ning[uú]n\w*|se|no|al|en|haya|si|cuando)\b|\w{4,}(?:e|en|a|an)\s(?:el|la|los|las|un|una|su|sus|qué|si)\b)",
         re.I,
     ),
 }  # fmt: skip
@@ -228,6 +228,8 @@ def kind_of(segment: str, language: str) -> str:
         does = any(is_finite_es([*low, "x"], at) or (finite_es([*low, "x"], at) and low[at - 1] not in _BEFORE_NOUN) for at in range(1, min(7, len(low))))
         return "clause" if does and len(low) > 2 else ""
     is_noun = low[0] in data.words("noun_verbs") and (len(low) > 1 and low[1][:1].isdigit() or len(low) < 2 or low[1] not in data.words("determiners") | _WHICH | {"up", "in", "out", "off", "on", "for"})
+    if len(low) > 2 and not is_noun and base_verb(low[0]) == low[0] and _third(low[1]):
+        return "clause"  # "alarm goes out"
     if base_verb(low[0]) == low[0] and len(low) > 1 and not is_noun:
         return "deed"
     if _SHORT_IS.match(segment):
