@@ -8,6 +8,7 @@ from services.clarifier.drafting.noun_words import is_noun
 from services.clarifier.naming import place_of, title_of
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.faults import AUXILIARIES
+from services.clarifier.reading.kinds import kind_of
 from services.clarifier.reading.model import Reading
 from services.clarifier.reading.mood_words import TALK, TODAY, TURN
 from services.clarifier.reading.names import (
@@ -22,7 +23,6 @@ from services.clarifier.reading.names import (
     WISH,
     is_name,
 )
-from services.clarifier.reading.opened import kind_of
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.typed import pieces, units
 from services.clarifier.reading.undemanded import is_undemanded
@@ -62,7 +62,9 @@ def only_told(name: str, reading: Reading) -> bool:
     low = name.casefold()
     told = " ".join(fact.words for fact in reading.facts if fact.kind in ("context", "asked", "problem")).casefold()
     asked = " ".join(f"{c.typed} {c.phrase} {c.subject}" for c in reading.clauses).casefold()
-    return len(reading.clauses) > 1 and low in told and low not in asked and low not in reading.product_phrase.casefold()
+    return (
+        len(reading.clauses) > 1 and low in told and low not in asked and low not in reading.product_phrase.casefold()
+    )
 
 
 _NO_THING = re.compile(
@@ -77,11 +79,19 @@ def names_a_thing(name: str, text: str, language: str) -> bool:
     """Whether a heading names what is to be built: no talk, no time, nothing that somebody does, no word said in passing."""
     if _NO_THING.match(name) or TALK.search(name) or re.search(r"[@?!]|\bI\b", name):
         return False
-    passed = re.match(r"(?:[\w-]+ )?[\w-]+s (?P<verb>[a-z]+) (?:the|a|an|their|our|it|them|us)\b", name) if language == "en" else None
+    passed = (
+        re.match(r"(?:[\w-]+ )?[\w-]+s (?P<verb>[a-z]+) (?:the|a|an|their|our|it|them|us)\b", name)
+        if language == "en"
+        else None
+    )
     if passed and passed["verb"] not in pack("en").words("prepositions") | pack("en").words("conjunctions"):
         return False  # "boaters phone the office"
     tongue = language if language in TODAY else "en"
-    if TODAY[tongue].search(name) or TURN[tongue].search(f"{name}:") or (len(name.split()) > 2 and kind_of(name, tongue) == "clause"):
+    if (
+        TODAY[tongue].search(name)
+        or TURN[tongue].search(f"{name}:")
+        or (len(name.split()) > 2 and kind_of(name, tongue) == "clause")
+    ):
         return False
     if " " in name or len(name) > LONG_WORD:
         return True
@@ -153,7 +163,11 @@ def _main(reading: Reading, place: str, text: str) -> str:
     found: dict[str, int] = {}
     people = {actor.key for actor in reading.actors}
     for term, _ in reading.nouns[:5]:
-        if term.key in people or not is_noun(term, reading) or (only_told(term.key, reading) and only_told(term.plural, reading)):
+        if (
+            term.key in people
+            or not is_noun(term, reading)
+            or (only_told(term.key, reading) and only_told(term.plural, reading))
+        ):
             continue
         for form in dict.fromkeys((term.plural, term.singular)):
             count = len(re.findall(rf"\b{re.escape(form.casefold())}\b", folded))

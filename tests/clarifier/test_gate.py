@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from services.clarifier.drafting.judge import stands_alone, why_not
 from services.clarifier.drafting.plain import sentence
+from services.clarifier.reading.judge import stands_alone, why_not
 from services.clarifier.reading.mood import Mood, discourse
 from services.clarifier.reading.opened import opened
 from services.clarifier.reading.typed import pieces, units

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from services.clarifier.drafting.asked_for import is_in, wanted
 from services.clarifier.drafting.catalogue import EntityForm
 from services.clarifier.drafting.draft import Making
 from services.clarifier.drafting.known_nouns import facts_of
@@ -110,32 +111,14 @@ def make(
 
 def _from_words(making: Making, things: Things) -> None:
     source = (making.reading.source,)
-    wanted = _wanted(making)
+    asked = wanted(making)
     for term, weight in making.reading.nouns:
         if len(things.found) >= MAX_FROM_WORDS or weight < 2:
             break
-        if not is_noun(term, making.reading) or (wanted and not _is_in(term, wanted)):
+        if not is_noun(term, making.reading) or (asked and not is_in(term, asked)):
             continue
         if is_entity(term, making.language) and not _is_system(making, term) and not _is_part(term, things):
             things.add(term, _description(making, term), source)
-
-
-def _wanted(making: Making) -> str:
-    """All that is asked for, "" where too little is: what only stands in how things are today is no record of the product."""
-    reading = making.reading
-    if len(reading.clauses) < FEWEST_ASKED:
-        return ""
-    asked = [f"{c.typed} {c.subject} {c.condition} {c.phrase}" for c in reading.clauses]
-    kept = [f"{h.owner.singular} {h.owner.plural} {p.singular} {p.plural}" for h in reading.holdings for p in h.parts]
-    told = [f"{f.words} {f.value}" for f in reading.facts if f.kind not in ("problem", "context", "asked", "injection")]
-    return " ".join([*asked, *kept, *told, reading.product_phrase]).casefold()
-
-
-FEWEST_ASKED = 3
-
-
-def _is_in(term: Term, text: str) -> bool:
-    return any(form in text for form in (term.key, term.plural.casefold(), term.key.split(" ")[-1]))
 
 
 def _is_part(term: Term, things: Things) -> bool:

@@ -17,7 +17,6 @@ from services.core.contracts import (
     ScopeItem,
 )
 
-
 MOST_TOLD = 12  # sentences of how things are
 
 

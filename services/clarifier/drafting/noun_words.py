@@ -84,7 +84,13 @@ def is_somebodys_name(term: Term, reading: Reading) -> bool:
     if reading.language == "de":
         if len(term.singular) > LONGEST_NAME or is_german(term.singular) or is_german(term.singular.lower()):
             return False
-        return re.search(rf"\b(?:d(?:er|ie|as|en|em|es)|ein\w*|kein\w*|jede\w*|pro|je|unser\w*|alle\w*|\d+)\s(?:\w+\s)?{name}", told) is None
+        return (
+            re.search(
+                rf"\b(?:d(?:er|ie|as|en|em|es)|ein\w*|kein\w*|jede\w*|pro|je|unser\w*|alle\w*|\d+)\s(?:\w+\s)?{name}",
+                told,
+            )
+            is None
+        )
     large = rf"{term.key[:1].upper()}{re.escape(term.key[1:])}"
     forms = rf"(?:{large}|{large}s|{large}es)\b"
     if re.search(rf"\b{re.escape(term.key)}", re.sub(forms, " ", told)) or term.key[:1].isdigit():
@@ -102,12 +108,21 @@ def _is_compound(words: list[str], reading: Reading) -> bool:
     if any(word in closed or word in ("that", "which", "who", "what", "it", "they") for word in words):
         return False
     last = words[-1]
-    if last in data.irregular_verbs or re.search(rf"\b(?:he|she|it|who|that|which|they|we|i) {re.escape(words[0])}", reading.folded):
+    if last in data.irregular_verbs or re.search(
+        rf"\b(?:he|she|it|who|that|which|they|we|i) {re.escape(words[0])}", reading.folded
+    ):
         return False
     name = re.escape(" ".join(words))
     many = rf"{name}(?:s|es)\b"
-    is_seen = re.search(rf"\b(?:the|an?|each|every|their|his|her|its|our|your|my|this|all|any|no|of|per|new|one|\d+) (?:\w+ )?{name}\b", reading.folded)
-    return is_seen is not None or re.search(many, reading.folded) is not None or len(re.findall(rf"\b{name}", reading.folded)) > 1
+    is_seen = re.search(
+        rf"\b(?:the|an?|each|every|their|his|her|its|our|your|my|this|all|any|no|of|per|new|one|\d+) (?:\w+ )?{name}\b",
+        reading.folded,
+    )
+    return (
+        is_seen is not None
+        or re.search(many, reading.folded) is not None
+        or len(re.findall(rf"\b{name}", reading.folded)) > 1
+    )
 
 
 def _is_large(word: str) -> bool:

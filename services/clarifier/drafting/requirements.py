@@ -40,7 +40,9 @@ def stated(making: Making, reading: Reading, sources: tuple[str, ...], *, is_sur
             continue
         actor = clause.actor or (None if clause.role in ("system", "thing") else making.main_actor())
         beside = " ".join(
-            f"{one.subject} {one.condition} {one.phrase}" for one in reading.clauses if one is not read and one.typed == read.typed
+            f"{one.subject} {one.condition} {one.phrase}"
+            for one in reading.clauses
+            if one is not read and one.typed == read.typed
         )
         text, clause = gate.stated(clause, actor, reading, making.language, beside)
         if not text and is_sure:

@@ -42,7 +42,9 @@ def keep_honest(
 ) -> None:
     """Replace, in place, the clauses of each piece that they do not say soundly and wholly by its quotation."""
     told = tuple(capitals(one) for one in units(typed)) if reading.language == "de" else units(typed)
-    honest = _Honest(reading, typed, told, grammar, pack(reading.language), person, heard, discourse(told, reading.language))
+    honest = _Honest(
+        reading, typed, told, grammar, pack(reading.language), person, heard, discourse(told, reading.language)
+    )
     told_before = list(reading.facts)
     kept = honest.kept()
     if not kept and reading.clauses:  # nothing but how things are: then that is what there is to build for
@@ -177,7 +179,9 @@ class _Honest:
     def _told(self, piece: str, mood: Mood, like: Clause) -> None:
         kind = {Mood.ASKED: "asked", Mood.OUT: "scope_out"}.get(mood, "context")
         if mood is Mood.OUT:
-            if piece.rstrip(" .!").casefold() not in {fact.words.rstrip(" .!").casefold() for fact in self.reading.of("scope_out")}:
+            if piece.rstrip(" .!").casefold() not in {
+                fact.words.rstrip(" .!").casefold() for fact in self.reading.of("scope_out")
+            }:
                 self.reading.facts.append(Fact(kind, piece, piece.strip(" .!"), self.reading.source, like.sentence))
             return
         self.reading.facts.append(Fact(kind, piece.rstrip(" :"), "", self.reading.source, like.sentence))
@@ -191,7 +195,9 @@ class _Honest:
     def _singly(self, part: str, before: str, read: list[Clause], like: Clause, beside: str) -> list[Clause]:
         """What is not understood as a whole, deed by deed: read where that is sound, heard anew, or quoted."""
         aside = " ".join(re.findall(r"\(([^()]*)\)", part))
-        said = [one for one in parted(part, self.data.language) if not aside or one.rstrip(" ).")[-14:] not in aside] or [part]
+        said = [
+            one for one in parted(part, self.data.language) if not aside or one.rstrip(" ).")[-14:] not in aside
+        ] or [part]
         kept: list[Clause] = []
         for one, own in zip(said, self._shared(said, read), strict=True):
             last = kept[-1].target if kept else self.about[-1] if self.about else None

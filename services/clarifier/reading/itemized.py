@@ -55,7 +55,7 @@ def _items(text: str, language: str) -> tuple[re.Match[str] | None, list[str]]:
     if found is None:
         return None, []
     segments = _ONLY_COMMA.split(found["items"])
-    last = [part for part in _COMMA.split(segments[-1])]  # "a, b and week, c and d": only the last "and" parts
+    last = _COMMA.split(segments[-1])  # "a, b and week, c and d": only the last "and" parts
     parts = [part.strip(" .") for part in (*segments[:-1], *last)]
     items: list[str] = []
     at = 0

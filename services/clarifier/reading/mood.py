@@ -10,7 +10,20 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from services.clarifier.reading.mood_words import DOUBT, HABIT, HOUSE, OBLIGES, OUT, OWN, TALK, TODAY, TURN, US, VAGUE, WISHED
+from services.clarifier.reading.mood_words import (
+    DOUBT,
+    HABIT,
+    HOUSE,
+    OBLIGES,
+    OUT,
+    OWN,
+    TALK,
+    TODAY,
+    TURN,
+    US,
+    VAGUE,
+    WISHED,
+)
 
 _MENTION = re.compile(r"(?:^|\s)@\s?\w+")
 _QUOTE = re.compile(r"[\"“”„«»][^\"“”„«»]{3,}[\"“”„«»]")
@@ -45,46 +58,55 @@ class Discourse:
 
     def mood(self, unit: str, piece: str) -> Mood:
         """What `piece`, a part of `unit`, is for."""
+        words = piece.strip(" .;,¡!¿")
         if self.is_plain:
             return Mood.DEMAND
-        words = piece.strip(" .;,¡!¿")
-        bare = words.rstrip("?").strip()
-        if TALK.search(bare):
+        if TALK.search(words.rstrip("?").strip()):
             return Mood.TALK
-        tongue = self.language
+        said = self._to_people(unit, words) or self._outside(unit, piece, words)
+        if said is None and TURN[self.language].search(words):
+            return Mood.DEMAND
+        return said or (Mood.TODAY if self._is_told(unit, piece, words) else Mood.DEMAND)
+
+    def _to_people(self, unit: str, words: str) -> Mood | None:
+        """A question, a doubt, or a word to a colleague."""
+        bare, tongue = words.rstrip("?").strip(), self.language
         is_end = unit.rstrip(" \"'”)").endswith("?") and unit.rstrip(" ?\"'”)").endswith(bare[-12:])
         if words.endswith("?") or is_end:
             if WISHED[tongue].search(bare):
                 return Mood.DEMAND if _WHAT_IF.match(bare) else Mood.TODAY
             return Mood.ASKED
-        if _MENTION.search(words) and not OWN[tongue].search(words) and not TURN[tongue].search(words):
-            return Mood.ASKED
-        is_named = self.units and unit == self.units[0] and re.search(rf"{re.escape(piece)}\s?:\s", unit)
+        is_wish = OWN[tongue].search(words) or TURN[tongue].search(words)
+        return Mood.ASKED if _MENTION.search(words) and not is_wish else None
+
+    def _outside(self, unit: str, piece: str, words: str) -> Mood | None:
+        """What it is all about, what nobody has decided, what is somebody else's."""
+        tongue = self.language
+        is_named = self.units[:1] == (unit,) and re.search(rf"{re.escape(piece)}\s?:\s", unit)
         if is_named and _NEEDS.search(words) and not TURN[tongue].search(words):
-            return Mood.TODAY  # "a surgery needs exercise plans: …", what it is about
+            return Mood.TODAY  # "a surgery needs exercise plans: …"
         if DOUBT[tongue].search(words):
             return Mood.ASKED
         if OUT[tongue].search(words):
             return Mood.OUT
-        if VAGUE.search(words):
-            return Mood.TODAY
-        if TURN[tongue].search(words):
-            return Mood.DEMAND
+        return Mood.TODAY if VAGUE.search(words) else None
+
+    def _is_told(self, unit: str, piece: str, words: str) -> bool:
+        """How things are, or were."""
+        tongue = self.language
         if _QUOTE.search(words) and _TOLD.search(words) and not OWN[tongue].search(_QUOTE.sub(" ", words)):
-            return Mood.TODAY
-        is_asking = OWN[tongue].search(words) is not None
-        if US[tongue].search(words) and not (is_asking and not _is_pre(self, unit, piece)):
-            return Mood.TODAY
+            return True
+        is_asking, is_before = OWN[tongue].search(words) is not None, _is_pre(self, unit, piece)
+        if US[tongue].search(words) and (is_before or not is_asking):
+            return True
         is_first = self.units[:1] == (unit,) and len(self.units) > SHORT and unit.startswith(piece[:20])
         if is_first and HOUSE.search(words) and not is_asking:
-            return Mood.TODAY
+            return True
         now = TODAY[tongue].search(unit)
         is_after = now is not None and now.start() <= max(0, unit.find(piece)) + len(piece)
         if is_after and not is_asking and not TURN[tongue].search(unit):
-            return Mood.TODAY  # "at the moment Ben keeps a list, and in December there is a row"
-        if _is_pre(self, unit, piece) and not OBLIGES[tongue].search(words):
-            return Mood.TODAY
-        return Mood.DEMAND
+            return True  # "at the moment Ben keeps a list, and in December there is a row"
+        return is_before and not OBLIGES[tongue].search(words)
 
 
 def _is_pre(discourse: Discourse, unit: str, piece: str) -> bool:
@@ -98,7 +120,7 @@ def _is_pre(discourse: Discourse, unit: str, piece: str) -> bool:
         return False
     found = TURN[discourse.language].search(unit) or OBLIGES[discourse.language].search(unit)
     place = unit.find(piece)
-    return found is not None and 0 <= place and place + len(piece) <= found.start()
+    return found is not None and place >= 0 and place + len(piece) <= found.start()
 
 
 def discourse(units: tuple[str, ...], language: str) -> Discourse:

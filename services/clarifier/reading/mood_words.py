@@ -47,7 +47,9 @@ OWN = {
     ),
 }
 OBLIGES = {
-    "en": _any(r"\b(?:should|shouldn['’]t|must|shall|ought|would)\b|^(?:each|every) [\w ]{2,30} (?:needs?|requires?|has) "),
+    "en": _any(
+        r"\b(?:should|shouldn['’]t|must|shall|ought|would)\b|^(?:each|every) [\w ]{2,30} (?:needs?|requires?|has) "
+    ),
     "de": _any(r"\b(?:soll\w*|müsste\w*)\b"),
     "es": _any(r"\b(?:deb[eé]\w*|debería\w*|tendrí\w+)\b"),
 }
@@ -104,7 +106,9 @@ DOUBT = {
 }
 # A question to people, not a wish in the form of one.
 WISHED = {
-    "en": _any(r"^(?:\w+,? )?(?:what if\b)|^(?:\w+,? )?(?:can|could|may|might|should) (?:we|i|people|\w+s)\b(?! (?:get hold|ask|talk))"),
+    "en": _any(
+        r"^(?:\w+,? )?(?:what if\b)|^(?:\w+,? )?(?:can|could|may|might|should) (?:we|i|people|\w+s)\b(?! (?:get hold|ask|talk))"
+    ),
     "de": _any(r"^(?:\w+,? )?(?:können|könnten|kann|könnte) (?:wir|man|ich)\b"),
     "es": _any(r"^(?:\w+,? )?(?:podemos|podríamos|se puede|se podría)\b"),
 }
@@ -124,7 +128,7 @@ HOUSE = _any(
 OUT = {
     "en": _any(
         r"^(?:won['’]t[- ]have|not needed|out of scope|not in scope|later):\s",
-        r"\b(?:is|are) none of (?:this|the|our) [\w ]{2,20}['’]s (?:business|concern)|\bstays? (?:exactly )?as (?:it is|they are|is)\b|^(?:please )?(?:leave|don['’]t touch)\b.{3,60}(?:alone|as it is)?$|\b(?:so |and )?(?:please )?no (?:up|cross)?\w*selling\b|\b(?:not|isn['’]t|aren['’]t) (?:our|this|part of this) (?:problem|concern|job|project)\b|\bis (?:handled|done|kept) (?:elsewhere|by (?:another|somebody else))"
+        r"\b(?:is|are) none of (?:this|the|our) [\w ]{2,20}['’]s (?:business|concern)|\bstays? (?:exactly )?as (?:it is|they are|is)\b|^(?:please )?(?:leave|don['’]t touch)\b.{3,60}(?:alone|as it is)?$|\b(?:so |and )?(?:please )?no (?:up|cross)?\w*selling\b|\b(?:not|isn['’]t|aren['’]t) (?:our|this|part of this) (?:problem|concern|job|project)\b|\bis (?:handled|done|kept) (?:elsewhere|by (?:another|somebody else))",
     ),
     "de": _any(
         r"\bbleib(?:t|en),? wie (?:sie|er|es) (?:ist|sind|war|waren)\b|\b(?:fass|rühr)(?:t|en|st)? \w+ (?:\w+ )?nicht an\b|\bgeh(?:t|en) (?:das|uns|dieses) .{0,30}nichts an\b|\bist nicht (?:teil|gegenstand|unsere sache)\b|\bnicht anfassen\b"

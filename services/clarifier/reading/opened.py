@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.reading.mood_words import TURN
 from services.clarifier.reading import english
-from services.clarifier.reading.english_words import base_verb
-from services.clarifier.reading.faults import infinitive_es, is_finite_de, is_finite_es
+from services.clarifier.reading.faults import is_finite_de
+from services.clarifier.reading.kinds import is_third, kind_of
+from services.clarifier.reading.mood_words import TURN
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.typed import says_something
 from services.clarifier.reading.words import is_plural_en
@@ -61,7 +61,9 @@ _WHERE = re.compile(
     r"^(?:an? )?(?:\w+ ){0,2}?(?:thing|tool|app|site|place|page|system|something) (?:where|with which|in which|so that|that lets) (?P<rest>.+)$",
     re.I,
 )
-_WHO_TO = re.compile(r"^(?P<who>(?!an? |one |some )(?:[\w-]+ ){0,3}[\w-]+) to (?P<deed>(?!be\b)[a-z]+ .+)$")  # "volunteers to say when they are free"
+_WHO_TO = re.compile(
+    r"^(?P<who>(?!an? |one |some )(?:[\w-]+ ){0,3}[\w-]+) to (?P<deed>(?!be\b)[a-z]+ .+)$"
+)  # "volunteers to say when they are free"
 _BRACKETS = re.compile(r"\([^()]*\)|\"[^\"]*\"|“[^”]*”|„[^“]*“|«[^»]*»")
 
 
@@ -86,7 +88,11 @@ def _again(text: str, language: str) -> list[str]:
     found, start = [], 0
     for match in _AGAIN[language].finditer(text):
         before = re.findall(r"[^\W_]+", text[start : match.start()])
-        if language == "de" and "dass" not in match[0] and not (before and is_finite_de([*before, ""], len(before) - 1)):
+        if (
+            language == "de"
+            and "dass" not in match[0]
+            and not (before and is_finite_de([*before, ""], len(before) - 1))
+        ):
             continue
         found.append(text[start : match.start()])
         start = match.end()
@@ -116,49 +122,61 @@ def without_lead(piece: str, language: str) -> str:
 def items(text: str, language: str, *, is_led: bool = False) -> list[str]:
     """ "parents top up, kid shows card, balance goes down": each segment a deed or a thing of its own, or the text whole."""
     if language == "en" and _LOOSE.match(text):
-        return [one for part in _LOOSE_AGAIN.split(_LOOSE.sub("", text)) for one in items(part, language, is_led=is_led)]
-    if language == "en" and re.match(r"(?:if|when|once|whenever)\b", text, re.I) and (end := case_end(text.split(",")[0])):
+        parts = _LOOSE_AGAIN.split(_LOOSE.sub("", text))
+        return [one for part in parts for one in items(part, language, is_led=is_led)]
+    if language == "en" and _IF.match(text) and (end := case_end(text.split(",")[0])):
         words = text.split(" ")
         text = f"{' '.join(words[:end])}, {' '.join(words[end:])}"  # "If a prop is broken the master marks it"
     case = _CASE.match(text)
     if case is not None:
-        rest = _segments(case["rest"])
-        if len(rest) < 2 or not all(kind_of(one, language) == "clause" for one in rest):
-            rest = _parted(case["rest"], language)
-        return [f"{case['case']}, {one}" for one in rest]
-    if re.match(r"(?:if|when|once|unless|wenn|sobald|falls|si|cuando|quien|wer|whoever)\b", text, re.I) and language != "es":
-        return [text]
-    if ": " in _BRACKETS.sub("", text):
+        return [f"{case['case']}, {one}" for one in _in_case(case["rest"], language)]
+    if (_HANGS.match(text) and language != "es") or ": " in _BRACKETS.sub("", text):
         return [text]
     both = _parted(text, language) if language == "en" and "," not in text else [text]
-    if len(both) == 2:
-        return both
+    return both if len(both) == 2 else _listed(text, language, is_led=is_led)
+
+
+_IF = re.compile(r"(?:if|when|once|whenever)\b", re.I)
+_HANGS = re.compile(r"(?:if|when|once|unless|wenn|sobald|falls|si|cuando|quien|wer|whoever)\b", re.I)
+
+
+def _in_case(text: str, language: str) -> list[str]:
+    rest = _segments(text)
+    is_each = len(rest) > 1 and all(kind_of(one, language) == "clause" for one in rest)
+    return rest if is_each else _parted(text, language)
+
+
+def _listed(text: str, language: str, *, is_led: bool) -> list[str]:
+    """Split at the commas where each segment says something of its own."""
     segments = _segments(text)
     kinds = [kind_of(one, language) for one in segments]
     if len(segments) < 2 or not all(kinds):
         return [text]
-    if is_led and len(segments) > 2 and (set(kinds) != {"thing"} or _long(segments)):
+    if set(kinds) == {"clause"} and len(segments) == 2:
+        return segments if not any(_LEANS.match(one) for one in segments[1:]) else [text]
+    if len(segments) < 3:
+        return [text]
+    if is_led and (set(kinds) != {"thing"} or _long(segments)):
         return _with_who(segments, kinds, language)
-    if len(segments) > 2 and kinds[0] == "clause" and set(kinds[1:]) <= {"clause", "deed"}:
-        return _with_who(segments, kinds, language)
-    if len(segments) > 2 and kinds[0] in ("clause", "deed") and "clause" in kinds[1:] and language == "en":
-        return _with_who(segments, kinds, language, is_hung=True)
-    if len(segments) > 1 and set(kinds) == {"clause"} and not any(_LEANS.match(one) for one in segments[1:]):
-        return segments
-    first = text.split()[0]
-    if language == "en" and kinds[0] == "thing" and set(kinds[1:]) <= {"deed", "clause"} and len(segments) > 2 and is_plural_en(first):
+    more, first = set(kinds[1:]), text.split()[0]
+    if language == "en" and kinds[0] == "thing" and more <= {"deed", "clause"} and is_plural_en(first):
         kinds[0] = "clause"  # "parents top up": no list knows the verb
+    if kinds[0] == "clause" and more <= {"clause", "deed"}:
         return _with_who(segments, kinds, language)
+    if kinds[0] in ("clause", "deed") and "clause" in more and language == "en":
+        return _with_who(segments, kinds, language, is_hung=True)
     return [text]
 
 
 _LOOSE = re.compile(r"^(?:where|so that|and that|that)\s(?=\w+ \w+)", re.I)
 _LOOSE_AGAIN = re.compile(r",\s(?:and\s)?(?:that|which|where|so that)\s", re.I)
 _CASE = re.compile(
-    r"^(?P<case>(?:if|when|once|whenever|as soon as|wenn|sobald|falls|si|cuando)\s[^,]{3,90}),\s(?:then\s|dann\s)?(?P<rest>.+)$", re.I
+    r"^(?P<case>(?:if|when|once|whenever|as soon as|wenn|sobald|falls|si|cuando)\s[^,]{3,90}),\s(?:then\s|dann\s)?(?P<rest>.+)$",
+    re.I,
 )
 _LEANS = re.compile(
-    r"(?:it|they|he|she|then|that|which|this|who|so|er|sie|es|dann|das|die|der|lo|la|los|las|le|les|se|luego|eso|que)\b(?! [A-ZÄÖÜ])(?!(?<=la) \w+ (?!de\b))", re.I
+    r"(?:it|they|he|she|then|that|which|this|who|so|er|sie|es|dann|das|die|der|lo|la|los|las|le|les|se|luego|eso|que)\b(?! [A-ZÄÖÜ])(?!(?<=la) \w+ (?!de\b))",
+    re.I,
 )
 
 
@@ -178,14 +196,19 @@ def case_end(case: str) -> int:
 
 def _parted(text: str, language: str) -> list[str]:
     """What follows in a case, where each side says something: "he gets a mail and it's put into the inventory"."""
-    found = re.split(r",?\s(?:and|und|y)\s(?:then\s)?(?=(?:it|they|the|a|an|der|die|das|el|la|los|las|se)(?:['’]s)?\s\S+\s)|,\sand\s", text)
+    found = re.split(
+        r",?\s(?:and|und|y)\s(?:then\s)?(?=(?:it|they|the|a|an|der|die|das|el|la|los|las|se)(?:['’]s)?\s\S+\s)|,\sand\s",
+        text,
+    )
     is_whole = len(found) > 1 and all(kind_of(one, language) == "clause" for one in found)
     return found if is_whole and len(found) < 4 else [text]
 
 
 def _long(segments: list[str]) -> bool:
     """ "a timeline per farm, an alert when …": not "weight, age and name"."""
-    return all(len(one.split()) > 2 for one in segments) and sum(len(one.split()) for one in segments) > 4 * len(segments)
+    return all(len(one.split()) > 2 for one in segments) and sum(len(one.split()) for one in segments) > 4 * len(
+        segments
+    )
 
 
 def _segments(text: str) -> list[str]:
@@ -201,76 +224,6 @@ def _segments(text: str) -> list[str]:
     return [one.strip(" ,;.") for one in found if one.strip(" ,;.")]
 
 
-def finite_es(low: list[str], at: int) -> bool:
-    """Whether a verb that somebody does stands there, and no noun behind its article."""
-    word = low[at]
-    return is_finite_es(low, at) or (bool(infinitive_es(word)) and not word.endswith(("ar", "er", "ir", "o", "s", "do", "da")) and at + 1 < len(low) and low[at + 1] not in ("de", "del", "y", "que"))
-
-
-def kind_of(segment: str, language: str) -> str:
-    """ "deed" for what begins with a bare verb, "clause" where somebody does something, "thing" for a noun, "" for a part."""
-    words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", segment)
-    low = [word.lower() for word in words]
-    data = pack(language)
-    if not low or low[0] in ("which", "who", "that", "whose", "die", "der", "das", "que", "quien", "donde", "wo", "or", "not", "but", "also", "per", "incl", "including"):
-        return ("clause" if language == "de" and len(words) > 3 and words[1][:1].isupper() else "") if low else ""
-    if low[0] in data.words("prepositions"):
-        return ""
-    if language == "de":
-        if low[0] in _HANGS_DE:
-            return ""
-        if re.match(r"(?:(?:der|die|das|ein|eine|jede[rs]?|alle) )?[A-ZÄÖÜ][\wäöüß-]+ [a-zäöüß]{3,}t (?:der|die|das|den|dem|ein\w*|sein\w*|ihr\w*|alle\w*|in|an|mit|von|zu\w*|auf|für)\b", segment):
-            return "clause"
-        return "clause" if any(is_finite_de([*words, ""], at) for at in range(1, min(7, len(words)))) and len(words) > 2 else ""
-    if language == "es":
-        if low[0] in ("si", "cuando", "hasta", "sin", "para", "aunque", "porque", "como", "antes", "después"):
-            return ""
-        does = any(is_finite_es([*low, "x"], at) or (finite_es([*low, "x"], at) and low[at - 1] not in _BEFORE_NOUN) for at in range(1, min(7, len(low))))
-        return "clause" if does and len(low) > 2 else ""
-    is_noun = low[0] in data.words("noun_verbs") and (len(low) > 1 and low[1][:1].isdigit() or len(low) < 2 or low[1] not in data.words("determiners") | _WHICH | {"up", "in", "out", "off", "on", "for"})
-    if len(low) > 2 and not is_noun and base_verb(low[0]) == low[0] and _third(low[1]):
-        return "clause"  # "alarm goes out"
-    if base_verb(low[0]) == low[0] and len(low) > 1 and not is_noun:
-        return "deed"
-    if _SHORT_IS.match(segment):
-        return "clause"
-    parsed = english.parse(segment)
-    if parsed is not None and parsed.subject and len(parsed.subject.split()) < 6 and len(low) > 2:
-        return "clause"
-    if _third(low[0]) and low[1:2] and low[1] in data.words("determiners") | _WHICH | {"it", "them"}:
-        return "deed"  # "says what's broken", of whom the clause before spoke
-    if _CONTEXT.match(segment):
-        return "clause"
-    third = next((at for at in (1, 2) if at < len(low) and _does(low, at)), 0)
-    if third and len(low) > third:
-        return "clause"
-    if low[0] in data.words("determiners") or len(low) > 2:
-        return "thing"
-    return ""
-
-
-# "Ines ticks that off": a verb that no list knows, shown by what stands around it.
-_CONTEXT = re.compile(
-    r"^(?:(?:the|a|an|each|every|our|their) )?(?:[a-z]+ )?(?:[A-Z][a-z]+|[A-Za-z][\w-]*[^\Ws]) (?!this|is|was|its|as|us|yes|plus|minus|always|perhaps|towards|besides|times|years|days|weeks|months|hours|minutes)[a-z]{3,}s (?:the|a|an|that|it|them|what|who|which|their|his|her|this|these|those|its|each|every)\b"
-)
-
-
-def _third(word: str) -> bool:
-    return word.endswith("s") and bool(base_verb(word)) and base_verb(word) != word
-
-
-_WHICH = frozenset("which what who whether how".split())  # noqa: SIM905
-_HANGS_DE = frozenset("bevor nachdem wenn falls sobald damit weil dass ob bis während um wer was wie wo denn".split())  # noqa: SIM905
-_BEFORE_NOUN = frozenset("el la los las un una de del al a en con por para su sus cada y o".split())  # noqa: SIM905
-_SHORT_IS = re.compile(r"^(?:the |a |an )?[\w-]+(?: \w+)?['’](?:s|re) (?:\w+ed|\w+en|due|only|not|free|open|closed|never|always|in|on|at|no|required)\b", re.I)
-
-
-def _does(low: list[str], at: int) -> bool:
-    """ "kid shows card", "balance goes down": one does it, with the s of one."""
-    word = low[at]
-    return word.endswith("s") and bool(base_verb(word)) and base_verb(word) != word and not is_plural_en(low[at - 1])
-
-
 def _with_who(segments: list[str], kinds: list[str], language: str, *, is_hung: bool = False) -> list[str]:
     """ "parents top up, set a limit": a deed behind a clause is of the same people; a short tail stays where it hangs."""
     found: list[str] = []
@@ -284,7 +237,7 @@ def _with_who(segments: list[str], kinds: list[str], language: str, *, is_hung: 
             who = parsed.subject if parsed is not None and segment.startswith(parsed.subject) else ""
             who = who or (segment.split()[0] if is_plural_en(segment.split()[0]) else "")
         first = segment.split()[0].lower()
-        is_fit = who and is_plural_en(who.split()[-1]) != _third(first)
+        is_fit = who and is_plural_en(who.split()[-1]) != is_third(first)
         found.append(f"{who} {segment}" if kind == "deed" and is_fit else segment)
     return found
 
@@ -292,10 +245,11 @@ def _with_who(segments: list[str], kinds: list[str], language: str, *, is_hung: 
 SHORTEST = 4  # words of a thing that stands for itself behind a clause
 
 
-
-
 _NAMED_ES = re.compile(r"^((?:el|la|los|las|cada|un|una) \w+(?: (?:de|del|de la) \w+)?) \w+(?:e|en|a|an)\b", re.I)
-_BARE_ES = re.compile(r"^(?!(?:el|la|los|las|una?|cada|nadie|todos?|todas?|se|no|al|en|si|cuando|para|con|sin|de|haya)\b)\w{4,}(?:e|en|a|an)\s(?:el|la|los|las|un|una|su|sus|qué|si)\b", re.I)
+_BARE_ES = re.compile(
+    r"^(?!(?:el|la|los|las|una?|cada|nadie|todos?|todas?|se|no|al|en|si|cuando|para|con|sin|de|haya)\b)\w{4,}(?:e|en|a|an)\s(?:el|la|los|las|un|una|su|sus|qué|si)\b",
+    re.I,
+)
 _NAMED_DE = re.compile(r"^(?P<article>die|der|das) (?P<noun>(?:[a-zäöüß]+en? )?[A-ZÄÖÜ][\wäöüß-]+)\b", re.I)
 _BACK_DE = {"die": "sie", "der": "ihn", "das": "es"}
 
@@ -310,14 +264,17 @@ def with_who(piece: str, before: str, language: str) -> str:
     led = _NAMED_ES.match(before) if language == "es" and _BARE_ES.match(piece) else None
     if led is not None:
         return f"{led[1]} {piece}"  # "que el voluntario vea la lista, que apunte el paseo"
-    if language != "en" or not re.match(r"(?:have|has|are|is|get|gets|can|must|may|need|needs|pay|pays|see|sees)\s", piece, re.I) and not (
-        _third(piece.split()[0].lower()) and kind_of(piece, "en") == "deed"
+    if language != "en" or (
+        not re.match(r"(?:have|has|are|is|get|gets|can|must|may|need|needs|pay|pays|see|sees)\s", piece, re.I)
+        and not (is_third(piece.split()[0].lower()) and kind_of(piece, "en") == "deed")
     ):
         return piece
     parsed = english.parse(before) if before else None
     if parsed is None or not parsed.subject or not before.startswith(parsed.subject) or len(parsed.subject.split()) > 4:
         return piece
-    is_one = re.match(r"(?:has|is|gets|needs|pays|sees)\s", piece, re.I) is not None or _third(piece.split()[0].lower())
+    is_one = re.match(r"(?:has|is|gets|needs|pays|sees)\s", piece, re.I) is not None or is_third(
+        piece.split()[0].lower()
+    )
     is_many = is_plural_en(parsed.subject.split()[-1])
     is_fit = re.match(r"(?:can|must|may)\s", piece, re.I) is not None or is_one != is_many
     return f"{parsed.subject} {piece}" if is_fit else piece
