@@ -102,7 +102,8 @@ def _kind(now: Clause, before: Clause, state: ClarifierState | None) -> Kind | N
 
 
 _ONLY = re.compile(
-    r"^\W*(?:and |und |y )?(?:only|just|nur|solo|sólo|solamente) (?:(?:the|our|two|die|der|das|el|la|los|las|dos) )?(?P<who>[\w-]+(?: [\w-]+)?)\s",
+    r"^\W*(?:and |und |y )?(?:only|just|nur|solo|sólo|solamente) "
+    r"(?:(?:the|our|two|die|der|das|el|la|los|las|dos) )?(?P<who>[\w-]+(?: [\w-]+)?)\s",
     re.I,
 )
 

@@ -68,15 +68,17 @@ def only_told(name: str, reading: Reading) -> bool:
 
 
 _NO_THING = re.compile(
-    r"^(?:right now|honestly|basically|context|background|quick|today|currently|following|re|update|reminder|question|team|all|everyone|folks|hello|hi|"
-    r"results?|notes?|ideas?|wish(?:es| list)?|wishlist|gewünscht\w*|wunsch\w*|gesucht|hintergrund|kontext|ehrlich|momentan|derzeit|aktuell|bisher|moin|hallo|"
+    r"^(?:right now|honestly|basically|context|background|quick|today|currently|following|re|update|"
+    r"reminder|question|team|all|everyone|folks|hello|hi|"
+    r"results?|notes?|ideas?|wish(?:es| list)?|wishlist|gewünscht\w*|wunsch\w*|gesucht|hintergrund|kontext|"
+    r"ehrlich|momentan|derzeit|aktuell|bisher|moin|hallo|"
     r"contexto|ahora|hoy|hola|buenas|idea|lista|la verdad|nadie|nobody|niemand|people|leute|gente)\b",
     re.I,
 )
 
 
 def names_a_thing(name: str, text: str, language: str) -> bool:
-    """Whether a heading names what is to be built: no talk, no time, nothing that somebody does, no word said in passing."""
+    """Whether a heading names what is to be built: no talk, no time, no deed, no word said in passing."""
     if _NO_THING.match(name) or TALK.search(name) or re.search(r"[@?!]|\bI\b", name):
         return False
     passed = (

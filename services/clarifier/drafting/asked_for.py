@@ -7,7 +7,7 @@ from services.clarifier.reading.model import Term
 
 
 def wanted(making: Making) -> str:
-    """All that is asked for, "" where too little is: what only stands in how things are today is no record of the product."""
+    """All that is asked for, "" where too little is."""
     reading = making.reading
     if len(reading.clauses) < FEWEST_ASKED:
         return ""

@@ -1,4 +1,4 @@
-"""Each statement as a sound sentence: as it was read, else the clause kept whole, else the quotation, else a question."""
+"""Each statement as a sound sentence: as it was read, else the clause kept whole, else quoted, else a question."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ FEW = 20  # words that a reader takes in beside those that they explain
 
 
 def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, beside: str = "") -> tuple[str, Clause]:
-    """The requirement's sentence and the clause that it says; "" where it is better asked about. `beside`: what the other
-    clauses of the same piece say."""
+    """The requirement's sentence and the clause that it says; "" where it is better asked about.
+
+    `beside`: what the other clauses of the same piece say.
+    """
     read = phrasing.requirement(clause, actor, language)
     is_sure = not is_guessed(clause, reading) and not unlike(read, clause.typed, language)
     is_sure = is_sure and not misses(read, clause.typed, beside, language)

@@ -15,15 +15,18 @@ from services.clarifier.reading.plain_english import english_sentence, small
 from services.clarifier.reading.typed import says_something
 
 _LEADS = re.compile(
-    r"^(?:(?:and|but|so|oh and|oh|also|then|plus|ok|well|next|finally|und|aber|dann|außerdem|y|pero|luego|además|entonces)[,:]?\s)+",
+    r"^(?:(?:and|but|so|oh and|oh|also|then|plus|ok|well|next|finally|und|aber|dann|außerdem|y|pero|luego|"
+    r"además|entonces)[,:]?\s)+",
     re.I,
 )
 _TAILS = re.compile(
-    r"[,\s]+(?:obviously|honestly|of course|please|thx|thanks|done|etc\.?|natürlich|bitte|danke|claro|por favor|gracias|haha|lol|though|basically|ideally)$",
+    r"[,\s]+(?:obviously|honestly|of course|please|thx|thanks|done|etc\.?|natürlich|bitte|danke|claro|"
+    r"por favor|gracias|haha|lol|though|basically|ideally)$",
     re.I,
 )
 _LIMIT = re.compile(
-    r"^(?:max\w*|min\w*|at most|at least|no more than|up to|höchstens|mindestens|bis zu|máx\w*|mín\w*|como máximo|como mínimo|hasta)\b\.?\s(?=.*\d)",
+    r"^(?:max\w*|min\w*|at most|at least|no more than|up to|höchstens|mindestens|bis zu|máx\w*|mín\w*|"
+    r"como máximo|como mínimo|hasta)\b\.?\s(?=.*\d)",
     re.I,
 )
 
@@ -47,7 +50,8 @@ def sentence(piece: str, language: str, *, is_that: bool = False) -> str:
 
 def _german(words: str, *, is_that: bool) -> str:
     if re.search(r"\b(?:ich|wir|mir|uns|mich|mein\w*|unser\w*|du|ihr)\b", words, re.I) or re.match(
-        r"(?:er|sie|es|dies\w*|das|der|die|ihn|ihm|dort|dafür|damit)\s(?!(?-i:[A-ZÄÖÜ]))(?![a-zäöü]+e[nrms]? (?-i:[A-ZÄÖÜ]))",
+        r"(?:er|sie|es|dies\w*|das|der|die|ihn|ihm|dort|dafür|"
+        r"damit)\s(?!(?-i:[A-ZÄÖÜ]))(?![a-zäöü]+e[nrms]? (?-i:[A-ZÄÖÜ]))",
         words,
         re.I,
     ):

@@ -29,7 +29,7 @@ _LIMIT_PHRASES = re.compile(r"^(?:be|go) (?:live|ready|launched|finished)\b|^(?:
 
 
 def stated(making: Making, reading: Reading, sources: tuple[str, ...], *, is_sure: bool = True) -> list[Need]:
-    """One requirement for each clause that says what the product must do; not `is_sure`: quoted rather than asked about."""
+    """One requirement for each clause that says what the product must do; not `is_sure`: quoted, not asked about."""
     needs: list[Need] = []
     wholes: set[str] = set()
     for read in reading.clauses:

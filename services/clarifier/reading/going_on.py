@@ -6,13 +6,12 @@ import re
 
 from services.clarifier.reading import english
 from services.clarifier.reading.english_words import base_verb
+from services.clarifier.reading.faults import listed
 from services.clarifier.reading.kinds import kind_of
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.typed import says_something
 
-SAYS_WHICH = frozenset(
-    ["what", "how", "who", "whom", "whose", "which", "whether", "when", "where", "if", "until", "unless"]
-)
+SAYS_WHICH = listed("what how who whom whose which whether when where if until unless")
 _AND_CLAUSE = re.compile(
     r"\s(?:and|but|so)\s(?P<rest>(?:the|a|an|each|every|all|no|nobody|everyone|everybody|others?|their|his|her)\s[^,;]+)",
     re.I,

@@ -17,14 +17,14 @@ from services.clarifier.reading.itemized import as_typed
 from services.clarifier.reading.literal import literal
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
 from services.clarifier.reading.mood import Discourse, Mood, discourse, plainly
-from services.clarifier.reading.opened import opened, wishes_that, with_who
 from services.clarifier.reading.packs import Pack, pack
 from services.clarifier.reading.parted import parted
 from services.clarifier.reading.pronouns import lacks_noun
 from services.clarifier.reading.statements import Grammar, Statement
-from services.clarifier.reading.typed import CASE, leans_back, pieces, says_something, units
+from services.clarifier.reading.typed import CASE, leans_back, says_something, units
 from services.clarifier.reading.undemanded import is_complaint, is_not_ours, is_undemanded
 from services.clarifier.reading.wholeness import MOST_LOST, stems, why_not
+from services.clarifier.reading.wishes import wishes
 
 _MARKS = re.compile(r"[\[\]{}<>|`*_#]")  # of a markup, that a document must not take over
 _OPEN = re.compile(r"(?:^|\s)(?:sie|ihn|ihm|ihnen)\s(?!\w+(?:t|en)$)|^(?:\w+\s)?(?:it|them)\b|^(?:sie|ihn)\s", re.I)
@@ -126,7 +126,9 @@ class _Honest:
         is_first = unit == self.units[0]
         told = self.data.pattern("injection").search(unit)
         asked = unit[: told.start()].strip(" ,;:-") if told else unit  # words to the drafter are nobody's requirement
-        parts, thats, opens = self._wishes(unit, asked, clauses[0], is_first=is_first)
+        parts, thats, opens, told_only = wishes(self.talk, unit, asked, self.data.language, is_first=is_first)
+        for piece, mood in told_only:
+            self._told(piece, mood, clauses[0])
         items = [*as_typed(asked, self.data.language), *opens, *thats]  # each item of a list is asked for
         if is_complaint(asked):
             self.reading.facts.append(Fact("context", asked, "", self.reading.source, clauses[0].sentence))
@@ -152,29 +154,6 @@ class _Honest:
                 told_so = self._singly(part, before, read, clauses[0], beside)
             kept += [replace(one, typed=one.typed or part, is_that=part in thats, before=before) for one in told_so]
         return kept
-
-    def _wishes(self, unit: str, asked: str, like: Clause, *, is_first: bool) -> tuple[list[str], list[str], list[str]]:
-        """The pieces that ask for something, one wish each, and those that stood behind "that"; the others are kept as told."""
-        language = self.data.language
-        parts: list[str] = []
-        thats: list[str] = []
-        opens: list[str] = []
-        for piece in [asked] if wishes_that(asked, language) else pieces(asked, language, is_first=is_first):
-            mood = self.talk.mood(unit, piece)
-            if mood is Mood.DEMAND:
-                wishes, is_that = opened(piece, language)
-                is_led = is_that or not unit.startswith(wishes[0])
-                for wish in wishes:
-                    if len(wishes) > 1 and not is_led and self.talk.mood(unit, wish) is not Mood.DEMAND:
-                        self._told(wish, self.talk.mood(unit, wish), like)
-                        continue
-                    whole = with_who(wish, parts[-1] if parts else "", language)
-                    parts.append(whole)
-                    thats += [whole] if is_that else []
-                    opens += [whole] if len(wishes) > 1 or is_led else []
-            else:
-                self._told(piece, mood, like)
-        return parts, thats, opens
 
     def _told(self, piece: str, mood: Mood, like: Clause) -> None:
         kind = {Mood.ASKED: "asked", Mood.OUT: "scope_out"}.get(mood, "context")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from services.clarifier.reading import english
 from services.clarifier.reading.english_words import base_verb
-from services.clarifier.reading.faults import AUXILIARIES
+from services.clarifier.reading.faults import AUXILIARIES, listed
 from services.clarifier.reading.going_on import SAYS_WHICH, goes_on
 from services.clarifier.reading.kinds import is_third, kind_of
 from services.clarifier.reading.opened import case_end
@@ -18,25 +18,8 @@ from services.clarifier.reading.words import is_plural_en
 ASIDE_EN = re.compile(
     r"^(?:it|they|he|she|this|these|those|both|the others?|the rest|else|otherwise|its|their)\b", re.I
 )
-SPANS = frozenset(
-    [
-        "day",
-        "week",
-        "month",
-        "year",
-        "hour",
-        "minute",
-        "morning",
-        "evening",
-        "weekend",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ]
+SPANS = listed(
+    "day week month year hour minute morning evening weekend monday tuesday wednesday thursday friday saturday sunday"
 )
 
 

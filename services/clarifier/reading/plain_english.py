@@ -7,6 +7,7 @@ import re
 from services.clarifier.reading import english
 from services.clarifier.reading.english_forms import PARTICIPLES, head_noun
 from services.clarifier.reading.english_words import base_verb
+from services.clarifier.reading.faults import listed
 from services.clarifier.reading.kinds import kind_of
 from services.clarifier.reading.typed import says_something
 from services.clarifier.reading.words import is_plural_en
@@ -20,8 +21,8 @@ _MODAL = re.compile(
     r"\s(?P<only>only\s|also\s|always\s|never\s|then\s|still\s|immediately\s|automatically\s)?(?P<deed>[a-z][\w-]*\b.*)$",
     re.I,
 )  # fmt: skip
-_ONE = frozenset(["it", "he", "she", "this", "that", "they", "these", "those", "both", "others", "who", "which", "you"])
-_WE = frozenset(["i", "we", "one", "people", "everyone", "everybody", "anyone", "anybody"])
+_ONE = listed("it he she this that they these those both others who which you")
+_WE = listed("i we one people everyone everybody anyone anybody")
 _SPEAKS = re.compile(r"\b(?:i|me|my|mine|we|us|our|ours|you|your)\b", re.I)
 _BE = re.compile(r"^(?P<subject>(?:[\w'’-]+ ){1,5}?)(?P<done>[a-z]+(?:ed|en|t|wn|ne))\b(?P<rest>.*)$")
 
@@ -210,109 +211,21 @@ def small(words: str) -> str:
     return words if is_name else words[:1].lower() + words[1:]
 
 
-_FUNCTION = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "each",
-        "every",
-        "any",
-        "all",
-        "no",
-        "nobody",
-        "everybody",
-        "everyone",
-        "some",
-        "only",
-        "new",
-        "old",
-        "when",
-        "if",
-        "what",
-        "which",
-        "who",
-        "whoever",
-        "both",
-        "this",
-        "these",
-        "two",
-        "three",
-        "el",
-        "la",
-        "los",
-        "las",
-        "un",
-        "una",
-        "unos",
-        "cada",
-        "nadie",
-        "todo",
-        "todos",
-        "toda",
-        "todas",
-        "quien",
-        "si",
-        "cuando",
-        "al",
-        "en",
-        "máximo",
-        "solo",
-        "no",
-    ]
+_FUNCTION = listed(
+    "a an the each every any all no nobody everybody everyone some only new old when if what which who whoever "
+    "both this these two three el la los las un una unos cada nadie todo todos toda todas quien si cuando al "
+    "en máximo solo no"
 )
 
 
-_NAMES = frozenset(
-    [
-        "hannes",
-        "james",
-        "thomas",
-        "agnes",
-        "ines",
-        "jonas",
-        "lukas",
-        "nils",
-        "lars",
-        "chris",
-        "charles",
-        "carlos",
-        "marcos",
-        "andres",
-        "jens",
-        "hans",
-        "klaus",
-        "markus",
-        "niklas",
-        "mats",
-        "jules",
-    ]
+_NAMES = listed(
+    "hannes james thomas agnes ines jonas lukas nils lars chris charles carlos marcos andres jens hans klaus "
+    "markus niklas mats jules"
 )
 
 
-_OPENERS = frozenset(
-    [
-        "after",
-        "before",
-        "at",
-        "on",
-        "in",
-        "during",
-        "from",
-        "once",
-        "until",
-        "with",
-        "without",
-        "for",
-        "by",
-        "as",
-        "per",
-        "online",
-        "offline",
-        "members",
-        "people",
-        "there",
-    ]
+_OPENERS = listed(
+    "after before at on in during from once until with without for by as per online offline members people there"
 )
 
 
