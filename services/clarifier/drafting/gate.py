@@ -11,6 +11,7 @@ from services.clarifier.reading.faithful import is_guessed, misses, unlike
 from services.clarifier.reading.judge import stands_alone, why_not
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
 
+FRAMED = ("charge", "allow", "refuse", "keep", "send", "bring", "limit")  # what rules make of a mere noun or number
 FEW = 20  # words that a reader takes in beside those that they explain
 
 
@@ -21,7 +22,8 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
     """
     read = phrasing.requirement(clause, actor, language)
     is_sure = not is_guessed(clause, reading) and not unlike(read, clause.typed, language)
-    is_sure = is_sure and not misses(read, clause.typed, beside, language)
+    is_framed = clause.role == "system" and (language == "es" or clause.verb in FRAMED)
+    is_sure = is_sure and (is_framed or not misses(read, clause.typed, beside, language))
     if clause.verb != SAID and not why_not(read, language) and is_sure:
         return read, clause
     said = clause.phrase if clause.verb == SAID else clause.typed

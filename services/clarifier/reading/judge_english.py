@@ -120,6 +120,8 @@ def _is_no_thing(said: str) -> bool:
         for word in re.split(r"\s(?:that|which|who|where|when|if|whose|what|how|whether|to)\s", said)[0].split()
     ]
     data = pack("en")
+    if re.match(r"(?:the|an?) [\w-]+ with (?:an?|the|[a-z]+s)\b", said):
+        return False  # whoever it is for gets it
     third = (
         base_verb(first) not in ("", first)
         and first.endswith("s")
