@@ -24,6 +24,8 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
     is_sure = not is_guessed(clause, reading) and not unlike(read, clause.typed, language)
     is_framed = clause.role == "system" and (language == "es" or clause.verb in FRAMED)
     is_sure = is_sure and (is_framed or not misses(read, clause.typed, beside, language))
+    if clause.is_that and (language == "de" or (language == "es" and clause.role == "thing")):
+        is_sure = False  # it stands as it must behind "dass" and "que" already
     if clause.verb != SAID and not why_not(read, language) and is_sure:
         return read, clause
     said = clause.phrase if clause.verb == SAID else clause.typed

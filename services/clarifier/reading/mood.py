@@ -35,6 +35,7 @@ _NO_TURN = re.compile(
     re.I,
 )
 SHORT = 2  # sentences of a text in which nobody is introduced
+_LEAVE = re.compile(r"\bleave (?:that|it|this) out\b|\blasst das (?:weg|raus)\b|\bdejadlo fuera\b", re.I)
 _WHAT_IF = re.compile(r"^what if\b", re.I)
 _NEEDS = re.compile(r"\b(?:needs?|wants?|braucht|sucht|necesita|busca)\s(?!to\b)[^,]{2,40}$", re.I)
 
@@ -68,6 +69,12 @@ class Discourse:
             return Mood.DEMAND
         return said or (Mood.TODAY if self._is_told(unit, piece, words) else Mood.DEMAND)
 
+    def wants(self, sentence: str) -> bool:
+        """Behind the turn to what is wanted, "a dangerous defect closes the swing" is asked for and no trouble."""
+        low = sentence.strip(" •.;").casefold()
+        at = next((i for i, unit in enumerate(self.units) if unit.strip(" .;").casefold() == low), -1)
+        return 0 < self.turn < at and self.mood(self.units[at], self.units[at]) is Mood.DEMAND
+
     def _to_people(self, unit: str, words: str) -> Mood | None:
         """A question, a doubt, or a word to a colleague."""
         bare, tongue = words.rstrip("?").strip(), self.language
@@ -87,7 +94,7 @@ class Discourse:
             return Mood.TODAY  # "a surgery needs exercise plans: …"
         if DOUBT[tongue].search(words):
             return Mood.ASKED
-        if OUT[tongue].search(words):
+        if OUT[tongue].search(words) or _LEAVE.search(unit):
             return Mood.OUT
         return Mood.TODAY if VAGUE.search(words) else None
 
@@ -125,7 +132,10 @@ def _is_pre(discourse: Discourse, unit: str, piece: str) -> bool:
 
 def discourse(units: tuple[str, ...], language: str) -> Discourse:
     tongue = language if language in TURN else "en"
-    strong = next((at for at, one in enumerate(units) if TURN[tongue].search(one) and not _NO_TURN.search(one)), 0)
+    strong = next((at for at, one in enumerate(units) if _turns(one, tongue)), 0)
+    obliges = next((at for at, one in enumerate(units) if OBLIGES[tongue].search(one)), len(units))
+    if strong and obliges < strong:
+        return Discourse(units, tongue, obliges)  # "the yard shall record each check … we need the photos for a year"
     if strong:
         return Discourse(units, tongue, strong)
     if units and TURN[tongue].search(units[0]):
@@ -133,6 +143,11 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
     weak = next((at for at, one in enumerate(units) if OBLIGES[tongue].search(one)), 0)
     told = [one for one in units[:weak] if TODAY[tongue].search(one) or HABIT[tongue].search(one)]
     return Discourse(units, tongue, weak if told else 0)
+
+
+def _turns(unit: str, tongue: str) -> bool:
+    is_sure = not _NO_TURN.search(unit) and not DOUBT[tongue].search(unit.rstrip(" .!?"))
+    return is_sure and TURN[tongue].search(unit) is not None
 
 
 def plainly(units: tuple[str, ...], language: str) -> Discourse:

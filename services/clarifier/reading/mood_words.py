@@ -95,7 +95,7 @@ US = {
 # A doubt, a view or a share of talk: nobody has decided it.
 DOUBT = {
     "en": _any(
-        r"\b(?:i['’]m|we['’]re) (?:thinking|wondering)\b|\bmight be (?:nice|useful|good|worth)\b|^open(?: questions?)?:|^questions?:|^(?:and |but )?(?:i|we) (?:think|guess|suppose|believe|reckon|wonder)\b|\bnot sure\b|\bno idea (?:if|whether|how)\b|\b(?:let['’]s see|we['’]ll see|what do (?:you|y['’]all|you guys) think)\b|^(?:peter|\w+), you said\b|^(?:maybe|perhaps)\b|^(?-i:[A-Z])[a-z]+ (?:says?|thinks?|reckons?|suggests?|believes?|feels|wonders|said)\b"
+        r"\b(?:i['’]m|we['’]re) (?:thinking|wondering)\b|\bmight be (?:nice|useful|good|worth)\b|^open(?: questions?)?:|^questions?:|^(?:and |but )?(?:i|we) (?:think|guess|suppose|believe|reckon|wonder)\b|\bnot sure\b|\bno idea (?:if|whether|how)\b|\b(?:let['’]s see|we['’]ll see|what do (?:you|y['’]all|you guys) think)\b|^(?:peter|\w+), you said\b|^(?:maybe|perhaps)\b|^(?-i:[A-Z])[a-z]+ (?:(?<!Everyone )(?<!Everybody )(?<!Nobody )(?<!Anyone )wants|says?|thinks?|reckons?|suggests?|believes?|feels|wonders|said)\b"
     ),
     "de": _any(
         r"^(?:ich|wir) (?:glaube|denke|meine|vermute|glauben|denken)n?\b|\b(?:bin|sind) (?:mir|uns) (?:da )?nicht sicher\b|\bmal sehen\b|^vielleicht\b|^(?-i:[A-ZÄÖÜ])[a-zäöüß]+ (?:meint|findet|sagt|glaubt|denkt|schlägt vor|meinte|sagte)\b|\bkeine ahnung\b"
@@ -128,7 +128,7 @@ HOUSE = _any(
 OUT = {
     "en": _any(
         r"^(?:won['’]t[- ]have|not needed|out of scope|not in scope|later):\s",
-        r"\b(?:is|are) none of (?:this|the|our) [\w ]{2,20}['’]s (?:business|concern)|\bstays? (?:exactly )?as (?:it is|they are|is)\b|^(?:please )?(?:leave|don['’]t touch)\b.{3,60}(?:alone|as it is)?$|\b(?:so |and )?(?:please )?no (?:up|cross)?\w*selling\b|\b(?:not|isn['’]t|aren['’]t) (?:our|this|part of this) (?:problem|concern|job|project)\b|\bis (?:handled|done|kept) (?:elsewhere|by (?:another|somebody else))",
+        r"\b(?:is|are) none of (?:this|the|our) [\w ]{2,20}['’]s (?:business|concern)|\bstays? (?:exactly )?as (?:it is|they are|is)\b|^(?:please )?(?:leave|don['’]t touch)\b.{3,60}(?:alone|as it is)?$|\b(?:so |and )?(?:please )?no (?:up|cross)?\w*selling\b|\b(?:not|isn['’]t|aren['’]t) (?:our|this|part of this) (?:problem|concern|job|project)\b|\b(?:is|are) \w+ elsewhere$|\bleave (?:that|it|this) out\b|\bstays? (?:in|on) (?:the (?:cupboard|drawer|archive|safe)|paper)\b|\bis (?:handled|done|kept) (?:elsewhere|by (?:another|somebody else))",
     ),
     "de": _any(
         r"\bbleib(?:t|en),? wie (?:sie|er|es) (?:ist|sind|war|waren)\b|\b(?:fass|rühr)(?:t|en|st)? \w+ (?:\w+ )?nicht an\b|\bgeh(?:t|en) (?:das|uns|dieses) .{0,30}nichts an\b|\bist nicht (?:teil|gegenstand|unsere sache)\b|\bnicht anfassen\b"
