@@ -14,36 +14,36 @@ _GENDER = re.compile(r"\bla (?!(?:mano|foto|moto|radio|modelo|piloto|testigo|sop
 
 
 def german(body: str, case: str) -> str:
+    """`body`: what stands behind "muss"; `case`: what stands before it."""
     if "“x”" in body:
         return ""
-    if re.search(r"[:]", re.sub(r"^Folgendes (?:sicherstellen|bieten): |^diese Grenze einhalten: ", "", body)):
-        return "marks"
     said = re.sub(
         r"^(?:sicherstellen, dass|dafür sorgen, dass|verhindern, dass|Folgendes sicherstellen:|Folgendes bieten:)\s",
         "",
         body,
     )
-    if not case and ASIDE["de"].match(said) and said[:1].islower():
-        return "pronoun"
-    if re.match(r"(?:\w+ ){2,4}(?:sie|ihn|ihm|ihnen)\b", said) and body.startswith("Folgendes") and not case:
-        return "pronoun"
-    parts = [one for one in re.split(r",\s|;\s|\s(?:und|sowie)\s", re.sub(r"\([^()]*\)", "", said)) if one]
-    if (
-        body.startswith("Folgendes")
-        and len(parts) > 1
-        and sum(kind_of(one, "de") == "clause" for one in re.split(r",\s(?:und\s)?", re.sub(r"\([^()]*\)", "", said)))
-        > 1
-    ):
-        is_case = re.match(r"(?:wenn|falls|sobald|wer|ohne|bei|nach|vor|[A-ZÄÖÜa-zäöü]\w+t)\b", said, re.I)
-        if not (is_case and len(re.split(r",\s", said)) == 2):
-            return "two-demands"
-    if re.search(r"\b(?:braucht|brauchen|will|wollen)\b", said):
-        return "wish"
-    if re.search(r"\b(?:möcht\w+|wünsch\w+|hätten? \w*\s?gern\w*)\b", said):
-        return "wish"
-    if re.search(r"\b(?:zu|an|ab|auf|aus|ein) (?:oder|und) \w+(?:t|en)$", said):
-        return "open-end"  # "zu oder absagt"
-    return "two-demands" if re.search(r"[;]\s", said) or len(re.findall(r"\bdass\b", said)) > 1 else ""
+    is_whole = body.startswith("Folgendes")
+    is_back = ASIDE["de"].match(said) and said[:1].islower()
+    is_object = is_whole and re.match(r"(?:\w+ ){2,4}(?:sie|ihn|ihm|ihnen)\b", said)
+    rules = (
+        ("marks", ":" in re.sub(r"^Folgendes (?:sicherstellen|bieten): |^diese Grenze einhalten: ", "", body)),
+        ("pronoun", not case and (is_back or is_object)),
+        ("two-demands", is_whole and _is_twice(said)),
+        ("open-end", re.search(r"\b(?:können|kann|sollen|soll|müssen|muss|dürfen|darf),? (?:ohne|um|statt)\b", said)),
+        ("wish", re.search(r"\b(?:braucht|brauchen|will|wollen|möcht\w+|wünsch\w+|hätten? \w*\s?gern\w*)\b", said)),
+        ("open-end", re.search(r"\b(?:zu|an|ab|auf|aus|ein) (?:oder|und) \w+(?:t|en)$", said)),  # "zu oder absagt"
+        ("two-demands", re.search(r";\s", said) or len(re.findall(r"\bdass\b", said)) > 1),
+    )
+    return next((name for name, is_broken in rules if is_broken), "")
+
+
+def _is_twice(said: str) -> bool:
+    """ "Fahrer fotografiert den Schaden, das Kennzeichen wird erkannt": what follows a case is one."""
+    segments = re.split(r",\s(?:und\s)?", re.sub(r"\([^()]*\)", "", said))
+    if sum(kind_of(one, "de") == "clause" for one in segments) < 2:
+        return False
+    is_case = re.match(r"(?:wenn|falls|sobald|wer|ohne|bei|nach|vor|[A-ZÄÖÜa-zäöü]\w+t)\b", said, re.I)
+    return is_case is None or len(re.split(r",\s", said)) != 2
 
 
 _DEEP = re.compile(r"\sy (?:el|la|los|las|cada) \w+ (?:l[aeo]s? |se |no )?\w+(?:e|en|a|an)\b")

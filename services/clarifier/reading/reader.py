@@ -19,7 +19,6 @@ from services.clarifier.reading.completing import (
     tells_a_trait,
 )
 from services.clarifier.reading.corrections import corrected, without_topic
-from services.clarifier.reading.english_pieces import DETERMINER
 from services.clarifier.reading.english_sentences import English
 from services.clarifier.reading.frames import Framed, framed
 from services.clarifier.reading.gathering import Gathering
@@ -238,13 +237,6 @@ class _Reader(Gathering):
                 reading.holdings.append(
                     Holding(owner_term, tuple(self.grammar.as_term(n) for n in names), reading.source)
                 )
-
-    def _fact_of(self, item: str) -> list[str]:
-        """ "a serial number" is one fact, however the words are known; "a photo of the damage" is a photo."""
-        bare = DETERMINER.sub("", item) if self.data.language == "en" else ""
-        if bare and len(bare.split(" ")) == 2 and bare.replace(" ", "").isalpha():
-            return [bare]
-        return self.grammar.noun_phrases(item)[:1]
 
     def _first_person(self, parts: SentenceParts) -> None:
         """ "reminds me": whoever writes is a user, when nobody else is named."""
