@@ -171,8 +171,13 @@ _HEAD = re.compile(
 SHORTEST_WRAPPED = 72  # a list item that goes on in the next line has filled its own
 
 
+_LABEL = re.compile(r"^(?:[A-ZÄÖÜÁÉÍÓÚ][\w'’-]*)(?: [\w'’-]+){0,2}:\s+\S")
+
+
 def _ends_item(block: str, line: str) -> bool:
     """Whether what stands below a list item, at the margin, is no part of it."""
+    if _LABEL.match(line) and block.rstrip(".").count(" ") > 1:
+        return True  # "Wish: …" below "Wish: …"
     return block.startswith("•") and not line.startswith(" ") and len(block) < SHORTEST_WRAPPED
 
 
