@@ -162,3 +162,19 @@ def test_the_judge_names_the_rule_that_a_sentence_breaks(text: str, language: st
 )
 def test_a_quotation_stands_alone(words: str, language: str, alone: bool) -> None:
     assert stands_alone(words, language) is alone
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("Nobody has to register to borrow.", "The system shall not require anybody to register to borrow."),
+        ("Guests don't need to show a ticket.", "The system shall not require guests to show a ticket."),
+        ("Niemand muss sich anmelden, um zu lesen.", "Niemand muss sich anmelden, um zu lesen."),
+        ("Los socios no tienen que pagar la primera vez.", "los socios no tienen que pagar la primera vez."),
+    ],
+)  # fmt: skip
+def test_what_nobody_is_obliged_to_do_is_not_forbidden(text: str, stated: str) -> None:
+    lead = {"N": "A library of tools. ", "G": "", "L": "Una biblioteca de herramientas. "}[text[0]]
+    said = [need.text for need in drafted(("" if stated.startswith("Niemand") else lead) + text).requirements]
+    assert any(one.endswith(stated) for one in said), said
+    assert not any(word in one for one in said for word in ("keep users", "verhindern", "impedir"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from services.clarifier.drafting import phrasing
-from services.clarifier.drafting.plain import sentence
+from services.clarifier.drafting.plain import not_required, sentence
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.faithful import is_guessed, misses, unlike
 from services.clarifier.reading.judge import stands_alone, why_not
@@ -20,6 +20,9 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
 
     `beside`: what the other clauses of the same piece say.
     """
+    free = not_required(clause.typed, language)
+    if free and not why_not(free, language):
+        return free, replace(clause, verb=SAID, phrase=clause.typed, role="thing", condition="", subject="")
     read = phrasing.requirement(clause, actor, language)
     is_sure = not is_guessed(clause, reading) and not unlike(read, clause.typed, language)
     is_framed = clause.role == "system" and (language == "es" or clause.verb in FRAMED)

@@ -31,6 +31,41 @@ _LIMIT = re.compile(
 )
 
 
+_FREE = {
+    "en": re.compile(
+        r"^(?:(?:nobody|no[ -]?one) (?:has|needs|should have|should need|is (?:asked|forced|obliged)) to|"
+        r"(?P<who>[\w ,'’-]{2,60}?) (?:(?:do|does|should|shall|must|will|would)(?: not|n['’]t) (?:have|need) to|"
+        r"need(?: not|n['’]t)(?! to\b))) (?P<deed>\w.+)$",
+        re.I,
+    ),
+    "de": re.compile(
+        r"^(?:niemand|keiner|kein \w+) (?:muss|braucht)\b|"
+        r"^(?!wenn\b)[\w -]{2,60}? (?:muss|müssen|braucht|brauchen)\b[^,;]* nicht\b",
+        re.I,
+    ),
+    "es": re.compile(
+        r"^nadie (?:tiene|tenga|tendrá) que\b|"
+        r"^(?!si\b)[\w -]{2,60}? no (?:tienen?|tengan?|tendrán?|necesitan?) (?:que )?\w+[aei]r",
+        re.I,
+    ),
+}
+_NOBODY_SAYS = re.compile(r"\b(?:i|we|you|it|this|that|there|ich|wir|du|es|das|yo|nosotr[oa]s)$", re.I)
+
+
+def not_required(piece: str, language: str) -> str:
+    """What nobody is obliged to do, "" for anything else. It is no prohibition: who wants to may."""
+    words = _TAILS.sub("", _LEADS.sub("", piece.strip(" ,.;!"))).strip(" ,.;!")
+    found = _FREE[language].match(words)
+    if found is None:
+        return ""
+    if language != "en":
+        return say(language, "plain_clause", words=capital(words) if language == "de" else small(words))
+    who = found["who"] or "anybody"
+    if _NOBODY_SAYS.search(who):
+        return ""
+    return say("en", "not_required", who=small(who), deed=found["deed"])
+
+
 def sentence(piece: str, language: str, *, is_that: bool = False) -> str:
     """The requirement that the piece says, "" for none; `is_that`: the piece stood behind "that", "dass" or "que"."""
     words = _TAILS.sub("", _LEADS.sub("", piece.strip(" ,.;!"))).strip(" ,.;!")
