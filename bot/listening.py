@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 HEAD_BYTES = 65_536  # of one request line with its headers, and of what frames a body
 HEAD_SECONDS = 20.0  # a head that began is whole by then; nobody holds a connection without asking for longer
 BODY_SECONDS = 120.0  # likewise a body
+IDLE_SECONDS = 75  # a proxy in front lets go first (most do after 60): it may not send into a connection that we close
 
 
 class _Refused(Exception):
@@ -30,6 +31,7 @@ class Strict(HttpToolsProtocol):
     _waiting = 0  # bytes since the parser last handed something on
     _since = 0.0  # when the head or the body under way began
     _rested = 0.0  # when the last answer was whole
+    _often = HEAD_SECONDS  # seconds between two looks
     _in_body = False
     _is_too_large = False
     _hosts = _size = 0  # of the head under way
@@ -42,7 +44,8 @@ class Strict(HttpToolsProtocol):
         super().connection_made(transport)
         self._hears = ahead_of(self)
         self._since = self.loop.time()
-        self._timer = self.loop.call_later(min(self.head_seconds, self.timeout_keep_alive), self._look)
+        self._often = min(self.head_seconds, float(self.timeout_keep_alive))
+        self._timer = self.loop.call_later(self._often, self._look)
 
     def connection_lost(self, exc: Exception | None) -> None:
         if self._timer is not None:
@@ -146,7 +149,7 @@ class Strict(HttpToolsProtocol):
         else:
             spent = now - self._rested if self.cycle.response_complete else 0.0
         if spent < most:
-            self._timer = self.loop.call_later(min(most - spent, self.timeout_keep_alive), self._look)
+            self._timer = self.loop.call_later(min(most - spent, self._often), self._look)
         elif self._waiting or self._in_body or self.cycle is None:
             self.transport.abort()
         else:
@@ -161,6 +164,7 @@ def options(web: WebSettings) -> dict[str, Any]:
         "log_config": None,
         "access_log": False,
         "server_header": False,
+        "timeout_keep_alive": IDLE_SECONDS,
         "timeout_graceful_shutdown": 10,
     }
     if web.tls_certificate is not None:

@@ -204,13 +204,9 @@ async def invite(call: Call) -> Reply | None:
 
 
 async def invited(
-    tx: Tx,
-    kind: InvitationKind,
-    *,
-    role: Role = Role.CONTRIBUTOR,
-    account: ChatAccount | None = None,
-    id_: UUID | None = None,
-) -> Invitation:
+    tx: Tx, kind: InvitationKind, *,
+    role: Role = Role.CONTRIBUTOR, account: ChatAccount | None = None, id_: UUID | None = None,
+) -> Invitation:  # fmt: skip
     """Good once, for HOURS; `id_` as tenancy.invite takes it. Raises NotAllowed, also for a role above one's own."""
     made = await tenancy.invite(tx, kind, role=role, account=account, hours=HOURS, id_=id_)
     await audit.record(tx, "member.invited", f"invitation/{made.id}", {"kind": kind.value})

@@ -75,8 +75,8 @@ async def _bring_in(deps: Deps, tenant_id: UUID, held: History, account_id: UUID
 
 
 def _minutes(deps: Deps, held: History) -> int | None:
-    """Since the last time, and a little more; None: all there is."""
-    if held.imported_at is None:
+    """Since the last time, and a little more; None: all there is, also where less of it was read than is now."""
+    if held.imported_at is None or held.is_behind:
         return None
     return int((deps.clock.now() - held.imported_at).total_seconds() / 60) + OVERLAP_MINUTES
 
@@ -124,6 +124,7 @@ def _past(one: PastIssue) -> PastTicket:
         labels=one.labels,
         assignee=one.assignee,
         created=_moment(one.created),
+        begun=_moment(one.begun),
         resolved=_moment(one.resolved),
         hours=one.spent_seconds / 3600 if one.spent_seconds else None,
         is_reestimated=one.is_reestimated,

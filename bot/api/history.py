@@ -45,7 +45,8 @@ class LeftOutView(BaseModel):
 
 
 class NewHistory(Body):
-    """With a row of headings: key, title and points at least; `created`, `resolved`, `hours`, `assignee` teach more."""
+    """With a row of headings: key, title and points at least; `created`, `started`, `resolved`, `hours`, `assignee`
+    teach more."""
 
     csv: Words = Field(max_length=400_000)
 

@@ -59,10 +59,10 @@ def forecast(
 
 def _basis(words: Words, pace: Pace) -> str:
     """Whose past the two days rest on: the team's own plans, or what is said of any team."""
-    safe = round(pace.safe, 2)
+    likely, safe = round(pace.likely, 2), round(pace.safe, 2)
     if pace.is_learnt:
-        return words("forecast-learnt", likely=round(pace.likely, 2), safe=safe, plans=pace.plans)
-    return words("forecast-drawn", safe=safe, plans=pace.plans, least=pace.least)
+        return words("forecast-learnt", likely=likely, safe=safe, plans=pace.plans)
+    return words("forecast-drawn", likely=likely, safe=safe, plans=pace.plans, least=pace.least)
 
 
 def _percent(words: Words, chance: float | None) -> str:

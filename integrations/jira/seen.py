@@ -38,7 +38,7 @@ def seen(site: Site, mapping: IssueMapping, issue: Json) -> IssueSeen:
         parent=_parent(parent, fields.get(mapping.epic_link_field) if mapping.epic_link_field else None),
         priority=str(_dict(fields, "priority").get("name", "")),
         status=str(status.get("name", "")),
-        category=_CATEGORIES.get(str(_dict(status, "statusCategory").get("key", "")), Category.NEW),
+        category=category_of(status) or Category.NEW,
         assignee=str(person.get("accountId") or person.get("name") or ""),
         points=_number(fields.get(mapping.points_field)) if mapping.points_field else None,
         seconds=_whole(tracked.get("originalEstimateSeconds", fields.get("timeoriginalestimate"))),
@@ -53,6 +53,10 @@ def brief(site: Site, issue: Json) -> IssueSeen:
     fields: Json = issue.get("fields") or {}
     now = forms.now(site, IssueMapping(), {"id": ref.id, "key": ref.key, "fields": {}})
     return IssueSeen(now=now, project=ref.key.rpartition("-")[0], updated=moment(fields.get("updated")))
+
+
+def category_of(status: Json) -> Category | None:
+    return _CATEGORIES.get(str(_dict(status, "statusCategory").get("key", "")))
 
 
 def moment(told: Any) -> str:

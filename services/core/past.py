@@ -7,7 +7,7 @@ from services.core.values import Value
 
 class PastIssue(Value):
     """All words are people's. Times by the tracker's clock, in UTC; `is_reestimated`: points changed after it was
-    resolved. `assignee` is an account."""
+    resolved; `begun`: when it was first under way, empty where the tracker does not say. `assignee` is an account."""
 
     key: str
     summary: str = ""
@@ -18,6 +18,7 @@ class PastIssue(Value):
     labels: tuple[str, ...] = ()
     assignee: str = ""
     created: str = ""
+    begun: str = ""
     resolved: str = ""
     spent_seconds: int | None = None
     is_reestimated: bool = False

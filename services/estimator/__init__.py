@@ -17,7 +17,6 @@ from services.estimator.closing import (
 from services.estimator.forecasting import Forecast, WhatIf, burn_up, forecast
 from services.estimator.graph import assignments_graph, estimates_graph
 from services.estimator.history import (
-    Model,
     active_model,
     add_past,
     assignees,
@@ -41,7 +40,6 @@ from services.estimator.history import (
     owners_of_past,
     past_named,
     previous_model,
-    relearn,
     unasked_past,
 )
 from services.estimator.history_file import parse_history
@@ -54,6 +52,7 @@ from services.estimator.pace import Pace, pace_of
 from services.estimator.past import LeftOut, Origin, PastTicket, left_out_of
 from services.estimator.posing import pose
 from services.estimator.redraft import REDRAFT, redraft_assignments, redraft_estimates
+from services.estimator.relearning import Model, relearn
 from services.estimator.rules import findings, roll_up
 from services.estimator.service import (
     ESTIMATE,

@@ -26,10 +26,10 @@ LACK, HAND, FAR, LOAD, ABROAD, AT_ONCE, ALONE = (
     10.0,
     0.4,
     0.3,
-    1.5,
+    0.5,
 )  # what speaks against, in the solver's terms
-KNOWN = 3.0  # more than for the solver, which weighs a whole plan: here a person chooses, and sees the reasons
-GONE = 3.0  # for whoever is away on the day on which it could begin
+KNOWN = 5.0  # more than for the solver, which weighs a whole plan: here a person chooses, and sees the reasons
+GONE = 7.0  # for whoever is away on the day on which it could begin
 FULL = 0.85  # of somebody's hours taken
 FEW_SHARED = 3.0  # working hours a day with the owner of what comes before or after
 

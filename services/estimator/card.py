@@ -14,7 +14,7 @@ from services.estimator.past import FEWEST_WORK_LOGS
 
 MODEL_FROM = 150  # tickets with points; with fewer the running median is as good and says what it is
 MEDIAN_FROM = 10  # with fewer there is nothing to take a median of
-FEWEST_PLANS = 30  # replayed, before their slip is that of the team
+FEWEST_PLANS = 12  # replayed, before their slip is that of the team
 Z90 = 1.2816  # the upper end of an 80 % interval
 WIDEST = 20.0  # times P50: beyond it P80 says nothing, and a sum of such tickets less
 
@@ -29,11 +29,13 @@ class Mode(StrEnum):
 
 class Slip(Value):
     """What `plans` of the past, forecast at one hour a point, really took: weeks per week that was forecast, as likely
-    as not and in 85 of 100 cases; nothing where they are too few."""
+    as not and in 85 of 100 cases; nothing where they are too few. Of `told` tickets it is known when they were taken
+    up."""
 
     likely: float = 0.0
     safe: float = 0.0
     plans: int = 0
+    told: Annotated[int, Field(exclude_if=lambda told: not told)] = 0
 
     @property
     def is_learnt(self) -> bool:

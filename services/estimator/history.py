@@ -17,10 +17,11 @@ from services.core.tx import Lobby, Tx
 from services.core.values import read_back
 from services.core.words import sentence
 from services.estimator import history_queries as queries
-from services.estimator.card import Card, Mode, ways_open
+from services.estimator.card import Card, Mode
 from services.estimator.history_queries import History
 from services.estimator.knowledge import Evidence, Knowledge, Similar, as_past, known_of, shown, work_of
-from services.estimator.past import LeftOut, PastTicket, clean
+from services.estimator.past import PastTicket
+from services.estimator.relearning import Model, Relearnt
 from services.estimator.traits import CHARACTERS as CHARACTERS_ASKED
 
 if TYPE_CHECKING:
@@ -30,25 +31,6 @@ MOST_LOADED = 6_000  # of the newest tickets
 MOST_OF_OTHERS = 1_000  # of the newest tickets of each other team
 CHARACTERS = 6_000  # of a description that are read
 NIGHT = 24 * 3600.0
-REFIT_AFTER = 20  # new tickets with points
-WORSE = 1.05  # times the predecessor's error: then the predecessor comes back
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """A version as it is kept."""
-
-    card: Card
-    weights: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Relearnt:
-    """What a night made of a history. `weights` is None when the version stays and only its card was renewed."""
-
-    card: Card
-    weights: bytes | None
-    left_out: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +58,12 @@ async def begin_history(tx: Tx, team: str, *, account_id: UUID | None = None) ->
 
 
 def history_of(known: Sequence[History], account_id: UUID | None) -> History | None:
-    """The one of that connection, else the only one that there is; a guess between several would be worse than none."""
+    """The one of that connection, else the only one that there is and that is not another connection's; a guess between
+    several would be worse than none."""
     ours = next((one for one in known if account_id is not None and one.account_id == account_id), None)
-    return ours or (known[0] if len(known) == 1 else None)
+    if ours is not None or len(known) != 1:
+        return ours
+    return known[0] if account_id is None or known[0].account_id is None else None
 
 
 async def histories(tx: Tx) -> list[History]:
@@ -169,6 +154,7 @@ async def keep_learnt(tx: Tx, held: History, made: Relearnt) -> None:
         failures=0,
         error="",
         imported_at=queries.after(0),
+        reading=queries.READING,
         next_at=queries.after_unless_asked(held, NIGHT),
     )
     if not is_ours:
@@ -178,68 +164,6 @@ async def keep_learnt(tx: Tx, held: History, made: Relearnt) -> None:
 async def forget_history(tx: Tx, team: str) -> bool:
     """Past tickets, models and where it came from; False when there was none."""
     return await queries.forget(tx, team)
-
-
-def relearn(
-    tickets: Sequence[PastTicket],
-    team: str,
-    *,
-    active: Model | None,
-    previous: Model | None,
-    latest: int,
-    others: Mapping[str, Sequence[PastTicket]] | None = None,
-    older: int = 0,
-    hours: Mapping[str, float] | None = None,
-) -> Relearnt:
-    """One night: a version on probation that did worse than its predecessor on what came since goes; else, when enough
-    is new or other than it was, a new version is fitted; else the active one stays. `others` are past tickets of the
-    company's other teams, `older` so many of this one stand before `tickets`, `hours` a week of people by
-    account. Seconds of CPU."""
-    from services.estimator.learning import MOST_TICKETS, learn, pack
-
-    cleaned = clean(tickets)
-    left_out = {reason.value: len(keys) for reason, keys in cleaned.left_out.items()}
-    if old := older + max(0, len(cleaned.kept) - MOST_TICKETS):
-        left_out[LeftOut.OLD.value] = old
-    fresh = _since(cleaned.kept, active.card.through) if active else cleaned.kept
-    if active is not None and previous is not None and len(fresh) >= REFIT_AFTER and not active.card.is_back:
-        error, before = _error(active, fresh), _error(previous, fresh)
-        if error is not None and before is not None and error > WORSE * before:
-            return Relearnt(previous.card.model_copy(update={"is_back": True}), None, left_out)
-    if active is not None and not _is_due(active, cleaned.kept[-MOST_TICKETS:]):
-        return Relearnt(active.card, None, left_out)
-    pool = {name: kept for name, past in (others or {}).items() if (kept := clean(past).kept)}
-    made = learn(cleaned.kept, team=team, version=latest + 1, others=pool, hours=hours)
-    card = made.card.model_copy(update={"before": active.card.version if active else 0})
-    return Relearnt(card, pack(made), left_out)
-
-
-def _is_due(active: Model, kept: Sequence[PastTicket]) -> bool:
-    """Whether a version is behind its history: tickets came, wherever in time, went, or got other points; or there are
-    enough now for another way to predict; or no schedule was replayed for it yet."""
-    from services.estimator.learning import unknown, unpack
-
-    if active.card.slip is None and active.card.mode is not Mode.PRIOR:
-        return True
-    if len(kept) < active.card.tickets or ways_open(len(kept)) != ways_open(active.card.tickets):
-        return True
-    return unknown(unpack(active.card, active.weights), kept) >= REFIT_AFTER
-
-
-def _since(tickets: Sequence[PastTicket], through: str) -> Sequence[PastTicket]:
-    """Those behind the ticket of that key; all when it is gone."""
-    places = [place for place, one in enumerate(tickets) if one.key == through]
-    return tickets[places[-1] + 1 :] if places else tickets
-
-
-def _error(model: Model, fresh: Sequence[PastTicket]) -> float | None:
-    """Mean absolute error in points on tickets that it has not seen."""
-    from services.estimator.learning import predict, unpack
-
-    if model.card.mode is Mode.PRIOR:
-        return None
-    said = predict(unpack(model.card, model.weights), fresh)
-    return sum(abs(one.points - (ticket.points or 0.0)) for one, ticket in zip(said, fresh, strict=True)) / len(fresh)
 
 
 async def owners_of_past(tx: Tx, team: str) -> dict[str, str]:

@@ -19,9 +19,10 @@ from services.estimator.past_rows import hidden, ticket_of, words_of
 from services.estimator.tables import past_ticket, team_history, team_model
 
 KEPT_MODELS = 5
+READING = 1  # of what a tracker tells; more when more is read: what is known is then read once more
 _DUE = text("SELECT tenant_id, id FROM estimator.due_histories(:most)")
 _FIELDS = ("title", "description", "points", "kind", "components", "labels", "assignee", "created_at", "resolved_at")
-_MORE = ("hours", "is_reestimated", "url", "origin")
+_MORE = ("begun_at", "hours", "is_reestimated", "url", "origin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,12 @@ class History:
     left_out: dict[str, int]
     active_version: int | None
     lease_epoch: int
+    reading: int
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether less was read than is now, or of another tracker."""
+        return self.reading < READING
 
 
 async def due(lobby: Lobby, limit: int) -> list[tuple[UUID, UUID]]:
@@ -62,17 +69,23 @@ def _history(row: Any) -> History:
         row.left_out,
         row.active_version,
         row.lease_epoch,
+        row.reading,
     )
 
 
 async def begin(tx: Tx, team: str, account_id: UUID | None) -> History:
-    """Due at once, also when it was there before."""
+    """Due at once, also when it was there before; of another connection nothing was read yet."""
     made = insert(team_history).values(tenant_id=tx.tenant_id, team=team, account_id=account_id)
-    found = await tx.execute(
-        made.on_conflict_do_update(
-            constraint="uq_team_history_team", set_={"account_id": account_id, "next_at": func.now(), "failures": 0}
-        ).returning(team_history)
-    )
+    is_same = team_history.c.account_id.is_not_distinct_from(account_id)
+    again = {
+        "account_id": account_id,
+        "next_at": func.now(),
+        "failures": 0,
+        "reading": case((is_same, team_history.c.reading), else_=0),
+        "cursor": case((is_same, team_history.c.cursor), else_=text("'{}'::jsonb")),
+    }
+    done = made.on_conflict_do_update(constraint="uq_team_history_team", set_=again).returning(team_history)
+    found = await tx.execute(done)
     return _history(found.one())
 
 
@@ -143,6 +156,7 @@ async def upsert(tx: Tx, team: str, tickets: Sequence[PastTicket]) -> None:
             "assignee": one.assignee,
             "created_at": one.created,
             "resolved_at": one.resolved,
+            "begun_at": one.begun,
             "hours": one.hours,
             "is_reestimated": one.is_reestimated,
             "url": one.url,
@@ -167,11 +181,8 @@ async def newest(tx: Tx, team: str, limit: int, characters: int) -> list[PastTic
 
 
 async def named(tx: Tx, team: str, keys: Sequence[str]) -> dict[str, PastTicket]:
-    found = await tx.execute(
-        select(past_ticket).where(
-            past_ticket.c.tenant_id == tx.tenant_id, past_ticket.c.team == team, past_ticket.c.key.in_(keys)
-        )
-    )
+    wanted = past_ticket.c.tenant_id == tx.tenant_id, past_ticket.c.team == team, past_ticket.c.key.in_(keys)
+    found = await tx.execute(select(past_ticket).where(*wanted))
     return {row.key: ticket_of(tx, row) for row in found}
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import NormalDist
 
 from services.core.contracts import Estimate, EstimateSet
 from services.estimator.card import FEWEST_PLANS, Card, Mode, Slip
+from services.estimator.past import FEWEST_WORK_LOGS
 from services.estimator.priors import load_priors
 from services.estimator.voting import GENERATOR as VOTED
 
@@ -39,14 +40,17 @@ def pace_of(estimates: EstimateSet, card: Card | None) -> Pace:
     if slip.is_learnt and per_point > 0:
         likely, safe = (min(max(one / per_point, LEAST), MOST) for one in (slip.likely, slip.safe))
         return Pace(likely, safe, slip.plans, is_learnt=True)
-    return Pace(1.0, prior_safe(), slip.plans)
+    is_logged = per_point > 0 and card is not None and card.work_logs >= FEWEST_WORK_LOGS
+    return replace(unknown(is_logged=is_logged), plans=slip.plans)
 
 
-def prior_safe() -> float:
-    """P85 over P50 of a team whose pace nobody knows: the catalogue's spreads of hours between teams, and of what a
-    week leaves for tickets."""
-    spread = load_priors().spread
-    return math.exp(NormalDist().inv_cdf(P85) * math.hypot(spread.pace, spread.week))
+def unknown(*, is_logged: bool) -> Pace:
+    """Of a team whose plans nobody has seen: a week leaves less for tickets than it is said to, and how much less is
+    unknown; so is what the catalogue's hours are worth, where the team's own are not `is_logged`."""
+    priors = load_priors()
+    spread = priors.spread
+    apart = spread.week if is_logged else math.hypot(spread.pace, spread.week)
+    return Pace(priors.slow, priors.slow * math.exp(NormalDist().inv_cdf(P85) * apart))
 
 
 def hours_per_point(estimates: EstimateSet) -> float:

@@ -31,8 +31,9 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PastTicket:
-    """All words are people's. `hours` is logged work; `is_reestimated`: its points were changed after the work was
-    done. Who did it is kept for assignments and never enters an estimate."""
+    """All words are people's. `begun`: when somebody took it up, where that is told; `hours` is logged work;
+    `is_reestimated`: its points were changed after the work was done. Who did it is kept for assignments and never
+    enters an estimate."""
 
     key: str
     title: str
@@ -43,6 +44,7 @@ class PastTicket:
     labels: tuple[str, ...] = ()
     assignee: str = ""
     created: datetime | None = None
+    begun: datetime | None = None
     resolved: datetime | None = None
     hours: float | None = None
     is_reestimated: bool = False

@@ -36,6 +36,7 @@ def ticket_of(tx: Tx, row: Any, characters: int | None = None) -> PastTicket:
         labels=labels,
         assignee=row.assignee,
         created=row.created_at,
+        begun=row.begun_at,
         resolved=row.resolved_at,
         hours=row.hours,
         is_reestimated=row.is_reestimated,

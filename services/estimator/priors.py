@@ -13,7 +13,7 @@ from services.estimator.known import Z80
 
 
 class Spread(Value):
-    """Sigmas of log-normals; `pace` is common to all tickets of a team, `week` to all its weeks, the others are a
+    """Sigmas of log-normals; `pace` is common to all tickets of a team, `week` to a plan, the others are a
     ticket's own."""
 
     pace: float
@@ -41,6 +41,7 @@ class Work(Value):
 class Priors(Value):
     base: dict[str, float]
     adds: dict[str, float]
+    slow: float  # weeks that a plan takes per week that its hours say, of a team whose pace nobody knows
     spread: Spread
     work: dict[str, Work]
 

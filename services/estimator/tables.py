@@ -79,6 +79,7 @@ past_ticket = Table(
     Column("assignee", Text, nullable=False, server_default=text("''")),
     Column("created_at", DateTime(timezone=True)),
     Column("resolved_at", DateTime(timezone=True)),
+    Column("begun_at", DateTime(timezone=True)),
     Column("hours", Float),
     Column("is_reestimated", Boolean, nullable=False, server_default=text("false")),
     Column("url", Text, nullable=False, server_default=text("''")),
@@ -106,6 +107,7 @@ team_history = Table(
     Column("error", Text, nullable=False, server_default=text("''")),
     Column("left_out", JSONB, nullable=False, server_default=text("'{}'")),
     Column("active_version", Integer),
+    Column("reading", Integer, nullable=False, server_default=text("0")),  # see history.READING
     PrimaryKeyConstraint("tenant_id", "id", name="pk_team_history"),
     UniqueConstraint("tenant_id", "team", name="uq_team_history_team"),
     schema="estimator",

@@ -17,6 +17,9 @@ from tests.estimator.past import history
 FIGURES = """dataset,project,method,variant,mae,mdae,sa,split,kind,source,n_test
 D,shop,Deep,replication,9.5,9.0,,,quoted,,
 D,yard,Deep,replication,0.01,,,,quoted,,
+D,shop,Deep-SE,"replication, !Cut (raw labels)",2.0,0.9,,,quoted,,
+D,yard,Deep-SE,"replication, !Cut (raw labels)",0.01,-1.0,,,quoted,,
+D,shop,Deep-SE,"replication, CutTrain",9.0,9.0,,,quoted,,
 D,elsewhere,Deep,replication,1.0,,,,quoted,,
 """
 
@@ -45,10 +48,16 @@ def test_a_folder_is_measured_whatever_its_columns_are_called(tmp_path: Path) ->
     assert [one.key for one in yard.tickets] == [one.key for one in shop.tickets]
     found = [protocols.measure(one, 5) for one in (shop, yard)]
     assert all(one.papers.mae < one.papers.median_of_train and one.rolling.mae < 1.5 for one in found)
+    huge = replace(shop.tickets[0], title="huge rewrite of everything there is", description="huge", points=100.0)
+    high = [replace(huge, key=one.key) if n % 12 == 0 else one for n, one in enumerate(shop.tickets)]
+    raised = protocols.measure(replace(shop, tickets=tuple(high)), 0).papers
+    assert raised.mae + 3 < raised.cut[0] > raised.clipped[0] + 3  # 100 is learnt as 8, and counts as 8 where it may
     literature = data.published(tmp_path, {"shop", "yard"})
     page = report.page(found, literature, Learning(1, 0.5, 1, 100), whole=1.0, lag=5, command="made")
     assert "| Deep (replication) | quoted | 2 |" in page and "| 1/0/1 | 1.000 |" in page
-    assert "elsewhere" not in page and "sign test p" in page
+    assert "| as they are (!Cut) | 1.00 |" in page and "| 1 of 2 | 1 of 2 |" in page
+    assert "| clipped for learning (CutTrain) | 9.00 |" in page and "| 1 of 1 | 1 of 1 |" in page
+    assert "clipped train+test" not in page and "elsewhere" not in page and "sign test p" in page
 
 
 def test_few_tickets_other_teams_and_made_owners_are_measured_too(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -17,7 +18,7 @@ from services.core.errors import BadInput
 from services.estimator import Forecast, Pace, WhatIf, assign, burn_up, forecast
 from services.estimator.card import Card, Mode, Slip
 from services.estimator.learning.replay import WEEK, Done, replayed, slip
-from services.estimator.pace import hours_per_point, pace_of, prior_safe
+from services.estimator.pace import hours_per_point, pace_of, unknown
 from tests.estimator.test_estimates import planned
 from tests.jobs.plans import TEAM
 
@@ -161,9 +162,32 @@ def test_plans_of_the_past_are_forecast_as_one_of_today_is() -> None:
     assert half.likely == pytest.approx(found.likely / 2, rel=0.05)
 
 
+def test_what_lay_aside_is_seen_where_it_is_told_when_it_was_taken_up() -> None:
+    """One ticket in ten waits four weeks for somebody else's doing, of a team that goes on with the next meanwhile."""
+    dice = random.Random(7)
+    worked = sorted(lived(random.Random(5), 4, 20.0, 230), key=lambda one: one.at)
+    free: dict[str, float] = {}
+    told = []
+    for one in worked:
+        waited = 4 * WEEK if dice.random() < 0.1 else 0.0
+        told.append(replace(one, begun=free.get(one.who, 0.0), at=one.at + waited))
+        free[one.who] = one.at
+    silent = [replace(one, begun=None) for one in told]
+    seen, unseen = (slip([one for one in some if one.at < 100 * WEEK], {}, 0.25) for some in (told, silent))
+    assert seen.likely > 1.15 * unseen.likely and seen.safe > 1.15 * unseen.safe
+    later = [one for one in replayed(told, {}, 0.25) if one.week >= 100]
+    held = [sum(one.actual <= safe * one.p50 for one in later) / len(later) for safe in (unseen.safe, seen.safe)]
+    assert len(later) > 60 and held[0] < 0.8 < held[1]
+
+
+def test_a_short_history_looks_back_less() -> None:
+    found = slip(lived(random.Random(5), 4, 20.0, 14), {}, 0.25)
+    assert found.is_learnt and 2.5 < found.likely < 6.0
+
+
 def test_too_few_plans_or_nobody_who_did_them_teach_no_pace() -> None:
     done = lived(random.Random(5), 4, 20.0, 60)
-    assert slip(done[:40], {}, 0.25).plans < 30 and not slip(done[:40], {}, 0.25).is_learnt
+    assert slip(done[:40], {}, 0.25).plans < 12 and not slip(done[:40], {}, 0.25).is_learnt
     assert slip([Done(one.at, "", one.p50, one.p80) for one in done], {}, 0.25) == Slip()
     assert slip([], {}, 0.25) == Slip()
 
@@ -198,12 +222,23 @@ def test_what_was_learnt_holds_in_the_points_of_the_team_whatever_its_hours_are(
 )
 def test_without_a_pace_of_its_own_a_team_is_as_unknown_as_any(generator: str, card: Card | None) -> None:
     pace = pace_of(carded(generator), card)
-    assert not pace.is_learnt and (pace.likely, pace.safe) == (1.0, prior_safe()) and prior_safe() > 2.0
+    assert not pace.is_learnt and pace == replace(unknown(is_logged=False), plans=pace.plans)
+    assert pace.likely > 1.5 and pace.safe > 2.0 * pace.likely
     found = seen(pace=pace)
-    assert found.p50 == seen().p50 and found.p85 >= prior_safe() * found.p50 - 0.1
+    assert found.p50 == pytest.approx(pace.likely * seen().p50, rel=0.03)
+    assert found.p85 >= pace.safe * seen().p50 - 0.2
     said = replies.forecast(ENGLISH, TICKETS, found, None, WhatIf(), "", start=START)
     told = str(said.blocks[0])
-    assert f"{pace.plans} of its past plans could be replayed, 30 are needed" in told and f"{prior_safe():.1f}" in told
+    assert f"{pace.plans} of its past plans could be replayed, 12 are needed" in told and "A prior stands in" in told
+    assert f"{pace.likely:.1f} times" in told and f"{pace.safe:.2f} times in 85" in told
+
+
+def test_hours_that_a_team_logs_leave_less_unknown_than_the_catalogue_s() -> None:
+    card = Card(team="SHOP", version=3, mode=Mode.MEDIAN, slip=Slip(plans=3), work_logs=30)
+    own, few = carded("median:SHOP@3"), card.model_copy(update={"work_logs": 29})
+    assert pace_of(own, card) == replace(unknown(is_logged=True), plans=3)
+    assert pace_of(own, few) == replace(unknown(is_logged=False), plans=3)
+    assert unknown(is_logged=True).safe < unknown(is_logged=False).safe
 
 
 def test_the_forecast_says_whose_past_it_rests_on() -> None:

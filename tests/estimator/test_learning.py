@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from datetime import UTC, datetime
+from uuid import UUID
 
 import numpy as np
 import pytest
 
-from services.estimator import Mode, PastTicket, relearn
-from services.estimator.history import Model
+from services.estimator import History, Mode, Model, PastTicket, history_of, parse_history, relearn
 from services.estimator.learning import Band, Corpus, Walk, learn, pack, predict, unpack, walk
 from services.estimator.learning.intervals import quantiles
 from services.estimator.past import FEWEST_WORK_LOGS, LeftOut, clean
@@ -186,12 +187,47 @@ def test_nothing_of_the_future_is_used() -> None:
 
 
 def test_who_did_it_says_nothing() -> None:
-    """Points that follow the person alone: nothing of that is learnt."""
+    """Points that follow the person alone: nothing of that is learnt; how long plans take goes by who was there."""
     nobody = [
         replace(one, title="A task", description=str(n), points=n % 4 + 1.0) for n, one in enumerate(history(200))
     ]
     named = [replace(one, assignee=f"person-{one.points}") for one in nobody]
-    assert learn(named, team="S", version=1).card == learn(nobody, team="S", version=1).card
+    with_them, without = (learn(some, team="S", version=1).card for some in (named, nobody))
+    assert with_them.model_copy(update={"slip": None}) == without.model_copy(update={"slip": None})
+    assert with_them.slip != without.slip
+
+
+def test_a_schedule_is_replayed_again_once_it_is_known_when_tickets_were_taken_up() -> None:
+    past = history(60)
+    made = relearn(past, "SHOP", active=None, previous=None, latest=0)
+    first = Model(made.card, made.weights or b"")
+    assert first.card.slip is not None and first.card.slip.told == 0
+    told = [replace(one, begun=one.created) for one in past]
+    few = relearn([*told[:19], *past[19:]], "SHOP", active=first, previous=None, latest=1)
+    assert few.weights is None
+    again = relearn(told, "SHOP", active=first, previous=None, latest=1)
+    assert again.weights is not None and again.card.slip is not None and again.card.slip.told == 60
+    same = relearn(told, "SHOP", active=Model(again.card, again.weights), previous=first, latest=2)
+    assert same.weights is None
+
+
+@pytest.mark.parametrize("head", ["Started", "In Progress since", "Iniciada", "In Arbeit seit"])
+def test_a_file_may_say_when_a_ticket_was_taken_up(head: str) -> None:
+    text = f"Issue key;Summary;Story Points;{head}\nA-1;Pay;3;2026-02-03 09:30\nA-2;Search;5;\n"
+    first, second = parse_history(text, "past.csv")
+    assert (first.begun, second.begun) == (datetime(2026, 2, 3, 9, 30, tzinfo=UTC), None)
+
+
+def test_a_connection_s_history_is_no_other_connection_s() -> None:
+    ours, other = UUID(int=1), UUID(int=2)
+    moment = datetime(2026, 1, 1, tzinfo=UTC)
+
+    def of(account: UUID | None) -> History:
+        return History(UUID(int=9), "t", account, {}, None, moment, 0, "", {}, None, 0, 0)
+
+    assert history_of([of(ours)], other) is None and history_of([of(ours)], ours) == of(ours)
+    assert history_of([of(None)], other) == of(None) and history_of([of(ours)], None) == of(ours)
+    assert history_of([of(None), of(other)], ours) is None and history_of([], ours) is None
 
 
 def test_a_version_that_did_worse_than_its_predecessor_goes() -> None:

@@ -42,6 +42,16 @@ _FIELDS: dict[str, Json] = {
     POINTS: {"type": "number", "custom": "com.pyxis.greenhopper.jira:jsw-story-points"},
 }
 PROJECTS = ("SHOP", "DESK")
+STATUSES = [
+    {"id": i, "name": n, "statusCategory": {"key": k}}
+    for i, n, k in (
+        ("1", "Backlog", "new"),
+        ("2", "Chosen", "new"),
+        ("3", "Building", "indeterminate"),
+        ("4", "Waiting for the vendor", "indeterminate"),
+        ("5", "Shipped", "done"),
+    )
+]
 PRIORITIES = ("Highest", "High", "Medium", "Low", "Lowest")
 _BLOCKS = {
     "doc": {"paragraph", "heading", "bulletList", "taskList", "codeBlock", "table", "panel"},
@@ -143,6 +153,8 @@ class Jira:
     transitions: list[Json] = field(default_factory=list)
     closing: Json = field(default_factory=dict)  # what the form of that step wants
     histories: dict[str, list[Json]] = field(default_factory=dict)  # an issue's changes, by key
+    tells_statuses: bool = True
+    questions: list[str] = field(default_factory=list)  # in JQL
 
     @property
     def writes(self) -> list[tuple[str, str]]:
@@ -381,7 +393,8 @@ class Jira:
     def search(self, body: Json) -> tuple[int, Json]:
         if set(body) - {"jql", "fields", "maxResults", "nextPageToken", "expand"}:
             return 400, {"errorMessages": ["not what the schema says"], "errors": {}}
-        shown = self._found(str(body.get("jql", "")))
+        self.questions.append(str(body.get("jql", "")))
+        shown = self._found(self.questions[-1])
         if shown is None:
             return 400, {"errorMessages": ["Error in the JQL Query"], "errors": {}}
         names = body.get("fields", [])
@@ -456,6 +469,8 @@ class Jira:
             key = path.removeprefix("project/")
             style = {"style": "next-gen", "simplified": True} if self.without else {"style": "classic"}
             return 200, {"id": str(1 + PROJECTS.index(key)), "key": key, "name": key.title(), **style}
+        if path == "status":
+            return (200, STATUSES) if self.tells_statuses else (403, {"errorMessages": ["no"], "errors": {}})
         if path == "issueLinkType":
             return 200, {
                 "issueLinkTypes": [{"id": "1", "name": "Blocks", "inward": "is blocked by", "outward": "blocks"}]

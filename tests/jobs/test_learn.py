@@ -6,8 +6,12 @@ import csv
 import io
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
 
 import pytest
+from sqlalchemy import update
 
 from handlers.router import route
 from integrations.jira import JiraIssues, JiraPast
@@ -20,6 +24,7 @@ from services.core.deps import Deps
 from services.core.errors import BadInput, NotAllowed, NotFound
 from services.core.ports import Job
 from services.estimator import History
+from services.estimator.tables import team_history
 from tests.estimator.past import history
 from tests.handlers.calls import call, words
 from tests.jira.back import watching
@@ -68,6 +73,11 @@ def as_csv(count: int, **more: bool) -> str:
     return lines.getvalue()
 
 
+def moved(day: str, before: str, after: str) -> dict[str, Any]:
+    item = {"field": "status", "fieldId": "status", "from": before, "to": after}
+    return {"created": f"{day}T10:00:00.000+0000", "items": [item]}
+
+
 async def test_past_tickets_come_from_jira_page_by_page_and_go_on_where_they_stopped(
     deps: Deps, actor: Actor, other_actor: Actor
 ) -> None:
@@ -77,20 +87,22 @@ async def test_past_tickets_come_from_jira_page_by_page_and_go_on_where_they_sto
         late = {"created": "2026-03-02T10:00:00.000+0000", "items": [{"fieldId": POINTS, "toString": "8"}]}
         jira.person(keys[3], resolutiondate="2026-03-01T10:00:00.000+0000", timespent=7200)
         jira.histories[keys[3]] = [late]
+        jira.histories[keys[6]] = [moved("2026-02-05", "4", "5"), moved("2026-02-02", "1", "3")]
         jira.person(keys[5], **{POINTS: 10**400})
         assert "Taking in" in words(await team(deps, actor, "history import"))
-        jira.read_faults = ["", "429"]
+        jira.read_faults = ["", "", "429"]
         stopped = await night(deps, actor)
         assert stopped.failures == 1 and stopped.cursor["token"] == "20" and "takes no more requests" in stopped.error
         await team(deps, actor, "history import")
         before = len(jira.requests)
         done = await night(deps, actor)
         assert (done.failures, done.error, done.cursor) == (0, "", {})
-        assert [path for _, path in jira.requests[before:]] == ["search/jql"] * 2
+        assert [path for _, path in jira.requests[before:]] == ["search/jql"] * 2  # the statuses came with page one
         async with deps.open_tx(actor) as tx:
             past = {one.key: one for one in await estimator.load_past(tx, "shop")}
         assert len(past) == 45
         assert (past[keys[3]].hours, past[keys[3]].is_reestimated, past[keys[4]].is_reestimated) == (2.0, True, False)
+        assert past[keys[6]].begun == datetime(2026, 2, 2, 10, tzinfo=UTC) and past[keys[3]].begun is None
         assert past[keys[4]].points == 2.0 and past[keys[4]].url == f"{jira.url}/browse/{keys[4]}"
         told = words(await team(deps, actor, "history"))
         assert "the median of its newest tickets, model 1" in told and "1 whose points changed" in told
@@ -107,6 +119,12 @@ async def test_past_tickets_come_from_jira_page_by_page_and_go_on_where_they_sto
         async with deps.open_tx(actor) as tx:
             past = {one.key: one for one in await estimator.load_past(tx, "shop")}
         assert past[keys[4]].points == 13.0
+        async with deps.open_tx(actor) as tx:  # as it stands where an earlier release brought it in
+            await tx.execute(update(team_history).values(reading=0))
+        await team(deps, actor, "history import")
+        before = len(jira.questions)
+        assert not (await night(deps, actor)).is_behind
+        assert jira.questions[before:] == ['project = "SHOP" ORDER BY created ASC'] * 3
 
 
 async def test_estimates_rest_on_the_teams_history_and_say_so(deps: Deps, actor: Actor) -> None:
@@ -172,6 +190,16 @@ async def test_what_is_pasted_while_a_model_is_made_is_learnt_at_once(deps: Deps
         await estimator.keep_learnt(tx, held, made)
     assert (await night(deps, actor)).active_version == 2
     assert [job for job, *_ in await find_due(deps, limit=50) if job is Job.LEARN] == []
+
+
+async def test_what_a_file_began_is_read_whole_once_a_tracker_is_connected(deps: Deps, actor: Actor) -> None:
+    async with deps.open_tx(actor) as tx:
+        await estimator.begin_history(tx, "shop")
+        await tx.execute(update(team_history).values(reading=1, cursor={"minutes": 5, "token": "x"}))
+        same = await estimator.begin_history(tx, "shop")
+        assert not same.is_behind and same.cursor["token"] == "x"
+        other = await estimator.begin_history(tx, "shop", account_id=uuid4())
+        assert other.is_behind and other.cursor == {}
 
 
 async def test_a_forgotten_history_is_gone(deps: Deps, actor: Actor) -> None:

@@ -7,22 +7,25 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
+from pydantic import SecretStr
 
+from handlers import feeding
 from integrations.slack.render import render as render_slack
 from integrations.teams.render import card_of
 from integrations.teams.render import render as render_teams
 from jobs.sync import look_at
 from services import clarifier, estimator, tenancy, tickets, workflow
 from services.core.actor import Actor, Role
-from services.core.chat import Choices, Reply
+from services.core.chat import Choices, Platform, Reply, ThreadRef
 from services.core.contracts import EstimateSet, Question, TicketType
 from services.core.deps import Deps
 from services.core.errors import BadInput, Conflict, NotAllowed, NotFound
+from services.core.issues import TrackerKind
 from services.estimator import Cause, Lesson, LessonKind, LessonStatus, Review
 from services.workflow import Initiative, RunStatus
 from tests.api.conftest import Api, key_of, serving
 from tests.jira.back import watching
-from tests.jira.plans import connected, publish
+from tests.jira.plans import TOKEN, USER, connect, connected, publish
 from tests.jira.server import Server
 from tests.jobs.plans import TEAM, compute, keys, planned, press, say
 from tests.slack.blockkit import errors_in as errors_in_blocks
@@ -30,6 +33,7 @@ from tests.slack.elements import Surface
 from tests.teams.cards import errors_in as errors_in_card
 
 IDEA = "A shop where guests order bread, pay by card and see a report of their orders."
+HERE = ThreadRef(platform=Platform.CONSOLE, workspace="here", channel="terminal", thread="any")
 LATE = "Guests can cancel an order until one hour before it is baked."
 
 
@@ -134,6 +138,33 @@ async def test_what_a_closed_plan_teaches_changes_the_next_one_until_it_is_withd
     again = await planned(deps, actor, IDEA)
     assert asked.key not in {one.topic for one in await questions(deps, actor, again)}
     assert (await estimates(deps, actor, again)).estimates == (await estimates(deps, actor, before)).estimates
+
+
+async def test_what_one_team_learnt_is_not_the_other_s(deps: Deps, actor: Actor) -> None:
+    """Two teams of a tenant, each with a project of its own; only one has a history and has closed a plan."""
+    with Server() as jira:
+        deps = watching(deps)
+        shop = await connected(deps, actor, jira)
+        site = tickets.site_of(TrackerKind.CLOUD, jira.url, "desk", user=USER, secret=SecretStr(TOKEN))
+        desk = await connect(deps, actor, site)
+        async with deps.open_tx(actor) as tx:
+            await estimator.begin_history(tx, "shop", account_id=shop)
+            await tickets.choose_account(tx, HERE, shop)
+        plan, _, _ = await closed(deps, actor)
+        made = await lessons(deps, actor)
+        asked, prior = made[LessonKind.QUESTION], made[LessonKind.PRIOR]
+        for one in (asked, prior):
+            await press(deps, actor, plan, "lesson", {"lesson": one.name, "decision": "confirm"})
+        async with deps.open_tx(actor) as tx:
+            team, history = await feeding.team_of(tx, plan.id, plan.thread)
+            assert history is not None and len(await estimator.lessons_of(tx, team)) == 2
+            await tickets.choose_account(tx, HERE, desk)
+        other = await planned(deps, actor, IDEA)
+        async with deps.open_tx(actor) as tx:
+            team, history = await feeding.team_of(tx, other.id, other.thread)
+            assert history is None and await estimator.lessons_of(tx, team) == ()
+        assert asked.key not in {one.topic for one in await questions(deps, actor, other)}
+        assert not any(one.lessons for one in (await estimates(deps, actor, other)).estimates)
 
 
 async def test_a_person_corrects_the_cause_and_what_is_proposed_follows_over_rest_as_well(

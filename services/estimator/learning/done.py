@@ -33,5 +33,6 @@ def done_of(course: Course, points: Floats, tickets: Sequence[PastTicket], card:
             high = (1.0 + said) * wide - 1.0
         spread = card.spread(said, high) if card.work_logs >= FEWEST_WORK_LOGS else usual_spread()
         created = one.created.timestamp() if one.created is not None else -math.inf
-        made.append(Done(one.resolved.timestamp(), one.assignee, said, said * spread, created))
+        begun = one.begun.timestamp() if one.begun is not None else None
+        made.append(Done(one.resolved.timestamp(), one.assignee, said, said * spread, created, begun))
     return made

@@ -18,8 +18,9 @@ from services.estimator.drawing import drawn, worked_off
 
 Floats = NDArray[np.float64]
 WEEK = 7 * 86400.0
-LOOK_BACK = 12  # weeks that say who is in the team and how much it does
-AHEAD = (2, 4, 8)  # weeks of work at the usual pace, that is so many tickets
+LOOK_BACK = 12  # weeks that say who is in the team and how much it does, at most a quarter of what is known
+SHORTEST = 3  # of them
+AHEAD = (1, 2, 4, 8)  # weeks of work at the usual pace, that is so many tickets
 NEWEST = 104  # weeks in which plans are replayed
 FEWEST, MOST = 3, 60  # tickets of a plan
 ORIGINS = 52  # weeks that are begun from, at most about twice as many
@@ -31,14 +32,15 @@ REGULAR = 0.25  # of what the busiest did: whoever did less was no more than pas
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A past ticket: done `at`, in seconds since whenever, as is `created`; `p50` and `p80` are what would have been
-    said of it before it was known, at one hour a point."""
+    """A past ticket: done `at`, in seconds since whenever, as are `created` and `begun`, where that is known; `p50` and
+    `p80` are what would have been said of it before it was known, at one hour a point."""
 
     at: float
     who: str
     p50: float
     p80: float
     created: float = -math.inf
+    begun: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +86,15 @@ def replayed(done: Sequence[Done], hours: Mapping[str, float], common: float) ->
     starts, ends = begun[order], np.array([one.at for one in told])
     closed = ends[-1] - float(np.quantile(ends - begun, MOSTLY))
     weeks = int((ends[-1] - ends[0]) / WEEK)
-    oldest = max(LOOK_BACK, weeks - NEWEST)
+    back = min(LOOK_BACK, max(SHORTEST, weeks // 4))
+    oldest = max(back, weeks - NEWEST)
     for week in range(oldest, weeks + 1, 1 + max(0, weeks - oldest) // ORIGINS):
         now = ends[0] + week * WEEK
-        lately = [one.who for one in told[np.searchsorted(ends, now - LOOK_BACK * WEEK) : np.searchsorted(ends, now)]]
+        lately = [one.who for one in told[np.searchsorted(ends, now - back * WEEK) : np.searchsorted(ends, now)]]
         people = [_calendar(who, hours) for who in _regular(lately)]
         behind = int(np.searchsorted(starts, now))
         for ahead in AHEAD:
-            wanted = round(len(lately) / LOOK_BACK * ahead)
+            wanted = round(len(lately) / back * ahead)
             if not FEWEST <= wanted <= MOST or behind + wanted > len(told) or starts[behind + wanted - 1] > closed:
                 continue
             plan = [told[int(place)] for place in order[behind : behind + wanted]]
@@ -100,12 +103,12 @@ def replayed(done: Sequence[Done], hours: Mapping[str, float], common: float) ->
 
 
 def _begun(told: Sequence[Done]) -> Floats:
-    """When each was taken up, which no tracker says for certain: when who did it had done the one before, and not
-    before it was there."""
+    """When each was taken up: as its tracker says; else when who did it had done the one before, and not before it was
+    there."""
     free: dict[str, float] = {}
     made = []
     for one in told:
-        since = max(free.get(one.who, -math.inf), one.created)
+        since = max(free.get(one.who, -math.inf), one.created) if one.begun is None else one.begun
         made.append(min(one.at, since) if since > -math.inf else one.at)
         free[one.who] = one.at
     return np.array(made)

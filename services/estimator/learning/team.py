@@ -145,7 +145,9 @@ def _learnt(
     corpus, points, levels = best.corpus, best.points, best.levels
     card = _card(best.course, points, levels, best.tickets, team=team, version=version)
     done = done_of(best.course, points, best.tickets, card)
-    card = card.model_copy(update={"slip": slip(done, hours, common(card.work_logs))})
+    told = sum(1 for one in best.tickets if one.begun is not None)
+    learnt = slip(done, hours, common(card.work_logs)).model_copy(update={"told": told})
+    card = card.model_copy(update={"slip": learnt})
     if best is not alone:
         checked = slice(-len(best.course.actual), None)  # the same tickets for all three
         off = np.abs(alone.course.actual - alone.course.predicted)[checked]

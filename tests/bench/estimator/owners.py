@@ -54,10 +54,13 @@ known before it:
 - Every other person leaves half-way and a newcomer takes the area over; everybody is away for {away:.0f} % of
   what is asked.
 
-“What the bot proposes” are the three of `/plan candidates`, told skills, hours, days away, what each has of the
-last week and who did past tickets: two of them who did most of the like and are there, in the order of all that
-counts. “Best” is what somebody who knows the rule would reach. How much each thing weighs was chosen on teams of every
-other project (seed 1, “chosen on”); what counts are the others, with other people: {projects} projects.
+“What the bot proposes” are the three of `/plan candidates`, told skills, hours, days away, what each has of the last
+week and who did past tickets: two of them who did most of the like and are there, in the order of all that counts.
+“Best” is what somebody who knows the rule would reach. How much the past, days away and the bus factor weigh was
+chosen on teams of every other project (seeds 1 and 5; “chosen on” is the first), where more weight of the past was
+right more often for all sizes; what counts are the others, with other people: {projects} projects. Nobody there is
+too busy for a ticket, and nobody minds that one person alone knows something, so that this says nothing of what room
+and bus factor are worth: the first stays as it was, the second is smaller.
 
 | team | way | right at once | among three | chosen on: at once | among three |
 | ---: | --- | ---: | ---: | ---: | ---: |

@@ -13,6 +13,7 @@ from services.estimator.learning.levels import median_level
 from tests.bench.estimator.data import Project
 
 Floats = NDArray[np.float64]
+CUT = 0.9  # the quantile of the known labels at which the literature clips them
 WARM = 300  # tickets before the test rows over which ways and intervals settle
 
 
@@ -27,6 +28,8 @@ class Papers:
     mdae_of_median: float
     between: float  # MAE and MdAE of the same distribution, read between the levels
     mdae_between: float
+    cut: tuple[float, float]  # MAE and MdAE of a fit on clipped labels, on the labels as they are
+    clipped: tuple[float, float]  # the same fit, on labels that are clipped too
     seconds: float
 
 
@@ -79,6 +82,10 @@ def papers(project: Project, corpus: Corpus, points: Floats, reading: float) -> 
     off = np.abs(actual - said)
     between = np.abs(actual - middle(exceeding, fitted.levels))
     before = np.median(points[:test])
+    seconds = time.process_time() - begun + reading
+    most = float(np.quantile(points[:test], CUT))
+    lower = fit(words[:test], counted[:test], np.minimum(points[:test], most))
+    cut = median_level(lower.exceeding(words[test:], counted[test:]), lower.levels)
     return Papers(
         mae=float(off.mean()),
         mdae=float(np.median(off)),
@@ -87,8 +94,14 @@ def papers(project: Project, corpus: Corpus, points: Floats, reading: float) -> 
         mdae_of_median=float(np.median(np.abs(actual - np.median(points[: project.validation])))),
         between=float(between.mean()),
         mdae_between=float(np.median(between)),
-        seconds=time.process_time() - begun + reading,
+        cut=_both(np.abs(actual - cut)),
+        clipped=_both(np.abs(np.minimum(actual, most) - cut)),
+        seconds=seconds,
     )
+
+
+def _both(off: Floats) -> tuple[float, float]:
+    return float(off.mean()), float(np.median(off))
 
 
 def middle(exceeding: Floats, levels: Floats) -> Floats:

@@ -10,8 +10,8 @@ forecast-day =
         [one] { $day } ({ $weeks } Woche)
        *[other] { $day } ({ $weeks } Wochen)
     }
-forecast-learnt = Gezogen aus den Schätzungen, den Zuständigen, ihren Stunden und den Abhängigkeiten, im eigenen Tempo dieses Teams: Dieselbe Vorhersage für { $plans } seiner früheren Pläne (was es als Nächstes tat, über 2 bis 8 Wochen) zeigt, wie lange sie dauerten: in der Hälfte der Fälle bis zum { $likely }-Fachen dessen, was die Stunden sagen, in 85 von 100 bis zum { $safe }-Fachen.
-forecast-drawn = Gezogen aus den Schätzungen, den Zuständigen, ihren Stunden und den Abhängigkeiten. Das eigene Tempo dieses Teams ist nicht darin: { $plans } seiner früheren Pläne ließen sich nachspielen, nötig sind { $least } (Tickets in seinen Punkten, mit wer sie wann erledigt hat). Deshalb ist P85 mindestens das { $safe }-Fache von P50, so weit liegen Teams auseinander, von denen nichts bekannt ist.
+forecast-learnt = Gezogen aus den Schätzungen, den Zuständigen, ihren Stunden und den Abhängigkeiten, im eigenen Tempo dieses Teams: Dieselbe Vorhersage für { $plans } seiner früheren Pläne (was es als Nächstes tat, über 1 bis 8 Wochen) zeigt, wie lange sie dauerten: in der Hälfte der Fälle bis zum { $likely }-Fachen dessen, was die Stunden sagen, in 85 von 100 bis zum { $safe }-Fachen.
+forecast-drawn = Gezogen aus den Schätzungen, den Zuständigen, ihren Stunden und den Abhängigkeiten. Das eigene Tempo dieses Teams ist nicht darin: { $plans } seiner früheren Pläne ließen sich nachspielen, nötig sind { $least } (Tickets in seinen Punkten, mit wer sie wann erledigt hat). An seiner Stelle steht ein Vorwissen, gemessen an ausgedachten Teams und nicht an diesem: in der Hälfte der Fälle das { $likely }-Fache dessen, was die Stunden sagen, in 85 von 100 das { $safe }-Fache.
 forecast-unowned =
     { $count ->
         [one] { $count } Ticket ohne Zuständige geht an die Person, die zuerst damit fertig wäre.

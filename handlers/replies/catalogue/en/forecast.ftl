@@ -10,8 +10,8 @@ forecast-day =
         [one] { $day } ({ $weeks } week)
        *[other] { $day } ({ $weeks } weeks)
     }
-forecast-learnt = Drawn from the estimates, the owners, their hours and the dependencies, at this team's own pace: the same forecast of { $plans } of its past plans (what it did next, over 2 to 8 weeks) shows how long they took: up to { $likely } times what the hours say in half of the cases, up to { $safe } times in 85 of 100.
-forecast-drawn = Drawn from the estimates, the owners, their hours and the dependencies. This team's own pace is not in it: { $plans } of its past plans could be replayed, { $least } are needed (tickets in its points, with who did them and when). So P85 is at least { $safe } times P50, as far as teams are apart of which nothing is known.
+forecast-learnt = Drawn from the estimates, the owners, their hours and the dependencies, at this team's own pace: the same forecast of { $plans } of its past plans (what it did next, over 1 to 8 weeks) shows how long they took: up to { $likely } times what the hours say in half of the cases, up to { $safe } times in 85 of 100.
+forecast-drawn = Drawn from the estimates, the owners, their hours and the dependencies. This team's own pace is not in it: { $plans } of its past plans could be replayed, { $least } are needed (tickets in its points, with who did them and when). A prior stands in for it, measured on made-up teams and not on this one: { $likely } times what the hours say in half of the cases, { $safe } times in 85 of 100.
 forecast-unowned =
     { $count ->
         [one] { $count } ticket without an owner goes to whoever would have it done first.

@@ -10,8 +10,8 @@ forecast-day =
         [one] { $day } ({ $weeks } semana)
        *[other] { $day } ({ $weeks } semanas)
     }
-forecast-learnt = Simulado con las estimaciones, los responsables, sus horas y las dependencias, al ritmo propio de este equipo: la misma previsión de { $plans } de sus planes anteriores (lo que hizo a continuación, de 2 a 8 semanas) muestra cuánto duraron: hasta { $likely } veces lo que dicen las horas en la mitad de los casos, y hasta { $safe } veces en 85 de 100.
-forecast-drawn = Simulado con las estimaciones, los responsables, sus horas y las dependencias. No contiene el ritmo propio de este equipo: se pudieron repetir { $plans } de sus planes anteriores y hacen falta { $least } (tickets en sus puntos, con quién los hizo y cuándo). Por eso P85 es al menos { $safe } veces P50, tanto como difieren equipos de los que no se sabe nada.
+forecast-learnt = Simulado con las estimaciones, los responsables, sus horas y las dependencias, al ritmo propio de este equipo: la misma previsión de { $plans } de sus planes anteriores (lo que hizo a continuación, de 1 a 8 semanas) muestra cuánto duraron: hasta { $likely } veces lo que dicen las horas en la mitad de los casos, y hasta { $safe } veces en 85 de 100.
+forecast-drawn = Simulado con las estimaciones, los responsables, sus horas y las dependencias. No contiene el ritmo propio de este equipo: se pudieron repetir { $plans } de sus planes anteriores y hacen falta { $least } (tickets en sus puntos, con quién los hizo y cuándo). En su lugar hay un valor previo, medido en equipos inventados y no en este: { $likely } veces lo que dicen las horas en la mitad de los casos y { $safe } veces en 85 de 100.
 forecast-unowned =
     { $count ->
         [one] { $count } ticket sin responsable pasa a quien antes lo terminaría.
