@@ -11,6 +11,7 @@ from services.clarifier.drafting.plain import sentence
 from services.clarifier.reading.judge import stands_alone, why_not
 from services.clarifier.reading.mood import Mood, discourse
 from services.clarifier.reading.opened import opened
+from services.clarifier.reading.transcript import unnamed
 from services.clarifier.reading.typed import pieces, units
 from services.clarifier.state import BddGiven, ClarifierState
 from services.clarifier.steps import BDD
@@ -178,3 +179,37 @@ def test_what_nobody_is_obliged_to_do_is_not_forbidden(text: str, stated: str) -
     said = [need.text for need in drafted(("" if stated.startswith("Niemand") else lead) + text).requirements]
     assert any(one.endswith(stated) for one in said), said
     assert not any(word in one for one in said for word in ("keep users", "verhindern", "impedir"))
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        (
+            "A script that reads the meters, warns about odd values and prints a bill for each flat.",
+            ["read the meters", "warn about odd values", "print a bill for each flat"],
+        ),
+        (
+            "I'd like an app which lets neighbours lend a drill, shows who has one and reminds them.",
+            ["let neighbours lend a drill", "show who has one", "remind them"],
+        ),
+    ],
+)
+def test_a_thing_to_build_is_what_it_does(text: str, stated: list[str]) -> None:
+    said = [need.text for need in drafted(text).requirements]
+    for words in stated:
+        assert f"The system shall {words}." in said, said
+
+
+def test_of_a_conversation_that_was_copied_nobody_s_name_is_a_word_of_it() -> None:
+    text = "Mara: guests should book a sauna slot\n[10:02] Ole: and the host gets a mail\nMara: no payment, please"
+    whole = drafted(text).model_dump_json()
+    said = [need.text for need in drafted(text).requirements]
+    assert any("book a sauna slot" in one for one in said) and any("mail" in one for one in said)
+    assert not re.search(r"\b(?:Mara|Ole)\b", " ".join(said)), said
+    assert "payment" in whole
+    assert unnamed("Users: guests\nHosts: owners\nPrice: free") == "Users: guests\nHosts: owners\nPrice: free"
+    assert unnamed("Ann: hi\nBo: hi") == "Ann: hi\nBo: hi"
+
+
+def test_nothing_is_nobody_who_may_do_something() -> None:
+    assert why_not("The system shall let nothing changes in the till until the manager press OK.", "en")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from services.clarifier.drafting import phrasing
@@ -25,6 +26,7 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
         return free, replace(clause, verb=SAID, phrase=clause.typed, role="thing", condition="", subject="")
     read = phrasing.requirement(clause, actor, language)
     is_sure = not is_guessed(clause, reading) and not unlike(read, clause.typed, language)
+    is_sure = is_sure and _has(clause.condition, f"{clause.before} {clause.typed}")
     is_framed = clause.role == "system" and (language == "es" or clause.verb in FRAMED)
     is_sure = is_sure and (is_framed or not misses(read, clause.typed, beside, language))
     if clause.is_that and (language == "de" or (language == "es" and clause.role == "thing")):
@@ -42,6 +44,7 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
     plain = sentence(said, language, is_that=clause.is_that)
     if plain and not why_not(plain, language):
         return plain, whole
+    said = re.sub(r"^the system ", "", said, flags=re.I)  # it may have been put there, and a quotation is what was typed
     if not clause.after and stands_alone(said, language):
         return say(language, "as_said", words=phrasing.quoted(said)), whole
     told = (one.strip(" .;") for one in (clause.after, clause.before) if one)
@@ -50,3 +53,9 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
         return say(language, "as_said_after", words=phrasing.quoted(said), before=phrasing.quoted(before)), whole
     reading.facts.append(Fact("unstated", said, "", clause.source, clause.sentence))
     return "", clause
+
+
+def _has(condition: str, typed: str) -> bool:
+    """Whether the case was said in the piece or before it, and not with the next deed."""
+    said = {word[:3] for word in re.findall(r"[^\W_]+", typed.casefold())}
+    return not typed.strip() or all(word[:3] in said for word in re.findall(r"[^\W_]{3,}", condition.casefold()))

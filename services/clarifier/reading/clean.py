@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from services.clarifier.reading.transcript import unnamed
+
 MAX_CHARACTERS = 120_000
 MAX_SENTENCE = 400
 
@@ -64,7 +66,7 @@ def plain(text: str) -> str:
 
 def readable(text: str) -> str:
     """Without markup, links, code and pictures: the words alone, lines kept."""
-    bounded = plain(text)[:MAX_CHARACTERS]
+    bounded = unnamed(plain(text)[:MAX_CHARACTERS])
     bounded = _SCRIPT.sub(" ", _CODE.sub(_word_only, _FENCE.sub("\n", bounded)))
     bounded = _TAG.sub(" ", _LINK.sub(r"\1", bounded))
     bounded = _RULE.sub(" ", _URL.sub(" ", bounded))

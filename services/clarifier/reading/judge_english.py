@@ -94,10 +94,16 @@ def _is_of_two(verb: str, said: str, case: str) -> bool:
     return verb == "let" and _has_two_who(said)
 
 
+def _is_of_nobody(verb: str, said: str, case: str) -> bool:
+    """ "let nothing changes": a no that was taken for somebody."""
+    return verb == "let" and re.match(r"(?:nothing|nobody|no one|none|no)\b", said, re.I) is not None
+
+
 _RULES: tuple[tuple[str, Callable[[str, str, str], bool]], ...] = (
     ("marks", _has_colon),
     ("open-end", _is_open),
     ("no-actor", _is_peoples),
+    ("no-actor", _is_of_nobody),
     ("no-thing", _is_no_offer),
     ("two-demands", _is_twice),
     ("pronoun", _is_pronoun),

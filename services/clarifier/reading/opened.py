@@ -7,6 +7,7 @@ import re
 from services.clarifier.reading import english
 from services.clarifier.reading.faults import is_finite_de
 from services.clarifier.reading.kinds import is_third, kind_of
+from services.clarifier.reading.made_of import made_of
 from services.clarifier.reading.mood_words import TURN
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.typed import says_something
@@ -70,6 +71,8 @@ _BRACKETS = re.compile(r"\([^()]*\)|\"[^\"]*\"|“[^”]*”|„[^“]*“|«[^�
 def opened(piece: str, language: str) -> tuple[list[str], bool]:
     """The wishes of a piece, each for itself and without what only leads to them; and whether they stood behind "that"."""
     text = without_lead(piece.strip(), language)
+    if language == "en" and (deeds := made_of(_INFORM.sub("", piece.strip()))):
+        return deeds, False
     parts = [text]
     that = _THAT[language].match(piece.strip()) or _IN_WHICH[language].match(piece.strip())
     if that is not None:

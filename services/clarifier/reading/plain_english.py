@@ -9,6 +9,7 @@ from services.clarifier.reading.english_forms import PARTICIPLES, head_noun
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import listed
 from services.clarifier.reading.kinds import kind_of
+from services.clarifier.reading.made_of import does
 from services.clarifier.reading.typed import says_something
 from services.clarifier.reading.words import is_plural_en
 
@@ -51,6 +52,11 @@ def _body(words: str, *, is_case: bool = False) -> str:
     keeps = _KEEP.match(words)
     if keeps is not None and not _SPEAKS.search(keeps["what"]):
         return f"{'not ' if keeps['never'] else ''}{keeps['verb']} {keeps['what']}"
+    deed = _DOES.match(words)
+    if deed is not None and does(deed["verb"].lower()):
+        own = _OURS.sub("the ", re.sub(r"\bours\b", "the team’s own", deed["rest"]))
+        words = f"{base_verb(deed['verb'].lower()) or deed['verb'].lower()[:-1]} {own}"
+        return "" if _SPEAKS.search(words) else words
     if _SPEAKS.search(words):
         return ""
     wanted = _WANTS.match(words)
@@ -59,6 +65,8 @@ def _body(words: str, *, is_case: bool = False) -> str:
     return "" if _HANGS.match(words) else _whole(words)
 
 
+_DOES = re.compile(r"^the system (?P<verb>[a-z]+) (?P<rest>\S.+)$", re.I)
+_OURS = re.compile(r"\b(?:our|my) ", re.I)
 _HANGS = re.compile(r"(?:if|when|who|whoever|what|because|while|have|has|is|are|gets?|was|were)\b", re.I)
 
 
