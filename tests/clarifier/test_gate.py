@@ -200,6 +200,20 @@ def test_a_thing_to_build_is_what_it_does(text: str, stated: list[str]) -> None:
         assert f"The system shall {words}." in said, said
 
 
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("Ein Dienst, der Pegel abfragt, Anwohner warnt und den Verlauf anzeigt.", "Pegel abfragen|Anwohner warnen"),
+        ("Wir brauchen ein Programm, das Noten einliest und Zeugnisse druckt.", "Noten einlesen|Zeugnisse drucken"),
+        ("Gesucht ist eine Tafel, die alle Kurse zeigt. Ein Kurs, der voll ist, ist grau.", "alle Kurse zeigen"),
+    ],
+)
+def test_so_it_is_in_german(text: str, stated: str) -> None:
+    said = [need.text for need in drafted(text).requirements]
+    for words in stated.split("|"):
+        assert f"Das System muss {words}." in said, said
+
+
 def test_of_a_conversation_that_was_copied_nobody_s_name_is_a_word_of_it() -> None:
     text = "Mara: guests should book a sauna slot\n[10:02] Ole: and the host gets a mail\nMara: no payment, please"
     whole = drafted(text).model_dump_json()

@@ -44,7 +44,7 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
     plain = sentence(said, language, is_that=clause.is_that)
     if plain and not why_not(plain, language):
         return plain, whole
-    said = re.sub(r"^the system ", "", said, flags=re.I)  # maybe put there: a quotation is what was typed
+    said = re.sub(r"^(?:the|das) system ", "", said, flags=re.I)  # maybe put there: a quotation is what was typed
     if not clause.after and stands_alone(said, language):
         return say(language, "as_said", words=phrasing.quoted(said)), whole
     told = (one.strip(" .;") for one in (clause.after, clause.before) if one)

@@ -10,6 +10,7 @@ import re
 from services.clarifier.drafting.slots import capital
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.faults import is_finite_de, is_finite_es
+from services.clarifier.reading.german_pieces import infinitive
 from services.clarifier.reading.kinds import finite_es
 from services.clarifier.reading.plain_english import english_sentence, small
 from services.clarifier.reading.typed import says_something
@@ -91,6 +92,9 @@ def _german(words: str, *, is_that: bool) -> str:
         re.I,
     ):
         return ""
+    deed = re.match(r"das System (?P<what>.+) (?P<verb>[a-zäöüß]+)$", words)
+    if is_that and deed is not None:
+        return say("de", "plain_deed", what=deed["what"], verb=infinitive(deed["verb"]))
     found = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*|,", words)
     bare = [one for one in found if one != ","]
     is_last = is_finite_de([*bare, ""], len(bare) - 1) or bare[-1].endswith("en")

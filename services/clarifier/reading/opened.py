@@ -7,7 +7,7 @@ import re
 from services.clarifier.reading import english
 from services.clarifier.reading.faults import is_finite_de
 from services.clarifier.reading.kinds import is_third, kind_of
-from services.clarifier.reading.made_of import made_of
+from services.clarifier.reading.made_of import made_of, made_of_de
 from services.clarifier.reading.mood_words import TURN
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.typed import says_something
@@ -73,6 +73,8 @@ def opened(piece: str, language: str) -> tuple[list[str], bool]:
     text = without_lead(piece.strip(), language)
     if language == "en" and (deeds := made_of(_INFORM.sub("", piece.strip()))):
         return deeds, False
+    if language == "de" and (deeds := made_of_de(piece)):
+        return deeds, True
     parts = [text]
     that = _THAT[language].match(piece.strip()) or _IN_WHICH[language].match(piece.strip())
     if that is not None:
@@ -83,7 +85,7 @@ def opened(piece: str, language: str) -> tuple[list[str], bool]:
 
 def wishes_that(text: str, language: str) -> bool:
     """ "Queremos que …": one sentence, in which only the next "que" begins anew."""
-    return _THAT[language].match(text.strip()) is not None
+    return _THAT[language].match(text.strip()) is not None or bool(language == "de" and made_of_de(text))
 
 
 def _again(text: str, language: str) -> list[str]:
