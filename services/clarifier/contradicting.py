@@ -88,6 +88,8 @@ def _contradicts(now: Clause, before: Clause, state: ClarifierState) -> Overrule
 
 
 def _kind(now: Clause, before: Clause, state: ClarifierState | None) -> Kind | None:
+    if _lets_in(now, before) or _lets_in(before, now):
+        return "excluded"
     if _adds(now.words) or now.words.casefold() == before.words.casefold():
         return None
     if _is_refused(now, before) or _is_refused(before, now):
@@ -97,6 +99,24 @@ def _kind(now: Clause, before: Clause, state: ClarifierState | None) -> Kind | N
     if _are_apart(now, before):
         return "excluded"
     return "polarity" if _turns_round(now, before) else None
+
+
+_ONLY = re.compile(
+    r"^\W*(?:and |und |y )?(?:only|just|nur|solo|sólo|solamente) "
+    r"(?:(?:the|our|two|die|der|das|el|la|los|las|dos) )?(?P<who>[\w-]+(?: [\w-]+)?)\s",
+    re.I,
+)
+
+
+def _lets_in(wide: Clause, narrow: Clause) -> bool:
+    """ "Only the registrar sees the value" against "borrowers see the value": somebody else does the same."""
+    found = _ONLY.match(narrow.words)
+    if found is None or wide.is_negated or _ONLY.match(wide.words):
+        return False
+    who = stems(found["who"].split()[0], narrow.language)
+    rest = narrow.own_stems - who - stems("only just nur solo solamente", narrow.language)
+    what = rest - stems("see sees seen sieht sehen ver ven read reads liest lesen", narrow.language)
+    return len(rest) > 1 and bool(what) and not (who & wide.own_stems) and len(what & wide.own_stems) == len(what)
 
 
 @lru_cache(maxsize=4096)

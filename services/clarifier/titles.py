@@ -8,7 +8,9 @@ from services.clarifier.drafting.noun_words import is_noun
 from services.clarifier.naming import place_of, title_of
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.faults import AUXILIARIES
+from services.clarifier.reading.kinds import kind_of
 from services.clarifier.reading.model import Reading
+from services.clarifier.reading.mood_words import TALK, TODAY, TURN
 from services.clarifier.reading.names import (
     A_THING,
     ARTICLE,
@@ -34,11 +36,71 @@ def titled(found: str, reading: Reading, text: str, language: str) -> str:
     for one in able:
         bare = ARTICLE.sub("", one)
         bare = bare[:1].upper() + bare[1:]
-        if bare and is_name(bare, language) and not _speaks(bare, text):
+        is_thing = bare and is_name(bare, language) and names_a_thing(bare, text, language)
+        if is_thing and not _speaks(bare, text) and (one == place or not only_told(bare, reading)):
             return bare
     main = _main(reading, place, text)
     told = len(re.findall(rf"\b{re.escape(main.casefold())}\b", text.casefold())) if main else 0
-    return main[:1].upper() + main[1:] if told > 1 else quoted(text, language) or found
+    first = quoted(text, language)
+    is_fit = len(first.split()) < FEW_WORDS and names_a_thing(first, text, language)
+    for one in (main if told > 1 else "", first if is_fit else "", main, _any(reading), first):
+        if one:
+            return one[:1].upper() + one[1:]
+    return found
+
+
+FEW_WORDS = 9  # of a name
+
+
+def _any(reading: Reading) -> str:
+    """The first noun that is one."""
+    return next((term.plural for term, _ in reading.nouns if not term.is_person and is_noun(term, reading)), "")
+
+
+def only_told(name: str, reading: Reading) -> bool:
+    """Whether the words stand in how things are today, and nowhere in what is asked for: "emails everywhere"."""
+    low = name.casefold()
+    told = " ".join(fact.words for fact in reading.facts if fact.kind in ("context", "asked", "problem")).casefold()
+    asked = " ".join(f"{c.typed} {c.phrase} {c.subject}" for c in reading.clauses).casefold()
+    return (
+        len(reading.clauses) > 1 and low in told and low not in asked and low not in reading.product_phrase.casefold()
+    )
+
+
+_NO_THING = re.compile(
+    r"^(?:right now|honestly|basically|context|background|quick|today|currently|following|re|update|"
+    r"reminder|question|team|all|everyone|folks|hello|hi|"
+    r"results?|notes?|ideas?|wish(?:es| list)?|wishlist|gewünscht\w*|wunsch\w*|gesucht|hintergrund|kontext|"
+    r"ehrlich|momentan|derzeit|aktuell|bisher|moin|hallo|"
+    r"contexto|ahora|hoy|hola|buenas|idea|lista|la verdad|nadie|nobody|niemand|people|leute|gente)\b",
+    re.I,
+)
+
+
+def names_a_thing(name: str, text: str, language: str) -> bool:
+    """Whether a heading names what is to be built: no talk, no time, no deed, no word said in passing."""
+    if _NO_THING.match(name) or TALK.search(name) or re.search(r"[@?!]|\bI\b", name):
+        return False
+    passed = (
+        re.match(r"(?:[\w-]+ )?[\w-]+s (?P<verb>[a-z]+) (?:the|a|an|their|our|it|them|us)\b", name)
+        if language == "en"
+        else None
+    )
+    if passed and passed["verb"] not in pack("en").words("prepositions") | pack("en").words("conjunctions"):
+        return False  # "boaters phone the office"
+    tongue = language if language in TODAY else "en"
+    if (
+        TODAY[tongue].search(name)
+        or TURN[tongue].search(f"{name}:")
+        or (len(name.split()) > 2 and kind_of(name, tongue) == "clause")
+    ):
+        return False
+    if " " in name or len(name) > LONG_WORD:
+        return True
+    return len(re.findall(rf"\b{re.escape(name.casefold())}", text.casefold())) > 1
+
+
+LONG_WORD = 11  # letters: a compound names a thing by itself
 
 
 def heading(text: str) -> str:
@@ -103,7 +165,11 @@ def _main(reading: Reading, place: str, text: str) -> str:
     found: dict[str, int] = {}
     people = {actor.key for actor in reading.actors}
     for term, _ in reading.nouns[:5]:
-        if term.key in people or not is_noun(term, reading):
+        if (
+            term.key in people
+            or not is_noun(term, reading)
+            or (only_told(term.key, reading) and only_told(term.plural, reading))
+        ):
             continue
         for form in dict.fromkeys((term.plural, term.singular)):
             count = len(re.findall(rf"\b{re.escape(form.casefold())}\b", folded))

@@ -33,7 +33,9 @@ def ground_facts(plan: Blueprint, stack: Stack) -> dict[str, str]:
     say = plan.words
     named = say.joined(entities)
     why = say("facts.insisted", source=insisted, entities=named) if insisted else ""
-    why = why or _together(plan) or say("facts.alone", entities=named)
+    first = main_requirement(plan)
+    why = why or _together(plan)
+    why = why or say("facts.alone", action=first.title, id=first.id, relation=_relation(plan), entities=named)
     return {
         "core": plan.parts[plan.main_service].name,
         "main": main_requirement(plan).title,

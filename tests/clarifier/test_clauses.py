@@ -76,7 +76,7 @@ from tests.clarifier.test_wishes import told
             "only after downloading the result.",
             [
                 "The system shall let translators claim jobs.",
-                "The system shall do as the idea says: “a second translator proofreads”.",
+                "The system shall make sure that a second translator proofreads.",
                 "The system shall let customers pay only after downloading the result.",
             ],
         ),
@@ -148,8 +148,8 @@ from tests.clarifier.test_wishes import told
             "Ein Imkerverein möchte Schwärme melden lassen: Bürger melden einen Schwarm mit Ort und Foto, und wer "
             "zuerst zusagt, holt ihn ab.",
             [
-                "Das System muss leisten, was die Idee sagt: „Bürger melden einen Schwarm mit Ort und Foto, und wer "
-                "zuerst zusagt, holt ihn ab“.",
+                "Das System muss Folgendes sicherstellen: Bürger melden einen Schwarm mit Ort und Foto, und wer "
+                "zuerst zusagt, holt ihn ab.",
             ],
         ),
         (
@@ -168,5 +168,5 @@ def test_each_does_its_own(text: str, statements: list[str]) -> None:
 
 def test_a_word_of_the_grammar_is_nobody() -> None:
     said = told("Quiero vender cuadros. Los visitantes reservan un cuadro, y si no pagan se libera solo.")
-    assert any("si no pagan se libera solo»." in one for one in said)
+    assert any("si no pagan se libera solo." in one for one in said)
     assert not any("sis" in statement.split() for statement in said)

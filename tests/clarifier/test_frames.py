@@ -146,10 +146,13 @@ def test_what_is_there_today_is_brought_over_and_not_left_out() -> None:
     ("text", "statement"),
     [
         ("Guests book a bed. A night needs two people, one of them with first aid.", "“A night needs two people"),
-        ("Guests are referred by the council by phone. Guests book a bed.", "“Guests are referred by the council"),
+        (
+            "Guests are referred by the council by phone. Guests book a bed.",
+            "uests are referred by the council by phone",
+        ),
         (
             "When someone posts a receipt, pull the amount out of it, ask which project. Clerks see it.",
-            "“When someone",
+            "When someone posts a receipt",
         ),
         ("Every morning the council wants the number of guests. Guests book a bed.", "see the number of guests"),
         (

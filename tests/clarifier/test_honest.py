@@ -51,7 +51,7 @@ def test_a_deed_has_one_verb_and_no_pronoun_of_nothing(language: str, deed: str,
         ),
         (
             "Imker melden Schwärme. Der Obmann ruft den Nächsten an und der holt ihn ab.",
-            "„Der Obmann ruft den Nächsten an und der holt ihn ab“",
+            "Der Obmann ruft den Nächsten an und der holt ihn ab",
         ),
         (
             "Los socios piden libros. La bibliotecaria los busca y los deja en el mostrador.",

@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from services.clarifier.drafting.assemble import prepare
+from services.clarifier.drafting.assemble import document_language, reading_of, with_told
 from services.clarifier.drafting.catalogue import patterns, questions
+from services.clarifier.drafting.draft import Making
+from services.clarifier.drafting.ids import Ids
 from services.clarifier.knowing import known_by
+from services.clarifier.reading.clean import readable
 from services.clarifier.state import ClarifierState
 from services.clarifier.together import meeting
-from services.clarifier.understand import understand
 from services.core import yamls
+from services.core.contracts import Idea
+from services.core.tongues import detect
 
 ROWS = yamls.loaded((Path(__file__).parent / "said.yaml").read_text(encoding="utf-8"))
 BEFORE = {  # what a sentence about a system or about old data needs before it
@@ -26,7 +30,10 @@ FORMS = {form.topic: form for form in (*questions(), *(form for pattern in patte
 
 
 def answered(topic: str, text: str) -> str:
-    making = prepare(ClarifierState(idea=understand(text)), None)
+    # What is known rests on the reading alone: neither a title nor statements are made for it.
+    language = detect(readable(text))
+    state = ClarifierState(idea=Idea(text=text, title=text[:40], language=language))
+    making = Making(state, with_told(reading_of(state)), document_language(state), Ids(None), [])
     found = known_by(making, topic, FORMS[topic].known, ())
     return found.words if found else ""
 

@@ -65,6 +65,11 @@ def open_questions(
                 sources=(making.reading.source,),
             )
         )
+    for kind, key in (("unstated", "lost"), ("asked", "asked")):
+        for fact in dict.fromkeys((fact.words, fact.source) for fact in making.reading.of(kind)):
+            text = say(making.language, key, words=clip(plain(fact[0]).rstrip(" .?"), 300))
+            ident = making.ids.take("OQ", text)
+            found.append(OpenQuestion(id=ident, text=text, category=Category.FUNCTIONAL_SCOPE, sources=(fact[1],)))
     for text, category, sources in answered.open_questions:
         found.append(OpenQuestion(id=making.ids.take("OQ", text), text=text, category=category, sources=sources))
     return tuple(found)

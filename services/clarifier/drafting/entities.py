@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from services.clarifier.drafting.asked_for import is_in, wanted
 from services.clarifier.drafting.catalogue import EntityForm
 from services.clarifier.drafting.draft import Making
 from services.clarifier.drafting.known_nouns import facts_of
@@ -110,10 +111,11 @@ def make(
 
 def _from_words(making: Making, things: Things) -> None:
     source = (making.reading.source,)
+    asked = wanted(making)
     for term, weight in making.reading.nouns:
         if len(things.found) >= MAX_FROM_WORDS or weight < 2:
             break
-        if not is_noun(term, making.reading):
+        if not is_noun(term, making.reading) or (asked and not is_in(term, asked)):
             continue
         if is_entity(term, making.language) and not _is_system(making, term) and not _is_part(term, things):
             things.add(term, _description(making, term), source)

@@ -17,11 +17,15 @@ from services.core.contracts import (
     ScopeItem,
 )
 
+MOST_TOLD = 12  # sentences of how things are
+
 
 def problem(making: Making) -> tuple[str, tuple[str, ...]]:
     """In the person's words where they say it, else an assumption."""
-    told = list(making.reading.of("problem"))[:4]
-    told += making.reading.of("context")[: max(0, 4 - len(told))] if told else []
+    told = sorted(
+        (fact for fact in making.reading.facts if fact.kind in ("problem", "context")),
+        key=lambda fact: (fact.source != making.reading.source, fact.sentence),
+    )[:MOST_TOLD]
     if told:
         text = " ".join(capital(clip(plain(f.words), 300).rstrip(".") + ".") for f in told)
         return text, tuple(dict.fromkeys(f.source for f in told))

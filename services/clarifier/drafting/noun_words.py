@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.drafting.known_nouns import facts_of
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import AUXILIARIES, infinitive_es
 from services.clarifier.reading.model import Reading, Term
@@ -30,16 +31,24 @@ def is_noun(term: Term, reading: Reading) -> bool:
     closed = data.words("pronouns_user") | _NO_NOUNS
     if any("'" in word or "’" in word or word in AUXILIARIES or word in closed for word in words):
         return False
+    if is_somebodys_name(term, reading):
+        return False
     if reading.language == "de":
         return _is_large(term.singular)
-    if not is_mentioned(term, reading) or len(words) > 1:
+    if not is_mentioned(term, reading):
         return True
+    if len(words) > 1:
+        return reading.language != "en" or bool(facts_of(term, "en")) or _is_compound(words, reading)
     if reading.language == "es":
         is_verb = infinitive_es(term.key) or re.search(r"(?:(?:ar|er|ir)(?:se|l[aeo]s?)?|[ai]d[oa])$", term.key)
         names = f"{re.escape(term.key)}|{re.escape(term.plural.casefold())}"
         behind = rf"(?<!\w)(?:el|la|los|las|une?|una|unos|unas|cada|sus?|nuestr[oa]s?|\d+) (?:{names})(?!\w)"
         return not is_verb or re.search(behind, reading.folded) is not None
-    return not base_verb(term.key) or is_named(term, reading)
+    if facts_of(term, "en") and not base_verb(term.key):
+        return True
+    if base_verb(term.key) or words[0] in data.irregular_verbs or (words[0].endswith("ly") and len(words[0]) > 5):
+        return is_named(term, reading)
+    return is_named(term, reading) or reading.folded.count(term.key) > 1 or term.key in data.words("uncountable")
 
 
 _NO_NOUNS = frozenset(
@@ -62,6 +71,58 @@ _NO_NOUNS = frozenset(
         "damit",
     ]
 )
+
+
+def is_somebodys_name(term: Term, reading: Reading) -> bool:
+    """ "@Ruth", "Uwe", "Hannes": called by name, or always written large where other nouns are not; nothing to keep."""
+    name = re.escape(term.singular)
+    told = " ".join(reading.sentences)
+    if re.search(rf"@\s?{name}\b|\b(?:Herrn?|Frau|Mr|Mrs|Ms|Señora?|Don|Doña) {name}\b", told, re.I):
+        return True
+    if " " in term.singular:
+        return False
+    if reading.language == "de":
+        if len(term.singular) > LONGEST_NAME or is_german(term.singular) or is_german(term.singular.lower()):
+            return False
+        return (
+            re.search(
+                rf"\b(?:d(?:er|ie|as|en|em|es)|ein\w*|kein\w*|jede\w*|pro|je|unser\w*|alle\w*|\d+)\s(?:\w+\s)?{name}",
+                told,
+            )
+            is None
+        )
+    large = rf"{term.key[:1].upper()}{re.escape(term.key[1:])}"
+    forms = rf"(?:{large}|{large}s|{large}es)\b"
+    if re.search(rf"\b{re.escape(term.key)}", re.sub(forms, " ", told)) or term.key[:1].isdigit():
+        return False
+    return re.search(rf"[a-záéíóúñ,;] {forms}", told) is not None and term.key[:1].isalpha()
+
+
+LONGEST_NAME = 8  # letters; a longer word that no dictionary knows is a compound
+
+
+def _is_compound(words: list[str], reading: Reading) -> bool:
+    """ "folder went", "plot that", "bundles order" only met; "deposit fee" names something."""
+    data = pack("en")
+    closed = data.words("determiners") | data.words("prepositions") | data.words("conjunctions") | data.words("modals")
+    if any(word in closed or word in ("that", "which", "who", "what", "it", "they") for word in words):
+        return False
+    last = words[-1]
+    if last in data.irregular_verbs or re.search(
+        rf"\b(?:he|she|it|who|that|which|they|we|i) {re.escape(words[0])}", reading.folded
+    ):
+        return False
+    name = re.escape(" ".join(words))
+    many = rf"{name}(?:s|es)\b"
+    is_seen = re.search(
+        rf"\b(?:the|an?|each|every|their|his|her|its|our|your|my|this|all|any|no|of|per|new|one|\d+) (?:\w+ )?{name}\b",
+        reading.folded,
+    )
+    return (
+        is_seen is not None
+        or re.search(many, reading.folded) is not None
+        or len(re.findall(rf"\b{name}", reading.folded)) > 1
+    )
 
 
 def _is_large(word: str) -> bool:

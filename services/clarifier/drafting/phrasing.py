@@ -67,7 +67,7 @@ def requirement(clause: Clause, actor: Term | None, language: str) -> str:
 
 def quoted(words: str) -> str:
     """Words of a person within the document's own quotation marks, as one sentence."""
-    inner = re.sub(r"[.!?]\s+(?=[^\W\d])", "; ", words.strip())
+    inner = re.sub(r"(?<!\d)[.!?]\s+(?=[^\W\d])", "; ", words.strip())
     return clip(re.sub(r"[“”„«»\"]", "’", inner), 300)
 
 

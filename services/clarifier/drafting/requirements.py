@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from services.clarifier.drafting import phrasing
+from services.clarifier.drafting import gate, phrasing
 from services.clarifier.drafting.catalogue import RequirementForm
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.ids import norm
@@ -27,14 +28,29 @@ _LIMIT_SUBJECTS = re.compile(
 _LIMIT_PHRASES = re.compile(r"^(?:be|go) (?:live|ready|launched|finished)\b|^(?:cost|costs)\b", re.I)
 
 
-def stated(making: Making, reading: Reading, sources: tuple[str, ...]) -> list[Need]:
-    """One requirement for each clause that says what the product must do."""
+def stated(making: Making, reading: Reading, sources: tuple[str, ...], *, is_sure: bool = True) -> list[Need]:
+    """One requirement for each clause that says what the product must do; not `is_sure`: quoted, not asked about."""
     needs: list[Need] = []
-    for clause in reading.clauses:
+    wholes: set[str] = set()
+    for read in reading.clauses:
+        clause = read
+        if clause.typed in wholes and clause.verb != SAID:
+            continue  # said already, with the other deeds of the same piece
         if _is_limit(clause) or _is_empty(clause) or is_promise(clause, making.language):
             continue
         actor = clause.actor or (None if clause.role in ("system", "thing") else making.main_actor())
-        text = phrasing.requirement(clause, actor, making.language)
+        beside = " ".join(
+            f"{one.subject} {one.condition} {one.phrase}"
+            for one in reading.clauses
+            if one is not read and one.typed == read.typed
+        )
+        text, clause = gate.stated(clause, actor, reading, making.language, beside)
+        if not text and is_sure:
+            continue
+        text = text or phrasing.requirement(as_quoted(clause), None, making.language)
+        if clause.verb == SAID and read.verb != SAID:
+            wholes.add(read.typed)
+            needs = [one for one in needs if one.clause is None or one.clause.typed != read.typed]
         touches = tuple(t.key for t in (clause.target, actor) if t)
         cited = sources if clause.source in sources else (clause.source,)
         is_rule = clause.role == "thing" or (
@@ -54,6 +70,10 @@ def stated(making: Making, reading: Reading, sources: tuple[str, ...]) -> list[N
             )
         )
     return needs
+
+
+def as_quoted(clause: Clause) -> Clause:
+    return replace(clause, verb=SAID, phrase=clause.typed or clause.phrase, after="")
 
 
 def _is_limit(clause: Clause) -> bool:
@@ -149,6 +169,7 @@ def make(making: Making) -> None:
     for need in said[MAX_STATED:]:
         making.reading.left_out.append(need.title)
     making.needs = said[:MAX_STATED]
+    general = making.matches[0]
     if making.matches[0].pattern.id == FALLBACK and (len(making.needs) >= ENOUGH or not _is_kept(making)):
         # It says enough itself; what every record needs would only stand between its own wishes.
         making.asks_what_is_kept = len(making.needs) < ENOUGH
@@ -161,6 +182,10 @@ def make(making: Making) -> None:
         source = _pattern_guess(making, match)
         making.needs += of_pattern(making, match, source, share)
     making.needs = merge(making.needs)[:MAX_ALL]
+    if not making.needs:  # a document states something, of whatever text
+        making.needs = merge(stated(making, making.reading, (making.reading.source,), is_sure=False))[:1]
+    if not making.needs:
+        making.needs = of_pattern(making, general, _pattern_guess(making, general), room)
     for need in making.needs:
         if need.clause and need.clause.role == "nobody" and not making.reading.actors:
             need.sources = (*need.sources, default_actor_guess(making))

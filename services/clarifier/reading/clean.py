@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from services.clarifier.reading.transcript import unnamed
+
 MAX_CHARACTERS = 120_000
 MAX_SENTENCE = 400
 
@@ -64,7 +66,7 @@ def plain(text: str) -> str:
 
 def readable(text: str) -> str:
     """Without markup, links, code and pictures: the words alone, lines kept."""
-    bounded = plain(text)[:MAX_CHARACTERS]
+    bounded = unnamed(plain(text)[:MAX_CHARACTERS])
     bounded = _SCRIPT.sub(" ", _CODE.sub(_word_only, _FENCE.sub("\n", bounded)))
     bounded = _TAG.sub(" ", _LINK.sub(r"\1", bounded))
     bounded = _RULE.sub(" ", _URL.sub(" ", bounded))
@@ -171,8 +173,13 @@ _HEAD = re.compile(
 SHORTEST_WRAPPED = 72  # a list item that goes on in the next line has filled its own
 
 
+_LABEL = re.compile(r"^(?:[A-ZÄÖÜÁÉÍÓÚ][\w'’-]*)(?: [\w'’-]+){0,2}:\s+\S")
+
+
 def _ends_item(block: str, line: str) -> bool:
     """Whether what stands below a list item, at the margin, is no part of it."""
+    if _LABEL.match(line) and block.rstrip(".").count(" ") > 1:
+        return True  # "Wish: …" below "Wish: …"
     return block.startswith("•") and not line.startswith(" ") and len(block) < SHORTEST_WRAPPED
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from services.clarifier.reading.completing import one_of_many
+from services.clarifier.reading.english_pieces import DETERMINER
 from services.clarifier.reading.model import Reading, Term
 from services.clarifier.reading.packs import Pack
 from services.clarifier.reading.statements import Grammar
@@ -76,3 +77,10 @@ class Gathering:
         if key not in blocked and last not in blocked and found.plural.casefold() not in blocked:
             self.nouns[key] += weight  # type: ignore[assignment]
         return self.terms[key]
+
+    def _fact_of(self, item: str) -> list[str]:
+        """ "a serial number" is one fact, however the words are known; "a photo of the damage" is a photo."""
+        bare = DETERMINER.sub("", item) if self.data.language == "en" else ""
+        if bare and len(bare.split(" ")) == 2 and bare.replace(" ", "").isalpha():
+            return [bare]
+        return self.grammar.noun_phrases(item)[:1]

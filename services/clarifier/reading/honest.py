@@ -16,13 +16,15 @@ from services.clarifier.reading.german_capitals import capitals
 from services.clarifier.reading.itemized import as_typed
 from services.clarifier.reading.literal import literal
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
+from services.clarifier.reading.mood import Discourse, Mood, discourse, plainly
 from services.clarifier.reading.packs import Pack, pack
 from services.clarifier.reading.parted import parted
 from services.clarifier.reading.pronouns import lacks_noun
 from services.clarifier.reading.statements import Grammar, Statement
-from services.clarifier.reading.typed import CASE, leans_back, pieces, says_something, units
+from services.clarifier.reading.typed import CASE, leans_back, says_something, units
 from services.clarifier.reading.undemanded import is_complaint, is_not_ours, is_undemanded
 from services.clarifier.reading.wholeness import MOST_LOST, stems, why_not
+from services.clarifier.reading.wishes import wishes
 
 _MARKS = re.compile(r"[\[\]{}<>|`*_#]")  # of a markup, that a document must not take over
 _OPEN = re.compile(r"(?:^|\s)(?:sie|ihn|ihm|ihnen)\s(?!\w+(?:t|en)$)|^(?:\w+\s)?(?:it|them)\b|^(?:sie|ihn)\s", re.I)
@@ -40,12 +42,15 @@ def keep_honest(
 ) -> None:
     """Replace, in place, the clauses of each piece that they do not say soundly and wholly by its quotation."""
     told = tuple(capitals(one) for one in units(typed)) if reading.language == "de" else units(typed)
-    honest = _Honest(reading, typed, told, grammar, pack(reading.language), person, heard)
-    kept: list[Clause] = []
-    for unit, clauses in honest.by_unit():
-        kept += honest.of_unit(unit, clauses) if unit else honest.sound(clauses)
-        if kept and kept[-1].target is not None and not kept[-1].target.is_person:
-            honest.about.append(kept[-1].target)
+    honest = _Honest(
+        reading, typed, told, grammar, pack(reading.language), person, heard, discourse(told, reading.language)
+    )
+    told_before = list(reading.facts)
+    kept = honest.kept()
+    if not kept and reading.clauses:  # nothing but how things are: then that is what there is to build for
+        reading.facts = told_before
+        honest = replace(honest, talk=plainly(told, reading.language), about=[], tried=[])
+        kept = honest.kept()
     for clause in (*reading.clauses, *honest.tried):
         if clause not in kept:
             _forget(clause, reading.folded, actors, nouns)
@@ -79,8 +84,17 @@ class _Honest:
     data: Pack
     person: Callable[[str, float], Term]
     heard: Callable[[Statement, int, Term | None], Clause]
+    talk: Discourse
     about: list[Term] = field(default_factory=list)  # what was last spoken of
     tried: list[Clause] = field(default_factory=list)  # and not kept
+
+    def kept(self) -> list[Clause]:
+        kept: list[Clause] = []
+        for unit, clauses in self.by_unit():
+            kept += self.of_unit(unit, clauses) if unit else self.sound(clauses)
+            if kept and kept[-1].target is not None and not kept[-1].target.is_person:
+                self.about.append(kept[-1].target)
+        return kept
 
     def by_unit(self) -> list[tuple[str, list[Clause]]]:
         """Each run of clauses with the sentence that was typed, "" where none is like it."""
@@ -112,12 +126,16 @@ class _Honest:
         is_first = unit == self.units[0]
         told = self.data.pattern("injection").search(unit)
         asked = unit[: told.start()].strip(" ,;:-") if told else unit  # words to the drafter are nobody's requirement
-        parts = pieces(asked, self.data.language, is_first=is_first)
-        items = as_typed(asked, self.data.language)  # each item of a list is asked for
+        parts, thats, opens, told_only = wishes(self.talk, unit, asked, self.data.language, is_first=is_first)
+        for piece, mood in told_only:
+            self._told(piece, mood, clauses[0])
+        items = [*as_typed(asked, self.data.language), *opens, *thats]  # each item of a list is asked for
         if is_complaint(asked):
             self.reading.facts.append(Fact("context", asked, "", self.reading.source, clauses[0].sentence))
             return []
         kept: list[Clause] = []
+        if not parts:
+            return kept
         for at, (part, mine) in enumerate(zip(parts, self._shared(parts, clauses), strict=True)):
             read = [clause for clause in mine if clause.verb != SAID]
             names = is_first and not at and not read and len(self.units) + len(parts) > 2
@@ -127,11 +145,25 @@ class _Honest:
                 continue
             before = parts[at - 1] if at else self._before(unit)
             beside = self._beside(is_first=is_first)
-            if read and not why_not(part, before, read, beside, self.grammar, self.data):
-                kept += self._acting(part, before, read, beside)
+            told_so: list[Clause] = []
+            if part in thats and self.data.language == "de" and len(read) != 1:
+                told_so = [self._quote(part, before, read[0] if read else clauses[0])]  # whole, its verb last
+            elif read and not why_not(part, before, read, beside, self.grammar, self.data):
+                told_so = self._acting(part, before, read, beside)
             elif (mine or part in items or says_something(part, self.data.language)) and not self._is_refused(part):
-                kept += self._singly(part, before, read, clauses[0], beside)
+                told_so = self._singly(part, before, read, clauses[0], beside)
+            kept += [replace(one, typed=one.typed or part, is_that=part in thats, before=before) for one in told_so]
         return kept
+
+    def _told(self, piece: str, mood: Mood, like: Clause) -> None:
+        kind = {Mood.ASKED: "asked", Mood.OUT: "scope_out"}.get(mood, "context")
+        if mood is Mood.OUT:
+            if piece.rstrip(" .!").casefold() not in {
+                fact.words.rstrip(" .!").casefold() for fact in self.reading.of("scope_out")
+            }:
+                self.reading.facts.append(Fact(kind, piece, piece.strip(" .!"), self.reading.source, like.sentence))
+            return
+        self.reading.facts.append(Fact(kind, piece.rstrip(" :"), "", self.reading.source, like.sentence))
 
     def _acting(self, part: str, before: str, read: list[Clause], beside: str) -> list[Clause]:
         """ "Die Verwaltung prüft das Recht": whoever does what people do is somebody, though no list knows them."""
@@ -141,7 +173,10 @@ class _Honest:
 
     def _singly(self, part: str, before: str, read: list[Clause], like: Clause, beside: str) -> list[Clause]:
         """What is not understood as a whole, deed by deed: read where that is sound, heard anew, or quoted."""
-        said = parted(part, self.data.language)
+        aside = " ".join(re.findall(r"\(([^()]*)\)", part))
+        said = [
+            one for one in parted(part, self.data.language) if not aside or one.rstrip(" ).")[-14:] not in aside
+        ] or [part]
         kept: list[Clause] = []
         for one, own in zip(said, self._shared(said, read), strict=True):
             last = kept[-1].target if kept else self.about[-1] if self.about else None
@@ -190,7 +225,8 @@ class _Honest:
 
     def _before(self, unit: str) -> str:
         at = self.units.index(unit)
-        return self.units[at - 1] if at else ""
+        before = self.units[at - 1] if at else ""
+        return "" if self.data.pattern("injection").search(before) else before
 
     def _beside(self, *, is_first: bool) -> str:
         """What other parts of the document say of it."""

@@ -23,6 +23,7 @@ _LEAD = {
     ),
 }
 _COMMA = re.compile(r"[,;]\s+(?:(?:and|y|e|und|sowie)\s+)?(?![^()]*\))|\s(?:and|y|e|und|sowie)\s+(?![^()]*\))", re.I)
+_ONLY_COMMA = re.compile(r"[,;]\s+(?:(?:and|y|e|und|sowie)\s+)?(?![^()]*\))", re.I)
 FEWEST = 2  # words of a thing that stands alone in a list
 
 
@@ -53,7 +54,9 @@ def _items(text: str, language: str) -> tuple[re.Match[str] | None, list[str]]:
     found = _LEAD.get(language, _LEAD["en"]).match(text.strip())
     if found is None:
         return None, []
-    parts = [part.strip(" .") for part in _COMMA.split(found["items"])]
+    segments = _ONLY_COMMA.split(found["items"])
+    last = _COMMA.split(segments[-1])  # "a, b and week, c and d": only the last "and" parts
+    parts = [part.strip(" .") for part in (*segments[:-1], *last)]
     items: list[str] = []
     at = 0
     for part in parts:

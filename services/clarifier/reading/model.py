@@ -40,6 +40,9 @@ class Clause:
     is_duty: bool = False  # "must": what people have to do, not only may
     deed: str = ""  # of a quotation: the verb that was read, where what it is done to is sure
     after: str = ""  # of a quotation: the words before it, without which nobody knows what it speaks of
+    typed: str = ""  # the piece of the text that it was read from, as it was typed
+    before: str = ""  # what stands before that piece
+    is_that: bool = False  # the piece stood behind "that", "dass" or "que"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ from services.clarifier.reading.completing import (
     tells_a_trait,
 )
 from services.clarifier.reading.corrections import corrected, without_topic
-from services.clarifier.reading.english_pieces import DETERMINER
 from services.clarifier.reading.english_sentences import English
 from services.clarifier.reading.frames import Framed, framed
 from services.clarifier.reading.gathering import Gathering
@@ -28,6 +27,7 @@ from services.clarifier.reading.honest import keep_honest
 from services.clarifier.reading.limits import rule_of
 from services.clarifier.reading.literal import literal
 from services.clarifier.reading.model import SAID, Clause, Fact, Holding, Reading, Term
+from services.clarifier.reading.mood import discourse
 from services.clarifier.reading.packs import Pack, pack
 from services.clarifier.reading.people import unify
 from services.clarifier.reading.pronouns import resolve
@@ -36,6 +36,7 @@ from services.clarifier.reading.soundness import is_sound, is_trait
 from services.clarifier.reading.spanish import Spanish
 from services.clarifier.reading.speech import spoken_plainly
 from services.clarifier.reading.statements import Grammar, SentenceParts, Statement
+from services.clarifier.reading.typed import units
 from services.clarifier.reading.unheard import unheard
 
 MAX_SENTENCES = 400
@@ -74,6 +75,7 @@ class _Reader(Gathering):
     def __init__(self, reading: Reading, data: Pack, typed: str = "") -> None:
         super().__init__(reading, data, grammar(data.language))
         self.typed = typed
+        self.talk = discourse(units(typed), data.language)
         self.last_actor = ""
         self.last_target: Term | None = None
         self.has_begun = False  # a sentence that is more than background has been read
@@ -131,7 +133,9 @@ class _Reader(Gathering):
         parts = self._parts(sentence)
         self.has_begun = True
         is_wish = any(s.role in ("actor", "system", "nobody") for s in parts.statements)
-        is_problem = self._tells_of_trouble(re.sub(r"\s\([^)]*\)", "", sentence), parts)
+        is_problem = self._tells_of_trouble(re.sub(r"\s\([^)]*\)", "", sentence), parts) and not self.talk.wants(
+            sentence
+        )
         is_rule = is_duty(sentence) and bool(parts.statements or parts.holdings)
         if is_problem and not ((is_wish or is_rule) and facts.has_modal(sentence, self.data)):
             self.reading.facts.append(Fact("problem", sentence.lstrip("• "), "", source, index))
@@ -233,13 +237,6 @@ class _Reader(Gathering):
                 reading.holdings.append(
                     Holding(owner_term, tuple(self.grammar.as_term(n) for n in names), reading.source)
                 )
-
-    def _fact_of(self, item: str) -> list[str]:
-        """ "a serial number" is one fact, however the words are known; "a photo of the damage" is a photo."""
-        bare = DETERMINER.sub("", item) if self.data.language == "en" else ""
-        if bare and len(bare.split(" ")) == 2 and bare.replace(" ", "").isalpha():
-            return [bare]
-        return self.grammar.noun_phrases(item)[:1]
 
     def _first_person(self, parts: SentenceParts) -> None:
         """ "reminds me": whoever writes is a user, when nobody else is named."""

@@ -1,0 +1,61 @@
+"""Each statement as a sound sentence: as it was read, else the clause kept whole, else quoted, else a question."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from services.clarifier.drafting import phrasing
+from services.clarifier.drafting.plain import not_required, sentence
+from services.clarifier.drafting.texts import say
+from services.clarifier.reading.faithful import is_guessed, misses, unlike
+from services.clarifier.reading.judge import stands_alone, why_not
+from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
+
+FRAMED = ("charge", "allow", "refuse", "keep", "send", "bring", "limit")  # what rules make of a mere noun or number
+FEW = 20  # words that a reader takes in beside those that they explain
+
+
+def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, beside: str = "") -> tuple[str, Clause]:
+    """The requirement's sentence and the clause that it says; "" where it is better asked about.
+
+    `beside`: what the other clauses of the same piece say.
+    """
+    free = not_required(clause.typed, language)
+    if free and not why_not(free, language):
+        return free, replace(clause, verb=SAID, phrase=clause.typed, role="thing", condition="", subject="")
+    read = phrasing.requirement(clause, actor, language)
+    is_sure = not is_guessed(clause, reading) and not unlike(read, clause.typed, language)
+    is_sure = is_sure and _has(clause.condition, f"{clause.before} {clause.typed}")
+    is_framed = clause.role == "system" and (language == "es" or clause.verb in FRAMED)
+    is_sure = is_sure and (is_framed or not misses(read, clause.typed, beside, language))
+    if clause.is_that and (language == "de" or (language == "es" and clause.role == "thing")):
+        is_sure = False  # it stands as it must behind "dass" and "que" already
+    if clause.verb != SAID and not why_not(read, language) and is_sure:
+        return read, clause
+    said = clause.phrase if clause.verb == SAID else clause.typed
+    if not said:
+        return read, clause  # of an answer, that is worded for itself
+    whole = (
+        clause
+        if clause.verb == SAID
+        else replace(clause, verb=SAID, phrase=said, role="thing", condition="", subject="")
+    )
+    plain = sentence(said, language, is_that=clause.is_that)
+    if plain and not why_not(plain, language):
+        return plain, whole
+    said = re.sub(r"^(?:the|das) system ", "", said, flags=re.I)  # maybe put there: a quotation is what was typed
+    if not clause.after and stands_alone(said, language):
+        return say(language, "as_said", words=phrasing.quoted(said)), whole
+    told = (one.strip(" .;") for one in (clause.after, clause.before) if one)
+    before = next((one for one in told if stands_alone(one, language)), "")
+    if before and len(before.split()) <= FEW and stands_alone(said, language, is_told=True):
+        return say(language, "as_said_after", words=phrasing.quoted(said), before=phrasing.quoted(before)), whole
+    reading.facts.append(Fact("unstated", said, "", clause.source, clause.sentence))
+    return "", clause
+
+
+def _has(condition: str, typed: str) -> bool:
+    """Whether the case was said in the piece or before it, and not with the next deed."""
+    said = {word[:3] for word in re.findall(r"[^\W_]+", typed.casefold())}
+    return not typed.strip() or all(word[:3] in said for word in re.findall(r"[^\W_]{3,}", condition.casefold()))

@@ -1,0 +1,128 @@
+"""What somebody wrote as a requirement with the least change: the clause kept whole behind what the system must see to.
+
+"" where even that would not be sound; then the words are quoted, or asked about.
+"""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.drafting.slots import capital
+from services.clarifier.drafting.texts import say
+from services.clarifier.reading.faults import is_finite_de, is_finite_es
+from services.clarifier.reading.german_pieces import infinitive
+from services.clarifier.reading.kinds import finite_es
+from services.clarifier.reading.plain_english import english_sentence, small
+from services.clarifier.reading.typed import says_something
+
+_LEADS = re.compile(
+    r"^(?:(?:and|but|so|oh and|oh|also|then|plus|ok|well|next|finally|und|aber|dann|außerdem|y|pero|luego|"
+    r"además|entonces)[,:]?\s)+",
+    re.I,
+)
+_TAILS = re.compile(
+    r"[,\s]+(?:obviously|honestly|of course|please|thx|thanks|done|etc\.?|natürlich|bitte|danke|claro|"
+    r"por favor|gracias|haha|lol|though|basically|ideally)$",
+    re.I,
+)
+_LIMIT = re.compile(
+    r"^(?:max\w*|min\w*|at most|at least|no more than|up to|höchstens|mindestens|bis zu|máx\w*|mín\w*|"
+    r"como máximo|como mínimo|hasta)\b\.?\s(?=.*\d)",
+    re.I,
+)
+
+
+_FREE = {
+    "en": re.compile(
+        r"^(?:(?:nobody|no[ -]?one) (?:has|needs|should have|should need|is (?:asked|forced|obliged)) to|"
+        r"(?P<who>[\w ,'’-]{2,60}?) (?:(?:do|does|should|shall|must|will|would)(?: not|n['’]t) (?:have|need) to|"
+        r"need(?: not|n['’]t)(?! to\b))) (?P<deed>\w.+)$",
+        re.I,
+    ),
+    "de": re.compile(
+        r"^(?:niemand|keiner|kein \w+) (?:muss|braucht)\b|"
+        r"^(?!wenn\b)[\w -]{2,60}? (?:muss|müssen|braucht|brauchen)\b[^,;]* nicht\b",
+        re.I,
+    ),
+    "es": re.compile(
+        r"^nadie (?:tiene|tenga|tendrá) que\b|"
+        r"^(?!si\b)[\w -]{2,60}? no (?:tienen?|tengan?|tendrán?|necesitan?) (?:que )?\w+[aei]r",
+        re.I,
+    ),
+}
+_NOBODY_SAYS = re.compile(r"\b(?:i|we|you|it|this|that|there|ich|wir|du|es|das|yo|nosotr[oa]s)$", re.I)
+
+
+def not_required(piece: str, language: str) -> str:
+    """What nobody is obliged to do, "" for anything else. It is no prohibition: who wants to may."""
+    words = _TAILS.sub("", _LEADS.sub("", piece.strip(" ,.;!"))).strip(" ,.;!")
+    found = _FREE[language].match(words)
+    if found is None:
+        return ""
+    if language != "en":
+        return say(language, "plain_clause", words=capital(words) if language == "de" else small(words))
+    who = found["who"] or "anybody"
+    if _NOBODY_SAYS.search(who):
+        return ""
+    return say("en", "not_required", who=small(who), deed=found["deed"])
+
+
+def sentence(piece: str, language: str, *, is_that: bool = False) -> str:
+    """The requirement that the piece says, "" for none; `is_that`: the piece stood behind "that", "dass" or "que"."""
+    words = _TAILS.sub("", _LEADS.sub("", piece.strip(" ,.;!"))).strip(" ,.;!")
+    if len(words.split()) < 2 or re.search(r"[@?¿|<>{}\[\]]|https?:", words):
+        return ""
+    limit = _LIMIT.match(words)
+    if limit is not None:
+        return say(language, "plain_limit", words=small(words))
+    match language:
+        case "de":
+            return _german(words, is_that=is_that)
+        case "es":
+            return _spanish(words, is_that=is_that)
+        case _:
+            return english_sentence(words)
+
+
+def _german(words: str, *, is_that: bool) -> str:
+    if re.search(r"\b(?:ich|wir|mir|uns|mich|mein\w*|unser\w*|du|ihr)\b", words, re.I) or re.match(
+        r"(?:er|sie|es|dies\w*|das|der|die|ihn|ihm|dort|dafür|"
+        r"damit)\s(?!(?-i:[A-ZÄÖÜ]))(?![a-zäöü]+e[nrms]? (?-i:[A-ZÄÖÜ]))",
+        words,
+        re.I,
+    ):
+        return ""
+    deed = re.match(r"das System (?P<what>.+) (?P<verb>[a-zäöüß]+)$", words)
+    if is_that and deed is not None:
+        return say("de", "plain_deed", what=deed["what"], verb=infinitive(deed["verb"]))
+    found = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*|,", words)
+    bare = [one for one in found if one != ","]
+    is_last = is_finite_de([*bare, ""], len(bare) - 1) or bare[-1].endswith("en")
+    if is_that and is_last:
+        return say("de", "plain_that", words=words)
+    if says_something(words, "de"):
+        return say("de", "plain_clause", words=capital(words))
+    if bare[-1][:1].islower() and bare[-1].endswith("n") and bare[0][:1].islower() is False and len(bare) < 8:
+        return say("de", "plain_thing", words=words)
+    return say("de", "plain_thing", words=words)
+
+
+def _spanish(words: str, *, is_that: bool) -> str:
+    if re.search(
+        r"\b(?:yo|nosotr[oa]s|me|nos|mi|mis|nuestr[oa]s?|tú|vosotr[oa]s)\b|\b\w{3,}(?:amos|emos|imos|áis|éis)\b",
+        words,
+        re.I,
+    ) or re.match(r"(?:él|ella|ellos|ellas|esto|eso|lo|le|les|se l[aeo]s?)\s(?!que\b)", words, re.I):
+        return ""
+    if is_that:
+        return say("es", "plain_that", words=words)
+    low = [one.lower() for one in re.findall(r"[^\W_]+", words)]
+    if any(
+        is_finite_es([*low, "x"], at) or (at and finite_es([*low, "x"], at) and low[at - 1] not in _BEFORE_NOUN)
+        for at in range(len(low))
+    ):
+        return say("es", "plain_clause", words=small(words))
+    return say("es", "plain_thing", words=small(words))
+
+
+_BEFORE_NOUN = frozenset("el la los las un una de del al a en con por para su sus cada y o".split())  # noqa: SIM905

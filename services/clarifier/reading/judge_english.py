@@ -1,0 +1,168 @@
+"""What is wrong with a requirement in English: the judge's rules of this language, the first one that is broken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from services.clarifier.reading import english
+from services.clarifier.reading.english_words import base_verb
+from services.clarifier.reading.faults import AUXILIARIES, listed
+from services.clarifier.reading.going_on import SAYS_WHICH, goes_on
+from services.clarifier.reading.kinds import is_third, kind_of
+from services.clarifier.reading.opened import case_end
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.typed import says_something
+from services.clarifier.reading.words import is_plural_en
+
+ASIDE_EN = re.compile(
+    r"^(?:it|they|he|she|this|these|those|both|the others?|the rest|else|otherwise|its|their)\b", re.I
+)
+SPANS = listed(
+    "day week month year hour minute morning evening weekend monday tuesday wednesday thursday friday saturday sunday"
+)
+
+
+def english_rule(body: str, case: str) -> str:
+    """`body`: what stands behind "shall"; `case`: what stands before "the system"."""
+    if "“x”" in body:
+        return ""  # a quotation is judged by what it holds
+    verb, _, rest = body.partition(" ")
+    said = re.sub(r"^(?:sure that|sure of this:|to this limit:)\s", "", rest)
+    if not said or _is_no_verb(verb):
+        return "no-verb"
+    return next((name for name, breaks in _RULES if breaks(verb, said, case)), "")
+
+
+def _is_no_verb(verb: str) -> bool:
+    if not verb.isalpha() and "-" not in verb:
+        return True
+    known = base_verb(verb) == verb or verb in ("be", "ensure") or english.guess_verb(verb) == verb
+    is_past = verb.endswith("ed") and base_verb(verb) != verb
+    return not known or is_past or verb in pack("en").words("prepositions")
+
+
+def _has_colon(verb: str, said: str, case: str) -> bool:
+    before, _, listed = said.partition(": ")
+    is_list = ":" in re.sub(r"\d:\d", "", said)
+    if is_list and any(kind_of(one, "en") in ("clause", "deed") for one in listed.split(", ")):
+        return True
+    return bool(listed) and verb == "make" and not says_something(before, "en")
+
+
+_OPEN = re.compile(
+    r"(?:if|when|once|unless|whenever|because|but|so)\b|[\w-]+(?: [\w-]+){0,2}, (?:above|below|over|under|if|when)\b|(?:an?|the) [\w-]+ (?:when|if|where|how|which)\b(?!.*\s(?:is|are|gets?|can|has|have)\s)"
+)
+
+
+def _is_open(verb: str, said: str, case: str) -> bool:
+    return verb == "make" and _OPEN.match(said) is not None
+
+
+def _is_peoples(verb: str, said: str, case: str) -> bool:
+    """People get and want; the system sees to it. Nobody in particular "says what is broken" or "prices 38 CHF"."""
+    if verb in ("get", "receive", "own", "wait", "want", "need"):
+        return True
+    words = said.split()
+    if verb == "make" and is_third(words[0].lower()) and len(words) > 1:
+        second = words[1].partition("'")[0].partition("’")[0]
+        return second in pack("en").words("determiners") | SAYS_WHICH | {"it", "them"}
+    price = r"users [a-z]+ [€$£]?\d+ ?(?:[€$£]|chf|eur\w*|pounds?|dollars?|francs?|%|pence|cents?)"
+    return verb == "let" and re.match(price, said, re.I) is not None
+
+
+def _is_no_offer(verb: str, said: str, case: str) -> bool:
+    return verb in ("offer", "provide") and _is_no_thing(said)
+
+
+def _is_twice(verb: str, said: str, case: str) -> bool:
+    return goes_on(said) or (bool(case) and case_end(case) > 0)
+
+
+_BACK = re.compile(
+    r"(?:[\w'’-]+ ){1,3}(?:it|them)\b(?!self|selves)|(?!.*\b(?:until|if|when|before|after|once|unless|who|that)\b).*\s(?:it|them)$"
+)
+
+
+def _is_pronoun(verb: str, said: str, case: str) -> bool:
+    if ASIDE_EN.match(said) and (not case or verb not in ("make", "let", "keep")):
+        return True
+    return not case and _BACK.match(said) is not None
+
+
+def _is_of_two(verb: str, said: str, case: str) -> bool:
+    return verb == "let" and _has_two_who(said)
+
+
+def _is_of_nobody(verb: str, said: str, case: str) -> bool:
+    """ "let nothing changes": a no that was taken for somebody."""
+    return verb == "let" and re.match(r"(?:nothing|nobody|no one|none|no)\b", said, re.I) is not None
+
+
+_RULES: tuple[tuple[str, Callable[[str, str, str], bool]], ...] = (
+    ("marks", _has_colon),
+    ("open-end", _is_open),
+    ("no-actor", _is_peoples),
+    ("no-actor", _is_of_nobody),
+    ("no-thing", _is_no_offer),
+    ("two-demands", _is_twice),
+    ("pronoun", _is_pronoun),
+    ("second-verb", _is_of_two),
+)
+
+
+def _is_no_thing(said: str) -> bool:
+    first = said.split()[0].lower()
+    if first in SPANS or first in AUXILIARIES or re.match(r"(?:max|min|at most|at least|if|when|who)\b", said, re.I):
+        return True
+    if re.match(
+        r"(?:the |an? )(?:[\w-]+ ){1,3}\w+ed\s(?!by\b|to\b|for\b|with\b|in\b|on\b|at\b|from\b|per\b)", said, re.I
+    ):
+        return True  # "an allotment committee voted yes"
+    if first not in pack("en").words("determiners") and not first[:1].isdigit() and not _has_many(said):
+        return True  # "offer cleaning fee"
+    words = [
+        word.lower()
+        for word in re.split(r"\s(?:that|which|who|where|when|if|whose|what|how|whether|to)\s", said)[0].split()
+    ]
+    data = pack("en")
+    if re.match(r"(?:the|an?) [\w-]+ with (?:an?|the|[a-z]+s)\b", said):
+        return False  # whoever it is for gets it
+    third = (
+        base_verb(first) not in ("", first)
+        and first.endswith("s")
+        and words[1:2]
+        and words[1] in data.words("prepositions")
+    )
+    if third or any(base_verb(word) == word and word not in data.words("noun_verbs") for word in words[1:]):
+        return True  # "stays on paper", "groups of ten pay 20 % less"
+    bare = re.split(r"\s(?:that|which|who|where|when|if|whose|what|how|whether)\s", said, maxsplit=1)[0]
+    return says_something(bare, "en")
+
+
+def _has_many(said: str) -> bool:
+    """ "monthly numbers", "sms reminders to tenants", "access": no one thing without its article."""
+    head = re.split(
+        r"\s(?:of|for|with|to|from|in|on|at|by|per|about|that|which|who|where|when|if|and|or)\s|[,:(]|\s\d", said
+    )[0]
+    last = head.split()[-1].lower() if head.split() else ""
+    return (
+        is_plural_en(last)
+        or last in pack("en").words("uncountable")
+        or last.endswith(("ing", "ment", "ance", "ence", "ion", "ity", "ness"))
+    )
+
+
+def _has_two_who(said: str) -> bool:
+    """ "let members book, staff approves": a second one who does something."""
+    return any(
+        (parsed := english.parse(piece)) is not None
+        and bool(parsed.subject)
+        and piece.startswith(parsed.subject)
+        and base_verb(piece.split()[0]) != piece.split()[0]
+        for piece in re.split(r",\s(?:and|but|or)?\s?", said)[1:]
+        if len(piece.split()) > 2
+        and not re.match(
+            r"(?:who|which|that|where|when|if|with|what|how|whether|until|unless|before|after|as|so)\b", piece
+        )
+    )

@@ -1,0 +1,77 @@
+"""What is wrong with a requirement in German or Spanish: the judge's rules of these two languages."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading.kinds import finite_es, kind_of
+
+ASIDE = {
+    "de": re.compile(r"^(?:er|es|sie|ihn|ihm|ihnen|dies\w*|beide|der andere|sonst)\b(?! [A-ZÄÖÜ])", re.I),
+    "es": re.compile(r"^(?:él|ella|ellos|ellas|esto|eso|ambos|lo|le|les|si no|los dos|las dos)\b", re.I),
+}
+_GENDER = re.compile(r"\bla (?!(?:mano|foto|moto|radio|modelo|piloto|testigo|soprano|miembro)\b)(?P<m>\w+o)\b(?! \w+a\b)|\bel (?P<f>\w+(?:ción|sión|dad|tad|tud))\b")  # fmt: skip
+
+
+def german(body: str, case: str) -> str:
+    """`body`: what stands behind "muss"; `case`: what stands before it."""
+    if "“x”" in body:
+        return ""
+    said = re.sub(
+        r"^(?:sicherstellen, dass|dafür sorgen, dass|verhindern, dass|Folgendes sicherstellen:|Folgendes bieten:)\s",
+        "",
+        body,
+    )
+    is_whole = body.startswith("Folgendes")
+    is_back = ASIDE["de"].match(said) and said[:1].islower()
+    is_object = is_whole and re.match(r"(?:\w+ ){2,4}(?:sie|ihn|ihm|ihnen)\b", said)
+    rules = (
+        ("marks", ":" in re.sub(r"^Folgendes (?:sicherstellen|bieten): |^diese Grenze einhalten: ", "", body)),
+        ("pronoun", not case and (is_back or is_object)),
+        ("two-demands", is_whole and _is_twice(said)),
+        ("open-end", re.search(r"\b(?:können|kann|sollen|soll|müssen|muss|dürfen|darf),? (?:ohne|um|statt)\b", said)),
+        ("wish", re.search(r"\b(?:braucht|brauchen|will|wollen|möcht\w+|wünsch\w+|hätten? \w*\s?gern\w*)\b", said)),
+        ("open-end", re.search(r"\b(?:zu|an|ab|auf|aus|ein) (?:oder|und) \w+(?:t|en)$", said)),  # "zu oder absagt"
+        ("two-demands", re.search(r";\s", said) or len(re.findall(r"\bdass\b", said)) > 1),
+    )
+    return next((name for name, is_broken in rules if is_broken), "")
+
+
+def _is_twice(said: str) -> bool:
+    """ "Fahrer fotografiert den Schaden, das Kennzeichen wird erkannt": what follows a case is one."""
+    segments = re.split(r",\s(?:und\s)?", re.sub(r"\([^()]*\)", "", said))
+    if sum(kind_of(one, "de") == "clause" for one in segments) < 2:
+        return False
+    is_case = re.match(r"(?:wenn|falls|sobald|wer|ohne|bei|nach|vor|[A-ZÄÖÜa-zäöü]\w+t)\b", said, re.I)
+    return is_case is None or len(re.split(r",\s", said)) != 2
+
+
+_DEEP = re.compile(r"\sy (?:el|la|los|las|cada) \w+ (?:l[aeo]s? |se |no )?\w+(?:e|en|a|an)\b")
+_NEXT = re.compile(r",\s(?!para\b|entre\b|cada\b|sobre\b)\w{4,}[ae]n?\s(?:el|la|los|las|un|una|su|sus)\b")
+_NO_THAT = re.compile(
+    r"(?!garantizar|comprobar|asegurar|permitir|avisar|mostrar|indicar|exigir|impedir|evitar|recordar|hacer)\w+ que\b"
+)
+
+
+def spanish(body: str, case: str) -> str:
+    if "“x”" in body:
+        return ""
+    said = re.sub(r"^(?:garantizar que|garantizar lo siguiente:|ofrecer lo siguiente:)\s", "", body)
+    low = [word.lower() for word in re.findall(r"[^\W_]+", said)]
+    is_clitic = has_clitic(low) and not re.match(r"quien(?:es)? l[aeo]s? ", said)
+    rules = (
+        ("marks", ":" in re.sub(r"^(?:garantizar|ofrecer) lo siguiente: |^respetar este límite: ", "", body)),
+        ("wish", re.search(r"\b(?:quisiera|quisiéramos|queremos|quiero|gustaría)\b", body, re.I)),
+        ("two-demands", body.startswith("garantizar que") and (_DEEP.search(body) or _NEXT.search(body))),
+        ("gender", _GENDER.search(body)),
+        ("open-end", _NO_THAT.match(body)),
+        ("two-demands", not case and re.search(r",\s(?:y\s)?(?:en|a|al|con|por)\s\w+\s(?:se\s)\w+[ae]n?\b", body)),
+        ("pronoun", (not case and ASIDE["es"].match(said)) or is_clitic),
+        ("two-demands", not case and re.search(r";\s|,\s(?:y\s)?que\s\w+(?:e|en|a|an)\b", said)),
+    )
+    return next((name for name, is_broken in rules if is_broken), "")
+
+
+def has_clitic(low: list[str]) -> bool:
+    """ "los menores la firman": nobody knows what."""
+    return any(w in ("lo", "la", "los", "las") and finite_es(low, at + 1) for at, w in enumerate(low[:-1]) if at < 6)

@@ -1,0 +1,155 @@
+"""What each piece of the idea is for: only what is asked of the product may become a requirement.
+
+People tell how things are before they say what they want, ask colleagues in between, and doubt aloud. A sentence is taken
+as asked for where a wish governs it; what stands before the first wish and asks for nothing itself is how things are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from services.clarifier.reading.mood_words import (
+    DOUBT,
+    HABIT,
+    HOUSE,
+    OBLIGES,
+    OUT,
+    OWN,
+    TALK,
+    TODAY,
+    TURN,
+    US,
+    VAGUE,
+    WISHED,
+)
+
+_MENTION = re.compile(r"(?:^|\s)@\s?\w+")
+_QUOTE = re.compile(r"[\"“”„«»][^\"“”„«»]{3,}[\"“”„«»]")
+_TOLD = re.compile(
+    r"\b(?:said|told|says|complain\w*|heard|sag(?:t|en|te|ten)|meint|erzählt\w*|dijo|dijeron|dice[n]?)\b", re.I
+)
+_NO_TURN = re.compile(
+    r"^(?:i|we) (?:don['’]t|do not) (?:want|need)\b|^(?:wir|ich) (?:wollen|brauchen|will) (?:\w+ ){0,3}(?:nicht|kein\w*)\b|^no (?:queremos|quiero|necesit\w+)\b",
+    re.I,
+)
+SHORT = 2  # sentences of a text in which nobody is introduced
+_LEAVE = re.compile(r"\bleave (?:that|it|this) out\b|\blasst das (?:weg|raus)\b|\bdejadlo fuera\b", re.I)
+_WHAT_IF = re.compile(r"^what if\b", re.I)
+_NEEDS = re.compile(r"\b(?:needs?|wants?|braucht|sucht|necesita|busca)\s(?!to\b)[^,]{2,40}$", re.I)
+
+
+class Mood(StrEnum):
+    DEMAND = "demand"
+    TODAY = "today"  # how things are, or were
+    ASKED = "asked"  # of people: a question, a doubt
+    TALK = "talk"
+    OUT = "out"  # somebody else's, or to stay as it is
+
+
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """The sentences of one text, and where it turns to what is wanted."""
+
+    units: tuple[str, ...]
+    language: str
+    turn: int  # the first unit that wishes, 0 where none does or the first one
+    is_plain: bool = False  # every sentence is taken as asked for
+
+    def mood(self, unit: str, piece: str) -> Mood:
+        """What `piece`, a part of `unit`, is for."""
+        words = piece.strip(" .;,¡!¿")
+        if self.is_plain:
+            return Mood.DEMAND
+        if TALK.search(words.rstrip("?").strip()):
+            return Mood.TALK
+        said = self._to_people(unit, words) or self._outside(unit, piece, words)
+        if said is None and TURN[self.language].search(words):
+            return Mood.DEMAND
+        return said or (Mood.TODAY if self._is_told(unit, piece, words) else Mood.DEMAND)
+
+    def wants(self, sentence: str) -> bool:
+        """Behind the turn to what is wanted, "a dangerous defect closes the swing" is asked for and no trouble."""
+        low = sentence.strip(" •.;").casefold()
+        at = next((i for i, unit in enumerate(self.units) if unit.strip(" .;").casefold() == low), -1)
+        return 0 < self.turn < at and self.mood(self.units[at], self.units[at]) is Mood.DEMAND
+
+    def _to_people(self, unit: str, words: str) -> Mood | None:
+        """A question, a doubt, or a word to a colleague."""
+        bare, tongue = words.rstrip("?").strip(), self.language
+        is_end = unit.rstrip(" \"'”)").endswith("?") and unit.rstrip(" ?\"'”)").endswith(bare[-12:])
+        if words.endswith("?") or is_end:
+            if WISHED[tongue].search(bare):
+                return Mood.DEMAND if _WHAT_IF.match(bare) else Mood.TODAY
+            return Mood.ASKED
+        is_wish = OWN[tongue].search(words) or TURN[tongue].search(words)
+        return Mood.ASKED if _MENTION.search(words) and not is_wish else None
+
+    def _outside(self, unit: str, piece: str, words: str) -> Mood | None:
+        """What it is all about, what nobody has decided, what is somebody else's."""
+        tongue = self.language
+        is_named = self.units[:1] == (unit,) and re.search(rf"{re.escape(piece)}\s?:\s", unit)
+        if is_named and _NEEDS.search(words) and not TURN[tongue].search(words):
+            return Mood.TODAY  # "a surgery needs exercise plans: …"
+        if DOUBT[tongue].search(words):
+            return Mood.ASKED
+        if OUT[tongue].search(words) or _LEAVE.search(unit):
+            return Mood.OUT
+        return Mood.TODAY if VAGUE.search(words) else None
+
+    def _is_told(self, unit: str, piece: str, words: str) -> bool:
+        """How things are, or were."""
+        tongue = self.language
+        if _QUOTE.search(words) and _TOLD.search(words) and not OWN[tongue].search(_QUOTE.sub(" ", words)):
+            return True
+        is_asking, is_before = OWN[tongue].search(words) is not None, _is_pre(self, unit, piece)
+        if US[tongue].search(words) and (is_before or not is_asking):
+            return True
+        is_first = self.units[:1] == (unit,) and len(self.units) > SHORT and unit.startswith(piece[:20])
+        if is_first and HOUSE.search(words) and not is_asking:
+            return True
+        now = TODAY[tongue].search(unit)
+        is_after = now is not None and now.start() <= max(0, unit.find(piece)) + len(piece)
+        if is_after and not is_asking and not TURN[tongue].search(unit):
+            return True  # "at the moment Ben keeps a list, and in December there is a row"
+        return is_before and not OBLIGES[tongue].search(words)
+
+
+def _is_pre(discourse: Discourse, unit: str, piece: str) -> bool:
+    """Whether the piece stands before the turn."""
+    if unit not in discourse.units:
+        return False
+    at = discourse.units.index(unit)
+    if at < discourse.turn:
+        return True
+    if at > discourse.turn or not discourse.turn:
+        return False
+    found = TURN[discourse.language].search(unit) or OBLIGES[discourse.language].search(unit)
+    place = unit.find(piece)
+    return found is not None and place >= 0 and place + len(piece) <= found.start()
+
+
+def discourse(units: tuple[str, ...], language: str) -> Discourse:
+    tongue = language if language in TURN else "en"
+    strong = next((at for at, one in enumerate(units) if _turns(one, tongue)), 0)
+    obliges = next((at for at, one in enumerate(units) if OBLIGES[tongue].search(one)), len(units))
+    if strong and obliges < strong:
+        return Discourse(units, tongue, obliges)  # "the yard shall record each check … we need the photos for a year"
+    if strong:
+        return Discourse(units, tongue, strong)
+    if units and TURN[tongue].search(units[0]):
+        return Discourse(units, tongue, 0)
+    weak = next((at for at, one in enumerate(units) if OBLIGES[tongue].search(one)), 0)
+    told = [one for one in units[:weak] if TODAY[tongue].search(one) or HABIT[tongue].search(one)]
+    return Discourse(units, tongue, weak if told else 0)
+
+
+def _turns(unit: str, tongue: str) -> bool:
+    is_sure = not _NO_TURN.search(unit) and not DOUBT[tongue].search(unit.rstrip(" .!?"))
+    return is_sure and TURN[tongue].search(unit) is not None
+
+
+def plainly(units: tuple[str, ...], language: str) -> Discourse:
+    """For a text of which nothing else is asked for."""
+    return Discourse(units, language if language in TURN else "en", 0, is_plain=True)

@@ -1,0 +1,145 @@
+"""By which words a sentence shows what it is for: a wish, how things are today, a question to somebody, a doubt."""
+
+from __future__ import annotations
+
+import re
+
+
+def _any(*parts: str) -> re.Pattern[str]:
+    return re.compile("|".join(parts), re.I)
+
+
+# Whoever writes turns from what is to what should be; what stands before it is how things are.
+TURN = {
+    "en": _any(
+        r"\b(?:i|we|they)(?:['’]d| would|['’]ll)?(?: (?:really|also|just|all|now|only|still))*(?:['’]d)? (?:want|need|like to|love|wish|prefer|like (?=\w+ to\b)|would like)\b(?! to thank| (?:track|sight|count))",
+        r"\b(?:i|we)(?:['’]d| would)(?: (?:really|also|just|all|much))* (?:like|love|prefer|be happy|be glad|appreciate)\b",
+        r"\b(?:wish ?list|what (?:(?:i|we|they|the \w+)(?:['’]d| would)?(?: really)? (?:want|need|imagine|have in mind|agreed|decided|like)))\b",
+        r"^(?:so )?(?:the |our |my |here['’]s the )?(?:idea|plan|proposal|wish|wishes|goal|dream|ask)(?: is\b|:)",
+        r"\b(?:i(?:['’]m| am)? imagin(?:e|ing)|i picture|i have in mind|(?:i['’]m|we['’]re|i am|we are) (?:looking for|thinking of|imagining|after an? ))\b",
+        r"\b(?:can|could) we\b(?=.*\?)|^(?:how|what) about\b|^let['’]s\b|\bwould be (?:nice|great|good|lovely|cool|ideal)\b|\binstead[:,]|^from now on\b|^(?:give|let|show|send|ask|remind) (?:them|everyone|everybody|people|us)\b|^what if\b|^(?:needed|wanted|requirements?|must[- ]haves?|asks?)\s?:",
+    ),
+    "de": _any(
+        r"\b(?:wir|ich|man)(?: \w+){0,2}? (?:wünsch\w+|möcht\w+|hätten? (?:\w+ )?gern\w*|wollen|will|brauch\w*|bräucht\w+)\b",
+        r"\b(?:wünsch\w+|möcht\w+|hätten?|wollen|will|brauch\w*|bräucht\w+) (?:wir|ich)\b",
+        r"\b(?:stell(?:e|en)? (?:ich|wir) (?:mir|uns)(?: \w+){0,2} vor|(?:ich|wir) stellen? (?:mir|uns)(?: \w+){0,2} vor)\b",
+        r"^(?:gewünscht|gesucht|gebraucht|wunsch(?:liste|zettel)?|unser wunsch|(?:die |unsere |meine )?(?:idee|vorstellung|plan|ziel)|anforderungen)(?: wär\w*| ist)?\s?:|^(?:die |unsere |meine )?(?:idee|vorstellung)(?: wäre| ist|,)",
+        r"\b(?:künftig|in zukunft|ab (?:jetzt|sofort)|stattdessen|schön wäre|toll wäre|gut wäre|ideal wäre)\b|\b(?:könnten|können) wir\b(?=.*\?)",
+        r"\b(?:braucht|bräuchte|sucht) (?:\w+ )?(?:etwas|was|eine?n?)\b",
+    ),
+    "es": _any(
+        r"\b(?:queremos|quiero|quisiéra\w*|quisiera|querríamos|querría|necesito|necesitamos|(?:nos|me) (?:gustaría|encantaría|vendría bien|haría falta)|buscamos|busco|imagino|imaginamos|proponemos|propongo|estaría bien|sería (?:bueno|genial|ideal)|ojalá)\b",
+        r"^(?:la |nuestra |mi )?(?:idea|propuesta|lista de deseos)(?: es\b|:| sería\b)|\blo que (?:queremos|quiero|necesitamos|necesito|imagino|pido|pedimos|acordamos)\b|\ben su lugar\b|^a partir de ahora\b|^(?:se busca|se necesita|pedimos|pido)\b",
+        r"\b(?:podemos|podríamos)\b(?=.*\?)",
+    ),
+}
+# Asks something of the product or of people, whoever says it.
+OWN = {
+    "en": _any(
+        r"\b(?:wants?|needs?|should|shouldn['’]t|must|mustn['’]t|shall|ought|ha(?:s|ve) to|may not|cannot|would|only|never|no more than|at most|at least|max|within|required|requires)\b",
+        r"\b(?:can|can['’]t|may)\b",
+    ),
+    "de": _any(
+        r"\b(?:soll\w*|muss|müssen|müsste\w*|darf|dürfen|kann|können|könnte\w*|braucht|brauchen|nur|höchstens|mindestens|nie|niemals|spätestens)\b"
+    ),
+    "es": _any(
+        r"\b(?:deb[eí]\w*|tien\w+ que|tendrí\w+|pued\w+|podr\w+|nunca|solo|sólo|como máximo|máx\w*|mínimo|sería\w*)\b"
+    ),
+}
+OBLIGES = {
+    "en": _any(
+        r"\b(?:should|shouldn['’]t|must|shall|ought|would)\b|^(?:each|every) [\w ]{2,30} (?:needs?|requires?|has) "
+    ),
+    "de": _any(r"\b(?:soll\w*|müsste\w*)\b"),
+    "es": _any(r"\b(?:deb[eé]\w*|debería\w*|tendrí\w+)\b"),
+}
+# How it goes today.
+TODAY = {
+    "en": _any(
+        r"\b(?:currently|right now|today we|nowadays|at the moment|these days|so far|up to now|until now|last (?:week|month|year|time|night)|this (?:week|month|year) we|always (?:gets?|forgets?)|(?:a|such a|total|complete) (?:mess|chaos|nightmare|pain)|is chaos|gets? forgotten|goes? missing|gets? lost)\b"
+    ),
+    "de": _any(
+        r"\b(?:bisher|bislang|derzeit|aktuell|momentan|zurzeit|im moment|zur zeit|heute (?:läuft|machen|geht|führ\w+)|letzte[nsr]? (?:woche|monat|jahr|mal)|keiner weiß|niemand weiß|(?:ein|das|totales) chaos|geh(?:t|en) verloren)\b"
+    ),
+    "es": _any(
+        r"\b(?:actualmente|hasta ahora|ahora mismo|ahora (?:lo |los |las )?\w+mos|hoy (?:va|se|lo|por hoy|en día)|en este momento|un lío|un caos|se pierden?|llaman? para preguntar)\b"
+    ),
+}
+# By which means, and how often it goes wrong: told of today where a wish follows.
+HABIT = {
+    "en": _any(
+        r"\b(?:by hand|on paper|paper|in excel|spreadsheets?|google (?:form|sheet)s?|whatsapp|from memory|by (?:phone|e-?mail|mail|fax|text(?:ing)?)|phone calls?|whiteboard|notebook|post-?its?|sometimes|twice|twenty calls|keeps? (?:forgetting|losing|asking|calling|ringing)|chaos|forgotten|nobody (?:knows|can|finds))\b"
+    ),
+    "de": _any(
+        r"\b(?:strichliste\w*|zettel\w*|excel\w*|whatsapp|per hand|von hand|telefonisch|per (?:mail|fax|telefon)|papier\w*|chaos|streit|verloren|vergess\w+|pinnwand|karteikarten?|heft)\b"
+    ),
+    "es": _any(
+        r"\b(?:pizarra|cuaderno|libreta|whatsapp|a mano|en papel|en excel|por teléfono|por correo|sin avisar|olvid\w+|hoja de cálculo|llaman?)\b"
+    ),
+}
+# What somebody did, or what is with us, and nobody builds.
+US = {
+    "en": _any(
+        r"^(?:and |but |so |ok,? |well,? |context: )?(?:(?:right now|today|currently|at the moment),? )?(?:i|we)(?:['’](?:ve|re|m))?(?: (?:all|just|currently|now|already|still|also|usually))* (?:have|had|are|am|were|was|run|ran|use|work|do|did|lose|lost|forget|forgot|talk|talked|spoke|think|thought|believe|guess|know|juggle|buy|count|met|got|made|tried|started|write|keep (?:the|our|an?) .{0,40}\b(?:in|on)\b|sort|call|phone|text)\b",
+        r"^(?:hi|hello|hey|dear)\b.{0,30}\bhere$|^(?:context|background):|^there(?:['’]s| is| are)\b|^what (?:drives|annoys|bugs|bothers) (?:me|us)\b|\b(?:and|,) (?:nobody|no one) \w+s\b",
+        r"^(?:and |but |so )?(?:the |our |my |an? )?(?:(?!of |who |that |which |if |when )[\w-]+ ){1,4}(?<!gets )(?<!get )(?<!is )(?<!are )(?<!be )(?<!been )(?<!what )(?<!what was )(?<!who )(?:was|were|voted|agreed|said|told|asked|decided|lost|left|went|came|found|tried|complained|moved|bought|happened|finished)\b(?! (?:to|by|for)\b)(?!.*\b(?:must|should|shall|need|want)\b)",
+    ),
+    "de": _any(
+        r"^(?:und |aber |also )?(?:wir|ich) (?:haben?|sind|bin|hatten?|waren?|betreiben|betreibe|nutzen|arbeiten|machen|verlieren|glaube|denke|meine|führen?)\b(?!.*\b(?:soll|muss|müssen|nicht|keine?n?)\b)",
+        r"^(?:unser\w*|der|die|das) (?:[\w-]+ ){1,3}(?:hat|haben) \d[\w.]* |^(?:bei uns|hintergrund:)|^es gibt\b|^was (?:mich|uns) (?:nervt|ärgert|stört)\b|\b(?:und|,) (?:keiner|niemand) \w+t\b",
+    ),
+    "es": _any(
+        r"^(?:y |pero |es que )?(?:somos|tenemos|llevo|llevamos|soy|trabajamos|usamos|utilizamos|apunto|apuntamos|servimos|hacemos|hemos|he|estamos|perdemos|creo|yo creo|repartimos|gestionamos|organizamos|vendemos)\b(?!.*\b(?:deb\w+|que no|quer\w+)\b)",
+    ),
+}
+# A doubt, a view or a share of talk: nobody has decided it.
+DOUBT = {
+    "en": _any(
+        r"\b(?:i['’]m|we['’]re) (?:thinking|wondering)\b|\bmight be (?:nice|useful|good|worth)\b|^open(?: questions?)?:|^questions?:|^(?:and |but )?(?:i|we) (?:think|guess|suppose|believe|reckon|wonder)\b|\bnot sure\b|\bno idea (?:if|whether|how)\b|\b(?:let['’]s see|we['’]ll see|what do (?:you|y['’]all|you guys) think)\b|^(?:peter|\w+), you said\b|^(?:maybe|perhaps)\b|^(?-i:[A-Z])[a-z]+ (?:(?<!Everyone )(?<!Everybody )(?<!Nobody )(?<!Anyone )wants|says?|thinks?|reckons?|suggests?|believes?|feels|wonders|said)\b"
+    ),
+    "de": _any(
+        r"^(?:ich|wir) (?:glaube|denke|meine|vermute|glauben|denken)n?\b|\b(?:bin|sind) (?:mir|uns) (?:da )?nicht sicher\b|\bmal sehen\b|^vielleicht\b|^(?-i:[A-ZÄÖÜ])[a-zäöüß]+ (?:meint|findet|sagt|glaubt|denkt|schlägt vor|meinte|sagte)\b|\bkeine ahnung\b"
+    ),
+    "es": _any(
+        r"^(?:yo )?(?:creo|pienso|supongo|opino)\b|\bno (?:sé|sabemos|estoy segur\w|tengo claro)\b|\bya veremos\b|^(?:quizás?|tal vez|a lo mejor)\b|^(?-i:[A-ZÁÉÍÓÚ])[a-záéíóúñ]+ (?:dice|cree|opina|piensa|sugiere|propone|dijo)\b"
+    ),
+}
+# A question to people, not a wish in the form of one.
+WISHED = {
+    "en": _any(
+        r"^(?:\w+,? )?(?:what if\b)|^(?:\w+,? )?(?:can|could|may|might|should) (?:we|i|people|\w+s)\b(?! (?:get hold|ask|talk))"
+    ),
+    "de": _any(r"^(?:\w+,? )?(?:können|könnten|kann|könnte) (?:wir|man|ich)\b"),
+    "es": _any(r"^(?:\w+,? )?(?:podemos|podríamos|se puede|se podría)\b"),
+}
+# Nothing but talk: thanks, greetings, what one follows up on.
+TALK = _any(
+    r"^right,? |^(?:thx|thanks?(?: you)?|cheers|danke\w*|gracias|vielen dank|saludos|lg|vg|viele grüße)\b.{0,30}$",
+    r"^(?:following up (?:on|from)|as (?:discussed|promised|agreed)|re:|quick one|brain ?dump|(?:ok |hi |hey )?(?:team|all|everyone|folks)[,:] |wie (?:besprochen|vereinbart)|como (?:hablamos|quedamos|comentamos))\b[^.;]{0,60}$",
+)
+# Whose it is, told first: "The museum lends paintings."
+HOUSE = _any(
+    r"^(?:the |our |my |a )?(?:[\w-]+ )?(?:museum|library|school|club|company|council|hospital|clinic|restaurant|bakery|association|society|church|parish|theat(?:re|er)|charity|brigade|firm|university|college|hotel|farm|brewery|trust|co-?op\w*|lab|laboratory|studio|shop|store|gym|zoo|town|city|village) "
+    r"(?:lends|runs|organi[sz]es|sells|offers|keeps|rents|serves|teaches|provides|hires|employs|has|makes|produces|owns|operates|orders|collects|repairs)\b",
+    r"^(?:der|die|das|unsere?|ein|eine) (?:\w+ )?(?:[\wäöüß-]*(?:museum|bibliothek|bücherei|schule|verein|firma|gemeinde|praxis|klinik|krankenhaus|bäckerei|theater|hochschule|universität|hotel|brauerei|genossenschaft|labor|werkstatt|stadt|kirche)) (?:verleiht|betreibt|verkauft|bietet|hat|organisiert|vermietet|führt|stellt|besitzt|sammelt)\b",
+    r"^(?:el|la|nuestr[oa]|un|una) (?:museo|biblioteca|escuela|club|empresa|ayuntamiento|hospital|clínica|restaurante|panadería|asociación|parroquia|teatro|universidad|hotel|granja|taller|tienda|cooperativa|laboratorio) (?:presta|organiza|vende|ofrece|tiene|alquila|lleva|gestiona|sirve|recoge)\b",
+)
+# What is somebody else's, or stays as it is.
+OUT = {
+    "en": _any(
+        r"^(?:won['’]t[- ]have|not needed|out of scope|not in scope|later):\s",
+        r"\b(?:is|are) none of (?:this|the|our) [\w ]{2,20}['’]s (?:business|concern)|\bstays? (?:exactly )?as (?:it is|they are|is)\b|^(?:please )?(?:leave|don['’]t touch)\b.{3,60}(?:alone|as it is)?$|\b(?:so |and )?(?:please )?no (?:up|cross)?\w*selling\b|\b(?:not|isn['’]t|aren['’]t) (?:our|this|part of this) (?:problem|concern|job|project)\b|\b(?:is|are) \w+ elsewhere$|\bleave (?:that|it|this) out\b|\bstays? (?:in|on) (?:the (?:cupboard|drawer|archive|safe)|paper)\b|\bis (?:handled|done|kept) (?:elsewhere|by (?:another|somebody else))",
+    ),
+    "de": _any(
+        r"\bbleib(?:t|en),? wie (?:sie|er|es) (?:ist|sind|war|waren)\b|\b(?:fass|rühr)(?:t|en|st)? \w+ (?:\w+ )?nicht an\b|\bgeh(?:t|en) (?:das|uns|dieses) .{0,30}nichts an\b|\bist nicht (?:teil|gegenstand|unsere sache)\b|\bnicht anfassen\b"
+    ),
+    "es": _any(
+        r"\b(?:eso|esto|ese|esa) no l[oa]s? toqu\w+\b|\bno (?:lo|la|los|las)? ?(?:toquéis|toquen|toquemos|tocar)\b|\ben otr[oa] (?:app|aplicación|programa|sistema|herramienta)\b|\b(?:se queda|sigue) como está\b|\bqueda fuera\b|\bno (?:entra|forma parte)\b"
+    ),
+}
+# What they need, without what it does: "the club needs something for its hours".
+VAGUE = _any(
+    r"\b(?:needs?|wants?|looking for|would like) (?:something|a (?:new )?(?:app|tool|system|site|website|thing|solution))(?: for [\w' -]{2,50})?$",
+    r"\b(?:braucht|brauchen|sucht|suchen|bräuchte\w*|möchte\w*) (?:etwas|was|eine? (?:neue )?(?:app|lösung|software|seite|plattform)|ein (?:neues )?(?:system|werkzeug|tool|programm|portal))(?: für [\wäöüß -]{2,50})?$",
+    r"\b(?:necesita\w*|busca\w*|quiere\w*) (?:algo|una? (?:app|aplicación|sistema|programa|web|herramienta))(?: para [\wáéíóúñ ]{2,50})?$",
+)

@@ -1,0 +1,285 @@
+"""A wish without its lead, and a list of wishes as the wishes of it: "we want: book online, a fee of 8 euros if dirty"."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading import english
+from services.clarifier.reading.faults import is_finite_de
+from services.clarifier.reading.kinds import is_third, kind_of
+from services.clarifier.reading.made_of import made_of, made_of_de
+from services.clarifier.reading.mood_words import TURN
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.typed import says_something
+from services.clarifier.reading.words import is_plural_en
+
+_COLON = re.compile(r"^(?P<lead>[^:.;\"“„«]{2,60}):\s+(?=\S)")
+_NAMES_LIST = re.compile(
+    r"^(?:(?:the |our |my |die |unsere |la |nuestra )?(?:ideas?|wish(?:es| list)?|wishlist|plan|proposal|requirements?|must[- ]haves?|needed|wanted|features?|rules?|(?:must|should|could)[- ]have|nice to have|gewünscht|gesucht|gebraucht|wunschliste|wünsche|anforderungen|regeln|idee|requisitos|reglas|lista de deseos|propuesta))$",
+    re.I,
+)
+# "that", between the wish and what is wished; the same word again begins the next one.
+_THAT = {
+    "en": re.compile(
+        r"^(?:so,? )?(?:(?:i|we)(?:['’]d| would)? (?:really )?(?:want|wish|like|love|need|imagine|hope)|(?:the|our|my) (?:idea|plan|wish|goal) is)(?: it)?(?: so)? that\s",
+        re.I,
+    ),
+    "de": re.compile(
+        r"^(?:also )?(?:(?:wir|ich) (?:wünsch\w+|möcht\w+|hätten? (?:\w+ )?gern\w*|wollen|will|brauch\w*|stellen? (?:mir|uns)(?: \w+){0,2} vor)(?: (?:mir|uns|gern\w*))*|(?:die |unsere |meine )?(?:idee|wunsch|ziel) (?:ist|wäre)),? dass\s",
+        re.I,
+    ),
+    "es": re.compile(
+        r"^(?:(?:nos|me) (?:gustaría|encantaría)|queremos|quiero|quisiera|quisiéramos|necesitamos|necesito|(?:la|nuestra|mi) idea (?:es|sería)|proponemos|imagino|imaginamos) que\s",
+        re.I,
+    ),
+}
+# "a system in which …": what is done there.
+_IN_WHICH = {
+    "en": re.compile(r"^what if\s", re.I),
+    "de": re.compile(
+        r"^(?:(?:ich|wir) (?:hätten? (?:\w+ )?gern\w*|brauch\w+|bräucht\w+|möcht\w+|woll\w+|such\w+|stellen? (?:mir|uns) vor)|gesucht|gewünscht|gebraucht)(?: ist| wird)?,? (?:eine?n? )?(?:\w+ )?(?:was|etwas|\w*(?:system|app|tool|software|seite|plattform|werkzeug|lösung|programm|portal|liste|formular)),? "
+        r"(?:in de[mr]|mit de[mr]|über d(?:as|ie|en)|bei de[mr]|wo|womit)\s",
+        re.I,
+    ),
+    "es": re.compile(
+        r"^(?:queremos|quiero|quisiera|quisiéramos|querría|necesitamos|necesito|(?:nos|me) gustaría(?: tener)?|buscamos|busco) (?:una? )?(?:\w+ )?(?:algo|app|aplicación|sistema|programa|web|página|herramienta|plataforma)\s(?:donde|en (?:el|la) (?:que|cual)|con (?:el|la) (?:que|cual)|para que)\s",
+        re.I,
+    ),
+}
+_AGAIN = {
+    "en": re.compile(r",?\s(?:and\s)?that\s(?=(?:the|a|an|each|every|all|no|nobody|they|we|it|[a-z]+s)\b)|,\sand\sthat\s", re.I),
+    "de": re.compile(r",?\s(?:und\s)?dass\s|,?\sund\s(?=(?:der|die|das|jede[rs]?|alle|ein|eine|niemand)\s(?-i:[A-ZÄÖÜ]))", re.I),
+    "es": re.compile(
+        r"\sy\s(?=(?:el|la|los|las|cada)\s\w+\s(?:l[aeo]s?\s|se\s|no\s)?\w{4,}(?:e|en|a|an)\b)|,?\s(?:y\s)que\s|,\sque\s(?=(?:el|la|los|las|un|una|cada|nadie|todos|todas|ning[uú]n\w*|se|no|al|en|haya|si|cuando)\b|\w{4,}(?:e|en|a|an)\s(?:el|la|los|las|un|una|su|sus|qué|si)\b)",
+        re.I,
+    ),
+}  # fmt: skip
+_INFORM = re.compile(  # "what I imagine is a form which …", "I'd love a small thing where I can …"
+    r"^(?:so,? |ok,? )?(?:what (?:i|we)(?:['’]d| would)? (?:imagine|want|need|like|have in mind)(?: instead)? (?:is|are)|(?:i|we)(?:['’]d| would)? (?:really |just )?(?:want|like|love|need|imagine))\s(?!to\b|it\b|them\b|that\b)",
+    re.I,
+)
+_WHERE = re.compile(
+    r"^(?:an? )?(?:\w+ ){0,2}?(?:thing|tool|app|site|place|page|system|something) (?:where|with which|in which|so that|that lets) (?P<rest>.+)$",
+    re.I,
+)
+_WHO_TO = re.compile(
+    r"^(?P<who>(?!an? |one |some )(?:[\w-]+ ){0,3}[\w-]+) to (?P<deed>(?!be\b)[a-z]+ .+)$"
+)  # "volunteers to say when they are free"
+_BRACKETS = re.compile(r"\([^()]*\)|\"[^\"]*\"|“[^”]*”|„[^“]*“|«[^»]*»")
+
+
+def opened(piece: str, language: str) -> tuple[list[str], bool]:
+    """The wishes of a piece, each for itself and without what only leads to them; and whether they stood behind "that"."""
+    text = without_lead(piece.strip(), language)
+    if language == "en" and (deeds := made_of(_INFORM.sub("", piece.strip()))):
+        return deeds, False
+    if language == "de" and (deeds := made_of_de(piece)):
+        return deeds, True
+    parts = [text]
+    that = _THAT[language].match(piece.strip()) or _IN_WHICH[language].match(piece.strip())
+    if that is not None:
+        parts = _again(piece.strip()[that.end() :], language)
+    found = [one.strip(" ,.;") for part in parts for one in items(part, language, is_led=text != piece.strip())]
+    return [one for one in found if one] or [piece], that is not None
+
+
+def wishes_that(text: str, language: str) -> bool:
+    """ "Queremos que …": one sentence, in which only the next "que" begins anew."""
+    return _THAT[language].match(text.strip()) is not None or bool(language == "de" and made_of_de(text))
+
+
+def _again(text: str, language: str) -> list[str]:
+    """Parted where the next "that" begins; in German without the word only where a verb has ended what stands before."""
+    found, start = [], 0
+    for match in _AGAIN[language].finditer(text):
+        before = re.findall(r"[^\W_]+", text[start : match.start()])
+        if (
+            language == "de"
+            and "dass" not in match[0]
+            and not (before and is_finite_de([*before, ""], len(before) - 1))
+        ):
+            continue
+        found.append(text[start : match.start()])
+        start = match.end()
+    return [*found, text[start:]]
+
+
+def without_lead(piece: str, language: str) -> str:
+    """ "What we agreed: the list is public" → "the list is public"."""
+    colon = _COLON.match(piece)
+    if colon and len(piece[colon.end() :].split()) > 1:
+        lead = colon["lead"].strip()
+        if _NAMES_LIST.match(lead) or (TURN[language].search(f"{lead}:") and len(lead.split()) < 9):
+            return piece[colon.end() :]
+    if language == "en":
+        informed = _INFORM.match(piece)
+        rest = piece[informed.end() :] if informed else piece
+        where = _WHERE.match(rest) if informed else None
+        if where is not None:
+            return where["rest"]
+        who = _WHO_TO.match(rest) if informed else None
+        if who is not None:
+            return f"{who['who']} can {who['deed']}"
+        return rest
+    return piece
+
+
+def items(text: str, language: str, *, is_led: bool = False) -> list[str]:
+    """ "parents top up, kid shows card, balance goes down": each segment a deed or a thing of its own, or the text whole."""
+    if language == "en" and _LOOSE.match(text):
+        parts = _LOOSE_AGAIN.split(_LOOSE.sub("", text))
+        return [one for part in parts for one in items(part, language, is_led=is_led)]
+    if language == "en" and _IF.match(text) and (end := case_end(text.split(",")[0])):
+        words = text.split(" ")
+        text = f"{' '.join(words[:end])}, {' '.join(words[end:])}"  # "If a prop is broken the master marks it"
+    case = _CASE.match(text)
+    if case is not None:
+        return [f"{case['case']}, {one}" for one in _in_case(case["rest"], language)]
+    if (_HANGS.match(text) and language != "es") or ": " in _BRACKETS.sub("", text):
+        return [text]
+    both = _parted(text, language) if language == "en" and "," not in text else [text]
+    return both if len(both) == 2 else _listed(text, language, is_led=is_led)
+
+
+_IF = re.compile(r"(?:if|when|once|whenever)\b", re.I)
+_HANGS = re.compile(r"(?:if|when|once|unless|wenn|sobald|falls|si|cuando|quien|wer|whoever)\b", re.I)
+
+
+def _in_case(text: str, language: str) -> list[str]:
+    rest = _segments(text)
+    is_each = len(rest) > 1 and all(kind_of(one, language) == "clause" for one in rest)
+    return rest if is_each else _parted(text, language)
+
+
+def _listed(text: str, language: str, *, is_led: bool) -> list[str]:
+    """Split at the commas where each segment says something of its own."""
+    segments = _segments(text)
+    kinds = [kind_of(one, language) for one in segments]
+    if len(segments) < 2 or not all(kinds):
+        return [text]
+    if set(kinds) == {"clause"} and len(segments) == 2:
+        return segments if not any(_LEANS.match(one) for one in segments[1:]) else [text]
+    if len(segments) < 3:
+        return [text]
+    if is_led and (set(kinds) != {"thing"} or _long(segments)):
+        return _with_who(segments, kinds, language)
+    more, first = set(kinds[1:]), text.split()[0]
+    if language == "en" and kinds[0] == "thing" and more <= {"deed", "clause"} and is_plural_en(first):
+        kinds[0] = "clause"  # "parents top up": no list knows the verb
+    if kinds[0] == "clause" and more <= {"clause", "deed"}:
+        return _with_who(segments, kinds, language)
+    if kinds[0] in ("clause", "deed") and "clause" in more and language == "en":
+        return _with_who(segments, kinds, language, is_hung=True)
+    return [text]
+
+
+_LOOSE = re.compile(r"^(?:where|so that|and that|that)\s(?=\w+ \w+)", re.I)
+_LOOSE_AGAIN = re.compile(r",\s(?:and\s)?(?:that|which|where|so that)\s", re.I)
+_CASE = re.compile(
+    r"^(?P<case>(?:if|when|once|whenever|as soon as|wenn|sobald|falls|si|cuando)\s[^,]{3,90}),\s(?:then\s|dann\s)?(?P<rest>.+)$",
+    re.I,
+)
+_LEANS = re.compile(
+    r"(?:it|they|he|she|then|that|which|this|who|so|er|sie|es|dann|das|die|der|lo|la|los|las|le|les|se|luego|eso|que)\b(?! [A-ZÄÖÜ])(?!(?<=la) \w+ (?!de\b))",
+    re.I,
+)
+
+
+def case_end(case: str) -> int:
+    """How many words of "If a prop is broken the game master marks it" are the case; 0 where all of them are."""
+    words = case.split()
+    closed = pack("en").words("prepositions") | {"and", "or", "that", "who", "which"}
+    for at in range(4, len(words) - 1):
+        is_new = words[at].lower() in ("the", "a", "an", "each", "every", "all", "his", "her", "their", "it", "they")
+        if not is_new or words[at - 1].lower() in closed or kind_of(" ".join(words[at:]), "en") != "clause":
+            continue
+        first = " ".join(words[1:at])
+        if says_something(first, "en") or "'s " in first.replace("’", "'"):
+            return at
+    return 0
+
+
+def _parted(text: str, language: str) -> list[str]:
+    """What follows in a case, where each side says something: "he gets a mail and it's put into the inventory"."""
+    found = re.split(
+        r",?\s(?:and|und|y)\s(?:then\s)?(?=(?:it|they|the|a|an|der|die|das|el|la|los|las|se)(?:['’]s)?\s\S+\s)|,\sand\s",
+        text,
+    )
+    is_whole = len(found) > 1 and all(kind_of(one, language) == "clause" for one in found)
+    return found if is_whole and len(found) < 4 else [text]
+
+
+def _long(segments: list[str]) -> bool:
+    """ "a timeline per farm, an alert when …": not "weight, age and name"."""
+    return all(len(one.split()) > 2 for one in segments) and sum(len(one.split()) for one in segments) > 4 * len(
+        segments
+    )
+
+
+def _segments(text: str) -> list[str]:
+    """Between the commas and semicolons that are not within brackets or quotation marks."""
+    held = [match.span() for match in _BRACKETS.finditer(text)]
+    found, start = [], 0
+    for match in re.finditer(r"\s*[,;]\s+(?:(?:and|und|y|e|oh and)\s+)?", text):
+        if any(a < match.start() < b for a, b in held):
+            continue
+        found.append(text[start : match.start()])
+        start = match.end()
+    found.append(text[start:])
+    return [one.strip(" ,;.") for one in found if one.strip(" ,;.")]
+
+
+def _with_who(segments: list[str], kinds: list[str], language: str, *, is_hung: bool = False) -> list[str]:
+    """ "parents top up, set a limit": a deed behind a clause is of the same people; a short tail stays where it hangs."""
+    found: list[str] = []
+    who = ""
+    for segment, kind in zip(segments, kinds, strict=True):
+        if found and kind == "thing" and (is_hung or (len(segment.split()) < SHORTEST and not segment[:1].isdigit())):
+            found[-1] = f"{found[-1]}, {segment}"  # "morning and afternoon"
+            continue
+        if kind == "clause" and language == "en":
+            parsed = english.parse(segment)
+            who = parsed.subject if parsed is not None and segment.startswith(parsed.subject) else ""
+            who = who or (segment.split()[0] if is_plural_en(segment.split()[0]) else "")
+        first = segment.split()[0].lower()
+        is_fit = who and is_plural_en(who.split()[-1]) != is_third(first)
+        found.append(f"{who} {segment}" if kind == "deed" and is_fit else segment)
+    return found
+
+
+SHORTEST = 4  # words of a thing that stands for itself behind a clause
+
+
+_NAMED_ES = re.compile(r"^((?:el|la|los|las|cada|un|una) \w+(?: (?:de|del|de la) \w+)?) \w+(?:e|en|a|an)\b", re.I)
+_BARE_ES = re.compile(
+    r"^(?!(?:el|la|los|las|una?|cada|nadie|todos?|todas?|se|no|al|en|si|cuando|para|con|sin|de|haya)\b)\w{4,}(?:e|en|a|an)\s(?:el|la|los|las|un|una|su|sus|qué|si)\b",
+    re.I,
+)
+_NAMED_DE = re.compile(r"^(?P<article>die|der|das) (?P<noun>(?:[a-zäöüß]+en? )?[A-ZÄÖÜ][\wäöüß-]+)\b", re.I)
+_BACK_DE = {"die": "sie", "der": "ihn", "das": "es"}
+
+
+def with_who(piece: str, before: str, language: str) -> str:
+    """ "have 10 days to accept" behind "new tenants are offered a plot": new tenants have them."""
+    named = _NAMED_DE.match(before) if language == "de" else None
+    if named is not None:
+        article = named["article"].lower()
+        thing = f"{'den' if article == 'der' else article} {named['noun']}"
+        return re.sub(rf"^((?:der|die|das|ein|eine) [A-ZÄÖÜ][\wäöüß-]+ ){_BACK_DE[article]} ", rf"\g<1>{thing} ", piece)
+    led = _NAMED_ES.match(before) if language == "es" and _BARE_ES.match(piece) else None
+    if led is not None:
+        return f"{led[1]} {piece}"  # "que el voluntario vea la lista, que apunte el paseo"
+    if language != "en" or (
+        not re.match(r"(?:have|has|are|is|get|gets|can|must|may|need|needs|pay|pays|see|sees)\s", piece, re.I)
+        and not (is_third(piece.split()[0].lower()) and kind_of(piece, "en") == "deed")
+    ):
+        return piece
+    parsed = english.parse(before) if before else None
+    if parsed is None or not parsed.subject or not before.startswith(parsed.subject) or len(parsed.subject.split()) > 4:
+        return piece
+    is_one = re.match(r"(?:has|is|gets|needs|pays|sees)\s", piece, re.I) is not None or is_third(
+        piece.split()[0].lower()
+    )
+    is_many = is_plural_en(parsed.subject.split()[-1])
+    is_fit = re.match(r"(?:can|must|may)\s", piece, re.I) is not None or is_one != is_many
+    return f"{parsed.subject} {piece}" if is_fit else piece

@@ -1,0 +1,247 @@
+"""What somebody wrote in English as a requirement with the least change; "" where even that would not be sound."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading import english
+from services.clarifier.reading.english_forms import PARTICIPLES, head_noun
+from services.clarifier.reading.english_words import base_verb
+from services.clarifier.reading.faults import listed
+from services.clarifier.reading.kinds import kind_of
+from services.clarifier.reading.made_of import does
+from services.clarifier.reading.typed import says_something
+from services.clarifier.reading.words import is_plural_en
+
+_CASE_EN = re.compile(
+    r"^(?P<case>(?:if|when|whenever|once|as soon as|unless|until|after|before|while|where)\s[^,]{3,120}),\s(?:then\s)?(?P<rest>.+)$",
+    re.I,
+)
+_MODAL = re.compile(
+    r"^(?P<who>.{2,80}?)\s(?P<modal>can|could|may|should|would|will|must|shall|ha(?:s|ve) to|needs? to|ought to|gets? to|shouldn['’]t|mustn['’]t|must not|should not|may not|shall not|won['’]t|cannot|can['’]t|can not)"
+    r"\s(?P<only>only\s|also\s|always\s|never\s|then\s|still\s|immediately\s|automatically\s)?(?P<deed>[a-z][\w-]*\b.*)$",
+    re.I,
+)  # fmt: skip
+_ONE = listed("it he she this that they these those both others who which you")
+_WE = listed("i we one people everyone everybody anyone anybody")
+_SPEAKS = re.compile(r"\b(?:i|me|my|mine|we|us|our|ours|you|your)\b", re.I)
+_BE = re.compile(r"^(?P<subject>(?:[\w'’-]+ ){1,5}?)(?P<done>[a-z]+(?:ed|en|t|wn|ne))\b(?P<rest>.*)$")
+
+
+def english_sentence(words: str) -> str:
+    case = _CASE_EN.match(words)
+    if case is not None:
+        body = _body(case["rest"], is_case=True)
+        return (
+            f"{case['case'][:1].upper()}{case['case'][1:]}, the system shall {body}."
+            if body and not _SPEAKS.search(case["case"])
+            else ""
+        )
+    body = _body(words)
+    return f"The system shall {body}." if body else ""
+
+
+def _body(words: str, *, is_case: bool = False) -> str:
+    """What stands behind "the system shall"."""
+    first = words.split()[0].lower().partition("'")[0].partition("’")[0]
+    if first in _ONE and not (is_case and first in ("it", "they")):
+        return ""
+    modal = _MODAL.match(words)
+    if modal is not None and not says_something(modal["who"], "en") and not re.search(r"[,;:]", modal["who"]):
+        return _helped(modal)
+    keeps = _KEEP.match(words)
+    if keeps is not None and not _SPEAKS.search(keeps["what"]):
+        return f"{'not ' if keeps['never'] else ''}{keeps['verb']} {keeps['what']}"
+    deed = _DOES.match(words)
+    if deed is not None and does(deed["verb"].lower()):
+        own = _OURS.sub("the ", re.sub(r"\bours\b", "the team’s own", deed["rest"]))
+        words = f"{base_verb(deed['verb'].lower()) or deed['verb'].lower()[:-1]} {own}"
+        return "" if _SPEAKS.search(words) else words
+    if _SPEAKS.search(words):
+        return ""
+    wanted = _WANTS.match(words)
+    if wanted is not None:
+        return _wanted(wanted)
+    return "" if _HANGS.match(words) else _whole(words)
+
+
+_DOES = re.compile(r"^the system (?P<verb>[a-z]+) (?P<rest>\S.+)$", re.I)
+_OURS = re.compile(r"\b(?:our|my) ", re.I)
+_HANGS = re.compile(r"(?:if|when|who|whoever|what|because|while|have|has|is|are|gets?|was|were)\b", re.I)
+
+
+def _whole(words: str) -> str:
+    """A deed, a clause, or a thing, as it stands."""
+    kind = kind_of(words, "en")
+    if kind == "deed":
+        return f"let users {words[:1].lower()}{words[1:]}"
+    done = _BE.match(words)
+    parsed = english.parse(words)
+    if parsed is not None and re.search(r"\b(?:when|if|where|because|until|of who)\b", parsed.subject):
+        parsed, kind = None, "thing"  # "an alert when the same diagnosis shows up"
+    if parsed is not None and done is not None and _is_of_done(parsed.subject, done):
+        parsed = None  # "key handover recorded with a photo of the state it was returned in"
+    is_clause = parsed is not None and bool(parsed.subject) and words.startswith(parsed.subject)
+    passive = _passive(words, parsed if is_clause else None)
+    if passive:
+        return passive
+    if (is_clause or kind == "clause") and not is_relative(words):
+        return f"make sure that {small(words)}"
+    return (_done(done) if done is not None and not is_clause else "") or _thing(words, kind)
+
+
+def _is_of_done(subject: str, done: re.Match[str]) -> bool:
+    return done["done"] in subject.split() and not re.search(r"\b(?:who|that|which)\b", done["subject"])
+
+
+def _passive(words: str, parsed: english.Parsed | None) -> str:
+    """ "lab results attached to the animal": they are."""
+    if parsed is None or parsed.is_modal or parsed.is_be:
+        return ""
+    rest = words[len(parsed.subject) :].strip()
+    if not rest or not rest.split()[0].endswith("ed"):
+        return ""
+    return f"make sure that {small(parsed.subject)} {_be(parsed.subject)} {rest}"
+
+
+def _done(done: re.Match[str]) -> str:
+    subject = done["subject"].strip()
+    is_verb = base_verb(subject.split()[0]) == subject.split()[0].lower()
+    if is_verb or not (done["done"] in PARTICIPLES or done["done"].endswith("ed")):
+        return ""
+    if re.search(r"\b(?:of|with|for|from|in|on|at|by|to|and|or|who|that|which)$", subject):
+        return ""
+    return f"make sure that {small(subject)} {_be(subject)} {done['done']}{done['rest']}"
+
+
+def _be(subject: str) -> str:
+    return "are" if is_plural_en(head_noun(subject)) else "is"
+
+
+def _thing(words: str, kind: str) -> str:
+    bare = re.split(r"\s(?:that|which|who|where|when|if|whose|what|how|whether)\s|:\s", words)[0]
+    is_thing = kind == "thing" and not says_something(bare, "en") and not case_like(words)
+    if is_relative(words) or (is_thing and not re.search(r"\b(?:it|them|him|her)\b", words)):
+        return f"provide {small(words)}"
+    return ""
+
+
+_WANTS = re.compile(
+    r"^(?P<who>(?!i\b|we\b|you\b|nobody\b|no\b)(?:[\w'’-]+ ){1,4}?)(?:wants?|needs?|would like|asks? for)\s(?P<what>.+)$",
+    re.I,
+)
+_KEEP = re.compile(
+    r"^we (?P<never>never )?(?P<verb>keep|store|delete|archive|charge|show|send|record)\s(?P<what>.+)$", re.I
+)
+
+
+def _wanted(found: re.Match[str]) -> str:
+    """ "the head wants a report": the head gets it."""
+    who, what = small(found["who"].strip()), found["what"].strip()
+    if who.lower() in _ONE or says_something(who, "en"):
+        return ""
+    if what.startswith("to "):
+        return f"let {who} {what[3:]}" if base_verb(what.split()[1]) == what.split()[1] else ""
+    if re.match(r"(?:each|every|any|an?) ", who) or not re.match(
+        r"(?:an?|the|one|two|three|\d+|monthly|weekly|daily|[a-z]+s)\s", what
+    ):
+        return (
+            f"make sure that {who} {'has' if who.startswith(('each', 'every', 'any', 'a ')) else 'have'} {what}"
+            if re.match(r"(?:each|every) ", who)
+            else ""
+        )
+    return f"provide {who} with {what}"
+
+
+def case_like(words: str) -> bool:
+    return re.search(r"[;]|\b(?:when|but|so)\b.*,", words) is not None
+
+
+_RELATIVE = re.compile(r"^(?:an?|one|some)\s(?:[\w-]+\s){1,4}?(?:which|that|where|who)\s(?P<rest>.+)$", re.I)
+
+
+def is_relative(words: str) -> bool:
+    """ "a form which checks whether the list is full": the only verb is told of the thing."""
+    found = _RELATIVE.match(words)
+    if found is None:
+        return False
+    told = re.split(r"\s(?:whether|if|when|what|how|which|that|who)\s", found["rest"])[0]
+    return not re.search(r"\s(?:gets?|is|are|can|has|have|must|should|receives?|sees?|goes|go)\s", told)
+
+
+def _helped(modal: re.Match[str]) -> str:
+    who, deed = modal["who"].strip(), modal["deed"]
+    low, verb = who.lower(), deed.split()[0].lower().strip(",;")
+    is_bad = low in _ONE or (_SPEAKS.search(low) is not None and low not in _WE)
+    if is_bad or _SPEAKS.search(deed) or verb in ("not", "never"):
+        return ""
+    who = {"i": "users", "we": "users", "one": "users"}.get(low, small(who))
+    only = (modal["only"] or "").strip()
+    return _said_of(who, modal["modal"].lower().replace("’", "'"), only, verb, deed)
+
+
+def _said_of(who: str, helper: str, only: str, verb: str, deed: str) -> str:
+    lead = f"{only} " if only else ""
+    if helper in ("can", "could", "may", "get to", "gets to") and not _NOBODY.match(who):
+        return f"let only {who} {deed}" if only == "only" else f"let {who} {lead}{deed}"
+    if _NOBODY.match(who) or helper in ("cannot", "can't", "can not"):
+        return f"make sure that {who} {'cannot' if not _NOBODY.match(who) else helper} {lead}{deed}"
+    is_many = is_plural_en(head_noun(re.split(r"\s(?:who|that|which|of|with|from|in)\s", who)[0])) or who == "people"
+    is_no = helper.endswith(("n't", "not"))
+    if verb == "be":
+        return f"make sure that {who} {'are' if is_many else 'is'} {'not ' if is_no else ''}{lead}{deed[3:]}"
+    if is_no:
+        return f"make sure that {who} {'do' if is_many else 'does'} not {lead}{deed}"
+    if base_verb(verb) not in ("", verb):
+        return ""
+    return f"make sure that {who} {lead}{deed if is_many else _third(deed)}"
+
+
+_NOBODY = re.compile(r"(?:nobody|no one|no)\b", re.I)
+
+
+def _third(deed: str) -> str:
+    found = re.match(r"(\w+)(.*)$", deed, re.S)
+    assert found is not None
+    rest = re.sub(
+        r"(,? and (?:then )?)([a-z]+)(?= )",
+        lambda more: more[1] + (english.third_person(more[2]) if base_verb(more[2]) == more[2] else more[2]),
+        found[2],
+        count=1,
+    )
+    return english.third_person(found[1]) + rest
+
+
+def small(words: str) -> str:
+    """The first letter small, where it is no name and no abbreviation."""
+    first = words.split()[0]
+    is_name = first[:1].isupper() and (any(c.isupper() or c.isdigit() for c in first[1:]) or not _is_common(first))
+    return words if is_name else words[:1].lower() + words[1:]
+
+
+_FUNCTION = listed(
+    "a an the each every any all no nobody everybody everyone some only new old when if what which who whoever "
+    "both this these two three el la los las un una unos cada nadie todo todos toda todas quien si cuando al "
+    "en máximo solo no"
+)
+
+
+_NAMES = listed(
+    "hannes james thomas agnes ines jonas lukas nils lars chris charles carlos marcos andres jens hans klaus "
+    "markus niklas mats jules"
+)
+
+
+_OPENERS = listed(
+    "after before at on in during from once until with without for by as per online offline members people there"
+)
+
+
+def _is_common(first: str) -> bool:
+    low = first.lower()
+    return (
+        low in _FUNCTION
+        or low in _OPENERS
+        or (low.endswith("ly") and len(low) > 4)
+        or (is_plural_en(low) and low not in _NAMES)
+    )

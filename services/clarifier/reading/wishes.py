@@ -1,0 +1,35 @@
+"""The pieces of a sentence that ask for something, one wish each, and those that only tell."""
+
+from __future__ import annotations
+
+from services.clarifier.reading.mood import Discourse, Mood
+from services.clarifier.reading.opened import opened, wishes_that, with_who
+from services.clarifier.reading.typed import pieces
+
+Told = list[tuple[str, Mood]]
+
+
+def wishes(
+    talk: Discourse, unit: str, asked: str, language: str, *, is_first: bool
+) -> tuple[list[str], list[str], list[str], Told]:
+    """The wishes; of them those that stood behind "that"; those that were one of several; and what asks for nothing."""
+    parts: list[str] = []
+    thats: list[str] = []
+    opens: list[str] = []
+    told: Told = []
+    for piece in [asked] if wishes_that(asked, language) else pieces(asked, language, is_first=is_first):
+        mood = talk.mood(unit, piece)
+        if mood is not Mood.DEMAND:
+            told.append((piece, mood))
+            continue
+        found, is_that = opened(piece, language)
+        is_led = is_that or not unit.startswith(found[0])
+        for wish in found:
+            if len(found) > 1 and not is_led and talk.mood(unit, wish) is not Mood.DEMAND:
+                told.append((wish, talk.mood(unit, wish)))
+                continue
+            whole = with_who(wish, parts[-1] if parts else "", language)
+            parts.append(whole)
+            thats += [whole] if is_that else []
+            opens += [whole] if len(found) > 1 or is_led else []
+    return parts, thats, opens, told
