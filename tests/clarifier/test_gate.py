@@ -225,5 +225,18 @@ def test_of_a_conversation_that_was_copied_nobody_s_name_is_a_word_of_it() -> No
     assert unnamed("Ann: hi\nBo: hi") == "Ann: hi\nBo: hi"
 
 
+def test_a_price_in_words_is_charged_and_nothing_is_cut() -> None:
+    said = [need.text for need in drafted("A tool library. Late returns cost a small fee, paid by card.").requirements]
+    assert "The system shall charge a small fee for late returns, paid by card." in said
+    text = "A tool that imports statements and lists what is open. Anything above 10,000 EUR needs a second person."
+    said = [need.text for need in drafted(text).requirements]
+    assert "The system shall list what is open." in said
+    assert any("that anything above 10,000 EUR needs" in one for one in said), said
+    text = "Ein Programm, das die Laufzeit misst und Ausfälle meldet."
+    assert "Das System muss die Laufzeit messen." in [need.text for need in drafted(text).requirements]
+    assert why_not("The system shall not match lists what.", "en")
+    assert why_not("Das System muss sicherstellen, dass das die Laufzeit misst.", "de")
+
+
 def test_nothing_is_nobody_who_may_do_something() -> None:
     assert why_not("The system shall let nothing changes in the till until the manager press OK.", "en")

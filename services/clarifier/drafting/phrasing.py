@@ -115,7 +115,7 @@ def _thing_en(clause: Clause) -> str:
         ""
         if is_many
         or re.match(
-            r"(?:each|every|all|any|no|everything|everybody|everyone|nothing|nobody|whoever|what|it|some|most|many|about|around|up)\b",
+            r"(?:each|every|all|any|no|both|anything|anybody|anyone|something|someone|everything|everybody|everyone|nothing|nobody|whoever|what|it|some|most|many|about|around|up)\b",
             subject,
         )
         else "the "

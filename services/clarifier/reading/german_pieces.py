@@ -12,8 +12,13 @@ def the(noun: str) -> str:
     return {"m": "den", "f": "die", "n": "das"}.get(gender_de(noun), "das")
 
 
+_STRONG = {"misst": "messen", "isst": "essen", "vergisst": "vergessen", "bemisst": "bemessen"}  # not "missen"
+
+
 def infinitive(word: str) -> str:
     """The infinitive of a verb that no list knows."""
+    if word in _STRONG:
+        return _STRONG[word]
     found = lemma(word, "de")
     if found.endswith("n") and found[:1].islower():
         return found

@@ -99,11 +99,17 @@ def _is_of_nobody(verb: str, said: str, case: str) -> bool:
     return verb == "let" and re.match(r"(?:nothing|nobody|no one|none|no)\b", said, re.I) is not None
 
 
+def _is_cut(verb: str, said: str, case: str) -> bool:
+    """ "match lists what": what should follow is missing."""
+    return re.search(r"\b(?:what|which|who|whose|where|the|an?|and|or|of|to|that)$", said, re.I) is not None
+
+
 _RULES: tuple[tuple[str, Callable[[str, str, str], bool]], ...] = (
     ("marks", _has_colon),
     ("open-end", _is_open),
     ("no-actor", _is_peoples),
     ("no-actor", _is_of_nobody),
+    ("cut", _is_cut),
     ("no-thing", _is_no_offer),
     ("two-demands", _is_twice),
     ("pronoun", _is_pronoun),
