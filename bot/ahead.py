@@ -19,8 +19,6 @@ log = structlog.get_logger(__name__)
 
 Tell = Callable[[Answer], None]
 Hear = Callable[[Mapping[bytes, bytes], bytes, Tell], None]  # headers (lower case), the whole body, whom to answer once
-
-
 Ahead = Callable[[bytes], tuple[int, Hear] | None]
 """What an app may have by the name of `ahead`, for the addresses that it hears ahead of itself: for a path the most
 bytes of a body, and who hears it; None for what is the app's own. What comes in parts of unknown size, from an old
@@ -40,7 +38,7 @@ class Exchange:
         "parts",
         "response_complete",
         "response_started",
-    )  # fmt: skip
+    )
 
     def __init__(self, protocol: HttpToolsProtocol, hear: Hear, headers: Mapping[bytes, bytes]) -> None:
         self._protocol: HttpToolsProtocol | None = protocol
