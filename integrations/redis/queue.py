@@ -28,14 +28,13 @@ OLDEST_SERVER = 7  # BZMPOP
 FAIR = r"""
 local first = tonumber(redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')[2])
 if not first then redis.call('DEL', KEYS[2]); first = 0 end
+local last = {}
 for ring, tenant in string.gmatch(ARGV[1], '([^\n:]+:([^\n:]+):[^\n:]+)') do
-    if not redis.call('ZSCORE', KEYS[1], ring) then
-        local last = tonumber(redis.call('HGET', KEYS[2], tenant) or -1)
-        local place = math.max(first, last + 1)
-        redis.call('ZADD', KEYS[1], place, ring)
-        redis.call('HSET', KEYS[2], tenant, string.format('%.0f', place))
-    end
+    local before = last[tenant] or tonumber(redis.call('HGET', KEYS[2], tenant) or -1)
+    local place = math.max(first, before + 1)
+    if redis.call('ZADD', KEYS[1], 'NX', place, ring) == 1 then last[tenant] = place end
 end
+for tenant, place in pairs(last) do redis.call('HSET', KEYS[2], tenant, string.format('%.0f', place)) end
 """
 AWAY = "Redis does not answer, so work starts late; check REDIS_URL and that the server runs."
 
