@@ -21,8 +21,11 @@ class Turns:
         """`by` is on the loop's clock. Raises ModelFault after it: that others ask so much says nothing about the
         model's health, and nothing was reserved yet."""
         try:
-            async with asyncio.timeout_at(by):
-                await self._free.acquire()
+            if self._free.locked():
+                async with asyncio.timeout_at(by):
+                    await self._free.acquire()
+            else:
+                await self._free.acquire()  # at once
         except TimeoutError:
             raise ModelFault(sentence("model-no-turn")) from None
         try:

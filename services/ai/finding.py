@@ -11,6 +11,7 @@ from ipaddress import ip_address
 from typing import Any
 
 from services.ai import ids, tokens
+from services.ai.known import Known
 
 SECRET = "SECRET"  # noqa: S105 - the kind's name
 PERSON = "PERSON"  # found by whoever knows the names
@@ -41,13 +42,18 @@ _CALLED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _DIGIT = re.compile(r"\d")
+_known: Known[tuple[Found, ...]] = Known(2_000)
 
 
 def findings(text: str) -> list[Found]:
     """In the order of the text, none inside another: the longest counts, and a secret before all else that begins
     where it does."""
+    return list(_known.of(text, _looked))
+
+
+def _looked(text: str) -> tuple[Found, ...]:
     if not _may_hold_any(text):
-        return []
+        return ()
     found = sorted(
         (one for find in _FINDERS for one in find(text)), key=lambda one: (one.start, one.kind != SECRET, -one.end)
     )
@@ -57,7 +63,7 @@ def findings(text: str) -> list[Found]:
             kept.append(one)
         elif one.kind == SECRET and one.end > kept[-1].end:
             kept[-1] = Found(kept[-1].start, one.end, SECRET)
-    return kept
+    return tuple(kept)
 
 
 def secrets_in(text: str) -> list[Found]:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from services.ai.known import Known
+
 _WORD = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"(?:,? |[-.'’_])(?!\n)")  # two words of one name
 _LEAST = 3  # letters of a word that is hidden alone
@@ -49,9 +51,13 @@ class Names:
                 self._by_first.setdefault(words[0], []).append(_Form(words, name))
         for forms in self._by_first.values():
             forms.sort(key=lambda one: -len(one.words))
+        self._known: Known[tuple[Named, ...]] = Known(1_000)
 
-    def find(self, text: str) -> Iterator[Named]:
+    def find(self, text: str) -> tuple[Named, ...]:
         """In the order of the text, none inside another."""
+        return self._known.of(text, lambda looked: tuple(self._look(looked)))
+
+    def _look(self, text: str) -> Iterator[Named]:
         begins = {word for word in set(_WORD.findall(text)) if any(one in self._by_first for one in _spellings(word))}
         if not begins:  # most texts name nobody
             return

@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 import binascii
 import codecs
-import hashlib
 import re
 import unicodedata
-from collections import OrderedDict
 from enum import StrEnum
 from urllib.parse import unquote
+
+from services.ai.known import Known
 
 # Joiners are letters' business where there are one or two of them; what is told in a row of them is nobody's.
 _HIDDEN = re.compile(
@@ -115,7 +115,7 @@ _GAP = re.compile(r"\s{2,}")
 _SPACED = re.compile(r"\b(?:\w[ ._*-]){5,}\w\b")
 
 
-_known: OrderedDict[bytes, frozenset[Sign]] = OrderedDict()
+_known: Known[frozenset[Sign]] = Known(_MOST_KNOWN)
 
 
 def without_hidden(text: str) -> str:
@@ -140,14 +140,12 @@ def signs(text: str) -> frozenset[Sign]:
 
 
 def signs_known(text: str) -> frozenset[Sign]:
-    """The same, looked at once for each text: every stage reads the words of those before it again."""
-    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-    found = _known.get(digest)
-    if found is None:
-        found = _known[digest] = signs(text)
-        while len(_known) > _MOST_KNOWN:
-            _known.popitem(last=False)
-    return found
+    return _known.of(text, signs)
+
+
+def is_known(text: str) -> bool:
+    """Whether `signs_known` has it at hand."""
+    return text in _known
 
 
 def _plain(text: str) -> set[Sign]:

@@ -44,13 +44,20 @@ _WORDS = ("pass", "pwd", "contraseña", "clave", "kennwort", "zugangsdaten", "se
           "private", "bearer", "token")  # fmt: skip
 _PART, _OVERLAP = 1024, 256
 _ENDLESS = re.compile(r"\S{1024}")
-# What every token has somewhere: sixteen characters in a row, or one of the beginnings of those that may be shorter.
-_LONG = re.compile(r"\S{16}|://|xox|_authToken|-----BEGIN", re.IGNORECASE)
+# What every token has somewhere: so many characters in a row, or one of the beginnings of those that may be shorter.
+_LONG, _BEGINNINGS = 16, ("://", "xox", "_authtoken", "-----begin")
 
 
 def may_hold_secrets(text: str) -> bool:
     """Quickly, for many texts at once with lines between them."""
-    return bool(_LONG.search(text)) or names_a_secret(text)
+    return _may_hold_a_token(text) or names_a_secret(text)
+
+
+def _may_hold_a_token(text: str) -> bool:
+    if max(map(len, text.split()), default=0) >= _LONG:
+        return True
+    small = text.casefold()
+    return any(beginning in small for beginning in _BEGINNINGS)
 
 
 def names_a_secret(text: str) -> bool:
@@ -62,7 +69,7 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
     for match in _PAIR.finditer(text) if names_a_secret(text) else ():
         if _is_made_up(match["value"]):
             yield match.start("value"), match.start("value") + len(match["value"].rstrip(".?)"))
-    if not _LONG.search(text):
+    if not _may_hold_a_token(text):
         return
     yield from (one.span() for one in _TOKENS.finditer(text))
     yield from (one.span("password") for one in _IN_ADDRESS.finditer(text))
