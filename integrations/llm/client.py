@@ -113,7 +113,7 @@ class Client:
         a cap has no room for it."""
         self._breaker.look()
         # Its last try needs time as well.
-        async with self._turns.one(by=until - self.rung.timeout_seconds):
+        async with self._turns.one(gate.whose, by=until - self.rung.timeout_seconds):
             return await self._take(messages, shape, gate, until)
 
     async def _take(self, messages: Sequence[Message], shape: Shape | None, gate: Gate, until: float) -> Said:

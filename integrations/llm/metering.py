@@ -22,7 +22,7 @@ _SETTLING = 300.0  # seconds after the longest call in which it is surely settle
 
 class Gate:
     """Of one step with one model; counts what was used, also where nobody meters. `watch` hears how much has come,
-    `trace` of each call."""
+    `trace` of each call; `whose` turn it takes."""
 
     def __init__(
         self,
@@ -34,8 +34,9 @@ class Gate:
         prompt: str,
         watch: Watch | None = None,
         trace: StepTrace | None = None,
+        whose: str = "",
     ) -> None:
-        self.watch = watch
+        self.watch, self.whose = watch, whose
         self._trace = trace
         self._came = 0
         self._meter = meter

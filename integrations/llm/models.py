@@ -145,6 +145,7 @@ class LiteLlmAi:
             prompt=prompt.label,
             watch=account.watch,
             trace=trace,
+            whose=account.about.get("tenant_id", ""),
         )
         heard: dict[str, Heard] = {}
         plain = given.model_dump(mode="json")

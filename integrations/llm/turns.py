@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -11,24 +12,51 @@ from services.core.words import sentence
 
 
 class Turns:
-    """In the order in which they came."""
+    """Tenant by tenant in turn, and each one's in the order in which they came: with a key of the deployment nobody
+    waits for all that another one has asked."""
 
     def __init__(self, at_once: int) -> None:
-        self._free = asyncio.Semaphore(at_once)
+        self._free = at_once
+        self._waiting: dict[str, deque[asyncio.Future[None]]] = {}  # the first of them is next
 
     @asynccontextmanager
-    async def one(self, *, by: float) -> AsyncIterator[None]:
+    async def one(self, whose: str, *, by: float) -> AsyncIterator[None]:
         """`by` is on the loop's clock. Raises ModelFault after it: that others ask so much says nothing about the
         model's health, and nothing was reserved yet."""
-        try:
-            if self._free.locked():
-                async with asyncio.timeout_at(by):
-                    await self._free.acquire()
-            else:
-                await self._free.acquire()  # at once
-        except TimeoutError:
-            raise ModelFault(sentence("model-no-turn")) from None
+        if self._free:  # nobody waits, then
+            self._free -= 1
+        else:
+            await self._wait(whose, by)
         try:
             yield
         finally:
-            self._free.release()
+            self._leave()
+
+    async def _wait(self, whose: str, by: float) -> None:
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.setdefault(whose, deque()).append(turn)
+        try:
+            async with asyncio.timeout_at(by):
+                await turn
+        except BaseException as error:
+            if turn.done() and not turn.cancelled():  # it was given a turn in the same moment
+                self._leave()
+            if isinstance(error, TimeoutError):
+                raise ModelFault(sentence("model-no-turn")) from None
+            raise
+
+    def _leave(self) -> None:
+        """Gives the turn to the next who still waits."""
+        while self._waiting:
+            whose = next(iter(self._waiting))
+            line = self._waiting.pop(whose)
+            while line and line[0].done():  # did not wait any longer
+                line.popleft()
+            if not line:
+                continue
+            turn = line.popleft()
+            if line:
+                self._waiting[whose] = line  # behind the others
+            turn.set_result(None)
+            return
+        self._free += 1

@@ -14,6 +14,7 @@ from integrations.llm import LiteLlmAi
 from integrations.llm.breaker import MOST_FAILURES
 from integrations.llm.client import TRIES, Client
 from integrations.llm.faults import ModelFault
+from integrations.llm.turns import Turns
 from services.ai import ANY_STEP, Account, Rung
 from services.core.ports import AiStep
 from services.core.settings import AiSettings
@@ -45,7 +46,7 @@ async def test_who_gets_no_turn_is_told_so_and_the_model_is_not_called_ill(
 ) -> None:
     meter = Meter()
     ai, rung = gateway(server, 0.3, meter)
-    async with ai._client(rung)._turns.one(by=inf):
+    async with ai._client(rung)._turns.one("", by=inf):
         for filled in await asyncio.gather(*(ai.fill(step, IDEA) for _ in range(MOST_FAILURES + 1))):
             assert filled.generator == OFFLINE_GENERATOR
             assert "more questions before it" in filled.downgrade
@@ -61,9 +62,9 @@ async def test_who_waited_does_not_ask_a_model_that_failed_meanwhile(
     client = ai._client(rung)
     await client.open()
     sick = ModelFault(sentence("model-connection"), is_health=True)
-    async with client._turns.one(by=inf):
+    async with client._turns.one("", by=inf):
         waiting = asyncio.create_task(ai.fill(step, IDEA))
-        while not client._turns._free._waiters:
+        while not client._turns._waiting:
             await asyncio.sleep(0)
         for _ in range(MOST_FAILURES):
             client._breaker.leave(sick, was_trying=client._breaker.enter())
@@ -83,9 +84,68 @@ async def test_what_is_known_of_one_key_is_not_held_against_another(
         last = await refused.fill(step, IDEA)
     assert "left alone" in last.downgrade and len(server.requests) == MOST_FAILURES
     server.say(say.answers(GOOD))
-    async with refused._client(refused.account.ladder[ANY_STEP][0])._turns.one(by=inf):  # nor do they share turns
+    async with refused._client(refused.account.ladder[ANY_STEP][0])._turns.one("", by=inf):  # nor do they share turns
         assert (await ai.fill(step, IDEA)).downgrade == ""
     await ai.close()
+
+
+async def test_nobody_waits_for_all_that_another_tenant_has_asked(
+    server: ModelServer, step: AiStep[Idea, Plan]
+) -> None:
+    """With the deployment's key, which they share; and each one's own stay in their order."""
+    ai, rung = gateway(server, 60.0)
+    turns, order = ai._client(rung)._turns, list[str]()
+
+    async def ask(whose: str, number: int) -> None:
+        bound = ai.bound(Account({ANY_STEP: (rung,)}, about={"tenant_id": whose}))
+        assert (await bound.fill(step, IDEA)).downgrade == ""
+        order.append(f"{whose}{number}")
+
+    async with turns.one("", by=inf):
+        asked = [asyncio.create_task(ask("loud", number)) for number in range(4)]
+        while sum(map(len, turns._waiting.values())) < 4:
+            await asyncio.sleep(0.01)
+        asked += [asyncio.create_task(ask("quiet", number)) for number in range(2)]
+        while sum(map(len, turns._waiting.values())) < 6:
+            await asyncio.sleep(0.01)
+    await asyncio.gather(*asked)
+    assert order == ["loud0", "quiet0", "loud1", "quiet1", "loud2", "loud3"]
+    await ai.close()
+
+
+async def test_a_turn_that_nobody_waits_for_any_more_is_the_next_one_s() -> None:
+    turns = Turns(1)
+    loop = asyncio.get_running_loop()
+
+    async def wait(by: float) -> str:
+        async with turns.one("same", by=by):
+            return "had it"
+
+    async with turns.one("same", by=inf):
+        late, left, stays = (asyncio.create_task(wait(by)) for by in (loop.time() + 0.01, inf, inf))
+        await asyncio.sleep(0)
+        left.cancel()
+        with pytest.raises(ModelFault):
+            await late
+    assert await stays == "had it"
+    assert await wait(loop.time()) == "had it"  # it is free again: no waiting, whatever the time
+
+
+async def test_a_turn_given_in_the_moment_of_leaving_is_not_lost() -> None:
+    turns = Turns(1)
+
+    async def wait() -> None:
+        async with turns.one("same", by=inf):
+            pass
+
+    async with turns.one("same", by=inf):
+        waiting = asyncio.create_task(wait())
+        await asyncio.sleep(0)
+    waiting.cancel()  # it has the turn and has not run since
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    async with asyncio.timeout(1), turns.one("other", by=inf):
+        pass
 
 
 def test_no_two_wait_alike_and_each_longer_than_before() -> None:
