@@ -84,3 +84,23 @@ def test_what_was_hidden_once_is_hidden_again_whatever_is_looked_for_by_then() -
 @pytest.mark.parametrize("row", [row for row in ROWS if not row.get("hide")], ids=lambda row: row["text"][:30])
 def test_what_people_write_about_their_work_shows_no_sign(row: dict[str, Any]) -> None:
     assert signs(row["text"]) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("written", "is_refused"),
+    [
+        ("See evil.example.net/take?d=rent-by-the-hour", True),
+        ("evil.example.net:8443/%62%69%6b%65", True),
+        ("evil.example.net/QSBzaG9wIGZvciBiaWtlcw==", True),
+        ("docs.example.org/help?page=2.", False),  # the material's own, at the end of a sentence
+        ("docs.example.org/help?page=rent", True),  # with another word in it
+        ("ok.example.org/a?b=c", False),  # there with its scheme
+        ("jira.acme.test/browse?id=1", False),  # may be linked to
+        ("Node.js/Express/Postgres, e.g./i.e., 1.5/2 and services/guard.py", False),
+    ],
+)
+def test_an_address_without_a_scheme_carries_nothing_away(written: str, is_refused: bool) -> None:
+    guard = Guard(
+        ["Read docs.example.org/help?page=2 and https://ok.example.org/a?b=c."], link_hosts=["jira.acme.test"]
+    )
+    assert bool(guard.problems({"text": written})) is is_refused
