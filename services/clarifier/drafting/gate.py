@@ -42,6 +42,8 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
         else replace(clause, verb=SAID, phrase=said, role="thing", condition="", subject="")
     )
     plain = sentence(said, language, is_that=clause.is_that)
+    if clause.typed and (not plain or why_not(plain, language)):
+        plain = sentence(clause.typed, language, is_that=clause.is_that)  # the same words, of a whole sentence less
     if plain and not why_not(plain, language):
         return plain, whole
     said = re.sub(r"^(?:the|das) system ", "", said, flags=re.I)  # maybe put there: a quotation is what was typed

@@ -10,7 +10,9 @@ import re
 from services.clarifier.drafting.slots import capital
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.faults import is_finite_de, is_finite_es
+from services.clarifier.reading.german_capitals import capitals
 from services.clarifier.reading.german_pieces import infinitive
+from services.clarifier.reading.german_that import behind_that, in_case, one_can
 from services.clarifier.reading.kinds import finite_es
 from services.clarifier.reading.plain_english import english_sentence, small
 from services.clarifier.reading.typed import says_something
@@ -85,6 +87,10 @@ def sentence(piece: str, language: str, *, is_that: bool = False) -> str:
 
 
 def _german(words: str, *, is_that: bool) -> str:
+    words = capitals(words)
+    mine = one_can(words, is_that=is_that)
+    if mine:
+        return say("de", "plain_can", words=mine)
     if re.search(r"\b(?:ich|wir|mir|uns|mich|mein\w*|unser\w*|du|ihr)\b", words, re.I) or re.match(
         r"(?:er|sie|es|dies\w*|das|der|die|ihn|ihm|dort|dafür|"
         r"damit)\s(?!(?-i:[A-ZÄÖÜ]))(?![a-zäöü]+e[nrms]? (?-i:[A-ZÄÖÜ]))",
@@ -100,6 +106,11 @@ def _german(words: str, *, is_that: bool) -> str:
     is_last = is_finite_de([*bare, ""], len(bare) - 1) or bare[-1].endswith("en")
     if is_that and is_last:
         return say("de", "plain_that", words=words)
+    case, main = in_case(words)
+    if case:
+        return say("de", "plain_in_case", case=case, words=main)
+    if told := behind_that(words):
+        return say("de", "plain_that", words=told)
     if says_something(words, "de"):
         return say("de", "plain_clause", words=capital(words))
     if bare[-1][:1].islower() and bare[-1].endswith("n") and bare[0][:1].islower() is False and len(bare) < 8:

@@ -18,5 +18,5 @@ def _sentences() -> dict[str, dict[str, str]]:
 def say(language: str, key: str, **words: object) -> str:
     """The sentence called `key`, as it stands when no words are to be set in; English where the language has none."""
     row = _sentences()[key]
-    text = row.get(language, row["en"])
+    text = row[language] if language in row else row["en"]
     return text.format(**words) if words else text

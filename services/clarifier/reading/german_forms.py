@@ -115,7 +115,7 @@ def verb_last(words: list[str], is_finite: Callable[[int], bool]) -> str:
         if not is_finite(index):
             continue
         verb, rest = words[index], [*words[:index], *words[index + 1 :]]
-        if rest and rest[-1].lower() in PARTICLES and index < len(words) - 1:
+        if rest and rest[-1].lower() in PARTICLES and index < len(words) - 1 and verb not in _BE:
             verb, rest = rest[-1].lower() + verb, rest[:-1]
         if not rest:
             return ""
@@ -130,6 +130,9 @@ def verb_last(words: list[str], is_finite: Callable[[int], bool]) -> str:
         small = first in pack("de").words("determiners") or first in pack("de").words("prepositions")
         return (text[:1].lower() + text[1:]) if small or first in _SMALL else text
     return ""
+
+
+_BE = ("ist", "sind", "wird", "werden", "bleibt", "bleiben")  # "ist wieder frei"
 
 
 def _is_adjective(word: str) -> bool:
@@ -171,7 +174,8 @@ _CLAUSE = frozenset(
 def _before_clause(words: list[str]) -> tuple[list[str], list[str]]:
     """The verb stands before a clause that hangs on: "in einem Konto steht, das nur die Leitung sieht"."""
     for index in range(1, len(words) - 2):
-        if words[index] in (",", ";") and words[index + 1].lower() in _CLAUSE:
+        also = int(words[index + 1].lower() in ("auch", "außer", "nur", "selbst") and index + 3 < len(words))
+        if words[index] in (",", ";") and words[index + 1 + also].lower() in _CLAUSE:
             return words[:index], words[index:]
     return words, []
 

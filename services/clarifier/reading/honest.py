@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from services.clarifier.reading.anew import anew, bare
-from services.clarifier.reading.german_capitals import capitals
+from services.clarifier.reading.colloquial import written_out
 from services.clarifier.reading.itemized import as_typed
 from services.clarifier.reading.literal import literal
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
@@ -41,7 +41,7 @@ def keep_honest(
     heard: Callable[[Statement, int, Term | None], Clause],
 ) -> None:
     """Replace, in place, the clauses of each piece that they do not say soundly and wholly by its quotation."""
-    told = tuple(capitals(one) for one in units(typed)) if reading.language == "de" else units(typed)
+    told = tuple(written_out(one, reading.language) for one in units(typed))
     honest = _Honest(
         reading, typed, told, grammar, pack(reading.language), person, heard, discourse(told, reading.language)
     )
@@ -156,7 +156,7 @@ class _Honest:
         return kept
 
     def _told(self, piece: str, mood: Mood, like: Clause) -> None:
-        kind = {Mood.ASKED: "asked", Mood.OUT: "scope_out"}.get(mood, "context")
+        kind = {Mood.ASKED: "asked", Mood.OUT: "scope_out", Mood.TALK: "talk"}.get(mood, "context")
         if mood is Mood.OUT:
             if piece.rstrip(" .!").casefold() not in {
                 fact.words.rstrip(" .!").casefold() for fact in self.reading.of("scope_out")

@@ -37,6 +37,12 @@ _NO_TURN = re.compile(
 SHORT = 2  # sentences of a text in which nobody is introduced
 _LEAVE = re.compile(r"\bleave (?:that|it|this) out\b|\blasst das (?:weg|raus)\b|\bdejadlo fuera\b", re.I)
 _WHAT_IF = re.compile(r"^what if\b", re.I)
+_COULD_HAVE = re.compile(
+    r"^(?:and |so |\w+, )?(?:can|could) (?:we|i) (?:also |please |just )?(?:have|get)\b(?! (?:a (?:chat|call|word)|together|rid|hold))|"
+    r"^(?:und )?(?:können|könnten) wir (?!.*\b(?:ob|wann|reden|sprechen|treffen)\b).*\b(?:haben|bekommen|kriegen)\b|"
+    r"^(?:y )?(?:podemos|podríamos) (?:tener|recibir)\b",
+    re.I,
+)  # asked for, in the form of a question
 _NEEDS = re.compile(r"\b(?:needs?|wants?|braucht|sucht|necesita|busca)\s(?!to\b)[^,]{2,40}$", re.I)
 
 
@@ -80,6 +86,8 @@ class Discourse:
         bare, tongue = words.rstrip("?").strip(), self.language
         is_end = unit.rstrip(" \"'”)").endswith("?") and unit.rstrip(" ?\"'”)").endswith(bare[-12:])
         if words.endswith("?") or is_end:
+            if _COULD_HAVE.match(bare):
+                return Mood.DEMAND
             if WISHED[tongue].search(bare):
                 return Mood.DEMAND if _WHAT_IF.match(bare) else Mood.TODAY
             return Mood.ASKED
@@ -132,7 +140,7 @@ def _is_pre(discourse: Discourse, unit: str, piece: str) -> bool:
 
 def discourse(units: tuple[str, ...], language: str) -> Discourse:
     tongue = language if language in TURN else "en"
-    strong = next((at for at, one in enumerate(units) if _turns(one, tongue)), 0)
+    strong = _turn(units, tongue)
     obliges = next((at for at, one in enumerate(units) if OBLIGES[tongue].search(one)), len(units))
     if strong and obliges < strong:
         return Discourse(units, tongue, obliges)  # "the yard shall record each check … we need the photos for a year"
@@ -143,6 +151,29 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
     weak = next((at for at, one in enumerate(units) if OBLIGES[tongue].search(one)), 0)
     told = [one for one in units[:weak] if TODAY[tongue].search(one) or HABIT[tongue].search(one)]
     return Discourse(units, tongue, weak if told else 0)
+
+
+_MORE = re.compile(
+    r"^(?:•\s?)?(?:and )?(?:in addition|additionally|also|besides|furthermore|plus|moreover|außerdem|zusätzlich|ferner|zudem|darüber hinaus|"
+    r"además|también|asimismo)\b",
+    re.I,
+)
+
+
+def _turn(units: tuple[str, ...], tongue: str) -> int:
+    """Where the wishes begin: before "besides, we need a list" others were told, up to where it is told how things are."""
+    at = next((at for at, one in enumerate(units) if _turns(one, tongue)), 0)
+    while at > 1 and _MORE.match(units[at]) and not _tells(units[at - 1], tongue):
+        at -= 1
+        if not _MORE.match(units[at]):
+            first = next((i for i in range(at, 0, -1) if _tells(units[i - 1], tongue)), 1)
+            return first
+    return at
+
+
+def _tells(unit: str, tongue: str) -> bool:
+    told = TODAY[tongue].search(unit) or US[tongue].search(unit) or HABIT[tongue].search(unit)
+    return told is not None and not OBLIGES[tongue].search(unit)
 
 
 def _turns(unit: str, tongue: str) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from services.clarifier.reading import english
 from services.clarifier.reading.faults import is_finite_de
+from services.clarifier.reading.german_order import is_infinitive
 from services.clarifier.reading.kinds import is_third, kind_of
 from services.clarifier.reading.made_of import made_of, made_of_de
 from services.clarifier.reading.mood_words import TURN
@@ -25,7 +26,7 @@ _THAT = {
         re.I,
     ),
     "de": re.compile(
-        r"^(?:also )?(?:(?:wir|ich) (?:wünsch\w+|möcht\w+|hätten? (?:\w+ )?gern\w*|wollen|will|brauch\w*|stellen? (?:mir|uns)(?: \w+){0,2} vor)(?: (?:mir|uns|gern\w*))*|(?:die |unsere |meine )?(?:idee|wunsch|ziel) (?:ist|wäre)),? dass\s",
+        r"^(?:also )?(?:(?:wir|ich) (?:wünsch\w+|möcht\w+|hätten? (?:\w+ )?gern\w*|wollen|will|brauch\w*|stellen? (?:mir|uns)(?: \w+){0,2} vor)(?: (?:mir|uns|gern\w*))*|(?:die |unsere |meine )?(?:idee|wunsch|ziel) (?:ist|wäre)),? (?:dass|das(?= (?:ich|wir|man)\b))\s",
         re.I,
     ),
     "es": re.compile(
@@ -65,11 +66,18 @@ _WHERE = re.compile(
 _WHO_TO = re.compile(
     r"^(?P<who>(?!an? |one |some )(?:[\w-]+ ){0,3}[\w-]+) to (?P<deed>(?!be\b)[a-z]+ .+)$"
 )  # "volunteers to say when they are free"
+_SAID_YES = re.compile(
+    r"^(?:(?:and|but|also|plus|oh|well|ok(?:ay)?|yes|yep|yeah|sure|right|agreed|fine|good|great|cool|exactly|true|und|aber|ja|genau|gut|klar|"
+    r"y|pero|sí|vale|claro|bien|exacto|eso)(?:[,.!:]?\s+)){1,4}(?=\S+\s\S)(?!(?:also|so)\b)",
+    re.I,
+)  # "yep, and if it is lost …"
+_ASKED_FOR = re.compile(r"^(?:can|could) (?:we|i) (?:also |please |just )?(?:have|get) (?=.*\?$|.*$)", re.I)
 _BRACKETS = re.compile(r"\([^()]*\)|\"[^\"]*\"|“[^”]*”|„[^“]*“|«[^»]*»")
 
 
 def opened(piece: str, language: str) -> tuple[list[str], bool]:
     """The wishes of a piece, each for itself and without what only leads to them; and whether they stood behind "that"."""
+    piece = _ASKED_FOR.sub("", _SAID_YES.sub("", piece.strip())).strip(" ?") or piece
     text = without_lead(piece.strip(), language)
     if language == "en" and (deeds := made_of(_INFORM.sub("", piece.strip()))):
         return deeds, False
@@ -96,12 +104,20 @@ def _again(text: str, language: str) -> list[str]:
         if (
             language == "de"
             and "dass" not in match[0]
-            and not (before and is_finite_de([*before, ""], len(before) - 1))
+            and not (before and (is_finite_de([*before, ""], len(before) - 1) or _is_mine(before)))
         ):
             continue
         found.append(text[start : match.start()])
         start = match.end()
-    return [*found, text[start:]]
+    found.append(text[start:])
+    me = re.match(r"(?:ich|wir)\s", text, re.I) if language == "de" else None
+    return [f"{me[0]}{one}" if me and at and _is_mine(one.split()) else one for at, one in enumerate(found)]
+
+
+def _is_mine(words: list[str]) -> bool:
+    """ "die Maße eintippe": whoever writes does it."""
+    last = words[-1].strip(" ,.") if words else ""
+    return last.endswith("e") and last[:1].islower() and is_infinitive(f"{last}n")
 
 
 def without_lead(piece: str, language: str) -> str:

@@ -62,6 +62,8 @@ def _body(words: str, *, is_case: bool = False) -> str:
     wanted = _WANTS.match(words)
     if wanted is not None:
         return _wanted(wanted)
+    if is_case and kind_of(words, "en") == "deed":
+        return small(words)  # "when a key is overdue, remind the holder": nobody else is named
     return "" if _HANGS.match(words) else _whole(words)
 
 

@@ -1,0 +1,184 @@
+"""A German main clause as what stands behind "dass": its verb at the end, its separable part back on it."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading.faults import is_finite_de
+from services.clarifier.reading.german_forms import verb_last
+from services.clarifier.reading.german_order import (
+    OPENS_SUBORDINATE,
+    finite,
+    is_infinitive,
+    joined,
+    nominal,
+    subject_first,
+    verb_at,
+)
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.word_forms import german_lemma, is_german
+from services.clarifier.reading.words import gender_de, tokens
+
+_MODALS = frozenset("muss müssen soll sollen kann können darf dürfen wird werden".split())  # noqa: SIM905
+_CASE = re.compile(
+    r"^(?P<case>(?:wenn|falls|sobald|solange|bevor|nachdem)\s[^,]{4,140}),\s(?:dann\s|so\s)?(?P<main>[a-zäöüß]+\s.+)$",
+    re.I,
+)
+_FURTHEST = 12  # words before the verb
+
+
+def in_case(text: str) -> tuple[str, str]:
+    """ "Wenn es fertig ist, bekommt er eine Nachricht": the case, and the rest as behind "dass"; "" where it is no such sentence."""
+    found = _CASE.match(_with_comma(text))
+    if found is None:
+        return "", ""
+    words = tokens(found["main"])
+    if not _does(words, 0) or len(words) < 3:
+        return "", ""
+    length = nominal(words[1:])
+    told = _ended(words, 0) if length else ""
+    case = found["case"]
+    return (f"{case[:1].upper()}{case[1:]}", told) if told else ("", "")
+
+
+def _with_comma(text: str) -> str:
+    """ "Wenn es fertig ist bekommt er eine Nachricht": two verbs side by side are of two clauses."""
+    if "," in text or not re.match(r"(?:wenn|falls|sobald)\s", text, re.I):
+        return text
+    words = tokens(text)
+    for at in range(2, len(words) - 2):
+        if words[at].islower() and words[at + 1].islower() and _does(words, at) and _does(words, at + 1):
+            return f"{joined(words[: at + 1])}, {joined(words[at + 1 :])}"
+    return text
+
+
+def behind_that(text: str) -> str:
+    """ "Die Warte teilt den Mangel einem Gewerk zu" → "die Warte den Mangel einem Gewerk zuteilt"; "" for no main clause."""
+    if ";" in text or ":" in text:
+        return ""
+    words = tokens(subject_first(text))
+    if not words or words[0].lower() in OPENS_SUBORDINATE:
+        return ""
+    if len(words) > 3 and _DONE.match(words[0]) and words[1].lower() in ("wird", "werden"):
+        words = [*words[2:], words[0][:1].lower() + words[0][1:], words[1].lower()]  # "bezahlt wird bei der Abholung"
+        return joined(words) if "," not in words else ""
+    at = verb_at(words) or _verb(words)
+    return _ended(words, at) if at else ""
+
+
+_DONE = re.compile(r"(?:[a-zäöü]{2,5}ge|ge|be|ver|er|ent|zer|über|unter)[a-zäöüß]+(?:t|en)$|[a-zäöüß]+iert$", re.I)
+
+
+def _verb(words: list[str]) -> int:
+    """The first verb behind a noun, before any comma."""
+    for at in range(1, min(len(words) - 1, _FURTHEST)):
+        if words[at] in ",(":
+            return 0
+        if _does(words, at) and any(word[:1].isupper() or word.lower() in _ALONE for word in words[:at]):
+            return at
+    return 0
+
+
+_ALONE = frozenset("derjenige diejenige diejenigen jeder jede jedes alle niemand keiner jemand man".split())  # noqa: SIM905
+
+
+def _does(words: list[str], at: int) -> bool:
+    return is_finite_de([*words, ""], at) or bool(finite(words[at]))
+
+
+def _ended(words: list[str], at: int) -> str:
+    """The verb of each deed at its end; "" where one of them is not sure."""
+    if any(words[index] == "und" and verb_at(words[index + 1 :]) for index in range(at + 2, len(words) - 2)):
+        return ""  # two sentences
+    parts = _deeds(words, at)
+    told: list[str] = []
+    for part, place in parts:
+        said = verb_last(part, lambda index, place=place: index == place)  # type: ignore[misc]
+        if not said or _has_verb_left(tokens(said), part[place]):
+            return ""
+        told.append(said)
+    text = _small(" und ".join(told))
+    last = re.findall(r"[^\W_]+", text.split(", ")[0])[-1:]
+    return text if last and last[0][:1].islower() else ""
+
+
+def _deeds(words: list[str], at: int) -> list[tuple[list[str], int]]:
+    """ "prüft es und gibt es wieder frei" are two deeds of one."""
+    found, start, place = [], 0, at
+    for index in range(at + 2, len(words) - 1):
+        is_next = words[index] == "und" and _does(words, index + 1)
+        if is_next and (words[index + 1] in _MODALS or not words[index + 1].endswith("en")):
+            found.append((words[start:index], place - start))
+            start = place = index + 1
+    found.append((words[start:], place - start))
+    return found
+
+
+def _has_verb_left(said: list[str], verb: str) -> bool:
+    """A second one-of-them verb in the middle: two sentences, or a comma that was left out."""
+    main = said[: said.index(",")] if "," in said else said
+    return any(
+        is_finite_de([*main, ""], at) and not main[at].endswith("en") and main[at] != verb
+        for at in range(1, len(main) - 1)
+        if not main[at].endswith(("t", "te"))
+        or german_lemma(main[at]) not in pack("de").verb_class
+        or main[at + 1] not in _MODALS
+    )
+
+
+def _small(text: str) -> str:
+    """ "Offene Mängel" within a sentence: what stands before a noun is none."""
+    first, _, rest = text.partition(" ")
+    is_led = rest[:1].isupper() and re.search(r"en?$", first) is not None and is_german(first.lower())
+    return text[:1].lower() + text[1:] if is_led or first.lower() in _ALONE else text
+
+
+_BACK = {"sie": "f", "ihn": "m", "es": "n"}
+_ARTICLE = {"f": "die", "m": "den", "n": "das"}
+_NAMED = re.compile(
+    r"\b(?:(?i:d(?:er|ie|as|en|em)|ein(?:e[nmr]?)?|jede[nmrs]?|kein(?:e[nmr]?)?|sein(?:e[nmr]?)?|ihr(?:e[nmr]?)?)\s(?:[a-zäöüß]+e[nmrs]?\s)?)"
+    r"(?P<noun>[A-ZÄÖÜ][\wäöüß-]+)"
+)
+_OBJECT = re.compile(r"^(?P<who>(?:\S+ ){1,5}?[a-zäöüß]+(?:t|en)) (?P<back>sie|ihn|es) (?P<rest>\S.*)$")
+
+
+def named_again(piece: str, before: str) -> str:
+    """ "Die Warte teilt sie zu" behind "Die Meldung enthält den Raum": the report is shared out, where nothing else fits."""
+    found = _OBJECT.match(piece)
+    words = tokens(found["who"]) if found else []
+    if found is None or not _does(words, len(words) - 1):
+        return piece
+    gender = _BACK[found["back"]]
+    mine = {word for word in words if word[:1].isupper()}
+    nouns = [noun for noun in _NAMED.findall(before) if noun not in mine and gender_de(noun) == gender]
+    if len(set(nouns)) != 1:
+        return piece
+    return f"{found['who']} {_ARTICLE[gender]} {nouns[0]} {found['rest']}"
+
+
+_ME = re.compile(r"\b(?:ich|wir|mich|mir|uns|mein\w*|unser\w*)\b", re.I)
+_MY_WISH = re.compile(
+    r"^(?:ich|wir) (?:möchten?|will|wollen|würden? gern\w*|muss|müssen|sollten?) (?P<deed>\S.+)$", re.I
+)
+_ASKS_WHAT = re.compile(r",?\s(?=(?:was|wer|wen|wem|wie|ob|wann|wo|welche[rsnm]?|dass)\s)")
+
+
+def one_can(words: str, *, is_that: bool) -> str:
+    """ "ich möchte abends sehen was fertig ist" → "abends sehen kann, was fertig ist"; "" where it is nobody's own wish."""
+    wish = _MY_WISH.match(words)
+    own = re.match(r"(?:ich|wir|man)\s(?P<deed>\S.+)$", words, re.I) if is_that else None
+    found = wish or own
+    if found is None or _ME.search(re.sub(r"\s(?:ich|wir|man)\s", " ", found["deed"])):
+        return ""
+    main, *after = _ASKS_WHAT.split(found["deed"], maxsplit=1)
+    deeds = [_to_do(deed, is_own=wish is None) for deed in re.split(r",?\sund\s(?:(?:ich|wir|man)\s)?", main)]
+    if not all(deeds):
+        deeds = [_to_do(main, is_own=wish is None)]
+    return f"{' und '.join(deeds)} kann{''.join(f', {one}' for one in after)}" if all(deeds) else ""
+
+
+def _to_do(deed: str, *, is_own: bool) -> str:
+    """ "ein Foto mache" → "ein Foto machen"; "" where no verb ends it."""
+    lead, _, verb = deed.strip(" ,.").removesuffix(" kann").removesuffix(" können").rpartition(" ")
+    said = f"{verb}n" if is_own and verb.endswith("e") else verb
+    return f"{lead} {said}" if lead and is_infinitive(said) else ""
