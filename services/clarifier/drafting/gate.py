@@ -11,6 +11,7 @@ from services.clarifier.drafting.texts import say
 from services.clarifier.reading.faithful import is_guessed, misses, unlike
 from services.clarifier.reading.judge import stands_alone, why_not
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
+from services.clarifier.reading.plain_english import ITSELF
 
 FRAMED = ("charge", "allow", "refuse", "keep", "send", "bring", "limit")  # what rules make of a mere noun or number
 FEW = 20  # words that a reader takes in beside those that they explain
@@ -21,6 +22,8 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
 
     `beside`: what the other clauses of the same piece say.
     """
+    if language == "en" and clause.role == "nobody" and clause.verb in ITSELF:
+        clause, actor = replace(clause, role="system", actor=None), None  # "keep results for 7 years"
     free = not_required(clause.typed, language)
     if free and not why_not(free, language):
         return free, replace(clause, verb=SAID, phrase=clause.typed, role="thing", condition="", subject="")

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from services.clarifier.drafting.likeness import numbers, roots
 from services.clarifier.reading.clean import clip, plain, readable, sentences
 from services.clarifier.reading.colloquial import written_out
+from services.clarifier.reading.mood_words import TALK
 from services.clarifier.reading.packs import LANGUAGES, pack
 from services.clarifier.reading.undemanded import is_not_ours, is_undemanded
 from services.core.contracts import Bdd, Finding, Level, finding
 
 _MOST_SENTENCES = 60
 _SHARE = 0.5  # of a clause's words that one statement must hold
-_SPLIT = re.compile(r";\s*|,\s+(?:and|but|y|pero|und|aber)\s+|\.\s+")
+_SPLIT = re.compile(r";\s*|,\s+(?:and|but|y|pero|und|aber)\s+|(?<=\D)\.\s+")
 
 
 def lost_facts(text: str, bdd: Bdd) -> tuple[Finding, ...]:
@@ -46,7 +47,7 @@ def _clauses(text: str, language: str) -> Iterable[str]:
         if data.pattern("injection").search(sentence) or is_undemanded(said, language) or is_not_ours(said):
             continue
         for clause in _SPLIT.split(sentence.lstrip("• ")):
-            if clause and _states(clause, language):
+            if clause and not TALK.search(clause.strip(" ?.!")) and _states(clause, language):
                 yield clause.strip(" ,.")
 
 

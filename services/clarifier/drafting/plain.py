@@ -118,7 +118,18 @@ def _german(words: str, *, is_that: bool) -> str:
     return say("de", "plain_thing", words=words)
 
 
+_MY_WISH_ES = re.compile(
+    r"^(?:(?:quiero|queremos|necesito|necesitamos|quisiera|(?:me|nos) gustaría) |yo pueda |(?:que )?podamos |"
+    r"(?:poder|pueda) )(?:poder )?(?P<deed>\w+(?:ar|er|ir)\s\S.*)$",
+    re.I,
+)
+_ME_ES = re.compile(r"\b(?:yo|nosotr[oa]s|me|nos|mi|mis|nuestr[oa]s?)\b", re.I)
+
+
 def _spanish(words: str, *, is_that: bool) -> str:
+    mine = _MY_WISH_ES.match(words)
+    if mine is not None and not _ME_ES.search(mine["deed"]):
+        return say("es", "plain_can", words=mine["deed"])
     if re.search(
         r"\b(?:yo|nosotr[oa]s|me|nos|mi|mis|nuestr[oa]s?|tú|vosotr[oa]s)\b|\b\w{3,}(?:amos|emos|imos|áis|éis)\b",
         words,

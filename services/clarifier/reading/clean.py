@@ -40,6 +40,10 @@ _CHAT = tuple(
         (r"\b(?:pls|plz)\b", "please"),
         (r"\bppl\b", "people"),
         (r"\b(do|does|did|is|are|was|have|has|would|should|could)nt\b", r"\1n't"),
+        (
+            r"\b(need|want|like|people|them|everyone|everybody|customers|users|able|have) 2 (?=[a-z]+\b(?! \d))",
+            r"\1 to ",
+        ),
         (r"\b4 (?=(?:our|my|the|us|me|your)\b)", "for "),
         (r"(?<=[a-z]) \+ (?=[a-z])", " and "),
         (r"\b(?:lol|haha\w*|hmm+|btw|imho|tbh)\b[ ,]*", ""),
@@ -92,12 +96,29 @@ _DATE = re.compile(
 )
 
 
+UNSTOPPED = 25  # words without any stop, of somebody who types none
+_NEW_WISH = re.compile(
+    r"\s(?:y |and |und )?(?=(?:(?:quiero|queremos|necesito|necesitamos|(?:me|nos) gustaría) (?:que|una?|saber|ver|poder)|"
+    r"(?:i|we) (?:want|need|would like)|(?:ich|wir) (?:will|wollen|möchten?|brauchen?))\b)",
+    re.I,
+)
+_NEW_THAT = re.compile(r"\s(?:y\s)?que\s(?=(?:si|el|la|los|las|cada|yo|nadie|cuando|no se|se)\s)", re.I)
+
+
+def _stopped(block: str) -> str:
+    """A long breath without a stop, with one before each wish."""
+    if len(block.split()) < UNSTOPPED or re.search(r"[.,;:!?]", block):
+        return block
+    told = _NEW_WISH.sub(". ", block)
+    return _NEW_THAT.sub(", que ", told) if re.search(r"\b(?:quiero|queremos|gustaría) que\b", told, re.I) else told
+
+
 def sentences(text: str) -> list[str]:
     """Sentences and list items in order; a list item starts with "• "."""
     found: list[str] = []
     text = _DATE.sub("\u2024", text)
     for block in _blocks(_ABBREVIATIONS.sub(lambda m: m.group(0).replace(".", "\u2024"), text)):
-        for part in _END.split(block):
+        for part in _END.split(_stopped(block)):
             sentence = part.replace("\u2024", ".").strip(" \n")
             if any(c.isalpha() for c in sentence):
                 found.append(sentence[:MAX_SENTENCE])

@@ -98,6 +98,8 @@ def _parse(words: list[str]) -> Parsed | None:
         if low in ("has", "have") and index > 0:
             return _plain(words, index, "have")
         verb = base_verb(low)
+        if low == "like" and index > 0 and words[index - 1].lower() not in _MANY:
+            continue  # "any notes like bites"
         if verb and _is_finite(words, index, verb, data):
             return _plain(words, index, verb)
         if not verb and index > 0 and _is_unknown_verb(words, index, data):

@@ -25,7 +25,7 @@ _ASKED = re.compile(
     re.I,
 )
 _PRICE = re.compile(
-    r"^(?:costs?|cost)\s+(?P<sum>[€$£]?\s?\d[\d.,]*(?:\s?(?:€|\$|£|euros?|eur\b|usd|dollars?|pounds?|gbp|chf|francs?|per \w+|a \w+|each))*"
+    r"^(?:costs?|cost)\s+(?P<sum>[€$£]?\s?\d[\d.,]*(?:\s?(?:€|\$|£|euros?|eur\b|usd|dollars?|pounds?|gbp|chf|francs?|%(?:\s(?:more|less|extra))?|percent(?:\s(?:more|less|extra))?|more|extra|per \w+|a \w+|each))*"
     r"|an?\s(?:[a-z]+\s){0,2}(?:fee|charge|surcharge|fine|penalty|deposit)\b)(?P<rest>.*)$",
     re.I,
 )

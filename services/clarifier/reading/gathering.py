@@ -60,6 +60,7 @@ class Gathering:
         noun = one_of_many(noun, self.data.language)
         if noun.split(" ")[0].casefold() in self.data.words("pronouns_user") - self.data.words("actors"):
             noun = {"de": "Teammitglied", "es": "miembro del equipo"}.get(self.data.language, "team member")
+        noun = "personas" if self.data.language == "es" and noun.casefold() in ("gente", "gentes") else noun
         found = self.grammar.as_term(noun if self.data.language == "de" else noun.lower())
         person = Term(found.singular, found.plural, found.gender, True)
         key = person.key

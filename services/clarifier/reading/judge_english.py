@@ -104,6 +104,14 @@ def _is_cut(verb: str, said: str, case: str) -> bool:
     return re.search(r"\b(?:what|which|who|whose|where|the|an?|and|or|of|to|that)$", said, re.I) is not None
 
 
+def _is_of_part(verb: str, said: str, case: str) -> bool:
+    """ "the faulty ones in is red": the subject ends with what should go on."""
+    found = re.match(r"(?:[\w'’-]+ ){1,6}?(?P<last>[a-z]+) (?:is|are) ", said)
+    closed = pack("en").words("prepositions") - {"in", "on", "off", "out", "up", "over"}
+    is_open = found is not None and (found["last"] in closed or re.match(r"(?:\w+ )+in (?:is|are) ", said) is not None)
+    return verb == "make" and is_open and re.search(r"\b(?:who|that|which|what|where|they|he|she|it)\b", said) is None
+
+
 _RULES: tuple[tuple[str, Callable[[str, str, str], bool]], ...] = (
     ("marks", _has_colon),
     ("open-end", _is_open),
@@ -114,6 +122,7 @@ _RULES: tuple[tuple[str, Callable[[str, str, str], bool]], ...] = (
     ("two-demands", _is_twice),
     ("pronoun", _is_pronoun),
     ("second-verb", _is_of_two),
+    ("open-end", _is_of_part),
 )
 
 

@@ -78,7 +78,7 @@ def _kind_es(low: list[str]) -> str:
     if low[0] in ("si", "cuando", "hasta", "sin", "para", "aunque", "porque", "como", "antes", "después"):
         return ""
     does = any(
-        is_finite_es([*low, "x"], at) or (finite_es([*low, "x"], at) and low[at - 1] not in _BEFORE_NOUN)
+        (is_finite_es([*low, "x"], at) or finite_es([*low, "x"], at)) and low[at - 1] not in _BEFORE_NOUN
         for at in range(1, min(7, len(low)))
     )
     return "clause" if does and len(low) > 2 else ""

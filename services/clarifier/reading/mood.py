@@ -22,6 +22,7 @@ from services.clarifier.reading.mood_words import (
     TURN,
     US,
     VAGUE,
+    WANTED,
     WISHED,
 )
 
@@ -71,9 +72,16 @@ class Discourse:
         if TALK.search(words.rstrip("?").strip()):
             return Mood.TALK
         said = self._to_people(unit, words) or self._outside(unit, piece, words)
-        if said is None and TURN[self.language].search(words):
+        if said is None and (TURN[self.language].search(words) or self._is_answer(unit, piece)):
             return Mood.DEMAND
         return said or (Mood.TODAY if self._is_told(unit, piece, words) else Mood.DEMAND)
+
+    def _is_answer(self, unit: str, piece: str) -> bool:
+        """ "What would fix it?" "A printer that makes the number." """
+        at = self.units.index(unit) if unit in self.units else 0
+        before = self.units[at - 1] if at else ""
+        is_begun = unit.startswith(piece[:12]) and not DOUBT[self.language].search(unit)
+        return is_begun and before.endswith("?") and WANTED.search(before) is not None
 
     def wants(self, sentence: str) -> bool:
         """Behind the turn to what is wanted, "a dangerous defect closes the swing" is asked for and no trouble."""
@@ -88,9 +96,7 @@ class Discourse:
         if words.endswith("?") or is_end:
             if _COULD_HAVE.match(bare):
                 return Mood.DEMAND
-            if WISHED[tongue].search(bare):
-                return Mood.DEMAND if _WHAT_IF.match(bare) else Mood.TODAY
-            return Mood.ASKED
+            return Mood.DEMAND if _WHAT_IF.match(bare) and WISHED[tongue].search(bare) else Mood.ASKED
         is_wish = OWN[tongue].search(words) or TURN[tongue].search(words)
         return Mood.ASKED if _MENTION.search(words) and not is_wish else None
 
@@ -166,8 +172,7 @@ def _turn(units: tuple[str, ...], tongue: str) -> int:
     while at > 1 and _MORE.match(units[at]) and not _tells(units[at - 1], tongue):
         at -= 1
         if not _MORE.match(units[at]):
-            first = next((i for i in range(at, 0, -1) if _tells(units[i - 1], tongue)), 1)
-            return first
+            return next((i for i in range(at, 0, -1) if _tells(units[i - 1], tongue)), 1)
     return at
 
 

@@ -156,3 +156,9 @@ VAGUE = _any(
     r"\b(?:braucht|brauchen|sucht|suchen|bräuchte\w*|möchte\w*) (?:etwas|was|eine? (?:neue )?(?:app|lösung|software|seite|plattform)|ein (?:neues )?(?:system|werkzeug|tool|programm|portal))(?: für [\wäöüß -]{2,50})?$",
     r"\b(?:necesita\w*|busca\w*|quiere\w*) (?:algo|una? (?:app|aplicación|sistema|programa|web|herramienta))(?: para [\wáéíóúñ ]{2,50})?$",
 )
+# A question whose answer is a wish.
+WANTED = _any(
+    r"\bwhat (?:would|could|should|might) (?:fix|help|solve|change|improve)\b|\bwhat (?:do|would|did|does) (?:you|we|they|he|she|people|the \w+)(?: all)? (?:need|want|like|have in mind)\b",
+    r"\bwas (?:würde|könnte) (?:\w+ )?helfen\b|\bwas (?:braucht|bräuchtet|brauchst|wollt|willst|wünscht) (?:ihr|du|man)\b",
+    r"\bqué (?:necesit\w+|quer[ée]is|quieres|haría falta|ayudaría|lo arreglaría)\b",
+)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import english
-from services.clarifier.reading.faults import is_finite_de
+from services.clarifier.reading.faults import is_finite_de, is_finite_es
 from services.clarifier.reading.german_order import is_infinitive
 from services.clarifier.reading.kinds import is_third, kind_of
 from services.clarifier.reading.made_of import made_of, made_of_de
 from services.clarifier.reading.mood_words import TURN
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.parted import subject_es
 from services.clarifier.reading.typed import says_something
 from services.clarifier.reading.words import is_plural_en
 
@@ -51,7 +52,7 @@ _AGAIN = {
     "en": re.compile(r",?\s(?:and\s)?that\s(?=(?:the|a|an|each|every|all|no|nobody|they|we|it|[a-z]+s)\b)|,\sand\sthat\s", re.I),
     "de": re.compile(r",?\s(?:und\s)?dass\s|,?\sund\s(?=(?:der|die|das|jede[rs]?|alle|ein|eine|niemand)\s(?-i:[A-ZÄÖÜ]))", re.I),
     "es": re.compile(
-        r"\sy\s(?=(?:el|la|los|las|cada)\s\w+\s(?:l[aeo]s?\s|se\s|no\s)?\w{4,}(?:e|en|a|an)\b)|,?\s(?:y\s)que\s|,\sque\s(?=(?:el|la|los|las|un|una|cada|nadie|todos|todas|ning[uú]n\w*|se|no|al|en|haya|si|cuando)\b|\w{4,}(?:e|en|a|an)\s(?:el|la|los|las|un|una|su|sus|qué|si)\b)",
+        r"\sy\s(?=(?:el|la|los|las|cada)\s\w+\s(?:l[aeo]s?\s|se\s|no\s)?\w{4,}(?:e|en|a|an)\b)|,?\s(?:y\s)que\s|,\sque\s(?=(?:yo|el|la|los|las|un|una|cada|nadie|todos|todas|ning[uú]n\w*|se|no|al|en|haya|si|cuando)\b|\w{4,}(?:e|en|a|an)\s(?:el|la|los|las|un|una|su|sus|qué|si)\b)",
         re.I,
     ),
 }  # fmt: skip
@@ -60,8 +61,11 @@ _INFORM = re.compile(  # "what I imagine is a form which …", "I'd love a small
     re.I,
 )
 _WHERE = re.compile(
-    r"^(?:an? )?(?:\w+ ){0,2}?(?:thing|tool|app|site|place|page|system|something) (?:where|with which|in which|so that|that lets) (?P<rest>.+)$",
+    r"^(?:an? )?(?:[\w-]+ ){0,2}?(?:thing|tool|app|site|place|page|system|something|form|portal|platform|service|website|board|list) (?:where|with which|in which|so that|that lets) (?P<rest>.+)$",
     re.I,
+)
+_BUILT = re.compile(
+    r"^an? (?:[\w-]+ ){0,3}?\w+ (?:where|with which|in which|that lets)\s(?:the |our |all )?[\w-]+s\b", re.I
 )
 _WHO_TO = re.compile(
     r"^(?P<who>(?!an? |one |some )(?:[\w-]+ ){0,3}[\w-]+) to (?P<deed>(?!be\b)[a-z]+ .+)$"
@@ -130,7 +134,7 @@ def without_lead(piece: str, language: str) -> str:
     if language == "en":
         informed = _INFORM.match(piece)
         rest = piece[informed.end() :] if informed else piece
-        where = _WHERE.match(rest) if informed else None
+        where = _WHERE.match(rest) if informed or _BUILT.match(rest) else None
         if where is not None:
             return where["rest"]
         who = _WHO_TO.match(rest) if informed else None
@@ -275,6 +279,13 @@ _NAMED_DE = re.compile(r"^(?P<article>die|der|das) (?P<noun>(?:[a-zäöüß]+en?
 _BACK_DE = {"die": "sie", "der": "ihn", "das": "es"}
 
 
+def _goes_on_es(piece: str, who: str) -> bool:
+    """ "Las clínicas piden bolsas, y ven cuántas quedan": they see it."""
+    words = piece.lower().split()
+    is_fit = words[0].endswith("n") == who.lower().startswith(("los ", "las "))
+    return is_fit and len(words) > 2 and is_finite_es([words[0], "x"], 0) and kind_of(piece, "es") == "clause"
+
+
 def with_who(piece: str, before: str, language: str) -> str:
     """ "have 10 days to accept" behind "new tenants are offered a plot": new tenants have them."""
     named = _NAMED_DE.match(before) if language == "de" else None
@@ -282,6 +293,9 @@ def with_who(piece: str, before: str, language: str) -> str:
         article = named["article"].lower()
         thing = f"{'den' if article == 'der' else article} {named['noun']}"
         return re.sub(rf"^((?:der|die|das|ein|eine) [A-ZÄÖÜ][\wäöüß-]+ ){_BACK_DE[article]} ", rf"\g<1>{thing} ", piece)
+    who = subject_es(before) if language == "es" else ""
+    if who and _goes_on_es(piece, who):
+        return f"{who} {piece}"
     led = _NAMED_ES.match(before) if language == "es" and _BARE_ES.match(piece) else None
     if led is not None:
         return f"{led[1]} {piece}"  # "que el voluntario vea la lista, que apunte el paseo"

@@ -216,7 +216,7 @@ def _spanish(text: str) -> list[str]:
     def goes_on(part: str) -> bool:
         found = [word.strip(",;.") for word in part.lower().split()]
         bare = next((word for word in found if word not in _CLITICS), "")
-        is_verb = bool(infinitive_es(bare)) and not re.search(r"(?:ar|er|ir|ción|dad)$", bare)
+        is_verb = bool(infinitive_es(bare)) and not re.search(r"(?:ar|er|ir|ción|dad|s)$", bare)
         is_noun = found[found.index(bare) + 1 : found.index(bare) + 2] in (["de"], ["del"]) if bare else True
         return len(found) > 1 and is_verb and not is_noun and bare.endswith("n") == is_many and found.index(bare) < 3
 

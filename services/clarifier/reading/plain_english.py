@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import english
-from services.clarifier.reading.english_forms import PARTICIPLES, head_noun
+from services.clarifier.reading.english_forms import PARTICIPLES, from_participle, head_noun
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import listed
 from services.clarifier.reading.kinds import kind_of
 from services.clarifier.reading.made_of import does
+from services.clarifier.reading.packs import pack
 from services.clarifier.reading.typed import says_something
 from services.clarifier.reading.words import is_plural_en
 
@@ -22,13 +23,43 @@ _MODAL = re.compile(
     r"\s(?P<only>only\s|also\s|always\s|never\s|then\s|still\s|immediately\s|automatically\s)?(?P<deed>[a-z][\w-]*\b.*)$",
     re.I,
 )  # fmt: skip
+ITSELF = listed(
+    "keep store save archive delete erase remind notify alert warn inform email mail text block lock hide mask encrypt log"
+)  # what nobody is asked to do by hand
 _ONE = listed("it he she this that they these those both others who which you")
 _WE = listed("i we one people everyone everybody anyone anybody")
 _SPEAKS = re.compile(r"\b(?:i|me|my|mine|we|us|our|ours|you|your)\b", re.I)
 _BE = re.compile(r"^(?P<subject>(?:[\w'’-]+ ){1,5}?)(?P<done>[a-z]+(?:ed|en|t|wn|ne))\b(?P<rest>.*)$")
 
 
+_TO_US = re.compile(
+    r"\b(?P<verb>(?:tell|send|give|show|text|e?mail|call|ask|inform|pay|bring|hand|let|notif(?:y|ie))s?) (?:us|me)\b",
+    re.I,
+)
+_OUR = re.compile(r"\bour\b", re.I)
+_I_WANT = re.compile(
+    r"^(?:i|we)(?:['’]d| would)? (?:also |really |just |only )*(?:want|need|like|love|have|must|should)(?: to be able)? (?:to )?"
+    r"(?P<deed>(?!be\b|have\b|thank|talk|ask\b|think|discuss|decide|find out|stop|stay|agree|do\b|get rid|know (?:if|whether))[a-z]+ \S.*)$",
+    re.I,
+)
+_THEIRS = {"my": "their", "our": "the", "me": "them", "us": "them"}
+
+
+def _own_wish(words: str) -> str:
+    """ "i need to see my day in order": whoever uses it does."""
+    found = _I_WANT.match(words)
+    first = found["deed"].split()[0].lower() if found else ""
+    if found is None or base_verb(first) != first:
+        return ""
+    deed = re.sub(r"\b(?:my|our|me|us)\b", lambda one: _THEIRS[one[0].lower()], found["deed"], flags=re.I)
+    return "" if _SPEAKS.search(deed) else f"let users {deed}"
+
+
 def english_sentence(words: str) -> str:
+    mine = _own_wish(words)
+    if mine:
+        return f"The system shall {mine}."
+    words = _OUR.sub("the", _TO_US.sub(r"\g<verb> the team", words))
     case = _CASE_EN.match(words)
     if case is not None:
         body = _body(case["rest"], is_case=True)
@@ -75,6 +106,8 @@ _HANGS = re.compile(r"(?:if|when|who|whoever|what|because|while|have|has|is|are|
 def _whole(words: str) -> str:
     """A deed, a clause, or a thing, as it stands."""
     kind = kind_of(words, "en")
+    if kind == "deed" and words.split()[0].lower() in ITSELF:
+        return small(words)
     if kind == "deed":
         return f"let users {words[:1].lower()}{words[1:]}"
     done = _BE.match(words)
@@ -101,7 +134,9 @@ def _passive(words: str, parsed: english.Parsed | None) -> str:
     if parsed is None or parsed.is_modal or parsed.is_be:
         return ""
     rest = words[len(parsed.subject) :].strip()
-    if not rest or not rest.split()[0].endswith("ed"):
+    if not rest or not from_participle(rest.split()[0].lower()) or not rest.split()[0].endswith("ed"):
+        return ""
+    if parsed.subject.split()[-1].lower() in pack("en").words("prepositions"):
         return ""
     return f"make sure that {small(parsed.subject)} {_be(parsed.subject)} {rest}"
 

@@ -84,7 +84,8 @@ def pieces(unit: str, language: str, *, is_first: bool = False) -> list[str]:
         ]
     whole: list[str] = []
     for piece in found:
-        if whole and piece in unit and (len(piece.split()) < 3 or leans_back(piece, language)):
+        is_tail = len(piece.split()) < 3 or (_TAIL.match(piece) and not says_something(piece, language))
+        if whole and piece in unit and (is_tail or leans_back(piece, language)):
             whole[-1] = (
                 f"{whole[-1]}, {piece}"
                 if whole[-1] not in unit
@@ -95,6 +96,10 @@ def pieces(unit: str, language: str, *, is_first: bool = False) -> list[str]:
     return [piece.strip(" .;,") for piece in whole if piece.strip(" .;,")]
 
 
+_TAIL = re.compile(
+    r"(?:never|not|but not|only|nie|niemals|nicht|nur|aber nicht|nunca|no|pero no|solo|sólo)\s(?!(?:one|body|hay)\b)(?!.{40})",
+    re.I,
+)  # "…; never the same person": of what stands before
 _ALSO = re.compile(r",?\s(?:and|und|y|e)\s+$", re.I)
 
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from services.clarifier.reading.mood import Discourse, Mood
 from services.clarifier.reading.opened import opened, wishes_that, with_who
 from services.clarifier.reading.typed import pieces
 
+_REASON = re.compile(
+    r",?\s(?:because|cos|cuz|coz|weil|porque|ya que|da)\s(?P<why>(?:i|we|i['’]?m|we['’]re|my|our|ich|wir|mein\w*|unser\w*|yo|nosotros|nuestr\w+|mi|siempre|estamos|tengo|tenemos)\b.*)$",
+    re.I,
+)  # why somebody wants it is how things are
 Told = list[tuple[str, Mood]]
 
 
@@ -22,6 +28,10 @@ def wishes(
         if mood is not Mood.DEMAND:
             told.append((piece, mood))
             continue
+        reason = _REASON.search(piece)
+        if reason is not None and len(piece[: reason.start()].split()) > 3:
+            told.append((reason["why"], Mood.TODAY))
+            piece = piece[: reason.start()]
         found, is_that = opened(piece, language)
         is_led = is_that or not unit.startswith(found[0])
         for wish in found:
