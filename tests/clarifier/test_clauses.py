@@ -140,8 +140,7 @@ from tests.clarifier.test_wishes import told
             "Eine Praxis braucht Übungspläne: Therapeuten stellen Übungen zusammen und Patienten haken sie täglich ab.",
             [
                 "Das System muss dafür sorgen, dass Therapeuten Übungen zusammenstellen können.",
-                "Das System muss leisten, was die Idee sagt: „Patienten haken sie täglich ab“ (gesagt nach "
-                "„Therapeuten stellen Übungen zusammen“).",
+                "Das System muss sicherstellen, dass Patienten die Übungen täglich abhaken.",
             ],
         ),
         (

@@ -65,7 +65,7 @@ def _listed(row: dict[str, object], key: str) -> list[str]:
         ("I need a rota. I think two people are enough. Nobody swaps without the lead's yes.", "en", "dad"),
         ("Die Küche ruft an. Wir wünschen uns eine Liste. Die Küche hakt ab. Weißt du das, @Ute?", "de", "tdda"),
         ("Apuntamos todo en papel. Queremos una lista. El cocinero la firma. ¿Quién paga?", "es", "tdda"),
-        ("Can we do prepaid? Parents top up a card.", "en", "td"),
+        ("Can we do prepaid? Parents top up a card.", "en", "ad"),
     ],
 )
 def test_a_sentence_is_for_what_it_is_for(text: str, language: str, moods: str) -> None:
@@ -118,7 +118,7 @@ def test_a_wish_loses_its_lead_and_a_list_becomes_its_wishes(piece: str, languag
         ("der Vorstand die Rechnung freigibt", "de", True,
          "Das System muss sicherstellen, dass der Vorstand die Rechnung freigibt."),
         ("die Requisiteurin sagt zu oder ab", "de", False,
-         "Das System muss Folgendes sicherstellen: Die Requisiteurin sagt zu oder ab."),
+         "Das System muss sicherstellen, dass die Requisiteurin zusagt oder absagt."),
         ("el jefe mueva un turno", "es", True, "El sistema debe garantizar que el jefe mueva un turno."),
     ],
 )  # fmt: skip

@@ -141,7 +141,7 @@ def test_a_duty_is_more_than_a_permission(text: str, statement: str) -> None:
         ),
         (
             "Stunden stehen in einem Konto, das jede nur selbst und die Leitung sehen darf. Mitglieder buchen Stunden.",
-            "in einem Konto, das jede nur selbst und die Leitung sehen darf.",
+            "in einem Konto stehen, das jede nur selbst und die Leitung sehen darf.",
         ),
         (
             "Coaches note after each run what was trained (start, turn, finish).",

@@ -9,6 +9,7 @@ from services.clarifier.drafting import phrasing
 from services.clarifier.drafting.plain import not_required, sentence
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.faithful import is_guessed, misses, unlike
+from services.clarifier.reading.german_that import named_again
 from services.clarifier.reading.judge import stands_alone, why_not
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
 from services.clarifier.reading.plain_english import ITSELF
@@ -44,7 +45,8 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
         if clause.verb == SAID
         else replace(clause, verb=SAID, phrase=said, role="thing", condition="", subject="")
     )
-    plain = sentence(said, language, is_that=clause.is_that)
+    again = named_again(said, clause.before) if language == "de" else said
+    plain = sentence(again, language, is_that=clause.is_that)
     if clause.typed and (not plain or why_not(plain, language)):
         plain = sentence(clause.typed, language, is_that=clause.is_that)  # the same words, of a whole sentence less
     if plain and not why_not(plain, language):

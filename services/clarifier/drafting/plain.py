@@ -12,7 +12,7 @@ from services.clarifier.drafting.texts import say
 from services.clarifier.reading.faults import is_finite_de, is_finite_es
 from services.clarifier.reading.german_capitals import capitals
 from services.clarifier.reading.german_pieces import infinitive
-from services.clarifier.reading.german_that import behind_that, in_case, one_can
+from services.clarifier.reading.german_that import behind_that, in_case, needed, one_can, wanted
 from services.clarifier.reading.kinds import finite_es
 from services.clarifier.reading.plain_english import english_sentence, small
 from services.clarifier.reading.typed import says_something
@@ -86,11 +86,21 @@ def sentence(piece: str, language: str, *, is_that: bool = False) -> str:
             return english_sentence(words)
 
 
+def _german_wish(words: str, *, is_that: bool) -> str:
+    """What somebody wants to do, to have or to get."""
+    if mine := one_can(words, is_that=is_that):
+        return say("de", "plain_can", words=mine)
+    thing, after = needed(words)
+    if thing:
+        return say("de", "plain_deed", what=thing, verb=f"bieten{after}")
+    told = wanted(words)
+    return say("de", "plain_that", words=told) if told else ""
+
+
 def _german(words: str, *, is_that: bool) -> str:
     words = capitals(words)
-    mine = one_can(words, is_that=is_that)
-    if mine:
-        return say("de", "plain_can", words=mine)
+    if wish := _german_wish(words, is_that=is_that):
+        return wish
     if re.search(r"\b(?:ich|wir|mir|uns|mich|mein\w*|unser\w*|du|ihr)\b", words, re.I) or re.match(
         r"(?:er|sie|es|dies\w*|das|der|die|ihn|ihm|dort|dafür|"
         r"damit)\s(?!(?-i:[A-ZÄÖÜ]))(?![a-zäöü]+e[nrms]? (?-i:[A-ZÄÖÜ]))",

@@ -133,14 +133,19 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
         if _says_how(match.group(0)) or _MAY_NOT.search(text[: match.start()]):
             continue
         if words and words.casefold().split()[0] not in _NOT_REFUSED and not is_quality:
-            rest = re.match(r"[^.,;:!?]*", text[match.end() :])
-            more = (
-                rest.group(0) if rest and len(rest.group(0).split()) <= 3 and not _GOES_ON.search(rest.group(0)) else ""
-            )
-            if re.search(r"\b(?:of|for|with|de|von|mit|für)$", words) and more:  # "no selling of data"
-                words = f"{words}{more}"
+            more, words = _whole_refusal(words, text[match.end() :])
             found.append(Fact("scope_out", (match.group(0) + more).strip(" ,"), _bare(words), source, index))
     return found, False
+
+
+def _whole_refusal(words: str, after: str) -> tuple[str, str]:
+    """What follows the words, and the words with it where they end open: "no selling of data", "no export to the maker"."""
+    rest = re.split(r"[.,;:!?]", after, maxsplit=1)[0]
+    more = rest if len(rest.split()) <= 3 and not _GOES_ON.search(rest) else ""
+    if re.search(r"\b(?:to|from|into|an|auf|aus|zu|zwischen|a|al|para)$", words) and rest.strip():
+        more = f" {' '.join(rest.split()[:6])}"
+    is_open = re.search(r"\b(?:of|for|with|to|from|into|de|a|al|para|von|mit|für|an|auf|aus|zu|zwischen)$", words)
+    return more, f"{words}{more}" if is_open and more else words
 
 
 def _is_no_refusal(text: str, match: re.Match[str]) -> bool:

@@ -8,6 +8,7 @@ from services.clarifier.reading.faults import is_finite_de
 from services.clarifier.reading.german_forms import verb_last
 from services.clarifier.reading.german_order import (
     OPENS_SUBORDINATE,
+    PARTICLES,
     finite,
     is_infinitive,
     joined,
@@ -56,6 +57,7 @@ def behind_that(text: str) -> str:
     """ "Die Warte teilt den Mangel einem Gewerk zu" → "die Warte den Mangel einem Gewerk zuteilt"; "" for no main clause."""
     if ";" in text or ":" in text:
         return ""
+    text = _BOTH.sub(r"\g<verb> \g<rest>\g<one> oder \g<verb> \g<other>", text)
     words = tokens(subject_first(text))
     if not words or words[0].lower() in OPENS_SUBORDINATE:
         return ""
@@ -66,6 +68,9 @@ def behind_that(text: str) -> str:
     return _ended(words, at) if at else ""
 
 
+_BOTH = re.compile(
+    r"(?P<verb>[a-zäöüß]+t) (?P<rest>(?:\w+ ){0,6}?)(?P<one>zu|an|ein|auf|hin) oder (?P<other>ab|aus|zurück|weg)$"
+)  # "sagt zu oder ab"
 _DONE = re.compile(r"(?:[a-zäöü]{2,5}ge|ge|be|ver|er|ent|zer|über|unter)[a-zäöüß]+(?:t|en)$|[a-zäöüß]+iert$", re.I)
 
 
@@ -88,27 +93,36 @@ def _does(words: list[str], at: int) -> bool:
 
 def _ended(words: list[str], at: int) -> str:
     """The verb of each deed at its end; "" where one of them is not sure."""
-    if any(words[index] == "und" and verb_at(words[index + 1 :]) for index in range(at + 2, len(words) - 2)):
+    if any(words[index] == "und" and verb_at(words[index + 1 :]) for index in range(at + 2, _comma(words))):
         return ""  # two sentences
-    parts = _deeds(words, at)
+    joints: list[str] = []
+    parts = _deeds(words, at, joints)
     told: list[str] = []
     for part, place in parts:
+        if place == 0 and len(part) == 2 and part[1] in PARTICLES:
+            told.append(f"{part[1]}{part[0]}")
+            continue
         said = verb_last(part, lambda index, place=place: index == place)  # type: ignore[misc]
         if not said or _has_verb_left(tokens(said), part[place]):
             return ""
         told.append(said)
-    text = _small(" und ".join(told))
+    text = _small(told[0] + "".join(f" {joint} {one}" for joint, one in zip(joints, told[1:], strict=True)))
     last = re.findall(r"[^\W_]+", text.split(", ")[0])[-1:]
     return text if last and last[0][:1].islower() else ""
 
 
-def _deeds(words: list[str], at: int) -> list[tuple[list[str], int]]:
+def _comma(words: list[str]) -> int:
+    return words.index(",") if "," in words else len(words) - 2
+
+
+def _deeds(words: list[str], at: int, joints: list[str]) -> list[tuple[list[str], int]]:
     """ "prüft es und gibt es wieder frei" are two deeds of one."""
     found, start, place = [], 0, at
     for index in range(at + 2, len(words) - 1):
-        is_next = words[index] == "und" and _does(words, index + 1)
+        is_next = words[index] in ("und", "oder") and _does(words, index + 1)
         if is_next and (words[index + 1] in _MODALS or not words[index + 1].endswith("en")):
             found.append((words[start:index], place - start))
+            joints.append(words[index])
             start = place = index + 1
     found.append((words[start:], place - start))
     return found
@@ -135,11 +149,10 @@ def _small(text: str) -> str:
 
 _BACK = {"sie": "f", "ihn": "m", "es": "n"}
 _ARTICLE = {"f": "die", "m": "den", "n": "das"}
-_NAMED = re.compile(
-    r"\b(?:(?i:d(?:er|ie|as|en|em)|ein(?:e[nmr]?)?|jede[nmrs]?|kein(?:e[nmr]?)?|sein(?:e[nmr]?)?|ihr(?:e[nmr]?)?)\s(?:[a-zäöüß]+e[nmrs]?\s)?)"
-    r"(?P<noun>[A-ZÄÖÜ][\wäöüß-]+)"
-)
-_OBJECT = re.compile(r"^(?P<who>(?:\S+ ){1,5}?[a-zäöüß]+(?:t|en)) (?P<back>sie|ihn|es) (?P<rest>\S.*)$")
+_OBJECT = re.compile(r"^(?P<who>(?:\S+ ){1,5}?[a-zäöüß]+(?:t|en)) (?P<back>sie|ihn|es)(?P<rest>(?: \S.*)?)$")
+
+
+_LEADS = r"(?:d(?:er|ie|as|en|em)|ein(?:e[nmr]?)?|jede[nmrs]?|kein(?:e[nmr]?)?|sein(?:e[nmr]?)?|ihr(?:e[nmr]?)?)"
 
 
 def named_again(piece: str, before: str) -> str:
@@ -148,12 +161,34 @@ def named_again(piece: str, before: str) -> str:
     words = tokens(found["who"]) if found else []
     if found is None or not _does(words, len(words) - 1):
         return piece
-    gender = _BACK[found["back"]]
-    mine = {word for word in words if word[:1].isupper()}
-    nouns = [noun for noun in _NAMED.findall(before) if noun not in mine and gender_de(noun) == gender]
-    if len(set(nouns)) != 1:
+    gender, mine = _BACK[found["back"]], {word for word in words if word[:1].isupper()}
+    told = [noun for noun in _nouns(before) if noun not in mine and _is_meant(noun, gender)]
+    led = [noun for noun in told if re.search(rf"\b(?i:{_LEADS}) (?:[a-zäöüß]+ )?{noun}\b", before)]
+    nouns = set(led or told)
+    if len(nouns) != 1:
         return piece
-    return f"{found['who']} {_ARTICLE[gender]} {nouns[0]} {found['rest']}"
+    return f"{found['who']} {_ARTICLE[gender]} {nouns.pop()}{found['rest']}"
+
+
+def _nouns(text: str) -> list[str]:
+    """The things in it, and no people."""
+    words = [word for word in tokens(text) if word[:1].isalpha()]
+    people = pack("de").words("actors")
+    return [
+        word
+        for at, word in enumerate(words)
+        if word[:1].isupper()
+        and len(word) > 2
+        and (at or german_lemma(word)[:1].isupper())
+        and not {word.lower(), german_lemma(word).lower()} & people
+        and word.lower() not in pack("de").words("determiners")
+        and word.lower() not in _ALONE
+    ]
+
+
+def _is_meant(noun: str, gender: str) -> bool:
+    is_many = noun != german_lemma(noun) and german_lemma(noun)[:1].isupper()
+    return gender == "f" if is_many else gender_de(noun) == gender
 
 
 _ME = re.compile(r"\b(?:ich|wir|mich|mir|uns|mein\w*|unser\w*)\b", re.I)
@@ -182,3 +217,48 @@ def _to_do(deed: str, *, is_own: bool) -> str:
     lead, _, verb = deed.strip(" ,.").removesuffix(" kann").removesuffix(" können").rpartition(" ")
     said = f"{verb}n" if is_own and verb.endswith("e") else verb
     return f"{lead} {said}" if lead and is_infinitive(said) else ""
+
+
+_WE_NEED = re.compile(
+    r"^(?:(?:wir|ich) (?:brauchen?|bräuchten?|hätten? gern\w*|wünschen? (?:uns|mir)|wollen|will|möchten?)|"
+    r"(?:brauchen?|bräuchten?|hätten?|wünschen?) (?:wir|ich)(?: (?:uns|mir|gern\w*|auch|noch))*|gewünscht (?:ist|wird)|gesucht wird|es braucht) "
+    r"(?P<what>(?:eine?n?|den|die|das|zwei|drei|mehrere)\s.+)$",
+    re.I,
+)
+
+
+def needed(words: str) -> tuple[str, str]:
+    """ "wir brauchen eine Liste, die alle sehen": the thing, and the clause that hangs on it; "" for none."""
+    found = _WE_NEED.match(words)
+    if found is None or _ME.search(found["what"]):
+        return "", ""
+    main, comma, after = found["what"].partition(", ")
+    return ("", "") if is_infinitive(main.split()[-1]) else (main, comma + after)
+
+
+_WANTS = re.compile(
+    r"^(?P<who>(?:(?i:der|die|das|jede[rs]?|eine?|alle) )?(?:[a-zäöüß]+ )?[A-ZÄÖÜ][\w-]+(?: (?:im|in|am|an|vom|von|der|des|mit|über) [^,]{2,40}?)?) "
+    r"(?P<verb>will|wollen|möchten?|braucht|brauchen|bräuchten?) (?P<what>[^,]+)(?P<after>,.*)?$"
+)
+
+
+def wanted(words: str) -> str:
+    """ "Der Chef will eine Liste" → "der Chef eine Liste bekommt"; "Gäste wollen umbuchen" → "Gäste umbuchen können"."""
+    found = _WANTS.match(words)
+    if found is None or re.search(r"\b(?:nicht|kein\w*|nie\w*|dass)\b", found["what"]):
+        return ""
+    is_many = found["verb"].endswith("n")
+    last = found["what"].split()[-1]
+    if is_infinitive(last):
+        does = "können" if is_many else "kann"
+    elif found["verb"].startswith(("br", "w", "m")) and re.search(r"[A-ZÄÖÜ]", found["what"]):
+        does = "bekommen" if is_many else "bekommt"
+    else:
+        return ""
+    who = found["who"]
+    return _small(f"{_article_small(who)} {found['what']} {does}{found['after'] or ''}")
+
+
+def _article_small(who: str) -> str:
+    first = who.split()[0].lower()
+    return who[:1].lower() + who[1:] if first in pack("de").words("determiners") or first in _ALONE else who

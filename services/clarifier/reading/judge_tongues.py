@@ -7,7 +7,11 @@ import re
 from services.clarifier.reading.kinds import finite_es, kind_of
 
 ASIDE = {
-    "de": re.compile(r"^(?:er|es|sie|ihn|ihm|ihnen|dies\w*|beide|der andere|sonst)\b(?! [A-ZÄÖÜ])", re.I),
+    "de": re.compile(
+        r"^(?:(?:derjenige|diejenigen?|er|es(?!.*\bgibt\b)|sie|ihn|ihm|ihnen|der andere|sonst)\b|"
+        r"(?:dies\w*|beide)\b(?! (?-i:[A-ZÄÖÜ])))",
+        re.I,
+    ),
     "es": re.compile(r"^(?:él|ella|ellos|ellas|esto|eso|ambos|lo|le|les|si no|los dos|las dos)\b", re.I),
 }
 _GENDER = re.compile(r"\bla (?!(?:mano|foto|moto|radio|modelo|piloto|testigo|soprano|miembro)\b)(?P<m>\w+o)\b(?! \w+a\b)|\bel (?P<f>\w+(?:ción|sión|dad|tad|tud))\b")  # fmt: skip
@@ -24,7 +28,9 @@ def german(body: str, case: str) -> str:
     )
     is_whole = body.startswith("Folgendes")
     is_back = ASIDE["de"].match(said) and said[:1].islower()
-    is_object = is_whole and re.match(r"(?:\w+ ){2,4}(?:sie|ihn|ihm|ihnen)\b", said)
+    is_object = (is_whole or body.startswith("sicherstellen")) and re.match(
+        r"(?:\w+ ){2,4}(?:sie|ihn|ihm|ihnen|es)\b", said
+    )
     rules = (
         ("marks", ":" in re.sub(r"^Folgendes (?:sicherstellen|bieten): |^diese Grenze einhalten: ", "", body)),
         ("pronoun", not case and (is_back or is_object)),

@@ -101,7 +101,7 @@ DOUBT = {
     ),
     "de": _any(
         r"^(?:ich|wir) (?:glaube|denke|meine|vermute|glauben|denken)n?\b|\b(?:bin|sind) (?:mir|uns) (?:da )?nicht sicher\b|\bmal sehen\b|^vielleicht\b|^(?-i:[A-ZÄÖÜ])[a-zäöüß]+ (?:meint|findet|sagt|glaubt|denkt|schlägt vor|meinte|sagte)\b|\bkeine ahnung\b",
-        r"\b(?:fragt|fragte|fragen sich|will wissen|überlegt), (?:ob|wer|wie|was|wann|wo)\b|\b(?:müssen|sollten|wollen) (?:wir|uns) (?:\w+ )?(?:noch|mal|später|erst)\b.*\b(?:reden|sprechen|klären|überlegen|entscheiden|nachdenken|diskutieren)$",
+        r"\b(?:fragt|fragte|fragen sich|überlegt), (?:ob|wer|wie|was|wann|wo)\b|\b(?:müssen|sollten|wollen) (?:wir|uns) (?:\w+ )?(?:noch|mal|später|erst)\b.*\b(?:reden|sprechen|klären|überlegen|entscheiden|nachdenken|diskutieren)$",
     ),
     "es": _any(
         r"^(?:yo )?(?:creo|pienso|supongo|opino)\b|\bno (?:sé|sabemos|estoy segur\w|tengo claro)\b|\bya veremos\b|^(?:quizás?|tal vez|a lo mejor)\b|^(?-i:[A-ZÁÉÍÓÚ])[a-záéíóúñ]+ (?:dice|cree|opina|piensa|sugiere|propone|dijo)\b",
