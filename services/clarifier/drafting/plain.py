@@ -133,6 +133,11 @@ _MY_WISH_ES = re.compile(
     r"(?:poder|pueda) )(?:poder )?(?P<deed>\w+(?:ar|er|ir)\s\S.*)$",
     re.I,
 )
+_CASE_ES = re.compile(
+    r"^(?P<case>(?:si|cuando|en cuanto|cada vez que)\s[^,]{4,90}), "
+    r"(?P<deed>(?!haber|ser|estar|tener)\w{2,}(?:ar|er|ir)\s\S.*)$",
+    re.I,
+)  # "si falta un niño, llamar a la familia"
 _ME_ES = re.compile(r"\b(?:yo|nosotr[oa]s|me|nos|mi|mis|nuestr[oa]s?)\b", re.I)
 
 
@@ -146,6 +151,8 @@ def _spanish(words: str, *, is_that: bool) -> str:
         re.I,
     ) or re.match(r"(?:él|ella|ellos|ellas|esto|eso|lo|le|les|se l[aeo]s?)\s(?!que\b)", words, re.I):
         return ""
+    if case := _CASE_ES.match(words):
+        return say("es", "plain_in_case", case=capital(case["case"]), words=case["deed"])
     if is_that:
         return say("es", "plain_that", words=words)
     low = [one.lower() for one in re.findall(r"[^\W_]+", words)]

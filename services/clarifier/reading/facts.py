@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from services.clarifier.reading.background import is_left_behind
-from services.clarifier.reading.left_out import left_out
+from services.clarifier.reading.left_out import left_out, whole_refusal
 from services.clarifier.reading.model import Fact, Reading
 from services.clarifier.reading.named_systems import named_systems
 from services.clarifier.reading.packs import Pack
@@ -133,19 +133,9 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
         if _says_how(match.group(0)) or _MAY_NOT.search(text[: match.start()]):
             continue
         if words and words.casefold().split()[0] not in _NOT_REFUSED and not is_quality:
-            more, words = _whole_refusal(words, text[match.end() :])
+            more, words = whole_refusal(words, text[match.end() :])
             found.append(Fact("scope_out", (match.group(0) + more).strip(" ,"), _bare(words), source, index))
     return found, False
-
-
-def _whole_refusal(words: str, after: str) -> tuple[str, str]:
-    """What follows the words, and the words with it where they end open: "no selling of data", "no export to the maker"."""
-    rest = re.split(r"[.,;:!?]", after, maxsplit=1)[0]
-    more = rest if len(rest.split()) <= 3 and not _GOES_ON.search(rest) else ""
-    if re.search(r"\b(?:to|from|into|an|auf|aus|zu|zwischen|a|al|para)$", words) and rest.strip():
-        more = f" {' '.join(rest.split()[:6])}"
-    is_open = re.search(r"\b(?:of|for|with|to|from|into|de|a|al|para|von|mit|für|an|auf|aus|zu|zwischen)$", words)
-    return more, f"{words}{more}" if is_open and more else words
 
 
 def _is_no_refusal(text: str, match: re.Match[str]) -> bool:
@@ -162,10 +152,6 @@ def _says_which(text: str, match: re.Match[str], language: str) -> bool:
         return True
     return bool(_LACKS.search(text[:at]) or _HAS.match(text[match.start("what") :]))
 
-
-_GOES_ON = re.compile(
-    r"^\s*(?:and|but|or|so|y|pero|und|aber|oder)\b|\b(?:can|must|should|shall|puede|debe|kann|muss|soll)\w*\b", re.I
-)
 
 _ENSURED = re.compile(
     r"\b(?:sure|ensure|ensures|ensured|guarantee\w*|important|essential|sicher\w*|gewährleiste\w*|wichtig|asegur\w+|garantiz\w+|importante)(?:\s?,)?(?:\s(?:that|dass|de|que))*$", re.I

@@ -14,6 +14,7 @@ from services.clarifier.reading import english
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.spanish import Spanish
+from services.clarifier.reading.spanish_forms import STRESSED
 from services.clarifier.reading.word_forms import german_lemma, is_german, spanish_verb
 
 
@@ -194,7 +195,7 @@ def is_finite_es(low: list[str], at: int) -> bool:
 @lru_cache(maxsize=4096)
 def infinitive_es(word: str) -> str:
     """The verb of a form, by the product's own list first; "" for none."""
-    return Spanish().verb(word) or spanish_verb(word)
+    return "" if STRESSED.search(word) else Spanish().verb(word) or spanish_verb(word)
 
 
 def _german(words: list[str], low: list[str]) -> str:

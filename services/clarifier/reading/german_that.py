@@ -93,6 +93,11 @@ def _does(words: list[str], at: int) -> bool:
 
 def _ended(words: list[str], at: int) -> str:
     """The verb of each deed at its end; "" where one of them is not sure."""
+    comma = _comma(words)
+    if words[comma : comma + 1] == [","] and words[comma + 1].lower() in ("das", "der", "die", "dann", "es"):
+        following = words[comma + 1 :]
+        if len(following) > 2 and _does(following, 1) and not _does(following, len(following) - 1):
+            return ""  # "…, das macht die Technik"
     if any(words[index] == "und" and verb_at(words[index + 1 :]) for index in range(at + 2, _comma(words))):
         return ""  # two sentences
     joints: list[str] = []
@@ -198,9 +203,25 @@ _MY_WISH = re.compile(
 _ASKS_WHAT = re.compile(r",?\s(?=(?:was|wer|wen|wem|wie|ob|wann|wo|welche[rsnm]?|dass)\s)")
 
 
+_FRONTED = re.compile(
+    r"^(?P<front>[^,]{3,60}?) (?P<wish>möchten?|will|wollen|muss|müssen) (?P<who>ich|wir) (?P<deed>\S.+)$", re.I
+)
+
+
+def _wish_first(words: str) -> str:
+    """ "Bei Schäden möchte ich entscheiden" → "ich möchte bei Schäden entscheiden"."""
+    found = _FRONTED.match(words)
+    if found is None or found["front"].split()[0].lower() in OPENS_SUBORDINATE:
+        return words
+    front = found["front"]
+    is_small = front.split()[0].lower() in pack("de").words("prepositions") | pack("de").words("adverbs")
+    front = front[:1].lower() + front[1:] if is_small else front
+    return f"{found['who']} {found['wish']} {front} {found['deed']}"
+
+
 def one_can(words: str, *, is_that: bool) -> str:
     """ "ich möchte abends sehen was fertig ist" → "abends sehen kann, was fertig ist"; "" where it is nobody's own wish."""
-    wish = _MY_WISH.match(words)
+    wish = _MY_WISH.match(_wish_first(words))
     own = re.match(r"(?:ich|wir|man)\s(?P<deed>\S.+)$", words, re.I) if is_that else None
     found = wish or own
     if found is None or _ME.search(re.sub(r"\s(?:ich|wir|man)\s", " ", found["deed"])):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading.faults import infinitive_es
 from services.clarifier.reading.kinds import finite_es, kind_of
 
 ASIDE = {
@@ -72,6 +73,7 @@ def spanish(body: str, case: str) -> str:
         ("two-demands", body.startswith("garantizar que") and (_DEEP.search(body) or _NEXT.search(body))),
         ("gender", _GENDER.search(body)),
         ("open-end", _NO_THAT.match(body)),
+        ("no-verb", body.startswith("garantizar que") and not any(map(infinitive_es, low))),
         ("two-demands", not case and re.search(r",\s(?:y\s)?(?:en|a|al|con|por)\s\w+\s(?:se\s)\w+[ae]n?\b", body)),
         ("pronoun", (not case and ASIDE["es"].match(said)) or is_clitic),
         ("two-demands", not case and re.search(r";\s|,\s(?:y\s)?que\s\w+(?:e|en|a|an)\b", said)),

@@ -43,6 +43,15 @@ def kind_of(segment: str, language: str) -> str:
 _PARTS = frozenset(
     [
         "which",
+        "how",
+        "what",
+        "whether",
+        "wie",
+        "ob",
+        "cómo",
+        "cuánto",
+        "cuántos",
+        "cuántas",
         "who",
         "that",
         "whose",

@@ -102,3 +102,18 @@ def left_out(text: str) -> tuple[str, str] | None:
         if found:
             return "scope_out", found["what"]
     return None
+
+
+_GOES_ON = re.compile(
+    r"^\s*(?:and|but|or|so|y|pero|und|aber|oder)\b|\b(?:can|must|should|shall|puede|debe|kann|muss|soll)\w*\b", re.I
+)
+
+
+def whole_refusal(words: str, after: str) -> tuple[str, str]:
+    """What follows the words, and the words with it where they end open: "no selling of data", "no export to the maker"."""
+    rest = re.split(r"[.,;:!?]", after, maxsplit=1)[0]
+    more = rest if len(rest.split()) <= 3 and not _GOES_ON.search(rest) else ""
+    if re.search(r"\b(?:to|from|into|an|auf|aus|zu|zwischen|a|al|para)$", words) and rest.strip():
+        more = f" {' '.join(rest.split()[:6])}"
+    is_open = re.search(r"\b(?:of|for|with|to|from|into|de|a|al|para|von|mit|für|an|auf|aus|zu|zwischen)$", words)
+    return more, f"{words}{more}" if is_open and more else words

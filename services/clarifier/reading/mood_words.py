@@ -17,6 +17,7 @@ TURN = {
         r"\b(?:wish ?list|what (?:(?:i|we|they|the \w+)(?:['’]d| would)?(?: really)? (?:want|need|imagine|have in mind|agreed|decided|like)))\b",
         r"^(?:so )?(?:the |our |my |here['’]s the )?(?:idea|plan|proposal|wish|wishes|goal|dream|ask)(?: is\b|:)",
         r"\b(?:i(?:['’]m| am)? imagin(?:e|ing)|i picture|i have in mind|(?:i['’]m|we['’]re|i am|we are) (?:looking for|thinking of|imagining|after an? ))\b",
+        r"\b(?:have |has |was |were |been )?(?:decided|agreed|resolved|ruled) that\b",
         r"\bwhat (?:(?:would|could|should|might) (?:fix|help|solve|change|improve)|(?:do|would|did) (?:you|we|they|people)(?: all)? (?:need|want|like|have in mind))\b(?=.*\?)",
         r"\b(?:can|could) we\b(?=.*\?)|^(?:how|what) about\b|^let['’]s\b|\bwould be (?:nice|great|good|lovely|cool|ideal)\b|\binstead[:,]|^from now on\b|^(?:give|let|show|send|ask|remind) (?:them|everyone|everybody|people|us)\b|^what if\b|^(?:needed|wanted|requirements?|must[- ]haves?|asks?)\s?:",
     ),
@@ -26,11 +27,11 @@ TURN = {
         r"\b(?:stell(?:e|en)? (?:ich|wir) (?:mir|uns)(?: \w+){0,2} vor|(?:ich|wir) stellen? (?:mir|uns)(?: \w+){0,2} vor)\b",
         r"^(?:gewünscht|gesucht|gebraucht|wunsch(?:liste|zettel)?|unser wunsch|(?:die |unsere |meine )?(?:idee|vorstellung|plan|ziel)|anforderungen)(?: wär\w*| ist)?\s?:|^(?:die |unsere |meine )?(?:idee|vorstellung)(?: wäre| ist|,)",
         r"\b(?:künftig|in zukunft|ab (?:jetzt|sofort)|stattdessen|schön wäre|toll wäre|gut wäre|ideal wäre)\b|\b(?:könnten|können) wir\b(?=.*\?)",
-        r"\b(?:braucht|bräuchte|sucht) (?:\w+ )?(?:etwas|was|eine?n?)\b|\bwas (?:würde|könnte) (?:\w+ )?(?:helfen|fehlt)|\bwas (?:braucht|bräuchtet|brauchst|wollt|willst|wünscht) (?:ihr|du|man)\b(?=.*\?)|^(?:(?:wir haben|es wurde|man hat) )?(?:beschlossen|vereinbart|festgelegt)\b",
+        r"\b(?:braucht|bräuchte|sucht) (?:\w+ )?(?:etwas|was|eine?n?)\b|\bwas (?:würde|könnte) (?:\w+ )?(?:helfen|fehlt)|\bwas (?:braucht|bräuchtet|brauchst|wollt|willst|wünscht) (?:ihr|du|man)\b(?=.*\?)|^(?:(?:wir haben|es wurde|man hat) )?(?:beschlossen|vereinbart|festgelegt)\b|\b(?:hat|haben|wurde) (?:\w+ ){0,3}(?:entschieden|beschlossen|vereinbart|festgelegt), dass\b",
     ),
     "es": _any(
         r"\b(?:queremos|quiero|quisiéra\w*|quisiera|querríamos|querría|necesito|necesitamos|(?:nos|me) (?:gustaría|encantaría|vendría bien|haría falta)|buscamos|busco|imagino|imaginamos|proponemos|propongo|estaría bien|sería (?:bueno|genial|ideal)|ojalá)\b",
-        r"^(?:la |nuestra |mi )?(?:idea|propuesta|lista de deseos)(?: es\b|:| sería\b)|\blo que (?:queremos|quiero|necesitamos|necesito|imagino|pido|pedimos|acordamos)\b|\ben su lugar\b|^a partir de ahora\b|^(?:se busca|se necesita|pedimos|pido)\b|^(?:se )?(?:acordó|acordamos|acordado|decidido|decidimos|se ha (?:acordado|decidido))\b",
+        r"^(?:la |nuestra |mi )?(?:idea|propuesta|lista de deseos)(?: es\b|:| sería\b)|\blo que (?:queremos|quiero|necesitamos|necesito|imagino|pido|pedimos|acordamos)\b|\ben su lugar\b|^a partir de ahora\b|^(?:se busca|se necesita|pedimos|pido)\b|^(?:se )?(?:acordó|acordamos|acordado|decidido|decidimos|se ha (?:acordado|decidido))\b|\b(?:ha|han|hemos) (?:decidido|acordado) que\b|\b(?:decidió|acordó|decidieron|acordaron) que\b",
         r"\b(?:podemos|podríamos)\b(?=.*\?)|\bqué (?:necesit\w+|quer[ée]is|quieres|har(?:ía|íamos) falta|ayudaría|lo arreglaría)\b(?=.*\?)",
     ),
 }
@@ -82,14 +83,16 @@ HABIT = {
 US = {
     "en": _any(
         r"^(?:and |but |so |ok,? |well,? |context: )?(?:(?:right now|today|currently|at the moment),? )?(?:i|we)(?:['’](?:ve|re|m))?(?: (?:all|just|currently|now|already|still|also|usually))* (?:have|had|are|am|were|was|run|ran|use|work|do|did|lose|lost|forget|forgot|talk|talked|spoke|think|thought|believe|guess|know|juggle|buy|count|met|got|made|tried|started|write|keep (?:the|our|an?) .{0,40}\b(?:in|on)\b|sort|call|phone|text)\b",
+        r"^(?:and |but |so )?(?:somebody|someone|people|everybody|everyone|they|half of \w+|most \w+) (?:always|often|usually|sometimes|constantly|regularly|keeps?) [a-z]+",
         r"^(?:hi|hello|hey|dear)\b.{0,30}\bhere$|^(?:context|background):|^there(?:['’]s| is| are)\b|^what (?:drives|annoys|bugs|bothers) (?:me|us)\b|\b(?:and|,) (?:nobody|no one) \w+s\b",
         r"^(?:and |but |so )?(?:the |our |my |an? )?(?:(?!of |who |that |which |if |when |an? |the |each |every )[\w-]+ ){1,4}(?<!gets )(?<!get )(?<!is )(?<!are )(?<!be )(?<!been )(?<!what )(?<!what was )(?<!who )(?:was|were|voted|agreed|said|told|asked|decided|lost|left|went|came|found|tried|complained|moved|bought|happened|finished)\b(?! (?:to|by|for)\b)(?!.*\b(?:must|should|shall|need|want)\b)",
     ),
     "de": _any(
         r"^(?:und |aber |also )?(?:wir|ich) (?:haben?|sind|bin|hatten?|waren?|betreiben|betreibe|nutzen|arbeiten|machen|verlieren|glaube|denke|meine|führen?)\b(?!.*\b(?:soll|muss|müssen|nicht|keine?n?)\b)",
-        r"^(?:unser\w*|der|die|das) (?:[\w-]+ ){1,3}(?:hat|haben) \d[\w.]* |^(?:bei uns|hintergrund:)|^es gibt\b|^was (?:mich|uns) (?:nervt|ärgert|stört)\b|\b(?:und|,) (?:keiner|niemand) \w+t\b",
+        r"^(?:unser\w*|der|die|das) (?:[\w-]+ ){1,3}(?:hat|haben) \d[\w.]* |^(?:bei uns|hintergrund:)|^es gibt\b|^(?:und |aber )?(?:jemand|irgend(?:wer|jemand)|die leute|alle|viele|manche) \w+ (?:\w+ )?(?:immer|oft|ständig|dauernd|meistens|manchmal)\b|^immer (?:vergisst|fehlt|kommt|ruft|sagt)\b|^was (?:mich|uns) (?:nervt|ärgert|stört)\b|\b(?:und|,) (?:keiner|niemand) \w+t\b",
     ),
     "es": _any(
+        r"^(?:y |pero )?(?:siempre (?:hay|falta|se)|(?:la gente|alguien|todos|muchos) siempre)\b",
         r"^(?:y |pero |es que )?(?:somos|tenemos|llevo|llevamos|soy|trabajamos|usamos|utilizamos|apunto|apuntamos|servimos|hacemos|hemos|he|estamos|perdemos|creo|yo creo|repartimos|gestionamos|organizamos|vendemos)\b(?!.*\b(?:deb\w+|que no|quer\w+)\b)",
     ),
 }
@@ -97,15 +100,16 @@ US = {
 DOUBT = {
     "en": _any(
         r"\b(?:i['’]m|we['’]re) (?:thinking|wondering)\b|\bmight be (?:nice|useful|good|worth)\b|^open(?: questions?)?:|^questions?:|^(?:and |but )?(?:i|we) (?:think|guess|suppose|believe|reckon|wonder)\b|\bnot sure\b|\bno idea (?:if|whether|how)\b|\b(?:let['’]s see|we['’]ll see|what do (?:you|y['’]all|you guys) think)\b|^(?:peter|\w+), you said\b|^(?:maybe|perhaps)\b|^(?-i:[A-Z])[a-z]+ (?:(?<!Everyone )(?<!Everybody )(?<!Nobody )(?<!Anyone )wants|says?|thinks?|reckons?|suggests?|believes?|feels|wonders|said)\b",
-        r"\b(?:asks|asked|wonders|wondered) (?:whether|if|who|how|what|when|where)\b",
+        r"\b(?:considering|debating|toying with)\b|^(?:(?:mr|mrs|ms|dr)\.? )?[\w-]+(?: \w+)? (?:asks|asked|wonders|wondered) (?:whether|if|who|how|what|when|where)\b",
     ),
     "de": _any(
         r"^(?:ich|wir) (?:glaube|denke|meine|vermute|glauben|denken)n?\b|\b(?:bin|sind) (?:mir|uns) (?:da )?nicht sicher\b|\bmal sehen\b|^vielleicht\b|^(?-i:[A-ZÄÖÜ])[a-zäöüß]+ (?:meint|findet|sagt|glaubt|denkt|schlägt vor|meinte|sagte)\b|\bkeine ahnung\b",
-        r"\b(?:fragt|fragte|fragen sich|überlegt), (?:ob|wer|wie|was|wann|wo)\b|\b(?:müssen|sollten|wollen) (?:wir|uns) (?:\w+ )?(?:noch|mal|später|erst)\b.*\b(?:reden|sprechen|klären|überlegen|entscheiden|nachdenken|diskutieren)$",
+        r"^(?:(?:herr|frau|der|die|das|unser\w*) )?(?-i:[A-ZÄÖÜ])[\w-]+ (?:fragt|fragte|fragen(?: sich)?|überlegt|überlegen), (?:ob|wer|wie|was|wann|wo)\b|\b(?:ich|wir) (?:überleg\w+|frage?n? (?:mich|uns)|zweifl\w+)\b",
+        r"\b(?:müssen|sollten|wollen) (?:wir|uns) (?:\w+ )?(?:noch|mal|später|erst)\b.*\b(?:reden|sprechen|klären|überlegen|entscheiden|nachdenken|diskutieren)$",
     ),
     "es": _any(
         r"^(?:yo )?(?:creo|pienso|supongo|opino)\b|\bno (?:sé|sabemos|estoy segur\w|tengo claro)\b|\bya veremos\b|^(?:quizás?|tal vez|a lo mejor)\b|^(?-i:[A-ZÁÉÍÓÚ])[a-záéíóúñ]+ (?:dice|cree|opina|piensa|sugiere|propone|dijo)\b",
-        r"\b(?:pregunta|preguntan|preguntó|duda) (?:si|quién|cómo|qué|cuándo|dónde)\b|^(?:eso |esto )?(?:queda|está|sigue) (?:pendiente|por (?:ver|decidir|aclarar|hablar))$|\b(?:hay|tenemos) que (?:hablar|verlo|pensar|decidir|aclarar)\w*\b",
+        r"\b(?:(?:me|nos) pregunt\w+|est(?:oy|amos) (?:pensando|dudando)|dud[oa]\w*) si\b|\b(?:pregunta|preguntan|preguntó|duda) (?:si|quién|cómo|qué|cuándo|dónde)\b|^(?:eso |esto )?(?:queda|está|sigue) (?:pendiente|por (?:ver|decidir|aclarar|hablar))$|\b(?:hay|tenemos) que (?:hablar|verlo|pensar|decidir|aclarar)\w*\b",
     ),
 }
 # A question to people, not a wish in the form of one.
@@ -123,6 +127,7 @@ TALK = _any(
     r"^(?:the |our |an? |el |la |der |die |das )?[\w-]+ (?:wants?|needs?|likes?|asked for|quieren?|piden?|necesitan?|will|wollen|braucht|brauchen) (?:that|this|it|those|eso|esto|das)(?: too| anyway| so| auch| so| también| así)?$",
     r"^(?:thema|topic|agenda|tema|top \d+|tagesordnung|orden del día|protokoll|minutes|acta|present|anwesend|asistentes)\b:?\s[^.:;]{2,70}$",
     r"^(?:can|could|may|shall) (?:i|we) (?:talk|speak|chat|discuss|meet|have a (?:word|chat))\b|^(?:podemos|podríamos) hablar\b|^(?:können|könnten) wir (?:\w+ ){0,3}(?:reden|sprechen)\b",
+    r"^(?:ich bitte|wir bitten|bitte) um (?:\w+ )?(?:rückmeldung|antwort|feedback|hilfe|verständnis|meinung|geduld)\b|^(?:please )?(?:let me know|get back to (?:me|us))\b|^looking forward\b|^(?:quedo|quedamos) a la espera\b|^espero (?:vuestra|su|tu) respuesta\b",
     r"^(?:(?:i['’]m |we['’]re |always )?happy|glad) to (?:hear|help|talk|discuss|answer|chat)\b",
     r"^right,? |^(?:thx|thanks?(?: you)?|cheers|danke\w*|gracias|vielen dank|saludos|lg|vg|viele grüße)\b.{0,30}$",
     r"^(?:following up (?:on|from)|as (?:discussed|promised|agreed)|re:|quick one|brain ?dump|(?:ok |hi |hey )?(?:team|all|everyone|folks)[,:] |wie (?:besprochen|vereinbart)|como (?:hablamos|quedamos|comentamos))\b[^.;]{0,60}$",
@@ -147,7 +152,7 @@ OUT = {
     ),
     "es": _any(
         r"\b(?:eso|esto|ese|esa) no l[oa]s? toqu\w+\b|\bno (?:lo|la|los|las)? ?(?:toquéis|toquen|toquemos|tocar)\b|\ben otr[oa] (?:app|aplicación|programa|sistema|herramienta)\b|\b(?:se queda|sigue) como está\b|\bqueda fuera\b|\bno (?:entra|forma parte)\b",
-        r"^(?:y |pero )?(?:lo de(?:l)?|el tema de(?:l)?) .+\b(?:va|van) (?:aparte|por separado)$|\bl[oa]s? (?:vemos|hablamos|dejamos|hacemos|miramos|veremos|hablaremos|dejaremos|haremos) (?:\w+ )?(?:en otra? \w+|otro día|más adelante|después|luego|para (?:más adelante|otro \w+|otra \w+|después))$|\b(?:es|son) otr[oa] (?:tema|historia|asunto|cosa)$",
+        r"^(?:y |pero )?(?:lo de(?:l)?|el tema de(?:l)?) .+\b(?:va|van) (?:aparte|por separado)$|\bl[oa]s? (?:vemos|hablamos|dejamos|hacemos|miramos|veremos|hablaremos|dejaremos|haremos) (?:\w+ )?(?:en \w+(?: \w+)?|otro día|más adelante|después|luego|para (?:más adelante|otro \w+|otra \w+|después))$|\b(?:es|son) otr[oa] (?:tema|historia|asunto|cosa)$",
     ),
 }
 # What they need, without what it does: "the club needs something for its hours".

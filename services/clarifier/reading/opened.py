@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import english
-from services.clarifier.reading.faults import is_finite_de, is_finite_es
+from services.clarifier.reading.faults import is_finite_de
 from services.clarifier.reading.german_order import is_infinitive
 from services.clarifier.reading.kinds import is_third, kind_of
 from services.clarifier.reading.made_of import made_of, made_of_de
 from services.clarifier.reading.mood_words import TURN
 from services.clarifier.reading.packs import pack
-from services.clarifier.reading.parted import subject_es
 from services.clarifier.reading.typed import says_something
 from services.clarifier.reading.words import is_plural_en
 
@@ -23,15 +22,15 @@ _NAMES_LIST = re.compile(
 # "that", between the wish and what is wished; the same word again begins the next one.
 _THAT = {
     "en": re.compile(
-        r"^(?:so,? )?(?:(?:i|we)(?:['’]d| would)? (?:really )?(?:want|wish|like|love|need|imagine|hope)|(?:the|our|my) (?:idea|plan|wish|goal) is)(?: it)?(?: so)? that\s",
+        r"^(?:so,? )?(?:(?:i|we)(?:['’]d| would)? (?:really )?(?:want|wish|like|love|need|imagine|hope)|(?:the|our|my) (?:idea|plan|wish|goal) is|(?:[\w-]+ ){1,4}?(?:have |has |was |were |been )*(?:decided|agreed|resolved|ruled))(?: it)?(?: so)? that\s",
         re.I,
     ),
     "de": re.compile(
-        r"^(?:also )?(?:(?:wir|ich) (?:wünsch\w+|möcht\w+|hätten? (?:\w+ )?gern\w*|wollen|will|brauch\w*|stellen? (?:mir|uns)(?: \w+){0,2} vor)(?: (?:mir|uns|gern\w*))*|(?:die |unsere |meine )?(?:idee|wunsch|ziel) (?:ist|wäre)),? (?:dass|das(?= (?:ich|wir|man)\b))\s",
+        r"^(?:also )?(?:(?:wir|ich) (?:wünsch\w+|möcht\w+|hätten? (?:\w+ )?gern\w*|wollen|will|brauch\w*|stellen? (?:mir|uns)(?: \w+){0,2} vor)(?: (?:mir|uns|gern\w*))*|(?:die |unsere |meine )?(?:idee|wunsch|ziel) (?:ist|wäre)|(?:[\w-]+ ){1,5}?(?:hat|haben|wurde) (?:\w+ ){0,3}(?:entschieden|beschlossen|vereinbart|festgelegt)),? (?:dass|das(?= (?:ich|wir|man)\b))\s",
         re.I,
     ),
     "es": re.compile(
-        r"^(?:(?:nos|me) (?:gustaría|encantaría)|queremos|quiero|quisiera|quisiéramos|necesitamos|necesito|(?:la|nuestra|mi) idea (?:es|sería)|proponemos|imagino|imaginamos) que\s",
+        r"^(?:(?:nos|me) (?:gustaría|encantaría)|queremos|quiero|quisiera|quisiéramos|necesitamos|necesito|(?:la|nuestra|mi) idea (?:es|sería)|proponemos|imagino|imaginamos|(?:[\w-]+ ){0,4}?(?:(?:ha|han|hemos|se ha) (?:decidido|acordado)|decidió|acordó|decidieron|acordaron)) que\s",
         re.I,
     ),
 }
@@ -155,6 +154,8 @@ def items(text: str, language: str, *, is_led: bool = False) -> list[str]:
     case = _CASE.match(text)
     if case is not None:
         return [f"{case['case']}, {one}" for one in _in_case(case["rest"], language)]
+    if named := _under_name(text, language):
+        return named
     if (_HANGS.match(text) and language != "es") or ": " in _BRACKETS.sub("", text):
         return [text]
     both = _parted(text, language) if language == "en" and "," not in text else [text]
@@ -163,6 +164,22 @@ def items(text: str, language: str, *, is_led: bool = False) -> list[str]:
 
 _IF = re.compile(r"(?:if|when|once|whenever)\b", re.I)
 _HANGS = re.compile(r"(?:if|when|once|unless|wenn|sobald|falls|si|cuando|quien|wer|whoever)\b", re.I)
+
+
+def _under_name(text: str, language: str) -> list[str]:
+    """ "Laundry: one set a bed, the laundry collects on Tuesday, it …": each that somebody does stands for itself."""
+    name = re.match(r"^(?P<name>[^:,;.\"“„«]{3,30}): (?P<rest>[^:]+)$", text)
+    if name is None or _NAMES_LIST.match(name["name"]) or says_something(name["name"], language):
+        return []
+    segments = _segments(name["rest"])
+    kinds = [kind_of(one, language) for one in segments]
+    if (
+        len(segments) < 2
+        or "clause" not in kinds[1:]
+        or any(_LEANS.match(one) or _HANGS.match(one) for one in segments[1:])
+    ):
+        return []
+    return [one if kind == "clause" else f"{name['name']}: {one}" for one, kind in zip(segments, kinds, strict=True)]
 
 
 def _in_case(text: str, language: str) -> list[str]:
@@ -179,6 +196,8 @@ def _listed(text: str, language: str, *, is_led: bool) -> list[str]:
         return [text]
     if set(kinds) == {"clause"} and len(segments) == 2:
         return segments if not any(_LEANS.match(one) for one in segments[1:]) else [text]
+    if kinds == ["thing", "clause"] and len(segments[0].split()) > 2 and not _LEANS.match(segments[1]):
+        return segments if segments[1].split()[0].lower() not in _NOBODIES else [text]
     if len(segments) < 3:
         return [text]
     if is_led and (set(kinds) != {"thing"} or _long(segments)):
@@ -193,6 +212,7 @@ def _listed(text: str, language: str, *, is_led: bool) -> list[str]:
     return [text]
 
 
+_NOBODIES = ("nobody", "no", "none", "niemand", "keiner", "nadie")
 _LOOSE = re.compile(r"^(?:where|so that|and that|that)\s(?=\w+ \w+)", re.I)
 _LOOSE_AGAIN = re.compile(r",\s(?:and\s)?(?:that|which|where|so that)\s", re.I)
 _CASE = re.compile(
@@ -268,48 +288,3 @@ def _with_who(segments: list[str], kinds: list[str], language: str, *, is_hung: 
 
 
 SHORTEST = 4  # words of a thing that stands for itself behind a clause
-
-
-_NAMED_ES = re.compile(r"^((?:el|la|los|las|cada|un|una) \w+(?: (?:de|del|de la) \w+)?) \w+(?:e|en|a|an)\b", re.I)
-_BARE_ES = re.compile(
-    r"^(?!(?:el|la|los|las|una?|cada|nadie|todos?|todas?|se|no|al|en|si|cuando|para|con|sin|de|haya)\b)\w{4,}(?:e|en|a|an)\s(?:el|la|los|las|un|una|su|sus|qué|si)\b",
-    re.I,
-)
-_NAMED_DE = re.compile(r"^(?P<article>die|der|das) (?P<noun>(?:[a-zäöüß]+en? )?[A-ZÄÖÜ][\wäöüß-]+)\b", re.I)
-_BACK_DE = {"die": "sie", "der": "ihn", "das": "es"}
-
-
-def _goes_on_es(piece: str, who: str) -> bool:
-    """ "Las clínicas piden bolsas, y ven cuántas quedan": they see it."""
-    words = piece.lower().split()
-    is_fit = words[0].endswith("n") == who.lower().startswith(("los ", "las "))
-    return is_fit and len(words) > 2 and is_finite_es([words[0], "x"], 0) and kind_of(piece, "es") == "clause"
-
-
-def with_who(piece: str, before: str, language: str) -> str:
-    """ "have 10 days to accept" behind "new tenants are offered a plot": new tenants have them."""
-    named = _NAMED_DE.match(before) if language == "de" else None
-    if named is not None:
-        article = named["article"].lower()
-        thing = f"{'den' if article == 'der' else article} {named['noun']}"
-        return re.sub(rf"^((?:der|die|das|ein|eine) [A-ZÄÖÜ][\wäöüß-]+ ){_BACK_DE[article]} ", rf"\g<1>{thing} ", piece)
-    who = subject_es(before) if language == "es" else ""
-    if who and _goes_on_es(piece, who):
-        return f"{who} {piece}"
-    led = _NAMED_ES.match(before) if language == "es" and _BARE_ES.match(piece) else None
-    if led is not None:
-        return f"{led[1]} {piece}"  # "que el voluntario vea la lista, que apunte el paseo"
-    if language != "en" or (
-        not re.match(r"(?:have|has|are|is|get|gets|can|must|may|need|needs|pay|pays|see|sees)\s", piece, re.I)
-        and not (is_third(piece.split()[0].lower()) and kind_of(piece, "en") == "deed")
-    ):
-        return piece
-    parsed = english.parse(before) if before else None
-    if parsed is None or not parsed.subject or not before.startswith(parsed.subject) or len(parsed.subject.split()) > 4:
-        return piece
-    is_one = re.match(r"(?:has|is|gets|needs|pays|sees)\s", piece, re.I) is not None or is_third(
-        piece.split()[0].lower()
-    )
-    is_many = is_plural_en(parsed.subject.split()[-1])
-    is_fit = re.match(r"(?:can|must|may)\s", piece, re.I) is not None or is_one != is_many
-    return f"{parsed.subject} {piece}" if is_fit else piece

@@ -7,7 +7,7 @@ import re
 from services.clarifier.reading import spanish_turns as turns
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
-from services.clarifier.reading.spanish_forms import ODD, acts, infinitive
+from services.clarifier.reading.spanish_forms import ODD, STRESSED, acts, infinitive
 from services.clarifier.reading.spanish_patterns import DETERMINER, HAS, INFINITIVE, LEADING, LINK, SPLIT, TRAILING
 from services.clarifier.reading.spanish_pieces import (
     EVERYBODY,
@@ -107,6 +107,8 @@ class Spanish:
     def verb(self, word: str, *, strict: bool = False) -> str:
         """The infinitive when the word is a form of a known verb; strict: not one that is as well a noun."""
         low = word.lower()
+        if STRESSED.search(low):
+            return ""
         data = pack("es")
         if low in ODD and ODD[low] in data.verb_class:
             return ODD[low]

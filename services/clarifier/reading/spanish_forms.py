@@ -30,6 +30,8 @@ _WISHED = {
     "ofrecen": "ofrezcan", "sigue": "siga", "siguen": "sigan", "dura": "dure", "duran": "duren", "trae": "traiga",
 }  # fmt: skip
 
+STRESSED = re.compile(r"[áéíóú][^aeiouáéíóú]+[aeiou]+[^aeiou]+[aeiou]+s?$")  # "límite", "número": nobody does it
+
 
 def third_person(phrase: str) -> str:
     """ "reservar la pista" → "reserva la pista"."""

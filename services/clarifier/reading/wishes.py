@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading.carried import with_who
 from services.clarifier.reading.mood import Discourse, Mood
-from services.clarifier.reading.opened import opened, wishes_that, with_who
+from services.clarifier.reading.opened import opened, wishes_that
 from services.clarifier.reading.typed import pieces
 
 _REASON = re.compile(
