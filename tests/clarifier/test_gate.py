@@ -61,6 +61,8 @@ def _listed(row: dict[str, object], key: str) -> list[str]:
         ("The brewery writes orders on a board. Orders should be entered by phone. Drivers see them.", "en", "ddd"),
         ("We write orders on a board by hand. Drivers ask twice. Orders should be entered by phone.", "en", "ttd"),
         ("Members book a boat. Fees must be paid first.", "en", "dd"),
+        ("We sign keys on paper. Each key should be signed out. A lost key is reported by the holder.", "en", "tdd"),
+        ("Each key should be signed out. I always miss them. Somebody always takes two.", "en", "dtt"),
         ("We want members to book a boat. @Tom, have you asked the harbour? We have 12 boats.", "en", "dat"),
         ("I need a rota. I think two people are enough. Nobody swaps without the lead's yes.", "en", "dad"),
         ("Die Küche ruft an. Wir wünschen uns eine Liste. Die Küche hakt ab. Weißt du das, @Ute?", "de", "tdda"),

@@ -144,7 +144,11 @@ def _passive(words: str, parsed: english.Parsed | None) -> str:
 def _done(done: re.Match[str]) -> str:
     subject = done["subject"].strip()
     is_verb = base_verb(subject.split()[0]) == subject.split()[0].lower()
-    if is_verb or not (done["done"] in PARTICIPLES or done["done"].endswith("ed")):
+    if (
+        is_verb
+        or subject.lower() in pack("en").words("determiners")
+        or not (done["done"] in PARTICIPLES or done["done"].endswith("ed"))
+    ):
         return ""
     if re.search(r"\b(?:of|with|for|from|in|on|at|by|to|and|or|who|that|which)$", subject):
         return ""
