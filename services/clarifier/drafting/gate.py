@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from services.clarifier.drafting import phrasing
-from services.clarifier.drafting.plain import not_required, sentence
+from services.clarifier.drafting.plain import needed_thing, not_required, sentence
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.faithful import is_guessed, misses, unlike
 from services.clarifier.reading.german_that import named_again
@@ -28,6 +28,9 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
     free = not_required(clause.typed, language)
     if free and not why_not(free, language):
         return free, replace(clause, verb=SAID, phrase=clause.typed, role="thing", condition="", subject="")
+    thing = needed_thing(clause.typed) if language == "de" else ""
+    if thing and not why_not(thing, language):
+        return thing, replace(clause, verb=SAID, phrase=clause.typed, role="thing", condition="", subject="")
     read = phrasing.requirement(clause, actor, language)
     is_sure = not is_guessed(clause, reading) and not unlike(read, clause.typed, language)
     is_sure = is_sure and _has(clause.condition, f"{clause.before} {clause.typed}")

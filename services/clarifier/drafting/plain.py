@@ -86,6 +86,12 @@ def sentence(piece: str, language: str, *, is_that: bool = False) -> str:
             return english_sentence(words)
 
 
+def needed_thing(piece: str) -> str:
+    """ "Wir brauchen einen Plan, den alle sehen": the plan, with what hangs on it."""
+    thing, after = needed(_LEADS.sub("", piece.strip(" ,.;!")))
+    return say("de", "plain_deed", what=thing, verb=f"bieten{after}") if after else ""
+
+
 def _german_wish(words: str, *, is_that: bool) -> str:
     """What somebody wants to do, to have or to get."""
     if mine := one_can(words, is_that=is_that):

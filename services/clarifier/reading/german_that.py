@@ -16,6 +16,7 @@ from services.clarifier.reading.german_order import (
     subject_first,
     verb_at,
 )
+from services.clarifier.reading.german_spoken import conditional
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.word_forms import german_lemma, is_german
 from services.clarifier.reading.words import gender_de, tokens
@@ -30,7 +31,7 @@ _FURTHEST = 12  # words before the verb
 
 def in_case(text: str) -> tuple[str, str]:
     """ "Wenn es fertig ist, bekommt er eine Nachricht": the case, and the rest as behind "dass"; "" where it is no such sentence."""
-    found = _CASE.match(_with_comma(text))
+    found = _CASE.match(_with_comma(conditional(text)))
     if found is None:
         return "", ""
     words = tokens(found["main"])

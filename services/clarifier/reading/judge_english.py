@@ -85,6 +85,8 @@ _BACK = re.compile(
 
 
 def _is_pronoun(verb: str, said: str, case: str) -> bool:
+    if re.match(r"the (?:otherwise|else|it|they)\b", said):
+        return True
     if ASIDE_EN.match(said) and (not case or verb not in ("make", "let", "keep")):
         return True
     return not case and _BACK.match(said) is not None

@@ -58,13 +58,13 @@ OBLIGES = {
 # How it goes today.
 TODAY = {
     "en": _any(
-        r"\b(?:currently|right now|today we|nowadays|at the moment|these days|so far|up to now|until now|last (?:week|month|year|time|night)|this (?:week|month|year) we|always (?:gets?|forgets?)|(?:a|such a|total|complete) (?:mess|chaos|nightmare|pain)|is chaos|gets? forgotten|goes? missing|gets? lost)\b"
+        r"\byesterday\b|\b(?:complain|grumble|moan)s?\b|^(?:the |our )?(?:old |new )?[\w-]+ (?:is|are) (?:broken|dead|gone|full|falling apart)$|\b(?:currently|right now|today we|nowadays|at the moment|these days|so far|up to now|until now|last (?:week|month|year|time|night)|this (?:week|month|year) we|always (?:gets?|forgets?)|(?:a|such a|total|complete) (?:mess|chaos|nightmare|pain)|is chaos|gets? forgotten|goes? missing|gets? lost)\b"
     ),
     "de": _any(
-        r"\b(?:bisher|bislang|derzeit|aktuell|momentan|zurzeit|im moment|zur zeit|heute (?:läuft|machen|geht|führ\w+)|letzte[nsr]? (?:woche|monat|jahr|mal)|keiner weiß|niemand weiß|(?:ein|das|totales) chaos|geh(?:t|en) verloren)\b"
+        r"\bgestern hat\b|\bbeschwer(?:t|en) sich\b|\bso nicht (?:weiter|mehr)\b|\b(?:das|so) geht (?:das )?so nicht\b|\b(?:bisher|bislang|derzeit|aktuell|momentan|zurzeit|im moment|zur zeit|heute (?:läuft|machen|geht|führ\w+)|letzte[nsr]? (?:woche|monat|jahr|mal)|keiner weiß|niemand weiß|(?:ein|das|totales) chaos|geh(?:t|en) verloren)\b"
     ),
     "es": _any(
-        r"\b(?:actualmente|hasta ahora|ahora mismo|ahora (?:lo |los |las )?\w+mos|hoy (?:va|se|lo|por hoy|en día)|en este momento|un lío|un caos|se pierden?|llaman? para preguntar)\b"
+        r"^(?:ayer|anoche|anteayer)\b|\bse quejan?\b|^(?:esto|eso) no puede (?:ser|seguir)\b|\b(?:actualmente|hasta ahora|ahora mismo|ahora (?:lo |los |las )?\w+mos|hoy (?:va|se|lo|por hoy|en día)|en este momento|un lío|un caos|se pierden?|llaman? para preguntar)\b"
     ),
 }
 # By which means, and how often it goes wrong: told of today where a wish follows.
@@ -100,10 +100,10 @@ US = {
 DOUBT = {
     "en": _any(
         r"\b(?:i['’]m|we['’]re) (?:thinking|wondering)\b|\bmight be (?:nice|useful|good|worth)\b|^open(?: questions?)?:|^questions?:|^(?:and |but )?(?:i|we) (?:think|guess|suppose|believe|reckon|wonder)\b|\bnot sure\b|\bno idea (?:if|whether|how)\b|\b(?:let['’]s see|we['’]ll see|what do (?:you|y['’]all|you guys) think)\b|^(?:peter|\w+), you said\b|^(?:maybe|perhaps)\b|^(?-i:[A-Z])[a-z]+ (?:(?<!Everyone )(?<!Everybody )(?<!Nobody )(?<!Anyone )wants|says?|thinks?|reckons?|suggests?|believes?|feels|wonders|said)\b",
-        r"\b(?:considering|debating|toying with)\b|^(?:(?:mr|mrs|ms|dr)\.? )?[\w-]+(?: \w+)? (?:asks|asked|wonders|wondered) (?:whether|if|who|how|what|when|where)\b",
+        r"\b(?:considering|debating|toying with)\b|^(?:(?:mr|mrs|ms|dr)\.? )?[\w-]+(?: \w+)? (?:asks?|asked|wonders|wondered) (?:whether|if|who|how|what|when|where)\b",
     ),
     "de": _any(
-        r"^(?:ich|wir) (?:glaube|denke|meine|vermute|glauben|denken)n?\b|\b(?:bin|sind) (?:mir|uns) (?:da )?nicht sicher\b|\bmal sehen\b|^vielleicht\b|^(?-i:[A-ZÄÖÜ])[a-zäöüß]+ (?:meint|findet|sagt|glaubt|denkt|schlägt vor|meinte|sagte)\b|\bkeine ahnung\b",
+        r"^(?:ich|wir) (?:glaube|denke|meine|vermute|glauben|denken)n?\b|\b(?:bin|sind) (?:mir|uns) (?:da )?nicht sicher\b|\bmal sehen\b|^vielleicht\b|^(?-i:[A-ZÄÖÜ])[a-zäöüß]+ (?:meint|findet|sagt|glaubt|denkt|schlägt vor|meinte|sagte)\b|\bkeine ahnung\b|\beigentlich\b",
         r"^(?:(?:herr|frau|der|die|das|unser\w*) )?(?-i:[A-ZÄÖÜ])[\w-]+ (?:fragt|fragte|fragen(?: sich)?|überlegt|überlegen), (?:ob|wer|wie|was|wann|wo)\b|\b(?:ich|wir) (?:überleg\w+|frage?n? (?:mich|uns)|zweifl\w+)\b",
         r"\b(?:müssen|sollten|wollen) (?:wir|uns) (?:\w+ )?(?:noch|mal|später|erst)\b.*\b(?:reden|sprechen|klären|überlegen|entscheiden|nachdenken|diskutieren)$",
     ),
@@ -122,6 +122,7 @@ WISHED = {
 }
 # Nothing but talk: thanks, greetings, what one follows up on.
 TALK = _any(
+    r"^what (?:we|i) (?:need|want)(?: for [^:]{2,60})?$|^was wir (?:für [^:,]{2,50} )?brauchen$|^lo que (?:necesitamos|queremos)(?: para [^:]{2,50})?$",
     r"^what (?:(?:would|could|should|might) (?:fix|help|solve|change|improve)|(?:do|would|did) (?:you|we|they|people)(?: all)? (?:need|want|like|have in mind))\b.{0,30}$",
     r"^(?:das |dies |es )?(?:wird|muss|ist|bleibt) (?:(?:noch|erst|später) )?(?:geklärt|offen|entschieden|besprochen|geprüft|zu klären)(?: werden)?$|^(?:eso |esto )?(?:queda|está|sigue) (?:pendiente|por (?:ver|decidir|aclarar))$|^(?:(?:this|that|it) )?(?:is |to be |still )+(?:being )?(?:clarified|decided|discussed)$",
     r"^(?:the |our |an? |el |la |der |die |das )?[\w-]+ (?:wants?|needs?|likes?|asked for|quieren?|piden?|necesitan?|will|wollen|braucht|brauchen) (?:that|this|it|those|eso|esto|das)(?: too| anyway| so| auch| so| también| así)?$",

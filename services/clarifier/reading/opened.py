@@ -75,11 +75,21 @@ _SAID_YES = re.compile(
     re.I,
 )  # "yep, and if it is lost …"
 _ASKED_FOR = re.compile(r"^(?:can|could) (?:we|i) (?:also |please |just )?(?:have|get) (?=.*\?$|.*$)", re.I)
+_LETS_SAY = re.compile(
+    r"^(?:so )?(?:let['’]s say|say|sagen wir(?: mal)?|digamos que),?\s(?=(?:the|an?|each|every|der|die|das|el|la|los|las)\s)",
+    re.I,
+)
+_WOULD_BE = re.compile(
+    r"^(?:and |so )?(?P<what>(?!it\b|that\b|this\b|what\b|das\b|es\b).{4,90}?),? (?:would be|wäre|estaría|sería) (?:really |very |sehr |muy )?"
+    r"(?:good|great|nice|useful|helpful|ideal|perfect|gut|schön|toll|praktisch|hilfreich|super|bien|genial|útil)$",
+    re.I,
+)  # "a link they can open would be good"
 _BRACKETS = re.compile(r"\([^()]*\)|\"[^\"]*\"|“[^”]*”|„[^“]*“|«[^»]*»")
 
 
 def opened(piece: str, language: str) -> tuple[list[str], bool]:
     """The wishes of a piece, each for itself and without what only leads to them; and whether they stood behind "that"."""
+    piece = _WOULD_BE.sub(r"\g<what>", _LETS_SAY.sub("", piece.strip()))
     piece = _ASKED_FOR.sub("", _SAID_YES.sub("", piece.strip())).strip(" ?") or piece
     text = without_lead(piece.strip(), language)
     if language == "en" and (deeds := made_of(_INFORM.sub("", piece.strip()))):

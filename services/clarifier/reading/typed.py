@@ -181,6 +181,8 @@ def _starts(right: str, language: str) -> bool:
         return False
     if _NO_START.match(right):
         return False
+    if language == "en" and _AFTER_A_TIME.match(right):
+        return True
     if CASE.match(right):
         is_told = language == "es" and re.search(r"\w\s(?:se|(?:que|q) (?:me|se|nos))\s", right) is not None
         return "," in right or (language == "en" and " then " in right) or is_told
@@ -209,6 +211,7 @@ def _starts(right: str, language: str) -> bool:
     return low[0] in _STARTERS["en"] or not (base_verb(low[0]) or low[0] in ("be", "been", "being"))
 
 
+_AFTER_A_TIME = re.compile(r"after \d+ \w+ (?:the|an?|each|every|all) \w+ (?:is|are|gets?|must|can|goes)\b", re.I)
 # A time or a manner, and no sentence of its own: "every week till they bring it back", "with the date".
 _NO_START = re.compile(
     r"(?:every|each) (?:day|week|month|year|morning|evening|night|hour)\b|(?:with|without|within|for|from|including|mit|ohne|inklusive|con|sin|incluyendo) ",
