@@ -38,6 +38,13 @@ def drafted(text: str) -> tuple[Bdd, list[str]]:
         ("Das steht bisher in einem Heft. Nach dem Einsatz meldet der Gruppenführer jedes Gerät zurück. Außerdem "
          "brauchen wir eine Übersicht der Prüfungen.",
          "dass der Gruppenführer nach dem Einsatz jedes Gerät zurückmeldet.", "Heft"),
+        ("Eltern sollen ein Instrument anfragen. Gibt ein Kind das Instrument nicht zurück, bekommen die Eltern eine "
+         "Mahnung.",
+         "Wenn ein Kind das Instrument nicht zurückgibt, muss das System sicherstellen, dass die Eltern eine Mahnung "
+         "bekommen.",
+         "Folgendes"),
+        ("Ehrenamtliche holen Ware ab. Wir brauchen einen Tourenplan, den der Disponent morgens macht.",
+         "Das System muss einen Tourenplan bieten, den der Disponent morgens macht.", "dass einen"),
         # minutes: who reports and who asks
         ("Frau Öztürk berichtet, dass Stationen Mängel anrufen. Beschlossen wurde: Jede Station meldet Mängel "
          "über einen "
@@ -80,6 +87,14 @@ def drafted(text: str) -> tuple[Bdd, list[str]]:
         ("- every pallet shall carry a label\n- stock count once a month, differences over 2% are reported to "
          "the manager",
          "differences over 2%", "x-x"),
+        ("Visitors sign in on a tablet, their host gets a message, and after 30 days the record is deleted.",
+         "The system shall delete the record after 30 days.", "the idea says"),
+        ("Carers weigh every animal. The finder would love to hear how it is doing.",
+         "The system shall let the finder hear how it is doing.", "love to"),
+        ("Kids must not see it. Say the rules are these: 1) Members pay first. 2) Guests pay twice. 3) Trainers pay "
+         "nothing.",
+         "members pay first", "2) "),
+        ("Pumps must be on a map. The old radio is broken and both mechanics complain about diesel.", "map", "diesel"),
         # Spanish
         ("necesito una app para mi parking son 48 plazas de motos la gente me llama para saber si hay sitio "
          "quiero que vean "

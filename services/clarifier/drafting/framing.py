@@ -25,7 +25,13 @@ def problem(making: Making) -> tuple[str, tuple[str, ...]]:
     told = sorted(
         (fact for fact in making.reading.facts if fact.kind in ("problem", "context")),
         key=lambda fact: (fact.source != making.reading.source, fact.sentence),
-    )[:MOST_TOLD]
+    )
+    low = [fact.words.strip(" .").casefold() for fact in told]
+    told = [
+        fact
+        for at, fact in enumerate(told)
+        if not any(low[at] in one and (low[at] != one or i < at) for i, one in enumerate(low) if i != at)
+    ][:MOST_TOLD]  # each once, and no part beside its whole
     if told:
         text = " ".join(capital(clip(plain(f.words), 300).rstrip(".") + ".") for f in told)
         return text, tuple(dict.fromkeys(f.source for f in told))

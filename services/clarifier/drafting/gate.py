@@ -25,12 +25,9 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
     """
     if language == "en" and clause.role == "nobody" and clause.verb in ITSELF:
         clause, actor = replace(clause, role="system", actor=None), None  # "keep results for 7 years"
-    free = not_required(clause.typed, language)
-    if free and not why_not(free, language):
-        return free, replace(clause, verb=SAID, phrase=clause.typed, role="thing", condition="", subject="")
-    thing = needed_thing(clause.typed) if language == "de" else ""
-    if thing and not why_not(thing, language):
-        return thing, replace(clause, verb=SAID, phrase=clause.typed, role="thing", condition="", subject="")
+    at_once = _at_once(clause.typed, language)
+    if at_once:
+        return at_once, replace(clause, verb=SAID, phrase=clause.typed, role="thing", condition="", subject="")
     read = phrasing.requirement(clause, actor, language)
     is_sure = not is_guessed(clause, reading) and not unlike(read, clause.typed, language)
     is_sure = is_sure and _has(clause.condition, f"{clause.before} {clause.typed}")
@@ -63,6 +60,13 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
         return say(language, "as_said_after", words=phrasing.quoted(said), before=phrasing.quoted(before)), whole
     reading.facts.append(Fact("unstated", said, "", clause.source, clause.sentence))
     return "", clause
+
+
+def _at_once(typed: str, language: str) -> str:
+    """What is said best by its own form, whatever was read in it: a thing that is needed, what nobody has to do."""
+    thing = needed_thing(typed) if language == "de" else ""
+    free = not_required(typed, language)
+    return next((one for one in (free, thing) if one and not why_not(one, language)), "")
 
 
 def _has(condition: str, typed: str) -> bool:

@@ -85,13 +85,13 @@ def readable(text: str) -> str:
     return re.sub(r"[ \u00a0]+", " ", bounded).strip()
 
 
-_NUMBERED = re.compile(r"(?:(?<=\s)|^)\(?(?P<n>\d)[.)]\s(?=\S)", re.M)
+_NUMBERED = re.compile(r"(?:(?<=\s)|^)\(?(?P<n>\d)\)\s(?=\S)", re.M)
 
 
 def _inline(text: str) -> str:
     """ "Rules: 1) members pay. 2) guests do not": each number that follows the one before begins a line."""
-    found = [match for match in _NUMBERED.finditer(text)]
-    if [int(match["n"]) for match in found] != list(range(1, len(found) + 1)) or len(found) < 3:  # noqa: PLR2004
+    found = list(_NUMBERED.finditer(text))
+    if [int(match["n"]) for match in found] != list(range(1, len(found) + 1)) or len(found) < 3:
         return text
     for match in reversed(found):
         text = f"{text[: match.start()].rstrip(' ')}\n{match['n']}) {text[match.end() :]}"

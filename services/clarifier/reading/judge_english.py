@@ -98,7 +98,14 @@ def _is_of_two(verb: str, said: str, case: str) -> bool:
 
 def _is_of_nobody(verb: str, said: str, case: str) -> bool:
     """ "let nothing changes": a no that was taken for somebody."""
-    return verb == "let" and re.match(r"(?:nothing|nobody|no one|none|no)\b", said, re.I) is not None
+    return verb == "let" and _NOBODYS.match(said) is not None
+
+
+_NOBODYS = re.compile(
+    r"(?:nothing|nobody|no one|none|no)\b|(?:[\w-]+ ){1,4}(?:love|like|want|hate|prefer) to\b|"
+    r"(?:an?|the) [\w-]+ (?:they|he|she|you|we) [a-z]+",
+    re.I,
+)
 
 
 def _is_cut(verb: str, said: str, case: str) -> bool:

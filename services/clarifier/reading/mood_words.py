@@ -64,7 +64,7 @@ TODAY = {
         r"\bgestern hat\b|\bbeschwer(?:t|en) sich\b|\bso nicht (?:weiter|mehr)\b|\b(?:das|so) geht (?:das )?so nicht\b|\b(?:bisher|bislang|derzeit|aktuell|momentan|zurzeit|im moment|zur zeit|heute (?:läuft|machen|geht|führ\w+)|letzte[nsr]? (?:woche|monat|jahr|mal)|keiner weiß|niemand weiß|(?:ein|das|totales) chaos|geh(?:t|en) verloren)\b"
     ),
     "es": _any(
-        r"^(?:ayer|anoche|anteayer)\b|\bse quejan?\b|^(?:esto|eso) no puede (?:ser|seguir)\b|\b(?:actualmente|hasta ahora|ahora mismo|ahora (?:lo |los |las )?\w+mos|hoy (?:va|se|lo|por hoy|en día)|en este momento|un lío|un caos|se pierden?|llaman? para preguntar)\b"
+        r"^(?:ayer|anoche|anteayer)\b|\bse quejan?\b|\b(?:actualmente|hasta ahora|ahora mismo|ahora (?:lo |los |las )?\w+mos|hoy (?:va|se|lo|por hoy|en día)|en este momento|un lío|un caos|se pierden?|llaman? para preguntar)\b"
     ),
 }
 # By which means, and how often it goes wrong: told of today where a wish follows.
@@ -122,6 +122,7 @@ WISHED = {
 }
 # Nothing but talk: thanks, greetings, what one follows up on.
 TALK = _any(
+    r"^(?:esto|eso|así) no puede (?:ser|seguir)(?: así)?$|^(?:this|that|it) can(?:['’]t|not) go on(?: like (?:this|that))?$|^(?:das|so) (?:geht|kann) (?:das )?(?:so )?nicht(?: (?:weiter|weitergehen|mehr|sein))*$",
     r"^what (?:we|i) (?:need|want)(?: for [^:]{2,60})?$|^was wir (?:für [^:,]{2,50} )?brauchen$|^lo que (?:necesitamos|queremos)(?: para [^:]{2,50})?$",
     r"^what (?:(?:would|could|should|might) (?:fix|help|solve|change|improve)|(?:do|would|did) (?:you|we|they|people)(?: all)? (?:need|want|like|have in mind))\b.{0,30}$",
     r"^(?:das |dies |es )?(?:wird|muss|ist|bleibt) (?:(?:noch|erst|später) )?(?:geklärt|offen|entschieden|besprochen|geprüft|zu klären)(?: werden)?$|^(?:eso |esto )?(?:queda|está|sigue) (?:pendiente|por (?:ver|decidir|aclarar))$|^(?:(?:this|that|it) )?(?:is |to be |still )+(?:being )?(?:clarified|decided|discussed)$",

@@ -8,6 +8,7 @@ from services.clarifier.reading import english
 from services.clarifier.reading.faults import is_finite_de
 from services.clarifier.reading.german_order import is_infinitive
 from services.clarifier.reading.kinds import is_third, kind_of
+from services.clarifier.reading.leads import without_talk
 from services.clarifier.reading.made_of import made_of, made_of_de
 from services.clarifier.reading.mood_words import TURN
 from services.clarifier.reading.packs import pack
@@ -69,28 +70,12 @@ _BUILT = re.compile(
 _WHO_TO = re.compile(
     r"^(?P<who>(?!an? |one |some )(?:[\w-]+ ){0,3}[\w-]+) to (?P<deed>(?!be\b)[a-z]+ .+)$"
 )  # "volunteers to say when they are free"
-_SAID_YES = re.compile(
-    r"^(?:(?:and|but|also|plus|oh|well|ok(?:ay)?|yes|yep|yeah|sure|right|agreed|fine|good|great|cool|exactly|true|und|aber|ja|genau|gut|klar|"
-    r"y|pero|sí|vale|claro|bien|exacto|eso)(?:[,.!:]?\s+)){1,4}(?=\S+\s\S)(?!(?:also|so)\b)",
-    re.I,
-)  # "yep, and if it is lost …"
-_ASKED_FOR = re.compile(r"^(?:can|could) (?:we|i) (?:also |please |just )?(?:have|get) (?=.*\?$|.*$)", re.I)
-_LETS_SAY = re.compile(
-    r"^(?:so )?(?:let['’]s say|say|sagen wir(?: mal)?|digamos que),?\s(?=(?:the|an?|each|every|der|die|das|el|la|los|las)\s)",
-    re.I,
-)
-_WOULD_BE = re.compile(
-    r"^(?:and |so )?(?P<what>(?!it\b|that\b|this\b|what\b|das\b|es\b).{4,90}?),? (?:would be|wäre|estaría|sería) (?:really |very |sehr |muy )?"
-    r"(?:good|great|nice|useful|helpful|ideal|perfect|gut|schön|toll|praktisch|hilfreich|super|bien|genial|útil)$",
-    re.I,
-)  # "a link they can open would be good"
 _BRACKETS = re.compile(r"\([^()]*\)|\"[^\"]*\"|“[^”]*”|„[^“]*“|«[^»]*»")
 
 
 def opened(piece: str, language: str) -> tuple[list[str], bool]:
     """The wishes of a piece, each for itself and without what only leads to them; and whether they stood behind "that"."""
-    piece = _WOULD_BE.sub(r"\g<what>", _LETS_SAY.sub("", piece.strip()))
-    piece = _ASKED_FOR.sub("", _SAID_YES.sub("", piece.strip())).strip(" ?") or piece
+    piece = without_talk(piece)
     text = without_lead(piece.strip(), language)
     if language == "en" and (deeds := made_of(_INFORM.sub("", piece.strip()))):
         return deeds, False
