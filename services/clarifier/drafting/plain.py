@@ -86,10 +86,13 @@ def sentence(piece: str, language: str, *, is_that: bool = False) -> str:
             return english_sentence(words)
 
 
+_HANGING = re.compile(r", (?:die|der|das|den|dem|denen|deren|dessen|wo|wer|was|wie|wann|wessen|ob|damit)\s")
+
+
 def needed_thing(piece: str) -> str:
     """ "Wir brauchen einen Plan, den alle sehen": the plan, with what hangs on it."""
     thing, after = needed(_LEADS.sub("", piece.strip(" ,.;!")))
-    return say("de", "plain_deed", what=thing, verb=f"bieten{after}") if after else ""
+    return say("de", "plain_deed", what=thing, verb=f"bieten{after}") if _HANGING.match(after) else ""
 
 
 def _german_wish(words: str, *, is_that: bool) -> str:
