@@ -70,7 +70,17 @@ def brief_deed(title: str) -> str:
     """The first deed of a title, short enough to stand beside an arrow and never cut in a word."""
     title = re.sub(r"\s*\([^)]*(?:\)|$)", "", title)
     first = re.split(r", | and | und | y |; |: ", title.rstrip("….").strip())[0]
+    first += _german_verb(title, first)
     words = short(first, LONGEST_DEED).removesuffix("…").rstrip(" ,").split()
     while words and words[-1].casefold() in HANGING:
         words.pop()
     return " ".join(words)
+
+
+def _german_verb(title: str, first: str) -> str:
+    """The verb that a cut at "und" would lose: German puts it last, "einen Termin und einen Saal zuteilen"."""
+    rest = title.rstrip("….")[len(first) :]
+    if not rest.startswith(" und ") or re.search(r"[a-zäöüß]e?[lr]?n$", first.split(" ")[-1]) and first.split(" ")[-1].islower():
+        return ""
+    verb = rest.rsplit(" ", 1)[-1]
+    return f" {verb}" if verb.islower() and verb.endswith("n") else ""
