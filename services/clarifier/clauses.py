@@ -155,8 +155,10 @@ def _any(line: str) -> str:
 @lru_cache(maxsize=4096)
 def _amounts(words: str) -> tuple[Amount, ...]:
     found = [_clock(match) for match in _clock_pattern().finditer(words)]
-    for match in _RANGE.finditer(words):
-        found.append(Amount("range", _value(match["low"]), _value(match["high"]), "between", match.group(0).strip()))
+    found += [
+        Amount("range", _value(one["low"]), _value(one["high"]), "between", one.group(0).strip())
+        for one in _RANGE.finditer(words)
+    ]
     words = _RANGE.sub(" ", _clock_pattern().sub(" ", words))
     for match in _amount_pattern().finditer(words):
         unit, scale = _unit(match["unit"] or match["sign"] or "")

@@ -1,4 +1,4 @@
-"""Whom a clause speaks of: "only the owner", "nobody else", "all tenants"; two clauses oppose only about the same one."""
+"""Whom a clause speaks of: "only the owner", "nobody else", "all tenants"; two oppose only about the same one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from services.clarifier.wording import flat
 
 ALIKE = 0.6  # share of common stems at which two clauses say the same thing
 _EVERY = re.compile(
-    r"^\W*(?:every(?:one|body)?|any(?:one|body)|all|each|nobody|no one|none|alle[rsnm]?|jede[rsnm]?|niemand\w*|keine[rsnm]?|"
+    r"^\W*(?:every(?:one|body)?|any(?:one|body)|all|each|nobody|no one|none|"
+    r"alle[rsnm]?|jede[rsnm]?|niemand\w*|keine[rsnm]?|"
     r"tod[oa]s|tod[oa]|cada|cualquier\w*|nadie|ning[uú]n\w*)(?!\w)",
     re.I,
 )
@@ -24,7 +25,8 @@ _NOBODY_ELSE = re.compile(
     r"^\W*(?:nobody|no one) else|^\W*niemand (?:sonst|anders)|^\W*(?:sonst|kein anderer) niemand|^\W*nadie más", re.I
 )
 _OWN_ONLY = re.compile(
-    r"\bonly (?:see |sees )?(?:their|his|her|its) own\b|\bnur (?:ihre?|seine?)[nrsm]? eigene|\bs[oó]lo (?:ven? )?(?:sus? propi|lo suyo)",
+    r"\bonly (?:see |sees )?(?:their|his|her|its) own\b|\bnur (?:ihre?|seine?)[nrsm]? eigene|"
+    r"\bs[oó]lo (?:ven? )?(?:sus? propi|lo suyo)",
     re.I,
 )
 _OTHERS_TOO = re.compile(
@@ -45,7 +47,9 @@ def lets_in(wide: Clause, narrow: Clause) -> bool:
     if found is None:
         return False
     who = stems(found["who"].split()[0], narrow.language)
-    rest = narrow.own_stems - who - stems("only just nur solo solamente one nobody but except außer als", narrow.language)
+    rest = (
+        narrow.own_stems - who - stems("only just nur solo solamente one nobody but except außer als", narrow.language)
+    )
     what = rest - _seeing(narrow.language)
     return len(rest) > 1 and bool(what) and not (who & wide.own_stems) and what <= wide.own_stems
 

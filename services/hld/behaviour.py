@@ -48,7 +48,7 @@ def main_requirement(plan: Blueprint) -> Requirement:
         name for part in plan.parts.values() if part.key in ("client:outside", "client:all") for name in part.serves
     }
     order = {r.id: index for index, r in enumerate(plan.brief.bdd.requirements)}
-    signing_in = {name for choice in plan.choices if choice.pattern.id == "identity" for name in choice.requirements}
+    signing_in = {name for one in plan.choices if one.pattern.id == "identity" for name in one.requirements}
 
     def worth(requirement: Requirement) -> tuple[float, int]:
         score = 4.0 * (requirement.priority is Priority.MUST) + 3 * (requirement.id in outside)
@@ -56,8 +56,8 @@ def main_requirement(plan: Blueprint) -> Requirement:
         score += 2 * bool(entities_of(requirement, plan.brief)) - 4 * is_rule(requirement)
         score += 2 * bool(personas_of(requirement, plan.brief.bdd.personas))
         score += min(2, sum(1 for c in plan.choices if c.pattern.flow and requirement.id in c.requirements))
-        # Everybody signs in, and nobody comes for that.
-        score -= 5 * (requirement.id in signing_in and not any(name.startswith("M-") for name in requirement.sources))
+        if requirement.id in signing_in and not any(name.startswith("M-") for name in requirement.sources):
+            score -= 5  # everybody signs in, nobody comes for that
         return score - 0.2 * order[requirement.id], -order[requirement.id]
 
     return max(plan.brief.bdd.requirements, key=worth)

@@ -30,7 +30,8 @@ _STAYS = (
 )
 _KEEP = re.compile(
     rf"\b(?:keeps?|kept|retain\w*|stor(?:e|ed)|archiv\w*|conserv\w+|guard\w+|reten\w+|{_STAYS})\b[^.;]{{0,60}}?{_TIME}|"
-    rf"{_TIME.replace('?P<', '?P<b_')}(?:\s\w+){{0,2}}\s(?:aufbewahr\w*|aufzubewahren|archivier\w*|gespeichert|lesbar|einsehbar|abrufbar|auffindbar|nachweisbar)\b|"
+    rf"{_TIME.replace('?P<', '?P<b_')}(?:\s\w+){{0,2}}\s(?:aufbewahr\w*|aufzubewahren|archivier\w*|gespeichert|"
+    r"lesbar|einsehbar|abrufbar|auffindbar|nachweisbar)\b|"
     r"\b(?:eras|delet|purg|borr|elimin|lösch|vernicht)\w*\b[^.;]{0,40}?"
     rf"\b(?:after|tras|a los|pasad[oa]s|al cabo de|nach)\s{_TIME.replace('?P<', '?P<c_')}|"
     rf"\b(?:after|tras|nach)\s{_TIME.replace('?P<', '?P<d_')}(?:\s\w+){{0,3}}\s"

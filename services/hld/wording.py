@@ -80,7 +80,8 @@ def brief_deed(title: str) -> str:
 def _german_verb(title: str, first: str) -> str:
     """The verb that a cut at "und" would lose: German puts it last, "einen Termin und einen Saal zuteilen"."""
     rest = title.rstrip("….")[len(first) :]
-    if not rest.startswith(" und ") or re.search(r"[a-zäöüß]e?[lr]?n$", first.split(" ")[-1]) and first.split(" ")[-1].islower():
+    last = first.rsplit(" ", 1)[-1]
+    if not rest.startswith(" und ") or (last.islower() and re.search(r"(?:e|[lr])n$", last)):
         return ""
     verb = rest.rsplit(" ", 1)[-1]
     return f" {verb}" if verb.islower() and verb.endswith("n") else ""
