@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -25,6 +26,7 @@ class OverTheWire:
         settings = AiSettings(model="openai/local", api_key=SecretStr("sk-key"), api_base=server.url)
         self.gateway = LiteLlmAi(settings, pause=0.01)
         self.server = server
+        self.turn = asyncio.Lock()
         self.requests: list[dict[str, Any]] = []
         self.written: list[str] = []
         self.downgrades: list[str] = []
@@ -32,9 +34,10 @@ class OverTheWire:
     async def fill(self, step: AiStep[G, A], given: G) -> Filled[A]:
         value = step.offline(given)
         answer = value.model_dump(mode="json")
-        self.server.say(dialects.openai(json.dumps(answer)))
-        filled = await self.gateway.fill(step, given)
-        self.requests += self.server.requests
+        async with self.turn:  # nodes are asked at the same time, and the server knows one answer
+            self.server.say(dialects.openai(json.dumps(answer)))
+            filled = await self.gateway.fill(step, given)
+            self.requests += self.server.requests
         self.written.append(_name(filled.value))
         self.downgrades.append(filled.downgrade)
         return filled
@@ -43,7 +46,7 @@ class OverTheWire:
         return await self.gateway.ping()
 
 
-@pytest.mark.parametrize(("idea", "kind"), [(0, "requirement"), (1, "decision"), (3, "answer")])
+@pytest.mark.parametrize(("idea", "kind"), [(1, "decision"), (2, "requirement")])
 async def test_one_request_leaves_for_each_dirty_node(idea: int, kind: str) -> None:
     papers = await papers_of(IDEAS[idea])
     edit = edits_of(papers)[kind]
