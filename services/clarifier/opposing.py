@@ -18,7 +18,7 @@ _EVERY = re.compile(
 _ONLY = re.compile(
     r"^\W*(?:and |und |y )?(?:only|just|nur|solo|sólo|solamente|(?:nobody|no one|none) (?:but|except|other than)|"
     r"niemand (?:außer|als)|nadie (?:salvo|excepto|más que)) "
-    r"(?:(?:the|our|two|die|der|das|dem|den|el|la|los|las|dos) )?(?P<who>[\w-]+(?: [\w-]+)?)\s",
+    r"(?:(?:the|our|two|die|der|das|dem|den|a los|a las|a la|al|a|el|la|los|las|dos) )?(?P<who>[\w-]+(?: [\w-]+)?)\s",
     re.I,
 )
 _NOBODY_ELSE = re.compile(
