@@ -15,7 +15,6 @@ MOST_STORIES = 8
 PROMISE = "epic:quality"
 PRIORITY = {Priority.MUST: 3.0, Priority.SHOULD: 2.0, Priority.COULD: 1.0}
 ASSUMED = 0.5  # what nobody said is worth half
-FEWEST = 3  # tickets that are worth an epic of their own before the first story
 
 
 def group(ground: Ground) -> dict[str, list[Requirement]]:
