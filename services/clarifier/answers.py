@@ -80,6 +80,8 @@ def _closed(words: str, question: Question, language: str) -> Reading | None:
         return Reading(Meaning.OPTION, same.letter)
     core = strip_all(words, "polite", "trail")
     for said in (words, core):
+        if is_one_of(said, "unsure"):
+            return Reading(Meaning.AMBIGUOUS, follow_up=_which(question, language))
         if is_one_of(said, "decide"):
             return Reading(Meaning.DECIDE, recommended_letter(question))
         if is_one_of(said, "later"):
@@ -245,6 +247,8 @@ def second_try(text: str, question: Question, reading: Reading) -> tuple[Reading
         is_both = question.category is Category.INTEGRATIONS and len(reading.between) < len(question.options)
         return replace(reading, meaning=Meaning.FREE if is_both else Meaning.LATER, follow_up=""), listed
     words = flat(plain(text))
+    if is_one_of(words, "unsure"):
+        return Reading(Meaning.LATER), text
     has_words = len(re.findall(r"[^\W\d_]{2,}", words)) >= 2
     if has_words and not ranges(question) and not plain(text).strip().endswith("?"):
         return Reading(Meaning.FREE), text

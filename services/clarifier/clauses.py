@@ -13,9 +13,14 @@ from services.clarifier.reading.packs import LANGUAGES, pack
 from services.clarifier.reading.yaml_files import load_yaml
 from services.clarifier.wording import STEM, bare, flat
 
-_END = re.compile(r"[.!?;:\n,]+\s+|\n+|[.!?;:,]+$|\s[–—-]\s|\s(?:and|but|y|e|pero|und|aber|sondern)\s", re.I)
+_END = re.compile(
+    r"[.!?;:\n,]+\s+|\n+|[.!?;:,]+$|\s[–—-]\s|(?<!nobody)(?<!no one)\s(?:and|but|y|e|pero|und|aber|sondern)\s", re.I
+)
 MOST = 20_000  # characters that are looked at
 _LEAD = re.compile(r"^(?:and|but|so|y|e|pero|und|aber|sondern)\s+", re.I)
+_CONDITION = re.compile(
+    r"^\W*(?:if|when|whenever|unless|whoever|who|wer|wenn|falls|sobald|si|cuando|quien|quienes)\b", re.I
+)
 _NUMBER = r"\d+(?:[.,  ]\d{3})*(?:[.,]\d+)?"
 _THOUSAND = {"k": 1e3, "mil": 1e3, "tausend": 1e3, "thousand": 1e3, "million": 1e6, "millones": 1e6, "millionen": 1e6}
 _HOURS = {"second": 1 / 3600, "minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 720.0, "year": 8760.0}
@@ -57,6 +62,8 @@ class Clause:
     words: str
     language: str
     context: str = ""
+    before: str = ""  # the sentence before, of which a pronoun speaks
+    under: str = ""  # the condition that stands before it: "who pays late, ..."
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -79,13 +86,19 @@ def clauses(source: str, text: str, language: str, context: str = "") -> tuple[C
     """The clauses of a text, each a literal piece of it; of a very long one, those at its beginning."""
     text = text[:MOST]
     spoken = language if language in LANGUAGES else "en"
-    pieces, start = [], 0
-    for match in _END.finditer(text):
-        pieces.append(text[start : match.start()])
-        start = match.end()
-    pieces.append(text[start:])
-    found = [_LEAD.sub("", piece.strip(' \t*_#>-•"“”«»()')) for piece in pieces]
-    return tuple(Clause(source, piece, spoken, context) for piece in found if re.search(r"\w", piece))
+    found: list[Clause] = []
+    start, sentence, last, under = 0, "", "", ""
+    for match in (*_END.finditer(text), None):
+        piece = _LEAD.sub("", text[start : match.start() if match else len(text)].strip(' \t*_#>-•"“”«»()'))
+        if re.search(r"\w", piece):
+            found.append(Clause(source, piece, spoken, context, last, under))
+            sentence = f"{sentence} {piece}"
+        ending = match.group(0) if match else ""
+        under = piece if "," in ending and _CONDITION.match(piece) else ""
+        if re.search(r"[.!?;\n]", ending):
+            last, sentence = sentence.strip(), ""
+        start = match.end() if match else start
+    return tuple(found)
 
 
 @lru_cache(maxsize=8192)
@@ -99,11 +112,17 @@ def stems(text: str, language: str) -> frozenset[str]:
 
 def stem(word: str) -> str:
     folded = bare(word)
+    cut = _cut(folded)
+    if cut == folded[:-1] and folded.endswith("s"):
+        cut = _cut(cut)  # "dueños" is cut like "dueño", "drivers" like "driver"
+    return cut[:STEM]
+
+
+def _cut(word: str) -> str:
     for ending in ("ings", "ing", "ies", "ed", "es", "en", "er", "s", "e", "n", "y", "a", "o", "t"):
-        if folded.endswith(ending) and len(folded) - len(ending) >= 4:
-            folded = folded[: -len(ending)]
-            break
-    return folded[:STEM]
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
 
 
 @lru_cache(maxsize=4)
@@ -135,7 +154,12 @@ def _any(line: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _amounts(words: str) -> tuple[Amount, ...]:
-    found = []
+    found = [_clock(match) for match in _clock_pattern().finditer(words)]
+    found += [
+        Amount("range", _value(one["low"]), _value(one["high"]), "between", one.group(0).strip())
+        for one in _RANGE.finditer(words)
+    ]
+    words = _RANGE.sub(" ", _clock_pattern().sub(" ", words))
     for match in _amount_pattern().finditer(words):
         unit, scale = _unit(match["unit"] or match["sign"] or "")
         value = _value(match["number"]) * _THOUSAND.get((match["thousand"] or "").lower(), 1.0) * scale
@@ -150,6 +174,36 @@ def _amounts(words: str) -> tuple[Amount, ...]:
             bound = ""
         found.append(Amount(unit, low, high, bound, match.group(0).strip()))
     return tuple(found)
+
+
+# "Points from 1 to 10": a range of what has no unit.
+_RANGE = re.compile(
+    rf"\b(?:from|von|de|entre|between|zwischen)\s+(?P<low>{_NUMBER})\s+(?:to|and|bis|und|a|y)\s+(?P<high>{_NUMBER})(?=\W*$)",
+    re.I,
+)
+
+
+@lru_cache(maxsize=1)
+def _clock_pattern() -> re.Pattern[str]:
+    bounds = {name: _any(line) for name, line in rules()["clock"].items()}
+    return re.compile(
+        rf"(?:\b(?:(?P<most>{bounds['most']})|(?P<least>{bounds['least']}))\s+(?:las\s+|la\s+)?)?"
+        r"(?<!\d)(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d)\s*(?:uhr|h|(?P<half>[ap])\.?m\b\.?)?"
+        r"|\s*(?:uhr|o'clock|(?P<half2>[ap])\.?m\b\.?))(?![\w:]|[.,]\d)",
+        re.I,
+    )
+
+
+def _clock(match: re.Match[str]) -> Amount:
+    """A time of day, in hours; "before" and "until" are a bound as with any number."""
+    at = float(match["hour"]) + float(match["minute"] or 0) / 60
+    half = (match["half"] or match["half2"] or "").lower()
+    at = at % 12 + 12 if half == "p" else at
+    if match["most"]:
+        return Amount("clock", 0.0, at, "most", match.group(0).strip())
+    if match["least"]:
+        return Amount("clock", at, 24.0, "least", match.group(0).strip())
+    return Amount("clock", at, at, "", match.group(0).strip())
 
 
 def _value(text: str) -> float:

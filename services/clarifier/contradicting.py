@@ -7,13 +7,13 @@ from functools import lru_cache
 from typing import Literal
 
 from services.clarifier.clauses import Amount, Clause, clauses, rules, stems
+from services.clarifier.opposing import lets_in, reaches_others, turns_round
 from services.clarifier.quoting import source_text
 from services.clarifier.reading.facts import finder
 from services.clarifier.reading.packs import LANGUAGES
 from services.clarifier.state import ClarifierState
 from services.core.contracts import Answer, AnswerHow, Overruled, Question
 
-ALIKE = 0.6  # share of common stems at which two clauses say the same thing
 MOST = 80  # clauses of one text that are compared with each other
 FEW = 4  # contradictions of one answer that are named
 EARLIER = 400  # clauses of the idea that an answer is compared with
@@ -88,7 +88,7 @@ def _contradicts(now: Clause, before: Clause, state: ClarifierState) -> Overrule
 
 
 def _kind(now: Clause, before: Clause, state: ClarifierState | None) -> Kind | None:
-    if _lets_in(now, before) or _lets_in(before, now):
+    if lets_in(now, before) or lets_in(before, now) or reaches_others(now, before) or reaches_others(before, now):
         return "excluded"
     if _adds(now.words) or now.words.casefold() == before.words.casefold():
         return None
@@ -96,27 +96,9 @@ def _kind(now: Clause, before: Clause, state: ClarifierState | None) -> Kind | N
         return "negated"
     if _numbers(now, before) is not None and _is_same_matter(now, before, state):
         return "number"
-    if _are_apart(now, before):
+    if _are_apart(now, before) or _holds_everywhere(now, before) or _holds_everywhere(before, now):
         return "excluded"
-    return "polarity" if _turns_round(now, before) else None
-
-
-_ONLY = re.compile(
-    r"^\W*(?:and |und |y )?(?:only|just|nur|solo|sólo|solamente) "
-    r"(?:(?:the|our|two|die|der|das|el|la|los|las|dos) )?(?P<who>[\w-]+(?: [\w-]+)?)\s",
-    re.I,
-)
-
-
-def _lets_in(wide: Clause, narrow: Clause) -> bool:
-    """ "Only the registrar sees the value" against "borrowers see the value": somebody else does the same."""
-    found = _ONLY.match(narrow.words)
-    if found is None or wide.is_negated or _ONLY.match(wide.words):
-        return False
-    who = stems(found["who"].split()[0], narrow.language)
-    rest = narrow.own_stems - who - stems("only just nur solo solamente", narrow.language)
-    what = rest - stems("see sees seen sieht sehen ver ven read reads liest lesen", narrow.language)
-    return len(rest) > 1 and bool(what) and not (who & wide.own_stems) and len(what & wide.own_stems) == len(what)
+    return "polarity" if turns_round(now, before) else None
 
 
 @lru_cache(maxsize=4096)
@@ -136,6 +118,9 @@ def _is_refused(refusal: Clause, wish: Clause) -> bool:
     """One clause refuses a thing as a whole, the other one wants it."""
     thing = _refused(refusal.words, refusal.language)
     if not thing or wish.is_negated or (_ONLINE.search(thing) and _AT_HAND.search(wish.words)):
+        return False
+    whose = _whose(refusal.words, refusal.language)
+    if whose and not (whose & wish.stems):
         return False
     if any(family.search(thing) and family.search(wish.words) for family in _families()):
         return True
@@ -171,10 +156,34 @@ def _refusal(language: str) -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=4)
+def _needless(language: str) -> re.Pattern[str]:
+    """ "Swaps need no approval": refused for the swaps."""
+    verbs = {
+        "en": r"(?:needs?|requires?|gets?|takes?|costs?|has|have)\s+(?:no|not any)",
+        "es": r"no\s+(?:necesitan?|requieren?|llevan?|tienen?)",
+        "de": r"(?:braucht|brauchen|benötigt|benötigen|hat|haben|kostet|kosten)\s+keine?n?",
+    }[language]
+    return re.compile(rf"^(?P<whose>(?:[\w-]+\s+){{1,4}}?){verbs}\s+(?P<after>.+?)(?P<before>)\W*$", re.I)
+
+
+_FOR = re.compile(
+    r"\s(?:for|para|für)\s+(?!(?:now|the moment|the start|ahora|el momento|jetzt|den anfang)\b)(?P<whom>.+)", re.I
+)
+
+
+@lru_cache(maxsize=4096)
+def _whose(words: str, language: str) -> frozenset[str]:
+    """For whom a thing is refused, where that is said: "no deposit for members"."""
+    needless = _needless(language).match(words)
+    whom = _FOR.search(words)
+    return stems(needless["whose"] if needless else whom["whom"] if whom else "", language)
+
+
 @lru_cache(maxsize=4096)
 def _refused(words: str, language: str) -> str:
     """The thing that a clause refuses altogether; empty when it only says what somebody does not do."""
-    match = _refusal(language).match(words)
+    match = _refusal(language).match(words) or _needless(language).match(words)
     if match is None:
         return ""
     thing = (match["after"] or match["before"] or "").strip()
@@ -255,22 +264,28 @@ def _are_apart(now: Clause, before: Clause) -> bool:
     return False
 
 
+def _holds_everywhere(always: Clause, place: Clause) -> bool:
+    """ "There is always a connection" against "it works offline", unless it names a place of its own."""
+    for one, other in _always():
+        if one.search(place.words) and other.search(always.words) and not always.is_negated:
+            said = stems(other.sub(" ", always.words), always.language)
+            if said <= place.stems | stems(_SMALL, always.language):
+                return True
+    return False
+
+
+_SMALL = "there it they we are is gibt ist sind wir sie hay always immer siempre"
+
+
+@lru_cache(maxsize=1)
+def _always() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((finder(one), finder(other)) for one, other in rules()["always"])
+
+
 def _shared(now: Clause, before: Clause, left: re.Pattern[str], right: re.Pattern[str]) -> bool:
     """Something in common beside the opposite words, or an answer so short that only the question gives it a thing."""
     mine = stems(left.sub(" ", f"{now.words} {now.context}"), now.language)
     theirs = stems(right.sub(" ", f"{before.words} {before.context}"), before.language)
-    return bool(mine & theirs)
-
-
-# --- polarity: "members cannot cancel" against "members cancel" ---------------------------------------------------
-
-
-def _turns_round(now: Clause, before: Clause) -> bool:
-    """The same words, once with and once without a no."""
-    if now.is_negated == before.is_negated:
-        return False
-    mine, theirs = now.own_stems, before.own_stems
-    common = mine & theirs
-    if len(common) < 2 or len(mine) < 2 or len(theirs) < 2:
-        return False
-    return len(common) / min(len(mine), len(theirs)) >= ALIKE and len(mine - theirs) <= 2
+    paying = _families()[0]  # of which one clause speaks as a whole: "payment is in cash"
+    is_of_paying = any(paying.search(" ".join(one.words.split()[:2])) for one in (now, before))
+    return bool(mine & theirs) or (is_of_paying and all(paying.search(one.words) for one in (now, before)))

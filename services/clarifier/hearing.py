@@ -11,6 +11,7 @@ from services.clarifier.answers_file import find_question
 from services.clarifier.giving import Given, give
 from services.clarifier.several import Named, named_answers
 from services.clarifier.state import ClarifierState, Heard, HeardKind, Person
+from services.clarifier.tabled import named_answer
 from services.clarifier.wording import flat, is_one_of
 from services.core.contracts import Answer, AnswerHow, Message, Question
 from services.core.errors import BadInput, NotFound
@@ -240,12 +241,9 @@ class Hearing:
     def _among(self, question: Question, text: str) -> Answer | None:
         """Which of the answers on the table is meant: by its number or its author's name where two are disputed, by
         yes where one waits to be confirmed."""
-        bare = text.strip(" ().:!#").casefold()
         disputed = self.state.dispute(question.id)
         if disputed:
-            if bare.isdigit() and 1 <= int(bare) <= len(disputed):
-                return disputed[int(bare) - 1]
-            return next((a for a in disputed if bare in (a.author.casefold(), f"{a.author.casefold()}'s")), None)
+            return named_answer(text, disputed, self.who)
         owner, waiting = self.state.asked_of(question), self.state.proposals(question.id)
         if owner is not None and owner.is_same(self.who) and waiting:
             return waiting[-1] if is_one_of(flat(text), "agree") else None

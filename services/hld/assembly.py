@@ -29,6 +29,8 @@ from services.hld.placing import ORDER, Spot, spot_of, zone_of
 from services.hld.rules_trust import is_sealed
 from services.hld.targets import PlannedTarget
 
+# How long a log of changes is kept says nothing about the people who changed something.
+_OF_CHANGES = re.compile(r"\b(?:changes?|audit (?:log|trail)|cambios?|änderung\w*)\b", re.IGNORECASE)
 PERIOD = re.compile(r"\b(kept|keep|retain\w*|delet\w*|after)\b.*\d|\d+ (months|years) after", re.IGNORECASE)
 
 
@@ -166,7 +168,7 @@ class Assembly:
         is_about_people = entity_class(entity).value in ("personal", "sensitive")
         for quality in self.plan.brief.bdd.quality:
             is_rule = quality.attribute in ("privacy", "compliance") and bool(PERIOD.search(quality.measure))
-            if is_rule and is_about_people:
+            if is_rule and is_about_people and not _OF_CHANGES.search(f"{quality.text} {quality.measure}"):
                 return f"{quality.measure} ({quality.id})"
         asked = period_of(self.plan.brief.bdd, entity, is_about_people=is_about_people)
         if asked is not None:

@@ -44,17 +44,19 @@ class PlannedFlow:
 
 def main_requirement(plan: Blueprint) -> Requirement:
     """The one that the product exists for: said and not assumed, something that somebody outside does with a thing."""
-    outside = {
-        name for part in plan.parts.values() if part.key in ("client:outside", "client:all") for name in part.serves
-    }
+    fronts = [part for part in plan.parts.values() if part.key in ("client:outside", "client:all")]
+    outside = {name for part in fronts for name in part.serves}
     order = {r.id: index for index, r in enumerate(plan.brief.bdd.requirements)}
+    signing_in = {name for one in plan.choices if one.pattern.id == "identity" for name in one.requirements}
 
     def worth(requirement: Requirement) -> tuple[float, int]:
         score = 4.0 * (requirement.priority is Priority.MUST) + 3 * (requirement.id in outside)
         score += 3 * (not any(name.startswith("A-") for name in requirement.sources))
-        score += 2 * bool(entities_of(requirement, plan.brief)) - 4 * is_rule(requirement)
-        score += 2 * bool(personas_of(requirement, plan.brief.bdd.personas))
+        who = personas_of(requirement, plan.brief.bdd.personas)
+        score += 2 * bool(entities_of(requirement, plan.brief)) + 2 * bool(who) - 4 * is_rule(requirement)
         score += min(2, sum(1 for c in plan.choices if c.pattern.flow and requirement.id in c.requirements))
+        is_said = any(name.startswith("M-") for name in requirement.sources)
+        score -= 0 if is_said or requirement.id not in signing_in else 5  # nobody comes to sign in
         return score - 0.2 * order[requirement.id], -order[requirement.id]
 
     return max(plan.brief.bdd.requirements, key=worth)

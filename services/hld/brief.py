@@ -76,6 +76,18 @@ class Brief:
     sensitive: bool
 
 
+def crowd_in(noun: str) -> str:
+    """The whole word for the people that are counted: "Personen", where the expression stops at "Person"."""
+    found = CROWD.search(noun)
+    return (
+        noun[found.start() :].split(" ")[0].rstrip(".,;:")
+        if found and " " not in found[0]
+        else found[0]
+        if found
+        else ""
+    )
+
+
 def is_inside(persona: Persona) -> bool:
     """Whether a persona works for the one who runs the system (by name, then by what they need)."""
     return says(INSIDE, persona.name)

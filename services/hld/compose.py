@@ -153,7 +153,9 @@ def add_pattern_parts(plan: Blueprint, stack: Stack) -> None:
                 continue
             outside = plan.add(Part(f"{pattern.id}/outside", pattern.outside.name, ComponentKind.EXTERNAL, "outside"))
             outside.take_on(
-                plan.words("model.serves", pattern=pattern.name.lower(), title=short(plan.brief.bdd.title, 60))
+                plan.words(
+                    "model.serves", pattern=plan.words.small(pattern.name), title=short(plan.brief.bdd.title, 60)
+                )
             )
             outside.justify(*asked)
 

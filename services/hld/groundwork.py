@@ -42,6 +42,7 @@ class GroundDecision(Value):
 class Groundwork(Value):
     technologies: tuple[Technology, ...]
     defaults: dict[str, str]
+    offline_web: str
     decisions: tuple[GroundDecision, ...]
     mechanisms: tuple[Mechanism, ...]
     failure: PatternFailure
@@ -66,6 +67,7 @@ class Stack(Value):
     backend: str
     web: str
     mobile: str
+    offline_web: str  # of screens that must open without a network
     hosting: str = ""
     insisted: dict[str, str] = Field(default_factory=dict)
 
@@ -83,7 +85,7 @@ def choose_stack(brief: Brief) -> Stack:
         for key, text in rules:
             if technology.role not in found and find_word(technology.words, text):
                 found[technology.role], insisted[technology.role] = technology.name, key
-    return Stack.model_validate({**ground.defaults, **found, "insisted": insisted})
+    return Stack.model_validate({**ground.defaults, "offline_web": ground.offline_web, **found, "insisted": insisted})
 
 
 def flags(brief: Brief, *, services: int, has_worker: bool, has_tenants: bool) -> frozenset[str]:

@@ -23,9 +23,15 @@ _TIME = (
     rf"\b(?P<time>(?P<number>{_NUMBER})\s(?P<unit>years?|months?|weeks?|days?|años?|mes(?:es)?|semanas?|días?|"
     r"jahre?n?|monate?n?|wochen?|tage?n?))\b"
 )
+# "Must stay readable for ten years": what others ask to see again is kept as long.
+_STAYS = (
+    r"(?:stays?|remains?|be) (?:readable|legible|accessible|retrievable|on (?:record|file))|"
+    r"(?:permanec\w+|qued\w+|seguir\w*|sig[au]\w*|est[aá]\w*) (?:legibles?|accesibles?|consultables?|localizables?)"
+)
 _KEEP = re.compile(
-    rf"\b(?:keeps?|kept|retain\w*|stor(?:e|ed)|archiv\w*|conserv\w+|guard\w+|reten\w+)\b[^.;]{{0,60}}?{_TIME}|"
-    rf"{_TIME.replace('?P<', '?P<b_')}(?:\s\w+){{0,2}}\s(?:aufbewahr\w*|aufzubewahren|archivier\w*|gespeichert)\b|"
+    rf"\b(?:keeps?|kept|retain\w*|stor(?:e|ed)|archiv\w*|conserv\w+|guard\w+|reten\w+|{_STAYS})\b[^.;]{{0,60}}?{_TIME}|"
+    rf"{_TIME.replace('?P<', '?P<b_')}(?:\s\w+){{0,2}}\s(?:aufbewahr\w*|aufzubewahren|archivier\w*|gespeichert|"
+    r"lesbar|einsehbar|abrufbar|auffindbar|nachweisbar)\b|"
     r"\b(?:eras|delet|purg|borr|elimin|lösch|vernicht)\w*\b[^.;]{0,40}?"
     rf"\b(?:after|tras|a los|pasad[oa]s|al cabo de|nach)\s{_TIME.replace('?P<', '?P<c_')}|"
     rf"\b(?:after|tras|nach)\s{_TIME.replace('?P<', '?P<d_')}(?:\s\w+){{0,3}}\s"

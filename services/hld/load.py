@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.hld.blueprint import Blueprint, Part
-from services.hld.brief import CROWD
+from services.hld.brief import CROWD, crowd_in
 from services.hld.cues import plain
 from services.hld.numbers import bytes_each, counts, rates, told
 from services.hld.operating import BYTES, figure, size_of
@@ -31,7 +31,7 @@ def busiest(plan: Blueprint) -> Load | None:
             if match is None or count < FEWEST or (found and found.a_second >= _of_crowd(count)):
                 continue
             peak = figure(plan, max(_of_crowd(count), 0.1))
-            words = {"count": figure(plan, count), "noun": match.group(0), "peak": peak, "id": one.id}
+            words = {"count": figure(plan, count), "noun": crowd_in(noun), "peak": peak, "id": one.id}
             found = Load(_of_crowd(count), say("load.crowd", **words))
     if found:
         return found

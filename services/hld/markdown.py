@@ -16,7 +16,7 @@ SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 AROUND = (ComponentKind.PERSON, ComponentKind.EXTERNAL)
 USUAL = {"style:modular-monolith", "style:one-application", "tenancy:single", "hosting:managed-platform"}
 USUAL |= {"jobs:table-queue", "store:postgresql"}
-LEADING = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+LEADING = re.compile(r"^(\s*(?:\d+(?=[.)](?:\s|$)))?)([-+=.)])")  # of a list; "1.000 people" is none
 
 
 def text(words: str) -> str:

@@ -7,7 +7,7 @@ import re
 from services.core.contracts import ComponentKind, Goal, OperatingNote
 from services.hld.behaviour import main_requirement, thing_of
 from services.hld.blueprint import Blueprint
-from services.hld.brief import CROWD, Hosting
+from services.hld.brief import CROWD, Hosting, crowd_in
 from services.hld.cues import find_word, says
 from services.hld.numbers import at_once, bytes_each, counts, intervals, open_hours, rates, slot_hours, told
 from services.hld.targets import PERCENT, allowed_seconds, duration
@@ -175,9 +175,9 @@ def _crowd(plan: Blueprint) -> list[OperatingNote]:
     count, noun, source = best
     if not count:
         return []
-    say, match = plan.words, CROWD.search(noun)
+    say = plan.words
     values = {"count": figure(plan, count), "peak": figure(plan, max(count / 10 * 20 / 3_600 * 3, 0.1))}
-    name = match.group(0) if match else noun
+    name = crowd_in(noun) or noun
     text = say("operating.crowd", **values, noun=name)
     return [_note(plan, "capacity", text, say("operating.crowd_sum", count=values["count"]), (source,))]
 

@@ -96,7 +96,9 @@ def _client(plan: Blueprint, group: str, people: list[Persona], stack: Stack) ->
         part = Part(key, say("model.back_office"), ComponentKind.WEB, "device", stack.web)
     else:
         name = say("model.web_of", who=who) if len(people) == 1 else say("model.web_app")
-        part = Part(key, name, ComponentKind.WEB, "device", stack.web)
+        is_offline = any(choice.pattern.id == "offline-first" for choice in plan.choices)
+        pages = stack.offline_web if is_offline and "web" not in stack.insisted else stack.web
+        part = Part(key, name, ComponentKind.WEB, "device", pages)
     return part
 
 

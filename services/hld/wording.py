@@ -70,7 +70,18 @@ def brief_deed(title: str) -> str:
     """The first deed of a title, short enough to stand beside an arrow and never cut in a word."""
     title = re.sub(r"\s*\([^)]*(?:\)|$)", "", title)
     first = re.split(r", | and | und | y |; |: ", title.rstrip("….").strip())[0]
+    first += _german_verb(title, first)
     words = short(first, LONGEST_DEED).removesuffix("…").rstrip(" ,").split()
     while words and words[-1].casefold() in HANGING:
         words.pop()
     return " ".join(words)
+
+
+def _german_verb(title: str, first: str) -> str:
+    """The verb that a cut at "und" would lose: German puts it last, "einen Termin und einen Saal zuteilen"."""
+    rest = title.rstrip("….")[len(first) :]
+    last = first.rsplit(" ", 1)[-1]
+    if not rest.startswith(" und ") or (last.islower() and re.search(r"(?:e|[lr])n$", last)):
+        return ""
+    verb = rest.rsplit(" ", 1)[-1]
+    return f" {verb}" if verb.islower() and verb.endswith("n") else ""

@@ -88,7 +88,21 @@ def _quality_title(ground: Ground, promised: QualityRequirement, components: tup
         for title in (*tries, say(language, f"p_{attribute}", measure=clause)):
             if len(title) <= TITLE_LIMIT:
                 return headline(title)
-    return headline(say(language, f"p_{attribute}", measure=clauses[-1]))
+    return headline(say(language, f"p_{attribute}", measure=_core(ground, promised, clauses[-1])))
+
+
+_SHARE = re.compile(r"\d[\d.,]*\s?%")
+_TIME = re.compile(r"\d[\d.,]*\s?(?:ms|s|[a-zñ]*(?:second|minute|segundo|minuto|sekunde)\w*)\b", re.I)
+
+
+def _core(ground: Ground, promised: QualityRequirement, clause: str) -> str:
+    """What a number that fits nowhere comes down to, so that no title ends in the middle of a sentence."""
+    share, time = _SHARE.search(clause), _TIME.search(clause)
+    if promised.attribute in ("performance", "availability") and share and time:
+        return say(ground.language, "share_in", share=share[0], time=time[0])
+    room = TITLE_LIMIT - len(say(ground.language, f"p_{promised.attribute}", measure=""))
+    cut = shorten(clause, room)
+    return shorten(bare(promised.text), room) if len(cut.split()) < 3 else clause
 
 
 def _add_forgetting(ground: Ground, promised: QualityRequirement, draft: Draft) -> None:

@@ -13,10 +13,8 @@ from services.tickets.words import TITLE_LIMIT, bare, escape, fitting, headline,
 
 MOST_STORIES = 8
 PROMISE = "epic:quality"
-FOUNDATION = "epic:foundation"
 PRIORITY = {Priority.MUST: 3.0, Priority.SHOULD: 2.0, Priority.COULD: 1.0}
 ASSUMED = 0.5  # what nobody said is worth half
-FEWEST = 3  # tickets that are worth an epic of their own before the first story
 
 
 def group(ground: Ground) -> dict[str, list[Requirement]]:
@@ -130,11 +128,4 @@ def promise(ground: Ground, draft: Draft) -> None:
     draft.title = headline(say(language, "epic_trust", who=who, list=listed))
     promised = [f"{escape(bare(q.text))} ({q.id}: {escape(bare(q.measure))})" for q in ground.bdd.quality]
     draft.body.append(("what", [say(language, "promise_what", list="; ".join(promised))]))
-    draft.labels = ["epic"]
-
-
-def foundation(ground: Ground, draft: Draft) -> None:
-    """The epic of what every story stands on: the first way through, who is acting, the adapters."""
-    draft.title = headline(say(ground.language, "epic_foundation"))
-    draft.body = [("what", [say(ground.language, "foundation_what")])]
     draft.labels = ["epic"]

@@ -18,7 +18,9 @@ _DEED = re.compile(
 _ABLE = re.compile(r"(.{2,60}?)\b(?:can|may|is able to|are able to|puede|pueden|kann|können)\b", re.IGNORECASE)
 _OBLIGED = re.compile(r"\b(shall|must|debe|deben|muss|müssen|soll)\b", re.IGNORECASE)
 _GERMAN_SMALL_START = re.compile(
-    r"(ein|eine|einen|einem|einer|der|die|das|den|dem|alle|auf|zu|im|in|an|für|mit)\b", re.I
+    r"(ein|eine|einen|einem|einer|der|die|das|den|dem|des|alle|auf|zu|im|in|an|am|als|für|mit|von|vor|nach|aus|über|unter|bei|per|"
+    r"sich|jede[mnrs]?|ihre?[mnrs]?|seine?[mnrs]?|nur|erst|nicht|bis|ohne|um)\b",
+    re.I,
 )
 
 

@@ -55,19 +55,11 @@ def _drafts(ground: Ground) -> list[Draft]:
     before = _before(ground, home)
     writers = set(makers(ground).values())
     drafts: list[Draft] = []
-    ground_work = [d for d in before if d.type is TicketType.TASK]
-    has_foundation = len(ground_work) + sum(1 for r in home if _is_login(ground, r)) >= epics.FEWEST
-    if has_foundation:
-        drafts.append(Draft(epics.FOUNDATION, TicketType.EPIC, ""))
-        for draft in ground_work:
-            draft.parent = epics.FOUNDATION
-        drafts += ground_work
     for subject, members in groups.items():
         drafts.append(Draft(subject, TicketType.EPIC, ""))
         drafts += [d for d in before if d.parent == subject]
         for requirement in members:
-            parent = epics.FOUNDATION if has_foundation and _is_login(ground, requirement.id) else subject
-            story = stories.story(ground, requirement, parent, makes=requirement.id in writers)
+            story = stories.story(ground, requirement, subject, makes=requirement.id in writers)
             moving = concerns.moving(ground, requirement, subject)
             drafts += [story, *stories.parts(ground, requirement, story), *([moving] if moving else [])]
     drafts += _promises(ground, home, any("identity" in d.labels for d in before))
@@ -77,10 +69,6 @@ def _drafts(ground: Ground) -> list[Draft]:
         drafts += work.brought(ground, drafts, groups, promise)
     _place_decisions(ground, drafts)
     return drafts
-
-
-def _is_login(ground: Ground, requirement: str) -> bool:
-    return bool(IDENTITY.search(ground.requirements[requirement].title))
 
 
 def _fill_epics(ground: Ground, drafts: list[Draft]) -> None:
@@ -93,9 +81,7 @@ def _fill_epics(ground: Ground, drafts: list[Draft]) -> None:
         draft.decisions = sorted({c for d in children for c in d.decisions}, key=_by_kind_and_number)
         told = [d.covers[0] for d in children if d.subject.startswith("story:")] or draft.covers
         members = [ground.requirements[c] for c in told if c in ground.requirements]
-        if draft.subject == epics.FOUNDATION:
-            epics.foundation(ground, draft)
-        elif draft.subject == epics.PROMISE or not members:
+        if draft.subject == epics.PROMISE or not members:
             epics.promise(ground, draft)
         else:
             epics.fill(ground, draft, members)

@@ -161,6 +161,11 @@ PLANTED: dict[str, Callable[[Bdd], Bdd]] = {
         b, "The system shall allow at most 12 children per lesson.", "Allow at most 12 children"
     ),
     "conflict-negation": lambda b: requirement(b, b.requirements[0].text.replace("shall let", "shall not let")),
+    "conflict-who": lambda b: requirement(
+        requirement(b, "The system shall let only coaches open the gate.", "Open the gate"),
+        "The system shall let parents open the gate.",
+        "Open the gate at night",
+    ),
     "conflict-mode": lambda b: requirement(
         requirement(b, "The system shall show progress only to parents of the child."),
         "The system shall show progress to everyone beside parents of the child.",
@@ -224,3 +229,22 @@ def test_the_same_document_gives_the_same_findings_with_the_same_ids() -> None:
     twice = requirement(bdd, bdd.requirements[0].text)
     assert [f.id for f in analysis(twice)] == [f.id for f in analysis(twice)] != []
     assert len({f.id for f in analysis(twice)}) == len(analysis(twice))
+
+
+def test_a_number_of_another_promise_settles_no_vague_word() -> None:
+    """Who may report it “quickly” is a right with a number, and no number for the word."""
+    _, bdd = drafted("Bus drivers report a broken door quickly. The workshop sees the list.")
+    assert any("quickly" in quality.text for quality in bdd.quality if quality.attribute == "security")
+    assert "vague-word" in rules(analysis(bdd))
+
+
+@pytest.mark.parametrize(("language", "only", "all_of_them"), [
+    ("es", "El sistema debe permitir solo al jefe abrir la puerta.",
+     "El sistema debe permitir a los vecinos abrir la puerta."),
+    ("de", "Das System muss dafür sorgen, dass nur Chefs das Tor öffnen können.",
+     "Das System muss dafür sorgen, dass Wärter das Tor öffnen können."),
+])  # fmt: skip
+def test_only_one_may_and_another_may(language: str, only: str, all_of_them: str) -> None:
+    _, bdd = drafted(GYM)
+    both = requirement(requirement(bdd.model_copy(update={"language": language}), only, "Uno"), all_of_them, "Dos")
+    assert "conflict-who" in rules(analysis(both))

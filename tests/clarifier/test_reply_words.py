@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from services.clarifier.answers import Meaning, interpret
+from services.clarifier.answers import Meaning, interpret, second_try
 from services.core import yamls
 from tests.clarifier.test_answers import question
 
@@ -54,3 +54,10 @@ def test_words_of_their_own_stay_words(language: str, said: str) -> None:
 @pytest.mark.parametrize(("meaning", "said"), [(meaning, said) for meaning, all_ in CONTROL.items() for said in all_])
 def test_words_that_steer(meaning: str, said: str) -> None:
     assert interpret(said, question("en"), "en").meaning.value == meaning
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "it depends"), ("de", "Kommt darauf an"), ("es", "a lo mejor")])
+def test_who_is_unsure_twice_leaves_it_open(language: str, said: str) -> None:
+    asked = question(language)
+    reading, words = second_try(said, asked, interpret(said, asked, language))
+    assert (reading.meaning, words) == (Meaning.LATER, said)

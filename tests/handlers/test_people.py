@@ -114,13 +114,28 @@ async def test_only_the_decider_decides_and_both_stay_in_the_log(deps: Deps, act
     assert await buttons(deps, actor, plan, "card-dispute-ANS-2") == []
 
 
-@pytest.mark.parametrize(("words", "letter"), [("1", "a"), ("2", "b"), ("Ben", "a"), ("QN-1: c", "c")])
+@pytest.mark.parametrize(
+    ("words", "letter"),
+    [
+        *(("1", "a"), ("2", "b"), ("Ben", "a"), ("QN-1: c", "c"), ("mine", "b")),
+        *(("Let's go with Ben's answer", "a"), ("die Antwort von Ben, bitte", "a"), ("la de Ben", "a")),
+    ],
+)
 async def test_the_decider_may_reply_in_words(deps: Deps, actor: Actor, words: str, letter: str) -> None:
     plan, _, asked = await disputed(deps, actor)
     await say(deps, actor, words, "e3")
     state = await state_of(deps, actor, plan)
     assert state.dispute(asked) == ()
     assert [a.letter for a in state.live_answers()] == [letter]
+
+
+async def test_who_does_not_decide_may_side_with_somebody(deps: Deps, actor: Actor) -> None:
+    plan, _, asked = await disputed(deps, actor)
+    cora = await member(deps, actor, "Cora")
+    await say(deps, cora, "Ben hat recht", "e3")
+    state = await state_of(deps, actor, plan)
+    assert [(a.author, a.letter) for a in state.dispute(asked)] == [("Ben", "a"), ("Ada", "b"), ("Cora", "a")]
+    assert state.live_answers() == ()
 
 
 async def test_who_gives_in_ends_the_dispute(deps: Deps, actor: Actor) -> None:

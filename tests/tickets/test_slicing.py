@@ -203,3 +203,24 @@ def test_a_promise_is_named_as_a_cause_and_not_told_again(name: str) -> None:
     (proof,) = [c.text for c in made.acceptance_criteria]
     assert proof.casefold().endswith("free times follow within a second of a change.")
     assert made.title not in proof
+
+
+@pytest.mark.parametrize("name", IDEAS)
+def test_no_epic_is_a_layer(name: str) -> None:
+    """Each has a story of somebody, or keeps the promises about how well it works."""
+    ticket_set, _, _ = sliced(name)
+    for epic in (t for t in ticket_set.tickets if t.type is TicketType.EPIC):
+        inside = [t for t in ticket_set.tickets if t.parent == epic.id]
+        has_story = any(t.type is TicketType.STORY for t in inside)
+        assert has_story or all(any(c.startswith("Q-") for c in t.covers) for t in inside), epic.title
+
+
+@pytest.mark.parametrize("name", ["bakery", "clinic"])
+def test_the_title_of_a_promise_ends_with_a_phrase(name: str) -> None:
+    bdd, hld = IDEAS[name]()
+    long = "95 % der Anfragen zu „Ergebnis und Stückliste“ werden innerhalb von 1 Sekunde beantwortet, über eine Woche"
+    slow = bdd.quality[0].model_copy(update={"attribute": "performance", "measure": long, "id": "Q-90"})
+    bdd = bdd.model_copy(update={"quality": (*bdd.quality, slow)})
+    ticket_set = slice_offline(SliceGiven(bdd=bdd, hld=hld))
+    (title,) = [t.title for t in ticket_set.tickets if "Q-90" in t.covers and t.subject == "quality:Q-90"]
+    assert title.endswith("95 % in 1 Sekunde") or title.endswith("95 % en 1 Sekunde")

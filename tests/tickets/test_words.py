@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from services.tickets.narrative import inside
 from services.tickets.words import (
     clean,
     ends_open,
@@ -91,3 +92,9 @@ def test_an_aside_holds_no_verb_and_ways_are_told_in_the_language() -> None:
         "SQL über TLS",
     ]
     assert way("MQTT over TLS", "de") == "MQTT over TLS"
+
+
+def test_a_german_phrase_starts_small_inside_a_sentence() -> None:
+    assert inside("Sich zum Wertungsspiel anmelden", "de") == "sich zum Wertungsspiel anmelden"
+    assert inside("Als PDF erzeugt werden", "de") == "als PDF erzeugt werden"
+    assert inside("Urkunden erzeugen", "de") == "Urkunden erzeugen"

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 from itertools import combinations
 
+from services.clarifier.clauses import Clause
 from services.clarifier.drafting.likeness import has_number, likeness, numbers, roots, vague_words
+from services.clarifier.opposing import lets_in
 from services.clarifier.reading.facts import finder
 from services.clarifier.reading.limits import Limit, limits
 from services.core.contracts import Bdd, Finding, Level, Requirement, finding
@@ -51,6 +53,9 @@ def _pairs(bdd: Bdd) -> Iterable[Finding]:
             and _subjects(one) == _subjects(other)
         ):
             yield _of("duplicate", one, other, "say the same thing", "Keep one of them and cite both sources.")
+        first, second = _demand(one, bdd.language), _demand(other, bdd.language)
+        if lets_in(first, second) or lets_in(second, first):
+            yield _of("conflict-who", one, other, "differ in who may do it", "Ask who may.")
         if share >= _SAME_MATTER:
             yield from _contradictions(one, other, bdd.language, opposed, share)
 
@@ -70,6 +75,23 @@ def _contradictions(
         ):
             yield _of("conflict-mode", one, other, "ask for two ways that exclude each other", "Ask which way holds.")
             return
+
+
+_LEAD = re.compile(r"^.*?\b(?:shall let|shall make sure that|permitir(?: que)?|garantizar que|dass)\s+", re.I)
+
+
+def _demand(requirement: Requirement, language: str) -> Clause:
+    """What is asked for, without the words about the system: "only chiefs open the gate"."""
+    words = _LEAD.sub("", requirement.text, count=1)
+    return Clause(requirement.id, re.sub(r"\s+können\.?$", "", words), language)
+
+
+def _without_titles(text: str, bdd: Bdd) -> str:
+    """What a quality says itself: the deed that it only names is settled by no number of its own."""
+    text = text.casefold()
+    for requirement in bdd.requirements:
+        text = text.replace(requirement.title.casefold(), " ")
+    return text
 
 
 def _subjects(requirement: Requirement) -> str:
@@ -96,7 +118,8 @@ def _of(rule: str, one: Requirement, other: Requirement, what: str, mend: str) -
 
 def _vague(bdd: Bdd) -> Iterable[Finding]:
     """A vague word without a number beside it; a quality with a number or an open question may have settled it."""
-    settled = " ".join([*(q.text for q in bdd.quality if has_number(q.measure)), *(o.text for o in bdd.open_questions)])
+    numbered = [_without_titles(q.text, bdd) for q in bdd.quality if has_number(q.measure)]
+    settled = " ".join([*numbered, *(o.text for o in bdd.open_questions)])
     for requirement in bdd.requirements:
         for word in vague_words(requirement.text, bdd.language):
             if has_number(requirement.text) or word in settled.casefold():
