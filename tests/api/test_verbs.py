@@ -155,8 +155,18 @@ async def test_what_an_admin_chooses(api: Api) -> None:
         assert (await other.put("/v1/organisation/language", json={"language": "de"})).status_code == 403
         assert (await admin.put("/v1/organisation/language", json={"language": "de"})).json() == {"language": "de"}
         assert (await other.get("/v1/organisation/language")).json() == {"language": "de"}
-        assert (await admin.put("/v1/organisation/joining", json={"mode": "invited"})).json() == {"mode": "invited"}
-        assert (await other.get("/v1/organisation/joining")).json() == {"mode": "invited"}
+        async with api.deps.open_tx(api.people[Role.OWNER]) as tx:
+            gone = await tenancy.add_member(tx, "Gone", Role.CONTRIBUTOR)
+            await tenancy.remove_member(tx, gone.id)
+        shut = [{"id": str(gone.id), "name": "Gone", "platforms": ["slack", "teams"]}]
+        is_open, invited = ({"mode": mode, "removed": []} for mode in ("open", "invited"))
+        assert (await admin.get("/v1/organisation/joining")).json() == {**is_open, "removed": shut}
+        assert (await other.get("/v1/organisation/joining")).json() == is_open  # it is no business of theirs
+        assert (await admin.put("/v1/organisation/joining", json={"mode": "invited"})).json() == invited
+        assert (await other.get("/v1/organisation/joining")).json() == invited
+        assert (await admin.put("/v1/organisation/joining", json={"mode": "open"})).json() == is_open
+        said = [one for one in (await admin.get("/v1/audit")).json()["items"] if one["verb"] == "tenant.joining"]
+        assert [one["details"].get("in_spite_of") for one in said] == [None, str(gone.id)]
 
         cap = {"tokens": 2_000_000, "dollars": 1.5}
         assert (await other.put("/v1/budgets/tenant/day", json=cap)).status_code == 403
