@@ -243,7 +243,9 @@ async def test_a_tracker_is_connected_mapped_adopted_and_let_go(deps: Deps, acto
                 less = {"changes": [{"name": "points", "value": ""}]}
                 points = await client.patch("/v1/connections/shop/mapping", json=less)
                 assert mapping.json()["points_field"] and points.json() == {**mapping.json(), "points_field": ""}
-                assert (await client.get("/v1/connections/shop/mapping", headers=tag)).status_code == 200
+                assert (
+                    await client.get("/v1/connections/shop/mapping", headers={"If-None-Match": tag})
+                ).status_code == 200
                 assert (await client.get("/v1/connections/none/mapping")).status_code == 404
 
                 await client.post("/v1/team", json={"name": "Ana"})
