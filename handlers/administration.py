@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from handlers.administration_values import (
     Overview,
     People,
     Policies,
+    RemovedLine,
     RequestLine,
     SessionLine,
     Spending,
@@ -29,6 +31,7 @@ from handlers.administration_values import (
     UsageLine,
     WorkspaceLine,
 )
+from handlers.members import shut_by
 from services import ai, audit, tenancy, tickets, tracker, workflow
 from services.ai import Spender
 from services.core.actor import Actor
@@ -213,10 +216,12 @@ async def policies(deps: Deps, actor: Actor) -> Policies:
         gates = await workflow.gates(tx)
         policy = await tracker.current_policy(tx)
         ruled = await tenancy.ruled_channels(tx)
+        gone = await shut_by(tx)
     return Policies(
         name=settings.name,
         language=settings.language,
         joining=settings.joining.value,
+        removed=removed(gone),
         gates={gate.value: number for gate, number in gates.items()},
         tracking_version=policy.version if policy else None,
         tracking_days=policy.terms.retention_days if policy else None,
@@ -224,6 +229,10 @@ async def policies(deps: Deps, actor: Actor) -> Policies:
         takes_days=deps.settings.ai.keep_days,
         channels=[_channel(one) for one in ruled],
     )
+
+
+def removed(gone: Sequence[tenancy.Removed]) -> list[RemovedLine]:
+    return [RemovedLine(id=one.id, name=one.name, platforms=[where.value for where in one.platforms]) for one in gone]
 
 
 def _lines(found: tuple[audit.Entry, ...], members: tuple[tenancy.Member, ...]) -> list[EntryLine]:

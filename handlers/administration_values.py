@@ -62,6 +62,14 @@ class RequestLine(Value):
     platform: str
 
 
+class RemovedLine(Value):
+    """For whose sake newcomers of these platforms need an admin's word."""
+
+    id: UUID
+    name: str
+    platforms: list[str]
+
+
 class DomainLine(Value):
     name: str
     role: Role
@@ -180,6 +188,7 @@ class Policies(Value):
     name: str
     language: str
     joining: str
+    removed: list[RemovedLine]
     gates: dict[str, int]
     tracking_version: int | None
     tracking_days: int | None

@@ -7,7 +7,7 @@ import binascii
 from dataclasses import dataclass
 from uuid import UUID
 
-from handlers import replies
+from handlers import members, replies
 from handlers.call import Call
 from handlers.idea import chosen
 from handlers.people import mention_of
@@ -69,11 +69,11 @@ async def meet(deps: Deps, tenant_id: UUID, incoming: Incoming, *, is_kept: bool
         words = _words(deps, tenant, incoming)
         if is_asking:
             request, admins = await tenancy.ask(tx, account)
-            may_be_back = bool(admins) and await tenancy.may_be_back(tx, account.platform)
+            may_be_back = bool(admins and await tenancy.may_be_back(tx, account.platform))
             asked = replies.link_asked(words, tenant.name, request, admins, may_be_back=may_be_back)
             return Met(request.id, asked)
         request, is_new = await tenancy.meet(tx, account)
-        is_doubted = tenant.joining is Joining.OPEN and await tenancy.may_be_back(tx, account.platform)
+        is_doubted = tenant.joining is Joining.OPEN and bool(await tenancy.may_be_back(tx, account.platform))
     card = replies.link_card(words, tenant.name, request.state, is_kept=is_kept, is_doubted=is_doubted)
     return Met(request.id, card if is_new or is_addressed else None)
 
@@ -143,17 +143,9 @@ async def joining(call: Call) -> Reply | None:
             said = next((mode for mode, names in _MODES.items() if word in names), None)
             if said is None:
                 raise BadInput(replies.sentence("joining-unknown", word=one_line(word, 40)))
-            mode = await let_in(tx, said)
-    return replies.joining(call.words, mode.value)
-
-
-async def let_in(tx: Tx, mode: Joining) -> Joining:
-    """Who comes in from now on without being asked for. Raises NotAllowed."""
-    tenancy.need(tx.actor, "team.joining.set")
-    settings = await tenancy.get_settings(tx)
-    await tenancy.change_settings(tx, settings.model_copy(update={"joining": mode}))
-    await audit.record(tx, "tenant.joining", f"tenant/{tx.tenant_id}", {"joining": mode.value})
-    return mode
+            mode = await members.let_in(tx, said)
+        gone = await members.shut_by(tx)
+    return replies.joining(call.words, mode.value, gone)
 
 
 async def requests(call: Call) -> Reply | None:

@@ -13,7 +13,7 @@ from services.core.chat import Reply
 from services.core.errors import BadInput, NotAllowed, NotFound
 from services.core.markup import one_line
 from services.core.tx import Tx
-from services.tenancy import RANK, ChatAccount, Member
+from services.tenancy import RANK, ChatAccount, Joining, Member, Removed
 
 
 async def show(call: Call) -> Reply | None:
@@ -91,3 +91,23 @@ async def _named(tx: Tx, call: Call, words: str) -> Member:
     if not same:
         raise NotFound(replies.sentence("member-unknown"))
     return same[0]
+
+
+async def let_in(tx: Tx, mode: Joining) -> Joining:
+    """Who comes in from now on without being asked for: `open` lets in whoever writes, after every removal until now
+    too. Raises NotAllowed."""
+    tenancy.need(tx.actor, "team.joining.set")
+    settings = await tenancy.get_settings(tx)
+    await tenancy.change_settings(tx, settings.model_copy(update={"joining": mode}))
+    told = {"joining": mode.value}
+    if mode is Joining.OPEN and (gone := await shut_by(tx)):
+        await tenancy.open_again(tx)
+        told["in_spite_of"] = ", ".join(str(one.id) for one in gone)
+    await audit.record(tx, "tenant.joining", f"tenant/{tx.tenant_id}", told)
+    return mode
+
+
+async def shut_by(tx: Tx) -> tuple[Removed, ...]:
+    """For whose sake newcomers are not let in although the tenant is open; for those who may change it."""
+    is_told = tenancy.may(tx.actor, "team.joining.set") and (await tenancy.get_settings(tx)).joining is Joining.OPEN
+    return await tenancy.may_be_back(tx) if is_told else ()

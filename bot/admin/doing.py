@@ -146,7 +146,7 @@ async def _at_cap(deps: Deps, actor: Actor, words: Words, form: Given) -> str:
 async def _joining(deps: Deps, actor: Actor, words: Words, form: Given) -> str:
     mode = _one(Joining, form.get("mode", ""))
     async with deps.open_tx(actor) as tx:
-        await joining.let_in(tx, mode)
+        await members.let_in(tx, mode)
     return draw.told(words("admin-saved"))
 
 

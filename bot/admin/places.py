@@ -8,7 +8,7 @@ from bot.admin import draw
 from bot.admin.draw import Markup
 from bot.admin.sheet import Sheet
 from handlers import administration_values as looks
-from handlers.replies import Words
+from handlers.replies import Words, shut_by
 
 
 def connections(sheet: Sheet, told: looks.Connections) -> str:
@@ -85,7 +85,9 @@ def policies(sheet: Sheet, told: looks.Policies) -> str:
     return (
         draw.section(words("admin-kept"), draw.boxes(kept))
         + draw.section(
-            words("admin-who-joins"), sheet.form("team.joining.set", joining, words("admin-save"), style="row")
+            words("admin-who-joins"),
+            *(draw.note(shut_by(words, one.name, one.platforms)) for one in told.removed),
+            sheet.form("team.joining.set", joining, words("admin-save"), style="row"),
         )
         + draw.section(
             words("admin-gates"),

@@ -13,8 +13,10 @@ from bot.api.acting import Act, Body
 from bot.api.connections import ConnectionName
 from bot.api.door import asks, router
 from bot.auth import Caller, Dependencies
-from handlers import access, connections, joining, language
+from handlers import access, connections, language, members
 from handlers import channel as ruling
+from handlers.administration import removed
+from handlers.administration_values import RemovedLine
 from services import tenancy, tickets
 from services.core.chat import Platform, ThreadRef
 from services.core.tx import Tx
@@ -70,9 +72,11 @@ class LanguageView(BaseModel):
 
 
 class JoiningView(BaseModel):
-    """`open`: whoever a workspace of ours knows; `invited`: whom a member let in."""
+    """`open`: whoever a workspace of ours knows; `invited`: whom a member let in. `removed`, for who may change it: for
+    whose sake newcomers of which platforms need an admin's word although it is open, until it is opened once more."""
 
     mode: Joining
+    removed: list[RemovedLine] = []
 
 
 class NewJoining(Body):
@@ -137,13 +141,18 @@ async def set_usual_language(body: NewLanguage, act: Act) -> LanguageView:
 @organisation.get("/joining", openapi_extra=asks("team.joining"))
 async def who_joins(caller: Caller, deps: Dependencies) -> JoiningView:
     async with deps.open_tx(caller) as tx:
-        return JoiningView(mode=(await tenancy.get_settings(tx)).joining)
+        return await _joining(tx, (await tenancy.get_settings(tx)).joining)
 
 
 @organisation.put("/joining", openapi_extra=asks("team.joining.set", body={"mode": "invited"}))
 async def set_who_joins(body: NewJoining, act: Act) -> JoiningView:
     async with act.deps.open_tx(act.actor) as tx:
-        return JoiningView(mode=await joining.let_in(tx, body.mode))
+        return await _joining(tx, await members.let_in(tx, body.mode))
+
+
+async def _joining(tx: Tx, mode: Joining) -> JoiningView:
+    gone = await members.shut_by(tx)
+    return JoiningView(mode=mode, removed=removed(gone))
 
 
 @plans.get("", openapi_extra=asks("plan.language"))

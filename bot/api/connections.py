@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field, SecretStr, StringConstraints
 from bot.api.acting import Act, Body, Day
 from bot.api.documents import ETAG
 from bot.api.door import asks, router
+from bot.api.tags import is_known
 from bot.auth import Caller, Dependencies
 from bot.jira import state
 from bot.jira.mapping import changed
@@ -169,7 +170,7 @@ async def mapping(connection: Named, request: Request, caller: Caller, deps: Dep
         found = (await connections.named(tx, connection)).mapping
     text = found.model_dump_json()
     headers = {"ETag": f'"{content_hash(text)[:32]}"', "Cache-Control": "private, no-cache", "Vary": "Authorization"}
-    if headers["ETag"] in [one.strip() for one in request.headers.get("if-none-match", "").split(",")]:
+    if is_known(request, headers["ETag"]):
         return Response(status_code=status.HTTP_304_NOT_MODIFIED, headers=headers)
     return Response(text, media_type="application/json", headers=headers)
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from bot.api.acting import NUMBER, Act, Body
 from bot.api.door import asks, router
+from bot.api.tags import is_known
 from bot.auth import Caller, Dependencies
 from handlers import access, documents, feedback
 from services import trace
@@ -129,7 +130,7 @@ async def one(
             raise documents.missing(name)
         tag = f'"{meant.content_hash[:32]}-{number}{"-md" if is_reading else ""}"'
         headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept, Authorization"}
-        if tag in [word.strip().removeprefix("W/") for word in request.headers.get("if-none-match", "").split(",")]:
+        if is_known(request, tag):
             return Response(status_code=304, headers=headers)
         if is_reading:
             text = await documents.written(tx, name, initiative_id, number)

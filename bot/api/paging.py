@@ -17,6 +17,7 @@ S = TypeVar("S")
 T = TypeVar("T")
 
 _NEXT = "The `next` of the page before."
+LAST = 2**31 - 1  # that Postgres keeps as a whole number
 AfterName = Annotated[str | None, Query(max_length=120, description=_NEXT, examples=["a2NyZXc"])]
 AfterId = Annotated[
     str | None,
@@ -41,8 +42,8 @@ def place(after: str | None) -> int | None:
         return None
     try:
         said = base64.b64decode(after + "=" * (-len(after) % 4), altchars=b"-_", validate=True).decode()
-        if said.startswith("n") and said[1:].isdecimal() and len(said) < 20:
-            return int(said[1:])
+        if said.startswith("n") and said[1:].isdecimal() and (number := int(said[1:])) <= LAST:
+            return number
     except (ValueError, binascii.Error):
         pass
     raise NotFound("This cursor is not one of ours; begin again without `after`.")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from handlers.replies.words import Words
 from services.core.chat import Block, Choice, Choices, Notice, Platform, Reply, Text
 from services.core.markup import code, one_line, quote
-from services.tenancy import ChatAccount, JoinRequest, RequestState
+from services.tenancy import ChatAccount, JoinRequest, Removed, RequestState
+
+MOST_GONE = 10  # of a list; the page has them all
 
 
 def link_card(words: Words, tenant: str, state: RequestState, *, is_kept: bool, is_doubted: bool = False) -> Reply:
@@ -111,9 +113,15 @@ def workspace_invitation(words: Words, given: str, link: str, ways: frozenset[Pl
     return words.text("\n".join(lines), summary=words("invitation-summary"), is_private=True)
 
 
-def joining(words: Words, mode: str) -> Reply:
-    said = words("joining-is", joining=mode) + "\n" + words("joining-how")
+def joining(words: Words, mode: str, gone: Sequence[Removed]) -> Reply:
+    shut = [shut_by(words, one_line(one.name, 60), one.platforms) for one in gone[:MOST_GONE]]
+    said = "\n".join((words("joining-is", joining=mode), *shut, words("joining-how")))
     return words.text(said, summary=words("joining-summary"), is_private=True)
+
+
+def shut_by(words: Words, name: str, platforms: Iterable[str]) -> str:
+    """Who was removed, for whose sake newcomers need an admin's word."""
+    return words("joining-shut-by", name=name, platforms=", ".join(where.title() for where in platforms))
 
 
 def _verdicts(words: Words, request: JoinRequest) -> tuple[Choice, ...]:

@@ -67,21 +67,30 @@ CHANGE_ROLE = text(
 )
 REMOVE_MEMBER = text(
     """
-    UPDATE tenancy.member SET removed_at = now(), is_merged = :is_merged
+    UPDATE tenancy.member SET removed_at = now(), is_merged = :is_merged, cleared_at = NULL
     WHERE tenant_id = :tenant_id AND id = :id AND removed_at IS NULL
     """
 )
-# Of those who were removed before it was kept why: who is another member had neither account nor entry.
+# Who was removed, is not another member, and has no account on each of the platforms: a new one there may be theirs. Of
+# those who were removed before it was kept why: who is another member had neither account nor entry.
 MAY_BE_BACK = text(
     """
-    SELECT EXISTS (
-        SELECT FROM tenancy.member AS m
-        LEFT JOIN tenancy.chat_identity AS c ON c.tenant_id = m.tenant_id AND c.member_id = m.id
-        LEFT JOIN tenancy.directory_entry AS d ON d.tenant_id = m.tenant_id AND d.member_id = m.id
-        WHERE m.tenant_id = :tenant_id AND m.removed_at IS NOT NULL
-        GROUP BY m.id
-        HAVING count(*) FILTER (WHERE c.platform = :platform) = 0
-           AND NOT coalesce(m.is_merged, count(c.member_id) + count(d.member_id) = 0))
+    SELECT m.id, m.name, p.platform
+    FROM tenancy.member AS m CROSS JOIN unnest(CAST(:platforms AS text[])) AS p (platform)
+    WHERE m.tenant_id = :tenant_id AND m.removed_at IS NOT NULL AND m.cleared_at IS NULL
+      AND NOT EXISTS (SELECT FROM tenancy.chat_identity AS c
+                      WHERE c.tenant_id = m.tenant_id AND c.member_id = m.id AND c.platform = p.platform)
+      AND NOT coalesce(m.is_merged,
+        NOT EXISTS (SELECT FROM tenancy.chat_identity AS c WHERE c.tenant_id = m.tenant_id AND c.member_id = m.id)
+        AND NOT EXISTS (SELECT FROM tenancy.directory_entry AS d WHERE d.tenant_id = m.tenant_id AND d.member_id = m.id)
+      )
+    ORDER BY m.removed_at, m.id, p.platform
+    """
+)
+CLEAR = text(
+    """
+    UPDATE tenancy.member SET cleared_at = now()
+    WHERE tenant_id = :tenant_id AND removed_at IS NOT NULL AND cleared_at IS NULL
     """
 )
 OWNERS = text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from services.core.actor import Role
@@ -13,7 +14,7 @@ from services.core.words import sentence
 from services.tenancy import queries, rules
 from services.tenancy.life import need_active
 from services.tenancy.sessions import end_access
-from services.tenancy.values import Joining, Member, TenantSettings
+from services.tenancy.values import Joining, Member, Removed, TenantSettings
 
 LOCAL_NAME = "This machine"
 
@@ -114,10 +115,20 @@ async def identify(tx: Tx, platform: Platform, workspace: str, user_id: str, *, 
     return Member(row[0], row[1], Role(row[2]))
 
 
-async def may_be_back(tx: Tx, platform: Platform) -> bool:
-    """Whether somebody was removed whose account on this platform is not known, so that a new one may be theirs."""
-    values = {"tenant_id": tx.tenant_id, "platform": platform.value}
-    return bool((await tx.execute(queries.MAY_BE_BACK, values)).scalar_one())
+async def may_be_back(tx: Tx, *platforms: Platform) -> tuple[Removed, ...]:
+    """Who was removed and has no account that is known on one of these platforms (none named: on any), so that a new
+    one there may be theirs; until `open_again`."""
+    named = [platform.value for platform in platforms or sorted(rules.SHARED)]
+    found: dict[UUID, Removed] = {}
+    for row in await tx.execute(queries.MAY_BE_BACK, {"tenant_id": tx.tenant_id, "platforms": named}):
+        before = found.get(row[0], Removed(row[0], row[1], ()))
+        found[row[0]] = replace(before, platforms=(*before.platforms, Platform(row[2])))
+    return tuple(found.values())
+
+
+async def open_again(tx: Tx) -> None:
+    """Nobody who was removed until now shuts newcomers out any more; their own accounts stay shut."""
+    await tx.execute(queries.CLEAR, {"tenant_id": tx.tenant_id})
 
 
 async def link_workspace(tx: Tx, platform: Platform, external_id: str, *, name: str = "") -> None:

@@ -83,6 +83,7 @@ member = Table(
     _created(),
     Column("removed_at", DateTime(timezone=True)),
     Column("is_merged", Boolean),  # removed, for the person is another member; NULL: removed before this was kept
+    Column("cleared_at", DateTime(timezone=True)),  # removed, and an admin has opened the tenant once more since
     Index("ix_member_tenant_id_created_at", "tenant_id", "created_at"),
     schema=SCHEMA,
 )

@@ -50,6 +50,15 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """No member any more, and without a known account on `platforms`."""
+
+    id: UUID
+    name: str
+    platforms: tuple[Platform, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChatAccount:
     """A person as a chat platform knows them; one member may have several."""
 

@@ -172,6 +172,11 @@ async def test_keys_sessions_budgets_and_rules_by_their_forms(
     for wrong in ({"tokens": "-1"}, {"tokens": "NaN"}, {"dollars": "1e99"}, {"scope": "x"}, {"period": "ever"}):
         form = {"scope": "tenant", "period": "day", **wrong}
         assert (await do(admin, "spending", "plan.budget.set", **form)).status_code == 422, wrong
+    async with deps.open_tx(actor) as tx:
+        await tenancy.remove_member(tx, (await tenancy.add_member(tx, f"Gone {HOSTILE}", Role.CONTRIBUTOR)).id)
+    assert "Slack, Teams" in (shut := (await admin.get("/admin/policies")).text) and HOSTILE not in shut
+    await do(admin, "policies", "team.joining.set", mode="open")
+    assert "Slack, Teams" not in (await admin.get("/admin/policies")).text
     await do(admin, "policies", "team.joining.set", mode="invited")
     await do(admin, "policies", "gate.set", gate="hld", people="2")
     await do(admin, "policies", "track.policy.set", words=f"We keep hours. {HOSTILE}", days="30")

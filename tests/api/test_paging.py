@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 from services import estimator, tenancy
@@ -51,3 +52,19 @@ async def test_lists_come_in_pages_that_lose_nobody_while_people_come_and_go(api
         assert [*first["items"][:-1], *rest] == now
         assert (await ada.get("/v1/histories/nobody/left-out")).status_code == 404
         assert (await ada.get("/v1/sessions", params={"limit": 1})).json() == {"items": [], "next": None}
+
+
+async def test_a_cursor_that_somebody_made_up_is_none_of_ours(api: Api) -> None:
+    """Also one of the right form: of a number that no row can have, of another list, of other digits."""
+    made_up = ("n" + "9" * 10, "n" + "9" * 18, "n-1", "n", "k1", "n1e3", "n ١", "\x00")
+    async with api.client(api.keys[Role.OWNER]) as ada:
+        for path in ("/v1/initiatives", "/v1/audit"):
+            assert (await ada.get(path, params={"after": in_base64("n1")})).status_code == 200
+            for said in made_up:
+                answer = await ada.get(path, params={"after": in_base64(said)})
+                assert (answer.status_code, "cursor" in answer.text) == (404, True), (path, said, answer.text)
+            assert (await ada.get(path, params={"after": in_base64("n" + "9" * 40)})).status_code == 400  # too long
+
+
+def in_base64(said: str) -> str:
+    return base64.urlsafe_b64encode(said.encode()).decode().rstrip("=")

@@ -155,8 +155,18 @@ async def test_what_an_admin_chooses(api: Api) -> None:
         assert (await other.put("/v1/organisation/language", json={"language": "de"})).status_code == 403
         assert (await admin.put("/v1/organisation/language", json={"language": "de"})).json() == {"language": "de"}
         assert (await other.get("/v1/organisation/language")).json() == {"language": "de"}
-        assert (await admin.put("/v1/organisation/joining", json={"mode": "invited"})).json() == {"mode": "invited"}
-        assert (await other.get("/v1/organisation/joining")).json() == {"mode": "invited"}
+        async with api.deps.open_tx(api.people[Role.OWNER]) as tx:
+            gone = await tenancy.add_member(tx, "Gone", Role.CONTRIBUTOR)
+            await tenancy.remove_member(tx, gone.id)
+        shut = [{"id": str(gone.id), "name": "Gone", "platforms": ["slack", "teams"]}]
+        is_open, invited = ({"mode": mode, "removed": []} for mode in ("open", "invited"))
+        assert (await admin.get("/v1/organisation/joining")).json() == {**is_open, "removed": shut}
+        assert (await other.get("/v1/organisation/joining")).json() == is_open  # it is no business of theirs
+        assert (await admin.put("/v1/organisation/joining", json={"mode": "invited"})).json() == invited
+        assert (await other.get("/v1/organisation/joining")).json() == invited
+        assert (await admin.put("/v1/organisation/joining", json={"mode": "open"})).json() == is_open
+        said = [one for one in (await admin.get("/v1/audit")).json()["items"] if one["verb"] == "tenant.joining"]
+        assert [one["details"].get("in_spite_of") for one in said] == [None, str(gone.id)]
 
         cap = {"tokens": 2_000_000, "dollars": 1.5}
         assert (await other.put("/v1/budgets/tenant/day", json=cap)).status_code == 403
@@ -224,14 +234,18 @@ async def test_a_tracker_is_connected_mapped_adopted_and_let_go(deps: Deps, acto
                 assert (await client.post("/v1/connections/links", json={"project": "OPS"})).status_code == 422
 
                 mapping = await client.get("/v1/connections/shop/mapping")
-                tag = {"If-None-Match": mapping.headers["etag"]}
-                assert (await client.get("/v1/connections/shop/mapping", headers=tag)).status_code == 304
+                tag = mapping.headers["etag"]
+                for sent, status in ((tag, 304), (f"W/{tag}", 304), ("*", 304), (tag[:-2] + '"', 200)):
+                    again = await client.get("/v1/connections/shop/mapping", headers={"If-None-Match": sent})
+                    assert again.status_code == status, sent
                 wrong = {"changes": [{"name": "story", "value": "Nothing of the kind"}]}
                 assert (await client.patch("/v1/connections/shop/mapping", json=wrong)).status_code == 422
                 less = {"changes": [{"name": "points", "value": ""}]}
                 points = await client.patch("/v1/connections/shop/mapping", json=less)
                 assert mapping.json()["points_field"] and points.json() == {**mapping.json(), "points_field": ""}
-                assert (await client.get("/v1/connections/shop/mapping", headers=tag)).status_code == 200
+                assert (
+                    await client.get("/v1/connections/shop/mapping", headers={"If-None-Match": tag})
+                ).status_code == 200
                 assert (await client.get("/v1/connections/none/mapping")).status_code == 404
 
                 await client.post("/v1/team", json={"name": "Ana"})

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
+import uvloop
 from pydantic import SecretStr
 
 from bot.listening import options
@@ -49,4 +50,4 @@ async def serve(given: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(json.loads(sys.stdin.readline())))
+    uvloop.run(serve(json.loads(sys.stdin.readline())))  # as uvicorn does for the product

@@ -9,7 +9,7 @@ import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 import uvicorn
@@ -47,6 +47,16 @@ class Hasty(listening.Strict):
     head_seconds = body_seconds = 0.2
 
 
+class Noted(listening.Strict):
+    """As strict, and keeps whether what it writes goes at once."""
+
+    at_once: ClassVar[list[int]] = []
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self.at_once.append(transport.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+
+
 @asynccontextmanager
 async def listens(web: WebSettings, **more: Any) -> AsyncIterator[int]:
     with socket.socket() as listener:
@@ -81,6 +91,13 @@ async def said(port: int, *parts: bytes) -> bytes:
             pass
     writer.close()
     return found
+
+
+async def test_no_answer_waits_for_the_callers_acknowledgement() -> None:
+    """Head and body are two writes; on a socket that was handed to it, asyncio would hold the second back for 40 ms."""
+    async with listens(WebSettings(), http=Noted) as port:
+        await said(port, b"GET /seen HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    assert [bool(one) for one in Noted.at_once] == [True]
 
 
 REFUSED = {

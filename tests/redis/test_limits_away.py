@@ -23,13 +23,13 @@ MANY, FEW = Allowance("key:many", 1_000_000), Allowance("key:few", 40)
 
 
 class Asking:
-    """Callers that ask one after the other, and how long each answer took."""
+    """Callers that ask one after the other, and since when each waits."""
 
     def __init__(self, limits: RedisLimits) -> None:
-        self._limits, self.took = limits, list[float]()
+        self._limits, self.answers, self._begun = limits, 0, dict[int, float]()
 
     async def __aenter__(self) -> Asking:
-        self._tasks = [asyncio.create_task(self._ask()) for _ in range(CALLERS)]
+        self._tasks = [asyncio.create_task(self._ask(one)) for one in range(CALLERS)]
         await self.some()
         return self
 
@@ -41,26 +41,33 @@ class Asking:
 
     async def some(self, many: int = 200) -> None:
         async with asyncio.timeout(60):
-            wanted = len(self.took) + many
-            while len(self.took) < wanted:
+            wanted = self.answers + many
+            while self.answers < wanted:
                 await asyncio.sleep(0.01)
 
-    async def waited_more_than(self, known: int) -> int:
-        """How many waited for an answer that did not come, once they are more."""
+    async def waiting(self) -> int:
+        """How many wait at once for an answer that does not come, as soon as somebody does. One that waits for the
+        connection that another one opens, waits too."""
         async with asyncio.timeout(60):
-            while self._waited() <= known:
+            while not self._silent_for(SILENT / 2):
                 await asyncio.sleep(0.01)
-        await asyncio.sleep(AWAY / 2)  # those of the same moment
-        return self._waited()
+            return self._silent_for(SILENT / 4)
 
-    def _waited(self) -> int:
-        return sum(one >= SILENT for one in self.took)
+    async def heard(self) -> None:
+        """Nobody waits any more."""
+        async with asyncio.timeout(60):
+            while self._silent_for(SILENT / 4):
+                await asyncio.sleep(0.01)
 
-    async def _ask(self) -> None:
+    def _silent_for(self, seconds: float) -> int:
+        now = time.monotonic()
+        return sum(now - begun >= seconds for begun in self._begun.values())
+
+    async def _ask(self, one: int) -> None:
         while True:
-            begun = time.monotonic()
+            self._begun[one] = time.monotonic()
             await self._limits.take((MANY,))
-            self.took.append(time.monotonic() - begun)
+            self.answers += 1
             await asyncio.sleep(0.002)
 
 
@@ -109,8 +116,9 @@ async def test_of_those_who_ask_a_redis_that_stands_still_one_at_a_time_waits(
     try:
         async with Asking(RedisLimits(pool, away_seconds=AWAY)) as asking:
             process.send_signal(signal.SIGSTOP)
-            known = await asking.waited_more_than(0)  # those who were asking when it fell silent
-            assert await asking.waited_more_than(known) == known + 1
+            assert await asking.waiting() > 1  # those who were asking when it fell silent
+            await asking.heard()
+            assert await asking.waiting() == 1
             process.send_signal(signal.SIGCONT)
             await asking.some()
     finally:

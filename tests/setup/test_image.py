@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
+from services.core.settings import load
 from services.core.yamls import loaded
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,3 +80,27 @@ def test_our_containers_may_little(name: str) -> None:
     assert service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"]
     assert all(port.startswith("127.0.0.1:") for port in service.get("ports", []))
+
+
+@pytest.mark.parametrize("name", ["threadwright", "worker"])
+def test_what_a_container_is_told_is_heard(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As the settings read it: a name that they do not know is refused there, and a value arrives where it is meant."""
+    service = COMPOSE["services"][name]
+    told = dict(pair.split("=", 1) for line in steps("ENV")[1:] for pair in line.split())  # of the last stage
+    told |= {at: re.sub(r"\$\{\w+[^}]*\}", "secret", value) for at, value in service["environment"].items()}
+    monkeypatch.chdir(tmp_path)  # no .env
+    for at in [at for at in os.environ if at.startswith("THREADWRIGHT_")]:
+        monkeypatch.delenv(at)
+    for at in set(told) - {"PATH"}:
+        monkeypatch.setenv(at, told[at])
+    settings = load()
+    assert settings.database.url is not None and settings.redis.url is not None
+    others = {urlsplit(one.get_secret_value()).hostname for one in (settings.database.url, settings.redis.url)}
+    assert others <= set(COMPOSE["services"])
+    assert len(others) == 2
+    assert f"data:{settings.home}" in service["volumes"]
+    assert (settings.web.host, settings.web.port) == ("0.0.0.0", 8080)
+    assert [port.rpartition(":")[2] for port in service.get("ports", ["8080"])] == [str(settings.web.port)]
+    assert f":{settings.web.port}/ready" in DOCKERFILE
+    if entry := service.get("entrypoint"):
+        assert find_spec(entry[-1]) is not None

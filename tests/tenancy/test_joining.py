@@ -68,6 +68,25 @@ async def test_who_was_removed_does_not_come_back_behind_an_account_that_nobody_
     assert (await writes(at_large)).name == "Who"
     with pytest.raises(NotLinked):
         await writes(LINUS)
+    async with deps.open_tx(actor) as tx:  # seen, and lifted for everyone who was removed until now
+        (ada,) = await tenancy.may_be_back(tx, Platform.TEAMS)
+        assert (ada.name, ada.platforms) == ("Ada", (Platform.TEAMS,))
+        assert {one.name: set(one.platforms) for one in await tenancy.may_be_back(tx)} == {
+            "Ada": {Platform.SLACK, Platform.TEAMS},
+            "Here": {Platform.SLACK},
+        }
+        await tenancy.open_again(tx)
+        assert await tenancy.may_be_back(tx) == ()
+    assert (await writes(LINUS)).name == "Linus"
+    with pytest.raises(NotAllowed):  # whose account is known stays out
+        await writes(replace(GRACE, user_id="29:here"))
+    async with deps.open_tx(actor) as tx:  # who is removed later shuts them out anew, the same person too
+        back = await tenancy.add_entry(tx, "ada@gym.example", name="Ada")
+        await tenancy.drop_entry(tx, back)
+        again = await tenancy.link(tx, replace(GRACE, user_id="29:here"))
+        assert again.id == here.id
+        await tenancy.remove_member(tx, again.id)
+        assert sorted(one.name for one in await tenancy.may_be_back(tx)) == ["Ada", "Here"]
 
 
 async def test_who_became_one_with_another_member_shuts_nobody_out(deps: Deps, actor: Actor) -> None:

@@ -84,6 +84,7 @@ joining-is =
        *[open] Wer in einem verbundenen Workspace schreibt, ist als mitwirkende Person dabei.
     }
 joining-how = `/team joining open|invited` ändert das.
+joining-shut-by = Wer in { $platforms } neu ist, braucht das Wort der Administration, denn { $name } gehört nicht mehr dazu und das Konto dort ist nicht bekannt; `/team joining open` lässt wieder herein.
 joining-summary = Wer dazukommen darf
 joining-unknown = „{ $word }“ ist keine Art dazuzukommen; schreib open oder invited.
 link-only-members = Nur ein Mitglied hat ein Konto, das sich verknüpfen lässt.

@@ -84,6 +84,7 @@ joining-is =
        *[open] Whoever writes in a connected workspace joins as a contributor.
     }
 joining-how = `/team joining open|invited` changes this.
+joining-shut-by = Newcomers in { $platforms } need an admin’s word, for { $name } was removed and their account there is not known; `/team joining open` lets them in again.
 joining-summary = Who may join
 joining-unknown = “{ $word }” is not a way of joining; write open or invited.
 link-only-members = Only a member has an account to link.

@@ -84,6 +84,7 @@ joining-is =
        *[open] Quien escribe en un espacio conectado entra como colaborador.
     }
 joining-how = `/team joining open|invited` lo cambia.
+joining-shut-by = Quien llega por { $platforms } necesita el visto bueno de administración, porque { $name } ya no es miembro y no se conoce su cuenta allí; `/team joining open` vuelve a abrir.
 joining-summary = Quién puede entrar
 joining-unknown = «{ $word }» no es una forma de entrar; escribe open o invited.
 link-only-members = Solo un miembro tiene una cuenta que vincular.
