@@ -39,7 +39,7 @@ def read(
 ) -> Accepted[A] | Rejected:
     """Never raises for anything that a model can write."""
     try:
-        data = json.loads(_bare(text), strict=False, parse_constant=_refuse_constant)
+        data = _JSON.decode(_bare(text))
     except (ValueError, RecursionError) as error:
         return Rejected("json", (f"It is not JSON: {str(error)[:_LONGEST_PROBLEM]}",))
     if not isinstance(data, dict):
@@ -110,6 +110,9 @@ def _bare(text: str) -> str:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not a JSON number")
+
+
+_JSON = json.JSONDecoder(strict=False, parse_constant=_refuse_constant)
 
 
 def _words(error: ValidationError) -> tuple[str, ...]:

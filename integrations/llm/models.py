@@ -155,7 +155,9 @@ class LiteLlmAi:
             step.name, prompt.label, rung.model, plain, heard, max_tokens=rung.max_output_tokens, people=guard.named,
             text=prompt.text, digest=digest_of(prompt), instructions=instructions_of(prompt),
         )  # fmt: skip
-        found = guard.signs() if guard.is_quick else await asyncio.to_thread(guard.signs)  # a long text takes a second
+        found = guard.signs_at_hand()
+        if found is None:
+            found = await asyncio.to_thread(guard.signs)  # a long text takes a second
         if found:
             log.warning("injection_suspected", prompt_id=prompt.label, signs=sorted(found))
         started = time.monotonic()

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from services.ai.finding import PERSON, SECRET, Found, findings, may_hold_secrets, secrets_in
 from services.ai.naming import names_of
-from services.ai.taint import Sign, is_known, signs_known, without_hidden
+from services.ai.taint import Sign, signs_at_hand, signs_known, without_hidden
 from services.core.redaction import HIDDEN
 from services.core.values import Value
 
@@ -108,10 +108,21 @@ class Guard:
         """What in the material speaks to a model instead of to people. It is told, and nothing depends on it."""
         return frozenset(sign for text in self._texts if len(text) >= _LEAST for sign in signs_known(text))
 
-    @property
-    def is_quick(self) -> bool:
-        """`signs` takes no longer than the way to another thread and back."""
-        return sum(len(text) for text in self._texts if len(text) >= _LEAST and not is_known(text)) <= _QUICK
+    def signs_at_hand(self) -> frozenset[Sign] | None:
+        """The same, where it takes no longer than the way to another thread and back; else None."""
+        found: set[Sign] = set()
+        new = 0
+        for text in self._texts:
+            if len(text) < _LEAST:
+                continue
+            known = signs_at_hand(text)
+            if known is None:
+                new += len(text)
+                if new > _QUICK:
+                    return None
+                known = signs_known(text)
+            found |= known
+        return frozenset(found)
 
     def hide(self, text: str) -> str:
         """What may leave: the same words always have the same mark."""
@@ -221,7 +232,9 @@ def _is_word(text: str) -> bool:
 
 def _may_act(text: str) -> bool:
     """Quickly, for many texts at once with lines between them."""
-    return any(mark in text for mark in _ACTING) or "www." in text.casefold() or bool(_CARRYING.search(text))
+    if any(mark in text for mark in _ACTING) or "www." in text.casefold():
+        return True
+    return "/" in text and bool(_CARRYING.search(text))
 
 
 def _leaks(text: str) -> bool:

@@ -17,8 +17,9 @@ class Known(Generic[T]):
         self._most = most
         self._found: OrderedDict[bytes, T] = OrderedDict()
 
-    def __contains__(self, text: str) -> bool:
-        return _digest(text) in self._found
+    def get(self, text: str) -> T | None:
+        """None for what was not looked at before."""
+        return self._found.get(_digest(text))
 
     def of(self, text: str, look: Callable[[str], T]) -> T:
         """What `look` says, or said of the same text before."""

@@ -143,9 +143,9 @@ def signs_known(text: str) -> frozenset[Sign]:
     return _known.of(text, signs)
 
 
-def is_known(text: str) -> bool:
-    """Whether `signs_known` has it at hand."""
-    return text in _known
+def signs_at_hand(text: str) -> frozenset[Sign] | None:
+    """None where they would have to be looked for."""
+    return _known.get(text)
 
 
 def _plain(text: str) -> set[Sign]:

@@ -195,6 +195,8 @@ def _place(tenant_id: UUID, initiative_id: UUID, name: str) -> crypto.Place:
     return crypto.Place(tenant_id, "ai.take", "sealed", f"{initiative_id}/{name}")
 
 
+_PLAIN = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
 def _hash(value: Any) -> str:
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(_PLAIN.encode(value).encode("utf-8", "surrogatepass")).hexdigest()
