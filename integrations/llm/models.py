@@ -195,7 +195,8 @@ class LiteLlmAi:
                 _, oldest = self._clients.popitem(last=False)
                 task = asyncio.ensure_future(oldest.close())
                 task.add_done_callback(lambda done: done.exception())
-        self._clients.move_to_end(rung)
+        if len(self._clients) > 1:
+            self._clients.move_to_end(rung)
         return client
 
     def _told(self, before: str, rung: Rung, fault: ModelFault) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from types import TracebackType
 
 from integrations.llm.faults import ModelFault
 from services.core.words import sentence
@@ -19,18 +18,10 @@ class Turns:
         self._free = at_once
         self._waiting: dict[str, deque[asyncio.Future[None]]] = {}  # the first of them is next
 
-    @asynccontextmanager
-    async def one(self, whose: str, *, by: float) -> AsyncIterator[None]:
+    def one(self, whose: str, *, by: float) -> Turn:
         """`by` is on the loop's clock. Raises ModelFault after it: that others ask so much says nothing about the
         model's health, and nothing was reserved yet."""
-        if self._free:  # nobody waits, then
-            self._free -= 1
-        else:
-            await self._wait(whose, by)
-        try:
-            yield
-        finally:
-            self._leave()
+        return Turn(self, whose, by)
 
     async def _wait(self, whose: str, by: float) -> None:
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -60,3 +51,23 @@ class Turns:
             turn.set_result(None)
             return
         self._free += 1
+
+
+class Turn:
+    """From its beginning, as soon as there is one, to its end."""
+
+    __slots__ = ("_by", "_turns", "_whose")
+
+    def __init__(self, turns: Turns, whose: str, by: float) -> None:
+        self._turns, self._whose, self._by = turns, whose, by
+
+    async def __aenter__(self) -> None:
+        if self._turns._free:  # nobody waits, then
+            self._turns._free -= 1
+        else:
+            await self._turns._wait(self._whose, self._by)
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._turns._leave()
