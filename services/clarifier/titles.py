@@ -88,6 +88,8 @@ def names_a_thing(name: str, text: str, language: str) -> bool:
     )
     if passed and passed["verb"] not in pack("en").words("prepositions") | pack("en").words("conjunctions"):
         return False  # "boaters phone the office"
+    if language == "en" and _DOES.search(name) and re.search(rf"\b{re.escape(name)} {_HAS_IT}\b", text, re.I):
+        return False  # "Choir keeps" of "our choir keeps its music on paper"
     tongue = language if language in TODAY else "en"
     if (
         TODAY[tongue].search(name)
@@ -100,6 +102,8 @@ def names_a_thing(name: str, text: str, language: str) -> bool:
     return len(re.findall(rf"\b{re.escape(name.casefold())}", text.casefold())) > 1
 
 
+_DOES = re.compile(r" [a-z]+s$")
+_HAS_IT = r"(?:its|their|his|her|our|my|the|an?|all|every|each|no)"
 LONG_WORD = 11  # letters: a compound names a thing by itself
 
 

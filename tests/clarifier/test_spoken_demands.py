@@ -177,3 +177,31 @@ def test_a_pronoun_is_named_only_where_one_thing_fits() -> None:
     assert (
         named_again("Die Leitung prüft sie", "Eltern schicken eine Rechnung und eine Kopie") == "Die Leitung prüft sie"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("Nurses can see which beds are free and who has been discharged.",
+         ["The system shall let nurses see which beds are free and who has been discharged."]),
+        ("The app shows drivers where to go next and what is in each box.",
+         ["The system shall show drivers where to go next and what is in each box."]),
+        ("Members see what is free, how much it costs and who owns it.",
+         ["The system shall let members see what is free, how much it costs and who owns it."]),
+        ("Los padres ven qué comida hay y quién recoge al niño.",
+         ["El sistema debe permitir a los padres ver qué comida hay y quién recoge al niño."]),
+        ("Angehörige sollen von zu Hause aus Dokumente hochladen und den Stand sehen können.",
+         ["Das System muss sicherstellen, dass Angehörige von zu Hause aus Dokumente hochladen und den Stand sehen "
+          "können."]),
+        ("Der Küster soll den Plan von unterwegs ändern können.",
+         ["Das System muss dafür sorgen, dass der Küster den Plan von unterwegs ändern kann."]),
+    ],
+)  # fmt: skip
+def test_what_is_asked_within_a_sentence_stays_in_it(text: str, stated: list[str]) -> None:
+    told = BDD.offline(BddGiven(state=ClarifierState(idea=understand(text)))).requirements
+    assert [one.text for one in told if not any(ref.startswith("A-") for ref in one.sources)] == stated
+
+
+def test_a_name_with_its_verb_is_no_title() -> None:
+    text = "Our choir keeps its sheet music on paper. I'd like every singer to see which pieces we rehearse next."
+    assert "keeps" not in understand(text).title

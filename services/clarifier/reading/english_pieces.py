@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import english
+from services.clarifier.reading.asked_on import asks_on
 from services.clarifier.reading.english_forms import from_participle
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.statements import Statement
@@ -161,6 +162,9 @@ def chunks(text: str) -> list[str]:
     found = [pieces[0]]
     for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         if not piece.strip():
+            continue
+        if asks_on(piece, found[-1], "en"):
+            found[-1] += joint + piece
             continue
         is_new = strip_lead(piece) != piece or front(piece) != piece
         if not is_new and joint.strip() == "and" and _is_more_of_condition(piece, found[-1]):

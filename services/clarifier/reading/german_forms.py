@@ -186,8 +186,8 @@ def _demanded(words: list[str], verb: str) -> tuple[list[str], str]:
     if not (is_many or verb.lower() in ("muss", "soll", "sollte")) or len(words) < 2 or not bends(words[-1]):
         return words, verb
     last = words[-1]
-    if last == "können":
-        return words, verb
+    if last == "können":  # nor does it need "sollen" behind it
+        return words[:-1], "können" if is_many else "kann"
     many = {"sein": "sind"}.get(last, last)
     return words[:-1], many if is_many else third_person(last)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import spanish_turns as turns
+from services.clarifier.reading.asked_on import asks_on
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.spanish_forms import ODD, STRESSED, acts, infinitive
@@ -229,11 +230,10 @@ class Spanish:
         found = [pieces[0]]
         for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):
             head = self._find(piece)
-            words = piece.split(" ")
-            opens = words[0].lower() in pack("es").words("modals") or self.verb(words[0]) != ""
-            is_clause = head is not None and (bool(head[0]) or (len(words) > 1 and opens))
-            is_clause = is_clause or turns.opens_clause(piece, self.verb)
-            earlier = self._find(found[-1])
+            first, _, more = piece.partition(" ")
+            opens = more and (first.lower() in pack("es").words("modals") or self.verb(first) != "")
+            is_clause = (head is not None and bool(head[0] or opens)) or turns.opens_clause(piece, self.verb)
+            earlier = None if asks_on(piece, found[-1], "es") else self._find(found[-1])
             if is_clause and earlier is not None and len(earlier[2].split(" ")) > 1:
                 found.append(piece)
             else:

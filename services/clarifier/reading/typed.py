@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from services.clarifier.reading import english
+from services.clarifier.reading.asked_on import asks_on
 from services.clarifier.reading.clean import readable, sentences
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import FINITE_DE, is_finite_de, is_finite_es, listed
@@ -67,7 +68,8 @@ def pieces(unit: str, language: str, *, is_first: bool = False) -> list[str]:
         if match is None:
             break
         left, right = rest[: match.start()].strip(" ,;"), rest[match.end() :].strip()
-        if match["stop"] or (_stands(left, language) and _starts(right, language)):
+        is_new = _stands(left, language) and _starts(right, language) and not asks_on(right, left, language)
+        if match["stop"] or is_new:
             if left:
                 found.append(left)
             rest, start = right, 0

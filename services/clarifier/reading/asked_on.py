@@ -1,0 +1,34 @@
+"""Questions within a sentence: "see which beds are free and who has left" is one thing to see, not a deed of who left."""
+
+from __future__ import annotations
+
+import re
+
+_ASKED = {
+    "en": re.compile(r"\s*(?:who|whom|whose|which|what|where|how|whether|why)\b", re.I),
+    "es": re.compile(r"\s*(?:quién|quiénes|qué|cuál|cuáles|cuánt[oa]s?|dónde|cómo|cuándo|por qué)(?!\w)", re.I),
+    "de": re.compile(r"\s*(?:wer|wem|wen|wessen|welche[nmrs]?|was|wo|wohin|wie|wann|ob|warum)\b", re.I),
+}
+_TOLD = {
+    "en": re.compile(
+        r"\b(?:see|show|know|check|view|tell|say|find out|learn|record|note|look up|decide|choose|list|track|report|read|"
+        r"write|ask|remember|enter|mark)(?:s|es|ed|n)?\b|\bchosen?\b|\bsaw\b|\bwrote\b|\btold\b",
+        re.I,
+    ),
+    "es": re.compile(
+        r"\b(?:ve|ven|vea|vean|ver|vemos|sab\w+|mostr\w+|muestr\w+|consult\w+|dec\w+|dice\w*|anot\w+|apunt\w+|registr\w+|"
+        r"indic\w+|elig\w+|eleg\w+|list\w+|informa\w*|pregunt\w+|comprueb\w+|comprob\w+)\b",
+        re.I,
+    ),
+    "de": re.compile(
+        r"\b(?:sieht|sehen|siehst|sehe|zeigt|zeigen|weiß|wissen|prüft|prüfen|erfährt|erfahren|notiert|notieren|einträgt|"
+        r"eintragen|nachsehen|nachschauen|angezeigt|festhält|festhalten|entscheidet|entscheiden|fragt|fragen|sagt|sagen)\b",
+        re.I,
+    ),
+}
+
+
+def asks_on(piece: str, before: str, language: str) -> bool:
+    """Whether the piece is a further question to the verb of what stands before it."""
+    asked, told = _ASKED.get(language), _TOLD.get(language)
+    return asked is not None and told is not None and bool(asked.match(piece)) and bool(told.search(before))
