@@ -39,13 +39,14 @@ def read(
 ) -> Accepted[A] | Rejected:
     """Never raises for anything that a model can write."""
     try:
-        data = _JSON.decode(_bare(text))
+        text = _bare(text)
+        data = _JSON.decode(text)
     except (ValueError, RecursionError) as error:
         return Rejected("json", (f"It is not JSON: {str(error)[:_LONGEST_PROBLEM]}",))
     if not isinstance(data, dict):
         return Rejected("json", ("It is not a JSON object.",))
     if guard is not None:
-        data = guard.restore(data)
+        data = guard.restored(data, text)
         if unsafe := guard.problems(data):
             return Rejected("unsafe", _bounded(unsafe))
     if issubclass(step.answer, Document):

@@ -150,6 +150,11 @@ class Guard:
             return []
         return [Found(*one.span(), self._then[one[0]]) for one in self._found_then.finditer(text)]
 
+    def restored(self, data: Any, written: str) -> Any:
+        """As `restore`, spared where nothing in what was written asks for it: so with most answers."""
+        may_hide = not written.isascii() or "\\u" in written
+        return self.restore(data) if may_hide or ("[" in written and self._originals) else data
+
     def restore(self, data: Any) -> Any:
         """An answer with the words behind the marks; a secret does not come back."""
         match data:

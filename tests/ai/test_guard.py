@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -104,3 +105,13 @@ def test_an_address_without_a_scheme_carries_nothing_away(written: str, is_refus
         ["Read docs.example.org/help?page=2 and https://ok.example.org/a?b=c."], link_hosts=["jira.acme.test"]
     )
     assert bool(guard.problems({"text": written})) is is_refused
+
+
+@pytest.mark.parametrize(
+    "written", ['"a\\u200bb"', '"a\u200bb"', '"[EMAIL_1]"', '["[EMAIL_1]"]', '{"a": "ü"}', '"a"', "[1]"]
+)
+def test_only_an_answer_that_stays_as_it_is_is_not_restored(written: str) -> None:
+    guard = Guard(["Write to ana@example.org."])
+    guard.hide("Write to ana@example.org.")
+    told = json.loads(written)
+    assert guard.restored(told, written) == guard.restore(told)
