@@ -12,7 +12,7 @@ from services.hld.compose import facts_of, fill, requirements_of, role
 from services.hld.groundwork import groundwork
 from services.hld.matching import Choice
 from services.hld.patterns import PatternFailure, PatternStep
-from services.hld.skeleton import is_about_person, is_rule, personas_of
+from services.hld.skeleton import is_about_person, is_received, is_rule, personas_of
 
 READS = re.compile(
     r"(see|view|show|offer|display|find|search|browse|list|compare|look|download|read|watch"
@@ -52,8 +52,8 @@ def main_requirement(plan: Blueprint) -> Requirement:
     def worth(requirement: Requirement) -> tuple[float, int]:
         score = 4.0 * (requirement.priority is Priority.MUST) + 3 * (requirement.id in outside)
         score += 3 * (not any(name.startswith("A-") for name in requirement.sources))
-        who = personas_of(requirement, plan.brief.bdd.personas)
-        score += 2 * bool(entities_of(requirement, plan.brief)) + 2 * bool(who) - 4 * is_rule(requirement)
+        score += 2 * bool(entities_of(requirement, plan.brief)) - 4 * (is_rule(requirement) or is_received(requirement))
+        score += 2 * bool(personas_of(requirement, plan.brief.bdd.personas))
         score += min(2, sum(1 for c in plan.choices if c.pattern.flow and requirement.id in c.requirements))
         is_said = any(name.startswith("M-") for name in requirement.sources)
         score -= 0 if is_said or requirement.id not in signing_in else 5  # nobody comes to sign in

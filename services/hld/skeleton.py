@@ -35,6 +35,18 @@ def personas_of(requirement: Requirement, personas: tuple[Persona, ...]) -> list
     return [min(found, key=lambda pair: pair[0])[1]] if found else []
 
 
+_RECEIVES = re.compile(
+    r"^(?:get|receive|be (?:told|notified|reminded|informed|warned))\b|^(?:recibir|enterarse)\b"
+    r"|\b(?:bekommen|erhalten|benachrichtigt werden|erfahren)$",
+    re.I,
+)
+
+
+def is_received(requirement: Requirement) -> bool:
+    """What comes to somebody: the end of another flow."""
+    return _RECEIVES.search(requirement.title) is not None
+
+
 def is_rule(requirement: Requirement) -> bool:
     """Whether it says what holds on an event, and not what somebody can do."""
     return RULE.match(requirement.text) is not None

@@ -85,6 +85,16 @@ def test_nobody_comes_to_sign_in() -> None:
 
 
 @pytest.mark.parametrize(
+    "told", ["Get a reminder by e-mail", "Recibir un aviso por correo", "Eine Erinnerung erhalten"]
+)
+def test_the_main_flow_is_what_somebody_does_and_not_what_comes_to_them(told: str) -> None:
+    wanted = wants(1, "P-1", told, "The system shall send observers a reminder of a reading by e-mail.", "E-1")
+    doing = wants(2, "P-1", "Enter a reading", "The system shall let observers enter a reading.", "E-1")
+    hld = draft_offline(HldGiven(bdd=snow().model_copy(update={"requirements": (wanted, doing)})))
+    assert next(flow for flow in hld.flows if flow.kind == "main").title == "Enter a reading"
+
+
+@pytest.mark.parametrize(
     ("title", "said"),
     [
         ("Sich mit Stückliste und Besetzung anmelden", "Sich mit Stückliste anmelden"),
