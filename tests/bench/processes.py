@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -83,7 +84,7 @@ async def model(rounds: int) -> Metrics:
     server.start()
     try:
         url = await asyncio.to_thread(ours.recv)
-        sides = {"ours": await _ours(url), "raw": await _raw(url)}
+        sides = {"ours": await _ours(url), "new": await _ours(url, is_new=True), "raw": await _raw(url)}
         cpu: dict[str, list[float]] = {name: [] for name in sides}
         wall: dict[str, list[float]] = {name: [] for name in sides}
         for number in range(rounds + 1):
@@ -98,6 +99,7 @@ async def model(rounds: int) -> Metrics:
         return {
             "cpu ratio": median(cpu["ours"]) / median(cpu["raw"]),
             "wall ratio": median(wall["ours"]) / median(wall["raw"]),
+            "cpu ratio of a new text": median(cpu["new"]) / median(cpu["raw"]),
             "raw cpu ms": median(cpu["raw"]) / CALLS * 1e3,
         }
     finally:
@@ -132,11 +134,14 @@ async def _port(url: str) -> tuple[Any, Any, Any]:
     return bound, step, Given(text="A shop for bikes. " * 100)
 
 
-async def _ours(url: str) -> Callable[[], Awaitable[Any]]:
+async def _ours(url: str, *, is_new: bool = False) -> Callable[[], Awaitable[Any]]:
+    """`is_new`: no call is about a text that was looked at before."""
     ai, step, given = await _port(url)
+    numbers = count()
 
     async def once() -> None:
-        filled = await ai.fill(step, given)
+        asked = type(given)(text=f"{given.text} Number {next(numbers)}.") if is_new else given
+        filled = await ai.fill(step, asked)
         assert not filled.downgrade, filled.downgrade
 
     return once

@@ -9,7 +9,7 @@ _SAID_YES = re.compile(
     r"y|pero|sí|vale|claro|bien|exacto|eso)(?:[,.!:]?\s+)){1,4}(?=\S+\s\S)(?!(?:also|so)\b)",
     re.I,
 )  # "yep, and if it is lost …"
-_ASKED_FOR = re.compile(r"^(?:can|could) (?:we|i) (?:also |please |just )?(?:have|get) (?=.*\?$|.*$)", re.I)
+_ASKED_FOR = re.compile(r"^(?:can|could) (?:we|i) (?:also |please |just )?(?:have|get) ", re.I)
 _LETS_SAY = re.compile(
     r"^(?:so )?(?:let['’]s say|say|sagen wir(?: mal)?|digamos que),?\s(?=(?:the|an?|each|every|der|die|das|el|la|los|las)\s)",
     re.I,
