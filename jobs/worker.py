@@ -148,7 +148,8 @@ class Sweeper:
             self.now.clear()
             is_full = await self._sweep()
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.now.wait(), timeout=self._pause(is_full=is_full))
+                async with asyncio.timeout(self._pause(is_full=is_full)):
+                    await self.now.wait()
 
     async def _sweep(self) -> bool:
         """True when there was more than room."""

@@ -137,7 +137,8 @@ async def keep_watching(talk: Talk) -> None:
                 talk.screen.note(str(error))
             is_away = True
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(talk.session.chat.news.wait(), 0.25)
+            async with asyncio.timeout(0.25):
+                await talk.session.chat.news.wait()
 
 
 def with_file(command: str, rest: str) -> str:

@@ -119,4 +119,5 @@ class Watch:
 
     async def pause(self) -> None:
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.session.chat.news.wait(), PATIENCE)
+            async with asyncio.timeout(PATIENCE):
+                await self.session.chat.news.wait()

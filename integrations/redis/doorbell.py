@@ -141,7 +141,8 @@ class Doorbell(Worker):
                 return [first.decode()]
         look = OTHERS_LOOK_SECONDS if self.shares.has_others(now) else LOOK_SECONDS
         with suppress(TimeoutError):
-            await asyncio.wait_for(self.changed.wait(), look if len(self.running) < self.max_jobs else WAIT_SECONDS)
+            async with asyncio.timeout(look if len(self.running) < self.max_jobs else WAIT_SECONDS):
+                await self.changed.wait()
         return []
 
     async def _wait_for_any(self, count: int) -> list[str]:

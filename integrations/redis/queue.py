@@ -12,6 +12,7 @@ from arq.constants import default_queue_name, health_check_key_suffix
 from redis.asyncio import ConnectionPool
 from redis.exceptions import RedisError
 
+from integrations.redis.connection import ENDING
 from services.core.certificates import tls_context, tls_refusal
 from services.core.errors import AppError, BadConfig, Unavailable
 from services.core.ports import Job
@@ -110,6 +111,7 @@ async def open_queue(
         )
     except ValueError as error:
         raise BadConfig("REDIS_URL is wrong; it looks like redis://host:6379/0, rediss://… or unix:///path.") from error
+    connections.connection_class = ENDING[connections.connection_class]
     pool = ArqRedis(connections, default_queue_name=name)
     try:
         yield RedisQueue(pool, has_tls=url.startswith("rediss://"))

@@ -10,15 +10,16 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from arq.connections import ArqRedis
-from redis.asyncio import ConnectionPool
 
 from integrations.redis import RedisLimits, open_queue
 from integrations.redis.limits import LOCAL_SHARE
+from integrations.redis.queue import ANSWER_SECONDS
 from services.core.ports import Allowance
 from tests.servers import start_valkey
 
-CALLERS, SILENT, AWAY = 8, 1.0, 1.5  # seconds until who hears nothing gives up, and until somebody asks again
+CALLERS = 8
+SILENT = ANSWER_SECONDS  # until who hears nothing gives up
+AWAY = SILENT + 1  # until somebody asks again
 MANY, FEW = Allowance("key:many", 1_000_000), Allowance("key:few", 40)
 
 
@@ -112,15 +113,10 @@ async def test_of_those_who_ask_a_redis_that_stands_still_one_at_a_time_waits(
     server: tuple[subprocess.Popen[bytes], str, Path],
 ) -> None:
     process, url, _ = server
-    pool = ArqRedis(ConnectionPool.from_url(url, socket_timeout=SILENT, socket_connect_timeout=SILENT))
-    try:
-        async with Asking(RedisLimits(pool, away_seconds=AWAY)) as asking:
-            process.send_signal(signal.SIGSTOP)
-            assert await asking.waiting() > 1  # those who were asking when it fell silent
-            await asking.heard()
-            assert await asking.waiting() == 1
-            process.send_signal(signal.SIGCONT)
-            await asking.some()
-    finally:
+    async with open_queue(url) as queue, Asking(RedisLimits(queue.pool, away_seconds=AWAY)) as asking:
+        process.send_signal(signal.SIGSTOP)
+        assert await asking.waiting() > 1  # those who were asking when it fell silent
+        await asking.heard()
+        assert await asking.waiting() == 1
         process.send_signal(signal.SIGCONT)
-        await pool.aclose(close_connection_pool=True)
+        await asking.some()
