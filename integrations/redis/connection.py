@@ -18,9 +18,9 @@ class _Ending(AbstractConnection):
     async def send_packed_command(self, command: bytes | str | Iterable[bytes], check_health: bool = True) -> None:
         """As the library's. Raises its TimeoutError and ConnectionError; what was half sent closes the connection."""
         if not self.is_connected:
-            await self.connect()
+            await self.connect()  # type: ignore[no-untyped-call]
         elif check_health:
-            await self.check_health()
+            await self.check_health()  # type: ignore[no-untyped-call]
         told = command.encode() if isinstance(command, str) else command
         try:
             async with asyncio.timeout(self.socket_timeout):
