@@ -33,6 +33,8 @@ _IP = re.compile(
     r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\w)|(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{0,4}(?![\w:])", re.I
 )
 _VERSION = re.compile(r"(?:version|release|build|firmware|\bv)[ .:]*$", re.IGNORECASE)  # before it
+# Six digits, as every number of a card, a telephone and a person has: whatever stands between two of them is short.
+_LONG_NUMBER = re.compile(r"\d(?:\D{0,3}\d){5}")
 _DIGITS = re.compile(r"\d(?:[\s().\-/]*\d){6}")
 # A number that somebody is to call may be written without any grouping.
 _CALLED = re.compile(
@@ -88,7 +90,8 @@ def _emails(text: str) -> Iterator[Found]:
 
 
 def _cards(text: str) -> Iterator[Found]:
-    yield from _matches(_CARD, text, "CARD", _is_card)
+    if _LONG_NUMBER.search(text):
+        yield from _matches(_CARD, text, "CARD", _is_card)
 
 
 def _ibans(text: str) -> Iterator[Found]:
@@ -96,10 +99,14 @@ def _ibans(text: str) -> Iterator[Found]:
 
 
 def _ids(text: str) -> Iterator[Found]:
-    yield from (Found(*span, "ID") for span in ids.spans(text))
+    if _LONG_NUMBER.search(text):
+        yield from (Found(*span, "ID") for span in ids.checked(text))
+    yield from (Found(*span, "ID") for span in ids.named(text))
 
 
 def _ips(text: str) -> Iterator[Found]:
+    if text.count(".") < 3 and text.count(":") < 3:
+        return
     for match in _IP.finditer(text):
         if _is_person_ip(match[0]) and not _VERSION.search(text[: match.start()][-20:]):
             yield Found(*match.span(), "IP")

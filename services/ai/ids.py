@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from services.ai.anchors import Anchored, folded
+
 _B, _E = r"(?<![\w./-])", r"(?![\w-]|[./]\w)"  # nothing of a longer word or number
 
 
@@ -13,11 +15,18 @@ def _shape(pattern: str) -> re.Pattern[str]:
     return re.compile(f"{_B}(?:{pattern}){_E}", re.IGNORECASE)
 
 
-def spans(text: str) -> Iterator[tuple[int, int]]:
+def checked(text: str) -> Iterator[tuple[int, int]]:
+    """What its shape and its check show; each holds six digits or more, of which no two are far apart."""
     for pattern, is_one in _KINDS:
         for match in pattern.finditer(text):
             if is_one(match[0]):
                 yield match.span()
+
+
+def named(text: str) -> Iterator[tuple[int, int]]:
+    """What stands behind its name."""
+    if not _NAMED_WORDS.may_match(folded(text)):
+        return
     for match in _NAMED.finditer(text):
         if any(char.isdigit() for char in match["value"]):
             yield match.span("value")
@@ -169,6 +178,7 @@ _NAMED = re.compile(
     (?P<value>[A-Z0-9](?:[ ./-]?[A-Z0-9]){6,14})(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_NAMED_WORDS = Anchored.of(_NAMED)
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,4})?(?!\w)", re.IGNORECASE)
 _IBAN_STATES = (
     "AD AE AL AT AZ BA BE BG BH BI BR BY CH CR CY CZ DE DJ DK DO EE EG ES FI FK FO FR GB GE GI "

@@ -10,6 +10,7 @@ import unicodedata
 from enum import StrEnum
 from urllib.parse import unquote
 
+from services.ai.anchors import Anchored, folded
 from services.ai.known import Known
 
 # Joiners are letters' business where there are one or two of them; what is told in a row of them is nobody's.
@@ -36,73 +37,76 @@ class Sign(StrEnum):
 
 
 # Blanks and lines are single where these look (`_plain`), so that `\s*` is short; whatever else a stranger may repeat has a bound.
+_ALTERNATIVES = {
+    Sign.OVERRIDE: (
+        r"\b(?:ignore|disregard|forget|override|bypass|skip|drop)\b[^.\n]{0,40}\b(?:previous|prior|above|earlier|all|your|the|any|safety)\b[^.\n]{0,30}\b(?:instruction|rule|prompt|direction|guideline|command|polic|context|restriction|filter|said)",
+        r"\bforget\s+everything\b",
+        r"\b(?:has|have|with)\s+no\s+(?:rules|restrictions|filters?|guidelines)\b",
+        r"\bnew\s+(?:system\s+)?(?:instructions?|rules?|task|objective|prompt)\b\s*[:=-]",
+        r"\b(?:ignorier|vergiss|missachte|überspring)\w{0,9}\b[^.\n]{0,50}\b(?:anweisung|regel|vorgabe|befehl|prompt|instruktion|oben)",
+        r"\b(?:ignora|olvida|descarta|omite|haz\s+caso\s+omiso)\w{0,9}\b[^.\n]{0,50}\b(?:instruccion|regla|orden|prompt|indicaci|anterior)",
+        r"\b(?:ignore|ignorez|oublie|oubliez)\b[^.\n]{0,50}\b(?:instruction|consigne|règle|précédent)",
+        r"\b(?:ignora|dimentica)\b[^.\n]{0,50}\b(?:istruzion|regol|precedent)",
+        r"\bignore\b[^.\n]{0,50}\b(?:instruções|regras|anteriores)",
+        r"(?:忽略|无视|忘记)[^。\n]{0,20}(?:指令|指示|规则|提示)",
+        r"(?:игнорируй|забудь|не\s+обращай)\w{0,9}[^.\n]{0,50}(?:инструкц|указан|правил)",
+        r"(?:以前|上記|前)の(?:指示|命令)を?(?:無視|忘れ)",
+        r"(?:تجاهل|انس)[^.\n]{0,40}(?:التعليمات|الأوامر)",
+        r"(?:이전|위의?)\s*(?:지시|명령|지침)[^.\n]{0,10}무시",
+        r"\binstead\b[^.\n]{0,30}\b(?:do|write|answer|output|say|respond|reply|print)\b[^.\n]{0,30}\b(?:exactly|only|following)\b",
+    ),
+    Sign.ROLE: (
+        r"<\|?\s*/?\s*(?:im_start|im_end|system|assistant|endoftext|start_header_id|eot_id)\b",
+        r"\[/?INST\]",
+        r"<</?SYS>>",
+        r"^\s?#{0,4}\s?(?:system|assistant|developer)\s*(?:prompt|message)?\s*[:>]",
+        r"\byou\s+are\s+(?:now|no\s+longer)\b",
+        r"\bact\s+as\s+(?:if|an?|the|my)\b",
+        r"\bpretend\s+(?:to\s+be|you)",
+        r"\b(?:DAN|developer|god|jailbreak|debug|admin|root|unrestricted|sudo)\s+mode\b",
+        r"\bdo\s+anything\s+now\b",
+        r"\bdu\s+bist\s+(?:jetzt|ab\s+sofort|nun)\b",
+        r"\b(?:ahora|a\s+partir\s+de\s+ahora)\s+eres\b",
+        r"\btu\s+es\s+maintenant\b",
+        r"#{2,4}\s?(?:system|assistant|developer)\s+(?:prompt|message)\b",
+        r"<system-reminder\b",
+        r"</?data\b",
+        r"\bend\s+of\s+(?:data|document|material|user\s+input)\b",
+    ),
+    Sign.PROMPT_LEAK: (
+        r"\b(?:reveal|print|show|repeat|output|leak|tell\s+me|display|dump|share|translate|summari[sz]e|encode)\b[^.\n]{0,40}\b(?:(?:system|initial|hidden|original|secret|your|developer)\s+(?:prompt|instructions?|rules|message)|prompt\s+above|api\s*keys?|environment\s+variables?|credentials|text\s+above|words\s+above|everything\s+above)",
+        r"\b(?:zeig|verrate|wiederhole|gib)\w{0,9}\b[^.\n]{0,40}\b(?:systemprompt|system-prompt|anweisungen|schlüssel)",
+        r"\b(?:revela|muestra|repite|imprime)\w{0,9}\b[^.\n]{0,40}\b(?:prompt|instrucciones|claves?)",
+    ),
+    Sign.EXFILTRATION: (
+        r"!\[[^\]]{0,300}\]\(\s*<?(?:https?:)?//",
+        r"<(?:img|iframe|script|link|svg|object|embed|form|a)\b[^>]{0,300}(?:src|href|on\w{1,20}|action|data)\s*=",
+        r"\b(?:send|post|upload|forward|exfiltrate|append|embed|include|email|put|transmit|attach|mail|leak)\b[^.\n]{0,80}(?:https?://|\bwww\.|@[\w-]{1,60}\.\w)",
+        r"<https?://[^\s|>]{1,300}\|",
+        r"<script\b",
+        r"=\s*HYPERLINK\(",
+        r"\b(?:sign|log)\s+in\b[^.\n]{0,40}https?://",
+        r"https?://[^\s]{0,300}(?:\{[^}\s]{0,100}\}|\[[A-Z_ ]{1,60}\]|<[A-Z_ ]{1,60}>|%7B|[?&](?:data|q|d|leak|secret|c|s|payload|exfil)=)",
+        r"\b(?:javascript|vbscript|data)\s*:\s*\w",
+    ),
+    Sign.TOOL: (
+        r"\b(?:call|invoke|use|run|execute|trigger|launch)\b[^.\n]{0,30}\b(?:tool|function|plugin|shell|command|api|script|bash|terminal|webhook|macro)\b",
+        r'"(?:tool_calls?|function_call|tool_use|arguments)"\s*:',
+        r"\b(?:rm\s+-rf|curl\s+(?:-\w{1,20}\s+){0,9}https?:|wget\s+https?:|os\.system|subprocess|eval\(|exec\(|DROP\s+TABLE|;\s*--)",
+        r"\b(?:delete|transition|assign|close|approve|publish|move|merge|create)\b[^.\n]{0,40}\b(?:all|every|any|each)\b[^.\n]{0,20}\b(?:issue|ticket|project|repo|user|plan)",
+        r"\b(?:change|switch|set|use)\b[^.\n]{0,25}\b(?:the\s+)?(?:model|project|recipient|channel|workspace|tenant|base\s*url|api_base)\b[^.\n]{0,12}(?:\bto\b|=|:)",
+        r"\b(?:message|notify|mention|ping|dm|invite)\b[^.\n]{0,20}(?:@(?:here|channel|everyone)|<[!@])",
+        r"<!(?:channel|here|everyone)>",
+        r"<@[UW][A-Z0-9]{5,20}>",
+        r"<#C[A-Z0-9]{5,20}>",
+        r"<at>",
+        r"<(?:tool_use|tool_call|function_calls?|invoke)\b",
+        r"\bhand\s+over\s+to\s+the\s+agent\b",
+    ),
+}
 _PATTERNS = {
-    Sign.OVERRIDE: re.compile(
-        r"""
-        \b(?:ignore|disregard|forget|override|bypass|skip|drop)\b[^.\n]{0,40}\b(?:previous|prior|above|earlier|all|your|the|any|safety)\b
-            [^.\n]{0,30}\b(?:instruction|rule|prompt|direction|guideline|command|polic|context|restriction|filter|said)
-        | \bforget\s+everything\b|\b(?:has|have|with)\s+no\s+(?:rules|restrictions|filters?|guidelines)\b
-        | \bnew\s+(?:system\s+)?(?:instructions?|rules?|task|objective|prompt)\b\s*[:=-]
-        | \b(?:ignorier|vergiss|missachte|überspring)\w{0,9}\b[^.\n]{0,50}\b(?:anweisung|regel|vorgabe|befehl|prompt|instruktion|oben)
-        | \b(?:ignora|olvida|descarta|omite|haz\s+caso\s+omiso)\w{0,9}\b[^.\n]{0,50}\b(?:instruccion|regla|orden|prompt|indicaci|anterior)
-        | \b(?:ignore|ignorez|oublie|oubliez)\b[^.\n]{0,50}\b(?:instruction|consigne|règle|précédent)
-        | \b(?:ignora|dimentica)\b[^.\n]{0,50}\b(?:istruzion|regol|precedent)
-        | \bignore\b[^.\n]{0,50}\b(?:instruções|regras|anteriores)
-        | (?:忽略|无视|忘记)[^。\n]{0,20}(?:指令|指示|规则|提示)
-        | (?:игнорируй|забудь|не\s+обращай)\w{0,9}[^.\n]{0,50}(?:инструкц|указан|правил)
-        | (?:以前|上記|前)の(?:指示|命令)を?(?:無視|忘れ)
-        | (?:تجاهل|انس)[^.\n]{0,40}(?:التعليمات|الأوامر)
-        | (?:이전|위의?)\s*(?:지시|명령|지침)[^.\n]{0,10}무시
-        | \binstead\b[^.\n]{0,30}\b(?:do|write|answer|output|say|respond|reply|print)\b[^.\n]{0,30}\b(?:exactly|only|following)\b
-        """,
-        re.IGNORECASE | re.VERBOSE,
-    ),
-    Sign.ROLE: re.compile(
-        r"""
-        <\|?\s*/?\s*(?:im_start|im_end|system|assistant|endoftext|start_header_id|eot_id)\b
-        | \[/?INST\]|<</?SYS>>|^\s?\#{0,4}\s?(?:system|assistant|developer)\s*(?:prompt|message)?\s*[:>]
-        | \byou\s+are\s+(?:now|no\s+longer)\b|\bact\s+as\s+(?:if|an?|the|my)\b|\bpretend\s+(?:to\s+be|you)
-        | \b(?:DAN|developer|god|jailbreak|debug|admin|root|unrestricted|sudo)\s+mode\b|\bdo\s+anything\s+now\b
-        | \bdu\s+bist\s+(?:jetzt|ab\s+sofort|nun)\b|\b(?:ahora|a\s+partir\s+de\s+ahora)\s+eres\b|\btu\s+es\s+maintenant\b
-        | \#{2,4}\s?(?:system|assistant|developer)\s+(?:prompt|message)\b|<system-reminder\b
-        | </?data\b|\bend\s+of\s+(?:data|document|material|user\s+input)\b
-        """,
-        re.IGNORECASE | re.VERBOSE | re.MULTILINE,
-    ),
-    Sign.PROMPT_LEAK: re.compile(
-        r"""
-        \b(?:reveal|print|show|repeat|output|leak|tell\s+me|display|dump|share|translate|summari[sz]e|encode)\b[^.\n]{0,40}
-            \b(?:(?:system|initial|hidden|original|secret|your|developer)\s+(?:prompt|instructions?|rules|message)|prompt\s+above|api\s*keys?|
-               environment\s+variables?|credentials|text\s+above|words\s+above|everything\s+above)
-        | \b(?:zeig|verrate|wiederhole|gib)\w{0,9}\b[^.\n]{0,40}\b(?:systemprompt|system-prompt|anweisungen|schlüssel)
-        | \b(?:revela|muestra|repite|imprime)\w{0,9}\b[^.\n]{0,40}\b(?:prompt|instrucciones|claves?)
-        """,
-        re.IGNORECASE | re.VERBOSE,
-    ),
-    Sign.EXFILTRATION: re.compile(
-        r"""
-        !\[[^\]]{0,300}\]\(\s*<?(?:https?:)?//
-        | <(?:img|iframe|script|link|svg|object|embed|form|a)\b[^>]{0,300}(?:src|href|on\w{1,20}|action|data)\s*=
-        | \b(?:send|post|upload|forward|exfiltrate|append|embed|include|email|put|transmit|attach|mail|leak)\b[^.\n]{0,80}(?:https?://|\bwww\.|@[\w-]{1,60}\.\w)
-        | <https?://[^\s|>]{1,300}\||<script\b|=\s*HYPERLINK\(|\b(?:sign|log)\s+in\b[^.\n]{0,40}https?://
-        | https?://[^\s]{0,300}(?:\{[^}\s]{0,100}\}|\[[A-Z_ ]{1,60}\]|<[A-Z_ ]{1,60}>|%7B|[?&](?:data|q|d|leak|secret|c|s|payload|exfil)=)
-        | \b(?:javascript|vbscript|data)\s*:\s*\w
-        """,
-        re.IGNORECASE | re.VERBOSE,
-    ),
-    Sign.TOOL: re.compile(
-        r"""
-        \b(?:call|invoke|use|run|execute|trigger|launch)\b[^.\n]{0,30}\b(?:tool|function|plugin|shell|command|api|script|bash|terminal|webhook|macro)\b
-        | "(?:tool_calls?|function_call|tool_use|arguments)"\s*:
-        | \b(?:rm\s+-rf|curl\s+(?:-\w{1,20}\s+){0,9}https?:|wget\s+https?:|os\.system|subprocess|eval\(|exec\(|DROP\s+TABLE|;\s*--)
-        | \b(?:delete|transition|assign|close|approve|publish|move|merge|create)\b[^.\n]{0,40}\b(?:all|every|any|each)\b[^.\n]{0,20}\b(?:issue|ticket|project|repo|user|plan)
-        | \b(?:change|switch|set|use)\b[^.\n]{0,25}\b(?:the\s+)?(?:model|project|recipient|channel|workspace|tenant|base\s*url|api_base)\b[^.\n]{0,12}(?:\bto\b|=|:)
-        | \b(?:message|notify|mention|ping|dm|invite)\b[^.\n]{0,20}(?:@(?:here|channel|everyone)|<[!@])
-        | <!(?:channel|here|everyone)>|<@[UW][A-Z0-9]{5,20}>|<\#C[A-Z0-9]{5,20}>|<at>
-        | <(?:tool_use|tool_call|function_calls?|invoke)\b|\bhand\s+over\s+to\s+the\s+agent\b
-        """,
-        re.IGNORECASE | re.VERBOSE,
-    ),
+    sign: tuple(Anchored.of(re.compile(one, re.IGNORECASE | re.MULTILINE)) for one in ones)
+    for sign, ones in _ALTERNATIVES.items()
 }
 _BASE64 = re.compile(r"(?<![\w+/-])[A-Za-z0-9+/_-]{24,}+={0,2}(?![\w+/])")
 _HEX = re.compile(r"(?<![\w])(?:[0-9a-fA-F]{2}[ :]?){16,}(?!\w)")
@@ -111,6 +115,7 @@ _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2}){6,}")
 _ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|&#x?[0-9a-fA-F]{2,6};){6,}")
 _ALIKE = str.maketrans("аеіорсухѕԁһАВЕКМНОРСТХοα", "aeiopcyxsdhABEKMHOPCTXoa")
 _LEET = str.maketrans("01345@$7", "oieasas" + "t")
+_MIXED = re.compile(r"[^\W\d_][01345@$7]|[01345@$7][^\W\d_]")  # alone they spell no word
 _GAP = re.compile(r"\s{2,}")
 _SPACED = re.compile(r"\b(?:\w[ ._*-]){5,}\w\b")
 
@@ -151,26 +156,28 @@ def signs_at_hand(text: str) -> frozenset[Sign] | None:
 def _plain(text: str) -> set[Sign]:
     """Also where blanks and empty lines pull the words apart."""
     text = _GAP.sub(lambda match: "\n" if "\n" in match[0] else " ", text)
-    return {sign for sign, pattern in _PATTERNS.items() if pattern.search(text)}
+    words = folded(text)
+    return {
+        sign
+        for sign, ones in _PATTERNS.items()
+        if any(one.may_match(words) and one.pattern.search(text) for one in ones)
+    }
 
 
 def _decoded(text: str, bare: str) -> list[str]:
     """The same in the encodings that attacks are published in."""
-    tagged = "".join(chr(ord(char) - 0xE0000) for char in text if 0xE0020 <= ord(char) <= 0xE007E)
-    found = [
-        tagged,
-        _selected(text),
-        bare.translate(_ALIKE),
-        codecs.encode(bare, "rot13"),
-        bare[::-1],
-        bare.translate(_LEET),
-    ]
+    found = [codecs.encode(bare, "rot13"), bare[::-1]]
+    if not text.isascii():
+        tagged = "".join(chr(ord(char) - 0xE0000) for char in text if 0xE0020 <= ord(char) <= 0xE007E)
+        found += [tagged, _selected(text), bare.translate(_ALIKE)]
+    if _MIXED.search(bare):
+        found.append(bare.translate(_LEET))
     found += [_from_base64(match[0]) for match in _BASE64.finditer(bare)]
     found += [_from_hex(match[0]) for match in _HEX.finditer(bare)]
-    found += [unquote(match[0]) for match in _PERCENT.finditer(bare)]
-    if _ESCAPE.search(bare):
-        found.append(unquote(bare))
-    found += [_unescaped(match[0]) for match in _ESCAPED.finditer(bare)]
+    if "%" in bare and _ESCAPE.search(bare):
+        found += [unquote(bare), *(unquote(match[0]) for match in _PERCENT.finditer(bare))]
+    if "\\" in bare or "&#" in bare:
+        found += [_unescaped(match[0]) for match in _ESCAPED.finditer(bare)]
     found.append(_SPACED.sub(lambda match: re.sub(r"[ ._*-]", "", match[0]), bare))
     return found
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 
+from services.ai.anchors import Anchored, folded
+
 # Beside those that the library knows; what stands behind a name is read by `_PAIR`.
 _TOKENS = re.compile(
     r"""
@@ -71,10 +73,12 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
             yield match.start("value"), match.start("value") + len(match["value"].rstrip(".?)"))
     if not _may_hold_a_token(text):
         return
+    words = folded(text)
     yield from (one.span() for one in _TOKENS.finditer(text))
     yield from (one.span("password") for one in _IN_ADDRESS.finditer(text))
+    patterns = [one.pattern for one in known_patterns() if one.may_match(words)]
     for at, part in _parts(text):
-        for pattern in known_patterns():
+        for pattern in patterns:
             for match in pattern.finditer(part):
                 start, end = match.span(
                     1 if pattern.pattern.startswith("://") else 0
@@ -93,7 +97,7 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
 
 
 @cache
-def known_patterns() -> tuple[re.Pattern[str], ...]:
+def known_patterns() -> tuple[Anchored, ...]:
     """Those of detect-secrets for the tokens of single vendors; those that guess by a word nearby are left. Takes a
     tenth of a second and more: only a process that asks models needs it."""
     plugins = import_module("detect_secrets.core.plugins.util").get_mapping_from_secret_type_to_class()
@@ -108,7 +112,7 @@ def known_patterns() -> tuple[re.Pattern[str], ...]:
         "PrivateKeyDetector",
     }
     detectors = [one() for one in plugins.values() if one.__name__ not in guessing and hasattr(one, "denylist")]
-    return tuple(pattern for one in detectors for pattern in one.denylist)
+    return tuple(Anchored.of(pattern) for one in detectors for pattern in one.denylist)
 
 
 def _is_made_up(value: str) -> bool:

@@ -41,7 +41,8 @@ def test_the_labelled_set_is_found() -> None:
 def test_no_token_of_the_library_is_too_short_for_the_first_look() -> None:
     """What the first look at a text lets pass is read by no pattern; a new pattern of the library may be shorter."""
     widths = {
-        one.pattern: import_module("re._parser").parse(one.pattern, one.flags).getwidth()[0] for one in known_patterns()
+        one.pattern.pattern: import_module("re._parser").parse(one.pattern.pattern, one.pattern.flags).getwidth()[0]
+        for one in known_patterns()
     }
     assert len(widths) > 20
     short = [one for one, width in widths.items() if width < 16 and not one.startswith(("://", "xox"))]
