@@ -1,8 +1,8 @@
 """What a text must hold for a pattern to match it, read from the pattern itself.
 
 Most texts hold none of it, and looking for a few words costs a hundredth of the search. So does a search engine that
-keeps words and is asked by expressions: a pattern becomes sets of words, and of each set one word stands in whatever the
-pattern matches.
+keeps words and is asked by expressions: a pattern becomes sets of words, and of each set one word stands in whatever
+the pattern matches.
 """
 
 from __future__ import annotations
