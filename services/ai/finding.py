@@ -32,6 +32,7 @@ _CARD = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])")
 _IP = re.compile(
     r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\w)|(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{0,4}(?![\w:])", re.I
 )
+_IP_BEGINS = re.compile(r"\d\.\d|[0-9a-f]:[0-9a-f]", re.I)
 _VERSION = re.compile(r"(?:version|release|build|firmware|\bv)[ .:]*$", re.IGNORECASE)  # before it
 # Six digits, as every number of a card, a telephone and a person has: whatever stands between two of them is short.
 _LONG_NUMBER = re.compile(r"\d(?:\D{0,3}\d){5}")
@@ -105,7 +106,7 @@ def _ids(text: str) -> Iterator[Found]:
 
 
 def _ips(text: str) -> Iterator[Found]:
-    if text.count(".") < 3 and text.count(":") < 3:
+    if not _IP_BEGINS.search(text):
         return
     for match in _IP.finditer(text):
         if _is_person_ip(match[0]) and not _VERSION.search(text[: match.start()][-20:]):
