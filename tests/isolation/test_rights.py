@@ -157,7 +157,7 @@ async def test_a_search_goes_by_how_common_the_words_are_in_the_tenant(
         INSERT INTO workflow.initiative
             (tenant_id, number, title, language, idea, stage, status, settings, created_by)
         SELECT $2, n, {titles}, 'en', '{{}}', 'assign', 'approved', '{{}}', 'U1' FROM generate_series(1, 6000) AS n
-    """  # noqa: S608 - no value is put into it
+    """
     for is_own, person in ((True, actor), (False, other_actor)):
         await admin.execute(fill, is_own, person.tenant_id)
     await admin.execute("ANALYZE workflow.initiative")
