@@ -10,7 +10,7 @@ from handlers.people import mention_of
 from services import audit, tenancy
 from services.core.actor import Role
 from services.core.chat import Reply
-from services.core.errors import BadInput, NotAllowed, NotFound
+from services.core.errors import BadInput, NotFound
 from services.core.markup import one_line
 from services.core.tx import Tx
 from services.tenancy import RANK, ChatAccount, Joining, Member, Removed
@@ -66,12 +66,6 @@ async def found(tx: Tx, member_id: UUID) -> Member:
     if known is None:
         raise NotFound(replies.sentence("member-unknown"))
     return known
-
-
-async def still(tx: Tx) -> None:
-    """Raises NotAllowed once whoever acts was removed."""
-    if tx.actor.member_id is not None and await tenancy.get_member(tx, tx.actor.member_id) is None:
-        raise NotAllowed(replies.sentence("member-no-longer"))
 
 
 async def _named(tx: Tx, call: Call, words: str) -> Member:

@@ -143,14 +143,18 @@ async def _failed(deps: Deps, claimed: ClaimedChange, error: Exception) -> float
     change = claimed.change
     if not isinstance(error, AppError):
         error = AppError(replies.sentence("stage-bug", bug=logs.bug(error, job="change")))
-    async with deps.open_tx(system(claimed.tenant_id)) as tx:
-        words = words_in(await workflow.get_initiative(tx, change.initiative_id))
-        sentence = words.error(error)
-        delay = await workflow.fail_change(tx, claimed, error, sentence=sentence)
-        if delay is None:
-            reply = replies.change_failed(words, change.name, sentence)
-            key = f"change-{change.number}-failed-{claimed.lease_epoch}"
-            await workflow.post(tx, change.initiative_id, key=key, reply=reply)
-            await applying.take_back(tx, change)
+    try:
+        async with deps.open_tx(system(claimed.tenant_id)) as tx:
+            words = words_in(await workflow.get_initiative(tx, change.initiative_id))
+            sentence = words.error(error)
+            delay = await workflow.fail_change(tx, claimed, error, sentence=sentence)
+            if delay is None:
+                reply = replies.change_failed(words, change.name, sentence)
+                key = f"change-{change.number}-failed-{claimed.lease_epoch}"
+                await workflow.post(tx, change.initiative_id, key=key, reply=reply)
+                await applying.take_back(tx, change)
+    except Conflict as lost:  # discarded while it was computed: nobody waits to hear that it failed
+        log.info("change_lost", because=str(lost))
+        return None
     log.warning("change_failed", error=sentence, retry_in=delay)
     return delay

@@ -105,12 +105,22 @@ def _named(made: dict[str, Any]) -> dict[str, Any]:
 
     def pointed(told: Any) -> Any:
         if isinstance(told, dict):
+            told = _keyed(told)
             return {key: moved.get(part, part) if key == "$ref" else pointed(part) for key, part in told.items()}
         return [pointed(one) for one in told] if isinstance(told, list) else told
 
     made["components"]["schemas"] = {names[name]: told | {"title": names[name]} for name, told in schemas.items()}
     found: dict[str, Any] = pointed(made)
     return found
+
+
+def _keyed(told: dict[str, Any]) -> dict[str, Any]:
+    """A pattern of keys says nothing of the keys that are not like it, and those are refused."""
+    if "patternProperties" not in told or "additionalProperties" in told:
+        return told
+    ((pattern, each),) = told["patternProperties"].items()
+    kept = {key: part for key, part in told.items() if key != "patternProperties"}
+    return {**kept, "propertyNames": {"pattern": pattern}, "additionalProperties": each}
 
 
 def _name(name: str) -> str:

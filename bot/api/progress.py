@@ -14,14 +14,14 @@ from fastapi.responses import StreamingResponse
 
 from bot.api.door import asks, router
 from bot.api.initiatives import PostView, view
-from bot.auth import Caller, Dependencies
-from handlers import access, members
-from services import workflow
-from services.core.actor import Actor
+from bot.auth import Caller, Dependencies, known
+from handlers import access
+from services import tenancy, workflow
 from services.core.deps import Deps
 from services.core.errors import AppError
 
 routes = router("/initiatives/{initiative_id}", "initiatives")
+VERB = "plan.status"
 EVENT = {
     "type": "object",
     "required": ["id", "event", "data"],
@@ -37,7 +37,7 @@ QUIET_SECONDS = 15.0  # then a comment, so that nobody on the way hangs up
 
 @routes.get(
     "/events",
-    openapi_extra=asks("plan.status"),
+    openapi_extra=asks(VERB),
     response_class=StreamingResponse,
     responses={200: {"content": {"text/event-stream": {"schema": EVENT}}}},
 )
@@ -55,16 +55,17 @@ async def events(
     before it."""
     async with deps.open_tx(caller) as tx:
         await access.plan(tx, caller, initiative_id)
-    told = _told(deps, caller, initiative_id, after=int(last or 0), until=time.monotonic() + seconds)
+    told = _told(request, deps, initiative_id, after=int(last or 0), until=time.monotonic() + seconds)
     return StreamingResponse(told, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 
-async def _told(deps: Deps, caller: Actor, initiative_id: UUID, *, after: int, until: float) -> AsyncIterator[str]:
+async def _told(request: Request, deps: Deps, initiative_id: UUID, *, after: int, until: float) -> AsyncIterator[str]:
     moved, spoke, came = "", time.monotonic(), None
     while True:
         try:
+            caller = (await known(request, deps)).actor  # a key or a session may have ended meanwhile, a role be less
+            tenancy.need(caller, VERB)
             async with deps.open_tx(caller) as tx:
-                await members.still(tx)
                 found = await access.plan(tx, caller, initiative_id)
                 posts = await workflow.posts(tx, initiative_id, after=after)
                 before, came = came, await workflow.look(tx, initiative_id)

@@ -24,7 +24,7 @@ _TAKEN = (
     " AND i.id IN (SELECT initiative_id FROM workflow.participant WHERE tenant_id = :tenant AND member_id = :member)"
 )
 LIST_TAKEN = text(_INITIATIVE + _TAKEN + _PAGE)
-# Found through the index of words: see migrations/versions/0064_find_initiatives.py. As an array, because beside a set
+# Found through the index of words: see migrations/versions/0150_walk_only_so_far.py. As an array, because beside a set
 # of unknown size Postgres would read all plans of the tenant.
 _FOUND = (
     " AND i.number = ANY (ARRAY(SELECT workflow.find_initiatives(:words, CAST(:after AS int), {most})))"

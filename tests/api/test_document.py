@@ -9,6 +9,7 @@ import re
 import sys
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import jsonschema
 import pytest
@@ -99,6 +100,19 @@ print(json.dumps({
 
 
 @pytest.mark.timeout(180)
+async def test_keys_that_the_document_allows_are_keys_that_are_taken(api: Api) -> None:
+    """Found by a checker that followed a plan's link and made up a ticket of its own."""
+    document = api.app.openapi()
+    (shape,) = [one for name, one in document["components"]["schemas"].items() if name == "Hours"]
+    checked = jsonschema.Draft202012Validator(shape)
+    async with api.client(api.keys[Role.OWNER]) as client:
+        for hours, is_said in (({"T-3": 6}, True), ({}, True), ({"3": 6}, False), ({"Zg$p": {}}, False)):
+            assert checked.is_valid({"hours": hours}) is is_said
+            asked = await client.post(f"/v1/initiatives/{uuid4()}/variance", json={"hours": hours})
+            assert asked.status_code == (404 if is_said else 400), asked.text
+    assert "patternProperties" not in json.dumps(document)
+
+
 async def test_a_client_that_a_stranger_generates_works(served: str, deps: Deps, api: Api, tmp_path: Path) -> None:
     document = tmp_path / "openapi.json"
     document.write_text(json.dumps(api.app.openapi()))

@@ -151,8 +151,9 @@ async def search(world: World, title: str, words: str, size: Size) -> Result:
         ],
         [Bound("server CPU µs", "below row-level security (ours)", floor, 1.5) for floor in FLOORS],
         note=f"The 20 newest, of a tenant with {size.each[0]:,} plans. Without row-level security the tenant is named. "
-        "Ours is planned for its words each time: a rare word is best found by the index, a common one by walking back "
-        "from the newest plan, and one plan for both reads every match of the common one.",
+        "Ours looks at the tenant's own newest plans first: a common word is found by walking back from there, another "
+        "by the index. A plan for the words goes by how common they are among all tenants, and one plan for all words "
+        "reads every match of a common one.",
     )  # fmt: skip
 
 

@@ -147,6 +147,41 @@ async def test_the_search_finds_what_is_the_tenant_s_own_and_nothing_without_one
         assert await login.fetch("SELECT workflow.find_initiatives('b', NULL, 50)") == []
 
 
+async def test_a_search_goes_by_how_common_the_words_are_in_the_tenant(
+    deps: Deps, actor: Actor, other_actor: Actor, database: Database
+) -> None:
+    """Others' plans are full of `mill`, of which this tenant has four, as old as can be."""
+    admin = await asyncpg.connect(database.admin)
+    titles = "CASE WHEN $1 AND n > 4 THEN CASE n % 4 WHEN 0 THEN 'quay' ELSE 'barn' END ELSE 'mill' END || ' ' || n"
+    fill = f"""
+        INSERT INTO workflow.initiative
+            (tenant_id, number, title, language, idea, stage, status, settings, created_by)
+        SELECT $2, n, {titles}, 'en', '{{}}', 'assign', 'approved', '{{}}', 'U1' FROM generate_series(1, 6000) AS n
+    """
+    for is_own, person in ((True, actor), (False, other_actor)):
+        await admin.execute(fill, is_own, person.tenant_id)
+    await admin.execute("ANALYZE workflow.initiative")
+    quays = [n for n in range(6000, 4, -1) if n % 4 == 0]
+    read = (
+        "SELECT idx_tup_fetch + seq_tup_read FROM pg_stat_xact_all_tables WHERE relid = 'workflow.initiative'::regclass"
+    )
+    for words, before, most, right, at_most in (
+        ("mill", None, 50, [4, 3, 2, 1], 300),  # not each of the 6,000 to the oldest
+        ("mill", 150, 50, [4, 3, 2, 1], 300),  # all are seen at a glance
+        ("quay", None, 20, quays[:20], 250),  # common: not each of the 1,500
+        ("quay", 3000, 100, [n for n in quays if n < 3000][:100], 4300),  # glance and walk
+        ("quay", None, 1000, quays[:1000], 6000),
+        ("fort", None, 50, [], 250),
+    ):
+        async with admin.transaction():
+            await admin.execute(f"SET LOCAL ROLE threadwright_app; SET LOCAL app.tenant_id = '{actor.tenant_id}'")
+            so_far = await admin.fetchval(read)
+            found = await admin.fetch("SELECT workflow.find_initiatives($1, $2, $3)", words, before, most)
+            assert [row[0] for row in found] == right, words
+            assert await admin.fetchval(read) - so_far <= at_most, (words, most)
+    await admin.close()
+
+
 @pytest.mark.parametrize("role", ["threadwright_lookup", "threadwright_owner", "postgres"])
 async def test_nobody_who_serves_becomes_more(login: asyncpg.Connection[Any], role: str) -> None:
     with pytest.raises(asyncpg.InsufficientPrivilegeError):

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from handlers.papers import Papers
+from jobs import change as changing
 from jobs.impact import nodes
 from services import clarifier, tickets, trace, workflow
-from services.core.actor import Actor
+from services.core.actor import Actor, system
 from services.core.chat import Choices
 from services.core.contracts import ChangeKind, Edit, Node
 from services.core.deps import Deps
@@ -124,6 +125,19 @@ async def test_an_answer_is_stale_until_it_is_applied_and_goes_back_when_discard
     assert any(other.text in entry.answer for entry in applied.bdd.log)
     shown = await say(deps, actor, plan, "status")
     assert shown is not None and "Stale" not in shown.model_dump_json()
+
+
+async def test_what_fails_after_it_was_discarded_is_no_failure(deps: Deps, actor: Actor, plan: Initiative) -> None:
+    await say(deps, actor, plan, "change R-1 members pay by card")
+    (asked,) = await changes(deps, actor, plan)
+    async with deps.open_tx(system(actor.tenant_id)) as tx:
+        claimed = await workflow.claim_change(tx, asked.id, worker="one", lease_seconds=60)
+    assert claimed is not None
+    await say(deps, actor, plan, "discard CH-1")
+    assert await changing._failed(deps, claimed, BadInput("There is no such requirement.")) is None
+    assert [one.status for one in await changes(deps, actor, plan)] == [ChangeStatus.DISCARDED]
+    async with deps.open_tx(actor) as tx:
+        assert not [one for one in await workflow.posts(tx, plan.id) if "failed" in one.key]
 
 
 def can_go(found: Papers, name: str) -> bool:

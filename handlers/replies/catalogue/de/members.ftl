@@ -26,6 +26,5 @@ api-key-made = Der Schlüssel **{ $name }** handelt als du, darf { $scopes } und
 api-key-summary = Dein API-Schlüssel
 api-key-revoked = Der Schlüssel **{ $name }** bewirkt nichts mehr.
 member-unknown = Dieses Mitglied gibt es nicht.
-member-no-longer = Wer fragt, ist kein Mitglied mehr.
 api-key-unknown = Diesen API-Schlüssel gibt es nicht.
 plan-unseen = Diese Initiative gibt es hier nicht.

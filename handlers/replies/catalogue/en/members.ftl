@@ -26,6 +26,5 @@ api-key-made = The key **{ $name }** acts as you, may { $scopes }, and ends on {
 api-key-summary = Your API key
 api-key-revoked = The key **{ $name }** does nothing any more.
 member-unknown = There is no such member.
-member-no-longer = Whoever asks is a member no longer.
 api-key-unknown = There is no such API key.
 plan-unseen = There is no such initiative here.

@@ -26,6 +26,5 @@ api-key-made = La clave **{ $name }** actúa como tú, puede { $scopes } y acaba
 api-key-summary = Tu clave de API
 api-key-revoked = La clave **{ $name }** ya no hace nada.
 member-unknown = No hay tal miembro.
-member-no-longer = Quien pregunta ya no es miembro.
 api-key-unknown = No hay tal clave de API.
 plan-unseen = No hay tal iniciativa aquí.
