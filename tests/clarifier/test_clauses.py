@@ -22,11 +22,11 @@ from tests.clarifier.test_wishes import told
             ],
         ),
         (
-            "A dive club. We need the bosun to log each tank and divers who have not returned it within two days "
+            "A dive club. We need the bosun to log each tank and divers who owe a tank for two days "
             "get a reminder.",
             [
                 "The system shall let bosuns log each tank.",
-                "The system shall make sure that divers who have not returned it within two days get a reminder.",
+                "The system shall make sure that divers who owe a tank for two days get a reminder.",
             ],
         ),
         (

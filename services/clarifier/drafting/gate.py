@@ -31,13 +31,7 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
     if at_once:
         return at_once, replace(clause, verb=SAID, phrase=clause.typed, role="thing", condition="", subject="")
     read = phrasing.requirement(clause, actor, language)
-    is_sure = not is_guessed(clause, reading) and not unlike(read, clause.typed, language)
-    is_sure = is_sure and _has(clause.condition, f"{clause.before} {clause.typed}")
-    is_framed = clause.role == "system" and (language == "es" or clause.verb in FRAMED)
-    is_sure = is_sure and (is_framed or not misses(read, clause.typed, beside, language))
-    if clause.is_that and (language == "de" or (language == "es" and clause.role == "thing")):
-        is_sure = False  # it stands as it must behind "dass" and "que" already
-    if clause.verb != SAID and _is_sound(read, clause, language) and is_sure:
+    if clause.verb != SAID and _is_sound(read, clause, language) and _is_sure(read, clause, reading, beside):
         return read, clause
     said = clause.phrase if clause.verb == SAID else clause.typed
     if not said:
@@ -69,6 +63,20 @@ def _asked(said: str, clause: Clause, reading: Reading) -> str:
     """No requirement: what the product must do about these words is an open question."""
     reading.facts.append(Fact("unstated", said, "", clause.source, clause.sentence))
     return ""
+
+
+def _is_sure(read: str, clause: Clause, reading: Reading, beside: str) -> bool:
+    """Whether it says what was typed, by those who were named, in the case that was named."""
+    language = reading.language
+    if is_guessed(clause, reading) or unlike(read, clause.typed, language):
+        return False
+    if not _has(clause.condition, f"{clause.before} {clause.typed}"):
+        return False
+    is_framed = clause.role == "system" and (language == "es" or clause.verb in FRAMED)
+    if not is_framed and misses(read, clause.typed, beside, language):
+        return False
+    # Behind "dass" and "que" it stands as it must already.
+    return not (clause.is_that and (language == "de" or (language == "es" and clause.role == "thing")))
 
 
 def _is_sound(text: str, clause: Clause, language: str) -> bool:

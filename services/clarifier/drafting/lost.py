@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from services.clarifier.drafting.likeness import numbers, roots
 from services.clarifier.reading.clean import clip, plain, readable, sentences
 from services.clarifier.reading.colloquial import written_out
+from services.clarifier.reading.mood import Mood, discourse
 from services.clarifier.reading.mood_words import TALK
 from services.clarifier.reading.packs import LANGUAGES, pack
-from services.clarifier.reading.undemanded import is_not_ours, is_undemanded
+from services.clarifier.reading.typed import pieces, units
+from services.clarifier.reading.undemanded import is_complaint, is_not_ours, is_undemanded
 from services.core.contracts import Bdd, Finding, Level, finding
 
 _MOST_SENTENCES = 60
@@ -36,8 +38,25 @@ def lost_clauses(text: str, bdd: Bdd) -> list[str]:
     """The clauses themselves, in order."""
     language = bdd.language if bdd.language in LANGUAGES else "en"
     kept = [(roots(said, language), numbers(said)) for said in _said(bdd)]
-    whole = frozenset[str]().union(*(words for words, _ in kept)) if kept else frozenset[str]()
-    return [clause for clause in _clauses(text, language) if not _is_held(clause, language, kept, whole)]
+    lost = [clause for clause in _clauses(text, language) if not _is_held(clause, language, kept)]
+    told = [(roots(said, language), numbers(said)) for said in _stated(bdd)]
+    asked = [piece for piece in _demanded(text, language) if not _is_held(piece, language, told)]
+    new = [piece for piece in asked if not any(piece in clause or clause in piece for clause in lost)]
+    return [*lost, *new]
+
+
+def _demanded(text: str, language: str) -> Iterable[str]:
+    """The pieces that are asked for: told as a problem alone, they would be lost."""
+    data, known = pack(language), units(text)
+    talk = discourse(known, language)
+    for at, unit in enumerate(known[:_MOST_SENTENCES]):
+        if data.pattern("injection").search(unit) or is_complaint(unit):
+            continue
+        for piece in pieces(unit, language, is_first=not at):
+            names = not at and unit.startswith(piece) and len(known) > 1
+            is_theirs = not is_undemanded(piece, language, is_first=names) and not is_not_ours(piece)
+            if is_theirs and len(piece.split()) > 2 and talk.mood(unit, piece) is Mood.DEMAND:
+                yield piece.strip(" ,.;")
 
 
 def _clauses(text: str, language: str) -> Iterable[str]:
@@ -59,9 +78,8 @@ def _states(clause: str, language: str) -> bool:
     return bool(has_word or numbers(clause)) and len(words) > 1
 
 
-def _is_held(
-    clause: str, language: str, kept: list[tuple[frozenset[str], frozenset[str]]], whole: frozenset[str]
-) -> bool:
+def _is_held(clause: str, language: str, kept: list[tuple[frozenset[str], frozenset[str]]]) -> bool:
+    whole = frozenset[str]().union(*(words for words, _ in kept))
     words, figures = roots(written_out(clause, language), language), numbers(clause)
     if not words:
         return True
@@ -76,9 +94,13 @@ def _is_held(
 
 
 def _said(bdd: Bdd) -> list[str]:
-    """Everything that the document states, asks or leaves out, as text."""
+    """Everything that the document says, as text."""
+    return [*re.split(r"(?<=[.!?])\s+", bdd.problem), *_stated(bdd)]
+
+
+def _stated(bdd: Bdd) -> list[str]:
+    """What it states, asks or leaves out."""
     return [
-        *re.split(r"(?<=[.!?])\s+", bdd.problem),
         *(f"{g.text} {g.measure}" for g in bdd.goals),
         *(f"{r.text} {r.title}" for r in bdd.requirements),
         *(f"{q.text} {q.measure}" for q in bdd.quality),

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading.mood_words import DOUBT, OBLIGES, TURN
-from services.clarifier.reading.strict import tells_state
+from services.clarifier.reading.strict_english import tells_state
 
 _OURS = {
     "en": re.compile(r"^(?:\w+ )?(?:we|i)(?:['’]ve|['’]re|['’]m| have| are| am| had| were)\b(?! to\b)", re.I),
-    "de": re.compile(r"\b(?:haben|sind|hatten|waren|hab|bin) (?:wir|ich)\b|^(?:wir|ich) (?:haben|sind|hatten|waren|hab|bin)\b", re.I),
+    "de": re.compile(
+        r"\b(?:haben|sind|hatten|waren|hab|bin) (?:wir|ich)\b|^(?:wir|ich) (?:haben|sind|hatten|waren|hab|bin)\b", re.I
+    ),
     "es": re.compile(r"^(?:somos|tenemos|estamos|tengo|soy|estoy|hay)\b(?! que\b)", re.I),
 }
 # Where words are kept by hand; what is written there is written today, and the product takes its place.
-_BY_HAND = {
+BY_HAND = {
     "en": re.compile(r"\b(?:on|in|onto) (?:an? |the |her |his |their )?(?:paper|(?:note|log)?book|notepad|(?:white)?board|spreadsheet|excel|binder|diary)\b", re.I),
     "de": re.compile(r"\b(?:auf|in|an) (?:ein\w* |der |die |das |dem |den )?(?:papier|zettel|heft|tafel|block|kladde|excel(?:-\w+)?|ordner|kalender)\b", re.I),
     "es": re.compile(r"\ben (?:una? |el |la |su )?(?:papel|libreta|cuaderno|pizarra|agenda|excel|carpeta)\b", re.I),
@@ -27,5 +29,5 @@ def asks_nothing(said: str, language: str) -> bool:
         return True
     if TURN[language].search(words) or OBLIGES[language].search(words):
         return False
-    is_told = _OURS[language].search(words) or _BY_HAND[language].search(words)
+    is_told = _OURS[language].search(words) or BY_HAND[language].search(words)
     return bool(is_told) or (language == "en" and tells_state(words))

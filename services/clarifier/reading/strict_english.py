@@ -1,0 +1,85 @@
+"""Whether the form of an English requirement is understood without a rest."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading import english
+from services.clarifier.reading.faults import listed
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.words import is_plural_en
+
+_BODY_EN = re.compile(r"^(?:(?P<case>.+?), )?the system shall (?:not )?(?P<body>.+)\.$", re.I)
+_THAT_EN = re.compile(r"make sure (?:that|of this:) (?P<said>.+)$")
+_LET_EN = re.compile(
+    r"let (?P<who>(?:(?:the|each|every|all|any|only|an?) )?(?:[\w'’-]+ ){1,3}?)(?P<verb>[a-z]+)\b(?P<rest>.*)$"
+)
+_POINTS_EN = re.compile(r"\b(?P<many>they|them|their|theirs|themselves)\b|\b(?P<one>it|its|itself)\b", re.I)
+_STATES_EN = re.compile(
+    r"(?P<some>(?:most|many|some|half|few) (?:of )?)?(?:the |these |those |our |my )?(?P<who>[\w-]+) (?:is|are) "
+    r"(?:over|under|about|around|mostly|often|usually|not|very|too|quite|really|already|still)\b",
+    re.I,
+)
+_FEELS_EN = listed("want need like love hate prefer wish hope be have think believe")
+_PLACED_EN = re.compile(r"\b(?:an?|the|each|every|any|no|one|this) (?:[\w-]+ ){0,2}?[\w-]+", re.I)
+
+
+def english_form(text: str) -> str:
+    found = _BODY_EN.match(text)
+    if found is None:
+        return "frame"
+    case, body = found["case"] or "", found["body"]
+    that = _THAT_EN.match(body)
+    if that is not None and (why := _clause_en(that["said"])):
+        return why
+    let = _LET_EN.match(body)
+    if let is not None and let["verb"] in _FEELS_EN and let["verb"] != "have":
+        return "no-deed"
+    return _points_en(case, body, that is not None)
+
+
+def _clause_en(said: str) -> str:
+    """ "tank numbers, gas mix, max depth" says nothing of anybody; "most of the folk are over seventy" is how they are."""
+    segments = re.split(r",\s", said)
+    closed = pack("en").words("determiners") | pack("en").words("prepositions") | pack("en").words("modals")
+    words = [word.lower() for word in re.findall(r"[\w'’-]+", segments[0])]
+    if len(segments) > 1 and len(words) < 3 and not closed & set(words):
+        return "list"
+    return "state" if tells_state(said) else ""
+
+
+def tells_state(said: str) -> bool:
+    """ "most of our folk are over seventy": how people are."""
+    state = _STATES_EN.match(said)
+    return state is not None and (bool(state["some"]) or english.is_actor(state["who"], is_subject=True))
+
+
+def _points_en(case: str, body: str, is_that: bool) -> str:
+    """A "they" needs many or a person before it, an "it" a thing, in the same sentence."""
+    for found in _POINTS_EN.finditer(body):
+        before = f"{case}, {body[: found.start()]}"
+        words = [word.lower() for word in re.findall(r"[a-z'’-]+", before, re.I)]
+        if found["many"]:
+            is_meant = any(
+                word not in _FRAME_EN and (is_plural_en(word) or english.is_actor(word, is_subject=True))
+                for word in words
+            ) or bool(
+                {"everyone", "everybody", "anyone", "anybody", "somebody", "someone", "nobody", "who", "whoever"}
+                & set(words)
+            )
+        else:
+            bare = (
+                re.sub(r"^, (?:make sure that|let) (?:(?:the|an?|each|every) )?[\w-]+ ", "", before)
+                if not is_that
+                else before
+            )
+            is_meant = any(
+                not english.is_actor(thing[0].split()[-1], is_subject=True) and thing[0].lower() != "the system"
+                for thing in _PLACED_EN.finditer(bare)
+            )
+        if not is_meant and not re.search(r"\b(?:what|which|whatever|anything|something|everything)\b", before, re.I):
+            return "pronoun"
+    return ""
+
+
+_FRAME_EN = listed("the system shall let make sure that this")
