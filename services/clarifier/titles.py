@@ -55,7 +55,11 @@ def titled(found: str, reading: Reading, text: str, language: str) -> str:
     is_fit = len(first.split()) < FEW_WORDS and names_a_thing(first, text, language)
     is_long = " " in main or len(main) > LONG_WORD
     served = served_with(reading)
-    for one in (main if told > 1 and is_long else "", first if is_fit else "", served, main, _any(reading), first):
+    main, noun = (
+        one if _has_no_deed(one, text, language) and _is_led(one, text, language) else ""
+        for one in (main, _any(reading))
+    )
+    for one in (main if told > 1 and is_long else "", first if is_fit else "", served, main, noun, first):
         if one:
             return one[:1].upper() + one[1:]
     return found
@@ -79,25 +83,28 @@ _FOR_WHOM = {"en": "{what} for {who}", "es": "{what} para {who}", "de": "{what} 
 
 
 def served_with(reading: Reading) -> str:
-    """ "Lab results for vets": a thing and those who get it, of the first wish that names both; one noun says too little."""
+    """ "Lab results for vets": of the first wish that names a thing and who gets it; one noun says too little."""
     parser = grammar(reading.language)
     known = {
         form.casefold() for term, _ in reading.nouns if is_noun(term, reading) for form in (term.singular, term.plural)
     }
-    for clause in reading.clauses:
-        nouns = [noun for noun in parser.noun_phrases(clause.typed) if noun.casefold() in clause.typed.casefold()]
+    frame = _FOR_WHOM.get(reading.language, _FOR_WHOM["en"])
+    for typed in (clause.typed for clause in reading.clauses):
+        nouns = [noun for noun in parser.noun_phrases(typed) if noun in typed]
         who = next((noun for noun in nouns if parser.is_actor(noun)), "")
-        things = [noun for noun in nouns if noun.casefold() in known and not parser.is_actor(noun)]
-        if (
-            who
-            and things
-            and clause.typed.casefold().index(who.casefold()) < clause.typed.casefold().index(things[0].casefold())
-        ):
-            actor = parser.as_term(who).plural
-            name = _FOR_WHOM.get(reading.language, _FOR_WHOM["en"]).format(what=things[0], who=actor)
+        what = next((noun for noun in nouns if noun.casefold() in known and not parser.is_actor(noun)), "")
+        if who and what and typed.index(who) < typed.index(what):
+            name = frame.format(what=what, who=parser.as_term(who).plural)
             if len(name) <= LONGEST:
                 return name
     return ""
+
+
+def _is_led(name: str, text: str, language: str) -> bool:
+    """Whether a word for a thing is ever led as one: "aparte" of "se apuntan aparte" is none."""
+    leads = pack(language).words("determiners") | pack(language).words("prepositions")
+    found = re.findall(rf"(?:^|([^\W_]+)?[\s.,:;•-]+){re.escape(name.casefold())}\b", text.casefold(), re.M)
+    return " " in name or len(name) > LONG_WORD or any(not one or one in leads or one.isdigit() for one in found)
 
 
 def _has_no_deed(name: str, text: str, language: str) -> bool:
@@ -107,7 +114,7 @@ def _has_no_deed(name: str, text: str, language: str) -> bool:
     low = [word.lower() for word in re.findall(r"[^\W_]+|[,.:;]", text)]
     nominal = pack("es").words("determiners") | pack("es").words("prepositions") | {"y", "e", "o", ",", ".", ":", ";"}
     for word in re.findall(r"[^\W_]+", name.lower()):
-        forms = {word, word.removesuffix("s"), word.removesuffix("es")}
+        forms = set() if word in low else {word.removesuffix("s")}
         before = [low[at - 1] if at else "." for at, one in enumerate(low) if one in forms]
         if before and any(map(infinitive_es, forms)) and not any(one in nominal or one.isdigit() for one in before):
             return False

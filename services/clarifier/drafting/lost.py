@@ -9,7 +9,7 @@ from services.clarifier.drafting.likeness import numbers, roots
 from services.clarifier.reading.clean import clip, plain, readable, sentences
 from services.clarifier.reading.colloquial import written_out
 from services.clarifier.reading.mood import Mood, discourse
-from services.clarifier.reading.mood_words import TALK
+from services.clarifier.reading.mood_words import OBLIGES, TALK, TODAY, TURN
 from services.clarifier.reading.packs import LANGUAGES, pack
 from services.clarifier.reading.typed import pieces, units
 from services.clarifier.reading.undemanded import is_complaint, is_not_ours, is_undemanded
@@ -49,13 +49,16 @@ def _demanded(text: str, language: str) -> Iterable[str]:
     """The pieces that are asked for: told as a problem alone, they would be lost."""
     data, known = pack(language), units(text)
     talk = discourse(known, language)
+    has_turned = talk.turn > 0 or any(one[talk.language].search(known[0]) for one in (TURN, OBLIGES) if known)
     for at, unit in enumerate(known[:_MOST_SENTENCES]):
         if data.pattern("injection").search(unit) or is_complaint(unit):
             continue
         for piece in pieces(unit, language, is_first=not at):
-            names = not at and unit.startswith(piece) and len(known) > 1
+            names = not at and unit.startswith(piece) and len(known) > 1 and not _ITEM.match(text.lstrip())
             is_theirs = not is_undemanded(piece, language, is_first=names) and not is_not_ours(piece)
-            if is_theirs and len(piece.split()) > 2 and talk.mood(unit, piece) is Mood.DEMAND:
+            mood = talk.mood(unit, piece)
+            is_ours = mood is Mood.TODAY and has_turned and talk.turn < at and not TODAY[talk.language].search(unit)
+            if is_theirs and len(piece.split()) > 2 and (mood is Mood.DEMAND or is_ours):
                 yield piece.strip(" ,.;")
 
 
@@ -68,6 +71,12 @@ def _clauses(text: str, language: str) -> Iterable[str]:
         for clause in _SPLIT.split(sentence.lstrip("• ")):
             if clause and not TALK.search(clause.strip(" ?.!")) and _states(clause, language):
                 yield clause.strip(" ,.")
+
+
+_BESIDE = re.compile(
+    r"\((?:said after|dicho tras|gesagt nach) .+\)"
+)  # what stands beside a quotation is not stated by it
+_ITEM = re.compile(r"[-*•–]\s|\d+[.)]\s")
 
 
 def _states(clause: str, language: str) -> bool:
@@ -102,7 +111,7 @@ def _stated(bdd: Bdd) -> list[str]:
     """What it states, asks or leaves out."""
     return [
         *(f"{g.text} {g.measure}" for g in bdd.goals),
-        *(f"{r.text} {r.title}" for r in bdd.requirements),
+        *(f"{_BESIDE.sub('', r.text)} {r.title}" for r in bdd.requirements),
         *(f"{q.text} {q.measure}" for q in bdd.quality),
         *(f"{s.text} {s.reason}" for s in (*bdd.scope_in, *bdd.scope_out)),
         *(c.text for c in bdd.constraints),

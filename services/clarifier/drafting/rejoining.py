@@ -15,6 +15,7 @@ _OWN_RULE = re.compile(
     r"and then|but|aber|pero|with|mit|con|for|für|para|works?|geht|funciona)\b",
     re.I,
 )
+_GOES_ON = re.compile(r"^(?:or|o|oder|except|excepto|salvo|außer|unless|es sei denn|a menos que|a no ser que)\b", re.I)
 _LISTS = re.compile(r"\b(?:with|mit|con|by|nach|por|incl\w*|samt)\b[^,]*$", re.I)
 
 
@@ -34,6 +35,8 @@ def rejoined(clauses: Iterable[Clause], language: str) -> list[Clause]:
 
 def _ends(clause: Clause, last: Clause, language: str) -> bool:
     typed = clause.typed
+    if clause.verb == SAID and typed and clause.before == last.typed and _GOES_ON.match(typed):
+        return True
     if clause.verb != SAID or not typed or clause.before != last.typed or clause.is_that:
         return False
     is_short = len(typed.split()) <= MOST and not _OWN_RULE.search(typed)

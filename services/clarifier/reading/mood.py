@@ -167,7 +167,7 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
 
 _MORE = re.compile(
     r"^(?:•\s?)?(?:and )?(?:in addition|additionally|also|besides|furthermore|plus|moreover|außerdem|zusätzlich|ferner|zudem|darüber hinaus|"
-    r"además|también|asimismo)\b",
+    r"además|también|asimismo)\b|^(?:•\s?)?(?:\w+(?:['’]\w+)? ){1,3}(?:also|außerdem|auch|zusätzlich|además|también)\b",
     re.I,
 )
 

@@ -24,4 +24,4 @@ def not_understood(text: str, typed: str, language: str) -> str:
         case "es":
             return spanish_form(text, typed)
         case _:
-            return english_form(text)
+            return english_form(text, typed)
