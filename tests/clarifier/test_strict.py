@@ -56,7 +56,15 @@ def drafted(text: str) -> Bdd:
         ("Das System muss Folgendes sicherstellen: Den Müll holt die Stadt, die kriegt eine Mail.", "", "de",
          "two-demands"),
         ("Das System muss Folgendes bieten: Kaputte Räder sofort in die Werkstatt.", "", "de", "cut"),
+        ("The system shall make sure that shout the numbers and somebody notes.", "", "en", "no-subject"),
+        ("The system shall make sure that rowing is getting harder to staff.", "", "en", "state"),
+        ("El sistema debe garantizar lo siguiente: una da, otra recibe el paquete, se anota la hora.", "", "es",
+         "two-demands"),
+        ("Das System muss sicherstellen, dass Löschen aber nur der Chef darf.", "", "de", "rest"),
+        ("Das System muss sicherstellen, dass vorher niemand anfängt.", "", "de", "rest"),
+        ("Das System muss sicherstellen, dass ein Foto auch schön wäre.", "", "de", "rest"),
         # the order of a clause
+        ("Das System muss dafür sorgen, dass jeder Hof selbst, Mengen pro Kiste bestellen kann.", "", "de", "rest"),
         ("Das System muss sicherstellen, dass Gärtner Beete ein, mit Sorte und Datum tragen.", "", "de", "particle"),
         ("Das System muss sicherstellen, dass den Befund nach dem Termin man diktieren kann.", "", "de", "order"),
         ("Das System muss dafür sorgen, dass man den Befund nach dem Termin diktieren kann.", "", "de", ""),
@@ -95,12 +103,10 @@ def test_what_only_tells_or_doubts_is_no_duty(words: str, language: str, is_noth
 @pytest.mark.parametrize(
     ("text", "words", "where"),
     [
-        # asked for in a sentence that was taken as trouble, or done by whoever writes
+        # asked for in a sentence that was taken as trouble
         ("Wir sind vier Ärzte und haben einen Zettel an der Tür. Wir bräuchten einen Anrufbeantworter, der die "
          "Dringenden durchstellt. Die Aufnahmen müssen zehn Jahre aufbewahrt werden.",
          "der die Dringenden durchstellt", "open"),
-        ("Wir sind ein Segelclub und verleihen Jollen. Gäste sollen sehen, was frei ist. Wir prüfen den Schein und "
-         "sagen zu oder ab.", "Wir prüfen den Schein", "open"),
         # a doubt with its reason is one question
         ("Los socios reservan pistas. No sabemos si hace falta publicar la lista, algunos la usan para revender.",
          "publicar la lista, algunos la usan para revender", "open"),
@@ -109,6 +115,9 @@ def test_what_only_tells_or_doubts_is_no_duty(words: str, language: str, is_noth
          "con foto, edad y si está herrado", "requirements"),
         ("Queremos que los socios reserven pista. El conserje confirma, o la libera si llueve.",
          "El conserje confirma, o la libera si llueve", "open"),
+        # told before the first wish, and nothing says that it is so today
+        ("El museo necesita ordenar sus sellos. La encargada presta los sellos a otras salas. Queremos que un socio "
+         "vea qué hay.", "La encargada presta los sellos", "open"),
         # a tariff is no payment elsewhere
         ("Wir vermieten Boote. Gäste sollen sehen, was frei ist. Abgerechnet wird nach Stunde und Boot.",
          "nach Stunde und Boot abgerechnet", "requirements"),

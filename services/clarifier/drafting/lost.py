@@ -9,7 +9,7 @@ from services.clarifier.drafting.likeness import numbers, roots
 from services.clarifier.reading.clean import clip, plain, readable, sentences
 from services.clarifier.reading.colloquial import written_out
 from services.clarifier.reading.mood import Mood, discourse
-from services.clarifier.reading.mood_words import OBLIGES, TALK, TODAY, TURN
+from services.clarifier.reading.mood_words import HABIT, OBLIGES, TALK, TODAY, TURN, US
 from services.clarifier.reading.packs import LANGUAGES, pack
 from services.clarifier.reading.typed import pieces, units
 from services.clarifier.reading.undemanded import is_complaint, is_not_ours, is_undemanded
@@ -71,6 +71,30 @@ def _clauses(text: str, language: str) -> Iterable[str]:
         for clause in _SPLIT.split(sentence.lstrip("• ")):
             if clause and not TALK.search(clause.strip(" ?.!")) and _states(clause, language):
                 yield clause.strip(" ,.")
+
+
+FEWEST_TOLD = 3  # words of a piece that can tell what somebody does
+
+
+def told_only(text: str, bdd: Bdd) -> list[str]:
+    """What somebody does, before the first wish, where nothing says that it is so today: today's way, or a wish?"""
+    language = bdd.language if bdd.language in LANGUAGES else "en"
+    known = units(text)
+    talk, said = discourse(known, language), [(roots(one, language), numbers(one)) for one in _stated(bdd)]
+    found = []
+    for unit in known[1 : talk.turn]:
+        marks = (TODAY[talk.language], US[talk.language], HABIT[talk.language])
+        if is_complaint(unit) or any(mark.search(unit) for mark in marks):
+            continue
+        found += [
+            piece.strip(" ,.;")
+            for piece in pieces(unit, language)
+            if talk.mood(unit, piece) is Mood.TODAY
+            and len(piece.split()) > FEWEST_TOLD
+            and not is_undemanded(piece, language)
+            and not _is_held(piece, language, said)
+        ]
+    return found
 
 
 _BESIDE = re.compile(

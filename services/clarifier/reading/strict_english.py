@@ -61,11 +61,15 @@ def _clause_en(said: str) -> str:
     words = [word.lower() for word in re.findall(r"[\w'’-]+", segments[0])]
     if len(segments) > 1 and len(words) < 3 and not closed & set(words):
         return "list"
+    if words[0] not in closed and words[1:2] and words[1] in pack("en").words("determiners"):
+        return "no-subject"  # "shout the numbers and someone scribbles"
     return "state" if tells_state(said) else ""
 
 
 def tells_state(said: str) -> bool:
     """ "most of our folk are over seventy": how people are."""
+    if re.search(r"\b(?:is|are) getting (?:\w+er|more|less)\b", said):
+        return True  # how it goes
     state = _STATES_EN.match(said)
     if state is not None and (bool(state["some"]) or english.is_actor(state["who"], is_subject=True)):
         return True

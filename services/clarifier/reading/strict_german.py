@@ -64,6 +64,8 @@ def _clause(said: str, case: str) -> str:
         return "order"
     if _hangs(words, low):
         return "order"
+    if _is_left_over(words, main, low):
+        return "rest"
     if _is_small_noun(main[0]):
         return "capital"
     if not case and _points(main, low):
@@ -83,6 +85,23 @@ def _hangs(words: list[str], low: list[str]) -> bool:
         and tail[-1].endswith("n")
         and tail[-1] not in _MODAL
     )
+
+
+_JOINS = listed("aber doch jedoch sondern denn")
+_WISHES = listed("wäre wären wär hätte hätten würde würden")
+_BACKWARD = listed("vorher nachher danach sonst dann daran darauf davon")
+
+
+def _is_left_over(words: list[str], main: list[str], low: list[str]) -> bool:
+    """A word that joined it to another sentence, a wish, or a first part that ends before its verb."""
+    if _JOINS & set(low) or (_WISHES & set(low)) or low[0] in _BACKWARD:
+        return True
+    after = words[len(main) + 1].lower() if len(words) > len(main) + 1 else ""
+    is_list = after in OPENS_SUBORDINATE | _RELATIVE | {"und", "oder", ""} or main[-1][:1].isupper()
+    return not is_list and not (is_finite_de([*low, ""], len(low) - 1) or finite(low[-1]) or low[-1].endswith("n"))
+
+
+_RELATIVE = listed("der die das den dem denen deren dessen mit ohne um")
 
 
 def _is_small_noun(word: str) -> bool:

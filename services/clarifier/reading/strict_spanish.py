@@ -41,7 +41,17 @@ def spanish_form(text: str, typed: str) -> str:
     who = _WHO.match(body)
     why = _deed(who, case, typed) if who is not None else ""
     that = _THAT.match(body)
+    if that is not None and "lo siguiente:" in that[0] and _is_several(that["said"]):
+        return "two-demands"
     return why or (_clause(that["said"]) if that is not None else "")
+
+
+def _is_several(said: str) -> bool:
+    """ "una ofrece, otra pide, se apunta el tiempo": what follows a case, or hangs on what stands before, is one."""
+    bare = re.sub(r"^(?:si|cuando|en cuanto)\s[^,]+,\s", "", re.sub(r"\([^()]*\)", "", said), flags=re.I)
+    parts = re.split(r",\s(?:y\s|pero\s|e\s)?|\s(?:así que|pero)\s", bare)
+    does = [low for part in parts if (low := re.findall(r"[^\W_]+", part.lower()))]
+    return sum(any(_acts(low, at) for at in range(1, min(len(low), 7))) for low in does if low[0] != "que") > 1
 
 
 def _deed(who: re.Match[str], case: str, typed: str) -> str:
