@@ -39,10 +39,23 @@ def lost_clauses(text: str, bdd: Bdd) -> list[str]:
     language = bdd.language if bdd.language in LANGUAGES else "en"
     kept = [(roots(said, language), numbers(said)) for said in _said(bdd)]
     lost = [clause for clause in _clauses(text, language) if not _is_held(clause, language, kept)]
-    told = [(roots(said, language), numbers(said)) for said in _stated(bdd)]
-    asked = [piece for piece in _demanded(text, language) if not _is_held(piece, language, told)]
+    told = [(roots(said, language), numbers(said)) for said in _promised(bdd)]
+    asked = [
+        piece
+        for piece in _demanded(text, language)
+        if not _is_held(piece, language, told) and not _is_bent(piece, language, told)
+    ]
     new = [piece for piece in asked if not any(piece in clause or clause in piece for clause in lost)]
     return [*lost, *new]
+
+
+def _is_bent(piece: str, language: str, kept: list[tuple[frozenset[str], frozenset[str]]]) -> bool:
+    """ "nadie paga" stands in "impedir … pagar": a short verb in another form."""
+    words = {word[:_STEM] for word in roots(piece, language)}
+    return any(words and len(words & {word[:_STEM] for word in said}) / len(words) > _SHARE for said, _ in kept)
+
+
+_STEM = 4
 
 
 def _demanded(text: str, language: str) -> Iterable[str]:
@@ -80,7 +93,7 @@ def told_only(text: str, bdd: Bdd) -> list[str]:
     """What somebody does, before the first wish, where nothing says that it is so today: today's way, or a wish?"""
     language = bdd.language if bdd.language in LANGUAGES else "en"
     known = units(text)
-    talk, said = discourse(known, language), [(roots(one, language), numbers(one)) for one in _stated(bdd)]
+    talk, said = discourse(known, language), [(roots(one, language), numbers(one)) for one in _promised(bdd)]
     found = []
     for unit in known[1 : talk.turn]:
         marks = (TODAY[talk.language], US[talk.language], HABIT[talk.language])
@@ -135,6 +148,14 @@ def _stated(bdd: Bdd) -> list[str]:
     """What it states, asks or leaves out."""
     return [
         *(f"{g.text} {g.measure}" for g in bdd.goals),
+        *_promised(bdd),
+        *(f"{e.name} {e.description}" for e in bdd.entities),
+    ]
+
+
+def _promised(bdd: Bdd) -> list[str]:
+    """The same without what only quotes a piece, as trouble that is counted or as where a noun stands."""
+    return [
         *(f"{_BESIDE.sub('', r.text)} {r.title}" for r in bdd.requirements),
         *(f"{q.text} {q.measure}" for q in bdd.quality),
         *(f"{s.text} {s.reason}" for s in (*bdd.scope_in, *bdd.scope_out)),
@@ -142,5 +163,5 @@ def _stated(bdd: Bdd) -> list[str]:
         *(f"{i.name} {i.purpose}" for i in bdd.integrations),
         *(a.text for a in bdd.assumptions),
         *(o.text for o in bdd.open_questions),
-        *(f"{e.name} {e.description} {' '.join(a.name for a in e.attributes)}" for e in bdd.entities),
+        *(f"{e.name} {' '.join(a.name for a in e.attributes)}" for e in bdd.entities),
     ]
