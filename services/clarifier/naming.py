@@ -76,7 +76,7 @@ _PLACES = {
     r"am (?:the )?[\w ]{0,24}?(?:of|at|in))"
     r" (?:an? |the |our )?",
     "es": r"\b(?:nuestr[ao] |(?:fabricamos|vendemos|somos|tenemos|"
-    r"dirijo|dirigimos|gestionamos|llevamos|trabajo en|trabajamos en) (?:una? |el |la )?)",
+    r"dirijo|dirigimos|gestionamos|llevamos|llevo|lleva|trabajo en|trabajamos en) (?:una? |el |la )?)",
     "de": r"\b(?:unsere? |(?:wir (?:sind|betreiben|führen|leiten|haben|bauen|vermieten|verkaufen)|"
     r"ich (?:leite|betreibe|führe)) "
     r"(?:eine?n?|die|das|der|den)? ?)",

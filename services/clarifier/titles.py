@@ -6,10 +6,13 @@ import re
 
 from services.clarifier.drafting.noun_words import is_noun
 from services.clarifier.naming import place_of, title_of
+from services.clarifier.reading.asks_nothing import BY_HAND
 from services.clarifier.reading.clean import clip
-from services.clarifier.reading.faults import AUXILIARIES
+from services.clarifier.reading.faults import AUXILIARIES, infinitive_es
+from services.clarifier.reading.german_that import needed
 from services.clarifier.reading.kinds import kind_of
 from services.clarifier.reading.model import Reading
+from services.clarifier.reading.mood import Mood, discourse
 from services.clarifier.reading.mood_words import TALK, TODAY, TURN
 from services.clarifier.reading.names import (
     A_THING,
@@ -24,6 +27,7 @@ from services.clarifier.reading.names import (
     is_name,
 )
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.reader import grammar
 from services.clarifier.reading.typed import pieces, units
 from services.clarifier.reading.undemanded import is_undemanded
 
@@ -32,24 +36,89 @@ def titled(found: str, reading: Reading, text: str, language: str) -> str:
     """The heading that the idea begins with, `found` where it is a name, its own nouns, or how it begins."""
     place = whose(reading, text, language)
     main = _main(reading, place, text)
-    able = (heading(text), found, title_of(reading), f"{place}: {main}" if place and main else "", place)
+    whole = f"{place}: {main}" if place and main and _is_told_of(main, text) else ""
+    able = (heading(text), found, _weighed(title_of(reading), text), whole, place)
     for one in able:
         bare = ARTICLE.sub("", one)
         bare = bare[:1].upper() + bare[1:]
-        is_thing = bare and is_name(bare, language) and names_a_thing(bare, text, language)
+        is_thing = (
+            bare
+            and is_name(bare, language)
+            and names_a_thing(bare, text, language)
+            and _has_no_deed(bare, text, language)
+        )
         if is_thing and not _speaks(bare, text) and (one == place or not only_told(bare, reading)):
             return bare
     main = _main(reading, place, text)
     told = len(re.findall(rf"\b{re.escape(main.casefold())}\b", text.casefold())) if main else 0
     first = quoted(text, language)
     is_fit = len(first.split()) < FEW_WORDS and names_a_thing(first, text, language)
-    for one in (main if told > 1 else "", first if is_fit else "", main, _any(reading), first):
+    is_long = " " in main or len(main) > LONG_WORD
+    served = served_with(reading)
+    main, noun = (
+        one if _has_no_deed(one, text, language) and _is_led(one, text, language) else ""
+        for one in (main, _any(reading))
+    )
+    for one in (main if told > 1 and is_long else "", first if is_fit else "", served, main, noun, first):
         if one:
             return one[:1].upper() + one[1:]
     return found
 
 
+def _is_told_of(noun: str, text: str) -> bool:
+    """Several words, a compound, or a noun that comes again: one word in passing is not what it is about."""
+    if " " in noun or len(noun) > LONG_WORD:
+        return True
+    return len(re.findall(rf"\b{re.escape(noun.casefold()[:-1])}", text.casefold())) > 1
+
+
+def _weighed(name: str, text: str) -> str:
+    """ "Brass band: piece" is about the band, when a piece is named once."""
+    place, colon, what = name.partition(": ")
+    return name if not colon or _is_told_of(what, text) else place
+
+
 FEW_WORDS = 9  # of a name
+_FOR_WHOM = {"en": "{what} for {who}", "es": "{what} para {who}", "de": "{what} für {who}"}
+
+
+def served_with(reading: Reading) -> str:
+    """ "Lab results for vets": of the first wish that names a thing and who gets it; one noun says too little."""
+    parser = grammar(reading.language)
+    known = {
+        form.casefold() for term, _ in reading.nouns if is_noun(term, reading) for form in (term.singular, term.plural)
+    }
+    frame = _FOR_WHOM.get(reading.language, _FOR_WHOM["en"])
+    for typed in (clause.typed for clause in reading.clauses):
+        nouns = [noun for noun in parser.noun_phrases(typed) if noun in typed]
+        who = next((noun for noun in nouns if parser.is_actor(noun)), "")
+        what = next((noun for noun in nouns if noun.casefold() in known and not parser.is_actor(noun)), "")
+        if who and what and typed.index(who) < typed.index(what):
+            name = frame.format(what=what, who=parser.as_term(who).plural)
+            if len(name) <= LONGEST:
+                return name
+    return ""
+
+
+def _is_led(name: str, text: str, language: str) -> bool:
+    """Whether a word for a thing is ever led as one: "aparte" of "se apuntan aparte" is none."""
+    leads = pack(language).words("determiners") | pack(language).words("prepositions")
+    found = re.findall(rf"(?:^|([^\W_]+)?[\s.,:;•-]+){re.escape(name.casefold())}\b", text.casefold(), re.M)
+    return " " in name or len(name) > LONG_WORD or any(not one or one in leads or one.isdigit() for one in found)
+
+
+def _has_no_deed(name: str, text: str, language: str) -> bool:
+    """ "vista de llegues" of "antes de que llegue": a verb that was taken for a noun, as no article ever leads it."""
+    if language != "es":
+        return True
+    low = [word.lower() for word in re.findall(r"[^\W_]+|[,.:;]", text)]
+    nominal = pack("es").words("determiners") | pack("es").words("prepositions") | {"y", "e", "o", ",", ".", ":", ";"}
+    for word in re.findall(r"[^\W_]+", name.lower()):
+        forms = set() if word in low else {word.removesuffix("s")}
+        before = [low[at - 1] if at else "." for at, one in enumerate(low) if one in forms]
+        if before and any(map(infinitive_es, forms)) and not any(one in nominal or one.isdigit() for one in before):
+            return False
+    return True
 
 
 def _any(reading: Reading) -> str:
@@ -165,7 +234,8 @@ def whose(reading: Reading, text: str, language: str) -> str:
 
 def _main(reading: Reading, place: str, text: str) -> str:
     """The noun that is said most, in the form in which it is."""
-    taken, folded = place.casefold(), text.casefold()
+    by_hand = BY_HAND[reading.language]  # a notebook is what it replaces
+    taken, folded = place.casefold(), by_hand.sub(" ", text).casefold()
     found: dict[str, int] = {}
     people = {actor.key for actor in reading.actors}
     for term, _ in reading.nouns[:5]:
@@ -189,9 +259,15 @@ def _main(reading: Reading, place: str, text: str) -> str:
 def quoted(text: str, language: str) -> str:
     """The first words of the first piece that asks for something, whole where they are short."""
     known = units(text)
-    for unit in known[:6]:
-        for piece in pieces(pack(language).pattern("injection").split(unit, maxsplit=1)[0], language):
-            if not is_undemanded(piece, language) and len(piece.split()) > 2:
-                cut = clip(re.split(r"[.;:!?]\s", piece, maxsplit=1)[0], LONGEST)
-                return cut[:1].upper() + cut[1:]
-    return ""
+    talk = discourse(known, language)
+    told = [
+        (unit, piece)
+        for unit in known[:6]
+        for piece in pieces(pack(language).pattern("injection").split(unit, maxsplit=1)[0], language)
+        if not is_undemanded(piece, language) and len(piece.split()) > 2
+    ]
+    asked = [(unit, piece) for unit, piece in told if talk.mood(unit, piece) is Mood.DEMAND]
+    said = next((piece for _, piece in asked or told), "")
+    thing = "".join(needed(said)) if language == "de" else ""
+    cut = clip(re.split(r"[.;:!?]\s", ARTICLE.sub("", thing) or said, maxsplit=1)[0], LONGEST)
+    return cut[:1].upper() + cut[1:]

@@ -22,11 +22,10 @@ from tests.clarifier.test_wishes import told
             ],
         ),
         (
-            "A dive club. We need the bosun to log each tank and divers who have not returned it within two days "
-            "get a reminder.",
+            "A dive club. We need the bosun to log each tank and divers who owe a tank for two days get a reminder.",
             [
                 "The system shall let bosuns log each tank.",
-                "The system shall make sure that divers who have not returned it within two days get a reminder.",
+                "The system shall make sure that divers who owe a tank for two days get a reminder.",
             ],
         ),
         (
@@ -147,8 +146,8 @@ from tests.clarifier.test_wishes import told
             "Ein Imkerverein möchte Schwärme melden lassen: Bürger melden einen Schwarm mit Ort und Foto, und wer "
             "zuerst zusagt, holt ihn ab.",
             [
-                "Das System muss Folgendes sicherstellen: Bürger melden einen Schwarm mit Ort und Foto, und wer "
-                "zuerst zusagt, holt ihn ab.",
+                "Das System muss leisten, was die Idee sagt: „Bürger melden einen Schwarm mit Ort und Foto, und wer "
+                "zuerst zusagt, holt ihn ab“.",
             ],
         ),
         (
@@ -167,5 +166,5 @@ def test_each_does_its_own(text: str, statements: list[str]) -> None:
 
 def test_a_word_of_the_grammar_is_nobody() -> None:
     said = told("Quiero vender cuadros. Los visitantes reservan un cuadro, y si no pagan se libera solo.")
-    assert any("si no pagan se libera solo." in one for one in said)
+    assert any("si no pagan se libera solo" in one for one in said)
     assert not any("sis" in statement.split() for statement in said)

@@ -191,8 +191,8 @@ def test_what_nobody_is_obliged_to_do_is_not_forbidden(text: str, stated: str) -
             ["read the meters", "warn about odd values", "print a bill for each flat"],
         ),
         (
-            "I'd like an app which lets neighbours lend a drill, shows who has one and reminds them.",
-            ["let neighbours lend a drill", "show who has one", "remind them"],
+            "I'd like an app which lets neighbours lend a drill, shows who has one and reminds borrowers.",
+            ["let neighbours lend a drill", "show who has one", "remind borrowers"],
         ),
     ],
 )

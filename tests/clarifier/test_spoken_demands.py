@@ -89,8 +89,8 @@ def drafted(text: str) -> tuple[Bdd, list[str]]:
          "differences over 2%", "x-x"),
         ("Visitors sign in on a tablet, their host gets a message, and after 30 days the record is deleted.",
          "The system shall delete the record after 30 days.", "the idea says"),
-        ("Carers weigh every animal. The finder would love to hear how it is doing.",
-         "The system shall let the finder hear how it is doing.", "love to"),
+        ("Carers weigh every animal. The finder would love to hear how the animal is doing.",
+         "The system shall let the finder hear how the animal is doing.", "love to"),
         ("Kids must not see it. Say the rules are these: 1) Members pay first. 2) Guests pay twice. 3) Trainers pay "
          "nothing.",
          "members pay first", "2) "),

@@ -6,7 +6,7 @@ from services.clarifier.drafting import framing
 from services.clarifier.drafting.answering import Answered
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.likeness import has_number, vague_words
-from services.clarifier.drafting.lost import lost_clauses
+from services.clarifier.drafting.lost import lost_clauses, told_only
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.clean import clip, plain
 from services.core.contracts import Bdd, Category, OpenQuestion, QualityRequirement
@@ -85,4 +85,9 @@ def with_lost(making: Making, bdd: Bdd) -> Bdd:
         asked.append(
             OpenQuestion(id=ident, text=text, category=Category.FUNCTIONAL_SCOPE, sources=(making.reading.source,))
         )
+    told = told_only(making.state.idea.text, bdd)[:MAX_LOST]
+    if told:
+        text = say(making.language, "told_or_wished", list="; ".join(f"“{clip(plain(one), 90)}”" for one in told))
+        ident, said = making.ids.take("OQ", text), (making.reading.source,)
+        asked.append(OpenQuestion(id=ident, text=text, category=Category.FUNCTIONAL_SCOPE, sources=said))
     return bdd.model_copy(update={"open_questions": (*bdd.open_questions, *asked), "retired": making.ids.retired()})

@@ -8,11 +8,13 @@ from dataclasses import replace
 from services.clarifier.drafting import phrasing
 from services.clarifier.drafting.plain import needed_thing, not_required, sentence
 from services.clarifier.drafting.texts import say
+from services.clarifier.reading.asks_nothing import asks_nothing
 from services.clarifier.reading.faithful import is_guessed, misses, unlike
 from services.clarifier.reading.german_that import named_again
 from services.clarifier.reading.judge import stands_alone, why_not
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
 from services.clarifier.reading.plain_english import ITSELF
+from services.clarifier.reading.strict import not_understood
 
 FRAMED = ("charge", "allow", "refuse", "keep", "send", "bring", "limit")  # what rules make of a mere noun or number
 FEW = 20  # words that a reader takes in beside those that they explain
@@ -29,13 +31,7 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
     if at_once:
         return at_once, replace(clause, verb=SAID, phrase=clause.typed, role="thing", condition="", subject="")
     read = phrasing.requirement(clause, actor, language)
-    is_sure = not is_guessed(clause, reading) and not unlike(read, clause.typed, language)
-    is_sure = is_sure and _has(clause.condition, f"{clause.before} {clause.typed}")
-    is_framed = clause.role == "system" and (language == "es" or clause.verb in FRAMED)
-    is_sure = is_sure and (is_framed or not misses(read, clause.typed, beside, language))
-    if clause.is_that and (language == "de" or (language == "es" and clause.role == "thing")):
-        is_sure = False  # it stands as it must behind "dass" and "que" already
-    if clause.verb != SAID and not why_not(read, language) and is_sure:
+    if clause.verb != SAID and _is_sound(read, clause, language) and _is_sure(read, clause, reading, beside):
         return read, clause
     said = clause.phrase if clause.verb == SAID else clause.typed
     if not said:
@@ -47,19 +43,45 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
     )
     again = named_again(said, clause.before) if language == "de" else said
     plain = sentence(again, language, is_that=clause.is_that)
-    if clause.typed and (not plain or why_not(plain, language)):
+    if clause.typed and not _is_sound(plain, clause, language):
         plain = sentence(clause.typed, language, is_that=clause.is_that)  # the same words, of a whole sentence less
-    if plain and not why_not(plain, language):
+    if _is_sound(plain, clause, language):
         return plain, whole
     said = re.sub(r"^(?:the|das) system ", "", said, flags=re.I)  # maybe put there: a quotation is what was typed
+    if clause.typed and asks_nothing(said, language):
+        return _asked(said, clause, reading), clause
     if not clause.after and stands_alone(said, language):
         return say(language, "as_said", words=phrasing.quoted(said)), whole
     told = (one.strip(" .;") for one in (clause.after, clause.before) if one)
     before = next((one for one in told if stands_alone(one, language)), "")
     if before and len(before.split()) <= FEW and stands_alone(said, language, is_told=True):
         return say(language, "as_said_after", words=phrasing.quoted(said), before=phrasing.quoted(before)), whole
+    return _asked(said, clause, reading), clause
+
+
+def _asked(said: str, clause: Clause, reading: Reading) -> str:
+    """No requirement: what the product must do about these words is an open question."""
     reading.facts.append(Fact("unstated", said, "", clause.source, clause.sentence))
-    return "", clause
+    return ""
+
+
+def _is_sure(read: str, clause: Clause, reading: Reading, beside: str) -> bool:
+    """Whether it says what was typed, by those who were named, in the case that was named."""
+    language = reading.language
+    if is_guessed(clause, reading) or unlike(read, clause.typed, language):
+        return False
+    if not _has(clause.condition, f"{clause.before} {clause.typed}"):
+        return False
+    is_framed = clause.role == "system" and (language == "es" or clause.verb in FRAMED)
+    if not is_framed and misses(read, clause.typed, beside, language):
+        return False
+    # Behind "dass" and "que" it stands as it must already.
+    return not (clause.is_that and (language == "de" or (language == "es" and clause.role == "thing")))
+
+
+def _is_sound(text: str, clause: Clause, language: str) -> bool:
+    """Whether it is said without a fault, and in a form that is understood whole."""
+    return bool(text) and not why_not(text, language) and not not_understood(text, clause.typed, language)
 
 
 def _at_once(typed: str, language: str) -> str:

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from services.clarifier.drafting.likeness import numbers, roots
 from services.clarifier.reading.clean import clip, plain, readable, sentences
 from services.clarifier.reading.colloquial import written_out
-from services.clarifier.reading.mood_words import TALK
+from services.clarifier.reading.mood import Mood, discourse
+from services.clarifier.reading.mood_words import HABIT, OBLIGES, TALK, TODAY, TURN, US
 from services.clarifier.reading.packs import LANGUAGES, pack
-from services.clarifier.reading.undemanded import is_not_ours, is_undemanded
+from services.clarifier.reading.typed import pieces, units
+from services.clarifier.reading.undemanded import is_complaint, is_not_ours, is_undemanded
 from services.core.contracts import Bdd, Finding, Level, finding
 
 _MOST_SENTENCES = 60
@@ -36,8 +38,41 @@ def lost_clauses(text: str, bdd: Bdd) -> list[str]:
     """The clauses themselves, in order."""
     language = bdd.language if bdd.language in LANGUAGES else "en"
     kept = [(roots(said, language), numbers(said)) for said in _said(bdd)]
-    whole = frozenset[str]().union(*(words for words, _ in kept)) if kept else frozenset[str]()
-    return [clause for clause in _clauses(text, language) if not _is_held(clause, language, kept, whole)]
+    lost = [clause for clause in _clauses(text, language) if not _is_held(clause, language, kept)]
+    told = [(roots(said, language), numbers(said)) for said in _promised(bdd)]
+    asked = [
+        piece
+        for piece in _demanded(text, language)
+        if not _is_held(piece, language, told) and not _is_bent(piece, language, told)
+    ]
+    new = [piece for piece in asked if not any(piece in clause or clause in piece for clause in lost)]
+    return [*lost, *new]
+
+
+def _is_bent(piece: str, language: str, kept: list[tuple[frozenset[str], frozenset[str]]]) -> bool:
+    """ "nadie paga" stands in "impedir … pagar": a short verb in another form."""
+    words = {word[:_STEM] for word in roots(piece, language)}
+    return any(words and len(words & {word[:_STEM] for word in said}) / len(words) > _SHARE for said, _ in kept)
+
+
+_STEM = 4
+
+
+def _demanded(text: str, language: str) -> Iterable[str]:
+    """The pieces that are asked for: told as a problem alone, they would be lost."""
+    data, known = pack(language), units(text)
+    talk = discourse(known, language)
+    has_turned = talk.turn > 0 or any(one[talk.language].search(known[0]) for one in (TURN, OBLIGES) if known)
+    for at, unit in enumerate(known[:_MOST_SENTENCES]):
+        if data.pattern("injection").search(unit) or is_complaint(unit):
+            continue
+        for piece in pieces(unit, language, is_first=not at):
+            names = not at and unit.startswith(piece) and len(known) > 1 and not _ITEM.match(text.lstrip())
+            is_theirs = not is_undemanded(piece, language, is_first=names) and not is_not_ours(piece)
+            mood = talk.mood(unit, piece)
+            is_ours = mood is Mood.TODAY and has_turned and talk.turn < at and not TODAY[talk.language].search(unit)
+            if is_theirs and len(piece.split()) > 2 and (mood is Mood.DEMAND or is_ours):
+                yield piece.strip(" ,.;")
 
 
 def _clauses(text: str, language: str) -> Iterable[str]:
@@ -51,6 +86,36 @@ def _clauses(text: str, language: str) -> Iterable[str]:
                 yield clause.strip(" ,.")
 
 
+FEWEST_TOLD = 3  # words of a piece that can tell what somebody does
+
+
+def told_only(text: str, bdd: Bdd) -> list[str]:
+    """What somebody does, before the first wish, where nothing says that it is so today: today's way, or a wish?"""
+    language = bdd.language if bdd.language in LANGUAGES else "en"
+    known = units(text)
+    talk, said = discourse(known, language), [(roots(one, language), numbers(one)) for one in _promised(bdd)]
+    found = []
+    for unit in known[1 : talk.turn]:
+        marks = (TODAY[talk.language], US[talk.language], HABIT[talk.language])
+        if is_complaint(unit) or any(mark.search(unit) for mark in marks):
+            continue
+        found += [
+            piece.strip(" ,.;")
+            for piece in pieces(unit, language)
+            if talk.mood(unit, piece) is Mood.TODAY
+            and len(piece.split()) > FEWEST_TOLD
+            and not is_undemanded(piece, language)
+            and not _is_held(piece, language, said)
+        ]
+    return found
+
+
+_BESIDE = re.compile(
+    r"\((?:said after|dicho tras|gesagt nach) .+\)"
+)  # what stands beside a quotation is not stated by it
+_ITEM = re.compile(r"[-*•–]\s|\d+[.)]\s")
+
+
 def _states(clause: str, language: str) -> bool:
     """Whether it says a number, a limit, a refusal or a need."""
     data = pack(language)
@@ -59,9 +124,8 @@ def _states(clause: str, language: str) -> bool:
     return bool(has_word or numbers(clause)) and len(words) > 1
 
 
-def _is_held(
-    clause: str, language: str, kept: list[tuple[frozenset[str], frozenset[str]]], whole: frozenset[str]
-) -> bool:
+def _is_held(clause: str, language: str, kept: list[tuple[frozenset[str], frozenset[str]]]) -> bool:
+    whole = frozenset[str]().union(*(words for words, _ in kept))
     words, figures = roots(written_out(clause, language), language), numbers(clause)
     if not words:
         return True
@@ -76,16 +140,28 @@ def _is_held(
 
 
 def _said(bdd: Bdd) -> list[str]:
-    """Everything that the document states, asks or leaves out, as text."""
+    """Everything that the document says, as text."""
+    return [*re.split(r"(?<=[.!?])\s+", bdd.problem), *_stated(bdd)]
+
+
+def _stated(bdd: Bdd) -> list[str]:
+    """What it states, asks or leaves out."""
     return [
-        *re.split(r"(?<=[.!?])\s+", bdd.problem),
         *(f"{g.text} {g.measure}" for g in bdd.goals),
-        *(f"{r.text} {r.title}" for r in bdd.requirements),
+        *_promised(bdd),
+        *(f"{e.name} {e.description}" for e in bdd.entities),
+    ]
+
+
+def _promised(bdd: Bdd) -> list[str]:
+    """The same without what only quotes a piece, as trouble that is counted or as where a noun stands."""
+    return [
+        *(f"{_BESIDE.sub('', r.text)} {r.title}" for r in bdd.requirements),
         *(f"{q.text} {q.measure}" for q in bdd.quality),
         *(f"{s.text} {s.reason}" for s in (*bdd.scope_in, *bdd.scope_out)),
         *(c.text for c in bdd.constraints),
         *(f"{i.name} {i.purpose}" for i in bdd.integrations),
         *(a.text for a in bdd.assumptions),
         *(o.text for o in bdd.open_questions),
-        *(f"{e.name} {e.description} {' '.join(a.name for a in e.attributes)}" for e in bdd.entities),
+        *(f"{e.name} {' '.join(a.name for a in e.attributes)}" for e in bdd.entities),
     ]

@@ -12,6 +12,7 @@ from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.matching import ENOUGH, FALLBACK, Match, only_nouns
 from services.clarifier.drafting.noun_words import is_mentioned
 from services.clarifier.drafting.promises import is_promise
+from services.clarifier.drafting.rejoining import rejoined
 from services.clarifier.drafting.slots import Slots, capital, render
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.clean import clip
@@ -32,7 +33,7 @@ def stated(making: Making, reading: Reading, sources: tuple[str, ...], *, is_sur
     """One requirement for each clause that says what the product must do; not `is_sure`: quoted, not asked about."""
     needs: list[Need] = []
     wholes: set[str] = set()
-    for read in reading.clauses:
+    for read in rejoined(reading.clauses, making.language):
         clause = read
         if clause.typed in wholes and clause.verb != SAID:
             continue  # said already, with the other deeds of the same piece

@@ -70,7 +70,23 @@ def unlike(text: str, typed: str, language: str) -> bool:
     more_no = len(_NO[language].findall(text)) > max(1, len(_NO[language].findall(typed)))
     other_number = set(re.findall(r"\d+", text)) - set(re.findall(r"\d+", typed))
     lost_self = language == "es" and re.search(r"\bse\b", typed) and not _SELF_ES.search(text)
-    return bool(more_no or other_number or lost_self) or _of_list(text, typed) or _of_brackets(text, typed)
+    return (
+        bool(more_no or other_number or lost_self or _adds_joint(text, typed, language))
+        or _of_list(text, typed)
+        or _of_brackets(text, typed)
+    )
+
+
+_AND = {"en": r"\band\b|&|\+", "es": r"\b[ye]\b", "de": r"\bund\b"}
+
+
+def _adds_joint(text: str, typed: str, language: str) -> bool:
+    """ "a list that changes with the weather and quickly": a joint that nobody typed, in a sentence without a list."""
+    is_list = len(re.findall(",", typed)) > 1 or re.search(_AND[language], typed, re.I)
+    return (
+        not is_list
+        and re.search(rf"(?:{_AND[language]}) (?:\w+ly|\w+mente|schnell|rápido|sofort)\.$", text, re.I) is not None
+    )
 
 
 _SELF_ES = re.compile(r"\bse\b|\w(?:ar|er|ir)se\b|garantizar que no|permitir a|avisar|informar")
@@ -100,11 +116,27 @@ def is_guessed(clause: Clause, reading: Reading) -> bool:
         return False
     if clause.role == "nobody" and clause.condition and clause.verb:  # "si vuelve rota, decide una mediadora"
         return not _ANYBODY.search(folded)
+    if clause.role == "nobody" and _is_own(clause, reading):
+        return True  # "quiero vender cuadros": no visitor sells them
     if clause.role == "nobody":  # who cancels, the diver or the crew?
         return len(reading.actors) > 1 and not _WE.search(folded) and " to " not in folded[:30]
     if clause.role != "actor" or clause.actor is None:
         return False
     return _is_bare_name(clause, clause.actor, reading.language) or not _is_named(folded, clause.actor)
+
+
+_OWN_WISH = re.compile(
+    r"^(?:quiero|quisiera|necesito|me gustaría|i(?:['’]d| would)? (?:want|like|need|love) to|ich (?:möchte|will|muss)) ",
+    re.I,
+)
+
+
+def _is_own(clause: Clause, reading: Reading) -> bool:
+    """Whether one person wishes to do it, where others are named."""
+    said = reading.sentences[clause.sentence] if 0 <= clause.sentence < len(reading.sentences) else ""
+    found = _OWN_WISH.match(said.lstrip("• "))
+    is_next = found is not None and said[found.end() :].casefold().startswith(clause.phrase.casefold()[:12])
+    return bool(reading.actors) and is_next
 
 
 def _is_named(folded: str, actor: Term) -> bool:

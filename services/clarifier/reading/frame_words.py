@@ -80,7 +80,7 @@ PAID_THERE = {
         rf"^{_ONLINE}(?:se (?:paga|cobra)|cobramos|el pago (?:es|se hace)|pagan)\s(?:solo\s)?(?:en|al|a la)\s.+$", re.I
     ),
     "de": re.compile(
-        rf"^{_ONLINE}(?:(?:bezahlt|gezahlt|abgerechnet|kassiert) wird|(?:die\s)?(?:bezahlung|zahlung)\s(?:erfolgt|ist|läuft))\s.+$",
+        rf"^{_ONLINE}(?:(?:bezahlt|gezahlt|abgerechnet|kassiert) wird|(?:die\s)?(?:bezahlung|zahlung)\s(?:erfolgt|ist|läuft))\s(?!(?:nach|pro|je|mit|zu)\b).+$",
         re.I,
     ),
 }

@@ -106,11 +106,17 @@ class Discourse:
         is_named = self.units[:1] == (unit,) and re.search(rf"{re.escape(piece)}\s?:\s", unit)
         if is_named and _NEEDS.search(words) and not TURN[tongue].search(words):
             return Mood.TODAY  # "a surgery needs exercise plans: …"
-        if DOUBT[tongue].search(words):
+        if DOUBT[tongue].search(words) or self._explains_doubt(unit, piece, words):
             return Mood.ASKED
         if OUT[tongue].search(words) or _LEAVE.search(unit):
             return Mood.OUT
         return Mood.TODAY if VAGUE.search(words) else None
+
+    def _explains_doubt(self, unit: str, piece: str, words: str) -> bool:
+        """ "…, some use it to poison them": why nobody has decided it."""
+        before = unit[: max(0, unit.find(piece))].rstrip()
+        is_wish = TURN[self.language].search(words) or OBLIGES[self.language].search(words)
+        return before.endswith(",") and DOUBT[self.language].search(before.rstrip(" ,")) is not None and not is_wish
 
     def _is_told(self, unit: str, piece: str, words: str) -> bool:
         """How things are, or were."""
@@ -161,7 +167,7 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
 
 _MORE = re.compile(
     r"^(?:•\s?)?(?:and )?(?:in addition|additionally|also|besides|furthermore|plus|moreover|außerdem|zusätzlich|ferner|zudem|darüber hinaus|"
-    r"además|también|asimismo)\b",
+    r"además|también|asimismo)\b|^(?:•\s?)?(?:\w+(?:['’]\w+)? ){1,3}(?:also|außerdem|auch|zusätzlich|además|también)\b",
     re.I,
 )
 

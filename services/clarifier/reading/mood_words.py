@@ -100,15 +100,18 @@ US = {
 DOUBT = {
     "en": _any(
         r"\b(?:i['’]m|we['’]re) (?:thinking|wondering)\b|\bmight be (?:nice|useful|good|worth)\b|^open(?: questions?)?:|^questions?:|^(?:and |but )?(?:i|we) (?:think|guess|suppose|believe|reckon|wonder)\b|\bnot sure\b|\bno idea (?:if|whether|how)\b|\b(?:let['’]s see|we['’]ll see|what do (?:you|y['’]all|you guys) think)\b|^(?:peter|\w+), you said\b|^(?:maybe|perhaps)\b|^(?-i:[A-Z])[a-z]+ (?:(?<!Everyone )(?<!Everybody )(?<!Nobody )(?<!Anyone )wants|says?|thinks?|reckons?|suggests?|believes?|feels|wonders|said)\b",
+        r"\b(?:i|we|nobody|no one|they) (?:still |just |really )*(?:don['’]t|do not|doesn['’]t|didn['’]t) (?:yet |really )?know\b|\b(?:is|are|remains?) (?:still |as yet )?(?:undecided|unclear|up in the air|an open question)\b",
         r"\b(?:considering|debating|toying with)\b|^(?:(?:mr|mrs|ms|dr)\.? )?[\w-]+(?: \w+)? (?:asks?|asked|wonders|wondered) (?:whether|if|who|how|what|when|where)\b",
     ),
     "de": _any(
         r"^(?:ich|wir) (?:glaube|denke|meine|vermute|glauben|denken)n?\b|\b(?:bin|sind) (?:mir|uns) (?:da )?nicht sicher\b|\bmal sehen\b|^vielleicht\b|^(?-i:[A-ZÄÖÜ])[a-zäöüß]+ (?:meint|findet|sagt|glaubt|denkt|schlägt vor|meinte|sagte)\b|\bkeine ahnung\b|\beigentlich\b",
         r"^(?:(?:herr|frau|der|die|das|unser\w*) )?(?-i:[A-ZÄÖÜ])[\w-]+ (?:fragt|fragte|fragen(?: sich)?|überlegt|überlegen), (?:ob|wer|wie|was|wann|wo)\b|\b(?:ich|wir) (?:überleg\w+|frage?n? (?:mich|uns)|zweifl\w+)\b",
+        r"\b(?:weiß|wissen) (?:ich|wir|niemand|keiner|man)\b.*\bnicht\b|\b(?:ich|wir|niemand|keiner) (?:weiß|wissen)\b.*\bnicht\b|\b(?:ist|sind|bleib(?:t|en)) (?:\w+ )?(?:noch |mir |uns )*(?:unklar|offen|ungeklärt|nicht (?:klar|entschieden|geklärt))$",
         r"\b(?:müssen|sollten|wollen) (?:wir|uns) (?:\w+ )?(?:noch|mal|später|erst)\b.*\b(?:reden|sprechen|klären|überlegen|entscheiden|nachdenken|diskutieren)$",
     ),
     "es": _any(
         r"^(?:yo )?(?:creo|pienso|supongo|opino)\b|\bno (?:sé|sabemos|estoy segur\w|tengo claro)\b|\bya veremos\b|^(?:quizás?|tal vez|a lo mejor)\b|^(?-i:[A-ZÁÉÍÓÚ])[a-záéíóúñ]+ (?:dice|cree|opina|piensa|sugiere|propone|dijo)\b",
+        r"\b(?:está|queda|sigue) (?:aún |todavía )?(?:sin|por) (?:decidir|aclarar|ver|definir)\b|\bno (?:está|tenemos|hemos) (?:claro|decidido)\b",
         r"\b(?:(?:me|nos) pregunt\w+|est(?:oy|amos) (?:pensando|dudando)|dud[oa]\w*) si\b|\b(?:pregunta|preguntan|preguntó|duda) (?:si|quién|cómo|qué|cuándo|dónde)\b|^(?:eso |esto )?(?:queda|está|sigue) (?:pendiente|por (?:ver|decidir|aclarar|hablar))$|\b(?:hay|tenemos) que (?:hablar|verlo|pensar|decidir|aclarar)\w*\b",
     ),
 }

@@ -27,6 +27,9 @@ def wishes(
     for piece in [asked] if wishes_that(asked, language) else pieces(asked, language, is_first=is_first):
         mood = talk.mood(unit, piece)
         if mood is not Mood.DEMAND:
+            if mood is Mood.ASKED and told and told[-1][1] is mood and f"{told[-1][0]}, {piece}" in unit:
+                told[-1] = (f"{told[-1][0]}, {piece}", mood)  # a doubt with its reason
+                continue
             told.append((piece, mood))
             continue
         reason = _REASON.search(piece)

@@ -215,11 +215,25 @@ def term(noun: str, language: str, *, is_person: bool = False) -> Term:
 _ALWAYS_MANY = frozenset(["eltern", "leute", "geschwister", "großeltern", "ferien", "kosten", "daten", "möbel"])
 
 
+_TAIL = 5  # letters by which the end of a compound is known
+
+
+def _of_compound(word: str) -> str:
+    """ "Trocknungskammern": its end is known as many, "Kammern"."""
+    for cut in range(3, len(word) - _TAIL + 1):
+        tail = word[cut:].capitalize()
+        one = lemma(tail, "de")
+        if one != tail and one[:1].isupper() and tail.startswith(one[:-1]):
+            return word[:cut] + one.lower()
+    return word
+
+
 def _term_de(words: str, *, is_person: bool) -> Term:
     *first, last = words.split(" ")
     if last.casefold() in _ALWAYS_MANY:
         return Term(words, words, "m", is_person)
     one = lemma(last, "de")
+    one = _of_compound(last) if one == last else one
     one = one.replace("ß", "ss") if "ss" in last else one  # dictionaries still list "Schloß"
     if not one[:1].isupper() or one.lower()[:2] != last.lower()[:2]:
         one = last

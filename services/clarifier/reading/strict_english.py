@@ -1,0 +1,110 @@
+"""Whether the form of an English requirement is understood without a rest."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading import english
+from services.clarifier.reading.faults import listed
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.words import is_plural_en
+
+_BODY_EN = re.compile(r"^(?:(?P<case>.+?), )?the system shall (?:not )?(?P<body>.+)\.$", re.I)
+_THAT_EN = re.compile(r"make sure (?:that|of this:) (?P<said>.+)$")
+_LET_EN = re.compile(
+    r"let (?P<who>(?:(?:the|each|every|all|any|only|an?) )?(?:[\w'’-]+ ){1,3}?)(?P<verb>[a-z]+)\b(?P<rest>.*)$"
+)
+_POINTS_EN = re.compile(r"\b(?P<many>they|them|their|theirs|themselves)\b|\b(?P<one>it|its|itself)\b", re.I)
+_STATES_EN = re.compile(
+    r"(?P<some>(?:most|many|some|half|few) (?:of )?)?(?:the |these |those |our |my )?(?P<who>[\w-]+) (?:is|are) "
+    r"(?:over|under|about|around|mostly|often|usually|not|very|too|quite|really|already|still)\b",
+    re.I,
+)
+_OWNS_EN = re.compile(
+    r"(?:the |our |my |most |many |some )?(?P<who>[\w-]+) (?:have|has) (?!to\b)[\w-]+(?: [\w-]+)?$", re.I
+)
+_LABEL_EN = re.compile(r"(?:provide|offer) (?P<label>[\w-]+(?: [\w-]+)?):")
+_FEELS_EN = listed("want need like love hate prefer wish hope be have think believe")
+_PLACED_EN = re.compile(r"\b(?:an?|the|each|every|any|no|one|this) (?:[\w-]+ ){0,2}?[\w-]+", re.I)
+
+
+def english_form(text: str, typed: str) -> str:
+    found = _BODY_EN.match(text)
+    if found is None:
+        return "frame"
+    case, body = found["case"] or "", found["body"]
+    that, let = _THAT_EN.match(body), _LET_EN.match(body)
+    if that is not None and (why := _clause_en(that["said"])):
+        return why
+    if let is not None and let["verb"] in _FEELS_EN and not (let["verb"] == "have" and _MAY_EN.search(typed)):
+        return "no-deed"  # "staff have permits": so it is
+    label = _LABEL_EN.match(body)
+    if label is not None and typed.startswith(f"{label['label']}:"):
+        return "label"  # "Rooms: couples together, snorers apart"
+    if not case and _ONES_EN.search(body):
+        return "pronoun"
+    return _points_en(case, body, is_that=that is not None)
+
+
+_MAY_EN = re.compile(
+    r"\b(?:can|could|may|might|should|must|shall|will|would|want|wants|need|needs|able|let|lets|to)\b", re.I
+)
+_ONES_EN = re.compile(
+    r"^(?:\w+ ){0,6}(?!(?:the|which|these|those|each|only)\b)\w+ ones$", re.I
+)  # "kids get shorter ones"
+
+
+def _clause_en(said: str) -> str:
+    """ "tank numbers, gas mix, max depth" says nothing of anybody; "most of the folk are over seventy" is how they are."""
+    segments = re.split(r",\s", said)
+    closed = pack("en").words("determiners") | pack("en").words("prepositions") | pack("en").words("modals")
+    words = [word.lower() for word in re.findall(r"[\w'’-]+", segments[0])]
+    if len(segments) > 1 and len(words) < 3 and not closed & set(words):
+        return "list"
+    if words[0] not in closed and words[1:2] and words[1] in pack("en").words("determiners"):
+        return "no-subject"  # "shout the numbers and someone scribbles"
+    return "state" if tells_state(said) else ""
+
+
+def tells_state(said: str) -> bool:
+    """ "most of our folk are over seventy": how people are."""
+    if re.search(r"\b(?:is|are) getting (?:\w+er|more|less)\b", said):
+        return True  # how it goes
+    state = _STATES_EN.match(said)
+    if state is not None and (bool(state["some"]) or english.is_actor(state["who"], is_subject=True)):
+        return True
+    owns = _OWNS_EN.match(said)  # "staff have permits"; what each thing has is kept
+    return owns is not None and english.is_actor(owns["who"], is_subject=True)
+
+
+def _points_en(case: str, body: str, *, is_that: bool) -> str:
+    """A "they" needs many or a person before it, an "it" a thing, in the same sentence."""
+    for found in _POINTS_EN.finditer(body):
+        before = f"{case}, {body[: found.start()]}"
+        words = {word.lower() for word in re.findall(r"[a-z'’-]+", before, re.I)}
+        if words & _ANYTHING_EN or (found["many"] and _has_many(words)):
+            continue
+        if found["many"] or not _has_thing(before, is_that=is_that):
+            return "pronoun"
+    return ""
+
+
+def _has_many(words: set[str]) -> bool:
+    return bool(words & _ANYBODY_EN) or any(
+        is_plural_en(word) or english.is_actor(word, is_subject=True) for word in words - _FRAME_EN
+    )
+
+
+def _has_thing(before: str, *, is_that: bool) -> bool:
+    """A thing with its article, besides whoever does it."""
+    bare = before if is_that else _WHO_EN.sub("", before)
+    return any(
+        not english.is_actor(thing[0].split()[-1], is_subject=True) and thing[0].lower() != "the system"
+        for thing in _PLACED_EN.finditer(bare)
+    )
+
+
+_WHO_EN = re.compile(r"^, (?:make sure that|let) (?:(?:the|an?|each|every) )?[\w-]+ ")
+_ANYTHING_EN = listed("what which whatever anything something everything")
+_ANYBODY_EN = listed("everyone everybody anyone anybody somebody someone nobody who whoever")
+_FRAME_EN = listed("the system shall let make sure that this")
