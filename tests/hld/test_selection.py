@@ -96,7 +96,7 @@ def test_one_sentence_takes_what_it_means_and_nothing_else(lang: str, text: str,
 
 def test_the_circumstances_under_which_people_work_may_stand_in_the_problem() -> None:
     bdd = says("Keepers note what they saw at every visit.", noun="hive")
-    troubled = bdd.model_copy(update={"problem": "We work with poor mobile coverage on the hill and tell nobody at once."})
+    troubled = bdd.model_copy(update={"problem": "We work with poor mobile coverage; nobody is told at once."})
     assert "offline-first" not in chosen(bdd)
     assert set(chosen(troubled)) - set(chosen(bdd)) == {"offline-first"}  # nothing else is asked for by a trouble
 
