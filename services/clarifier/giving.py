@@ -45,6 +45,13 @@ def give(
     decides = is_anyone_decider or (owner or state.decider()).is_same(given.who)
     if state.dispute(question.id):
         return _in_dispute(state, question, answer, there, decides=decides, who=given.who)
+    firm = next((a for a in others if _is_opinion(a) and (is_decision(state, a) or not _is_opinion(answer))), None)
+    if firm is not None and question.id not in state.terms.reopened and not is_same_meaning(firm, answer):
+        # What was decided is not opened again by the next one who sees it otherwise, and what somebody answered does
+        # not go for a "not now" or a "you decide" of somebody else: the decider hears of it.
+        if not decides:
+            return _proposed(state, question, answer, there, state.decider())
+        return _stands(state, question, answer, there)
     differing = [a for a in others if _is_opinion(a) and _is_opinion(answer) and not is_same_meaning(a, answer)]
     if differing and owner is None and not (decides and is_change):
         disputing = answer.model_copy(update={"disputes": differing[-1].id})
@@ -110,6 +117,18 @@ def _stands(state: ClarifierState, question: Question, answer: Answer, there: li
 
 def _message(answer: Answer) -> Message:
     return Message(id=answer.message_id, author=answer.author, author_id=answer.author_id, text=answer.text)
+
+
+def is_decision(state: ClarifierState, answer: Answer) -> bool:
+    """Whether an answer ended a dispute by the decider's word, or follows one of the same person that did. An answer
+    on which all who differed had agreed is none: whoever comes later may still differ."""
+    by_id = {one.id: one for one in state.answers}
+    settled = [by_id[name] for name in (answer.supersedes, *answer.settles) if name in by_id]
+    author = Person(name=answer.author, id=answer.author_id)
+    if any(one.disputes for one in settled):
+        others = [one for one in settled if not one.is_proposal and not _is_by(one, author)]
+        return state.decider().is_same(author) or any(not is_same_meaning(one, answer) for one in others)
+    return any(_is_by(one, author) and not one.is_proposal and is_decision(state, one) for one in settled)
 
 
 def _proposed(state: ClarifierState, question: Question, answer: Answer, there: list[Answer], owner: Person) -> Heard:

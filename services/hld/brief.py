@@ -117,6 +117,7 @@ def _statements(bdd: Bdd) -> tuple[Statement, ...]:
         state(c.id, c.text, 0.5, "constraint", c.sources)
     for g in bdd.goals:
         state(g.id, g.text, 0.5, "goal", g.sources)
+    state("M-1", bdd.problem, 0.5, "problem", ("M-1",))
     return tuple(found)
 
 

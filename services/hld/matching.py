@@ -83,6 +83,8 @@ def _hit(pattern: Pattern, statement: Statement, whole: str) -> Hit | None:
     fits = pattern.fits
     if fits.rules_out and says(fits.rules_out, statement.text):
         return None
+    if statement.kind == "problem" and fits.minimum >= 1:
+        return None  # what troubles people asks for nothing; it tells only under which circumstances they work
     if fits.not_with and says(fits.not_with, whole) and not says(fits.despite, whole):
         return None
     words = {
@@ -156,7 +158,9 @@ def _choose(pattern: Pattern, brief: Brief, whole: str) -> Choice | None:
     )
     is_firm = is_firm or any(hit.word in pattern.fits.attributes for hit in hits)
     # A promise that somebody asked for is as good as a requirement to a pattern that lives on promises alone.
-    is_promise = pattern.fits.minimum < 1 and any(h.statement.kind == "quality" and not h.is_weak for h in hits)
+    is_promise = pattern.fits.minimum < 1 and any(
+        h.statement.kind in ("quality", "problem") and not h.is_weak for h in hits
+    )
     is_firm = is_firm or is_promise
     is_out = any(find_word(pattern.fits.words, statement.text) for statement in brief.excluded)
     is_out = is_out or any(

@@ -71,6 +71,36 @@ def test_a_word_with_many_meanings_needs_a_second_cue() -> None:
     assert "geo" in chosen(says("Drivers see which routes are shortest.", noun="route"))
 
 
+CIRCUMSTANCES = (
+    ("en", "Keepers note what they saw, also where there is poor mobile coverage.", "hive", {"offline-first"}),
+    ("de", "Jeder Haushalt hat eine Karte mit Farbe.", "Haushalt", set()),  # a card is no map
+    ("de", "Die Orte der Messpunkte stehen in einer Karte.", "Messpunkt", {"geo"}),
+    ("de", "Wer dreimal nicht kommt, verliert seinen Platz an die Warteliste.", "Haushalt", set()),
+    ("de", "Der Kurs hat zwölf Plätze und eine Warteliste.", "Kurs", {"event-tickets"}),
+    ("es", "Quien falta tres veces deja su turno a la lista de espera.", "familia", set()),
+    ("es", "El taller tiene doce plazas y una lista de espera.", "taller", {"event-tickets"}),
+    ("en", "Households that miss three days lose their place to the waiting list.", "household", set()),
+    ("en", "The district vet must be told within one hour.", "hive", {"notifications"}),
+    ("de", "Der Amtstierarzt wird sofort informiert.", "Fall", {"notifications"}),
+    ("es", "Hay que informar al guarda de inmediato.", "caso", {"notifications"}),
+    ("en", "Free interpreters get the request on their phone.", "ward", {"notifications"}),
+    ("en", "All hives within three kilometres are closed.", "hive", {"geo"}),
+)
+
+
+@pytest.mark.parametrize(("lang", "text", "noun", "expected"), CIRCUMSTANCES, ids=lambda it: it if len(it) > 20 else "")
+def test_one_sentence_takes_what_it_means_and_nothing_else(lang: str, text: str, noun: str, expected: set[str]) -> None:
+    idea = Labelled(id="one", lang=lang, text=text, nouns=(noun,), expect=())
+    assert set(chosen_for(idea)) == expected
+
+
+def test_the_circumstances_under_which_people_work_may_stand_in_the_problem() -> None:
+    bdd = says("Keepers note what they saw at every visit.", noun="hive")
+    troubled = bdd.model_copy(update={"problem": "We work with poor mobile coverage; nobody is told at once."})
+    assert "offline-first" not in chosen(bdd)
+    assert set(chosen(troubled)) - set(chosen(bdd)) == {"offline-first"}  # nothing else is asked for by a trouble
+
+
 def test_two_cues_in_one_sentence_are_as_good_as_a_word() -> None:
     assert "lending" not in chosen(says("Staff hand out leaflets."))
     because = chosen(says("Staff hand out costumes and note what came back."))["lending"]
