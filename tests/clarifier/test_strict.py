@@ -39,6 +39,15 @@ def drafted(text: str) -> Bdd:
         ("El sistema debe permitir a los socios necesitar un carné.", "Los socios necesitan un carné", "es", "no-deed"),
         ("El sistema debe garantizar lo siguiente: la junta quiere un censo.", "", "es", "no-deed"),
         ("El sistema debe garantizar lo siguiente: peso y si está vacunado.", "", "es", "no-verb"),
+        # a case that stands before, and what somebody thinks of it
+        ("Das System muss sicherstellen, dass der Platz verfällt.", "sonst verfällt der Platz", "de", "case"),
+        ("The system shall make sure that the seat is given away.", "otherwise the seat is given away", "en", "case"),
+        ("El sistema debe garantizar que se pierde la plaza.", "de lo contrario se pierde la plaza", "es", "case"),
+        ("Das System muss sicherstellen, dass niemand sonst bucht.", "niemand sonst bucht", "de", ""),
+        ("The system shall make sure that the cook phones all, which takes ages.", "", "en", "remark"),
+        ("The system shall show which takes are missing.", "show which takes are missing", "en", ""),
+        ("El sistema debe garantizar que la jefa llame a todos, lo que lleva horas.", "", "es", "remark"),
+        ("Das System muss sicherstellen, dass der Koch alle anruft, was Zeit kostet.", "", "de", "remark"),
         # number, speaker and who it is
         ("El sistema debe permitir a los guías anotar lo que ha visto.", "Cada guía anota lo que", "es", "number"),
         ("El sistema debe permitir a los guías anotar lo que ven.", "Los guías anotan lo que ven", "es", ""),
@@ -154,3 +163,16 @@ def test_a_title_is_no_passing_noun_and_no_verb(text: str, title: str) -> None:
 )
 def test_what_one_person_wishes_to_do_is_done_by_no_other(text: str, never: str) -> None:
     assert not [need.text for need in drafted(text).requirements if never in need.text]
+
+
+@pytest.mark.parametrize(
+    ("text", "once"),
+    [
+        ("Our pool has 12 lanes. Staff clean each one weekly and write it down; a bad lane must be shut.", "each one"),
+        ("Der Förster prüft den Hang. Der Leiter will sehen, welche Wege gesperrt sind.", "Leiter"),
+    ],
+)
+def test_a_piece_is_stated_once_and_whole(text: str, once: str) -> None:
+    said = [one.text for one in drafted(text).requirements if once in one.text]
+    assert len(said) == 1, said
+    assert not any("Folgendes" in one.text for one in drafted(text).requirements)

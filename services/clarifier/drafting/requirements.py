@@ -49,7 +49,8 @@ def stated(making: Making, reading: Reading, sources: tuple[str, ...], *, is_sur
         if not text and is_sure:
             continue
         text = text or phrasing.requirement(as_quoted(clause), None, making.language)
-        if clause.verb == SAID and read.verb != SAID:
+        is_whole = bool(read.typed) and read.typed.casefold() in text.casefold()
+        if clause.verb == SAID and (is_whole or read.verb != SAID):
             wholes.add(read.typed)
             needs = [one for one in needs if one.clause is None or one.clause.typed != read.typed]
         touches = tuple(t.key for t in (clause.target, actor) if t)

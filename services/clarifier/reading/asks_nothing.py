@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading.mood_words import DOUBT, OBLIGES, TURN
+from services.clarifier.reading.strict import has_remark
 from services.clarifier.reading.strict_english import tells_state
 
 _OURS = {
@@ -29,5 +30,5 @@ def asks_nothing(said: str, language: str) -> bool:
         return True
     if TURN[language].search(words) or OBLIGES[language].search(words):
         return False
-    is_told = _OURS[language].search(words) or BY_HAND[language].search(words)
+    is_told = has_remark(words) or _OURS[language].search(words) or BY_HAND[language].search(words)
     return bool(is_told) or (language == "en" and tells_state(words))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import english
+from services.clarifier.reading.asked_on import asks_on
 from services.clarifier.reading.faults import is_finite_de
 from services.clarifier.reading.german_order import is_infinitive
 from services.clarifier.reading.kinds import is_third, kind_of
@@ -166,7 +167,7 @@ def _under_name(text: str, language: str) -> list[str]:
     name = re.match(r"^(?P<name>[^:,;.\"“„«]{3,30}): (?P<rest>[^:]+)$", text)
     if name is None or _NAMES_LIST.match(name["name"]) or says_something(name["name"], language):
         return []
-    segments = _segments(name["rest"])
+    segments = _segments(name["rest"], language)
     kinds = [kind_of(one, language) for one in segments]
     if (
         len(segments) < 2
@@ -178,14 +179,14 @@ def _under_name(text: str, language: str) -> list[str]:
 
 
 def _in_case(text: str, language: str) -> list[str]:
-    rest = _segments(text)
+    rest = _segments(text, language)
     is_each = len(rest) > 1 and all(kind_of(one, language) == "clause" for one in rest)
     return rest if is_each else _parted(text, language)
 
 
 def _listed(text: str, language: str, *, is_led: bool) -> list[str]:
     """Split at the commas where each segment says something of its own."""
-    segments = _segments(text)
+    segments = _segments(text, language)
     kinds = [kind_of(one, language) for one in segments]
     if len(segments) < 2 or not all(kinds):
         return [text]
@@ -251,12 +252,13 @@ def _long(segments: list[str]) -> bool:
     )
 
 
-def _segments(text: str) -> list[str]:
-    """Between the commas and semicolons that are not within brackets or quotation marks."""
+def _segments(text: str, language: str) -> list[str]:
+    """Between the commas and semicolons that are not within brackets or quotation marks; a question stays with its verb."""
     held = [match.span() for match in _BRACKETS.finditer(text)]
     found, start = [], 0
     for match in re.finditer(r"\s*[,;]\s+(?:(?:and|und|y|e|oh and)\s+)?", text):
-        if any(a < match.start() < b for a, b in held):
+        is_asked_on = language == "de" and asks_on(text[match.end() :], text[start : match.start()], language)
+        if is_asked_on or any(a < match.start() < b for a, b in held):
             continue
         found.append(text[start : match.start()])
         start = match.end()

@@ -12,12 +12,32 @@ from services.clarifier.reading.strict_german import german_form
 from services.clarifier.reading.strict_spanish import spanish_form
 
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|„[^“]*“")
+_ELSE = re.compile(
+    r"(?:\b|^)(?:sonst|ansonsten|andernfalls|anderenfalls|otherwise|or else|if not|si no|de lo contrario|en caso contrario)\b",
+    re.I,
+)
+# What somebody thinks of what was told.
+_REMARK = re.compile(
+    r", (?:which is|which (?:\w+ )?(?:makes|takes|drives|annoys|means|costs)|was (?:\w+ )?(?:unfair|ärgerlich|mühsam|nervig|lästig|schade|blöd|"
+    r"umständlich)|was (?:\w+ ){0,3}(?:nervt|ärgert|stört|dauert|kostet)|(?:lo que|lo cual|cosa que) (?:\w+ )?(?:es|resulta|causa|cuesta|molesta|"
+    r"lleva|hace))\b",
+    re.I,
+)
+
+
+def has_remark(text: str) -> bool:
+    """ "whoever answers first gets it, which is unfair": told of today, and not wished for."""
+    return _REMARK.search(text) is not None
 
 
 def not_understood(text: str, typed: str, language: str) -> str:
     """What of the form is not sure, "" for a sentence that is understood whole; a quotation is nobody's rewording."""
     if _QUOTED.search(text):
         return ""
+    if _ELSE.match(typed) and not _ELSE.search(text):
+        return "case"  # "sonst wird die Stunde berechnet": when, is said before
+    if _REMARK.search(text):
+        return "remark"
     match language:
         case "de":
             return german_form(text)
