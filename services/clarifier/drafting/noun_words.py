@@ -91,7 +91,7 @@ def is_somebodys_name(term: Term, reading: Reading) -> bool:
             )
             is None
         )
-    large = rf"{term.key[:1].upper()}{re.escape(term.key[1:])}"
+    large = re.escape(f"{term.key[:1].upper()}{term.key[1:]}")
     forms = rf"(?:{large}|{large}s|{large}es)\b"
     if re.search(rf"\b{re.escape(term.key)}", re.sub(forms, " ", told)) or term.key[:1].isdigit():
         return False
