@@ -12,7 +12,8 @@ from services.tickets.words import bare, clean, is_plural, is_statement, listing
 
 # What a person gets to do; any other requirement is work of the system for that person.
 _DEED = re.compile(
-    r"\b(?:shall|must) (?:let|allow|enable|make sure that|sign)\b|\bpermitir a\b|\bhacer llegar a\b|\bkönnen\.?$",
+    r"\b(?:shall|must) (?:let|allow|enable|make sure that|sign)\b|"
+    r"\bpermitir al?\b|\bhacer llegar al?\b|\bdass .{2,200}\b(?:kann|können)\b|\bkönnen\.?$",
     re.IGNORECASE,
 )
 _ABLE = re.compile(r"(.{2,60}?)\b(?:can|may|is able to|are able to|puede|pueden|kann|können)\b", re.IGNORECASE)
@@ -27,7 +28,7 @@ _GERMAN_SMALL_START = re.compile(
 def is_deed(ground: Ground, requirement: Requirement) -> bool:
     """A person does it, and the title says what in an imperative."""
     persona = ground.personas.get(requirement.persona)
-    if persona is None or is_statement(requirement.title, ground.language):
+    if persona is None or is_told(requirement, ground.language):
         return False
     if _DEED.search(requirement.text) or IDENTITY.search(requirement.title):
         return True
@@ -37,12 +38,27 @@ def is_deed(ground: Ground, requirement: Requirement) -> bool:
     return bool(stems(persona.name, ground.language) & stems(able[1], ground.language))
 
 
+def is_told(requirement: Requirement, language: str) -> bool:
+    """Whether the title says how things are: by its form, or as it begins like the sentence behind "make sure that"."""
+    if is_statement(requirement.title, language):
+        return True
+    that = _THAT.get(language, _THAT["en"]).match(requirement.text)
+    if that is None:
+        return False
+    title, said = (_first_words(one) for one in (requirement.title, requirement.text[that.end() :]))
+    return bool(title) and title == said
+
+
+def _first_words(text: str) -> list[str]:
+    return [word for word in re.findall(r"[^\W_]+", text.casefold()) if word not in _ARTICLES][:2]
+
+
 def story_line(ground: Ground, requirement: Requirement) -> str:
     """“As a member, I want to buy a pass, so that the goal “…” is reached.”"""
     language = ground.language
     persona = ground.personas.get(requirement.persona)
     title = inside(bare(shorten(requirement.title, 400)), language)
-    if is_statement(requirement.title, language):
+    if is_told(requirement, language):
         want, title = "want_rule", _kernel(bare(requirement.text), language)
     else:
         want = "want_deed" if persona is not None and is_deed(ground, requirement) else "want_system"
@@ -53,21 +69,24 @@ def story_line(ground: Ground, requirement: Requirement) -> str:
     return line + "."
 
 
-_LEAD = {
-    "en": re.compile(r"^The system shall (?:make sure that|do what the idea says in these words:) ", re.IGNORECASE),
-    "es": re.compile(
-        r"^El sistema debe (?:garantizar que|cumplir lo que la idea dice con estas palabras:) ", re.IGNORECASE
-    ),
+_THAT = {
+    "en": re.compile(r"^The system shall make sure that ", re.IGNORECASE),
+    "es": re.compile(r"^El sistema debe garantizar (?:que|lo siguiente:) ", re.IGNORECASE),
     "de": re.compile(
-        r"^Das System muss (?:(?:dafür sorgen|sicherstellen), dass|leisten, was die Idee mit diesen Worten sagt:) ",
-        re.IGNORECASE,
+        r"^Das System muss (?:(?:dafür sorgen|sicherstellen), dass|Folgendes sicherstellen:) ", re.IGNORECASE
     ),
 }
+_AS_SAID = {
+    "en": re.compile(r"^The system shall do as the idea says: ", re.IGNORECASE),
+    "es": re.compile(r"^El sistema debe hacer lo que dice la idea: ", re.IGNORECASE),
+    "de": re.compile(r"^Das System muss leisten, was die Idee sagt: ", re.IGNORECASE),
+}
+_ARTICLES = frozenset(("the", "a", "an", "el", "la", "los", "las", "der", "die", "das", "ein", "eine"))
 
 
 def _kernel(text: str, language: str) -> str:
     """What holds, without the words about the system that has to see to it."""
-    lead = _LEAD.get(language, _LEAD["en"]).match(text)
+    lead = next((found for forms in (_THAT, _AS_SAID) if (found := forms.get(language, forms["en"]).match(text))), None)
     return text[lead.end() :] if lead else inside(text, language)
 
 
@@ -96,7 +115,7 @@ def outcome(ground: Ground, members: list[Requirement], room: int) -> str:
     is_asked = any(not any(source.startswith("A-") for source in r.sources) for r in mine)
     if not is_asked and 2 * len(mine) < len(members):  # what the system does for them is most of it
         mine = []
-    chosen = mine or [r for r in members if not is_statement(r.title, language)] or members
+    chosen = mine or [r for r in members if not is_told(r, language)] or members
     who = _who(persona, language)
     key = "epic_can" if mine else "epic_relies"
     room -= len(say(language, key, who=who, list=""))

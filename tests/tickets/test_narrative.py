@@ -1,0 +1,72 @@
+"""The voice of a story: a person's deed is wanted as a deed, and what only holds is relied on."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from services.clarifier.state import BddGiven, ClarifierState
+from services.clarifier.steps import BDD
+from services.clarifier.understand import understand
+from services.core.contracts import Priority, Requirement, TicketSet
+from services.hld.offline import HldGiven, draft_offline
+from services.tickets.narrative import is_told
+from services.tickets.offline import SliceGiven, slice_offline
+
+
+def sliced(text: str) -> TicketSet:
+    bdd = BDD.offline(BddGiven(state=ClarifierState(idea=understand(text))))
+    return slice_offline(SliceGiven(bdd=bdd, hld=draft_offline(HldGiven(bdd=bdd))))
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "language", "told"),
+    [
+        ("Blind guests need a tour", "The system shall make sure that blind guests need one.", "en", True),
+        ("At dusk, rangers count the deer", "The system shall make sure that rangers count the deer.", "en", True),
+        ("They ask for one by phone", "The system shall do as the idea says: “they ask for one by phone”.", "en", True),
+        ("Lock the gate at dusk", "The system shall make sure that the gate is locked at dusk.", "en", False),
+        ("See open shifts", "The system shall let rangers see open shifts.", "en", False),
+        ("Pastores cuentan las ovejas", "El sistema debe garantizar que los pastores cuentan las ovejas.", "es", True),
+        ("Contar las ovejas", "El sistema debe permitir al pastor contar las ovejas.", "es", False),
+        ("Hunde warten draußen", "Das System muss Folgendes sicherstellen: Hunde warten draußen.", "de", True),
+        ("Die Hunde zählen", "Das System muss dafür sorgen, dass der Hirte die Hunde zählen kann.", "de", False),
+    ],
+)  # fmt: skip
+def test_a_title_that_tells_is_no_deed(title: str, text: str, language: str, told: bool) -> None:
+    one = Requirement(id="R-1", title=title, text=text, priority=Priority.MUST, sources=("idea",))
+    assert is_told(one, language) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "story"),
+    [
+        (
+            "Los vecinos avisan de farolas rotas. El ayuntamiento asigna la farola a una brigada.",
+            "Como ayuntamiento, quiero asignar la farola a una brigada",
+        ),
+        (
+            "Gärtner tragen ihre Ernte ein. Der Vorstand teilt die Beete zu.",
+            "Als Vorstand möchte ich die Beete zuteilen",
+        ),
+    ],
+)
+def test_what_one_person_may_do_is_wanted_by_that_person(text: str, story: str) -> None:
+    assert any(story in one.description for one in sliced(text).tickets), [
+        one.description for one in sliced(text).tickets
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deaf patients at our hospital need an interpreter; they ask for one with the appointment. "
+        "The desk assigns an interpreter to each appointment.",
+        "At the end of the season, each family sees what they harvested. Families note each basket.",
+    ],
+)  # fmt: skip
+def test_no_epic_says_that_somebody_can_do_a_whole_sentence(text: str) -> None:
+    for one in sliced(text).tickets:
+        can = re.match(r"(?P<who>[\w ]+?) can (?P<what>.+)", one.title)
+        assert can is None or not can["what"].startswith((can["who"].lower(), "at the end", "they ")), one.title
