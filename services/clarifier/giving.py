@@ -123,12 +123,18 @@ def is_decision(state: ClarifierState, answer: Answer) -> bool:
     """Whether an answer ended a dispute by the decider's word, or follows one of the same person that did. An answer
     on which all who differed had agreed is none: whoever comes later may still differ."""
     by_id = {one.id: one for one in state.answers}
-    settled = [by_id[name] for name in (answer.supersedes, *answer.settles) if name in by_id]
     author = Person(name=answer.author, id=answer.author_id)
-    if any(one.disputes for one in settled):
-        others = [one for one in settled if not one.is_proposal and not _is_by(one, author)]
-        return state.decider().is_same(author) or any(not is_same_meaning(one, answer) for one in others)
-    return any(_is_by(one, author) and not one.is_proposal and is_decision(state, one) for one in settled)
+    following = [answer]
+    while following:  # a thread may be long, and one person may change its mind in it as often as it likes
+        one = following.pop()
+        settled = [by_id.pop(name) for name in (one.supersedes, *one.settles) if name in by_id]
+        if any(other.disputes for other in settled):
+            others = [other for other in settled if not other.is_proposal and not _is_by(other, author)]
+            if state.decider().is_same(author) or any(not is_same_meaning(other, one) for other in others):
+                return True
+            continue
+        following += [other for other in settled if _is_by(other, author) and not other.is_proposal]
+    return False
 
 
 def _proposed(state: ClarifierState, question: Question, answer: Answer, there: list[Answer], owner: Person) -> Heard:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from services import clarifier
+from services.clarifier.giving import is_decision
+from services.clarifier.state import ClarifierState
+from services.clarifier.understand import understand
 from services.core.actor import Actor
+from services.core.contracts import Answer
 from services.core.deps import Deps
 from services.core.errors import NotAllowed
 from services.workflow import Initiative
@@ -65,3 +69,21 @@ async def test_an_answer_does_not_go_for_somebody_elses_not_now(deps: Deps, acto
     await say(deps, ben, f"{asked}: not now", "e2")
     state = await state_of(deps, actor, plan)
     assert [(a.author, a.letter) for a in state.live_answers()] == [("Ada", "b")]
+
+
+def test_a_mind_may_be_changed_as_often_as_one_likes() -> None:
+    said = [
+        Answer(
+            id=f"ANS-{n}",
+            message_id=f"M-{n}",
+            question_id="Q1",
+            text="yes",
+            letter="a",
+            author="Ada",
+            author_id="ada",
+            supersedes=f"ANS-{n - 1}" if n else "",
+        )
+        for n in range(3_000)
+    ]
+    state = ClarifierState(idea=understand("Members book courts."), answers=tuple(said))
+    assert is_decision(state, said[-1]) is False
