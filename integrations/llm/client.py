@@ -10,7 +10,9 @@ import os
 import random
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -20,9 +22,9 @@ import structlog
 
 from integrations.llm.answers import strict_schema_of
 from integrations.llm.breaker import Breaker
-from integrations.llm.faults import ModelFault, fault_of, is_free, said_of, stalled, timeout
+from integrations.llm.faults import ModelFault, fault_of, is_free, stalled, timeout
 from integrations.llm.metering import LONGEST, Gate
-from integrations.llm.streaming import Answer, Limits, NotStreamedError, StalledError, follow, usage_in
+from integrations.llm.streaming import Answer, Limits, NotStreamedError, StalledError, follow, whole
 from integrations.llm.tries import Tries
 from integrations.llm.turns import Turns
 from services.ai import Message, Rung
@@ -198,7 +200,7 @@ class Client:
             return await follow(opening, limits, self.rung.model, told=gate.came)
         async with asyncio.timeout(seconds):
             response = await self._complete(messages, shape, seconds)
-        return _whole(self.rung.model, response)
+        return whole(self.rung.model, response)
 
     def _refuses_streams(self, error: Exception) -> bool:
         """Perhaps: the same question is then asked for a whole answer."""
@@ -222,15 +224,16 @@ class Client:
                 extra["tools"] = [{"type": "function", "function": function}]
                 extra["tool_choice"] = {"type": "function", "function": {"name": TOOL}}
                 extra["_skip_mcp_handler"] = True  # it needs a package of its proxy as soon as there are tools
-        return await self._litellm.acompletion(
-            model=self.rung.model,
-            messages=[{"role": one.role, "content": one.content} for one in messages],
-            max_tokens=self.rung.max_output_tokens,  # what was reserved holds only with this
-            timeout=seconds,
-            num_retries=0,
-            max_retries=0,
-            **extra,
-        )
+        with _quiet():
+            return await self._litellm.acompletion(
+                model=self.rung.model,
+                messages=[{"role": one.role, "content": one.content} for one in messages],
+                max_tokens=self.rung.max_output_tokens,  # what was reserved holds only with this
+                timeout=seconds,
+                num_retries=0,
+                max_retries=0,
+                **extra,
+            )
 
     def _endpoint(self, litellm: Any) -> dict[str, Any]:
         """Key and address; for the OpenAI protocol an HTTP client of its own as well, which is closed with it."""
@@ -267,6 +270,18 @@ class Client:
         return wait + self._pause * jitter if wait else self._pause * 2.0 ** (attempt - 1) * jitter
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """litellm keeps no record of a call within: ours has it, and its would be a copy of people's words without a
+    reader, for an eighth of the call's work. It has no public switch for that."""
+    inner: ContextVar[bool] = importlib.import_module("litellm._internal_context").is_internal_call
+    token = inner.set(True)
+    try:
+        yield
+    finally:
+        inner.reset(token)
+
+
 def _late(error: TimeoutError, rung: Rung, seconds: float) -> ModelFault:
     """Of an answer that did not come, or stood still, or did not end. What was given less time than usual, late in a
     question, says nothing about the model's health."""
@@ -275,16 +290,3 @@ def _late(error: TimeoutError, rung: Rung, seconds: float) -> ModelFault:
     if error.is_begun and error.seconds:
         return stalled(error.seconds)
     return timeout(error.seconds or LONGEST * rung.timeout_seconds)
-
-
-def _whole(model: str, response: Any) -> Answer:
-    text, ended, is_declined = said_of(response)
-    return Answer(
-        text=text,
-        ended=ended,
-        is_declined=is_declined,
-        is_tool=bool(getattr(response.choices[0].message, "tool_calls", None)),
-        usage=usage_in(model, getattr(response, "usage", None)),
-        id=str(getattr(response, "id", "") or ""),
-        model=str(getattr(response, "model", "") or ""),
-    )

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
+from integrations.llm.faults import said_of
 from services.core.ports import Usage
 
 MOST_CHARACTERS = 512 * 1024  # a model's longest answer is about a quarter of this
@@ -158,3 +159,17 @@ def usage_in(model: str, usage: Any) -> Usage | None:
         return None
     details = getattr(usage, "prompt_tokens_details", None)
     return Usage(model, prompt, completion, 1, int(getattr(details, "cached_tokens", 0) or 0))
+
+
+def whole(model: str, response: Any) -> Answer:
+    """What came in one piece."""
+    text, ended, is_declined = said_of(response)
+    return Answer(
+        text=text,
+        ended=ended,
+        is_declined=is_declined,
+        is_tool=bool(getattr(response.choices[0].message, "tool_calls", None)),
+        usage=usage_in(model, getattr(response, "usage", None)),
+        id=str(getattr(response, "id", "") or ""),
+        model=str(getattr(response, "model", "") or ""),
+    )

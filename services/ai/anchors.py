@@ -2,7 +2,7 @@
 
 Most texts hold none of it, and looking for a few words costs a hundredth of the search. So does a search engine that
 keeps words and is asked by expressions: a pattern becomes sets of words, and of each set one word stands in whatever
-the pattern matches.
+the pattern matches. The words of many patterns are looked for at once, by an automaton (Aho and Corasick, 1975).
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from re import _constants as kind  # type: ignore[attr-defined] # what the standard library's own parser gives
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
+
+from ahocorasick_rs import AhoCorasick
 
 _MOST_WORDS = 40  # of one set; a larger one excludes too little for what it costs
 _MOST_SIGNS = 4  # a class of so many characters is a set of words of one letter
@@ -41,6 +43,29 @@ class Anchored:
     def may_match(self, text: str) -> bool:
         """`text` is folded."""
         return all(any(word in text for word in words) for words in self.needs)
+
+
+class Anchors:
+    """Many patterns over one text."""
+
+    def __init__(self, patterns: Iterable[Anchored]) -> None:
+        self._patterns = tuple(patterns)
+        self._always = [at for at, one in enumerate(self._patterns) if not one.needs]
+        places: dict[str, list[int]] = {}
+        for at, one in enumerate(self._patterns):
+            for word in one.needs[0] if one.needs else ():
+                places.setdefault(word, []).append(at)
+        self._places = tuple(places.values())  # by the automaton's number of the word
+        self._automaton = AhoCorasick(list(places), store_patterns=False)
+
+    def candidates(self, text: str) -> list[Anchored]:
+        """Those that may match, as they were given. `text` is folded."""
+        try:
+            hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        except UnicodeEncodeError:  # half of a pair: no word has one
+            hits = self._automaton.find_matches_as_indexes(text.encode(errors="replace").decode(), overlapping=True)
+        found = {at for number in {hit[0] for hit in hits} for at in self._places[number]}
+        return [one for at in sorted(found.union(self._always)) if (one := self._patterns[at]).may_match(text)]
 
 
 def _needs_of(pattern: str, flags: re.RegexFlag) -> Needs:

@@ -32,7 +32,7 @@ _CARD = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])")
 _IP = re.compile(
     r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\w)|(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{0,4}(?![\w:])", re.I
 )
-_IP_BEGINS = re.compile(r"\d\.\d|[0-9a-f]:[0-9a-f]", re.I)
+_IP_BEGINS = re.compile(r"\.(?<=\d\.)\d|:(?<=[0-9a-fA-F]:)[0-9a-fA-F]")
 _VERSION = re.compile(r"(?:version|release|build|firmware|\bv)[ .:]*$", re.IGNORECASE)  # before it
 # Six digits, as every number of a card, a telephone and a person has: whatever stands between two of them is short.
 _LONG_NUMBER = re.compile(r"\d(?:\D{0,3}\d){5}")

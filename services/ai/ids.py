@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from services.ai.anchors import Anchored, folded
+from services.ai.anchors import Anchored, Anchors, folded
 
 _B, _E = r"(?<![\w./-])", r"(?![\w-]|[./]\w)"  # nothing of a longer word or number
 
@@ -25,7 +25,7 @@ def checked(text: str) -> Iterator[tuple[int, int]]:
 
 def named(text: str) -> Iterator[tuple[int, int]]:
     """What stands behind its name."""
-    if not _NAMED_WORDS.may_match(folded(text)):
+    if not _NAMED_WORDS.candidates(folded(text)):
         return
     for match in _NAMED.finditer(text):
         if any(char.isdigit() for char in match["value"]):
@@ -33,6 +33,8 @@ def named(text: str) -> Iterator[tuple[int, int]]:
 
 
 def ibans(text: str) -> Iterator[tuple[int, int]]:
+    if not _IBAN_BEGINS.search(text):
+        return
     for match in _IBAN.finditer(text):
         word = match[0]
         while word:  # words behind it are of the same letters
@@ -178,8 +180,9 @@ _NAMED = re.compile(
     (?P<value>[A-Z0-9](?:[ ./-]?[A-Z0-9]){6,14})(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_NAMED_WORDS = Anchored.of(_NAMED)
+_NAMED_WORDS = Anchors([Anchored.of(_NAMED)])
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,4})?(?!\w)", re.IGNORECASE)
+_IBAN_BEGINS = re.compile(r"\d(?<=[^\W\d_]{2}\d)\d")
 _IBAN_STATES = (
     "AD AE AL AT AZ BA BE BG BH BI BR BY CH CR CY CZ DE DJ DK DO EE EG ES FI FK FO FR GB GE GI "
     "GL GR GT HN HR HU IE IL IQ IS IT JO KW KZ LB LC LI LT LU LV LY MC MD ME MK MN MR MT MU NI "

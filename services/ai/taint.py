@@ -10,7 +10,7 @@ import unicodedata
 from enum import StrEnum
 from urllib.parse import unquote
 
-from services.ai.anchors import Anchored, folded
+from services.ai.anchors import Anchored, Anchors, folded
 from services.ai.known import Known
 
 # Joiners are letters' business where there are one or two of them; what is told in a row of them is nobody's.
@@ -104,20 +104,26 @@ _ALTERNATIVES = {
         r"\bhand\s+over\s+to\s+the\s+agent\b",
     ),
 }
+# No word that one of them needs has a blank in it: they are looked for before blanks are made single.
 _PATTERNS = {
-    sign: tuple(Anchored.of(re.compile(one, re.IGNORECASE | re.MULTILINE)) for one in ones)
+    Anchored.of(re.compile(one, re.IGNORECASE | re.MULTILINE)): sign
     for sign, ones in _ALTERNATIVES.items()
+    for one in ones
 }
-_BASE64 = re.compile(r"(?<![\w+/-])[A-Za-z0-9+/_-]{24,}+={0,2}(?![\w+/])")
-_HEX = re.compile(r"(?<![\w])(?:[0-9a-fA-F]{2}[ :]?){16,}(?!\w)")
+_ANCHORS = Anchors(_PATTERNS)
+_LONG = 24  # characters
+_BASE64 = re.compile(rf"(?<![\w+/-])[A-Za-z0-9+/_-]{{{_LONG},}}+={{0,2}}(?![\w+/])")
+# Those that begin with what a text has little of are quickly through it.
+_HEX = re.compile(r"[0-9a-fA-F](?<!\w.)[0-9a-fA-F][ :]?(?:[0-9a-fA-F]{2}[ :]?){15,}(?!\w)")
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2}){6,}")
 _ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|&#x?[0-9a-fA-F]{2,6};){6,}")
 _ALIKE = str.maketrans("аеіорсухѕԁһАВЕКМНОРСТХοα", "aeiopcyxsdhABEKMHOPCTXoa")
 _LEET = str.maketrans("01345@$7", "oieasas" + "t")
-_MIXED = re.compile(r"[^\W\d_][01345@$7]|[01345@$7][^\W\d_]")  # alone they spell no word
+_MIXED = re.compile(r"[01345@$7](?:(?=[^\W\d_])|(?<=[^\W\d_].))")  # alone they spell no word
 _GAP = re.compile(r"\s{2,}")
 _SPACED = re.compile(r"\b(?:\w[ ._*-]){5,}\w\b")
+_SPACED_WITHIN = re.compile(r"[ ._*-]\w[ ._*-]\w[ ._*-]")
 
 
 _known: Known[frozenset[Sign]] = Known(_MOST_KNOWN)
@@ -155,13 +161,15 @@ def signs_at_hand(text: str) -> frozenset[Sign] | None:
 
 def _plain(text: str) -> set[Sign]:
     """Also where blanks and empty lines pull the words apart."""
+    found: set[Sign] = set()
+    candidates = _ANCHORS.candidates(folded(text))
+    if not candidates:
+        return found
     text = _GAP.sub(lambda match: "\n" if "\n" in match[0] else " ", text)
-    words = folded(text)
-    return {
-        sign
-        for sign, ones in _PATTERNS.items()
-        if any(one.may_match(words) and one.pattern.search(text) for one in ones)
-    }
+    for one in candidates:
+        if _PATTERNS[one] not in found and one.pattern.search(text):
+            found.add(_PATTERNS[one])
+    return found
 
 
 def _decoded(text: str, bare: str) -> list[str]:
@@ -172,13 +180,15 @@ def _decoded(text: str, bare: str) -> list[str]:
         found += [tagged, _selected(text), bare.translate(_ALIKE)]
     if _MIXED.search(bare):
         found.append(bare.translate(_LEET))
-    found += [_from_base64(match[0]) for match in _BASE64.finditer(bare)]
+    if max(map(len, bare.split()), default=0) >= _LONG:
+        found += [_from_base64(match[0]) for match in _BASE64.finditer(bare)]
     found += [_from_hex(match[0]) for match in _HEX.finditer(bare)]
     if "%" in bare and _ESCAPE.search(bare):
         found += [unquote(bare), *(unquote(match[0]) for match in _PERCENT.finditer(bare))]
     if "\\" in bare or "&#" in bare:
         found += [_unescaped(match[0]) for match in _ESCAPED.finditer(bare)]
-    found.append(_SPACED.sub(lambda match: re.sub(r"[ ._*-]", "", match[0]), bare))
+    if _SPACED_WITHIN.search(bare):
+        found.append(_SPACED.sub(lambda match: re.sub(r"[ ._*-]", "", match[0]), bare))
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 
-from services.ai.anchors import Anchored, folded
+from services.ai.anchors import Anchored, Anchors, folded
 
 # Beside those that the library knows; what stands behind a name is read by `_PAIR`.
 _TOKENS = re.compile(
@@ -76,7 +76,7 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
     words = folded(text)
     yield from (one.span() for one in _TOKENS.finditer(text))
     yield from (one.span("password") for one in _IN_ADDRESS.finditer(text))
-    patterns = [one.pattern for one in known_patterns() if one.may_match(words)]
+    patterns = [one.pattern for one in _known().candidates(words)]
     for at, part in _parts(text):
         for pattern in patterns:
             for match in pattern.finditer(part):
@@ -113,6 +113,11 @@ def known_patterns() -> tuple[Anchored, ...]:
     }
     detectors = [one() for one in plugins.values() if one.__name__ not in guessing and hasattr(one, "denylist")]
     return tuple(Anchored.of(pattern) for one in detectors for pattern in one.denylist)
+
+
+@cache
+def _known() -> Anchors:
+    return Anchors(known_patterns())
 
 
 def _is_made_up(value: str) -> bool:

@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.ai import ids, tokens
-from services.ai.anchors import Anchored, folded
+from services.ai.anchors import Anchored, Anchors, folded
 from services.ai.taint import _PATTERNS
 
-LOOKED = [*(one for ones in _PATTERNS.values() for one in ones), *tokens.known_patterns(), ids._NAMED_WORDS]
+LOOKED = [*_PATTERNS, *tokens.known_patterns(), Anchored.of(ids._NAMED)]
+TOGETHER = Anchors(LOOKED)
 
 
 @pytest.mark.parametrize("one", LOOKED, ids=lambda one: one.pattern.pattern[:40])
@@ -22,7 +23,7 @@ def test_what_matches_has_the_words(one: Anchored) -> None:
     @given(st.from_regex(one.pattern))
     def holds(text: str) -> None:
         if one.pattern.search(text):
-            assert one.may_match(folded(text)), text
+            assert one in TOGETHER.candidates(folded(text)), text
 
     holds()
 
@@ -62,4 +63,20 @@ def test_needs(pattern: str, needs: list[str]) -> None:
 
 
 def test_every_pattern_of_a_sign_needs_something() -> None:
-    assert [one.pattern.pattern for ones in _PATTERNS.values() for one in ones if not one.needs] == []
+    assert [one.pattern.pattern for one in _PATTERNS if not one.needs] == []
+
+
+def test_no_needed_word_of_a_sign_has_a_blank() -> None:
+    """They are looked for where blanks may still be many."""
+    words = {word for one in _PATTERNS for words in one.needs for word in words}
+    assert [word for word in words if any(char.isspace() for char in word)] == []
+
+
+def test_of_many_patterns_those_are_given_whose_words_stand_there_all_of_them() -> None:
+    told = [Anchored.of(re.compile(one)) for one in (r"ab\s+cd", "abc", "x*", r"(?:ab|zz)\s+q", "b")]
+    many = Anchors(told)
+    assert [one.pattern.pattern for one in many.candidates("abc d")] == ["abc", "x*", "b"]
+    assert [one.pattern.pattern for one in many.candidates("cd ab")] == [r"ab\s+cd", "x*", "b"]
+    assert [one.pattern.pattern for one in many.candidates("zzq")] == ["x*", r"(?:ab|zz)\s+q"]
+    assert [one.pattern.pattern for one in many.candidates("")] == ["x*"]
+    assert [one.pattern.pattern for one in many.candidates("\ud800 abc")] == ["abc", "x*", "b"]

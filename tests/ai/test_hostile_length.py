@@ -43,7 +43,7 @@ def test_whatever_is_repeated_it_is_read_at_once(look: str) -> None:
 
 def test_no_sign_is_looked_for_without_a_bound() -> None:
     """Blanks are single where the patterns look; whatever else may be repeated has a number."""
-    for sign, pattern in ((sign, one.pattern) for sign, ones in _PATTERNS.items() for one in ones):
+    for sign, pattern in ((sign, one.pattern) for one, sign in _PATTERNS.items()):
         assert list(_endless(parser.parse(pattern.pattern, pattern.flags))) == [], sign
     assert len(list(_endless(parser.parse(r"a(?:b|(?=[cd]{3,})\s*)(x?y*)")))) == 2  # it is not blind
 

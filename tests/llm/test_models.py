@@ -224,6 +224,38 @@ async def test_many_at_once_do_not_mix(ai: LiteLlmAi, server: ModelServer, step:
     assert len(server.requests) == 3
 
 
+async def test_litellm_keeps_no_record_of_a_call(ai: LiteLlmAi, server: ModelServer, step: AiStep[Idea, Plan]) -> None:
+    """Whoever would listen there is told nothing of ours."""
+    await ai.warm()
+    import litellm
+    from litellm.integrations.custom_logger import CustomLogger
+
+    class Listener(CustomLogger):
+        def __init__(self) -> None:
+            super().__init__()
+            self.heard: list[str] = []
+
+        async def async_log_success_event(self, **told: object) -> None:
+            self.heard.append(str(told))
+
+        async def async_log_failure_event(self, **told: object) -> None:
+            self.heard.append(str(told))
+
+    listener = Listener()
+    litellm.callbacks.append(listener)
+    try:
+        server.say(say.fails(500), say.answers(GOOD))
+        assert (await ai.fill(step, IDEA)).downgrade == ""
+        await asyncio.sleep(0.2)
+        assert listener.heard == []
+        await litellm.acompletion(model="openai/local", messages=[], mock_response="Heard.")
+        async with asyncio.timeout(TIMEOUT):
+            while not listener.heard:
+                await asyncio.sleep(0.01)
+    finally:
+        litellm.logging_callback_manager.remove_callback_from_all_lists(listener)
+
+
 async def test_being_cancelled_is_not_swallowed(ai: LiteLlmAi, server: ModelServer, step: AiStep[Idea, Plan]) -> None:
     await ai.warm()
     server.say(say.is_silent())
