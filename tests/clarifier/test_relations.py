@@ -62,3 +62,23 @@ def test_a_direct_debit_needs_a_mandate_and_no_card(text: str, is_debit: bool) -
     said = " ".join([*(r.text for r in bdd.requirements), *(f"{q.text} {q.measure}" for q in bdd.quality)])
     assert any(word in said.casefold() for word in ("mandate", "mandat")) is is_debit
     assert ("PCI" in said) is not is_debit
+
+
+FEES = [
+    ("A toy library. Families borrow toys. Late returns cost a small fee, paid by card.", True),
+    ("Patients book a visit; no-shows are charged 20 euros by card.", True),
+    ("Una ludoteca presta juegos a familias y cobra una multa a quien devuelve tarde.", True),
+    ("Ein Verein verleiht Kajaks an Mitglieder. Wer zu spät zurückbringt, zahlt eine Gebühr per Karte.", True),
+    ("Members rent kayaks by the hour and pay online; a late fee applies when they come back late.", False),
+    ("Guests buy tickets online and pay by card.", False),
+    ("Ein Museum verkauft Eintrittskarten, die online bezahlt werden.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "is_fee"), FEES, ids=[text[:30] for text, _ in FEES])
+def test_a_fee_for_what_went_wrong_is_no_purchase(text: str, is_fee: bool) -> None:
+    """It is contested and waived; nobody cancels it in time and gets money back."""
+    said = " ".join(one.text.casefold() for one in draft(text).requirements)
+    is_contested = any(word in said for word in ("contested", "discutir", "widersprechen"))
+    is_paid_back = any(word in said for word in ("pay the amount back", "devolver el importe", "erstatten"))
+    assert (is_contested, is_paid_back) == (is_fee, not is_fee)
