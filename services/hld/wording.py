@@ -66,10 +66,17 @@ def joined(names: list[str], limit: int = 4) -> str:
     return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
 
 
+# One deed to a list of names: the first of them alone would be another deed.
+_LIST = re.compile(r"\w+ (?:\w+, )+\w+,? (?:and|y) \w+|(?:\w+, )+\w+ und \w+ \w+n")
+
+
 def brief_deed(title: str) -> str:
     """The first deed of a title, short enough to stand beside an arrow and never cut in a word."""
     title = re.sub(r"\s*\([^)]*(?:\)|$)", "", title)
-    first = re.split(r", | and | und | y |; |: ", title.rstrip("….").strip())[0]
+    title = title.rstrip("….").strip()
+    if len(title) <= LONGEST_DEED and _LIST.fullmatch(title):
+        return title
+    first = re.split(r", | and (?!out\b|off\b|down\b)| und | y |; |: ", title)[0]
     first += _german_verb(title, first)
     words = short(first, LONGEST_DEED).removesuffix("…").rstrip(" ,").split()
     while words and words[-1].casefold() in HANGING:

@@ -82,3 +82,39 @@ def test_a_fee_for_what_went_wrong_is_no_purchase(text: str, is_fee: bool) -> No
     is_contested = any(word in said for word in ("contested", "discutir", "widersprechen"))
     is_paid_back = any(word in said for word in ("pay the amount back", "devolver el importe", "erstatten"))
     assert (is_contested, is_paid_back) == (is_fee, not is_fee)
+
+
+@pytest.mark.parametrize(
+    ("text", "thing", "examples"),
+    [
+        ("A tool library. Members borrow drills, ladders and saws and reserve a tool for a weekend.", "tool", "drill saw"),
+        ("A toy shelf. Families take puzzles, bricks and trains home. Staff check each toy that is back.", "toy", "brick"),
+        (
+            "Un armario de juegos. Las familias prestan puzles, dados y trenes y reservan un juego.",
+            "juego",
+            "puzle dado",
+        ),
+        (
+            "Eine Werkzeugbibliothek. Mitglieder leihen Bohrer, Leitern und Sägen und reservieren ein Werkzeug.",
+            "Werkzeug",
+            "Bohrer Säge",
+        ),
+    ],
+)
+def test_examples_of_a_thing_are_no_things_of_their_own(text: str, thing: str, examples: str) -> None:
+    names = {entity.name for entity in draft(text).entities}
+    assert thing in names
+    assert not names & set(examples.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("A shop for bikes. Customers order tyres, chains and bells. Staff see the orders.", {"tyre"}),
+        ("A tool library. Members borrow drills, ladders and saws. A drill has a charger. Staff lend a tool.", {"drill"}),
+        ("A tool library. Members borrow drills and saws and return a tool.", {"drill", "tool"}),
+    ],
+)
+def test_what_is_more_than_an_example_is_a_thing(text: str, things: set[str]) -> None:
+    """Named again, one of two, or of nothing that the product is for."""
+    assert things <= {entity.name for entity in draft(text).entities}

@@ -101,9 +101,13 @@ def test_the_main_flow_is_what_somebody_does_and_not_what_comes_to_them(told: st
         ("Jedem Orchester einen Termin und einen Saal zuteilen", "Jedem Orchester einen Termin zuteilen"),
         ("Fotos ansehen und herunterladen", "Fotos ansehen"),
         ("See photos and download them", "See photos"),
+        ("Lend books, maps and games", "Lend books, maps and games"),
+        ("Scheren, Pinsel und Farben leihen", "Scheren, Pinsel und Farben leihen"),
+        ("Check keys in and out at the gate", "Check keys in and out at the gate"),
+        ("Note the mileage, the driver and the purpose of each trip", "Note the mileage"),
     ],
 )
-def test_a_german_deed_keeps_its_verb(title: str, said: str) -> None:
+def test_a_deed_keeps_its_verb_and_its_list(title: str, said: str) -> None:
     assert brief_deed(title) == said
 
 

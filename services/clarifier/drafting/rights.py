@@ -10,6 +10,7 @@ from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.slots import capital
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.clean import clip
+from services.clarifier.reading.examples import listed
 from services.core.contracts import DataClass, Entity
 
 MOST = 3
@@ -33,7 +34,8 @@ def _right(need: Need, language: str) -> str:
     if clause is None or need.actor is None or clause.role != "actor" or clause.is_negated or clause.is_duty:
         return ""
     bare = re.sub(r"\s\([^)]*\)", "", clause.phrase)
-    phrase = re.split(r",\s", bare, maxsplit=1)[0] if language != "de" else bare
+    is_cut = language != "de" and not listed(bare)  # a list of names ends where the whole does
+    phrase = re.split(r",\s", bare, maxsplit=1)[0] if is_cut else bare
     who, may = whom.who_may(clause, need.actor, language)
     return f"{who} {may} {clip(phrase, LONGEST)}"
 

@@ -20,6 +20,7 @@ from services.clarifier.reading.completing import (
 )
 from services.clarifier.reading.corrections import corrected, without_topic
 from services.clarifier.reading.english_sentences import English
+from services.clarifier.reading.examples import by_their_kind
 from services.clarifier.reading.frames import Framed, framed
 from services.clarifier.reading.gathering import Gathering
 from services.clarifier.reading.german import German
@@ -94,6 +95,7 @@ class _Reader(Gathering):
         )
         self.reading.nouns = [(self.terms[key], float(score)) for key, score in ranked[:40]]
         unify(self.reading)
+        by_their_kind(self.reading)
         facts.add_whole_text(self.reading, self.data)
 
     def _sentence(self, index: int, sentence: str) -> None:
