@@ -49,7 +49,8 @@ def _kind_of(clause: Clause, reading: Reading) -> Term | None:
         one.target
         for one in reading.clauses
         if one is not clause and one.target and not one.target.is_person and not one.is_negated
-        if one.target.key not in (example.key, *blocked) and (one.target.key in product or one.target.plural.casefold() in product)
+        if one.target.key not in (example.key, *blocked)
+        and (one.target.key in product or one.target.plural.casefold() in product)
     }
     return kinds.pop() if len(kinds) == 1 else None
 
