@@ -6,6 +6,7 @@ import re
 
 from services.clarifier.reading.faults import listed
 from services.clarifier.reading.model import Clause, Reading, Term
+from services.clarifier.reading.scope import is_noun_lost
 
 _NO = {
     "en": re.compile(
@@ -48,6 +49,8 @@ def _is_in_order(text: str, typed: list[str]) -> bool:
 
 def misses(read: str, typed: str, beside: str, language: str) -> bool:
     """Whether the sentence turns words round, adds some, or leaves out what none of the others from the same piece says."""
+    if typed and language == "de":
+        return is_noun_lost(read, typed, beside)
     if not typed or language not in ("en", "es"):
         return False
     bare = re.sub(r"^(?:if|when|once|si|cuando)\s[^,]+,\s", "", typed, flags=re.I)

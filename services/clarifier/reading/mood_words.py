@@ -96,6 +96,12 @@ US = {
         r"^(?:y |pero |es que )?(?:somos|tenemos|llevo|llevamos|soy|trabajamos|usamos|utilizamos|apunto|apuntamos|servimos|hacemos|hemos|he|estamos|perdemos|creo|yo creo|repartimos|gestionamos|organizamos|vendemos)\b(?!.*\b(?:deb\w+|que no|quer\w+)\b)",
     ),
 }
+# What goes wrong when somebody calls or comes: "people ring and nobody is there".
+NOBODY_THERE = {
+    "en": _any(r"\band (?:nobody|no one|no-one) (?:is|['’]s|answers?|picks? up|comes?|turns? up|replies|calls? back|opens?)\b"),
+    "de": _any(r"\bund (?:niemand|keiner) (?:ist da|da ist|geht (?:ran|dran)|macht auf|antwortet|meldet sich|ruft zurück|kommt)\b"),
+    "es": _any(r"\by (?:no hay (?:nadie|nada)|nadie (?:contesta|responde|abre|viene|lo coge|atiende|aparece|llama))\b"),
+}  # fmt: skip
 # A doubt, a view or a share of talk: nobody has decided it.
 DOUBT = {
     "en": _any(

@@ -62,8 +62,10 @@ def _clause(said: str, case: str) -> str:
         return "particle"
     if "man" in low[1:] and not any(word in OPENS_SUBORDINATE for word in low[: low.index("man", 1)]):
         return "order"
-    if _hangs(words, low):
+    if _hangs(words, low) or _is_modal_alone(words):
         return "order"
+    if low[0] in pack("de").words("adverbs") and len(main) > 1 and main[1][:1].islower():
+        return "no-subject"  # "Später sehen können"
     if _is_left_over(words, main, low):
         return "rest"
     if _is_small_noun(main[0]):
@@ -85,6 +87,14 @@ def _hangs(words: list[str], low: list[str]) -> bool:
         and tail[-1].endswith("n")
         and tail[-1] not in _MODAL
     )
+
+
+def _is_modal_alone(words: list[str]) -> bool:
+    """ "… selbst eintragen, am Handy sollen": the infinitive that it helps stands elsewhere."""
+    last = words[-1].lower()
+    if len(words) < 3 or last not in _MODAL or words[-2].lower() in _MODAL:
+        return False
+    return "," in words[-5:] and not (words[-2][:1].islower() and words[-2].endswith("n"))
 
 
 _JOINS = listed("aber doch jedoch sondern denn")

@@ -80,7 +80,7 @@ def _of_english(said: str) -> str:
         return do["rest"]
     is_tool = let is not None and let["who"].rsplit(" ", 1)[-1].lower() in pack("en").words("system_nouns")
     if let and not is_tool and _is_base(let["rest"]) and not says_something(let["who"], "en"):
-        return f"Let {_lower(let['who'])} {let['rest']}"
+        return f"Let {let['who']} {let['rest']}"
     if thing and (is_tool or not let) and kind_of(thing["rest"].split(" ", 1)[0], "en") != "deed":
         return thing["rest"]
     return said
@@ -89,10 +89,6 @@ def _of_english(said: str) -> str:
 def _is_base(rest: str) -> bool:
     first = rest.split(" ", 1)[0].lower()
     return base_verb(first) == first and first not in ("be", "have", "know")
-
-
-def _lower(who: str) -> str:
-    return who if who[1:2].isupper() or who[:1] == who[:1].lower() else who
 
 
 def _of_spanish(said: str) -> str:
