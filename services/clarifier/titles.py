@@ -92,7 +92,7 @@ def _line(text: str, language: str) -> str:
         if (
             is_asking(bare)
             or says_something(bare, language)
-            or kind_of(bare, language) in ("clause", "deed")
+            or kind_of(bare.split(", ")[0], language) in ("clause", "deed")
             or len(bare) > LONGEST
         ):
             return ""
@@ -154,7 +154,11 @@ _NO_THING = re.compile(
 
 def names_a_thing(name: str, text: str, language: str) -> bool:
     """Whether a heading names what is to be built: no talk, no time, no deed, no word said in passing."""
-    if _NO_THING.match(name) or TALK.search(name) or re.search(r"[@?!]|\bI\b", name):
+    if (
+        _NO_THING.match(name)
+        or TALK.search(name)
+        or re.search(r"[@?!]|\bI\b|\b(?:it|there|that|s?he|they)['’]\w", name)
+    ):
         return False
     passed = (
         re.match(r"(?:[\w-]+ )?[\w-]+s (?P<verb>[a-z]+) (?:the|a|an|their|our|it|them|us)\b", name)

@@ -51,6 +51,7 @@ _CHAT = tuple(
         (r"(?<=[a-z]) \+ (?=[a-z])", " and "),
         (r"\b(?:lol|haha\w*|hmm+|btw|imho|tbh)\b[ ,]*", ""),
         (r"(?<=\w)->(?=\w)", " to "),
+        (r"\?\s*[-=]+>\s*", ": "),  # asked and answered
         (r"\s+[-=]+>\s+", ", "),
         (r"(?<!\w)~(?=\d)", "about "),
         (

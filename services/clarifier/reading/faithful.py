@@ -117,6 +117,8 @@ def is_guessed(clause: Clause, reading: Reading) -> bool:
     folded = clause.typed.casefold()
     if not folded:
         return False
+    if reading.language == "es" and clause.role in ("actor", "nobody") and _BARE_DEED_ES.match(folded):
+        return True  # "cuando el director cambia algo, avisar a todos": not the director
     if clause.role == "nobody" and clause.condition and clause.verb:  # "si vuelve rota, decide una mediadora"
         return not _ANYBODY.search(folded)
     if clause.role == "nobody" and _is_own(clause, reading):
@@ -128,6 +130,7 @@ def is_guessed(clause: Clause, reading: Reading) -> bool:
     return _is_bare_name(clause, clause.actor, reading.language) or not _is_named(folded, clause.actor)
 
 
+_BARE_DEED_ES = re.compile(r"(?:si|cuando|en cuanto|cada vez que)\s[^,]+,\s(?:hay que )?\w+(?:ar|er|ir)(?:l[aeo]s?)?\s")
 _OWN_WISH = re.compile(
     r"^(?:quiero|quisiera|necesito|me gustaría|i(?:['’]d| would)? (?:want|like|need|love) to|ich (?:möchte|will|muss)) ",
     re.I,

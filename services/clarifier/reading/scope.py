@@ -44,6 +44,7 @@ def is_noun_lost(text: str, typed: str, beside: str) -> bool:
     said = {word.casefold() for word in re.findall(r"[^\W\d_]{3,}", f"{text} {beside}")}
     stems = {word[: max(4, len(word) - 3)] for word in said}
     bare = re.sub(r"\([^()]*\)|^(?:wenn|falls|sobald)\s[^,]+,", " ", typed, flags=re.I)
+    bare = re.sub(r"^.{3,60}? (?:will|wollen|möchten?) (?:wissen|sehen),", " ", bare)  # who wants to know it
     words = re.findall(r"[^\W\d_]{3,}", bare)
     for at, word in enumerate(words):
         small = word.casefold()

@@ -108,7 +108,7 @@ class Spanish:
         is_closed = any(low in data.words(name) for name in closed) or low.endswith("mente")
         if is_closed or any(c.isdigit() for c in low) or not is_word(low):
             return False
-        if _WOULD.search(low) and (low in _WOULD_BE or spanish_verb(low)):
+        if _WOULD.search(low) and (low in _WOULD_BE or self.verb(low) or spanish_verb(low)):
             return False  # "estaría bien": no thing
         return low not in data.words("weak_objects") and not self.verb(low, strict=True)
 
