@@ -95,9 +95,7 @@ def _does(words: list[str], at: int) -> bool:
 def _ended(words: list[str], at: int) -> str:
     """The verb of each deed at its end; "" where one of them is not sure."""
     comma = _comma(words)
-    is_pair = any(
-        word in ("und", "oder") and is_infinitive(words[i - 1]) for i, word in enumerate(words[:comma]) if i > at + 1
-    )
+    is_pair = any(one in ("und", "oder") and is_infinitive(words[i]) for i, one in enumerate(words[1:comma]) if i > at)
     if words[at] in _SHALL and is_pair:
         return _both_helped(words, at, comma)  # one modal helps both: "scannen und sehen kann, wann …"
     if words[comma : comma + 1] == [","] and words[comma + 1].lower() in ("das", "der", "die", "dann", "es"):

@@ -21,7 +21,6 @@ from services.clarifier.reading.spanish_pieces import (
     written,
 )
 from services.clarifier.reading.statements import SentenceParts, Statement
-from services.clarifier.reading.word_forms import spanish_verb
 from services.clarifier.reading.words import is_word, singular_es, term, tokens
 
 # "Lo que está hecho": how something stands, and no thing.
@@ -29,10 +28,6 @@ _STANDS = re.compile(
     r"\b(est(?:á|án|é|én|aba|aban|ar)|es|son|sean?|fue|ha|han|hayan?|había|haber)\s+"
     r"(?:[^\W\d_]+[ai]d[oa]s?|hech[oa]s?|vist[oa]s?|escrit[oa]s?|list[oa]s?|abiert[oa]s?|puest[oa]s?|rot[oa]s?)\b"
 )
-
-
-_WOULD = re.compile(r"rían?$|ríamos$")
-_WOULD_BE = frozenset(("sería", "serían", "seríamos"))
 
 
 class Spanish:
@@ -108,8 +103,6 @@ class Spanish:
         is_closed = any(low in data.words(name) for name in closed) or low.endswith("mente")
         if is_closed or any(c.isdigit() for c in low) or not is_word(low):
             return False
-        if _WOULD.search(low) and (low in _WOULD_BE or self.verb(low) or spanish_verb(low)):
-            return False  # "estaría bien": no thing
         return low not in data.words("weak_objects") and not self.verb(low, strict=True)
 
     def verb(self, word: str, *, strict: bool = False) -> str:

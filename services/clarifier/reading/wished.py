@@ -20,6 +20,7 @@ def wish(text: str, language: str) -> str:
     known = units(text)
     told = _asked(known, discourse(known, language), language)
     wanted = [one for one in told if _is_explicit(BORDER.split(one, maxsplit=1)[0] + "?" * one.endswith("?"), language)]
+    wanted = [one for one in wanted if one == told[0] or not _NEED.match(one)]  # what one of many needs is no whole
     plain = [one for one in told if not _OWN_DOING.search(one)]
     for said in dict.fromkeys([*wanted, *(one for one in plain if not _NEGATED.search(one)), *plain]):
         for found in _parts(unframed(said, language), language):
@@ -103,7 +104,7 @@ def _is_explicit(said: str, language: str) -> bool:
 _BACK_TO = {
     "en": re.compile(r"^(?:let )?(?:[\w'’-]+ ){1,6}(?:it|them|this|those)\b|^(?:it|they|that|this|those)\b", re.I),
     "es": re.compile(
-        r"^\w+[aei]r(?:l[aeo]|se l[ao])s?\b|^(?:que )?(?:\w+ ){0,4}(?:lo|la|los|las|le|les) (?!del?\b)(?=\w+(?:[aeo]n|á|é)\b(?! del?\b))", re.I
+        r"^hay que (?:\w+ )*?\w+rlo\b|^\w+[aei]r(?:l[aeo]|se l[ao])s?\b|^(?:que )?(?:\w+ ){0,4}(?:lo|la|los|las|le|les) (?!del?\b)(?=\w+(?:[aeo]n|á|é)\b(?! del?\b))", re.I
     ),
     "de": re.compile(r"^(?:das|dies|so) (?:muss|soll|sollte|müsste|geht)\b|\b(?:es|ihn|damit|daran|davon)\b", re.I),
 }  # fmt: skip
