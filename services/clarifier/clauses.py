@@ -27,8 +27,8 @@ _SPOKEN = {
     for number, words in (
         (2, "two dos zwei"), (3, "three tres drei"), (4, "four cuatro vier"), (5, "five cinco fünf"),
         (6, "six seis sechs"), (7, "seven siete sieben"), (8, "eight ocho acht"), (9, "nine nueve neun"),
-        (10, "ten diez zehn"), (12, "twelve doce zwölf"), (15, "fifteen quince fünfzehn"), (20, "twenty veinte zwanzig"),
-        (30, "thirty treinta dreißig"), (50, "fifty cincuenta fünfzig"),
+        (10, "ten diez zehn"), (12, "twelve doce zwölf"), (15, "fifteen quince fünfzehn"),
+        (20, "twenty veinte zwanzig"), (30, "thirty treinta dreißig"), (50, "fifty cincuenta fünfzig"),
     )
     for word in words.split()
 }  # fmt: skip

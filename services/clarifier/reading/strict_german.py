@@ -19,6 +19,7 @@ _POINTS = listed(
 )
 _LEADS = listed("man jeder jede jedes alle niemand keiner jemand beide wer was nur nichts mehrere einige viele")
 _LED = listed("beim im am zum zur vom ans ins pro je ohne per als wie")
+_TIMES = listed("später früher vorher nachher anschließend zuerst zuletzt jederzeit morgens mittags abends nachts")
 _MODAL = listed("kann können muss müssen soll sollen darf dürfen will wollen")
 _BACK = listed("er sie es")
 
@@ -66,7 +67,12 @@ def _clause(said: str, case: str) -> str:
         return "order"
     if _is_left_over(words, main, low):
         return "rest"
-    if low[0] in pack("de").words("adverbs") and len(main) > 1 and main[1][:1].islower() and main[1].endswith("n"):
+    if (
+        low[0] in pack("de").words("adverbs") | _TIMES
+        and len(main) > 1
+        and main[1][:1].islower()
+        and main[1].endswith("n")
+    ):
         return "no-subject"  # "Später sehen können"
     if _is_small_noun(main[0]):
         return "capital"
