@@ -96,7 +96,7 @@ def _ended(words: list[str], at: int) -> str:
     """The verb of each deed at its end; "" where one of them is not sure."""
     comma = _comma(words)
     is_pair = any(one in ("und", "oder") and is_infinitive(words[i]) for i, one in enumerate(words[1:comma]) if i > at)
-    if words[at] in _SHALL and is_pair:
+    if words[at] in _SHALL and is_pair and "können" not in words:
         return _both_helped(words, at, comma)  # one modal helps both: "scannen und sehen kann, wann …"
     if words[comma : comma + 1] == [","] and words[comma + 1].lower() in ("das", "der", "die", "dann", "es"):
         following = words[comma + 1 :]
