@@ -22,6 +22,17 @@ _CONDITION = re.compile(
     r"^\W*(?:if|when|whenever|unless|whoever|who|wer|wenn|falls|sobald|si|cuando|quien|quienes)\b", re.I
 )
 _NUMBER = r"\d+(?:[.,  ]\d{3})*(?:[.,]\d+)?"
+_SPOKEN = {
+    word: float(number)
+    for number, words in (
+        (2, "two dos zwei"), (3, "three tres drei"), (4, "four cuatro vier"), (5, "five cinco fünf"),
+        (6, "six seis sechs"), (7, "seven siete sieben"), (8, "eight ocho acht"), (9, "nine nueve neun"),
+        (10, "ten diez zehn"), (12, "twelve doce zwölf"), (15, "fifteen quince fünfzehn"),
+        (20, "twenty veinte zwanzig"), (30, "thirty treinta dreißig"), (50, "fifty cincuenta fünfzig"),
+    )
+    for word in words.split()
+}  # fmt: skip
+_SAID = rf"(?:{_NUMBER}|\b(?:{'|'.join(_SPOKEN)})\b)"
 _THOUSAND = {"k": 1e3, "mil": 1e3, "tausend": 1e3, "thousand": 1e3, "million": 1e6, "millones": 1e6, "millionen": 1e6}
 _HOURS = {"second": 1 / 3600, "minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 720.0, "year": 8760.0}
 
@@ -141,7 +152,7 @@ def _amount_pattern() -> re.Pattern[str]:
     bounds = {name: _any(line) for name, line in rules()["bounds"].items()}
     return re.compile(
         rf"(?:(?:for|por|durante|für|of|de|von)\s+)?(?:(?P<most>{bounds['most']})\s+|(?P<least>{bounds['least']})\s+)?"
-        rf"(?:(?:between|entre|zwischen)\s+(?P<from>{_NUMBER})\s+(?:and|y|und)\s+)?(?P<sign>[€$£])?\s?(?P<number>{_NUMBER})"
+        rf"(?:(?:between|entre|zwischen)\s+(?P<from>{_NUMBER})\s+(?:and|y|und)\s+)?(?P<sign>[€$£])?\s?(?P<number>{_SAID})"
         r"\s?(?P<thousand>k|mil|tausend|thousand|millions?|millones|millionen)?(?![\d\w])"
         r"(?:\s?(?P<unit>%|€|\$|£|[^\W\d_][\w-]*))?",
         re.I,
@@ -208,6 +219,8 @@ def _clock(match: re.Match[str]) -> Amount:
 
 def _value(text: str) -> float:
     """ "1,000" and "1.000" are a thousand, "2,5" and "2.5" are two and a half."""
+    if text.lower() in _SPOKEN:
+        return _SPOKEN[text.lower()]
     flat_text = re.sub(r"[.,  ](?=\d{3}(?:\D|$))", "", text).replace(",", ".")
     return float(flat_text)
 

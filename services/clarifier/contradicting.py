@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from services.clarifier.clauses import Amount, Clause, clauses, rules, stems
-from services.clarifier.opposing import lets_in, reaches_others, turns_round
+from services.clarifier.opposing import is_of_another, lets_in, reaches_others, turns_round
 from services.clarifier.quoting import source_text
 from services.clarifier.reading.facts import finder
 from services.clarifier.reading.packs import LANGUAGES
@@ -142,9 +142,11 @@ _AT_HAND = re.compile(
 def _refusal(language: str) -> re.Pattern[str]:
     leads = {
         "en": r"(?:no|without(?: any)?|we (?:do not|don't) (?:need|want|have|use)(?: any)?|there (?:is|"
-        r"are) no|not? any)",
-        "es": r"(?:sin|nada de|ningún|ninguna|no (?:queremos|necesitamos|hace falta|hay|habrá|usamos))",
-        "de": r"(?:kein|keine|keinen|keiner|ohne|wir (?:brauchen|wollen|haben) keine?n?|es gibt keine?n?)",
+        r"are) no|not? any|(?:nobody|no one) (?:needs|has to have|requires)(?: an?)?)",
+        "es": r"(?:sin|nada de|ningún|ninguna|no (?:queremos|necesitamos|hace falta|hay|habrá|usamos)|"
+        r"nadie (?:necesita|requiere)(?: una?)?)",
+        "de": r"(?:kein|keine|keinen|keiner|ohne|wir (?:brauchen|wollen|haben) keine?n?|es gibt keine?n?|"
+        r"(?:niemand|keiner) (?:braucht|benötigt)(?: eine?n?)?)",
     }[language]
     tails = {
         "en": r"(?:(?:is|are) (?:not (?:needed|wanted|required|allowed)|out of scope))",
@@ -204,7 +206,7 @@ def _numbers(now: Clause, before: Clause) -> tuple[Amount, Amount] | None:
 
 def _is_same_matter(now: Clause, before: Clause, state: ClarifierState | None) -> bool:
     """The same unit of the same thing: something in common, and nothing that was named elsewhere as another thing."""
-    if _PART.search(now.words):
+    if _PART.search(now.words) or is_of_another(now, before):
         return False
     units = {amount.unit for amount in (*now.amounts(), *before.amounts())}
     mine = now.stems - units

@@ -101,37 +101,53 @@ def _nouns(text: str, language: str) -> list[str]:
     return [noun for noun in grammar(language).noun_phrases(text) if noun.casefold() in text.casefold()]
 
 
-def title_of(reading: Reading) -> str:
-    """ "Climbing gym: slot booking and route log": whose it is, and what is done there; "" when nothing is certain."""
-    place, deeds = place_of(reading), _weighty(_named_deeds(reading), reading)
-    deeds = _introduced(reading) + deeds if place else deeds
-    joint = {"es": " y ", "de": " und "}.get(reading.language, " and ")
-    lowered = [deed if reading.language == "de" else deed[:1].lower() + deed[1:] for deed in deeds]
-    if place and deeds and place.casefold() in deeds[0].casefold():
-        return deeds[0]
-    if place and deeds:
-        whole = f"{place}: {joint.join(lowered[:2])}"
-        return whole if len(whole) <= LONGEST else f"{place}: {lowered[0]}"
-    if deeds:
-        return deeds[0]
-    main = next((term.plural for term, _ in reading.nouns if term.key != place.casefold()), "")
-    return f"{place}: {main}" if place and main else place
+_TRADES = frozenset(
+    [
+        "pre-order",
+        "preorder",
+        "order",
+        "buy",
+        "borrow",
+        "lend",
+        "rent",
+        "hire",
+        "swap",
+        "share",
+        "reserve",
+        "book",
+        "donate",
+        "sell",
+        "reservar",
+        "encargar",
+        "prestar",
+        "alquilar",
+        "comprar",
+        "vender",
+        "buchen",
+        "verleihen",
+        "vermieten",
+        "verkaufen",
+        "reservieren",
+        "bestellen",
+        "leihen",
+    ]
+)
+EARLY = 2  # clauses: what is told later is a part of it
 
 
-def _introduced(reading: Reading) -> list[str]:
-    """ "Lastenrad-Verleih" of "Unser Bauhof verleiht Lastenräder": what they do, said before what they want."""
-    known = grammar(reading.language)
-    for fact in reading.of("problem")[:1]:
-        for said in known.read(fact.words, is_first=False, last_actor="").statements:
-            deed = _DEEDS[reading.language].get(said.verb) if said.target and not known.is_actor(said.target) else None
-            if deed:
-                term = known.as_term(said.target)
-                return [_of_noun(term, deed, reading.language)]
-    return []
+def traded(reading: Reading) -> str:
+    """ "Boat booking" where what people do first is to book the boats that the text is about; "" where it is not."""
+    deeds, early = _named_deeds(reading), reading.clauses[:EARLY]
+    for clause in early:
+        name = _DEEDS.get(reading.language, {}).get(clause.verb, "") if clause.verb in _TRADES else ""
+        if name and clause.target is not None:
+            whole = _joined(clause, name, reading)
+            return whole if whole in _weighty(deeds, reading) else ""
+    return ""
 
 
 LONGEST = 60
-WEIGHTIEST = 3  # nouns of which one must be in a name
+WEIGHTIEST = 2  # nouns of which one must be in a name
 
 
 def _weighty(deeds: list[str], reading: Reading) -> list[str]:

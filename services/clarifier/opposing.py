@@ -37,6 +37,13 @@ _OTHERS_TOO = re.compile(
 _SEEING = "see sees seen sieht sehen sehe ver ve ven read reads liest lesen may can could darf dürfen puede pueden"
 
 
+_LOOKS = re.compile(
+    r"\b(?:sees?|seen|reads?|looks?|knows?|access|sieht|sehen|einsehen|liest|lesen|kennt|kennen|zugriff|einsicht|"
+    r"ven?|ver|leen?|leer|consultan?|consultar|acceso|accede[n]?)\b",
+    re.I,
+)
+
+
 def lets_in(wide: Clause, narrow: Clause) -> bool:
     """ "Only the registrar sees the value" against "borrowers see the value": somebody else does the same."""
     if wide.is_negated or _ONLY.match(wide.words):
@@ -51,7 +58,10 @@ def lets_in(wide: Clause, narrow: Clause) -> bool:
         narrow.own_stems - who - stems("only just nur solo solamente one nobody but except außer als", narrow.language)
     )
     what = rest - _seeing(narrow.language)
-    return len(rest) > 1 and bool(what) and not (who & wide.own_stems) and what <= wide.own_stems
+    is_look = _LOOKS.search(narrow.words) is not None
+    if is_look and not _LOOKS.search(wide.words):
+        return False  # who writes the addresses down does not look at all of them
+    return (len(rest) > 1 or is_look) and bool(what) and not (who & wide.own_stems) and what <= wide.own_stems
 
 
 def _is_somebody_else(wide: Clause, narrow: Clause) -> bool:
@@ -104,3 +114,16 @@ def _matter(clause: Clause) -> frozenset[str]:
 @lru_cache(maxsize=4)
 def _seeing(language: str) -> frozenset[str]:
     return stems(_SEEING, language)
+
+
+_OF = re.compile(r"\b(?:of|de|von)\s+(?:the\s+|los\s+|las\s+|den\s+)?(?P<what>[^\W\d_]{3,})", re.I)
+
+
+def is_of_another(now: Clause, before: Clause) -> bool:
+    """ "2 pairs of boots" where boots were asked for: no other number of what one may borrow three pairs of."""
+    counted = _OF.search(now.words)
+    if counted is None:
+        return False
+    what = stems(counted["what"], now.language)
+    asked = stems(now.context, now.language)
+    return bool(what) and what <= asked and not any(one[:3] == word[:3] for one in what for word in before.stems)

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.drafting.noun_words import is_noun
-from services.clarifier.naming import place_of, title_of
-from services.clarifier.reading.asks_nothing import BY_HAND
+from services.clarifier.naming import place_of
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.faults import AUXILIARIES, infinitive_es
-from services.clarifier.reading.german_that import needed
 from services.clarifier.reading.kinds import kind_of
 from services.clarifier.reading.model import Reading
-from services.clarifier.reading.mood import Mood, discourse
 from services.clarifier.reading.mood_words import TALK, TODAY, TURN
 from services.clarifier.reading.names import (
     A_THING,
@@ -27,77 +23,91 @@ from services.clarifier.reading.names import (
     is_name,
 )
 from services.clarifier.reading.packs import pack
-from services.clarifier.reading.reader import grammar
-from services.clarifier.reading.typed import pieces, units
-from services.clarifier.reading.undemanded import is_undemanded
+from services.clarifier.reading.typed import says_something, units
+from services.clarifier.reading.wholes import whole
+from services.clarifier.reading.wished import LABEL, is_asking, is_own_voice, wish
+from services.clarifier.reading.wished import LONGEST as LONGEST_WISH
 
 
-def titled(found: str, reading: Reading, text: str, language: str) -> str:
-    """The heading that the idea begins with, `found` where it is a name, its own nouns, or how it begins."""
+def titled(found: str, reading: Reading, text: str, clean: str, language: str) -> str:
+    """The heading that the idea begins with, `found` where it is a name, or whose it is and what is asked for."""
     place = whose(reading, text, language)
-    main = _main(reading, place, text)
-    whole = f"{place}: {main}" if place and main and _is_told_of(main, text) else ""
-    able = (heading(text), found, _weighed(title_of(reading), text), whole, place)
-    for one in able:
+    line = _line(text, language)
+    for one in (line, heading(text), found):
         bare = ARTICLE.sub("", one)
         bare = bare[:1].upper() + bare[1:]
+        head = bare.split(", ")[0] if one == line and " " in bare.split(", ")[0] else bare
         is_thing = (
             bare
-            and is_name(bare, language)
-            and names_a_thing(bare, text, language)
-            and _has_no_deed(bare, text, language)
+            and is_name(head, language)
+            and names_a_thing(head, text, language)
+            and _has_no_deed(head, text, language)
         )
-        if is_thing and not _speaks(bare, text) and (one == place or not only_told(bare, reading)):
+        is_bare = bare.casefold() == place.casefold() or (" " not in bare and len(bare) <= LONG_WORD)
+        if is_thing and one == line and bare.casefold() in units(text)[0].casefold() and LABEL.match(units(text)[0]):
+            return _with_item(bare, "".join(units(text)[1:2]), language)
+        if is_thing and not is_bare and not _speaks(bare, text) and not only_told(bare, reading):
             return bare
-    main = _main(reading, place, text)
-    told = len(re.findall(rf"\b{re.escape(main.casefold())}\b", text.casefold())) if main else 0
-    first = quoted(text, language)
-    is_fit = len(first.split()) < FEW_WORDS and names_a_thing(first, text, language)
-    is_long = " " in main or len(main) > LONG_WORD
-    served = served_with(reading)
-    main, noun = (
-        one if _has_no_deed(one, text, language) and _is_led(one, text, language) else ""
-        for one in (main, _any(reading))
-    )
-    for one in (main if told > 1 and is_long else "", first if is_fit else "", served, main, noun, first):
-        if one:
-            return one[:1].upper() + one[1:]
-    return found
+    wanted = wish(clean, language)
+    if not wanted:
+        return found if is_name(found, language) else _begun(text, language)
+    wanted = f"{MARKS[language][0]}{wanted}{MARKS[language][1]}" if is_own_voice(wanted) else wanted
+    is_said = place.casefold() in wanted.casefold()
+    led = f"{place[:1].upper()}{place[1:]}: {_inner(wanted, text, language)}"
+    return led if place and not is_said and len(led) <= LONGEST_WISH and _is_place(place, text, language) else wanted
 
 
-def _is_told_of(noun: str, text: str) -> bool:
-    """Several words, a compound, or a noun that comes again: one word in passing is not what it is about."""
-    if " " in noun or len(noun) > LONG_WORD:
-        return True
-    return len(re.findall(rf"\b{re.escape(noun.casefold()[:-1])}", text.casefold())) > 1
+def _with_item(name: str, item: str, language: str) -> str:
+    """ "Ski patrol: incident report on the phone" of a list that is headed by whose it is."""
+    cut = whole(item.strip(" ."), language, LONGEST_WISH - len(name) - 2)
+    return f"{name}: {cut}" if cut else name
 
 
-def _weighed(name: str, text: str) -> str:
-    """ "Brass band: piece" is about the band, when a piece is named once."""
-    place, colon, what = name.partition(": ")
-    return name if not colon or _is_told_of(what, text) else place
+def _inner(wanted: str, text: str, language: str) -> str:
+    """Behind a colon an English or Spanish sentence begins small, where its first word is no name."""
+    first = wanted.split(" ", 1)[0]
+    closed = ("prepositions", "conjunctions", "determiners", "pronouns_user")
+    is_closed = any(first.lower() in pack(language).words(name) for name in closed)
+    is_small = is_closed or first in ("Let", "Que") or re.search(rf"\b{re.escape(first.lower())}\b", text) is not None
+    return wanted[:1].lower() + wanted[1:] if language != "de" and is_small else wanted
 
 
-FEW_WORDS = 9  # of a name
-_FOR_WHOM = {"en": "{what} for {who}", "es": "{what} para {who}", "de": "{what} für {who}"}
+MARKS = {"en": "“”", "es": "«»", "de": "„“"}
 
 
-def served_with(reading: Reading) -> str:
-    """ "Lab results for vets": of the first wish that names a thing and who gets it; one noun says too little."""
-    parser = grammar(reading.language)
-    known = {
-        form.casefold() for term, _ in reading.nouns if is_noun(term, reading) for form in (term.singular, term.plural)
-    }
-    frame = _FOR_WHOM.get(reading.language, _FOR_WHOM["en"])
-    for typed in (clause.typed for clause in reading.clauses):
-        nouns = [noun for noun in parser.noun_phrases(typed) if noun in typed]
-        who = next((noun for noun in nouns if parser.is_actor(noun)), "")
-        what = next((noun for noun in nouns if noun.casefold() in known and not parser.is_actor(noun)), "")
-        if who and what and typed.index(who) < typed.index(what):
-            name = frame.format(what=what, who=parser.as_term(who).plural)
-            if len(name) <= LONGEST:
-                return name
+def _is_place(place: str, text: str, language: str) -> bool:
+    """Several words or a long one, said as a thing: "tres" of "llevamos tres años" is none."""
+    return (" " in place or len(place) > SHORT_WORD) and _is_led(place, text, language)
+
+
+_FORWARDED = re.compile(r"^(?:fwd?|wg|rv)\b[^:]{0,30}:\s*", re.I)
+
+
+def _line(text: str, language: str) -> str:
+    """The first line that only names: "Parish hall, 3 rooms", without "notes from Tuesday"."""
+    for unit in units(text)[:2]:
+        bare = LABEL.sub("", _FORWARDED.sub("", unit)).strip(" .:")
+        if not bare or _NO_THING.match(bare):
+            continue
+        if (
+            is_asking(bare)
+            or says_something(bare, language)
+            or kind_of(bare.split(", ")[0], language) in ("clause", "deed")
+            or len(bare) > LONGEST
+        ):
+            return ""
+        return bare
     return ""
+
+
+def _begun(text: str, language: str) -> str:
+    """How the idea begins, up to where a clause ends."""
+    said = next((unit for unit in units(text) if len(unit.split()) > 1 and not LABEL.fullmatch(unit)), text)
+    found = whole(said, language, LONGEST_WISH) or clip(said, LONGEST_WISH)
+    return found[:1].upper() + found[1:]
+
+
+SHORT_WORD = 4
 
 
 def _is_led(name: str, text: str, language: str) -> bool:
@@ -121,11 +131,6 @@ def _has_no_deed(name: str, text: str, language: str) -> bool:
     return True
 
 
-def _any(reading: Reading) -> str:
-    """The first noun that is one."""
-    return next((term.plural for term, _ in reading.nouns if not term.is_person and is_noun(term, reading)), "")
-
-
 def only_told(name: str, reading: Reading) -> bool:
     """Whether the words stand in how things are today, and nowhere in what is asked for: "emails everywhere"."""
     low = name.casefold()
@@ -139,6 +144,7 @@ def only_told(name: str, reading: Reading) -> bool:
 _NO_THING = re.compile(
     r"^(?:right now|honestly|basically|context|background|quick|today|currently|following|re|update|"
     r"reminder|question|team|all|everyone|folks|hello|hi|"
+    r"minutes|protokoll|acta|agenda|besprechung|reunión|meeting|"
     r"results?|notes?|ideas?|wish(?:es| list)?|wishlist|gewünscht\w*|wunsch\w*|gesucht|hintergrund|kontext|"
     r"ehrlich|momentan|derzeit|aktuell|bisher|moin|hallo|"
     r"contexto|ahora|hoy|hola|buenas|idea|lista|la verdad|nadie|nobody|niemand|people|leute|gente)\b",
@@ -148,7 +154,11 @@ _NO_THING = re.compile(
 
 def names_a_thing(name: str, text: str, language: str) -> bool:
     """Whether a heading names what is to be built: no talk, no time, no deed, no word said in passing."""
-    if _NO_THING.match(name) or TALK.search(name) or re.search(r"[@?!]|\bI\b", name):
+    if (
+        _NO_THING.match(name)
+        or TALK.search(name)
+        or re.search(r"[@?!]|\bI\b|\b(?:it|there|that|s?he|they)['’]\w", name)
+    ):
         return False
     passed = (
         re.match(r"(?:[\w-]+ )?[\w-]+s (?P<verb>[a-z]+) (?:the|a|an|their|our|it|them|us)\b", name)
@@ -223,51 +233,15 @@ def whose(reading: Reading, text: str, language: str) -> str:
             data = pack(language)
             words = match["who"].split()
             closed = ("be", "prepositions", "modals", "relative", "conjunctions", "pronouns_user", "determiners")
+            has_it = rf"{re.escape(match['who'])} (?:{_HAS_IT}|same)\b"
+            if len(words) > 1 and language == "en" and words[-1].endswith("s") and re.search(has_it, unit, re.I):
+                words.pop()  # "our lab orders the same twice"
             while words and (
-                words[-1].lower() in AUXILIARIES or any(words[-1].lower() in data.words(n) for n in closed)
+                words[-1].isdigit()
+                or words[-1].lower() in AUXILIARIES
+                or any(words[-1].lower() in data.words(n) for n in closed)
             ):
                 words.pop()
             if words:
                 return " ".join(words)
     return place_of(reading)
-
-
-def _main(reading: Reading, place: str, text: str) -> str:
-    """The noun that is said most, in the form in which it is."""
-    by_hand = BY_HAND[reading.language]  # a notebook is what it replaces
-    taken, folded = place.casefold(), by_hand.sub(" ", text).casefold()
-    found: dict[str, int] = {}
-    people = {actor.key for actor in reading.actors}
-    for term, _ in reading.nouns[:5]:
-        if (
-            term.key in people
-            or not is_noun(term, reading)
-            or (only_told(term.key, reading) and only_told(term.plural, reading))
-        ):
-            continue
-        for form in dict.fromkeys((term.plural, term.singular)):
-            count = len(re.findall(rf"\b{re.escape(form.casefold())}\b", folded))
-            if " " in form and reading.language == "en" and count < 2:
-                continue  # words that only met
-            if reading.language == "es" and re.search(r"(?:ar|er|ir)$", form):
-                continue  # a deed
-            if count and not term.is_person and form.casefold() not in taken and len(form) > 3:
-                found[form] = count
-    return max(found, key=lambda form: found[form], default="")
-
-
-def quoted(text: str, language: str) -> str:
-    """The first words of the first piece that asks for something, whole where they are short."""
-    known = units(text)
-    talk = discourse(known, language)
-    told = [
-        (unit, piece)
-        for unit in known[:6]
-        for piece in pieces(pack(language).pattern("injection").split(unit, maxsplit=1)[0], language)
-        if not is_undemanded(piece, language) and len(piece.split()) > 2
-    ]
-    asked = [(unit, piece) for unit, piece in told if talk.mood(unit, piece) is Mood.DEMAND]
-    said = next((piece for _, piece in asked or told), "")
-    thing = "".join(needed(said)) if language == "de" else ""
-    cut = clip(re.split(r"[.;:!?]\s", ARTICLE.sub("", thing) or said, maxsplit=1)[0], LONGEST)
-    return cut[:1].upper() + cut[1:]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.naming import is_clause, named_product, title_of
+from services.clarifier.naming import is_clause, named_product, traded
 from services.clarifier.reading.background import is_background
-from services.clarifier.reading.clean import clip, plain, readable, sentences
+from services.clarifier.reading.clean import plain, readable, sentences
 from services.clarifier.reading.colloquial import written_out
 from services.clarifier.reading.corrections import corrected
 from services.clarifier.reading.packs import LANGUAGES, pack
@@ -88,19 +88,12 @@ def title(words: str, clean: str, language: str) -> str:
     elif phrase and phrase in first and first.index(phrase) < 60:
         first = first[first.index(phrase) :]
     else:
-        first = re.sub(r"^to (?=[a-z])", "", re.sub(data.title_leads, "", first, flags=re.I))
+        first = traded(reading)
     first = re.sub(r"^(?:idea|idee)\s*:\s*(?=\w)", "", first, flags=re.I)
     first = re.sub(r"^(?:für unsere?[nms]?|para nuestr[oa]s?|for our)\s+", "", first, flags=re.I)
     first = _VAGUE.sub("", first)
-    first = re.sub(r"^(?:que|dass|that)\s+(?=\w)", "", first, flags=re.I)
     head = re.split(r"[.!?:;]\s|[.!?:;]$", first, maxsplit=1)[0]
-    if len(head) > TITLE or is_clause(head, own):
-        name = title_of(reading)
-        head = name if 0 < len(name) <= TITLE else head
-    if len(head) > TITLE:  # a clause is a better title than half a sentence
-        part = re.split(r",\s|\s(?:and|y|und)\s", head, maxsplit=1)[0]
-        head = part if len(part.split()) > 2 else head
+    head = "" if is_clause(head, own) else head
     listed = re.match(r"^(?P<what>.{8,}?),?\s(?:with|con|mit)\s.*(?:,|\s(?:and|y|e|und)\s)", head, re.I)
     head = listed["what"] if listed else head  # "Inventory per product with expiry, weight and donor"
-    cut = clip(head or first, TITLE).strip(" ,-–—.…")
-    return titled(cut, reading, words, own)
+    return titled(head.strip(" ,-–—.…"), reading, words, clean, own)

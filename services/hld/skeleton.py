@@ -17,6 +17,7 @@ MOBILE = (
     "mobile app*", "phone app*", "ios", "android", "native app*", "app store*", "smartphone app*", "tablet app*",
     "app movil*", "handy-app", "mobile application*",
 )  # fmt: skip
+NAMES = 4  # words that a name has
 SMALL_ENOUGH = 4  # entities that one service of a small system keeps together
 MOST_SERVICES = {Scale.SMALL: 2, Scale.GROWN: 3, Scale.LARGE: 5}
 MOST_SAID = 3  # actions or rules that a responsibility names
@@ -163,7 +164,9 @@ def add_services(plan: Blueprint, stack: Stack) -> None:
     roots = _roots(plan, free) if free else []
     order = {entity.id: index for index, entity in enumerate(bdd.entities)}
     if not roots:
-        name = say("model.service", noun=title_case(short(bdd.title, 32)), thing=short(bdd.title, 32))
+        is_name = len(bdd.title.split()) <= NAMES and len(bdd.title) <= 32  # a wish cut in its middle names nothing
+        thing = bdd.title if is_name else say("model.core")
+        name = say("model.service", noun=title_case(thing), thing=thing)
         part = plan.add(Part("service:core", name, ComponentKind.SERVICE, _home(plan), _built(plan, stack)))
         part.take_on(say("model.core_does"))
         plan.main_service = part.key

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from services.clarifier import ClarifierState, bdd_graph, bdd_markdown, feature_files, understand
 from services.clarifier.questions import next_step
+from services.clarifier.reading.wished import LONGEST
 from services.clarifier.state import BddGiven
 from services.clarifier.steps import BDD, check_question
 from services.core.contracts import Answer, AnswerHow, Bdd, Message
@@ -30,7 +31,7 @@ def test_a_document_holds(name: str) -> None:
     given, bdd = drafted(IDEAS[name])
     assert BDD.check(given, bdd) == []
     assert 5 <= len(bdd.requirements) <= 28
-    assert len(bdd.title) <= 60
+    assert len(bdd.title) <= LONGEST
     words = " ".join(f"{r.text} {r.title}" for r in bdd.requirements).casefold()
     for noun in NOUNS[name]:
         assert noun.casefold() in words, noun

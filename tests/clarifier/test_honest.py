@@ -8,6 +8,7 @@ from services.clarifier.drafting.assemble import draft
 from services.clarifier.lint import why_unsound
 from services.clarifier.reading.faults import fault
 from services.clarifier.reading.typed import pieces
+from services.clarifier.reading.wished import LONGEST
 from services.clarifier.state import ClarifierState
 from services.clarifier.understand import understand
 from services.core.contracts import Bdd
@@ -92,14 +93,14 @@ def test_a_sentence_parts_only_where_both_sides_say_something(language: str, uni
             "Unser Bürgerbüro braucht eine bessere Terminvergabe. Bürger buchen Termine.",
             "Bürgerbüro: bessere Terminvergabe",
         ),
-        ("Para el taller de costura: las alumnas reservan máquinas.", "Taller de costura"),
+        ("Para el taller de costura: las alumnas reservan máquinas.", "Reserva de máquinas"),
         ("Something like a shared wardrobe. Friends lend dresses.", "Shared wardrobe"),
         ("Nutzer sehen freie Kajaks.", "Nutzer sehen freie Kajaks"),
     ],
 )
 def test_a_title_is_a_name_or_how_the_idea_begins(text: str, title: str) -> None:
     found = understand(text).title
-    assert found == title and len(found) <= 60
+    assert found == title and len(found) <= LONGEST
 
 
 @pytest.mark.parametrize(

@@ -145,9 +145,9 @@ def test_each_wish_stands_whole_in_one_place(text: str, words: str, where: str) 
     ("text", "title"),
     [
         ("Ada: the nurses want to see blood values on their tablets.\nBo: only their own ward.\nAda: not just a beep.",
-         "Blood values for nurses"),
+         "The nurses want to see blood values on their tablets"),
         ("Somos una asociación de mineros y queremos dejar el papel. El jefe revisa el parte antes de que acabe "
-         "el turno.", "Asociación de mineros"),
+         "el turno.", "Asociación de mineros: dejar el papel"),
     ],
 )  # fmt: skip
 def test_a_title_is_no_passing_noun_and_no_verb(text: str, title: str) -> None:

@@ -164,6 +164,8 @@ def _spanish(words: str, *, is_that: bool) -> str:
         return say("es", "plain_in_case", case=capital(case["case"]), words=case["deed"])
     if is_that:
         return say("es", "plain_that", words=words)
+    if _THING_ES.match(words):
+        return say("es", "plain_thing", words=small(words))
     low = [one.lower() for one in re.findall(r"[^\W_]+", words)]
     if any(
         is_finite_es([*low, "x"], at) or (at and finite_es([*low, "x"], at) and low[at - 1] not in _BEFORE_NOUN)
@@ -173,4 +175,5 @@ def _spanish(words: str, *, is_that: bool) -> str:
     return say("es", "plain_thing", words=small(words))
 
 
+_THING_ES = re.compile(r"una? [\wáéíóúñ]+(?: (?:de )?[\wáéíóúñ]+)? (?:donde|que|para)\b", re.I)  # "un sitio donde …"
 _BEFORE_NOUN = frozenset("el la los las un una de del al a en con por para su sus cada y o".split())  # noqa: SIM905

@@ -20,7 +20,10 @@ _LINK = re.compile(r"!?\[([^\]\n]{0,200})\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,50
 _CODE = re.compile(r"`[^`\n]{1,300}`")
 _RULE = re.compile(r"(?:[|\s]*-{3,}[|\s]*)+")
 _MARKS = re.compile(r"[*_`#|~^<>{}\\\[\]$=]+")
-_BULLET = re.compile(r"^\s*(?:[-–—•·+*]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+", re.I)
+_BULLET = re.compile(
+    r"^\s*(?:[-–—•·+*]|\(?\d{1,2}[.)]|\(?[a-z]\)|(?:TOP|Punkt|punto|item|agenda item) \d{1,2}(?:\.\d{1,2})?\s?[:.)–-]?)\s+",
+    re.I,
+)
 _ABBREVIATIONS = re.compile(
     r"\b(e\.g|i\.e|etc|vs|approx|z\.\s?B|e\.\s?V|d\.\s?h|u\.\s?a|bzw|ca|usw|inkl|Nr|p\.\s?ej|Sr|Sra|Dr|Mr|Mrs|Ms|St|No|max|min|mind|máx|mín|comm|approx|incl|excl|dept|qty|tel|ref|est|temp|resp|zzgl|evtl|ggf|vgl|Str|aprox|tel|núm)\.",
     re.I,
@@ -48,6 +51,7 @@ _CHAT = tuple(
         (r"(?<=[a-z]) \+ (?=[a-z])", " and "),
         (r"\b(?:lol|haha\w*|hmm+|btw|imho|tbh)\b[ ,]*", ""),
         (r"(?<=\w)->(?=\w)", " to "),
+        (r"\?\s*[-=]+>\s*", ": "),  # asked and answered
         (r"\s+[-=]+>\s+", ", "),
         (r"(?<!\w)~(?=\d)", "about "),
         (

@@ -17,6 +17,11 @@ _ENDINGS = {  # what is left out in writing, by rule
         (re.compile(r"(?<=[a-záéíóúñ]) x (?=[a-záéíóúñ])"), " por "),
         (re.compile(r"(?<=\w\w)([cst])ion\b"), r"\1ión"),
         (re.compile(r"\b(reun|cam|gest|av|opin)ion\b", re.I), r"\1ión"),
+        # "kien", "ke", "akí": k before e and i is no Spanish letter but in a few words from elsewhere
+        (re.compile(r"(?<!\w)k(?=(?:e|é|ien\w*|ier[oae]\w*|is[oie]\w*|ita\w*|eda\w*|erem\w*)(?!\w))"), "qu"),
+        (re.compile(r"(?<!\w)K(?=(?:e|é|ien\w*|ier[oae]\w*|is[oie]\w*|ita\w*|eda\w*|erem\w*)(?!\w))"), "Qu"),
+        (re.compile(r"(?<!\w)([aA])k(?=(?:í|i|el|ella|ello)(?!\w))"), r"\1qu"),
+        (re.compile(r"\b(si|no|ya|que|se|le|la|lo|quien|cuando) a (?=\w+(?:ado|ido)\b)", re.I), r"\1 ha "),
     ),
 }
 

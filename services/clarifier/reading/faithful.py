@@ -6,6 +6,7 @@ import re
 
 from services.clarifier.reading.faults import listed
 from services.clarifier.reading.model import Clause, Reading, Term
+from services.clarifier.reading.scope import is_noun_lost
 
 _NO = {
     "en": re.compile(
@@ -48,6 +49,8 @@ def _is_in_order(text: str, typed: list[str]) -> bool:
 
 def misses(read: str, typed: str, beside: str, language: str) -> bool:
     """Whether the sentence turns words round, adds some, or leaves out what none of the others from the same piece says."""
+    if typed and language == "de":
+        return is_noun_lost(read, typed, beside)
     if not typed or language not in ("en", "es"):
         return False
     bare = re.sub(r"^(?:if|when|once|si|cuando)\s[^,]+,\s", "", typed, flags=re.I)
@@ -114,6 +117,8 @@ def is_guessed(clause: Clause, reading: Reading) -> bool:
     folded = clause.typed.casefold()
     if not folded:
         return False
+    if reading.language == "es" and clause.role in ("actor", "nobody") and _BARE_DEED_ES.match(folded):
+        return True  # "cuando el director cambia algo, avisar a todos": not the director
     if clause.role == "nobody" and clause.condition and clause.verb:  # "si vuelve rota, decide una mediadora"
         return not _ANYBODY.search(folded)
     if clause.role == "nobody" and _is_own(clause, reading):
@@ -125,6 +130,7 @@ def is_guessed(clause: Clause, reading: Reading) -> bool:
     return _is_bare_name(clause, clause.actor, reading.language) or not _is_named(folded, clause.actor)
 
 
+_BARE_DEED_ES = re.compile(r"(?:si|cuando|en cuanto|cada vez que)\s[^,]+,\s(?:hay que )?\w+(?:ar|er|ir)(?:l[aeo]s?)?\s")
 _OWN_WISH = re.compile(
     r"^(?:quiero|quisiera|necesito|me gustaría|i(?:['’]d| would)? (?:want|like|need|love) to|ich (?:möchte|will|muss)) ",
     re.I,

@@ -95,6 +95,9 @@ def _does(words: list[str], at: int) -> bool:
 def _ended(words: list[str], at: int) -> str:
     """The verb of each deed at its end; "" where one of them is not sure."""
     comma = _comma(words)
+    is_pair = any(one in ("und", "oder") and is_infinitive(words[i]) for i, one in enumerate(words[1:comma]) if i > at)
+    if words[at] in _SHALL and is_pair and "können" not in words:
+        return _both_helped(words, at, comma)  # one modal helps both: "scannen und sehen kann, wann …"
     if words[comma : comma + 1] == [","] and words[comma + 1].lower() in ("das", "der", "die", "dann", "es"):
         following = words[comma + 1 :]
         if len(following) > 2 and _does(following, 1) and not _does(following, len(following) - 1):
@@ -115,6 +118,17 @@ def _ended(words: list[str], at: int) -> str:
     text = _small(told[0] + "".join(f" {joint} {one}" for joint, one in zip(joints, told[1:], strict=True)))
     last = re.findall(r"[^\W_]+", text.split(", ")[0])[-1:]
     return text if last and last[0][:1].islower() else ""
+
+
+_SHALL = {"soll": "kann", "sollte": "kann", "sollen": "können", "sollten": "können"}
+
+
+def _both_helped(words: list[str], at: int, comma: int) -> str:
+    end = comma if "," in words else len(words)
+    said, after = [word for i, word in enumerate(words[:end]) if i != at and word != "."], words[end:]
+    if not said or not is_infinitive(said[-1]) or {"nicht", "nie", "kein", "keine", "keinen"} & set(said):
+        return ""
+    return _article_small(_small(joined([*said, _SHALL[words[at]], *after])))
 
 
 def _comma(words: list[str]) -> int:

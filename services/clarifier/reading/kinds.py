@@ -131,7 +131,9 @@ def is_third(word: str) -> bool:
 
 
 _WHICH = frozenset("which what who whether how".split())  # noqa: SIM905
-_HANGS_DE = frozenset("bevor nachdem wenn falls sobald damit weil dass ob bis während um wer was wie wo denn".split())  # noqa: SIM905
+_HANGS_DE = frozenset(
+    "bevor nachdem wenn falls sobald damit weil dass ob bis während um wer was wie wo wann warum wohin wem wen welche welcher welches welchen denn".split()  # noqa: SIM905
+)
 _BEFORE_NOUN = frozenset("el la los las un una de del al a en con por para su sus cada y o".split())  # noqa: SIM905
 _SHORT_IS = re.compile(
     r"^(?:the |a |an )?[\w-]+(?: \w+)?['’](?:s|re) (?:\w+ed|\w+en|due|only|not|free|open|closed|never|always|in|on|at|no|required)\b",

@@ -14,6 +14,7 @@ from services.clarifier.reading.mood_words import (
     DOUBT,
     HABIT,
     HOUSE,
+    NOBODY_THERE,
     OBLIGES,
     OUT,
     OWN,
@@ -125,6 +126,8 @@ class Discourse:
             return True
         is_asking, is_before = OWN[tongue].search(words) is not None, _is_pre(self, unit, piece)
         if US[tongue].search(words) and (is_before or not is_asking):
+            return True
+        if NOBODY_THERE[tongue].search(unit) and not is_asking and not TURN[tongue].search(unit):
             return True
         is_first = self.units[:1] == (unit,) and len(self.units) > SHORT and unit.startswith(piece[:20])
         if is_first and HOUSE.search(words) and not is_asking:

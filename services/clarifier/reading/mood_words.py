@@ -24,13 +24,13 @@ TURN = {
     "de": _any(
         r"\b(?:wir|ich|man)(?: \w+){0,2}? (?:wünsch\w+|möcht\w+|hätten? (?:\w+ )?gern\w*|wollen|will|brauch\w*|bräucht\w+)\b",
         r"\b(?:wünsch\w+|möcht\w+|hätten?|wollen|will|brauch\w*|bräucht\w+) (?:wir|ich)\b",
-        r"\b(?:stell(?:e|en)? (?:ich|wir) (?:mir|uns)(?: \w+){0,2} vor|(?:ich|wir) stellen? (?:mir|uns)(?: \w+){0,2} vor)\b",
+        r"\b(?:stell(?:e|en)? (?:ich|wir) (?:mir|uns)(?: \w+){0,2} vor|(?:ich|wir) stellen? (?:mir|uns)(?: \w+){0,2} vor|(?:mir|uns) schweb\w+ (?:\w+ )?vor|schweb\w+ (?:mir|uns) (?:\w+ )?vor)\b",
         r"^(?:gewünscht|gesucht|gebraucht|wunsch(?:liste|zettel)?|unser wunsch|(?:die |unsere |meine )?(?:idee|vorstellung|plan|ziel)|anforderungen)(?: wär\w*| ist)?\s?:|^(?:die |unsere |meine )?(?:idee|vorstellung)(?: wäre| ist|,)",
-        r"\b(?:künftig|in zukunft|ab (?:jetzt|sofort)|stattdessen|schön wäre|toll wäre|gut wäre|ideal wäre)\b|\b(?:könnten|können) wir\b(?=.*\?)",
+        r"\b(?:künftig|in zukunft|ab (?:jetzt|sofort)|stattdessen|(?:schön|toll|gut|super|ideal) wäre?)\b|^am (?:besten|liebsten)\b|\b(?:könnten|können) wir\b(?=.*\?)",
         r"\b(?:braucht|bräuchte|sucht) (?:\w+ )?(?:etwas|was|eine?n?)\b|\bwas (?:würde|könnte) (?:\w+ )?(?:helfen|fehlt)|\bwas (?:braucht|bräuchtet|brauchst|wollt|willst|wünscht) (?:ihr|du|man)\b(?=.*\?)|^(?:(?:wir haben|es wurde|man hat) )?(?:beschlossen|vereinbart|festgelegt)\b|\b(?:hat|haben|wurde) (?:\w+ ){0,3}(?:entschieden|beschlossen|vereinbart|festgelegt), dass\b",
     ),
     "es": _any(
-        r"\b(?:queremos|quiero|quisiéra\w*|quisiera|querríamos|querría|necesito|necesitamos|(?:nos|me) (?:gustaría|encantaría|vendría bien|haría falta)|buscamos|busco|imagino|imaginamos|proponemos|propongo|estaría bien|sería (?:bueno|genial|ideal)|ojalá)\b",
+        r"\b(?:queremos|quiero|quisiéra\w*|quisiera|querríamos|querría|necesito|necesitamos|(?:nos|me) (?:gustaría|encantaría|vendría bien|haría falta|hace falta)|^hace falta que|buscamos|busco|imagino|imaginamos|proponemos|propongo|estaría bien|sería (?:bueno|genial|ideal)|ojalá)\b",
         r"^(?:la |nuestra |mi )?(?:idea|propuesta|lista de deseos)(?: es\b|:| sería\b)|\blo que (?:queremos|quiero|necesitamos|necesito|imagino|pido|pedimos|acordamos)\b|\ben su lugar\b|^a partir de ahora\b|^(?:se busca|se necesita|pedimos|pido)\b|^(?:se )?(?:acordó|acordamos|acordado|decidido|decidimos|se ha (?:acordado|decidido))\b|\b(?:ha|han|hemos) (?:decidido|acordado) que\b|\b(?:decidió|acordó|decidieron|acordaron) que\b",
         r"\b(?:podemos|podríamos)\b(?=.*\?)|\bqué (?:necesit\w+|quer[ée]is|quieres|har(?:ía|íamos) falta|ayudaría|lo arreglaría)\b(?=.*\?)",
     ),
@@ -96,6 +96,12 @@ US = {
         r"^(?:y |pero |es que )?(?:somos|tenemos|llevo|llevamos|soy|trabajamos|usamos|utilizamos|apunto|apuntamos|servimos|hacemos|hemos|he|estamos|perdemos|creo|yo creo|repartimos|gestionamos|organizamos|vendemos)\b(?!.*\b(?:deb\w+|que no|quer\w+)\b)",
     ),
 }
+# What goes wrong when somebody calls or comes: "people ring and nobody is there".
+NOBODY_THERE = {
+    "en": _any(r"\band (?:nobody|no one|no-one) (?:is|['’]s|answers?|picks? up|comes?|turns? up|replies|calls? back|opens?)\b"),
+    "de": _any(r"\bund (?:niemand|keiner) (?:ist da|da ist|geht (?:ran|dran)|macht auf|antwortet|meldet sich|ruft zurück|kommt)\b"),
+    "es": _any(r"\by (?:no hay (?:nadie|nada)|nadie (?:contesta|responde|abre|viene|lo coge|atiende|aparece|llama))\b"),
+}  # fmt: skip
 # A doubt, a view or a share of talk: nobody has decided it.
 DOUBT = {
     "en": _any(

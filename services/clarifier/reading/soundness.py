@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.reading.faults import SPEAKS, words_of
+from services.clarifier.reading.faults import SPEAKS, infinitive_es, words_of
 from services.clarifier.reading.model import SAID
 from services.clarifier.reading.packs import Pack
 from services.clarifier.reading.statements import Statement
@@ -23,6 +23,7 @@ _LO_QUE = re.compile(r"\b(?:el que lo|lo que nadie|que que)\b", re.I)  # clauses
 _CONTENT = re.compile(
     r"^(?:wann|wie|wer|wo|ob|welche\w*)\s.+\s(?:sehen|wissen|erfahren|festlegen)$"
 )  # "wie viel sie ernten müssen sehen"
+_WOULD_ES = re.compile(r"^\w+rían?$")
 _NO_PEOPLE = frozenset("que yo lo ahí todo esto eso etwas alles man".split())  # noqa: SIM905
 
 
@@ -37,6 +38,8 @@ def is_sound(statement: Statement, data: Pack) -> bool:
     if statement.role in ("actor", "nobody", "system") and statement.verb == "be" and data.language == "en":
         return False
     who = statement.actor.casefold()
+    if data.language == "es" and _WOULD_ES.search(who) and infinitive_es(who):
+        return False  # "estaría bien": nobody
     if who in _NO_PEOPLE or any(who in data.words(name) for name in ("prepositions", "conjunctions", "conditions")):
         return False
     if (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading.scope import is_no_moved
 from services.clarifier.reading.strict_english import english_form
 from services.clarifier.reading.strict_german import german_form
 from services.clarifier.reading.strict_spanish import spanish_form
@@ -38,6 +39,8 @@ def not_understood(text: str, typed: str, language: str) -> str:
         return "case"  # "sonst wird die Stunde berechnet": when, is said before
     if _REMARK.search(text):
         return "remark"
+    if is_no_moved(text, typed, language):
+        return "scope"
     match language:
         case "de":
             return german_form(text)

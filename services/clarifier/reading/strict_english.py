@@ -43,9 +43,17 @@ def english_form(text: str, typed: str) -> str:
         return "label"  # "Rooms: couples together, snorers apart"
     if not case and _ONES_EN.search(body):
         return "pronoun"
+    if that is not None and (_MIXED_EN.search(that["said"]) or _WHAT_IS_EN.match(that["said"])):
+        return "order"
+    named = _NAMED_EN.search(text)
+    if named is not None and f"the {named['name']}".lower() not in typed.lower():
+        return "article"  # "the father Tom"
     return _points_en(case, body, is_that=that is not None)
 
 
+_MIXED_EN = re.compile(r"\band (?:not )?be\b(?! \w+ing to)")  # "students get a nudge, and not be able to take another"
+_WHAT_IS_EN = re.compile(r"what .{3,40} (?:is|are) (?:if|when|that)\b")
+_NAMED_EN = re.compile(r"\bthe (?P<name>[a-z]+ (?-i:[A-Z])[a-z]+)\b")
 _MAY_EN = re.compile(
     r"\b(?:can|could|may|might|should|must|shall|will|would|want|wants|need|needs|able|let|lets|to)\b", re.I
 )

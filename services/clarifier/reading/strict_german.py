@@ -19,6 +19,7 @@ _POINTS = listed(
 )
 _LEADS = listed("man jeder jede jedes alle niemand keiner jemand beide wer was nur nichts mehrere einige viele")
 _LED = listed("beim im am zum zur vom ans ins pro je ohne per als wie")
+_TIMES = listed("später früher vorher nachher anschließend zuerst zuletzt jederzeit morgens mittags abends nachts")
 _MODAL = listed("kann können muss müssen soll sollen darf dürfen will wollen")
 _BACK = listed("er sie es")
 
@@ -62,10 +63,17 @@ def _clause(said: str, case: str) -> str:
         return "particle"
     if "man" in low[1:] and not any(word in OPENS_SUBORDINATE for word in low[: low.index("man", 1)]):
         return "order"
-    if _hangs(words, low):
+    if _hangs(words, low) or _is_modal_alone(words) or _is_mixed(main):
         return "order"
     if _is_left_over(words, main, low):
         return "rest"
+    if (
+        low[0] in pack("de").words("adverbs") | _TIMES
+        and len(main) > 1
+        and main[1][:1].islower()
+        and main[1].endswith("n")
+    ):
+        return "no-subject"  # "Später sehen können"
     if _is_small_noun(main[0]):
         return "capital"
     if not case and _points(main, low):
@@ -85,6 +93,31 @@ def _hangs(words: list[str], low: list[str]) -> bool:
         and tail[-1].endswith("n")
         and tail[-1] not in _MODAL
     )
+
+
+def _is_modal_alone(words: list[str]) -> bool:
+    """ "… selbst eintragen, am Handy sollen": the infinitive that it helps stands elsewhere."""
+    last = words[-1].lower()
+    if len(words) < 3 or last not in _MODAL or words[-2].lower() in _MODAL:
+        return False
+    return "," in words[-5:] and not (words[-2][:1].islower() and words[-2].endswith("n"))
+
+
+_HALF = re.compile(r"bis (?:ge[a-zäöüß]+(?:t|en)|[a-zäöüß]+iert|(?:ver|be|er|ent|zer)[a-zäöüß]+t) \w")
+
+
+def _is_mixed(main: list[str]) -> bool:
+    """ "der Wart jedes Gerät scannen und sieht": one verb helped, and one that stands by itself; "bis repariert wird"."""
+    if _HALF.search(" ".join(main)):
+        return True
+    for at in range(2, len(main) - 1):
+        if main[at] not in ("und", "oder") or not main[at - 1][:1].islower() or not main[at - 1].endswith("en"):
+            continue
+        rest = main[at + 1 :]
+        is_verb = german_lemma(main[at - 1]) == main[at - 1] and main[at - 1] not in _MODAL | AUXILIARIES
+        if is_verb and rest[-1].endswith("t") and not any(word[:1].isupper() for word in rest):
+            return True
+    return False
 
 
 _JOINS = listed("aber doch jedoch sondern denn")

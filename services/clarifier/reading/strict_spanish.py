@@ -89,6 +89,8 @@ def _clause(said: str) -> str:
         return "two-demands"
     if not low or low[0] in _SOMEBODY or re.match(r"(?:el|la|los|las) que\b", said, re.I):
         return "" if low else "no-verb"
+    if low[0].endswith(("en", "an")) and infinitive_es(low[0]) and low[0] not in _NOUNS:
+        return "no-subject"  # "que reserven por el móvil": who?
     at = next((at for at in range(1, min(len(low), 12)) if _acts(low, at)), 0)
     is_led = low[0] in _MANY | _ONE
     if not at or (not is_led and _SUBORDINATE & set(low[:at]) and "," not in low[:at]):

@@ -69,6 +69,7 @@ def pieces(unit: str, language: str, *, is_first: bool = False) -> list[str]:
             break
         left, right = rest[: match.start()].strip(" ,;"), rest[match.end() :].strip()
         is_new = _stands(left, language) and _starts(right, language) and not asks_on(right, left, language)
+        is_new = is_new and not (language == "de" and match.group(0).strip() == "," and _WITHIN_THAT.search(left))
         if match["stop"] or is_new:
             if left:
                 found.append(left)
@@ -98,6 +99,8 @@ def pieces(unit: str, language: str, *, is_first: bool = False) -> list[str]:
     return [piece.strip(" .;,") for piece in whole if piece.strip(" .;,")]
 
 
+# "…, dass man die Pfeife fotografiert, eine Nummer bekommt und …": more of what hangs on "dass"
+_WITHIN_THAT = re.compile(r",\sdass\s[^,]+$", re.I)
 _TAIL = re.compile(
     r"(?:never|not|but not|only|nie|niemals|nicht|nur|aber nicht|nunca|no|pero no|solo|sólo)\s(?!(?:one|body|hay)\b)(?!.{40})",
     re.I,

@@ -1,0 +1,85 @@
+"""A title names what is built, or says in the idea's own words what is asked for: whole, and with its condition."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.clarifier import understand
+from services.clarifier.reading.unframed import unframed
+from services.clarifier.reading.wholes import whole
+from services.clarifier.reading.wished import LONGEST
+
+FRAMES = [
+    ("en", "I'd like cyclists to report a blocked lane.", "Let cyclists report a blocked lane"),
+    ("en", "We want to stop counting jars by hand.", "stop counting jars by hand"),
+    ("en", "We need a rota that shows who is on call.", "rota that shows who is on call"),
+    ("en", "I want an app that tells me when to prune", "app that tells me when to prune"),
+    ("en", "The town wants tenants to see their repairs online", "Let tenants see their repairs online"),
+    ("en", "Cyclists report a blocked lane", "Cyclists report a blocked lane"),
+    ("es", "Queremos que el alumno elija su turno", "que el alumno elija su turno"),
+    ("es", "Nos hace falta un registro de llaves", "registro de llaves"),
+    ("es", "El club quiere que las socias voten desde casa", "que las socias voten desde casa"),
+    ("es", "Necesitamos controlar quién entra", "controlar quién entra"),
+    ("de", "Wir brauchen einen digitalen Schichtplan für die Wache", "digitaler Schichtplan für die Wache"),
+    ("de", "Wir wollen die Stunden der Helfer erfassen", "die Stunden der Helfer erfassen"),
+    ("de", "Schön wäre eine App, die den Pegel zeigt", "App, die den Pegel zeigt"),
+    ("de", "Ich möchte, dass die Kunden selber buchen", "Ich möchte, dass die Kunden selber buchen"),
+]
+
+
+@pytest.mark.parametrize(("language", "said", "heading"), FRAMES)
+def test_the_frame_of_a_wish_goes_where_the_rest_stands_by_itself(language: str, said: str, heading: str) -> None:
+    assert unframed(said, language) == heading
+
+
+CUTS = [  # what comes off is a whole clause; what sees, tells or holds in a case only stays or is shown to be there
+    ("en", "Members sign tools out, and the keeper sees the list", 40, "Members sign tools out"),
+    ("en", "Members sign tools out, and the keeper is told when one is late", 40, "Members sign tools out …"),
+    ("en", "The keeper is told if a tool is more than two weeks late", 40, ""),
+    ("en", "The keeper sees at a glance in the evening who has which tool", 50, ""),
+    ("en", "Sensors send weight, heat and damp every ten minutes", 40, "Sensors send weight, heat and damp"),
+    ("es", "Las socias reservan el taller y la encargada lo confirma", 40, "Las socias reservan el taller"),
+    ("de", "Der Wart soll jedes Gerät prüfen, und die Leitung sieht es", 45, "Der Wart soll jedes Gerät prüfen"),
+    ("de", "Der Wart soll Geräte, Schläuche und die Pumpen prüfen", 40, ""),
+    ("de", "Der Wart prüft jedes Teil und sieht später, wo es hingehört", 48, "Der Wart prüft jedes Teil"),
+]
+
+
+@pytest.mark.parametrize(("language", "said", "limit", "cut"), CUTS)
+def test_a_cut_falls_where_a_clause_ends_and_loses_no_condition(language: str, said: str, limit: int, cut: str) -> None:
+    assert whole(said, language, limit) == cut
+
+
+TITLES = [
+    # a heading, with whose it is
+    ("Notes from Friday\n- rowing club, 3 boats\n- members book a boat", "Rowing club, 3 boats"),
+    ("wishlist mountain rescue\n1) call-out list on the phone\n2) who is where",
+     "Mountain rescue: call-out list on the phone"),
+    ("Acta 4.5.\nPunto 1 Las socias anotan las llaves", "Las socias anotan las llaves"),
+    # trouble first, the wish last
+    ("Every autumn it is the same: nobody knows who has the keys. We lost two last year. "
+     "I'd like wardens to sign keys out.",
+     "Let wardens sign keys out"),
+    ("Llevamos años apuntando los dorsales a mano. Siempre falta alguno. "
+     "Queremos que el corredor recoja su dorsal con un código.",
+     "Que el corredor recoja su dorsal con un código"),
+    ("Unsere Werkstatt hat 40 Leihräder, und keiner weiß, wo sie sind. Der Meister soll jedes Rad scannen.",
+     "Werkstatt: Der Meister soll jedes Rad scannen"),
+    # a wish beside who wishes
+    ("We run a small kiln share and want a page where potters can claim a shelf.",
+     "Kiln share: page where potters can claim a shelf"),
+    ("Somos un coro de barrio y queremos dejar las fotocopias.", "Coro de barrio: dejar las fotocopias"),
+    # no wish that only points at another sentence
+    ("Me llegan las alergias en papelitos. Me hace falta que las familias las apunten y que la cocina vea los menús.",
+     "Que la cocina vea los menús"),
+    # a person's own voice is shown as such
+    ("Mir schwebt vor, dass die Leute ihre Schicht selber tauschen.",
+     "„Mir schwebt vor, dass die Leute ihre Schicht selber tauschen“"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "title"), TITLES)
+def test_a_title_says_what_is_asked_for(text: str, title: str) -> None:
+    found = understand(text).title
+    assert found == title
+    assert len(found) <= LONGEST + 2
