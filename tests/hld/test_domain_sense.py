@@ -115,3 +115,48 @@ def test_a_large_number_is_no_list() -> None:
     numbers = quality(3, "scalability", "Many come", "1.000 people at once, answers in 1 second")
     bdd = snow().model_copy(update={"quality": (OFFLINE, numbers)})
     assert "\\1" not in markdown(draft_offline(HldGiven(bdd=bdd)))
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Set themselves available or away on their phone", "Set themselves available or away on their phone"),
+        ("See how far the restoration of every single organ has come without phoning the workshop", "See how far the restoration of every single organ has come"),
+        ("The technician on duty at this site sees the broken props before the next group", "The technician on duty at this site sees the broken props"),
+        ("Apuntar cuántos kilos de almeja fina llevan a la lonja cada mañana antes de la subasta", "Apuntar cuántos kilos de almeja fina llevan"),
+    ],
+)  # fmt: skip
+def test_a_cut_deed_ends_where_a_phrase_ends(title: str, said: str) -> None:
+    assert brief_deed(title) == said
+
+
+@pytest.mark.parametrize("title", ["Get a list each month", "See who is on the slope", "Note how deep it was"])
+def test_a_step_without_a_record_never_takes_its_title_for_one(title: str) -> None:
+    wanted = wants(1, "P-1", title, f"The system shall let observers {title.lower()}.").model_copy(
+        update={"entities": ()}
+    )
+    hld = draft_offline(HldGiven(bdd=snow().model_copy(update={"requirements": (wanted,), "entities": ()})))
+    steps = [step.message for flow in hld.flows for step in flow.steps][1:]
+    assert not [
+        step for step in steps if f"the {title.lower()}" in step.lower() or f": {title.lower()}" in step.lower()
+    ]
+
+
+def test_the_main_flow_begins_with_a_deed_and_not_with_a_quotation_or_a_ban() -> None:
+    quoted = wants(
+        1,
+        "P-1",
+        "Our valley wants readings by noon",
+        "The system shall do as the idea says: “Our valley wants readings by noon”.",
+        "E-1",
+    )
+    banned = wants(
+        2,
+        "P-1",
+        "Not enter two readings a day",
+        "The system shall keep observers from entering two readings a day.",
+        "E-1",
+    )
+    doing = wants(3, "P-1", "Enter a reading", "The system shall let observers enter a reading.", "E-1")
+    hld = draft_offline(HldGiven(bdd=snow().model_copy(update={"requirements": (quoted, banned, doing)})))
+    assert next(flow for flow in hld.flows if flow.kind == "main").title == "Enter a reading"
