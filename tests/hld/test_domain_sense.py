@@ -121,11 +121,20 @@ def test_a_large_number_is_no_list() -> None:
     ("title", "said"),
     [
         ("Set themselves available or away on their phone", "Set themselves available or away on their phone"),
-        ("See how far the restoration of every single organ has come without phoning the workshop", "See how far the restoration of every single organ has come"),
-        ("The technician on duty at this site sees the broken props before the next group", "The technician on duty at this site sees the broken props"),
-        ("Apuntar cuántos kilos de almeja fina llevan a la lonja cada mañana antes de la subasta", "Apuntar cuántos kilos de almeja fina llevan"),
+        (
+            "See how far the restoration of every single organ has come without phoning the workshop",
+            "See how far the restoration of every single organ has come",
+        ),
+        (
+            "The technician on duty at this site sees the broken props before the next group",
+            "The technician on duty at this site sees the broken props",
+        ),
+        (
+            "Apuntar cuántos kilos de almeja fina llevan a la lonja cada mañana antes de la subasta",
+            "Apuntar cuántos kilos de almeja fina llevan",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_cut_deed_ends_where_a_phrase_ends(title: str, said: str) -> None:
     assert brief_deed(title) == said
 
