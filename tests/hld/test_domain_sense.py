@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from services.core.contracts import Bdd
+from services.core.contracts import Bdd, Link
 from services.hld import HldGiven, draft_offline, markdown
 from services.hld.brief import crowd_in
+from services.hld.diagrams import _what
 from services.hld.wording import brief_deed
 from tests.hld.ideas import draft, entity, persona, quality, wants
 from tests.hld.test_selection import chosen, says
@@ -169,3 +170,12 @@ def test_the_main_flow_begins_with_a_deed_and_not_with_a_quotation_or_a_ban() ->
     doing = wants(3, "P-1", "Enter a reading", "The system shall let observers enter a reading.", "E-1")
     hld = draft_offline(HldGiven(bdd=snow().model_copy(update={"requirements": (quoted, banned, doing)})))
     assert next(flow for flow in hld.flows if flow.kind == "main").title == "Enter a reading"
+
+
+@pytest.mark.parametrize("other", ["routes requests about cider", "routes requests about the press and cider"])
+def test_what_several_arrows_share_ends_with_no_open_phrase(other: str) -> None:
+    links = [
+        Link(source="CMP-1", target=f"CMP-{at}", label=label, protocol="HTTPS inside")
+        for at, label in enumerate(("routes requests about apples", other, "routes requests about bottles"), 2)
+    ]
+    assert _what(links) == "routes requests"
