@@ -21,6 +21,7 @@ REFUSES = re.compile(
     r"|como mucho|como máximo|nunca)\b)",
     re.IGNORECASE,
 )
+LETS = re.compile(r"\b(let|lets|allow|permitir|permite|können|kann|darf|dürfen)\b", re.IGNORECASE)
 STAMPS = ("created at", "changed at", "angelegt am", "geändert am", "creado el", "cambiado el")  # every record has them
 MOST_FIELDS = 4
 MOST_RULES = 2
@@ -56,6 +57,7 @@ def main_requirement(plan: Blueprint) -> Requirement:
         score += 2 * bool(entities_of(requirement, plan.brief)) - 4 * (is_rule(requirement) or is_received(requirement))
         score += 2 * bool(personas_of(requirement, plan.brief.bdd.personas))
         score += min(2, sum(1 for c in plan.choices if c.pattern.flow and requirement.id in c.requirements))
+        score += 2 * (LETS.search(requirement.text) is not None)  # a deed of a person, not a state that holds
         score -= 4 * is_quoted(requirement) + 4 * (_REFUSES_FIRST.match(requirement.title) is not None)
         is_said = any(name.startswith("M-") for name in requirement.sources)
         score -= 0 if is_said or requirement.id not in signing_in else 5  # nobody comes to sign in

@@ -167,8 +167,11 @@ def test_the_main_flow_begins_with_a_deed_and_not_with_a_quotation_or_a_ban() ->
         "The system shall keep observers from entering two readings a day.",
         "E-1",
     )
+    state = wants(
+        4, "P-1", "Readings expire after a year", "The system shall make sure that readings expire after a year.", "E-1"
+    )
     doing = wants(3, "P-1", "Enter a reading", "The system shall let observers enter a reading.", "E-1")
-    hld = draft_offline(HldGiven(bdd=snow().model_copy(update={"requirements": (quoted, banned, doing)})))
+    hld = draft_offline(HldGiven(bdd=snow().model_copy(update={"requirements": (quoted, banned, state, doing)})))
     assert next(flow for flow in hld.flows if flow.kind == "main").title == "Enter a reading"
 
 
