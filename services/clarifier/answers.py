@@ -88,6 +88,8 @@ def _closed(words: str, question: Question, language: str) -> Reading | None:
             return Reading(Meaning.LATER)
         if is_one_of(said, "agree"):
             return Reading(Meaning.OPTION, recommended_letter(question))
+        if is_one_of(said, "rejected"):  # the options themselves, not "nobody does it": what then is asked back
+            return Reading(Meaning.AMBIGUOUS, follow_up=_which(question, language))
         if is_one_of(said, "refuse"):
             return _refused(question, language)
     if is_one_of(words, "both"):
@@ -119,6 +121,9 @@ def _lettered(raw: str, words: str, question: Question, language: str) -> Readin
         between = tuple(dict.fromkeys(letter for letter in picked if letter in known))
         return Reading(Meaning.AMBIGUOUS, follow_up=_which(question, language), between=between)
     core = re.sub(r"^\W*(?:option|opción|opcion|antwort|variante)\s+", "", raw, flags=re.I)
+    barred = _barred(words, known)
+    if barred:
+        return Reading(Meaning.AMBIGUOUS, follow_up=_which(question, language), between=barred)
     head = re.match(r"^[(\[*_]*([a-eA-E]|[1-5])[*_]*(?:\s*[).:\],;]|\s*[-–—])[*_]*\s+(\S.*)$", core, re.S)
     head = head or re.match(
         r"^([a-eA-E])\s+((?:but|and|with|plus|only|pero|y|con|solo|sólo|aber|und|mit|nur)\s.+)$", core, re.S
@@ -133,12 +138,21 @@ def _lettered(raw: str, words: str, question: Question, language: str) -> Readin
     return None
 
 
+def _barred(words: str, known: list[str]) -> tuple[str, ...]:
+    """What is left where a letter alone is ruled out: "anything but c"."""
+    head, _, last = words.rpartition(" ")
+    if last not in known or not is_one_of(head, "except"):
+        return ()
+    return tuple(letter for letter in known if letter != last)
+
+
 def _letters(words: str, question: Question) -> list[str] | None:
     """The letters or numbers that the reply consists of; None when it is made of other words."""
     for said in (words, strip_all(words, "choose", "trail")):
         if said in ("a", "an") and said != words and strip_start(words, "choose") != said:
             continue
-        parts = [part for part in re.split(r"\s+(?:or|and|o|y|oder|und)\s+|\s+", said) if part not in _BESIDE]
+        joined = _OR_MAYBE.sub(r"\1", said)
+        parts = [part for part in re.split(r"\s+(?:or|and|o|y|oder|und)\s+|\s+", joined) if part not in _BESIDE]
         if parts and all(re.fullmatch(r"[a-z]|\d", part) for part in parts):
             return [_as_letter(part) for part in parts]
         place = _ordinal(said, len(question.options))
@@ -147,6 +161,7 @@ def _letters(words: str, question: Question) -> list[str] | None:
     return None
 
 
+_OR_MAYBE = re.compile(r"\b(or|o|oder) (?:maybe|perhaps|possibly|vielleicht|eventuell|quizas?|quizás?|tal vez)\b")
 _BESIDE = frozenset(
     ("either", "entweder", "bien", "la", "el", "die", "option", "opción")
 )  # "either a or b", "la a o la b"
@@ -156,6 +171,8 @@ def _ordinal(words: str, count: int) -> int:
     said = bare(words)
     if said in phrases("ordinal_last"):
         return count
+    if count % 2 and said in phrases("ordinal_middle"):
+        return (count + 1) // 2
     for place in range(1, 6):
         if said in phrases(f"ordinal_{place}") or said in phrases(f"word_{place}"):
             return place

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from services import trace
+from services.clarifier.drafting.edits import is_same, retitled, title_of
 from services.clarifier.drafting.edits import sentence as as_sentence
-from services.clarifier.drafting.edits import title_of
 from services.clarifier.graph import bdd_graph
 from services.clarifier.offline import draft_bdd
 from services.clarifier.pairing import paired
@@ -93,10 +93,11 @@ def _with_edits(drafted: Bdd, previous: Bdd, edits: Iterable[Edit]) -> Bdd:
         old = there or next((r for r in previous.requirements if r.id == edit.target), None)
         if old is None:
             continue
+        title = old.title if is_same(old.text, edit.words) else retitled(old.title, old.text, edit.words)
         new = old.model_copy(
             update={
                 "text": as_sentence(edit.words),
-                "title": edit.title or (old.title if old.text == as_sentence(edit.words) else title_of(edit.words)),
+                "title": edit.title or title or title_of(edit.words),
                 "sources": tuple(dict.fromkeys((*old.sources, edit.message_id))),
             }
         )
@@ -191,7 +192,9 @@ def edited(bdd: Bdd, edit: Edit, earlier: Iterable[Edit]) -> Edit:
         raise BadInput(sentence("no-such-requirement", id=edit.target, ids=ids))
     if edit.is_dropped and len(known) == 1:
         raise BadInput(sentence("only-requirement", id=edit.target))
-    if not edit.is_dropped and known[edit.target].text == as_sentence(edit.words):
+    if not edit.is_dropped and not any(letter.isalnum() for letter in edit.words):
+        raise BadInput(sentence("says-nothing", id=edit.target))
+    if not edit.is_dropped and is_same(known[edit.target].text, edit.words):
         raise BadInput(sentence("says-that", id=edit.target))
     before = first.before if first else known[edit.target].model_dump(mode="json")
     return edit.model_copy(update={"before": before})

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 _ESCAPE_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
 # C0 and C1 controls but tab and newline; the bidirectional overrides, which can make text read as what it is not.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]")
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")  # no width and no part of a letter
 _SPECIAL = re.compile(r"([\\*`\[\]])")
 _LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]\((https?://[^\s()<>]+)\)")
 
@@ -48,6 +50,11 @@ def escape(text: str) -> str:
     """Words from outside, so that the small Markdown shows them as they were written."""
     escaped = _SPECIAL.sub(r"\\\1", clean(text))
     return re.sub(r"(?m)^(\s*)- ", r"\1\\- ", escaped)
+
+
+def typed(text: str) -> str:
+    """What can be seen of the words that a person typed, one blank between them and each letter in one encoding."""
+    return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFC", clean(text))).split())
 
 
 def one_line(text: str, limit: int = 0) -> str:

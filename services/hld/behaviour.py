@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from services.core.contracts import ComponentKind, Entity, Priority, Requirement
-from services.hld.blueprint import FRONT, STORES, Act, Blueprint, Part, Wire, entities_of
+from services.core.contracts import ComponentKind, Requirement
+from services.hld.blueprint import FRONT, STORES, Act, Blueprint, Wire, entities_of
 from services.hld.brief import Hosting
 from services.hld.compose import facts_of, fill, requirements_of, role
 from services.hld.groundwork import groundwork
 from services.hld.matching import Choice
 from services.hld.patterns import PatternFailure, PatternStep
-from services.hld.skeleton import is_about_person, is_received, is_rule, personas_of
+from services.hld.skeleton import is_rule, personas_of
+from services.hld.turns import main_requirement, people_of, sent, thing_of, visit
 
-READS = re.compile(
-    r"(see|view|show|offer|display|find|search|browse|list|compare|look|download|read|watch"
-    r"|ver|ofrecer|consultar|buscar|mostrar|encontrar|comparar|seguir|leer|recibir|descargar"
-    r"|sehen|suchen|finden|anzeigen|ansehen|vergleichen|lesen|verfolgen|abrufen|bekommen|einsehen)\b",
-    re.IGNORECASE,
-)
-REFUSES = re.compile(
-    r"\b(refuse|reject|only|at most|never|no more|prevent|unless|not|deny|limit|nur|höchstens|nie|niemals|ablehn|abweis"
-    r"|verhinder|nicht|solo|sólo|como mucho|como máximo|nunca|rechaz|impedir|no)",
-    re.IGNORECASE,
-)
-STAMPS = ("created at", "changed at", "angelegt am", "geändert am", "creado el", "cambiado el")  # every record has them
-MOST_FIELDS = 4
-MOST_RULES = 2
 FEWEST_STEPS = 3  # of a failure: it happens, it is noticed, it is mended
 ENOUGH_STEPS = 13  # a flow that is this long takes nobody else in
 
@@ -40,26 +26,6 @@ class PlannedFlow:
     acts: tuple[Act, ...]
     serves: tuple[str, ...]
     healed: str = ""
-
-
-def main_requirement(plan: Blueprint) -> Requirement:
-    """The one that the product exists for: said and not assumed, something that somebody outside does with a thing."""
-    fronts = [part for part in plan.parts.values() if part.key in ("client:outside", "client:all")]
-    outside = {name for part in fronts for name in part.serves}
-    order = {r.id: index for index, r in enumerate(plan.brief.bdd.requirements)}
-    signing_in = {name for one in plan.choices if one.pattern.id == "identity" for name in one.requirements}
-
-    def worth(requirement: Requirement) -> tuple[float, int]:
-        score = 4.0 * (requirement.priority is Priority.MUST) + 3 * (requirement.id in outside)
-        score += 3 * (not any(name.startswith("A-") for name in requirement.sources))
-        score += 2 * bool(entities_of(requirement, plan.brief)) - 4 * (is_rule(requirement) or is_received(requirement))
-        score += 2 * bool(personas_of(requirement, plan.brief.bdd.personas))
-        score += min(2, sum(1 for c in plan.choices if c.pattern.flow and requirement.id in c.requirements))
-        is_said = any(name.startswith("M-") for name in requirement.sources)
-        score -= 0 if is_said or requirement.id not in signing_in else 5  # nobody comes to sign in
-        return score - 0.2 * order[requirement.id], -order[requirement.id]
-
-    return max(plan.brief.bdd.requirements, key=worth)
 
 
 def _acts(plan: Blueprint, choice: Choice, steps: tuple[PatternStep, ...], facts: dict[str, str]) -> list[Act]:
@@ -125,61 +91,6 @@ def _wire_for(plan: Blueprint, source: str, target: str) -> Wire:
     return Wire(source, target, say("wires.asks"), "function call")
 
 
-def _people_of(plan: Blueprint, asked: Requirement) -> tuple[Part, Part]:
-    """Who asks, and the client in their hands."""
-    fronts = plan.of_kind(*FRONT)
-    client = next((p for p in fronts if asked.id in p.serves), fronts[0])
-    people = [p for p in plan.of_kind(ComponentKind.PERSON) if (p.key, client.key) in plan.wires]
-    return next((p for p in people if asked.id in p.serves), people[0]), client
-
-
-def thing_of(plan: Blueprint, asked: Requirement) -> Entity | None:
-    """What a requirement is about: its first entity that is no record of a person."""
-    named = entities_of(asked, plan.brief)
-    return next((e for e in named if not is_about_person(e, plan)), named[0] if named else None)
-
-
-def _fields(entity: Entity | None) -> str:
-    """What a record says; nothing where only the draft's standard fields are known."""
-    said = [a.name for a in entity.attributes if a.type != "id" and a.name not in STAMPS] if entity else []
-    return ", ".join(said[:MOST_FIELDS]) if len(said) > 1 else ""
-
-
-def _visit(plan: Blueprint, asked: Requirement, middle: list[Act]) -> list[Act]:
-    """One person's turn: what they do, what reaches the owner of the data, what is kept, and what they then see."""
-    say, (person, client) = plan.words, _people_of(plan, asked)
-    service, thing = plan.service_for(asked), thing_of(plan, asked)
-    name, fields = (thing.name if thing else say.small(asked.title)), _fields(thing)
-    reads = READS.match(asked.title) is not None
-    sent = (
-        say("flow.sends", entity=name, fields=fields) if fields and not reads else say("flow.sends_bare", entity=name)
-    )
-    acts = [Act(person.key, client.key, asked.title)]
-    if "door" in plan.parts and ("door", service.key) in plan.wires:
-        is_open = bool(plan.brief.no_login) and client.key == "client:outside"
-        passes = say("flow.passes_open") if is_open else say("flow.passes", who=say.small(person.name))
-        acts += [Act(client.key, "door", sent), Act("door", service.key, passes)]
-    else:
-        acts.append(Act(client.key, service.key, sent))
-    if plan.brief.hosting is Hosting.LOCAL:
-        acts = [Act(person.key, client.key, asked.title), Act(client.key, service.key, say("flow.starts", entity=name))]
-    path = acts[1:]
-    rules = [
-        r
-        for r in plan.brief.bdd.requirements
-        if thing and thing in entities_of(r, plan.brief) and r.id != asked.id and REFUSES.search(r.title)
-    ]
-    if (service.key, "database") in plan.wires:
-        checked = "; ".join(say.small(r.title) for r in rules[:MOST_RULES])
-        if checked and not reads:
-            acts.append(Act(service.key, "database", say("flow.checks", rules=checked)))
-        acts.append(Act(service.key, "database", say("flow.reads" if reads else "flow.saves", entity=name)))
-    acts += middle
-    acts += [Act(a.target, a.source, say("flow.result", entity=name), is_reply=True) for a in reversed(path)]
-    shown = say("flow.shows", entity=name, fields=fields) if fields else say("flow.shows_bare", entity=name)
-    return [*acts, Act(client.key, person.key, shown, is_reply=True)]
-
-
 def main_flow(plan: Blueprint) -> PlannedFlow:
     """From the person to the data and back, with what the patterns add, and on to the next person who takes it up."""
     asked = main_requirement(plan)
@@ -187,12 +98,12 @@ def main_flow(plan: Blueprint) -> PlannedFlow:
     for choice in [c for c in plan.choices if c.pattern.flow and asked.id in c.requirements][:3]:
         extra.extend(_acts(plan, choice, choice.pattern.flow, facts_of(plan, choice)))
     extra = list(dict.fromkeys(extra))
-    acts = _visit(plan, asked, [act for act in extra if not act.is_async])
+    acts = visit(plan, asked, [act for act in extra if not act.is_async])
     acts += [act for act in extra if act.is_async]
     serves = [asked.id]
     follower = _next_turn(plan, asked)
     if follower and len(acts) <= ENOUGH_STEPS:
-        acts += _visit(plan, follower, [])
+        acts += visit(plan, follower, [])
         serves.append(follower.id)
     return PlannedFlow("main", asked.title, "main", bridged(acts, plan), tuple(serves))
 
@@ -250,13 +161,12 @@ def _told(plan: Blueprint, choice: Choice, failure: PatternFailure) -> PlannedFl
 
 def _before(plan: Blueprint, asked: Requirement, service: str) -> list[Act]:
     """Who started what then goes wrong inside."""
-    person, client = _people_of(plan, asked)
-    thing, say = thing_of(plan, asked), plan.words
-    sent = say("flow.sends_bare", entity=thing.name if thing else say.small(asked.title))
+    person, client = people_of(plan, asked)
+    told = sent(plan, asked, thing_of(plan, asked))
     start = Act(person.key, client.key, asked.title)
     if "door" in plan.parts:
-        return [start, Act(client.key, "door", sent), Act("door", service, say("flow.passes_on"))]
-    return [start, Act(client.key, service, sent)]
+        return [start, Act(client.key, "door", told), Act("door", service, plan.words("flow.passes_on"))]
+    return [start, Act(client.key, service, told)]
 
 
 def _healed(plan: Blueprint, acts: tuple[Act, ...]) -> str:
@@ -276,7 +186,7 @@ def _ground_failure(plan: Blueprint) -> PlannedFlow:
     ground, is_local = groundwork(plan.words.language), plan.brief.hosting is Hosting.LOCAL
     failure: PatternFailure = ground.local_failure if is_local else ground.failure
     asked = main_requirement(plan)
-    person, client = _people_of(plan, asked)
+    person, client = people_of(plan, asked)
     service = plan.service_for(asked).key
     keys = {"@person": person.key, "@client": client.key, "@core": service, "@database": "database"}
     acts = [
@@ -285,8 +195,8 @@ def _ground_failure(plan: Blueprint) -> PlannedFlow:
         if keys[s.source] in plan.parts and keys[s.target] in plan.parts
     ]
     thing, say = thing_of(plan, asked), plan.words
-    name = thing.name if thing else say.small(asked.title)
-    healed = say("flow.healed_ground", entity=name, who=say.small(person.name))
+    who = say.small(person.name)
+    healed = say("flow.healed_ground", entity=thing.name, who=who) if thing else say("flow.healed_this", who=who)
     title = say("flow.while", failure=failure.title, action=say.small(asked.title))
     return PlannedFlow("failure", title, "failure", _by_door(plan, acts), (asked.id,), healed)
 

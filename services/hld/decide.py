@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from services.core.contracts import ComponentKind, DataClass, Requirement
-from services.hld.behaviour import PlannedFlow, main_requirement
+from services.hld.behaviour import PlannedFlow
 from services.hld.blueprint import FRONT, Blueprint, Planned, entities_of, entity_class
 from services.hld.brief import APART_WORDS, OWN_KEY_WORDS, Scale, asking_for
 from services.hld.compose import facts_of, fill, requirements_of
@@ -14,9 +12,9 @@ from services.hld.matching import Choice
 from services.hld.operating import figure
 from services.hld.patterns import PatternAlternative, PatternDecision
 from services.hld.skeleton import is_about_person, is_rule
+from services.hld.turns import LETS, main_requirement
 from services.hld.wording import brief_deed, joined, short, title_case
 
-LETS = re.compile(r"\b(let|lets|allow|permitir|permite|können|kann|darf|dürfen)\b", re.IGNORECASE)
 CROWDED = 20  # people or things from which on a number shapes a design
 FEW_THINGS, MEANT = 3, 2  # things that every decision may name; those that it names of more
 GROUND = ("style", "store", "hosting", "access", "tenancy", "jobs", "stack")

@@ -12,6 +12,7 @@ from services.hld.diagrams_data import data_model
 from services.hld.diagrams_flows import sequence
 from services.hld.mermaid import clean, label, node, wrap
 from services.hld.shapes import PEOPLE, Bundles, arrow, box, bundled, commonest, flowchart, group
+from services.hld.wording import HANGING
 from services.hld.words import Words, words_for
 
 SILENT = ("screen", "function call", "")  # protocols that say nothing in a picture
@@ -102,6 +103,8 @@ def _what(links: Sequence[Link]) -> str:
         if len(set(column)) > 1:
             break
         shared.append(column[0])
+    while shared and HANGING.fullmatch(shared[-1].casefold()):
+        shared.pop()  # "routes requests about" what differs from arrow to arrow
     return " ".join(shared) if len(shared) > 1 else commonest((" ".join(first) for first in firsts), 1)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from services.core.contracts import Alternative, ChangeKind, Decision, Edit, Hld
 from services.core.errors import BadInput
-from services.core.markup import one_line
+from services.core.markup import one_line, typed
 from services.core.values import read_back
 from services.core.words import sentence
 from services.hld.ids import every_id, slug
@@ -28,7 +28,10 @@ def edited(hld: Hld, edit: Edit, earlier: Iterable[Edit]) -> Edit:
         raise BadInput(sentence("no-decision", id=edit.target, ids=ids))
     if edit.is_dropped:
         raise BadInput(sentence("decision-kept", id=edit.target))
-    if one_line(edit.words).casefold() in (found.decision.casefold(), found.title.casefold()):
+    words = typed(edit.words).casefold()
+    if not any(letter.isalnum() for letter in words):
+        raise BadInput(sentence("decision-says-nothing", id=edit.target))
+    if words in (typed(found.decision).casefold(), typed(found.title).casefold()):
         raise BadInput(sentence("says-that", id=edit.target))
     first = next((e for e in earlier if edit.target in (e.target, e.replaced_by) and e.before is not None), None)
     before = first.before if first else found.model_dump(mode="json")
@@ -41,7 +44,7 @@ def edited(hld: Hld, edit: Edit, earlier: Iterable[Edit]) -> Edit:
 
 def _alternative(decision: Decision, words: str) -> Alternative | None:
     """The one that is meant: by its name, or nearly."""
-    wanted = one_line(words).casefold()
+    wanted = typed(words).casefold()
     for one in decision.alternatives:
         ratio = difflib.SequenceMatcher(None, wanted, one.name.casefold(), autojunk=False).ratio()
         if wanted == one.name.casefold() or ratio > 0.85:

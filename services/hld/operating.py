@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from services.core.contracts import ComponentKind, Goal, OperatingNote
-from services.hld.behaviour import main_requirement, thing_of
 from services.hld.blueprint import Blueprint
 from services.hld.brief import CROWD, Hosting, crowd_in
 from services.hld.cues import find_word, says
 from services.hld.numbers import at_once, bytes_each, counts, intervals, open_hours, rates, slot_hours, told
 from services.hld.targets import PERCENT, allowed_seconds, duration
+from services.hld.turns import main_requirement, thing_of
 from services.hld.wording import plural
 
 COMES_OVER = (

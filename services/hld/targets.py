@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from services.core.contracts import ComponentKind, DataClass, QualityRequirement, Requirement
-from services.hld.behaviour import main_requirement, thing_of
 from services.hld.blueprint import FRONT, Blueprint, entity_class
 from services.hld.brief import Hosting
 from services.hld.compose import facts_of, fill, role
@@ -15,6 +14,7 @@ from services.hld.groundwork import groundwork
 from services.hld.matching import Choice
 from services.hld.numbers import SECONDS, UNITS, number
 from services.hld.patterns import Mechanism
+from services.hld.turns import main_requirement, thing_of
 from services.hld.wording import title_case
 
 WITHIN = re.compile(

@@ -9,11 +9,15 @@ SILENT_H = ("hour", "hono", "heir")
 UNCHANGED = ("staff", "team", "personnel", "people", "crew", "police", "sheep", "aircraft")
 IRREGULAR = {"person": "people", "man": "men", "woman": "women", "child": "children", "foreman": "foremen"}
 
-LONGEST_DEED = 44  # characters beside an arrow
-HANGING = frozenset({
-    "a", "an", "the", "of", "to", "in", "by", "for", "with", "or", "and", "at", "on", "from", "der", "die", "das",
-    "und", "oder", "mit", "für", "y", "o", "de", "la", "el", "en", "con",
-})  # fmt: skip
+LONGEST_DEED = 60  # characters beside an arrow: three lines there
+HANGING = re.compile(
+    r"a|an|the|of|to|in|by|for|with|or|and|at|on|from|without|before|after|until|during|about|their|its|his|"
+    r"her|our|my|your|this|that|these|those|which|who|whose|what|when|where|while|as|than|"
+    r"der|die|das|den|dem|des|ein|eine|einen|einem|und|oder|mit|für|ohne|vor|nach|bis|bei|auf|aus|an|am|im|in|"
+    r"zum|zur|zu|vom|von|ihre|ihren|ihr|sein|seine|seinen|als|wenn|ob|"
+    r"y|o|de|del|la|el|las|los|un|una|en|con|sin|para|por|sobre|hasta|desde|antes|al|su|sus|que|cuando|si|como"
+)  # words that ask for another one after them
+FEWEST_WORDS = 3  # of a deed: below that a cut phrase says more than none
 
 
 def title_case(text: str) -> str:
@@ -79,9 +83,18 @@ def brief_deed(title: str) -> str:
     first = re.split(r", | and (?!out\b|off\b|down\b)| und | y |; |: ", title)[0]
     first += _german_verb(title, first)
     words = short(first, LONGEST_DEED).removesuffix("…").rstrip(" ,").split()
-    while words and words[-1].casefold() in HANGING:
+    following = first.split()[len(words) :]
+    if following and not HANGING.fullmatch(following[0].casefold()):
+        words = _to_the_last_whole(words)
+    while words and HANGING.fullmatch(words[-1].casefold()):
         words.pop()
     return " ".join(words)
+
+
+def _to_the_last_whole(words: list[str]) -> list[str]:
+    """Back before the phrase that a cut went through: "sees them before the next" tells nothing after "them"."""
+    start = max((at for at, word in enumerate(words) if HANGING.fullmatch(word.casefold())), default=0)
+    return words[:start] if start >= FEWEST_WORDS else words
 
 
 def _german_verb(title: str, first: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from services.core.contracts import Bdd, ChangeKind, Edit, Hld, Level, Ticket, TicketSet, TicketType
 from services.core.errors import BadInput
-from services.core.markup import one_line
+from services.core.markup import one_line, typed
 from services.core.words import sentence
 from services.tickets import order, regroup, rules
 from services.tickets.words import TITLE_LIMIT
@@ -22,6 +22,8 @@ def edited(plan: TicketSet, edit: Edit, bdd: Bdd, hld: Hld) -> Edit:
     if edit.is_dropped and found.type is TicketType.EPIC:
         raise BadInput(sentence("epic-kept", id=edit.target))
     title = one_line(edit.title)
+    if edit.title and not any(letter.isalnum() for letter in title):
+        raise BadInput(sentence("ticket-says-nothing", id=edit.target))
     if len(title) > TITLE_LIMIT:
         raise BadInput(sentence("title-long", length=len(title), most=TITLE_LIMIT))
     if edit.merges:
@@ -127,7 +129,7 @@ def _moved_under(plan: TicketSet, edit: Edit) -> TicketSet:
 
 def _worded(ticket: Ticket, edit: Edit) -> Ticket:
     update: dict[str, object] = {}
-    if edit.title:
+    if edit.title and typed(edit.title) != typed(ticket.title):
         update["title"] = one_line(edit.title)
     if edit.description:
         source = f"({edit.author}, {edit.message_id})"

@@ -23,6 +23,8 @@ def drafted(text: str) -> Bdd:
         ),
         ("Members answer yes when a boat is offered to them. The boatman assigns boats.", "yes"),
         ("La costurera marca lo que está hecho y ve los encargos de la semana. La dueña cuenta los encargos.", "hecho"),
+        ("The office approves bills up to 150 euros alone. Families upload the bills.", "euros alone"),
+        ("Two keepers open the vault together. The warden notes who opened the vault twice.", "vault twice"),
         ("El conserje apunta lo que está roto. Los vecinos ven los avisos que están cerrados.", "roto"),
     ],
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from services.core.contracts import Bdd
+from services.core.contracts import Bdd, Link
 from services.hld import HldGiven, draft_offline, markdown
 from services.hld.brief import crowd_in
+from services.hld.diagrams import _what
 from services.hld.wording import brief_deed
 from tests.hld.ideas import draft, entity, persona, quality, wants
 from tests.hld.test_selection import chosen, says
@@ -119,3 +120,69 @@ def test_a_large_number_is_no_list() -> None:
     numbers = quality(3, "scalability", "Many come", "1.000 people at once, answers in 1 second")
     bdd = snow().model_copy(update={"quality": (OFFLINE, numbers)})
     assert "\\1" not in markdown(draft_offline(HldGiven(bdd=bdd)))
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Set themselves available or away on their phone", "Set themselves available or away on their phone"),
+        (
+            "See how far the restoration of every single organ has come without phoning the workshop",
+            "See how far the restoration of every single organ has come",
+        ),
+        (
+            "The technician on duty at this site sees the broken props before the next group",
+            "The technician on duty at this site sees the broken props",
+        ),
+        (
+            "Apuntar cuántos kilos de almeja fina llevan a la lonja cada mañana antes de la subasta",
+            "Apuntar cuántos kilos de almeja fina llevan",
+        ),
+    ],
+)
+def test_a_cut_deed_ends_where_a_phrase_ends(title: str, said: str) -> None:
+    assert brief_deed(title) == said
+
+
+@pytest.mark.parametrize("title", ["Get a list each month", "See who is on the slope", "Note how deep it was"])
+def test_a_step_without_a_record_never_takes_its_title_for_one(title: str) -> None:
+    wanted = wants(1, "P-1", title, f"The system shall let observers {title.lower()}.").model_copy(
+        update={"entities": ()}
+    )
+    hld = draft_offline(HldGiven(bdd=snow().model_copy(update={"requirements": (wanted,), "entities": ()})))
+    steps = [step.message for flow in hld.flows for step in flow.steps][1:]
+    assert not [
+        step for step in steps if f"the {title.lower()}" in step.lower() or f": {title.lower()}" in step.lower()
+    ]
+
+
+def test_the_main_flow_begins_with_a_deed_and_not_with_a_quotation_or_a_ban() -> None:
+    quoted = wants(
+        1,
+        "P-1",
+        "Our valley wants readings by noon",
+        "The system shall do as the idea says: “Our valley wants readings by noon”.",
+        "E-1",
+    )
+    banned = wants(
+        2,
+        "P-1",
+        "Not enter two readings a day",
+        "The system shall keep observers from entering two readings a day.",
+        "E-1",
+    )
+    state = wants(
+        4, "P-1", "Readings expire after a year", "The system shall make sure that readings expire after a year.", "E-1"
+    )
+    doing = wants(3, "P-1", "Enter a reading", "The system shall let observers enter a reading.", "E-1")
+    hld = draft_offline(HldGiven(bdd=snow().model_copy(update={"requirements": (quoted, banned, state, doing)})))
+    assert next(flow for flow in hld.flows if flow.kind == "main").title == "Enter a reading"
+
+
+@pytest.mark.parametrize("other", ["routes requests about cider", "routes requests about the press and cider"])
+def test_what_several_arrows_share_ends_with_no_open_phrase(other: str) -> None:
+    links = [
+        Link(source="CMP-1", target=f"CMP-{at}", label=label, protocol="HTTPS inside")
+        for at, label in enumerate(("routes requests about apples", other, "routes requests about bottles"), 2)
+    ]
+    assert _what(links) == "routes requests"

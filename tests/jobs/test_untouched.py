@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from typing import Any
 
 import pytest
@@ -14,12 +15,12 @@ from services.clarifier import BddGiven
 from services.clarifier.parts import NAMED, STATED
 from services.clarifier.parts import nodes_of as bdd_nodes
 from services.clarifier.steps import check_bdd
-from services.core.contracts import Bdd, ChangeKind, Graph, Hld, Level
+from services.core.contracts import Bdd, ChangeKind, Edit, Graph, Hld, Level
 from services.core.ports import A, AiStep, Filled, G, Usage
 from services.core.values import Value, content_hash
 from services.hld.parts import KEYS
 from services.hld.parts import nodes_of as hld_nodes
-from tests.jobs.ideas import IDEAS, SIGNING_IN, changed, edits_of, papers_of, with_answer
+from tests.jobs.ideas import IDEAS, SIGNING_IN, changed, edits_of, is_refused, papers_of, with_answer
 
 KINDS = ("requirement", "requirement dropped", "decision", "decision reworded", "ticket", "answer")
 SCENES = [(idea, kind) for idea in range(len(IDEAS)) for kind in KINDS]
@@ -172,3 +173,73 @@ def test_no_list_of_a_document_is_forgotten_when_it_is_taken_apart() -> None:
     assert lists - set(KEYS) == {"entities", "superseded", "retired", "made"}
     lists = {name for name, info in Bdd.model_fields.items() if str(info.annotation).startswith("tuple")}
     assert lists - {*STATED, *NAMED} == {"problem_sources", "log", "features", "domains", "retired", "made"}
+
+
+SPACED = {
+    "a blank at the end": lambda text: f"{text} ",
+    "two blanks": lambda text: text.replace(" ", "  ", 1),
+    "a blank that does not break": lambda text: text.replace(" ", "\u00a0", 1),
+    "marks without a width": lambda text: f"\u200b{text}\u2060",
+    "letters in parts": lambda text: unicodedata.normalize("NFD", text),
+    "a line break": lambda text: text.replace(" ", "\n", 1),
+}
+NOTHING = {"blanks": "   ", "stops": "...", "no width": "\u200b\u200b", "a dash": "–"}
+
+
+@pytest.mark.parametrize("how", SPACED)
+async def test_words_that_look_the_same_are_no_change(how: str) -> None:
+    papers = await papers_of(IDEAS[2])
+    assert papers.bdd is not None and papers.hld is not None and papers.tickets is not None
+    requirement, decision, ticket = papers.bdd.requirements[1], papers.hld.decisions[0], papers.tickets.tickets[2]
+    who = {"message_id": "M-80", "author": "Ada"}
+    for edit in (
+        Edit(kind=ChangeKind.REQUIREMENT, target=requirement.id, words=SPACED[how](requirement.text), **who),
+        Edit(kind=ChangeKind.DECISION, target=decision.id, words=SPACED[how](decision.decision), **who),
+        Edit(kind=ChangeKind.TICKET, target=ticket.id, title=SPACED[how](ticket.title), **who),
+    ):
+        assert is_refused(papers, edit), edit.target
+
+
+@pytest.mark.parametrize("words", NOTHING.values(), ids=NOTHING)
+async def test_words_that_say_nothing_are_no_change(words: str) -> None:
+    papers = await papers_of(IDEAS[1])
+    assert papers.bdd is not None and papers.hld is not None and papers.tickets is not None
+    who = {"message_id": "M-80", "author": "Ada"}
+    for edit in (
+        Edit(kind=ChangeKind.REQUIREMENT, target=papers.bdd.requirements[0].id, words=words, **who),
+        Edit(kind=ChangeKind.DECISION, target=papers.hld.decisions[0].id, words=words, **who),
+        Edit(kind=ChangeKind.TICKET, target=papers.tickets.tickets[2].id, title=words, **who),
+    ):
+        assert is_refused(papers, edit), edit.target
+
+
+@pytest.mark.parametrize("idea", range(len(IDEAS)))
+async def test_words_taken_back_leave_no_trace_but_their_source(idea: int) -> None:
+    papers = await papers_of(IDEAS[idea])
+    assert papers.bdd is not None
+    told = papers.bdd.requirements[1]
+    more = f"{told.text.rstrip('.')} (7)."
+    _, there = await changed(
+        papers, Edit(kind=ChangeKind.REQUIREMENT, target=told.id, words=more, message_id="M-80", author="Ada")
+    )
+    _, back = await changed(
+        there.after,
+        Edit(kind=ChangeKind.REQUIREMENT, target=told.id, words=told.text, message_id="M-81", author="Ada"),
+    )
+    old, new = artifacts(papers), artifacts(back.after)
+    moved = {name for name in {*old, *new} if old.get(name) != new.get(name)}
+    assert {name for name in moved if name.split("-")[0] in ("R", "S", "E", "D", "CMP", "F")} <= {told.id}
+    now = next(one for one in (back.after.bdd or papers.bdd).requirements if one.id == told.id)
+    assert now.model_copy(update={"sources": told.sources}) == told
+
+
+async def test_a_title_stays_while_the_new_words_hold_it_and_refuse_no_more() -> None:
+    papers = await papers_of(IDEAS[0])
+    assert papers.bdd is not None
+    told = papers.bdd.requirements[1]
+    for words, is_kept in ((f"{told.text.rstrip('.')}, 42 times.", True), ("The system shall sing.", False)):
+        _, ripple = await changed(
+            papers, Edit(kind=ChangeKind.REQUIREMENT, target=told.id, words=words, message_id="M-80", author="Ada")
+        )
+        now = next(one for one in (ripple.after.bdd or papers.bdd).requirements if one.id == told.id)
+        assert (now.title == told.title) is is_kept

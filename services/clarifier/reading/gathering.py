@@ -11,6 +11,10 @@ from services.clarifier.reading.model import Reading, Term
 from services.clarifier.reading.packs import Pack
 from services.clarifier.reading.statements import Grammar
 
+_BEHIND = (
+    "first|again|too|later|alone|together|twice|once|instead|anyway|afterwards"  # behind a thing, no part of its name
+)
+
 
 class Gathering:
     """What one pass over a text has found so far."""
@@ -69,7 +73,7 @@ class Gathering:
         return self.terms[key]
 
     def _noun(self, noun: str, weight: float) -> Term:
-        noun = re.sub(r"\s(?:first|again|too|later)$", "", noun) if self.data.language == "en" else noun
+        noun = re.sub(rf"\s(?:{_BEHIND})$", "", noun) if self.data.language == "en" else noun
         found = self.grammar.as_term(self._lowered(noun))
         key = found.key
         self.terms.setdefault(key, found)

@@ -1,0 +1,138 @@
+"""Whom a design serves first, and one person's turn in it: what they do, what is kept and what they then see."""
+
+from __future__ import annotations
+
+import re
+
+from services.core.contracts import ComponentKind, Entity, Priority, Requirement
+from services.hld.blueprint import FRONT, Act, Blueprint, Part, entities_of
+from services.hld.brief import Hosting
+from services.hld.skeleton import is_about_person, is_received, is_rule, personas_of
+
+READS = re.compile(
+    r"(see|view|get|show|offer|display|find|search|browse|list|compare|look|download|read|watch"
+    r"|ver|ofrecer|consultar|buscar|mostrar|encontrar|comparar|seguir|leer|recibir|descargar"
+    r"|sehen|suchen|finden|anzeigen|ansehen|vergleichen|lesen|verfolgen|abrufen|bekommen|einsehen)\b",
+    re.IGNORECASE,
+)
+REFUSES = re.compile(
+    r"\b(?:refuse|reject|prevent|deny|limit|ablehn|abweis|verhinder|rechaz|impedir"
+    r"|(?:only|at most|never|unless|not|no|nur|höchstens|nie|niemals|nicht|kein\w*|solo|sólo"
+    r"|como mucho|como máximo|nunca)\b)",
+    re.IGNORECASE,
+)
+LETS = re.compile(r"\b(let|lets|allow|permitir|permite|können|kann|darf|dürfen)\b", re.IGNORECASE)
+STAMPS = ("created at", "changed at", "angelegt am", "geändert am", "creado el", "cambiado el")  # every record has them
+MOST_FIELDS = 4
+MOST_RULES = 2
+_REFUSES_FIRST = re.compile(r"(no|not|never|nobody|kein\w*|nie|niemand|nadie|nunca|ning[uú]n\w*|sin)\b", re.IGNORECASE)
+_AS_SAID = re.compile(r"[“«„]([^”»“]+)")
+FEWEST_QUOTED = 16  # letters of a title that stands in the text as a quotation: nobody could read more out of it
+
+
+def reads(title: str) -> bool:
+    """Whether somebody looks at something; German says so at the end of its clause."""
+    clause = title.split(",")[0].strip()
+    return READS.match(title) is not None or READS.fullmatch(clause.rsplit(" ", 1)[-1]) is not None
+
+
+def is_quoted(asked: Requirement) -> bool:
+    """Whether it only repeats a sentence of the idea, with nobody who does something."""
+    title = asked.title.rstrip("….").casefold()
+    return len(title) >= FEWEST_QUOTED and any(
+        said.casefold().startswith(title) for said in _AS_SAID.findall(asked.text)
+    )
+
+
+def main_requirement(plan: Blueprint) -> Requirement:
+    """The one that the product exists for: said and not assumed, something that somebody outside does with a thing."""
+    fronts = [part for part in plan.parts.values() if part.key in ("client:outside", "client:all")]
+    outside = {name for part in fronts for name in part.serves}
+    order = {r.id: index for index, r in enumerate(plan.brief.bdd.requirements)}
+    signing_in = {name for one in plan.choices if one.pattern.id == "identity" for name in one.requirements}
+
+    def worth(requirement: Requirement) -> tuple[float, int]:
+        score = 4.0 * (requirement.priority is Priority.MUST) + 3 * (requirement.id in outside)
+        score += 3 * (not any(name.startswith("A-") for name in requirement.sources))
+        score += 2 * bool(entities_of(requirement, plan.brief)) - 4 * (is_rule(requirement) or is_received(requirement))
+        score += 2 * bool(personas_of(requirement, plan.brief.bdd.personas))
+        score += min(2, sum(1 for c in plan.choices if c.pattern.flow and requirement.id in c.requirements))
+        score += 2 * (LETS.search(requirement.text) is not None)  # a deed of a person, not a state that holds
+        score -= 4 * is_quoted(requirement) + 4 * (_REFUSES_FIRST.match(requirement.title) is not None)
+        is_said = any(name.startswith("M-") for name in requirement.sources)
+        score -= 0 if is_said or requirement.id not in signing_in else 5  # nobody comes to sign in
+        return score - 0.2 * order[requirement.id], -order[requirement.id]
+
+    return max(plan.brief.bdd.requirements, key=worth)
+
+
+def people_of(plan: Blueprint, asked: Requirement) -> tuple[Part, Part]:
+    """Who asks, and the client in their hands."""
+    fronts = plan.of_kind(*FRONT)
+    client = next((p for p in fronts if asked.id in p.serves), fronts[0])
+    people = [p for p in plan.of_kind(ComponentKind.PERSON) if (p.key, client.key) in plan.wires]
+    return next((p for p in people if asked.id in p.serves), people[0]), client
+
+
+def thing_of(plan: Blueprint, asked: Requirement) -> Entity | None:
+    """What a requirement is about: its first entity that is no record of a person."""
+    named = entities_of(asked, plan.brief)
+    return next((e for e in named if not is_about_person(e, plan)), named[0] if named else None)
+
+
+def _fields(entity: Entity | None) -> str:
+    """What a record says; nothing where only the draft's standard fields are known."""
+    said = [a.name for a in entity.attributes if a.type != "id" and a.name not in STAMPS] if entity else []
+    return ", ".join(said[:MOST_FIELDS]) if len(said) > 1 else ""
+
+
+def sent(plan: Blueprint, asked: Requirement, thing: Entity | None) -> str:
+    """What a client hands over for it."""
+    say, fields = plan.words, _fields(thing)
+    if reads(asked.title):
+        return say("flow.asks", entity=thing.name) if thing else say("flow.asks_this")
+    if thing is None:
+        return say("flow.hands_this")
+    return say("flow.sends", entity=thing.name, fields=fields) if fields else say("flow.hands", entity=thing.name)
+
+
+def _of(plan: Blueprint, key: str, thing: Entity | None) -> str:
+    """A step about a thing, or about what was said where no record stands for it."""
+    return plan.words(f"flow.{key}", entity=thing.name) if thing else plan.words(f"flow.{key}_this")
+
+
+def visit(plan: Blueprint, asked: Requirement, middle: list[Act]) -> list[Act]:
+    """One person's turn: what they do, what reaches the owner of the data, what is kept, and what they then see."""
+    say, (person, client) = plan.words, people_of(plan, asked)
+    service, thing = plan.service_for(asked), thing_of(plan, asked)
+    if thing and thing.name.casefold() == person.name.casefold():
+        thing = None  # who acts is not what the act is about
+    fields, told = _fields(thing), sent(plan, asked, thing)
+    acts = [Act(person.key, client.key, asked.title)]
+    if "door" in plan.parts and ("door", service.key) in plan.wires:
+        is_open = bool(plan.brief.no_login) and client.key == "client:outside"
+        passes = say("flow.passes_open") if is_open else say("flow.passes", who=say.small(person.name))
+        acts += [Act(client.key, "door", told), Act("door", service.key, passes)]
+    else:
+        acts.append(Act(client.key, service.key, told))
+    if plan.brief.hosting is Hosting.LOCAL:
+        acts = [Act(person.key, client.key, asked.title), Act(client.key, service.key, _of(plan, "starts", thing))]
+    path = acts[1:]
+    if (service.key, "database") in plan.wires:
+        checked = "; ".join(say.small(r.title) for r in _rules_about(plan, asked, thing)[:MOST_RULES])
+        if checked and not reads(asked.title):
+            acts.append(Act(service.key, "database", say("flow.checks", rules=checked)))
+        acts.append(Act(service.key, "database", _of(plan, "reads" if reads(asked.title) else "saves", thing)))
+    acts += middle
+    acts += [Act(a.target, a.source, _of(plan, "result", thing), is_reply=True) for a in reversed(path)]
+    shown = say("flow.shows", entity=thing.name, fields=fields) if thing and fields else _of(plan, "shows_bare", thing)
+    return [*acts, Act(client.key, person.key, shown, is_reply=True)]
+
+
+def _rules_about(plan: Blueprint, asked: Requirement, thing: Entity | None) -> list[Requirement]:
+    """What may refuse it."""
+    return [
+        r
+        for r in plan.brief.bdd.requirements
+        if thing and thing in entities_of(r, plan.brief) and r.id != asked.id and REFUSES.search(r.title)
+    ]
