@@ -147,7 +147,8 @@ async def test_a_process_of_the_version_before_that_knows_no_head_breaks_nothing
 ) -> None:
     await write(deps, actor, 2)
     admin = await asyncpg.connect(database.admin)
-    await admin.execute("UPDATE audit.head SET (number, hash) = (SELECT number, hash FROM audit.entry WHERE number = 1)")
+    first = "SELECT number, hash FROM audit.entry WHERE number = 1"
+    await admin.execute(f"UPDATE audit.head SET (number, hash) = ({first})")
     await admin.close()
     assert await verify(deps, actor) == audit.Verified(2, (await verify(deps, actor)).head, None, 1)
     await write(deps, actor, 1)
