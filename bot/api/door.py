@@ -7,10 +7,12 @@ says which verb it is of the table in services/tenancy/rights.py; one that says 
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Coroutine
+from functools import cached_property
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.routing import APIRoute
 
 from bot import auth
@@ -44,12 +46,36 @@ class Throttled(OverBudget):
         self.wait = wait
 
 
+class Unreadable(AppError):
+    """HTTP 415."""
+
+    kind = "unreadable"
+
+
+_NAMED: dict[str, set[str]] = defaultdict(set)  # path → what stands behind it as a word of its own
+
+
 class Door(APIRoute):
+    def __init__(self, path: str, *given: Any, **named: Any) -> None:
+        super().__init__(path, *given, **named)
+        parent, _, last = path.rpartition("/")
+        if "{" not in last:
+            _NAMED[parent].add(last)
+
+    @cached_property
+    def others(self) -> frozenset[str]:
+        """Words in the place of the last parameter that cannot be one, and are paths of their own."""
+        parent, _, last = self.path.rpartition("/")
+        field = next((one for one in self.dependant.path_params if f"{{{one.alias}}}" == last), None)
+        return frozenset(word for word in _NAMED[parent] if field is not None and field.validate(word, {}, loc=())[1])
+
     def get_route_handler(self) -> Handle:
         inner = super().get_route_handler()
         verb = str((self.openapi_extra or {}).get(VERB, ""))
 
         async def handle(request: Request) -> Response:
+            if self.others and request.url.path.rpartition("/")[2] in self.others:
+                raise HTTPException(405)
             deps = auth.deps_of(request)
             caller = await auth.known(request, deps)
             await _allow(request, deps, caller)
@@ -58,6 +84,7 @@ class Door(APIRoute):
             if request.method not in CHANGING:
                 return await inner(request)
             body = await _body(request, deps.settings.api.body_bytes)
+            _need_json(request, body)
             return await repeated.once(request, deps, caller, body, inner)
 
         return handle
@@ -99,6 +126,13 @@ async def _allow(request: Request, deps: Deps, caller: Caller) -> None:
 
 def _seconds(taken: Taken) -> int:
     return math.ceil(taken.wait or taken.reset)
+
+
+def _need_json(request: Request, body: bytes) -> None:
+    """Raises Unreadable for a body that says that it is something else, or nothing."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if body and kind != "application/json" and not (kind.startswith("application/") and kind.endswith("+json")):
+        raise Unreadable("A body is JSON here: send it with Content-Type: application/json.")
 
 
 async def _body(request: Request, most: int) -> bytes:

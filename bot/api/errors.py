@@ -24,6 +24,7 @@ STATUS: Mapping[str, int] = {
     "over_budget": 429,
     "throttled": 429,
     "too_large": 413,
+    "unreadable": 415,
     "bad_config": 500,
     "unavailable": 503,
     "unknown_caller": 401,

@@ -33,6 +33,7 @@ SAID = {
     "404": "There is no such thing for this caller.",
     "409": "It moved on meanwhile, or the Idempotency-Key belongs to another request.",
     "413": "The body is too large.",
+    "415": "The body is not JSON, or does not say so.",
     "422": "What was sent can be read, and cannot be done; `detail` says why.",
     "429": "Too many requests; Retry-After says when.",
     "500": "A bug on our side; `bug_id` is in our log.",
@@ -131,28 +132,33 @@ def _name(name: str) -> str:
 
 
 def methods_at(app: FastAPI, path: str) -> list[str]:
-    """What a path takes: FastAPI itself tells of one route at a time. A path that the document names as it stands is no
-    other one's parameter."""
-    paths = describe(app)["paths"]
-    if path in paths:
-        return sorted(method.upper() for method in paths[path])
-    found = [
-        method.upper()
-        for template, methods in paths.items()
-        if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(template)), path)
-        for method in methods
-    ]
-    return sorted(set(found))
+    """What a path takes: FastAPI itself tells of one route at a time. A word that the document names as it stands is no
+    other path's parameter."""
+    found: dict[int, set[str]] = {}
+    for template, methods in describe(app)["paths"].items():
+        if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(template)), path):
+            found.setdefault(template.count("{"), set()).update(method.upper() for method in methods)
+    return sorted(found[min(found)]) if found else []
 
 
 def _complete(method: str, operation: dict[str, Any]) -> None:
     if method in CHANGING:
         operation.setdefault("parameters", []).append(KEY_PARAMETER)
+    for one in operation.get("parameters", ()):
+        one["schema"] = _sent(one["schema"])
     answers = operation["responses"]
     for answer in answers.values():
         answer.setdefault("headers", {}).update(HEADERS)
     for status in SAID:
         answers[status] = {"$ref": f"#/components/responses/Problem{status}"}
+
+
+def _sent(schema: dict[str, Any]) -> dict[str, Any]:
+    """What stands in an address or a header is never null: it is there or it is not."""
+    kinds = [one for one in schema.get("anyOf", ()) if one != {"type": "null"}]
+    if len(kinds) != 1:
+        return schema
+    return {**kinds[0], **{name: told for name, told in schema.items() if name != "anyOf"}}
 
 
 def _problems() -> dict[str, Any]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from typing import Annotated
 from uuid import UUID
 
@@ -33,6 +35,39 @@ EVENT = {
 }
 LOOK_SECONDS = 1.0
 QUIET_SECONDS = 15.0  # then a comment, so that nobody on the way hangs up
+LOOKS, TENANT_LOOKS = 40, 20  # a second, of one process and of one tenant in it: a look is two short transactions
+
+
+class Following:
+    """How many streams each tenant has open in this process. However many there are, they cost no more than so many
+    looks a second, and it is those of a tenant with many that wait longer."""
+
+    def __init__(self) -> None:
+        self._open: Counter[UUID] = Counter()
+
+    @contextmanager
+    def one_more(self, tenant_id: UUID) -> Iterator[None]:
+        self._open[tenant_id] += 1
+        try:
+            yield
+        finally:
+            self._open[tenant_id] -= 1
+            if not self._open[tenant_id]:
+                del self._open[tenant_id]
+
+    def pause(self, tenant_id: UUID) -> float:
+        """Seconds between two looks of one stream."""
+        fair = LOOKS / max(1, len(self._open))
+        return max(LOOK_SECONDS, self._open[tenant_id] / min(TENANT_LOOKS, fair))
+
+
+def following_of(request: Request) -> Following:
+    """One a process."""
+    if getattr(request.app.state, "following", None) is None:
+        request.app.state.following = Following()
+    found = request.app.state.following
+    assert isinstance(found, Following)
+    return found
 
 
 @routes.get(
@@ -55,11 +90,22 @@ async def events(
     before it."""
     async with deps.open_tx(caller) as tx:
         await access.plan(tx, caller, initiative_id)
-    told = _told(request, deps, initiative_id, after=int(last or 0), until=time.monotonic() + seconds)
+    told = _told(request, deps, caller.tenant_id, initiative_id, after=int(last or 0), until=time.monotonic() + seconds)
     return StreamingResponse(told, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 
-async def _told(request: Request, deps: Deps, initiative_id: UUID, *, after: int, until: float) -> AsyncIterator[str]:
+async def _told(
+    request: Request, deps: Deps, tenant_id: UUID, initiative_id: UUID, *, after: int, until: float
+) -> AsyncIterator[str]:
+    following = following_of(request)
+    with following.one_more(tenant_id):
+        async for part in _looked(request, deps, following, initiative_id, after=after, until=until):
+            yield part
+
+
+async def _looked(
+    request: Request, deps: Deps, following: Following, initiative_id: UUID, *, after: int, until: float
+) -> AsyncIterator[str]:
     moved, spoke, came = "", time.monotonic(), None
     while True:
         try:
@@ -85,9 +131,10 @@ async def _told(request: Request, deps: Deps, initiative_id: UUID, *, after: int
         if not (has_moved or is_coming or posts) and time.monotonic() - spoke > QUIET_SECONDS:
             spoke = time.monotonic()
             yield ": still here\n\n"
-        if time.monotonic() + LOOK_SECONDS > until:
+        pause = following.pause(caller.tenant_id)
+        if time.monotonic() + pause > until:
             return
-        await asyncio.sleep(LOOK_SECONDS)
+        await asyncio.sleep(pause)
 
 
 def _event(name: str, number: int, data: str) -> str:

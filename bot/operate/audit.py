@@ -67,14 +67,21 @@ async def _verify(tenant: str, head: tuple[int, str] | None) -> tuple[str, bool]
 
 
 async def _broken(tx: Tx, found: log.Verified) -> str:
+    number = found.broken_at or 1
     last = f"the last good one is {found.entries}" if found.entries else "none before it is good"
-    around = await log.list_entries(tx, after=max(0, (found.broken_at or 1) - 1), limit=1)
-    what = f" ({around[0].verb}, {around[0].subject}, {around[0].at:%Y-%m-%d %H:%M:%S} UTC)" if around else ""
-    return f"Entry {found.broken_at} was changed or is missing{what}; {last}."
+    around = await log.list_entries(tx, after=number - 1, limit=1)
+    if not around:
+        return f"The log was cut: entries from {number} to {found.written} are missing; {last}."
+    if around[0].number > number:
+        return f"Entry {number} is missing, up to {around[0].number - 1}; {last}."
+    if found.entries >= number:
+        return other_end(found, number)
+    what = f"{around[0].verb}, {around[0].subject}, {around[0].at:%Y-%m-%d %H:%M:%S} UTC"
+    return f"Entry {number} was changed, or does not follow the one before ({what}); {last}."
 
 
 def other_end(found: log.Verified, number: int) -> str:
-    """The chain is whole by itself, and is not the one that an earlier check saw."""
+    """The chain is whole by itself, and is not the one that an earlier check, or the database beside it, knows."""
     if found.entries < number:
         return f"The log was cut: entries from {found.entries + 1} to {number} are missing, which an earlier check saw."
     return f"Entry {number} is not the one that was there: the log was written anew from it or from one before it."

@@ -192,8 +192,12 @@ async def _answer(
 
 def _wanted(given: dict[str, str]) -> tuple[tuple[str, ...], str]:
     """The scopes, and where the answer goes: to this person's own machine alone. Raises BadInput."""
-    to = urlsplit(given.get("redirect_uri", ""))
-    is_own = to.scheme == "http" and to.hostname in LOOPBACK and not to.username and not to.fragment
+    try:
+        to = urlsplit(given.get("redirect_uri", ""))
+        is_own = to.scheme == "http" and to.hostname in LOOPBACK and not to.username and not to.fragment
+        is_own = is_own and to.port != 0  # raises ValueError for what is no port
+    except ValueError:
+        is_own = False
     is_code = given.get("response_type") == "code" and given.get("code_challenge_method") == "S256"
     if not is_own or not is_code or not _CHALLENGE.match(given.get("code_challenge", "")):
         raise BadInput(sentence("program-wrong"))

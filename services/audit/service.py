@@ -17,11 +17,13 @@ BEFORE_ALL = -(2**63)  # an entry that somebody put before the first has a numbe
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """`head` is the last hash: kept elsewhere, it shows later that nothing was cut off the end."""
+    """`head` is the last hash: kept elsewhere, it shows later that nothing was cut off the end. `written`: how many
+    there were, as the database keeps it beside the log; 0 where it does not know."""
 
     entries: int
     head: str
     broken_at: int | None
+    written: int = 0
 
     @property
     def is_whole(self) -> bool:
@@ -54,16 +56,19 @@ async def record(tx: Tx, verb: str, subject: str, details: Mapping[str, Any] | N
 
 async def verify(tx: Tx) -> Verified:
     """Reads the whole log of the tenant, a page at a time."""
+    kept = (await tx.execute(queries.HEAD, {"tenant_id": tx.tenant_id})).one_or_none()  # first: more may come meanwhile
+    written, last = kept or (0, rules.BEFORE_THE_FIRST)
     head, count, after = rules.BEFORE_THE_FIRST, 0, BEFORE_ALL
-    while True:
-        entries = await list_entries(tx, after=after, limit=PAGE)
+    while entries := await list_entries(tx, after=after, limit=PAGE):
         broken = rules.broken_at(tx.tenant_id, head, count, list(entries))
         if broken is not None:
-            return Verified(count, head, broken)
-        if not entries:
-            return Verified(count, head, None)
+            good = entries[broken - count - 2].hash if broken > count + 1 else head
+            return Verified(broken - 1, good, broken, written)
         head, count = entries[-1].hash, entries[-1].number
         after = count
+    if count < written:
+        return Verified(count, head, count + 1, written)
+    return Verified(count, head, None if await has_head(tx, written, last) else written, written)
 
 
 async def has_head(tx: Tx, number: int, hash_: str) -> bool:

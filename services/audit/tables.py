@@ -25,3 +25,12 @@ entry = Table(
     Index("ix_entry_tenant_id_subject", "tenant_id", "subject"),
     schema="audit",
 )
+# The last entry that was written: what lies behind it has not been cut off.
+head = Table(
+    "head",
+    metadata,
+    Column("tenant_id", Uuid, nullable=False, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+    Column("hash", Text, nullable=False),
+    schema="audit",
+)

@@ -13,7 +13,7 @@ from services.crypto import opened_row
 
 PAGE = 200
 # A deletion leaves them: they name ids and no words, and tell by whom it was done, and where that tenant was.
-KEPT = ("audit.entry", "tenancy.placement")
+KEPT = ("audit.entry", "audit.head", "tenancy.placement")
 KEYS = ("crypto.data_key",)  # wrapped keys are nobody's data, and open nothing elsewhere
 # Bytes that an export leaves out: hashes would only help whoever tries to guess, and the others are what is under way,
 # sealed for a process of ours (what is asked and answered again within a day, what a platform told a moment ago).

@@ -255,10 +255,12 @@ WHERE tenant_id = :tenant AND id = :initiative AND status = 'parked' RETURNING i
 """
 )
 
+# The open one, where there is one: who wrote it may have begun, and waited, before an older one was written.
 LAST_RUN = text(
     """
 SELECT id, stage, status, coalesce(error_kind, '') AS error_kind FROM workflow.stage_run
-WHERE tenant_id = :tenant AND initiative_id = :initiative ORDER BY created_at DESC, id DESC LIMIT 1 FOR UPDATE
+WHERE tenant_id = :tenant AND initiative_id = :initiative
+ORDER BY status IN ('ready', 'running', 'waiting', 'gated', 'failed') DESC, created_at DESC, id DESC LIMIT 1 FOR UPDATE
 """
 )
 

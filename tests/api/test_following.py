@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
+from bot.api.progress import LOOK_SECONDS, LOOKS, TENANT_LOOKS, Following
 from services import tenancy
 from services.core.actor import Role
 from services.core.chat import Platform, ThreadRef
@@ -70,3 +73,19 @@ async def test_who_may_no_longer_hears_no_more(api: Api, take: Take) -> None:
     await take(api)
     async with asyncio.timeout(20):
         await following
+
+
+def test_however_many_follow_they_cost_no_more_than_so_many_looks() -> None:
+    following, many, few = Following(), uuid4(), uuid4()
+    with ExitStack() as open_ones:
+        open_ones.enter_context(following.one_more(few))
+        assert following.pause(few) == LOOK_SECONDS
+        for _ in range(500):
+            open_ones.enter_context(following.one_more(many))
+        assert following.pause(few) == LOOK_SECONDS
+        assert following.pause(many) == 500 / TENANT_LOOKS
+        for _ in range(200):
+            open_ones.enter_context(following.one_more(uuid4()))
+        pauses = [following.pause(one) for one in (few, many)]
+        assert 200 / pauses[0] + 500 / pauses[1] <= LOOKS
+    assert following.pause(many) == LOOK_SECONDS  # all are gone

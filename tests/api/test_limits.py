@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from uuid import uuid4
 
 import httpx
 import redis.asyncio
@@ -85,9 +87,39 @@ async def test_nobody_is_sent_to_the_host_that_they_named(api: Api) -> None:
 
 async def test_what_a_path_takes_is_what_the_document_says_of_it(api: Api) -> None:
     """A path that is named as it stands is no other one's parameter: /v1/histories/{team} takes PUT and DELETE."""
+    of_plan = f"/v1/initiatives/{uuid4()}/duplicates"
     async with api.client(api.keys[Role.OWNER]) as client:
-        answers = [await client.request("OPTIONS", f"/v1/histories/{one}") for one in ("imports", "shop")]
-    assert [(one.status_code, one.headers["allow"]) for one in answers] == [(405, "POST"), (405, "DELETE, PUT")]
+        answers = [
+            await client.request(method, path, headers={"Idempotency-Key": "once"})
+            for method, path in (
+                ("OPTIONS", "/v1/histories/imports"),
+                ("OPTIONS", "/v1/histories/shop"),
+                ("PUT", f"{of_plan}/accept"),  # and no ticket
+                ("POST", f"{of_plan}/T-2"),
+            )
+        ]
+        document = (await client.get("/v1/openapi.json")).json()
+    assert [(one.status_code, one.headers["allow"]) for one in answers] == [
+        (405, "POST"),
+        (405, "DELETE, PUT"),
+        (405, "POST"),
+        (405, "PUT"),
+    ]
+    sent = [one for path in document["paths"].values() for each in path.values() for one in each.get("parameters", ())]
+    assert "null" not in json.dumps([one["schema"] for one in sent])
+
+
+async def test_a_body_that_is_not_json_is_not_guessed_at(api: Api) -> None:
+    async with api.client(api.keys[Role.OWNER]) as client:
+        for kind in ("text/plain", "application/x-www-form-urlencoded", "application/xml", "application/jsonx", ""):
+            body, told = b'{"idea": "A rota for herons"}', {"Content-Type": kind, "Idempotency-Key": "once"}
+            answer = await client.post("/v1/initiatives", content=body, headers=told)
+            assert (answer.status_code, answer.json()["status"]) == (415, 415), kind
+        for kind in ("application/json; charset=utf-8", "Application/JSON", "application/vnd.shop+json"):
+            answer = await client.post("/v1/initiatives", content=body, headers={"Content-Type": kind})
+            assert answer.status_code == 201, (kind, answer.text)
+        answer = await client.post("/v1/tracker/pause", headers={"Content-Type": "text/plain"})  # there is none
+        assert answer.status_code != 415, answer.text
 
 
 async def test_every_answer_has_an_id_and_is_kept_by_nobody(api: Api) -> None:

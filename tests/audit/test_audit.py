@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import asyncpg
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from bot.operate.audit import other_end
 from services import audit
+from services.audit import rules
 from services.core.actor import Actor
 from services.core.deps import Deps
 from tests.servers import Database
@@ -60,7 +62,6 @@ async def test_nobody_who_serves_can_change_or_remove_an_entry(deps: Deps, actor
 
 
 SAME = "at, actor, role, request_id, verb, subject, details, previous, hash"
-SAME = "at, actor, role, request_id, verb, subject, details, previous, hash"
 
 
 def copied(of: int, to: int) -> str:
@@ -91,6 +92,8 @@ def renumbered(*pairs: tuple[int, int]) -> str:
         (renumbered((2, 4), (4, 2)), 2),
         ("UPDATE audit.entry SET actor = 'somebody else' WHERE number = 4", 4),
         ("UPDATE audit.entry SET previous = repeat('0', 64) WHERE number = 4", 4),
+        ("DELETE FROM audit.entry WHERE number > 3", 4),
+        ("DELETE FROM audit.entry", 1),
         ("UPDATE audit.entry SET tenant_id = '{other}' WHERE number = 1; DELETE FROM audit.entry WHERE number > 1", 1),
     ],
 )
@@ -102,16 +105,51 @@ async def test_tampering_shows(
     await admin.execute(tampering.replace("{other}", str(other_actor.tenant_id)))
     await admin.close()
     who = other_actor if "{other}" in tampering else actor
+    found = await verify(deps, who)
+    assert (found.broken_at, found.entries) == (broken_at, broken_at - 1)
+    await write(deps, who, 1)  # who writes on hides nothing
     assert (await verify(deps, who)).broken_at == broken_at
 
 
-async def test_cutting_the_end_off_changes_the_head(deps: Deps, actor: Actor, database: Database) -> None:
+async def test_an_end_that_is_other_or_gone_changes_the_head(deps: Deps, actor: Actor, database: Database) -> None:
+    """Also where whoever cut it cut what the database keeps beside it as well."""
     await write(deps, actor, 3)
     head = (await verify(deps, actor)).head
     admin = await asyncpg.connect(database.admin)
-    await admin.execute("DELETE FROM audit.entry WHERE number = 3")
+    await admin.execute("DELETE FROM audit.entry WHERE number = 3; DELETE FROM audit.head")
     await admin.close()
     found = await verify(deps, actor)
     assert found.is_whole and found.head != head
     assert other_end(found, 3) == "The log was cut: entries from 3 to 3 are missing, which an earlier check saw."
     assert "written anew" in other_end(found, 2)
+
+
+async def test_a_last_entry_that_is_whole_in_itself_and_another_one_shows(
+    deps: Deps, actor: Actor, database: Database
+) -> None:
+    await write(deps, actor, 3)
+    async with deps.open_tx(actor) as tx:
+        last = (await audit.list_entries(tx))[-1]
+    forged = replace(last, subject="initiative/other")
+    admin = await asyncpg.connect(database.admin)
+    await admin.execute(
+        "UPDATE audit.entry SET subject = $1, hash = $2 WHERE number = 3",
+        forged.subject,
+        rules.hash_of(actor.tenant_id, forged),
+    )
+    await admin.close()
+    found = await verify(deps, actor)
+    assert (found.broken_at, found.entries) == (3, 3)
+
+
+async def test_a_process_of_the_version_before_that_knows_no_head_breaks_nothing(
+    deps: Deps, actor: Actor, database: Database
+) -> None:
+    await write(deps, actor, 2)
+    admin = await asyncpg.connect(database.admin)
+    first = "SELECT number, hash FROM audit.entry WHERE number = 1"
+    await admin.execute(f"UPDATE audit.head SET (number, hash) = ({first})")
+    await admin.close()
+    assert await verify(deps, actor) == audit.Verified(2, (await verify(deps, actor)).head, None, 1)
+    await write(deps, actor, 1)
+    assert (await verify(deps, actor)).entries == 3

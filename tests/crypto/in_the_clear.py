@@ -131,6 +131,7 @@ REVIEWED: dict[str, dict[str, str]] = {
         "ai.take": "hash",
         "tenancy.held_message": "said",
         "audit.entry": "previous hash",
+        "audit.head": "hash",
         "clarifier.bdd_document": "content_hash",
         "estimator.assignment_set": "content_hash",
         "estimator.estimate_set": "content_hash",

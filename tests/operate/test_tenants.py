@@ -93,7 +93,8 @@ async def test_an_export_holds_everything_of_one_tenant_in_the_clear_and_nothing
     for table in tenancy.tenant_tables():  # of the metadata: a table that comes is in the next export
         if table.fullname not in tenancy.KEYS:
             of_it = f"SELECT count(*) FROM {table.fullname} WHERE tenant_id = $1"
-            there = await admin.fetchval(of_it, actor.tenant_id) - (table.fullname == "audit.entry")  # its own entry
+            there = await admin.fetchval(of_it, actor.tenant_id)
+            there -= table.fullname in ("audit.entry", "audit.head")  # its own entry
             told = manifest["files"][f"rows/{table.fullname}.ndjson"]["rows"]
             assert told == there == len(lines(tmp_path / f"rows/{table.fullname}.ndjson")), table.fullname
     await admin.close()

@@ -105,6 +105,8 @@ async def test_a_program_may_only_be_on_the_persons_own_machine(app: FastAPI, pe
         {"redirect_uri": "http://x@127.0.0.1:8400/"},
         {"redirect_uri": "http://127.0.0.1:8400/#f"},
         {"redirect_uri": "javascript:alert(1)"},
+        {"redirect_uri": "http://[::1/"},
+        {"redirect_uri": "http://127.0.0.1:99999/"},
         {"code_challenge_method": "plain"},
         {"code_challenge": "short"},
         {"response_type": "token"},

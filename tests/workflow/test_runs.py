@@ -233,6 +233,19 @@ async def test_failures_back_off_and_the_last_one_is_final_until_retry(deps: Dep
     assert await claimed(deps, actor, run_id) is not None
 
 
+async def test_a_stage_that_is_open_is_not_begun_a_second_time(deps: Deps, actor: Actor) -> None:
+    """Whoever wrote it began, and waited for the plan, before the stopped one was written: it looks older."""
+    initiative = await begun(deps, actor)
+    await open_run(deps, actor, initiative)
+    stopped = (
+        "INSERT INTO workflow.stage_run (tenant_id, initiative_id, stage, status, deadline_seconds, created_at) "
+        "VALUES (:tenant, :initiative, 'publish', 'stopped', 900, now() + interval '1 second')"
+    )
+    async with deps.open_tx(actor) as tx:
+        await tx.execute(text(stopped), {"tenant": actor.tenant_id, "initiative": initiative.id})
+        assert await workflow.retry(tx, initiative.id) is None
+
+
 async def test_what_a_retry_cannot_mend_fails_at_once(deps: Deps, actor: Actor) -> None:
     run_id = await open_run(deps, actor, await begun(deps, actor))
     run = await claimed(deps, actor, run_id)
