@@ -9,7 +9,7 @@ from services.clarifier.drafting.plain import sentence
 from services.clarifier.reading.clean import readable, sentences
 from services.clarifier.reading.colloquial import written_out
 from services.clarifier.reading.mood import Mood, discourse
-from services.clarifier.reading.scope import is_no_moved, is_noun_lost
+from services.clarifier.reading.scope import is_no_lost, is_no_moved, is_noun_lost
 from services.clarifier.reading.strict import not_understood
 from services.clarifier.reading.typed import pieces, units
 from services.clarifier.state import BddGiven
@@ -108,3 +108,64 @@ def test_words_as_they_are_typed_in_a_hurry() -> None:
 
 def test_the_points_of_a_protocol_are_items() -> None:
     assert sentences(readable("TOP 1 Schlüssel\nTOP 2 Fahrtenbuch? -> ja")) == ["• Schlüssel", "• Fahrtenbuch: ja"]
+
+
+LOST = [
+    (
+        "de",
+        "Das System muss dafür sorgen, dass Gäste drei Boote mieten können.",
+        "Kein Gast darf drei Boote mieten",
+        True,
+    ),
+    (
+        "de",
+        "Das System muss sicherstellen, dass kein Gast drei Boote mietet.",
+        "Kein Gast darf drei Boote mieten",
+        False,
+    ),
+    ("de", "Das System muss zeigen, wer kommt.", "Wir sehen, wer nicht kommt", False),
+    ("en", "The system shall let guests open the gate.", "Guests can't open the gate", True),
+    ("en", "The system shall let guests book and pay.", "Guests not only book, they pay", False),
+    ("en", "The system shall remind whoever misses a shift.", "No-shows are reminded", False),
+    ("es", "El sistema debe permitir a los socios ver precios.", "Ningún socio ve precios", True),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "typed", "is_lost"), LOST)
+def test_a_no_is_not_lost(language: str, text: str, typed: str, is_lost: bool) -> None:
+    assert is_no_lost(text, typed, language) is is_lost
+    assert not is_lost or not_understood(text, typed, language) == "scope"
+
+
+@pytest.mark.parametrize(
+    "idea",
+    [
+        "Kein Gast darf mehr als drei Boote mieten. Gäste mieten Boote.",
+        "Members lend skis. No skier may keep them longer than a week.",
+        "Los vecinos usan la sala. Ningún vecino puede reservar más de dos tardes.",
+        "Keine Familie bekommt mehr als einen Garten. Familien melden sich an.",
+    ],
+)
+def test_what_is_forbidden_is_never_allowed(idea: str) -> None:
+    bdd = BDD.offline(BddGiven(state=ClarifierState(idea=understand(idea))))
+    no = ("kein", "verhindern", "keep", "no ", "ningún", "impedir", "not ")
+    forbidden = next(
+        one.text.casefold()
+        for one in bdd.requirements
+        if any(word in one.text.casefold() for word in ("drei", "longer than", "más de dos", "mehr als einen"))
+    )
+    assert any(word in forbidden for word in no), forbidden
+
+
+@pytest.mark.parametrize(
+    ("idea", "deed"),
+    [
+        ("Fines are paid at the counter. Readers extend loans.", "system shall pay"),
+        ("Beds are watered every day. Gardeners swap days.", "system shall water"),
+        ("Las cuotas se pagan en la oficina. Los socios piden hora.", "sistema debe pagar"),
+        ("Die Wäsche wird montags gewaschen. Bewohner buchen die Maschine.", "system muss die wäsche waschen"),
+    ],
+)
+def test_what_people_do_with_their_hands_is_no_program_s(idea: str, deed: str) -> None:
+    bdd = BDD.offline(BddGiven(state=ClarifierState(idea=understand(idea))))
+    assert [one.text for one in bdd.requirements if deed in one.text.casefold()] == []

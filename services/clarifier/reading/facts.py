@@ -126,7 +126,7 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
         is_rule = is_rule or _RULED.match(text[match.end() :].strip())
         if _is_no_refusal(text, match):  # "students with no match", "they got no reminder"
             continue
-        if is_rule:  # "no parent can see …" refuses a deed, not a thing
+        if is_rule or _BOUNDED.match(text[match.end() :]):  # "no parent can see …" refuses a deed, not a thing
             continue
         if _says_which(text, match, data.language):
             continue
@@ -136,6 +136,14 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
             more, words = whole_refusal(words, text[match.end() :])
             found.append(Fact("scope_out", (match.group(0) + more).strip(" ,"), _bare(words), source, index))
     return found, False
+
+
+# "No family gets more than one garden": of how many, how long or until when, whatever the deed is.
+_BOUNDED = re.compile(
+    r"\W*(?:\w+\s){0,3}?(?:(?:more|fewer|less|longer|later|earlier|sooner) than|mehr als|weniger als|länger als|später als|"
+    r"más (?:de|que)|menos (?:de|que)|without|ohne|sin|unless|before|bevor|antes de|until|bis zu)\b",
+    re.I,
+)
 
 
 def _is_no_refusal(text: str, match: re.Match[str]) -> bool:

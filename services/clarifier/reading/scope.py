@@ -36,6 +36,39 @@ def is_no_moved(text: str, typed: str, language: str) -> bool:
     return hung is None or hung.start() > 0
 
 
+_PLAIN_NO = {
+    "en": re.compile(r"\b(?:no|not|never|nobody|none|nothing|cannot|neither)\b(?!\s(?:only|just|show)|-)|n['’]t\b", re.I),
+    "es": re.compile(r"\b(?:no|nunca|jamás|nadie|nada|ningun[ao]?|ningún|tampoco)\b(?!\s(?:solo|sólo))", re.I),
+    "de": re.compile(r"\b(?:nicht|nichts|nie|niemals|niemand|kein(?:e[rsnm]?)?)\b(?!\snur\b)", re.I),
+}  # fmt: skip
+
+
+def is_no_lost(text: str, typed: str, language: str) -> bool:
+    """ "Kein Mitglied darf mehr als zwei halten" lets nobody hold more than two."""
+    if language not in _PLAIN_NO or _NO[language].search(text):
+        return False
+    return bool(_PLAIN_NO[language].search(_PART[language].split(typed, maxsplit=1)[0]))
+
+
+# What is done with hands, feet or one's own money: "fees are paid at the desk" by whoever owes them.
+_OWN_DEEDS = {
+    "en": re.compile(
+        r"\bsystem shall (?:pay|buy|borrow|rent|hire|bring|fetch|carry|drive|cook|wash|clean|repair|fix|wear|eat|drink|attend|hand|"
+        r"water|feed|plant|paint|build|unload|load)\b(?! (?:back|out)\b)", re.I),
+    "es": re.compile(
+        r"\bsistema debe (?:pagar|comprar|alquilar|traer|recoger|llevar|conducir|cocinar|lavar|limpiar|reparar|arreglar|regar|plantar|"
+        r"pintar|descargar|cargar)\b", re.I),
+    "de": re.compile(
+        r"^Das System muss (?!dafür|leisten|sicherstellen|ermöglichen)[^„]*\b(?:bezahlen|zahlen|kaufen|leihen|mieten|bringen|abholen|tragen|fahren|"
+        r"kochen|waschen|putzen|reinigen|reparieren|gießen|pflanzen|streichen)\.?$", re.I),
+}  # fmt: skip
+
+
+def is_no_system_s(text: str, language: str) -> bool:
+    """A deed that a sentence without a doer leaves to people is no program's."""
+    return language in _OWN_DEEDS and bool(_OWN_DEEDS[language].search(text))
+
+
 _NO_NAMES = listed("system app tool liste weise art fall stelle teil mal uhr zeit")
 
 

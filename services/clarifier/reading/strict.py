@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.reading.scope import is_no_moved
+from services.clarifier.reading.scope import is_no_lost, is_no_moved, is_no_system_s
 from services.clarifier.reading.strict_english import english_form
 from services.clarifier.reading.strict_german import german_form
 from services.clarifier.reading.strict_spanish import spanish_form
@@ -39,8 +39,10 @@ def not_understood(text: str, typed: str, language: str) -> str:
         return "case"  # "sonst wird die Stunde berechnet": when, is said before
     if _REMARK.search(text):
         return "remark"
-    if is_no_moved(text, typed, language):
+    if is_no_moved(text, typed, language) or is_no_lost(text, typed, language):
         return "scope"
+    if is_no_system_s(text, language):
+        return "doer"
     match language:
         case "de":
             return german_form(text)
