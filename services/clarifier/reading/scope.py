@@ -43,9 +43,17 @@ _PLAIN_NO = {
 }  # fmt: skip
 
 
+# What says no in other words; "without" and "until" do not, they stand in the deed itself.
+_HELD_BACK = re.compile(
+    r"\b(?:only|unless|keep|keeps|prevent\w*|block\w*|refus\w+|forbid\w*|avoid\w*|stop\w*|solo|sólo|imp[ei]d\w+|evit\w+|bloque\w+|"
+    r"prohib\w+|rechaz\w+|nur|erst|weder|verhinder\w+|sperr\w+|verbiet\w+|vermeid\w+|ablehn\w+)\b",
+    re.I,
+)
+
+
 def is_no_lost(text: str, typed: str, language: str) -> bool:
     """ "Kein Mitglied darf mehr als zwei halten" lets nobody hold more than two."""
-    if language not in _PLAIN_NO or _NO[language].search(text):
+    if language not in _PLAIN_NO or _PLAIN_NO[language].search(text) or _HELD_BACK.search(text):
         return False
     return bool(_PLAIN_NO[language].search(_PART[language].split(typed, maxsplit=1)[0]))
 

@@ -28,6 +28,9 @@ _FEELS_EN = listed("want need like love hate prefer wish hope be have think beli
 _PLACED_EN = re.compile(r"\b(?:an?|the|each|every|any|no|one|this) (?:[\w-]+ ){0,2}?[\w-]+", re.I)
 
 
+_TOLD_EN = re.compile(r"(?:the )?(?:don['’]t|do not|never|please)\b", re.I)
+
+
 def english_form(text: str, typed: str) -> str:
     found = _BODY_EN.match(text)
     if found is None:
@@ -43,6 +46,8 @@ def english_form(text: str, typed: str) -> str:
         return "label"  # "Rooms: couples together, snorers apart"
     if not case and _ONES_EN.search(body):
         return "pronoun"
+    if that is not None and _TOLD_EN.match(that["said"]):
+        return "order"  # "don't show prices to guests" is said to somebody
     if that is not None and (_MIXED_EN.search(that["said"]) or _WHAT_IS_EN.match(that["said"])):
         return "order"
     named = _NAMED_EN.search(text)
