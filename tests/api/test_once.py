@@ -137,7 +137,8 @@ async def test_a_body_has_an_end(api: Api, size: int) -> None:
             yield b" " * 1000
 
     async with api.client(api.keys[Role.OWNER]) as client:
-        declared = await client.post("/v1/initiatives", content=b" " * size)
-        streamed = await client.post("/v1/initiatives", content=endless())
+        kind = {"Content-Type": "application/json"}
+        declared = await client.post("/v1/initiatives", content=b" " * size, headers=kind)
+        streamed = await client.post("/v1/initiatives", content=endless(), headers=kind)
     expected = 413 if size > 2_000_000 else 400
     assert [one.status_code for one in (declared, streamed)] == [expected, expected]
