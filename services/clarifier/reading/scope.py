@@ -12,7 +12,7 @@ _REFUSES = {
     "es": re.compile(
         r"\bsistema (?:no debe\b|debe (?:impedir|rechazar|garantizar que no|garantizar que nadie)\b)", re.I
     ),
-    "de": re.compile(r"\b(?:verhindern, dass|darf (?:das System )?nicht|ablehnen)\b", re.I),
+    "de": re.compile(r"\b(?:verhindern, dass|System darf nicht|darf das System nicht|ablehnen)\b", re.I),
 }
 _NO = {
     "en": re.compile(r"\b(?:no|not|never|nobody|none|nothing|cannot|without|neither|nor|unless|only|until|before|prevent\w*|block\w*|forbid\w*|stop\w*|avoid\w*|refus\w+|lock\w*|keep\w*)\b|n['’]t\b", re.I),
