@@ -162,8 +162,7 @@ async def results(world: World, size: Size, say: Console, asked: int) -> AsyncIt
     await database.bare_roles(world, tenant(7))
     most = min(200, size.each[1])
     given = await database.values(world, tenant(7), most - (most - WHOLE) % FULL)
-    for title, statement in database.HOT.items():
-        yield await database.isolation(world, title, statement, given, size.at)
+    yield await database.isolation(world, given, size.at)
     yield await database.binding(world, given, size.at)
     async for result in sealing.results(world, tenants=size.tenants, at=size.at):
         yield result
