@@ -62,6 +62,7 @@ class Pack(Value):
     measures: dict[str, str] = Field(default_factory=dict)  # what can be counted of what cannot
     adjectives: str = ""
     particles: str = ""  # that part from their verb
+    noun_forms: str = ""  # "noun/plural/gender", one word each
     genders: dict[str, str] = Field(default_factory=dict)
 
     def words(self, name: str) -> frozenset[str]:
