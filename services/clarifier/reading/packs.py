@@ -40,6 +40,8 @@ class Pack(Value):
     actors: str
     actor_suffixes: str
     not_actors: str = ""
+    bodies: str = ""  # where somebody sits who does it, said in the singular
+    body_verbs: str = ""
     attribute_nouns: dict[str, str]
     personal_nouns: str
     sensitive_nouns: str
