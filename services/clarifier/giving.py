@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.clarifier.answers import Meaning, Reading, option_of
 from services.clarifier.contradicting import contradictions
+from services.clarifier.meanings import Meaning, Reading, option_of
 from services.clarifier.standing import current, is_same_meaning
 from services.clarifier.state import ClarifierState, Heard, HeardKind, Person
 from services.core.contracts import Answer, AnswerHow, Message, Question

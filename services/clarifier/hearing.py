@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from services.clarifier import queries
-from services.clarifier.answers import Meaning, Reading, control, interpret, is_aside, option_of, second_try
+from services.clarifier.answers import control, interpret, is_aside
 from services.clarifier.answers_file import find_question
+from services.clarifier.asked_back import second_try
 from services.clarifier.giving import Given, give
+from services.clarifier.meanings import Meaning, Reading, option_of
 from services.clarifier.several import Named, named_answers
 from services.clarifier.state import ClarifierState, Heard, HeardKind, Person
 from services.clarifier.tabled import named_answer

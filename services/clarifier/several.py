@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from services.clarifier.answers import Meaning, interpret
+from services.clarifier.answers import interpret
+from services.clarifier.marks import marked_answers
+from services.clarifier.meanings import Meaning
 from services.clarifier.reading.clean import plain
-from services.clarifier.wording import bare, flat, phrases
+from services.clarifier.wording import bare, flat, is_one_of, phrases
 from services.core.contracts import Question
 
+_YES = "👍"  # to each of them
 MOST = 20  # answers in one message
 
 _PAIR = r"(?:qn?[-\s]?)?(\d{1,3})\s*[:.)=\-–]?\s*[(\[]?([a-e])[)\].]?"
@@ -37,8 +40,10 @@ class Named:
 def named_answers(text: str, questions: Sequence[Question], waiting: Sequence[Question], language: str) -> list[Named]:
     """Each named question with its words; empty when the message names none. `waiting`: those that are open."""
     raw = plain(text).strip()
-    found = _pairs(raw, questions) or _marked(raw, questions) or _numbered(raw, questions, waiting, language)
-    found = found or _changed(raw, questions, waiting, language)
+    if len(waiting) > 1 and is_one_of(flat(raw), "all_of_them"):
+        return [Named(question.id, question, _YES) for question in waiting][:MOST]
+    found = _pairs(raw, questions) or _several(raw, questions, waiting, language) or _marked(raw, questions)
+    found = found or _numbered(raw, questions, waiting, language) or _changed(raw, questions, waiting, language)
     return (found or _lined(raw, waiting, language))[:MOST]
 
 
@@ -47,6 +52,31 @@ def _pairs(raw: str, questions: Sequence[Question]) -> list[Named]:
     if not _PAIRS.match(raw):
         return []
     return [_by_number(number, letter.lower(), questions) for number, letter in re.findall(_PAIR, raw, re.I)]
+
+
+def _several(raw: str, questions: Sequence[Question], waiting: Sequence[Question], language: str) -> list[Named]:
+    """Two questions or more, each named before its words. A list of one's own answers none: most of what is named has
+    to be open, or to have been answered with nothing left to interpret."""
+
+    def asked(number: int, topic: str) -> Question | None:
+        return next((q for q in questions if q.id == f"QN-{number}" or q.topic.casefold() == topic), None)
+
+    def is_closed(number: int, topic: str, words: str) -> bool:
+        question = asked(number, topic)
+        return bool(words) and question is not None and _is_closed(words, question, language)
+
+    told = marked_answers(raw, [question.topic for question in questions], is_closed)
+    likely = [one for one in told if asked(*one[:2]) in waiting or is_closed(*one)]
+    unknown = [one for one in told if asked(*one[:2]) is None]
+    if unknown and not all(is_closed(*one) for one in told if one not in unknown):
+        return []
+    if len(likely) * 2 <= len(told) - len(unknown) or len(unknown) == len(told):
+        return []
+    return [_named(number, topic, words, asked(number, topic)) for number, topic, words in told]
+
+
+def _named(number: int, topic: str, words: str, question: Question | None) -> Named:
+    return Named(question.id if question else topic or f"QN-{number}", question, words)
 
 
 def _marked(raw: str, questions: Sequence[Question]) -> list[Named]:

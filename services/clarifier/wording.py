@@ -13,6 +13,7 @@ _EMOJI = {":+1:": "👍", ":thumbsup:": "👍", ":ok_hand:": "👌", ":white_che
 _KEPT = "👍👌✅🙏🙂😊😀😅🤷🤔"
 ONE_SLIP, TWO_SLIPS = 7, 12  # letters from which a phrase may be misspelt once, and twice
 STEM = 7
+BEGINNING, ENDING = 5, 4  # letters that two forms of a word share, and those that one has more
 _BOUND = 60  # a longer reply is no closed phrase
 _MEANINGS = ("agree", "refuse", "decide", "later", "enough", "more")
 
@@ -61,7 +62,7 @@ def is_one_of(words: str, name: str) -> bool:
         return True
     if len(said) < ONE_SLIP - 1:
         return False
-    return any(_slips(said, phrase) <= _allowed(phrase) for phrase in known if len(phrase) >= ONE_SLIP)
+    return any(slips(said, phrase) <= _allowed(phrase) for phrase in known if len(phrase) >= ONE_SLIP)
 
 
 def _allowed(phrase: str) -> int:
@@ -83,10 +84,13 @@ def _is_stretched(text: str) -> bool:
 
 def is_near(one: str, other: str) -> bool:
     """The same word, another form of it, or one slip apart in a long one."""
-    return one[:STEM] == other[:STEM] or (min(len(one), len(other)) >= 5 and _slips(one, other) <= 1)
+    short, long = sorted((one, other), key=len)
+    if len(short) >= BEGINNING and len(long) - len(short) <= ENDING and long.startswith(short):  # "remind", "reminder"
+        return True
+    return one[:STEM] == other[:STEM] or (min(len(one), len(other)) >= 5 and slips(one, other) <= 1)
 
 
-def _slips(one: str, other: str) -> int:
+def slips(one: str, other: str) -> int:
     """Letters added, lost, changed or swapped; counting stops at three."""
     if abs(len(one) - len(other)) > 2:
         return 3

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from services.core.contracts import ComponentKind, CostDriver, Deferred, Requirement, Risk, SharedInfrastructure
 from services.hld.blueprint import FRONT, Blueprint, Part, Wire, entity_class, highest
-from services.hld.brief import Hosting, Scale
+from services.hld.brief import Hosting
 from services.hld.cues import find_word
 from services.hld.groundwork import Stack
 from services.hld.matching import Choice
 from services.hld.patterns import PatternComponent
+from services.hld.subject import is_wanted
 from services.hld.wording import article, plural, short, title_case
 
 BY_THE_CLOCK = (
@@ -40,7 +41,7 @@ def facts_of(plan: Blueprint, choice: Choice) -> dict[str, str]:
         "outside": outside.name
         if outside
         else (choice.pattern.outside.name if choice.pattern.outside else say("model.outside_system")),
-        "core": plan.parts[plan.main_service].name,
+        "core": plan.parts[plan.main_service].name if plan.main_service else "",
     }
 
 
@@ -108,12 +109,10 @@ def _human(plan: Blueprint, asked: list[Requirement], name: str) -> str:
     return parts[0].key
 
 
-def _is_wanted(part: PatternComponent, choice: Choice, scale: Scale) -> bool:
-    if part.when == "entity":
-        return bool(choice.entities)
-    if part.when == "grown":
-        return bool(choice.entities and part.owns) or scale is not Scale.SMALL
-    return part.when == "always" or scale is Scale.LARGE
+def part_of(choice: Choice, part: PatternComponent, facts: dict[str, str], stack: Stack) -> Part:
+    """A pattern's part with its name from this draft, before it takes on anything."""
+    built = part.technology or _technology(part, stack)
+    return Part(f"{choice.pattern.id}/{part.key}", title_case(fill(part.name, facts)), part.kind, part.place, built)
 
 
 def add_pattern_parts(plan: Blueprint, stack: Stack) -> None:
@@ -125,26 +124,18 @@ def add_pattern_parts(plan: Blueprint, stack: Stack) -> None:
             facts = facts_of(plan, choice)
             duties = [fill(duty, facts) for duty in part.responsibilities]
             key = f"{pattern.id}/{part.key}"
-            if not _is_wanted(part, choice, plan.brief.scale):
+            if not is_wanted(part, choice, plan.brief.scale):
                 home = _core(plan, requirements_of(plan, choice))
                 plan.alias[key] = home
                 plan.parts[home].take_on(*duties)
                 continue
-            made = plan.add(
-                Part(
-                    key,
-                    title_case(fill(part.name, facts)),
-                    part.kind,
-                    part.place,
-                    part.technology or _technology(part, stack),
-                )
-            )
+            made = plan.add(part_of(choice, part, facts, stack))
             made.take_on(*duties)
             made.justify(*asked)
             if part.owns:
-                made.entities.extend(choice.entities)
-                if choice.entities:
-                    names = ", ".join(e.name for e in choice.entities)
+                made.entities[:0] = choice.entities
+                if made.entities:  # with what the core of the design keeps beside them
+                    names = ", ".join(e.name for e in made.entities)
                     made.responsibilities.insert(0, plan.words("model.owns", entities=names))
         if pattern.outside and not [key for key in choice.integrations if f"outside:{key}" in plan.parts]:
             if twin := _twin(plan, choice):

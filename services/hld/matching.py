@@ -81,7 +81,7 @@ def _is_meant(fits: Fits, word: str, whole: str, said: str) -> bool:
 def _hit(pattern: Pattern, statement: Statement, whole: str) -> Hit | None:
     """`whole` is everything that people said, in plain letters."""
     fits = pattern.fits
-    if fits.rules_out and says(fits.rules_out, statement.text):
+    if fits.rules_out and says(fits.rules_out, statement.text) and not says(fits.nonetheless, statement.text):
         return None
     if statement.kind == "problem" and fits.minimum >= 1:
         return None  # what troubles people asks for nothing; it tells only under which circumstances they work

@@ -32,6 +32,7 @@ class Fits(Value):
     attributes: tuple[str, ...] = ()  # quality attributes that are evidence by themselves
     unless: tuple[str, ...] = ()  # phrases around a word that take its meaning away ("main course")
     rules_out: tuple[str, ...] = ()  # phrases that rule the whole sentence out ("in cash")
+    nonetheless: tuple[str, ...] = ()  # said in the same sentence, they take that back ("a part by card")
     not_with: tuple[str, ...] = ()  # said anywhere, they make it another kind of product ("by bank transfer")
     despite: tuple[str, ...] = ()  # said as well, they take that back ("by card")
     senses: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # a word of many meanings → what tells ours

@@ -8,9 +8,11 @@ from collections import Counter
 from services.core.contracts import ComponentKind, DataClass, Entity, Persona, Requirement
 from services.hld.blueprint import Blueprint, Part, Wire, entities_of, entity_class, highest
 from services.hld.brief import TERMINAL_WORDS, Hosting, Scale, is_inside
+from services.hld.compose import facts_of, part_of
 from services.hld.cues import find_word
 from services.hld.groundwork import Stack
 from services.hld.patterns import Place
+from services.hld.subject import holder_of, is_beside, worths
 from services.hld.wording import brief_deed, short, title_case
 
 MOBILE = (
@@ -142,14 +144,18 @@ def is_about_person(entity: Entity, plan: Blueprint) -> bool:
     return is_contact and len(said) <= 3  # name, mail, telephone
 
 
-def _roots(plan: Blueprint, free: list[Entity]) -> list[Entity]:
-    """The entities that get a service of their own: things that the work is about, the most mentioned first."""
-    bdd, scale = plan.brief.bdd, plan.brief.scale
-    mentions: Counter[str] = Counter(e.id for r in bdd.requirements for e in entities_of(r, plan.brief))
-    order = {entity.id: index for index, entity in enumerate(bdd.entities)}
+def _roots(plan: Blueprint, free: list[Entity], worth: dict[str, float]) -> list[Entity]:
+    """The entities that get a service of their own: things that the work is about, what the idea is about first."""
+    scale = plan.brief.scale
+    mentions: Counter[str] = Counter(e.id for r in plan.brief.bdd.requirements for e in entities_of(r, plan.brief))
     things = [e for e in free if not is_about_person(e, plan)] or free[:1]
-    things.sort(key=lambda e: (-mentions[e.id], order[e.id]))
-    busy = [e for e in things if mentions[e.id] > 1] or things[:1]
+    if plan.main_service:  # a pattern's service is the core: beside it stands what most of the work needs
+        things.sort(key=lambda e: (is_beside(e), -mentions[e.id]))
+    else:
+        things.sort(key=lambda e: -worth[e.id])  # of equals the draft's order stands
+    busy = [e for e in things if mentions[e.id] > 1 and not is_beside(e)] or things[:1]
+    if things[0] not in busy:
+        busy.insert(0, things[0])
     count = min(MOST_SERVICES[scale], max(1, (len(busy) + 1) // 2))
     if plan.brief.hosting is Hosting.LOCAL:
         return busy[:1]
@@ -161,9 +167,13 @@ def add_services(plan: Blueprint, stack: Stack) -> None:
     bdd, say = plan.brief.bdd, plan.words
     claimed = {entity.id for choice in plan.choices for entity in choice.entities}
     free = [entity for entity in bdd.entities if entity.id not in claimed]
-    roots = _roots(plan, free) if free else []
+    worth = worths(plan)
+    core = _held_core(plan, free, worth, stack)
+    roots = [] if core and not _stands_alone(free, plan) else _roots(plan, free, worth) if free else []
     order = {entity.id: index for index, entity in enumerate(bdd.entities)}
-    if not roots:
+    if not roots and core:
+        core.entities.extend(free)
+    elif not roots:
         is_name = len(bdd.title.split()) <= NAMES and len(bdd.title) <= 32  # a wish cut in its middle names nothing
         thing = bdd.title if is_name else say("model.core")
         name = say("model.service", noun=title_case(thing), thing=thing)
@@ -175,15 +185,32 @@ def add_services(plan: Blueprint, stack: Stack) -> None:
         part = plan.add(Part(f"service:{root.id}", root.name, kind, place, _built(plan, stack)))
         part.entities.append(root)
     weight = _links_between(bdd.entities, bdd.requirements, plan)
-    for entity in free:
+    for entity in free if roots else ():
         if entity not in roots:
             nearest = max(roots, key=lambda root: (weight[(entity.id, root.id)], -order[root.id]))
             plan.parts[f"service:{nearest.id}"].entities.append(entity)
-    if roots:
+    if roots and not core:
         plan.main_service = f"service:{roots[0].id}"
     for root in roots:
         _name(plan, plan.parts[f"service:{root.id}"])
         _tell_rules(plan, plan.parts[f"service:{root.id}"])
+
+
+def _held_core(plan: Blueprint, free: list[Entity], worth: dict[str, float], stack: Stack) -> Part | None:
+    """The service of a pattern that owns what the idea is about: a library's loans, not the fee that stands beside."""
+    things = [e for e in plan.brief.bdd.entities if not is_about_person(e, plan)]
+    subject = max(things, key=lambda e: worth[e.id], default=None)
+    held = holder_of(plan, subject) if subject and subject not in free else None
+    if held is None or plan.brief.hosting is Hosting.LOCAL:
+        return None
+    core = plan.add(part_of(*held, facts_of(plan, held[0]), stack))
+    plan.main_service = core.key
+    return core
+
+
+def _stands_alone(free: list[Entity], plan: Blueprint) -> bool:
+    """Whether anything but people and what accompanies any product is left for a service of its own."""
+    return any(not is_about_person(e, plan) and not is_beside(e) for e in free)
 
 
 def _home(plan: Blueprint) -> Place:
@@ -199,7 +226,8 @@ def _built(plan: Blueprint, stack: Stack) -> str:
 def _name(plan: Blueprint, part: Part) -> None:
     """By what it is about: its first two things; a service of its own release is called one."""
     say = plan.words
-    things = [e.name for e in part.entities if not is_about_person(e, plan)] or [part.entities[0].name]
+    about = [e for e in part.entities if not is_about_person(e, plan)] or part.entities[:1]
+    things = [e.name for e in about[:1]] + [e.name for e in about[1:] if not is_beside(e)]
     if plan.brief.hosting is Hosting.LOCAL:
         part.name = say("model.local_core", noun=title_case(short(things[0], 32)))
     elif len(things) > 1 and plan.brief.scale is not Scale.LARGE:

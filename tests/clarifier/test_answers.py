@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from services.clarifier.answers import Meaning, interpret
+from services.clarifier.answers import interpret
 from services.clarifier.answers_file import answer_from_file, parse_answers
+from services.clarifier.meanings import Meaning
 from services.core.contracts import Category, Option, Question
 from services.core.errors import BadInput
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from services.clarifier.answers import Meaning, interpret, second_try
+from services.clarifier.answers import interpret
+from services.clarifier.asked_back import second_try
 from services.clarifier.drafting.assemble import draft
+from services.clarifier.meanings import Meaning
 from services.clarifier.spoken_numbers import spoken_numbers
 from services.clarifier.state import ClarifierState
 from services.clarifier.understand import understand

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from services.clarifier.answers import Meaning, interpret, second_try
+from services.clarifier.answers import interpret
+from services.clarifier.asked_back import second_try
+from services.clarifier.meanings import Meaning
 from services.core import yamls
 from tests.clarifier.test_answers import question
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from services.clarifier.answers import Meaning, Reading, interpret, option_of
+from services.clarifier.answers import interpret
 from services.clarifier.counting import counted
 from services.clarifier.drafting.catalogue import Effects, EntityForm, OptionForm, QuestionForm, patterns, questions
 from services.clarifier.drafting.draft import Making, Need
@@ -17,6 +17,7 @@ from services.clarifier.drafting.texts import say
 from services.clarifier.drafting.things import base_slots
 from services.clarifier.gaps import PERHAPS
 from services.clarifier.gaps import TOPICS as GAP_TOPICS
+from services.clarifier.meanings import Meaning, Reading, option_of
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.facts import finder
 from services.clarifier.reading.model import Term

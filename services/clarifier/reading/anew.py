@@ -95,7 +95,7 @@ _KEPT_EN = re.compile(
 
 def _english(text: str, grammar: Grammar) -> Statement | None:
     kept = _KEPT_EN.match(text)
-    if kept is not None and not AUXILIARIES & set(text.lower().split()):
+    if kept is not None and not AUXILIARIES & set(text.lower().split()) and not _tells_deed(kept["s"]):
         phrase = f"be {kept['p']} {kept['r']}"
         return Statement("thing", phrase, "be", "restrict", subject=kept["s"], target=_head_en(kept["s"]))
     found = _HELPED_EN.match(text)
@@ -126,6 +126,12 @@ def _english(text: str, grammar: Grammar) -> Statement | None:
         is_duty = modal in _DUTY_EN and not is_denied
         return Statement("actor", vp, deed, kind, found["s"], noun, target, is_negated=is_denied, is_duty=is_duty)
     return Statement("thing", vp, deed, kind, subject=found["s"], target=noun, is_negated=is_denied)
+
+
+def _tells_deed(subject: str) -> bool:
+    """ "the guard notes the amount": a clause, and no noun of which something is kept."""
+    found = english.parse(subject)
+    return found is not None and bool(found.subject)
 
 
 def _plain_en(text: str, grammar: Grammar) -> Statement | None:

@@ -12,7 +12,7 @@ _ASKED = {
 _TOLD = {
     "en": re.compile(
         r"\b(?:see|show|know|check|view|tell|say|find out|learn|record|note|look up|decide|choose|list|track|report|read|"
-        r"write|ask|remember|enter|mark)(?:s|es|ed|n)?\b|\bchosen?\b|\bsaw\b|\bwrote\b|\btold\b",
+        r"register|describe|explain|state|log|document|note down|write|ask|remember|enter|mark)(?:s|es|ed|n)?\b|\bchosen?\b|\bsaw\b|\bwrote\b|\btold\b",
         re.I,
     ),
     "es": re.compile(

@@ -71,7 +71,7 @@ _ASKS = {
 
 
 _INTRODUCED = {
-    "en": r"^we [a-z]+ [\w\-]+(?: [\w\-]+)?(?: for [\w\- ]{3,24})?$|"
+    "en": r"^(?:[\w\- ]{3,30} (?:of|in|at) )?(?:the|our) [\w\- ]{3,40}? shares? [^,:;]{3,40}$|^we [a-z]+ [\w\-]+(?: [\w\-]+)?(?: for [\w\- ]{3,24})?$|"
     r"^(?:we|i) [a-z]+\b(?!.*:).*\b(?:of us|since \d{4}|for (?:\d+|\w+) years|in (?:one|two|three|four|a) \w+|employees|"
     r"crews?|branches|sites|locations|volunteers?|\d+)\b",
     "es": r"^(?:[a-záéíóú]+[aei]mos) (?:[\w áéíóúñ]{3,40})$|^(?:[a-záéíóú]+[aei]mos)\b(?!.*:).*\b(?:desde (?:hace|\d{4})|somos|emplead[oa]s|sedes|locales|voluntari[oa]s|personas|\d+)\b",

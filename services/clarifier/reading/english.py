@@ -203,6 +203,7 @@ def _is_finite(words: list[str], index: int, verb: str, data: Pack) -> bool:
             return True
         following = words[index + 1].lower() if index + 1 < len(words) else ""
         is_verb_like = verb not in data.words("noun_verbs") or following in data.words("determiners")
+        is_verb_like = is_verb_like or (index == 1 and is_plural_en(following))  # "hospitals order units"
         return is_plural_en(previous) and is_verb_like and previous != "news"
     if is_person and not is_plural_en(previous):
         return True
@@ -252,9 +253,10 @@ def _is_unknown_verb(words: list[str], index: int, data: Pack) -> bool:
         "relative",
         "negations",
     )
+    is_up = words[index + 1].lower() in ("up", "off")  # "parents top up a balance"
     if (
-        any(low in data.words(name) for name in closed)
-        or low in data.words("not_entities")
+        (any(low in data.words(name) for name in closed) and not is_up)
+        or (low in data.words("not_entities") and not is_up)
         or low in ("who", "whose", "do", "does", "did", "had")
         or low.endswith(("ing", "ed"))
     ):
@@ -263,7 +265,7 @@ def _is_unknown_verb(words: list[str], index: int, data: Pack) -> bool:
         return False
     following = words[index + 1].lower()
     after = ("determiners", "prepositions", "adverbs", "pronouns_user", "conditions", "relative")
-    opens = any(following in data.words(name) for name in after) or following in ("it", "them")
+    opens = is_up or any(following in data.words(name) for name in after) or following in ("it", "them")
     is_many = is_plural_en(previous) or previous in ("i", "we", "they")
     return opens and (is_many != (low.endswith("s") and not low.endswith("ss")))
 

@@ -58,6 +58,7 @@ def front(piece: str) -> str:
 
 def is_content(before: str) -> bool:
     """ "say when …": what follows is what is said, not a condition."""
+    before = re.split(r"(?:,|\band)\s+(?=\w+$)", before)[-1]  # "notes inspections, sees when …"
     head = english.parse(before + " .") or english.parse(before)
     last = before.split(" ")[-1]
     return bool(english.base_verb(last)) and (head is None or len(head.phrase.split(" ")) < 2)
@@ -139,7 +140,9 @@ def describe(phrase: str) -> Statement:
     clean = re.sub(r"^(\w+) (or|and) (\w+s)\b", lambda m: f"{m[1]} {m[2]} {english.base_verb(m[3]) or m[3]}", clean)
     first, _, rest = clean.partition(" ")
     verb = english.base_verb(first) or first.lower()
-    nouns = [noun for noun in english.noun_phrases(rest) if not english.is_actor(noun)] or english.noun_phrases(rest)
+    head = re.split(r"\s(?:who|whose|which|that)\s", rest, maxsplit=1)[0]  # "a guide who speaks the language"
+    spoken = english.noun_phrases(head) or english.noun_phrases(rest)
+    nouns = [noun for noun in spoken if not english.is_actor(noun)] or spoken
     known = pack("en").verb_class
     two = f"{verb}-{DETERMINER.sub('', rest).split(' ')[0]}" if rest else verb
     kind = known.get(two) or known.get(verb, "")

@@ -159,6 +159,8 @@ def acts(subject: str, verb: str, kind: str) -> bool:
     words = subject.lower().split(" ")
     last = words[-1]
     data = pack("en")
+    if last in data.words("bodies") and len(words) <= 3:
+        return kind in _HUMAN or kind == "assign" or verb in _HUMAN_VERBS or verb in data.words("body_verbs")
     if (
         not is_plural_en(last)
         or len(words) > 3

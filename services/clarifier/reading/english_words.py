@@ -93,12 +93,15 @@ def guess_verb(word: str) -> str:
     return low[:-1] if low.endswith("s") and not low.endswith("ss") else low
 
 
+_TITLED = re.compile(r"(?:^|\w\w)(?<!web)(?<!ticket)master$|\w\w(?:keeper|monger|wright|smith|herd|maid)$")  # "quartermaster"
+
+
 def is_actor(noun: str, *, is_subject: bool = False) -> bool:
     """Whether the last word names a person; in subject position its ending is enough."""
     data = pack("en")
     words = noun.lower().replace("-", " ").split(" ")
     last = singular_en(words[-1])
-    if last in data.words("actors") or words[-1] in data.words("actors"):
+    if last in data.words("actors") or words[-1] in data.words("actors") or _TITLED.search(last):
         return True
     if last in data.words("not_actors") or last in data.words("not_entities") or last in data.attribute_type:
         return False

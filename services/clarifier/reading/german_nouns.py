@@ -3,14 +3,70 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.word_forms import german_lemma, is_german
 
 
+@dataclass(frozen=True, slots=True)
+class NounForms:
+    one: str
+    many: str
+    gender: str
+
+
+@lru_cache(maxsize=1)
+def _listed() -> dict[str, NounForms]:
+    """By both numbers, in small letters."""
+    found: dict[str, NounForms] = {}
+    for row in pack("de").noun_forms.split():
+        forms = NounForms(*row.split("/"))
+        found.setdefault(forms.many, forms)
+        found[forms.one] = forms
+    return found
+
+
+@lru_cache(maxsize=8192)
+def listed(noun: str) -> NounForms | None:
+    """The forms of a noun that ends with a listed one: "Einmachgläser" is one "Einmachglas"; a "Kontrast" has no "Ast"."""
+    word, known = noun.lower(), _listed()
+    if ends := _END.search(word):
+        return NounForms(noun[: ends.end(1)] + "ende", noun[: ends.end(1)] + "enden", "n")
+    for cut in range(len(word) - 1):
+        forms = known.get(word[cut:])
+        if forms and (cut == 0 or (len(word) - cut >= _TAIL and _is_lead(noun[:cut]))):
+            lead = noun[:cut]
+            bare = (forms.one, forms.many) if cut else (_as(noun, forms.one), _as(noun, forms.many))
+            return NounForms(lead + bare[0], lead + bare[1], forms.gender)
+    return None
+
+
+_TAIL = 3  # letters that the listed end of a compound has
+_END = re.compile(
+    r"((?:monats|jahres|tages|wochen|quartals|semester|schul|saison|schicht|kurs|ferien|projekt|halbjahres|spiel))ende[ns]?$"
+)
+_BEFORE = frozenset("an ab auf aus bei be ein ent er ge nach um unter ver vor zer zu zwischen über rück mit".split())  # noqa: SIM905
+
+
+def _as(noun: str, form: str) -> str:
+    return form[:1].upper() + form[1:] if noun[:1].isupper() else form
+
+
+def _is_lead(lead: str) -> bool:
+    """Whether a compound may begin so: with a word, bare or with what joins it to the next."""
+    low = lead.lower()
+    bare = [low, *(low.removesuffix(joint) for joint in ("s", "es", "n", "en", "e", "er") if low.endswith(joint))]
+    return low in _BEFORE or any(
+        len(one) > 2 and (is_german(one.capitalize()) or is_german(one) or is_german(one + "en")) for one in bare
+    )
+
+
 def gender_de(noun: str) -> str:
     data = pack("de")
+    if known_forms := listed(re.split(r"[\s\-]", noun)[-1]):
+        return known_forms.gender
     word = re.split(r"[\s\-]", noun)[-1].lower()
     for size in range(len(word), 2, -1):  # the last part of a compound decides
         known = data.genders.get(word[-size:])
@@ -27,15 +83,25 @@ def gender_de(noun: str) -> str:
 
 def plural_de(noun: str) -> str:
     """A guess by ending; the text's own plural goes before it."""
+    if forms := listed(noun):
+        return forms.many
     word = noun.lower()
     irregular = pack("de").irregular_plurals
     for size in range(len(word), 2, -1):
         if word[-size:] in irregular:
             tail = irregular[word[-size:]]
             return noun[: len(noun) - size] + (tail if size < len(word) else tail[:1].upper() + tail[1:])
-    listed = _plural_listed(noun)
-    if listed:
-        return listed
+    if _OR.search(word):
+        return noun + "en"
+    if found := _plural_listed(noun):
+        return found
+    return _plural_by_ending(noun, word)
+
+
+def _plural_by_ending(noun: str, word: str) -> str:
+    rule = next((pair for pair in _RULES if pair[0].search(word)), None)
+    if rule:
+        return rule[0].sub(rule[1], noun)
     if re.search(r"(?:ung|heit|keit|schaft|ion|tät|ei|enz|anz|ik|ur)$", word):
         return noun + "en"
     if word.endswith("in") and not word.endswith("ein"):
@@ -49,6 +115,16 @@ def plural_de(noun: str) -> str:
     return noun + ("en" if gender_de(noun) == "f" else "e")
 
 
+_RULES = (
+    (re.compile(r"nis$"), "nisse"),  # "Verzeichnis"
+    (re.compile(r"(?<=[ei])um$"), "en"),  # "Museum", "Ministerium"
+    (re.compile(r"(?<=tr)um$"), "en"),  # "Zentrum"
+    (re.compile(r"ikum$"), "ika"),  # "Praktikum"
+    (re.compile(r"ismus$"), "ismen"),
+    (re.compile(r"ion$"), "ien"),  # "Stadion"; what ends in "-tion" never comes here
+    (re.compile(r"(?<!f)(?<!m)on$"), "ons"),  # "Bonbon"
+)
+_OR = re.compile(r"[aeiou](?:[kgnst][ts]|[tsn])or$")  # "Sensor", "Traktor"
 _UMLAUTS = (("au", "äu"), ("a", "ä"), ("o", "ö"), ("u", "ü"))
 
 

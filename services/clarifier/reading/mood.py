@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.mood_words import (
     DOUBT,
     HABIT,
@@ -26,6 +27,7 @@ from services.clarifier.reading.mood_words import (
     WANTED,
     WISHED,
 )
+from services.clarifier.reading.packs import pack
 
 _MENTION = re.compile(r"(?:^|\s)@\s?\w+")
 _QUOTE = re.compile(r"[\"“”„«»][^\"“”„«»]{3,}[\"“”„«»]")
@@ -125,7 +127,7 @@ class Discourse:
         if _QUOTE.search(words) and _TOLD.search(words) and not OWN[tongue].search(_QUOTE.sub(" ", words)):
             return True
         is_asking, is_before = OWN[tongue].search(words) is not None, _is_pre(self, unit, piece)
-        if US[tongue].search(words) and (is_before or not is_asking):
+        if _tells_of_us(words, tongue) and (is_before or not is_asking):
             return True
         if NOBODY_THERE[tongue].search(unit) and not is_asking and not TURN[tongue].search(unit):
             return True
@@ -137,6 +139,24 @@ class Discourse:
         if is_after and not is_asking and not TURN[tongue].search(unit):
             return True  # "at the moment Ben keeps a list, and in December there is a row"
         return is_before and not OBLIGES[tongue].search(words)
+
+
+_HANGS_ON = frozenset("what where who whom which that how when whether they he she it".split())  # noqa: SIM905
+
+
+def _tells_of_us(words: str, tongue: str) -> bool:
+    """What is with us or what somebody did; "staff register found items" and "they describe what they lost" tell a deed
+    in which the past is only what the deed is about."""
+    found = US[tongue].search(words)
+    if found is None or not found.groupdict().get("past"):
+        return found is not None
+    before = found[0][: found.start("past") - found.start()].lower().split()
+    determiners = pack("en").words("determiners")
+    deed = any(
+        base_verb(word) and before[at] not in determiners and word not in _HANGS_ON
+        for at, word in enumerate(before[1:])
+    )
+    return not deed and not _HANGS_ON & set(before)
 
 
 def _is_pre(discourse: Discourse, unit: str, piece: str) -> bool:
@@ -186,8 +206,8 @@ def _turn(units: tuple[str, ...], tongue: str) -> int:
 
 
 def _tells(unit: str, tongue: str) -> bool:
-    told = TODAY[tongue].search(unit) or US[tongue].search(unit) or HABIT[tongue].search(unit)
-    return told is not None and not OBLIGES[tongue].search(unit)
+    told = TODAY[tongue].search(unit) or HABIT[tongue].search(unit)
+    return (told is not None or _tells_of_us(unit, tongue)) and not OBLIGES[tongue].search(unit)
 
 
 def _turns(unit: str, tongue: str) -> bool:

@@ -85,7 +85,7 @@ US = {
         r"^(?:and |but |so |ok,? |well,? |context: )?(?:(?:right now|today|currently|at the moment),? )?(?:i|we)(?:['’](?:ve|re|m))?(?: (?:all|just|currently|now|already|still|also|usually))* (?:have|had|are|am|were|was|run|ran|use|work|do|did|lose|lost|forget|forgot|talk|talked|spoke|think|thought|believe|guess|know|juggle|buy|count|met|got|made|tried|started|write|keep (?:the|our|an?) .{0,40}\b(?:in|on)\b|sort|call|phone|text)\b",
         r"^(?:and |but |so )?(?:somebody|someone|people|everybody|everyone|they|half of \w+|most \w+) (?:always|often|usually|sometimes|constantly|regularly|keeps?) [a-z]+|^(?:i|we) (?:always|often|usually|sometimes) (?!keep)[a-z]+",
         r"^(?:hi|hello|hey|dear)\b.{0,30}\bhere$|^(?:context|background):|^there(?:['’]s| is| are)\b|^what (?:drives|annoys|bugs|bothers) (?:me|us)\b|\b(?:and|,) (?:nobody|no one) \w+s\b",
-        r"^(?:and |but |so )?(?:the |our |my |an? )?(?:(?!of |who |that |which |if |when |an? |the |each |every )[\w-]+ ){1,4}(?<!gets )(?<!get )(?<!is )(?<!are )(?<!be )(?<!been )(?<!what )(?<!what was )(?<!who )(?:was|were|voted|agreed|said|told|asked|decided|lost|left|went|came|found|tried|complained|moved|bought|happened|finished)\b(?! (?:to|by|for)\b)(?!.*\b(?:must|should|shall|need|want)\b)",
+        r"^(?:and |but |so )?(?:the |our |my |an? )?(?:(?!of |who |that |which |if |when |an? |the |each |every )[\w-]+ ){1,4}(?<!gets )(?<!get )(?<!is )(?<!are )(?<!be )(?<!been )(?<!what )(?<!what was )(?<!who )(?:was|were|(?P<past>voted|agreed|said|told|asked|decided|lost|left|went|came|found|tried|complained|moved|bought|happened|finished))\b(?! (?:to|by|for)\b)(?!.*\b(?:must|should|shall|need|want)\b)",
     ),
     "de": _any(
         r"^(?:und |aber |also )?(?:wir|ich) (?:haben?|sind|bin|hatten?|waren?|betreiben|betreibe|nutzen|arbeiten|machen|verlieren|glaube|denke|meine|führen?)\b(?!.*\b(?:soll|muss|müssen|nicht|keine?n?)\b)",
@@ -105,7 +105,7 @@ NOBODY_THERE = {
 # A doubt, a view or a share of talk: nobody has decided it.
 DOUBT = {
     "en": _any(
-        r"\b(?:i['’]m|we['’]re) (?:thinking|wondering)\b|\bmight be (?:nice|useful|good|worth)\b|^open(?: questions?)?:|^questions?:|^(?:and |but )?(?:i|we) (?:think|guess|suppose|believe|reckon|wonder)\b|\bnot sure\b|\bno idea (?:if|whether|how)\b|\b(?:let['’]s see|we['’]ll see|what do (?:you|y['’]all|you guys) think)\b|^(?:peter|\w+), you said\b|^(?:maybe|perhaps)\b|^(?-i:[A-Z])[a-z]+ (?:(?<!Everyone )(?<!Everybody )(?<!Nobody )(?<!Anyone )wants|says?|thinks?|reckons?|suggests?|believes?|feels|wonders|said)\b",
+        r"\b(?:i['’]m|we['’]re) (?:thinking|wondering)\b|\bmight be (?:nice|useful|good|worth)\b|^open(?: questions?)?:|^questions?:|^(?:and |but )?(?:i|we) (?:think|guess|suppose|believe|reckon|wonder)\b|\bnot sure\b|\bno idea (?:if|whether|how)\b|\b(?:let['’]s see|we['’]ll see|what do (?:you|y['’]all|you guys) think)\b|^(?:peter|\w+), you said\b|^(?:maybe|perhaps)\b|^(?-i:[A-Z])[a-z]+ (?:(?<!Everyone )(?<!Everybody )(?<!Nobody )(?<!Anyone )wants|says|thinks|reckons|suggests|believes|feels|wonders|said)\b",
         r"\b(?:i|we|nobody|no one|they) (?:still |just |really )*(?:don['’]t|do not|doesn['’]t|didn['’]t) (?:yet |really )?know\b|\b(?:is|are|remains?) (?:still |as yet )?(?:undecided|unclear|up in the air|an open question)\b",
         r"\b(?:considering|debating|toying with)\b|^(?:(?:mr|mrs|ms|dr)\.? )?[\w-]+(?: \w+)? (?:asks?|asked|wonders|wondered) (?:whether|if|who|how|what|when|where)\b",
     ),

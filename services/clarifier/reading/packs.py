@@ -40,6 +40,8 @@ class Pack(Value):
     actors: str
     actor_suffixes: str
     not_actors: str = ""
+    bodies: str = ""  # where somebody sits who does it, said in the singular
+    body_verbs: str = ""
     attribute_nouns: dict[str, str]
     personal_nouns: str
     sensitive_nouns: str
@@ -62,6 +64,7 @@ class Pack(Value):
     measures: dict[str, str] = Field(default_factory=dict)  # what can be counted of what cannot
     adjectives: str = ""
     particles: str = ""  # that part from their verb
+    noun_forms: str = ""  # "noun/plural/gender", one word each
     genders: dict[str, str] = Field(default_factory=dict)
 
     def words(self, name: str) -> frozenset[str]:

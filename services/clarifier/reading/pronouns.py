@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from services.clarifier.reading.english_words import is_actor, noun_phrases
 from services.clarifier.reading.faults import infinitive_es, is_finite_es
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import Pack
@@ -25,6 +26,7 @@ def resolve(statement: Statement, last_target: Term | None, data: Pack) -> None:
         statement.phrase = re.sub(r"^sie(?= )", f"die {last_target.plural}", statement.phrase)
     if data.language != "en":
         return
+    _within(statement, last_target)
     match = re.match(
         r"^(\S+(?: (?:up|for|on|back|out|with|about))?) (it|them|those|these)(?= |$)(?! (?:is|was|are)\b)(?! to (?!the |an? |our |their |his |her ))",
         statement.phrase,
@@ -33,6 +35,33 @@ def resolve(statement: Statement, last_target: Term | None, data: Pack) -> None:
         noun = last_target.plural if match[2] in ("them", "those", "these") else last_target.singular
         statement.phrase = f"{match[1]} the {noun}{statement.phrase[match.end() :]}"
         statement.target = statement.target if statement.target and statement.target in statement.phrase[:40] else noun
+
+
+_HANGING = re.compile(
+    r"\b(?:before|after|until|when|once|if|as soon as|whenever|because|while|where|whether|that) (it|they)"
+    r"(?= (?:is|are|was|were|has|have|will|can|must|should|needs?|comes?|expires?|ends?|starts?|begins?|goes|runs?)\b)"
+)
+_NOTICES = re.compile(
+    r"\b(?:reminders?|notices?|notifications?|messages?|e-?mails?|mails?|texts?|text messages?|sms|alerts?|warnings?|calls?|push)\b",
+    re.I,
+)
+
+
+def _hung(text: str) -> re.Match[str] | None:
+    """The pronoun of a clause that hangs on a notice."""
+    found = _HANGING.search(text)
+    return found if found is not None and _NOTICES.search(text[: found.start()]) else None
+
+
+def _within(statement: Statement, last_target: Term) -> None:
+    """ "get a reminder before it is due back": what is due is no reminder, but what was spoken of before."""
+    found = _hung(statement.phrase)
+    if found is None:
+        return
+    named = noun_phrases(_NOTICES.sub(" ", statement.phrase[: found.start()].partition(" ")[2]))
+    if not [noun for noun in named if not is_actor(noun)]:
+        noun = last_target.singular if found[1] == "it" else last_target.plural
+        statement.phrase = f"{statement.phrase[: found.start(1)]}the {noun}{statement.phrase[found.end(1) :]}"
 
 
 _POINTING = {
@@ -70,6 +99,9 @@ def stands_for_one(part: str, before: str, told: str, grammar: Grammar, language
     found = _points(part, language)
     if len(found) != 1:
         return False
+    if language == "en" and (hung := _hung(part)) is not None and hung.start(1) == found[0].start():
+        named = (noun for noun in noun_phrases(before) if not is_actor(noun))
+        return any(noun.split(" ")[-1].casefold()[:STEM] in told.casefold() for noun in named)
     if found[0].start() > 1 and _DOES.match(part[found[0].start() :]):
         return False
     is_person = found[0].start() < 2  # "They sign it": somebody does

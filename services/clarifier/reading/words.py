@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import simplemma
 
+from services.clarifier.reading.german_nouns import NounForms, listed
 from services.clarifier.reading.german_nouns import gender_de as gender_de
 from services.clarifier.reading.german_nouns import plural_de as plural_de
 from services.clarifier.reading.model import Term
@@ -212,7 +213,9 @@ def term(noun: str, language: str, *, is_person: bool = False) -> Term:
     return Term(one, plural_en(one), "", is_person)
 
 
-_ALWAYS_MANY = frozenset(["eltern", "leute", "geschwister", "großeltern", "ferien", "kosten", "daten", "möbel"])
+_ALWAYS_MANY = dict.fromkeys(
+    ["eltern", "leute", "geschwister", "großeltern", "ferien", "kosten", "daten", "möbel"], NounForms("", "", "m")
+)
 
 
 _TAIL = 5  # letters by which the end of a compound is known
@@ -230,10 +233,15 @@ def _of_compound(word: str) -> str:
 
 def _term_de(words: str, *, is_person: bool) -> Term:
     *first, last = words.split(" ")
-    if last.casefold() in _ALWAYS_MANY:
-        return Term(words, words, "m", is_person)
+    lead = " ".join([*first, ""])
+    if forms := _ALWAYS_MANY.get(last.casefold()) or listed(last):
+        return Term(lead + (forms.one or last), lead + (forms.many or last), forms.gender, is_person)
     one = lemma(last, "de")
     one = _of_compound(last) if one == last else one
+    if (
+        one == last.removesuffix("n") + "r" and last[:1].isupper()
+    ):  # an adjective as a noun, where the noun is one itself
+        one = next((form for form in (last, last.removesuffix("n")) if lemma(form, "de") == form), one)
     one = one.replace("ß", "ss") if "ss" in last else one  # dictionaries still list "Schloß"
     if not one[:1].isupper() or one.lower()[:2] != last.lower()[:2]:
         one = last
@@ -250,10 +258,7 @@ def _term_de(words: str, *, is_person: bool) -> Term:
         and "wochen" not in last.lower()
     ):
         one = re.sub(r"[nr]$", "", last)  # "Teilnehmende"
-        lead = " ".join([*first, one])
-        return Term(lead, lead, "m", is_person)
+        return Term(lead + one, lead + one, "m", is_person)
     if is_person and re.search(r"(?:ung|tion|haltung|verein|stadt|feuerwehr)$", one.lower()):
         many = one  # a group is spoken of as one
-    lead = " ".join(first)
-    join = (lead + " ") if lead else ""
-    return Term(join + one, join + many, gender_de(one), is_person)
+    return Term(lead + one, lead + many, gender_de(one), is_person)

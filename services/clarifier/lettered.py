@@ -1,0 +1,117 @@
+"""Letters, numbers and ordinals that name an option, alone or among other words."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.meanings import Meaning, Reading, which
+from services.clarifier.phrased import is_talk
+from services.clarifier.wording import bare, flat, is_one_of, phrases, strip_all, strip_start
+from services.core.contracts import Question
+
+LETTERS = "abcde"
+
+
+def lettered(raw: str, words: str, question: Question, language: str) -> Reading | None:
+    """Letters, numbers and ordinals, with or without words around them."""
+    known = [option.letter for option in question.options]
+    picked = _letters(words, question)
+    if picked is not None:
+        if len(set(picked)) == 1 and picked[0] in known and not _is_in_options(words, picked[0], question):
+            return Reading(Meaning.OPTION, picked[0])
+        between = tuple(dict.fromkeys(letter for letter in picked if letter in known))
+        return Reading(Meaning.AMBIGUOUS, follow_up=which(question, language), between=between)
+    among = _among_talk(raw, known)
+    if len(among) == 1:
+        return Reading(Meaning.OPTION, among[0])
+    if among:
+        return Reading(Meaning.AMBIGUOUS, follow_up=which(question, language), between=among)
+    core = re.sub(r"^\W*(?:option|opción|opcion|antwort|variante)\s+", "", raw, flags=re.I)
+    barred = _barred(words, known)
+    if barred:
+        return Reading(Meaning.AMBIGUOUS, follow_up=which(question, language), between=barred)
+    head = re.match(r"^[(\[*_]*([a-eA-E]|[1-5])[*_]*(?:\s*[).:\],;]|\s*[-–—])[*_]*\s+(\S.*)$", core, re.S)
+    head = head or re.match(
+        r"^([a-eA-E])\s+((?:but|and|with|plus|only|pero|y|con|solo|sólo|aber|und|mit|nur)\s.+)$", core, re.S
+    )
+    head = head or re.match(
+        r"^([1-5])\s+((?:and also|and then|but|plus|pero|y también|y además|aber|und auch|und außerdem)\s\S+\s.+)$",
+        core, re.S | re.I,
+    )  # fmt: skip
+    letter = _as_letter(head.group(1).lower()) if head else ""
+    if head and letter in known:
+        rest = [one for one in flat(head.group(2)).split() if one not in phrases("besides")]
+        if len(rest) == 1 and rest[0] in known and rest[0] != letter:  # "a but also c"
+            return Reading(Meaning.AMBIGUOUS, follow_up=which(question, language), between=(letter, rest[0]))
+        return Reading(Meaning.OPTION, letter, also=head.group(2).strip(" ,;–-"))
+    return None
+
+
+def _barred(words: str, known: list[str]) -> tuple[str, ...]:
+    """What is left where a letter alone is ruled out: "anything but c"."""
+    head, _, last = words.rpartition(" ")
+    if last not in known or not is_one_of(head, "except"):
+        return ()
+    return tuple(letter for letter in known if letter != last)
+
+
+def _among_talk(raw: str, known: list[str]) -> tuple[str, ...]:
+    """The letters among words that say nothing else: "b for sure", "die B natürlich", "b, no wait, c". A small "a" is a
+    word of two languages: it counts as a letter at an end, and beside another one."""
+    tokens = flat(raw).split()
+    ends = {tokens[-1], *(tokens[:1] if re.match(r"\W*\w\s*[^\w\s]", raw) else ())}
+    is_capital, others = bool(re.search(r"\bA\b", raw)), {one for one in tokens if one in known} - {"a"}
+    letters = [one for one in tokens if one in known and (one != "a" or one in ends or is_capital or others)]
+    rest = [one for one in tokens if one not in letters and one not in _JOINING]
+    if not letters or not rest or set(rest) & phrases("except") or not is_talk(" ".join(rest)):
+        return ()
+    return tuple(dict.fromkeys(letters))
+
+
+def _letters(words: str, question: Question) -> list[str] | None:
+    """The letters or numbers that the reply consists of; None when it is made of other words."""
+    for said in (words, strip_all(words, "choose", "trail")):
+        if said in ("a", "an") and said != words and strip_start(words, "choose") != said:
+            continue
+        joined = _OR_MAYBE.sub(r"\1", said)
+        parts = [part for part in re.split(r"\s+(?:or|and|o|y|oder|und)\s+|\s+", joined) if part not in _BESIDE]
+        if parts and all(re.fullmatch(r"[a-z]|\d", part) for part in parts):
+            return [_as_letter(part) for part in parts]
+        place = _ordinal(said, len(question.options))
+        if place:
+            return [LETTERS[place - 1] if place <= len(LETTERS) else "z"]
+    return None
+
+
+_AS_FIGURE = re.compile(r"([1-9])(?:ª|º|ra|da|er|do|ro|ta|st|nd|rd|th|te[rs]?|a|o)")  # "la 2ª", "2nd"
+_OR_MAYBE = re.compile(r"\b(or|o|oder) (?:maybe|perhaps|possibly|vielleicht|eventuell|quizas?|quizás?|tal vez)\b")
+_JOINING = frozenset(("or", "and", "o", "y", "oder", "und", "bzw"))
+_BESIDE = frozenset(
+    ("either", "entweder", "bien", "la", "el", "die", "option", "opción")
+)  # "either a or b", "la a o la b"
+
+
+def _ordinal(words: str, count: int) -> int:
+    said = bare(words)
+    if said in phrases("ordinal_last"):
+        return count
+    if count % 2 and said in phrases("ordinal_middle"):
+        return (count + 1) // 2
+    if figure := _AS_FIGURE.fullmatch(words):
+        return int(figure[1])
+    for place in range(1, 6):
+        if said in phrases(f"ordinal_{place}") or said in phrases(f"word_{place}"):
+            return place
+    return 0
+
+
+def _is_in_options(words: str, letter: str, question: Question) -> bool:
+    """ "2" may also be the 2 of "2 hours before": then it is asked back."""
+    if not words.isdigit():
+        return False
+    having = {o.letter for o in question.options if re.search(rf"(?<!\d){words}(?!\d)", o.text)}
+    return bool(having) and having != {letter}
+
+
+def _as_letter(part: str) -> str:
+    return "abcdefghi"[int(part) - 1] if part.isdigit() and part != "0" else part
