@@ -11,6 +11,33 @@ from services.clarifier.reading.packs import LANGUAGES
 from services.clarifier.reading.yaml_files import load_yaml
 
 FILE = Path(__file__).parents[1] / "catalogue" / "colloquial.yaml"
+# "Build an app where …": who asks for a whole thing needs it.
+_ASKED_FOR = {
+    "en": (
+        re.compile(
+            r"(?:^|(?<=[.!?]\s))(?:please |let['’]?s |(?:can|could) you )?(?:build|make|create|develop|design|program|code|set up)"
+            r"(?: me| us)? (?=(?:an? (?:[\w-]+ ){1,4}?|something )(?:where|(?:i|o)n which|with which|through which|that|which|so that)\b)",
+            re.I,
+        ),
+        "We need ",
+    ),
+    "es": (
+        re.compile(
+            r"(?:^|(?<=[.!?]\s))(?:por favor,? )?(?:haz|haced|hagan|hacer|crea|cread|creen|crear|desarrolla|desarrollar|diseña|diseñar|montar|monta)(?:d?nos)? "
+            r"(?=(?:una? (?:[\wáéíóúñ-]+ ){1,4}?|algo )(?:donde|en (?:el|la) (?:que|cual)|con (?:el|la) (?:que|cual)|para que)\b)",
+            re.I,
+        ),
+        "Queremos ",
+    ),
+    "de": (
+        re.compile(
+            r"(?:^|(?<=[.!?]\s))(?:bitte )?(?:baut?|erstellt?|macht?|entwickelt?|programmiert?|schreibt?)(?: mir| uns)? "
+            r"(?=(?:eine?n? (?:[\wäöüß-]+ )?[\wäöüß-]+|etwas|was), (?:in de[mr]|mit de[mr]|über d(?:as|ie|en)|wo|womit)\b)",
+            re.I,
+        ),
+        "Wir brauchen ",
+    ),
+}
 _ENDINGS = {  # what is left out in writing, by rule
     "en": ((re.compile(r"(?<=[a-z]) '?n'? (?=[a-z])"), " and "),),
     "es": (
@@ -52,7 +79,8 @@ def written_out(text: str, language: str) -> str:
         meant = table[said.lower()]
         return meant[:1].upper() + meant[1:] if said[:1].isupper() else meant
 
-    text = _pattern(language).sub(whole, text)
+    asked, meant = _ASKED_FOR[language]
+    text = asked.sub(meant, _pattern(language).sub(whole, text))
     for pattern, form in _ENDINGS.get(language, ()):
         text = pattern.sub(form, text)
     text = capitals(text) if language == "de" else text

@@ -17,7 +17,7 @@ LEADING = re.compile(
 )
 TRAILING = re.compile(r"\s+(when|if|once|whenever|as soon as)\s+([^,]{4,120})$", re.I)
 RELATIVE = re.compile(
-    r"^(?P<np>.+?)[,:]?\s+(?P<link>that|which|where|who|with which|in which|through which|so that|so)\s+(?P<rest>.+)$",
+    r"^(?P<np>.+?)[,:]?\s+(?P<link>that|which|where|who|with which|[io]n which|through which|so that|so)\s+(?P<rest>.+)$",
     re.I,
 )
 FOR_TO = re.compile(r"^(?P<np>.+?)\s+for\s+(?P<actor>[^,]{2,50}?)\s+to\s+(?P<vp>.+)$", re.I)

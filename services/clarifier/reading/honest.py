@@ -220,7 +220,8 @@ class _Honest:
         shares: list[list[Clause]] = [[] for _ in parts]
         for clause in clauses:
             mine = stems(f"{clause.subject} {clause.condition} {clause.phrase}", self.data)
-            shares[max(range(len(parts)), key=lambda i: (len(mine & bags[i]), -i))].append(clause)
+            who = stems(clause.subject, self.data)  # "them" may have brought words of the piece before
+            shares[max(range(len(parts)), key=lambda i: (len(mine & bags[i]) + len(who & bags[i]), -i))].append(clause)
         return shares
 
     def _before(self, unit: str) -> str:

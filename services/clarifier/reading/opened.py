@@ -62,11 +62,11 @@ _INFORM = re.compile(  # "what I imagine is a form which …", "I'd love a small
     re.I,
 )
 _WHERE = re.compile(
-    r"^(?:an? )?(?:[\w-]+ ){0,2}?(?:thing|tool|app|site|place|page|system|something|form|portal|platform|service|website|board|list) (?:where|with which|in which|so that|that lets) (?P<rest>.+)$",
+    r"^(?:an? )?(?:[\w-]+ ){0,2}?(?:thing|tool|app|site|place|page|system|something|form|portal|platform|service|website|board|list) (?:where|with which|[io]n which|so that|that lets) (?P<rest>.+)$",
     re.I,
 )
 _BUILT = re.compile(
-    r"^an? (?:[\w-]+ ){0,3}?\w+ (?:where|with which|in which|that lets)\s(?:the |our |all )?[\w-]+s\b", re.I
+    r"^an? (?:[\w-]+ ){0,3}?\w+ (?:where|with which|[io]n which|that lets)\s(?:the |our |all )?[\w-]+s\b", re.I
 )
 _WHO_TO = re.compile(
     r"^(?P<who>(?!an? |one |some )(?:[\w-]+ ){0,3}[\w-]+) to (?P<deed>(?!be\b)[a-z]+ .+)$"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from services.clarifier.reading import english
-from services.clarifier.reading.english_words import base_verb
+from services.clarifier.reading.english_words import base_verb, is_actor
 from services.clarifier.reading.faults import infinitive_es, is_finite_de, is_finite_es
 from services.clarifier.reading.itemized import ends_in_deed
 from services.clarifier.reading.packs import pack
@@ -50,6 +50,7 @@ def parted(text: str, language: str) -> list[str]:
             ),
         ]
     one_by_one = {"de": _german, "es": _spanish}.get(language, _english)
+    whole = [one for piece in whole for one in (_clauses_en(piece) if language == "en" else [piece])]
     return [said for piece in whole for said in one_by_one(piece)]
 
 
@@ -64,6 +65,30 @@ def _goes_on_es(piece: str) -> bool:
     """ "le asigna una balda": the same one does it; "los ve el jefe": somebody else."""
     found = re.match(r"^(?:lo|la|los|las|le|les)\s[\wáéíóúñ]+\s(?P<next>\w+)", piece, re.I)
     return found is not None and found["next"].lower() not in ("el", "la", "los", "las", "nuestro", "nuestra", "cada")
+
+
+_CLAUSE_EN = re.compile(r",?\s(?:and|but)\s(?:then\s)?|,\s", re.I)
+_HANGS_EN = re.compile(r"\b(?:who|that|which|what|where|when|whether|if|because|so|until|unless|while|how|whose)\b", re.I)
+
+
+def _clauses_en(text: str) -> list[str]:
+    """ "schools request a tour and volunteers accept it": each does something of their own."""
+    if _CASE.match(text):
+        return [text]
+    for joint in _CLAUSE_EN.finditer(text):
+        left, right = text[: joint.start()], text[joint.end() :]
+        if not _HANGS_EN.search(left) and _is_clause_en(left) and _is_clause_en(right):
+            return [left, *_clauses_en(right)]
+    return [text]
+
+
+def _is_clause_en(text: str) -> bool:
+    """Somebody does something: the people are named first, and what they do is said of them."""
+    found = english.parse(text)
+    if found is None or not found.subject or found.is_be or not text.casefold().startswith(found.subject.casefold()):
+        return False
+    bare = re.sub(r"^(?:the|an?|each|every|all|our|their)\s", "", found.subject, flags=re.I)
+    return len(found.subject.split()) < 5 and "," not in bare and is_actor(bare) and len(text.split()) > 2
 
 
 _CASE = re.compile(r"^(?:if|when|once|wenn|falls|sobald|si|cuando)\s", re.I)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from services.clarifier.reading import english
 from services.clarifier.reading.english_words import is_actor, noun_phrases
 from services.clarifier.reading.faults import infinitive_es, is_finite_es
 from services.clarifier.reading.model import Term
@@ -110,7 +111,9 @@ def stands_for_one(part: str, before: str, told: str, grammar: Grammar, language
     if language == "es" and not is_person and not any(is_finite_es(lead.lower().split(), n) for n in range(9)):
         lead = ""  # "la oficina lo registra": she does it, and is not what is registered
     for text in (lead, before):
-        able = Counter(noun.casefold() for noun in grammar.noun_phrases(text) if grammar.is_actor(noun) == is_person)
+        able = Counter(
+            noun.casefold() for noun in _named(text, grammar, language) if grammar.is_actor(noun) == is_person
+        )
         if able:
             if language == "es":  # "de lo que les sobra": no thing, but what somebody does
                 able = Counter({noun: count for noun, count in able.items() if not infinitive_es(noun)})
@@ -120,6 +123,14 @@ def stands_for_one(part: str, before: str, told: str, grammar: Grammar, language
             is_one = not others or (most > 1 and others[0][1] < most)
             return is_one and first[:STEM] in told_of and first in text.casefold()
     return False
+
+
+def _named(text: str, grammar: Grammar, language: str) -> list[str]:
+    """ "schools request a tour": they are no kind of request."""
+    found = english.parse(text) if language == "en" else None
+    if found is None or not found.subject or not found.verb:
+        return grammar.noun_phrases(text)
+    return [*grammar.noun_phrases(found.subject), *grammar.noun_phrases(found.phrase.partition(" ")[2])]
 
 
 def lacks_noun(part: str, grammar: Grammar, language: str, *, is_case: bool) -> bool:
