@@ -16,7 +16,10 @@ def of_thing(statement: Statement, subject: str, parsed: english.Parsed | None) 
     first = subject.split(" ")[0]
     low = subject if len(first) > 1 and first.isupper() else subject[:1].lower() + subject[1:]
     price = turns.priced(low, statement.phrase)
+    is_barred = parsed is not None and parsed.is_negated and parsed.is_modal and not parsed.is_duty
     done = ("system", "", price) if price else active(low, parsed.phrase) if parsed and parsed.is_be else None
+    if done is not None and done[0] == "system" and is_barred:
+        done = None  # "Meals cannot be ordered after nine": nobody can, and no system orders any
     if done is None:
         statement.role = "thing"
         if parsed and parsed.is_be:

@@ -72,9 +72,13 @@ def words_of(text: str) -> list[str]:
 
 def _main(low: list[str], language: str) -> int:
     """How many words stand before the first clause that hangs on."""
-    return next(
-        (at for at, word in enumerate(low[:-1]) if at and word.removesuffix("'s") in _LINKS[language]), len(low)
-    )
+    told = pack("en").words("determiners") if language == "en" else frozenset()
+
+    def hangs(at: int) -> bool:
+        is_own = at > 2 and low[at] in ("they", "he", "she", "you") and low[at - 2] in told  # "the medicine they had"
+        return is_own or low[at].removesuffix("'s") in _LINKS[language]
+
+    return next((at for at in range(1, len(low) - 1) if hangs(at)), len(low))
 
 
 _WAITING = re.compile(r"(?:wait|pend|miss|remain|exist|arriv|leav|work|go|com)ing$")  # says which one, and is no noun
@@ -107,16 +111,19 @@ def _english(words: list[str], low: list[str]) -> str:
         joined = low[at - 1] in ("and", "or", "but", ",")
         if joined and at < main and word not in data.words("determiners") and _is_third(word) and after:
             return "second-verb"
-    for piece in re.split(r",| and | but | or ", " ".join(words[1:main]))[1:]:
-        parsed = english.parse(piece.strip()) if len(piece.split()) > 2 else None
-        if parsed is not None and parsed.subject and not base_verb(piece.split()[0]):
-            return "second-verb"
-    return "" if main == len(low) else _hanging_english(low[main:])
+    if any(_is_clause(piece.strip()) for piece in re.split(r",| and | but | or ", " ".join(words[1:main]))[1:]):
+        return "second-verb"
+    return "open-end" if len(low) - main == 1 else ""  # a clause that hangs on says something itself, not "when"
 
 
-def _hanging_english(low: list[str]) -> str:
-    """A clause that hangs on says something itself: "who's missing", not "when"."""
-    return "open-end" if len(low) < 2 else ""
+def _is_clause(piece: str) -> bool:
+    """Somebody else does something; "the medicine they already had" only says which."""
+    parsed = english.parse(piece) if len(piece.split()) > 2 else None
+    is_told = parsed is not None and parsed.subject and not _TOLD_WHICH.search(parsed.subject)
+    return bool(is_told) and not base_verb(piece.split()[0])
+
+
+_TOLD_WHICH = re.compile(r"\w (?:they|he|she|you|we|it)\b", re.I)
 
 
 def _is_third(word: str) -> bool:

@@ -211,3 +211,25 @@ def verb_second(clause: str) -> str:
 
 def _inseparable(word: str) -> bool:
     return word.startswith(("über", "unter", "um")) and not word.startswith("umge")
+
+
+_TAIL = re.compile(
+    r"^(?P<main>[^,]+)(?P<tail>, (?:und zwar|aber (?:nur|erst|nie|nicht)|jedoch|höchstens|mindestens|frühestens|spätestens)\s[^,]+)$",
+    re.I,
+)
+_GAP = re.compile(
+    r"^[^,]+\s(?:werden|wird|können|kann|sollen|soll|müssen|muss|dürfen|darf), (?:der |die |das |alle |jede[rs]? )?[A-ZÄÖÜ][\wäöüß-]+\s[^,]+$"
+)
+
+
+def before_tail(text: str) -> tuple[str, str]:
+    """ "… eintragen können, und zwar frühestens 14 Tage vorher": the clause, and what is added to it; "" where nothing is."""
+    found = _TAIL.match(text)
+    return (found["main"], found["tail"]) if found is not None else (text, "")
+
+
+def is_gapped(text: str) -> bool:
+    """ "Geräte müssen jährlich geprüft werden, Schläuche nach jedem Einsatz": the verb of the second is the first one's."""
+    found = _GAP.match(text)
+    after = tokens(text.partition(", ")[2]) if found is not None else []
+    return bool(after) and not any(finite(word) for word in after)

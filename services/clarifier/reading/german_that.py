@@ -9,7 +9,9 @@ from services.clarifier.reading.german_forms import verb_last
 from services.clarifier.reading.german_order import (
     OPENS_SUBORDINATE,
     PARTICLES,
+    before_tail,
     finite,
+    is_gapped,
     is_infinitive,
     joined,
     nominal,
@@ -56,8 +58,10 @@ def _with_comma(text: str) -> str:
 
 def behind_that(text: str) -> str:
     """ "Die Warte teilt den Mangel einem Gewerk zu" → "die Warte den Mangel einem Gewerk zuteilt"; "" for no main clause."""
-    if ";" in text or ":" in text:
+    if ";" in text or ":" in text or is_gapped(text):
         return ""
+    if (told := before_tail(text)) != (text, ""):
+        return f"{main}{told[1]}" if (main := behind_that(told[0])) else ""
     text = _BOTH.sub(r"\g<verb> \g<rest>\g<one> oder \g<verb> \g<other>", text)
     words = tokens(subject_first(text))
     if not words or words[0].lower() in OPENS_SUBORDINATE:
@@ -170,8 +174,6 @@ def _small(text: str) -> str:
 _BACK = {"sie": "f", "ihn": "m", "es": "n"}
 _ARTICLE = {"f": "die", "m": "den", "n": "das"}
 _OBJECT = re.compile(r"^(?P<who>(?:\S+ ){1,5}?[a-zäöüß]+(?:t|en)) (?P<back>sie|ihn|es)(?P<rest>(?: \S.*)?)$")
-
-
 _LEADS = r"(?:d(?:er|ie|as|en|em)|ein(?:e[nmr]?)?|jede[nmrs]?|kein(?:e[nmr]?)?|sein(?:e[nmr]?)?|ihr(?:e[nmr]?)?)"
 
 
@@ -216,8 +218,6 @@ _MY_WISH = re.compile(
     r"^(?:ich|wir) (?:möchten?|will|wollen|würden? gern\w*|muss|müssen|sollten?) (?P<deed>\S.+)$", re.I
 )
 _ASKS_WHAT = re.compile(r",?\s(?=(?:was|wer|wen|wem|wie|ob|wann|wo|welche[rsnm]?|dass)\s)")
-
-
 _FRONTED = re.compile(
     r"^(?P<front>[^,]{3,60}?) (?P<wish>möchten?|will|wollen|muss|müssen) (?P<who>ich|wir) (?P<deed>\S.+)$", re.I
 )

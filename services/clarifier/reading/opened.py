@@ -221,15 +221,22 @@ _LEANS = re.compile(
 )
 
 
+_TELLS = frozenset("send tell remind notify alert warn inform email text give show ask let call".split())  # noqa: SIM905
+_THOSE = frozenset("them him her us me it you whom".split())  # noqa: SIM905 - "send them a note"
+
+
 def case_end(case: str) -> int:
     """How many words of "If a prop is broken the game master marks it" are the case; 0 where all of them are."""
     words = case.split()
     closed = pack("en").words("prepositions") | {"and", "or", "that", "who", "which"}
     for at in range(4, len(words) - 1):
         is_new = words[at].lower() in ("the", "a", "an", "each", "every", "all", "his", "her", "their", "it", "they")
-        if not is_new or words[at - 1].lower() in closed or kind_of(" ".join(words[at:]), "en") != "clause":
-            continue
         first = " ".join(words[1:at])
+        if words[at].lower() in _TELLS and says_something(first, "en"):
+            return at  # "When a seat is free tell the next one"
+        is_new = is_new and words[at - 1].lower() not in closed | _THOSE
+        if not is_new or kind_of(" ".join(words[at:]), "en") != "clause":
+            continue
         if says_something(first, "en") or "'s " in first.replace("’", "'"):
             return at
     return 0

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable
 
 from services.clarifier.reading import english
-from services.clarifier.reading.english_words import base_verb, is_actor
+from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import infinitive_es, is_finite_de, is_finite_es
+from services.clarifier.reading.german_order import is_gapped
 from services.clarifier.reading.itemized import ends_in_deed
+from services.clarifier.reading.own_clauses import clauses_en
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.word_forms import german_lemma, is_german
 
@@ -50,7 +52,7 @@ def parted(text: str, language: str) -> list[str]:
             ),
         ]
     one_by_one = {"de": _german, "es": _spanish}.get(language, _english)
-    whole = [one for piece in whole for one in (_clauses_en(piece) if language == "en" else [piece])]
+    whole = [one for piece in whole for one in (clauses_en(piece) if language == "en" else [piece])]
     return [said for piece in whole for said in one_by_one(piece)]
 
 
@@ -65,30 +67,6 @@ def _goes_on_es(piece: str) -> bool:
     """ "le asigna una balda": the same one does it; "los ve el jefe": somebody else."""
     found = re.match(r"^(?:lo|la|los|las|le|les)\s[\wáéíóúñ]+\s(?P<next>\w+)", piece, re.I)
     return found is not None and found["next"].lower() not in ("el", "la", "los", "las", "nuestro", "nuestra", "cada")
-
-
-_CLAUSE_EN = re.compile(r",?\s(?:and|but)\s(?:then\s)?|,\s", re.I)
-_HANGS_EN = re.compile(r"\b(?:who|that|which|what|where|when|whether|if|because|so|until|unless|while|how|whose)\b", re.I)
-
-
-def _clauses_en(text: str) -> list[str]:
-    """ "schools request a tour and volunteers accept it": each does something of their own."""
-    if _CASE.match(text):
-        return [text]
-    for joint in _CLAUSE_EN.finditer(text):
-        left, right = text[: joint.start()], text[joint.end() :]
-        if not _HANGS_EN.search(left) and _is_clause_en(left) and _is_clause_en(right):
-            return [left, *_clauses_en(right)]
-    return [text]
-
-
-def _is_clause_en(text: str) -> bool:
-    """Somebody does something: the people are named first, and what they do is said of them."""
-    found = english.parse(text)
-    if found is None or not found.subject or found.is_be or not text.casefold().startswith(found.subject.casefold()):
-        return False
-    bare = re.sub(r"^(?:the|an?|each|every|all|our|their)\s", "", found.subject, flags=re.I)
-    return len(found.subject.split()) < 5 and "," not in bare and is_actor(bare) and len(text.split()) > 2
 
 
 _CASE = re.compile(r"^(?:if|when|once|wenn|falls|sobald|si|cuando)\s", re.I)
@@ -126,7 +104,19 @@ def _english(text: str) -> list[str]:
     return _with(lead, first, "en", goes_on)
 
 
+# "Geräte müssen alle zwölf Monate geprüft werden, Schläuche nach jedem Einsatz": the same is done to both.
+_BOTH_DE = re.compile(
+    r"^(?P<one>[^,]+?\s(?P<helper>müssen|muss|sollen|soll|können|kann|dürfen|darf)\s[^,]+?\s(?P<done>[a-zäöüß]+(?: werden)?)), "
+    r"(?P<who>(?:die |alle |jede[rs]? )?[A-ZÄÖÜ][\wäöüß-]+) (?P<how>[^,]+)$"
+)
+
+
 def _german(text: str) -> list[str]:
+    both = _BOTH_DE.match(text) if is_gapped(text) else None
+    if both is not None:
+        is_many = re.search(r"(?:e|n|er|s)$", both["who"]) is not None and not both["who"].startswith("jede")
+        helper = both["helper"] if is_many == both["helper"].endswith("n") else _OTHER_DE[both["helper"]]
+        return [both["one"], f"{both['who']} {helper} {both['how']} {both['done']}"]
     words = text.split()
     bare = [*(word.strip(",;") for word in words), ""]
     at = next((n for n in range(1, min(6, len(words))) if _does_de(bare, n)), 0)
@@ -160,6 +150,8 @@ def _german(text: str) -> list[str]:
     return _with(subject, " ".join(words[at:]), "de", goes_on)
 
 
+_MANY_DE = {"muss": "müssen", "soll": "sollen", "kann": "können", "darf": "dürfen"}
+_OTHER_DE = _MANY_DE | {many: one for one, many in _MANY_DE.items()}
 _HELPS_DE = frozenset("soll sollen muss müssen kann können darf dürfen wird werden sollte sollten".split())  # noqa: SIM905
 
 

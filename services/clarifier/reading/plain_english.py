@@ -253,10 +253,15 @@ def _third(deed: str) -> str:
     return english.third_person(found[1]) + rest
 
 
+_SAYS_WHICH = re.compile(r"\w{3,}(?:ed|ing|ful|less|ous|ive|able|ible|ary)$", re.I)  # "Controlled drugs"
+
+
 def small(words: str) -> str:
     """The first letter small, where it is no name and no abbreviation."""
-    first = words.split()[0]
-    is_name = first[:1].isupper() and (any(c.isupper() or c.isdigit() for c in first[1:]) or not _is_common(first))
+    first, *others = words.split()
+    is_led = bool(others) and others[0].islower() and _SAYS_WHICH.match(first)
+    is_common = _is_common(first) or bool(is_led)
+    is_name = first[:1].isupper() and (any(c.isupper() or c.isdigit() for c in first[1:]) or not is_common)
     return words if is_name else words[:1].lower() + words[1:]
 
 

@@ -175,9 +175,12 @@ def _plural_de(words: list[str], at: int) -> bool:
 
 def _stands(left: str, language: str) -> bool:
     """The left side is a whole: no condition without what follows from it, and somebody does something."""
-    if CASE.match(left) and "," not in left:
+    if (CASE.match(left) or _WHOEVER.match(left)) and "," not in left:
         return False
     return len(left.split()) > 2 and says_something(left, language)
+
+
+_WHOEVER = re.compile(r"(?:wer|wem|wen|quien|quienes|whoever)\s", re.I)  # "Wer nicht kommt, dessen Platz wird frei"
 
 
 def _starts(right: str, language: str) -> bool:

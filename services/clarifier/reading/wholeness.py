@@ -72,7 +72,9 @@ def why_not(part: str, before: str, clauses: list[Clause], beside: str, grammar:
     if _found(_ONLY[language], part) - _found(_ONLY[language], said):
         return "only"
     mine, theirs = stems(_ASKER.sub("", part), data), stems(f"{said} {beside}", data) | _deeds_in(part, clauses, data)
-    mine -= {_stem(word) for word in pointing(part, language) - pointing(said, language)}  # says by now for what it stood
+    mine -= {
+        _stem(word) for word in pointing(part, language) - pointing(said, language)
+    }  # says by now for what it stood
     lost = {word for word in mine if not _is_like_one(word, theirs)}
     if any(word[:1].isdigit() for word in lost) or len(lost) > len(mine) * MOST_LOST:
         return "lost"
