@@ -42,6 +42,13 @@ _OFTEN = {
     r"wir (?:verleihen|organisieren|koordinieren|verwalten|betreuen|versorgen)\b",
 }
 _MUST_STOP = r"\b(?:this|that|it) (?:has to|must|needs to) (?:stop|end)$|\b(?:das|es) muss (?:aufhören|ein ende haben)$|\besto (?:tiene que|debe) (?:acabar|terminar)$"
+# "Members can't remember dates": they are not able to, which nobody forbids.
+_UNABLE = re.compile(
+    r"^(?:[\w'’-]+\s){1,4}?(?:can['’]?t|cannot|can not|couldn['’]?t|don['’]?t|do not)\s(?:\w+ly\s|always\s)?(?:remember|find|keep track|keep up|know|understand|make out|get hold|reach us)\b[^,;]*$|"
+    r"^(?:[\wáéíóúñ]+\s){1,4}?no\s(?:se\sacuerdan?|recuerdan?|encuentran?|saben|entienden?|se\senteran?|dan abasto)\b[^,;]*$|"
+    r"^(?:[\wäöüß]+\s){1,4}?(?:wissen|weiß|finden|findet|verstehen|versteht|können sich)\s(?:[\wäöüß]+\s){0,4}?(?:nicht|nie|keine?n?)\b[^,;]*$",
+    re.I,
+)
 _NO_NETWORK = {
     "en": r"(?:(?:in|on|at|down) [\w\- ]{3,40}? )?(?:there is|there's|we have|is) (?:often |usually )?(?:no|little|hardly any|poor|bad|patchy) "
     r"(?:network|signal|reception|internet|coverage|wi-?fi)",
@@ -118,7 +125,7 @@ def is_background(sentence: str, language: str) -> bool:
     about, habit, wish = _patterns(language)
     if re.match(_OFTEN.get(language, _OFTEN["en"]), text, re.I) and not wish.search(text):
         return True
-    if re.search(_MUST_STOP, text, re.I):
+    if re.search(_MUST_STOP, text, re.I) or _UNABLE.match(text):
         return True
     if re.match(_NO_NETWORK.get(language, _NO_NETWORK["en"]), text, re.I) and len(text.split()) < 12:
         return True  # said as a quality with its number

@@ -95,6 +95,9 @@ def is_doubled(part: str, language: str) -> bool:
     return language == "es" and re.match(r"^(l[oa]s?) [^,;]{2,30}? \1 [a-záéíóúñ]+\b", part, re.I) is not None
 
 
+_TO_PEOPLE = re.compile(r"\b(?:want|let|allow|ask|tell|remind|notify|inform|show|text|help|invite)s?\s$", re.I)
+
+
 def stands_for_one(part: str, before: str, told: str, grammar: Grammar, language: str) -> bool:
     """Whether there is but one thing that the pronoun can stand for, and the statement (`told`) names that one."""
     found = _points(part, language)
@@ -105,7 +108,10 @@ def stands_for_one(part: str, before: str, told: str, grammar: Grammar, language
         return any(noun.split(" ")[-1].casefold()[:STEM] in told.casefold() for noun in named)
     if found[0].start() > 1 and _DOES.match(part[found[0].start() :]):
         return False
-    is_person = found[0].start() < 2  # "They sign it": somebody does
+    at = found[0].start()
+    is_person = at < 2 or (
+        language == "en" and _TO_PEOPLE.search(part[:at]) is not None
+    )  # "They sign it", "we want them to"
     told_of = told.casefold()
     lead = part[: found[0].start()]
     if language == "es" and not is_person and not any(is_finite_es(lead.lower().split(), n) for n in range(9)):

@@ -13,6 +13,19 @@ _REASON = re.compile(
     r",?\s(?:because|cos|cuz|coz|weil|porque|ya que|da)\s(?P<why>(?:i|we|i['’]?m|we['’]re|my|our|ich|wir|mein\w*|unser\w*|yo|nosotros|nuestr\w+|mi|siempre|estamos|tengo|tenemos)\b.*)$",
     re.I,
 )  # why somebody wants it is how things are
+# "Some of them cannot read, so the notice must be spoken": how things are, and what follows from it.
+_SO = re.compile(
+    r"^(?P<why>[^,;:.]{8,120}),?\s(?:and\s|y\s|und\s)?(?:(?:so|therefore|hence|así que|por eso|por lo que|de modo que)\s|(?=(?:deshalb|daher|darum|deswegen)\s))(?P<rest>(?!that\b)\S+\s\S+\s.+)$",
+    re.I,
+)
+_STATE = re.compile(
+    r"\b(?:not|cannot|never|nobody|no|is|are|has|have|often|always|usually|nicht|kein\w*|nie|ist|sind|hat|haben|oft|immer|nunca|nadie|es|son|está|están|tienen?|siempre|suelen?|hay)\b|n['’]t\b",
+    re.I,
+)
+_ASKS = re.compile(
+    r"\b(?:must|should|shall|want\w*|needs?|would|can(?!['’]t)|may|muss|müssen|soll\w*|will|wollen|möcht\w+|braucht?\w*|kann|können|darf|dürfen|debe\w*|quer\w+|quier\w+|necesit\w+|pued\w+|hay que)\b",
+    re.I,
+)
 Told = list[tuple[str, Mood]]
 
 
@@ -24,6 +37,10 @@ def wishes(
     thats: list[str] = []
     opens: list[str] = []
     told: Told = []
+    so = _SO.match(asked)
+    if so is not None and _STATE.search(so["why"]) and not _ASKS.search(so["why"]) and _ASKS.search(so["rest"]):
+        told.append((so["why"], Mood.TODAY))
+        asked = so["rest"]
     for piece in [asked] if wishes_that(asked, language) else pieces(asked, language, is_first=is_first):
         mood = talk.mood(unit, piece)
         if mood is not Mood.DEMAND:
