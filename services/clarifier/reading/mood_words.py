@@ -86,14 +86,19 @@ US = {
         r"^(?:and |but |so )?(?:somebody|someone|people|everybody|everyone|they|half of \w+|most \w+) (?:always|often|usually|sometimes|constantly|regularly|keeps?) [a-z]+|^(?:i|we) (?:always|often|usually|sometimes) (?!keep)[a-z]+",
         r"^(?:hi|hello|hey|dear)\b.{0,30}\bhere$|^(?:context|background):|^there(?:['’]s| is| are)\b|^what (?:drives|annoys|bugs|bothers) (?:me|us)\b|\b(?:and|,) (?:nobody|no one) \w+s\b",
         r"^(?:and |but |so )?(?:the |our |my |an? )?(?:(?!of |who |that |which |if |when |an? |the |each |every )[\w-]+ ){1,4}(?<!gets )(?<!get )(?<!is )(?<!are )(?<!be )(?<!been )(?<!what )(?<!what was )(?<!who )(?:was|were|(?P<past>voted|agreed|said|told|asked|decided|lost|left|went|came|found|tried|complained|moved|bought|happened|finished))\b(?! (?:to|by|for)\b)(?!.*\b(?:must|should|shall|need|want)\b)",
+        # How people reach us so far.
+        r"\b(?:phone|ring|call|e-?mail|text|message|fax|write(?: to)?) us\b(?!.*\b(?:must|should|can|could|want|need|if|when)\b)|^(?:and )?(?:then )?(?:we )?(?:call|phone|ring|ask|e-?mail|text) around\b",
+        r"^(?:our|my|the) [\w ]{2,30} gets? (?:about |around |some |over )?\d[\d.,]* (?:\w+ )?(?:calls|e-?mails|mails|requests|messages|letters|enquiries|inquiries)\b",
     ),
     "de": _any(
         r"^(?:und |aber |also )?(?:wir|ich) (?:haben?|sind|bin|hatten?|waren?|betreiben|betreibe|nutzen|arbeiten|machen|verlieren|glaube|denke|meine|führen?)\b(?!.*\b(?:soll|muss|müssen|nicht|keine?n?)\b)",
         r"^(?:unser\w*|der|die|das) (?:[\w-]+ ){1,3}(?:hat|haben) \d[\w.]* |^(?:bei uns|hintergrund:)|^es gibt\b|^(?:und |aber )?(?:jemand|irgend(?:wer|jemand)|die leute|alle|viele|manche) \w+ (?:\w+ )?(?:immer|oft|ständig|dauernd|meistens|manchmal)\b|^immer (?:vergisst|fehlt|kommt|ruft|sagt)\b|^was (?:mich|uns) (?:nervt|ärgert|stört)\b|\b(?:und|,) (?:keiner|niemand) \w+t\b",
+        r"\b(?:rufen|ruft|schreiben|schreibt|mailen|faxen) uns\b(?!.*\b(?:soll|sollen|muss|müssen|können|wenn)\b)|^(?:und )?dann (?:rufen|telefonieren|fragen) wir\b",
     ),
     "es": _any(
         r"^(?:y |pero )?(?:siempre (?:hay|falta|se)|(?:la gente|alguien|todos|muchos) siempre)\b",
         r"^(?:y |pero |es que )?(?:somos|tenemos|llevo|llevamos|soy|trabajamos|usamos|utilizamos|apunto|apuntamos|servimos|hacemos|hemos|he|estamos|perdemos|creo|yo creo|repartimos|gestionamos|organizamos|vendemos)\b(?!.*\b(?:deb\w+|que no|quer\w+)\b)",
+        r"\bnos (?:llaman?|escriben?|mandan? (?:un|una) \w+)\b(?!.*\b(?:deb\w+|pued\w+|quer\w+|cuando|si)\b)",
     ),
 }
 # What goes wrong when somebody calls or comes: "people ring and nobody is there".

@@ -28,6 +28,10 @@ def resolve(statement: Statement, last_target: Term | None, data: Pack) -> None:
     if data.language != "en":
         return
     _within(statement, last_target)
+    if not last_target.is_person:
+        statement.phrase = re.sub(
+            r"^(\S+ (?:each|every)) (?:one|of them)(?= |$)", rf"\1 {last_target.singular}", statement.phrase
+        )
     match = re.match(
         r"^(\S+(?: (?:up|for|on|back|out|with|about))?) (it|them|those|these)(?= |$)(?! (?:is|was|are)\b)(?! to (?!the |an? |our |their |his |her ))",
         statement.phrase,
