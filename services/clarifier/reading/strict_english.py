@@ -95,7 +95,8 @@ def _points_en(case: str, body: str, *, is_that: bool) -> str:
     for found in _POINTS_EN.finditer(body):
         before = f"{case}, {body[: found.start()]}"
         words = {word.lower() for word in re.findall(r"[a-z'’-]+", before, re.I)}
-        if words & _ANYTHING_EN or (found["many"] and _has_many(words)):
+        is_own = is_that and re.match(r"(?:its|their) own\b", body[found.start() :], re.I)  # of whoever does it
+        if is_own or words & _ANYTHING_EN or (found["many"] and _has_many(words)):
             continue
         if found["many"] or not _has_thing(before, is_that=is_that):
             return "pronoun"

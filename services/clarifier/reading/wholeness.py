@@ -134,6 +134,9 @@ def _unsound(part: str, clause: Clause, data: Pack) -> str:
         return "pronoun"
     if _is_short(part, clause, data):
         return "short"
+    if clause.actor is not None and (told := _WHICH.search(clause.subject)) is not None:
+        if _stem(clause.actor.singular.split()[-1]) not in stems(clause.subject[: told.start()], data):
+            return "subject"  # "a list that starts itself when HR": starts are nobody
     who = {"de": "jemand", "es": "alguien"}.get(data.language, "somebody")
     phrase = _OWN_CLAUSE.sub(rf"\1 {who}", clause.phrase) if clause.role == "actor" else clause.phrase
     if _ENSURES.match(phrase):
@@ -201,6 +204,7 @@ def _says(subject: str, language: str) -> bool:
     return says_something(bare, language)
 
 
+_WHICH = re.compile(r"\s(?:that|which|when|where|if|once|que|cuando|si)\s", re.I)
 _OWNED = re.compile(r"(?:\w+ )?(?:its|their|his|her|sus?|ihre?[nmrs]?|seine?[nmrs]?) (?!own\b)\w", re.I)  # whose?
 _OFFERS = ("offer", "provide", "anbieten", "ofrecer", "apply")
 

@@ -15,7 +15,7 @@ _REASON = re.compile(
 )  # why somebody wants it is how things are
 # "Some of them cannot read, so the notice must be spoken": how things are, and what follows from it.
 _SO = re.compile(
-    r"^(?P<why>[^,;:.]{8,120}),?\s(?:and\s|y\s|und\s)?(?:(?:so|therefore|hence|así que|por eso|por lo que|de modo que)\s|(?=(?:deshalb|daher|darum|deswegen)\s))(?P<rest>(?!that\b)\S+\s\S+\s.+)$",
+    r"^(?!(?:if|when|whenever|once|si|cuando|wenn|falls|sobald)\s)(?P<why>[^,;:.]{8,120}),\s(?:and\s|y\s|und\s)?(?:(?:so|therefore|hence|así que|por eso|por lo que|de modo que)\s|(?=(?:deshalb|daher|darum|deswegen)\s))(?P<rest>(?!that\b)\S+\s\S+\s.+)$",
     re.I,
 )
 _STATE = re.compile(
