@@ -33,7 +33,7 @@ def resolve(statement: Statement, last_target: Term | None, data: Pack) -> None:
             r"^(\S+ (?:each|every)) (?:one|of them)(?= |$)", rf"\1 {last_target.singular}", statement.phrase
         )
     match = re.match(
-        r"^(\S+(?: (?:up|for|on|back|out|with|about))?) (it|them|those|these)(?= |$)(?! (?:is|was|are)\b)(?! to (?!the |an? |our |their |his |her ))",
+        r"^(\S+(?: (?:up|for|on|back|out|with|about))?) (it|them|those|these)(?= |$)(?! who\b| that\b| which\b)(?! (?:is|was|are)\b)(?! to (?!the |an? |our |their |his |her ))",
         statement.phrase,
     )
     if match:

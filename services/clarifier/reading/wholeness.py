@@ -127,16 +127,13 @@ def _unsound(part: str, clause: Clause, data: Pack) -> str:
     wrong = _misread(part, clause, data)
     if wrong:
         return wrong
-    if clause.role == "actor" and len(clause.subject.split()) > 2 and _says(clause.subject, data.language):
+    if clause.role == "actor" and len(clause.subject.split()) > 2 and _says_more(clause, data):
         return "subject"
     is_ours = clause.role == "nobody" and _WE[data.language].match(part)
     if (clause.role == "system" or is_ours) and _OWNED.match(clause.phrase):
         return "pronoun"
     if _is_short(part, clause, data):
         return "short"
-    if clause.actor is not None and (told := _WHICH.search(clause.subject)) is not None:
-        if _stem(clause.actor.singular.split()[-1]) not in stems(clause.subject[: told.start()], data):
-            return "subject"  # "a list that starts itself when HR": starts are nobody
     who = {"de": "jemand", "es": "alguien"}.get(data.language, "somebody")
     phrase = _OWN_CLAUSE.sub(rf"\1 {who}", clause.phrase) if clause.role == "actor" else clause.phrase
     if _ENSURES.match(phrase):
@@ -198,10 +195,13 @@ def _only_done(verb: str, part: str) -> bool:
     return bool(forms) and all(word.endswith("ed") for word in forms) and helped is None
 
 
-def _says(subject: str, language: str) -> bool:
-    """Whether who does it is told with a deed of its own, that is lost: "El técnico coloca trampas"."""
-    bare = re.sub(r"\s(?:who|that|which|whose|que|die|der|das)\s.*$", "", subject)
-    return says_something(bare, language)
+def _says_more(clause: Clause, data: Pack) -> bool:
+    """Whether who does it is told with a deed of its own, that is lost: "El técnico coloca trampas", "a list that starts
+    itself when HR"."""
+    told = _WHICH.search(clause.subject) if clause.actor is not None else None
+    if told is not None and clause.actor is not None:
+        return _stem(clause.actor.singular.split()[-1]) not in stems(clause.subject[: told.start()], data)
+    return says_something(re.sub(r"\s(?:who|that|which|whose|que|die|der|das)\s.*$", "", clause.subject), data.language)
 
 
 _WHICH = re.compile(r"\s(?:that|which|when|where|if|once|que|cuando|si)\s", re.I)
