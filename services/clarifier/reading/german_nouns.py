@@ -81,6 +81,13 @@ def gender_de(noun: str) -> str:
     return "m"
 
 
+# Who is called so is bent weakly: "Kommandanten", "Polizisten".
+_WEAK = re.compile(
+    r"(?:(?<!restaur)(?<!croiss)ant|(?<![egmrtwzl])ist|(?<=al)ist|kandidat|soldat|diplomat|demokrat|bürokrat|patient|klient|student|"
+    r"präsident|assistent|dirigent|referent|interessent|absolvent|konsument|dozent|produzent|agent|regent|abonnent|rezensent|pilot|fotograf)$"
+)
+
+
 def plural_de(noun: str) -> str:
     """A guess by ending; the text's own plural goes before it."""
     if forms := listed(noun):
@@ -91,7 +98,7 @@ def plural_de(noun: str) -> str:
         if word[-size:] in irregular:
             tail = irregular[word[-size:]]
             return noun[: len(noun) - size] + (tail if size < len(word) else tail[:1].upper() + tail[1:])
-    if _OR.search(word):
+    if _OR.search(word) or _WEAK.search(word):
         return noun + "en"
     if found := _plural_listed(noun):
         return found

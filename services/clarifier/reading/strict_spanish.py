@@ -17,7 +17,7 @@ _WE = re.compile(
     r"\w{3,}(?:amos|emos|imos)\b",
     re.I,
 )
-_HANGS = re.compile(r"\b(?:que|cuando|si|donde|quién|quien|cuánto|cómo|cuáles?|sus?)\b", re.I)
+_HANGS = re.compile(r"\b(?:que|cuando|si|donde|quién|quien|cuánto|cómo|cuáles?)\b", re.I)
 _ENCLITIC = re.compile(r"\b\w+(?:ar|er|ir)(?:lo|la|los|las|les?)\b")
 _FEELS = listed("querer necesitar desear preferir deber tener ser estar haber gustar faltar soler poder creer")
 _WANTS = listed("querer necesitar desear preferir")
@@ -135,4 +135,9 @@ def _acts(low: list[str], at: int) -> bool:
         return True
     word = low[at]
     wished = re.search(r"(?:e|en|a|an)$", word) is not None and bool(infinitive_es(word))
-    return wished and not re.search(r"(?:ad|id)[oa]s?$", word)
+    return wished and (word in _ASKED or not re.search(r"(?:ad|id)[oa]s?$", word))
+
+
+_ASKED = listed(
+    "pida mida impida despida decida divida coincida presida resida pueda"
+)  # "que cada socio pida": no participle
