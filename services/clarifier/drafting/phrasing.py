@@ -89,7 +89,14 @@ def _english(clause: Clause, actor: Term | None) -> str:
             else english.third_person(phrase)
         )
         return f"{lead} shall make sure that {who} {verb}."
-    return f"{lead} shall let {who} {phrase}."
+    theirs = _THEIRS.sub("their", phrase) if is_plural_en(who) else phrase
+    return f"{lead} shall let {who} {theirs}."
+
+
+# "the driver sees his stops": "drivers" see theirs
+_THEIRS = re.compile(
+    r"\b(?:his or her|his|her(?! (?:the|an?|to|at|by|when|if|and|or|what|which|who|how|about|for|in|on)\b)|its(?= own\b))(?= \w)"
+)
 
 
 def _thing_en(clause: Clause) -> str:

@@ -83,7 +83,7 @@ def gender_de(noun: str) -> str:
 
 # Who is called so is bent weakly: "Kommandanten", "Polizisten".
 _WEAK = re.compile(
-    r"(?:(?<!restaur)(?<!croiss)ant|(?<![egmrtwzl])ist|(?<=al)ist|kandidat|soldat|diplomat|demokrat|bürokrat|patient|klient|student|"
+    r"(?:(?<!restaur)(?<!croiss)ant|(?<![egmtwl])(?<!fr)(?<!zw)ist|(?<=al)ist|kandidat|soldat|diplomat|demokrat|bürokrat|patient|klient|student|"
     r"präsident|assistent|dirigent|referent|interessent|absolvent|konsument|dozent|produzent|agent|regent|abonnent|rezensent|pilot|fotograf)$"
 )
 

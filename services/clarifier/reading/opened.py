@@ -18,7 +18,7 @@ from services.clarifier.reading.words import is_plural_en
 
 _COLON = re.compile(r"^(?P<lead>[^:.;\"“„«]{2,60}):\s+(?=\S)")
 _NAMES_LIST = re.compile(
-    r"^(?:(?:the |our |my |die |unsere |la |nuestra )?(?:ideas?|wish(?:es| list)?|wishlist|plan|proposal|requirements?|must[- ]haves?|needed|wanted|features?|rules?|(?:must|should|could)[- ]have|nice to have|gewünscht|gesucht|gebraucht|wunschliste|wünsche|anforderungen|regeln|idee|requisitos|reglas|lista de deseos|propuesta))$",
+    r"^(?:(?:the |our |my |die |unsere |la |nuestra )?(?:ideas?|wish(?:es| list)?|wishlist|plan|proposal|requirements?|must[- ]haves?|(?:we )?need(?:ed|s)?|(?:we )?want(?:ed|s)?|asks?|goals?|features?|rules?|(?:must|should|could)[- ]have|nice to have|gewünscht|gesucht|gebraucht|wunschliste|wünsche|anforderungen|regeln|idee|requisitos|reglas|lista de deseos|propuesta))$",
     re.I,
 )
 # "that", between the wish and what is wished; the same word again begins the next one.
