@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import english
+from services.clarifier.reading.aims import aim
 from services.clarifier.reading.asked_on import asks_on
 from services.clarifier.reading.english_forms import from_participle
 from services.clarifier.reading.packs import pack
@@ -142,11 +143,12 @@ def describe(phrase: str) -> Statement:
     verb = english.base_verb(first) or first.lower()
     head = re.split(r"\s(?:who|whose|which|that)\s", rest, maxsplit=1)[0]  # "a guide who speaks the language"
     spoken = english.noun_phrases(head) or english.noun_phrases(rest)
-    nouns = [noun for noun in spoken if not english.is_actor(noun)] or spoken
+    things = [noun for noun in spoken if not english.is_actor(noun)]
+    target = aim(rest, things, [noun for noun in spoken if noun not in things], "en")
     known = pack("en").verb_class
     two = f"{verb}-{DETERMINER.sub('', rest).split(' ')[0]}" if rest else verb
     kind = known.get(two) or known.get(verb, "")
-    return Statement("", f"{verb} {rest}".strip(), verb, kind, target=nouns[0] if nouns else "")
+    return Statement("", f"{verb} {rest}".strip(), verb, kind, target=target)
 
 
 def offered(item: str) -> Statement:

@@ -93,7 +93,9 @@ def guess_verb(word: str) -> str:
     return low[:-1] if low.endswith("s") and not low.endswith("ss") else low
 
 
-_TITLED = re.compile(r"(?:^|\w\w)(?<!web)(?<!ticket)master$|\w\w(?:keeper|monger|wright|smith|herd|maid)$")  # "quartermaster"
+_TITLED = re.compile(
+    r"(?:^|\w\w)(?<!web)(?<!ticket)master$|\w\w(?:keeper|monger|wright|smith|herd|maid)$"
+)  # "quartermaster"
 
 
 def is_actor(noun: str, *, is_subject: bool = False) -> bool:

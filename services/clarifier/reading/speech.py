@@ -11,6 +11,7 @@ from services.clarifier.reading.itemized import itemized, of_product
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.plainer import as_a, plainer
 from services.clarifier.reading.spanish_forms import infinitive
+from services.clarifier.reading.unwanted import forbidden
 from services.clarifier.reading.words import is_plural_en
 
 _HEAD = re.compile(
@@ -122,6 +123,7 @@ def spoken_plainly(found: list[str], language: str) -> list[str]:
 
 
 def _straight(text: str, language: str) -> str:
+    text = forbidden(text, language)
     text = _verb_first(text) if language == "de" else as_a(text)
     for pattern, plain in _ASKEW.get(language, ()):
         text = pattern.sub(plain, text)

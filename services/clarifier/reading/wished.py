@@ -10,6 +10,7 @@ from services.clarifier.reading.packs import pack
 from services.clarifier.reading.typed import leans_back, pieces, units
 from services.clarifier.reading.undemanded import is_undemanded
 from services.clarifier.reading.unframed import unframed
+from services.clarifier.reading.unwanted import forbidden
 from services.clarifier.reading.wholes import BORDER, whole
 
 LONGEST = 90  # characters of a heading that says something; a name is shorter
@@ -17,7 +18,7 @@ LONGEST = 90  # characters of a heading that says something; a name is shorter
 
 def wish(text: str, language: str) -> str:
     """The first wish that says what is asked for, without "I would like" where that is certain; "" where none is."""
-    known = units(text)
+    known = tuple(forbidden(one, language) for one in units(text))
     told = _asked(known, discourse(known, language), language)
     wanted = [one for one in told if _is_explicit(BORDER.split(one, maxsplit=1)[0] + "?" * one.endswith("?"), language)]
     wanted = [one for one in wanted if one == told[0] or not _NEED.match(one)]  # what one of many needs is no whole
