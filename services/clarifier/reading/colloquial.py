@@ -12,7 +12,15 @@ from services.clarifier.reading.yaml_files import load_yaml
 
 FILE = Path(__file__).parents[1] / "catalogue" / "colloquial.yaml"
 _ENDINGS = {  # what is left out in writing, by rule
-    "en": ((re.compile(r"(?<=[a-z]) '?n'? (?=[a-z])"), " and "),),
+    "en": (
+        (re.compile(r"(?<=[a-z]) '?n'? (?=[a-z])"), " and "),
+        (
+            re.compile(
+                r"\b([Ii])ts (?=(?:valid|free|only|always|not|been|ok|easy|closed|open|full|too|the|a|an|for)\b)"
+            ),
+            r"\1t is ",
+        ),
+    ),
     "es": (
         (re.compile(r"(?<=[a-záéíóúñ]) x (?=[a-záéíóúñ])"), " por "),
         (re.compile(r"(?<=\w\w)([cst])ion\b"), r"\1ión"),

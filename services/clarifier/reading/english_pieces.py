@@ -17,7 +17,9 @@ _SPLIT = re.compile(
 )
 MOST_WORDS, MOST_WORDS_DETERMINED = 6, 10  # of a subject; "a route with three reports in one day" is one
 _MODALS = frozenset(["can", "may", "must", "should", "shall", "could"])
-DETERMINER = re.compile(r"^(?:an?|the|some|one|our|my|this|that|all|each|every|any|those|these|most|many)\s+", re.I)
+DETERMINER = re.compile(
+    r"^(?:an?|the|some|one|our|my|its|their|this|that|all|each|every|any|those|these|most|many)\s+", re.I
+)
 
 
 def is_bare_follow(words: list[str]) -> bool:
@@ -161,6 +163,11 @@ def offered(item: str) -> Statement:
     return Statement("system", " ".join(f"offer {counted} {noun}".split()), "offer", "read", target=target)
 
 
+# "a volunteer who lives nearby and speaks the language": both say which one.
+_WHO_DOES = re.compile(r"\bwho (?:lives?|speaks?|knows?|has|have|is|are|works?|owns?|can)\b[^,]*$", re.I)
+_TRAIT = re.compile(r"(?:lives?|speaks?|knows?|has|have|works?|owns?|is|are|likes?) (?:[\w'-]+ ?){1,4}$", re.I)
+
+
 def chunks(text: str) -> list[str]:
     """Pieces that are clauses of their own; the rest stays with the piece before it."""
     pieces = _SPLIT.split(text)
@@ -169,6 +176,9 @@ def chunks(text: str) -> list[str]:
         if not piece.strip():
             continue
         if asks_on(piece, found[-1], "en"):
+            found[-1] += joint + piece
+            continue
+        if joint.strip() == "and" and _TRAIT.match(piece) and _WHO_DOES.search(found[-1]):
             found[-1] += joint + piece
             continue
         is_new = strip_lead(piece) != piece or front(piece) != piece

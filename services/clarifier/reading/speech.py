@@ -59,6 +59,7 @@ _ASKEW = {
         (re.compile(r":\s+(who (?:was|is|did|has)|what was|which)\b(?P<rest>[^.;()]{3,80}?)\.?$", re.I), r" (\1\g<rest>)"),
         (re.compile(r"\s&\s"), " and "),
         (re.compile(r"^(•?\s?)if (?P<c>[^,:]{3,60}?)\s(?:-+|–|=)\s(?P<t>lists?|alerts?|emails?|notices?|reports?|reminders?) (?P<r>[^,]{3,60})$", re.I), r"\1if \g<c>, it makes a \g<t> \g<r>"),
+        (re.compile(r"^(•?\s?)(?P<w>(?:all |the |our |patient |member |customer )*(?:data|records|files|photos|documents|backups)) (?:stays?|remains?) (?P<r>(?:in|within|on|at) .+)$", re.I), r"\1\g<w> must stay \g<r>"),
     ),
     "es": (
         (re.compile(r"^(•?\s?)en (?:el|la|los|las|nuestr\w+|un|una) [^,]{2,40}, (?=(?:los|las|el|la|cada)\s)", re.I), r"\1"),

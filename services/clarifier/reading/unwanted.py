@@ -24,6 +24,12 @@ _ES = re.compile(
 )
 
 
+_ES_SELF = re.compile(
+    r"^(?P<b>•?\s?)no (?:queremos|quiero) que se (?P<verb>[\wáéíóúñ]+) (?P<who>(?:el|la|los|las|un|una|nuestr[oa]s) .+)$",
+    re.I,
+)
+
+
 def forbidden(text: str, language: str) -> str:
     """The rule as a sentence about whoever must not do it; the text as it is where it says something else."""
     return {"de": _german, "es": _spanish}.get(language, _english)(text)
@@ -47,6 +53,9 @@ def _german(text: str) -> str:
 
 
 def _spanish(text: str) -> str:
+    if impersonal := _ES_SELF.match(text):
+        verb = infinitive_es(impersonal["verb"].lower())
+        return f"{impersonal['b']}Nadie debe {verb} {impersonal['who']}" if verb else text
     found = _ES.match(text)
     verb = infinitive_es(found["verb"].lower()) if found else ""
     if found is None or not verb:
