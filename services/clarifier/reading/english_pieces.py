@@ -175,10 +175,8 @@ def chunks(text: str) -> list[str]:
     for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         if not piece.strip():
             continue
-        if asks_on(piece, found[-1], "en"):
-            found[-1] += joint + piece
-            continue
-        if joint.strip() == "and" and _TRAIT.match(piece) and _WHO_DOES.search(found[-1]):
+        is_trait = joint.strip() == "and" and _TRAIT.match(piece) and _WHO_DOES.search(found[-1])
+        if is_trait or asks_on(piece, found[-1], "en"):
             found[-1] += joint + piece
             continue
         is_new = strip_lead(piece) != piece or front(piece) != piece

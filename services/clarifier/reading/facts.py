@@ -297,5 +297,4 @@ def _limits(reading: Reading, sentence: str, index: int) -> None:
     when = _BY_WHEN.search(sentence)
     if when:
         reading.facts.append(Fact("time", sentence.lstrip("• "), when.group(0), source, index))
-    for match in _SCALE.finditer(sentence):
-        reading.facts.append(Fact("number", match.group(0).strip(), match.group(2), source, index))
+    reading.facts += [Fact("number", m.group(0).strip(), m.group(2), source, index) for m in _SCALE.finditer(sentence)]
