@@ -76,6 +76,10 @@ def said(text: str) -> list[str]:
             "Members reserve a tool for a weekend, and get a reminder by e-mail before it is due back.",
             "The system shall make sure that members get a reminder by e-mail before the tool is due back.",
         ),
+        (  # two demands, one each
+            "Volunteers check tools in and out at the counter with a phone and mark damage with a photo.",
+            "The system shall let volunteers mark damage with a photo.",
+        ),
         ("Volunteers see cases. Data stays in the UK.", "The system shall make sure that the data stays in the UK."),
         (
             "We don't want guests to see prices. Hosts set the price per night.",

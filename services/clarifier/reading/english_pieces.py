@@ -233,11 +233,8 @@ def _opens_clause(piece: str, before: str, joint: str) -> bool:
     if verb not in pack("en").words("noun_verbs"):
         return True
     following = words[1].lower()
-    return (
-        following in pack("en").words("determiners")
-        or following in ("it", "them", "me", "us", "for", "when")
-        or is_plural_en(following)
-    )
+    closed = pack("en").words("determiners") | pack("en").words("uncountable")  # "mark damage with a photo"
+    return following in closed or following in ("it", "them", "me", "us", "for", "when") or is_plural_en(following)
 
 
 def _goes_on(low: list[str]) -> bool:
