@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from mermaidx.raster import render_bitmap
 from PIL import Image
 
+from integrations.mermaid.apart import apart
 from integrations.mermaid.engine import Renderer
 
 T = TypeVar("T")
@@ -63,7 +64,7 @@ class MermaidDiagrams:
                 return self._drawn[mermaid]
         engine = self._free.get()
         try:
-            drawn = engine.svg(mermaid)
+            drawn = apart(engine.svg(mermaid))
         finally:
             self._free.put(engine)
         with self._lock:

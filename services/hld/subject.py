@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from services.core.contracts import ComponentKind, Entity, Requirement
 from services.hld.blueprint import Blueprint, entities_of
 from services.hld.brief import Scale
@@ -48,7 +46,7 @@ def _is_assumed(requirement: Requirement) -> bool:
 def worths(plan: Blueprint) -> dict[str, float]:
     """How much the idea is about each of its things: what somebody said counts, above all what they said first."""
     bdd = plan.brief.bdd
-    found: Counter[str] = Counter()
+    found = {entity.id: 0.0 for entity in bdd.entities}
     first = True
     for requirement in bdd.requirements:
         named = entities_of(requirement, plan.brief)

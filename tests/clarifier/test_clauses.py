@@ -112,7 +112,7 @@ from tests.clarifier.test_wishes import told
             "front desk see no-shows per month.",
             [
                 "The system shall let patients move their own appointments up to 24 hours before.",
-                "The system shall let front desks see no-shows per month.",
+                "The system shall let the front desk see no-shows per month.",
             ],
         ),
         (

@@ -12,7 +12,7 @@ _ASKED = {
 _TOLD = {
     "en": re.compile(
         r"\b(?:see|show|know|check|view|tell|say|find out|learn|record|note|look up|decide|choose|list|track|report|read|"
-        r"register|describe|explain|state|log|document|note down|write|ask|remember|enter|mark)(?:s|es|ed|n)?\b|\bchosen?\b|\bsaw\b|\bwrote\b|\btold\b",
+        r"write|ask|remember|enter|mark)(?:s|es|ed|n)?\b|\bchosen?\b|\bsaw\b|\bwrote\b|\btold\b",
         re.I,
     ),
     "es": re.compile(
@@ -28,7 +28,14 @@ _TOLD = {
 }
 
 
+# These take a further question as well, but what stands behind their "where" may be a wish of its own.
+_ENTERS = re.compile(r"\b(?:register|describe|explain|state|log|document)(?:s|ed)?\b", re.I)
+_ITS = re.compile(r"\s*(?:who|whom|whose|which|what|how|whether|why|where (?:it|they|he|she))\b", re.I)
+
+
 def asks_on(piece: str, before: str, language: str) -> bool:
     """Whether the piece is a further question to the verb of what stands before it."""
+    if language == "en" and _ENTERS.search(before) and _ITS.match(piece):
+        return True
     asked, told = _ASKED.get(language), _TOLD.get(language)
     return asked is not None and told is not None and bool(asked.match(piece)) and bool(told.search(before))

@@ -39,7 +39,15 @@ _ASKED_FOR = {
     ),
 }
 _ENDINGS = {  # what is left out in writing, by rule
-    "en": ((re.compile(r"(?<=[a-z]) '?n'? (?=[a-z])"), " and "),),
+    "en": (
+        (re.compile(r"(?<=[a-z]) '?n'? (?=[a-z])"), " and "),
+        (
+            re.compile(
+                r"\b([Ii])ts (?=(?:valid|free|only|always|not|been|ok|easy|closed|open|full|too|the|a|an|for)\b)"
+            ),
+            r"\1t is ",
+        ),
+    ),
     "es": (
         (re.compile(r"(?<=[a-záéíóúñ]) x (?=[a-záéíóúñ])"), " por "),
         (re.compile(r"(?<=\w\w)([cst])ion\b"), r"\1ión"),

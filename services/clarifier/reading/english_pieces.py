@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import english
+from services.clarifier.reading.aims import aim
 from services.clarifier.reading.asked_on import asks_on
 from services.clarifier.reading.english_forms import from_participle
 from services.clarifier.reading.packs import pack
@@ -16,7 +17,9 @@ _SPLIT = re.compile(
 )
 MOST_WORDS, MOST_WORDS_DETERMINED = 6, 10  # of a subject; "a route with three reports in one day" is one
 _MODALS = frozenset(["can", "may", "must", "should", "shall", "could"])
-DETERMINER = re.compile(r"^(?:an?|the|some|one|our|my|this|that|all|each|every|any|those|these|most|many)\s+", re.I)
+DETERMINER = re.compile(
+    r"^(?:an?|the|some|one|our|my|its|their|this|that|all|each|every|any|those|these|most|many)\s+", re.I
+)
 
 
 def is_bare_follow(words: list[str]) -> bool:
@@ -142,11 +145,12 @@ def describe(phrase: str) -> Statement:
     verb = english.base_verb(first) or first.lower()
     head = re.split(r"\s(?:who|whose|which|that)\s", rest, maxsplit=1)[0]  # "a guide who speaks the language"
     spoken = english.noun_phrases(head) or english.noun_phrases(rest)
-    nouns = [noun for noun in spoken if not english.is_actor(noun)] or spoken
+    things = [noun for noun in spoken if not english.is_actor(noun)]
+    target = aim(rest, things, [noun for noun in spoken if noun not in things], "en")
     known = pack("en").verb_class
     two = f"{verb}-{DETERMINER.sub('', rest).split(' ')[0]}" if rest else verb
     kind = known.get(two) or known.get(verb, "")
-    return Statement("", f"{verb} {rest}".strip(), verb, kind, target=nouns[0] if nouns else "")
+    return Statement("", f"{verb} {rest}".strip(), verb, kind, target=target)
 
 
 def offered(item: str) -> Statement:
@@ -159,6 +163,11 @@ def offered(item: str) -> Statement:
     return Statement("system", " ".join(f"offer {counted} {noun}".split()), "offer", "read", target=target)
 
 
+# "a volunteer who lives nearby and speaks the language": both say which one.
+_WHO_DOES = re.compile(r"\bwho (?:lives?|speaks?|knows?|has|have|is|are|works?|owns?|can)\b[^,]*$", re.I)
+_TRAIT = re.compile(r"(?:lives?|speaks?|knows?|has|have|works?|owns?|is|are|likes?) (?:[\w'-]+ ?){1,4}$", re.I)
+
+
 def chunks(text: str) -> list[str]:
     """Pieces that are clauses of their own; the rest stays with the piece before it."""
     pieces = _SPLIT.split(text)
@@ -166,7 +175,8 @@ def chunks(text: str) -> list[str]:
     for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         if not piece.strip():
             continue
-        if asks_on(piece, found[-1], "en"):
+        is_trait = joint.strip() == "and" and _TRAIT.match(piece) and _WHO_DOES.search(found[-1])
+        if is_trait or asks_on(piece, found[-1], "en"):
             found[-1] += joint + piece
             continue
         is_new = strip_lead(piece) != piece or front(piece) != piece
@@ -223,11 +233,8 @@ def _opens_clause(piece: str, before: str, joint: str) -> bool:
     if verb not in pack("en").words("noun_verbs"):
         return True
     following = words[1].lower()
-    return (
-        following in pack("en").words("determiners")
-        or following in ("it", "them", "me", "us", "for", "when")
-        or is_plural_en(following)
-    )
+    closed = pack("en").words("determiners") | pack("en").words("uncountable")  # "mark damage with a photo"
+    return following in closed or following in ("it", "them", "me", "us", "for", "when") or is_plural_en(following)
 
 
 def _goes_on(low: list[str]) -> bool:

@@ -116,8 +116,9 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
     match = data.pattern("out_of_scope").search(text)
     if match:
         before, after = text[: match.start()].strip(" ,:"), text[match.end() :].strip(" ,:")
-        wanted = after if len(after) > 2 else re.split(r"[,;:]| and | but | y | und ", before)[-1]
-        return [Fact("scope_out", text, _bare(wanted), source, index)], True
+        bare = _bare(after if len(after) > 2 else re.split(r"[,;:]| and | but | y | und ", before)[-1])
+        is_open = _STANDS_FOR.fullmatch(bare) is not None  # "we don't want it to be slow"
+        return ([] if is_open else [Fact("scope_out", text, bare, source, index)]), not is_open
     found: list[Fact] = []
     for match in _refusals(data.language).finditer(text):
         words = match.group("what").strip()
@@ -138,6 +139,7 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
     return found, False
 
 
+_STANDS_FOR = re.compile(r"it|this|that|them|they|das|es|dies|sie|eso|esto|lo", re.I)
 # "No family gets more than one garden": of how many, how long or until when, whatever the deed is.
 _BOUNDED = re.compile(
     r"\W*(?:\w+\s){0,3}?(?:(?:more|fewer|less|longer|later|earlier|sooner) than|mehr als|weniger als|länger als|später als|"
@@ -295,5 +297,4 @@ def _limits(reading: Reading, sentence: str, index: int) -> None:
     when = _BY_WHEN.search(sentence)
     if when:
         reading.facts.append(Fact("time", sentence.lstrip("• "), when.group(0), source, index))
-    for match in _SCALE.finditer(sentence):
-        reading.facts.append(Fact("number", match.group(0).strip(), match.group(2), source, index))
+    reading.facts += [Fact("number", m.group(0).strip(), m.group(2), source, index) for m in _SCALE.finditer(sentence)]

@@ -58,12 +58,25 @@ def misses(read: str, typed: str, beside: str, language: str) -> bool:
         return False  # says itself who does what
     if len(bare.split()) <= SIMPLE and not re.search(r"[,;:()+&]", bare):
         return False  # one short deed: a passive turned round reads better
-    said = _sequence(typed)
+    said, read = _sequence(typed), _pointing(read, typed)
     halves = re.split(r", (?:the system shall|el sistema (?:no )?debe) ", read)
     if not all(_is_in_order(half, said) for half in halves):
         return True
     told = {word[:3] for word in _sequence(f"{read} {beside}")}
     return len([word for word in said if word[:3] not in told]) > max(1, len(said) * MOST_MISSED)
+
+
+_HUNG = re.compile(
+    r"\b(before|after|until|when|once|if|as soon as|whenever|because|while|where|whether|that) (it|they) (\w+)", re.I
+)
+
+
+def _pointing(read: str, typed: str) -> str:
+    """With the pronoun that was typed where the sentence names the thing: "before the tool is due back"."""
+    for found in _HUNG.finditer(typed):
+        named = rf"\b({found[1]}) the [\w -]{{2,30}}? ({found[3]})\b"
+        read = re.sub(named, rf"\1 {found[2]} \2", read, count=1, flags=re.I)
+    return read
 
 
 def unlike(text: str, typed: str, language: str) -> bool:

@@ -66,7 +66,8 @@ class Gathering:
             noun = {"de": "Teammitglied", "es": "miembro del equipo"}.get(self.data.language, "team member")
         noun = "personas" if self.data.language == "es" and noun.casefold() in ("gente", "gentes") else noun
         found = self.grammar.as_term(noun if self.data.language == "de" else noun.lower())
-        person = Term(found.singular, found.plural, found.gender, True)
+        is_body = self.data.language == "en" and noun.lower().split(" ")[-1] in self.data.words("bodies")
+        person = Term(found.singular, found.singular if is_body else found.plural, found.gender, True)
         key = person.key
         self.terms.setdefault(key, person)
         self.actors[key] += weight  # type: ignore[assignment]

@@ -6,6 +6,7 @@ import re
 
 from services.clarifier.reading import german_forms
 from services.clarifier.reading import german_turns as turns
+from services.clarifier.reading.aims import aim
 from services.clarifier.reading.german_forms import acts
 from services.clarifier.reading.german_patterns import DETERMINER, FIRST_PERSON, HAS, LEADING, RELATIVE, SPLIT
 from services.clarifier.reading.german_pieces import infinitive, join, strip_lead, the
@@ -263,7 +264,8 @@ class German:
         nouns = [n for n in self.noun_phrases(phrase) if not self.is_actor(n)]
         things = [n for n in nouns if not {n.lower(), lemma(n, "de").lower()} & data.words("not_entities")]
         things = [n for n in things if n not in turns.measured(phrase)] or things
-        statement.target = (things or nouns or [""])[0]
+        people = [n for n in self.noun_phrases(phrase) if self.is_actor(n)]
+        statement.target = aim(phrase, things, people, "de") if things else (nouns or [""])[0]
         bare = DETERMINER.sub("", turns.ONLY.sub("", subject))
         nouns_of = self.noun_phrases(bare[:1].upper() + bare[1:]) if bare else []
         if len(nouns_of) > 1 and re.search(r"(?:e|en|er|es)$", nouns_of[0]) and not self.is_actor(nouns_of[0]):

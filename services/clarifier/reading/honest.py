@@ -23,6 +23,7 @@ from services.clarifier.reading.pronouns import lacks_noun
 from services.clarifier.reading.statements import Grammar, Statement
 from services.clarifier.reading.typed import CASE, leans_back, says_something, units
 from services.clarifier.reading.undemanded import is_complaint, is_not_ours, is_undemanded
+from services.clarifier.reading.unwanted import forbidden
 from services.clarifier.reading.wholeness import MOST_LOST, stems, why_not
 from services.clarifier.reading.wishes import wishes
 
@@ -41,7 +42,7 @@ def keep_honest(
     heard: Callable[[Statement, int, Term | None], Clause],
 ) -> None:
     """Replace, in place, the clauses of each piece that they do not say soundly and wholly by its quotation."""
-    told = tuple(written_out(one, reading.language) for one in units(typed))
+    told = tuple(forbidden(written_out(one, reading.language), reading.language) for one in units(typed))
     honest = _Honest(
         reading, typed, told, grammar, pack(reading.language), person, heard, discourse(told, reading.language)
     )

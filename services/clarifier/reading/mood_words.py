@@ -110,7 +110,7 @@ NOBODY_THERE = {
 # A doubt, a view or a share of talk: nobody has decided it.
 DOUBT = {
     "en": _any(
-        r"\b(?:i['’]m|we['’]re) (?:thinking|wondering)\b|\bmight be (?:nice|useful|good|worth)\b|^open(?: questions?)?:|^questions?:|^(?:and |but )?(?:i|we) (?:think|guess|suppose|believe|reckon|wonder)\b|\bnot sure\b|\bno idea (?:if|whether|how)\b|\b(?:let['’]s see|we['’]ll see|what do (?:you|y['’]all|you guys) think)\b|^(?:peter|\w+), you said\b|^(?:maybe|perhaps)\b|^(?-i:[A-Z])[a-z]+ (?:(?<!Everyone )(?<!Everybody )(?<!Nobody )(?<!Anyone )wants|says|thinks|reckons|suggests|believes|feels|wonders|said)\b",
+        r"\b(?:i['’]m|we['’]re) (?:thinking|wondering)\b|\bmight be (?:nice|useful|good|worth)\b|^open(?: questions?)?:|^questions?:|^(?:and |but )?(?:i|we) (?:think|guess|suppose|believe|reckon|wonder)\b|\bnot sure\b|\bno idea (?:if|whether|how)\b|\b(?:let['’]s see|we['’]ll see|what do (?:you|y['’]all|you guys) think)\b|^(?:peter|\w+), you said\b|^(?:maybe|perhaps)\b|^(?-i:[A-Z])[a-z]+ (?:(?<!Everyone )(?<!Everybody )(?<!Nobody )(?<!Anyone )wants|says(?! (?:yes|no|ok|okay|when|whether|if|who|which|how)\b)|thinks|reckons|suggests|believes|feels|wonders|said)\b",
         r"\b(?:i|we|nobody|no one|they) (?:still |just |really )*(?:don['’]t|do not|doesn['’]t|didn['’]t) (?:yet |really )?know\b|\b(?:is|are|remains?) (?:still |as yet )?(?:undecided|unclear|up in the air|an open question)\b",
         r"\b(?:considering|debating|toying with)\b|^(?:(?:mr|mrs|ms|dr)\.? )?[\w-]+(?: \w+)? (?:asks?|asked|wonders|wondered) (?:whether|if|who|how|what|when|where)\b",
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import spanish_turns as turns
+from services.clarifier.reading.aims import aim_of
 from services.clarifier.reading.asked_on import asks_on
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
@@ -264,8 +265,7 @@ class Spanish:
         statement.is_duty = bool(
             re.search(r"\b(?:deben?|deberán?|tienen? que|ha de|han de)\s+(?!poder)\S", chunk, re.I)
         )
-        nouns = [n for n in self.noun_phrases(phrase.partition(" ")[2]) if not self.is_actor(n)]
-        statement.target = nouns[0] if nouns else ""
+        statement.target = aim_of(self, phrase, "es")
         bare = DETERMINER.sub("", turns.ONLY.sub("", subject)).lower()
         named = [word for word in bare.split(" ") if singular_es(word) not in pack("es").words("adjectives")]
         bare = " ".join(named) or bare  # "pequeños productores" are productores

@@ -11,6 +11,7 @@ from services.clarifier.reading.itemized import itemized, of_product
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.plainer import as_a, plainer
 from services.clarifier.reading.spanish_forms import infinitive
+from services.clarifier.reading.unwanted import forbidden
 from services.clarifier.reading.words import is_plural_en
 
 _HEAD = re.compile(
@@ -58,6 +59,7 @@ _ASKEW = {
         (re.compile(r":\s+(who (?:was|is|did|has)|what was|which)\b(?P<rest>[^.;()]{3,80}?)\.?$", re.I), r" (\1\g<rest>)"),
         (re.compile(r"\s&\s"), " and "),
         (re.compile(r"^(•?\s?)if (?P<c>[^,:]{3,60}?)\s(?:-+|–|=)\s(?P<t>lists?|alerts?|emails?|notices?|reports?|reminders?) (?P<r>[^,]{3,60})$", re.I), r"\1if \g<c>, it makes a \g<t> \g<r>"),
+        (re.compile(r"^(•?\s?)(?P<w>(?:all |the |our |patient |member |customer )*(?:data|records|files|photos|documents|backups)) (?:stays?|remains?) (?P<r>(?:in|within|on|at) .+)$", re.I), r"\1\g<w> must stay \g<r>"),
     ),
     "es": (
         (re.compile(r"^(•?\s?)en (?:el|la|los|las|nuestr\w+|un|una) [^,]{2,40}, (?=(?:los|las|el|la|cada)\s)", re.I), r"\1"),
@@ -122,6 +124,7 @@ def spoken_plainly(found: list[str], language: str) -> list[str]:
 
 
 def _straight(text: str, language: str) -> str:
+    text = forbidden(text, language)
     text = _verb_first(text) if language == "de" else as_a(text)
     for pattern, plain in _ASKEW.get(language, ()):
         text = pattern.sub(plain, text)

@@ -90,8 +90,12 @@ def tells_state(said: str) -> bool:
     return owns is not None and english.is_actor(owns["who"], is_subject=True)
 
 
+_ASIDE_EN = re.compile(r"\s?\([^()]*\)|\bhow it (?:went|goes|is going)\b")  # "visits (who, how long, how it went)"
+
+
 def _points_en(case: str, body: str, *, is_that: bool) -> str:
     """A "they" needs many or a person before it, an "it" a thing, in the same sentence."""
+    body = _ASIDE_EN.sub(" ", body)
     for found in _POINTS_EN.finditer(body):
         before = f"{case}, {body[: found.start()]}"
         words = {word.lower() for word in re.findall(r"[a-z'’-]+", before, re.I)}

@@ -160,7 +160,12 @@ def says_something(text: str, language: str) -> bool:
     low = [word.lower() for word in words]
     if language == "es":
         return any(is_finite_es(low, at) for at in range(len(low)))
-    return english.parse(text) is not None
+    return english.parse(text) is not None or _WANTED_EN.match(text) is not None
+
+
+_WANTED_EN = re.compile(
+    r"(?:[\w'-]+ ){1,5}?(?:wants?|needs?|would like) (?:[\w'-]+ ){1,5}?to [a-z]+", re.I
+)  # "owners to book"
 
 
 def _plural_de(words: list[str], at: int) -> bool:

@@ -84,6 +84,9 @@ _OFFLINE = re.compile(
     re.I,
 )
 _COMPLAINT = re.compile(
+    r"^(?:die |den |das |el |la |the )?(?:papier|zettel|listen?|excel\w*|telefon\w*) (?:wollen|will|möchten?) (?:wir|ich) (?:endlich |gern )?loswerden\b|"
+    r"^(?:we|i) (?:want|need|would like|['’]d like) to get rid of (?:the |our |all )?(?:paper|spreadsheets?|excel|whatsapp|lists?|diary|phone calls)\b|"
+    r"^(?:queremos|quiero) (?:deshacer\w+|librar\w+) del? (?:papel|excel|whatsapp|cuaderno)\b|"
     r"\b(?:nobody|no one) (?:can |could |really |ever )*(?:prove|tell|find|know|knows|see|sees|remember|remembers|finds)\b|"
     r"\b(?:niemand|keiner) (?:weiß|findet|sieht|kann (?:\w+ ){0,3}(?:beweisen|nachweisen|sagen|finden|wissen))\b|"
     r"\b(?:is|are) (?:just |such )?a (?:mess|nightmare|pain)\b|\bist (?:ein )?(?:chaos|durcheinander)\b|\bes un (?:lío|caos|desastre)\b|"

@@ -10,6 +10,7 @@ from services.clarifier.reading.packs import pack
 from services.clarifier.reading.typed import leans_back, pieces, units
 from services.clarifier.reading.undemanded import is_undemanded
 from services.clarifier.reading.unframed import unframed
+from services.clarifier.reading.unwanted import forbidden
 from services.clarifier.reading.wholes import BORDER, whole
 
 LONGEST = 90  # characters of a heading that says something; a name is shorter
@@ -17,17 +18,26 @@ LONGEST = 90  # characters of a heading that says something; a name is shorter
 
 def wish(text: str, language: str) -> str:
     """The first wish that says what is asked for, without "I would like" where that is certain; "" where none is."""
-    known = units(text)
+    known = tuple(forbidden(one, language) for one in units(text))
     told = _asked(known, discourse(known, language), language)
     wanted = [one for one in told if _is_explicit(BORDER.split(one, maxsplit=1)[0] + "?" * one.endswith("?"), language)]
     wanted = [one for one in wanted if one == told[0] or not _NEED.match(one)]  # what one of many needs is no whole
     plain = [one for one in told if not _OWN_DOING.search(one)]
-    for said in dict.fromkeys([*wanted, *(one for one in plain if not _NEGATED.search(one)), *plain]):
+    firm = [one for one in plain if not _NEGATED.search(one) and not _OF_EACH.match(one)]
+    for said in dict.fromkeys([*wanted, *firm, *plain]):
         for found in _parts(unframed(said, language), language):
             cut = whole(found, language, LONGEST)
+            cut = re.sub(r"^Let (?:its|their|our) (?=\w+s\b)", "Let ", cut)
             if cut and not _points_back(cut, language) and not _SAYS_LITTLE.search(cut):
                 return cut[:1].upper() + cut[1:]
     return ""
+
+
+# "Each bag has a tag" tells of its things, and not what is asked for.
+_OF_EACH = re.compile(
+    r"^(?:each|every|all|jede[rs]?|alle|cada|todos los|todas las) [^\W\d]\w*(?: \w+)? (?:has|have|had|hat|haben|tiene|tienen|lleva|llevan)\b",
+    re.I,
+)
 
 
 def _parts(said: str, language: str) -> list[str]:

@@ -173,7 +173,9 @@ def gender_es(noun: str) -> str:
     word = noun.split(" ")[0].lower()
     if word in data.genders:
         return data.genders[word]
-    if re.search(r"(?:a|ción|sión|dad|tad|tud|umbre|ez|eza)$", word) and not re.search(r"(?:ma|ta|día|mapa)$", word):
+    if re.search(r"(?:a|ción|sión|dad|tad|tud|umbre|ez|eza)$", word) and not re.search(
+        r"(?:ma|(?:(?<!v)is|au|eo|plane|come|poe|profe|atle|pira)ta|día|mapa)$", word
+    ):
         return "f"
     return "f" if re.search(r"(?:[^e]ta|ista-f)$", word) and not word.endswith("ista") else "m"
 
