@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from services.clarifier.answers import interpret
 from services.clarifier.marks import marked_answers
 from services.clarifier.meanings import Meaning
+from services.clarifier.phrased import said_with
 from services.clarifier.reading.clean import plain
 from services.clarifier.wording import bare, flat, is_one_of, phrases
 from services.core.contracts import Question
@@ -68,11 +69,16 @@ def _several(raw: str, questions: Sequence[Question], waiting: Sequence[Question
     told = marked_answers(raw, [question.topic for question in questions], is_closed)
     likely = [one for one in told if asked(*one[:2]) in waiting or is_closed(*one)]
     unknown = [one for one in told if asked(*one[:2]) is None]
-    if unknown and not all(is_closed(*one) for one in told if one not in unknown):
+    if unknown and not all(_is_bare(one[2]) for one in told if one not in unknown):
         return []
     if len(likely) * 2 <= len(told) - len(unknown) or len(unknown) == len(told):
         return []
     return [_named(number, topic, words, asked(number, topic)) for number, topic, words in told]
+
+
+def _is_bare(words: str) -> bool:
+    """A letter, a yes or a no opinion: "1. remind them 2. charge a fee" are the steps of one answer."""
+    return re.fullmatch(r"[a-e]", words, re.I) is not None or bool(said_with(flat(words)))
 
 
 def _named(number: int, topic: str, words: str, question: Question | None) -> Named:

@@ -113,6 +113,13 @@ def test_other_words_name_nothing(said: str) -> None:
     assert named_answers(said, questions, questions, "en") == []
 
 
+def test_steps_of_one_answer_are_no_answers_to_questions_that_nobody_asked() -> None:
+    questions = asked("en")[:1]
+    assert named_answers("1. remind the borrower 2. charge a late fee", questions, questions, "en") == []
+    found = named_answers("1) b 2) only by day", questions, questions, "en")
+    assert [(one.name, one.text) for one in found] == [("QN-1", "b"), ("QN-2", "only by day")]
+
+
 def test_a_list_of_ones_own_answers_no_earlier_question() -> None:
     questions = asked("en")
     assert named_answers("1. we write a letter\n2. we go to court", questions, questions[2:], "en") == []
