@@ -26,6 +26,7 @@ _MARK = re.compile(
     r"\s*(?P<sep>[:=–→]|->|\s-\s|\.\s|\)|\bto\b|\bis\b|\bauf\b|\bes\b|\bist\b)?\s*",
     re.I,
 )
+_PARTS = re.compile(r"\s*[.;,\n]\s*(?:(?:and|y|und)\s+)?(?=\S)|\s+(?:and|y|und)\s+", re.I)
 _NUMBERED = re.compile(r"^\s*(\d{1,3})\s*[.):\-–]\s*(\S.*)$")
 
 
@@ -45,7 +46,7 @@ def named_answers(text: str, questions: Sequence[Question], waiting: Sequence[Qu
         return [Named(question.id, question, _YES) for question in waiting][:MOST]
     found = _pairs(raw, questions) or _several(raw, questions, waiting, language) or _marked(raw, questions)
     found = found or _numbered(raw, questions, waiting, language) or _changed(raw, questions, waiting, language)
-    return (found or _lined(raw, waiting, language))[:MOST]
+    return (found or _lined(raw, waiting, language) or _each_its_own(raw, waiting, language))[:MOST]
 
 
 def _pairs(raw: str, questions: Sequence[Question]) -> list[Named]:
@@ -165,6 +166,19 @@ def _lined(raw: str, waiting: Sequence[Question], language: str) -> list[Named]:
     if not all(_is_closed(line, question, language) for line, question in pairs):
         return []
     return [Named(question.id, question, line) for line, question in pairs]
+
+
+def _each_its_own(raw: str, waiting: Sequence[Question], language: str) -> list[Named]:
+    """ "up to 50 people, and at a desk": as many parts as there are questions that one of their options answers, each
+    part fitting exactly one of the open ones."""
+    parts = [part.strip(" ,.;!") for part in _PARTS.split(raw)]
+    parts = [part for part in parts if bare(flat(part)) not in phrases("polite")]
+    if len(waiting) < 2 or not 2 <= len(parts) <= len(waiting) or not all(parts):
+        return []
+    fitting = [[q for q in waiting if _is_closed(part, q, language)] for part in parts]
+    if any(len(fits) != 1 for fits in fitting) or len({fits[0].id for fits in fitting}) != len(parts):
+        return []
+    return [Named(fits[0].id, fits[0], part) for part, fits in zip(parts, fitting, strict=True)]
 
 
 def _is_closed(text: str, question: Question, language: str) -> bool:
