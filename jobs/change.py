@@ -18,14 +18,14 @@ from jobs.excluded import allowed
 from jobs.impact import impact
 from jobs.knowing import knowing
 from jobs.ripple import Ripple, carry
-from services import clarifier, hld, tickets, workflow
+from services import ai, clarifier, hld, tickets, workflow
 from services.core import logs
 from services.core.actor import system
 from services.core.contracts import ChangeKind, Edit
 from services.core.deps import Deps
 from services.core.errors import AppError, Conflict, NotFound, Unavailable
 from services.core.tx import Tx
-from services.workflow import Change, ChangeStatus, ClaimedChange
+from services.workflow import Change, ChangeStatus, ClaimedChange, Initiative
 
 log = structlog.get_logger(__name__)
 
@@ -58,7 +58,9 @@ async def _compute(deps: Deps, claimed: ClaimedChange) -> None:
         now = await papers.load(tx, change.initiative_id)
         deps = await allowed(tx, deps, change.initiative_id, stage="change")
         earlier = await _earlier(tx, change)
-        past = await past_of(tx, await workflow.get_initiative(tx, change.initiative_id))
+        plan = await workflow.get_initiative(tx, change.initiative_id)
+        past = await past_of(tx, plan)
+        paid = await _paid(tx, plan)
     edit = prepared(now, change.edit)
     with_it = now if edit.kind in (ChangeKind.ANSWER, ChangeKind.RESTORE) else replace(now, edits=(*now.edits, edit))
     know = knowing(deps, claimed.tenant_id, change.initiative_id)
@@ -69,6 +71,9 @@ async def _compute(deps: Deps, claimed: ClaimedChange) -> None:
     outcome = {name: _body(ripple, name) for name in ripple.documents} | {"pictures": pictures}
     async with deps.open_tx(system(claimed.tenant_id)) as tx:
         await workflow.lock_road(tx, change.initiative_id)
+        total = await _paid(tx, plan)
+        if found.model_calls and paid is not None and total is not None:
+            found = found.model_copy(update={"model_micros": total - paid})
         words = words_in(await workflow.get_initiative(tx, change.initiative_id))
         made = await workflow.propose_change(tx, claimed, edit=edit, base=now.base(), impact=found, outcome=outcome)
         if found.is_empty:
@@ -83,6 +88,13 @@ async def _compute(deps: Deps, claimed: ClaimedChange) -> None:
             with contextlib.suppress(Conflict):  # a stage has begun meanwhile: the card waits for a person
                 async with tx.savepoint():
                     await applying.apply_change(tx, made, by=made.created_by)
+
+
+async def _paid(tx: Tx, plan: Initiative) -> int | None:
+    """What the plan's models have cost so far, in millionths of a US dollar; None where a price is not known."""
+    costs = await ai.costs_of(tx, plan.id, since=plan.created_at)
+    priced = [one.micros for one in costs if one.micros is not None]
+    return sum(priced) if len(priced) == len(costs) else None
 
 
 def _writings(papers: Papers, name: str) -> int:

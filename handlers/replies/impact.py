@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from handlers.replies.budget import money
 from handlers.replies.words import Words, sentence
 from services.core.chat import Block, Choice, Choices, Reply, Section, Table, Text
 from services.core.contracts import Answer, ChangeKind, Edit, Impact, NodeKind, Touched
@@ -89,7 +90,10 @@ def _fields(words: Words, found: Impact) -> tuple[tuple[str, str], ...]:
     fields.append((words("change-versions"), _versions(words, found.documents)))
     if found.model_calls:
         spent = words("change-model-spent", calls=found.model_calls, tokens=found.model_tokens)
-        fields.append((words("change-model"), spent))
+        paid = words("change-model-paid", money=money(words, found.model_micros))
+        fields.append((words("change-model"), f"{spent} {paid}"))
+    else:
+        fields.append((words("change-model"), words("change-model-none")))
     return tuple(fields)
 
 

@@ -8,6 +8,7 @@ from services.clarifier.counting import counted
 from services.clarifier.lettered import lettered
 from services.clarifier.meanings import Meaning, Reading, explain, recommended_letter, which
 from services.clarifier.phrased import (
+    AGREEING,
     ASKING,
     ENDING,
     LEAVING,
@@ -38,6 +39,12 @@ def control(text: str) -> Meaning | None:
         if is_one_of(said, "more"):
             return Meaning.MORE
     return Meaning.ENOUGH if said_with(words) == ENDING else None
+
+
+def is_yes(text: str) -> bool:
+    """Agreement that names nothing: "yes", "ok, sounds good"."""
+    words = strip_all(flat(plain(text)), "polite", "polite")
+    return is_one_of(words, "agree") or said_with(flat(plain(text))) == AGREEING
 
 
 def interpret(text: str, question: Question, language: str) -> Reading:

@@ -170,6 +170,9 @@ def _amounts(words: str) -> tuple[Amount, ...]:
         Amount("range", _value(one["low"]), _value(one["high"]), "between", one.group(0).strip())
         for one in _RANGE.finditer(words)
     ]
+    for match in _single_pattern().finditer(words):
+        unit, scale = _unit(match["unit"])
+        found.append(Amount(unit, scale, scale, "", match.group(0).strip()))
     words = _RANGE.sub(" ", _clock_pattern().sub(" ", words))
     for match in _amount_pattern().finditer(words):
         unit, scale = _unit(match["unit"] or match["sign"] or "")
@@ -185,6 +188,14 @@ def _amounts(words: str) -> tuple[Amount, ...]:
             bound = ""
         found.append(Amount(unit, low, high, bound, match.group(0).strip()))
     return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _single_pattern() -> re.Pattern[str]:
+    """ "for one year", "un año": a number in words only before a time, for "ein Foto" counts nothing."""
+    times = _any("|".join(line for name, line in rules()["units"].items() if name in _HOURS))
+    lead = r"(?:(?:for|por|durante|für|of|de|von)\s+)?\b(?:one|un|una|ein|eine[mn]?|(?<=for )a)"
+    return re.compile(rf"{lead}\s+(?P<unit>{times})(?!\w)", re.I)
 
 
 # "Points from 1 to 10": a range of what has no unit.

@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from services.clarifier.clauses import Amount, Clause, clauses, rules, stems
-from services.clarifier.opposing import is_of_another, lets_in, reaches_others, turns_round
+from services.clarifier.clauses import Clause, clauses, rules, stems
+from services.clarifier.differing import amounts_apart, is_same_matter
+from services.clarifier.opposing import lets_in, reaches_others, turns_round
 from services.clarifier.quoting import source_text
 from services.clarifier.reading.facts import finder
 from services.clarifier.reading.packs import LANGUAGES
@@ -17,14 +18,12 @@ from services.core.contracts import Answer, AnswerHow, Overruled, Question
 MOST = 80  # clauses of one text that are compared with each other
 FEW = 4  # contradictions of one answer that are named
 EARLIER = 400  # clauses of the idea that an answer is compared with
-MOST_NEW = 3  # stems that an answer may add and still speak of the same thing
 Kind = Literal["negated", "number", "excluded", "polarity"]
 _ADDS = re.compile(
     r"\b(?:except|unless|but not|apart from|additionally|also|as well|too|salvo|excepto|también|además|außer|auch|"
     r"zusätzlich|ausgenommen)\b",
     re.I,
 )
-_PART = re.compile(r"\b(?:only (?:for|in|on|at)|solo (?:para|en)|sólo (?:para|en)|nur (?:für|in|an|am))\b", re.I)
 
 
 def contradictions(
@@ -82,7 +81,7 @@ def _contradicts(now: Clause, before: Clause, state: ClarifierState) -> Overrule
     words = source_text(state, before.source) if is_answer else before.words
     leaves = words
     if kind == "number" and not is_answer:
-        pair = _numbers(now, before)
+        pair = amounts_apart(now, before)
         leaves = pair[1].words if pair else words
     return Overruled(source=before.source, words=words, leaves=leaves, because=kind)
 
@@ -94,7 +93,7 @@ def _kind(now: Clause, before: Clause, state: ClarifierState | None) -> Kind | N
         return None
     if _is_refused(now, before) or _is_refused(before, now):
         return "negated"
-    if _numbers(now, before) is not None and _is_same_matter(now, before, state):
+    if amounts_apart(now, before) is not None and is_same_matter(now, before, state):
         return "number"
     if _are_apart(now, before) or _holds_everywhere(now, before) or _holds_everywhere(before, now):
         return "excluded"
@@ -119,15 +118,22 @@ def _is_refused(refusal: Clause, wish: Clause) -> bool:
     thing = _refused(refusal.words, refusal.language)
     if not thing or wish.is_negated or (_ONLINE.search(thing) and _AT_HAND.search(wish.words)):
         return False
+    if refusal.context and _SOME_DAY.search(thing):  # "there is no date" answers "by when?"
+        return False
     whose = _whose(refusal.words, refusal.language)
     if whose and not (whose & wish.stems):
         return False
-    if any(family.search(thing) and family.search(wish.words) for family in _families()):
+    wished = _SIGNING_UP.sub(" ", wish.words)
+    if any(family.search(thing) and family.search(wished) for family in _families()):
         return True
     named = stems(thing, refusal.language)
     return bool(named) and named <= wish.own_stems
 
 
+_SOME_DAY = re.compile(
+    r"^(?:fixed |set |fech|fest\w* )?(?:date|deadline|rush|hurry|fecha|plazo|prisa|termin|datum|frist|eile)\b", re.I
+)
+_SIGNING_UP = re.compile(r"\bsign(?:s|ed)?[ -]up (?=for\b)", re.I)  # for a shift: no account
 _ONLINE = re.compile(r"\b(?:online|in[- ]app|card|internet|tarjeta|karte|paypal)\b|pa(?:y|g)|zahl|cobr", re.I)
 # Who pays at the desk, or in cash, pays outside of the product.
 _AT_HAND = re.compile(
@@ -142,10 +148,15 @@ _AT_HAND = re.compile(
 def _refusal(language: str) -> re.Pattern[str]:
     leads = {
         "en": r"(?:no|without(?: any)?|we (?:do not|don't) (?:need|want|have|use)(?: any)?|there (?:is|"
-        r"are) no|not? any|(?:nobody|no one) (?:needs|has to have|requires)(?: an?)?)",
-        "es": r"(?:sin|nada de|ningún|ninguna|no (?:queremos|necesitamos|hace falta|hay|habrá|usamos)|"
+        r"are) no|not? any|(?:we |it |they )?never (?:send|use|store|keep|charge|show|need|"
+        r"go(?:es)?)(?: to| into)?(?: an?| any| the)?|(?:nobody|no one) (?:needs|has to have|requires)(?: an?)?|"
+        r"(?:[\w-]+ ){1,3}(?:do not|don't|does not|doesn't|need not)(?: (?:need|have) to)?"
+        r"(?= (?:register|sign (?:in|up)|log in)\b))",
+        "es": r"(?:sin|nada de|nunca (?:mandamos|enviamos|usamos|guardamos|pedimos|cobramos)|"
+        r"ningún|ninguna|no (?:queremos|necesitamos|hace falta|hay|habrá|usamos)|"
         r"nadie (?:necesita|requiere)(?: una?)?)",
-        "de": r"(?:kein|keine|keinen|keiner|ohne|wir (?:brauchen|wollen|haben) keine?n?|es gibt keine?n?|"
+        "de": r"(?:wir (?:verschicken|senden|schicken|nutzen|verwenden|speichern) (?:nie|niemals)|"
+        r"kein|keine|keinen|keiner|ohne|wir (?:brauchen|wollen|haben) keine?n?|es gibt keine?n?|"
         r"(?:niemand|keiner) (?:braucht|benötigt)(?: eine?n?)?)",
     }[language]
     tails = {
@@ -191,41 +202,6 @@ def _refused(words: str, language: str) -> str:
     thing = (match["after"] or match["before"] or "").strip()
     cut = re.split(r"\s(?:for|in|at|from|yet|now|por|en|para|de|für|im|am|vorerst|zunächst)\b", thing, maxsplit=1)[0]
     return cut if len(cut.split()) <= 4 else ""
-
-
-# --- numbers: "up to 7 days" against "14 days at most" -----------------------------------------------------------
-
-
-def _numbers(now: Clause, before: Clause) -> tuple[Amount, Amount] | None:
-    for one in now.amounts():
-        for other in before.amounts():
-            if one.unit and one.differs(other):
-                return one, other
-    return None
-
-
-def _is_same_matter(now: Clause, before: Clause, state: ClarifierState | None) -> bool:
-    """The same unit of the same thing: something in common, and nothing that was named elsewhere as another thing."""
-    if _PART.search(now.words) or is_of_another(now, before):
-        return False
-    units = {amount.unit for amount in (*now.amounts(), *before.amounts())}
-    mine = now.stems - units
-    theirs = before.stems - units
-    counted = units & set(now.own_stems & before.own_stems)
-    if not (mine & theirs) and not counted:
-        return False
-    added = now.own_stems - before.stems - units
-    if len(added) > MOST_NEW:
-        return False
-    elsewhere = _elsewhere(before, state)
-    return not (added & elsewhere)
-
-
-def _elsewhere(before: Clause, state: ClarifierState | None) -> frozenset[str]:
-    if state is None:
-        return frozenset()
-    rest = source_text(state, "M-1").replace(before.words, " ")
-    return stems(rest, before.language)
 
 
 # --- excluded: "anyone may look" against "members only" ----------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from services.clarifier import queries
-from services.clarifier.answers import control, interpret, is_aside
+from services.clarifier.answers import control, interpret, is_aside, is_yes
 from services.clarifier.answers_file import find_question
 from services.clarifier.asked_back import second_try
 from services.clarifier.giving import Given, give
@@ -146,6 +146,8 @@ class Hearing:
         if named:
             return await self._named(named)
         open_question = None if self.state.is_enough else self.state.open_question(self.who)
+        if open_question is None and (agreed := self._agreed()) is not None:
+            return await self._keep(*agreed)
         open_question = open_question or self._just_answered()
         if open_question is None:
             return Heard(kind=HeardKind.NOTED, message=self.said)
@@ -182,6 +184,14 @@ class Hearing:
                 return Heard(kind=HeardKind.ASK_MORE, message=self.said)
             case _:
                 return None
+
+    def _agreed(self) -> tuple[Question, Reading, str] | None:
+        """A bare yes to what somebody else has just answered or decided is that answer again."""
+        last = self.state.questions[-1] if self.state.questions and not self.state.is_enough else None
+        given = self.state.answer_to(last.id) if last else None
+        if last is None or given is None or given.how in (AnswerHow.DELEGATED, AnswerHow.DEFERRED):
+            return None
+        return (last, _as_given(given, last), given.text) if is_yes(self.said.text) else None
 
     def _just_answered(self) -> Question | None:
         """Somebody else was quicker: a bare letter or yes still belongs to the question that was on the table."""

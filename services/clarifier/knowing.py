@@ -8,13 +8,13 @@ from functools import lru_cache
 from services.clarifier.drafting.catalogue import FOLDER
 from services.clarifier.drafting.draft import Making
 from services.clarifier.drafting.evidence import parts
-from services.clarifier.drafting.things import main_system
+from services.clarifier.drafting.things import main_system, spoken_thing
 from services.clarifier.quoting import source_text
 from services.clarifier.reading.clean import readable
 from services.clarifier.reading.facts import finder
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.yaml_files import load_yaml
-from services.clarifier.together import NUMBER, meeting
+from services.clarifier.together import NUMBER, meeting, sentences
 from services.clarifier.wording import STEM, bare, flat
 from services.core.contracts import Quote
 from services.core.values import Value
@@ -44,6 +44,7 @@ class KnownWords(Value):
     together: tuple[tuple[str, ...], ...] = ()  # groups of which each has a word in the same sentence
     needs: str = ""  # "system": asked only where the idea names one
     needs_words: str = ""  # asked only where one of these is said
+    needs_thing: bool = False  # in one sentence with what the idea is about
 
 
 @lru_cache(maxsize=1)
@@ -106,7 +107,11 @@ def has_object(making: Making, topic: str) -> bool:
     if known.needs == "system" and not main_system(making):
         return False
     pattern = finder(known.needs_words) if known.needs_words else None
-    return pattern is None or any(pattern.search(_read(quote.words)) for quote in said(making))
+    if pattern is None:
+        return True
+    found = [part for quote in said(making) for part in sentences(_read(quote.words)) if pattern.search(part)]
+    thing = spoken_thing(making).key[:STEM].casefold()
+    return any(not known.needs_thing or bare(thing) in bare(part.casefold()) for part in found)
 
 
 def _by_fact(making: Making, kinds: list[str], spoken: list[Quote]) -> Quote | None:

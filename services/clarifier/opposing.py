@@ -22,7 +22,9 @@ _ONLY = re.compile(
     re.I,
 )
 _NOBODY_ELSE = re.compile(
-    r"^\W*(?:nobody|no one) else|^\W*niemand (?:sonst|anders)|^\W*(?:sonst|kein anderer) niemand|^\W*nadie más", re.I
+    r"^\W*(?:nobody|no one) else|^\W*niemand (?:sonst|anders)|^\W*(?:sonst|kein anderer) niemand|"
+    r"^\W*nadie más(?! que\b)",
+    re.I,
 )
 _OWN_ONLY = re.compile(
     r"\bonly (?:see |sees )?(?:their|his|her|its) own\b|\bnur (?:ihre?|seine?)[nrsm]? eigene|"

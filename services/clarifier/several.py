@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from services.clarifier.answers import interpret
 from services.clarifier.marks import marked_answers
 from services.clarifier.meanings import Meaning
+from services.clarifier.phrased import said_with
 from services.clarifier.reading.clean import plain
 from services.clarifier.wording import bare, flat, is_one_of, phrases
 from services.core.contracts import Question
@@ -25,6 +26,7 @@ _MARK = re.compile(
     r"\s*(?P<sep>[:=–→]|->|\s-\s|\.\s|\)|\bto\b|\bis\b|\bauf\b|\bes\b|\bist\b)?\s*",
     re.I,
 )
+_PARTS = re.compile(r"\s*[.;,\n]\s*(?:(?:and|y|und)\s+)?(?=\S)|\s+(?:and|y|und)\s+", re.I)
 _NUMBERED = re.compile(r"^\s*(\d{1,3})\s*[.):\-–]\s*(\S.*)$")
 
 
@@ -44,7 +46,7 @@ def named_answers(text: str, questions: Sequence[Question], waiting: Sequence[Qu
         return [Named(question.id, question, _YES) for question in waiting][:MOST]
     found = _pairs(raw, questions) or _several(raw, questions, waiting, language) or _marked(raw, questions)
     found = found or _numbered(raw, questions, waiting, language) or _changed(raw, questions, waiting, language)
-    return (found or _lined(raw, waiting, language))[:MOST]
+    return (found or _lined(raw, waiting, language) or _each_its_own(raw, waiting, language))[:MOST]
 
 
 def _pairs(raw: str, questions: Sequence[Question]) -> list[Named]:
@@ -68,11 +70,16 @@ def _several(raw: str, questions: Sequence[Question], waiting: Sequence[Question
     told = marked_answers(raw, [question.topic for question in questions], is_closed)
     likely = [one for one in told if asked(*one[:2]) in waiting or is_closed(*one)]
     unknown = [one for one in told if asked(*one[:2]) is None]
-    if unknown and not all(is_closed(*one) for one in told if one not in unknown):
+    if unknown and not all(_is_bare(one[2]) for one in told if one not in unknown):
         return []
     if len(likely) * 2 <= len(told) - len(unknown) or len(unknown) == len(told):
         return []
     return [_named(number, topic, words, asked(number, topic)) for number, topic, words in told]
+
+
+def _is_bare(words: str) -> bool:
+    """A letter, a yes or a no opinion: "1. remind them 2. charge a fee" are the steps of one answer."""
+    return re.fullmatch(r"[a-e]", words, re.I) is not None or bool(said_with(flat(words)))
 
 
 def _named(number: int, topic: str, words: str, question: Question | None) -> Named:
@@ -159,6 +166,19 @@ def _lined(raw: str, waiting: Sequence[Question], language: str) -> list[Named]:
     if not all(_is_closed(line, question, language) for line, question in pairs):
         return []
     return [Named(question.id, question, line) for line, question in pairs]
+
+
+def _each_its_own(raw: str, waiting: Sequence[Question], language: str) -> list[Named]:
+    """ "up to 50 people, and at a desk": as many parts as there are questions that one of their options answers, each
+    part fitting exactly one of the open ones."""
+    parts = [part.strip(" ,.;!") for part in _PARTS.split(raw)]
+    parts = [part for part in parts if bare(flat(part)) not in phrases("polite")]
+    if len(waiting) < 2 or not 2 <= len(parts) <= len(waiting) or not all(parts):
+        return []
+    fitting = [[q for q in waiting if _is_closed(part, q, language)] for part in parts]
+    if any(len(fits) != 1 for fits in fitting) or len({fits[0].id for fits in fitting}) != len(parts):
+        return []
+    return [Named(fits[0].id, fits[0], part) for part, fits in zip(parts, fitting, strict=True)]
 
 
 def _is_closed(text: str, question: Question, language: str) -> bool:

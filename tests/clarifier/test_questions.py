@@ -80,6 +80,43 @@ def test_what_the_idea_says_is_not_asked(text: str, never: set[str]) -> None:
     assert set(topics(text)) & never == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("We repair bikes. Customers drop off a bike and pay. The parts stock goes down.", "two-at-once"),
+        ("Pächter lesen ab. Der Kassenwart erstellt die Rechnung. Es gibt eine Liste der Plätze.", "two-at-once"),
+        ("I have 14 flats. Tenants report defects with a photo and I pay invoices up to 200 euros.", "refund-rule"),
+        ("Los alumnos cambian la hora de su clase. Los profesores cobran por hora dada.", "refund-rule"),
+        ("Customers drop off a bike and mechanics log parts. It should run on tablets.", "surface"),
+    ],
+)  # fmt: skip
+def test_what_has_no_object_in_the_idea_is_not_asked(text: str, never: str) -> None:
+    assert never not in topics(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "deed"),
+    [
+        ("Die Pflegekraft hakt jede Leistung ab, auch ohne Netz. Angehörige dürfen sehen, wann jemand da war. "
+         "Die Abrechnung machen wir weiter im alten Programm.", "Pflegekräfte", "hakt jede Leistung ab"),
+        ("Geht ein Gerät kaputt, meldet es der Lehrer und die Eltern bekommen einen Brief.", "Lehrer", "meldet es"),
+        ("Families receive a letter. The nurses log each visit.", "nurses", "Log each visit"),
+    ],
+)  # fmt: skip
+def test_who_gets_in_is_whoever_does_something_here(text: str, who: str, deed: str) -> None:
+    given = state(text)
+    slots = base_slots(prepare(given, None))
+    assert slots.terms["actor"].plural == who
+    assert deed in slots.words["deed"]
+
+
+def test_no_option_is_ruled_out_by_a_number_of_something_else() -> None:
+    given = state("Volunteers sign up for shifts of three hours. The coordinator can cancel a shift.")
+    making = prepare(given, None)
+    asked = {one.topic: len(one.options) for one in ranked(making, coverage(given, making.reading))}
+    assert asked["sign-in"] == 3
+
+
 def test_what_an_answer_says_is_not_asked_either() -> None:
     text = "Neighbours borrow tools. Owners add tools."
     assert "keep-how-long" in topics(text) or "who-sees" in topics(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from services.clarifier.several import named_answers
-from services.core.contracts import Question
+from services.core.contracts import Option, Question
 from tests.clarifier.test_answers import question
 
 TOPICS = ("late-returns", "surface", "sign-in", "audience-size")
@@ -111,6 +111,31 @@ def test_each_question_gets_its_words(language: str, said: str, expected: dict[s
 def test_other_words_name_nothing(said: str) -> None:
     questions = asked("en")
     assert named_answers(said, questions, questions, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("At a desk, and remind the borrower", {"QN-2": "At a desk", "QN-1": "remind the borrower"}),
+        ("A late fee. On the phone, please", {"QN-1": "A late fee", "QN-2": "On the phone"}),
+        ("At a desk and then we see", {}),
+        ("at a desk, on the phone", {}),
+        ("yes, b", {}),
+    ],
+)
+def test_prose_answers_two_open_questions_where_each_part_fits_one(said: str, expected: dict[str, str]) -> None:
+    first, second = asked("en")[:2]
+    at_desk = Option(letter="a", text="At a desk", is_recommended=True, reason="x")
+    options = (at_desk, Option(letter="b", text="On the phone"))
+    questions = (first, second.model_copy(update={"options": options, "text": "Where is it used?"}))
+    assert {one.name: one.text for one in named_answers(said, questions, questions, "en")} == expected
+
+
+def test_steps_of_one_answer_are_no_answers_to_questions_that_nobody_asked() -> None:
+    questions = asked("en")[:1]
+    assert named_answers("1. remind the borrower 2. charge a late fee", questions, questions, "en") == []
+    found = named_answers("1) b 2) only by day", questions, questions, "en")
+    assert [(one.name, one.text) for one in found] == [("QN-1", "b"), ("QN-2", "only by day")]
 
 
 def test_a_list_of_ones_own_answers_no_earlier_question() -> None:

@@ -52,6 +52,19 @@ async def test_the_decider_may_take_what_came_after_the_decision(deps: Deps, act
     assert [(a.author, a.letter) for a in state.live_answers()] == [("Ada", "c")]
 
 
+@pytest.mark.parametrize("words", ["yes", "ok, sounds good", "👍", "genau"])
+async def test_a_yes_to_what_was_decided_or_answered_is_no_other_answer(deps: Deps, actor: Actor, words: str) -> None:
+    plan, cora, asked = await decided(deps, actor, "c")
+    await say(deps, cora, words, "e4")
+    dan = await member(deps, actor, "Dan")
+    later = await ask(deps, actor, plan)
+    await say(deps, actor, "b", "e5")
+    await say(deps, dan, words, "e6")
+    state = await state_of(deps, actor, plan)
+    assert [(a.question_id, a.letter) for a in state.live_answers()] == [(asked, "c"), (later, "b")]
+    assert not any(state.dispute(name) or state.proposals(name) for name in (asked, later))
+
+
 async def test_who_decides_from_now_on_may_change_what_was_decided(deps: Deps, actor: Actor) -> None:
     plan, cora, asked = await decided(deps, actor, "c")
     await command(deps, actor, "decider @Cora")

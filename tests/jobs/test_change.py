@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from handlers import replies
 from handlers.papers import Papers
+from handlers.replies.words import Words
 from jobs import change as changing
 from jobs.impact import nodes
 from services import clarifier, tickets, trace, workflow
 from services.core.actor import Actor, system
-from services.core.chat import Choices
+from services.core.chat import Choices, Section
 from services.core.contracts import ChangeKind, Edit, Node
 from services.core.deps import Deps
 from services.core.errors import AppError, BadInput, Conflict
@@ -44,6 +46,14 @@ async def test_a_requirement_is_worded_anew_and_only_what_rests_on_it_follows(
     assert {one.id for one in change.impact.changed} >= {"R-2"}
     posted = await keys(deps, actor, plan)
     assert posted[-2:] == ["change-1", "change-1-1"]
+    shown = dict(next(b for b in replies.impact(Words(), change).blocks if isinstance(b, Section)).fields)
+    assert shown.keys() >= {"Number of tickets", "Work (P50)", "Work (P80)"}
+    assert shown["Cost of the models"].startswith("nothing")
+    priced = replace(change, impact=change.impact.model_copy(update={"model_calls": 2}))
+    paid = replace(change, impact=priced.impact.model_copy(update={"model_micros": 20_000}))
+    for one, cost in ((priced, "not known"), (paid, "0.0200 USD")):
+        card = next(b for b in replies.impact(Words(), one).blocks if isinstance(b, Section))
+        assert cost in dict(card.fields)["Cost of the models"]
     await say(deps, actor, plan, "apply")
     after = await papers(deps, actor, plan)
     assert after.bdd is not None and before.bdd is not None

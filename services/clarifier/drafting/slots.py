@@ -126,6 +126,9 @@ def _german(article: str, noun: str, term: Term, is_plural: bool) -> str:
         return f"{'die' if article in ('der', 'den', 'das') else article} {noun}"
     forms = _GERMAN.get(article)
     weak = noun
+    if term.is_person and term.gender != "f" and noun.casefold().endswith(_LIKE_ADJECTIVES):
+        ending = {"ein": "r", "kein": "r"}.get(article, "" if article == "der" else "n")
+        return f"{forms['m'] if forms else article} {noun}{ending}"
     if article == "eines" and term.gender in ("m", "n") and not noun.endswith("s"):
         weak = noun + ("es" if len(noun) < 6 else "s")
     if (
@@ -137,6 +140,12 @@ def _german(article: str, noun: str, term: Term, is_plural: bool) -> str:
     return f"{forms[term.gender or 'm'] if forms else article} {weak}"
 
 
+# "ein Freiwilliger", "der Freiwillige", "einem Freiwilligen"
+_LIKE_ADJECTIVES = (
+    "freiwillige", "angehörige", "angestellte", "jugendliche", "erwachsene", "vorsitzende", "verantwortliche",
+    "beschäftigte", "reisende", "studierende", "auszubildende", "verwandte", "vorgesetzte", "mitarbeitende",
+    "ehrenamtliche", "delegierte", "berechtigte", "selbständige", "selbstständige", "pflegebedürftige",
+)  # fmt: skip
 _WEAK = [
     "kunde",
     "kollege",

@@ -43,18 +43,47 @@ def spoken_actor(making: Making) -> Term | None:
     first = next(iter(actors), making.main_actor())
     doing = [need.actor for need in _acting(making) if need.actor]
     is_idle = first is not None and doing and first.key not in {one.key for one in doing}
-    return doing[0] if is_idle else first
+    if is_idle or first is None or doing:
+        return doing[0] if is_idle else first
+    getting = {n.actor.key for n in making.needs if n.actor and n.clause and n.clause.verb in _GETTING}
+    told = (term for term in actors if term.key not in getting and any(_names(n, term) for n in _quoted(making)))
+    return next(told, first) if first.key in getting else first
+
+
+def _quoted(making: Making) -> list[Need]:
+    """Sentences that stand as they were said, because what is done in them was not read."""
+    return [n for n in making.needs if n.clause and n.clause.verb == "said" and not n.clause.is_negated]
+
+
+def _names(need: Need, term: Term) -> bool:
+    return re.search(rf"(?<!\w){re.escape(term.singular)}(?!\w)", need.title, re.I) is not None
 
 
 def _acting(making: Making) -> list[Need]:
-    return [n for n in making.needs if n.clause and n.clause.role == "actor" and not n.clause.is_negated]
+    """Who does something with the product: whoever only gets something, or goes on with the old program, does not."""
+    acting = [n for n in making.needs if n.clause and n.clause.role == "actor" and not n.clause.is_negated]
+    return [n for n in acting if n.clause and n.clause.verb not in _GETTING and not _ELSEWHERE.search(n.title)]
+
+
+_GETTING = frozenset(
+    ("get", "receive", "need", "want", "have", "bekommen", "erhalten", "erfahren", "brauchen", "recibir", "querer",
+     "necesitar", "tener")
+)  # fmt: skip
+_ELSEWHERE = re.compile(
+    r"\b(?:the (?:old|existing|current) (?:system|program\w*|software|tool)|as (?:before|until now)|like before|"
+    r"alten (?:programm|system|software)|bisherigen (?:programm|system)|wie bisher|"
+    r"(?:programa|sistema) (?:actual|antiguo|viejo|de siempre)|como hasta ahora)\b",
+    re.I,
+)
 
 
 def _deed(making: Making, actor: Term | None) -> str:
     """What the actor does first of all, by the name of the requirement; else what anybody does."""
     acting = _acting(making)
     mine = [need for need in acting if actor and need.actor and need.actor.key == actor.key]
-    return next((clip(need.title, 70) for need in (*mine, *acting) if "?" not in need.title), "")
+    said = [need for need in _quoted(making) if actor and _names(need, actor)]
+    told = (*mine, *acting, *said, *_quoted(making))
+    return next((clip(need.title, 70) for need in told if "?" not in need.title), "")
 
 
 def _handed(making: Making, system: str) -> str:
@@ -76,10 +105,26 @@ def spoken_thing(making: Making) -> Term:
     language = making.language
     known = [making.main_thing(), *(term for term, weight in making.reading.nouns if weight >= 4)]
     for term in known:
-        is_sound = not _is_doubtful(term, language) and not _is_proper(term, making) and not term.is_person
+        is_sound = not _is_doubtful(term, language) and not _is_proper(term, making) and not _is_somebody(term, making)
         if is_mentioned(term, making.reading) and is_named(term, making.reading) and is_sound:
             return term
     return declared(say(language, "neutral_thing"), language)
+
+
+def _is_somebody(term: Term, making: Making) -> bool:
+    """A person by the reader's word, or by who "may" in the idea: "Angehörige dürfen sehen"."""
+    said = source_text(making.state, "M-1")
+    names = "|".join(re.escape(form) for form in (term.singular, term.plural, _BENT.sub("", term.singular)) if form)
+    if making.language == "de" and _DOER.search(term.singular):
+        return True
+    return term.is_person or re.search(rf"\b(?:{names})\s+{_MAY}\b", said, re.I) is not None
+
+
+_DOER = re.compile(
+    r"(?:träger|führer|wart|helfer|leiter|nehmer|pfleger|fahrer|meister|betreuer|trainer|spieler)(?:in)?$"
+)
+_BENT = re.compile(r"(?<=e)[rns]$")  # "Angehöriger", "Angehörige"
+_MAY = r"(?:may|must not|want to|would like to|pueden|quieren|deben|dürfen|möchten|wollen|sollen|müssen)"
 
 
 def _is_doubtful(term: Term, language: str) -> bool:

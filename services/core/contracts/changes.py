@@ -81,6 +81,8 @@ class Impact(Value):
     tickets_after: int = 0
     model_calls: int = 0
     model_tokens: int = 0
+    # What that cost, in millionths of a US dollar; None where nothing was asked or the price is not known.
+    model_micros: int | None = Field(default=None, exclude_if=lambda micros: micros is None)
     notes: tuple[str, ...] = ()
 
     @property

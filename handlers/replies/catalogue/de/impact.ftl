@@ -69,12 +69,14 @@ change-version =
         [estimates] Schätzungen v{ $version }
        *[assignments] Zuordnungen v{ $version }
     }
-change-model = Modell
+change-model = Kosten der Modelle
 change-model-spent =
     { $calls ->
         [one] { $calls } Aufruf, { $tokens } Tokens, für diese Karte ausgegeben; Übernehmen kostet nichts
        *[other] { $calls } Aufrufe, { $tokens } Tokens, für diese Karte ausgegeben; Übernehmen kostet nichts
     }
+change-model-paid = (Kosten: { $money })
+change-model-none = keine; kein Modell wurde gefragt
 change-inside = (gleicher Name, anderer Inhalt)
 change-computing = { $name }: Ich rechne aus, was das ändern würde; die Karte kommt gleich. Bis dahin ändert sich nichts.
 change-computing-summary = { $name } wird berechnet

@@ -69,12 +69,14 @@ change-version =
         [estimates] estimates v{ $version }
        *[assignments] assignments v{ $version }
     }
-change-model = Model
+change-model = Cost of the models
 change-model-spent =
     { $calls ->
         [one] { $calls } call, { $tokens } tokens, spent on this card; applying costs nothing
        *[other] { $calls } calls, { $tokens } tokens, spent on this card; applying costs nothing
     }
+change-model-paid = (Cost: { $money })
+change-model-none = nothing; no model was asked
 change-inside = (the same name, other content)
 change-computing = { $name }: I work out what that would change; the card comes in a moment. Until then nothing changes.
 change-computing-summary = { $name } is being computed

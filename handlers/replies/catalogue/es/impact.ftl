@@ -69,12 +69,14 @@ change-version =
         [estimates] estimaciones v{ $version }
        *[assignments] asignaciones v{ $version }
     }
-change-model = Modelo
+change-model = Coste de los modelos
 change-model-spent =
     { $calls ->
         [one] { $calls } llamada, { $tokens } tokens, gastados en esta tarjeta; aplicarla no cuesta nada
        *[other] { $calls } llamadas, { $tokens } tokens, gastados en esta tarjeta; aplicarla no cuesta nada
     }
+change-model-paid = (Coste: { $money })
+change-model-none = nada; no se preguntó a ningún modelo
 change-inside = (el mismo nombre, otro contenido)
 change-computing = { $name }: estoy calculando qué cambiaría; la tarjeta llega enseguida. Hasta entonces no cambia nada.
 change-computing-summary = Se está calculando { $name }
