@@ -95,8 +95,8 @@ def _english(clause: Clause, actor: Term | None) -> str:
 
 # "the driver sees his stops": "drivers" see theirs
 _THEIRS = re.compile(
-    r"\b(?:his or her|his|her(?! (?:the|an?|to|at|by|when|if|and|or|what|which|who|how|about|for|in|on)\b)|its(?= own\b))"
-    r"(?= \w)"
+    r"\b(?:his or her|his|her(?! (?:the|an?|to|at|by|when|if|and|or|what|which|who|how|about|for|in|on)\b)|"
+    r"its(?= own\b))(?= \w)"
 )
 
 

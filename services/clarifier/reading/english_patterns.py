@@ -27,6 +27,8 @@ LET = re.compile(r"^(?:let|allow|enable|help|permit)\s+(?P<actor>.+?)\s+(?:to\s+
 ASK = re.compile(r"^(?P<actor>(?:the |our |all |each |every )?(?:(?! for )[\w\- ]){2,40}?)\s+to\s+(?P<vp>.+)$", re.I)
 
 
+OUR_SYSTEM = re.compile(r"\bour (?=[A-Z]\w+(?:$|[.,;]| and\b| or\b))")  # "with our Jira"
+OUR = re.compile(r"\bour (?=[A-Z])")
 WORKS_ON = re.compile(r",? and (?:must |should |to )?((?:work|run|be usable|load) (?:on|in|offline|within)\b)", re.I)
 # Deeds that are the system's where nobody is named: it joins others, and it tells people.
 BY_ITSELF = frozenset(

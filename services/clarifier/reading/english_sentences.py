@@ -55,7 +55,7 @@ class English:
         is_item = sentence.startswith("•")
         text = sentence.lstrip("• ").strip(" .!?")
         text = turns.own_verb(text) if is_item or not is_first else text
-        text = shape.WORKS_ON.sub(r"; it must \1", re.sub(r"\bour (?=[A-Z])", "the ", text))
+        text = shape.WORKS_ON.sub(r"; it must \1", shape.OUR.sub("the ", shape.OUR_SYSTEM.sub("", text)))
         if self._turned(text, is_item or is_first, last_actor, parts):
             return parts
         if purpose := shape.PURPOSE.search(text):

@@ -250,11 +250,8 @@ class _Honest:
         target = self.grammar.as_term(nouns[0]) if nouns else None
         aims, kind, deed = like.target, "", ""
         if aims is not None and not aims.is_person and re.search(rf"\b{re.escape(aims.plural)}\b", part, re.I):
-            target, kind, deed = (
-                aims,
-                like.kind,
-                like.verb,
-            )  # what it is about is sure, though not all that is said of it
+            # What it is about is sure, though not all that is said of it.
+            target, kind, deed = aims, like.kind, like.verb
         language = self.data.language
         is_open = lacks_noun(part, self.grammar, language, is_case=CASE.match(part) is not None)
         before = before.strip(" .;:,!?")
