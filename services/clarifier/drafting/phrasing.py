@@ -140,6 +140,8 @@ def _spanish(clause: Clause, actor: Term | None) -> str:
         return f"{lead} debe garantizar que {_thing_es(clause)}."
     who = only(clause) + (named_es(clause) or written_es(clause, actor) or who_es(actor, clause.subject))
     if clause.is_negated:
+        if clause.phrase.startswith("tener que "):  # nobody is kept from having to
+            return f"{lead} debe garantizar que {who} no tengan que {clause.phrase.removeprefix('tener que ')}."
         return _spoken_es(f"{lead} debe impedir a {who} {clause.phrase}.")
     if clause.is_duty:
         verb, _, rest = spanish_forms.third_person(clause.phrase).partition(" ")
