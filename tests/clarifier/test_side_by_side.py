@@ -1,0 +1,112 @@
+"""Clauses side by side, what only says which one, what is barred, and how things are today."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.clarifier.test_wishes import drafted, told
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        (
+            "We need a tool where schools request a tour and volunteers accept it.",
+            ["The system shall let schools request a tour.", "The system shall let volunteers accept the tour."],
+        ),
+        (
+            "Build an app where neighbours offer rooms and guests book them.",
+            ["The system shall let neighbours offer rooms.", "The system shall let guests book the rooms."],
+        ),
+        (
+            "Create a page on which tenants report damage and the caretaker closes the report.",
+            ["The system shall let tenants report damage.", "The system shall let caretakers close the report."],
+        ),
+        (
+            "Queremos una app donde los vecinos ofrecen plazas de garaje y los visitantes las reservan.",
+            [
+                "El sistema debe permitir a los vecinos ofrecer plazas de garaje.",
+                "El sistema debe permitir a los visitantes reservar las plazas de garaje.",
+            ],
+        ),
+        (
+            "Patients should be able to ask for a refill by choosing the pharmacy and the medicine they already had.",
+            [
+                "The system shall let patients ask for a refill by choosing the pharmacy and the medicine they already "
+                "had."
+            ],
+        ),
+        ("Meals cannot be ordered after nine.", ["The system shall make sure that meals are not ordered after nine."]),
+        (
+            "Geräte müssen alle zwölf Monate geprüft werden, Schläuche nach jedem Einsatz.",
+            [
+                "Das System muss sicherstellen, dass Geräte alle zwölf Monate geprüft werden.",
+                "Das System muss sicherstellen, dass Schläuche nach jedem Einsatz geprüft werden.",
+            ],
+        ),
+        (
+            "Jeder soll sich höchstens zweimal pro Woche eintragen können, und zwar frühestens 14 Tage vorher.",
+            [
+                "Das System muss sicherstellen, dass jeder sich höchstens zweimal pro Woche eintragen kann, und zwar "
+                "frühestens 14 Tage vorher."
+            ],
+        ),
+        (
+            "Wir teilen uns zwei Waschmaschinen. Wer nicht kommt, dessen Platz wird nach zehn Minuten frei.",
+            ["Das System muss Folgendes sicherstellen: Wer nicht kommt, dessen Platz wird nach zehn Minuten frei."],
+        ),
+        (
+            "Queremos que cada agricultor pida su turno desde el móvil.",
+            ["El sistema debe permitir a los agricultores pedir su turno desde el móvil."],
+        ),
+        (
+            "No queremos que los profesores tengan que hacer nada. La cocina ve los menús.",
+            [
+                "El sistema debe garantizar que los profesores no tengan que hacer nada.",
+                "El sistema debe permitir a la cocina ver los menús.",
+            ],
+        ),
+        ("The driver sees his stops.", ["The system shall let drivers see their stops."]),
+        (
+            "Our shop loses orders. need: the driver sees his stops, customers get a text when it's near.",
+            [
+                "The system shall let drivers see their stops.",
+                "The system shall make sure that customers get a text when it's near.",
+            ],
+        ),
+        (
+            "We'd want one checklist per new hire that starts itself when HR enters a start date; each team ticks off "
+            "its own items.",
+            [
+                "The system shall provide one checklist per new hire that starts itself when HR enters a start date.",
+                "The system shall let teams tick off their own items.",
+            ],
+        ),
+    ],
+)
+def test_each_is_a_requirement_of_its_own(text: str, statements: list[str]) -> None:
+    assert set(statements) <= set(told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Museum: schools phone us, then call around until someone takes the group. Schools can request a tour.", "call around"),
+        ("Los socios piden turno. Algunos no saben leer bien, así que el aviso debe ser por voz.", "sepan"),
+        ("Members can't remember dates, so we want reminders.", "remember"),
+        ("Pet owners request a refill. They pick it up and pay at the desk.", "desk"),
+    ],
+)
+def test_how_things_are_is_no_requirement(text: str, never: str) -> None:
+    assert not [one for one in told(text) if never in one]
+
+
+def test_those_who_are_nobody_that_was_spoken_of() -> None:
+    said = told("The audience marks favourites, and any change reaches those who marked it within a minute.")
+    assert "The system shall let audiences mark favourites." in said
+    assert not [one for one in said if "favourites who" in one]
+
+
+def test_how_people_reach_us_today_is_no_question() -> None:
+    document = drafted("Our vet practice gets 40 calls a day for refills. Pet owners can request a refill online.")
+    assert not [one for one in document.open_questions if "40 calls" in one.text]
