@@ -108,5 +108,8 @@ def test_those_who_are_nobody_that_was_spoken_of() -> None:
 
 
 def test_how_people_reach_us_today_is_no_question() -> None:
-    document = drafted("Our vet practice gets 40 calls a day for refills. Pet owners can request a refill online.")
+    document = drafted(
+        "Our vet practice gets 40 calls a day for prescription refills. Pet owners should be able to request a refill "
+        "online. A vet has to approve each one."
+    )
     assert not [one for one in document.open_questions if "40 calls" in one.text]
