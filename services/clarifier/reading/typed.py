@@ -70,6 +70,7 @@ def pieces(unit: str, language: str, *, is_first: bool = False) -> list[str]:
         left, right = rest[: match.start()].strip(" ,;"), rest[match.end() :].strip()
         is_new = _stands(left, language) and _starts(right, language) and not asks_on(right, left, language)
         is_new = is_new and not (language == "de" and match.group(0).strip() == "," and _WITHIN_THAT.search(left))
+        is_new = is_new and not (language == "en" and _WANTED_EN.match(left) and _TOO_EN.match(right))
         if match["stop"] or is_new:
             if left:
                 found.append(left)
@@ -166,6 +167,9 @@ def says_something(text: str, language: str) -> bool:
 _WANTED_EN = re.compile(
     r"(?:[\w'-]+ ){1,5}?(?:wants?|needs?|would like) (?:[\w'-]+ ){1,5}?to [a-z]+", re.I
 )  # "owners to book"
+
+
+_TOO_EN = re.compile(r"(?:(?!can\b|may\b|must\b)[\w'-]+ ){1,4}?to [a-z]+", re.I)  # "…, and the stock to be reordered"
 
 
 def _plural_de(words: list[str], at: int) -> bool:
