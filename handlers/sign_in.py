@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
@@ -181,17 +182,31 @@ async def ended_at_provider(deps: Deps, issuer: str, *, subject: str, sid: str, 
     return ended
 
 
-async def let_program(deps: Deps, actor: Actor, *, scopes: tuple[str, ...], agent: str, like: UUID) -> OpenedSession:
-    """A program acts for the member within `scopes`; its session is one of theirs, listed and ended like the others."""
+async def let_program(
+    deps: Deps, actor: Actor, *, session_id: UUID, scopes: tuple[str, ...], agent: str, like: UUID
+) -> OpenedSession:
+    """A program acts for the member within `scopes`; its session is one of theirs, listed and ended like the others.
+    Raises NotAllowed when its code was used before."""
     seconds = deps.settings.oidc.refresh_days * 86_400.0
     async with deps.open_tx(actor) as tx:
+        if not await events.use_once(tx, f"sign-in:{session_id.hex}"):
+            raise NotAllowed(replies.sentence("sign-in-again"))
         assert actor.member_id is not None
         made = await tenancy.open_program(
-            tx, actor.member_id, scopes=scopes, agent=one_line(agent, AGENT), seconds=seconds, like=like
+            tx, actor.member_id, session_id, scopes=scopes, agent=one_line(agent, AGENT), seconds=seconds, like=like
         )
         told = {"member": str(actor.member_id), "scopes": list(scopes), "kind": "program"}
         await audit.record(tx, "session.began", f"session/{made.id}", told)
     return made
+
+
+async def code_again(deps: Deps, tenant_id: UUID, session_id: UUID, *, request_id: str = "") -> None:
+    """Ends what a code opened that came a second time (RFC 6749, 4.1.2): nobody can tell which of the two was the
+    thief. One that has opened nothing ends nothing."""
+    async with deps.open_tx(system(tenant_id, request_id=request_id)) as tx:
+        with suppress(NotFound):
+            whose = await tenancy.end_session(tx, session_id, by="reuse")
+            await audit.record(tx, "session.code_reused", f"session/{session_id}", {"member": str(whose)})
 
 
 async def refreshed(deps: Deps, secret: str, *, request_id: str = "") -> tuple[UUID, Refreshed]:

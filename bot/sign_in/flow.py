@@ -43,7 +43,8 @@ class Waiting(msgspec.Struct, frozen=True):
 
 
 class Grant(msgspec.Struct, frozen=True):
-    """What a program was let do, until it comes for its tokens: for that program alone, by its PKCE challenge."""
+    """What a program was let do, until it comes for its tokens: for that program alone, by its PKCE challenge. `nonce`
+    becomes the id of its session, so that a code that comes twice names what it opened."""
 
     tenant: str
     session: str

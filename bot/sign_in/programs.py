@@ -27,8 +27,8 @@ from bot.sign_in.routes import PREFIX, logins_of
 from bot.sign_in.who import SignedIn, who
 from handlers import sign_in
 from handlers.replies import Words, sentence
-from services import events, tenancy
-from services.core.actor import Actor, Role, system
+from services import tenancy
+from services.core.actor import Actor, Role
 from services.core.deps import Deps
 from services.core.errors import AppError, BadInput, NotAllowed, Unavailable
 from services.core.markup import one_line
@@ -157,11 +157,15 @@ async def _first(request: Request, deps: Deps, form: dict[str, str]) -> JSONResp
     if not hmac.compare_digest(challenge, grant.challenge):
         return _error("invalid_grant")
     tenant_id = UUID(grant.tenant)
-    async with deps.open_tx(system(tenant_id)) as tx:
-        if not await events.use_once(tx, f"sign-in:{grant.nonce}"):
-            return _error("invalid_grant")
-    actor = await _still(deps, tenant_id, UUID(grant.session))
-    made = await sign_in.let_program(deps, actor, scopes=grant.scopes, agent=grant.agent, like=UUID(grant.session))
+    browser, session_id = UUID(grant.session), UUID(grant.nonce)
+    try:
+        actor = await _still(deps, tenant_id, browser)
+        made = await sign_in.let_program(
+            deps, actor, session_id=session_id, scopes=grant.scopes, agent=grant.agent, like=browser
+        )
+    except NotAllowed:
+        await sign_in.code_again(deps, tenant_id, session_id, request_id=request.state.request_id)
+        raise
     assert actor.member_id is not None
     return await _answer(request, deps, tenant_id, actor.member_id, made.id, grant.scopes, made.secret)
 

@@ -11,15 +11,15 @@ _FOUND = "tenant_id, member_id, role, name, id, kind, scopes, idle"
 # Held: whoever removes the member meanwhile waits, and then finds this session to end as well.
 OPEN = text(
     """
-    INSERT INTO tenancy.session (tenant_id, member_id, kind, hash, scopes, issuer, subject, provider_sid, agent,
+    INSERT INTO tenancy.session (tenant_id, id, member_id, kind, hash, scopes, issuer, subject, provider_sid, agent,
         expires_at)
-    SELECT :tenant_id, id, :kind, :hash, :scopes, :issuer, :subject, :sid, :agent,
+    SELECT :tenant_id, coalesce(:id, uuidv7()), id, :kind, :hash, :scopes, :issuer, :subject, :sid, :agent,
         now() + make_interval(secs => :seconds)
     FROM tenancy.member WHERE tenant_id = :tenant_id AND id = :member_id AND removed_at IS NULL
     FOR SHARE
     RETURNING id
     """
-).bindparams(_HASH, bindparam("scopes", type_=ARRAY(Text)))
+).bindparams(_HASH, bindparam("id", type_=Uuid), bindparam("scopes", type_=ARRAY(Text)))
 FIND = text(f"SELECT {_FOUND} FROM tenancy.find_session(:hash)").bindparams(_HASH)  # noqa: S608
 FIND_OF = text(
     f"SELECT {_FOUND} FROM tenancy.find_session_of(:tenant_id, :id)"  # noqa: S608

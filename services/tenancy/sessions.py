@@ -81,16 +81,24 @@ async def open_browser(
 
 
 async def open_program(
-    tx: Tx, member_id: UUID, *, scopes: Iterable[str], agent: str, seconds: float, like: UUID | None = None
+    tx: Tx,
+    member_id: UUID,
+    session_id: UUID | None = None,
+    *,
+    scopes: Iterable[str],
+    agent: str,
+    seconds: float,
+    like: UUID | None = None,
 ) -> OpenedSession:
-    """With its first refresh token. `like`: the browser session that it was made in, whose provider may end both."""
+    """With its first refresh token. `session_id`: one that nobody can guess, None for one of our own. `like`: the
+    browser session that it was made in, whose provider may end both."""
     told = {"issuer": "", "subject": "", "sid": ""}
     if like is not None:
         row = (await tx.execute(queries.PROVIDER_OF, {"tenant_id": tx.tenant_id, "id": like})).mappings().one_or_none()
         told = dict(row) if row is not None else told
     values = {"kind": SessionKind.PROGRAM.value, "hash": None, "scopes": list(scopes), **told}
-    session_id = await _open(tx, member_id, {**values, "agent": agent, "seconds": seconds})
-    return OpenedSession(session_id, await _new_refresh(tx, session_id, seconds))
+    made = await _open(tx, member_id, {**values, "id": session_id, "agent": agent, "seconds": seconds})
+    return OpenedSession(made, await _new_refresh(tx, made, seconds))
 
 
 async def find_session(lobby: Lobby, secret: str, *, request_id: str = "") -> FoundSession | None:
@@ -180,7 +188,7 @@ async def refresh(tx: Tx, token_id: UUID, *, seconds: float) -> Refreshed:
 
 
 async def _open(tx: Tx, member_id: UUID, values: dict[str, object]) -> UUID:
-    made = await tx.execute(queries.OPEN, {"tenant_id": tx.tenant_id, "member_id": member_id, **values})
+    made = await tx.execute(queries.OPEN, {"tenant_id": tx.tenant_id, "member_id": member_id, "id": None, **values})
     row = made.one_or_none()
     if row is None:
         raise NotFound(sentence("no-member"))

@@ -86,7 +86,6 @@ async def test_a_program_gets_tokens_with_the_right_verifier_once(deps: Deps, ac
     assert given.status_code == 200 and given.headers["cache-control"] == "no-store"
     tokens = given.json()
     assert (tokens["token_type"], tokens["expires_in"], tokens["scope"]) == ("Bearer", 600, "read write")
-    assert (await person.first(told["code"])).json() == {"error": "invalid_grant"}
     me = await person.program.get("/v1/me", headers={"Authorization": f"Bearer {tokens['access_token']}"})
     assert me.status_code == 200 and me.json()["role"] == "manager" and me.json()["scopes"] == ["read", "write"]
     assert "plan.approve" not in me.json()["verbs"]
@@ -96,6 +95,38 @@ async def test_a_program_gets_tokens_with_the_right_verifier_once(deps: Deps, ac
     assert refused["error"] == "access_denied" and "code" not in refused
     tampered = await person.first((await person.code())["code"][:-2] + "xx")
     assert tampered.json() == {"error": "invalid_grant"}
+
+
+async def test_a_code_that_comes_twice_ends_what_it_opened(deps: Deps, actor: Actor, person: Person) -> None:
+    code = (await person.code())["code"]
+    tokens, other = (await person.first(code)).json(), (await person.first((await person.code())["code"])).json()
+    assert (await person.first(code, code_verifier="w" * 64)).status_code == 400
+    assert await person.me(tokens["access_token"]) == 200  # whoever lacks the verifier ends nothing
+    assert (await person.first(code)).json() == {"error": "invalid_grant"}
+    assert await person.me(tokens["access_token"]) == 401
+    assert (await person.refresh(tokens["refresh_token"])).json() == {"error": "invalid_grant"}
+    assert await person.me(other["access_token"]) == 200  # what another code opened is another's
+    async with deps.open_tx(actor) as tx:
+        assert [one.verb for one in await audit.list_entries(tx)].count("session.code_reused") == 1
+
+
+async def test_a_code_that_comes_again_after_its_browser_left_ends_what_it_opened(person: Person) -> None:
+    code = (await person.code())["code"]
+    tokens = (await person.first(code)).json()
+    sessions = await person.program.get("/v1/sessions", headers={"Authorization": f"Bearer {tokens['access_token']}"})
+    browser = next(one["id"] for one in sessions.json()["items"] if one["kind"] == "browser")
+    ended = await person.program.delete(f"/v1/sessions/{browser}", headers=sessions.request.headers)
+    assert ended.status_code in (200, 204) and await person.me(tokens["access_token"]) == 200
+    assert (await person.first(code)).json() == {"error": "invalid_grant"}
+    assert await person.me(tokens["access_token"]) == 401
+
+
+async def test_of_several_at_once_with_one_code_none_goes_on(person: Person) -> None:
+    code = (await person.code())["code"]
+    answers = await asyncio.gather(*(person.first(code) for _ in range(5)))
+    given = [one.json() for one in answers if one.status_code == 200]
+    assert len(given) == 1
+    assert await person.me(given[0]["access_token"]) == 401
 
 
 async def test_a_program_may_only_be_on_the_persons_own_machine(app: FastAPI, person: Person) -> None:
