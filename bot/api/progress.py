@@ -15,8 +15,6 @@ from bot.api.door import asks, router
 from bot.api.following import VERB, Following, News, Stream, following_of
 from bot.api.initiatives import PostView, view
 from bot.auth import Caller, Dependencies, shown
-from handlers import access
-from services import workflow
 
 routes = router("/initiatives/{initiative_id}", "initiatives")
 EVENT = {
@@ -49,13 +47,9 @@ async def events(
     whenever it moved; `progress` events say how many characters of a model's answer have come in which stage, while
     it comes: what came is not checked yet, and nobody's to see. The id of an event is the number of the last post
     before it."""
+    following = following_of(request, deps)
     stream = Stream(await shown(request, deps), caller, initiative_id, after=int(last or 0))
-    async with deps.open_tx(caller) as tx:
-        plan = await access.plan(tx, caller, initiative_id)
-        posts = await workflow.posts(tx, initiative_id, after=stream.after)
-        stream.after = posts[-1].seq if posts else stream.after
-        first = News(plan, posts, stream.after, await workflow.look(tx, initiative_id))
-    told = _told(following_of(request, deps), stream, first, until=time.monotonic() + seconds)
+    told = _told(following, stream, await following.first(stream), until=time.monotonic() + seconds)
     return StreamingResponse(told, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 
