@@ -183,12 +183,13 @@ async def _told(deps: Deps, tenant_id: UUID, streams: list[Stream]) -> None:
     of_plans: dict[UUID, list[Stream]] = defaultdict(list)
     for stream in streams:
         of_plans[stream.initiative_id].append(stream)
+    asked = {stream: (stream.actor, stream.initiative_id) for stream in streams}  # they are looked up again meanwhile
     async with deps.open_tx(system(tenant_id)) as tx:
         standing = await workflow.look_at_all(tx, of_plans)
-        seen = await access.seen(tx, ((one.actor, one.initiative_id) for one in streams))
+        seen = await access.seen(tx, asked.values())
         for initiative_id, group in of_plans.items():
             now = standing.get(initiative_id)
-            unseen = (one for one in group if now is None or (one.actor, initiative_id) not in seen)
+            unseen = (one for one in group if now is None or asked[one] not in seen)
             _end(unseen, NotFound(sentence("plan-unseen")))
             behind = [one for one in group if one.is_waiting and now is not None and _is_behind(one, now)]
             if now is None or not behind:
