@@ -82,7 +82,11 @@ async def test_who_may_no_longer_hears_no_more(api: Api, take: Take) -> None:
 
 
 class Counted(Deps):
-    """Counts what is asked."""
+    """Counts what is asked; whoever is read for is looked up again meanwhile, as a process with much to do may."""
+
+    @property
+    def read_for(self) -> list[Stream]:
+        return self.__dict__.setdefault("_read_for", [])
 
     @property
     def asked(self) -> Counter[str]:
@@ -96,6 +100,8 @@ class Counted(Deps):
     async def open_tx(self, actor: Actor, *, is_view: bool = False) -> AsyncIterator[Tx]:
         self.asked["where"] += 1
         async with super().open_tx(actor, is_view=is_view) as tx:
+            for one in self.read_for:
+                one.actor = replace(one.actor, request_id=uuid4().hex)
             yield tx
 
 
@@ -120,6 +126,7 @@ async def test_however_many_follow_they_are_asked_for_together_and_each_hears_it
     streams = [Stream(*who[at % len(who)], plans[at % 3], after=0) for at in range(300)]
     theirs = Stream(Shown(await key_of(api.deps, outside)), outside, plans[0], after=0)
     following = Following(counted)
+    counted.read_for.extend(streams)
     with ExitStack() as opened:
         for stream in (*streams, theirs):
             opened.enter_context(following.one_more(stream))
