@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
+import sys
 from contextlib import suppress
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+from httptools import HttpParserInvalidMethodError
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from bot.ahead import Ahead, Exchange, ahead_of, begin
+from bot.answers import Answer, headers_of
 
 if TYPE_CHECKING:
     from services.core.web import WebSettings
@@ -17,6 +22,7 @@ if TYPE_CHECKING:
 HEAD_BYTES = 65_536  # of one request line with its headers, and of what frames a body
 HEAD_SECONDS = 20.0  # a head that began is whole by then; nobody holds a connection without asking for longer
 BODY_SECONDS = 120.0  # likewise a body
+_SAFE = ((b"x-content-type-options", b"nosniff"), (b"cache-control", b"no-store"))
 IDLE_SECONDS = 75  # a proxy in front lets go first (most do after 60): it may not send into a connection that we close
 
 
@@ -119,14 +125,12 @@ class Strict(HttpToolsProtocol):
         if self.pipeline or (under_way and (self.cycle.response_started or not self._in_body)):
             self.transport.close()
             return
-        if not self._is_too_large:
-            super().send_400_response(msg)
-            return
-        words = msg.encode("ascii")
-        self.transport.write(
-            b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-type: text/plain; charset=utf-8\r\n"
-            b"content-length: %d\r\nconnection: close\r\n\r\n%b" % (len(words), words)
-        )
+        status, detail = HTTPStatus.BAD_REQUEST, "What came is no request that can be read in one way only."
+        if self._is_too_large:
+            status, detail = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The head of a request is too large."
+        elif isinstance(sys.exception(), HttpParserInvalidMethodError):  # what the parser stopped at
+            detail = "What came begins with no method of HTTP that is known here."
+        self.transport.write(_refusal(status, detail))
         self.transport.close()
 
     def on_response_complete(self) -> None:
@@ -158,6 +162,15 @@ class Strict(HttpToolsProtocol):
             self.transport.abort()
         else:
             self.transport.close()
+
+
+def _refusal(status: HTTPStatus, detail: str) -> bytes:
+    """A problem document like every other error of ours (RFC 9457), without the app: it was never asked."""
+    told = {"type": "about:blank", "title": status.phrase, "status": status.value, "detail": detail}
+    body = json.dumps(told).encode()
+    answer = Answer(status.value, body, b"application/problem+json", (*_SAFE, (b"connection", b"close")))
+    head = b"".join(b"%b: %b\r\n" % header for header in headers_of(answer))
+    return b"HTTP/1.1 %d %b\r\n%b\r\n%b" % (status, status.phrase.encode(), head, body)
 
 
 def options(web: WebSettings) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from handlers.replies import sentence
@@ -39,6 +40,15 @@ async def sees(tx: Tx, actor: Actor, found: Initiative) -> bool:
     if actor.role is not Role.CONTRACTOR:
         return True
     return actor.member_id is not None and await workflow.takes_part(tx, found.id, actor.member_id)
+
+
+async def seen(tx: Tx, asked: Iterable[tuple[Actor, UUID]]) -> frozenset[tuple[Actor, UUID]]:
+    """Of (actor, plan that is there): those where the actor may see it, by one statement at most."""
+    pairs = frozenset(asked)
+    outside = {one for one in pairs if one[0].role is Role.CONTRACTOR}
+    members = {actor.member_id for actor, _ in outside if actor.member_id is not None}
+    taken = await workflow.taking_part(tx, {plan for _, plan in outside}, members) if members else frozenset()
+    return pairs - {(actor, plan) for actor, plan in outside if (actor.member_id, plan) not in taken}
 
 
 async def came_by_thread(tx: Tx, actor: Actor, found: Initiative) -> None:

@@ -73,8 +73,8 @@ class Tokens:
         }
         return jwt.encode(told, key.private, algorithm="ES256", headers={"typ": TYPE, "kid": key.id}), seconds
 
-    async def session_in(self, token: str) -> tuple[UUID, UUID] | None:
-        """Tenant and session of a token of ours that still holds; None for any other."""
+    async def session_in(self, token: str) -> tuple[UUID, UUID, float] | None:
+        """Tenant and session of a token of ours that still holds, and when it will not; None for any other."""
         try:
             header = jwt.get_unverified_header(token)
             kid = header.get("kid")
@@ -90,7 +90,7 @@ class Tokens:
                 leeway=SKEW_SECONDS,
                 options={"require": ["exp", "iat", "iss", "aud", "sub", "sid", "tid"]},
             )
-            return UUID(str(told["tid"])), UUID(str(told["sid"]))
+            return UUID(str(told["tid"])), UUID(str(told["sid"])), float(told["exp"]) + SKEW_SECONDS
         except (jwt.InvalidTokenError, ValueError):
             return None
 

@@ -79,7 +79,8 @@ class S3Blobs:
     async def allow_upload(
         self, key: str, *, size: int, media_type: str, sha256: bytes, seconds: int = 300
     ) -> Upload:  # fmt: skip
-        """For a browser: `size` in bytes. S3 refuses another size, type or content, and anything after `seconds`."""
+        """For a browser: `size` in bytes. S3 refuses another size, type or content, and anything after `seconds`.
+        What is put there so is not sealed with the tenant's key and outlives it: none of our own doors hands it out."""
         if not size > 0 or not 0 < seconds <= LONGEST_LINK_SECONDS or len(sha256) != 32:
             raise BadInput("An upload has a size above 0 bytes, a SHA-256, and at most 15 minutes.")
         fields = {

@@ -21,6 +21,9 @@ from services.core.words import sentence
 
 MOST_BYTES = 64 * 1024 * 1024  # fifty issues with all their comments are less
 _PART = 256 * 1024
+# What the standard library's table (of the older Pythons, or of all) takes for public, and is a network of its own or
+# the machine's host: protocol assignments (a cloud's metadata stands there), relays of 6to4, another cloud's host.
+_NOT_PUBLIC = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32", "5f00::/16")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ def is_public(address: str) -> bool:
             return is_public(str(inner))
         if found.is_site_local:
             return False
+    if any(found in network for network in _NOT_PUBLIC if network.version == found.version):
+        return False
     return found.is_global and not found.is_multicast and not found.is_reserved
 
 

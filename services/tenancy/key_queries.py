@@ -53,6 +53,12 @@ REVOKE = text(
     UPDATE tenancy.api_key SET revoked_at = coalesce(revoked_at, now()) WHERE tenant_id = :tenant_id AND id = :id
     """
 )
+FIND_CALLERS = text(
+    """
+    SELECT asked.hash, f.tenant_id, f.member_id, f.role, f.name, f.key_id, f.scopes
+    FROM unnest(CAST(:hashes AS bytea[])) AS asked (hash), LATERAL tenancy.find_api_key(asked.hash) AS f
+    """
+)
 FIND_CALLER = text(
     "SELECT tenant_id, member_id, role, name, key_id, scopes FROM tenancy.find_api_key(:hash)"
 ).bindparams(bindparam("hash", type_=LargeBinary))

@@ -24,6 +24,13 @@ FIND = text(f"SELECT {_FOUND} FROM tenancy.find_session(:hash)").bindparams(_HAS
 FIND_OF = text(
     f"SELECT {_FOUND} FROM tenancy.find_session_of(:tenant_id, :id)"  # noqa: S608
 ).bindparams(bindparam("tenant_id", type_=Uuid), bindparam("id", type_=Uuid))
+FIND_ALL_OF = text(
+    f"""
+    SELECT {", ".join(f"f.{name}" for name in _FOUND.split(", "))}
+    FROM unnest(CAST(:tenants AS uuid[]), CAST(:ids AS uuid[])) AS asked (tenant, session),
+        LATERAL tenancy.find_session_of(asked.tenant, asked.session) AS f
+    """  # noqa: S608
+)
 AT_PROVIDER = text("SELECT tenant_id, id FROM tenancy.sessions_at_provider(:issuer, :subject, :sid)")
 SEEN = text("UPDATE tenancy.session SET seen_at = now() WHERE tenant_id = :tenant_id AND id = :id AND ended_at IS NULL")
 PROLONG = text(

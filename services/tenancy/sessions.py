@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
+
+from sqlalchemy import RowMapping
 
 from services.core.actor import Actor, Role
 from services.core.errors import NotAllowed, NotFound
@@ -103,14 +105,21 @@ async def open_program(
 
 async def find_session(lobby: Lobby, secret: str, *, request_id: str = "") -> FoundSession | None:
     """Of a browser; None for one that has ended, or whose member was removed or tenant suspended."""
-    return _found((await lobby.execute(queries.FIND, {"hash": rules.hash_secret(secret)})).one_or_none(), request_id)
+    made = await lobby.execute(queries.FIND, {"hash": rules.hash_secret(secret)})
+    return _found(made.mappings().one_or_none(), request_id)
 
 
 async def find_session_of(
     lobby: Lobby, tenant_id: UUID, session_id: UUID, *, request_id: str = ""
 ) -> FoundSession | None:  # fmt: skip
     values = {"tenant_id": tenant_id, "id": session_id}
-    return _found((await lobby.execute(queries.FIND_OF, values)).one_or_none(), request_id)
+    return _found((await lobby.execute(queries.FIND_OF, values)).mappings().one_or_none(), request_id)
+
+
+async def find_sessions_of(lobby: Lobby, asked: Collection[tuple[UUID, UUID]]) -> tuple[FoundSession, ...]:
+    """As `find_session_of`, of many (tenant, session) in one statement: those that go on."""
+    values = {"tenants": [one[0] for one in asked], "ids": [one[1] for one in asked]}
+    return tuple(found for row in await lobby.fetch(queries.FIND_ALL_OF, values) if (found := _found(row, "")))
 
 
 async def sessions_at_provider(
@@ -202,13 +211,13 @@ async def _new_refresh(tx: Tx, session_id: UUID, seconds: float) -> str:
     return secret
 
 
-def _found(row: Any, request_id: str) -> FoundSession | None:
+def _found(row: Mapping[str, Any] | RowMapping | None, request_id: str) -> FoundSession | None:
     if row is None:
         return None
-    kind = SessionKind(row.kind)
-    scopes = frozenset(row.scopes) if kind is SessionKind.PROGRAM else None
-    actor = Actor(row.tenant_id, row.member_id, Role(row.role), row.name, request_id, scopes)
-    return FoundSession(Caller(actor, row.id), kind, float(row.idle))
+    kind = SessionKind(row["kind"])
+    scopes = frozenset(row["scopes"]) if kind is SessionKind.PROGRAM else None
+    actor = Actor(row["tenant_id"], row["member_id"], Role(row["role"]), row["name"], request_id, scopes)
+    return FoundSession(Caller(actor, row["id"]), kind, float(row["idle"]))
 
 
 def _session(row: object) -> Session:

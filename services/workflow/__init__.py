@@ -59,7 +59,7 @@ from services.workflow.model import (
     StageRun,
     Voted,
 )
-from services.workflow.participants import list_taken, take_part, takes_part
+from services.workflow.participants import list_taken, take_part, takes_part, taking_part
 from services.workflow.pausing import give_time
 from services.workflow.posts import (
     claim_post,
@@ -99,7 +99,7 @@ from services.workflow.service import (
     stop,
     unpark,
 )
-from services.workflow.watching import Came, is_watched, look, tell_came
+from services.workflow.watching import Came, Standing, is_watched, look, look_at_all, tell_came
 
 __all__ = [
     "Approval",
@@ -122,6 +122,7 @@ __all__ = [
     "RunStatus",
     "Stage",
     "StageRun",
+    "Standing",
     "Stopped",
     "Voted",
     "add_thread",
@@ -168,6 +169,7 @@ __all__ = [
     "lock_plan",
     "lock_road",
     "look",
+    "look_at_all",
     "loose_later",
     "loose_told",
     "mirror",
@@ -196,6 +198,7 @@ __all__ = [
     "stop",
     "take_part",
     "takes_part",
+    "taking_part",
     "tell_came",
     "unpark",
     "vote_change",

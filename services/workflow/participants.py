@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import text
@@ -23,6 +24,14 @@ SELECT 1 FROM workflow.participant WHERE tenant_id = :tenant AND member_id = :me
 """
 )
 
+TAKING_PART = text(
+    """
+SELECT member_id, initiative_id FROM workflow.participant
+WHERE tenant_id = :tenant AND member_id = ANY (CAST(:members AS uuid[]))
+  AND initiative_id = ANY (CAST(:initiatives AS uuid[]))
+"""
+)
+
 
 async def take_part(tx: Tx, initiative_id: UUID, member_id: UUID) -> None:
     """From now on; again is no harm."""
@@ -32,6 +41,14 @@ async def take_part(tx: Tx, initiative_id: UUID, member_id: UUID) -> None:
 async def takes_part(tx: Tx, initiative_id: UUID, member_id: UUID) -> bool:
     values = {"tenant": tx.tenant_id, "member": member_id, "initiative": initiative_id}
     return (await tx.execute(TAKES_PART, values)).one_or_none() is not None
+
+
+async def taking_part(
+    tx: Tx, initiatives: Collection[UUID], members: Collection[UUID]
+) -> frozenset[tuple[UUID, UUID]]:  # fmt: skip
+    """(member, initiative) of those who take part."""
+    values = {"tenant": tx.tenant_id, "members": list(members), "initiatives": list(initiatives)}
+    return frozenset((row[0], row[1]) for row in await tx.fetch(TAKING_PART, values))
 
 
 async def list_taken(tx: Tx, member_id: UUID, *, after: int | None = None, limit: int = 50) -> tuple[Initiative, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -19,11 +20,31 @@ class Came:
     characters: int
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a plan stands, as far as whoever saw it before has to know: `version` is equal to an earlier one when
+    nothing of the plan was written since, `last` is the number of the last post in its thread."""
+
+    version: str
+    last: int
+    came: Came | None
+
+
 async def look(tx: Tx, initiative_id: UUID) -> Came | None:
     """Says that somebody looks, and tells what is under way. Written down twice in `LOOKS` at most."""
     values = {"tenant": tx.tenant_id, "initiative": initiative_id, "looks": LOOKS}
     rows = await tx.fetch(queries.LOOK, values)
     return Came(rows[0]["stage"], rows[0]["characters"]) if rows else None
+
+
+async def look_at_all(tx: Tx, initiatives: Collection[UUID]) -> dict[UUID, Standing]:
+    """As `look`, of many plans in one statement; without those that are not there (any more)."""
+    values = {"tenant": tx.tenant_id, "initiatives": list(initiatives), "looks": LOOKS}
+    found = {}
+    for row in await tx.fetch(queries.LOOK_AT_ALL, values):
+        came = Came(row["stage"], row["characters"]) if row["characters"] else None
+        found[row["id"]] = Standing(row["version"], row["last_seq"], came)
+    return found
 
 
 async def is_watched(tx: Tx, initiative_id: UUID) -> bool:

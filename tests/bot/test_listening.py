@@ -123,6 +123,7 @@ REFUSED = {
     "two hosts": b"GET /seen HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
     "of the year 1991": b"GET /seen\r\n\r\n",
     "of no year": b"GET /seen HTTP/1.2\r\nHost: x\r\n\r\n",
+    "no method": b"FOO /seen HTTP/1.1\r\nHost: x\r\n\r\n",
     "a NUL": BEGIN + b"X-A: a\x00b\r\n\r\n",
 }
 
@@ -131,6 +132,19 @@ REFUSED = {
 async def test_what_two_may_read_in_two_ways_is_refused_and_nothing_behind_it_is_heard(port: int, name: str) -> None:
     answer = await said(port, REFUSED[name] + HIDDEN)
     assert answer.startswith(b"HTTP/1.1 400") and answer.count(b"HTTP/1.1") == 1 and b"hidden" not in answer
+    told = problem_in(answer)
+    assert told["status"] == 400 and ("no method" in told["detail"]) is (name == "no method")
+
+
+def problem_in(answer: bytes) -> dict[str, Any]:
+    """As RFC 9457 has it, whole, and the last that the connection says."""
+    head, _, body = answer.partition(b"\r\n\r\n")
+    headers = dict(one.lower().split(b": ", 1) for one in head.split(b"\r\n")[1:])
+    assert headers[b"content-type"] == b"application/problem+json" and headers[b"connection"] == b"close"
+    assert int(headers[b"content-length"]) == len(body)
+    told: dict[str, Any] = json.loads(body)
+    assert set(told) == {"type", "title", "status", "detail"} and told["title"].encode() in head
+    return told
 
 
 async def test_what_is_plain_is_heard_with_its_own_body_and_no_more(port: int) -> None:
@@ -167,6 +181,7 @@ async def test_a_head_has_an_end(port: int, parts: list[bytes]) -> None:
     """2.6 MB of it would be kept, and what goes on without end with it."""
     answer = await said(port, *parts)
     assert b" 200 " not in answer
+    assert not answer or problem_in(answer)["status"] == 431  # what comes too late to be answered is cut off
     just = BEGIN + b"X-A: " + b"a" * 60_000 + b"\r\nConnection: close\r\n\r\n"
     assert (await said(port, just)).startswith(b"HTTP/1.1 200")
 

@@ -17,7 +17,7 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import text
 
-from bot.sign_in.tokens import FRESH_SECONDS, Tokens
+from bot.sign_in.tokens import FRESH_SECONDS, SKEW_SECONDS, Tokens
 from services import audit, tenancy
 from services.core.actor import Actor, Role, system
 from services.core.deps import Deps
@@ -253,8 +253,11 @@ async def test_signing_keys_change_by_themselves_and_other_processes_follow(deps
     first, second = Tokens(deps, clock=lambda: now), Tokens(deps, clock=lambda: now)
     assert actor.member_id is not None
     who = (actor.tenant_id, actor.member_id, uuid4(), ("read",))
-    old, _ = await first.make(*who)
-    assert await second.session_in(old) == (actor.tenant_id, who[2])
+    begun = time.time()
+    old, seconds = await first.make(*who)
+    named = await second.session_in(old)
+    assert named is not None and named[:2] == (actor.tenant_id, who[2])
+    assert begun + seconds - 1 <= named[2] <= time.time() + seconds + SKEW_SECONDS
     async with deps.open_tx(system(DEPLOYMENT)) as tx:
         await tx.execute(text("UPDATE tenancy.signing_key SET created_at = created_at - interval '31 days'"))
     now = FRESH_SECONDS + 1
